@@ -1,0 +1,110 @@
+// Package action is the closed set of things a user can ask for. Panes answer
+// keys with an action; the root's perform turns it into state or a command.
+// Names are imperative: an action is a wish, not an event.
+package action
+
+import (
+	"lipdash/api"
+)
+
+// Action is one wish of the user. The set is closed to this package.
+type Action interface{ isAction() }
+
+type (
+	// Quit leaves the program; Force does not ask.
+	Quit struct{ Force bool }
+	// Back peels one layer: dialog, then search, then marks, then nothing.
+	Back struct{}
+	// Help shows or hides the key overlay.
+	Help struct{}
+	// Suspend stops the process (ctrl+z).
+	Suspend struct{}
+	// Redraw repaints the whole screen.
+	Redraw struct{}
+	// FocusPane moves the focus between list and detail.
+	FocusPane struct{}
+
+	// Refresh asks for the newest page and the active statuses now.
+	Refresh struct{}
+	// Resync reloads every loaded page.
+	Resync struct{}
+	// NextPage and PrevPage turn API pages.
+	NextPage struct{}
+	// PrevPage goes one page back.
+	PrevPage struct{}
+
+	// OpenJob shows a job's detail.
+	OpenJob struct{ ID api.JobID }
+	// CursorMoved says which job the cursor is on now, so that the detail
+	// pane can be kept fresh.
+	CursorMoved struct{ ID api.JobID }
+	// ShowRaw toggles the raw JSON in the detail pane.
+	ShowRaw struct{}
+
+	// NewJob opens the create form.
+	NewJob struct{}
+	// CloseForm leaves the form; what was typed stays.
+	CloseForm struct{}
+	// DiscardDraft empties the form and leaves it.
+	DiscardDraft struct{}
+	// SubmitForm sends what the form holds: values by parameter name, local
+	// paths still in them.
+	SubmitForm struct{ Values map[string]string }
+	// CheckFile asks what a local path in a source field is.
+	CheckFile struct{ Param, Path string }
+	// CompletePath asks for paths that start like Prefix.
+	CompletePath struct{ Param, Prefix string }
+
+	// AskRename opens the title editor on a job.
+	AskRename struct{ ID api.JobID }
+	// Rename changes a job's title.
+	Rename struct {
+		ID    api.JobID
+		Title string
+	}
+	// AskDelete opens the delete dialog for a fixed set of jobs.
+	AskDelete struct{ IDs []api.JobID }
+	// Delete deletes jobs after the undo window.
+	Delete struct{ IDs []api.JobID }
+	// Undo takes the last undoable thing back.
+	Undo struct{}
+
+	// AskCopy opens the copy menu for a job.
+	AskCopy struct{ ID api.JobID }
+	// Copy puts text on the clipboard; What names it in the toast.
+	Copy struct{ What, Text string }
+
+	// UseKey tries a pasted API key for this run.
+	UseKey struct{ Key string }
+	// OpenDemo starts the built-in simulator and shows it.
+	OpenDemo struct{}
+)
+
+func (Quit) isAction()         {}
+func (Back) isAction()         {}
+func (Help) isAction()         {}
+func (Suspend) isAction()      {}
+func (Redraw) isAction()       {}
+func (FocusPane) isAction()    {}
+func (Refresh) isAction()      {}
+func (Resync) isAction()       {}
+func (NextPage) isAction()     {}
+func (PrevPage) isAction()     {}
+func (OpenJob) isAction()      {}
+func (CursorMoved) isAction()  {}
+func (ShowRaw) isAction()      {}
+func (NewJob) isAction()       {}
+func (CloseForm) isAction()    {}
+func (DiscardDraft) isAction() {}
+func (SubmitForm) isAction()   {}
+func (CheckFile) isAction()    {}
+func (CompletePath) isAction() {}
+func (AskRename) isAction()    {}
+func (Rename) isAction()       {}
+func (AskDelete) isAction()    {}
+func (Delete) isAction()       {}
+func (Undo) isAction()         {}
+func (AskCopy) isAction()      {}
+func (Copy) isAction()         {}
+func (UseKey) isAction()       {}
+func (OpenDemo) isAction()     {}

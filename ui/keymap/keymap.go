@@ -1,0 +1,164 @@
+// Package keymap holds every binding, by scope, as data. A key means one thing
+// in one scope; the footer and the help overlay are derived from the same
+// table, so help cannot promise a key that does not exist.
+package keymap
+
+import "slices"
+
+// Scope is where a binding holds. An inner scope is asked before Global.
+type Scope string
+
+// The scopes.
+const (
+	Global  Scope = "everywhere"
+	Move    Scope = "move"
+	Jobs    Scope = "jobs"
+	Detail  Scope = "detail"
+	Form    Scope = "form"
+	Edit    Scope = "text"
+	Confirm Scope = "dialog"
+	Menu    Scope = "menu"
+)
+
+// Command is what a key means: the stable name a remapping would use.
+type Command string
+
+// The commands.
+const (
+	None Command = ""
+
+	Help      Command = "help"
+	Back      Command = "back"
+	Close     Command = "close"
+	ForceQuit Command = "quit"
+	Suspend   Command = "suspend"
+	Redraw    Command = "redraw"
+	Pane      Command = "pane"
+	Refresh   Command = "refresh"
+	Resync    Command = "resync"
+	Undo      Command = "undo"
+
+	Down     Command = "down"
+	Up       Command = "up"
+	Top      Command = "top"
+	Bottom   Command = "bottom"
+	HalfDown Command = "half-down"
+	HalfUp   Command = "half-up"
+	PageDown Command = "screen-down"
+	PageUp   Command = "screen-up"
+
+	Open     Command = "open"
+	NextPage Command = "next-page"
+	PrevPage Command = "previous-page"
+	Mark     Command = "mark"
+	Range    Command = "range"
+	MarkAll  Command = "mark-all"
+	Create   Command = "create"
+	Rename   Command = "rename"
+	Delete   Command = "delete"
+	CopyID   Command = "copy-id"
+	CopyMenu Command = "copy"
+	Raw      Command = "raw"
+
+	NextJob Command = "next-job"
+	PrevJob Command = "previous-job"
+
+	NextField Command = "next-field"
+	PrevField Command = "previous-field"
+	Toggle    Command = "toggle"
+	Press     Command = "press"
+	Submit    Command = "submit"
+	Clear     Command = "clear-field"
+	Leave     Command = "leave"
+
+	Left   Command = "left"
+	Right  Command = "right"
+	Yes    Command = "yes"
+	No     Command = "no"
+	Accept Command = "accept"
+)
+
+// Binding joins keys, meaning and help.
+type Binding struct {
+	Scope   Scope
+	Command Command
+	// Keys as Bubble Tea names them ("ctrl+d", "space", "?"); the first is
+	// the one shown.
+	Keys []string
+	// Short is the word in the footer, Long the line in the help overlay.
+	Short, Long string
+}
+
+// Map is a set of bindings.
+type Map struct {
+	bindings []Binding
+	byKey    map[Scope]map[string]Command
+}
+
+// Default is the key map of the program.
+func Default() *Map { return New(defaults()) }
+
+// New indexes bindings. The first of two that share a scope and a key wins.
+func New(bindings []Binding) *Map {
+	m := &Map{bindings: bindings, byKey: map[Scope]map[string]Command{}}
+	for _, b := range bindings {
+		keys := m.byKey[b.Scope]
+		if keys == nil {
+			keys = map[string]Command{}
+			m.byKey[b.Scope] = keys
+		}
+		for _, k := range b.Keys {
+			if _, taken := keys[k]; !taken {
+				keys[k] = b.Command
+			}
+		}
+	}
+	return m
+}
+
+// Lookup says what a key means in the first of scopes that binds it, or None.
+func (m *Map) Lookup(key string, scopes ...Scope) Command {
+	for _, s := range scopes {
+		if c, ok := m.byKey[s][key]; ok {
+			return c
+		}
+	}
+	return None
+}
+
+// Bindings are the bindings of a scope, in the table's order.
+func (m *Map) Bindings(scope Scope) []Binding {
+	var out []Binding
+	for _, b := range m.bindings {
+		if b.Scope == scope {
+			out = append(out, b)
+		}
+	}
+	return out
+}
+
+// Find returns the binding of a command in the first scope that has it.
+func (m *Map) Find(c Command, scopes ...Scope) (Binding, bool) {
+	for _, s := range scopes {
+		i := slices.IndexFunc(m.bindings, func(b Binding) bool { return b.Scope == s && b.Command == c })
+		if i >= 0 {
+			return m.bindings[i], true
+		}
+	}
+	return Binding{}, false
+}
+
+// Hint is one entry of a footer: a key and what it does now.
+type Hint struct{ Key, Text string }
+
+// Hints are the footer entries of commands, in their order; a command without
+// a binding in scopes is left out.
+func (m *Map) Hints(scopes []Scope, commands ...Command) []Hint {
+	var out []Hint
+	for _, c := range commands {
+		if b, ok := m.Find(c, scopes...); ok {
+			out = append(out, Hint{Key: b.Keys[0], Text: b.Short})
+		}
+	}
+	return out
+}

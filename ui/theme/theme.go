@@ -1,0 +1,86 @@
+// Package theme turns semantic tokens into styles. Colours have meanings, not
+// names: a pane asks for Failed, never for red. A state is a glyph and a word
+// before it is a colour, so that every screen reads without any.
+package theme
+
+import (
+	"charm.land/lipgloss/v2"
+
+	"lipdash/api"
+)
+
+// Depth is how many colours the terminal shows.
+type Depth int
+
+// The colour depths.
+const (
+	// NoColor still uses bold, faint and underline.
+	NoColor Depth = iota
+	// ANSI16 uses the terminal's own sixteen colours.
+	ANSI16
+	// Full uses the exact tokens; the renderer maps them to 256 colours.
+	Full
+)
+
+// Options say what the terminal is like.
+type Options struct {
+	Dark  bool
+	Depth Depth
+	// ASCII replaces every glyph outside ASCII, rules included.
+	ASCII bool
+}
+
+// Theme is the set of styles and glyphs for one terminal.
+type Theme struct {
+	// Text is what you came to read, Muted what surrounds it, Faint labels
+	// and asides.
+	Text, Muted, Faint lipgloss.Style
+	// Rule is for lines only.
+	Rule lipgloss.Style
+	// Accent means: you can act here, or you are here.
+	Accent lipgloss.Style
+	// Button is the default button (accent behind, on-accent text).
+	Button lipgloss.Style
+	// Field is the ground of inputs and dialogs, with Text on it.
+	Field lipgloss.Style
+	// Status colours, and nothing else.
+	Run, Wait, Done, Fail, Warn, Held lipgloss.Style
+
+	Glyphs Glyphs
+
+	sel, field lipgloss.Style
+}
+
+// Glyphs are the signs the program draws, each one cell wide.
+type Glyphs struct {
+	Run, Wait, Done, Fail, Stuck, Held, Unknown string
+	Bar, Mark, HRule, VRule                     string
+	Ellipsis, On, Off, Checked, Unchecked       string
+	Live, Times                                 string
+}
+
+// State is how a job is shown: a glyph, a word and a style.
+type State struct {
+	Glyph, Word string
+	Style       lipgloss.Style
+}
+
+// Status is how a job's status is shown. A word this program does not know is
+// shown as it came (the caller makes it safe).
+func (t Theme) Status(s api.Status) State {
+	switch s {
+	case api.StatusPending:
+		return State{t.Glyphs.Wait, "pending", t.Wait}
+	case api.StatusRunning:
+		return State{t.Glyphs.Run, "running", t.Run}
+	case api.StatusCompleted:
+		return State{t.Glyphs.Done, "done", t.Done}
+	case api.StatusFailed:
+		return State{t.Glyphs.Fail, "failed", t.Fail.Bold(true)}
+	case api.StatusGone:
+		return State{t.Glyphs.Fail, "gone", t.Faint}
+	case api.StatusUnknown:
+		return State{t.Glyphs.Unknown, "unknown", t.Warn}
+	}
+	return State{t.Glyphs.Unknown, string(s), t.Warn}
+}
