@@ -28,16 +28,17 @@ type (
 	Refresh struct{}
 	// Resync reloads every loaded page.
 	Resync struct{}
-	// NextPage and PrevPage turn API pages.
+	// NextPage goes to the first job of the next API page, fetching it if need
+	// be.
 	NextPage struct{}
-	// PrevPage goes one page back.
-	PrevPage struct{}
+	// PrevPage goes one page back, to its first job, or to its last when the
+	// cursor came over the upper edge.
+	PrevPage struct{ ToLast bool }
+	// FirstPage goes to the very top, where new jobs arrive.
+	FirstPage struct{}
 
 	// OpenJob shows a job's detail.
 	OpenJob struct{ ID api.JobID }
-	// CursorMoved says which job the cursor is on now, so that the detail
-	// pane can be kept fresh.
-	CursorMoved struct{ ID api.JobID }
 	// ShowRaw toggles the raw JSON in the detail pane.
 	ShowRaw struct{}
 
@@ -90,8 +91,8 @@ func (Refresh) isAction()      {}
 func (Resync) isAction()       {}
 func (NextPage) isAction()     {}
 func (PrevPage) isAction()     {}
+func (FirstPage) isAction()    {}
 func (OpenJob) isAction()      {}
-func (CursorMoved) isAction()  {}
 func (ShowRaw) isAction()      {}
 func (NewJob) isAction()       {}
 func (CloseForm) isAction()    {}

@@ -1,0 +1,169 @@
+package ui
+
+import (
+	"context"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"lipdash/api"
+	"lipdash/ui/store"
+)
+
+// Commands are package functions of their arguments: none holds the model, so
+// none can race with it. Each returns its result with its error in it.
+
+func listJobs(ctx context.Context, c Client, seq store.Seq, limit int, token string) tea.Cmd {
+	return func() tea.Msg {
+		page, err := c.ListJobs(ctx, api.ListOptions{Limit: limit, Token: token})
+		return jobsListedMsg{seq: seq, token: token, page: page, err: err}
+	}
+}
+
+func pollStatuses(ctx context.Context, c Client, key string, seq store.Seq, ids []api.JobID) tea.Cmd {
+	return func() tea.Msg {
+		statuses, err := c.JobStatuses(ctx, ids)
+		return statusesPolledMsg{key: key, seq: seq, statuses: statuses, err: err}
+	}
+}
+
+func readJob(ctx context.Context, c Client, seq store.Seq, id api.JobID) tea.Cmd {
+	return func() tea.Msg {
+		job, err := c.GetJob(ctx, id)
+		return jobReadMsg{seq: seq, id: id, job: job, err: err}
+	}
+}
+
+func readAccount(ctx context.Context, c Client, seq store.Seq) tea.Cmd {
+	return func() tea.Msg {
+		a, err := c.Me(ctx)
+		return accountReadMsg{seq: seq, account: a, err: err}
+	}
+}
+
+func renameJob(ctx context.Context, c Client, id api.JobID, was, title string) tea.Cmd {
+	return func() tea.Msg {
+		job, err := c.UpdateTitle(ctx, id, title)
+		return jobRenamedMsg{id: id, was: was, now: title, job: job, err: err}
+	}
+}
+
+func deleteJob(ctx context.Context, c Client, id api.JobID) tea.Cmd {
+	return func() tea.Msg {
+		return jobDeletedMsg{id: id, err: c.DeleteJob(ctx, id)}
+	}
+}
+
+func createJob(ctx context.Context, c Client, submission int, req api.CreateRequest, key string) tea.Cmd {
+	return func() tea.Msg {
+		id, err := c.CreateJob(ctx, req, key)
+		return jobCreatedMsg{submission: submission, id: id, err: err}
+	}
+}
+
+// progress is how far an upload is, in bytes.
+type progress struct{ sent, total int64 }
+
+// sentFile is an uploaded file as it was then; a file that changed since is
+// sent again.
+type sentFile struct {
+	asset   api.AssetID
+	size    int64
+	modTime time.Time
+}
+
+// uploadJob says which file goes up for which field of which submission, and
+// what is known of an earlier upload of the same path.
+type uploadJob struct {
+	submission  int
+	param, path string
+	known       sentFile
+}
+
+// uploadFile opens and sends a local file. Progress goes into a channel that
+// holds only the newest figure, so a slow screen never slows the upload.
+func uploadFile(ctx context.Context, c Client, files Files, j uploadJob, ch chan progress) tea.Cmd {
+	return func() tea.Msg {
+		defer close(ch)
+		sent, err := sendFile(ctx, c, files, j, ch)
+		return assetUploadedMsg{submission: j.submission, param: j.param, path: j.path, sent: sent, err: err}
+	}
+}
+
+func sendFile(ctx context.Context, c Client, files Files, j uploadJob, ch chan progress) (sentFile, error) {
+	up, err := files.Upload(j.path)
+	if err != nil {
+		return sentFile{}, err
+	}
+	if k := j.known; k.asset != "" && k.size == up.Size && k.modTime.Equal(up.ModTime) {
+		return k, nil
+	}
+	asset, err := c.UploadAsset(ctx, up, func(sent, total int64) {
+		select {
+		case <-ch:
+		default:
+		}
+		ch <- progress{sent, total}
+	})
+	return sentFile{asset: asset.ID, size: up.Size, modTime: up.ModTime}, err
+}
+
+// listenProgress waits for the next figure of an upload.
+func listenProgress(submission int, param string, ch <-chan progress) tea.Cmd {
+	return func() tea.Msg {
+		p, ok := <-ch
+		if !ok {
+			return nil
+		}
+		return uploadProgressedMsg{submission: submission, param: param, sent: p.sent, total: p.total, more: ch}
+	}
+}
+
+// listenDisconnects waits for the next sign that the other side hung up.
+func listenDisconnects(ch <-chan struct{}) tea.Cmd {
+	if ch == nil {
+		return nil
+	}
+	return func() tea.Msg {
+		if _, ok := <-ch; !ok {
+			return nil
+		}
+		return disconnectedMsg{more: ch}
+	}
+}
+
+func checkFile(files Files, param, path string) tea.Cmd {
+	return func() tea.Msg {
+		fact, err := files.Check(path)
+		fact.Path = path
+		if err != nil {
+			fact.Problem = err.Error()
+		}
+		return fileCheckedMsg{param: param, fact: fact}
+	}
+}
+
+func completePath(files Files, param, prefix string) tea.Cmd {
+	return func() tea.Msg {
+		return pathsCompletedMsg{param: param, prefix: prefix, paths: files.Complete(prefix)}
+	}
+}
+
+func copyText(ctx context.Context, c Clipboard, what, text string) tea.Cmd {
+	return func() tea.Msg {
+		how, osc52, err := c.Copy(ctx, text)
+		return copiedMsg{what: what, text: text, how: how, osc52: osc52, err: err}
+	}
+}
+
+func connect(ctx context.Context, dial func(context.Context) (Session, error)) tea.Cmd {
+	return func() tea.Msg {
+		s, err := dial(ctx)
+		return sessionOpenedMsg{session: s, err: err}
+	}
+}
+
+// after sends msg once d has passed.
+func after(d time.Duration, msg tea.Msg) tea.Cmd {
+	return tea.Tick(d, func(time.Time) tea.Msg { return msg })
+}

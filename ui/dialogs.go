@@ -1,0 +1,167 @@
+package ui
+
+import (
+	"strconv"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"lipdash/api"
+	"lipdash/ui/action"
+	"lipdash/ui/confirm"
+	"lipdash/ui/format"
+	"lipdash/ui/menu"
+	"lipdash/ui/statusbar"
+)
+
+// openDelete asks before a delete. The set is fixed when the dialog opens and
+// said in it: rows that move or arrive now do not change it.
+func (m *Model) openDelete(ids []api.JobID) tea.Cmd {
+	ids = m.known(ids)
+	if len(ids) == 0 {
+		return nil
+	}
+	title := "Delete " + format.Count(len(ids), "job", "jobs")
+	if len(ids) == 1 {
+		title = "Delete " + m.name(ids[0])
+	}
+	spec := confirm.Spec{
+		Title: title, Danger: true,
+		Lines: append([]confirm.Line{{Text: "HeyGen removes the job and its files for good.", Tone: confirm.Plain}, {}},
+			m.stakes(ids)...),
+		Buttons: []confirm.Button{
+			{Label: "Cancel"},
+			{Label: "Delete", Action: action.Delete{IDs: ids}, Danger: true},
+		},
+		Footer: "u takes it back for " + format.Took(m.opts.UndoWindow),
+	}
+	if len(ids) > 1 {
+		spec.Lines[0].Text = "HeyGen removes the jobs and their files for good."
+		spec.Typed = strconv.Itoa(len(ids))
+	}
+	m.dialog = confirm.New(m.keys, spec, m.now)
+	return nil
+}
+
+func (m *Model) known(ids []api.JobID) []api.JobID {
+	var out []api.JobID
+	for _, id := range ids {
+		if _, ok := m.store.Get(id); ok && m.doomed[id] == nil {
+			out = append(out, id)
+		}
+	}
+	return out
+}
+
+// stakes say what would be lost, by state, and name the first few jobs.
+func (m *Model) stakes(ids []api.JobID) []confirm.Line {
+	n := map[api.Status]int{}
+	for _, id := range ids {
+		e, _ := m.store.Get(id)
+		n[e.Job.Status]++
+	}
+	var lines []confirm.Line
+	add := func(s api.Status, tone confirm.Tone, aside string) {
+		if n[s] > 0 {
+			st := m.theme.Status(s)
+			lines = append(lines, confirm.Line{Text: strings.TrimSpace(st.Glyph + " " + format.Count(n[s], st.Word, st.Word) + aside), Tone: tone})
+		}
+	}
+	add(api.StatusCompleted, confirm.Done, "")
+	add(api.StatusFailed, confirm.Fail, "")
+	add(api.StatusRunning, confirm.Run, "   it may still be billed, HeyGen cannot cancel")
+	add(api.StatusPending, confirm.Warn, "   it may still be billed, HeyGen cannot cancel")
+	if len(ids) > 1 {
+		lines = append(lines, confirm.Line{}, confirm.Line{Text: m.names(ids), Tone: confirm.Muted})
+	}
+	return lines
+}
+
+func (m *Model) names(ids []api.JobID) string {
+	const shown = 4
+	var names []string
+	for _, id := range ids[:min(shown, len(ids))] {
+		names = append(names, m.name(id))
+	}
+	s := strings.Join(names, ", ")
+	if more := len(ids) - shown; more > 0 {
+		s += ", +" + strconv.Itoa(more) + " more"
+	}
+	return s
+}
+
+// quit leaves at once unless something would be lost; asked twice, it leaves.
+func (m *Model) quit(force bool) tea.Cmd {
+	lost := m.lostByQuitting()
+	if force || len(lost) == 0 {
+		return tea.Quit
+	}
+	m.leaving = true
+	m.menu, m.rename, m.help = nil, nil, nil
+	m.dialog = confirm.New(m.keys, confirm.Spec{
+		Title: "Quit now?", Lines: lost,
+		Buttons: []confirm.Button{{Label: "Stay"}, {Label: "Quit", Action: action.Quit{Force: true}}},
+		Footer:  "ctrl+c again quits",
+	}, m.now)
+	return nil
+}
+
+func (m *Model) lostByQuitting() []confirm.Line {
+	var out []confirm.Line
+	if n := m.unsentDeletes(); n > 0 {
+		out = append(out, confirm.Line{Text: format.Count(n, "delete has", "deletes have") + " not been sent: quitting keeps the jobs.", Tone: confirm.Warn})
+	}
+	if m.deletes.running+len(m.deletes.waiting) > 0 {
+		out = append(out, confirm.Line{Text: "Deletes are on their way; some may not be made.", Tone: confirm.Warn})
+	}
+	if m.sending != nil {
+		out = append(out, confirm.Line{Text: "A new lipsync is being sent: " + m.sendingNote() + ".", Tone: confirm.Warn})
+	} else if !m.form.Empty() {
+		out = append(out, confirm.Line{Text: "A draft in the form would be lost.", Tone: confirm.Warn})
+	}
+	return out
+}
+
+// openCopyMenu offers what a job has to copy. Links are copied whole.
+func (m *Model) openCopyMenu(id api.JobID) tea.Cmd {
+	e, ok := m.store.Get(id)
+	if !ok {
+		return nil
+	}
+	video, hasVideo := e.Job.VideoLink()
+	captions, hasCaptions := e.Job.CaptionLink()
+	item := func(key, what, text string, ok bool) menu.Item {
+		it := menu.Item{Key: key, Text: what, Action: action.Copy{What: what, Text: text}}
+		if !ok {
+			it.Why = "none yet"
+		}
+		return it
+	}
+	m.menu = menu.New("Copy from "+m.name(id), []menu.Item{
+		item("i", "id", string(id), true),
+		item("v", "video link", video, hasVideo),
+		item("s", "captions link", captions, hasCaptions),
+		item("t", "title", format.Safe(e.Job.Title), e.Job.Title != ""),
+		item("f", "failure", e.Job.FailureMessage, e.Job.FailureMessage != ""),
+		item("j", "JSON", string(e.Job.Raw), len(e.Job.Raw) > 0),
+	})
+	return nil
+}
+
+func (m *Model) copy(a action.Copy) tea.Cmd {
+	if a.Text == "" || m.opts.Clipboard == nil {
+		return nil
+	}
+	return copyText(m.ctx, m.opts.Clipboard, a.What, a.Text)
+}
+
+func (m *Model) applyCopied(msg copiedMsg) tea.Cmd {
+	if msg.err != nil {
+		return m.say(statusbar.Bad, "not copied: "+msg.err.Error())
+	}
+	note := m.say(statusbar.Good, "copied the "+msg.what+", "+msg.how)
+	if msg.osc52 {
+		return tea.Batch(tea.SetClipboard(msg.text), note)
+	}
+	return note
+}

@@ -1,0 +1,61 @@
+// Package ui is the dashboard: one Bubble Tea model over one store. This
+// comment is the guide for people who carry the work on.
+//
+// # Rooms
+//
+// The root of the package has one file per job:
+//
+//	options.go   what the dashboard is given from outside, and the Client it asks
+//	model.go     the model, New and Init
+//	update.go    a flat switch, one line per message
+//	messages.go  results, which are past participles, and timers
+//	input.go     who gets a key: overlay, focused pane, global
+//	perform.go   an action becomes a change of state or a command
+//	commands.go  one package function per call; none holds the model
+//	reads.go     appliers of lists, statuses and single reads; the prefetch
+//	submit.go    one create on its way: uploads, key, answer
+//	undo.go      deletes with their window, renames, and taking them back
+//	poller.go    the one chain of ticks
+//	clock.go     the one clock for what counts on screen
+//	paging.go    settle, which runs after every message, and turning pages
+//	rows.go      joins the store with what the root knows, for drawing
+//	layout.go    rectangles, the only screen arithmetic
+//	view.go      the only place that builds a tea.View; frame.go fills its frame
+//
+// Beside it: action (the closed set of wishes), keymap (every binding; help is
+// derived from it), store (what the server said, and the rules about late
+// answers), poll (how often to ask), theme and format (how things look and
+// read), and the panes joblist, detail, form, confirm, titleedit, menu, help,
+// firstrun and statusbar. Panes never import each other, the root, the store or
+// the network: the linter keeps these walls.
+//
+// # Three journeys
+//
+// A key press: update → input asks overlay, then focused pane, then global, for
+// an action → perform numbers the request, ends its predecessor, marks it in
+// flight → commands returns the call.
+//
+// An answer: the command returns a result with its number and its error →
+// update → applyX clears the mark if it is its own, merges into the store,
+// follows up. View reads the store; no pane was told anything.
+//
+// A tick: pollTickMsg → poller drops a stale epoch, asks the store what is
+// active → one bulk status command per hundred ids, and the newest page when
+// due → the round's last answer arms the next tick. Nothing active: no status
+// calls, only the slow refresh that finds jobs made elsewhere.
+//
+// # Habits
+//
+// Update never waits: no disk, no network, no lock. View only reads. A fact has
+// one home: what the server said is in store, the cursor and marks in joblist
+// (as job ids), typed text in form, what is in flight in the root. The error
+// rides in the result. Timers carry an id or an epoch. settle is the one place
+// that makes panes fit what changed, so that no branch has to remember to.
+//
+// # Adding a feature
+//
+// "Rename a job" is an action, a binding, a case in perform, a command, a
+// result, an applier and a method of Client: seven small edits in seven places
+// anyone could predict. If a feature needs the same fact in two structs, or a
+// pane that imports another, the design is wrong.
+package ui

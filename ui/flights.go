@@ -1,0 +1,48 @@
+package ui
+
+import (
+	"context"
+
+	"lipdash/ui/store"
+)
+
+// flight is a request under way: its number and how to end it.
+type flight struct {
+	seq    store.Seq
+	cancel context.CancelFunc
+}
+
+// launch numbers a request, ends its predecessor with the same key, and marks
+// it in flight.
+func (m *Model) launch(key string) (context.Context, store.Seq) {
+	if old, ok := m.flights[key]; ok {
+		old.cancel()
+	}
+	ctx, cancel := context.WithCancel(m.ctx)
+	f := flight{seq: m.store.NextSeq(), cancel: cancel}
+	m.flights[key] = f
+	return ctx, f.seq
+}
+
+// landed clears a request's mark if it is still this one's, and tells so.
+func (m *Model) landed(key string, seq store.Seq) bool {
+	f, ok := m.flights[key]
+	if !ok || f.seq != seq {
+		return false
+	}
+	f.cancel()
+	delete(m.flights, key)
+	return true
+}
+
+func (m *Model) flying(key string) bool {
+	_, ok := m.flights[key]
+	return ok
+}
+
+// cancelFlights ends every request of the account on screen.
+func (m *Model) cancelFlights() {
+	for _, f := range m.flights {
+		f.cancel()
+	}
+}

@@ -1,0 +1,138 @@
+package ui
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"lipdash/ui/action"
+	"lipdash/ui/keymap"
+)
+
+// keyPressed asks overlay, then the focused pane, then the global keys for
+// what a key means, and performs it.
+func (m *Model) keyPressed(k tea.KeyPressMsg) tea.Cmd {
+	if c := m.keys.Lookup(k.String(), keymap.Global); c == keymap.ForceQuit {
+		return m.perform(action.Quit{Force: m.leaving})
+	}
+	if act, handled := m.overlayKey(k); handled {
+		return m.perform(act)
+	}
+	m.turning = -1
+	if act, handled := m.paneKey(k); handled {
+		return m.perform(act)
+	}
+	return m.perform(m.globalKey(k.String()))
+}
+
+// overlayKey offers the key to what lies over the panes.
+func (m *Model) overlayKey(k tea.KeyPressMsg) (action.Action, bool) {
+	switch {
+	case m.help != nil:
+		if m.help.Key(k.String()) {
+			m.help = nil
+		}
+		return nil, true
+	case m.dialog != nil:
+		act, done, _ := m.dialog.Key(k, m.now)
+		if done {
+			m.dialog = nil
+			m.leaving = m.leaving && act != nil
+		}
+		return act, true
+	case m.menu != nil:
+		act, done := m.menu.Key(k.String())
+		if done {
+			m.menu = nil
+		}
+		return act, true
+	case m.rename != nil:
+		act, done, _ := m.rename.Key(k)
+		if done {
+			m.rename = nil
+		}
+		return act, true
+	}
+	return nil, false
+}
+
+// paneKey offers the key to the pane that has the focus.
+func (m *Model) paneKey(k tea.KeyPressMsg) (action.Action, bool) {
+	switch m.screen {
+	case screenForm:
+		return m.form.Key(k)
+	case screenFirstRun:
+		return m.firstRun.Key(k)
+	case screenJob:
+		return m.jobKey(k.String())
+	}
+	if m.detailFocus {
+		return m.jobKey(k.String())
+	}
+	return m.list.Key(k.String(), m.rows())
+}
+
+// jobKey is a key while a job has the focus: it scrolls the detail, goes to the
+// neighbour, or is an action on that job.
+func (m *Model) jobKey(key string) (action.Action, bool) {
+	switch m.keys.Lookup(key, keymap.Detail) {
+	case keymap.NextJob:
+		return m.step("j")
+	case keymap.PrevJob:
+		return m.step("k")
+	}
+	if act, handled := m.detail.Key(key); handled {
+		return act, true
+	}
+	switch m.keys.Lookup(key, keymap.Jobs) {
+	case keymap.Delete, keymap.Rename, keymap.CopyID, keymap.CopyMenu, keymap.Create, keymap.NextPage, keymap.PrevPage:
+		return m.list.Key(key, m.rows())
+	case keymap.Open:
+		return nil, true
+	}
+	return nil, false
+}
+
+// step moves the list's cursor from within the detail.
+func (m *Model) step(key string) (action.Action, bool) {
+	act, _ := m.list.Key(key, m.rows())
+	return act, true
+}
+
+func (m *Model) globalKey(key string) action.Action {
+	switch m.keys.Lookup(key, keymap.Global) {
+	case keymap.Help:
+		return action.Help{}
+	case keymap.Back:
+		return action.Back{}
+	case keymap.Close:
+		if m.screen == screenJobs && !m.detailFocus {
+			return action.Quit{}
+		}
+		return action.Back{}
+	case keymap.Suspend:
+		return action.Suspend{}
+	case keymap.Redraw:
+		return action.Redraw{}
+	case keymap.Pane:
+		return action.FocusPane{}
+	case keymap.Refresh:
+		return action.Refresh{}
+	case keymap.Resync:
+		return action.Resync{}
+	case keymap.Undo:
+		return action.Undo{}
+	}
+	return nil
+}
+
+func (m *Model) pasted(text string) tea.Cmd {
+	switch {
+	case m.rename != nil:
+		m.rename.Paste(text)
+	case m.dialog != nil, m.menu != nil, m.help != nil:
+	case m.screen == screenForm:
+		return m.perform(m.form.Paste(text))
+	case m.screen == screenFirstRun:
+		m.firstRun.Paste(text)
+	}
+	return nil
+}

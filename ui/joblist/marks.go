@@ -1,0 +1,75 @@
+package joblist
+
+import (
+	"lipdash/api"
+	"lipdash/ui/keymap"
+)
+
+func (l *List) mark(c keymap.Command, rows Rows) {
+	if l.cursor == "" {
+		return
+	}
+	switch c {
+	case keymap.Mark:
+		l.toggle(l.cursor)
+		if l.at < rows.Len()-1 {
+			l.moveTo(l.at+1, rows)
+		}
+	case keymap.Range:
+		l.markRange(rows)
+	case keymap.MarkAll:
+		l.markAll(rows)
+	}
+}
+
+func (l *List) toggle(id api.JobID) {
+	if l.Marked(id) {
+		delete(l.marks, id)
+		return
+	}
+	l.marks[id] = struct{}{}
+}
+
+// markRange opens a range at the cursor, or closes it by marking all between.
+// The anchor is a job, so rows that arrive meanwhile cannot shift it.
+func (l *List) markRange(rows Rows) {
+	if l.anchor == "" {
+		l.anchor = l.cursor
+		l.marks[l.cursor] = struct{}{}
+		return
+	}
+	from, ok := rows.Index(l.anchor)
+	l.anchor = ""
+	if !ok {
+		return
+	}
+	to := l.at
+	if from > to {
+		from, to = to, from
+	}
+	for i := from; i <= to; i++ {
+		l.marks[rows.ID(i)] = struct{}{}
+	}
+}
+
+// markAll marks every job of the page, or none when all were marked.
+func (l *List) markAll(rows Rows) {
+	all := true
+	for i := range rows.Len() {
+		all = all && l.Marked(rows.ID(i))
+	}
+	for i := range rows.Len() {
+		if all {
+			delete(l.marks, rows.ID(i))
+		} else {
+			l.marks[rows.ID(i)] = struct{}{}
+		}
+	}
+}
+
+// Mark marks jobs, for instance those an action did not reach.
+func (l *List) Mark(ids []api.JobID) {
+	for _, id := range ids {
+		l.marks[id] = struct{}{}
+	}
+}

@@ -1,0 +1,217 @@
+package joblist
+
+import (
+	"strings"
+
+	"charm.land/lipgloss/v2"
+
+	"lipdash/api"
+	"lipdash/ui/format"
+	"lipdash/ui/theme"
+)
+
+// Tone is the weight of a row's info cell.
+type Tone int
+
+// The tones of an info cell.
+const (
+	// Plain info surrounds; News is worth a look; Bad needs a person; Odd is
+	// out of the ordinary.
+	Plain Tone = iota
+	News
+	Bad
+	Odd
+)
+
+// Row is one job as text, already safe to draw.
+type Row struct {
+	Status api.Status
+	// Title is one line; Untitled draws it as an aside.
+	Title    string
+	Untitled bool
+	Length   string
+	Age      string
+	Info     string
+	InfoTone Tone
+	// Fresh rows changed state a moment ago and are a little brighter.
+	Fresh bool
+	// Going rows are about to be deleted and are drawn faint.
+	Going bool
+}
+
+// Foot is the line under the rows.
+type Foot struct{ Page, More, Aside string }
+
+// Narrow is the width below which a row is only status, title and info.
+const Narrow = 60
+
+// columns are the widths of a row's cells.
+type columns struct{ word, title, length, age, info int }
+
+// lead is the cells before the title: bar, mark, gap, glyph, gap, word, gap.
+const lead = 5
+
+func layout(w int) columns {
+	c := columns{word: 8, length: 7, age: 6}
+	if w < Narrow {
+		c.word, c.length, c.age = 7, 0, 0
+		rest := max(0, w-lead-c.word-1)
+		c.info = min(18, rest*2/5)
+		c.title = max(0, rest-c.info-1)
+		return c
+	}
+	rest := w - lead - c.word - 1 - c.length - 1 - c.age - 3
+	c.info = max(14, min(28, rest*2/5))
+	c.title = max(0, rest-c.info-1)
+	return c
+}
+
+// rowsShown is how many rows fit: the heading and the foot take a line each
+// where there is room for them.
+func (l *List) rowsShown() int { return max(0, l.height-l.headLines()-l.footLines()) }
+
+func (l *List) headLines() int {
+	if l.width < Narrow || l.height < 8 {
+		return 0
+	}
+	return 1
+}
+
+func (l *List) footLines() int {
+	if l.height < 4 {
+		return 0
+	}
+	return 1
+}
+
+// View draws the pane, exactly as wide and high as it was told to be.
+func (l *List) View(th theme.Theme, rows Rows, foot Foot) string {
+	c := layout(l.width)
+	lines := make([]string, 0, l.height)
+	if l.headLines() == 1 {
+		lines = append(lines, l.heading(th, c))
+	}
+	top := l.Above()
+	for i := top; i < min(rows.Len(), top+l.rowsShown()); i++ {
+		lines = append(lines, l.row(th, c, rows.ID(i), rows.Row(i)))
+	}
+	for len(lines) < l.height-l.footLines() {
+		lines = append(lines, strings.Repeat(" ", l.width))
+	}
+	if l.footLines() == 1 {
+		lines = append(lines, l.foot(th, foot))
+	}
+	return strings.Join(lines, "\n")
+}
+
+func (l *List) heading(th theme.Theme, c columns) string {
+	s := strings.Repeat(" ", 3) + format.Fit("STATUS", 2+c.word+1) + format.Fit("TITLE", c.title) +
+		format.FitRight("LENGTH", c.length+1) + format.FitRight("AGE", c.age+1) + "   " + format.Fit("INFO", c.info)
+	return th.Faint.Render(format.Fit(s, l.width))
+}
+
+func (l *List) foot(th theme.Theme, f Foot) string {
+	left := th.Text.Render(f.Page)
+	used := format.Width(f.Page)
+	if f.More != "" {
+		left += th.Muted.Render(" " + f.More)
+		used += 1 + format.Width(f.More)
+	}
+	if n := len(l.marks); n > 0 {
+		s := "   " + format.Count(n, "marked", "marked")
+		left += th.Accent.Render(s)
+		used += format.Width(s)
+	}
+	if l.anchor != "" {
+		const s = "   range: v ends it"
+		left += th.Muted.Render(s)
+		used += len(s)
+	}
+	aside := format.Cut(f.Aside, max(0, l.width-used-4))
+	gap := l.width - 1 - used - format.Width(aside) - 1
+	if gap < 0 {
+		return " " + th.Text.Render(format.Fit(f.Page+" "+f.More, max(0, l.width-1)))
+	}
+	return " " + left + strings.Repeat(" ", gap) + th.Accent.Render(aside) + " "
+}
+
+func (l *List) row(th theme.Theme, c columns, id api.JobID, r Row) string {
+	here := id == l.cursor
+	st := th.Status(r.Status)
+	on := func(s lipgloss.Style) lipgloss.Style {
+		if r.Going {
+			s = th.Faint
+		}
+		if here {
+			return th.OnSel(s)
+		}
+		return s
+	}
+	title := th.Text
+	switch {
+	case r.Untitled:
+		title = th.Muted
+	case here || r.Fresh:
+		title = title.Bold(true)
+	}
+	if r.Fresh {
+		st.Style = st.Style.Bold(true)
+	}
+	var b strings.Builder
+	b.WriteString(l.bar(th, here))
+	b.WriteString(l.markCell(th, on, id))
+	b.WriteString(on(st.Style).Render(" " + st.Glyph + " " + format.Fit(format.Safe(st.Word), c.word) + " "))
+	b.WriteString(on(title).Render(format.Fit(r.Title, c.title)))
+	if c.length > 0 {
+		b.WriteString(on(th.Muted).Render(format.FitRight(r.Length, c.length+1) + format.FitRight(r.Age, c.age+1)))
+		b.WriteString(on(th.Muted).Render("  "))
+	}
+	b.WriteString(on(infoStyle(th, r.InfoTone)).Render(" " + format.Fit(r.Info, l.infoWidth(c))))
+	return b.String()
+}
+
+// infoWidth is what is left of the line, so that a row fills the pane whatever
+// the rounding of the columns.
+func (l *List) infoWidth(c columns) int {
+	used := lead + c.word + 1 + c.title + 1
+	if c.length > 0 {
+		used += c.length + 1 + c.age + 1 + 2
+	}
+	return max(0, l.width-used)
+}
+
+func (l *List) bar(th theme.Theme, here bool) string {
+	if here {
+		return th.Accent.Render(th.Glyphs.Bar)
+	}
+	return " "
+}
+
+func (l *List) markCell(th theme.Theme, on func(lipgloss.Style) lipgloss.Style, id api.JobID) string {
+	if l.Marked(id) {
+		return on(th.Accent.Bold(true)).Render(th.Glyphs.Mark)
+	}
+	return on(th.Text).Render(" ")
+}
+
+func infoStyle(th theme.Theme, t Tone) lipgloss.Style {
+	switch t {
+	case News:
+		return th.Accent
+	case Bad:
+		return th.Fail
+	case Odd:
+		return th.Warn
+	}
+	return th.Muted
+}
+
+// TitleCell is where the cursor row's title is drawn: its line within the pane
+// and its first cell and width, for the editor that is laid over it.
+func (l *List) TitleCell() (line, x, width int, ok bool) {
+	c := layout(l.width)
+	if l.cursor == "" || l.line >= l.rowsShown() {
+		return 0, 0, 0, false
+	}
+	return l.headLines() + l.line, lead + c.word + 1, c.title, true
+}

@@ -1,0 +1,66 @@
+package ui
+
+// layout is the only screen arithmetic: how many lines the frame takes and
+// which rectangles are left. Sizes are cells.
+type layout struct {
+	width, height int
+	// header is 2 lines, 1 on low screens; rules are the two thin lines;
+	// note is the line for what happened; hints the line for keys.
+	header, rule, note, hints int
+	// banner is a line over the body while something needs a person.
+	banner int
+	// body is what is left between the rules.
+	body int
+	// list and side are the widths of the two panes; side is 0 when the
+	// detail is not shown beside the list, and between them is the vertical
+	// rule with a gap on either side.
+	list, side int
+}
+
+// Breakpoints, from what fits: two panes need 100 columns, the whole frame
+// needs 16 lines.
+const (
+	sideFrom = 100
+	ruleFrom = 16
+	noteFrom = 12
+)
+
+func layoutFor(w, h int, banner bool) layout {
+	l := layout{width: w, height: h, header: 2, rule: 1, note: 1, hints: 1, list: w}
+	if h < ruleFrom {
+		l.header, l.rule = 1, 0
+	}
+	if h < noteFrom {
+		l.note = 0
+	}
+	if banner {
+		l.banner = 1
+	}
+	l.body = max(0, h-l.header-2*l.rule-l.banner-l.note-l.hints)
+	if w >= sideFrom {
+		l.side = max(40, min(80, w*34/100))
+		l.list = w - l.side - 2
+	}
+	return l
+}
+
+func (m *Model) layout() layout { return layoutFor(m.width, m.height, m.banner() != "") }
+
+// resize hands out the rectangles.
+func (m *Model) place() {
+	l := m.layout()
+	m.list.SetSize(l.list, l.body)
+	switch {
+	case m.screen == screenJob:
+		m.detail.SetSize(l.width, l.body)
+	default:
+		m.detail.SetSize(l.side, l.body)
+	}
+	m.form.SetSize(l.width, l.body)
+	if m.firstRun != nil {
+		m.firstRun.SetSize(l.width, l.body)
+	}
+	if m.help != nil {
+		m.help.SetHeight(l.body)
+	}
+}

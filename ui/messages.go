@@ -1,0 +1,92 @@
+package ui
+
+import (
+	"lipdash/api"
+	"lipdash/ui/store"
+)
+
+// Results are past participles; each carries its own error and the number of
+// the request it answers.
+type (
+	sessionOpenedMsg struct {
+		session Session
+		err     error
+	}
+	jobsListedMsg struct {
+		seq store.Seq
+		// token is the cursor the page was asked with, "" for the top.
+		token string
+		page  api.JobPage
+		err   error
+	}
+	statusesPolledMsg struct {
+		key      string
+		seq      store.Seq
+		statuses []api.JobStatus
+		err      error
+	}
+	jobReadMsg struct {
+		seq store.Seq
+		id  api.JobID
+		job api.Job
+		err error
+	}
+	accountReadMsg struct {
+		seq     store.Seq
+		account api.Account
+		err     error
+	}
+	jobRenamedMsg struct {
+		id       api.JobID
+		was, now string
+		job      api.Job
+		err      error
+	}
+	jobDeletedMsg struct {
+		id  api.JobID
+		err error
+	}
+	assetUploadedMsg struct {
+		submission int
+		param      string
+		path       string
+		sent       sentFile
+		err        error
+	}
+	uploadProgressedMsg struct {
+		submission  int
+		param       string
+		sent, total int64
+		// more is where the next progress comes from.
+		more <-chan progress
+	}
+	jobCreatedMsg struct {
+		submission int
+		id         api.JobID
+		err        error
+	}
+	fileCheckedMsg struct {
+		param string
+		fact  FileFact
+	}
+	pathsCompletedMsg struct {
+		param, prefix string
+		paths         []string
+	}
+	copiedMsg struct {
+		what, text, how string
+		osc52           bool
+		err             error
+	}
+	disconnectedMsg struct{ more <-chan struct{} }
+)
+
+// Timers carry an id or an epoch; an old one cannot touch what is newer.
+type (
+	pollTickMsg     struct{ epoch int }
+	clockTickMsg    struct{ epoch int }
+	toastExpiredMsg struct{ id int }
+	undoExpiredMsg  struct{ group int }
+	cursorRestedMsg struct{ id api.JobID }
+	askAgainMsg     struct{ submission int }
+)

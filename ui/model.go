@@ -1,0 +1,180 @@
+package ui
+
+import (
+	"context"
+	"math/rand/v2"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"lipdash/api"
+	"lipdash/ui/confirm"
+	"lipdash/ui/detail"
+	"lipdash/ui/firstrun"
+	"lipdash/ui/form"
+	"lipdash/ui/help"
+	"lipdash/ui/joblist"
+	"lipdash/ui/keymap"
+	"lipdash/ui/menu"
+	"lipdash/ui/poll"
+	"lipdash/ui/store"
+	"lipdash/ui/theme"
+	"lipdash/ui/titleedit"
+)
+
+// screen is what fills the body.
+type screen int
+
+const (
+	screenJobs screen = iota
+	// screenJob is one job over the whole body.
+	screenJob
+	screenForm
+	screenFirstRun
+)
+
+// Model is the one Bubble Tea model. It owns focus, size and what is in
+// flight; everything below it is a plain struct.
+type Model struct {
+	ctx  context.Context
+	opts Options
+	keys *keymap.Map
+
+	look   theme.Options
+	theme  theme.Theme
+	width  int
+	height int
+
+	session *Session
+	store   *store.Store
+	account api.Account
+
+	screen screen
+	// detailFocus is true while keys go to the detail pane beside the list.
+	detailFocus bool
+	list        *joblist.List
+	detail      *detail.Pane
+	form        *form.Form
+	firstRun    *firstrun.Screen
+	dialog      *confirm.Dialog
+	menu        *menu.Menu
+	rename      *titleedit.Editor
+	help        *help.Overlay
+
+	now   time.Time
+	clock clock
+	poll  poller
+	// flights are the requests under way, by what they are for.
+	flights map[string]flight
+
+	// page is the page on screen; turning is where n wants to go once the
+	// page has arrived, -1 when nowhere.
+	page    int
+	turning int
+	// arrived are jobs that came in above what is on screen.
+	arrived map[api.JobID]struct{}
+	// changed is when a job last changed state, for the two bright seconds.
+	changed map[api.JobID]time.Time
+	// news are jobs that finished while we looked and were not opened since.
+	news map[api.JobID]struct{}
+	// made is what jobs created here were asked for.
+	made map[api.JobID]map[string]string
+	// readErrs is the last problem with reading a job, by id.
+	readErrs map[api.JobID]error
+	pageErr  error
+
+	// rested is the job the cursor was last seen on.
+	rested api.JobID
+
+	sending     *submission
+	submissions int
+	lastKey     bodyKey
+	// uploaded are the assets of local files sent in this session, by path.
+	uploaded map[string]sentFile
+	doomed   map[api.JobID]*doom
+	undo     []undoable
+	deletes  deleteQueue
+
+	toast   toast
+	refused error
+	// leaving is true once quitting was asked for and is being confirmed.
+	leaving bool
+}
+
+// New builds the dashboard. It does nothing until Init.
+func New(ctx context.Context, o Options) *Model {
+	o = o.withDefaults()
+	keys := keymap.Default()
+	m := &Model{
+		ctx: ctx, opts: o, keys: keys,
+		look:    theme.Options{Dark: o.Dark == nil || *o.Dark, Depth: theme.Full, ASCII: o.ASCII},
+		list:    joblist.New(keys),
+		detail:  detail.New(keys),
+		form:    form.New(keys),
+		turning: -1,
+	}
+	if o.Color == "never" {
+		m.look.Depth = theme.NoColor
+	}
+	m.theme = theme.New(m.look)
+	m.poll.pacer = poll.NewPacer(o.CallBudget, rand.Float64)
+	m.poll.focused = true
+	m.forgetAccount()
+	if o.Session == nil {
+		m.screen = screenFirstRun
+		m.firstRun = firstrun.New(keys, lookedIn(o.LookedIn))
+	}
+	return m
+}
+
+// forgetAccount empties everything that belongs to one account's picture.
+func (m *Model) forgetAccount() {
+	m.cancelFlights()
+	m.store = store.New(m.opts.PageSize)
+	m.flights = map[string]flight{}
+	m.arrived = map[api.JobID]struct{}{}
+	m.changed = map[api.JobID]time.Time{}
+	m.made = map[api.JobID]map[string]string{}
+	m.readErrs = map[api.JobID]error{}
+	m.doomed = map[api.JobID]*doom{}
+	m.uploaded = map[string]sentFile{}
+	m.undo, m.deletes = nil, deleteQueue{}
+	m.news = map[api.JobID]struct{}{}
+	m.account = api.Account{}
+	m.page, m.turning = 0, -1
+	m.refused = nil
+	m.pageErr = nil
+}
+
+// Init asks the terminal for its background without waiting for the answer,
+// and starts the first round.
+func (m *Model) Init() tea.Cmd {
+	m.now = time.Now()
+	cmds := []tea.Cmd{m.armClock()}
+	if m.opts.Dark == nil {
+		cmds = append(cmds, tea.RequestBackgroundColor)
+	}
+	for _, n := range m.opts.Notices {
+		cmds = append(cmds, m.warn(n))
+	}
+	if m.opts.Session != nil {
+		cmds = append(cmds, m.open(*m.opts.Session))
+	}
+	return tea.Batch(cmds...)
+}
+
+// open makes a session the one on screen and asks for its first picture.
+func (m *Model) open(s Session) tea.Cmd {
+	m.forgetAccount()
+	m.session = &s
+	m.screen = screenJobs
+	return tea.Batch(m.startRound(), m.readAccount(), listenDisconnects(s.Disconnects))
+}
+
+func lookedIn(in []LookedIn) []firstrun.Place {
+	out := make([]firstrun.Place, len(in))
+	for i, l := range in {
+		out[i] = firstrun.Place{Where: l.Where, Found: l.Found}
+	}
+	return out
+}

@@ -1,0 +1,106 @@
+package ui
+
+import (
+	"context"
+	"time"
+
+	"lipdash/api"
+)
+
+// Client is what the dashboard asks of HeyGen; *api.Client satisfies it.
+type Client interface {
+	ListJobs(ctx context.Context, o api.ListOptions) (api.JobPage, error)
+	GetJob(ctx context.Context, id api.JobID) (api.Job, error)
+	CreateJob(ctx context.Context, req api.CreateRequest, idempotencyKey string) (api.JobID, error)
+	UpdateTitle(ctx context.Context, id api.JobID, title string) (api.Job, error)
+	DeleteJob(ctx context.Context, id api.JobID) error
+	JobStatuses(ctx context.Context, ids []api.JobID) ([]api.JobStatus, error)
+	Me(ctx context.Context) (api.Account, error)
+	UploadAsset(ctx context.Context, up api.Upload, progress func(sent, total int64)) (api.Asset, error)
+	// PausedUntil is until when the whole client waits after a 429, zero when
+	// it does not.
+	PausedUntil() time.Time
+}
+
+// Identity says whose jobs are on screen. KeyTail is the key's last four
+// characters, never more.
+type Identity struct {
+	Profile, KeyTail, Host string
+	Demo                   bool
+}
+
+// Session is a client with whose it is.
+type Session struct {
+	Client   Client
+	Identity Identity
+	// Disconnects receives a value when an idle connection was closed by the
+	// other side, which is the earliest sign of an outage; nil when unknown.
+	Disconnects <-chan struct{}
+}
+
+// LookedIn is one place where a key was looked for, and what was there.
+type LookedIn struct{ Where, Found string }
+
+// FileFact is what is known of a local path; Problem is one sentence when it
+// cannot be uploaded.
+type FileFact struct {
+	Path, Kind string
+	Size       int64
+	Problem    string
+}
+
+// Files reaches the local disk for the form. Its methods may block and are only
+// called from commands.
+type Files interface {
+	Check(path string) (FileFact, error)
+	Complete(prefix string) []string
+	Upload(path string) (api.Upload, error)
+}
+
+// Clipboard copies text. When osc52 is true the text still has to be sent
+// through the terminal, which Bubble Tea does.
+type Clipboard interface {
+	Copy(ctx context.Context, text string) (how string, osc52 bool, err error)
+}
+
+// Options are everything the dashboard is given; it reads no environment, no
+// file and no flag itself.
+type Options struct {
+	// Session is nil on a first run without a key.
+	Session *Session
+	// Connect builds a session for a pasted key and checks it with one read.
+	Connect func(ctx context.Context, key string) (Session, error)
+	// Reconnect looks for the key again after it was refused.
+	Reconnect func(ctx context.Context) (Session, error)
+	// OpenDemo starts the built-in simulator.
+	OpenDemo func(ctx context.Context) (Session, error)
+	LookedIn []LookedIn
+	// Notices are one-line warnings to show at the start.
+	Notices   []string
+	Files     Files
+	Clipboard Clipboard
+	// PageSize is jobs per page, 1 to 100; CallBudget is API calls a minute.
+	PageSize, CallBudget int
+	// UndoWindow is how long a delete waits before it leaves.
+	UndoWindow time.Duration
+	// Dark is nil when the terminal is to be asked.
+	Dark *bool
+	// Color is auto, always or never.
+	Color  string
+	ASCII  bool
+	SSH    bool
+	Motion bool
+}
+
+func (o Options) withDefaults() Options {
+	if o.PageSize < 1 || o.PageSize > 100 {
+		o.PageSize = 50
+	}
+	if o.CallBudget <= 0 {
+		o.CallBudget = 25
+	}
+	if o.UndoWindow <= 0 {
+		o.UndoWindow = 8 * time.Second
+	}
+	return o
+}

@@ -1,0 +1,97 @@
+package ui
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"lipdash/api"
+)
+
+// settle runs after every message: the panes are made to fit what changed, and
+// whatever follows from the new state is started.
+func (m *Model) settle() tea.Cmd {
+	if m.width == 0 {
+		return nil
+	}
+	m.place()
+	before := m.rested
+	m.followCursor()
+	m.list.Settle(m.rows())
+	m.seeArrivals()
+	m.showDetail()
+	cmds := []tea.Cmd{m.prefetch(), m.hurryClock()}
+	if c := m.list.Cursor(); c != before && c != "" {
+		m.rested = c
+		cmds = append(cmds, after(restFor, cursorRestedMsg{c}))
+	}
+	return tea.Batch(cmds...)
+}
+
+// followCursor keeps the page on screen the one that holds the cursor's job,
+// however pages were split since.
+func (m *Model) followCursor() {
+	if page, _, ok := m.store.PageOf(m.list.Cursor()); ok {
+		m.page = page
+	}
+	m.page = max(0, min(m.page, m.store.Pages()-1))
+}
+
+func (m *Model) nextPage() tea.Cmd {
+	switch {
+	case m.page+1 < m.store.Pages():
+		m.turnTo(m.page+1, false)
+	case m.store.HasMore():
+		m.pageErr = nil
+		m.turning = m.page + 1
+	}
+	return nil
+}
+
+func (m *Model) prevPage(toLast bool) tea.Cmd {
+	if m.page > 0 {
+		m.turnTo(m.page-1, toLast)
+	}
+	return nil
+}
+
+// firstPage goes to the very top, where the pages are split anew: nobody is
+// looking at the middle of one.
+func (m *Model) firstPage() tea.Cmd {
+	if m.page == 0 && m.store.Pages() > 0 && m.list.Above() == 0 || len(m.arrived) > 0 {
+		m.store.Repage()
+	}
+	m.turnTo(0, false)
+	clear(m.arrived)
+	return nil
+}
+
+func (m *Model) turnTo(page int, toLast bool) {
+	m.turning = -1
+	m.page = page
+	m.list.Edge(toLast, m.rows())
+}
+
+// goTop shows a job that was made here: on top, under the cursor.
+func (m *Model) goTop(id api.JobID) {
+	m.page = 0
+	m.list.Edge(false, m.rows())
+	m.list.Goto(id, m.rows())
+}
+
+// noteArrivals remembers the jobs that came in above what is on screen.
+func (m *Model) noteArrivals(ids []api.JobID) {
+	for _, id := range ids {
+		if page, _, ok := m.store.PageOf(id); ok && page == 0 {
+			m.arrived[id] = struct{}{}
+		}
+	}
+}
+
+// seeArrivals forgets those that are on screen now.
+func (m *Model) seeArrivals() {
+	for id := range m.arrived {
+		page, i, ok := m.store.PageOf(id)
+		if !ok || page == m.page && i >= m.list.Above() {
+			delete(m.arrived, id)
+		}
+	}
+}

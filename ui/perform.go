@@ -1,0 +1,237 @@
+package ui
+
+import (
+	"context"
+
+	tea "charm.land/bubbletea/v2"
+
+	"lipdash/api"
+	"lipdash/ui/action"
+	"lipdash/ui/help"
+	"lipdash/ui/keymap"
+	"lipdash/ui/statusbar"
+	"lipdash/ui/titleedit"
+)
+
+// perform turns an action into a change of state or a command, one line each.
+func (m *Model) perform(a action.Action) tea.Cmd {
+	switch a := a.(type) {
+	case action.Quit:
+		return m.quit(a.Force)
+	case action.Back:
+		return m.back()
+	case action.Help:
+		return m.showHelp()
+	case action.Suspend:
+		return tea.Suspend
+	case action.Redraw:
+		return tea.ClearScreen
+	case action.FocusPane:
+		return m.switchPane()
+
+	case action.Refresh:
+		return m.refresh()
+	case action.Resync:
+		return m.resync()
+	case action.NextPage:
+		return m.nextPage()
+	case action.PrevPage:
+		return m.prevPage(a.ToLast)
+	case action.FirstPage:
+		return m.firstPage()
+
+	case action.OpenJob:
+		return m.openJob(a.ID)
+	case action.ShowRaw:
+		return m.showRaw()
+	case action.AskCopy:
+		return m.openCopyMenu(a.ID)
+	case action.Copy:
+		return m.copy(a)
+
+	case action.NewJob:
+		return m.openForm()
+	case action.CloseForm:
+		return m.closeForm()
+	case action.DiscardDraft:
+		return m.discardDraft()
+	case action.SubmitForm:
+		return m.submit(a.Values)
+	case action.CheckFile:
+		return m.checkFile(a)
+	case action.CompletePath:
+		return m.completePath(a)
+
+	case action.AskRename:
+		return m.openRename(a.ID)
+	case action.Rename:
+		return m.renameTo(a.ID, a.Title, true)
+	case action.AskDelete:
+		return m.openDelete(a.IDs)
+	case action.Delete:
+		return m.doomJobs(a.IDs)
+	case action.Undo:
+		return m.undoLast()
+
+	case action.UseKey:
+		return m.useKey(a.Key)
+	case action.OpenDemo:
+		return m.openDemo()
+	}
+	return nil
+}
+
+// back peels one layer: the job's screen, the pane's focus, the marks; at the
+// top it does nothing, so esc never quits.
+func (m *Model) back() tea.Cmd {
+	switch {
+	case m.screen == screenJob:
+		m.screen = screenJobs
+	case m.detailFocus:
+		m.detailFocus = false
+	default:
+		m.list.ClearMarks()
+	}
+	return nil
+}
+
+func (m *Model) showHelp() tea.Cmd {
+	scopes := []keymap.Scope{keymap.Jobs, keymap.Move, keymap.Detail, keymap.Global}
+	m.help = help.New(m.keys, append(scopes, keymap.Form, keymap.Edit, keymap.Confirm)...)
+	return nil
+}
+
+func (m *Model) switchPane() tea.Cmd {
+	if m.screen == screenJobs && m.layout().side > 0 {
+		m.detailFocus = !m.detailFocus
+	}
+	return nil
+}
+
+// refresh asks now. After a refused key it looks for the key anew first, since
+// that is what the user will have changed.
+func (m *Model) refresh() tea.Cmd {
+	m.pageErr = nil
+	if m.refused != nil {
+		m.refused = nil
+		if m.opts.Reconnect != nil {
+			return connect(m.ctx, m.opts.Reconnect)
+		}
+	}
+	return tea.Batch(m.startRound(), m.readAccount())
+}
+
+// resync drops the loaded pages' split and reads the list again from the top;
+// deeper pages follow as they are visited.
+func (m *Model) resync() tea.Cmd {
+	if m.session == nil {
+		return nil
+	}
+	m.store.Repage()
+	return m.refresh()
+}
+
+func (m *Model) openJob(id api.JobID) tea.Cmd {
+	delete(m.news, id)
+	if m.layout().side == 0 {
+		m.screen = screenJob
+	} else {
+		m.detailFocus = true
+	}
+	if m.session == nil || m.refused != nil {
+		return nil
+	}
+	return m.read(id, false)
+}
+
+// showRaw toggles the raw JSON, opening the detail where it is not shown.
+func (m *Model) showRaw() tea.Cmd {
+	m.detail.ToggleRaw()
+	if m.layout().side == 0 && m.screen == screenJobs {
+		m.screen = screenJob
+	}
+	return nil
+}
+
+func (m *Model) openRename(id api.JobID) tea.Cmd {
+	if e, ok := m.store.Get(id); ok {
+		m.rename = titleedit.New(m.keys, id, e.Job.Title)
+	}
+	return nil
+}
+
+func (m *Model) openForm() tea.Cmd {
+	if m.session == nil {
+		return nil
+	}
+	if b := m.account.Balance; b.Known {
+		m.form.Notice(balance(m.account))
+	}
+	m.screen = screenForm
+	return nil
+}
+
+func (m *Model) closeForm() tea.Cmd {
+	m.screen = screenJobs
+	if m.form.Empty() || m.sending != nil {
+		return nil
+	}
+	return m.say(statusbar.Info, "the draft stays, c goes on with it")
+}
+
+func (m *Model) discardDraft() tea.Cmd {
+	if m.sending != nil {
+		return m.say(statusbar.Info, "it is being sent, wait for the answer")
+	}
+	m.form.Reset()
+	m.screen = screenJobs
+	return nil
+}
+
+func (m *Model) checkFile(a action.CheckFile) tea.Cmd {
+	if m.opts.Files == nil {
+		return nil
+	}
+	return checkFile(m.opts.Files, a.Param, a.Path)
+}
+
+func (m *Model) completePath(a action.CompletePath) tea.Cmd {
+	if m.opts.Files == nil {
+		return nil
+	}
+	return completePath(m.opts.Files, a.Param, a.Prefix)
+}
+
+func (m *Model) useKey(key string) tea.Cmd {
+	if m.opts.Connect == nil {
+		return nil
+	}
+	m.firstRun.Busy(true)
+	dial := m.opts.Connect
+	return connect(m.ctx, func(ctx context.Context) (Session, error) { return dial(ctx, key) })
+}
+
+func (m *Model) openDemo() tea.Cmd {
+	if m.opts.OpenDemo == nil {
+		return nil
+	}
+	m.firstRun.Busy(true)
+	return connect(m.ctx, m.opts.OpenDemo)
+}
+
+// applySessionOpened shows the session, or says on the screen that asked for
+// it why there is none.
+func (m *Model) applySessionOpened(msg sessionOpenedMsg) tea.Cmd {
+	if m.firstRun != nil {
+		m.firstRun.Busy(false)
+	}
+	if msg.err == nil {
+		return m.open(msg.session)
+	}
+	if m.session == nil && m.firstRun != nil {
+		m.firstRun.Problem(sentence(msg.err))
+		return nil
+	}
+	m.noteRefusal(msg.err)
+	return tea.Batch(m.failed("still no answer", msg.err), m.startRound())
+}

@@ -1,0 +1,185 @@
+package ui
+
+import (
+	"errors"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"lipdash/api"
+	"lipdash/ui/store"
+)
+
+// restFor is how long the cursor stays on a job before it is read.
+const restFor = 300 * time.Millisecond
+
+// read asks for one job; as part of the round when inRound is set.
+func (m *Model) read(id api.JobID, inRound bool) tea.Cmd {
+	key := readKey(id)
+	if m.flying(key) {
+		return nil
+	}
+	ctx, seq := m.launch(key)
+	if inRound {
+		m.poll.awaiting[key] = struct{}{}
+	}
+	return readJob(ctx, m.session.Client, seq, id)
+}
+
+func readKey(id api.JobID) string { return "read:" + string(id) }
+
+func (m *Model) readAccount() tea.Cmd {
+	ctx, seq := m.launch("account")
+	return readAccount(ctx, m.session.Client, seq)
+}
+
+func (m *Model) applyAccountRead(msg accountReadMsg) tea.Cmd {
+	if !m.landed("account", msg.seq) {
+		return nil
+	}
+	if msg.err == nil {
+		m.account = msg.account
+		return nil
+	}
+	m.noteRefusal(msg.err)
+	return nil
+}
+
+func (m *Model) applyJobsListed(msg jobsListedMsg) tea.Cmd {
+	if msg.token != "" {
+		return m.applyNextPage(msg)
+	}
+	if !m.landed("list", msg.seq) {
+		return nil
+	}
+	if msg.err != nil {
+		return m.answered("list", msg.err)
+	}
+	first := !m.store.Loaded()
+	merged := m.store.ApplyFirstPage(msg.seq, msg.page, m.now)
+	if !first {
+		m.noteArrivals(merged.New)
+	}
+	return tea.Batch(m.merged(merged), m.answered("list", nil))
+}
+
+func (m *Model) applyNextPage(msg jobsListedMsg) tea.Cmd {
+	if !m.landed("page", msg.seq) {
+		return nil
+	}
+	m.pageErr = msg.err
+	if msg.err != nil {
+		m.turning = -1
+		if tokenRefused(msg.err) {
+			m.store.TokenRefused()
+			m.pageErr = nil
+			return m.startRound()
+		}
+		return m.failed("could not load the next page", msg.err)
+	}
+	merged := m.store.ApplyNextPage(msg.seq, msg.token, msg.page, m.now)
+	cmd := m.merged(merged)
+	if m.turning >= 0 && m.turning < m.store.Pages() {
+		m.turnTo(m.turning, false)
+	}
+	return cmd
+}
+
+// prefetch loads the page after the one on screen, so that turning is instant,
+// and closes a gap that fast arrivals tore into the list.
+func (m *Model) prefetch() tea.Cmd {
+	if m.session == nil || m.refused != nil || m.flying("page") || m.pageErr != nil {
+		return nil
+	}
+	token, gap := m.store.Gap()
+	if !gap {
+		if m.page+1 < m.store.Pages() || !m.store.HasMore() {
+			return nil
+		}
+		token = m.store.NextToken()
+	}
+	if token == "" {
+		return nil
+	}
+	ctx, seq := m.launch("page")
+	return listJobs(ctx, m.session.Client, seq, m.opts.PageSize, token)
+}
+
+func (m *Model) applyStatusesPolled(msg statusesPolledMsg) tea.Cmd {
+	if !m.landed(msg.key, msg.seq) {
+		return nil
+	}
+	if msg.err != nil && len(msg.statuses) == 0 {
+		return m.answered(msg.key, msg.err)
+	}
+	merged := m.store.ApplyStatuses(msg.seq, msg.statuses, m.now)
+	return tea.Batch(m.merged(merged), m.answered(msg.key, msg.err))
+}
+
+func (m *Model) applyJobRead(msg jobReadMsg) tea.Cmd {
+	key := readKey(msg.id)
+	if !m.landed(key, msg.seq) {
+		return nil
+	}
+	switch {
+	case api.IsGone(msg.err):
+		m.store.ApplyGone(msg.seq, msg.id, m.now)
+		if _, ok := m.store.Get(msg.id); !ok {
+			m.forget(msg.id)
+		}
+		return m.answered(key, nil)
+	case msg.err != nil:
+		m.readErrs[msg.id] = msg.err
+		return m.answered(key, msg.err)
+	}
+	delete(m.readErrs, msg.id)
+	merged := m.store.ApplyJob(msg.seq, msg.job, m.now)
+	return tea.Batch(m.merged(merged), m.answered(key, nil))
+}
+
+// forget drops all that is remembered of a job that is gone.
+func (m *Model) forget(id api.JobID) {
+	m.list.Forget(id)
+	delete(m.arrived, id)
+	delete(m.changed, id)
+	delete(m.readErrs, id)
+	delete(m.news, id)
+	delete(m.doomed, id)
+}
+
+// merged follows up what an answer brought: what changed is announced, what
+// seems gone is looked at in the coming rounds.
+func (m *Model) merged(g store.Merge) tea.Cmd {
+	m.poll.suspects = append(m.poll.suspects, g.Suspects...)
+	if len(g.Transitions) == 0 {
+		return nil
+	}
+	m.poll.lastChange = m.now
+	for _, t := range g.Transitions {
+		m.changed[t.ID] = m.now
+		if t.To == api.StatusCompleted {
+			m.news[t.ID] = struct{}{}
+		}
+	}
+	return m.announce(g.Transitions)
+}
+
+// cursorRested reads a finished job that has no link yet once the cursor has
+// stayed on it for a moment; running through a list asks nothing.
+func (m *Model) cursorRested(msg cursorRestedMsg) tea.Cmd {
+	if m.session == nil || m.refused != nil || m.list.Cursor() != msg.id {
+		return nil
+	}
+	e, ok := m.store.Get(msg.id)
+	if !ok || !e.NeedsRead {
+		return nil
+	}
+	return m.read(msg.id, false)
+}
+
+// tokenRefused tells whether an answer says that the cursor is not accepted
+// any more (api.md 9, no. 19).
+func tokenRefused(err error) bool {
+	var e *api.Error
+	return errors.As(err, &e) && (e.Status == 400 || e.Status == 404 || e.Status == 410)
+}

@@ -1,0 +1,188 @@
+// Package statusbar draws the lines that frame the screen: who and how old the
+// picture is at the top, what happened and which keys work at the bottom.
+package statusbar
+
+import (
+	"strconv"
+	"strings"
+
+	"charm.land/lipgloss/v2"
+
+	"lipdash/api"
+	"lipdash/ui/format"
+	"lipdash/ui/theme"
+)
+
+// Mood is how the picture on screen relates to the server.
+type Mood int
+
+// The moods.
+const (
+	// Live is up to date; Asking has not heard anything yet; Odd is stale,
+	// offline, slowed down or refused.
+	Live Mood = iota
+	Asking
+	Odd
+)
+
+// Pulse is the live mark at the right of the header: its words, shortest form
+// last, so that a narrow screen still says it.
+type Pulse struct {
+	Mood Mood
+	Text []string
+}
+
+// Tally is one number of the header's second line.
+type Tally struct {
+	N      int
+	Status api.Status
+}
+
+// Header is what the two lines at the top say.
+type Header struct {
+	Profile, KeyTail, Balance string
+	Demo                      bool
+	Pulse                     Pulse
+	// Title is the second line's left, Tab draws it as the chosen tab.
+	Title string
+	Tab   bool
+	// Tallies are the second line's right, unless Aside is set.
+	Tallies    []Tally
+	Aside      string
+	AsideState *theme.State
+}
+
+// piece is styled text with its width in cells.
+type piece struct {
+	text  string
+	style lipgloss.Style
+}
+
+func draw(ps []piece) (string, int) {
+	var b strings.Builder
+	w := 0
+	for _, p := range ps {
+		b.WriteString(p.style.Render(p.text))
+		w += format.Width(p.text)
+	}
+	return b.String(), w
+}
+
+// spread puts left and right at the edges of a line of w cells. What does not
+// fit is dropped from the end of left, piece by piece; the last one is cut.
+func spread(w int, left, right []piece) string {
+	r, rw := draw(right)
+	room := w - 2 - rw
+	if rw > 0 {
+		room--
+	}
+	if room < 0 {
+		return strings.Repeat(" ", max(0, w))
+	}
+	l, lw := draw(fitting(left, room))
+	return " " + l + strings.Repeat(" ", w-2-lw-rw) + r + " "
+}
+
+func fitting(ps []piece, room int) []piece {
+	for len(ps) > 1 {
+		if _, w := draw(ps); w <= room {
+			return ps
+		}
+		ps = ps[:len(ps)-1]
+	}
+	if len(ps) == 1 {
+		return []piece{{format.Cut(ps[0].text, room), ps[0].style}}
+	}
+	return ps
+}
+
+// Lines draws the header on two lines of w cells.
+func (h Header) Lines(th theme.Theme, w int) string {
+	return h.who(th, w) + "\n" + h.where(th, w)
+}
+
+// Line draws the header on one line, for very low screens.
+func (h Header) Line(th theme.Theme, w int) string {
+	left := []piece{{h.identity(), th.Accent}}
+	for _, t := range h.Tallies {
+		if t.N > 0 {
+			s := th.Status(t.Status)
+			left = append(left, piece{"  " + format.Count(t.N, s.Word, s.Word), s.Style})
+		}
+	}
+	return spread(w, left, h.pulse(th, 12))
+}
+
+func (h Header) identity() string {
+	if h.KeyTail == "" {
+		return "lipdash"
+	}
+	return "·" + h.KeyTail
+}
+
+func (h Header) who(th theme.Theme, w int) string {
+	left := []piece{{"lipdash", th.Accent.Bold(true)}}
+	if h.Demo {
+		left = append(left, piece{"  DEMO", th.Warn.Bold(true)}, piece{"  made-up jobs, nothing leaves this machine", th.Faint})
+		return spread(w, left, h.pulse(th, w/2))
+	}
+	if h.Profile != "" {
+		left = append(left, piece{"  " + h.Profile, th.Text})
+	}
+	if h.KeyTail != "" {
+		left = append(left, piece{" " + th.Glyphs.Held + h.KeyTail, th.Faint})
+	}
+	if h.Balance != "" {
+		left = append(left, piece{"   " + h.Balance, th.Text})
+	}
+	return spread(w, left, h.pulse(th, w/2))
+}
+
+func (h Header) where(th theme.Theme, w int) string {
+	title := th.Text.Bold(true)
+	if h.Tab {
+		title = title.Underline(true)
+	}
+	left := []piece{{h.Title, title}}
+	var right []piece
+	switch {
+	case h.AsideState != nil:
+		s := *h.AsideState
+		right = []piece{{s.Glyph + " " + s.Word, s.Style}}
+	case h.Aside != "":
+		right = []piece{{h.Aside, th.Faint}}
+	default:
+		right = h.tallies(th)
+	}
+	return spread(w, left, right)
+}
+
+func (h Header) tallies(th theme.Theme) []piece {
+	var out []piece
+	for _, t := range h.Tallies {
+		s := th.Status(t.Status)
+		if len(out) > 0 {
+			out = append(out, piece{"  ", th.Faint})
+		}
+		out = append(out, piece{strconv.Itoa(t.N), s.Style.Bold(t.N > 0)}, piece{" " + s.Word, th.Muted})
+	}
+	return out
+}
+
+// pulse takes the longest form of the live mark that fits.
+func (h Header) pulse(th theme.Theme, room int) []piece {
+	style, glyph := th.Done, th.Glyphs.Live
+	switch h.Pulse.Mood {
+	case Asking:
+		style, glyph = th.Muted, th.Glyphs.Wait
+	case Odd:
+		style, glyph = th.Warn.Bold(true), th.Glyphs.Stuck
+	}
+	for i, t := range h.Pulse.Text {
+		s := glyph + " " + t
+		if format.Width(s) <= room || i == len(h.Pulse.Text)-1 {
+			return []piece{{s, style}}
+		}
+	}
+	return nil
+}

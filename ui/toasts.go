@@ -1,0 +1,127 @@
+package ui
+
+import (
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"lipdash/api"
+	"lipdash/ui/format"
+	"lipdash/ui/statusbar"
+	"lipdash/ui/store"
+)
+
+// toastFor is how long a note stays; one that names a problem stays longer.
+const (
+	toastFor = 6 * time.Second
+	worryFor = 15 * time.Second
+)
+
+// toast is the note on screen. Its id keeps an old timer from clearing a newer
+// note.
+type toast struct {
+	id   int
+	note statusbar.Note
+}
+
+func (m *Model) say(tone statusbar.Tone, text string) tea.Cmd {
+	m.toast.id++
+	m.toast.note = statusbar.Note{Tone: tone, Text: format.Safe(text)}
+	d := toastFor
+	if tone == statusbar.Bad || tone == statusbar.Warning {
+		d = worryFor
+	}
+	return after(d, toastExpiredMsg{m.toast.id})
+}
+
+func (m *Model) warn(text string) tea.Cmd { return m.say(statusbar.Warning, text) }
+
+func (m *Model) toastExpired(msg toastExpiredMsg) tea.Cmd {
+	if msg.id == m.toast.id {
+		m.toast.note = statusbar.Note{}
+	}
+	return nil
+}
+
+// failed says what did not work, why, and what to do next.
+func (m *Model) failed(what string, err error) tea.Cmd {
+	if api.IsCanceled(err) {
+		return nil
+	}
+	m.noteRefusal(err)
+	return m.say(statusbar.Bad, what+": "+sentence(err))
+}
+
+// sentence is an error in words: what happened, the money, the next step.
+func sentence(err error) string {
+	e := api.Explain(err)
+	s := e.What
+	for _, part := range []string{e.Money, e.Next} {
+		if part != "" {
+			s += " " + part
+		}
+	}
+	return s
+}
+
+// announce says what finished: one job by name, more as numbers.
+func (m *Model) announce(ts []store.Transition) tea.Cmd {
+	var done, failed []api.JobID
+	for _, t := range ts {
+		switch t.To {
+		case api.StatusCompleted:
+			done = append(done, t.ID)
+		case api.StatusFailed:
+			failed = append(failed, t.ID)
+		}
+	}
+	switch {
+	case len(done)+len(failed) == 0:
+		return nil
+	case len(failed) == 0 && len(done) == 1:
+		return m.say(statusbar.Good, m.name(done[0])+" finished"+m.took(done[0]))
+	case len(done) == 0 && len(failed) == 1:
+		return m.say(statusbar.Bad, m.name(failed[0])+" failed"+m.why(failed[0]))
+	case len(failed) == 0:
+		return m.say(statusbar.Good, format.Count(len(done), "job", "jobs")+" finished")
+	}
+	return m.say(statusbar.Bad, format.Count(len(done), "job", "jobs")+" finished, "+
+		format.Count(len(failed), "job", "jobs")+" failed")
+}
+
+// took is how long a finished job ran as seen from here; a job that was
+// already running when first seen has no honest figure.
+func (m *Model) took(id api.JobID) string {
+	e, ok := m.store.Get(id)
+	if !ok || len(e.History) < 2 || !e.CreatedHere {
+		return ""
+	}
+	return " in " + format.Took(e.History[len(e.History)-1].At.Sub(e.History[0].At))
+}
+
+func (m *Model) why(id api.JobID) string {
+	if e, ok := m.store.Get(id); ok && e.Job.FailureMessage != "" {
+		return ": " + format.Safe(e.Job.FailureMessage)
+	}
+	return ""
+}
+
+// name is how a job is called in a sentence.
+func (m *Model) name(id api.JobID) string {
+	e, ok := m.store.Get(id)
+	if !ok {
+		return "job " + tail(id)
+	}
+	if t := format.Safe(e.Job.Title); t != "" {
+		return format.Cut(t, 40)
+	}
+	return "untitled " + tail(id)
+}
+
+func tail(id api.JobID) string {
+	s := format.Safe(string(id))
+	if len(s) > 4 {
+		return s[len(s)-4:]
+	}
+	return s
+}

@@ -1,0 +1,191 @@
+// Package uitest runs a Bubble Tea model with the real program and renderer
+// against an emulated terminal, in fake time: use it inside testing/synctest.
+// Minutes of polling take milliseconds, and every frame is what a terminal
+// would show.
+package uitest
+
+import (
+	"bytes"
+	"context"
+	"strings"
+	"sync"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
+	"github.com/charmbracelet/x/vt"
+)
+
+// Screen is a program running against an emulated terminal.
+type Screen struct {
+	t       *testing.T
+	program *tea.Program
+	cancel  context.CancelFunc
+	done    chan error
+
+	mu    sync.Mutex
+	emu   *vt.Emulator
+	bytes int
+	raw   bytes.Buffer
+}
+
+// Start runs a model on a screen of w by h cells. The program ends with the
+// test, or with Stop.
+func Start(t *testing.T, m tea.Model, w, h int) *Screen {
+	t.Helper()
+	ctx, cancel := context.WithCancel(t.Context())
+	s := &Screen{t: t, cancel: cancel, done: make(chan error, 1), emu: vt.NewEmulator(w, h)}
+	go s.drainReplies()
+	s.program = tea.NewProgram(m,
+		tea.WithContext(ctx), tea.WithInput(nil), tea.WithOutput(s), tea.WithoutSignalHandler(),
+		tea.WithWindowSize(w, h), tea.WithColorProfile(colorprofile.TrueColor),
+		tea.WithEnvironment([]string{"TERM=xterm-256color", "COLORTERM=truecolor"}))
+	go func() {
+		_, err := s.program.Run()
+		s.done <- err
+	}()
+	return s
+}
+
+// drainReplies empties the pipe into which the emulator answers queries: a
+// full pipe would stop it.
+func (s *Screen) drainReplies() {
+	buf := make([]byte, 256)
+	for {
+		if _, err := s.emu.Read(buf); err != nil {
+			return
+		}
+	}
+}
+
+// Write is the terminal's end. The program is not on a real line discipline,
+// so newlines get their carriage return here.
+func (s *Screen) Write(p []byte) (int, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.bytes += len(p)
+	s.raw.Write(p)
+	if _, err := s.emu.Write(bytes.ReplaceAll(p, []byte("\n"), []byte("\r\n"))); err != nil {
+		return 0, err
+	}
+	return len(p), nil
+}
+
+// Wait lets d of fake time pass and everything that follows from it happen.
+func (s *Screen) Wait(d time.Duration) {
+	time.Sleep(d)
+	synctest.Wait()
+}
+
+// Settle waits until a frame was drawn for what happened.
+func (s *Screen) Settle() { s.Wait(100 * time.Millisecond) }
+
+// Press sends keys by Bubble Tea's names and waits for their frame.
+func (s *Screen) Press(keys ...string) {
+	for _, k := range keys {
+		s.program.Send(Key(k))
+		s.Settle()
+	}
+}
+
+// Type sends text as key presses and waits for its frame.
+func (s *Screen) Type(text string) {
+	for _, r := range text {
+		s.program.Send(tea.KeyPressMsg{Code: r, Text: string(r)})
+	}
+	s.Settle()
+}
+
+// Send gives the program a message.
+func (s *Screen) Send(msg tea.Msg) {
+	s.program.Send(msg)
+	s.Settle()
+}
+
+// Resize changes the terminal's size.
+func (s *Screen) Resize(w, h int) {
+	s.mu.Lock()
+	s.emu.Resize(w, h)
+	s.mu.Unlock()
+	s.Send(tea.WindowSizeMsg{Width: w, Height: h})
+}
+
+// Text is the screen as text, one line a row, right ends trimmed.
+func (s *Screen) Text() string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	lines := strings.Split(s.emu.String(), "\n")
+	for i, l := range lines {
+		lines[i] = strings.TrimRight(l, " ")
+	}
+	return strings.Join(lines, "\n")
+}
+
+// Bytes is how many bytes the program wrote so far.
+func (s *Screen) Bytes() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.bytes
+}
+
+// Raw is everything the program wrote so far.
+func (s *Screen) Raw() string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.raw.String()
+}
+
+// Has fails the test, showing the screen, unless it contains every text.
+func (s *Screen) Has(texts ...string) {
+	s.t.Helper()
+	got := s.Text()
+	for _, want := range texts {
+		if !strings.Contains(got, want) {
+			s.t.Fatalf("screen lacks %q:\n%s", want, got)
+		}
+	}
+}
+
+// HasNot fails the test, showing the screen, if it contains any of the texts.
+func (s *Screen) HasNot(texts ...string) {
+	s.t.Helper()
+	got := s.Text()
+	for _, bad := range texts {
+		if strings.Contains(got, bad) {
+			s.t.Fatalf("screen has %q:\n%s", bad, got)
+		}
+	}
+}
+
+// Until waits in steps of a second, at most d, for a text to appear.
+func (s *Screen) Until(text string, d time.Duration) {
+	s.t.Helper()
+	for end := time.Now().Add(d); time.Now().Before(end); s.Wait(time.Second) {
+		if strings.Contains(s.Text(), text) {
+			return
+		}
+	}
+	s.Has(text)
+}
+
+// Stop ends the program and waits for it.
+func (s *Screen) Stop() {
+	s.program.Quit()
+	<-s.done
+	s.cancel()
+	_ = s.emu.Close()
+	synctest.Wait()
+}
+
+// Ended tells whether the program has ended by itself.
+func (s *Screen) Ended() bool {
+	select {
+	case err := <-s.done:
+		s.done <- err
+		return true
+	default:
+		return false
+	}
+}

@@ -1,0 +1,79 @@
+package ui
+
+import (
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+)
+
+// Update is the table of contents: one line per message. What a message does
+// is in the file of its kind.
+func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	m.now = time.Now()
+	cmd := m.dispatch(msg)
+	return m, tea.Batch(cmd, m.settle())
+}
+
+func (m *Model) dispatch(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case tea.WindowSizeMsg:
+		return m.resize(msg.Width, msg.Height)
+	case tea.KeyPressMsg:
+		return m.keyPressed(msg)
+	case tea.PasteMsg:
+		return m.pasted(msg.Content)
+	case tea.BackgroundColorMsg:
+		return m.sawBackground(msg.IsDark())
+	case tea.ColorProfileMsg:
+		return m.sawProfile(msg.Profile)
+	case tea.FocusMsg:
+		return m.focusChanged(true)
+	case tea.BlurMsg:
+		return m.focusChanged(false)
+	case tea.ResumeMsg:
+		return m.resumed()
+
+	case pollTickMsg:
+		return m.pollTicked(msg)
+	case clockTickMsg:
+		return m.clockTicked(msg)
+	case toastExpiredMsg:
+		return m.toastExpired(msg)
+	case undoExpiredMsg:
+		return m.undoExpired(msg)
+	case cursorRestedMsg:
+		return m.cursorRested(msg)
+	case askAgainMsg:
+		return m.askAgain(msg)
+
+	case sessionOpenedMsg:
+		return m.applySessionOpened(msg)
+	case jobsListedMsg:
+		return m.applyJobsListed(msg)
+	case statusesPolledMsg:
+		return m.applyStatusesPolled(msg)
+	case jobReadMsg:
+		return m.applyJobRead(msg)
+	case accountReadMsg:
+		return m.applyAccountRead(msg)
+	case jobRenamedMsg:
+		return m.applyJobRenamed(msg)
+	case jobDeletedMsg:
+		return m.applyJobDeleted(msg)
+	case assetUploadedMsg:
+		return m.applyAssetUploaded(msg)
+	case uploadProgressedMsg:
+		return m.applyUploadProgressed(msg)
+	case jobCreatedMsg:
+		return m.applyJobCreated(msg)
+	case fileCheckedMsg:
+		return m.applyFileChecked(msg)
+	case pathsCompletedMsg:
+		return m.applyPathsCompleted(msg)
+	case copiedMsg:
+		return m.applyCopied(msg)
+	case disconnectedMsg:
+		return m.applyDisconnected(msg)
+	}
+	return nil
+}

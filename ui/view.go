@@ -1,0 +1,194 @@
+package ui
+
+import (
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
+
+	"lipdash/ui/format"
+	"lipdash/ui/statusbar"
+	"lipdash/ui/theme"
+)
+
+// View is the only place that builds a tea.View. It reads and writes nothing:
+// called twice it draws the same.
+func (m *Model) View() tea.View {
+	v := tea.NewView(m.draw())
+	v.AltScreen = true
+	v.ReportFocus = true
+	v.WindowTitle = m.windowTitle()
+	return v
+}
+
+func (m *Model) draw() string {
+	if m.width <= 0 || m.height <= 0 {
+		return ""
+	}
+	l := m.layout()
+	th := m.theme
+	if m.overlaid() {
+		th = th.Dimmed()
+	}
+	lines := strings.Split(m.drawHeader(l), "\n")
+	lines = append(lines, m.drawRule(l)...)
+	lines = append(lines, m.drawBanner(l)...)
+	if l.body > 0 {
+		lines = append(lines, strings.Split(m.drawBody(th, l), "\n")...)
+	}
+	lines = append(lines, m.drawRule(l)...)
+	if l.note > 0 {
+		lines = append(lines, m.drawNote(l))
+	}
+	lines = append(lines, statusbar.Hints(m.theme, l.width, m.hints()))
+	lines = clip(lines, l)
+	return strings.Join(m.overlay(lines, l), "\n")
+}
+
+// clip makes sure that no frame is higher than the screen, whatever its size.
+func clip(lines []string, l layout) []string {
+	if len(lines) > l.height {
+		lines = lines[:l.height]
+	}
+	return lines
+}
+
+func (m *Model) drawRule(l layout) []string {
+	if l.rule == 0 {
+		return nil
+	}
+	return []string{m.theme.Rule.Render(strings.Repeat(m.theme.Glyphs.HRule, l.width))}
+}
+
+func (m *Model) drawBanner(l layout) []string {
+	if l.banner == 0 {
+		return nil
+	}
+	return []string{statusbar.Note{Tone: statusbar.Warning, Text: m.banner()}.Line(m.theme, l.width, "")}
+}
+
+func (m *Model) drawBody(th theme.Theme, l layout) string {
+	switch {
+	case m.help != nil:
+		return m.help.View(m.theme, l.width, l.body)
+	case m.screen == screenForm:
+		return m.form.View(th)
+	case m.screen == screenFirstRun:
+		return m.firstRun.View(th)
+	case m.screen == screenJob:
+		return m.detail.FullView(th, m.now)
+	case m.store.Len() == 0:
+		return m.drawEmpty(th, l)
+	case l.side == 0:
+		return m.list.View(th, m.rows(), m.foot())
+	}
+	return m.drawPanes(th, l)
+}
+
+// drawPanes puts the list and the detail side by side, parted by one rule.
+func (m *Model) drawPanes(th theme.Theme, l layout) string {
+	left := strings.Split(m.list.View(th, m.rows(), m.foot()), "\n")
+	right := strings.Split(m.detail.View(th, m.now), "\n")
+	rule := th.Rule
+	if m.detailFocus {
+		rule = th.Accent
+	}
+	for i := range left {
+		left[i] += rule.Render(th.Glyphs.VRule) + " " + right[i]
+	}
+	return strings.Join(left, "\n")
+}
+
+// overlaid tells whether something lies over the panes.
+func (m *Model) overlaid() bool { return m.dialog != nil || m.menu != nil }
+
+// overlay lays a dialog, a menu or the title editor over the drawn lines.
+func (m *Model) overlay(lines []string, l layout) []string {
+	block := ""
+	switch {
+	case m.dialog != nil:
+		block = m.dialog.View(m.theme, min(68, l.width-4))
+	case m.menu != nil:
+		block = m.menu.View(m.theme, min(60, l.width-4))
+	case m.rename != nil:
+		return m.overlayRename(lines, l)
+	default:
+		return lines
+	}
+	rows := strings.Split(block, "\n")
+	y := max(0, (len(lines)-len(rows))/2)
+	x := max(0, (l.width-ansi.StringWidth(rows[0]))/2)
+	for i, r := range rows {
+		if y+i < len(lines) {
+			lines[y+i] = lay(lines[y+i], r, x, l.width)
+		}
+	}
+	return lines
+}
+
+// overlayRename puts the editor where the title is: on the job's row, or on
+// the note line when the row is not on screen.
+func (m *Model) overlayRename(lines []string, l layout) []string {
+	x, y, w := 1, len(lines)-1-l.hints, l.width-2
+	if m.screen == screenJobs {
+		if line, tx, tw, ok := m.list.TitleCell(); ok {
+			y, x, w = l.header+l.rule+l.banner+line, tx, max(tw, min(40, l.width-tx-1))
+		}
+	}
+	if y >= 0 && y < len(lines) {
+		lines[y] = lay(lines[y], m.rename.View(m.theme, w), x, l.width)
+	}
+	return lines
+}
+
+// lay puts drawn text over a drawn line at a cell. A wide character cut in
+// half by the edge is replaced by a space.
+func lay(line, over string, x, width int) string {
+	w := ansi.StringWidth(over)
+	left := ansi.Truncate(line, x, "")
+	left += strings.Repeat(" ", max(0, x-ansi.StringWidth(left)))
+	right := ansi.TruncateLeft(line, x+w, "")
+	right = strings.Repeat(" ", max(0, width-x-w-ansi.StringWidth(right))) + right
+	return left + over + right
+}
+
+func (m *Model) drawEmpty(th theme.Theme, l layout) string {
+	var text []string
+	switch {
+	case !m.store.Loaded() && m.poll.failures > 0:
+		text = []string{sentence(m.poll.err), "", "lipdash keeps trying. r tries now."}
+	case !m.store.Loaded():
+		text = []string{"asking HeyGen for your jobs"}
+	default:
+		text = []string{"no lipsync jobs in this account yet", "", "c  make one from a video and an audio file"}
+	}
+	var lines []string
+	for range max(0, l.body/3) {
+		lines = append(lines, "")
+	}
+	for _, t := range text {
+		for _, part := range format.Wrap(t, max(10, l.width-8)) {
+			lines = append(lines, "    "+th.Muted.Render(part))
+		}
+		if t == "" {
+			lines = append(lines, "")
+		}
+	}
+	for len(lines) < l.body {
+		lines = append(lines, "")
+	}
+	return strings.Join(lines[:l.body], "\n")
+}
+
+// windowTitle tells the counts to a terminal that is not looked at.
+func (m *Model) windowTitle() string {
+	c := m.store.Counts()
+	t := "lipdash"
+	if c.Running+c.Pending > 0 {
+		t += " · " + format.Count(c.Running+c.Pending, "active", "active")
+	}
+	if c.Failed > 0 {
+		t += " · " + format.Count(c.Failed, "failed", "failed")
+	}
+	return t
+}
