@@ -1,0 +1,80 @@
+package config
+
+import (
+	"errors"
+	"fmt"
+	"net/netip"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+func whole(lowest, highest int) rule[int] {
+	values := fmt.Sprintf("%d to %d", lowest, highest)
+	return rule[int]{values: values, number: true, parse: func(text string) (int, error) {
+		n, err := strconv.Atoi(text)
+		if err != nil || n < lowest || n > highest {
+			return 0, fmt.Errorf("must be a whole number from %s, not %s", values, quote(text))
+		}
+		return n, nil
+	}}
+}
+
+func word(words ...string) rule[string] {
+	values := strings.Join(words[:len(words)-1], ", ") + " or " + words[len(words)-1]
+	return rule[string]{values: values, parse: func(text string) (string, error) {
+		text = strings.ToLower(text)
+		if !slices.Contains(words, text) {
+			return "", fmt.Errorf("must be %s, not %s", values, quote(text))
+		}
+		return text, nil
+	}}
+}
+
+// maxLabel bounds a name that has to fit into the header, in characters.
+const maxLabel = 40
+
+func label() rule[string] {
+	return rule[string]{values: "a short name", parse: func(text string) (string, error) {
+		switch {
+		case utf8.RuneCountInString(text) > maxLabel:
+			return "", fmt.Errorf("must have at most %d characters", maxLabel)
+		case strings.ContainsFunc(text, func(r rune) bool { return !unicode.IsPrint(r) }):
+			return "", errors.New("must not contain control characters")
+		}
+		return text, nil
+	}}
+}
+
+// baseURL never repeats what it refuses: an address can hold a password.
+func baseURL() rule[string] {
+	return rule[string]{values: "an https address", parse: func(text string) (string, error) {
+		u, err := url.Parse(text)
+		switch {
+		case err != nil || u.Host == "":
+			return "", errors.New("must be an address such as https://api.heygen.com")
+		case u.User != nil || u.RawQuery != "" || u.Fragment != "":
+			return "", errors.New("must not contain a user name, a query or a fragment")
+		case u.Scheme != "https" && (u.Scheme != "http" || !loopback(u.Hostname())):
+			return "", errors.New("must be https; plain http is only for this machine itself")
+		}
+		return text, nil
+	}}
+}
+
+func loopback(host string) bool {
+	ip, err := netip.ParseAddr(host)
+	return host == "localhost" || (err == nil && ip.IsLoopback())
+}
+
+// quote shows a text somebody else wrote: escaped and short.
+func quote(text string) string {
+	const most = 40
+	if r := []rune(text); len(r) > most {
+		text = string(r[:most-1]) + "…"
+	}
+	return strconv.Quote(text)
+}

@@ -1,0 +1,62 @@
+package config
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"log/slog"
+	"strings"
+)
+
+// Key is what HeyGen knows us by: an API key or an OAuth access token, never
+// both. However it is printed, it shows the last four characters at most.
+type Key struct {
+	Key, Bearer string
+	// Origin is where it was found: "HEYGEN_API_KEY" or a path.
+	Origin string
+}
+
+// Empty tells that nothing was found.
+func (k Key) Empty() bool { return k.Key == "" && k.Bearer == "" }
+
+// Tail is the last four characters, or nothing of a short key, of which four
+// characters would give too much away.
+func (k Key) Tail() string {
+	secret := k.Key + k.Bearer
+	if len(secret) < 12 {
+		return ""
+	}
+	return secret[len(secret)-4:]
+}
+
+// String shows no more than Tail.
+func (k Key) String() string {
+	if k.Empty() {
+		return "no key"
+	}
+	return "key .." + k.Tail()
+}
+
+// Format keeps every verb, %#v among them, from printing the fields.
+func (k Key) Format(f fmt.State, _ rune) { _, _ = f.Write([]byte(k.String())) }
+
+// MarshalJSON is String.
+func (k Key) MarshalJSON() ([]byte, error) { return json.Marshal(k.String()) }
+
+// LogValue is String.
+func (k Key) LogValue() slog.Value { return slog.StringValue(k.String()) }
+
+// CleanKey trims a key that was typed, pasted or stored, and refuses what can
+// be no key: a header carries visible ASCII only. The error never repeats it.
+func CleanKey(text string) (string, error) {
+	text = strings.TrimSpace(strings.TrimPrefix(text, "\ufeff"))
+	switch {
+	case text == "":
+		return "", errors.New("blank")
+	case strings.ContainsAny(text, "\r\n"):
+		return "", errors.New("more than one line")
+	case strings.ContainsFunc(text, func(r rune) bool { return r <= ' ' || r > '~' }):
+		return "", errors.New("holds characters that no key has")
+	}
+	return text, nil
+}

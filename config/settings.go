@@ -1,0 +1,50 @@
+package config
+
+import "time"
+
+// Settings are all settings of the program.
+type Settings struct {
+	// PageSize is jobs per page of the list, 1 to 100 (api.md 1.1).
+	PageSize Value[int]
+	// BaseURL is where the API is; empty means HeyGen's own address.
+	BaseURL Value[string]
+	// Profile is the account's name in the header.
+	Profile Value[string]
+	// Color is auto, always or never.
+	Color Value[string]
+	// Theme is auto (ask the terminal), dark or light.
+	Theme Value[string]
+	// ASCII is auto, on or off; UseASCII resolves it.
+	ASCII Value[string]
+	// Motion is auto or none.
+	Motion Value[string]
+	// FPS caps frames a second; 0 means 30 locally and 20 over ssh.
+	FPS Value[int]
+	// CallBudget is how many API calls a minute polling may use.
+	CallBudget Value[int]
+	// UndoSeconds is how long a delete waits before it leaves.
+	UndoSeconds Value[int]
+	// JoinEscapes is auto, on or off: whether keys that arrive torn are put
+	// together again, at the price of a slower lone Esc (terminal.md).
+	JoinEscapes Value[string]
+}
+
+// UndoWindow is UndoSeconds as a duration.
+func (s Settings) UndoWindow() time.Duration {
+	return time.Duration(s.UndoSeconds.V) * time.Second
+}
+
+// defaults are the settings when nobody says anything.
+func defaults() Settings {
+	return Settings{
+		PageSize:    Value[int]{V: 50},
+		Profile:     Value[string]{V: "default"},
+		Color:       Value[string]{V: "auto"},
+		Theme:       Value[string]{V: "auto"},
+		ASCII:       Value[string]{V: "auto"},
+		Motion:      Value[string]{V: "auto"},
+		CallBudget:  Value[int]{V: 25},
+		UndoSeconds: Value[int]{V: 8},
+		JoinEscapes: Value[string]{V: "auto"},
+	}
+}

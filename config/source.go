@@ -1,0 +1,70 @@
+package config
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+)
+
+// Source is where everything is read from. All fields must be set.
+type Source struct {
+	// Environ is os.LookupEnv.
+	Environ func(name string) (string, bool)
+	// ReadFile returns a whole file; a missing one is an fs.ErrNotExist.
+	ReadFile func(path string) ([]byte, error)
+	// HomeDir and UserConfigDir are those of package os.
+	HomeDir       func() (string, error)
+	UserConfigDir func() (string, error)
+	// Now decides whether a login has expired.
+	Now func() time.Time
+}
+
+// System is the machine's own source.
+func System() Source {
+	return Source{
+		Environ:       os.LookupEnv,
+		ReadFile:      readSmall,
+		HomeDir:       os.UserHomeDir,
+		UserConfigDir: os.UserConfigDir,
+		Now:           time.Now,
+	}
+}
+
+// maxFile bounds what is read of a settings or credentials file, in bytes: a
+// path that points at a video must not fill the memory.
+const maxFile = 1 << 20
+
+func readSmall(path string) ([]byte, error) {
+	f, err := os.Open(path) //nolint:gosec // the user names the file
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = f.Close() }()
+	data, err := io.ReadAll(io.LimitReader(f, maxFile+1))
+	if err == nil && len(data) > maxFile {
+		return nil, fmt.Errorf("larger than %d bytes", maxFile)
+	}
+	return data, err
+}
+
+// env is a variable's trimmed text; blank counts as not set.
+func (s Source) env(name string) string {
+	text, _ := s.Environ(name)
+	return strings.TrimSpace(text)
+}
+
+// expand replaces a leading ~ that no shell has replaced, as in LIPDASH_CONFIG.
+func (s Source) expand(path string) string {
+	rest, ok := strings.CutPrefix(path, "~")
+	if !ok || (rest != "" && !os.IsPathSeparator(rest[0])) {
+		return path
+	}
+	home, err := s.HomeDir()
+	if err != nil {
+		return path
+	}
+	return filepath.Join(home, rest)
+}

@@ -1,0 +1,70 @@
+package config
+
+import (
+	"fmt"
+	"strings"
+)
+
+// Spec describes one setting; flags, variables, file keys and help all come
+// from the table of them.
+type Spec struct {
+	// Key is its name in the file, Env its variable, Flag its flag without
+	// dashes.
+	Key, Env, Flag string
+	// Help is a few words; Values is what it may be.
+	Help, Values string
+	// Default is the default in text form.
+	Default string
+
+	// number is true when the file must hold an integer.
+	number bool
+	put    func(s *Settings, text string, o Origin) error
+	get    func(s *Settings) string
+}
+
+// rule is how the text of a setting becomes its value.
+type rule[T any] struct {
+	values string
+	number bool
+	parse  func(text string) (T, error)
+}
+
+// Specs is the table of settings, in the order of help.
+func Specs() []Spec {
+	return []Spec{
+		named(spec("base_url", "address of the API", func(s *Settings) *Value[string] { return &s.BaseURL }, baseURL()), "HEYGEN_API_BASE"),
+		spec("profile", "name of the account in the header", func(s *Settings) *Value[string] { return &s.Profile }, label()),
+		spec("page_size", "jobs per page", func(s *Settings) *Value[int] { return &s.PageSize }, whole(1, 100)),
+		spec("color", "colours", func(s *Settings) *Value[string] { return &s.Color }, word("auto", "always", "never")),
+		spec("theme", "background the colours are made for", func(s *Settings) *Value[string] { return &s.Theme }, word("auto", "dark", "light")),
+		spec("ascii", "draw with ASCII only", func(s *Settings) *Value[string] { return &s.ASCII }, word("auto", "on", "off")),
+		spec("motion", "moving marks", func(s *Settings) *Value[string] { return &s.Motion }, word("auto", "none")),
+		spec("fps", "frames a second at most, 0 for 30 and over ssh 20", func(s *Settings) *Value[int] { return &s.FPS }, whole(0, 120)),
+		spec("call_budget", "API calls a minute for polling", func(s *Settings) *Value[int] { return &s.CallBudget }, whole(1, 1000)),
+		spec("undo_seconds", "seconds a delete can be taken back", func(s *Settings) *Value[int] { return &s.UndoSeconds }, whole(1, 120)),
+		spec("join_escapes", "join keys a slow link tears apart, auto over ssh", func(s *Settings) *Value[string] { return &s.JoinEscapes }, word("auto", "on", "off")),
+	}
+}
+
+func spec[T any](key, help string, at func(*Settings) *Value[T], r rule[T]) Spec {
+	standard := defaults()
+	return Spec{
+		Key: key, Env: "LIPDASH_" + strings.ToUpper(key), Flag: strings.ReplaceAll(key, "_", "-"),
+		Help: help, Values: r.values, Default: fmt.Sprint(at(&standard).V),
+		number: r.number,
+		put: func(s *Settings, text string, o Origin) error {
+			v, err := r.parse(text)
+			if err == nil {
+				*at(s) = Value[T]{V: v, Origin: o}
+			}
+			return err
+		},
+		get: func(s *Settings) string { return fmt.Sprint(at(s).V) },
+	}
+}
+
+// named gives a setting a variable that other HeyGen programs know too.
+func named(s Spec, env string) Spec {
+	s.Env = env
+	return s
+}
