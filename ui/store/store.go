@@ -1,6 +1,16 @@
 // Package store holds what the server said: jobs by id, their order in pages,
-// the cursor token, and the rules about late answers. It knows nothing of Bubble
-// Tea. Only the root's appliers write to it, from one goroutine.
+// the cursor tokens, and the rules about late answers. It knows nothing of
+// Bubble Tea. Only the root's appliers write to it, from one goroutine.
+//
+// Four rules keep a reordering network from showing nonsense (design.md 4);
+// simulation_test.go shows that they suffice and that each is needed:
+//
+//  1. Reads are numbered when sent; a read older than what the row holds is
+//     refused for that row. Writes take their number when their answer arrives.
+//  2. Status only moves forward; a terminal state stays.
+//  3. A deleted id never comes back.
+//  4. The newest list decides the order, but a row created here after that list
+//     was sent stays on top of it.
 package store
 
 import (
@@ -18,7 +28,8 @@ type Change struct {
 	At     time.Time
 }
 
-// Entry is one job and what was observed about it.
+// Entry is one job and what was observed about it. It is a snapshot: later
+// answers do not change it.
 type Entry struct {
 	Job api.Job
 	// History is the states this program saw, oldest first; the first entry
@@ -29,7 +40,8 @@ type Entry struct {
 	// CreatedHere is true for jobs made by this process.
 	CreatedHere bool
 	// NeedsRead is true when the state is terminal by a bulk answer but the
-	// resource (link, length, message) was not read since.
+	// resource (link, length, message) was not read since, and for a completed
+	// job that still lacks its link, for a few reads (api.md 9, no. 9).
 	NeedsRead bool
 }
 
@@ -45,7 +57,8 @@ type Merge struct {
 	// New are jobs seen for the first time.
 	New []api.JobID
 	// Suspects are jobs that the answer should have shown or found but did
-	// not: only a GET that says 404 with an envelope removes them.
+	// not: only a GET that says 404 with an envelope removes them. A suspect
+	// nobody looked at is named again after a minute.
 	Suspects []api.JobID
 	// Refused counts rows for which the answer was older than what is held.
 	Refused int
@@ -56,8 +69,71 @@ type Counts struct {
 	Pending, Running, Completed, Failed, Other int
 }
 
-// Store is the loaded part of the account's list.
-type Store struct{}
+// Store is the loaded part of the account's list. The zero value is not
+// usable; see New.
+type Store struct {
+	rules rules
+	seq   Seq
 
-// New returns an empty store for pages of pageSize jobs.
-func New(pageSize int) *Store { return &Store{} }
+	jobs map[api.JobID]*row
+	// dead are ids that never come back.
+	dead  map[api.JobID]struct{}
+	order order
+	ends  ends
+	index index
+
+	// listSeq is the newest list from the top that was merged.
+	listSeq  Seq
+	loadedAt time.Time
+}
+
+// rules can be switched off one by one, so that a test can prove that the
+// network simulation notices.
+type rules struct {
+	refuseOld, forwardOnly, deadStayDead, createdOnTop bool
+}
+
+// New returns an empty store for pages of pageSize jobs, at least one.
+func New(pageSize int) *Store {
+	return &Store{
+		rules: rules{refuseOld: true, forwardOnly: true, deadStayDead: true, createdOnTop: true},
+		jobs:  map[api.JobID]*row{},
+		dead:  map[api.JobID]struct{}{},
+		order: order{size: max(1, pageSize)},
+		index: newIndex(),
+	}
+}
+
+// NextSeq is the number for a request that is about to be sent.
+func (s *Store) NextSeq() Seq {
+	s.seq++
+	return s.seq
+}
+
+// Get is what is held of a job, false when it is not loaded.
+func (s *Store) Get(id api.JobID) (Entry, bool) {
+	r, ok := s.jobs[id]
+	if !ok {
+		return Entry{}, false
+	}
+	return r.Entry, true
+}
+
+// Len counts the jobs loaded.
+func (s *Store) Len() int { return len(s.jobs) }
+
+// Loaded tells whether a list from the top was ever merged.
+func (s *Store) Loaded() bool { return s.listSeq > 0 }
+
+// LoadedAt is when the newest list from the top arrived, zero before the first.
+func (s *Store) LoadedAt() time.Time { return s.loadedAt }
+
+// Counts are the jobs loaded, by state.
+func (s *Store) Counts() Counts { return s.index.counts }
+
+// Active are the loaded jobs still worth polling, those created here included,
+// in list order.
+func (s *Store) Active() []api.JobID { return s.order.sorted(s.index.active) }
+
+// NeedsRead are the jobs with Entry.NeedsRead, in list order.
+func (s *Store) NeedsRead() []api.JobID { return s.order.sorted(s.index.needs) }

@@ -1,0 +1,213 @@
+package store
+
+import "slices"
+
+// maxEmptyPages is how many empty pages in a row are followed (api.md 9, no. 16).
+const maxEmptyPages = 5
+
+// joint is a place in the order where a cursor token goes on.
+type joint struct {
+	// after is the row it follows, nil for the very top.
+	after *row
+	// token is "" when the server gave none or refused it.
+	token string
+	// seq is the answer that gave the token: only an answer to a later request
+	// goes on from here. Cursors that count rows repeat their words.
+	seq Seq
+	// walk is the list from the top that the token descends from.
+	walk Seq
+	// empties counts the empty pages in a row that led here.
+	empties int
+}
+
+// restart is how far going on from page one is after a refused cursor.
+type restart int
+
+const (
+	noRestart restart = iota
+	// restartWanted waits for a list from the top.
+	restartWanted
+	// restartWalking reads the loaded pages again to get to their end.
+	restartWalking
+)
+
+// ends are the places where the list can go on.
+type ends struct {
+	// holes lie between rows that no answer showed next to each other, from
+	// top to bottom.
+	holes []joint
+	// walk is where the newest list goes on into rows already held.
+	walk *joint
+	// tail is the end of what is loaded; its row is whatever is last.
+	tail joint
+	// cut is true when the list goes on but cannot be followed.
+	cut     bool
+	restart restart
+}
+
+// NextToken is the cursor of the page after the last one loaded, "" when there
+// is none.
+func (s *Store) NextToken() string { return s.ends.tail.token }
+
+// HasMore tells whether there are jobs after the last one loaded that can be
+// reached.
+func (s *Store) HasMore() bool {
+	return s.ends.tail.token != "" || s.ends.restart != noRestart
+}
+
+// Incomplete tells whether jobs exist that cannot be reached, because the server
+// promised more and gave no usable cursor (api.md 9, no. 16 to 19).
+func (s *Store) Incomplete() bool {
+	return s.ends.cut || s.ends.restart == noRestart && slices.ContainsFunc(s.ends.holes, joint.lost)
+}
+
+// Gap is a token to ask for before NextToken: rows may be missing between the
+// newest list and older ones, or the way to the end must be found again after
+// TokenRefused. False when the loaded rows are known to be contiguous.
+func (s *Store) Gap() (token string, ok bool) {
+	for _, h := range s.ends.holes {
+		if !h.lost() {
+			return h.token, true
+		}
+	}
+	if s.ends.restart == restartWalking {
+		return s.Stale()
+	}
+	return "", false
+}
+
+// Stale is a token that reads rows again that are loaded but were not in the
+// newest list, from top to bottom; false when there are none. Asking for it is
+// optional: it is how deep pages learn of renames and deletions made elsewhere.
+func (s *Store) Stale() (token string, ok bool) {
+	if s.ends.walk == nil {
+		return "", false
+	}
+	return s.ends.walk.token, true
+}
+
+// TokenRefused says that the server does not accept a cursor any more (400, 404
+// or 410). What is loaded stays, and the next list from the top starts over from
+// page one; a second refusal on that way gives up (api.md 9, no. 19).
+func (s *Store) TokenRefused() {
+	e := &s.ends
+	e.cut = e.cut || e.restart == restartWalking
+	if e.restart == restartWalking {
+		e.restart = noRestart
+	} else {
+		e.restart = restartWanted
+	}
+	e.tail.token, e.walk = "", nil
+	for i := range e.holes {
+		e.holes[i].token = ""
+	}
+}
+
+func (j joint) lost() bool { return j.token == "" }
+
+// awaits tells whether the answer to token, sent as seq, goes on from here.
+func (j joint) awaits(token string, seq Seq) bool { return j.token == token && seq > j.seq }
+
+// take removes the joint that waits for token and returns it; hole tells whether
+// rows are missing there, and tail whether it is the end of what is loaded.
+func (e *ends) take(token string, seq Seq) (j joint, kind kind, ok bool) {
+	if token == "" {
+		return joint{}, 0, false
+	}
+	i := slices.IndexFunc(e.holes, func(h joint) bool { return h.awaits(token, seq) })
+	switch {
+	case i >= 0:
+		j = e.holes[i]
+		e.holes = slices.Delete(e.holes, i, i+1)
+		return j, atHole, true
+	case e.walk != nil && e.walk.awaits(token, seq):
+		j, e.walk = *e.walk, nil
+		return j, atWalk, true
+	case e.tail.awaits(token, seq):
+		return e.tail, atTail, true
+	}
+	return joint{}, 0, false
+}
+
+// kind is where in the order an answer continues.
+type kind int
+
+const (
+	atTop kind = iota
+	atHole
+	atWalk
+	atTail
+)
+
+// moved re-anchors the joints behind a row that leaves its place.
+func (e *ends) moved(r, prev *row) {
+	if e.walk != nil && e.walk.after == r {
+		e.walk.after = prev
+	}
+	for i := range e.holes {
+		if e.holes[i].after == r {
+			e.holes[i].after = prev
+		}
+	}
+	// Two holes at one place: what the upper one leads to covers both.
+	e.holes = slices.CompactFunc(e.holes, func(a, b joint) bool { return a.after == b.after })
+}
+
+// pass forgets the joints at an answer's start and among the rows that it showed
+// to be contiguous. It tells whether a hole was at the start, and whether one
+// follows the last of the rows.
+func (e *ends) pass(start *row, old []*row) (holeAtStart, holeAtEnd bool) {
+	in := setOf(old)
+	last := start
+	if len(old) > 0 {
+		last = old[len(old)-1]
+	}
+	e.holes = slices.DeleteFunc(e.holes, func(h joint) bool {
+		holeAtStart = holeAtStart || h.after == start
+		holeAtEnd = holeAtEnd || h.after == last && last != start
+		return h.after == start || in[h.after]
+	})
+	if e.walk != nil && (e.walk.after == start || in[e.walk.after]) {
+		e.walk = nil
+	}
+	return holeAtStart, holeAtEnd
+}
+
+// finish notes where an answer that reached the last loaded row goes on.
+func (e *ends) finish(j joint, k kind, cut bool) {
+	e.tail, e.cut = j, cut
+	if k != atTail {
+		e.restart = noRestart
+	}
+}
+
+// resume notes where an answer above other rows goes on. A restart that is under
+// way keeps its own place: refreshing the top meanwhile does not set it back.
+func (e *ends) resume(j joint, k kind, hole bool, before func(a, b *row) bool) {
+	if k == atTop && e.restart != restartWalking {
+		e.walk = nil
+	}
+	if k == atTop && e.restart == restartWanted {
+		e.restart = restartWalking
+	}
+	if j.lost() && e.walk == nil && e.restart != noRestart {
+		e.restart, e.cut = noRestart, true
+	}
+	switch {
+	case hole:
+		e.insert(j, before)
+	case !j.lost() && e.walk == nil:
+		e.walk = &j
+	}
+}
+
+// insert adds a hole in its place among the others.
+func (e *ends) insert(j joint, before func(a, b *row) bool) {
+	i := slices.IndexFunc(e.holes, func(h joint) bool {
+		return h.after != nil && (j.after == nil || before(j.after, h.after))
+	})
+	if i < 0 {
+		i = len(e.holes)
+	}
+	e.holes = slices.Insert(e.holes, i, j)
+}

@@ -1,0 +1,157 @@
+package store
+
+import (
+	"time"
+
+	"lipdash/api"
+)
+
+// ApplyJob merges the answer of a GET. A job that is not loaded is ignored: its
+// place is unknown until its page comes.
+func (s *Store) ApplyJob(seq Seq, job api.Job, at time.Time) Merge {
+	var m Merge
+	s.mergeJob(seq, job, at, false, &m)
+	return m
+}
+
+// ApplyStatuses merges a bulk status answer. It never moves a state back, and
+// not_found only makes a suspect (api.md 9, no. 14). A state that became
+// terminal sets NeedsRead, for a bulk answer carries no resource.
+func (s *Store) ApplyStatuses(seq Seq, got []api.JobStatus, at time.Time) Merge {
+	var m Merge
+	for _, st := range got {
+		if r, ok := s.jobs[st.ID]; ok {
+			s.mergeStatus(r, seq, st, at, &m)
+		}
+	}
+	return m
+}
+
+func (s *Store) mergeStatus(r *row, seq Seq, st api.JobStatus, at time.Time, m *Merge) {
+	if s.tooOld(r, seq) {
+		m.Refused++
+		return
+	}
+	if st.Status == api.StatusGone {
+		s.suspect(r, seq, at, m)
+		return
+	}
+	r.seen(seq, at)
+	if s.moveStatus(r, st.Status, at, m) && st.Status.Terminal() {
+		r.NeedsRead, r.linkReads = true, 0
+	}
+	if r.Job.Status == api.StatusFailed && st.Status == api.StatusFailed {
+		keep(&r.Job.FailureMessage, st.Failure)
+	}
+	s.index.update(r)
+}
+
+// ApplyCreated puts a job made here on top of the list. It is a write: reads
+// sent before now say nothing about it. A job that a list already showed only
+// learns that it was made here.
+func (s *Store) ApplyCreated(job api.Job, at time.Time) Merge {
+	var m Merge
+	if job.ID == "" || s.isDead(job.ID) {
+		return m
+	}
+	r, ok := s.jobs[job.ID]
+	if !ok {
+		r = s.admit(0, job, at, &m)
+		s.order.unshift(r)
+	}
+	seq := s.NextSeq()
+	r.CreatedHere, r.born, r.madeAt = true, seq, at
+	r.seen(seq, at)
+	keep(&r.Job.Title, job.Title)
+	if r.Job.CreatedAt.IsZero() {
+		r.Job.CreatedAt = at
+	}
+	return m
+}
+
+// ApplyRenamed merges the answer of a PATCH, the whole resource: a write.
+func (s *Store) ApplyRenamed(job api.Job, at time.Time) Merge {
+	return s.ApplyJob(s.NextSeq(), job, at)
+}
+
+// ApplyTitle shows a title before the server confirmed it, or the old one again
+// after it refused. Reads already under way do not undo it.
+func (s *Store) ApplyTitle(id api.JobID, title string) {
+	r, ok := s.jobs[id]
+	if !ok {
+		return
+	}
+	r.Job.Title = title
+	r.seq = s.NextSeq()
+}
+
+// mergeJob merges one resource and returns its row, nil when there is none.
+// Unknown jobs get a row, still without a place, only when admit is set.
+func (s *Store) mergeJob(seq Seq, job api.Job, at time.Time, admit bool, m *Merge) *row {
+	if s.isDead(job.ID) {
+		m.Refused++
+		return nil
+	}
+	r, ok := s.jobs[job.ID]
+	switch {
+	case job.Status == api.StatusGone:
+		if ok && !s.tooOld(r, seq) {
+			s.suspect(r, seq, at, m)
+		}
+		return nil
+	case !ok && admit:
+		return s.admit(seq, job, at, m)
+	case !ok:
+		return nil
+	case s.tooOld(r, seq):
+		m.Refused++
+		return r
+	}
+	s.mergeFields(r, seq, job, at, m)
+	return r
+}
+
+func (s *Store) mergeFields(r *row, seq Seq, job api.Job, at time.Time, m *Merge) {
+	r.seen(seq, at)
+	changed := s.moveStatus(r, job.Status, at, m)
+	r.takeFields(job, job.Status != r.Job.Status)
+	r.countRead(job.Status, changed)
+	s.index.update(r)
+}
+
+func (s *Store) admit(seq Seq, job api.Job, at time.Time, m *Merge) *row {
+	r := newRow(seq, job, at)
+	s.jobs[job.ID] = r
+	s.index.update(r)
+	m.New = append(m.New, job.ID)
+	return r
+}
+
+// tooOld is rule 1.
+func (s *Store) tooOld(r *row, seq Seq) bool { return s.rules.refuseOld && seq < r.seq }
+
+// isDead is rule 3.
+func (s *Store) isDead(id api.JobID) bool {
+	_, dead := s.dead[id]
+	return dead && s.rules.deadStayDead
+}
+
+// moveStatus is rule 2; it tells whether the state changed.
+func (s *Store) moveStatus(r *row, to api.Status, at time.Time, m *Merge) bool {
+	from := r.Job.Status
+	if to == from || s.rules.forwardOnly && !forward(from, to) {
+		return false
+	}
+	r.setStatus(to, at)
+	m.Transitions = append(m.Transitions, Transition{r.Job.ID, from, to})
+	return true
+}
+
+// forward tells whether a job may be shown in state to after from. A missing
+// word is no news, and neither of the terminal states replaces the other.
+func forward(from, to api.Status) bool {
+	if to == api.StatusUnknown || from.Terminal() {
+		return false
+	}
+	return to.Rank() >= from.Rank()
+}

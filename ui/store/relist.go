@@ -1,0 +1,70 @@
+package store
+
+import "slices"
+
+// relist puts now in place of the rows old, which follow start (nil: the top)
+// without a break. now holds all of old, and rows that are on no page yet. The
+// old rows fill the same places on the same pages as before, whatever their
+// order is now; a new row joins the page of the row above it.
+func (o *order) relist(start *row, old, now []*row) {
+	if len(o.pages) == 0 {
+		o.push(now)
+		return
+	}
+	if len(now) == 0 {
+		return
+	}
+	first, cut := o.spot(start)
+	end, rest := first, cut
+	if len(old) > 0 {
+		end, rest = o.spot(old[len(old)-1])
+	}
+	parts := make([][]*row, end-first+1)
+	parts[0] = slices.Clone(o.pages[first].rows[:cut])
+	deal(parts, o.pages[end].rows[rest:], slotsOf(old, first), now)
+	for i, rows := range parts {
+		o.pages[first+i].set(rows)
+	}
+	o.tidy(first)
+}
+
+// spot is the page and the position just after r, the top for nil.
+func (o *order) spot(r *row) (pos, i int) {
+	if r == nil {
+		return 0, 0
+	}
+	return r.page.pos, r.page.index(r) + 1
+}
+
+// slotsOf is the page each old row is on, counted from the page at first.
+func slotsOf(old []*row, first int) []int {
+	slots := make([]int, len(old))
+	for i, r := range old {
+		slots[i] = r.page.pos - first
+	}
+	return slots
+}
+
+// deal distributes the rows over the parts, and ends the last with the rest.
+func deal(parts [][]*row, rest []*row, slots []int, now []*row) {
+	at := 0
+	for _, r := range now {
+		if r.page != nil {
+			at, slots = slots[0], slots[1:]
+		}
+		parts[at] = append(parts[at], r)
+	}
+	last := len(parts) - 1
+	parts[last] = append(parts[last], rest...)
+}
+
+// ends tells whether nothing follows the rows old, or start when there are none.
+func (o *order) ends(start *row, old []*row) bool {
+	if len(old) > 0 {
+		start = old[len(old)-1]
+	}
+	for range o.after(start) {
+		return false
+	}
+	return true
+}

@@ -1,0 +1,111 @@
+package store
+
+import (
+	"slices"
+	"time"
+
+	"lipdash/api"
+)
+
+// maxLinkReads is how often a completed job without its link is read again
+// before it counts as "link not ready" (api.md 9, no. 9).
+const maxLinkReads = 5
+
+// row is an Entry with what the rules need to know about it.
+type row struct {
+	Entry
+	page *page
+
+	// seq is the newest request whose answer the row holds.
+	seq Seq
+	// born is the number of the create, 0 for jobs made elsewhere.
+	born Seq
+	// madeAt is when the create was answered.
+	madeAt time.Time
+	// listed is the walk (the number of its list from the top) that last put
+	// this row in its place; 0 for a row that no list has shown yet.
+	listed Seq
+
+	// suspected is the answer that missed the job, 0 when none does.
+	suspected   Seq
+	suspectedAt time.Time
+	// vouched is true when a suspect was found to exist: then the list that
+	// does not show it in its old place is right about the place.
+	vouched bool
+
+	// linkReads counts the reads that a terminal row took to be complete.
+	linkReads int
+
+	counted   bool
+	countedAs api.Status
+}
+
+func newRow(seq Seq, job api.Job, at time.Time) *row {
+	r := &row{seq: seq}
+	r.Job, r.SeenAt = job, at
+	r.History = []Change{{job.Status, at}}
+	r.NeedsRead = lacksLink(job)
+	return r
+}
+
+func lacksLink(j api.Job) bool { return j.Status == api.StatusCompleted && j.VideoURL == "" }
+
+// setStatus records a change of state. The history is copied, so that an Entry
+// given away never changes.
+func (r *row) setStatus(to api.Status, at time.Time) {
+	r.Job.Status = to
+	r.History = append(slices.Clip(r.History), Change{to, at})
+}
+
+// seen notes that a read numbered seq found the job.
+func (r *row) seen(seq Seq, at time.Time) {
+	r.seq = max(r.seq, seq)
+	r.SeenAt = at
+	if r.suspected != 0 && seq > r.suspected {
+		r.suspected, r.vouched = 0, true
+	}
+}
+
+// takeFields takes over everything but the state from a newer resource. What
+// the newer one leaves out stays: lists omit fields, and a link may be null for
+// a moment although the job is completed (api.md 9, no. 9 and 40).
+func (r *row) takeFields(job api.Job, behind bool) {
+	old := r.Job
+	job.Status = old.Status
+	keep(&job.VideoURL, old.VideoURL)
+	keep(&job.CaptionURL, old.CaptionURL)
+	keep(&job.CallbackID, old.CallbackID)
+	keep(&job.FailureMessage, old.FailureMessage)
+	keep(&job.Duration, old.Duration)
+	if job.CreatedAt.IsZero() {
+		job.CreatedAt = old.CreatedAt
+	}
+	if behind || job.Raw == nil {
+		job.Raw = old.Raw
+	}
+	r.Job = job
+}
+
+// keep puts the old value where the new one is absent.
+func keep[T comparable](now *T, old T) {
+	var none T
+	if *now == none {
+		*now = old
+	}
+}
+
+// countRead decides whether the row wants another read after a resource whose
+// own state was told came in.
+func (r *row) countRead(told api.Status, changed bool) {
+	switch {
+	case !r.Job.Status.Terminal():
+		r.NeedsRead = false
+	case told.Terminal() && !lacksLink(r.Job):
+		r.NeedsRead = false
+	case changed:
+		r.NeedsRead, r.linkReads = true, 0
+	case r.NeedsRead:
+		r.linkReads++
+		r.NeedsRead = r.linkReads < maxLinkReads
+	}
+}
