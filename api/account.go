@@ -1,5 +1,12 @@
 package api
 
+import (
+	"context"
+	"encoding/json"
+	"net/http"
+	"strings"
+)
+
 // Account is what GET /v3/users/me says (api.md 4).
 type Account struct {
 	Username  string
@@ -39,4 +46,56 @@ type Asset struct {
 	MimeType string
 	// Size is in bytes.
 	Size int64
+}
+
+// Me reads whose key this is and what is left to spend: GET /v3/users/me,
+// api.md 4.
+func (c *Client) Me(ctx context.Context) (Account, error) {
+	k := call{op: "read the account", method: http.MethodGet, segments: []string{"v3", "users", "me"}}
+	rep, err := c.do(ctx, k)
+	if err != nil {
+		return Account{}, err
+	}
+	body, bad := rep.data(k.op)
+	if bad != nil {
+		return Account{}, bad
+	}
+	o := object(body["data"])
+	return Account{
+		Username: text(o["username"]), Email: text(o["email"]),
+		FirstName: text(o["first_name"]), LastName: text(o["last_name"]),
+		Balance: decodeBalance(o),
+	}, nil
+}
+
+// decodeBalance takes the block that is filled; the one named by billing_type
+// may be null all the same (api.md 4, traps).
+func decodeBalance(o map[string]json.RawMessage) Balance {
+	if w := object(o["wallet"]); w != nil {
+		b := Balance{Currency: Currency(strings.ToLower(text(w["currency"])))}
+		b.Amount, b.Known = number(w["remaining_balance"])
+		return b
+	}
+	if s := object(o["subscription"]); s != nil {
+		return subscriptionBalance(s)
+	}
+	if u := object(o["usage_based"]); u != nil {
+		b := Balance{Currency: CurrencyCredits}
+		b.Amount, b.Known = number(u["remaining_credits"])
+		return b
+	}
+	return Balance{}
+}
+
+// subscriptionBalance adds the plan's credits to those bought on top.
+func subscriptionBalance(s map[string]json.RawMessage) Balance {
+	b := Balance{Currency: CurrencyCredits, Plan: text(s["plan"])}
+	credits := object(s["credits"])
+	for _, part := range []string{"premium_credits", "add_on_credits"} {
+		if n, ok := number(object(credits[part])["remaining"]); ok {
+			b.Amount += n
+			b.Known = true
+		}
+	}
+	return b
 }

@@ -4,6 +4,8 @@
 package theme
 
 import (
+	"image/color"
+
 	"charm.land/lipgloss/v2"
 
 	"lipdash/api"
@@ -48,7 +50,9 @@ type Theme struct {
 
 	Glyphs Glyphs
 
-	sel, field lipgloss.Style
+	sel, field color.Color
+	// flat themes draw nothing bold: they lie under a dialog.
+	flat bool
 }
 
 // Glyphs are the signs the program draws, each one cell wide.
@@ -76,7 +80,7 @@ func (t Theme) Status(s api.Status) State {
 	case api.StatusCompleted:
 		return State{t.Glyphs.Done, "done", t.Done}
 	case api.StatusFailed:
-		return State{t.Glyphs.Fail, "failed", t.Fail.Bold(true)}
+		return State{t.Glyphs.Fail, "failed", t.bold(t.Fail)}
 	case api.StatusGone:
 		return State{t.Glyphs.Fail, "gone", t.Faint}
 	case api.StatusUnknown:
@@ -84,3 +88,6 @@ func (t Theme) Status(s api.Status) State {
 	}
 	return State{t.Glyphs.Unknown, string(s), t.Warn}
 }
+
+// bold is a style that needs a person's eye, unless the theme is flat.
+func (t Theme) bold(s lipgloss.Style) lipgloss.Style { return s.Bold(!t.flat) }

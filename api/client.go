@@ -1,0 +1,144 @@
+package api
+
+import (
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"net/http"
+	"net/url"
+	"strings"
+	"sync/atomic"
+	"time"
+)
+
+// DefaultBaseURL is HeyGen's API host (api.md 1).
+const DefaultBaseURL = "https://api.heygen.com"
+
+// Timeouts are the limits of one attempt by class of call: HeyGen's slowest
+// create has a p99 near 31 s, so one limit does not fit all (api.md 1.7).
+type Timeouts struct{ Read, Write, Transfer time.Duration }
+
+func defaultTimeouts() Timeouts {
+	return Timeouts{Read: 30 * time.Second, Write: 120 * time.Second, Transfer: 10 * time.Minute}
+}
+
+// Call is one attempt of one request, told to the observer after its answer.
+// It holds no secrets: Path is without query and Err without URLs.
+type Call struct {
+	Method, Path string
+	// Status is 0 when no answer came.
+	Status    int
+	Start     time.Time
+	Duration  time.Duration
+	Attempt   int
+	RequestID string
+	// Wait is how long the client waits before it tries again, 0 when it
+	// does not.
+	Wait time.Duration
+	Err  error
+}
+
+// Client calls the API. Build one with New.
+type Client struct {
+	cred       Credential
+	base       *url.URL
+	http       *http.Client
+	agent      string
+	timeouts   Timeouts
+	observe    func(Call)
+	gate       gate
+	jitter     func() float64
+	noStatuses atomic.Bool
+}
+
+// Option changes how a Client is built.
+type Option func(*settings)
+
+type settings struct {
+	base      string
+	transport http.RoundTripper
+	agent     string
+	timeouts  Timeouts
+	observe   func(Call)
+}
+
+// WithBaseURL sets another API host; a path in it is a prefix of every call.
+func WithBaseURL(base string) Option { return func(s *settings) { s.base = base } }
+
+// WithTransport sets what carries requests, uploads to presigned hosts
+// included.
+func WithTransport(rt http.RoundTripper) Option { return func(s *settings) { s.transport = rt } }
+
+// WithUserAgent sets the User-Agent; say honestly who calls.
+func WithUserAgent(agent string) Option { return func(s *settings) { s.agent = agent } }
+
+// WithObserver sets a function that is told of every attempt. It is called
+// from the goroutine of the call and must not block.
+func WithObserver(f func(Call)) Option { return func(s *settings) { s.observe = f } }
+
+// WithTimeouts sets the limits of one attempt; zero fields keep the default.
+func WithTimeouts(t Timeouts) Option { return func(s *settings) { s.timeouts = t } }
+
+// New builds a client. It refuses an empty credential and a base URL that would
+// carry it in the clear to another machine.
+func New(cred Credential, opts ...Option) (*Client, error) {
+	s := settings{base: DefaultBaseURL, agent: "lipdash", transport: http.DefaultTransport}
+	for _, o := range opts {
+		o(&s)
+	}
+	if cred.Empty() {
+		return nil, errors.New("no API key")
+	}
+	if strings.ContainsFunc(cred.Key+cred.Bearer, func(r rune) bool { return r <= ' ' || r > '~' }) {
+		return nil, errors.New("the API key has a space or a control character in it")
+	}
+	base, err := parseBase(s.base)
+	if err != nil {
+		return nil, err
+	}
+	c := &Client{
+		cred: cred, base: base, agent: s.agent, timeouts: defaultTimeouts(),
+		observe: s.observe, jitter: rand.Float64,
+		http: &http.Client{
+			Transport: s.transport,
+			// A redirected POST would become a GET, and custom headers such as
+			// X-Api-Key would go to the other host (api.md 9, no. 33).
+			CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
+		},
+	}
+	c.timeouts.override(s.timeouts)
+	return c, nil
+}
+
+func (t *Timeouts) override(o Timeouts) {
+	if o.Read > 0 {
+		t.Read = o.Read
+	}
+	if o.Write > 0 {
+		t.Write = o.Write
+	}
+	if o.Transfer > 0 {
+		t.Transfer = o.Transfer
+	}
+}
+
+func parseBase(raw string) (*url.URL, error) {
+	u, err := url.Parse(strings.TrimRight(raw, "/"))
+	if err != nil || u.Host == "" {
+		return nil, errors.New("the API's base URL cannot be read")
+	}
+	if u.User != nil || u.RawQuery != "" || u.Fragment != "" {
+		return nil, errors.New("the API's base URL must not have a user, a query or a fragment")
+	}
+	if !secureURL(u) {
+		return nil, fmt.Errorf("the API's base URL must be https (plain http only to this machine), not %s://%s", u.Scheme, u.Host)
+	}
+	return u, nil
+}
+
+// Host is the API's host, for people.
+func (c *Client) Host() string { return c.base.Host }
+
+// PausedUntil is until when the whole client waits because HeyGen asked it to
+// slow down; zero when it does not.
+func (c *Client) PausedUntil() time.Time { return c.gate.closedUntil() }

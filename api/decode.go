@@ -1,0 +1,145 @@
+package api
+
+import (
+	"encoding/json"
+	"math"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// The wire promises little (api.md 9, Shape): null, absent and empty are three
+// forms of nothing, numbers come as strings, times in four forms. These
+// readers give a zero for what makes no sense, never an error.
+
+func isNull(raw json.RawMessage) bool {
+	s := strings.TrimSpace(string(raw))
+	return s == "" || s == "null"
+}
+
+// text reads a string; a number or a bool is taken as it is written.
+func text(raw json.RawMessage) string {
+	if isNull(raw) {
+		return ""
+	}
+	var s string
+	if json.Unmarshal(raw, &s) == nil {
+		return s
+	}
+	if raw[0] == '{' || raw[0] == '[' {
+		return ""
+	}
+	return string(raw)
+}
+
+// number reads a number, also from a string; ok is false for nothing and for
+// what is not finite.
+func number(raw json.RawMessage) (f float64, ok bool) {
+	f, err := strconv.ParseFloat(strings.TrimSpace(text(raw)), 64)
+	if err != nil || math.IsNaN(f) || math.IsInf(f, 0) {
+		return 0, false
+	}
+	return f, true
+}
+
+func boolean(raw json.RawMessage) bool {
+	b, _ := strconv.ParseBool(strings.TrimSpace(text(raw)))
+	return b
+}
+
+func first(texts ...string) string {
+	for _, t := range texts {
+		if strings.TrimSpace(t) != "" {
+			return t
+		}
+	}
+	return ""
+}
+
+// longest is the longest duration that makes sense for a video.
+const longest = 1000 * time.Hour
+
+func seconds(raw json.RawMessage) time.Duration {
+	f, ok := number(raw)
+	if !ok || f <= 0 || f > longest.Seconds() {
+		return 0
+	}
+	return time.Duration(f * float64(time.Second))
+}
+
+// milliseconds start where no sensible count of seconds reaches.
+const milliseconds = 1e11
+
+// moment reads Unix seconds, milliseconds, or ISO text; zero and negative are
+// no time, so that nothing is ever from 1970.
+func moment(raw json.RawMessage) time.Time {
+	if f, ok := number(raw); ok {
+		if f > milliseconds {
+			f /= 1000
+		}
+		if f <= 0 || f > milliseconds {
+			return time.Time{}
+		}
+		whole, part := math.Modf(f)
+		return time.Unix(int64(whole), int64(part*1e9))
+	}
+	for _, layout := range []string{time.RFC3339Nano, "2006-01-02T15:04:05.999999999", "2006-01-02 15:04:05"} {
+		if t, err := time.Parse(layout, text(raw)); err == nil {
+			return t
+		}
+	}
+	return time.Time{}
+}
+
+// failure takes the first useful text of an open error object: a string,
+// {code, message}, v1's {code, detail, message}, or {} (api.md 9, no. 7).
+func failure(raw json.RawMessage) string {
+	if o := object(raw); o != nil {
+		return first(text(o["message"]), text(o["detail"]), text(o["msg"]), text(o["reason"]), text(o["code"]))
+	}
+	return text(raw)
+}
+
+// decodeJob reads the resource; ok is false for one without an id.
+func decodeJob(raw json.RawMessage) (Job, bool) {
+	o := object(raw)
+	j := Job{
+		ID:             jobID(o),
+		Status:         ParseStatus(text(o["status"])),
+		Title:          text(o["title"]),
+		Duration:       seconds(o["duration"]),
+		VideoURL:       text(o["video_url"]),
+		CaptionURL:     text(o["caption_url"]),
+		CallbackID:     text(o["callback_id"]),
+		CreatedAt:      moment(o["created_at"]),
+		FailureMessage: first(text(o["failure_message"]), text(o["failure_reason"])),
+		Raw:            raw,
+	}
+	if j.Status == StatusFailed && j.FailureMessage == "" {
+		j.FailureMessage = failure(o["error"])
+	}
+	return j, j.ID != ""
+}
+
+// jobID takes the id under any of its three names (api.md 9, no. 13).
+func jobID(o map[string]json.RawMessage) JobID {
+	return JobID(strings.TrimSpace(first(text(o["id"]), text(o["lipsync_id"]), text(o["video_id"]))))
+}
+
+// list reads an array, nil when it is none.
+func list(raw json.RawMessage) []json.RawMessage {
+	var out []json.RawMessage
+	if isNull(raw) || json.Unmarshal(raw, &out) != nil {
+		return nil
+	}
+	return out
+}
+
+// cursor reads has_more and next_token from wherever the layout has them.
+func cursor(o map[string]json.RawMessage) (token string, incomplete bool) {
+	if !boolean(o["has_more"]) {
+		return "", false
+	}
+	token = text(o["next_token"])
+	return token, token == ""
+}

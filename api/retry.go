@@ -1,0 +1,90 @@
+package api
+
+import (
+	"net/http"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// The official CLI's figures (api.md 1.7).
+const (
+	retries      = 2
+	firstBackoff = time.Second
+	lastBackoff  = 30 * time.Second
+	jitterShare  = 0.25
+	// inProgressTries is how often a create whose twin is still running is
+	// asked again: it is a wait, not a failure.
+	inProgressTries = 6
+)
+
+// backoff tells how long to wait before the next attempt, and whether there is
+// one. A 429 closes the gate for everybody.
+func (c *Client) backoff(k call, e *Error, attempt int) (time.Duration, bool) {
+	wait := c.delay(attempt)
+	if e.Status == http.StatusTooManyRequests && e.Code != "quota_exceeded" {
+		pause := max(wait, e.RetryAfter)
+		c.gate.close(pause)
+		if pause > longestWait {
+			return 0, false
+		}
+		return pause, attempt <= retries
+	}
+	if e.inProgress() && k.key != "" {
+		return max(wait, min(e.RetryAfter, longestWait)), attempt <= inProgressTries
+	}
+	if !k.repeatable() || !e.worthRepeating() || attempt > retries {
+		return 0, false
+	}
+	return max(wait, min(e.RetryAfter, longestWait)), true
+}
+
+// delay doubles with every attempt, with a quarter of jitter either way.
+func (c *Client) delay(attempt int) time.Duration {
+	d := min(firstBackoff<<(attempt-1), lastBackoff)
+	return time.Duration(float64(d) * (1 - jitterShare + 2*jitterShare*c.jitter()))
+}
+
+// repeatable tells whether sending twice is harmless: the method is idempotent,
+// or a key makes it so (api.md 9, no. 31).
+func (k call) repeatable() bool {
+	switch k.method {
+	case http.MethodGet, http.MethodHead, http.MethodPut, http.MethodDelete:
+		return true
+	}
+	return k.key != ""
+}
+
+// worthRepeating tells whether a second try may help. A time-out of ours never
+// is: the server is slow, and asking again makes it slower.
+func (e *Error) worthRepeating() bool {
+	switch e.kind {
+	case kindTransport, kindBody:
+		return true
+	case kindStatus:
+		switch e.Status {
+		case 500, 502, 503, 504:
+			return true
+		}
+	}
+	return false
+}
+
+// retryAfter reads the header in both of its forms; what makes no sense is 0.
+func retryAfter(h http.Header, now time.Time) time.Duration {
+	v := strings.TrimSpace(h.Get("Retry-After"))
+	if s, err := strconv.ParseFloat(v, 64); err == nil {
+		if s <= 0 || s != s {
+			return 0
+		}
+		return time.Duration(min(s, 86400) * float64(time.Second))
+	}
+	at, err := http.ParseTime(v)
+	if err != nil {
+		return 0
+	}
+	if date, err := http.ParseTime(h.Get("Date")); err == nil {
+		now = date
+	}
+	return max(0, min(at.Sub(now), 24*time.Hour))
+}

@@ -1,0 +1,128 @@
+package theme
+
+import (
+	"image/color"
+
+	"charm.land/lipgloss/v2"
+)
+
+// New builds the theme for a terminal.
+func New(o Options) Theme {
+	t := Theme{Glyphs: glyphs(o.ASCII)}
+	switch {
+	case o.Depth == NoColor:
+		t.monochrome()
+	case o.Depth == ANSI16:
+		t.paint(ansi16())
+	case o.Dark:
+		t.paint(dark())
+	default:
+		t.paint(light())
+	}
+	return t
+}
+
+// palette is one colour per token.
+type palette struct {
+	text, muted, faint, rule, sel, field color.Color
+	accent, onAccent                     color.Color
+	run, wait, done, fail, warn          color.Color
+}
+
+func dark() palette {
+	return palette{
+		text: lipgloss.Color("#d6d9e0"), muted: lipgloss.Color("#a3a9b7"), faint: lipgloss.Color("#8a91a2"),
+		rule: lipgloss.Color("#343a46"), sel: lipgloss.Color("#232838"), field: lipgloss.Color("#1b1f2a"),
+		accent: lipgloss.Color("#a893f5"), onAccent: lipgloss.Color("#14161c"),
+		run: lipgloss.Color("#6cb6ff"), wait: lipgloss.Color("#cdb37a"), done: lipgloss.Color("#86b98b"),
+		fail: lipgloss.Color("#f0737a"), warn: lipgloss.Color("#e3a857"),
+	}
+}
+
+func light() palette {
+	return palette{
+		text: lipgloss.Color("#22262e"), muted: lipgloss.Color("#525966"), faint: lipgloss.Color("#646b79"),
+		rule: lipgloss.Color("#d4d8e0"), sel: lipgloss.Color("#f0edfc"), field: lipgloss.Color("#f0f1f5"),
+		accent: lipgloss.Color("#6a4fd0"), onAccent: lipgloss.Color("#ffffff"),
+		run: lipgloss.Color("#0a68bd"), wait: lipgloss.Color("#84640c"), done: lipgloss.Color("#2a7435"),
+		fail: lipgloss.Color("#c02c3c"), warn: lipgloss.Color("#9a5b00"),
+	}
+}
+
+// ansi16 are the terminal's own colours in the same roles. Text keeps the
+// terminal's foreground, and there are no grounds: none of the sixteen is
+// known to be readable under all others.
+func ansi16() palette {
+	return palette{
+		faint: lipgloss.BrightBlack, rule: lipgloss.BrightBlack,
+		accent: lipgloss.Magenta, onAccent: lipgloss.Black,
+		run: lipgloss.Blue, wait: lipgloss.Yellow, done: lipgloss.Green, fail: lipgloss.Red, warn: lipgloss.Yellow,
+	}
+}
+
+func (t *Theme) paint(p palette) {
+	fg := func(c color.Color) lipgloss.Style {
+		if c == nil {
+			return lipgloss.NewStyle()
+		}
+		return lipgloss.NewStyle().Foreground(c)
+	}
+	t.Text, t.Muted, t.Faint, t.Rule = fg(p.text), fg(p.muted), fg(p.faint), fg(p.rule)
+	t.Accent = fg(p.accent)
+	t.Button = fg(p.onAccent).Background(p.accent).Bold(true)
+	t.Run, t.Wait, t.Done, t.Fail, t.Warn = fg(p.run), fg(p.wait), fg(p.done), fg(p.fail), fg(p.warn)
+	t.Held = t.Faint
+	t.sel, t.field = p.sel, p.field
+	t.Field = t.OnField(t.Text)
+}
+
+// monochrome tells everything apart by words, glyphs and weight; reverse video
+// is left for the one thing that has no glyph, the default button.
+func (t *Theme) monochrome() {
+	plain := lipgloss.NewStyle()
+	t.Text, t.Muted, t.Faint, t.Rule = plain, plain, plain, plain
+	t.Accent = plain.Bold(true)
+	t.Button = plain.Reverse(true)
+	t.Run, t.Wait, t.Done, t.Fail, t.Warn, t.Held = plain, plain, plain, plain, plain, plain
+	t.Field = plain
+}
+
+// OnSel is a style on the cursor row's ground.
+func (t Theme) OnSel(s lipgloss.Style) lipgloss.Style { return on(s, t.sel) }
+
+// OnField is a style on the ground of inputs and dialogs.
+func (t Theme) OnField(s lipgloss.Style) lipgloss.Style { return on(s, t.field) }
+
+func on(s lipgloss.Style, ground color.Color) lipgloss.Style {
+	if ground == nil {
+		return s
+	}
+	return s.Background(ground)
+}
+
+// Dimmed is the theme of what lies under a dialog: everything faint, nothing
+// to act on.
+func (t Theme) Dimmed() Theme {
+	f := t.Faint
+	t.Text, t.Muted, t.Accent = f, f, f
+	t.Run, t.Wait, t.Done, t.Fail, t.Warn, t.Held = f, f, f, f, f, f
+	t.Button, t.Field = f, f
+	t.sel, t.field = nil, nil
+	t.flat = true
+	return t
+}
+
+func glyphs(ascii bool) Glyphs {
+	if ascii {
+		return Glyphs{
+			Run: "*", Wait: "o", Done: "+", Fail: "x", Stuck: "!", Held: ".", Unknown: "?",
+			Bar: ">", Mark: "+", HRule: "-", VRule: "|",
+			On: "*", Off: "o", Checked: "x", Unchecked: "-", Live: "*", Times: "x", Ellipsis: "~",
+		}
+	}
+	return Glyphs{
+		Run: "●", Wait: "○", Done: "✓", Fail: "✗", Stuck: "◆", Held: "·", Unknown: "?",
+		Bar: "▌", Mark: "+", HRule: "─", VRule: "│",
+		On: "◉", Off: "○", Checked: "▣", Unchecked: "▢", Live: "●", Times: "×", Ellipsis: "…",
+	}
+}
