@@ -1,6 +1,9 @@
 package poll
 
-import "time"
+import (
+	"math"
+	"time"
+)
 
 const (
 	// defaultBudget is calls a minute.
@@ -42,10 +45,17 @@ func statusCalls(active int) float64 {
 	return float64((active + idsPerCall - 1) / idsPerCall)
 }
 
-// rounds is how many rounds a minute the calls allow when a round takes calls and
-// a list is refreshed in every round, or twice a minute where that is less.
+// rounds is how many rounds a minute are allowed when a round takes calls, but at
+// least one, and a list is refreshed in every round, or twice a minute where that
+// is less. Whole rounds, so that no single minute holds one too many; a fleet too
+// large for one round a minute gets a fraction.
 func rounds(allowed, calls float64) float64 {
-	return max((allowed-listsPerMinute)/calls, allowed/(calls+1))
+	calls = max(calls, 1)
+	n := max((allowed-listsPerMinute)/calls, allowed/(calls+1))
+	if n < 1 {
+		return n
+	}
+	return math.Floor(n)
 }
 
 func perMinute(rounds float64) time.Duration {
