@@ -1,0 +1,113 @@
+package sim
+
+import (
+	"math/rand/v2"
+	"net/http"
+	"sync"
+	"time"
+)
+
+// Options say what account the simulator plays.
+type Options struct {
+	// Key is the accepted API key; "" accepts any that is not empty.
+	Key string
+	// Now is the clock, time.Now by default (which testing/synctest fakes).
+	Now func() time.Time
+	// Speed is how many seconds of a job's life pass in one second, default 1.
+	Speed float64
+	// Concurrency is how many jobs may be pending or running, default 10 (the
+	// pay-as-you-go figure, api.md 5.3); negative is no limit.
+	Concurrency int
+	// RatePerMinute is how many API calls a minute are answered, 0 for any.
+	RatePerMinute int
+	// LinkLife is how long a presigned link is good, default seven days.
+	LinkLife time.Duration
+	// Seed makes ids, lives and failures repeatable.
+	Seed uint64
+	// Log is told of every request after its answer.
+	Log func(Entry)
+	// FailureRate is the share of created jobs that fail, 0 to 1.
+	FailureRate float64
+	// Balance is the wallet in dollars, 476.78 when nil.
+	Balance *float64
+}
+
+// Server is one simulated account.
+type Server struct {
+	opts   Options
+	mux    *http.ServeMux
+	faults *Faults
+
+	mu      sync.Mutex
+	rand    *rand.Rand
+	jobs    []*job // newest first
+	byID    map[string]*job
+	next    int
+	assets  map[string]*asset
+	batches map[string]*batch
+	answers map[string]*answer
+	calls   []Entry
+	recent  []time.Time
+	balance float64
+	leaked  int
+}
+
+// New returns an account without jobs.
+func New(o Options) *Server {
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	if o.Speed <= 0 {
+		o.Speed = 1
+	}
+	if o.Concurrency == 0 {
+		o.Concurrency = 10
+	}
+	if o.LinkLife <= 0 {
+		o.LinkLife = 7 * 24 * time.Hour
+	}
+	s := &Server{
+		opts: o, faults: &Faults{}, balance: 476.78,
+		rand: rand.New(rand.NewPCG(o.Seed, 0x11bda5)), //nolint:gosec // a simulation must be repeatable
+		byID: map[string]*job{}, assets: map[string]*asset{}, batches: map[string]*batch{}, answers: map[string]*answer{},
+	}
+	if o.Balance != nil {
+		s.balance = *o.Balance
+	}
+	s.mux = s.routes()
+	return s
+}
+
+// routes are the documented calls, api.md 1.1, 3 and 4, and the two hosts that
+// presigned links lead to.
+func (s *Server) routes() *http.ServeMux {
+	m := http.NewServeMux()
+	for route, h := range map[string]handler{
+		"GET /v3/lipsyncs":                    s.listJobs,
+		"POST /v3/lipsyncs":                   s.createJob,
+		"GET /v3/lipsyncs/statuses":           s.listStatuses,
+		"POST /v3/lipsyncs/batches":           s.createBatch,
+		"GET /v3/lipsyncs/batches/{batch_id}": s.getBatch,
+		"GET /v3/lipsyncs/{lipsync_id}":       s.getJob,
+		"PATCH /v3/lipsyncs/{lipsync_id}":     s.renameJob,
+		"DELETE /v3/lipsyncs/{lipsync_id}":    s.deleteJob,
+		"GET /v3/users/me":                    s.me,
+		"GET /v3/assets":                      s.listAssets,
+		"POST /v3/assets":                     s.uploadAsset,
+		"POST /v3/assets/direct-uploads":      s.startUpload,
+		"POST /v3/assets/{asset_id}/complete": s.completeUpload,
+		"GET /v3/assets/{asset_id}":           s.getAsset,
+		"DELETE /v3/assets/{asset_id}":        s.deleteAsset,
+	} {
+		m.Handle(route, s.guarded(route, h))
+	}
+	m.Handle("GET /media/{id}/{name}", s.presigned("GET /media", s.serveMedia))
+	m.Handle("PUT /uploads/{asset_id}", s.presigned("PUT /uploads", s.receiveUpload))
+	return m
+}
+
+// Faults are what goes wrong on cue.
+func (s *Server) Faults() *Faults { return s.faults }
+
+// now is the account's clock.
+func (s *Server) now() time.Time { return s.opts.Now() }
