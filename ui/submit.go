@@ -10,6 +10,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/api"
+	"lipdash/ui/form"
 	"lipdash/ui/format"
 	"lipdash/ui/statusbar"
 )
@@ -225,4 +226,8 @@ func (m *Model) applyFileChecked(msg fileCheckedMsg) tea.Cmd {
 func (m *Model) applyPathsCompleted(msg pathsCompletedMsg) tea.Cmd {
 	m.form.Completions(msg.param, msg.prefix, msg.paths)
 	return nil
+}
+
+func formFacts(f FileFact) form.Facts {
+	return form.Facts{Path: f.Path, Text: f.Kind, Problem: f.Problem, Size: f.Size}
 }
