@@ -1,0 +1,117 @@
+package api
+
+import (
+	"context"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"sync"
+	"testing"
+)
+
+const testKey = "sk_live_secretsecretsecret4f2a"
+
+// recorder answers "METHOD /path" from a map, mounted under a path prefix, and
+// fails the test on anything else.
+type recorder struct {
+	t        *testing.T
+	handlers map[string]http.HandlerFunc
+	mu       sync.Mutex
+	seen     []*http.Request
+	bodies   []string
+}
+
+const prefix = "/some/prefix"
+
+func newRecorder(t *testing.T, handlers map[string]http.HandlerFunc) (*Client, *recorder) {
+	t.Helper()
+	r := &recorder{t: t, handlers: handlers}
+	srv := httptest.NewServer(http.StripPrefix(prefix, r))
+	t.Cleanup(srv.Close)
+	c, err := New(Credential{Key: testKey}, WithBaseURL(srv.URL+prefix), WithUserAgent("lipdash/test"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c, r
+}
+
+func (r *recorder) ServeHTTP(w http.ResponseWriter, req *http.Request) {
+	body, _ := io.ReadAll(req.Body)
+	r.mu.Lock()
+	r.seen = append(r.seen, req)
+	r.bodies = append(r.bodies, string(body))
+	r.mu.Unlock()
+	if got := req.Header.Get("X-Api-Key"); got != testKey {
+		r.t.Errorf("key %q", got)
+	}
+	h := r.handlers[req.Method+" "+req.URL.EscapedPath()]
+	if h == nil {
+		r.t.Errorf("unexpected %s %s", req.Method, req.URL)
+		w.WriteHeader(599)
+		return
+	}
+	h(w, req)
+}
+
+func say(status int, body string, header ...string) http.HandlerFunc {
+	return func(w http.ResponseWriter, _ *http.Request) {
+		for i := 0; i+1 < len(header); i += 2 {
+			w.Header().Set(header[i], header[i+1])
+		}
+		w.WriteHeader(status)
+		_, _ = io.WriteString(w, body)
+	}
+}
+
+// script answers attempts in turn, in memory, so that it works in fake time.
+type script struct {
+	steps []func(*http.Request) (*http.Response, error)
+	seen  []*http.Request
+	keys  []string
+}
+
+func (s *script) RoundTrip(r *http.Request) (*http.Response, error) {
+	if r.Body != nil {
+		_, _ = io.Copy(io.Discard, r.Body)
+		_ = r.Body.Close()
+	}
+	s.seen = append(s.seen, r)
+	s.keys = append(s.keys, r.Header.Get("Idempotency-Key"))
+	i := min(len(s.seen), len(s.steps)) - 1
+	return s.steps[i](r)
+}
+
+func reply200(body string) func(*http.Request) (*http.Response, error) { return answerWith(200, body) }
+
+func answerWith(status int, body string, header ...string) func(*http.Request) (*http.Response, error) {
+	return func(r *http.Request) (*http.Response, error) {
+		h := http.Header{}
+		for i := 0; i+1 < len(header); i += 2 {
+			h.Set(header[i], header[i+1])
+		}
+		return &http.Response{StatusCode: status, Header: h, Body: io.NopCloser(strings.NewReader(body)), Request: r}, nil
+	}
+}
+
+func fail(err error) func(*http.Request) (*http.Response, error) {
+	return func(*http.Request) (*http.Response, error) { return nil, err }
+}
+
+func hang(r *http.Request) (*http.Response, error) {
+	<-r.Context().Done()
+	return nil, r.Context().Err()
+}
+
+func scripted(t *testing.T, steps ...func(*http.Request) (*http.Response, error)) (*Client, *script) {
+	t.Helper()
+	s := &script{steps: steps}
+	c, err := New(Credential{Key: testKey}, WithTransport(s))
+	if err != nil {
+		t.Fatal(err)
+	}
+	c.jitter = func() float64 { return 0.5 }
+	return c, s
+}
+
+func background() context.Context { return context.Background() }
