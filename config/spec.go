@@ -68,3 +68,12 @@ func named(s Spec, env string) Spec {
 	s.Env = env
 	return s
 }
+
+// Check tells whether a text would do; the error says what it must be.
+func (s Spec) Check(text string) error {
+	scratch := defaults()
+	return s.put(&scratch, text, Origin{})
+}
+
+// Number tells whether the value is a whole number.
+func (s Spec) Number() bool { return s.number }

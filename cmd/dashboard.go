@@ -1,0 +1,182 @@
+package cmd
+
+import (
+	"context"
+	"errors"
+	"os"
+	"slices"
+	"strings"
+
+	"github.com/charmbracelet/colorprofile"
+
+	"lipdash/cmd/desk"
+	"lipdash/cmd/terminal"
+	"lipdash/config"
+	"lipdash/ui"
+)
+
+// openDashboard opens the dashboard on the account of the key that is found,
+// or on the first-run screen when there is none.
+func openDashboard(ctx context.Context, s streams, flags map[string]string) error {
+	d, err := newDashboard(s, flags)
+	if err != nil {
+		return err
+	}
+	key, looked, err := config.FindKey(d.conn.source)
+	if err != nil {
+		d.notices = append(d.notices, err.Error())
+	}
+	if !key.Empty() {
+		session, err := d.conn.session(key)
+		if err != nil {
+			return err
+		}
+		return d.run(ctx, &session, looked)
+	}
+	return d.run(ctx, nil, looked)
+}
+
+// openDemo opens the dashboard on a simulator.
+func openDemo(ctx context.Context, s streams, flags map[string]string) error {
+	d, err := newDashboard(s, flags)
+	if err != nil {
+		return err
+	}
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	session, err := d.conn.demo(ctx)
+	if err != nil {
+		return err
+	}
+	return d.run(ctx, &session, nil)
+}
+
+// dashboard is one run of it.
+type dashboard struct {
+	streams  streams
+	settings config.Settings
+	notices  []string
+	conn     connector
+	ssh      bool
+}
+
+func newDashboard(s streams, flags map[string]string) (*dashboard, error) {
+	if err := needTerminal(s); err != nil {
+		return nil, err
+	}
+	src := config.System()
+	settings, notices, err := loadSettings(src, flags)
+	if err != nil {
+		return nil, err
+	}
+	return &dashboard{
+		streams: s, settings: settings, notices: notices, ssh: desk.Remote(os.Getenv),
+		conn: connector{source: src, base: settings.BaseURL.V, profile: settings.Profile.V, secrets: &terminal.Secrets{}},
+	}, nil
+}
+
+// needTerminal refuses to draw where nobody sees it.
+func needTerminal(s streams) error {
+	switch {
+	case !terminal.Is(s.in):
+		return usageError{errors.New("the dashboard needs a terminal, and standard input is not one")}
+	case !terminal.Is(s.out):
+		return usageError{errors.New("the dashboard needs a terminal, and standard output is not one")}
+	case os.Getenv("TERM") == "dumb":
+		return usageError{errors.New("the dashboard needs a terminal that can move its cursor, and TERM is dumb")}
+	}
+	return nil
+}
+
+func (d *dashboard) run(ctx context.Context, session *ui.Session, looked []config.LookedIn) error {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	model := ui.New(ctx, d.options(session, looked))
+	code := terminal.Run(ctx, model, terminal.Options{
+		FPS: d.fps(), Environ: environ(os.Environ(), d.ssh), Profile: profile(d.settings.Color.V, os.Environ()),
+		JoinEscapes: d.joinEscapes(), Secrets: d.conn.secrets,
+		ReportDir: terminal.StateDir(), Errors: d.streams.err,
+	})
+	if code != exitOK {
+		return exitCode(code)
+	}
+	return nil
+}
+
+func (d *dashboard) options(session *ui.Session, looked []config.LookedIn) ui.Options {
+	s := d.settings
+	return ui.Options{
+		Session: session, Connect: d.conn.connect, Reconnect: d.conn.reconnect, OpenDemo: d.conn.demo,
+		LookedIn: places(looked), Notices: d.notices,
+		Files: desk.Files{}, Clipboard: desk.NewClipboard(),
+		PageSize: s.PageSize.V, CallBudget: s.CallBudget.V, UndoWindow: s.UndoWindow(),
+		Dark: dark(s.Theme.V), Color: s.Color.V, ASCII: s.UseASCII(d.conn.source),
+		SSH: d.ssh, Motion: s.Motion.V == "auto" && !d.ssh,
+	}
+}
+
+func places(looked []config.LookedIn) []ui.LookedIn {
+	out := make([]ui.LookedIn, len(looked))
+	for i, l := range looked {
+		out[i] = ui.LookedIn(l)
+	}
+	return out
+}
+
+// dark is nil when the terminal is to be asked.
+func dark(theme string) *bool {
+	if theme == "auto" {
+		return nil
+	}
+	is := theme == "dark"
+	return &is
+}
+
+// fps is the frame cap: idle, the frame ticker is all the CPU that is used
+// (terminal.md), and over a link fewer frames are enough.
+func (d *dashboard) fps() int {
+	switch {
+	case d.settings.FPS.V > 0:
+		return d.settings.FPS.V
+	case d.ssh:
+		return 20
+	}
+	return 30
+}
+
+// joinEscapes is on where keys arrive torn; inside a multiplexer they do not.
+func (d *dashboard) joinEscapes() bool {
+	switch d.settings.JoinEscapes.V {
+	case "on":
+		return true
+	case "off":
+		return false
+	}
+	return d.ssh && os.Getenv("TMUX") == "" && os.Getenv("STY") == ""
+}
+
+// environ is what Bubble Tea may know. With SSH_TTY it would not ask for
+// synchronized updates, which matter most over ssh; where the terminal does not
+// answer they stay off (terminal.md).
+func environ(env []string, ssh bool) []string {
+	if !ssh {
+		return env
+	}
+	return slices.DeleteFunc(slices.Clone(env), func(v string) bool { return strings.HasPrefix(v, "SSH_TTY=") })
+}
+
+// profile is the terminal's colours, or nil to have them detected. The setting
+// decides, because NO_COLOR and its like are already in it.
+func profile(color string, env []string) *colorprofile.Profile {
+	var p colorprofile.Profile
+	switch color {
+	case "never":
+		p = colorprofile.ASCII
+	case "always":
+		plain := slices.DeleteFunc(slices.Clone(env), func(v string) bool { return strings.HasPrefix(v, "NO_COLOR=") })
+		p = max(colorprofile.Env(plain), colorprofile.ANSI)
+	default:
+		return nil
+	}
+	return &p
+}

@@ -1,0 +1,267 @@
+//go:build unix
+
+// Package ptytest runs a real program in a real pseudo-terminal for tests: it
+// types, resizes and signals, shows the screen as text, and tells whether the
+// terminal was given back as it was.
+package ptytest
+
+import (
+	"bytes"
+	"errors"
+	"io"
+	"os"
+	"os/exec"
+	"strings"
+	"sync"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/charmbracelet/x/term"
+	"github.com/charmbracelet/x/vt"
+	"github.com/creack/pty"
+	"golang.org/x/sys/unix"
+)
+
+// Patience is how long anything may take; it is only waited for when a test is
+// about to fail.
+const Patience = 20 * time.Second
+
+// Options are how a program is started.
+type Options struct {
+	// Cols and Rows are the terminal's size, 120 by 40 when zero.
+	Cols, Rows int
+	// Env is the whole environment.
+	Env []string
+	// Detached leaves the program without a controlling terminal, so that a
+	// hang-up reaches it as an error on its input and not as a signal.
+	Detached bool
+}
+
+// Session is a running program with its terminal.
+type Session struct {
+	t      testing.TB
+	cmd    *exec.Cmd
+	master *os.File // for its size
+	wire   *os.File // the same, for reading and writing
+	slave  *os.File
+	before term.State
+	exited chan struct{}
+
+	mu      sync.Mutex
+	emu     *vt.Emulator
+	raw     bytes.Buffer
+	changed chan struct{}
+}
+
+// Start starts a program. It ends with the test.
+func Start(t testing.TB, o Options, path string, args ...string) *Session {
+	t.Helper()
+	if o.Cols == 0 {
+		o.Cols, o.Rows = 120, 40
+	}
+	s := &Session{t: t, emu: vt.NewEmulator(o.Cols, o.Rows), changed: make(chan struct{}), exited: make(chan struct{})}
+	s.open(o)
+	s.cmd = exec.Command(path, args...) //nolint:gosec,noctx // a test's own program, ended by stop
+	s.cmd.Env = o.Env
+	s.cmd.Stdin, s.cmd.Stdout, s.cmd.Stderr = s.slave, s.slave, s.slave
+	s.cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true, Setctty: !o.Detached}
+	s.must(s.cmd.Start())
+	t.Cleanup(s.stop)
+	go s.read()
+	go s.answer()
+	go func() {
+		_ = s.cmd.Wait()
+		close(s.exited)
+	}()
+	return s
+}
+
+func (s *Session) open(o Options) {
+	s.t.Helper()
+	var err error
+	s.master, s.slave, err = pty.Open()
+	s.must(err)
+	s.must(pty.Setsize(s.master, winsize(o.Cols, o.Rows)))
+	s.wire, err = pollable(s.master)
+	s.must(err)
+	before, err := term.GetState(s.slave.Fd())
+	s.must(err)
+	s.before = *before
+}
+
+// pollable is a second handle on which Close ends a pending Read. Package pty
+// has put the first one into blocking mode, where it would wait for ever.
+func pollable(f *os.File) (*os.File, error) {
+	fd, err := unix.FcntlInt(f.Fd(), unix.F_DUPFD_CLOEXEC, 0)
+	if err != nil {
+		return nil, err
+	}
+	if err := unix.SetNonblock(fd, true); err != nil {
+		return nil, err
+	}
+	return os.NewFile(uintptr(fd), f.Name()), nil //nolint:gosec // a descriptor
+}
+
+func winsize(cols, rows int) *pty.Winsize {
+	return &pty.Winsize{Cols: uint16(cols), Rows: uint16(rows)} //nolint:gosec // a screen's size
+}
+
+func (s *Session) stop() {
+	select {
+	case <-s.exited:
+	default:
+		_ = s.cmd.Process.Kill()
+		<-s.exited
+	}
+	for _, f := range []*os.File{s.slave, s.wire, s.master} {
+		_ = f.Close()
+	}
+	// Closing the emulator itself would race with its reader.
+	if w, ok := s.emu.InputPipe().(io.Closer); ok {
+		_ = w.Close()
+	}
+}
+
+// read feeds the emulator with what the program writes.
+func (s *Session) read() {
+	buf := make([]byte, 32<<10)
+	for {
+		n, err := s.wire.Read(buf)
+		s.mu.Lock()
+		s.raw.Write(buf[:n])
+		_, _ = s.emu.Write(buf[:n])
+		close(s.changed)
+		s.changed = make(chan struct{})
+		s.mu.Unlock()
+		if err != nil {
+			return
+		}
+	}
+}
+
+// answer sends the emulator's replies to the program's queries.
+func (s *Session) answer() {
+	buf := make([]byte, 256)
+	for {
+		n, err := s.emu.Read(buf)
+		if err != nil {
+			return
+		}
+		_, _ = s.wire.Write(buf[:n])
+	}
+}
+
+// Until waits for a condition of the screen's text and the raw output.
+func (s *Session) Until(what string, ok func(text, raw string) bool) {
+	s.t.Helper()
+	deadline := time.After(Patience)
+	for {
+		text, raw, changed := s.look()
+		if ok(text, raw) {
+			return
+		}
+		select {
+		case <-changed:
+		case <-deadline:
+			s.t.Fatalf("no %s; the screen is\n%s", what, text)
+		}
+	}
+}
+
+// Has waits until the screen shows every text.
+func (s *Session) Has(texts ...string) {
+	s.t.Helper()
+	for _, want := range texts {
+		s.Until(want, func(text, _ string) bool { return strings.Contains(text, want) })
+	}
+}
+
+func (s *Session) look() (text, raw string, changed <-chan struct{}) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.emu.String(), s.raw.String(), s.changed
+}
+
+// Text is the screen.
+func (s *Session) Text() string {
+	text, _, _ := s.look()
+	return text
+}
+
+// Raw is all that was written to the terminal.
+func (s *Session) Raw() string {
+	_, raw, _ := s.look()
+	return raw
+}
+
+// Type sends bytes as the keyboard would.
+func (s *Session) Type(keys string) {
+	s.t.Helper()
+	_, err := s.wire.WriteString(keys)
+	s.must(err)
+}
+
+// Resize changes the terminal's size.
+func (s *Session) Resize(cols, rows int) {
+	s.t.Helper()
+	s.mu.Lock()
+	s.emu.Resize(cols, rows)
+	s.mu.Unlock()
+	s.must(pty.Setsize(s.master, winsize(cols, rows)))
+}
+
+// Signal sends a signal to the program alone.
+func (s *Session) Signal(sig os.Signal) {
+	s.t.Helper()
+	s.must(s.cmd.Process.Signal(sig))
+}
+
+// HangUp closes the terminal's other end, as a dropped connection does.
+func (s *Session) HangUp() {
+	s.t.Helper()
+	s.must(s.wire.Close())
+	s.must(s.master.Close())
+}
+
+// Exit waits for the end and returns the exit code and how long it took.
+func (s *Session) Exit() (code int, took time.Duration) {
+	s.t.Helper()
+	start := time.Now()
+	select {
+	case <-s.exited:
+	case <-time.After(Patience):
+		s.t.Fatalf("still running; the screen is\n%s", s.Text())
+	}
+	return s.cmd.ProcessState.ExitCode(), time.Since(start)
+}
+
+// Restored fails the test unless the terminal is as it was before the start:
+// its modes, the main screen, a visible cursor, no mouse, paste or focus mode.
+func (s *Session) Restored() {
+	s.t.Helper()
+	now, err := term.GetState(s.slave.Fd())
+	s.must(err)
+	if *now != s.before {
+		s.t.Error("the terminal's modes are not as before")
+	}
+	for _, mode := range []struct{ on, off, what string }{
+		{"\x1b[?1049h", "\x1b[?1049l", "alternate screen"},
+		{"\x1b[?25l", "\x1b[?25h", "hidden cursor"},
+		{"\x1b[?2004h", "\x1b[?2004l", "bracketed paste"},
+		{"\x1b[?1004h", "\x1b[?1004l", "focus reports"},
+		{"\x1b[?1002h", "\x1b[?1002l", "mouse"},
+		{"\x1b[?1003h", "\x1b[?1003l", "mouse"},
+	} {
+		s.Until("end of the "+mode.what, func(_, raw string) bool {
+			return strings.LastIndex(raw, mode.on) <= strings.LastIndex(raw, mode.off)
+		})
+	}
+}
+
+func (s *Session) must(err error) {
+	s.t.Helper()
+	if err != nil && !errors.Is(err, os.ErrClosed) {
+		s.t.Fatal(err)
+	}
+}

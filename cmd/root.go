@@ -1,0 +1,56 @@
+package cmd
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+)
+
+func newRoot(s streams) *cobra.Command {
+	root := &cobra.Command{
+		Use:   "lipdash",
+		Short: "A terminal dashboard for HeyGen's lipsync jobs",
+		Long: `A terminal dashboard for HeyGen's lipsync jobs.
+
+Without a command it opens the dashboard on the account of your API key.`,
+		Example: `  lipdash                    open the dashboard
+  lipdash demo               look around without a key
+  lipdash --page-size 20     change a setting for this run`,
+		Annotations:   map[string]string{"more": rootHelp()},
+		Version:       version().Version,
+		Args:          noArgs,
+		SilenceErrors: true,
+		SilenceUsage:  true,
+
+		SuggestionsMinimumDistance: 2,
+	}
+	flags := addSettings(root)
+	root.RunE = func(cmd *cobra.Command, _ []string) error {
+		return openDashboard(cmd.Context(), s, given(flags))
+	}
+	root.AddCommand(newDemo(s, flags), newSim(s), newSchema(), newVersion())
+	root.SetIn(s.in)
+	root.SetOut(s.out)
+	root.SetErr(s.err)
+	root.SetHelpTemplate(helpTemplate)
+	root.SetUsageTemplate(helpTemplate)
+	root.SetVersionTemplate("lipdash {{.Version}}\n")
+	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
+	return root
+}
+
+// noArgs refuses arguments and, for a mistyped command, says which was meant.
+func noArgs(cmd *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return nil
+	}
+	if !cmd.HasSubCommands() {
+		return usageError{fmt.Errorf("%s takes no arguments, got %q", cmd.Name(), args[0])}
+	}
+	text := fmt.Sprintf("unknown command %q", args[0])
+	if near := cmd.SuggestionsFor(args[0]); len(near) > 0 {
+		text += ", did you mean " + strings.Join(near, " or ") + "?"
+	}
+	return usageError{fmt.Errorf("%s", text)}
+}

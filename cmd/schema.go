@@ -1,0 +1,25 @@
+package cmd
+
+import (
+	"github.com/spf13/cobra"
+
+	"lipdash/api"
+)
+
+func newSchema() *cobra.Command {
+	return &cobra.Command{
+		Use:   "schema",
+		Short: "Print the JSON Schema of a lipsync's parameters",
+		Long: `Print the JSON Schema (2020-12) of the body that makes a lipsync: the sixteen
+parameters with their types, choices and defaults. Needs no key and no network.`,
+		Args: noArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			schema, err := api.CreateSchema()
+			if err != nil {
+				return err
+			}
+			_, err = cmd.OutOrStdout().Write(append(schema, '\n'))
+			return err
+		},
+	}
+}

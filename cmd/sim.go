@@ -1,0 +1,151 @@
+package cmd
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"net"
+	"net/netip"
+	"os"
+	"os/signal"
+	"sync"
+
+	"github.com/spf13/cobra"
+
+	"lipdash/api/sim"
+	"lipdash/cmd/terminal"
+)
+
+// simOptions are the flags of the sim command.
+type simOptions struct {
+	listen      string
+	key         string
+	jobs        int
+	speed       float64
+	concurrency int
+	rate        int
+	failureRate float64
+	seed        uint64
+	log         string
+}
+
+func newSim(s streams) *cobra.Command {
+	var o simOptions
+	cmd := &cobra.Command{
+		Use:   "sim",
+		Short: "Serve a simulated HeyGen on this machine",
+		Long: `Serve a simulated HeyGen on a loopback address, for trying lipdash or any other
+client. Jobs live in memory and move by themselves. The calls it gets go to
+standard output, one a line: time, method, path, status.`,
+		Example: `  lipdash sim --listen 127.0.0.1:8089 --key K --jobs 250
+  HEYGEN_API_BASE=http://127.0.0.1:8089 HEYGEN_API_KEY=K lipdash`,
+		Args: noArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if err := o.check(); err != nil {
+				return usageError{err}
+			}
+			return o.serve(cmd.Context(), s)
+		},
+	}
+	o.addFlags(cmd)
+	return cmd
+}
+
+func (o *simOptions) addFlags(cmd *cobra.Command) {
+	f := cmd.Flags()
+	f.SortFlags = false
+	f.StringVar(&o.listen, "listen", "127.0.0.1:8089", "loopback `address`, port 0 for any free one")
+	f.StringVar(&o.key, "key", "", "the only API `key` to accept; without it, any")
+	f.IntVar(&o.jobs, "jobs", 60, "jobs to begin with")
+	f.Float64Var(&o.speed, "speed", 1, "simulated seconds per second")
+	f.IntVar(&o.concurrency, "concurrency", 10, "jobs at a time before a create gets 429, -1 for no limit")
+	f.IntVar(&o.rate, "rate", 0, "calls a minute before 429, 0 for no limit")
+	f.Float64Var(&o.failureRate, "failure-rate", 0, "share of new jobs that fail, 0 to 1")
+	f.Uint64Var(&o.seed, "seed", 1, "seed of everything random")
+	f.StringVar(&o.log, "log", "-", "`file` to append the calls to, - for standard output")
+}
+
+// check refuses what cannot be meant. Only loopback is served: the simulator
+// has no TLS and no business on a network.
+func (o *simOptions) check() error {
+	host, _, err := net.SplitHostPort(o.listen)
+	ip, notIP := netip.ParseAddr(host)
+	switch {
+	case err != nil:
+		return fmt.Errorf("--listen needs host:port, such as 127.0.0.1:8089, not %q", o.listen)
+	case host != "localhost" && (notIP != nil || !ip.IsLoopback()):
+		return fmt.Errorf("--listen takes loopback addresses only, such as 127.0.0.1:8089, not %q", o.listen)
+	case o.jobs < 0 || o.jobs > 100_000:
+		return fmt.Errorf("--jobs must be 0 to 100000, not %d", o.jobs)
+	case !(o.speed > 0 && o.speed <= 1e6):
+		return fmt.Errorf("--speed must be above 0 and at most 1000000, not %g", o.speed)
+	case o.rate < 0:
+		return fmt.Errorf("--rate must not be negative, got %d", o.rate)
+	case !(o.failureRate >= 0 && o.failureRate <= 1):
+		return fmt.Errorf("--failure-rate must be 0 to 1, not %g", o.failureRate)
+	}
+	return nil
+}
+
+func (o *simOptions) serve(ctx context.Context, s streams) error {
+	ctx, stop := signal.NotifyContext(ctx, terminal.Signals()...)
+	defer stop()
+	log, done, err := o.openLog(s.out)
+	if err != nil {
+		return err
+	}
+	defer done()
+	var config net.ListenConfig
+	ln, err := config.Listen(ctx, "tcp", o.listen)
+	if err != nil {
+		return err
+	}
+	server := sim.New(sim.Options{
+		Key: o.key, Speed: o.speed, Concurrency: o.limit(), RatePerMinute: o.rate,
+		FailureRate: o.failureRate, Seed: o.seed, Log: logger(log),
+	})
+	server.Populate(o.jobs)
+	_, _ = fmt.Fprintln(s.err, o.greeting("http://"+ln.Addr().String()))
+	return sim.Serve(ctx, ln, server)
+}
+
+// limit translates the flag, where 0 would mean "the default" to the simulator.
+func (o *simOptions) limit() int {
+	if o.concurrency == 0 {
+		return -1
+	}
+	return o.concurrency
+}
+
+func (o *simOptions) greeting(base string) string {
+	key := o.key
+	if key == "" {
+		key = "anything"
+	}
+	return fmt.Sprintf("simulated HeyGen, stop with ctrl+c; use it with HEYGEN_API_BASE=%s HEYGEN_API_KEY=%s", base, key)
+}
+
+func (o *simOptions) openLog(out io.Writer) (w io.Writer, done func(), err error) {
+	if o.log == "-" {
+		return out, func() {}, nil
+	}
+	f, err := os.OpenFile(o.log, os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
+	if err != nil {
+		return nil, nil, err
+	}
+	return f, func() { _ = f.Close() }, nil
+}
+
+// logger writes one line a call; requests come from many goroutines.
+func logger(w io.Writer) func(sim.Entry) {
+	var mu sync.Mutex
+	return func(e sim.Entry) {
+		line := fmt.Sprintf("%s %s %s %d", e.At.Format("2006-01-02T15:04:05.000Z07:00"), e.Method, e.Path, e.Status)
+		if e.Fault != "" {
+			line += " " + e.Fault
+		}
+		mu.Lock()
+		defer mu.Unlock()
+		_, _ = fmt.Fprintln(w, line)
+	}
+}

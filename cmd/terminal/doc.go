@@ -1,0 +1,11 @@
+// Package terminal runs a Bubble Tea program and gives the terminal back as it
+// was, on every way out.
+//
+// Bubble Tea restores it after q, ctrl+c, INT and TERM, but not after HUP and
+// QUIT, goes on for ever when the terminal is gone, and prints a panic unread.
+// Run closes these gaps: it owns the signals (signals.go), the input (input.go),
+// and a guard around the model that turns a panic into an orderly end with a
+// report (guard.go, crash.go).
+//
+// Over ssh it also joins keys that a slow link tears apart (torn.go).
+package terminal

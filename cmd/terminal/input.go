@@ -1,0 +1,62 @@
+package terminal
+
+import (
+	"os"
+	"sync"
+)
+
+// input is the terminal's input for Bubble Tea. It keeps its file descriptor,
+// without which there is no raw mode, tells when the terminal is gone, and
+// joins torn escape sequences when asked to.
+type input struct {
+	file file
+	join bool
+	// ready waits for more input; false when none came in time.
+	ready func(fd uintptr) bool
+	// lost is closed when reading fails: no terminal, no user.
+	lost chan struct{}
+	once sync.Once
+}
+
+// file is the part of *os.File an input needs.
+type file interface {
+	Read(p []byte) (int, error)
+	Write(p []byte) (int, error)
+	Fd() uintptr
+	Name() string
+}
+
+func newInput(f *os.File, join bool) *input {
+	return &input{file: f, join: join, ready: moreWithin, lost: make(chan struct{})}
+}
+
+// Read reads once, and goes on while what it has ends within a key and the rest
+// arrives. Nothing is kept from one call to the next, because Bubble Tea only
+// calls again when the descriptor itself has something.
+func (in *input) Read(p []byte) (int, error) {
+	n, err := in.file.Read(p)
+	if err != nil {
+		in.once.Do(func() { close(in.lost) })
+		return n, err
+	}
+	for in.join && n < len(p) && unfinished(p[:n]) && in.ready(in.file.Fd()) {
+		m, err := in.file.Read(p[n:])
+		n += m
+		if err != nil {
+			break // the next Read meets it again
+		}
+	}
+	return n, nil
+}
+
+// Write completes the interface that Bubble Tea asks of a terminal.
+func (in *input) Write(p []byte) (int, error) { return in.file.Write(p) }
+
+// Fd is the terminal's descriptor.
+func (in *input) Fd() uintptr { return in.file.Fd() }
+
+// Name is the file's name.
+func (in *input) Name() string { return in.file.Name() }
+
+// Close leaves standard input open: it is not ours.
+func (in *input) Close() error { return nil }

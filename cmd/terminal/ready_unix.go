@@ -1,0 +1,31 @@
+//go:build unix
+
+package terminal
+
+import (
+	"errors"
+	"time"
+
+	"golang.org/x/sys/unix"
+)
+
+// joinGap is how long the next piece of a torn key may take. Pieces 150 ms
+// apart occur on slow links (terminal.md); a lone Esc waits as long.
+const joinGap = 200 * time.Millisecond
+
+// moreWithin waits for input with select, which on macOS is the call that knows
+// terminals.
+func moreWithin(fd uintptr) bool {
+	if fd >= unix.FD_SETSIZE {
+		return false
+	}
+	for deadline := time.Now().Add(joinGap); ; {
+		var set unix.FdSet
+		set.Set(int(fd)) //nolint:gosec // below FD_SETSIZE
+		left := unix.NsecToTimeval(max(0, time.Until(deadline)).Nanoseconds())
+		n, err := unix.Select(int(fd)+1, &set, nil, nil, &left) //nolint:gosec // below FD_SETSIZE
+		if !errors.Is(err, unix.EINTR) {
+			return err == nil && n > 0
+		}
+	}
+}

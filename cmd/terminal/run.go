@@ -1,0 +1,86 @@
+package terminal
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
+	"github.com/charmbracelet/x/term"
+)
+
+// Options are how a program is run.
+type Options struct {
+	// FPS caps frames a second; it is also the longest wait from a key to its
+	// picture.
+	FPS int
+	// Environ is what the program may know of the environment.
+	Environ []string
+	// Profile is nil when the terminal's colours are to be detected.
+	Profile *colorprofile.Profile
+	// JoinEscapes puts keys together that arrive in pieces.
+	JoinEscapes bool
+	// Secrets are taken out of a crash report.
+	Secrets *Secrets
+	// ReportDir is where a crash report goes; empty for nowhere.
+	ReportDir string
+	// Errors is where the one line about a crash goes.
+	Errors io.Writer
+}
+
+// Run runs a model on the standard streams, which must be a terminal, and
+// returns the exit code: 0 after a quit, 128 and the number of the signal that
+// ended it, else 1. It ends the process itself only when the program hangs and
+// does not answer a signal.
+func Run(ctx context.Context, model tea.Model, o Options) int {
+	saved, _ := term.GetState(os.Stdin.Fd())
+	g := &guard{inner: model}
+	in := newInput(os.Stdin, o.JoinEscapes)
+	p := tea.NewProgram(g, o.program(ctx, in)...)
+	g.quit = p.Quit
+
+	w := watch(p, in.lost, func() { restore(saved) })
+	_, err := p.Run()
+	cause := w.finish()
+
+	if r := g.report(); r != nil {
+		o.publish(r)
+		return 1
+	}
+	if cause != 0 {
+		return cause
+	}
+	if err != nil {
+		_, _ = fmt.Fprintln(o.Errors, "lipdash: "+o.Secrets.Scrub(err.Error()))
+		return 1
+	}
+	return 0
+}
+
+func (o Options) program(ctx context.Context, in *input) []tea.ProgramOption {
+	opts := []tea.ProgramOption{
+		tea.WithContext(ctx),
+		tea.WithInput(in),
+		tea.WithFPS(o.FPS),
+		tea.WithEnvironment(o.Environ),
+		tea.WithoutSignalHandler(),
+	}
+	if o.Profile != nil {
+		opts = append(opts, tea.WithColorProfile(*o.Profile))
+	}
+	return opts
+}
+
+func restore(saved *term.State) {
+	if saved != nil {
+		_ = term.Restore(os.Stdin.Fd(), saved)
+	}
+}
+
+// Is tells whether a stream is a terminal.
+func Is(stream any) bool {
+	f, ok := stream.(interface{ Fd() uintptr })
+	return ok && term.IsTerminal(f.Fd())
+}
