@@ -1,0 +1,129 @@
+package confirm
+
+import (
+	"strings"
+	"time"
+	"unicode"
+
+	tea "charm.land/bubbletea/v2"
+
+	"lipdash/ui/action"
+	"lipdash/ui/keymap"
+	"lipdash/ui/lineedit"
+)
+
+// Dialog is an open dialog.
+type Dialog struct {
+	keys     *keymap.Map
+	spec     Spec
+	openedAt time.Time
+	focus    int
+	typed    lineedit.Line
+	height   int
+}
+
+// New opens a dialog. A spec without buttons gets one that cancels, so that
+// nobody is caught in it.
+func New(km *keymap.Map, spec Spec, openedAt time.Time) *Dialog {
+	if len(spec.Buttons) == 0 {
+		spec.Buttons = []Button{{Label: "Close"}}
+	}
+	return &Dialog{keys: km, spec: spec, openedAt: openedAt}
+}
+
+// SetHeight says how many lines the dialog may take; 0, the default, is no
+// limit. Without room its text is cut, never its buttons.
+func (d *Dialog) SetHeight(h int) { d.height = h }
+
+// Key answers a key: done closes the dialog, with the pressed button's action,
+// or nil for a cancel. Every key is handled, since nothing under a dialog may
+// react to one.
+func (d *Dialog) Key(k tea.KeyPressMsg, now time.Time) (act action.Action, done, handled bool) {
+	if now.Sub(d.openedAt) < Deaf {
+		return nil, false, true
+	}
+	if d.typing(k) {
+		return nil, false, true
+	}
+	switch d.keys.Lookup(k.String(), keymap.Confirm) {
+	case keymap.Accept:
+		return d.spec.Buttons[d.focus].Action, true, true
+	case keymap.Right:
+		d.move(1)
+	case keymap.Left:
+		d.move(-1)
+	case keymap.Yes:
+		if i := d.yes(); i >= 0 && d.reachable(i) {
+			return d.spec.Buttons[i].Action, true, true
+		}
+	case keymap.No:
+		return nil, true, true
+	}
+	return nil, false, true
+}
+
+// typing gives a key to the field that wants text typed, if it is for it. The
+// right text moves the focus to the button it unlocks, any other back to the
+// safe one.
+func (d *Dialog) typing(k tea.KeyPressMsg) bool {
+	if d.spec.Typed == "" || !d.wanted(k) {
+		return false
+	}
+	d.typed.Key(k)
+	d.focus = 0
+	if i := d.yes(); i >= 0 && d.satisfied() {
+		d.focus = i
+	}
+	return true
+}
+
+// wanted tells whether a key belongs to the field: letters stay keys of the
+// dialog (y, n, h, l) unless letters are what must be typed.
+func (d *Dialog) wanted(k tea.KeyPressMsg) bool {
+	switch k.Keystroke() {
+	case "backspace", "ctrl+h", "ctrl+u", "ctrl+w":
+		return true
+	}
+	if !lineedit.Typed(k) {
+		return false
+	}
+	if strings.ContainsFunc(d.spec.Typed, unicode.IsLetter) {
+		return !d.satisfied()
+	}
+	return !strings.ContainsFunc(k.Text, unicode.IsLetter)
+}
+
+func (d *Dialog) satisfied() bool {
+	return strings.TrimSpace(d.typed.Text()) == d.spec.Typed
+}
+
+// yes is the button y stands for: the dangerous one, or else the first that
+// does something; -1 when there is none.
+func (d *Dialog) yes() int {
+	does := -1
+	for i, b := range d.spec.Buttons {
+		if b.Danger {
+			return i
+		}
+		if does < 0 && b.Action != nil {
+			does = i
+		}
+	}
+	return does
+}
+
+// reachable tells whether a button may have the focus.
+func (d *Dialog) reachable(i int) bool {
+	return !d.spec.Buttons[i].Danger || d.spec.Typed == "" || d.satisfied()
+}
+
+// move goes to the next reachable button, around the ends.
+func (d *Dialog) move(step int) {
+	n := len(d.spec.Buttons)
+	for i := (d.focus + step + n) % n; i != d.focus; i = (i + step + n) % n {
+		if d.reachable(i) {
+			d.focus = i
+			return
+		}
+	}
+}

@@ -1,0 +1,194 @@
+package confirm
+
+import (
+	"slices"
+	"strings"
+
+	"charm.land/lipgloss/v2"
+
+	"lipdash/ui/cells"
+	"lipdash/ui/format"
+	"lipdash/ui/theme"
+)
+
+// Room inside the block: the bar, and a margin on either side.
+const (
+	margin  = 3
+	minText = 34
+)
+
+// View draws the dialog as a block at most maxW cells wide, every line equally
+// wide, for the root to lay over what is under it.
+func (d *Dialog) View(th theme.Theme, maxW int) string {
+	w := d.width(maxW)
+	tail := d.tail(th, w)
+	rows := append(shorten(d.text(th, w), d.height, len(tail)), tail...)
+	if d.height <= 0 || len(rows)+2 <= d.height {
+		rows = append(append([]*cells.Row{nil}, rows...), nil)
+	}
+	out := make([]string, len(rows))
+	for i, r := range rows {
+		if r == nil {
+			r = d.row(th, w)
+		}
+		out[i] = r.String()
+	}
+	return strings.Join(out, "\n")
+}
+
+// width is the widest thing the dialog says, within bounds.
+func (d *Dialog) width(maxW int) int {
+	w := max(minText, format.Width(format.Safe(d.spec.Title)), format.Width(format.Safe(d.spec.Footer)))
+	for _, l := range d.spec.Lines {
+		head, aside := parts(l.Text)
+		w = max(w, format.Width(join(head, aside)))
+	}
+	return max(1, min(maxW, w+2*margin+1))
+}
+
+// row starts a line of the block: the coloured bar, the ground, the margin.
+func (d *Dialog) row(th theme.Theme, w int) *cells.Row {
+	bar := th.Accent
+	if d.spec.Danger {
+		bar = th.Fail
+	}
+	return cells.On(th.Field, w).Put(th.OnField(bar), th.Glyphs.Bar).To(min(margin, w))
+}
+
+func (d *Dialog) put(th theme.Theme, w int, s lipgloss.Style, text string) *cells.Row {
+	return d.row(th, w).PutCut(th.OnField(s), text, inner(w), th.Glyphs.Ellipsis)
+}
+
+// inner is the room for text in a block of w cells.
+func inner(w int) int { return max(1, w-margin-2) }
+
+// text is the part that may be cut: the title and what is at stake. A nil row
+// is an empty one.
+func (d *Dialog) text(th theme.Theme, w int) []*cells.Row {
+	var rows []*cells.Row
+	for i, part := range format.Wrap(format.Safe(d.spec.Title), inner(w)) {
+		if i < 2 {
+			rows = append(rows, d.put(th, w, th.Text.Bold(true), part))
+		}
+	}
+	for _, l := range d.spec.Lines {
+		rows = append(rows, d.line(th, w, l)...)
+	}
+	return append(rows, nil)
+}
+
+func (d *Dialog) line(th theme.Theme, w int, l Line) []*cells.Row {
+	head, aside := parts(l.Text)
+	if aside != "" && format.Width(join(head, aside)) <= inner(w) {
+		return []*cells.Row{d.put(th, w, tone(th, l.Tone), head).Put(th.OnField(th.Warn), gap+aside)}
+	}
+	var rows []*cells.Row
+	for _, part := range format.Wrap(head, inner(w)) {
+		rows = append(rows, d.put(th, w, tone(th, l.Tone), part))
+	}
+	for _, part := range format.Wrap(aside, max(1, inner(w)-2)) {
+		rows = append(rows, d.put(th, w, th.Warn, "  "+part))
+	}
+	if len(rows) == 0 {
+		rows = append(rows, nil)
+	}
+	return rows
+}
+
+// gap parts a line from its aside.
+const gap = "   "
+
+func parts(text string) (head, aside string) {
+	head, aside, _ = strings.Cut(text, gap)
+	return format.Safe(head), format.Safe(aside)
+}
+
+func join(head, aside string) string {
+	if aside == "" {
+		return head
+	}
+	return head + gap + aside
+}
+
+// tail is the part that is never cut: the field, the buttons, the footer.
+func (d *Dialog) tail(th theme.Theme, w int) []*cells.Row {
+	var rows []*cells.Row
+	if d.spec.Typed != "" {
+		rows = append(rows, d.field(th, w), nil)
+	}
+	rows = append(rows, d.buttons(th, w)...)
+	for _, part := range format.Wrap(format.Safe(d.spec.Footer), inner(w)) {
+		rows = append(rows, d.put(th, w, th.Faint, part))
+	}
+	return rows
+}
+
+// field is where the text is typed. Its ground is the cursor row's, because it
+// lies on the field ground already.
+func (d *Dialog) field(th theme.Theme, w int) *cells.Row {
+	want := format.Safe(d.spec.Typed)
+	r := d.put(th, w, th.Text, "Type "+want+" to go on  ")
+	room := max(1, min(format.Width(want)+2, r.Left()-3))
+	r.Raw(d.typed.Draw(th, th.OnSel, room, !d.satisfied()), room)
+	if d.satisfied() {
+		r.Put(th.OnField(th.Done), " "+th.Glyphs.Done)
+	}
+	return r
+}
+
+// buttons are laid out from left to right, on as many lines as they need.
+func (d *Dialog) buttons(th theme.Theme, w int) []*cells.Row {
+	r := d.row(th, w)
+	rows := []*cells.Row{r}
+	fresh := true
+	for i, b := range d.spec.Buttons {
+		label := " " + format.Safe(b.Label) + " "
+		if !fresh && format.Width(label)+1 > r.Left()-1 {
+			r = d.row(th, w)
+			rows = append(rows, r)
+			fresh = true
+		}
+		if !fresh {
+			r.Put(th.Field, " ")
+		}
+		r.PutCut(d.buttonStyle(th, i), label, inner(w), th.Glyphs.Ellipsis)
+		fresh = false
+	}
+	return rows
+}
+
+func (d *Dialog) buttonStyle(th theme.Theme, i int) lipgloss.Style {
+	switch {
+	case i == d.focus:
+		return th.Button
+	case !d.reachable(i):
+		return th.OnField(th.Faint)
+	}
+	return th.OnField(th.Text)
+}
+
+// shorten cuts the text so that it and tail rows fit into a height (0: no
+// limit): first its empty rows go, then its end.
+func shorten(rows []*cells.Row, height, tail int) []*cells.Row {
+	if height <= 0 || len(rows)+tail <= height {
+		return rows
+	}
+	rows = slices.DeleteFunc(rows, func(r *cells.Row) bool { return r == nil })
+	return rows[:max(0, min(len(rows), height-tail))]
+}
+
+func tone(th theme.Theme, t Tone) lipgloss.Style {
+	switch t {
+	case Warn:
+		return th.Warn
+	case Fail:
+		return th.Fail
+	case Done:
+		return th.Done
+	case Run:
+		return th.Run
+	case Muted:
+		return th.Muted
+	}
+	return th.Text
+}

@@ -1,0 +1,86 @@
+package form
+
+import (
+	"maps"
+	"slices"
+	"strings"
+)
+
+// Facts is the answer to action.CheckFile. Text says what the file is ("mp4"),
+// Problem in one sentence why it cannot be sent, "" when it can. Size is in
+// bytes.
+type Facts struct {
+	Path, Text, Problem string
+	Size                int64
+}
+
+// FileChecked takes the answer about a path; one for a path that is no longer
+// typed is ignored.
+func (f *Form) FileChecked(param, path string, facts Facts) {
+	if i := f.index(param); i >= 0 && path != "" && f.fields[i].path() == path {
+		f.fields[i].facts, f.fields[i].factsOf = facts, path
+	}
+}
+
+// known are the facts about the path that is typed now.
+func (fd *field) known() (Facts, bool) {
+	p := fd.path()
+	return fd.facts, p != "" && fd.factsOf == p
+}
+
+// Completions takes the paths that start like prefix; a list for a text that is
+// no longer typed is ignored.
+func (f *Form) Completions(param, prefix string, paths []string) {
+	i := f.index(param)
+	if i < 0 || f.focus != (stop{stopField, i}) || f.fields[i].line.Text() != prefix {
+		return
+	}
+	f.list = completions{field: i, prefix: prefix, paths: slices.Clone(paths)}
+}
+
+// Refused puts what the server said about parameters, by name, on their fields
+// and moves the focus to the first of them. general, and what was said about
+// names that are no field, is shown above the buttons.
+func (f *Form) Refused(errs map[string]string, general string) {
+	said := []string{}
+	if general != "" {
+		said = append(said, general)
+	}
+	first := len(f.fields)
+	for _, name := range slices.Sorted(maps.Keys(errs)) {
+		i := f.index(name)
+		if i < 0 {
+			said = append(said, strings.TrimSpace(name+": "+errs[name]))
+			continue
+		}
+		f.fields[i].refused = errs[name]
+		first = min(first, i)
+	}
+	f.general = strings.Join(said, " ")
+	if first < len(f.fields) {
+		f.goTo(first)
+	}
+}
+
+// Submitting says that the root is sending what the form holds, or that it has
+// stopped. Until then the form can be read and left, and not changed.
+func (f *Form) Submitting(on bool) {
+	f.sending = on
+	for i := range f.fields {
+		f.fields[i].sent, f.fields[i].total = 0, 0
+		if on {
+			f.fields[i].refused = ""
+		}
+	}
+	if on {
+		f.general = ""
+		f.list = completions{}
+	}
+}
+
+// Progress is how many bytes of a source's file were sent.
+func (f *Form) Progress(param string, sent, total int64) {
+	if i := f.index(param); i >= 0 && f.sending {
+		f.fields[i].sent, f.fields[i].total = sent, total
+	}
+}

@@ -1,0 +1,88 @@
+package form
+
+import (
+	"github.com/charmbracelet/x/ansi"
+
+	"lipdash/ui/cells"
+	"lipdash/ui/format"
+)
+
+// under draws what belongs under a field: how far its upload is, or what is
+// wrong with it, or what is known of its file; then the list of paths.
+func (c *canvas) under(at columns, i int, fd *field, focus bool) {
+	const most = 3
+	facts, known := fd.known()
+	switch {
+	case fd.total > 0:
+		r := c.row().To(at.box + 1)
+		c.uploadBar(r, fd.sent, fd.total)
+		c.add(r, focus, -1)
+	case c.problems[i] != "":
+		c.text(at, c.th.Fail, c.withName(fd, c.problems[i]), most, focus)
+	case known:
+		c.text(at, c.th.Faint, describe(facts), most, focus)
+	}
+	if focus && c.f.listOpen() {
+		c.paths(at)
+	}
+}
+
+// withName is a problem with the field's name before it where several fields
+// share a row.
+func (c *canvas) withName(fd *field, problem string) string {
+	switch fd.section() {
+	case sectionPart, sectionOption:
+		return fd.param.Label + ": " + problem
+	}
+	return problem
+}
+
+// directFrom is the size in bytes from which a file is uploaded in three steps
+// instead of one (api.md 3.2).
+const directFrom = 32 << 20
+
+// describe is what is known of a file, on one line.
+func describe(facts Facts) string {
+	text := format.Safe(facts.Text)
+	if facts.Size > 0 {
+		if text != "" {
+			text += "  "
+		}
+		text += format.Size(facts.Size)
+	}
+	if facts.Size > directFrom {
+		text += ", uploads in 3 steps"
+	}
+	return text
+}
+
+// listRows is how many paths are on screen at a time.
+const listRows = 5
+
+// paths draws the list of paths under the field, around the chosen one.
+func (c *canvas) paths(at columns) {
+	all := c.f.list.paths
+	rows := min(listRows, len(all))
+	top := cells.Window(len(all), rows, c.f.list.at, c.f.list.at)
+	for i := top; i < top+rows; i++ {
+		on, style := c.th.OnField, c.th.Muted
+		bar := " "
+		if i == c.f.list.at {
+			on, style, bar = c.th.OnSel, c.th.Text.Bold(true), c.th.Glyphs.Bar
+		}
+		r := cells.On(on(c.th.Text), at.boxW).Put(on(c.th.Accent), bar)
+		r.Put(on(style), c.tail(format.Safe(all[i]), at.boxW-2))
+		c.add(c.row().To(at.box).Raw(r.String(), at.boxW), true, -1)
+	}
+	if more := len(all) - rows; more > 0 {
+		c.add(c.row().To(at.box+1).Put(c.th.Faint, format.Count(more, "more, ctrl+n ctrl+p move", "more, ctrl+n ctrl+p move")), true, -1)
+	}
+}
+
+// tail is the end of a path in at most w cells: the end is what differs.
+func (c *canvas) tail(path string, w int) string {
+	if over := format.Width(path) - w; over > 0 {
+		return c.th.Glyphs.Ellipsis + ansi.TruncateLeft(path, over+1, "")
+	}
+	return path
+}
