@@ -132,6 +132,20 @@ func listenDisconnects(ch <-chan struct{}) tea.Cmd {
 	}
 }
 
+// listenCalls waits for the next attempt that the client tells of.
+func listenCalls(ch <-chan api.Call) tea.Cmd {
+	if ch == nil {
+		return nil
+	}
+	return func() tea.Msg {
+		c, ok := <-ch
+		if !ok {
+			return nil
+		}
+		return callMadeMsg{call: c, more: ch}
+	}
+}
+
 func checkFile(files Files, param, path string) tea.Cmd {
 	return func() tea.Msg {
 		fact, err := files.Check(path)

@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"cmp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -50,7 +52,15 @@ func (m *Model) known(ids []api.JobID) []api.JobID {
 			out = append(out, id)
 		}
 	}
+	slices.SortFunc(out, m.listOrder)
 	return out
+}
+
+// listOrder compares jobs by where they stand in the list.
+func (m *Model) listOrder(a, b api.JobID) int {
+	pa, ia, _ := m.store.PageOf(a)
+	pb, ib, _ := m.store.PageOf(b)
+	return cmp.Or(cmp.Compare(pa, pb), cmp.Compare(ia, ib))
 }
 
 // stakes say what would be lost, by state, and name the first few jobs.

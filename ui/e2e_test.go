@@ -19,7 +19,7 @@ const testKey = "sk_test_0123456789abcdef4f2a"
 // rig is the real program on an emulated screen, with the simulator behind it.
 type rig struct {
 	*uitest.Screen
-	sim *sim.Server
+	sim  *sim.Server
 	clip *clipboard
 }
 
@@ -33,14 +33,15 @@ func (c *clipboard) Copy(_ context.Context, text string) (string, bool, error) {
 func start(t *testing.T, server *sim.Server, w, h int, change ...func(*ui.Options)) rig {
 	t.Helper()
 	cred := api.Credential{Key: testKey}
-	client, err := api.New(cred, api.WithTransport(server.Transport()))
+	calls := make(chan api.Call, 64)
+	client, err := api.New(cred, api.WithTransport(server.Transport()), api.WithObserver(func(c api.Call) { calls <- c }))
 	if err != nil {
 		t.Fatal(err)
 	}
 	dark := true
 	clip := &clipboard{}
 	o := ui.Options{
-		Session:   &ui.Session{Client: client, Identity: ui.Identity{Profile: "test", KeyTail: cred.Tail()}},
+		Session:   &ui.Session{Client: client, Identity: ui.Identity{Profile: "test", KeyTail: cred.Tail()}, Calls: calls},
 		Dark:      &dark,
 		Clipboard: clip,
 	}
@@ -51,6 +52,7 @@ func start(t *testing.T, server *sim.Server, w, h int, change ...func(*ui.Option
 	r := rig{Screen: uitest.Start(t, ui.New(ctx, o), w, h), sim: server, clip: clip}
 	r.Wait(time.Second)
 	t.Cleanup(cancel)
+	t.Cleanup(func() { close(calls) })
 	return r
 }
 
@@ -138,7 +140,7 @@ func TestDeleteCanBeTakenBackAndThenNothingWasSent(t *testing.T) {
 		r.Press("x")
 		r.Wait(time.Second)
 		r.Press("y")
-		r.Wait(20 * time.Second)
+		r.Wait(10 * time.Second)
 		r.HasNot("job 001")
 		r.Has("1 job deleted")
 	})

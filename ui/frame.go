@@ -19,6 +19,9 @@ func (m *Model) drawHeader(l layout) string {
 		h.Profile, h.KeyTail, h.Demo = id.Profile, id.KeyTail, id.Demo
 		h.Balance = balance(m.account)
 		h.Tallies = m.tallies()
+		if m.store.HasMore() {
+			h.Of = "of " + format.Count(m.store.Len(), "loaded", "loaded")
+		}
 	}
 	switch m.screen {
 	case screenForm:
@@ -76,6 +79,8 @@ func (m *Model) pulse() statusbar.Pulse {
 		return odd("HeyGen asked to slow down, goes on in "+s, "slowed down, "+s, "slowed "+s)
 	case p.failures > 0:
 		return odd(m.outage(next)...)
+	case p.retrying != nil:
+		return odd("no answer, trying again", "trying again")
 	case p.lastOK.IsZero():
 		return statusbar.Pulse{Mood: statusbar.Asking, Text: []string{"asking HeyGen", "asking"}}
 	case len(p.awaiting) > 0 && m.overdue():
@@ -198,7 +203,14 @@ func (m *Model) jobHints() []keymap.Hint {
 	if len(m.undo) > 0 {
 		cmds = append(cmds, keymap.Undo)
 	}
-	cmds = append(cmds, keymap.Delete, keymap.Rename, keymap.CopyMenu, keymap.NextPage, keymap.PrevPage,
-		keymap.Mark, keymap.Refresh, keymap.Raw, keymap.Close, keymap.Help)
-	return k.Hints(all, cmds...)
+	cmds = append(cmds, keymap.Delete, keymap.Rename, keymap.CopyMenu)
+	hints := append(k.Hints(all, cmds...), pair(k, keymap.NextPage, keymap.PrevPage, "page"))
+	return append(hints, k.Hints(all, keymap.Mark, keymap.Refresh, keymap.Raw, keymap.Close, keymap.Help)...)
+}
+
+// pair is one hint for two keys that belong together.
+func pair(k *keymap.Map, a, b keymap.Command, text string) keymap.Hint {
+	x, _ := k.Find(a, keymap.Jobs)
+	y, _ := k.Find(b, keymap.Jobs)
+	return keymap.Hint{Key: x.Keys[0] + " " + y.Keys[0], Text: text}
 }

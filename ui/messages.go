@@ -79,6 +79,10 @@ type (
 		err             error
 	}
 	disconnectedMsg struct{ more <-chan struct{} }
+	callMadeMsg     struct {
+		call api.Call
+		more <-chan api.Call
+	}
 )
 
 // Timers carry an id or an epoch; an old one cannot touch what is newer.

@@ -168,7 +168,7 @@ func (m *Model) open(s Session) tea.Cmd {
 	m.forgetAccount()
 	m.session = &s
 	m.screen = screenJobs
-	return tea.Batch(m.startRound(), m.readAccount(), listenDisconnects(s.Disconnects))
+	return tea.Batch(m.startRound(), m.readAccount(), listenDisconnects(s.Disconnects), listenCalls(s.Calls))
 }
 
 func lookedIn(in []LookedIn) []firstrun.Place {

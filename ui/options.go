@@ -36,6 +36,9 @@ type Session struct {
 	// Disconnects receives a value when an idle connection was closed by the
 	// other side, which is the earliest sign of an outage; nil when unknown.
 	Disconnects <-chan struct{}
+	// Calls receives every attempt of every call after its answer, so that a
+	// wait the client takes by itself is on screen at once; nil for none.
+	Calls <-chan api.Call
 }
 
 // LookedIn is one place where a key was looked for, and what was there.

@@ -33,7 +33,9 @@ type poller struct {
 	lastCreate  time.Time
 	slowedUntil time.Time
 	probed      time.Time
-	focused     bool
+	// retrying is why the client is waiting to repeat a call, nil when not.
+	retrying error
+	focused  bool
 	// spent is the epoch that had its follow-up.
 	spent int
 	// suspects are jobs that an answer should have shown and did not.
@@ -232,4 +234,15 @@ func (m *Model) applyDisconnected(msg disconnectedMsg) tea.Cmd {
 	}
 	m.poll.probed = m.now
 	return tea.Batch(listen, m.startRound())
+}
+
+// applyCallMade notes an attempt. A failed one that the client repeats by
+// itself is worth a look at the clock: it may have begun to wait.
+func (m *Model) applyCallMade(msg callMadeMsg) tea.Cmd {
+	if msg.call.Err == nil {
+		m.poll.retrying = nil
+	} else if msg.call.Wait > 0 {
+		m.poll.retrying = msg.call.Err
+	}
+	return listenCalls(msg.more)
 }

@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"strings"
+
 	"lipdash/api"
 	"lipdash/ui/detail"
 	"lipdash/ui/format"
@@ -75,7 +77,7 @@ func (m *Model) info(e store.Entry) (string, joblist.Tone) {
 	case api.StatusRunning:
 		return "", joblist.Plain
 	case api.StatusFailed:
-		return format.Safe(j.FailureMessage), joblist.Bad
+		return brief(j.FailureMessage), joblist.Bad
 	case api.StatusCompleted:
 		return m.resultInfo(e)
 	}
@@ -132,4 +134,17 @@ func (m *Model) showDetail() {
 		d.Err = sentence(err)
 	}
 	m.detail.Show(d)
+}
+
+// brief is a failure in the few cells of a row: without its article and its
+// full stop, in lower case like every other cell.
+func brief(failure string) string {
+	s := strings.TrimSuffix(format.Safe(failure), ".")
+	for _, article := range []string{"The ", "the ", "A ", "An "} {
+		s = strings.TrimPrefix(s, article)
+	}
+	if len(s) > 1 && s[0] >= 'A' && s[0] <= 'Z' && s[1] >= 'a' && s[1] <= 'z' {
+		s = string(s[0]+'a'-'A') + s[1:]
+	}
+	return s
 }

@@ -72,6 +72,8 @@ func (m *Model) dispatch(msg tea.Msg) tea.Cmd {
 		return m.applyPathsCompleted(msg)
 	case copiedMsg:
 		return m.applyCopied(msg)
+	case callMadeMsg:
+		return m.applyCallMade(msg)
 	case disconnectedMsg:
 		return m.applyDisconnected(msg)
 	}

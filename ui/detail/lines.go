@@ -16,8 +16,10 @@ const labelWidth = 9
 
 // page collects the lines of a pane of one width.
 type page struct {
-	th    theme.Theme
-	w     int
+	th theme.Theme
+	w  int
+	// full pages have no title line of their own.
+	full  bool
 	lines []string
 }
 

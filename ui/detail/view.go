@@ -22,7 +22,7 @@ func (p *Pane) View(th theme.Theme, now time.Time) string {
 // FullView draws the pane over the whole body; the frame already has the title
 // and the state in its header.
 func (p *Pane) FullView(th theme.Theme, now time.Time) string {
-	pg := &page{th: th, w: max(1, p.width-3)}
+	pg := &page{th: th, w: max(1, p.width-3), full: true}
 	p.body(pg, now)
 	pad := "  "
 	lines := strings.Split(p.window(pg, " "), "\n")
@@ -114,10 +114,12 @@ func (p *Pane) facts(pg *page, now time.Time) {
 	if len(pg.lines) > 0 {
 		pg.blank()
 	}
-	pg.field("id", format.Safe(string(j.ID)), "y copies")
 	ago := ""
-	if !j.CreatedAt.IsZero() {
-		ago = format.Ago(now.Sub(j.CreatedAt))
+	if pg.full {
+		pg.field("id", format.Safe(string(j.ID)), "y copies")
+		if !j.CreatedAt.IsZero() {
+			ago = format.Ago(now.Sub(j.CreatedAt))
+		}
 	}
 	pg.field("created", format.Stamp(j.CreatedAt, now), ago)
 	if j.Status.Active() && !j.CreatedAt.IsZero() {

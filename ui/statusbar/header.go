@@ -47,7 +47,9 @@ type Header struct {
 	Title string
 	Tab   bool
 	// Tallies are the second line's right, unless Aside is set.
+	// Of says of how many jobs they are, when not of all.
 	Tallies    []Tally
+	Of         string
 	Aside      string
 	AsideState *theme.State
 }
@@ -165,6 +167,9 @@ func (h Header) tallies(th theme.Theme) []piece {
 			out = append(out, piece{"  ", th.Faint})
 		}
 		out = append(out, piece{strconv.Itoa(t.N), s.Style.Bold(t.N > 0)}, piece{" " + s.Word, th.Muted})
+	}
+	if h.Of != "" && len(out) > 0 {
+		out = append(out, piece{"  " + h.Of, th.Faint})
 	}
 	return out
 }

@@ -170,13 +170,18 @@ func (s *Screen) Until(text string, d time.Duration) {
 	s.Has(text)
 }
 
+// longestTimer is more than any timer that a model arms.
+const longestTimer = 10 * time.Minute
+
 // Stop ends the program and waits for it.
 func (s *Screen) Stop() {
 	s.program.Quit()
 	<-s.done
 	s.cancel()
 	_ = s.emu.Close()
-	synctest.Wait()
+	// A command that sleeps cannot be cancelled; the bubble may only end once
+	// the last of them is through.
+	s.Wait(longestTimer)
 }
 
 // Ended tells whether the program has ended by itself.
