@@ -36,7 +36,7 @@ func (s *Store) cover(a *answer, m *Merge) {
 	old := s.reach(a, last)
 	s.pull(a.rows, old)
 	end := s.order.ends(a.start, old)
-	atStart, hole := s.ends.pass(a.start, old)
+	atStart, hole := s.ends.pass(a, old)
 	if last == nil {
 		hole = hole || atStart || a.kind == atHole || a.kind == atTop || len(a.rows) > 0
 	}
@@ -176,9 +176,10 @@ func (s *Store) join(a *answer, hole, end bool) {
 	if end {
 		j.after = nil
 		s.ends.finish(j, a.kind, a.cut)
-		return
+	} else {
+		s.ends.resume(j, a.kind, hole)
 	}
-	s.ends.resume(j, a.kind, hole, s.order.isBefore)
+	s.ends.sort(s.order.isBefore)
 }
 
 // suspectUnlisted is for the end of the list: rows that nothing since the walk

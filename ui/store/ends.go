@@ -149,25 +149,30 @@ func (e *ends) moved(r, prev *row) {
 			e.holes[i].after = prev
 		}
 	}
-	// Two holes at one place: what the upper one leads to covers both.
-	e.holes = slices.CompactFunc(e.holes, func(a, b joint) bool { return a.after == b.after })
+	e.unite()
 }
 
-// pass forgets the joints at an answer's start and among the rows that it showed
-// to be contiguous. It tells whether a hole was at the start, and whether one
-// follows the last of the rows.
-func (e *ends) pass(start *row, old []*row) (holeAtStart, holeAtEnd bool) {
-	in := setOf(old)
-	last := start
+// pass forgets the joints that an answer shows to be none: at its start, unless it
+// starts behind all rows held, and after its rows among the old ones. A hole behind
+// a row that it does not show stays, for the answer may be older than that row. pass
+// tells whether a hole was at the
+// start, and whether one follows the last of the rows.
+func (e *ends) pass(a *answer, old []*row) (holeAtStart, holeAtEnd bool) {
+	in, shown := setOf(old), setOf(a.rows)
+	var last *row
 	if len(old) > 0 {
 		last = old[len(old)-1]
 	}
 	e.holes = slices.DeleteFunc(e.holes, func(h joint) bool {
-		holeAtStart = holeAtStart || h.after == start
-		holeAtEnd = holeAtEnd || h.after == last && last != start
-		return h.after == start || in[h.after]
+		if h.after == a.start {
+			holeAtStart = true
+			return a.kind != atTail
+		}
+		passed := in[h.after] && shown[h.after]
+		holeAtEnd = holeAtEnd || passed && h.after == last
+		return passed
 	})
-	if e.walk != nil && (e.walk.after == start || in[e.walk.after]) {
+	if e.walk != nil && (e.walk.after == a.start || in[e.walk.after]) {
 		e.walk = nil
 	}
 	return holeAtStart, holeAtEnd
@@ -183,7 +188,7 @@ func (e *ends) finish(j joint, k kind, cut bool) {
 
 // resume notes where an answer above other rows goes on. A restart that is under
 // way keeps its own place: refreshing the top meanwhile does not set it back.
-func (e *ends) resume(j joint, k kind, hole bool, before func(a, b *row) bool) {
+func (e *ends) resume(j joint, k kind, hole bool) {
 	if k == atTop && e.restart != restartWalking {
 		e.walk = nil
 	}
@@ -195,19 +200,28 @@ func (e *ends) resume(j joint, k kind, hole bool, before func(a, b *row) bool) {
 	}
 	switch {
 	case hole:
-		e.insert(j, before)
+		e.holes = append(e.holes, j)
 	case !j.lost() && e.walk == nil:
 		e.walk = &j
 	}
 }
 
-// insert adds a hole in its place among the others.
-func (e *ends) insert(j joint, before func(a, b *row) bool) {
-	i := slices.IndexFunc(e.holes, func(h joint) bool {
-		return h.after != nil && (j.after == nil || before(j.after, h.after))
+// sort brings the holes into the order of the rows they hang on.
+func (e *ends) sort(before func(a, b *row) bool) {
+	slices.SortStableFunc(e.holes, func(a, b joint) int {
+		switch {
+		case a.after == b.after:
+			return 0
+		case a.after == nil, b.after != nil && before(a.after, b.after):
+			return -1
+		}
+		return 1
 	})
-	if i < 0 {
-		i = len(e.holes)
-	}
-	e.holes = slices.Insert(e.holes, i, j)
+	e.unite()
+}
+
+// unite makes one hole of several at one place: what the upper one leads to covers
+// them all.
+func (e *ends) unite() {
+	e.holes = slices.CompactFunc(e.holes, func(a, b joint) bool { return a.after == b.after })
 }

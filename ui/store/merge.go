@@ -69,7 +69,9 @@ func (s *Store) ApplyCreated(job api.Job, at time.Time) Merge {
 	return m
 }
 
-// ApplyRenamed merges the answer of a PATCH, the whole resource: a write.
+// ApplyRenamed merges the answer of a PATCH, the whole resource: a write. There
+// is at most one rename of a job under way; of two, the answer that comes last
+// would win, whichever the server did last.
 func (s *Store) ApplyRenamed(job api.Job, at time.Time) Merge {
 	return s.ApplyJob(s.NextSeq(), job, at)
 }
