@@ -56,11 +56,11 @@ func (c *Client) Me(ctx context.Context) (Account, error) {
 	if err != nil {
 		return Account{}, err
 	}
-	body, bad := rep.data(k.op)
+	data, bad := rep.data(k.op)
 	if bad != nil {
 		return Account{}, bad
 	}
-	o := object(body["data"])
+	o := object(data)
 	return Account{
 		Username: text(o["username"]), Email: text(o["email"]),
 		FirstName: text(o["first_name"]), LastName: text(o["last_name"]),
@@ -79,12 +79,7 @@ func decodeBalance(o map[string]json.RawMessage) Balance {
 	if s := object(o["subscription"]); s != nil {
 		return subscriptionBalance(s)
 	}
-	if u := object(o["usage_based"]); u != nil {
-		b := Balance{Currency: CurrencyCredits}
-		b.Amount, b.Known = number(u["remaining_credits"])
-		return b
-	}
-	return Balance{}
+	return usageBalance(object(o["usage_based"]))
 }
 
 // subscriptionBalance adds the plan's credits to those bought on top.
@@ -98,4 +93,18 @@ func subscriptionBalance(s map[string]json.RawMessage) Balance {
 		}
 	}
 	return b
+}
+
+// usageBalance is the credits left, or else what is left below the spending
+// cap.
+func usageBalance(u map[string]json.RawMessage) Balance {
+	if n, ok := number(u["remaining_credits"]); ok {
+		return Balance{Known: true, Amount: n, Currency: CurrencyCredits}
+	}
+	limit, capped := number(u["spending_cap_usd"])
+	spent, known := number(u["spending_current_usd"])
+	if capped && known {
+		return Balance{Known: true, Amount: limit - spent, Currency: CurrencyUSD}
+	}
+	return Balance{}
 }

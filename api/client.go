@@ -23,8 +23,10 @@ func defaultTimeouts() Timeouts {
 }
 
 // Call is one attempt of one request, told to the observer after its answer.
-// It holds no secrets: Path is without query and Err without URLs.
+// It holds no secrets.
 type Call struct {
+	// Path is escaped, without the query and without the base URL's prefix; it
+	// is "/(storage)" for the bytes of a direct upload.
 	Method, Path string
 	// Status is 0 when no answer came.
 	Status    int
@@ -127,7 +129,7 @@ func parseBase(raw string) (*url.URL, error) {
 	if err != nil || u.Host == "" {
 		return nil, errors.New("the API's base URL cannot be read")
 	}
-	if u.User != nil || u.RawQuery != "" || u.Fragment != "" {
+	if u.User != nil || u.RawQuery != "" || u.ForceQuery || u.Fragment != "" {
 		return nil, errors.New("the API's base URL must not have a user, a query or a fragment")
 	}
 	if !secureURL(u) {
@@ -138,6 +140,13 @@ func parseBase(raw string) (*url.URL, error) {
 
 // Host is the API's host, for people.
 func (c *Client) Host() string { return c.base.Host }
+
+// String names the client by its host; printing a client must not print what
+// it holds.
+func (c *Client) String() string { return "client of " + c.Host() }
+
+// GoString is String, for %#v.
+func (c *Client) GoString() string { return c.String() }
 
 // PausedUntil is until when the whole client waits because HeyGen asked it to
 // slow down; zero when it does not.

@@ -1,11 +1,15 @@
 package api
 
-import "log/slog"
+import (
+	"fmt"
+	"io"
+	"log/slog"
+)
 
 // Credential is what proves who asks: an API key, which bills the API wallet,
 // or an OAuth access token, which bills the web plan (api.md 1.5). A key wins
-// when both are set; they are never sent together. It prints as its last four
-// characters at most.
+// when both are set; they are never sent together. However it is printed, it
+// shows its last four characters at most.
 type Credential struct{ Key, Bearer string }
 
 // Empty tells whether there is nothing to send.
@@ -17,14 +21,11 @@ const minTail = 12
 // Tail is the last four characters of the secret, "" when it is too short for
 // them to be harmless.
 func (c Credential) Tail() string {
-	s := c.Key
-	if s == "" {
-		s = c.Bearer
-	}
+	s := []rune(first(c.Key, c.Bearer))
 	if len(s) < minTail {
 		return ""
 	}
-	return s[len(s)-4:]
+	return string(s[len(s)-4:])
 }
 
 // String hides the secret.
@@ -33,7 +34,11 @@ func (c Credential) String() string { return "credential …" + c.Tail() }
 // GoString hides the secret from %#v.
 func (c Credential) GoString() string { return c.String() }
 
-// MarshalText hides the secret from encoders.
+// Format hides the secret from every verb; without it %d would print the
+// fields.
+func (c Credential) Format(s fmt.State, _ rune) { _, _ = io.WriteString(s, c.String()) }
+
+// MarshalText hides the secret from encoders, JSON among them.
 func (c Credential) MarshalText() ([]byte, error) { return []byte(c.String()), nil }
 
 // LogValue hides the secret from structured logs.

@@ -42,11 +42,13 @@ func number(raw json.RawMessage) (f float64, ok bool) {
 	return f, true
 }
 
+// boolean reads a bool, also from a string or a number; nothing is false.
 func boolean(raw json.RawMessage) bool {
 	b, _ := strconv.ParseBool(strings.TrimSpace(text(raw)))
 	return b
 }
 
+// first is the first text that is not blank.
 func first(texts ...string) string {
 	for _, t := range texts {
 		if strings.TrimSpace(t) != "" {
@@ -59,6 +61,7 @@ func first(texts ...string) string {
 // longest is the longest duration that makes sense for a video.
 const longest = 1000 * time.Hour
 
+// seconds reads a length; zero, negative and absurd ones are unknown.
 func seconds(raw json.RawMessage) time.Duration {
 	f, ok := number(raw)
 	if !ok || f <= 0 || f > longest.Seconds() {
@@ -84,7 +87,7 @@ func moment(raw json.RawMessage) time.Time {
 		return time.Unix(int64(whole), int64(part*1e9))
 	}
 	for _, layout := range []string{time.RFC3339Nano, "2006-01-02T15:04:05.999999999", "2006-01-02 15:04:05"} {
-		if t, err := time.Parse(layout, text(raw)); err == nil {
+		if t, err := time.Parse(layout, strings.TrimSpace(text(raw))); err == nil && t.Unix() > 0 {
 			return t
 		}
 	}
@@ -124,22 +127,4 @@ func decodeJob(raw json.RawMessage) (Job, bool) {
 // jobID takes the id under any of its three names (api.md 9, no. 13).
 func jobID(o map[string]json.RawMessage) JobID {
 	return JobID(strings.TrimSpace(first(text(o["id"]), text(o["lipsync_id"]), text(o["video_id"]))))
-}
-
-// list reads an array, nil when it is none.
-func list(raw json.RawMessage) []json.RawMessage {
-	var out []json.RawMessage
-	if isNull(raw) || json.Unmarshal(raw, &out) != nil {
-		return nil
-	}
-	return out
-}
-
-// cursor reads has_more and next_token from wherever the layout has them.
-func cursor(o map[string]json.RawMessage) (token string, incomplete bool) {
-	if !boolean(o["has_more"]) {
-		return "", false
-	}
-	token = text(o["next_token"])
-	return token, token == ""
 }

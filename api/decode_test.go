@@ -62,7 +62,11 @@ func TestPagesAreDecodedLeniently(t *testing.T) {
 		"twice the same":    {`{"data":[{"id":"a"},{"id":"a"},{"id":"b"}]}`, 2, 0, "", false},
 		"an item without":   {`{"data":[{"status":"x"},{"id":"b"},null,7]}`, 1, 3, "", false},
 	} {
-		p := decodePage(object([]byte(c.raw)))
+		page, bad := readItems("list", reply{object([]byte(c.raw))})
+		if bad != nil {
+			t.Errorf("%s: %v", name, bad)
+		}
+		p := decodePage(page)
 		if len(p.Jobs) != c.jobs || p.Skipped != c.skipped || p.NextToken != c.token || p.Incomplete != c.incomplete {
 			t.Errorf("%s: %+v", name, p)
 		}

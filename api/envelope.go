@@ -2,51 +2,74 @@ package api
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"net/http"
+	"net/url"
 	"strings"
 	"time"
 )
 
-// errorInside finds an error object in a 2xx answer, an old habit of the v1
-// API (api.md 9, no. 24). A null one is none.
-func errorInside(op string, resp *http.Response, body []byte) *Error {
-	o := object(body)
-	if isNull(o["error"]) {
-		return nil
+// errorInside finds an error in a 2xx answer, an old habit of the v1 API, where
+// "error": null occurs too (api.md 9, no. 24).
+func errorInside(fields map[string]json.RawMessage) bool {
+	switch s := strings.TrimSpace(string(fields["error"])); s {
+	case "", "null", `""`, "false":
+		return false
 	}
-	return statusError(op, resp, body)
+	return true
 }
 
 // statusError makes an error of an answer. A body that is not HeyGen's is
-// classed by status alone and never shown: it is a gateway's page.
+// classed by status alone and never shown: it is a gateway's page (api.md 9,
+// no. 22).
 func statusError(op string, resp *http.Response, body []byte) *Error {
 	e := &Error{
 		Op: op, Status: resp.StatusCode, RequestID: resp.Header.Get("X-Request-Id"),
 		RetryAfter: retryAfter(resp.Header, time.Now()), kind: kindStatus,
 	}
-	o := object(body)
-	switch inner := object(o["error"]); {
-	case inner != nil:
-		e.Enveloped = true
-		e.Code = strings.ToLower(text(inner["code"]))
-		e.Message = text(inner["message"])
-		e.Param = text(inner["param"])
-		e.DocURL = text(inner["doc_url"])
-	case text(o["error"]) != "":
-		e.Message = text(o["error"])
-	case o != nil:
-		// Old asset hosts answer flat, with a number as code (api.md 5.1).
-		e.Message = first(text(o["message"]), text(o["msg"]), text(o["detail"]))
+	if e.Status >= 300 && e.Status < 400 {
+		e.Message = "the address answered with a redirect" + redirectTarget(resp) + ", which is not followed"
+		e.Hint = hint(e)
+		return e
 	}
+	e.fill(object(body))
 	e.Hint = hint(e)
 	return e
 }
 
-// object reads a JSON object, nil when it is none. A byte order mark in front
-// is passed over.
+// fill reads the envelope (api.md 5.1), or the flat body of old asset hosts.
+func (e *Error) fill(o map[string]json.RawMessage) {
+	inner := object(o["error"])
+	switch {
+	case inner != nil:
+		e.Code = strings.ToLower(strings.TrimSpace(text(inner["code"])))
+		e.Message = first(text(inner["message"]), text(inner["detail"]))
+		e.Param = strings.TrimSpace(text(inner["param"]))
+		e.DocURL = text(inner["doc_url"])
+		e.Enveloped = e.Code != "" || e.Message != ""
+	case text(o["error"]) != "":
+		e.Message = text(o["error"])
+	default:
+		e.Message = first(text(o["message"]), text(o["msg"]), text(o["detail"]))
+	}
+}
+
+func redirectTarget(resp *http.Response) string {
+	u, err := url.Parse(resp.Header.Get("Location"))
+	if err != nil || u.Host == "" {
+		return ""
+	}
+	return " to " + u.Scheme + "://" + u.Host
+}
+
+// byteOrderMark is passed over in front of JSON (api.md 9, no. 35).
+var byteOrderMark = []byte("\xef\xbb\xbf")
+
+// object reads a JSON object, nil when it is none. Trailing bytes are passed
+// over.
 func object(raw []byte) map[string]json.RawMessage {
-	raw = bytes.TrimPrefix(bytes.TrimSpace(raw), []byte("\xef\xbb\xbf"))
+	raw = bytes.TrimSpace(bytes.TrimPrefix(bytes.TrimSpace(raw), byteOrderMark))
 	if len(raw) == 0 || raw[0] != '{' {
 		return nil
 	}
@@ -57,12 +80,33 @@ func object(raw []byte) map[string]json.RawMessage {
 	return o
 }
 
-// data is what a 2xx answer holds under "data". Anything that is not a JSON
-// object at all (a captive portal's page, a truncated body) is an error.
-func (r reply) data(op string) (map[string]json.RawMessage, *Error) {
-	o := object(r.body)
-	if o == nil && len(bytes.TrimSpace(r.body)) > 0 {
-		return nil, &Error{Op: op, Status: 200, Message: "the answer was not HeyGen's", Hint: "something between here and HeyGen answered", kind: kindBody}
+// page tells a gateway's or a captive portal's page from an API answer.
+func page(resp *http.Response, body []byte) bool {
+	return strings.HasPrefix(resp.Header.Get("Content-Type"), "text/html") ||
+		bytes.HasPrefix(bytes.TrimSpace(body), []byte("<"))
+}
+
+func notOurs(op string, status int) *Error {
+	return &Error{
+		Op: op, Status: status, Message: "the answer was not HeyGen's",
+		Hint: "something between here and HeyGen answered", kind: kindBody,
 	}
-	return o, nil
+}
+
+// cutShort is the error of a 2xx whose body did not arrive whole.
+func cutShort(parent context.Context, op string, status int, broken error) *Error {
+	e := transportError(op, parent, broken)
+	if e.kind == kindTransport {
+		e.kind, e.Status = kindBody, status
+	}
+	return e
+}
+
+// data is what an answer that must have a body holds under "data"; null and
+// absent are both nothing.
+func (r reply) data(op string) (json.RawMessage, *Error) {
+	if r.fields == nil {
+		return nil, &Error{Op: op, Status: http.StatusOK, Message: "the answer was empty", kind: kindBody}
+	}
+	return r.fields["data"], nil
 }

@@ -4,26 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"net"
-	"net/url"
 	"strings"
-	"syscall"
 	"time"
-)
-
-// kind is where an error arose.
-type kind int
-
-const (
-	kindLocal kind = iota
-	// kindTransport: no answer arrived. kindTimeout: our own limit ended it.
-	kindTransport
-	kindTimeout
-	// kindBody: an answer arrived that could not be read.
-	kindBody
-	// kindStatus: the server said no.
-	kindStatus
-	kindCanceled
 )
 
 // Error is what went wrong with one call. Its texts hold no key and no
@@ -36,10 +18,11 @@ type Error struct {
 	// Code, Message, Param and DocURL are the envelope's (api.md 5.1); Code is
 	// in lower case.
 	Code, Message, Param, DocURL string
-	RequestID                    string
+	// RequestID is the answer's X-Request-Id, mostly absent (api.md 1.5).
+	RequestID string
 	// Hint is a next step in a few words, or "".
 	Hint string
-	// RetryAfter is how long the server asked to wait.
+	// RetryAfter is how long the server asked to wait, 0 when it did not.
 	RetryAfter time.Duration
 	// Enveloped is true when the body had HeyGen's error object; a 404 without
 	// it is routing trouble, not a job that is gone.
@@ -48,8 +31,12 @@ type Error struct {
 	// answer says so: ask again with the same idempotency key.
 	Uncertain bool
 	// Err is the cause when no answer came.
-	Err  error
+	Err error
+
 	kind kind
+	// create marks the error of a call that costs money; unsent is set when
+	// surely nothing left this machine.
+	create, unsent bool
 }
 
 // Error says what was asked and what came of it.
@@ -103,14 +90,15 @@ func IsRateLimited(err error) bool { return as(err).Status == 429 }
 func IsOffline(err error) bool { k := as(err).kind; return k == kindTransport || k == kindTimeout }
 
 // IsTransient tells whether the same call is likely to work later: no answer,
-// an unreadable one, a 5xx, a 429, or a 404 without the envelope.
+// an unreadable one, a 5xx, a 408, a 429, a twin still running, or a 404
+// without the envelope.
 func IsTransient(err error) bool {
 	e := as(err)
 	switch e.kind {
 	case kindTransport, kindTimeout, kindBody:
 		return true
 	case kindStatus:
-		return e.Status >= 500 || e.Status == 429 || e.Status == 404 && !e.Enveloped || e.Status == 408 || e.inProgress()
+		return e.Status >= 500 || e.Status == 429 || e.Status == 408 || e.inProgress() || e.Status == 404 && !e.Enveloped
 	}
 	return false
 }
@@ -118,57 +106,24 @@ func IsTransient(err error) bool {
 // IsUncertain tells whether a create may have been accepted all the same.
 func IsUncertain(err error) bool { return as(err).Uncertain }
 
-// IsCanceled tells whether the caller ended the call.
+// IsCanceled tells whether the caller ended the call, by cancelling or by a
+// deadline of its own.
 func IsCanceled(err error) bool {
 	return as(err).kind == kindCanceled || errors.Is(err, context.Canceled)
 }
 
-// ParamOf is the create parameter an error is about, "" when none; "video.url"
-// is about "video".
+// ParamOf is the create parameter an error is about, "" when none. "video.url",
+// "body.video" and "lipsyncs[0].video" are all about "video"; a name that is no
+// parameter's is returned as its first part.
 func ParamOf(err error) string {
-	name, _, _ := strings.Cut(as(err).Param, ".")
-	name, _, _ = strings.Cut(name, "[")
-	return name
+	parts := strings.FieldsFunc(as(err).Param, func(r rune) bool { return strings.ContainsRune(".[]/", r) })
+	for _, part := range parts {
+		if _, ok := ParamByName(part); ok {
+			return part
+		}
+	}
+	return first(parts...)
 }
 
 // RetryAfter is how long the server asked to wait, 0 when it did not.
 func RetryAfter(err error) time.Duration { return as(err).RetryAfter }
-
-func (e *Error) inProgress() bool { return e.Status == 409 && e.Code == "request_in_progress" }
-
-func canceled(op string, err error) *Error { return &Error{Op: op, Err: err, kind: kindCanceled} }
-
-// transportError classes an error of the round trip. The URL that net/http
-// puts into its texts is dropped: it may hold a signature.
-func transportError(op string, parent context.Context, err error) *Error {
-	var ue *url.Error
-	if errors.As(err, &ue) {
-		err = ue.Err
-	}
-	if parent.Err() != nil {
-		return canceled(op, parent.Err())
-	}
-	e := &Error{Op: op, Err: err, kind: kindTransport}
-	var ne net.Error
-	if errors.Is(err, context.DeadlineExceeded) || errors.As(err, &ne) && ne.Timeout() {
-		e.kind = kindTimeout
-	}
-	return e
-}
-
-// sent tells whether the request may have reached the server.
-func (e *Error) sent() bool {
-	if e.kind != kindTransport && e.kind != kindTimeout {
-		return true
-	}
-	var dns *net.DNSError
-	var op *net.OpError
-	switch {
-	case errors.As(e.Err, &dns), errors.Is(e.Err, syscall.ECONNREFUSED),
-		errors.Is(e.Err, syscall.ENETUNREACH), errors.Is(e.Err, syscall.EHOSTUNREACH):
-		return false
-	case errors.As(e.Err, &op) && op.Op == "dial":
-		return false
-	}
-	return true
-}

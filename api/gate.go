@@ -2,6 +2,7 @@ package api
 
 import (
 	"context"
+	"net/http"
 	"sync"
 	"time"
 )
@@ -38,8 +39,12 @@ func (g *gate) closedUntil() time.Time {
 	return time.Time{}
 }
 
-// wait returns when the gate is open, or says that it stays closed too long.
-func (g *gate) wait(ctx context.Context, op string) error {
+// wait returns nil when the gate is open, or says that it stays closed too
+// long, or that the caller gave up.
+func (g *gate) wait(ctx context.Context, op string) *Error {
+	if err := ctx.Err(); err != nil {
+		return canceled(op, err)
+	}
 	for {
 		until := g.closedUntil()
 		if until.IsZero() {
@@ -47,12 +52,22 @@ func (g *gate) wait(ctx context.Context, op string) error {
 		}
 		left := time.Until(until)
 		if left > longestWait {
-			return &Error{Op: op, Status: 429, Code: "rate_limit_exceeded", RetryAfter: left, kind: kindStatus}
+			return paused(op, left)
 		}
 		if err := sleep(ctx, left); err != nil {
 			return canceled(op, err)
 		}
 	}
+}
+
+// paused is the error of a call that was not made because of an earlier 429.
+func paused(op string, left time.Duration) *Error {
+	e := &Error{
+		Op: op, Status: http.StatusTooManyRequests, Code: "rate_limit_exceeded",
+		Message: "HeyGen asked to slow down", RetryAfter: left, kind: kindStatus,
+	}
+	e.Hint = hint(e)
+	return e
 }
 
 // sleep waits for d or for the context's end.

@@ -66,20 +66,37 @@ func say(status int, body string, header ...string) http.HandlerFunc {
 
 // script answers attempts in turn, in memory, so that it works in fake time.
 type script struct {
-	steps []func(*http.Request) (*http.Response, error)
-	seen  []*http.Request
-	keys  []string
+	steps  []func(*http.Request) (*http.Response, error)
+	mu     sync.Mutex
+	seen   []*http.Request
+	bodies []string
+	keys   []string
 }
 
 func (s *script) RoundTrip(r *http.Request) (*http.Response, error) {
+	var body []byte
 	if r.Body != nil {
-		_, _ = io.Copy(io.Discard, r.Body)
+		var err error
+		body, err = io.ReadAll(r.Body)
 		_ = r.Body.Close()
+		if err != nil {
+			return nil, err
+		}
 	}
+	s.mu.Lock()
 	s.seen = append(s.seen, r)
+	s.bodies = append(s.bodies, string(body))
 	s.keys = append(s.keys, r.Header.Get("Idempotency-Key"))
-	i := min(len(s.seen), len(s.steps)) - 1
-	return s.steps[i](r)
+	step := s.steps[min(len(s.seen), len(s.steps))-1]
+	s.mu.Unlock()
+	return step(r)
+}
+
+// requests is how many arrived.
+func (s *script) requests() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return len(s.seen)
 }
 
 func reply200(body string) func(*http.Request) (*http.Response, error) { return answerWith(200, body) }

@@ -1,6 +1,7 @@
 package api
 
 import (
+	"math"
 	"net/http"
 	"strconv"
 	"strings"
@@ -19,29 +20,37 @@ const (
 )
 
 // backoff tells how long to wait before the next attempt, and whether there is
-// one. A 429 closes the gate for everybody.
-func (c *Client) backoff(k call, e *Error, attempt int) (time.Duration, bool) {
-	wait := c.delay(attempt)
+// one; without one the wait is 0. A 429 closes the gate for everybody.
+func (c *Client) backoff(k call, e *Error, attempt int) (wait time.Duration, again bool) {
+	wait = c.delay(attempt)
 	if e.Status == http.StatusTooManyRequests && e.Code != "quota_exceeded" {
-		pause := max(wait, e.RetryAfter)
-		c.gate.close(pause)
-		if pause > longestWait {
-			return 0, false
-		}
-		return pause, attempt <= retries
+		wait = max(wait, e.RetryAfter)
+		c.gate.close(wait)
+		again = wait <= longestWait && attempt <= retries
+	} else {
+		wait = max(wait, min(e.RetryAfter, longestWait))
+		again = attempt <= k.triesAfter(e)
 	}
-	if e.inProgress() && k.key != "" {
-		return max(wait, min(e.RetryAfter, longestWait)), attempt <= inProgressTries
-	}
-	if !k.repeatable() || !e.worthRepeating() || attempt > retries {
+	if !again {
 		return 0, false
 	}
-	return max(wait, min(e.RetryAfter, longestWait)), true
+	return wait, true
+}
+
+// triesAfter is how many attempts may follow the first one for a failure.
+func (k call) triesAfter(e *Error) int {
+	switch {
+	case e.inProgress() && k.key != "":
+		return inProgressTries
+	case k.create && e.notReady(), k.repeatable() && e.worthRepeating():
+		return retries
+	}
+	return 0
 }
 
 // delay doubles with every attempt, with a quarter of jitter either way.
 func (c *Client) delay(attempt int) time.Duration {
-	d := min(firstBackoff<<(attempt-1), lastBackoff)
+	d := min(firstBackoff<<min(attempt-1, 10), lastBackoff)
 	return time.Duration(float64(d) * (1 - jitterShare + 2*jitterShare*c.jitter()))
 }
 
@@ -70,14 +79,19 @@ func (e *Error) worthRepeating() bool {
 	return false
 }
 
+// longestAsk bounds Retry-After, so that no number overflows.
+const longestAsk = 24 * time.Hour
+
 // retryAfter reads the header in both of its forms; what makes no sense is 0.
+// A date is compared with the server's own clock where it tells it, since ours
+// may be wrong (api.md 9, no. 37).
 func retryAfter(h http.Header, now time.Time) time.Duration {
 	v := strings.TrimSpace(h.Get("Retry-After"))
 	if s, err := strconv.ParseFloat(v, 64); err == nil {
-		if s <= 0 || s != s {
+		if s <= 0 || math.IsNaN(s) {
 			return 0
 		}
-		return time.Duration(min(s, 86400) * float64(time.Second))
+		return time.Duration(min(s, longestAsk.Seconds()) * float64(time.Second))
 	}
 	at, err := http.ParseTime(v)
 	if err != nil {
@@ -86,5 +100,5 @@ func retryAfter(h http.Header, now time.Time) time.Duration {
 	if date, err := http.ParseTime(h.Get("Date")); err == nil {
 		now = date
 	}
-	return max(0, min(at.Sub(now), 24*time.Hour))
+	return max(0, min(at.Sub(now), longestAsk))
 }

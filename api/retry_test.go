@@ -99,8 +99,8 @@ func TestA429MakesTheWholeClientWait(t *testing.T) {
 			time.Sleep(time.Second)
 		}
 		synctest.Wait()
-		if len(s.seen) != 1 {
-			t.Fatalf("%d requests while told to wait", len(s.seen))
+		if n := s.requests(); n != 1 {
+			t.Fatalf("%d requests while told to wait", n)
 		}
 		if until := client.PausedUntil(); until.Sub(start) != 20*time.Second {
 			t.Fatalf("paused until %s", until.Sub(start))

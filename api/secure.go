@@ -3,6 +3,7 @@ package api
 import (
 	"net/netip"
 	"net/url"
+	"strings"
 )
 
 // secureURL tells whether a secret may travel to u: https, or plain http to
@@ -18,7 +19,7 @@ func secureURL(u *url.URL) bool {
 }
 
 func loopback(host string) bool {
-	if host == "localhost" {
+	if strings.EqualFold(host, "localhost") {
 		return true
 	}
 	ip, err := netip.ParseAddr(host)

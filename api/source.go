@@ -2,6 +2,7 @@ package api
 
 import (
 	"errors"
+	"fmt"
 	"net/url"
 	"regexp"
 	"strings"
@@ -23,7 +24,7 @@ func ParseSource(s string) (src Source, path string, err error) {
 		return Source{}, "", nil
 	case strings.HasPrefix(s, assetPrefix):
 		id := strings.TrimPrefix(s, assetPrefix)
-		if id == "" || strings.ContainsAny(id, " /\\") {
+		if id == "" || strings.ContainsFunc(id, notInID) {
 			return Source{}, "", errors.New("this is not an asset id")
 		}
 		return Source{AssetID: AssetID(id)}, "", nil
@@ -38,19 +39,30 @@ func ParseSource(s string) (src Source, path string, err error) {
 	return Source{}, s, nil
 }
 
+func notInID(r rune) bool { return r <= ' ' || r == '/' || r == '\\' || r == 0x7f }
+
 // checkLink asks for https; plain http is only for this machine, where the
 // simulator lives.
 func checkLink(s string) error {
 	u, err := url.Parse(s)
 	switch {
-	case err != nil || u.Host == "" || strings.ContainsAny(s, " \t"):
+	case err != nil || strings.ContainsAny(s, " \t"):
 		return errors.New("this link cannot be read")
+	case u.Scheme != "http" && u.Scheme != "https":
+		return fmt.Errorf("it must be an https link, not %s", first(u.Scheme, "this"))
+	case u.Hostname() == "":
+		return errors.New("the link names no host")
 	case !secureURL(u):
-		return errors.New("it must be an https link")
-	case !strings.Contains(u.Hostname(), ".") && !loopback(u.Hostname()):
+		return errors.New("it must be https: HeyGen does not fetch plain http")
+	case !complete(u.Hostname()):
 		return errors.New("the link's host is not complete")
 	}
 	return nil
+}
+
+// complete tells a host that can be public from a bare word.
+func complete(host string) bool {
+	return strings.ContainsAny(strings.Trim(host, "."), ".:") || loopback(host)
 }
 
 // Text is the source as ParseSource reads it.

@@ -2,6 +2,8 @@ package api
 
 import (
 	"context"
+	"encoding/json"
+	"math/rand/v2"
 	"net/http"
 	"net/url"
 	"slices"
@@ -59,19 +61,32 @@ func (c *Client) chunkStatuses(ctx context.Context, ids []JobID) ([]JobStatus, e
 	}
 	got, err := c.bulkStatuses(ctx, ids)
 	if s := as(err).Status; s == http.StatusNotFound || s == http.StatusMethodNotAllowed {
+		// An enveloped 404 counts too: a server without the call takes
+		// "statuses" for a job's id.
 		c.noStatuses.Store(true)
 		return c.readStatuses(ctx, ids)
 	}
 	if err != nil {
-		return nil, err
+		return got, err
 	}
-	missing := slices.DeleteFunc(slices.Clone(ids), func(id JobID) bool {
-		return slices.ContainsFunc(got, func(s JobStatus) bool { return s.ID == id })
-	})
-	more, err := c.readStatuses(ctx, missing[:min(reasked, len(missing))])
+	more, err := c.readStatuses(ctx, missing(ids, got))
 	return append(got, more...), err
 }
 
+// missing are some of the ids an answer left out; which ones is left to chance,
+// so that none of many is left out for ever.
+func missing(ids []JobID, got []JobStatus) []JobID {
+	answered := make(map[JobID]bool, len(got))
+	for _, s := range got {
+		answered[s.ID] = true
+	}
+	out := slices.DeleteFunc(slices.Clone(ids), func(id JobID) bool { return answered[id] })
+	rand.Shuffle(len(out), func(i, j int) { out[i], out[j] = out[j], out[i] })
+	return out[:min(reasked, len(out))]
+}
+
+// bulkStatuses asks once for up to a hundred ids and follows the pages of the
+// answer, although the call documents no cursor (api.md 9, no. 14).
 func (c *Client) bulkStatuses(ctx context.Context, ids []JobID) ([]JobStatus, error) {
 	asked := make(map[JobID]bool, len(ids))
 	texts := make([]string, len(ids))
@@ -88,50 +103,71 @@ func (c *Client) bulkStatuses(ctx context.Context, ids []JobID) ([]JobStatus, er
 		if err != nil {
 			return out, err
 		}
-		body, bad := rep.data(k.op)
+		page, bad := readItems(k.op, rep)
 		if bad != nil {
 			return out, bad
 		}
-		for _, raw := range list(body["data"]) {
-			o := object(raw)
-			s := JobStatus{ID: jobID(o), Status: ParseStatus(text(o["status"])), Failure: failure(o["error"])}
-			if asked[s.ID] && s.Status != StatusUnknown {
-				delete(asked, s.ID)
-				out = append(out, s)
-			}
-		}
-		token, _ := cursor(body)
-		if token == "" || token == k.query.Get("token") || len(asked) == 0 {
+		out = append(out, takeStatuses(page.list, asked)...)
+		if page.token == "" || page.token == k.query.Get("token") || len(asked) == 0 {
 			break
 		}
-		k.query.Set("token", token)
+		k.query.Set("token", page.token)
 	}
 	return out, nil
 }
 
-// readStatuses reads jobs one by one. A job that is gone is told as such; any
-// other error is told once, beside what did arrive.
+// takeStatuses reads entries that were asked for, once each, and strikes them
+// off; one without a state answers nothing.
+func takeStatuses(list []json.RawMessage, asked map[JobID]bool) []JobStatus {
+	var out []JobStatus
+	for _, raw := range list {
+		o := object(raw)
+		s := JobStatus{ID: jobID(o), Status: ParseStatus(text(o["status"])), Failure: failure(o["error"])}
+		if asked[s.ID] && s.Status != StatusUnknown {
+			delete(asked, s.ID)
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// readStatuses reads jobs one by one, a few at a time. A job that is gone is
+// told as such; the first other error is told beside what did arrive, and ends
+// the round where it would meet every job alike.
 func (c *Client) readStatuses(ctx context.Context, ids []JobID) ([]JobStatus, error) {
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
 	var mu sync.Mutex
 	var out []JobStatus
-	g := errgroup.Group{}
+	var g errgroup.Group
 	g.SetLimit(readsAtOnce)
 	for _, id := range ids {
 		g.Go(func() error {
-			j, err := c.GetJob(ctx, id)
-			s := JobStatus{ID: id, Status: j.Status, Failure: j.FailureMessage}
-			if IsGone(err) {
-				s.Status, err = StatusGone, nil
-			}
-			if err != nil {
-				return err
-			}
+			s, err := c.readStatus(ctx, id)
 			mu.Lock()
 			defer mu.Unlock()
-			out = append(out, s)
-			return nil
+			if err == nil {
+				out = append(out, s)
+			} else if meetsAll(err) {
+				stop()
+			}
+			return err
 		})
 	}
 	err := g.Wait()
 	return out, err
+}
+
+func (c *Client) readStatus(ctx context.Context, id JobID) (JobStatus, error) {
+	j, err := c.GetJob(ctx, id)
+	if IsGone(err) {
+		return JobStatus{ID: id, Status: StatusGone}, nil
+	}
+	return JobStatus{ID: id, Status: j.Status, Failure: j.FailureMessage}, err
+}
+
+// meetsAll tells whether an error is about the account or the network, not
+// about one job.
+func meetsAll(err error) bool {
+	return IsAuth(err) || IsRateLimited(err) || IsOffline(err) || IsCanceled(err)
 }

@@ -1,11 +1,13 @@
 package api
 
 import (
+	"bytes"
 	"context"
+	"encoding/json"
+	"errors"
 	"io"
 	"net/http"
 	"net/url"
-	"strings"
 	"time"
 )
 
@@ -23,7 +25,7 @@ type call struct {
 	// op is what is asked, in words that follow "could not".
 	op     string
 	method string
-	// segments are path elements, escaped here.
+	// segments are path elements, escaped when the URL is built.
 	segments []string
 	query    url.Values
 	// body makes the body anew for every attempt; nil for none.
@@ -35,21 +37,29 @@ type call struct {
 	// create marks calls that cost money when doubled: what is not surely
 	// refused is uncertain.
 	create bool
+	// anyBody takes every 2xx that is not a gateway's page for a yes, whatever
+	// of its body arrived.
+	anyBody bool
 	// tried is told the number of each attempt; nil for nobody.
 	tried func(attempt int)
 }
 
-// reply is a 2xx answer.
-type reply struct{ body []byte }
+// reply is a 2xx answer: the fields of its top-level object, nil when there was
+// no body.
+type reply struct{ fields map[string]json.RawMessage }
 
-// maxBody bounds what is read of an answer, after inflating (api.md 9, no. 34).
-const maxBody = 16 << 20
+// answer is what is told to the observer besides the error.
+type answer struct {
+	status    int
+	requestID string
+}
 
+// do sends a request until it is answered, refused, or tried often enough.
 func (c *Client) do(ctx context.Context, k call) (reply, error) {
 	maybe := false
 	for attempt := 1; ; attempt++ {
-		if err := c.gate.wait(ctx, k.op); err != nil {
-			return reply{}, markUncertain(err, maybe)
+		if e := c.gate.wait(ctx, k.op); e != nil {
+			return reply{}, k.mark(e, maybe)
 		}
 		if k.tried != nil {
 			k.tried(attempt)
@@ -60,145 +70,92 @@ func (c *Client) do(ctx context.Context, k call) (reply, error) {
 			c.tell(k, seen, start, attempt, 0, nil)
 			return rep, nil
 		}
-		maybe = k.create && (maybe && !failure.refusal() || failure.unsure())
-		failure.Uncertain = maybe
+		maybe = k.create && failure.leavesOpen(maybe)
+		k.mark(failure, maybe)
 		wait, again := c.backoff(k, failure, attempt)
 		c.tell(k, seen, start, attempt, wait, failure)
 		if !again {
 			return reply{}, failure
 		}
 		if err := sleep(ctx, wait); err != nil {
-			return reply{}, markUncertain(canceled(k.op, err), maybe)
+			return reply{}, k.mark(canceled(k.op, err), maybe)
 		}
 	}
 }
 
-func markUncertain(err error, maybe bool) error {
-	e := as(err)
-	e.Uncertain = e.Uncertain || maybe
+// mark says in the error what is known about the create it belongs to.
+func (k call) mark(e *Error, maybe bool) *Error {
+	e.create, e.Uncertain = k.create, maybe
 	return e
-}
-
-// refusal tells whether an answer says that the create was not accepted.
-func (e *Error) refusal() bool {
-	return e.kind == kindStatus && e.Status >= 400 && e.Status < 500 &&
-		e.Status != 408 && e.Status != 409 && e.Status != 429
-}
-
-// unsure tells whether the create may have been accepted behind this failure.
-func (e *Error) unsure() bool {
-	switch e.kind {
-	case kindTransport, kindTimeout:
-		return e.sent()
-	case kindBody, kindCanceled:
-		return true
-	case kindStatus:
-		return e.Status >= 500 || e.Status == 408 || e.inProgress() || e.Status < 400
-	}
-	return false
-}
-
-// answer is what is told to the observer besides the error.
-type answer struct {
-	status    int
-	requestID string
 }
 
 // try sends the request once.
 func (c *Client) try(parent context.Context, k call) (reply, *Error, answer) {
 	ctx, cancel := context.WithTimeout(parent, c.limit(k.class))
 	defer cancel()
+	ctx, conn := watchConnection(ctx)
 	req, err := c.request(ctx, k)
 	if err != nil {
-		return reply{}, &Error{Op: k.op, Err: err, kind: kindLocal}, answer{}
+		return reply{}, c.scrub(&Error{Op: k.op, Err: err, kind: kindLocal}), answer{}
 	}
 	resp, err := c.http.Do(req)
 	if err != nil {
-		return reply{}, transportError(k.op, parent, err), answer{}
+		e := transportError(k.op, parent, err)
+		e.unsent = conn.never()
+		return reply{}, c.scrub(e), answer{}
 	}
 	defer resp.Body.Close() //nolint:errcheck // nothing can be done about it
-	seen := answer{resp.StatusCode, resp.Header.Get("X-Request-Id")}
-	body, err := io.ReadAll(io.LimitReader(resp.Body, maxBody+1))
+	seen := answer{resp.StatusCode, c.clean(resp.Header.Get("X-Request-Id"))}
+	body, err := readBody(resp.Body)
+	rep, failure := judge(parent, k, resp, body, err)
+	if failure != nil {
+		return reply{}, c.scrub(failure), seen
+	}
+	return rep, nil, seen
+}
+
+// maxBody bounds what is read of an answer, after inflating (api.md 9, no. 34).
+const maxBody = 16 << 20
+
+var errTooLarge = errors.New("the answer is too large")
+
+func readBody(r io.Reader) ([]byte, error) {
+	body, err := io.ReadAll(io.LimitReader(r, maxBody+1))
 	if err == nil && len(body) > maxBody {
-		return reply{}, &Error{Op: k.op, Status: resp.StatusCode, Message: "the answer is too large", kind: kindBody}, seen
+		return nil, errTooLarge
 	}
-	if resp.StatusCode >= 200 && resp.StatusCode < 300 {
-		if err != nil {
-			return reply{}, c.cutShort(parent, k, err), seen
-		}
-		if e := errorInside(k.op, resp, body); e != nil {
-			return reply{}, e, seen
-		}
-		return reply{body: body}, nil, seen
-	}
-	return reply{}, statusError(k.op, resp, body), seen
+	return body, err
 }
 
-// cutShort is the error of a 2xx whose body did not arrive whole.
-func (c *Client) cutShort(parent context.Context, k call, err error) *Error {
-	e := transportError(k.op, parent, err)
-	if e.kind == kindTransport {
-		e.kind = kindBody
+// judge turns what arrived into a reply or an error; broken is why the body did
+// not arrive whole, nil when it did.
+func judge(parent context.Context, k call, resp *http.Response, body []byte, broken error) (reply, *Error) {
+	if resp.StatusCode < 200 || resp.StatusCode > 299 {
+		return reply{}, statusError(k.op, resp, body)
 	}
-	return e
+	fields := object(body)
+	switch {
+	case page(resp, body):
+		return reply{}, notOurs(k.op, resp.StatusCode)
+	case errorInside(fields):
+		return reply{}, statusError(k.op, resp, body)
+	case k.anyBody:
+		return reply{fields}, nil
+	case broken != nil:
+		return reply{}, cutShort(parent, k.op, resp.StatusCode, broken)
+	case fields == nil && len(bytes.TrimSpace(body)) > 0:
+		return reply{}, notOurs(k.op, resp.StatusCode)
+	}
+	return reply{fields}, nil
 }
 
-func (c *Client) limit(cl class) time.Duration {
-	switch cl {
-	case classWrite:
-		return c.timeouts.Write
-	case classTransfer:
-		return c.timeouts.Transfer
-	}
-	return c.timeouts.Read
-}
-
-func (c *Client) request(ctx context.Context, k call) (*http.Request, error) {
-	req, err := http.NewRequestWithContext(ctx, k.method, c.url(k), nil)
-	if err != nil {
-		return nil, err
-	}
-	if k.body != nil {
-		r, size, err := k.body()
-		if err != nil {
-			return nil, err
-		}
-		req.Body, req.ContentLength = r, size
-		req.Header.Set("Content-Type", k.contentType)
-	}
-	req.Header.Set("Accept", "application/json")
-	req.Header.Set("User-Agent", c.agent)
-	if k.key != "" {
-		req.Header.Set("Idempotency-Key", k.key)
-	}
-	if c.cred.Key != "" {
-		req.Header.Set("X-Api-Key", c.cred.Key)
-	} else {
-		req.Header.Set("Authorization", "Bearer "+c.cred.Bearer)
-	}
-	return req, nil
-}
-
-// url joins the base with escaped segments: ids are opaque and may hold
-// anything.
-func (c *Client) url(k call) string {
-	var b strings.Builder
-	b.WriteString(c.base.String())
-	for _, s := range k.segments {
-		b.WriteString("/" + url.PathEscape(s))
-	}
-	if len(k.query) > 0 {
-		b.WriteString("?" + k.query.Encode())
-	}
-	return b.String()
-}
-
+// tell informs the observer of one attempt.
 func (c *Client) tell(k call, seen answer, start time.Time, attempt int, wait time.Duration, failure *Error) {
 	if c.observe == nil {
 		return
 	}
 	o := Call{
-		Method: k.method, Path: "/" + strings.Join(k.segments, "/"), Status: seen.status, RequestID: seen.requestID,
+		Method: k.method, Path: k.path(), Status: seen.status, RequestID: seen.requestID,
 		Start: start, Duration: time.Since(start), Attempt: attempt, Wait: wait,
 	}
 	if failure != nil {

@@ -3,8 +3,6 @@ package api
 import (
 	"bytes"
 	"context"
-	"errors"
-	"fmt"
 	"io"
 	"mime/multipart"
 	"net/http"
@@ -27,35 +25,36 @@ type Upload struct {
 	ContentType string
 	// ModTime tells a changed file from the one sent before; zero if unknown.
 	ModTime time.Time
-	Open    func() (io.ReadCloser, error)
+	// Open opens the content from its beginning.
+	Open func() (io.ReadCloser, error)
 }
-
-// Progress is told how much of an upload has left, in bytes.
-type Progress = func(sent, total int64)
 
 // UploadAsset sends a file: POST /v3/assets up to 32 MB (api.md 3.1), above
 // that the three-step direct upload (api.md 3.2). progress may be nil; it is
 // called from the uploading goroutine, a few times a second and at the end.
 func (c *Client) UploadAsset(ctx context.Context, up Upload, progress Progress) (Asset, error) {
-	if up.Size <= 0 {
+	switch {
+	case up.Size <= 0:
 		return Asset{}, &Error{Op: "upload " + up.Name, Message: "the file is empty"}
-	}
-	if up.Size > multipartLimit {
+	case up.Size > multipartLimit:
 		return c.uploadDirect(ctx, up, progress)
 	}
 	return c.uploadMultipart(ctx, up, progress)
 }
 
+// uploadMultipart sends the file as the one part of a form. Its idempotency key
+// is born here, so that a replay can never be of another file.
 func (c *Client) uploadMultipart(ctx context.Context, up Upload, progress Progress) (Asset, error) {
+	op := "upload " + up.Name
 	head, tail, contentType, err := multipartFrame(up)
 	if err != nil {
-		return Asset{}, &Error{Op: "upload " + up.Name, Err: err}
+		return Asset{}, &Error{Op: op, Err: err}
 	}
 	k := call{
-		op: "upload " + up.Name, method: http.MethodPost, segments: []string{"v3", "assets"},
+		op: op, method: http.MethodPost, segments: []string{"v3", "assets"},
 		class: classTransfer, contentType: contentType, key: NewIdempotencyKey(),
 		body: func() (io.ReadCloser, int64, error) {
-			f, err := openExact(up, progress)
+			f, err := openMetered(up, progress)
 			if err != nil {
 				return nil, 0, err
 			}
@@ -67,7 +66,7 @@ func (c *Client) uploadMultipart(ctx context.Context, up Upload, progress Progre
 	if err != nil {
 		return Asset{}, err
 	}
-	return decodeAsset(k.op, rep)
+	return decodeAsset(op, rep)
 }
 
 // multipartFrame is what stands before and after the file in the body, made
@@ -89,11 +88,11 @@ func multipartFrame(up Upload) (head, tail []byte, contentType string, err error
 }
 
 func decodeAsset(op string, rep reply) (Asset, error) {
-	body, bad := rep.data(op)
+	data, bad := rep.data(op)
 	if bad != nil {
 		return Asset{}, bad
 	}
-	o := object(body["data"])
+	o := object(data)
 	size, _ := number(o["size_bytes"])
 	a := Asset{
 		ID: AssetID(first(text(o["asset_id"]), text(o["id"]))), URL: text(o["url"]),
@@ -109,52 +108,3 @@ type readCloser struct {
 	io.Reader
 	io.Closer
 }
-
-// openExact opens a file that must have the size it was announced with: a file
-// that is still being written would break the request in the middle.
-func openExact(up Upload, progress Progress) (io.ReadCloser, error) {
-	f, err := up.Open()
-	if err != nil {
-		return nil, err
-	}
-	return &meter{r: f, left: up.Size, total: up.Size, progress: progress}, nil
-}
-
-// meter counts what is read and refuses a file that turns out shorter.
-type meter struct {
-	r           io.ReadCloser
-	left, total int64
-	progress    Progress
-	told        time.Time
-}
-
-// tellEvery is how often progress is told.
-const tellEvery = 100 * time.Millisecond
-
-var errShrunk = errors.New("the file became shorter while it was sent")
-
-func (m *meter) Read(p []byte) (int, error) {
-	if m.left <= 0 {
-		return 0, io.EOF
-	}
-	if int64(len(p)) > m.left {
-		p = p[:m.left]
-	}
-	n, err := m.r.Read(p)
-	m.left -= int64(n)
-	if errors.Is(err, io.EOF) && m.left > 0 {
-		return n, fmt.Errorf("%w by %d bytes", errShrunk, m.left)
-	}
-	m.tell()
-	return n, err
-}
-
-func (m *meter) tell() {
-	if m.progress == nil || m.left > 0 && time.Since(m.told) < tellEvery {
-		return
-	}
-	m.told = time.Now()
-	m.progress(m.total-m.left, m.total)
-}
-
-func (m *meter) Close() error { return m.r.Close() }

@@ -1,0 +1,110 @@
+package api
+
+import (
+	"context"
+	"crypto/tls"
+	"errors"
+	"net"
+	"net/http"
+	"net/url"
+	"syscall"
+)
+
+// kind is where an error arose.
+type kind int
+
+const (
+	// kindLocal: nothing was asked.
+	kindLocal kind = iota
+	// kindTransport: no answer arrived. kindTimeout: a time limit ended it.
+	kindTransport
+	kindTimeout
+	// kindBody: a yes arrived that could not be read.
+	kindBody
+	// kindStatus: the server said no.
+	kindStatus
+	// kindCanceled: the caller ended it.
+	kindCanceled
+)
+
+func canceled(op string, err error) *Error { return &Error{Op: op, Err: err, kind: kindCanceled} }
+
+// transportError classes an error of the round trip. The URL that net/http
+// puts into its texts is dropped: it may hold a signature.
+func transportError(op string, parent context.Context, err error) *Error {
+	var ue *url.Error
+	if errors.As(err, &ue) {
+		err = ue.Err
+	}
+	var file *fileError
+	var ne net.Error
+	switch {
+	case parent.Err() != nil:
+		return canceled(op, parent.Err())
+	case errors.As(err, &file):
+		return &Error{Op: op, Err: file, kind: kindLocal}
+	case errors.Is(err, context.DeadlineExceeded), errors.As(err, &ne) && ne.Timeout():
+		return &Error{Op: op, Err: err, kind: kindTimeout}
+	}
+	return &Error{Op: op, Err: err, kind: kindTransport}
+}
+
+// sent tells whether the request may have reached the server.
+func (e *Error) sent() bool {
+	var dns *net.DNSError
+	var op *net.OpError
+	var cert *tls.CertificateVerificationError
+	switch {
+	case e.unsent, errors.As(e.Err, &dns), errors.As(e.Err, &cert):
+		return false
+	case errors.Is(e.Err, syscall.ECONNREFUSED), errors.Is(e.Err, syscall.ENETUNREACH), errors.Is(e.Err, syscall.EHOSTUNREACH):
+		return false
+	case errors.As(e.Err, &op) && (op.Op == "dial" || op.Op == "proxyconnect"):
+		return false
+	}
+	return true
+}
+
+// leavesOpen tells whether a create may have been accepted, given this failure
+// and whether that was possible before it.
+func (e *Error) leavesOpen(before bool) bool {
+	return before && !e.refusal() || e.unsure()
+}
+
+// refusal tells whether an answer settles that nothing was accepted, not even
+// by an earlier attempt with the same key: that would have been replayed. The
+// key's own checks (401, 403) and a routing 404 come before the replay and
+// settle nothing.
+func (e *Error) refusal() bool {
+	if e.kind != kindStatus || !e.Enveloped {
+		return false
+	}
+	switch e.Status {
+	case 400, 402, 404, 410, 413, 415, 422:
+		return true
+	}
+	return false
+}
+
+// unsure tells whether the create may have been accepted behind this failure.
+func (e *Error) unsure() bool {
+	switch e.kind {
+	case kindTransport, kindTimeout:
+		return e.sent()
+	case kindBody:
+		return true
+	case kindCanceled:
+		return !e.unsent
+	case kindStatus:
+		return e.Status >= 500 || e.Status == http.StatusRequestTimeout || e.Status == http.StatusSeeOther || e.inProgress()
+	}
+	return false
+}
+
+// inProgress is a create whose twin with the same key is still running.
+func (e *Error) inProgress() bool { return e.Status == 409 && e.Code == "request_in_progress" }
+
+// notReady is an input that HeyGen is still processing (api.md 9, no. 46).
+func (e *Error) notReady() bool {
+	return e.Code == "resource_not_ready" || e.Code == "asset_not_available"
+}

@@ -1,0 +1,68 @@
+package api
+
+// hint is the next step for an answer that said no, by code first and status
+// second (api.md 5.2). It is a few words without a full stop, or "".
+func hint(e *Error) string {
+	if h, ok := hints[e.Code]; ok {
+		return h
+	}
+	switch {
+	case e.Status >= 300 && e.Status < 400, e.Status == 404 && !e.Enveloped:
+		return "check the base URL"
+	case e.Status == 404:
+		return hints["not_found"]
+	case e.Status >= 500:
+		return "it may work later, see status.heygen.com"
+	}
+	return hints[byStatus[e.Status]]
+}
+
+// byStatus is the code that a status alone stands for.
+var byStatus = map[int]string{
+	401: "unauthorized",
+	402: "insufficient_credit",
+	403: "forbidden",
+	408: "gateway_timeout",
+	413: "payload_too_large",
+	429: "rate_limit_exceeded",
+}
+
+const (
+	hintKey   = "set another key in HEYGEN_API_KEY or run the official login"
+	hintPlan  = "the plan lacks this, see app.heygen.com"
+	hintLimit = "delete something there or ask HeyGen for more"
+	hintGone  = "it was deleted, perhaps from elsewhere"
+	hintWait  = "wait a moment and try again"
+)
+
+var hints = map[string]string{
+	"unauthorized":                hintKey,
+	"authentication_failed":       hintKey,
+	"forbidden":                   "ask the workspace's admin, or use another key",
+	"resource_access_denied":      "it belongs to another account",
+	"ai_vendor_access_restricted": "the workspace's AI policy forbids it, ask its admin",
+	"insufficient_credit":         "top up the wallet at app.heygen.com",
+	"trial_limit_exceeded":        "the trial is used up, top up at app.heygen.com",
+	"plan_upgrade_required":       hintPlan,
+	"subscription_required":       hintPlan,
+	"rate_limit_exceeded":         "nothing to do, it goes on by itself",
+	"quota_exceeded":              "the usage quota is used up, see app.heygen.com",
+	"invalid_parameter":           "correct the value and send it again",
+	"download_failed":             "the link must be public: no page, no login, not expired",
+	"gateway_timeout":             "the host of the source is slow, try again later",
+	"asset_not_found":             "upload the file again",
+	"asset_not_available":         "the upload is still being processed, try again in a moment",
+	"resource_not_ready":          hintWait,
+	"request_in_progress":         "the same request is still running, wait a moment",
+	"conflict":                    "refresh and look again",
+	"payload_too_large":           "make the file smaller",
+	"resource_limit_reached":      hintLimit,
+	"resource_limit_exceeded":     hintLimit,
+	"content_policy_violation":    "HeyGen does not accept this content",
+	"resource_not_found":          hintGone,
+	"not_found":                   hintGone,
+	"video_not_found":             hintGone,
+	"video_delete_failed":         hintWait,
+	"service_unavailable":         "it may work later, see status.heygen.com",
+	"internal_error":              "it may work later, see status.heygen.com",
+}

@@ -1,0 +1,78 @@
+package api
+
+import (
+	"errors"
+	"io"
+	"time"
+)
+
+// Progress is told how much of an upload has left, in bytes. It never goes back
+// within one attempt; a repeat begins at the front again.
+type Progress = func(sent, total int64)
+
+// fileError is a failure of the file itself. Without it the transport would
+// make it look like one of the network.
+type fileError struct{ cause error }
+
+func (e *fileError) Error() string { return e.cause.Error() }
+func (e *fileError) Unwrap() error { return e.cause }
+
+var (
+	errShrunk = errors.New("the file became shorter while it was sent")
+	errGrew   = errors.New("the file became longer while it was sent")
+)
+
+// openMetered opens an upload that must have the size it was announced with: a
+// file that is still being written would arrive cut or break the request.
+func openMetered(up Upload, progress Progress) (io.ReadCloser, error) {
+	f, err := up.Open()
+	if err != nil {
+		return nil, &fileError{err}
+	}
+	return &meter{file: f, left: up.Size, total: up.Size, progress: progress}, nil
+}
+
+// meter counts what is read of a file.
+type meter struct {
+	file        io.ReadCloser
+	left, total int64
+	progress    Progress
+	told        time.Time
+}
+
+func (m *meter) Read(p []byte) (int, error) {
+	if m.left == 0 {
+		return 0, io.EOF
+	}
+	n, err := m.file.Read(p[:min(int64(len(p)), m.left)])
+	m.left -= int64(n)
+	switch {
+	case errors.Is(err, io.EOF) && m.left > 0:
+		return n, &fileError{errShrunk}
+	case err != nil && !errors.Is(err, io.EOF):
+		return n, &fileError{err}
+	case m.left == 0 && m.more():
+		return 0, &fileError{errGrew}
+	}
+	m.tell()
+	return n, nil
+}
+
+// more tells whether the file goes on where it should end.
+func (m *meter) more() bool {
+	n, _ := m.file.Read(make([]byte, 1))
+	return n > 0
+}
+
+// tellEvery is how often progress is told.
+const tellEvery = 100 * time.Millisecond
+
+func (m *meter) tell() {
+	if m.progress == nil || m.left > 0 && time.Since(m.told) < tellEvery {
+		return
+	}
+	m.told = time.Now()
+	m.progress(m.total-m.left, m.total)
+}
+
+func (m *meter) Close() error { return m.file.Close() }

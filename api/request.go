@@ -1,0 +1,106 @@
+package api
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"io"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+	"time"
+)
+
+// jsonCall is a call with a JSON body.
+func jsonCall(op, method string, segments []string, body any) (call, error) {
+	raw, err := json.Marshal(body)
+	if err != nil {
+		return call{}, &Error{Op: op, Err: err}
+	}
+	return call{
+		op: op, method: method, segments: segments, class: classWrite, contentType: "application/json",
+		body: func() (io.ReadCloser, int64, error) {
+			return io.NopCloser(bytes.NewReader(raw)), int64(len(raw)), nil
+		},
+	}, nil
+}
+
+func (c *Client) limit(cl class) time.Duration {
+	switch cl {
+	case classWrite:
+		return c.timeouts.Write
+	case classTransfer:
+		return c.timeouts.Transfer
+	}
+	return c.timeouts.Read
+}
+
+// request builds the HTTP request of one attempt.
+func (c *Client) request(ctx context.Context, k call) (*http.Request, error) {
+	if !k.addressable() {
+		return nil, errors.New("this is not an id")
+	}
+	req, err := http.NewRequestWithContext(ctx, k.method, c.url(k), nil)
+	if err != nil {
+		return nil, err
+	}
+	if err := k.attach(req); err != nil {
+		return nil, err
+	}
+	req.Header.Set("Accept", "application/json")
+	req.Header.Set("User-Agent", c.agent)
+	if k.key != "" {
+		req.Header.Set("Idempotency-Key", k.key)
+	}
+	if c.cred.Key != "" {
+		req.Header.Set("X-Api-Key", c.cred.Key)
+	} else {
+		req.Header.Set("Authorization", "Bearer "+c.cred.Bearer)
+	}
+	return req, nil
+}
+
+// attach gives the request its body. GetBody lets the transport itself send
+// again what a dying connection never carried.
+func (k call) attach(req *http.Request) error {
+	if k.body == nil {
+		return nil
+	}
+	r, size, err := k.body()
+	if err != nil {
+		return err
+	}
+	req.Body, req.ContentLength = r, size
+	req.GetBody = func() (io.ReadCloser, error) {
+		again, _, err := k.body()
+		return again, err
+	}
+	req.Header.Set("Content-Type", k.contentType)
+	return nil
+}
+
+// addressable refuses ids that would change which resource the path names: an
+// empty one would turn "delete this job" into a call on the collection.
+func (k call) addressable() bool {
+	return !slices.ContainsFunc(k.segments, func(s string) bool { return s == "" || s == "." || s == ".." })
+}
+
+// path is the escaped path below the base: ids are opaque and may hold
+// anything.
+func (k call) path() string {
+	var b strings.Builder
+	for _, s := range k.segments {
+		b.WriteString("/" + url.PathEscape(s))
+	}
+	return b.String()
+}
+
+func (c *Client) url(k call) string {
+	u := c.base.String() + k.path()
+	if len(k.query) > 0 {
+		u += "?" + k.query.Encode()
+	}
+	return u
+}
