@@ -1,103 +1,109 @@
 package format
 
 import (
-	"bytes"
 	"encoding/base64"
 	"encoding/json"
 	"net/url"
 	"path"
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
 )
 
-// ShortURL is a link for the eye: host and last element, without the query,
-// which is a secret. It fits w cells.
-func ShortURL(raw string, w int) string {
+// ShortURL is a link for the eye, at most w cells: its host and last element,
+// never the query, which is a secret. The end of a link says the most, so the
+// host goes first when there is no room.
+func ShortURL(raw string, w int) string { return ShortURLWith(raw, w, Ellipsis) }
+
+// ShortURLWith is ShortURL with another ellipsis.
+func ShortURLWith(raw string, w int, ellipsis string) string {
 	u, err := url.Parse(raw)
 	if err != nil || u.Host == "" {
-		return Cut("a link that cannot be read", w)
+		return CutWith("a link that cannot be read", w, ellipsis)
 	}
-	last := Safe(path.Base(u.Path))
-	host := Safe(u.Host)
-	dir, _ := path.Split(strings.Trim(u.Path, "/"))
+	dir, last := path.Split(path.Clean("/" + u.Path))
+	host, last := Safe(u.Host), Safe(last)
+	long := host + "/" + ellipsis + "/" + last
 	switch {
-	case last == "." || last == "/":
-		return Cut(host, w)
-	case dir == "":
-		return Cut(host+"/"+last, w)
+	case last == "":
+		return CutWith(host, w, ellipsis)
+	case dir == "/":
+		long = host + "/" + last
 	}
-	return Cut(host+"/…/"+last, w)
+	if Width(long) <= w {
+		return long
+	}
+	if short := ellipsis + "/" + last; Width(short) <= w {
+		return short
+	}
+	return CutWith(last, w, ellipsis)
 }
 
-// Redact is a link without its query and user: what may be logged.
-func Redact(raw string) string {
-	u, err := url.Parse(raw)
-	if err != nil {
-		return "(link)"
-	}
-	u.User = nil
-	u.Fragment = ""
-	if u.RawQuery != "" {
-		u.RawQuery = ""
-		return u.String() + "?(signed)"
-	}
-	return u.String()
-}
+// maxLife is the longest a link may claim to be good for.
+const maxLife = 10 * 365 * day
 
-var queries = regexp.MustCompile(`(https?://[^\s"?\\]+)\?[^\s"]+`)
-
-// RedactJSON is an object as readable JSON whose links have lost their
-// queries; text that is not JSON is shown as text.
-func RedactJSON(raw json.RawMessage) string {
-	var b bytes.Buffer
-	if err := json.Indent(&b, raw, "", "  "); err != nil {
-		b.Reset()
-		b.Write(raw)
-	}
-	return SafeLines(queries.ReplaceAllString(b.String(), "$1?(signed)"))
-}
-
-// LinkExpiry reads from a presigned link until when it is good; false when it
-// does not say (api.md 7).
+// LinkExpiry reads from a presigned link until when it is good: from Expires,
+// X-Amz-Date with X-Amz-Expires, or a CloudFront Policy (api.md 7). It is false
+// for a link that does not say.
 func LinkExpiry(raw string) (time.Time, bool) {
 	u, err := url.Parse(raw)
 	if err != nil {
 		return time.Time{}, false
 	}
 	q := u.Query()
-	if s, err := strconv.ParseInt(q.Get("Expires"), 10, 64); err == nil && s > 0 {
-		return time.Unix(s, 0), true
+	if t, ok := epoch(q.Get("Expires")); ok {
+		return t, true
 	}
-	if at, err := time.Parse("20060102T150405Z", q.Get("X-Amz-Date")); err == nil {
-		if s, err := strconv.ParseInt(q.Get("X-Amz-Expires"), 10, 64); err == nil {
-			return at.Add(time.Duration(s) * time.Second), true
-		}
+	if t, ok := amazonExpiry(q.Get("X-Amz-Date"), q.Get("X-Amz-Expires")); ok {
+		return t, true
 	}
 	return policyExpiry(q.Get("Policy"))
 }
 
-// policyExpiry reads a CloudFront custom policy, which is base64 with its own
-// substitutes for + = and /.
-func policyExpiry(policy string) (time.Time, bool) {
-	if policy == "" {
+// maxEpoch is the end of the year 9999 in Unix seconds.
+const maxEpoch = 253402300799
+
+func epoch(seconds string) (time.Time, bool) {
+	s, err := strconv.ParseInt(seconds, 10, 64)
+	if err != nil || s <= 0 || s > maxEpoch {
 		return time.Time{}, false
 	}
-	text, err := base64.StdEncoding.DecodeString(strings.NewReplacer("-", "+", "_", "=", "~", "/").Replace(policy))
+	return time.Unix(s, 0), true
+}
+
+func amazonExpiry(date, seconds string) (time.Time, bool) {
+	from, err := time.Parse("20060102T150405Z", date)
 	if err != nil {
 		return time.Time{}, false
 	}
-	var p struct {
-		Statement []struct {
-			Condition struct {
-				DateLessThan map[string]int64
+	s, err := strconv.ParseInt(seconds, 10, 64)
+	if err != nil || s <= 0 || s > int64(maxLife/time.Second) {
+		return time.Time{}, false
+	}
+	return from.Add(time.Duration(s) * time.Second), true
+}
+
+// policy is a CloudFront custom policy.
+type policy struct {
+	Statement []struct {
+		Condition struct {
+			DateLessThan struct {
+				Seconds json.Number `json:"AWS:EpochTime"`
 			}
 		}
 	}
+}
+
+// policyExpiry reads a policy, which is base64 with CloudFront's own
+// substitutes for + = and /.
+func policyExpiry(raw string) (time.Time, bool) {
+	text, err := base64.StdEncoding.DecodeString(strings.NewReplacer("-", "+", "_", "=", "~", "/").Replace(raw))
+	if err != nil {
+		return time.Time{}, false
+	}
+	var p policy
 	if json.Unmarshal(text, &p) != nil || len(p.Statement) == 0 {
 		return time.Time{}, false
 	}
-	s := p.Statement[0].Condition.DateLessThan["AWS:EpochTime"]
-	return time.Unix(s, 0), s > 0
+	return epoch(p.Statement[0].Condition.DateLessThan.Seconds.String())
 }

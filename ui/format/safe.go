@@ -9,19 +9,24 @@ import (
 	"github.com/clipperhouse/uax29/v2/graphemes"
 )
 
-// maxInput bounds the work on foreign text: far more than any screen shows.
-const maxInput = 8 << 10
+// maxInput bounds the work on foreign text, in bytes: far more than any screen
+// shows, and a title of any length is drawn as quickly as a short one.
+const maxInput = 4 << 10
 
 // maxLines bounds SafeLines the same way.
 const maxLines = 400
 
-// Safe makes foreign text (titles, failure messages, file names) fit to draw
-// on one line: no control bytes, no escape sequences, no bidi overrides, no
-// newlines. Grapheme clusters about whose width terminals disagree are reduced
-// to a part they agree on, so that columns never move.
+// Safe makes foreign text (titles, failure messages, file names; api.md 9, no.
+// 12) fit to draw on one line: no control bytes, no escape sequences, no bidi
+// overrides, no newlines; runs of blanks become one space and invalid UTF-8
+// becomes U+FFFD. Private-use and unassigned characters stay. Grapheme clusters
+// about whose width terminals disagree are reduced to a part they agree on, so
+// that columns never move. Text beyond some thousand bytes is cut off. Safe of
+// safe text is the same text.
 func Safe(s string) string { return strings.Join(strings.Fields(clean(s, false)), " ") }
 
-// SafeLines is Safe for text of several lines, which it keeps.
+// SafeLines is Safe for text of several lines: newlines, indentation and gaps
+// stay, empty lines at either end do not. It keeps a few hundred lines.
 func SafeLines(s string) string {
 	lines := strings.Split(clean(strings.ReplaceAll(s, "\r\n", "\n"), true), "\n")
 	if len(lines) > maxLines {
@@ -35,19 +40,29 @@ func SafeLines(s string) string {
 
 func clean(s string, lines bool) string {
 	if len(s) > maxInput {
-		s = strings.ToValidUTF8(s[:maxInput], "")
+		s = head(s, maxInput)
 	}
 	if plain(s) {
 		return s
 	}
-	s = stripSequences(strings.ToValidUTF8(s, "\uFFFD"))
-	var b strings.Builder
-	b.Grow(len(s))
-	g := graphemes.FromString(dropped(s, lines))
-	for g.Next() {
-		b.WriteString(agreed(g.Value()))
+	s = dropped(strings.ToValidUTF8(stripSequences(s), "\uFFFD"), lines)
+	// What is left of a cluster may join the next one, so the text is looked at
+	// until nothing changes. Every round only removes: there is an end.
+	for {
+		next := reduced(s)
+		if next == s {
+			return s
+		}
+		s = next
 	}
-	return b.String()
+}
+
+// head is the first n bytes of s without a character cut in two.
+func head(s string, n int) string {
+	for n > 0 && !utf8.RuneStart(s[n]) {
+		n--
+	}
+	return s[:n]
 }
 
 // plain tells whether s is printable ASCII, which needs no work.
@@ -67,112 +82,85 @@ func dropped(s string, lines bool) string {
 		switch {
 		case r == '\n' && lines:
 			return r
-		case r == '\n', r == '\r', r == '\t', r == '\v', r == '\f', r == 0x85, r == 0x2028, r == 0x2029:
+		case unicode.IsSpace(r), unicode.Is(unicode.Z, r):
 			return ' '
 		case unicode.IsControl(r), invisible(r):
 			return -1
-		case unicode.Is(unicode.Zs, r):
-			return ' '
 		}
 		return r
 	}, s)
 }
 
 // invisible are marks that draw nothing and change how the rest is drawn: bidi
-// controls and isolates, tags, soft hyphens, zero widths, the BOM. The joiner
-// and the variation selectors stay for now: they belong to emoji and to
-// scripts, and agreed deals with them.
+// controls and isolates, tags, soft hyphens, zero widths, the BOM (all of them
+// format characters, Cf), and the fillers, which pretend to be letters. The two
+// joiners belong to emoji and to scripts; agreed deals with them.
 func invisible(r rune) bool {
-	switch {
-	case r >= 0x202A && r <= 0x202E, r >= 0x2066 && r <= 0x2069, r == 0x200E, r == 0x200F, r == 0x061C:
-		return true
-	case r == 0x200B, r == 0x2060, r == 0xFEFF, r == 0x00AD, r == 0x180E, r == 0x034F:
-		return true
-	case r >= 0xE0000 && r <= 0xE007F, r >= 0xFFF9 && r <= 0xFFFB, r >= 0x2061 && r <= 0x2064, r >= 0x206A && r <= 0x206F:
-		return true
-	case r == 0x115F, r == 0x1160, r == 0x3164, r == 0xFFA0:
+	switch r {
+	case 0x200C, 0x200D:
+		return false
+	case 0x034F, 0x115F, 0x1160, 0x3164, 0xFFA0:
 		return true
 	}
-	return false
+	return unicode.Is(unicode.Cf, r)
 }
 
-// agreed reduces a cluster to the longest prefix on whose width both ways of
-// measuring agree: terminals follow the one or the other.
-func agreed(cluster string) string {
-	if len(cluster) == 1 {
-		return cluster
-	}
-	if ansi.StringWidth(cluster) == ansi.StringWidthWc(cluster) && !strings.ContainsRune(cluster, 0x200D) {
-		return cluster
-	}
-	for end := len(cluster); end > 0; {
-		_, n := utf8.DecodeLastRuneInString(cluster[:end])
-		end -= n
-		part := cluster[:end]
-		w := ansi.StringWidth(part)
-		if w == ansi.StringWidthWc(part) && (w > 0 || part == "") && !strings.HasSuffix(part, "\u200d") && !strings.ContainsRune(part, 0x200D) {
-			return part
-		}
-	}
-	return ""
-}
+const joiner = "\u200d"
 
-// stripSequences removes escape sequences whole, 7-bit and 8-bit, so that
-// their letters do not stay behind as text.
-func stripSequences(s string) string {
-	if !strings.ContainsFunc(s, func(r rune) bool { return r == 0x1b || r >= 0x80 && r < 0xa0 }) {
-		return s
-	}
+// maxCluster bounds one cluster, in bytes: no script needs more, and piles of
+// hundreds of marks run over the lines above and below.
+const maxCluster = 64
+
+// reduced is s with every cluster agreed upon.
+func reduced(s string) string {
 	var b strings.Builder
-	for i := 0; i < len(s); {
-		r, n := utf8.DecodeRuneInString(s[i:])
-		kind := rune(0)
-		switch {
-		case r == 0x1b && i+n < len(s):
-			k, kn := utf8.DecodeRuneInString(s[i+n:])
-			kind, n = k, n+kn
-		case r >= 0x80 && r < 0xa0:
-			kind = r - 0x40
-		}
-		if kind == 0 {
-			b.WriteRune(r)
-			i += n
-			continue
-		}
-		i += n
-		i += sequenceRest(kind, s[i:])
+	b.Grow(len(s))
+	for g := graphemes.FromString(s); g.Next(); {
+		b.WriteString(agreed(g.Value()))
 	}
 	return b.String()
 }
 
-// sequenceRest is how many bytes after the introducer belong to it.
-func sequenceRest(kind rune, s string) int {
-	switch kind {
-	case '[':
-		for i, r := range s {
-			if r >= 0x40 && r <= 0x7e {
-				return i + 1
-			}
-			if r < 0x20 || r > 0x7e {
-				return i
-			}
-		}
-		return len(s)
-	case ']', 'P', '_', '^', 'X':
-		for i, r := range s {
-			switch {
-			case r == 0x07:
-				return i + 1
-			case r == 0x9c:
-				return i + len("\u009c")
-			case r == 0x1b:
-				if strings.HasPrefix(s[i:], "\x1b\\") {
-					return i + 2
-				}
-				return i
-			}
-		}
-		return len(s)
+// agreed reduces a cluster to the longest beginning on whose width both ways of
+// measuring agree: terminals follow the one or the other. Joined emoji lose
+// their joints always, because some terminals draw the parts side by side.
+func agreed(cluster string) string {
+	if cluster[0] == ' ' {
+		return " " // blanks are folded and cut, marks must not hang on them
 	}
-	return 0
+	part := cluster
+	if len(part) > maxCluster {
+		part = head(part, maxCluster)
+	}
+	if i := strings.Index(part, joiner); i >= 0 {
+		part = part[:i]
+	}
+	for part != "" && !steady(part) {
+		_, n := utf8.DecodeLastRuneInString(part)
+		part = part[:len(part)-n]
+	}
+	return part
+}
+
+// steady tells whether both ways of measuring agree on a cluster, and whether it
+// stays as wide between blanks: lone marks join what is before them, a few Indic
+// letters what follows, be it the blank that fills a column.
+func steady(s string) bool {
+	if r, n := utf8.DecodeRuneInString(s); n == len(s) && everyday(r) {
+		return true
+	}
+	w := ansi.StringWidth(s)
+	return w > 0 && w == ansi.StringWidthWc(s) && w+2 == ansi.StringWidth(" "+s+" ")
+}
+
+// everyday are characters that need no measuring: ASCII, kana, common Han,
+// Hangul syllables.
+func everyday(r rune) bool {
+	switch {
+	case r < 0x80, r >= 0x3041 && r <= 0x3096, r >= 0x30A1 && r <= 0x30FA:
+		return true
+	case r >= 0x4E00 && r <= 0x9FFF, r >= 0xAC00 && r <= 0xD7A3:
+		return true
+	}
+	return false
 }

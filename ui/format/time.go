@@ -7,7 +7,8 @@ import (
 
 const day = 24 * time.Hour
 
-// Age is a coarse age: "40s", "3m", "1h", "2d".
+// Age is a coarse age, "40s", "3m", "1h",
+// "2d". A negative one, from a clock that is behind, is "0s".
 func Age(d time.Duration) string {
 	d = max(0, d)
 	switch {
@@ -22,7 +23,7 @@ func Age(d time.Duration) string {
 }
 
 // Elapsed is a figure that ticks: "38s", "3m02", from an hour on "1h52", from
-// a day on "3d04h".
+// a day on "3d04h". It never rounds up.
 func Elapsed(d time.Duration) string {
 	d = max(0, d)
 	switch {
@@ -36,11 +37,15 @@ func Elapsed(d time.Duration) string {
 	return fmt.Sprintf("%dd%02dh", d/day, d%day/time.Hour)
 }
 
-// Ago is an age in words: "just now", "11 min ago".
+// skew is how far two clocks may differ before it is worth a word (api.md 9,
+// no. 37).
+const skew = time.Minute
+
+// Ago is an age in words: "just now", "11 min ago", "3 days ago".
 func Ago(d time.Duration) string {
 	switch {
-	case d < 0:
-		return "in the future, check the clock"
+	case d < -skew:
+		return "in the future"
 	case d < 5*time.Second:
 		return "just now"
 	case d < time.Minute:
@@ -53,7 +58,8 @@ func Ago(d time.Duration) string {
 	return Count(int(d/day), "day", "days") + " ago"
 }
 
-// Took is how long something lasted: "38s", "6m41s", "1h02m".
+// Took is how long something lasted: "38s", "6m41s", "1h02m", rounded to the
+// second.
 func Took(d time.Duration) string {
 	d = max(0, d).Round(time.Second)
 	switch {
@@ -84,15 +90,16 @@ func Length(d time.Duration) string {
 	if d <= 0 {
 		return ""
 	}
-	s := int(d.Round(time.Second) / time.Second)
-	if s >= 3600 {
-		return fmt.Sprintf("%d:%02d:%02d", s/3600, s%3600/60, s%60)
+	d = d.Round(time.Second)
+	minute, second := d%time.Hour/time.Minute, d%time.Minute/time.Second
+	if d >= time.Hour {
+		return fmt.Sprintf("%d:%02d:%02d", d/time.Hour, minute, second)
 	}
-	return fmt.Sprintf("%d:%02d", s/60, s%60)
+	return fmt.Sprintf("%d:%02d", minute, second)
 }
 
-// Stamp is a moment in local time: "23 Nov 08:52:07", with the year when it is
-// another one, "" for no time.
+// Stamp is a moment in now's time zone: "23 Nov 08:52:07", with the year when it
+// is another one, "" for no time.
 func Stamp(t, now time.Time) string {
 	if t.IsZero() {
 		return ""
@@ -104,7 +111,7 @@ func Stamp(t, now time.Time) string {
 	return t.Format("2 Jan 15:04:05")
 }
 
-// Clock is a moment's time of day, "" for no time.
+// Clock is a moment's time of day in now's time zone, "" for no time.
 func Clock(t, now time.Time) string {
 	if t.IsZero() {
 		return ""

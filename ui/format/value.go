@@ -2,6 +2,7 @@ package format
 
 import (
 	"fmt"
+	"math"
 	"strings"
 
 	"github.com/dustin/go-humanize"
@@ -9,7 +10,10 @@ import (
 	"lipdash/api"
 )
 
-// Size is a number of bytes: "104.9 MB" (decimal, as file managers count).
+// units are decimal, as file managers count.
+var units = []string{"kB", "MB", "GB", "TB", "PB", "EB"}
+
+// Size is a number of bytes: "512 B", "104.9 MB"; "" for a negative one.
 func Size(bytes int64) string {
 	if bytes < 0 {
 		return ""
@@ -17,31 +21,55 @@ func Size(bytes int64) string {
 	if bytes < 1000 {
 		return fmt.Sprintf("%d B", bytes)
 	}
-	v, unit := humanize.ComputeSI(float64(bytes))
-	return fmt.Sprintf("%.1f %sB", v, unit)
+	v := float64(bytes) / 1000
+	unit := 0
+	// 999.95 is where one digit behind the point rounds to 1000.0.
+	for ; v >= 999.95; unit++ {
+		v /= 1000
+	}
+	return fmt.Sprintf("%.1f %s", v, units[unit])
 }
 
-// Percent is how much of total is done: "62%".
+// Percent is how much of total is done, whole and never above 100: "62%". It is
+// "" when there is no total.
 func Percent(done, total int64) string {
 	if total <= 0 {
 		return ""
 	}
-	return fmt.Sprintf("%d%%", min(100, max(0, done*100/total)))
+	share := min(1, max(0, float64(done)/float64(total)))
+	return fmt.Sprintf("%d%%", int(share*100))
 }
 
-// Money is an amount in its own unit: "$476.78", "12.5 credits".
+// maxMoney bounds what can be an amount of money.
+const maxMoney = 1e15
+
+// Money is an amount in its own unit: "$476.78", "-$3.10", "12 credits". Only
+// dollars have a dollar sign (api.md 9, no. 48); what cannot be an amount is "".
 func Money(amount float64, currency api.Currency) string {
+	if math.IsNaN(amount) || math.Abs(amount) > maxMoney {
+		return ""
+	}
+	cents := math.Round(amount*100) / 100
 	sign := ""
-	if amount < 0 {
-		sign, amount = "-", -amount
+	if cents < 0 {
+		sign = "-"
 	}
-	switch currency {
-	case api.CurrencyUSD:
-		return sign + "$" + humanize.FormatFloat("#,###.##", amount)
-	case api.CurrencyCredits:
-		return sign + strings.TrimSuffix(humanize.FtoaWithDigits(amount, 2), ".0") + " credits"
+	return sign + unsigned(math.Abs(cents), currency)
+}
+
+func unsigned(amount float64, currency api.Currency) string {
+	figure := humanize.FormatFloat("#,###.##", amount)
+	if currency == api.CurrencyUSD {
+		return "$" + figure
 	}
-	return sign + humanize.FtoaWithDigits(amount, 2) + " " + Safe(string(currency))
+	figure = strings.TrimRight(strings.TrimRight(figure, "0"), ".")
+	switch {
+	case currency != api.CurrencyCredits:
+		return strings.TrimSpace(figure + " " + Safe(string(currency)))
+	case figure == "1":
+		return "1 credit"
+	}
+	return figure + " credits"
 }
 
 // Count is a number with its noun: "1 job", "12 jobs".
