@@ -1,11 +1,8 @@
 package api
 
 import (
-	"bytes"
 	"errors"
-	"fmt"
 	"io"
-	"net/http"
 	"os"
 	"path/filepath"
 	"strings"
@@ -35,11 +32,40 @@ func FileUpload(path string) (Upload, error) {
 		return Upload{}, err
 	}
 	return Upload{
-		Name: filepath.Base(path), Size: info.Size(), ContentType: kind, ModTime: info.ModTime(),
-		Open: func() (io.ReadCloser, error) { return os.Open(path) }, //nolint:gosec // the user's own file
+		Name: fitName(filepath.Base(path), kind), Size: info.Size(), ContentType: kind, ModTime: info.ModTime(),
+		Open: func() (io.ReadCloser, error) { return openUnchanged(path, info.Size()) },
 	}, nil
 }
 
+// openUnchanged opens a file that still has the size it was announced with.
+func openUnchanged(path string, size int64) (io.ReadCloser, error) {
+	f, err := os.Open(path) //nolint:gosec // the user's own file
+	if err != nil {
+		return nil, errors.New("the file cannot be opened any more")
+	}
+	info, err := f.Stat()
+	if err != nil || info.Size() != size {
+		_ = f.Close()
+		return nil, errors.New("the file changed since it was looked at")
+	}
+	return f, nil
+}
+
+// extensions fit the types: HeyGen checks that name and content agree (api.md
+// 9, no. 47).
+var extensions = map[string]string{
+	"video/mp4": ".mp4", "video/webm": ".webm", "audio/mpeg": ".mp3", "audio/wav": ".wav",
+}
+
+// fitName adds the extension that fits to a name that has another.
+func fitName(name, kind string) string {
+	if strings.EqualFold(filepath.Ext(name), extensions[kind]) {
+		return name
+	}
+	return name + extensions[kind]
+}
+
+// sniff reads the first bytes of a file and tells its type.
 func sniff(path string) (string, error) {
 	f, err := os.Open(path) //nolint:gosec // the user's own file
 	if err != nil {
@@ -52,72 +78,4 @@ func sniff(path string) (string, error) {
 		return "", errors.New("this file cannot be read")
 	}
 	return MediaType(head[:n], path)
-}
-
-// MediaType is the MIME type of a video or audio by its first bytes. The error
-// says what the content is instead, where that is known; name only serves the
-// words.
-func MediaType(head []byte, name string) (string, error) {
-	switch {
-	case box(head, "ftyp"):
-		return ftyp(head)
-	case box(head, "moov"), box(head, "mdat"), box(head, "wide"), box(head, "free"):
-		return "", notTaken("a MOV video")
-	case bytes.HasPrefix(head, []byte("\x1a\x45\xdf\xa3")):
-		if bytes.Contains(head, []byte("webm")) {
-			return "video/webm", nil
-		}
-		return "", notTaken("an MKV video")
-	case len(head) >= 12 && string(head[:4]) == "RIFF" && string(head[8:12]) == "WAVE":
-		return "audio/wav", nil
-	case bytes.HasPrefix(head, []byte("ID3")), mpegAudio(head):
-		return "audio/mpeg", nil
-	case bytes.HasPrefix(head, []byte("fLaC")):
-		return "", notTaken("FLAC audio")
-	case bytes.HasPrefix(head, []byte("OggS")):
-		return "", notTaken("Ogg audio")
-	case len(head) > 1 && head[0] == 0xff && head[1]&0xf6 == 0xf0:
-		return "", notTaken("AAC audio")
-	}
-	return "", fmt.Errorf("HeyGen takes mp4, webm, mp3 and wav, not %s", strings.TrimSuffix(what(head, name), "; charset=utf-8"))
-}
-
-func box(head []byte, kind string) bool { return len(head) >= 8 && string(head[4:8]) == kind }
-
-// ftyp tells MP4 from its relatives by the major brand.
-func ftyp(head []byte) (string, error) {
-	if len(head) < 12 {
-		return "video/mp4", nil
-	}
-	switch string(head[8:12]) {
-	case "qt  ":
-		return "", notTaken("a MOV video")
-	case "M4A ", "M4B ":
-		return "", notTaken("M4A audio")
-	}
-	return "video/mp4", nil
-}
-
-// mpegAudio is an MPEG layer III frame without a tag before it.
-func mpegAudio(head []byte) bool {
-	return len(head) > 2 && head[0] == 0xff && head[1]&0xe0 == 0xe0 && head[1]&0x06 == 0x02 && head[2]&0xf0 != 0xf0
-}
-
-func notTaken(what string) error {
-	to := "wav"
-	if strings.Contains(what, "video") {
-		to = "mp4"
-	}
-	return fmt.Errorf("this is %s, HeyGen takes mp4, webm, mp3 and wav: convert it to %s first", what, to)
-}
-
-func what(head []byte, name string) string {
-	kind := http.DetectContentType(head)
-	if kind == "application/octet-stream" {
-		if ext := filepath.Ext(name); ext != "" {
-			return "this kind of file (" + ext + ")"
-		}
-		return "this kind of file"
-	}
-	return kind
 }

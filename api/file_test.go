@@ -1,0 +1,85 @@
+package api
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// The first bytes of real files.
+const (
+	mp4Head  = "\x00\x00\x00\x20ftypisom\x00\x00\x02\x00isomiso2avc1mp41"
+	movHead  = "\x00\x00\x00\x14ftypqt  \x00\x00\x02\x00qt  "
+	m4aHead  = "\x00\x00\x00\x20ftypM4A \x00\x00\x00\x00M4A mp42"
+	wavHead  = "RIFF\x24\x08\x00\x00WAVEfmt \x10\x00\x00\x00"
+	webmHead = "\x1a\x45\xdf\xa3\x9f\x42\x86\x81\x01\x42\x82\x84webm"
+	mkvHead  = "\x1a\x45\xdf\xa3\xa3\x42\x86\x81\x01\x42\x82\x88matroska"
+)
+
+func TestTypesAreToldByContentAndNamesMadeToFit(t *testing.T) {
+	for file, c := range map[string]struct{ content, kind, name, problem string }{
+		"a.mp4":     {content: mp4Head, kind: "video/mp4", name: "a.mp4"},
+		"b.MOV":     {content: mp4Head, kind: "video/mp4", name: "b.MOV.mp4"},
+		"c.MP4":     {content: mp4Head, kind: "video/mp4", name: "c.MP4"},
+		"d.webm":    {content: webmHead, kind: "video/webm", name: "d.webm"},
+		"e.wav":     {content: wavHead, kind: "audio/wav", name: "e.wav"},
+		"f.mp3":     {content: "ID3\x04\x00\x00\x00\x00\x00\x00", kind: "audio/mpeg", name: "f.mp3"},
+		"g":         {content: "\xff\xfb\x90\x64\x00\x00\x00\x00", kind: "audio/mpeg", name: "g.mp3"},
+		"mov.mp4":   {content: movHead, problem: "MOV"},
+		"old.mov":   {content: "\x00\x00\x00\x08wide\x00\x00\x00\x00mdat", problem: "MOV"},
+		"m4a.mp3":   {content: m4aHead, problem: "M4A"},
+		"aac.mp3":   {content: "\xff\xf1\x50\x80\x02\x1f\xfc\xde", problem: "AAC"},
+		"x.flac":    {content: "fLaC\x00\x00\x00\x22", problem: "FLAC"},
+		"x.ogg":     {content: "OggS\x00\x02", problem: "Ogg"},
+		"x.mkv":     {content: mkvHead, problem: "MKV"},
+		"x.3gp":     {content: "\x00\x00\x00\x18ftyp3gp4\x00\x00\x00\x00", problem: "3GP"},
+		"x.heic":    {content: "\x00\x00\x00\x18ftypheic\x00\x00\x00\x00", problem: "picture"},
+		"page.mp4":  {content: "<!DOCTYPE html><html>", problem: "text/html"},
+		"x.xyz":     {content: "\x00\x01\x02\x03\x04\x05\x06\x07", problem: ".xyz"},
+		"short.mp4": {content: "\x00", problem: ".mp4"},
+		"empty.mp4": {content: "", problem: "empty"},
+	} {
+		path := filepath.Join(t.TempDir(), file)
+		if err := os.WriteFile(path, []byte(c.content), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		up, err := FileUpload(path)
+		if c.problem != "" {
+			if err == nil || !strings.Contains(err.Error(), c.problem) || strings.Contains(err.Error(), filepath.Dir(path)) {
+				t.Errorf("%s: %v, want a word about %s", file, err, c.problem)
+			}
+			continue
+		}
+		if err != nil || up.ContentType != c.kind || up.Name != c.name || up.Size != int64(len(c.content)) {
+			t.Errorf("%s: %+v %v", file, up, err)
+		}
+	}
+}
+
+func TestWhatIsNoFileIsRefusedInWords(t *testing.T) {
+	dir := t.TempDir()
+	for path, word := range map[string]string{dir: "folder", filepath.Join(dir, "none.mp4"): "no such file", os.DevNull: "regular"} {
+		if _, err := FileUpload(path); err == nil || !strings.Contains(err.Error(), word) {
+			t.Errorf("%s: %v", path, err)
+		}
+	}
+}
+
+func TestAFileThatChangedSinceItWasLookedAtIsNotOpened(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "a.mp4")
+	if err := os.WriteFile(path, []byte(mp4Head), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	up, err := FileUpload(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(path, []byte(mp4Head+"more"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if f, err := up.Open(); err == nil {
+		_ = f.Close()
+		t.Fatal("opened")
+	}
+}
