@@ -16,7 +16,8 @@ type Depth int
 
 // The colour depths.
 const (
-	// NoColor still uses bold, faint and underline.
+	// NoColor still uses bold, faint, underline and reverse, which are no
+	// colours.
 	NoColor Depth = iota
 	// ANSI16 uses the terminal's own sixteen colours.
 	ANSI16

@@ -3,7 +3,10 @@ package theme
 import (
 	"fmt"
 	"image/color"
+	"maps"
 	"math"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -39,7 +42,9 @@ func TestEveryPairThatMeetsOnScreenIsReadable(t *testing.T) {
 		ground color.Color
 	}{
 		"dark":  {dark(), lipgloss.Color("#14161c")},
+		"black": {dark(), lipgloss.Color("#000000")},
 		"light": {light(), lipgloss.Color("#fafafa")},
+		"white": {light(), lipgloss.Color("#ffffff")},
 	} {
 		inks := map[string]color.Color{
 			"text": c.p.text, "muted": c.p.muted, "faint": c.p.faint, "accent": c.p.accent,
@@ -86,14 +91,77 @@ func TestEveryStateIsToldApartWithoutColour(t *testing.T) {
 	}
 }
 
+// styles are all a theme has to draw with.
+func styles(t Theme) map[string]lipgloss.Style {
+	out := map[string]lipgloss.Style{
+		"text": t.Text, "muted": t.Muted, "faint": t.Faint, "rule": t.Rule, "accent": t.Accent, "button": t.Button,
+		"field": t.Field, "run": t.Run, "wait": t.Wait, "done": t.Done, "fail": t.Fail, "warn": t.Warn, "held": t.Held,
+		"failed": t.Status(api.StatusFailed).Style,
+	}
+	for name, s := range maps.Clone(out) {
+		out[name+" on sel"], out[name+" on field"] = t.OnSel(s), t.OnField(s)
+	}
+	return out
+}
+
+var sgr = regexp.MustCompile("\x1b\\[([0-9;]*)m")
+
+// parameters are the numbers of all SGR sequences of a text.
+func parameters(s string) []string {
+	var out []string
+	for _, m := range sgr.FindAllStringSubmatch(s, -1) {
+		out = append(out, strings.Split(m[1], ";")...)
+	}
+	return out
+}
+
 func TestNoColourThemeDrawsNoColour(t *testing.T) {
-	th := New(Options{Depth: NoColor})
-	for _, s := range []lipgloss.Style{th.Text, th.Accent, th.Fail, th.Button, th.OnSel(th.Text), th.OnField(th.Warn)} {
-		got := s.Render("x")
-		for _, bad := range []string{"38;", "48;", "\x1b[3", "\x1b[4m", "\x1b[9"} {
-			if strings.Contains(got, bad) {
-				t.Errorf("colour in %q", got)
+	for _, th := range []Theme{New(Options{}), New(Options{}).Dimmed()} {
+		for name, s := range styles(th) {
+			for _, p := range parameters(s.Render("x")) {
+				if !slices.Contains([]string{"", "0", "1", "2", "4", "7"}, p) {
+					t.Errorf("%s draws with %q", name, p)
+				}
 			}
+		}
+	}
+}
+
+func TestSixteenColourThemeUsesOnlyTheTerminalsOwn(t *testing.T) {
+	th := New(Options{Depth: ANSI16})
+	for name, s := range styles(th) {
+		for _, p := range parameters(s.Render("x")) {
+			if p == "38" || p == "48" || strings.HasPrefix(p, "4") && p != "4" {
+				t.Errorf("%s draws with %q", name, p)
+			}
+		}
+	}
+	for name, c := range map[string]struct {
+		style lipgloss.Style
+		sgr   string
+	}{
+		"run": {th.Run, "34"}, "wait": {th.Wait, "33"}, "done": {th.Done, "32"}, "fail": {th.Fail, "31"},
+		"accent": {th.Accent, "35"}, "faint": {th.Faint, "90"},
+	} {
+		if got := parameters(c.style.Render("x")); !slices.Contains(got, c.sgr) {
+			t.Errorf("%s draws with %q, want %s", name, got, c.sgr)
+		}
+	}
+}
+
+func TestWhatNeedsAPersonAndTheButtonStandOutInEveryTheme(t *testing.T) {
+	for name, th := range all() {
+		text := th.Text.Render("x")
+		for what, s := range map[string]lipgloss.Style{"failed": th.Status(api.StatusFailed).Style, "button": th.Button, "accent": th.Accent} {
+			if s.Render("x") == text {
+				t.Errorf("%s: %s looks like text", name, what)
+			}
+		}
+		if th.Button.Render("x") == th.Accent.Render("x") {
+			t.Errorf("%s: the button looks like a link", name)
+		}
+		if th.Dimmed().Status(api.StatusFailed).Style.GetBold() {
+			t.Errorf("%s: something under a dialog is bold", name)
 		}
 	}
 }
@@ -111,12 +179,14 @@ func TestEveryGlyphIsOneCellAndASCIIIsASCII(t *testing.T) {
 	}
 }
 
-func TestDimmedThemeHasOneInk(t *testing.T) {
-	th := New(Options{Dark: true, Depth: Full}).Dimmed()
-	want := th.Faint.Render("x")
-	for _, s := range []lipgloss.Style{th.Text, th.Accent, th.Status(api.StatusFailed).Style, th.OnSel(th.Text)} {
-		if got := s.Render("x"); got != want {
-			t.Errorf("%q, want %q", got, want)
+func TestDimmedThemeHasOneInkAndNoGround(t *testing.T) {
+	for name, th := range all() {
+		dim := th.Dimmed()
+		want := dim.Faint.Render("x")
+		for token, s := range styles(dim) {
+			if got := s.Render("x"); !strings.HasPrefix(token, "rule") && got != want {
+				t.Errorf("%s: %s is %q, want %q", name, token, got, want)
+			}
 		}
 	}
 }
