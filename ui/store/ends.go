@@ -31,6 +31,17 @@ const (
 	restartWalking
 )
 
+// kind is where in the order an answer continues.
+type kind int
+
+const (
+	// atTop is a list from the top.
+	atTop kind = iota
+	atHole
+	atWalk
+	atTail
+)
+
 // ends are the places where the list can go on.
 type ends struct {
 	// holes lie between rows that no answer showed next to each other, from
@@ -45,71 +56,14 @@ type ends struct {
 	restart restart
 }
 
-// NextToken is the cursor of the page after the last one loaded, "" when there
-// is none.
-func (s *Store) NextToken() string { return s.ends.tail.token }
-
-// HasMore tells whether there are jobs after the last one loaded that can be
-// reached.
-func (s *Store) HasMore() bool {
-	return s.ends.tail.token != "" || s.ends.restart != noRestart
-}
-
-// Incomplete tells whether jobs exist that cannot be reached, because the server
-// promised more and gave no usable cursor (api.md 9, no. 16 to 19).
-func (s *Store) Incomplete() bool {
-	return s.ends.cut || s.ends.restart == noRestart && slices.ContainsFunc(s.ends.holes, joint.lost)
-}
-
-// Gap is a token to ask for before NextToken: rows may be missing between the
-// newest list and older ones, or the way to the end must be found again after
-// TokenRefused. False when the loaded rows are known to be contiguous.
-func (s *Store) Gap() (token string, ok bool) {
-	for _, h := range s.ends.holes {
-		if !h.lost() {
-			return h.token, true
-		}
-	}
-	if s.ends.restart == restartWalking {
-		return s.Stale()
-	}
-	return "", false
-}
-
-// Stale is a token that reads rows again that are loaded but were not in the
-// newest list, from top to bottom; false when there are none. Asking for it is
-// optional: it is how deep pages learn of renames and deletions made elsewhere.
-func (s *Store) Stale() (token string, ok bool) {
-	if s.ends.walk == nil {
-		return "", false
-	}
-	return s.ends.walk.token, true
-}
-
-// TokenRefused says that the server does not accept a cursor any more (400, 404
-// or 410). What is loaded stays, and the next list from the top starts over from
-// page one; a second refusal on that way gives up (api.md 9, no. 19).
-func (s *Store) TokenRefused() {
-	e := &s.ends
-	e.cut = e.cut || e.restart == restartWalking
-	if e.restart == restartWalking {
-		e.restart = noRestart
-	} else {
-		e.restart = restartWanted
-	}
-	e.tail.token, e.walk = "", nil
-	for i := range e.holes {
-		e.holes[i].token = ""
-	}
-}
-
 func (j joint) lost() bool { return j.token == "" }
 
 // awaits tells whether the answer to token, sent as seq, goes on from here.
 func (j joint) awaits(token string, seq Seq) bool { return j.token == token && seq > j.seq }
 
-// take removes the joint that waits for token and returns it; hole tells whether
-// rows are missing there, and tail whether it is the end of what is loaded.
+// take removes the joint that waits for the answer to token, sent as seq, and
+// returns it with its kind. The tail stays: it is replaced when the answer has
+// found its place.
 func (e *ends) take(token string, seq Seq) (j joint, kind kind, ok bool) {
 	if token == "" {
 		return joint{}, 0, false
@@ -129,16 +83,6 @@ func (e *ends) take(token string, seq Seq) (j joint, kind kind, ok bool) {
 	return joint{}, 0, false
 }
 
-// kind is where in the order an answer continues.
-type kind int
-
-const (
-	atTop kind = iota
-	atHole
-	atWalk
-	atTail
-)
-
 // moved re-anchors the joints behind a row that leaves its place.
 func (e *ends) moved(r, prev *row) {
 	if e.walk != nil && e.walk.after == r {
@@ -153,10 +97,10 @@ func (e *ends) moved(r, prev *row) {
 }
 
 // pass forgets the joints that an answer shows to be none: at its start, unless it
-// starts behind all rows held, and after its rows among the old ones. A hole behind
-// a row that it does not show stays, for the answer may be older than that row. pass
-// tells whether a hole was at the
-// start, and whether one follows the last of the rows.
+// starts behind all rows held, and after its rows among the old ones. A hole
+// behind a row that it does not show stays, for the answer may be older than that
+// row. pass tells whether a hole was at the start, and whether one follows the last
+// of the rows.
 func (e *ends) pass(a *answer, old []*row) (holeAtStart, holeAtEnd bool) {
 	in, shown := setOf(old), setOf(a.rows)
 	var last *row

@@ -94,7 +94,7 @@ func (o *order) push(rows []*row) {
 		p.set(slices.Clone(chunk))
 		o.pages = append(o.pages, p)
 	}
-	o.tidy(from)
+	o.renumber(from, len(o.pages)-1)
 }
 
 // unshift puts a row on top; it belongs to the first page.
@@ -105,7 +105,7 @@ func (o *order) unshift(r *row) {
 	}
 	p := o.pages[0]
 	p.set(slices.Insert(p.rows, 0, r))
-	o.tidy(0)
+	o.renumber(0, 0)
 }
 
 // remove takes a row out; its page gets shorter, an emptied page vanishes.
@@ -115,18 +115,25 @@ func (o *order) remove(r *row) {
 	p.rows = slices.Delete(p.rows, i, i+1)
 	p.ids = nil
 	r.page = nil
-	o.tidy(p.pos)
+	if len(p.rows) == 0 {
+		o.pages = slices.Delete(o.pages, p.pos, p.pos+1)
+	}
+	o.renumber(p.pos, p.pos)
 }
 
-// tidy drops empty pages and renumbers those from the one at from on.
-func (o *order) tidy(from int) {
-	o.pages = slices.DeleteFunc(o.pages, func(p *page) bool { return len(p.rows) == 0 })
+// renumber brings pos and start up to date after the pages from one to another
+// changed their lengths. Behind them it stops at the first page that is right.
+func (o *order) renumber(from, to int) {
 	start := 0
 	if from > 0 {
 		start = o.pages[from-1].start + len(o.pages[from-1].rows)
 	}
 	for i, p := range o.pages[from:] {
-		p.pos, p.start = from+i, start
+		pos := from + i
+		if pos > to && p.pos == pos && p.start == start {
+			return
+		}
+		p.pos, p.start = pos, start
 		start += len(p.rows)
 	}
 }

@@ -25,7 +25,7 @@ func (o *order) relist(start *row, old, now []*row) {
 	for i, rows := range parts {
 		o.pages[first+i].set(rows)
 	}
-	o.tidy(first)
+	o.renumber(first, end)
 }
 
 // spot is the page and the position just after r, the top for nil.

@@ -60,7 +60,8 @@ type Merge struct {
 	// not: only a GET that says 404 with an envelope removes them. A suspect
 	// nobody looked at is named again after a minute.
 	Suspects []api.JobID
-	// Refused counts rows for which the answer was older than what is held.
+	// Refused counts rows for which the answer was older than what is held, or
+	// that were deleted.
 	Refused int
 }
 

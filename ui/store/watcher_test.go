@@ -95,6 +95,22 @@ func (w *watcher) nothingLost(shown map[api.JobID]bool) error {
 	return nil
 }
 
+// announced checks that an answer speaks only of jobs that are held, and never of
+// leaving a final state.
+func (w *watcher) announced(s *Store, m Merge) error {
+	for _, id := range slices.Concat(m.New, m.Suspects) {
+		if _, ok := s.Get(id); !ok {
+			return fmt.Errorf("%s is announced but not held", id)
+		}
+	}
+	for _, t := range m.Transitions {
+		if t.From.Terminal() || t.From == t.To {
+			return fmt.Errorf("%s is said to have gone from %s to %s", t.ID, t.From, t.To)
+		}
+	}
+	return nil
+}
+
 // createdStayOnTop checks rule 4 after a list sent as seq was merged. A row that
 // another list has shown has its place from there.
 func (w *watcher) createdStayOnTop(s *Store, seq Seq, page api.JobPage) error {
