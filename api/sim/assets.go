@@ -4,35 +4,39 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
-	"fmt"
 	"io"
 	"net/http"
-	"sort"
+	"slices"
 	"time"
 )
 
 // asset is an uploaded file, of which only the facts are kept.
 type asset struct {
+	seq                 int
 	id, name, kind, sum string
 	size                int64
 	at                  time.Time
-	// complete is false for a slot whose upload was not finished; readyAt is
-	// when processing ends.
-	complete bool
+	// The rest is of direct uploads: what was signed, whether the bytes came,
+	// whether they were declared complete, and when they can be used.
+	slot     *slot
 	received bool
+	complete bool
 	readyAt  time.Time
-	expires  time.Time
 }
 
 func (a *asset) usable(now time.Time) bool { return a.complete && !now.Before(a.readyAt) }
 
-// AssetView is an asset for assertions.
+func (a *asset) place() cursor { return cursor{a.at, a.seq} }
+
+// AssetView is a finished upload for assertions.
 type AssetView struct {
-	ID, Name, MimeType, SHA256 string
-	Size                       int64
+	ID, Name, MimeType string
+	// SHA256 is of the content, in hex; Size is in bytes.
+	SHA256 string
+	Size   int64
 }
 
-// Assets are the finished uploads, oldest first.
+// Assets are the finished uploads, newest first.
 func (s *Server) Assets() []AssetView {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -50,16 +54,16 @@ func (s *Server) finished() []*asset {
 			out = append(out, a)
 		}
 	}
-	sort.Slice(out, func(i, j int) bool {
-		if !out[i].at.Equal(out[j].at) {
-			return out[i].at.Before(out[j].at)
+	slices.SortFunc(out, func(a, b *asset) int {
+		if a.place().before(b.place()) {
+			return -1
 		}
-		return out[i].id < out[j].id
+		return 1
 	})
 	return out
 }
 
-// multipartLimit is what one request takes (api.md 3.1).
+// multipartLimit is what one request takes, in bytes (api.md 3.1).
 const multipartLimit = 32 << 20
 
 // uploadAsset is POST /v3/assets: streamed, looked at, and not kept.
@@ -81,7 +85,7 @@ func (s *Server) uploadAsset(r *http.Request) (result, *problem) {
 			return result{}, p
 		}
 		if a.kind == "" {
-			return result{}, invalid("file", "the file type is not supported")
+			return result{}, invalid("file", "The file type is not supported")
 		}
 		return ok(s.keep(a, base(r)))
 	}
@@ -93,11 +97,11 @@ func (a *asset) swallow(r io.Reader, limit int64) *problem {
 	n, err := io.Copy(io.MultiWriter(sum, head), io.LimitReader(r, limit+1))
 	switch {
 	case n > limit:
-		return &problem{status: 413, code: "payload_too_large", message: "the file is larger than 32 MB", param: "file"}
+		return &problem{status: 413, code: "payload_too_large", message: "The file is larger than 32 MB", param: "file"}
 	case err != nil && !errors.Is(err, io.EOF):
 		return invalid("file", "the file did not arrive whole")
 	case n == 0:
-		return invalid("file", "the file is empty")
+		return invalid("file", "The file is empty")
 	}
 	a.size, a.sum, a.kind = n, hex.EncodeToString(sum.Sum(nil)), mime(head.kept)
 	return nil
@@ -107,105 +111,35 @@ func (a *asset) swallow(r io.Reader, limit int64) *problem {
 type header struct{ kept []byte }
 
 func (h *header) Write(p []byte) (int, error) {
-	if room := 512 - len(h.kept); room > 0 {
+	if room := sniffed - len(h.kept); room > 0 {
 		h.kept = append(h.kept, p[:min(room, len(p))]...)
 	}
 	return len(p), nil
 }
 
-// mime is the type by content, "" for what is not taken (api.md 3.1).
-func mime(head []byte) string {
-	kind := http.DetectContentType(head)
-	switch kind {
-	case "video/mp4", "video/webm", "audio/mpeg", "image/png", "image/jpeg", "application/pdf":
-		return kind
-	case "audio/wave":
-		return "audio/wav"
-	}
-	if len(head) > 8 && string(head[4:8]) == "ftyp" && string(head[8:11]) != "qt " && string(head[8:11]) != "M4A" {
-		return "video/mp4"
-	}
-	if len(head) > 1 && head[0] == 0xff && head[1]&0xe6 == 0xe2 {
-		return "audio/mpeg"
-	}
-	return ""
-}
-
 func (s *Server) keep(a *asset, base string) map[string]any {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	a.id, a.at = fmt.Sprintf("%032x", s.rand.Uint64()), s.now()
-	s.assets[a.id] = a
+	s.register(a)
 	return a.brief(base)
 }
 
+// register gives an asset its id and its place; the caller holds the lock.
+func (s *Server) register(a *asset) {
+	s.next++
+	a.seq, a.id, a.at = s.next, s.hexID(), s.now()
+	s.assets[a.id] = a
+}
+
+func (a *asset) url(base string) string { return base + "/media/" + a.id + "/" + originalName }
+
 func (a *asset) brief(base string) map[string]any {
-	return map[string]any{"asset_id": a.id, "url": base + "/media/" + a.id + "/" + "asset", "mime_type": a.kind, "size_bytes": a.size}
+	return map[string]any{"asset_id": a.id, "url": a.url(base), "mime_type": a.kind, "size_bytes": a.size}
 }
 
 func (a *asset) resource(base string) map[string]any {
-	kind := "video"
-	if len(a.kind) > 5 && a.kind[:5] == "audio" {
-		kind = "audio"
-	}
 	return map[string]any{
-		"id": a.id, "name": a.name, "type": kind, "owner": "sim_user", "space_id": "space_1",
-		"uploaded_at": a.at.Unix(), "url": a.brief(base)["url"], "folder_id": nil,
+		"id": a.id, "name": a.name, "type": category(a.kind), "owner": username, "space_id": "space_1",
+		"uploaded_at": a.at.Unix(), "url": a.url(base), "folder_id": nil,
 	}
-}
-
-func (s *Server) findAsset(id string) (*asset, *problem) {
-	if a := s.assets[id]; a != nil && a.complete {
-		return a, nil
-	}
-	return nil, &problem{status: 404, code: "asset_not_found", message: "asset not found"}
-}
-
-func (s *Server) getAsset(r *http.Request) (result, *problem) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	a, p := s.findAsset(r.PathValue("asset_id"))
-	if p != nil {
-		return result{}, p
-	}
-	return ok(a.resource(base(r)))
-}
-
-func (s *Server) deleteAsset(r *http.Request) (result, *problem) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	a, p := s.findAsset(r.PathValue("asset_id"))
-	if p != nil {
-		return result{}, p
-	}
-	delete(s.assets, a.id)
-	return ok(map[string]any{"id": a.id})
-}
-
-// listAssets is in beta: the username is required (api.md 3.3).
-func (s *Server) listAssets(r *http.Request) (result, *problem) {
-	q := r.URL.Query()
-	if q.Get("username") == "" {
-		return result{}, invalid("username", "username is required")
-	}
-	limit, p := limitOf(r, 20)
-	if p != nil {
-		return result{}, p
-	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	all := s.finished()
-	from := sort.Search(len(all), func(i int) bool { return all[i].id > q.Get("token") })
-	if q.Get("token") == "" {
-		from = 0
-	}
-	data := []any{}
-	for _, a := range all[from:min(from+limit, len(all))] {
-		data = append(data, a.resource(base(r)))
-	}
-	body := map[string]any{"data": data, "has_more": from+limit < len(all), "next_token": nil}
-	if from+limit < len(all) {
-		body["next_token"] = all[from+limit-1].id
-	}
-	return result{200, body}, nil
 }

@@ -2,99 +2,140 @@ package sim
 
 import (
 	"encoding/json"
-	"fmt"
 	"net/http"
+	"strconv"
+	"strings"
 	"time"
 )
 
 // The direct upload, api.md 3.2: a slot, the bytes, and the end.
 const (
-	slotLife   = time.Hour
-	directMax  = 2 << 30
+	slotLife = time.Hour
+	// directMax is in bytes. No figure is published; clients read max_bytes.
+	directMax = 2 << 30
+	// processing is how long a finished upload is unusable, in simulated time.
 	processing = 2 * time.Second
 )
 
+// slot is what was signed for one upload.
+type slot struct {
+	kind, sum string
+	size      int64
+	expires   time.Time
+}
+
+// startUpload is POST /v3/assets/direct-uploads.
 func (s *Server) startUpload(r *http.Request) (result, *problem) {
 	o, p := readObject(r)
 	if p != nil {
 		return result{}, p
 	}
-	size, isNumber := o["size_bytes"].(json.Number)
-	n, err := size.Int64()
-	switch {
-	case str(o["filename"]) == "":
-		return result{}, invalid("filename", "filename is required")
-	case str(o["content_type"]) == "":
-		return result{}, invalid("content_type", "content_type is required")
-	case !isNumber || err != nil || n <= 0:
-		return result{}, invalid("size_bytes", "size_bytes must be a positive integer")
-	case n > directMax:
-		return result{}, &problem{status: 413, code: "payload_too_large", message: "the file is too large", param: "size_bytes"}
+	size, p := checkSlot(o)
+	if p != nil {
+		return result{}, p
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	a := &asset{
-		id: fmt.Sprintf("%032x", s.rand.Uint64()), name: str(o["filename"]), kind: str(o["content_type"]),
-		size: n, at: s.now(), expires: s.now().Add(slotLife),
-	}
-	s.assets[a.id] = a
+	life := s.scaled(slotLife)
+	a := &asset{name: str(o["filename"]), kind: str(o["content_type"]), size: size}
+	a.slot = &slot{kind: a.kind, sum: strings.ToLower(str(o["checksum_sha256"])), size: size, expires: s.now().Add(life)}
+	s.register(a)
 	return ok(map[string]any{
-		"asset_id":           a.id,
-		"upload_url":         fmt.Sprintf("%s/uploads/%s?X-Amz-Expires=3600&X-Amz-Signature=%016x", base(r), a.id, s.rand.Uint64()),
-		"upload_headers":     map[string]string{"Content-Type": a.kind, "x-amz-meta-slot": a.id[:8]},
-		"expires_in_seconds": int(slotLife.Seconds()), "max_bytes": directMax, "status": "pending_upload",
+		"asset_id": a.id, "upload_url": base(r) + "/uploads/" + a.id + "?" + s.slotQuery(a, life),
+		"upload_headers":     a.slot.headers(a.id),
+		"expires_in_seconds": int(life.Seconds()), "max_bytes": directMax, "status": "pending_upload",
 	})
 }
 
-// receiveUpload is the storage behind the slot: exact headers, exact length.
-func (s *Server) receiveUpload(w http.ResponseWriter, r *http.Request) {
-	s.mu.Lock()
-	a := s.assets[r.PathValue("asset_id")]
-	now := s.now()
-	s.mu.Unlock()
+func checkSlot(o map[string]any) (int64, *problem) {
+	n, isNumber := o["size_bytes"].(json.Number)
+	size, err := n.Int64()
 	switch {
-	case a == nil || a.complete:
-		xmlError(w, 404, "NoSuchKey", "there is no such slot")
-	case now.After(a.expires):
-		xmlError(w, 403, "AccessDenied", "Request has expired")
-	case r.Header.Get("Content-Type") != a.kind || r.Header.Get("x-amz-meta-slot") != a.id[:8]:
-		xmlError(w, 403, "SignatureDoesNotMatch", "a signed header differs")
-	case r.ContentLength != a.size:
-		xmlError(w, 411, "MissingContentLength", "the length must be the one that was signed")
-	default:
-		got := &asset{}
-		if p := got.swallow(r.Body, a.size); p != nil || got.size != a.size {
-			xmlError(w, 400, "IncompleteBody", "the body did not arrive whole")
-			return
-		}
-		s.mu.Lock()
-		a.sum, a.received = got.sum, true
-		if got.kind != "" {
-			a.kind = got.kind
-		}
-		s.mu.Unlock()
-		w.Header().Set("ETag", `"`+got.sum[:32]+`"`)
-		w.WriteHeader(http.StatusOK)
+	case str(o["filename"]) == "":
+		return 0, invalid("filename", "filename is required")
+	case str(o["content_type"]) == "":
+		return 0, invalid("content_type", "content_type is required")
+	case !isNumber || err != nil || size <= 0:
+		return 0, invalid("size_bytes", "size_bytes must be a positive integer")
+	case !(field{"checksum_sha256", "string", true}).takes(o["checksum_sha256"]):
+		return 0, invalid("checksum_sha256", "checksum_sha256 must be a valid string")
+	case size > directMax:
+		return 0, &problem{status: 413, code: "payload_too_large", message: "The file is too large", param: "size_bytes"}
 	}
+	return size, nil
 }
 
-// completeUpload is idempotent; the asset is usable a moment later.
+// headers must come with the bytes, unchanged.
+func (sl *slot) headers(id string) map[string]string {
+	return map[string]string{"Content-Type": sl.kind, "x-amz-meta-slot": id[:8]}
+}
+
+// completeUpload is POST /v3/assets/{asset_id}/complete. It is idempotent; the
+// asset is usable a moment later.
 func (s *Server) completeUpload(r *http.Request) (result, *problem) {
+	o := map[string]any{}
+	if r.ContentLength != 0 {
+		var p *problem
+		if o, p = readObject(r); p != nil {
+			return result{}, p
+		}
+	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	a := s.assets[r.PathValue("asset_id")]
-	switch {
-	case a == nil:
-		return result{}, &problem{status: 404, code: "asset_not_found", message: "asset not found"}
-	case !a.complete && !a.received:
-		return result{}, &problem{status: 409, code: "resource_not_ready", message: "the upload has not arrived"}
-	case !a.complete:
-		a.complete, a.readyAt = true, s.now().Add(s.scaled(processing.Seconds(), 1))
+	if a == nil {
+		return result{}, assetNotFound("")
+	}
+	if !a.complete {
+		if p := a.finish(strings.ToLower(str(o["checksum_sha256"]))); p != nil {
+			return result{}, p
+		}
+		a.complete, a.readyAt = true, s.now().Add(s.scaled(processing))
 	}
 	body := a.brief(base(r))
 	body["status"] = "processing"
 	if a.usable(s.now()) {
-		body["status"] = "ready"
+		body["status"] = "completed"
 	}
 	return ok(body)
 }
+
+// finish compares what was announced with what came.
+func (a *asset) finish(sum string) *problem {
+	switch {
+	case !a.received:
+		return notReady("", "The upload has not arrived")
+	case a.kind != "" && a.kind != plainKind(a.slot.kind):
+		return invalid("content_type", "The stored bytes are %s, not %s", a.kind, a.slot.kind)
+	case sum != "" && sum != a.sum:
+		return invalid("checksum_sha256", "The checksum does not match the stored bytes")
+	case a.kind == "":
+		a.kind = a.slot.kind
+	}
+	return nil
+}
+
+// plainKind folds the other names of a type into the one that sniffing gives.
+func plainKind(kind string) string {
+	kind, _, _ = strings.Cut(strings.ToLower(kind), ";")
+	switch kind = strings.TrimSpace(kind); kind {
+	case "audio/wave", "audio/x-wav", "audio/vnd.wave":
+		return "audio/wav"
+	case "audio/mp3":
+		return "audio/mpeg"
+	case "image/jpg":
+		return "image/jpeg"
+	}
+	return kind
+}
+
+// slotQuery is the signature of an upload in S3's form.
+func (s *Server) slotQuery(a *asset, life time.Duration) string {
+	date := s.now().UTC().Format("20060102T150405Z")
+	return "X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Date=" + date +
+		"&X-Amz-Expires=" + strconv.Itoa(int(life.Seconds())) +
+		"&X-Amz-SignedHeaders=content-length%3Bcontent-type%3Bhost%3Bx-amz-meta-slot" +
+		"&X-Amz-Signature=" + slotSignature(a)
+}
+
+func slotSignature(a *asset) string { return signature(a.id, a.slot.kind, a.slot.size) }

@@ -1,9 +1,6 @@
 package sim
 
 import (
-	"bytes"
-	"fmt"
-	"net/http"
 	"strings"
 	"sync"
 	"time"
@@ -15,15 +12,18 @@ type FaultKind int
 // The kinds of faults.
 const (
 	NoFault FaultKind = iota
-	// FaultStatus answers with an enveloped error of Status (500 by default).
+	// FaultStatus answers with an enveloped error of Status (500 by default),
+	// the documented code for it unless Code is given, and RetryAfter.
 	FaultStatus
 	// FaultHTML answers with a gateway's page and Status (502 by default).
 	FaultHTML
-	// FaultBare answers with Status (404 by default) and Body, no envelope.
+	// FaultBare answers with Status (404 by default) and Body as it is, without
+	// an envelope; it also gives tests any odd 200 they want.
 	FaultBare
 	// FaultGarbage answers 200 with something that is not JSON.
 	FaultGarbage
-	// FaultTruncate does the work and cuts the answer in half.
+	// FaultTruncate does the work, sends half of the answer and drops the
+	// connection.
 	FaultTruncate
 	// FaultSlow waits for Delay before the work.
 	FaultSlow
@@ -32,7 +32,7 @@ const (
 	// FaultDropAfter does the work and drops the connection instead of
 	// answering.
 	FaultDropAfter
-	// FaultEmpty does the work and answers without a body.
+	// FaultEmpty does the work and answers a 2xx without a body.
 	FaultEmpty
 	// FaultRedirect sends the client to another host.
 	FaultRedirect
@@ -42,15 +42,18 @@ const (
 
 var faultNames = [...]string{"", "status", "html", "bare", "garbage", "truncate", "slow", "drop-before", "drop-after", "empty", "redirect", "stall"}
 
-// String is the fault's name in the log.
+// String is the fault's name in the log, "" for NoFault.
 func (k FaultKind) String() string { return faultNames[k] }
 
 // Fault is one fault on cue.
 type Fault struct {
-	// Route is a pattern ("POST /v3/lipsyncs"), "" for every route of the API.
+	// Route is a pattern as in Entry ("POST /v3/lipsyncs"), "" for every call
+	// of the API. The presigned hosts have their own, RouteMedia and
+	// RouteUpload, and are not part of "".
 	Route string
-	// Skip lets that many requests pass first; Times is how often it happens
-	// then, 0 for ever; Probability is how likely each time, 0 for always.
+	// Skip lets that many fitting requests pass first; Times is how often the
+	// fault happens then, 0 for ever; Probability is how likely it is each
+	// time, 0 for always.
 	Skip, Times int
 	Probability float64
 
@@ -59,8 +62,10 @@ type Fault struct {
 	Code, Message, Param string
 	// RetryAfter is the header verbatim: seconds or an HTTP date.
 	RetryAfter string
-	Delay      time.Duration
-	Body       string
+	// Delay is in real time, as the clock of the test or the program tells it.
+	Delay time.Duration
+	// Body replaces what FaultHTML, FaultBare and FaultGarbage answer.
+	Body string
 }
 
 // Faults is the list of what goes wrong. The first that fits a request is
@@ -84,12 +89,12 @@ func (f *Faults) Clear() {
 	f.list = nil
 }
 
+// take finds the fault for a request; dice is in [0, 1).
 func (f *Faults) take(route string, dice float64) Fault {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	for i, x := range f.list {
-		media := strings.HasPrefix(route, "GET /media") || strings.HasPrefix(route, "PUT /uploads")
-		if x.Route != route && (x.Route != "" || media) || x.Probability > 0 && dice >= x.Probability {
+		if !x.fits(route, dice) {
 			continue
 		}
 		if x.Skip > 0 {
@@ -106,105 +111,20 @@ func (f *Faults) take(route string, dice float64) Fault {
 	return Fault{}
 }
 
+func (f *Fault) fits(route string, dice float64) bool {
+	if f.Probability > 0 && dice >= f.Probability {
+		return false
+	}
+	if f.Route == "" {
+		return strings.Contains(route, " /v3/")
+	}
+	return f.Route == route
+}
+
+// slow is how long the fault keeps the work waiting.
 func (f Fault) slow() time.Duration {
 	if f.Kind == FaultSlow {
 		return f.Delay
 	}
 	return 0
-}
-
-// instead plays the faults that answer in place of the work.
-func (f Fault) instead(w http.ResponseWriter, r *http.Request) bool {
-	if f.RetryAfter != "" {
-		w.Header().Set("Retry-After", f.RetryAfter)
-	}
-	switch f.Kind {
-	case FaultStatus:
-		f.problem().write(w)
-	case FaultHTML:
-		w.Header().Set("Content-Type", "text/html")
-		code := or(f.Status, 502)
-		w.WriteHeader(code)
-		fmt.Fprintf(w, "<html><head><title>%d %s</title></head><body><center><h1>gateway</h1></center></body></html>", code, http.StatusText(code))
-	case FaultBare:
-		w.Header().Set("Content-Type", "text/plain")
-		w.WriteHeader(or(f.Status, 404))
-		_, _ = w.Write([]byte(f.Body))
-	case FaultGarbage:
-		w.Header().Set("Content-Type", "application/json")
-		_, _ = w.Write([]byte("\x00\xff not json {"))
-	case FaultDropBefore:
-		panic(http.ErrAbortHandler)
-	case FaultRedirect:
-		http.Redirect(w, r, "https://elsewhere.example.com"+r.URL.Path, http.StatusFound)
-	case FaultStall:
-		w.Header().Set("Content-Type", "application/json")
-		w.WriteHeader(200)
-		_ = http.NewResponseController(w).Flush()
-		<-r.Context().Done()
-		panic(http.ErrAbortHandler)
-	default:
-		return false
-	}
-	return true
-}
-
-// after does the work and plays the faults that spoil its answer.
-func (f Fault) after(w http.ResponseWriter, work func(http.ResponseWriter)) {
-	switch f.Kind {
-	case FaultDropAfter:
-		work(&hold{header: http.Header{}})
-		panic(http.ErrAbortHandler)
-	case FaultTruncate:
-		h := &hold{header: http.Header{}}
-		work(h)
-		for k, v := range h.header {
-			w.Header()[k] = v
-		}
-		w.Header().Set("Content-Length", fmt.Sprint(h.body.Len()))
-		w.WriteHeader(or(h.code, 200))
-		_, _ = w.Write(h.body.Bytes()[:h.body.Len()/2])
-		_ = http.NewResponseController(w).Flush()
-		panic(http.ErrAbortHandler)
-	default:
-		work(w)
-	}
-}
-
-// hold keeps an answer back.
-type hold struct {
-	header http.Header
-	code   int
-	body   bytes.Buffer
-}
-
-func (h *hold) Header() http.Header         { return h.header }
-func (h *hold) Write(p []byte) (int, error) { return h.body.Write(p) }
-func (h *hold) WriteHeader(code int)        { h.code = code }
-
-var codes = map[int]string{
-	400: "invalid_parameter", 401: "unauthorized", 402: "insufficient_credit", 403: "forbidden",
-	404: "resource_not_found", 409: "conflict", 413: "payload_too_large", 429: "rate_limit_exceeded",
-	503: "service_unavailable", 504: "gateway_timeout",
-}
-
-func (f Fault) problem() *problem {
-	p := &problem{status: or(f.Status, 500), code: f.Code, message: f.Message, param: f.Param, retryAfter: f.RetryAfter}
-	if p.code == "" {
-		p.code = codes[p.status]
-	}
-	if p.code == "" {
-		p.code = "internal_error"
-	}
-	if p.message == "" {
-		p.message = strings.ToLower(http.StatusText(p.status))
-	}
-	return p
-}
-
-func or(n, otherwise int) int {
-	if n == 0 {
-		return otherwise
-	}
-	return n
 }

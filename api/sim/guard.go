@@ -3,23 +3,39 @@ package sim
 import (
 	"net/http"
 	"strconv"
+	"strings"
 	"time"
 )
 
+// ServeHTTP answers a request. An unknown address gets a bare 404, without the
+// envelope, as a router would (api.md 9, no. 28).
+func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	w.Header().Set("Date", s.now().UTC().Format(http.TimeFormat))
+	if _, pattern := s.mux.Handler(r); pattern == "" {
+		rec := s.recorder(w, r, "", Fault{})
+		defer rec.finish()
+		s.mux.ServeHTTP(rec, r)
+		return
+	}
+	s.mux.ServeHTTP(w, r)
+}
+
 // guarded wraps a call of the API: log, faults, key, rate, idempotency.
 func (s *Server) guarded(route string, h handler) http.Handler {
+	return s.played(route, func(w http.ResponseWriter, r *http.Request, f Fault) {
+		f.around(w, func(w http.ResponseWriter) { s.answer(w, r, route, h, f) })
+	})
+}
+
+// played logs a request and plays the faults that come instead of its answer.
+func (s *Server) played(route string, h func(http.ResponseWriter, *http.Request, Fault)) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		f := s.faults.take(route, s.float())
-		sw := &status{ResponseWriter: w}
-		e := Entry{At: s.now(), Method: r.Method, Route: route, Path: r.URL.Path, Fault: f.Kind.String()}
-		defer func() {
-			e.Status = sw.code
-			s.log(e)
-		}()
-		if f.instead(sw, r) {
-			return
+		f := s.faults.take(route, s.roll())
+		rec := s.recorder(w, r, route, f)
+		defer rec.finish()
+		if !f.instead(rec, r) {
+			h(rec, r, f)
 		}
-		f.after(sw, func(w http.ResponseWriter) { s.answer(w, r, route, h, f) })
 	})
 }
 
@@ -28,36 +44,28 @@ func (s *Server) answer(w http.ResponseWriter, r *http.Request, route string, h 
 		p.write(w)
 		return
 	}
-	work := func() (result, *problem) {
-		if !wait(r, f.slow()) {
-			return result{}, &problem{status: 499, code: "canceled", message: "the client went away"}
-		}
+	res, p := s.once(r, route, func() (result, *problem) {
+		wait(r, f.slow())
 		return h(r)
-	}
-	res, p := s.once(r, route, work)
+	})
 	if p != nil {
 		p.write(w)
-		return
-	}
-	if f.Kind == FaultEmpty {
-		w.WriteHeader(res.status)
 		return
 	}
 	writeJSON(w, res.status, res.body)
 }
 
-// wait lets a slow answer take its time; false when the client went away.
-func wait(r *http.Request, d time.Duration) bool {
+// wait lets a slow answer take its time. The work is done even when the client
+// has gone away meanwhile: a server does not notice before it writes.
+func wait(r *http.Request, d time.Duration) {
 	if d <= 0 {
-		return true
+		return
 	}
 	t := time.NewTimer(d)
 	defer t.Stop()
 	select {
 	case <-r.Context().Done():
-		return false
 	case <-t.C:
-		return true
 	}
 }
 
@@ -65,10 +73,8 @@ func wait(r *http.Request, d time.Duration) bool {
 // answer (api.md 5.1).
 func (s *Server) refuse(r *http.Request) *problem {
 	key := r.Header.Get("X-Api-Key")
-	if key == "" {
-		if b := r.Header.Get("Authorization"); len(b) > len("Bearer ") {
-			key = b[len("Bearer "):]
-		}
+	if token, ok := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer "); ok && key == "" {
+		key = token
 	}
 	if key == "" || s.opts.Key != "" && key != s.opts.Key {
 		return &problem{status: 401, code: "unauthorized", message: "Unauthorized"}
@@ -76,6 +82,7 @@ func (s *Server) refuse(r *http.Request) *problem {
 	return s.rate()
 }
 
+// rate counts the calls of the last minute.
 func (s *Server) rate() *problem {
 	if s.opts.RatePerMinute <= 0 {
 		return nil
@@ -87,45 +94,38 @@ func (s *Server) rate() *problem {
 		s.recent = s.recent[1:]
 	}
 	if len(s.recent) >= s.opts.RatePerMinute {
-		left := time.Minute - now.Sub(s.recent[0])
-		return tooMany("rate limit exceeded", left)
+		return tooMany("Rate limit exceeded", time.Minute-now.Sub(s.recent[0]))
 	}
 	s.recent = append(s.recent, now)
 	return nil
 }
 
+// tooMany is a 429 whose Retry-After is in whole seconds, rounded up (api.md
+// 1.5).
 func tooMany(message string, after time.Duration) *problem {
-	secs := int(after/time.Second) + 1
+	secs := max(1, int((after+time.Second-1)/time.Second))
 	return &problem{status: 429, code: "rate_limit_exceeded", message: message, retryAfter: strconv.Itoa(secs)}
 }
 
 // presigned wraps the hosts that links lead to: no key may reach them, so a
 // request that carries one is refused and counted.
 func (s *Server) presigned(route string, h http.HandlerFunc) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		f := s.faults.take(route, s.float())
-		sw := &status{ResponseWriter: w}
-		e := Entry{At: s.now(), Method: r.Method, Route: route, Path: r.URL.Path, Fault: f.Kind.String()}
-		defer func() {
-			e.Status = sw.code
-			s.log(e)
-		}()
+	return s.played(route, func(w http.ResponseWriter, r *http.Request, f Fault) {
 		if r.Header.Get("X-Api-Key") != "" || r.Header.Get("Authorization") != "" {
 			s.mu.Lock()
 			s.leaked++
 			s.mu.Unlock()
-			xmlError(sw, 400, "InvalidArgument", "a key was sent to a presigned host")
+			xmlError(w, 400, "InvalidArgument", "Only one auth mechanism allowed")
 			return
 		}
-		if f.instead(sw, r) || !wait(r, f.slow()) {
-			return
-		}
-		f.after(sw, func(w http.ResponseWriter) { h(w, r) })
+		wait(r, f.slow())
+		f.around(w, func(w http.ResponseWriter) { h(w, r) })
 	})
 }
 
-func (s *Server) float() float64 {
+// roll is for faults only: what goes wrong must not change what jobs are made.
+func (s *Server) roll() float64 {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return s.rand.Float64()
+	return s.dice.Float64()
 }

@@ -1,8 +1,10 @@
 package sim
 
 import (
+	"maps"
 	"net/http"
 	"regexp"
+	"strings"
 	"time"
 )
 
@@ -13,10 +15,17 @@ type answer struct {
 	result result
 }
 
-// keyLife is how long a key replays (api.md 1.5).
-const keyLife = 24 * time.Hour
+const (
+	// keyLife is how long a key replays (api.md 1.5).
+	keyLife = 24 * time.Hour
+	// keysKept is how many keys are remembered before old ones are looked for.
+	keysKept = 1000
+)
 
 var keyForm = regexp.MustCompile(`^[A-Za-z0-9_:.\-]{1,255}$`)
+
+// keyed tells whether a route takes an Idempotency-Key (api.md 1.5).
+func keyed(route string) bool { return strings.HasPrefix(route, "POST ") }
 
 // once does a keyed call's work one time. The same key on the same path replays
 // the first answer for a day, even if the body differs; while the first is
@@ -31,27 +40,30 @@ func (s *Server) once(r *http.Request, route string, work func() (result, *probl
 		return result{}, invalid("Idempotency-Key", "the key must be 1 to 255 of letters, digits and _ : . -")
 	}
 	id := r.Method + " " + r.URL.Path + " " + key
-	if a := s.claim(id); a != nil {
-		if !a.done {
-			return result{}, &problem{status: 409, code: "request_in_progress", message: "a request with this key is still running", retryAfter: "1"}
-		}
-		return a.result, nil
+	first, claimed := s.claim(id)
+	switch {
+	case claimed:
+		res, p := work()
+		s.settle(id, res, p)
+		return res, p
+	case first.done:
+		return first.result, nil
 	}
-	res, p := work()
-	s.settle(id, res, p)
-	return res, p
+	return result{}, &problem{status: 409, code: "request_in_progress", message: "A request with this idempotency key is still in progress"}
 }
 
-// claim marks a key as running, or returns what it was answered with.
-func (s *Server) claim(id string) *answer {
+// claim marks a key as running, or returns what was made of it before.
+func (s *Server) claim(id string) (before answer, claimed bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if a := s.answers[id]; a != nil && s.now().Sub(a.at) < keyLife {
-		kept := *a
-		return &kept
+		return *a, false
+	}
+	if len(s.answers) >= keysKept {
+		maps.DeleteFunc(s.answers, func(_ string, a *answer) bool { return s.now().Sub(a.at) >= keyLife })
 	}
 	s.answers[id] = &answer{at: s.now()}
-	return nil
+	return answer{}, true
 }
 
 func (s *Server) settle(id string, res result, p *problem) {
@@ -61,5 +73,5 @@ func (s *Server) settle(id string, res result, p *problem) {
 		delete(s.answers, id)
 		return
 	}
-	s.answers[id].done, s.answers[id].result = true, res
+	s.answers[id] = &answer{at: s.now(), done: true, result: res}
 }

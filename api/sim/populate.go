@@ -5,48 +5,56 @@ import (
 	"time"
 )
 
-var titles = []string{
-	"ep%03d German", "ep%03d French", "ep%03d Spanish", "ep%03d 日本語", "webinar %d pt full", "promo_fr_v%d",
-	"Interview: Tanaka %d (ja)", "onboarding module %d", "字幕テスト 第%d話 日本語", "🎬 trailer %d 🎧", "שיעור %d עברית",
-	"A very long title that somebody pasted from a spreadsheet, part %d, with everything in it that anyone could ever want to know",
-	"Q%d results, CEO message (de)", "ニュース速報 %d 🇯🇵", "course 4 lesson %d – Ελληνικά", "",
-}
-
-func (s *Server) title(n int) string {
-	t := titles[s.rand.IntN(len(titles))]
-	if t == "" || s.rand.IntN(3) > 0 {
-		t = titles[n%4]
+// episodes are what most jobs of a studio are called, curiosities what the rest
+// is called; "" stands for no title.
+var (
+	episodes    = []string{"ep%03d German", "ep%03d French", "ep%03d Spanish", "ep%03d 日本語"}
+	curiosities = []string{
+		"webinar %d pt full", "", "字幕テスト 第%d話 日本語", "🎬 trailer %d 🎧", "שיעור %d עברית",
+		"A very long title that somebody pasted from a spreadsheet, part %d, with everything in it that anyone could ever want to know",
+		"promo_fr_v%d", "Interview: Tanaka %d (ja)", "onboarding module %d", "Q%d results, CEO message (de)",
+		"ニュース速報 %d 🇯🇵", "course 4 lesson %d – Ελληνικά",
 	}
-	if n%23 == 7 {
+)
+
+// title is the i-th newest job's; numbers grow with time.
+func title(i, number int) string {
+	t := episodes[i/2%len(episodes)]
+	if i%2 == 1 {
+		t = curiosities[i/2%len(curiosities)]
+	}
+	if t == "" {
 		return ""
 	}
-	return fmt.Sprintf(t, n)
+	return fmt.Sprintf(t, number)
 }
 
-// Populate adds n believable jobs, spread over the last days: most done, some
-// failed, a few still pending or running.
+// live is how many of Populate's jobs are not done yet.
+const live = 6
+
+// Populate adds n believable jobs, spread over the last days at about 13
+// minutes each: the newest still pending or running, most done, some failed.
 func (s *Server) Populate(n int) {
 	now := s.now()
 	for i := range n {
-		spec := JobSpec{CreatedAt: now.Add(-time.Duration(i)*13*time.Minute - time.Duration(i%7)*time.Minute), Caption: i%4 == 1}
-		s.mu.Lock()
-		spec.Title = s.title(n - i)
-		if i > 5 && s.rand.IntN(12) == 0 {
-			spec.Failure = failures[s.rand.IntN(len(failures))]
-		}
-		s.mu.Unlock()
-		if i < 6 {
+		spec := JobSpec{Title: title(i, n-i), Caption: i%4 == 1}
+		if i < live {
 			s.young(&spec, now, i)
+		} else {
+			spec.CreatedAt = now.Add(-time.Duration(i*13+i%7) * time.Minute)
+		}
+		if i%11 == 8 {
+			spec.Failure = failures[i/11%len(failures)]
 		}
 		s.AddJob(spec)
 	}
 }
 
-// young gives the newest jobs lives that still go on.
+// young gives the newest jobs lives that still go on, at the server's speed.
 func (s *Server) young(spec *JobSpec, now time.Time, i int) {
-	spec.CreatedAt = now.Add(-time.Duration(i*11) * time.Second)
-	spec.Pending = s.scaled(float64(20+5*i), 1)
-	spec.Running = s.scaled(float64(90+40*i), 1)
+	spec.CreatedAt = now.Add(-s.scaled(time.Duration(i*11) * time.Second))
+	spec.Pending = s.scaled(time.Duration(20+5*i) * time.Second)
+	spec.Running = s.scaled(time.Duration(90+40*i) * time.Second)
 }
 
 // PopulateDemo adds a fleet to look around in: every state, and a job made

@@ -1,6 +1,7 @@
 package sim
 
 import (
+	"fmt"
 	"math/rand/v2"
 	"net/http"
 	"sync"
@@ -13,14 +14,16 @@ type Options struct {
 	Key string
 	// Now is the clock, time.Now by default (which testing/synctest fakes).
 	Now func() time.Time
-	// Speed is how many seconds of a job's life pass in one second, default 1.
+	// Speed is how many simulated seconds pass in one second, default 1: in the
+	// lives of jobs that are created, in processing and in links.
 	Speed float64
 	// Concurrency is how many jobs may be pending or running, default 10 (the
 	// pay-as-you-go figure, api.md 5.3); negative is no limit.
 	Concurrency int
 	// RatePerMinute is how many API calls a minute are answered, 0 for any.
 	RatePerMinute int
-	// LinkLife is how long a presigned link is good, default seven days.
+	// LinkLife is how long a presigned link is good, in simulated time; default
+	// seven days (api.md 7).
 	LinkLife time.Duration
 	// Seed makes ids, lives and failures repeatable.
 	Seed uint64
@@ -39,8 +42,9 @@ type Server struct {
 	faults *Faults
 
 	mu      sync.Mutex
-	rand    *rand.Rand
-	jobs    []*job // newest first
+	rand    *rand.Rand // ids, lives, failures
+	dice    *rand.Rand // faults
+	jobs    []*job     // newest first
 	byID    map[string]*job
 	next    int
 	assets  map[string]*asset
@@ -69,6 +73,7 @@ func New(o Options) *Server {
 	s := &Server{
 		opts: o, faults: &Faults{}, balance: 476.78,
 		rand: rand.New(rand.NewPCG(o.Seed, 0x11bda5)), //nolint:gosec // a simulation must be repeatable
+		dice: rand.New(rand.NewPCG(o.Seed, 0xd1ce)),   //nolint:gosec // a simulation must be repeatable
 		byID: map[string]*job{}, assets: map[string]*asset{}, batches: map[string]*batch{}, answers: map[string]*answer{},
 	}
 	if o.Balance != nil {
@@ -77,6 +82,12 @@ func New(o Options) *Server {
 	s.mux = s.routes()
 	return s
 }
+
+// The routes of the presigned hosts, for faults and the log.
+const (
+	RouteMedia  = "GET /media/{id}/{name}"
+	RouteUpload = "PUT /uploads/{asset_id}"
+)
 
 // routes are the documented calls, api.md 1.1, 3 and 4, and the two hosts that
 // presigned links lead to.
@@ -101,8 +112,8 @@ func (s *Server) routes() *http.ServeMux {
 	} {
 		m.Handle(route, s.guarded(route, h))
 	}
-	m.Handle("GET /media/{id}/{name}", s.presigned("GET /media", s.serveMedia))
-	m.Handle("PUT /uploads/{asset_id}", s.presigned("PUT /uploads", s.receiveUpload))
+	m.Handle(RouteMedia, s.presigned(RouteMedia, s.serveMedia))
+	m.Handle(RouteUpload, s.presigned(RouteUpload, s.receiveUpload))
 	return m
 }
 
@@ -111,3 +122,11 @@ func (s *Server) Faults() *Faults { return s.faults }
 
 // now is the account's clock.
 func (s *Server) now() time.Time { return s.opts.Now() }
+
+// scaled is how much real time a span of simulated time takes.
+func (s *Server) scaled(d time.Duration) time.Duration {
+	return time.Duration(float64(d) / s.opts.Speed)
+}
+
+// hexID is a fresh id of 32 hex digits; the caller holds the lock.
+func (s *Server) hexID() string { return fmt.Sprintf("%016x%016x", s.rand.Uint64(), s.rand.Uint64()) }

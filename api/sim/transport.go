@@ -2,122 +2,94 @@ package sim
 
 import (
 	"context"
+	"crypto/tls"
 	"errors"
 	"fmt"
 	"io"
 	"net/http"
-	"strconv"
-	"sync"
+	"net/url"
 	"syscall"
 )
 
 // Transport carries requests to the server without a socket: bodies are
 // streamed both ways, contexts are honoured, and dropped connections are the
-// errors that a real transport would give. It works inside testing/synctest.
+// errors that a real transport would give. It answers for every host, so
+// presigned links of other hosts work too. It works inside testing/synctest,
+// and no goroutine of it outlives a closed body.
 func (s *Server) Transport() http.RoundTripper { return roundTripper{s} }
 
 type roundTripper struct{ s *Server }
 
-// errDropped is what a connection that was cut looks like.
+// errDropped is what a connection that was cut before the answer looks like.
 var errDropped = fmt.Errorf("read: %w", syscall.ECONNRESET)
 
+var errBodyClosed = errors.New("the client closed the body")
+
 func (t roundTripper) RoundTrip(req *http.Request) (*http.Response, error) {
-	ctx, cancel := context.WithCancelCause(req.Context())
-	r := req.Clone(ctx)
-	r.RequestURI = req.URL.RequestURI()
-	if r.Host == "" {
-		r.Host = req.URL.Host
+	if err := req.Context().Err(); err != nil {
+		closeBody(req)
+		return nil, context.Cause(req.Context())
 	}
-	if r.Body == nil {
-		r.Body = http.NoBody
+	ctx, cancel := context.WithCancelCause(req.Context())
+	r, err := arriving(ctx, req)
+	if err != nil {
+		cancel(err)
+		closeBody(req)
+		return nil, err
 	}
 	w := newWire(req, cancel)
 	go w.serve(t.s, r)
-	select {
-	case <-w.ready:
-		return w.response(), nil
-	case <-w.dropped:
-		return nil, errDropped
-	case <-req.Context().Done():
-		cancel(req.Context().Err())
-		return nil, context.Cause(req.Context())
+	return w.wait(ctx)
+}
+
+func closeBody(req *http.Request) {
+	if req.Body != nil {
+		_ = req.Body.Close()
 	}
 }
 
-// wire is one exchange: what the handler writes is what the client reads.
-type wire struct {
-	req     *http.Request
-	cancel  context.CancelCauseFunc
-	header  http.Header
-	sent    http.Header
-	code    int
-	once    sync.Once
-	ready   chan struct{}
-	dropped chan struct{}
-	pr      *io.PipeReader
-	pw      *io.PipeWriter
-}
-
-func newWire(req *http.Request, cancel context.CancelCauseFunc) *wire {
-	w := &wire{req: req, cancel: cancel, header: http.Header{}, ready: make(chan struct{}), dropped: make(chan struct{})}
-	w.pr, w.pw = io.Pipe()
-	return w
-}
-
-func (w *wire) serve(h http.Handler, r *http.Request) {
-	stop := context.AfterFunc(r.Context(), func() { w.pw.CloseWithError(context.Cause(r.Context())) })
-	defer stop()
-	defer r.Body.Close() //nolint:errcheck // the client's own
-	defer func() {
-		if p := recover(); p != nil {
-			if err, ok := p.(error); !ok || !errors.Is(err, http.ErrAbortHandler) {
-				panic(p)
-			}
-			w.pw.CloseWithError(io.ErrUnexpectedEOF)
-			close(w.dropped)
-			return
-		}
-		w.WriteHeader(http.StatusOK)
-		w.pw.Close() //nolint:errcheck // a pipe's never fails
-	}()
-	h.ServeHTTP(w, r)
-}
-
-func (w *wire) Header() http.Header { return w.header }
-
-func (w *wire) WriteHeader(code int) {
-	w.once.Do(func() {
-		w.code, w.sent = code, w.header.Clone()
-		close(w.ready)
-	})
-}
-
-func (w *wire) Write(p []byte) (int, error) {
-	w.WriteHeader(http.StatusOK)
-	return w.pw.Write(p)
-}
-
-// Flush is there because handlers ask for it; nothing is held back.
-func (w *wire) Flush() { w.WriteHeader(http.StatusOK) }
-
-func (w *wire) response() *http.Response {
-	length := int64(-1)
-	if n, err := strconv.ParseInt(w.sent.Get("Content-Length"), 10, 64); err == nil {
-		length = n
+// arriving is a request as a server sees it: a path instead of an address, a
+// host, and a body of the promised length.
+func arriving(ctx context.Context, req *http.Request) (*http.Request, error) {
+	r := req.Clone(ctx)
+	r.RequestURI = req.URL.RequestURI()
+	u, err := url.ParseRequestURI(r.RequestURI)
+	if err != nil {
+		return nil, err
 	}
-	return &http.Response{
-		Status: fmt.Sprintf("%d %s", w.code, http.StatusText(w.code)), StatusCode: w.code,
-		Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1, Header: w.sent, ContentLength: length,
-		Request: w.req, Body: &wireBody{w},
+	r.URL, r.RemoteAddr = u, "192.0.2.1:1234"
+	if r.Host == "" {
+		r.Host = req.URL.Host
 	}
+	if req.URL.Scheme == "https" {
+		r.TLS = &tls.ConnectionState{ServerName: req.URL.Hostname(), HandshakeComplete: true}
+	}
+	switch {
+	case r.Body == nil || r.Body == http.NoBody:
+		r.Body, r.ContentLength = http.NoBody, 0
+	case r.ContentLength > 0:
+		r.Body = &promised{ReadCloser: r.Body, left: r.ContentLength}
+	default:
+		r.ContentLength = -1
+	}
+	return r, nil
 }
 
-// wireBody ends the exchange when the client has had enough.
-type wireBody struct{ w *wire }
+// promised is a request body that must have the length its header tells: on a
+// real connection the rest would be taken for the next request, or be missing.
+type promised struct {
+	io.ReadCloser
+	left int64
+}
 
-func (b *wireBody) Read(p []byte) (int, error) { return b.w.pr.Read(p) }
-
-func (b *wireBody) Close() error {
-	b.w.cancel(errors.New("the client closed the body"))
-	return b.w.pr.Close()
+func (b *promised) Read(p []byte) (int, error) {
+	if b.left <= 0 {
+		return 0, io.EOF
+	}
+	n, err := b.ReadCloser.Read(p[:min(int64(len(p)), b.left)])
+	b.left -= int64(n)
+	if errors.Is(err, io.EOF) && b.left > 0 {
+		err = io.ErrUnexpectedEOF
+	}
+	return n, err
 }

@@ -1,0 +1,146 @@
+package sim
+
+import (
+	"encoding/json"
+	"math"
+	"net"
+	"net/url"
+)
+
+// field is a create parameter as the schema has it (api.md 2).
+type field struct {
+	name, kind string
+	nullable   bool
+}
+
+// fields are the create parameters besides the two sources. fps_mode is not an
+// enum in the schema, only words in its description, so any text passes.
+var fields = []field{
+	{"mode", "string", false},
+	{"title", "string", true},
+	{"enable_caption", "boolean", false},
+	{"enable_dynamic_duration", "boolean", false},
+	{"disable_music_track", "boolean", false},
+	{"enable_speech_enhancement", "boolean", false},
+	{"enable_watermark", "boolean", false},
+	{"start_time", "number", true},
+	{"end_time", "number", true},
+	{"keep_the_same_format", "boolean", true},
+	{"fps_mode", "string", true},
+	{"callback_url", "string", true},
+	{"callback_id", "string", true},
+	{"folder_id", "string", true},
+}
+
+// check validates a create body (api.md 2). Unknown fields are let through;
+// the caller holds the lock.
+func (s *Server) check(o map[string]any) *problem {
+	for _, name := range []string{"video", "audio"} {
+		if p := s.checkSource(name, o[name]); p != nil {
+			return p
+		}
+	}
+	for _, f := range fields {
+		if v, given := o[f.name]; given && !f.takes(v) {
+			return invalid(f.name, "%s must be a valid %s", f.name, f.kind)
+		}
+	}
+	if m, given := o["mode"]; given && m != "speed" && m != "precision" {
+		return invalid("mode", "mode must be one of 'speed', 'precision'")
+	}
+	if u := str(o["callback_url"]); u != "" && !reachable(u) {
+		return invalid("callback_url", "callback_url must be an HTTPS URL")
+	}
+	return checkTimes(o)
+}
+
+func (f field) takes(v any) bool {
+	switch v.(type) {
+	case nil:
+		return f.nullable
+	case string:
+		return f.kind == "string"
+	case bool:
+		return f.kind == "boolean"
+	case json.Number:
+		return f.kind == "number"
+	}
+	return false
+}
+
+// checkTimes is sterner than the documents, which give no rule: a span that is
+// empty or negative cannot be meant.
+func checkTimes(o map[string]any) *problem {
+	start, end := num(o["start_time"], 0), num(o["end_time"], math.Inf(1))
+	switch {
+	case start < 0:
+		return invalid("start_time", "start_time must not be negative")
+	case end < 0:
+		return invalid("end_time", "end_time must not be negative")
+	case start >= end:
+		return invalid("end_time", "end_time must be greater than start_time")
+	}
+	return nil
+}
+
+func (s *Server) checkSource(name string, v any) *problem {
+	if v == nil {
+		return invalid(name, "%s is required", name)
+	}
+	o, isObject := v.(map[string]any)
+	if !isObject {
+		return invalid(name, "%s must be an object", name)
+	}
+	switch o["type"] {
+	case "url":
+		if !reachable(str(o["url"])) {
+			return invalid(name+".url", "%s.url must be a publicly accessible HTTPS URL", name)
+		}
+		return nil
+	case "asset_id":
+		return s.checkAsset(name+".asset_id", str(o["asset_id"]))
+	}
+	return invalid(name+".type", "%s.type must be one of 'url', 'asset_id'", name)
+}
+
+// reachable asks for https, or for this machine, so that demos work without a
+// network.
+func reachable(raw string) bool {
+	u, err := url.Parse(raw)
+	if err != nil || u.Hostname() == "" {
+		return false
+	}
+	return u.Scheme == "https" || u.Scheme == "http" && isLoopback(u.Hostname())
+}
+
+func isLoopback(host string) bool {
+	ip := net.ParseIP(host)
+	return host == "localhost" || ip != nil && ip.IsLoopback()
+}
+
+func (s *Server) checkAsset(param, id string) *problem {
+	a := s.assets[id]
+	switch {
+	case id == "":
+		return invalid(param, "%s is required", param)
+	case a == nil:
+		return assetNotFound(param)
+	case !a.usable(s.now()):
+		return notReady(param, "The asset is still being processed")
+	}
+	return nil
+}
+
+func str(v any) string { s, _ := v.(string); return s }
+
+func num(v any, otherwise float64) float64 {
+	n, isNumber := v.(json.Number)
+	if !isNumber {
+		return otherwise
+	}
+	f, err := n.Float64()
+	if err != nil {
+		return otherwise
+	}
+	return f
+}

@@ -1,0 +1,95 @@
+package sim
+
+import (
+	"cmp"
+	"fmt"
+	"io"
+	"net/http"
+	"strings"
+)
+
+// instead plays the faults that answer in place of the work, and tells whether
+// it did.
+func (f Fault) instead(w http.ResponseWriter, r *http.Request) bool {
+	switch f.Kind {
+	case FaultStatus:
+		f.problem().write(w)
+	case FaultHTML:
+		code := cmp.Or(f.Status, http.StatusBadGateway)
+		f.say(w, "text/html", code, cmp.Or(f.Body, gatewayPage(code)))
+	case FaultBare:
+		f.say(w, contentType(f.Body), cmp.Or(f.Status, http.StatusNotFound), f.Body)
+	case FaultGarbage:
+		f.say(w, "application/json", http.StatusOK, cmp.Or(f.Body, "\x00\xff not json {"))
+	case FaultDropBefore:
+		panic(http.ErrAbortHandler)
+	case FaultRedirect:
+		http.Redirect(w, r, "https://elsewhere.example.com"+r.URL.Path, http.StatusFound)
+	case FaultStall:
+		stall(w, r)
+	default:
+		return false
+	}
+	return true
+}
+
+func (f Fault) say(w http.ResponseWriter, kind string, code int, body string) {
+	if f.RetryAfter != "" {
+		w.Header().Set("Retry-After", f.RetryAfter)
+	}
+	w.Header().Set("Content-Type", kind)
+	w.Header().Set("Content-Length", fmt.Sprint(len(body)))
+	w.WriteHeader(code)
+	_, _ = w.Write([]byte(body))
+}
+
+func contentType(body string) string {
+	if strings.HasPrefix(body, "{") || strings.HasPrefix(body, "[") {
+		return "application/json"
+	}
+	return "text/plain; charset=utf-8"
+}
+
+func gatewayPage(code int) string {
+	text := fmt.Sprintf("%d %s", code, http.StatusText(code))
+	return "<html>\r\n<head><title>" + text + "</title></head>\r\n<body>\r\n<center><h1>" + text + "</h1></center>\r\n</body>\r\n</html>\r\n"
+}
+
+// stall answers with headers and nothing more, and cuts when the client has
+// gone. net/http only notices that once the request's body has been read.
+func stall(w http.ResponseWriter, r *http.Request) {
+	_, _ = io.Copy(io.Discard, r.Body)
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(http.StatusOK)
+	_ = http.NewResponseController(w).Flush()
+	<-r.Context().Done()
+	panic(http.ErrAbortHandler)
+}
+
+// around does the work and plays the faults that spoil its answer.
+func (f Fault) around(w http.ResponseWriter, work func(http.ResponseWriter)) {
+	switch f.Kind {
+	case FaultDropAfter:
+		work(&nowhere{header: http.Header{}})
+		panic(http.ErrAbortHandler)
+	case FaultTruncate:
+		work(&cutter{ResponseWriter: w})
+	case FaultEmpty:
+		work(&silencer{ResponseWriter: w})
+	default:
+		work(w)
+	}
+}
+
+var codes = map[int]string{
+	400: "invalid_parameter", 401: "unauthorized", 402: "insufficient_credit", 403: "forbidden",
+	404: "resource_not_found", 409: "conflict", 413: "payload_too_large", 429: "rate_limit_exceeded",
+	500: "internal_error", 503: "service_unavailable", 504: "gateway_timeout",
+}
+
+func (f Fault) problem() *problem {
+	p := &problem{status: cmp.Or(f.Status, 500), param: f.Param, retryAfter: f.RetryAfter}
+	p.code = cmp.Or(f.Code, codes[p.status], "internal_error")
+	p.message = cmp.Or(f.Message, http.StatusText(p.status), "the request failed")
+	return p
+}
