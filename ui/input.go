@@ -16,11 +16,14 @@ func (m *Model) keyPressed(k tea.KeyPressMsg) tea.Cmd {
 	if act, handled := m.overlayKey(k); handled {
 		return m.perform(act)
 	}
-	m.turning = -1
-	if act, handled := m.paneKey(k); handled {
-		return m.perform(act)
+	act, handled := m.paneKey(k)
+	if !handled {
+		act = m.globalKey(k.String())
 	}
-	return m.perform(m.globalKey(k.String()))
+	if _, on := act.(action.NextPage); !on {
+		m.turning = -1
+	}
+	return m.perform(act)
 }
 
 // overlayKey offers the key to what lies over the panes.

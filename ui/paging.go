@@ -35,15 +35,30 @@ func (m *Model) followCursor() {
 	m.page = max(0, min(m.page, m.store.Pages()-1))
 }
 
+// nextPage turns to the next page, or remembers to once it has arrived; pressed
+// again while it waits it means the page after that.
 func (m *Model) nextPage() tea.Cmd {
+	next := max(m.page, m.turning) + 1
 	switch {
-	case m.page+1 < m.store.Pages():
-		m.turnTo(m.page+1, false)
+	case next < m.store.Pages():
+		m.turnTo(next, false)
 	case m.store.HasMore():
 		m.pageErr = nil
-		m.turning = m.page + 1
+		m.turning = next
 	}
 	return nil
+}
+
+// pageArrived turns to the page that was waited for, or to the last one when
+// the list ends before it.
+func (m *Model) pageArrived() {
+	switch last := m.store.Pages() - 1; {
+	case m.turning < 0:
+	case m.turning <= last:
+		m.turnTo(m.turning, false)
+	case !m.store.HasMore():
+		m.turnTo(last, false)
+	}
 }
 
 func (m *Model) prevPage(toLast bool) tea.Cmd {

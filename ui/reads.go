@@ -79,9 +79,7 @@ func (m *Model) applyNextPage(msg jobsListedMsg) tea.Cmd {
 	}
 	merged := m.store.ApplyNextPage(msg.seq, msg.token, msg.page, m.now)
 	cmd := m.merged(merged)
-	if m.turning >= 0 && m.turning < m.store.Pages() {
-		m.turnTo(m.turning, false)
-	}
+	m.pageArrived()
 	return cmd
 }
 
@@ -93,7 +91,7 @@ func (m *Model) prefetch() tea.Cmd {
 	}
 	token, gap := m.store.Gap()
 	if !gap {
-		if m.page+1 < m.store.Pages() || !m.store.HasMore() {
+		if max(m.page+1, m.turning) < m.store.Pages() || !m.store.HasMore() {
 			return nil
 		}
 		token = m.store.NextToken()

@@ -52,7 +52,7 @@ type columns struct{ word, title, length, age, info int }
 const lead = 5
 
 func layout(w int) columns {
-	c := columns{word: 8, length: 6, age: 5}
+	c := columns{word: 8, length: 7, age: 5}
 	if w < Narrow {
 		c.word, c.length, c.age = 7, 0, 0
 		rest := max(0, w-lead-c.word-1)

@@ -60,20 +60,34 @@ type piece struct {
 	style lipgloss.Style
 }
 
-func draw(ps []piece) (string, int) {
+func draw(ps []piece) string {
 	var b strings.Builder
-	w := 0
 	for _, p := range ps {
 		b.WriteString(p.style.Render(p.text))
-		w += format.Width(p.text)
 	}
-	return b.String(), w
+	return b.String()
 }
 
+func width(ps []piece) int {
+	w := 0
+	for _, p := range ps {
+		w += format.Width(p.text)
+	}
+	return w
+}
+
+// leftKept is how much of the left edge stands whatever is on the right.
+const leftKept = 12
+
 // spread puts left and right at the edges of a line of w cells. What does not
-// fit is dropped from the end of left, piece by piece; the last one is cut.
+// fit is dropped piece by piece: of right until it fits by itself, then of left,
+// whose first piece is cut.
 func spread(w int, left, right []piece) string {
-	r, rw := draw(right)
+	keep := min(leftKept, width(left[:min(1, len(left))])+1)
+	for len(right) > 0 && width(right) > w-2-keep {
+		right = right[:len(right)-1]
+	}
+	rw := width(right)
 	room := w - 2 - rw
 	if rw > 0 {
 		room--
@@ -81,15 +95,12 @@ func spread(w int, left, right []piece) string {
 	if room < 0 {
 		return strings.Repeat(" ", max(0, w))
 	}
-	l, lw := draw(fitting(left, room))
-	return " " + l + strings.Repeat(" ", w-2-lw-rw) + r + " "
+	left = fitting(left, room)
+	return " " + draw(left) + strings.Repeat(" ", w-2-width(left)-rw) + draw(right) + " "
 }
 
 func fitting(ps []piece, room int) []piece {
-	for len(ps) > 1 {
-		if _, w := draw(ps); w <= room {
-			return ps
-		}
+	for len(ps) > 1 && width(ps) > room {
 		ps = ps[:len(ps)-1]
 	}
 	if len(ps) == 1 {
