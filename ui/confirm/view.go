@@ -8,6 +8,7 @@ import (
 
 	"lipdash/ui/cells"
 	"lipdash/ui/format"
+	"lipdash/ui/lineedit"
 	"lipdash/ui/theme"
 )
 
@@ -41,9 +42,23 @@ func (d *Dialog) width(maxW int) int {
 	w := max(minText, format.Width(format.Safe(d.spec.Title)), format.Width(format.Safe(d.spec.Footer)))
 	for _, l := range d.spec.Lines {
 		head, aside := parts(l.Text)
-		w = max(w, format.Width(join(head, aside)))
+		w = max(w, format.Width(head))
+		if aside != "" {
+			w = max(w, d.asideAt()+format.Width(aside))
+		}
 	}
 	return max(1, min(maxW, w+2*margin+1))
+}
+
+// asideAt is the column of the asides: behind the longest line that has one.
+func (d *Dialog) asideAt() int {
+	col := 0
+	for _, l := range d.spec.Lines {
+		if head, aside := parts(l.Text); aside != "" {
+			col = max(col, format.Width(head)+len(gap))
+		}
+	}
+	return col
 }
 
 // row starts a line of the block: the coloured bar, the ground, the margin.
@@ -79,8 +94,8 @@ func (d *Dialog) text(th theme.Theme, w int) []*cells.Row {
 
 func (d *Dialog) line(th theme.Theme, w int, l Line) []*cells.Row {
 	head, aside := parts(l.Text)
-	if aside != "" && format.Width(join(head, aside)) <= inner(w) {
-		return []*cells.Row{d.put(th, w, tone(th, l.Tone), head).Put(th.OnField(th.Warn), gap+aside)}
+	if at := d.asideAt(); aside != "" && at+format.Width(aside) <= inner(w) {
+		return []*cells.Row{d.put(th, w, tone(th, l.Tone), head).To(margin+at).Put(th.OnField(th.Warn), aside)}
 	}
 	var rows []*cells.Row
 	for _, part := range format.Wrap(head, inner(w)) {
@@ -103,13 +118,6 @@ func parts(text string) (head, aside string) {
 	return format.Safe(head), format.Safe(aside)
 }
 
-func join(head, aside string) string {
-	if aside == "" {
-		return head
-	}
-	return head + gap + aside
-}
-
 // tail is the part that is never cut: the field, the buttons, the footer.
 func (d *Dialog) tail(th theme.Theme, w int) []*cells.Row {
 	var rows []*cells.Row
@@ -128,8 +136,10 @@ func (d *Dialog) tail(th theme.Theme, w int) []*cells.Row {
 func (d *Dialog) field(th theme.Theme, w int) *cells.Row {
 	want := format.Safe(d.spec.Typed)
 	r := d.put(th, w, th.Text, "Type "+want+" to go on  ")
-	room := max(1, min(format.Width(want)+2, r.Left()-3))
-	r.Raw(d.typed.Draw(th, th.OnSel, room, !d.satisfied()), room)
+	room := max(1, min(format.Width(want)+1, r.Left()-5))
+	left, right := lineedit.Edges(th)
+	edge := th.OnSel(th.Faint)
+	r.Put(edge, left).Raw(d.typed.Draw(th, th.OnSel, room, !d.satisfied()), room).Put(edge, right)
 	if d.satisfied() {
 		r.Put(th.OnField(th.Done), " "+th.Glyphs.Done)
 	}

@@ -12,6 +12,7 @@ import (
 // columns are where things stand; narrow screens have no margin to spare.
 const (
 	maxText  = 76
+	narrow   = 60
 	labelAt  = 2
 	fieldAt  = 8
 	maxField = 60
@@ -132,6 +133,9 @@ func (s *Screen) hidden(th theme.Theme, w int) string {
 // note is one thing under the field: the problem, what goes on, or the promise.
 func (s *Screen) note(th theme.Theme) []string {
 	text, style := "hidden; checked with one read-only call; kept for this run only", th.Faint
+	if s.w < narrow {
+		text = "hidden, kept for this run only"
+	}
 	switch {
 	case s.problem != "":
 		text, style = format.Safe(s.problem), th.Fail

@@ -83,7 +83,7 @@ func (c *canvas) part() {
 	c.gap()
 	var chunks []chunk
 	c.each(sectionPart, func(i int, fd *field, focus bool) { chunks = append(chunks, c.seconds(i, fd, focus)) })
-	aside := "seconds, or the whole clip"
+	aside := "seconds, or whole clip"
 	chunks = append(chunks, chunk{w: len(aside) + 1, put: func(r *cells.Row) { r.Put(c.th.Faint, " "+aside) }})
 	c.flow(c.at, "Part", chunks)
 	c.each(sectionPart, func(i int, fd *field, focus bool) { c.under(c.at, i, fd, focus) })
