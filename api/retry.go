@@ -1,6 +1,7 @@
 package api
 
 import (
+	"errors"
 	"math"
 	"net/http"
 	"strconv"
@@ -68,8 +69,10 @@ func (k call) repeatable() bool {
 // is: the server is slow, and asking again makes it slower.
 func (e *Error) worthRepeating() bool {
 	switch e.kind {
-	case kindTransport, kindBody:
+	case kindTransport:
 		return true
+	case kindBody:
+		return !errors.Is(e.Err, errTooLarge)
 	case kindStatus:
 		switch e.Status {
 		case 500, 502, 503, 504:

@@ -4,12 +4,16 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math"
+	"net"
 	"net/http"
 	"strings"
 	"syscall"
 	"testing"
 	"testing/synctest"
 	"time"
+
+	"pgregory.net/rapid"
 )
 
 var (
@@ -158,6 +162,12 @@ func TestUncertainty(t *testing.T) {
 		"2xx that is no JSON":        {[]step{reply200("<html>")}, true},
 		"never connected":            {[]step{fail(errRefused)}, false},
 		"lost, then never connected": {[]step{fail(errReset), fail(errRefused)}, true},
+		"lost, then a key refused":   {[]step{fail(errReset), answerWith(401, `{"error":{"code":"unauthorized"}}`)}, true},
+		"lost, then a moved address": {[]step{fail(errReset), answerWith(404, "not found")}, true},
+		"garbage":                    {[]step{reply200(`{"data":`)}, true},
+		"2xx with an error":          {[]step{reply200(`{"error":{"code":"forbidden"}}`)}, false},
+		"a dial that failed":         {[]step{fail(&net.OpError{Op: "dial", Err: errors.New("i/o timeout")})}, false},
+		"a proxy that refused":       {[]step{fail(&net.OpError{Op: "proxyconnect", Err: errors.New("no")})}, false},
 		"lost, then refused":         {[]step{fail(errReset), answerWith(402, `{"error":{"code":"insufficient_credit"}}`)}, false},
 		"refused":                    {[]step{answerWith(400, `{"error":{"code":"invalid_parameter"}}`)}, false},
 		"too many":                   {[]step{answerWith(429, "", "Retry-After", "90")}, false},
@@ -174,6 +184,61 @@ func TestUncertainty(t *testing.T) {
 			})
 		})
 	}
+}
+
+func TestACreateThatWasCancelledIsUncertainOnlyOnceItWasSent(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		ctx, cancel := context.WithCancel(background())
+		client, s := scripted(t, hang)
+		time.AfterFunc(time.Second, cancel)
+		if _, err := client.CreateJob(ctx, CreateRequest{}, "k"); !IsCanceled(err) || !IsUncertain(err) {
+			t.Error(err)
+		}
+		if _, err := client.CreateJob(ctx, CreateRequest{}, "k"); !IsCanceled(err) || IsUncertain(err) || s.requests() != 1 {
+			t.Error(err)
+		}
+	})
+}
+
+func TestADialThatOurLimitEndsIsNoUncertainty(t *testing.T) {
+	// A real transport, so that it reports that it never had a connection.
+	rt := &http.Transport{DialContext: func(ctx context.Context, _, _ string) (net.Conn, error) {
+		<-ctx.Done()
+		return nil, ctx.Err()
+	}}
+	client, err := New(Credential{Key: testKey}, WithTransport(rt), WithTimeouts(Timeouts{Write: 20 * time.Millisecond}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = client.CreateJob(background(), CreateRequest{}, "k")
+	if !IsOffline(err) || IsUncertain(err) {
+		t.Fatalf("%v: uncertain %t", err, IsUncertain(err))
+	}
+}
+
+func TestBackoffDoublesToHalfAMinuteWithAQuarterOfJitter(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		attempt := rapid.IntRange(1, 1000).Draw(t, "attempt")
+		c := &Client{jitter: func() float64 { return rapid.Float64Range(0, 1).Draw(t, "jitter") }}
+		ideal := min(math.Pow(2, float64(attempt-1)), 30)
+		if d := c.delay(attempt).Seconds(); d < ideal*0.75-1e-6 || d > ideal*1.25+1e-6 {
+			t.Fatalf("attempt %d waits %f s", attempt, d)
+		}
+	})
+}
+
+func TestRetryAfterIsNeverNegativeAndNeverLongerThanADay(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		h := http.Header{}
+		h.Set("Retry-After", rapid.OneOf(
+			rapid.String(),
+			rapid.Map(rapid.Float64(), func(f float64) string { return fmt.Sprint(f) }),
+			rapid.Map(rapid.Int64Range(-1e12, 1e12), func(s int64) string { return time.Unix(s, 0).UTC().Format(http.TimeFormat) }),
+		).Draw(t, "header"))
+		if d := retryAfter(h, time.Unix(1_700_000_000, 0)); d < 0 || d > longestAsk {
+			t.Fatalf("%q is %s", h.Get("Retry-After"), d)
+		}
+	})
 }
 
 func TestDeleteCountsARepeated404AsDone(t *testing.T) {

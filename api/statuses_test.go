@@ -4,9 +4,11 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"testing"
+	"testing/synctest"
 )
 
 func ids(n int) []JobID {
@@ -92,4 +94,101 @@ func TestWithoutTheBulkCallJobsAreReadAndThatIsRemembered(t *testing.T) {
 	if bulk.Load() != 1 || most.Load() > readsAtOnce {
 		t.Fatalf("%d bulk calls, %d reads at once", bulk.Load(), most.Load())
 	}
+}
+
+func TestAServerThatTakesStatusesForAJobsIDFallsBackToo(t *testing.T) {
+	for _, answer := range []http.HandlerFunc{
+		say(404, `{"error":{"code":"not_found","message":"no such lipsync"}}`), say(405, ""),
+	} {
+		c, _ := newRecorder(t, map[string]http.HandlerFunc{
+			"GET /v3/lipsyncs/statuses": answer,
+			"GET /v3/lipsyncs/ls_000":   say(200, `{"data":{"id":"ls_000","status":"failed","failure_message":"why"}}`),
+		})
+		got, err := c.JobStatuses(background(), ids(1))
+		if err != nil || len(got) != 1 || got[0] != (JobStatus{ID: "ls_000", Status: StatusFailed, Failure: "why"}) {
+			t.Error(got, err)
+		}
+	}
+}
+
+func TestPagesOfABulkAnswerAreFollowedButNotInCircles(t *testing.T) {
+	pages := map[string]string{
+		"":  `{"data":[{"video_id":"ls_000","status":"queued"}],"has_more":true,"next_token":"b"}`,
+		"b": `{"data":[{"video_id":"ls_001","status":"completed"}],"has_more":true,"next_token":"b"}`,
+	}
+	var asked []string
+	c, _ := newRecorder(t, map[string]http.HandlerFunc{
+		"GET /v3/lipsyncs/statuses": func(w http.ResponseWriter, r *http.Request) {
+			token := r.URL.Query().Get("token")
+			asked = append(asked, token)
+			_, _ = w.Write([]byte(pages[token]))
+		},
+		"GET /v3/lipsyncs/ls_002": say(200, `{"data":{"id":"ls_002","status":"running"}}`),
+	})
+	got, err := c.JobStatuses(background(), ids(3))
+	if err != nil || len(got) != 3 || !slices.Equal(asked, []string{"", "b"}) {
+		t.Fatal(got, err, asked)
+	}
+}
+
+func TestFewOfManyLeftOutIDsAreReadButNotAlwaysTheSame(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		c, s := scripted(t, reply200(`{"data":[]}`))
+		read := map[string]bool{}
+		for round := range 200 {
+			before := s.requests()
+			s.steps = append(make([]func(*http.Request) (*http.Response, error), before), reply200(`{"data":[]}`), answerWith(404, `{"error":{"code":"not_found"}}`))
+			if _, err := c.JobStatuses(background(), ids(20)); err != nil {
+				t.Fatal(round, err)
+			}
+			if n := s.requests() - before; n != 1+reasked {
+				t.Fatalf("%d requests", n)
+			}
+		}
+		for _, r := range s.seen {
+			read[r.URL.Path] = true
+		}
+		if len(read) != 21 {
+			t.Fatalf("%d addresses in 200 rounds", len(read))
+		}
+	})
+}
+
+func TestARefusedKeyEndsTheReadsAndOneFaultyJobDoesNot(t *testing.T) {
+	one := func(id JobID, step func(*http.Request) (*http.Response, error)) func(*http.Request) (*http.Response, error) {
+		return func(r *http.Request) (*http.Response, error) {
+			switch {
+			case strings.HasSuffix(r.URL.Path, "/statuses"):
+				return answerWith(404, "")(r)
+			case id == "" || strings.HasSuffix(r.URL.Path, "/"+string(id)):
+				return step(r)
+			}
+			return reply200(`{"data":{"id":"` + strings.TrimPrefix(r.URL.Path, "/v3/lipsyncs/") + `","status":"running"}}`)(r)
+		}
+	}
+	synctest.Test(t, func(t *testing.T) {
+		c, s := scripted(t, one("", answerWith(401, "")))
+		if got, err := c.JobStatuses(background(), ids(100)); !IsAuth(err) || len(got) != 0 || s.requests() > 1+2*readsAtOnce {
+			t.Errorf("%d states, %v, %d requests", len(got), err, s.requests())
+		}
+		for _, step := range []func(*http.Request) (*http.Response, error){answerWith(500, ""), answerWith(403, `{"error":{"code":"resource_access_denied"}}`)} {
+			c, _ = scripted(t, one("ls_003", step))
+			if got, err := c.JobStatuses(background(), ids(100)); err == nil || IsCanceled(err) || len(got) != 99 {
+				t.Errorf("%d states, %v", len(got), err)
+			}
+		}
+	})
+}
+
+func TestWhatArrivedBeforeAnErrorIsReturnedWithIt(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		data := make([]string, 0, 100)
+		for _, id := range ids(100) {
+			data = append(data, `{"video_id":"`+string(id)+`","status":"processing"}`)
+		}
+		c, _ := scripted(t, reply200(`{"data":[`+strings.Join(data, ",")+`]}`), answerWith(401, ""))
+		if got, err := c.JobStatuses(background(), ids(150)); !IsAuth(err) || len(got) != 100 {
+			t.Fatal(len(got), err)
+		}
+	})
 }

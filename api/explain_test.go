@@ -1,0 +1,121 @@
+package api
+
+import (
+	"context"
+	"crypto/tls"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"strings"
+	"syscall"
+	"testing"
+	"testing/synctest"
+	"unicode"
+	"unicode/utf8"
+
+	"pgregory.net/rapid"
+)
+
+func TestErrorsInWords(t *testing.T) {
+	type step = func(*http.Request) (*http.Response, error)
+	const nothing = "Nothing was made or billed."
+	for name, c := range map[string]struct {
+		step step
+		want Explanation
+	}{
+		"401":      {answerWith(401, `{"error":{"code":"unauthorized","message":"Unauthorized"}}`), Explanation{"HeyGen refused the key.", nothing, "Set another key in HEYGEN_API_KEY or run the official login."}},
+		"402":      {answerWith(402, `{"error":{"code":"insufficient_credit","message":"Insufficient credit"}}`), Explanation{"Insufficient credit.", nothing, "Top up the wallet at app.heygen.com."}},
+		"403":      {answerWith(403, `{"error":{"code":"forbidden","message":"Viewers only."}}`), Explanation{"This key may not create the lipsync: Viewers only.", nothing, "Ask the workspace's admin, or use another key."}},
+		"403 html": {answerWith(403, "<html>"), Explanation{"This key may not create the lipsync.", nothing, "Ask the workspace's admin, or use another key."}},
+		"404 bare": {answerWith(404, "nope"), Explanation{"This address answered that it knows nothing of the kind.", nothing, "Check the base URL."}},
+		"400":      {answerWith(400, `{"error":{"code":"download_failed","message":"could not fetch the video"}}`), Explanation{"Could not fetch the video.", nothing, "The link must be public: no page, no login, not expired."}},
+		"422":      {answerWith(422, ""), Explanation{"HeyGen refused to create the lipsync.", nothing, ""}},
+		"429":      {answerWith(429, "", "Retry-After", "42"), Explanation{"HeyGen asked to slow down for 42s.", nothing, "Nothing to do, it goes on by itself."}},
+		"500": {answerWith(500, `{"error":{"code":"internal_error","message":"boom."}}`, "X-Request-Id", "r1"), Explanation{
+			"HeyGen had a fault: boom (request r1).", "The job may have been made all the same.", "Send it again unchanged: the same key makes one job either way.",
+		}},
+		"refused connection": {fail(errRefused), Explanation{"No answer from HeyGen: the connection was refused.", nothing, "Check the network."}},
+		"no such host":       {fail(&net.OpError{Op: "dial", Err: &net.DNSError{Err: "no such host", Name: "x"}}), Explanation{"No answer from HeyGen: the host name is not known.", nothing, "Check the network."}},
+		"unreachable":        {fail(&net.OpError{Op: "dial", Err: syscall.ENETUNREACH}), Explanation{"No answer from HeyGen: there is no network.", nothing, "Check the network."}},
+		"certificate":        {fail(&tls.CertificateVerificationError{Err: errors.New("x509: unknown authority")}), Explanation{"No answer from HeyGen: the server's certificate is not trusted.", nothing, "Check the network."}},
+		"2xx without an id":  {reply200(`{"data":null}`), Explanation{"HeyGen accepted it without telling the job's id.", "The job may have been made all the same.", "Send it again unchanged: the same key makes one job either way."}},
+		"cut": {fail(io.ErrUnexpectedEOF), Explanation{
+			"No answer from HeyGen: the connection was cut.", "The job may have been made all the same.", "Send it again unchanged: the same key makes one job either way.",
+		}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				client, _ := scripted(t, c.step)
+				_, err := client.CreateJob(background(), CreateRequest{}, "k")
+				if got := Explain(err); got != c.want {
+					t.Errorf("got  %+v\nwant %+v", got, c.want)
+				}
+			})
+		})
+	}
+}
+
+func TestAReadSaysNothingAboutMoney(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		for _, step := range []func(*http.Request) (*http.Response, error){answerWith(401, ""), answerWith(500, ""), fail(errReset), hang, reply200("")} {
+			client, _ := scripted(t, step)
+			_, err := client.GetJob(background(), "ls_1")
+			if x := Explain(err); x.What == "" || x.Money != "" || IsUncertain(err) {
+				t.Errorf("%v: %+v", err, x)
+			}
+		}
+	})
+}
+
+func TestErrorsThatAreNotOursAreExplainedToo(t *testing.T) {
+	if x := Explain(nil); x != (Explanation{}) {
+		t.Error(x)
+	}
+	if x := Explain(errors.New("ünlucky file")); x.What != "Ünlucky file." {
+		t.Error(x)
+	}
+	wrapped := fmt.Errorf("while polling: %w", &Error{Op: "x", Status: 401, kind: kindStatus})
+	if !IsAuth(wrapped) || Explain(wrapped).What != "HeyGen refused the key." {
+		t.Error(Explain(wrapped))
+	}
+	if IsAuth(nil) || IsGone(nil) || IsOffline(nil) || IsTransient(nil) || IsCanceled(nil) || IsUncertain(nil) || ParamOf(nil) != "" || RetryAfter(nil) != 0 {
+		t.Error("no error is some error")
+	}
+	if !IsCanceled(fmt.Errorf("x: %w", context.Canceled)) {
+		t.Error("a cancelled context is not seen")
+	}
+}
+
+func TestParametersAreFoundInWhateverPathTheServerNames(t *testing.T) {
+	for param, want := range map[string]string{
+		"": "", "video": "video", "video.url": "video", "body.video.url": "video", "lipsyncs[0].audio.asset_id": "audio",
+		"/start_time": "start_time", "nonsense.deep": "nonsense", "...": "",
+	} {
+		if got := ParamOf(&Error{Param: param}); got != want {
+			t.Errorf("%q is about %q, want %q", param, got, want)
+		}
+	}
+}
+
+func TestSentencesAreWholeWhateverTheyAreMadeOf(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s := rapid.String().Draw(t, "text")
+		got := sentence(s)
+		if strings.TrimSpace(s) == "" {
+			if got != "" {
+				t.Fatalf("%q became %q", s, got)
+			}
+			return
+		}
+		first, _ := utf8.DecodeRuneInString(got)
+		last, _ := utf8.DecodeLastRuneInString(got)
+		if !utf8.ValidString(got) || unicode.IsLower(first) && unicode.ToUpper(first) != first || !strings.ContainsRune(".!?…。！？", last) {
+			t.Fatalf("%q became %q", s, got)
+		}
+		if sentence(got) != got {
+			t.Fatalf("%q is not settled", got)
+		}
+	})
+}
