@@ -1,0 +1,122 @@
+package sim_test
+
+import (
+	"fmt"
+	"net/url"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"lipdash/api/sim"
+)
+
+func (c client) batch(entries ...string) string {
+	c.t.Helper()
+	return c.do(202, "POST", "/v3/lipsyncs/batches", `{"title":"season 2","lipsyncs":[`+strings.Join(entries, ",")+`]}`).text("batch_id")
+}
+
+func repeat(s string, n int) []string {
+	out := make([]string, n)
+	for i := range out {
+		out[i] = s
+	}
+	return out
+}
+
+func TestABatchQueuesBeyondTheLimitAndEndsByItself(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := newServer(func(o *sim.Options) { o.Concurrency = 2 })
+		c := memory(t, s)
+		id := c.batch(repeat(plain, 5)...)
+		b := c.do(200, "GET", "/v3/lipsyncs/batches/"+id, "").object()
+		counts := b["counts_by_status"].(map[string]any)
+		must(t, b["status"] == "processing" && b["total_items"] == 5.0 && counts["queued"] == 5.0, "%v", b)
+		must(t, len(s.Jobs()) == 2, "%d jobs exist while two may run", len(s.Jobs()))
+		most := 0
+		for range 200 {
+			active := 0
+			for _, j := range s.Jobs() {
+				if j.Status == "pending" || j.Status == "running" {
+					active++
+				}
+			}
+			most = max(most, active)
+			time.Sleep(5 * time.Second)
+		}
+		must(t, most == 2, "%d at a time", most)
+		b = c.do(200, "GET", "/v3/lipsyncs/batches/"+id, "").object()
+		must(t, b["status"] == "completed" && len(s.Jobs()) == 5, "%v", b)
+		item := b["items"].([]any)[4].(map[string]any)
+		must(t, c.do(200, "GET", "/v3/lipsyncs/"+item["video_id"].(string), "").text("status") == "completed", "%v", item)
+	})
+}
+
+func TestOneBadEntryDoesNotSinkTheBatch(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := newServer(nil)
+		c := memory(t, s)
+		id := c.batch(plain, `{}`, `7`, body(`"mode":"x"`))
+		time.Sleep(15 * time.Minute)
+		b := c.do(200, "GET", "/v3/lipsyncs/batches/"+id, "").object()
+		counts := b["counts_by_status"].(map[string]any)
+		must(t, counts["completed"] == 1.0 && counts["failed"] == 3.0 && b["status"] == "completed", "%v", b)
+		bad := b["items"].([]any)[1].(map[string]any)
+		must(t, bad["video_id"] == nil && bad["error"].(map[string]any)["code"] == "invalid_parameter", "%v", bad)
+		all := c.do(200, "GET", "/v3/lipsyncs/batches/"+c.batch(`{}`), "").object()
+		must(t, all["status"] == "failed", "%v", all)
+	})
+}
+
+func TestABatchPagesInsideDataWithAHundredByDefault(t *testing.T) {
+	c := memory(t, newServer(nil))
+	path := "/v3/lipsyncs/batches/" + c.batch(repeat(plain, 100)...)
+	whole := c.do(200, "GET", path, "")
+	must(t, len(whole.object()["items"].([]any)) == 100 && whole.object()["has_more"] == false, "%v", whole.object()["has_more"])
+	_, beside := whole.body["has_more"]
+	must(t, !beside, "has_more stands beside data")
+	var got []int
+	for token, first := "", true; first || token != ""; first = false {
+		o := c.do(200, "GET", path+"?limit=30&token="+url.QueryEscape(token), "").object()
+		for _, i := range o["items"].([]any) {
+			got = append(got, int(i.(map[string]any)["item_index"].(float64)))
+		}
+		token, _ = o["next_token"].(string)
+	}
+	must(t, fmt.Sprint(got) == fmt.Sprint(upTo(100)), "%v", got)
+	c.refused(400, "invalid_parameter", "limit", "GET", path+"?limit=101", "")
+	c.refused(400, "invalid_parameter", "token", "GET", path+"?token=30", "")
+	c.refused(404, "resource_not_found", "", "GET", "/v3/lipsyncs/batches/nobody", "")
+}
+
+func upTo(n int) []int {
+	out := make([]int, n)
+	for i := range out {
+		out[i] = i
+	}
+	return out
+}
+
+func TestABatchTakesOneToAHundredEntries(t *testing.T) {
+	c := memory(t, newServer(nil))
+	for _, b := range []string{`{}`, `{"lipsyncs":[]}`, `{"lipsyncs":{}}`, `{"lipsyncs":[` + strings.Join(repeat(plain, 101), ",") + `]}`} {
+		c.refused(400, "invalid_parameter", "lipsyncs", "POST", "/v3/lipsyncs/batches", b)
+	}
+	c.refused(400, "invalid_parameter", "title", "POST", "/v3/lipsyncs/batches", `{"title":1,"lipsyncs":[`+plain+`]}`)
+	c.refused(400, "invalid_parameter", "callback_url", "POST", "/v3/lipsyncs/batches", `{"callback_url":"x","lipsyncs":[`+plain+`]}`)
+}
+
+func TestStatusesExpandABatchIntoItsItems(t *testing.T) {
+	s := newServer(func(o *sim.Options) { o.Concurrency = 1 })
+	c := memory(t, s)
+	id := c.batch(plain, plain, `{}`)
+	a := c.do(200, "GET", "/v3/lipsyncs/statuses?batch_ids="+id+",nobody", "")
+	must(t, len(a.list()) == 4, "%s", a.raw)
+	want := []string{"queued", "queued", "failed", "not_found"}
+	for i, e := range a.list() {
+		o := e.(map[string]any)
+		must(t, o["status"] == want[i], "%d: %v", i, o)
+		must(t, (o["video_id"] != nil) == (i == 0), "%d: %v", i, o)
+		must(t, i == 3 || o["batch_id"] == id && o["item_index"] == float64(i), "%d: %v", i, o)
+	}
+}
