@@ -63,16 +63,6 @@ func (r *Row) To(x int) *Row {
 // Skip leaves n cells of the ground.
 func (r *Row) Skip(n int) *Row { return r.To(r.used + n) }
 
-// Aside puts a text against the right edge, if there is room for it and a gap.
-func (r *Row) Aside(s lipgloss.Style, text string) *Row {
-	const gap = 2
-	w := ansi.StringWidth(text)
-	if w == 0 || w+gap > r.Left() {
-		return r
-	}
-	return r.To(r.w-w).Put(s, text)
-}
-
 // String is the row, filled to its width.
 func (r *Row) String() string {
 	r.To(r.w)

@@ -60,9 +60,9 @@ func TestAnAnswerAboutAPathNoLongerTypedIsIgnored(t *testing.T) {
 func TestASmallFileUploadsInOneStep(t *testing.T) {
 	f := newForm()
 	write(f, "a.wav")
-	f.FileChecked("video", "a.wav", form.Facts{Text: "wav", Size: 12_100_000})
+	f.FileChecked("video", "a.wav", form.Facts{Text: "audio/x-wav", Size: 12_100_000})
 	has(t, f, "wav  12.1 MB")
-	hasNot(t, f, "steps")
+	hasNot(t, f, "steps", "audio/")
 }
 
 func TestAFileThatCannotBeSentIsAProblem(t *testing.T) {

@@ -1,6 +1,8 @@
 package form
 
 import (
+	"strings"
+
 	"github.com/charmbracelet/x/ansi"
 
 	"lipdash/ui/cells"
@@ -41,9 +43,13 @@ func (c *canvas) withName(fd *field, problem string) string {
 // instead of one (api.md 3.2).
 const directFrom = 32 << 20
 
-// describe is what is known of a file, on one line.
+// describe is what is known of a file, on one line. Of a MIME type its second
+// half is enough: the field says whether it is video or audio.
 func describe(facts Facts) string {
 	text := format.Safe(facts.Text)
+	if _, kind, mime := strings.Cut(text, "/"); mime {
+		text = strings.TrimPrefix(kind, "x-")
+	}
 	if facts.Size > 0 {
 		if text != "" {
 			text += "  "
