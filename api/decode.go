@@ -70,28 +70,37 @@ func seconds(raw json.RawMessage) time.Duration {
 	return time.Duration(f * float64(time.Second))
 }
 
-// milliseconds start where no sensible count of seconds reaches.
-const milliseconds = 1e11
+const (
+	// milliseconds start where no sensible count of seconds reaches.
+	milliseconds = 1e11
+	// earliest is the year 2000 in Unix seconds: a smaller number is no date of
+	// a job, and nothing is ever shown as from 1970.
+	earliest = 946_684_800
+)
 
-// moment reads Unix seconds, milliseconds, or ISO text; zero and negative are
-// no time, so that nothing is ever from 1970.
+// moment reads Unix seconds, milliseconds, or ISO text; what makes no sense is
+// the zero time.
 func moment(raw json.RawMessage) time.Time {
 	if f, ok := number(raw); ok {
-		if f > milliseconds {
-			f /= 1000
-		}
-		if f <= 0 || f > milliseconds {
-			return time.Time{}
-		}
-		whole, part := math.Modf(f)
-		return time.Unix(int64(whole), int64(part*1e9))
+		return unixMoment(f)
 	}
 	for _, layout := range []string{time.RFC3339Nano, "2006-01-02T15:04:05.999999999", "2006-01-02 15:04:05"} {
-		if t, err := time.Parse(layout, strings.TrimSpace(text(raw))); err == nil && t.Unix() > 0 {
+		if t, err := time.Parse(layout, strings.TrimSpace(text(raw))); err == nil && t.Unix() >= earliest {
 			return t
 		}
 	}
 	return time.Time{}
+}
+
+func unixMoment(f float64) time.Time {
+	if f > milliseconds {
+		f /= 1000
+	}
+	if f < earliest || f > milliseconds {
+		return time.Time{}
+	}
+	whole, part := math.Modf(f)
+	return time.Unix(int64(whole), int64(part*1e9))
 }
 
 // failure takes the first useful text of an open error object: a string,

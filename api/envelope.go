@@ -95,7 +95,7 @@ func notOurs(op string, status int) *Error {
 
 // cutShort is the error of a 2xx whose body did not arrive whole.
 func cutShort(parent context.Context, op string, status int, broken error) *Error {
-	e := transportError(op, parent, broken)
+	e := transportError(parent, op, broken)
 	if e.kind == kindTransport {
 		e.kind, e.Status = kindBody, status
 	}

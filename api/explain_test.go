@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io"
 	"net"
-	"net/http"
 	"strings"
 	"syscall"
 	"testing"
@@ -19,7 +18,6 @@ import (
 )
 
 func TestErrorsInWords(t *testing.T) {
-	type step = func(*http.Request) (*http.Response, error)
 	const nothing = "Nothing was made or billed."
 	for name, c := range map[string]struct {
 		step step
@@ -59,7 +57,7 @@ func TestErrorsInWords(t *testing.T) {
 
 func TestAReadSaysNothingAboutMoney(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		for _, step := range []func(*http.Request) (*http.Response, error){answerWith(401, ""), answerWith(500, ""), fail(errReset), hang, reply200("")} {
+		for _, step := range []step{answerWith(401, ""), answerWith(500, ""), fail(errReset), hang, reply200("")} {
 			client, _ := scripted(t, step)
 			_, err := client.GetJob(background(), "ls_1")
 			if x := Explain(err); x.What == "" || x.Money != "" || IsUncertain(err) {

@@ -54,19 +54,19 @@ func (r *recorder) ServeHTTP(w http.ResponseWriter, req *http.Request) {
 	h(w, req)
 }
 
-func say(status int, body string, header ...string) http.HandlerFunc {
+func say(status int, body string) http.HandlerFunc {
 	return func(w http.ResponseWriter, _ *http.Request) {
-		for i := 0; i+1 < len(header); i += 2 {
-			w.Header().Set(header[i], header[i+1])
-		}
 		w.WriteHeader(status)
 		_, _ = io.WriteString(w, body)
 	}
 }
 
+// step answers one attempt.
+type step = func(*http.Request) (*http.Response, error)
+
 // script answers attempts in turn, in memory, so that it works in fake time.
 type script struct {
-	steps  []func(*http.Request) (*http.Response, error)
+	steps  []step
 	mu     sync.Mutex
 	seen   []*http.Request
 	bodies []string
@@ -99,9 +99,9 @@ func (s *script) requests() int {
 	return len(s.seen)
 }
 
-func reply200(body string) func(*http.Request) (*http.Response, error) { return answerWith(200, body) }
+func reply200(body string) step { return answerWith(200, body) }
 
-func answerWith(status int, body string, header ...string) func(*http.Request) (*http.Response, error) {
+func answerWith(status int, body string, header ...string) step {
 	return func(r *http.Request) (*http.Response, error) {
 		h := http.Header{}
 		for i := 0; i+1 < len(header); i += 2 {
@@ -111,7 +111,7 @@ func answerWith(status int, body string, header ...string) func(*http.Request) (
 	}
 }
 
-func fail(err error) func(*http.Request) (*http.Response, error) {
+func fail(err error) step {
 	return func(*http.Request) (*http.Response, error) { return nil, err }
 }
 
@@ -120,7 +120,7 @@ func hang(r *http.Request) (*http.Response, error) {
 	return nil, r.Context().Err()
 }
 
-func scripted(t *testing.T, steps ...func(*http.Request) (*http.Response, error)) (*Client, *script) {
+func scripted(t *testing.T, steps ...step) (*Client, *script) {
 	t.Helper()
 	s := &script{steps: steps}
 	c, err := New(Credential{Key: testKey}, WithTransport(s))

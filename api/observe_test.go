@@ -14,7 +14,7 @@ func TestTheObserverIsToldOfEveryAttemptOnce(t *testing.T) {
 			time.Sleep(250 * time.Millisecond)
 			return answerWith(503, "", "X-Request-Id", "req-1")(r)
 		}
-		s := &script{steps: []func(*http.Request) (*http.Response, error){slow, fail(errReset), reply200(oneJob)}}
+		s := &script{steps: []step{slow, fail(errReset), reply200(oneJob)}}
 		var told []Call
 		client, err := New(Credential{Key: testKey}, WithTransport(s), WithBaseURL("https://proxy.example.com/pre/fix/"), WithObserver(func(c Call) { told = append(told, c) }))
 		if err != nil {
@@ -43,7 +43,7 @@ func TestTheObserverIsToldOfEveryAttemptOnce(t *testing.T) {
 }
 
 func TestAnAttemptThatIsTheLastTellsOfNoWait(t *testing.T) {
-	for name, step := range map[string]func(*http.Request) (*http.Response, error){
+	for name, answer := range map[string]step{
 		"limited":      answerWith(429, ""),
 		"limited long": answerWith(429, "", "Retry-After", "100"),
 		"at fault":     answerWith(503, ""),
@@ -51,7 +51,7 @@ func TestAnAttemptThatIsTheLastTellsOfNoWait(t *testing.T) {
 	} {
 		synctest.Test(t, func(t *testing.T) {
 			var told []Call
-			s := &script{steps: []func(*http.Request) (*http.Response, error){step}}
+			s := &script{steps: []step{answer}}
 			client, err := New(Credential{Key: testKey}, WithTransport(s), WithObserver(func(c Call) { told = append(told, c) }))
 			if err != nil {
 				t.Fatal(err)
@@ -89,7 +89,7 @@ func TestEveryClassOfCallHasItsOwnLimit(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
-				s := &script{steps: []func(*http.Request) (*http.Response, error){hang}}
+				s := &script{steps: []step{hang}}
 				client, err := New(Credential{Key: testKey}, WithTransport(s), WithTimeouts(c.limits))
 				if err != nil {
 					t.Fatal(err)

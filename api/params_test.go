@@ -2,8 +2,11 @@ package api
 
 import (
 	"encoding/json"
+	"errors"
 	"maps"
+	"reflect"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -47,6 +50,10 @@ func TestChecks(t *testing.T) {
 		{"video", "asset:abc", true},
 		{"video", "asset:", false},
 		{"video", "https://x y/a", false},
+		{"video", "https://[2001:db8::1]/a.mp4", true},
+		{"video", "https://intranet/a.mp4", false},
+		{"video", "file:///home/a.mp4", false},
+		{"video", "asset:a b", false},
 		{"mode", "speed", true},
 		{"mode", "fast", false},
 		{"fps_mode", "cfr", true},
@@ -110,6 +117,8 @@ func TestParseCreateChecksAcrossFields(t *testing.T) {
 		"good":            {good, ""},
 		"start after end": {with("start_time", "5", "end_time", "3"), "end_time"},
 		"start at end":    {with("start_time", "5", "end_time", "5"), "end_time"},
+		"an end at zero":  {with("end_time", "0"), "end_time"},
+		"only a start":    {with("start_time", "7"), ""},
 		"only an end":     {with("end_time", "3"), ""},
 		"a path":          {with("video", "in/clip.mp4"), "video"},
 		"no audio":        {map[string]string{"video": "https://x.y/v"}, "audio"},
@@ -140,10 +149,21 @@ func anyValues(t *rapid.T) map[string]string {
 			v[p.Name] = rapid.StringMatching(`[^\s\x00][^\x00\n]{0,30}[^\s\x00]`).Draw(t, p.Name)
 		}
 	}
-	if rapid.Bool().Draw(t, "part") {
-		v["start_time"], v["end_time"] = "1.25", "90"
-	}
+	drawPart(t, v)
 	return v
+}
+
+// drawPart draws a start, an end, both or none.
+func drawPart(t *rapid.T, v map[string]string) {
+	text := func(f float64) string { return strconv.FormatFloat(f, 'g', -1, 64) }
+	start := 0.0
+	if rapid.Bool().Draw(t, "a start") {
+		start = rapid.Float64Range(0, 1e6).Draw(t, "start")
+		v["start_time"] = text(start)
+	}
+	if rapid.Bool().Draw(t, "an end") {
+		v["end_time"] = text(start + rapid.Float64Range(0.001, 1e6).Draw(t, "length"))
+	}
 }
 
 func TestValuesAreTheInverseOfParseCreate(t *testing.T) {
@@ -159,6 +179,9 @@ func TestValuesAreTheInverseOfParseCreate(t *testing.T) {
 		}
 		if !maps.Equal(back, v) {
 			t.Fatalf("%v became %v", v, back)
+		}
+		if again, errs := ParseCreate(back); errs != nil || !reflect.DeepEqual(again, r) {
+			t.Fatalf("%+v became %+v, %v", r, again, errs)
 		}
 		raw, err := json.Marshal(r)
 		if err != nil {
@@ -193,5 +216,54 @@ func TestSchemaSpeaksOfEveryParameter(t *testing.T) {
 	}
 	if s.Properties["enable_dynamic_duration"]["default"] != true || s.Properties["mode"]["default"] != "speed" {
 		t.Fatalf("defaults in %s", raw)
+	}
+}
+
+func TestFieldErrorsAreListedInAFixedOrder(t *testing.T) {
+	e := FieldErrors{"zebra": errors.New("z"), "audio": errors.New("a"), "video": errors.New("v"), "alpha": errors.New("x"), "mode": nil}
+	const want = "video: v; audio: a; alpha: x; zebra: z"
+	for range 20 {
+		if got := e.Error(); got != want {
+			t.Fatalf("%q", got)
+		}
+	}
+}
+
+func TestEveryBodyThatIsSentFitsTheSchema(t *testing.T) {
+	raw, err := CreateSchema()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var schema map[string]any
+	if err := json.Unmarshal(raw, &schema); err != nil {
+		t.Fatal(err)
+	}
+	rapid.Check(t, func(t *rapid.T) {
+		r, _ := ParseCreate(anyValues(t))
+		sent, err := json.Marshal(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var body any
+		if err := json.Unmarshal(sent, &body); err != nil {
+			t.Fatal(err)
+		}
+		if problem := mismatch(schema, body); problem != "" {
+			t.Fatalf("%s: %s", sent, problem)
+		}
+	})
+	for _, bad := range []string{
+		`{}`, `{"video":{"type":"url","url":"https://x.y"},"audio":{"type":"url","url":"https://x.y"},"mood":1}`,
+		`{"video":{"type":"url","asset_id":"a"},"audio":{"type":"url","url":"https://x.y"}}`,
+		`{"video":{"type":"url","url":"https://x.y"},"audio":{"type":"url","url":"https://x.y"},"mode":"fast"}`,
+		`{"video":{"type":"url","url":"https://x.y"},"audio":{"type":"url","url":"https://x.y"},"start_time":"1"}`,
+	} {
+		var body any
+		if err := json.Unmarshal([]byte(bad), &body); err != nil {
+			t.Fatal(err)
+		}
+		if mismatch(schema, body) == "" {
+			t.Errorf("the schema takes %s", bad)
+		}
 	}
 }

@@ -30,7 +30,6 @@ func TestRetryTable(t *testing.T) {
 		return err
 	}
 	rename := func(c *Client) error { _, err := c.UpdateTitle(background(), "ls_1", "x"); return err }
-	type step = func(*http.Request) (*http.Response, error)
 	for name, c := range map[string]struct {
 		do       func(*Client) error
 		steps    []step
@@ -149,7 +148,6 @@ func TestALongPauseIsToldInsteadOfWaitedOut(t *testing.T) {
 }
 
 func TestUncertainty(t *testing.T) {
-	type step = func(*http.Request) (*http.Response, error)
 	for name, c := range map[string]struct {
 		steps     []step
 		uncertain bool

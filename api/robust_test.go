@@ -13,7 +13,7 @@ import (
 // These are answers that are not what they should be.
 
 func TestAnAnswerThatIsNoListIsNeverAnEmptyList(t *testing.T) {
-	for name, answer := range map[string]func(*http.Request) (*http.Response, error){
+	for name, answer := range map[string]step{
 		"empty":          reply200(""),
 		"spaces":         reply200("  \n"),
 		"no content":     answerWith(204, ""),

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"net/http"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -65,7 +64,7 @@ func TestEitherTheKeyOrTheTokenIsSentNeverBoth(t *testing.T) {
 		{Credential{Bearer: "b"}, "", "Bearer b"},
 		{Credential{Key: "k", Bearer: "b"}, "k", ""},
 	} {
-		s := &script{steps: []func(*http.Request) (*http.Response, error){reply200(oneJob)}}
+		s := &script{steps: []step{reply200(oneJob)}}
 		client, err := New(c.cred, WithTransport(s))
 		if err != nil {
 			t.Fatal(err)
@@ -92,7 +91,7 @@ func everything(t *testing.T, err error) string {
 
 func TestNoSecretIsInAnyError(t *testing.T) {
 	envelope := fmt.Sprintf(`{"error":{"code":"download_failed","message":"could not fetch %s\nwith \u001b[31m%s","param":"video%s"}}`, signed, testKey, testKey)
-	for name, step := range map[string]func(*http.Request) (*http.Response, error){
+	for name, answer := range map[string]step{
 		"envelope":        answerWith(400, envelope),
 		"flat":            answerWith(400, `{"message":"key `+testKey+` at `+signed+`"}`),
 		"text as error":   answerWith(403, `{"error":"`+signed+`"}`),
@@ -105,7 +104,7 @@ func TestNoSecretIsInAnyError(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
-				s := &script{steps: []func(*http.Request) (*http.Response, error){step}}
+				s := &script{steps: []step{answer}}
 				var told []Call
 				client, err := New(Credential{Key: testKey}, WithTransport(s), WithObserver(func(c Call) { told = append(told, c) }))
 				if err != nil {

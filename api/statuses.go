@@ -81,7 +81,7 @@ func missing(ids []JobID, got []JobStatus) []JobID {
 		answered[s.ID] = true
 	}
 	out := slices.DeleteFunc(slices.Clone(ids), func(id JobID) bool { return answered[id] })
-	rand.Shuffle(len(out), func(i, j int) { out[i], out[j] = out[j], out[i] })
+	rand.Shuffle(len(out), func(i, j int) { out[i], out[j] = out[j], out[i] }) //nolint:gosec // fairness, not secrecy
 	return out[:min(reasked, len(out))]
 }
 

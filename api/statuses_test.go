@@ -81,7 +81,7 @@ func TestWithoutTheBulkCallJobsAreReadAndThatIsRemembered(t *testing.T) {
 				most.Store(n)
 			}
 			defer now.Add(-1)
-			fmt.Fprintf(w, `{"data":{"id":%q,"status":"running"}}`, id)
+			_, _ = fmt.Fprintf(w, `{"data":{"id":%q,"status":"running"}}`, id)
 		}
 	}
 	c, _ := newRecorder(t, handlers)
@@ -137,7 +137,7 @@ func TestFewOfManyLeftOutIDsAreReadButNotAlwaysTheSame(t *testing.T) {
 		read := map[string]bool{}
 		for round := range 200 {
 			before := s.requests()
-			s.steps = append(make([]func(*http.Request) (*http.Response, error), before), reply200(`{"data":[]}`), answerWith(404, `{"error":{"code":"not_found"}}`))
+			s.steps = append(make([]step, before), reply200(`{"data":[]}`), answerWith(404, `{"error":{"code":"not_found"}}`))
 			if _, err := c.JobStatuses(background(), ids(20)); err != nil {
 				t.Fatal(round, err)
 			}
@@ -155,7 +155,7 @@ func TestFewOfManyLeftOutIDsAreReadButNotAlwaysTheSame(t *testing.T) {
 }
 
 func TestARefusedKeyEndsTheReadsAndOneFaultyJobDoesNot(t *testing.T) {
-	one := func(id JobID, step func(*http.Request) (*http.Response, error)) func(*http.Request) (*http.Response, error) {
+	one := func(id JobID, step step) func(*http.Request) (*http.Response, error) {
 		return func(r *http.Request) (*http.Response, error) {
 			switch {
 			case strings.HasSuffix(r.URL.Path, "/statuses"):
@@ -167,12 +167,12 @@ func TestARefusedKeyEndsTheReadsAndOneFaultyJobDoesNot(t *testing.T) {
 		}
 	}
 	synctest.Test(t, func(t *testing.T) {
-		c, s := scripted(t, one("", answerWith(401, "")))
+		c, s := scripted(t, one("", answerWith(401, ""))) //nolint:bodyclose // the client closes it
 		if got, err := c.JobStatuses(background(), ids(100)); !IsAuth(err) || len(got) != 0 || s.requests() > 1+2*readsAtOnce {
 			t.Errorf("%d states, %v, %d requests", len(got), err, s.requests())
 		}
-		for _, step := range []func(*http.Request) (*http.Response, error){answerWith(500, ""), answerWith(403, `{"error":{"code":"resource_access_denied"}}`)} {
-			c, _ = scripted(t, one("ls_003", step))
+		for _, step := range []step{answerWith(500, ""), answerWith(403, `{"error":{"code":"resource_access_denied"}}`)} {
+			c, _ = scripted(t, one("ls_003", step)) //nolint:bodyclose // the client closes it
 			if got, err := c.JobStatuses(background(), ids(100)); err == nil || IsCanceled(err) || len(got) != 99 {
 				t.Errorf("%d states, %v", len(got), err)
 			}

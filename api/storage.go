@@ -46,7 +46,7 @@ func (c *Client) putOnce(parent context.Context, s slot, up Upload, progress Pro
 	}
 	resp, err := c.http.Do(req)
 	if err != nil {
-		return 0, c.scrub(transportError(op, parent, err))
+		return 0, c.scrub(transportError(parent, op, err))
 	}
 	defer resp.Body.Close() //nolint:errcheck // nothing can be done about it
 	// Read to the end, so that the connection can be used again.

@@ -71,7 +71,7 @@ func (c *Client) do(ctx context.Context, k call) (reply, error) {
 			return rep, nil
 		}
 		maybe = k.create && failure.leavesOpen(maybe)
-		k.mark(failure, maybe)
+		failure = k.mark(failure, maybe)
 		wait, again := c.backoff(k, failure, attempt)
 		c.tell(k, seen, start, attempt, wait, failure)
 		if !again {
@@ -100,7 +100,7 @@ func (c *Client) try(parent context.Context, k call) (reply, *Error, answer) {
 	}
 	resp, err := c.http.Do(req)
 	if err != nil {
-		e := transportError(k.op, parent, err)
+		e := transportError(parent, k.op, err)
 		e.unsent = conn.never()
 		return reply{}, c.scrub(e), answer{}
 	}

@@ -72,7 +72,7 @@ func takeAsset(t *testing.T) http.HandlerFunc {
 		if counted.n != r.ContentLength {
 			t.Errorf("announced %d bytes, sent %d", r.ContentLength, counted.n)
 		}
-		fmt.Fprintf(w, assetAnswer, n)
+		_, _ = fmt.Fprintf(w, assetAnswer, n) //nolint:gosec // a number
 	}
 }
 
@@ -182,7 +182,7 @@ func TestAFileThatChangesWhileItIsSentIsNotTheNetworksFault(t *testing.T) {
 	}{"shorter": {4000, errShrunk}, "longer": {6000, errGrew}, "unreadable": {-1, io.ErrClosedPipe}} {
 		t.Run(name, func(t *testing.T) {
 			mux := http.NewServeMux()
-			mux.HandleFunc("POST /v3/assets", func(w http.ResponseWriter, r *http.Request) {
+			mux.HandleFunc("POST /v3/assets", func(_ http.ResponseWriter, r *http.Request) {
 				if _, err := io.Copy(io.Discard, r.Body); err == nil {
 					t.Error("a whole body arrived")
 				}

@@ -1,7 +1,6 @@
 package api
 
 import (
-	"net/http"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -10,7 +9,7 @@ import (
 func TestARenameEndsWithTheJobAsTheServerHasIt(t *testing.T) {
 	whole := `{"data":{"id":"ls_1","status":"running","title":"new"}}`
 	for name, c := range map[string]struct {
-		patch    func(*http.Request) (*http.Response, error)
+		patch    step
 		requests int
 	}{
 		"whole":          {reply200(whole), 1},
@@ -42,7 +41,7 @@ func TestAPortalsPageIsNeitherARenameNorADelete(t *testing.T) {
 }
 
 func TestEvery2xxOfTheServerIsADelete(t *testing.T) {
-	for name, answer := range map[string]func(*http.Request) (*http.Response, error){
+	for name, answer := range map[string]step{
 		"documented": reply200(`{"data":{"id":"ls_1"}}`), "no content": answerWith(204, ""), "empty": reply200(""),
 		"text": reply200("deleted"), "truncated": reply200(`{"data":`), "accepted": answerWith(202, `{}`),
 	} {
@@ -78,7 +77,7 @@ func TestIdempotencyKeysAreCheckedBeforeAnythingIsSent(t *testing.T) {
 			t.Errorf("%q: %v", key, err)
 		}
 	}
-	if NewIdempotencyKey() == NewIdempotencyKey() {
+	if a, b := NewIdempotencyKey(), NewIdempotencyKey(); a == b {
 		t.Error("two keys are the same")
 	}
 }
