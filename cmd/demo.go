@@ -21,7 +21,8 @@ func newDemo(s streams, flags *pflag.FlagSet) *cobra.Command {
 		Short: "Open the dashboard on a built-in simulator: no key, no network",
 		Long: `Open the dashboard on a simulator inside lipdash, with a fleet of jobs whose time
 runs ten times as fast. It needs no key, asks nobody and leaves nothing on disk.`,
-		Args: noArgs,
+		Annotations: map[string]string{"settings": "shown in help"},
+		Args:        noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return openDemo(cmd.Context(), s, given(flags))
 		},

@@ -25,6 +25,7 @@ Without a command it opens the dashboard on the account of your API key.`,
 
 		SuggestionsMinimumDistance: 2,
 	}
+	root.Flags().SortFlags = false
 	flags := addSettings(root)
 	root.RunE = func(cmd *cobra.Command, _ []string) error {
 		return openDashboard(cmd.Context(), s, given(flags))

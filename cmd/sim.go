@@ -56,12 +56,12 @@ func (o *simOptions) addFlags(cmd *cobra.Command) {
 	f.SortFlags = false
 	f.StringVar(&o.listen, "listen", "127.0.0.1:8089", "loopback `address`, port 0 for any free one")
 	f.StringVar(&o.key, "key", "", "the only API `key` to accept; without it, any")
-	f.IntVar(&o.jobs, "jobs", 60, "jobs to begin with")
-	f.Float64Var(&o.speed, "speed", 1, "simulated seconds per second")
-	f.IntVar(&o.concurrency, "concurrency", 10, "jobs at a time before a create gets 429, -1 for no limit")
-	f.IntVar(&o.rate, "rate", 0, "calls a minute before 429, 0 for no limit")
-	f.Float64Var(&o.failureRate, "failure-rate", 0, "share of new jobs that fail, 0 to 1")
-	f.Uint64Var(&o.seed, "seed", 1, "seed of everything random")
+	f.IntVar(&o.jobs, "jobs", 60, "`n` jobs to begin with")
+	f.Float64Var(&o.speed, "speed", 1, "simulated seconds per second, `x` times as fast")
+	f.IntVar(&o.concurrency, "concurrency", 10, "`n` jobs at a time before a create gets 429, -1 for no limit")
+	f.IntVar(&o.rate, "rate", 0, "`n` calls a minute before 429, 0 for no limit")
+	f.Float64Var(&o.failureRate, "failure-rate", 0, "`share` of new jobs that fail, 0 to 1")
+	f.Uint64Var(&o.seed, "seed", 1, "seed `n` of everything random")
 	f.StringVar(&o.log, "log", "-", "`file` to append the calls to, - for standard output")
 }
 

@@ -1,0 +1,90 @@
+package cmd
+
+import (
+	"slices"
+	"testing"
+
+	"github.com/charmbracelet/colorprofile"
+
+	"lipdash/config"
+)
+
+func TestOverSSHBubbleTeaIsNotToldOfTheTerminalsName(t *testing.T) {
+	env := []string{"TERM=xterm", "SSH_TTY=/dev/pts/1", "SSH_CONNECTION=a b"}
+	if got := environ(env, true); !slices.Equal(got, []string{"TERM=xterm", "SSH_CONNECTION=a b"}) || len(env) != 3 {
+		t.Errorf("got %v from %v", got, env)
+	}
+	if got := environ(env, false); len(got) != 3 {
+		t.Errorf("got %v", got)
+	}
+}
+
+func TestTheColorSettingDecidesTheProfile(t *testing.T) {
+	for _, c := range []struct {
+		color string
+		env   []string
+		want  colorprofile.Profile // Unknown: detected by Bubble Tea
+	}{
+		{"auto", nil, colorprofile.Unknown},
+		{"never", []string{"TERM=xterm-256color", "COLORTERM=truecolor"}, colorprofile.ASCII},
+		{"always", []string{"TERM=xterm-256color", "NO_COLOR=1"}, colorprofile.ANSI256},
+		{"always", []string{"TERM=vt100"}, colorprofile.ANSI},
+	} {
+		got := profile(c.color, c.env)
+		if (got == nil) != (c.want == colorprofile.Unknown) || (got != nil && *got != c.want) {
+			t.Errorf("%s with %v: got %v", c.color, c.env, got)
+		}
+	}
+}
+
+// settingsOf are the settings of a command line, without file and environment.
+func settingsOf(flags map[string]string) config.Settings {
+	src := config.System()
+	src.Environ = func(string) (string, bool) { return "", false }
+	src.UserConfigDir = func() (string, error) { return "/nonexistent", nil }
+	s, _ := config.Load(src, flags)
+	return s
+}
+
+func TestFramesAndKeysFollowTheLink(t *testing.T) {
+	t.Setenv("TMUX", "")
+	t.Setenv("STY", "")
+	for _, c := range []struct {
+		ssh   bool
+		flags map[string]string
+		fps   int
+		join  bool
+	}{
+		{false, nil, 30, false},
+		{true, nil, 20, true},
+		{true, map[string]string{"fps": "10", "join-escapes": "off"}, 10, false},
+		{false, map[string]string{"join-escapes": "on"}, 30, true},
+	} {
+		d := &dashboard{ssh: c.ssh, settings: settingsOf(c.flags)}
+		if d.fps() != c.fps || d.joinEscapes() != c.join {
+			t.Errorf("%+v: fps %d, join %v", c, d.fps(), d.joinEscapes())
+		}
+	}
+	t.Setenv("TMUX", "/tmp/tmux")
+	if d := (&dashboard{ssh: true, settings: settingsOf(nil)}); d.joinEscapes() {
+		t.Error("tmux delivers whole keys")
+	}
+}
+
+func TestTheSettingsReachTheDashboard(t *testing.T) {
+	d := &dashboard{
+		settings: settingsOf(map[string]string{"page-size": "9", "theme": "light", "call-budget": "8", "undo-seconds": "7", "ascii": "on", "color": "never"}),
+		notices:  []string{"n"}, conn: connector{source: config.System()},
+	}
+	o := d.options(nil, []config.LookedIn{{Where: "w", Found: "f"}})
+	if o.PageSize != 9 || o.CallBudget != 8 || o.UndoWindow.Seconds() != 7 || !o.ASCII || o.Color != "never" || !o.Motion || o.SSH {
+		t.Errorf("got %+v", o)
+	}
+	if o.Dark == nil || *o.Dark || len(o.Notices) != 1 || len(o.LookedIn) != 1 || o.LookedIn[0].Found != "f" {
+		t.Errorf("got %+v", o)
+	}
+	d.ssh = true
+	if o := d.options(nil, nil); o.Motion || !o.SSH {
+		t.Error("something moves over ssh")
+	}
+}

@@ -1,0 +1,119 @@
+package cmd
+
+import (
+	"bytes"
+	"context"
+	"net/http"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"lipdash/api"
+)
+
+// locked is a buffer that a server writes and a test reads.
+type locked struct {
+	mu  sync.Mutex
+	buf bytes.Buffer
+}
+
+func (l *locked) Write(p []byte) (int, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.buf.Write(p)
+}
+
+func (l *locked) String() string {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.buf.String()
+}
+
+// simulator is a sim command that runs in this process.
+type simulator struct {
+	base     string
+	out, err locked
+	stop     func() int
+}
+
+func startSim(t *testing.T, args ...string) *simulator {
+	t.Helper()
+	s := &simulator{}
+	ctx, cancel := context.WithCancel(t.Context())
+	code := make(chan int, 1)
+	go func() {
+		args := append([]string{"sim", "--listen", "127.0.0.1:0"}, args...)
+		code <- run(ctx, args, streams{in: strings.NewReader(""), out: &s.out, err: &s.err})
+	}()
+	s.stop = sync.OnceValue(func() int {
+		cancel()
+		return <-code
+	})
+	t.Cleanup(func() { s.stop() })
+	address := regexp.MustCompile(`HEYGEN_API_BASE=(http://127\.0\.0\.1:\d+) `)
+	eventually(t, "a greeting", func() bool {
+		m := address.FindStringSubmatch(s.err.String())
+		if m != nil {
+			s.base = m[1]
+		}
+		return m != nil
+	})
+	return s
+}
+
+func eventually(t *testing.T, what string, ok func() bool) {
+	t.Helper()
+	tick := time.NewTicker(5 * time.Millisecond)
+	defer tick.Stop()
+	for deadline := time.Now().Add(20 * time.Second); time.Now().Before(deadline); <-tick.C {
+		if ok() {
+			return
+		}
+	}
+	t.Fatalf("no %s", what)
+}
+
+func TestTheSimulatorServesLogsAndStops(t *testing.T) {
+	s := startSim(t, "--key", keyInTest, "--jobs", "250")
+	client, err := api.New(api.Credential{Key: keyInTest}, api.WithBaseURL(s.base))
+	if err != nil {
+		t.Fatal(err)
+	}
+	page, err := client.ListJobs(t.Context(), api.ListOptions{Limit: 100})
+	if err != nil || len(page.Jobs) != 100 || !page.HasMore() {
+		t.Fatalf("got %d jobs, %v", len(page.Jobs), err)
+	}
+	line := regexp.MustCompile(`(?m)^\d{4}-\d\d-\d\dT\S+ GET /v3/lipsyncs 200$`)
+	eventually(t, "line in the log", func() bool { return line.MatchString(s.out.String()) })
+	if strings.Count(s.err.String(), "\n") != 1 || !strings.Contains(s.err.String(), "HEYGEN_API_KEY="+keyInTest) {
+		t.Errorf("stderr %q", s.err.String())
+	}
+	if code := s.stop(); code != 0 {
+		t.Errorf("exit code %d, %s", code, s.err.String())
+	}
+	http.DefaultTransport.(*http.Transport).CloseIdleConnections() //nolint:forcetypeassert // it is one
+	if _, err := client.ListJobs(t.Context(), api.ListOptions{Limit: 1}); err == nil {
+		t.Error("it still serves")
+	}
+}
+
+func TestTheSimulatorsLogCanGoToAFile(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "calls.log")
+	s := startSim(t, "--log", path)
+	client, err := api.New(api.Credential{Key: "any-key-at-all"}, api.WithBaseURL(s.base))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := client.Me(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	s.stop()
+	log, err := os.ReadFile(path)
+	if err != nil || !strings.Contains(string(log), " GET /v3/users/me 200\n") || s.out.String() != "" {
+		t.Errorf("log %q, stdout %q, %v", log, s.out.String(), err)
+	}
+}
