@@ -20,13 +20,25 @@ type connector struct {
 	secrets *terminal.Secrets
 }
 
+// callsHeld is how many attempts wait for the screen to hear of them.
+const callsHeld = 256
+
 // session builds a client. It asks nothing of the network.
 func (c connector) session(key config.Key) (ui.Session, error) {
 	cred := api.Credential{Key: key.Key, Bearer: key.Bearer}
 	c.secrets.Add(cred.Key)
 	c.secrets.Add(cred.Bearer)
 	transport, hangups := watchedTransport()
-	opts := []api.Option{api.WithTransport(transport), api.WithUserAgent(userAgent())}
+	calls := make(chan api.Call, callsHeld)
+	opts := []api.Option{
+		api.WithTransport(transport), api.WithUserAgent(userAgent()),
+		api.WithObserver(func(c api.Call) {
+			select {
+			case calls <- c:
+			default: // a screen that lags behind must not hold up a call
+			}
+		}),
+	}
 	if c.base != "" {
 		opts = append(opts, api.WithBaseURL(c.base))
 	}
@@ -35,7 +47,7 @@ func (c connector) session(key config.Key) (ui.Session, error) {
 		return ui.Session{}, err
 	}
 	who := ui.Identity{Profile: c.profile, KeyTail: cred.Tail(), Host: client.Host()}
-	return ui.Session{Client: client, Identity: who, Disconnects: hangups}, nil
+	return ui.Session{Client: client, Identity: who, Disconnects: hangups, Calls: calls}, nil
 }
 
 // connect builds a session for a pasted key and checks it with one read.

@@ -10,6 +10,7 @@ import (
 // keyPressed asks overlay, then the focused pane, then the global keys for
 // what a key means, and performs it.
 func (m *Model) keyPressed(k tea.KeyPressMsg) tea.Cmd {
+	m.poll.lastKey = m.now
 	if c := m.keys.Lookup(k.String(), keymap.Global); c == keymap.ForceQuit {
 		return m.perform(action.Quit{Force: m.leaving})
 	}

@@ -46,7 +46,7 @@ func layoutFor(w, h int, banner bool) layout {
 
 func (m *Model) layout() layout { return layoutFor(m.width, m.height, m.banner() != "") }
 
-// resize hands out the rectangles.
+// place hands out the rectangles.
 func (m *Model) place() {
 	l := m.layout()
 	m.list.SetSize(l.list, l.body)
@@ -59,6 +59,9 @@ func (m *Model) place() {
 	m.form.SetSize(l.width, l.body)
 	if m.firstRun != nil {
 		m.firstRun.SetSize(l.width, l.body)
+	}
+	if m.dialog != nil {
+		m.dialog.SetHeight(l.height)
 	}
 	if m.help != nil {
 		m.help.SetHeight(l.body)

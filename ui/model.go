@@ -71,6 +71,8 @@ type Model struct {
 	// page has arrived, -1 when nowhere.
 	page    int
 	turning int
+	// reloads is how many loaded pages are still to be read again.
+	reloads int
 	// arrived are jobs that came in above what is on screen.
 	arrived map[api.JobID]struct{}
 	// changed is when a job last changed state, for the two bright seconds.
@@ -92,8 +94,10 @@ type Model struct {
 	// uploaded are the assets of local files sent in this session, by path.
 	uploaded map[string]sentFile
 	doomed   map[api.JobID]*doom
-	undo     []undoable
-	deletes  deleteQueue
+	// renames are the titles wanted for jobs whose rename is under way.
+	renames map[api.JobID]string
+	undo    []undoable
+	deletes deleteQueue
 
 	toast   toast
 	refused error
@@ -138,6 +142,7 @@ func (m *Model) forgetAccount() {
 	m.readErrs = map[api.JobID]error{}
 	m.doomed = map[api.JobID]*doom{}
 	m.uploaded = map[string]sentFile{}
+	m.renames = map[api.JobID]string{}
 	m.undo, m.deletes = nil, deleteQueue{}
 	m.news = map[api.JobID]struct{}{}
 	m.account = api.Account{}

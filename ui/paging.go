@@ -18,7 +18,7 @@ func (m *Model) settle() tea.Cmd {
 	m.list.Settle(m.rows())
 	m.seeArrivals()
 	m.showDetail()
-	cmds := []tea.Cmd{m.prefetch(), m.hurryClock()}
+	cmds := []tea.Cmd{m.prefetch(), m.hurryClock(), m.perform(m.form.Ask())}
 	if c := m.list.Cursor(); c != before && c != "" {
 		m.rested = c
 		cmds = append(cmds, after(restFor, cursorRestedMsg{c}))

@@ -121,13 +121,13 @@ func (m *Model) refresh() tea.Cmd {
 	return tea.Batch(m.startRound(), m.readAccount())
 }
 
-// resync drops the loaded pages' split and reads the list again from the top;
-// deeper pages follow as they are visited.
+// resync splits the loaded pages anew and reads every one of them again.
 func (m *Model) resync() tea.Cmd {
 	if m.session == nil {
 		return nil
 	}
 	m.store.Repage()
+	m.reloads = m.store.Pages()
 	return m.refresh()
 }
 

@@ -31,6 +31,7 @@ type poller struct {
 	lastList    time.Time
 	lastChange  time.Time
 	lastCreate  time.Time
+	lastKey     time.Time
 	slowedUntil time.Time
 	probed      time.Time
 	// retrying is why the client is waiting to repeat a call, nil when not.
@@ -129,18 +130,17 @@ func (m *Model) followUp() tea.Cmd {
 	if m.poll.roundErr != nil {
 		return nil
 	}
-	listed := m.poll.lastList.Equal(m.now) || m.now.Sub(m.poll.lastList) < 2*time.Second
 	need := m.store.NeedsRead()
-	if !listed && m.onTop(need) > 1 {
-		return m.listTop()
-	}
-	if !m.spend() {
+	suspect, found := m.nextSuspect()
+	if len(need) == 0 && !found || !m.spend() {
 		return nil
 	}
-	if len(m.poll.suspects) > 0 {
-		id := m.poll.suspects[0]
+	if m.onTop(need) > 1 && m.now.Sub(m.poll.lastList) > listFresh {
+		return m.listTop()
+	}
+	if found {
 		m.poll.suspects = m.poll.suspects[1:]
-		return m.read(id, true)
+		return m.read(suspect, true)
 	}
 	for _, id := range need {
 		if _, failed := m.readErrs[id]; !failed || m.poll.round%3 == 0 {
@@ -148,6 +148,29 @@ func (m *Model) followUp() tea.Cmd {
 		}
 	}
 	return nil
+}
+
+// listFresh is how long ago a list may be for another to bring nothing new.
+const listFresh = 2 * time.Second
+
+// suspect notes jobs that an answer should have shown and did not.
+func (m *Model) suspect(ids []api.JobID) {
+	for _, id := range ids {
+		if !slices.Contains(m.poll.suspects, id) {
+			m.poll.suspects = append(m.poll.suspects, id)
+		}
+	}
+}
+
+// nextSuspect is the first one that is still held.
+func (m *Model) nextSuspect() (api.JobID, bool) {
+	for len(m.poll.suspects) > 0 {
+		if _, ok := m.store.Get(m.poll.suspects[0]); ok {
+			return m.poll.suspects[0], true
+		}
+		m.poll.suspects = m.poll.suspects[1:]
+	}
+	return "", false
 }
 
 // spend allows one follow-up a round.
@@ -193,7 +216,7 @@ func (m *Model) situation() poll.Situation {
 	}
 	return poll.Situation{
 		Active:     len(m.store.Active()),
-		LastChange: m.poll.lastChange, LastCreate: m.poll.lastCreate,
+		LastChange: m.poll.lastChange, LastCreate: m.poll.lastCreate, LastKey: m.poll.lastKey,
 		Focused: m.poll.focused, Failures: m.poll.failures,
 		PausedUntil: paused, SlowedUntil: m.poll.slowedUntil,
 	}

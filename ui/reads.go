@@ -89,18 +89,29 @@ func (m *Model) prefetch() tea.Cmd {
 	if m.session == nil || m.refused != nil || m.flying("page") || m.pageErr != nil {
 		return nil
 	}
-	token, gap := m.store.Gap()
-	if !gap {
-		if max(m.page+1, m.turning) < m.store.Pages() || !m.store.HasMore() {
-			return nil
-		}
-		token = m.store.NextToken()
-	}
-	if token == "" {
+	token, ok := m.wantedPage()
+	if !ok || token == "" {
 		return nil
 	}
 	ctx, seq := m.launch("page")
 	return listJobs(ctx, m.session.Client, seq, m.opts.PageSize, token)
+}
+
+// wantedPage is the cursor of the page to load next: into a gap, ahead of the
+// one on screen, or, while everything is reloaded, of the next one that the
+// newest list did not cover.
+func (m *Model) wantedPage() (token string, ok bool) {
+	if token, ok = m.store.Gap(); ok {
+		return token, true
+	}
+	if max(m.page+1, m.turning) >= m.store.Pages() && m.store.HasMore() {
+		return m.store.NextToken(), true
+	}
+	if m.reloads > 0 && !m.flying("list") {
+		m.reloads--
+		return m.store.Stale()
+	}
+	return "", false
 }
 
 func (m *Model) applyStatusesPolled(msg statusesPolledMsg) tea.Cmd {
@@ -148,7 +159,7 @@ func (m *Model) forget(id api.JobID) {
 // merged follows up what an answer brought: what changed is announced, what
 // seems gone is looked at in the coming rounds.
 func (m *Model) merged(g store.Merge) tea.Cmd {
-	m.poll.suspects = append(m.poll.suspects, g.Suspects...)
+	m.suspect(g.Suspects)
 	if len(g.Transitions) == 0 {
 		return nil
 	}

@@ -169,14 +169,30 @@ func (m *Model) renameTo(id api.JobID, title string, remember bool) tea.Cmd {
 		m.undo = append(m.undo, undoable{renamed: id, oldTitle: e.Job.Title})
 	}
 	m.store.ApplyTitle(id, title)
+	_, busy := m.renames[id]
+	m.renames[id] = title
+	if busy {
+		// Of two renames on the wire the answer that comes last would win.
+		return nil
+	}
 	return renameJob(m.ctx, m.session.Client, id, e.Job.Title, title)
 }
 
+// applyJobRenamed takes the answer, or sends the title that was asked for
+// meanwhile.
 func (m *Model) applyJobRenamed(msg jobRenamedMsg) tea.Cmd {
-	if msg.err != nil {
-		if e, ok := m.store.Get(msg.id); ok && e.Job.Title == msg.now {
-			m.store.ApplyTitle(msg.id, msg.was)
+	wanted := m.renames[msg.id]
+	delete(m.renames, msg.id)
+	if wanted != msg.now {
+		was := msg.now
+		if msg.err != nil {
+			was = msg.was
 		}
+		m.renames[msg.id] = wanted
+		return renameJob(m.ctx, m.session.Client, msg.id, was, wanted)
+	}
+	if msg.err != nil {
+		m.store.ApplyTitle(msg.id, msg.was)
 		m.undo = slices.DeleteFunc(m.undo, func(u undoable) bool { return u.renamed == msg.id && u.oldTitle == msg.was })
 		return m.failed("not renamed", msg.err)
 	}
