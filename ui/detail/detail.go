@@ -1,108 +1,102 @@
-// Package detail is the pane that shows everything known of one job: the
-// resource, what was observed from here, and what was asked for when the job
-// was made here. HeyGen does not return inputs, mode or finish time.
+// Package detail is the pane that shows one job in full: every field of the
+// resource (api.md 1.2), what was asked for when it was made here, what was seen
+// of its life from here, and on demand the JSON as it came. It is told the job
+// with Show and draws it; it knows no list, no store and no network.
 package detail
 
 import (
+	"bytes"
+	"encoding/json"
 	"time"
 
 	"lipdash/api"
-	"lipdash/ui/action"
 	"lipdash/ui/keymap"
 )
 
-// Seen is one observed state and when it was first seen.
+// Seen is one state of the job as it was observed from here.
 type Seen struct {
 	Status api.Status
 	At     time.Time
 }
 
-// Data is one job as the root joins it.
+// Data is all the pane knows about a job. Texts may be as foreign as the server
+// sent them: the pane makes them safe.
 type Data struct {
-	Job         api.Job
-	History     []Seen
-	SeenAt      time.Time
+	// Job without an id means that there is none to show.
+	Job api.Job
+	// History is what was observed, oldest first; the first entry is the first
+	// sight of the job.
+	History []Seen
+	// SeenAt is when the server last said anything about the job.
+	SeenAt time.Time
+	// CreatedHere jobs were made by this program in this run.
 	CreatedHere bool
-	// Inputs are what the job was asked for, by parameter name; nil for jobs
-	// made elsewhere.
+	// Inputs are the parameters the job was made with, by their names on the
+	// wire, as the user wrote them; nil for a job made elsewhere, because the
+	// resource does not return them.
 	Inputs map[string]string
-	// Pending is what is about to happen to the job ("gone in 6s"), or "".
+	// Pending is what is about to happen to the job ("gone in 6s, u keeps").
 	Pending string
-	// Err is the last problem with reading the job, one sentence, or "".
+	// Err is what was wrong with the last read of this job, one sentence.
 	Err string
 }
 
-// Pane is the pane's state: what it shows, and how far it is scrolled.
+// Pane is the pane's state: what it shows, how large it is, how far it is
+// scrolled.
 type Pane struct {
-	keys          *keymap.Map
-	width, height int
-	data          Data
-	raw           bool
-	top           int
+	keys *keymap.Map
+	data Data
+	w, h int
+	// full is true while the pane has the screen to itself.
+	full bool
+	raw  bool
+	// top is the first line of the body on screen. It may be beyond the end
+	// after the job or the size changed; drawing and keys clamp it.
+	top int
+
+	// rawOf and rawText keep the last JSON made readable, which is too dear for
+	// every frame.
+	rawOf   json.RawMessage
+	rawText string
 }
 
-// New returns an empty pane.
+// New returns a pane without a job.
 func New(keys *keymap.Map) *Pane { return &Pane{keys: keys} }
 
-// SetSize sets the pane's size in cells.
-func (p *Pane) SetSize(w, h int) {
-	p.width, p.height = w, h
-	p.scroll(0)
-}
-
-// Show sets the job. Another job is shown from its top; the same one stays
-// where it was scrolled to.
+// Show tells the pane what to draw. News about the same job keep the scroll
+// position, another job starts at its top.
 func (p *Pane) Show(d Data) {
 	if d.Job.ID != p.data.Job.ID {
 		p.top = 0
 	}
 	p.data = d
+	p.readRaw()
 }
 
-// Raw tells whether the raw JSON is shown.
+// SetSize sets the pane's size in cells, for View.
+func (p *Pane) SetSize(w, h int) { p.w, p.h, p.full = max(0, w), max(0, h), false }
+
+// SetFullSize sets the pane's size in cells, for FullView: keys scroll as far
+// as that view is long.
+func (p *Pane) SetFullSize(w, h int) {
+	p.SetSize(w, h)
+	p.full = true
+}
+
+// Raw tells whether the pane shows the job's JSON.
 func (p *Pane) Raw() bool { return p.raw }
 
-// ToggleRaw switches between the fields and the raw JSON.
+// ToggleRaw changes between the fields and the JSON, each from its top.
 func (p *Pane) ToggleRaw() {
 	p.raw = !p.raw
 	p.top = 0
+	p.readRaw()
 }
 
-// Key scrolls or toggles; handled is false for keys that are not the pane's.
-func (p *Pane) Key(key string) (act action.Action, handled bool) {
-	page := max(1, p.height-1)
-	switch p.keys.Lookup(key, keymap.Move) {
-	case keymap.Down:
-		p.scroll(1)
-	case keymap.Up:
-		p.scroll(-1)
-	case keymap.Top:
-		p.top = 0
-	case keymap.Bottom:
-		p.scroll(1 << 20)
-	case keymap.HalfDown:
-		p.scroll(page / 2)
-	case keymap.HalfUp:
-		p.scroll(-page / 2)
-	case keymap.PageDown:
-		p.scroll(page)
-	case keymap.PageUp:
-		p.scroll(-page)
-	default:
-		if p.keys.Lookup(key, keymap.Jobs) == keymap.Raw {
-			p.ToggleRaw()
-			return nil, true
-		}
-		return nil, false
-	}
-	return nil, true
-}
-
-// scroll moves the view, never past the last line.
-func (p *Pane) scroll(n int) {
-	if p.top+n <= 0 {
-		p.top = 0
+func (p *Pane) readRaw() {
+	raw := p.data.Job.Raw
+	if !p.raw || bytes.Equal(raw, p.rawOf) {
 		return
 	}
-	p.top = max(0, min(p.top+n, p.lineCount()-p.height))
+	p.rawOf, p.rawText = raw, readable(raw)
 }

@@ -1,220 +1,125 @@
 package detail
 
 import (
+	"slices"
 	"strings"
 	"time"
 
-	"lipdash/api"
+	"lipdash/ui/cells"
 	"lipdash/ui/format"
 	"lipdash/ui/theme"
 )
 
-// View draws the pane beside the list, exactly as large as it was told to be.
-func (p *Pane) View(th theme.Theme, now time.Time) string {
-	pg := &page{th: th, w: max(1, p.width-1)}
-	if p.data.Job.ID != "" {
-		p.title(pg, now)
+// View draws the pane beside the list, exactly as large as it was told to be,
+// with the job's title and state at its top. It only reads.
+func (p *Pane) View(th theme.Theme, now time.Time) string { return p.draw(th, now, false) }
+
+// FullView draws the pane as the whole screen, whose frame already says title
+// and state. It only reads.
+func (p *Pane) FullView(th theme.Theme, now time.Time) string { return p.draw(th, now, true) }
+
+func (p *Pane) draw(th theme.Theme, now time.Time, full bool) string {
+	s := p.blank(th, now, full)
+	if p.data.Job.ID == "" {
+		return p.drawNothing(s)
 	}
-	p.body(pg, now)
-	return p.window(pg, " ")
+	head, body := p.compose(s, full)
+	return cells.Block(append(head, p.window(s, body, p.h-len(head))...), p.w, p.h)
 }
 
-// FullView draws the pane over the whole body; the frame already has the title
-// and the state in its header.
-func (p *Pane) FullView(th theme.Theme, now time.Time) string {
-	pg := &page{th: th, w: max(1, p.width-3), full: true}
-	p.body(pg, now)
-	pad := "  "
-	lines := strings.Split(p.window(pg, " "), "\n")
-	for i := range lines {
-		lines[i] = pad + lines[i]
-	}
-	return strings.Join(lines, "\n")
-}
+// narrow is the width below which margins are a luxury.
+const narrow = 40
 
-// window cuts the visible lines out of the page and fills up to the height.
-func (p *Pane) window(pg *page, right string) string {
-	out := make([]string, 0, p.height)
-	for _, l := range pg.lines[min(p.top, len(pg.lines)):] {
-		if len(out) == p.height {
-			break
-		}
-		out = append(out, l+right)
-	}
-	blank := strings.Repeat(" ", pg.w) + right
-	for len(out) < p.height {
-		out = append(out, blank)
-	}
-	return strings.Join(out, "\n")
-}
-
-// lineCount is how many lines there are to scroll through; colours and the
-// clock do not change it.
-func (p *Pane) lineCount() int {
-	pg := &page{th: theme.Theme{}, w: max(1, p.width-1)}
-	if p.data.Job.ID != "" {
-		p.title(pg, p.data.SeenAt)
-	}
-	p.body(pg, p.data.SeenAt)
-	return len(pg.lines)
-}
-
-func (p *Pane) title(pg *page, now time.Time) {
-	j := p.data.Job
-	st := pg.th.Status(j.Status)
-	title := format.Safe(j.Title)
-	if title == "" {
-		title = "(untitled)"
-	}
-	pg.edges(title, pg.th.Text.Bold(true), st.Glyph+" "+format.Safe(st.Word), st.Style)
-	ago := ""
-	if !j.CreatedAt.IsZero() {
-		ago = format.Ago(now.Sub(j.CreatedAt))
-	}
-	pg.edges(format.Safe(string(j.ID)), pg.th.Muted, ago, pg.th.Faint)
-}
-
-func (p *Pane) body(pg *page, now time.Time) {
+// blank is an empty sheet: labels start under the frame's text on a full
+// screen, and at the edge beside the list.
+func (p *Pane) blank(th theme.Theme, now time.Time, full bool) *sheet {
+	s := &sheet{th: th, now: now, w: p.w, right: 1, label: 9}
 	switch {
-	case p.data.Job.ID == "":
-		pg.line(pg.th.Faint, "no job here")
-	case p.raw:
-		pg.section("raw json")
-		pg.prose(pg.th.Muted, format.RedactJSON(p.data.Job.Raw))
-	default:
-		p.warnings(pg)
-		p.facts(pg, now)
-		p.files(pg, now)
-		p.inputs(pg)
-		p.history(pg, now)
+	case full && p.w >= narrow:
+		s.left, s.label = 2, 10
+	case full:
+		s.left = 1
 	}
+	return s
 }
 
-// warnings is what needs a person: a failure, a pending delete, a read that
-// did not work.
-func (p *Pane) warnings(pg *page) {
-	add := func(style func(), when bool) {
-		if !when {
-			return
+// compose makes all lines, and says which of them stay while the rest scrolls.
+func (p *Pane) compose(s *sheet, full bool) (head, body []string) {
+	if !full {
+		s.header(p.data)
+		s.gap()
+	}
+	n := len(s.lines)
+	if p.raw {
+		s.rawJSON(p.rawText)
+	} else {
+		p.write(s, full)
+	}
+	if p.h < n+minBody {
+		n = 0
+	}
+	return s.lines[:n], s.lines[n:]
+}
+
+// minBody is the least number of lines that scroll under a header that stays.
+const minBody = 5
+
+// header is title and state, id and age. A title that is long takes more lines,
+// an id that is long loses the age, which is told again below.
+func (s *sheet) header(d Data) {
+	j := d.Job
+	state, style := s.state(j.Status), s.th.Status(j.Status).Style
+	ink := s.th.Text.Bold(true)
+	if clean(j.Title) == "" {
+		ink = s.th.Muted.Bold(true)
+	}
+	for i, l := range s.wrap(name(j), s.room()-format.Width(state)-asideGap, maxTitle) {
+		r := s.row().Put(ink, l)
+		if i == 0 {
+			s.aside(r, style, state)
 		}
-		if len(pg.lines) > 0 {
-			pg.blank()
+		s.put(r)
+	}
+	s.idAndAge(d)
+}
+
+func (s *sheet) idAndAge(d Data) {
+	age := ""
+	if at := d.Job.CreatedAt; !at.IsZero() {
+		age = format.Ago(s.now.Sub(at))
+	}
+	for i, l := range format.Wrap(clean(string(d.Job.ID)), s.room()) {
+		r := s.row().Put(s.th.Faint, l)
+		if i == 0 {
+			s.aside(r, s.th.Muted, age)
 		}
-		style()
-	}
-	d := p.data
-	add(func() { pg.prose(pg.th.Fail, format.SafeLines(d.Job.FailureMessage)) }, d.Job.Status == api.StatusFailed && d.Job.FailureMessage != "")
-	add(func() { pg.prose(pg.th.Muted, "HeyGen gave no reason.") }, d.Job.Status == api.StatusFailed && d.Job.FailureMessage == "")
-	add(func() { pg.prose(pg.th.Warn, pg.th.Glyphs.Stuck+" "+d.Pending) }, d.Pending != "")
-	add(func() { pg.prose(pg.th.Warn, pg.th.Glyphs.Stuck+" not read just now: "+d.Err) }, d.Err != "")
-}
-
-func (p *Pane) facts(pg *page, now time.Time) {
-	j := p.data.Job
-	if len(pg.lines) > 0 {
-		pg.blank()
-	}
-	ago := ""
-	if pg.full {
-		pg.field("id", format.Safe(string(j.ID)), "y copies")
-		if !j.CreatedAt.IsZero() {
-			ago = format.Ago(now.Sub(j.CreatedAt))
-		}
-	}
-	pg.field("created", format.Stamp(j.CreatedAt, now), ago)
-	if j.Status.Active() && !j.CreatedAt.IsZero() {
-		pg.field("elapsed", format.Elapsed(now.Sub(j.CreatedAt)), "")
-	}
-	if total, parts := took(p.data); total > 0 {
-		pg.field("took", format.Took(total), parts)
-	}
-	pg.field("length", format.Length(j.Duration), "")
-	pg.field("callback", format.Safe(j.CallbackID), "")
-}
-
-func (p *Pane) files(pg *page, now time.Time) {
-	if p.data.Job.Status != api.StatusCompleted {
-		return
-	}
-	pg.section("files")
-	video, ok := p.data.Job.VideoLink()
-	if !ok {
-		pg.styled("video", "the link is not ready yet", pg.th.Muted, "", pg.th.Faint)
-	}
-	p.link(pg, "video", video, now)
-	captions, _ := p.data.Job.CaptionLink()
-	p.link(pg, "captions", captions, now)
-}
-
-// link draws a link short, with what is left of its life; the query is a
-// secret and is only ever copied.
-func (p *Pane) link(pg *page, label, raw string, now time.Time) {
-	if raw == "" {
-		return
-	}
-	aside, as := "Y copies", pg.th.Faint
-	if at, known := format.LinkExpiry(raw); known {
-		aside = "good for " + format.Left(at.Sub(now))
-		if !at.After(now) {
-			aside, as = "expired, enter renews", pg.th.Warn
-		}
-	}
-	room := pg.w - labelWidth
-	pg.styled(label, format.ShortURL(raw, max(12, room-format.Width(aside)-2)), pg.th.Accent, aside, as)
-}
-
-// inputs are known only for jobs made here: the API does not return them.
-func (p *Pane) inputs(pg *page) {
-	pg.section("inputs")
-	if p.data.Inputs == nil {
-		pg.prose(pg.th.Faint, "made elsewhere: HeyGen does not return what a job was asked for")
-		return
-	}
-	for _, param := range api.Params() {
-		v := p.data.Inputs[param.Name]
-		switch {
-		case v == "" || param.Name == "title":
-		case param.Kind == api.KindSource && strings.Contains(v, "://"):
-			pg.field(param.Label, format.ShortURL(v, pg.w-labelWidth), "")
-		case param.Kind == api.KindBool || param.Kind == api.KindTriState:
-			pg.wide(param.Label, onOff(v))
-		default:
-			pg.wide(param.Label, format.Safe(v))
-		}
+		s.put(r)
 	}
 }
 
-func onOff(v string) string {
-	if v == "true" {
-		return "on"
+// maxTitle is how many lines a title gets in the header.
+const maxTitle = 3
+
+// window is the part of the body that is on screen; its last line says how much
+// is under it.
+func (p *Pane) window(s *sheet, body []string, room int) []string {
+	if room <= 0 || len(body) <= room {
+		return body
 	}
-	return "off"
+	top := min(p.top, len(body)-room)
+	shown := slices.Clone(body[top : top+room])
+	if under := len(body) - top - room; under > 0 && room > 2 {
+		s.lines = nil
+		s.put(s.row().Put(s.th.Faint, format.Count(under+1, "more line", "more lines")))
+		shown[room-1] = s.lines[0]
+	}
+	return shown
 }
 
-// wide is a field whose label may be longer than the column.
-func (p *page) wide(label, value string) {
-	if format.Width(label) < labelWidth {
-		p.field(label, value, "")
-		return
+func (p *Pane) drawNothing(s *sheet) string {
+	for range p.h / 3 {
+		s.lines = append(s.lines, strings.Repeat(" ", p.w))
 	}
-	p.edges(label, p.th.Muted, value, p.th.Text)
-}
-
-func (p *Pane) history(pg *page, now time.Time) {
-	if len(p.data.History) == 0 {
-		return
-	}
-	pg.section("seen from here")
-	for i, s := range p.data.History {
-		word := format.Safe(pg.th.Status(s.Status).Word)
-		switch {
-		case i == 0 && p.data.CreatedHere:
-			word = "created here"
-		case i == 0:
-			word = "first seen " + word
-		}
-		pg.lines = append(pg.lines, pg.th.Faint.Render(format.Fit(format.Clock(s.At, now), labelWidth))+
-			pg.th.Text.Render(format.Fit(word, pg.w-labelWidth)))
-	}
-	pg.line(pg.th.Faint, format.Fit(format.Clock(p.data.SeenAt, now), labelWidth)+"last heard of")
+	s.paragraph(s.th.Faint, "no job to show")
+	return cells.Block(s.lines, p.w, p.h)
 }

@@ -40,13 +40,21 @@ var (
 // RedactText is a text whose links have lost what Redact takes from them, and
 // that holds no signature outside of a link either.
 func RedactText(s string) string {
-	s = links.ReplaceAllStringFunc(s, func(link string) string {
-		if !strings.ContainsAny(link, "?#@") {
-			return link
-		}
-		return Redact(link)
-	})
-	return grants.ReplaceAllString(s, "$1$2(signed)")
+	if strings.Contains(s, "://") {
+		s = links.ReplaceAllStringFunc(s, redactLink)
+	}
+	if strings.ContainsAny(s, "=%") {
+		s = grants.ReplaceAllString(s, "$1$2(signed)")
+	}
+	return s
+}
+
+// redactLink leaves a link without secrets as it is written.
+func redactLink(link string) string {
+	if !strings.ContainsAny(link, "?#@") {
+		return link
+	}
+	return Redact(link)
 }
 
 // maxRawLines bounds RedactJSON: far more lines than the resource has.

@@ -1,0 +1,146 @@
+package detail
+
+import (
+	"lipdash/api"
+	"lipdash/ui/format"
+	"lipdash/ui/keymap"
+)
+
+// write fills the sheet with all there is to say about a job, the most urgent
+// first.
+func (p *Pane) write(s *sheet, full bool) {
+	d := p.data
+	s.notes(d)
+	s.failure(d.Job)
+	s.gap()
+	if full {
+		p.identity(s)
+	}
+	s.facts(d, full)
+	s.inputs(d)
+	s.files(d.Job, p.copies(keymap.CopyMenu))
+	s.history(d)
+}
+
+// notes are what needs the user now.
+func (s *sheet) notes(d Data) {
+	if d.Pending != "" {
+		s.note(s.th.Warn, s.th.Glyphs.Stuck, clean(d.Pending))
+	}
+	if d.Err != "" {
+		s.note(s.th.Warn, s.th.Glyphs.Stuck, clean(d.Err))
+	}
+}
+
+// failure is the server's own text, which may be missing, long, or several
+// lines (api.md 9, no. 11).
+func (s *sheet) failure(j api.Job) {
+	switch j.Status {
+	case api.StatusFailed:
+		s.gap()
+		if text := format.RedactText(format.SafeLines(j.FailureMessage)); text != "" {
+			s.paragraph(s.th.Fail, text)
+			return
+		}
+		s.paragraph(s.th.Muted, "HeyGen gave no reason")
+	case api.StatusGone:
+		s.gap()
+		s.paragraph(s.th.Muted, "HeyGen does not have this job any more")
+	}
+}
+
+// lowScreen is the height below which the frame around a full screen has one
+// line and no room for the title.
+const lowScreen = 13
+
+// identity is what the frame does not say of a job that has the screen: its id,
+// and its title where it is too long or the screen too low for the frame.
+func (p *Pane) identity(s *sheet) {
+	j := p.data.Job
+	title, state := name(j), s.state(j.Status)
+	if p.h < lowScreen || format.Width(title)+format.Width(state)+asideGap > s.room() {
+		s.field("title", s.text(title, ""))
+		s.field("state", value{style: s.th.Status(j.Status).Style, text: state})
+	}
+	s.field("id", s.text(clean(string(j.ID)), p.copies(keymap.CopyID)))
+}
+
+// copies names the key that copies, "" when it has none.
+func (p *Pane) copies(c keymap.Command) string {
+	if b, ok := p.keys.Find(c, keymap.Jobs); ok {
+		return b.Keys[0] + " copies"
+	}
+	return ""
+}
+
+// facts are the fields of the resource that are one value each.
+func (s *sheet) facts(d Data, full bool) {
+	j := d.Job
+	ago := ""
+	if full && !j.CreatedAt.IsZero() {
+		ago = format.Ago(s.now.Sub(j.CreatedAt))
+	}
+	s.field("created", s.text(format.Stamp(j.CreatedAt, s.now), ago))
+	s.time(d)
+	s.field("length", s.text(format.Length(j.Duration), ""))
+	s.field("callback", s.text(clean(j.CallbackID), ""))
+}
+
+// files are the links to the results, with what is left of their lives or else a
+// hint beside them.
+func (s *sheet) files(j api.Job, hint string) {
+	if j.Status != api.StatusCompleted {
+		return
+	}
+	s.heading("files", "")
+	s.file("video", j.VideoURL, j.VideoLink, hint)
+	if j.CaptionURL != "" {
+		s.file("captions", j.CaptionURL, j.CaptionLink, hint)
+	}
+}
+
+func (s *sheet) file(label, raw string, offered func() (string, bool), hint string) {
+	link, ok := offered()
+	switch {
+	case raw == "":
+		s.field(label, value{style: s.th.Muted, text: "link not ready"})
+	case !ok:
+		s.field(label, value{style: s.th.Warn, text: "not offered, the link is not https"})
+	default:
+		s.field(label, s.mortal(link, hint))
+	}
+}
+
+// mortal is a link with its end: presigned links live for days (api.md 7). The
+// hint stands beside one that does not say.
+func (s *sheet) mortal(link, hint string) value {
+	until, known := format.LinkExpiry(link)
+	switch {
+	case !known:
+		return s.link(link, hint, s.th.Faint)
+	case !until.After(s.now):
+		return s.link(link, "expired", s.th.Warn)
+	}
+	return s.link(link, "good for "+format.Left(until.Sub(s.now)), s.th.Faint)
+}
+
+// state is a status as sign and word; an unknown word is foreign text.
+func (s *sheet) state(status api.Status) string {
+	st := s.th.Status(status)
+	return st.Glyph + " " + format.CutWith(clean(st.Word), maxWord, s.th.Glyphs.Ellipsis)
+}
+
+// maxWord bounds a status word that this program does not know.
+const maxWord = 16
+
+// idTail is how much of an id names a job without a title.
+const idTail = 4
+
+// name is the job's title, or what stands for it.
+func name(j api.Job) string {
+	if t := clean(j.Title); t != "" {
+		return t
+	}
+	id := []rune(clean(string(j.ID)))
+	return "(untitled) " + string(id[max(0, len(id)-idTail):])
+}

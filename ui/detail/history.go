@@ -1,0 +1,128 @@
+package detail
+
+import (
+	"time"
+
+	"lipdash/api"
+	"lipdash/ui/format"
+)
+
+// spans are how long a job took and of what that was made, as far as it was
+// seen from here. The resource tells none of it (api.md 1.2).
+type spans struct {
+	took time.Duration
+	// waited and ran are the parts of took when the change between them was
+	// seen.
+	waited, ran time.Duration
+	parted      bool
+	// over is false while the job goes on; took then runs until now.
+	over bool
+}
+
+// measure reads the spans from what was seen; false for a job whose end alone
+// was seen, or whose beginning nobody told.
+func measure(d Data, now time.Time) (spans, bool) {
+	start, ok := begun(d)
+	if !ok {
+		return spans{}, false
+	}
+	end, over := ended(d.History)
+	if !over {
+		end = now
+	}
+	s := spans{took: max(0, end.Sub(start)), over: over}
+	for _, seen := range d.History[1:] {
+		if seen.Status == api.StatusRunning && !s.parted {
+			s.parted = true
+			s.waited, s.ran = max(0, seen.At.Sub(start)), max(0, end.Sub(seen.At))
+		}
+	}
+	return s, true
+}
+
+// ended is when the job was first seen to be over.
+func ended(history []Seen) (time.Time, bool) {
+	for _, seen := range history {
+		if !seen.Status.Active() {
+			return seen.At, true
+		}
+	}
+	return time.Time{}, false
+}
+
+// begun is when the job began to wait: by our own clock when it was made here,
+// else by the server's, unless that is ahead of ours.
+func begun(d Data) (time.Time, bool) {
+	if len(d.History) == 0 || !d.History[0].Status.Active() {
+		return time.Time{}, false
+	}
+	first := d.History[0].At
+	switch at := d.Job.CreatedAt; {
+	case d.CreatedHere:
+		return first, true
+	case at.IsZero() || at.After(first):
+		return first, !at.IsZero()
+	default:
+		return at, true
+	}
+}
+
+// time is how long the job took, or takes so far.
+func (s *sheet) time(d Data) {
+	t, ok := measure(d, s.now)
+	if !ok {
+		return
+	}
+	label, text, aside := "took", format.Took(t.took), ""
+	if t.parted {
+		aside = "waited " + format.Elapsed(t.waited) + ", ran " + format.Elapsed(t.ran)
+	}
+	if !t.over {
+		label, text, aside = "so far", format.Elapsed(t.took), ""
+		if t.parted {
+			aside = "waited " + format.Elapsed(t.waited)
+		}
+	}
+	s.field(label, s.text(text, aside))
+}
+
+// history is what was seen of the job's life, and when it was last heard of.
+func (s *sheet) history(d Data) {
+	if len(d.History) == 0 {
+		return
+	}
+	s.heading("seen from here", "")
+	for i, seen := range d.History {
+		s.event(seen.At, s.word(d, i))
+	}
+	if last := d.History[len(d.History)-1].At; d.SeenAt.After(last) {
+		s.event(d.SeenAt, "last heard of")
+	}
+}
+
+func (s *sheet) word(d Data, i int) string {
+	seen := d.History[i]
+	word := format.CutWith(clean(s.th.Status(seen.Status).Word), maxWord, s.th.Glyphs.Ellipsis)
+	switch {
+	case i > 0:
+		return word
+	case d.CreatedHere:
+		return "created here"
+	}
+	return "first seen, " + word
+}
+
+// event is a moment and a word; the day is told when it is not today.
+func (s *sheet) event(at time.Time, word string) {
+	when := format.Clock(at, s.now)
+	if y, m, d := at.In(s.now.Location()).Date(); !sameDay(s.now, y, m, d) {
+		when = format.Stamp(at, s.now)
+	}
+	r := s.row().Put(s.th.Faint, when+" ")
+	s.put(r.PutCut(s.th.Muted, word, r.Left(), s.th.Glyphs.Ellipsis))
+}
+
+func sameDay(t time.Time, y int, m time.Month, d int) bool {
+	ty, tm, td := t.Date()
+	return ty == y && tm == m && td == d
+}

@@ -1,0 +1,137 @@
+package detail_test
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"lipdash/api"
+	"lipdash/ui/detail"
+)
+
+// line is the line of a view that starts with a label, without its label and
+// with single blanks; "" when there is none.
+func line(d detail.Data, label string) string {
+	p := pane(d, 80, 60)
+	for _, l := range strings.Split(ansi.Strip(p.View(plain(), now)), "\n") {
+		if f := strings.Fields(l); len(f) > 0 && strings.HasPrefix(l, label) {
+			return strings.Join(strings.Fields(strings.TrimPrefix(l, label)), " ")
+		}
+	}
+	return ""
+}
+
+func job(status api.Status, created time.Time, history ...detail.Seen) detail.Data {
+	return detail.Data{Job: api.Job{ID: "ls_1", Status: status, CreatedAt: created}, History: history}
+}
+
+func seen(status api.Status, at time.Time) detail.Seen { return detail.Seen{Status: status, At: at} }
+
+func TestTimesAreToldOnlyAsFarAsTheyWereSeen(t *testing.T) {
+	pending := seen(api.StatusPending, clock(9, 0, 10))
+	running := seen(api.StatusRunning, clock(9, 1, 10))
+	over := seen(api.StatusCompleted, clock(9, 5, 10))
+	here := job(api.StatusCompleted, clock(8, 0, 0), pending, running, over)
+	here.CreatedHere = true
+	for name, c := range map[string]struct {
+		data        detail.Data
+		took, soFar string
+	}{
+		"all of it, by our clock": {here, "5m00s waited 1m00, ran 4m00", ""},
+		"made elsewhere":          {job(api.StatusCompleted, clock(9, 0, 0), pending, running, over), "5m10s waited 1m10, ran 4m00", ""},
+		"server's clock ahead":    {job(api.StatusCompleted, clock(9, 0, 30), pending, running, over), "5m00s waited 1m00, ran 4m00", ""},
+		"the start not told":      {job(api.StatusCompleted, time.Time{}, pending, running, over), "", ""},
+		"only the end seen":       {job(api.StatusCompleted, clock(9, 0, 0), over), "", ""},
+		"the change not seen":     {job(api.StatusCompleted, clock(9, 0, 0), pending, over), "5m10s", ""},
+		"first seen running":      {job(api.StatusCompleted, clock(9, 0, 0), running, over), "5m10s", ""},
+		"still waiting":           {job(api.StatusPending, clock(9, 13, 0), seen(api.StatusPending, clock(9, 13, 10))), "", "1m00"},
+		"still running":           {job(api.StatusRunning, clock(9, 0, 0), pending, running), "", "14m00 waited 1m10"},
+		"never seen":              {job(api.StatusRunning, clock(9, 0, 0)), "", ""},
+	} {
+		if got := line(c.data, "took"); got != c.took {
+			t.Errorf("%s: took %q, want %q", name, got, c.took)
+		}
+		if got := line(c.data, "so far"); got != c.soFar {
+			t.Errorf("%s: so far %q, want %q", name, got, c.soFar)
+		}
+	}
+}
+
+func TestOnlyLinksThatMayBeOfferedAreShownWithTheLifeTheyClaim(t *testing.T) {
+	for name, c := range map[string]struct {
+		status api.Status
+		link   string
+		want   string
+	}{
+		"good":          {api.StatusCompleted, "https://files.heygen.ai/a/ep.mp4?Expires=1796026000", "files.heygen.ai/…/ep.mp4 good for 6d 23h"},
+		"expired":       {api.StatusCompleted, "https://files.heygen.ai/a/ep.mp4?Expires=1700000000", "files.heygen.ai/…/ep.mp4 expired"},
+		"does not say":  {api.StatusCompleted, "https://resource2.heygen.ai/a/original.mp4", "resource2.heygen.ai/…/original.mp4 Y copies"},
+		"not there yet": {api.StatusCompleted, "", "link not ready"},
+		"plain http":    {api.StatusCompleted, "http://files.heygen.ai/a/ep.mp4", "not offered, the link is not https"},
+		"not a link":    {api.StatusCompleted, "soon", "not offered, the link is not https"},
+		"not completed": {api.StatusRunning, "https://files.heygen.ai/a/ep.mp4", ""},
+	} {
+		d := detail.Data{Job: api.Job{ID: "ls_1", Status: c.status, VideoURL: c.link}}
+		if got := line(d, "video"); got != c.want {
+			t.Errorf("%s: %q, want %q", name, got, c.want)
+		}
+	}
+}
+
+func TestInputs(t *testing.T) {
+	d := detail.Data{Job: api.Job{ID: "ls_1"}, CreatedHere: true, Inputs: map[string]string{
+		"video": "https://user:Q7@cdn.example.com/v/promo.mp4?sig=Q7", "audio": "in/promo_fr.wav", "start_time": "1.5",
+		"enable_dynamic_duration": "false", "enable_watermark": "true", "enable_caption": "false", "keep_the_same_format": "false",
+		"fps_mode": "cfr", "callback_id": "mine", "callback_url": "",
+	}}
+	for label, want := range map[string]string{
+		"video": "cdn.example.com/…/promo.mp4", "audio": "in/promo_fr.wav", "mode": "speed", "from": "1.5 s", "to ": "", "fps": "cfr",
+		"options": "watermark, no dynamic length, no keep format", "folder": "", "calls": "", "callback": "mine",
+	} {
+		if got := line(d, label); got != want {
+			t.Errorf("%s is %q, want %q", label, got, want)
+		}
+	}
+}
+
+func TestWhatIsNotKnownIsNotShownOrSaidInWords(t *testing.T) {
+	bare := detail.Data{Job: api.Job{ID: "ls_1", Status: "reviewing"}}
+	view := ansi.Strip(pane(bare, 60, 20).View(plain(), now))
+	for _, never := range []string{"created", "length", "callback", "FILES", "SEEN", "took", "1970", "0001", "N/A", "<nil>"} {
+		if strings.Contains(view, never) {
+			t.Errorf("%q is shown:\n%s", never, view)
+		}
+	}
+	for _, want := range []string{"(untitled) ls_1", "? reviewing", "made elsewhere"} {
+		if !strings.Contains(view, want) {
+			t.Errorf("%q is not shown:\n%s", want, view)
+		}
+	}
+	quoting := detail.Data{Job: api.Job{ID: "ls_1", Status: api.StatusFailed, FailureMessage: "cannot fetch https://b.example/a.mp4?X-Amz-Signature=Q7."}}
+	if view := ansi.Strip(pane(quoting, 80, 20).View(plain(), now)); strings.Contains(view, "Q7") || !strings.Contains(view, "https://b.example/a.mp4") {
+		t.Errorf("a failure that quotes a link is\n%s", view)
+	}
+	silent := detail.Data{Job: api.Job{ID: "ls_1", Status: api.StatusFailed}}
+	if view := ansi.Strip(pane(silent, 60, 20).View(plain(), now)); !strings.Contains(view, "HeyGen gave no reason") {
+		t.Errorf("a failure without a reason is\n%s", view)
+	}
+}
+
+func TestTheTitleIsOnScreenWhereTheFrameHasNoRoomForIt(t *testing.T) {
+	long := done()
+	long.Job.Title = strings.Repeat("a long title ", 10)
+	for name, c := range map[string]struct {
+		data detail.Data
+		h    int
+		want bool
+	}{"usual": {done(), 20, false}, "low screen": {done(), 12, true}, "long title": {long, 20, true}} {
+		p := pane(c.data, 80, c.h)
+		p.SetFullSize(80, c.h)
+		view := ansi.Strip(p.FullView(plain(), now))
+		if got := strings.Contains(view, "  title  "); got != c.want {
+			t.Errorf("%s: title shown %v\n%s", name, got, view)
+		}
+	}
+}

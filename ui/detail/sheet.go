@@ -1,0 +1,156 @@
+package detail
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"charm.land/lipgloss/v2"
+
+	"lipdash/ui/cells"
+	"lipdash/ui/format"
+	"lipdash/ui/theme"
+)
+
+// sheet is the pane's text under construction: lines of exactly w cells, in
+// sections as look.md has them (rule 6).
+type sheet struct {
+	th  theme.Theme
+	now time.Time
+	w   int
+	// left and right are the margins, label is the width of the label column.
+	left, right, label int
+	lines              []string
+}
+
+// room is the width between the margins.
+func (s *sheet) room() int { return max(1, s.w-s.left-s.right) }
+
+// valueRoom is the width of the value column.
+func (s *sheet) valueRoom() int { return max(1, s.room()-s.label) }
+
+// row starts a line at the left margin; the right margin is not part of it.
+func (s *sheet) row() *cells.Row { return cells.NewRow(s.w - s.right).To(s.left) }
+
+func (s *sheet) put(r *cells.Row) {
+	s.lines = append(s.lines, r.String()+strings.Repeat(" ", min(s.right, s.w)))
+}
+
+// asideGap is the least room between a value and its aside.
+const asideGap = 2
+
+// aside puts a text against the right margin, if there is room for it.
+func (s *sheet) aside(r *cells.Row, style lipgloss.Style, text string) *cells.Row {
+	n := format.Width(text)
+	if n == 0 || n+asideGap > r.Left() {
+		return r
+	}
+	return r.To(s.w-s.right-n).Put(style, text)
+}
+
+// gap parts what comes from what was, with one blank line at most.
+func (s *sheet) gap() {
+	blank := strings.Repeat(" ", s.w)
+	if n := len(s.lines); n > 0 && s.lines[n-1] != blank {
+		s.lines = append(s.lines, blank)
+	}
+}
+
+// heading begins a section.
+func (s *sheet) heading(text, aside string) {
+	s.gap()
+	s.put(s.aside(s.row().Put(s.th.Faint, strings.ToUpper(text)), s.th.Faint, aside))
+}
+
+// wrap breaks a text into a few lines, the last of which says when there was
+// more.
+func (s *sheet) wrap(text string, w, most int) []string {
+	w = max(1, w)
+	lines := format.Wrap(text, w)
+	if len(lines) <= most {
+		return lines
+	}
+	lines = slices.Clone(lines[:most])
+	end := s.th.Glyphs.Ellipsis
+	lines[most-1] = format.CutWith(lines[most-1], w-format.Width(end), "") + end
+	return lines
+}
+
+// paragraph is wrapped text without a label.
+func (s *sheet) paragraph(style lipgloss.Style, text string) {
+	for _, l := range format.Wrap(text, s.room()) {
+		s.put(s.row().Put(style, l))
+	}
+}
+
+// note is a wrapped sentence behind a sign.
+func (s *sheet) note(style lipgloss.Style, glyph, text string) {
+	lead := format.Width(glyph) + 1
+	for i, l := range format.Wrap(text, max(1, s.room()-lead)) {
+		r := s.row()
+		if i == 0 {
+			r.Put(style, glyph)
+		}
+		s.put(r.To(s.left+lead).Put(style, l))
+	}
+}
+
+// value is what stands in the value column: its style, its text, and an aside
+// with a style of its own.
+type value struct {
+	style lipgloss.Style
+	text  string
+	aside string
+	tone  lipgloss.Style
+}
+
+// maxValue is how many lines a value gets. The raw JSON has all of it.
+const maxValue = 6
+
+// field is a label with its value. What does not fit on one line is wrapped
+// under itself; an aside without room goes to a line of its own.
+func (s *sheet) field(label string, v value) {
+	if v.text == "" {
+		return
+	}
+	lines := s.wrap(v.text, s.valueRoom(), maxValue)
+	beside := len(lines) == 1 && format.Width(lines[0])+asideGap+format.Width(v.aside) <= s.valueRoom()
+	for i, l := range lines {
+		r := s.row()
+		if i == 0 {
+			r.Put(s.th.Muted, format.CutWith(label, s.label-1, s.th.Glyphs.Ellipsis))
+		}
+		r.To(s.left+s.label).Put(v.style, l)
+		if beside {
+			s.aside(r, v.tone, v.aside)
+		}
+		s.put(r)
+	}
+	if !beside && v.aside != "" {
+		for _, l := range format.Wrap(v.aside, s.valueRoom()) {
+			s.put(s.row().To(s.left+s.label).Put(v.tone, l))
+		}
+	}
+}
+
+// text is a value in the ordinary ink.
+func (s *sheet) text(text, aside string) value {
+	return value{style: s.th.Text, text: text, aside: aside, tone: s.th.Faint}
+}
+
+// link is a link cut so that the aside still fits beside it, if the name of the
+// file does too.
+func (s *sheet) link(raw, aside string, tone lipgloss.Style) value {
+	room := s.valueRoom()
+	if beside := room - asideGap - format.Width(aside); beside >= minLink {
+		room = beside
+	}
+	return value{style: s.th.Accent, text: format.ShortURLWith(raw, room, s.th.Glyphs.Ellipsis), aside: aside, tone: tone}
+}
+
+// minLink is the width from which a shortened link says something.
+const minLink = 16
+
+// clean makes foreign text fit to draw on a line. Free text may quote a signed
+// link, as failures to fetch one do.
+func clean(text string) string { return format.RedactText(format.Safe(text)) }
