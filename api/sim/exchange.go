@@ -60,13 +60,17 @@ func (w *wire) serve(h http.Handler, r *http.Request) {
 	})
 	defer stop()
 	defer body.Close() //nolint:errcheck // the client's own
-	defer w.end()
+	defer w.end(r.Context())
 	h.ServeHTTP(w, r)
 }
 
-// end closes the exchange, or cuts it when the handler aborted.
-func (w *wire) end() {
+// end closes the exchange, or cuts it when the handler aborted. A client that
+// gave up reads its own reason, whatever the handler made of it.
+func (w *wire) end(ctx context.Context) {
 	p := recover()
+	if ctx.Err() != nil {
+		w.pw.CloseWithError(context.Cause(ctx))
+	}
 	if p == nil {
 		w.WriteHeader(http.StatusOK)
 		_ = w.pw.Close()
