@@ -1,0 +1,33 @@
+// Package submission is the life of one intent to make a job, as a pure state
+// machine: it turns a wire on which any answer can be lost into exactly one job
+// per intent. It does no I/O, reads no clock and starts nothing; the dashboard
+// and the command line drive it alike.
+//
+//	drafted ─► queued ─► uploading ─► sending ─► accepted
+//	             ▲           │           │ └──► refused   (the form reopens)
+//	             └───────────┴── 429 ────┤
+//	                                     └► unknown ─► asking ─► queued or discarded
+//
+// A driver keeps one rule: what Step, Resume or New returns is on disk before
+// any of its effects is performed. The hash of the body and its idempotency key
+// are part of it, so they are stored before the first byte leaves, and whoever
+// finds the submission after a crash sends the same body with the same key.
+//
+// Every resend of a body uses its key; another body has another key. The server
+// forgets a key after a day (api.md 1.5); from then on nothing is sent by
+// itself: the job is looked for by its callback id, then by title and time, and
+// if that does not settle it the user is asked.
+//
+// The driver performs the effects and answers each with events:
+//
+//	AskForSlot  SlotGranted, once there is one
+//	Upload      Uploaded or UploadFailed
+//	Send        Answered or SendFailed
+//	Look        Looked (Look.Match finds the job in a list)
+//	Wake        TimeCame, at that time or later
+//	AskUser     Resend, Discard, or Answered with the job the user points at
+//	ReopenForm  nothing: the submission is over, Problem says why
+//
+// A submission that is Held waits for the user: Resume it (or give it
+// Submitted) once there is another key or another quota.
+package submission

@@ -1,0 +1,66 @@
+package submission
+
+import (
+	"errors"
+	"strings"
+
+	"lipdash/api"
+)
+
+// Problem is why a submission was refused, or what it waits for, in a form that
+// can be stored. Its texts are plain sentences without a key or a signature.
+type Problem struct {
+	// Code is the server's (api.md 5.2), or one of the codes of this package.
+	Code    string `json:"code,omitempty"`
+	Message string `json:"message,omitempty"`
+	// Param is the create parameter it is about, or "".
+	Param string `json:"param,omitempty"`
+	// Money says what it means for the bill, Next what to do, each or "".
+	Money string `json:"money,omitempty"`
+	Next  string `json:"next,omitempty"`
+}
+
+// The codes that are not the server's.
+const (
+	// CodeInvalid: the values do not make a body.
+	CodeInvalid = "invalid_parameter"
+	// CodeWithheld: a link had a signature, which is not kept on disk.
+	CodeWithheld = "link_withheld"
+	// CodeOffline: no answer came.
+	CodeOffline = "offline"
+)
+
+// problemOf is an error in stored words.
+func problemOf(err error) Problem {
+	var fields api.FieldErrors
+	if errors.As(err, &fields) {
+		return fieldProblem(fields)
+	}
+	x := api.Explain(err)
+	p := Problem{Code: code(err), Message: WithholdText(x.What), Param: api.ParamOf(err), Money: x.Money, Next: x.Next}
+	if p.Code == "" && api.IsOffline(err) {
+		p.Code = CodeOffline
+	}
+	return p
+}
+
+// fieldProblem is the first problem of values that make no body.
+func fieldProblem(errs api.FieldErrors) Problem {
+	p := Problem{Code: CodeInvalid, Money: "Nothing was made or billed."}
+	for _, param := range api.Params() {
+		if err := errs[param.Name]; err != nil {
+			p.Param, p.Message = param.Name, WithholdText(err.Error())
+			return p
+		}
+	}
+	p.Message = WithholdText(strings.TrimSpace(errs.Error()))
+	return p
+}
+
+func withheldProblem(param string) Problem {
+	return Problem{
+		Code: CodeWithheld, Param: param,
+		Message: "The link had a signature, which is not kept on disk.",
+		Next:    "Paste the link again.",
+	}
+}

@@ -1,0 +1,94 @@
+package submission
+
+import (
+	"time"
+)
+
+func (Submitted) step(s *Submission, now time.Time) []Effect {
+	switch {
+	case s.Held:
+		return s.resume(now)
+	case s.State == Queued:
+		return s.ask(now)
+	}
+	return nil
+}
+
+// ask asks the gate, or for the time when that makes sense.
+func (s *Submission) ask(now time.Time) []Effect {
+	if now.Before(s.NextTry) {
+		return []Effect{Wake{s.NextTry}}
+	}
+	s.NextTry = time.Time{}
+	return []Effect{AskForSlot{}}
+}
+
+func (SlotGranted) step(s *Submission, now time.Time) []Effect {
+	if s.State != Queued || s.Held {
+		return nil
+	}
+	return s.proceed(now)
+}
+
+// proceed uploads the next local file, or sends the create.
+func (s *Submission) proceed(now time.Time) []Effect {
+	s.NextTry = time.Time{}
+	if gone := Withheld(s.Values); len(gone) > 0 && !s.Doubt {
+		return s.refuse(withheldProblem(gone[0]))
+	}
+	if param, path, ok := s.nextUpload(); ok {
+		s.State = Uploading
+		return []Effect{Upload{Param: param, Path: path, Fresh: s.Renewed}}
+	}
+	return s.send(now)
+}
+
+func (e Uploaded) step(s *Submission, now time.Time) []Effect {
+	param, _, ok := s.nextUpload()
+	if s.State != Uploading || !ok || param != e.Param || e.Asset == "" {
+		return nil
+	}
+	if s.Assets == nil {
+		s.Assets = map[string]string{}
+	}
+	s.Assets[e.Param] = e.Asset
+	s.Tries, s.Problem = 0, Problem{}
+	return s.proceed(now)
+}
+
+func (e UploadFailed) step(s *Submission, now time.Time) []Effect {
+	param, _, ok := s.nextUpload()
+	if s.State != Uploading || !ok || param != e.Param {
+		return nil
+	}
+	p := problemOf(e.Err)
+	p.Param = e.Param
+	switch {
+	case waitsForUser(e.Err):
+		s.State = Queued
+		return s.hold(p)
+	case passing(e.Err), unready(e.Err) && s.Tries < oddTries:
+		return s.wait(e.Err, p, now)
+	}
+	return s.refuse(p)
+}
+
+func (Discard) step(s *Submission, _ time.Time) []Effect {
+	if s.State == Queued || s.State == Uploading || s.State == Asking {
+		s.State, s.NextTry, s.Held, s.Looking = Discarded, time.Time{}, false, false
+	}
+	return nil
+}
+
+// hold leaves it where it is until the user has done something.
+func (s *Submission) hold(p Problem) []Effect {
+	s.Held, s.NextTry, s.Problem = true, time.Time{}, p
+	return nil
+}
+
+// refuse ends it.
+func (s *Submission) refuse(p Problem) []Effect {
+	s.State, s.NextTry, s.Problem = Refused, time.Time{}, p
+	s.Doubt, s.Looking, s.Held = false, false, false
+	return []Effect{ReopenForm{}}
+}

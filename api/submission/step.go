@@ -1,0 +1,70 @@
+package submission
+
+import (
+	"reflect"
+	"time"
+)
+
+// Step is what an event makes of a submission, and what to do then. It is pure:
+// s is not changed. An event that does not fit changes nothing and asks for
+// nothing; nothing fits a final state.
+func Step(s Submission, ev Event, now time.Time) (Submission, []Effect) {
+	return change(s, now, func(next *Submission) []Effect { return ev.step(next, now) })
+}
+
+// Resume is what to do with a submission found on disk at a start, taken over
+// from another process, or held until the user had another key: what was under
+// way is under way no more. A create that may have left is sent again with the
+// same key, or looked for when the key is too old to protect.
+func Resume(s Submission, now time.Time) (Submission, []Effect) {
+	return change(s, now, func(next *Submission) []Effect { return next.resume(now) })
+}
+
+// change works on a copy and counts what became different.
+func change(s Submission, now time.Time, f func(*Submission) []Effect) (Submission, []Effect) {
+	next := s.clone()
+	if s.State.Final() {
+		return next, nil
+	}
+	effects := f(&next)
+	if !reflect.DeepEqual(s, next) {
+		next.Rev, next.UpdatedAt = s.Rev+1, now
+	}
+	return next, effects
+}
+
+func (s *Submission) resume(now time.Time) []Effect {
+	s.Held = false
+	switch s.State {
+	case Queued:
+		return s.ask(now)
+	case Uploading:
+		s.State, s.NextTry = Queued, time.Time{}
+		return s.ask(now)
+	case Sending, Unknown:
+		s.State, s.Doubt = Unknown, true
+		return s.check(now)
+	case Asking:
+		return []Effect{AskUser{}}
+	}
+	return nil
+}
+
+func (TimeCame) step(s *Submission, now time.Time) []Effect {
+	switch {
+	case s.Held:
+		return nil
+	case s.State == Queued:
+		return s.ask(now)
+	case s.NextTry.IsZero():
+		// Something is under way; its end will come as an event.
+		return nil
+	case now.Before(s.NextTry):
+		return []Effect{Wake{s.NextTry}}
+	case s.State == Uploading:
+		return s.proceed(now)
+	case s.State == Unknown:
+		return s.check(now)
+	}
+	return nil
+}

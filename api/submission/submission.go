@@ -1,0 +1,106 @@
+package submission
+
+import (
+	"maps"
+	"time"
+
+	"lipdash/api"
+)
+
+// ID names one intent on this machine: a uuid that the driver makes up. Being
+// unique is what makes its idempotency keys and its callback id unique.
+type ID string
+
+// CallbackPrefix begins the callback id of a submission whose user gave none.
+const CallbackPrefix = "lipdash-"
+
+// Submission is one intent to make a job, and how far it has come. It is a
+// value: Step and Resume return changed copies.
+type Submission struct {
+	ID    ID    `json:"id"`
+	State State `json:"state"`
+	// Rev counts the changes, so that a process that slept through its lease
+	// cannot overwrite what another one wrote.
+	Rev int64 `json:"rev"`
+	// Values are what was typed, by parameter name, local paths included.
+	Values map[string]string `json:"values"`
+	// Assets are the ids of the uploaded local files, by parameter name.
+	Assets map[string]string `json:"assets,omitempty"`
+	// CallbackID is sent as callback_id: the user's, else one by which the job
+	// can be found again, since the server gives it back (api.md 1.2).
+	CallbackID string `json:"callback_id"`
+	// BodyHash is the sha256 of the body in hex, Key its idempotency key; both
+	// are empty until the body is fixed. KeyAt is when the key was minted, and
+	// Mint how many there were.
+	BodyHash string    `json:"body_hash,omitempty"`
+	Key      string    `json:"key,omitempty"`
+	KeyAt    time.Time `json:"key_at,omitzero"`
+	Mint     int       `json:"mint,omitempty"`
+	// Doubt says that an attempt with this key may have made the job.
+	Doubt bool `json:"doubt,omitempty"`
+	// Looking says that the job is looked for, because sending again is not safe
+	// any more or does not answer the question.
+	Looking bool `json:"looking,omitempty"`
+	// Held says that it waits for the user: the key was refused, or the quota is
+	// used up. Time does not move it.
+	Held bool `json:"held,omitempty"`
+	// Renewed says that its files were uploaded a second time because the server
+	// did not know them any more.
+	Renewed bool `json:"renewed,omitempty"`
+
+	CreatedAt time.Time `json:"created_at"`
+	UpdatedAt time.Time `json:"updated_at"`
+	// NextTry is when to go on; zero when something is under way or awaited.
+	NextTry time.Time `json:"next_try,omitzero"`
+	// Tries counts the failures since the last success.
+	Tries int `json:"tries,omitempty"`
+
+	// JobID is the job that was made, once accepted.
+	JobID api.JobID `json:"job_id,omitempty"`
+	// Candidate is a job that may be this one, for the user to judge.
+	Candidate api.JobID `json:"candidate,omitempty"`
+	// Problem is why it was refused, or what it waits for.
+	Problem Problem `json:"problem,omitzero"`
+	// Order is the place in the local queue; the journal gives it out.
+	Order int64 `json:"order"`
+}
+
+// New is an intent the user has just sent off: queued, with nothing done yet.
+// Give it Submitted to set it going.
+func New(id ID, values map[string]string, now time.Time) Submission {
+	s := Submission{
+		ID: id, State: Queued, Rev: 1,
+		Values: maps.Clone(values), CallbackID: CallbackPrefix + string(id),
+		CreatedAt: now, UpdatedAt: now,
+	}
+	if own := trimmed(values, "callback_id"); own != "" {
+		s.CallbackID = own
+	}
+	return s
+}
+
+// Owner is the submission whose own callback id this is: the way from a listed
+// job back to its intent.
+func Owner(callbackID string) (ID, bool) {
+	if len(callbackID) <= len(CallbackPrefix) || callbackID[:len(CallbackPrefix)] != CallbackPrefix {
+		return "", false
+	}
+	return ID(callbackID[len(CallbackPrefix):]), true
+}
+
+// Title is what the job is to be called, "" when nothing was given.
+func (s Submission) Title() string { return trimmed(s.Values, "title") }
+
+// Mode is the quality mode asked for; speed when nothing was (api.md 2).
+func (s Submission) Mode() api.Mode {
+	if m := trimmed(s.Values, "mode"); m != "" {
+		return api.Mode(m)
+	}
+	return api.ModeSpeed
+}
+
+// clone shares no map with s.
+func (s Submission) clone() Submission {
+	s.Values, s.Assets = maps.Clone(s.Values), maps.Clone(s.Assets)
+	return s
+}
