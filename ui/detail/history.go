@@ -95,7 +95,7 @@ func (s *sheet) history(d Data) {
 	for i, seen := range d.History {
 		s.event(seen.At, s.word(d, i))
 	}
-	if last := d.History[len(d.History)-1].At; d.SeenAt.After(last) {
+	if last := d.History[len(d.History)-1].At; d.SeenAt.Sub(last) >= time.Second {
 		s.event(d.SeenAt, "last heard of")
 	}
 }
