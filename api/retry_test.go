@@ -2,12 +2,9 @@ package api
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"math"
-	"net"
 	"net/http"
-	"strings"
 	"syscall"
 	"testing"
 	"testing/synctest"
@@ -147,73 +144,6 @@ func TestALongPauseIsToldInsteadOfWaitedOut(t *testing.T) {
 	})
 }
 
-func TestUncertainty(t *testing.T) {
-	for name, c := range map[string]struct {
-		steps     []step
-		uncertain bool
-	}{
-		"lost answers":               {[]step{fail(errReset)}, true},
-		"our limit":                  {[]step{hang}, true},
-		"5xx":                        {[]step{answerWith(500, "")}, true},
-		"2xx without an id":          {[]step{reply200(`{"data":{}}`)}, true},
-		"2xx that is empty":          {[]step{reply200("")}, true},
-		"2xx that is no JSON":        {[]step{reply200("<html>")}, true},
-		"never connected":            {[]step{fail(errRefused)}, false},
-		"lost, then never connected": {[]step{fail(errReset), fail(errRefused)}, true},
-		"lost, then a key refused":   {[]step{fail(errReset), answerWith(401, `{"error":{"code":"unauthorized"}}`)}, true},
-		"lost, then a moved address": {[]step{fail(errReset), answerWith(404, "not found")}, true},
-		"garbage":                    {[]step{reply200(`{"data":`)}, true},
-		"2xx with an error":          {[]step{reply200(`{"error":{"code":"forbidden"}}`)}, false},
-		"a dial that failed":         {[]step{fail(&net.OpError{Op: "dial", Err: errors.New("i/o timeout")})}, false},
-		"a proxy that refused":       {[]step{fail(&net.OpError{Op: "proxyconnect", Err: errors.New("no")})}, false},
-		"lost, then refused":         {[]step{fail(errReset), answerWith(402, `{"error":{"code":"insufficient_credit"}}`)}, false},
-		"refused":                    {[]step{answerWith(400, `{"error":{"code":"invalid_parameter"}}`)}, false},
-		"too many":                   {[]step{answerWith(429, "", "Retry-After", "90")}, false},
-		"lost, then too many":        {[]step{fail(errReset), answerWith(429, "", "Retry-After", "90")}, true},
-		"a twin that never ends":     {[]step{answerWith(409, `{"error":{"code":"request_in_progress"}}`)}, true},
-	} {
-		t.Run(name, func(t *testing.T) {
-			synctest.Test(t, func(t *testing.T) {
-				client, _ := scripted(t, c.steps...)
-				_, err := client.CreateJob(background(), CreateRequest{}, "key-1")
-				if err == nil || IsUncertain(err) != c.uncertain {
-					t.Fatalf("%v: uncertain %t, want %t", err, IsUncertain(err), c.uncertain)
-				}
-			})
-		})
-	}
-}
-
-func TestACreateThatWasCancelledIsUncertainOnlyOnceItWasSent(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		ctx, cancel := context.WithCancel(background())
-		client, s := scripted(t, hang)
-		time.AfterFunc(time.Second, cancel)
-		if _, err := client.CreateJob(ctx, CreateRequest{}, "k"); !IsCanceled(err) || !IsUncertain(err) {
-			t.Error(err)
-		}
-		if _, err := client.CreateJob(ctx, CreateRequest{}, "k"); !IsCanceled(err) || IsUncertain(err) || s.requests() != 1 {
-			t.Error(err)
-		}
-	})
-}
-
-func TestADialThatOurLimitEndsIsNoUncertainty(t *testing.T) {
-	// A real transport, so that it reports that it never had a connection.
-	rt := &http.Transport{DialContext: func(ctx context.Context, _, _ string) (net.Conn, error) {
-		<-ctx.Done()
-		return nil, ctx.Err()
-	}}
-	client, err := New(Credential{Key: testKey}, WithTransport(rt), WithTimeouts(Timeouts{Write: 20 * time.Millisecond}))
-	if err != nil {
-		t.Fatal(err)
-	}
-	_, err = client.CreateJob(background(), CreateRequest{}, "k")
-	if !IsOffline(err) || IsUncertain(err) {
-		t.Fatalf("%v: uncertain %t", err, IsUncertain(err))
-	}
-}
-
 func TestBackoffDoublesToHalfAMinuteWithAQuarterOfJitter(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		attempt := rapid.IntRange(1, 1000).Draw(t, "attempt")
@@ -237,70 +167,4 @@ func TestRetryAfterIsNeverNegativeAndNeverLongerThanADay(t *testing.T) {
 			t.Fatalf("%q is %s", h.Get("Retry-After"), d)
 		}
 	})
-}
-
-func TestDeleteCountsARepeated404AsDone(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		gone := answerWith(404, `{"error":{"code":"resource_not_found","message":"gone"}}`)
-		client, _ := scripted(t, fail(errReset), gone)
-		if err := client.DeleteJob(background(), "ls_1"); err != nil {
-			t.Fatal(err)
-		}
-		client, _ = scripted(t, gone)
-		if err := client.DeleteJob(background(), "ls_1"); !IsGone(err) {
-			t.Fatal(err)
-		}
-		client, _ = scripted(t, answerWith(204, ""))
-		if err := client.DeleteJob(background(), "ls_1"); err != nil {
-			t.Fatal(err)
-		}
-	})
-}
-
-func TestErrorsClassAndHoldNoSecret(t *testing.T) {
-	for name, c := range map[string]struct {
-		status                                  int
-		body                                    string
-		auth, gone, transient, limited, offline bool
-		code, param, hint                       string
-	}{
-		"401":           {status: 401, body: `{"error":{"code":"UNAUTHORIZED","message":"Unauthorized"}}`, auth: true, code: "unauthorized", hint: "HEYGEN_API_KEY"},
-		"402":           {status: 402, body: `{"error":{"code":"insufficient_credit","message":"no money"}}`, code: "insufficient_credit", hint: "top up"},
-		"403":           {status: 403, body: `{"error":{"code":"forbidden"}}`, code: "forbidden"},
-		"404 enveloped": {status: 404, body: `{"error":{"code":"video_not_found"}}`, gone: true, code: "video_not_found"},
-		"404 bare":      {status: 404, body: "404 page not found", transient: true, hint: "base URL"},
-		"400 param":     {status: 400, body: `{"error":{"code":"invalid_parameter","param":"video.url","message":"bad"}}`, code: "invalid_parameter", param: "video"},
-		"429":           {status: 429, body: `{"error":{"code":"rate_limit_exceeded"}}`, transient: true, limited: true, code: "rate_limit_exceeded"},
-		"502 html":      {status: 502, body: "<html>bad gateway</html>", transient: true, hint: "status.heygen.com"},
-		"503 empty":     {status: 503, transient: true, hint: "status.heygen.com"},
-		"flat":          {status: 400, body: `{"code":400123,"message":"old host"}`},
-		"inside 200":    {status: 200, body: `{"error":{"code":"forbidden","message":"no"}}`, code: "forbidden"},
-		"redirect":      {status: 302, body: ""},
-	} {
-		t.Run(name, func(t *testing.T) {
-			synctest.Test(t, func(t *testing.T) {
-				client, _ := scripted(t, answerWith(c.status, c.body, "Location", "https://evil.example.com/"))
-				_, err := client.GetJob(background(), "ls_1")
-				var e *Error
-				if !errors.As(err, &e) {
-					t.Fatal(err)
-				}
-				if IsAuth(err) != c.auth || IsGone(err) != c.gone || IsTransient(err) != c.transient || IsRateLimited(err) != c.limited || IsOffline(err) != c.offline {
-					t.Errorf("predicates of %v", err)
-				}
-				if e.Code != c.code || ParamOf(err) != c.param || !strings.Contains(e.Hint, c.hint) {
-					t.Errorf("code %q param %q hint %q", e.Code, ParamOf(err), e.Hint)
-				}
-				x := Explain(err)
-				if x.What == "" {
-					t.Error("no words")
-				}
-				for _, s := range []string{err.Error(), x.What, x.Money, x.Next} {
-					if strings.Contains(s, testKey) || strings.Contains(s, "<html") {
-						t.Errorf("shown: %q", s)
-					}
-				}
-			})
-		})
-	}
 }

@@ -105,3 +105,21 @@ func TestAnInputThatIsStillProcessedIsWaitedForShortly(t *testing.T) {
 		}
 	})
 }
+
+func TestDeleteCountsARepeated404AsDone(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		gone := answerWith(404, `{"error":{"code":"resource_not_found","message":"gone"}}`)
+		client, _ := scripted(t, fail(errReset), gone)
+		if err := client.DeleteJob(background(), "ls_1"); err != nil {
+			t.Fatal(err)
+		}
+		client, _ = scripted(t, gone)
+		if err := client.DeleteJob(background(), "ls_1"); !IsGone(err) {
+			t.Fatal(err)
+		}
+		client, _ = scripted(t, answerWith(204, ""))
+		if err := client.DeleteJob(background(), "ls_1"); err != nil {
+			t.Fatal(err)
+		}
+	})
+}
