@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"lipdash/api"
+	"lipdash/ui/format"
 	"lipdash/ui/keymap"
 )
 
@@ -98,5 +99,5 @@ func (p *Pane) readRaw() {
 	if !p.raw || bytes.Equal(raw, p.rawOf) {
 		return
 	}
-	p.rawOf, p.rawText = raw, readable(raw)
+	p.rawOf, p.rawText = raw, format.RedactJSON(raw)
 }

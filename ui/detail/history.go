@@ -115,14 +115,11 @@ func (s *sheet) word(d Data, i int) string {
 // event is a moment and a word; the day is told when it is not today.
 func (s *sheet) event(at time.Time, word string) {
 	when := format.Clock(at, s.now)
-	if y, m, d := at.In(s.now.Location()).Date(); !sameDay(s.now, y, m, d) {
+	if !sameDay(at.In(s.now.Location()), s.now) {
 		when = format.Stamp(at, s.now)
 	}
 	r := s.row().Put(s.th.Faint, when+" ")
 	s.put(r.PutCut(s.th.Muted, word, r.Left(), s.th.Glyphs.Ellipsis))
 }
 
-func sameDay(t time.Time, y int, m time.Month, d int) bool {
-	ty, tm, td := t.Date()
-	return ty == y && tm == m && td == d
-}
+func sameDay(a, b time.Time) bool { return a.Year() == b.Year() && a.YearDay() == b.YearDay() }

@@ -1,17 +1,12 @@
 package detail
 
 import (
-	"encoding/json"
 	"strings"
 
 	"lipdash/ui/format"
 )
 
-// readable is the job's JSON for the eye: indented, safe, without the
-// signatures of its links.
-func readable(raw json.RawMessage) string { return format.RedactJSON(raw) }
-
-// rawJSON is the view of the JSON.
+// rawJSON is the view of the JSON, already made readable and safe.
 func (s *sheet) rawJSON(text string) {
 	s.heading("raw json", "signatures left out")
 	if text == "" {
