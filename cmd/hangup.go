@@ -38,7 +38,8 @@ func watchedTransport() (http.RoundTripper, <-chan struct{}) {
 const probeTime = 3 * time.Second
 
 func announce(news chan<- struct{}, network, addr string) {
-	conn, err := net.DialTimeout(network, addr, probeTime)
+	dialer := net.Dialer{Timeout: probeTime}
+	conn, err := dialer.DialContext(context.Background(), network, addr)
 	if err == nil {
 		_ = conn.Close()
 		return

@@ -81,7 +81,11 @@ func TestTheDemoIsASessionOnLoopbackWithItsOwnKey(t *testing.T) {
 	if err != nil || len(page.Jobs) < 40 {
 		t.Errorf("got %d jobs, %v", len(page.Jobs), err)
 	}
-	resp, err := http.Get("http://" + s.Identity.Host + "/v3/lipsyncs") //nolint:noctx // a stranger's call
+	req, err := http.NewRequestWithContext(t.Context(), http.MethodGet, "http://"+s.Identity.Host+"/v3/lipsyncs", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	resp, err := http.DefaultTransport.RoundTrip(req)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -52,9 +52,9 @@ func keyFromEnv(src Source) (Key, LookedIn, error) {
 }
 
 func keyFromFile(src Source) (Key, LookedIn, error) {
-	path, shown, err := credentialsPath(src)
+	path, shown := credentialsPath(src)
 	looked := LookedIn{Where: shown + " (HeyGen CLI)"}
-	if err != nil {
+	if path == "" {
 		looked.Found = "no home directory"
 		return Key{}, looked, nil
 	}
@@ -80,14 +80,17 @@ func keyFromFile(src Source) (Key, LookedIn, error) {
 	return key, looked, nil
 }
 
-// credentialsPath is the file, and how it is shown: short, and without the
-// user's name.
-func credentialsPath(src Source) (path, shown string, err error) {
+// credentialsPath is the file, "" without a home to have it in, and how it is
+// shown: short, and without the user's name.
+func credentialsPath(src Source) (path, shown string) {
 	if dir := src.env("HEYGEN_CONFIG_DIR"); dir != "" {
 		path = filepath.Join(src.expand(dir), credentialsName)
-		return path, oneLine(path), nil
+		return path, oneLine(path)
 	}
 	shown = filepath.Join("~", ".heygen", credentialsName)
 	home, err := src.HomeDir()
-	return filepath.Join(home, ".heygen", credentialsName), shown, err
+	if err != nil {
+		return "", shown
+	}
+	return filepath.Join(home, ".heygen", credentialsName), shown
 }

@@ -11,7 +11,6 @@ import (
 	"io"
 	"os"
 	"os/exec"
-	"strings"
 	"sync"
 	"syscall"
 	"testing"
@@ -100,7 +99,7 @@ func pollable(f *os.File) (*os.File, error) {
 	if err := unix.SetNonblock(fd, true); err != nil {
 		return nil, err
 	}
-	return os.NewFile(uintptr(fd), f.Name()), nil //nolint:gosec // a descriptor
+	return os.NewFile(uintptr(fd), f.Name()), nil
 }
 
 func winsize(cols, rows int) *pty.Winsize {
@@ -152,49 +151,6 @@ func (s *Session) answer() {
 	}
 }
 
-// Until waits for a condition of the screen's text and the raw output.
-func (s *Session) Until(what string, ok func(text, raw string) bool) {
-	s.t.Helper()
-	deadline := time.After(Patience)
-	for {
-		text, raw, changed := s.look()
-		if ok(text, raw) {
-			return
-		}
-		select {
-		case <-changed:
-		case <-deadline:
-			s.t.Fatalf("no %s; the screen is\n%s", what, text)
-		}
-	}
-}
-
-// Has waits until the screen shows every text.
-func (s *Session) Has(texts ...string) {
-	s.t.Helper()
-	for _, want := range texts {
-		s.Until(want, func(text, _ string) bool { return strings.Contains(text, want) })
-	}
-}
-
-func (s *Session) look() (text, raw string, changed <-chan struct{}) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.emu.String(), s.raw.String(), s.changed
-}
-
-// Text is the screen.
-func (s *Session) Text() string {
-	text, _, _ := s.look()
-	return text
-}
-
-// Raw is all that was written to the terminal.
-func (s *Session) Raw() string {
-	_, raw, _ := s.look()
-	return raw
-}
-
 // Type sends bytes as the keyboard would.
 func (s *Session) Type(keys string) {
 	s.t.Helper()
@@ -234,29 +190,6 @@ func (s *Session) Exit() (code int, took time.Duration) {
 		s.t.Fatalf("still running; the screen is\n%s", s.Text())
 	}
 	return s.cmd.ProcessState.ExitCode(), time.Since(start)
-}
-
-// Restored fails the test unless the terminal is as it was before the start:
-// its modes, the main screen, a visible cursor, no mouse, paste or focus mode.
-func (s *Session) Restored() {
-	s.t.Helper()
-	now, err := term.GetState(s.slave.Fd())
-	s.must(err)
-	if *now != s.before {
-		s.t.Error("the terminal's modes are not as before")
-	}
-	for _, mode := range []struct{ on, off, what string }{
-		{"\x1b[?1049h", "\x1b[?1049l", "alternate screen"},
-		{"\x1b[?25l", "\x1b[?25h", "hidden cursor"},
-		{"\x1b[?2004h", "\x1b[?2004l", "bracketed paste"},
-		{"\x1b[?1004h", "\x1b[?1004l", "focus reports"},
-		{"\x1b[?1002h", "\x1b[?1002l", "mouse"},
-		{"\x1b[?1003h", "\x1b[?1003l", "mouse"},
-	} {
-		s.Until("end of the "+mode.what, func(_, raw string) bool {
-			return strings.LastIndex(raw, mode.on) <= strings.LastIndex(raw, mode.off)
-		})
-	}
 }
 
 func (s *Session) must(err error) {

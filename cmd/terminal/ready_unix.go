@@ -21,9 +21,9 @@ func moreWithin(fd uintptr) bool {
 	}
 	for deadline := time.Now().Add(joinGap); ; {
 		var set unix.FdSet
-		set.Set(int(fd)) //nolint:gosec // below FD_SETSIZE
+		set.Set(int(fd))
 		left := unix.NsecToTimeval(max(0, time.Until(deadline)).Nanoseconds())
-		n, err := unix.Select(int(fd)+1, &set, nil, nil, &left) //nolint:gosec // below FD_SETSIZE
+		n, err := unix.Select(int(fd)+1, &set, nil, nil, &left)
 		if !errors.Is(err, unix.EINTR) {
 			return err == nil && n > 0
 		}

@@ -60,7 +60,7 @@ func (w *watcher) finish() int {
 }
 
 func (w *watcher) wait(lost <-chan struct{}) {
-	code := 0
+	var code int
 	select {
 	case <-w.finished:
 		code = codeOfLoss(lost)

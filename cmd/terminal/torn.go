@@ -37,14 +37,10 @@ func sequence(data []byte) int {
 	if len(data) < 2 {
 		return 0
 	}
-	n := 0
+	var n int // of what follows the introducer
 	switch data[1] {
 	case esc: // alt and a key that is itself a sequence
-		n = sequence(data[1:]) - 1
-		if n < 0 {
-			return 0
-		}
-		return n + 2
+		n = max(0, sequence(data[1:])-1)
 	case '[':
 		n = control(data[2:])
 	case 'O':
