@@ -52,7 +52,7 @@ func (m *Model) place() {
 	m.list.SetSize(l.list, l.body)
 	switch {
 	case m.screen == screenJob:
-		m.detail.SetSize(l.width, l.body)
+		m.detail.SetFullSize(l.width, l.body)
 	default:
 		m.detail.SetSize(l.side, l.body)
 	}

@@ -63,6 +63,8 @@ func (o Options) program(ctx context.Context, in *input) []tea.ProgramOption {
 	opts := []tea.ProgramOption{
 		tea.WithContext(ctx),
 		tea.WithInput(in),
+		tea.WithOutput(newOutput(os.Stdout)),
+		tea.WithFilter(sameWidths),
 		tea.WithFPS(o.FPS),
 		tea.WithEnvironment(o.Environ),
 		tea.WithoutSignalHandler(),

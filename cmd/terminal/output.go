@@ -1,0 +1,147 @@
+package terminal
+
+import (
+	"bytes"
+	"os"
+	"regexp"
+	"sync"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
+)
+
+// output is the terminal's output for Bubble Tea. Its renderer paints every row
+// that holds a wide character again in every frame, changed or not: a list with
+// a few Japanese titles costs two kilobytes for each tick of a clock, which is
+// all that a slow link carries. output leaves such a row out when it would be
+// painted the same as the last time.
+type output struct {
+	*os.File
+	mu   sync.Mutex
+	rows repaints
+}
+
+func newOutput(f *os.File) *output { return &output{File: f, rows: repaints{}} }
+
+// Write takes what the renderer says and passes on what the terminal needs.
+func (o *output) Write(p []byte) (int, error) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if _, err := o.File.Write(o.rows.filter(p)); err != nil {
+		return 0, err
+	}
+	return len(p), nil
+}
+
+// sameWidths keeps the renderer from switching to grapheme widths where the
+// terminal offers them: all text that is drawn was reduced to what both ways of
+// measuring agree on, and only the other way brackets its repaints so that they
+// can be told.
+func sameWidths(_ tea.Model, msg tea.Msg) tea.Msg {
+	if r, ok := msg.(tea.ModeReportMsg); ok && r.Mode == ansi.ModeUnicodeCore {
+		return nil
+	}
+	return msg
+}
+
+// repaints are the rows painted last, by number, as the bytes that painted
+// them.
+type repaints map[string]string
+
+var (
+	wrapOff = []byte("\x1b[?7l")
+	wrapOn  = []byte("\x1b[?7h")
+	erase   = []byte("\x1b[K")
+	// anchor is where the renderer puts the cursor after such a row.
+	anchor = regexp.MustCompile(`^\x1b\[([0-9]+);[0-9]+H`)
+	// lineFeed is one before the frame prints anything: at the bottom of the
+	// screen that scrolls it, which the renderer does first if at all.
+	lineFeed = regexp.MustCompile(`^(\x1b\[[0-9;:?>=]*[A-Za-z]|\r)*\n`)
+	// moved is anything after which rows stand elsewhere or nowhere.
+	moved = regexp.MustCompile(`\x1b\[[0-9;]*[LMSTrJ]|\x1bM|\x1bD|\x1bc|\x1b\[\?(1049|47)[hl]`)
+	// pen is a change of style.
+	pen = regexp.MustCompile(`\x1b\[[0-9;:]*m`)
+)
+
+// filter is a frame without the repaints that change nothing.
+func (r repaints) filter(frame []byte) []byte {
+	head, _, _ := bytes.Cut(frame, wrapOff)
+	if moved.Match(frame) || lineFeed.Match(head) {
+		clear(r)
+		return frame
+	}
+	if len(head) == len(frame) {
+		return frame
+	}
+	out := make([]byte, 0, len(frame))
+	// skipped is the state that the last rows left out would have ended in.
+	var skipped []byte
+	for len(frame) > 0 {
+		plain, row, rest := cutRow(frame)
+		if len(plain) > 0 {
+			out, skipped = append(append(out, skipped...), plain...), nil
+		}
+		switch {
+		case row.bytes == nil:
+		case row.body != "" && r[row.number] == row.body:
+			skipped = row.end()
+		default:
+			if row.number == "" {
+				clear(r)
+			} else {
+				r[row.number] = row.body
+			}
+			out, skipped = append(append(out, skipped...), row.bytes...), nil
+		}
+		frame = rest
+	}
+	return append(out, skipped...)
+}
+
+// row is one bracketed repaint.
+type row struct {
+	// bytes are all of it, body what follows the erasing: from there on it
+	// depends on nothing that came before.
+	bytes  []byte
+	body   string
+	number string
+	place  []byte
+}
+
+// cutRow cuts a frame into what stands before its first bracketed row, that
+// row, and the rest. A bracket that is no repaint (the lower right corner is
+// written in one too) has no number.
+func cutRow(frame []byte) (plain []byte, r row, rest []byte) {
+	start := bytes.Index(frame, wrapOff)
+	if start < 0 {
+		return frame, row{}, nil
+	}
+	end := bytes.Index(frame[start:], wrapOn)
+	if end < 0 {
+		return frame[:start], row{bytes: frame[start:]}, nil
+	}
+	inner := frame[start+len(wrapOff) : start+end]
+	end += start + len(wrapOn)
+	at := anchor.FindSubmatch(frame[end:])
+	_, body, erased := bytes.Cut(inner, erase)
+	if at == nil || !erased {
+		return frame[:start], row{bytes: frame[start:end]}, frame[end:]
+	}
+	end += len(at[0])
+	return frame[:start], row{bytes: frame[start:end], body: string(body), number: string(at[1]), place: at[0]}, frame[end:]
+}
+
+// end brings the terminal where the row would have left it: the style that was
+// on, and the cursor. Erasing was done in the default style, so the styles since
+// the last reset are all there is.
+func (r row) end() []byte {
+	out := []byte("\x1b[m")
+	for _, p := range pen.FindAllString(r.body, -1) {
+		if p == "\x1b[m" || p == "\x1b[0m" {
+			out = out[:len("\x1b[m")]
+			continue
+		}
+		out = append(out, p...)
+	}
+	return append(out, r.place...)
+}
