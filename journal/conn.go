@@ -1,0 +1,125 @@
+package journal
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"net/url"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/ncruces/go-sqlite3"
+	"github.com/ncruces/go-sqlite3/driver"
+)
+
+// patience is how long a call waits for another process's write.
+const patience = 5 * time.Second
+
+// connection is a pool of at most n connections; sync is SQLite's word for how
+// firmly a commit is written.
+func connection(path, sync string, n int) (*sql.DB, error) {
+	db, err := driver.Open(dsn(path), func(c *sqlite3.Conn) error {
+		if err := c.BusyTimeout(patience); err != nil {
+			return err
+		}
+		return c.Exec("PRAGMA synchronous=" + sync + "; PRAGMA temp_store=memory")
+	})
+	if err != nil {
+		return nil, err
+	}
+	db.SetMaxOpenConns(n)
+	return db, nil
+}
+
+// dsn is the path as a URI; files beside it get the same mode.
+func dsn(path string) string {
+	slash := filepath.ToSlash(path)
+	if filepath.VolumeName(path) != "" && !strings.HasPrefix(slash, "/") {
+		slash = "/" + slash
+	}
+	u := url.URL{Scheme: "file", OmitHost: true, Path: slash, RawQuery: url.Values{"modeof": {path}}.Encode()}
+	return u.String()
+}
+
+// write runs f in one transaction that nobody else writes beside.
+func (j *Journal) write(ctx context.Context, db *sql.DB, op string, f func(*sql.Tx) error) error {
+	select {
+	case j.turn <- struct{}{}:
+		defer func() { <-j.turn }()
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+	return wrap(ctx, j.path, op, within(ctx, db, f))
+}
+
+func within(ctx context.Context, db *sql.DB, f func(*sql.Tx) error) error {
+	tx, err := db.BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	if err := f(tx); err != nil {
+		return errors.Join(err, quiet(tx.Rollback()))
+	}
+	return tx.Commit()
+}
+
+// quiet drops what Rollback says about a transaction that has ended already.
+func quiet(err error) error {
+	if errors.Is(err, sql.ErrTxDone) {
+		return nil
+	}
+	return err
+}
+
+// read wraps the error of a query.
+func (j *Journal) read(ctx context.Context, op string, err error) error {
+	return wrap(ctx, j.path, op, err)
+}
+
+// each calls f for every row of a query.
+func each(ctx context.Context, q querier, f func(*sql.Rows) error, query string, args ...any) error {
+	rows, err := q.QueryContext(ctx, query, args...)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		if err := f(rows); err != nil {
+			return err
+		}
+	}
+	return rows.Err()
+}
+
+// querier is a database or a transaction.
+type querier interface {
+	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
+	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
+}
+
+// inspect refuses a file that is no journal of ours, or of a newer kind, by
+// reading alone: not even closing it writes to it.
+func inspect(ctx context.Context, path string) (err error) {
+	db, err := driver.Open(dsn(path), func(c *sqlite3.Conn) error {
+		_, err := c.Config(sqlite3.DBCONFIG_NO_CKPT_ON_CLOSE, true)
+		return errors.Join(err, c.BusyTimeout(patience))
+	})
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, db.Close()) }()
+	var app, version, tables int
+	err = db.QueryRowContext(ctx, `SELECT (SELECT application_id FROM pragma_application_id),
+		(SELECT user_version FROM pragma_user_version), (SELECT count(*) FROM sqlite_schema)`).Scan(&app, &version, &tables)
+	switch {
+	case err != nil:
+		return err
+	case app != application && (app != 0 || tables > 0):
+		return errForeign
+	case version > len(migrations):
+		return fmt.Errorf("%w: version %d", ErrNewer, version)
+	}
+	return nil
+}

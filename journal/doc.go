@@ -1,0 +1,25 @@
+// Package journal remembers on disk what this machine asked for and saw: drafts,
+// submissions with their idempotency keys, the inputs and the observed life of
+// jobs, uploaded files. The API tells none of it again (api.md 1.2).
+//
+// One SQLite file holds one account on one base URL, readable by the user alone,
+// safe for several processes and for a kill at any instant. What decides whether
+// a job is made twice is synced to the disk before the call returns; the rest
+// survives a kill, but not always a power cut.
+//
+// No key, bearer token or presigned query reaches the file: links lose what
+// carries a permission before they are written (submission.Withhold), and texts
+// that were given to Hide are taken out wherever they turn up. A source that
+// lost its signature cannot be sent again; submission.Withheld tells.
+//
+// The driver is github.com/ncruces/go-sqlite3: against modernc.org/sqlite it
+// opened in 0.5 of the time, made 200 durable commits in 0.5 and two processes'
+// 1,000 writes in 0.5, in 0.9 of the memory and with a tenth of the worst wait
+// for the lock, at 1.15 of the binary and 1.1 of the cold build. Both build for
+// Linux, macOS and Windows without cgo.
+//
+// A damaged, newer or read-only file is never changed, replaced or deleted; Open
+// says which it is, and Sentence says it to a person. Nothing here waits for
+// anything but the disk and other processes' writes, for a few seconds at most:
+// call it off the UI's goroutine.
+package journal

@@ -1,0 +1,78 @@
+package journal
+
+import (
+	"context"
+	"database/sql"
+	"time"
+)
+
+// Draft is a form that was not sent yet.
+type Draft struct {
+	// ID is the caller's: a uuid. A draft that was deleted or sent never comes
+	// back under its id, however late a save of it arrives.
+	ID string
+	// Values are the texts by parameter name. A link that carries a permission
+	// comes back without it (submission.Withheld).
+	Values map[string]string
+	// Focus is the parameter the caret is in, Caret its place there in runes.
+	Focus string
+	Caret int
+	// CreatedAt and UpdatedAt: of two saves the later UpdatedAt wins.
+	CreatedAt, UpdatedAt time.Time
+}
+
+// SaveDraft stores a draft.
+func (j *Journal) SaveDraft(ctx context.Context, d Draft) error {
+	return j.write(ctx, j.easy, "save the draft", func(tx *sql.Tx) error { return j.putDraft(ctx, tx, d) })
+}
+
+func (j *Journal) putDraft(ctx context.Context, tx *sql.Tx, d Draft) error {
+	_, err := tx.ExecContext(ctx, `
+		INSERT INTO drafts (id, vals, focus, caret, created, updated) VALUES (?, ?, ?, ?, ?, ?)
+		ON CONFLICT (id) DO UPDATE SET
+			vals = excluded.vals, focus = excluded.focus, caret = excluded.caret, updated = excluded.updated
+		WHERE gone = 0 AND excluded.updated >= updated`,
+		d.ID, pack(j.storableValues(d.Values)), d.Focus, d.Caret, stamp(d.CreatedAt), stamp(d.UpdatedAt))
+	return err
+}
+
+// Drafts are the stored drafts, the newest first.
+func (j *Journal) Drafts(ctx context.Context) ([]Draft, error) {
+	var out []Draft
+	err := each(ctx, j.easy, func(r *sql.Rows) error {
+		d, err := scanDraft(r)
+		out = append(out, d)
+		return err
+	}, "SELECT id, vals, focus, caret, created, updated FROM drafts WHERE gone = 0 ORDER BY updated DESC, id")
+	return out, j.read(ctx, "read the drafts", err)
+}
+
+func scanDraft(r *sql.Rows) (Draft, error) {
+	var d Draft
+	var vals string
+	var created, updated int64
+	if err := r.Scan(&d.ID, &vals, &d.Focus, &d.Caret, &created, &updated); err != nil {
+		return d, err
+	}
+	d.CreatedAt, d.UpdatedAt = moment(created), moment(updated)
+	return d, unpack(vals, &d.Values)
+}
+
+// DeleteDraft forgets a draft; one that is not there is no error.
+func (j *Journal) DeleteDraft(ctx context.Context, id string) error {
+	return j.write(ctx, j.easy, "delete the draft", func(tx *sql.Tx) error { return buryDraft(ctx, tx, id, j.now()) })
+}
+
+// graves is how long a deleted draft's id is remembered: longer than any save of
+// it can be under way.
+const graves = 24 * time.Hour
+
+func buryDraft(ctx context.Context, tx *sql.Tx, id string, now time.Time) error {
+	if _, err := tx.ExecContext(ctx, "DELETE FROM drafts WHERE gone = 1 AND updated < ?", stamp(now.Add(-graves))); err != nil {
+		return err
+	}
+	_, err := tx.ExecContext(ctx, `
+		INSERT INTO drafts (id, vals, focus, caret, created, updated, gone) VALUES (?1, '{}', '', 0, 0, ?2, 1)
+		ON CONFLICT (id) DO UPDATE SET vals = '{}', focus = '', gone = 1, updated = ?2`, id, stamp(now))
+	return err
+}

@@ -1,0 +1,128 @@
+package journal
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"strings"
+	"syscall"
+
+	"github.com/ncruces/go-sqlite3"
+)
+
+// Why a journal cannot be opened or written; ask with errors.Is.
+var (
+	// ErrReadOnly: the file or its folder cannot be written.
+	ErrReadOnly = errors.New("the journal is read-only")
+	// ErrCorrupt: the file is damaged, or no journal at all.
+	ErrCorrupt = errors.New("the journal is damaged")
+	// ErrNewer: a newer lipdash wrote it.
+	ErrNewer = errors.New("the journal was written by a newer lipdash")
+	// ErrFull: there is no room on the disk.
+	ErrFull = errors.New("the disk is full")
+	// ErrBusy: another process kept it locked for longer than is waited.
+	ErrBusy = errors.New("the journal is locked by another process")
+	// ErrStale: another process has changed the submission since it was read.
+	// Nothing was written; read it again.
+	ErrStale = errors.New("another process has changed this submission")
+)
+
+// Error is what went wrong with a journal; it holds nothing that was written.
+type Error struct {
+	// Path is the journal's file.
+	Path string
+	// Op is what was to be done, in words.
+	Op string
+	// Kind is one of the errors above, nil for anything else.
+	Kind error
+	// Err is the cause, which may be nil.
+	Err error
+}
+
+// Error says what was to be done and why it was not.
+func (e *Error) Error() string {
+	parts := []string{"journal: could not " + e.Op}
+	for _, err := range e.Unwrap() {
+		parts = append(parts, err.Error())
+	}
+	return strings.Join(parts, ": ")
+}
+
+// Unwrap is the kind and the cause.
+func (e *Error) Unwrap() []error {
+	var out []error
+	for _, err := range []error{e.Kind, e.Err} {
+		if err != nil {
+			out = append(out, err)
+		}
+	}
+	return out
+}
+
+// Sentence is one clear line about a journal's error, for a person.
+func Sentence(err error) string {
+	if err == nil {
+		return ""
+	}
+	where := ""
+	var e *Error
+	if errors.As(err, &e) {
+		where = " (" + e.Path + ")"
+	}
+	switch {
+	case errors.Is(err, ErrReadOnly):
+		return "The journal cannot be written: its file or folder is read-only" + where + "."
+	case errors.Is(err, ErrCorrupt):
+		return "The journal is damaged; it is left as it is" + where + "."
+	case errors.Is(err, ErrNewer):
+		return "The journal was written by a newer lipdash: update this one" + where + "."
+	case errors.Is(err, ErrFull):
+		return "The journal cannot be written: the disk is full" + where + "."
+	case errors.Is(err, ErrBusy):
+		return "The journal is kept locked by another process" + where + "."
+	case errors.Is(err, ErrStale):
+		return "Another lipdash has taken this submission over."
+	}
+	return "The journal cannot be used: " + strings.TrimRight(err.Error(), ". ") + "."
+}
+
+// wrap gives an error its kind; errors of the caller's context stay themselves.
+func wrap(ctx context.Context, path, op string, err error) error {
+	var own *Error
+	switch {
+	case err == nil:
+		return nil
+	case errors.As(err, &own):
+		return err
+	case ctx.Err() != nil:
+		return ctx.Err()
+	case errors.Is(err, ErrStale):
+		return &Error{Path: path, Op: op, Kind: ErrStale}
+	}
+	return &Error{Path: path, Op: op, Kind: kindOf(err), Err: err}
+}
+
+func kindOf(err error) error {
+	for _, k := range []struct {
+		is   []error
+		kind error
+	}{
+		{[]error{sqlite3.FULL, syscall.ENOSPC, syscall.EDQUOT}, ErrFull},
+		{[]error{sqlite3.READONLY, sqlite3.PERM, fs.ErrPermission, syscall.EROFS}, ErrReadOnly},
+		{[]error{sqlite3.CORRUPT, sqlite3.NOTADB, errForeign, errUnreadable}, ErrCorrupt},
+		{[]error{sqlite3.BUSY, sqlite3.LOCKED}, ErrBusy},
+		{[]error{ErrNewer}, ErrNewer},
+	} {
+		for _, target := range k.is {
+			if errors.Is(err, target) {
+				return k.kind
+			}
+		}
+	}
+	return nil
+}
+
+var (
+	errForeign    = errors.New("the file is not a journal of lipdash")
+	errUnreadable = errors.New("a row cannot be read")
+)

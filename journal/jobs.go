@@ -1,0 +1,154 @@
+package journal
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"time"
+
+	"lipdash/api"
+	"lipdash/api/submission"
+)
+
+// JobRecord is what the server does not tell about a job that was made here
+// (api.md 1.2).
+type JobRecord struct {
+	ID         api.JobID
+	Submission submission.ID
+	// Values are the inputs as typed. A link that carried a permission is not
+	// repeatable (submission.Withheld).
+	Values map[string]string
+	// BodyHash is the sha256 of the body that made it, in hex.
+	BodyHash  string
+	Mode      api.Mode
+	CreatedAt time.Time
+	Title     string
+	// Length is the output's, 0 when unknown.
+	Length time.Duration
+	// Status is the last one that was observed.
+	Status api.Status
+	// Cost is the estimate at the time, in the currency of the settings' rates.
+	Cost float64
+}
+
+// RecordJob stores what is known of a job; what is empty or zero leaves what was
+// known before.
+func (j *Journal) RecordJob(ctx context.Context, r JobRecord) error {
+	return j.write(ctx, j.easy, "record the job", func(tx *sql.Tx) error { return j.putJob(ctx, tx, r, j.now()) })
+}
+
+// putJob keeps the time of acceptance by this machine's clock beside the
+// server's time of creation.
+func (j *Journal) putJob(ctx context.Context, tx *sql.Tx, r JobRecord, accepted time.Time) error {
+	inputs := ""
+	if len(r.Values) > 0 {
+		inputs = submission.InputsHash(r.Values)
+	}
+	_, err := tx.ExecContext(ctx, `
+		INSERT INTO jobs (id, submission, vals, body_hash, inputs, mode, title, created, accepted, length, status, rank, cost)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+		ON CONFLICT (id) DO UPDATE SET
+			submission = coalesce(nullif(excluded.submission, ''), submission),
+			vals       = iif(excluded.inputs <> '', excluded.vals, vals),
+			body_hash  = coalesce(nullif(excluded.body_hash, ''), body_hash),
+			inputs     = coalesce(nullif(excluded.inputs, ''), inputs),
+			mode       = coalesce(nullif(excluded.mode, ''), mode),
+			title      = coalesce(nullif(excluded.title, ''), title),
+			created    = coalesce(nullif(excluded.created, 0), created),
+			length     = coalesce(nullif(excluded.length, 0), length),
+			cost       = coalesce(nullif(excluded.cost, 0), cost),
+			status     = iif(excluded.status <> '' AND excluded.rank > rank, excluded.status, status),
+			rank       = max(rank, excluded.rank)`,
+		r.ID, r.Submission, pack(j.storableValues(r.Values)), r.BodyHash, inputs, r.Mode, j.storable(r.Title),
+		stamp(r.CreatedAt), stamp(accepted), int64(r.Length), r.Status, rank(r.Status), r.Cost)
+	return err
+}
+
+// gone ranks a job that was deleted: the dead stay dead (design.md 4).
+const gone = 3
+
+// rank orders the states in the direction a job moves.
+func rank(s api.Status) int {
+	if s == api.StatusGone {
+		return gone
+	}
+	return s.Rank()
+}
+
+const recordColumns = "id, submission, vals, body_hash, mode, title, created, length, status, cost"
+
+// Job is what is known of one job: its record and whether it was made here, and
+// what was observed of it, which may be something for any job, the first first.
+func (j *Journal) Job(ctx context.Context, id api.JobID) (JobRecord, []Observation, bool, error) {
+	r, err := scanRecord(j.easy.QueryRowContext(ctx, "SELECT "+recordColumns+" FROM jobs WHERE id = ?", id))
+	found := err == nil
+	if errors.Is(err, sql.ErrNoRows) {
+		err = nil
+	}
+	if err != nil {
+		return JobRecord{}, nil, false, j.read(ctx, "read the job", err)
+	}
+	seen, err := j.observed(ctx, id, r.Length)
+	return r, seen, found, j.read(ctx, "read the job", err)
+}
+
+// Jobs are the records of those of the jobs that were made here.
+func (j *Journal) Jobs(ctx context.Context, ids []api.JobID) (map[api.JobID]JobRecord, error) {
+	out := make(map[api.JobID]JobRecord, len(ids))
+	err := each(ctx, j.easy, func(r *sql.Rows) error {
+		rec, err := scanRecord(r)
+		out[rec.ID] = rec
+		return err
+	}, "SELECT "+recordColumns+" FROM jobs WHERE id IN (SELECT value FROM json_each(?))", list(ids))
+	return out, j.read(ctx, "read the jobs", err)
+}
+
+// list is ids as a JSON array, for json_each.
+func list(ids []api.JobID) string {
+	if len(ids) == 0 {
+		return "[]"
+	}
+	text, err := json.Marshal(ids)
+	if err != nil {
+		panic(err)
+	}
+	return string(text)
+}
+
+func scanRecord(s scanner) (JobRecord, error) {
+	var r JobRecord
+	var vals string
+	var created int64
+	err := s.Scan(&r.ID, &r.Submission, &vals, &r.BodyHash, &r.Mode, &r.Title, &created, &r.Length, &r.Status, &r.Cost)
+	if err != nil {
+		return JobRecord{}, err
+	}
+	r.CreatedAt = moment(created)
+	return r, unpack(vals, &r.Values)
+}
+
+// SameInputs are the jobs made here since a time whose inputs hash to the same
+// (submission.InputsHash), the newest first, at most twenty. Failed and deleted
+// ones do not count.
+func (j *Journal) SameInputs(ctx context.Context, hash string, since time.Time) ([]api.JobID, error) {
+	var out []api.JobID
+	err := each(ctx, j.easy, func(r *sql.Rows) error {
+		var id api.JobID
+		err := r.Scan(&id)
+		out = append(out, id)
+		return err
+	}, "SELECT id FROM jobs WHERE inputs = ? AND created >= ? AND status NOT IN ('failed', 'gone') ORDER BY created DESC LIMIT 20",
+		hash, stamp(since))
+	return out, j.read(ctx, "look for the same inputs", err)
+}
+
+// Spent is the estimated cost of the jobs made here from one time until before
+// another. Failed jobs are taken to cost nothing (api.md 5.5).
+func (j *Journal) Spent(ctx context.Context, from, to time.Time) (float64, error) {
+	var sum float64
+	err := j.easy.QueryRowContext(ctx,
+		"SELECT coalesce(sum(cost), 0) FROM jobs WHERE created >= ? AND created < ? AND status <> 'failed'",
+		stamp(from), stamp(to)).Scan(&sum)
+	return sum, j.read(ctx, "add up the cost", err)
+}

@@ -1,0 +1,64 @@
+package journal
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"time"
+)
+
+// learned is how long a lesson about the account's limit counts: plans change.
+const learned = 24 * time.Hour
+
+// NextOrder is the next place at the end of the queue; no two calls, in whatever
+// process, get the same.
+func (j *Journal) NextOrder(ctx context.Context) (int64, error) {
+	var n int64
+	err := j.write(ctx, j.easy, "queue", func(tx *sql.Tx) (err error) {
+		n, err = nextOrder(ctx, tx)
+		return err
+	})
+	return n, err
+}
+
+func nextOrder(ctx context.Context, tx *sql.Tx) (int64, error) {
+	var n int64
+	err := tx.QueryRowContext(ctx,
+		"INSERT INTO notes (name, n, at) VALUES ('order', 1, 0) ON CONFLICT (name) DO UPDATE SET n = n + 1 RETURNING n").Scan(&n)
+	return n, err
+}
+
+// LearnLimit notes that a 429 came with n jobs on the account: so many are
+// allowed, at least one, and never more than was learned before while that
+// counts.
+func (j *Journal) LearnLimit(ctx context.Context, n int) error {
+	return j.write(ctx, j.easy, "note the limit", func(tx *sql.Tx) error {
+		now := j.now()
+		before, ok, err := readLimit(ctx, tx, now)
+		if err != nil {
+			return err
+		}
+		if n = max(n, 1); ok {
+			n = min(n, before)
+		}
+		_, err = tx.ExecContext(ctx,
+			"INSERT INTO notes (name, n, at) VALUES ('limit', ?1, ?2) ON CONFLICT (name) DO UPDATE SET n = ?1, at = ?2", n, stamp(now))
+		return err
+	})
+}
+
+// Limit is how many jobs the account allows at once, as far as that was learned
+// from 429s within the last day, and whether it was.
+func (j *Journal) Limit(ctx context.Context) (int, bool, error) {
+	n, ok, err := readLimit(ctx, j.easy, j.now())
+	return n, ok, j.read(ctx, "read the limit", err)
+}
+
+func readLimit(ctx context.Context, q querier, now time.Time) (int, bool, error) {
+	var n int
+	err := q.QueryRowContext(ctx, "SELECT n FROM notes WHERE name = 'limit' AND at > ?", stamp(now.Add(-learned))).Scan(&n)
+	if errors.Is(err, sql.ErrNoRows) {
+		return 0, false, nil
+	}
+	return n, err == nil, err
+}

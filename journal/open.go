@@ -1,0 +1,153 @@
+package journal
+
+import (
+	"bytes"
+	"context"
+	"database/sql"
+	"errors"
+	"io"
+	"os"
+	"path/filepath"
+	"sync"
+	"time"
+)
+
+// Journal is an open journal. It is safe for concurrent use; several processes
+// may have the same file open.
+type Journal struct {
+	path string
+	// firm syncs every commit to the disk, easy leaves that to the system; easy
+	// also reads while firm waits for the disk.
+	firm, easy *sql.DB
+	// turn is held by whoever writes: within a process it is cheaper to wait for
+	// it than for the file's lock.
+	turn chan struct{}
+	now  func() time.Time
+
+	mu     sync.Mutex
+	hidden []string
+}
+
+// Open opens the journal at a path, and makes it, with its folder, if there is
+// none. How long it takes does not depend on what is in it. Errors answer to
+// errors.Is with ErrReadOnly, ErrCorrupt, ErrNewer, ErrFull or ErrBusy where
+// that is the reason; the file is then as it was.
+func Open(ctx context.Context, path string) (*Journal, error) {
+	const op = "open it"
+	if err := prepare(path); err != nil {
+		return nil, wrap(ctx, path, op, err)
+	}
+	j := &Journal{path: path, turn: make(chan struct{}, 1), now: time.Now}
+	if err := j.connect(ctx); err != nil {
+		return nil, wrap(ctx, path, op, errors.Join(err, j.close()))
+	}
+	return j, nil
+}
+
+// connect looks at the file before anything is written to it.
+func (j *Journal) connect(ctx context.Context) (err error) {
+	if err := inspect(ctx, j.path); err != nil {
+		return err
+	}
+	if j.firm, err = connection(j.path, "full", 1); err != nil {
+		return err
+	}
+	if err := upgrade(ctx, j.firm); err != nil {
+		return err
+	}
+	if j.easy, err = connection(j.path, "normal", 2); err != nil {
+		return err
+	}
+	return j.easy.PingContext(ctx)
+}
+
+// Close gives the file back. What was saved stays saved whether or not Close is
+// called.
+func (j *Journal) Close() error { return wrap(context.Background(), j.path, "close it", j.close()) }
+
+func (j *Journal) close() error {
+	var errs []error
+	for _, db := range []*sql.DB{j.easy, j.firm} {
+		if db != nil {
+			errs = append(errs, db.Close())
+		}
+	}
+	return errors.Join(errs...)
+}
+
+// Path is the journal's file.
+func (j *Journal) Path() string { return j.path }
+
+// Check reads the whole file and says whether it is sound; it takes time in
+// proportion to its size.
+func (j *Journal) Check(ctx context.Context) error {
+	var found string
+	err := j.easy.QueryRowContext(ctx, "PRAGMA quick_check(1)").Scan(&found)
+	if err == nil && found != "ok" {
+		err = &Error{Path: j.path, Op: "check it", Kind: ErrCorrupt}
+	}
+	return wrap(ctx, j.path, "check it", err)
+}
+
+// prepare makes the folder and the files, for the user alone, and refuses what
+// is plainly no journal before SQLite touches it.
+func prepare(path string) error {
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		return err
+	}
+	if err := plausible(path); err != nil {
+		return err
+	}
+	// SQLite would make them for everybody.
+	for _, name := range []string{path, path + "-shm"} {
+		if err := private(name); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func private(name string) error {
+	f, err := os.OpenFile(name, os.O_RDWR|os.O_CREATE, 0o600)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil || info.Mode().Perm()&0o077 == 0 {
+		return err
+	}
+	return f.Chmod(0o600)
+}
+
+var magic = []byte("SQLite format 3\x00")
+
+// plausible looks at the first bytes. With a write-ahead log beside it the file
+// may be half written, and SQLite knows better.
+func plausible(path string) error {
+	if wal, err := os.Stat(path + "-wal"); err == nil && wal.Size() > 0 {
+		return nil
+	}
+	f, err := os.Open(path)
+	if errors.Is(err, os.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	if info, err := f.Stat(); err == nil && !info.Mode().IsRegular() {
+		return errForeign
+	}
+	head := make([]byte, len(magic))
+	n, err := io.ReadFull(f, head)
+	switch {
+	case errors.Is(err, io.EOF):
+		return nil
+	case err != nil && !errors.Is(err, io.ErrUnexpectedEOF):
+		return err
+	case !bytes.Equal(head[:n], magic):
+		return errForeign
+	}
+	return nil
+}

@@ -1,0 +1,125 @@
+package journal
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"time"
+
+	"lipdash/api"
+	"lipdash/api/submission"
+)
+
+// seen is how long an accepted job counts as running although the process that
+// asks has not met it in the server's list: another one made it just now.
+const seen = 3 * time.Minute
+
+// TakeSlot lets a queued submission through the gate between this account's
+// processes, or does not. It is let through when it is the first one that waits,
+// its time has come, the owner holds its lease or nobody does, and fewer than
+// limit jobs are on the account: the active ones the caller knows, those that
+// were made here a moment ago, and the submissions that are about to be made. A
+// learned limit that is lower counts instead (LearnLimit). The slot lapses at
+// until unless a save of the submission says what became of it.
+func (j *Journal) TakeSlot(ctx context.Context, id submission.ID, owner string, limit int, active []api.JobID, until time.Time) (bool, error) {
+	var got bool
+	err := j.write(ctx, j.easy, "ask for a slot", func(tx *sql.Tx) (err error) {
+		got, err = takeSlot(ctx, tx, gate{id, owner, limit, active, j.now(), until})
+		return err
+	})
+	return got && err == nil, err
+}
+
+// gate is one question at the gate.
+type gate struct {
+	id         submission.ID
+	owner      string
+	limit      int
+	active     []api.JobID
+	now, until time.Time
+}
+
+func takeSlot(ctx context.Context, tx *sql.Tx, g gate) (bool, error) {
+	has, mine, err := g.place(ctx, tx)
+	if err != nil || !mine {
+		return false, err
+	}
+	if !has {
+		if ok, err := g.mayPass(ctx, tx); err != nil || !ok {
+			return false, err
+		}
+	}
+	_, err = tx.ExecContext(ctx,
+		"UPDATE submissions SET slot_until = ?3, owner = ?2, until = max(until, ?3) WHERE id = ?1", g.id, g.owner, stamp(g.until))
+	return err == nil, err
+}
+
+// place tells whether it has a slot already, and whether it is the owner's to
+// ask for.
+func (g gate) place(ctx context.Context, tx *sql.Tx) (has, mine bool, err error) {
+	var state submission.State
+	var owner string
+	var until, slot int64
+	err = tx.QueryRowContext(ctx, "SELECT state, owner, until, slot_until FROM submissions WHERE id = ?", g.id).
+		Scan(&state, &owner, &until, &slot)
+	if errors.Is(err, sql.ErrNoRows) {
+		return false, false, nil
+	}
+	free := owner == "" || owner == g.owner || until <= stamp(g.now)
+	return slot > stamp(g.now), free && state == submission.Queued, err
+}
+
+func (g gate) mayPass(ctx context.Context, tx *sql.Tx) (bool, error) {
+	if first, err := g.first(ctx, tx); err != nil || !first {
+		return false, err
+	}
+	limit, err := g.lowest(ctx, tx)
+	if err != nil {
+		return false, err
+	}
+	used, err := g.used(ctx, tx)
+	return used < limit, err
+}
+
+// first tells whether it is the first in the queue and its time has come.
+func (g gate) first(ctx context.Context, tx *sql.Tx) (bool, error) {
+	var head submission.ID
+	var next int64
+	err := tx.QueryRowContext(ctx,
+		"SELECT id, next_try FROM submissions WHERE "+open+" AND state = 'queued' AND slot_until <= ? ORDER BY ord, id LIMIT 1",
+		stamp(g.now)).Scan(&head, &next)
+	if errors.Is(err, sql.ErrNoRows) {
+		return false, nil
+	}
+	return head == g.id && next <= stamp(g.now), err
+}
+
+func (g gate) lowest(ctx context.Context, tx *sql.Tx) (int, error) {
+	learned, ok, err := readLimit(ctx, tx, g.now)
+	if err == nil && ok {
+		return min(g.limit, learned), nil
+	}
+	return g.limit, err
+}
+
+// used counts the places that are taken.
+func (g gate) used(ctx context.Context, tx *sql.Tx) (int, error) {
+	var coming int
+	err := tx.QueryRowContext(ctx,
+		"SELECT count(*) FROM submissions WHERE "+open+" AND (state IN ('uploading', 'sending', 'unknown') OR state = 'queued' AND slot_until > ?)",
+		stamp(g.now)).Scan(&coming)
+	if err != nil {
+		return 0, err
+	}
+	running := map[api.JobID]bool{}
+	for _, id := range g.active {
+		running[id] = true
+	}
+	err = each(ctx, tx, func(r *sql.Rows) error {
+		var id api.JobID
+		err := r.Scan(&id)
+		running[id] = true
+		return err
+	}, "SELECT id FROM jobs WHERE rank < 2 AND accepted > ?", stamp(g.now.Add(-seen)))
+	return coming + len(running), err
+}

@@ -1,0 +1,175 @@
+package journal
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"time"
+
+	"lipdash/api"
+	"lipdash/api/submission"
+)
+
+// Submit stores a new submission at the end of the queue, claims it and forgets
+// the draft it came from ("" for none), all at once. It returns the submission
+// with its place in the queue.
+func (j *Journal) Submit(ctx context.Context, s submission.Submission, draft, owner string, until time.Time) (submission.Submission, error) {
+	err := j.write(ctx, j.firm, "save the submission", func(tx *sql.Tx) error {
+		order, err := nextOrder(ctx, tx)
+		if err != nil {
+			return err
+		}
+		s.Order = order
+		if err := j.putSubmission(ctx, tx, s); err != nil {
+			return err
+		}
+		if _, err := claim(ctx, tx, s.ID, owner, j.now(), until); err != nil || draft == "" {
+			return err
+		}
+		return buryDraft(ctx, tx, draft, j.now())
+	})
+	return s, err
+}
+
+// SaveSubmission stores how far a submission has come; it is on the disk when
+// the call returns. A revision that is not newer than the stored one, or that
+// follows a final state, is refused with ErrStale and changes nothing; saving
+// the same thing twice is no error. Without an order it goes to the end of the
+// queue. An accepted submission is recorded as a job in the same instant, and a
+// refused one kept as a draft with the submission's id, so that neither can be
+// lost in between.
+func (j *Journal) SaveSubmission(ctx context.Context, s submission.Submission) error {
+	return j.write(ctx, j.firm, "save the submission", func(tx *sql.Tx) error { return j.putSubmission(ctx, tx, s) })
+}
+
+func (j *Journal) putSubmission(ctx context.Context, tx *sql.Tx, s submission.Submission) error {
+	s = j.storableSubmission(s)
+	old, found, err := loadSubmission(ctx, tx, s.ID)
+	if err != nil {
+		return err
+	}
+	if s.Order == 0 {
+		s.Order = old.Order
+	}
+	switch {
+	case !found:
+		err = insertSubmission(ctx, tx, &s)
+	case old.State.Final() || old.Rev >= s.Rev:
+		if same(old, s) {
+			return nil
+		}
+		return ErrStale
+	default:
+		err = updateSubmission(ctx, tx, s)
+	}
+	if err != nil {
+		return err
+	}
+	return j.conclude(ctx, tx, s)
+}
+
+// conclude keeps what an ended submission leaves behind.
+func (j *Journal) conclude(ctx context.Context, tx *sql.Tx, s submission.Submission) error {
+	switch s.State {
+	case submission.Accepted:
+		return j.putJob(ctx, tx, JobRecord{
+			ID: s.JobID, Submission: s.ID, Values: s.Values, BodyHash: s.BodyHash,
+			Mode: s.Mode(), CreatedAt: s.UpdatedAt, Title: s.Title(), Status: api.StatusPending,
+		}, s.UpdatedAt)
+	case submission.Refused:
+		return j.putDraft(ctx, tx, Draft{
+			ID: string(s.ID), Values: s.Values, Focus: s.Problem.Param,
+			CreatedAt: s.CreatedAt, UpdatedAt: s.UpdatedAt,
+		})
+	}
+	return nil
+}
+
+func insertSubmission(ctx context.Context, tx *sql.Tx, s *submission.Submission) (err error) {
+	if s.Order == 0 {
+		if s.Order, err = nextOrder(ctx, tx); err != nil {
+			return err
+		}
+	}
+	_, err = tx.ExecContext(ctx,
+		"INSERT INTO submissions (id, state, rev, ord, next_try, body) VALUES (?, ?, ?, ?, ?, ?)",
+		s.ID, s.State, s.Rev, s.Order, stamp(s.NextTry), bodyOf(*s))
+	return err
+}
+
+// updateSubmission gives up a slot that was taken for it: from here on its state
+// tells whether it holds one.
+func updateSubmission(ctx context.Context, tx *sql.Tx, s submission.Submission) error {
+	_, err := tx.ExecContext(ctx,
+		"UPDATE submissions SET state = ?2, rev = ?3, ord = ?4, next_try = ?5, body = ?6, slot_until = 0 WHERE id = ?1",
+		s.ID, s.State, s.Rev, s.Order, stamp(s.NextTry), bodyOf(s))
+	return err
+}
+
+// bodyOf is the submission as JSON; it holds nothing that cannot be marshaled.
+func bodyOf(s submission.Submission) string {
+	text, err := json.Marshal(s)
+	if err != nil {
+		panic(err)
+	}
+	return string(text)
+}
+
+func same(a, b submission.Submission) bool { return bodyOf(a) == bodyOf(b) }
+
+// storableSubmission has no secret in it and all its times in one zone.
+func (j *Journal) storableSubmission(s submission.Submission) submission.Submission {
+	s.Values = j.storableValues(s.Values)
+	s.CallbackID = j.storable(s.CallbackID)
+	for _, text := range []*string{&s.Problem.Message, &s.Problem.Next, &s.Problem.Money} {
+		*text = j.storable(*text)
+	}
+	for _, t := range []*time.Time{&s.CreatedAt, &s.UpdatedAt, &s.KeyAt, &s.NextTry} {
+		*t = t.UTC()
+	}
+	return s
+}
+
+// open is the condition of the partial index.
+const open = "state NOT IN ('accepted', 'refused', 'discarded')"
+
+// Submissions are those that are not final, in the order of the queue.
+func (j *Journal) Submissions(ctx context.Context) ([]submission.Submission, error) {
+	var out []submission.Submission
+	err := each(ctx, j.easy, func(r *sql.Rows) error {
+		s, err := scanSubmission(r)
+		out = append(out, s)
+		return err
+	}, "SELECT body, ord FROM submissions WHERE "+open+" ORDER BY ord, id")
+	return out, j.read(ctx, "read the submissions", err)
+}
+
+// Submission is one submission, final or not, and whether it is known.
+func (j *Journal) Submission(ctx context.Context, id submission.ID) (submission.Submission, bool, error) {
+	s, ok, err := loadSubmission(ctx, j.easy, id)
+	return s, ok, j.read(ctx, "read the submission", err)
+}
+
+func loadSubmission(ctx context.Context, q querier, id submission.ID) (submission.Submission, bool, error) {
+	s, err := scanSubmission(q.QueryRowContext(ctx, "SELECT body, ord FROM submissions WHERE id = ?", id))
+	if errors.Is(err, sql.ErrNoRows) {
+		return submission.Submission{}, false, nil
+	}
+	return s, err == nil, err
+}
+
+// scanner is a row, or the current one of many.
+type scanner interface{ Scan(into ...any) error }
+
+func scanSubmission(r scanner) (submission.Submission, error) {
+	var s submission.Submission
+	var body string
+	var order int64
+	if err := r.Scan(&body, &order); err != nil {
+		return s, err
+	}
+	err := unpack(body, &s)
+	s.Order = order
+	return s, err
+}

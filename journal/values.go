@@ -1,0 +1,74 @@
+package journal
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+	"time"
+
+	"lipdash/api/submission"
+)
+
+// Hide names secrets, such as the API key, that must not reach the file even
+// when somebody types them into a field. Very short ones are not secrets.
+func (j *Journal) Hide(secrets ...string) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	for _, s := range secrets {
+		if len(s) >= 8 {
+			j.hidden = append(j.hidden, s)
+		}
+	}
+}
+
+// storable is a text without a secret in it.
+func (j *Journal) storable(s string) string { return j.masked(submission.WithholdText(s)) }
+
+func (j *Journal) masked(s string) string {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	for _, secret := range j.hidden {
+		s = strings.ReplaceAll(s, secret, "(secret not kept)")
+	}
+	return s
+}
+
+// storableValues are values without a secret in them.
+func (j *Journal) storableValues(values map[string]string) map[string]string {
+	out := submission.Withhold(values)
+	for name, v := range out {
+		out[name] = j.masked(v)
+	}
+	return out
+}
+
+// pack writes values as JSON; a map of strings always marshals.
+func pack(values map[string]string) string {
+	text, err := json.Marshal(values)
+	if err != nil {
+		panic(err)
+	}
+	return string(text)
+}
+
+func unpack(text string, into any) error {
+	if err := json.Unmarshal([]byte(text), into); err != nil {
+		return fmt.Errorf("%w: %w", errUnreadable, err)
+	}
+	return nil
+}
+
+// stamp and moment are a time on disk; the zero time is 0.
+func stamp(t time.Time) int64 {
+	if t.IsZero() {
+		return 0
+	}
+	return t.UnixNano()
+}
+
+func moment(n int64) time.Time {
+	if n == 0 {
+		return time.Time{}
+	}
+	return time.Unix(0, n)
+}
