@@ -18,6 +18,8 @@ func TestErrorsClassAndHoldNoSecret(t *testing.T) {
 		"402":           {status: 402, body: `{"error":{"code":"insufficient_credit","message":"no money"}}`, code: "insufficient_credit", hint: "top up"},
 		"403":           {status: 403, body: `{"error":{"code":"forbidden"}}`, code: "forbidden"},
 		"404 enveloped": {status: 404, body: `{"error":{"code":"video_not_found"}}`, gone: true, code: "video_not_found"},
+		"404 hollow":    {status: 404, body: `{"error":{}}`, transient: true, hint: "base URL"},
+		"404 worded":    {status: 404, body: `{"error":"Not Found"}`, transient: true, hint: "base URL"},
 		"404 bare":      {status: 404, body: "404 page not found", transient: true, hint: "base URL"},
 		"400 param":     {status: 400, body: `{"error":{"code":"invalid_parameter","param":"video.url","message":"bad"}}`, code: "invalid_parameter", param: "video"},
 		"429":           {status: 429, body: `{"error":{"code":"rate_limit_exceeded"}}`, transient: true, limited: true, code: "rate_limit_exceeded"},

@@ -5,6 +5,7 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"strconv"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -152,5 +153,20 @@ func TestIDsThatNameAnotherResourceAreNotSent(t *testing.T) {
 	}
 	if s.requests() != 0 {
 		t.Fatalf("%d requests", s.requests())
+	}
+}
+
+func TestABodyCanBeSentAgainByTheTransportItself(t *testing.T) {
+	again := func(r *http.Request) (*http.Response, error) {
+		body, err := r.GetBody()
+		if err != nil {
+			return nil, err
+		}
+		sent, _ := io.ReadAll(body)
+		return reply200(`{"data":{"id":"ls_1","status":"x","title":` + strconv.Quote(string(sent)) + `}}`)(r)
+	}
+	c, s := scripted(t, again)
+	if j, err := c.UpdateTitle(background(), "ls_1", "new"); err != nil || j.Title != s.bodies[0] || j.Title == "" {
+		t.Fatal(j.Title, err)
 	}
 }

@@ -6,9 +6,11 @@ import (
 	"net/http"
 	"slices"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"testing"
 	"testing/synctest"
+	"time"
 )
 
 func ids(n int) []JobID {
@@ -67,33 +69,37 @@ func TestLeftOutIDsAreReadOneByOne(t *testing.T) {
 	}
 }
 
-func TestWithoutTheBulkCallJobsAreReadAndThatIsRemembered(t *testing.T) {
-	var bulk, now, most atomic.Int32
-	handlers := map[string]http.HandlerFunc{
-		"GET /v3/lipsyncs/statuses": func(w http.ResponseWriter, _ *http.Request) {
-			bulk.Add(1)
-			http.NotFound(w, nil)
-		},
-	}
-	for _, id := range ids(12) {
-		handlers["GET /v3/lipsyncs/"+string(id)] = func(w http.ResponseWriter, _ *http.Request) {
-			if n := now.Add(1); n > most.Load() {
-				most.Store(n)
+func TestWithoutTheBulkCallJobsAreReadFourAtATimeAndThatIsRemembered(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var mu sync.Mutex
+		var bulk, now, most int
+		count := func(by int) {
+			mu.Lock()
+			defer mu.Unlock()
+			now += by
+			most = max(most, now)
+		}
+		c, _ := scripted(t, func(r *http.Request) (*http.Response, error) {
+			if strings.HasSuffix(r.URL.Path, "/statuses") {
+				bulk++
+				return answerWith(404, "404 page not found")(r)
 			}
-			defer now.Add(-1)
-			_, _ = fmt.Fprintf(w, `{"data":{"id":%q,"status":"running"}}`, id)
+			count(1)
+			defer count(-1)
+			time.Sleep(time.Second)
+			return reply200(oneJob)(r)
+		})
+		start := time.Now()
+		for range 2 {
+			got, err := c.JobStatuses(background(), ids(12))
+			if err != nil || len(got) != 12 {
+				t.Fatal(len(got), err)
+			}
 		}
-	}
-	c, _ := newRecorder(t, handlers)
-	for range 2 {
-		got, err := c.JobStatuses(background(), ids(12))
-		if err != nil || len(got) != 12 {
-			t.Fatal(len(got), err)
+		if bulk != 1 || most != readsAtOnce || time.Since(start) != 6*time.Second {
+			t.Fatalf("%d bulk calls, %d reads at once, %s", bulk, most, time.Since(start))
 		}
-	}
-	if bulk.Load() != 1 || most.Load() > readsAtOnce {
-		t.Fatalf("%d bulk calls, %d reads at once", bulk.Load(), most.Load())
-	}
+	})
 }
 
 func TestAServerThatTakesStatusesForAJobsIDFallsBackToo(t *testing.T) {
