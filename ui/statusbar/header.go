@@ -114,19 +114,23 @@ func (h Header) Lines(th theme.Theme, w int) string {
 	return h.who(th, w) + "\n" + h.where(th, w)
 }
 
-// Line draws the header on one line, for very low screens.
+// Line draws the header on one line, for very low screens: the counts are
+// glyphs there.
 func (h Header) Line(th theme.Theme, w int) string {
 	left := []piece{{h.identity(), th.Accent}}
 	for _, t := range h.Tallies {
 		if t.N > 0 {
 			s := th.Status(t.Status)
-			left = append(left, piece{"  " + format.Count(t.N, s.Word, s.Word), s.Style})
+			left = append(left, piece{"  " + s.Glyph + strconv.Itoa(t.N), s.Style})
 		}
 	}
 	return spread(w, left, h.pulse(th, 12))
 }
 
 func (h Header) identity() string {
+	if h.Demo {
+		return "DEMO"
+	}
 	if h.KeyTail == "" {
 		return "lipdash"
 	}
