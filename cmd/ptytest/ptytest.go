@@ -61,7 +61,7 @@ func Start(t testing.TB, o Options, path string, args ...string) *Session {
 	}
 	s := &Session{t: t, emu: vt.NewEmulator(o.Cols, o.Rows), changed: make(chan struct{}), exited: make(chan struct{})}
 	s.open(o)
-	s.cmd = exec.Command(path, args...) //nolint:gosec,noctx // a test's own program, ended by stop
+	s.cmd = exec.Command(path, args...) //nolint:noctx // a test's own program, ended by stop
 	s.cmd.Env = o.Env
 	s.cmd.Stdin, s.cmd.Stdout, s.cmd.Stderr = s.slave, s.slave, s.slave
 	s.cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true, Setctty: !o.Detached}
@@ -103,7 +103,7 @@ func pollable(f *os.File) (*os.File, error) {
 }
 
 func winsize(cols, rows int) *pty.Winsize {
-	return &pty.Winsize{Cols: uint16(cols), Rows: uint16(rows)} //nolint:gosec // a screen's size
+	return &pty.Winsize{Cols: uint16(cols), Rows: uint16(rows)}
 }
 
 func (s *Session) stop() {
