@@ -212,5 +212,5 @@ func (m *Model) jobHints() []keymap.Hint {
 func pair(k *keymap.Map, a, b keymap.Command, text string) keymap.Hint {
 	x, _ := k.Find(a, keymap.Jobs)
 	y, _ := k.Find(b, keymap.Jobs)
-	return keymap.Hint{Key: x.Keys[0] + " " + y.Keys[0], Text: text}
+	return keymap.Hint{Key: x.Help().Key + " " + y.Help().Key, Text: text}
 }

@@ -68,7 +68,7 @@ func (p *Pane) identity(s *sheet) {
 // copies names the key that copies, "" when it has none.
 func (p *Pane) copies(c keymap.Command) string {
 	if b, ok := p.keys.Find(c, keymap.Jobs); ok {
-		return b.Keys[0] + " copies"
+		return b.Help().Key + " copies"
 	}
 	return ""
 }

@@ -63,7 +63,7 @@ func (o *Overlay) text() []entry {
 		}
 		out = append(out, entry{text: strings.ToUpper(string(s))})
 		for _, b := range o.keys.Bindings(s) {
-			out = append(out, entry{strings.Join(b.Keys, " "), b.Long})
+			out = append(out, entry{strings.Join(b.Keys(), " "), b.Long})
 		}
 	}
 	return out

@@ -28,7 +28,7 @@ func TestHelpShowsEveryBindingOfItsScopesAndScrollsToTheLast(t *testing.T) {
 	}
 	for _, s := range scopes {
 		for _, b := range keys.Bindings(s) {
-			if !strings.Contains(seen.String(), b.Long) || !strings.Contains(seen.String(), b.Keys[0]) {
+			if !strings.Contains(seen.String(), b.Long) || !strings.Contains(seen.String(), b.Help().Key) {
 				t.Errorf("%s %s is not in the help", s, b.Command)
 			}
 		}

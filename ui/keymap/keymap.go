@@ -3,7 +3,11 @@
 // table, so help cannot promise a key that does not exist.
 package keymap
 
-import "slices"
+import (
+	"slices"
+
+	"charm.land/bubbles/v2/key"
+)
 
 // Scope is where a binding holds. An inner scope is asked before Global.
 type Scope string
@@ -78,15 +82,22 @@ const (
 	Accept Command = "accept"
 )
 
-// Binding joins keys, meaning and help.
+// Binding joins keys, meaning and help. The keys are named as Bubble Tea names
+// them ("ctrl+d", "space", "?"); the first is the one shown, with the word for
+// the footer, by Help.
 type Binding struct {
+	key.Binding
 	Scope   Scope
 	Command Command
-	// Keys as Bubble Tea names them ("ctrl+d", "space", "?"); the first is
-	// the one shown.
-	Keys []string
-	// Short is the word in the footer, Long the line in the help overlay.
-	Short, Long string
+	// Long is the line in the help overlay.
+	Long string
+}
+
+func bind(s Scope, c Command, keys []string, short, long string) Binding {
+	return Binding{
+		Binding: key.NewBinding(key.WithKeys(keys...), key.WithHelp(keys[0], short)),
+		Scope:   s, Command: c, Long: long,
+	}
 }
 
 // Map is a set of bindings.
@@ -107,7 +118,7 @@ func New(bindings []Binding) *Map {
 			keys = map[string]Command{}
 			m.byKey[b.Scope] = keys
 		}
-		for _, k := range b.Keys {
+		for _, k := range b.Keys() {
 			if _, taken := keys[k]; !taken {
 				keys[k] = b.Command
 			}
@@ -117,9 +128,9 @@ func New(bindings []Binding) *Map {
 }
 
 // Lookup says what a key means in the first of scopes that binds it, or None.
-func (m *Map) Lookup(key string, scopes ...Scope) Command {
+func (m *Map) Lookup(pressed string, scopes ...Scope) Command {
 	for _, s := range scopes {
-		if c, ok := m.byKey[s][key]; ok {
+		if c, ok := m.byKey[s][pressed]; ok {
 			return c
 		}
 	}
@@ -157,7 +168,7 @@ func (m *Map) Hints(scopes []Scope, commands ...Command) []Hint {
 	var out []Hint
 	for _, c := range commands {
 		if b, ok := m.Find(c, scopes...); ok {
-			out = append(out, Hint{Key: b.Keys[0], Text: b.Short})
+			out = append(out, Hint{Key: b.Help().Key, Text: b.Help().Desc})
 		}
 	}
 	return out

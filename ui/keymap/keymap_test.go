@@ -15,7 +15,7 @@ func TestNoKeyMeansTwoThingsInOneView(t *testing.T) {
 			if !slices.Contains(view, b.Scope) {
 				continue
 			}
-			for _, k := range b.Keys {
+			for _, k := range b.Keys() {
 				if other, taken := seen[k]; taken && other != b.Command {
 					t.Errorf("%s: %s is %s and %s", name, k, other, b.Command)
 				}
@@ -31,7 +31,7 @@ func TestKeysThatBelongToOthersAreNotBound(t *testing.T) {
 		"backspace", "delete", "f1", "f2", "f5", "shift+enter", "ctrl+enter", "A", "B", "C", "M", "O",
 	}
 	for _, b := range defaults() {
-		for _, k := range b.Keys {
+		for _, k := range b.Keys() {
 			if slices.Contains(never, k) && b.Scope != Edit && b.Scope != Form {
 				t.Errorf("%s is bound to %s in %s", k, b.Command, b.Scope)
 			}
@@ -45,10 +45,10 @@ func TestKeysThatBelongToOthersAreNotBound(t *testing.T) {
 func TestEveryBindingHasWordsAndCanBeFound(t *testing.T) {
 	m := Default()
 	for _, b := range defaults() {
-		if b.Short == "" || b.Long == "" || len(b.Keys) == 0 {
+		if b.Help().Desc == "" || b.Long == "" || len(b.Keys()) == 0 {
 			t.Errorf("%s %s has no words", b.Scope, b.Command)
 		}
-		for _, k := range b.Keys {
+		for _, k := range b.Keys() {
 			if got := m.Lookup(k, b.Scope); got != b.Command {
 				t.Errorf("%s in %s is %q, want %q", k, b.Scope, got, b.Command)
 			}
