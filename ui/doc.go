@@ -15,7 +15,7 @@
 //	reads.go     appliers of lists, statuses and single reads; the prefetch
 //	submit.go    one create on its way: uploads, key, answer
 //	undo.go      deletes with their window, renames, and taking them back
-//	poller.go    the one chain of ticks
+//	poller.go    the one chain of ticks; followup.go what a round reads afterwards
 //	clock.go     the one clock for what counts on screen
 //	paging.go    settle, which runs after every message, and turning pages
 //	rows.go      joins the store with what the root knows, for drawing

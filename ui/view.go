@@ -82,11 +82,11 @@ func (m *Model) drawBody(th theme.Theme, l layout) string {
 	case l.side == 0:
 		return m.list.View(th, m.rows(), m.foot())
 	}
-	return m.drawPanes(th, l)
+	return m.drawPanes(th)
 }
 
 // drawPanes puts the list and the detail side by side, parted by one rule.
-func (m *Model) drawPanes(th theme.Theme, l layout) string {
+func (m *Model) drawPanes(th theme.Theme) string {
 	left := strings.Split(m.list.View(th, m.rows(), m.foot()), "\n")
 	right := strings.Split(m.detail.View(th, m.now), "\n")
 	rule := th.Rule
@@ -104,7 +104,7 @@ func (m *Model) overlaid() bool { return m.dialog != nil || m.menu != nil }
 
 // overlay lays a dialog, a menu or the title editor over the drawn lines.
 func (m *Model) overlay(lines []string, l layout) []string {
-	block := ""
+	var block string
 	switch {
 	case m.dialog != nil:
 		block = m.dialog.View(m.theme, min(68, l.width-4))

@@ -62,14 +62,14 @@ func (c *canvas) options() {
 	c.gap()
 	var boxes []chunk
 	col := 0
-	c.each(sectionOption, func(i int, fd *field, _ bool) { col = max(col, format.Width(fd.param.Label)+6) })
-	c.each(sectionOption, func(i int, fd *field, focus bool) {
+	c.each(sectionOption, func(_ int, fd *field, _ bool) { col = max(col, format.Width(fd.param.Label)+6) })
+	c.each(sectionOption, func(_ int, fd *field, focus bool) {
 		if fd.param.Kind == api.KindBool {
 			boxes = append(boxes, c.box(fd, focus, col))
 		}
 	})
 	c.flow(c.at, "Options", boxes)
-	c.each(sectionOption, func(i int, fd *field, focus bool) {
+	c.each(sectionOption, func(_ int, fd *field, focus bool) {
 		if fd.param.Kind != api.KindBool {
 			lead := chunk{w: format.Width(fd.param.Label) + 3, focus: focus, put: c.named(fd.param.Label, focus)}
 			c.flow(c.at, "", append([]chunk{lead}, c.words(fd, focus)...))
