@@ -69,7 +69,7 @@ func (c *canvas) options() {
 		}
 	})
 	c.flow(c.at, "Options", boxes)
-	c.each(sectionOption, func(_ int, fd *field, focus bool) {
+	c.each(sectionOption, func(i int, fd *field, focus bool) {
 		if fd.param.Kind != api.KindBool {
 			lead := chunk{w: format.Width(fd.param.Label) + 3, focus: focus, put: c.named(fd.param.Label, focus)}
 			c.flow(c.at, "", append([]chunk{lead}, c.words(fd, focus)...))
