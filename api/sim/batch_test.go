@@ -3,6 +3,7 @@ package sim_test
 import (
 	"fmt"
 	"net/url"
+	"slices"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -16,19 +17,14 @@ func (c client) batch(entries ...string) string {
 	return c.do(202, "POST", "/v3/lipsyncs/batches", `{"title":"season 2","lipsyncs":[`+strings.Join(entries, ",")+`]}`).text("batch_id")
 }
 
-func repeat(s string, n int) []string {
-	out := make([]string, n)
-	for i := range out {
-		out[i] = s
-	}
-	return out
-}
+// many is n entries that are taken.
+func many(n int) []string { return slices.Repeat([]string{plain}, n) }
 
 func TestABatchQueuesBeyondTheLimitAndEndsByItself(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := newServer(func(o *sim.Options) { o.Concurrency = 2 })
 		c := memory(t, s)
-		id := c.batch(repeat(plain, 5)...)
+		id := c.batch(many(5)...)
 		b := c.do(200, "GET", "/v3/lipsyncs/batches/"+id, "").object()
 		counts := b["counts_by_status"].(map[string]any)
 		must(t, b["status"] == "processing" && b["total_items"] == 5.0 && counts["queued"] == 5.0, "%v", b)
@@ -70,7 +66,7 @@ func TestOneBadEntryDoesNotSinkTheBatch(t *testing.T) {
 
 func TestABatchPagesInsideDataWithAHundredByDefault(t *testing.T) {
 	c := memory(t, newServer(nil))
-	path := "/v3/lipsyncs/batches/" + c.batch(repeat(plain, 100)...)
+	path := "/v3/lipsyncs/batches/" + c.batch(many(100)...)
 	whole := c.do(200, "GET", path, "")
 	must(t, len(whole.object()["items"].([]any)) == 100 && whole.object()["has_more"] == false, "%v", whole.object()["has_more"])
 	_, beside := whole.body["has_more"]
@@ -99,7 +95,7 @@ func upTo(n int) []int {
 
 func TestABatchTakesOneToAHundredEntries(t *testing.T) {
 	c := memory(t, newServer(nil))
-	for _, b := range []string{`{}`, `{"lipsyncs":[]}`, `{"lipsyncs":{}}`, `{"lipsyncs":[` + strings.Join(repeat(plain, 101), ",") + `]}`} {
+	for _, b := range []string{`{}`, `{"lipsyncs":[]}`, `{"lipsyncs":{}}`, `{"lipsyncs":[` + strings.Join(many(101), ",") + `]}`} {
 		c.refused(400, "invalid_parameter", "lipsyncs", "POST", "/v3/lipsyncs/batches", b)
 	}
 	c.refused(400, "invalid_parameter", "title", "POST", "/v3/lipsyncs/batches", `{"title":1,"lipsyncs":[`+plain+`]}`)

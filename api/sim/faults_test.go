@@ -123,6 +123,21 @@ func TestAStallSendsHeadersAndEndsWithTheClient(t *testing.T) {
 	})
 }
 
+// The two ends of a stall wake at the same moment; the client's reason wins.
+func TestAClientThatGivesUpOnAStallReadsItsOwnReason(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := newServer(nil)
+		c := memory(t, s)
+		s.Faults().Add(sim.Fault{Kind: sim.FaultStall})
+		for range 300 {
+			ctx, cancel := context.WithTimeout(t.Context(), time.Second)
+			_, err := c.try(c.request("GET", "/v3/lipsyncs", "").WithContext(ctx))
+			cancel()
+			must(t, errors.Is(err, context.DeadlineExceeded), "%v", err)
+		}
+	})
+}
+
 func TestFaultsPickTheirRequests(t *testing.T) {
 	s := newServer(nil)
 	c := memory(t, s)

@@ -59,7 +59,7 @@ func (s *Server) link(base, id, name string) string {
 // is worth stealing.
 func signature(id, name string, n int64) string {
 	h := fnv.New128a()
-	fmt.Fprintf(h, "%s/%s/%d", id, name, n)
+	_, _ = fmt.Fprintf(h, "%s/%s/%d", id, name, n)
 	return fmt.Sprintf("%x~", h.Sum(nil))
 }
 

@@ -24,7 +24,7 @@ func (f Fault) instead(w http.ResponseWriter, r *http.Request) bool {
 	case FaultDropBefore:
 		panic(http.ErrAbortHandler)
 	case FaultRedirect:
-		http.Redirect(w, r, "https://elsewhere.example.com"+r.URL.Path, http.StatusFound)
+		http.Redirect(w, r, "https://elsewhere.example.com"+r.URL.Path, http.StatusFound) //nolint:gosec // that is the fault
 	case FaultStall:
 		stall(w, r)
 	default:

@@ -10,7 +10,7 @@ import (
 
 // farewell is how long requests that are being answered may take when the
 // server ends.
-const farewell = time.Second
+const farewell = 3 * time.Second
 
 // Serve answers on a listener until the context ends and returns when the last
 // request has ended, nil unless the listener failed. There is no limit on a

@@ -50,11 +50,10 @@ func (c client) putRequest(slot answer, file []byte) *http.Request {
 	return req
 }
 
-func (c client) put(status int, slot answer, file []byte) answer {
+func (c client) put(status int, slot answer, file []byte) {
 	c.t.Helper()
 	a, err := c.try(c.putRequest(slot, file))
 	must(c.t, err == nil, "put: %v", err)
 	must(c.t, a.status == status, "put: %d %s, want %d", a.status, a.raw, status)
 	must(c.t, status == 200 || strings.Contains(a.raw, "<Error><Code>"), "not XML: %s", a.raw)
-	return a
 }
