@@ -35,7 +35,7 @@ type cursor struct {
 func (c cursor) String() string {
 	raw := append(make([]byte, 0, 19), tokenMark...)
 	raw = binary.BigEndian.AppendUint64(raw, uint64(c.at.UnixNano()))
-	raw = binary.BigEndian.AppendUint64(raw, uint64(c.seq))           //nolint:gosec // a round trip
+	raw = binary.BigEndian.AppendUint64(raw, uint64(c.seq)) //nolint:gosec // a round trip
 	return base64.StdEncoding.EncodeToString(raw)
 }
 
