@@ -98,8 +98,8 @@ func (s *Submission) askUser() []Effect {
 	return []Effect{AskUser{}}
 }
 
-// Resend queues it again. A key that the server has forgotten is replaced, which
-// is the user's risk; one that still counts is kept.
+// Resend queues it again. A key that the server has forgotten is replaced when it
+// is sent, which is the user's risk; one that still counts is kept.
 func (Resend) step(s *Submission, now time.Time) []Effect {
 	if s.State != Asking {
 		return nil
@@ -108,7 +108,7 @@ func (Resend) step(s *Submission, now time.Time) []Effect {
 		return s.refuse(withheldProblem(gone[0]))
 	}
 	if s.expired(now) {
-		s.Key, s.BodyHash, s.Doubt = "", "", false
+		s.Doubt = false
 	}
 	s.State, s.Candidate, s.Problem = Queued, "", Problem{}
 	return s.ask(now)

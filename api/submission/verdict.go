@@ -24,7 +24,9 @@ func lost(err error) bool {
 func waitsForUser(err error) bool { return api.IsAuth(err) || code(err) == "quota_exceeded" }
 
 // passing tells whether the same call is likely to work later.
-func passing(err error) bool { return api.IsTransient(err) || api.IsCanceled(err) }
+func passing(err error) bool {
+	return api.IsTransient(err) || api.IsRateLimited(err) || api.IsCanceled(err)
+}
 
 // unready tells whether the server was not ready for it: a conflict, or an
 // upload that is still being processed (api.md 9, no. 46).
