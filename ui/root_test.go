@@ -1,0 +1,214 @@
+package ui
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"testing"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"lipdash/api"
+)
+
+func TestUpdateItselfNeverCallsTheAPI(t *testing.T) {
+	c := &counting{page: someJobs(5)}
+	m := opened(t, c)
+	before := c.total()
+	for _, k := range []string{"j", "k", "r", "R", "n", "p", "g", "G", "x", "y", "Y", "i", "c", "?", "u", "e"} {
+		key(m, k)
+	}
+	m.Update(pollTickMsg{m.poll.epoch})
+	m.Update(tea.FocusMsg{})
+	if c.total() != before {
+		t.Fatalf("%d calls were made inside Update", c.total()-before)
+	}
+}
+
+func TestViewOnlyReads(t *testing.T) {
+	c := &counting{page: someJobs(60)}
+	m := opened(t, c)
+	for _, k := range []string{"", "j", "x", "?", "Y", "c", "i"} {
+		if k != "" {
+			key(m, k)
+		}
+		if a, b := m.View(), m.View(); a.Content != b.Content || a.WindowTitle != b.WindowTitle {
+			t.Fatalf("after %q View draws two things", k)
+		}
+		m.Update(tea.KeyPressMsg{Code: tea.KeyEscape})
+	}
+}
+
+func TestAStaleTickStartsNothing(t *testing.T) {
+	c := &counting{page: someJobs(5)}
+	m := opened(t, c)
+	before := c.total()
+	_, cmd := m.Update(pollTickMsg{m.poll.epoch - 1})
+	drain(m, cmd)
+	if c.total() != before {
+		t.Fatal("an old tick asked the server")
+	}
+}
+
+func TestOnlyTheLastAnswerOfARoundArmsTheNextTick(t *testing.T) {
+	c := &counting{page: someJobs(5)}
+	m := opened(t, c)
+	m.Update(pollTickMsg{m.poll.epoch})
+	m.startRound()
+	if len(m.poll.awaiting) != 2 || !m.poll.nextAt.IsZero() {
+		t.Fatalf("awaiting %v, next at %s", m.poll.awaiting, m.poll.nextAt)
+	}
+	m.Update(statusesPolledMsg{key: "statuses:0", seq: m.flights["statuses:0"].seq})
+	if !m.poll.nextAt.IsZero() {
+		t.Fatal("the next tick was armed with an answer still out")
+	}
+	m.Update(jobsListedMsg{seq: m.flights["list"].seq, page: c.page})
+	if m.poll.nextAt.IsZero() {
+		t.Fatal("the last answer armed no tick")
+	}
+}
+
+func TestASupersededAnswerClearsNothing(t *testing.T) {
+	c := &counting{page: someJobs(5)}
+	m := opened(t, c)
+	m.startRound()
+	old := m.flights["list"].seq
+	m.startRound()
+	m.Update(jobsListedMsg{seq: old, err: context.Canceled})
+	if !m.flying("list") || m.poll.failures != 0 {
+		t.Fatal("the answer of a cancelled request counted")
+	}
+}
+
+func TestAnErrorOfOneReadKeepsTheRowAndSaysWhy(t *testing.T) {
+	c := &counting{page: someJobs(5)}
+	m := opened(t, c)
+	_, seq := m.launch(readKey("ls_00"))
+	m.Update(jobReadMsg{seq: seq, id: "ls_00", err: errors.New("storage hiccup")})
+	if _, ok := m.store.Get("ls_00"); !ok {
+		t.Fatal("a 503 removed a job")
+	}
+	if !strings.Contains(m.View().Content, "hiccup") {
+		t.Fatal("the pane does not say why it is old")
+	}
+}
+
+func TestAResentBodyKeepsItsKeyAndAChangedOneDoesNot(t *testing.T) {
+	c := &counting{err: &api.Error{Op: "create the lipsync", Status: 500, Uncertain: true}}
+	m := opened(t, &counting{})
+	m.session.Client = c
+	values := map[string]string{"video": "https://x.y/v.mp4", "audio": "https://x.y/a.wav"}
+	for range 2 {
+		drain(m, m.submit(values))
+		for m.sending != nil {
+			drain(m, m.askAgain(askAgainMsg{m.sending.id}))
+		}
+	}
+	for _, k := range c.keys {
+		if k != c.keys[0] {
+			t.Fatalf("one body went out with two keys: %q", c.keys)
+		}
+	}
+	values["title"] = "another"
+	n := len(c.keys)
+	drain(m, m.submit(values))
+	if c.keys[n] == c.keys[0] {
+		t.Fatal("a changed body kept the old key")
+	}
+}
+
+func TestAfterARefusedCreateTheFormIsAsItWas(t *testing.T) {
+	c := &counting{}
+	m := opened(t, c)
+	key(m, "c")
+	m.form.SetValues(map[string]string{"video": "https://x.y/v.mp4", "audio": "https://x.y/a.wav", "title": "kept"})
+	c.err = &api.Error{Op: "create the lipsync", Status: 400, Code: "invalid_parameter", Param: "audio.url", Message: "bad audio", Enveloped: true}
+	drain(m, m.submit(m.form.Values()))
+	if m.screen != screenForm || m.form.Values()["title"] != "kept" || !strings.Contains(m.View().Content, "bad audio") {
+		t.Fatalf("values %v\n%s", m.form.Values(), m.View().Content)
+	}
+}
+
+func TestQuittingAsksOnlyWhenSomethingWouldBeLost(t *testing.T) {
+	m := opened(t, &counting{page: someJobs(2)})
+	if cmd := key(m, "q"); cmd == nil || m.dialog != nil {
+		t.Fatal("q at the top asks for nothing's sake")
+	}
+	m.form.SetValues(map[string]string{"title": "half typed"})
+	key(m, "q")
+	if m.dialog == nil {
+		t.Fatal("q drops a draft without asking")
+	}
+	if _, cmd := m.Update(tea.KeyPressMsg{Code: 'c', Mod: tea.ModCtrl}); cmd == nil {
+		t.Fatal("ctrl+c does not force")
+	}
+}
+
+func TestEscNeverQuits(t *testing.T) {
+	m := opened(t, &counting{page: someJobs(2)})
+	for range 5 {
+		if _, cmd := m.Update(tea.KeyPressMsg{Code: tea.KeyEscape}); quits(cmd) {
+			t.Fatal("esc quits")
+		}
+	}
+}
+
+// quits runs a command's parts and tells whether one of them quits.
+func quits(cmd tea.Cmd) bool {
+	if cmd == nil {
+		return false
+	}
+	got := make(chan tea.Msg, 1)
+	go func() { got <- cmd() }()
+	select {
+	case msg := <-got:
+		if batch, ok := msg.(tea.BatchMsg); ok {
+			for _, c := range batch {
+				if quits(c) {
+					return true
+				}
+			}
+		}
+		_, quit := msg.(tea.QuitMsg)
+		return quit
+	case <-time.After(20 * time.Millisecond):
+		return false
+	}
+}
+
+func TestARowOfADeletedJobDoesNotComeBackWithALateList(t *testing.T) {
+	c := &counting{page: someJobs(3)}
+	m := opened(t, c)
+	_, seq := m.launch("list")
+	m.Update(jobDeletedMsg{id: "ls_01"})
+	m.Update(jobsListedMsg{seq: seq, page: c.page})
+	if _, ok := m.store.Get("ls_01"); ok {
+		t.Fatal("a deleted job came back")
+	}
+}
+
+func TestADeleteThatFailedStaysMarked(t *testing.T) {
+	m := opened(t, &counting{page: someJobs(3)})
+	m.deletes.running = 1
+	m.Update(jobDeletedMsg{id: "ls_01", err: errors.New("no")})
+	if !m.list.Marked("ls_01") {
+		t.Fatal("the job whose delete failed is not marked")
+	}
+}
+
+func TestLayoutFillsTheScreenExactly(t *testing.T) {
+	for w := 20; w <= 250; w += 7 {
+		for h := 5; h <= 70; h++ {
+			for _, banner := range []bool{false, true} {
+				l := layoutFor(w, h, banner)
+				if sum := l.header + 2*l.rule + l.banner + l.body + l.note + l.hints; l.body > 0 && sum != h {
+					t.Fatalf("%dx%d: %+v adds up to %d", w, h, l, sum)
+				}
+				if l.side > 0 && l.list+l.side+2 != w {
+					t.Fatalf("%dx%d: panes of %d and %d", w, h, l.list, l.side)
+				}
+			}
+		}
+	}
+}
