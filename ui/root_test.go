@@ -125,7 +125,7 @@ func TestAfterARefusedCreateTheFormIsAsItWas(t *testing.T) {
 	m.form.SetValues(map[string]string{"video": "https://x.y/v.mp4", "audio": "https://x.y/a.wav", "title": "kept"})
 	c.err = &api.Error{Op: "create the lipsync", Status: 400, Code: "invalid_parameter", Param: "audio.url", Message: "bad audio", Enveloped: true}
 	drain(m, m.submit(m.form.Values()))
-	if m.screen != screenForm || m.form.Values()["title"] != "kept" || !strings.Contains(m.View().Content, "bad audio") {
+	if m.screen != screenForm || m.form.Values()["title"] != "kept" || !strings.Contains(strings.ToLower(m.View().Content), "bad audio") {
 		t.Fatalf("values %v\n%s", m.form.Values(), m.View().Content)
 	}
 }
