@@ -1,0 +1,96 @@
+package journal
+
+import (
+	"slices"
+	"testing"
+	"time"
+
+	"pgregory.net/rapid"
+
+	"lipdash/api"
+)
+
+// lived records a job's life: seconds after noon when it was accepted, seen
+// running (0 for never), last seen running, and seen completed.
+func lived(t *testing.T, j *Journal, id api.JobID, accepted, running, watched, done int) {
+	t.Helper()
+	at := func(s int) time.Time { return noon.Add(time.Duration(s) * time.Second) }
+	j.now = func() time.Time { return at(accepted) }
+	must(t, j.RecordJob(t.Context(), record(id, at(accepted))))
+	if running > 0 {
+		must(t, j.Observe(t.Context(), []Observation{{ID: id, Status: api.StatusRunning, At: at(running)}}))
+		must(t, j.Observe(t.Context(), []Observation{{ID: id, Status: api.StatusRunning, At: at(watched)}}))
+	}
+	must(t, j.Observe(t.Context(), []Observation{{ID: id, Status: api.StatusCompleted, At: at(done), Length: time.Minute}}))
+}
+
+func TestHistoryHoldsTheLivesThatWereWatchedToTheEnd(t *testing.T) {
+	j := opened(t)
+	lived(t, j, "watched", 0, 30, 100, 130)
+	lived(t, j, "never seen running", 10, 0, 0, 70)
+	lived(t, j, "nobody looked for hours", 20, 50, 60, 9000)
+	lived(t, j, "long, with a pause", 30, 60, 6000, 6300)
+	got, err := j.History(t.Context(), api.ModeSpeed, noon.Add(time.Hour))
+	must(t, err)
+	want := []Sample{
+		{time.Minute, 30 * time.Second, 6240 * time.Second},
+		{time.Minute, 0, 60 * time.Second},
+		{time.Minute, 30 * time.Second, 100 * time.Second},
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("got  %v\nwant %v", got, want)
+	}
+	if other, err := j.History(t.Context(), api.ModePrecision, noon); err != nil || len(other) != 0 {
+		t.Errorf("another mode: %v %v", other, err)
+	}
+	if old, err := j.History(t.Context(), api.ModeSpeed, noon.Add(2*remembered)); err != nil || len(old) != 0 {
+		t.Errorf("too old: %v %v", old, err)
+	}
+}
+
+func minutes(lengthMinutes int, totals ...int) []Sample {
+	var out []Sample
+	for _, m := range totals {
+		out = append(out, Sample{Length: time.Duration(lengthMinutes) * time.Minute, Wait: time.Minute, Run: time.Duration(m-1) * time.Minute})
+	}
+	return out
+}
+
+func TestTheETAComesFromJobsOfASimilarLength(t *testing.T) {
+	short, long := minutes(1, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11), minutes(20, 40, 40, 40, 40, 40)
+	both := slices.Concat(short, long)
+	median, p90, p95, n := ETA(both, time.Minute)
+	if n != 11 || median != 6*time.Minute || p90 != 10*time.Minute || p95 != 10*time.Minute+30*time.Second {
+		t.Errorf("short: %v %v %v of %d", median, p90, p95, n)
+	}
+	if median, _, _, n := ETA(both, 25*time.Minute); n != 5 || median != 40*time.Minute {
+		t.Errorf("long: %v of %d", median, n)
+	}
+	if _, _, _, n := ETA(both, 2*time.Minute); n != 11 {
+		t.Errorf("within three times: %d", n)
+	}
+	if _, _, _, n := ETA(both, 3*time.Hour); n != 16 {
+		t.Errorf("nothing similar: %d", n)
+	}
+	if _, _, _, n := ETA(both, 0); n != 16 {
+		t.Errorf("length unknown: %d", n)
+	}
+	if median, p90, p95, n := ETA(nil, time.Minute); median+p90+p95 != 0 || n != 0 {
+		t.Errorf("no past: %v %v %v of %d", median, p90, p95, n)
+	}
+}
+
+func TestPercentilesAreOrderedAndWithinWhatWasSeen(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		seconds := rapid.SliceOfN(rapid.IntRange(1, 10000), 1, 40).Draw(rt, "totals")
+		var samples []Sample
+		for _, s := range seconds {
+			samples = append(samples, Sample{Run: time.Duration(s) * time.Second})
+		}
+		median, p90, p95, n := ETA(samples, 0)
+		low, high := time.Duration(slices.Min(seconds))*time.Second, time.Duration(slices.Max(seconds))*time.Second
+		if n != len(samples) || median < low || median > p90 || p90 > p95 || p95 > high {
+			rt.Fatalf("%v %v %v of %d, seen %v to %v", median, p90, p95, n, low, high)
+		}
+	})
+}

@@ -1,0 +1,184 @@
+package journal
+
+import (
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"lipdash/api"
+	"lipdash/api/submission"
+)
+
+// asks is one question at the gate of ten places.
+func asks(t *testing.T, j *Journal, id submission.ID, owner string, limit int, active ...api.JobID) bool {
+	t.Helper()
+	got, err := j.TakeSlot(t.Context(), id, owner, limit, active, time.Now().Add(time.Minute))
+	must(t, err)
+	return got
+}
+
+// becomes saves what a submission became of events.
+func becomes(t *testing.T, j *Journal, id submission.ID, events ...submission.Event) {
+	t.Helper()
+	s, ok, err := j.Submission(t.Context(), id)
+	must(t, err)
+	if !ok {
+		t.Fatalf("no submission %s", id)
+	}
+	for _, ev := range events {
+		s, _ = submission.Step(s, ev, time.Now())
+	}
+	must(t, j.SaveSubmission(t.Context(), s))
+}
+
+func TestOnlyTheFirstInTheQueueMayPass(t *testing.T) {
+	j := opened(t)
+	for _, id := range []string{"one", "two"} {
+		queued(t, j, id)
+	}
+	if asks(t, j, "two", "me", 10) || !asks(t, j, "one", "me", 10) || !asks(t, j, "two", "me", 10) {
+		t.Error("the order was not kept")
+	}
+	if asks(t, j, "nobody", "me", 10) {
+		t.Error("a slot for nobody")
+	}
+}
+
+func TestASlotIsHeldFromTheGateToTheServersList(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		j := opened(t)
+		queued(t, j, "one")
+		queued(t, j, "two")
+		full := func(when string, active ...api.JobID) {
+			t.Helper()
+			if asks(t, j, "two", "other", 1, active...) {
+				t.Fatalf("two jobs where one is allowed, %s", when)
+			}
+		}
+		if !asks(t, j, "one", "me", 1) {
+			t.Fatal("no slot on an empty account")
+		}
+		full("slot granted")
+		becomes(t, j, "one", submission.SlotGranted{})
+		time.Sleep(time.Hour)
+		full("sending")
+		becomes(t, j, "one", submission.SendFailed{})
+		full("answer lost")
+		becomes(t, j, "one", submission.Answered{JobID: "ls_1"})
+		full("accepted a moment ago")
+		time.Sleep(2 * seen)
+		full("in the list", "ls_1")
+		if !asks(t, j, "two", "other", 1) {
+			t.Error("no slot although nothing runs")
+		}
+	})
+}
+
+func TestAJobThatEndedFreesItsSlotAtOnce(t *testing.T) {
+	j := opened(t)
+	queued(t, j, "one")
+	queued(t, j, "two")
+	becomes(t, j, "one", submission.SlotGranted{}, submission.Answered{JobID: "ls_1"})
+	if asks(t, j, "two", "me", 1, "ls_1") {
+		t.Fatal("counted neither in the list nor here")
+	}
+	must(t, j.Observe(t.Context(), []Observation{{ID: "ls_1", Status: api.StatusCompleted, At: time.Now()}}))
+	if !asks(t, j, "two", "me", 1) {
+		t.Error("no slot")
+	}
+}
+
+func TestAJobInTheListAndInTheJournalCountsOnce(t *testing.T) {
+	j := opened(t)
+	queued(t, j, "one")
+	queued(t, j, "two")
+	becomes(t, j, "one", submission.SlotGranted{}, submission.Answered{JobID: "ls_1"})
+	if !asks(t, j, "two", "me", 3, "ls_1", "ls_elsewhere", "ls_elsewhere") {
+		t.Error("counted twice")
+	}
+}
+
+func TestASlotThatWasNotUsedLapses(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		j := opened(t)
+		queued(t, j, "one")
+		if !asks(t, j, "one", "dead", 1) {
+			t.Fatal("no slot")
+		}
+		if asks(t, j, "one", "me", 1) {
+			t.Error("another owner's slot")
+		}
+		time.Sleep(2 * time.Minute)
+		if !asks(t, j, "one", "me", 1) {
+			t.Error("the slot of a dead process is kept for ever")
+		}
+	})
+}
+
+func TestWhoHasASlotKeepsIt(t *testing.T) {
+	j := opened(t)
+	queued(t, j, "one")
+	if !asks(t, j, "one", "me", 1) || !asks(t, j, "one", "me", 1) {
+		t.Error("lost")
+	}
+}
+
+func TestTheFirstInTheQueueHoldsTheOthersBackUntilItsTimeComes(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		j := opened(t)
+		queued(t, j, "one")
+		queued(t, j, "two")
+		becomes(t, j, "one", submission.SlotGranted{}, submission.SendFailed{Err: errRefusedForNow()})
+		if asks(t, j, "one", "me", 10) || asks(t, j, "two", "me", 10) {
+			t.Error("somebody passed before the time the server asked for")
+		}
+		time.Sleep(time.Minute)
+		if !asks(t, j, "one", "me", 10) {
+			t.Error("its time has come")
+		}
+	})
+}
+
+// errRefusedForNow is a 429 that asks for half a minute.
+func errRefusedForNow() error {
+	return &api.Error{Op: "create", Status: 429, RetryAfter: 30 * time.Second}
+}
+
+func TestTheLearnedLimitCountsWhereItIsLower(t *testing.T) {
+	j := opened(t)
+	queued(t, j, "one")
+	must(t, j.LearnLimit(t.Context(), 2))
+	if asks(t, j, "one", "me", 10, "a", "b") {
+		t.Error("more than was learned")
+	}
+	if asks(t, j, "one", "me", 1, "a") {
+		t.Error("more than was set")
+	}
+	if !asks(t, j, "one", "me", 10, "a") {
+		t.Error("no slot")
+	}
+}
+
+func TestALimitIsLearnedDownAndForgottenAfterADay(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		j := opened(t)
+		limit := func(want int, known bool) {
+			t.Helper()
+			n, ok, err := j.Limit(t.Context())
+			must(t, err)
+			if n != want || ok != known {
+				t.Fatalf("limit %d %v, want %d %v", n, ok, want, known)
+			}
+		}
+		limit(0, false)
+		must(t, j.LearnLimit(t.Context(), 7))
+		must(t, j.LearnLimit(t.Context(), 9))
+		limit(7, true)
+		must(t, j.LearnLimit(t.Context(), 0))
+		limit(1, true)
+		time.Sleep(24 * time.Hour)
+		limit(0, false)
+		must(t, j.LearnLimit(t.Context(), 9))
+		limit(9, true)
+	})
+}
