@@ -1,0 +1,204 @@
+package outbox
+
+import (
+	"errors"
+	"regexp"
+	"sync"
+	"time"
+
+	"lipdash/api"
+)
+
+// account is what is known of the jobs on the server, for the slots' sake.
+type account struct {
+	mu sync.Mutex
+	// active are the running jobs of the last picture, own those that were made
+	// here and were not seen to end.
+	active map[api.JobID]bool
+	own    map[api.JobID]*ownJob
+	// news are resources that the journal has not been told of.
+	news map[api.JobID]api.Job
+	// pictured is when there was a picture, listed when the server's own list
+	// was looked at or tried.
+	pictured, listed time.Time
+	// asking is set while the list is on its way.
+	asking bool
+	// lesson is how many jobs ran when the server said no, lessonAt when; told
+	// is whether the journal knows.
+	lesson   int
+	lessonAt time.Time
+	told     bool
+}
+
+// ownJob is a job that was made here. A picture may be older than the job, so it
+// counts until a picture that had it has it no more, or for a while.
+type ownJob struct {
+	since time.Time
+	met   bool
+}
+
+// unmet is how long a job counts that no picture has: the list is slow, or it is
+// not on the pages that were looked at.
+const unmet = 3 * time.Minute
+
+func newAccount() *account {
+	return &account{active: map[api.JobID]bool{}, own: map[api.JobID]*ownJob{}, news: map[api.JobID]api.Job{}}
+}
+
+// see takes a picture: all active jobs that somebody knows of, and resources. A
+// picture of nothing at all is what one who has not looked yet has.
+func (a *account) see(active []api.JobID, jobs []api.Job, at time.Time) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	a.active = make(map[api.JobID]bool, len(active))
+	for _, id := range active {
+		a.active[id] = true
+	}
+	for _, j := range jobs {
+		a.news[j.ID] = j
+		if j.Status.Terminal() {
+			delete(a.active, j.ID)
+			delete(a.own, j.ID)
+		}
+	}
+	a.settle(at)
+	if len(active)+len(jobs) > 0 {
+		a.pictured = at
+	}
+	if len(jobs) > 0 {
+		a.listed = at
+	}
+}
+
+// settle drops own jobs that have ended.
+func (a *account) settle(at time.Time) {
+	for id, own := range a.own {
+		switch {
+		case a.active[id]:
+			own.met = true
+		case own.met || at.Sub(own.since) > unmet:
+			delete(a.own, id)
+		}
+	}
+}
+
+// made counts a job from now on.
+func (a *account) made(id api.JobID, at time.Time) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if a.own[id] == nil {
+		a.own[id] = &ownJob{since: at}
+	}
+}
+
+// busy are the jobs that may be running.
+func (a *account) busy() []api.JobID {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	out := make([]api.JobID, 0, len(a.active)+len(a.own))
+	for id := range a.active {
+		out = append(out, id)
+	}
+	for id := range a.own {
+		if !a.active[id] {
+			out = append(out, id)
+		}
+	}
+	return out
+}
+
+func (a *account) count() int { return len(a.busy()) }
+
+// recent tells whether what is known is good enough to give a slot, or cannot be
+// bettered now because the server was asked in vain.
+func (a *account) recent(d time.Duration, at time.Time) bool {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	return !a.asking && (at.Sub(a.pictured) < d || at.Sub(a.listed) < d)
+}
+
+// due tells whether the server may be asked again, and notes that it is.
+func (a *account) due(every time.Duration, at time.Time) bool {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if a.asking || at.Sub(a.listed) < every {
+		return false
+	}
+	a.asking = true
+	return true
+}
+
+// asked ends what due began.
+func (a *account) asked(at time.Time) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	a.asking, a.listed = false, at
+}
+
+// A 429 that speaks of requests and not of jobs is aboutRate. Most do not tell
+// the two apart (api.md 9, no. 25).
+var (
+	aboutRate = regexp.MustCompile(`(?i)\b(requests?|rate|per (second|minute))\b`)
+	aboutJobs = regexp.MustCompile(`(?i)concurren|\bjobs?\b`)
+)
+
+// refused learns from a create that came back because the account was full: so
+// many jobs as ran then are what it takes. Without a running job it was
+// something else, and so it was when a gateway said so, or the client itself.
+func (a *account) refused(err error, busy int, at time.Time) {
+	if busy == 0 || !full(err) {
+		return
+	}
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if a.lesson == 0 || busy < a.lesson || at.Sub(a.lessonAt) > lessonLife {
+		a.lesson, a.told = busy, false
+	}
+	a.lessonAt = at
+}
+
+func full(err error) bool {
+	var e *api.Error
+	if !errors.As(err, &e) || !api.IsRateLimited(e) || !e.Enveloped || e.Code == "quota_exceeded" {
+		return false
+	}
+	return aboutJobs.MatchString(e.Message) || !aboutRate.MatchString(e.Message)
+}
+
+// lessonLife is how long a lesson counts, as it does in the journal.
+const lessonLife = 24 * time.Hour
+
+// limit is the lower of the limit and the lesson.
+func (a *account) limit(limit int, at time.Time) int {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if a.lesson > 0 && at.Sub(a.lessonAt) <= lessonLife {
+		return min(limit, a.lesson)
+	}
+	return limit
+}
+
+// toTell is the lesson the journal has not heard of, 0 when there is none.
+func (a *account) toTell() int {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if a.told {
+		return 0
+	}
+	return a.lesson
+}
+
+func (a *account) toldOf(lesson int) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	a.told = a.lesson == lesson
+}
+
+// takeNews hands over what the journal was not told of.
+func (a *account) takeNews() map[api.JobID]api.Job {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	out := a.news
+	a.news = map[api.JobID]api.Job{}
+	return out
+}

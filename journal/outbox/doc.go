@@ -1,0 +1,19 @@
+// Package outbox drives submissions (api/submission) to their jobs: over the
+// journal, so that nothing is lost or made twice whatever dies in between, and
+// over the client, for the dashboard and the command line alike.
+//
+// Its one rule: what a step makes of a submission is on disk before anything
+// that follows from it is done. When the disk does not take it, nothing is done,
+// the item says why, and it is tried again. Without a journal the same machine
+// runs in memory, and nothing survives.
+//
+// Each submission has a courier, a goroutine that carries it through its steps.
+// The line lets them through to the account's slots one at a time and in order,
+// between all processes on the journal; a create without an answer keeps the
+// later ones back for a few attempts, since its job may yet be made. The account
+// is what is known of the jobs that are running on the server.
+//
+// A lease tells which process drives a submission. It is kept alive while the
+// process lives and is short, so that after a crash others go on soon. A process
+// that slept through its lease asks for it again before it saves or sends.
+package outbox

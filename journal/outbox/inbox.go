@@ -1,0 +1,40 @@
+package outbox
+
+import (
+	"sync"
+
+	"lipdash/api/submission"
+)
+
+// inbox holds what others tell a courier. Putting never blocks.
+type inbox struct {
+	mu     sync.Mutex
+	events []submission.Event
+	// ready has a value when there may be something.
+	ready chan struct{}
+}
+
+func newInbox() *inbox { return &inbox{ready: make(chan struct{}, 1)} }
+
+func (b *inbox) put(ev submission.Event) {
+	b.mu.Lock()
+	b.events = append(b.events, ev)
+	b.mu.Unlock()
+	select {
+	case b.ready <- struct{}{}:
+	default:
+	}
+}
+
+// take empties it.
+func (b *inbox) take() []submission.Event {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	out := b.events
+	b.events = nil
+	return out
+}
+
+// reread is what a courier is told, or tells itself, when another process may
+// have taken its submission over. It is never given to the machine.
+type reread struct{ submission.Event }

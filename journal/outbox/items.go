@@ -1,0 +1,76 @@
+package outbox
+
+import (
+	"cmp"
+	"slices"
+
+	"lipdash/api/submission"
+)
+
+// Item is a submission as a screen shows it.
+type Item struct {
+	// Submission is as far as it is stored. Its Problem may also be that of the
+	// journal (CodeJournal).
+	Submission submission.Submission
+	// Place is its place in the queue of all processes, 1 for the next one; 0
+	// when it is not queued.
+	Place int
+	// Param is the parameter whose file is being sent, "" when none is; Sent and
+	// Total are of that file, in bytes.
+	Param       string
+	Sent, Total int64
+}
+
+// CodeJournal is the Problem's code of an item that waits for the journal.
+const CodeJournal = "journal"
+
+// Items are the submissions this process drives, in the order of the queue. One
+// that is final stays for a minute.
+func (o *Outbox) Items() []Item {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	out := make([]Item, 0, len(o.couriers))
+	for _, c := range o.couriers {
+		out = append(out, c.item())
+	}
+	slices.SortFunc(out, func(a, b Item) int {
+		return cmp.Or(cmp.Compare(a.Submission.Order, b.Submission.Order), cmp.Compare(a.Submission.ID, b.Submission.ID))
+	})
+	o.number(out)
+	return out
+}
+
+// number counts the queue; the caller holds the lock.
+func (o *Outbox) number(items []Item) {
+	before, i := 0, 0
+	for n := range items {
+		if items[n].Submission.State != submission.Queued {
+			continue
+		}
+		for i < len(o.elsewhere) && o.elsewhere[i] < items[n].Submission.Order {
+			before, i = before+1, i+1
+		}
+		before++
+		items[n].Place = before
+	}
+}
+
+// Changes has a value when Items may have changed since the last one was taken.
+func (o *Outbox) Changes() <-chan struct{} { return o.changes }
+
+// changed never waits: one sign is as good as many.
+func (o *Outbox) changed() {
+	select {
+	case o.changes <- struct{}{}:
+	default:
+	}
+}
+
+// item is the courier's submission for the screen; the caller holds the lock.
+func (c *courier) item() Item {
+	it := Item{Submission: c.stored, Param: c.param, Sent: c.sent, Total: c.total}
+	if c.trouble != (submission.Problem{}) {
+		it.Submission.Problem = c.trouble
+	}
+	return it
+}

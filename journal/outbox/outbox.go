@@ -1,0 +1,196 @@
+package outbox
+
+import (
+	"context"
+	"errors"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"github.com/google/uuid"
+
+	"lipdash/api"
+	"lipdash/api/submission"
+	"lipdash/journal"
+)
+
+// Client is what the outbox asks of HeyGen; *api.Client satisfies it.
+type Client interface {
+	CreateJob(ctx context.Context, req api.CreateRequest, idempotencyKey string) (api.JobID, error)
+	ListJobs(ctx context.Context, o api.ListOptions) (api.JobPage, error)
+	UploadAsset(ctx context.Context, up api.Upload, progress api.Progress) (api.Asset, error)
+	PausedUntil() time.Time
+}
+
+// Files is where local files come from: api.FileUpload as a method.
+type Files interface {
+	Upload(path string) (api.Upload, error)
+}
+
+// DefaultLimit is how many jobs may run on the account at once when nothing else
+// was said: the pay-as-you-go figure (api.md 5.3).
+const DefaultLimit = 10
+
+// Options say what an outbox works with.
+type Options struct {
+	Client Client
+	Files  Files
+	// Journal is where submissions are kept; without one they live in memory
+	// and nothing survives.
+	Journal *journal.Journal
+	// Owner is a name of this process that no other has; made up when "".
+	Owner string
+	// Limit is how many jobs may run on the account, DefaultLimit when 0; with a
+	// negative one nothing is held back for a slot.
+	Limit int
+	// Estimate is what a job is likely to cost, to be recorded with it; may be
+	// nil. It is called from several goroutines.
+	Estimate func(values map[string]string, mode api.Mode) float64
+}
+
+// The errors of an outbox itself.
+var (
+	// ErrRan: Run was called a second time.
+	ErrRan = errors.New("the outbox has been run already")
+	// ErrStopped: Run has ended, and without a journal nothing can be left for
+	// the next one.
+	ErrStopped = errors.New("the outbox has stopped")
+)
+
+// Outbox drives the submissions of one process. It is safe for concurrent use.
+type Outbox struct {
+	opts    Options
+	pace    pace
+	shelf   shelf
+	line    *line
+	account *account
+	changes chan struct{}
+	// uploads bounds how many files are sent at once.
+	uploads chan struct{}
+	// keys counts the calls of Resume.
+	keys atomic.Int64
+
+	mu       sync.Mutex
+	couriers map[submission.ID]*courier
+	// elsewhere are the places in the queue that other processes' submissions
+	// take.
+	elsewhere []int64
+	phase     phase
+	ctx       context.Context //nolint:containedctx // Run's, for couriers that Submit starts
+	work      sync.WaitGroup
+}
+
+// phase is how far Run has come.
+type phase int
+
+const (
+	waiting phase = iota
+	running
+	stopped
+)
+
+// New is an outbox that does nothing until Run, but takes submissions.
+func New(o Options) *Outbox {
+	if o.Owner == "" {
+		o.Owner = uuid.NewString()
+	}
+	if o.Limit == 0 {
+		o.Limit = DefaultLimit
+	}
+	return &Outbox{
+		opts: o, pace: usual, shelf: shelfOf(o), line: newLine(), account: newAccount(),
+		changes: make(chan struct{}, 1), uploads: make(chan struct{}, uploadsAtOnce),
+		couriers: map[submission.ID]*courier{},
+	}
+}
+
+func shelfOf(o Options) shelf {
+	if o.Journal == nil {
+		return newMemory()
+	}
+	return disk{o.Journal, o.Owner}
+}
+
+// Submit takes an intent to make a job, with values by parameter name, local
+// paths included, and forgets the draft it came from ("" for none). The intent
+// is durable when it returns nil. It may be called before Run, and afterwards
+// too when there is a journal: then the next process sends it.
+func (o *Outbox) Submit(ctx context.Context, values map[string]string, draft string) (submission.ID, error) {
+	if o.in(stopped) && o.opts.Journal == nil {
+		return "", ErrStopped
+	}
+	until := o.lease()
+	s, err := o.shelf.submit(ctx, submission.New(submission.ID(uuid.NewString()), values, now()), draft, until)
+	if err != nil {
+		return "", err
+	}
+	if !o.enroll(s, until) {
+		// Nobody here will send it; the lease lapses if it is not given back.
+		_ = o.shelf.release(context.WithoutCancel(ctx), s.ID)
+	}
+	return s.ID, nil
+}
+
+// Resend sends one that is in doubt once more: the user has decided.
+func (o *Outbox) Resend(id submission.ID) { o.tell(id, submission.Resend{}) }
+
+// Discard takes one back; it does nothing while a create may be under way.
+func (o *Outbox) Discard(id submission.ID) { o.tell(id, submission.Discard{}) }
+
+// Pointed says that a job is the one that a submission in doubt has made.
+func (o *Outbox) Pointed(id submission.ID, job api.JobID) {
+	o.tell(id, submission.Answered{JobID: job})
+}
+
+// Resume sets those going that are Held: there is another key, or another quota.
+func (o *Outbox) Resume() {
+	o.keys.Add(1)
+	for _, c := range o.all() {
+		if c.seen().Held {
+			c.inbox.put(submission.Submitted{})
+		}
+	}
+}
+
+// See takes what a dashboard has learned from the server: which jobs are active,
+// and resources as they came, all or some. A slot is free when a job has ended,
+// and a job with a submission's own callback id settles that submission. It
+// never blocks.
+func (o *Outbox) See(active []api.JobID, jobs []api.Job) {
+	o.account.see(active, jobs, now())
+	o.recognize(jobs)
+	o.line.stir()
+}
+
+// Noticed takes what a client tells its observer (api.WithObserver): a 429 that
+// the client overcame by waiting is a lesson about the account's limit too. It
+// never blocks.
+func (o *Outbox) Noticed(c api.Call) {
+	if c.Method+" "+c.Path == "POST /v3/lipsyncs" {
+		o.account.refused(c.Err, o.account.count(), now())
+	}
+}
+
+// recognize reports jobs to the submissions whose callback id they carry.
+func (o *Outbox) recognize(jobs []api.Job) {
+	for _, j := range jobs {
+		if id, ok := submission.Owner(j.CallbackID); ok && j.ID != "" {
+			o.tell(id, submission.Looked{Found: &j.ID})
+		}
+	}
+}
+
+// tell hands an event to a submission's courier; one that is not driven here is
+// not told.
+func (o *Outbox) tell(id submission.ID, ev submission.Event) {
+	o.mu.Lock()
+	c := o.couriers[id]
+	o.mu.Unlock()
+	if c != nil && !c.seen().State.Final() {
+		c.inbox.put(ev)
+	}
+}
+
+// now is the wall clock alone: a monotonic reading would not count the time that
+// the machine slept, and keys and leases age then too.
+func now() time.Time { return time.Now().Round(0) }

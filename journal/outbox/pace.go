@@ -1,0 +1,61 @@
+package outbox
+
+import (
+	"context"
+	"time"
+)
+
+// pace are the times an outbox lives by.
+type pace struct {
+	// lease is how long a submission stays with a process that is not heard of;
+	// it is renewed three times as often.
+	lease time.Duration
+	// poll is how often the line asks again when nothing has stirred: another
+	// process may have made room.
+	poll time.Duration
+	// list is how often the server is asked at most what has ended, when nobody
+	// else asks.
+	list time.Duration
+	// picture is how long what is known of the account is believed before a slot
+	// is given on the strength of it.
+	picture time.Duration
+	// first and last are the waits between attempts to write.
+	first, last time.Duration
+	// kept is how long a final item stays.
+	kept time.Duration
+}
+
+var usual = pace{
+	lease: 15 * time.Second, poll: time.Second, list: 10 * time.Second, picture: time.Minute,
+	first: 500 * time.Millisecond, last: 10 * time.Second, kept: time.Minute,
+}
+
+// uploadsAtOnce is how many files are sent side by side: more would only make
+// each of them slower, and slow ones time out.
+const uploadsAtOnce = 2
+
+// sleep waits for d, false when the context ended first.
+func sleep(ctx context.Context, d time.Duration) bool {
+	t := time.NewTimer(d)
+	defer t.Stop()
+	select {
+	case <-ctx.Done():
+		return false
+	case <-t.C:
+		return true
+	}
+}
+
+// sleepUntil waits for a time of the wall clock. A timer stands still while the
+// machine sleeps, so it looks at the clock now and then.
+func sleepUntil(ctx context.Context, at time.Time) bool {
+	for {
+		left := at.Sub(now())
+		if left <= 0 {
+			return ctx.Err() == nil
+		}
+		if !sleep(ctx, min(left, time.Minute)) {
+			return false
+		}
+	}
+}

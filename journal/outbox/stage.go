@@ -1,0 +1,96 @@
+package outbox
+
+import (
+	"context"
+
+	"lipdash/api"
+	"lipdash/api/submission"
+	"lipdash/journal"
+)
+
+// What a courier shows of its submission, and what it leaves when it is over.
+
+// seen is the submission as it is stored.
+func (c *courier) seen() submission.Submission {
+	c.o.mu.Lock()
+	defer c.o.mu.Unlock()
+	return c.stored
+}
+
+// show publishes what is stored now.
+func (c *courier) show(s submission.Submission) {
+	c.o.mu.Lock()
+	c.stored, c.trouble = s, submission.Problem{}
+	c.o.mu.Unlock()
+	c.o.changed()
+}
+
+// complain says why it is not stored.
+func (c *courier) complain(err error) {
+	c.o.mu.Lock()
+	c.trouble = submission.Problem{
+		Code: CodeJournal, Message: journal.Sentence(err),
+		Next: "It goes on by itself once the journal can be used.",
+	}
+	c.o.mu.Unlock()
+	c.o.changed()
+}
+
+// progress shows an upload, or that there is none.
+func (c *courier) progress(param string, sent, total int64) {
+	c.o.mu.Lock()
+	same := c.param == param && c.sent == sent && c.total == total
+	c.param, c.sent, c.total = param, sent, total
+	c.o.mu.Unlock()
+	if !same {
+		c.o.changed()
+	}
+}
+
+// lapsed tells whether another process may have taken it over.
+func (c *courier) lapsed() bool {
+	if c.o.opts.Journal == nil {
+		return false
+	}
+	c.o.mu.Lock()
+	defer c.o.mu.Unlock()
+	return !now().Before(c.until)
+}
+
+// conclude records what the journal did not learn from the last step. It may
+// take as long as it needs: the job is made and stored.
+func (c *courier) conclude(ctx context.Context, s submission.Submission) {
+	if s.State != submission.Accepted {
+		return
+	}
+	r := journal.JobRecord{ID: s.JobID, Submission: s.ID}
+	if c.o.opts.Estimate != nil {
+		r.Cost = c.o.opts.Estimate(s.Values, s.Mode())
+	}
+	seen := []journal.Observation{{ID: s.JobID, Status: api.StatusPending, At: s.UpdatedAt}}
+	for range recordTries {
+		err := c.o.shelf.record(ctx, r)
+		if err == nil {
+			err = c.o.shelf.observe(ctx, seen)
+		}
+		if err == nil || !sleep(ctx, c.o.pace.last) {
+			return
+		}
+	}
+}
+
+// recordTries bounds how often the extras are written again: the job itself is
+// stored.
+const recordTries = 5
+
+// leave takes the courier off the list: a final submission is shown for a while
+// longer.
+func (c *courier) leave(ctx context.Context) {
+	if c.seen().State.Final() && !sleep(ctx, c.o.pace.kept) {
+		return
+	}
+	c.o.mu.Lock()
+	delete(c.o.couriers, c.id)
+	c.o.mu.Unlock()
+	c.o.changed()
+}
