@@ -21,14 +21,18 @@ type File struct {
 	Hash string
 }
 
+const (
+	assetByFile = "SELECT asset FROM assets WHERE path = ? AND size = ? AND modtime = ?"
+	assetByHash = "SELECT asset FROM assets WHERE hash = ? AND size = ? ORDER BY at DESC LIMIT 1"
+)
+
 // KnownAsset is the newest upload of a file, so that it need not be sent again:
 // of the same content where the hash is given, else of the same path, size and
 // time. The server may have forgotten it all the same (api.md 3.3).
 func (j *Journal) KnownAsset(ctx context.Context, f File) (api.AssetID, bool, error) {
-	query, args := "SELECT asset FROM assets WHERE path = ? AND size = ? AND modtime = ?",
-		[]any{filepath.Clean(f.Path), f.Size, stamp(f.ModTime)}
+	query, args := assetByFile, []any{filepath.Clean(f.Path), f.Size, stamp(f.ModTime)}
 	if f.Hash != "" {
-		query, args = "SELECT asset FROM assets WHERE hash = ? AND size = ? ORDER BY at DESC LIMIT 1", []any{f.Hash, f.Size}
+		query, args = assetByHash, []any{f.Hash, f.Size}
 	}
 	var id api.AssetID
 	err := j.easy.QueryRowContext(ctx, query, args...).Scan(&id)

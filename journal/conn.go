@@ -39,7 +39,9 @@ func dsn(path string) string {
 	if filepath.VolumeName(path) != "" && !strings.HasPrefix(slash, "/") {
 		slash = "/" + slash
 	}
-	u := url.URL{Scheme: "file", OmitHost: true, Path: slash, RawQuery: url.Values{"modeof": {path}}.Encode()}
+	// SQLite does not read "+" as a space.
+	model := strings.ReplaceAll(url.QueryEscape(path), "+", "%20")
+	u := url.URL{Scheme: "file", OmitHost: true, Path: slash, RawQuery: "modeof=" + model}
 	return u.String()
 }
 

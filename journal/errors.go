@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io/fs"
+	"path/filepath"
 	"strings"
 	"syscall"
 
@@ -99,7 +100,11 @@ func wrap(ctx context.Context, path, op string, err error) error {
 	case errors.Is(err, ErrStale):
 		return &Error{Path: path, Op: op, Kind: ErrStale}
 	}
-	return &Error{Path: path, Op: op, Kind: kindOf(err), Err: err}
+	kind := kindOf(err)
+	if kind == nil && errors.Is(err, sqlite3.IOERR) && noRoom(filepath.Dir(path)) {
+		kind = ErrFull
+	}
+	return &Error{Path: path, Op: op, Kind: kind, Err: err}
 }
 
 func kindOf(err error) error {

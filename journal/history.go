@@ -27,6 +27,16 @@ const (
 	unseen = 2 * time.Minute
 )
 
+const history = `
+	SELECT j.length, j.accepted, coalesce(r.first, 0), c.first,
+		(SELECT coalesce(max(o.last), j.accepted) FROM observations o
+			WHERE o.job = j.id AND o.status NOT IN ('completed', 'failed', 'gone'))
+	FROM jobs j
+	JOIN observations c ON c.job = j.id AND c.status = 'completed'
+	LEFT JOIN observations r ON r.job = j.id AND r.status = 'running'
+	WHERE j.mode = ? AND j.status = 'completed' AND j.created >= ?
+	ORDER BY j.created DESC LIMIT ?`
+
 // History are the lives of the jobs of a mode that were made here and watched to
 // the end, the newest first.
 func (j *Journal) History(ctx context.Context, mode api.Mode, now time.Time) ([]Sample, error) {
@@ -38,14 +48,7 @@ func (j *Journal) History(ctx context.Context, mode api.Mode, now time.Time) ([]
 			out = append(out, s)
 		}
 		return err
-	}, `SELECT j.length, j.accepted, coalesce(r.first, 0), c.first,
-			(SELECT coalesce(max(o.last), j.accepted) FROM observations o
-				WHERE o.job = j.id AND o.status NOT IN ('completed', 'failed', 'gone'))
-		FROM jobs j
-		JOIN observations c ON c.job = j.id AND c.status = 'completed'
-		LEFT JOIN observations r ON r.job = j.id AND r.status = 'running'
-		WHERE j.mode = ? AND j.status = 'completed' AND j.created >= ?
-		ORDER BY j.created DESC LIMIT ?`, mode, stamp(now.Add(-remembered)), samplesKept)
+	}, history, mode, stamp(now.Add(-remembered)), samplesKept)
 	return out, j.read(ctx, "read the history", err)
 }
 

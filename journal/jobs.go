@@ -76,7 +76,11 @@ func rank(s api.Status) int {
 	return s.Rank()
 }
 
-const recordColumns = "id, submission, vals, body_hash, mode, title, created, length, status, cost"
+const (
+	recordColumns = "id, submission, vals, body_hash, mode, title, created, length, status, cost"
+	sameInputs    = "SELECT id FROM jobs WHERE inputs = ? AND created >= ? AND status NOT IN ('failed', 'gone') ORDER BY created DESC LIMIT 20"
+	spent         = "SELECT coalesce(sum(cost), 0) FROM jobs WHERE created >= ? AND created < ? AND status <> 'failed'"
+)
 
 // Job is what is known of one job: its record and whether it was made here, and
 // what was observed of it, which may be something for any job, the first first.
@@ -138,8 +142,7 @@ func (j *Journal) SameInputs(ctx context.Context, hash string, since time.Time) 
 		err := r.Scan(&id)
 		out = append(out, id)
 		return err
-	}, "SELECT id FROM jobs WHERE inputs = ? AND created >= ? AND status NOT IN ('failed', 'gone') ORDER BY created DESC LIMIT 20",
-		hash, stamp(since))
+	}, sameInputs, hash, stamp(since))
 	return out, j.read(ctx, "look for the same inputs", err)
 }
 
@@ -147,8 +150,6 @@ func (j *Journal) SameInputs(ctx context.Context, hash string, since time.Time) 
 // another. Failed jobs are taken to cost nothing (api.md 5.5).
 func (j *Journal) Spent(ctx context.Context, from, to time.Time) (float64, error) {
 	var sum float64
-	err := j.easy.QueryRowContext(ctx,
-		"SELECT coalesce(sum(cost), 0) FROM jobs WHERE created >= ? AND created < ? AND status <> 'failed'",
-		stamp(from), stamp(to)).Scan(&sum)
+	err := j.easy.QueryRowContext(ctx, spent, stamp(from), stamp(to)).Scan(&sum)
 	return sum, j.read(ctx, "add up the cost", err)
 }

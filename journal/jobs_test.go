@@ -127,7 +127,7 @@ func TestSeeingTheSameAgainWritesNothing(t *testing.T) {
 	seen := []Observation{{ID: "ls_1", Status: api.StatusCompleted, At: noon, Length: time.Minute}, {ID: "ls_2", Status: api.StatusRunning, At: noon}}
 	must(t, j.Observe(t.Context(), seen))
 	seen[0].At, seen[1].At = noon.Add(time.Hour), noon.Add(time.Second)
-	fresh, err := j.news(t.Context(), seen)
+	fresh, err := j.fresh(t.Context(), seen)
 	must(t, err)
 	if len(fresh) != 0 {
 		t.Errorf("would write %+v", fresh)

@@ -25,12 +25,12 @@ const tick = 10 * time.Second
 // one read, so every answer to a poll may be handed over as it is. A job's
 // recorded state only moves forward (design.md 4).
 func (j *Journal) Observe(ctx context.Context, seen []Observation) error {
-	fresh, err := j.news(ctx, seen)
-	if err != nil || len(fresh) == 0 {
+	more, err := j.fresh(ctx, seen)
+	if err != nil || len(more) == 0 {
 		return j.read(ctx, "read what was observed", err)
 	}
 	return j.write(ctx, j.easy, "note what was observed", func(tx *sql.Tx) error {
-		for _, o := range fresh {
+		for _, o := range more {
 			if err := putObservation(ctx, tx, o); err != nil {
 				return err
 			}
@@ -44,8 +44,12 @@ type sight struct {
 	status api.Status
 }
 
-// news are the observations that say more than the file does.
-func (j *Journal) news(ctx context.Context, seen []Observation) ([]Observation, error) {
+const news = `
+	SELECT o.job, o.status, o.last, coalesce(j.length, 0) FROM observations o LEFT JOIN jobs j ON j.id = o.job
+	WHERE o.job IN (SELECT value FROM json_each(?))`
+
+// fresh are the observations that say more than the file does.
+func (j *Journal) fresh(ctx context.Context, seen []Observation) ([]Observation, error) {
 	ids := make([]api.JobID, len(seen))
 	for i, o := range seen {
 		ids[i] = o.ID
@@ -59,8 +63,7 @@ func (j *Journal) news(ctx context.Context, seen []Observation) ([]Observation, 
 		err := r.Scan(&s.id, &s.status, &at, &length)
 		last[s], long[s.id] = at, length
 		return err
-	}, `SELECT o.job, o.status, o.last, coalesce(j.length, 0) FROM observations o LEFT JOIN jobs j ON j.id = o.job
-		WHERE o.job IN (SELECT value FROM json_each(?))`, list(ids))
+	}, news, list(ids))
 	var out []Observation
 	for _, o := range seen {
 		at, known := last[sight{o.ID, o.Status}]

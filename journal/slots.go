@@ -102,6 +102,8 @@ func (g gate) lowest(ctx context.Context, tx *sql.Tx) (int, error) {
 	return g.limit, err
 }
 
+const freshJobs = "SELECT id FROM jobs WHERE rank < 2 AND accepted > ?"
+
 // used counts the places that are taken.
 func (g gate) used(ctx context.Context, tx *sql.Tx) (int, error) {
 	var coming int
@@ -120,6 +122,6 @@ func (g gate) used(ctx context.Context, tx *sql.Tx) (int, error) {
 		err := r.Scan(&id)
 		running[id] = true
 		return err
-	}, "SELECT id FROM jobs WHERE rank < 2 AND accepted > ?", stamp(g.now.Add(-seen)))
+	}, freshJobs, stamp(g.now.Add(-seen)))
 	return coming + len(running), err
 }

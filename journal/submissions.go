@@ -13,14 +13,16 @@ import (
 
 // Submit stores a new submission at the end of the queue, claims it and forgets
 // the draft it came from ("" for none), all at once. It returns the submission
-// with its place in the queue.
+// with its place in the queue. Doing it twice is no error and one submission.
 func (j *Journal) Submit(ctx context.Context, s submission.Submission, draft, owner string, until time.Time) (submission.Submission, error) {
 	err := j.write(ctx, j.firm, "save the submission", func(tx *sql.Tx) error {
-		order, err := nextOrder(ctx, tx)
+		old, found, err := loadSubmission(ctx, tx, s.ID)
+		if s.Order = old.Order; err == nil && !found {
+			s.Order, err = nextOrder(ctx, tx)
+		}
 		if err != nil {
 			return err
 		}
-		s.Order = order
 		if err := j.putSubmission(ctx, tx, s); err != nil {
 			return err
 		}
@@ -132,7 +134,10 @@ func (j *Journal) storableSubmission(s submission.Submission) submission.Submiss
 }
 
 // open is the condition of the partial index.
-const open = "state NOT IN ('accepted', 'refused', 'discarded')"
+const (
+	open            = "state NOT IN ('accepted', 'refused', 'discarded')"
+	openSubmissions = "SELECT body, ord FROM submissions WHERE " + open + " ORDER BY ord, id"
+)
 
 // Submissions are those that are not final, in the order of the queue.
 func (j *Journal) Submissions(ctx context.Context) ([]submission.Submission, error) {
@@ -141,7 +146,7 @@ func (j *Journal) Submissions(ctx context.Context) ([]submission.Submission, err
 		s, err := scanSubmission(r)
 		out = append(out, s)
 		return err
-	}, "SELECT body, ord FROM submissions WHERE "+open+" ORDER BY ord, id")
+	}, openSubmissions)
 	return out, j.read(ctx, "read the submissions", err)
 }
 

@@ -103,3 +103,12 @@ func TestSubmissionsComeInTheOrderOfTheQueue(t *testing.T) {
 		t.Errorf("order %s", ids)
 	}
 }
+
+func TestSubmittingTwiceIsOneSubmission(t *testing.T) {
+	j := opened(t)
+	first := queued(t, j, "one")
+	again := queued(t, j, "one")
+	if first.Order != again.Order {
+		t.Errorf("places %d and %d", first.Order, again.Order)
+	}
+}
