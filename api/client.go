@@ -141,6 +141,9 @@ func parseBase(raw string) (*url.URL, error) {
 // Host is the API's host, for people.
 func (c *Client) Host() string { return c.base.Host }
 
+// BaseURL is where the API is, without a slash at its end.
+func (c *Client) BaseURL() string { return c.base.String() }
+
 // String names the client by its host; printing a client must not print what
 // it holds.
 func (c *Client) String() string { return "client of " + c.Host() }

@@ -71,7 +71,10 @@ func newDashboard(s streams, flags map[string]string) (*dashboard, error) {
 	}
 	return &dashboard{
 		streams: s, settings: settings, notices: notices, ssh: desk.Remote(os.Getenv),
-		conn: connector{source: src, base: settings.BaseURL.V, profile: settings.Profile.V, secrets: &terminal.Secrets{}},
+		conn: connector{
+			source: src, base: settings.BaseURL.V, profile: settings.Profile.V, secrets: &terminal.Secrets{},
+			stateDir: terminal.StateDir(), slots: settings.Slots.V, memories: &memories{},
+		},
 	}, nil
 }
 
@@ -97,6 +100,8 @@ func (d *dashboard) run(ctx context.Context, session *ui.Session, looked []confi
 		JoinEscapes: d.joinEscapes(), Secrets: d.conn.secrets,
 		ReportDir: terminal.StateDir(), Errors: d.streams.err,
 	})
+	cancel()
+	d.conn.memories.wait()
 	if code != exitOK {
 		return exitCode(code)
 	}
@@ -110,6 +115,8 @@ func (d *dashboard) options(session *ui.Session, looked []config.LookedIn) ui.Op
 		LookedIn: places(looked), Notices: d.notices,
 		Files: desk.Files{}, Clipboard: desk.NewClipboard(),
 		PageSize: s.PageSize.V, CallBudget: s.CallBudget.V, UndoWindow: s.UndoWindow(),
+		Rates:      ui.Rates{Speed: s.RateSpeed.V, Precision: s.RatePrecision.V},
+		DailyLimit: s.DailyLimit.V, Editor: desk.NewEditor(os.Getenv),
 		Dark: dark(s.Theme.V), Color: s.Color.V, ASCII: s.UseASCII(d.conn.source),
 		SSH: d.ssh, Motion: s.Motion.V == "auto" && !d.ssh,
 	}

@@ -4,8 +4,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"sync"
 
 	"lipdash/api"
+	"lipdash/cmd/desk"
+	"lipdash/cmd/memory"
 	"lipdash/cmd/terminal"
 	"lipdash/config"
 	"lipdash/ui"
@@ -18,6 +21,34 @@ type connector struct {
 	profile string
 	// secrets learns every key that is used, to keep it out of crash reports.
 	secrets *terminal.Secrets
+	// stateDir is where journals are kept; forgetful keeps none.
+	stateDir  string
+	forgetful bool
+	// slots is how many jobs may run on the account from here.
+	slots int
+	// memories are waited for at the end, so that nothing is cut short.
+	memories *memories
+}
+
+// memories are the memories of one run.
+type memories struct {
+	mu   sync.Mutex
+	open []*memory.Memory
+}
+
+func (l *memories) add(m *memory.Memory) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.open = append(l.open, m)
+}
+
+// wait waits until all of them have ended; their context must have.
+func (l *memories) wait() {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	for _, m := range l.open {
+		m.Wait()
+	}
 }
 
 // callsHeld is how many attempts wait for the screen to hear of them.
@@ -47,7 +78,29 @@ func (c connector) session(key config.Key) (ui.Session, error) {
 		return ui.Session{}, err
 	}
 	who := ui.Identity{Profile: c.profile, KeyTail: cred.Tail(), Host: client.Host()}
-	return ui.Session{Client: client, Identity: who, Disconnects: hangups, Calls: calls}, nil
+	return ui.Session{
+		Client: client, Identity: who, Disconnects: hangups, Calls: calls,
+		OpenMemory: c.opener(client, key),
+	}, nil
+}
+
+// opener opens the journal of the account that a session turns out to be, and
+// starts the outbox on it. The demo has an account of its own that is nowhere
+// on disk.
+func (c connector) opener(client *api.Client, key config.Key) func(context.Context, string) ui.Memory {
+	place := memory.Place{Dir: c.stateDir, Base: client.BaseURL(), Secret: key.Key + key.Bearer}
+	return func(ctx context.Context, username string) ui.Memory {
+		o := memory.Options{Client: client, Files: desk.Files{}, Owner: memory.Owner(), Limit: c.slots}
+		if !c.forgetful {
+			var ok bool
+			if o.Journal, o.Trouble, ok = place.Open(ctx, username); !ok {
+				return nil
+			}
+		}
+		m := memory.New(ctx, o)
+		c.memories.add(m)
+		return m
+	}
 }
 
 // connect builds a session for a pasted key and checks it with one read.
@@ -88,7 +141,7 @@ func (c connector) demo(ctx context.Context) (ui.Session, error) {
 	if err != nil {
 		return ui.Session{}, err
 	}
-	c.base, c.profile = base, "demo"
+	c.base, c.profile, c.forgetful = base, "demo", true
 	s, err := c.session(config.Key{Key: key})
 	s.Identity.Demo = true
 	return s, err

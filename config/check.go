@@ -23,6 +23,18 @@ func whole(lowest, highest int) rule[int] {
 	}}
 }
 
+// amount is a sum of money, or nothing.
+func amount() rule[float64] {
+	const most = 1e6
+	return rule[float64]{values: "0 or more", amount: true, parse: func(text string) (float64, error) {
+		f, err := strconv.ParseFloat(text, 64)
+		if err != nil || f < 0 || f > most || f != f {
+			return 0, fmt.Errorf("must be a number, 0 or more, not %s", quote(text))
+		}
+		return f, nil
+	}}
+}
+
 func word(words ...string) rule[string] {
 	values := strings.Join(words[:len(words)-1], ", ") + " or " + words[len(words)-1]
 	return rule[string]{values: values, parse: func(text string) (string, error) {

@@ -75,13 +75,20 @@ func (l *loader) apply(name string, doc document) []Notice {
 func textOf(s Spec, v any) (string, error) {
 	switch v := v.(type) {
 	case int64:
-		if s.number {
+		if s.number || s.amount {
 			return strconv.FormatInt(v, 10), nil
 		}
+	case float64:
+		if s.amount {
+			return strconv.FormatFloat(v, 'g', -1, 64), nil
+		}
 	case string:
-		if !s.number {
+		if !s.number && !s.amount {
 			return v, nil
 		}
+	}
+	if s.amount {
+		return "", fmt.Errorf("must be a number, %s, not %s", s.Values, typeName(v))
 	}
 	if s.number {
 		return "", fmt.Errorf("must be a whole number, %s, not %s", s.Values, typeName(v))

@@ -22,6 +22,13 @@ type Settings struct {
 	FPS Value[int]
 	// CallBudget is how many API calls a minute polling may use.
 	CallBudget Value[int]
+	// Slots is how many jobs may run on the account from here; what is over
+	// waits on this machine.
+	Slots Value[int]
+	// RateSpeed and RatePrecision are dollars a second of output, for estimates
+	// only; HeyGen changed them before (api.md 5.5). DailyLimit is dollars a day,
+	// 0 for no limit.
+	RateSpeed, RatePrecision, DailyLimit Value[float64]
 	// UndoSeconds is how long a delete waits before it leaves.
 	UndoSeconds Value[int]
 	// JoinEscapes is auto, on or off: whether keys that arrive torn are put
@@ -37,13 +44,16 @@ func (s Settings) UndoWindow() time.Duration {
 // defaults are the settings when nobody says anything.
 func defaults() Settings {
 	return Settings{
-		PageSize:    Value[int]{V: 50},
-		Profile:     Value[string]{V: "default"},
-		Color:       Value[string]{V: "auto"},
-		Theme:       Value[string]{V: "auto"},
-		ASCII:       Value[string]{V: "auto"},
-		Motion:      Value[string]{V: "auto"},
-		CallBudget:  Value[int]{V: 25},
+		PageSize:   Value[int]{V: 50},
+		Profile:    Value[string]{V: "default"},
+		Color:      Value[string]{V: "auto"},
+		Theme:      Value[string]{V: "auto"},
+		ASCII:      Value[string]{V: "auto"},
+		Motion:     Value[string]{V: "auto"},
+		CallBudget: Value[int]{V: 25},
+		Slots:      Value[int]{V: 10},
+		// As published in mid-2026 (api.md 5.5).
+		RateSpeed: Value[float64]{V: 0.0333}, RatePrecision: Value[float64]{V: 0.0667},
 		UndoSeconds: Value[int]{V: 8},
 		JoinEscapes: Value[string]{V: "auto"},
 	}

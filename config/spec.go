@@ -16,16 +16,18 @@ type Spec struct {
 	// Default is the default in text form.
 	Default string
 
-	// number is true when the file must hold an integer.
-	number bool
-	put    func(s *Settings, text string, o Origin) error
-	get    func(s *Settings) string
+	// number is true when the file must hold an integer, amount when it may
+	// hold any number.
+	number, amount bool
+	put            func(s *Settings, text string, o Origin) error
+	get            func(s *Settings) string
 }
 
 // rule is how the text of a setting becomes its value.
 type rule[T any] struct {
 	values string
 	number bool
+	amount bool
 	parse  func(text string) (T, error)
 }
 
@@ -40,6 +42,10 @@ func Specs() []Spec {
 		spec("ascii", "draw with ASCII only", func(s *Settings) *Value[string] { return &s.ASCII }, word("auto", "on", "off")),
 		spec("motion", "moving marks", func(s *Settings) *Value[string] { return &s.Motion }, word("auto", "none")),
 		spec("fps", "frames a second at most, 0 for 30 and over ssh 20", func(s *Settings) *Value[int] { return &s.FPS }, whole(0, 120)),
+		spec("slots", "jobs that may run at once from here", func(s *Settings) *Value[int] { return &s.Slots }, whole(1, 1000)),
+		spec("rate_speed", "dollars a second of output in speed, for estimates", func(s *Settings) *Value[float64] { return &s.RateSpeed }, amount()),
+		spec("rate_precision", "dollars a second of output in precision", func(s *Settings) *Value[float64] { return &s.RatePrecision }, amount()),
+		spec("daily_limit", "dollars a day after which creates are asked about, 0 for none", func(s *Settings) *Value[float64] { return &s.DailyLimit }, amount()),
 		spec("call_budget", "API calls a minute for polling", func(s *Settings) *Value[int] { return &s.CallBudget }, whole(1, 1000)),
 		spec("undo_seconds", "seconds a delete can be taken back", func(s *Settings) *Value[int] { return &s.UndoSeconds }, whole(1, 120)),
 		spec("join_escapes", "join keys a slow link tears apart, auto over ssh", func(s *Settings) *Value[string] { return &s.JoinEscapes }, word("auto", "on", "off")),
@@ -51,7 +57,7 @@ func spec[T any](key, help string, at func(*Settings) *Value[T], r rule[T]) Spec
 	return Spec{
 		Key: key, Env: "LIPDASH_" + strings.ToUpper(key), Flag: strings.ReplaceAll(key, "_", "-"),
 		Help: help, Values: r.values, Default: fmt.Sprint(at(&standard).V),
-		number: r.number,
+		number: r.number, amount: r.amount,
 		put: func(s *Settings, text string, o Origin) error {
 			v, err := r.parse(text)
 			if err == nil {

@@ -19,6 +19,11 @@ import (
 // openDelete asks before a delete. The set is fixed when the dialog opens and
 // said in it: rows that move or arrive now do not change it.
 func (m *Model) openDelete(ids []api.JobID) tea.Cmd {
+	if len(ids) == 1 {
+		if o := m.local(ids[0]); o != nil {
+			return m.openTakeBack(o)
+		}
+	}
 	ids = m.known(ids)
 	if len(ids) == 0 {
 		return nil
@@ -104,7 +109,7 @@ func (m *Model) names(ids []api.JobID) string {
 func (m *Model) quit(force bool) tea.Cmd {
 	lost := m.lostByQuitting()
 	if force || len(lost) == 0 {
-		return tea.Quit
+		return m.lastWords()
 	}
 	m.leaving = true
 	m.menu, m.rename, m.help = nil, nil, nil
@@ -124,10 +129,14 @@ func (m *Model) lostByQuitting() []confirm.Line {
 	if m.deletes.running+len(m.deletes.waiting) > 0 {
 		out = append(out, confirm.Line{Text: "Deletes are on their way; some may not be made.", Tone: confirm.Warn})
 	}
-	if m.sending != nil {
-		out = append(out, confirm.Line{Text: "A new lipsync is being sent: " + m.sendingNote() + ".", Tone: confirm.Warn})
-	} else if !m.form.Empty() {
-		out = append(out, confirm.Line{Text: "A draft in the form would be lost.", Tone: confirm.Warn})
+	if m.memory == nil || m.memory.Trouble() == "" {
+		return out
+	}
+	if len(m.outgoing) > 0 {
+		out = append(out, confirm.Line{Text: format.Count(len(m.outgoing), "lipsync is", "lipsyncs are") + " not made yet and nothing is on disk.", Tone: confirm.Warn})
+	}
+	if !m.form.Empty() {
+		out = append(out, confirm.Line{Text: "The draft in the form is not on disk.", Tone: confirm.Warn})
 	}
 	return out
 }
@@ -159,6 +168,9 @@ func (m *Model) openCopyMenu(id api.JobID) tea.Cmd {
 }
 
 func (m *Model) copy(a action.Copy) tea.Cmd {
+	if strings.HasPrefix(a.Text, localPrefix) {
+		return m.say(statusbar.Info, "it has no id yet")
+	}
 	if a.Text == "" || m.opts.Clipboard == nil {
 		return nil
 	}

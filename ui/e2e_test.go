@@ -2,6 +2,7 @@ package ui_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 	"testing"
@@ -10,6 +11,7 @@ import (
 
 	"lipdash/api"
 	"lipdash/api/sim"
+	"lipdash/cmd/memory"
 	"lipdash/ui"
 	"lipdash/ui/uitest"
 )
@@ -49,12 +51,21 @@ func start(t *testing.T, server *sim.Server, w, h int, change ...func(*ui.Option
 		f(&o)
 	}
 	ctx, cancel := context.WithCancel(t.Context())
+	if o.Session.OpenMemory == nil {
+		o.Session.OpenMemory = func(context.Context, string) ui.Memory {
+			return memory.New(ctx, memory.Options{Client: client, Files: noFiles{}, Limit: -1})
+		}
+	}
 	r := rig{Screen: uitest.Start(t, ui.New(ctx, o), w, h), sim: server, clip: clip}
 	r.Wait(time.Second)
 	t.Cleanup(cancel)
 	t.Cleanup(func() { close(calls) })
 	return r
 }
+
+type noFiles struct{}
+
+func (noFiles) Upload(string) (api.Upload, error) { return api.Upload{}, errors.New("no files here") }
 
 func newSim(jobs int) *sim.Server {
 	s := sim.New(sim.Options{Key: testKey, Seed: 1, Concurrency: -1})

@@ -2,7 +2,6 @@ package ui
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"testing"
 	"time"
@@ -10,19 +9,19 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/api"
+	"lipdash/api/submission"
 )
 
 // counting is a client that counts its calls and answers from fields.
 type counting struct {
-	lists, statuses, gets, creates, renames, deletes, mes int
-	page                                                  api.JobPage
-	err                                                   error
-	paused                                                time.Time
-	keys                                                  []string
+	lists, statuses, gets, renames, deletes, mes int
+	page                                         api.JobPage
+	err                                          error
+	paused                                       time.Time
 }
 
 func (c *counting) total() int {
-	return c.lists + c.statuses + c.gets + c.creates + c.renames + c.deletes + c.mes
+	return c.lists + c.statuses + c.gets + c.renames + c.deletes + c.mes
 }
 
 func (c *counting) ListJobs(context.Context, api.ListOptions) (api.JobPage, error) {
@@ -33,15 +32,6 @@ func (c *counting) ListJobs(context.Context, api.ListOptions) (api.JobPage, erro
 func (c *counting) GetJob(_ context.Context, id api.JobID) (api.Job, error) {
 	c.gets++
 	return api.Job{ID: id, Status: api.StatusRunning}, c.err
-}
-
-func (c *counting) CreateJob(_ context.Context, _ api.CreateRequest, key string) (api.JobID, error) {
-	c.creates++
-	c.keys = append(c.keys, key)
-	if c.err != nil {
-		return "", c.err
-	}
-	return api.JobID(fmt.Sprintf("made%d", c.creates)), nil
 }
 
 func (c *counting) UpdateTitle(_ context.Context, id api.JobID, title string) (api.Job, error) {
@@ -68,9 +58,6 @@ func (c *counting) Me(context.Context) (api.Account, error) {
 	return api.Account{}, c.err
 }
 
-func (c *counting) UploadAsset(context.Context, api.Upload, func(sent, total int64)) (api.Asset, error) {
-	return api.Asset{}, errors.New("not asked for")
-}
 func (c *counting) PausedUntil() time.Time { return c.paused }
 
 // opened is a model on a fake client, after its first picture.
@@ -118,4 +105,78 @@ func someJobs(n int) api.JobPage {
 		p.Jobs = append(p.Jobs, api.Job{ID: api.JobID(fmt.Sprintf("ls_%02d", i)), Status: api.StatusRunning, Title: "t"})
 	}
 	return p
+}
+
+// shelf is a memory that holds what it is given and drives nothing.
+type shelf struct {
+	out     []Outgoing
+	drafts  map[string]Draft
+	trouble string
+	changes chan struct{}
+}
+
+func remembering(m *Model) *shelf {
+	s := &shelf{drafts: map[string]Draft{}, changes: make(chan struct{})}
+	m.memory = s
+	return s
+}
+
+func (s *shelf) Submit(_ context.Context, values map[string]string, draft string) (submission.ID, error) {
+	o := Outgoing{Submission: submission.New(submission.ID(fmt.Sprint(len(s.out))), values, time.Now()), Place: len(s.out) + 1}
+	s.out = append(s.out, o)
+	delete(s.drafts, draft)
+	return o.ID, nil
+}
+func (s *shelf) Resend(submission.ID)             {}
+func (s *shelf) Discard(submission.ID)            {}
+func (s *shelf) Pointed(submission.ID, api.JobID) {}
+func (s *shelf) Resume()                          {}
+func (s *shelf) See([]api.JobID, []api.Job)       {}
+func (s *shelf) Outgoing() []Outgoing             { return s.out }
+func (s *shelf) Changes() <-chan struct{}         { return s.changes }
+func (s *shelf) Trouble() string                  { return s.trouble }
+
+func (s *shelf) Drafts(context.Context) ([]Draft, error) { return nil, nil }
+func (s *shelf) SaveDraft(_ context.Context, d Draft) error {
+	s.drafts[d.ID] = d
+	return nil
+}
+
+func (s *shelf) DeleteDraft(_ context.Context, id string) error {
+	delete(s.drafts, id)
+	return nil
+}
+
+func (s *shelf) Records(context.Context, []api.JobID) (map[api.JobID]Record, error) {
+	return nil, nil
+}
+
+func (s *shelf) Same(context.Context, map[string]string, time.Time) ([]api.JobID, error) {
+	return nil, nil
+}
+
+func (s *shelf) Typical(context.Context, api.Mode, time.Time) (Typical, error) {
+	return Typical{}, nil
+}
+func (s *shelf) Spent(context.Context, time.Time) (float64, error) { return 0, nil }
+
+// drainAll is drain with time for the short timers.
+func drainAll(m *Model, cmd tea.Cmd) {
+	if cmd == nil {
+		return
+	}
+	got := make(chan tea.Msg, 1)
+	go func() { got <- cmd() }()
+	select {
+	case msg := <-got:
+		if batch, ok := msg.(tea.BatchMsg); ok {
+			for _, c := range batch {
+				drainAll(m, c)
+			}
+			return
+		}
+		_, next := m.Update(msg)
+		drain(m, next)
+	case <-time.After(pause + 200*time.Millisecond):
+	}
 }

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"lipdash/api"
+	"lipdash/api/submission"
 	"lipdash/ui/format"
 	"lipdash/ui/joblist"
 	"lipdash/ui/keymap"
@@ -17,7 +18,7 @@ func (m *Model) drawHeader(l layout) string {
 	if m.session != nil {
 		id := m.session.Identity
 		h.Profile, h.KeyTail, h.Demo = id.Profile, id.KeyTail, id.Demo
-		h.Balance = balance(m.account)
+		h.Balance, h.Spent = balance(m.account), m.spentText()
 		h.Tallies = m.tallies()
 		if m.store.HasMore() {
 			h.Of = "of " + format.Count(m.store.Len(), "loaded", "loaded")
@@ -25,7 +26,7 @@ func (m *Model) drawHeader(l layout) string {
 	}
 	switch m.screen {
 	case screenForm:
-		h.Title, h.Tab, h.Aside = "New lipsync", false, m.sendingNote()
+		h.Title, h.Tab, h.Aside = "New lipsync", false, m.draftNote()
 		h.Tallies = nil
 	case screenFirstRun:
 		h.Title, h.Tab, h.Tallies = "First run", false, nil
@@ -160,7 +161,7 @@ func (m *Model) foot() joblist.Foot {
 func (m *Model) drawNote(l layout) string {
 	note := m.toast.note
 	if note.Text == "" && m.screen != screenForm {
-		note.Text = m.sendingNote()
+		note.Text = m.uploadNote()
 	}
 	aside := ""
 	if m.session != nil && l.width >= sideFrom && m.session.Identity.Host != "" {
@@ -182,7 +183,7 @@ func (m *Model) hints() []keymap.Hint {
 	case m.rename != nil:
 		return k.Hints([]keymap.Scope{keymap.Edit}, keymap.Accept, keymap.Leave)
 	case m.screen == screenForm:
-		return k.Hints([]keymap.Scope{keymap.Form}, keymap.NextField, keymap.PrevField, keymap.Toggle, keymap.Submit, keymap.Clear, keymap.Leave)
+		return k.Hints([]keymap.Scope{keymap.Form}, keymap.NextField, keymap.PrevField, keymap.Toggle, keymap.Submit, keymap.Editor, keymap.Clear, keymap.Leave)
 	case m.screen == screenFirstRun:
 		return append(k.Hints([]keymap.Scope{keymap.Form}, keymap.NextField), keymap.Hint{Key: "enter", Text: "press"}, keymap.Hint{Key: "ctrl+c", Text: "quit"})
 	}
@@ -193,7 +194,7 @@ func (m *Model) jobHints() []keymap.Hint {
 	k := m.keys
 	all := []keymap.Scope{keymap.Jobs, keymap.Detail, keymap.Move, keymap.Global}
 	if m.screen == screenJob || m.detailFocus {
-		return k.Hints(all, keymap.Back, keymap.CopyMenu, keymap.CopyID, keymap.Rename, keymap.Delete, keymap.Raw,
+		return k.Hints(all, keymap.Back, keymap.CopyMenu, keymap.Again, keymap.Double, keymap.Promote, keymap.Rename, keymap.Delete, keymap.Raw,
 			keymap.NextJob, keymap.PrevJob, keymap.Refresh, keymap.Help)
 	}
 	if m.store.Len() == 0 {
@@ -203,7 +204,7 @@ func (m *Model) jobHints() []keymap.Hint {
 	if len(m.undo) > 0 {
 		cmds = append(cmds, keymap.Undo)
 	}
-	cmds = append(cmds, keymap.Delete, keymap.Rename, keymap.CopyMenu)
+	cmds = append(cmds, keymap.Again, keymap.Delete, keymap.Rename, keymap.CopyMenu)
 	hints := append(k.Hints(all, cmds...), pair(k, keymap.NextPage, keymap.PrevPage, "page"))
 	return append(hints, k.Hints(all, keymap.Mark, keymap.Refresh, keymap.Raw, keymap.Close, keymap.Help)...)
 }
@@ -213,4 +214,29 @@ func pair(k *keymap.Map, a, b keymap.Command, text string) keymap.Hint {
 	x, _ := k.Find(a, keymap.Jobs)
 	y, _ := k.Find(b, keymap.Jobs)
 	return keymap.Hint{Key: x.Help().Key + " " + y.Help().Key, Text: text}
+}
+
+// draftNote says in the form whether what is typed is safe.
+func (m *Model) draftNote() string {
+	switch {
+	case m.submitting:
+		return "sending"
+	case m.form.Empty():
+		return ""
+	case m.memory == nil || m.memory.Trouble() != "":
+		return "draft not on disk"
+	case m.savedEdits == m.edits:
+		return "draft saved"
+	}
+	return "draft"
+}
+
+// uploadNote is how far the upload under way is, while nothing else is said.
+func (m *Model) uploadNote() string {
+	for _, o := range m.outgoing {
+		if o.State == submission.Uploading && o.Total > 0 {
+			return "uploading " + o.Param + " " + format.Percent(o.Sent, o.Total) + " of " + format.Size(o.Total)
+		}
+	}
+	return ""
 }

@@ -87,7 +87,7 @@ func (m *Model) jobKey(key string) (action.Action, bool) {
 		return act, true
 	}
 	switch m.keys.Lookup(key, keymap.Jobs) {
-	case keymap.Delete, keymap.Rename, keymap.CopyID, keymap.CopyMenu, keymap.Create, keymap.NextPage, keymap.PrevPage:
+	case keymap.Again, keymap.Double, keymap.Promote, keymap.Delete, keymap.Rename, keymap.CopyID, keymap.CopyMenu, keymap.Create, keymap.NextPage, keymap.PrevPage:
 		return m.list.Key(key, m.rows())
 	case keymap.Open:
 		return nil, true

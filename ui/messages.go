@@ -46,25 +46,6 @@ type (
 		id  api.JobID
 		err error
 	}
-	assetUploadedMsg struct {
-		submission int
-		param      string
-		path       string
-		sent       sentFile
-		err        error
-	}
-	uploadProgressedMsg struct {
-		submission  int
-		param       string
-		sent, total int64
-		// more is where the next progress comes from.
-		more <-chan progress
-	}
-	jobCreatedMsg struct {
-		submission int
-		id         api.JobID
-		err        error
-	}
 	fileCheckedMsg struct {
 		param string
 		fact  FileFact
@@ -92,5 +73,4 @@ type (
 	toastExpiredMsg struct{ id int }
 	undoExpiredMsg  struct{ group int }
 	cursorRestedMsg struct{ id api.JobID }
-	askAgainMsg     struct{ submission int }
 )

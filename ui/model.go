@@ -8,6 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/api"
+	"lipdash/api/submission"
 	"lipdash/ui/confirm"
 	"lipdash/ui/detail"
 	"lipdash/ui/firstrun"
@@ -79,8 +80,20 @@ type Model struct {
 	changed map[api.JobID]time.Time
 	// news are jobs that finished while we looked and were not opened since.
 	news map[api.JobID]struct{}
-	// made is what jobs created here were asked for.
-	made map[api.JobID]map[string]string
+	// memory is nil until it is known whose jobs these are.
+	memory Memory
+	// outgoing are the submissions that are no jobs yet; settled those whose
+	// end was shown.
+	outgoing []Outgoing
+	settled  map[submission.ID]bool
+	// records are what jobs were asked for here, empty for those that were not.
+	records map[api.JobID]Record
+	// typical is how long jobs of a mode take, and when that was asked.
+	typical   map[api.Mode]Typical
+	typicalAt time.Time
+	// spent is today's estimate for jobs made here, and when it was asked.
+	spent   float64
+	spentAt time.Time
 	// readErrs is the last problem with reading a job, by id.
 	readErrs map[api.JobID]error
 	pageErr  error
@@ -88,12 +101,16 @@ type Model struct {
 	// rested is the job the cursor was last seen on.
 	rested api.JobID
 
-	sending     *submission
-	submissions int
-	lastKey     bodyKey
-	// uploaded are the assets of local files sent in this session, by path.
-	uploaded map[string]sentFile
-	doomed   map[api.JobID]*doom
+	// submitting is true while the outbox takes the form over; insisted once
+	// the user chose to create without a journal.
+	submitting, insisted bool
+	// draft is what is in the form, drafts all that were stored; edits counts
+	// the changes, savedEdits is the one last given to the disk.
+	draft             Draft
+	drafts            []Draft
+	edits, savedEdits int
+
+	doomed map[api.JobID]*doom
 	// renames are the titles wanted for jobs whose rename is under way.
 	renames map[api.JobID]string
 	undo    []undoable
@@ -138,10 +155,13 @@ func (m *Model) forgetAccount() {
 	m.flights = map[string]flight{}
 	m.arrived = map[api.JobID]struct{}{}
 	m.changed = map[api.JobID]time.Time{}
-	m.made = map[api.JobID]map[string]string{}
+	m.memory, m.outgoing = nil, nil
+	m.settled = map[submission.ID]bool{}
+	m.records = map[api.JobID]Record{}
+	m.typical, m.typicalAt = map[api.Mode]Typical{}, time.Time{}
+	m.spent, m.spentAt = 0, time.Time{}
 	m.readErrs = map[api.JobID]error{}
 	m.doomed = map[api.JobID]*doom{}
-	m.uploaded = map[string]sentFile{}
 	m.renames = map[api.JobID]string{}
 	m.undo, m.deletes = nil, deleteQueue{}
 	m.news = map[api.JobID]struct{}{}
@@ -173,7 +193,7 @@ func (m *Model) open(s Session) tea.Cmd {
 	m.forgetAccount()
 	m.session = &s
 	m.screen = screenJobs
-	return tea.Batch(m.startRound(), m.readAccount(), listenDisconnects(s.Disconnects), listenCalls(s.Calls))
+	return tea.Batch(m.startRound(), m.readAccount(), m.openMemory(""), listenDisconnects(s.Disconnects), listenCalls(s.Calls))
 }
 
 func lookedIn(in []LookedIn) []firstrun.Place {

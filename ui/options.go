@@ -4,19 +4,20 @@ import (
 	"context"
 	"time"
 
+	tea "charm.land/bubbletea/v2"
+
 	"lipdash/api"
 )
 
-// Client is what the dashboard asks of HeyGen; *api.Client satisfies it.
+// Client is what the dashboard asks of HeyGen; *api.Client satisfies it. Jobs
+// are made and files sent by the outbox (Memory).
 type Client interface {
 	ListJobs(ctx context.Context, o api.ListOptions) (api.JobPage, error)
 	GetJob(ctx context.Context, id api.JobID) (api.Job, error)
-	CreateJob(ctx context.Context, req api.CreateRequest, idempotencyKey string) (api.JobID, error)
 	UpdateTitle(ctx context.Context, id api.JobID, title string) (api.Job, error)
 	DeleteJob(ctx context.Context, id api.JobID) error
 	JobStatuses(ctx context.Context, ids []api.JobID) ([]api.JobStatus, error)
 	Me(ctx context.Context) (api.Account, error)
-	UploadAsset(ctx context.Context, up api.Upload, progress func(sent, total int64)) (api.Asset, error)
 	// PausedUntil is until when the whole client waits after a 429, zero when
 	// it does not.
 	PausedUntil() time.Time
@@ -36,6 +37,10 @@ type Session struct {
 	// Disconnects receives a value when an idle connection was closed by the
 	// other side, which is the earliest sign of an outage; nil when unknown.
 	Disconnects <-chan struct{}
+	// OpenMemory opens what this machine remembers of the account: nil while
+	// it cannot know whose it is, because username is "" and was never seen for
+	// this key. It never fails; Memory.Trouble says when nothing will survive.
+	OpenMemory func(ctx context.Context, username string) Memory
 	// Calls receives every attempt of every call after its answer, so that a
 	// wait the client takes by itself is on screen at once; nil for none.
 	Calls <-chan api.Call
@@ -57,13 +62,19 @@ type FileFact struct {
 type Files interface {
 	Check(path string) (FileFact, error)
 	Complete(prefix string) []string
-	Upload(path string) (api.Upload, error)
 }
 
 // Clipboard copies text. When osc52 is true the text still has to be sent
 // through the terminal, which Bubble Tea does.
 type Clipboard interface {
 	Copy(ctx context.Context, text string) (how string, osc52 bool, err error)
+}
+
+// Editor edits a form as text. Command is run with the terminal released; what
+// came of it is read from Result afterwards: the texts, and what is wrong with
+// them by parameter name.
+type Editor interface {
+	Command(values map[string]string) (cmd tea.ExecCommand, result func() (values, errs map[string]string, err error))
 }
 
 // Options are everything the dashboard is given; it reads no environment, no
@@ -84,6 +95,12 @@ type Options struct {
 	Clipboard Clipboard
 	// PageSize is jobs per page, 1 to 100; CallBudget is API calls a minute.
 	PageSize, CallBudget int
+	// Rates are what a second of output costs; DailyLimit is what may be spent
+	// in a day by their estimate, in dollars, 0 for no limit.
+	Rates      Rates
+	DailyLimit float64
+	// Editor opens text in the user's editor; nil when there is none.
+	Editor Editor
 	// UndoWindow is how long a delete waits before it leaves.
 	UndoWindow time.Duration
 	// Dark is nil when the terminal is to be asked.

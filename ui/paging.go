@@ -18,7 +18,7 @@ func (m *Model) settle() tea.Cmd {
 	m.list.Settle(m.rows())
 	m.seeArrivals()
 	m.showDetail()
-	cmds := []tea.Cmd{m.prefetch(), m.hurryClock(), m.perform(m.form.Ask())}
+	cmds := []tea.Cmd{m.prefetch(), m.hurryClock(), m.perform(m.form.Ask()), m.watchForm(), m.readRecords(), m.readTypical(), m.readSpent()}
 	if c := m.list.Cursor(); c != before && c != "" {
 		m.rested = c
 		cmds = append(cmds, after(restFor, cursorRestedMsg{c}))
@@ -29,7 +29,9 @@ func (m *Model) settle() tea.Cmd {
 // followCursor keeps the page on screen the one that holds the cursor's job,
 // however pages were split since.
 func (m *Model) followCursor() {
-	if page, _, ok := m.store.PageOf(m.list.Cursor()); ok {
+	if m.local(m.list.Cursor()) != nil {
+		m.page = 0
+	} else if page, _, ok := m.store.PageOf(m.list.Cursor()); ok {
 		m.page = page
 	}
 	m.page = max(0, min(m.page, m.store.Pages()-1))

@@ -9,7 +9,6 @@ import (
 	"lipdash/ui/action"
 	"lipdash/ui/help"
 	"lipdash/ui/keymap"
-	"lipdash/ui/statusbar"
 	"lipdash/ui/titleedit"
 )
 
@@ -56,7 +55,21 @@ func (m *Model) perform(a action.Action) tea.Cmd {
 	case action.DiscardDraft:
 		return m.discardDraft()
 	case action.SubmitForm:
-		return m.submit(a.Values)
+		return m.submit(a)
+	case action.AskAgain:
+		return m.openAgain(a.IDs)
+	case action.AskPromote:
+		return m.openPromote(a.IDs)
+	case action.Duplicate:
+		return m.duplicate(a.ID)
+	case action.Remake:
+		return m.remake(a)
+	case action.EditText:
+		return m.editText()
+	case action.Settle:
+		return m.settleSubmission(a)
+	case action.PickDraft:
+		return m.pickDraft(a.ID)
 	case action.CheckFile:
 		return m.checkFile(a)
 	case action.CompletePath:
@@ -132,6 +145,9 @@ func (m *Model) resync() tea.Cmd {
 }
 
 func (m *Model) openJob(id api.JobID) tea.Cmd {
+	if o := m.local(id); o != nil {
+		return m.decide(o)
+	}
 	delete(m.news, id)
 	if m.layout().side == 0 {
 		m.screen = screenJob
@@ -157,34 +173,6 @@ func (m *Model) openRename(id api.JobID) tea.Cmd {
 	if e, ok := m.store.Get(id); ok {
 		m.rename = titleedit.New(m.keys, id, e.Job.Title)
 	}
-	return nil
-}
-
-func (m *Model) openForm() tea.Cmd {
-	if m.session == nil {
-		return nil
-	}
-	if b := m.account.Balance; b.Known {
-		m.form.Notice(balance(m.account))
-	}
-	m.screen = screenForm
-	return nil
-}
-
-func (m *Model) closeForm() tea.Cmd {
-	m.screen = screenJobs
-	if m.form.Empty() || m.sending != nil {
-		return nil
-	}
-	return m.say(statusbar.Info, "the draft stays, c goes on with it")
-}
-
-func (m *Model) discardDraft() tea.Cmd {
-	if m.sending != nil {
-		return m.say(statusbar.Info, "it is being sent, wait for the answer")
-	}
-	m.form.Reset()
-	m.screen = screenJobs
 	return nil
 }
 

@@ -39,7 +39,7 @@ func (m *Model) applyAccountRead(msg accountReadMsg) tea.Cmd {
 	}
 	if msg.err == nil {
 		m.account = msg.account
-		return nil
+		return m.openMemory(msg.account.Username)
 	}
 	m.noteRefusal(msg.err)
 	return nil
@@ -60,6 +60,7 @@ func (m *Model) applyJobsListed(msg jobsListedMsg) tea.Cmd {
 	if !first {
 		m.noteArrivals(merged.New)
 	}
+	m.tellMemory(msg.page.Jobs...)
 	return tea.Batch(m.merged(merged), m.answered("list", nil))
 }
 
@@ -78,6 +79,7 @@ func (m *Model) applyNextPage(msg jobsListedMsg) tea.Cmd {
 		return m.failed("could not load the next page", msg.err)
 	}
 	merged := m.store.ApplyNextPage(msg.seq, msg.token, msg.page, m.now)
+	m.tellMemory(msg.page.Jobs...)
 	cmd := m.merged(merged)
 	m.pageArrived()
 	return cmd
@@ -122,6 +124,7 @@ func (m *Model) applyStatusesPolled(msg statusesPolledMsg) tea.Cmd {
 		return m.answered(msg.key, msg.err)
 	}
 	merged := m.store.ApplyStatuses(msg.seq, msg.statuses, m.now)
+	m.tellMemory()
 	return tea.Batch(m.merged(merged), m.answered(msg.key, msg.err))
 }
 
@@ -143,6 +146,7 @@ func (m *Model) applyJobRead(msg jobReadMsg) tea.Cmd {
 	}
 	delete(m.readErrs, msg.id)
 	merged := m.store.ApplyJob(msg.seq, msg.job, m.now)
+	m.tellMemory(msg.job)
 	return tea.Batch(m.merged(merged), m.answered(key, nil))
 }
 

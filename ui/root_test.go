@@ -9,7 +9,8 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"lipdash/api"
+	"lipdash/api/submission"
+	"lipdash/ui/action"
 )
 
 func TestUpdateItselfNeverCallsTheAPI(t *testing.T) {
@@ -94,47 +95,82 @@ func TestAnErrorOfOneReadKeepsTheRowAndSaysWhy(t *testing.T) {
 	}
 }
 
-func TestAResentBodyKeepsItsKeyAndAChangedOneDoesNot(t *testing.T) {
-	c := &counting{err: &api.Error{Op: "create the lipsync", Status: 500, Uncertain: true}}
+func TestARefusedCreateComesBackIntoTheFormAsItWas(t *testing.T) {
 	m := opened(t, &counting{})
-	m.session.Client = c
-	values := map[string]string{"video": "https://x.y/v.mp4", "audio": "https://x.y/a.wav"}
-	for range 2 {
-		drain(m, m.submit(values))
-		for m.sending != nil {
-			drain(m, m.askAgain(askAgainMsg{m.sending.id}))
-		}
+	mem := remembering(m)
+	key(m, "c")
+	m.form.SetValues(map[string]string{"video": "https://x.y/v.mp4", "audio": "https://x.y/a.wav", "title": "kept"})
+	drain(m, m.submit(action.SubmitForm{Values: m.form.Values()}))
+	if m.screen != screenJobs || !m.form.Empty() || len(m.outgoing) != 1 || m.local(m.list.Cursor()) == nil {
+		t.Fatalf("a submission is not a row of its own: %v", m.outgoing)
 	}
-	for _, k := range c.keys {
-		if k != c.keys[0] {
-			t.Fatalf("one body went out with two keys: %q", c.keys)
-		}
-	}
-	values["title"] = "another"
-	n := len(c.keys)
-	drain(m, m.submit(values))
-	if c.keys[n] == c.keys[0] {
-		t.Fatal("a changed body kept the old key")
+	mem.out[0].State = submission.Refused
+	mem.out[0].Problem = submission.Problem{Code: "invalid_parameter", Param: "audio", Message: "The audio is bad."}
+	drain(m, m.takeOutgoing())
+	key(m, "c")
+	if m.form.Values()["title"] != "kept" || !strings.Contains(m.View().Content, "audio is bad") {
+		t.Fatalf("values %v\n%s", m.form.Values(), m.View().Content)
 	}
 }
 
-func TestAfterARefusedCreateTheFormIsAsItWas(t *testing.T) {
-	c := &counting{}
-	m := opened(t, c)
+func TestARefusedCreateNeverOverwritesWhatIsBeingTyped(t *testing.T) {
+	m := opened(t, &counting{})
+	mem := remembering(m)
+	drain(m, m.submit(action.SubmitForm{Values: map[string]string{"title": "first"}}))
 	key(m, "c")
-	m.form.SetValues(map[string]string{"video": "https://x.y/v.mp4", "audio": "https://x.y/a.wav", "title": "kept"})
-	c.err = &api.Error{Op: "create the lipsync", Status: 400, Code: "invalid_parameter", Param: "audio.url", Message: "bad audio", Enveloped: true}
-	drain(m, m.submit(m.form.Values()))
-	if m.screen != screenForm || m.form.Values()["title"] != "kept" || !strings.Contains(strings.ToLower(m.View().Content), "bad audio") {
-		t.Fatalf("values %v\n%s", m.form.Values(), m.View().Content)
+	m.form.SetValues(map[string]string{"title": "second"})
+	mem.out[0].State = submission.Refused
+	drain(m, m.takeOutgoing())
+	if m.form.Values()["title"] != "second" {
+		t.Fatal("a draft was overwritten")
+	}
+	if len(m.otherDrafts()) != 1 || len(mem.drafts) == 0 {
+		t.Fatal("what was refused is not a draft")
+	}
+}
+
+func TestADraftIsSavedAfterAPauseAndForgottenWhenDiscarded(t *testing.T) {
+	m := opened(t, &counting{})
+	mem := remembering(m)
+	key(m, "c")
+	drainAll(m, key(m, "a"))
+	if len(mem.drafts) != 1 {
+		t.Fatalf("%d drafts on disk after a pause", len(mem.drafts))
+	}
+	drain(m, m.discardDraft())
+	if len(mem.drafts) != 0 || !m.form.Empty() {
+		t.Fatal("a discarded draft is still there")
+	}
+}
+
+func TestWithoutAJournalACreateIsInsistedOnOnce(t *testing.T) {
+	m := opened(t, &counting{})
+	mem := remembering(m)
+	mem.trouble = "The disk is full."
+	values := map[string]string{"title": "x"}
+	drain(m, m.submit(action.SubmitForm{Values: values}))
+	if m.dialog == nil || len(mem.out) != 0 {
+		t.Fatal("it was sent without asking")
+	}
+	m.dialog = nil
+	drain(m, m.submit(action.SubmitForm{Values: values, Insist: true}))
+	drain(m, m.submit(action.SubmitForm{Values: values}))
+	if len(mem.out) != 2 {
+		t.Fatalf("%d sent", len(mem.out))
 	}
 }
 
 func TestQuittingAsksOnlyWhenSomethingWouldBeLost(t *testing.T) {
 	m := opened(t, &counting{page: someJobs(2)})
+	mem := remembering(m)
 	if cmd := key(m, "q"); cmd == nil || m.dialog != nil {
 		t.Fatal("q at the top asks for nothing's sake")
 	}
+	m.form.SetValues(map[string]string{"title": "half typed"})
+	if cmd := key(m, "q"); m.dialog != nil || !quits(cmd) || len(mem.drafts) != 1 {
+		t.Fatal("a draft that goes to disk is asked about")
+	}
+	mem.trouble = "The disk is full."
 	m.form.SetValues(map[string]string{"title": "half typed"})
 	key(m, "q")
 	if m.dialog == nil {

@@ -13,26 +13,49 @@ import (
 // pageRows is the page on screen as the list sees it: jobs of the store joined
 // with what the root knows about them, made only for the rows that are drawn.
 type pageRows struct {
-	m   *Model
-	ids []api.JobID
+	m *Model
+	// local is how many submissions stand on top of the first page.
+	local int
+	ids   []api.JobID
 }
 
 func (m *Model) rows() pageRows {
-	if m.page < 0 || m.page >= m.store.Pages() {
-		return pageRows{m: m}
+	r := pageRows{m: m}
+	if m.page <= 0 {
+		r.local = len(m.outgoing)
 	}
-	return pageRows{m: m, ids: m.store.Page(m.page)}
+	if m.page >= 0 && m.page < m.store.Pages() {
+		r.ids = m.store.Page(m.page)
+	}
+	return r
 }
 
-func (r pageRows) Len() int           { return len(r.ids) }
-func (r pageRows) ID(i int) api.JobID { return r.ids[i] }
+func (r pageRows) Len() int { return r.local + len(r.ids) }
+
+// ID is newest first, like the jobs below: the submission made last is on top.
+func (r pageRows) ID(i int) api.JobID {
+	if i < r.local {
+		return localID(r.m.outgoing[r.local-1-i].ID)
+	}
+	return r.ids[i-r.local]
+}
 
 func (r pageRows) Index(id api.JobID) (int, bool) {
+	for i := range r.local {
+		if r.ID(i) == id {
+			return i, true
+		}
+	}
 	page, i, ok := r.m.store.PageOf(id)
-	return i, ok && page == r.m.page
+	return r.local + i, ok && page == max(0, r.m.page)
 }
 
-func (r pageRows) Row(i int) joblist.Row { return r.m.row(r.ids[i]) }
+func (r pageRows) Row(i int) joblist.Row {
+	if i < r.local {
+		return r.m.localRow(&r.m.outgoing[r.local-1-i])
+	}
+	return r.m.row(r.ids[i-r.local])
+}
 
 func (m *Model) row(id api.JobID) joblist.Row {
 	e, ok := m.store.Get(id)
@@ -51,6 +74,11 @@ func (m *Model) row(id api.JobID) joblist.Row {
 	_, row.Fresh = m.changed[id]
 	row.Going = m.doomed[id] != nil
 	row.Info, row.InfoTone = m.info(e)
+	if info, stuck := m.eta(e); stuck && !row.Going {
+		m.stuck(&row, info)
+	} else if info != "" && !row.Going {
+		row.Info = info
+	}
 	return row
 }
 
@@ -115,6 +143,10 @@ func (m *Model) pending(id api.JobID) string {
 
 // showDetail hands the detail pane the job under the cursor.
 func (m *Model) showDetail() {
+	if o := m.local(m.list.Cursor()); o != nil {
+		m.showOutgoing(o)
+		return
+	}
 	e, ok := m.store.Get(m.list.Cursor())
 	if !ok {
 		m.detail.Show(detail.Data{})
@@ -125,7 +157,7 @@ func (m *Model) showDetail() {
 	}
 	d := detail.Data{
 		Job: e.Job, SeenAt: e.SeenAt, CreatedHere: e.CreatedHere,
-		Inputs: m.made[e.Job.ID], Pending: m.pending(e.Job.ID),
+		Inputs: m.records[e.Job.ID].Values, Pending: m.pending(e.Job.ID),
 	}
 	for _, c := range e.History {
 		d.History = append(d.History, detail.Seen{Status: c.Status, At: c.At})
@@ -147,4 +179,18 @@ func brief(failure string) string {
 		s = string(s[0]+'a'-'A') + s[1:]
 	}
 	return s
+}
+
+// showOutgoing hands the detail pane a submission: what was typed, and how far
+// it is.
+func (m *Model) showOutgoing(o *Outgoing) {
+	word, info := m.phase(o)
+	d := detail.Data{
+		Job:    api.Job{ID: localID(o.ID), Status: api.StatusPending, Title: o.Title(), CallbackID: o.CallbackID},
+		Inputs: o.Values, Pending: word + ", " + info, SeenAt: o.UpdatedAt, CreatedHere: true,
+	}
+	if o.Problem.Message != "" {
+		d.Err = o.Problem.Message
+	}
+	m.detail.Show(d)
 }

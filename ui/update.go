@@ -43,8 +43,6 @@ func (m *Model) dispatch(msg tea.Msg) tea.Cmd {
 		return m.undoExpired(msg)
 	case cursorRestedMsg:
 		return m.cursorRested(msg)
-	case askAgainMsg:
-		return m.askAgain(msg)
 
 	case sessionOpenedMsg:
 		return m.applySessionOpened(msg)
@@ -60,12 +58,26 @@ func (m *Model) dispatch(msg tea.Msg) tea.Cmd {
 		return m.applyJobRenamed(msg)
 	case jobDeletedMsg:
 		return m.applyJobDeleted(msg)
-	case assetUploadedMsg:
-		return m.applyAssetUploaded(msg)
-	case uploadProgressedMsg:
-		return m.applyUploadProgressed(msg)
-	case jobCreatedMsg:
-		return m.applyJobCreated(msg)
+	case memoryOpenedMsg:
+		return m.applyMemoryOpened(msg)
+	case outgoingChangedMsg:
+		return m.applyOutgoingChanged(msg)
+	case submittedMsg:
+		return m.applySubmitted(msg)
+	case recordsReadMsg:
+		return m.applyRecordsRead(msg)
+	case twinsFoundMsg:
+		return m.applyTwinsFound(msg)
+	case typicalReadMsg:
+		return m.applyTypicalRead(msg)
+	case spentReadMsg:
+		return m.applySpentRead(msg)
+	case textEditedMsg:
+		return m.applyTextEdited(msg)
+	case draftPausedMsg:
+		return m.draftPaused(msg)
+	case draftSavedMsg:
+		return m.applyDraftSaved(msg)
 	case fileCheckedMsg:
 		return m.applyFileChecked(msg)
 	case pathsCompletedMsg:

@@ -77,7 +77,7 @@ func (m *Model) drawBody(th theme.Theme, l layout) string {
 		return m.firstRun.View(th)
 	case m.screen == screenJob:
 		return m.detail.FullView(th, m.now)
-	case m.store.Len() == 0:
+	case m.rows().Len() == 0:
 		return m.drawEmpty(th, l)
 	case l.side == 0:
 		return m.list.View(th, m.rows(), m.foot())

@@ -27,7 +27,7 @@ func complete(prefix string) []string {
 		return []string{"~/"}
 	}
 	typed, name := filepath.Split(prefix)
-	dir := expand(typed)
+	dir := Expand(typed)
 	if dir == "" {
 		dir = "."
 	}

@@ -14,7 +14,7 @@ type Files struct{}
 
 // Check says what a path is and whether it can be uploaded.
 func (Files) Check(path string) (ui.FileFact, error) {
-	fact := ui.FileFact{Path: expand(path)}
+	fact := ui.FileFact{Path: Expand(path)}
 	up, err := api.FileUpload(fact.Path)
 	if err != nil {
 		fact.Problem = err.Error()
@@ -25,13 +25,13 @@ func (Files) Check(path string) (ui.FileFact, error) {
 }
 
 // Upload prepares a path for the client; the file is opened when it is sent.
-func (Files) Upload(path string) (api.Upload, error) { return api.FileUpload(expand(path)) }
+func (Files) Upload(path string) (api.Upload, error) { return api.FileUpload(Expand(path)) }
 
 // Complete lists what a typed path may become.
 func (Files) Complete(prefix string) []string { return complete(prefix) }
 
-// expand replaces the ~ that a shell would have replaced.
-func expand(path string) string {
+// Expand replaces the ~ that a shell would have replaced.
+func Expand(path string) string {
 	rest, ok := strings.CutPrefix(path, "~")
 	if !ok || (rest != "" && !os.IsPathSeparator(rest[0])) {
 		return path

@@ -5,6 +5,7 @@ package action
 
 import (
 	"lipdash/api"
+	"lipdash/api/submission"
 )
 
 // Action is one wish of the user. The set is closed to this package.
@@ -49,8 +50,34 @@ type (
 	// DiscardDraft empties the form and leaves it.
 	DiscardDraft struct{}
 	// SubmitForm sends what the form holds: values by parameter name, local
-	// paths still in them.
-	SubmitForm struct{ Values map[string]string }
+	// paths still in them. Insist sends it although nothing can be remembered.
+	SubmitForm struct {
+		Values map[string]string
+		Insist bool
+		// Checked means that nobody has to be asked about twins any more.
+		Checked bool
+	}
+	// AskAgain, AskPromote and Duplicate start from what jobs were made from:
+	// the same again, the same in precision, or into the form.
+	AskAgain   struct{ IDs []api.JobID }
+	AskPromote struct{ IDs []api.JobID }
+	Duplicate  struct{ ID api.JobID }
+	// Remake makes jobs again, with some inputs changed.
+	Remake struct {
+		IDs    []api.JobID
+		Change map[string]string
+	}
+	// Settle decides about a submission whose answer was lost for good: it is
+	// that job, it is sent again, or it is forgotten.
+	Settle struct {
+		ID    submission.ID
+		Job   api.JobID
+		Again bool
+	}
+	// PickDraft goes on with a stored draft, or with an empty form for "".
+	PickDraft struct{ ID string }
+	// EditText opens the whole form in the user's editor.
+	EditText struct{}
 	// CheckFile asks what a local path in a source field is.
 	CheckFile struct{ Param, Path string }
 	// CompletePath asks for paths that start like Prefix.
@@ -98,6 +125,13 @@ func (NewJob) isAction()       {}
 func (CloseForm) isAction()    {}
 func (DiscardDraft) isAction() {}
 func (SubmitForm) isAction()   {}
+func (AskAgain) isAction()     {}
+func (AskPromote) isAction()   {}
+func (Duplicate) isAction()    {}
+func (Remake) isAction()       {}
+func (Settle) isAction()       {}
+func (PickDraft) isAction()    {}
+func (EditText) isAction()     {}
 func (CheckFile) isAction()    {}
 func (CompletePath) isAction() {}
 func (AskRename) isAction()    {}

@@ -218,6 +218,12 @@ func (l *List) ask(c keymap.Command) action.Action {
 		return action.AskRename{ID: l.cursor}
 	case keymap.Delete:
 		return action.AskDelete{IDs: l.Targets()}
+	case keymap.Again:
+		return action.AskAgain{IDs: l.Targets()}
+	case keymap.Promote:
+		return action.AskPromote{IDs: l.Targets()}
+	case keymap.Double:
+		return action.Duplicate{ID: l.cursor}
 	case keymap.CopyID:
 		return action.Copy{What: "id", Text: string(l.cursor)}
 	case keymap.CopyMenu:

@@ -26,6 +26,8 @@ const (
 // Row is one job as text, already safe to draw.
 type Row struct {
 	Status api.Status
+	// State is how the state is shown when it is not one of a job's.
+	State *theme.State
 	// Title is one line; Untitled draws it as an aside.
 	Title    string
 	Untitled bool
@@ -138,6 +140,9 @@ func (l *List) foot(th theme.Theme, f Foot) string {
 func (l *List) row(th theme.Theme, c columns, id api.JobID, r Row) string {
 	here := id == l.cursor
 	st := th.Status(r.Status)
+	if r.State != nil {
+		st = *r.State
+	}
 	on := func(s lipgloss.Style) lipgloss.Style {
 		if r.Going {
 			s = th.Faint

@@ -35,6 +35,9 @@ func defaults() []Binding {
 		bind(Jobs, Mark, []string{"space"}, "mark", "mark the job"),
 		bind(Jobs, Range, []string{"v"}, "range", "mark from here to where v is pressed again"),
 		bind(Jobs, MarkAll, []string{"a"}, "mark all", "mark all shown, or none"),
+		bind(Jobs, Again, []string{"t"}, "try again", "make it again from the same inputs, or the marked ones"),
+		bind(Jobs, Double, []string{"D"}, "edit+again", "open its inputs in the form"),
+		bind(Jobs, Promote, []string{"P"}, "precision", "make it again in precision"),
 		bind(Jobs, CopyID, []string{"y"}, "copy id", "copy the job's id"),
 		bind(Jobs, CopyMenu, []string{"Y"}, "copy…", "copy a link, the title or the JSON"),
 		bind(Jobs, Raw, []string{"i"}, "raw", "raw JSON"),
@@ -50,6 +53,7 @@ func defaults() []Binding {
 		bind(Form, Press, []string{"enter"}, "next", "next field; on a button, press it"),
 		bind(Form, Submit, []string{"ctrl+x"}, "review", "go to the button that sends it"),
 		bind(Form, Clear, []string{"ctrl+u"}, "clear", "clear the field"),
+		bind(Form, Editor, []string{"ctrl+o"}, "in $EDITOR", "edit the whole form as text in your editor"),
 		bind(Form, Leave, []string{"esc"}, "leave, draft stays", "leave; what was typed stays"),
 
 		bind(Edit, Accept, []string{"enter"}, "save", "take the text"),

@@ -60,6 +60,9 @@ const (
 	Create   Command = "create"
 	Rename   Command = "rename"
 	Delete   Command = "delete"
+	Again    Command = "try-again"
+	Double   Command = "duplicate"
+	Promote  Command = "promote"
 	CopyID   Command = "copy-id"
 	CopyMenu Command = "copy"
 	Raw      Command = "raw"
@@ -73,6 +76,7 @@ const (
 	Press     Command = "press"
 	Submit    Command = "submit"
 	Clear     Command = "clear-field"
+	Editor    Command = "editor"
 	Leave     Command = "leave"
 
 	Left   Command = "left"

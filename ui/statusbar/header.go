@@ -41,8 +41,10 @@ type Tally struct {
 // Header is what the two lines at the top say.
 type Header struct {
 	Profile, KeyTail, Balance string
-	Demo                      bool
-	Pulse                     Pulse
+	// Spent is the day's estimate, beside the balance.
+	Spent string
+	Demo  bool
+	Pulse Pulse
 	// Title is the second line's left, Tab draws it as the chosen tab.
 	Title string
 	Tab   bool
@@ -151,6 +153,9 @@ func (h Header) who(th theme.Theme, w int) string {
 	}
 	if h.Balance != "" {
 		left = append(left, piece{"   " + h.Balance, th.Text})
+	}
+	if h.Spent != "" {
+		left = append(left, piece{" " + h.Spent, th.Muted})
 	}
 	return spread(w, left, h.pulse(th, w/2))
 }

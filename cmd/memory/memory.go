@@ -1,0 +1,157 @@
+// Package memory joins the journal and the outbox to what the dashboard asks of
+// them, and knows where on disk an account's journal is.
+package memory
+
+import (
+	"context"
+	"maps"
+	"path/filepath"
+	"sync"
+	"time"
+
+	"lipdash/api"
+	"lipdash/api/submission"
+	"lipdash/cmd/desk"
+	"lipdash/journal"
+	"lipdash/journal/outbox"
+	"lipdash/ui"
+)
+
+// Memory is one account's journal and outbox. It implements ui.Memory.
+type Memory struct {
+	*outbox.Outbox
+	// journal is nil when nothing survives; trouble says why.
+	journal *journal.Journal
+	trouble string
+	// drafts serve a run without a journal.
+	mu     sync.Mutex
+	drafts map[string]ui.Draft
+	done   chan struct{}
+}
+
+// Options are what a memory is made of.
+type Options struct {
+	Client  outbox.Client
+	Files   outbox.Files
+	Journal *journal.Journal
+	// Trouble says why there is no journal.
+	Trouble string
+	Owner   string
+	Limit   int
+}
+
+// New starts driving what is on its way; it ends, and the journal is closed,
+// when ctx does. Wait waits for that.
+func New(ctx context.Context, o Options) *Memory {
+	m := &Memory{
+		Outbox:  outbox.New(outbox.Options{Client: o.Client, Files: o.Files, Journal: o.Journal, Owner: o.Owner, Limit: o.Limit}),
+		journal: o.Journal, trouble: o.Trouble, drafts: map[string]ui.Draft{}, done: make(chan struct{}),
+	}
+	go func() {
+		defer close(m.done)
+		_ = m.Run(ctx)
+		if m.journal != nil {
+			_ = m.journal.Close()
+		}
+	}()
+	return m
+}
+
+// Wait waits until everything has ended.
+func (m *Memory) Wait() { <-m.done }
+
+// Trouble says why nothing survives this run, "" when it does.
+func (m *Memory) Trouble() string { return m.trouble }
+
+// Outgoing are the submissions on their way, in order.
+func (m *Memory) Outgoing() []ui.Outgoing {
+	items := m.Items()
+	out := make([]ui.Outgoing, len(items))
+	for i, it := range items {
+		out[i] = ui.Outgoing{Submission: it.Submission, Place: it.Place, Param: it.Param, Sent: it.Sent, Total: it.Total}
+	}
+	return out
+}
+
+// Records are what jobs were asked for here.
+func (m *Memory) Records(ctx context.Context, ids []api.JobID) (map[api.JobID]ui.Record, error) {
+	if m.journal == nil {
+		return nil, nil //nolint:nilnil // nothing is known, which is no error
+	}
+	got, err := m.journal.Jobs(ctx, ids)
+	if err != nil {
+		return nil, err
+	}
+	out := make(map[api.JobID]ui.Record, len(got))
+	for id, r := range got {
+		rec := ui.Record{Values: r.Values, Mode: r.Mode, Cost: r.Cost}
+		if _, seen, _, err := m.journal.Job(ctx, id); err == nil {
+			for _, s := range seen {
+				rec.Seen = append(rec.Seen, ui.Seen{Status: s.Status, At: s.At})
+			}
+		}
+		out[id] = rec
+	}
+	return out, nil
+}
+
+var _ ui.Memory = (*Memory)(nil)
+
+// Submit hands an intent over; the draft it was typed as is gone then.
+func (m *Memory) Submit(ctx context.Context, values map[string]string, draft string) (submission.ID, error) {
+	id, err := m.Outbox.Submit(ctx, absolute(values), draft)
+	if err == nil {
+		m.mu.Lock()
+		delete(m.drafts, draft)
+		m.mu.Unlock()
+	}
+	return id, err
+}
+
+// Same are the jobs made from the same inputs since a time.
+func (m *Memory) Same(ctx context.Context, values map[string]string, since time.Time) ([]api.JobID, error) {
+	if m.journal == nil {
+		return nil, nil
+	}
+	return m.journal.SameInputs(ctx, submission.InputsHash(absolute(values)), since)
+}
+
+// Typical is how long jobs of a mode took on this account.
+func (m *Memory) Typical(ctx context.Context, mode api.Mode, now time.Time) (ui.Typical, error) {
+	if m.journal == nil {
+		return ui.Typical{}, nil
+	}
+	samples, err := m.journal.History(ctx, mode, now)
+	if err != nil {
+		return ui.Typical{}, err
+	}
+	var t ui.Typical
+	t.Median, t.P90, t.P95, t.N = journal.ETA(samples, 0)
+	return t, nil
+}
+
+// Spent is what the jobs made here since a time are estimated to cost.
+func (m *Memory) Spent(ctx context.Context, since time.Time) (float64, error) {
+	if m.journal == nil {
+		return 0, nil
+	}
+	return m.journal.Spent(ctx, since, since.AddDate(0, 0, 1))
+}
+
+// absolute makes local paths independent of the folder lipdash was started in:
+// the submission may be finished by another run.
+func absolute(values map[string]string) map[string]string {
+	out := maps.Clone(values)
+	for name, v := range out {
+		p, _ := api.ParamByName(name)
+		if p.Kind != api.KindSource {
+			continue
+		}
+		if _, path, err := api.ParseSource(v); err == nil && path != "" {
+			if abs, err := filepath.Abs(desk.Expand(path)); err == nil {
+				out[name] = abs
+			}
+		}
+	}
+	return out
+}

@@ -1,0 +1,199 @@
+package ui
+
+import (
+	"maps"
+	"slices"
+	"strings"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"lipdash/api"
+	"lipdash/api/submission"
+	"lipdash/ui/action"
+	"lipdash/ui/confirm"
+	"lipdash/ui/format"
+	"lipdash/ui/statusbar"
+)
+
+// What was asked for here can be asked for again: HeyGen does not return it, so
+// only jobs in the journal can.
+
+// repeatable is what a job would be made from again, and why it cannot be, "".
+func (m *Model) repeatable(id api.JobID) (values map[string]string, why string) {
+	r := m.records[id]
+	if o := m.local(id); o != nil {
+		r = Record{Values: o.Values, Mode: o.Mode()}
+	}
+	if len(r.Values) == 0 {
+		return nil, "it was made elsewhere, and HeyGen does not return what it was made from"
+	}
+	if gone := submission.Withheld(r.Values); len(gone) > 0 {
+		return r.Values, "the link to its " + strings.Join(gone, " and ") + " was signed, and signatures are not kept"
+	}
+	return r.Values, ""
+}
+
+// openAgain asks before jobs are made again with the same inputs.
+func (m *Model) openAgain(ids []api.JobID) tea.Cmd {
+	var can []api.JobID
+	why := ""
+	for _, id := range ids {
+		if _, no := m.repeatable(id); no != "" {
+			why = no
+			continue
+		}
+		can = append(can, id)
+	}
+	switch {
+	case len(can) == 0 && len(ids) == 1:
+		return m.duplicate(ids[0])
+	case len(can) == 0:
+		return m.say(statusbar.Warning, "none of them can be made again: "+why)
+	}
+	return m.openRemake(can, "Try again "+m.subject(can), len(ids)-len(can), why, nil)
+}
+
+// openPromote asks before a draft in speed is made in precision.
+func (m *Model) openPromote(ids []api.JobID) tea.Cmd {
+	var can []api.JobID
+	why := "it is in precision already"
+	for _, id := range ids {
+		values, no := m.repeatable(id)
+		switch {
+		case no != "":
+			why = no
+		case values["mode"] != string(api.ModePrecision):
+			can = append(can, id)
+		}
+	}
+	if len(can) == 0 {
+		return m.say(statusbar.Warning, "not made in precision: "+why)
+	}
+	return m.openRemake(can, "Make "+m.subject(can)+" in precision", len(ids)-len(can), why,
+		map[string]string{"mode": string(api.ModePrecision)})
+}
+
+func (m *Model) subject(ids []api.JobID) string {
+	if len(ids) == 1 {
+		return m.name(ids[0])
+	}
+	return format.Count(len(ids), "job", "jobs")
+}
+
+// openRemake is the review of both. Going on is the first button: nothing is
+// lost by it, and it says what it costs.
+func (m *Model) openRemake(ids []api.JobID, title string, left int, why string, change map[string]string) tea.Cmd {
+	slices.SortFunc(ids, m.listOrder)
+	var cost float64
+	var lines []confirm.Line
+	for _, id := range ids {
+		values, _ := m.repeatable(id)
+		values = with(values, change)
+		if e, ok := m.store.Get(id); ok {
+			cost += m.rate(api.Mode(values["mode"])) * e.Job.Duration.Seconds()
+		}
+	}
+	if len(ids) > 1 {
+		lines = append(lines, confirm.Line{Text: m.names(ids), Tone: confirm.Muted}, confirm.Line{})
+	}
+	if cost > 0 {
+		lines = append(lines, confirm.Line{Text: "about " + format.Money(cost, api.CurrencyUSD) + ", by the lengths they had"})
+	} else {
+		lines = append(lines, confirm.Line{Text: "The cost follows the length of the result."})
+	}
+	if left > 0 {
+		lines = append(lines, confirm.Line{Text: format.Count(left, "job is", "jobs are") + " left out: " + why, Tone: confirm.Warn})
+	}
+	m.dialog = confirm.New(m.keys, confirm.Spec{
+		Title: title, Lines: lines,
+		Buttons: []confirm.Button{{Label: "Go on", Action: action.Remake{IDs: ids, Change: change}}, {Label: "Cancel"}},
+		Footer:  "each gets a key of its own: one job each, even if sent twice",
+	}, m.now)
+	return nil
+}
+
+func with(values, change map[string]string) map[string]string {
+	out := maps.Clone(values)
+	maps.Copy(out, change)
+	return out
+}
+
+// remake hands the same inputs to the outbox again, as new intents.
+func (m *Model) remake(a action.Remake) tea.Cmd {
+	if m.memory == nil {
+		return nil
+	}
+	m.list.ClearMarks()
+	var cmds []tea.Cmd
+	for _, id := range a.IDs {
+		if values, why := m.repeatable(id); why == "" {
+			cmds = append(cmds, submit(m.ctx, m.memory, with(values, a.Change), ""))
+		}
+	}
+	// In order: the queue for slots is the order they are handed over in.
+	return tea.Sequence(cmds...)
+}
+
+// duplicate opens the form on what a job was made from, as a draft of its own.
+func (m *Model) duplicate(id api.JobID) tea.Cmd {
+	values, why := m.repeatable(id)
+	if values == nil {
+		values = map[string]string{}
+		if e, ok := m.store.Get(id); ok {
+			values["title"] = e.Job.Title
+		}
+	}
+	cmd := m.pickDraft("")
+	m.form.SetValues(values)
+	if why != "" {
+		m.form.Refused(nil, "Not all of it is known: "+why+".")
+	}
+	return cmd
+}
+
+// today is since when the same inputs count as already made.
+func (m *Model) today() time.Time {
+	y, mo, d := m.now.Date()
+	return time.Date(y, mo, d, 0, 0, 0, 0, m.now.Location())
+}
+
+// twinsFoundMsg says which jobs were made from the same inputs today.
+type twinsFoundMsg struct {
+	submit action.SubmitForm
+	twins  []api.JobID
+}
+
+// lookForTwins asks the journal before a form is sent.
+func (m *Model) lookForTwins(a action.SubmitForm) tea.Cmd {
+	mem, ctx, since := m.memory, m.ctx, m.today()
+	return func() tea.Msg {
+		twins, err := mem.Same(ctx, a.Values, since)
+		if err != nil {
+			twins = nil // a question that cannot be answered stops nobody
+		}
+		return twinsFoundMsg{submit: a, twins: twins}
+	}
+}
+
+func (m *Model) applyTwinsFound(msg twinsFoundMsg) tea.Cmd {
+	m.submitting = false
+	m.form.Submitting(false)
+	msg.submit.Checked = true
+	twins := slices.DeleteFunc(msg.twins, func(id api.JobID) bool {
+		e, ok := m.store.Get(id)
+		return ok && e.Job.Status == api.StatusFailed
+	})
+	if len(twins) == 0 {
+		return m.submit(msg.submit)
+	}
+	m.dialog = confirm.New(m.keys, confirm.Spec{
+		Title: "Already made today",
+		Lines: []confirm.Line{
+			{Text: m.names(twins) + " was made from the same inputs.", Tone: confirm.Warn},
+			{Text: "Making it again is another job, and billed as one."},
+		},
+		Buttons: []confirm.Button{{Label: "Cancel"}, {Label: "Make it again", Action: msg.submit}},
+	}, m.now)
+	return nil
+}

@@ -1,0 +1,205 @@
+package ui
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"lipdash/ui/action"
+	"lipdash/ui/form"
+	"lipdash/ui/format"
+	"lipdash/ui/menu"
+	"lipdash/ui/statusbar"
+)
+
+// pause is how long nobody types before the form goes to disk.
+const pause = 500 * time.Millisecond
+
+type (
+	draftPausedMsg struct{ edit int }
+	draftSavedMsg  struct{ err error }
+)
+
+// watchForm notices that the form changed, and has it saved after a pause. It
+// runs after every message, so no way of changing a form can be forgotten.
+func (m *Model) watchForm() tea.Cmd {
+	if m.screen != screenForm && m.edits == m.savedEdits {
+		return nil
+	}
+	values, at := m.form.Typed(), m.form.Place()
+	if maps.Equal(values, m.draft.Values) && at.Param == m.draft.Focus && at.Caret == m.draft.Caret {
+		return nil
+	}
+	if len(values) == 0 && len(m.draft.Values) == 0 {
+		return nil
+	}
+	if m.draft.ID == "" {
+		m.draft.ID, m.draft.CreatedAt = m.newID(), m.now
+	}
+	m.draft.Values, m.draft.Focus, m.draft.Caret, m.draft.UpdatedAt = values, at.Param, at.Caret, m.now
+	m.edits++
+	return after(pause, draftPausedMsg{m.edits})
+}
+
+func (m *Model) draftPaused(msg draftPausedMsg) tea.Cmd {
+	if msg.edit != m.edits {
+		return nil
+	}
+	m.savedEdits = m.edits
+	return m.saveDraft(m.draft)
+}
+
+// saveDraft writes a draft in the background; an emptied form forgets its own.
+func (m *Model) saveDraft(d Draft) tea.Cmd {
+	if m.memory == nil || d.ID == "" {
+		return nil
+	}
+	d.Values = maps.Clone(d.Values)
+	mem, ctx := m.memory, m.ctx
+	return func() tea.Msg {
+		if len(d.Values) == 0 {
+			return draftSavedMsg{mem.DeleteDraft(ctx, d.ID)}
+		}
+		return draftSavedMsg{mem.SaveDraft(ctx, d)}
+	}
+}
+
+func (m *Model) applyDraftSaved(msg draftSavedMsg) tea.Cmd {
+	if msg.err == nil || m.memory.Trouble() != "" {
+		return nil
+	}
+	return m.say(statusbar.Warning, "the draft is not on disk: "+msg.err.Error())
+}
+
+// dropDraft empties the form and forgets that its draft was one.
+func (m *Model) dropDraft() {
+	m.drafts = slices.DeleteFunc(m.drafts, func(d Draft) bool { return d.ID == m.draft.ID })
+	m.draft = Draft{}
+	m.savedEdits = m.edits
+	m.form.Reset()
+}
+
+// discardDraft throws the form's draft away, on demand only.
+func (m *Model) discardDraft() tea.Cmd {
+	if m.submitting {
+		return m.say(statusbar.Info, "it is being sent, wait for the answer")
+	}
+	gone := m.draft
+	gone.Values = nil
+	cmd := m.saveDraft(gone)
+	m.dropDraft()
+	m.screen = screenJobs
+	return cmd
+}
+
+// openForm goes on with the draft there is; with several it asks which.
+func (m *Model) openForm() tea.Cmd {
+	if m.session == nil {
+		return nil
+	}
+	m.form.Notice(balance(m.account))
+	others := m.otherDrafts()
+	switch {
+	case !m.form.Empty() && len(others) == 0, len(others) == 0:
+		m.screen = screenForm
+		return nil
+	case m.form.Empty() && len(others) == 1:
+		return m.pickDraft(others[0].ID)
+	}
+	m.menu = menu.New("Go on with", m.draftItems(others))
+	return nil
+}
+
+// otherDrafts are the stored drafts besides the one in the form.
+func (m *Model) otherDrafts() []Draft {
+	var out []Draft
+	for _, d := range m.drafts {
+		if d.ID != m.draft.ID && len(d.Values) > 0 {
+			out = append(out, d)
+		}
+	}
+	return out
+}
+
+// draftsShown is how many drafts a menu of single keys offers.
+const draftsShown = 8
+
+func (m *Model) draftItems(others []Draft) []menu.Item {
+	var items []menu.Item
+	if !m.form.Empty() {
+		items = append(items, menu.Item{Key: "c", Text: draftName(m.draft, m.now) + ", in the form", Action: action.PickDraft{ID: m.draft.ID}})
+	}
+	for i, d := range others[:min(draftsShown, len(others))] {
+		items = append(items, menu.Item{Key: fmt.Sprint(i + 1), Text: draftName(d, m.now), Action: action.PickDraft{ID: d.ID}})
+	}
+	return append(items, menu.Item{Key: "n", Text: "a new one", Action: action.PickDraft{}})
+}
+
+func draftName(d Draft, now time.Time) string {
+	name := d.Values["title"]
+	for _, p := range []string{"video", "audio"} {
+		if name == "" {
+			name = d.Values[p]
+		}
+	}
+	if name == "" {
+		name = "a draft"
+	}
+	return format.Cut(format.Safe(name), 36) + ", " + format.Ago(now.Sub(d.UpdatedAt))
+}
+
+// pickDraft puts a draft into the form; the one that was there becomes one of
+// the others.
+func (m *Model) pickDraft(id string) tea.Cmd {
+	m.screen = screenForm
+	if id == m.draft.ID && id != "" {
+		return nil
+	}
+	var cmd tea.Cmd
+	if !m.form.Empty() {
+		old := m.draft
+		m.drafts = append([]Draft{old}, slices.DeleteFunc(m.drafts, func(d Draft) bool { return d.ID == old.ID })...)
+		cmd = m.saveDraft(old)
+	}
+	m.draft = Draft{}
+	m.form.Reset()
+	if i := slices.IndexFunc(m.drafts, func(d Draft) bool { return d.ID == id }); i >= 0 {
+		m.draft = m.drafts[i]
+		m.form.Return(m.draft.Values, form.Place{Param: m.draft.Focus, Caret: m.draft.Caret})
+	}
+	m.savedEdits = m.edits
+	return cmd
+}
+
+// closeForm leaves; what was typed is on disk, or about to be.
+func (m *Model) closeForm() tea.Cmd {
+	m.screen = screenJobs
+	if m.form.Empty() || m.submitting {
+		return nil
+	}
+	return m.say(statusbar.Info, "the draft stays, c goes on with it")
+}
+
+// lastWords saves what is typed before the program ends.
+func (m *Model) lastWords() tea.Cmd {
+	if m.memory == nil || m.form.Empty() {
+		return tea.Quit
+	}
+	d := m.draft
+	d.Values, d.UpdatedAt = m.form.Typed(), m.now
+	if d.ID == "" {
+		d.ID, d.CreatedAt = m.newID(), m.now
+	}
+	mem := m.memory
+	return func() tea.Msg {
+		// The root's context may be ending; the disk is waited for all the same.
+		ctx, cancel := context.WithTimeout(context.Background(), time.Second)
+		defer cancel()
+		_ = mem.SaveDraft(ctx, d)
+		return tea.QuitMsg{}
+	}
+}

@@ -1,0 +1,199 @@
+package ui
+
+import (
+	"context"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"lipdash/api"
+	"lipdash/api/submission"
+)
+
+// Memory is what outlives an answer and the program: the outbox that drives
+// submissions to exactly one job each, the drafts, and what was learned of jobs.
+// Methods with a context may wait for the disk and are only called from
+// commands; the others return at once.
+type Memory interface {
+	// Submit takes an intent over; it is durable when the error is nil. The
+	// draft it was typed as is gone then.
+	Submit(ctx context.Context, values map[string]string, draft string) (submission.ID, error)
+	// Resend, Discard and Pointed answer a submission that asks.
+	Resend(id submission.ID)
+	Discard(id submission.ID)
+	Pointed(id submission.ID, job api.JobID)
+	// Resume goes on with what waited for another key or quota.
+	Resume()
+	// See tells what a poll brought: which jobs are active, and resources.
+	See(active []api.JobID, jobs []api.Job)
+	// Outgoing are the submissions on their way, in order; Changes receives a
+	// value when they may have changed.
+	Outgoing() []Outgoing
+	Changes() <-chan struct{}
+
+	Drafts(ctx context.Context) ([]Draft, error)
+	SaveDraft(ctx context.Context, d Draft) error
+	DeleteDraft(ctx context.Context, id string) error
+
+	// Records are what this machine asked for, by job.
+	Records(ctx context.Context, ids []api.JobID) (map[api.JobID]Record, error)
+
+	// Same are the jobs made from the same inputs since a time, whatever they
+	// were called.
+	Same(ctx context.Context, values map[string]string, since time.Time) ([]api.JobID, error)
+	// Typical is how long jobs of a mode took on this account.
+	Typical(ctx context.Context, mode api.Mode, now time.Time) (Typical, error)
+	// Spent is what the jobs made here since a time are estimated to cost.
+	Spent(ctx context.Context, since time.Time) (float64, error)
+
+	// Trouble says in one sentence why nothing survives this run, "" when it
+	// does.
+	Trouble() string
+}
+
+// Outgoing is one submission on its way.
+type Outgoing struct {
+	submission.Submission
+	// Place is where it stands in the queue for a slot, 1 the next; 0 when it
+	// does not wait for one.
+	Place int
+	// Param, Sent and Total are the upload under way, in bytes.
+	Param       string
+	Sent, Total int64
+}
+
+// Draft is a form that was not sent.
+type Draft struct {
+	ID     string
+	Values map[string]string
+	// Focus is the parameter with the caret, Caret its place in runes.
+	Focus                string
+	Caret                int
+	CreatedAt, UpdatedAt time.Time
+}
+
+// Record is what a job was asked for here, which HeyGen does not return.
+type Record struct {
+	Values map[string]string
+	Mode   api.Mode
+	// Cost is the estimate when it was made, 0 when there was none.
+	Cost float64
+	// Seen is the life observed so far, oldest first.
+	Seen []Seen
+}
+
+// Seen is a state and when it was first observed.
+type Seen struct {
+	Status api.Status
+	At     time.Time
+}
+
+type (
+	memoryOpenedMsg struct {
+		memory Memory
+		drafts []Draft
+		err    error
+	}
+	submittedMsg struct {
+		id  submission.ID
+		err error
+	}
+	outgoingChangedMsg struct{ more <-chan struct{} }
+	recordsReadMsg     struct {
+		asked   []api.JobID
+		records map[api.JobID]Record
+	}
+)
+
+// openMemory opens what this machine remembers of the account. It never waits
+// for the screen, nor the screen for it.
+func (m *Model) openMemory(username string) tea.Cmd {
+	if m.session.OpenMemory == nil || m.memory != nil {
+		return nil
+	}
+	open := m.session.OpenMemory
+	ctx := m.ctx
+	return func() tea.Msg {
+		mem := open(ctx, username)
+		if mem == nil {
+			return nil
+		}
+		drafts, err := mem.Drafts(ctx)
+		return memoryOpenedMsg{memory: mem, drafts: drafts, err: err}
+	}
+}
+
+func (m *Model) applyMemoryOpened(msg memoryOpenedMsg) tea.Cmd {
+	if m.memory != nil {
+		return nil
+	}
+	m.memory = msg.memory
+	m.drafts = msg.drafts
+	m.memory.See(m.store.Active(), nil)
+	cmds := []tea.Cmd{listenOutgoing(m.ctx, m.memory.Changes()), m.takeOutgoing(), m.readRecords()}
+	if why := m.memory.Trouble(); why != "" {
+		cmds = append(cmds, m.warn(why))
+	} else if msg.err != nil {
+		cmds = append(cmds, m.warn("the drafts could not be read: "+msg.err.Error()))
+	}
+	return tea.Batch(cmds...)
+}
+
+func listenOutgoing(ctx context.Context, ch <-chan struct{}) tea.Cmd {
+	return func() tea.Msg {
+		select {
+		case <-ctx.Done():
+			return nil
+		case <-ch:
+			return outgoingChangedMsg{more: ch}
+		}
+	}
+}
+
+func (m *Model) applyOutgoingChanged(msg outgoingChangedMsg) tea.Cmd {
+	return tea.Batch(listenOutgoing(m.ctx, msg.more), m.takeOutgoing())
+}
+
+// recordsAtOnce bounds one look into the journal to what a screen shows.
+const recordsAtOnce = 200
+
+// readRecords asks the journal about the jobs on the page that were not asked
+// about yet.
+func (m *Model) readRecords() tea.Cmd {
+	if m.memory == nil || m.page < 0 || m.page >= m.store.Pages() {
+		return nil
+	}
+	var ids []api.JobID
+	for _, id := range m.store.Page(m.page) {
+		if _, asked := m.records[id]; !asked && len(ids) < recordsAtOnce {
+			m.records[id] = Record{}
+			ids = append(ids, id)
+		}
+	}
+	if len(ids) == 0 {
+		return nil
+	}
+	mem, ctx := m.memory, m.ctx
+	return func() tea.Msg {
+		got, err := mem.Records(ctx, ids)
+		if err != nil {
+			return nil // it is asked again when the job is seen anew
+		}
+		return recordsReadMsg{asked: ids, records: got}
+	}
+}
+
+func (m *Model) applyRecordsRead(msg recordsReadMsg) tea.Cmd {
+	for id, r := range msg.records {
+		m.records[id] = r
+	}
+	return nil
+}
+
+// tellMemory passes on what an answer brought: the outbox frees slots by it, and
+// finds its own jobs.
+func (m *Model) tellMemory(jobs ...api.Job) {
+	if m.memory != nil {
+		m.memory.See(m.store.Active(), jobs)
+	}
+}

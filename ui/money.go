@@ -1,0 +1,70 @@
+package ui
+
+import (
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"lipdash/api"
+	"lipdash/ui/action"
+	"lipdash/ui/confirm"
+	"lipdash/ui/format"
+)
+
+// spentFor is how long today's figure is used before it is asked for again.
+const spentFor = time.Minute
+
+type spentReadMsg struct{ amount float64 }
+
+// readSpent asks the journal what today's jobs are estimated to cost.
+func (m *Model) readSpent() tea.Cmd {
+	if m.memory == nil || m.now.Sub(m.spentAt) < spentFor {
+		return nil
+	}
+	m.spentAt = m.now
+	mem, ctx, since := m.memory, m.ctx, m.today()
+	return func() tea.Msg {
+		amount, err := mem.Spent(ctx, since)
+		if err != nil {
+			return nil
+		}
+		return spentReadMsg{amount}
+	}
+}
+
+func (m *Model) applySpentRead(msg spentReadMsg) tea.Cmd {
+	m.spent = msg.amount
+	return nil
+}
+
+// spentText is today's estimate for the header, "" when there is none.
+func (m *Model) spentText() string {
+	if m.spent <= 0 {
+		return ""
+	}
+	s := "today about " + format.Money(m.spent, api.CurrencyUSD)
+	if m.opts.DailyLimit > 0 {
+		s += " of " + format.Money(m.opts.DailyLimit, api.CurrencyUSD)
+	}
+	return s
+}
+
+// overLimit tells whether the day's limit is reached, which stops creates until
+// the user insists.
+func (m *Model) overLimit() bool {
+	return m.opts.DailyLimit > 0 && m.spent >= m.opts.DailyLimit
+}
+
+// askLimit asks whether the day's limit is to be passed.
+func (m *Model) askLimit(a action.SubmitForm) tea.Cmd {
+	a.Insist = true
+	m.dialog = confirm.New(m.keys, confirm.Spec{
+		Title: "The day's limit is reached",
+		Lines: []confirm.Line{{
+			Text: "about " + format.Money(m.spent, api.CurrencyUSD) + " of " + format.Money(m.opts.DailyLimit, api.CurrencyUSD) + " by estimate",
+			Tone: confirm.Warn,
+		}},
+		Buttons: []confirm.Button{{Label: "Cancel"}, {Label: "Create all the same", Action: a, Danger: true}},
+	}, m.now)
+	return nil
+}

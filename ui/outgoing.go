@@ -1,0 +1,231 @@
+package ui
+
+import (
+	"fmt"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"lipdash/api"
+	"lipdash/api/submission"
+	"lipdash/ui/action"
+	"lipdash/ui/confirm"
+	"lipdash/ui/format"
+	"lipdash/ui/joblist"
+	"lipdash/ui/statusbar"
+	"lipdash/ui/theme"
+)
+
+// localPrefix marks the rows of submissions that are no jobs yet. No id of the
+// server is mistaken for one: it is only ever put before ids of ours.
+const localPrefix = "local:"
+
+func localID(id submission.ID) api.JobID { return api.JobID(localPrefix + string(id)) }
+
+// local finds the submission of a row, nil when the row is a job.
+func (m *Model) local(id api.JobID) *Outgoing {
+	rest, ok := strings.CutPrefix(string(id), localPrefix)
+	if !ok {
+		return nil
+	}
+	for i := range m.outgoing {
+		if string(m.outgoing[i].ID) == rest {
+			return &m.outgoing[i]
+		}
+	}
+	return nil
+}
+
+// takeOutgoing looks at the outbox: what became a job turns into its row, what
+// was refused comes back into the form, the rest are rows of their own.
+func (m *Model) takeOutgoing() tea.Cmd {
+	var cmds []tea.Cmd
+	m.outgoing = m.outgoing[:0]
+	for _, o := range m.memory.Outgoing() {
+		if !o.State.Final() {
+			m.outgoing = append(m.outgoing, o)
+			if o.State == submission.Asking && !m.settled[o.ID+"?"] {
+				m.settled[o.ID+"?"] = true
+				cmds = append(cmds, m.warn(m.title(o)+" may or may not have been made, enter decides"))
+			}
+			continue
+		}
+		if m.settled[o.ID] {
+			continue
+		}
+		m.settled[o.ID] = true
+		switch o.State {
+		case submission.Accepted:
+			cmds = append(cmds, m.becameJob(o))
+		case submission.Refused:
+			cmds = append(cmds, m.wasRefused(o))
+		}
+	}
+	return tea.Batch(cmds...)
+}
+
+// becameJob puts the job where its submission stood, under the cursor if that
+// was there.
+func (m *Model) becameJob(o Outgoing) tea.Cmd {
+	here := m.list.Cursor() == localID(o.ID)
+	job := api.Job{ID: o.JobID, Status: api.StatusPending, Title: o.Title(), CallbackID: o.CallbackID, CreatedAt: m.now}
+	m.records[o.JobID] = Record{Values: o.Values, Mode: o.Mode()}
+	merged := m.store.ApplyCreated(job, m.now)
+	m.poll.lastCreate = m.now
+	if here {
+		m.page = 0
+		m.list.Goto(o.JobID, m.rows())
+	}
+	return tea.Batch(m.merged(merged), m.startRoundWith(false), m.say(statusbar.Good, m.name(o.JobID)+" is on its way"))
+}
+
+// wasRefused brings what was typed back: into the form when it is free, else as
+// a draft.
+func (m *Model) wasRefused(o Outgoing) tea.Cmd {
+	p := o.Problem
+	text := p.Message
+	for _, more := range []string{p.Money, p.Next} {
+		if more != "" {
+			text += " " + more
+		}
+	}
+	if p.Code == "unauthorized" {
+		m.refused = &api.Error{Op: "create the lipsync", Status: 401, Message: p.Message}
+	}
+	d := Draft{ID: m.newID(), Values: o.Values, CreatedAt: m.now, UpdatedAt: m.now}
+	if !m.form.Empty() {
+		m.drafts = append([]Draft{d}, m.drafts...)
+		return tea.Batch(m.saveDraft(d), m.say(statusbar.Bad, m.title(o)+" was refused and is a draft now: "+text))
+	}
+	m.draft = d
+	m.form.SetValues(o.Values)
+	if p.Param != "" {
+		m.form.Refused(map[string]string{p.Param: text}, "")
+	} else {
+		m.form.Refused(nil, text)
+	}
+	return tea.Batch(m.saveDraft(d), m.say(statusbar.Bad, m.title(o)+" was refused, c shows it: "+text))
+}
+
+func (m *Model) title(o Outgoing) string {
+	if t := format.Safe(o.Title()); t != "" {
+		return format.Cut(t, 40)
+	}
+	return "the new lipsync"
+}
+
+// localRow draws a submission in the list.
+func (m *Model) localRow(o *Outgoing) joblist.Row {
+	word, info := m.phase(o)
+	row := joblist.Row{
+		State: &theme.State{Glyph: m.theme.Glyphs.Held, Word: word, Style: m.theme.Held},
+		Title: format.Safe(o.Title()), Info: info, InfoTone: joblist.Plain,
+	}
+	if row.Title == "" {
+		row.Title, row.Untitled = "(untitled)", true
+	}
+	if o.State == submission.Unknown || o.State == submission.Asking || o.Problem.Message != "" {
+		row.InfoTone = joblist.Odd
+	}
+	if o.State == submission.Asking {
+		row.State.Glyph, row.State.Style = m.theme.Glyphs.Stuck, m.theme.Warn.Bold(true)
+	}
+	return row
+}
+
+// phase is a submission's state as a word, and what there is to say of it.
+func (m *Model) phase(o *Outgoing) (word, info string) {
+	switch o.State {
+	case submission.Uploading:
+		if o.Total > 0 {
+			return "upload", o.Param + " " + format.Percent(o.Sent, o.Total) + " of " + format.Size(o.Total)
+		}
+		return "upload", "starting"
+	case submission.Sending:
+		return "sending", "waiting for the answer"
+	case submission.Unknown:
+		return "checking", "answer lost, asking again"
+	case submission.Asking:
+		return "unsure", "made or not? enter"
+	}
+	switch {
+	case o.Problem.Message != "" && o.Held:
+		return "held", o.Problem.Message
+	case o.Place > 0:
+		return "held", ordinal(o.Place) + " for a slot"
+	case o.NextTry.After(m.now):
+		return "held", "tries again in " + format.Elapsed(o.NextTry.Sub(m.now))
+	}
+	return "held", "next"
+}
+
+// ordinal is a place in words.
+func ordinal(n int) string {
+	suffix := "th"
+	if n%100 < 11 || n%100 > 13 {
+		switch n % 10 {
+		case 1:
+			suffix = "st"
+		case 2:
+			suffix = "nd"
+		case 3:
+			suffix = "rd"
+		}
+	}
+	return fmt.Sprintf("%d%s", n, suffix)
+}
+
+// decide opens what there is to decide about a submission.
+func (m *Model) decide(o *Outgoing) tea.Cmd {
+	if o.State != submission.Asking {
+		return m.say(statusbar.Info, m.title(*o)+": "+o.Problem.Message)
+	}
+	spec := confirm.Spec{
+		Title: "Was " + m.title(*o) + " made?",
+		Lines: []confirm.Line{
+			{Text: "HeyGen's answer was lost and the key that protects it is a day old."},
+			{Text: "Sending it again may make a second, paid job.", Tone: confirm.Warn},
+		},
+		Buttons: []confirm.Button{{Label: "Leave it"}},
+	}
+	if o.Candidate != "" {
+		spec.Lines = append(spec.Lines, confirm.Line{}, confirm.Line{Text: "It may be " + m.name(o.Candidate) + "."})
+		spec.Buttons = append(spec.Buttons, confirm.Button{Label: "It is that one", Action: action.Settle{ID: o.ID, Job: o.Candidate}})
+	}
+	spec.Buttons = append(spec.Buttons,
+		confirm.Button{Label: "Send again", Action: action.Settle{ID: o.ID, Again: true}, Danger: true},
+		confirm.Button{Label: "Forget it", Action: action.Settle{ID: o.ID}})
+	m.dialog = confirm.New(m.keys, spec, m.now)
+	return nil
+}
+
+// settleSubmission passes the user's decision on.
+func (m *Model) settleSubmission(a action.Settle) tea.Cmd {
+	if m.memory == nil {
+		return nil
+	}
+	switch {
+	case a.Job != "":
+		m.memory.Pointed(a.ID, a.Job)
+	case a.Again:
+		m.memory.Resend(a.ID)
+	default:
+		m.memory.Discard(a.ID)
+	}
+	return nil
+}
+
+// openTakeBack asks before a submission that is held here is forgotten. One
+// whose create may have left cannot be taken back: only its job can be deleted.
+func (m *Model) openTakeBack(o *Outgoing) tea.Cmd {
+	if o.State == submission.Sending || o.State == submission.Unknown {
+		return m.say(statusbar.Info, m.title(*o)+" has left already: once it is a job it can be deleted")
+	}
+	m.dialog = confirm.New(m.keys, confirm.Spec{
+		Title:   "Take back " + m.title(*o) + "?",
+		Lines:   []confirm.Line{{Text: "It was not made yet: nothing is billed."}},
+		Buttons: []confirm.Button{{Label: "Keep it"}, {Label: "Take it back", Action: action.Settle{ID: o.ID}, Danger: true}},
+		Danger:  true,
+	}, m.now)
+	return nil
+}

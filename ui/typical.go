@@ -1,0 +1,93 @@
+package ui
+
+import (
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"lipdash/api"
+	"lipdash/ui/format"
+	"lipdash/ui/joblist"
+	"lipdash/ui/store"
+	"lipdash/ui/theme"
+)
+
+// Typical is how long jobs of a mode took on this account, from when they were
+// made until they were done. N is of how many that is known.
+type Typical struct {
+	Median, P90, P95 time.Duration
+	N                int
+}
+
+// enough is how many lives it takes before a guess is shown.
+const enough = 3
+
+// typicalFor is how long a figure is used before it is asked for again.
+const typicalFor = 5 * time.Minute
+
+type typicalReadMsg struct {
+	mode    api.Mode
+	typical Typical
+}
+
+// readTypical asks the journal how long jobs take, now and then.
+func (m *Model) readTypical() tea.Cmd {
+	if m.memory == nil || m.now.Sub(m.typicalAt) < typicalFor {
+		return nil
+	}
+	m.typicalAt = m.now
+	mem, ctx, now := m.memory, m.ctx, m.now
+	ask := func(mode api.Mode) tea.Cmd {
+		return func() tea.Msg {
+			t, err := mem.Typical(ctx, mode, now)
+			if err != nil {
+				return nil
+			}
+			return typicalReadMsg{mode, t}
+		}
+	}
+	return tea.Batch(ask(api.ModeSpeed), ask(api.ModePrecision))
+}
+
+func (m *Model) applyTypicalRead(msg typicalReadMsg) tea.Cmd {
+	m.typical[msg.mode] = msg.typical
+	return nil
+}
+
+// eta is what is likely left of an active job, from this account's own past;
+// stuck is true for one that takes more than twice as long as nearly all did.
+func (m *Model) eta(e store.Entry) (info string, stuck bool) {
+	r := m.records[e.Job.ID]
+	t := m.typical[r.Mode]
+	if r.Mode == "" || t.N < enough || e.Job.CreatedAt.IsZero() || !e.Job.Status.Active() {
+		return "", false
+	}
+	elapsed := m.now.Sub(e.Job.CreatedAt)
+	switch {
+	case elapsed > 2*t.P95:
+		return "usually under " + format.Age(t.P95), true
+	case elapsed > t.P90:
+		return "longer than most", false
+	case elapsed > t.Median:
+		return "any moment", false
+	}
+	return "about " + format.Age(t.Median-elapsed) + " left", false
+}
+
+// stuck changes a row into one that needs a person.
+func (m *Model) stuck(row *joblist.Row, info string) {
+	row.State = &theme.State{Glyph: m.theme.Glyphs.Stuck, Word: "stuck?", Style: m.theme.Warn.Bold(true)}
+	row.Info, row.InfoTone = info, joblist.Odd
+}
+
+// rate is what a second of output costs, in dollars, by the settings.
+func (m *Model) rate(mode api.Mode) float64 {
+	if mode == api.ModePrecision {
+		return m.opts.Rates.Precision
+	}
+	return m.opts.Rates.Speed
+}
+
+// Rates are what a second of output costs, in dollars: estimates from the
+// settings. Zero is unknown.
+type Rates struct{ Speed, Precision float64 }
