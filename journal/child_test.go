@@ -3,6 +3,7 @@ package journal
 import (
 	"bufio"
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"os/exec"
@@ -30,7 +31,7 @@ func TestMain(m *testing.M) {
 		os.Exit(m.Run())
 	}
 	if err := roles[role](os.Args[1:]); err != nil {
-		fmt.Println(err)
+		_, _ = fmt.Fprintln(os.Stdout, err)
 		os.Exit(1)
 	}
 }
@@ -89,6 +90,5 @@ func reopened(path string, f func(ctx context.Context, j *Journal) error) error 
 	if err != nil {
 		return err
 	}
-	defer j.Close()
-	return f(ctx, j)
+	return errors.Join(f(ctx, j), j.Close())
 }

@@ -73,6 +73,11 @@ func TestADraftThatIsGoneNeverComesBack(t *testing.T) {
 	if got := draftsOf(t, j); len(got) != 0 {
 		t.Errorf("got %+v", got)
 	}
+	var kept int
+	must(t, j.easy.QueryRow("SELECT count(*) FROM drafts WHERE vals <> '{}'").Scan(&kept))
+	if kept > 0 {
+		t.Errorf("the text of %d is still on the disk", kept)
+	}
 }
 
 func TestTheIDsOfDeletedDraftsAreForgottenAfterADay(t *testing.T) {

@@ -57,12 +57,10 @@ func ballast(path string) error {
 	if err != nil {
 		return err
 	}
-	defer f.Close()
-	for {
-		if _, err := f.Write(make([]byte, 512)); err != nil {
-			return err
-		}
+	for err == nil {
+		_, err = f.Write(make([]byte, 512))
 	}
+	return errors.Join(err, f.Close())
 }
 
 func TestARealFullDiskIsToldAndLosesNothing(t *testing.T) {

@@ -112,7 +112,7 @@ func unchanged(t *testing.T, path string, want error, word string) {
 	for range 2 {
 		j, err := Open(t.Context(), path)
 		if err == nil {
-			j.Close()
+			must(t, j.Close())
 		}
 		if !errors.Is(err, want) {
 			t.Fatalf("got %v, want %v", err, want)
@@ -134,9 +134,7 @@ func TestDamageInTheMiddleIsToldWhenItIsMet(t *testing.T) {
 	info, err := os.Stat(path)
 	must(t, err)
 	scribble(t, path, info.Size()/2, int(info.Size()/2))
-	j, err := Open(t.Context(), path)
-	must(t, err)
-	defer j.Close()
+	j := openedAt(t, path)
 	_, readErr := j.Submissions(t.Context())
 	if !errors.Is(readErr, ErrCorrupt) && !errors.Is(j.Check(t.Context()), ErrCorrupt) {
 		t.Errorf("got %v", readErr)
@@ -198,4 +196,55 @@ func TestAnEndedContextIsNotAFaultOfTheJournal(t *testing.T) {
 	if err := j.SaveDraft(ctx, draft("one", "v", noon)); !errors.Is(err, context.Canceled) {
 		t.Errorf("got %v", err)
 	}
+}
+
+// copied is a journal as a crash would leave it: the file, and the log of what
+// was not moved into it yet.
+func copied(t *testing.T, path string) string {
+	t.Helper()
+	to := filepath.Join(t.TempDir(), "j.db")
+	for _, suffix := range []string{"", "-wal"} {
+		text, err := os.ReadFile(path + suffix)
+		must(t, err)
+		must(t, os.WriteFile(to+suffix, text, 0o600))
+	}
+	return to
+}
+
+func TestWhatACrashLeftOfANewerJournalIsNotTidiedUp(t *testing.T) {
+	path := alone(t)
+	j := openedAt(t, path)
+	queued(t, j, "one")
+	_, err := j.firm.Exec("PRAGMA user_version = 99")
+	must(t, err)
+	left := copied(t, path)
+	wal, err := os.ReadFile(left + "-wal")
+	must(t, err)
+	unchanged(t, left, ErrNewer, "newer lipdash")
+	after, err := os.ReadFile(left + "-wal")
+	must(t, err)
+	if !bytes.Equal(wal, after) {
+		t.Error("the log was changed")
+	}
+}
+
+func TestWhatACrashLeftIsTakenUp(t *testing.T) {
+	path := alone(t)
+	queued(t, openedAt(t, path), "one")
+	if _, ok, err := openedAt(t, copied(t, path)).Submission(t.Context(), "one"); !ok || err != nil {
+		t.Errorf("lost: %v", err)
+	}
+}
+
+func TestAReaderElsewhereHoldsNoWriterUp(t *testing.T) {
+	path := alone(t)
+	j := openedAt(t, path)
+	s := queued(t, j, "one")
+	other := openedAt(t, path)
+	tx, err := other.easy.BeginTx(t.Context(), &sql.TxOptions{ReadOnly: true})
+	must(t, err)
+	_, _, err = loadSubmission(t.Context(), tx, "one")
+	must(t, err)
+	must(t, j.SaveSubmission(t.Context(), step(s, submission.SlotGranted{})))
+	must(t, tx.Rollback())
 }

@@ -41,11 +41,10 @@ func readable(t *testing.T, program string) string {
 	must(t, os.Chmod(dir, 0o755))
 	from, err := os.Open(program)
 	must(t, err)
-	defer from.Close()
 	to, err := os.OpenFile(filepath.Join(dir, "child"), os.O_CREATE|os.O_WRONLY, 0o755)
 	must(t, err)
 	_, err = io.Copy(to, from)
-	must(t, errors.Join(err, to.Close()))
+	must(t, errors.Join(err, to.Close(), from.Close()))
 	return to.Name()
 }
 
@@ -58,8 +57,8 @@ func openOnce(args []string) error {
 	case !errors.Is(err, ErrReadOnly):
 		return err
 	}
-	fmt.Print(Sentence(err))
-	return nil
+	_, err = fmt.Fprint(os.Stdout, Sentence(err))
+	return err
 }
 
 func TestAReadOnlyFolderIsTold(t *testing.T) {

@@ -10,30 +10,44 @@ import (
 // an account may have a hundred thousand jobs.
 func TestNoQuestionReadsAWholeTable(t *testing.T) {
 	j := opened(t)
-	for name, query := range map[string]string{
-		"job":          "SELECT " + recordColumns + " FROM jobs WHERE id = 'x'",
-		"jobs":         "SELECT " + recordColumns + " FROM jobs WHERE id IN (SELECT value FROM json_each('[]'))",
-		"same inputs":  sameInputs,
-		"spent":        spent,
-		"history":      history,
-		"observed":     "SELECT status, first FROM observations WHERE job = 'x' ORDER BY first, status",
-		"news":         news,
-		"fresh jobs":   freshJobs,
-		"submissions":  openSubmissions,
-		"known asset":  assetByFile,
-		"same content": assetByHash,
-		"forgetting":   "DELETE FROM assets WHERE asset = 'x'",
-		"drafts":       "SELECT id FROM drafts WHERE gone = 0 ORDER BY updated DESC",
+	for name, q := range map[string]struct{ query, index string }{
+		"job":          {"SELECT " + recordColumns + " FROM jobs WHERE id = ?", "(id=?)"},
+		"jobs":         {"SELECT " + recordColumns + " FROM jobs WHERE id IN (SELECT value FROM json_each(?))", "(id=?)"},
+		"same inputs":  {sameInputs, "jobs_inputs (inputs=? AND created>?)"},
+		"spent":        {spent, "COVERING INDEX jobs_created (created>? AND created<?)"},
+		"history":      {history, "jobs_made (mode=? AND status=? AND created>?)"},
+		"observed":     {"SELECT status, first FROM observations WHERE job = ? ORDER BY first, status", "(job=?)"},
+		"news":         {news, "(job=?)"},
+		"fresh jobs":   {freshJobs, "jobs_fresh (accepted>?)"},
+		"submissions":  {openSubmissions, "submissions_open"},
+		"known asset":  {assetByFile, "(path=? AND size=? AND modtime=?)"},
+		"same content": {assetByHash, "assets_hash (hash=?)"},
+		"forgetting":   {"DELETE FROM assets WHERE asset = ?", "assets_asset (asset=?)"},
+		"drafts":       {"SELECT id FROM drafts WHERE gone = 0 ORDER BY updated DESC", "drafts_age (gone=?)"},
 	} {
-		err := each(t.Context(), j.easy, func(r *sql.Rows) error {
-			var a, b, c int
-			var detail string
-			err := r.Scan(&a, &b, &c, &detail)
-			if strings.HasPrefix(detail, "SCAN") && !strings.Contains(detail, "json_each") && !strings.Contains(detail, "submissions_open") {
-				t.Errorf("%s: %s", name, detail)
+		plan := planOf(t, j, q.query)
+		if !strings.Contains(plan, q.index) {
+			t.Errorf("%s does not use %s:\n%s", name, q.index, plan)
+		}
+		for line := range strings.Lines(plan) {
+			if strings.HasPrefix(line, "SCAN") && !strings.Contains(line, "json_each") && !strings.Contains(line, "submissions_open") {
+				t.Errorf("%s: %s", name, line)
 			}
-			return err
-		}, "EXPLAIN QUERY PLAN "+query, make([]any, strings.Count(query, "?"))...)
-		must(t, err)
+		}
 	}
+}
+
+// planOf is how SQLite would answer a query, a line a step.
+func planOf(t *testing.T, j *Journal, query string) string {
+	t.Helper()
+	var plan strings.Builder
+	err := each(t.Context(), j.easy, func(r *sql.Rows) error {
+		var a, b, c int
+		var detail string
+		err := r.Scan(&a, &b, &c, &detail)
+		plan.WriteString(detail + "\n")
+		return err
+	}, "EXPLAIN QUERY PLAN "+query, make([]any, strings.Count(query, "?"))...)
+	must(t, err)
+	return plan.String()
 }

@@ -3,6 +3,7 @@ package journal
 import (
 	"bufio"
 	"context"
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"os"
@@ -26,7 +27,7 @@ func claimAll(args []string) error {
 				return bad
 			}
 			if ok {
-				fmt.Println(s.ID)
+				_, _ = fmt.Fprintln(os.Stdout, s.ID)
 			}
 		}
 		return err
@@ -56,7 +57,7 @@ func takeNumbers(args []string) error {
 			if err != nil {
 				return err
 			}
-			fmt.Println(n)
+			_, _ = fmt.Fprintln(os.Stdout, n)
 		}
 		return nil
 	})
@@ -113,9 +114,8 @@ func note(path, line string) error {
 	if err != nil {
 		return err
 	}
-	defer f.Close()
 	_, err = f.WriteString(line + "\n")
-	return err
+	return errors.Join(err, f.Close())
 }
 
 func TestProcessesAtOneGateKeepTheOrderOfTheQueue(t *testing.T) {
@@ -172,12 +172,12 @@ func writeForEver(args []string) error {
 			if err != nil {
 				return err
 			}
-			fmt.Println(id, s.State)
+			_, _ = fmt.Fprintln(os.Stdout, id, s.State)
 			s, _ = submission.Step(s, submission.SlotGranted{}, noon)
 			if err := j.SaveSubmission(ctx, s); err != nil {
 				return err
 			}
-			fmt.Println(id, s.State)
+			_, _ = fmt.Fprintln(os.Stdout, id, s.State)
 			d := draft(id, "in/v.mp4", noon)
 			if err := j.SaveDraft(ctx, d); err != nil {
 				return err

@@ -18,9 +18,8 @@ func noRoom(dir string) bool {
 		return outOfSpace(err)
 	}
 	_, err = f.Write(make([]byte, roomNeeded))
-	closing := f.Close()
-	_ = os.Remove(f.Name())
-	return outOfSpace(err) || outOfSpace(closing)
+	err = errors.Join(err, f.Close(), os.Remove(f.Name())) //nolint:gosec // the folder is the caller's
+	return outOfSpace(err)
 }
 
 func outOfSpace(err error) bool {

@@ -128,6 +128,9 @@ func TestTheFirstInTheQueueHoldsTheOthersBackUntilItsTimeComes(t *testing.T) {
 		j := opened(t)
 		queued(t, j, "one")
 		queued(t, j, "two")
+		if !asks(t, j, "one", "me", 10) {
+			t.Fatal("no slot on an empty account")
+		}
 		becomes(t, j, "one", submission.SlotGranted{}, submission.SendFailed{Err: errRefusedForNow()})
 		if asks(t, j, "one", "me", 10) || asks(t, j, "two", "me", 10) {
 			t.Error("somebody passed before the time the server asked for")
