@@ -106,7 +106,7 @@ func (r *rig) until(what string, d time.Duration, ok func() bool) {
 		}
 		select {
 		case <-r.Changes():
-		case <-time.After(20 * time.Millisecond):
+		case <-time.After(max(10*time.Millisecond, d/1000)):
 		}
 	}
 }

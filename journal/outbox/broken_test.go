@@ -1,0 +1,195 @@
+package outbox
+
+import (
+	"context"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"lipdash/api"
+	"lipdash/api/sim"
+	"lipdash/api/submission"
+)
+
+func TestARefusedKeyHoldsEverythingUntilResume(t *testing.T) {
+	bubble(t, func(t *testing.T) {
+		server := sim.New(sim.Options{Key: testKey})
+		server.Faults().Add(sim.Fault{Route: create, Kind: sim.FaultStatus, Status: 401})
+		r := started(t, server, Options{})
+		one, two := r.submit(links("one")), r.submit(links("two"))
+		r.until("held", time.Minute, func() bool { return r.item(one).Submission.Held })
+		time.Sleep(time.Hour)
+		if n := server.CallCount(create); n != 1 {
+			t.Errorf("%d creates with a key that was refused", n)
+		}
+		it := r.item(one)
+		if it.Submission.State != submission.Queued || it.Submission.Problem.Code != "unauthorized" || it.Place != 1 || r.item(two).Place != 2 {
+			t.Errorf("held as %+v", it)
+		}
+		server.Faults().Clear()
+		r.Resume()
+		r.becomes(one, submission.Accepted, time.Minute)
+		r.becomes(two, submission.Accepted, time.Minute)
+		r.expect("one", 1)
+		r.expect("two", 1)
+		r.stop()
+	})
+}
+
+// The answer to the old key comes when the new one is there already.
+func TestAKeyRefusedAfterResumeHoldsNothing(t *testing.T) {
+	bubble(t, func(t *testing.T) {
+		server := sim.New(sim.Options{Key: testKey})
+		server.Faults().Add(sim.Fault{Route: create, Kind: sim.FaultStatus, Status: 401, Times: 1})
+		r := prepared(t, server, Options{})
+		out, in := make(chan struct{}), make(chan struct{})
+		r.opts.Client = &hooked{Client: r.opts.Client, onCreate: func(_ context.Context, n int, call func() (api.JobID, error)) (api.JobID, error) {
+			id, err := call()
+			if n == 1 {
+				close(out)
+				<-in
+			}
+			return id, err
+		}}
+		r.run()
+		id := r.submit(links("one"))
+		<-out
+		r.Resume()
+		close(in)
+		r.becomes(id, submission.Accepted, time.Minute)
+		r.stop()
+	})
+}
+
+func TestAnEmptyWalletRefusesWithTheReason(t *testing.T) {
+	bubble(t, func(t *testing.T) {
+		poor := 0.0
+		server := sim.New(sim.Options{Key: testKey, Balance: &poor})
+		r := started(t, server, Options{})
+		id := r.submit(links("one"))
+		p := r.becomes(id, submission.Refused, time.Minute).Submission.Problem
+		if p.Code != "insufficient_credit" || p.Message == "" || p.Money != "Nothing was made or billed." {
+			t.Errorf("problem %+v", p)
+		}
+		r.expect("one", 0)
+		if n := server.CallCount(create); n != 1 {
+			t.Errorf("%d creates", n)
+		}
+		r.stop()
+	})
+}
+
+func TestAServerThatIsGoneForAMinuteCostsNothingButTime(t *testing.T) {
+	for name, kind := range map[string]sim.FaultKind{"before the work": sim.FaultDropBefore, "after the work": sim.FaultDropAfter, "a gateway": sim.FaultHTML} {
+		t.Run(name, func(t *testing.T) {
+			bubble(t, func(t *testing.T) {
+				server := sim.New(sim.Options{Key: testKey})
+				server.Faults().Add(sim.Fault{Kind: kind})
+				r := started(t, server, Options{})
+				ids := []submission.ID{r.submit(links("one")), r.submit(links("two"))}
+				r.becomes(ids[0], submission.Unknown, time.Minute)
+				time.Sleep(time.Minute)
+				server.Faults().Clear()
+				for _, id := range ids {
+					r.becomes(id, submission.Accepted, 5*time.Minute)
+				}
+				r.expect("one", 1)
+				r.expect("two", 1)
+				r.stop()
+			})
+		})
+	}
+}
+
+// A key protects for a day. After that nothing is sent by itself: the job is
+// looked for.
+func TestAfterADayTheJobIsFoundByItsCallbackIDAndNotSentAgain(t *testing.T) {
+	bubble(t, func(t *testing.T) {
+		server := sim.New(sim.Options{Key: testKey})
+		server.Faults().Add(sim.Fault{Route: create, Kind: sim.FaultDropAfter})
+		r := started(t, server, Options{})
+		id := r.submit(links("one"))
+		r.becomes(id, submission.Unknown, time.Minute)
+		r.expect("one", 1)
+		time.Sleep(23 * time.Hour)
+		if got := r.state(id); got != submission.Unknown {
+			t.Fatalf("after 23 hours: %s", got)
+		}
+		it := r.becomes(id, submission.Accepted, 2*time.Hour)
+		if string(it.Submission.JobID) != server.Jobs()[0].ID {
+			t.Errorf("took %s for its job", it.Submission.JobID)
+		}
+		r.expect("one", 1)
+		r.stop()
+	})
+}
+
+// inDoubt is a submission whose creates never arrived, a day later.
+func inDoubt(r *rig) submission.ID {
+	r.sim.Faults().Add(sim.Fault{Route: create, Kind: sim.FaultDropBefore})
+	id := r.submit(links("one"))
+	r.becomes(id, submission.Asking, 25*time.Hour)
+	r.sim.Faults().Clear()
+	time.Sleep(time.Hour)
+	synctest.Wait()
+	return id
+}
+
+func TestInDoubtTheUserDecides(t *testing.T) {
+	decisions := map[string]struct {
+		decide func(r *rig, id submission.ID)
+		want   submission.State
+		jobs   int
+	}{
+		"send again": {func(r *rig, id submission.ID) { r.Resend(id) }, submission.Accepted, 1},
+		"forget":     {func(r *rig, id submission.ID) { r.Discard(id) }, submission.Discarded, 0},
+		"that one":   {func(r *rig, id submission.ID) { r.Pointed(id, "ls_that_one") }, submission.Accepted, 0},
+	}
+	for name, d := range decisions {
+		t.Run(name, func(t *testing.T) {
+			bubble(t, func(t *testing.T) {
+				r := started(t, sim.New(sim.Options{Key: testKey}), Options{})
+				id := inDoubt(r)
+				r.expect("one", 0)
+				d.decide(r, id)
+				r.becomes(id, d.want, time.Minute)
+				r.expect("one", d.jobs)
+				r.stop()
+			})
+		})
+	}
+}
+
+func TestAJobMetAnywhereSettlesItsSubmission(t *testing.T) {
+	bubble(t, func(t *testing.T) {
+		server := sim.New(sim.Options{Key: testKey})
+		server.Faults().Add(sim.Fault{Route: create, Kind: sim.FaultDropAfter})
+		r := started(t, server, Options{})
+		id := r.submit(links("one"))
+		it := r.becomes(id, submission.Unknown, time.Minute)
+		job := server.Jobs()[0]
+		r.See(nil, []api.Job{{ID: api.JobID(job.ID), CallbackID: it.Submission.CallbackID, Status: api.StatusRunning}})
+		synctest.Wait()
+		if got := r.item(id).Submission; got.State != submission.Accepted || string(got.JobID) != job.ID {
+			t.Errorf("after the job was met: %+v", got)
+		}
+		r.expect("one", 1)
+		r.stop()
+	})
+}
+
+// What comes after the answer was lost must not become a second job: the user
+// cannot take back what may have left.
+func TestWhatMayHaveLeftCannotBeTakenBack(t *testing.T) {
+	bubble(t, func(t *testing.T) {
+		server := sim.New(sim.Options{Key: testKey})
+		server.Faults().Add(sim.Fault{Route: create, Kind: sim.FaultDropAfter, Times: 5})
+		r := started(t, server, Options{})
+		id := r.submit(links("one"))
+		r.becomes(id, submission.Unknown, time.Minute)
+		r.Discard(id)
+		r.becomes(id, submission.Accepted, 5*time.Minute)
+		r.expect("one", 1)
+		r.stop()
+	})
+}

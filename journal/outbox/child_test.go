@@ -1,0 +1,183 @@
+package outbox
+
+import (
+	"bufio"
+	"context"
+	"fmt"
+	"net"
+	"os"
+	"os/exec"
+	"strings"
+	"testing"
+	"time"
+
+	"go.uber.org/goleak"
+
+	"lipdash/api"
+	"lipdash/api/sim"
+	"lipdash/journal"
+)
+
+// childRole makes the test binary play another process: its value names one of
+// roles, the journal's path, the server's address and what else there is follow
+// on the command line.
+const childRole = "LIPDASH_OUTBOX_TEST_ROLE"
+
+var roles = map[string]func(ctx context.Context, o *Outbox, j *journal.Journal, more []string) error{
+	"submit": submitAndRun,
+	"finish": runToTheEnd,
+}
+
+func TestMain(m *testing.M) {
+	role := os.Getenv(childRole)
+	if role == "" {
+		goleak.VerifyTestMain(m)
+		return
+	}
+	if err := play(role, os.Args[1], os.Args[2], os.Args[3:]); err != nil {
+		fmt.Fprintln(os.Stdout, "error", err)
+		os.Exit(1)
+	}
+}
+
+// quick is how fast the outboxes of tests in real time live.
+var quick = pace{
+	lease: time.Second, poll: 20 * time.Millisecond, list: 100 * time.Millisecond, picture: time.Minute,
+	first: 50 * time.Millisecond, last: 200 * time.Millisecond, kept: time.Minute,
+}
+
+// brief is the lease of processes that are about to be killed: the next one is
+// to find what they left at once. That a busy machine lets some lapse that are
+// still needed is welcome.
+const brief = 100 * time.Millisecond
+
+func play(role, path, base string, more []string) error {
+	ctx, stop := context.WithTimeout(context.Background(), 2*time.Minute)
+	defer stop()
+	fmt.Fprintln(os.Stdout, "ready")
+	j, err := journal.Open(ctx, path)
+	if err != nil {
+		return err
+	}
+	defer j.Close()
+	client, err := api.New(api.Credential{Key: testKey}, api.WithBaseURL(base))
+	if err != nil {
+		return err
+	}
+	o := New(Options{Client: client, Files: realFiles{}, Journal: j})
+	o.pace = quick
+	o.pace.lease = brief
+	return roles[role](ctx, o, j, more)
+}
+
+// submitAndRun submits an intent for each title, says so, and drives until it is
+// killed.
+func submitAndRun(ctx context.Context, o *Outbox, _ *journal.Journal, titles []string) error {
+	done := make(chan error, 1)
+	go func() { done <- o.Run(ctx) }()
+	for _, title := range titles {
+		id, err := o.Submit(ctx, links(title), "")
+		if err != nil {
+			return err
+		}
+		fmt.Fprintln(os.Stdout, "submitted", title, id)
+	}
+	return <-done
+}
+
+// runToTheEnd drives until nothing is open any more.
+func runToTheEnd(ctx context.Context, o *Outbox, j *journal.Journal, _ []string) error {
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	done := make(chan error, 1)
+	go func() { done <- o.Run(ctx) }()
+	for {
+		open, err := j.Submissions(ctx)
+		if err != nil {
+			return err
+		}
+		if len(open) == 0 {
+			stop()
+			return <-done
+		}
+		if !sleep(ctx, 20*time.Millisecond) {
+			return fmt.Errorf("%d still open, the first is %+v", len(open), open[0])
+		}
+	}
+}
+
+// child is another process.
+type child struct {
+	cmd   *exec.Cmd
+	lines *bufio.Scanner
+}
+
+func start(t *testing.T, role, path, base string, more ...string) *child {
+	t.Helper()
+	exe, err := os.Executable()
+	must(t, err)
+	cmd := exec.Command(exe, append([]string{path, base}, more...)...)
+	cmd.Env = append(os.Environ(), childRole+"="+role)
+	cmd.Stderr = os.Stderr
+	pipe, err := cmd.StdoutPipe()
+	must(t, err)
+	must(t, cmd.Start())
+	return &child{cmd, bufio.NewScanner(pipe)}
+}
+
+// ready waits until the child is about to open the journal.
+func (c *child) ready(t *testing.T) {
+	t.Helper()
+	if !c.lines.Scan() || c.lines.Text() != "ready" {
+		t.Errorf("the child said %q", c.lines.Text())
+	}
+}
+
+// killed ends the child at once, as kill -9 does, and returns the titles whose
+// submission it had confirmed.
+func (c *child) killed(t *testing.T) []string {
+	t.Helper()
+	must(t, c.cmd.Process.Kill())
+	return c.confirmed(t)
+}
+
+// confirmed reads what the child says until it ends.
+func (c *child) confirmed(t *testing.T) []string {
+	t.Helper()
+	var titles []string
+	for c.lines.Scan() {
+		switch f := strings.Fields(c.lines.Text()); f[0] {
+		case "submitted":
+			titles = append(titles, f[1])
+		default:
+			t.Errorf("the child said %q", c.lines.Text())
+		}
+	}
+	_ = c.cmd.Wait()
+	return titles
+}
+
+// ends waits for a child that ends by itself.
+func (c *child) ends(t *testing.T) {
+	t.Helper()
+	c.ready(t)
+	c.confirmed(t)
+	if code := c.cmd.ProcessState.ExitCode(); code != 0 {
+		t.Fatalf("the child ended with %d", code)
+	}
+}
+
+// loopback serves an account on a socket and returns its base URL.
+func loopback(t *testing.T, s *sim.Server) string {
+	t.Helper()
+	ln, err := net.Listen("tcp", "127.0.0.1:0")
+	must(t, err)
+	ctx, stop := context.WithCancel(context.Background())
+	done := make(chan error, 1)
+	go func() { done <- sim.Serve(ctx, ln, s) }()
+	t.Cleanup(func() {
+		stop()
+		must(t, <-done)
+	})
+	return "http://" + ln.Addr().String()
+}

@@ -1,0 +1,44 @@
+package outbox
+
+import (
+	"context"
+	"sync"
+
+	"lipdash/api"
+)
+
+// hooked is a client whose calls can be looked at, held up or replaced; a nil
+// hook changes nothing.
+type hooked struct {
+	Client
+	mu       sync.Mutex
+	creates  int
+	onCreate func(ctx context.Context, n int, call func() (api.JobID, error)) (api.JobID, error)
+	onUpload func(ctx context.Context, call func() (api.Asset, error)) (api.Asset, error)
+}
+
+func (h *hooked) CreateJob(ctx context.Context, req api.CreateRequest, key string) (api.JobID, error) {
+	h.mu.Lock()
+	h.creates++
+	n := h.creates
+	h.mu.Unlock()
+	call := func() (api.JobID, error) { return h.Client.CreateJob(ctx, req, key) }
+	if h.onCreate == nil {
+		return call()
+	}
+	return h.onCreate(ctx, n, call)
+}
+
+func (h *hooked) UploadAsset(ctx context.Context, up api.Upload, p api.Progress) (api.Asset, error) {
+	call := func() (api.Asset, error) { return h.Client.UploadAsset(ctx, up, p) }
+	if h.onUpload == nil {
+		return call()
+	}
+	return h.onUpload(ctx, call)
+}
+
+func (h *hooked) sent() int {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return h.creates
+}

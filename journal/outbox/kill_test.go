@@ -1,0 +1,170 @@
+package outbox
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"slices"
+	"sync"
+	"testing"
+	"time"
+
+	"lipdash/api"
+	"lipdash/api/sim"
+	"lipdash/api/submission"
+	"lipdash/journal"
+)
+
+// lossy is an account whose creates lose their answer in two of five cases, half
+// of them after the job was made.
+func lossy(seed uint64) *sim.Server {
+	s := sim.New(sim.Options{Key: testKey, Speed: 10_000, Concurrency: -1, Seed: seed})
+	s.Faults().Add(sim.Fault{Route: create, Kind: sim.FaultDropBefore, Probability: 0.2})
+	// The dice is thrown once for both.
+	s.Faults().Add(sim.Fault{Route: create, Kind: sim.FaultDropAfter, Probability: 0.4})
+	return s
+}
+
+// tally is what became of the intents, and where the kills fell.
+type tally struct {
+	mu                sync.Mutex
+	killed, confirmed int
+	lost, double      int
+	// before counts kills before the intent was confirmed, queued while nothing
+	// but queued intents was there, creating while a create was under way or its
+	// answer lost, idle when all was done.
+	before, queued, creating, idle int
+}
+
+func (y *tally) String() string {
+	return fmt.Sprintf("lost %d, double %d of %d confirmed in %d kills: %d before the intent was confirmed, %d while queued, %d during a create, %d afterwards",
+		y.lost, y.double, y.confirmed, y.killed, y.before, y.queued, y.creating, y.idle)
+}
+
+// at notes what was under way when a process was killed.
+func (y *tally) at(t *testing.T, j *journal.Journal, confirmed bool) {
+	open, err := j.Submissions(t.Context())
+	must(t, err)
+	y.mu.Lock()
+	defer y.mu.Unlock()
+	y.killed++
+	if !confirmed {
+		y.before++
+		return
+	}
+	y.confirmed++
+	switch {
+	case len(open) == 0:
+		y.idle++
+	case slices.ContainsFunc(open, func(s submission.Submission) bool { return s.State != submission.Queued }):
+		y.creating++
+	default:
+		y.queued++
+	}
+}
+
+// check compares an account with what was confirmed. Every intent has one job at
+// most, a confirmed one exactly one, and the journal knows it.
+func (y *tally) check(t *testing.T, server *sim.Server, j *journal.Journal, titles []string, confirmed map[string]bool) {
+	t.Helper()
+	ids := map[string]api.JobID{}
+	for _, job := range server.Jobs() {
+		ids[job.Title] = api.JobID(job.ID)
+	}
+	for _, title := range titles {
+		n := jobsOf(server, title)
+		y.mu.Lock()
+		if n > 1 {
+			y.double++
+			t.Errorf("%s has %d jobs", title, n)
+		}
+		if n == 0 && confirmed[title] {
+			y.lost++
+			t.Errorf("%s was confirmed and has no job", title)
+		}
+		y.mu.Unlock()
+		if n == 1 {
+			r, _, known, err := j.Job(t.Context(), ids[title])
+			must(t, err)
+			if !known || r.Title != title {
+				t.Errorf("the journal does not know the job of %s: %+v", title, r)
+			}
+		}
+	}
+}
+
+const (
+	// lanes are how many stories are told side by side; most of their time they
+	// wait.
+	lanes = 4
+	// chapter is how many kills there are in one story, at least two a round
+	// when two processes are killed.
+	chapter = 10
+	// longest is how long a process lives at most; about half of that is enough
+	// for a create to be answered.
+	longest = 120 * time.Millisecond
+)
+
+func kills() int {
+	if testing.Short() || raceEnabled {
+		return 40
+	}
+	return 200
+}
+
+// story is of one account and one journal: processes are killed, as many at once
+// as it says, each while it submits an intent of its own, and then a last one
+// finishes.
+func story(t *testing.T, y *tally, name string, atOnce int, seed uint64) {
+	server := lossy(seed)
+	base := loopback(t, server)
+	path := filepath.Join(t.TempDir(), "state", "j.db")
+	j := openedAt(t, path)
+	rnd := rand.New(rand.NewPCG(seed, 1))
+	var titles []string
+	confirmed := map[string]bool{}
+	for len(titles) < chapter {
+		var children []*child
+		for range atOnce {
+			title := fmt.Sprintf("%s-%d", name, len(titles))
+			titles = append(titles, title)
+			children = append(children, start(t, "submit", path, base, title))
+		}
+		for _, c := range children {
+			c.ready(t)
+			time.Sleep(time.Duration(rnd.Int64N(int64(longest))))
+			said := c.killed(t)
+			for _, title := range said {
+				confirmed[title] = true
+			}
+			y.at(t, j, len(said) > 0)
+		}
+	}
+	start(t, "finish", path, base).ends(t)
+	y.check(t, server, j, titles, confirmed)
+}
+
+func TestKillAtAnyPointMakesExactlyOneJobPerIntent(t *testing.T) { tell(t, 1) }
+
+func TestKillOfTwoProcessesOnOneJournalMakesExactlyOneJobPerIntent(t *testing.T) { tell(t, 2) }
+
+func tell(t *testing.T, atOnce int) {
+	var y tally
+	turns := make(chan struct{}, lanes)
+	t.Run("stories", func(t *testing.T) {
+		for n := range kills() / chapter {
+			name := fmt.Sprintf("story%d", n)
+			t.Run(name, func(t *testing.T) {
+				t.Parallel()
+				turns <- struct{}{}
+				defer func() { <-turns }()
+				story(t, &y, name, atOnce, uint64(100*atOnce+n))
+			})
+		}
+	})
+	fmt.Fprintln(os.Stdout, y.String())
+	if y.killed != kills() || y.queued == 0 || y.creating == 0 || y.idle == 0 {
+		t.Errorf("the kills did not fall everywhere: %s", y.String())
+	}
+}
