@@ -118,7 +118,6 @@ func (d *dashboard) options(session *ui.Session, looked []config.LookedIn) ui.Op
 		Rates:      ui.Rates{Speed: s.RateSpeed.V, Precision: s.RatePrecision.V},
 		DailyLimit: s.DailyLimit.V, Editor: desk.NewEditor(os.Getenv),
 		Dark: dark(s.Theme.V), Color: s.Color.V, ASCII: s.UseASCII(d.conn.source),
-		SSH: d.ssh, Motion: s.Motion.V == "auto" && !d.ssh,
 	}
 }
 

@@ -16,8 +16,6 @@ type Settings struct {
 	Theme Value[string]
 	// ASCII is auto, on or off; UseASCII resolves it.
 	ASCII Value[string]
-	// Motion is auto or none.
-	Motion Value[string]
 	// FPS caps frames a second; 0 means 30 locally and 20 over ssh.
 	FPS Value[int]
 	// CallBudget is how many API calls a minute polling may use.
@@ -49,7 +47,6 @@ func defaults() Settings {
 		Color:      Value[string]{V: "auto"},
 		Theme:      Value[string]{V: "auto"},
 		ASCII:      Value[string]{V: "auto"},
-		Motion:     Value[string]{V: "auto"},
 		CallBudget: Value[int]{V: 25},
 		Slots:      Value[int]{V: 10},
 		// As published in mid-2026 (api.md 5.5).

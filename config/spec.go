@@ -40,7 +40,6 @@ func Specs() []Spec {
 		spec("color", "colours", func(s *Settings) *Value[string] { return &s.Color }, word("auto", "always", "never")),
 		spec("theme", "background the colours are made for", func(s *Settings) *Value[string] { return &s.Theme }, word("auto", "dark", "light")),
 		spec("ascii", "draw with ASCII only", func(s *Settings) *Value[string] { return &s.ASCII }, word("auto", "on", "off")),
-		spec("motion", "moving marks", func(s *Settings) *Value[string] { return &s.Motion }, word("auto", "none")),
 		spec("fps", "frames a second at most, 0 for 30 and over ssh 20", func(s *Settings) *Value[int] { return &s.FPS }, whole(0, 120)),
 		spec("slots", "jobs that may run at once from here", func(s *Settings) *Value[int] { return &s.Slots }, whole(1, 1000)),
 		spec("rate_speed", "dollars a second of output in speed, for estimates", func(s *Settings) *Value[float64] { return &s.RateSpeed }, amount()),

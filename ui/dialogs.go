@@ -44,6 +44,8 @@ func (m *Model) openDelete(ids []api.JobID) tea.Cmd {
 	}
 	if len(ids) > 1 {
 		spec.Lines[0].Text = "HeyGen removes the jobs and their files for good."
+	}
+	if len(ids) > 1 || m.anyActive(ids) {
 		spec.Typed = strconv.Itoa(len(ids))
 	}
 	m.dialog = confirm.New(m.keys, spec, m.now)
@@ -59,6 +61,13 @@ func (m *Model) known(ids []api.JobID) []api.JobID {
 	}
 	slices.SortFunc(out, m.listOrder)
 	return out
+}
+
+func (m *Model) anyActive(ids []api.JobID) bool {
+	return slices.ContainsFunc(ids, func(id api.JobID) bool {
+		e, ok := m.store.Get(id)
+		return ok && e.Job.Status.Active()
+	})
 }
 
 // listOrder compares jobs by where they stand in the list.
@@ -156,14 +165,17 @@ func (m *Model) openCopyMenu(id api.JobID) tea.Cmd {
 		}
 		return it
 	}
-	m.menu = menu.New("Copy from "+m.name(id), []menu.Item{
+	items := []menu.Item{
 		item("i", "id", string(id), true),
 		item("v", "video link", video, hasVideo),
 		item("s", "captions link", captions, hasCaptions),
 		item("t", "title", format.Safe(e.Job.Title), e.Job.Title != ""),
-		item("f", "failure", e.Job.FailureMessage, e.Job.FailureMessage != ""),
 		item("j", "JSON", string(e.Job.Raw), len(e.Job.Raw) > 0),
-	})
+	}
+	if why := format.SafeLines(e.Job.FailureMessage); why != "" {
+		items = append(items, item("f", "failure", why, true))
+	}
+	m.menu = menu.New("Copy from "+m.name(id), items)
 	return nil
 }
 

@@ -13,7 +13,9 @@
 //	perform.go   an action becomes a change of state or a command
 //	commands.go  one package function per call; none holds the model
 //	reads.go     appliers of lists, statuses and single reads; the prefetch
-//	submit.go    one create on its way: uploads, key, answer
+//	memory.go    what outlives the program: the Memory it asks; outgoing.go its
+//	             submissions as rows; submit.go, again.go, drafts.go, edittext.go,
+//	             typical.go and money.go what is done with it
 //	undo.go      deletes with their window, renames, and taking them back
 //	poller.go    the one chain of ticks; followup.go what a round reads afterwards
 //	clock.go     the one clock for what counts on screen

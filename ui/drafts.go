@@ -101,6 +101,9 @@ func (m *Model) openForm() tea.Cmd {
 	if m.session == nil {
 		return nil
 	}
+	if m.screen != screenForm {
+		m.formFrom = m.screen
+	}
 	m.form.Notice(balance(m.account))
 	others := m.otherDrafts()
 	switch {
@@ -131,15 +134,15 @@ const draftsShown = 8
 func (m *Model) draftItems(others []Draft) []menu.Item {
 	var items []menu.Item
 	if !m.form.Empty() {
-		items = append(items, menu.Item{Key: "c", Text: draftName(m.draft, m.now) + ", in the form", Action: action.PickDraft{ID: m.draft.ID}})
+		items = append(items, menu.Item{Key: "c", Text: m.draftName(m.draft) + ", in the form", Action: action.PickDraft{ID: m.draft.ID}})
 	}
 	for i, d := range others[:min(draftsShown, len(others))] {
-		items = append(items, menu.Item{Key: fmt.Sprint(i + 1), Text: draftName(d, m.now), Action: action.PickDraft{ID: d.ID}})
+		items = append(items, menu.Item{Key: fmt.Sprint(i + 1), Text: m.draftName(d), Action: action.PickDraft{ID: d.ID}})
 	}
 	return append(items, menu.Item{Key: "n", Text: "a new one", Action: action.PickDraft{}})
 }
 
-func draftName(d Draft, now time.Time) string {
+func (m *Model) draftName(d Draft) string {
 	name := d.Values["title"]
 	for _, p := range []string{"video", "audio"} {
 		if name == "" {
@@ -149,7 +152,7 @@ func draftName(d Draft, now time.Time) string {
 	if name == "" {
 		name = "a draft"
 	}
-	return format.Cut(format.Safe(name), 36) + ", " + format.Ago(now.Sub(d.UpdatedAt))
+	return m.cut(format.Safe(name), 36) + ", " + format.Ago(m.now.Sub(d.UpdatedAt))
 }
 
 // pickDraft puts a draft into the form; the one that was there becomes one of
@@ -177,7 +180,7 @@ func (m *Model) pickDraft(id string) tea.Cmd {
 
 // closeForm leaves; what was typed is on disk, or about to be.
 func (m *Model) closeForm() tea.Cmd {
-	m.screen = screenJobs
+	m.screen = m.formFrom
 	if m.form.Empty() || m.submitting {
 		return nil
 	}

@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"lipdash/api"
-	"lipdash/api/submission"
 	"lipdash/ui/format"
 	"lipdash/ui/joblist"
 	"lipdash/ui/keymap"
@@ -81,7 +80,10 @@ func (m *Model) pulse() statusbar.Pulse {
 	case p.failures > 0:
 		return odd(m.outage(next)...)
 	case p.retrying != nil:
-		return odd("no answer, trying again", "trying again")
+		if api.IsOffline(p.retrying) {
+			return odd("no answer, trying again", "trying again")
+		}
+		return odd("a fault at HeyGen, trying again", "trying again")
 	case p.lastOK.IsZero():
 		return statusbar.Pulse{Mood: statusbar.Asking, Text: []string{"asking HeyGen", "asking"}}
 	case len(p.awaiting) > 0 && m.overdue():
@@ -156,26 +158,14 @@ func (m *Model) foot() joblist.Foot {
 	return f
 }
 
-// drawNote is the line for what happened; while a job is being sent it says
-// how far that is.
-func (m *Model) drawNote(l layout) string {
-	note := m.toast.note
-	if note.Text == "" && m.screen != screenForm {
-		note.Text = m.uploadNote()
-	}
-	aside := ""
-	if m.session != nil && l.width >= sideFrom && m.session.Identity.Host != "" {
-		aside = m.session.Identity.Host
-	}
-	return note.Line(m.theme, l.width, aside)
-}
-
 // hints are the keys that work now, the most used first, help last.
 func (m *Model) hints() []keymap.Hint {
 	k := m.keys
 	switch {
 	case m.help != nil:
 		return append(k.Hints([]keymap.Scope{keymap.Move}, keymap.Down, keymap.Up), keymap.Hint{Key: "esc", Text: "close"})
+	case m.dialog != nil && !m.dialog.Open():
+		return k.Hints([]keymap.Scope{keymap.Confirm}, keymap.Accept, keymap.Right, keymap.No)
 	case m.dialog != nil:
 		return k.Hints([]keymap.Scope{keymap.Confirm}, keymap.Accept, keymap.Right, keymap.Yes, keymap.No)
 	case m.menu != nil:
@@ -214,29 +204,4 @@ func pair(k *keymap.Map, a, b keymap.Command, text string) keymap.Hint {
 	x, _ := k.Find(a, keymap.Jobs)
 	y, _ := k.Find(b, keymap.Jobs)
 	return keymap.Hint{Key: x.Help().Key + " " + y.Help().Key, Text: text}
-}
-
-// draftNote says in the form whether what is typed is safe.
-func (m *Model) draftNote() string {
-	switch {
-	case m.submitting:
-		return "sending"
-	case m.form.Empty():
-		return ""
-	case m.memory == nil || m.memory.Trouble() != "":
-		return "draft not on disk"
-	case m.savedEdits == m.edits:
-		return "draft saved"
-	}
-	return "draft"
-}
-
-// uploadNote is how far the upload under way is, while nothing else is said.
-func (m *Model) uploadNote() string {
-	for _, o := range m.outgoing {
-		if o.State == submission.Uploading && o.Total > 0 {
-			return "uploading " + o.Param + " " + format.Percent(o.Sent, o.Total) + " of " + format.Size(o.Total)
-		}
-	}
-	return ""
 }

@@ -3,6 +3,7 @@ package ui
 import (
 	tea "charm.land/bubbletea/v2"
 
+	"lipdash/api"
 	"lipdash/ui/action"
 	"lipdash/ui/keymap"
 )
@@ -88,7 +89,8 @@ func (m *Model) jobKey(key string) (action.Action, bool) {
 	}
 	switch m.keys.Lookup(key, keymap.Jobs) {
 	case keymap.Again, keymap.Double, keymap.Promote, keymap.Delete, keymap.Rename, keymap.CopyID, keymap.CopyMenu, keymap.Create, keymap.NextPage, keymap.PrevPage:
-		return m.list.Key(key, m.rows())
+		act, handled := m.list.Key(key, m.rows())
+		return m.onlyThis(act), handled
 	case keymap.Open:
 		return nil, true
 	}
@@ -139,4 +141,19 @@ func (m *Model) pasted(text string) tea.Cmd {
 		m.firstRun.Paste(text)
 	}
 	return nil
+}
+
+// onlyThis narrows an action on the marked jobs to the one that is open: what
+// is marked is out of sight there.
+func (m *Model) onlyThis(a action.Action) action.Action {
+	this := []api.JobID{m.list.Cursor()}
+	switch a.(type) {
+	case action.AskDelete:
+		return action.AskDelete{IDs: this}
+	case action.AskAgain:
+		return action.AskAgain{IDs: this}
+	case action.AskPromote:
+		return action.AskPromote{IDs: this}
+	}
+	return a
 }

@@ -1,5 +1,7 @@
 package ui
 
+import "lipdash/ui/joblist"
+
 // layout is the only screen arithmetic: how many lines the frame takes and
 // which rectangles are left. Sizes are cells.
 type layout struct {
@@ -38,7 +40,7 @@ func layoutFor(w, h int, banner bool) layout {
 	}
 	l.body = max(0, h-l.header-2*l.rule-l.banner-l.note-l.hints)
 	if w >= sideFrom {
-		l.side = max(40, min(80, w*34/100))
+		l.side = min(max(40, min(80, w*34/100)), w-2-joblist.Narrow)
 		l.list = w - l.side - 2
 	}
 	return l

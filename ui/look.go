@@ -35,7 +35,7 @@ func (m *Model) resize(w, h int) tea.Cmd {
 	if m.screen == screenJob && m.layout().side > 0 {
 		m.screen, m.detailFocus = screenJobs, true
 	}
-	if m.layout().side == 0 && m.detailFocus {
+	if m.screen == screenJobs && m.layout().side == 0 && m.detailFocus {
 		m.detailFocus = false
 		m.screen = screenJob
 	}

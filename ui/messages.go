@@ -36,15 +36,19 @@ type (
 		account api.Account
 		err     error
 	}
+	// Writes carry the session they were made for: an answer that comes after
+	// another account was opened is nobody's.
 	jobRenamedMsg struct {
+		session  int
 		id       api.JobID
 		was, now string
 		job      api.Job
 		err      error
 	}
 	jobDeletedMsg struct {
-		id  api.JobID
-		err error
+		session int
+		id      api.JobID
+		err     error
 	}
 	fileCheckedMsg struct {
 		param string

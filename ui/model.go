@@ -47,10 +47,14 @@ type Model struct {
 	height int
 
 	session *Session
-	store   *store.Store
-	account api.Account
+	// sessions counts the sessions opened, to tell their late writes apart.
+	sessions int
+	store    *store.Store
+	account  api.Account
 
 	screen screen
+	// formFrom is the screen that esc in the form goes back to.
+	formFrom screen
 	// detailFocus is true while keys go to the detail pane beside the list.
 	detailFocus bool
 	list        *joblist.List
@@ -179,8 +183,8 @@ func (m *Model) Init() tea.Cmd {
 	if m.opts.Dark == nil {
 		cmds = append(cmds, tea.RequestBackgroundColor)
 	}
-	for _, n := range m.opts.Notices {
-		cmds = append(cmds, m.warn(n))
+	if n := len(m.opts.Notices); n > 0 {
+		cmds = append(cmds, m.warn(notices(m.opts.Notices)))
 	}
 	if m.opts.Session != nil {
 		cmds = append(cmds, m.open(*m.opts.Session))
@@ -192,6 +196,7 @@ func (m *Model) Init() tea.Cmd {
 func (m *Model) open(s Session) tea.Cmd {
 	m.forgetAccount()
 	m.session = &s
+	m.sessions++
 	m.screen = screenJobs
 	return tea.Batch(m.startRound(), m.readAccount(), m.openMemory(""), listenDisconnects(s.Disconnects), listenCalls(s.Calls))
 }

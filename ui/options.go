@@ -53,8 +53,10 @@ type LookedIn struct{ Where, Found string }
 // cannot be uploaded.
 type FileFact struct {
 	Path, Kind string
-	Size       int64
-	Problem    string
+	// Audio tells a sound from a picture.
+	Audio   bool
+	Size    int64
+	Problem string
 }
 
 // Files reaches the local disk for the form. Its methods may block and are only
@@ -106,10 +108,8 @@ type Options struct {
 	// Dark is nil when the terminal is to be asked.
 	Dark *bool
 	// Color is auto, always or never.
-	Color  string
-	ASCII  bool
-	SSH    bool
-	Motion bool
+	Color string
+	ASCII bool
 }
 
 func (o Options) withDefaults() Options {

@@ -92,7 +92,8 @@ func (m *Model) wasRefused(o Outgoing) tea.Cmd {
 	if p.Code == "unauthorized" {
 		m.refused = &api.Error{Op: "create the lipsync", Status: 401, Message: p.Message}
 	}
-	d := Draft{ID: m.newID(), Values: o.Values, CreatedAt: m.now, UpdatedAt: m.now}
+	// The journal keeps a refused submission as a draft of the same id.
+	d := Draft{ID: string(o.ID), Values: o.Values, CreatedAt: m.now, UpdatedAt: m.now}
 	if !m.form.Empty() {
 		m.drafts = append([]Draft{d}, m.drafts...)
 		return tea.Batch(m.saveDraft(d), m.say(statusbar.Bad, m.title(o)+" was refused and is a draft now: "+text))
@@ -109,7 +110,7 @@ func (m *Model) wasRefused(o Outgoing) tea.Cmd {
 
 func (m *Model) title(o Outgoing) string {
 	if t := format.Safe(o.Title()); t != "" {
-		return format.Cut(t, 40)
+		return m.cut(t, 40)
 	}
 	return "the new lipsync"
 }

@@ -87,13 +87,6 @@ func (m *Model) turnTo(page int, toLast bool) {
 	m.list.Edge(toLast, m.rows())
 }
 
-// goTop shows a job that was made here: on top, under the cursor.
-func (m *Model) goTop(id api.JobID) {
-	m.page = 0
-	m.list.Edge(false, m.rows())
-	m.list.Goto(id, m.rows())
-}
-
 // noteArrivals remembers the jobs that came in above what is on screen.
 func (m *Model) noteArrivals(ids []api.JobID) {
 	for _, id := range ids {

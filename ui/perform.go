@@ -9,6 +9,7 @@ import (
 	"lipdash/ui/action"
 	"lipdash/ui/help"
 	"lipdash/ui/keymap"
+	"lipdash/ui/statusbar"
 	"lipdash/ui/titleedit"
 )
 
@@ -111,6 +112,7 @@ func (m *Model) back() tea.Cmd {
 func (m *Model) showHelp() tea.Cmd {
 	scopes := []keymap.Scope{keymap.Jobs, keymap.Move, keymap.Detail, keymap.Global}
 	m.help = help.New(m.keys, append(scopes, keymap.Form, keymap.Edit, keymap.Confirm)...)
+	m.help.SetNotes(m.opts.Notices)
 	return nil
 }
 
@@ -124,6 +126,9 @@ func (m *Model) switchPane() tea.Cmd {
 // refresh asks now. After a refused key it looks for the key anew first, since
 // that is what the user will have changed.
 func (m *Model) refresh() tea.Cmd {
+	if m.session == nil {
+		return nil
+	}
 	m.pageErr = nil
 	if m.refused != nil {
 		m.refused = nil
@@ -162,10 +167,13 @@ func (m *Model) openJob(id api.JobID) tea.Cmd {
 
 // showRaw toggles the raw JSON, opening the detail where it is not shown.
 func (m *Model) showRaw() tea.Cmd {
-	m.detail.ToggleRaw()
 	if m.layout().side == 0 && m.screen == screenJobs {
 		m.screen = screenJob
+		if m.detail.Raw() {
+			return nil
+		}
 	}
+	m.detail.ToggleRaw()
 	return nil
 }
 
@@ -221,5 +229,8 @@ func (m *Model) applySessionOpened(msg sessionOpenedMsg) tea.Cmd {
 		return nil
 	}
 	m.noteRefusal(msg.err)
+	if m.refused != nil {
+		return m.say(statusbar.Bad, "the key is still refused")
+	}
 	return tea.Batch(m.failed("still no answer", msg.err), m.startRound())
 }

@@ -131,6 +131,7 @@ func (m *Model) endRound() tea.Cmd {
 	} else {
 		m.poll.failures = 0
 		m.poll.err = nil
+		m.pageErr = nil
 	}
 	if m.refused != nil {
 		return nil
@@ -193,9 +194,8 @@ func (m *Model) applyDisconnected(msg disconnectedMsg) tea.Cmd {
 // applyCallMade notes an attempt. A failed one that the client repeats by
 // itself is worth a look at the clock: it may have begun to wait.
 func (m *Model) applyCallMade(msg callMadeMsg) tea.Cmd {
-	if msg.call.Err == nil {
-		m.poll.retrying = nil
-	} else if msg.call.Wait > 0 {
+	m.poll.retrying = nil
+	if msg.call.Wait > 0 {
 		m.poll.retrying = msg.call.Err
 	}
 	return listenCalls(msg.more)

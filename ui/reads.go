@@ -70,11 +70,15 @@ func (m *Model) applyNextPage(msg jobsListedMsg) tea.Cmd {
 	}
 	m.pageErr = msg.err
 	if msg.err != nil {
+		waited := m.turning >= 0
 		m.turning = -1
 		if tokenRefused(msg.err) {
 			m.store.TokenRefused()
 			m.pageErr = nil
 			return m.startRound()
+		}
+		if !waited {
+			return nil // it was fetched ahead; a round that succeeds tries again
 		}
 		return m.failed("could not load the next page", msg.err)
 	}

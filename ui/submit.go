@@ -99,6 +99,9 @@ func (m *Model) showNew(id submission.ID) {
 }
 
 func (m *Model) applyFileChecked(msg fileCheckedMsg) tea.Cmd {
+	if msg.param == "video" && msg.fact.Audio {
+		msg.fact.Problem = "this is sound, a video is needed here"
+	}
 	m.form.FileChecked(msg.param, msg.fact.Path, form.Facts{
 		Path: msg.fact.Path, Text: msg.fact.Kind, Problem: msg.fact.Problem, Size: msg.fact.Size,
 	})

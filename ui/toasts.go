@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"strconv"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -64,6 +65,15 @@ func sentence(err error) string {
 	return s
 }
 
+// notices are the start-up warnings in one line: the first, and how many more;
+// all of them stand in the help.
+func notices(all []string) string {
+	if len(all) == 1 {
+		return all[0]
+	}
+	return all[0] + " (+" + strconv.Itoa(len(all)-1) + " more, ? shows them)"
+}
+
 // announce says what finished: one job by name, more as numbers.
 func (m *Model) announce(ts []store.Transition) tea.Cmd {
 	var done, failed []api.JobID
@@ -113,7 +123,7 @@ func (m *Model) name(id api.JobID) string {
 		return "job " + tail(id)
 	}
 	if t := format.Safe(e.Job.Title); t != "" {
-		return format.Cut(t, 40)
+		return m.cut(t, 40)
 	}
 	return "untitled " + tail(id)
 }
@@ -125,3 +135,6 @@ func tail(id api.JobID) string {
 	}
 	return s
 }
+
+// cut shortens a text for a sentence, with the ellipsis that the terminal has.
+func (m *Model) cut(s string, w int) string { return format.CutWith(s, w, m.theme.Glyphs.Ellipsis) }

@@ -108,12 +108,15 @@ func (m *Model) sendDeletes() tea.Cmd {
 		id := m.deletes.waiting[0]
 		m.deletes.waiting = m.deletes.waiting[1:]
 		m.deletes.running++
-		cmds = append(cmds, deleteJob(m.ctx, m.session.Client, id))
+		cmds = append(cmds, deleteJob(m.ctx, m.session.Client, m.sessions, id))
 	}
 	return tea.Batch(cmds...)
 }
 
 func (m *Model) applyJobDeleted(msg jobDeletedMsg) tea.Cmd {
+	if msg.session != m.sessions {
+		return nil
+	}
 	m.deletes.running--
 	delete(m.doomed, msg.id)
 	if msg.err == nil || api.IsGone(msg.err) {
@@ -175,13 +178,16 @@ func (m *Model) renameTo(id api.JobID, title string, remember bool) tea.Cmd {
 		// Of two renames on the wire the answer that comes last would win.
 		return nil
 	}
-	return renameJob(m.ctx, m.session.Client, id, e.Job.Title, title)
+	return renameJob(m.ctx, m.session.Client, m.sessions, id, e.Job.Title, title)
 }
 
 // applyJobRenamed takes the answer, or sends the title that was asked for
 // meanwhile.
 func (m *Model) applyJobRenamed(msg jobRenamedMsg) tea.Cmd {
-	wanted := m.renames[msg.id]
+	wanted, ours := m.renames[msg.id]
+	if msg.session != m.sessions || !ours {
+		return nil
+	}
 	delete(m.renames, msg.id)
 	if wanted != msg.now {
 		was := msg.now
@@ -189,7 +195,12 @@ func (m *Model) applyJobRenamed(msg jobRenamedMsg) tea.Cmd {
 			was = msg.was
 		}
 		m.renames[msg.id] = wanted
-		return renameJob(m.ctx, m.session.Client, msg.id, was, wanted)
+		return renameJob(m.ctx, m.session.Client, m.sessions, msg.id, was, wanted)
+	}
+	if api.IsGone(msg.err) {
+		m.store.ApplyDeleted(msg.id)
+		m.forget(msg.id)
+		return m.say(statusbar.Warning, "it was deleted elsewhere, there is nothing to rename")
 	}
 	if msg.err != nil {
 		m.store.ApplyTitle(msg.id, msg.was)
@@ -197,5 +208,12 @@ func (m *Model) applyJobRenamed(msg jobRenamedMsg) tea.Cmd {
 		return m.failed("not renamed", msg.err)
 	}
 	merged := m.store.ApplyRenamed(msg.job, m.now)
-	return tea.Batch(m.merged(merged), m.say(statusbar.Good, "renamed to "+format.Cut(format.Safe(msg.now), 40)))
+	return tea.Batch(m.merged(merged), m.say(statusbar.Good, m.renamed(msg.now)))
+}
+
+func (m *Model) renamed(title string) string {
+	if t := format.Safe(title); t != "" {
+		return "renamed to " + m.cut(t, 40)
+	}
+	return "the title is gone again"
 }

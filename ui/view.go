@@ -40,7 +40,12 @@ func (m *Model) draw() string {
 	if l.note > 0 {
 		lines = append(lines, m.drawNote(l))
 	}
-	lines = append(lines, statusbar.Hints(m.theme, l.width, m.hints()))
+	if l.note == 0 && m.noteText() != "" {
+		// On low screens what happened takes the place of the keys for a while.
+		lines = append(lines, m.drawNote(l))
+	} else {
+		lines = append(lines, statusbar.Hints(m.theme, l.width, m.hints()))
+	}
 	lines = clip(lines, l)
 	return strings.Join(m.overlay(lines, l), "\n")
 }
@@ -155,6 +160,8 @@ func lay(line, over string, x, width int) string {
 func (m *Model) drawEmpty(th theme.Theme, l layout) string {
 	var text []string
 	switch {
+	case m.refused != nil:
+		text = []string{"nothing is shown while the key is refused"}
 	case !m.store.Loaded() && m.poll.failures > 0:
 		text = []string{sentence(m.poll.err), "", "lipdash keeps trying. r tries now."}
 	case !m.store.Loaded():
@@ -185,10 +192,10 @@ func (m *Model) windowTitle() string {
 	c := m.store.Counts()
 	t := "lipdash"
 	if c.Running+c.Pending > 0 {
-		t += " · " + format.Count(c.Running+c.Pending, "active", "active")
+		t += " - " + format.Count(c.Running+c.Pending, "active", "active")
 	}
 	if c.Failed > 0 {
-		t += " · " + format.Count(c.Failed, "failed", "failed")
+		t += " - " + format.Count(c.Failed, "failed", "failed")
 	}
 	return t
 }

@@ -1,7 +1,6 @@
 package desk
 
 import (
-	"bufio"
 	"bytes"
 	"errors"
 	"fmt"
@@ -118,19 +117,17 @@ func withoutComplaint(text string) string {
 
 // FormText is a form as TOML, with the parameter table's help beside each.
 func FormText(values map[string]string) string {
-	var b bytes.Buffer
-	w := bufio.NewWriter(&b)
-	fmt.Fprintln(w, "# A lipsync. Save and leave the editor to take it over; a line with # is not set.")
+	var b strings.Builder
+	b.WriteString("# A lipsync. Save and leave the editor to take it over; a line with # is not set.\n")
 	for _, p := range api.Params() {
-		fmt.Fprintf(w, "\n# %s\n", p.Help)
+		b.WriteString("\n# " + p.Help + "\n")
 		v, set := values[p.Name]
 		if !set || v == "" {
-			fmt.Fprintf(w, "# %s = %s\n", p.Name, example(p))
+			b.WriteString("# " + p.Name + " = " + example(p) + "\n")
 			continue
 		}
-		fmt.Fprintf(w, "%s = %s\n", p.Name, literal(p, v))
+		b.WriteString(p.Name + " = " + literal(p, v) + "\n")
 	}
-	_ = w.Flush()
 	return b.String()
 }
 

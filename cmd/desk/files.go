@@ -20,7 +20,8 @@ func (Files) Check(path string) (ui.FileFact, error) {
 		fact.Problem = err.Error()
 		return fact, nil //nolint:nilerr // that it cannot go is the answer
 	}
-	fact.Kind, fact.Size = up.ContentType, up.Size
+	fact.Kind, fact.Size = kindOf(up.ContentType), up.Size
+	fact.Audio = strings.HasPrefix(up.ContentType, "audio/")
 	return fact, nil
 }
 
@@ -41,4 +42,13 @@ func Expand(path string) string {
 		return path
 	}
 	return filepath.Join(home, rest)
+}
+
+// kindOf is a type as people call it.
+func kindOf(contentType string) string {
+	if contentType == "audio/mpeg" {
+		return "mp3"
+	}
+	_, kind, _ := strings.Cut(contentType, "/")
+	return kind
 }

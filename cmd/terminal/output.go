@@ -2,6 +2,7 @@ package terminal
 
 import (
 	"bytes"
+	"fmt"
 	"os"
 	"regexp"
 	"sync"
@@ -19,6 +20,46 @@ type output struct {
 	*os.File
 	mu   sync.Mutex
 	rows repaints
+}
+
+// since is what paints a row over what stands there from the last time: from
+// the first cell that differs on, or all of it where that cannot be told.
+func (r row) since(last string) []byte {
+	same := 0
+	for same < len(last) && same < len(r.body) && last[same] == r.body[same] {
+		same++
+	}
+	at, column, pens, ok := edge(r.body, same)
+	if last == "" || !ok || column == 0 {
+		return r.bytes
+	}
+	out := append([]byte(nil), wrapOff...)
+	out = fmt.Appendf(out, "\x1b[%s;%dH\x1b[m\x1b[K", r.number, column+1)
+	out = append(append(out, pens...), r.body[at:]...)
+	return append(append(out, wrapOn...), r.place...)
+}
+
+// edge is the last edge between cells in the first n bytes of a painted row:
+// its place in bytes and cells, and the styles that are on there.
+func edge(body string, n int) (at, column int, pens string, ok bool) {
+	var state byte
+	for at < n {
+		seq, width, size, next := ansi.DecodeSequence(body[at:], state, nil)
+		if at+size > n {
+			break
+		}
+		if width == 0 {
+			if !pen.MatchString(seq) {
+				return 0, 0, "", false
+			}
+			pens += seq
+			if seq == "\x1b[m" || seq == "\x1b[0m" {
+				pens = ""
+			}
+		}
+		at, column, state = at+size, column+width, next
+	}
+	return at, column, pens, true
 }
 
 func newOutput(f *os.File) *output { return &output{File: f, rows: repaints{}} }
@@ -85,17 +126,38 @@ func (r repaints) filter(frame []byte) []byte {
 		case row.bytes == nil:
 		case row.body != "" && r[row.number] == row.body:
 			skipped = row.end()
-		default:
-			if row.number == "" {
-				clear(r)
-			} else {
-				r[row.number] = row.body
-			}
+		case row.number == "":
+			clear(r)
 			out, skipped = append(append(out, skipped...), row.bytes...), nil
+		default:
+			out, skipped = append(append(out, skipped...), row.since(r[row.number])...), nil
+			r.keep(row)
 		}
 		frame = rest
 	}
 	return append(out, skipped...)
+}
+
+// keep remembers a row for as long as it is painted in brackets: one without a
+// wide cell is changed cell by cell from then on, which nobody follows here.
+func (r repaints) keep(row row) {
+	if wide(row.body) {
+		r[row.number] = row.body
+		return
+	}
+	delete(r, row.number)
+}
+
+func wide(body string) bool {
+	var state byte
+	for len(body) > 0 {
+		_, width, size, next := ansi.DecodeSequence(body, state, nil)
+		if width > 1 {
+			return true
+		}
+		body, state = body[size:], next
+	}
+	return false
 }
 
 // row is one bracketed repaint.

@@ -140,7 +140,10 @@ func TestOnlyUnchangedRowsAreLeftOut(t *testing.T) {
 	if got := string(r.filter([]byte("a" + paint + paint + "b"))); got != "a\x1b[m\x1b[10;5Hb" {
 		t.Fatalf("repeated paints became %q", got)
 	}
-	changed := strings.Replace(paint, "字", "幕", 1)
+	if got := string(r.filter([]byte(strings.Replace(paint, " x", " y", 1)))); got != "\x1b[?7l\x1b[10;5H\x1b[m\x1b[Ky\x1b[?7h\x1b[10;5H" {
+		t.Fatalf("a change at the end became %q", got)
+	}
+	changed := strings.Replace(paint, "\x1b[K ", "\x1b[K幕", 1)
 	if got := string(r.filter([]byte(changed))); got != changed {
 		t.Fatalf("a change became %q", got)
 	}

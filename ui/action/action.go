@@ -14,7 +14,7 @@ type Action interface{ isAction() }
 type (
 	// Quit leaves the program; Force does not ask.
 	Quit struct{ Force bool }
-	// Back peels one layer: dialog, then search, then marks, then nothing.
+	// Back peels one layer: dialog, then job, then marks, then nothing.
 	Back struct{}
 	// Help shows or hides the key overlay.
 	Help struct{}
@@ -57,11 +57,12 @@ type (
 		// Checked means that nobody has to be asked about twins any more.
 		Checked bool
 	}
-	// AskAgain, AskPromote and Duplicate start from what jobs were made from:
-	// the same again, the same in precision, or into the form.
-	AskAgain   struct{ IDs []api.JobID }
+	// AskAgain asks before jobs are made again from the same inputs.
+	AskAgain struct{ IDs []api.JobID }
+	// AskPromote asks before jobs are made again in precision.
 	AskPromote struct{ IDs []api.JobID }
-	Duplicate  struct{ ID api.JobID }
+	// Duplicate opens the form on what a job was made from.
+	Duplicate struct{ ID api.JobID }
 	// Remake makes jobs again, with some inputs changed.
 	Remake struct {
 		IDs    []api.JobID

@@ -93,6 +93,10 @@ func (d *Dialog) wanted(k tea.KeyPressMsg) bool {
 	return !strings.ContainsFunc(k.Text, unicode.IsLetter)
 }
 
+// Open tells whether yes would do something now: not before what has to be typed
+// is typed.
+func (d *Dialog) Open() bool { return d.satisfied() }
+
 func (d *Dialog) satisfied() bool {
 	return strings.TrimSpace(d.typed.Text()) == d.spec.Typed
 }

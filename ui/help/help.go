@@ -14,6 +14,7 @@ import (
 type Overlay struct {
 	keys   *keymap.Map
 	scopes []keymap.Scope
+	notes  []string
 	top    int
 	height int
 }
@@ -22,6 +23,9 @@ type Overlay struct {
 func New(keys *keymap.Map, scopes ...keymap.Scope) *Overlay {
 	return &Overlay{keys: keys, scopes: scopes}
 }
+
+// SetNotes puts lines above the keys: what was odd at the start.
+func (o *Overlay) SetNotes(notes []string) { o.notes = notes }
 
 // SetHeight sets how many lines the overlay has, for scrolling.
 func (o *Overlay) SetHeight(h int) { o.height = h }
@@ -57,8 +61,11 @@ type entry struct{ key, text string }
 
 func (o *Overlay) text() []entry {
 	var out []entry
+	for _, n := range o.notes {
+		out = append(out, entry{text: n})
+	}
 	for i, s := range o.scopes {
-		if i > 0 {
+		if i > 0 || len(o.notes) > 0 {
 			out = append(out, entry{})
 		}
 		out = append(out, entry{text: strings.ToUpper(string(s))})
@@ -89,8 +96,8 @@ func (o *Overlay) View(th theme.Theme, w, h int) string {
 
 func (o *Overlay) line(th theme.Theme, w int, e entry) string {
 	if e.key == "" {
-		return th.Faint.Render(format.Fit("  "+e.text, w))
+		return th.Faint.Render(format.FitWith("  "+e.text, w, th.Glyphs.Ellipsis))
 	}
 	k := min(keyColumn, w/2)
-	return th.Accent.Render("  "+format.Fit(e.key, k)) + th.Muted.Render(format.Fit(e.text, max(0, w-k-2)))
+	return th.Accent.Render("  "+format.FitWith(e.key, k, th.Glyphs.Ellipsis)) + th.Muted.Render(format.FitWith(e.text, max(0, w-k-2), th.Glyphs.Ellipsis))
 }

@@ -39,10 +39,11 @@ func (l *List) markRange(rows Rows) {
 		return
 	}
 	from, ok := rows.Index(l.anchor)
-	l.anchor = ""
 	if !ok {
-		return
+		// It began on another page: up to the edge of this one is what it means.
+		from = 0
 	}
+	l.anchor = ""
 	to := l.at
 	if from > to {
 		from, to = to, from

@@ -107,9 +107,9 @@ func (l *List) View(th theme.Theme, rows Rows, foot Foot) string {
 }
 
 func (l *List) heading(th theme.Theme, c columns) string {
-	s := strings.Repeat(" ", 3) + format.Fit("STATUS", 2+c.word+1) + format.Fit("TITLE", c.title) +
-		format.FitRight("LENGTH", c.length+1) + format.FitRight("AGE", c.age+1) + "   " + format.Fit("INFO", c.info)
-	return th.Faint.Render(format.Fit(s, l.width))
+	s := strings.Repeat(" ", 3) + format.FitWith("STATUS", 2+c.word+1, th.Glyphs.Ellipsis) + format.FitWith("TITLE", c.title, th.Glyphs.Ellipsis) +
+		format.FitRight("LENGTH", c.length+1) + format.FitRight("AGE", c.age+1) + "   " + format.FitWith("INFO", c.info, th.Glyphs.Ellipsis)
+	return th.Faint.Render(format.FitWith(s, l.width, th.Glyphs.Ellipsis))
 }
 
 func (l *List) foot(th theme.Theme, f Foot) string {
@@ -129,10 +129,14 @@ func (l *List) foot(th theme.Theme, f Foot) string {
 		left += th.Muted.Render(s)
 		used += len(s)
 	}
-	aside := format.Cut(f.Aside, max(0, l.width-used-4))
+	aside := format.CutWith(f.Aside, max(0, l.width-used-4), th.Glyphs.Ellipsis)
 	gap := l.width - 1 - used - format.Width(aside) - 1
+	if gap < 0 && f.More != "" && len(l.marks) > 0 {
+		f.More = ""
+		return l.foot(th, f)
+	}
 	if gap < 0 {
-		return " " + th.Text.Render(format.Fit(f.Page+" "+f.More, max(0, l.width-1)))
+		return " " + th.Text.Render(format.FitWith(f.Page+" "+f.More, max(0, l.width-1), th.Glyphs.Ellipsis))
 	}
 	return " " + left + strings.Repeat(" ", gap) + th.Accent.Render(aside) + " "
 }
@@ -165,13 +169,13 @@ func (l *List) row(th theme.Theme, c columns, id api.JobID, r Row) string {
 	var b strings.Builder
 	b.WriteString(l.bar(th, here))
 	b.WriteString(l.markCell(th, on, id))
-	b.WriteString(on(st.Style).Render(" " + st.Glyph + " " + format.Fit(format.Safe(st.Word), c.word) + " "))
-	b.WriteString(on(title).Render(format.Fit(r.Title, c.title)))
+	b.WriteString(on(st.Style).Render(" " + st.Glyph + " " + format.FitWith(format.Safe(st.Word), c.word, th.Glyphs.Ellipsis) + " "))
+	b.WriteString(on(title).Render(format.FitWith(r.Title, c.title, th.Glyphs.Ellipsis)))
 	if c.length > 0 {
 		b.WriteString(on(th.Muted).Render(format.FitRight(r.Length, c.length+1) + format.FitRight(r.Age, c.age+1)))
 		b.WriteString(on(th.Muted).Render("  "))
 	}
-	b.WriteString(on(infoStyle(th, r.InfoTone)).Render(" " + format.Fit(r.Info, l.infoWidth(c))))
+	b.WriteString(on(infoStyle(th, r.InfoTone)).Render(" " + format.FitWith(r.Info, l.infoWidth(c), th.Glyphs.Ellipsis)))
 	return b.String()
 }
 

@@ -7,7 +7,7 @@ package keymap
 func defaults() []Binding {
 	return []Binding{
 		bind(Global, Help, []string{"?"}, "help", "show or hide these keys"),
-		bind(Global, Back, []string{"esc"}, "back", "one layer back: dialog, search, marks, then nothing"),
+		bind(Global, Back, []string{"esc"}, "back", "one layer back: dialog, job, marks, then nothing"),
 		bind(Global, Close, []string{"q"}, "quit", "back; at the top, quit"),
 		bind(Global, ForceQuit, []string{"ctrl+c"}, "quit", "quit from anywhere"),
 		bind(Global, Suspend, []string{"ctrl+z"}, "suspend", "suspend to the shell"),
@@ -39,7 +39,7 @@ func defaults() []Binding {
 		bind(Jobs, Double, []string{"D"}, "edit+again", "open its inputs in the form"),
 		bind(Jobs, Promote, []string{"P"}, "precision", "make it again in precision"),
 		bind(Jobs, CopyID, []string{"y"}, "copy id", "copy the job's id"),
-		bind(Jobs, CopyMenu, []string{"Y"}, "copy…", "copy a link, the title or the JSON"),
+		bind(Jobs, CopyMenu, []string{"Y"}, "copy", "copy a link, the title or the JSON"),
 		bind(Jobs, Raw, []string{"i"}, "raw", "raw JSON"),
 
 		bind(Detail, NextJob, []string{"J"}, "next job", "next job"),
@@ -53,6 +53,8 @@ func defaults() []Binding {
 		bind(Form, Press, []string{"enter"}, "next", "next field; on a button, press it"),
 		bind(Form, Submit, []string{"ctrl+x"}, "review", "go to the button that sends it"),
 		bind(Form, Clear, []string{"ctrl+u"}, "clear", "clear the field"),
+		bind(Form, PathDown, []string{"ctrl+n"}, "next path", "next path of the open list; tab takes it"),
+		bind(Form, PathUp, []string{"ctrl+p"}, "previous path", "previous path of the open list"),
 		bind(Form, Editor, []string{"ctrl+o"}, "in $EDITOR", "edit the whole form as text in your editor"),
 		bind(Form, Leave, []string{"esc"}, "leave, draft stays", "leave; what was typed stays"),
 

@@ -21,7 +21,6 @@ const (
 	Form    Scope = "form"
 	Edit    Scope = "text"
 	Confirm Scope = "dialog"
-	Menu    Scope = "menu"
 )
 
 // Command is what a key means: the stable name a remapping would use.
@@ -77,6 +76,8 @@ const (
 	Submit    Command = "submit"
 	Clear     Command = "clear-field"
 	Editor    Command = "editor"
+	PathDown  Command = "path-down"
+	PathUp    Command = "path-up"
 	Leave     Command = "leave"
 
 	Left   Command = "left"

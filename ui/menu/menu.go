@@ -39,14 +39,14 @@ func (m *Menu) Key(key string) (act action.Action, done bool) {
 // View draws the menu as a block at most maxW cells wide.
 func (m *Menu) View(th theme.Theme, maxW int) string {
 	w := min(maxW, m.width()+4)
-	lines := []string{m.line(th, w, ""), m.line(th, w, th.OnField(th.Text.Bold(true)).Render(format.Cut(m.title, w-4)))}
+	lines := []string{m.line(th, w, ""), m.line(th, w, th.OnField(th.Text.Bold(true)).Render(format.CutWith(m.title, w-4, th.Glyphs.Ellipsis)))}
 	for _, it := range m.items {
 		style, text := th.Text, it.Text
 		if it.Why != "" {
 			style, text = th.Faint, it.Text+", "+it.Why
 		}
 		lines = append(lines, m.line(th, w,
-			th.OnField(th.Accent).Render(it.Key)+th.OnField(style).Render("  "+format.Cut(text, w-7))))
+			th.OnField(th.Accent).Render(it.Key)+th.OnField(style).Render("  "+format.CutWith(text, w-7, th.Glyphs.Ellipsis))))
 	}
 	lines = append(lines, m.line(th, w, ""))
 	return strings.Join(lines, "\n")

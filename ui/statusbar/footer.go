@@ -36,11 +36,11 @@ func (n Note) Line(th theme.Theme, w int, aside string) string {
 			left = append(left, piece{glyph + " ", style})
 		}
 		room := w - 2 - format.Width(glyph) - 1 - format.Width(aside) - 2
-		left = append(left, piece{format.Cut(n.Text, max(8, room)), th.Text})
+		left = append(left, piece{format.CutWith(n.Text, max(8, room), th.Glyphs.Ellipsis), th.Text})
 	} else {
 		left = append(left, piece{"", th.Text})
 	}
-	return spread(w, left, []piece{{aside, th.Faint}})
+	return spread(th, w, left, []piece{{aside, th.Faint}})
 }
 
 func (n Note) sign(th theme.Theme) (string, lipgloss.Style) {

@@ -84,7 +84,7 @@ const leftKept = 12
 // spread puts left and right at the edges of a line of w cells. What does not
 // fit is dropped piece by piece: of right until it fits by itself, then of left,
 // whose first piece is cut.
-func spread(w int, left, right []piece) string {
+func spread(th theme.Theme, w int, left, right []piece) string {
 	keep := min(leftKept, width(left[:min(1, len(left))])+1)
 	for len(right) > 0 && width(right) > w-2-keep {
 		right = right[:len(right)-1]
@@ -97,16 +97,16 @@ func spread(w int, left, right []piece) string {
 	if room < 0 {
 		return strings.Repeat(" ", max(0, w))
 	}
-	left = fitting(left, room)
+	left = fitting(th, left, room)
 	return " " + draw(left) + strings.Repeat(" ", w-2-width(left)-rw) + draw(right) + " "
 }
 
-func fitting(ps []piece, room int) []piece {
+func fitting(th theme.Theme, ps []piece, room int) []piece {
 	for len(ps) > 1 && width(ps) > room {
 		ps = ps[:len(ps)-1]
 	}
 	if len(ps) == 1 {
-		return []piece{{format.Cut(ps[0].text, room), ps[0].style}}
+		return []piece{{format.CutWith(ps[0].text, room, th.Glyphs.Ellipsis), ps[0].style}}
 	}
 	return ps
 }
@@ -119,31 +119,31 @@ func (h Header) Lines(th theme.Theme, w int) string {
 // Line draws the header on one line, for very low screens: the counts are
 // glyphs there.
 func (h Header) Line(th theme.Theme, w int) string {
-	left := []piece{{h.identity(), th.Accent}}
+	left := []piece{{h.identity(th), th.Accent}}
 	for _, t := range h.Tallies {
 		if t.N > 0 {
 			s := th.Status(t.Status)
 			left = append(left, piece{"  " + s.Glyph + strconv.Itoa(t.N), s.Style})
 		}
 	}
-	return spread(w, left, h.pulse(th, 12))
+	return spread(th, w, left, h.pulse(th, 12))
 }
 
-func (h Header) identity() string {
+func (h Header) identity(th theme.Theme) string {
 	if h.Demo {
 		return "DEMO"
 	}
 	if h.KeyTail == "" {
 		return "lipdash"
 	}
-	return "·" + h.KeyTail
+	return th.Glyphs.Held + h.KeyTail
 }
 
 func (h Header) who(th theme.Theme, w int) string {
 	left := []piece{{"lipdash", th.Accent.Bold(true)}}
 	if h.Demo {
 		left = append(left, piece{"  DEMO", th.Warn.Bold(true)}, piece{"  made-up jobs, nothing leaves this machine", th.Faint})
-		return spread(w, left, h.pulse(th, w/2))
+		return spread(th, w, left, h.pulse(th, w/2))
 	}
 	if h.Profile != "" {
 		left = append(left, piece{"  " + h.Profile, th.Text})
@@ -157,7 +157,7 @@ func (h Header) who(th theme.Theme, w int) string {
 	if h.Spent != "" {
 		left = append(left, piece{" " + h.Spent, th.Muted})
 	}
-	return spread(w, left, h.pulse(th, w/2))
+	return spread(th, w, left, h.pulse(th, w/2))
 }
 
 func (h Header) where(th theme.Theme, w int) string {
@@ -176,7 +176,7 @@ func (h Header) where(th theme.Theme, w int) string {
 	default:
 		right = h.tallies(th)
 	}
-	return spread(w, left, right)
+	return spread(th, w, left, right)
 }
 
 func (h Header) tallies(th theme.Theme) []piece {

@@ -1,0 +1,51 @@
+package ui
+
+import (
+	"lipdash/api/submission"
+	"lipdash/ui/format"
+)
+
+// drawNote is the line for what happened; while a job is being sent it says
+// how far that is.
+func (m *Model) drawNote(l layout) string {
+	note := m.toast.note
+	note.Text = m.noteText()
+	aside := ""
+	if m.session != nil && l.width >= sideFrom && m.session.Identity.Host != "" {
+		aside = m.session.Identity.Host
+	}
+	return note.Line(m.theme, l.width, aside)
+}
+
+// draftNote says in the form whether what is typed is safe.
+func (m *Model) draftNote() string {
+	switch {
+	case m.submitting:
+		return "sending"
+	case m.form.Empty():
+		return ""
+	case m.memory == nil || m.memory.Trouble() != "":
+		return "draft not on disk"
+	case m.savedEdits == m.edits:
+		return "draft saved"
+	}
+	return "draft"
+}
+
+// uploadNote is how far the upload under way is, while nothing else is said.
+func (m *Model) uploadNote() string {
+	for _, o := range m.outgoing {
+		if o.State == submission.Uploading && o.Total > 0 {
+			return "uploading " + o.Param + " " + format.Percent(o.Sent, o.Total) + " of " + format.Size(o.Total)
+		}
+	}
+	return ""
+}
+
+// noteText is what there is to say: what happened, else what goes up.
+func (m *Model) noteText() string {
+	if m.toast.note.Text == "" && m.screen != screenForm {
+		return m.uploadNote()
+	}
+	return m.toast.note.Text
+}

@@ -1,0 +1,150 @@
+package ui
+
+import (
+	"strings"
+	"testing"
+
+	tea "charm.land/bubbletea/v2"
+
+	"lipdash/api"
+	"lipdash/ui/action"
+)
+
+func TestGlobalKeysAreHarmlessOnTheFirstRun(t *testing.T) {
+	dark := true
+	m := New(t.Context(), Options{Dark: &dark})
+	m.Update(tea.WindowSizeMsg{Width: 80, Height: 24})
+	for _, k := range []tea.KeyPressMsg{
+		{Code: 'r', Mod: tea.ModCtrl},
+		{Code: 'l', Mod: tea.ModCtrl},
+		{Code: tea.KeyTab},
+		{Code: tea.KeyTab},
+		{Code: 'r', Text: "r"},
+		{Code: 'R', Text: "R"},
+		{Code: 'u', Text: "u"},
+		{Code: 'x', Text: "x"},
+		{Code: tea.KeyEscape},
+	} {
+		m.Update(k)
+		_ = m.View()
+	}
+	m.perform(action.Refresh{})
+	m.perform(action.Resync{})
+	m.perform(action.NewJob{})
+}
+
+func TestResizingLeavesTheFormOpen(t *testing.T) {
+	m := opened(t, &counting{page: someJobs(3)})
+	m.Update(tea.KeyPressMsg{Code: tea.KeyTab})
+	key(m, "c")
+	key(m, "a")
+	for _, w := range []int{80, 120, 40, 120} {
+		m.Update(tea.WindowSizeMsg{Width: w, Height: 24})
+		if m.screen != screenForm || m.form.Empty() {
+			t.Fatalf("at %d columns the form is gone", w)
+		}
+	}
+}
+
+func TestAWriteThatLandsAfterTheAccountChangedIsNobodys(t *testing.T) {
+	c := &counting{page: someJobs(3)}
+	m := opened(t, c)
+	old := m.sessions
+	m.renames["ls_00"] = "new"
+	m.open(Session{Client: c})
+	m.Update(jobRenamedMsg{session: old, id: "ls_00", now: "new"})
+	m.Update(jobDeletedMsg{session: old, id: "ls_01"})
+	if c.renames != 0 || m.deletes.running != 0 || m.toast.note.Text != "" {
+		t.Fatalf("%d renames, %d deletes, %q", c.renames, m.deletes.running, m.toast.note.Text)
+	}
+}
+
+func TestWhatHappenedIsSaidOnTheLowestScreen(t *testing.T) {
+	m := opened(t, &counting{page: someJobs(3)})
+	m.Update(tea.WindowSizeMsg{Width: 40, Height: 10})
+	m.warn("something happened")
+	if !strings.Contains(m.View().Content, "something happened") {
+		t.Fatal(m.View().Content)
+	}
+}
+
+func TestPrefetchGoesOnAfterAnOutage(t *testing.T) {
+	page := someJobs(5)
+	page.NextToken = "more"
+	m := opened(t, &counting{page: page})
+	m.pageErr = &api.Error{Op: "list the jobs"}
+	if m.prefetch() != nil {
+		t.Fatal("a failed page is asked for again at once")
+	}
+	m.poll.roundErr = nil
+	m.endRound()
+	if m.pageErr != nil {
+		t.Fatal("a round that went well does not allow another try")
+	}
+}
+
+func TestSeveralNoticesAreAllThere(t *testing.T) {
+	dark := true
+	m := New(t.Context(), Options{Dark: &dark, Notices: []string{"first problem", "second problem"}})
+	m.Update(tea.WindowSizeMsg{Width: 80, Height: 24})
+	m.Init()
+	if !strings.Contains(m.View().Content, "first problem (+1 more") {
+		t.Fatal(m.View().Content)
+	}
+	m.perform(action.Help{})
+	if !strings.Contains(m.View().Content, "second problem") {
+		t.Fatal("the help does not show the rest")
+	}
+}
+
+func TestADeleteFromAnOpenJobIsAboutThatJob(t *testing.T) {
+	m := opened(t, &counting{page: someJobs(5)})
+	m.Update(tea.WindowSizeMsg{Width: 80, Height: 24})
+	for range 2 {
+		m.Update(tea.KeyPressMsg{Code: tea.KeySpace, Text: " "})
+	}
+	here := m.list.Cursor()
+	m.Update(tea.KeyPressMsg{Code: tea.KeyEnter})
+	act, _ := m.jobKey("x")
+	if got, ok := act.(action.AskDelete); !ok || len(got.IDs) != 1 || got.IDs[0] != here {
+		t.Fatalf("%#v, not %s", act, here)
+	}
+}
+
+func TestDeletingARunningJobWantsTheCountTyped(t *testing.T) {
+	m := opened(t, &counting{page: someJobs(2)})
+	m.openDelete([]api.JobID{"ls_00"})
+	if m.dialog.Open() {
+		t.Fatal("y deletes a running job")
+	}
+}
+
+func TestASCIIScreensAreASCII(t *testing.T) {
+	page := someJobs(40)
+	for i := range page.Jobs {
+		page.Jobs[i].Title = strings.Repeat("a long title ", 9)
+		page.Jobs[i].FailureMessage = strings.Repeat("a long reason ", 9)
+		page.Jobs[i].Status = api.StatusFailed
+	}
+	for _, size := range [][2]int{{40, 10}, {80, 24}, {120, 40}} {
+		m := opened(t, &counting{page: page})
+		m.look.ASCII = true
+		m.sawBackground(true)
+		m.Update(tea.BackgroundColorMsg{})
+		m.opts.Dark = nil
+		m.sawBackground(true)
+		m.Update(tea.WindowSizeMsg{Width: size[0], Height: size[1]})
+		for _, k := range []string{"", "Y", "?", "x", "c"} {
+			if k != "" {
+				key(m, k)
+			}
+			v := m.View()
+			for _, r := range v.Content + v.WindowTitle {
+				if r > 0x7e {
+					t.Fatalf("%v after %q: %q in\n%s", size, k, r, v.Content)
+				}
+			}
+			m.Update(tea.KeyPressMsg{Code: tea.KeyEscape})
+		}
+	}
+}
