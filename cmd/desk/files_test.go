@@ -73,7 +73,7 @@ func TestCompleteIsBounded(t *testing.T) {
 func TestCheckSaysWhatAFileIsOrWhyItCannotGo(t *testing.T) {
 	folder(t)
 	fact, err := Files{}.Check("~/in/ep1.mp4")
-	if err != nil || fact.Problem != "" || fact.Kind != "video/mp4" || fact.Size != int64(len(mp4)) {
+	if err != nil || fact.Problem != "" || fact.Kind != "mp4" || fact.Size != int64(len(mp4)) {
 		t.Errorf("got %+v, %v", fact, err)
 	}
 	for _, path := range []string{"in", "in/none.mp4", "in/notes.txt"} {
