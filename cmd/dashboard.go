@@ -9,6 +9,7 @@ import (
 
 	"github.com/charmbracelet/colorprofile"
 
+	"lipdash/api"
 	"lipdash/cmd/desk"
 	"lipdash/cmd/terminal"
 	"lipdash/config"
@@ -73,7 +74,7 @@ func newDashboard(s streams, flags map[string]string) (*dashboard, error) {
 		streams: s, settings: settings, notices: notices, ssh: desk.Remote(os.Getenv),
 		conn: connector{
 			source: src, base: settings.BaseURL.V, profile: settings.Profile.V, secrets: &terminal.Secrets{},
-			stateDir: terminal.StateDir(), slots: settings.Slots.V, memories: &memories{},
+			stateDir: terminal.StateDir(), slots: settings.Slots.V, rate: rates(settings), memories: &memories{},
 		},
 	}, nil
 }
@@ -185,4 +186,14 @@ func profile(color string, env []string) *colorprofile.Profile {
 		return nil
 	}
 	return &p
+}
+
+// rates are the settings' prices by mode.
+func rates(s config.Settings) func(api.Mode) float64 {
+	return func(mode api.Mode) float64 {
+		if mode == api.ModePrecision {
+			return s.RatePrecision.V
+		}
+		return s.RateSpeed.V
+	}
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"sync"
+	"sync/atomic"
 
 	"lipdash/api"
 	"lipdash/cmd/desk"
@@ -26,6 +27,8 @@ type connector struct {
 	forgetful bool
 	// slots is how many jobs may run on the account from here.
 	slots int
+	// rate is what a second of output costs by the settings.
+	rate func(api.Mode) float64
 	// memories are waited for at the end, so that nothing is cut short.
 	memories *memories
 }
@@ -61,9 +64,13 @@ func (c connector) session(key config.Key) (ui.Session, error) {
 	c.secrets.Add(cred.Bearer)
 	transport, hangups := watchedTransport()
 	calls := make(chan api.Call, callsHeld)
+	var current atomic.Pointer[memory.Memory]
 	opts := []api.Option{
 		api.WithTransport(transport), api.WithUserAgent(userAgent()),
 		api.WithObserver(func(c api.Call) {
+			if m := current.Load(); m != nil {
+				m.Noticed(c)
+			}
 			select {
 			case calls <- c:
 			default: // a screen that lags behind must not hold up a call
@@ -80,17 +87,17 @@ func (c connector) session(key config.Key) (ui.Session, error) {
 	who := ui.Identity{Profile: c.profile, KeyTail: cred.Tail(), Host: client.Host()}
 	return ui.Session{
 		Client: client, Identity: who, Disconnects: hangups, Calls: calls,
-		OpenMemory: c.opener(client, key),
+		OpenMemory: c.opener(client, key, &current),
 	}, nil
 }
 
 // opener opens the journal of the account that a session turns out to be, and
 // starts the outbox on it. The demo has an account of its own that is nowhere
 // on disk.
-func (c connector) opener(client *api.Client, key config.Key) func(context.Context, string) ui.Memory {
+func (c connector) opener(client *api.Client, key config.Key, current *atomic.Pointer[memory.Memory]) func(context.Context, string) ui.Memory {
 	place := memory.Place{Dir: c.stateDir, Base: client.BaseURL(), Secret: key.Key + key.Bearer}
 	return func(ctx context.Context, username string) ui.Memory {
-		o := memory.Options{Client: client, Files: desk.Files{}, Owner: memory.Owner(), Limit: c.slots}
+		o := memory.Options{Client: client, Files: desk.Files{}, Owner: memory.Owner(), Limit: c.slots, Rate: c.rate}
 		if !c.forgetful {
 			var ok bool
 			if o.Journal, o.Trouble, ok = place.Open(ctx, username); !ok {
@@ -98,6 +105,7 @@ func (c connector) opener(client *api.Client, key config.Key) func(context.Conte
 			}
 		}
 		m := memory.New(ctx, o)
+		current.Store(m)
 		c.memories.add(m)
 		return m
 	}

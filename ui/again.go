@@ -190,7 +190,7 @@ func (m *Model) applyTwinsFound(msg twinsFoundMsg) tea.Cmd {
 	m.dialog = confirm.New(m.keys, confirm.Spec{
 		Title: "Already made today",
 		Lines: []confirm.Line{
-			{Text: m.names(twins) + " was made from the same inputs.", Tone: confirm.Warn},
+			{Text: m.subject(twins) + map[bool]string{true: " was", false: " were"}[len(twins) == 1] + " made from the same inputs.", Tone: confirm.Warn},
 			{Text: "Making it again is another job, and billed as one."},
 		},
 		Buttons: []confirm.Button{{Label: "Cancel"}, {Label: "Make it again", Action: msg.submit}},

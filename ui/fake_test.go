@@ -132,6 +132,7 @@ func (s *shelf) Discard(submission.ID)            {}
 func (s *shelf) Pointed(submission.ID, api.JobID) {}
 func (s *shelf) Resume()                          {}
 func (s *shelf) See([]api.JobID, []api.Job)       {}
+func (s *shelf) Observe([]Observed)               {}
 func (s *shelf) Outgoing() []Outgoing             { return s.out }
 func (s *shelf) Changes() <-chan struct{}         { return s.changes }
 func (s *shelf) Trouble() string                  { return s.trouble }

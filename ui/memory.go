@@ -8,6 +8,7 @@ import (
 
 	"lipdash/api"
 	"lipdash/api/submission"
+	"lipdash/ui/store"
 )
 
 // Memory is what outlives an answer and the program: the outbox that drives
@@ -26,6 +27,8 @@ type Memory interface {
 	Resume()
 	// See tells what a poll brought: which jobs are active, and resources.
 	See(active []api.JobID, jobs []api.Job)
+	// Observe tells of changes of state as they were seen.
+	Observe(seen []Observed)
 	// Outgoing are the submissions on their way, in order; Changes receives a
 	// value when they may have changed.
 	Outgoing() []Outgoing
@@ -86,6 +89,14 @@ type Record struct {
 type Seen struct {
 	Status api.Status
 	At     time.Time
+}
+
+// Observed is one job seen in a state. Length is its output's, 0 when unknown.
+type Observed struct {
+	ID     api.JobID
+	Status api.Status
+	At     time.Time
+	Length time.Duration
 }
 
 type (
@@ -188,6 +199,23 @@ func (m *Model) applyRecordsRead(msg recordsReadMsg) tea.Cmd {
 		m.records[id] = r
 	}
 	return nil
+}
+
+// observed passes changes of state on, so that the next start knows how long
+// jobs take here.
+func (m *Model) observed(ts []store.Transition) {
+	if m.memory == nil {
+		return
+	}
+	var seen []Observed
+	for _, t := range ts {
+		o := Observed{ID: t.ID, Status: t.To, At: m.now}
+		if e, ok := m.store.Get(t.ID); ok {
+			o.Length = e.Job.Duration
+		}
+		seen = append(seen, o)
+	}
+	m.memory.Observe(seen)
 }
 
 // tellMemory passes on what an answer brought: the outbox frees slots by it, and

@@ -172,6 +172,7 @@ func (m *Model) merged(g store.Merge) tea.Cmd {
 		return nil
 	}
 	m.poll.lastChange = m.now
+	m.observed(g.Transitions)
 	for _, t := range g.Transitions {
 		m.changed[t.ID] = m.now
 		if t.To == api.StatusCompleted {

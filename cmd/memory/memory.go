@@ -27,6 +27,9 @@ type Memory struct {
 	mu     sync.Mutex
 	drafts map[string]ui.Draft
 	done   chan struct{}
+	// learned is what waits to be written down.
+	learned chan []journal.Observation
+	rate    func(api.Mode) float64
 }
 
 // Options are what a memory is made of.
@@ -38,6 +41,8 @@ type Options struct {
 	Trouble string
 	Owner   string
 	Limit   int
+	// Rate is what a second of output costs, for estimates; may be nil.
+	Rate func(api.Mode) float64
 }
 
 // New starts driving what is on its way; it ends, and the journal is closed,
@@ -46,10 +51,14 @@ func New(ctx context.Context, o Options) *Memory {
 	m := &Memory{
 		Outbox:  outbox.New(outbox.Options{Client: o.Client, Files: o.Files, Journal: o.Journal, Owner: o.Owner, Limit: o.Limit}),
 		journal: o.Journal, trouble: o.Trouble, drafts: map[string]ui.Draft{}, done: make(chan struct{}),
+		learned: make(chan []journal.Observation, learnedHeld), rate: o.Rate,
 	}
+	var learning sync.WaitGroup
+	learning.Go(func() { m.learn(ctx) })
 	go func() {
 		defer close(m.done)
 		_ = m.Run(ctx)
+		learning.Wait()
 		if m.journal != nil {
 			_ = m.journal.Close()
 		}

@@ -1,0 +1,92 @@
+package memory
+
+import (
+	"context"
+	"time"
+
+	"lipdash/api"
+	"lipdash/journal"
+	"lipdash/ui"
+)
+
+// learnedHeld is how many answers wait to be written down. What is over is not
+// learned: a slow disk must not hold up the screen.
+const learnedHeld = 64
+
+// Observe notes changes of state, in the background.
+func (m *Memory) Observe(seen []ui.Observed) {
+	out := make([]journal.Observation, len(seen))
+	for i, s := range seen {
+		out[i] = journal.Observation{ID: s.ID, Status: s.Status, At: s.At, Length: s.Length}
+	}
+	m.note(out)
+}
+
+// See passes on what a poll brought, and notes the lengths of results.
+func (m *Memory) See(active []api.JobID, jobs []api.Job) {
+	m.Outbox.See(active, jobs)
+	var out []journal.Observation
+	for _, j := range jobs {
+		if j.Status == api.StatusCompleted && j.Duration > 0 {
+			out = append(out, journal.Observation{ID: j.ID, Status: j.Status, At: time.Now(), Length: j.Duration})
+		}
+	}
+	m.note(out)
+}
+
+func (m *Memory) note(seen []journal.Observation) {
+	if m.journal == nil || len(seen) == 0 {
+		return
+	}
+	select {
+	case m.learned <- seen:
+	default:
+	}
+}
+
+// learn writes down what was seen of jobs that were made here, and what they
+// turned out to cost.
+func (m *Memory) learn(ctx context.Context) {
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case seen := <-m.learned:
+			m.write(ctx, seen)
+		}
+	}
+}
+
+func (m *Memory) write(ctx context.Context, seen []journal.Observation) {
+	ids := make([]api.JobID, len(seen))
+	for i, s := range seen {
+		ids[i] = s.ID
+	}
+	ours, err := m.journal.Jobs(ctx, ids)
+	if err != nil {
+		return
+	}
+	var keep []journal.Observation
+	for _, s := range seen {
+		r, ok := ours[s.ID]
+		if !ok || r.Status == s.Status && r.Length > 0 {
+			continue
+		}
+		keep = append(keep, s)
+		if cost := m.cost(r.Mode, s); cost > 0 {
+			_ = m.journal.RecordJob(ctx, journal.JobRecord{ID: s.ID, Cost: cost})
+		}
+	}
+	if len(keep) > 0 {
+		_ = m.journal.Observe(ctx, keep)
+	}
+}
+
+// cost is what a finished job cost by the rates: HeyGen bills the output's
+// seconds (api.md 5.5).
+func (m *Memory) cost(mode api.Mode, s journal.Observation) float64 {
+	if m.rate == nil || s.Status != api.StatusCompleted {
+		return 0
+	}
+	return m.rate(mode) * s.Length.Seconds()
+}
