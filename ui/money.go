@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"fmt"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -67,4 +68,21 @@ func (m *Model) askLimit(a action.SubmitForm) tea.Cmd {
 		Buttons: []confirm.Button{{Label: "Cancel"}, {Label: "Create all the same", Action: a, Danger: true}},
 	}, m.now)
 	return nil
+}
+
+// cost is what a job is likely to have cost, by the settings' rates, and how
+// that comes; nothing for jobs whose mode is not known here.
+func (m *Model) cost(j api.Job) (cost, why string) {
+	mode := m.records[j.ID].Mode
+	switch {
+	case mode == "":
+		return "", ""
+	case j.Status == api.StatusFailed:
+		return "none", "failed jobs: no charge"
+	case j.Status != api.StatusCompleted || j.Duration <= 0 || m.rate(mode) == 0:
+		return "", ""
+	}
+	secs := j.Duration.Seconds()
+	return "about " + format.Money(m.rate(mode)*secs, api.CurrencyUSD),
+		fmt.Sprintf("%.0f s %s $%g", secs, m.theme.Glyphs.Times, m.rate(mode))
 }

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"lipdash/api"
+	"lipdash/api/submission"
 	"lipdash/ui/detail"
 	"lipdash/ui/format"
 	"lipdash/ui/joblist"
@@ -159,9 +160,12 @@ func (m *Model) showDetail() {
 		Job: e.Job, SeenAt: e.SeenAt, CreatedHere: e.CreatedHere,
 		Inputs: m.records[e.Job.ID].Values, Pending: m.pending(e.Job.ID),
 	}
-	for _, c := range e.History {
-		d.History = append(d.History, detail.Seen{Status: c.Status, At: c.At})
+	if _, ours := submission.Owner(d.Job.CallbackID); ours {
+		d.Job.CallbackID = "" // our own mark, of no use to anybody
 	}
+	d.Cost, d.CostWhy = m.cost(e.Job)
+	d.History = m.history(e)
+	d.CreatedHere = d.CreatedHere || len(d.Inputs) > 0
 	if err := m.readErrs[e.Job.ID]; err != nil {
 		d.Err = sentence(err)
 	}
@@ -193,4 +197,21 @@ func (m *Model) showOutgoing(o *Outgoing) {
 		d.Err = o.Problem.Message
 	}
 	m.detail.Show(d)
+}
+
+// history is what was observed of a job: in earlier runs by the journal, then
+// in this one.
+func (m *Model) history(e store.Entry) []detail.Seen {
+	var out []detail.Seen
+	known := map[api.Status]bool{}
+	for _, s := range m.records[e.Job.ID].Seen {
+		out = append(out, detail.Seen(s))
+		known[s.Status] = true
+	}
+	for _, c := range e.History {
+		if !known[c.Status] {
+			out = append(out, detail.Seen{Status: c.Status, At: c.At})
+		}
+	}
+	return out
 }

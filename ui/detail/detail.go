@@ -38,6 +38,9 @@ type Data struct {
 	Inputs map[string]string
 	// Pending is what is about to happen to the job ("gone in 6s, u keeps").
 	Pending string
+	// Cost is what the job is estimated to cost, and CostWhy how that comes, each
+	// or "".
+	Cost, CostWhy string
 	// Err is what was wrong with the last read of this job, one sentence.
 	Err string
 }

@@ -83,6 +83,7 @@ func (s *sheet) facts(d Data, full bool) {
 	s.field("created", s.text(format.Stamp(j.CreatedAt, s.now), ago))
 	s.time(d)
 	s.field("length", s.text(format.Length(j.Duration), ""))
+	s.field("cost", s.text(clean(d.Cost), clean(d.CostWhy)))
 	s.field("callback", s.text(clean(j.CallbackID), ""))
 }
 
