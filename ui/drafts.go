@@ -16,15 +16,16 @@ import (
 	"lipdash/ui/statusbar"
 )
 
-// pause is how long nobody types before the form goes to disk.
+// pause is how long what was typed stays off the disk, also while somebody goes
+// on typing: whoever never rests would else never be saved.
 const pause = 500 * time.Millisecond
 
 type (
-	draftPausedMsg struct{ edit int }
+	draftPausedMsg struct{}
 	draftSavedMsg  struct{ err error }
 )
 
-// watchForm notices that the form changed, and has it saved after a pause. It
+// watchForm notices that the form changed, and has it saved in a moment. It
 // runs after every message, so no way of changing a form can be forgotten.
 func (m *Model) watchForm() tea.Cmd {
 	if m.screen != screenForm && m.edits == m.savedEdits {
@@ -41,12 +42,16 @@ func (m *Model) watchForm() tea.Cmd {
 		m.draft.ID, m.draft.CreatedAt = m.newID(), m.now
 	}
 	m.draft.Values, m.draft.Focus, m.draft.Caret, m.draft.UpdatedAt = values, at.Param, at.Caret, m.now
+	due := m.edits != m.savedEdits
 	m.edits++
-	return after(pause, draftPausedMsg{m.edits})
+	if due {
+		return nil // the timer of the first change saves this one too
+	}
+	return after(pause, draftPausedMsg{})
 }
 
-func (m *Model) draftPaused(msg draftPausedMsg) tea.Cmd {
-	if msg.edit != m.edits {
+func (m *Model) draftPaused() tea.Cmd {
+	if m.edits == m.savedEdits {
 		return nil
 	}
 	m.savedEdits = m.edits

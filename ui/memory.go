@@ -63,6 +63,8 @@ type Outgoing struct {
 	// Param, Sent and Total are the upload under way, in bytes.
 	Param       string
 	Sent, Total int64
+	// Elsewhere ones are driven by another process, or were left by one.
+	Elsewhere bool
 }
 
 // Draft is a form that was not sent.

@@ -44,7 +44,7 @@ func (m *Model) takeOutgoing() tea.Cmd {
 	for _, o := range m.memory.Outgoing() {
 		if !o.State.Final() {
 			m.outgoing = append(m.outgoing, o)
-			if o.State == submission.Asking && !m.settled[o.ID+"?"] {
+			if o.State == submission.Asking && !o.Elsewhere && !m.settled[o.ID+"?"] {
 				m.settled[o.ID+"?"] = true
 				cmds = append(cmds, m.warn(m.title(o)+" may or may not have been made, enter decides"))
 			}
@@ -136,6 +136,9 @@ func (m *Model) localRow(o *Outgoing) joblist.Row {
 
 // phase is a submission's state as a word, and what there is to say of it.
 func (m *Model) phase(o *Outgoing) (word, info string) {
+	if o.Elsewhere {
+		return elsewhere(o.State), "another lipdash has it"
+	}
 	switch o.State {
 	case submission.Uploading:
 		if o.Total > 0 {
@@ -158,6 +161,21 @@ func (m *Model) phase(o *Outgoing) (word, info string) {
 		return "held", "tries again in " + format.Elapsed(o.NextTry.Sub(m.now))
 	}
 	return "held", "next"
+}
+
+// elsewhere is the word for a submission that another process drives.
+func elsewhere(s submission.State) string {
+	switch s {
+	case submission.Uploading:
+		return "upload"
+	case submission.Sending:
+		return "sending"
+	case submission.Unknown:
+		return "checking"
+	case submission.Asking:
+		return "unsure"
+	}
+	return "held"
 }
 
 // ordinal is a place in words.

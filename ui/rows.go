@@ -190,7 +190,7 @@ func brief(failure string) string {
 func (m *Model) showOutgoing(o *Outgoing) {
 	word, info := m.phase(o)
 	d := detail.Data{
-		Job:    api.Job{ID: localID(o.ID), Status: api.StatusPending, Title: o.Title(), CallbackID: o.CallbackID},
+		Job:    api.Job{ID: localID(o.ID), Status: api.StatusPending, Title: o.Title(), CallbackID: o.Values["callback_id"]},
 		Inputs: o.Values, Pending: word + ", " + info, SeenAt: o.UpdatedAt, CreatedHere: true,
 	}
 	if o.Problem.Message != "" {

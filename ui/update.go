@@ -75,7 +75,7 @@ func (m *Model) dispatch(msg tea.Msg) tea.Cmd {
 	case textEditedMsg:
 		return m.applyTextEdited(msg)
 	case draftPausedMsg:
-		return m.draftPaused(msg)
+		return m.draftPaused()
 	case draftSavedMsg:
 		return m.applyDraftSaved(msg)
 	case fileCheckedMsg:

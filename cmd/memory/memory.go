@@ -26,7 +26,10 @@ type Memory struct {
 	// drafts serve a run without a journal.
 	mu     sync.Mutex
 	drafts map[string]ui.Draft
-	done   chan struct{}
+	// all is what the journal had on the way when it was last asked.
+	all     []submission.Submission
+	changes chan struct{}
+	done    chan struct{}
 	// learned is what waits to be written down.
 	learned chan []journal.Observation
 	rate    func(api.Mode) float64
@@ -51,10 +54,11 @@ func New(ctx context.Context, o Options) *Memory {
 	m := &Memory{
 		Outbox:  outbox.New(outbox.Options{Client: o.Client, Files: o.Files, Journal: o.Journal, Owner: o.Owner, Limit: o.Limit}),
 		journal: o.Journal, trouble: o.Trouble, drafts: map[string]ui.Draft{}, done: make(chan struct{}),
-		learned: make(chan []journal.Observation, learnedHeld), rate: o.Rate,
+		changes: make(chan struct{}, 1), learned: make(chan []journal.Observation, learnedHeld), rate: o.Rate,
 	}
 	var learning sync.WaitGroup
 	learning.Go(func() { m.learn(ctx) })
+	learning.Go(func() { m.watch(ctx) })
 	go func() {
 		defer close(m.done)
 		_ = m.Run(ctx)
@@ -71,16 +75,6 @@ func (m *Memory) Wait() { <-m.done }
 
 // Trouble says why nothing survives this run, "" when it does.
 func (m *Memory) Trouble() string { return m.trouble }
-
-// Outgoing are the submissions on their way, in order.
-func (m *Memory) Outgoing() []ui.Outgoing {
-	items := m.Items()
-	out := make([]ui.Outgoing, len(items))
-	for i, it := range items {
-		out[i] = ui.Outgoing{Submission: it.Submission, Place: it.Place, Param: it.Param, Sent: it.Sent, Total: it.Total}
-	}
-	return out
-}
 
 // Records are what jobs were asked for here.
 func (m *Memory) Records(ctx context.Context, ids []api.JobID) (map[api.JobID]ui.Record, error) {
