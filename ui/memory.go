@@ -143,7 +143,12 @@ func (m *Model) applyMemoryOpened(msg memoryOpenedMsg) tea.Cmd {
 	m.memory = msg.memory
 	m.drafts = msg.drafts
 	m.memory.See(m.store.Active(), nil)
-	cmds := []tea.Cmd{listenOutgoing(m.ctx, m.memory.Changes()), m.takeOutgoing(), m.readRecords()}
+	// What was typed before anybody knew where to keep it is kept now, and whoever
+	// was quicker with c than the disk finds the draft after all.
+	cmds := []tea.Cmd{listenOutgoing(m.ctx, m.memory.Changes()), m.takeOutgoing(), m.readRecords(), m.saveDraft(m.draft)}
+	if m.screen == screenForm && m.form.Empty() {
+		cmds = append(cmds, m.openForm())
+	}
 	if why := m.memory.Trouble(); why != "" {
 		cmds = append(cmds, m.warn(why))
 	} else if msg.err != nil {

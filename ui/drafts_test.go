@@ -1,0 +1,40 @@
+package ui
+
+import "testing"
+
+func TestWhatWasTypedBeforeTheJournalOpenedIsSavedThen(t *testing.T) {
+	m := opened(t, &counting{})
+	mem := remembering(m)
+	m.memory = nil
+	key(m, "c")
+	drainAll(m, key(m, "a"))
+	if len(mem.drafts) != 0 {
+		t.Fatal("the test has a journal")
+	}
+	_, cmd := m.Update(memoryOpenedMsg{memory: mem})
+	drain(m, cmd)
+	if len(mem.drafts) != 1 || m.form.Empty() {
+		t.Fatalf("on disk: %+v", mem.drafts)
+	}
+}
+
+func TestWhoIsQuickerThanTheJournalFindsTheDraft(t *testing.T) {
+	stored := []Draft{
+		{ID: "one", Values: map[string]string{"title": "first"}, Focus: "title", Caret: 2},
+		{ID: "two", Values: map[string]string{"title": "second"}},
+	}
+	for n := range len(stored) + 1 {
+		m := opened(t, &counting{})
+		mem := remembering(m)
+		m.memory = nil
+		key(m, "c")
+		_, cmd := m.Update(memoryOpenedMsg{memory: mem, drafts: stored[:n]})
+		drain(m, cmd)
+		if got := m.form.Values()["title"]; (got == "first") != (n == 1) || (m.menu != nil) != (n == 2) || m.screen != screenForm {
+			t.Errorf("%d drafts: title %q, menu %v", n, got, m.menu != nil)
+		}
+		if at := m.form.Place(); n == 1 && (at.Param != "title" || at.Caret != 2) {
+			t.Errorf("the caret is at %+v", at)
+		}
+	}
+}
