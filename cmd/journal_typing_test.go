@@ -121,7 +121,6 @@ func (p *typist) compare(t *testing.T, killed time.Time) {
 	if lost := p.at[len(title):]; len(lost) > 0 {
 		gone := killed.Sub(lost[0])
 		p.worst = max(p.worst, gone)
-		t.Logf("DBG %v", gone)
 		if gone > mayLose {
 			t.Errorf("%v of typing is lost: %d of %d runes", gone, len(lost), len(p.text))
 		}
