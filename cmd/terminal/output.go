@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"os"
 	"regexp"
+	"slices"
+	"strings"
 	"sync"
 
 	tea "charm.land/bubbletea/v2"
@@ -42,6 +44,7 @@ func (r row) since(last string) []byte {
 // edge is the last edge between cells in the first n bytes of a painted row:
 // its place in bytes and cells, and the styles that are on there.
 func edge(body string, n int) (at, column int, pens string, ok bool) {
+	var on styles
 	var state byte
 	for at < n {
 		seq, width, size, next := ansi.DecodeSequence(body[at:], state, nil)
@@ -52,14 +55,11 @@ func edge(body string, n int) (at, column int, pens string, ok bool) {
 			if !pen.MatchString(seq) {
 				return 0, 0, "", false
 			}
-			pens += seq
-			if seq == "\x1b[m" || seq == "\x1b[0m" {
-				pens = ""
-			}
+			on.add(seq)
 		}
 		at, column, state = at+size, column+width, next
 	}
-	return at, column, pens, true
+	return at, column, on.String(), true
 }
 
 func newOutput(f *os.File) *output { return &output{File: f, rows: repaints{}} }
@@ -197,13 +197,29 @@ func cutRow(frame []byte) (plain []byte, r row, rest []byte) {
 // on, and the cursor. Erasing was done in the default style, so the styles since
 // the last reset are all there is.
 func (r row) end() []byte {
-	out := []byte("\x1b[m")
+	var on styles
 	for _, p := range pen.FindAllString(r.body, -1) {
-		if p == "\x1b[m" || p == "\x1b[0m" {
-			out = out[:len("\x1b[m")]
-			continue
-		}
-		out = append(out, p...)
+		on.add(p)
 	}
-	return append(out, r.place...)
+	return append([]byte("\x1b[m"+on.String()), r.place...)
 }
+
+// styles are the changes of style since the last reset. A colour of the text
+// takes the place of the one before.
+type styles []string
+
+var ink = regexp.MustCompile(`^\x1b\[(3[0-79]|9[0-7]|38;5;[0-9]+|38;2;[0-9;]+)m$`)
+
+func (s *styles) add(p string) {
+	switch {
+	case p == "\x1b[m" || p == "\x1b[0m":
+		*s = (*s)[:0]
+		return
+	case ink.MatchString(p):
+		*s = slices.DeleteFunc(*s, ink.MatchString)
+	}
+	*s = append(*s, p)
+}
+
+// String sets them all.
+func (s styles) String() string { return strings.Join(s, "") }
