@@ -87,6 +87,42 @@ CREATE TABLE assets (
 ) WITHOUT ROWID;
 CREATE INDEX assets_hash ON assets(hash, at);
 CREATE INDEX assets_asset ON assets(asset);
+`, `
+CREATE TABLE transfers (
+	id       TEXT PRIMARY KEY,
+	job      TEXT NOT NULL,
+	kind     TEXT NOT NULL,
+	ord      INTEGER NOT NULL,
+	next_try INTEGER NOT NULL,
+	tries    INTEGER NOT NULL,
+	path     TEXT NOT NULL,
+	part     TEXT NOT NULL,
+	replace  INTEGER NOT NULL,
+	etag     TEXT NOT NULL,
+	size     INTEGER NOT NULL,
+	done     INTEGER NOT NULL,
+	state    TEXT NOT NULL,
+	code     TEXT NOT NULL,
+	reason   TEXT NOT NULL,
+	sha256   TEXT NOT NULL,
+	created  INTEGER NOT NULL,
+	updated  INTEGER NOT NULL,
+	owner    TEXT NOT NULL,
+	until    INTEGER NOT NULL
+);
+CREATE UNIQUE INDEX transfers_job ON transfers(job, kind) WHERE state <> 'done';
+CREATE INDEX transfers_open ON transfers(ord, id) WHERE state NOT IN ('done', 'cancelled');
+CREATE INDEX transfers_past ON transfers(updated) WHERE state IN ('done', 'cancelled');
+
+CREATE TABLE saved (
+	job    TEXT NOT NULL,
+	kind   TEXT NOT NULL,
+	path   TEXT NOT NULL,
+	size   INTEGER NOT NULL,
+	sha256 TEXT NOT NULL,
+	at     INTEGER NOT NULL,
+	PRIMARY KEY (job, kind, path)
+) WITHOUT ROWID;
 `}
 
 // upgrade brings the file up to date and switches it to a write-ahead log.

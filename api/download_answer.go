@@ -1,0 +1,174 @@
+package api
+
+import (
+	"bufio"
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// mediaError is an answer of a media host that is not the file. It is apart
+// from Error because the same numbers mean other things there: a 401 or 403 is
+// about the link and not about the key.
+type mediaError struct {
+	cause *Error
+	// expired: the link is not good any more. notMedia: something else than the
+	// file came. unprovable: not the part that was asked for; the whole may come.
+	expired, notMedia, unprovable bool
+}
+
+func (e *mediaError) Error() string { return e.cause.Error() }
+
+// Unwrap is the error itself, for the predicates.
+func (e *mediaError) Unwrap() error { return e.cause }
+
+// IsExpiredLink tells whether a media host refused a link: 401, 403, 404, 410,
+// or 400 with the XML of an object store (api.md 7). A fresh link of the same job
+// may work.
+func IsExpiredLink(err error) bool {
+	var e *mediaError
+	return errors.As(err, &e) && e.expired
+}
+
+// IsNotMedia tells whether a page, an XML or JSON document or nothing at all came
+// with a 2xx instead of the file: a gateway's or a captive portal's answer.
+func IsNotMedia(err error) bool {
+	var e *mediaError
+	return errors.As(err, &e) && e.notMedia
+}
+
+// accept turns an answer into a body, or says why it is none.
+func accept(resp *http.Response, s *stream, want Download) (Body, *mediaError) {
+	switch resp.StatusCode {
+	case http.StatusOK, http.StatusPartialContent:
+	default:
+		return Body{}, refused(resp, s)
+	}
+	h := resp.Header
+	b := Body{
+		Size: resp.ContentLength, ETag: strong(h.Get("ETag")),
+		LastModified: h.Get("Last-Modified"), ContentType: h.Get("Content-Type"),
+	}
+	if resp.StatusCode == http.StatusPartialContent {
+		if !b.continues(h.Get("Content-Range"), want) {
+			return Body{}, &mediaError{cause: strange(resp, "the server sent another part than it was asked for"), unprovable: true}
+		}
+	}
+	if enc := h.Get("Content-Encoding"); enc != "" && enc != "identity" {
+		return Body{}, &mediaError{cause: strange(resp, "the server sent the file compressed although it was asked not to"), notMedia: true}
+	}
+	if what := b.sniff(s); what != "" {
+		return Body{}, &mediaError{cause: strange(resp, what), notMedia: true}
+	}
+	return b, nil
+}
+
+// continues reads where a 206 begins and tells whether that is what was asked
+// for, of the same content. A server that knows Range and not If-Range would
+// send the rest of another file.
+func (b *Body) continues(contentRange string, want Download) bool {
+	first, total, ok := parseRange(contentRange)
+	if !ok || want.Offset == 0 || first != want.Offset || b.ETag != want.ETag {
+		return false
+	}
+	b.Offset, b.Size = first, total
+	return true
+}
+
+// sniffed is how much of the beginning is looked at.
+const sniffed = 512
+
+// sniff looks at the type and, at the beginning of a file, at the first bytes,
+// and says what came when it is not the file. It puts the stream into the body.
+func (b *Body) sniff(s *stream) string {
+	kind, _, _ := strings.Cut(strings.ToLower(b.ContentType), ";")
+	switch strings.TrimSpace(kind) {
+	case "text/html", "application/xhtml+xml":
+		return "a web page came instead of the file"
+	case "text/xml", "application/xml", "application/json":
+		return "an answer in words came instead of the file"
+	case "multipart/byteranges":
+		return "the file came in a form that cannot be joined"
+	}
+	b.ReadCloser = s
+	if b.Offset > 0 {
+		return ""
+	}
+	r := bufio.NewReaderSize(s, sniffed)
+	head, err := r.Peek(sniffed)
+	b.ReadCloser = readCloser{r, s}
+	text := bytes.TrimLeft(bytes.TrimPrefix(head, byteOrderMark), " \t\r\n")
+	switch {
+	case len(head) == 0 && errors.Is(err, io.EOF):
+		return "the file is empty"
+	case bytes.HasPrefix(text, []byte("<")):
+		return "a page came instead of the file"
+	}
+	return ""
+}
+
+func strange(resp *http.Response, what string) *Error {
+	return &Error{Op: downloadOp, Status: resp.StatusCode, Message: what, kind: kindBody}
+}
+
+// refused is the error of any answer but 200 and 206. Of its body only the first
+// bytes are looked at, to tell an object store's XML.
+func refused(resp *http.Response, s *stream) *mediaError {
+	e := &Error{
+		Op: downloadOp, Status: resp.StatusCode, RetryAfter: retryAfter(resp.Header, time.Now()), kind: kindStatus,
+		Message: "the file's host refused it",
+	}
+	m := &mediaError{cause: e}
+	switch code := resp.StatusCode; {
+	case code == http.StatusRequestedRangeNotSatisfiable:
+		m.unprovable = true
+	case code == http.StatusForbidden, code == http.StatusNotFound, code == http.StatusGone, code == http.StatusUnauthorized:
+		m.expired = true
+	case code == http.StatusBadRequest:
+		head, _ := io.ReadAll(io.LimitReader(s, sniffed))
+		m.expired = bytes.HasPrefix(bytes.TrimSpace(head), []byte("<"))
+	case code >= 300 && code < 400:
+		e.Message = "the link leads on" + redirectTarget(resp) + ", where it is not followed"
+	}
+	if m.expired {
+		// The key was not even sent: nobody must take the number for a word
+		// about it.
+		e.Message = fmt.Sprintf("the link is not good any more (HTTP %d)", e.Status)
+		e.Status, e.kind = 0, kindBody
+	}
+	return m
+}
+
+// strong is a validator that proves equality byte for byte, or "".
+func strong(etag string) string {
+	etag = strings.TrimSpace(etag)
+	if len(etag) < 3 || !strings.HasPrefix(etag, `"`) || !strings.HasSuffix(etag, `"`) {
+		return ""
+	}
+	return etag
+}
+
+func rangeFrom(offset int64) string { return fmt.Sprintf("bytes=%d-", offset) }
+
+// parseRange reads "bytes 100-199/200"; the total is -1 for "*". The end must
+// be the file's: another would leave a gap that no one asks for.
+func parseRange(s string) (first, total int64, ok bool) {
+	span, found := strings.CutPrefix(strings.ToLower(strings.TrimSpace(s)), "bytes ")
+	span, all, slash := strings.Cut(span, "/")
+	from, to, dash := strings.Cut(span, "-")
+	first, err1 := strconv.ParseInt(strings.TrimSpace(from), 10, 64)
+	last, err2 := strconv.ParseInt(strings.TrimSpace(to), 10, 64)
+	if !found || !slash || !dash || err1 != nil || err2 != nil || first < 0 || last < first {
+		return 0, 0, false
+	}
+	if strings.TrimSpace(all) == "*" {
+		return first, -1, true
+	}
+	total, err := strconv.ParseInt(strings.TrimSpace(all), 10, 64)
+	return first, total, err == nil && total == last+1
+}

@@ -1,0 +1,130 @@
+package journal
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"path/filepath"
+	"time"
+)
+
+// A process drives a transfer under a lease, as it drives a submission. What the
+// user wants of one, in whatever process, is written to its state at once; the
+// process that drives it learns so from its next save and lets go.
+
+// ClaimTransfer takes the first transfer that waits and whose time has come, or
+// that was running in a process which is not heard of any more, and makes it
+// the owner's until a time. It takes none while limit others are running, in all
+// processes together.
+func (j *Journal) ClaimTransfer(ctx context.Context, owner string, limit int, until time.Time) (Transfer, bool, error) {
+	var t Transfer
+	err := j.write(ctx, j.easy, "claim a download", func(tx *sql.Tx) (err error) {
+		t, err = scanTransfer(tx.QueryRowContext(ctx, claimTransfer, owner, stamp(until), stamp(j.now()), limit))
+		return err
+	})
+	if errors.Is(err, sql.ErrNoRows) {
+		return Transfer{}, false, nil
+	}
+	return t, err == nil, err
+}
+
+const claimTransfer = `
+	UPDATE transfers SET state = 'running', owner = ?1, until = ?2, updated = ?3
+	WHERE id = (SELECT id FROM transfers
+		WHERE state IN ('queued', 'running') AND (owner = '' OR until <= ?3) AND next_try <= ?3
+		ORDER BY ord, id LIMIT 1)
+	AND (SELECT count(*) FROM transfers WHERE state = 'running' AND owner <> '' AND until > ?3) < ?4
+	RETURNING ` + transferColumns
+
+// SaveTransfer stores how far the owner has come with a transfer, and returns
+// the state it has now. That is another one than t's when the user has meanwhile
+// paused or cancelled it: then only the progress is kept. It is "" when the
+// owner does not hold it. Unless the state returned is running, the lease is
+// given back. A file that is done is recorded as saved in the same instant.
+func (j *Journal) SaveTransfer(ctx context.Context, t Transfer, owner string) (TransferState, error) {
+	db := j.easy
+	if t.State == TransferDone {
+		db = j.firm
+	}
+	var state TransferState
+	err := j.write(ctx, db, "save the download", func(tx *sql.Tx) error {
+		err := tx.QueryRowContext(ctx, saveTransfer,
+			t.ID, owner, t.State, t.Code, j.storable(t.Reason), stamp(t.NextTry), t.Tries,
+			t.Path, t.Replace, t.ETag, t.Size, t.Done, t.SHA256, stamp(j.now())).Scan(&state)
+		if err != nil || state != TransferDone {
+			return err
+		}
+		return recordSaved(ctx, tx, SavedFile{JobID: t.JobID, Kind: t.Kind, Path: t.Path, Size: t.Size, SHA256: t.SHA256, At: j.now()})
+	})
+	if errors.Is(err, sql.ErrNoRows) {
+		return "", nil
+	}
+	return state, err
+}
+
+// saveTransfer reads the row's old values on its right-hand sides. A file that
+// is in its place is done whatever was wanted meanwhile.
+const saveTransfer = `
+	UPDATE transfers SET
+		state    = iif(state = 'running' OR ?3 = 'done', ?3, state),
+		code     = iif(state = 'running' OR ?3 = 'done', ?4, code),
+		reason   = iif(state = 'running' OR ?3 = 'done', ?5, reason),
+		next_try = iif(state = 'running', ?6, next_try),
+		tries    = iif(state = 'running', ?7, tries),
+		owner    = iif(state = 'running' AND ?3 = 'running', owner, ''),
+		path = ?8, replace = replace OR ?9, etag = ?10, size = ?11, done = ?12, sha256 = ?13, updated = ?14
+	WHERE id = ?1 AND owner = ?2
+	RETURNING state`
+
+// MoveTransfer brings a transfer from one of some states to another because the
+// user wants so, and tells whether it did. What it waited for is forgotten. A
+// process that drives it keeps its lease until it has let go.
+func (j *Journal) MoveTransfer(ctx context.Context, id TransferID, to TransferState, from ...TransferState) (bool, error) {
+	states, err := json.Marshal(from)
+	if err != nil {
+		return false, err
+	}
+	return j.changeTransfer(ctx, `UPDATE transfers SET state = ?2, code = '', reason = '', next_try = 0, tries = 0, updated = ?3
+		WHERE id = ?1 AND state IN (SELECT value FROM json_each(?4))`, id, to, stamp(j.now()), string(states))
+}
+
+// AimTransfer sets where a transfer that is not running goes, and whether it may
+// take the place of a file there. It tells whether it did.
+func (j *Journal) AimTransfer(ctx context.Context, id TransferID, path string, replace bool) (bool, error) {
+	return j.changeTransfer(ctx,
+		"UPDATE transfers SET path = ?2, replace = ?3 WHERE id = ?1 AND state NOT IN ('running', 'done')",
+		id, filepath.Clean(path), replace)
+}
+
+// ForgetTransfer drops a transfer that is over: done, failed or cancelled. What
+// it saved stays recorded; a part file stays where it is. It tells whether there
+// was one.
+func (j *Journal) ForgetTransfer(ctx context.Context, id TransferID) (bool, error) {
+	return j.changeTransfer(ctx, "DELETE FROM transfers WHERE id = ? AND state IN ('done', 'failed', 'cancelled') AND owner = ''", id)
+}
+
+// changeTransfer runs a statement about one transfer and tells whether it
+// applied.
+func (j *Journal) changeTransfer(ctx context.Context, query string, args ...any) (bool, error) {
+	var n int64
+	err := j.write(ctx, j.easy, "change the download", func(tx *sql.Tx) error {
+		res, err := tx.ExecContext(ctx, query, args...)
+		if err != nil {
+			return err
+		}
+		n, err = res.RowsAffected()
+		return err
+	})
+	return n == 1 && err == nil, err
+}
+
+// RenewTransfers keeps every lease on a transfer that the owner holds until a
+// later time.
+func (j *Journal) RenewTransfers(ctx context.Context, owner string, until time.Time) error {
+	return j.write(ctx, j.easy, "renew the leases", func(tx *sql.Tx) error {
+		_, err := tx.ExecContext(ctx,
+			"UPDATE transfers SET until = ?2 WHERE owner = ?1 AND state NOT IN ('done', 'cancelled')", owner, stamp(until))
+		return err
+	})
+}
