@@ -28,26 +28,29 @@ type (
 // watchForm notices that the form changed, and has it saved in a moment. It
 // runs after every message, so no way of changing a form can be forgotten.
 func (m *Model) watchForm() tea.Cmd {
-	if m.screen != screenForm && m.edits == m.savedEdits {
-		return nil
+	due := m.edits != m.savedEdits
+	if !m.takeDown() || due {
+		return nil // the timer of the first change saves the later ones too
 	}
+	return after(pause, draftPausedMsg{})
+}
+
+// takeDown copies what is typed, and where, into the draft; false when nothing
+// changed.
+func (m *Model) takeDown() bool {
 	values, at := m.form.Typed(), m.form.Place()
-	if maps.Equal(values, m.draft.Values) && at.Param == m.draft.Focus && at.Caret == m.draft.Caret {
-		return nil
-	}
 	if len(values) == 0 && len(m.draft.Values) == 0 {
-		return nil
+		return false
+	}
+	if maps.Equal(values, m.draft.Values) && at.Param == m.draft.Focus && at.Caret == m.draft.Caret {
+		return false
 	}
 	if m.draft.ID == "" {
 		m.draft.ID, m.draft.CreatedAt = m.newID(), m.now
 	}
 	m.draft.Values, m.draft.Focus, m.draft.Caret, m.draft.UpdatedAt = values, at.Param, at.Caret, m.now
-	due := m.edits != m.savedEdits
 	m.edits++
-	if due {
-		return nil // the timer of the first change saves this one too
-	}
-	return after(pause, draftPausedMsg{})
+	return true
 }
 
 func (m *Model) draftPaused() tea.Cmd {
@@ -169,6 +172,7 @@ func (m *Model) pickDraft(id string) tea.Cmd {
 	}
 	var cmd tea.Cmd
 	if !m.form.Empty() {
+		m.takeDown()
 		old := m.draft
 		m.drafts = append([]Draft{old}, slices.DeleteFunc(m.drafts, func(d Draft) bool { return d.ID == old.ID })...)
 		cmd = m.saveDraft(old)
@@ -197,11 +201,8 @@ func (m *Model) lastWords() tea.Cmd {
 	if m.memory == nil || m.form.Empty() {
 		return tea.Quit
 	}
+	m.takeDown()
 	d := m.draft
-	d.Values, d.UpdatedAt = m.form.Typed(), m.now
-	if d.ID == "" {
-		d.ID, d.CreatedAt = m.newID(), m.now
-	}
 	mem := m.memory
 	return func() tea.Msg {
 		// The root's context may be ending; the disk is waited for all the same.

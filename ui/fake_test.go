@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"fmt"
+	"reflect"
 	"testing"
 	"time"
 
@@ -180,4 +181,17 @@ func drainAll(m *Model, cmd tea.Cmd) {
 		drain(m, next)
 	case <-time.After(pause + 200*time.Millisecond):
 	}
+}
+
+// sequence is what a message of tea.Sequence holds: its type is not exported.
+func sequence(msg tea.Msg) []tea.Cmd {
+	v := reflect.ValueOf(msg)
+	if v.Kind() != reflect.Slice {
+		return nil
+	}
+	out := make([]tea.Cmd, v.Len())
+	for i := range out {
+		out[i], _ = v.Index(i).Interface().(tea.Cmd)
+	}
+	return out
 }

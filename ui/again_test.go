@@ -1,0 +1,160 @@
+package ui
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"lipdash/api"
+	"lipdash/ui/action"
+)
+
+var inputs = map[string]string{"video": "https://x.y/v.mp4", "audio": "https://x.y/a.wav", "title": "take"}
+
+// madeHere is a model whose first n jobs were made here from inputs.
+func madeHere(t *testing.T, n int) (*Model, *shelf) {
+	t.Helper()
+	m := opened(t, &counting{page: someJobs(6)})
+	mem := remembering(m)
+	for i := range n {
+		m.records[m.store.Page(0)[i]] = Record{Values: inputs, Mode: api.ModeSpeed}
+	}
+	return m, mem
+}
+
+func TestTryAgainMakesTheMarkedOnesInListOrderEachAsANewIntent(t *testing.T) {
+	m, mem := madeHere(t, 3)
+	m.openAgain([]api.JobID{"ls_02", "ls_00", "ls_01", "ls_05"})
+	if m.dialog == nil || !strings.Contains(m.View().Content, "1 job is left out") {
+		t.Fatal("a job made elsewhere is not said to be left out")
+	}
+	drainSequence(m, m.remake(action.Remake{IDs: []api.JobID{"ls_00", "ls_01", "ls_02"}}))
+	if len(mem.out) != 3 || mem.out[0].ID == mem.out[1].ID {
+		t.Fatalf("%d intents", len(mem.out))
+	}
+}
+
+// drainSequence runs what tea.Sequence holds, in order.
+func drainSequence(m *Model, cmd tea.Cmd) {
+	msgs := cmd()
+	switch v := msgs.(type) {
+	case submittedMsg:
+		m.Update(v)
+	default:
+		for _, c := range sequence(msgs) {
+			drain(m, c)
+		}
+	}
+}
+
+func TestAForeignJobOpensTheFormWithWhatIsKnown(t *testing.T) {
+	m, _ := madeHere(t, 0)
+	m.openAgain([]api.JobID{"ls_03"})
+	if m.screen != screenForm || m.form.Values()["title"] != "t" || !strings.Contains(m.View().Content, "made elsewhere") {
+		t.Fatalf("%v\n%s", m.form.Values(), m.View().Content)
+	}
+}
+
+func TestASignedLinkIsNotSentAgain(t *testing.T) {
+	m, mem := madeHere(t, 1)
+	m.records["ls_00"] = Record{Values: map[string]string{"video": "https://x.y/v.mp4?(signature not kept)", "audio": "https://x.y/a.wav"}, Mode: api.ModeSpeed}
+	m.openAgain([]api.JobID{"ls_00"})
+	if m.screen != screenForm || len(mem.out) != 0 || !strings.Contains(m.View().Content, "signed") {
+		t.Fatal(m.View().Content)
+	}
+}
+
+func TestPromoteIsForJobsInSpeedOnly(t *testing.T) {
+	m, mem := madeHere(t, 2)
+	m.records["ls_01"] = Record{Values: with(inputs, map[string]string{"mode": "precision"}), Mode: api.ModePrecision}
+	m.openPromote([]api.JobID{"ls_01"})
+	if m.dialog != nil {
+		t.Fatal("a job in precision is promoted")
+	}
+	m.openPromote([]api.JobID{"ls_00", "ls_01"})
+	if m.dialog == nil {
+		t.Fatal("no review")
+	}
+	drainSequence(m, m.remake(action.Remake{IDs: []api.JobID{"ls_00"}, Change: map[string]string{"mode": "precision"}}))
+	if len(mem.out) != 1 || mem.out[0].Values["mode"] != "precision" || mem.out[0].Values["video"] != inputs["video"] {
+		t.Fatalf("%+v", mem.out)
+	}
+}
+
+func TestDuplicateKeepsTheDraftThatWasInTheForm(t *testing.T) {
+	m, mem := madeHere(t, 1)
+	m.form.SetValues(map[string]string{"title": "half typed"})
+	m.settle()
+	drain(m, m.duplicate("ls_00"))
+	if m.form.Values()["video"] != inputs["video"] || len(m.otherDrafts()) != 1 || len(mem.drafts) == 0 {
+		t.Fatalf("%v, %d others", m.form.Values(), len(m.otherDrafts()))
+	}
+}
+
+func TestTimeLeftAndStuckComeFromTheAccountsOwnPast(t *testing.T) {
+	m, _ := madeHere(t, 1)
+	m.typical[api.ModeSpeed] = Typical{Median: 5 * time.Minute, P90: 8 * time.Minute, P95: 10 * time.Minute, N: 20}
+	e, _ := m.store.Get("ls_00")
+	for elapsed, want := range map[time.Duration]string{
+		time.Minute: "about 4m left", 6 * time.Minute: "any moment", 9 * time.Minute: "longer than most", 21 * time.Minute: "usually under 10m",
+	} {
+		e.Job.CreatedAt = m.now.Add(-elapsed)
+		info, stuck := m.eta(e)
+		if info != want || stuck != (elapsed > 20*time.Minute) {
+			t.Errorf("after %s: %q, stuck %t", elapsed, info, stuck)
+		}
+	}
+	m.typical[api.ModeSpeed] = Typical{Median: time.Second, P95: time.Second, N: enough - 1}
+	if info, stuck := m.eta(e); info != "" || stuck {
+		t.Error("a guess is made from too little")
+	}
+	e.Job.ID = "ls_05"
+	if info, _ := m.eta(e); info != "" {
+		t.Error("a guess is made about a job of unknown mode")
+	}
+}
+
+func TestTheSameInputsAreAskedAboutUnlessTheyFailed(t *testing.T) {
+	m, mem := madeHere(t, 1)
+	m.applyTwinsFound(twinsFoundMsg{submit: action.SubmitForm{Values: inputs}, twins: []api.JobID{"ls_00"}})
+	if m.dialog == nil || len(mem.out) != 0 {
+		t.Fatal("the same was made again without a question")
+	}
+	m.dialog = nil
+	drain(m, m.applyTwinsFound(twinsFoundMsg{submit: action.SubmitForm{Values: inputs}}))
+	if len(mem.out) != 1 {
+		t.Fatal("new inputs were asked about")
+	}
+}
+
+func TestTheDaysLimitAsks(t *testing.T) {
+	m, mem := madeHere(t, 0)
+	m.opts.DailyLimit, m.spent = 100, 120
+	drain(m, m.submit(action.SubmitForm{Values: inputs, Checked: true}))
+	if m.dialog == nil || len(mem.out) != 0 {
+		t.Fatal("the limit stops nothing")
+	}
+	drain(m, m.submit(action.SubmitForm{Values: inputs, Checked: true, Insist: true}))
+	if len(mem.out) != 1 {
+		t.Fatal("insisting does not help")
+	}
+}
+
+func TestCostFollowsModeAndLength(t *testing.T) {
+	m, _ := madeHere(t, 1)
+	m.opts.Rates = Rates{Speed: 0.0333, Precision: 0.0667}
+	job := api.Job{ID: "ls_00", Status: api.StatusCompleted, Duration: 134 * time.Second}
+	if cost, why := m.cost(job); cost != "about $4.46" || !strings.Contains(why, "134 s") {
+		t.Errorf("%q %q", cost, why)
+	}
+	job.Status = api.StatusFailed
+	if cost, _ := m.cost(job); cost != "none" {
+		t.Errorf("a failed job costs %q", cost)
+	}
+	job.ID = "ls_05"
+	if cost, _ := m.cost(job); cost != "" {
+		t.Errorf("a job of unknown mode costs %q", cost)
+	}
+}
