@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -88,6 +89,19 @@ func grepAll(t *testing.T, dir string) int {
 		}
 	}
 	return total
+}
+
+func TestASecretIsHiddenWhileItIsTyped(t *testing.T) {
+	const secret = "hg-key-s3cr3tAAAA"
+	j := opened(t)
+	j.Hide(secret)
+	for n := range len(secret) + 1 {
+		got := j.storable("see " + secret[:n] + " and " + secret[:n])
+		if kept := n < max(shortest, len(secret)/2); kept != strings.Contains(got, "see "+secret[:n]+" and "+secret[:n]) ||
+			!kept && got != "see (secret not kept) and (secret not kept)" {
+			t.Errorf("%d of %d typed: %s", n, len(secret), got)
+		}
+	}
 }
 
 func TestASubmissionWithASecretIsTheSameWhenSavedTwice(t *testing.T) {

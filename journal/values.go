@@ -9,13 +9,16 @@ import (
 	"lipdash/api/submission"
 )
 
+// shortest is how long a secret is at least: masking less would mask words.
+const shortest = 8
+
 // Hide names secrets, such as the API key, that must not reach the file even
 // when somebody types them into a field. Very short ones are not secrets.
 func (j *Journal) Hide(secrets ...string) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	for _, s := range secrets {
-		if len(s) >= 8 {
+		if len(s) >= shortest {
 			j.hidden = append(j.hidden, s)
 		}
 	}
@@ -28,9 +31,33 @@ func (j *Journal) masked(s string) string {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	for _, secret := range j.hidden {
-		s = strings.ReplaceAll(s, secret, "(secret not kept)")
+		s = mask(s, secret)
 	}
 	return s
+}
+
+// mask takes a secret out of a text, and most of one: that is what a draft holds
+// while somebody types it.
+func mask(s, secret string) string {
+	var out strings.Builder
+	most := secret[:max(shortest, len(secret)/2)]
+	for {
+		at := strings.Index(s, most)
+		if at < 0 {
+			return out.String() + s
+		}
+		out.WriteString(s[:at] + "(secret not kept)")
+		s = s[at+common(s[at:], secret):]
+	}
+}
+
+// common is how many bytes two texts begin with alike.
+func common(a, b string) int {
+	n := 0
+	for n < min(len(a), len(b)) && a[n] == b[n] {
+		n++
+	}
+	return n
 }
 
 // storableValues are values without a secret in them.
