@@ -21,6 +21,8 @@ type desktop struct {
 	home, base string
 	sim        *sim.Server
 	env        []string
+	// user is who they are, nil for whoever runs the test.
+	user *syscall.Credential
 }
 
 // newDesktop is a user whose account has some jobs, all of them over.
@@ -63,7 +65,7 @@ func (d desktop) open(t testing.TB) *ptytest.Session {
 // start starts the dashboard and waits for nothing.
 func (d desktop) start(t testing.TB) *ptytest.Session {
 	t.Helper()
-	return ptytest.Start(t, ptytest.Options{Env: d.env}, binary)
+	return ptytest.Start(t, ptytest.Options{Env: d.env, User: d.user}, binary)
 }
 
 // folder is where lipdash keeps what it remembers.

@@ -32,6 +32,8 @@ type Options struct {
 	Cols, Rows int
 	// Env is the whole environment.
 	Env []string
+	// User is who runs the program, nil for whoever runs the test.
+	User *syscall.Credential
 	// Detached leaves the program without a controlling terminal, so that a
 	// hang-up reaches it as an error on its input and not as a signal.
 	Detached bool
@@ -64,7 +66,7 @@ func Start(t testing.TB, o Options, path string, args ...string) *Session {
 	s.cmd = exec.Command(path, args...) //nolint:noctx // a test's own program, ended by stop
 	s.cmd.Env = o.Env
 	s.cmd.Stdin, s.cmd.Stdout, s.cmd.Stderr = s.slave, s.slave, s.slave
-	s.cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true, Setctty: !o.Detached}
+	s.cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true, Setctty: !o.Detached, Credential: o.User}
 	s.must(s.cmd.Start())
 	t.Cleanup(s.stop)
 	go s.read()
