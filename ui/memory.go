@@ -103,6 +103,10 @@ type Observed struct {
 
 type (
 	memoryOpenedMsg struct {
+		session int
+		// asked is the username it was asked for with; memory is nil when that
+		// was not enough.
+		asked  string
 		memory Memory
 		drafts []Draft
 		err    error
@@ -121,23 +125,32 @@ type (
 // openMemory opens what this machine remembers of the account. It never waits
 // for the screen, nor the screen for it.
 func (m *Model) openMemory(username string) tea.Cmd {
-	if m.session.OpenMemory == nil || m.memory != nil {
+	if m.session.OpenMemory == nil || m.memory != nil || m.opening {
 		return nil
 	}
+	m.opening = true
+	session := m.sessions
 	open := m.session.OpenMemory
 	ctx := m.ctx
 	return func() tea.Msg {
 		mem := open(ctx, username)
 		if mem == nil {
-			return nil
+			return memoryOpenedMsg{session: session, asked: username}
 		}
 		drafts, err := mem.Drafts(ctx)
-		return memoryOpenedMsg{memory: mem, drafts: drafts, err: err}
+		return memoryOpenedMsg{session: session, asked: username, memory: mem, drafts: drafts, err: err}
 	}
 }
 
 func (m *Model) applyMemoryOpened(msg memoryOpenedMsg) tea.Cmd {
-	if m.memory != nil {
+	if msg.session != m.sessions {
+		return nil
+	}
+	m.opening = false
+	if msg.memory == nil {
+		if name := m.account.Username; name != "" && name != msg.asked {
+			return m.openMemory(name)
+		}
 		return nil
 	}
 	m.memory = msg.memory

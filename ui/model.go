@@ -85,7 +85,8 @@ type Model struct {
 	// news are jobs that finished while we looked and were not opened since.
 	news map[api.JobID]struct{}
 	// memory is nil until it is known whose jobs these are.
-	memory Memory
+	memory  Memory
+	opening bool
 	// outgoing are the submissions that are no jobs yet; settled those whose
 	// end was shown.
 	outgoing []Outgoing
@@ -159,7 +160,7 @@ func (m *Model) forgetAccount() {
 	m.flights = map[string]flight{}
 	m.arrived = map[api.JobID]struct{}{}
 	m.changed = map[api.JobID]time.Time{}
-	m.memory, m.outgoing = nil, nil
+	m.memory, m.opening, m.outgoing = nil, false, nil
 	m.settled = map[submission.ID]bool{}
 	m.records = map[api.JobID]Record{}
 	m.typical, m.typicalAt = map[api.Mode]Typical{}, time.Time{}
