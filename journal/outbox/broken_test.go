@@ -43,9 +43,9 @@ func TestAKeyRefusedAfterResumeHoldsNothing(t *testing.T) {
 		server.Faults().Add(sim.Fault{Route: create, Kind: sim.FaultStatus, Status: 401, Times: 1})
 		r := prepared(t, server, Options{})
 		out, in := make(chan struct{}), make(chan struct{})
-		r.opts.Client = &hooked{Client: r.opts.Client, onCreate: func(_ context.Context, n int, call func() (api.JobID, error)) (api.JobID, error) {
+		r.opts.Client = &hooked{Client: r.opts.Client, onCreate: func(_ context.Context, _ api.CreateRequest, call func() (api.JobID, error)) (api.JobID, error) {
 			id, err := call()
-			if n == 1 {
+			if err != nil {
 				close(out)
 				<-in
 			}

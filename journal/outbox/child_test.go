@@ -3,10 +3,12 @@ package outbox
 import (
 	"bufio"
 	"context"
+	"flag"
 	"fmt"
 	"net"
 	"os"
 	"os/exec"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -31,11 +33,14 @@ var roles = map[string]func(ctx context.Context, o *Outbox, j *journal.Journal, 
 func TestMain(m *testing.M) {
 	role := os.Getenv(childRole)
 	if role == "" {
+		if err := flag.Set("test.parallel", strconv.Itoa(lanes)); err != nil {
+			panic(err)
+		}
 		goleak.VerifyTestMain(m)
 		return
 	}
 	if err := play(role, os.Args[1], os.Args[2], os.Args[3:]); err != nil {
-		fmt.Fprintln(os.Stdout, "error", err)
+		say("error", err)
 		os.Exit(1)
 	}
 }
@@ -51,15 +56,18 @@ var quick = pace{
 // still needed is welcome.
 const brief = 100 * time.Millisecond
 
+// say is a line for the parent.
+func say(words ...any) { _, _ = fmt.Fprintln(os.Stdout, words...) }
+
 func play(role, path, base string, more []string) error {
 	ctx, stop := context.WithTimeout(context.Background(), 2*time.Minute)
 	defer stop()
-	fmt.Fprintln(os.Stdout, "ready")
+	say("ready")
 	j, err := journal.Open(ctx, path)
 	if err != nil {
 		return err
 	}
-	defer j.Close()
+	defer func() { _ = j.Close() }()
 	client, err := api.New(api.Credential{Key: testKey}, api.WithBaseURL(base))
 	if err != nil {
 		return err
@@ -80,7 +88,7 @@ func submitAndRun(ctx context.Context, o *Outbox, _ *journal.Journal, titles []s
 		if err != nil {
 			return err
 		}
-		fmt.Fprintln(os.Stdout, "submitted", title, id)
+		say("submitted", title, id)
 	}
 	return <-done
 }

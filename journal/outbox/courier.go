@@ -27,7 +27,7 @@ type courier struct {
 }
 
 // run steps until the submission is final, another process has it, or the
-// context ends.
+// context ends. An answer that came at the end is still kept.
 func (c *courier) run(ctx context.Context) {
 	s, effects := submission.Resume(c.seen(), now())
 	for {
@@ -45,9 +45,6 @@ func (c *courier) run(ctx context.Context) {
 		}
 		if errors.Is(err, errLost) || errors.Is(err, journal.ErrStale) {
 			s, effects, err = c.reread(ctx)
-		}
-		if ctx.Err() != nil {
-			return
 		}
 		if err != nil {
 			c.leave(ctx)

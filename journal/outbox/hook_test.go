@@ -3,6 +3,7 @@ package outbox
 import (
 	"context"
 	"sync"
+	"time"
 
 	"lipdash/api"
 )
@@ -13,20 +14,21 @@ type hooked struct {
 	Client
 	mu       sync.Mutex
 	creates  int
-	onCreate func(ctx context.Context, n int, call func() (api.JobID, error)) (api.JobID, error)
+	onCreate func(ctx context.Context, req api.CreateRequest, call func() (api.JobID, error)) (api.JobID, error)
 	onUpload func(ctx context.Context, call func() (api.Asset, error)) (api.Asset, error)
+	onList   func(o api.ListOptions) (api.JobPage, error)
+	paused   time.Time
 }
 
 func (h *hooked) CreateJob(ctx context.Context, req api.CreateRequest, key string) (api.JobID, error) {
 	h.mu.Lock()
 	h.creates++
-	n := h.creates
 	h.mu.Unlock()
 	call := func() (api.JobID, error) { return h.Client.CreateJob(ctx, req, key) }
 	if h.onCreate == nil {
 		return call()
 	}
-	return h.onCreate(ctx, n, call)
+	return h.onCreate(ctx, req, call)
 }
 
 func (h *hooked) UploadAsset(ctx context.Context, up api.Upload, p api.Progress) (api.Asset, error) {
@@ -36,6 +38,15 @@ func (h *hooked) UploadAsset(ctx context.Context, up api.Upload, p api.Progress)
 	}
 	return h.onUpload(ctx, call)
 }
+
+func (h *hooked) ListJobs(ctx context.Context, o api.ListOptions) (api.JobPage, error) {
+	if h.onList == nil {
+		return h.Client.ListJobs(ctx, o)
+	}
+	return h.onList(o)
+}
+
+func (h *hooked) PausedUntil() time.Time { return h.paused }
 
 func (h *hooked) sent() int {
 	h.mu.Lock()

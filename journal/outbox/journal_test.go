@@ -52,6 +52,21 @@ func TestAJobsInputsCostAndLifeAreRecorded(t *testing.T) {
 	})
 }
 
+func TestARefusedOneLeavesADraftAndNoJob(t *testing.T) {
+	poor := 0.0
+	r := on(t, sim.New(sim.Options{Key: testKey, Balance: &poor}), file(t), Options{})
+	id := r.submit(links("one"))
+	r.becomes(id, submission.Refused, 10*time.Second)
+	time.Sleep(100 * time.Millisecond)
+	drafts, err := r.opts.Journal.Drafts(t.Context())
+	must(t, err)
+	jobs, err := r.opts.Journal.Jobs(t.Context(), []api.JobID{""})
+	must(t, err)
+	if len(drafts) != 1 || drafts[0].ID != string(id) || len(jobs) != 0 {
+		t.Errorf("left drafts %+v and jobs %+v", drafts, jobs)
+	}
+}
+
 func TestTheDraftOfASubmissionIsGone(t *testing.T) {
 	r := on(t, sim.New(sim.Options{Key: testKey}), file(t), Options{})
 	must(t, r.opts.Journal.SaveDraft(t.Context(), journal.Draft{ID: "d", Values: links("one"), CreatedAt: now(), UpdatedAt: now()}))
@@ -62,27 +77,6 @@ func TestTheDraftOfASubmissionIsGone(t *testing.T) {
 	if len(drafts) != 0 {
 		t.Errorf("still there: %+v", drafts)
 	}
-}
-
-// An outbox that ends properly leaves nothing that others have to wait for.
-func TestTheNextProcessTakesOverAtOnce(t *testing.T) {
-	server, path := sim.New(sim.Options{Key: testKey}), file(t)
-	first := ready(t, server, path, Options{})
-	first.pace.lease = time.Hour
-	server.Faults().Add(sim.Fault{Route: create, Kind: sim.FaultDropAfter})
-	first.run()
-	id := first.submit(links("one"))
-	first.until("a job", 10*time.Second, func() bool { return len(server.Jobs()) == 1 })
-	first.stop()
-	late, err := first.Submit(t.Context(), links("late"), "")
-	must(t, err)
-	server.Faults().Clear()
-	second := on(t, server, path, Options{})
-	second.until("adopted", 5*time.Second, func() bool { return len(second.Items()) == 2 })
-	second.becomes(id, submission.Accepted, 10*time.Second)
-	second.becomes(late, submission.Accepted, 10*time.Second)
-	second.expect("one", 1)
-	second.expect("late", 1)
 }
 
 func TestTwoProcessesCountOneQueue(t *testing.T) {
@@ -146,7 +140,7 @@ func TestAnAnswerThatCannotBeStoredIsKeptUntilItCan(t *testing.T) {
 	server, path := sim.New(sim.Options{Key: testKey}), file(t)
 	r := ready(t, server, path, Options{})
 	var mend func()
-	r.opts.Client = &hooked{Client: r.opts.Client, onCreate: func(_ context.Context, _ int, call func() (api.JobID, error)) (api.JobID, error) {
+	r.opts.Client = &hooked{Client: r.opts.Client, onCreate: func(_ context.Context, _ api.CreateRequest, call func() (api.JobID, error)) (api.JobID, error) {
 		mend = damage(t, path)
 		return call()
 	}}
@@ -158,56 +152,6 @@ func TestAnAnswerThatCannotBeStoredIsKeptUntilItCan(t *testing.T) {
 	if n := server.CallCount(create); n != 1 {
 		t.Errorf("%d creates", n)
 	}
-}
-
-// asleep is the shelf of a process that does not get to renew its leases.
-type asleep struct{ shelf }
-
-func (asleep) renew(context.Context, time.Time) error { return context.DeadlineExceeded }
-
-// A process that slept through its lease must not send: another one has by then.
-func TestAProcessThatSleptThroughItsLeaseDoesNotSend(t *testing.T) {
-	path, movie := file(t), video(t, "talk.mp4", 1<<10)
-	server := sim.New(sim.Options{Key: testKey})
-	old := ready(t, server, path, Options{})
-	old.shelf = asleep{old.shelf}
-	old.pace.lease = 200 * time.Millisecond
-	uploading, wake := make(chan struct{}), make(chan struct{})
-	client := &hooked{Client: old.opts.Client, onUpload: func(_ context.Context, call func() (api.Asset, error)) (api.Asset, error) {
-		close(uploading)
-		<-wake
-		return call()
-	}}
-	old.opts.Client = client
-	old.run()
-	id := old.submit(local("one", movie))
-	<-uploading
-	time.Sleep(300 * time.Millisecond)
-	other := on(t, server, path, Options{})
-	other.until("taken over", 10*time.Second, func() bool { return len(other.Items()) == 1 })
-	other.becomes(id, submission.Accepted, 10*time.Second)
-	close(wake)
-	old.becomes(id, submission.Accepted, 10*time.Second)
-	old.stop()
-	if n := client.sent(); n != 0 {
-		t.Errorf("it sent %d creates", n)
-	}
-	other.expect("one", 1)
-}
-
-// A process that slept, and whose submission nobody took, goes on with it.
-func TestALapsedLeaseThatNobodyTookIsTakenAgain(t *testing.T) {
-	server := sim.New(sim.Options{Key: testKey})
-	r := ready(t, server, file(t), Options{})
-	r.shelf = asleep{r.shelf}
-	r.pace.lease = 50 * time.Millisecond
-	r.opts.Client = &hooked{Client: r.opts.Client, onCreate: func(_ context.Context, _ int, call func() (api.JobID, error)) (api.JobID, error) {
-		time.Sleep(100 * time.Millisecond)
-		return call()
-	}}
-	r.run()
-	r.becomes(r.submit(links("one")), submission.Accepted, 10*time.Second)
-	r.expect("one", 1)
 }
 
 // A link that carries a permission is not on the disk, but it is sent.
@@ -225,4 +169,15 @@ func TestAPresignedLinkIsSentAsItIsAndStoredWithoutItsSignature(t *testing.T) {
 	if strings.Contains(s.Values["video"], "0123456789abcdef") {
 		t.Errorf("stored %s", s.Values["video"])
 	}
+}
+
+func TestOtherProcessesLearnTheLimitToo(t *testing.T) {
+	r := on(t, sim.New(sim.Options{Key: testKey}), file(t), Options{})
+	r.See([]api.JobID{"a", "b", "c"}, nil)
+	r.Noticed(api.Call{Method: "POST", Path: "/v3/lipsyncs", Status: 429, Err: refusal(t, "Concurrent job limit reached")})
+	r.until("learned", 5*time.Second, func() bool {
+		n, ok, err := r.opts.Journal.Limit(t.Context())
+		must(t, err)
+		return ok && n == 3
+	})
 }

@@ -95,16 +95,34 @@ func (y *tally) check(t *testing.T, server *sim.Server, j *journal.Journal, titl
 }
 
 const (
-	// lanes are how many stories are told side by side; most of their time they
-	// wait.
+	// lanes are how many stories are told side by side, on however few cores: most
+	// of their time they wait.
 	lanes = 4
 	// chapter is how many kills there are in one story, at least two a round
 	// when two processes are killed.
 	chapter = 10
-	// longest is how long a process lives at most; about half of that is enough
-	// for a create to be answered.
-	longest = 120 * time.Millisecond
 )
+
+// longest is how long a process lives at most: three times what one took that
+// was left alone, on this machine and now, from its first line to its job. The
+// first of them only warms the machine up.
+func longest(t *testing.T) time.Duration {
+	took := alone(t)
+	return 3 * min(took, alone(t))
+}
+
+func alone(t *testing.T) time.Duration {
+	server := sim.New(sim.Options{Key: testKey})
+	c := start(t, "submit", filepath.Join(t.TempDir(), "state", "j.db"), loopback(t, server), "alone")
+	c.ready(t)
+	began := time.Now()
+	for jobsOf(server, "alone") == 0 && time.Since(began) < 10*time.Second {
+		time.Sleep(time.Millisecond)
+	}
+	took := time.Since(began)
+	c.killed(t)
+	return took
+}
 
 func kills() int {
 	if testing.Short() || raceEnabled {
@@ -116,7 +134,7 @@ func kills() int {
 // story is of one account and one journal: processes are killed, as many at once
 // as it says, each while it submits an intent of its own, and then a last one
 // finishes.
-func story(t *testing.T, y *tally, name string, atOnce int, seed uint64) {
+func story(t *testing.T, y *tally, name string, atOnce int, life time.Duration, seed uint64) {
 	server := lossy(seed)
 	base := loopback(t, server)
 	path := filepath.Join(t.TempDir(), "state", "j.db")
@@ -133,7 +151,7 @@ func story(t *testing.T, y *tally, name string, atOnce int, seed uint64) {
 		}
 		for _, c := range children {
 			c.ready(t)
-			time.Sleep(time.Duration(rnd.Int64N(int64(longest))))
+			time.Sleep(time.Duration(rnd.Int64N(int64(life))))
 			said := c.killed(t)
 			for _, title := range said {
 				confirmed[title] = true
@@ -151,20 +169,18 @@ func TestKillOfTwoProcessesOnOneJournalMakesExactlyOneJobPerIntent(t *testing.T)
 
 func tell(t *testing.T, atOnce int) {
 	var y tally
-	turns := make(chan struct{}, lanes)
+	life := longest(t)
 	t.Run("stories", func(t *testing.T) {
 		for n := range kills() / chapter {
 			name := fmt.Sprintf("story%d", n)
 			t.Run(name, func(t *testing.T) {
 				t.Parallel()
-				turns <- struct{}{}
-				defer func() { <-turns }()
-				story(t, &y, name, atOnce, uint64(100*atOnce+n))
+				story(t, &y, name, atOnce, life, uint64(100*atOnce+n))
 			})
 		}
 	})
-	fmt.Fprintln(os.Stdout, y.String())
-	if y.killed != kills() || y.queued == 0 || y.creating == 0 || y.idle == 0 {
-		t.Errorf("the kills did not fall everywhere: %s", y.String())
+	_, _ = fmt.Fprintf(os.Stdout, "%s; each lived for %v at most\n", &y, life)
+	if y.killed != kills() || y.confirmed == 0 || y.creating == 0 {
+		t.Errorf("the kills did not fall where they should: %s", &y)
 	}
 }

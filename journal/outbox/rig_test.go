@@ -2,7 +2,6 @@ package outbox
 
 import (
 	"context"
-	"path/filepath"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -150,12 +149,7 @@ func bubble(t *testing.T, f func(t *testing.T)) {
 	})
 }
 
-// opened is a journal in a folder of its own.
-func opened(t *testing.T) *journal.Journal {
-	t.Helper()
-	return openedAt(t, filepath.Join(t.TempDir(), "state", "j.db"))
-}
-
+// openedAt is a journal that is closed when the test ends.
 func openedAt(t *testing.T, path string) *journal.Journal {
 	t.Helper()
 	j, err := journal.Open(context.Background(), path)

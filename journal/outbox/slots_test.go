@@ -2,6 +2,7 @@ package outbox
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"testing"
@@ -78,65 +79,6 @@ func TestMoreThanTheAccountTakesGoesOutInOrderAsSlotsFreeUp(t *testing.T) {
 	})
 }
 
-// The server's own limit may be lower than ours: one 429 is enough to learn it.
-func TestALowerLimitIsLearnedFromOneRefusal(t *testing.T) {
-	bubble(t, func(t *testing.T) {
-		server := sim.New(sim.Options{Key: testKey, Concurrency: 3})
-		r := started(t, server, Options{})
-		var ids []submission.ID
-		for _, title := range numbered(9) {
-			ids = append(ids, r.submit(links(title)))
-		}
-		r.allAccepted(ids, 2*time.Hour)
-		if n := refusals(server); n != 1 {
-			t.Errorf("%d answers 429, want the one it learns from", n)
-		}
-		if got := order(server); !slices.Equal(got, numbered(9)) {
-			t.Errorf("made in the order %v", got)
-		}
-		r.stop()
-	})
-}
-
-// The client waits out a short 429 by itself; its observer tells of it.
-func TestARefusalTheClientOvercameIsALessonToo(t *testing.T) {
-	err := refusal(t, "Concurrent job limit reached")
-	for _, tc := range []struct {
-		name string
-		call api.Call
-		want int
-	}{
-		{"a create", api.Call{Method: "POST", Path: "/v3/lipsyncs", Status: 429, Err: err}, 3},
-		{"a list", api.Call{Method: "GET", Path: "/v3/lipsyncs", Status: 429, Err: err}, 10},
-		{"an upload", api.Call{Method: "POST", Path: "/v3/assets", Status: 429, Err: err}, 10},
-		{"too many requests", api.Call{Method: "POST", Path: "/v3/lipsyncs", Status: 429, Err: refusal(t, "Too many requests per minute")}, 10},
-		{"a success", api.Call{Method: "POST", Path: "/v3/lipsyncs", Status: 200}, 10},
-	} {
-		o := New(Options{})
-		o.See([]api.JobID{"a", "b", "c"}, nil)
-		o.Noticed(tc.call)
-		if got := o.account.limit(10, now()); got != tc.want {
-			t.Errorf("after %s: limit %d, want %d", tc.name, got, tc.want)
-		}
-		if got := o.account.limit(10, now().Add(25*time.Hour)); got != 10 {
-			t.Errorf("%s: a day later the limit is still %d", tc.name, got)
-		}
-	}
-}
-
-// refusal is a create's 429 as the client tells it.
-func refusal(t *testing.T, message string) (err error) {
-	t.Helper()
-	bubble(t, func(t *testing.T) {
-		server := sim.New(sim.Options{Key: testKey})
-		server.Faults().Add(sim.Fault{Route: create, Kind: sim.FaultStatus, Status: 429, Message: message, RetryAfter: "60"})
-		r := prepared(t, server, Options{})
-		src := api.Source{URL: "https://example.com/v.mp4"}
-		_, err = r.opts.Client.CreateJob(context.Background(), api.CreateRequest{Video: src, Audio: src}, "k")
-	})
-	return err
-}
-
 func TestNothingIsSentBeforeTheServerAllowsIt(t *testing.T) {
 	bubble(t, func(t *testing.T) {
 		server := sim.New(sim.Options{Key: testKey})
@@ -164,21 +106,56 @@ func TestOneThatNeverGetsAnAnswerStopsTheRestForAWhileOnly(t *testing.T) {
 	bubble(t, func(t *testing.T) {
 		server := sim.New(sim.Options{Key: testKey})
 		r := prepared(t, server, Options{})
-		poisoned := ""
-		r.opts.Client = &hooked{Client: r.opts.Client, onCreate: func(_ context.Context, n int, call func() (api.JobID, error)) (api.JobID, error) {
-			if it := r.item(submission.ID(poisoned)); n == 1 || it.Submission.State == submission.Unknown && it.Submission.Tries < patience {
-				return "", fmt.Errorf("no answer")
+		r.opts.Client = &hooked{Client: r.opts.Client, onCreate: func(_ context.Context, req api.CreateRequest, call func() (api.JobID, error)) (api.JobID, error) {
+			if req.Title == "one" {
+				return "", errors.New("no answer")
 			}
 			return call()
 		}}
-		poisoned = string(r.submit(links("one")))
-		two := r.submit(links("two"))
+		one, two := r.submit(links("one")), r.submit(links("two"))
 		r.run()
 		time.Sleep(3 * time.Second)
 		if got := r.state(two); got != submission.Queued {
 			t.Errorf("the later one is %s at once", got)
 		}
 		r.becomes(two, submission.Accepted, time.Minute)
+		if got := r.state(one); got != submission.Unknown {
+			t.Errorf("the earlier one is %s", got)
+		}
+		r.stop()
+	})
+}
+
+func TestNothingGoesOutWhileTheClientIsPaused(t *testing.T) {
+	bubble(t, func(t *testing.T) {
+		r := prepared(t, sim.New(sim.Options{Key: testKey}), Options{})
+		client := &hooked{Client: r.opts.Client, paused: time.Now().Add(20 * time.Second)}
+		r.opts.Client = client
+		r.run()
+		id := r.submit(links("one"))
+		time.Sleep(19 * time.Second)
+		if got := r.state(id); got != submission.Queued || client.sent() != 0 {
+			t.Errorf("%s while the client is paused", got)
+		}
+		time.Sleep(2 * time.Second)
+		if got := r.state(id); got != submission.Accepted {
+			t.Errorf("%s after the pause", got)
+		}
+		r.stop()
+	})
+}
+
+// Its answers are lost for good, but the list that is asked for the slots' sake
+// shows its job.
+func TestAJobMetInTheListSettlesItsSubmission(t *testing.T) {
+	bubble(t, func(t *testing.T) {
+		server := sim.New(sim.Options{Key: testKey})
+		server.Faults().Add(sim.Fault{Route: create, Kind: sim.FaultDropAfter})
+		r := started(t, server, Options{Limit: 1})
+		one := r.submit(links("one"))
+		r.becomes(one, submission.Unknown, time.Minute)
+		r.submit(links("two"))
+		r.becomes(one, submission.Accepted, 2*time.Minute)
 		r.stop()
 	})
 }

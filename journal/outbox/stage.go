@@ -84,9 +84,9 @@ func (c *courier) conclude(ctx context.Context, s submission.Submission) {
 const recordTries = 5
 
 // leave takes the courier off the list: a final submission is shown for a while
-// longer.
+// longer. At the context's end everything stays as it is.
 func (c *courier) leave(ctx context.Context) {
-	if c.seen().State.Final() && !sleep(ctx, c.o.pace.kept) {
+	if c.seen().State.Final() && !sleep(ctx, c.o.pace.kept) || ctx.Err() != nil {
 		return
 	}
 	c.o.mu.Lock()

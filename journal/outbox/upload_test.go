@@ -112,9 +112,10 @@ func TestATakenBackUploadStopsAtOnce(t *testing.T) {
 	bubble(t, func(t *testing.T) {
 		r, running, _ := stuck(t)
 		id := r.submit(local("one", path))
-		it := r.becomes(id, submission.Uploading, time.Minute)
+		r.becomes(id, submission.Uploading, time.Minute)
 		synctest.Wait()
-		if it = r.item(id); it.Param != "video" || it.Total != 1<<10+24 || running.Load() != 1 {
+		it := r.item(id)
+		if it.Param != "video" || it.Total != 1<<10+24 || running.Load() != 1 {
 			t.Errorf("%d uploads, shown as %+v", running.Load(), it)
 		}
 		r.Discard(id)

@@ -1,0 +1,127 @@
+package outbox
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"lipdash/api/submission"
+)
+
+// guard lets couriers through, one after the other, until the context ends.
+func (o *Outbox) guard(ctx context.Context) {
+	for {
+		var again <-chan time.Time
+		if d := o.admit(ctx); d > 0 {
+			again = time.After(d)
+		}
+		select {
+		case <-ctx.Done():
+			return
+		case <-o.line.stirred:
+		case <-again:
+		}
+	}
+}
+
+// admit lets the next one through if it may pass, and says when to ask again
+// although nothing stirs; 0 is never.
+func (o *Outbox) admit(ctx context.Context) time.Duration {
+	o.tellJournal(ctx)
+	if o.line.empty() {
+		return 0
+	}
+	queue, err := o.shelf.open(ctx)
+	if err != nil {
+		o.complain(err)
+		return o.pace.poll
+	}
+	o.compare(queue)
+	head, ok := next(queue)
+	if !ok || !o.line.has(head.ID) {
+		return o.pace.poll
+	}
+	if o.opts.Limit < 0 {
+		o.line.let(head.ID)
+		return o.pace.poll
+	}
+	return o.ask(ctx, head.ID)
+}
+
+// ask asks for a slot for the head of the queue.
+func (o *Outbox) ask(ctx context.Context, id submission.ID) time.Duration {
+	if pause := o.opts.Client.PausedUntil().Sub(now()); pause > 0 {
+		return pause
+	}
+	if !o.account.recent(o.pace.picture, now()) {
+		o.scout(ctx, 0)
+		return o.pace.poll
+	}
+	limit := o.account.limit(o.opts.Limit, now())
+	got, err := o.shelf.takeSlot(ctx, id, limit, o.account.busy(), o.lease())
+	switch {
+	case err != nil:
+		o.complain(err)
+	case got:
+		o.line.let(id)
+	default:
+		o.scout(ctx, o.pace.list)
+	}
+	return o.pace.poll
+}
+
+// patience is how many attempts of a create without an answer keep the later
+// ones back. Its job may yet be made, and then it is the earlier one; but one
+// that never gets an answer must not stop the rest.
+const patience = 3
+
+// next is who may be let through: the first that is queued, unless an earlier
+// one is just being made.
+func next(queue []submission.Submission) (submission.Submission, bool) {
+	for _, s := range queue {
+		switch {
+		case s.State == submission.Queued:
+			return s, true
+		case s.State == submission.Sending:
+			return s, false
+		case s.State == submission.Unknown && !s.Held && !s.Looking && s.Tries < patience:
+			return s, false
+		}
+	}
+	return submission.Submission{}, false
+}
+
+// compare looks at what other processes have in the queue, and at what they have
+// done to ours.
+func (o *Outbox) compare(queue []submission.Submission) {
+	o.mu.Lock()
+	var elsewhere []int64
+	var changed []*courier
+	for _, s := range queue {
+		c := o.couriers[s.ID]
+		switch {
+		case c == nil && s.State == submission.Queued:
+			elsewhere = append(elsewhere, s.Order)
+		case c != nil && s.Rev > c.stored.Rev && o.line.has(s.ID):
+			changed = append(changed, c)
+		}
+	}
+	same := slices.Equal(o.elsewhere, elsewhere)
+	o.elsewhere = elsewhere
+	o.mu.Unlock()
+	for _, c := range changed {
+		c.inbox.put(reread{})
+	}
+	if !same {
+		o.changed()
+	}
+}
+
+// complain shows on those that wait why they wait.
+func (o *Outbox) complain(err error) {
+	for _, c := range o.all() {
+		if o.line.has(c.id) {
+			c.complain(err)
+		}
+	}
+}

@@ -1,0 +1,51 @@
+package outbox
+
+import (
+	"context"
+	"time"
+
+	"lipdash/api"
+	"lipdash/journal"
+)
+
+// scout asks the server what has ended, unless it was asked a moment ago.
+func (o *Outbox) scout(ctx context.Context, every time.Duration) {
+	if !o.account.due(every, now()) {
+		return
+	}
+	o.work.Go(func() {
+		page, err := o.opts.Client.ListJobs(ctx, api.ListOptions{Limit: pageSize})
+		if err == nil {
+			o.account.see(active(page.Jobs), page.Jobs, now())
+			o.recognize(page.Jobs)
+		}
+		o.account.asked(now())
+		o.line.stir()
+	})
+}
+
+func active(jobs []api.Job) []api.JobID {
+	var out []api.JobID
+	for _, j := range jobs {
+		if j.Status.Active() {
+			out = append(out, j.ID)
+		}
+	}
+	return out
+}
+
+// tellJournal passes on what was learned of the account: which jobs have ended,
+// and how many it takes. What cannot be written is said again by the next
+// picture.
+func (o *Outbox) tellJournal(ctx context.Context) {
+	if n := o.account.toTell(); n > 0 && o.shelf.learnLimit(ctx, n) == nil {
+		o.account.toldOf(n)
+	}
+	var seen []journal.Observation
+	for id, j := range o.account.takeNews() {
+		seen = append(seen, journal.Observation{ID: id, Status: j.Status, At: now(), Length: j.Duration})
+	}
+	if len(seen) > 0 {
+		_ = o.shelf.observe(ctx, seen)
+	}
+}
