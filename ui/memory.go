@@ -158,8 +158,7 @@ func (m *Model) applyMemoryOpened(msg memoryOpenedMsg) tea.Cmd {
 	m.memory.See(m.store.Active(), nil)
 	// What was typed before anybody knew where to keep it is kept now, and whoever
 	// was quicker with c than the disk finds the draft after all.
-	// What was typed before anybody knew whose it is goes to disk now.
-	cmds := []tea.Cmd{m.saveDraft(m.draft), listenOutgoing(m.ctx, m.memory.Changes()), m.takeOutgoing(), m.readRecords(), m.saveDraft(m.draft)}
+	cmds := []tea.Cmd{listenOutgoing(m.ctx, m.memory.Changes()), m.takeOutgoing(), m.readRecords(), m.saveDraft(m.draft)}
 	if m.screen == screenForm && m.form.Empty() {
 		cmds = append(cmds, m.openForm())
 	}
