@@ -77,7 +77,7 @@ func (c *Client) openMedia(parent context.Context, u *url.URL, want Download) (B
 	ctx, w := watch(parent, c.timeouts.Read)
 	start := time.Now()
 	w.begin()
-	resp, err := c.media().Do(mediaRequest(ctx, u, want, c.agent))
+	resp, err := c.media().Do(mediaRequest(ctx, u, want, c.agent)) //nolint:bodyclose // the stream does
 	w.pause()
 	if err != nil {
 		w.end()

@@ -40,8 +40,8 @@ const claimTransfer = `
 // SaveTransfer stores how far the owner has come with a transfer, and returns
 // the state it has now. That is another one than t's when the user has meanwhile
 // paused or cancelled it: then only the progress is kept. It is "" when the
-// owner does not hold it. Unless the state returned is running, the lease is
-// given back. A file that is done is recorded as saved in the same instant.
+// owner does not hold it. Saving any other state than running gives the lease
+// back. A file that is done is recorded as saved in the same instant.
 func (j *Journal) SaveTransfer(ctx context.Context, t Transfer, owner string) (TransferState, error) {
 	db := j.easy
 	if t.State == TransferDone {
@@ -72,7 +72,7 @@ const saveTransfer = `
 		reason   = iif(state = 'running' OR ?3 = 'done', ?5, reason),
 		next_try = iif(state = 'running', ?6, next_try),
 		tries    = iif(state = 'running', ?7, tries),
-		owner    = iif(state = 'running' AND ?3 = 'running', owner, ''),
+		owner    = iif(?3 = 'running', owner, ''),
 		path = ?8, replace = replace OR ?9, etag = ?10, size = ?11, done = ?12, sha256 = ?13, updated = ?14
 	WHERE id = ?1 AND owner = ?2
 	RETURNING state`
