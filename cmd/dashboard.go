@@ -116,7 +116,7 @@ func (d *dashboard) options(session *ui.Session, looked []config.LookedIn) ui.Op
 		LookedIn: places(looked), Notices: d.notices,
 		Files: desk.Files{}, Clipboard: desk.NewClipboard(),
 		PageSize: s.PageSize.V, CallBudget: s.CallBudget.V, UndoWindow: s.UndoWindow(),
-		Rates:      ui.Rates{Speed: s.RateSpeed.V, Precision: s.RatePrecision.V},
+		Rates:      ui.Rates{Speed: s.RateSpeed.V, Precision: s.RatePrecision.V, Dated: s.RateDate.V},
 		DailyLimit: s.DailyLimit.V, Editor: desk.NewEditor(os.Getenv),
 		Dark: dark(s.Theme.V), Color: s.Color.V, ASCII: s.UseASCII(d.conn.source),
 	}

@@ -27,6 +27,8 @@ type Settings struct {
 	// only; HeyGen changed them before (api.md 5.5). DailyLimit is dollars a day,
 	// 0 for no limit.
 	RateSpeed, RatePrecision, DailyLimit Value[float64]
+	// RateDate says of when the rates are, for people.
+	RateDate Value[string]
 	// UndoSeconds is how long a delete waits before it leaves.
 	UndoSeconds Value[int]
 	// JoinEscapes is auto, on or off: whether keys that arrive torn are put
@@ -50,7 +52,7 @@ func defaults() Settings {
 		CallBudget: Value[int]{V: 25},
 		Slots:      Value[int]{V: 10},
 		// As published in mid-2026 (api.md 5.5).
-		RateSpeed: Value[float64]{V: 0.0333}, RatePrecision: Value[float64]{V: 0.0667},
+		RateSpeed: Value[float64]{V: 0.0333}, RatePrecision: Value[float64]{V: 0.0667}, RateDate: Value[string]{V: "2026-07"},
 		UndoSeconds: Value[int]{V: 8},
 		JoinEscapes: Value[string]{V: "auto"},
 	}

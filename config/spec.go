@@ -44,6 +44,7 @@ func Specs() []Spec {
 		spec("slots", "jobs that may run at once from here", func(s *Settings) *Value[int] { return &s.Slots }, whole(1, 1000)),
 		spec("rate_speed", "dollars a second of output in speed, for estimates", func(s *Settings) *Value[float64] { return &s.RateSpeed }, amount()),
 		spec("rate_precision", "dollars a second of output in precision", func(s *Settings) *Value[float64] { return &s.RatePrecision }, amount()),
+		spec("rate_date", "of when the rates are", func(s *Settings) *Value[string] { return &s.RateDate }, label()),
 		spec("daily_limit", "dollars a day after which creates are asked about, 0 for none", func(s *Settings) *Value[float64] { return &s.DailyLimit }, amount()),
 		spec("call_budget", "API calls a minute for polling", func(s *Settings) *Value[int] { return &s.CallBudget }, whole(1, 1000)),
 		spec("undo_seconds", "seconds a delete can be taken back", func(s *Settings) *Value[int] { return &s.UndoSeconds }, whole(1, 120)),

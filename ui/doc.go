@@ -27,7 +27,8 @@
 // Beside it: action (the closed set of wishes), keymap (every binding; help is
 // derived from it), store (what the server said, and the rules about late
 // answers), poll (how often to ask), theme and format (how things look and
-// read), and the panes joblist, detail, form, confirm, titleedit, menu, help,
+// read), cells and lineedit (rows of exact width, one line of text being typed),
+// and the panes joblist, detail, form, confirm, titleedit, menu, help,
 // firstrun and statusbar. Panes never import each other, the root, the store or
 // the network: the linter keeps these walls.
 //

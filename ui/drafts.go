@@ -18,7 +18,7 @@ import (
 
 // pause is how long what was typed stays off the disk, also while somebody goes
 // on typing: whoever never rests would else never be saved.
-const pause = 300 * time.Millisecond
+const pause = 200 * time.Millisecond
 
 type (
 	draftPausedMsg struct{}

@@ -143,6 +143,7 @@ func New(ctx context.Context, o Options) *Model {
 		m.look.Depth = theme.NoColor
 	}
 	m.theme = theme.New(m.look)
+	m.form.Price(m.price)
 	m.poll.pacer = poll.NewPacer(o.CallBudget, rand.Float64)
 	m.poll.focused = true
 	m.forgetAccount()

@@ -84,5 +84,28 @@ func (m *Model) cost(j api.Job) (cost, why string) {
 	}
 	secs := j.Duration.Seconds()
 	return "about " + format.Money(m.rate(mode)*secs, api.CurrencyUSD),
-		fmt.Sprintf("%.0f s %s $%g", secs, m.theme.Glyphs.Times, m.rate(mode))
+		m.product(secs, mode)
+}
+
+// product is how an estimate comes, with the day of its rate.
+func (m *Model) product(secs float64, mode api.Mode) string {
+	s := fmt.Sprintf("%.0f s %s $%g", secs, m.theme.Glyphs.Times, m.rate(mode))
+	if d := m.opts.Rates.Dated; d != "" {
+		s += " of " + d
+	}
+	return s
+}
+
+// price is what the form says a job costs: by the part that was chosen, else by
+// the second, since HeyGen bills the output's length and nobody knows that yet.
+func (m *Model) price(mode api.Mode, secs float64) (cost, why string) {
+	rate := m.rate(mode)
+	switch {
+	case rate == 0:
+		return "", ""
+	case secs > 0:
+		return "about " + format.Money(rate*secs, api.CurrencyUSD), m.product(secs, mode)
+	}
+	why = m.opts.Rates.Dated
+	return fmt.Sprintf("about $%g a second of output", rate), why
 }

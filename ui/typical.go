@@ -17,6 +17,9 @@ import (
 type Typical struct {
 	Median, P90, P95 time.Duration
 	N                int
+	// For is the same for outputs of about a length; nil when all there is are
+	// the figures above.
+	For func(length time.Duration) Typical
 }
 
 // enough is how many lives it takes before a guess is shown.
@@ -59,6 +62,9 @@ func (m *Model) applyTypicalRead(msg typicalReadMsg) tea.Cmd {
 func (m *Model) eta(e store.Entry) (info string, stuck bool) {
 	r := m.records[e.Job.ID]
 	t := m.typical[r.Mode]
+	if length := expected(e.Job, r); length > 0 && t.For != nil {
+		t = t.For(length)
+	}
 	if r.Mode == "" || t.N < enough || e.Job.CreatedAt.IsZero() || !e.Job.Status.Active() {
 		return "", false
 	}
@@ -72,6 +78,23 @@ func (m *Model) eta(e store.Entry) (info string, stuck bool) {
 		return "any moment", false
 	}
 	return "about " + format.Age(t.Median-elapsed) + " left", false
+}
+
+// expected is how long the output of a job will be, 0 when nobody knows: the
+// server's word, or the part that was asked for.
+func expected(j api.Job, r Record) time.Duration {
+	if j.Duration > 0 {
+		return j.Duration
+	}
+	req, _ := api.ParseCreate(r.Values)
+	if req.EndTime == nil {
+		return 0
+	}
+	secs := *req.EndTime
+	if req.StartTime != nil {
+		secs -= *req.StartTime
+	}
+	return time.Duration(max(0, secs) * float64(time.Second))
 }
 
 // stuck changes a row into one that needs a person.
@@ -90,4 +113,8 @@ func (m *Model) rate(mode api.Mode) float64 {
 
 // Rates are what a second of output costs, in dollars: estimates from the
 // settings. Zero is unknown.
-type Rates struct{ Speed, Precision float64 }
+type Rates struct {
+	Speed, Precision float64
+	// Dated says of when they are, for people.
+	Dated string
+}

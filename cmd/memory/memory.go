@@ -6,6 +6,7 @@ import (
 	"context"
 	"maps"
 	"path/filepath"
+	"slices"
 	"sync"
 	"time"
 
@@ -85,13 +86,15 @@ func (m *Memory) Records(ctx context.Context, ids []api.JobID) (map[api.JobID]ui
 	if err != nil {
 		return nil, err
 	}
+	lives, err := m.journal.Lives(ctx, slices.Collect(maps.Keys(got)))
+	if err != nil {
+		return nil, err
+	}
 	out := make(map[api.JobID]ui.Record, len(got))
 	for id, r := range got {
 		rec := ui.Record{Values: r.Values, Mode: r.Mode, Cost: r.Cost}
-		if _, seen, _, err := m.journal.Job(ctx, id); err == nil {
-			for _, s := range seen {
-				rec.Seen = append(rec.Seen, ui.Seen{Status: s.Status, At: s.At})
-			}
+		for _, s := range lives[id] {
+			rec.Seen = append(rec.Seen, ui.Seen{Status: s.Status, At: s.At})
 		}
 		out[id] = rec
 	}
@@ -128,8 +131,12 @@ func (m *Memory) Typical(ctx context.Context, mode api.Mode, now time.Time) (ui.
 	if err != nil {
 		return ui.Typical{}, err
 	}
-	var t ui.Typical
-	t.Median, t.P90, t.P95, t.N = journal.ETA(samples, 0)
+	of := func(length time.Duration) (t ui.Typical) {
+		t.Median, t.P90, t.P95, t.N = journal.ETA(samples, length)
+		return t
+	}
+	t := of(0)
+	t.For = of
 	return t, nil
 }
 

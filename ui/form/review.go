@@ -122,9 +122,14 @@ func (f *Form) review(th theme.Theme, w int) []string {
 	r := &reviewer{th: th, w: w}
 	r.blank()
 	f.reviewSteps(r)
-	if f.wallet != "" {
+	if cost, why := f.cost(); f.wallet != "" || cost != "" {
 		r.heading("MONEY")
-		r.row("wallet", th.Text, format.Safe(f.wallet), "")
+		if cost != "" {
+			r.row("cost", th.Text, cost, why)
+		}
+		if f.wallet != "" {
+			r.row("wallet", th.Text, format.Safe(f.wallet), "")
+		}
 		r.blank()
 	}
 	r.heading("SAFE TO SEND TWICE")
