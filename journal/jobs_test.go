@@ -119,6 +119,11 @@ func TestAHistoryTellsWhenEachStateWasFirstSeen(t *testing.T) {
 	if len(got) != 2 || !got[0].At.Equal(noon) || got[1].Status != api.StatusRunning || !got[1].At.Equal(noon.Add(2*time.Minute)) {
 		t.Errorf("got %+v", got)
 	}
+	lives, err := j.Lives(t.Context(), []api.JobID{"ls_1", "ls_2"})
+	must(t, err)
+	if len(lives) != 1 || !slices.Equal(lives["ls_1"], got) {
+		t.Errorf("of several: %+v", lives)
+	}
 }
 
 func TestSeeingTheSameAgainWritesNothing(t *testing.T) {

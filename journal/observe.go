@@ -92,6 +92,25 @@ func putObservation(ctx context.Context, tx *sql.Tx, o Observation) error {
 	return err
 }
 
+const lives = `
+	SELECT job, status, first FROM observations
+	WHERE job IN (SELECT value FROM json_each(?)) ORDER BY job, first, status`
+
+// Lives are what was observed of jobs, whoever made them, of each the first
+// first. Their lengths are in the records (Jobs).
+func (j *Journal) Lives(ctx context.Context, ids []api.JobID) (map[api.JobID][]Observation, error) {
+	out := make(map[api.JobID][]Observation, len(ids))
+	err := each(ctx, j.easy, func(r *sql.Rows) error {
+		var o Observation
+		var at int64
+		err := r.Scan(&o.ID, &o.Status, &at)
+		o.At = moment(at)
+		out[o.ID] = append(out[o.ID], o)
+		return err
+	}, lives, list(ids))
+	return out, j.read(ctx, "read what was observed", err)
+}
+
 // observed is a job's history.
 func (j *Journal) observed(ctx context.Context, id api.JobID, length time.Duration) ([]Observation, error) {
 	var out []Observation

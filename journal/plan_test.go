@@ -17,6 +17,7 @@ func TestNoQuestionReadsAWholeTable(t *testing.T) {
 		"spent":        {spent, "COVERING INDEX jobs_created (created>? AND created<?)"},
 		"history":      {history, "jobs_made (mode=? AND status=? AND created>?)"},
 		"observed":     {"SELECT status, first FROM observations WHERE job = ? ORDER BY first, status", "(job=?)"},
+		"lives":        {lives, "(job=?)"},
 		"news":         {news, "(job=?)"},
 		"fresh jobs":   {freshJobs, "jobs_fresh (accepted>?)"},
 		"submissions":  {openSubmissions, "submissions_open"},
