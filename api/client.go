@@ -26,7 +26,8 @@ func defaultTimeouts() Timeouts {
 // It holds no secrets.
 type Call struct {
 	// Path is escaped, without the query and without the base URL's prefix; it
-	// is "/(storage)" for the bytes of a direct upload.
+	// is "/(storage)" for the bytes of a direct upload and "/(media)" for those
+	// of a download.
 	Method, Path string
 	// Status is 0 when no answer came.
 	Status    int

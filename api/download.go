@@ -130,10 +130,15 @@ func mediaRedirect(req *http.Request, via []*http.Request) error {
 
 // tellMedia informs the observer; links are never told.
 func (c *Client) tellMedia(status int, start time.Time, e *mediaError) {
-	k := call{method: http.MethodGet, segments: []string{"(media)"}}
-	var failure *Error
-	if e != nil {
-		failure = e.cause
+	if c.observe == nil {
+		return
 	}
-	c.tell(k, answer{status: status}, start, 1, 0, failure)
+	o := Call{
+		Method: http.MethodGet, Path: "/(media)", Status: status,
+		Start: start, Duration: time.Since(start), Attempt: 1,
+	}
+	if e != nil {
+		o.Err = e
+	}
+	c.observe(o)
 }
