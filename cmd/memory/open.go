@@ -58,14 +58,16 @@ func (p Place) fingerprint() string {
 	return hex.EncodeToString(sum[:8])
 }
 
+// known is whose the keys are that were learned here; a spoiled list is an empty
+// one.
 func (p Place) known() map[string]string {
-	out := map[string]string{}
 	if p.Dir == "" {
-		return out
+		return map[string]string{}
 	}
+	var out map[string]string
 	raw, err := os.ReadFile(p.file())
-	if err == nil {
-		_ = json.Unmarshal(raw, &out)
+	if err != nil || json.Unmarshal(raw, &out) != nil || out == nil {
+		return map[string]string{}
 	}
 	return out
 }
