@@ -10,7 +10,7 @@ import (
 )
 
 // bufferSize is how much of a file is in memory at once.
-const bufferSize = 256 << 10
+const bufferSize = 64 << 10
 
 // stream writes the body to the part file. It returns when what was written is
 // on the disk, however it ended.
