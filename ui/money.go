@@ -107,5 +107,5 @@ func (m *Model) price(mode api.Mode, secs float64) (cost, why string) {
 		return "about " + format.Money(rate*secs, api.CurrencyUSD), m.product(secs, mode)
 	}
 	why = m.opts.Rates.Dated
-	return fmt.Sprintf("about $%g a second of output", rate), why
+	return fmt.Sprintf("about $%g/s of output", rate), why
 }

@@ -191,7 +191,7 @@ func (m *Model) showOutgoing(o *Outgoing) {
 	word, info := m.phase(o)
 	d := detail.Data{
 		Job:    api.Job{ID: localID(o.ID), Status: api.StatusPending, Title: o.Title(), CallbackID: o.Values["callback_id"]},
-		Inputs: o.Values, Pending: word + ", " + info, SeenAt: o.UpdatedAt, CreatedHere: true,
+		Unmade: true, State: word, Inputs: o.Values, Pending: info, SeenAt: o.UpdatedAt, CreatedHere: true,
 	}
 	if o.Problem.Message != "" {
 		d.Err = o.Problem.Message

@@ -25,6 +25,10 @@ type Seen struct {
 type Data struct {
 	// Job without an id means that there is none to show.
 	Job api.Job
+	// Unmade says that there is no job yet: its id is only a name on this
+	// machine, and State, a word, takes the place of a state of the server's.
+	Unmade bool
+	State  string
 	// History is what was observed, oldest first; the first entry is the first
 	// sight of the job.
 	History []Seen

@@ -58,6 +58,10 @@ const lowScreen = 13
 func (p *Pane) identity(s *sheet) {
 	j := p.data.Job
 	title, state := name(j), s.state(j.Status)
+	if p.data.Unmade {
+		s.field("state", s.text(clean(p.data.State), "not made yet"))
+		return
+	}
 	if p.h < lowScreen || format.Width(title)+format.Width(state)+asideGap > s.room() {
 		s.field("title", s.text(title, ""))
 		s.field("state", value{style: s.th.Status(j.Status).Style, text: state})

@@ -69,6 +69,9 @@ const minBody = 5
 func (s *sheet) header(d Data) {
 	j := d.Job
 	state, style := s.state(j.Status), s.th.Status(j.Status).Style
+	if d.Unmade {
+		state, style = s.th.Glyphs.Held+" "+clean(d.State), s.th.Held
+	}
 	ink := s.th.Text.Bold(true)
 	if clean(j.Title) == "" {
 		ink = s.th.Muted.Bold(true)
@@ -88,7 +91,11 @@ func (s *sheet) idAndAge(d Data) {
 	if at := d.Job.CreatedAt; !at.IsZero() {
 		age = format.Ago(s.now.Sub(at))
 	}
-	for i, l := range format.Wrap(clean(string(d.Job.ID)), s.room()) {
+	id := clean(string(d.Job.ID))
+	if d.Unmade {
+		id = "not made yet"
+	}
+	for i, l := range format.Wrap(id, s.room()) {
 		r := s.row().Put(s.th.Faint, l)
 		if i == 0 {
 			s.aside(r, s.th.Muted, age)
