@@ -110,6 +110,16 @@ func TestOnlyAnAccountThatIsFullIsALesson(t *testing.T) {
 	}
 }
 
+func TestARefusalWithNothingRunningForgetsNoLesson(t *testing.T) {
+	full := &api.Error{Status: 429, Enveloped: true, Message: "too many jobs"}
+	a := newAccount()
+	a.refused(full, 4, noon)
+	a.refused(full, 0, noon)
+	if got := a.limit(10, noon); got != 4 {
+		t.Errorf("limit %d", got)
+	}
+}
+
 // However lessons come, the limit is the lowest of those that count, and never
 // above the user's own.
 func TestTheLimitOnlyGoesDownWithinADay(t *testing.T) {
