@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"testing"
 
@@ -14,8 +15,8 @@ import (
 // full is the size that the figures in the issue are about.
 const full = 200 * megabyte
 
-// BenchmarkDownload compares a plain copy of the stream to a file, which neither
-// syncs nor checks anything, with a whole transfer.
+// BenchmarkDownload compares a plain copy of the stream to a file, and curl, which
+// neither sync nor check anything, with a whole transfer.
 func BenchmarkDownload(b *testing.B) {
 	r := newRig(b)
 	job := r.job("Tanaka interview", full)
@@ -25,6 +26,16 @@ func BenchmarkDownload(b *testing.B) {
 			plain(b, r, job)
 		}
 	})
+	if curl, err := exec.LookPath("curl"); err == nil {
+		b.Run("curl", func(b *testing.B) {
+			b.SetBytes(full)
+			for b.Loop() {
+				path := filepath.Join(b.TempDir(), "curl.mp4")
+				must(b, exec.Command(curl, "-fsS", "-o", path, job.VideoURL).Run())
+				must(b, os.Remove(path))
+			}
+		})
+	}
 	b.Run("depot", func(b *testing.B) {
 		d := r.running()
 		b.SetBytes(full)

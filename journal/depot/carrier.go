@@ -31,6 +31,8 @@ type carrier struct {
 	shown time.Time
 	// done is how much has arrived, synced or not.
 	done atomic.Int64
+	// hash follows the part file; the goroutine that keeps it has it.
+	hash follower
 	// link is a presigned link, only ever in memory; used tells that it has
 	// worked before.
 	link string

@@ -2,12 +2,8 @@ package depot
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
-	"io"
 	"io/fs"
-	"os"
 	"path/filepath"
 
 	"lipdash/journal"
@@ -24,10 +20,11 @@ func (c *carrier) conclude(ctx context.Context, p *place) error {
 		return &fileError{err}
 	}
 	c.stage(StepChecking)
-	sum, err := checksum(ctx, p.whole(t.Done))
-	if err != nil {
+	c.hash.rewind(t.Done)
+	if err := c.hash.follow(ctx, p.file, t.Done); err != nil {
 		return err
 	}
+	sum := c.hash.sum()
 	c.change(func(t *journal.Transfer) { t.SHA256, t.Size = sum, t.Done })
 	// The checksum is stored first: should this process die after the file got
 	// its name, it is known again by it.
@@ -79,36 +76,4 @@ func (c *carrier) over() error {
 		c.change(func(t *journal.Transfer) { t.State = journal.TransferRunning })
 	}
 	return err
-}
-
-// checksum is the sha256 of a content in hex.
-func checksum(ctx context.Context, r io.Reader) (string, error) {
-	h := sha256.New()
-	buf := make([]byte, bufferSize)
-	for ctx.Err() == nil {
-		n, err := r.Read(buf)
-		_, _ = h.Write(buf[:n])
-		if errors.Is(err, io.EOF) {
-			return hex.EncodeToString(h.Sum(nil)), nil
-		}
-		if err != nil {
-			return "", &fileError{err}
-		}
-	}
-	return "", ctx.Err()
-}
-
-// sumOf is the checksum of a file of a size, and whether there is one.
-func sumOf(ctx context.Context, path string, size int64) (string, bool) {
-	f, err := os.Open(path) //nolint:gosec // a path of our own
-	if err != nil {
-		return "", false
-	}
-	defer f.Close() //nolint:errcheck // only read
-	info, err := f.Stat()
-	if err != nil || info.Size() != size {
-		return "", false
-	}
-	sum, err := checksum(ctx, f)
-	return sum, err == nil
 }

@@ -29,16 +29,20 @@ func (d *Depot) Items() []Item {
 	for _, t := range slices.Concat(d.open, d.past) {
 		it := Item{Transfer: t}
 		if c := d.carriers[t.ID]; c != nil && t.State == journal.TransferRunning {
-			it = c.item()
+			it = c.item(t)
 		}
 		out = append(out, it)
 	}
 	return out
 }
 
-// item is the carrier's transfer; the caller holds the depot's lock.
-func (c *carrier) item() Item {
-	it := Item{Transfer: c.t, Step: c.step}
+// item is the carrier's transfer, stored as a row. An end that is not stored yet
+// is not shown: nobody could act on it. The caller holds the depot's lock.
+func (c *carrier) item(stored journal.Transfer) Item {
+	it := Item{Transfer: stored, Step: c.step}
+	if c.t.State == journal.TransferRunning {
+		it.Transfer = c.t
+	}
 	it.Done = c.done.Load()
 	if c.step == StepFetching {
 		it.Speed = c.meter.rate(now())

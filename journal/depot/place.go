@@ -2,7 +2,6 @@ package depot
 
 import (
 	"errors"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -128,6 +127,3 @@ func (p *place) syncFolder() error {
 	}
 	return nil
 }
-
-// whole reads the file from its beginning.
-func (p *place) whole(size int64) io.Reader { return io.NewSectionReader(p.file, 0, size) }

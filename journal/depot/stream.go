@@ -17,6 +17,7 @@ const bufferSize = 64 << 10
 func (c *carrier) stream(ctx context.Context, p *place, body api.Body) error {
 	ctx, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
+	c.hash.rewind(body.Offset)
 	k := c.keeper(ctx, p, stop)
 	at, err := c.pump(ctx, p, body, k)
 	if cause := context.Cause(ctx); cause != nil && (errors.Is(cause, errMoved) || errors.Is(cause, errLost)) {
@@ -135,6 +136,8 @@ func (k *keeper) end() {
 func (c *carrier) keep(ctx context.Context, p *place, at int64) error {
 	err := p.file.Sync()
 	if err == nil {
+		// What it cannot read now it reads at the end, or fails then.
+		_ = c.hash.follow(ctx, p.file, at)
 		c.change(func(t *journal.Transfer) { t.Done = at })
 		err = c.save(ctx)
 	}

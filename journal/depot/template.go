@@ -67,7 +67,7 @@ func (f fields) get(name string) (string, bool) {
 // so that two jobs with an {id} in their names stay apart.
 func (t template) stem(f fields) string {
 	f.id = safe(f.id)
-	if f.title = safe(f.title); f.title == "" {
+	if f.title = safe(f.title); finish(f.title) == "" {
 		f.title = f.id
 	}
 	s := t.fill(f)
