@@ -118,6 +118,8 @@ func runToTheEnd(ctx context.Context, o *Outbox, j *journal.Journal, _ []string)
 type child struct {
 	cmd   *exec.Cmd
 	lines *bufio.Scanner
+	// titles are those whose submission it has confirmed.
+	titles []string
 }
 
 func start(t *testing.T, role, path, base string, more ...string) *child {
@@ -130,7 +132,7 @@ func start(t *testing.T, role, path, base string, more ...string) *child {
 	pipe, err := cmd.StdoutPipe()
 	must(t, err)
 	must(t, cmd.Start())
-	return &child{cmd, bufio.NewScanner(pipe)}
+	return &child{cmd: cmd, lines: bufio.NewScanner(pipe)}
 }
 
 // ready waits until the child is about to open the journal.
@@ -152,17 +154,25 @@ func (c *child) killed(t *testing.T) []string {
 // confirmed reads what the child says until it ends.
 func (c *child) confirmed(t *testing.T) []string {
 	t.Helper()
-	var titles []string
-	for c.lines.Scan() {
-		switch f := strings.Fields(c.lines.Text()); f[0] {
-		case "submitted":
-			titles = append(titles, f[1])
-		default:
-			t.Errorf("the child said %q", c.lines.Text())
-		}
+	for c.confirms(t) {
 	}
 	_ = c.cmd.Wait()
-	return titles
+	return c.titles
+}
+
+// confirms waits for the child's next line, false when there is none.
+func (c *child) confirms(t *testing.T) bool {
+	t.Helper()
+	if !c.lines.Scan() {
+		return false
+	}
+	f := strings.Fields(c.lines.Text())
+	if len(f) != 3 || f[0] != "submitted" {
+		t.Errorf("the child said %q", c.lines.Text())
+		return true
+	}
+	c.titles = append(c.titles, f[1])
+	return true
 }
 
 // ends waits for a child that ends by itself.

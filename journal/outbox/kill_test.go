@@ -151,6 +151,10 @@ func story(t *testing.T, y *tally, name string, atOnce int, life time.Duration, 
 		}
 		for _, c := range children {
 			c.ready(t)
+			if rnd.IntN(2) == 0 {
+				// However slow the machine, half of them get as far as this.
+				c.confirms(t)
+			}
 			time.Sleep(time.Duration(rnd.Int64N(int64(life))))
 			said := c.killed(t)
 			for _, title := range said {
@@ -180,7 +184,7 @@ func tell(t *testing.T, atOnce int) {
 		}
 	})
 	_, _ = fmt.Fprintf(os.Stdout, "%s; each lived for %v at most\n", &y, life)
-	if y.killed != kills() || y.confirmed == 0 || y.creating == 0 {
+	if y.killed != kills() || y.confirmed < kills()/4 || y.creating+y.idle == 0 {
 		t.Errorf("the kills did not fall where they should: %s", &y)
 	}
 }
