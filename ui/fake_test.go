@@ -113,6 +113,7 @@ type shelf struct {
 	out     []Outgoing
 	drafts  map[string]Draft
 	trouble string
+	closed  bool
 	changes chan struct{}
 }
 
@@ -134,6 +135,7 @@ func (s *shelf) Pointed(submission.ID, api.JobID) {}
 func (s *shelf) Resume()                          {}
 func (s *shelf) See([]api.JobID, []api.Job)       {}
 func (s *shelf) Observe([]Observed)               {}
+func (s *shelf) Close()                           { s.closed = true }
 func (s *shelf) Outgoing() []Outgoing             { return s.out }
 func (s *shelf) Changes() <-chan struct{}         { return s.changes }
 func (s *shelf) Trouble() string                  { return s.trouble }

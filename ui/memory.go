@@ -49,6 +49,9 @@ type Memory interface {
 	// Spent is what the jobs made here since a time are estimated to cost.
 	Spent(ctx context.Context, since time.Time) (float64, error)
 
+	// Close gives everything back, for the memory of the next session to take
+	// over. It returns at once.
+	Close()
 	// Trouble says in one sentence why nothing survives this run, "" when it
 	// does.
 	Trouble() string

@@ -161,6 +161,9 @@ func (m *Model) forgetAccount() {
 	m.flights = map[string]flight{}
 	m.arrived = map[api.JobID]struct{}{}
 	m.changed = map[api.JobID]time.Time{}
+	if m.memory != nil {
+		m.memory.Close()
+	}
 	m.memory, m.opening, m.outgoing = nil, false, nil
 	m.settled = map[submission.ID]bool{}
 	m.records = map[api.JobID]Record{}

@@ -50,8 +50,12 @@ func TestAWriteThatLandsAfterTheAccountChangedIsNobodys(t *testing.T) {
 	c := &counting{page: someJobs(3)}
 	m := opened(t, c)
 	old := m.sessions
+	mem := remembering(m)
 	m.renames["ls_00"] = "new"
 	m.open(Session{Client: c})
+	if !mem.closed || m.memory != nil {
+		t.Fatal("the old account's submissions are still driven with its key")
+	}
 	m.Update(jobRenamedMsg{session: old, id: "ls_00", now: "new"})
 	m.Update(jobDeletedMsg{session: old, id: "ls_01"})
 	if c.renames != 0 || m.deletes.running != 0 || m.toast.note.Text != "" {

@@ -52,10 +52,11 @@ type Options struct {
 // New starts driving what is on its way; it ends, and the journal is closed,
 // when ctx does. Wait waits for that.
 func New(ctx context.Context, o Options) *Memory {
+	ctx, cancel := context.WithCancel(ctx)
 	m := &Memory{
 		Outbox:  outbox.New(outbox.Options{Client: o.Client, Files: o.Files, Journal: o.Journal, Owner: o.Owner, Limit: o.Limit}),
 		journal: o.Journal, trouble: o.Trouble, drafts: map[string]ui.Draft{}, done: make(chan struct{}),
-		changes: make(chan struct{}, 1), learned: make(chan []journal.Observation, learnedHeld), rate: o.Rate,
+		cancel: cancel, changes: make(chan struct{}, 1), learned: make(chan []journal.Observation, learnedHeld), rate: o.Rate,
 	}
 	var learning sync.WaitGroup
 	learning.Go(func() { m.learn(ctx) })
@@ -70,6 +71,9 @@ func New(ctx context.Context, o Options) *Memory {
 	}()
 	return m
 }
+
+// Close ends it; Wait waits for that.
+func (m *Memory) Close() { m.cancel() }
 
 // Wait waits until everything has ended.
 func (m *Memory) Wait() { <-m.done }
