@@ -93,6 +93,8 @@ const (
 	leastStep   = 64 << 10
 	unknownStep = 1 << 20
 	checkpoints = 100
+	// catchUp is how much faster the checksum may advance than the file.
+	catchUp = 4
 )
 
 func (c *carrier) keeper(ctx context.Context, p *place, stop context.CancelCauseFunc) *keeper {
@@ -107,6 +109,10 @@ func (c *carrier) keeper(ctx context.Context, p *place, stop context.CancelCause
 			if err := c.keep(ctx, p, at); err != nil {
 				stop(err)
 			}
+			// What it cannot read now it reads at the end, or fails then. A file
+			// that is resumed is caught up with bit by bit: the next sync must
+			// not wait for all of it.
+			_ = c.hash.follow(ctx, p.file, min(at, c.hash.at+catchUp*k.step))
 		}
 	}()
 	return k
@@ -136,8 +142,6 @@ func (k *keeper) end() {
 func (c *carrier) keep(ctx context.Context, p *place, at int64) error {
 	err := p.file.Sync()
 	if err == nil {
-		// What it cannot read now it reads at the end, or fails then.
-		_ = c.hash.follow(ctx, p.file, at)
 		c.change(func(t *journal.Transfer) { t.Done = at })
 		err = c.save(ctx)
 	}

@@ -1,0 +1,282 @@
+package journal
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"lipdash/api"
+)
+
+func wanted(id string) Transfer {
+	return Transfer{
+		ID: TransferID(id), JobID: api.JobID("ls_" + id), Kind: TransferVideo, State: TransferQueued,
+		Path: "/v/" + id + ".mp4", Part: "/v/." + id + ".part", Size: -1, CreatedAt: noon,
+	}
+}
+
+func added(t testing.TB, j *Journal, ids ...string) []Transfer {
+	t.Helper()
+	var list []Transfer
+	for _, id := range ids {
+		list = append(list, wanted(id))
+	}
+	out, err := j.AddTransfers(t.Context(), list)
+	must(t, err)
+	return out
+}
+
+func claimedNext(t testing.TB, j *Journal, owner string, limit int) (Transfer, bool) {
+	t.Helper()
+	got, ok, err := j.ClaimTransfer(t.Context(), owner, limit, time.Now().Add(time.Minute))
+	must(t, err)
+	return got, ok
+}
+
+func saved(t testing.TB, j *Journal, x Transfer, owner string) TransferState {
+	t.Helper()
+	s, err := j.SaveTransfer(t.Context(), x, owner)
+	must(t, err)
+	return s
+}
+
+func TestTransfersComeBackAsTheyWereAfterReopening(t *testing.T) {
+	path := alone(t)
+	j := openedAt(t, path)
+	added(t, j, "a")
+	x, _ := claimedNext(t, j, "me", 3)
+	x.ETag, x.Size, x.Done, x.Tries = `"e"`, 100, 60, 2
+	x.Code, x.Reason, x.Replace, x.SHA256 = "link", "The link had expired.", true, "abc"
+	x.NextTry = noon.Add(time.Hour)
+	if s := saved(t, j, x, "me"); s != TransferRunning {
+		t.Fatal(s)
+	}
+	got, ok, err := openedAt(t, path).Transfer(t.Context(), "a")
+	must(t, err)
+	got.UpdatedAt, x.UpdatedAt = time.Time{}, time.Time{}
+	for _, at := range []*time.Time{&got.CreatedAt, &got.NextTry, &got.Until, &x.CreatedAt, &x.NextTry, &x.Until} {
+		*at = at.UTC().Round(0)
+	}
+	if !ok || got != x {
+		t.Errorf("%+v\nwant %+v", got, x)
+	}
+	if _, ok, err := j.Transfer(t.Context(), "nope"); ok || err != nil {
+		t.Error(ok, err)
+	}
+}
+
+func TestOneJobsFileIsOneTransferUntilItIsDone(t *testing.T) {
+	j := opened(t)
+	first := added(t, j, "a")[0]
+	again := wanted("a")
+	again.ID = "other"
+	for _, s := range []TransferState{TransferPaused, TransferFailed, TransferCancelled} {
+		got, err := j.AddTransfers(t.Context(), []Transfer{again})
+		must(t, err)
+		if got[0].ID != first.ID {
+			t.Errorf("%+v", got)
+		}
+		if ok, err := j.MoveTransfer(t.Context(), "a", s, TransferQueued, TransferPaused, TransferFailed); !ok || err != nil {
+			t.Fatal(ok, err)
+		}
+	}
+	moved, err := j.MoveTransfer(t.Context(), "a", TransferQueued, TransferCancelled)
+	must(t, err)
+	x, ok := claimedNext(t, j, "me", 3)
+	if x.State = TransferDone; !moved || !ok || saved(t, j, x, "me") != TransferDone {
+		t.Fatal(x)
+	}
+	got, err := j.AddTransfers(t.Context(), []Transfer{again})
+	must(t, err)
+	if got[0].ID != "other" || got[0].Order <= first.Order {
+		t.Errorf("%+v", got)
+	}
+}
+
+func TestClaimsComeInOrderInTheirTimeAndWithinTheLimit(t *testing.T) {
+	j := opened(t)
+	added(t, j, "a", "b", "c", "d")
+	late := wanted("late")
+	late.NextTry = time.Now().Add(time.Hour)
+	_, err := j.AddTransfers(t.Context(), []Transfer{late})
+	must(t, err)
+	for _, want := range []TransferID{"a", "b", "c"} {
+		if x, ok := claimedNext(t, j, "me", 3); !ok || x.ID != want || x.State != TransferRunning || x.Owner != "me" {
+			t.Errorf("%+v, want %s", x, want)
+		}
+	}
+	if x, ok := claimedNext(t, j, "you", 3); ok {
+		t.Errorf("a fourth: %+v", x)
+	}
+	if x, ok := claimedNext(t, j, "you", 5); !ok || x.ID != "d" {
+		t.Errorf("%+v", x)
+	}
+	if x, ok := claimedNext(t, j, "you", 5); ok {
+		t.Errorf("before its time: %+v", x)
+	}
+}
+
+func TestALapsedLeaseIsTakenAndItsFormerOwnerCanSaveNothing(t *testing.T) {
+	j := opened(t)
+	added(t, j, "a")
+	mine, _ := claimedNext(t, j, "me", 3)
+	if _, ok := claimedNext(t, j, "you", 3); ok {
+		t.Error("taken while it is driven")
+	}
+	must(t, j.RenewTransfers(t.Context(), "me", time.Now().Add(-time.Second)))
+	if x, ok := claimedNext(t, j, "you", 3); !ok || x.Owner != "you" {
+		t.Errorf("%+v", x)
+	}
+	mine.Done, mine.State = 99, TransferDone
+	if s := saved(t, j, mine, "me"); s != "" {
+		t.Error(s)
+	}
+	must(t, j.RenewTransfers(t.Context(), "me", time.Now().Add(time.Hour)))
+	if x, _, err := j.Transfer(t.Context(), "a"); err != nil || x.Done != 0 || x.Owner != "you" {
+		t.Errorf("%+v %v", x, err)
+	}
+}
+
+func TestWhatTheUserWantsWinsOverTheOwnersSaves(t *testing.T) {
+	j := opened(t)
+	added(t, j, "a")
+	x, _ := claimedNext(t, j, "me", 3)
+	moved, err := j.MoveTransfer(t.Context(), "a", TransferPaused, TransferQueued, TransferRunning)
+	must(t, err)
+	x.Done, x.Reason = 50, "on its way"
+	if s := saved(t, j, x, "me"); !moved || s != TransferPaused {
+		t.Fatal(moved, s)
+	}
+	if _, err := j.MoveTransfer(t.Context(), "a", TransferQueued, TransferPaused); err != nil {
+		t.Fatal(err)
+	}
+	if y, ok := claimedNext(t, j, "you", 3); ok {
+		t.Errorf("taken before its owner has let go: %+v", y)
+	}
+	x.State, x.Done = TransferFailed, 60
+	if s := saved(t, j, x, "me"); s != TransferQueued {
+		t.Error(s)
+	}
+	y, ok := claimedNext(t, j, "you", 3)
+	if !ok || y.Done != 60 || y.Reason != "" {
+		t.Errorf("%+v", y)
+	}
+	if ok, err := j.MoveTransfer(t.Context(), "a", TransferQueued, TransferPaused, TransferFailed); ok || err != nil {
+		t.Error(ok, err)
+	}
+}
+
+func TestAFileInItsPlaceIsDoneWhateverWasWantedMeanwhile(t *testing.T) {
+	j := opened(t)
+	added(t, j, "a")
+	x, _ := claimedNext(t, j, "me", 3)
+	if ok, err := j.MoveTransfer(t.Context(), "a", TransferCancelled, TransferRunning); !ok || err != nil {
+		t.Fatal(ok, err)
+	}
+	x.State, x.Size, x.Done, x.SHA256 = TransferDone, 9, 9, "abc"
+	if s := saved(t, j, x, "me"); s != TransferDone {
+		t.Error(s)
+	}
+	files, err := j.SavedFiles(t.Context(), []api.JobID{"ls_a", "ls_b"})
+	must(t, err)
+	if f := files["ls_a"]; len(files) != 1 || len(f) != 1 || f[0].Path != x.Path || f[0].SHA256 != "abc" || f[0].Size != 9 || f[0].At.IsZero() {
+		t.Errorf("%+v", files)
+	}
+}
+
+func TestListsTellOpenOnesInOrderAndPastOnesBackwards(t *testing.T) {
+	j := opened(t)
+	added(t, j, "a", "b", "c", "d")
+	for i, id := range []TransferID{"a", "b"} {
+		j.now = func() time.Time { return noon.Add(time.Duration(i) * time.Minute) }
+		if _, err := j.MoveTransfer(t.Context(), id, TransferCancelled, TransferQueued); err != nil {
+			t.Fatal(err)
+		}
+	}
+	ids := func(list []Transfer, err error) string {
+		must(t, err)
+		var out []string
+		for _, x := range list {
+			out = append(out, string(x.ID))
+		}
+		return strings.Join(out, " ")
+	}
+	if got := ids(j.Transfers(t.Context())); got != "c d" {
+		t.Error(got)
+	}
+	if got := ids(j.PastTransfers(t.Context(), noon, 9)); got != "b a" {
+		t.Error(got)
+	}
+	if got := ids(j.PastTransfers(t.Context(), noon.Add(time.Second), 9)); got != "b" {
+		t.Error(got)
+	}
+	for id, want := range map[TransferID]bool{"a": true, "c": false, "nope": false} {
+		if gone, err := j.ForgetTransfer(t.Context(), id); gone != want || err != nil {
+			t.Errorf("%s: %t %v", id, gone, err)
+		}
+	}
+	if ok, err := j.AimTransfer(t.Context(), "c", "/v/./other.mp4", true); !ok || err != nil {
+		t.Error(ok, err)
+	}
+	if x, _, err := j.Transfer(t.Context(), "c"); err != nil || x.Path != "/v/other.mp4" || !x.Replace {
+		t.Errorf("%+v %v", x, err)
+	}
+}
+
+func TestSavedFilesOfSeveralFetchesAreAllRemembered(t *testing.T) {
+	j := opened(t)
+	for i, path := range []string{"/v/a.mp4", "/v/a (2).mp4", "/v/a.mp4"} {
+		must(t, j.RecordSaved(t.Context(), SavedFile{
+			JobID: "ls_a", Kind: TransferVideo, Path: path, Size: int64(i), At: noon.Add(time.Duration(i) * time.Second),
+		}))
+	}
+	got, err := j.SavedFiles(t.Context(), []api.JobID{"ls_a"})
+	must(t, err)
+	if f := got["ls_a"]; len(f) != 2 || f[0].Path != "/v/a.mp4" || f[0].Size != 2 || f[1].Size != 1 {
+		t.Errorf("%+v", got)
+	}
+}
+
+func TestNoQuestionAboutTransfersReadsAWholeTable(t *testing.T) {
+	j := opened(t)
+	for query, index := range map[string]string{
+		transferByID:  "(id=?)",
+		transferByJob: "transfers_job (job=? AND kind=?)",
+		openTransfers: "transfers_open",
+		pastTransfers: "transfers_past (updated>?)",
+		savedFiles:    "(job=?)",
+	} {
+		if plan := planOf(t, j, query); !strings.Contains(plan, index) {
+			t.Errorf("%s\n%s", query, plan)
+		}
+	}
+}
+
+func TestAJournalFromBeforeTransfersIsBroughtUpToDate(t *testing.T) {
+	path := alone(t)
+	all := migrations
+	migrations = all[:1]
+	j := openedAt(t, path)
+	queued(t, j, "one")
+	migrations = all
+	k := openedAt(t, path)
+	added(t, k, "a")
+	subs, err := k.Submissions(t.Context())
+	must(t, err)
+	if len(subs) != 1 {
+		t.Errorf("%+v", subs)
+	}
+}
+
+func TestTransfersHoldNoSecretInTheirReasons(t *testing.T) {
+	j := opened(t)
+	j.Hide("sk_live_hidden")
+	x := wanted("a")
+	x.Reason = fmt.Sprintf("no answer from %s with %s", "https://files.heygen.ai/x?Signature=sigsigsig&Expires=1", "sk_live_hidden")
+	got, err := j.AddTransfers(t.Context(), []Transfer{x})
+	must(t, err)
+	if strings.Contains(got[0].Reason, "sigsigsig") || strings.Contains(got[0].Reason, "sk_live_hidden") {
+		t.Errorf("%q", got[0].Reason)
+	}
+}
