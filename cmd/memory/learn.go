@@ -69,11 +69,15 @@ func (m *Memory) write(ctx context.Context, seen []journal.Observation) {
 	var keep []journal.Observation
 	for _, s := range seen {
 		r, ok := ours[s.ID]
-		if !ok || r.Status == s.Status && r.Length > 0 {
+		if !ok {
 			continue
 		}
-		keep = append(keep, s)
-		if cost := m.cost(r.Mode, s); cost > 0 {
+		if r.Status != s.Status || r.Length == 0 {
+			keep = append(keep, s)
+		}
+		// The outbox may have noted the end already, but it knows no rates. What
+		// was paid once does not change with them.
+		if cost := m.cost(r.Mode, s); cost > 0 && r.Cost == 0 {
 			_ = m.journal.RecordJob(ctx, journal.JobRecord{ID: s.ID, Cost: cost})
 		}
 	}
