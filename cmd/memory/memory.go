@@ -31,6 +31,7 @@ type Memory struct {
 	all     []submission.Submission
 	changes chan struct{}
 	done    chan struct{}
+	cancel  context.CancelFunc
 	// learned is what waits to be written down.
 	learned chan []journal.Observation
 	rate    func(api.Mode) float64

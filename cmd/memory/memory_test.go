@@ -177,26 +177,24 @@ func TestRecordsTellWhatWasAskedForAndSeen(t *testing.T) {
 	}
 }
 
-func TestWhatAResultCostIsLearnedFromItsLength(t *testing.T) {
-	j := opened(t, t.TempDir(), "ada")
-	now := time.Now()
-	m := started(t, j, func(o *memory.Options) { o.Rate = func(api.Mode) float64 { return 0.5 } })
-	must(t, j.RecordJob(t.Context(), journal.JobRecord{ID: "ls_1", Values: linked(), Mode: api.ModeSpeed, CreatedAt: now, Status: api.StatusPending}))
-	m.See(nil, []api.Job{
-		{ID: "ls_1", Status: api.StatusCompleted, Duration: 10 * time.Second},
-		{ID: "ls_elsewhere", Status: api.StatusCompleted, Duration: time.Hour},
-	})
-	tick := time.NewTicker(5 * time.Millisecond)
-	defer tick.Stop()
-	for deadline := now.Add(20 * time.Second); ; <-tick.C {
-		spent, err := m.Spent(t.Context(), now.Add(-time.Hour))
-		must(t, err)
-		if spent == 5 {
-			break
+func TestWhatAResultCostIsLearnedFromItsLengthWhoeverNotedIt(t *testing.T) {
+	for _, noted := range []bool{false, true} {
+		j := opened(t, t.TempDir(), "ada")
+		now := time.Now()
+		must(t, j.RecordJob(t.Context(), journal.JobRecord{ID: "ls_1", Values: linked(), Mode: api.ModeSpeed, CreatedAt: now, Status: api.StatusPending}))
+		if noted {
+			must(t, j.Observe(t.Context(), []journal.Observation{{ID: "ls_1", Status: api.StatusCompleted, At: now, Length: 10 * time.Second}}))
 		}
-		if time.Now().After(deadline) {
-			t.Fatalf("spent %v", spent)
-		}
+		m := started(t, j, func(o *memory.Options) { o.Rate = func(api.Mode) float64 { return 0.5 } })
+		m.See(nil, []api.Job{
+			{ID: "ls_1", Status: api.StatusCompleted, Duration: 10 * time.Second},
+			{ID: "ls_elsewhere", Status: api.StatusCompleted, Duration: time.Hour},
+		})
+		eventually(t, func() bool {
+			spent, err := m.Spent(t.Context(), now.Add(-time.Hour))
+			must(t, err)
+			return spent == 5
+		})
 	}
 }
 
@@ -206,17 +204,20 @@ func TestWhatAnotherProcessHasOnTheWayIsShownAsElsewhere(t *testing.T) {
 	_, err := j.Submit(t.Context(), submission.New("theirs", linked(), now), "", "another", now.Add(time.Hour))
 	must(t, err)
 	m := started(t, j)
+	eventually(t, func() bool { return len(m.Outgoing()) == 1 })
+	if out := m.Outgoing()[0]; out.ID != "theirs" || !out.Elsewhere {
+		t.Errorf("got %+v", out)
+	}
+}
+
+// eventually waits for what happens in the background.
+func eventually(t *testing.T, ok func() bool) {
+	t.Helper()
 	tick := time.NewTicker(5 * time.Millisecond)
 	defer tick.Stop()
-	for deadline := now.Add(20 * time.Second); ; <-tick.C {
-		if out := m.Outgoing(); len(out) == 1 {
-			if out[0].ID != "theirs" || !out[0].Elsewhere {
-				t.Errorf("got %+v", out[0])
-			}
-			return
-		}
+	for deadline := time.Now().Add(20 * time.Second); !ok(); <-tick.C {
 		if time.Now().After(deadline) {
-			t.Fatal("nothing is shown")
+			t.Fatal("it never came")
 		}
 	}
 }
