@@ -301,7 +301,7 @@ func TestAReaderMayTakeItsTime(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		defer func() { _ = b.Close() }() //nolint:errcheck // only read
+		defer func() { _ = b.Close() }()
 		buf := make([]byte, 1000)
 		for range 2 {
 			if _, err := io.ReadFull(b, buf); err != nil {

@@ -148,7 +148,7 @@ func (r *rig) content(link string) (sum string, size int64) {
 	r.t.Helper()
 	b, err := r.client.Client.OpenDownload(r.t.Context(), api.Download{URL: link})
 	must(r.t, err)
-	defer func() { _ = b.Close() }() //nolint:errcheck // only read
+	defer func() { _ = b.Close() }()
 	h := sha256.New()
 	size, err = io.Copy(h, b)
 	must(r.t, err)
@@ -191,7 +191,7 @@ func (r *rig) sumOnDisk(path string) string {
 	r.t.Helper()
 	f, err := os.Open(path)
 	must(r.t, err)
-	defer func() { _ = f.Close() }() //nolint:errcheck // only read
+	defer func() { _ = f.Close() }()
 	h := sha256.New()
 	_, err = io.Copy(h, f)
 	must(r.t, err)
