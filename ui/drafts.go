@@ -22,7 +22,10 @@ const pause = 200 * time.Millisecond
 
 type (
 	draftPausedMsg struct{}
-	draftSavedMsg  struct{ err error }
+	draftSavedMsg  struct {
+		edit int
+		err  error
+	}
 )
 
 // watchForm notices that the form changed, and has it saved in a moment. It
@@ -67,17 +70,22 @@ func (m *Model) saveDraft(d Draft) tea.Cmd {
 		return nil
 	}
 	d.Values = maps.Clone(d.Values)
-	mem, ctx := m.memory, m.ctx
+	mem, ctx, edit := m.memory, m.ctx, m.edits
 	return func() tea.Msg {
 		if len(d.Values) == 0 {
-			return draftSavedMsg{mem.DeleteDraft(ctx, d.ID)}
+			return draftSavedMsg{edit, mem.DeleteDraft(ctx, d.ID)}
 		}
-		return draftSavedMsg{mem.SaveDraft(ctx, d)}
+		return draftSavedMsg{edit, mem.SaveDraft(ctx, d)}
 	}
 }
 
 func (m *Model) applyDraftSaved(msg draftSavedMsg) tea.Cmd {
-	if msg.err == nil || m.memory.Trouble() != "" {
+	m.draftLost = msg.err != nil
+	if msg.err == nil {
+		m.keptEdits = max(m.keptEdits, msg.edit)
+		return nil
+	}
+	if m.memory == nil || m.memory.Trouble() != "" {
 		return nil
 	}
 	return m.say(statusbar.Warning, "the draft is not on disk: "+msg.err.Error())
@@ -87,7 +95,7 @@ func (m *Model) applyDraftSaved(msg draftSavedMsg) tea.Cmd {
 func (m *Model) dropDraft() {
 	m.drafts = slices.DeleteFunc(m.drafts, func(d Draft) bool { return d.ID == m.draft.ID })
 	m.draft = Draft{}
-	m.savedEdits = m.edits
+	m.savedEdits, m.keptEdits = m.edits, m.edits
 	m.form.Reset()
 }
 
@@ -183,7 +191,7 @@ func (m *Model) pickDraft(id string) tea.Cmd {
 		m.draft = m.drafts[i]
 		m.form.Return(m.draft.Values, form.Place{Param: m.draft.Focus, Caret: m.draft.Caret})
 	}
-	m.savedEdits = m.edits
+	m.savedEdits, m.keptEdits = m.edits, m.edits
 	return cmd
 }
 

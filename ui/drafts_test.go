@@ -1,6 +1,10 @@
 package ui
 
-import "testing"
+import (
+	"context"
+	"errors"
+	"testing"
+)
 
 func TestWhatWasTypedBeforeTheJournalOpenedIsSavedThen(t *testing.T) {
 	m := opened(t, &counting{})
@@ -37,4 +41,42 @@ func TestWhoIsQuickerThanTheJournalFindsTheDraft(t *testing.T) {
 			t.Errorf("the caret is at %+v", at)
 		}
 	}
+}
+
+// fullDisk is a memory whose disk takes nothing while err is set.
+type fullDisk struct {
+	*shelf
+	err error
+}
+
+func (f *fullDisk) SaveDraft(ctx context.Context, d Draft) error {
+	if f.err != nil {
+		return f.err
+	}
+	return f.shelf.SaveDraft(ctx, d)
+}
+
+func TestADraftCountsAsSavedOnceItIsOnDisk(t *testing.T) {
+	m := opened(t, &counting{})
+	disk := &fullDisk{shelf: remembering(m), err: errors.New("the disk is full")}
+	m.memory = disk
+	says := func(want string) {
+		t.Helper()
+		if got := m.draftNote(); got != want {
+			t.Fatalf("it says %q, want %q", got, want)
+		}
+	}
+	key(m, "c")
+	says("")
+	key(m, "a")
+	says("draft")
+	_, save := m.Update(draftPausedMsg{})
+	says("draft") // given to the disk, which has not answered
+	drain(m, save)
+	says("draft not on disk")
+	disk.err = nil
+	key(m, "b")
+	_, save = m.Update(draftPausedMsg{})
+	drain(m, save)
+	says("draft saved")
 }

@@ -110,10 +110,12 @@ type Model struct {
 	// the user chose to create without a journal.
 	submitting, insisted bool
 	// draft is what is in the form, drafts all that were stored; edits counts
-	// the changes, savedEdits is the one last given to the disk.
-	draft             Draft
-	drafts            []Draft
-	edits, savedEdits int
+	// the changes, savedEdits is the one last given to the disk, keptEdits the
+	// last one that is on it. draftLost is true after the disk refused one.
+	draft                        Draft
+	drafts                       []Draft
+	edits, savedEdits, keptEdits int
+	draftLost                    bool
 
 	doomed map[api.JobID]*doom
 	// renames are the titles wanted for jobs whose rename is under way.

@@ -24,9 +24,9 @@ func (m *Model) draftNote() string {
 		return "sending"
 	case m.form.Empty():
 		return ""
-	case m.memory == nil || m.memory.Trouble() != "":
+	case m.memory == nil || m.memory.Trouble() != "", m.draftLost:
 		return "draft not on disk"
-	case m.savedEdits == m.edits:
+	case m.keptEdits == m.edits:
 		return "draft saved"
 	}
 	return "draft"
