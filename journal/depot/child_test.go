@@ -3,6 +3,7 @@ package depot
 import (
 	"bytes"
 	"context"
+	"flag"
 	"fmt"
 	"os"
 	"os/exec"
@@ -25,6 +26,9 @@ var roles = map[string]func(args []string) error{"fetch": runForEver}
 func TestMain(m *testing.M) {
 	role := os.Getenv(childRole)
 	if role == "" {
+		if err := flag.Set("rapid.checks", checks); err != nil {
+			panic(err)
+		}
 		goleak.VerifyTestMain(m)
 		return
 	}

@@ -111,6 +111,8 @@ func (m *memory) SaveTransfer(_ context.Context, t journal.Transfer, owner strin
 	if !ok || old.Owner != owner {
 		return "", nil
 	}
+	// What a transfer is does not change by how far it has come.
+	t.JobID, t.Kind, t.Order, t.Part, t.CreatedAt = old.JobID, old.Kind, old.Order, old.Part, old.CreatedAt
 	t.Until, t.UpdatedAt, t.Replace, t.Owner = old.Until, now(), t.Replace || old.Replace, owner
 	if t.State != journal.TransferRunning {
 		t.Owner = ""

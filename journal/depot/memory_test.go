@@ -19,24 +19,50 @@ var states = []journal.TransferState{
 	journal.TransferDone, journal.TransferFailed, journal.TransferCancelled,
 }
 
-// bare is a row without what the two shelves may differ in: times of writing.
+var letters = []string{"a", "b", "c", "d"}
+
+// emptied has no transfers left; the files they saved stay remembered.
+func emptied(t *testing.T, j *journal.Journal) {
+	t.Helper()
+	ctx := t.Context()
+	open, err := j.Transfers(ctx)
+	must(t, err)
+	past, err := j.PastTransfers(ctx, time.Time{}, 1000)
+	must(t, err)
+	for _, row := range slices.Concat(open, past) {
+		if owner := row.Owner; owner != "" {
+			row.State = journal.TransferFailed
+			_, err := j.SaveTransfer(ctx, row, owner)
+			must(t, err)
+		}
+		_, err := j.MoveTransfer(ctx, row.ID, journal.TransferCancelled, states...)
+		must(t, err)
+		if gone, err := j.ForgetTransfer(ctx, row.ID); !gone || err != nil {
+			t.Fatalf("%+v stays: %v", row, err)
+		}
+	}
+}
+
+// bare is a row without what the two shelves may differ in: the count of places,
+// and times of writing.
 func bare(t journal.Transfer) string {
+	t.Order = 0
 	t.UpdatedAt, t.CreatedAt, t.Until = time.Time{}, time.Time{}, time.Time{}
 	t.NextTry = t.NextTry.UTC()
 	return fmt.Sprintf("%+v", t)
 }
 
 func TestMemoryAnswersAsTheJournalDoes(t *testing.T) {
-	dir, n := t.TempDir(), 0
+	ctx, round := t.Context(), 0
+	j, err := journal.Open(ctx, filepath.Join(t.TempDir(), "state", "j.db"))
+	must(t, err)
+	defer func() { must(t, j.Close()) }()
 	rapid.Check(t, func(rt *rapid.T) {
-		n++
-		ctx := t.Context()
-		j, err := journal.Open(ctx, filepath.Join(dir, fmt.Sprint(n), "j.db"))
-		must(t, err)
-		defer func() { must(t, j.Close()) }()
+		round++
+		emptied(t, j)
 		shelves := []shelf{j, newMemory()}
 		id := rapid.Custom(func(rt *rapid.T) journal.TransferID {
-			return journal.TransferID(rapid.SampledFrom([]string{"a", "b", "c", "d"}).Draw(rt, "id"))
+			return journal.TransferID(fmt.Sprint(rapid.SampledFrom(letters).Draw(rt, "id"), round))
 		})
 		owner := rapid.SampledFrom([]string{"me", "you"})
 		state := rapid.SampledFrom(states)
@@ -109,14 +135,14 @@ func TestMemoryAnswersAsTheJournalDoes(t *testing.T) {
 				})
 			},
 			"": func(*rapid.T) {
-				both("rows", func(s shelf) any { return rowsOf(t, s) })
+				both("rows", func(s shelf) any { return rowsOf(t, s, round) })
 			},
 		})
 	})
 }
 
 // rowsOf are all that a shelf tells.
-func rowsOf(t *testing.T, s shelf) string {
+func rowsOf(t *testing.T, s shelf, round int) string {
 	t.Helper()
 	ctx := t.Context()
 	open, err := s.Transfers(ctx)
@@ -124,13 +150,17 @@ func rowsOf(t *testing.T, s shelf) string {
 	past, err := s.PastTransfers(ctx, time.Time{}, 100)
 	must(t, err)
 	slices.SortFunc(past, func(a, b journal.Transfer) int { return cmp.Compare(a.Order, b.Order) })
-	saved, err := s.SavedFiles(ctx, []api.JobID{"a", "b", "c", "d"})
+	var ids []api.JobID
+	for _, letter := range letters {
+		ids = append(ids, api.JobID(fmt.Sprint(letter, round)))
+	}
+	saved, err := s.SavedFiles(ctx, ids)
 	must(t, err)
 	var out string
 	for _, row := range slices.Concat(open, past) {
 		out += bare(row) + "\n"
 	}
-	for _, x := range []api.JobID{"a", "b", "c", "d"} {
+	for _, x := range ids {
 		for _, f := range saved[x] {
 			out += fmt.Sprintln(f.JobID, f.Path, f.Size, f.SHA256)
 		}

@@ -1,0 +1,6 @@
+//go:build !race
+
+package depot
+
+// checks is how often properties are tried.
+const checks = "100"
