@@ -67,7 +67,7 @@ func TestADiskThatFillsUpUnderwayLosesNothing(t *testing.T) {
 	for range 100 {
 		s.Type("a long title that needs room ")
 	}
-	s.Has("the disk is full")
+	s.Has("the disk is full", "draft not on disk")
 	crash(s)
 	empty()
 	survived(t, d.path())

@@ -9,7 +9,6 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 
 	"lipdash/api/sim"
 )
@@ -35,10 +34,10 @@ func TestASessionFullOfSecretsLeavesNoneOnDisk(t *testing.T) {
 
 	s.Type("c")
 	fill(s, signedVideo, signedAudio, keyInTest[:len(keyInTest)-4])
-	saved(s.Has)
+	s.Has(keyInTest[:len(keyInTest)-4], "draft saved")
 	noSecrets(t, d, "with a key that is being typed")
 	s.Type(keyInTest[len(keyInTest)-4:] + " for " + signedAudio)
-	saved(s.Has)
+	s.Has("KPLANTED", "draft saved")
 	noSecrets(t, d, "in a draft")
 
 	s.Type("\x18\r")
@@ -73,12 +72,6 @@ func TestASessionFullOfSecretsLeavesNoneOnDisk(t *testing.T) {
 	again.Has("jobs 1 to 4")
 	leave(t, again)
 	noSecrets(t, d, "at the end")
-}
-
-// saved waits until what was typed is on disk.
-func saved(has func(...string)) {
-	<-time.After(100 * time.Millisecond) // until the keys have arrived
-	has("draft saved")
 }
 
 // noSecrets searches everything that is on disk, and expects it to be for the
