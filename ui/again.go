@@ -124,11 +124,21 @@ func (m *Model) remake(a action.Remake) tea.Cmd {
 	if m.memory == nil {
 		return nil
 	}
+	insist := a
+	insist.Insist = true
+	switch {
+	case a.Insist:
+	case m.memory.Trouble() != "" && !m.insisted:
+		return m.askInsist(insist)
+	case m.overLimit():
+		return m.askLimit(insist)
+	}
+	m.insisted = m.insisted || a.Insist
 	m.list.ClearMarks()
 	var cmds []tea.Cmd
 	for _, id := range a.IDs {
 		if values, why := m.repeatable(id); why == "" {
-			cmds = append(cmds, submit(m.ctx, m.memory, with(values, a.Change), ""))
+			cmds = append(cmds, resubmit(m.ctx, m.memory, with(values, a.Change)))
 		}
 	}
 	// In order: the queue for slots is the order they are handed over in.
@@ -162,6 +172,8 @@ func (m *Model) today() time.Time {
 type twinsFoundMsg struct {
 	submit action.SubmitForm
 	twins  []api.JobID
+	// spent is today's estimate as it stands now.
+	spent float64
 }
 
 // lookForTwins asks the journal before a form is sent.
@@ -172,7 +184,11 @@ func (m *Model) lookForTwins(a action.SubmitForm) tea.Cmd {
 		if err != nil {
 			twins = nil // a question that cannot be answered stops nobody
 		}
-		return twinsFoundMsg{submit: a, twins: twins}
+		spent, err := mem.Spent(ctx, since)
+		if err != nil {
+			spent = 0
+		}
+		return twinsFoundMsg{submit: a, twins: twins, spent: spent}
 	}
 }
 
@@ -180,6 +196,13 @@ func (m *Model) applyTwinsFound(msg twinsFoundMsg) tea.Cmd {
 	m.submitting = false
 	m.form.Submitting(false)
 	msg.submit.Checked = true
+	m.spent = max(m.spent, msg.spent)
+	hash := submission.InputsHash(msg.submit.Values)
+	for _, o := range m.outgoing {
+		if submission.InputsHash(o.Values) == hash {
+			msg.twins = append(msg.twins, localID(o.ID))
+		}
+	}
 	twins := slices.DeleteFunc(msg.twins, func(id api.JobID) bool {
 		e, ok := m.store.Get(id)
 		return ok && e.Job.Status == api.StatusFailed

@@ -158,3 +158,49 @@ func TestCostFollowsModeAndLength(t *testing.T) {
 		t.Errorf("a job of unknown mode costs %q", cost)
 	}
 }
+
+func TestMakingAJobAgainLeavesTheDraftInTheFormAlone(t *testing.T) {
+	m, mem := madeHere(t, 1)
+	key(m, "c")
+	m.form.SetValues(map[string]string{"title": "precious"})
+	m.settle()
+	m.screen = screenJobs
+	drainSequence(m, m.remake(action.Remake{IDs: []api.JobID{"ls_00"}}))
+	if len(mem.out) != 1 || m.form.Values()["title"] != "precious" || m.draft.ID == "" {
+		t.Fatalf("%d made, the form holds %v", len(mem.out), m.form.Values())
+	}
+}
+
+func TestMakingJobsAgainPassesTheSameGates(t *testing.T) {
+	m, mem := madeHere(t, 1)
+	m.opts.DailyLimit, m.spent = 10, 20
+	m.remake(action.Remake{IDs: []api.JobID{"ls_00"}})
+	if m.dialog == nil || len(mem.out) != 0 {
+		t.Fatal("the day's limit does not hold for t")
+	}
+	m.dialog, m.opts.DailyLimit, mem.trouble = nil, 0, "The disk is full."
+	m.remake(action.Remake{IDs: []api.JobID{"ls_00"}})
+	if m.dialog == nil || len(mem.out) != 0 {
+		t.Fatal("t creates without a journal and without a question")
+	}
+}
+
+func TestWhatIsOnItsWayCountsAsTheSame(t *testing.T) {
+	m, mem := madeHere(t, 0)
+	drain(m, m.submit(action.SubmitForm{Values: inputs, Checked: true}))
+	drain(m, m.submit(action.SubmitForm{Values: inputs}))
+	if m.dialog == nil || len(mem.out) != 1 {
+		t.Fatalf("the same was sent twice without a question: %d", len(mem.out))
+	}
+}
+
+func TestAnotherProcesssSubmissionIsNotActedOnFromHere(t *testing.T) {
+	m, mem := madeHere(t, 0)
+	drain(m, m.submit(action.SubmitForm{Values: inputs, Checked: true}))
+	mem.out[0].Elsewhere = true
+	m.takeOutgoing()
+	m.openDelete([]api.JobID{localID(mem.out[0].ID)})
+	if m.dialog != nil {
+		t.Fatal("a dialog promises what this process cannot do")
+	}
+}

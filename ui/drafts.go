@@ -174,6 +174,12 @@ func (m *Model) draftName(d Draft) string {
 // pickDraft puts a draft into the form; the one that was there becomes one of
 // the others.
 func (m *Model) pickDraft(id string) tea.Cmd {
+	if m.session == nil {
+		return nil
+	}
+	if m.screen != screenForm {
+		m.formFrom = m.screen
+	}
 	m.screen = screenForm
 	if id == m.draft.ID && id != "" {
 		return nil

@@ -115,12 +115,16 @@ type (
 		err    error
 	}
 	submittedMsg struct {
-		id  submission.ID
-		err error
+		id submission.ID
+		// draft is what it was typed as; form is true when it was.
+		draft string
+		form  bool
+		err   error
 	}
 	outgoingChangedMsg struct{ more <-chan struct{} }
 	recordsReadMsg     struct {
 		asked   []api.JobID
+		err     error
 		records map[api.JobID]Record
 	}
 )
@@ -159,6 +163,8 @@ func (m *Model) applyMemoryOpened(msg memoryOpenedMsg) tea.Cmd {
 	m.memory = msg.memory
 	m.drafts = msg.drafts
 	m.memory.See(m.store.Active(), nil)
+	// What waited for a key or a quota has another chance with this session.
+	m.memory.Resume()
 	// What was typed before anybody knew where to keep it is kept now, and whoever
 	// was quicker with c than the disk finds the draft after all.
 	cmds := []tea.Cmd{listenOutgoing(m.ctx, m.memory.Changes()), m.takeOutgoing(), m.readRecords(), m.saveDraft(m.draft)}
@@ -191,10 +197,13 @@ func (m *Model) applyOutgoingChanged(msg outgoingChangedMsg) tea.Cmd {
 // recordsAtOnce bounds one look into the journal to what a screen shows.
 const recordsAtOnce = 200
 
+// recordsAgain is how long a journal that could not be read is left alone.
+const recordsAgain = 5 * time.Second
+
 // readRecords asks the journal about the jobs on the page that were not asked
 // about yet.
 func (m *Model) readRecords() tea.Cmd {
-	if m.memory == nil || m.page < 0 || m.page >= m.store.Pages() {
+	if m.memory == nil || m.now.Sub(m.recordsFailed) < recordsAgain || m.page < 0 || m.page >= m.store.Pages() {
 		return nil
 	}
 	var ids []api.JobID
@@ -211,13 +220,21 @@ func (m *Model) readRecords() tea.Cmd {
 	return func() tea.Msg {
 		got, err := mem.Records(ctx, ids)
 		if err != nil {
-			return nil // it is asked again when the job is seen anew
+			return recordsReadMsg{asked: ids, err: err}
 		}
 		return recordsReadMsg{asked: ids, records: got}
 	}
 }
 
 func (m *Model) applyRecordsRead(msg recordsReadMsg) tea.Cmd {
+	if msg.err != nil {
+		// Not known is not the same as made elsewhere.
+		m.recordsFailed = m.now
+		for _, id := range msg.asked {
+			delete(m.records, id)
+		}
+		return nil
+	}
 	for id, r := range msg.records {
 		m.records[id] = r
 	}

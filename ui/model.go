@@ -92,7 +92,8 @@ type Model struct {
 	outgoing []Outgoing
 	settled  map[submission.ID]bool
 	// records are what jobs were asked for here, empty for those that were not.
-	records map[api.JobID]Record
+	records       map[api.JobID]Record
+	recordsFailed time.Time
 	// typical is how long jobs of a mode take, and when that was asked.
 	typical   map[api.Mode]Typical
 	typicalAt time.Time

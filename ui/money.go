@@ -57,8 +57,7 @@ func (m *Model) overLimit() bool {
 }
 
 // askLimit asks whether the day's limit is to be passed.
-func (m *Model) askLimit(a action.SubmitForm) tea.Cmd {
-	a.Insist = true
+func (m *Model) askLimit(a action.Action) tea.Cmd {
 	m.dialog = confirm.New(m.keys, confirm.Spec{
 		Title: "The day's limit is reached",
 		Lines: []confirm.Line{{

@@ -40,10 +40,15 @@ func (m *Model) local(id api.JobID) *Outgoing {
 // was refused comes back into the form, the rest are rows of their own.
 func (m *Model) takeOutgoing() tea.Cmd {
 	var cmds []tea.Cmd
+	elsewhere := map[submission.ID]bool{}
+	for _, o := range m.outgoing {
+		elsewhere[o.ID] = o.Elsewhere
+	}
 	m.outgoing = m.outgoing[:0]
 	for _, o := range m.memory.Outgoing() {
 		if !o.State.Final() {
 			m.outgoing = append(m.outgoing, o)
+			delete(elsewhere, o.ID)
 			if o.State == submission.Asking && !o.Elsewhere && !m.settled[o.ID+"?"] {
 				m.settled[o.ID+"?"] = true
 				cmds = append(cmds, m.warn(m.title(o)+" may or may not have been made, enter decides"))
@@ -59,6 +64,13 @@ func (m *Model) takeOutgoing() tea.Cmd {
 			cmds = append(cmds, m.becameJob(o))
 		case submission.Refused:
 			cmds = append(cmds, m.wasRefused(o))
+		}
+	}
+	for id, other := range elsewhere {
+		if other && !m.settled[id] {
+			// What another lipdash finished is a job now: look for it.
+			m.settled[id] = true
+			cmds = append(cmds, m.startRound())
 		}
 	}
 	return tea.Batch(cmds...)
@@ -137,7 +149,7 @@ func (m *Model) localRow(o *Outgoing) joblist.Row {
 // phase is a submission's state as a word, and what there is to say of it.
 func (m *Model) phase(o *Outgoing) (word, info string) {
 	if o.Elsewhere {
-		return elsewhere(o.State), "another lipdash has it"
+		return elsewhere(o.State), "another lipdash's, or left by one"
 	}
 	switch o.State {
 	case submission.Uploading:
@@ -196,6 +208,9 @@ func ordinal(n int) string {
 
 // decide opens what there is to decide about a submission.
 func (m *Model) decide(o *Outgoing) tea.Cmd {
+	if o.Elsewhere {
+		return m.say(statusbar.Info, "another lipdash has it, or left it behind: it is taken over when that one is gone")
+	}
 	if o.State != submission.Asking {
 		return m.say(statusbar.Info, m.title(*o)+": "+o.Problem.Message)
 	}
@@ -237,6 +252,9 @@ func (m *Model) settleSubmission(a action.Settle) tea.Cmd {
 // openTakeBack asks before a submission that is held here is forgotten. One
 // whose create may have left cannot be taken back: only its job can be deleted.
 func (m *Model) openTakeBack(o *Outgoing) tea.Cmd {
+	if o.Elsewhere {
+		return m.say(statusbar.Info, "another lipdash has it: take it back there, or wait until this one takes it over")
+	}
 	if o.State == submission.Sending || o.State == submission.Unknown {
 		return m.say(statusbar.Info, m.title(*o)+" has left already: once it is a job it can be deleted")
 	}

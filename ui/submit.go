@@ -15,6 +15,8 @@ import (
 // submit hands what the form holds to the outbox, which has it on disk before
 // it answers; from then on nothing typed depends on the form.
 func (m *Model) submit(a action.SubmitForm) tea.Cmd {
+	insist := a
+	insist.Insist = true
 	switch {
 	case m.submitting:
 		return nil
@@ -22,10 +24,11 @@ func (m *Model) submit(a action.SubmitForm) tea.Cmd {
 		m.form.Refused(nil, "HeyGen has not answered yet: the draft stays, try again in a moment.")
 		return nil
 	case m.memory.Trouble() != "" && !a.Insist && !m.insisted:
-		return m.askInsist(a.Values)
+		return m.askInsist(insist)
 	case m.overLimit() && !a.Insist:
-		return m.askLimit(a)
+		return m.askLimit(insist)
 	}
+	m.takeDown() // so that what is sent has the name of its draft
 	m.insisted = m.insisted || a.Insist
 	m.submitting = true
 	m.form.Submitting(true)
@@ -38,12 +41,20 @@ func (m *Model) submit(a action.SubmitForm) tea.Cmd {
 func submit(ctx context.Context, mem Memory, values map[string]string, draft string) tea.Cmd {
 	return func() tea.Msg {
 		id, err := mem.Submit(ctx, values, draft)
+		return submittedMsg{id: id, draft: draft, form: true, err: err}
+	}
+}
+
+// resubmit is submit for inputs that do not come from the form.
+func resubmit(ctx context.Context, mem Memory, values map[string]string) tea.Cmd {
+	return func() tea.Msg {
+		id, err := mem.Submit(ctx, values, "")
 		return submittedMsg{id: id, err: err}
 	}
 }
 
 // askInsist says what creating without a journal means.
-func (m *Model) askInsist(values map[string]string) tea.Cmd {
+func (m *Model) askInsist(a action.Action) tea.Cmd {
 	m.dialog = confirm.New(m.keys, confirm.Spec{
 		Title: "Create without a journal?",
 		Lines: []confirm.Line{
@@ -53,7 +64,7 @@ func (m *Model) askInsist(values map[string]string) tea.Cmd {
 		},
 		Buttons: []confirm.Button{
 			{Label: "Cancel"},
-			{Label: "Create all the same", Action: action.SubmitForm{Values: values, Insist: true}, Danger: true},
+			{Label: "Create all the same", Action: a, Danger: true},
 		},
 		Footer: "asked once a run",
 	}, m.now)
@@ -63,16 +74,26 @@ func (m *Model) askInsist(values map[string]string) tea.Cmd {
 // applySubmitted shows the submission on top of the list, or says in the form
 // why it could not be kept.
 func (m *Model) applySubmitted(msg submittedMsg) tea.Cmd {
+	if !msg.form {
+		if msg.err != nil {
+			return m.failed("not made again", msg.err)
+		}
+		cmd := m.takeOutgoing()
+		m.showNew(msg.id)
+		return cmd
+	}
 	m.submitting = false
 	m.form.Submitting(false)
 	if msg.err != nil {
 		m.form.Refused(nil, sentence(msg.err))
 		return nil
 	}
-	m.dropDraft()
-	if m.screen == screenForm {
-		m.screen = screenJobs
-		m.detailFocus = false
+	if msg.draft == m.draft.ID {
+		m.dropDraft()
+		if m.screen == screenForm {
+			m.screen = screenJobs
+			m.detailFocus = false
+		}
 	}
 	cmd := m.takeOutgoing()
 	m.showNew(msg.id)

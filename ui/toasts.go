@@ -118,6 +118,9 @@ func (m *Model) why(id api.JobID) string {
 
 // name is how a job is called in a sentence.
 func (m *Model) name(id api.JobID) string {
+	if o := m.local(id); o != nil {
+		return m.title(*o)
+	}
 	e, ok := m.store.Get(id)
 	if !ok {
 		return "job " + tail(id)

@@ -9,6 +9,7 @@ import (
 	"lipdash/api"
 	"lipdash/ui/format"
 	"lipdash/ui/statusbar"
+	"lipdash/ui/store"
 )
 
 // doom is a job whose delete has not left yet, or is on its way.
@@ -122,6 +123,7 @@ func (m *Model) applyJobDeleted(msg jobDeletedMsg) tea.Cmd {
 	if msg.err == nil || api.IsGone(msg.err) {
 		m.store.ApplyDeleted(msg.id)
 		m.forget(msg.id)
+		m.observed([]store.Transition{{ID: msg.id, To: api.StatusGone}})
 		m.deletes.done++
 	} else {
 		m.deletes.failed = append(m.deletes.failed, msg.id)

@@ -94,7 +94,7 @@ func (s *sitting) edit(file, text string) (string, error) {
 	}
 	words := append(append([]string(nil), s.editor.words...), file)
 	c := exec.Command(words[0], words[1:]...) //nolint:gosec,noctx // the user's own editor, for as long as it takes
-	c.Stdin, c.Stdout, c.Stderr = s.in, s.out, s.bad
+	s.hand(c)
 	if err := c.Run(); err != nil {
 		return "", fmt.Errorf("the editor ended with %w", err)
 	}
@@ -103,6 +103,21 @@ func (s *sitting) edit(file, text string) (string, error) {
 		return "", errors.New("the editor left no file")
 	}
 	return string(raw), nil
+}
+
+// hand gives the terminal itself to the editor. What Bubble Tea hands over are
+// wrappers of it, which would become pipes: an editor on a pipe is none, and its
+// end would wait for one more key.
+func (s *sitting) hand(c *exec.Cmd) {
+	if s.in != nil {
+		c.Stdin = os.Stdin
+	}
+	if s.out != nil {
+		c.Stdout = os.Stdout
+	}
+	if s.bad != nil {
+		c.Stderr = os.Stderr
+	}
 }
 
 const complaint = "# This could not be read: "

@@ -67,6 +67,7 @@ type (
 	Remake struct {
 		IDs    []api.JobID
 		Change map[string]string
+		Insist bool
 	}
 	// Settle decides about a submission whose answer was lost for good: it is
 	// that job, it is sent again, or it is forgotten.

@@ -170,6 +170,8 @@ func (l *List) Key(key string, rows Rows) (act action.Action, handled bool) {
 		return action.PrevPage{}, true
 	case keymap.Create:
 		return action.NewJob{}, true
+	case keymap.Another:
+		return action.PickDraft{}, true
 	case keymap.Raw:
 		return action.ShowRaw{}, true
 	default:

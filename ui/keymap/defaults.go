@@ -28,6 +28,7 @@ func defaults() []Binding {
 
 		bind(Jobs, Open, []string{"enter"}, "open", "open the job"),
 		bind(Jobs, Create, []string{"c"}, "create", "new lipsync"),
+		bind(Jobs, Another, []string{"N"}, "another", "new lipsync beside the draft there is"),
 		bind(Jobs, Delete, []string{"x"}, "delete", "delete the job or the marked jobs"),
 		bind(Jobs, Rename, []string{"e"}, "rename", "change the title"),
 		bind(Jobs, NextPage, []string{"n", "]"}, "next page", "next page of the list"),

@@ -57,6 +57,7 @@ const (
 	Range    Command = "range"
 	MarkAll  Command = "mark-all"
 	Create   Command = "create"
+	Another  Command = "create-another"
 	Rename   Command = "rename"
 	Delete   Command = "delete"
 	Again    Command = "try-again"
