@@ -1,6 +1,7 @@
 // Package journal remembers on disk what this machine asked for and saw: drafts,
 // submissions with their idempotency keys, the inputs and the observed life of
-// jobs, uploaded files. The API tells none of it again (api.md 1.2).
+// jobs, uploaded files, downloads and what they saved. The API tells none of it
+// again (api.md 1.2).
 //
 // One SQLite file holds one account on one base URL, readable by the user alone,
 // safe for several processes and for a kill at any instant. What decides whether

@@ -157,9 +157,10 @@ func (d *Depot) promised(but *carrier) int64 {
 }
 
 // perhapsPlaced is for a part file that is gone although all of it had arrived:
-// before a crash it got its name, and that was not written down.
+// before a crash it got its name, and that was not written down. With its folder
+// gone too, nothing is known.
 func (c *carrier) perhapsPlaced(ctx context.Context, t journal.Transfer, err error) error {
-	if !errors.Is(err, fs.ErrNotExist) || !complete(t) {
+	if !errors.Is(err, fs.ErrNotExist) || !complete(t) || !exists(c.folder()) {
 		return err
 	}
 	if sum, there := sumOf(ctx, t.Path, t.Size); there && sum == t.SHA256 && t.SHA256 != "" {

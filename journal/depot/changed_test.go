@@ -171,7 +171,10 @@ func TestABodyThatEndsBeforeItsLengthIsNotTakenForTheFile(t *testing.T) {
 	r.opts.Client = h
 	d := r.running()
 	id := r.fetch(d, []api.Job{{ID: "ls_1", Title: "t"}})[0].ID
-	r.until(d, id, "tried again", func(it Item) bool { return it.Tries > 2 })
+	it := r.ends(d, id)
+	if it.State != journal.TransferFailed || len(h.offsets) != linkPatience+1 {
+		t.Errorf("%+v after %d attempts", it, len(h.offsets))
+	}
 	for _, name := range r.files() {
 		if name == "t.mp4" {
 			t.Error("it got its name")

@@ -119,11 +119,13 @@ func (c *carrier) judge(ctx context.Context, err error, tries int) verdict {
 		return c.again(CodeJournal, journal.Sentence(store.cause), tries, err)
 	case errors.Is(err, errTaken):
 		return verdict{state: journal.TransferPaused, code: CodeExists, reason: "There is a file of that name already."}
-	case errors.Is(err, errChanged), errors.Is(err, errShort):
+	case errors.Is(err, errChanged):
 		return verdict{
-			state: journal.TransferRunning, code: CodeChanged, free: errors.Is(err, errChanged),
-			reason: "What was there cannot be continued: the file is fetched from the start.", wait: c.d.pace.delay(tries),
+			state: journal.TransferRunning, code: CodeChanged, free: true,
+			reason: "What was there cannot be continued: the file is fetched from the start.",
 		}
+	case errors.Is(err, errShort):
+		return c.bounded(linkPatience, CodeNotMedia, "The file does not have the length that its host announces.", tries, err)
 	case errors.Is(err, errNotDone):
 		return verdict{state: journal.TransferFailed, code: CodeNoFile, reason: "The job is not completed, so it has no file yet."}
 	case errors.Is(err, errNoLink):

@@ -187,3 +187,23 @@ func TestAFolderThatVanishesIsNotMadeAgain(t *testing.T) {
 		t.Error("it is there again")
 	}
 }
+
+func TestAFolderThatIsAwayForAWhileCostsNoByte(t *testing.T) {
+	r := newRig(t)
+	job := r.job("a", megabyte)
+	sum, size := r.original(job)
+	left := r.almostDone(job)
+	away := r.folder + " away"
+	must(t, os.Rename(r.folder, away))
+	read := r.client.read.Load()
+	d := r.running()
+	if it := r.ends(d, left.ID); it.Code != CodeFolder || it.Done != size {
+		t.Errorf("%+v", it)
+	}
+	must(t, os.Rename(away, r.folder))
+	must(t, d.Retry(t.Context(), left.ID))
+	r.want(r.untilState(d, left.ID, journal.TransferDone), sum, size)
+	if r.client.read.Load() != read {
+		t.Error("it was fetched again")
+	}
+}
