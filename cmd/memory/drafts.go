@@ -25,7 +25,7 @@ func (m *Memory) Drafts(ctx context.Context) ([]ui.Draft, error) {
 	for i, d := range got {
 		out[i] = ui.Draft(d)
 	}
-	return out, err
+	return out, inWords(err)
 }
 
 // SaveDraft keeps a draft.
@@ -36,7 +36,7 @@ func (m *Memory) SaveDraft(ctx context.Context, d ui.Draft) error {
 		m.drafts[d.ID] = d
 		return nil
 	}
-	return m.journal.SaveDraft(ctx, journal.Draft(d))
+	return inWords(m.journal.SaveDraft(ctx, journal.Draft(d)))
 }
 
 // DeleteDraft forgets a draft.
@@ -47,5 +47,5 @@ func (m *Memory) DeleteDraft(ctx context.Context, id string) error {
 		delete(m.drafts, id)
 		return nil
 	}
-	return m.journal.DeleteDraft(ctx, id)
+	return inWords(m.journal.DeleteDraft(ctx, id))
 }

@@ -116,7 +116,7 @@ func (m *Memory) Submit(ctx context.Context, values map[string]string, draft str
 		delete(m.drafts, draft)
 		m.mu.Unlock()
 	}
-	return id, err
+	return id, inWords(err)
 }
 
 // Same are the jobs made from the same inputs since a time.

@@ -94,6 +94,28 @@ func TestWithoutAJournalNothingIsKnownAndNothingIsAnError(t *testing.T) {
 	}
 }
 
+func TestAJournalThatBreaksUnderwayIsToldInASentence(t *testing.T) {
+	j := opened(t, t.TempDir(), "ada")
+	m := started(t, j)
+	must(t, j.Close())
+	_, read := m.Drafts(t.Context())
+	_, submitted := m.Submit(t.Context(), linked(), "")
+	for op, err := range map[string]error{
+		"drafts": read, "submit": submitted,
+		"save": m.SaveDraft(t.Context(), draft("two", noon)), "delete": m.DeleteDraft(t.Context(), "one"),
+	} {
+		var own *journal.Error
+		if !errors.As(err, &own) || err.Error() != journal.Sentence(own) {
+			t.Errorf("%s says %v", op, err)
+		}
+	}
+	ctx, stop := context.WithCancel(t.Context())
+	stop()
+	if err := m.SaveDraft(ctx, draft("two", noon)); !errors.Is(err, context.Canceled) {
+		t.Errorf("an end says %v", err)
+	}
+}
+
 func TestTheJournalIsClosedOnceEverythingHasEnded(t *testing.T) {
 	j := opened(t, t.TempDir(), "ada")
 	ctx, stop := context.WithCancel(t.Context())
