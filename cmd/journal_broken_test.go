@@ -30,10 +30,13 @@ func filled(t *testing.T, home string) desktop {
 	t.Helper()
 	d := desktopOn(t, home, 3)
 	now := time.Now()
-	values := map[string]string{"video": "https://example.com/v.mp4", "title": recorded}
+	values := map[string]string{"video": "https://example.com/v.mp4", "audio": "https://example.com/a.wav", "title": recorded}
 	j, err := journal.Open(t.Context(), d.path())
 	must(t, err)
-	must(t, j.SaveDraft(t.Context(), journal.Draft{ID: "one", Values: values, CreatedAt: now, UpdatedAt: now}))
+	must(t, j.SaveDraft(t.Context(), journal.Draft{
+		ID: "one", Values: values, Focus: "title", Caret: len(recorded), CreatedAt: now, UpdatedAt: now,
+	}))
+	values["video"] = "https://example.com/w.mp4"
 	must(t, j.RecordJob(t.Context(), journal.JobRecord{ID: "ls_1", Values: values, Title: recorded, CreatedAt: now}))
 	must(t, j.Close())
 	return d

@@ -67,7 +67,12 @@ func TestADiskThatFillsUpUnderwayLosesNothing(t *testing.T) {
 	for range 100 {
 		s.Type("a long title that needs room ")
 	}
-	s.Has("the disk is full", "draft not on disk")
+	s.Has("The journal cannot be written: the disk is full", "draft not on disk")
+	s.Type("\x18\r")
+	s.Has("✗ The journal cannot be written: the disk is full")
+	if n := made(d); n != 0 {
+		t.Errorf("%d creates that nothing would know of after a kill", n)
+	}
 	crash(s)
 	empty()
 	survived(t, d.path())
