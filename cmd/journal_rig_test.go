@@ -76,15 +76,6 @@ func (d desktop) path() string {
 	return journal.Path(d.folder(), journal.Account{Base: d.base, User: "sim_user"})
 }
 
-// journal opens the account's journal as another process would.
-func (d desktop) journal(t testing.TB) *journal.Journal {
-	t.Helper()
-	j, err := journal.Open(t.Context(), d.path())
-	must(t, err)
-	t.Cleanup(func() { must(t, j.Close()) })
-	return j
-}
-
 // drafts are what a start would find.
 func (d desktop) drafts(t testing.TB) []journal.Draft {
 	t.Helper()

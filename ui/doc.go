@@ -14,7 +14,8 @@
 //	commands.go  one package function per call; none holds the model
 //	reads.go     appliers of lists, statuses and single reads; the prefetch
 //	memory.go    what outlives the program: the Memory it asks; outgoing.go its
-//	             submissions as rows; submit.go, again.go, drafts.go, edittext.go,
+//	             submissions as rows, settle.go what is decided about them; records.go,
+//	             submit.go, again.go, drafts.go, edittext.go,
 //	             typical.go and money.go what is done with it
 //	undo.go      deletes with their window, renames, and taking them back
 //	poller.go    the one chain of ticks; followup.go what a round reads afterwards

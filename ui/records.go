@@ -1,0 +1,56 @@
+package ui
+
+import (
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"lipdash/api"
+)
+
+// recordsAtOnce bounds one look into the journal to what a screen shows.
+const recordsAtOnce = 200
+
+// recordsAgain is how long a journal that could not be read is left alone.
+const recordsAgain = 5 * time.Second
+
+// readRecords asks the journal about the jobs on the page that were not asked
+// about yet.
+func (m *Model) readRecords() tea.Cmd {
+	if m.memory == nil || m.now.Sub(m.recordsFailed) < recordsAgain || m.page < 0 || m.page >= m.store.Pages() {
+		return nil
+	}
+	var ids []api.JobID
+	for _, id := range m.store.Page(m.page) {
+		if _, asked := m.records[id]; !asked && len(ids) < recordsAtOnce {
+			m.records[id] = Record{}
+			ids = append(ids, id)
+		}
+	}
+	if len(ids) == 0 {
+		return nil
+	}
+	mem, ctx := m.memory, m.ctx
+	return func() tea.Msg {
+		got, err := mem.Records(ctx, ids)
+		if err != nil {
+			return recordsReadMsg{asked: ids, err: err}
+		}
+		return recordsReadMsg{asked: ids, records: got}
+	}
+}
+
+func (m *Model) applyRecordsRead(msg recordsReadMsg) tea.Cmd {
+	if msg.err != nil {
+		// Not known is not the same as made elsewhere.
+		m.recordsFailed = m.now
+		for _, id := range msg.asked {
+			delete(m.records, id)
+		}
+		return nil
+	}
+	for id, r := range msg.records {
+		m.records[id] = r
+	}
+	return nil
+}

@@ -1,0 +1,71 @@
+package ui
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"lipdash/api/submission"
+	"lipdash/ui/action"
+	"lipdash/ui/confirm"
+	"lipdash/ui/statusbar"
+)
+
+// decide opens what there is to decide about a submission.
+func (m *Model) decide(o *Outgoing) tea.Cmd {
+	if o.Elsewhere {
+		return m.say(statusbar.Info, "another lipdash has it, or left it behind: it is taken over when that one is gone")
+	}
+	if o.State != submission.Asking {
+		return m.say(statusbar.Info, m.title(*o)+": "+o.Problem.Message)
+	}
+	spec := confirm.Spec{
+		Title: "Was " + m.title(*o) + " made?",
+		Lines: []confirm.Line{
+			{Text: "HeyGen's answer was lost and the key that protects it is a day old."},
+			{Text: "Sending it again may make a second, paid job.", Tone: confirm.Warn},
+		},
+		Buttons: []confirm.Button{{Label: "Leave it"}},
+	}
+	if o.Candidate != "" {
+		spec.Lines = append(spec.Lines, confirm.Line{}, confirm.Line{Text: "It may be " + m.name(o.Candidate) + "."})
+		spec.Buttons = append(spec.Buttons, confirm.Button{Label: "It is that one", Action: action.Settle{ID: o.ID, Job: o.Candidate}})
+	}
+	spec.Buttons = append(spec.Buttons,
+		confirm.Button{Label: "Send again", Action: action.Settle{ID: o.ID, Again: true}, Danger: true},
+		confirm.Button{Label: "Forget it", Action: action.Settle{ID: o.ID}})
+	m.dialog = confirm.New(m.keys, spec, m.now)
+	return nil
+}
+
+// settleSubmission passes the user's decision on.
+func (m *Model) settleSubmission(a action.Settle) tea.Cmd {
+	if m.memory == nil {
+		return nil
+	}
+	switch {
+	case a.Job != "":
+		m.memory.Pointed(a.ID, a.Job)
+	case a.Again:
+		m.memory.Resend(a.ID)
+	default:
+		m.memory.Discard(a.ID)
+	}
+	return nil
+}
+
+// openTakeBack asks before a submission that is held here is forgotten. One
+// whose create may have left cannot be taken back: only its job can be deleted.
+func (m *Model) openTakeBack(o *Outgoing) tea.Cmd {
+	if o.Elsewhere {
+		return m.say(statusbar.Info, "another lipdash has it: take it back there, or wait until this one takes it over")
+	}
+	if o.State == submission.Sending || o.State == submission.Unknown {
+		return m.say(statusbar.Info, m.title(*o)+" has left already: once it is a job it can be deleted")
+	}
+	m.dialog = confirm.New(m.keys, confirm.Spec{
+		Title:   "Take back " + m.title(*o) + "?",
+		Lines:   []confirm.Line{{Text: "It was not made yet: nothing is billed."}},
+		Buttons: []confirm.Button{{Label: "Keep it"}, {Label: "Take it back", Action: action.Settle{ID: o.ID}, Danger: true}},
+		Danger:  true,
+	}, m.now)
+	return nil
+}
