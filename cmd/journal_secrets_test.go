@@ -69,7 +69,7 @@ func TestASessionFullOfSecretsLeavesNoneOnDisk(t *testing.T) {
 	again.Type("c")
 	again.Has("signature not kept", "refused")
 	again.Type("\x1b")
-	again.Has("jobs 1 to 4")
+	again.Has("the draft stays")
 	leave(t, again)
 	noSecrets(t, d, "at the end")
 }
