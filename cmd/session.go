@@ -149,7 +149,8 @@ func (c connector) demo(ctx context.Context) (ui.Session, error) {
 	if err != nil {
 		return ui.Session{}, err
 	}
-	c.base, c.profile, c.forgetful = base, "demo", true
+	// The simulator takes any number of jobs, so nothing of the visitor's waits.
+	c.base, c.profile, c.forgetful, c.slots = base, "demo", true, -1
 	s, err := c.session(config.Key{Key: key})
 	s.Identity.Demo = true
 	return s, err
