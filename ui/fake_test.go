@@ -73,7 +73,12 @@ func opened(t *testing.T, c *counting) *Model {
 
 // drain runs commands and what follows from their results, but no timer: a
 // command that does not answer at once is one.
-func drain(m *Model, cmd tea.Cmd) {
+func drain(m *Model, cmd tea.Cmd) { drainWithin(m, cmd, 20*time.Millisecond) }
+
+// drainAll is drain with time for the short timers.
+func drainAll(m *Model, cmd tea.Cmd) { drainWithin(m, cmd, pause+200*time.Millisecond) }
+
+func drainWithin(m *Model, cmd tea.Cmd, patience time.Duration) {
 	if cmd == nil {
 		return
 	}
@@ -83,7 +88,7 @@ func drain(m *Model, cmd tea.Cmd) {
 	case msg := <-got:
 		if batch, ok := msg.(tea.BatchMsg); ok {
 			for _, c := range batch {
-				drain(m, c)
+				drainWithin(m, c, patience)
 			}
 			return
 		}
@@ -91,7 +96,7 @@ func drain(m *Model, cmd tea.Cmd) {
 			_, next := m.Update(msg)
 			drain(m, next)
 		}
-	case <-time.After(20 * time.Millisecond):
+	case <-time.After(patience):
 	}
 }
 
@@ -163,27 +168,6 @@ func (s *shelf) Typical(context.Context, api.Mode, time.Time) (Typical, error) {
 	return Typical{}, nil
 }
 func (s *shelf) Spent(context.Context, time.Time) (float64, error) { return 0, nil }
-
-// drainAll is drain with time for the short timers.
-func drainAll(m *Model, cmd tea.Cmd) {
-	if cmd == nil {
-		return
-	}
-	got := make(chan tea.Msg, 1)
-	go func() { got <- cmd() }()
-	select {
-	case msg := <-got:
-		if batch, ok := msg.(tea.BatchMsg); ok {
-			for _, c := range batch {
-				drainAll(m, c)
-			}
-			return
-		}
-		_, next := m.Update(msg)
-		drain(m, next)
-	case <-time.After(pause + 200*time.Millisecond):
-	}
-}
 
 // sequence is what a message of tea.Sequence holds: its type is not exported.
 func sequence(msg tea.Msg) []tea.Cmd {
