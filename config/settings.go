@@ -64,7 +64,7 @@ func defaults() Settings {
 		Slots:      Value[int]{V: 10},
 		// As published in mid-2026 (api.md 5.5).
 		RateSpeed: Value[float64]{V: 0.0333}, RatePrecision: Value[float64]{V: 0.0667}, RateDate: Value[string]{V: "2026-07"},
-		UndoSeconds: Value[int]{V: 8},
+		UndoSeconds:    Value[int]{V: 8},
 		DownloadFolder: Value[string]{V: "out"}, DownloadName: Value[string]{V: "{title}"}, DownloadClash: Value[string]{V: "number"},
 		Downloads: Value[int]{V: 3}, AutoDownload: Value[string]{V: "off"},
 		JoinEscapes: Value[string]{V: "auto"},

@@ -46,12 +46,15 @@ func midnight(t time.Time) time.Time {
 	return time.Date(y, mo, d, 0, 0, 0, 0, t.Location())
 }
 
+// settled is how long a speed is too young to tell anything by.
+const settled = 5 * time.Second
+
 func (m *Model) transfersFoot() string {
 	h := m.haulage()
 	var parts []string
 	if h.open > 0 {
 		s := format.Count(h.open, "file", "files") + " to come"
-		if h.left > 0 && h.down > 0 {
+		if h.left > 0 && h.down > 0 && m.now.Sub(m.haulSince) > settled {
 			s += ", about " + format.Age(time.Duration(float64(h.left)/h.down*float64(time.Second))) + " for what is known"
 		}
 		parts = append(parts, s)

@@ -199,20 +199,6 @@ func (m *Model) openRename(id api.JobID) tea.Cmd {
 	return nil
 }
 
-func (m *Model) checkFile(a action.CheckFile) tea.Cmd {
-	if m.opts.Files == nil {
-		return nil
-	}
-	return checkFile(m.opts.Files, a.Param, a.Path)
-}
-
-func (m *Model) completePath(a action.CompletePath) tea.Cmd {
-	if m.opts.Files == nil {
-		return nil
-	}
-	return completePath(m.opts.Files, a.Param, a.Prefix)
-}
-
 func (m *Model) useKey(key string) tea.Cmd {
 	if m.opts.Connect == nil {
 		return nil

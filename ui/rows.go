@@ -166,6 +166,9 @@ func (m *Model) showDetail() {
 	if _, ours := submission.Owner(d.Job.CallbackID); ours {
 		d.Job.CallbackID = "" // our own mark, of no use to anybody
 	}
+	for _, f := range m.saved[e.Job.ID] {
+		d.Saved = append(d.Saved, detail.Saved{Name: f.Name, Size: f.Size})
+	}
 	d.Cost, d.CostWhy = m.cost(e.Job)
 	d.History = m.history(e)
 	d.CreatedHere = d.CreatedHere || len(d.Inputs) > 0

@@ -60,7 +60,7 @@ func (m *Model) fileInfo(id api.JobID) (string, joblist.Tone) {
 	case t.State == TransferFailed:
 		return "download failed", joblist.Bad
 	case t.Asks:
-		return "a file is in the way", joblist.Odd
+		return "a file in the way", joblist.Odd
 	case t.State == TransferPaused:
 		return "download paused", joblist.Plain
 	case t.State == TransferQueued:

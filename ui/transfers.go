@@ -110,7 +110,12 @@ func amount(done, size int64) string {
 	case size < 0:
 		return format.Size(done)
 	}
-	return format.Size(done) + " / " + format.Size(size)
+	here, unit, _ := strings.Cut(format.Size(done), " ")
+	all, of, _ := strings.Cut(format.Size(size), " ")
+	if unit == of {
+		return here + "/" + all + " " + of
+	}
+	return here + " " + unit + "/" + all + " " + of
 }
 
 func (m *Model) drawTransfers(th theme.Theme, l layout) string {

@@ -54,25 +54,14 @@ func newDownloads(o Options) (*downloads, error) {
 	return &downloads{Depot: d, folder: path}, nil
 }
 
-// Fetch queues the files of jobs: the captions only where the job says that it
-// has some, so that nobody is told of files that were never to come.
+// Fetch queues the files of jobs: the captions where the job says that it has
+// some.
 func (d *downloads) Fetch(ctx context.Context, jobs []api.Job, again bool) (ui.Receipt, error) {
 	fetch := d.Depot.Fetch
 	if again {
 		fetch = d.FetchAgain
 	}
-	var captioned []api.Job
-	for _, j := range jobs {
-		if j.CaptionURL != "" {
-			captioned = append(captioned, j)
-		}
-	}
-	r, err := fetch(ctx, jobs, journal.TransferVideo)
-	if err == nil && len(captioned) > 0 {
-		var c depot.Receipt
-		c, err = fetch(ctx, captioned, journal.TransferCaptions)
-		r.Queued, r.Saved = append(r.Queued, c.Queued...), append(r.Saved, c.Saved...)
-	}
+	r, err := fetch(ctx, jobs, journal.TransferVideo, journal.TransferCaptions)
 	out := ui.Receipt{Queued: len(r.Queued), Saved: len(r.Saved)}
 	if len(r.Saved) > 0 {
 		out.Where = short(r.Saved[0].Path)
@@ -132,7 +121,7 @@ var states = map[journal.TransferState]ui.TransferState{
 }
 
 var steps = map[depot.Step]string{
-	depot.StepWaiting: "waiting", depot.StepLink: "asking for the link", depot.StepChecking: "checking",
+	depot.StepWaiting: "waiting", depot.StepLink: "link", depot.StepChecking: "checking",
 }
 
 // short is a path as people write it: seen from the folder they are in, or from

@@ -2,6 +2,7 @@ package depot
 
 import (
 	"context"
+	"os"
 	"slices"
 	"time"
 
@@ -32,7 +33,22 @@ func (d *Depot) Run(ctx context.Context) error {
 		}
 	}
 	d.work.Wait()
+	d.sweep()
 	return nil
+}
+
+// sweep removes the part files of a queue that nobody will know of any more.
+func (d *Depot) sweep() {
+	if d.opts.Journal != nil {
+		return
+	}
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	for _, t := range slices.Concat(d.open, d.past) {
+		if t.State != journal.TransferDone {
+			_ = os.Remove(t.Part)
+		}
+	}
 }
 
 // rest is how long nothing needs to be looked at.

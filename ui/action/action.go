@@ -112,11 +112,13 @@ type (
 	}
 	// AskTransfer opens what there is to decide about a transfer, or its job.
 	AskTransfer struct{ ID string }
-	// OpenFolder shows the folder of a transfer, CopyPath copies its path.
+	// OpenFolder shows the folder of a transfer.
 	OpenFolder struct{ ID string }
-	CopyPath   struct{ ID string }
-	// Show goes to a screen; Turn goes so many to the right.
+	// CopyPath copies the path of a transfer.
+	CopyPath struct{ ID string }
+	// Show goes to a tab.
 	Show struct{ Tab Tab }
+	// Turn goes so many tabs to the right.
 	Turn struct{ By int }
 
 	// AskCopy opens the copy menu for a job.

@@ -20,6 +20,12 @@ type Seen struct {
 	At     time.Time
 }
 
+// Saved is one file of the job on this machine.
+type Saved struct {
+	Name string
+	Size int64
+}
+
 // Data is all the pane knows about a job. Texts may be as foreign as the server
 // sent them: the pane makes them safe.
 type Data struct {
@@ -40,6 +46,9 @@ type Data struct {
 	// wire, as the user wrote them; nil for a job made elsewhere, because the
 	// resource does not return them.
 	Inputs map[string]string
+	// Saved are the job's files on this machine, as people write them, with their
+	// sizes in bytes.
+	Saved []Saved
 	// Pending is what is about to happen to the job ("gone in 6s, u keeps").
 	Pending string
 	// Cost is what the job is estimated to cost, and CostWhy how that comes, each

@@ -18,7 +18,7 @@ func (p *Pane) write(s *sheet, full bool) {
 	}
 	s.facts(d, full)
 	s.inputs(d)
-	s.files(d.Job, p.copies(keymap.CopyMenu))
+	s.files(d, p.copies(keymap.CopyMenu))
 	s.history(d)
 }
 
@@ -93,7 +93,8 @@ func (s *sheet) facts(d Data, full bool) {
 
 // files are the links to the results, with what is left of their lives or else a
 // hint beside them.
-func (s *sheet) files(j api.Job, hint string) {
+func (s *sheet) files(d Data, hint string) {
+	j := d.Job
 	if j.Status != api.StatusCompleted {
 		return
 	}
@@ -101,6 +102,13 @@ func (s *sheet) files(j api.Job, hint string) {
 	s.file("video", j.VideoURL, j.VideoLink, hint)
 	if j.CaptionURL != "" {
 		s.file("captions", j.CaptionURL, j.CaptionLink, hint)
+	}
+	for i, f := range d.Saved {
+		label := "saved"
+		if i > 0 {
+			label = ""
+		}
+		s.field(label, s.text(clean(f.Name), format.Size(f.Size)))
 	}
 }
 

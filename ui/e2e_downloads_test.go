@@ -1,0 +1,175 @@
+package ui_test
+
+import (
+	"bytes"
+	"context"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"lipdash/api/sim"
+	"lipdash/cmd/memory"
+	"lipdash/ui"
+	"lipdash/ui/uitest"
+)
+
+// fetching is a rig whose downloads go to a folder of the test.
+func fetching(t *testing.T, server *sim.Server, change ...func(*ui.Options, *memory.Folder)) (rig, string) {
+	t.Helper()
+	dir := t.TempDir()
+	f := memory.Folder{Path: dir, Name: "{title}"}
+	ctx, cancel := context.WithCancel(t.Context())
+	var mem *memory.Memory
+	r := start(t, server, 120, 40, func(o *ui.Options) {
+		for _, c := range change {
+			c(o, &f)
+		}
+		client := o.Session.Client.(memory.Client)
+		o.Session.OpenMemory = func(context.Context, string) ui.Memory {
+			mem = memory.New(ctx, memory.Options{Client: client, Files: noFiles{}, Limit: -1, Folder: f})
+			return mem
+		}
+	})
+	t.Cleanup(func() {
+		cancel()
+		mem.Wait()
+	})
+	return r, dir
+}
+
+func files(t *testing.T, dir string) []string {
+	t.Helper()
+	list, err := os.ReadDir(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out []string
+	for _, e := range list {
+		out = append(out, e.Name())
+	}
+	return out
+}
+
+func captioned(t *testing.T, n int) *sim.Server {
+	t.Helper()
+	s := sim.New(sim.Options{Key: testKey, Seed: 1, Concurrency: -1})
+	for i := range n {
+		s.AddJob(sim.JobSpec{
+			Title: "ep" + string(rune('a'+i)), Status: "completed", Caption: i == 0,
+			CreatedAt: time.Now().Add(-time.Duration(i+1) * time.Minute), Duration: time.Second,
+		})
+	}
+	return s
+}
+
+func TestDFetchesTheVideoAndItsCaptions(t *testing.T) {
+	bubble(t, func(t *testing.T) {
+		r, dir := fetching(t, captioned(t, 2))
+		defer r.Stop()
+		r.Press("d")
+		r.Until("saved", time.Minute)
+		r.Wait(3 * time.Second)
+		if got := files(t, dir); len(got) != 2 || got[0] != "epa.mp4" || got[1] != "epa.srt" {
+			t.Fatalf("there is %q", got)
+		}
+		r.Has("saved")
+		r.Press("d")
+		r.Has("epa is here already", "Fetch it again")
+		r.Wait(time.Second)
+		r.Press("esc", "3")
+		r.Has("epa.mp4", "epa.srt", "today 2 files")
+		r.Press("1", "j", "d")
+		r.Until("epb.mp4", time.Minute)
+	})
+}
+
+func TestMarkedJobsAreAskedAboutOnceAndAllComeDown(t *testing.T) {
+	bubble(t, func(t *testing.T) {
+		r, dir := fetching(t, captioned(t, 5))
+		defer r.Stop()
+		r.Press("a", "d")
+		r.Has("Download 5 jobs")
+		r.Wait(time.Second)
+		r.Press("enter", "3")
+		r.Until("today 6 files", time.Minute)
+		if got := files(t, dir); len(got) != 6 {
+			t.Fatalf("there is %q", got)
+		}
+		r.Press("y")
+		if n := len(r.clip.texts); n != 1 || !strings.HasPrefix(r.clip.texts[0], dir) {
+			t.Fatalf("copied %q", r.clip.texts)
+		}
+	})
+}
+
+func TestWhatFinishesIsFetchedByItselfIfThatIsWanted(t *testing.T) {
+	bubble(t, func(t *testing.T) {
+		server := newSim(1)
+		r, dir := fetching(t, server, func(o *ui.Options, _ *memory.Folder) { o.AutoDownload = ui.AutoAll })
+		defer r.Stop()
+		server.AddJob(sim.JobSpec{Title: "from elsewhere", Pending: time.Second, Running: 3 * time.Minute, CreatedAt: time.Now(), Duration: time.Second})
+		r.Press("r")
+		r.Until("saved", 20*time.Minute)
+		if got := files(t, dir); len(got) != 1 || got[0] != "from elsewhere.mp4" {
+			t.Fatalf("there is %q", got)
+		}
+	})
+}
+
+func TestAJobThatRunsIsFetchedWhenItIsDone(t *testing.T) {
+	bubble(t, func(t *testing.T) {
+		server := newSim(1)
+		r, dir := fetching(t, server)
+		defer r.Stop()
+		server.AddJob(sim.JobSpec{Title: "later", Pending: time.Second, Running: 3 * time.Minute, CreatedAt: time.Now(), Duration: time.Second})
+		r.Press("r")
+		r.Has("later")
+		r.Press("g", "d")
+		r.Has("will be fetched when done")
+		r.Until("saved", 20*time.Minute)
+		if got := files(t, dir); len(got) != 1 || got[0] != "later.mp4" {
+			t.Fatalf("there is %q", got)
+		}
+	})
+}
+
+func TestAFileInTheWayIsAskedAboutAndNeverWrittenOver(t *testing.T) {
+	bubble(t, func(t *testing.T) {
+		r, dir := fetching(t, captioned(t, 1), func(_ *ui.Options, f *memory.Folder) { f.Ask = true })
+		defer r.Stop()
+		mine := filepath.Join(dir, "epa.mp4")
+		if err := os.WriteFile(mine, []byte("mine"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		r.Press("d")
+		r.Until("a file in the way", time.Minute)
+		r.Press("3", "enter")
+		r.Has("There is a file of that name", "Keep both", "Replace it")
+		r.Wait(time.Second)
+		r.Press("tab", "enter")
+		r.Until("epa (2).mp4", time.Minute)
+		r.Until("done", time.Minute)
+		if got, err := os.ReadFile(mine); err != nil || !bytes.Equal(got, []byte("mine")) {
+			t.Fatalf("the file that was there is %q, %v", got, err)
+		}
+	})
+}
+
+func TestATransferIsPausedCancelledAndGoesOn(t *testing.T) {
+	bubble(t, func(t *testing.T) {
+		r, _ := fetching(t, captioned(t, 1), func(_ *ui.Options, f *memory.Folder) { f.Rate = 1000 })
+		defer r.Stop()
+		r.Press("d", "3")
+		r.Until("1.0 kB/s", time.Minute)
+		r.Send(uitest.Key("z"))
+		r.Until("paused", time.Minute)
+		r.Press("z")
+		r.Until("● down", time.Minute)
+		r.Press("x")
+		r.Until("its part file is kept", time.Minute)
+		r.Press("t")
+		r.Until("● down", time.Minute)
+	})
+}

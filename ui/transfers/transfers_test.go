@@ -1,0 +1,108 @@
+package transfers
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/charmbracelet/x/ansi"
+	"pgregory.net/rapid"
+
+	"lipdash/ui/action"
+	"lipdash/ui/cells/cellstest"
+	"lipdash/ui/keymap"
+	"lipdash/ui/theme"
+)
+
+var th = theme.New(theme.Options{Dark: true, Depth: theme.Full})
+
+func some() []Row {
+	state := func(glyph, word string) theme.State { return theme.State{Glyph: glyph, Word: word, Style: th.Run} }
+	return []Row{
+		{ID: "u", State: state("●", "up"), Name: "in/ep018.mp4", Done: 65_000_000, Size: 104_900_000, Amount: "65.0/104.9 MB", Note: "step 2 of 3"},
+		{ID: "a", State: state("●", "down"), Name: "out/字幕テスト 第三話.mp4", Done: 51_200_000, Size: 58_100_000, Amount: "51.2/58.1 MB", Speed: "6.2 MB/s"},
+		{ID: "b", State: state("✗", "failed"), Name: "out/ep010_de.mp4", Done: 7, Size: 58, Amount: "7/58 B", Note: "The disk is full at /out.", Worry: true},
+		{ID: "c", State: state("·", "paused"), Name: "out/ep009_de.mp4", Size: -1, Paused: true},
+		{ID: "d", State: state("✓", "done"), Name: "a/long/path/" + strings.Repeat("x", 90) + "/ep008_de.mp4", Done: 5, Size: 5, Whole: true, Amount: "5 B", Speed: "2 min ago", Over: true},
+	}
+}
+
+func pane(w, h int, rows []Row) *Pane {
+	p := New(keymap.Default())
+	p.SetSize(w, h)
+	p.Show(rows, "2 files to come")
+	return p
+}
+
+func TestThePaneIsExactlyAsLargeAsItWasTold(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		w, h := rapid.IntRange(20, 220).Draw(t, "w"), rapid.IntRange(1, 40).Draw(t, "h")
+		p := pane(w, h, some()[:rapid.IntRange(0, 5).Draw(t, "n")])
+		for range rapid.IntRange(0, 6).Draw(t, "down") {
+			p.Key("j")
+		}
+		cellstest.Exact(t, p.View(th), w, h)
+	})
+}
+
+func TestTheCursorsRowIsOnScreenAndStaysOnItsFile(t *testing.T) {
+	var rows []Row
+	for i := range 60 {
+		r := some()[2]
+		r.ID, r.Name = fmt.Sprint(i), fmt.Sprintf("file %02d", i)
+		rows = append(rows, r)
+	}
+	p := pane(100, 12, rows)
+	for range 30 {
+		p.Key("j")
+	}
+	if !strings.Contains(ansi.Strip(p.View(th)), "file 30") {
+		t.Fatal("the cursor's row is not on screen")
+	}
+	p.Show(rows[7:], "")
+	if p.Cursor() != "30" || !strings.Contains(ansi.Strip(p.View(th)), "file 30") {
+		t.Fatalf("the cursor went to %s", p.Cursor())
+	}
+	p.Show(append(rows[7:30:30], rows[31:]...), "")
+	if p.Cursor() != "31" {
+		t.Fatalf("its row is gone, and the cursor on %s", p.Cursor())
+	}
+}
+
+func TestKeysMeanTheCursorsFile(t *testing.T) {
+	p := pane(100, 20, some())
+	for _, c := range []struct {
+		row  string
+		key  string
+		want action.Action
+	}{
+		{"a", "z", action.MoveTransfer{ID: "a", Wish: action.Pause}},
+		{"c", "z", action.MoveTransfer{ID: "c", Wish: action.Resume}},
+		{"b", "t", action.MoveTransfer{ID: "b", Wish: action.Retry}},
+		{"a", "x", action.MoveTransfer{ID: "a", Wish: action.Cancel}},
+		{"d", "x", action.MoveTransfer{ID: "d", Wish: action.Forget}},
+		{"b", "enter", action.AskTransfer{ID: "b"}},
+		{"d", "o", action.OpenFolder{ID: "d"}},
+		{"d", "y", action.CopyPath{ID: "d"}},
+	} {
+		p.Key("g")
+		for p.Cursor() != c.row {
+			p.Key("j")
+		}
+		if got, handled := p.Key(c.key); got != c.want || !handled {
+			t.Errorf("%s on %s: %#v", c.key, c.row, got)
+		}
+	}
+	if _, handled := p.Key("q"); handled {
+		t.Error("q is the pane's")
+	}
+}
+
+func TestTransferPictures(t *testing.T) {
+	var b strings.Builder
+	for _, w := range []int{40, 80, 120} {
+		b.WriteString(ansi.Strip(pane(w, 12, some()).View(th)) + "\n")
+	}
+	cellstest.Golden(t, "transfers", b.String())
+	cellstest.Golden(t, "transfers-colour", pane(80, 10, some()).View(th))
+}
