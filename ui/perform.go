@@ -45,9 +45,15 @@ func (m *Model) perform(a action.Action) tea.Cmd {
 	case action.ShowRaw:
 		return m.showRaw()
 	case action.AskCopy:
-		return m.openCopyMenu(a.ID)
+		return m.openCopyMenu(a.IDs)
 	case action.Copy:
 		return m.copy(a)
+	case action.CopyPart:
+		return m.copyPart(a)
+	case action.ShowPlain:
+		return m.showPlain(a)
+	case action.OpenLink:
+		return m.openLink(a.ID)
 
 	case action.NewJob:
 		return m.openForm()

@@ -65,6 +65,7 @@ const (
 	Promote  Command = "promote"
 	CopyID   Command = "copy-id"
 	CopyMenu Command = "copy"
+	OpenLink Command = "open-link"
 	Raw      Command = "raw"
 
 	NextJob Command = "next-job"
