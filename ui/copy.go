@@ -120,8 +120,13 @@ func (p part) copy(m *Model, jobs []fresh) tea.Cmd {
 
 // lacks says why a part could not be had of any job.
 func (m *Model) lacks(p part, j fresh) tea.Cmd {
-	if j.err != nil {
+	switch {
+	case j.err != nil:
 		return m.failed("no "+p.one, j.err)
+	case j.why == "" && m.refused != nil:
+		j.why = "it has ended, and the key is refused"
+	case j.why == "":
+		j.why = "it has ended"
 	}
 	return m.say(statusbar.Warning, "no "+p.one+": "+j.why)
 }
@@ -170,7 +175,7 @@ func (m *Model) sayCopied(msg copiedMsg) tea.Cmd {
 	if msg.aside != "" {
 		aside = ", " + msg.aside
 	}
-	if msg.show {
+	if msg.show && !m.busy() {
 		look = ""
 	}
 	switch {

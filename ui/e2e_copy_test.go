@@ -164,6 +164,9 @@ func TestACopyThatMayNotArriveIsFirstOnThePlainScreen(t *testing.T) {
 				t.Errorf("%q lacks %q", d.plain.texts[0], part)
 			}
 		}
+		if n := strings.Count(d.plain.texts[0], d.last(t)); n != 1 {
+			t.Errorf("what was copied is shown %d times", n)
+		}
 		// It belongs to its job: another one's screen is its own.
 		d.Press("j", "Y", "t")
 		d.Wait(time.Second)

@@ -136,3 +136,57 @@ func TestWithoutABrowserHereTheLinkIsCopiedAndShown(t *testing.T) {
 		d.Has("not opened: xdg-open ended with exit status 3, Y v copies the link")
 	})
 }
+
+func TestAJobThatIsGoneHasNoLinkToGive(t *testing.T) {
+	bubble(t, func(t *testing.T) {
+		d := sitDown(t, lapsing(20*time.Minute, 80), func(o *ui.Options) { o.PageSize = 40 })
+		defer d.Stop()
+		d.Press("n")
+		d.Wait(16 * time.Minute)
+		d.sim.Faults().Add(sim.Fault{Route: reads, Kind: sim.FaultStatus, Status: 404})
+		d.Press("Y", "v")
+		d.Wait(time.Second)
+		d.Has("no video link: it was deleted elsewhere")
+		if len(d.clip.texts) != 0 {
+			t.Fatalf("copied %q", d.clip.texts)
+		}
+	})
+}
+
+func TestALinkThatComesLateTakesNoScreenAway(t *testing.T) {
+	bubble(t, func(t *testing.T) {
+		d := sitDown(t, lapsing(20*time.Minute, 80), func(o *ui.Options) { o.PageSize = 40 })
+		defer d.Stop()
+		d.web.elsewhere = true
+		d.Press("n")
+		d.Wait(16 * time.Minute)
+		d.sim.Faults().Add(sim.Fault{Route: reads, Kind: sim.FaultSlow, Delay: 10 * time.Second, Times: 1})
+		d.Press("o", "c")
+		d.Has("New lipsync")
+		d.Wait(15 * time.Second)
+		d.Has("New lipsync", "copied the video link")
+		if len(d.plain.texts) != 0 || len(d.clip.texts) != 1 {
+			t.Fatalf("shown %q, copied %q", d.plain.texts, d.clip.texts)
+		}
+	})
+}
+
+func TestWithARefusedKeyAnEndedLinkIsNotGivenAway(t *testing.T) {
+	bubble(t, func(t *testing.T) {
+		d := sitDown(t, lapsing(20*time.Minute, 3))
+		defer d.Stop()
+		d.sim.Faults().Add(sim.Fault{Kind: sim.FaultStatus, Status: 401, Code: "unauthorized"})
+		d.Press("r")
+		d.Wait(5 * time.Second)
+		d.Press("Y", "v")
+		if len(d.clip.texts) != 1 {
+			t.Fatalf("a link that is good was not copied:\n%s", d.Text())
+		}
+		d.Wait(30 * time.Minute)
+		d.Press("Y", "v")
+		d.Has("no video link: it has ended, and the key is refused")
+		if len(d.clip.texts) != 1 {
+			t.Fatal("a link that has ended was copied")
+		}
+	})
+}

@@ -33,13 +33,15 @@ func (m *Model) showSheet(jobs []fresh) tea.Cmd {
 // not have arrived comes first, so that the toast that says so is right.
 func (m *Model) sheet(jobs []fresh) string {
 	var blocks, deep []string
-	if c := m.copied; c.text != "" && (len(c.ids) == 0 || slices.EqualFunc(c.ids, jobs, func(id api.JobID, j fresh) bool { return id == j.ID })) {
-		blocks = append(blocks, c.text)
+	first := m.awaited(jobs)
+	if first != "" {
+		blocks = append(blocks, first)
 	}
 	for _, p := range parts {
 		text := m.block(p, jobs)
+		_, alone, _ := strings.Cut(text, "\n")
 		switch {
-		case text == "" || p.deep && len(jobs) > 1:
+		case text == "" || alone == first || p.deep && len(jobs) > 1:
 		case p.deep:
 			deep = append(deep, text)
 		default:
@@ -47,6 +49,16 @@ func (m *Model) sheet(jobs []fresh) string {
 		}
 	}
 	return strings.Join(append(blocks, deep...), "\n\n")
+}
+
+// awaited is what was copied of these jobs, or of none, and may not have
+// arrived.
+func (m *Model) awaited(jobs []fresh) string {
+	c := m.copied
+	if len(c.ids) > 0 && !slices.EqualFunc(c.ids, jobs, func(id api.JobID, j fresh) bool { return id == j.ID }) {
+		return ""
+	}
+	return c.text
 }
 
 // block is one part of jobs under its name.

@@ -48,9 +48,12 @@ func (c Clipboard) Copy(ctx context.Context, text string) (ui.Copied, error) {
 	return ui.Copied{How: "through the terminal (OSC 52)", OSC52: true, Doubt: c.beyondHere(len(text))}, nil
 }
 
-// atTheirEnd is what a tmux of the user's own machine needs: untouched, it
-// passes nothing on that comes from within.
-const atTheirEnd = "set -g set-clipboard on in the tmux at your end"
+// What a tmux further out needs: untouched, it passes nothing on that comes from
+// within.
+const (
+	atTheirEnd = "set -g set-clipboard on in the tmux at your end"
+	around     = "set -g set-clipboard on in the tmux around this"
+)
 
 // beyondTmux says what a copy that tmux took may still be lost to: the terminal
 // of tmux itself may be another tmux, on the machine that ssh was started on.
@@ -72,8 +75,10 @@ func (c Clipboard) beyondHere(size int) string {
 		return "set -g set-clipboard on in this tmux, which is an old one"
 	case c.env("STY") != "":
 		return "screen passes it to few terminals"
-	case Remote(c.env) && multiplexed(c.env("TERM")):
+	case multiplexed(c.env("TERM")) && Remote(c.env):
 		return atTheirEnd
+	case multiplexed(c.env("TERM")): // its variables were lost: sudo, a container
+		return around
 	case c.env("TERM") == "linux":
 		return "the console has no clipboard"
 	case size > mostOSC52:

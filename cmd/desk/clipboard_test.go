@@ -93,6 +93,7 @@ func TestWhereACopyIsLikelyToBeLostItSaysWhatToChange(t *testing.T) {
 		{name: "tmux over ssh from a local tmux", env: map[string]string{"TMUX": "x", "SSH_TTY": ssh, "outer TERM": "tmux-256color"}, doubt: "set -g set-clipboard on"},
 		{name: "ssh from a local tmux", env: map[string]string{"SSH_TTY": ssh, "TERM": "tmux-256color"}, doubt: "set -g set-clipboard on"},
 		{name: "ssh from an older local tmux", env: map[string]string{"SSH_TTY": ssh, "TERM": "screen"}, doubt: "at your end"},
+		{name: "sudo within tmux", env: map[string]string{"TERM": "tmux-256color"}, doubt: "around this"},
 		{name: "bare ssh", env: map[string]string{"SSH_TTY": ssh, "TERM": "xterm-256color"}},
 		{name: "bare ssh, much", env: map[string]string{"SSH_TTY": ssh, "TERM": "xterm-256color"}, size: 80_000, doubt: "longer than"},
 		{name: "old tmux", env: map[string]string{"TMUX": "x", "TERM": "screen"}, broken: true, doubt: "an old one"},
