@@ -11,6 +11,7 @@ import (
 
 	"lipdash/api"
 	"lipdash/cmd/desk"
+	"lipdash/cmd/memory"
 	"lipdash/cmd/terminal"
 	"lipdash/config"
 	"lipdash/ui"
@@ -74,7 +75,7 @@ func newDashboard(s streams, flags map[string]string) (*dashboard, error) {
 		streams: s, settings: settings, notices: notices, ssh: desk.Remote(os.Getenv),
 		conn: connector{
 			source: src, base: settings.BaseURL.V, profile: settings.Profile.V, secrets: &terminal.Secrets{},
-			stateDir: terminal.StateDir(), slots: settings.Slots.V, rate: rates(settings), memories: &memories{},
+			stateDir: terminal.StateDir(), slots: settings.Slots.V, rate: rates(settings), folder: folder(settings), memories: &memories{},
 		},
 	}, nil
 }
@@ -116,8 +117,9 @@ func (d *dashboard) options(session *ui.Session, looked []config.LookedIn) ui.Op
 		LookedIn: places(looked), Notices: d.notices,
 		Files: desk.Files{}, Clipboard: desk.NewClipboard(), Opener: desk.NewOpener(), Plain: terminal.Plain{},
 		PageSize: s.PageSize.V, CallBudget: s.CallBudget.V, UndoWindow: s.UndoWindow(),
-		Rates:      ui.Rates{Speed: s.RateSpeed.V, Precision: s.RatePrecision.V, Dated: s.RateDate.V},
-		DailyLimit: s.DailyLimit.V, Editor: desk.NewEditor(os.Getenv),
+		Rates:        ui.Rates{Speed: s.RateSpeed.V, Precision: s.RatePrecision.V, Dated: s.RateDate.V},
+		AutoDownload: map[string]ui.AutoDownload{"mine": ui.AutoMine, "all": ui.AutoAll}[s.AutoDownload.V],
+		DailyLimit:   s.DailyLimit.V, Editor: desk.NewEditor(os.Getenv),
 		Dark: dark(s.Theme.V), Color: s.Color.V, ASCII: s.UseASCII(d.conn.source),
 	}
 }
@@ -195,5 +197,13 @@ func rates(s config.Settings) func(api.Mode) float64 {
 			return s.RatePrecision.V
 		}
 		return s.RateSpeed.V
+	}
+}
+
+// folder is where downloads go by the settings.
+func folder(s config.Settings) memory.Folder {
+	return memory.Folder{
+		Path: s.DownloadFolder.V, Name: s.DownloadName.V, Ask: s.DownloadClash.V == "ask",
+		Parallel: s.Downloads.V, Rate: int64(s.DownloadLimit.V) * 1000,
 	}
 }

@@ -29,6 +29,8 @@ type connector struct {
 	slots int
 	// rate is what a second of output costs by the settings.
 	rate func(api.Mode) float64
+	// folder is where downloads go.
+	folder memory.Folder
 	// memories are waited for at the end, so that nothing is cut short.
 	memories *memories
 }
@@ -97,7 +99,7 @@ func (c connector) session(key config.Key) (ui.Session, error) {
 func (c connector) opener(client *api.Client, key config.Key, current *atomic.Pointer[memory.Memory]) func(context.Context, string) ui.Memory {
 	place := memory.Place{Dir: c.stateDir, Base: client.BaseURL(), Secret: key.Key + key.Bearer}
 	return func(ctx context.Context, username string) ui.Memory {
-		o := memory.Options{Client: client, Files: desk.Files{}, Owner: memory.Owner(), Limit: c.slots, Rate: c.rate}
+		o := memory.Options{Client: client, Files: desk.Files{}, Owner: memory.Owner(), Limit: c.slots, Rate: c.rate, Folder: c.folder}
 		if !c.forgetful {
 			var ok bool
 			if o.Journal, o.Trouble, ok = place.Open(ctx, username); !ok {

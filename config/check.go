@@ -61,6 +61,27 @@ func label() rule[string] {
 	}}
 }
 
+// path is a folder; whether it can be used is found out when it is.
+func path() rule[string] {
+	return rule[string]{values: "a folder", parse: func(text string) (string, error) {
+		if strings.ContainsFunc(text, unicode.IsControl) || text == "" {
+			return "", errors.New("must be a folder")
+		}
+		return text, nil
+	}}
+}
+
+// template is a file name with fields in it.
+func template() rule[string] {
+	return rule[string]{values: "a name, not a path", parse: func(text string) (string, error) {
+		rest := strings.NewReplacer("{title}", "", "{id}", "", "{date}", "", "{mode}", "").Replace(text)
+		if text == "" || strings.ContainsAny(rest, `{}/\`) {
+			return "", fmt.Errorf("must be a name made of {title}, {id}, {date} and {mode}, not %s", quote(text))
+		}
+		return text, nil
+	}}
+}
+
 // baseURL never repeats what it refuses: an address can hold a password.
 func baseURL() rule[string] {
 	return rule[string]{values: "an https address", parse: func(text string) (string, error) {

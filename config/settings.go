@@ -31,6 +31,17 @@ type Settings struct {
 	RateDate Value[string]
 	// UndoSeconds is how long a delete waits before it leaves.
 	UndoSeconds Value[int]
+	// DownloadFolder is where files go, made if need be; what is relative is so to
+	// the folder that lipdash was started in. DownloadName is their name without
+	// extension, of {title}, {id}, {date} and {mode}.
+	DownloadFolder, DownloadName Value[string]
+	// DownloadClash is what happens where a file has the name: number or ask.
+	DownloadClash Value[string]
+	// Downloads is how many files come down side by side; DownloadLimit is
+	// kilobytes a second for all of them, 0 for no limit.
+	Downloads, DownloadLimit Value[int]
+	// AutoDownload is off, mine (what was made from this machine) or all.
+	AutoDownload Value[string]
 	// JoinEscapes is auto, on or off: whether keys that arrive torn are put
 	// together again, at the price of a slower lone Esc (terminal.md).
 	JoinEscapes Value[string]
@@ -54,6 +65,8 @@ func defaults() Settings {
 		// As published in mid-2026 (api.md 5.5).
 		RateSpeed: Value[float64]{V: 0.0333}, RatePrecision: Value[float64]{V: 0.0667}, RateDate: Value[string]{V: "2026-07"},
 		UndoSeconds: Value[int]{V: 8},
+		DownloadFolder: Value[string]{V: "out"}, DownloadName: Value[string]{V: "{title}"}, DownloadClash: Value[string]{V: "number"},
+		Downloads: Value[int]{V: 3}, AutoDownload: Value[string]{V: "off"},
 		JoinEscapes: Value[string]{V: "auto"},
 	}
 }

@@ -48,6 +48,12 @@ func Specs() []Spec {
 		spec("daily_limit", "dollars a day after which creates are asked about, 0 for none", func(s *Settings) *Value[float64] { return &s.DailyLimit }, amount()),
 		spec("call_budget", "API calls a minute for polling", func(s *Settings) *Value[int] { return &s.CallBudget }, whole(1, 1000)),
 		spec("undo_seconds", "seconds a delete can be taken back", func(s *Settings) *Value[int] { return &s.UndoSeconds }, whole(1, 120)),
+		spec("download_folder", "where files go", func(s *Settings) *Value[string] { return &s.DownloadFolder }, path()),
+		spec("download_name", "their name, of {title} {id} {date} {mode}", func(s *Settings) *Value[string] { return &s.DownloadName }, template()),
+		spec("download_clash", "what happens where a file has the name", func(s *Settings) *Value[string] { return &s.DownloadClash }, word("number", "ask")),
+		spec("downloads", "files that come down side by side", func(s *Settings) *Value[int] { return &s.Downloads }, whole(1, 16)),
+		spec("download_limit", "kilobytes a second for all downloads, 0 for no limit", func(s *Settings) *Value[int] { return &s.DownloadLimit }, whole(0, 10_000_000)),
+		spec("auto_download", "fetch what finishes: nothing, what was made here, all", func(s *Settings) *Value[string] { return &s.AutoDownload }, word("off", "mine", "all")),
 		spec("join_escapes", "join keys a slow link tears apart, auto over ssh", func(s *Settings) *Value[string] { return &s.JoinEscapes }, word("auto", "on", "off")),
 	}
 }

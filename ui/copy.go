@@ -10,7 +10,6 @@ import (
 	"lipdash/api"
 	"lipdash/ui/action"
 	"lipdash/ui/format"
-	"lipdash/ui/menu"
 	"lipdash/ui/statusbar"
 )
 
@@ -20,64 +19,6 @@ type copied struct {
 	// ids are the jobs it is of, none for a text of no job.
 	ids        []api.JobID
 	what, text string
-}
-
-// openCopyMenu offers what jobs have to copy: under the same keys for one and
-// for the marked ones.
-func (m *Model) openCopyMenu(ids []api.JobID) tea.Cmd {
-	jobs := m.jobsOf(ids)
-	if len(jobs) == 0 {
-		return m.nothingThere(ids)
-	}
-	ids = idsOf(jobs)
-	title := "Copy from " + format.Count(len(jobs), "job", "jobs")
-	if len(jobs) == 1 {
-		title = "Copy from " + m.name(ids[0])
-	}
-	var items []menu.Item
-	for _, p := range parts {
-		if it, ok := m.copyItem(p, jobs, ids); ok {
-			items = append(items, it)
-		}
-	}
-	items = append(items, menu.Item{Key: "t", Text: "plain text, for the mouse", Action: action.ShowPlain{IDs: ids}})
-	m.menu = menu.New(title, items)
-	return nil
-}
-
-// copyItem is a part's line of the menu. A link that is not known yet can be
-// asked for all the same: the answer says why there is none.
-func (m *Model) copyItem(p part, jobs []api.Job, ids []api.JobID) (menu.Item, bool) {
-	it := menu.Item{Key: p.key, Text: p.one, Action: action.CopyPart{IDs: ids, Part: p.id}}
-	if len(jobs) > 1 {
-		it.Text = p.many
-	}
-	have, why := 0, ""
-	for _, j := range jobs {
-		text, no := p.text(m, j)
-		if text != "" || p.link != nil && j.Status == api.StatusCompleted {
-			have++
-		} else {
-			why = no
-		}
-	}
-	switch {
-	case have == 0 && p.rare:
-		return it, false
-	case have == 0:
-		it.Why = why
-	case have < len(jobs):
-		it.Text += ", " + format.Count(have, "job", "jobs")
-	}
-	return it, true
-}
-
-// nothingThere says why there is nothing to copy.
-func (m *Model) nothingThere(ids []api.JobID) tea.Cmd {
-	if len(ids) == 0 {
-		return nil
-	}
-	return m.say(statusbar.Info, "it has no id yet")
 }
 
 // copyPart copies one part of jobs, once their links are fresh.

@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"lipdash/cmd/memory"
-	"lipdash/journal/outbox"
 	"lipdash/ui"
 	"lipdash/ui/uitest"
 )
@@ -16,7 +15,7 @@ func TestWhoNeverRestsIsSavedAllTheSame(t *testing.T) {
 	bubble(t, func(t *testing.T) {
 		var mem *memory.Memory
 		r := start(t, newSim(3), 120, 40, func(o *ui.Options) {
-			client := o.Session.Client.(outbox.Client)
+			client := o.Session.Client.(memory.Client)
 			o.Session.OpenMemory = func(ctx context.Context, _ string) ui.Memory {
 				mem = memory.New(ctx, memory.Options{Client: client, Files: noFiles{}, Limit: -1})
 				return mem

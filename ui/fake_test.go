@@ -134,6 +134,7 @@ func (s *shelf) Submit(_ context.Context, values map[string]string, draft string
 	delete(s.drafts, draft)
 	return o.ID, nil
 }
+func (s *shelf) Downloads() Downloads             { return nil }
 func (s *shelf) Resend(submission.ID)             {}
 func (s *shelf) Discard(submission.ID)            {}
 func (s *shelf) Pointed(submission.ID, api.JobID) {}

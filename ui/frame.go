@@ -13,7 +13,7 @@ import (
 
 // drawHeader fills the header from what the root knows.
 func (m *Model) drawHeader(l layout) string {
-	h := statusbar.Header{Title: "Jobs", Tab: true, Pulse: m.pulse()}
+	h := statusbar.Header{Tabs: m.tabs(), Pulse: m.pulse()}
 	if m.session != nil {
 		id := m.session.Identity
 		h.Profile, h.KeyTail, h.Demo = id.Profile, id.KeyTail, id.Demo
@@ -25,15 +25,18 @@ func (m *Model) drawHeader(l layout) string {
 	}
 	switch m.screen {
 	case screenForm:
-		h.Title, h.Tab, h.Aside = "New lipsync", false, m.draftNote()
+		h.Title, h.Tabs, h.Aside = "New lipsync", nil, m.draftNote()
 		h.Tallies = nil
 	case screenFirstRun:
-		h.Title, h.Tab, h.Tallies = "First run", false, nil
+		h.Title, h.Tabs, h.Tallies = "First run", nil, nil
+	case screenTransfers:
+		h.Aside = m.transfersAside()
+		h.Tallies = nil
 	case screenJob:
 		if e, ok := m.store.Get(m.list.Cursor()); ok {
 			st := m.theme.Status(e.Job.Status)
 			st.Word = format.Safe(st.Word)
-			h.Title, h.Tab, h.AsideState = m.name(e.Job.ID), false, &st
+			h.Title, h.Tabs, h.AsideState = m.name(e.Job.ID), nil, &st
 		}
 	}
 	if l.header == 1 {
@@ -177,6 +180,10 @@ func (m *Model) hints() []keymap.Hint {
 	case m.screen == screenFirstRun:
 		return append(k.Hints([]keymap.Scope{keymap.Form}, keymap.NextField), keymap.Hint{Key: "enter", Text: "press"}, keymap.Hint{Key: "ctrl+c", Text: "quit"})
 	}
+	if m.screen == screenTransfers {
+		return k.Hints([]keymap.Scope{keymap.Transfers, keymap.Move, keymap.Global}, keymap.Pause, keymap.Again, keymap.Cancel,
+			keymap.Open, keymap.Folder, keymap.CopyPath, keymap.TabJobs, keymap.Help)
+	}
 	return m.jobHints()
 }
 
@@ -184,7 +191,7 @@ func (m *Model) jobHints() []keymap.Hint {
 	k := m.keys
 	all := []keymap.Scope{keymap.Jobs, keymap.Detail, keymap.Move, keymap.Global}
 	if m.screen == screenJob || m.detailFocus {
-		return k.Hints(all, keymap.Back, keymap.CopyMenu, keymap.OpenLink, keymap.Again, keymap.Double, keymap.Promote, keymap.Rename, keymap.Delete, keymap.Raw,
+		return k.Hints(all, keymap.Back, keymap.Download, keymap.CopyMenu, keymap.OpenLink, keymap.Again, keymap.Double, keymap.Promote, keymap.Rename, keymap.Delete, keymap.Raw,
 			keymap.NextJob, keymap.PrevJob, keymap.Refresh, keymap.Help)
 	}
 	if m.store.Len() == 0 {
@@ -194,7 +201,7 @@ func (m *Model) jobHints() []keymap.Hint {
 	if len(m.undo) > 0 {
 		cmds = append(cmds, keymap.Undo)
 	}
-	cmds = append(cmds, keymap.Again, keymap.Delete, keymap.Rename, keymap.CopyMenu)
+	cmds = append(cmds, keymap.Again, keymap.Download, keymap.Delete, keymap.Rename, keymap.CopyMenu)
 	hints := append(k.Hints(all, cmds...), pair(k, keymap.NextPage, keymap.PrevPage, "page"))
 	return append(hints, k.Hints(all, keymap.Mark, keymap.Refresh, keymap.Raw, keymap.Close, keymap.Help)...)
 }

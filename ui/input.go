@@ -68,6 +68,8 @@ func (m *Model) paneKey(k tea.KeyPressMsg) (action.Action, bool) {
 		return m.firstRun.Key(k)
 	case screenJob:
 		return m.jobKey(k.String())
+	case screenTransfers:
+		return m.files.Key(k.String())
 	}
 	if m.detailFocus {
 		return m.jobKey(k.String())
@@ -88,7 +90,7 @@ func (m *Model) jobKey(key string) (action.Action, bool) {
 		return act, true
 	}
 	switch m.keys.Lookup(key, keymap.Jobs) {
-	case keymap.Again, keymap.Double, keymap.Promote, keymap.Delete, keymap.Rename, keymap.CopyID, keymap.CopyMenu, keymap.OpenLink, keymap.Create, keymap.NextPage, keymap.PrevPage:
+	case keymap.Download, keymap.Again, keymap.Double, keymap.Promote, keymap.Delete, keymap.Rename, keymap.CopyID, keymap.CopyMenu, keymap.OpenLink, keymap.Create, keymap.NextPage, keymap.PrevPage:
 		act, handled := m.list.Key(key, m.rows())
 		return m.onlyThis(act), handled
 	case keymap.Open:
@@ -120,6 +122,14 @@ func (m *Model) globalKey(key string) action.Action {
 		return action.Redraw{}
 	case keymap.Pane:
 		return action.FocusPane{}
+	case keymap.TabJobs:
+		return action.Show{Tab: action.JobsTab}
+	case keymap.TabTransfers:
+		return action.Show{Tab: action.TransfersTab}
+	case keymap.NextTab:
+		return action.Turn{By: 1}
+	case keymap.PrevTab:
+		return action.Turn{By: -1}
 	case keymap.Refresh:
 		return action.Refresh{}
 	case keymap.Resync:
@@ -150,6 +160,8 @@ func (m *Model) onlyThis(a action.Action) action.Action {
 	switch a := a.(type) {
 	case action.AskDelete:
 		return action.AskDelete{IDs: this}
+	case action.Download:
+		return action.Download{IDs: this}
 	case action.AskAgain:
 		return action.AskAgain{IDs: this}
 	case action.AskPromote:

@@ -58,6 +58,7 @@ func (m *Model) place() {
 	default:
 		m.detail.SetSize(l.side, l.body)
 	}
+	m.files.SetSize(l.width, l.body)
 	m.form.SetSize(l.width, l.body)
 	if m.firstRun != nil {
 		m.firstRun.SetSize(l.width, l.body)

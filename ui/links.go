@@ -21,8 +21,8 @@ import (
 // to notice, click and have the file begin.
 const nearEnd = 5 * time.Minute
 
-// readsAtOnce is a modest number, as for deletes.
-const readsAtOnce = 4
+// linksAtOnce is a modest number, as for deletes.
+const linksAtOnce = 4
 
 // errand is something that needs good links of jobs first.
 type errand struct {
@@ -122,7 +122,7 @@ func renewLinks(ctx context.Context, c Client, seq store.Seq, e errand, ids []ap
 		msg := linksRenewedMsg{seq: seq, errand: e, got: map[api.JobID]answer{}}
 		var mu sync.Mutex
 		var g errgroup.Group
-		g.SetLimit(readsAtOnce)
+		g.SetLimit(linksAtOnce)
 		for _, id := range ids {
 			g.Go(func() error {
 				job, err := c.GetJob(ctx, id)

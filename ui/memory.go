@@ -49,6 +49,9 @@ type Memory interface {
 	// Spent is what the jobs made here since a time are estimated to cost.
 	Spent(ctx context.Context, since time.Time) (float64, error)
 
+	// Downloads brings files here, nil when there is nowhere to put any.
+	Downloads() Downloads
+
 	// Close gives everything back, for the memory of the next session to take
 	// over. It returns at once.
 	Close()
@@ -167,7 +170,8 @@ func (m *Model) applyMemoryOpened(msg memoryOpenedMsg) tea.Cmd {
 	m.memory.Resume()
 	// What was typed before anybody knew where to keep it is kept now, and whoever
 	// was quicker with c than the disk finds the draft after all.
-	cmds := []tea.Cmd{listenOutgoing(m.ctx, m.memory.Changes()), m.takeOutgoing(), m.readRecords(), m.saveDraft(m.draft)}
+	m.downloads = m.memory.Downloads()
+	cmds := []tea.Cmd{m.openDownloads(), listenOutgoing(m.ctx, m.memory.Changes()), m.takeOutgoing(), m.readRecords(), m.saveDraft(m.draft)}
 	if m.screen == screenForm && m.form.Empty() {
 		cmds = append(cmds, m.openForm())
 	}

@@ -21,6 +21,7 @@ import (
 	"lipdash/ui/store"
 	"lipdash/ui/theme"
 	"lipdash/ui/titleedit"
+	"lipdash/ui/transfers"
 )
 
 // screen is what fills the body.
@@ -32,6 +33,7 @@ const (
 	screenJob
 	screenForm
 	screenFirstRun
+	screenTransfers
 )
 
 // Model is the one Bubble Tea model. It owns focus, size and what is in
@@ -118,6 +120,18 @@ type Model struct {
 	edits, savedEdits, keptEdits int
 	draftLost                    bool
 
+	// downloads is nil while there are none; transfers are as last seen, haulSince
+	// when the first of them was queued.
+	downloads Downloads
+	transfers []Transfer
+	byJob     map[api.JobID]Transfer
+	haulSince time.Time
+	files     *transfers.Pane
+	// saved are the files of jobs on this machine; wanted are jobs whose files are
+	// fetched as soon as there are links.
+	saved  map[api.JobID][]SavedFile
+	wanted map[api.JobID]wanting
+
 	doomed map[api.JobID]*doom
 	// renames are the titles wanted for jobs whose rename is under way.
 	renames map[api.JobID]string
@@ -142,6 +156,7 @@ func New(ctx context.Context, o Options) *Model {
 		list:    joblist.New(keys),
 		detail:  detail.New(keys),
 		form:    form.New(keys),
+		files:   transfers.New(keys),
 		turning: -1,
 	}
 	if o.Color == "never" {
@@ -172,6 +187,8 @@ func (m *Model) forgetAccount() {
 	m.memory, m.opening, m.outgoing = nil, false, nil
 	m.settled = map[submission.ID]bool{}
 	m.records = map[api.JobID]Record{}
+	m.downloads, m.transfers, m.byJob = nil, nil, nil
+	m.saved, m.wanted = map[api.JobID][]SavedFile{}, map[api.JobID]wanting{}
 	m.typical, m.typicalAt = map[api.Mode]Typical{}, time.Time{}
 	m.spent, m.spentAt = 0, time.Time{}
 	m.readErrs = map[api.JobID]error{}

@@ -102,6 +102,16 @@ type Editor interface {
 	Command(values map[string]string) (cmd tea.ExecCommand, result func() (values, errs map[string]string, err error))
 }
 
+// AutoDownload says whose results are fetched by themselves.
+type AutoDownload int
+
+// Nothing, what was made from this machine, everything.
+const (
+	AutoOff AutoDownload = iota
+	AutoMine
+	AutoAll
+)
+
 // Options are everything the dashboard is given; it reads no environment, no
 // file and no flag itself.
 type Options struct {
@@ -129,6 +139,8 @@ type Options struct {
 	DailyLimit float64
 	// Editor opens text in the user's editor; nil when there is none.
 	Editor Editor
+	// AutoDownload says what is fetched by itself when it is done.
+	AutoDownload AutoDownload
 	// UndoWindow is how long a delete waits before it leaves.
 	UndoWindow time.Duration
 	// Dark is nil when the terminal is to be asked.

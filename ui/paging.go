@@ -18,7 +18,8 @@ func (m *Model) settle() tea.Cmd {
 	m.list.Settle(m.rows())
 	m.seeArrivals()
 	m.showDetail()
-	cmds := []tea.Cmd{m.prefetch(), m.hurryClock(), m.perform(m.form.Ask()), m.watchForm(), m.readRecords(), m.readTypical(), m.readSpent()}
+	m.showTransfers()
+	cmds := []tea.Cmd{m.prefetch(), m.hurryClock(), m.perform(m.form.Ask()), m.watchForm(), m.readRecords(), m.readSaved(), m.fetchWanted(), m.readTypical(), m.readSpent()}
 	if c := m.list.Cursor(); c != before && c != "" {
 		m.rested = c
 		cmds = append(cmds, after(restFor, cursorRestedMsg{c}))

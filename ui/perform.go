@@ -44,16 +44,23 @@ func (m *Model) perform(a action.Action) tea.Cmd {
 		return m.openJob(a.ID)
 	case action.ShowRaw:
 		return m.showRaw()
-	case action.AskCopy:
-		return m.openCopyMenu(a.IDs)
-	case action.Copy:
-		return m.copy(a)
-	case action.CopyPart:
-		return m.copyPart(a)
-	case action.ShowPlain:
-		return m.showPlain(a)
-	case action.OpenLink:
-		return m.openLink(a.ID)
+	case action.AskCopy, action.Copy, action.CopyPart, action.ShowPlain, action.OpenLink:
+		return m.performOut(a)
+
+	case action.Download:
+		return m.download(a)
+	case action.MoveTransfer:
+		return m.moveFile(a)
+	case action.AskTransfer:
+		return m.askTransfer(a.ID)
+	case action.OpenFolder:
+		return m.openFolder(a.ID)
+	case action.CopyPath:
+		return m.copyPath(a.ID)
+	case action.Show:
+		return m.show(a.Tab)
+	case action.Turn:
+		return m.turnTab(a.By)
 
 	case action.NewJob:
 		return m.openForm()
@@ -105,7 +112,7 @@ func (m *Model) perform(a action.Action) tea.Cmd {
 // top it does nothing, so esc never quits.
 func (m *Model) back() tea.Cmd {
 	switch {
-	case m.screen == screenJob:
+	case m.screen == screenJob, m.screen == screenTransfers:
 		m.screen = screenJobs
 	case m.detailFocus:
 		m.detailFocus = false
@@ -116,7 +123,7 @@ func (m *Model) back() tea.Cmd {
 }
 
 func (m *Model) showHelp() tea.Cmd {
-	scopes := []keymap.Scope{keymap.Jobs, keymap.Move, keymap.Detail, keymap.Global}
+	scopes := []keymap.Scope{keymap.Jobs, keymap.Move, keymap.Detail, keymap.Transfers, keymap.Global}
 	m.help = help.New(m.keys, append(scopes, keymap.Form, keymap.Edit, keymap.Confirm)...)
 	m.help.SetNotes(m.opts.Notices)
 	return nil

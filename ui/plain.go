@@ -52,10 +52,10 @@ func (m *Model) sheet(jobs []fresh) string {
 }
 
 // awaited is what was copied of these jobs, or of none, and may not have
-// arrived.
+// arrived. Where no job is meant, it is whatever was.
 func (m *Model) awaited(jobs []fresh) string {
 	c := m.copied
-	if len(c.ids) > 0 && !slices.EqualFunc(c.ids, jobs, func(id api.JobID, j fresh) bool { return id == j.ID }) {
+	if len(jobs) > 0 && len(c.ids) > 0 && !slices.EqualFunc(c.ids, jobs, func(id api.JobID, j fresh) bool { return id == j.ID }) {
 		return ""
 	}
 	return c.text

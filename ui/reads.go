@@ -161,6 +161,7 @@ func (m *Model) forget(id api.JobID) {
 	delete(m.changed, id)
 	delete(m.readErrs, id)
 	delete(m.news, id)
+	delete(m.wanted, id)
 	delete(m.doomed, id)
 }
 
@@ -173,6 +174,7 @@ func (m *Model) merged(g store.Merge) tea.Cmd {
 	}
 	m.poll.lastChange = m.now
 	m.observed(g.Transitions)
+	m.autoFetch(g.Transitions)
 	for _, t := range g.Transitions {
 		m.changed[t.ID] = m.now
 		if t.To == api.StatusCompleted {

@@ -114,6 +114,9 @@ func (m *Model) info(e store.Entry) (string, joblist.Tone) {
 }
 
 func (m *Model) resultInfo(e store.Entry) (string, joblist.Tone) {
+	if s, tone := m.fileInfo(e.Job.ID); s != "" {
+		return s, tone
+	}
 	captions := ""
 	if _, ok := e.Job.CaptionLink(); ok {
 		captions = "captions"

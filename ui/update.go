@@ -72,6 +72,14 @@ func (m *Model) dispatch(msg tea.Msg) tea.Cmd {
 		return m.applyTypicalRead(msg)
 	case spentReadMsg:
 		return m.applySpentRead(msg)
+	case transfersChangedMsg:
+		return m.applyTransfersChanged(msg)
+	case fetchedMsg:
+		return m.applyFetched(msg)
+	case transferMovedMsg:
+		return m.applyTransferMoved(msg)
+	case savedReadMsg:
+		return m.applySavedRead(msg)
 	case textEditedMsg:
 		return m.applyTextEdited(msg)
 	case draftPausedMsg:

@@ -18,6 +18,7 @@ func (m *Model) View() tea.View {
 	v.AltScreen = true
 	v.ReportFocus = true
 	v.WindowTitle = m.windowTitle()
+	v.ProgressBar = m.progress()
 	return v
 }
 
@@ -82,6 +83,8 @@ func (m *Model) drawBody(th theme.Theme, l layout) string {
 		return m.firstRun.View(th)
 	case m.screen == screenJob:
 		return m.detail.FullView(th, m.now)
+	case m.screen == screenTransfers:
+		return m.drawTransfers(th, l)
 	case m.rows().Len() == 0:
 		return m.drawEmpty(th, l)
 	case l.side == 0:
@@ -169,6 +172,11 @@ func (m *Model) drawEmpty(th theme.Theme, l layout) string {
 	default:
 		text = []string{"no lipsync jobs in this account yet", "", "c  make one from a video and an audio file"}
 	}
+	return m.drawWords(th, l, text...)
+}
+
+// drawWords draws a few lines where there is nothing else to show.
+func (m *Model) drawWords(th theme.Theme, l layout, text ...string) string {
 	var lines []string
 	for range max(0, l.body/3) {
 		lines = append(lines, "")

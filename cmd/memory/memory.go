@@ -14,6 +14,7 @@ import (
 	"lipdash/api/submission"
 	"lipdash/cmd/desk"
 	"lipdash/journal"
+	"lipdash/journal/depot"
 	"lipdash/journal/outbox"
 	"lipdash/ui"
 )
@@ -35,17 +36,26 @@ type Memory struct {
 	// learned is what waits to be written down.
 	learned chan []journal.Observation
 	rate    func(api.Mode) float64
+	// files is nil when there is nowhere to put any.
+	files *downloads
+}
+
+// Client is what a memory asks of HeyGen; *api.Client satisfies it.
+type Client interface {
+	outbox.Client
+	depot.Client
 }
 
 // Options are what a memory is made of.
 type Options struct {
-	Client  outbox.Client
+	Client  Client
 	Files   outbox.Files
 	Journal *journal.Journal
 	// Trouble says why there is no journal.
 	Trouble string
 	Owner   string
 	Limit   int
+	Folder  Folder
 	// Rate is what a second of output costs, for estimates; may be nil.
 	Rate func(api.Mode) float64
 }
@@ -60,6 +70,12 @@ func New(ctx context.Context, o Options) *Memory {
 		cancel: cancel, changes: make(chan struct{}, 1), learned: make(chan []journal.Observation, learnedHeld), rate: o.Rate,
 	}
 	var learning sync.WaitGroup
+	var err error
+	if m.files, err = newDownloads(o); err == nil {
+		learning.Go(func() { _ = m.files.Run(ctx) })
+	} else {
+		m.files = nil
+	}
 	learning.Go(func() { m.learn(ctx) })
 	learning.Go(func() { m.watch(ctx) })
 	go func() {
@@ -81,6 +97,14 @@ func (m *Memory) Wait() { <-m.done }
 
 // Trouble says why nothing survives this run, "" when it does.
 func (m *Memory) Trouble() string { return m.trouble }
+
+// Downloads brings files here; nil when there is nowhere to put any.
+func (m *Memory) Downloads() ui.Downloads {
+	if m.files == nil {
+		return nil
+	}
+	return m.files
+}
 
 // Records are what jobs were asked for here.
 func (m *Memory) Records(ctx context.Context, ids []api.JobID) (map[api.JobID]ui.Record, error) {

@@ -156,12 +156,15 @@ func (d *Depot) plan(ctx context.Context, jobs []api.Job) (*plan, error) {
 // onDisk is a file of a job that is where it was put, as long as it was.
 func (p *plan) onDisk(id api.JobID, kind journal.TransferKind) (journal.SavedFile, bool) {
 	for _, f := range p.saved[id] {
-		if f.Kind != kind {
-			continue
-		}
-		if info, err := os.Stat(f.Path); err == nil && info.Mode().IsRegular() && info.Size() == f.Size {
+		if f.Kind == kind && there(f) {
 			return f, true
 		}
 	}
 	return journal.SavedFile{}, false
+}
+
+// there tells whether a file is where it was put, as long as it was.
+func there(f journal.SavedFile) bool {
+	info, err := os.Stat(f.Path)
+	return err == nil && info.Mode().IsRegular() && info.Size() == f.Size
 }

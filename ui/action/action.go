@@ -115,6 +115,26 @@ type (
 	// Undo takes the last undoable thing back.
 	Undo struct{}
 
+	// Download fetches the files of jobs to this machine; Sure ones were asked
+	// about, Again means also those that are here already.
+	Download struct {
+		IDs         []api.JobID
+		Sure, Again bool
+	}
+	// MoveTransfer does something with one transfer.
+	MoveTransfer struct {
+		ID   string
+		Wish Wish
+	}
+	// AskTransfer opens what there is to decide about a transfer, or its job.
+	AskTransfer struct{ ID string }
+	// OpenFolder shows the folder of a transfer, CopyPath copies its path.
+	OpenFolder struct{ ID string }
+	CopyPath   struct{ ID string }
+	// Show goes to a screen; Turn goes so many to the right.
+	Show struct{ Tab Tab }
+	Turn struct{ By int }
+
 	// AskCopy opens the copy menu for jobs.
 	AskCopy struct{ IDs []api.JobID }
 	// Copy puts text on the clipboard; What names it in the toast.
@@ -172,4 +192,11 @@ func (CopyPart) isAction()     {}
 func (ShowPlain) isAction()    {}
 func (OpenLink) isAction()     {}
 func (UseKey) isAction()       {}
+func (Download) isAction()     {}
+func (MoveTransfer) isAction() {}
+func (AskTransfer) isAction()  {}
+func (OpenFolder) isAction()   {}
+func (CopyPath) isAction()     {}
+func (Show) isAction()         {}
+func (Turn) isAction()         {}
 func (OpenDemo) isAction()     {}

@@ -220,6 +220,8 @@ func (l *List) ask(c keymap.Command) action.Action {
 		return action.AskRename{ID: l.cursor}
 	case keymap.Delete:
 		return action.AskDelete{IDs: l.Targets()}
+	case keymap.Download:
+		return action.Download{IDs: l.Targets()}
 	case keymap.Again:
 		return action.AskAgain{IDs: l.Targets()}
 	case keymap.Promote:

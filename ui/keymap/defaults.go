@@ -13,6 +13,10 @@ func defaults() []Binding {
 		bind(Global, Suspend, []string{"ctrl+z"}, "suspend", "suspend to the shell"),
 		bind(Global, Redraw, []string{"ctrl+l"}, "redraw", "draw the screen again"),
 		bind(Global, Pane, []string{"tab", "shift+tab"}, "pane", "move between list and detail"),
+		bind(Global, TabJobs, []string{"1"}, "jobs", "the jobs"),
+		bind(Global, TabTransfers, []string{"3"}, "transfers", "what goes up and comes down"),
+		bind(Global, NextTab, []string{"l", "right"}, "next tab", "to the tab on the right"),
+		bind(Global, PrevTab, []string{"h", "left"}, "previous tab", "to the tab on the left"),
 		bind(Global, Refresh, []string{"r", "ctrl+r"}, "refresh", "ask for news now"),
 		bind(Global, Resync, []string{"R"}, "reload", "load every page seen again"),
 		bind(Global, Undo, []string{"u"}, "undo", "take the last delete or rename back"),
@@ -36,6 +40,7 @@ func defaults() []Binding {
 		bind(Jobs, Mark, []string{"space"}, "mark", "mark the job"),
 		bind(Jobs, Range, []string{"v"}, "range", "mark from here to where v is pressed again"),
 		bind(Jobs, MarkAll, []string{"a"}, "mark all", "mark all shown, or none"),
+		bind(Jobs, Download, []string{"d"}, "download", "fetch its video and captions, or those of the marked jobs"),
 		bind(Jobs, Again, []string{"t"}, "try again", "make it again from the same inputs, or the marked ones"),
 		bind(Jobs, Double, []string{"D"}, "edit+again", "open its inputs in the form"),
 		bind(Jobs, Promote, []string{"P"}, "precision", "make it again in precision"),
@@ -46,6 +51,14 @@ func defaults() []Binding {
 
 		bind(Detail, NextJob, []string{"J"}, "next job", "next job"),
 		bind(Detail, PrevJob, []string{"K"}, "previous job", "previous job"),
+
+		bind(Transfers, Open, []string{"enter"}, "job", "to its job; where a file is in the way, decide"),
+		bind(Transfers, Pause, []string{"z"}, "pause", "pause it, or let it go on"),
+		bind(Transfers, Again, []string{"t"}, "try again", "try it again now"),
+		bind(Transfers, Cancel, []string{"x"}, "cancel", "cancel it, the part file stays; off the list when it is over"),
+		bind(Transfers, Folder, []string{"o"}, "folder", "open its folder"),
+		bind(Transfers, CopyPath, []string{"y"}, "copy path", "copy its path"),
+		bind(Transfers, CopyMenu, []string{"Y"}, "plain text", "show what was copied as plain text"),
 
 		bind(Form, NextField, []string{"tab", "down"}, "next", "next field"),
 		bind(Form, PrevField, []string{"shift+tab", "up"}, "back", "previous field"),

@@ -14,13 +14,14 @@ type Scope string
 
 // The scopes.
 const (
-	Global  Scope = "everywhere"
-	Move    Scope = "move"
-	Jobs    Scope = "jobs"
-	Detail  Scope = "detail"
-	Form    Scope = "form"
-	Edit    Scope = "text"
-	Confirm Scope = "dialog"
+	Global    Scope = "everywhere"
+	Move      Scope = "move"
+	Jobs      Scope = "jobs"
+	Transfers Scope = "transfers"
+	Detail    Scope = "detail"
+	Form      Scope = "form"
+	Edit      Scope = "text"
+	Confirm   Scope = "dialog"
 )
 
 // Command is what a key means: the stable name a remapping would use.
@@ -67,6 +68,17 @@ const (
 	CopyMenu Command = "copy"
 	OpenLink Command = "open-link"
 	Raw      Command = "raw"
+
+	Download Command = "download"
+	Pause    Command = "pause"
+	Cancel   Command = "cancel"
+	Folder   Command = "folder"
+	CopyPath Command = "copy-path"
+
+	TabJobs      Command = "tab-jobs"
+	TabTransfers Command = "tab-transfers"
+	NextTab      Command = "next-tab"
+	PrevTab      Command = "previous-tab"
 
 	NextJob Command = "next-job"
 	PrevJob Command = "previous-job"

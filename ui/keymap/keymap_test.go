@@ -8,7 +8,7 @@ import (
 func TestNoKeyMeansTwoThingsInOneView(t *testing.T) {
 	for name, view := range map[string][]Scope{
 		"list": {Jobs, Move, Global}, "detail": {Detail, Jobs, Move, Global},
-		"form": {Form}, "text": {Edit}, "dialog": {Confirm},
+		"transfers": {Transfers, Move, Global}, "form": {Form}, "text": {Edit}, "dialog": {Confirm},
 	} {
 		seen := map[string]Command{}
 		for _, b := range defaults() {

@@ -38,6 +38,13 @@ type Tally struct {
 	Status api.Status
 }
 
+// Tab is one of the screens side by side, with how much goes on in it.
+type Tab struct {
+	Name string
+	N    int
+	On   bool
+}
+
 // Header is what the two lines at the top say.
 type Header struct {
 	Profile, KeyTail, Balance string
@@ -45,9 +52,9 @@ type Header struct {
 	Spent string
 	Demo  bool
 	Pulse Pulse
-	// Title is the second line's left, Tab draws it as the chosen tab.
+	// Title is the second line's left where there are no tabs.
 	Title string
-	Tab   bool
+	Tabs  []Tab
 	// Tallies are the second line's right, unless Aside is set.
 	// Of says of how many jobs they are, when not of all.
 	Tallies    []Tally
@@ -161,11 +168,10 @@ func (h Header) who(th theme.Theme, w int) string {
 }
 
 func (h Header) where(th theme.Theme, w int) string {
-	title := th.Text.Bold(true)
-	if h.Tab {
-		title = title.Underline(true)
+	left := h.tabs(th, w/2)
+	if len(left) == 0 {
+		left = []piece{{h.Title, th.Text.Bold(true)}}
 	}
-	left := []piece{{h.Title, title}}
 	var right []piece
 	switch {
 	case h.AsideState != nil:
@@ -177,6 +183,42 @@ func (h Header) where(th theme.Theme, w int) string {
 		right = h.tallies(th)
 	}
 	return spread(th, w, left, right)
+}
+
+// tabs are the screens side by side, the one that is shown underlined; where
+// there is no room for all, that one alone.
+func (h Header) tabs(th theme.Theme, room int) []piece {
+	all := h.drawTabs(th, h.Tabs)
+	if width(all) <= room {
+		return all
+	}
+	var on []Tab
+	for _, t := range h.Tabs {
+		if t.On {
+			on = append(on, t)
+		}
+	}
+	return h.drawTabs(th, on)
+}
+
+func (h Header) drawTabs(th theme.Theme, tabs []Tab) []piece {
+	var out []piece
+	for _, t := range tabs {
+		style := th.Muted
+		if t.On {
+			// Without the second, every letter is styled by itself.
+			style = th.Text.Bold(true).Underline(true).UnderlineSpaces(true)
+		}
+		ps := []piece{{t.Name, style}}
+		if t.N > 0 {
+			ps = append(ps, piece{" " + strconv.Itoa(t.N), th.Accent})
+		}
+		if len(out) > 0 {
+			out = append(out, piece{"   ", th.Muted})
+		}
+		out = append(out, ps...)
+	}
+	return out
 }
 
 func (h Header) tallies(th theme.Theme) []piece {

@@ -18,7 +18,7 @@ var th = theme.New(theme.Options{Dark: true, Depth: theme.Full})
 
 func header() Header {
 	return Header{
-		Profile: "acme-prod", KeyTail: "4f2a", Balance: "$476.78", Title: "Jobs", Tab: true,
+		Profile: "acme-prod", KeyTail: "4f2a", Balance: "$476.78", Tabs: []Tab{{Name: "Jobs", On: true}, {Name: "Transfers", N: 2}},
 		Pulse:   Pulse{Text: []string{"live 4s, next 6s", "live 4s"}},
 		Tallies: []Tally{{8, api.StatusRunning}, {14, api.StatusPending}, {3, api.StatusFailed}, {75, api.StatusCompleted}},
 		Of:      "of 100 loaded",
@@ -29,7 +29,7 @@ func TestTheFrameIsExactlyAsWideAsTheScreen(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		w := rapid.IntRange(20, 250).Draw(t, "w")
 		h := header()
-		h.Tab = false // only our own titles are tabs
+		h.Tabs = nil
 		h.Title = format.Safe(rapid.String().Draw(t, "title"))
 		cellstest.Exact(t, h.Lines(th, w), w, 2)
 		cellstest.Exact(t, h.Line(th, w), w, 1)

@@ -62,6 +62,8 @@ type Glyphs struct {
 	Bar, Mark, HRule, VRule                     string
 	Ellipsis, On, Off, Checked, Unchecked       string
 	Live, Times                                 string
+	// BarFull and BarRest draw how far something is.
+	BarFull, BarRest string
 }
 
 // State is how a job is shown: a glyph, a word and a style.

@@ -1,0 +1,154 @@
+package memory
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"lipdash/api"
+	"lipdash/cmd/desk"
+	"lipdash/journal"
+	"lipdash/journal/depot"
+	"lipdash/ui"
+	"lipdash/ui/action"
+)
+
+// Folder is where downloads go and how they are named.
+type Folder struct {
+	// Path may be relative and begin with ~; Name is a template.
+	Path, Name string
+	// Ask asks where a file has the name; otherwise a number is added.
+	Ask      bool
+	Parallel int
+	// Rate is bytes a second for all downloads, 0 for no limit.
+	Rate int64
+}
+
+// downloads is the depot as the dashboard asks for it. It implements
+// ui.Downloads.
+type downloads struct {
+	*depot.Depot
+	folder string
+}
+
+func newDownloads(o Options) (*downloads, error) {
+	if o.Folder.Path == "" {
+		return nil, depot.ErrFolder
+	}
+	path, err := filepath.Abs(desk.Expand(o.Folder.Path))
+	if err != nil {
+		return nil, err
+	}
+	opts := depot.Options{
+		Client: o.Client, Journal: o.Journal, Owner: o.Owner, Folder: path,
+		Template: o.Folder.Name, Parallel: o.Folder.Parallel, Rate: o.Folder.Rate,
+	}
+	if o.Folder.Ask {
+		opts.Collision = depot.CollisionAsk
+	}
+	d, err := depot.New(opts)
+	if err != nil {
+		return nil, err
+	}
+	return &downloads{Depot: d, folder: path}, nil
+}
+
+// Fetch queues the files of jobs: the captions only where the job says that it
+// has some, so that nobody is told of files that were never to come.
+func (d *downloads) Fetch(ctx context.Context, jobs []api.Job, again bool) (ui.Receipt, error) {
+	fetch := d.Depot.Fetch
+	if again {
+		fetch = d.FetchAgain
+	}
+	var captioned []api.Job
+	for _, j := range jobs {
+		if j.CaptionURL != "" {
+			captioned = append(captioned, j)
+		}
+	}
+	r, err := fetch(ctx, jobs, journal.TransferVideo)
+	if err == nil && len(captioned) > 0 {
+		var c depot.Receipt
+		c, err = fetch(ctx, captioned, journal.TransferCaptions)
+		r.Queued, r.Saved = append(r.Queued, c.Queued...), append(r.Saved, c.Saved...)
+	}
+	out := ui.Receipt{Queued: len(r.Queued), Saved: len(r.Saved)}
+	if len(r.Saved) > 0 {
+		out.Where = short(r.Saved[0].Path)
+	}
+	return out, err
+}
+
+// Move does what the user wants of a transfer.
+func (d *downloads) Move(ctx context.Context, id string, wish action.Wish) error {
+	do := map[action.Wish]func(context.Context, journal.TransferID) error{
+		action.Pause: d.Pause, action.Resume: d.Resume, action.Cancel: d.Cancel, action.Retry: d.Retry,
+		action.KeepBoth: d.KeepBoth, action.Replace: d.Replace, action.Forget: d.Forget,
+	}[wish]
+	return do(ctx, journal.TransferID(id))
+}
+
+// Folder is where files go, and the room there.
+func (d *downloads) Folder() (name string, free int64) { return short(d.folder), d.Free() }
+
+// Saved are the files of jobs that are on this machine.
+func (d *downloads) Saved(ctx context.Context, ids []api.JobID) (map[api.JobID][]ui.SavedFile, error) {
+	got, err := d.OnDisk(ctx, ids)
+	if err != nil {
+		return nil, err
+	}
+	out := make(map[api.JobID][]ui.SavedFile, len(got))
+	for id, files := range got {
+		for _, f := range files {
+			out[id] = append(out[id], ui.SavedFile{
+				Path: f.Path, Name: short(f.Path), Captions: f.Kind == journal.TransferCaptions, Size: f.Size, At: f.At,
+			})
+		}
+	}
+	return out, nil
+}
+
+// Transfers are those to come, in order, then those that are over.
+func (d *downloads) Transfers() []ui.Transfer {
+	items := d.Items()
+	out := make([]ui.Transfer, len(items))
+	for i, it := range items {
+		out[i] = ui.Transfer{
+			ID: string(it.ID), Job: it.JobID, Captions: it.Kind == journal.TransferCaptions,
+			Path: it.Path, Name: short(it.Path), Size: it.Size, Done: it.Done, Speed: it.Speed,
+			State: states[it.State], Step: steps[it.Step], Reason: it.Reason,
+			Asks: it.State == journal.TransferPaused && it.Code == depot.CodeExists, Linked: it.Code == depot.CodeLink,
+			NextTry: it.NextTry, At: it.UpdatedAt,
+		}
+	}
+	return out
+}
+
+var states = map[journal.TransferState]ui.TransferState{
+	journal.TransferQueued: ui.TransferQueued, journal.TransferRunning: ui.TransferRunning,
+	journal.TransferPaused: ui.TransferPaused, journal.TransferFailed: ui.TransferFailed,
+	journal.TransferDone: ui.TransferDone, journal.TransferCancelled: ui.TransferCancelled,
+}
+
+var steps = map[depot.Step]string{
+	depot.StepWaiting: "waiting", depot.StepLink: "asking for the link", depot.StepChecking: "checking",
+}
+
+// short is a path as people write it: seen from the folder they are in, or from
+// home.
+func short(path string) string {
+	if here, err := os.Getwd(); err == nil {
+		if rel, err := filepath.Rel(here, path); err == nil && rel != ".." && !strings.HasPrefix(rel, ".."+string(filepath.Separator)) {
+			return rel
+		}
+	}
+	if home, err := os.UserHomeDir(); err == nil {
+		if rel, ok := strings.CutPrefix(path, home+string(filepath.Separator)); ok {
+			return "~" + string(filepath.Separator) + rel
+		}
+	}
+	return path
+}
+
+var _ ui.Downloads = (*downloads)(nil)

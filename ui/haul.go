@@ -1,0 +1,109 @@
+package ui
+
+import (
+	"strings"
+	"time"
+
+	"lipdash/ui/format"
+
+	tea "charm.land/bubbletea/v2"
+)
+
+// haulage is what the transfers amount to.
+type haulage struct {
+	open, running, failed, asks, done int
+	left, brought                     int64
+	down                              float64
+}
+
+func (m *Model) haulage() haulage {
+	var h haulage
+	today := midnight(m.now)
+	for _, t := range m.transfers {
+		switch {
+		case t.State == TransferFailed:
+			h.failed++
+		case t.State == TransferDone && t.At.After(today):
+			h.done++
+			h.brought += t.Size
+		case !t.over():
+			h.open++
+			h.left += max(0, t.Size-t.Done)
+			h.down += t.Speed
+		}
+		if t.State == TransferRunning {
+			h.running++
+		}
+		if t.Asks {
+			h.asks++
+		}
+	}
+	return h
+}
+
+func midnight(t time.Time) time.Time {
+	y, mo, d := t.Date()
+	return time.Date(y, mo, d, 0, 0, 0, 0, t.Location())
+}
+
+func (m *Model) transfersFoot() string {
+	h := m.haulage()
+	var parts []string
+	if h.open > 0 {
+		s := format.Count(h.open, "file", "files") + " to come"
+		if h.left > 0 && h.down > 0 {
+			s += ", about " + format.Age(time.Duration(float64(h.left)/h.down*float64(time.Second))) + " for what is known"
+		}
+		parts = append(parts, s)
+	}
+	if h.done > 0 {
+		parts = append(parts, "today "+format.Count(h.done, "file", "files")+", "+format.Size(h.brought))
+	}
+	if h.failed > 0 {
+		parts = append(parts, format.Count(h.failed, "failed", "failed"))
+	}
+	return strings.Join(parts, "   ")
+}
+
+// transfersAside is the header's right on this screen: speed and room.
+func (m *Model) transfersAside() string {
+	var parts []string
+	if s := speed(m.haulage().down); s != "" {
+		parts = append(parts, "down "+s)
+	}
+	if m.downloads != nil {
+		if folder, free := m.downloads.Folder(); free >= 0 {
+			parts = append(parts, format.Size(free)+" free in "+format.Safe(folder))
+		}
+	}
+	return strings.Join(parts, "   ")
+}
+
+// progress is what the terminal itself shows of the transfers, nil while there
+// are none: of all files since the queue was last empty, so much is here.
+func (m *Model) progress() *tea.ProgressBar {
+	var all, here float64
+	failed := false
+	for _, t := range m.transfers {
+		switch {
+		case t.State == TransferFailed:
+			failed = true
+		case t.State == TransferDone && t.At.After(m.haulSince):
+			all++
+			here++
+		case t.State == TransferRunning || t.State == TransferQueued:
+			all++
+			if t.Size > 0 {
+				here += float64(t.Done) / float64(t.Size)
+			}
+		}
+	}
+	if m.haulage().open == 0 || all == 0 {
+		return nil
+	}
+	state := tea.ProgressBarDefault
+	if failed {
+		state = tea.ProgressBarError
+	}
+	return tea.NewProgressBar(state, int(100*here/all))
+}

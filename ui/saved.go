@@ -1,0 +1,94 @@
+package ui
+
+import (
+	"cmp"
+
+	"lipdash/api"
+	"lipdash/ui/format"
+	"lipdash/ui/joblist"
+
+	tea "charm.land/bubbletea/v2"
+)
+
+// openDownloads begins to follow the queue, which may have gone on without us.
+func (m *Model) openDownloads() tea.Cmd {
+	if m.downloads == nil {
+		return nil
+	}
+	m.setTransfers(m.downloads.Transfers())
+	return listenTransfers(m.ctx, m.sessions, m.downloads.Changes())
+}
+
+// readSaved asks which of the jobs on screen have files on this machine.
+func (m *Model) readSaved() tea.Cmd {
+	if m.downloads == nil || m.store.Pages() == 0 || m.now.Sub(m.recordsFailed) < recordsAgain {
+		return nil
+	}
+	var ids []api.JobID
+	for _, id := range m.store.Page(max(0, m.page)) {
+		if _, asked := m.saved[id]; !asked && len(ids) < recordsAtOnce {
+			m.saved[id] = nil
+			ids = append(ids, id)
+		}
+	}
+	if len(ids) == 0 {
+		return nil
+	}
+	return readSaved(m.ctx, m.downloads, m.sessions, ids)
+}
+
+func (m *Model) applySavedRead(msg savedReadMsg) tea.Cmd {
+	if msg.session != m.sessions {
+		return nil
+	}
+	for _, id := range msg.asked {
+		if msg.err != nil {
+			m.recordsFailed = m.now
+			delete(m.saved, id)
+		} else if files := msg.saved[id]; len(files) > 0 && len(m.saved[id]) == 0 {
+			m.saved[id] = files
+		}
+	}
+	return nil
+}
+
+// fileInfo is what a row says of a job's files, "" when there is nothing.
+func (m *Model) fileInfo(id api.JobID) (string, joblist.Tone) {
+	t, ok := m.byJob[id]
+	switch {
+	case !ok:
+	case t.State == TransferFailed:
+		return "download failed", joblist.Bad
+	case t.Asks:
+		return "a file is in the way", joblist.Odd
+	case t.State == TransferPaused:
+		return "download paused", joblist.Plain
+	case t.State == TransferQueued:
+		return "waits to come down", joblist.Plain
+	case t.State == TransferRunning && t.Size > 0:
+		return "coming down " + format.Percent(t.Done, t.Size), joblist.Plain
+	case t.State == TransferRunning:
+		return "coming down", joblist.Plain
+	}
+	if len(m.saved[id]) > 0 {
+		return "saved", joblist.Plain
+	}
+	return "", joblist.Plain
+}
+
+// setTransfers takes the queue as it is now.
+func (m *Model) setTransfers(list []Transfer) {
+	m.transfers, m.byJob = list, make(map[api.JobID]Transfer, len(list))
+	for _, t := range list {
+		// Of a job's files the one that is not over yet says most, then the video.
+		if old, ok := m.byJob[t.Job]; !ok || old.over() && !t.over() || old.Captions && old.over() == t.over() {
+			m.byJob[t.Job] = t
+		}
+	}
+}
+
+func (m *Model) noteSaved(t Transfer) {
+	f := SavedFile{Path: t.Path, Name: t.Name, Captions: t.Captions, Size: t.Size, At: cmp.Or(t.At, m.now)}
+	m.saved[t.Job] = append([]SavedFile{f}, m.saved[t.Job]...)
+	delete(m.news, t.Job)
+}

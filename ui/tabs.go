@@ -1,0 +1,61 @@
+package ui
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"lipdash/ui/action"
+	"lipdash/ui/statusbar"
+)
+
+// tab is the one on screen; the form and the first run are not among them.
+func (m *Model) tab() (action.Tab, bool) {
+	switch m.screen {
+	case screenJobs, screenJob:
+		return action.JobsTab, true
+	case screenTransfers:
+		return action.TransfersTab, true
+	}
+	return 0, false
+}
+
+func (m *Model) show(t action.Tab) tea.Cmd {
+	if _, ok := m.tab(); !ok {
+		return nil
+	}
+	m.detailFocus = false
+	switch t {
+	case action.JobsTab:
+		m.screen = screenJobs
+	case action.TransfersTab:
+		m.screen = screenTransfers
+	}
+	return nil
+}
+
+func (m *Model) turnTab(by int) tea.Cmd {
+	t, ok := m.tab()
+	if to := t + action.Tab(by); ok && to >= action.JobsTab && to <= action.TransfersTab {
+		return m.show(to)
+	}
+	return nil
+}
+
+// tabs are the header's.
+func (m *Model) tabs() []statusbar.Tab {
+	at, _ := m.tab()
+	h := m.haulage()
+	return []statusbar.Tab{
+		{Name: "Jobs", On: at == action.JobsTab},
+		{Name: "Transfers", On: at == action.TransfersTab, N: h.open + h.failed + m.uploads()},
+	}
+}
+
+func (m *Model) uploads() int {
+	n := 0
+	for i := range m.outgoing {
+		if m.outgoing[i].Total > 0 {
+			n++
+		}
+	}
+	return n
+}

@@ -1,0 +1,125 @@
+package ui
+
+import (
+	"strings"
+
+	"lipdash/api/submission"
+	"lipdash/ui/format"
+	"lipdash/ui/theme"
+	"lipdash/ui/transfers"
+)
+
+// uploadPrefix marks the rows of files that go up: they are their submissions'.
+const uploadPrefix = "up:"
+
+// showTransfers hands the pane what goes up, then what comes down.
+func (m *Model) showTransfers() {
+	if m.screen != screenTransfers {
+		return
+	}
+	var rows []transfers.Row
+	for i := range m.outgoing {
+		if o := &m.outgoing[i]; o.State == submission.Uploading && o.Total > 0 {
+			rows = append(rows, m.uploadRow(o))
+		}
+	}
+	for _, t := range m.transfers {
+		rows = append(rows, m.transferRow(t))
+	}
+	m.files.Show(rows, m.transfersFoot())
+}
+
+func (m *Model) uploadRow(o *Outgoing) transfers.Row {
+	name := o.Values[o.Param]
+	_, info := m.phase(o)
+	return transfers.Row{
+		ID: uploadPrefix + string(o.ID), Name: format.Safe(name), Done: o.Sent, Size: o.Total,
+		State:  theme.State{Glyph: m.theme.Glyphs.Run, Word: "up", Style: m.theme.Run},
+		Amount: amount(o.Sent, o.Total), Note: info,
+	}
+}
+
+func (m *Model) transferRow(t Transfer) transfers.Row {
+	r := transfers.Row{
+		ID: t.ID, State: m.transferState(t), Name: format.Safe(t.Name), Done: t.Done, Size: t.Size,
+		Amount: amount(t.Done, t.Size), Speed: m.pace(t), Paused: t.State == TransferPaused, Over: t.State > TransferFailed,
+		Note: format.Safe(t.Reason), Worry: t.State == TransferFailed || t.Asks,
+	}
+	switch {
+	case t.State == TransferDone:
+		r.Whole, r.Amount, r.Note = true, format.Size(t.Size), ""
+	case t.State == TransferCancelled:
+		r.Note = "its part file is kept: t goes on with it"
+	case t.Asks:
+		r.Note += " enter decides."
+	case t.State == TransferRunning && t.Step == "" && !t.Linked:
+		r.Note = ""
+	case t.NextTry.After(m.now):
+		r.Note = strings.TrimSpace(r.Note + " Again in " + seconds(t.NextTry.Sub(m.now)) + ".")
+	}
+	return r
+}
+
+func (m *Model) transferState(t Transfer) theme.State {
+	g, th := m.theme.Glyphs, m.theme
+	switch t.State {
+	case TransferRunning:
+		if t.NextTry.After(m.now) {
+			return theme.State{Glyph: g.Wait, Word: "retry", Style: th.Warn}
+		}
+		return theme.State{Glyph: g.Run, Word: "down", Style: th.Run}
+	case TransferPaused:
+		if t.Asks {
+			return theme.State{Glyph: g.Stuck, Word: "asks", Style: th.Warn.Bold(true)}
+		}
+		return theme.State{Glyph: g.Held, Word: "paused", Style: th.Held}
+	case TransferFailed:
+		return theme.State{Glyph: g.Fail, Word: "failed", Style: th.Fail.Bold(true)}
+	case TransferDone:
+		return theme.State{Glyph: g.Done, Word: "done", Style: th.Done}
+	case TransferCancelled:
+		return theme.State{Glyph: g.Held, Word: "stopped", Style: th.Held}
+	}
+	return theme.State{Glyph: g.Wait, Word: "waits", Style: th.Wait}
+}
+
+// pace is the last column: the speed, or what is done instead of fetching.
+func (m *Model) pace(t Transfer) string {
+	switch {
+	case t.State == TransferDone && !t.At.IsZero():
+		return format.Ago(m.now.Sub(t.At))
+	case t.State != TransferRunning:
+		return ""
+	case t.Step != "":
+		return t.Step
+	}
+	return speed(t.Speed)
+}
+
+func speed(bytes float64) string {
+	if bytes < 1 {
+		return ""
+	}
+	return format.Size(int64(bytes)) + "/s"
+}
+
+func amount(done, size int64) string {
+	switch {
+	case size < 0 && done == 0:
+		return ""
+	case size < 0:
+		return format.Size(done)
+	}
+	return format.Size(done) + " / " + format.Size(size)
+}
+
+func (m *Model) drawTransfers(th theme.Theme, l layout) string {
+	if len(m.transfers)+m.uploads() > 0 {
+		return m.files.View(th)
+	}
+	folder := "a folder"
+	if m.downloads != nil {
+		folder, _ = m.downloads.Folder()
+	}
+	return m.drawWords(th, l, "nothing goes up or comes down", "", "d on a job fetches its video and captions to "+format.Safe(folder))
+}
