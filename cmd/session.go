@@ -86,7 +86,7 @@ func (c connector) session(key config.Key) (ui.Session, error) {
 	if err != nil {
 		return ui.Session{}, err
 	}
-	who := ui.Identity{Profile: c.profile, KeyTail: cred.Tail(), Host: client.Host()}
+	who := ui.Identity{Profile: c.profile, KeyTail: cred.Tail(), Host: client.Host(), BaseURL: client.BaseURL()}
 	return ui.Session{
 		Client: client, Identity: who, Disconnects: hangups, Calls: calls,
 		OpenMemory: c.opener(client, key, &current),

@@ -98,13 +98,6 @@ func completePath(files Files, param, prefix string) tea.Cmd {
 	}
 }
 
-func copyText(ctx context.Context, c Clipboard, what, text string) tea.Cmd {
-	return func() tea.Msg {
-		how, osc52, err := c.Copy(ctx, text)
-		return copiedMsg{what: what, text: text, how: how, osc52: osc52, err: err}
-	}
-}
-
 func connect(ctx context.Context, dial func(context.Context) (Session, error)) tea.Cmd {
 	return func() tea.Msg {
 		s, err := dial(ctx)

@@ -12,8 +12,6 @@ import (
 	"lipdash/ui/action"
 	"lipdash/ui/confirm"
 	"lipdash/ui/format"
-	"lipdash/ui/menu"
-	"lipdash/ui/statusbar"
 )
 
 // openDelete asks before a delete. The set is fixed when the dialog opens and
@@ -151,54 +149,4 @@ func (m *Model) lostByQuitting() []confirm.Line {
 		out = append(out, confirm.Line{Text: "The draft in the form is not on disk.", Tone: confirm.Warn})
 	}
 	return out
-}
-
-// openCopyMenu offers what a job has to copy. Links are copied whole.
-func (m *Model) openCopyMenu(id api.JobID) tea.Cmd {
-	e, ok := m.store.Get(id)
-	if !ok {
-		return nil
-	}
-	video, hasVideo := e.Job.VideoLink()
-	captions, hasCaptions := e.Job.CaptionLink()
-	item := func(key, what, text string, ok bool) menu.Item {
-		it := menu.Item{Key: key, Text: what, Action: action.Copy{What: what, Text: text}}
-		if !ok {
-			it.Why = "none yet"
-		}
-		return it
-	}
-	items := []menu.Item{
-		item("i", "id", string(id), true),
-		item("v", "video link", video, hasVideo),
-		item("s", "captions link", captions, hasCaptions),
-		item("t", "title", format.Safe(e.Job.Title), e.Job.Title != ""),
-		item("j", "JSON", string(e.Job.Raw), len(e.Job.Raw) > 0),
-	}
-	if why := format.SafeLines(e.Job.FailureMessage); why != "" {
-		items = append(items, item("f", "failure", why, true))
-	}
-	m.menu = menu.New("Copy from "+m.name(id), items)
-	return nil
-}
-
-func (m *Model) copy(a action.Copy) tea.Cmd {
-	if strings.HasPrefix(a.Text, localPrefix) {
-		return m.say(statusbar.Info, "it has no id yet")
-	}
-	if a.Text == "" || m.opts.Clipboard == nil {
-		return nil
-	}
-	return copyText(m.ctx, m.opts.Clipboard, a.What, a.Text)
-}
-
-func (m *Model) applyCopied(msg copiedMsg) tea.Cmd {
-	if msg.err != nil {
-		return m.say(statusbar.Bad, "not copied: "+msg.err.Error())
-	}
-	note := m.say(statusbar.Good, "copied the "+msg.what+", "+msg.how)
-	if msg.osc52 {
-		return tea.Batch(tea.SetClipboard(msg.text), note)
-	}
-	return note
 }

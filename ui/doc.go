@@ -17,6 +17,9 @@
 //	             submissions as rows, settle.go what is decided about them; records.go,
 //	             submit.go, again.go, drafts.go, edittext.go,
 //	             typical.go and money.go what is done with it
+//	copymenu.go  what can go out; parts.go the table of it, copy.go the clipboard,
+//	             links.go fresh links before they are given away, openlink.go the
+//	             browser, plain.go text alone for the mouse
 //	undo.go      deletes with their window, renames, and taking them back
 //	poller.go    the one chain of ticks; followup.go what a round reads afterwards
 //	clock.go     the one clock for what counts on screen

@@ -25,11 +25,14 @@ type rig struct {
 	clip *clipboard
 }
 
-type clipboard struct{ texts []string }
+type clipboard struct {
+	texts []string
+	how   ui.Copied
+}
 
-func (c *clipboard) Copy(_ context.Context, text string) (string, bool, error) {
+func (c *clipboard) Copy(_ context.Context, text string) (ui.Copied, error) {
 	c.texts = append(c.texts, text)
-	return "to the test", false, nil
+	return c.how, nil
 }
 
 func start(t *testing.T, server *sim.Server, w, h int, change ...func(*ui.Options)) rig {
@@ -41,7 +44,7 @@ func start(t *testing.T, server *sim.Server, w, h int, change ...func(*ui.Option
 		t.Fatal(err)
 	}
 	dark := true
-	clip := &clipboard{}
+	clip := &clipboard{how: ui.Copied{How: "to the test"}}
 	o := ui.Options{
 		Session:   &ui.Session{Client: client, Identity: ui.Identity{Profile: "test", KeyTail: cred.Tail()}, Calls: calls},
 		Dark:      &dark,

@@ -191,7 +191,7 @@ func (m *Model) jobHints() []keymap.Hint {
 	k := m.keys
 	all := []keymap.Scope{keymap.Jobs, keymap.Detail, keymap.Move, keymap.Global}
 	if m.screen == screenJob || m.detailFocus {
-		return k.Hints(all, keymap.Back, keymap.Download, keymap.CopyMenu, keymap.Again, keymap.Double, keymap.Promote, keymap.Rename, keymap.Delete, keymap.Raw,
+		return k.Hints(all, keymap.Back, keymap.Download, keymap.CopyMenu, keymap.OpenLink, keymap.Again, keymap.Double, keymap.Promote, keymap.Rename, keymap.Delete, keymap.Raw,
 			keymap.NextJob, keymap.PrevJob, keymap.Refresh, keymap.Help)
 	}
 	if m.store.Len() == 0 {

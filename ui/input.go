@@ -90,7 +90,7 @@ func (m *Model) jobKey(key string) (action.Action, bool) {
 		return act, true
 	}
 	switch m.keys.Lookup(key, keymap.Jobs) {
-	case keymap.Download, keymap.Again, keymap.Double, keymap.Promote, keymap.Delete, keymap.Rename, keymap.CopyID, keymap.CopyMenu, keymap.Create, keymap.NextPage, keymap.PrevPage:
+	case keymap.Download, keymap.Again, keymap.Double, keymap.Promote, keymap.Delete, keymap.Rename, keymap.CopyID, keymap.CopyMenu, keymap.OpenLink, keymap.Create, keymap.NextPage, keymap.PrevPage:
 		act, handled := m.list.Key(key, m.rows())
 		return m.onlyThis(act), handled
 	case keymap.Open:
@@ -157,7 +157,7 @@ func (m *Model) pasted(text string) tea.Cmd {
 // is marked is out of sight there.
 func (m *Model) onlyThis(a action.Action) action.Action {
 	this := []api.JobID{m.list.Cursor()}
-	switch a.(type) {
+	switch a := a.(type) {
 	case action.AskDelete:
 		return action.AskDelete{IDs: this}
 	case action.Download:
@@ -166,6 +166,10 @@ func (m *Model) onlyThis(a action.Action) action.Action {
 		return action.AskAgain{IDs: this}
 	case action.AskPromote:
 		return action.AskPromote{IDs: this}
+	case action.AskCopy:
+		return action.AskCopy{IDs: this}
+	case action.CopyPart:
+		return action.CopyPart{IDs: this, Part: a.Part}
 	}
 	return a
 }

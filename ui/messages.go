@@ -59,9 +59,12 @@ type (
 		paths         []string
 	}
 	copiedMsg struct {
-		what, text, how string
-		osc52           bool
-		err             error
+		of copied
+		// aside is one more thing to say of it; show asks for the text alone.
+		aside string
+		show  bool
+		how   Copied
+		err   error
 	}
 	disconnectedMsg struct{ more <-chan struct{} }
 	callMadeMsg     struct {

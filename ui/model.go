@@ -138,6 +138,8 @@ type Model struct {
 	undo    []undoable
 	deletes deleteQueue
 
+	// copied is the last text that may not have arrived.
+	copied  copied
 	toast   toast
 	refused error
 	// leaving is true once quitting was asked for and is being confirmed.
@@ -193,6 +195,7 @@ func (m *Model) forgetAccount() {
 	m.doomed = map[api.JobID]*doom{}
 	m.renames = map[api.JobID]string{}
 	m.undo, m.deletes = nil, deleteQueue{}
+	m.copied = copied{}
 	m.news = map[api.JobID]struct{}{}
 	m.account = api.Account{}
 	m.page, m.turning = 0, -1

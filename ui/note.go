@@ -42,8 +42,12 @@ func (m *Model) uploadNote() string {
 	return ""
 }
 
-// noteText is what there is to say: what happened, else what goes up.
+// noteText is what there is to say: what happened, else what is waited for, else
+// what goes up.
 func (m *Model) noteText() string {
+	if m.toast.note.Text == "" && m.linkNote() != "" {
+		return m.linkNote()
+	}
 	if m.toast.note.Text == "" && m.screen != screenForm {
 		return m.uploadNote()
 	}

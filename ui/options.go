@@ -24,10 +24,10 @@ type Client interface {
 }
 
 // Identity says whose jobs are on screen. KeyTail is the key's last four
-// characters, never more.
+// characters, never more. BaseURL is where the API is, "" for HeyGen's own.
 type Identity struct {
-	Profile, KeyTail, Host string
-	Demo                   bool
+	Profile, KeyTail, Host, BaseURL string
+	Demo                            bool
 }
 
 // Session is a client with whose it is.
@@ -66,10 +66,33 @@ type Files interface {
 	Complete(prefix string) []string
 }
 
-// Clipboard copies text. When osc52 is true the text still has to be sent
-// through the terminal, which Bubble Tea does.
+// Clipboard copies text.
 type Clipboard interface {
-	Copy(ctx context.Context, text string) (how string, osc52 bool, err error)
+	Copy(ctx context.Context, text string) (Copied, error)
+}
+
+// Copied is how a text was copied.
+type Copied struct {
+	// How completes a sentence: "through tmux".
+	How string
+	// OSC52 says that the text still has to be sent through the terminal, which
+	// Bubble Tea does; nobody can tell whether that arrives.
+	OSC52 bool
+	// Doubt is what would have to change where the text is likely to be lost on
+	// its way, "" elsewhere.
+	Doubt string
+}
+
+// Opener opens links in the user's browser. elsewhere is true when a browser
+// here would be of no use, over ssh or without a screen, and nothing was done.
+type Opener interface {
+	Open(ctx context.Context, link string) (elsewhere bool, err error)
+}
+
+// Plain shows a text alone on the terminal, as the terminal wraps it, until the
+// user leaves it. Command is run with the terminal released.
+type Plain interface {
+	Command(text string) tea.ExecCommand
 }
 
 // Editor edits a form as text. Command is run with the terminal released; what
@@ -105,6 +128,9 @@ type Options struct {
 	Notices   []string
 	Files     Files
 	Clipboard Clipboard
+	// Opener and Plain may be nil: then links are only copied.
+	Opener Opener
+	Plain  Plain
 	// PageSize is jobs per page, 1 to 100; CallBudget is API calls a minute.
 	PageSize, CallBudget int
 	// Rates are what a second of output costs; DailyLimit is what may be spent

@@ -44,10 +44,8 @@ func (m *Model) perform(a action.Action) tea.Cmd {
 		return m.openJob(a.ID)
 	case action.ShowRaw:
 		return m.showRaw()
-	case action.AskCopy:
-		return m.openCopyMenu(a.ID)
-	case action.Copy:
-		return m.copy(a)
+	case action.AskCopy, action.Copy, action.CopyPart, action.ShowPlain, action.OpenLink:
+		return m.performOut(a)
 
 	case action.Download:
 		return m.download(a)

@@ -17,7 +17,7 @@ func TestUpdateItselfNeverCallsTheAPI(t *testing.T) {
 	c := &counting{page: someJobs(5)}
 	m := opened(t, c)
 	before := c.total()
-	for _, k := range []string{"j", "k", "r", "R", "n", "p", "g", "G", "x", "y", "Y", "i", "c", "?", "u", "e"} {
+	for _, k := range []string{"j", "k", "r", "R", "n", "p", "g", "G", "x", "y", "Y", "o", "i", "c", "?", "u", "e"} {
 		key(m, k)
 	}
 	m.Update(pollTickMsg{m.poll.epoch})

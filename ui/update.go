@@ -92,6 +92,12 @@ func (m *Model) dispatch(msg tea.Msg) tea.Cmd {
 		return m.applyPathsCompleted(msg)
 	case copiedMsg:
 		return m.applyCopied(msg)
+	case linksRenewedMsg:
+		return m.applyLinksRenewed(msg)
+	case linkOpenedMsg:
+		return m.applyLinkOpened(msg)
+	case plainLeftMsg:
+		return m.plainLeft(msg)
 	case callMadeMsg:
 		return m.applyCallMade(msg)
 	case disconnectedMsg:

@@ -9,6 +9,8 @@ import (
 	"strings"
 	"time"
 	"unicode/utf16"
+
+	"lipdash/ui"
 )
 
 // Clipboard copies text to where the user can paste it (ux.md 4.3): inside tmux
@@ -19,7 +21,7 @@ type Clipboard struct {
 	env  func(name string) string
 	goos string
 	look func(tool string) (path string, err error)
-	run  func(ctx context.Context, stdin []byte, extraEnv []string, name string, args ...string) error
+	run  func(ctx context.Context, stdin []byte, extraEnv []string, name string, args ...string) (out []byte, err error)
 }
 
 // NewClipboard is the clipboard of this machine.
@@ -30,20 +32,64 @@ func NewClipboard() Clipboard {
 // toolTime bounds a clipboard tool: some wait for a display that is gone.
 const toolTime = 2 * time.Second
 
-// Copy copies text. how completes a sentence: "copied the id, through tmux".
-// osc52 is true when the caller still has to send the text through the terminal
-// as OSC 52; nobody can tell whether that arrives.
-func (c Clipboard) Copy(ctx context.Context, text string) (how string, osc52 bool, err error) {
+// mostOSC52 is what terminals are known to take as one OSC 52, in bytes before
+// it is encoded: xterm's limit is one of the lowest.
+const mostOSC52 = 74_994
+
+// Copy copies text, or says that it must go through the terminal.
+func (c Clipboard) Copy(ctx context.Context, text string) (ui.Copied, error) {
 	ctx, cancel := context.WithTimeout(ctx, toolTime)
 	defer cancel()
-	if t, ok := c.tool(); ok && c.run(ctx, t.encode(text), t.env, t.name, t.args...) == nil {
-		return t.how, false, nil
+	if t, ok := c.tool(); ok {
+		if _, err := c.run(ctx, t.encode(text), t.env, t.name, t.args...); err == nil {
+			return ui.Copied{How: t.how, Doubt: c.beyondTmux(ctx, t)}, nil
+		}
 	}
-	how = "through the terminal (OSC 52)"
-	if c.env("STY") != "" && c.env("TMUX") == "" {
-		how += ", which screen may drop"
+	return ui.Copied{How: "through the terminal (OSC 52)", OSC52: true, Doubt: c.beyondHere(len(text))}, nil
+}
+
+// What a tmux further out needs: untouched, it passes nothing on that comes from
+// within.
+const (
+	atTheirEnd = "set -g set-clipboard on in the tmux at your end"
+	around     = "set -g set-clipboard on in the tmux around this"
+)
+
+// beyondTmux says what a copy that tmux took may still be lost to: the terminal
+// of tmux itself may be another tmux, on the machine that ssh was started on.
+func (c Clipboard) beyondTmux(ctx context.Context, t tool) string {
+	if t.name != "tmux" {
+		return ""
 	}
-	return how, true, nil
+	term, err := c.run(ctx, nil, nil, "tmux", "display-message", "-p", "#{client_termname}")
+	if err == nil && multiplexed(string(term)) {
+		return atTheirEnd
+	}
+	return ""
+}
+
+// beyondHere says what OSC 52 is likely to be lost to on its way out.
+func (c Clipboard) beyondHere(size int) string {
+	switch {
+	case c.env("TMUX") != "":
+		return "set -g set-clipboard on in this tmux, which is an old one"
+	case c.env("STY") != "":
+		return "screen passes it to few terminals"
+	case multiplexed(c.env("TERM")) && Remote(c.env):
+		return atTheirEnd
+	case multiplexed(c.env("TERM")): // its variables were lost: sudo, a container
+		return around
+	case c.env("TERM") == "linux":
+		return "the console has no clipboard"
+	case size > mostOSC52:
+		return "it is longer than many terminals take"
+	}
+	return ""
+}
+
+// multiplexed tells whether a TERM is that of tmux or screen.
+func multiplexed(term string) bool {
+	return strings.HasPrefix(term, "tmux") || strings.HasPrefix(term, "screen")
 }
 
 // tool is a program that takes the text on its standard input.
@@ -108,14 +154,18 @@ func (t tool) encode(text string) []byte {
 	return out
 }
 
-// runTool leaves the output unconnected: wl-copy and xclip go on in the
+// runTool gives a tool its input, or returns what one without input says. The
+// output of the former stays unconnected: wl-copy and xclip go on in the
 // background, and waiting for their pipes would wait for them.
-func runTool(ctx context.Context, stdin []byte, extraEnv []string, name string, args ...string) error {
+func runTool(ctx context.Context, stdin []byte, extraEnv []string, name string, args ...string) ([]byte, error) {
 	cmd := exec.CommandContext(ctx, name, args...) //nolint:gosec // one of the tools above
-	cmd.Stdin = strings.NewReader(string(stdin))
 	cmd.Env = append(os.Environ(), extraEnv...)
 	cmd.WaitDelay = toolTime
-	return cmd.Run()
+	if stdin == nil {
+		return cmd.Output()
+	}
+	cmd.Stdin = strings.NewReader(string(stdin))
+	return nil, cmd.Run()
 }
 
 // Remote tells whether the session came over ssh.

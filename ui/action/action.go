@@ -11,6 +11,22 @@ import (
 // Action is one wish of the user. The set is closed to this package.
 type Action interface{ isAction() }
 
+// Part is one thing of a job that can be copied.
+type Part string
+
+// The parts of a job.
+const (
+	PartID       Part = "id"
+	PartVideo    Part = "video"
+	PartCaptions Part = "captions"
+	PartJSON     Part = "json"
+	PartCurl     Part = "curl"
+	PartCLI      Part = "cli"
+	PartTitle    Part = "title"
+	PartFailure  Part = "failure"
+	PartCreate   Part = "create"
+)
+
 type (
 	// Quit leaves the program; Force does not ask.
 	Quit struct{ Force bool }
@@ -121,10 +137,19 @@ type (
 	// Turn goes so many tabs to the right.
 	Turn struct{ By int }
 
-	// AskCopy opens the copy menu for a job.
-	AskCopy struct{ ID api.JobID }
+	// AskCopy opens the copy menu for jobs.
+	AskCopy struct{ IDs []api.JobID }
 	// Copy puts text on the clipboard; What names it in the toast.
 	Copy struct{ What, Text string }
+	// CopyPart puts one part of each job on the clipboard.
+	CopyPart struct {
+		IDs  []api.JobID
+		Part Part
+	}
+	// ShowPlain shows what there is of jobs as text alone, for the mouse.
+	ShowPlain struct{ IDs []api.JobID }
+	// OpenLink opens a job's video in the browser.
+	OpenLink struct{ ID api.JobID }
 
 	// UseKey tries a pasted API key for this run.
 	UseKey struct{ Key string }
@@ -165,6 +190,9 @@ func (Delete) isAction()       {}
 func (Undo) isAction()         {}
 func (AskCopy) isAction()      {}
 func (Copy) isAction()         {}
+func (CopyPart) isAction()     {}
+func (ShowPlain) isAction()    {}
+func (OpenLink) isAction()     {}
 func (UseKey) isAction()       {}
 func (Download) isAction()     {}
 func (MoveTransfer) isAction() {}

@@ -229,9 +229,11 @@ func (l *List) ask(c keymap.Command) action.Action {
 	case keymap.Double:
 		return action.Duplicate{ID: l.cursor}
 	case keymap.CopyID:
-		return action.Copy{What: "id", Text: string(l.cursor)}
+		return action.CopyPart{IDs: l.Targets(), Part: action.PartID}
 	case keymap.CopyMenu:
-		return action.AskCopy{ID: l.cursor}
+		return action.AskCopy{IDs: l.Targets()}
+	case keymap.OpenLink:
+		return action.OpenLink{ID: l.cursor}
 	}
 	return nil
 }

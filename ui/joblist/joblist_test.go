@@ -2,6 +2,7 @@ package joblist
 
 import (
 	"fmt"
+	"reflect"
 	"slices"
 	"testing"
 
@@ -147,10 +148,10 @@ func TestKeysBecomeActions(t *testing.T) {
 	for key, want := range map[string]action.Action{
 		"enter": action.OpenJob{ID: "000"}, "e": action.AskRename{ID: "000"}, "c": action.NewJob{},
 		"n": action.NextPage{}, "]": action.NextPage{}, "p": action.PrevPage{}, "[": action.PrevPage{},
-		"y": action.Copy{What: "id", Text: "000"}, "Y": action.AskCopy{ID: "000"}, "i": action.ShowRaw{},
+		"y": action.CopyPart{IDs: []api.JobID{"000"}, Part: action.PartID}, "Y": action.AskCopy{IDs: []api.JobID{"000"}}, "o": action.OpenLink{ID: "000"}, "i": action.ShowRaw{},
 		"k": action.PrevPage{ToLast: true}, "g": action.FirstPage{},
 	} {
-		if got := press(l, rows, key); got != want {
+		if got := press(l, rows, key); !reflect.DeepEqual(got, want) {
 			t.Errorf("%s is %#v, want %#v", key, got, want)
 		}
 	}

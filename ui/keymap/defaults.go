@@ -44,8 +44,9 @@ func defaults() []Binding {
 		bind(Jobs, Again, []string{"t"}, "try again", "make it again from the same inputs, or the marked ones"),
 		bind(Jobs, Double, []string{"D"}, "edit+again", "open its inputs in the form"),
 		bind(Jobs, Promote, []string{"P"}, "precision", "make it again in precision"),
-		bind(Jobs, CopyID, []string{"y"}, "copy id", "copy the job's id"),
-		bind(Jobs, CopyMenu, []string{"Y"}, "copy", "copy a link, the title or the JSON"),
+		bind(Jobs, CopyID, []string{"y"}, "copy id", "copy the job's id, or the marked jobs'"),
+		bind(Jobs, CopyMenu, []string{"Y"}, "copy", "copy a link, the JSON, a command; or show plain text"),
+		bind(Jobs, OpenLink, []string{"o"}, "open", "open the video in the browser; over ssh show its link"),
 		bind(Jobs, Raw, []string{"i"}, "raw", "raw JSON"),
 
 		bind(Detail, NextJob, []string{"J"}, "next job", "next job"),
@@ -57,6 +58,7 @@ func defaults() []Binding {
 		bind(Transfers, Cancel, []string{"x"}, "cancel", "cancel it, the part file stays; off the list when it is over"),
 		bind(Transfers, Folder, []string{"o"}, "folder", "open its folder"),
 		bind(Transfers, CopyPath, []string{"y"}, "copy path", "copy its path"),
+		bind(Transfers, CopyMenu, []string{"Y"}, "plain text", "show what was copied as plain text"),
 
 		bind(Form, NextField, []string{"tab", "down"}, "next", "next field"),
 		bind(Form, PrevField, []string{"shift+tab", "up"}, "back", "previous field"),

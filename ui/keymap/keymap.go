@@ -66,6 +66,7 @@ const (
 	Promote  Command = "promote"
 	CopyID   Command = "copy-id"
 	CopyMenu Command = "copy"
+	OpenLink Command = "open-link"
 	Raw      Command = "raw"
 
 	Download Command = "download"

@@ -138,6 +138,8 @@ func (p *Pane) Key(key string) (act action.Action, handled bool) {
 		return action.OpenFolder{ID: r.ID}, true
 	case keymap.CopyPath:
 		return action.CopyPath{ID: r.ID}, true
+	case keymap.CopyMenu:
+		return action.AskCopy{}, true
 	}
 	p.move(c)
 	return nil, true

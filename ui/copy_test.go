@@ -1,0 +1,39 @@
+package ui
+
+import (
+	"strings"
+	"testing"
+
+	tea "charm.land/bubbletea/v2"
+
+	"lipdash/ui/action"
+)
+
+func TestWhatIsNoPartOfAJobIsShownToo(t *testing.T) {
+	m := opened(t, &counting{page: someJobs(3)})
+	m.Update(copiedMsg{of: copied{what: "the path", text: "/tmp/out/a.mp4"}, how: Copied{How: "through the terminal (OSC 52)", OSC52: true}})
+	if text := m.sheet(nil); text != "/tmp/out/a.mp4" {
+		t.Fatalf("without a job it is %q", text)
+	}
+	if text := m.sheet(asTheyAre(m.jobsOf(m.store.Active()))[:1]); !strings.HasPrefix(text, "/tmp/out/a.mp4\n\nid\nls_00") {
+		t.Fatalf("with a job it is %q", text)
+	}
+	m.perform(action.AskCopy{})
+	if act, done := m.menu.Key("t"); !done || act == nil {
+		t.Fatalf("the menu does not offer it: %v", act)
+	}
+	m.menu = nil
+	m.Update(copiedMsg{of: copied{what: "the path", text: "/tmp/out/b.mp4"}, how: Copied{How: "through tmux"}})
+	m.perform(action.AskCopy{})
+	if m.menu != nil || m.sheet(nil) != "" {
+		t.Fatal("what surely arrived is offered as if it had not")
+	}
+}
+
+func TestADisabledLineOfTheMenuSaysWhyAndStays(t *testing.T) {
+	m := opened(t, &counting{page: someJobs(1)})
+	key(m, "Y")
+	if _, cmd := m.Update(tea.KeyPressMsg{Code: 'v', Text: "v"}); cmd == nil || m.menu == nil || !strings.Contains(m.toast.note.Text, "it is not done yet") {
+		t.Fatalf("menu %v, note %q", m.menu, m.toast.note.Text)
+	}
+}

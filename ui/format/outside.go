@@ -1,0 +1,79 @@
+package format
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf16"
+)
+
+// What leaves the program (the clipboard, the plain-text screen) is not cut and
+// its characters are not reduced as for drawing; it only loses what a terminal
+// or a shell would obey instead of show.
+
+// Outside makes foreign text fit to leave: no escape sequences, no control
+// characters but newlines, no bidi overrides and no invisible fillers. Tabs
+// become spaces, because a shell completes at one.
+func Outside(s string) string {
+	s = strings.ToValidUTF8(stripSequences(strings.ReplaceAll(s, "\r\n", "\n")), "\uFFFD")
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == '\n':
+			return r
+		case r == '\t', r == '\u2028', r == '\u2029':
+			return ' '
+		case unicode.IsControl(r), invisible(r):
+			return -1
+		}
+		return r
+	}, s)
+}
+
+// OutsideLine is Outside for what must stay on one line.
+func OutsideLine(s string) string {
+	return strings.TrimSpace(strings.ReplaceAll(Outside(s), "\n", " "))
+}
+
+// OutsideJSON is JSON for people and programs, two spaces an indent: what
+// Outside would take away is escaped, so that it still means the same.
+func OutsideJSON(raw json.RawMessage) string {
+	var b bytes.Buffer
+	if json.Indent(&b, bytes.TrimSpace(raw), "", "  ") != nil {
+		return Outside(string(raw))
+	}
+	return EscapeJSON(b.String())
+}
+
+// EscapeJSON is a JSON text whose unsafe characters are written as \u escapes.
+// It changes nothing in what the text means.
+func EscapeJSON(text string) string {
+	var b strings.Builder
+	for _, r := range strings.ToValidUTF8(text, "\uFFFD") {
+		switch {
+		case r == '\n', !unicode.IsControl(r) && !invisible(r) && r != '\u2028' && r != '\u2029':
+			b.WriteRune(r)
+		case r == '\t', r == '\r':
+			b.WriteByte(' ') // between tokens; within a string JSON allows neither
+		case r > 0xffff:
+			high, low := utf16.EncodeRune(r)
+			fmt.Fprintf(&b, `\u%04x\u%04x`, high, low)
+		default:
+			fmt.Fprintf(&b, `\u%04x`, r)
+		}
+	}
+	return b.String()
+}
+
+// bare needs no quotes in any POSIX shell.
+var bare = regexp.MustCompile(`^[A-Za-z0-9_@%+:,./-]+$`)
+
+// ShellQuote is s as one word for a POSIX shell.
+func ShellQuote(s string) string {
+	if bare.MatchString(s) {
+		return s
+	}
+	return "'" + strings.ReplaceAll(s, "'", `'\''`) + "'"
+}
