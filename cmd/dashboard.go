@@ -114,7 +114,7 @@ func (d *dashboard) options(session *ui.Session, looked []config.LookedIn) ui.Op
 	return ui.Options{
 		Session: session, Connect: d.conn.connect, Reconnect: d.conn.reconnect, OpenDemo: d.conn.demo,
 		LookedIn: places(looked), Notices: d.notices,
-		Files: desk.Files{}, Clipboard: desk.NewClipboard(),
+		Files: desk.Files{}, Clipboard: desk.NewClipboard(), Notifier: desk.NewNotifier(), Notify: s.Notify.V,
 		PageSize: s.PageSize.V, CallBudget: s.CallBudget.V, UndoWindow: s.UndoWindow(),
 		Rates:      ui.Rates{Speed: s.RateSpeed.V, Precision: s.RatePrecision.V, Dated: s.RateDate.V},
 		DailyLimit: s.DailyLimit.V, Editor: desk.NewEditor(os.Getenv),

@@ -31,6 +31,9 @@ type Settings struct {
 	RateDate Value[string]
 	// UndoSeconds is how long a delete waits before it leaves.
 	UndoSeconds Value[int]
+	// Notify is watched, all or off: about which jobs a user who looks elsewhere
+	// is told when they end.
+	Notify Value[string]
 	// JoinEscapes is auto, on or off: whether keys that arrive torn are put
 	// together again, at the price of a slower lone Esc (terminal.md).
 	JoinEscapes Value[string]
@@ -54,6 +57,7 @@ func defaults() Settings {
 		// As published in mid-2026 (api.md 5.5).
 		RateSpeed: Value[float64]{V: 0.0333}, RatePrecision: Value[float64]{V: 0.0667}, RateDate: Value[string]{V: "2026-07"},
 		UndoSeconds: Value[int]{V: 8},
+		Notify:      Value[string]{V: "watched"},
 		JoinEscapes: Value[string]{V: "auto"},
 	}
 }

@@ -48,6 +48,7 @@ func Specs() []Spec {
 		spec("daily_limit", "dollars a day after which creates are asked about, 0 for none", func(s *Settings) *Value[float64] { return &s.DailyLimit }, amount()),
 		spec("call_budget", "API calls a minute for polling", func(s *Settings) *Value[int] { return &s.CallBudget }, whole(1, 1000)),
 		spec("undo_seconds", "seconds a delete can be taken back", func(s *Settings) *Value[int] { return &s.UndoSeconds }, whole(1, 120)),
+		spec("notify", "jobs whose end is told while you look elsewhere", func(s *Settings) *Value[string] { return &s.Notify }, word("watched", "all", "off")),
 		spec("join_escapes", "join keys a slow link tears apart, auto over ssh", func(s *Settings) *Value[string] { return &s.JoinEscapes }, word("auto", "on", "off")),
 	}
 }

@@ -63,6 +63,10 @@ type (
 		osc52           bool
 		err             error
 	}
+	toldMsg struct {
+		sequence, how string
+		err           error
+	}
 	disconnectedMsg struct{ more <-chan struct{} }
 	callMadeMsg     struct {
 		call api.Call
@@ -77,4 +81,5 @@ type (
 	toastExpiredMsg struct{ id int }
 	undoExpiredMsg  struct{ group int }
 	cursorRestedMsg struct{ id api.JobID }
+	tellDueMsg      struct{ id int }
 )

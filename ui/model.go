@@ -124,6 +124,7 @@ type Model struct {
 	undo    []undoable
 	deletes deleteQueue
 
+	herald  herald
 	toast   toast
 	refused error
 	// leaving is true once quitting was asked for and is being confirmed.
@@ -149,6 +150,7 @@ func New(ctx context.Context, o Options) *Model {
 	m.form.Price(m.price)
 	m.poll.pacer = poll.NewPacer(o.CallBudget, rand.Float64)
 	m.poll.focused = true
+	m.herald.about = o.Notify
 	m.forgetAccount()
 	if o.Session == nil {
 		m.screen = screenFirstRun
@@ -177,6 +179,7 @@ func (m *Model) forgetAccount() {
 	m.renames = map[api.JobID]string{}
 	m.undo, m.deletes = nil, deleteQueue{}
 	m.news = map[api.JobID]struct{}{}
+	m.herald.forget()
 	m.account = api.Account{}
 	m.page, m.turning = 0, -1
 	m.refused = nil
@@ -187,6 +190,7 @@ func (m *Model) forgetAccount() {
 // and starts the first round.
 func (m *Model) Init() tea.Cmd {
 	m.now = time.Now()
+	m.herald.began = m.now
 	cmds := []tea.Cmd{m.armClock()}
 	if m.opts.Dark == nil {
 		cmds = append(cmds, tea.RequestBackgroundColor)

@@ -104,6 +104,12 @@ type (
 	// Copy puts text on the clipboard; What names it in the toast.
 	Copy struct{ What, Text string }
 
+	// Watch tells about the end of jobs, or no more if all of them are told
+	// about.
+	Watch struct{ IDs []api.JobID }
+	// WatchAll changes about which jobs is told: the watched ones, all, none.
+	WatchAll struct{}
+
 	// UseKey tries a pasted API key for this run.
 	UseKey struct{ Key string }
 	// OpenDemo starts the built-in simulator and shows it.
@@ -143,5 +149,7 @@ func (Delete) isAction()       {}
 func (Undo) isAction()         {}
 func (AskCopy) isAction()      {}
 func (Copy) isAction()         {}
+func (Watch) isAction()        {}
+func (WatchAll) isAction()     {}
 func (UseKey) isAction()       {}
 func (OpenDemo) isAction()     {}

@@ -41,6 +41,8 @@ func defaults() []Binding {
 		bind(Jobs, Promote, []string{"P"}, "precision", "make it again in precision"),
 		bind(Jobs, CopyID, []string{"y"}, "copy id", "copy the job's id"),
 		bind(Jobs, CopyMenu, []string{"Y"}, "copy", "copy a link, the title or the JSON"),
+		bind(Jobs, Watch, []string{"w"}, "tell me", "tell me when it is done, or the marked ones; again: do not"),
+		bind(Jobs, WatchAll, []string{"W"}, "tell about", "tell me about the watched jobs, about all, about none"),
 		bind(Jobs, Raw, []string{"i"}, "raw", "raw JSON"),
 
 		bind(Detail, NextJob, []string{"J"}, "next job", "next job"),

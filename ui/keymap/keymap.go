@@ -66,6 +66,8 @@ const (
 	CopyID   Command = "copy-id"
 	CopyMenu Command = "copy"
 	Raw      Command = "raw"
+	Watch    Command = "watch"
+	WatchAll Command = "watch-all"
 
 	NextJob Command = "next-job"
 	PrevJob Command = "previous-job"
