@@ -43,7 +43,7 @@ you look elsewhere. With test it tells you something.`,
 		Args: noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			m := desk.NewNotifier().Find(cmd.Context())
-			return notice{Means: m, How: m.How()}.print(s.out, asJSON, "you are told by ")
+			return notice{Means: m, How: m.How()}.write(s.out, asJSON, "you are told by ")
 		},
 	}
 	cmd.PersistentFlags().BoolVar(&asJSON, "json", false, "as JSON")
@@ -67,7 +67,7 @@ func newNotifyTest(s streams, asJSON *bool) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return n.print(s.out, *asJSON, n.sent())
+			return n.write(s.out, *asJSON, n.sent())
 		},
 	}
 	cmd.Flags().DurationVar(&wait, "in", 0, "how `long` to wait before, such as 5s")
@@ -79,13 +79,13 @@ func newNotifyTest(s streams, asJSON *bool) *cobra.Command {
 func try(ctx context.Context, n notifier, out io.Writer, onTerminal bool) (notice, error) {
 	m := n.Find(ctx)
 	sequence, how, err := n.Notify(ctx, "this is how you are told that jobs are done")
-	if err != nil {
-		return notice{}, fmt.Errorf("%s: %w", how, err)
-	}
 	if onTerminal {
 		if _, err := io.WriteString(out, sequence); err != nil {
 			return notice{}, err
 		}
+	}
+	if err != nil {
+		return notice{}, fmt.Errorf("%s, which failed: %w", how, err)
 	}
 	got := notice{Means: m, How: how}
 	if onTerminal {
@@ -109,7 +109,7 @@ func (n notice) sent() string {
 	return "sent nothing, " + nowhere
 }
 
-func (n notice) print(out io.Writer, asJSON bool, lead string) error {
+func (n notice) write(out io.Writer, asJSON bool, lead string) error {
 	if asJSON {
 		return json.NewEncoder(out).Encode(n)
 	}
