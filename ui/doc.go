@@ -18,6 +18,8 @@
 //	             submit.go, again.go, drafts.go, edittext.go,
 //	             typical.go and money.go what is done with it
 //	undo.go      deletes with their window, renames, and taking them back
+//	notify.go    tells a user who looks elsewhere what ended; notify_watch.go of which
+//	             jobs
 //	poller.go    the one chain of ticks; followup.go what a round reads afterwards
 //	clock.go     the one clock for what counts on screen
 //	paging.go    settle, which runs after every message, and turning pages

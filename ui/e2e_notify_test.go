@@ -56,15 +56,15 @@ func toldExactly(t *testing.T, r rig, want ...string) {
 
 func TestSixtyJobsThatEndWithinASecondAreOneBellAndOneMessage(t *testing.T) {
 	// The burst is moved over the polls, which may cut it in two.
-	for at := range 6 {
-		in := 2*time.Minute + time.Duration(at)*9700*time.Millisecond
+	for at := range 3 {
+		in := time.Minute + time.Duration(at)*19*time.Second
 		bubble(t, func(t *testing.T) {
 			r := start(t, burst(in), 120, 40, telling("all"))
 			defer r.Stop()
 			r.Send(tea.BlurMsg{})
-			r.Wait(in + 2*time.Minute)
+			r.Wait(in + 80*time.Second)
 			toldExactly(t, r, "57 done, 3 failed")
-			r.Wait(3 * time.Minute)
+			r.Wait(time.Minute)
 			toldExactly(t, r, "57 done, 3 failed")
 		})
 	}
@@ -72,15 +72,15 @@ func TestSixtyJobsThatEndWithinASecondAreOneBellAndOneMessage(t *testing.T) {
 
 func TestNothingIsToldWhileTheTerminalHasTheFocus(t *testing.T) {
 	bubble(t, func(t *testing.T) {
-		r := start(t, burst(2*time.Minute), 120, 40, telling("all"))
+		r := start(t, burst(time.Minute), 120, 40, telling("all"))
 		defer r.Stop()
 		r.Send(tea.FocusMsg{})
-		r.Wait(3 * time.Minute)
+		r.Wait(2 * time.Minute)
 		r.Has("60 done", "3 failed") // three more were done before
 		toldExactly(t, r)
 		// What was seen then is not told later.
 		r.Send(tea.BlurMsg{})
-		r.Wait(3 * time.Minute)
+		r.Wait(time.Minute)
 		toldExactly(t, r)
 	})
 }
@@ -167,7 +167,7 @@ func TestJobsMadeHereAreWatchedAndOthersWhenAsked(t *testing.T) {
 	bubble(t, func(t *testing.T) {
 		server := newSim(0)
 		for i := range 3 {
-			server.AddJob(sim.JobSpec{Title: fmt.Sprintf("foreign %d", i), CreatedAt: time.Now(), Pending: time.Second, Running: time.Duration(i+2) * 10 * time.Minute})
+			server.AddJob(sim.JobSpec{Title: fmt.Sprintf("foreign %d", i), CreatedAt: time.Now(), Pending: time.Second, Running: time.Duration(i+2) * 5 * time.Minute})
 		}
 		r := start(t, server, 160, 40, telling("watched"))
 		defer r.Stop()
@@ -186,7 +186,7 @@ func TestJobsMadeHereAreWatchedAndOthersWhenAsked(t *testing.T) {
 			t.Fatalf("the new one is not shown as watched:\n%s", r.Text())
 		}
 		r.Send(tea.BlurMsg{})
-		r.Wait(50 * time.Minute)
+		r.Wait(16 * time.Minute)
 		toldExactly(t, r, "mine is done", "foreign 1 is done")
 	})
 }
@@ -211,7 +211,7 @@ func TestWOnMarkedJobsAndForAll(t *testing.T) {
 		r.Press("W")
 		r.Has("nothing is told")
 		r.Send(tea.BlurMsg{})
-		r.Wait(20 * time.Minute)
+		r.Wait(7 * time.Minute)
 		toldExactly(t, r)
 	})
 }
@@ -226,15 +226,15 @@ func TestWaitingForTheRestOfABurstAsksOnceMore(t *testing.T) {
 		defer r.Stop()
 		r.Send(tea.BlurMsg{})
 		r.Wait(3 * time.Minute)
-		for minute := range 12 {
+		for minute := range 7 {
 			r.sim.ResetCalls()
 			r.Wait(time.Minute)
 			if n := len(r.sim.Calls()); n > 14 {
 				t.Fatalf("minute %d: %d calls", minute, n)
 			}
 		}
-		if n := r.Bells(); n < 6 || n > 13 {
-			t.Fatalf("%d bells for 12 jobs that ended a minute apart", n)
+		if n := r.Bells(); n < 4 || n > 8 {
+			t.Fatalf("%d bells for 7 jobs that ended a minute apart", n)
 		}
 	})
 }
