@@ -116,6 +116,7 @@ func (d *dashboard) options(session *ui.Session, looked []config.LookedIn) ui.Op
 		Session: session, Connect: d.conn.connect, Reconnect: d.conn.reconnect, OpenDemo: d.conn.demo,
 		LookedIn: places(looked), Notices: d.notices,
 		Files: desk.Files{}, Clipboard: desk.NewClipboard(), Opener: desk.NewOpener(), Plain: terminal.Plain{},
+		Notifier: desk.NewNotifier(), Notify: s.Notify.V,
 		PageSize: s.PageSize.V, CallBudget: s.CallBudget.V, UndoWindow: s.UndoWindow(),
 		Rates:        ui.Rates{Speed: s.RateSpeed.V, Precision: s.RatePrecision.V, Dated: s.RateDate.V},
 		AutoDownload: map[string]ui.AutoDownload{"mine": ui.AutoMine, "all": ui.AutoAll}[s.AutoDownload.V],

@@ -30,7 +30,7 @@ Without a command it opens the dashboard on the account of your API key.`,
 	root.RunE = func(cmd *cobra.Command, _ []string) error {
 		return openDashboard(cmd.Context(), s, given(flags))
 	}
-	root.AddCommand(newDemo(s, flags), newSim(s), newSchema(), newVersion())
+	root.AddCommand(newDemo(s, flags), newSim(s), newSchema(), newNotify(s), newVersion())
 	root.SetIn(s.in)
 	root.SetOut(s.out)
 	root.SetErr(s.err)

@@ -46,6 +46,7 @@ func TestEverySettingCanBeSetInEveryLayer(t *testing.T) {
 		"base_url": "https://example.com/heygen", "profile": "acme", "page_size": "7", "color": "never", "theme": "light",
 		"ascii": "on", "fps": "9", "call_budget": "11", "slots": "7", "rate_speed": "0.05", "rate_precision": "0.1", "daily_limit": "100", "rate_date": "2026-11", "undo_seconds": "3", "join_escapes": "off",
 		"download_folder": "/srv/out", "download_name": "{date} {title}", "download_clash": "ask", "downloads": "5", "download_limit": "800", "auto_download": "mine",
+		"notify": "all",
 	}
 	for _, s := range Specs() {
 		text, ok := texts[s.Key]

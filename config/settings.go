@@ -42,6 +42,9 @@ type Settings struct {
 	Downloads, DownloadLimit Value[int]
 	// AutoDownload is off, mine (what was made from this machine) or all.
 	AutoDownload Value[string]
+	// Notify is watched, all or off: about which jobs a user who looks elsewhere
+	// is told when they end.
+	Notify Value[string]
 	// JoinEscapes is auto, on or off: whether keys that arrive torn are put
 	// together again, at the price of a slower lone Esc (terminal.md).
 	JoinEscapes Value[string]
@@ -67,6 +70,7 @@ func defaults() Settings {
 		UndoSeconds:    Value[int]{V: 8},
 		DownloadFolder: Value[string]{V: "out"}, DownloadName: Value[string]{V: "{title}"}, DownloadClash: Value[string]{V: "number"},
 		Downloads: Value[int]{V: 3}, AutoDownload: Value[string]{V: "off"},
+		Notify:      Value[string]{V: "watched"},
 		JoinEscapes: Value[string]{V: "auto"},
 	}
 }

@@ -54,6 +54,7 @@ func Specs() []Spec {
 		spec("downloads", "files that come down side by side", func(s *Settings) *Value[int] { return &s.Downloads }, whole(1, 16)),
 		spec("download_limit", "kilobytes a second for all downloads, 0 for no limit", func(s *Settings) *Value[int] { return &s.DownloadLimit }, whole(0, 10_000_000)),
 		spec("auto_download", "fetch what finishes: nothing, what was made here, all", func(s *Settings) *Value[string] { return &s.AutoDownload }, word("off", "mine", "all")),
+		spec("notify", "jobs whose end is told while you look elsewhere", func(s *Settings) *Value[string] { return &s.Notify }, word("watched", "all", "off")),
 		spec("join_escapes", "join keys a slow link tears apart, auto over ssh", func(s *Settings) *Value[string] { return &s.JoinEscapes }, word("auto", "on", "off")),
 	}
 }

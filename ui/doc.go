@@ -21,6 +21,8 @@
 //	             links.go fresh links before they are given away, openlink.go the
 //	             browser, plain.go text alone for the mouse
 //	undo.go      deletes with their window, renames, and taking them back
+//	notify.go    tells a user who looks elsewhere what ended; notify_watch.go of which
+//	             jobs
 //	poller.go    the one chain of ticks; followup.go what a round reads afterwards
 //	clock.go     the one clock for what counts on screen
 //	paging.go    settle, which runs after every message, and turning pages

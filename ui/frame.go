@@ -203,7 +203,7 @@ func (m *Model) jobHints() []keymap.Hint {
 	}
 	cmds = append(cmds, keymap.Again, keymap.Download, keymap.Delete, keymap.Rename, keymap.CopyMenu)
 	hints := append(k.Hints(all, cmds...), pair(k, keymap.NextPage, keymap.PrevPage, "page"))
-	return append(hints, k.Hints(all, keymap.Mark, keymap.Refresh, keymap.Raw, keymap.Close, keymap.Help)...)
+	return append(hints, k.Hints(all, keymap.Mark, keymap.Watch, keymap.Refresh, keymap.Raw, keymap.Close, keymap.Help)...)
 }
 
 // pair is one hint for two keys that belong together.

@@ -12,6 +12,7 @@ import (
 // what a key means, and performs it.
 func (m *Model) keyPressed(k tea.KeyPressMsg) tea.Cmd {
 	m.poll.lastKey = m.now
+	m.herald.cameBack()
 	if c := m.keys.Lookup(k.String(), keymap.Global); c == keymap.ForceQuit {
 		return m.perform(action.Quit{Force: m.leaving})
 	}
@@ -90,7 +91,7 @@ func (m *Model) jobKey(key string) (action.Action, bool) {
 		return act, true
 	}
 	switch m.keys.Lookup(key, keymap.Jobs) {
-	case keymap.Download, keymap.Again, keymap.Double, keymap.Promote, keymap.Delete, keymap.Rename, keymap.CopyID, keymap.CopyMenu, keymap.OpenLink, keymap.Create, keymap.NextPage, keymap.PrevPage:
+	case keymap.Download, keymap.Again, keymap.Double, keymap.Promote, keymap.Delete, keymap.Rename, keymap.CopyID, keymap.CopyMenu, keymap.OpenLink, keymap.Watch, keymap.WatchAll, keymap.Create, keymap.NextPage, keymap.PrevPage:
 		act, handled := m.list.Key(key, m.rows())
 		return m.onlyThis(act), handled
 	case keymap.Open:
@@ -170,6 +171,8 @@ func (m *Model) onlyThis(a action.Action) action.Action {
 		return action.AskCopy{IDs: this}
 	case action.CopyPart:
 		return action.CopyPart{IDs: this, Part: a.Part}
+	case action.Watch:
+		return action.Watch{IDs: this}
 	}
 	return a
 }

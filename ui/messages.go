@@ -66,6 +66,10 @@ type (
 		how   Copied
 		err   error
 	}
+	toldMsg struct {
+		sequence, how string
+		err           error
+	}
 	disconnectedMsg struct{ more <-chan struct{} }
 	callMadeMsg     struct {
 		call api.Call
@@ -80,4 +84,5 @@ type (
 	toastExpiredMsg struct{ id int }
 	undoExpiredMsg  struct{ group int }
 	cursorRestedMsg struct{ id api.JobID }
+	tellDueMsg      struct{ id int }
 )

@@ -140,6 +140,7 @@ type Model struct {
 
 	// copied is the last text that may not have arrived.
 	copied  copied
+	herald  herald
 	toast   toast
 	refused error
 	// leaving is true once quitting was asked for and is being confirmed.
@@ -166,6 +167,7 @@ func New(ctx context.Context, o Options) *Model {
 	m.form.Price(m.price)
 	m.poll.pacer = poll.NewPacer(o.CallBudget, rand.Float64)
 	m.poll.focused = true
+	m.herald.about = o.Notify
 	m.forgetAccount()
 	if o.Session == nil {
 		m.screen = screenFirstRun
@@ -197,6 +199,7 @@ func (m *Model) forgetAccount() {
 	m.undo, m.deletes = nil, deleteQueue{}
 	m.copied = copied{}
 	m.news = map[api.JobID]struct{}{}
+	m.herald.forget()
 	m.account = api.Account{}
 	m.page, m.turning = 0, -1
 	m.refused = nil
@@ -207,6 +210,7 @@ func (m *Model) forgetAccount() {
 // and starts the first round.
 func (m *Model) Init() tea.Cmd {
 	m.now = time.Now()
+	m.herald.began = m.now
 	cmds := []tea.Cmd{m.armClock()}
 	if m.opts.Dark == nil {
 		cmds = append(cmds, tea.RequestBackgroundColor)

@@ -112,6 +112,14 @@ const (
 	AutoAll
 )
 
+// Notifier tells something to a user who is looking elsewhere. It may block and
+// is only called from commands. The sequence, which rings the bell, still has to
+// be sent through the terminal, which Bubble Tea does; how says what else is
+// done, in words.
+type Notifier interface {
+	Notify(ctx context.Context, text string) (sequence, how string, err error)
+}
+
 // Options are everything the dashboard is given; it reads no environment, no
 // file and no flag itself.
 type Options struct {
@@ -131,6 +139,10 @@ type Options struct {
 	// Opener and Plain may be nil: then links are only copied.
 	Opener Opener
 	Plain  Plain
+	// Notifier tells about jobs that ended unseen, nil for never. Notify is of
+	// which jobs at the start: watched, all or off.
+	Notifier Notifier
+	Notify   string
 	// PageSize is jobs per page, 1 to 100; CallBudget is API calls a minute.
 	PageSize, CallBudget int
 	// Rates are what a second of output costs; DailyLimit is what may be spent
@@ -159,6 +171,9 @@ func (o Options) withDefaults() Options {
 	}
 	if o.UndoWindow <= 0 {
 		o.UndoWindow = 8 * time.Second
+	}
+	if o.Notify == "" {
+		o.Notify = aboutWatched
 	}
 	return o
 }

@@ -61,7 +61,7 @@ func (m *Model) takeOutgoing() tea.Cmd {
 		case submission.Accepted:
 			cmds = append(cmds, m.becameJob(o))
 		case submission.Refused:
-			cmds = append(cmds, m.wasRefused(o))
+			cmds = append(cmds, m.wasRefused(o), m.gatherRefused(o))
 		}
 	}
 	for id, other := range elsewhere {
@@ -80,6 +80,7 @@ func (m *Model) becameJob(o Outgoing) tea.Cmd {
 	here := m.list.Cursor() == localID(o.ID)
 	job := api.Job{ID: o.JobID, Status: api.StatusPending, Title: o.Title(), CallbackID: o.CallbackID, CreatedAt: m.now}
 	m.records[o.JobID] = Record{Values: o.Values, Mode: o.Mode()}
+	m.herald.renamed(localID(o.ID), o.JobID)
 	merged := m.store.ApplyCreated(job, m.now)
 	m.poll.lastCreate = m.now
 	if here {
@@ -130,7 +131,7 @@ func (m *Model) localRow(o *Outgoing) joblist.Row {
 	word, info := m.phase(o)
 	row := joblist.Row{
 		State: &theme.State{Glyph: m.theme.Glyphs.Held, Word: word, Style: m.theme.Held},
-		Title: format.Safe(o.Title()), Info: info, InfoTone: joblist.Plain,
+		Title: format.Safe(o.Title()), Info: info, InfoTone: joblist.Plain, Note: m.watchNote(localID(o.ID)),
 	}
 	if row.Title == "" {
 		row.Title, row.Untitled = "(untitled)", true

@@ -100,6 +100,11 @@ func (m *Model) perform(a action.Action) tea.Cmd {
 	case action.Undo:
 		return m.undoLast()
 
+	case action.Watch:
+		return m.watch(a.IDs)
+	case action.WatchAll:
+		return m.watchAll()
+
 	case action.UseKey:
 		return m.useKey(a.Key)
 	case action.OpenDemo:

@@ -172,6 +172,7 @@ func (m *Model) pausedFor() time.Duration {
 // picture is a moment old anyway.
 func (m *Model) focusChanged(focused bool) tea.Cmd {
 	m.poll.focused = focused
+	m.herald.sawFocus(focused)
 	if !focused || m.session == nil || m.now.Sub(m.poll.lastOK) < 3*time.Second {
 		return nil
 	}

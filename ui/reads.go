@@ -163,6 +163,7 @@ func (m *Model) forget(id api.JobID) {
 	delete(m.news, id)
 	delete(m.wanted, id)
 	delete(m.doomed, id)
+	delete(m.herald.chosen, id)
 }
 
 // merged follows up what an answer brought: what changed is announced, what
@@ -181,7 +182,7 @@ func (m *Model) merged(g store.Merge) tea.Cmd {
 			m.news[t.ID] = struct{}{}
 		}
 	}
-	return m.announce(g.Transitions)
+	return tea.Batch(m.announce(g.Transitions), m.gather(g.Transitions))
 }
 
 // cursorRested reads a finished job that has no link yet once the cursor has

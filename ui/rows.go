@@ -74,6 +74,7 @@ func (m *Model) row(id api.JobID) joblist.Row {
 	}
 	_, row.Fresh = m.changed[id]
 	row.Going = m.doomed[id] != nil
+	row.Note = m.watchNote(id)
 	row.Info, row.InfoTone = m.info(e)
 	if info, stuck := m.eta(e); stuck && !row.Going {
 		m.stuck(&row, info)
@@ -170,6 +171,7 @@ func (m *Model) showDetail() {
 		d.Saved = append(d.Saved, detail.Saved{Name: f.Name, Size: f.Size})
 	}
 	d.Cost, d.CostWhy = m.cost(e.Job)
+	d.Told = m.told(e.Job.ID)
 	d.History = m.history(e)
 	d.CreatedHere = d.CreatedHere || len(d.Inputs) > 0
 	if err := m.readErrs[e.Job.ID]; err != nil {
@@ -199,6 +201,7 @@ func (m *Model) showOutgoing(o *Outgoing) {
 		Job:    api.Job{ID: localID(o.ID), Status: api.StatusPending, Title: o.Title(), CallbackID: o.Values["callback_id"]},
 		Unmade: true, State: word, Inputs: o.Values, Pending: info, SeenAt: o.UpdatedAt, CreatedHere: true,
 	}
+	d.Told = m.told(d.Job.ID)
 	if o.Problem.Message != "" {
 		d.Err = o.Problem.Message
 	}

@@ -43,6 +43,8 @@ func (m *Model) dispatch(msg tea.Msg) tea.Cmd {
 		return m.undoExpired(msg)
 	case cursorRestedMsg:
 		return m.cursorRested(msg)
+	case tellDueMsg:
+		return m.tellDue(msg)
 
 	case sessionOpenedMsg:
 		return m.applySessionOpened(msg)
@@ -90,6 +92,8 @@ func (m *Model) dispatch(msg tea.Msg) tea.Cmd {
 		return m.applyFileChecked(msg)
 	case pathsCompletedMsg:
 		return m.applyPathsCompleted(msg)
+	case toldMsg:
+		return m.applyTold(msg)
 	case copiedMsg:
 		return m.applyCopied(msg)
 	case linksRenewedMsg:

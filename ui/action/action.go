@@ -151,6 +151,12 @@ type (
 	// OpenLink opens a job's video in the browser.
 	OpenLink struct{ ID api.JobID }
 
+	// Watch tells about the end of jobs, or no more if all of them are told
+	// about.
+	Watch struct{ IDs []api.JobID }
+	// WatchAll changes about which jobs is told: the watched ones, all, none.
+	WatchAll struct{}
+
 	// UseKey tries a pasted API key for this run.
 	UseKey struct{ Key string }
 	// OpenDemo starts the built-in simulator and shows it.
@@ -193,6 +199,8 @@ func (Copy) isAction()         {}
 func (CopyPart) isAction()     {}
 func (ShowPlain) isAction()    {}
 func (OpenLink) isAction()     {}
+func (Watch) isAction()        {}
+func (WatchAll) isAction()     {}
 func (UseKey) isAction()       {}
 func (Download) isAction()     {}
 func (MoveTransfer) isAction() {}

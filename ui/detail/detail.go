@@ -54,6 +54,8 @@ type Data struct {
 	// Cost is what the job is estimated to cost, and CostWhy how that comes, each
 	// or "".
 	Cost, CostWhy string
+	// Told says when the user is told about the job, "" when never.
+	Told string
 	// Err is what was wrong with the last read of this job, one sentence.
 	Err string
 }

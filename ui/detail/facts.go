@@ -17,6 +17,7 @@ func (p *Pane) write(s *sheet, full bool) {
 		p.identity(s)
 	}
 	s.facts(d, full)
+	s.field("tell me", s.text(clean(d.Told), p.changes(keymap.Watch)))
 	s.inputs(d)
 	s.files(d, p.copies(keymap.CopyMenu))
 	s.history(d)
@@ -73,6 +74,14 @@ func (p *Pane) identity(s *sheet) {
 func (p *Pane) copies(c keymap.Command) string {
 	if b, ok := p.keys.Find(c, keymap.Jobs); ok {
 		return b.Help().Key + " copies"
+	}
+	return ""
+}
+
+// changes names the key that changes it, "" when it has none.
+func (p *Pane) changes(c keymap.Command) string {
+	if b, ok := p.keys.Find(c, keymap.Jobs); ok {
+		return b.Help().Key + " changes"
 	}
 	return ""
 }

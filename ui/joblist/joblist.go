@@ -174,6 +174,8 @@ func (l *List) Key(key string, rows Rows) (act action.Action, handled bool) {
 		return action.PickDraft{}, true
 	case keymap.Raw:
 		return action.ShowRaw{}, true
+	case keymap.WatchAll:
+		return action.WatchAll{}, true
 	default:
 		return l.ask(c), true
 	}
@@ -228,6 +230,8 @@ func (l *List) ask(c keymap.Command) action.Action {
 		return action.AskPromote{IDs: l.Targets()}
 	case keymap.Double:
 		return action.Duplicate{ID: l.cursor}
+	case keymap.Watch:
+		return action.Watch{IDs: l.Targets()}
 	case keymap.CopyID:
 		return action.CopyPart{IDs: l.Targets(), Part: action.PartID}
 	case keymap.CopyMenu:

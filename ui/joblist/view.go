@@ -35,6 +35,8 @@ type Row struct {
 	Age      string
 	Info     string
 	InfoTone Tone
+	// Note is a quiet word after the info, left out where it does not fit.
+	Note string
 	// Fresh rows changed state a moment ago and are a little brighter.
 	Fresh bool
 	// Going rows are about to be deleted and are drawn faint.
@@ -175,7 +177,7 @@ func (l *List) row(th theme.Theme, c columns, id api.JobID, r Row) string {
 		b.WriteString(on(th.Muted).Render(format.FitRight(r.Length, c.length+1) + format.FitRight(r.Age, c.age+1)))
 		b.WriteString(on(th.Muted).Render("  "))
 	}
-	b.WriteString(on(infoStyle(th, r.InfoTone)).Render(" " + format.FitWith(r.Info, l.infoWidth(c), th.Glyphs.Ellipsis)))
+	b.WriteString(on(infoStyle(th, r.InfoTone)).Render(" " + format.FitWith(r.words(l.infoWidth(c)), l.infoWidth(c), th.Glyphs.Ellipsis)))
 	return b.String()
 }
 
@@ -187,6 +189,20 @@ func (l *List) infoWidth(c columns) int {
 		used += c.length + 1 + c.age + 1 + 2
 	}
 	return max(0, l.width-used)
+}
+
+// words are the info, and the note where there is room for both.
+func (r Row) words(room int) string {
+	switch {
+	case r.Note == "" || r.Going:
+		return r.Info
+	case r.Info == "":
+		return r.Note
+	}
+	if both := r.Info + ", " + r.Note; format.Width(both) <= room {
+		return both
+	}
+	return r.Info
 }
 
 func (l *List) bar(th theme.Theme, here bool) string {

@@ -68,6 +68,8 @@ const (
 	CopyMenu Command = "copy"
 	OpenLink Command = "open-link"
 	Raw      Command = "raw"
+	Watch    Command = "watch"
+	WatchAll Command = "watch-all"
 
 	Download Command = "download"
 	Pause    Command = "pause"

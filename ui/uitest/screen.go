@@ -29,6 +29,7 @@ type Screen struct {
 	emu   *vt.Emulator
 	bytes int
 	raw   bytes.Buffer
+	told  told
 }
 
 // Start runs a model on a screen of w by h cells. The program ends with the
@@ -37,6 +38,7 @@ func Start(t *testing.T, m tea.Model, w, h int) *Screen {
 	t.Helper()
 	ctx, cancel := context.WithCancel(t.Context())
 	s := &Screen{t: t, cancel: cancel, done: make(chan error, 1), emu: vt.NewEmulator(w, h)}
+	s.listen()
 	go s.drainReplies()
 	s.program = tea.NewProgram(m,
 		tea.WithContext(ctx), tea.WithInput(nil), tea.WithOutput(s), tea.WithoutSignalHandler(),
