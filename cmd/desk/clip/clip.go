@@ -44,8 +44,7 @@ func Read(r io.ReaderAt, size int64) (f Facts, ok bool) {
 	case isBox(head):
 		f = readMP4(src)
 	}
-	f.tidy()
-	return f, f != Facts{}
+	return f.Tidy()
 }
 
 // The bounds of what is believed: longer or larger things are mistakes.
@@ -56,7 +55,8 @@ const (
 	mostReads = 4096
 )
 
-func (f *Facts) tidy() {
+// Tidy is the facts without what cannot be, and whether anything is left.
+func (f Facts) Tidy() (tidy Facts, ok bool) {
 	if f.Length < 0 || f.Length > longest {
 		f.Length = 0
 	}
@@ -64,6 +64,7 @@ func (f *Facts) tidy() {
 		f.Width, f.Height = 0, 0
 	}
 	f.Video, f.Audio = plain(f.Video), plain(f.Audio)
+	return f, f != Facts{}
 }
 
 // plain is a codec's name without what no name has.
