@@ -17,7 +17,7 @@ func uploadShort(p api.UploadProgress) string {
 	case api.StepSlot:
 		return "1/3 asking"
 	case api.StepFinish:
-		return "3/3 waits"
+		return "3/3 ending"
 	}
 	s := format.Percent(p.Sent, p.Total) + " of " + format.Size(p.Total)
 	if p.Direct {

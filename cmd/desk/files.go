@@ -27,7 +27,7 @@ func (Files) Check(path string) (ui.FileFact, error) {
 		if errors.As(err, &media) && media.To != "" {
 			fact.Convert = convertCommand(fact.Path, media.To, facts(fact.Path, false), runtime.GOOS)
 		}
-		return fact, nil //nolint:nilerr // that it cannot go is the answer
+		return fact, nil
 	}
 	f := facts(fact.Path, true)
 	fact.Kind, fact.Size = kindOf(up.ContentType), up.Size

@@ -163,7 +163,7 @@ func (s *source) entry(body span, f *Facts) {
 			codec = s.text(body)
 		case idVideo:
 			s.elements(body, func(id uint64, body span) bool {
-				size[id] = int(s.number(body) & (2*largest - 1)) //nolint:gosec // masked
+				size[id] = int(s.number(body) & (2*largest - 1))
 				return true
 			})
 		}
