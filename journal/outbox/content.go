@@ -5,9 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
-	"hash"
 	"io"
-	"sync"
 	"time"
 
 	"lipdash/api"
@@ -56,54 +54,4 @@ func contentHash(ctx context.Context, up api.Upload, tell func(done int64)) (str
 			return "", ctx.Err()
 		}
 	}
-}
-
-// witness hashes what is sent of an upload while it is sent, so that it need not
-// be read for that again.
-type witness struct {
-	mu  sync.Mutex
-	sum string
-}
-
-// watch is the upload with the witness looking on.
-func (w *witness) watch(up api.Upload) api.Upload {
-	open := up.Open
-	up.Open = func() (io.ReadCloser, error) {
-		f, err := open()
-		if err != nil {
-			return nil, err
-		}
-		return &watched{ReadCloser: f, w: w, h: sha256.New(), left: up.Size}, nil
-	}
-	return up
-}
-
-// hash is the sha256 in hex of what was last sent whole, "" when nothing was.
-func (w *witness) hash() string {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	return w.sum
-}
-
-// watched is the file of one attempt.
-type watched struct {
-	io.ReadCloser
-	w    *witness
-	h    hash.Hash
-	left int64
-}
-
-// Read looks at what goes by, up to the announced end.
-func (f *watched) Read(p []byte) (int, error) {
-	n, err := f.ReadCloser.Read(p)
-	if f.left > 0 {
-		seen := min(int64(n), f.left)
-		_, _ = f.h.Write(p[:seen])
-		if f.left -= seen; f.left == 0 {
-			f.w.mu.Lock()
-			f.w.sum = hex.EncodeToString(f.h.Sum(nil))
-			f.w.mu.Unlock()
-		}
-	}
-	return n, err
 }

@@ -226,3 +226,57 @@ func TestASmallFileIsHashedWithoutAWord(t *testing.T) {
 		t.Error(got, err)
 	}
 }
+
+func TestReadingAheadGivesTheFileAsItIsAndStopsWhenClosed(t *testing.T) {
+	text := bytes.Repeat([]byte("0123456789"), hashChunk/4)
+	sum := sha256.Sum256(text)
+	for _, size := range []int64{int64(len(text)), int64(len(text)) - 1} {
+		var w witness
+		up := w.watch(api.Upload{Size: size, Open: func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(text)), nil }})
+		f, err := up.Open()
+		must(t, err)
+		got, err := io.ReadAll(io.LimitReader(f, size))
+		if err != nil || !bytes.Equal(got, text[:size]) {
+			t.Errorf("%d bytes, %v", len(got), err)
+		}
+		if same := w.hash() == hex.EncodeToString(sum[:]); same != (size == int64(len(text))) {
+			t.Errorf("hash of %d bytes: %s", size, w.hash())
+		}
+		must(t, f.Close())
+		must(t, f.Close())
+	}
+	var w witness
+	e := &endless{}
+	f, err := w.watch(api.Upload{Size: 1 << 40, Open: func() (io.ReadCloser, error) { return e, nil }}).Open()
+	must(t, err)
+	if _, err := io.CopyN(io.Discard, f, 10*hashChunk); err != nil {
+		t.Error(err)
+	}
+	must(t, f.Close())
+	for range 9 {
+		if n, err := f.Read(make([]byte, hashChunk)); err != nil {
+			break
+		} else if n == 0 {
+			t.Fatal("nothing and no error")
+		}
+	}
+	if w.hash() != "" {
+		t.Error("what was not sent whole has a hash")
+	}
+}
+
+func TestAFileThatCannotBeReadSaysSoAfterWhatCould(t *testing.T) {
+	var w witness
+	broken := io.MultiReader(bytes.NewReader([]byte("abc")), errReader{})
+	f, err := w.watch(api.Upload{Size: 10, Open: func() (io.ReadCloser, error) { return io.NopCloser(broken), nil }}).Open()
+	must(t, err)
+	got, err := io.ReadAll(f)
+	if string(got) != "abc" || !errors.Is(err, io.ErrNoProgress) || w.hash() != "" {
+		t.Errorf("%q %v", got, err)
+	}
+	must(t, f.Close())
+}
+
+type errReader struct{}
+
+func (errReader) Read([]byte) (int, error) { return 0, io.ErrNoProgress }

@@ -130,6 +130,7 @@ func TestFewFilesAreSentSideBySideAndLinksPassThem(t *testing.T) {
 		}
 		link := r.submit(links("link"))
 		r.becomes(link, submission.Accepted, time.Minute)
+		synctest.Wait()
 		if n := running.Load(); n != uploadsAtOnce {
 			t.Errorf("%d uploads side by side", n)
 		}
