@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"net/http"
 	"net/url"
+	"time"
 )
 
 // slot is where a direct upload goes, api.md 3.2.
@@ -12,31 +13,49 @@ type slot struct {
 	asset   AssetID
 	url     *url.URL
 	headers map[string]string
+	// expires is when its signature ends by our clock, zero when unknown.
+	expires time.Time
 }
 
+// old tells whether the slot has expired.
+func (s slot) old() bool { return !s.expires.IsZero() && !time.Now().Before(s.expires) }
+
+const (
+	// refusals is how often a slot is asked for anew although the one that was
+	// refused should still have been good.
+	refusals = 1
+	// mostSlots bounds how often one is asked for at all.
+	mostSlots = 8
+)
+
 // uploadDirect asks for a slot, puts the bytes there, and completes it. Each
-// step is tried again by itself; a slot whose signature was refused, most
-// likely because it expired, is asked for anew once.
+// step is tried again by itself; a slot that expired meanwhile, or whose
+// signature was refused, is asked for anew.
 func (c *Client) uploadDirect(ctx context.Context, up Upload, progress Progress) (Asset, error) {
-	for again := 0; ; again++ {
-		s, err := c.requestSlot(ctx, up)
+	r, again := newReport(up, progress, true), ""
+	for slots, refused := 1, 0; ; slots++ {
+		s, err := c.requestSlot(ctx, up, r, again)
 		if err != nil {
 			return Asset{}, err
 		}
-		err = c.putBytes(ctx, s, up, progress)
+		stale, err := c.putBytes(ctx, s, up, r)
 		if err == nil {
-			return c.completeUpload(ctx, s, up)
+			return c.completeUpload(ctx, s, up, r)
 		}
-		if again > 0 || as(err).Status != http.StatusForbidden {
+		if !s.old() {
+			refused++
+		}
+		if !stale || refused > refusals || slots >= mostSlots {
 			return Asset{}, err
 		}
+		again = againExpired
 	}
 }
 
 // requestSlot asks for a slot with an idempotency key of its own each time: a
 // replay for other bytes would be a slot whose signature does not fit (api.md
 // 3.2, trap).
-func (c *Client) requestSlot(ctx context.Context, up Upload) (slot, error) {
+func (c *Client) requestSlot(ctx context.Context, up Upload, r *report, again string) (slot, error) {
 	op := "start the upload of " + up.Name
 	k, err := jsonCall(op, http.MethodPost, []string{"v3", "assets", "direct-uploads"}, map[string]any{
 		"filename": up.Name, "content_type": first(up.ContentType, "application/octet-stream"), "size_bytes": up.Size,
@@ -45,6 +64,13 @@ func (c *Client) requestSlot(ctx context.Context, up Upload) (slot, error) {
 		return slot{}, err
 	}
 	k.key = NewIdempotencyKey()
+	k.tried = func(attempt int) {
+		if attempt > 1 {
+			again = againSlot
+		}
+		r.at(StepSlot, again)
+	}
+	asked := time.Now()
 	rep, err := c.do(ctx, k)
 	if err != nil {
 		return slot{}, err
@@ -53,7 +79,11 @@ func (c *Client) requestSlot(ctx context.Context, up Upload) (slot, error) {
 	if bad != nil {
 		return slot{}, bad
 	}
-	return decodeSlot(op, object(data), up.Size)
+	s, err := decodeSlot(op, object(data), up.Size)
+	if life, known := number(object(data)["expires_in_seconds"]); known && life > 0 {
+		s.expires = asked.Add(time.Duration(min(life, longestAsk.Seconds()) * float64(time.Second)))
+	}
+	return s, err
 }
 
 func decodeSlot(op string, o map[string]json.RawMessage, size int64) (slot, error) {
@@ -80,28 +110,35 @@ func decodeSlot(op string, o map[string]json.RawMessage, size int64) (slot, erro
 	return s, nil
 }
 
-// completions is how often "not ready yet" is waited out.
-const completions = 6
+// patience is how long the end of an upload is waited for: the bytes are there,
+// and sending them again would cost more.
+const patience = 5 * time.Minute
 
 // completeUpload makes the asset usable. The call is idempotent, and its 409
 // only means a moment's patience.
-func (c *Client) completeUpload(ctx context.Context, s slot, up Upload) (Asset, error) {
+func (c *Client) completeUpload(ctx context.Context, s slot, up Upload, r *report) (Asset, error) {
 	op := "finish the upload of " + up.Name
+	began, again := time.Now(), ""
 	for attempt := 1; ; attempt++ {
 		k, err := jsonCall(op, http.MethodPost, []string{"v3", "assets", string(s.asset), "complete"}, map[string]any{})
 		if err != nil {
 			return Asset{}, err
 		}
+		r.at(StepFinish, again)
 		rep, err := c.do(ctx, k)
 		if err == nil {
 			return s.completed(op, up, rep)
 		}
-		e := as(err)
-		patience := e.Status == http.StatusConflict || e.notReady() || e.worthRepeating()
-		if !patience || attempt >= completions {
+		e, wait := as(err), c.delay(attempt)
+		unready := e.Status == http.StatusConflict || e.notReady()
+		if !unready && !e.worthRepeating() || time.Since(began)+wait > patience {
 			return Asset{}, err
 		}
-		if err := sleep(ctx, c.delay(attempt)); err != nil {
+		if again = againSlot; unready {
+			again = againUnready
+		}
+		r.at(StepFinish, again)
+		if err := sleep(ctx, wait); err != nil {
 			return Asset{}, canceled(op, err)
 		}
 	}

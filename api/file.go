@@ -32,19 +32,20 @@ func FileUpload(path string) (Upload, error) {
 		return Upload{}, err
 	}
 	return Upload{
-		Name: fitName(filepath.Base(path), kind), Size: info.Size(), ContentType: kind, ModTime: info.ModTime(),
-		Open: func() (io.ReadCloser, error) { return openUnchanged(path, info.Size()) },
+		Name: fitName(filepath.Base(path), kind), Size: info.Size(), ContentType: kind,
+		ModTime: info.ModTime(), Changed: changeTime(info),
+		Open: func() (io.ReadCloser, error) { return openUnchanged(path, info) },
 	}, nil
 }
 
-// openUnchanged opens a file that still has the size it was announced with.
-func openUnchanged(path string, size int64) (io.ReadCloser, error) {
+// openUnchanged opens a file that is still as it was looked at.
+func openUnchanged(path string, was os.FileInfo) (io.ReadCloser, error) {
 	f, err := os.Open(path) //nolint:gosec // the user's own file
 	if err != nil {
 		return nil, errors.New("the file cannot be opened any more")
 	}
 	info, err := f.Stat()
-	if err != nil || info.Size() != size {
+	if err != nil || info.Size() != was.Size() || !info.ModTime().Equal(was.ModTime()) {
 		_ = f.Close()
 		return nil, errors.New("the file changed since it was looked at")
 	}

@@ -1,10 +1,12 @@
 package api
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 )
 
 // The first bytes of real files.
@@ -34,7 +36,16 @@ func TestTypesAreToldByContentAndNamesMadeToFit(t *testing.T) {
 		"x.ogg":     {content: "OggS\x00\x02", problem: "Ogg"},
 		"x.mkv":     {content: mkvHead, problem: "MKV"},
 		"x.3gp":     {content: "\x00\x00\x00\x18ftyp3gp4\x00\x00\x00\x00", problem: "3GP"},
-		"x.heic":    {content: "\x00\x00\x00\x18ftypheic\x00\x00\x00\x00", problem: "picture"},
+		"x.heic":    {content: "\x00\x00\x00\x18ftypheic\x00\x00\x00\x00", problem: "HEIC"},
+		"x.avif":    {content: "\x00\x00\x00\x18ftypavif\x00\x00\x00\x00", problem: "AVIF"},
+		"x.png":     {content: "\x89PNG\x0d\x0a\x1a\x0a\x00\x00", problem: "picture"},
+		"x.avi":     {content: "RIFF\x24\x08\x00\x00AVI LIST", problem: "AVI video"},
+		"x.aif":     {content: "FORM\x00\x00\x10\x00AIFFCOMM", problem: "AIFF"},
+		"x.wmv":     {content: "\x30\x26\xb2\x75\x8e\x66\xcf\x11\xa6\xd9", problem: "Windows Media"},
+		"x.flv":     {content: "FLV\x01\x05\x00\x00", problem: "FLV"},
+		"x.amr":     {content: "#!AMR\x0a", problem: "AMR"},
+		"x.mpg":     {content: "\x00\x00\x01\xba\x44", problem: "MPEG video"},
+		"x.ts":      {content: "G" + strings.Repeat("\xff", 187) + "G\x40", problem: "transport stream"},
 		"page.mp4":  {content: "<!DOCTYPE html><html>", problem: "text/html"},
 		"x.xyz":     {content: "\x00\x01\x02\x03\x04\x05\x06\x07", problem: ".xyz"},
 		"short.mp4": {content: "\x00", problem: ".mp4"},
@@ -81,5 +92,50 @@ func TestAFileThatChangedSinceItWasLookedAtIsNotOpened(t *testing.T) {
 	if f, err := up.Open(); err == nil {
 		_ = f.Close()
 		t.Fatal("opened")
+	}
+}
+
+func TestWhatToConvertToIsInTheError(t *testing.T) {
+	for head, to := range map[string]string{movHead: ".mp4", mkvHead: ".mp4", m4aHead: ".wav", "fLaC\x00": ".wav", "\x00\x00\x00\x18ftypheic\x00\x00\x00\x00": ""} {
+		_, err := MediaType([]byte(head), "a")
+		var e *MediaError
+		if !errors.As(err, &e) || e.To != to || e.Kind == "" {
+			t.Errorf("%q: %v", head, err)
+		}
+	}
+}
+
+func FuzzMediaType(f *testing.F) {
+	for _, head := range []string{mp4Head, movHead, m4aHead, wavHead, webmHead, mkvHead, "", "\xff", "\xff\xfb\x90", "G"} {
+		f.Add([]byte(head), "a.mp4")
+	}
+	f.Fuzz(func(t *testing.T, head []byte, name string) {
+		kind, err := MediaType(head, name)
+		if (kind == "") == (err == nil) || extensions[kind] == "" && err == nil {
+			t.Errorf("%q %v", kind, err)
+		}
+	})
+}
+
+func TestAFileOfTheSameSizeThatChangedIsNotOpened(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "a.mp4")
+	if err := os.WriteFile(path, []byte(mp4Head), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	up, err := FileUpload(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	later := time.Now().Add(time.Hour)
+	if err := os.Chtimes(path, later, later); err != nil {
+		t.Fatal(err)
+	}
+	if f, err := up.Open(); err == nil {
+		_ = f.Close()
+		t.Fatal("opened")
+	}
+	again, err := FileUpload(path)
+	if err != nil || again.ModTime.Equal(up.ModTime) || !up.Changed.IsZero() && again.Changed.Before(up.Changed) {
+		t.Error(again, err)
 	}
 }

@@ -5,53 +5,124 @@ import (
 	"fmt"
 	"net/http"
 	"path/filepath"
+	"slices"
 	"strings"
 )
 
+// MediaError says that a file is of a type HeyGen does not take, and what would
+// help (api.md 3.1).
+type MediaError struct {
+	// Kind is the type as people call it: "a MOV video", "FLAC audio".
+	Kind string
+	// To is the extension of the type to convert it to, ".mp4" or ".wav"; ""
+	// when that makes no sense.
+	To string
+}
+
+// Error is one sentence for a person.
+func (e *MediaError) Error() string {
+	text := "this is " + e.Kind + ", HeyGen takes mp4, webm, mp3 and wav"
+	if e.To != "" {
+		text += ": convert it to " + e.To[1:] + " first"
+	}
+	return text
+}
+
 // MediaType is the MIME type of a video or audio by its first bytes. The error
-// says what the content is instead, where that is known; name only serves the
-// words.
+// says what the content is instead, as a *MediaError where that is known; name
+// only serves the words.
 func MediaType(head []byte, name string) (string, error) {
 	switch {
 	case box(head, "ftyp"):
 		return ftyp(head)
-	case box(head, "moov"), box(head, "mdat"), box(head, "wide"), box(head, "free"):
-		return "", notTaken("a MOV video")
-	case bytes.HasPrefix(head, []byte("\x1a\x45\xdf\xa3")):
-		if bytes.Contains(head, []byte("webm")) {
-			return "video/webm", nil
-		}
-		return "", notTaken("an MKV video")
-	case len(head) >= 12 && string(head[:4]) == "RIFF" && string(head[8:12]) == "WAVE":
+	case at(head, 0, "\x1a\x45\xdf\xa3") && bytes.Contains(head, []byte("webm")):
+		return "video/webm", nil
+	case at(head, 0, "RIFF") && at(head, 8, "WAVE"):
 		return "audio/wav", nil
-	case bytes.HasPrefix(head, []byte("ID3")), mpegAudio(head):
+	}
+	if err := foreign(head); err != nil {
+		return "", err
+	}
+	if at(head, 0, "ID3") || mpegAudio(head) {
 		return "audio/mpeg", nil
-	case bytes.HasPrefix(head, []byte("fLaC")):
-		return "", notTaken("FLAC audio")
-	case bytes.HasPrefix(head, []byte("OggS")):
-		return "", notTaken("Ogg audio")
-	case len(head) > 1 && head[0] == 0xff && head[1]&0xf6 == 0xf0:
-		return "", notTaken("AAC audio")
 	}
 	return "", fmt.Errorf("HeyGen takes mp4, webm, mp3 and wav, not %s", strings.TrimSuffix(what(head, name), "; charset=utf-8"))
 }
 
-func box(head []byte, kind string) bool { return len(head) >= 8 && string(head[4:8]) == kind }
+// at tells whether a text stands at a place of the first bytes.
+func at(head []byte, i int, text string) bool {
+	return len(head) >= i+len(text) && string(head[i:i+len(text)]) == text
+}
+
+func box(head []byte, kind string) bool { return at(head, 4, kind) }
+
+// signature is how a type begins.
+type signature struct {
+	at   int
+	text string
+	kind string
+}
+
+const (
+	movVideo = "a MOV video"
+	mkvVideo = "an MKV video"
+	aacAudio = "AAC audio"
+)
+
+// signatures are those of types that people have and HeyGen does not take. The
+// first boxes of a MOV need no ftyp before them.
+var signatures = []signature{
+	{4, "moov", movVideo},
+	{4, "mdat", movVideo},
+	{4, "wide", movVideo},
+	{4, "free", movVideo},
+	{4, "skip", movVideo},
+	{0, "\x1a\x45\xdf\xa3", mkvVideo},
+	{0, "fLaC", "FLAC audio"},
+	{0, "OggS", "Ogg audio"},
+	{8, "AIFF", "AIFF audio"},
+	{8, "AIFC", "AIFF audio"},
+	{8, "AVI ", "an AVI video"},
+	{0, "caff", "CAF audio"},
+	{0, "#!AMR", "AMR audio"},
+	{0, "FLV\x01", "an FLV video"},
+	{0, "\x30\x26\xb2\x75\x8e\x66\xcf\x11", "a Windows Media file"},
+	{0, "\x00\x00\x01\xba", "an MPEG video"},
+	{0, "RF64", "RF64 audio"},
+	{188, "G", "an MPEG transport stream"},
+}
+
+// foreign names a type that HeyGen does not take, nil when it is none of them.
+func foreign(head []byte) error {
+	for _, s := range signatures {
+		if at(head, s.at, s.text) && (s.at != 188 || at(head, 0, "G")) {
+			return notTaken(s.kind)
+		}
+	}
+	switch {
+	case len(head) > 1 && head[0] == 0xff && head[1]&0xf6 == 0xf0:
+		return notTaken(aacAudio)
+	case strings.HasPrefix(http.DetectContentType(head), "image/"):
+		return notTaken("a picture")
+	}
+	return nil
+}
 
 // ftyp tells MP4 from its relatives by the major brand.
 func ftyp(head []byte) (string, error) {
 	if len(head) < 12 {
 		return "video/mp4", nil
 	}
-	switch string(head[8:12]) {
-	case "qt  ":
-		return "", notTaken("a MOV video")
-	case "M4A ", "M4B ":
+	switch brand := string(head[8:12]); {
+	case brand == "qt  ":
+		return "", notTaken(movVideo)
+	case slices.Contains([]string{"M4A ", "M4B ", "M4P "}, brand):
 		return "", notTaken("M4A audio")
-	case "heic", "heix", "mif1", "msf1", "avif", "avis":
-		return "", notTaken("a picture")
-	}
-	if strings.HasPrefix(string(head[8:12]), "3g") {
+	case slices.Contains([]string{"heic", "heix", "heim", "heis", "mif1", "msf1"}, brand):
+		return "", notTaken("a HEIC picture")
+	case brand == "avif", brand == "avis":
+		return "", notTaken("an AVIF picture")
+	case strings.HasPrefix(brand, "3g"):
 		return "", notTaken("a 3GP video")
 	}
 	return "video/mp4", nil
@@ -62,15 +133,15 @@ func mpegAudio(head []byte) bool {
 	return len(head) > 2 && head[0] == 0xff && head[1]&0xe0 == 0xe0 && head[1]&0x06 == 0x02 && head[2]&0xf0 != 0xf0
 }
 
-func notTaken(what string) error {
-	advice := ""
+func notTaken(kind string) error {
+	e := &MediaError{Kind: kind}
 	switch {
-	case strings.Contains(what, "video"):
-		advice = ": convert it to mp4 first"
-	case strings.Contains(what, "audio"):
-		advice = ": convert it to wav first"
+	case strings.Contains(kind, "audio"):
+		e.To = ".wav"
+	case !strings.Contains(kind, "picture"):
+		e.To = ".mp4"
 	}
-	return fmt.Errorf("this is %s, HeyGen takes mp4, webm, mp3 and wav%s", what, advice)
+	return e
 }
 
 func what(head []byte, name string) string {

@@ -3,12 +3,7 @@ package api
 import (
 	"errors"
 	"io"
-	"time"
 )
-
-// Progress is told how much of an upload has left, in bytes. It never goes back
-// within one attempt; a repeat begins at the front again.
-type Progress = func(sent, total int64)
 
 // fileError is a failure of the file itself. Without it the transport would
 // make it look like one of the network.
@@ -24,20 +19,20 @@ var (
 
 // openMetered opens an upload that must have the size it was announced with: a
 // file that is still being written would arrive cut or break the request.
-func openMetered(up Upload, progress Progress) (io.ReadCloser, error) {
+func openMetered(up Upload, sent func(int64)) (io.ReadCloser, error) {
 	f, err := up.Open()
 	if err != nil {
 		return nil, &fileError{err}
 	}
-	return &meter{file: f, left: up.Size, total: up.Size, progress: progress}, nil
+	return &meter{file: f, left: up.Size, total: up.Size, sent: sent}, nil
 }
 
 // meter counts what is read of a file.
 type meter struct {
 	file        io.ReadCloser
 	left, total int64
-	progress    Progress
-	told        time.Time
+	// sent is told after every read how many bytes there were.
+	sent func(int64)
 }
 
 func (m *meter) Read(p []byte) (int, error) {
@@ -54,7 +49,7 @@ func (m *meter) Read(p []byte) (int, error) {
 	case m.left == 0 && m.more():
 		return 0, &fileError{errGrew}
 	}
-	m.tell()
+	m.sent(m.total - m.left)
 	return n, nil
 }
 
@@ -62,17 +57,6 @@ func (m *meter) Read(p []byte) (int, error) {
 func (m *meter) more() bool {
 	n, _ := m.file.Read(make([]byte, 1))
 	return n > 0
-}
-
-// tellEvery is how often progress is told.
-const tellEvery = 100 * time.Millisecond
-
-func (m *meter) tell() {
-	if m.progress == nil || m.left > 0 && time.Since(m.told) < tellEvery {
-		return
-	}
-	m.told = time.Now()
-	m.progress(m.total-m.left, m.total)
 }
 
 func (m *meter) Close() error { return m.file.Close() }

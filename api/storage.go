@@ -2,29 +2,43 @@ package api
 
 import (
 	"context"
+	"errors"
 	"io"
 	"net/http"
+	"regexp"
+	"strconv"
 	"strings"
 	"time"
 )
 
-// putBytes sends the file to the slot, again when the network failed.
-func (c *Client) putBytes(ctx context.Context, s slot, up Upload, progress Progress) error {
+// putBytes sends the file to the slot, again when the network or the storage
+// failed. stale says that it is the slot which is of no use any more.
+func (c *Client) putBytes(ctx context.Context, s slot, up Upload, r *report) (stale bool, err error) {
+	again := ""
 	for attempt := 1; ; attempt++ {
+		r.at(StepBytes, again)
 		start := time.Now()
-		status, failure := c.putOnce(ctx, s, up, progress)
-		if failure == nil {
-			c.tellPut(status, start, attempt, 0, nil)
-			return nil
+		got := c.putOnce(ctx, s, up, r)
+		if got.failure == nil {
+			c.tellPut(got.status, start, attempt, 0, nil)
+			return false, nil
 		}
 		wait := c.delay(attempt)
-		if !failure.worthRepeating() || attempt > retries {
-			c.tellPut(status, start, attempt, 0, failure)
-			return failure
+		if !got.repeat || attempt > retries {
+			c.tellPut(got.status, start, attempt, 0, got.failure)
+			return got.stale, got.failure
 		}
-		c.tellPut(status, start, attempt, wait, failure)
+		c.tellPut(got.status, start, attempt, wait, got.failure)
+		if again = againStorage; got.status == 0 {
+			again = againCut
+		}
+		r.at(StepBytes, again)
 		if err := sleep(ctx, wait); err != nil {
-			return canceled(failure.Op, err)
+			return false, canceled(got.failure.Op, err)
+		}
+		if s.old() {
+			// It would only be refused after all the bytes.
+			return true, got.failure
 		}
 	}
 }
@@ -34,32 +48,87 @@ func (c *Client) tellPut(status int, start time.Time, attempt int, wait time.Dur
 	c.tell(k, answer{status: status}, start, attempt, wait, failure)
 }
 
+// put is what came of sending the bytes once.
+type put struct {
+	status  int
+	failure *Error
+	// repeat says that the same slot may still work, stale that only another
+	// one can.
+	repeat, stale bool
+}
+
+// longestSilence is how long nothing of a file may leave before the connection
+// counts as broken. How long the whole takes depends on the line and is not
+// limited: a large file may need hours.
+const longestSilence = 5 * time.Minute
+
+var errSilent = errors.New("nothing of the file left for minutes")
+
 // putOnce sends the bytes with exactly the headers it was told, and no key: the
 // host is not HeyGen's API (api.md 3.2).
-func (c *Client) putOnce(parent context.Context, s slot, up Upload, progress Progress) (int, *Error) {
+func (c *Client) putOnce(parent context.Context, s slot, up Upload, r *report) put {
 	op := "upload " + up.Name
-	ctx, cancel := context.WithTimeout(parent, c.timeouts.Transfer)
-	defer cancel()
-	req, err := s.request(ctx, up, progress)
+	ctx, cancel := context.WithCancelCause(parent)
+	defer cancel(nil)
+	silence := min(longestSilence, c.timeouts.Transfer)
+	watch := time.AfterFunc(silence, func() { cancel(errSilent) })
+	defer watch.Stop()
+	req, err := s.request(ctx, up, func(n int64) {
+		watch.Reset(silence)
+		r.sent(n)
+	})
 	if err != nil {
-		return 0, c.scrub(&Error{Op: op, Err: err, kind: kindLocal})
+		return put{failure: c.scrub(&Error{Op: op, Err: err, kind: kindLocal})}
 	}
 	resp, err := c.http.Do(req)
 	if err != nil {
-		return 0, c.scrub(transportError(parent, op, err))
+		if errors.Is(context.Cause(ctx), errSilent) {
+			return put{failure: &Error{Op: op, Err: errSilent, kind: kindTransport}, repeat: true}
+		}
+		e := c.scrub(transportError(parent, op, err))
+		return put{failure: e, repeat: e.worthRepeating()}
 	}
 	defer resp.Body.Close() //nolint:errcheck // nothing can be done about it
 	// Read to the end, so that the connection can be used again.
+	page, _ := io.ReadAll(io.LimitReader(resp.Body, 1<<16))
 	_, _ = io.Copy(io.Discard, io.LimitReader(resp.Body, 1<<20))
-	if resp.StatusCode < 200 || resp.StatusCode > 299 {
-		return resp.StatusCode, &Error{Op: op, Status: resp.StatusCode, Message: "the storage refused the file", kind: kindStatus}
+	return answered(op, resp.StatusCode, page)
+}
+
+// answered judges what the storage said. A refusal has no status of its own in
+// the error: it says nothing about the key.
+func answered(op string, status int, page []byte) put {
+	if status >= 200 && status <= 299 {
+		return put{status: status}
 	}
-	return resp.StatusCode, nil
+	code := storageCode(page)
+	p := put{status: status}
+	switch {
+	case status >= 500, status == http.StatusRequestTimeout, status == http.StatusTooManyRequests, code == "RequestTimeout", code == "SlowDown":
+		p.repeat = true
+		p.failure = &Error{Op: op, Status: max(status, http.StatusInternalServerError), Message: "the storage had trouble", kind: kindStatus}
+		return p
+	case status == http.StatusForbidden, status == http.StatusGone, code == "ExpiredToken", code == "NoSuchUpload":
+		p.stale = true
+	}
+	reason := strings.TrimSpace(strconv.Itoa(status) + " " + code)
+	p.failure = &Error{Op: op, Message: "the storage refused the file (" + reason + ")"}
+	return p
+}
+
+var codeElement = regexp.MustCompile(`<Code>([A-Za-z]{1,40})</Code>`)
+
+// storageCode is the reason in an object store's page, "" when it has none.
+func storageCode(page []byte) string {
+	if m := codeElement.FindSubmatch(page); m != nil {
+		return string(m[1])
+	}
+	return ""
 }
 
 // request is the PUT. The length is set because object stores refuse chunked
 // bodies, and Host because net/http ignores it among the headers.
-func (s slot) request(ctx context.Context, up Upload, progress Progress) (*http.Request, error) {
+func (s slot) request(ctx context.Context, up Upload, sent func(int64)) (*http.Request, error) {
 	req, err := http.NewRequestWithContext(ctx, http.MethodPut, s.url.String(), nil)
 	if err != nil {
 		return nil, err
@@ -70,7 +139,7 @@ func (s slot) request(ctx context.Context, up Upload, progress Progress) (*http.
 			req.Host = v
 		}
 	}
-	open := func() (io.ReadCloser, error) { return openMetered(up, progress) }
+	open := func() (io.ReadCloser, error) { return openMetered(up, sent) }
 	if req.Body, err = open(); err != nil {
 		return nil, err
 	}

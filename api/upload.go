@@ -25,13 +25,15 @@ type Upload struct {
 	ContentType string
 	// ModTime tells a changed file from the one sent before; zero if unknown.
 	ModTime time.Time
+	// Changed is when the system last saw anything about the file change, which
+	// no program can set back; zero where that is not known.
+	Changed time.Time
 	// Open opens the content from its beginning.
 	Open func() (io.ReadCloser, error)
 }
 
 // UploadAsset sends a file: POST /v3/assets up to 32 MB (api.md 3.1), above
-// that the three-step direct upload (api.md 3.2). progress may be nil; it is
-// called from the uploading goroutine, a few times a second and at the end.
+// that the three-step direct upload (api.md 3.2). progress may be nil.
 func (c *Client) UploadAsset(ctx context.Context, up Upload, progress Progress) (Asset, error) {
 	switch {
 	case up.Size <= 0:
@@ -50,16 +52,24 @@ func (c *Client) uploadMultipart(ctx context.Context, up Upload, progress Progre
 	if err != nil {
 		return Asset{}, &Error{Op: op, Err: err}
 	}
+	r := newReport(up, progress, false)
 	k := call{
 		op: op, method: http.MethodPost, segments: []string{"v3", "assets"},
 		class: classTransfer, contentType: contentType, key: NewIdempotencyKey(),
+		tried: func(attempt int) {
+			again := ""
+			if attempt > 1 {
+				again = againCut
+			}
+			r.at(StepBytes, again)
+		},
 		body: func() (io.ReadCloser, int64, error) {
-			f, err := openMetered(up, progress)
+			f, err := openMetered(up, r.sent)
 			if err != nil {
 				return nil, 0, err
 			}
-			r := io.MultiReader(bytes.NewReader(head), f, bytes.NewReader(tail))
-			return readCloser{r, f}, int64(len(head)) + up.Size + int64(len(tail)), nil
+			whole := io.MultiReader(bytes.NewReader(head), f, bytes.NewReader(tail))
+			return readCloser{whole, f}, int64(len(head)) + up.Size + int64(len(tail)), nil
 		},
 	}
 	rep, err := c.do(ctx, k)

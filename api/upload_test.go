@@ -127,11 +127,11 @@ func TestProgressNeverGoesBackAndEndsWithTheWhole(t *testing.T) {
 	client := serve(t, mux)
 	var told []int64
 	file := &content{size: 3 << 20}
-	if _, err := client.UploadAsset(background(), file.upload(), func(sent, total int64) {
-		if total != file.size || len(told) > 0 && sent < told[len(told)-1] {
-			t.Errorf("%d of %d after %v", sent, total, told)
+	if _, err := client.UploadAsset(background(), file.upload(), func(p UploadProgress) {
+		if p.Step != StepBytes || p.Direct || p.Again != "" || p.Total != file.size || len(told) > 0 && p.Sent < told[len(told)-1] {
+			t.Errorf("%+v after %v", p, told)
 		}
-		told = append(told, sent)
+		told = append(told, p.Sent)
 	}); err != nil {
 		t.Fatal(err)
 	}
@@ -143,7 +143,8 @@ func TestProgressNeverGoesBackAndEndsWithTheWhole(t *testing.T) {
 func TestProgressIsToldATenthOfASecondApart(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var times []time.Time
-		m := &meter{file: &pieces{of: &content{}, left: 100}, left: 100, total: 100, progress: func(int64, int64) { times = append(times, time.Now()) }}
+		r := newReport(Upload{Size: 100}, func(UploadProgress) { times = append(times, time.Now()) }, false)
+		m := &meter{file: &pieces{of: &content{}, left: 100}, left: 100, total: 100, sent: r.sent}
 		for range 100 {
 			if _, err := m.Read(make([]byte, 1)); err != nil {
 				t.Fatal(err)

@@ -123,7 +123,7 @@ CREATE TABLE saved (
 	at     INTEGER NOT NULL,
 	PRIMARY KEY (job, kind, path)
 ) WITHOUT ROWID;
-`}
+`, uploadsByContent}
 
 // upgrade brings the file up to date and switches it to a write-ahead log.
 func upgrade(ctx context.Context, db *sql.DB) error {

@@ -66,9 +66,10 @@ type Outgoing struct {
 	// Place is where it stands in the queue for a slot, 1 the next; 0 when it
 	// does not wait for one.
 	Place int
-	// Param, Sent and Total are the upload under way, in bytes.
-	Param       string
-	Sent, Total int64
+	// Param is the parameter whose file goes up, "" when none does; Upload is how
+	// far that is, without a step while it waits for its turn.
+	Param  string
+	Upload api.UploadProgress
 	// Elsewhere ones are driven by another process, or were left by one.
 	Elsewhere bool
 }

@@ -2,7 +2,6 @@ package ui
 
 import (
 	"lipdash/api/submission"
-	"lipdash/ui/format"
 )
 
 // drawNote is the line for what happened; while a job is being sent it says
@@ -35,8 +34,8 @@ func (m *Model) draftNote() string {
 // uploadNote is how far the upload under way is, while nothing else is said.
 func (m *Model) uploadNote() string {
 	for _, o := range m.outgoing {
-		if o.State == submission.Uploading && o.Total > 0 {
-			return "uploading " + o.Param + " " + format.Percent(o.Sent, o.Total) + " of " + format.Size(o.Total)
+		if o.State == submission.Uploading && o.Upload.Total > 0 {
+			return o.Param + ": " + uploadLong(o.Upload)
 		}
 	}
 	return ""

@@ -53,10 +53,16 @@ type LookedIn struct{ Where, Found string }
 // cannot be uploaded.
 type FileFact struct {
 	Path, Kind string
-	// Audio tells a sound from a picture.
-	Audio   bool
-	Size    int64
-	Problem string
+	// Audio tells a sound from a picture, Silent a picture without sound.
+	Audio, Silent bool
+	Size          int64
+	// Length, Width and Height are zero when they could not be read.
+	Length        time.Duration
+	Width, Height int
+	Problem       string
+	// Convert is the command that makes a file of it that can be uploaded, ""
+	// when there is none.
+	Convert string
 }
 
 // Files reaches the local disk for the form. Its methods may block and are only

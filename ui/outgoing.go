@@ -152,8 +152,8 @@ func (m *Model) phase(o *Outgoing) (word, info string) {
 	}
 	switch o.State {
 	case submission.Uploading:
-		if o.Total > 0 {
-			return "upload", o.Param + " " + format.Percent(o.Sent, o.Total) + " of " + format.Size(o.Total)
+		if o.Upload.Total > 0 {
+			return "upload", o.Param + " " + uploadShort(o.Upload)
 		}
 		return "upload", "starting"
 	case submission.Sending:

@@ -197,6 +197,9 @@ func brief(failure string) string {
 // it is.
 func (m *Model) showOutgoing(o *Outgoing) {
 	word, info := m.phase(o)
+	if o.State == submission.Uploading && o.Upload.Total > 0 && !o.Elsewhere {
+		info = o.Param + ": " + uploadLong(o.Upload)
+	}
 	d := detail.Data{
 		Job:    api.Job{ID: localID(o.ID), Status: api.StatusPending, Title: o.Title(), CallbackID: o.Values["callback_id"]},
 		Unmade: true, State: word, Inputs: o.Values, Pending: info, SeenAt: o.UpdatedAt, CreatedHere: true,

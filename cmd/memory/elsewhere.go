@@ -66,7 +66,7 @@ func (m *Memory) Outgoing() []ui.Outgoing {
 	ours := map[submission.ID]bool{}
 	for _, it := range m.Items() {
 		ours[it.Submission.ID] = true
-		out = append(out, ui.Outgoing{Submission: it.Submission, Place: it.Place, Param: it.Param, Sent: it.Sent, Total: it.Total})
+		out = append(out, ui.Outgoing{Submission: it.Submission, Place: it.Place, Param: it.Param, Upload: it.Upload})
 	}
 	m.mu.Lock()
 	for _, s := range m.all {

@@ -186,7 +186,7 @@ func (c *child) ends(t *testing.T) {
 }
 
 // loopback serves an account on a socket and returns its base URL.
-func loopback(t *testing.T, s *sim.Server) string {
+func loopback(t testing.TB, s *sim.Server) string {
 	t.Helper()
 	ln, err := net.Listen("tcp", "127.0.0.1:0")
 	must(t, err)

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"time"
 
+	"lipdash/api"
 	"lipdash/api/submission"
 	"lipdash/journal"
 )
@@ -22,8 +23,7 @@ type courier struct {
 	until   time.Time
 	trouble submission.Problem
 	param   string
-	sent    int64
-	total   int64
+	at      api.UploadProgress
 }
 
 // run steps until the submission is final, another process has it, or the
@@ -165,7 +165,7 @@ func (c *courier) await(ctx context.Context, s submission.Submission, effects []
 	work, stop := context.WithCancel(ctx)
 	done := make(chan submission.Event, 1)
 	go func() { done <- c.perform(work, effects) }()
-	defer func() { stop(); c.progress("", 0, 0) }()
+	defer func() { stop(); c.progress("", api.UploadProgress{}) }()
 	for results := done; ; {
 		select {
 		case <-ctx.Done():

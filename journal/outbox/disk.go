@@ -85,3 +85,11 @@ func (d disk) asset(ctx context.Context, f journal.File) (api.AssetID, error) {
 func (d disk) keepAsset(ctx context.Context, f journal.File, id api.AssetID) error {
 	return d.RecordAsset(ctx, f, id, now())
 }
+
+func (d disk) forgetAsset(ctx context.Context, id api.AssetID) error { return d.ForgetAsset(ctx, id) }
+
+func (d disk) anyOfSize(ctx context.Context, size int64) (bool, error) { return d.AnyOfSize(ctx, size) }
+
+func (d disk) hash(ctx context.Context, f journal.File) (string, error) { return d.KnownHash(ctx, f) }
+
+func (d disk) keepHash(ctx context.Context, f journal.File) error { return d.RecordHash(ctx, f, now()) }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"lipdash/api"
 	"lipdash/api/submission"
 )
 
@@ -15,10 +16,10 @@ type Item struct {
 	// Place is its place in the queue of all processes, 1 for the next one; 0
 	// when it is not queued.
 	Place int
-	// Param is the parameter whose file is being sent, "" when none is; Sent and
-	// Total are of that file, in bytes.
-	Param       string
-	Sent, Total int64
+	// Param is the parameter whose file is being sent, "" when none is; Upload is
+	// how far that is, without a step while it waits for its turn.
+	Param  string
+	Upload api.UploadProgress
 }
 
 // CodeJournal is the Problem's code of an item that waits for the journal.
@@ -68,7 +69,7 @@ func (o *Outbox) changed() {
 
 // item is the courier's submission for the screen; the caller holds the lock.
 func (c *courier) item() Item {
-	it := Item{Submission: c.stored, Param: c.param, Sent: c.sent, Total: c.total}
+	it := Item{Submission: c.stored, Param: c.param, Upload: c.at}
 	if c.trouble != (submission.Problem{}) {
 		it.Submission.Problem = c.trouble
 	}

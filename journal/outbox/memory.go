@@ -15,17 +15,17 @@ import (
 // memory is the shelf of a run without a journal. Nobody else has it, so there
 // are no leases.
 type memory struct {
-	mu     sync.Mutex
-	order  int64
-	queue  map[submission.ID]submission.Submission
-	made   map[api.JobID]submission.ID
-	assets map[journal.File]api.AssetID
+	cupboard
+	mu    sync.Mutex
+	order int64
+	queue map[submission.ID]submission.Submission
+	made  map[api.JobID]submission.ID
 }
 
 func newMemory() *memory {
 	return &memory{
 		queue: map[submission.ID]submission.Submission{}, made: map[api.JobID]submission.ID{},
-		assets: map[journal.File]api.AssetID{},
+		cupboard: newCupboard(),
 	}
 }
 
@@ -93,25 +93,6 @@ func (m *memory) makers(_ context.Context, ids []api.JobID) (map[api.JobID]submi
 		}
 	}
 	return out, nil
-}
-
-func (m *memory) asset(_ context.Context, f journal.File) (api.AssetID, error) {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	return m.assets[sameFile(f)], nil
-}
-
-func (m *memory) keepAsset(_ context.Context, f journal.File, id api.AssetID) error {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	m.assets[sameFile(f)] = id
-	return nil
-}
-
-// sameFile makes equal times equal keys.
-func sameFile(f journal.File) journal.File {
-	f.ModTime = f.ModTime.UTC().Round(0)
-	return f
 }
 
 // What only a journal has to do.

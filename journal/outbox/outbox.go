@@ -67,6 +67,8 @@ type Outbox struct {
 	changes chan struct{}
 	// uploads bounds how many files are sent at once.
 	uploads chan struct{}
+	// sending are the files that are being sent, under the lock.
+	sending map[string]chan struct{}
 	// keys counts the calls of Resume.
 	keys atomic.Int64
 
@@ -100,6 +102,7 @@ func New(o Options) *Outbox {
 	return &Outbox{
 		opts: o, pace: usual, shelf: shelfOf(o), line: newLine(), account: newAccount(),
 		changes: make(chan struct{}, 1), uploads: make(chan struct{}, uploadsAtOnce),
+		sending:  map[string]chan struct{}{},
 		couriers: map[submission.ID]*courier{},
 	}
 }

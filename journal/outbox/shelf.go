@@ -40,7 +40,15 @@ type shelf interface {
 	// makers are the submissions that jobs are known to have come from.
 	makers(ctx context.Context, ids []api.JobID) (map[api.JobID]submission.ID, error)
 
-	// asset is an earlier upload of a file, "" when there is none.
+	// asset is an earlier upload of a file, or of its content when it has a
+	// hash, "" when there is none.
 	asset(ctx context.Context, f journal.File) (api.AssetID, error)
 	keepAsset(ctx context.Context, f journal.File, id api.AssetID) error
+	// forgetAsset drops one that the server has not.
+	forgetAsset(ctx context.Context, id api.AssetID) error
+	// anyOfSize tells whether the content of an upload of this size is known,
+	// hash is that of an unchanged file, "" when it has to be read.
+	anyOfSize(ctx context.Context, size int64) (bool, error)
+	hash(ctx context.Context, f journal.File) (string, error)
+	keepHash(ctx context.Context, f journal.File) error
 }

@@ -37,10 +37,10 @@ func (c *courier) complain(err error) {
 }
 
 // progress shows an upload, or that there is none.
-func (c *courier) progress(param string, sent, total int64) {
+func (c *courier) progress(param string, at api.UploadProgress) {
 	c.o.mu.Lock()
-	same := c.param == param && c.sent == sent && c.total == total
-	c.param, c.sent, c.total = param, sent, total
+	same := c.param == param && c.at == at
+	c.param, c.at = param, at
 	c.o.mu.Unlock()
 	if !same {
 		c.o.changed()

@@ -2,6 +2,7 @@ package outbox
 
 import (
 	"context"
+	"errors"
 	"path/filepath"
 
 	"lipdash/api"
@@ -24,33 +25,143 @@ func (c *courier) upload(ctx context.Context, e submission.Upload) submission.Ev
 	return submission.Uploaded{Param: e.Param, Asset: string(asset)}
 }
 
+// parcel is a file on its way to the server.
+type parcel struct {
+	c     *courier
+	param string
+	path  string
+	// gone is the asset that the server does not have any more; with fresh no
+	// other one of the same content is trusted either.
+	gone  api.AssetID
+	fresh bool
+
+	up   api.Upload
+	file journal.File
+}
+
+var errRestless = errors.New("the file keeps changing while it is sent")
+
+// changesBorne is how often a file that changes while it is sent is sent again.
+const changesBorne = 3
+
 func (c *courier) sendFile(ctx context.Context, e submission.Upload) (api.AssetID, error) {
-	up, err := c.o.opts.Files.Upload(e.Path)
+	p := &parcel{c: c, param: e.Param, path: e.Path, fresh: e.Fresh}
+	if err := p.look(); err != nil {
+		return "", err
+	}
+	if e.Fresh {
+		p.forget(ctx)
+	} else if known := p.known(ctx); known != "" {
+		return known, nil
+	}
+	c.progress(e.Param, api.UploadProgress{Total: p.up.Size})
+	done, err := c.o.turn(ctx, p.file.Path)
 	if err != nil {
 		return "", err
 	}
-	file := fileOf(e.Path, up)
-	if !e.Fresh {
-		// A journal that cannot tell costs an upload, not the job.
-		if known, err := c.o.shelf.asset(ctx, file); err == nil && known != "" {
-			return known, nil
+	defer done()
+	for range changesBorne {
+		asset, settled, err := p.deliver(ctx)
+		if err != nil || settled {
+			return asset, err
 		}
 	}
-	c.progress(e.Param, 0, up.Size)
-	select {
-	case c.o.uploads <- struct{}{}:
-		defer func() { <-c.o.uploads }()
-	case <-ctx.Done():
-		return "", ctx.Err()
+	return "", errRestless
+}
+
+// deliver finds the file on the server or sends it; settled is false when it
+// changed meanwhile.
+func (p *parcel) deliver(ctx context.Context) (asset api.AssetID, settled bool, err error) {
+	// It may have changed while it waited, or another job have sent it.
+	if err := p.look(); err != nil {
+		return "", false, err
 	}
-	asset, err := c.o.opts.Client.UploadAsset(ctx, up, func(sent, total int64) { c.progress(e.Param, sent, total) })
+	if known := p.known(ctx); known != "" {
+		return known, true, nil
+	}
+	if !p.fresh {
+		if known, err := p.compare(ctx); err != nil || known != "" {
+			return known, err == nil && p.unchanged(), err
+		}
+	}
+	asset, err = p.send(ctx)
+	return asset, err == nil && p.unchanged(), err
+}
+
+// look reads what the file is now.
+func (p *parcel) look() error {
+	up, err := p.c.o.opts.Files.Upload(p.path)
+	if err != nil {
+		return err
+	}
+	p.up, p.file = up, fileOf(p.path, up)
+	return nil
+}
+
+// known is the asset of the unchanged file, "" when there is none. A journal
+// that cannot tell costs an upload, not the job.
+func (p *parcel) known(ctx context.Context) api.AssetID {
+	id, err := p.c.o.shelf.asset(ctx, p.file)
+	if err != nil || id == p.gone {
+		return ""
+	}
+	return id
+}
+
+// forget drops what the server does not know any more.
+func (p *parcel) forget(ctx context.Context) {
+	if p.gone = p.known(ctx); p.gone != "" {
+		_ = p.c.o.shelf.forgetAsset(ctx, p.gone)
+	}
+}
+
+// compare looks whether the same content was uploaded under another name or
+// time. The file is only read when there is one of its size, and once.
+func (p *parcel) compare(ctx context.Context) (api.AssetID, error) {
+	shelf := p.c.o.shelf
+	if any, err := shelf.anyOfSize(ctx, p.up.Size); err != nil || !any {
+		return "", nil //nolint:nilerr // see known
+	}
+	file := p.file
+	if file.Hash, _ = shelf.hash(ctx, file); file.Hash == "" {
+		hash, err := contentHash(ctx, p.up, func(done int64) {
+			p.c.progress(p.param, api.UploadProgress{Step: api.StepCompare, Sent: done, Total: p.up.Size})
+		})
+		if err != nil {
+			return "", err
+		}
+		file.Hash = hash
+		_ = shelf.keepHash(ctx, file)
+	}
+	id, err := shelf.asset(ctx, file)
+	if err != nil || id == "" {
+		return "", nil //nolint:nilerr // see known
+	}
+	// The next time this name is enough.
+	_ = shelf.keepAsset(ctx, file, id)
+	return id, nil
+}
+
+// send uploads the file, and notes what was in it.
+func (p *parcel) send(ctx context.Context) (api.AssetID, error) {
+	var w witness
+	asset, err := p.c.o.opts.Client.UploadAsset(ctx, w.watch(p.up), func(at api.UploadProgress) { p.c.progress(p.param, at) })
 	if err != nil {
 		return "", err
 	}
 	// Without the note the next job with this file sends it again, which costs
 	// time alone.
-	_ = c.o.shelf.keepAsset(ctx, file, asset.ID)
+	file := p.file
+	file.Hash = w.hash()
+	_ = p.c.o.shelf.keepAsset(ctx, file, asset.ID)
 	return asset.ID, nil
+}
+
+// unchanged tells whether the file is as it was when it was last looked at. One
+// that is gone cannot be sent again: what arrived counts.
+func (p *parcel) unchanged() bool {
+	up, err := p.c.o.opts.Files.Upload(p.path)
+	return err != nil || up.Size == p.up.Size && up.ModTime.Equal(p.up.ModTime)
 }
 
 // fileOf is the file by its whole path, whatever the folder this process is in.
@@ -58,5 +169,5 @@ func fileOf(path string, up api.Upload) journal.File {
 	if abs, err := filepath.Abs(path); err == nil {
 		path = abs
 	}
-	return journal.File{Path: path, Size: up.Size, ModTime: up.ModTime}
+	return journal.File{Path: path, Size: up.Size, ModTime: up.ModTime, Changed: up.Changed}
 }

@@ -22,9 +22,6 @@ type field struct {
 	facts          Facts
 	// refused is what the server said about the value, until it is changed.
 	refused string
-	// sent and total are the bytes of its upload; total is 0 when there is
-	// none.
-	sent, total int64
 }
 
 // section is the part of the form a field stands in.

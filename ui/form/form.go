@@ -25,7 +25,7 @@ type Form struct {
 	sending bool
 	general string
 	wallet  string
-	// price is what it costs, as text by mode.
+	// price is what it costs, as text by mode and length.
 	price func(mode api.Mode, seconds float64) (cost, why string)
 }
 
@@ -45,35 +45,9 @@ func (f *Form) SetSize(w, h int) { f.w, f.h = w, h }
 // Notice shows what the account has to spend, as text ("$476.78"); "" hides it.
 func (f *Form) Notice(wallet string) { f.wallet = wallet }
 
-// Price sets what tells the cost of a mode: by the length of the part that was
-// chosen, 0 seconds for the whole clip; nil for nothing.
+// Price sets what tells the cost of a mode by the length of its output, 0 seconds
+// while that is not known; nil for nothing.
 func (f *Form) Price(price func(mode api.Mode, seconds float64) (cost, why string)) { f.price = price }
-
-// part is the length of the part that was chosen in seconds, 0 when that is the
-// whole clip.
-func (f *Form) part() float64 {
-	r, errs := api.ParseCreate(f.Typed())
-	if errs["start_time"] != nil || errs["end_time"] != nil || r.EndTime == nil {
-		return 0
-	}
-	from := 0.0
-	if r.StartTime != nil {
-		from = *r.StartTime
-	}
-	return max(0, *r.EndTime-from)
-}
-
-// cost is what the form's job is likely to cost, and how that comes.
-func (f *Form) cost() (cost, why string) {
-	if f.price == nil {
-		return "", ""
-	}
-	mode := api.Mode(f.Typed()["mode"])
-	if mode == "" {
-		mode = api.ModeSpeed
-	}
-	return f.price(mode, f.part())
-}
 
 // Values are the texts by parameter name, without the unset ones: sources may
 // be local paths, bools are "true" or "false", and an untyped title is the one

@@ -73,5 +73,9 @@ func (f *Form) summary() string {
 		}
 		out = append(out, text)
 	}
-	return strings.Join(append(out, "create one job: "+f.wording()), ", ")
+	out = append(out, "create one job: "+f.wording())
+	if cost, _ := f.cost(); cost != "" {
+		out = append(out, cost)
+	}
+	return strings.Join(out, ", ")
 }

@@ -54,6 +54,8 @@ func (f *Form) command(cmd keymap.Command) (action.Action, bool) {
 		f.focus = stop{stopButton, buttonCreate}
 	case keymap.Leave:
 		return action.CloseForm{}, true
+	case keymap.CopyCommand:
+		return f.copyCommand(), true
 	case keymap.Editor:
 		return action.EditText{}, true
 	case keymap.Press:

@@ -4,14 +4,18 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"time"
 )
 
 // Facts is the answer to action.CheckFile. Text says what the file is ("mp4"),
-// Problem in one sentence why it cannot be sent, "" when it can. Size is in
-// bytes.
+// Problem in one sentence why it cannot be sent, "" when it can, and Convert the
+// command that would make it so. Size is in bytes; Length, Width and Height are
+// zero when they are not known.
 type Facts struct {
-	Path, Text, Problem string
-	Size                int64
+	Path, Text, Problem, Convert string
+	Size                         int64
+	Length                       time.Duration
+	Width, Height                int
 }
 
 // FileChecked takes the answer about a path; one for a path that is no longer
@@ -67,7 +71,6 @@ func (f *Form) Refused(errs map[string]string, general string) {
 func (f *Form) Submitting(on bool) {
 	f.sending = on
 	for i := range f.fields {
-		f.fields[i].sent, f.fields[i].total = 0, 0
 		if on {
 			f.fields[i].refused = ""
 		}
@@ -75,12 +78,5 @@ func (f *Form) Submitting(on bool) {
 	if on {
 		f.general = ""
 		f.list = completions{}
-	}
-}
-
-// Progress is how many bytes of a source's file were sent.
-func (f *Form) Progress(param string, sent, total int64) {
-	if i := f.index(param); i >= 0 && f.sending {
-		f.fields[i].sent, f.fields[i].total = sent, total
 	}
 }

@@ -51,7 +51,7 @@ func TestAnAnswerAboutAPathNoLongerTypedIsIgnored(t *testing.T) {
 	f.FileChecked("video", "in/ep1.mp", form.Facts{Problem: "no such file"})
 	hasNot(t, f, "no such file", "✗")
 	f.FileChecked("video", "in/ep1.mp4", form.Facts{Text: "mp4", Size: 104_900_000})
-	has(t, f, "mp4  104.9 MB, uploads in 3 steps", "✓")
+	has(t, f, "mp4  104.9 MB, direct upload", "✓")
 	press(f, "x")
 	hasNot(t, f, "104.9 MB", "✓")
 	f.FileChecked("nonsense", "in/ep1.mp4x", form.Facts{})
@@ -62,7 +62,7 @@ func TestASmallFileUploadsInOneStep(t *testing.T) {
 	write(f, "a.wav")
 	f.FileChecked("video", "a.wav", form.Facts{Text: "audio/x-wav", Size: 12_100_000})
 	has(t, f, "wav  12.1 MB")
-	hasNot(t, f, "steps", "audio/")
+	hasNot(t, f, "direct", "audio/")
 }
 
 func TestAFileThatCannotBeSentIsAProblem(t *testing.T) {
@@ -203,8 +203,7 @@ func TestAFormThatIsBeingSentCanBeReadAndLeftButNotChanged(t *testing.T) {
 	f.SetValues(map[string]string{"video": "in/a.mp4", "audio": "https://example.com/a.wav"})
 	f.Refused(nil, "an old complaint")
 	f.Submitting(true)
-	f.Progress("video", 62, 100)
-	has(t, f, "62%", "62 B of 100 B", "Sending", "WHAT HAPPENS NOW")
+	has(t, f, "Sending", "WHAT HAPPENS NOW")
 	hasNot(t, f, "an old complaint")
 	before := f.Values()
 	for _, k := range []string{"x", "space", "ctrl+u", "ctrl+w", "backspace", "enter", "tab", "right", "ctrl+x", "enter", "down", "space"} {
@@ -222,11 +221,5 @@ func TestAFormThatIsBeingSentCanBeReadAndLeftButNotChanged(t *testing.T) {
 		t.Errorf("esc: %v", act)
 	}
 	f.Submitting(false)
-	hasNot(t, f, "62%", "Sending")
-}
-
-func TestProgressOfASubmissionThatEndedIsIgnored(t *testing.T) {
-	f := filled()
-	f.Progress("video", 1, 2)
-	hasNot(t, f, "50%")
+	hasNot(t, f, "Sending")
 }

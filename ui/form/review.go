@@ -39,13 +39,10 @@ func (f *Form) steps() []step {
 	return out
 }
 
-// size is the size of the file in a source field, or how much of it was sent.
+// size is the size of the file in a source field.
 func (fd *field) size() string {
 	facts, ok := fd.known()
-	switch {
-	case fd.total > 0:
-		return format.Percent(fd.sent, fd.total)
-	case ok && facts.Problem == "" && facts.Size > 0:
+	if ok && facts.Problem == "" && facts.Size > 0 {
 		return format.Size(facts.Size)
 	}
 	return ""

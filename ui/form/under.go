@@ -1,26 +1,26 @@
 package form
 
 import (
+	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/charmbracelet/x/ansi"
 
 	"lipdash/ui/cells"
 	"lipdash/ui/format"
+	"lipdash/ui/keymap"
 )
 
-// under draws what belongs under a field: how far its upload is, or what is
-// wrong with it, or what is known of its file; then the list of paths.
+// under draws what belongs under a field: what is wrong with it and what would
+// help, or what is known of its file; then the list of paths.
 func (c *canvas) under(at columns, i int, fd *field, focus bool) {
 	const most = 3
 	facts, known := fd.known()
 	switch {
-	case fd.total > 0:
-		r := c.row().To(at.box + 1)
-		c.uploadBar(r, fd.sent, fd.total)
-		c.add(r, focus, -1)
 	case c.problems[i] != "":
 		c.text(at, c.th.Fail, c.withName(fd, c.problems[i]), most, focus)
+		c.conversion(at, fd, focus)
 	case known:
 		c.text(at, c.th.Faint, describe(facts), most, focus)
 	}
@@ -43,6 +43,32 @@ func (c *canvas) withName(fd *field, problem string) string {
 // instead of one (api.md 3.2).
 const directFrom = 32 << 20
 
+// conversion draws the command that makes a file of another type one that can be
+// sent; on a screen too narrow for all of it the key copies it whole.
+func (c *canvas) conversion(at columns, fd *field, focus bool) {
+	const most = 5
+	command := fd.conversion()
+	if command == "" {
+		return
+	}
+	if key := c.f.keyOf(keymap.CopyCommand); focus && key != "" {
+		c.add(c.row().To(at.box+1).Put(c.th.Accent, key).Put(c.th.Faint, " copies this:"), focus, -1)
+	}
+	c.text(at, c.th.Text, command, most, focus)
+}
+
+// conversion is the command that would help, "" when there is none.
+func (fd *field) conversion() string {
+	facts, known := fd.known()
+	if !known || facts.Problem == "" || fd.refused != "" {
+		return ""
+	}
+	if format.Safe(facts.Convert) != facts.Convert {
+		return "" // what is shown would not be what is copied
+	}
+	return facts.Convert
+}
+
 // describe is what is known of a file, on one line. Of a MIME type its second
 // half is enough: the field says whether it is video or audio.
 func describe(facts Facts) string {
@@ -50,14 +76,17 @@ func describe(facts Facts) string {
 	if _, kind, mime := strings.Cut(text, "/"); mime {
 		text = strings.TrimPrefix(kind, "x-")
 	}
-	if facts.Size > 0 {
-		if text != "" {
-			text += "  "
-		}
-		text += format.Size(facts.Size)
+	parts := []string{text}
+	if facts.Width > 0 && facts.Height > 0 {
+		parts = append(parts, strconv.Itoa(facts.Width)+"x"+strconv.Itoa(facts.Height))
 	}
+	parts = append(parts, format.Length(facts.Length))
+	if facts.Size > 0 {
+		parts = append(parts, format.Size(facts.Size))
+	}
+	text = strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), "  ")
 	if facts.Size > directFrom {
-		text += ", uploads in 3 steps"
+		text += ", direct upload"
 	}
 	return text
 }

@@ -1,8 +1,6 @@
 package form
 
 import (
-	"strings"
-
 	"charm.land/lipgloss/v2"
 
 	"lipdash/api"
@@ -184,21 +182,4 @@ func (c *canvas) seconds(i int, fd *field, focus bool) chunk {
 		k.caret = x + 1
 	}
 	return k
-}
-
-// barCells is the width of an upload's bar.
-const barCells = 20
-
-// uploadBar is how much of a file was sent; without colours the signs differ
-// too.
-func (c *canvas) uploadBar(r *cells.Row, sent, total int64) {
-	full := int(min(barCells, max(0, sent*barCells/total)))
-	sign := "━"
-	if c.th.Glyphs.HRule == "-" {
-		sign = "="
-	}
-	r.Put(c.th.Accent, strings.Repeat(sign, full)).
-		Put(c.th.Rule, strings.Repeat(c.th.Glyphs.HRule, barCells-full)).
-		Put(c.th.Text, " "+format.FitRight(format.Percent(sent, total), 4)).
-		Put(c.th.Faint, "  "+format.Size(sent)+" of "+format.Size(total))
 }

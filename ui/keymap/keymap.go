@@ -96,6 +96,9 @@ const (
 	PathUp    Command = "path-up"
 	Leave     Command = "leave"
 
+	// CopyCommand copies the command that would convert a file.
+	CopyCommand Command = "copy-command"
+
 	Left   Command = "left"
 	Right  Command = "right"
 	Yes    Command = "yes"

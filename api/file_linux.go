@@ -1,0 +1,15 @@
+package api
+
+import (
+	"os"
+	"syscall"
+	"time"
+)
+
+// changeTime is when the file's inode changed.
+func changeTime(info os.FileInfo) time.Time {
+	if st, ok := info.Sys().(*syscall.Stat_t); ok {
+		return time.Unix(st.Ctim.Unix())
+	}
+	return time.Time{}
+}

@@ -1,0 +1,88 @@
+package api
+
+import "time"
+
+// UploadStep is what an upload is at.
+type UploadStep string
+
+// The steps, in order. A file that fits into one request only has StepBytes.
+const (
+	// StepCompare is a caller's: it looks whether HeyGen has the content
+	// already, before it asks for an upload.
+	StepCompare UploadStep = "compare"
+	// StepSlot asks where the bytes may go.
+	StepSlot UploadStep = "slot"
+	// StepBytes sends them.
+	StepBytes UploadStep = "bytes"
+	// StepFinish says that they are there, and waits until HeyGen agrees.
+	StepFinish UploadStep = "finish"
+)
+
+// UploadProgress is how far an upload is.
+type UploadProgress struct {
+	Step UploadStep
+	// Direct tells an upload in three steps from one in a single request.
+	Direct bool
+	// Sent and Total are in bytes. Sent never goes back within one attempt; a
+	// repeat begins at the front again.
+	Sent, Total int64
+	// Again says in a few words why the step is done once more, "" when it is
+	// not.
+	Again string
+}
+
+// Progress is told how far an upload is, from the goroutine that uploads: at
+// every step, and a few times a second in between.
+type Progress = func(UploadProgress)
+
+// The words of UploadProgress.Again.
+const (
+	againSlot    = "HeyGen had trouble, asking again"
+	againExpired = "the place for it expired, asking for another"
+	againCut     = "the connection broke, from the start again"
+	againStorage = "the storage had trouble, from the start again"
+	againUnready = "HeyGen is not done with the file yet"
+)
+
+// report tells one upload's progress; it may tell nobody.
+type report struct {
+	to   Progress
+	now  UploadProgress
+	told time.Time
+}
+
+func newReport(up Upload, to Progress, direct bool) *report {
+	return &report{to: to, now: UploadProgress{Direct: direct, Total: up.Size}}
+}
+
+// at begins a step, or begins it once more.
+func (r *report) at(step UploadStep, again string) {
+	switch step {
+	case StepFinish:
+		r.now.Sent = r.now.Total
+	default:
+		r.now.Sent = 0
+	}
+	r.now.Step, r.now.Again = step, again
+	r.tell()
+	// The first bytes are news.
+	r.told = time.Time{}
+}
+
+// tellEvery is how often progress is told.
+const tellEvery = 100 * time.Millisecond
+
+// sent says how many bytes have left.
+func (r *report) sent(n int64) {
+	r.now.Sent = n
+	if n == r.now.Total || time.Since(r.told) >= tellEvery {
+		r.tell()
+	}
+}
+
+func (r *report) tell() {
+	if r.to != nil {
+		r.told = time.Now()
+		r.to(r.now)
+	}
+}

@@ -1,0 +1,179 @@
+package api_test
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"io"
+	"slices"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"lipdash/api"
+	"lipdash/api/sim"
+)
+
+const simKey = "sk_test_0123456789abcdef"
+
+// film is a file of a size that is never in memory as a whole, and its sum.
+func film(size int64) (up api.Upload, sum string) {
+	open := func() io.Reader {
+		head := "\x00\x00\x00\x20ftypisom\x00\x00\x02\x00isomiso2avc1mp41"
+		return io.LimitReader(io.MultiReader(strings.NewReader(head), &sawtooth{}), size)
+	}
+	h := sha256.New()
+	_, _ = io.Copy(h, open())
+	return api.Upload{
+		Name: "talk.mp4", Size: size, ContentType: "video/mp4",
+		Open: func() (io.ReadCloser, error) { return io.NopCloser(open()), nil },
+	}, hex.EncodeToString(h.Sum(nil))
+}
+
+type sawtooth struct{ n int }
+
+func (s *sawtooth) Read(p []byte) (int, error) {
+	for i := range p {
+		s.n++
+		p[i] = byte(s.n ^ s.n>>8 ^ s.n>>16)
+	}
+	return len(p), nil
+}
+
+// told are the steps of an upload with their reasons, without repeats.
+func told(all []api.UploadProgress) []string {
+	var out []string
+	for _, p := range all {
+		s := string(p.Step)
+		if p.Again != "" {
+			s += ": " + p.Again
+		}
+		out = append(out, s)
+	}
+	return slices.Compact(out)
+}
+
+const (
+	slotRoute   = "POST /v3/assets/direct-uploads"
+	finishRoute = "POST /v3/assets/{asset_id}/complete"
+
+	askAgain   = ": HeyGen had trouble, asking again"
+	notDone    = ": HeyGen is not done with the file yet"
+	anotherOne = ": the place for it expired, asking for another"
+	storageBad = ": the storage had trouble, from the start again"
+	cut        = ": the connection broke, from the start again"
+)
+
+func TestEveryStepOfAnUploadIsTriedAgainByItself(t *testing.T) {
+	const large = 32<<20 + 1
+	for name, c := range map[string]struct {
+		faults []sim.Fault
+		steps  string
+	}{
+		"nothing": {nil, "slot, bytes, finish"},
+		"the slot fails twice": {
+			[]sim.Fault{{Route: slotRoute, Kind: sim.FaultStatus, Status: 503, Times: 2}},
+			"slot, slot" + askAgain + ", bytes, finish",
+		},
+		"the slot's answer is lost": {
+			[]sim.Fault{{Route: slotRoute, Kind: sim.FaultDropAfter, Times: 1}},
+			"slot, slot" + askAgain + ", bytes, finish",
+		},
+		"the slot has expired": {
+			[]sim.Fault{{Route: sim.RouteUpload, Kind: sim.FaultBare, Status: 403, Body: "<Error><Code>AccessDenied</Code><Message>Request has expired</Message></Error>", Times: 1}},
+			"slot, bytes, slot" + anotherOne + ", bytes, finish",
+		},
+		"the token has expired": {
+			[]sim.Fault{{Route: sim.RouteUpload, Kind: sim.FaultBare, Status: 400, Body: "<Error><Code>ExpiredToken</Code></Error>", Times: 1}},
+			"slot, bytes, slot" + anotherOne + ", bytes, finish",
+		},
+		"the storage is down": {
+			[]sim.Fault{{Route: sim.RouteUpload, Kind: sim.FaultBare, Status: 503, Body: "<Error><Code>SlowDown</Code></Error>", Times: 2}},
+			"slot, bytes, bytes" + storageBad + ", finish",
+		},
+		"the storage lost patience": {
+			[]sim.Fault{{Route: sim.RouteUpload, Kind: sim.FaultBare, Status: 400, Body: "<Error><Code>RequestTimeout</Code></Error>", Times: 1}},
+			"slot, bytes, bytes" + storageBad + ", finish",
+		},
+		"the connection is cut": {
+			[]sim.Fault{{Route: sim.RouteUpload, Kind: sim.FaultDropBefore, Times: 2}},
+			"slot, bytes, bytes" + cut + ", finish",
+		},
+		"HeyGen is not done": {
+			[]sim.Fault{{Route: finishRoute, Kind: sim.FaultStatus, Status: 409, Code: "resource_not_ready", Times: 9}},
+			"slot, bytes, finish, finish" + notDone,
+		},
+		"finishing fails": {
+			[]sim.Fault{{Route: finishRoute, Kind: sim.FaultHTML, Status: 502, Times: 7}, {Route: finishRoute, Kind: sim.FaultDropAfter, Times: 1}},
+			"slot, bytes, finish, finish" + askAgain,
+		},
+		"all of it": {
+			[]sim.Fault{
+				{Route: slotRoute, Kind: sim.FaultStatus, Status: 500, Times: 1},
+				{Route: sim.RouteUpload, Kind: sim.FaultDropBefore, Times: 1},
+				{Route: sim.RouteUpload, Kind: sim.FaultBare, Status: 403, Times: 1},
+				{Route: finishRoute, Kind: sim.FaultStatus, Status: 409, Times: 1},
+			},
+			"slot, slot" + askAgain + ", bytes, bytes" + cut + ", slot" + anotherOne + ", bytes, finish, finish" + notDone,
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			up, sum := film(large)
+			synctest.Test(t, func(t *testing.T) {
+				server := sim.New(sim.Options{Key: simKey})
+				for _, f := range c.faults {
+					server.Faults().Add(f)
+				}
+				client, err := api.New(api.Credential{Key: simKey}, api.WithTransport(server.Transport()))
+				if err != nil {
+					t.Fatal(err)
+				}
+				var all []api.UploadProgress
+				asset, err := client.UploadAsset(context.Background(), up, func(p api.UploadProgress) { all = append(all, p) })
+				if err != nil {
+					t.Fatal(err)
+				}
+				got := server.Assets()
+				if len(got) != 1 || got[0].ID != string(asset.ID) || got[0].SHA256 != sum || got[0].Size != large {
+					t.Errorf("arrived: %+v", got)
+				}
+				if steps := strings.Join(told(all), ", "); steps != c.steps {
+					t.Errorf("steps %s\nwant  %s", steps, c.steps)
+				}
+				if last := all[len(all)-1]; last.Sent != large || last.Total != large || !last.Direct {
+					t.Errorf("the last word was %+v", last)
+				}
+			})
+		})
+	}
+}
+
+func TestAnUploadThatIsStoppedStopsInEveryStep(t *testing.T) {
+	for _, fault := range []sim.Fault{
+		{Route: slotRoute, Kind: sim.FaultStall},
+		{Route: sim.RouteUpload, Kind: sim.FaultSlow, Delay: time.Hour},
+		{Route: finishRoute, Kind: sim.FaultStatus, Status: 409},
+	} {
+		t.Run(fault.Route, func(t *testing.T) {
+			up, _ := film(32<<20 + 1)
+			synctest.Test(t, func(t *testing.T) {
+				server := sim.New(sim.Options{Key: simKey})
+				server.Faults().Add(fault)
+				client, err := api.New(api.Credential{Key: simKey}, api.WithTransport(server.Transport()))
+				if err != nil {
+					t.Fatal(err)
+				}
+				ctx, stop := context.WithTimeout(context.Background(), 20*time.Second)
+				defer stop()
+				began := time.Now()
+				if _, err := client.UploadAsset(ctx, up, nil); !api.IsCanceled(err) {
+					t.Error(err)
+				}
+				if took := time.Since(began); took > 20*time.Second {
+					t.Errorf("stopped after %v", took)
+				}
+			})
+		})
+	}
+}

@@ -1,0 +1,181 @@
+package clip
+
+import (
+	"math"
+	"math/bits"
+)
+
+// The elements of Matroska that matter here (RFC 9559).
+const (
+	idSegment   = 0x18538067
+	idInfo      = 0x1549a966
+	idScale     = 0x2ad7b1
+	idDuration  = 0x4489
+	idTracks    = 0x1654ae6b
+	idEntry     = 0xae
+	idType      = 0x83
+	idCodec     = 0x86
+	idVideo     = 0xe0
+	idWidth     = 0xb0
+	idHeight    = 0xba
+	idShownW    = 0x54b0
+	idShownH    = 0x54ba
+	idCluster   = 0x1f43b675
+	typeVideo   = 1
+	typeAudio   = 2
+	nanoseconds = 1e9
+)
+
+// element calls f for every element in a span; one of unknown size reaches to
+// its end.
+func (s *source) elements(in span, f func(id uint64, body span) bool) {
+	for at := in.from; at < in.to; {
+		head, _ := s.bytes(at, min(12, in.to-at))
+		id, n, ok := vint(head, true)
+		if !ok {
+			return
+		}
+		size, m, ok := vint(head[n:], false)
+		if !ok {
+			return
+		}
+		body := span{at + int64(n+m), in.to}
+		if known := uint64(1)<<(7*m) - 1; size != known {
+			if size > uint64(in.to-body.from) { //nolint:gosec // never negative
+				return
+			}
+			body.to = body.from + int64(size) //nolint:gosec // just checked
+		}
+		if !f(id, body) {
+			return
+		}
+		at = body.to
+	}
+}
+
+// vint is a number of variable length and how many bytes it takes.
+func vint(b []byte, keepMark bool) (v uint64, n int, ok bool) {
+	if len(b) == 0 {
+		return 0, 0, false
+	}
+	n = bits.LeadingZeros8(b[0]) + 1
+	if n > 8 || n > len(b) || keepMark && n > 4 {
+		return 0, 0, false
+	}
+	v = uint64(b[0])
+	if !keepMark {
+		v &= 1<<(8-n) - 1
+	}
+	for _, c := range b[1:n] {
+		v = v<<8 | uint64(c)
+	}
+	return v, n, true
+}
+
+// number is an unsigned integer.
+func (s *source) number(body span) uint64 {
+	if body.to-body.from > 8 {
+		return 0
+	}
+	b, ok := s.bytes(body.from, body.to-body.from)
+	if !ok {
+		return 0
+	}
+	v := uint64(0)
+	for _, c := range b {
+		v = v<<8 | uint64(c)
+	}
+	return v
+}
+
+func (s *source) float(body span) float64 {
+	b, ok := s.bytes(body.from, min(8, body.to-body.from))
+	switch {
+	case ok && len(b) == 4:
+		return float64(math.Float32frombits(be32(b)))
+	case ok && len(b) == 8:
+		return math.Float64frombits(be64(b))
+	}
+	return 0
+}
+
+func (s *source) text(body span) string {
+	b, _ := s.bytes(body.from, min(32, body.to-body.from))
+	return string(b)
+}
+
+func readMatroska(s *source) Facts {
+	var f Facts
+	s.elements(span{0, s.size}, func(id uint64, body span) bool {
+		if id != idSegment {
+			return true
+		}
+		s.elements(body, func(id uint64, body span) bool {
+			switch id {
+			case idInfo:
+				s.info(body, &f)
+			case idTracks:
+				f.Tracks = true
+				s.tracks(body, &f)
+			case idCluster:
+				return false
+			}
+			return !f.Tracks || f.Length == 0
+		})
+		return false
+	})
+	return f
+}
+
+func (s *source) info(body span, f *Facts) {
+	scale, duration := uint64(1_000_000), 0.0
+	s.elements(body, func(id uint64, body span) bool {
+		switch id {
+		case idScale:
+			scale = s.number(body)
+		case idDuration:
+			duration = s.float(body)
+		}
+		return true
+	})
+	f.Length = seconds(duration*float64(scale), nanoseconds)
+}
+
+func (s *source) tracks(body span, f *Facts) {
+	s.elements(body, func(id uint64, body span) bool {
+		if id == idEntry {
+			s.entry(body, f)
+		}
+		return true
+	})
+}
+
+// entry takes the first picture and the first sound.
+func (s *source) entry(body span, f *Facts) {
+	var kind uint64
+	var codec string
+	size := map[uint64]int{}
+	s.elements(body, func(id uint64, body span) bool {
+		switch id {
+		case idType:
+			kind = s.number(body)
+		case idCodec:
+			codec = s.text(body)
+		case idVideo:
+			s.elements(body, func(id uint64, body span) bool {
+				size[id] = int(s.number(body) & (2*largest - 1))
+				return true
+			})
+		}
+		return true
+	})
+	switch {
+	case kind == typeVideo && f.Video == "":
+		f.Video, f.Width, f.Height = codec, size[idWidth], size[idHeight]
+		if size[idShownW] > 0 && size[idShownH] > 0 {
+			f.Width, f.Height = size[idShownW], size[idShownH]
+		}
+	case kind == typeAudio && f.Audio == "":
+		f.Audio = codec
+	}
+}
