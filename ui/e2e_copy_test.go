@@ -49,6 +49,10 @@ func (b *browser) Open(_ context.Context, link string) (bool, error) {
 	return b.elsewhere, b.err
 }
 
+func (b *browser) Reveal(ctx context.Context, folder string) (bool, error) {
+	return b.Open(ctx, folder)
+}
+
 // desk is what lies beside the terminal.
 type desk struct {
 	rig

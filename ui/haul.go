@@ -71,6 +71,9 @@ func (m *Model) transfersFoot() string {
 // transfersAside is the header's right on this screen: speed and room.
 func (m *Model) transfersAside() string {
 	var parts []string
+	if s := speed(m.upRate()); s != "" {
+		parts = append(parts, "up "+s)
+	}
 	if s := speed(m.haulage().down); s != "" {
 		parts = append(parts, "down "+s)
 	}
@@ -101,7 +104,13 @@ func (m *Model) progress() *tea.ProgressBar {
 			}
 		}
 	}
-	if m.haulage().open == 0 || all == 0 {
+	for i := range m.outgoing {
+		if up := m.outgoing[i].Upload; up.Total > 0 {
+			all++
+			here += float64(up.Sent) / float64(up.Total)
+		}
+	}
+	if m.haulage().open+m.uploads() == 0 || all == 0 {
 		return nil
 	}
 	state := tea.ProgressBarDefault

@@ -120,6 +120,8 @@ type Model struct {
 	edits, savedEdits, keptEdits int
 	draftLost                    bool
 
+	// upSpeeds are how fast the uploads go.
+	upSpeeds map[submission.ID]upSpeed
 	// downloads is nil while there are none; transfers are as last seen, haulSince
 	// when the first of them was queued.
 	downloads Downloads

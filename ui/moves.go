@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"path/filepath"
 	"strings"
 
 	"lipdash/api"
@@ -150,8 +151,35 @@ func (m *Model) applyTransfersChanged(msg transfersChangedMsg) tea.Cmd {
 	return tea.Batch(listenTransfers(m.ctx, m.sessions, msg.more), m.takeTransfers())
 }
 
-// openFolder says where a file is.
-func (m *Model) openFolder(id string) tea.Cmd { return m.copyPath(id) }
+type folderOpenedMsg struct {
+	id        string
+	elsewhere bool
+	err       error
+}
+
+// openFolder opens the folder of a transfer in the file manager; where there is
+// none, its path is copied.
+func (m *Model) openFolder(id string) tea.Cmd {
+	t, ok := m.transferOf(id)
+	if !ok || m.opts.Opener == nil {
+		return m.copyPath(id)
+	}
+	ctx, o := m.ctx, m.opts.Opener
+	return func() tea.Msg {
+		elsewhere, err := o.Reveal(ctx, filepath.Dir(t.Path))
+		return folderOpenedMsg{id: id, elsewhere: elsewhere, err: err}
+	}
+}
+
+func (m *Model) applyFolderOpened(msg folderOpenedMsg) tea.Cmd {
+	switch {
+	case msg.elsewhere:
+		return m.copyPath(msg.id)
+	case msg.err != nil:
+		return m.say(statusbar.Bad, "not opened: "+msg.err.Error())
+	}
+	return m.say(statusbar.Good, "opened the folder")
+}
 
 // copyPath copies where a file is, or will be.
 func (m *Model) copyPath(id string) tea.Cmd {

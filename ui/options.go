@@ -93,6 +93,8 @@ type Copied struct {
 // here would be of no use, over ssh or without a screen, and nothing was done.
 type Opener interface {
 	Open(ctx context.Context, link string) (elsewhere bool, err error)
+	// Reveal opens a folder in the file manager.
+	Reveal(ctx context.Context, folder string) (elsewhere bool, err error)
 }
 
 // Plain shows a text alone on the terminal, as the terminal wraps it, until the

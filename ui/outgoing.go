@@ -64,6 +64,7 @@ func (m *Model) takeOutgoing() tea.Cmd {
 			cmds = append(cmds, m.wasRefused(o), m.gatherRefused(o))
 		}
 	}
+	m.measureUploads()
 	for id, other := range elsewhere {
 		if other && !m.settled[id] {
 			// What another lipdash finished is a job now: look for it.

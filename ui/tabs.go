@@ -53,7 +53,7 @@ func (m *Model) tabs() []statusbar.Tab {
 func (m *Model) uploads() int {
 	n := 0
 	for i := range m.outgoing {
-		if m.outgoing[i].Total > 0 {
+		if m.outgoing[i].Upload.Total > 0 {
 			n++
 		}
 	}

@@ -19,7 +19,7 @@ func (m *Model) showTransfers() {
 	}
 	var rows []transfers.Row
 	for i := range m.outgoing {
-		if o := &m.outgoing[i]; o.State == submission.Uploading && o.Total > 0 {
+		if o := &m.outgoing[i]; o.State == submission.Uploading && o.Upload.Total > 0 {
 			rows = append(rows, m.uploadRow(o))
 		}
 	}
@@ -31,11 +31,10 @@ func (m *Model) showTransfers() {
 
 func (m *Model) uploadRow(o *Outgoing) transfers.Row {
 	name := o.Values[o.Param]
-	_, info := m.phase(o)
 	return transfers.Row{
-		ID: uploadPrefix + string(o.ID), Name: format.Safe(name), Done: o.Sent, Size: o.Total,
+		ID: uploadPrefix + string(o.ID), Name: format.Safe(name), Done: o.Upload.Sent, Size: o.Upload.Total,
 		State:  theme.State{Glyph: m.theme.Glyphs.Run, Word: "up", Style: m.theme.Run},
-		Amount: amount(o.Sent, o.Total), Note: info,
+		Amount: amount(o.Upload.Sent, o.Upload.Total), Speed: speed(m.upSpeeds[o.ID].rate), Note: uploadLong(o.Upload),
 	}
 }
 

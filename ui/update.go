@@ -78,6 +78,8 @@ func (m *Model) dispatch(msg tea.Msg) tea.Cmd {
 		return m.applyTransfersChanged(msg)
 	case fetchedMsg:
 		return m.applyFetched(msg)
+	case folderOpenedMsg:
+		return m.applyFolderOpened(msg)
 	case transferMovedMsg:
 		return m.applyTransferMoved(msg)
 	case savedReadMsg:

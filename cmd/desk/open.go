@@ -7,6 +7,7 @@ import (
 	"net/url"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"runtime"
 	"time"
 )
@@ -36,11 +37,28 @@ func (o Opener) Open(ctx context.Context, link string) (elsewhere bool, err erro
 	if err != nil || u.Host == "" || u.Scheme != "https" && u.Scheme != "http" {
 		return false, errors.New("this is no web link")
 	}
+	return o.hand(ctx, link)
+}
+
+// Reveal opens a folder in the file manager, under the same conditions as Open.
+// An absolute path is none of the options of the program it is given to.
+func (o Opener) Reveal(ctx context.Context, folder string) (elsewhere bool, err error) {
+	if !filepath.IsAbs(folder) {
+		return false, errors.New("this is no whole path")
+	}
+	if _, err := os.Stat(folder); err != nil {
+		return false, errors.New("the folder is not there any more")
+	}
+	return o.hand(ctx, folder)
+}
+
+// hand gives what is to be opened to the program for it.
+func (o Opener) hand(ctx context.Context, what string) (elsewhere bool, err error) {
 	name, args, ok := o.program()
 	if !ok {
 		return true, nil
 	}
-	ended, err := o.start(name, append(args, link)...)
+	ended, err := o.start(name, append(args, what)...)
 	if err != nil {
 		return false, fmt.Errorf("%s could not be started", name)
 	}

@@ -68,6 +68,20 @@ func TestOnlyWebLinksAreOpened(t *testing.T) {
 	}
 }
 
+func TestAFolderIsShownWhereThereIsOne(t *testing.T) {
+	o, ran := browsing("linux", map[string]string{"DISPLAY": ":0"}, nil, "xdg-open")
+	dir := t.TempDir()
+	if elsewhere, err := o.Reveal(t.Context(), dir); elsewhere || err != nil || strings.Join(*ran, " ") != "xdg-open "+dir {
+		t.Errorf("elsewhere %v, err %v, ran %v", elsewhere, err, *ran)
+	}
+	*ran = nil
+	for _, bad := range []string{"--version", "out", filepath.Join(dir, "gone")} {
+		if _, err := o.Reveal(t.Context(), bad); err == nil || *ran != nil {
+			t.Errorf("%s: err %v, ran %v", bad, err, *ran)
+		}
+	}
+}
+
 func TestAnOpenerThatFailsIsReportedAndOneThatStaysIsNot(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		o, _ := browsing("darwin", nil, errors.New("exit status 3"), "open")
