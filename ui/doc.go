@@ -20,6 +20,10 @@
 //	copymenu.go  what can go out; parts.go the table of it, copy.go the clipboard,
 //	             links.go fresh links before they are given away, openlink.go the
 //	             browser, plain.go text alone for the mouse
+//	downloads.go files that come here: the Downloads it asks; fetch.go what d and
+//	             the settings want, saved.go what is here already
+//	transfers.go what goes up and comes down as rows; moves.go what is done with
+//	             one, haul.go what all of them amount to, upspeed.go, tabs.go
 //	undo.go      deletes with their window, renames, and taking them back
 //	notify.go    tells a user who looks elsewhere what ended; notify_watch.go of which
 //	             jobs
@@ -34,7 +38,7 @@
 // derived from it), store (what the server said, and the rules about late
 // answers), poll (how often to ask), theme and format (how things look and
 // read), cells and lineedit (rows of exact width, one line of text being typed),
-// and the panes joblist, detail, form, confirm, titleedit, menu, help,
+// and the panes joblist, detail, transfers, form, confirm, titleedit, menu, help,
 // firstrun and statusbar. Panes never import each other, the root, the store or
 // the network: the linter keeps these walls.
 //
