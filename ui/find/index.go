@@ -190,7 +190,7 @@ func (x *Index) arrange(list iter.Seq[api.JobID]) (mixed bool) {
 		x.order = append(x.order, s)
 	}
 	for i, s := range x.order {
-		x.pos[s] = slot(i) //nolint:gosec // memory ends first
+		x.pos[s] = slot(i)
 	}
 	return mixed
 }

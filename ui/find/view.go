@@ -140,7 +140,7 @@ func (x *Index) ordered() iter.Seq[slot] {
 			n = len(x.view.sorted)
 		}
 		for i := range n {
-			s := none
+			var s slot
 			switch {
 			case x.view.query.Sort != Newest:
 				s = x.view.sorted[i].slot

@@ -12,6 +12,8 @@ import (
 type flight struct {
 	serve func() (land func())
 	land  func()
+	// disk does not lose what is asked of it.
+	disk bool
 }
 
 // world is a client with a store, a server, and a network that delays, reorders
@@ -41,7 +43,42 @@ func newWorld(seed uint64, r rules) *world {
 	}
 	w.thorough = seed%8 == 0
 	w.watch, w.renaming = newWatcher(), map[api.JobID]bool{}
+	if seed%5 == 0 {
+		w.remember()
+	}
 	return w
+}
+
+// remember gives the client what an earlier run left of the list: some of it or
+// all, in parts that come from the disk at any time.
+func (w *world) remember() {
+	n := w.rng.IntN(len(w.server.jobs) + 1)
+	whole := n == len(w.server.jobs)
+	var jobs []Cached
+	for _, j := range w.server.jobs[:n] {
+		job := j.resource()
+		jobs = append(jobs, Cached{Job: api.Job{ID: job.ID, Status: job.Status, Title: job.Title}, HasVideo: job.VideoURL != "", SeenAt: w.now})
+	}
+	for range w.rng.IntN(20) {
+		w.server.live(w.rng)
+	}
+	var part func()
+	read := func() { w.flights = append(w.flights, flight{serve: func() func() { return part }, disk: true}) }
+	part = func() {
+		k := min(len(jobs), 1+w.rng.IntN(5))
+		w.store.ApplyCached(jobs[:k])
+		w.merged(Merge{})
+		if jobs = jobs[k:]; len(jobs) == 0 {
+			w.store.CacheEnds(whole)
+			return
+		}
+		read()
+	}
+	if w.rng.IntN(2) == 0 {
+		part()
+	} else {
+		read()
+	}
 }
 
 // run is one life of the world: noise, then quiet, then a full load.
@@ -82,7 +119,7 @@ func (w *world) network() {
 	i := w.rng.IntN(len(w.flights))
 	f := &w.flights[i]
 	switch {
-	case w.rng.IntN(20) == 0:
+	case w.rng.IntN(20) == 0 && !f.disk:
 		w.flights = append(w.flights[:i], w.flights[i+1:]...)
 	case f.land == nil:
 		f.land = f.serve()
