@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"strings"
 	"time"
 
 	"lipdash/api"
@@ -29,6 +30,8 @@ func (m *Model) drawHeader(l layout) string {
 		h.Tallies = nil
 	case screenFirstRun:
 		h.Title, h.Tab, h.Tallies = "First run", false, nil
+	case screenFailures:
+		h.Title, h.Tab = "Failures", false
 	case screenJob:
 		if e, ok := m.store.Get(m.list.Cursor()); ok {
 			st := m.theme.Status(e.Job.Status)
@@ -84,6 +87,8 @@ func (m *Model) pulse() statusbar.Pulse {
 			return odd("no answer, trying again", "trying again")
 		}
 		return odd("a fault at HeyGen, trying again", "trying again")
+	case m.fromCache():
+		return m.cachedPulse()
 	case p.lastOK.IsZero():
 		return statusbar.Pulse{Mood: statusbar.Asking, Text: []string{"asking HeyGen", "asking"}}
 	case len(p.awaiting) > 0 && m.overdue():
@@ -104,7 +109,9 @@ func (m *Model) outage(next time.Duration) []string {
 		word = "offline"
 	}
 	since := ""
-	if !m.poll.lastOK.IsZero() {
+	if m.fromCache() {
+		word += ", " + m.cachedAge()
+	} else if !m.poll.lastOK.IsZero() {
 		since = " " + seconds(m.now.Sub(m.poll.lastOK))
 	}
 	try := "trying"
@@ -139,6 +146,9 @@ func (m *Model) banner() string {
 
 // foot is the line under the list: which page, and what is not loaded.
 func (m *Model) foot() joblist.Foot {
+	if m.flat() || m.finding.line != nil {
+		return m.flatFoot()
+	}
 	first, last := m.store.Span(m.page)
 	f := joblist.Foot{Page: fmt.Sprintf("page %d", m.page+1)}
 	f.More = fmt.Sprintf("jobs %d to %d", first, last)
@@ -152,8 +162,11 @@ func (m *Model) foot() joblist.Foot {
 	default:
 		f.More += ", the last"
 	}
+	if m.loading.on {
+		f.Aside = m.loadingText()
+	}
 	if n := len(m.arrived); n > 0 {
-		f.Aside = fmt.Sprintf("%d new above, g", n)
+		f.Aside = strings.TrimSuffix(fmt.Sprintf("%d new above, g   %s", n, f.Aside), "   ")
 	}
 	return f
 }
@@ -172,6 +185,10 @@ func (m *Model) hints() []keymap.Hint {
 		return []keymap.Hint{{Key: "esc", Text: "close"}}
 	case m.rename != nil:
 		return k.Hints([]keymap.Scope{keymap.Edit}, keymap.Accept, keymap.Leave)
+	case m.finding.line != nil:
+		return append(k.Hints([]keymap.Scope{keymap.Filter}, keymap.Accept, keymap.Leave), keymap.Hint{Key: "down", Text: "next job"})
+	case m.screen == screenFailures:
+		return m.failureHints()
 	case m.screen == screenForm:
 		return k.Hints([]keymap.Scope{keymap.Form}, keymap.NextField, keymap.PrevField, keymap.Toggle, keymap.Submit, keymap.Editor, keymap.Clear, keymap.Leave)
 	case m.screen == screenFirstRun:
@@ -187,6 +204,9 @@ func (m *Model) jobHints() []keymap.Hint {
 		return k.Hints(all, keymap.Back, keymap.CopyMenu, keymap.Again, keymap.Double, keymap.Promote, keymap.Rename, keymap.Delete, keymap.Raw,
 			keymap.NextJob, keymap.PrevJob, keymap.Refresh, keymap.Help)
 	}
+	if m.flat() {
+		return m.flatHints()
+	}
 	if m.store.Len() == 0 {
 		return k.Hints(all, keymap.Create, keymap.Refresh, keymap.Close, keymap.Help)
 	}
@@ -194,9 +214,9 @@ func (m *Model) jobHints() []keymap.Hint {
 	if len(m.undo) > 0 {
 		cmds = append(cmds, keymap.Undo)
 	}
-	cmds = append(cmds, keymap.Again, keymap.Delete, keymap.Rename, keymap.CopyMenu)
+	cmds = append(cmds, keymap.Again, keymap.Delete, keymap.CopyMenu, keymap.Find, keymap.Rename)
 	hints := append(k.Hints(all, cmds...), pair(k, keymap.NextPage, keymap.PrevPage, "page"))
-	return append(hints, k.Hints(all, keymap.Mark, keymap.Refresh, keymap.Raw, keymap.Close, keymap.Help)...)
+	return append(hints, k.Hints(all, keymap.States, keymap.Sort, keymap.Mark, keymap.Refresh, keymap.Raw, keymap.Close, keymap.Help)...)
 }
 
 // pair is one hint for two keys that belong together.

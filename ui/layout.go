@@ -59,6 +59,7 @@ func (m *Model) place() {
 		m.detail.SetSize(l.side, l.body)
 	}
 	m.form.SetSize(l.width, l.body)
+	m.failures.SetSize(l.width, l.body)
 	if m.firstRun != nil {
 		m.firstRun.SetSize(l.width, l.body)
 	}

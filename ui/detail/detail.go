@@ -45,6 +45,9 @@ type Data struct {
 	// Cost is what the job is estimated to cost, and CostWhy how that comes, each
 	// or "".
 	Cost, CostWhy string
+	// Away tells that the links were not read yet, though there is a video, and
+	// captions where AwayCaptions says so.
+	Away, AwayCaptions bool
 	// Err is what was wrong with the last read of this job, one sentence.
 	Err string
 }

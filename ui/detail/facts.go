@@ -18,7 +18,7 @@ func (p *Pane) write(s *sheet, full bool) {
 	}
 	s.facts(d, full)
 	s.inputs(d)
-	s.files(d.Job, p.copies(keymap.CopyMenu))
+	s.files(d, p.copies(keymap.CopyMenu))
 	s.history(d)
 }
 
@@ -93,15 +93,27 @@ func (s *sheet) facts(d Data, full bool) {
 
 // files are the links to the results, with what is left of their lives or else a
 // hint beside them.
-func (s *sheet) files(j api.Job, hint string) {
+func (s *sheet) files(d Data, hint string) {
+	j := d.Job
 	if j.Status != api.StatusCompleted {
 		return
 	}
 	s.heading("files", "")
+	if d.Away {
+		s.away("video")
+		if d.AwayCaptions {
+			s.away("captions")
+		}
+		return
+	}
 	s.file("video", j.VideoURL, j.VideoLink, hint)
 	if j.CaptionURL != "" {
 		s.file("captions", j.CaptionURL, j.CaptionLink, hint)
 	}
+}
+
+func (s *sheet) away(label string) {
+	s.field(label, value{style: s.th.Muted, text: "link not read yet"})
 }
 
 func (s *sheet) file(label, raw string, offered func() (string, bool), hint string) {

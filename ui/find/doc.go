@@ -8,7 +8,8 @@
 // without sorting them again.
 //
 // A text is words. A job matches when each of them is somewhere in its title,
-// its id, its callback id or the reason of its failure. Only when no job matches
+// its callback id, the reason of its failure or its id; a short word only at the
+// beginning of the id, for any two digits are somewhere in most ids. Only when no job matches
 // so are those shown that have the letters of each word in order and close to
 // each other: somebody who types a part of a name wants what has it, and not a
 // screen of guesses behind it.

@@ -69,7 +69,7 @@ func TestWordsAreLookedForInEveryFieldWhateverTheirCase(t *testing.T) {
 	s.Watch(slices.Values(s.list))
 	for text, want := range map[string]string{
 		"german": "ls_a", "GERMAN ep014": "ls_a", "take  2 ": "ls_a", "ls_": "ls_a ls_b ls_c", "week-47": "ls_c",
-		"AUDIO": "ls_c", "字幕": "ls_b", "üNÏ": "ls_b", "": "ls_a ls_b ls_c", "german audio": "",
+		"s_": "", "s_c": "", "ls_c": "ls_c", "AUDIO": "ls_c", "字幕": "ls_b", "üNÏ": "ls_b", "": "ls_a ls_b ls_c", "german audio": "",
 	} {
 		s.wants(t, Query{Text: text}, want)
 	}
@@ -171,7 +171,7 @@ func (s *shelf) brute(q Query) string {
 // TestWhatIsShownDoesNotDependOnTheWayThere changes jobs, their order and the
 // query at random, and compares with an index that was made for the moment.
 func TestWhatIsShownDoesNotDependOnTheWayThere(t *testing.T) {
-	texts := []string{"", "e", "ep", "ep0", "ep01", "g", "de", "x9", "ep 1"}
+	texts := []string{"", "e", "ep", "ep0", "ep01", "g", "de", "x9", "ep 1", "j1", "j12", "12", "0j2"}
 	states := []api.Status{"pending", "running", "completed", "failed", "odd"}
 	for seed := range uint64(300) {
 		rng := rand.New(rand.NewPCG(seed, 1))

@@ -16,9 +16,11 @@ const none = slot(-1)
 // item is what is kept of a job.
 type item struct {
 	id api.JobID
-	// text is the folded fields; the first titled bytes are the title.
+	// text is the folded fields and the id: the first titled bytes are the title,
+	// and the id begins at the byte named.
 	text    string
 	titled  int32
+	idAt    int32
 	reason  int32
 	status  api.Status
 	length  time.Duration
@@ -83,15 +85,17 @@ func (x *Index) item(f Facts) item {
 	if !f.Changed.IsZero() {
 		it.changed = f.Changed.UnixMilli()
 	}
-	it.text = title + between + fold(string(f.ID))
+	fields := title + between
 	if title == "" {
-		it.text = between + fold(string(f.ID)) + between + "(untitled)"
+		fields = between + "(untitled)" + between
 	}
 	for _, more := range []string{f.CallbackID, f.Failure} {
 		if more != "" {
-			it.text += between + fold(more)
+			fields += fold(more) + between
 		}
 	}
+	it.idAt = int32(len(fields)) //nolint:gosec // texts are short
+	it.text = fields + fold(string(f.ID))
 	if f.Status == api.StatusFailed {
 		it.reason = x.reason(f.Failure)
 	}
@@ -149,6 +153,11 @@ func (x *Index) release(s slot) {
 	x.hit[s], x.pos[s], x.at[s] = false, none, none
 	x.free = append(x.free, s)
 }
+
+// fields are the texts of a job but for its id.
+func (it *item) fields() string { return it.text[:it.idAt] }
+
+func (it *item) folded() string { return it.text[it.idAt:] }
 
 func (x *Index) live(s slot) bool { return x.items[s].id != "" }
 

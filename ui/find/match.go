@@ -43,9 +43,25 @@ func wordsOf(text string) words {
 	return w
 }
 
-func (w words) in(text string) bool {
+// wholeID is how long a word must be to be looked for within an id, and not only
+// at its beginning: any two digits are somewhere in most ids.
+const wholeID = 4
+
+// in tells whether each word is in the fields or in the id behind them.
+func (w words) in(fields, id string) bool {
 	for _, s := range w.all {
-		if !strings.Contains(text, s) {
+		inID := strings.HasPrefix(id, s) || len(s) >= wholeID && strings.Contains(id, s)
+		if !inID && !strings.Contains(fields, s) {
+			return false
+		}
+	}
+	return true
+}
+
+// extends tells whether what has these words is among what has the words was.
+func (w words) extends(was words) bool {
+	for i, s := range was.all {
+		if len(s) < wholeID && i < len(w.all) && len(w.all[i]) >= wholeID {
 			return false
 		}
 	}
@@ -96,3 +112,6 @@ func subsequence(text, word string) bool {
 	}
 	return at == len(word)
 }
+
+// Has tells whether a text has each word of a query in it.
+func Has(text, query string) bool { return wordsOf(query).in(fold(text), "") }

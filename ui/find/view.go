@@ -43,8 +43,9 @@ func (x *Index) Place(id api.JobID) (int, bool) {
 func (x *Index) Ask(q Query) {
 	was := x.view.query
 	x.view.query = q
-	narrower := !x.view.near && x.narrows(was, q)
-	x.view.words = wordsOf(q.Text)
+	typed := wordsOf(q.Text)
+	narrower := !x.view.near && x.narrows(was, q) && typed.extends(x.view.words)
+	x.view.words = typed
 	if was.Sort != q.Sort || was.Reverse != q.Reverse {
 		x.sortAll()
 	}
@@ -113,9 +114,9 @@ func (x *Index) matches(s slot) bool {
 		return false
 	}
 	if v.near {
-		return v.words.near(it.text)
+		return v.words.near(it.fields())
 	}
-	return v.words.in(it.text)
+	return v.words.in(it.fields(), it.folded())
 }
 
 // collect lists the jobs that match in the query's order.

@@ -21,6 +21,7 @@ const (
 	Form    Scope = "form"
 	Edit    Scope = "text"
 	Confirm Scope = "dialog"
+	Filter  Scope = "filter"
 )
 
 // Command is what a key means: the stable name a remapping would use.
@@ -66,6 +67,13 @@ const (
 	CopyID   Command = "copy-id"
 	CopyMenu Command = "copy"
 	Raw      Command = "raw"
+
+	Find     Command = "filter"
+	States   Command = "states"
+	Sort     Command = "sort"
+	Reverse  Command = "reverse"
+	Failures Command = "failures"
+	LoadAll  Command = "load-all"
 
 	NextJob Command = "next-job"
 	PrevJob Command = "previous-job"

@@ -52,6 +52,15 @@ func (s *Store) CacheEnds(whole bool) {
 	}
 }
 
+// Hearsay counts the rows that no answer of this run knew yet.
+func (s *Store) Hearsay() int { return s.index.hearsay }
+
+// IsHearsay tells whether a job is only known from an earlier run.
+func (s *Store) IsHearsay(id api.JobID) bool {
+	r, ok := s.jobs[id]
+	return ok && r.hearsay
+}
+
 // complete tells whether the list is known to its end by this run.
 func (s *Store) complete() bool {
 	return s.Loaded() && !s.HasMore() && !s.Incomplete()

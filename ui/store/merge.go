@@ -66,6 +66,7 @@ func (s *Store) ApplyCreated(job api.Job, at time.Time) Merge {
 	seq := s.NextSeq()
 	r.CreatedHere, r.born, r.madeAt = true, seq, at
 	r.seen(seq, at)
+	s.index.update(r)
 	keep(&r.Job.Title, job.Title)
 	if r.Job.CreatedAt.IsZero() {
 		r.Job.CreatedAt = at

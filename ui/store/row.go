@@ -43,6 +43,8 @@ type row struct {
 
 	counted   bool
 	countedAs api.Status
+	// countedHearsay is true while the row counts as hearsay.
+	countedHearsay bool
 }
 
 func newRow(seq Seq, job api.Job, at time.Time) *row {

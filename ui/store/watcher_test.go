@@ -135,6 +135,7 @@ func checkShape(s *Store) error {
 	at := 0
 	var counts Counts
 	var active, needs []api.JobID
+	hearsay := 0
 	for i := range s.Pages() {
 		ids := s.Page(i)
 		first, last := s.Span(i)
@@ -151,6 +152,9 @@ func checkShape(s *Store) error {
 			if r.Job.Status.Active() {
 				active = append(active, id)
 			}
+			if r.hearsay {
+				hearsay++
+			}
 			if r.NeedsRead {
 				needs = append(needs, id)
 			}
@@ -159,6 +163,8 @@ func checkShape(s *Store) error {
 	switch {
 	case at != s.Len():
 		return fmt.Errorf("the pages show %d of %d", at, s.Len())
+	case hearsay != s.Hearsay():
+		return fmt.Errorf("%d rows are hearsay, counted %d", hearsay, s.Hearsay())
 	case counts != s.Counts():
 		return fmt.Errorf("counted %+v, kept %+v", counts, s.Counts())
 	case !slices.Equal(active, s.Active()) || !slices.Equal(needs, s.NeedsRead()):
