@@ -39,22 +39,22 @@ func (m *Model) flat() bool { return m.finding.index.Query().Active() }
 
 // noteChanges passes on what the store's rows have become.
 func (m *Model) noteChanges() tea.Cmd {
-	ids, moved := m.store.TakeChanges()
+	c := m.store.TakeChanges()
 	x := m.finding.index
-	for _, id := range ids {
+	for _, id := range c.IDs {
 		if e, ok := m.store.Get(id); ok {
 			x.Put(facts(e))
 		} else {
 			x.Drop(id)
 		}
 	}
-	m.cache.note(ids)
+	m.cache.note(c.IDs)
 	var list iter.Seq[api.JobID]
-	if moved && x.Watching() {
+	if c.Moved && x.Watching() {
 		list = m.store.All()
 	}
 	quiet := m.now.Sub(m.poll.lastKey)
-	x.Refresh(list, quiet < quietFor, m.list.Cursor())
+	x.Refresh(list, c.Calm, quiet < quietFor, m.list.Cursor())
 	if !x.Watching() || m.finding.armed || !x.Waiting(m.list.Cursor()) {
 		return nil
 	}

@@ -96,7 +96,7 @@ func BenchmarkRound(b *testing.B) {
 			}
 			s.Put(f)
 		}
-		s.Refresh(nil, false, "")
+		s.Refresh(nil, 0, false, "")
 	}
 }
 
@@ -110,6 +110,6 @@ func BenchmarkArrivals(b *testing.B) {
 			i++
 			s.put(jobAt(i))
 		}
-		s.Refresh(slices.Values(s.list), false, "")
+		s.Refresh(slices.Values(s.list), len(s.list)-5, false, "")
 	}
 }

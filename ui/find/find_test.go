@@ -34,7 +34,7 @@ func (s *shelf) drop(id api.JobID) {
 	s.Drop(id)
 }
 
-func (s *shelf) refresh(hold bool, keep api.JobID) { s.Refresh(slices.Values(s.list), hold, keep) }
+func (s *shelf) refresh(hold bool, keep api.JobID) { s.Refresh(slices.Values(s.list), 0, hold, keep) }
 
 func (s *shelf) shown() string {
 	var out []string
@@ -151,7 +151,7 @@ func TestARowIsNotTakenFromUnderTheCursor(t *testing.T) {
 	if got := s.shown(); got != "a c" {
 		t.Errorf("with the cursor on a, %q is shown", got)
 	}
-	s.Refresh(nil, false, "c")
+	s.Refresh(nil, 0, false, "c")
 	if got := s.shown(); got != "c" {
 		t.Errorf("after the cursor left it, %q is shown", got)
 	}

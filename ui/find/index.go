@@ -142,6 +142,7 @@ func (x *Index) Drop(id api.JobID) {
 	delete(x.slots, id)
 	delete(x.touched, s)
 	x.items[s] = item{reason: -1}
+	x.hit[s], x.pos[s] = false, none
 	if x.order == nil {
 		x.release(s)
 		return
@@ -165,7 +166,7 @@ func (x *Index) live(s slot) bool { return x.items[s].id != "" }
 // shown need; Rest ends it.
 func (x *Index) Watch(list iter.Seq[api.JobID]) {
 	x.order = make([]slot, 0, len(x.slots))
-	x.arrange(list)
+	x.arrange(list, 0)
 	x.look()
 }
 
@@ -182,12 +183,17 @@ func (x *Index) Rest() {
 // Watching tells whether the order is kept.
 func (x *Index) Watching() bool { return x.order != nil }
 
-// arrange takes the list's order over; it tells whether jobs that were in it
-// before stand in another order now.
-func (x *Index) arrange(list iter.Seq[api.JobID]) (mixed bool) {
-	x.order = x.order[:0]
+// arrange takes the list's order over, whose last calm jobs are as they were; it
+// tells whether jobs that were in it before stand in another order now.
+func (x *Index) arrange(list iter.Seq[api.JobID], calm int) (mixed bool) {
+	calm = min(calm, len(x.order))
+	rest := x.order[len(x.order)-calm:]
+	order := make([]slot, 0, len(x.slots))
 	last := none
 	for id := range list {
+		if len(order) >= len(x.slots)-calm {
+			break
+		}
 		s, ok := x.slots[id]
 		if !ok {
 			continue
@@ -196,8 +202,9 @@ func (x *Index) arrange(list iter.Seq[api.JobID]) (mixed bool) {
 			mixed = mixed || was < last
 			last = was
 		}
-		x.order = append(x.order, s)
+		order = append(order, s)
 	}
+	x.order = append(order, rest...)
 	for i, s := range x.order {
 		x.pos[s] = slot(i)
 	}

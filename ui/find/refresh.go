@@ -7,10 +7,11 @@ import (
 )
 
 // Refresh makes what is shown fit what was put and dropped since. list is the
-// list's order when that changed, else nil. While hold is set, jobs that only
+// list's order when that changed, else nil; its last calm jobs are as they were.
+// While hold is set, jobs that only
 // changed keep their places and stay shown. The job named keep stays shown
 // whatever became of it: a row is not taken from under the cursor.
-func (x *Index) Refresh(list iter.Seq[api.JobID], hold bool, keep api.JobID) {
+func (x *Index) Refresh(list iter.Seq[api.JobID], calm int, hold bool, keep api.JobID) {
 	if x.order == nil {
 		x.fresh = nil
 		clear(x.touched)
@@ -21,7 +22,7 @@ func (x *Index) Refresh(list iter.Seq[api.JobID], hold bool, keep api.JobID) {
 	}
 	mixed := false
 	if list != nil {
-		mixed = x.arrange(list)
+		mixed = x.arrange(list, calm)
 	}
 	movers := x.movers(hold, keep)
 	if x.view.near && x.haveWords(movers) {

@@ -81,7 +81,7 @@ func (x *Index) before(a, b ranked) int {
 func (x *Index) rank(slots []slot) []ranked {
 	out := make([]ranked, 0, len(slots))
 	for _, s := range slots {
-		if x.live(s) && x.pos[s] != none {
+		if x.pos[s] != none {
 			out = append(out, ranked{x.key(s), s})
 		}
 	}
@@ -109,7 +109,7 @@ func (x *Index) sortIn(movers []slot) {
 	in := x.rank(movers)
 	out := make([]ranked, 0, len(x.view.sorted)+len(in))
 	for _, r := range x.view.sorted {
-		if _, out := moved[r.slot]; out || !x.live(r.slot) {
+		if _, out := moved[r.slot]; out || x.pos[r.slot] == none {
 			continue
 		}
 		for len(in) > 0 && x.before(in[0], r) < 0 {

@@ -126,7 +126,7 @@ func (x *Index) collect() {
 	}
 	x.view.hits = x.view.hits[:0]
 	for s := range x.ordered() {
-		if x.hit[s] && x.live(s) {
+		if x.hit[s] {
 			x.at[s] = slot(len(x.view.hits)) //nolint:gosec // memory ends first
 			x.view.hits = append(x.view.hits, s)
 		}

@@ -41,7 +41,6 @@ func (s *Store) ApplyCached(jobs []Cached) {
 	}
 	s.ends.below(s.order.last(), s.cacheMet)
 	s.order.push(rows)
-	s.changes.moved = true
 }
 
 // CacheEnds says that no more comes from an earlier run. With whole, it had
@@ -127,7 +126,6 @@ func (s *Store) dropUnlisted(a *answer) {
 // takeOut forgets a row.
 func (s *Store) takeOut(r *row) {
 	s.touch(r)
-	s.changes.moved = true
 	s.detach(r)
 	s.index.drop(r)
 	delete(s.jobs, r.Job.ID)

@@ -134,9 +134,9 @@ func TestRowsFarDownKeepNoLinksUntilTheyAreRead(t *testing.T) {
 func TestChangesAreWhatChangedAndNothingElse(t *testing.T) {
 	s := newScene(t, 9)
 	take := func() string {
-		ids, moved := s.TakeChanges()
-		slices.Sort(ids)
-		return fmt.Sprint(strings.TrimSpace(words(ids)), moved)
+		c := s.TakeChanges()
+		slices.Sort(c.IDs)
+		return fmt.Sprint(strings.TrimSpace(words(c.IDs)), c.Moved)
 	}
 	for i, step := range []struct {
 		do   func()

@@ -108,7 +108,6 @@ func (s *Store) pull(rows, old []*row) {
 	for _, r := range rows {
 		if r.page != nil && !in[r] {
 			s.detach(r)
-			s.changes.moved = true
 		}
 	}
 }
@@ -157,13 +156,15 @@ func spared(a *answer, r *row) bool {
 // place writes the new order into the pages. Rows that a continuing answer adds
 // after the last one held become pages of their own.
 func (s *Store) place(a *answer, old, now []*row, end bool) {
-	s.changes.moved = s.changes.moved || !slices.Equal(old, now)
+	same := slices.Equal(old, now)
 	held := len(now)
 	for end && a.kind != atTop && held > 0 && now[held-1].page == nil {
 		held--
 	}
-	s.order.relist(a.start, old, now[:held])
-	s.order.push(now[held:])
+	if !same {
+		s.order.relist(a.start, old, now[:held])
+		s.order.push(now[held:])
+	}
 	for _, r := range a.rows {
 		r.listed = max(r.listed, a.walk)
 		r.vouched = false

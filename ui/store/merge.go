@@ -60,7 +60,6 @@ func (s *Store) ApplyCreated(job api.Job, at time.Time) Merge {
 	if !ok {
 		r = s.admit(0, job, at, &m)
 		s.order.unshift(r)
-		s.changes.moved = true
 	}
 	s.touch(r)
 	seq := s.NextSeq()

@@ -86,11 +86,12 @@ type Store struct {
 
 	jobs map[api.JobID]*row
 	// dead are ids that never come back.
-	dead    map[api.JobID]struct{}
-	order   order
-	ends    ends
-	index   index
-	changes changes
+	dead  map[api.JobID]struct{}
+	order order
+	ends  ends
+	index index
+	// changed are the touched rows.
+	changed []api.JobID
 	// cacheMet is true once a job of an earlier run was held already.
 	cacheMet bool
 

@@ -25,6 +25,7 @@ type world struct {
 	now     time.Time
 	flights []flight
 	watch   watcher
+	mirror  mirror
 	// renaming are the jobs with a rename under way.
 	renaming map[api.JobID]bool
 	// thorough is true in runs that check the store's insides after each answer.
@@ -42,7 +43,7 @@ func newWorld(seed uint64, r rules) *world {
 		w.server.create(rng)
 	}
 	w.thorough = seed%8 == 0
-	w.watch, w.renaming = newWatcher(), map[api.JobID]bool{}
+	w.watch, w.mirror, w.renaming = newWatcher(), newMirror(), map[api.JobID]bool{}
 	if seed%5 == 0 {
 		w.remember()
 	}
@@ -138,6 +139,7 @@ func (w *world) merged(m Merge) {
 	w.fail(w.watch.announced(w.store, m))
 	if w.thorough {
 		w.fail(checkShape(w.store))
+		w.fail(w.mirror.follow(w.store))
 	}
 }
 
