@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"strings"
 	"time"
 
 	"lipdash/api"
@@ -29,6 +30,8 @@ func (m *Model) drawHeader(l layout) string {
 		h.Tallies = nil
 	case screenFirstRun:
 		h.Title, h.Tabs, h.Tallies = "First run", nil, nil
+	case screenFailures:
+		h.Title, h.Tabs = "Failures", nil
 	case screenTransfers:
 		h.Aside = m.transfersAside()
 		h.Tallies = nil
@@ -87,6 +90,8 @@ func (m *Model) pulse() statusbar.Pulse {
 			return odd("no answer, trying again", "trying again")
 		}
 		return odd("a fault at HeyGen, trying again", "trying again")
+	case m.fromCache():
+		return m.cachedPulse()
 	case p.lastOK.IsZero():
 		return statusbar.Pulse{Mood: statusbar.Asking, Text: []string{"asking HeyGen", "asking"}}
 	case len(p.awaiting) > 0 && m.overdue():
@@ -107,7 +112,9 @@ func (m *Model) outage(next time.Duration) []string {
 		word = "offline"
 	}
 	since := ""
-	if !m.poll.lastOK.IsZero() {
+	if m.fromCache() {
+		word += ", " + m.cachedAge()
+	} else if !m.poll.lastOK.IsZero() {
 		since = " " + seconds(m.now.Sub(m.poll.lastOK))
 	}
 	try := "trying"
@@ -142,6 +149,9 @@ func (m *Model) banner() string {
 
 // foot is the line under the list: which page, and what is not loaded.
 func (m *Model) foot() joblist.Foot {
+	if m.flat() || m.finding.line != nil {
+		return m.flatFoot()
+	}
 	first, last := m.store.Span(m.page)
 	f := joblist.Foot{Page: fmt.Sprintf("page %d", m.page+1)}
 	f.More = fmt.Sprintf("jobs %d to %d", first, last)
@@ -155,8 +165,11 @@ func (m *Model) foot() joblist.Foot {
 	default:
 		f.More += ", the last"
 	}
+	if m.loading.on {
+		f.Aside = m.loadingText()
+	}
 	if n := len(m.arrived); n > 0 {
-		f.Aside = fmt.Sprintf("%d new above, g", n)
+		f.Aside = strings.TrimSuffix(fmt.Sprintf("%d new above, g   %s", n, f.Aside), "   ")
 	}
 	return f
 }
@@ -175,6 +188,10 @@ func (m *Model) hints() []keymap.Hint {
 		return []keymap.Hint{{Key: "esc", Text: "close"}}
 	case m.rename != nil:
 		return k.Hints([]keymap.Scope{keymap.Edit}, keymap.Accept, keymap.Leave)
+	case m.finding.line != nil:
+		return append(k.Hints([]keymap.Scope{keymap.Filter}, keymap.Accept, keymap.Leave), keymap.Hint{Key: "down", Text: "next job"})
+	case m.screen == screenFailures:
+		return m.failureHints()
 	case m.screen == screenForm:
 		return k.Hints([]keymap.Scope{keymap.Form}, keymap.NextField, keymap.PrevField, keymap.Toggle, keymap.Submit, keymap.Editor, keymap.Clear, keymap.Leave)
 	case m.screen == screenFirstRun:
@@ -194,6 +211,9 @@ func (m *Model) jobHints() []keymap.Hint {
 		return k.Hints(all, keymap.Back, keymap.Download, keymap.CopyMenu, keymap.OpenLink, keymap.Again, keymap.Double, keymap.Promote, keymap.Rename, keymap.Delete, keymap.Raw,
 			keymap.NextJob, keymap.PrevJob, keymap.Refresh, keymap.Help)
 	}
+	if m.flat() {
+		return m.flatHints()
+	}
 	if m.store.Len() == 0 {
 		return k.Hints(all, keymap.Create, keymap.Refresh, keymap.Close, keymap.Help)
 	}
@@ -201,9 +221,9 @@ func (m *Model) jobHints() []keymap.Hint {
 	if len(m.undo) > 0 {
 		cmds = append(cmds, keymap.Undo)
 	}
-	cmds = append(cmds, keymap.Again, keymap.Download, keymap.Delete, keymap.Rename, keymap.CopyMenu)
+	cmds = append(cmds, keymap.Again, keymap.Download, keymap.Delete, keymap.CopyMenu, keymap.Find, keymap.Rename)
 	hints := append(k.Hints(all, cmds...), pair(k, keymap.NextPage, keymap.PrevPage, "page"))
-	return append(hints, k.Hints(all, keymap.Mark, keymap.Watch, keymap.Refresh, keymap.Raw, keymap.Close, keymap.Help)...)
+	return append(hints, k.Hints(all, keymap.States, keymap.Sort, keymap.Mark, keymap.Watch, keymap.Refresh, keymap.Raw, keymap.Close, keymap.Help)...)
 }
 
 // pair is one hint for two keys that belong together.

@@ -56,6 +56,8 @@ func (m *Model) overlayKey(k tea.KeyPressMsg) (action.Action, bool) {
 			m.rename = nil
 		}
 		return act, true
+	case m.finding.line != nil:
+		return m.filterKey(k), true
 	}
 	return nil, false
 }
@@ -71,6 +73,8 @@ func (m *Model) paneKey(k tea.KeyPressMsg) (action.Action, bool) {
 		return m.jobKey(k.String())
 	case screenTransfers:
 		return m.files.Key(k.String())
+	case screenFailures:
+		return m.failures.Key(k.String())
 	}
 	if m.detailFocus {
 		return m.jobKey(k.String())
@@ -146,6 +150,8 @@ func (m *Model) pasted(text string) tea.Cmd {
 	case m.rename != nil:
 		m.rename.Paste(text)
 	case m.dialog != nil, m.menu != nil, m.help != nil:
+	case m.finding.line != nil:
+		return m.perform(m.finding.line.Paste(text))
 	case m.screen == screenForm:
 		return m.perform(m.form.Paste(text))
 	case m.screen == screenFirstRun:

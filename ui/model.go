@@ -11,6 +11,8 @@ import (
 	"lipdash/api/submission"
 	"lipdash/ui/confirm"
 	"lipdash/ui/detail"
+	"lipdash/ui/failures"
+	"lipdash/ui/find"
 	"lipdash/ui/firstrun"
 	"lipdash/ui/form"
 	"lipdash/ui/help"
@@ -34,6 +36,8 @@ const (
 	screenForm
 	screenFirstRun
 	screenTransfers
+	// screenFailures is the failed jobs by reason.
+	screenFailures
 )
 
 // Model is the one Bubble Tea model. It owns focus, size and what is in
@@ -66,6 +70,7 @@ type Model struct {
 	dialog      *confirm.Dialog
 	menu        *menu.Menu
 	rename      *titleedit.Editor
+	failures    *failures.Pane
 	help        *help.Overlay
 
 	now   time.Time
@@ -78,6 +83,13 @@ type Model struct {
 	// page has arrived, -1 when nowhere.
 	page    int
 	turning int
+	// finding narrows and orders the list, loading brings the rest of it, and
+	// cache is what is kept of it for the next start.
+	finding finding
+	loading loading
+	cache   cache
+	// meter is when calls were made.
+	meter meter
 	// reloads is how many loaded pages are still to be read again.
 	reloads int
 	// arrived are jobs that came in above what is on screen.
@@ -161,6 +173,8 @@ func New(ctx context.Context, o Options) *Model {
 		form:    form.New(keys),
 		files:   transfers.New(keys),
 		turning: -1,
+
+		failures: failures.New(keys),
 	}
 	if o.Color == "never" {
 		m.look.Depth = theme.NoColor
@@ -204,6 +218,7 @@ func (m *Model) forgetAccount() {
 	m.herald.forget()
 	m.account = api.Account{}
 	m.page, m.turning = 0, -1
+	m.finding, m.loading, m.cache = finding{index: find.New()}, loading{}, newCache()
 	m.refused = nil
 	m.pageErr = nil
 }

@@ -85,6 +85,7 @@ func (m *Model) becameJob(o Outgoing) tea.Cmd {
 	merged := m.store.ApplyCreated(job, m.now)
 	m.poll.lastCreate = m.now
 	if here {
+		m.noteChanges()
 		m.page = 0
 		m.list.Goto(o.JobID, m.rows())
 	}

@@ -151,6 +151,7 @@ func (m *Model) situation() poll.Situation {
 		LastChange: m.poll.lastChange, LastCreate: m.poll.lastCreate, LastKey: m.poll.lastKey,
 		Focused: m.poll.focused, Failures: m.poll.failures,
 		PausedUntil: paused, SlowedUntil: m.poll.slowedUntil,
+		Reserved: m.reserved(),
 	}
 }
 

@@ -55,9 +55,12 @@ func (m *Model) applyJobsListed(msg jobsListedMsg) tea.Cmd {
 	if msg.err != nil {
 		return m.answered("list", msg.err)
 	}
-	first := !m.store.Loaded()
+	first, cached := !m.store.Loaded(), m.store.Len() > 0
 	merged := m.store.ApplyFirstPage(msg.seq, msg.page, m.now)
-	if !first {
+	switch {
+	case first && cached && m.poll.lastKey.IsZero():
+		m.list.Edge(false, m.rows()) // nobody has looked at a row of it yet
+	case !first || cached:
 		m.noteArrivals(merged.New)
 	}
 	m.tellMemory(msg.page.Jobs...)
@@ -97,10 +100,13 @@ func (m *Model) prefetch() tea.Cmd {
 	}
 	token, ok := m.wantedPage()
 	if !ok || token == "" {
-		return nil
+		return m.loadedAll()
+	}
+	if wait := m.pageWait(); wait > 0 {
+		return m.armPage(wait)
 	}
 	ctx, seq := m.launch("page")
-	return listJobs(ctx, m.session.Client, seq, m.opts.PageSize, token)
+	return listJobs(ctx, m.session.Client, seq, m.pageLimit(), token)
 }
 
 // wantedPage is the cursor of the page to load next: into a gap, ahead of the
@@ -111,7 +117,12 @@ func (m *Model) wantedPage() (token string, ok bool) {
 		return token, true
 	}
 	if max(m.page+1, m.turning) >= m.store.Pages() && m.store.HasMore() {
-		return m.store.NextToken(), true
+		return m.store.More()
+	}
+	if m.loading.on || m.showsHearsay() {
+		if token, ok = m.unreadPage(); ok {
+			return token, true
+		}
 	}
 	if m.reloads > 0 && !m.flying("list") {
 		m.reloads--
@@ -192,7 +203,7 @@ func (m *Model) cursorRested(msg cursorRestedMsg) tea.Cmd {
 		return nil
 	}
 	e, ok := m.store.Get(msg.id)
-	if !ok || !e.NeedsRead {
+	if !ok || !e.NeedsRead && !e.Shelved {
 		return nil
 	}
 	return m.read(msg.id, false)

@@ -21,11 +21,11 @@ func (m *Model) openDownloads() tea.Cmd {
 
 // readSaved asks which of the jobs on screen have files on this machine.
 func (m *Model) readSaved() tea.Cmd {
-	if m.downloads == nil || m.store.Pages() == 0 || m.now.Sub(m.recordsFailed) < recordsAgain {
+	if m.downloads == nil || m.now.Sub(m.recordsFailed) < recordsAgain {
 		return nil
 	}
 	var ids []api.JobID
-	for _, id := range m.store.Page(max(0, m.page)) {
+	for _, id := range m.visible() {
 		if _, asked := m.saved[id]; !asked && len(ids) < recordsAtOnce {
 			m.saved[id] = nil
 			ids = append(ids, id)

@@ -41,6 +41,12 @@ func (m *Model) dispatch(msg tea.Msg) tea.Cmd {
 		return m.toastExpired(msg)
 	case undoExpiredMsg:
 		return m.undoExpired(msg)
+	case rowsMayMoveMsg:
+		return m.rowsMayMove(msg)
+	case pageDueMsg:
+		return m.pageDue(msg)
+	case cacheDueMsg:
+		return m.cacheDue(msg)
 	case cursorRestedMsg:
 		return m.cursorRested(msg)
 	case tellDueMsg:
@@ -68,6 +74,10 @@ func (m *Model) dispatch(msg tea.Msg) tea.Cmd {
 		return m.applySubmitted(msg)
 	case recordsReadMsg:
 		return m.applyRecordsRead(msg)
+	case cacheReadMsg:
+		return m.applyCacheRead(msg)
+	case cacheSavedMsg:
+		return m.applyCacheSaved(msg)
 	case twinsFoundMsg:
 		return m.applyTwinsFound(msg)
 	case typicalReadMsg:

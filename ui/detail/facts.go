@@ -108,6 +108,13 @@ func (s *sheet) files(d Data, hint string) {
 		return
 	}
 	s.heading("files", "")
+	if d.Away {
+		s.away("video")
+		if d.AwayCaptions {
+			s.away("captions")
+		}
+		return
+	}
 	s.file("video", j.VideoURL, j.VideoLink, hint)
 	if j.CaptionURL != "" {
 		s.file("captions", j.CaptionURL, j.CaptionLink, hint)
@@ -119,6 +126,10 @@ func (s *sheet) files(d Data, hint string) {
 		}
 		s.field(label, s.text(clean(f.Name), format.Size(f.Size)))
 	}
+}
+
+func (s *sheet) away(label string) {
+	s.field(label, value{style: s.th.Muted, text: "link not read yet"})
 }
 
 func (s *sheet) file(label, raw string, offered func() (string, bool), hint string) {

@@ -43,9 +43,6 @@ type Row struct {
 	Going bool
 }
 
-// Foot is the line under the rows.
-type Foot struct{ Page, More, Aside string }
-
 // Narrow is the width below which a row is only status, title and info.
 const Narrow = 60
 
@@ -99,11 +96,14 @@ func (l *List) View(th theme.Theme, rows Rows, foot Foot) string {
 	for i := top; i < min(rows.Len(), top+l.rowsShown()); i++ {
 		lines = append(lines, l.row(th, c, rows.ID(i), rows.Row(i)))
 	}
+	if rows.Len() == 0 {
+		lines = append(lines, l.empty(th, foot.Empty)...)
+	}
 	for len(lines) < l.height-l.footLines() {
 		lines = append(lines, strings.Repeat(" ", l.width))
 	}
 	if l.footLines() == 1 {
-		lines = append(lines, l.foot(th, foot))
+		lines = append(lines, l.foot(th, rows, foot))
 	}
 	return strings.Join(lines, "\n")
 }
@@ -112,35 +112,6 @@ func (l *List) heading(th theme.Theme, c columns) string {
 	s := strings.Repeat(" ", 3) + format.FitWith("STATUS", 2+c.word+1, th.Glyphs.Ellipsis) + format.FitWith("TITLE", c.title, th.Glyphs.Ellipsis) +
 		format.FitRight("LENGTH", c.length+1) + format.FitRight("AGE", c.age+1) + "   " + format.FitWith("INFO", c.info, th.Glyphs.Ellipsis)
 	return th.Faint.Render(format.FitWith(s, l.width, th.Glyphs.Ellipsis))
-}
-
-func (l *List) foot(th theme.Theme, f Foot) string {
-	left := th.Text.Render(f.Page)
-	used := format.Width(f.Page)
-	if f.More != "" {
-		left += th.Muted.Render(" " + f.More)
-		used += 1 + format.Width(f.More)
-	}
-	if n := len(l.marks); n > 0 {
-		s := "   " + format.Count(n, "marked", "marked")
-		left += th.Accent.Render(s)
-		used += format.Width(s)
-	}
-	if l.anchor != "" {
-		const s = "   range: v ends it"
-		left += th.Muted.Render(s)
-		used += len(s)
-	}
-	aside := format.CutWith(f.Aside, max(0, l.width-used-4), th.Glyphs.Ellipsis)
-	gap := l.width - 1 - used - format.Width(aside) - 1
-	if gap < 0 && f.More != "" && len(l.marks) > 0 {
-		f.More = ""
-		return l.foot(th, f)
-	}
-	if gap < 0 {
-		return " " + th.Text.Render(format.FitWith(f.Page+" "+f.More, max(0, l.width-1), th.Glyphs.Ellipsis))
-	}
-	return " " + left + strings.Repeat(" ", gap) + th.Accent.Render(aside) + " "
 }
 
 func (l *List) row(th theme.Theme, c columns, id api.JobID, r Row) string {

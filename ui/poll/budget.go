@@ -27,7 +27,7 @@ const (
 
 // floor is the shortest wait that keeps the calls within the budget.
 func (p *Pacer) floor(s Situation) time.Duration {
-	return perMinute(rounds(float64(p.allowed(s.Active)), statusCalls(s.Active)+followUps))
+	return perMinute(rounds(float64(min(p.allowed(s.Active), max(1, p.budget-s.Reserved))), statusCalls(s.Active)+followUps))
 }
 
 // allowed is calls a minute for a fleet, list refreshes and follow-ups included.

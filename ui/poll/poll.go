@@ -43,6 +43,8 @@ type Situation struct {
 	Failures int
 	// PausedUntil is before when the whole client must not ask (a 429).
 	PausedUntil time.Time
+	// Reserved is how many calls of the minute's budget are for something else.
+	Reserved int
 	// SlowedUntil is until when the pace is halved, after a 429.
 	SlowedUntil time.Time
 }

@@ -21,9 +21,7 @@ func (s *Store) ApplyDeleted(id api.JobID) {
 	if !ok {
 		return
 	}
-	s.detach(r)
-	s.index.drop(r)
-	delete(s.jobs, id)
+	s.takeOut(r)
 }
 
 // ApplyGone is for a GET that said 404 with an envelope. It removes the job like

@@ -36,19 +36,27 @@ type row struct {
 	// linkReads counts the reads that a terminal row took to be complete.
 	linkReads int
 
+	// hearsay rows are an earlier run's: no answer of this one knew them yet.
+	hearsay bool
+	// touched rows are among the store's changes.
+	touched bool
+
 	counted   bool
 	countedAs api.Status
+	// countedHearsay is true while the row counts as hearsay.
+	countedHearsay bool
 }
 
 func newRow(seq Seq, job api.Job, at time.Time) *row {
 	r := &row{seq: seq}
 	r.Job, r.SeenAt = job, at
 	r.History = []Change{{job.Status, at}}
-	r.NeedsRead = lacksLink(job)
+	r.hasLinks(job)
+	r.NeedsRead = r.lacksLink()
 	return r
 }
 
-func lacksLink(j api.Job) bool { return j.Status == api.StatusCompleted && j.VideoURL == "" }
+func (r *row) lacksLink() bool { return r.Job.Status == api.StatusCompleted && !r.HasVideo }
 
 // setStatus records a change of state. The history is copied, so that an Entry
 // given away never changes.
@@ -60,7 +68,7 @@ func (r *row) setStatus(to api.Status, at time.Time) {
 // seen notes that a read numbered seq found the job.
 func (r *row) seen(seq Seq, at time.Time) {
 	r.seq = max(r.seq, seq)
-	r.SeenAt = at
+	r.SeenAt, r.hearsay = at, false
 	if r.suspected != 0 && seq > r.suspected {
 		r.suspected, r.vouched = 0, true
 	}
@@ -84,6 +92,8 @@ func (r *row) takeFields(job api.Job, behind bool) {
 		job.Raw = old.Raw
 	}
 	r.Job = job
+	r.hasLinks(job)
+	r.Shelved = r.Shelved && job.VideoURL == "" && job.Raw == nil
 }
 
 // keep puts the old value where the new one is absent.
@@ -100,7 +110,7 @@ func (r *row) countRead(told api.Status, changed bool) {
 	switch {
 	case !r.Job.Status.Terminal():
 		r.NeedsRead = false
-	case told.Terminal() && !lacksLink(r.Job):
+	case told.Terminal() && !r.lacksLink():
 		r.NeedsRead = false
 	case changed:
 		r.NeedsRead, r.linkReads = true, 0
