@@ -40,22 +40,19 @@ func (m *Model) pulse() statusbar.Pulse {
 	return statusbar.Pulse{Text: m.live()}
 }
 
-// live is the pulse while all is well. Nothing in it moves by itself unless
-// somebody waits for the next round: a figure that counts costs a frame each
-// second, on slow links too.
+// live is the pulse while all is well. Nothing in it moves by itself: a figure
+// that counts costs a frame each second, on slow links too, and what it would
+// say is bounded by what stands here.
 func (m *Model) live() []string {
 	p := &m.poll
-	active := len(m.store.Active())
 	switch {
 	case len(p.awaiting) > 0 && m.now.Sub(p.startedAt) >= beat:
 		return []string{"live, asking", "live"}
-	case active == 0:
+	case len(m.store.Active()) == 0:
 		return []string{"live, at most " + format.Age(p.within) + " old", "live"}
-	case active > idsPerCall:
-		return []string{"live, changes within " + seconds(roundUp(p.within, tellBy)), "live, within " + seconds(roundUp(p.within, tellBy))}
 	}
-	age, next := m.now.Sub(p.lastOK), p.nextAt.Sub(m.now)
-	return []string{"live " + seconds(age) + ", next " + seconds(next), "live " + seconds(age)}
+	s := seconds(roundUp(p.within, tellBy))
+	return []string{"live, changes within " + s, "live, within " + s, "live"}
 }
 
 // tellBy is how finely the longest wait is told.

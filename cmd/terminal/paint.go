@@ -2,6 +2,7 @@ package terminal
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/charmbracelet/x/ansi"
@@ -20,74 +21,41 @@ type painter struct {
 	blanks bool
 }
 
-// paint writes what differs.
+// ahead is how many spans are looked through for one in the pen's style: few
+// enough that a whole screen still appears from top to bottom.
+const ahead = 8
+
+// paint writes what differs. A style costs more bytes than a move, so what the
+// pen is right for comes first.
 func (p *painter) paint(want *grid) {
+	var todo []span
 	for y := range want.h {
-		p.paintRow(y, want.row(y))
+		todo = p.compare(todo, y, want.row(y))
 	}
-}
-
-func (p *painter) paintRow(y int, want []cell) {
-	have := p.have.row(y)
-	from := -1
-	var to int
-	for x := 0; x < len(want); x++ {
-		if want[x] == have[x] {
-			continue
+	for len(todo) > 0 {
+		next := 0
+		for i, s := range todo[:min(ahead, len(todo))] {
+			if p.ready(want.row(s.y)[s.from]) {
+				next = i
+				break
+			}
 		}
-		a, b := touched(want, have, x)
-		switch {
-		case from < 0:
-			from, to = a, b
-		case a <= to || p.bridge(want, to, a):
-			to = max(to, b)
-		default:
-			p.span(y, want, from, to)
-			from, to = max(a, to), b
-		}
-		x = max(x, to-1)
-	}
-	if from >= 0 {
-		p.span(y, want, from, to)
+		s := todo[next]
+		todo = slices.Delete(todo, next, next+1)
+		p.write(s, want.row(s.y))
 	}
 }
 
-// touched is the cells that a change at a column makes necessary: all halves of the
-// wide characters it touches, of the old picture and the new one.
-func touched(want, have []cell, x int) (from, to int) {
-	from, to = x, x+1
-	for from > 0 && (want[from].text == "" || have[from].text == "") {
-		from--
-	}
-	for to < len(want) && (want[to].text == "" || have[to].text == "") {
-		to++
-	}
-	return from, to
+// ready tells whether the pen is right for a cell.
+func (p *painter) ready(c cell) bool {
+	pen := p.have.pen
+	return pen == c.style || c.text == " " && pen.blank() == c.style
 }
 
-// bridge tells whether writing the equal cells between two changes again is
-// cheaper than moving over them.
-func (p *painter) bridge(want []cell, from, to int) bool {
-	if to-from > 12 {
-		return false
-	}
-	pen := want[from-1].style
-	cost := 0
-	for _, c := range want[from:to] {
-		if c.text != " " || pen.blank() != c.style {
-			cost += len(c.style.from(pen))
-			pen = c.style
-		}
-		cost += len(c.text)
-	}
-	cost += len(want[to].style.from(pen))
-	return cost <= len(fmt.Sprintf("\x1b[%dC", to-from))+len(want[to].style.from(want[from-1].style))
-}
-
-// span writes the cells from one column to before another.
-func (p *painter) span(y int, want []cell, from, to int) {
-	p.moveTo(from, y)
-	for x := from; x < to; {
+// write writes a span of a row.
+func (p *painter) write(s span, want []cell) {
+	p.moveTo(s.from, s.y)
+	for x, to := s.from, s.to; x < to; {
 		n := blanks(want, x)
 		switch {
 		case to-x > 3 && x+n == len(want):
@@ -132,7 +100,7 @@ func (p *painter) space(s style, n, rest int) {
 		return
 	}
 	for range n {
-		p.write(" ", 1)
+		p.letter(" ", 1)
 	}
 }
 
@@ -147,14 +115,14 @@ func (p *painter) char(want []cell, x int) int {
 		width++
 	}
 	p.ink(c.style)
-	p.write(c.text, width)
+	p.letter(c.text, width)
 	p.astray = p.astray || width > 1
 	return width
 }
 
-// write writes one character. In the lower right corner wrapping is off, since
+// letter writes one character. In the lower right corner wrapping is off, since
 // some terminals scroll there at once.
-func (p *painter) write(text string, width int) {
+func (p *painter) letter(text string, width int) {
 	corner := p.have.y == p.have.h-1 && p.have.x+width >= p.have.w
 	if corner {
 		p.put(ansi.ResetModeAutoWrap)
