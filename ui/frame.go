@@ -3,7 +3,6 @@ package ui
 import (
 	"fmt"
 	"strings"
-	"time"
 
 	"lipdash/api"
 	"lipdash/ui/format"
@@ -63,77 +62,6 @@ func balance(a api.Account) string {
 		return ""
 	}
 	return format.Money(a.Balance.Amount, a.Balance.Currency)
-}
-
-// staleAfter is how long an answer may be overdue before the picture is called
-// stale.
-const staleAfter = 5 * time.Second
-
-// pulse says how old the picture is and when the next one comes.
-func (m *Model) pulse() statusbar.Pulse {
-	p := &m.poll
-	age := m.now.Sub(p.lastOK)
-	next := p.nextAt.Sub(m.now)
-	odd := func(text ...string) statusbar.Pulse { return statusbar.Pulse{Mood: statusbar.Odd, Text: text} }
-	switch {
-	case m.session == nil:
-		return statusbar.Pulse{Mood: statusbar.Asking, Text: []string{"nothing sent yet"}}
-	case m.refused != nil:
-		return odd("key refused, not asking", "key refused")
-	case m.pausedFor() > 0:
-		s := seconds(m.pausedFor())
-		return odd("HeyGen asked to slow down, goes on in "+s, "slowed down, "+s, "slowed "+s)
-	case p.failures > 0:
-		return odd(m.outage(next)...)
-	case p.retrying != nil:
-		if api.IsOffline(p.retrying) {
-			return odd("no answer, trying again", "trying again")
-		}
-		return odd("a fault at HeyGen, trying again", "trying again")
-	case m.fromCache():
-		return m.cachedPulse()
-	case p.lastOK.IsZero():
-		return statusbar.Pulse{Mood: statusbar.Asking, Text: []string{"asking HeyGen", "asking"}}
-	case len(p.awaiting) > 0 && m.overdue():
-		return odd("stale "+seconds(age)+", asking", "stale "+seconds(age))
-	case len(p.awaiting) > 0 || next <= 0:
-		return statusbar.Pulse{Text: []string{"live " + seconds(age) + ", asking", "live " + seconds(age)}}
-	}
-	return statusbar.Pulse{Text: []string{"live " + seconds(age) + ", next " + seconds(next), "live " + seconds(age)}}
-}
-
-// overdue tells whether the round's answers are late.
-func (m *Model) overdue() bool { return m.now.Sub(m.poll.startedAt) > staleAfter }
-
-// outage is the pulse while rounds fail: since when, and when the next try is.
-func (m *Model) outage(next time.Duration) []string {
-	word := "stale"
-	if api.IsOffline(m.poll.err) {
-		word = "offline"
-	}
-	since := ""
-	if m.fromCache() {
-		word += ", " + m.cachedAge()
-	} else if !m.poll.lastOK.IsZero() {
-		since = " " + seconds(m.now.Sub(m.poll.lastOK))
-	}
-	try := "trying"
-	if next > 0 {
-		try = "next try in " + seconds(next)
-	}
-	short := "trying"
-	if next > 0 {
-		short = seconds(next)
-	}
-	return []string{word + since + ", " + try, word + since + ", " + short, word + ", " + short}
-}
-
-// seconds is a short count of time in whole seconds.
-func seconds(d time.Duration) string {
-	if d < 0 {
-		d = 0
-	}
-	return format.Elapsed(d.Round(time.Second))
 }
 
 // banner is the one line over the body while something needs a person, or "".

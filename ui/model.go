@@ -57,6 +57,8 @@ type Model struct {
 	sessions int
 	store    *store.Store
 	account  api.Account
+	// accountAt is when it was last asked for.
+	accountAt time.Time
 
 	screen screen
 	// formFrom is the screen that esc in the form goes back to.
@@ -76,6 +78,8 @@ type Model struct {
 	now   time.Time
 	clock clock
 	poll  poller
+	// clocks are both clocks at the last message.
+	clocks wallClock
 	// flights are the requests under way, by what they are for.
 	flights map[string]flight
 
@@ -197,6 +201,9 @@ func (m *Model) forgetAccount() {
 	m.cancelFlights()
 	m.store = store.New(m.opts.PageSize)
 	m.flights = map[string]flight{}
+	m.poll.asked, m.poll.forKey = map[api.JobID]time.Time{}, map[string][]api.JobID{}
+	m.poll.refreshed, m.poll.wanted, m.poll.failing, m.poll.failures = time.Time{}, time.Time{}, time.Time{}, 0
+	m.accountAt = time.Time{}
 	m.arrived = map[api.JobID]struct{}{}
 	m.changed = map[api.JobID]time.Time{}
 	if m.memory != nil {

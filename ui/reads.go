@@ -28,7 +28,14 @@ func (m *Model) read(id api.JobID, inRound bool) tea.Cmd {
 
 func readKey(id api.JobID) string { return "read:" + string(id) }
 
+// accountFor is how long the account is not asked for again.
+const accountFor = 10 * time.Second
+
 func (m *Model) readAccount() tea.Cmd {
+	if m.now.Sub(m.accountAt) < accountFor || m.tight() {
+		return nil
+	}
+	m.accountAt = m.now
 	ctx, seq := m.launch("account")
 	return readAccount(ctx, m.session.Client, seq)
 }
@@ -124,7 +131,7 @@ func (m *Model) wantedPage() (token string, ok bool) {
 			return token, true
 		}
 	}
-	if m.reloads > 0 && !m.flying("list") {
+	if m.reloads > 0 && !m.flying("list") && !m.tight() {
 		m.reloads--
 		return m.store.Stale()
 	}
@@ -203,8 +210,8 @@ func (m *Model) cursorRested(msg cursorRestedMsg) tea.Cmd {
 		return nil
 	}
 	e, ok := m.store.Get(msg.id)
-	if !ok || !e.NeedsRead && !e.Shelved {
-		return nil
+	if !ok || !e.NeedsRead && !e.Shelved || m.tight() {
+		return nil // the rounds' follow-ups begin with this one
 	}
 	return m.read(msg.id, false)
 }

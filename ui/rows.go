@@ -119,9 +119,9 @@ func (m *Model) age(j api.Job) string {
 	case j.CreatedAt.IsZero():
 		return ""
 	case j.Status.Active():
-		return format.Elapsed(m.now.Sub(j.CreatedAt))
+		return format.Elapsed(calm(m.now.Sub(j.CreatedAt)))
 	}
-	return format.Age(m.now.Sub(j.CreatedAt))
+	return format.Age(m.settledAge(j.CreatedAt))
 }
 
 // info is the row's last cell: the one thing worth knowing beside the state.

@@ -10,8 +10,9 @@ import (
 // is in the file of its kind.
 func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	m.now = time.Now()
+	woke := m.noticeSleep()
 	cmd := m.dispatch(msg)
-	return m, tea.Batch(cmd, m.settle())
+	return m, tea.Batch(woke, cmd, m.settle())
 }
 
 func (m *Model) dispatch(msg tea.Msg) tea.Cmd {

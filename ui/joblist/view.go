@@ -122,10 +122,7 @@ func (l *List) row(th theme.Theme, c columns, id api.JobID, r Row) string {
 	}
 	on := func(s lipgloss.Style) lipgloss.Style {
 		if r.Going {
-			s = th.Faint
-		}
-		if here {
-			return th.OnSel(s)
+			return th.Faint
 		}
 		return s
 	}
@@ -133,7 +130,7 @@ func (l *List) row(th theme.Theme, c columns, id api.JobID, r Row) string {
 	switch {
 	case r.Untitled:
 		title = th.Muted
-	case here || r.Fresh:
+	case here:
 		title = title.Bold(true)
 	}
 	if r.Fresh {
@@ -143,7 +140,13 @@ func (l *List) row(th theme.Theme, c columns, id api.JobID, r Row) string {
 	b.WriteString(l.bar(th, here))
 	b.WriteString(l.markCell(th, on, id))
 	b.WriteString(on(st.Style).Render(" " + st.Glyph + " " + format.FitWith(format.Safe(st.Word), c.word, th.Glyphs.Ellipsis) + " "))
-	b.WriteString(on(title).Render(format.FitWith(r.Title, c.title, th.Glyphs.Ellipsis)))
+	ground := on(title)
+	if here {
+		// The title alone has a ground: a whole row of it would be drawn twice
+		// for each step of the cursor, which a slow link feels.
+		ground = th.OnSel(ground)
+	}
+	b.WriteString(ground.Render(format.FitWith(r.Title, c.title, th.Glyphs.Ellipsis)))
 	if c.length > 0 {
 		b.WriteString(on(th.Muted).Render(format.FitRight(r.Length, c.length+1) + format.FitRight(r.Age, c.age+1)))
 		b.WriteString(on(th.Muted).Render("  "))
