@@ -203,8 +203,8 @@ const memoryChildEnv = "LIPDASH_TEST_MEMORY"
 func memoryChild(tb testing.TB) map[string]float64 {
 	tb.Helper()
 	cmd := exec.CommandContext(tb.Context(), os.Args[0], "-test.run=^TestMemoryChild$", "-test.v")
-	// The program collects its garbage at half of what lives (cmd/dashboard.go).
-	cmd.Env = append(os.Environ(), memoryChildEnv+"=1", "GOGC=50")
+	// The program collects its garbage as early (cmd/frugal.go).
+	cmd.Env = append(os.Environ(), memoryChildEnv+"=1", "GOGC=40")
 	out, err := cmd.CombinedOutput()
 	if err != nil {
 		tb.Fatalf("%v: %s", err, out)

@@ -165,6 +165,9 @@ func (m *Model) cacheDue(msg cacheDueMsg) tea.Cmd {
 			change.Gone = append(change.Gone, id)
 		}
 	}
+	if len(c.dirty) == 0 {
+		c.dirty = map[api.JobID]struct{}{} // a map that was large stays so
+	}
 	c.saving, c.savedAt = true, m.store.LoadedAt()
 	return keepCache(m.ctx, m.memory, m.sessions, change, ids)
 }

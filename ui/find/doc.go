@@ -49,14 +49,14 @@ func (s State) Next() State { return (s + 1) % states }
 // Word names the state, "" for all.
 func (s State) Word() string { return [...]string{"", "active", "failed", "done"}[s] }
 
-func (s State) has(st api.Status) bool {
+func (s State) has(k kind) bool {
 	switch s {
 	case Active:
-		return st.Active()
+		return k == running || k == pending || k == oddActive
 	case Failed:
-		return st == api.StatusFailed
+		return k == failed
 	case Done:
-		return st == api.StatusCompleted
+		return k == completed
 	}
 	return true
 }

@@ -19,7 +19,7 @@ func (x *Index) Groups() []Group {
 	byReason := map[int32][]api.JobID{}
 	var met []int32
 	for _, s := range x.order {
-		it := &x.items[s]
+		it := x.job(s)
 		if it.reason < 0 || !x.live(s) {
 			continue
 		}

@@ -2,7 +2,6 @@ package find
 
 import (
 	"iter"
-	"time"
 
 	"lipdash/api"
 )
@@ -13,24 +12,10 @@ type slot = int32
 // none is no place.
 const none = slot(-1)
 
-// item is what is kept of a job.
-type item struct {
-	id api.JobID
-	// text is the folded fields and the id: the first titled bytes are the title,
-	// and the id begins at the byte named.
-	text    string
-	titled  int32
-	idAt    int32
-	reason  int32
-	status  api.Status
-	length  time.Duration
-	changed int64
-}
-
 // Index is the loaded jobs, and which of them are shown. The zero Index is not
 // usable; see New.
 type Index struct {
-	items []item
+	items crowd
 	slots map[api.JobID]slot
 	// Kept beside the items because they are walked over for every job: the
 	// letters of the text, the place in the list and the one among the shown
@@ -69,11 +54,11 @@ func (x *Index) Put(f Facts) {
 		s = x.take(f.ID)
 	}
 	it := x.item(f)
-	if known && it == x.items[s] {
+	if known && it == *x.job(s) {
 		return
 	}
-	x.items[s] = it
-	x.letters[s] = letters(it.text)
+	*x.job(s) = it
+	x.letters[s] = letters(it.text) | letters(it.folded())
 	if known && x.pos[s] != none {
 		x.touched[s] = struct{}{}
 	}
@@ -81,7 +66,7 @@ func (x *Index) Put(f Facts) {
 
 func (x *Index) item(f Facts) item {
 	title := fold(f.Title)
-	it := item{id: f.ID, status: f.Status, length: f.Length, reason: -1, titled: int32(len(title))} //nolint:gosec // titles are short
+	it := item{id: f.ID, kind: kindOf(f.Status), length: f.Length, reason: -1, titled: int32(len(title))} //nolint:gosec // titles are short
 	if !f.Changed.IsZero() {
 		it.changed = f.Changed.UnixMilli()
 	}
@@ -94,8 +79,8 @@ func (x *Index) item(f Facts) item {
 			fields += fold(more) + between
 		}
 	}
-	it.idAt = int32(len(fields)) //nolint:gosec // texts are short
-	it.text = fields + fold(string(f.ID))
+	it.text = fields
+	it.folds = fold(string(f.ID)) != string(f.ID)
 	if f.Status == api.StatusFailed {
 		it.reason = x.reason(f.Failure)
 	}
@@ -120,8 +105,7 @@ func (x *Index) take(id api.JobID) slot {
 		s = x.free[n-1]
 		x.free = x.free[:n-1]
 	} else {
-		s = slot(len(x.items)) //nolint:gosec // memory ends first
-		x.items = append(x.items, item{})
+		s = x.items.add()
 		x.letters = append(x.letters, 0)
 		x.pos, x.at = append(x.pos, none), append(x.at, none)
 		x.hit = append(x.hit, false)
@@ -141,7 +125,7 @@ func (x *Index) Drop(id api.JobID) {
 	}
 	delete(x.slots, id)
 	delete(x.touched, s)
-	x.items[s] = item{reason: -1}
+	*x.job(s) = item{reason: -1}
 	x.hit[s], x.pos[s] = false, none
 	if x.order == nil {
 		x.release(s)
@@ -155,12 +139,9 @@ func (x *Index) release(s slot) {
 	x.free = append(x.free, s)
 }
 
-// fields are the texts of a job but for its id.
-func (it *item) fields() string { return it.text[:it.idAt] }
+func (x *Index) job(s slot) *item { return x.items.at(s) }
 
-func (it *item) folded() string { return it.text[it.idAt:] }
-
-func (x *Index) live(s slot) bool { return x.items[s].id != "" }
+func (x *Index) live(s slot) bool { return x.job(s).id != "" }
 
 // Watch begins to keep the list's order, which the other methods about what is
 // shown need; Rest ends it.

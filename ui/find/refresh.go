@@ -83,7 +83,7 @@ func (x *Index) movers(hold bool, keep api.JobID) []slot {
 // haveWords tells whether a job that came or changed has the very words.
 func (x *Index) haveWords(movers []slot) bool {
 	for _, s := range movers {
-		if x.live(s) && x.hit[s] && x.view.words.in(x.items[s].fields(), x.items[s].folded()) {
+		if x.live(s) && x.hit[s] && x.view.words.in(x.job(s).text, x.job(s).folded()) {
 			return true
 		}
 	}

@@ -5,8 +5,6 @@ import (
 	"encoding/binary"
 	"math"
 	"slices"
-
-	"lipdash/api"
 )
 
 // ranked is a job with the first part of what it is sorted by, so that most
@@ -21,7 +19,7 @@ const last = math.MaxUint64
 
 // key is the beginning of what a job is sorted by, as a number.
 func (x *Index) key(s slot) uint64 {
-	it := &x.items[s]
+	it := x.job(s)
 	switch x.view.query.Sort {
 	case Title:
 		if it.titled == 0 {
@@ -31,7 +29,7 @@ func (x *Index) key(s slot) uint64 {
 		copy(head[:], it.text[:it.titled])
 		return binary.BigEndian.Uint64(head[:])
 	case ByState:
-		return urgency(it.status)
+		return uint64(it.kind)
 	case Length:
 		if it.length <= 0 {
 			return last
@@ -46,26 +44,11 @@ func (x *Index) key(s slot) uint64 {
 	return 0
 }
 
-// urgency is the order of the states: what needs a person first.
-func urgency(st api.Status) uint64 {
-	switch st {
-	case api.StatusFailed:
-		return 0
-	case api.StatusRunning:
-		return 2
-	case api.StatusPending:
-		return 3
-	case api.StatusCompleted:
-		return 4
-	}
-	return 1
-}
-
 // before orders two jobs by the query; those alike stay in the list's order.
 func (x *Index) before(a, b ranked) int {
 	c := cmp.Compare(a.key, b.key)
 	if c == 0 && x.view.query.Sort == Title && a.key != last {
-		ia, ib := &x.items[a.slot], &x.items[b.slot]
+		ia, ib := x.job(a.slot), x.job(b.slot)
 		c = cmp.Compare(ia.text[:ia.titled], ib.text[:ib.titled])
 	}
 	// What a job lacks puts it last, whichever way the rest is read.

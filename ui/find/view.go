@@ -28,7 +28,7 @@ func (x *Index) Near() bool { return x.view.near }
 func (x *Index) Shown() int { return len(x.view.hits) }
 
 // ID is the job at a place among those shown.
-func (x *Index) ID(i int) api.JobID { return x.items[x.view.hits[i]].id }
+func (x *Index) ID(i int) api.JobID { return x.job(x.view.hits[i]).id }
 
 // Place is a job's place among those shown, false when it is not.
 func (x *Index) Place(id api.JobID) (int, bool) {
@@ -106,17 +106,17 @@ func (x *Index) matches(s slot) bool {
 	if v.words.letters&^x.letters[s] != 0 {
 		return false
 	}
-	it := &x.items[s]
-	if it.id == "" || !v.query.State.has(it.status) {
+	it := x.job(s)
+	if it.id == "" || !v.query.State.has(it.kind) {
 		return false
 	}
 	if v.query.Reason != "" && (it.reason < 0 || x.names[it.reason] != v.query.Reason) {
 		return false
 	}
 	if v.near {
-		return v.words.near(it.fields())
+		return v.words.near(it.text)
 	}
-	return v.words.in(it.fields(), it.folded())
+	return v.words.in(it.text, it.folded())
 }
 
 // collect lists the jobs that match in the query's order.

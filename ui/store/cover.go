@@ -130,7 +130,7 @@ func (s *Store) weave(a *answer, old []*row, proof bool, m *Merge) []*row {
 				sunk = append(sunk, r)
 			}
 		case proof && r.vouched && !spared(a, r):
-			r.vouched = false
+			r.own().vouched = false
 			sunk = append(sunk, r)
 		default:
 			behind[leader] = append(behind[leader], r)
@@ -167,9 +167,11 @@ func (s *Store) place(a *answer, old, now []*row, end bool) {
 	}
 	for _, r := range a.rows {
 		r.listed = max(r.listed, a.walk)
-		r.vouched = false
-		if a.seq > r.suspected {
-			r.suspected = 0
+		if r.vouched {
+			r.own().vouched = false
+		}
+		if r.suspected != 0 && a.seq > r.suspected {
+			r.own().suspected = 0
 		}
 	}
 }

@@ -40,7 +40,8 @@ func (s *Store) mergeStatus(r *row, seq Seq, st api.JobStatus, at time.Time, m *
 	moved := s.moveStatus(r, st.Status, at, m)
 	r.seen(seq, at)
 	if moved && st.Status.Terminal() {
-		r.NeedsRead, r.linkReads = true, 0
+		r.NeedsRead = true
+		r.own().linkReads = 0
 	}
 	if r.Job.Status == api.StatusFailed && st.Status == api.StatusFailed {
 		keep(&r.Job.FailureMessage, st.Failure)
@@ -63,7 +64,8 @@ func (s *Store) ApplyCreated(job api.Job, at time.Time) Merge {
 	}
 	s.touch(r)
 	seq := s.NextSeq()
-	r.CreatedHere, r.born, r.madeAt = true, seq, at
+	r.CreatedHere = true
+	r.own().born, r.own().madeAt = seq, at
 	r.seen(seq, at)
 	s.index.update(r)
 	keep(&r.Job.Title, job.Title)

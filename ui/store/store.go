@@ -130,7 +130,9 @@ func (s *Store) Get(id api.JobID) (Entry, bool) {
 	if !ok {
 		return Entry{}, false
 	}
-	return r.Entry, true
+	e := r.Entry
+	e.History = r.seenStates()
+	return e, true
 }
 
 // Len counts the jobs loaded.
