@@ -26,6 +26,8 @@ func (m *Model) pulse() statusbar.Pulse {
 		return odd("HeyGen asked to slow down, goes on in "+s, "slowed down, "+s, "slowed "+s)
 	case p.failures > 0:
 		return odd(m.outage(p.nextAt.Sub(m.now))...)
+	case p.retrying != nil && m.fromCache():
+		return odd(m.cachedAge()+", trying again", m.cachedAge())
 	case p.retrying != nil:
 		if api.IsOffline(p.retrying) {
 			return odd("no answer, trying again", "trying again")
