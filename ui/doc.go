@@ -30,16 +30,23 @@
 //	poller.go    the one chain of ticks; followup.go what a round reads afterwards
 //	clock.go     the one clock for what counts on screen
 //	paging.go    settle, which runs after every message, and turning pages
-//	rows.go      joins the store with what the root knows, for drawing
+//	rows.go      joins the store with what the root knows, for drawing; detailrows.go
+//	             does it for the detail pane
+//	finding.go   the filter, the sort and what changes mean for them; flat.go the
+//	             one list they make of all pages; groups.go failures by reason
+//	loadall.go   the whole account in the background, within the calls that
+//	             meter.go counts
+//	cache.go     the list of the last run, and what is kept for the next
 //	layout.go    rectangles, the only screen arithmetic
 //	view.go      the only place that builds a tea.View; frame.go fills its frame
 //
 // Beside it: action (the closed set of wishes), keymap (every binding; help is
 // derived from it), store (what the server said, and the rules about late
-// answers), poll (how often to ask), theme and format (how things look and
+// answers), find (which loaded jobs are shown, in which order), poll (how often to
+// ask), theme and format (how things look and
 // read), cells and lineedit (rows of exact width, one line of text being typed),
-// and the panes joblist, detail, transfers, form, confirm, titleedit, menu, help,
-// firstrun and statusbar. Panes never import each other, the root, the store or
+// and the panes joblist, detail, transfers, failures, filterline, form, confirm,
+// titleedit, menu, help, firstrun and statusbar. Panes never import each other, the root, the store or
 // the network: the linter keeps these walls.
 //
 // # Three journeys
