@@ -155,3 +155,33 @@ func TestPressingRefreshAllTheTimeStaysWithinTheBudget(t *testing.T) {
 		r.Has("live")
 	})
 }
+
+func TestPollingYieldsToWhoeverElseCalls(t *testing.T) {
+	bubble(t, func(t *testing.T) {
+		var client ui.Client
+		r := start(t, newFleet(40), 120, 40, func(o *ui.Options) { client = o.Session.Client })
+		defer r.Stop()
+		r.Wait(time.Minute)
+		r.sim.ResetCalls()
+		for i := range 120 {
+			if i == 20 {
+				// What others begin to call cannot be foreseen, only what they go on to.
+				if n, what := busiest(r.sim.Calls()); n > 28 {
+					t.Errorf("%d calls in the first minute: %v", n, what)
+				}
+				r.sim.ResetCalls()
+			}
+			// As the outbox and the downloads do, on the same client.
+			if _, err := client.Me(t.Context()); err != nil {
+				t.Fatal(err)
+			}
+			r.Wait(3 * time.Second)
+		}
+		if n, what := busiest(r.sim.Calls()); n > 25 {
+			t.Errorf("%d calls in one minute: %v", n, what)
+		}
+		if n := r.sim.CallCount("GET /v3/lipsyncs/statuses"); n < 10 {
+			t.Errorf("only %d status calls in five minutes beside others", n)
+		}
+	})
+}
