@@ -71,7 +71,8 @@ func TestAMinuteWithoutANetworkCostsOneRefreshAndNoPlace(t *testing.T) {
 		}
 		r.Wait(2 * time.Second)
 		r.Has("live")
-		if n := len(r.sim.Calls()); n != round {
+		// The list may have brought so much that one status call does for the rest.
+		if n := len(r.sim.Calls()); n > round || r.sim.CallCount("GET /v3/lipsyncs") != 1 {
 			t.Errorf("the network's return cost %d calls, want %d: %v", n, round, r.sim.Calls())
 		}
 		if after := place(r); after != before {

@@ -26,8 +26,8 @@ const (
 	// fullFor bounds how long a full budget keeps a status call waiting:
 	// somebody who pages all the time does not blind the dashboard.
 	fullFor = time.Minute
-	// halfMinute is how far back the calls of others foretell more of them.
-	halfMinute = 30 * time.Second
+	// foretell is how far back the calls of others foretell more of them.
+	foretell = 30 * time.Second
 )
 
 // allowed is calls a minute for a fleet, list refreshes and extra reads included.
@@ -73,7 +73,7 @@ func (p *Pacer) extraShare(now time.Time, s Situation) int {
 // Room is how many calls the budget still allows now. Others (the user, the
 // outbox, downloads) are taken to go on as they did in the last half minute.
 func (p *Pacer) Room(now time.Time, s Situation) int {
-	minute, half := now.Add(-time.Minute), now.Add(-halfMinute)
+	minute, half := now.Add(-time.Minute), now.Add(-foretell)
 	mine := since(s.Mine, minute)
 	others := since(s.Calls, minute) - mine
 	lately := since(s.Calls, half) - since(s.Mine, half)
@@ -95,16 +95,28 @@ func (p *Pacer) roomIn(now time.Time, s Situation) time.Duration {
 		return 0
 	}
 	best := fullFor
-	for _, c := range s.Calls {
-		for _, span := range []time.Duration{time.Minute, halfMinute} {
-			at := c.Add(span)
-			if wait := at.Sub(now); wait > 0 && wait < best && p.Room(at, s) > 0 {
-				best = wait
-			}
+	try := func(at time.Time) {
+		if wait := at.Sub(now); wait > 0 && wait < best && p.Room(at, s) > 0 {
+			best = wait
 		}
+	}
+	for _, c := range s.Mine {
+		try(c.Add(time.Minute + leaving))
+	}
+	for _, c := range s.Calls {
+		try(c.Add(foretell + regular))
+		try(c.Add(time.Minute + regular))
 	}
 	return best
 }
+
+const (
+	// leaving is how much later than planned a call may have left.
+	leaving = 50 * time.Millisecond
+	// regular is waited for after a call of others has left the minute: whoever
+	// calls at regular intervals calls again at just that moment.
+	regular = time.Second
+)
 
 // Extra tells whether one more read may follow a round's answers, and counts it.
 func (p *Pacer) Extra(now time.Time, s Situation) bool {
