@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"fmt"
 	"slices"
 	"time"
 
@@ -26,9 +27,24 @@ func (m *Model) dropRound() {
 	m.poll.roundErr = nil
 }
 
+// await makes a request part of the round, and a call of ours.
+func (m *Model) await(key string) {
+	m.poll.awaiting[key] = struct{}{}
+	m.poll.mine = append(slices.DeleteFunc(m.poll.mine, func(t time.Time) bool { return m.now.Sub(t) >= time.Minute }), m.now)
+}
+
+// askAll asks with so many calls.
+func (m *Model) askAll(calls int) []tea.Cmd {
+	var cmds []tea.Cmd
+	for ids := range slices.Chunk(m.longestAgo(calls*idsPerCall), idsPerCall) {
+		cmds = append(cmds, m.askStatuses(fmt.Sprintf("statuses:%d", len(cmds)), ids))
+	}
+	return cmds
+}
+
 func (m *Model) askStatuses(key string, ids []api.JobID) tea.Cmd {
 	ctx, seq := m.launch(key)
-	m.poll.awaiting[key] = struct{}{}
+	m.await(key)
 	m.poll.forKey[key] = ids
 	for _, id := range ids {
 		m.poll.asked[id] = m.now

@@ -27,7 +27,9 @@
 //	undo.go      deletes with their window, renames, and taking them back
 //	notify.go    tells a user who looks elsewhere what ended; notify_watch.go of which
 //	             jobs
-//	poller.go    the one chain of ticks; followup.go what a round reads afterwards
+//	poller.go    the one chain of ticks; asking.go whom a round asks about,
+//	             followup.go what it reads afterwards, wake.go that the machine slept
+//	pulse.go     the header's word on how old the picture is
 //	clock.go     the one clock for what counts on screen
 //	paging.go    settle, which runs after every message, and turning pages
 //	rows.go      joins the store with what the root knows, for drawing; detailrows.go
@@ -59,10 +61,15 @@
 // update → applyX clears the mark if it is its own, merges into the store,
 // follows up. View reads the store; no pane was told anything.
 //
-// A tick: pollTickMsg → poller drops a stale epoch, asks the store what is
-// active → one bulk status command per hundred ids, and the newest page when
-// due → the round's last answer arms the next tick. Nothing active: no status
-// calls, only the slow refresh that finds jobs made elsewhere.
+// A tick: pollTickMsg → poller drops a stale epoch and asks the pacer what there
+// is room for in the minute's budget, which counts the calls of everybody who
+// shares the client → one bulk status command for the hundred active jobs heard
+// of longest ago, and the newest page when due → the round's last answer arms the
+// next tick. The ticks of a large fleet come faster, those of one that is too
+// large for the budget no faster than it allows, and the header says within what
+// time a change is seen. startRound asks for everything at once, as far as there
+// is room: r, the focus, after an outage, after the machine slept. Nothing active:
+// no status calls, only the slow refresh that finds jobs made elsewhere.
 //
 // # Habits
 //

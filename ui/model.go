@@ -203,7 +203,7 @@ func (m *Model) forgetAccount() {
 	m.flights = map[string]flight{}
 	m.poll.asked, m.poll.forKey = map[api.JobID]time.Time{}, map[string][]api.JobID{}
 	m.poll.refreshed, m.poll.wanted, m.poll.failing, m.poll.failures = time.Time{}, time.Time{}, time.Time{}, 0
-	m.accountAt = time.Time{}
+	m.poll.mine, m.accountAt = nil, time.Time{}
 	m.arrived = map[api.JobID]struct{}{}
 	m.changed = map[api.JobID]time.Time{}
 	if m.memory != nil {

@@ -1,8 +1,6 @@
 package ui
 
 import (
-	"fmt"
-	"slices"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -26,6 +24,8 @@ type poller struct {
 	// refreshed is when everything was last wanted anew, wanted the same as long as
 	// not all of it was asked, failing since when rounds have failed; zero when not.
 	refreshed, wanted, failing time.Time
+	// mine is when the calls of the last minute's rounds were made.
+	mine []time.Time
 	// within is how long a change takes to be seen at worst.
 	within time.Duration
 	// roundErr is the first problem of the running round; err and failures
@@ -96,13 +96,13 @@ func (m *Model) nextRound() tea.Cmd {
 	p := &m.poll
 	s := m.situation()
 	plan := p.pacer.Plan(m.now, p.lastList, s)
+	if plan == (poll.Plan{}) && s.Active > 0 {
+		return m.armPoll()
+	}
 	p.epoch++
 	m.dropRound()
 	p.nextAt, p.startedAt = time.Time{}, m.now
-	var cmds []tea.Cmd
-	for ids := range slices.Chunk(m.longestAgo(plan.Statuses*idsPerCall), idsPerCall) {
-		cmds = append(cmds, m.askStatuses(fmt.Sprintf("statuses:%d", len(cmds)), ids))
-	}
+	cmds := m.askAll(plan.Statuses)
 	if plan.List || len(cmds) == 0 && s.Active == 0 {
 		cmds = append(cmds, m.listTop())
 	}
@@ -115,7 +115,7 @@ func (m *Model) nextRound() tea.Cmd {
 // listTop asks for the newest page as part of the round.
 func (m *Model) listTop() tea.Cmd {
 	ctx, seq := m.launch("list")
-	m.poll.awaiting["list"] = struct{}{}
+	m.await("list")
 	m.poll.lastList = m.now
 	return listJobs(ctx, m.session.Client, seq, m.opts.PageSize, "")
 }
@@ -194,7 +194,7 @@ func (m *Model) situation() poll.Situation {
 	}
 	return poll.Situation{
 		Active: len(m.store.Active()), Behind: m.behind(),
-		Started: m.poll.startedAt, Calls: m.session.Client.RecentCalls(),
+		Started: m.poll.startedAt, Calls: m.session.Client.RecentCalls(), Mine: m.poll.mine,
 		LastChange: m.poll.lastChange, LastCreate: m.poll.lastCreate, LastKey: m.poll.lastKey,
 		Focused: m.poll.focused, Failures: m.poll.failures,
 		PausedUntil: paused, SlowedUntil: m.poll.slowedUntil,

@@ -21,7 +21,7 @@ func (m *Model) read(id api.JobID, inRound bool) tea.Cmd {
 	}
 	ctx, seq := m.launch(key)
 	if inRound {
-		m.poll.awaiting[key] = struct{}{}
+		m.await(key)
 	}
 	return readJob(ctx, m.session.Client, seq, id)
 }

@@ -26,6 +26,8 @@ const (
 	// fullFor bounds how long a full budget keeps a status call waiting:
 	// somebody who pages all the time does not blind the dashboard.
 	fullFor = time.Minute
+	// foretell is how far back the calls of others foretell more of them.
+	foretell = 30 * time.Second
 )
 
 // allowed is calls a minute for a fleet, list refreshes and extra reads included.
@@ -69,29 +71,53 @@ func (p *Pacer) extraShare(now time.Time, s Situation) int {
 	return p.allowed(s) - listsPerMinute - statuses
 }
 
-// Room is how many calls the budget still allows now.
+// Room is how many calls the budget still allows now. Others (the user, the
+// outbox, downloads) are taken to go on as they did in the last half minute.
 func (p *Pacer) Room(now time.Time, s Situation) int {
-	used := 0
-	for _, t := range s.Calls {
-		if now.Sub(t) < time.Minute {
-			used++
-		}
-	}
-	return p.budget - used
+	minute, half := now.Add(-time.Minute), now.Add(-foretell)
+	mine := since(s.Mine, minute)
+	others := since(s.Calls, minute) - mine
+	lately := since(s.Calls, half) - since(s.Mine, half)
+	return p.budget - mine - max(0, others, 2*lately)
 }
 
-// roomIn is how long it takes until the budget has room for n more calls.
-func (p *Pacer) roomIn(now time.Time, s Situation, n int) time.Duration {
-	over := len(s.Calls) + n - p.budget
-	if over <= 0 {
-		return 0
+// since counts the times after one; they are in order.
+func since(times []time.Time, t time.Time) int {
+	n := 0
+	for i := len(times) - 1; i >= 0 && times[i].After(t); i-- {
+		n++
 	}
-	i := min(over, len(s.Calls)) - 1
-	if i < 0 {
-		return 0
-	}
-	return min(max(0, s.Calls[i].Add(time.Minute).Sub(now)), fullFor)
+	return n
 }
+
+// roomIn is how long it takes until the budget has room for one more call.
+func (p *Pacer) roomIn(now time.Time, s Situation) time.Duration {
+	if p.Room(now, s) > 0 {
+		return 0
+	}
+	best := fullFor
+	try := func(at time.Time) {
+		if wait := at.Sub(now); wait > 0 && wait < best && p.Room(at, s) > 0 {
+			best = wait
+		}
+	}
+	for _, c := range s.Mine {
+		try(c.Add(time.Minute + leaving))
+	}
+	for _, c := range s.Calls {
+		try(c.Add(foretell + regular))
+		try(c.Add(time.Minute + regular))
+	}
+	return best
+}
+
+const (
+	// leaving is how much later than planned a call may have left.
+	leaving = 50 * time.Millisecond
+	// regular is waited for after a call of others has left the minute: whoever
+	// calls at regular intervals calls again at just that moment.
+	regular = time.Second
+)
 
 // Extra tells whether one more read may follow a round's answers, and counts it.
 func (p *Pacer) Extra(now time.Time, s Situation) bool {

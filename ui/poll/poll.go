@@ -40,8 +40,9 @@ type Situation struct {
 	Active, Behind int
 	// Started is when the round that just ended, or is planned, began.
 	Started time.Time
-	// Calls is when the calls of the last minute left, oldest first.
-	Calls []time.Time
+	// Calls is when the calls of the last minute left, oldest first, and Mine
+	// when those that were planned here did.
+	Calls, Mine []time.Time
 	// LastChange is when a job was last seen to change state, LastCreate when
 	// one was last created here, LastKey when the user last pressed a key.
 	LastChange, LastCreate, LastKey time.Time
@@ -95,7 +96,7 @@ func NewPacer(budgetPerMinute int, rand func() float64) *Pacer {
 // budget has room.
 func (p *Pacer) Next(now time.Time, s Situation) time.Duration {
 	p.note(now, s)
-	return max(p.wait(now, s), p.roomIn(now, s, 1), s.PausedUntil.Sub(now))
+	return max(p.wait(now, s), p.roomIn(now, s), s.PausedUntil.Sub(now))
 }
 
 // ListDue tells whether a round at now asks for the newest page, which was last
@@ -112,16 +113,18 @@ func listEvery(now time.Time, s Situation) time.Duration {
 }
 
 // Plan is what a round at now does: one status call, or as many as there is
-// room for when a refresh was wanted. The list gives way to a status call for a
-// while, but not for ever.
+// room for when a refresh was wanted. Without room it does nothing, and the list
+// gives way to a status call; neither for ever.
 func (p *Pacer) Plan(now, lastList time.Time, s Situation) Plan {
 	due := p.ListDue(now, lastList, s)
 	if s.Active == 0 {
 		return Plan{List: due}
 	}
 	room := p.Room(now, s)
-	late := now.Sub(lastList) >= 3*listEvery(now, s)
-	plan := Plan{List: due && (room > 1 || late)}
+	if room < 1 && s.Failures == 0 && now.Sub(s.Started) < fullFor {
+		return Plan{}
+	}
+	plan := Plan{List: due && (room > 1 || now.Sub(lastList) >= 3*listEvery(now, s))}
 	if plan.List {
 		room--
 	}
@@ -130,8 +133,8 @@ func (p *Pacer) Plan(now, lastList time.Time, s Situation) Plan {
 		want = max(1, statusCalls(s.Behind))
 	}
 	plan.Statuses = min(want, max(room, 1))
-	if late && room < 1 {
-		plan.Statuses = 0
+	if plan.List && room < 1 {
+		plan.Statuses = 0 // there was room for one of them
 	}
 	return plan
 }
