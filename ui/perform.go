@@ -10,7 +10,6 @@ import (
 	"lipdash/ui/help"
 	"lipdash/ui/keymap"
 	"lipdash/ui/statusbar"
-	"lipdash/ui/titleedit"
 )
 
 // perform turns an action into a change of state or a command, one line each.
@@ -90,13 +89,17 @@ func (m *Model) perform(a action.Action) tea.Cmd {
 		return m.completePath(a)
 
 	case action.AskRename:
-		return m.openRename(a.ID)
+		return m.openRename(a.IDs)
 	case action.Rename:
-		return m.renameTo(a.ID, a.Title, true)
+		return m.renameTo(a.ID, a.Title)
+	case action.RenameAll:
+		return m.renameAll(a.Titles)
+	case action.Redo:
+		return m.redo(a.IDs)
 	case action.AskDelete:
 		return m.openDelete(a.IDs)
 	case action.Delete:
-		return m.doomJobs(a.IDs)
+		return m.doom(a.IDs)
 	case action.Undo:
 		return m.undoLast()
 
@@ -123,6 +126,7 @@ func (m *Model) back() tea.Cmd {
 		m.detailFocus = false
 	default:
 		m.list.ClearMarks()
+		clear(m.outcomes)
 	}
 	return nil
 }
@@ -192,13 +196,6 @@ func (m *Model) showRaw() tea.Cmd {
 		}
 	}
 	m.detail.ToggleRaw()
-	return nil
-}
-
-func (m *Model) openRename(id api.JobID) tea.Cmd {
-	if e, ok := m.store.Get(id); ok {
-		m.rename = titleedit.New(m.keys, id, e.Job.Title)
-	}
 	return nil
 }
 

@@ -76,9 +76,11 @@ func (m *Model) row(id api.JobID) joblist.Row {
 	row.Going = m.doomed[id] != nil
 	row.Note = m.watchNote(id)
 	row.Info, row.InfoTone = m.info(e)
-	if info, stuck := m.eta(e); stuck && !row.Going {
+	if info, stuck := m.eta(e); row.Going || m.outcomeInfo(id) != "" {
+		return row
+	} else if stuck {
 		m.stuck(&row, info)
-	} else if info != "" && !row.Going {
+	} else if info != "" {
 		row.Info = info
 	}
 	return row
@@ -100,6 +102,9 @@ func (m *Model) info(e store.Entry) (string, joblist.Tone) {
 	id, j := e.Job.ID, e.Job
 	if s := m.pending(id); s != "" {
 		return s, joblist.Odd
+	}
+	if s := m.outcomeInfo(id); s != "" {
+		return s, joblist.Bad
 	}
 	switch j.Status {
 	case api.StatusPending:
@@ -142,6 +147,8 @@ func (m *Model) pending(id api.JobID) string {
 		return ""
 	case d.sent:
 		return "deleting"
+	case d.due:
+		return "waits, u keeps"
 	}
 	return "gone in " + format.Elapsed(d.at.Sub(m.now)) + ", u keeps"
 }
@@ -170,6 +177,7 @@ func (m *Model) showDetail() {
 	for _, f := range m.saved[e.Job.ID] {
 		d.Saved = append(d.Saved, detail.Saved{Name: f.Name, Size: f.Size})
 	}
+	d.Outcome = m.outcomeText(e.Job.ID)
 	d.Cost, d.CostWhy = m.cost(e.Job)
 	d.Told = m.told(e.Job.ID)
 	d.History = m.history(e)

@@ -41,6 +41,8 @@ func (m *Model) dispatch(msg tea.Msg) tea.Cmd {
 		return m.toastExpired(msg)
 	case undoExpiredMsg:
 		return m.undoExpired(msg)
+	case holdOverMsg:
+		return m.holdOver(msg)
 	case cursorRestedMsg:
 		return m.cursorRested(msg)
 	case tellDueMsg:
