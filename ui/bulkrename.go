@@ -144,6 +144,8 @@ func (m *Model) renameAll(titles []action.Title) tea.Cmd {
 	all := make([]retitle, len(titles))
 	for i, t := range titles {
 		all[i] = retitle{t.ID, t.Title}
+		// Marked stays what did not work.
+		m.list.Forget(t.ID)
 	}
 	m.hush()
 	return m.retitle(all, true)

@@ -20,7 +20,9 @@
 //	copymenu.go  what can go out; parts.go the table of it, copy.go the clipboard,
 //	             links.go fresh links before they are given away, openlink.go the
 //	             browser, plain.go text alone for the mouse
-//	undo.go      deletes with their window, renames, and taking them back
+//	bulk.go      calls for many jobs, a few at a time; undo.go deletes with their
+//	             window and taking things back, renames.go titles; deletedialog.go and
+//	             bulkrename.go what is asked before; outcome.go how it failed
 //	notify.go    tells a user who looks elsewhere what ended; notify_watch.go of which
 //	             jobs
 //	poller.go    the one chain of ticks; followup.go what a round reads afterwards
@@ -34,8 +36,8 @@
 // derived from it), store (what the server said, and the rules about late
 // answers), poll (how often to ask), theme and format (how things look and
 // read), cells and lineedit (rows of exact width, one line of text being typed),
-// and the panes joblist, detail, form, confirm, titleedit, menu, help,
-// firstrun and statusbar. Panes never import each other, the root, the store or
+// pattern (titles from patterns) and the panes joblist, detail, form, confirm,
+// titleedit, patternedit, menu, help, firstrun and statusbar. Panes never import each other, the root, the store or
 // the network: the linter keeps these walls.
 //
 // # Three journeys

@@ -1,6 +1,7 @@
 package ui_test
 
 import (
+	"context"
 	"fmt"
 	"slices"
 	"strings"
@@ -8,6 +9,7 @@ import (
 	"time"
 
 	"lipdash/api/sim"
+	"lipdash/cmd/memory"
 	"lipdash/ui"
 )
 
@@ -241,6 +243,88 @@ func TestAnOutageInTheMiddleLeavesTheRestMarkedWithItsReason(t *testing.T) {
 		r.Until("20 jobs deleted", time.Minute)
 		if n := len(server.Jobs()); n != 0 {
 			t.Fatalf("%d jobs are left", n)
+		}
+	})
+}
+
+func TestADeleteSaysWhatWasNeverDownloadedAndCanFetchItFirst(t *testing.T) {
+	bubble(t, func(t *testing.T) {
+		server := captioned(t, 4)
+		server.AddJob(sim.JobSpec{Title: "epx", Status: "failed", CreatedAt: time.Now().Add(-time.Hour)})
+		server.AddJob(sim.JobSpec{Title: "epy", Pending: time.Second, Running: time.Hour, CreatedAt: time.Now()})
+		r, dir := fetching(t, server)
+		defer r.Stop()
+		r.Press("j", "d")
+		r.Until("saved", time.Minute)
+		r.Press("a", "x")
+		r.Wait(time.Second)
+		r.Has("Delete 6 jobs", "✓ 4 done ", "3 of them were never downloaded", "✗ 1 failed",
+			"○ 1 pending   it may still be billed", "Type 6 to go on", "Download 3 first")
+		r.Press("tab", "enter")
+		r.Wait(time.Minute)
+		if n := len(files(t, dir)); n != 5 {
+			t.Fatalf("there is %q", files(t, dir))
+		}
+		if n := r.sim.CallCount(routeDelete); n != 0 {
+			t.Fatalf("%d deletes", n)
+		}
+		r.Has("6 marked")
+		r.Press("x")
+		r.Wait(time.Second)
+		r.Has("✓ 4 done")
+		r.HasNot("never downloaded", "Download")
+	})
+}
+
+func TestOneJobThatIsDownloadedIsDeletedWithoutTyping(t *testing.T) {
+	bubble(t, func(t *testing.T) {
+		r, _ := fetching(t, captioned(t, 1))
+		defer r.Stop()
+		r.Press("x")
+		r.Wait(time.Second)
+		r.Has("Delete epa", "never downloaded", "Type 1 to go on", "Download it first")
+		r.Press("y")
+		r.HasNot("will be deleted")
+		r.Press("esc", "d")
+		r.Until("saved", time.Minute)
+		r.Press("x")
+		r.Wait(time.Second)
+		r.HasNot("Type", "never")
+		r.Press("y")
+		r.Has("epa will be deleted")
+	})
+}
+
+func TestWhatIsHeldHereIsTakenBackWithTheRest(t *testing.T) {
+	bubble(t, func(t *testing.T) {
+		server := newSim(2)
+		ctx, cancel := context.WithCancel(t.Context())
+		defer cancel()
+		r := start(t, server, 120, 40, func(o *ui.Options) {
+			client := o.Session.Client.(memory.Client)
+			o.Session.OpenMemory = func(context.Context, string) ui.Memory {
+				return memory.New(ctx, memory.Options{Client: client, Files: noFiles{}, Limit: 1})
+			}
+		})
+		defer r.Stop()
+		for _, title := range []string{"first", "second"} {
+			r.Press("c")
+			r.Type("https://example.com/v.mp4")
+			r.Press("tab")
+			r.Type("https://example.com/" + title + ".wav")
+			r.Press("tab")
+			r.Type(title)
+			r.Press("ctrl+x", "enter")
+			r.Wait(2 * time.Second)
+		}
+		r.Press("g", "a", "x")
+		r.Wait(time.Second)
+		r.Has("Delete 4 jobs", "1 held here", "taken back at once", "Type 4")
+		answerDelete(r, 4)
+		r.Wait(time.Minute)
+		r.HasNot("second", "job 001")
+		if n, left := r.sim.CallCount("POST /v3/lipsyncs"), len(server.Jobs()); n != 1 || left != 0 {
+			t.Fatalf("%d creates, %d jobs left", n, left)
 		}
 	})
 }

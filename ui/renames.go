@@ -69,6 +69,9 @@ func (m *Model) renameBack(step []retitled) tea.Cmd {
 	for _, r := range step {
 		if e, ok := m.store.Get(r.id); ok && e.Job.Title == r.now {
 			back = append(back, retitle{r.id, r.was})
+			if len(step) > 1 {
+				m.list.Mark([]api.JobID{r.id}) // the set is there to mend
+			}
 		}
 	}
 	if n := len(step) - len(back); n > 0 {

@@ -22,7 +22,7 @@ const (
 // View draws the dialog as a block of w cells. Its height depends on the height
 // it has, not on what is typed, so that nothing jumps under the fingers.
 func (e *Editor) View(th theme.Theme, w int) string {
-	shown, airy := examples, e.height <= 0 || e.height >= frame+examples+6
+	shown, airy := examples, e.height <= 0 || e.height >= frame+examples+7
 	if !airy {
 		shown = max(0, min(examples, e.height-frame-1))
 	}
@@ -41,7 +41,8 @@ func (e *Editor) View(th theme.Theme, w int) string {
 	gap()
 	add(e.changes(th, w, shown)...)
 	gap()
-	add(e.counts(th, w), e.put(th, w, help, 2))
+	add(e.counts(th, w, airy)...)
+	add(e.put(th, w, help, 2))
 	gap()
 	return strings.Join(out, "\n")
 }
@@ -93,11 +94,22 @@ func (e *Editor) changes(th theme.Theme, w, n int) []string {
 	return out
 }
 
-// counts are how many change and what else is to be minded, or what is wrong.
-func (e *Editor) counts(th theme.Theme, w int) string {
+// counts are how many change and what else is to be minded, or what is wrong: two
+// lines where there is room.
+func (e *Editor) counts(th theme.Theme, w int, airy bool) []string {
+	style := th.Muted
+	text := strings.Join(append([]string{format.Count(len(e.now.Changes), "title changes", "titles change")}, e.now.Notes...), ", ")
 	if p := e.now.Problem; p != "" {
-		return e.row(th, w).PutCut(th.OnField(th.Warn), format.Safe(p), w-margin-1, th.Glyphs.Ellipsis).String()
+		style, text = th.Warn, format.Safe(p)
 	}
-	parts := []string{format.Count(len(e.now.Changes), "title changes", "titles change")}
-	return e.put(th, w, strings.Join(append(parts, e.now.Notes...), ", "), 1)
+	lines := []string{text}
+	if airy {
+		lines = append(format.Wrap(text, max(1, w-margin-1)), "")
+		lines[1] = strings.Join(lines[1:], " ")
+		lines = lines[:2]
+	}
+	for i, l := range lines {
+		lines[i] = e.row(th, w).PutCut(th.OnField(style), l, w-margin-1, th.Glyphs.Ellipsis).String()
+	}
+	return lines
 }
