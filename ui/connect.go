@@ -5,18 +5,9 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"lipdash/api"
 	"lipdash/ui/action"
 	"lipdash/ui/statusbar"
-	"lipdash/ui/titleedit"
 )
-
-func (m *Model) openRename(id api.JobID) tea.Cmd {
-	if e, ok := m.store.Get(id); ok {
-		m.rename = titleedit.New(m.keys, id, e.Job.Title)
-	}
-	return nil
-}
 
 func (m *Model) checkFile(a action.CheckFile) tea.Cmd {
 	if m.opts.Files == nil {

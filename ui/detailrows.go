@@ -30,6 +30,7 @@ func (m *Model) showDetail() {
 	for _, f := range m.saved[e.Job.ID] {
 		d.Saved = append(d.Saved, detail.Saved{Name: f.Name, Size: f.Size})
 	}
+	d.Outcome = m.outcomeText(e.Job.ID)
 	d.Cost, d.CostWhy = m.cost(e.Job)
 	d.Told = m.told(e.Job.ID)
 	d.History = m.history(e)

@@ -24,7 +24,9 @@
 //	             the settings want, saved.go what is here already
 //	transfers.go what goes up and comes down as rows; moves.go what is done with
 //	             one, haul.go what all of them amount to, upspeed.go, tabs.go
-//	undo.go      deletes with their window, renames, and taking them back
+//	bulk.go      calls for many jobs, a few at a time; undo.go deletes with their
+//	             window and taking things back, renames.go titles; deletedialog.go and
+//	             bulkrename.go what is asked before; outcome.go how it failed
 //	notify.go    tells a user who looks elsewhere what ended; notify_watch.go of which
 //	             jobs
 //	poller.go    the one chain of ticks; asking.go whom a round asks about,
@@ -47,8 +49,9 @@
 // answers), find (which loaded jobs are shown, in which order), poll (how often to
 // ask), theme and format (how things look and
 // read), cells and lineedit (rows of exact width, one line of text being typed),
-// and the panes joblist, detail, transfers, failures, filterline, form, confirm,
-// titleedit, menu, help, firstrun and statusbar. Panes never import each other, the root, the store or
+// pattern (titles from patterns) and the panes joblist, detail, transfers, failures,
+// filterline, form, confirm, titleedit, patternedit, menu, help, firstrun and
+// statusbar. Panes never import each other, the root, the store or
 // the network: the linter keeps these walls.
 //
 // # Three journeys

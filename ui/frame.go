@@ -114,7 +114,7 @@ func (m *Model) hints() []keymap.Hint {
 		return k.Hints([]keymap.Scope{keymap.Confirm}, keymap.Accept, keymap.Right, keymap.Yes, keymap.No)
 	case m.menu != nil:
 		return []keymap.Hint{{Key: "esc", Text: "close"}}
-	case m.rename != nil:
+	case m.rename != nil, m.titles != nil:
 		return k.Hints([]keymap.Scope{keymap.Edit}, keymap.Accept, keymap.Leave)
 	case m.finding.line != nil:
 		return append(k.Hints([]keymap.Scope{keymap.Filter}, keymap.Accept, keymap.Leave), keymap.Hint{Key: "down", Text: "next job"})
@@ -145,12 +145,13 @@ func (m *Model) jobHints() []keymap.Hint {
 	if m.store.Len() == 0 {
 		return k.Hints(all, keymap.Create, keymap.Refresh, keymap.Close, keymap.Help)
 	}
+	redo := m.redoHint()
 	cmds := []keymap.Command{keymap.Open, keymap.Create}
 	if len(m.undo) > 0 {
 		cmds = append(cmds, keymap.Undo)
 	}
 	cmds = append(cmds, keymap.Again, keymap.Download, keymap.Delete, keymap.CopyMenu, keymap.Find, keymap.Rename)
-	hints := append(k.Hints(all, cmds...), pair(k, keymap.NextPage, keymap.PrevPage, "page"))
+	hints := append(append(redo, k.Hints(all, cmds...)...), pair(k, keymap.NextPage, keymap.PrevPage, "page"))
 	return append(hints, k.Hints(all, keymap.States, keymap.Sort, keymap.Mark, keymap.Watch, keymap.Refresh, keymap.Raw, keymap.Close, keymap.Help)...)
 }
 

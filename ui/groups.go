@@ -89,11 +89,12 @@ func (m *Model) flatHints() []keymap.Hint {
 	if m.finding.index.Query().Filters() {
 		hints = []keymap.Hint{{Key: "esc", Text: "all"}}
 	}
+	hints = append(hints, m.redoHint()...)
 	cmds := []keymap.Command{keymap.Find, keymap.States, keymap.Sort, keymap.Open, keymap.Mark, keymap.MarkAll}
 	if len(m.undo) > 0 {
 		cmds = append(cmds, keymap.Undo)
 	}
-	cmds = append(cmds, keymap.Again, keymap.Delete, keymap.Failures, keymap.Reverse, keymap.LoadAll, keymap.Help)
+	cmds = append(cmds, keymap.Again, keymap.Download, keymap.Delete, keymap.Failures, keymap.Reverse, keymap.LoadAll, keymap.Help)
 	return append(hints, m.keys.Hints([]keymap.Scope{keymap.Jobs, keymap.Global}, cmds...)...)
 }
 

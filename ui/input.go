@@ -58,6 +58,12 @@ func (m *Model) overlayKey(k tea.KeyPressMsg) (action.Action, bool) {
 		return act, true
 	case m.finding.line != nil:
 		return m.filterKey(k), true
+	case m.titles != nil:
+		act, done := m.titles.Key(k)
+		if done {
+			m.titles = nil
+		}
+		return act, true
 	}
 	return nil, false
 }
@@ -95,7 +101,7 @@ func (m *Model) jobKey(key string) (action.Action, bool) {
 		return act, true
 	}
 	switch m.keys.Lookup(key, keymap.Jobs) {
-	case keymap.Download, keymap.Again, keymap.Double, keymap.Promote, keymap.Delete, keymap.Rename, keymap.CopyID, keymap.CopyMenu, keymap.OpenLink, keymap.Watch, keymap.WatchAll, keymap.Create, keymap.NextPage, keymap.PrevPage:
+	case keymap.Download, keymap.Again, keymap.Double, keymap.Promote, keymap.Delete, keymap.Redo, keymap.Rename, keymap.CopyID, keymap.CopyMenu, keymap.OpenLink, keymap.Watch, keymap.WatchAll, keymap.Create, keymap.NextPage, keymap.PrevPage:
 		act, handled := m.list.Key(key, m.rows())
 		return m.onlyThis(act), handled
 	case keymap.Open:
@@ -149,6 +155,8 @@ func (m *Model) pasted(text string) tea.Cmd {
 	switch {
 	case m.rename != nil:
 		m.rename.Paste(text)
+	case m.titles != nil:
+		m.titles.Paste(text)
 	case m.dialog != nil, m.menu != nil, m.help != nil:
 	case m.finding.line != nil:
 		return m.perform(m.finding.line.Paste(text))
@@ -167,6 +175,10 @@ func (m *Model) onlyThis(a action.Action) action.Action {
 	switch a := a.(type) {
 	case action.AskDelete:
 		return action.AskDelete{IDs: this}
+	case action.AskRename:
+		return action.AskRename{IDs: this}
+	case action.Redo:
+		return action.Redo{IDs: this}
 	case action.Download:
 		return action.Download{IDs: this}
 	case action.AskAgain:

@@ -67,6 +67,9 @@ func (m *Model) place() {
 	if m.dialog != nil {
 		m.dialog.SetHeight(l.height)
 	}
+	if m.titles != nil {
+		m.titles.SetHeight(l.height)
+	}
 	if m.help != nil {
 		m.help.SetHeight(l.body)
 	}

@@ -150,11 +150,8 @@ type Model struct {
 	saved  map[api.JobID][]SavedFile
 	wanted map[api.JobID]wanting
 
-	doomed map[api.JobID]*doom
-	// renames are the titles wanted for jobs whose rename is under way.
-	renames map[api.JobID]string
-	undo    []undoable
-	deletes deleteQueue
+	undo []undoable
+	bulkState
 
 	// copied is the last text that may not have arrived.
 	copied  copied
@@ -217,9 +214,8 @@ func (m *Model) forgetAccount() {
 	m.typical, m.typicalAt = map[api.Mode]Typical{}, time.Time{}
 	m.spent, m.spentAt = 0, time.Time{}
 	m.readErrs = map[api.JobID]error{}
-	m.doomed = map[api.JobID]*doom{}
-	m.renames = map[api.JobID]string{}
-	m.undo, m.deletes = nil, deleteQueue{}
+	m.undo = nil
+	m.bulkState.reset()
 	m.copied = copied{}
 	m.news = map[api.JobID]struct{}{}
 	m.herald.forget()

@@ -13,6 +13,7 @@ func (m *Model) settle() tea.Cmd {
 		return nil
 	}
 	m.place()
+	m.keepTitles()
 	before := m.rested
 	moved := m.noteChanges()
 	m.followCursor()

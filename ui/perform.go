@@ -113,13 +113,17 @@ func (m *Model) perform(a action.Action) tea.Cmd {
 		return m.completePath(a)
 
 	case action.AskRename:
-		return m.openRename(a.ID)
+		return m.openRename(a.IDs)
 	case action.Rename:
-		return m.renameTo(a.ID, a.Title, true)
+		return m.renameTo(a.ID, a.Title)
+	case action.RenameAll:
+		return m.renameAll(a.Titles)
+	case action.Redo:
+		return m.redo(a.IDs)
 	case action.AskDelete:
 		return m.openDelete(a.IDs)
 	case action.Delete:
-		return m.doomJobs(a.IDs)
+		return m.doom(a.IDs)
 	case action.Undo:
 		return m.undoLast()
 
@@ -149,6 +153,7 @@ func (m *Model) back() tea.Cmd {
 	case m.clearFilter():
 	default:
 		m.list.ClearMarks()
+		clear(m.outcomes)
 	}
 	return nil
 }

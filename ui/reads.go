@@ -181,6 +181,8 @@ func (m *Model) forget(id api.JobID) {
 	delete(m.news, id)
 	delete(m.wanted, id)
 	delete(m.doomed, id)
+	delete(m.renames, id)
+	delete(m.outcomes, id)
 	delete(m.herald.chosen, id)
 }
 

@@ -105,9 +105,11 @@ func (m *Model) row(id api.JobID) joblist.Row {
 	row.Going = m.doomed[id] != nil
 	row.Note = m.watchNote(id)
 	row.Info, row.InfoTone = m.info(e)
-	if info, stuck := m.eta(e); stuck && !row.Going {
+	if info, stuck := m.eta(e); row.Going || m.outcomeInfo(id) != "" {
+		return row
+	} else if stuck {
 		m.stuck(&row, info)
-	} else if info != "" && !row.Going {
+	} else if info != "" {
 		row.Info = info
 	}
 	return row
@@ -129,6 +131,9 @@ func (m *Model) info(e store.Entry) (string, joblist.Tone) {
 	id, j := e.Job.ID, e.Job
 	if s := m.pending(id); s != "" {
 		return s, joblist.Odd
+	}
+	if s := m.outcomeInfo(id); s != "" {
+		return s, joblist.Bad
 	}
 	switch j.Status {
 	case api.StatusPending:
@@ -171,6 +176,8 @@ func (m *Model) pending(id api.JobID) string {
 		return ""
 	case d.sent:
 		return "deleting"
+	case d.due:
+		return "waits, u keeps"
 	}
 	return "gone in " + format.Elapsed(d.at.Sub(m.now)) + ", u keeps"
 }

@@ -48,6 +48,8 @@ func (m *Model) dispatch(msg tea.Msg) tea.Cmd {
 		return m.pageDue(msg)
 	case cacheDueMsg:
 		return m.cacheDue(msg)
+	case holdOverMsg:
+		return m.holdOver(msg)
 	case cursorRestedMsg:
 		return m.cursorRested(msg)
 	case tellDueMsg:

@@ -110,7 +110,7 @@ func (m *Model) drawPanes(th theme.Theme) string {
 }
 
 // overlaid tells whether something lies over the panes.
-func (m *Model) overlaid() bool { return m.dialog != nil || m.menu != nil }
+func (m *Model) overlaid() bool { return m.dialog != nil || m.menu != nil || m.titles != nil }
 
 // overlay lays a dialog, a menu or the title editor over the drawn lines.
 func (m *Model) overlay(lines []string, l layout) []string {
@@ -120,6 +120,8 @@ func (m *Model) overlay(lines []string, l layout) []string {
 		block = m.dialog.View(m.theme, min(68, l.width-4))
 	case m.menu != nil:
 		block = m.menu.View(m.theme, min(60, l.width-4))
+	case m.titles != nil:
+		block = m.titles.View(m.theme, min(76, l.width-4))
 	case m.rename != nil:
 		return m.overlayRename(lines, l)
 	default:

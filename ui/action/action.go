@@ -27,6 +27,12 @@ const (
 	PartCreate   Part = "create"
 )
 
+// Title is a title for a job.
+type Title struct {
+	ID    api.JobID
+	Title string
+}
+
 type (
 	// Quit leaves the program; Force does not ask.
 	Quit struct{ Force bool }
@@ -126,13 +132,17 @@ type (
 	// LoadAll begins to load the whole account, or stops that.
 	LoadAll struct{}
 
-	// AskRename opens the title editor on a job.
-	AskRename struct{ ID api.JobID }
+	// AskRename opens the title editor on a job, the pattern editor on several.
+	AskRename struct{ IDs []api.JobID }
 	// Rename changes a job's title.
 	Rename struct {
 		ID    api.JobID
 		Title string
 	}
+	// RenameAll changes the titles of several jobs, as one step for Undo.
+	RenameAll struct{ Titles []Title }
+	// Redo asks once more for what failed for jobs.
+	Redo struct{ IDs []api.JobID }
 	// AskDelete opens the delete dialog for a fixed set of jobs.
 	AskDelete struct{ IDs []api.JobID }
 	// Delete deletes jobs after the undo window.
@@ -226,6 +236,8 @@ func (MarkJobs) isAction()     {}
 func (LoadAll) isAction()      {}
 func (AskRename) isAction()    {}
 func (Rename) isAction()       {}
+func (RenameAll) isAction()    {}
+func (Redo) isAction()         {}
 func (AskDelete) isAction()    {}
 func (Delete) isAction()       {}
 func (Undo) isAction()         {}

@@ -51,6 +51,8 @@ type Data struct {
 	Saved []Saved
 	// Pending is what is about to happen to the job ("gone in 6s, u keeps").
 	Pending string
+	// Outcome is how the last thing asked for the job failed, in sentences.
+	Outcome string
 	// Cost is what the job is estimated to cost, and CostWhy how that comes, each
 	// or "".
 	Cost, CostWhy string

@@ -28,6 +28,9 @@ func (s *sheet) notes(d Data) {
 	if d.Pending != "" {
 		s.note(s.th.Warn, s.th.Glyphs.Stuck, clean(d.Pending))
 	}
+	if d.Outcome != "" {
+		s.note(s.th.Fail, s.th.Glyphs.Fail, clean(d.Outcome))
+	}
 	if d.Err != "" {
 		s.note(s.th.Warn, s.th.Glyphs.Stuck, clean(d.Err))
 	}

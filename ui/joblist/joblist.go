@@ -210,9 +210,11 @@ func (l *List) ask(c keymap.Command) action.Action {
 	case keymap.Open:
 		return action.OpenJob{ID: l.cursor}
 	case keymap.Rename:
-		return action.AskRename{ID: l.cursor}
+		return action.AskRename{IDs: l.Targets()}
 	case keymap.Delete:
 		return action.AskDelete{IDs: l.Targets()}
+	case keymap.Redo:
+		return action.Redo{IDs: l.Targets()}
 	case keymap.Download:
 		return action.Download{IDs: l.Targets()}
 	case keymap.Again:

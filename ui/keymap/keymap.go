@@ -62,6 +62,7 @@ const (
 	Another  Command = "create-another"
 	Rename   Command = "rename"
 	Delete   Command = "delete"
+	Redo     Command = "redo"
 	Again    Command = "try-again"
 	Double   Command = "duplicate"
 	Promote  Command = "promote"
