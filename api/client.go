@@ -29,12 +29,17 @@ type Call struct {
 	// is "/(storage)" for the bytes of a direct upload and "/(media)" for those
 	// of a download.
 	Method, Path string
+	// Query is the call's own: which page, which ids.
+	Query string
 	// Status is 0 when no answer came.
 	Status    int
 	Start     time.Time
 	Duration  time.Duration
 	Attempt   int
 	RequestID string
+	// Bytes are those of the answer's body, or of the file that went to the
+	// storage; 0 when unknown.
+	Bytes int64
 	// Wait is how long the client waits before it tries again, 0 when it
 	// does not.
 	Wait time.Duration
