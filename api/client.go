@@ -46,6 +46,12 @@ type Call struct {
 	Err  error
 }
 
+// Reads tells whether the call only asks.
+func (c Call) Reads() bool { return c.Method == http.MethodGet }
+
+// Sends tells whether the call carries more than its address.
+func (c Call) Sends() bool { return !c.Reads() && c.Method != http.MethodDelete }
+
 // Client calls the API. Build one with New.
 type Client struct {
 	cred       Credential

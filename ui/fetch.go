@@ -182,9 +182,9 @@ func (m *Model) applyFetched(msg fetchedMsg) tea.Cmd {
 	case r.Queued == 0:
 		return m.say(statusbar.Info, "they are here already, such as "+r.Where)
 	case len(msg.asked) == 1:
-		return m.say(statusbar.Info, "fetching "+m.name(msg.asked[0])+" to "+folder+", 3 shows it")
+		return m.flash(statusbar.Info, "fetching "+m.name(msg.asked[0])+" to "+folder+", 3 shows it")
 	}
-	return m.say(statusbar.Info, "fetching "+format.Count(r.Queued, "file", "files")+" to "+folder+", 3 shows them")
+	return m.flash(statusbar.Info, "fetching "+format.Count(r.Queued, "file", "files")+" to "+folder+", 3 shows them")
 }
 
 // autoFetch wants what finished, as the settings say.

@@ -32,6 +32,8 @@ func (m *Model) drawHeader(l layout) string {
 	case screenTransfers:
 		h.Aside = m.transfersAside()
 		h.Tallies = nil
+	case screenActivity:
+		h.Aside, h.Tallies = m.activityAside(), nil
 	case screenJob:
 		if e, ok := m.store.Get(m.list.Cursor()); ok {
 			st := m.theme.Status(e.Job.Status)
@@ -73,6 +75,8 @@ func (m *Model) pulse() statusbar.Pulse {
 	next := p.nextAt.Sub(m.now)
 	odd := func(text ...string) statusbar.Pulse { return statusbar.Pulse{Mood: statusbar.Odd, Text: text} }
 	switch {
+	case m.stands():
+		return m.frozenPulse()
 	case m.session == nil:
 		return statusbar.Pulse{Mood: statusbar.Asking, Text: []string{"nothing sent yet"}}
 	case m.refused != nil:
@@ -155,7 +159,7 @@ func (m *Model) foot() joblist.Foot {
 	default:
 		f.More += ", the last"
 	}
-	if n := len(m.arrived); n > 0 {
+	if n := len(m.arrived); n > 0 && m.frozen == nil {
 		f.Aside = fmt.Sprintf("%d new above, g", n)
 	}
 	return f
@@ -167,6 +171,8 @@ func (m *Model) hints() []keymap.Hint {
 	switch {
 	case m.help != nil:
 		return append(k.Hints([]keymap.Scope{keymap.Move}, keymap.Down, keymap.Up), keymap.Hint{Key: "esc", Text: "close"})
+	case m.palette != nil:
+		return k.Hints([]keymap.Scope{keymap.Commands}, keymap.Accept, keymap.Down, keymap.Up, keymap.Leave)
 	case m.dialog != nil && !m.dialog.Open():
 		return k.Hints([]keymap.Scope{keymap.Confirm}, keymap.Accept, keymap.Right, keymap.No)
 	case m.dialog != nil:
@@ -183,6 +189,10 @@ func (m *Model) hints() []keymap.Hint {
 	if m.screen == screenTransfers {
 		return k.Hints([]keymap.Scope{keymap.Transfers, keymap.Move, keymap.Global}, keymap.Pause, keymap.Again, keymap.Cancel,
 			keymap.Open, keymap.Folder, keymap.CopyPath, keymap.TabJobs, keymap.Help)
+	}
+	if m.screen == screenActivity {
+		return k.Hints([]keymap.Scope{keymap.Activity, keymap.Global}, keymap.Open, keymap.Filter, keymap.CopyRequest, keymap.CopyCall,
+			keymap.Freeze, keymap.LastError, keymap.TabJobs, keymap.Help)
 	}
 	return m.jobHints()
 }

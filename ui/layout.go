@@ -59,12 +59,16 @@ func (m *Model) place() {
 		m.detail.SetSize(l.side, l.body)
 	}
 	m.files.SetSize(l.width, l.body)
+	m.events.SetSize(l.width, l.body)
 	m.form.SetSize(l.width, l.body)
 	if m.firstRun != nil {
 		m.firstRun.SetSize(l.width, l.body)
 	}
 	if m.dialog != nil {
 		m.dialog.SetHeight(l.height)
+	}
+	if m.palette != nil {
+		m.palette.SetHeight(l.height)
 	}
 	if m.help != nil {
 		m.help.SetHeight(l.body)

@@ -17,6 +17,7 @@ import (
 	"lipdash/ui/joblist"
 	"lipdash/ui/keymap"
 	"lipdash/ui/menu"
+	"lipdash/ui/palette"
 	"lipdash/ui/poll"
 	"lipdash/ui/store"
 	"lipdash/ui/theme"
@@ -34,6 +35,7 @@ const (
 	screenForm
 	screenFirstRun
 	screenTransfers
+	screenActivity
 )
 
 // Model is the one Bubble Tea model. It owns focus, size and what is in
@@ -67,6 +69,8 @@ type Model struct {
 	menu        *menu.Menu
 	rename      *titleedit.Editor
 	help        *help.Overlay
+	palette     *palette.Palette
+	chronicle
 
 	now   time.Time
 	clock clock
@@ -160,7 +164,7 @@ func New(ctx context.Context, o Options) *Model {
 		detail:  detail.New(keys),
 		form:    form.New(keys),
 		files:   transfers.New(keys),
-		turning: -1,
+		turning: -1, chronicle: newChronicle(keys),
 	}
 	if o.Color == "never" {
 		m.look.Depth = theme.NoColor
@@ -199,7 +203,7 @@ func (m *Model) forgetAccount() {
 	m.doomed = map[api.JobID]*doom{}
 	m.renames = map[api.JobID]string{}
 	m.undo, m.deletes = nil, deleteQueue{}
-	m.copied = copied{}
+	m.copied, m.frozen, m.witness = copied{}, nil, newWitness()
 	m.news = map[api.JobID]struct{}{}
 	m.herald.forget()
 	m.account = api.Account{}
@@ -232,6 +236,7 @@ func (m *Model) open(s Session) tea.Cmd {
 	m.session = &s
 	m.sessions++
 	m.screen = screenJobs
+	m.noteSession(s.Identity)
 	return tea.Batch(m.startRound(), m.readAccount(), m.openMemory(""), listenDisconnects(s.Disconnects), listenCalls(s.Calls))
 }
 

@@ -124,6 +124,7 @@ func (m *Model) answered(key string, err error) tea.Cmd {
 }
 
 func (m *Model) endRound() tea.Cmd {
+	m.noteRound(m.poll.roundErr)
 	if err := m.poll.roundErr; err != nil {
 		m.poll.failures++
 		m.poll.err = err
@@ -157,6 +158,9 @@ func (m *Model) situation() poll.Situation {
 // noteRefusal stops the polling when the key is no longer accepted.
 func (m *Model) noteRefusal(err error) {
 	if api.IsAuth(err) {
+		if m.refused == nil {
+			m.noteRefused(err)
+		}
 		m.refused = err
 	}
 }
@@ -195,6 +199,7 @@ func (m *Model) applyDisconnected(msg disconnectedMsg) tea.Cmd {
 // applyCallMade notes an attempt. A failed one that the client repeats by
 // itself is worth a look at the clock: it may have begun to wait.
 func (m *Model) applyCallMade(msg callMadeMsg) tea.Cmd {
+	m.noteCall(msg.call)
 	m.poll.retrying = nil
 	if msg.call.Wait > 0 {
 		m.poll.retrying = msg.call.Err

@@ -20,7 +20,7 @@ type pageRows struct {
 	ids   []api.JobID
 }
 
-func (m *Model) rows() pageRows {
+func (m *Model) liveRows() pageRows {
 	r := pageRows{m: m}
 	if m.page <= 0 {
 		r.local = len(m.outgoing)
@@ -154,6 +154,9 @@ func (m *Model) showDetail() {
 	}
 	e, ok := m.store.Get(m.list.Cursor())
 	if !ok {
+		if m.heldAsGone(m.list.Cursor()) {
+			return
+		}
 		m.detail.Show(detail.Data{})
 		if m.screen == screenJob {
 			m.screen = screenJobs
@@ -177,7 +180,7 @@ func (m *Model) showDetail() {
 	if err := m.readErrs[e.Job.ID]; err != nil {
 		d.Err = sentence(err)
 	}
-	m.detail.Show(d)
+	m.showHeld(d)
 }
 
 // brief is a failure in the few cells of a row: without its article and its
@@ -208,7 +211,7 @@ func (m *Model) showOutgoing(o *Outgoing) {
 	if o.Problem.Message != "" {
 		d.Err = o.Problem.Message
 	}
-	m.detail.Show(d)
+	m.showHeld(d)
 }
 
 // history is what was observed of a job: in earlier runs by the journal, then

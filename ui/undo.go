@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/api"
+	"lipdash/ui/activity"
 	"lipdash/ui/format"
 	"lipdash/ui/statusbar"
 	"lipdash/ui/store"
@@ -66,7 +67,7 @@ func (m *Model) doomJobs(ids []api.JobID) tea.Cmd {
 		what = m.name(taken[0]) + " will be deleted"
 	}
 	return tea.Batch(
-		m.say(statusbar.Warning, what+" in "+format.Took(m.opts.UndoWindow)+", u takes it back"),
+		m.sayAs(activity.Deleted, statusbar.Warning, what+" in "+format.Took(m.opts.UndoWindow)+", u takes it back"),
 		after(m.opts.UndoWindow, undoExpiredMsg{group}))
 }
 
@@ -121,6 +122,7 @@ func (m *Model) applyJobDeleted(msg jobDeletedMsg) tea.Cmd {
 	m.deletes.running--
 	delete(m.doomed, msg.id)
 	if msg.err == nil || api.IsGone(msg.err) {
+		m.happened(activity.Entry{Kind: activity.Deleted}, m.name(msg.id)+" deleted")
 		m.store.ApplyDeleted(msg.id)
 		m.forget(msg.id)
 		m.observed([]store.Transition{{ID: msg.id, To: api.StatusGone}})
@@ -142,7 +144,7 @@ func (m *Model) deletesDone() tea.Cmd {
 	q := m.deletes
 	m.deletes.done, m.deletes.failed, m.deletes.err = 0, nil, nil
 	if len(q.failed) == 0 {
-		return m.say(statusbar.Good, format.Count(q.done, "job", "jobs")+" deleted")
+		return m.flash(statusbar.Good, format.Count(q.done, "job", "jobs")+" deleted")
 	}
 	m.list.Mark(q.failed)
 	what := format.Count(len(q.failed), "job was", "jobs were") + " not deleted"
@@ -210,7 +212,7 @@ func (m *Model) applyJobRenamed(msg jobRenamedMsg) tea.Cmd {
 		return m.failed("not renamed", msg.err)
 	}
 	merged := m.store.ApplyRenamed(msg.job, m.now)
-	return tea.Batch(m.merged(merged), m.say(statusbar.Good, m.renamed(msg.now)))
+	return tea.Batch(m.merged(merged), m.sayAs(activity.Named, statusbar.Good, m.renamed(msg.now)))
 }
 
 func (m *Model) renamed(title string) string {

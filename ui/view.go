@@ -82,9 +82,11 @@ func (m *Model) drawBody(th theme.Theme, l layout) string {
 	case m.screen == screenFirstRun:
 		return m.firstRun.View(th)
 	case m.screen == screenJob:
-		return m.detail.FullView(th, m.now)
+		return m.detail.FullView(th, m.seenAt())
 	case m.screen == screenTransfers:
 		return m.drawTransfers(th, l)
+	case m.screen == screenActivity:
+		return m.events.View(th)
 	case m.rows().Len() == 0:
 		return m.drawEmpty(th, l)
 	case l.side == 0:
@@ -96,7 +98,7 @@ func (m *Model) drawBody(th theme.Theme, l layout) string {
 // drawPanes puts the list and the detail side by side, parted by one rule.
 func (m *Model) drawPanes(th theme.Theme) string {
 	left := strings.Split(m.list.View(th, m.rows(), m.foot()), "\n")
-	right := strings.Split(m.detail.View(th, m.now), "\n")
+	right := strings.Split(m.detail.View(th, m.seenAt()), "\n")
 	rule := th.Rule
 	if m.detailFocus {
 		rule = th.Accent
@@ -108,7 +110,7 @@ func (m *Model) drawPanes(th theme.Theme) string {
 }
 
 // overlaid tells whether something lies over the panes.
-func (m *Model) overlaid() bool { return m.dialog != nil || m.menu != nil }
+func (m *Model) overlaid() bool { return m.dialog != nil || m.menu != nil || m.palette != nil }
 
 // overlay lays a dialog, a menu or the title editor over the drawn lines.
 func (m *Model) overlay(lines []string, l layout) []string {
@@ -118,6 +120,8 @@ func (m *Model) overlay(lines []string, l layout) []string {
 		block = m.dialog.View(m.theme, min(68, l.width-4))
 	case m.menu != nil:
 		block = m.menu.View(m.theme, min(60, l.width-4))
+	case m.palette != nil:
+		block = m.palette.View(m.theme, min(76, l.width-4))
 	case m.rename != nil:
 		return m.overlayRename(lines, l)
 	default:

@@ -174,6 +174,8 @@ func (l *List) Key(key string, rows Rows) (act action.Action, handled bool) {
 		return action.PickDraft{}, true
 	case keymap.Raw:
 		return action.ShowRaw{}, true
+	case keymap.Freeze:
+		return action.Freeze{}, true
 	case keymap.WatchAll:
 		return action.WatchAll{}, true
 	default:

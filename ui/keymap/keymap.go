@@ -18,10 +18,12 @@ const (
 	Move      Scope = "move"
 	Jobs      Scope = "jobs"
 	Transfers Scope = "transfers"
+	Activity  Scope = "activity"
 	Detail    Scope = "detail"
 	Form      Scope = "form"
 	Edit      Scope = "text"
 	Confirm   Scope = "dialog"
+	Commands  Scope = "commands"
 )
 
 // Command is what a key means: the stable name a remapping would use.
@@ -79,8 +81,16 @@ const (
 
 	TabJobs      Command = "tab-jobs"
 	TabTransfers Command = "tab-transfers"
+	TabActivity  Command = "tab-activity"
 	NextTab      Command = "next-tab"
 	PrevTab      Command = "previous-tab"
+
+	Palette     Command = "palette"
+	LastError   Command = "last-error"
+	Freeze      Command = "freeze"
+	Filter      Command = "filter"
+	CopyRequest Command = "copy-request"
+	CopyCall    Command = "copy-call"
 
 	NextJob Command = "next-job"
 	PrevJob Command = "previous-job"
