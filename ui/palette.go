@@ -60,10 +60,8 @@ var needNoJob = []keymap.Command{keymap.Create, keymap.Another, keymap.WatchAll,
 
 func (m *Model) meansSomething(s keymap.Scope, c keymap.Command) bool {
 	switch c {
-	case keymap.Palette:
+	case keymap.Palette, keymap.Close: // q is quit at the top and back elsewhere, and both are there
 		return false
-	case keymap.Close:
-		return m.screen != screenJobs || m.detailFocus // at the top it is quit, which is there
 	case keymap.Watch, keymap.WatchAll:
 		if m.opts.Notifier == nil {
 			return false

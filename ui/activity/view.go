@@ -23,7 +23,7 @@ const lead = 2
 type columns struct{ clock, kind, text, took, id int }
 
 func layout(w int) columns {
-	c := columns{clock: 9, kind: 6, took: 11, id: 16}
+	c := columns{clock: 9, kind: 6, took: 10, id: 11}
 	switch {
 	case w < Narrow:
 		c.took, c.id = 0, 0

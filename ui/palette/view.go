@@ -94,7 +94,7 @@ func fill(r *cells.Row, s lipgloss.Style, n int) { r.Put(s, strings.Repeat(" ", 
 
 // foot says how many there are, or that nothing fits.
 func (p *Palette) foot(th theme.Theme, w int) string {
-	text := strconv.Itoa(len(p.found)) + " of " + strconv.Itoa(len(p.all))
+	text := strconv.Itoa(p.at+1) + " of " + strconv.Itoa(len(p.found))
 	style := th.Faint
 	switch {
 	case p.far && len(p.found) > 0:
