@@ -4,6 +4,7 @@ import (
 	"errors"
 	"regexp"
 	"strconv"
+	"strings"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -66,7 +67,7 @@ func problem(op string, err error) activity.Problem {
 	x := api.Explain(err)
 	p := activity.Problem{What: x.What, Money: x.Money, Next: x.Next, Op: op}
 	if e, ok := errors.AsType[*api.Error](err); ok {
-		p.Code, p.Field, p.Doc, p.RequestID, p.Status = e.Code, e.Param, e.DocURL, e.RequestID, e.Status
+		p.Code, p.Field, p.Doc, p.RequestID, p.Status = e.Code, e.Param, strings.TrimSuffix(e.DocURL, "?…"), e.RequestID, e.Status
 	}
 	return p
 }
@@ -79,7 +80,7 @@ func clean(p activity.Problem) activity.Problem {
 }
 
 // keyLike is what looks like a key, whoever's it is.
-var keyLike = regexp.MustCompile(`\b(?:sk|hg|key|pk)[_-][A-Za-z0-9_-]{12,}`)
+var keyLike = regexp.MustCompile(`\bsk[_-][A-Za-z0-9_-]{16,}`)
 
 // longestLine bounds a line of the activity, in cells.
 const longestLine = 500
@@ -153,11 +154,16 @@ func (m *Model) silence() string {
 // noteCall keeps an attempt.
 func (m *Model) noteCall(c api.Call) {
 	failed := c.Err != nil || c.Status >= 400
+	var wrong *activity.Problem
+	if c.Err != nil {
+		p := clean(problem("", c.Err))
+		wrong = &p
+	}
 	m.log.Called(c.Start.Add(c.Duration), activity.Call{
 		Method: c.Method, Path: plainly(c.Path), Query: plainly(c.Query), Status: c.Status, Attempt: c.Attempt,
 		RequestID: plainly(c.RequestID), Least: c.Duration, Most: c.Duration, Bytes: c.Bytes, Wait: c.Wait,
 		Reads: c.Reads(), Sends: c.Sends(), Failed: failed, Routine: !failed && c.Reads() && c.Attempt == 1 && c.Path != "/(media)",
-	})
+	}, wrong)
 	if c.Status == 429 {
 		m.happened(activity.Entry{Kind: activity.Limited}, "HeyGen asked to slow down"+waits(c.Wait))
 	}

@@ -87,15 +87,7 @@ func (m *Model) tellStory(spec confirm.Spec, request, curl string) {
 // storyLines are a problem in full: what, the money, the next step, and what
 // support asks for.
 func (m *Model) storyLines(p activity.Problem) []confirm.Line {
-	lines := []confirm.Line{{Text: p.What, Tone: confirm.Fail}}
-	if p.Money != "" {
-		lines = append(lines, confirm.Line{Text: p.Money})
-	}
-	if p.Next != "" {
-		lines = append(lines, confirm.Line{Text: p.Next})
-	}
-	lines = append(lines, confirm.Line{})
-	lines = facts(lines, "while", p.Op)
+	lines := facts(append(sentences(p), confirm.Line{}), "while", p.Op)
 	if p.Status > 0 {
 		lines = facts(lines, "answer", "HTTP "+strconv.Itoa(p.Status))
 	}
@@ -108,6 +100,17 @@ func (m *Model) storyLines(p activity.Problem) []confirm.Line {
 		when += "; " + format.Count(p.N, "time", "times") + " since " + format.Clock(p.First, m.now)
 	}
 	return facts(lines, "when", when)
+}
+
+// sentences are a problem's sentences: what, the money, the next step.
+func sentences(p activity.Problem) []confirm.Line {
+	lines := []confirm.Line{{Text: p.What, Tone: confirm.Fail}}
+	for _, s := range []string{p.Money, p.Next} {
+		if s != "" {
+			lines = append(lines, confirm.Line{Text: s})
+		}
+	}
+	return lines
 }
 
 // facts adds a label and its value, or nothing where there is no value.
@@ -137,11 +140,18 @@ func (m *Model) showEntry(e *activity.Entry) tea.Cmd {
 
 func (m *Model) callLines(e *activity.Entry) []confirm.Line {
 	c := e.Call
+	var lines []confirm.Line
+	if e.Problem != nil {
+		lines = sentences(*e.Problem)
+		lines = facts(append(lines, confirm.Line{}), "code", e.Problem.Code)
+		lines = facts(lines, "field", e.Problem.Field)
+		lines = facts(lines, "more at", e.Problem.Doc)
+	}
 	answer := "none"
 	if c.Status > 0 {
 		answer = "HTTP " + strconv.Itoa(c.Status)
 	}
-	lines := facts(nil, "answer", answer)
+	lines = facts(lines, "answer", answer)
 	lines = facts(lines, "query", c.Query)
 	took := activity.Span(c.Most)
 	if c.N > 1 {

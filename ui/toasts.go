@@ -32,7 +32,7 @@ func (m *Model) say(tone statusbar.Tone, text string) tea.Cmd {
 // flash is say for what the activity knows already, or need not know.
 func (m *Model) flash(tone statusbar.Tone, text string) tea.Cmd {
 	m.toast.id++
-	m.toast.note = statusbar.Note{Tone: tone, Text: format.Safe(text)}
+	m.toast.note = statusbar.Note{Tone: tone, Text: plainly(text)}
 	d := toastFor
 	if tone == statusbar.Bad || tone == statusbar.Warning {
 		d = worryFor

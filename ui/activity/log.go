@@ -69,7 +69,9 @@ func (l *Log) number(e *Entry) {
 
 // Called tells of an attempt. Routine ones of the same path are one line as long
 // as nothing else happens: their number and how long they took says it all.
-func (l *Log) Called(at time.Time, c Call) {
+// What went wrong with one is its story and no error of its own: whoever made the
+// call tells what came of it.
+func (l *Log) Called(at time.Time, c Call, wrong *Problem) {
 	c.N = 1
 	if c.Routine && l.joined(at, c) {
 		return
@@ -78,7 +80,10 @@ func (l *Log) Called(at time.Time, c Call) {
 	if c.Status == 429 {
 		kind = Limited
 	}
-	e := Entry{At: at, Kind: kind, Call: &c}
+	if wrong != nil {
+		wrong.First, wrong.Last, wrong.N = at, at, 1
+	}
+	e := Entry{At: at, Kind: kind, Call: &c, Problem: wrong}
 	l.number(&e)
 	l.calls.add(&e)
 	if !c.Routine {

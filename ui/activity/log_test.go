@@ -19,9 +19,9 @@ func TestANightOfPollingPushesNothingOutThatHappened(t *testing.T) {
 	var l Log
 	l.Happened(Entry{At: start, Kind: Bad, Text: "ep010 failed"})
 	for i := range 20_000 {
-		l.Called(start.Add(time.Duration(i)*time.Second), poll("/v3/lipsyncs", 40+i%40))
-		l.Called(start.Add(time.Duration(i)*time.Second), poll("/v3/lipsyncs/statuses", 30))
-		l.Called(start.Add(time.Duration(i)*time.Second), Call{Method: "GET", Path: "/v3/lipsyncs", Status: 503, Failed: true})
+		l.Called(start.Add(time.Duration(i)*time.Second), poll("/v3/lipsyncs", 40+i%40), nil)
+		l.Called(start.Add(time.Duration(i)*time.Second), poll("/v3/lipsyncs/statuses", 30), nil)
+		l.Called(start.Add(time.Duration(i)*time.Second), Call{Method: "GET", Path: "/v3/lipsyncs", Status: 503, Failed: true}, nil)
 	}
 	all := l.entries(everything)
 	if all[len(all)-1].Text != "ep010 failed" || len(all) != kept+1 {
@@ -32,13 +32,13 @@ func TestANightOfPollingPushesNothingOutThatHappened(t *testing.T) {
 func TestRoutineCallsOfOnePathAreOneLineUntilSomethingHappens(t *testing.T) {
 	var l Log
 	for i := range 12 {
-		l.Called(start.Add(time.Duration(i)*time.Second), poll("/v3/lipsyncs/statuses", 40+i))
-		l.Called(start.Add(time.Duration(i)*time.Second), poll("/v3/lipsyncs", 9))
+		l.Called(start.Add(time.Duration(i)*time.Second), poll("/v3/lipsyncs/statuses", 40+i), nil)
+		l.Called(start.Add(time.Duration(i)*time.Second), poll("/v3/lipsyncs", 9), nil)
 	}
 	l.Happened(Entry{At: start.Add(time.Minute), Kind: Good, Text: "done"})
-	l.Called(start.Add(2*time.Minute), poll("/v3/lipsyncs/statuses", 99))
-	l.Called(start.Add(3*time.Minute), Call{Method: "GET", Path: "/v3/lipsyncs/statuses", Status: 503, Failed: true})
-	l.Called(start.Add(4*time.Minute), poll("/v3/lipsyncs/statuses", 98))
+	l.Called(start.Add(2*time.Minute), poll("/v3/lipsyncs/statuses", 99), nil)
+	l.Called(start.Add(3*time.Minute), Call{Method: "GET", Path: "/v3/lipsyncs/statuses", Status: 503, Failed: true}, nil)
+	l.Called(start.Add(4*time.Minute), poll("/v3/lipsyncs/statuses", 98), nil)
 	var got []string
 	for _, e := range l.entries(everything) {
 		if e.Call == nil {
@@ -60,9 +60,9 @@ func TestRoutineCallsOfOnePathAreOneLineUntilSomethingHappens(t *testing.T) {
 func TestCallsAreCountedWithinCollapsedLines(t *testing.T) {
 	var l Log
 	for i := range 61 { // one every ten seconds, for ten minutes
-		l.Called(start.Add(time.Duration(i)*10*time.Second), poll("/v3/lipsyncs", 5))
+		l.Called(start.Add(time.Duration(i)*10*time.Second), poll("/v3/lipsyncs", 5), nil)
 	}
-	l.Called(start.Add(10*time.Minute), Call{Method: "GET", Path: "/v3/lipsyncs", Status: 429, Failed: true})
+	l.Called(start.Add(10*time.Minute), Call{Method: "GET", Path: "/v3/lipsyncs", Status: 429, Failed: true}, nil)
 	if n, slowed := l.CallsSince(start.Add(9 * time.Minute)); n < 6 || n > 8 || slowed != 1 {
 		t.Fatalf("%d calls, %d slowed", n, slowed)
 	}
@@ -70,9 +70,9 @@ func TestCallsAreCountedWithinCollapsedLines(t *testing.T) {
 
 func TestAnEntryThatWasTakenDoesNotChange(t *testing.T) {
 	var l Log
-	l.Called(start, poll("/a", 5))
+	l.Called(start, poll("/a", 5), nil)
 	taken := l.entries(everything)
-	l.Called(start.Add(time.Second), poll("/a", 6))
+	l.Called(start.Add(time.Second), poll("/a", 6), nil)
 	if taken[0].Call.N != 1 || l.entries(everything)[0].Call.N != 2 || taken[0].ID != l.entries(everything)[0].ID {
 		t.Fatal("a held view would change under the eyes")
 	}
@@ -106,10 +106,10 @@ func BenchmarkACallOnAFullLog(b *testing.B) {
 	var l Log
 	for i := range 2 * kept {
 		l.Happened(Entry{At: start, Text: fmt.Sprint(i)})
-		l.Called(start, Call{Method: "GET", Path: fmt.Sprint(i), Failed: true})
+		l.Called(start, Call{Method: "GET", Path: fmt.Sprint(i), Failed: true}, nil)
 	}
 	p := poll("/v3/lipsyncs", 5)
 	for b.Loop() {
-		l.Called(start, p)
+		l.Called(start, p, nil)
 	}
 }

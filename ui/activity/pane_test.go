@@ -23,14 +23,14 @@ func day() *Log {
 	at := func(s int) time.Time { return start.Add(time.Duration(s) * time.Second) }
 	l.Happened(Entry{At: at(0), Kind: Made, Text: "ep018 German is on its way"})
 	for i := range 12 {
-		l.Called(at(i), poll("/v3/lipsyncs/statuses", 40+4*i))
+		l.Called(at(i), poll("/v3/lipsyncs/statuses", 40+4*i), nil)
 	}
 	l.Happened(Entry{At: at(20), Kind: Good, Text: "ep012 German finished in 6m41s"})
 	l.Happened(Entry{At: at(21), Kind: Get, Text: "out/字幕テスト 第三話.mp4 started"})
-	l.Called(at(22), Call{Method: "GET", Path: "/v3/lipsyncs", Status: 503, Attempt: 1, RequestID: "9f1c2d3e-aa11-4b5c-8d7e-0123456789ab", Least: 1200 * time.Millisecond, Most: 1200 * time.Millisecond, Wait: time.Second, Failed: true})
-	l.Called(at(24), Call{Method: "GET", Path: "/v3/lipsyncs", Attempt: 2, Least: 30 * time.Second, Most: 30 * time.Second, Failed: true})
+	l.Called(at(22), Call{Method: "GET", Path: "/v3/lipsyncs", Status: 503, Attempt: 1, RequestID: "9f1c2d3e-aa11-4b5c-8d7e-0123456789ab", Least: 1200 * time.Millisecond, Most: 1200 * time.Millisecond, Wait: time.Second, Failed: true}, nil)
+	l.Called(at(24), Call{Method: "GET", Path: "/v3/lipsyncs", Attempt: 2, Least: 30 * time.Second, Most: 30 * time.Second, Failed: true}, nil)
 	l.Happened(Entry{At: at(30), Kind: Offline, Text: "No answer from HeyGen: connection refused. Check the network.", Problem: &Problem{What: "No answer."}})
-	l.Called(at(40), Call{Method: "POST", Path: "/v3/lipsyncs", Status: 429, Attempt: 1, RequestID: "req-7", Least: 80 * time.Millisecond, Most: 80 * time.Millisecond, Wait: 8 * time.Second, Failed: true})
+	l.Called(at(40), Call{Method: "POST", Path: "/v3/lipsyncs", Status: 429, Attempt: 1, RequestID: "req-7", Least: 80 * time.Millisecond, Most: 80 * time.Millisecond, Wait: 8 * time.Second, Failed: true}, nil)
 	l.Happened(Entry{At: at(50), Kind: Bad, Text: "ep010 German failed: " + strings.Repeat("the audio is too long ", 12), Problem: &Problem{What: "failed", RequestID: "req-8"}})
 	return l
 }
@@ -88,7 +88,7 @@ func TestAHeldPaneShowsNothingNew(t *testing.T) {
 	p := pane(100, 20, l)
 	before := p.View(th)
 	l.Happened(Entry{At: start, Kind: Note, Text: "newest"})
-	l.Called(start, poll("/v3/lipsyncs/statuses", 1))
+	l.Called(start, poll("/v3/lipsyncs/statuses", 1), nil)
 	if p.View(th) != before || p.Waiting(l) != 2 {
 		t.Fatalf("%d wait", p.Waiting(l))
 	}
@@ -147,7 +147,7 @@ func BenchmarkAFrameOfAFullLog(b *testing.B) {
 	l := &Log{}
 	for i := range 2 * kept {
 		l.Happened(Entry{At: start, Text: fmt.Sprint(i)})
-		l.Called(start, Call{Method: "GET", Path: fmt.Sprint(i), Failed: true})
+		l.Called(start, Call{Method: "GET", Path: fmt.Sprint(i), Failed: true}, nil)
 	}
 	p := pane(120, 40, l)
 	for b.Loop() {
