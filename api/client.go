@@ -29,17 +29,28 @@ type Call struct {
 	// is "/(storage)" for the bytes of a direct upload and "/(media)" for those
 	// of a download.
 	Method, Path string
+	// Query is the call's own: which page, which ids.
+	Query string
 	// Status is 0 when no answer came.
 	Status    int
 	Start     time.Time
 	Duration  time.Duration
 	Attempt   int
 	RequestID string
+	// Bytes are those of the answer's body, or of the file that went to the
+	// storage; 0 when unknown.
+	Bytes int64
 	// Wait is how long the client waits before it tries again, 0 when it
 	// does not.
 	Wait time.Duration
 	Err  error
 }
+
+// Reads tells whether the call only asks.
+func (c Call) Reads() bool { return c.Method == http.MethodGet }
+
+// Sends tells whether the call carries more than its address.
+func (c Call) Sends() bool { return !c.Reads() && c.Method != http.MethodDelete }
 
 // Client calls the API. Build one with New.
 type Client struct {

@@ -103,3 +103,37 @@ func TestEveryClassOfCallHasItsOwnLimit(t *testing.T) {
 		})
 	}
 }
+
+func TestTheObserverHearsOfTheBytesOfAnUploadWithoutTheirLink(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var told []Call
+		w := &storageWorld{put: func(_ int, r *http.Request) (*http.Response, error) { return taken(r) }}
+		c, err := New(Credential{Key: testKey}, WithTransport(w), WithObserver(func(k Call) { told = append(told, k) }))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := c.UploadAsset(background(), bigFile().upload(), nil); err != nil {
+			t.Fatal(err)
+		}
+		if put := told[1]; put.Path != "/(storage)" || put.Method != "PUT" || put.Bytes != multipartLimit+1 || put.Query != "" {
+			t.Errorf("%+v", put)
+		}
+	})
+}
+
+func TestTheObserverHearsWhichPageWasAskedFor(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var told []Call
+		s := &script{steps: []step{reply200(`{"data":[]}`)}}
+		c, err := New(Credential{Key: testKey}, WithTransport(s), WithObserver(func(k Call) { told = append(told, k) }))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := c.ListJobs(background(), ListOptions{Limit: 50, Token: "t&1"}); err != nil {
+			t.Fatal(err)
+		}
+		if k := told[0]; k.Path != "/v3/lipsyncs" || k.Query != "limit=50&token=t%261" || k.Bytes != int64(len(`{"data":[]}`)) {
+			t.Errorf("%+v", k)
+		}
+	})
+}

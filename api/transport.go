@@ -27,7 +27,9 @@ type call struct {
 	method string
 	// segments are path elements, escaped when the URL is built.
 	segments []string
-	query    url.Values
+	// shown is told to the observer instead of the path, "" for the path.
+	shown string
+	query url.Values
 	// body makes the body anew for every attempt; nil for none.
 	body        func() (r io.ReadCloser, size int64, err error)
 	contentType string
@@ -52,6 +54,7 @@ type reply struct{ fields map[string]json.RawMessage }
 type answer struct {
 	status    int
 	requestID string
+	bytes     int64
 }
 
 // do sends a request until it is answered, refused, or tried often enough.
@@ -106,8 +109,8 @@ func (c *Client) try(parent context.Context, k call) (reply, *Error, answer) {
 		return reply{}, c.scrub(e), answer{}
 	}
 	defer resp.Body.Close() //nolint:errcheck // nothing can be done about it
-	seen := answer{resp.StatusCode, c.clean(resp.Header.Get("X-Request-Id"))}
 	body, err := readBody(resp.Body)
+	seen := answer{resp.StatusCode, c.clean(resp.Header.Get("X-Request-Id")), int64(len(body))}
 	rep, failure := judge(parent, k, resp, body, err)
 	if failure != nil {
 		return reply{}, c.scrub(failure), seen
@@ -156,8 +159,8 @@ func (c *Client) tell(k call, seen answer, start time.Time, attempt int, wait ti
 		return
 	}
 	o := Call{
-		Method: k.method, Path: k.path(), Status: seen.status, RequestID: seen.requestID,
-		Start: start, Duration: time.Since(start), Attempt: attempt, Wait: wait,
+		Method: k.method, Path: first(k.shown, k.path()), Query: k.query.Encode(), Status: seen.status, RequestID: seen.requestID,
+		Start: start, Duration: time.Since(start), Attempt: attempt, Wait: wait, Bytes: seen.bytes,
 	}
 	if failure != nil {
 		o.Err = failure

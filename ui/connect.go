@@ -36,7 +36,9 @@ func (m *Model) openDemo() tea.Cmd {
 	if m.opts.OpenDemo == nil {
 		return nil
 	}
-	m.firstRun.Busy(true)
+	if m.firstRun != nil {
+		m.firstRun.Busy(true)
+	}
 	return connect(m.ctx, m.opts.OpenDemo)
 }
 

@@ -15,6 +15,9 @@ func (m *Model) showDetail() {
 	}
 	e, ok := m.store.Get(m.list.Cursor())
 	if !ok {
+		if m.heldAsGone(m.list.Cursor()) {
+			return
+		}
 		m.detail.Show(detail.Data{})
 		if m.screen == screenJob {
 			m.screen = screenJobs
@@ -38,7 +41,7 @@ func (m *Model) showDetail() {
 	if err := m.readErrs[e.Job.ID]; err != nil {
 		d.Err = sentence(err)
 	}
-	m.detail.Show(d)
+	m.showHeld(d)
 }
 
 // showOutgoing hands the detail pane a submission: what was typed, and how far
@@ -56,7 +59,7 @@ func (m *Model) showOutgoing(o *Outgoing) {
 	if o.Problem.Message != "" {
 		d.Err = o.Problem.Message
 	}
-	m.detail.Show(d)
+	m.showHeld(d)
 }
 
 // history is what was observed of a job: in earlier runs by the journal, then

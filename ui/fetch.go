@@ -183,9 +183,9 @@ func (m *Model) applyFetched(msg fetchedMsg) tea.Cmd {
 	case r.Queued == 0:
 		return tea.Batch(taken, m.say(statusbar.Info, "they are here already, such as "+r.Where))
 	case len(msg.asked) == 1:
-		return tea.Batch(taken, m.say(statusbar.Info, "fetching "+m.name(msg.asked[0])+" to "+folder+", 3 shows it"))
+		return tea.Batch(taken, m.flash(statusbar.Info, "fetching "+m.name(msg.asked[0])+" to "+folder+", 3 shows it"))
 	}
-	return tea.Batch(taken, m.say(statusbar.Info, "fetching "+format.Count(r.Queued, "file", "files")+" to "+folder+", 3 shows them"))
+	return tea.Batch(taken, m.flash(statusbar.Info, "fetching "+format.Count(r.Queued, "file", "files")+" to "+folder+", 3 shows them"))
 }
 
 // autoFetch wants what finished, as the settings say.

@@ -34,6 +34,8 @@ func (m *Model) drawHeader(l layout) string {
 	case screenTransfers:
 		h.Aside = m.transfersAside()
 		h.Tallies = nil
+	case screenActivity:
+		h.Aside, h.Tallies = m.activityAside(), nil
 	case screenJob:
 		if e, ok := m.store.Get(m.list.Cursor()); ok {
 			st := m.theme.Status(e.Job.Status)
@@ -96,7 +98,7 @@ func (m *Model) foot() joblist.Foot {
 	if m.loading.on {
 		f.Aside = m.loadingText()
 	}
-	if n := len(m.arrived); n > 0 {
+	if n := len(m.arrived); n > 0 && m.frozen == nil {
 		f.Aside = strings.TrimSuffix(fmt.Sprintf("%d new above, g   %s", n, f.Aside), "   ")
 	}
 	return f
@@ -108,6 +110,8 @@ func (m *Model) hints() []keymap.Hint {
 	switch {
 	case m.help != nil:
 		return append(k.Hints([]keymap.Scope{keymap.Move}, keymap.Down, keymap.Up), keymap.Hint{Key: "esc", Text: "close"})
+	case m.palette != nil:
+		return k.Hints([]keymap.Scope{keymap.Commands}, keymap.Accept, keymap.Down, keymap.Up, keymap.Leave)
 	case m.dialog != nil && !m.dialog.Open():
 		return k.Hints([]keymap.Scope{keymap.Confirm}, keymap.Accept, keymap.Right, keymap.No)
 	case m.dialog != nil:
@@ -128,6 +132,10 @@ func (m *Model) hints() []keymap.Hint {
 	if m.screen == screenTransfers {
 		return k.Hints([]keymap.Scope{keymap.Transfers, keymap.Move, keymap.Global}, keymap.Pause, keymap.Again, keymap.Cancel,
 			keymap.Open, keymap.Folder, keymap.CopyPath, keymap.TabJobs, keymap.Help)
+	}
+	if m.screen == screenActivity {
+		return k.Hints([]keymap.Scope{keymap.Activity, keymap.Global}, keymap.Open, keymap.Kinds, keymap.CopyRequest, keymap.CopyCall,
+			keymap.Freeze, keymap.LastError, keymap.TabJobs, keymap.Help)
 	}
 	return m.jobHints()
 }

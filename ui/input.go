@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"slices"
+
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/api"
@@ -37,6 +39,14 @@ func (m *Model) overlayKey(k tea.KeyPressMsg) (action.Action, bool) {
 			m.help = nil
 		}
 		return nil, true
+	case m.palette != nil:
+		act, done := m.palette.Key(k)
+		if done {
+			m.palette = nil
+		}
+		return act, true
+	case m.dialog != nil && m.dialog == m.story && m.keys.Lookup(k.String(), keymap.Global) == keymap.LastError:
+		return action.LastError{}, true
 	case m.dialog != nil:
 		act, done, _ := m.dialog.Key(k, m.now)
 		if done {
@@ -81,6 +91,8 @@ func (m *Model) paneKey(k tea.KeyPressMsg) (action.Action, bool) {
 		return m.files.Key(k.String())
 	case screenFailures:
 		return m.failures.Key(k.String())
+	case screenActivity:
+		return m.events.Key(k.String())
 	}
 	if m.detailFocus {
 		return m.jobKey(k.String())
@@ -100,14 +112,18 @@ func (m *Model) jobKey(key string) (action.Action, bool) {
 	if act, handled := m.detail.Key(key); handled {
 		return act, true
 	}
-	switch m.keys.Lookup(key, keymap.Jobs) {
-	case keymap.Download, keymap.Again, keymap.Double, keymap.Promote, keymap.Delete, keymap.Redo, keymap.Rename, keymap.CopyID, keymap.CopyMenu, keymap.OpenLink, keymap.Watch, keymap.WatchAll, keymap.Create, keymap.NextPage, keymap.PrevPage:
+	c := m.keys.Lookup(key, keymap.Jobs)
+	if slices.Contains(onOneJob, c) {
 		act, handled := m.list.Key(key, m.rows())
 		return m.onlyThis(act), handled
-	case keymap.Open:
-		return nil, true
 	}
-	return nil, false
+	return nil, c == keymap.Open
+}
+
+// onOneJob are the list's commands that work while one job has the focus.
+var onOneJob = []keymap.Command{
+	keymap.Download, keymap.Again, keymap.Double, keymap.Promote, keymap.Delete, keymap.Redo, keymap.Rename, keymap.CopyID, keymap.CopyMenu,
+	keymap.OpenLink, keymap.Watch, keymap.WatchAll, keymap.Create, keymap.NextPage, keymap.PrevPage, keymap.Freeze,
 }
 
 // step moves the list's cursor from within the detail.
@@ -137,6 +153,12 @@ func (m *Model) globalKey(key string) action.Action {
 		return action.Show{Tab: action.JobsTab}
 	case keymap.TabTransfers:
 		return action.Show{Tab: action.TransfersTab}
+	case keymap.TabActivity:
+		return action.Show{Tab: action.ActivityTab}
+	case keymap.LastError:
+		return action.LastError{}
+	case keymap.Palette:
+		return action.OpenPalette{}
 	case keymap.NextTab:
 		return action.Turn{By: 1}
 	case keymap.PrevTab:
@@ -153,6 +175,8 @@ func (m *Model) globalKey(key string) action.Action {
 
 func (m *Model) pasted(text string) tea.Cmd {
 	switch {
+	case m.palette != nil:
+		m.palette.Paste(text)
 	case m.rename != nil:
 		m.rename.Paste(text)
 	case m.titles != nil:

@@ -59,6 +59,7 @@ func (m *Model) place() {
 		m.detail.SetSize(l.side, l.body)
 	}
 	m.files.SetSize(l.width, l.body)
+	m.events.SetSize(l.width, l.body)
 	m.form.SetSize(l.width, l.body)
 	m.failures.SetSize(l.width, l.body)
 	if m.firstRun != nil {
@@ -66,6 +67,9 @@ func (m *Model) place() {
 	}
 	if m.dialog != nil {
 		m.dialog.SetHeight(l.height)
+	}
+	if m.palette != nil {
+		m.palette.SetHeight(l.height)
 	}
 	if m.titles != nil {
 		m.titles.SetHeight(l.height)

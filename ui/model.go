@@ -19,6 +19,7 @@ import (
 	"lipdash/ui/joblist"
 	"lipdash/ui/keymap"
 	"lipdash/ui/menu"
+	"lipdash/ui/palette"
 	"lipdash/ui/poll"
 	"lipdash/ui/store"
 	"lipdash/ui/theme"
@@ -38,6 +39,7 @@ const (
 	screenTransfers
 	// screenFailures is the failed jobs by reason.
 	screenFailures
+	screenActivity
 )
 
 // Model is the one Bubble Tea model. It owns focus, size and what is in
@@ -74,6 +76,8 @@ type Model struct {
 	rename      *titleedit.Editor
 	failures    *failures.Pane
 	help        *help.Overlay
+	palette     *palette.Palette
+	chronicle
 
 	now   time.Time
 	clock clock
@@ -173,7 +177,7 @@ func New(ctx context.Context, o Options) *Model {
 		detail:  detail.New(keys),
 		form:    form.New(keys),
 		files:   transfers.New(keys),
-		turning: -1,
+		turning: -1, chronicle: newChronicle(keys),
 
 		failures: failures.New(keys),
 	}
@@ -216,7 +220,7 @@ func (m *Model) forgetAccount() {
 	m.readErrs = map[api.JobID]error{}
 	m.undo = nil
 	m.bulkState.reset()
-	m.copied = copied{}
+	m.copied, m.frozen, m.witness = copied{}, nil, newWitness()
 	m.news = map[api.JobID]struct{}{}
 	m.herald.forget()
 	m.account = api.Account{}
@@ -250,6 +254,7 @@ func (m *Model) open(s Session) tea.Cmd {
 	m.session = &s
 	m.sessions++
 	m.screen = screenJobs
+	m.noteSession(s.Identity)
 	return tea.Batch(m.startRound(), m.readAccount(), m.openMemory(""), listenDisconnects(s.Disconnects), listenCalls(s.Calls))
 }
 

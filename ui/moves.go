@@ -122,6 +122,7 @@ func (m *Model) takeTransfers() tea.Cmd {
 	}
 	wasOpen := m.haulage().open > 0
 	m.setTransfers(m.downloads.Transfers())
+	m.noteFiles()
 	if !wasOpen && m.haulage().open > 0 {
 		m.haulSince = m.now
 	}
@@ -143,11 +144,11 @@ func (m *Model) takeTransfers() tea.Cmd {
 func (m *Model) sayArrived(arrived, failed []Transfer) tea.Cmd {
 	switch {
 	case len(failed) > 0:
-		return m.say(statusbar.Bad, failed[0].Name+": "+failed[0].Reason+" 3 shows it.")
+		return m.flash(statusbar.Bad, failed[0].Name+": "+failed[0].Reason+" 3 shows it.")
 	case len(arrived) == 1:
-		return m.say(statusbar.Good, "saved "+arrived[0].Name)
+		return m.flash(statusbar.Good, "saved "+arrived[0].Name)
 	case len(arrived) > 1:
-		return m.say(statusbar.Good, "saved "+format.Count(len(arrived), "file", "files"))
+		return m.flash(statusbar.Good, "saved "+format.Count(len(arrived), "file", "files"))
 	}
 	return nil
 }

@@ -127,6 +127,13 @@ func (m *Model) reasons(failed []api.JobID) string {
 	return strings.Join(words, ", ")
 }
 
+// sayUndone says how a group ended of which some failed; the activity keeps the
+// whole story of the first of them.
+func (m *Model) sayUndone(b bulk, participle string) tea.Cmd {
+	m.noteFailure("not "+participle, m.outcomes[b.failed[0]].err)
+	return m.flash(statusbar.Bad, m.summary(b, participle))
+}
+
 // redoable are those of some jobs for which something failed.
 func (m *Model) redoable(ids []api.JobID) []api.JobID {
 	if len(m.outcomes) == 0 {

@@ -8,6 +8,7 @@ import (
 
 	"lipdash/api"
 	"lipdash/api/submission"
+	"lipdash/ui/activity"
 	"lipdash/ui/format"
 	"lipdash/ui/joblist"
 	"lipdash/ui/statusbar"
@@ -65,6 +66,7 @@ func (m *Model) takeOutgoing() tea.Cmd {
 		}
 	}
 	m.measureUploads()
+	m.noteUploads()
 	for id, other := range elsewhere {
 		if other && !m.settled[id] {
 			// What another lipdash finished is a job now: look for it.
@@ -89,7 +91,7 @@ func (m *Model) becameJob(o Outgoing) tea.Cmd {
 		m.page = 0
 		m.list.Goto(o.JobID, m.rows())
 	}
-	return tea.Batch(m.merged(merged), m.hurryRound(), m.say(statusbar.Good, m.name(o.JobID)+" is on its way"))
+	return tea.Batch(m.merged(merged), m.hurryRound(), m.sayAs(activity.Made, statusbar.Good, m.name(o.JobID)+" is on its way"))
 }
 
 // wasRefused brings what was typed back: into the form when it is free, else as
@@ -109,7 +111,7 @@ func (m *Model) wasRefused(o Outgoing) tea.Cmd {
 	d := Draft{ID: string(o.ID), Values: o.Values, CreatedAt: m.now, UpdatedAt: m.now}
 	if !m.form.Empty() {
 		m.drafts = append([]Draft{d}, m.drafts...)
-		return tea.Batch(m.saveDraft(d), m.say(statusbar.Bad, m.title(o)+" was refused and is a draft now: "+text))
+		return tea.Batch(m.saveDraft(d), m.sayRefused(o, m.title(o)+" was refused and is a draft now: "+text))
 	}
 	m.draft = d
 	m.form.SetValues(o.Values)
@@ -118,7 +120,7 @@ func (m *Model) wasRefused(o Outgoing) tea.Cmd {
 	} else {
 		m.form.Refused(nil, text)
 	}
-	return tea.Batch(m.saveDraft(d), m.say(statusbar.Bad, m.title(o)+" was refused, c shows it: "+text))
+	return tea.Batch(m.saveDraft(d), m.sayRefused(o, m.title(o)+" was refused, c shows it: "+text))
 }
 
 func (m *Model) title(o Outgoing) string {

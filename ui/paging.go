@@ -17,11 +17,13 @@ func (m *Model) settle() tea.Cmd {
 	before := m.rested
 	moved := m.noteChanges()
 	m.followCursor()
+	m.holdView()
 	m.list.Settle(m.rows())
 	m.seeArrivals()
 	m.showDetail()
 	m.showTransfers()
 	m.showFailures()
+	m.showActivity()
 	cmds := []tea.Cmd{moved, m.prefetch(), m.saveCache(), m.hurryClock(), m.perform(m.form.Ask()), m.watchForm(), m.readRecords(), m.readSaved(), m.fetchWanted(), m.readTypical(), m.readSpent()}
 	if c := m.list.Cursor(); c != before && c != "" {
 		m.rested = c
@@ -33,6 +35,9 @@ func (m *Model) settle() tea.Cmd {
 // followCursor keeps the page on screen the one that holds the cursor's job,
 // however pages were split since.
 func (m *Model) followCursor() {
+	if m.frozen != nil {
+		return
+	}
 	if m.local(m.list.Cursor()) != nil {
 		m.page = 0
 	} else if page, _, ok := m.store.PageOf(m.list.Cursor()); ok {

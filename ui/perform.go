@@ -137,14 +137,16 @@ func (m *Model) perform(a action.Action) tea.Cmd {
 	case action.OpenDemo:
 		return m.openDemo()
 	}
-	return nil
+	return m.performLook(a)
 }
 
 // back peels one layer: the job's screen, the pane's focus, the marks; at the
 // top it does nothing, so esc never quits.
 func (m *Model) back() tea.Cmd {
 	switch {
-	case m.screen == screenJob, m.screen == screenTransfers:
+	case m.stands():
+		return m.thaw()
+	case m.screen == screenJob, m.screen == screenTransfers, m.screen == screenActivity:
 		m.screen = screenJobs
 	case m.detailFocus:
 		m.detailFocus = false
@@ -159,8 +161,8 @@ func (m *Model) back() tea.Cmd {
 }
 
 func (m *Model) showHelp() tea.Cmd {
-	scopes := []keymap.Scope{keymap.Jobs, keymap.Move, keymap.Detail, keymap.Transfers, keymap.Global}
-	m.help = help.New(m.keys, append(scopes, keymap.Form, keymap.Edit, keymap.Confirm)...)
+	scopes := []keymap.Scope{keymap.Jobs, keymap.Move, keymap.Detail, keymap.Transfers, keymap.Activity, keymap.Global}
+	m.help = help.New(m.keys, append(scopes, keymap.Form, keymap.Edit, keymap.Confirm, keymap.Commands)...)
 	m.help.SetNotes(m.opts.Notices)
 	return nil
 }

@@ -154,6 +154,7 @@ func (m *Model) noteAnswer(key string, err error) {
 
 func (m *Model) endRound() tea.Cmd {
 	p := &m.poll
+	m.noteRound(p.roundErr)
 	if err := p.roundErr; err != nil {
 		p.failures++
 		p.err = err
@@ -205,6 +206,9 @@ func (m *Model) situation() poll.Situation {
 // noteRefusal stops the polling when the key is no longer accepted.
 func (m *Model) noteRefusal(err error) {
 	if api.IsAuth(err) {
+		if m.refused == nil {
+			m.noteRefused(err)
+		}
 		m.refused = err
 	}
 }
@@ -241,6 +245,7 @@ func (m *Model) applyDisconnected(msg disconnectedMsg) tea.Cmd {
 // applyCallMade notes an attempt. A failed one that the client repeats by
 // itself is worth a look at the clock: it may have begun to wait.
 func (m *Model) applyCallMade(msg callMadeMsg) tea.Cmd {
+	m.noteCall(msg.call)
 	m.poll.retrying = nil
 	if msg.call.Wait > 0 {
 		m.poll.retrying = msg.call.Err

@@ -17,6 +17,8 @@ func (m *Model) pulse() statusbar.Pulse {
 	p := &m.poll
 	odd := func(text ...string) statusbar.Pulse { return statusbar.Pulse{Mood: statusbar.Odd, Text: text} }
 	switch {
+	case m.stands():
+		return m.frozenPulse()
 	case m.session == nil:
 		return statusbar.Pulse{Mood: statusbar.Asking, Text: []string{"nothing sent yet"}}
 	case m.refused != nil:

@@ -194,6 +194,7 @@ func (m *Model) merged(g store.Merge) tea.Cmd {
 		return nil
 	}
 	m.poll.lastChange = m.now
+	m.noteTransitions(g.Transitions)
 	m.observed(g.Transitions)
 	m.autoFetch(g.Transitions)
 	for _, t := range g.Transitions {

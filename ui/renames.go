@@ -6,6 +6,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/api"
+	"lipdash/ui/activity"
 	"lipdash/ui/format"
 	"lipdash/ui/statusbar"
 )
@@ -202,9 +203,9 @@ func (m *Model) renamesDone() tea.Cmd {
 	case b.all() == 1 && b.gone == 1:
 		return m.say(statusbar.Warning, "it was deleted elsewhere, there is nothing to rename")
 	case len(b.failed) == 0:
-		return m.say(statusbar.Good, m.summary(b, renamed))
+		return m.sayAs(activity.Named, statusbar.Good, m.summary(b, renamed))
 	}
-	return m.say(statusbar.Bad, m.summary(b, renamed))
+	return m.sayUndone(b, renamed)
 }
 
 func (m *Model) renamedTo(title string) string {

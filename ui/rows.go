@@ -22,7 +22,7 @@ type pageRows struct {
 	found  *find.Index
 }
 
-func (m *Model) rows() pageRows {
+func (m *Model) liveRows() pageRows {
 	r := pageRows{m: m}
 	if m.flat() {
 		r.found = m.finding.index

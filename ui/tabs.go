@@ -14,6 +14,8 @@ func (m *Model) tab() (action.Tab, bool) {
 		return action.JobsTab, true
 	case screenTransfers:
 		return action.TransfersTab, true
+	case screenActivity:
+		return action.ActivityTab, true
 	}
 	return 0, false
 }
@@ -28,13 +30,15 @@ func (m *Model) show(t action.Tab) tea.Cmd {
 		m.screen = screenJobs
 	case action.TransfersTab:
 		m.screen = screenTransfers
+	case action.ActivityTab:
+		m.screen = screenActivity
 	}
 	return nil
 }
 
 func (m *Model) turnTab(by int) tea.Cmd {
 	t, ok := m.tab()
-	if to := t + action.Tab(by); ok && to >= action.JobsTab && to <= action.TransfersTab {
+	if to := t + action.Tab(by); ok && to >= action.JobsTab && to <= action.ActivityTab {
 		return m.show(to)
 	}
 	return nil
@@ -47,6 +51,7 @@ func (m *Model) tabs() []statusbar.Tab {
 	return []statusbar.Tab{
 		{Name: "Jobs", On: at == action.JobsTab},
 		{Name: "Transfers", On: at == action.TransfersTab, N: h.open + h.failed + m.uploads()},
+		{Name: "Activity", On: at == action.ActivityTab},
 	}
 }
 

@@ -26,8 +26,13 @@ type toast struct {
 }
 
 func (m *Model) say(tone statusbar.Tone, text string) tea.Cmd {
+	return m.sayAs(kindOf[tone], tone, text)
+}
+
+// flash is say for what the activity knows already, or need not know.
+func (m *Model) flash(tone statusbar.Tone, text string) tea.Cmd {
 	m.toast.id++
-	m.toast.note = statusbar.Note{Tone: tone, Text: format.Safe(text)}
+	m.toast.note = statusbar.Note{Tone: tone, Text: plainly(text)}
 	d := toastFor
 	if tone == statusbar.Bad || tone == statusbar.Warning {
 		d = worryFor
@@ -53,7 +58,8 @@ func (m *Model) failed(what string, err error) tea.Cmd {
 		return nil
 	}
 	m.noteRefusal(err)
-	return m.say(statusbar.Bad, what+": "+sentence(err))
+	m.noteFailure(what, err)
+	return m.flash(statusbar.Bad, what+": "+sentence(err))
 }
 
 // sentence is an error in words: what happened, the money, the next step.
@@ -92,13 +98,13 @@ func (m *Model) announce(ts []store.Transition) tea.Cmd {
 	case len(done)+len(failed) == 0:
 		return nil
 	case len(failed) == 0 && len(done) == 1:
-		return m.say(statusbar.Good, m.name(done[0])+" finished"+m.took(done[0]))
+		return m.flash(statusbar.Good, m.name(done[0])+" finished"+m.took(done[0]))
 	case len(done) == 0 && len(failed) == 1:
-		return m.say(statusbar.Bad, m.name(failed[0])+" failed"+m.why(failed[0]))
+		return m.flash(statusbar.Bad, m.name(failed[0])+" failed"+m.why(failed[0]))
 	case len(failed) == 0:
-		return m.say(statusbar.Good, format.Count(len(done), "job", "jobs")+" finished")
+		return m.flash(statusbar.Good, format.Count(len(done), "job", "jobs")+" finished")
 	}
-	return m.say(statusbar.Bad, format.Count(len(done), "job", "jobs")+" finished, "+
+	return m.flash(statusbar.Bad, format.Count(len(done), "job", "jobs")+" finished, "+
 		format.Count(len(failed), "job", "jobs")+" failed")
 }
 

@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/api"
+	"lipdash/ui/activity"
 	"lipdash/ui/format"
 	"lipdash/ui/statusbar"
 	"lipdash/ui/store"
@@ -51,7 +52,7 @@ func (m *Model) doomJobs(ids []api.JobID) tea.Cmd {
 		what = m.name(taken[0]) + " will be deleted"
 	}
 	return tea.Batch(
-		m.say(statusbar.Warning, what+" in "+format.Took(m.opts.UndoWindow)+", u takes it back"),
+		m.sayAs(activity.Deleted, statusbar.Warning, what+" in "+format.Took(m.opts.UndoWindow)+", u takes it back"),
 		after(m.opts.UndoWindow, undoExpiredMsg{m.groups}))
 }
 
@@ -150,6 +151,7 @@ func (m *Model) applyJobDeleted(msg jobDeletedMsg) tea.Cmd {
 	delete(m.doomed, msg.id)
 	switch {
 	case msg.err == nil, api.IsGone(msg.err):
+		m.happened(activity.Entry{Kind: activity.Deleted}, m.name(msg.id)+" deleted")
 		m.store.ApplyDeleted(msg.id)
 		m.forget(msg.id)
 		m.observed([]store.Transition{{ID: msg.id, To: api.StatusGone}})
@@ -190,9 +192,9 @@ func (m *Model) deletesDone() tea.Cmd {
 	}
 	m.deletes = bulk{}
 	if len(b.failed) == 0 {
-		return m.say(statusbar.Good, m.summary(b, deleted))
+		return m.flash(statusbar.Good, m.summary(b, deleted))
 	}
-	return m.say(statusbar.Bad, m.summary(b, deleted))
+	return m.sayUndone(b, deleted)
 }
 
 // unsentDeletes counts the jobs whose delete is still waiting to leave.

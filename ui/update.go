@@ -107,6 +107,8 @@ func (m *Model) dispatch(msg tea.Msg) tea.Cmd {
 		return m.applyFileChecked(msg)
 	case pathsCompletedMsg:
 		return m.applyPathsCompleted(msg)
+	case notifyTestedMsg:
+		return m.applyNotifyTested(msg)
 	case toldMsg:
 		return m.applyTold(msg)
 	case copiedMsg:

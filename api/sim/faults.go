@@ -64,6 +64,8 @@ type Fault struct {
 	Code, Message, Param string
 	// RetryAfter is the header verbatim: seconds or an HTTP date.
 	RetryAfter string
+	// RequestID is the X-Request-Id of the answer, "" for none.
+	RequestID string
 	// Delay is in real time, as the clock of the test or the program tells it.
 	Delay time.Duration
 	// Body replaces what FaultHTML, FaultBare and FaultGarbage answer.

@@ -34,6 +34,9 @@ func (f Fault) instead(w http.ResponseWriter, r *http.Request) bool {
 }
 
 func (f Fault) say(w http.ResponseWriter, kind string, code int, body string) {
+	if f.RequestID != "" {
+		w.Header().Set("X-Request-Id", f.RequestID)
+	}
 	if f.RetryAfter != "" {
 		w.Header().Set("Retry-After", f.RetryAfter)
 	}
@@ -88,7 +91,7 @@ var codes = map[int]string{
 }
 
 func (f Fault) problem() *problem {
-	p := &problem{status: cmp.Or(f.Status, 500), param: f.Param, retryAfter: f.RetryAfter}
+	p := &problem{status: cmp.Or(f.Status, 500), param: f.Param, retryAfter: f.RetryAfter, requestID: f.RequestID}
 	p.code = cmp.Or(f.Code, codes[p.status], "internal_error")
 	p.message = cmp.Or(f.Message, http.StatusText(p.status), "the request failed")
 	return p

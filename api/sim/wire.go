@@ -13,6 +13,7 @@ type problem struct {
 	status               int
 	code, message, param string
 	retryAfter           string
+	requestID            string
 }
 
 func invalid(param, format string, args ...any) *problem {
@@ -45,6 +46,9 @@ func ok(data any) (result, *problem) { return result{200, map[string]any{"data":
 func (p *problem) write(w http.ResponseWriter) {
 	if p.retryAfter != "" {
 		w.Header().Set("Retry-After", p.retryAfter)
+	}
+	if p.requestID != "" {
+		w.Header().Set("X-Request-Id", p.requestID)
 	}
 	inner := map[string]any{
 		"code": p.code, "message": p.message,

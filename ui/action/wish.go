@@ -23,4 +23,5 @@ type Tab int
 const (
 	JobsTab Tab = iota
 	TransfersTab
+	ActivityTab
 )

@@ -149,7 +149,7 @@ func TestKeysBecomeActions(t *testing.T) {
 		"enter": action.OpenJob{ID: "000"}, "e": action.AskRename{IDs: []api.JobID{"000"}}, "c": action.NewJob{},
 		"n": action.NextPage{}, "]": action.NextPage{}, "p": action.PrevPage{}, "[": action.PrevPage{},
 		"y": action.CopyPart{IDs: []api.JobID{"000"}, Part: action.PartID}, "Y": action.AskCopy{IDs: []api.JobID{"000"}}, "o": action.OpenLink{ID: "000"}, "i": action.ShowRaw{},
-		"k": action.PrevPage{ToLast: true}, "g": action.FirstPage{},
+		"k": action.PrevPage{ToLast: true}, "g": action.FirstPage{}, "z": action.Freeze{},
 	} {
 		if got := press(l, rows, key); !reflect.DeepEqual(got, want) {
 			t.Errorf("%s is %#v, want %#v", key, got, want)
@@ -161,7 +161,7 @@ func TestKeysBecomeActions(t *testing.T) {
 	if got := press(l, rows, "G", "j"); got != (action.NextPage{}) {
 		t.Errorf("past the last row is %#v", got)
 	}
-	for _, key := range []string{"backspace", "delete", "ctrl+k", "ctrl+h", "z", "f1"} {
+	for _, key := range []string{"backspace", "delete", "ctrl+k", "ctrl+h", "f1"} {
 		if act, handled := l.Key(key, rows); handled {
 			t.Errorf("%s is bound to %#v", key, act)
 		}

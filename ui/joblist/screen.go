@@ -11,7 +11,7 @@ var wishes = map[keymap.Command]action.Action{
 	keymap.NextPage: action.NextPage{}, keymap.PrevPage: action.PrevPage{},
 	keymap.Find: action.AskFilter{}, keymap.States: action.FilterState{}, keymap.Sort: action.NextSort{},
 	keymap.Reverse: action.ReverseSort{}, keymap.Failures: action.ShowFailures{}, keymap.LoadAll: action.LoadAll{},
-	keymap.WatchAll: action.WatchAll{},
+	keymap.WatchAll: action.WatchAll{}, keymap.Freeze: action.Freeze{},
 }
 
 // Screen moves the cursor by screens, down when n is positive.

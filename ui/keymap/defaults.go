@@ -15,11 +15,14 @@ func defaults() []Binding {
 		bind(Global, Pane, []string{"tab", "shift+tab"}, "pane", "move between list and detail"),
 		bind(Global, TabJobs, []string{"1"}, "jobs", "the jobs"),
 		bind(Global, TabTransfers, []string{"3"}, "transfers", "what goes up and comes down"),
+		bind(Global, TabActivity, []string{"4"}, "activity", "what happened and what was called"),
 		bind(Global, NextTab, []string{"l", "right"}, "next tab", "to the tab on the right"),
 		bind(Global, PrevTab, []string{"h", "left"}, "previous tab", "to the tab on the left"),
 		bind(Global, Refresh, []string{"r", "ctrl+r"}, "refresh", "ask for news now"),
 		bind(Global, Resync, []string{"R"}, "reload", "load every page seen again"),
 		bind(Global, Undo, []string{"u"}, "undo", "take the last delete or rename back"),
+		bind(Global, LastError, []string{"!"}, "last error", "what went wrong last; again: before that"),
+		bind(Global, Palette, []string{":", "ctrl+p"}, "commands", "find a command by its name"),
 
 		bind(Move, Down, []string{"j", "down"}, "down", "down"),
 		bind(Move, Up, []string{"k", "up"}, "up", "up"),
@@ -57,6 +60,7 @@ func defaults() []Binding {
 		bind(Jobs, Reverse, []string{"S"}, "reverse", "sort the other way round"),
 		bind(Jobs, Failures, []string{"F"}, "failures", "why jobs failed, grouped by reason"),
 		bind(Jobs, LoadAll, []string{"A"}, "load all", "load the whole account, or stop that"),
+		bind(Jobs, Freeze, []string{"z"}, "freeze", "hold what is on screen still; again: go on"),
 
 		bind(Detail, NextJob, []string{"J"}, "next job", "next job"),
 		bind(Detail, PrevJob, []string{"K"}, "previous job", "previous job"),
@@ -68,6 +72,12 @@ func defaults() []Binding {
 		bind(Transfers, Folder, []string{"o"}, "folder", "open its folder"),
 		bind(Transfers, CopyPath, []string{"y"}, "copy path", "copy its path"),
 		bind(Transfers, CopyMenu, []string{"Y"}, "plain text", "show what was copied as plain text"),
+
+		bind(Activity, Open, []string{"enter"}, "details", "all there is to a line"),
+		bind(Activity, Kinds, []string{"f"}, "filter", "everything, what happened, calls, problems"),
+		bind(Activity, CopyRequest, []string{"y"}, "copy request id", "copy the request id"),
+		bind(Activity, CopyCall, []string{"Y"}, "as curl", "copy the call as curl, without the key"),
+		bind(Activity, Freeze, []string{"z"}, "freeze", "hold what is on screen still; again: go on"),
 
 		bind(Form, NextField, []string{"tab", "down"}, "next", "next field"),
 		bind(Form, PrevField, []string{"shift+tab", "up"}, "back", "previous field"),
@@ -88,6 +98,10 @@ func defaults() []Binding {
 
 		bind(Filter, Accept, []string{"enter"}, "keep", "keep the filter"),
 		bind(Filter, Leave, []string{"esc"}, "clear", "clear the filter"),
+		bind(Commands, Accept, []string{"enter"}, "run", "run the chosen command"),
+		bind(Commands, Down, []string{"down", "ctrl+n"}, "next", "next command"),
+		bind(Commands, Up, []string{"up", "ctrl+p"}, "previous", "previous command"),
+		bind(Commands, Leave, []string{"esc"}, "leave", "leave the commands"),
 
 		bind(Confirm, Accept, []string{"enter"}, "press", "press the highlighted button"),
 		bind(Confirm, Right, []string{"tab", "right", "l"}, "next", "next button"),

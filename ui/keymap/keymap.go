@@ -18,11 +18,13 @@ const (
 	Move      Scope = "move"
 	Jobs      Scope = "jobs"
 	Transfers Scope = "transfers"
+	Activity  Scope = "activity"
 	Detail    Scope = "detail"
 	Form      Scope = "form"
 	Edit      Scope = "text"
 	Confirm   Scope = "dialog"
 	Filter    Scope = "filter"
+	Commands  Scope = "commands"
 )
 
 // Command is what a key means: the stable name a remapping would use.
@@ -81,15 +83,22 @@ const (
 
 	TabJobs      Command = "tab-jobs"
 	TabTransfers Command = "tab-transfers"
+	TabActivity  Command = "tab-activity"
 	NextTab      Command = "next-tab"
 	PrevTab      Command = "previous-tab"
 
-	Find     Command = "filter"
-	States   Command = "states"
-	Sort     Command = "sort"
-	Reverse  Command = "reverse"
-	Failures Command = "failures"
-	LoadAll  Command = "load-all"
+	Find        Command = "filter"
+	States      Command = "states"
+	Sort        Command = "sort"
+	Reverse     Command = "reverse"
+	Failures    Command = "failures"
+	LoadAll     Command = "load-all"
+	Palette     Command = "palette"
+	LastError   Command = "last-error"
+	Freeze      Command = "freeze"
+	Kinds       Command = "kinds"
+	CopyRequest Command = "copy-request"
+	CopyCall    Command = "copy-call"
 
 	NextJob Command = "next-job"
 	PrevJob Command = "previous-job"

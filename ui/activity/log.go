@@ -1,0 +1,205 @@
+package activity
+
+import (
+	"slices"
+	"strconv"
+	"time"
+)
+
+const (
+	// kept is how many entries each ring holds. Calls have one of their own, so
+	// that a night of polling pushes nothing out that happened.
+	kept = 2000
+	// problemsKept is how far back the last errors can be walked.
+	problemsKept = 100
+)
+
+// Log is what happened and what was called. Its zero value is empty.
+type Log struct {
+	last            int
+	happened, calls ring
+	problems        []*Problem
+	// edge is the id of the last entry that ends a run of routine calls.
+	edge int
+	// version counts the changes.
+	version int
+}
+
+// ring holds the newest entries, oldest first from start.
+type ring struct {
+	all   []*Entry
+	start int
+}
+
+func (r *ring) add(e *Entry) {
+	if len(r.all) < kept {
+		r.all = append(r.all, e)
+		return
+	}
+	r.all[r.start] = e
+	r.start = (r.start + 1) % len(r.all)
+}
+
+func (r *ring) len() int { return len(r.all) }
+
+// newest is the i-th from the newest.
+func (r *ring) newest(i int) *Entry { return r.all[r.at(i)] }
+
+func (r *ring) at(i int) int { return (r.start + len(r.all) - 1 - i) % len(r.all) }
+
+// Happened tells of something that is no call. With a problem it is one of the
+// last errors too.
+func (l *Log) Happened(e Entry) {
+	if e.Problem != nil {
+		e.Problem = l.note(*e.Problem, e.At)
+	}
+	l.number(&e)
+	l.happened.add(&e)
+	l.edge = e.ID
+}
+
+func (l *Log) number(e *Entry) {
+	l.last++
+	l.version++
+	e.ID = l.last
+	if e.From.IsZero() {
+		e.From = e.At
+	}
+}
+
+// Called tells of an attempt. Routine ones of the same path are one line as long
+// as nothing else happens: their number and how long they took says it all.
+// What went wrong with one is its story and no error of its own: whoever made the
+// call tells what came of it.
+func (l *Log) Called(at time.Time, c Call, wrong *Problem) {
+	c.N = 1
+	if c.Routine && l.joined(at, c) {
+		return
+	}
+	kind := Called
+	if c.Status == 429 {
+		kind = Limited
+	}
+	if wrong != nil {
+		wrong.First, wrong.Last, wrong.N = at, at, 1
+	}
+	e := Entry{At: at, Kind: kind, Call: &c, Problem: wrong}
+	l.number(&e)
+	l.calls.add(&e)
+	if !c.Routine {
+		l.edge = e.ID
+	}
+}
+
+// runLook bounds how many calls are looked at for one that is the same.
+const runLook = 8
+
+// joined adds a call to the one it repeats, and tells whether there is one.
+func (l *Log) joined(at time.Time, c Call) bool {
+	for i := range min(l.calls.len(), runLook) {
+		e := l.calls.newest(i)
+		if e.ID < l.edge {
+			return false
+		}
+		if was := e.Call; was.Routine && was.Method == c.Method && was.Path == c.Path && was.Status == c.Status {
+			c.N = was.N + 1
+			c.Least, c.Most = min(was.Least, c.Least), max(was.Most, c.Most)
+			l.calls.all[l.calls.at(i)] = &Entry{ID: e.ID, At: at, From: e.From, Kind: Called, Call: &c}
+			l.version++
+			return true
+		}
+	}
+	return false
+}
+
+// note remembers a problem, or that it happened again, as the newest.
+func (l *Log) note(p Problem, at time.Time) *Problem {
+	p.First, p.Last, p.N = at, at, 1
+	if i := slices.IndexFunc(l.problems, p.same); i >= 0 {
+		was := l.problems[i]
+		p.First, p.N = was.First, was.N+1
+		if p.RequestID == "" {
+			p.RequestID = was.RequestID
+		}
+		l.problems = slices.Delete(l.problems, i, i+1)
+	}
+	l.problems = append(l.problems, &p)
+	if len(l.problems) > problemsKept {
+		l.problems = slices.Delete(l.problems, 0, 1)
+	}
+	return &p
+}
+
+// Again tells of a problem that goes on and is no line of its own.
+func (l *Log) Again(p Problem, at time.Time) {
+	l.note(p, at)
+	l.version++
+}
+
+// Problem is the i-th of the last problems, the newest first.
+func (l *Log) Problem(i int) (Problem, bool) {
+	if i < 0 || i >= len(l.problems) {
+		return Problem{}, false
+	}
+	return *l.problems[len(l.problems)-1-i], true
+}
+
+// Problems is how many different ones there were.
+func (l *Log) Problems() int { return len(l.problems) }
+
+// CallsSince counts the attempts since a moment, and how many of them were
+// asked to slow down. Collapsed ones are spread evenly over their time.
+func (l *Log) CallsSince(from time.Time) (n, slowed int) {
+	for i := range l.calls.len() {
+		e := l.calls.newest(i)
+		if e.At.Before(from) {
+			if !e.Call.Routine {
+				break
+			}
+			continue
+		}
+		n += e.Call.within(e, from)
+		if e.Kind == Limited {
+			slowed++
+		}
+	}
+	return n, slowed
+}
+
+func (c *Call) within(e *Entry, from time.Time) int {
+	span := e.At.Sub(e.From)
+	if c.N < 2 || !e.From.Before(from) || span <= 0 {
+		return c.N
+	}
+	return max(1, int(float64(c.N)*float64(e.At.Sub(from))/float64(span)+0.5))
+}
+
+// entries are those that are wanted, newest first.
+func (l *Log) entries(want func(*Entry) bool) []*Entry {
+	out := make([]*Entry, 0, l.happened.len()+l.calls.len())
+	for h, c := 0, 0; h < l.happened.len() || c < l.calls.len(); {
+		var e *Entry
+		if c >= l.calls.len() || h < l.happened.len() && l.happened.newest(h).ID > l.calls.newest(c).ID {
+			e = l.happened.newest(h)
+			h++
+		} else {
+			e = l.calls.newest(c)
+			c++
+		}
+		if want(e) {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+// Words are a call in one line, without its method and path.
+func (c *Call) Words() string {
+	switch {
+	case c.N > 1:
+		return strconv.Itoa(c.N) + " times"
+	case c.Attempt > 1:
+		return "try " + strconv.Itoa(c.Attempt)
+	}
+	return ""
+}

@@ -1,0 +1,102 @@
+package ui
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"lipdash/api/submission"
+	"lipdash/ui/activity"
+	"lipdash/ui/format"
+	"lipdash/ui/statusbar"
+)
+
+// witness remembers what was last told of files and submissions, so that only
+// what changed is told.
+type witness struct {
+	files map[string]seenFile
+	ups   map[submission.ID]seenUpload
+}
+
+type seenFile struct {
+	state  TransferState
+	linked bool
+}
+
+// seenUpload is what goes up of a submission, and what it waits for.
+type seenUpload struct{ param, problem string }
+
+func newWitness() witness {
+	return witness{files: map[string]seenFile{}, ups: map[submission.ID]seenUpload{}}
+}
+
+// noteFiles tells of downloads that began, got another link, arrived or failed.
+// What was over when it was first seen belongs to an earlier run.
+func (m *Model) noteFiles() {
+	seen := make(map[string]seenFile, len(m.transfers))
+	for _, t := range m.transfers {
+		was, known := m.witness.files[t.ID]
+		seen[t.ID] = seenFile{t.State, t.Linked}
+		if t.Linked && !was.linked && known {
+			m.happened(activity.Entry{Kind: activity.Renewed}, "download link renewed for "+t.Name)
+		}
+		if known && was.state == t.State || !known && t.over() {
+			continue
+		}
+		switch t.State {
+		case TransferRunning:
+			m.happened(activity.Entry{Kind: activity.Get}, t.Name+" started")
+		case TransferDone:
+			m.happened(activity.Entry{Kind: activity.Saved}, t.Name+", "+format.Size(t.Size))
+		case TransferFailed:
+			m.happened(activity.Entry{Kind: activity.Bad, Problem: &activity.Problem{What: t.Reason, Op: "download of " + t.Name}}, t.Name+": "+t.Reason)
+		case TransferCancelled:
+			m.happened(activity.Entry{Kind: activity.Note}, t.Name+" stopped")
+		}
+	}
+	m.witness.files = seen
+}
+
+// noteUploads tells of files that began to go up or are at HeyGen, and of what
+// submissions wait for.
+func (m *Model) noteUploads() {
+	seen := make(map[submission.ID]seenUpload, len(m.outgoing))
+	for i := range m.outgoing {
+		o := &m.outgoing[i]
+		was := m.witness.ups[o.ID]
+		now := seenUpload{problem: o.Problem.Message}
+		if o.State == submission.Uploading && o.Upload.Total > 0 && !o.Elsewhere {
+			now.param = o.Param
+		}
+		if was.param != "" && was.param != now.param {
+			m.happened(activity.Entry{Kind: activity.Up}, m.title(*o)+": its "+was.param+" is at HeyGen")
+		}
+		if now.param != "" && was.param != now.param {
+			m.happened(activity.Entry{Kind: activity.Up}, m.title(*o)+": its "+now.param+" goes up, "+format.Size(o.Upload.Total))
+		}
+		if now.problem != "" && now.problem != was.problem {
+			p := problemOf(*o)
+			m.happened(activity.Entry{Kind: activity.Odd, Problem: &p}, m.title(*o)+" waits: "+now.problem)
+		}
+		seen[o.ID] = now
+	}
+	m.witness.ups = seen
+}
+
+// problemOf is the story of a submission that was refused or waits.
+func problemOf(o Outgoing) activity.Problem {
+	p := o.Problem
+	return activity.Problem{What: p.Message, Money: p.Money, Next: p.Next, Code: p.Code, Field: p.Param, Op: "making " + nameOr(o.Title())}
+}
+
+// sayRefused says that HeyGen refused a submission, and keeps why.
+func (m *Model) sayRefused(o Outgoing, text string) tea.Cmd {
+	p := problemOf(o)
+	m.happened(activity.Entry{Kind: activity.Bad, Problem: &p}, text)
+	return m.flash(statusbar.Bad, text)
+}
+
+func nameOr(title string) string {
+	if title == "" {
+		return "the new lipsync"
+	}
+	return title
+}

@@ -1,0 +1,232 @@
+package ui
+
+import (
+	"strconv"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"lipdash/ui/action"
+	"lipdash/ui/activity"
+	"lipdash/ui/confirm"
+	"lipdash/ui/format"
+	"lipdash/ui/statusbar"
+)
+
+// performLook is perform for what only looks: the activity, the last errors, the
+// view that stands still, the list of commands.
+func (m *Model) performLook(a action.Action) tea.Cmd {
+	switch a := a.(type) {
+	case action.Freeze:
+		return m.freeze()
+	case action.OpenPalette:
+		return m.openPalette()
+	case action.Press:
+		return m.keyPressed(pressOf(a.Key))
+	case action.Say:
+		return m.flash(statusbar.Info, a.Text)
+	case action.TestNotify:
+		return m.testNotify()
+	case action.LeaveDemo:
+		return m.leaveDemo()
+	case action.ShowEntry:
+		return m.showEntry(m.events.Entry(a.ID))
+	case action.CopyRequest:
+		return m.copyRequest(m.events.Entry(a.ID))
+	case action.CopyCall:
+		return m.copyCall(m.events.Entry(a.ID))
+	case action.LastError:
+		return m.showLastError()
+	}
+	return nil
+}
+
+// showLastError shows the newest problem; while one is shown, the one before it.
+func (m *Model) showLastError() tea.Cmd {
+	at := 0
+	if m.dialog != nil && m.dialog == m.story {
+		at = m.storyAt + 1
+	}
+	p, ok := m.log.Problem(at)
+	switch {
+	case !ok && at == 0:
+		return m.flash(statusbar.Info, "nothing went wrong so far")
+	case !ok:
+		at = 0
+		p, _ = m.log.Problem(0)
+	}
+	spec := confirm.Spec{
+		Title:  "What went wrong last",
+		Lines:  m.storyLines(p),
+		Footer: strconv.Itoa(at+1) + " of " + strconv.Itoa(m.log.Problems()) + ", ! shows the one before",
+	}
+	if at > 0 {
+		spec.Title = "What went wrong before that"
+	}
+	if m.log.Problems() == 1 {
+		spec.Footer = ""
+	}
+	m.tellStory(spec, p.RequestID, "")
+	m.story, m.storyAt = m.dialog, at
+	return nil
+}
+
+// tellStory opens a dialog that only tells: there is nothing in it to be guarded
+// from keys that were typed ahead. What can be copied has buttons.
+func (m *Model) tellStory(spec confirm.Spec, request, curl string) {
+	spec.Buttons = []confirm.Button{{Label: "Close"}}
+	if request != "" {
+		spec.Buttons = append(spec.Buttons, confirm.Button{Label: "Copy request id", Action: action.Copy{What: "request id", Text: request}})
+	}
+	if curl != "" {
+		spec.Buttons = append(spec.Buttons, confirm.Button{Label: "Copy as curl", Action: action.Copy{What: "curl command", Text: curl}})
+	}
+	m.dialog = confirm.New(m.keys, spec, m.now.Add(-confirm.Deaf))
+}
+
+// storyLines are a problem in full: what, the money, the next step, and what
+// support asks for.
+func (m *Model) storyLines(p activity.Problem) []confirm.Line {
+	lines := storyFacts(append(sentences(p), confirm.Line{}), "while", p.Op)
+	if p.Status > 0 {
+		lines = storyFacts(lines, "answer", "HTTP "+strconv.Itoa(p.Status))
+	}
+	lines = storyFacts(lines, "code", p.Code)
+	lines = storyFacts(lines, "field", p.Field)
+	lines = storyFacts(lines, "request", p.RequestID)
+	lines = storyFacts(lines, "more at", p.Doc)
+	when := format.Stamp(p.Last, m.now) + ", " + format.Ago(m.now.Sub(p.Last))
+	if p.N > 1 {
+		when += "; " + format.Count(p.N, "time", "times") + " since " + format.Clock(p.First, m.now)
+	}
+	return storyFacts(lines, "when", when)
+}
+
+// sentences are a problem's sentences: what, the money, the next step.
+func sentences(p activity.Problem) []confirm.Line {
+	lines := []confirm.Line{{Text: p.What, Tone: confirm.Fail}}
+	for _, s := range []string{p.Money, p.Next} {
+		if s != "" {
+			lines = append(lines, confirm.Line{Text: s})
+		}
+	}
+	return lines
+}
+
+// facts adds a label and its value, or nothing where there is no value.
+func storyFacts(lines []confirm.Line, label, value string) []confirm.Line {
+	if value == "" {
+		return lines
+	}
+	return append(lines, confirm.Line{Text: format.FitWith(label, 9, "") + value, Tone: confirm.Muted})
+}
+
+// showEntry shows all there is to a line of the activity.
+func (m *Model) showEntry(e *activity.Entry) tea.Cmd {
+	switch {
+	case e == nil:
+		return nil
+	case e.Call != nil:
+		curl, _ := m.curlOf(e.Call)
+		m.tellStory(confirm.Spec{Title: e.Call.Method + " " + e.Call.Path, Lines: m.callLines(e)}, e.Call.RequestID, curl)
+	case e.Problem != nil:
+		m.tellStory(confirm.Spec{Title: "What went wrong", Lines: m.storyLines(*e.Problem)}, e.Problem.RequestID, "")
+	default:
+		m.tellStory(confirm.Spec{Title: "What happened", Lines: storyFacts([]confirm.Line{{Text: e.Text}, {}}, "when",
+			format.Stamp(e.At, m.now)+", "+format.Ago(m.now.Sub(e.At)))}, "", "")
+	}
+	return nil
+}
+
+func (m *Model) callLines(e *activity.Entry) []confirm.Line {
+	c := e.Call
+	var lines []confirm.Line
+	if e.Problem != nil {
+		lines = sentences(*e.Problem)
+		lines = storyFacts(append(lines, confirm.Line{}), "code", e.Problem.Code)
+		lines = storyFacts(lines, "field", e.Problem.Field)
+		lines = storyFacts(lines, "more at", e.Problem.Doc)
+	}
+	answer := "none"
+	if c.Status > 0 {
+		answer = "HTTP " + strconv.Itoa(c.Status)
+	}
+	lines = storyFacts(lines, "answer", answer)
+	lines = storyFacts(lines, "query", c.Query)
+	took := activity.Span(c.Most)
+	if c.N > 1 {
+		took = format.Count(c.N, "call", "calls") + ", " + activity.Span(c.Least) + " to " + activity.Span(c.Most)
+	}
+	lines = storyFacts(lines, "took", took)
+	if c.Attempt > 1 || c.Wait > 0 {
+		lines = storyFacts(lines, "try", strconv.Itoa(c.Attempt)+waits(c.Wait))
+	}
+	if c.Bytes > 0 {
+		lines = storyFacts(lines, "bytes", format.Size(c.Bytes))
+	}
+	lines = storyFacts(lines, "request", c.RequestID)
+	when := format.Stamp(e.At, m.now)
+	if c.N > 1 {
+		when = format.Clock(e.From, m.now) + " to " + format.Clock(e.At, m.now)
+	}
+	return storyFacts(lines, "when", when)
+}
+
+func (m *Model) copyRequest(e *activity.Entry) tea.Cmd {
+	if e == nil || e.RequestID() == "" {
+		return m.flash(statusbar.Info, "there is no request id in this line")
+	}
+	return m.copy(action.Copy{What: "request id", Text: e.RequestID()})
+}
+
+func (m *Model) copyCall(e *activity.Entry) tea.Cmd {
+	if e == nil || e.Call == nil {
+		return m.flash(statusbar.Info, "this line is no call")
+	}
+	curl, why := m.curlOf(e.Call)
+	if why != "" {
+		return m.flash(statusbar.Info, why)
+	}
+	return m.copy(action.Copy{What: "curl command", Text: curl})
+}
+
+// curlOf is a call as a command, or why there is none of it.
+func (m *Model) curlOf(c *activity.Call) (curl, why string) {
+	switch {
+	case strings.HasPrefix(c.Path, "/("):
+		return "", "its link was signed and is not kept, so there is no curl of it"
+	case c.Sends:
+		return "", "what was sent is not kept, so there is no curl of it"
+	}
+	link := m.baseURL() + c.Path
+	if c.Query != "" {
+		link += "?" + c.Query
+	}
+	words := keyHeader
+	if !c.Reads {
+		words += "-X " + c.Method + " "
+	}
+	return words + format.ShellQuote(link), ""
+}
+
+// testNotify tells the user now, whoever is looking.
+func (m *Model) testNotify() tea.Cmd {
+	if m.opts.Notifier == nil {
+		return nil
+	}
+	ctx, n := m.ctx, m.opts.Notifier
+	return func() tea.Msg {
+		sequence, how, err := n.Notify(ctx, "lipdash can reach you")
+		return notifyTestedMsg{toldMsg{sequence: sequence, how: how, err: err}}
+	}
+}
+
+// notifyTestedMsg is how a message went that was sent to try it.
+type notifyTestedMsg struct{ toldMsg }
+
+func (m *Model) applyNotifyTested(msg notifyTestedMsg) tea.Cmd {
+	if msg.err != nil {
+		return tea.Batch(tea.Raw(msg.sequence), m.failed("the message may not have arrived, "+msg.how, msg.err))
+	}
+	return tea.Batch(tea.Raw(msg.sequence), m.say(statusbar.Good, "sent a message to try it, "+msg.how))
+}

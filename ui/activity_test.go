@@ -1,0 +1,146 @@
+package ui
+
+import (
+	"errors"
+	"strings"
+	"testing"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"lipdash/api"
+	"lipdash/api/submission"
+	"lipdash/ui/store"
+)
+
+// toldSoFar is the activity as text, newest first.
+func toldSoFar(m *Model) string {
+	m.screen, m.frozen = screenActivity, nil
+	m.Update(tea.WindowSizeMsg{Width: 200, Height: 60})
+	return m.View().Content
+}
+
+func TestFilesAreToldOnceForEachThingThatHappensToThem(t *testing.T) {
+	m := opened(t, &counting{})
+	m.transfers = []Transfer{
+		{ID: "old", Name: "out/old.mp4", State: TransferDone, Size: 5},
+		{ID: "a", Name: "out/a.mp4", State: TransferRunning, Size: 58_100_000},
+		{ID: "b", Name: "out/b.mp4", State: TransferQueued, Size: 9},
+	}
+	m.noteFiles()
+	m.noteFiles()
+	m.transfers[1].Linked = true
+	m.noteFiles()
+	m.transfers[1].State = TransferDone
+	m.transfers[2].State, m.transfers[2].Reason = TransferFailed, "The disk is full at https://x.y/z?Signature=abcdef."
+	m.noteFiles()
+	m.noteFiles()
+	s := toldSoFar(m)
+	for text, n := range map[string]int{
+		"out/a.mp4 started": 1, "download link renewed for out/a.mp4": 1, "out/a.mp4, 58.1 MB": 1, "out/b.mp4: The disk is full": 1,
+		"out/old.mp4": 0, "abcdef": 0,
+	} {
+		if got := strings.Count(s, text); got != n {
+			t.Errorf("%q is told %d times", text, got)
+		}
+	}
+	if p, ok := m.log.Problem(0); !ok || p.Op != "download of out/b.mp4" {
+		t.Errorf("the last error is %+v", p)
+	}
+}
+
+func TestUploadsAreToldFromTheirBeginToTheirEnd(t *testing.T) {
+	m := opened(t, &counting{})
+	o := Outgoing{Submission: submission.New("s", map[string]string{"title": "ep018"}, time.Now()), Param: "video"}
+	o.State, o.Upload = submission.Uploading, api.UploadProgress{Total: 104_900_000}
+	m.outgoing = []Outgoing{o}
+	m.noteUploads()
+	m.outgoing[0].Upload.Sent = 9
+	m.noteUploads()
+	m.outgoing[0].Problem = submission.Problem{Message: "No answer from HeyGen.", Code: submission.CodeOffline}
+	m.noteUploads()
+	m.noteUploads()
+	m.outgoing[0].State = submission.Sending
+	m.noteUploads()
+	s := toldSoFar(m)
+	for _, text := range []string{"ep018: its video goes up, 104.9 MB", "ep018 waits: No answer from HeyGen.", "ep018: its video is at HeyGen"} {
+		if strings.Count(s, text) != 1 {
+			t.Errorf("%q is told %d times:\n%s", text, strings.Count(s, text), s)
+		}
+	}
+	if p, _ := m.log.Problem(0); p.Code != submission.CodeOffline {
+		t.Errorf("%+v", p)
+	}
+}
+
+func TestARefusedCreateIsAnErrorWithItsField(t *testing.T) {
+	m := opened(t, &counting{})
+	mem := remembering(m)
+	if _, err := mem.Submit(t.Context(), map[string]string{"title": "ep018"}, ""); err != nil {
+		t.Fatal(err)
+	}
+	mem.out[0].State = submission.Refused
+	mem.out[0].Problem = submission.Problem{Code: "invalid_parameter", Param: "audio", Message: "The audio is bad.", Money: "Nothing was made or billed."}
+	drain(m, m.takeOutgoing())
+	p, ok := m.log.Problem(0)
+	if !ok || p.Field != "audio" || p.What != "The audio is bad." || p.Money == "" || p.Code != "invalid_parameter" {
+		t.Fatalf("%+v", p)
+	}
+}
+
+func TestARefusedKeyIsOneErrorHoweverOftenItIsRefused(t *testing.T) {
+	m := opened(t, &counting{})
+	for range 3 {
+		m.noteRefusal(&api.Error{Op: "list", Status: 401, Code: "unauthorized", RequestID: "r-1"})
+	}
+	if p, _ := m.log.Problem(0); m.log.Problems() != 1 || p.N != 1 || p.RequestID != "r-1" || p.Status != 401 {
+		t.Fatalf("%d problems, %+v", m.log.Problems(), p)
+	}
+}
+
+func TestWhatIsToldIsOneSafeLine(t *testing.T) {
+	m := opened(t, &counting{})
+	m.failed("not done\n\x1b[31m", errors.New("at https://x.y/z?X-Amz-Signature=beef and sk_live_0123456789abcdefXYZ \u202e"))
+	s := toldSoFar(m)
+	for _, bad := range []string{"beef", "sk_live", "\u202e", "\x1b[31mn"} {
+		if strings.Contains(s, bad) {
+			t.Errorf("%q is drawn", bad)
+		}
+	}
+	if !strings.Contains(s, "At https://x.y/z?(signed) and (key)") {
+		t.Errorf("the line is gone:\n%s", s)
+	}
+}
+
+func TestAFrozenListLongerThanItIsMadeAtOnceIsHeldAsItComesIntoSight(t *testing.T) {
+	m := opened(t, &counting{page: someJobs(5)})
+	m.store = store.New(4 * frozenAtOnce)
+	m.store.ApplyFirstPage(m.store.NextSeq(), someJobs(3*frozenAtOnce), m.now)
+	m.Update(nil)
+	m.freeze()
+	r := m.frozen.pages[m.page]
+	if r.Len() != 3*frozenAtOnce || len(r.rows) > frozenAtOnce {
+		t.Fatalf("%d of %d rows were made", len(r.rows), r.Len())
+	}
+	for range 10 {
+		key(m, "j")
+		m.Update(tea.KeyPressMsg{Code: tea.KeyPgDown})
+		for i := m.list.Above(); i < min(r.Len(), m.list.Above()+m.height); i++ {
+			if !r.has(r.ID(i)) {
+				t.Fatalf("row %d is on screen and not held", i)
+			}
+		}
+	}
+}
+
+func TestAnotherAccountIsNotFrozen(t *testing.T) {
+	m := opened(t, &counting{page: someJobs(5)})
+	key(m, "z")
+	if m.frozen == nil {
+		t.Fatal("z does not freeze")
+	}
+	m.open(Session{Client: &counting{}, Identity: Identity{KeyTail: "beef"}})
+	if m.frozen != nil || !strings.Contains(toldSoFar(m), "beef") {
+		t.Fatal("the view of one account stands over another")
+	}
+}

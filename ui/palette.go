@@ -1,0 +1,147 @@
+package ui
+
+import (
+	"slices"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"lipdash/ui/action"
+	"lipdash/ui/keymap"
+	"lipdash/ui/palette"
+)
+
+// openPalette lists the commands that have a meaning now.
+func (m *Model) openPalette() tea.Cmd {
+	if _, ok := m.tab(); !ok {
+		return nil
+	}
+	m.palette = palette.New(m.keys, m.paletteEntries())
+	return nil
+}
+
+// paletteEntries are derived from the key map, so none of them can promise what
+// does not exist: choosing one is pressing its key.
+func (m *Model) paletteEntries() []palette.Entry {
+	var out []palette.Entry
+	for _, s := range m.focusedScopes() {
+		for _, b := range m.keys.Bindings(s) {
+			if m.meansSomething(s, b.Command) {
+				out = append(out, palette.Entry{
+					Text: b.Help().Desc, Long: b.Long, Key: b.Help().Key, Words: vim[b.Command], Action: action.Press{Key: b.Help().Key},
+				})
+			}
+		}
+	}
+	return append(out, m.wordsOnly()...)
+}
+
+// vim are the words of those whose hands know another editor.
+var vim = map[keymap.Command][]string{keymap.ForceQuit: {"q", "q!", "qa", "wq", "quit", "exit"}, keymap.Help: {"h"}}
+
+// focusedScopes are whose keys work now.
+func (m *Model) focusedScopes() []keymap.Scope {
+	switch {
+	case m.screen == screenTransfers:
+		return []keymap.Scope{keymap.Transfers, keymap.Global}
+	case m.screen == screenActivity:
+		return []keymap.Scope{keymap.Activity, keymap.Global}
+	case m.onJob():
+		return []keymap.Scope{keymap.Jobs, keymap.Detail, keymap.Global}
+	}
+	return []keymap.Scope{keymap.Jobs, keymap.Global}
+}
+
+// onJob tells whether keys go to one job.
+func (m *Model) onJob() bool { return m.screen == screenJob || m.screen == screenJobs && m.detailFocus }
+
+// needNoJob are the list's commands that work on an empty one.
+var needNoJob = []keymap.Command{keymap.Create, keymap.Another, keymap.WatchAll, keymap.Freeze}
+
+func (m *Model) meansSomething(s keymap.Scope, c keymap.Command) bool {
+	switch c {
+	case keymap.Palette, keymap.Close: // q is quit at the top and back elsewhere, and both are there
+		return false
+	case keymap.Watch, keymap.WatchAll:
+		if m.opts.Notifier == nil {
+			return false
+		}
+	case keymap.Pane:
+		return m.screen == screenJobs && m.layout().side > 0
+	case keymap.Undo:
+		return len(m.undo) > 0
+	case keymap.TabJobs:
+		return m.screen != screenJobs
+	case keymap.TabTransfers:
+		return m.screen != screenTransfers
+	case keymap.TabActivity:
+		return m.screen != screenActivity
+	}
+	switch s {
+	case keymap.Jobs:
+		return m.jobCommand(c)
+	case keymap.Transfers:
+		return m.files.Cursor() != ""
+	}
+	return true
+}
+
+// jobCommand tells whether one of the list's commands does something.
+func (m *Model) jobCommand(c keymap.Command) bool {
+	if m.list.Cursor() == "" && !slices.Contains(needNoJob, c) {
+		return false
+	}
+	return !m.onJob() || c == keymap.Raw || slices.Contains(onOneJob, c)
+}
+
+// wordsOnly are the commands that have no key.
+func (m *Model) wordsOnly() []palette.Entry {
+	out := []palette.Entry{{
+		Text: "save", Long: "nothing to save: drafts keep themselves", Words: []string{"w", "write", "save"}, Hidden: true,
+		Action: action.Say{Text: "nothing to save: drafts keep themselves"},
+	}}
+	if m.opts.Notifier != nil {
+		out = append(out, palette.Entry{Text: "notify test", Long: "send yourself a message, to see whether it arrives", Action: action.TestNotify{}})
+	}
+	switch demo := m.session != nil && m.session.Identity.Demo; {
+	case demo && m.opts.Reconnect != nil:
+		out = append(out, palette.Entry{Text: "leave demo", Long: "back to your own account", Action: action.LeaveDemo{}})
+	case !demo && m.opts.OpenDemo != nil:
+		out = append(out, palette.Entry{Text: "demo", Long: "made-up jobs in place of yours; leave demo comes back", Action: action.OpenDemo{}})
+	}
+	return out
+}
+
+// leaveDemo opens the account of the key again.
+func (m *Model) leaveDemo() tea.Cmd {
+	if m.opts.Reconnect == nil {
+		return nil
+	}
+	return connect(m.ctx, m.opts.Reconnect)
+}
+
+// keyCodes are the keys whose names are no character.
+var keyCodes = map[string]rune{
+	"enter": tea.KeyEnter, "esc": tea.KeyEscape, "tab": tea.KeyTab, "space": tea.KeySpace, "up": tea.KeyUp, "down": tea.KeyDown,
+	"left": tea.KeyLeft, "right": tea.KeyRight, "home": tea.KeyHome, "end": tea.KeyEnd, "pgup": tea.KeyPgUp, "pgdown": tea.KeyPgDown,
+}
+
+// pressOf is the press of a key by the name that the key map has for it.
+func pressOf(name string) tea.KeyPressMsg {
+	var k tea.KeyPressMsg
+	for prefix, mod := range map[string]tea.KeyMod{"ctrl+": tea.ModCtrl, "shift+": tea.ModShift} {
+		if rest, ok := strings.CutPrefix(name, prefix); ok && rest != "" {
+			k.Mod, name = mod, rest
+			break
+		}
+	}
+	if code, ok := keyCodes[name]; ok {
+		k.Code = code
+		return k
+	}
+	k.Code = []rune(name)[0]
+	if k.Mod == 0 {
+		k.Text = name
+	}
+	return k
+}

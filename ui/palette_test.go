@@ -1,0 +1,118 @@
+package ui
+
+import (
+	"strings"
+	"testing"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
+
+	"lipdash/ui/action"
+	"lipdash/ui/keymap"
+	"lipdash/ui/palette"
+)
+
+func TestAPressByItsNameIsThatKey(t *testing.T) {
+	for _, s := range []keymap.Scope{keymap.Global, keymap.Move, keymap.Jobs, keymap.Detail, keymap.Transfers, keymap.Activity, keymap.Form} {
+		for _, b := range keymap.Default().Bindings(s) {
+			for _, k := range b.Keys() {
+				if got := pressOf(k).String(); got != k {
+					t.Errorf("pressing %s presses %s", k, got)
+				}
+			}
+		}
+	}
+}
+
+// find is the entry of a name.
+func entryNamed(m *Model, text string) (palette.Entry, bool) {
+	for _, e := range m.paletteEntries() {
+		if e.Text == text {
+			return e, true
+		}
+	}
+	return palette.Entry{}, false
+}
+
+func TestThePaletteOffersOnlyWhatItsKeyDoesNow(t *testing.T) {
+	m := opened(t, &counting{page: someJobs(5)})
+	screens := map[string]func(){
+		"jobs":      func() { m.show(action.JobsTab) },
+		"detail":    func() { m.show(action.JobsTab); m.detailFocus = true },
+		"transfers": func() { m.show(action.TransfersTab) },
+		"activity":  func() { m.show(action.ActivityTab) },
+	}
+	for name, enter := range screens {
+		enter()
+		m.Update(nil)
+		seen := map[string]string{}
+		for _, e := range m.paletteEntries() {
+			press, ok := e.Action.(action.Press)
+			if !ok {
+				continue
+			}
+			if other, twice := seen[press.Key]; twice {
+				t.Errorf("%s: %s and %s are both %s", name, other, e.Text, press.Key)
+			}
+			seen[press.Key] = e.Text
+			if !meant(m, press.Key) {
+				t.Errorf("%s: %q (%s) does nothing there", name, e.Text, press.Key)
+			}
+		}
+		if seen["ctrl+c"] == "" || seen["?"] == "" || len(seen) < 10 {
+			t.Errorf("%s: only %v", name, seen)
+		}
+	}
+}
+
+// meant tells whether a key is anybody's on the screen.
+func meant(m *Model, key string) bool {
+	if m.keys.Lookup(key, keymap.Global) != keymap.None {
+		return true
+	}
+	cursor := m.list.Cursor()
+	_, handled := m.paneKey(pressOf(key))
+	return handled && cursor != ""
+}
+
+func TestAnEmptyListOffersNoCommandAboutJobs(t *testing.T) {
+	m := opened(t, &counting{})
+	for _, text := range []string{"delete", "download", "rename", "undo", "tell me", "notify test", "demo"} {
+		if _, ok := entryNamed(m, text); ok {
+			t.Errorf("%s is offered", text)
+		}
+	}
+	if _, ok := entryNamed(m, "create"); !ok {
+		t.Error("nothing can be made")
+	}
+}
+
+func TestCommandsCanBeChosenAtEverySize(t *testing.T) {
+	m := opened(t, &counting{page: someJobs(60)})
+	for _, size := range [][2]int{{40, 10}, {60, 16}, {80, 24}, {120, 40}, {200, 50}} {
+		m.Update(tea.WindowSizeMsg{Width: size[0], Height: size[1]})
+		for _, keys := range []string{":", "!", "z", "4", "4z"} {
+			for _, k := range strings.Split(keys, "") {
+				key(m, k)
+			}
+			a, b := m.View().Content, m.View().Content
+			if a != b {
+				t.Fatalf("%v after %s: View draws two things", size, keys)
+			}
+			for _, l := range strings.Split(a, "\n") {
+				if w := ansi.StringWidth(l); w > size[0] {
+					t.Fatalf("%v after %s: a line of %d cells", size, keys, w)
+				}
+			}
+			if n := strings.Count(a, "\n") + 1; n > size[1] {
+				t.Fatalf("%v after %s: %d lines", size, keys, n)
+			}
+			for range 3 {
+				m.Update(tea.KeyPressMsg{Code: tea.KeyEscape})
+			}
+			if m.palette != nil || m.frozen != nil {
+				t.Fatal("esc does not leave")
+			}
+		}
+	}
+}
