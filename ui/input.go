@@ -56,6 +56,8 @@ func (m *Model) overlayKey(k tea.KeyPressMsg) (action.Action, bool) {
 			m.rename = nil
 		}
 		return act, true
+	case m.finding.line != nil:
+		return m.filterKey(k), true
 	case m.titles != nil:
 		act, done := m.titles.Key(k)
 		if done {
@@ -77,6 +79,8 @@ func (m *Model) paneKey(k tea.KeyPressMsg) (action.Action, bool) {
 		return m.jobKey(k.String())
 	case screenTransfers:
 		return m.files.Key(k.String())
+	case screenFailures:
+		return m.failures.Key(k.String())
 	}
 	if m.detailFocus {
 		return m.jobKey(k.String())
@@ -154,6 +158,8 @@ func (m *Model) pasted(text string) tea.Cmd {
 	case m.titles != nil:
 		m.titles.Paste(text)
 	case m.dialog != nil, m.menu != nil, m.help != nil:
+	case m.finding.line != nil:
+		return m.perform(m.finding.line.Paste(text))
 	case m.screen == screenForm:
 		return m.perform(m.form.Paste(text))
 	case m.screen == screenFirstRun:

@@ -60,6 +60,7 @@ func (m *Model) place() {
 	}
 	m.files.SetSize(l.width, l.body)
 	m.form.SetSize(l.width, l.body)
+	m.failures.SetSize(l.width, l.body)
 	if m.firstRun != nil {
 		m.firstRun.SetSize(l.width, l.body)
 	}

@@ -11,6 +11,8 @@ import (
 	"lipdash/api/submission"
 	"lipdash/ui/confirm"
 	"lipdash/ui/detail"
+	"lipdash/ui/failures"
+	"lipdash/ui/find"
 	"lipdash/ui/firstrun"
 	"lipdash/ui/form"
 	"lipdash/ui/help"
@@ -34,6 +36,8 @@ const (
 	screenForm
 	screenFirstRun
 	screenTransfers
+	// screenFailures is the failed jobs by reason.
+	screenFailures
 )
 
 // Model is the one Bubble Tea model. It owns focus, size and what is in
@@ -53,6 +57,8 @@ type Model struct {
 	sessions int
 	store    *store.Store
 	account  api.Account
+	// accountAt is when it was last asked for.
+	accountAt time.Time
 
 	screen screen
 	// formFrom is the screen that esc in the form goes back to.
@@ -66,11 +72,14 @@ type Model struct {
 	dialog      *confirm.Dialog
 	menu        *menu.Menu
 	rename      *titleedit.Editor
+	failures    *failures.Pane
 	help        *help.Overlay
 
 	now   time.Time
 	clock clock
 	poll  poller
+	// clocks are both clocks at the last message.
+	clocks wallClock
 	// flights are the requests under way, by what they are for.
 	flights map[string]flight
 
@@ -78,6 +87,13 @@ type Model struct {
 	// page has arrived, -1 when nowhere.
 	page    int
 	turning int
+	// finding narrows and orders the list, loading brings the rest of it, and
+	// cache is what is kept of it for the next start.
+	finding finding
+	loading loading
+	cache   cache
+	// meter is when calls were made.
+	meter meter
 	// reloads is how many loaded pages are still to be read again.
 	reloads int
 	// arrived are jobs that came in above what is on screen.
@@ -158,6 +174,8 @@ func New(ctx context.Context, o Options) *Model {
 		form:    form.New(keys),
 		files:   transfers.New(keys),
 		turning: -1,
+
+		failures: failures.New(keys),
 	}
 	if o.Color == "never" {
 		m.look.Depth = theme.NoColor
@@ -180,6 +198,9 @@ func (m *Model) forgetAccount() {
 	m.cancelFlights()
 	m.store = store.New(m.opts.PageSize)
 	m.flights = map[string]flight{}
+	m.poll.asked, m.poll.forKey = map[api.JobID]time.Time{}, map[string][]api.JobID{}
+	m.poll.refreshed, m.poll.wanted, m.poll.failing, m.poll.failures = time.Time{}, time.Time{}, time.Time{}, 0
+	m.poll.mine, m.accountAt = nil, time.Time{}
 	m.arrived = map[api.JobID]struct{}{}
 	m.changed = map[api.JobID]time.Time{}
 	if m.memory != nil {
@@ -200,6 +221,7 @@ func (m *Model) forgetAccount() {
 	m.herald.forget()
 	m.account = api.Account{}
 	m.page, m.turning = 0, -1
+	m.finding, m.loading, m.cache = finding{index: find.New()}, loading{}, newCache()
 	m.refused = nil
 	m.pageErr = nil
 }

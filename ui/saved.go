@@ -22,10 +22,10 @@ func (m *Model) openDownloads() tea.Cmd {
 
 // readSaved asks which of the jobs on screen have files on this machine.
 func (m *Model) readSaved() tea.Cmd {
-	if m.store.Pages() == 0 || m.now.Sub(m.recordsFailed) < recordsAgain {
+	if m.now.Sub(m.recordsFailed) < recordsAgain {
 		return nil
 	}
-	return m.readSavedOf(m.store.Page(max(0, m.page)))
+	return m.readSavedOf(m.visible())
 }
 
 // readSavedOf asks about those jobs that were not asked about yet.
@@ -34,13 +34,13 @@ func (m *Model) readSavedOf(jobs []api.JobID) tea.Cmd {
 		return nil
 	}
 	var cmds []tea.Cmd
-	for some := range slices.Chunk(m.unasked(jobs), recordsAtOnce) {
+	for some := range slices.Chunk(m.unlooked(jobs), recordsAtOnce) {
 		cmds = append(cmds, readSaved(m.ctx, m.downloads, m.sessions, some))
 	}
 	return tea.Batch(cmds...)
 }
 
-func (m *Model) unasked(jobs []api.JobID) []api.JobID {
+func (m *Model) unlooked(jobs []api.JobID) []api.JobID {
 	var ids []api.JobID
 	for _, id := range jobs {
 		if _, asked := m.saved[id]; !asked {

@@ -81,11 +81,13 @@ func (m *Model) drawBody(th theme.Theme, l layout) string {
 		return m.form.View(th)
 	case m.screen == screenFirstRun:
 		return m.firstRun.View(th)
+	case m.screen == screenFailures:
+		return m.failures.View(th, m.failuresFoot())
 	case m.screen == screenJob:
 		return m.detail.FullView(th, m.now)
 	case m.screen == screenTransfers:
 		return m.drawTransfers(th, l)
-	case m.rows().Len() == 0:
+	case m.rows().Len() == 0 && !m.flat() && m.finding.line == nil:
 		return m.drawEmpty(th, l)
 	case l.side == 0:
 		return m.list.View(th, m.rows(), m.foot())

@@ -36,7 +36,8 @@ type Title struct {
 type (
 	// Quit leaves the program; Force does not ask.
 	Quit struct{ Force bool }
-	// Back peels one layer: dialog, then job, then marks, then nothing.
+	// Back peels one layer: dialog, then job, then filter, then marks, then
+	// nothing.
 	Back struct{}
 	// Help shows or hides the key overlay.
 	Help struct{}
@@ -106,6 +107,30 @@ type (
 	CheckFile struct{ Param, Path string }
 	// CompletePath asks for paths that start like Prefix.
 	CompletePath struct{ Param, Prefix string }
+
+	// AskFilter opens the line in which the filter is typed.
+	AskFilter struct{}
+	// Filter shows only jobs with a text.
+	Filter struct{ Text string }
+	// EndFilter closes that line; Clear also drops the filter.
+	EndFilter struct{ Clear bool }
+	// FilterState goes to the next set of states to show.
+	FilterState struct{}
+	// FilterReason shows the jobs that failed for a reason.
+	FilterReason struct{ Reason string }
+	// NextSort sorts by the next column.
+	NextSort struct{}
+	// ReverseSort sorts the other way round.
+	ReverseSort struct{}
+	// ShowFailures opens the screen of failures by reason.
+	ShowFailures struct{}
+	// MarkJobs marks jobs, or takes their marks off.
+	MarkJobs struct {
+		IDs []api.JobID
+		Off bool
+	}
+	// LoadAll begins to load the whole account, or stops that.
+	LoadAll struct{}
 
 	// AskRename opens the title editor on a job, the pattern editor on several.
 	AskRename struct{ IDs []api.JobID }
@@ -199,6 +224,16 @@ func (PickDraft) isAction()    {}
 func (EditText) isAction()     {}
 func (CheckFile) isAction()    {}
 func (CompletePath) isAction() {}
+func (AskFilter) isAction()    {}
+func (Filter) isAction()       {}
+func (EndFilter) isAction()    {}
+func (FilterState) isAction()  {}
+func (FilterReason) isAction() {}
+func (NextSort) isAction()     {}
+func (ReverseSort) isAction()  {}
+func (ShowFailures) isAction() {}
+func (MarkJobs) isAction()     {}
+func (LoadAll) isAction()      {}
 func (AskRename) isAction()    {}
 func (Rename) isAction()       {}
 func (RenameAll) isAction()    {}

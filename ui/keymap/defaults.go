@@ -51,6 +51,12 @@ func defaults() []Binding {
 		bind(Jobs, Watch, []string{"w"}, "tell me", "tell me when it is done, or the marked ones; again: do not"),
 		bind(Jobs, WatchAll, []string{"W"}, "tell about", "tell me about the watched jobs, about all, about none"),
 		bind(Jobs, Raw, []string{"i"}, "raw", "raw JSON"),
+		bind(Jobs, Find, []string{"/"}, "filter", "filter by title, id, callback id or failure"),
+		bind(Jobs, States, []string{"f"}, "state", "show all, active, failed or done jobs"),
+		bind(Jobs, Sort, []string{"s"}, "sort", "sort by the next column"),
+		bind(Jobs, Reverse, []string{"S"}, "reverse", "sort the other way round"),
+		bind(Jobs, Failures, []string{"F"}, "failures", "why jobs failed, grouped by reason"),
+		bind(Jobs, LoadAll, []string{"A"}, "load all", "load the whole account, or stop that"),
 
 		bind(Detail, NextJob, []string{"J"}, "next job", "next job"),
 		bind(Detail, PrevJob, []string{"K"}, "previous job", "previous job"),
@@ -79,6 +85,9 @@ func defaults() []Binding {
 
 		bind(Edit, Accept, []string{"enter"}, "save", "take the text"),
 		bind(Edit, Leave, []string{"esc"}, "leave", "leave it as it was"),
+
+		bind(Filter, Accept, []string{"enter"}, "keep", "keep the filter"),
+		bind(Filter, Leave, []string{"esc"}, "clear", "clear the filter"),
 
 		bind(Confirm, Accept, []string{"enter"}, "press", "press the highlighted button"),
 		bind(Confirm, Right, []string{"tab", "right", "l"}, "next", "next button"),

@@ -22,6 +22,7 @@ const (
 	Form      Scope = "form"
 	Edit      Scope = "text"
 	Confirm   Scope = "dialog"
+	Filter    Scope = "filter"
 )
 
 // Command is what a key means: the stable name a remapping would use.
@@ -82,6 +83,13 @@ const (
 	TabTransfers Command = "tab-transfers"
 	NextTab      Command = "next-tab"
 	PrevTab      Command = "previous-tab"
+
+	Find     Command = "filter"
+	States   Command = "states"
+	Sort     Command = "sort"
+	Reverse  Command = "reverse"
+	Failures Command = "failures"
+	LoadAll  Command = "load-all"
 
 	NextJob Command = "next-job"
 	PrevJob Command = "previous-job"

@@ -1,0 +1,61 @@
+package ui
+
+import (
+	"context"
+
+	tea "charm.land/bubbletea/v2"
+
+	"lipdash/ui/action"
+	"lipdash/ui/statusbar"
+)
+
+func (m *Model) checkFile(a action.CheckFile) tea.Cmd {
+	if m.opts.Files == nil {
+		return nil
+	}
+	return checkFile(m.opts.Files, a.Param, a.Path)
+}
+
+func (m *Model) completePath(a action.CompletePath) tea.Cmd {
+	if m.opts.Files == nil {
+		return nil
+	}
+	return completePath(m.opts.Files, a.Param, a.Prefix)
+}
+
+func (m *Model) useKey(key string) tea.Cmd {
+	if m.opts.Connect == nil {
+		return nil
+	}
+	m.firstRun.Busy(true)
+	dial := m.opts.Connect
+	return connect(m.ctx, func(ctx context.Context) (Session, error) { return dial(ctx, key) })
+}
+
+func (m *Model) openDemo() tea.Cmd {
+	if m.opts.OpenDemo == nil {
+		return nil
+	}
+	m.firstRun.Busy(true)
+	return connect(m.ctx, m.opts.OpenDemo)
+}
+
+// applySessionOpened shows the session, or says on the screen that asked for
+// it why there is none.
+func (m *Model) applySessionOpened(msg sessionOpenedMsg) tea.Cmd {
+	if m.firstRun != nil {
+		m.firstRun.Busy(false)
+	}
+	if msg.err == nil {
+		return m.open(msg.session)
+	}
+	if m.session == nil && m.firstRun != nil {
+		m.firstRun.Problem(sentence(msg.err))
+		return nil
+	}
+	m.noteRefusal(msg.err)
+	if m.refused != nil {
+		return m.say(statusbar.Bad, "the key is still refused")
+	}
+	return tea.Batch(m.failed("still no answer", msg.err), m.startRound())
+}
