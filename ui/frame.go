@@ -82,13 +82,13 @@ func (m *Model) pulse() statusbar.Pulse {
 		return odd("HeyGen asked to slow down, goes on in "+s, "slowed down, "+s, "slowed "+s)
 	case p.failures > 0:
 		return odd(m.outage(next)...)
+	case m.fromCache():
+		return m.cachedPulse()
 	case p.retrying != nil:
 		if api.IsOffline(p.retrying) {
 			return odd("no answer, trying again", "trying again")
 		}
 		return odd("a fault at HeyGen, trying again", "trying again")
-	case m.fromCache():
-		return m.cachedPulse()
 	case p.lastOK.IsZero():
 		return statusbar.Pulse{Mood: statusbar.Asking, Text: []string{"asking HeyGen", "asking"}}
 	case len(p.awaiting) > 0 && m.overdue():
