@@ -220,17 +220,6 @@ func (m *Model) pausedFor() time.Duration {
 	return max(0, m.session.Client.PausedUntil().Sub(m.now))
 }
 
-// focusChanged asks at once when the terminal gets the focus back, unless that was
-// just done.
-func (m *Model) focusChanged(focused bool) tea.Cmd {
-	m.poll.focused = focused
-	m.herald.sawFocus(focused)
-	if !focused || m.session == nil || m.now.Sub(m.poll.refreshed) < justNow {
-		return nil
-	}
-	return m.startRound()
-}
-
 // applyDisconnected looks at once when an idle connection was closed by the
 // other side: it may be an outage, and the next tick may be a minute away.
 func (m *Model) applyDisconnected(msg disconnectedMsg) tea.Cmd {
