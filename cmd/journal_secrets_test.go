@@ -6,6 +6,7 @@ import (
 	"bytes"
 	"fmt"
 	"io/fs"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -30,6 +31,11 @@ var secrets = []string{
 func TestASessionFullOfSecretsLeavesNoneOnDisk(t *testing.T) {
 	d := newDesktop(t, 3)
 	s := d.open(t)
+	s.Until("journal on disk", func(string, string) bool {
+		// The list does not wait for the journal.
+		_, err := os.Stat(d.folder())
+		return err == nil
+	})
 	noSecrets(t, d, "after the first list")
 
 	s.Type("c")

@@ -126,7 +126,9 @@ func (m *memory) SaveTransfer(_ context.Context, t journal.Transfer, owner strin
 	m.rows[t.ID] = t
 	if t.State == journal.TransferDone {
 		f := journal.SavedFile{JobID: t.JobID, Kind: t.Kind, Path: t.Path, Size: t.Size, SHA256: t.SHA256, At: now()}
-		m.saved[t.JobID] = append([]journal.SavedFile{f}, m.saved[t.JobID]...)
+		// A later file of the same name replaces the earlier, as it does on the disk.
+		others := slices.DeleteFunc(slices.Clone(m.saved[t.JobID]), func(o journal.SavedFile) bool { return o.Kind == f.Kind && o.Path == f.Path })
+		m.saved[t.JobID] = append([]journal.SavedFile{f}, others...)
 	}
 	return t.State, nil
 }
