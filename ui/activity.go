@@ -160,7 +160,7 @@ func (m *Model) noteCall(c api.Call) {
 		wrong = &p
 	}
 	m.log.Called(c.Start.Add(c.Duration), activity.Call{
-		Method: c.Method, Path: plainly(c.Path), Query: plainly(c.Query), Status: c.Status, Attempt: c.Attempt,
+		Method: c.Method, Path: plainly(c.Path), Query: c.Query, Status: c.Status, Attempt: c.Attempt,
 		RequestID: plainly(c.RequestID), Least: c.Duration, Most: c.Duration, Bytes: c.Bytes, Wait: c.Wait,
 		Reads: c.Reads(), Sends: c.Sends(), Failed: failed, Routine: !failed && c.Reads() && c.Attempt == 1 && c.Path != "/(media)",
 	}, wrong)

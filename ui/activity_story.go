@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"net/url"
 	"strconv"
 	"strings"
 
@@ -152,7 +153,7 @@ func (m *Model) callLines(e *activity.Entry) []confirm.Line {
 		answer = "HTTP " + strconv.Itoa(c.Status)
 	}
 	lines = facts(lines, "answer", answer)
-	lines = facts(lines, "query", c.Query)
+	lines = facts(lines, "query", readable(c.Query))
 	took := activity.Span(c.Most)
 	if c.N > 1 {
 		took = format.Count(c.N, "call", "calls") + ", " + activity.Span(c.Least) + " to " + activity.Span(c.Most)
@@ -170,6 +171,18 @@ func (m *Model) callLines(e *activity.Entry) []confirm.Line {
 		when = format.Clock(e.From, m.now) + " to " + format.Clock(e.At, m.now)
 	}
 	return facts(lines, "when", when)
+}
+
+// longestQuery is how much of a query is shown: a hundred ids fill a screen.
+const longestQuery = 160
+
+// readable is a query as people read it.
+func readable(query string) string {
+	s, err := url.QueryUnescape(query)
+	if err != nil {
+		s = query
+	}
+	return format.Cut(plainly(strings.ReplaceAll(s, ",", ", ")), longestQuery)
 }
 
 func (m *Model) copyRequest(e *activity.Entry) tea.Cmd {

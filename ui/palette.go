@@ -112,6 +112,14 @@ func (m *Model) wordsOnly() []palette.Entry {
 	return out
 }
 
+// paletteWidth is the whole screen where little would be left beside the list.
+func paletteWidth(screen int) int {
+	if screen < 84 {
+		return screen
+	}
+	return 76
+}
+
 // leaveDemo opens the account of the key again.
 func (m *Model) leaveDemo() tea.Cmd {
 	if m.opts.Reconnect == nil {
