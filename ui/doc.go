@@ -23,6 +23,11 @@
 //	undo.go      deletes with their window, renames, and taking them back
 //	notify.go    tells a user who looks elsewhere what ended; notify_watch.go of which
 //	             jobs
+//	activity.go  what is told to the activity, without secrets; activity_files.go of
+//	             files and submissions, activity_story.go what there is to a line and
+//	             to the last errors
+//	freeze.go    the view that stands still while everything goes on
+//	palette.go   the commands that have a meaning now, derived from the keys
 //	poller.go    the one chain of ticks; followup.go what a round reads afterwards
 //	clock.go     the one clock for what counts on screen
 //	paging.go    settle, which runs after every message, and turning pages
@@ -34,7 +39,7 @@
 // derived from it), store (what the server said, and the rules about late
 // answers), poll (how often to ask), theme and format (how things look and
 // read), cells and lineedit (rows of exact width, one line of text being typed),
-// and the panes joblist, detail, form, confirm, titleedit, menu, help,
+// and the panes joblist, detail, transfers, activity, palette, form, confirm, titleedit, menu, help,
 // firstrun and statusbar. Panes never import each other, the root, the store or
 // the network: the linter keeps these walls.
 //

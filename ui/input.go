@@ -82,7 +82,7 @@ func (m *Model) paneKey(k tea.KeyPressMsg) (action.Action, bool) {
 	case screenTransfers:
 		return m.files.Key(k.String())
 	case screenActivity:
-		return m.events.Key(k.String())
+		return m.events.Key(k)
 	}
 	if m.detailFocus {
 		return m.jobKey(k.String())
@@ -170,6 +170,8 @@ func (m *Model) pasted(text string) tea.Cmd {
 	case m.rename != nil:
 		m.rename.Paste(text)
 	case m.dialog != nil, m.menu != nil, m.help != nil:
+	case m.screen == screenActivity:
+		m.events.Paste(text)
 	case m.screen == screenForm:
 		return m.perform(m.form.Paste(text))
 	case m.screen == screenFirstRun:

@@ -81,6 +81,9 @@ func (p *Pane) heading(th theme.Theme, c columns) string {
 
 // foot says what is shown, and what is not on screen.
 func (p *Pane) foot(th theme.Theme) string {
+	if s, on := p.footSearch(th); on {
+		return s
+	}
 	left := p.filter.Word() + ", " + format.Count(len(p.shown), "line", "lines")
 	if len(p.shown) == 0 {
 		left = "nothing yet"

@@ -89,6 +89,9 @@ const (
 	LastError   Command = "last-error"
 	Freeze      Command = "freeze"
 	Filter      Command = "filter"
+	Seek        Command = "seek"
+	SeekNext    Command = "seek-next"
+	SeekPrev    Command = "seek-previous"
 	CopyRequest Command = "copy-request"
 	CopyCall    Command = "copy-call"
 
