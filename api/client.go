@@ -61,6 +61,7 @@ type Client struct {
 	timeouts   Timeouts
 	observe    func(Call)
 	gate       gate
+	ledger     ledger
 	jitter     func() float64
 	noStatuses atomic.Bool
 }
@@ -166,3 +167,7 @@ func (c *Client) GoString() string { return c.String() }
 // PausedUntil is until when the whole client waits because HeyGen asked it to
 // slow down; zero when it does not.
 func (c *Client) PausedUntil() time.Time { return c.gate.closedUntil() }
+
+// ForgetConnections closes the connections that carry nothing now. After the
+// machine slept they are dead, which a call on one of them would learn late.
+func (c *Client) ForgetConnections() { c.http.CloseIdleConnections() }

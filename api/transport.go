@@ -68,6 +68,7 @@ func (c *Client) do(ctx context.Context, k call) (reply, error) {
 			k.tried(attempt)
 		}
 		start := time.Now()
+		c.ledger.note(start)
 		rep, failure, seen := c.try(ctx, k)
 		if failure == nil {
 			c.tell(k, seen, start, attempt, 0, nil)

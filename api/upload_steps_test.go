@@ -1,10 +1,12 @@
 package api_test
 
 import (
+	"bytes"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"io"
+	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
@@ -17,28 +19,36 @@ import (
 
 const simKey = "sk_test_0123456789abcdef"
 
-// film is a file of a size that is never in memory as a whole, and its sum.
-func film(size int64) (up api.Upload, sum string) {
-	open := func() io.Reader {
-		head := "\x00\x00\x00\x20ftypisom\x00\x00\x02\x00isomiso2avc1mp41"
-		return io.LimitReader(io.MultiReader(strings.NewReader(head), &sawtooth{}), size)
+// large is just too much for one request.
+const large = 32<<20 + 1
+
+// pattern is what films are made of: no two pieces of it are alike by chance.
+var pattern = func() []byte {
+	b := make([]byte, 1<<20)
+	_, _ = rand.NewChaCha8([32]byte{}).Read(b)
+	return b
+}()
+
+func reel() io.Reader {
+	readers := []io.Reader{strings.NewReader("\x00\x00\x00\x20ftypisom\x00\x00\x02\x00isomiso2avc1mp41")}
+	for range large/len(pattern) + 1 {
+		readers = append(readers, bytes.NewReader(pattern))
 	}
-	h := sha256.New()
-	_, _ = io.Copy(h, open())
-	return api.Upload{
-		Name: "talk.mp4", Size: size, ContentType: "video/mp4",
-		Open: func() (io.ReadCloser, error) { return io.NopCloser(open()), nil },
-	}, hex.EncodeToString(h.Sum(nil))
+	return io.LimitReader(io.MultiReader(readers...), large)
 }
 
-type sawtooth struct{ n int }
-
-func (s *sawtooth) Read(p []byte) (int, error) {
-	for i := range p {
-		s.n++
-		p[i] = byte(s.n ^ s.n>>8 ^ s.n>>16)
+// film is a large file that is never in memory as a whole.
+func film() api.Upload {
+	return api.Upload{
+		Name: "talk.mp4", Size: large, ContentType: "video/mp4",
+		Open: func() (io.ReadCloser, error) { return io.NopCloser(reel()), nil },
 	}
-	return len(p), nil
+}
+
+func sumOfFilm() string {
+	h := sha256.New()
+	_, _ = io.Copy(h, reel())
+	return hex.EncodeToString(h.Sum(nil))
 }
 
 // told are the steps of an upload with their reasons, without repeats.
@@ -66,7 +76,7 @@ const (
 )
 
 func TestEveryStepOfAnUploadIsTriedAgainByItself(t *testing.T) {
-	const large = 32<<20 + 1
+	sum := sumOfFilm()
 	for name, c := range map[string]struct {
 		faults []sim.Fault
 		steps  string
@@ -119,7 +129,6 @@ func TestEveryStepOfAnUploadIsTriedAgainByItself(t *testing.T) {
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
-			up, sum := film(large)
 			synctest.Test(t, func(t *testing.T) {
 				server := sim.New(sim.Options{Key: simKey})
 				for _, f := range c.faults {
@@ -130,7 +139,7 @@ func TestEveryStepOfAnUploadIsTriedAgainByItself(t *testing.T) {
 					t.Fatal(err)
 				}
 				var all []api.UploadProgress
-				asset, err := client.UploadAsset(context.Background(), up, func(p api.UploadProgress) { all = append(all, p) })
+				asset, err := client.UploadAsset(context.Background(), film(), func(p api.UploadProgress) { all = append(all, p) })
 				if err != nil {
 					t.Fatal(err)
 				}
@@ -156,7 +165,6 @@ func TestAnUploadThatIsStoppedStopsInEveryStep(t *testing.T) {
 		{Route: finishRoute, Kind: sim.FaultStatus, Status: 409},
 	} {
 		t.Run(fault.Route, func(t *testing.T) {
-			up, _ := film(32<<20 + 1)
 			synctest.Test(t, func(t *testing.T) {
 				server := sim.New(sim.Options{Key: simKey})
 				server.Faults().Add(fault)
@@ -167,7 +175,7 @@ func TestAnUploadThatIsStoppedStopsInEveryStep(t *testing.T) {
 				ctx, stop := context.WithTimeout(context.Background(), 20*time.Second)
 				defer stop()
 				began := time.Now()
-				if _, err := client.UploadAsset(ctx, up, nil); !api.IsCanceled(err) {
+				if _, err := client.UploadAsset(ctx, film(), nil); !api.IsCanceled(err) {
 					t.Error(err)
 				}
 				if took := time.Since(began); took > 20*time.Second {

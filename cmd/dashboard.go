@@ -94,6 +94,7 @@ func needTerminal(s streams) error {
 }
 
 func (d *dashboard) run(ctx context.Context, session *ui.Session, looked []config.LookedIn) error {
+	frugal()
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	model := ui.New(ctx, d.options(session, looked))

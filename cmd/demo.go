@@ -20,7 +20,8 @@ func newDemo(s streams, flags *pflag.FlagSet) *cobra.Command {
 		Use:   "demo",
 		Short: "Open the dashboard on a built-in simulator: no key, no network",
 		Long: `Open the dashboard on a simulator inside lipdash, with a fleet of jobs whose time
-runs ten times as fast. It needs no key, asks nobody and leaves nothing on disk.`,
+runs ten times as fast. It needs no key and asks nobody. It leaves nothing on
+disk but what you download.`,
 		Annotations: map[string]string{"settings": "shown in help"},
 		Args:        noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {

@@ -88,7 +88,7 @@ func (c connector) session(key config.Key) (ui.Session, error) {
 	}
 	who := ui.Identity{Profile: c.profile, KeyTail: cred.Tail(), Host: client.Host(), BaseURL: client.BaseURL()}
 	return ui.Session{
-		Client: client, Identity: who, Disconnects: hangups, Calls: calls,
+		Client: client, Identity: who, Disconnects: hangups, Calls: calls, Forget: client.ForgetConnections,
 		OpenMemory: c.opener(client, key, &current),
 	}, nil
 }

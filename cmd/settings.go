@@ -50,7 +50,13 @@ func (f *settingFlag) Type() string {
 // given are the flags that were on the command line.
 func given(flags *pflag.FlagSet) map[string]string {
 	out := map[string]string{}
-	flags.Visit(func(f *pflag.Flag) { out[f.Name] = f.Value.String() })
+	// Not Visit: cobra parses a set of the command's own that shares these flags,
+	// and only the flags themselves know that they were given.
+	flags.VisitAll(func(f *pflag.Flag) {
+		if f.Changed {
+			out[f.Name] = f.Value.String()
+		}
+	})
 	return out
 }
 

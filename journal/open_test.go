@@ -19,7 +19,7 @@ func filled(t *testing.T) string {
 	t.Helper()
 	path := alone(t)
 	must(t, reopened(path, func(ctx context.Context, j *Journal) error {
-		for i := range 60 {
+		for i := range 400 {
 			s := submission.New(submission.ID(fmt.Sprintf("s%03d", i)), inputs(), noon)
 			if _, err := j.Submit(ctx, s, "", "", noon); err != nil {
 				return err

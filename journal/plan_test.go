@@ -26,6 +26,7 @@ func TestNoQuestionReadsAWholeTable(t *testing.T) {
 		"known hash":   {hashByFile, "(path=?)"},
 		"same content": {assetByHash, "assets_hash (hash=?)"},
 		"forgetting":   {"DELETE FROM assets WHERE asset = ?", "assets_asset (asset=?)"},
+		"listed":       {listedAfter, "listed_age (created<?)"},
 		"drafts":       {"SELECT id FROM drafts WHERE gone = 0 ORDER BY updated DESC", "drafts_age (gone=?)"},
 	} {
 		plan := planOf(t, j, q.query)

@@ -123,7 +123,20 @@ CREATE TABLE saved (
 	at     INTEGER NOT NULL,
 	PRIMARY KEY (job, kind, path)
 ) WITHOUT ROWID;
-`, uploadsByContent}
+`, uploadsByContent, `
+CREATE TABLE listed (
+	id       TEXT PRIMARY KEY,
+	created  INTEGER NOT NULL,
+	status   TEXT NOT NULL,
+	title    TEXT NOT NULL,
+	callback TEXT NOT NULL,
+	failure  TEXT NOT NULL,
+	length   INTEGER NOT NULL,
+	results  INTEGER NOT NULL,
+	seen     INTEGER NOT NULL
+);
+CREATE INDEX listed_age ON listed(created DESC, id);
+`}
 
 // upgrade brings the file up to date and switches it to a write-ahead log.
 func upgrade(ctx context.Context, db *sql.DB) error {

@@ -63,3 +63,28 @@ func (m *Model) dropOldChanges() {
 
 // brightFor is how long a row that changed state is brighter.
 const brightFor = 2 * time.Second
+
+// calmFrom is from when on a figure in a row moves by calmBy: a screen full of
+// them that all move each second is noise, and bytes.
+const (
+	calmFrom = 10 * time.Second
+	calmBy   = 5 * time.Second
+)
+
+// calm is a count of time for a row. It never says more than has passed.
+func calm(d time.Duration) time.Duration {
+	if d < calmFrom {
+		return d
+	}
+	return d.Truncate(calmBy)
+}
+
+// settledAge is the age of what no longer changes, for a row. Those of all rows
+// move in the same frame, on the minute.
+func (m *Model) settledAge(at time.Time) time.Duration {
+	age := m.now.Sub(at)
+	if age < time.Minute {
+		return calm(age)
+	}
+	return max(time.Minute, m.now.Truncate(time.Minute).Sub(at))
+}

@@ -20,7 +20,13 @@
 //	copymenu.go  what can go out; parts.go the table of it, copy.go the clipboard,
 //	             links.go fresh links before they are given away, openlink.go the
 //	             browser, plain.go text alone for the mouse
-//	undo.go      deletes with their window, renames, and taking them back
+//	downloads.go files that come here: the Downloads it asks; fetch.go what d and
+//	             the settings want, saved.go what is here already
+//	transfers.go what goes up and comes down as rows; moves.go what is done with
+//	             one, haul.go what all of them amount to, upspeed.go, tabs.go
+//	bulk.go      calls for many jobs, a few at a time; undo.go deletes with their
+//	             window and taking things back, renames.go titles; deletedialog.go and
+//	             bulkrename.go what is asked before; outcome.go how it failed
 //	notify.go    tells a user who looks elsewhere what ended; notify_watch.go of which
 //	             jobs
 //	activity.go  what is told to the activity, without secrets; activity_files.go of
@@ -28,18 +34,28 @@
 //	             to the last errors
 //	freeze.go    the view that stands still while everything goes on
 //	palette.go   the commands that have a meaning now, derived from the keys
-//	poller.go    the one chain of ticks; followup.go what a round reads afterwards
+//	poller.go    the one chain of ticks; asking.go whom a round asks about,
+//	             followup.go what it reads afterwards, wake.go that the machine slept
+//	pulse.go     the header's word on how old the picture is
 //	clock.go     the one clock for what counts on screen
 //	paging.go    settle, which runs after every message, and turning pages
-//	rows.go      joins the store with what the root knows, for drawing
+//	rows.go      joins the store with what the root knows, for drawing; detailrows.go
+//	             does it for the detail pane
+//	finding.go   the filter, the sort and what changes mean for them; flat.go the
+//	             one list they make of all pages; groups.go failures by reason
+//	loadall.go   the whole account in the background, within the calls that
+//	             meter.go counts
+//	cache.go     the list of the last run, and what is kept for the next
 //	layout.go    rectangles, the only screen arithmetic
 //	view.go      the only place that builds a tea.View; frame.go fills its frame
 //
 // Beside it: action (the closed set of wishes), keymap (every binding; help is
 // derived from it), store (what the server said, and the rules about late
-// answers), poll (how often to ask), theme and format (how things look and
+// answers), find (which loaded jobs are shown, in which order), poll (how often to
+// ask), theme and format (how things look and
 // read), cells and lineedit (rows of exact width, one line of text being typed),
-// and the panes joblist, detail, transfers, activity, palette, form, confirm, titleedit, menu, help,
+// pattern (titles from patterns) and the panes joblist, detail, transfers, failures,
+// activity, palette, filterline, form, confirm, titleedit, patternedit, menu, help,
 // firstrun and statusbar. Panes never import each other, the root, the store or
 // the network: the linter keeps these walls.
 //
@@ -53,10 +69,15 @@
 // update → applyX clears the mark if it is its own, merges into the store,
 // follows up. View reads the store; no pane was told anything.
 //
-// A tick: pollTickMsg → poller drops a stale epoch, asks the store what is
-// active → one bulk status command per hundred ids, and the newest page when
-// due → the round's last answer arms the next tick. Nothing active: no status
-// calls, only the slow refresh that finds jobs made elsewhere.
+// A tick: pollTickMsg → poller drops a stale epoch and asks the pacer what there
+// is room for in the minute's budget, which counts the calls of everybody who
+// shares the client → one bulk status command for the hundred active jobs heard
+// of longest ago, and the newest page when due → the round's last answer arms the
+// next tick. The ticks of a large fleet come faster, those of one that is too
+// large for the budget no faster than it allows, and the header says within what
+// time a change is seen. startRound asks for everything at once, as far as there
+// is room: r, the focus, after an outage, after the machine slept. Nothing active:
+// no status calls, only the slow refresh that finds jobs made elsewhere.
 //
 // # Habits
 //

@@ -114,16 +114,25 @@ type (
 	}
 )
 
+// listenTransfers waits for the next change, and a moment for more of them: bars
+// that move ten times a second are no better, and cost a slow link its width.
 func listenTransfers(ctx context.Context, session int, ch <-chan struct{}) tea.Cmd {
 	return func() tea.Msg {
 		select {
 		case <-ctx.Done():
 			return nil
 		case <-ch:
+		}
+		select {
+		case <-ctx.Done():
+			return nil
+		case <-time.After(transfersBeat):
 			return transfersChangedMsg{session: session, more: ch}
 		}
 	}
 }
+
+const transfersBeat = 400 * time.Millisecond
 
 func fetchFiles(ctx context.Context, d Downloads, session int, jobs []api.Job, again bool) tea.Cmd {
 	asked := make([]api.JobID, len(jobs))

@@ -59,7 +59,8 @@ func (c *counting) Me(context.Context) (api.Account, error) {
 	return api.Account{}, c.err
 }
 
-func (c *counting) PausedUntil() time.Time { return c.paused }
+func (c *counting) PausedUntil() time.Time   { return c.paused }
+func (c *counting) RecentCalls() []time.Time { return nil }
 
 // opened is a model on a fake client, after its first picture.
 func opened(t *testing.T, c *counting) *Model {
@@ -182,3 +183,6 @@ func sequence(msg tea.Msg) []tea.Cmd {
 	}
 	return out
 }
+
+func (s *shelf) Cached(context.Context, string, int) (CachedPage, error) { return CachedPage{}, nil }
+func (s *shelf) Cache(context.Context, CacheChange) error                { return nil }

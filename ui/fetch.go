@@ -170,21 +170,22 @@ func (m *Model) applyFetched(msg fetchedMsg) tea.Cmd {
 		return nil
 	}
 	r := msg.receipt
+	taken := m.takeTransfers()
 	for _, id := range msg.asked {
 		delete(m.news, id)
 	}
 	folder, _ := m.downloads.Folder()
 	switch {
 	case msg.err != nil:
-		return m.say(statusbar.Bad, "not downloaded: "+msg.err.Error())
+		return tea.Batch(taken, m.say(statusbar.Bad, "not downloaded: "+msg.err.Error()))
 	case r.Queued == 0 && r.Saved == 1:
-		return m.say(statusbar.Info, "it is here already: "+r.Where)
+		return tea.Batch(taken, m.say(statusbar.Info, "it is here already: "+r.Where))
 	case r.Queued == 0:
-		return m.say(statusbar.Info, "they are here already, such as "+r.Where)
+		return tea.Batch(taken, m.say(statusbar.Info, "they are here already, such as "+r.Where))
 	case len(msg.asked) == 1:
-		return m.flash(statusbar.Info, "fetching "+m.name(msg.asked[0])+" to "+folder+", 3 shows it")
+		return tea.Batch(taken, m.flash(statusbar.Info, "fetching "+m.name(msg.asked[0])+" to "+folder+", 3 shows it"))
 	}
-	return m.flash(statusbar.Info, "fetching "+format.Count(r.Queued, "file", "files")+" to "+folder+", 3 shows them")
+	return tea.Batch(taken, m.flash(statusbar.Info, "fetching "+format.Count(r.Queued, "file", "files")+" to "+folder+", 3 shows them"))
 }
 
 // autoFetch wants what finished, as the settings say.

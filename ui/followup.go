@@ -9,31 +9,52 @@ import (
 	"lipdash/api"
 )
 
-// followUp reads what the round left open, one call a round: jobs that
+// followUp reads what the round left open, as far as the budget goes: jobs that
 // finished and have no link yet, or jobs that seem to be gone. When several on
 // the newest page want reading, one list does for all of them.
 func (m *Model) followUp() tea.Cmd {
 	if m.poll.roundErr != nil {
 		return nil
 	}
-	need := m.store.NeedsRead()
+	next, read := m.nextRead()
 	suspect, found := m.nextSuspect()
-	if len(need) == 0 && !found || !m.spend() {
+	if !read && !found || !m.spend() {
 		return nil
 	}
-	if m.onTop(need) > 1 && m.now.Sub(m.poll.lastList) > listFresh {
+	switch {
+	case m.onTop(m.store.NeedsRead()) > 1 && m.now.Sub(m.poll.lastList) > listFresh:
 		return m.listTop()
-	}
-	if found {
+	case found:
 		m.poll.suspects = m.poll.suspects[1:]
 		return m.read(suspect, true)
 	}
-	for _, id := range need {
-		if _, failed := m.readErrs[id]; !failed || m.poll.round%3 == 0 {
-			return m.read(id, true)
+	m.poll.asked[next] = m.now
+	return m.read(next, true)
+}
+
+// failedAgain is how long a job that could not be read is left alone.
+const failedAgain = 30 * time.Second
+
+// nextRead is the finished job to read next: the one under the cursor, then those
+// on the page on screen, then any.
+func (m *Model) nextRead() (best api.JobID, ok bool) {
+	rank := 0
+	for _, id := range m.store.NeedsRead() {
+		if _, failed := m.readErrs[id]; m.flying(readKey(id)) || failed && m.now.Sub(m.poll.asked[id]) < failedAgain {
+			continue
+		}
+		r := 1
+		if page, _, on := m.store.PageOf(id); on && page == m.page {
+			r = 2
+		}
+		if id == m.list.Cursor() {
+			r = 3
+		}
+		if r > rank {
+			best, rank = id, r
 		}
 	}
-	return nil
+	return best, rank > 0
 }
 
 // listFresh is how long ago a list may be for another to bring nothing new.
@@ -59,9 +80,11 @@ func (m *Model) nextSuspect() (api.JobID, bool) {
 	return "", false
 }
 
-// spend allows one follow-up a round.
+// spend allows one follow-up a round, and a few when there is nothing else to
+// ask, within the budget.
 func (m *Model) spend() bool {
-	if m.poll.spent == m.poll.epoch {
+	s := m.situation()
+	if m.poll.spent == m.poll.epoch && s.Active > 0 || !m.poll.pacer.Extra(m.now, s) {
 		return false
 	}
 	m.poll.spent = m.poll.epoch

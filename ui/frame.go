@@ -2,7 +2,7 @@ package ui
 
 import (
 	"fmt"
-	"time"
+	"strings"
 
 	"lipdash/api"
 	"lipdash/ui/format"
@@ -29,6 +29,8 @@ func (m *Model) drawHeader(l layout) string {
 		h.Tallies = nil
 	case screenFirstRun:
 		h.Title, h.Tabs, h.Tallies = "First run", nil, nil
+	case screenFailures:
+		h.Title, h.Tabs = "Failures", nil
 	case screenTransfers:
 		h.Aside = m.transfersAside()
 		h.Tallies = nil
@@ -64,75 +66,6 @@ func balance(a api.Account) string {
 	return format.Money(a.Balance.Amount, a.Balance.Currency)
 }
 
-// staleAfter is how long an answer may be overdue before the picture is called
-// stale.
-const staleAfter = 5 * time.Second
-
-// pulse says how old the picture is and when the next one comes.
-func (m *Model) pulse() statusbar.Pulse {
-	p := &m.poll
-	age := m.now.Sub(p.lastOK)
-	next := p.nextAt.Sub(m.now)
-	odd := func(text ...string) statusbar.Pulse { return statusbar.Pulse{Mood: statusbar.Odd, Text: text} }
-	switch {
-	case m.stands():
-		return m.frozenPulse()
-	case m.session == nil:
-		return statusbar.Pulse{Mood: statusbar.Asking, Text: []string{"nothing sent yet"}}
-	case m.refused != nil:
-		return odd("key refused, not asking", "key refused")
-	case m.pausedFor() > 0:
-		s := seconds(m.pausedFor())
-		return odd("HeyGen asked to slow down, goes on in "+s, "slowed down, "+s, "slowed "+s)
-	case p.failures > 0:
-		return odd(m.outage(next)...)
-	case p.retrying != nil:
-		if api.IsOffline(p.retrying) {
-			return odd("no answer, trying again", "trying again")
-		}
-		return odd("a fault at HeyGen, trying again", "trying again")
-	case p.lastOK.IsZero():
-		return statusbar.Pulse{Mood: statusbar.Asking, Text: []string{"asking HeyGen", "asking"}}
-	case len(p.awaiting) > 0 && m.overdue():
-		return odd("stale "+seconds(age)+", asking", "stale "+seconds(age))
-	case len(p.awaiting) > 0 || next <= 0:
-		return statusbar.Pulse{Text: []string{"live " + seconds(age) + ", asking", "live " + seconds(age)}}
-	}
-	return statusbar.Pulse{Text: []string{"live " + seconds(age) + ", next " + seconds(next), "live " + seconds(age)}}
-}
-
-// overdue tells whether the round's answers are late.
-func (m *Model) overdue() bool { return m.now.Sub(m.poll.startedAt) > staleAfter }
-
-// outage is the pulse while rounds fail: since when, and when the next try is.
-func (m *Model) outage(next time.Duration) []string {
-	word := "stale"
-	if api.IsOffline(m.poll.err) {
-		word = "offline"
-	}
-	since := ""
-	if !m.poll.lastOK.IsZero() {
-		since = " " + seconds(m.now.Sub(m.poll.lastOK))
-	}
-	try := "trying"
-	if next > 0 {
-		try = "next try in " + seconds(next)
-	}
-	short := "trying"
-	if next > 0 {
-		short = seconds(next)
-	}
-	return []string{word + since + ", " + try, word + since + ", " + short, word + ", " + short}
-}
-
-// seconds is a short count of time in whole seconds.
-func seconds(d time.Duration) string {
-	if d < 0 {
-		d = 0
-	}
-	return format.Elapsed(d.Round(time.Second))
-}
-
 // banner is the one line over the body while something needs a person, or "".
 func (m *Model) banner() string {
 	switch {
@@ -146,6 +79,9 @@ func (m *Model) banner() string {
 
 // foot is the line under the list: which page, and what is not loaded.
 func (m *Model) foot() joblist.Foot {
+	if m.flat() || m.finding.line != nil {
+		return m.flatFoot()
+	}
 	first, last := m.store.Span(m.page)
 	f := joblist.Foot{Page: fmt.Sprintf("page %d", m.page+1)}
 	f.More = fmt.Sprintf("jobs %d to %d", first, last)
@@ -159,8 +95,11 @@ func (m *Model) foot() joblist.Foot {
 	default:
 		f.More += ", the last"
 	}
+	if m.loading.on {
+		f.Aside = m.loadingText()
+	}
 	if n := len(m.arrived); n > 0 && m.frozen == nil {
-		f.Aside = fmt.Sprintf("%d new above, g", n)
+		f.Aside = strings.TrimSuffix(fmt.Sprintf("%d new above, g   %s", n, f.Aside), "   ")
 	}
 	return f
 }
@@ -179,8 +118,12 @@ func (m *Model) hints() []keymap.Hint {
 		return k.Hints([]keymap.Scope{keymap.Confirm}, keymap.Accept, keymap.Right, keymap.Yes, keymap.No)
 	case m.menu != nil:
 		return []keymap.Hint{{Key: "esc", Text: "close"}}
-	case m.rename != nil:
+	case m.rename != nil, m.titles != nil:
 		return k.Hints([]keymap.Scope{keymap.Edit}, keymap.Accept, keymap.Leave)
+	case m.finding.line != nil:
+		return append(k.Hints([]keymap.Scope{keymap.Filter}, keymap.Accept, keymap.Leave), keymap.Hint{Key: "down", Text: "next job"})
+	case m.screen == screenFailures:
+		return m.failureHints()
 	case m.screen == screenForm:
 		return k.Hints([]keymap.Scope{keymap.Form}, keymap.NextField, keymap.PrevField, keymap.Toggle, keymap.Submit, keymap.Editor, keymap.Clear, keymap.Leave)
 	case m.screen == screenFirstRun:
@@ -194,7 +137,7 @@ func (m *Model) hints() []keymap.Hint {
 		return []keymap.Hint{{Key: "enter", Text: "go there"}, {Key: "esc", Text: "leave"}}
 	}
 	if m.screen == screenActivity {
-		return k.Hints([]keymap.Scope{keymap.Activity, keymap.Global}, keymap.Open, keymap.Filter, keymap.Seek, keymap.CopyRequest, keymap.CopyCall,
+		return k.Hints([]keymap.Scope{keymap.Activity, keymap.Global}, keymap.Open, keymap.Kinds, keymap.Seek, keymap.CopyRequest, keymap.CopyCall,
 			keymap.Freeze, keymap.LastError, keymap.TabJobs, keymap.Help)
 	}
 	return m.jobHints()
@@ -207,16 +150,20 @@ func (m *Model) jobHints() []keymap.Hint {
 		return k.Hints(all, keymap.Back, keymap.Download, keymap.CopyMenu, keymap.OpenLink, keymap.Again, keymap.Double, keymap.Promote, keymap.Rename, keymap.Delete, keymap.Raw,
 			keymap.NextJob, keymap.PrevJob, keymap.Refresh, keymap.Help)
 	}
+	if m.flat() {
+		return m.flatHints()
+	}
 	if m.store.Len() == 0 {
 		return k.Hints(all, keymap.Create, keymap.Refresh, keymap.Close, keymap.Help)
 	}
+	redo := m.redoHint()
 	cmds := []keymap.Command{keymap.Open, keymap.Create}
 	if len(m.undo) > 0 {
 		cmds = append(cmds, keymap.Undo)
 	}
-	cmds = append(cmds, keymap.Again, keymap.Download, keymap.Delete, keymap.Rename, keymap.CopyMenu)
-	hints := append(k.Hints(all, cmds...), pair(k, keymap.NextPage, keymap.PrevPage, "page"))
-	return append(hints, k.Hints(all, keymap.Mark, keymap.Watch, keymap.Refresh, keymap.Raw, keymap.Close, keymap.Help)...)
+	cmds = append(cmds, keymap.Again, keymap.Download, keymap.Delete, keymap.CopyMenu, keymap.Find, keymap.Rename)
+	hints := append(append(redo, k.Hints(all, cmds...)...), pair(k, keymap.NextPage, keymap.PrevPage, "page"))
+	return append(hints, k.Hints(all, keymap.States, keymap.Sort, keymap.Mark, keymap.Watch, keymap.Refresh, keymap.Raw, keymap.Close, keymap.Help)...)
 }
 
 // pair is one hint for two keys that belong together.

@@ -12,8 +12,13 @@ import (
 // haulage is what the transfers amount to.
 type haulage struct {
 	open, running, failed, asks, done int
-	left, brought                     int64
-	down                              float64
+	// unsized are to come and of unknown size.
+	unsized       int
+	left, brought int64
+	// sized counts the files whose size is known, all of them sizes bytes.
+	sized int
+	sizes int64
+	down  float64
 }
 
 func (m *Model) haulage() haulage {
@@ -31,6 +36,13 @@ func (m *Model) haulage() haulage {
 			h.left += max(0, t.Size-t.Done)
 			h.down += t.Speed
 		}
+		if t.Size > 0 {
+			h.sized++
+			h.sizes += t.Size
+		}
+		if !t.over() && t.Size < 0 {
+			h.unsized++
+		}
 		if t.State == TransferRunning {
 			h.running++
 		}
@@ -39,6 +51,15 @@ func (m *Model) haulage() haulage {
 		}
 	}
 	return h
+}
+
+// guess is how many bytes are to come if files of unknown size are like the
+// others, 0 when nothing is known.
+func (h haulage) guess() float64 {
+	if h.sized == 0 {
+		return 0
+	}
+	return float64(h.left) + float64(h.unsized)*float64(h.sizes)/float64(h.sized)
 }
 
 func midnight(t time.Time) time.Time {
@@ -54,8 +75,8 @@ func (m *Model) transfersFoot() string {
 	var parts []string
 	if h.open > 0 {
 		s := format.Count(h.open, "file", "files") + " to come"
-		if h.left > 0 && h.down > 0 && m.now.Sub(m.haulSince) > settled {
-			s += ", about " + format.Age(time.Duration(float64(h.left)/h.down*float64(time.Second))) + " for what is known"
+		if left := h.guess(); left > 0 && h.down > 0 && m.now.Sub(m.haulSince) > settled {
+			s += ", about " + format.Age(time.Duration(left/h.down*float64(time.Second)))
 		}
 		parts = append(parts, s)
 	}

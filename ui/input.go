@@ -66,6 +66,14 @@ func (m *Model) overlayKey(k tea.KeyPressMsg) (action.Action, bool) {
 			m.rename = nil
 		}
 		return act, true
+	case m.finding.line != nil:
+		return m.filterKey(k), true
+	case m.titles != nil:
+		act, done := m.titles.Key(k)
+		if done {
+			m.titles = nil
+		}
+		return act, true
 	}
 	return nil, false
 }
@@ -83,6 +91,8 @@ func (m *Model) paneKey(k tea.KeyPressMsg) (action.Action, bool) {
 		return m.files.Key(k.String())
 	case screenActivity:
 		return m.events.Key(k)
+	case screenFailures:
+		return m.failures.Key(k.String())
 	}
 	if m.detailFocus {
 		return m.jobKey(k.String())
@@ -112,7 +122,7 @@ func (m *Model) jobKey(key string) (action.Action, bool) {
 
 // onOneJob are the list's commands that work while one job has the focus.
 var onOneJob = []keymap.Command{
-	keymap.Download, keymap.Again, keymap.Double, keymap.Promote, keymap.Delete, keymap.Rename, keymap.CopyID, keymap.CopyMenu,
+	keymap.Download, keymap.Again, keymap.Double, keymap.Promote, keymap.Delete, keymap.Redo, keymap.Rename, keymap.CopyID, keymap.CopyMenu,
 	keymap.OpenLink, keymap.Watch, keymap.WatchAll, keymap.Create, keymap.NextPage, keymap.PrevPage, keymap.Freeze,
 }
 
@@ -169,7 +179,11 @@ func (m *Model) pasted(text string) tea.Cmd {
 		m.palette.Paste(text)
 	case m.rename != nil:
 		m.rename.Paste(text)
+	case m.titles != nil:
+		m.titles.Paste(text)
 	case m.dialog != nil, m.menu != nil, m.help != nil:
+	case m.finding.line != nil:
+		return m.perform(m.finding.line.Paste(text))
 	case m.screen == screenActivity:
 		m.events.Paste(text)
 	case m.screen == screenForm:
@@ -187,6 +201,10 @@ func (m *Model) onlyThis(a action.Action) action.Action {
 	switch a := a.(type) {
 	case action.AskDelete:
 		return action.AskDelete{IDs: this}
+	case action.AskRename:
+		return action.AskRename{IDs: this}
+	case action.Redo:
+		return action.Redo{IDs: this}
 	case action.Download:
 		return action.Download{IDs: this}
 	case action.AskAgain:

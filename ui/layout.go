@@ -61,6 +61,7 @@ func (m *Model) place() {
 	m.files.SetSize(l.width, l.body)
 	m.events.SetSize(l.width, l.body)
 	m.form.SetSize(l.width, l.body)
+	m.failures.SetSize(l.width, l.body)
 	if m.firstRun != nil {
 		m.firstRun.SetSize(l.width, l.body)
 	}
@@ -69,6 +70,9 @@ func (m *Model) place() {
 	}
 	if m.palette != nil {
 		m.palette.SetHeight(l.height)
+	}
+	if m.titles != nil {
+		m.titles.SetHeight(l.height)
 	}
 	if m.help != nil {
 		m.help.SetHeight(l.body)

@@ -8,6 +8,7 @@ import (
 
 	"lipdash/api"
 	"lipdash/api/submission"
+	"lipdash/ui/action"
 	"lipdash/ui/store"
 )
 
@@ -51,6 +52,10 @@ type Memory interface {
 
 	// Downloads brings files here, nil when there is nowhere to put any.
 	Downloads() Downloads
+	// Cached are jobs that an earlier run kept, the newest first, from a page's
+	// Next on; Cache keeps jobs, and forgets those that are gone, for the next.
+	Cached(ctx context.Context, after string, limit int) (CachedPage, error)
+	Cache(ctx context.Context, c CacheChange) error
 
 	// Close gives everything back, for the memory of the next session to take
 	// over. It returns at once.
@@ -130,6 +135,8 @@ type (
 		asked   []api.JobID
 		err     error
 		records map[api.JobID]Record
+		// then is what waited for them, nil when nothing did.
+		then action.Action
 	}
 )
 
@@ -172,7 +179,7 @@ func (m *Model) applyMemoryOpened(msg memoryOpenedMsg) tea.Cmd {
 	// What was typed before anybody knew where to keep it is kept now, and whoever
 	// was quicker with c than the disk finds the draft after all.
 	m.downloads = m.memory.Downloads()
-	cmds := []tea.Cmd{m.openDownloads(), listenOutgoing(m.ctx, m.memory.Changes()), m.takeOutgoing(), m.readRecords(), m.saveDraft(m.draft)}
+	cmds := []tea.Cmd{m.openDownloads(), m.readCache(""), listenOutgoing(m.ctx, m.memory.Changes()), m.takeOutgoing(), m.readRecords(), m.saveDraft(m.draft)}
 	if m.screen == screenForm && m.form.Empty() {
 		cmds = append(cmds, m.openForm())
 	}
@@ -207,6 +214,9 @@ func (m *Model) observed(ts []store.Transition) {
 	}
 	var seen []Observed
 	for _, t := range ts {
+		if t.Away {
+			continue // when it happened nobody knows
+		}
 		o := Observed{ID: t.ID, Status: t.To, At: m.now}
 		if e, ok := m.store.Get(t.ID); ok {
 			o.Length = e.Job.Duration

@@ -83,6 +83,7 @@ type (
 	clockTickMsg    struct{ epoch int }
 	toastExpiredMsg struct{ id int }
 	undoExpiredMsg  struct{ group int }
+	holdOverMsg     struct{ id int }
 	cursorRestedMsg struct{ id api.JobID }
 	tellDueMsg      struct{ id int }
 )

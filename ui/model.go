@@ -11,6 +11,8 @@ import (
 	"lipdash/api/submission"
 	"lipdash/ui/confirm"
 	"lipdash/ui/detail"
+	"lipdash/ui/failures"
+	"lipdash/ui/find"
 	"lipdash/ui/firstrun"
 	"lipdash/ui/form"
 	"lipdash/ui/help"
@@ -36,6 +38,8 @@ const (
 	screenFirstRun
 	screenTransfers
 	screenActivity
+	// screenFailures is the failed jobs by reason.
+	screenFailures
 )
 
 // Model is the one Bubble Tea model. It owns focus, size and what is in
@@ -55,6 +59,8 @@ type Model struct {
 	sessions int
 	store    *store.Store
 	account  api.Account
+	// accountAt is when it was last asked for.
+	accountAt time.Time
 
 	screen screen
 	// formFrom is the screen that esc in the form goes back to.
@@ -68,6 +74,7 @@ type Model struct {
 	dialog      *confirm.Dialog
 	menu        *menu.Menu
 	rename      *titleedit.Editor
+	failures    *failures.Pane
 	help        *help.Overlay
 	palette     *palette.Palette
 	chronicle
@@ -75,6 +82,8 @@ type Model struct {
 	now   time.Time
 	clock clock
 	poll  poller
+	// clocks are both clocks at the last message.
+	clocks wallClock
 	// flights are the requests under way, by what they are for.
 	flights map[string]flight
 
@@ -82,6 +91,13 @@ type Model struct {
 	// page has arrived, -1 when nowhere.
 	page    int
 	turning int
+	// finding narrows and orders the list, loading brings the rest of it, and
+	// cache is what is kept of it for the next start.
+	finding finding
+	loading loading
+	cache   cache
+	// meter is when calls were made.
+	meter meter
 	// reloads is how many loaded pages are still to be read again.
 	reloads int
 	// arrived are jobs that came in above what is on screen.
@@ -138,11 +154,8 @@ type Model struct {
 	saved  map[api.JobID][]SavedFile
 	wanted map[api.JobID]wanting
 
-	doomed map[api.JobID]*doom
-	// renames are the titles wanted for jobs whose rename is under way.
-	renames map[api.JobID]string
-	undo    []undoable
-	deletes deleteQueue
+	undo []undoable
+	bulkState
 
 	// copied is the last text that may not have arrived.
 	copied  copied
@@ -165,6 +178,8 @@ func New(ctx context.Context, o Options) *Model {
 		form:    form.New(keys),
 		files:   transfers.New(keys),
 		turning: -1, chronicle: newChronicle(keys),
+
+		failures: failures.New(keys),
 	}
 	if o.Color == "never" {
 		m.look.Depth = theme.NoColor
@@ -187,6 +202,9 @@ func (m *Model) forgetAccount() {
 	m.cancelFlights()
 	m.store = store.New(m.opts.PageSize)
 	m.flights = map[string]flight{}
+	m.poll.asked, m.poll.forKey = map[api.JobID]time.Time{}, map[string][]api.JobID{}
+	m.poll.refreshed, m.poll.wanted, m.poll.failing, m.poll.failures = time.Time{}, time.Time{}, time.Time{}, 0
+	m.poll.mine, m.accountAt = nil, time.Time{}
 	m.arrived = map[api.JobID]struct{}{}
 	m.changed = map[api.JobID]time.Time{}
 	if m.memory != nil {
@@ -200,14 +218,14 @@ func (m *Model) forgetAccount() {
 	m.typical, m.typicalAt = map[api.Mode]Typical{}, time.Time{}
 	m.spent, m.spentAt = 0, time.Time{}
 	m.readErrs = map[api.JobID]error{}
-	m.doomed = map[api.JobID]*doom{}
-	m.renames = map[api.JobID]string{}
-	m.undo, m.deletes = nil, deleteQueue{}
+	m.undo = nil
+	m.bulkState.reset()
 	m.copied, m.frozen, m.witness = copied{}, nil, newWitness()
 	m.news = map[api.JobID]struct{}{}
 	m.herald.forget()
 	m.account = api.Account{}
 	m.page, m.turning = 0, -1
+	m.finding, m.loading, m.cache = finding{index: find.New()}, loading{}, newCache()
 	m.refused = nil
 	m.pageErr = nil
 }
@@ -228,22 +246,4 @@ func (m *Model) Init() tea.Cmd {
 		cmds = append(cmds, m.open(*m.opts.Session))
 	}
 	return tea.Batch(cmds...)
-}
-
-// open makes a session the one on screen and asks for its first picture.
-func (m *Model) open(s Session) tea.Cmd {
-	m.forgetAccount()
-	m.session = &s
-	m.sessions++
-	m.screen = screenJobs
-	m.noteSession(s.Identity)
-	return tea.Batch(m.startRound(), m.readAccount(), m.openMemory(""), listenDisconnects(s.Disconnects), listenCalls(s.Calls))
-}
-
-func lookedIn(in []LookedIn) []firstrun.Place {
-	out := make([]firstrun.Place, len(in))
-	for i, l := range in {
-		out[i] = firstrun.Place{Where: l.Where, Found: l.Found}
-	}
-	return out
 }

@@ -47,16 +47,21 @@ func (m *Model) moveFile(a action.MoveTransfer) tea.Cmd {
 }
 
 func (m *Model) applyTransferMoved(msg transferMovedMsg) tea.Cmd {
+	if m.downloads == nil {
+		return nil
+	}
 	if msg.err != nil {
 		return m.say(statusbar.Bad, msg.name+": "+msg.err.Error())
 	}
 	said := map[action.Wish]string{
 		action.Pause: " is paused, z goes on", action.Cancel: " is stopped, its part file is kept", action.Retry: " is tried again",
 	}[msg.wish]
+	// What the user did shows at once, whatever the listening waits for.
+	cmd := m.takeTransfers()
 	if said == "" {
-		return nil
+		return cmd
 	}
-	return m.say(statusbar.Info, msg.name+said)
+	return tea.Batch(cmd, m.say(statusbar.Info, msg.name+said))
 }
 
 // uploadOf is the submission of an upload's row, nil for other rows.
@@ -102,6 +107,9 @@ func (m *Model) gotoJob(id api.JobID) tea.Cmd {
 	if page, _, ok := m.store.PageOf(id); ok {
 		m.page = page
 	}
+	if _, shown := m.rows().Index(id); !shown {
+		m.clearFilter()
+	}
 	m.list.Goto(id, m.rows())
 	return nil
 }
@@ -122,7 +130,7 @@ func (m *Model) takeTransfers() tea.Cmd {
 	for _, t := range m.transfers {
 		was, known := before[t.ID]
 		switch {
-		case !known && t.State >= TransferFailed, was == t.State:
+		case known && was == t.State:
 		case t.State == TransferDone:
 			arrived = append(arrived, t)
 			m.noteSaved(t)

@@ -47,6 +47,9 @@ func (m *Model) noteText() string {
 	if m.toast.note.Text == "" && m.linkNote() != "" {
 		return m.linkNote()
 	}
+	if s := m.bulkNote(); m.toast.note.Text == "" && s != "" {
+		return s
+	}
 	if m.toast.note.Text == "" && m.screen != screenForm {
 		return m.uploadNote()
 	}

@@ -187,7 +187,7 @@ func (m *Model) awaitMore() (tea.Cmd, bool) {
 	if next < left {
 		return m.tellIn(min(left, max(0, next)+time.Second)), true
 	}
-	return tea.Batch(m.startRoundWith(false), m.tellIn(min(left, time.Second))), true
+	return tea.Batch(m.nextRound(), m.tellIn(min(left, time.Second))), true
 }
 
 // moreComing tells whether jobs are watched that have not ended.

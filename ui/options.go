@@ -21,6 +21,9 @@ type Client interface {
 	// PausedUntil is until when the whole client waits after a 429, zero when
 	// it does not.
 	PausedUntil() time.Time
+	// RecentCalls is when the calls of the last minute left, oldest first,
+	// whoever shares the client made them.
+	RecentCalls() []time.Time
 }
 
 // Identity says whose jobs are on screen. KeyTail is the key's last four
@@ -44,6 +47,9 @@ type Session struct {
 	// Calls receives every attempt of every call after its answer, so that a
 	// wait the client takes by itself is on screen at once; nil for none.
 	Calls <-chan api.Call
+	// Forget drops connections that are probably dead, after a sleep; nil when
+	// there are none.
+	Forget func()
 }
 
 // LookedIn is one place where a key was looked for, and what was there.
@@ -168,6 +174,9 @@ type Options struct {
 	// Color is auto, always or never.
 	Color string
 	ASCII bool
+	// Wall is the clock on the wall, time.Now when nil: compared with the
+	// program's own it tells that the machine slept.
+	Wall func() time.Time
 }
 
 func (o Options) withDefaults() Options {
@@ -182,6 +191,9 @@ func (o Options) withDefaults() Options {
 	}
 	if o.Notify == "" {
 		o.Notify = aboutWatched
+	}
+	if o.Wall == nil {
+		o.Wall = time.Now
 	}
 	return o
 }

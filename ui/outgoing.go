@@ -87,10 +87,11 @@ func (m *Model) becameJob(o Outgoing) tea.Cmd {
 	merged := m.store.ApplyCreated(job, m.now)
 	m.poll.lastCreate = m.now
 	if here {
+		m.noteChanges()
 		m.page = 0
 		m.list.Goto(o.JobID, m.rows())
 	}
-	return tea.Batch(m.merged(merged), m.startRoundWith(false), m.sayAs(activity.Made, statusbar.Good, m.name(o.JobID)+" is on its way"))
+	return tea.Batch(m.merged(merged), m.hurryRound(), m.sayAs(activity.Made, statusbar.Good, m.name(o.JobID)+" is on its way"))
 }
 
 // wasRefused brings what was typed back: into the form when it is free, else as

@@ -13,7 +13,9 @@ func (m *Model) settle() tea.Cmd {
 		return nil
 	}
 	m.place()
+	m.keepTitles()
 	before := m.rested
+	moved := m.noteChanges()
 	m.followCursor()
 	m.holdView()
 	m.list.Settle(m.rows())
@@ -21,7 +23,8 @@ func (m *Model) settle() tea.Cmd {
 	m.showDetail()
 	m.showTransfers()
 	m.showActivity()
-	cmds := []tea.Cmd{m.prefetch(), m.hurryClock(), m.perform(m.form.Ask()), m.watchForm(), m.readRecords(), m.readSaved(), m.fetchWanted(), m.readTypical(), m.readSpent()}
+	m.showFailures()
+	cmds := []tea.Cmd{moved, m.prefetch(), m.saveCache(), m.hurryClock(), m.perform(m.form.Ask()), m.watchForm(), m.readRecords(), m.readSaved(), m.fetchWanted(), m.readTypical(), m.readSpent()}
 	if c := m.list.Cursor(); c != before && c != "" {
 		m.rested = c
 		cmds = append(cmds, after(restFor, cursorRestedMsg{c}))
@@ -46,6 +49,9 @@ func (m *Model) followCursor() {
 // nextPage turns to the next page, or remembers to once it has arrived; pressed
 // again while it waits it means the page after that.
 func (m *Model) nextPage() tea.Cmd {
+	if m.flat() {
+		return m.flatNext()
+	}
 	next := max(m.page, m.turning) + 1
 	switch {
 	case next < m.store.Pages():
@@ -62,6 +68,8 @@ func (m *Model) nextPage() tea.Cmd {
 func (m *Model) pageArrived() {
 	switch last := m.store.Pages() - 1; {
 	case m.turning < 0:
+	case m.flat():
+		m.turning = -1
 	case m.turning <= last:
 		m.turnTo(m.turning, false)
 	case !m.store.HasMore():
@@ -70,6 +78,9 @@ func (m *Model) pageArrived() {
 }
 
 func (m *Model) prevPage(toLast bool) tea.Cmd {
+	if m.flat() {
+		return m.flatPrev()
+	}
 	if m.page > 0 {
 		m.turnTo(m.page-1, toLast)
 	}
@@ -79,6 +90,10 @@ func (m *Model) prevPage(toLast bool) tea.Cmd {
 // firstPage goes to the very top, where the pages are split anew: nobody is
 // looking at the middle of one.
 func (m *Model) firstPage() tea.Cmd {
+	if m.flat() {
+		m.list.Edge(false, m.rows())
+		return nil
+	}
 	if m.page == 0 && m.store.Pages() > 0 && m.list.Above() == 0 || len(m.arrived) > 0 {
 		m.store.Repage()
 	}

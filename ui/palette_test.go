@@ -24,8 +24,8 @@ func TestAPressByItsNameIsThatKey(t *testing.T) {
 	}
 }
 
-// find is the entry of a name.
-func find(m *Model, text string) (palette.Entry, bool) {
+// entryOf is the entry of a name.
+func entryOf(m *Model, text string) (palette.Entry, bool) {
 	for _, e := range m.paletteEntries() {
 		if e.Text == text {
 			return e, true
@@ -78,11 +78,11 @@ func meant(m *Model, key string) bool {
 func TestAnEmptyListOffersNoCommandAboutJobs(t *testing.T) {
 	m := opened(t, &counting{})
 	for _, text := range []string{"delete", "download", "rename", "undo", "tell me", "notify test", "demo"} {
-		if _, ok := find(m, text); ok {
+		if _, ok := entryOf(m, text); ok {
 			t.Errorf("%s is offered", text)
 		}
 	}
-	if _, ok := find(m, "create"); !ok {
+	if _, ok := entryOf(m, "create"); !ok {
 		t.Error("nothing can be made")
 	}
 }

@@ -1,16 +1,12 @@
 package ui
 
 import (
-	"context"
-
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/api"
 	"lipdash/ui/action"
 	"lipdash/ui/help"
 	"lipdash/ui/keymap"
-	"lipdash/ui/statusbar"
-	"lipdash/ui/titleedit"
 )
 
 // perform turns an action into a change of state or a command, one line each.
@@ -39,6 +35,27 @@ func (m *Model) perform(a action.Action) tea.Cmd {
 		return m.prevPage(a.ToLast)
 	case action.FirstPage:
 		return m.firstPage()
+
+	case action.AskFilter:
+		return m.openFilter()
+	case action.Filter:
+		return m.filter(a.Text)
+	case action.EndFilter:
+		return m.endFilter(a.Clear)
+	case action.FilterState:
+		return m.filterState()
+	case action.FilterReason:
+		return m.filterReason(a.Reason)
+	case action.NextSort:
+		return m.nextSort()
+	case action.ReverseSort:
+		return m.reverseSort()
+	case action.ShowFailures:
+		return m.openFailures()
+	case action.MarkJobs:
+		return m.markJobs(a)
+	case action.LoadAll:
+		return m.loadAll()
 
 	case action.OpenJob:
 		return m.openJob(a.ID)
@@ -71,8 +88,14 @@ func (m *Model) perform(a action.Action) tea.Cmd {
 	case action.SubmitForm:
 		return m.submit(a)
 	case action.AskAgain:
+		if cmd := m.recordsFirst(a.IDs, a); cmd != nil {
+			return cmd
+		}
 		return m.openAgain(a.IDs)
 	case action.AskPromote:
+		if cmd := m.recordsFirst(a.IDs, a); cmd != nil {
+			return cmd
+		}
 		return m.openPromote(a.IDs)
 	case action.Duplicate:
 		return m.duplicate(a.ID)
@@ -90,13 +113,17 @@ func (m *Model) perform(a action.Action) tea.Cmd {
 		return m.completePath(a)
 
 	case action.AskRename:
-		return m.openRename(a.ID)
+		return m.openRename(a.IDs)
 	case action.Rename:
-		return m.renameTo(a.ID, a.Title, true)
+		return m.renameTo(a.ID, a.Title)
+	case action.RenameAll:
+		return m.renameAll(a.Titles)
+	case action.Redo:
+		return m.redo(a.IDs)
 	case action.AskDelete:
 		return m.openDelete(a.IDs)
 	case action.Delete:
-		return m.doomJobs(a.IDs)
+		return m.doom(a.IDs)
 	case action.Undo:
 		return m.undoLast()
 
@@ -123,8 +150,12 @@ func (m *Model) back() tea.Cmd {
 		m.screen = screenJobs
 	case m.detailFocus:
 		m.detailFocus = false
+	case m.screen == screenFailures:
+		return m.closeFailures()
+	case m.clearFilter():
 	default:
 		m.list.ClearMarks()
+		clear(m.outcomes)
 	}
 	return nil
 }
@@ -195,50 +226,4 @@ func (m *Model) showRaw() tea.Cmd {
 	}
 	m.detail.ToggleRaw()
 	return nil
-}
-
-func (m *Model) openRename(id api.JobID) tea.Cmd {
-	if e, ok := m.store.Get(id); ok {
-		m.rename = titleedit.New(m.keys, id, e.Job.Title)
-	}
-	return nil
-}
-
-func (m *Model) useKey(key string) tea.Cmd {
-	if m.opts.Connect == nil {
-		return nil
-	}
-	m.firstRun.Busy(true)
-	dial := m.opts.Connect
-	return connect(m.ctx, func(ctx context.Context) (Session, error) { return dial(ctx, key) })
-}
-
-func (m *Model) openDemo() tea.Cmd {
-	if m.opts.OpenDemo == nil {
-		return nil
-	}
-	if m.firstRun != nil {
-		m.firstRun.Busy(true)
-	}
-	return connect(m.ctx, m.opts.OpenDemo)
-}
-
-// applySessionOpened shows the session, or says on the screen that asked for
-// it why there is none.
-func (m *Model) applySessionOpened(msg sessionOpenedMsg) tea.Cmd {
-	if m.firstRun != nil {
-		m.firstRun.Busy(false)
-	}
-	if msg.err == nil {
-		return m.open(msg.session)
-	}
-	if m.session == nil && m.firstRun != nil {
-		m.firstRun.Problem(sentence(msg.err))
-		return nil
-	}
-	m.noteRefusal(msg.err)
-	if m.refused != nil {
-		return m.say(statusbar.Bad, "the key is still refused")
-	}
-	return tea.Batch(m.failed("still no answer", msg.err), m.startRound())
 }

@@ -1,8 +1,6 @@
 package ui
 
 import (
-	"fmt"
-	"slices"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -11,14 +9,25 @@ import (
 	"lipdash/ui/poll"
 )
 
-// poller is the one chain of ticks. A round asks for what is active and, when
-// due, for the newest page; only the round's last answer arms the next tick.
+// poller is the one chain of ticks. A round asks for what is active, a hundred
+// jobs or, after a refresh was wanted, as many as the budget has room for, and
+// for the newest page when due; only the round's last answer arms the next tick.
 type poller struct {
 	pacer *poll.Pacer
 	epoch int
-	round int
 	// awaiting are the requests of the round that have not landed.
 	awaiting map[string]struct{}
+	// asked is when a job was last asked about, and forKey what a status call
+	// under way asks.
+	asked  map[api.JobID]time.Time
+	forKey map[string][]api.JobID
+	// refreshed is when everything was last wanted anew, wanted the same as long as
+	// not all of it was asked, failing since when rounds have failed; zero when not.
+	refreshed, wanted, failing time.Time
+	// mine is when the calls of the last minute's rounds were made.
+	mine []time.Time
+	// within is how long a change takes to be seen at worst.
+	within time.Duration
 	// roundErr is the first problem of the running round; err and failures
 	// are those of the rounds that ended badly in a row.
 	roundErr error
@@ -43,60 +52,70 @@ type poller struct {
 	suspects []api.JobID
 }
 
-// idsPerCall is how many ids one bulk status call takes (api.md 1.1).
-const idsPerCall = 100
+const (
+	// justAsked is how young a refresh may be for another one to bring nothing,
+	// and justNow how young one for which nobody pressed a key.
+	justAsked = time.Second
+	justNow   = 3 * time.Second
+)
 
 func (m *Model) pollTicked(msg pollTickMsg) tea.Cmd {
 	if msg.epoch != m.poll.epoch {
 		return nil
 	}
-	return m.startRoundWith(m.poll.pacer.ListDue(m.now, m.poll.lastList, m.situation()))
+	return m.nextRound()
 }
 
-// startRound asks for everything now, whatever was due.
-func (m *Model) startRound() tea.Cmd { return m.startRoundWith(true) }
+// startRound asks for everything again, as fast as the budget allows: now, if
+// there is room. What was asked a moment ago is not asked twice.
+func (m *Model) startRound() tea.Cmd {
+	p := &m.poll
+	if m.session == nil || m.refused != nil || m.now.Sub(p.refreshed) < justAsked {
+		return nil
+	}
+	p.refreshed, p.wanted, p.lastList = m.now, m.now, time.Time{}
+	if p.failures == 0 && p.pacer.Room(m.now, m.situation()) < 1 {
+		return m.armPoll()
+	}
+	return m.nextRound()
+}
 
-func (m *Model) startRoundWith(list bool) tea.Cmd {
+// hurryRound lets a job made here be asked about soon.
+func (m *Model) hurryRound() tea.Cmd {
+	if m.session == nil || m.refused != nil || len(m.poll.awaiting) > 0 {
+		return nil
+	}
+	return m.armPoll()
+}
+
+// nextRound asks for what is due.
+func (m *Model) nextRound() tea.Cmd {
 	if m.session == nil || m.refused != nil {
 		return nil
 	}
-	m.poll.epoch++
-	m.poll.round++
-	m.poll.awaiting = map[string]struct{}{}
-	m.poll.roundErr = nil
-	m.poll.nextAt, m.poll.startedAt = time.Time{}, m.now
-	var cmds []tea.Cmd
-	chunk := 0
-	for ids := range slices.Chunk(m.pollable(), idsPerCall) {
-		key := fmt.Sprintf("statuses:%d", chunk)
-		chunk++
-		ctx, seq := m.launch(key)
-		m.poll.awaiting[key] = struct{}{}
-		cmds = append(cmds, pollStatuses(ctx, m.session.Client, key, seq, slices.Clone(ids)))
+	p := &m.poll
+	s := m.situation()
+	plan := p.pacer.Plan(m.now, p.lastList, s)
+	if plan == (poll.Plan{}) && s.Active > 0 {
+		return m.armPoll()
 	}
-	if list || chunk == 0 {
+	p.epoch++
+	m.dropRound()
+	p.nextAt, p.startedAt = time.Time{}, m.now
+	cmds := m.askAll(plan.Statuses)
+	if plan.List || len(cmds) == 0 && s.Active == 0 {
 		cmds = append(cmds, m.listTop())
 	}
-	return tea.Batch(cmds...)
-}
-
-// pollable are the active jobs; those in a state nobody documented take part
-// in every sixth round only.
-func (m *Model) pollable() []api.JobID {
-	active := m.store.Active()
-	if m.store.Counts().Other == 0 || m.poll.round%6 == 0 {
-		return active
+	if len(cmds) == 0 {
+		return m.armPoll()
 	}
-	return slices.DeleteFunc(slices.Clone(active), func(id api.JobID) bool {
-		e, ok := m.store.Get(id)
-		return ok && !e.Job.Status.Known()
-	})
+	return tea.Batch(cmds...)
 }
 
 // listTop asks for the newest page as part of the round.
 func (m *Model) listTop() tea.Cmd {
 	ctx, seq := m.launch("list")
-	m.poll.awaiting["list"] = struct{}{}
+	m.await("list")
 	m.poll.lastList = m.now
 	return listJobs(ctx, m.session.Client, seq, m.opts.PageSize, "")
 }
@@ -104,9 +123,7 @@ func (m *Model) listTop() tea.Cmd {
 // answered takes a landed request off the round, and ends the round with its
 // last one.
 func (m *Model) answered(key string, err error) tea.Cmd {
-	if err == nil {
-		m.poll.lastOK = m.now
-	}
+	m.noteAnswer(key, err)
 	if _, ok := m.poll.awaiting[key]; !ok {
 		return nil
 	}
@@ -123,23 +140,52 @@ func (m *Model) answered(key string, err error) tea.Cmd {
 	return m.endRound()
 }
 
+func (m *Model) noteAnswer(key string, err error) {
+	switch {
+	case err == nil:
+		m.poll.lastOK = m.now
+		delete(m.poll.forKey, key)
+	case key == "list":
+		m.poll.lastList = time.Time{}
+	default:
+		m.unasked(key)
+	}
+}
+
 func (m *Model) endRound() tea.Cmd {
 	m.noteRound(m.poll.roundErr)
-	if err := m.poll.roundErr; err != nil {
-		m.poll.failures++
-		m.poll.err = err
+	p := &m.poll
+	if err := p.roundErr; err != nil {
+		p.failures++
+		p.err = err
+		if p.failing.IsZero() {
+			p.failing = m.now
+		}
 		m.noteRefusal(err)
 	} else {
-		m.poll.failures = 0
-		m.poll.err = nil
+		if p.failures > 0 {
+			// What was asked while nothing came through is asked once now.
+			p.wanted = p.failing
+		}
+		p.failures, p.failing = 0, time.Time{}
+		p.err = nil
 		m.pageErr = nil
 	}
 	if m.refused != nil {
 		return nil
 	}
-	wait := m.poll.pacer.Next(m.now, m.situation())
-	m.poll.nextAt = m.now.Add(wait)
-	return after(wait, pollTickMsg{m.poll.epoch})
+	return m.armPoll()
+}
+
+// armPoll sets the one tick that is to come.
+func (m *Model) armPoll() tea.Cmd {
+	p := &m.poll
+	s := m.situation()
+	wait := p.pacer.Next(m.now, s)
+	p.within = p.pacer.Within(m.now, s)
+	p.epoch++
+	p.nextAt = m.now.Add(wait)
+	return after(wait, pollTickMsg{p.epoch})
 }
 
 func (m *Model) situation() poll.Situation {
@@ -148,20 +194,12 @@ func (m *Model) situation() poll.Situation {
 		m.poll.slowedUntil = m.now.Add(5 * time.Minute)
 	}
 	return poll.Situation{
-		Active:     len(m.store.Active()),
+		Active: len(m.store.Active()), Behind: m.behind(),
+		Started: m.poll.startedAt, Calls: m.session.Client.RecentCalls(), Mine: m.poll.mine,
 		LastChange: m.poll.lastChange, LastCreate: m.poll.lastCreate, LastKey: m.poll.lastKey,
 		Focused: m.poll.focused, Failures: m.poll.failures,
 		PausedUntil: paused, SlowedUntil: m.poll.slowedUntil,
-	}
-}
-
-// noteRefusal stops the polling when the key is no longer accepted.
-func (m *Model) noteRefusal(err error) {
-	if api.IsAuth(err) {
-		if m.refused == nil {
-			m.noteRefused(err)
-		}
-		m.refused = err
+		Reserved: m.reserved(),
 	}
 }
 
@@ -172,18 +210,16 @@ func (m *Model) pausedFor() time.Duration {
 	return max(0, m.session.Client.PausedUntil().Sub(m.now))
 }
 
-// focusChanged asks at once when the terminal gets the focus back, unless the
-// picture is a moment old anyway.
+// focusChanged asks at once when the terminal gets the focus back, unless that was
+// just done.
 func (m *Model) focusChanged(focused bool) tea.Cmd {
 	m.poll.focused = focused
 	m.herald.sawFocus(focused)
-	if !focused || m.session == nil || m.now.Sub(m.poll.lastOK) < 3*time.Second {
+	if !focused || m.session == nil || m.now.Sub(m.poll.refreshed) < justNow {
 		return nil
 	}
 	return m.startRound()
 }
-
-func (m *Model) resumed() tea.Cmd { return tea.Batch(m.startRound(), m.armClock()) }
 
 // applyDisconnected looks at once when an idle connection was closed by the
 // other side: it may be an outage, and the next tick may be a minute away.

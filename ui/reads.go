@@ -21,14 +21,21 @@ func (m *Model) read(id api.JobID, inRound bool) tea.Cmd {
 	}
 	ctx, seq := m.launch(key)
 	if inRound {
-		m.poll.awaiting[key] = struct{}{}
+		m.await(key)
 	}
 	return readJob(ctx, m.session.Client, seq, id)
 }
 
 func readKey(id api.JobID) string { return "read:" + string(id) }
 
+// accountFor is how long the account is not asked for again.
+const accountFor = 10 * time.Second
+
 func (m *Model) readAccount() tea.Cmd {
+	if m.now.Sub(m.accountAt) < accountFor || m.tight() {
+		return nil
+	}
+	m.accountAt = m.now
 	ctx, seq := m.launch("account")
 	return readAccount(ctx, m.session.Client, seq)
 }
@@ -55,9 +62,12 @@ func (m *Model) applyJobsListed(msg jobsListedMsg) tea.Cmd {
 	if msg.err != nil {
 		return m.answered("list", msg.err)
 	}
-	first := !m.store.Loaded()
+	first, cached := !m.store.Loaded(), m.store.Len() > 0
 	merged := m.store.ApplyFirstPage(msg.seq, msg.page, m.now)
-	if !first {
+	switch {
+	case first && cached && m.poll.lastKey.IsZero():
+		m.list.Edge(false, m.rows()) // nobody has looked at a row of it yet
+	case !first || cached:
 		m.noteArrivals(merged.New)
 	}
 	m.tellMemory(msg.page.Jobs...)
@@ -97,10 +107,13 @@ func (m *Model) prefetch() tea.Cmd {
 	}
 	token, ok := m.wantedPage()
 	if !ok || token == "" {
-		return nil
+		return m.loadedAll()
+	}
+	if wait := m.pageWait(); wait > 0 {
+		return m.armPage(wait)
 	}
 	ctx, seq := m.launch("page")
-	return listJobs(ctx, m.session.Client, seq, m.opts.PageSize, token)
+	return listJobs(ctx, m.session.Client, seq, m.pageLimit(), token)
 }
 
 // wantedPage is the cursor of the page to load next: into a gap, ahead of the
@@ -111,9 +124,14 @@ func (m *Model) wantedPage() (token string, ok bool) {
 		return token, true
 	}
 	if max(m.page+1, m.turning) >= m.store.Pages() && m.store.HasMore() {
-		return m.store.NextToken(), true
+		return m.store.More()
 	}
-	if m.reloads > 0 && !m.flying("list") {
+	if m.loading.on || m.showsHearsay() {
+		if token, ok = m.unreadPage(); ok {
+			return token, true
+		}
+	}
+	if m.reloads > 0 && !m.flying("list") && !m.tight() {
 		m.reloads--
 		return m.store.Stale()
 	}
@@ -163,6 +181,8 @@ func (m *Model) forget(id api.JobID) {
 	delete(m.news, id)
 	delete(m.wanted, id)
 	delete(m.doomed, id)
+	delete(m.renames, id)
+	delete(m.outcomes, id)
 	delete(m.herald.chosen, id)
 }
 
@@ -193,8 +213,8 @@ func (m *Model) cursorRested(msg cursorRestedMsg) tea.Cmd {
 		return nil
 	}
 	e, ok := m.store.Get(msg.id)
-	if !ok || !e.NeedsRead {
-		return nil
+	if !ok || !e.NeedsRead && !e.Shelved || m.tight() {
+		return nil // the rounds' follow-ups begin with this one
 	}
 	return m.read(msg.id, false)
 }

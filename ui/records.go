@@ -17,11 +17,11 @@ const recordsAgain = 5 * time.Second
 // readRecords asks the journal about the jobs on the page that were not asked
 // about yet.
 func (m *Model) readRecords() tea.Cmd {
-	if m.memory == nil || m.now.Sub(m.recordsFailed) < recordsAgain || m.page < 0 || m.page >= m.store.Pages() {
+	if m.memory == nil || m.now.Sub(m.recordsFailed) < recordsAgain || len(m.visible()) == 0 {
 		return nil
 	}
 	var ids []api.JobID
-	for _, id := range m.store.Page(m.page) {
+	for _, id := range m.visible() {
 		if _, asked := m.records[id]; !asked && len(ids) < recordsAtOnce {
 			m.records[id] = Record{}
 			ids = append(ids, id)
@@ -47,10 +47,13 @@ func (m *Model) applyRecordsRead(msg recordsReadMsg) tea.Cmd {
 		for _, id := range msg.asked {
 			delete(m.records, id)
 		}
+		if msg.then != nil {
+			return m.failed("what they were made from could not be read", msg.err)
+		}
 		return nil
 	}
 	for id, r := range msg.records {
 		m.records[id] = r
 	}
-	return nil
+	return m.perform(msg.then)
 }

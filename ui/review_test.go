@@ -51,7 +51,7 @@ func TestAWriteThatLandsAfterTheAccountChangedIsNobodys(t *testing.T) {
 	m := opened(t, c)
 	old := m.sessions
 	mem := remembering(m)
-	m.renames["ls_00"] = "new"
+	m.renames["ls_00"] = &renaming{want: "new"}
 	m.open(Session{Client: c})
 	if !mem.closed || m.memory != nil {
 		t.Fatal("the old account's submissions are still driven with its key")

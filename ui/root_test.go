@@ -55,8 +55,8 @@ func TestAStaleTickStartsNothing(t *testing.T) {
 func TestOnlyTheLastAnswerOfARoundArmsTheNextTick(t *testing.T) {
 	c := &counting{page: someJobs(5)}
 	m := opened(t, c)
+	m.poll.lastList = time.Time{}
 	m.Update(pollTickMsg{m.poll.epoch})
-	m.startRound()
 	if len(m.poll.awaiting) != 2 || !m.poll.nextAt.IsZero() {
 		t.Fatalf("awaiting %v, next at %s", m.poll.awaiting, m.poll.nextAt)
 	}
@@ -73,8 +73,10 @@ func TestOnlyTheLastAnswerOfARoundArmsTheNextTick(t *testing.T) {
 func TestASupersededAnswerClearsNothing(t *testing.T) {
 	c := &counting{page: someJobs(5)}
 	m := opened(t, c)
+	m.poll.refreshed = time.Time{}
 	m.startRound()
 	old := m.flights["list"].seq
+	m.poll.refreshed = time.Time{}
 	m.startRound()
 	m.Update(jobsListedMsg{seq: old, err: context.Canceled})
 	if !m.flying("list") || m.poll.failures != 0 {

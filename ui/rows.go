@@ -5,57 +5,86 @@ import (
 
 	"lipdash/api"
 	"lipdash/api/submission"
-	"lipdash/ui/detail"
+	"lipdash/ui/find"
 	"lipdash/ui/format"
 	"lipdash/ui/joblist"
 	"lipdash/ui/store"
 )
 
-// pageRows is the page on screen as the list sees it: jobs of the store joined
-// with what the root knows about them, made only for the rows that are drawn.
+// pageRows is what the list shows: the page on screen, or all that is found
+// when the list is filtered or sorted. Jobs of the store are joined with what
+// the root knows about them, made only for the rows that are drawn.
 type pageRows struct {
 	m *Model
-	// local is how many submissions stand on top of the first page.
-	local int
-	ids   []api.JobID
+	// locals are the submissions that stand on top, by their index.
+	locals []int
+	ids    []api.JobID
+	found  *find.Index
 }
 
 func (m *Model) liveRows() pageRows {
 	r := pageRows{m: m}
-	if m.page <= 0 {
-		r.local = len(m.outgoing)
-	}
-	if m.page >= 0 && m.page < m.store.Pages() {
+	if m.flat() {
+		r.found = m.finding.index
+	} else if m.page >= 0 && m.page < m.store.Pages() {
 		r.ids = m.store.Page(m.page)
+	}
+	if m.page > 0 && r.found == nil {
+		return r
+	}
+	for i := range m.outgoing {
+		if r.found == nil || m.showsLocal(&m.outgoing[i]) {
+			r.locals = append(r.locals, i)
+		}
 	}
 	return r
 }
 
-func (r pageRows) Len() int { return r.local + len(r.ids) }
+func (r pageRows) Len() int {
+	if r.found != nil {
+		return len(r.locals) + r.found.Shown()
+	}
+	return len(r.locals) + len(r.ids)
+}
+
+// outgoing is the submission of a row, nil when it is a job's.
+func (r pageRows) outgoing(i int) *Outgoing {
+	if n := len(r.locals); i < n {
+		return &r.m.outgoing[r.locals[n-1-i]]
+	}
+	return nil
+}
 
 // ID is newest first, like the jobs below: the submission made last is on top.
 func (r pageRows) ID(i int) api.JobID {
-	if i < r.local {
-		return localID(r.m.outgoing[r.local-1-i].ID)
+	if o := r.outgoing(i); o != nil {
+		return localID(o.ID)
 	}
-	return r.ids[i-r.local]
+	if i -= len(r.locals); r.found != nil {
+		return r.found.ID(i)
+	}
+	return r.ids[i]
 }
 
 func (r pageRows) Index(id api.JobID) (int, bool) {
-	for i := range r.local {
+	for i := range r.locals {
 		if r.ID(i) == id {
 			return i, true
 		}
 	}
+	if r.found != nil {
+		i, ok := r.found.Place(id)
+		return len(r.locals) + i, ok
+	}
 	page, i, ok := r.m.store.PageOf(id)
-	return r.local + i, ok && page == max(0, r.m.page)
+	return len(r.locals) + i, ok && page == max(0, r.m.page)
 }
 
 func (r pageRows) Row(i int) joblist.Row {
-	if i < r.local {
-		return r.m.localRow(&r.m.outgoing[r.local-1-i])
+	if o := r.outgoing(i); o != nil {
+		return r.m.localRow(o)
 	}
-	return r.m.row(r.ids[i-r.local])
+	return r.m.row(r.ID(i))
 }
 
 func (m *Model) row(id api.JobID) joblist.Row {
@@ -76,9 +105,11 @@ func (m *Model) row(id api.JobID) joblist.Row {
 	row.Going = m.doomed[id] != nil
 	row.Note = m.watchNote(id)
 	row.Info, row.InfoTone = m.info(e)
-	if info, stuck := m.eta(e); stuck && !row.Going {
+	if info, stuck := m.eta(e); row.Going || m.outcomeInfo(id) != "" {
+		return row
+	} else if stuck {
 		m.stuck(&row, info)
-	} else if info != "" && !row.Going {
+	} else if info != "" {
 		row.Info = info
 	}
 	return row
@@ -90,9 +121,9 @@ func (m *Model) age(j api.Job) string {
 	case j.CreatedAt.IsZero():
 		return ""
 	case j.Status.Active():
-		return format.Elapsed(m.now.Sub(j.CreatedAt))
+		return format.Elapsed(calm(m.now.Sub(j.CreatedAt)))
 	}
-	return format.Age(m.now.Sub(j.CreatedAt))
+	return format.Age(m.settledAge(j.CreatedAt))
 }
 
 // info is the row's last cell: the one thing worth knowing beside the state.
@@ -100,6 +131,9 @@ func (m *Model) info(e store.Entry) (string, joblist.Tone) {
 	id, j := e.Job.ID, e.Job
 	if s := m.pending(id); s != "" {
 		return s, joblist.Odd
+	}
+	if s := m.outcomeInfo(id); s != "" {
+		return s, joblist.Bad
 	}
 	switch j.Status {
 	case api.StatusPending:
@@ -119,10 +153,10 @@ func (m *Model) resultInfo(e store.Entry) (string, joblist.Tone) {
 		return s, tone
 	}
 	captions := ""
-	if _, ok := e.Job.CaptionLink(); ok {
+	if _, ok := e.Job.CaptionLink(); ok || e.Shelved && e.HasCaptions {
 		captions = "captions"
 	}
-	if _, ok := e.Job.VideoLink(); !ok {
+	if _, ok := e.Job.VideoLink(); !ok && !(e.Shelved && e.HasVideo) {
 		return "link not ready", joblist.Plain
 	}
 	if _, news := m.news[e.Job.ID]; news {
@@ -142,45 +176,19 @@ func (m *Model) pending(id api.JobID) string {
 		return ""
 	case d.sent:
 		return "deleting"
+	case d.due:
+		return "waits, u keeps"
 	}
 	return "gone in " + format.Elapsed(d.at.Sub(m.now)) + ", u keeps"
 }
 
-// showDetail hands the detail pane the job under the cursor.
-func (m *Model) showDetail() {
-	if o := m.local(m.list.Cursor()); o != nil {
-		m.showOutgoing(o)
-		return
+// shownCallback is a job's callback id, unless it is our own mark, which is of no
+// use to anybody.
+func shownCallback(j api.Job) string {
+	if _, ours := submission.Owner(j.CallbackID); ours {
+		return ""
 	}
-	e, ok := m.store.Get(m.list.Cursor())
-	if !ok {
-		if m.heldAsGone(m.list.Cursor()) {
-			return
-		}
-		m.detail.Show(detail.Data{})
-		if m.screen == screenJob {
-			m.screen = screenJobs
-		}
-		return
-	}
-	d := detail.Data{
-		Job: e.Job, SeenAt: e.SeenAt, CreatedHere: e.CreatedHere,
-		Inputs: m.records[e.Job.ID].Values, Pending: m.pending(e.Job.ID),
-	}
-	if _, ours := submission.Owner(d.Job.CallbackID); ours {
-		d.Job.CallbackID = "" // our own mark, of no use to anybody
-	}
-	for _, f := range m.saved[e.Job.ID] {
-		d.Saved = append(d.Saved, detail.Saved{Name: f.Name, Size: f.Size})
-	}
-	d.Cost, d.CostWhy = m.cost(e.Job)
-	d.Told = m.told(e.Job.ID)
-	d.History = m.history(e)
-	d.CreatedHere = d.CreatedHere || len(d.Inputs) > 0
-	if err := m.readErrs[e.Job.ID]; err != nil {
-		d.Err = sentence(err)
-	}
-	m.showHeld(d)
+	return j.CallbackID
 }
 
 // brief is a failure in the few cells of a row: without its article and its
@@ -194,39 +202,4 @@ func brief(failure string) string {
 		s = string(s[0]+'a'-'A') + s[1:]
 	}
 	return s
-}
-
-// showOutgoing hands the detail pane a submission: what was typed, and how far
-// it is.
-func (m *Model) showOutgoing(o *Outgoing) {
-	word, info := m.phase(o)
-	if o.State == submission.Uploading && o.Upload.Total > 0 && !o.Elsewhere {
-		info = o.Param + ": " + uploadLong(o.Upload)
-	}
-	d := detail.Data{
-		Job:    api.Job{ID: localID(o.ID), Status: api.StatusPending, Title: o.Title(), CallbackID: o.Values["callback_id"]},
-		Unmade: true, State: word, Inputs: o.Values, Pending: info, SeenAt: o.UpdatedAt, CreatedHere: true,
-	}
-	d.Told = m.told(d.Job.ID)
-	if o.Problem.Message != "" {
-		d.Err = o.Problem.Message
-	}
-	m.showHeld(d)
-}
-
-// history is what was observed of a job: in earlier runs by the journal, then
-// in this one.
-func (m *Model) history(e store.Entry) []detail.Seen {
-	var out []detail.Seen
-	known := map[api.Status]bool{}
-	for _, s := range m.records[e.Job.ID].Seen {
-		out = append(out, detail.Seen(s))
-		known[s.Status] = true
-	}
-	for _, c := range e.History {
-		if !known[c.Status] {
-			out = append(out, detail.Seen{Status: c.Status, At: c.At})
-		}
-	}
-	return out
 }

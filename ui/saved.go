@@ -2,6 +2,7 @@ package ui
 
 import (
 	"cmp"
+	"slices"
 
 	"lipdash/api"
 	"lipdash/ui/format"
@@ -21,20 +22,33 @@ func (m *Model) openDownloads() tea.Cmd {
 
 // readSaved asks which of the jobs on screen have files on this machine.
 func (m *Model) readSaved() tea.Cmd {
-	if m.downloads == nil || m.store.Pages() == 0 || m.now.Sub(m.recordsFailed) < recordsAgain {
+	if m.now.Sub(m.recordsFailed) < recordsAgain {
 		return nil
 	}
+	return m.readSavedOf(m.visible())
+}
+
+// readSavedOf asks about those jobs that were not asked about yet.
+func (m *Model) readSavedOf(jobs []api.JobID) tea.Cmd {
+	if m.downloads == nil {
+		return nil
+	}
+	var cmds []tea.Cmd
+	for some := range slices.Chunk(m.unlooked(jobs), recordsAtOnce) {
+		cmds = append(cmds, readSaved(m.ctx, m.downloads, m.sessions, some))
+	}
+	return tea.Batch(cmds...)
+}
+
+func (m *Model) unlooked(jobs []api.JobID) []api.JobID {
 	var ids []api.JobID
-	for _, id := range m.store.Page(max(0, m.page)) {
-		if _, asked := m.saved[id]; !asked && len(ids) < recordsAtOnce {
+	for _, id := range jobs {
+		if _, asked := m.saved[id]; !asked {
 			m.saved[id] = nil
 			ids = append(ids, id)
 		}
 	}
-	if len(ids) == 0 {
-		return nil
-	}
-	return readSaved(m.ctx, m.downloads, m.sessions, ids)
+	return ids
 }
 
 func (m *Model) applySavedRead(msg savedReadMsg) tea.Cmd {
@@ -49,6 +63,7 @@ func (m *Model) applySavedRead(msg savedReadMsg) tea.Cmd {
 			m.saved[id] = files
 		}
 	}
+	m.askDeleteAgain()
 	return nil
 }
 

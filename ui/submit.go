@@ -140,17 +140,3 @@ func (m *Model) applyPathsCompleted(msg pathsCompletedMsg) tea.Cmd {
 
 // newID is a name for something made here.
 func (m *Model) newID() string { return api.NewIdempotencyKey() }
-
-func (m *Model) checkFile(a action.CheckFile) tea.Cmd {
-	if m.opts.Files == nil {
-		return nil
-	}
-	return checkFile(m.opts.Files, a.Param, a.Path)
-}
-
-func (m *Model) completePath(a action.CompletePath) tea.Cmd {
-	if m.opts.Files == nil {
-		return nil
-	}
-	return completePath(m.opts.Files, a.Param, a.Prefix)
-}

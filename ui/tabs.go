@@ -10,7 +10,7 @@ import (
 // tab is the one on screen; the form and the first run are not among them.
 func (m *Model) tab() (action.Tab, bool) {
 	switch m.screen {
-	case screenJobs, screenJob:
+	case screenJobs, screenJob, screenFailures:
 		return action.JobsTab, true
 	case screenTransfers:
 		return action.TransfersTab, true

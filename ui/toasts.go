@@ -40,6 +40,9 @@ func (m *Model) flash(tone statusbar.Tone, text string) tea.Cmd {
 	return after(d, toastExpiredMsg{m.toast.id})
 }
 
+// hush takes back what is said, where something newer is about to be.
+func (m *Model) hush() { m.toast.note = statusbar.Note{} }
+
 func (m *Model) warn(text string) tea.Cmd { return m.say(statusbar.Warning, text) }
 
 func (m *Model) toastExpired(msg toastExpiredMsg) tea.Cmd {

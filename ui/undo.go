@@ -16,59 +16,44 @@ import (
 // doom is a job whose delete has not left yet, or is on its way.
 type doom struct {
 	group int
-	// at is when the call leaves; sent once it has.
-	at   time.Time
-	sent bool
+	// at is when the undo window ends; due once it has, sent once the call left.
+	at        time.Time
+	due, sent bool
 }
 
-// undoable is one thing that u takes back: a group of deletes that have not
-// left, or a rename.
+// undoable is one thing that u takes back: a group of deletes that have not all
+// left, or a group of renames.
 type undoable struct {
-	group    int
-	ids      []api.JobID
-	renamed  api.JobID
-	oldTitle string
+	group   int
+	ids     []api.JobID
+	renames []retitled
 }
-
-// deleteQueue bounds how many deletes are under way at once.
-type deleteQueue struct {
-	next    int
-	waiting []api.JobID
-	running int
-	// done and failed count the group being sent, for one honest sentence.
-	done   int
-	failed []api.JobID
-	err    error
-}
-
-// deletesAtOnce is a modest number: request rates have no published figure
-// (api.md 5.3).
-const deletesAtOnce = 4
 
 // doomJobs starts the undo window of a delete.
 func (m *Model) doomJobs(ids []api.JobID) tea.Cmd {
-	m.deletes.next++
-	group := m.deletes.next
+	m.groups++
 	var taken []api.JobID
 	for _, id := range ids {
 		if _, ok := m.store.Get(id); !ok || m.doomed[id] != nil {
 			continue
 		}
-		m.doomed[id] = &doom{group: group, at: m.now.Add(m.opts.UndoWindow)}
+		m.doomed[id] = &doom{group: m.groups, at: m.now.Add(m.opts.UndoWindow)}
+		m.askedAgain(id)
+		// What is about to go is no target any more; other marks stay.
+		m.list.Forget(id)
 		taken = append(taken, id)
 	}
 	if len(taken) == 0 {
 		return nil
 	}
-	m.list.ClearMarks()
-	m.undo = append(m.undo, undoable{group: group, ids: taken})
+	m.undo = append(m.undo, undoable{group: m.groups, ids: taken})
 	what := format.Count(len(taken), "job", "jobs") + " will be deleted"
 	if len(taken) == 1 {
 		what = m.name(taken[0]) + " will be deleted"
 	}
 	return tea.Batch(
 		m.sayAs(activity.Deleted, statusbar.Warning, what+" in "+format.Took(m.opts.UndoWindow)+", u takes it back"),
-		after(m.opts.UndoWindow, undoExpiredMsg{group}))
+		after(m.opts.UndoWindow, undoExpiredMsg{m.groups}))
 }
 
 // undoLast takes the newest undoable thing back.
@@ -78,41 +63,77 @@ func (m *Model) undoLast() tea.Cmd {
 	}
 	last := m.undo[len(m.undo)-1]
 	m.undo = m.undo[:len(m.undo)-1]
-	if last.renamed != "" {
-		return m.renameTo(last.renamed, last.oldTitle, false)
+	if len(last.renames) > 0 {
+		return m.renameBack(last.renames)
 	}
-	for _, id := range last.ids {
-		delete(m.doomed, id)
+	return m.keep(last.ids)
+}
+
+// keep takes back those deletes of a group that have not left.
+func (m *Model) keep(ids []api.JobID) tea.Cmd {
+	var kept []api.JobID
+	for _, id := range ids {
+		if d := m.doomed[id]; d != nil && !d.sent {
+			delete(m.doomed, id)
+			kept = append(kept, id)
+		}
 	}
-	return m.say(statusbar.Good, "kept "+format.Count(len(last.ids), "job", "jobs")+", nothing was sent")
+	m.deletes.waiting = slices.DeleteFunc(m.deletes.waiting, func(id api.JobID) bool { return m.doomed[id] == nil })
+	if len(ids) > 1 {
+		// One of them was a mistake, not all: the set is still there to mend.
+		m.list.Mark(kept)
+	}
+	if n := len(ids) - len(kept); n > 0 {
+		return tea.Batch(m.deletesDone(), m.say(statusbar.Warning, "kept "+format.Count(len(kept), "job", "jobs")+", "+
+			format.Count(n, "delete", "deletes")+" had left"))
+	}
+	return m.say(statusbar.Good, "kept "+format.Count(len(kept), "job", "jobs")+", nothing was sent")
 }
 
 // undoExpired sends the deletes of a group nobody took back.
 func (m *Model) undoExpired(msg undoExpiredMsg) tea.Cmd {
-	i := slices.IndexFunc(m.undo, func(u undoable) bool { return u.group == msg.group && u.renamed == "" })
+	i := slices.IndexFunc(m.undo, func(u undoable) bool { return u.group == msg.group && len(u.ids) > 0 })
 	if i < 0 {
 		return nil
 	}
-	ids := m.undo[i].ids
-	m.undo = slices.Delete(m.undo, i, i+1)
-	for _, id := range ids {
-		if d := m.doomed[id]; d != nil {
-			d.sent = true
+	for _, id := range m.undo[i].ids {
+		if d := m.doomed[id]; d != nil && !d.due {
+			d.due = true
 			m.deletes.waiting = append(m.deletes.waiting, id)
 		}
 	}
 	return m.sendDeletes()
 }
 
+// sendDeletes sends as many as may be under way. What waits can be taken back
+// until it leaves.
 func (m *Model) sendDeletes() tea.Cmd {
 	var cmds []tea.Cmd
-	for m.deletes.running < deletesAtOnce && len(m.deletes.waiting) > 0 && m.session != nil {
-		id := m.deletes.waiting[0]
-		m.deletes.waiting = m.deletes.waiting[1:]
+	for m.session != nil && !m.held() {
+		id, ok := m.deletes.take()
+		if !ok {
+			break
+		}
+		d := m.doomed[id]
+		if d == nil {
+			continue
+		}
+		d.sent = true
 		m.deletes.running++
 		cmds = append(cmds, deleteJob(m.ctx, m.session.Client, m.sessions, id))
 	}
-	return tea.Batch(cmds...)
+	m.dropSentUndo()
+	return tea.Batch(append(cmds, m.deletesDone())...)
+}
+
+// dropSentUndo forgets the groups of which nothing can be taken back any more.
+func (m *Model) dropSentUndo() {
+	m.undo = slices.DeleteFunc(m.undo, func(u undoable) bool {
+		return len(u.ids) > 0 && !slices.ContainsFunc(u.ids, func(id api.JobID) bool {
+			d := m.doomed[id]
+			return d != nil && !d.sent
+		})
+	})
 }
 
 func (m *Model) applyJobDeleted(msg jobDeletedMsg) tea.Cmd {
@@ -120,38 +141,60 @@ func (m *Model) applyJobDeleted(msg jobDeletedMsg) tea.Cmd {
 		return nil
 	}
 	m.deletes.running--
+	if tooBusy(msg.err) {
+		if d := m.doomed[msg.id]; d != nil {
+			d.sent = false
+			m.deletes.putBack(msg.id)
+		}
+		return tea.Batch(m.slowDown(msg.err), m.sendDeletes())
+	}
 	delete(m.doomed, msg.id)
-	if msg.err == nil || api.IsGone(msg.err) {
+	switch {
+	case msg.err == nil, api.IsGone(msg.err):
 		m.happened(activity.Entry{Kind: activity.Deleted}, m.name(msg.id)+" deleted")
 		m.store.ApplyDeleted(msg.id)
 		m.forget(msg.id)
 		m.observed([]store.Transition{{ID: msg.id, To: api.StatusGone}})
 		m.deletes.done++
-	} else {
-		m.deletes.failed = append(m.deletes.failed, msg.id)
-		m.deletes.err = msg.err
-		m.noteRefusal(msg.err)
+	default:
+		m.notDeleted(msg.id, outcome{what: deleted, err: msg.err})
+		if endsAll(msg.err) {
+			m.noteRefusal(msg.err)
+			m.abandonDeletes(msg.err)
+		}
 	}
-	if m.deletes.running > 0 || len(m.deletes.waiting) > 0 {
-		return m.sendDeletes()
-	}
-	return m.deletesDone()
+	return m.sendDeletes()
 }
 
-// deletesDone says how a group of deletes went; what the server refused stays
-// marked, so that one key tries again.
+func (m *Model) notDeleted(id api.JobID, o outcome) {
+	if api.IsCanceled(o.err) {
+		return
+	}
+	m.deletes.failed = append(m.deletes.failed, id)
+	m.refuse(id, o)
+}
+
+// abandonDeletes gives up those that wait, since they would fail like the last
+// one.
+func (m *Model) abandonDeletes(err error) {
+	for _, id := range m.deletes.waiting {
+		delete(m.doomed, id)
+		m.notDeleted(id, outcome{what: deleted, unsent: true, err: err})
+	}
+	m.deletes.waiting = nil
+}
+
+// deletesDone says how the deletes went, once all are through.
 func (m *Model) deletesDone() tea.Cmd {
-	q := m.deletes
-	m.deletes.done, m.deletes.failed, m.deletes.err = 0, nil, nil
-	if len(q.failed) == 0 {
-		return m.flash(statusbar.Good, format.Count(q.done, "job", "jobs")+" deleted")
+	b := m.deletes
+	if !b.idle() || b.all() == 0 {
+		return nil
 	}
-	m.list.Mark(q.failed)
-	what := format.Count(len(q.failed), "job was", "jobs were") + " not deleted"
-	if q.done > 0 {
-		what = format.Count(q.done, "job", "jobs") + " deleted, " + what
+	m.deletes = bulk{}
+	if len(b.failed) == 0 {
+		return m.flash(statusbar.Good, m.summary(b, deleted))
 	}
-	return m.failed(what, q.err)
+	return m.sayCounted(m.summary(b, deleted))
 }
 
 // unsentDeletes counts the jobs whose delete is still waiting to leave.
@@ -163,61 +206,4 @@ func (m *Model) unsentDeletes() int {
 		}
 	}
 	return n
-}
-
-// renameTo changes a title on screen at once and on the server in the
-// background.
-func (m *Model) renameTo(id api.JobID, title string, remember bool) tea.Cmd {
-	e, ok := m.store.Get(id)
-	if !ok || m.session == nil || e.Job.Title == title {
-		return nil
-	}
-	if remember {
-		m.undo = append(m.undo, undoable{renamed: id, oldTitle: e.Job.Title})
-	}
-	m.store.ApplyTitle(id, title)
-	_, busy := m.renames[id]
-	m.renames[id] = title
-	if busy {
-		// Of two renames on the wire the answer that comes last would win.
-		return nil
-	}
-	return renameJob(m.ctx, m.session.Client, m.sessions, id, e.Job.Title, title)
-}
-
-// applyJobRenamed takes the answer, or sends the title that was asked for
-// meanwhile.
-func (m *Model) applyJobRenamed(msg jobRenamedMsg) tea.Cmd {
-	wanted, ours := m.renames[msg.id]
-	if msg.session != m.sessions || !ours {
-		return nil
-	}
-	delete(m.renames, msg.id)
-	if wanted != msg.now {
-		was := msg.now
-		if msg.err != nil {
-			was = msg.was
-		}
-		m.renames[msg.id] = wanted
-		return renameJob(m.ctx, m.session.Client, m.sessions, msg.id, was, wanted)
-	}
-	if api.IsGone(msg.err) {
-		m.store.ApplyDeleted(msg.id)
-		m.forget(msg.id)
-		return m.say(statusbar.Warning, "it was deleted elsewhere, there is nothing to rename")
-	}
-	if msg.err != nil {
-		m.store.ApplyTitle(msg.id, msg.was)
-		m.undo = slices.DeleteFunc(m.undo, func(u undoable) bool { return u.renamed == msg.id && u.oldTitle == msg.was })
-		return m.failed("not renamed", msg.err)
-	}
-	merged := m.store.ApplyRenamed(msg.job, m.now)
-	return tea.Batch(m.merged(merged), m.sayAs(activity.Named, statusbar.Good, m.renamed(msg.now)))
-}
-
-func (m *Model) renamed(title string) string {
-	if t := format.Safe(title); t != "" {
-		return "renamed to " + m.cut(t, 40)
-	}
-	return "the title is gone again"
 }

@@ -10,8 +10,9 @@ import (
 // is in the file of its kind.
 func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	m.now = time.Now()
+	woke := m.noticeSleep()
 	cmd := m.dispatch(msg)
-	return m, tea.Batch(cmd, m.settle())
+	return m, tea.Batch(woke, cmd, m.settle())
 }
 
 func (m *Model) dispatch(msg tea.Msg) tea.Cmd {
@@ -41,6 +42,14 @@ func (m *Model) dispatch(msg tea.Msg) tea.Cmd {
 		return m.toastExpired(msg)
 	case undoExpiredMsg:
 		return m.undoExpired(msg)
+	case rowsMayMoveMsg:
+		return m.rowsMayMove(msg)
+	case pageDueMsg:
+		return m.pageDue(msg)
+	case cacheDueMsg:
+		return m.cacheDue(msg)
+	case holdOverMsg:
+		return m.holdOver(msg)
 	case cursorRestedMsg:
 		return m.cursorRested(msg)
 	case tellDueMsg:
@@ -68,6 +77,10 @@ func (m *Model) dispatch(msg tea.Msg) tea.Cmd {
 		return m.applySubmitted(msg)
 	case recordsReadMsg:
 		return m.applyRecordsRead(msg)
+	case cacheReadMsg:
+		return m.applyCacheRead(msg)
+	case cacheSavedMsg:
+		return m.applyCacheSaved(msg)
 	case twinsFoundMsg:
 		return m.applyTwinsFound(msg)
 	case typicalReadMsg:

@@ -81,13 +81,15 @@ func (m *Model) drawBody(th theme.Theme, l layout) string {
 		return m.form.View(th)
 	case m.screen == screenFirstRun:
 		return m.firstRun.View(th)
+	case m.screen == screenFailures:
+		return m.failures.View(th, m.failuresFoot())
 	case m.screen == screenJob:
 		return m.detail.FullView(th, m.seenAt())
 	case m.screen == screenTransfers:
 		return m.drawTransfers(th, l)
 	case m.screen == screenActivity:
 		return m.events.View(th)
-	case m.rows().Len() == 0:
+	case m.rows().Len() == 0 && !m.flat() && m.finding.line == nil:
 		return m.drawEmpty(th, l)
 	case l.side == 0:
 		return m.list.View(th, m.rows(), m.foot())
@@ -110,7 +112,9 @@ func (m *Model) drawPanes(th theme.Theme) string {
 }
 
 // overlaid tells whether something lies over the panes.
-func (m *Model) overlaid() bool { return m.dialog != nil || m.menu != nil || m.palette != nil }
+func (m *Model) overlaid() bool {
+	return m.dialog != nil || m.menu != nil || m.titles != nil || m.palette != nil
+}
 
 // overlay lays a dialog, a menu or the title editor over the drawn lines.
 func (m *Model) overlay(lines []string, l layout) []string {
@@ -122,6 +126,8 @@ func (m *Model) overlay(lines []string, l layout) []string {
 		block = m.menu.View(m.theme, min(60, l.width-4))
 	case m.palette != nil:
 		block = m.palette.View(m.theme, paletteWidth(l.width))
+	case m.titles != nil:
+		block = m.titles.View(m.theme, min(76, l.width-4))
 	case m.rename != nil:
 		return m.overlayRename(lines, l)
 	default:

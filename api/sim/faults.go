@@ -51,6 +51,8 @@ type Fault struct {
 	// of the API. The presigned hosts have their own, RouteMedia and
 	// RouteUpload, and are not part of "".
 	Route string
+	// ID narrows it to the requests about one job, "" for any.
+	ID string
 	// Skip lets that many fitting requests pass first; Times is how often the
 	// fault happens then, 0 for ever; Probability is how likely it is each
 	// time, 0 for always.
@@ -91,12 +93,13 @@ func (f *Faults) Clear() {
 	f.list = nil
 }
 
-// take finds the fault for a request; dice is in [0, 1).
-func (f *Faults) take(route string, dice float64) Fault {
+// take finds the fault for a request about the job of an id, "" where it is about
+// none; dice is in [0, 1).
+func (f *Faults) take(route, id string, dice float64) Fault {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	for i, x := range f.list {
-		if !x.fits(route, dice) {
+		if !x.fits(route, id, dice) {
 			continue
 		}
 		if x.Skip > 0 {
@@ -113,7 +116,10 @@ func (f *Faults) take(route string, dice float64) Fault {
 	return Fault{}
 }
 
-func (f *Fault) fits(route string, dice float64) bool {
+func (f *Fault) fits(route, id string, dice float64) bool {
+	if f.ID != "" && f.ID != id {
+		return false
+	}
 	if f.Probability > 0 && dice >= f.Probability {
 		return false
 	}

@@ -30,7 +30,7 @@ func (s *Server) guarded(route string, h handler) http.Handler {
 // played logs a request and plays the faults that come instead of its answer.
 func (s *Server) played(route string, h func(http.ResponseWriter, *http.Request, Fault)) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		f := s.faults.take(route, s.roll())
+		f := s.faults.take(route, r.PathValue("lipsync_id"), s.roll())
 		rec := s.recorder(w, r, route, f)
 		defer rec.finish()
 		if !f.instead(rec, r) {

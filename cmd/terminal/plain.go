@@ -30,8 +30,8 @@ func (*plain) SetStdout(io.Writer) {}
 func (*plain) SetStderr(io.Writer) {}
 
 const (
-	altOn  = "\x1b[?1049h"
-	altOff = "\x1b[?1049l"
+	altScreenOn  = "\x1b[?1049h"
+	altScreenOff = "\x1b[?1049l"
 )
 
 // Run blocks until the user leaves.
@@ -52,10 +52,10 @@ func (p *plain) Run() error {
 	defer signal.Stop(ending)
 	size, forget := resizes()
 	defer forget()
-	if _, err := os.Stdout.WriteString(altOn); err != nil {
+	if _, err := os.Stdout.WriteString(altScreenOn); err != nil {
 		return err
 	}
-	defer func() { _, _ = os.Stdout.WriteString(altOff) }()
+	defer func() { _, _ = os.Stdout.WriteString(altScreenOff) }()
 	return p.show(in, ending, size)
 }
 

@@ -60,11 +60,12 @@ func Run(ctx context.Context, model tea.Model, o Options) int {
 }
 
 func (o Options) program(ctx context.Context, in *input) []tea.ProgramOption {
+	out := newOutput(os.Stdout)
 	opts := []tea.ProgramOption{
 		tea.WithContext(ctx),
 		tea.WithInput(in),
-		tea.WithOutput(newOutput(os.Stdout)),
-		tea.WithFilter(sameWidths),
+		tea.WithOutput(out),
+		tea.WithFilter(out.watch),
 		tea.WithFPS(o.FPS),
 		tea.WithEnvironment(o.Environ),
 		tea.WithoutSignalHandler(),

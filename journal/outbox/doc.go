@@ -13,6 +13,12 @@
 // later ones back for a few attempts, since its job may yet be made. The account
 // is what is known of the jobs that are running on the server.
 //
+// A file goes up once, whatever it is called and however many jobs need it: a
+// path that has not changed is known by its size and times, else its content is
+// looked for where one of that size is known, and only then it is sent, and
+// hashed while it is. The asset's id is trusted until the server says that it is
+// gone.
+//
 // A lease tells which process drives a submission. It is kept alive while the
 // process lives and is short, so that after a crash others go on soon. A process
 // that slept through its lease asks for it again before it saves or sends.

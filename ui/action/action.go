@@ -27,10 +27,17 @@ const (
 	PartCreate   Part = "create"
 )
 
+// Title is a title for a job.
+type Title struct {
+	ID    api.JobID
+	Title string
+}
+
 type (
 	// Quit leaves the program; Force does not ask.
 	Quit struct{ Force bool }
-	// Back peels one layer: dialog, then job, then marks, then nothing.
+	// Back peels one layer: dialog, then job, then filter, then marks, then
+	// nothing.
 	Back struct{}
 	// Help shows or hides the key overlay.
 	Help struct{}
@@ -101,13 +108,41 @@ type (
 	// CompletePath asks for paths that start like Prefix.
 	CompletePath struct{ Param, Prefix string }
 
-	// AskRename opens the title editor on a job.
-	AskRename struct{ ID api.JobID }
+	// AskFilter opens the line in which the filter is typed.
+	AskFilter struct{}
+	// Filter shows only jobs with a text.
+	Filter struct{ Text string }
+	// EndFilter closes that line; Clear also drops the filter.
+	EndFilter struct{ Clear bool }
+	// FilterState goes to the next set of states to show.
+	FilterState struct{}
+	// FilterReason shows the jobs that failed for a reason.
+	FilterReason struct{ Reason string }
+	// NextSort sorts by the next column.
+	NextSort struct{}
+	// ReverseSort sorts the other way round.
+	ReverseSort struct{}
+	// ShowFailures opens the screen of failures by reason.
+	ShowFailures struct{}
+	// MarkJobs marks jobs, or takes their marks off.
+	MarkJobs struct {
+		IDs []api.JobID
+		Off bool
+	}
+	// LoadAll begins to load the whole account, or stops that.
+	LoadAll struct{}
+
+	// AskRename opens the title editor on a job, the pattern editor on several.
+	AskRename struct{ IDs []api.JobID }
 	// Rename changes a job's title.
 	Rename struct {
 		ID    api.JobID
 		Title string
 	}
+	// RenameAll changes the titles of several jobs, as one step for Undo.
+	RenameAll struct{ Titles []Title }
+	// Redo asks once more for what failed for jobs.
+	Redo struct{ IDs []api.JobID }
 	// AskDelete opens the delete dialog for a fixed set of jobs.
 	AskDelete struct{ IDs []api.JobID }
 	// Delete deletes jobs after the undo window.
@@ -157,27 +192,6 @@ type (
 	// WatchAll changes about which jobs is told: the watched ones, all, none.
 	WatchAll struct{}
 
-	// ShowEntry shows all there is to a line of the activity.
-	ShowEntry struct{ ID int }
-	// CopyRequest copies the request id of a line.
-	CopyRequest struct{ ID int }
-	// CopyCall copies the call of a line as curl.
-	CopyCall struct{ ID int }
-	// LastError shows what went wrong last, or before what is shown.
-	LastError struct{}
-	// Freeze holds what is on screen still, or lets it go on.
-	Freeze struct{}
-	// OpenPalette opens the list of commands.
-	OpenPalette struct{}
-	// Press is a key press by its name, for what chooses keys by their meaning.
-	Press struct{ Key string }
-	// Say says that there is nothing to do, and why.
-	Say struct{ Text string }
-	// LeaveDemo opens the account of the key in place of the demo.
-	LeaveDemo struct{}
-	// TestNotify tells the user now, as if jobs had ended.
-	TestNotify struct{}
-
 	// UseKey tries a pasted API key for this run.
 	UseKey struct{ Key string }
 	// OpenDemo starts the built-in simulator and shows it.
@@ -210,8 +224,20 @@ func (PickDraft) isAction()    {}
 func (EditText) isAction()     {}
 func (CheckFile) isAction()    {}
 func (CompletePath) isAction() {}
+func (AskFilter) isAction()    {}
+func (Filter) isAction()       {}
+func (EndFilter) isAction()    {}
+func (FilterState) isAction()  {}
+func (FilterReason) isAction() {}
+func (NextSort) isAction()     {}
+func (ReverseSort) isAction()  {}
+func (ShowFailures) isAction() {}
+func (MarkJobs) isAction()     {}
+func (LoadAll) isAction()      {}
 func (AskRename) isAction()    {}
 func (Rename) isAction()       {}
+func (RenameAll) isAction()    {}
+func (Redo) isAction()         {}
 func (AskDelete) isAction()    {}
 func (Delete) isAction()       {}
 func (Undo) isAction()         {}
@@ -222,16 +248,6 @@ func (ShowPlain) isAction()    {}
 func (OpenLink) isAction()     {}
 func (Watch) isAction()        {}
 func (WatchAll) isAction()     {}
-func (ShowEntry) isAction()    {}
-func (CopyRequest) isAction()  {}
-func (CopyCall) isAction()     {}
-func (LastError) isAction()    {}
-func (Freeze) isAction()       {}
-func (OpenPalette) isAction()  {}
-func (Press) isAction()        {}
-func (Say) isAction()          {}
-func (LeaveDemo) isAction()    {}
-func (TestNotify) isAction()   {}
 func (UseKey) isAction()       {}
 func (Download) isAction()     {}
 func (MoveTransfer) isAction() {}

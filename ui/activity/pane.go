@@ -144,7 +144,7 @@ func (p *Pane) Key(k tea.KeyPressMsg) (act action.Action, handled bool) {
 	switch c {
 	case keymap.None:
 		return nil, false
-	case keymap.Filter:
+	case keymap.Kinds:
 		p.filter = (p.filter + 1) % filters
 		p.stale = true
 		return nil, true

@@ -51,11 +51,16 @@ type Data struct {
 	Saved []Saved
 	// Pending is what is about to happen to the job ("gone in 6s, u keeps").
 	Pending string
+	// Outcome is how the last thing asked for the job failed, in sentences.
+	Outcome string
 	// Cost is what the job is estimated to cost, and CostWhy how that comes, each
 	// or "".
 	Cost, CostWhy string
 	// Told says when the user is told about the job, "" when never.
 	Told string
+	// Away tells that the links were not read yet, though there is a video, and
+	// captions where AwayCaptions says so.
+	Away, AwayCaptions bool
 	// Err is what was wrong with the last read of this job, one sentence.
 	Err string
 }

@@ -28,6 +28,9 @@ func (s *sheet) notes(d Data) {
 	if d.Pending != "" {
 		s.note(s.th.Warn, s.th.Glyphs.Stuck, clean(d.Pending))
 	}
+	if d.Outcome != "" {
+		s.note(s.th.Fail, s.th.Glyphs.Fail, clean(d.Outcome))
+	}
 	if d.Err != "" {
 		s.note(s.th.Warn, s.th.Glyphs.Stuck, clean(d.Err))
 	}
@@ -98,52 +101,6 @@ func (s *sheet) facts(d Data, full bool) {
 	s.field("length", s.text(format.Length(j.Duration), ""))
 	s.field("cost", s.text(clean(d.Cost), clean(d.CostWhy)))
 	s.field("callback", s.text(clean(j.CallbackID), ""))
-}
-
-// files are the links to the results, with what is left of their lives or else a
-// hint beside them.
-func (s *sheet) files(d Data, hint string) {
-	j := d.Job
-	if j.Status != api.StatusCompleted {
-		return
-	}
-	s.heading("files", "")
-	s.file("video", j.VideoURL, j.VideoLink, hint)
-	if j.CaptionURL != "" {
-		s.file("captions", j.CaptionURL, j.CaptionLink, hint)
-	}
-	for i, f := range d.Saved {
-		label := "saved"
-		if i > 0 {
-			label = ""
-		}
-		s.field(label, s.text(clean(f.Name), format.Size(f.Size)))
-	}
-}
-
-func (s *sheet) file(label, raw string, offered func() (string, bool), hint string) {
-	link, ok := offered()
-	switch {
-	case raw == "":
-		s.field(label, value{style: s.th.Muted, text: "link not ready"})
-	case !ok:
-		s.field(label, value{style: s.th.Warn, text: "not offered, the link is not https"})
-	default:
-		s.field(label, s.mortal(link, hint))
-	}
-}
-
-// mortal is a link with its end: presigned links live for days (api.md 7). The
-// hint stands beside one that does not say.
-func (s *sheet) mortal(link, hint string) value {
-	until, known := format.LinkExpiry(link)
-	switch {
-	case !known:
-		return s.link(link, hint, s.th.Faint)
-	case !until.After(s.now):
-		return s.link(link, "expired", s.th.Warn)
-	}
-	return s.link(link, "good for "+format.Left(until.Sub(s.now)), s.th.Faint)
 }
 
 // state is a status as sign and word; an unknown word is foreign text.

@@ -86,7 +86,11 @@ func (s *sheet) time(d Data) {
 	s.field(label, s.text(text, aside))
 }
 
-// history is what was seen of the job's life, and when it was last heard of.
+// longAgo is from when on it is worth a line that nothing was heard of a job.
+const longAgo = 2 * time.Minute
+
+// history is what was seen of the job's life, and when it was last heard of if
+// that is a while ago.
 func (s *sheet) history(d Data) {
 	if len(d.History) == 0 {
 		return
@@ -95,7 +99,7 @@ func (s *sheet) history(d Data) {
 	for i, seen := range d.History {
 		s.event(seen.At, s.word(d, i))
 	}
-	if last := d.History[len(d.History)-1].At; d.SeenAt.Sub(last) >= time.Second {
+	if last := d.History[len(d.History)-1].At; d.SeenAt.Sub(last) >= time.Second && s.now.Sub(d.SeenAt) >= longAgo {
 		s.event(d.SeenAt, "last heard of")
 	}
 }

@@ -109,12 +109,12 @@ func press(t *testing.T, p *detail.Pane, keys ...string) {
 func TestScrollingGoesToBothEndsAndNoFurther(t *testing.T) {
 	p := pane(done(), 40, 12)
 	top := shown(p)
-	if !strings.Contains(top, "created") || !strings.Contains(top, "more lines") || strings.Contains(top, "last heard of") {
+	if !strings.Contains(top, "created") || !strings.Contains(top, "more lines") || strings.Contains(top, "08:58:48 done") {
 		t.Fatalf("the top is\n%s", top)
 	}
 	press(t, p, "G")
 	end := shown(p)
-	if !strings.Contains(end, "last heard of") || strings.Contains(end, "more line") || !strings.Contains(end, "ep013 German") {
+	if !strings.Contains(end, "08:58:48 done") || strings.Contains(end, "more line") || !strings.Contains(end, "ep013 German") {
 		t.Fatalf("the end is\n%s", end)
 	}
 	press(t, p, "j", "pgdown")

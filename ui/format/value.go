@@ -77,5 +77,8 @@ func Count(n int, one, many string) string {
 	if n == 1 {
 		return "1 " + one
 	}
-	return humanize.Comma(int64(n)) + " " + many
+	return Number(n) + " " + many
 }
+
+// Number is a whole number with its thousands parted.
+func Number(n int) string { return humanize.Comma(int64(n)) }

@@ -155,7 +155,8 @@ func (l *List) clampLine(n int) {
 
 // Key answers a key; handled is false for keys that are not the list's.
 func (l *List) Key(key string, rows Rows) (act action.Action, handled bool) {
-	switch c := l.keys.Lookup(key, keymap.Jobs, keymap.Move); c {
+	c := l.keys.Lookup(key, keymap.Jobs, keymap.Move)
+	switch c {
 	case keymap.None:
 		return nil, false
 	case keymap.Down, keymap.Up, keymap.Top, keymap.Bottom,
@@ -164,23 +165,11 @@ func (l *List) Key(key string, rows Rows) (act action.Action, handled bool) {
 	case keymap.Mark, keymap.Range, keymap.MarkAll:
 		l.mark(c, rows)
 		return nil, true
-	case keymap.NextPage:
-		return action.NextPage{}, true
-	case keymap.PrevPage:
-		return action.PrevPage{}, true
-	case keymap.Create:
-		return action.NewJob{}, true
-	case keymap.Another:
-		return action.PickDraft{}, true
-	case keymap.Raw:
-		return action.ShowRaw{}, true
-	case keymap.Freeze:
-		return action.Freeze{}, true
-	case keymap.WatchAll:
-		return action.WatchAll{}, true
-	default:
-		return l.ask(c), true
 	}
+	if act, ok := wishes[c]; ok {
+		return act, true
+	}
+	return l.ask(c), true
 }
 
 func (l *List) move(c keymap.Command, rows Rows) action.Action {
@@ -221,9 +210,11 @@ func (l *List) ask(c keymap.Command) action.Action {
 	case keymap.Open:
 		return action.OpenJob{ID: l.cursor}
 	case keymap.Rename:
-		return action.AskRename{ID: l.cursor}
+		return action.AskRename{IDs: l.Targets()}
 	case keymap.Delete:
 		return action.AskDelete{IDs: l.Targets()}
+	case keymap.Redo:
+		return action.Redo{IDs: l.Targets()}
 	case keymap.Download:
 		return action.Download{IDs: l.Targets()}
 	case keymap.Again:

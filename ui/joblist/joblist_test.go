@@ -146,7 +146,7 @@ func TestARangeIsAnchoredAtItsJob(t *testing.T) {
 func TestKeysBecomeActions(t *testing.T) {
 	l, rows := settled(3, 80, 22)
 	for key, want := range map[string]action.Action{
-		"enter": action.OpenJob{ID: "000"}, "e": action.AskRename{ID: "000"}, "c": action.NewJob{},
+		"enter": action.OpenJob{ID: "000"}, "e": action.AskRename{IDs: []api.JobID{"000"}}, "c": action.NewJob{},
 		"n": action.NextPage{}, "]": action.NextPage{}, "p": action.PrevPage{}, "[": action.PrevPage{},
 		"y": action.CopyPart{IDs: []api.JobID{"000"}, Part: action.PartID}, "Y": action.AskCopy{IDs: []api.JobID{"000"}}, "o": action.OpenLink{ID: "000"}, "i": action.ShowRaw{},
 		"k": action.PrevPage{ToLast: true}, "g": action.FirstPage{}, "z": action.Freeze{},

@@ -68,6 +68,24 @@ func (l *List) markAll(rows Rows) {
 	}
 }
 
+// Hidden counts the marked jobs that are not among the rows.
+func (l *List) Hidden(rows Rows) int {
+	n := 0
+	for id := range l.marks {
+		if _, ok := rows.Index(id); !ok {
+			n++
+		}
+	}
+	return n
+}
+
+// Unmark takes marks off.
+func (l *List) Unmark(ids []api.JobID) {
+	for _, id := range ids {
+		delete(l.marks, id)
+	}
+}
+
 // Mark marks jobs, for instance those an action did not reach.
 func (l *List) Mark(ids []api.JobID) {
 	for _, id := range ids {

@@ -43,9 +43,6 @@ type Row struct {
 	Going bool
 }
 
-// Foot is the line under the rows.
-type Foot struct{ Page, More, Aside string }
-
 // Narrow is the width below which a row is only status, title and info.
 const Narrow = 60
 
@@ -99,11 +96,14 @@ func (l *List) View(th theme.Theme, rows Rows, foot Foot) string {
 	for i := top; i < min(rows.Len(), top+l.rowsShown()); i++ {
 		lines = append(lines, l.row(th, c, rows.ID(i), rows.Row(i)))
 	}
+	if rows.Len() == 0 {
+		lines = append(lines, l.empty(th, foot.Empty)...)
+	}
 	for len(lines) < l.height-l.footLines() {
 		lines = append(lines, strings.Repeat(" ", l.width))
 	}
 	if l.footLines() == 1 {
-		lines = append(lines, l.foot(th, foot))
+		lines = append(lines, l.foot(th, rows, foot))
 	}
 	return strings.Join(lines, "\n")
 }
@@ -114,35 +114,6 @@ func (l *List) heading(th theme.Theme, c columns) string {
 	return th.Faint.Render(format.FitWith(s, l.width, th.Glyphs.Ellipsis))
 }
 
-func (l *List) foot(th theme.Theme, f Foot) string {
-	left := th.Text.Render(f.Page)
-	used := format.Width(f.Page)
-	if f.More != "" {
-		left += th.Muted.Render(" " + f.More)
-		used += 1 + format.Width(f.More)
-	}
-	if n := len(l.marks); n > 0 {
-		s := "   " + format.Count(n, "marked", "marked")
-		left += th.Accent.Render(s)
-		used += format.Width(s)
-	}
-	if l.anchor != "" {
-		const s = "   range: v ends it"
-		left += th.Muted.Render(s)
-		used += len(s)
-	}
-	aside := format.CutWith(f.Aside, max(0, l.width-used-4), th.Glyphs.Ellipsis)
-	gap := l.width - 1 - used - format.Width(aside) - 1
-	if gap < 0 && f.More != "" && len(l.marks) > 0 {
-		f.More = ""
-		return l.foot(th, f)
-	}
-	if gap < 0 {
-		return " " + th.Text.Render(format.FitWith(f.Page+" "+f.More, max(0, l.width-1), th.Glyphs.Ellipsis))
-	}
-	return " " + left + strings.Repeat(" ", gap) + th.Accent.Render(aside) + " "
-}
-
 func (l *List) row(th theme.Theme, c columns, id api.JobID, r Row) string {
 	here := id == l.cursor
 	st := th.Status(r.Status)
@@ -151,10 +122,7 @@ func (l *List) row(th theme.Theme, c columns, id api.JobID, r Row) string {
 	}
 	on := func(s lipgloss.Style) lipgloss.Style {
 		if r.Going {
-			s = th.Faint
-		}
-		if here {
-			return th.OnSel(s)
+			return th.Faint
 		}
 		return s
 	}
@@ -162,7 +130,7 @@ func (l *List) row(th theme.Theme, c columns, id api.JobID, r Row) string {
 	switch {
 	case r.Untitled:
 		title = th.Muted
-	case here || r.Fresh:
+	case here:
 		title = title.Bold(true)
 	}
 	if r.Fresh {
@@ -172,7 +140,13 @@ func (l *List) row(th theme.Theme, c columns, id api.JobID, r Row) string {
 	b.WriteString(l.bar(th, here))
 	b.WriteString(l.markCell(th, on, id))
 	b.WriteString(on(st.Style).Render(" " + st.Glyph + " " + format.FitWith(format.Safe(st.Word), c.word, th.Glyphs.Ellipsis) + " "))
-	b.WriteString(on(title).Render(format.FitWith(r.Title, c.title, th.Glyphs.Ellipsis)))
+	ground := on(title)
+	if here {
+		// The title alone has a ground: a whole row of it would be drawn twice
+		// for each step of the cursor, which a slow link feels.
+		ground = th.OnSel(ground)
+	}
+	b.WriteString(ground.Render(format.FitWith(r.Title, c.title, th.Glyphs.Ellipsis)))
 	if c.length > 0 {
 		b.WriteString(on(th.Muted).Render(format.FitRight(r.Length, c.length+1) + format.FitRight(r.Age, c.age+1)))
 		b.WriteString(on(th.Muted).Render("  "))

@@ -24,6 +24,7 @@ const (
 	Edit      Scope = "text"
 	Confirm   Scope = "dialog"
 	Commands  Scope = "commands"
+	Filter    Scope = "filter"
 )
 
 // Command is what a key means: the stable name a remapping would use.
@@ -63,6 +64,7 @@ const (
 	Another  Command = "create-another"
 	Rename   Command = "rename"
 	Delete   Command = "delete"
+	Redo     Command = "redo"
 	Again    Command = "try-again"
 	Double   Command = "duplicate"
 	Promote  Command = "promote"
@@ -88,12 +90,18 @@ const (
 	Palette     Command = "palette"
 	LastError   Command = "last-error"
 	Freeze      Command = "freeze"
-	Filter      Command = "filter"
+	Kinds       Command = "kinds"
 	Seek        Command = "seek"
 	SeekNext    Command = "seek-next"
 	SeekPrev    Command = "seek-previous"
 	CopyRequest Command = "copy-request"
 	CopyCall    Command = "copy-call"
+	Find        Command = "filter"
+	States      Command = "states"
+	Sort        Command = "sort"
+	Reverse     Command = "reverse"
+	Failures    Command = "failures"
+	LoadAll     Command = "load-all"
 
 	NextJob Command = "next-job"
 	PrevJob Command = "previous-job"

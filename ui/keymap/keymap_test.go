@@ -8,7 +8,8 @@ import (
 func TestNoKeyMeansTwoThingsInOneView(t *testing.T) {
 	for name, view := range map[string][]Scope{
 		"list": {Jobs, Move, Global}, "detail": {Detail, Jobs, Move, Global},
-		"transfers": {Transfers, Move, Global}, "activity": {Activity, Move, Global}, "form": {Form}, "text": {Edit}, "dialog": {Confirm}, "commands": {Commands},
+		"transfers": {Transfers, Move, Global}, "activity": {Activity, Move, Global}, "form": {Form}, "text": {Edit}, "filter": {Filter},
+		"dialog": {Confirm}, "commands": {Commands},
 	} {
 		seen := map[string]Command{}
 		for _, b := range defaults() {
@@ -26,13 +27,16 @@ func TestNoKeyMeansTwoThingsInOneView(t *testing.T) {
 }
 
 func TestKeysThatBelongToOthersAreNotBound(t *testing.T) {
+	// The bare capitals are what is left of an arrow or function key whose escape
+	// a slow link tore off. A is bound all the same: ux.md names it, and what it
+	// does, loading the account, harms nobody and stops with the next A.
 	never := []string{
 		"ctrl+s", "ctrl+q", "ctrl+\\", "ctrl+h", "ctrl+i", "ctrl+m", "ctrl+[", "ctrl+space", "ctrl+a", "ctrl+k",
-		"backspace", "delete", "f1", "f2", "f5", "shift+enter", "ctrl+enter", "A", "B", "C", "M", "O",
+		"backspace", "delete", "f1", "f2", "f5", "shift+enter", "ctrl+enter", "B", "C", "M", "O",
 	}
 	for _, b := range defaults() {
 		for _, k := range b.Keys() {
-			if slices.Contains(never, k) && b.Scope != Edit && b.Scope != Form {
+			if slices.Contains(never, k) && b.Scope != Edit && b.Scope != Form && b.Scope != Filter {
 				t.Errorf("%s is bound to %s in %s", k, b.Command, b.Scope)
 			}
 			if len(k) > 4 && k[:4] == "alt+" {

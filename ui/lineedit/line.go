@@ -38,7 +38,7 @@ func (l *Line) Clear() { l.text, l.at = "", 0 }
 // becomes one, and what cannot be typed (control characters, escape sequences,
 // bidi overrides) is left out.
 func (l *Line) Insert(text string) {
-	text = oneLine(text)
+	text = OneLine(text)
 	if text == "" {
 		return
 	}
@@ -46,8 +46,9 @@ func (l *Line) Insert(text string) {
 	l.at = edgeAfter(l.text, l.at+len(text))
 }
 
-// oneLine is a pasted or typed text as one line.
-func oneLine(text string) string {
+// OneLine is a text as it would be had it been pasted: one line of what can be
+// typed.
+func OneLine(text string) string {
 	if strings.ContainsAny(text, "\r\n") {
 		var parts []string
 		for _, p := range strings.FieldsFunc(text, func(r rune) bool { return r == '\n' || r == '\r' }) {

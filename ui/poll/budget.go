@@ -14,50 +14,119 @@ const (
 	// needs: ten are what an ordinary account may run at once (api.md 5.3).
 	few = 10
 	// fewCalls are the calls a minute when one status call does for more than a
-	// few jobs, and idleCalls those when nothing is active.
-	fewCalls  = 14
-	idleCalls = 2
+	// few jobs.
+	fewCalls = 14
 	// listsPerMinute is how often the newest page is asked for while jobs are
 	// active; see listActive.
 	listsPerMinute = 2
-	// followUps is the most a round adds after its status calls: the resource of
-	// a job that finished.
-	followUps = 1
+	// extrasLeft is what the status calls leave for reading what finished.
+	extrasLeft = 3
+	// idleExtras are the reads a minute of what is left when nothing is active.
+	idleExtras = 3
+	// fullFor bounds how long a full budget keeps a status call waiting:
+	// somebody who pages all the time does not blind the dashboard.
+	fullFor = time.Minute
+	// foretell is how far back the calls of others foretell more of them.
+	foretell = 30 * time.Second
 )
 
-// floor is the shortest wait that keeps the calls within the budget.
-func (p *Pacer) floor(s Situation) time.Duration {
-	return perMinute(rounds(float64(p.allowed(s.Active)), statusCalls(s.Active)+followUps))
-}
-
-// allowed is calls a minute for a fleet, list refreshes and follow-ups included.
-func (p *Pacer) allowed(active int) int {
-	switch {
-	case active == 0:
-		return min(p.budget, idleCalls)
-	case active <= few || active > idsPerCall:
-		return p.budget
+// allowed is calls a minute for a fleet, list refreshes and extra reads included.
+func (p *Pacer) allowed(s Situation) int {
+	budget := max(1, p.budget-s.Reserved)
+	if s.Active <= few || s.Active > idsPerCall {
+		return budget
 	}
-	return min(p.budget, fewCalls)
+	return min(budget, fewCalls)
 }
 
-func statusCalls(active int) float64 {
-	return float64((active + idsPerCall - 1) / idsPerCall)
+// statusShare is how many of those are status calls, at most.
+func (p *Pacer) statusShare(s Situation) float64 {
+	a := float64(p.allowed(s))
+	return max(a-listsPerMinute-extrasLeft, 0.6*a)
 }
 
-// rounds is how many rounds a minute are allowed when a round takes calls, but at
-// least one, and a list is refreshed in every round, or twice a minute where that
-// is less. Whole rounds, so that no single minute holds one too many; a fleet too
-// large for one round a minute gets a fraction.
-func rounds(allowed, calls float64) float64 {
-	calls = max(calls, 1)
-	n := max((allowed-listsPerMinute)/calls, allowed/(calls+1))
-	if n < 1 {
-		return n
+// statusCalls is how many calls ask for all active jobs once.
+func statusCalls(active int) int { return (active + idsPerCall - 1) / idsPerCall }
+
+// shortest is the least distance of two status calls.
+func (p *Pacer) shortest(s Situation) time.Duration {
+	return time.Duration(float64(time.Minute) / p.statusShare(s))
+}
+
+// gap is the distance of two status calls. They are spread evenly over the pace,
+// the jobs asked about longest ago first, so that a large fleet makes no bursts;
+// where the budget is too small for the pace it decides.
+func (p *Pacer) gap(now time.Time, s Situation) time.Duration {
+	every := slowed(p.pace(now, s), now, s) / time.Duration(max(1, statusCalls(s.Active)))
+	return max(every, p.shortest(s))
+}
+
+// extraShare is how many reads a minute fit beside status calls and lists.
+func (p *Pacer) extraShare(now time.Time, s Situation) int {
+	if s.Active == 0 {
+		return min(idleExtras, p.budget-1)
 	}
-	return math.Floor(n)
+	gap := max(stretch(p.gap(now, s), 1-jitter), p.shortest(s))
+	statuses := int(math.Ceil(float64(time.Minute) / float64(gap)))
+	return p.allowed(s) - listsPerMinute - statuses
 }
 
-func perMinute(rounds float64) time.Duration {
-	return time.Duration(float64(time.Minute) / rounds)
+// Room is how many calls the budget still allows now. Others (the user, the
+// outbox, downloads) are taken to go on as they did in the last half minute.
+func (p *Pacer) Room(now time.Time, s Situation) int {
+	minute, half := now.Add(-time.Minute), now.Add(-foretell)
+	mine := since(s.Mine, minute)
+	others := since(s.Calls, minute) - mine
+	lately := since(s.Calls, half) - since(s.Mine, half)
+	return p.budget - mine - max(0, others, 2*lately)
+}
+
+// since counts the times after one; they are in order.
+func since(times []time.Time, t time.Time) int {
+	n := 0
+	for i := len(times) - 1; i >= 0 && times[i].After(t); i-- {
+		n++
+	}
+	return n
+}
+
+// roomIn is how long it takes until the budget has room for one more call.
+func (p *Pacer) roomIn(now time.Time, s Situation) time.Duration {
+	if p.Room(now, s) > 0 {
+		return 0
+	}
+	best := fullFor
+	try := func(at time.Time) {
+		if wait := at.Sub(now); wait > 0 && wait < best && p.Room(at, s) > 0 {
+			best = wait
+		}
+	}
+	for _, c := range s.Mine {
+		try(c.Add(time.Minute + leaving))
+	}
+	for _, c := range s.Calls {
+		try(c.Add(foretell + regular))
+		try(c.Add(time.Minute + regular))
+	}
+	return best
+}
+
+const (
+	// leaving is how much later than planned a call may have left.
+	leaving = 50 * time.Millisecond
+	// regular is waited for after a call of others has left the minute: whoever
+	// calls at regular intervals calls again at just that moment.
+	regular = time.Second
+)
+
+// Extra tells whether one more read may follow a round's answers, and counts it.
+func (p *Pacer) Extra(now time.Time, s Situation) bool {
+	for len(p.extras) > 0 && now.Sub(p.extras[0]) >= time.Minute {
+		p.extras = p.extras[1:]
+	}
+	if len(p.extras) >= p.extraShare(now, s) || p.Room(now, s) < 1 {
+		return false
+	}
+	p.extras = append(p.extras, now)
+	return true
 }

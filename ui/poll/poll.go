@@ -2,9 +2,11 @@
 // time and what is going on, and answers with a wait. It knows neither Bubble Tea
 // nor the network, and it is the only place where the pace is decided.
 //
-// The plan is ux.md 4.3: a round asks for the states of all active jobs, one call
-// for a hundred, now and then for the newest page of the list, and follows up with
-// at most one more call.
+// The plan: all active jobs are asked about once in the pace, a hundred a call,
+// the calls spread evenly; now and then the newest page of the list; and as many
+// reads of what finished as the budget has room for. The budget is of calls in
+// any minute, whoever made them. A fleet too large for it is asked more slowly,
+// and Within says how slowly.
 package poll
 
 import "time"
@@ -14,10 +16,11 @@ const (
 	fast       = 5 * time.Second
 	createdFor = time.Minute
 	// steady is the pace while anything is active, and quiet the one after
-	// nothing was seen to change for quietAfter.
+	// nothing was seen to change and no key was pressed for quietAfter, which is
+	// longer than most jobs take: by then nobody is waiting.
 	steady     = 10 * time.Second
 	quiet      = 30 * time.Second
-	quietAfter = 2 * time.Minute
+	quietAfter = 10 * time.Minute
 	// idle is the pace when nothing is active or nobody looks.
 	idle = time.Minute
 	// listActive and listIdle are how old the newest page may get.
@@ -27,13 +30,19 @@ const (
 	firstRetry = 2 * time.Second
 	lastRetry  = time.Minute
 	// jitter is the part of a wait that is random, either way.
-	jitter = 0.2
+	jitter = 0.1
 )
 
 // Situation is what the pace depends on. Zero times mean never.
 type Situation struct {
-	// Active counts the jobs to poll.
-	Active int
+	// Active counts the jobs to poll. Behind counts those of them that a refresh
+	// was wanted for and that were not asked about since.
+	Active, Behind int
+	// Started is when the round that just ended, or is planned, began.
+	Started time.Time
+	// Calls is when the calls of the last minute left, oldest first, and Mine
+	// when those that were planned here did.
+	Calls, Mine []time.Time
 	// LastChange is when a job was last seen to change state, LastCreate when
 	// one was last created here, LastKey when the user last pressed a key.
 	LastChange, LastCreate, LastKey time.Time
@@ -43,6 +52,8 @@ type Situation struct {
 	Failures int
 	// PausedUntil is before when the whole client must not ask (a 429).
 	PausedUntil time.Time
+	// Reserved is how many calls of the minute's budget are for something else.
+	Reserved int
 	// SlowedUntil is until when the pace is halved, after a 429.
 	SlowedUntil time.Time
 }
@@ -52,22 +63,22 @@ func (s Situation) attended() bool { return s.Active > 0 && s.Focused }
 
 // Plan is what the next round does.
 type Plan struct {
-	// Statuses is true when the round asks for the states of the active jobs.
-	Statuses bool
+	// Statuses is how many bulk calls ask for states.
+	Statuses int
 	// List is true when it asks for the newest page.
 	List bool
-	// Every is the pace before the jitter and the budget.
-	Every time.Duration
 }
 
 // Pacer turns a Situation into waits. It remembers only since when jobs have
-// been active. It is not safe for concurrent use.
+// been active, and the extra reads of the last minute. It is not safe for
+// concurrent use.
 type Pacer struct {
 	budget int
 	rand   func() float64
 	// activeSince is when jobs were first seen active, zero when none are: a
 	// fleet that was just met is not a quiet one.
 	activeSince time.Time
+	extras      []time.Time
 }
 
 // NewPacer returns a pacer that plans at most budgetPerMinute calls a minute, 25
@@ -81,29 +92,60 @@ func NewPacer(budgetPerMinute int, rand func() float64) *Pacer {
 
 // Next is how long to wait from now, the end of a round, to the next one. A
 // failed round is tried again after at most two seconds, then at doubling
-// distances up to a minute. It is never before PausedUntil.
+// distances up to a minute. It is never before PausedUntil, nor before the
+// budget has room.
 func (p *Pacer) Next(now time.Time, s Situation) time.Duration {
 	p.note(now, s)
-	return max(p.wait(now, s), s.PausedUntil.Sub(now))
+	return max(p.wait(now, s), p.roomIn(now, s), s.PausedUntil.Sub(now))
 }
 
 // ListDue tells whether a round at now asks for the newest page, which was last
 // asked for at lastList.
 func (p *Pacer) ListDue(now, lastList time.Time, s Situation) bool {
-	every := listIdle
-	if s.attended() {
-		every = listActive
-	}
-	return now.Sub(lastList) >= slowed(every, now, s)
+	return now.Sub(lastList) >= listEvery(now, s)
 }
 
-// Plan is what a round at now does.
-func (p *Pacer) Plan(now, lastList time.Time, s Situation) Plan {
-	return Plan{
-		Statuses: s.Active > 0,
-		List:     p.ListDue(now, lastList, s),
-		Every:    slowed(p.pace(now, s), now, s),
+func listEvery(now time.Time, s Situation) time.Duration {
+	if s.attended() {
+		return slowed(listActive, now, s)
 	}
+	return slowed(listIdle, now, s)
+}
+
+// Plan is what a round at now does: one status call, or as many as there is
+// room for when a refresh was wanted. Without room it does nothing, and the list
+// gives way to a status call; neither for ever.
+func (p *Pacer) Plan(now, lastList time.Time, s Situation) Plan {
+	due := p.ListDue(now, lastList, s)
+	if s.Active == 0 {
+		return Plan{List: due}
+	}
+	room := p.Room(now, s)
+	if room < 1 && s.Failures == 0 && now.Sub(s.Started) < fullFor {
+		return Plan{}
+	}
+	plan := Plan{List: due && (room > 1 || now.Sub(lastList) >= 3*listEvery(now, s))}
+	if plan.List {
+		room--
+	}
+	want := 1
+	if s.Failures == 0 {
+		want = max(1, statusCalls(s.Behind))
+	}
+	plan.Statuses = min(want, max(room, 1))
+	if plan.List && room < 1 {
+		plan.Statuses = 0 // there was room for one of them
+	}
+	return plan
+}
+
+// Within is how long a change of state takes to be seen at worst, answers not
+// counted.
+func (p *Pacer) Within(now time.Time, s Situation) time.Duration {
+	if s.Active == 0 {
+		return slowed(idle, now, s)
+	}
+	return stretch(p.gap(now, s), 1+jitter) * time.Duration(statusCalls(s.Active))
 }
 
 func (p *Pacer) note(now time.Time, s Situation) {
@@ -116,12 +158,22 @@ func (p *Pacer) note(now time.Time, s Situation) {
 }
 
 func (p *Pacer) wait(now time.Time, s Situation) time.Duration {
-	if s.Failures > 0 {
+	switch {
+	case s.Failures > 0:
 		return p.retry(s)
+	case s.Behind > 0:
+		return 0
+	case s.Active == 0:
+		return stretch(slowed(idle, now, s), 1-jitter*p.rand())
 	}
-	every := stretch(p.pace(now, s), 1-jitter+2*jitter*p.rand())
-	return slowed(max(every, p.floor(s)), now, s)
+	gap := max(stretch(p.gap(now, s), p.shake()), p.shortest(s))
+	// The distance is from start to start: how fast answers come is no reason to
+	// ask less often. A slow server still gets to breathe.
+	return max(gap-max(0, now.Sub(s.Started)), gap/4)
 }
+
+// shake is the random part of a wait.
+func (p *Pacer) shake() float64 { return 1 - jitter + 2*jitter*p.rand() }
 
 // pace is the plan of ux.md 4.3 for a fleet of any size.
 func (p *Pacer) pace(now time.Time, s Situation) time.Duration {
@@ -142,15 +194,9 @@ func (p *Pacer) lively(now time.Time, s Situation) bool {
 }
 
 // retry is the wait after failed rounds. Its jitter only shortens, so that the
-// first retry keeps its two seconds. A fleet that takes several calls a round
-// gets that one quick retry, and then its budget again.
+// first retry keeps its two seconds. A failed round is tried again with one call.
 func (p *Pacer) retry(s Situation) time.Duration {
-	wait := min(firstRetry<<min(s.Failures-1, 10), lastRetry)
-	wait = stretch(wait, 1-jitter*p.rand())
-	if s.Failures == 1 {
-		return wait
-	}
-	return max(wait, perMinute(rounds(float64(p.budget), statusCalls(s.Active))))
+	return stretch(min(firstRetry<<min(s.Failures-1, 10), lastRetry), 1-jitter*p.rand())
 }
 
 // slowed halves the pace for a while after a 429.

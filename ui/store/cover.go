@@ -34,6 +34,9 @@ func (s *Store) cover(a *answer, m *Merge) {
 	a.rows = slices.DeleteFunc(a.rows, func(r *row) bool { return s.stays(a, r) })
 	last := lastPlaced(a.rows)
 	old := s.reach(a, last)
+	if last != nil || a.complete() {
+		old = s.dropHearsay(a, old)
+	}
 	s.pull(a.rows, old)
 	end := s.order.ends(a.start, old)
 	atStart, hole := s.ends.pass(a, old)
@@ -44,8 +47,10 @@ func (s *Store) cover(a *answer, m *Merge) {
 	s.place(a, old, now, end)
 	s.join(a, hole, end)
 	if a.complete() && a.kind != atTop {
+		s.dropUnlisted(a)
 		s.suspectUnlisted(a, m)
 	}
+	s.shelveDeep(a.rows)
 }
 
 // backUp moves the start of an answer above rows that the answer itself puts
@@ -125,7 +130,7 @@ func (s *Store) weave(a *answer, old []*row, proof bool, m *Merge) []*row {
 				sunk = append(sunk, r)
 			}
 		case proof && r.vouched && !spared(a, r):
-			r.vouched = false
+			r.own().vouched = false
 			sunk = append(sunk, r)
 		default:
 			behind[leader] = append(behind[leader], r)
@@ -151,17 +156,22 @@ func spared(a *answer, r *row) bool {
 // place writes the new order into the pages. Rows that a continuing answer adds
 // after the last one held become pages of their own.
 func (s *Store) place(a *answer, old, now []*row, end bool) {
+	same := slices.Equal(old, now)
 	held := len(now)
 	for end && a.kind != atTop && held > 0 && now[held-1].page == nil {
 		held--
 	}
-	s.order.relist(a.start, old, now[:held])
-	s.order.push(now[held:])
+	if !same {
+		s.order.relist(a.start, old, now[:held])
+		s.order.push(now[held:])
+	}
 	for _, r := range a.rows {
 		r.listed = max(r.listed, a.walk)
-		r.vouched = false
-		if a.seq > r.suspected {
-			r.suspected = 0
+		if r.vouched {
+			r.own().vouched = false
+		}
+		if r.suspected != 0 && a.seq > r.suspected {
+			r.own().suspected = 0
 		}
 	}
 }

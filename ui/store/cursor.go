@@ -9,7 +9,20 @@ func (s *Store) NextToken() string { return s.ends.tail.token }
 // HasMore tells whether there are jobs after the last one loaded that can be
 // reached.
 func (s *Store) HasMore() bool {
-	return s.ends.tail.token != "" || s.ends.restart != noRestart
+	return s.ends.tail.token != "" || s.ends.restart != noRestart || s.ends.unread
+}
+
+// More is a token that brings the list nearer to its end: NextToken, or the one
+// that reads the rows of an earlier run again, because only they lead there.
+// False when there is none, or none yet.
+func (s *Store) More() (token string, ok bool) {
+	if token := s.NextToken(); token != "" {
+		return token, true
+	}
+	if s.ends.unread {
+		return s.Stale()
+	}
+	return "", false
 }
 
 // Incomplete tells whether jobs exist that cannot be reached, because the server

@@ -54,6 +54,9 @@ type ends struct {
 	// cut is true when the list goes on but cannot be followed.
 	cut     bool
 	restart restart
+	// unread is true when the last rows are an earlier run's and whether the
+	// list goes on below them is not known.
+	unread bool
 }
 
 func (j joint) lost() bool { return j.token == "" }
@@ -124,7 +127,7 @@ func (e *ends) pass(a *answer, old []*row) (holeAtStart, holeAtEnd bool) {
 
 // finish notes where an answer that reached the last loaded row goes on.
 func (e *ends) finish(j joint, k kind, cut bool) {
-	e.tail, e.cut = j, cut
+	e.tail, e.cut, e.unread = j, cut, false
 	if k != atTail {
 		e.restart = noRestart
 	}

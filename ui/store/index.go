@@ -8,6 +8,8 @@ type index struct {
 	counts Counts
 	active map[*row]struct{}
 	needs  map[*row]struct{}
+	// hearsay counts the rows that no answer of this run knew yet.
+	hearsay int
 }
 
 func newIndex() index {
@@ -22,11 +24,23 @@ func (x *index) update(r *row) {
 	}
 	r.counted, r.countedAs = true, r.Job.Status
 	*x.counts.of(r.countedAs)++
+	if r.countedHearsay != r.hearsay {
+		r.countedHearsay = r.hearsay
+		if r.hearsay {
+			x.hearsay++
+		} else {
+			x.hearsay--
+		}
+	}
 	mark(x.active, r, r.Job.Status.Active())
 	mark(x.needs, r, r.NeedsRead)
 }
 
 func (x *index) drop(r *row) {
+	if r.countedHearsay {
+		r.countedHearsay = false
+		x.hearsay--
+	}
 	if r.counted {
 		*x.counts.of(r.countedAs)--
 		r.counted = false

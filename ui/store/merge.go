@@ -36,14 +36,17 @@ func (s *Store) mergeStatus(r *row, seq Seq, st api.JobStatus, at time.Time, m *
 		s.suspect(r, seq, at, m)
 		return
 	}
+	was := looks(&r.Entry)
+	moved := s.moveStatus(r, st.Status, at, m)
 	r.seen(seq, at)
-	if s.moveStatus(r, st.Status, at, m) && st.Status.Terminal() {
-		r.NeedsRead, r.linkReads = true, 0
+	if moved && st.Status.Terminal() {
+		r.NeedsRead = true
+		r.own().linkReads = 0
 	}
 	if r.Job.Status == api.StatusFailed && st.Status == api.StatusFailed {
 		keep(&r.Job.FailureMessage, st.Failure)
 	}
-	s.index.update(r)
+	s.updated(r, was)
 }
 
 // ApplyCreated puts a job made here on top of the list. It is a write: reads
@@ -59,9 +62,12 @@ func (s *Store) ApplyCreated(job api.Job, at time.Time) Merge {
 		r = s.admit(0, job, at, &m)
 		s.order.unshift(r)
 	}
+	s.touch(r)
 	seq := s.NextSeq()
-	r.CreatedHere, r.born, r.madeAt = true, seq, at
+	r.CreatedHere = true
+	r.own().born, r.own().madeAt = seq, at
 	r.seen(seq, at)
+	s.index.update(r)
 	keep(&r.Job.Title, job.Title)
 	if r.Job.CreatedAt.IsZero() {
 		r.Job.CreatedAt = at
@@ -85,6 +91,7 @@ func (s *Store) ApplyTitle(id api.JobID, title string) {
 	}
 	r.Job.Title = title
 	r.seq = s.NextSeq()
+	s.touch(r)
 }
 
 // mergeJob merges one resource and returns its row, nil when there is none.
@@ -114,17 +121,27 @@ func (s *Store) mergeJob(seq Seq, job api.Job, at time.Time, admit bool, m *Merg
 }
 
 func (s *Store) mergeFields(r *row, seq Seq, job api.Job, at time.Time, m *Merge) {
-	r.seen(seq, at)
+	was := looks(&r.Entry)
 	changed := s.moveStatus(r, job.Status, at, m)
+	r.seen(seq, at)
 	r.takeFields(job, job.Status != r.Job.Status)
 	r.countRead(job.Status, changed)
+	s.updated(r, was)
+}
+
+// updated brings what depends on a row up to date after it changed from was.
+func (s *Store) updated(r *row, was api.Job) {
 	s.index.update(r)
+	if !sameLooks(was, looks(&r.Entry)) {
+		s.touch(r)
+	}
 }
 
 func (s *Store) admit(seq Seq, job api.Job, at time.Time, m *Merge) *row {
 	r := newRow(seq, job, at)
 	s.jobs[job.ID] = r
 	s.index.update(r)
+	s.touch(r)
 	m.New = append(m.New, job.ID)
 	return r
 }
@@ -145,7 +162,7 @@ func (s *Store) moveStatus(r *row, to api.Status, at time.Time, m *Merge) bool {
 		return false
 	}
 	r.setStatus(to, at)
-	m.Transitions = append(m.Transitions, Transition{r.Job.ID, from, to})
+	m.Transitions = append(m.Transitions, Transition{r.Job.ID, from, to, r.hearsay})
 	return true
 }
 

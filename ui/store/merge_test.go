@@ -232,7 +232,7 @@ func TestTransitionsNameBothStates(t *testing.T) {
 	s := newScene(t, 3)
 	s.first("a", "")
 	m := s.bulk("a", api.StatusCompleted)
-	if want := (Transition{"a", api.StatusRunning, api.StatusCompleted}); len(m.Transitions) != 1 || m.Transitions[0] != want {
+	if want := (Transition{ID: "a", From: api.StatusRunning, To: api.StatusCompleted}); len(m.Transitions) != 1 || m.Transitions[0] != want {
 		t.Errorf("transitions are %v", m.Transitions)
 	}
 }

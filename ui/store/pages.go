@@ -31,6 +31,10 @@ func (p *page) set(rows []*row) {
 type order struct {
 	size  int
 	pages []*page
+	// moved is true when rows came, went or changed places since somebody asked,
+	// and calm how many at the bottom did not.
+	moved bool
+	calm  int
 }
 
 // Pages counts the pages loaded.
@@ -83,7 +87,9 @@ func (o *order) repage() {
 	}
 	all := slices.Collect(o.after(nil))
 	o.pages = nil
+	moved, calm := o.moved, o.calm
 	o.push(all)
+	o.moved, o.calm = moved, calm
 }
 
 // push appends rows as pages of their own.
@@ -95,6 +101,9 @@ func (o *order) push(rows []*row) {
 		o.pages = append(o.pages, p)
 	}
 	o.renumber(from, len(o.pages)-1)
+	if len(rows) > 0 {
+		o.disturb(0)
+	}
 }
 
 // unshift puts a row on top; it belongs to the first page.
@@ -106,12 +115,13 @@ func (o *order) unshift(r *row) {
 	p := o.pages[0]
 	p.set(slices.Insert(p.rows, 0, r))
 	o.renumber(0, 0)
+	o.disturb(o.below(p))
 }
 
 // remove takes a row out; its page gets shorter, an emptied page vanishes.
 func (o *order) remove(r *row) {
 	p := r.page
-	i := p.index(r)
+	i, below := p.index(r), o.below(p)
 	p.rows = slices.Delete(p.rows, i, i+1)
 	p.ids = nil
 	r.page = nil
@@ -119,6 +129,7 @@ func (o *order) remove(r *row) {
 		o.pages = slices.Delete(o.pages, p.pos, p.pos+1)
 	}
 	o.renumber(p.pos, p.pos)
+	o.disturb(below)
 }
 
 // renumber brings pos and start up to date after the pages from one to another

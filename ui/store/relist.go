@@ -26,6 +26,7 @@ func (o *order) relist(start *row, old, now []*row) {
 		o.pages[first+i].set(rows)
 	}
 	o.renumber(first, end)
+	o.disturb(o.below(o.pages[end]))
 }
 
 // spot is the page and the position just after r, the top for nil.

@@ -21,9 +21,7 @@ func (s *Store) ApplyDeleted(id api.JobID) {
 	if !ok {
 		return
 	}
-	s.detach(r)
-	s.index.drop(r)
-	delete(s.jobs, id)
+	s.takeOut(r)
 }
 
 // ApplyGone is for a GET that said 404 with an envelope. It removes the job like
@@ -50,6 +48,7 @@ func (s *Store) suspect(r *row, seq Seq, at time.Time, m *Merge) {
 	if r.suspected != 0 && at.Sub(r.suspectedAt) < suspectAgain {
 		return
 	}
-	r.suspected, r.suspectedAt, r.vouched = seq, at, false
+	own := r.own()
+	own.suspected, own.suspectedAt, own.vouched = seq, at, false
 	m.Suspects = append(m.Suspects, r.Job.ID)
 }

@@ -11,20 +11,37 @@ import (
 // before it counts as "link not ready" (api.md 9, no. 9).
 const maxLinkReads = 5
 
-// row is an Entry with what the rules need to know about it.
+// row is an Entry with what the rules need to know about it. There may be a
+// hundred thousand: what few of them need is in rare.
 type row struct {
 	Entry
-	page *page
+	// first is the oldest entry of the history, which begins with the second.
+	first Change
+	page  *page
 
 	// seq is the newest request whose answer the row holds.
 	seq Seq
+	// listed is the walk (the number of its list from the top) that last put
+	// this row in its place; 0 for a row that no list has shown yet.
+	listed Seq
+	*rare
+
+	countedAs api.Status
+	counted   bool
+	// hearsay rows are an earlier run's: no answer of this one knew them yet.
+	// countedHearsay is true while the row counts as one.
+	hearsay, countedHearsay bool
+	// touched rows are among the store's changes.
+	touched bool
+}
+
+// rare is what is known of rows that were created here, suspected, or read in
+// vain. It is read as a part of the row and written through own.
+type rare struct {
 	// born is the number of the create, 0 for jobs made elsewhere.
 	born Seq
 	// madeAt is when the create was answered.
 	madeAt time.Time
-	// listed is the walk (the number of its list from the top) that last put
-	// this row in its place; 0 for a row that no list has shown yet.
-	listed Seq
 
 	// suspected is the answer that missed the job, 0 when none does.
 	suspected   Seq
@@ -35,34 +52,51 @@ type row struct {
 
 	// linkReads counts the reads that a terminal row took to be complete.
 	linkReads int
+}
 
-	counted   bool
-	countedAs api.Status
+// ordinary is shared by all rows of which nothing rare is known.
+var ordinary = &rare{}
+
+// own is the row's own rare, to be written to.
+func (r *row) own() *rare {
+	if r.rare == ordinary {
+		r.rare = &rare{}
+	}
+	return r.rare
 }
 
 func newRow(seq Seq, job api.Job, at time.Time) *row {
-	r := &row{seq: seq}
+	r := &row{seq: seq, rare: ordinary}
 	r.Job, r.SeenAt = job, at
-	r.History = []Change{{job.Status, at}}
-	r.NeedsRead = lacksLink(job)
+	r.first = Change{job.Status, at}
+	r.hasLinks(job)
+	r.NeedsRead = r.lacksLink()
 	return r
 }
 
-func lacksLink(j api.Job) bool { return j.Status == api.StatusCompleted && j.VideoURL == "" }
+func (r *row) lacksLink() bool { return r.Job.Status == api.StatusCompleted && !r.HasVideo }
 
 // setStatus records a change of state. The history is copied, so that an Entry
 // given away never changes.
 func (r *row) setStatus(to api.Status, at time.Time) {
 	r.Job.Status = to
-	r.History = append(slices.Clip(r.History), Change{to, at})
+	r.History = append(slices.Clip(r.seenStates()), Change{to, at})
+}
+
+// seenStates is the row's history, oldest first.
+func (r *row) seenStates() []Change {
+	if r.History == nil {
+		return []Change{r.first}
+	}
+	return r.History
 }
 
 // seen notes that a read numbered seq found the job.
 func (r *row) seen(seq Seq, at time.Time) {
 	r.seq = max(r.seq, seq)
-	r.SeenAt = at
+	r.SeenAt, r.hearsay = at, false
 	if r.suspected != 0 && seq > r.suspected {
-		r.suspected, r.vouched = 0, true
+		r.own().suspected, r.own().vouched = 0, true
 	}
 }
 
@@ -84,6 +118,8 @@ func (r *row) takeFields(job api.Job, behind bool) {
 		job.Raw = old.Raw
 	}
 	r.Job = job
+	r.hasLinks(job)
+	r.Shelved = r.Shelved && job.VideoURL == "" && job.Raw == nil
 }
 
 // keep puts the old value where the new one is absent.
@@ -100,12 +136,13 @@ func (r *row) countRead(told api.Status, changed bool) {
 	switch {
 	case !r.Job.Status.Terminal():
 		r.NeedsRead = false
-	case told.Terminal() && !lacksLink(r.Job):
+	case told.Terminal() && !r.lacksLink():
 		r.NeedsRead = false
 	case changed:
-		r.NeedsRead, r.linkReads = true, 0
+		r.NeedsRead = true
+		r.own().linkReads = 0
 	case r.NeedsRead:
-		r.linkReads++
+		r.own().linkReads++
 		r.NeedsRead = r.linkReads < maxLinkReads
 	}
 }

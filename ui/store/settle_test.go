@@ -43,7 +43,7 @@ func (w *world) load(tokens ...func() (string, bool)) []api.JobID {
 	return suspects
 }
 
-func (w *world) tail() (string, bool) { return w.store.NextToken(), w.store.NextToken() != "" }
+func (w *world) tail() (string, bool) { return w.store.More() }
 
 func firstOf(tokens []func() (string, bool)) string {
 	for _, next := range tokens {

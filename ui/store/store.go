@@ -39,6 +39,11 @@ type Entry struct {
 	SeenAt time.Time
 	// CreatedHere is true for jobs made by this process.
 	CreatedHere bool
+	// HasVideo and HasCaptions tell which results the job is known to have.
+	HasVideo, HasCaptions bool
+	// Shelved rows are without their links and JSON: a read of the job brings
+	// them.
+	Shelved bool
 	// NeedsRead is true when the state is terminal by a bulk answer but the
 	// resource (link, length, message) was not read since, and for a completed
 	// job that still lacks its link, for a few reads (api.md 9, no. 9).
@@ -49,6 +54,9 @@ type Entry struct {
 type Transition struct {
 	ID       api.JobID
 	From, To api.Status
+	// Away means that an earlier run saw the former state: the change was not
+	// observed, only found.
+	Away bool
 }
 
 // Merge is what one answer did.
@@ -82,6 +90,10 @@ type Store struct {
 	order order
 	ends  ends
 	index index
+	// changed are the touched rows.
+	changed []api.JobID
+	// cacheMet is true once a job of an earlier run was held already.
+	cacheMet bool
 
 	// listSeq is the newest list from the top that was merged.
 	listSeq  Seq
@@ -97,6 +109,7 @@ type rules struct {
 // New returns an empty store for pages of pageSize jobs, at least one.
 func New(pageSize int) *Store {
 	return &Store{
+		seq:   cacheSeq,
 		rules: rules{refuseOld: true, forwardOnly: true, deadStayDead: true, createdOnTop: true},
 		jobs:  map[api.JobID]*row{},
 		dead:  map[api.JobID]struct{}{},
@@ -117,7 +130,9 @@ func (s *Store) Get(id api.JobID) (Entry, bool) {
 	if !ok {
 		return Entry{}, false
 	}
-	return r.Entry, true
+	e := r.Entry
+	e.History = r.seenStates()
+	return e, true
 }
 
 // Len counts the jobs loaded.

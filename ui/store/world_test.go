@@ -12,6 +12,8 @@ import (
 type flight struct {
 	serve func() (land func())
 	land  func()
+	// disk does not lose what is asked of it.
+	disk bool
 }
 
 // world is a client with a store, a server, and a network that delays, reorders
@@ -23,6 +25,7 @@ type world struct {
 	now     time.Time
 	flights []flight
 	watch   watcher
+	mirror  mirror
 	// renaming are the jobs with a rename under way.
 	renaming map[api.JobID]bool
 	// thorough is true in runs that check the store's insides after each answer.
@@ -40,8 +43,43 @@ func newWorld(seed uint64, r rules) *world {
 		w.server.create(rng)
 	}
 	w.thorough = seed%8 == 0
-	w.watch, w.renaming = newWatcher(), map[api.JobID]bool{}
+	w.watch, w.mirror, w.renaming = newWatcher(), newMirror(), map[api.JobID]bool{}
+	if seed%5 == 0 {
+		w.remember()
+	}
 	return w
+}
+
+// remember gives the client what an earlier run left of the list: some of it or
+// all, in parts that come from the disk at any time.
+func (w *world) remember() {
+	n := w.rng.IntN(len(w.server.jobs) + 1)
+	whole := n == len(w.server.jobs)
+	var jobs []Cached
+	for _, j := range w.server.jobs[:n] {
+		job := j.resource()
+		jobs = append(jobs, Cached{Job: api.Job{ID: job.ID, Status: job.Status, Title: job.Title}, HasVideo: job.VideoURL != "", SeenAt: w.now})
+	}
+	for range w.rng.IntN(20) {
+		w.server.live(w.rng)
+	}
+	var part func()
+	read := func() { w.flights = append(w.flights, flight{serve: func() func() { return part }, disk: true}) }
+	part = func() {
+		k := min(len(jobs), 1+w.rng.IntN(5))
+		w.store.ApplyCached(jobs[:k])
+		w.merged(Merge{})
+		if jobs = jobs[k:]; len(jobs) == 0 {
+			w.store.CacheEnds(whole)
+			return
+		}
+		read()
+	}
+	if w.rng.IntN(2) == 0 {
+		part()
+	} else {
+		read()
+	}
 }
 
 // run is one life of the world: noise, then quiet, then a full load.
@@ -82,7 +120,7 @@ func (w *world) network() {
 	i := w.rng.IntN(len(w.flights))
 	f := &w.flights[i]
 	switch {
-	case w.rng.IntN(20) == 0:
+	case w.rng.IntN(20) == 0 && !f.disk:
 		w.flights = append(w.flights[:i], w.flights[i+1:]...)
 	case f.land == nil:
 		f.land = f.serve()
@@ -101,6 +139,7 @@ func (w *world) merged(m Merge) {
 	w.fail(w.watch.announced(w.store, m))
 	if w.thorough {
 		w.fail(checkShape(w.store))
+		w.fail(w.mirror.follow(w.store))
 	}
 }
 

@@ -39,8 +39,9 @@ type Pane struct {
 	foot   string
 	cursor string
 	// at is the cursor's last known place, for when its row vanishes; top is the
-	// first row on screen.
+	// first row on screen. over is true when its file was over.
 	at, top int
+	over    bool
 }
 
 // New is an empty pane.
@@ -62,21 +63,25 @@ func (p *Pane) Show(rows []Row, foot string) {
 func (p *Pane) Cursor() string { return p.cursor }
 
 // settle keeps the cursor on its row, or on the one that took its place, and the
-// row on the screen.
+// row on the screen. A file that has just arrived moves down among those that are
+// over: the cursor stays with the ones to come.
 func (p *Pane) settle() {
 	if len(p.rows) == 0 {
-		p.cursor, p.at, p.top = "", 0, 0
+		p.cursor, p.at, p.top, p.over = "", 0, 0, false
 		return
 	}
 	p.at = min(p.at, len(p.rows)-1)
 	for i, r := range p.rows {
-		if r.ID == p.cursor {
+		if r.ID == p.cursor && (i <= p.at || p.over || !r.Over) {
 			p.at = i
 		}
 	}
-	p.cursor = p.rows[p.at].ID
+	p.hold()
 	p.scroll()
 }
+
+// hold takes the row at the cursor's place.
+func (p *Pane) hold() { p.cursor, p.over = p.rows[p.at].ID, p.rows[p.at].Over }
 
 // scroll moves the window as little as it must.
 func (p *Pane) scroll() {
@@ -152,6 +157,6 @@ func (p *Pane) move(c keymap.Command) {
 		keymap.PageDown: page, keymap.PageUp: -page, keymap.Top: -len(p.rows), keymap.Bottom: len(p.rows),
 	}
 	p.at = max(0, min(p.at+by[c], len(p.rows)-1))
-	p.cursor = p.rows[p.at].ID
+	p.hold()
 	p.scroll()
 }

@@ -69,6 +69,21 @@ func TestTheCursorsRowIsOnScreenAndStaysOnItsFile(t *testing.T) {
 	}
 }
 
+func TestAFileThatArrivesDoesNotTakeTheCursorAlong(t *testing.T) {
+	row := func(id string, over bool) Row { return Row{ID: id, Name: id, Size: -1, Over: over} }
+	p := pane(100, 12, []Row{row("a", false), row("b", false), row("c", true)})
+	p.Show([]Row{row("b", false), row("a", true), row("c", true)}, "")
+	if p.Cursor() != "b" {
+		t.Fatalf("the cursor went to %s", p.Cursor())
+	}
+	p.Key("G")
+	p.Show([]Row{row("b", true), row("a", true), row("c", true)}, "")
+	p.Show([]Row{row("x", false), row("b", true), row("a", true), row("c", true)}, "")
+	if p.Cursor() != "c" {
+		t.Fatalf("the cursor left a file that is over for %s", p.Cursor())
+	}
+}
+
 func TestKeysMeanTheCursorsFile(t *testing.T) {
 	p := pane(100, 20, some())
 	for _, c := range []struct {

@@ -25,7 +25,7 @@ func layout(w int) columns {
 		c.name = max(8, w-lead-2-c.word-1-c.share-1)
 		return c
 	}
-	c.bar, c.amount, c.speed = 12, 17, 11
+	c.bar, c.amount, c.speed = 12, 18, 11
 	if w >= 110 {
 		c.bar = 24
 	}

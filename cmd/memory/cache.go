@@ -1,0 +1,45 @@
+package memory
+
+import (
+	"context"
+
+	"lipdash/journal"
+	"lipdash/ui"
+)
+
+// Cached are jobs of the list as an earlier run kept them.
+func (m *Memory) Cached(ctx context.Context, after string, limit int) (ui.CachedPage, error) {
+	if m.journal == nil {
+		return ui.CachedPage{}, nil
+	}
+	got, err := m.journal.Listed(ctx, after, limit)
+	if err != nil {
+		return ui.CachedPage{}, inWords(err)
+	}
+	page := ui.CachedPage{Next: got.Next, SavedAt: got.SavedAt, Whole: got.Whole, Jobs: make([]ui.CachedJob, len(got.Jobs))}
+	for i, l := range got.Jobs {
+		page.Jobs[i] = ui.CachedJob(l)
+	}
+	return page, nil
+}
+
+// keptAtOnce bounds one transaction: a draft that is saved meanwhile waits for it.
+const keptAtOnce = 500
+
+// Cache keeps what became of the list for the next start.
+func (m *Memory) Cache(ctx context.Context, c ui.CacheChange) error {
+	if m.journal == nil {
+		return nil
+	}
+	put := make([]journal.ListedJob, len(c.Put))
+	for i, l := range c.Put {
+		put[i] = journal.ListedJob(l)
+	}
+	for len(put) > keptAtOnce {
+		if err := m.journal.KeepListed(ctx, put[:keptAtOnce], nil, false, c.At); err != nil {
+			return inWords(err)
+		}
+		put = put[keptAtOnce:]
+	}
+	return inWords(m.journal.KeepListed(ctx, put, c.Gone, c.Whole, c.At))
+}

@@ -1,0 +1,221 @@
+package terminal
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
+	"github.com/charmbracelet/x/ansi"
+
+	"lipdash/api"
+	"lipdash/api/sim"
+	"lipdash/ui"
+	"lipdash/ui/uitest"
+)
+
+// wire keeps what reaches the terminal of a real program by way of a real
+// screen, synchronized updates included.
+type wire struct {
+	mu     sync.Mutex
+	screen *screen
+	sent   []string
+}
+
+func newWire() *wire {
+	s := newScreen(120, 40)
+	s.crlf = true
+	return &wire{screen: s}
+}
+
+func (w *wire) Write(p []byte) (int, error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if got := w.screen.translate(p); len(got) > 0 {
+		w.sent = append(w.sent, string(got))
+	}
+	return len(p), nil
+}
+
+// frames is what is sent while something goes on.
+func (w *wire) frames(something func()) []string {
+	w.mu.Lock()
+	w.sent = nil
+	w.mu.Unlock()
+	something()
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.sent
+}
+
+// cost is how many bytes something takes, and which.
+func (w *wire) cost(something func()) (n int, sent string) {
+	sent = strings.Join(w.frames(something), "")
+	return len(sent), sent
+}
+
+// dash is the dashboard at 120x40 against a simulator.
+type dash struct {
+	*wire
+	p   *tea.Program
+	sim *sim.Server
+}
+
+const dashKey = "sk_test_0123456789abcdef4f2a"
+
+// withDash runs a test on it, in fake time.
+func withDash(t *testing.T, fill func(*sim.Server), test func(t *testing.T, d dash)) {
+	t.Helper()
+	synctest.Test(t, func(t *testing.T) {
+		time.Sleep(20*365*24*time.Hour + 17*time.Second + 300*time.Millisecond)
+		server := sim.New(sim.Options{Key: dashKey, Seed: 1, Concurrency: -1})
+		fill(server)
+		client, err := api.New(api.Credential{Key: dashKey}, api.WithTransport(server.Transport()))
+		if err != nil {
+			t.Fatal(err)
+		}
+		dark := true
+		ctx, cancel := context.WithCancel(t.Context())
+		model := ui.New(ctx, ui.Options{
+			Session: &ui.Session{Client: client, Identity: ui.Identity{Profile: "acme-prod", KeyTail: "4f2a"}}, Dark: &dark,
+		})
+		d := dash{wire: newWire(), sim: server}
+		d.p = tea.NewProgram(model, tea.WithInput(nil), tea.WithOutput(d.wire), tea.WithoutSignalHandler(), tea.WithFPS(30),
+			tea.WithWindowSize(120, 40), tea.WithColorProfile(colorprofile.TrueColor),
+			tea.WithEnvironment([]string{"TERM=xterm-256color", "COLORTERM=truecolor"}))
+		done := make(chan struct{})
+		go func() {
+			defer close(done)
+			_, _ = d.p.Run()
+		}()
+		d.wait(time.Second)
+		d.p.Send(tea.ModeReportMsg{Mode: ansi.ModeSynchronizedOutput, Value: ansi.ModeReset})
+		d.wait(2 * time.Second)
+		test(t, d)
+		d.p.Quit()
+		<-done
+		cancel()
+		time.Sleep(10 * time.Minute)
+	})
+}
+
+func (d dash) wait(t time.Duration) {
+	time.Sleep(t)
+	synctest.Wait()
+}
+
+func (d dash) press(key string) {
+	d.p.Send(uitest.Key(key))
+	d.wait(100 * time.Millisecond)
+}
+
+// titles are what jobs are called in the tests of bytes.
+var titles = map[string]string{"ascii": "Episode %02d, German final cut", "Japanese": "第%02d話 日本語の字幕テスト 最終版"}
+
+// finished are jobs that are done, one each so often.
+func finished(title string, every time.Duration) func(*sim.Server) {
+	return func(s *sim.Server) {
+		for i := range 60 {
+			s.AddJob(sim.JobSpec{
+				Title: fmt.Sprintf(title, i), Status: "completed", CreatedAt: time.Now().Add(-time.Duration(i)*every - 5*time.Minute),
+				Duration: time.Duration(90+i) * time.Second, Caption: i%3 == 0,
+			})
+		}
+	}
+}
+
+// with20 are 20 running jobs over those, the youngest as old as told.
+func with20(title string, age time.Duration) func(*sim.Server) {
+	return func(s *sim.Server) {
+		finished(title, time.Hour)(s)
+		for i := range 20 {
+			s.AddJob(sim.JobSpec{
+				Title: fmt.Sprintf(title, 90-i), CreatedAt: time.Now().Add(-time.Duration(i)*age/4 - age),
+				Pending: age / 2, Running: time.Hour,
+			})
+		}
+	}
+}
+
+// within fails when something costs more bytes than it may.
+func within(t *testing.T, what string, got, most int, sent string) {
+	t.Helper()
+	t.Logf("%s: %d bytes", what, got)
+	if got > most {
+		t.Errorf("%s costs %d bytes, at most %d are allowed: %q", what, got, most, sent)
+	}
+}
+
+func eachTitle(t *testing.T, f func(t *testing.T, title string)) {
+	for name, title := range titles {
+		t.Run(name, func(t *testing.T) { f(t, title) })
+	}
+}
+
+func TestAMoveOfTheCursorCostsAtMost400Bytes(t *testing.T) {
+	eachTitle(t, func(t *testing.T, title string) {
+		withDash(t, finished(title, 37*time.Minute), func(t *testing.T, d dash) {
+			most, sum, dearest := 0, 0, ""
+			for i := range 30 {
+				d.wait(time.Second)
+				n, sent := d.cost(func() { d.press([]string{"j", "j", "j", "k"}[i%4]) })
+				if sum += n; n > most {
+					most, dearest = n, sent
+				}
+			}
+			within(t, "the dearest of thirty moves", most, 400, dearest)
+			within(t, "a move on average", sum/30, 330, dearest)
+		})
+	})
+}
+
+func TestAChangeOfStateCostsAtMost120Bytes(t *testing.T) {
+	eachTitle(t, func(t *testing.T, title string) {
+		withDash(t, func(s *sim.Server) {
+			finished(title, time.Hour)(s)
+			s.AddJob(sim.JobSpec{
+				Title: fmt.Sprintf(title, 99), CreatedAt: time.Now().Add(-3 * time.Hour),
+				Pending: 3*time.Hour + 12*time.Second, Running: 20 * time.Second, Duration: time.Minute,
+			})
+		}, func(t *testing.T, d dash) {
+			d.press("j")
+			frames := d.frames(func() { d.wait(45 * time.Second) })
+			run := slices.IndexFunc(frames, func(f string) bool { return strings.Contains(f, "● running") })
+			end := slices.IndexFunc(frames, func(f string) bool { return strings.Contains(f, "✓ done") })
+			if run < 0 || end < 0 {
+				t.Fatalf("nothing changed: %q", frames)
+			}
+			within(t, "pending becomes running", len(frames[run]), 120, frames[run])
+			within(t, "and two seconds later no brighter", len(frames[run+1]), 60, frames[run+1])
+			within(t, "running becomes done, with its length, the news and the title in a note", len(frames[end]), 360, frames[end])
+		})
+	})
+}
+
+func TestTwentyRunningJobsCostAtMost200BytesASecond(t *testing.T) {
+	for _, age := range []time.Duration{12 * time.Second, time.Minute, 10 * time.Minute} {
+		eachTitle(t, func(t *testing.T, title string) {
+			withDash(t, with20(title, age), func(t *testing.T, d dash) {
+				n, sent := d.cost(func() { d.wait(time.Minute) })
+				within(t, fmt.Sprintf("a second of twenty that run for %v", age), n/60, 200, sent[:min(len(sent), 2000)])
+			})
+		})
+	}
+}
+
+func TestNothingChangingCostsAtMost10BytesASecond(t *testing.T) {
+	for _, every := range []time.Duration{time.Minute, time.Hour} {
+		eachTitle(t, func(t *testing.T, title string) {
+			withDash(t, finished(title, every), func(t *testing.T, d dash) {
+				n, sent := d.cost(func() { d.wait(10 * time.Minute) })
+				within(t, fmt.Sprintf("an idle second with a job each %v", every), n/600, 10, sent[:min(len(sent), 2000)])
+			})
+		})
+	}
+}

@@ -1,0 +1,147 @@
+package journal
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"strconv"
+	"strings"
+	"time"
+
+	"lipdash/api"
+)
+
+// ListedJob is a job as it was last seen in the account's list, without links and
+// JSON, which are secrets and expire.
+type ListedJob struct {
+	Job api.Job
+	// HasVideo and HasCaptions tell which results it had.
+	HasVideo, HasCaptions bool
+	SeenAt                time.Time
+}
+
+// ListedPage is a part of the list, the newest job first.
+type ListedPage struct {
+	Jobs []ListedJob
+	// Next goes on behind this page, "" at the end.
+	Next string
+	// SavedAt is when the list was last heard of, and Whole whether it was loaded
+	// to its end then.
+	SavedAt time.Time
+	Whole   bool
+}
+
+// What a listed job had, as bits.
+const (
+	hadVideo = 1 << iota
+	hadCaptions
+)
+
+const (
+	listedColumns = "id, created, status, title, callback, failure, length, results, seen"
+	// Rows are read in the order of the index, from the place named by the last
+	// row of the page before.
+	listedFirst = "SELECT " + listedColumns + " FROM listed ORDER BY created DESC, id LIMIT ?"
+	listedAfter = "SELECT " + listedColumns + " FROM listed WHERE created <= ? AND (created < ? OR id > ?) ORDER BY created DESC, id LIMIT ?"
+	putListed   = "INSERT INTO listed (" + listedColumns + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) " +
+		"ON CONFLICT (id) DO UPDATE SET created = excluded.created, status = excluded.status, title = excluded.title, " +
+		"callback = excluded.callback, failure = excluded.failure, length = excluded.length, results = excluded.results, seen = excluded.seen"
+)
+
+// KeepListed stores jobs of the list and forgets those that are gone. whole says
+// that with them the list is known to its end; at is when it was last heard of.
+func (j *Journal) KeepListed(ctx context.Context, put []ListedJob, gone []api.JobID, whole bool, at time.Time) error {
+	return j.write(ctx, j.easy, "keep the list", func(tx *sql.Tx) error {
+		if err := j.putListed(ctx, tx, put); err != nil {
+			return err
+		}
+		if len(gone) > 0 {
+			if _, err := tx.ExecContext(ctx, "DELETE FROM listed WHERE id IN (SELECT value FROM json_each(?))", list(gone)); err != nil {
+				return err
+			}
+		}
+		n := 0
+		if whole {
+			n = 1
+		}
+		_, err := tx.ExecContext(ctx, "INSERT INTO notes (name, n, at) VALUES ('list', ?1, ?2) ON CONFLICT (name) DO UPDATE SET n = ?1, at = ?2", n, stamp(at))
+		return err
+	})
+}
+
+func (j *Journal) putListed(ctx context.Context, tx *sql.Tx, put []ListedJob) error {
+	if len(put) == 0 {
+		return nil
+	}
+	stmt, err := tx.PrepareContext(ctx, putListed)
+	if err != nil {
+		return err
+	}
+	defer stmt.Close() //nolint:errcheck // the transaction tells
+	for _, l := range put {
+		results := 0
+		if l.HasVideo {
+			results |= hadVideo
+		}
+		if l.HasCaptions {
+			results |= hadCaptions
+		}
+		_, err := stmt.ExecContext(ctx, l.Job.ID, stamp(l.Job.CreatedAt), l.Job.Status, j.storable(l.Job.Title),
+			j.storable(l.Job.CallbackID), j.storable(l.Job.FailureMessage), int64(l.Job.Duration), results, stamp(l.SeenAt))
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Listed is a page of the list as it was kept, from a page's Next on, or from the
+// newest for "".
+func (j *Journal) Listed(ctx context.Context, after string, limit int) (ListedPage, error) {
+	page, err := j.listed(ctx, after, limit)
+	return page, j.read(ctx, "read the list", err)
+}
+
+func (j *Journal) listed(ctx context.Context, after string, limit int) (ListedPage, error) {
+	var page ListedPage
+	var whole, at int64
+	err := j.easy.QueryRowContext(ctx, "SELECT n, at FROM notes WHERE name = 'list'").Scan(&whole, &at)
+	if errors.Is(err, sql.ErrNoRows) {
+		return page, nil
+	}
+	if err != nil {
+		return page, err
+	}
+	page.Whole, page.SavedAt = whole == 1, moment(at)
+	query, args := listedFirst, []any{limit}
+	if created, id, ok := place(after); ok {
+		query, args = listedAfter, []any{created, created, id, limit}
+	}
+	err = each(ctx, j.easy, func(r *sql.Rows) error {
+		l, err := scanListed(r)
+		page.Jobs = append(page.Jobs, l)
+		return err
+	}, query, args...)
+	if n := len(page.Jobs); n == limit {
+		last := page.Jobs[n-1].Job
+		page.Next = strconv.FormatInt(stamp(last.CreatedAt), 10) + " " + string(last.ID)
+	}
+	return page, err
+}
+
+// place reads a page's Next.
+func place(next string) (created int64, id string, ok bool) {
+	at, id, ok := strings.Cut(next, " ")
+	created, err := strconv.ParseInt(at, 10, 64)
+	return created, id, ok && err == nil
+}
+
+func scanListed(s scanner) (ListedJob, error) {
+	var l ListedJob
+	var created, seen int64
+	var results int
+	err := s.Scan(&l.Job.ID, &created, &l.Job.Status, &l.Job.Title, &l.Job.CallbackID, &l.Job.FailureMessage, &l.Job.Duration, &results, &seen)
+	l.Job.CreatedAt, l.SeenAt = moment(created), moment(seen)
+	l.HasVideo, l.HasCaptions = results&hadVideo != 0, results&hadCaptions != 0
+	return l, err
+}

@@ -1,0 +1,203 @@
+package ui
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"testing"
+	"time"
+
+	"pgregory.net/rapid"
+
+	"lipdash/api"
+	"lipdash/ui/action"
+)
+
+// answers are how a call for a job can end.
+var answers = []error{
+	nil,
+	&api.Error{Op: "x", Status: 404, Code: "not_found", Enveloped: true},
+	&api.Error{Op: "x", Status: 403, Code: "forbidden"},
+	&api.Error{Op: "x", Status: 500},
+	&api.Error{Op: "x", Status: 429},
+	&api.Error{Op: "x", Status: 429, RetryAfter: 90 * time.Second},
+	&api.Error{Op: "x", Status: 429, Code: "quota_exceeded"},
+	&api.Error{Op: "x", Status: 401},
+	errors.New("odd"),
+}
+
+// ids are the jobs of someJobs that are still there.
+func ids(m *Model, n int) []api.JobID {
+	var out []api.JobID
+	for _, j := range someJobs(n).Jobs {
+		if _, ok := m.store.Get(j.ID); ok {
+			out = append(out, j.ID)
+		}
+	}
+	return out
+}
+
+func underWay(m *Model, n int) []api.JobID {
+	return slices.DeleteFunc(ids(m, n), func(id api.JobID) bool { return m.doomed[id] == nil || !m.doomed[id].sent })
+}
+
+func TestNoDeleteOfAGroupIsLostWhateverHeyGenAnswers(t *testing.T) {
+	const n = 20
+	m := opened(t, &counting{page: someJobs(n)})
+	rapid.Check(t, func(t *rapid.T) {
+		m.open(*m.session)
+		m.store.ApplyFirstPage(m.store.NextSeq(), someJobs(n), m.now)
+		asked := map[api.JobID]bool{}
+		check := func() {
+			if w := len(underWay(m, n)); w != m.deletes.running || w > callsAtOnce {
+				t.Fatalf("%d under way, %d counted", w, m.deletes.running)
+			}
+			for _, id := range ids(m, n) {
+				d, waits := m.doomed[id], slices.Contains(m.deletes.waiting, id)
+				_, bad := m.outcomes[id]
+				switch {
+				case bad && (!m.list.Marked(id) || d != nil):
+					t.Fatalf("%s failed and is not marked, or is still to go", id)
+				case waits != (d != nil && d.due && !d.sent):
+					t.Fatalf("%s is lost: %+v, waits %v", id, d, waits)
+				}
+			}
+		}
+		for range rapid.IntRange(1, 60).Draw(t, "steps") {
+			switch rapid.IntRange(0, 5).Draw(t, "step") {
+			case 0:
+				some := ids(m, n)
+				some = some[:rapid.IntRange(0, len(some)).Draw(t, "asked")]
+				for _, id := range some {
+					asked[id] = true
+				}
+				m.perform(action.Delete{IDs: some})
+			case 1:
+				m.Update(undoExpiredMsg{m.groups})
+			case 2:
+				m.perform(action.Undo{})
+			case 3:
+				m.perform(action.Redo{IDs: m.list.Targets()})
+			case 4:
+				m.Update(holdOverMsg{m.hold.id})
+			default:
+				if w := underWay(m, n); len(w) > 0 {
+					m.Update(jobDeletedMsg{m.sessions, rapid.SampledFrom(w).Draw(t, "id"), rapid.SampledFrom(answers).Draw(t, "answer")})
+				}
+			}
+			check()
+		}
+		for _, j := range someJobs(n).Jobs {
+			if _, ok := m.store.Get(j.ID); !ok && !asked[j.ID] {
+				t.Fatalf("%s was deleted and nobody asked", j.ID)
+			}
+		}
+		// Everything that is under way ends well once HeyGen is well.
+		for group := 0; group <= m.groups; group++ {
+			m.Update(undoExpiredMsg{group})
+		}
+		for range 100 * n {
+			m.Update(holdOverMsg{m.hold.id})
+			for _, id := range underWay(m, n) {
+				m.Update(jobDeletedMsg{m.sessions, id, nil})
+			}
+			if len(m.doomed) == 0 {
+				break
+			}
+		}
+		if len(m.doomed) > 0 || !m.deletes.idle() || m.deletes.all() != 0 {
+			t.Fatalf("%d are stuck, %+v", len(m.doomed), m.deletes)
+		}
+	})
+}
+
+func TestEveryTitleEndsAsAskedOrAsItWasWithItsReason(t *testing.T) {
+	const n = 12
+	m := opened(t, &counting{page: someJobs(n)})
+	rapid.Check(t, func(t *rapid.T) {
+		m.open(*m.session)
+		m.store.ApplyFirstPage(m.store.NextSeq(), someJobs(n), m.now)
+		server := map[api.JobID]string{}
+		for _, id := range ids(m, n) {
+			server[id] = "t"
+		}
+		type call struct {
+			id       api.JobID
+			was, now string
+		}
+		sent := map[api.JobID]call{}
+		// look finds what was sent since the last look: what neither waits nor is
+		// known to be under way.
+		look := func() {
+			for id, r := range m.renames {
+				if _, known := sent[id]; !known && !slices.Contains(m.retitles.waiting, id) {
+					sent[id] = call{id, r.was, r.want}
+				}
+			}
+			if len(sent) != m.retitles.running {
+				t.Fatalf("%d sent, %d counted", len(sent), m.retitles.running)
+			}
+		}
+		answer := func(c call, err error) {
+			delete(sent, c.id)
+			if err == nil {
+				server[c.id] = c.now
+			}
+			m.Update(jobRenamedMsg{m.sessions, c.id, c.was, c.now, api.Job{ID: c.id, Status: api.StatusRunning, Title: c.now}, err})
+			look()
+		}
+		pick := func() (call, bool) {
+			for _, id := range ids(m, n) {
+				if c, ok := sent[id]; ok && rapid.Bool().Draw(t, "this") {
+					return c, true
+				}
+			}
+			return call{}, false
+		}
+		for i := range rapid.IntRange(1, 40).Draw(t, "steps") {
+			switch rapid.IntRange(0, 5).Draw(t, "step") {
+			case 0:
+				var titles []action.Title
+				for _, id := range ids(m, n)[:rapid.IntRange(0, n/2).Draw(t, "asked")] {
+					titles = append(titles, action.Title{ID: id, Title: fmt.Sprint(i)})
+				}
+				m.perform(action.RenameAll{Titles: titles})
+			case 1:
+				m.perform(action.Undo{})
+			case 2:
+				m.perform(action.Redo{IDs: m.list.Targets()})
+			case 3:
+				m.Update(holdOverMsg{m.hold.id})
+			case 4:
+				// A poll brings what the server has.
+				var page api.JobPage
+				for _, j := range someJobs(n).Jobs {
+					j.Title = server[j.ID]
+					page.Jobs = append(page.Jobs, j)
+				}
+				m.store.ApplyFirstPage(m.store.NextSeq(), page, m.now)
+				m.settle()
+			default:
+				if c, ok := pick(); ok {
+					answer(c, rapid.SampledFrom(slices.DeleteFunc(slices.Clone(answers), api.IsGone)).Draw(t, "answer"))
+				}
+			}
+			look()
+		}
+		for range 100 {
+			m.Update(holdOverMsg{m.hold.id})
+			look()
+			for _, c := range sent {
+				answer(c, nil)
+			}
+		}
+		if len(m.renames) > 0 || !m.retitles.idle() {
+			t.Fatalf("%d are stuck", len(m.renames))
+		}
+		for id, title := range server {
+			if e, _ := m.store.Get(id); e.Job.Title != title {
+				t.Fatalf("%s is %q on screen and %q at the server", id, e.Job.Title, title)
+			}
+		}
+	})
+}

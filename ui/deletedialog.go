@@ -1,0 +1,191 @@
+package ui
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"lipdash/api"
+	"lipdash/api/submission"
+	"lipdash/ui/action"
+	"lipdash/ui/confirm"
+	"lipdash/ui/format"
+)
+
+// deletion is the open question before a delete: its dialog, and the set it is
+// about.
+type deletion struct {
+	dialog *confirm.Dialog
+	ids    []api.JobID
+}
+
+// openDelete asks before a delete. The set is fixed when the dialog opens and
+// said in it: rows that move or arrive now do not change it.
+func (m *Model) openDelete(ids []api.JobID) tea.Cmd {
+	if len(ids) == 1 {
+		if o := m.local(ids[0]); o != nil {
+			return m.openTakeBack(o)
+		}
+	}
+	s := m.stakesOf(ids)
+	if s.n() == 0 {
+		return nil
+	}
+	m.dialog = confirm.New(m.keys, m.deleteSpec(s), m.now)
+	m.asking = deletion{m.dialog, ids}
+	return m.readSavedOf(s.jobs)
+}
+
+// askDeleteAgain brings the open question up to date once it is known which of
+// its jobs are on this machine. It is a new question: what was typed and pressed
+// before it could be read does not answer it.
+func (m *Model) askDeleteAgain() {
+	if m.dialog == nil || m.dialog != m.asking.dialog {
+		return
+	}
+	if s := m.stakesOf(m.asking.ids); s.n() > 0 {
+		m.dialog = confirm.New(m.keys, m.deleteSpec(s), m.now)
+		m.asking.dialog = m.dialog
+	}
+}
+
+// stakes are what a delete would take, by kind.
+type stakes struct {
+	jobs []api.JobID
+	// held are submissions that are no jobs yet and can be taken back.
+	held []api.JobID
+	// away are submissions that have left, or belong to another lipdash.
+	away int
+	// here are jobs whose files are on this machine, coming those whose files are
+	// on their way; never are done and were never downloaded.
+	here, coming int
+	never        []api.JobID
+	by           map[api.Status]int
+}
+
+func (s stakes) n() int { return len(s.jobs) + len(s.held) }
+
+func (s stakes) active() int { return s.by[api.StatusRunning] + s.by[api.StatusPending] }
+
+// risky sets want their count typed (ux.md 4.4).
+func (s stakes) risky() bool { return s.n() > 1 || s.active() > 0 || len(s.never) > 0 }
+
+func (m *Model) stakesOf(ids []api.JobID) stakes {
+	s := stakes{jobs: m.known(ids), by: map[api.Status]int{}}
+	for _, id := range ids {
+		switch o := m.local(id); {
+		case o == nil:
+		case o.Elsewhere, o.State == submission.Sending, o.State == submission.Unknown:
+			s.away++
+		default:
+			s.held = append(s.held, id)
+		}
+	}
+	for _, id := range s.jobs {
+		e, _ := m.store.Get(id)
+		s.by[e.Job.Status]++
+		switch {
+		case e.Job.Status != api.StatusCompleted:
+		case len(m.saved[id]) > 0:
+			s.here++
+		case m.coming(id):
+			s.coming++
+		case m.downloads != nil:
+			// Without a folder nobody knows what was downloaded.
+			s.never = append(s.never, id)
+		}
+	}
+	return s
+}
+
+func (m *Model) deleteSpec(s stakes) confirm.Spec {
+	all := slices.Concat(s.jobs, s.held)
+	spec := confirm.Spec{
+		Title: "Delete " + m.subject(all), Danger: true,
+		Lines:   append([]confirm.Line{{Text: "HeyGen removes the " + plural(len(all), "job and its", "jobs and their") + " files for good."}, {}}, m.stakeLines(s)...),
+		Buttons: []confirm.Button{{Label: "Cancel"}},
+		Footer:  "u takes it back for " + format.Took(m.opts.UndoWindow),
+	}
+	if n := len(s.never); n > 0 {
+		label := "Download it first"
+		if len(all) > 1 {
+			label = "Download " + strconv.Itoa(n) + " first"
+		}
+		spec.Buttons = append(spec.Buttons, confirm.Button{Label: label, Action: action.Download{IDs: s.never, Sure: true}})
+	}
+	spec.Buttons = append(spec.Buttons, confirm.Button{Label: "Delete", Action: action.Delete{IDs: all}, Danger: true})
+	if s.risky() {
+		spec.Typed = strconv.Itoa(len(all))
+	}
+	return spec
+}
+
+// aside parts a line of a dialog from what is to be checked in it.
+const aside = "   "
+
+// stakeLines say what would be lost, by state, and name the first few jobs.
+func (m *Model) stakeLines(s stakes) []confirm.Line {
+	var lines []confirm.Line
+	add := func(n int, glyph, word string, tone confirm.Tone, more string) {
+		if n > 0 {
+			lines = append(lines, confirm.Line{Text: strings.TrimSpace(glyph + " " + format.Count(n, word, word) + more), Tone: tone})
+		}
+	}
+	for _, x := range []struct {
+		status api.Status
+		tone   confirm.Tone
+		more   string
+	}{
+		{api.StatusCompleted, confirm.Done, s.downloaded()},
+		{api.StatusFailed, confirm.Fail, ""},
+		{api.StatusRunning, confirm.Run, aside + "it may still be billed, HeyGen cannot cancel"},
+		{api.StatusPending, confirm.Warn, aside + "it may still be billed, HeyGen cannot cancel"},
+	} {
+		st := m.theme.Status(x.status)
+		add(s.by[x.status], st.Glyph, st.Word, x.tone, x.more)
+	}
+	add(len(s.held), m.theme.Glyphs.Held, "held here", confirm.Muted, aside+"taken back at once, nothing is billed")
+	if s.away > 0 {
+		lines = append(lines, confirm.Line{Text: format.Count(s.away, "is no job yet and stays: it", "are no jobs yet and stay: they") + " cannot be taken back here any more", Tone: confirm.Muted})
+	}
+	if s.n() > 1 {
+		lines = append(lines, confirm.Line{}, confirm.Line{Text: m.names(slices.Concat(s.jobs, s.held)), Tone: confirm.Muted})
+	}
+	return lines
+}
+
+// downloaded says of the jobs that are done what is on this machine.
+func (s stakes) downloaded() string {
+	done := s.by[api.StatusCompleted]
+	var parts []string
+	switch n := len(s.never); {
+	case n == 0:
+	case n == done && n == 1:
+		parts = append(parts, "never downloaded")
+	case n == done:
+		parts = append(parts, "none of them was ever downloaded")
+	default:
+		parts = append(parts, format.Count(n, "of them was", "of them were")+" never downloaded")
+	}
+	if s.coming > 0 {
+		parts = append(parts, format.Count(s.coming, "is", "are")+" still coming down")
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return aside + strings.Join(parts, ", ")
+}
+
+// doom begins a delete: jobs go after the undo window, what is held here at
+// once, because it could become a job meanwhile.
+func (m *Model) doom(ids []api.JobID) tea.Cmd {
+	for _, id := range ids {
+		if o := m.local(id); o != nil && m.memory != nil {
+			m.list.Forget(id)
+			m.memory.Discard(o.ID)
+		}
+	}
+	return m.doomJobs(ids)
+}

@@ -1,0 +1,96 @@
+package detail
+
+import (
+	"lipdash/api"
+	"lipdash/ui/format"
+)
+
+// files are the links to the results. What is left of their lives stands over
+// them when they end together, as they do; else beside each, or a hint there. A
+// job without captions says so on the same line, so that nothing moves from one
+// job to the next.
+func (s *sheet) files(d Data, hint string) {
+	j := d.Job
+	if j.Status != api.StatusCompleted {
+		return
+	}
+	s.links(d, hint)
+	for i, f := range d.Saved {
+		label := "saved"
+		if i > 0 {
+			label = ""
+		}
+		s.field(label, s.text(clean(f.Name), format.Size(f.Size)))
+	}
+}
+
+func (s *sheet) links(d Data, hint string) {
+	j := d.Job
+	if d.Away {
+		s.heading("files", "")
+		s.away("video")
+		if d.AwayCaptions {
+			s.away("captions")
+		}
+		return
+	}
+	left, together := s.goodFor(j)
+	s.heading("files", left)
+	s.file("video", j.VideoURL, j.VideoLink, hint, together)
+	if j.CaptionURL == "" {
+		s.field("captions", value{style: s.th.Faint, text: "none"})
+		return
+	}
+	s.file("captions", j.CaptionURL, j.CaptionLink, hint, together)
+}
+
+func (s *sheet) away(label string) {
+	s.field(label, value{style: s.th.Muted, text: "link not read yet"})
+}
+
+// goodFor is what is left of all links' lives, false when that is not one thing.
+func (s *sheet) goodFor(j api.Job) (left string, together bool) {
+	for _, offered := range []func() (string, bool){j.VideoLink, j.CaptionLink} {
+		link, ok := offered()
+		if !ok {
+			continue
+		}
+		until, known := format.LinkExpiry(link)
+		if !known || !until.After(s.now) {
+			return "", false
+		}
+		this := "good for " + format.Left(until.Sub(s.now))
+		if left != "" && left != this {
+			return "", false
+		}
+		left = this
+	}
+	return left, left != ""
+}
+
+func (s *sheet) file(label, raw string, offered func() (string, bool), hint string, told bool) {
+	link, ok := offered()
+	switch {
+	case raw == "":
+		s.field(label, value{style: s.th.Muted, text: "link not ready"})
+	case !ok:
+		s.field(label, value{style: s.th.Warn, text: "not offered, the link is not https"})
+	case told:
+		s.field(label, s.link(link, "", s.th.Faint))
+	default:
+		s.field(label, s.mortal(link, hint))
+	}
+}
+
+// mortal is a link with its end: presigned links live for days (api.md 7). The
+// hint stands beside one that does not say.
+func (s *sheet) mortal(link, hint string) value {
+	until, known := format.LinkExpiry(link)
+	switch {
+	case !known:
+		return s.link(link, hint, s.th.Faint)
+	case !until.After(s.now):
+		return s.link(link, "expired", s.th.Warn)
+	}
+	return s.link(link, "good for "+format.Left(until.Sub(s.now)), s.th.Faint)
+}

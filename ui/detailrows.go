@@ -1,0 +1,80 @@
+package ui
+
+import (
+	"lipdash/api"
+	"lipdash/api/submission"
+	"lipdash/ui/detail"
+	"lipdash/ui/store"
+)
+
+// showDetail hands the detail pane the job under the cursor.
+func (m *Model) showDetail() {
+	if o := m.local(m.list.Cursor()); o != nil {
+		m.showOutgoing(o)
+		return
+	}
+	e, ok := m.store.Get(m.list.Cursor())
+	if !ok {
+		if m.heldAsGone(m.list.Cursor()) {
+			return
+		}
+		m.detail.Show(detail.Data{})
+		if m.screen == screenJob {
+			m.screen = screenJobs
+		}
+		return
+	}
+	d := detail.Data{
+		Job: e.Job, SeenAt: e.SeenAt, CreatedHere: e.CreatedHere,
+		Inputs: m.records[e.Job.ID].Values, Pending: m.pending(e.Job.ID),
+	}
+	d.Job.CallbackID = shownCallback(e.Job)
+	d.Away, d.AwayCaptions = e.Shelved && e.HasVideo, e.HasCaptions
+	for _, f := range m.saved[e.Job.ID] {
+		d.Saved = append(d.Saved, detail.Saved{Name: f.Name, Size: f.Size})
+	}
+	d.Outcome = m.outcomeText(e.Job.ID)
+	d.Cost, d.CostWhy = m.cost(e.Job)
+	d.Told = m.told(e.Job.ID)
+	d.History = m.history(e)
+	d.CreatedHere = d.CreatedHere || len(d.Inputs) > 0
+	if err := m.readErrs[e.Job.ID]; err != nil {
+		d.Err = sentence(err)
+	}
+	m.showHeld(d)
+}
+
+// showOutgoing hands the detail pane a submission: what was typed, and how far
+// it is.
+func (m *Model) showOutgoing(o *Outgoing) {
+	word, info := m.phase(o)
+	if o.State == submission.Uploading && o.Upload.Total > 0 && !o.Elsewhere {
+		info = o.Param + ": " + uploadLong(o.Upload)
+	}
+	d := detail.Data{
+		Job:    api.Job{ID: localID(o.ID), Status: api.StatusPending, Title: o.Title(), CallbackID: o.Values["callback_id"]},
+		Unmade: true, State: word, Inputs: o.Values, Pending: info, SeenAt: o.UpdatedAt, CreatedHere: true,
+	}
+	d.Told = m.told(d.Job.ID)
+	if o.Problem.Message != "" {
+		d.Err = o.Problem.Message
+	}
+	m.showHeld(d)
+}
+
+// history is what was observed of a job: in earlier runs by the journal, then
+// in this one.
+func (m *Model) history(e store.Entry) []detail.Seen {
+	var out []detail.Seen
+	known := map[api.Status]bool{}
+	for _, s := range m.records[e.Job.ID].Seen {
+		out = append(out, detail.Seen(s))
+		known[s.Status] = true
+	}
+	for _, c := range e.History {
+		if !known[c.Status] {
+			out = append(out, detail.Seen{Status: c.Status, At: c.At})
+		}
+	}
+	return out
+}

@@ -1,0 +1,330 @@
+package ui_test
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"lipdash/api/sim"
+	"lipdash/cmd/memory"
+	"lipdash/ui"
+)
+
+const (
+	routeDelete = "DELETE /v3/lipsyncs/{lipsync_id}"
+	routeRename = "PATCH /v3/lipsyncs/{lipsync_id}"
+)
+
+func hundredAPage(o *ui.Options) { o.PageSize = 100 }
+
+// deletesLeft are the distinct jobs a DELETE was sent for.
+func deletesLeft(r rig) []string {
+	var out []string
+	for _, c := range r.sim.Calls() {
+		if c.Route == routeDelete {
+			out = append(out, c.Path)
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// answerDelete types the count and presses the button.
+func answerDelete(r rig, n int) {
+	r.Wait(time.Second)
+	r.Type(fmt.Sprint(n))
+	r.Press("enter")
+}
+
+// refuseSeven makes the server refuse the first seven jobs of the list: four are
+// not this key's, three are faults.
+func refuseSeven(server *sim.Server, route string) {
+	for i, j := range server.Jobs()[:7] {
+		f := sim.Fault{Route: route, ID: j.ID, Kind: sim.FaultStatus, Status: 403, Code: "forbidden"}
+		if i >= 4 {
+			f.Status, f.Code = 500, "internal_error"
+		}
+		server.Faults().Add(f)
+	}
+}
+
+func TestOfAHundredDeletesTheSevenRefusedStayMarkedAndOneKeyRetriesThem(t *testing.T) {
+	bubble(t, func(t *testing.T) {
+		server := newSim(100)
+		r := start(t, server, 120, 40, hundredAPage)
+		defer r.Stop()
+		refuseSeven(server, routeDelete)
+		r.Press("a", "x")
+		r.Has("Delete 100 jobs", "✓ 100 done", "Type 100")
+		answerDelete(r, 100)
+		r.Has("100 jobs will be deleted in 8s, u takes it back")
+		if n := len(deletesLeft(r)); n != 0 {
+			t.Fatalf("%d deletes within the undo window", n)
+		}
+		r.Wait(time.Minute)
+		if n := len(server.Jobs()); n != 7 {
+			t.Fatalf("%d jobs are left", n)
+		}
+		if n := len(deletesLeft(r)); n != 100 {
+			t.Fatalf("deletes of %d jobs were sent", n)
+		}
+		text := r.Text()
+		if strings.Count(text, "not deleted, 403") != 4 || strings.Count(text, "not deleted, 500") != 3 {
+			t.Fatalf("not every row says why:\n%s", text)
+		}
+		r.Has("7 marked", "Not deleted. This key may not delete", ". again for 7 jobs")
+
+		server.Faults().Clear()
+		r.sim.ResetCalls()
+		r.Press(".")
+		r.Has("7 jobs will be deleted")
+		r.HasNot("not deleted,")
+		r.Wait(7 * time.Second)
+		if n := len(deletesLeft(r)); n != 0 {
+			t.Fatalf("%d deletes within the window of the second try", n)
+		}
+		r.Wait(5 * time.Second)
+		r.Has("7 jobs deleted")
+		if n := len(deletesLeft(r)); n != 7 || len(server.Jobs()) != 0 {
+			t.Fatalf("%d deletes, %d jobs left", n, len(server.Jobs()))
+		}
+	})
+}
+
+func TestTheSummaryOfAHundredDeletesIsHonest(t *testing.T) {
+	bubble(t, func(t *testing.T) {
+		server := newSim(100)
+		r := start(t, server, 80, 24, hundredAPage)
+		defer r.Stop()
+		refuseSeven(server, routeDelete)
+		r.Press("a", "x")
+		answerDelete(r, 100)
+		r.Until("93 jobs deleted, 7 were not, . tries again: 403 for 4, 500 for 3", time.Minute)
+	})
+}
+
+func TestUWithinTheWindowMeansNoDeleteWasSentAndTheMarksAreBack(t *testing.T) {
+	bubble(t, func(t *testing.T) {
+		server := newSim(100)
+		r := start(t, server, 120, 40, hundredAPage)
+		defer r.Stop()
+		r.Press("a", "x")
+		answerDelete(r, 100)
+		r.Wait(5 * time.Second)
+		r.Has("u keeps")
+		r.Press("u")
+		r.Has("kept 100 jobs, nothing was sent", "100 marked")
+		r.Wait(time.Minute)
+		if n := r.sim.CallCount(routeDelete); n != 0 {
+			t.Fatalf("%d deletes were sent", n)
+		}
+	})
+}
+
+func TestEscClearsTheMarksAndTheReasons(t *testing.T) {
+	bubble(t, func(t *testing.T) {
+		server := newSim(8)
+		r := start(t, server, 120, 40)
+		defer r.Stop()
+		refuseSeven(server, routeDelete)
+		r.Press("a", "x")
+		answerDelete(r, 8)
+		r.Wait(time.Minute)
+		r.Has("not deleted, 403", "7 marked")
+		r.Press("esc")
+		r.HasNot("not deleted", "marked", "again for")
+		r.Press(".")
+		r.Has("nothing failed here")
+		r.Wait(time.Minute)
+		if n := len(server.Jobs()); n != 7 {
+			t.Fatalf("%d jobs", n)
+		}
+	})
+}
+
+func TestAJobUnmarkedIsNotRetried(t *testing.T) {
+	bubble(t, func(t *testing.T) {
+		server := newSim(9)
+		r := start(t, server, 120, 40)
+		defer r.Stop()
+		refuseSeven(server, routeDelete)
+		r.Press("a", "x")
+		answerDelete(r, 9)
+		r.Wait(time.Minute)
+		server.Faults().Clear()
+		r.Press("g", "space", ".")
+		r.Has("6 jobs will be deleted")
+		r.Wait(20 * time.Second)
+		if jobs := server.Jobs(); len(jobs) != 1 || jobs[0].Title != "job 001" {
+			t.Fatalf("%d jobs are left", len(jobs))
+		}
+	})
+}
+
+func TestWhatIsGoneAlreadyCountsAsDeleted(t *testing.T) {
+	bubble(t, func(t *testing.T) {
+		server := newSim(10)
+		r := start(t, server, 120, 40)
+		defer r.Stop()
+		for _, j := range server.Jobs()[:3] {
+			server.Faults().Add(sim.Fault{Route: routeDelete, ID: j.ID, Kind: sim.FaultStatus, Status: 404, Code: "not_found"})
+		}
+		r.Press("a", "x")
+		answerDelete(r, 10)
+		r.Until("10 jobs deleted", time.Minute)
+	})
+}
+
+func TestA429InTheMiddleOfAGroupLosesNothingAndFailsNothing(t *testing.T) {
+	for _, after := range []string{"5", "90", ""} {
+		t.Run("retry-after "+after, func(t *testing.T) {
+			bubble(t, func(t *testing.T) {
+				server := newSim(40)
+				r := start(t, server, 120, 40)
+				defer r.Stop()
+				server.Faults().Add(sim.Fault{Route: routeDelete, Skip: 10, Times: 9, Kind: sim.FaultStatus, Status: 429, RetryAfter: after})
+				r.Press("a", "x")
+				answerDelete(r, 40)
+				r.Wait(8500 * time.Millisecond)
+				if n := len(server.Jobs()); n > 30 || n < 20 {
+					t.Fatalf("%d jobs are left when told to wait", n)
+				}
+				r.HasNot("not deleted")
+				r.Until("40 jobs deleted", 15*time.Minute)
+				if n := len(server.Jobs()); n != 0 {
+					t.Fatalf("%d jobs are left", n)
+				}
+			})
+		})
+	}
+}
+
+func TestWhatWaitsForHeyGenCanStillBeTakenBack(t *testing.T) {
+	bubble(t, func(t *testing.T) {
+		server := newSim(40)
+		r := start(t, server, 120, 40)
+		defer r.Stop()
+		server.Faults().Add(sim.Fault{Route: routeDelete, Skip: 10, Kind: sim.FaultStatus, Status: 429, RetryAfter: "100"})
+		r.Press("a", "x")
+		answerDelete(r, 40)
+		r.Wait(20 * time.Second)
+		r.Has("waits, u keeps")
+		r.sim.ResetCalls()
+		r.Press("u")
+		r.Has("kept 30 jobs, 10 deletes had left")
+		server.Faults().Clear()
+		r.Wait(10 * time.Minute)
+		if n := len(deletesLeft(r)); n != 0 || len(server.Jobs()) != 30 {
+			t.Fatalf("%d deletes after u, %d jobs left", n, len(server.Jobs()))
+		}
+	})
+}
+
+func TestAnOutageInTheMiddleLeavesTheRestMarkedWithItsReason(t *testing.T) {
+	bubble(t, func(t *testing.T) {
+		server := newSim(30)
+		r := start(t, server, 120, 40)
+		defer r.Stop()
+		server.Faults().Add(sim.Fault{Route: routeDelete, Skip: 10, Kind: sim.FaultDropBefore})
+		r.Press("a", "x")
+		answerDelete(r, 30)
+		r.Until("not sent, offline", 2*time.Minute)
+		r.Wait(10 * time.Second)
+		r.Has("20 marked", "deleted? no answer")
+		// Four were under way; the other sixteen were never tried.
+		if n := len(deletesLeft(r)); n != 14 {
+			t.Fatalf("deletes of %d jobs were tried", n)
+		}
+		server.Faults().Clear()
+		r.Press(".")
+		r.Until("20 jobs deleted", time.Minute)
+		if n := len(server.Jobs()); n != 0 {
+			t.Fatalf("%d jobs are left", n)
+		}
+	})
+}
+
+func TestADeleteSaysWhatWasNeverDownloadedAndCanFetchItFirst(t *testing.T) {
+	bubble(t, func(t *testing.T) {
+		server := captioned(t, 4)
+		server.AddJob(sim.JobSpec{Title: "epx", Status: "failed", CreatedAt: time.Now().Add(-time.Hour)})
+		server.AddJob(sim.JobSpec{Title: "epy", Pending: time.Second, Running: time.Hour, CreatedAt: time.Now()})
+		r, dir := fetching(t, server)
+		defer r.Stop()
+		r.Press("j", "d")
+		r.Until("saved", time.Minute)
+		r.Press("a", "x")
+		r.Wait(time.Second)
+		r.Has("Delete 6 jobs", "✓ 4 done ", "3 of them were never downloaded", "✗ 1 failed",
+			"○ 1 pending   it may still be billed", "Type 6 to go on", "Download 3 first")
+		r.Press("tab", "enter")
+		r.Wait(time.Minute)
+		if n := len(files(t, dir)); n != 5 {
+			t.Fatalf("there is %q", files(t, dir))
+		}
+		if n := r.sim.CallCount(routeDelete); n != 0 {
+			t.Fatalf("%d deletes", n)
+		}
+		r.Has("6 marked")
+		r.Press("x")
+		r.Wait(time.Second)
+		r.Has("✓ 4 done")
+		r.HasNot("never downloaded", "Download")
+	})
+}
+
+func TestOneJobThatIsDownloadedIsDeletedWithoutTyping(t *testing.T) {
+	bubble(t, func(t *testing.T) {
+		r, _ := fetching(t, captioned(t, 1))
+		defer r.Stop()
+		r.Press("x")
+		r.Wait(time.Second)
+		r.Has("Delete epa", "never downloaded", "Type 1 to go on", "Download it first")
+		r.Press("y")
+		r.HasNot("will be deleted")
+		r.Press("esc", "d")
+		r.Until("saved", time.Minute)
+		r.Press("x")
+		r.Wait(time.Second)
+		r.HasNot("Type", "never")
+		r.Press("y")
+		r.Has("epa will be deleted")
+	})
+}
+
+func TestWhatIsHeldHereIsTakenBackWithTheRest(t *testing.T) {
+	bubble(t, func(t *testing.T) {
+		server := newSim(2)
+		ctx, cancel := context.WithCancel(t.Context())
+		defer cancel()
+		r := start(t, server, 120, 40, func(o *ui.Options) {
+			client := o.Session.Client.(memory.Client)
+			o.Session.OpenMemory = func(context.Context, string) ui.Memory {
+				return memory.New(ctx, memory.Options{Client: client, Files: noFiles{}, Limit: 1})
+			}
+		})
+		defer r.Stop()
+		for _, title := range []string{"first", "second"} {
+			r.Press("c")
+			r.Type("https://example.com/v.mp4")
+			r.Press("tab")
+			r.Type("https://example.com/" + title + ".wav")
+			r.Press("tab")
+			r.Type(title)
+			r.Press("ctrl+x", "enter")
+			r.Wait(2 * time.Second)
+		}
+		r.Press("g", "a", "x")
+		r.Wait(time.Second)
+		r.Has("Delete 4 jobs", "1 held here", "taken back at once", "Type 4")
+		answerDelete(r, 4)
+		r.Wait(time.Minute)
+		r.HasNot("second", "job 001")
+		if n, left := r.sim.CallCount("POST /v3/lipsyncs"), len(server.Jobs()); n != 1 || left != 0 {
+			t.Fatalf("%d creates, %d jobs left", n, left)
+		}
+	})
+}

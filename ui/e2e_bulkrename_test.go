@@ -1,0 +1,215 @@
+package ui_test
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"lipdash/api"
+	"lipdash/api/sim"
+)
+
+func paste(r rig, text string) { r.Send(tea.PasteMsg{Content: text}) }
+
+// titles are the server's titles, newest first.
+func titles(server *sim.Server) string {
+	var out []string
+	for _, j := range server.Jobs() {
+		out = append(out, j.Title)
+	}
+	return strings.Join(out, ",")
+}
+
+func TestMarkedJobsAreRenamedByAPatternAndUIsOneStep(t *testing.T) {
+	bubble(t, func(t *testing.T) {
+		server := newSim(12)
+		r := start(t, server, 120, 40)
+		defer r.Stop()
+		r.Press("a", "e")
+		r.Has("Rename 12 jobs", "{title}", "0 titles change, 12 stay as they are")
+		r.Press("enter")
+		r.Has("Rename 12 jobs")
+		r.Press("ctrl+u")
+		r.Has("12 would be empty and stay")
+		r.Type("ep{n:03} German")
+		r.Has("job 001", "-> ep001 German", "-> ep005 German", "and 7 more", "12 titles change")
+		if n := r.sim.CallCount(routeRename); n != 0 {
+			t.Fatalf("%d renames by typing", n)
+		}
+		r.Press("enter")
+		r.Has("ep001 German", "ep012 German")
+		r.Until("12 jobs renamed", 10*time.Second)
+		if got := titles(server); !strings.HasPrefix(got, "ep001 German,ep002 German") || !strings.HasSuffix(got, "ep012 German") {
+			t.Fatal(got)
+		}
+		r.HasNot("marked")
+		r.Press("u")
+		r.Wait(10 * time.Second)
+		r.Has("12 marked")
+		if got := titles(server); !strings.HasPrefix(got, "job 001,job 002") || strings.Contains(got, "German") {
+			t.Fatal(got)
+		}
+		r.Has("job 012")
+		r.Press("u")
+		r.Has("nothing to take back")
+	})
+}
+
+func TestUKeepsATitleThatWasChangedSince(t *testing.T) {
+	bubble(t, func(t *testing.T) {
+		server := newSim(3)
+		r := start(t, server, 120, 40)
+		defer r.Stop()
+		r.Press("a", "e")
+		r.Type(" x")
+		r.Press("enter")
+		r.Wait(5 * time.Second)
+		other, err := api.New(api.Credential{Key: testKey}, api.WithTransport(server.Transport()))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := other.UpdateTitle(t.Context(), api.JobID(server.Jobs()[1].ID), "theirs"); err != nil {
+			t.Fatal(err)
+		}
+		r.Press("r")
+		r.Wait(2 * time.Second)
+		r.Has("theirs")
+		r.Press("u")
+		r.Wait(5 * time.Second)
+		if got := titles(server); got != "job 001,theirs,job 003" {
+			t.Fatal(got)
+		}
+	})
+}
+
+func TestRenamesThatWereRefusedKeepTheOldTitleAndOneKeyRetriesThem(t *testing.T) {
+	bubble(t, func(t *testing.T) {
+		server := newSim(20)
+		r := start(t, server, 120, 40)
+		defer r.Stop()
+		refuseSeven(server, routeRename)
+		r.Press("a", "e", "ctrl+u")
+		r.Type("s/job/ep/")
+		r.Press("enter")
+		r.Until("13 jobs renamed, 7 were not, . tries again: 403 for 4, 500 for 3", time.Minute)
+		r.Has("job 001", "job 007", "ep 008", "not renamed, 403", "not renamed, 500")
+		server.Faults().Clear()
+		r.Press(".")
+		r.Until("7 jobs renamed", 10*time.Second)
+		r.HasNot("not renamed")
+		if got := titles(server); strings.Contains(got, "job") {
+			t.Fatal(got)
+		}
+		// What the retry did and what the first try did are two steps.
+		r.Press("u")
+		r.Wait(5 * time.Second)
+		if got := titles(server); strings.Count(got, "job") != 7 {
+			t.Fatal(got)
+		}
+		r.Press("u")
+		r.Wait(5 * time.Second)
+		if got := titles(server); strings.Count(got, "job") != 20 {
+			t.Fatal(got)
+		}
+	})
+}
+
+func TestA429InTheMiddleOfRenamesLosesNoneThoughPollsBringBackOldTitles(t *testing.T) {
+	bubble(t, func(t *testing.T) {
+		server := newSim(30)
+		r := start(t, server, 120, 40)
+		defer r.Stop()
+		server.Faults().Add(sim.Fault{Route: routeRename, Skip: 10, Times: 3, Kind: sim.FaultStatus, Status: 429, RetryAfter: "90"})
+		r.Press("a", "e", "ctrl+u")
+		r.Type("n{n}")
+		r.Press("enter")
+		r.Wait(2 * time.Second)
+		r.Has("renaming 10 of 30 jobs, HeyGen asked to slow down")
+		for range 20 {
+			r.Press("r")
+			r.Wait(5 * time.Second)
+			r.HasNot("job 0", "not renamed")
+		}
+		r.Until("30 jobs renamed", 10*time.Minute)
+		if got := titles(server); strings.Contains(got, "job") || !strings.HasPrefix(got, "n1,n2,n3,") {
+			t.Fatal(got)
+		}
+	})
+}
+
+func TestARenameTakenBackBeforeItLeftIsNeverSent(t *testing.T) {
+	bubble(t, func(t *testing.T) {
+		server := newSim(30)
+		r := start(t, server, 120, 40)
+		defer r.Stop()
+		server.Faults().Add(sim.Fault{Route: routeRename, Skip: 10, Times: 1, Kind: sim.FaultStatus, Status: 429, RetryAfter: "60"})
+		r.Press("a", "e", "ctrl+u")
+		r.Type("n{n}")
+		r.Press("enter")
+		r.Wait(2 * time.Second)
+		r.sim.ResetCalls()
+		r.Press("u")
+		r.Wait(5 * time.Minute)
+		if got := titles(server); strings.Contains(got, "n1") || strings.Count(got, "job") != 30 {
+			t.Fatal(got)
+		}
+		if n := r.sim.CallCount(routeRename); n > 14 {
+			t.Fatalf("%d renames to take ten back", n)
+		}
+	})
+}
+
+func TestAnOutageInTheMiddleOfRenamesShowsTheOldTitlesAndWhy(t *testing.T) {
+	bubble(t, func(t *testing.T) {
+		server := newSim(30)
+		r := start(t, server, 120, 40)
+		defer r.Stop()
+		server.Faults().Add(sim.Fault{Route: routeRename, Skip: 10, Kind: sim.FaultDropBefore})
+		r.Press("a", "e", "ctrl+u")
+		r.Type("n{n}")
+		r.Press("enter")
+		r.Wait(time.Minute)
+		r.Has("n10", "job 011", "job 030", "renamed? no answer", "not sent, offline", "20 marked")
+		server.Faults().Clear()
+		r.Press(".")
+		r.Until("20 jobs renamed", time.Minute)
+		if got := titles(server); strings.Contains(got, "job") {
+			t.Fatal(got)
+		}
+	})
+}
+
+func TestHostilePatternsSendNothingAndDrawNothingOdd(t *testing.T) {
+	bubble(t, func(t *testing.T) {
+		server := newSim(3)
+		r := start(t, server, 80, 24)
+		defer r.Stop()
+		for in, want := range map[string]string{
+			"{nme}": "there is no such field", "{": "{{ stands for a brace", "s//x/": "nothing to look for",
+			"s/a/b/c/d": "nothing may follow", "{n:99}": "three digits",
+		} {
+			r.Press("a", "e", "ctrl+u")
+			r.Type(in)
+			r.Has(want)
+			r.Press("enter")
+			r.Has("Rename 3 jobs")
+			r.Press("esc", "esc")
+		}
+		r.Press("a", "e", "ctrl+u")
+		paste(r, strings.Repeat("long ", 80)+"\x1b]0;owned\x07\u202e")
+		r.Has("3 would be over 255 characters and stay")
+		r.Press("ctrl+u")
+		paste(r, "same\x1b[31m\u202e for\nall")
+		r.Has("same for all", "3 titles change, 3 will share a title")
+		r.Press("enter")
+		r.Wait(5 * time.Second)
+		if got := titles(server); got != "same for all,same for all,same for all" {
+			t.Fatalf("%q", got)
+		}
+		if raw := r.Raw(); strings.Contains(raw, "owned") || strings.Contains(raw, "\u202e") {
+			t.Fatal("a pattern's control sequence reached the terminal")
+		}
+	})
+}

@@ -1,0 +1,151 @@
+package ui_test
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"lipdash/api/sim"
+	"lipdash/ui"
+)
+
+// newFleet is an account of active jobs, most of which begin to run at
+// some moment of the next ten minutes; one in fifteen ends in them.
+func newFleet(jobs int) *sim.Server {
+	s := newSim(20)
+	r := rand.New(rand.NewPCG(7, uint64(jobs)))
+	within := func(d time.Duration) time.Duration { return time.Duration(r.Int64N(int64(d))) }
+	for i := range jobs {
+		spec := sim.JobSpec{
+			Title: fmt.Sprintf("a%04d", i), CreatedAt: time.Now().Add(-time.Duration(i) * time.Millisecond),
+			Pending: within(14 * time.Minute), Running: time.Hour, Duration: time.Minute,
+		}
+		if i%15 == 3 {
+			spec.Running = time.Minute + within(8*time.Minute)
+		}
+		if i%30 == 3 {
+			spec.Failure = "The audio has no speech."
+		}
+		s.AddJob(spec)
+	}
+	return s
+}
+
+// states are the server's states by title, in the words of the screen.
+func states(s *sim.Server) map[string]string {
+	out := map[string]string{}
+	for _, j := range s.Jobs() {
+		out[j.Title] = strings.Replace(j.Status, "completed", "done", 1)
+	}
+	return out
+}
+
+var fleetRow = regexp.MustCompile(`(pending|running|done|failed) +(a[0-9]{4})`)
+
+// progress orders the words: a state on screen may be ahead of an old one.
+var progress = map[string]int{"pending": 0, "running": 1, "done": 2, "failed": 2}
+
+// watchFleet looks at the screen every second, page after page, and fails when a
+// row is older than it may be. It returns how many rows it compared.
+func watchFleet(t *testing.T, r rig, length, within time.Duration) int {
+	t.Helper()
+	var past []map[string]string
+	seen := 0
+	for tick := range int(length / time.Second) {
+		past = append(past, states(r.sim))
+		old := map[string]string{} // before the watch began anything may be old
+		if i := len(past) - 1 - int(within/time.Second); i >= 0 {
+			old = past[i]
+		}
+		for _, row := range fleetRow.FindAllStringSubmatch(r.Text(), -1) {
+			seen++
+			if word, title := row[1], row[2]; progress[word] < progress[old[title]] {
+				t.Fatalf("after %d s: %s is shown as %s, but was %s %v ago\n%s", tick, title, word, old[title], within, r.Text())
+			}
+		}
+		turnFleet(r, tick)
+	}
+	return seen
+}
+
+// turnFleet lets a second pass, and goes on to the other end of the page or to the
+// next page now and then.
+func turnFleet(r rig, tick int) {
+	last := strings.Contains(r.Text(), "the last")
+	switch {
+	case tick%6 == 2:
+		r.Press("G")
+	case tick%6 == 5 && last:
+		r.Press("g")
+	case tick%6 == 5:
+		r.Press("n")
+	default:
+		r.Settle()
+	}
+	r.Wait(900 * time.Millisecond)
+}
+
+// busiest is the largest number of calls in any minute, wherever it begins, and
+// what they were.
+func busiest(calls []sim.Entry) (most int, what map[string]int) {
+	first := 0
+	for i, c := range calls {
+		for c.At.Sub(calls[first].At) >= time.Minute {
+			first++
+		}
+		if n := i - first + 1; n > most {
+			most, what = n, map[string]int{}
+			for _, c := range calls[first : i+1] {
+				what[c.Route]++
+			}
+		}
+	}
+	return most, what
+}
+
+// loadFleet turns to the last page and back, so that all jobs are loaded.
+func loadFleet(r rig) {
+	for !strings.Contains(r.Text(), "the last") {
+		r.Press("n")
+		r.Wait(5 * time.Second)
+	}
+	r.Press("g")
+}
+
+func TestAFleetOfAnySizeCostsAtMostItsBudgetAndIsSeenInTime(t *testing.T) {
+	for _, tc := range []struct {
+		jobs, perMinute int
+		within, length  time.Duration
+		said            string
+	}{
+		{40, 14, 12 * time.Second, 10 * time.Minute, "live"},
+		{1000, 25, 35 * time.Second, 10 * time.Minute, "changes within 3"},
+		{3000, 25, 110 * time.Second, 4 * time.Minute, "changes within 1m"},
+	} {
+		t.Run(fmt.Sprintf("%d active", tc.jobs), func(t *testing.T) {
+			bubble(t, func(t *testing.T) {
+				r := start(t, newFleet(tc.jobs), 120, 50, func(o *ui.Options) { o.PageSize = 100 })
+				defer r.Stop()
+				loadFleet(r)
+				r.Wait(time.Minute)
+				r.Has(tc.said)
+				r.sim.ResetCalls()
+				seen := watchFleet(t, r, tc.length, tc.within)
+				if n, what := busiest(r.sim.Calls()); n > tc.perMinute {
+					t.Errorf("%d calls in one minute: %v", n, what)
+				}
+				if r.sim.CallCount("GET /v3/lipsyncs/{lipsync_id}") == 0 {
+					t.Error("what finished was never read")
+				}
+				if seen < 30*int(tc.length/time.Second) {
+					t.Errorf("only %d rows were compared", seen)
+				}
+				n, what := busiest(r.sim.Calls())
+				t.Logf("%d calls in %v, %d in the busiest minute: %v", len(r.sim.Calls()), tc.length, n, what)
+			})
+		})
+	}
+}

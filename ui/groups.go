@@ -1,0 +1,122 @@
+package ui
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"lipdash/api"
+	"lipdash/ui/action"
+	"lipdash/ui/failures"
+	"lipdash/ui/find"
+	"lipdash/ui/format"
+	"lipdash/ui/keymap"
+	"lipdash/ui/statusbar"
+)
+
+// openFailures shows why jobs failed, grouped by reason.
+func (m *Model) openFailures() tea.Cmd {
+	if !m.finding.index.Watching() {
+		m.finding.index.Watch(m.store.All())
+	}
+	m.screen = screenFailures
+	return nil
+}
+
+func (m *Model) closeFailures() tea.Cmd {
+	m.screen = screenJobs
+	return m.ask(func(*find.Query) {})
+}
+
+// showFailures hands the pane its groups.
+func (m *Model) showFailures() {
+	if m.screen != screenFailures {
+		return
+	}
+	var groups []failures.Group
+	for _, g := range m.finding.index.Groups() {
+		out := failures.Group{Reason: g.Reason, IDs: g.IDs, Marked: true}
+		if e, ok := m.store.Get(g.IDs[0]); ok {
+			out.Example, out.Newest = brief(e.Job.FailureMessage), m.age(e.Job)
+		}
+		for _, id := range g.IDs {
+			out.Marked = out.Marked && m.list.Marked(id)
+		}
+		groups = append(groups, out)
+	}
+	m.failures.Show(groups)
+}
+
+// filterReason shows the jobs of one reason in the list.
+func (m *Model) filterReason(reason string) tea.Cmd {
+	m.screen = screenJobs
+	cmd := m.ask(func(q *find.Query) { q.Text, q.State, q.Reason = "", find.All, reason })
+	m.list.Edge(false, m.rows())
+	return cmd
+}
+
+func (m *Model) markJobs(a action.MarkJobs) tea.Cmd {
+	n := format.Count(len(a.IDs), "job", "jobs")
+	if a.Off {
+		m.list.Unmark(a.IDs)
+		return m.say(statusbar.Info, n+" not marked any more")
+	}
+	m.list.Mark(a.IDs)
+	return m.say(statusbar.Info, n+" marked")
+}
+
+// failuresFoot says what the groups are of.
+func (m *Model) failuresFoot() string {
+	n := m.store.Counts().Failed
+	if n == 0 {
+		return "no failed job among " + format.Count(m.store.Len(), "loaded one", "loaded ones")
+	}
+	s := format.Number(n) + " of " + format.Count(m.store.Len(), "loaded", "loaded") + " failed"
+	if more := m.notLoaded(); more != "" {
+		s += ", " + more
+	}
+	return s
+}
+
+func (m *Model) failureHints() []keymap.Hint {
+	hints := []keymap.Hint{{Key: "enter", Text: "show the jobs"}}
+	k := m.keys
+	hints = append(hints, k.Hints([]keymap.Scope{keymap.Jobs}, keymap.Again, keymap.Mark, keymap.Delete)...)
+	return append(hints, k.Hints([]keymap.Scope{keymap.Global}, keymap.Back, keymap.Help)...)
+}
+
+// flatHints are the keys of a filtered or sorted list.
+func (m *Model) flatHints() []keymap.Hint {
+	var hints []keymap.Hint
+	if m.finding.index.Query().Filters() {
+		hints = []keymap.Hint{{Key: "esc", Text: "all"}}
+	}
+	hints = append(hints, m.redoHint()...)
+	cmds := []keymap.Command{keymap.Find, keymap.States, keymap.Sort, keymap.Open, keymap.Mark, keymap.MarkAll}
+	if len(m.undo) > 0 {
+		cmds = append(cmds, keymap.Undo)
+	}
+	cmds = append(cmds, keymap.Again, keymap.Download, keymap.Delete, keymap.Failures, keymap.Reverse, keymap.LoadAll, keymap.Help)
+	return append(hints, m.keys.Hints([]keymap.Scope{keymap.Jobs, keymap.Global}, cmds...)...)
+}
+
+// recordsFirst reads what jobs were made from, where that is not known yet, and
+// comes back to the action with it; nil when all is known.
+func (m *Model) recordsFirst(ids []api.JobID, then action.Action) tea.Cmd {
+	if m.memory == nil {
+		return nil
+	}
+	var unknown []api.JobID
+	for _, id := range ids {
+		if _, asked := m.records[id]; !asked && m.local(id) == nil {
+			m.records[id] = Record{}
+			unknown = append(unknown, id)
+		}
+	}
+	if len(unknown) == 0 {
+		return nil
+	}
+	mem, ctx := m.memory, m.ctx
+	return func() tea.Msg {
+		got, err := mem.Records(ctx, unknown)
+		return recordsReadMsg{asked: unknown, records: got, err: err, then: then}
+	}
+}

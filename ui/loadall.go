@@ -1,0 +1,137 @@
+package ui
+
+import (
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"lipdash/ui/format"
+	"lipdash/ui/statusbar"
+)
+
+// loading is the background load of the whole account, a page of a hundred at a
+// time. What stops a page, an outage or a 429, only makes it wait.
+type loading struct {
+	on bool
+	// id is the number of the timer that asks for the next page, armed whether it
+	// runs.
+	id    int
+	armed bool
+}
+
+// pageDueMsg comes when the next page may be asked for.
+type pageDueMsg struct{ id int }
+
+// loadAll begins to load everything, or stops that.
+func (m *Model) loadAll() tea.Cmd {
+	switch {
+	case m.session == nil:
+		return nil
+	case m.loading.on:
+		m.loading.on = false
+		return m.say(statusbar.Info, "stopped: "+format.Count(m.store.Len(), "job is", "jobs are")+" loaded, A goes on")
+	}
+	m.loading.on = true
+	m.pageErr = nil
+	return nil
+}
+
+// loadedAll ends the load when there is nothing left to ask for.
+func (m *Model) loadedAll() tea.Cmd {
+	if !m.loading.on || !m.store.Loaded() || m.flying("list") || m.store.HasMore() && !m.store.Incomplete() {
+		return nil
+	}
+	m.loading.on = false
+	if m.store.Incomplete() {
+		return m.warn(format.Count(m.store.Len(), "job is", "jobs are") + " loaded, HeyGen gave no way to load the rest")
+	}
+	return m.say(statusbar.Good, "all loaded: "+format.Count(m.store.Len(), "job", "jobs"))
+}
+
+// loadingText is the progress line.
+func (m *Model) loadingText() string {
+	n := format.Number(m.store.Len()-m.store.Hearsay()) + " so far"
+	if m.pausedFor() > 0 || m.poll.failures > 0 || m.pageErr != nil {
+		return "loading waits: " + n + ", A stops"
+	}
+	return "loading: " + n + ", A stops"
+}
+
+// unreadPage is the cursor of what this run has not read yet: the rows of an
+// earlier one, then what follows the last row.
+func (m *Model) unreadPage() (token string, ok bool) {
+	if m.store.Hearsay() > 0 {
+		if token, ok = m.store.Stale(); ok {
+			return token, true
+		}
+	}
+	if m.loading.on {
+		return m.store.More()
+	}
+	return "", false
+}
+
+// showsHearsay tells whether the page on screen is an earlier run's.
+func (m *Model) showsHearsay() bool {
+	if m.store.Hearsay() == 0 || m.flat() || !m.store.Loaded() {
+		return false
+	}
+	ids := m.store.Page(m.page)
+	return len(ids) > 0 && m.store.IsHearsay(ids[len(ids)-1])
+}
+
+// fullPage is the most jobs one call lists (api.md 1.1).
+const fullPage = 100
+
+func (m *Model) pageLimit() int {
+	if m.loading.on {
+		return fullPage
+	}
+	return m.opts.PageSize
+}
+
+// freePages is how many pages a minute are read at once, before the budget
+// counts: somebody who turns pages does not wait for them.
+const freePages = 10
+
+// pageWait is how long to wait before the next page is read. What nobody turned
+// to leaves room for the polls in the budget of a minute.
+func (m *Model) pageWait() time.Duration {
+	m.meter.forget(m.now)
+	switch {
+	case m.turning >= 0:
+		return 0
+	case m.loading.on && (m.poll.failures > 0 || m.pausedFor() > 0):
+		return time.Second
+	case !m.loading.on && m.meter.pages() < freePages:
+		return 0
+	}
+	return m.meter.wait(m.now, m.opts.CallBudget)
+}
+
+func (m *Model) armPage(wait time.Duration) tea.Cmd {
+	if m.loading.armed {
+		return nil
+	}
+	m.loading.armed = true
+	m.loading.id++
+	return after(wait, pageDueMsg{m.loading.id})
+}
+
+// pageDue has settle ask for the page.
+func (m *Model) pageDue(msg pageDueMsg) tea.Cmd {
+	if msg.id == m.loading.id {
+		m.loading.armed = false
+	}
+	return nil
+}
+
+// loadReserve is how many calls a minute the polls leave to a load under way.
+const loadReserve = 5
+
+func (m *Model) reserved() int {
+	if m.loading.on {
+		return min(loadReserve, m.opts.CallBudget/2)
+	}
+	return 0
+}

@@ -1,0 +1,103 @@
+package ui
+
+import (
+	"time"
+
+	"lipdash/api"
+	"lipdash/ui/format"
+	"lipdash/ui/statusbar"
+)
+
+// staleAfter is how long an answer may be overdue before the picture is called
+// stale.
+const staleAfter = 5 * time.Second
+
+// pulse says how old the picture is and when the next one comes.
+func (m *Model) pulse() statusbar.Pulse {
+	p := &m.poll
+	odd := func(text ...string) statusbar.Pulse { return statusbar.Pulse{Mood: statusbar.Odd, Text: text} }
+	switch {
+	case m.stands():
+		return m.frozenPulse()
+	case m.session == nil:
+		return statusbar.Pulse{Mood: statusbar.Asking, Text: []string{"nothing sent yet"}}
+	case m.refused != nil:
+		return odd("key refused, not asking", "key refused")
+	case m.pausedFor() > 0:
+		s := seconds(m.pausedFor())
+		return odd("HeyGen asked to slow down, goes on in "+s, "slowed down, "+s, "slowed "+s)
+	case p.failures > 0:
+		return odd(m.outage(p.nextAt.Sub(m.now))...)
+	case p.retrying != nil && m.fromCache():
+		return odd(m.cachedAge()+", trying again", m.cachedAge())
+	case p.retrying != nil:
+		if api.IsOffline(p.retrying) {
+			return odd("no answer, trying again", "trying again")
+		}
+		return odd("a fault at HeyGen, trying again", "trying again")
+	case m.fromCache():
+		return m.cachedPulse()
+	case p.lastOK.IsZero():
+		return statusbar.Pulse{Mood: statusbar.Asking, Text: []string{"asking HeyGen", "asking"}}
+	case len(p.awaiting) > 0 && m.overdue():
+		age := seconds(m.now.Sub(p.lastOK))
+		return odd("stale "+age+", asking", "stale "+age)
+	}
+	return statusbar.Pulse{Text: m.live()}
+}
+
+// live is the pulse while all is well. Nothing in it moves by itself: a figure
+// that counts costs a frame each second, on slow links too, and what it would
+// say is bounded by what stands here.
+func (m *Model) live() []string {
+	p := &m.poll
+	switch {
+	case len(p.awaiting) > 0 && m.now.Sub(p.startedAt) >= beat:
+		return []string{"live, asking", "live"}
+	case len(m.store.Active()) == 0:
+		return []string{"live, at most " + format.Age(p.within) + " old", "live"}
+	}
+	s := seconds(roundUp(p.within, tellBy))
+	return []string{"live, changes within " + s, "live, within " + s, "live"}
+}
+
+// tellBy is how finely the longest wait is told.
+const tellBy = 5 * time.Second
+
+func roundUp(d, by time.Duration) time.Duration { return (d + by - 1).Truncate(by) }
+
+// overdue tells whether the round's answers are late.
+func (m *Model) overdue() bool {
+	return m.now.Sub(m.poll.startedAt) > staleAfter || m.now.Sub(m.poll.lastOK) > m.poll.within+2*staleAfter
+}
+
+// outage is the pulse while rounds fail: since when, and when the next try is.
+func (m *Model) outage(next time.Duration) []string {
+	word := "stale"
+	if api.IsOffline(m.poll.err) {
+		word = "offline"
+	}
+	since := ""
+	if m.fromCache() {
+		word += ", " + m.cachedAge()
+	} else if !m.poll.lastOK.IsZero() {
+		since = " " + seconds(m.now.Sub(m.poll.lastOK))
+	}
+	try := "trying"
+	if next > 0 {
+		try = "next try in " + seconds(next)
+	}
+	short := "trying"
+	if next > 0 {
+		short = seconds(next)
+	}
+	return []string{word + since + ", " + try, word + since + ", " + short, word + ", " + short}
+}
+
+// seconds is a short count of time in whole seconds.
+func seconds(d time.Duration) string {
+	if d < 0 {
+		d = 0
+	}
+	return format.Elapsed(d.Round(time.Second))
+}

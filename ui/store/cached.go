@@ -1,0 +1,132 @@
+package store
+
+import (
+	"time"
+
+	"lipdash/api"
+)
+
+// cacheSeq is the number of what an earlier run left: older than every request.
+// It is what its rows were read by, and the list that put them in their places.
+const cacheSeq Seq = 1
+
+// Cached is a job as an earlier run last saw it.
+type Cached struct {
+	// Job is without links and JSON.
+	Job api.Job
+	// HasVideo and HasCaptions tell which results it had.
+	HasVideo, HasCaptions bool
+	SeenAt                time.Time
+}
+
+// ApplyCached puts jobs of an earlier run below all rows, in their order. They
+// are hearsay: every answer of this run knows better, and one that a list should
+// have shown and did not is dropped at once, without being looked at. If it
+// exists after all, a list brings it.
+func (s *Store) ApplyCached(jobs []Cached) {
+	if s.complete() {
+		return
+	}
+	var rows []*row
+	for _, c := range jobs {
+		_, held := s.jobs[c.Job.ID]
+		s.cacheMet = s.cacheMet || held
+		if held || c.Job.ID == "" || s.isDead(c.Job.ID) {
+			continue
+		}
+		rows = append(rows, s.hear(c))
+	}
+	if len(rows) == 0 {
+		return
+	}
+	s.ends.below(s.order.last(), s.cacheMet)
+	s.order.push(rows)
+}
+
+// CacheEnds says that no more comes from an earlier run. With whole, it had
+// loaded the list to its end.
+func (s *Store) CacheEnds(whole bool) {
+	if whole && s.ends.unread && s.ends.restart == noRestart {
+		s.ends.unread = false
+	}
+}
+
+// Hearsay counts the rows that no answer of this run knew yet.
+func (s *Store) Hearsay() int { return s.index.hearsay }
+
+// IsHearsay tells whether a job is only known from an earlier run.
+func (s *Store) IsHearsay(id api.JobID) bool {
+	r, ok := s.jobs[id]
+	return ok && r.hearsay
+}
+
+// complete tells whether the list is known to its end by this run.
+func (s *Store) complete() bool {
+	return s.Loaded() && !s.HasMore() && !s.Incomplete()
+}
+
+func (s *Store) hear(c Cached) *row {
+	r := newRow(0, c.Job, c.SeenAt)
+	r.listed, r.hearsay = cacheSeq, true
+	r.HasVideo, r.HasCaptions, r.Shelved, r.NeedsRead = c.HasVideo, c.HasCaptions, true, false
+	s.jobs[c.Job.ID] = r
+	s.index.update(r)
+	s.touch(r)
+	return r
+}
+
+// below notes that rows of which no list of this run knows are about to follow
+// the last row. What was known to go on there goes on into them; joined says
+// that they are known to be neighbours.
+func (e *ends) below(last *row, joined bool) {
+	e.unread = true
+	if e.tail.token == "" {
+		return
+	}
+	j := e.tail
+	j.after = last
+	if joined && e.walk == nil {
+		e.walk = &j
+	} else {
+		e.holes = append(e.holes, j)
+		e.unite()
+	}
+	e.tail = joint{}
+}
+
+// dropHearsay forgets rows of an earlier run that an answer should have shown,
+// and returns the other ones.
+func (s *Store) dropHearsay(a *answer, old []*row) []*row {
+	in := setOf(a.rows)
+	kept := old[:0]
+	for _, r := range old {
+		if in[r] || !r.hearsay || spared(a, r) {
+			kept = append(kept, r)
+			continue
+		}
+		s.takeOut(r)
+	}
+	return kept
+}
+
+// dropUnlisted is dropHearsay at the end of the list, for what no page of the
+// walk has shown.
+func (s *Store) dropUnlisted(a *answer) {
+	var lost []*row
+	for r := range s.order.after(nil) {
+		if r.hearsay && r.listed < a.walk && !spared(a, r) {
+			lost = append(lost, r)
+		}
+	}
+	for _, r := range lost {
+		s.takeOut(r)
+	}
+}
+
+// takeOut forgets a row.
+func (s *Store) takeOut(r *row) {
+	s.touch(r)
+	s.detach(r)
+	s.index.drop(r)
+	delete(s.jobs, r.Job.ID)
+}

@@ -1,0 +1,78 @@
+package store
+
+import (
+	"iter"
+
+	"lipdash/api"
+)
+
+// Changes is what happened to the rows since somebody asked.
+type Changes struct {
+	// IDs are the jobs that came, went or changed. A job that was only seen again
+	// is not among them.
+	IDs []api.JobID
+	// Moved is true when rows came, went or changed places.
+	Moved bool
+	// Calm is how many rows at the bottom did not: the same ones, in the same
+	// order.
+	Calm int
+}
+
+// TakeChanges are the changes since it was last called.
+func (s *Store) TakeChanges() Changes {
+	c := Changes{IDs: s.changed, Moved: s.order.moved, Calm: s.order.calm}
+	if !c.Moved {
+		c.Calm = s.Len()
+	}
+	s.changed, s.order.moved, s.order.calm = nil, false, 0
+	for _, id := range c.IDs {
+		if r, ok := s.jobs[id]; ok {
+			r.touched = false
+		}
+	}
+	return c
+}
+
+// All is every loaded job in the list's order.
+func (s *Store) All() iter.Seq[api.JobID] {
+	return func(yield func(api.JobID) bool) {
+		for r := range s.order.after(nil) {
+			if !yield(r.Job.ID) {
+				return
+			}
+		}
+	}
+}
+
+func (s *Store) touch(r *row) {
+	if !r.touched {
+		r.touched = true
+		s.changed = append(s.changed, r.Job.ID)
+	}
+}
+
+// looks is what of a job is worth telling when it changes.
+func looks(e *Entry) api.Job {
+	j := e.Job
+	j.Raw, j.VideoURL, j.CaptionURL = nil, "", ""
+	return j
+}
+
+func sameLooks(a, b api.Job) bool {
+	return a.Status == b.Status && a.Title == b.Title && a.Duration == b.Duration && a.CallbackID == b.CallbackID &&
+		a.FailureMessage == b.FailureMessage && a.CreatedAt.Equal(b.CreatedAt)
+}
+
+// disturb notes that rows came, went or changed places, but for the last below.
+func (o *order) disturb(below int) {
+	if !o.moved {
+		o.moved, o.calm = true, below
+	}
+	o.calm = min(o.calm, below)
+}
+
+// below counts the rows behind a page, while the pages are numbered right.
+func (o *order) below(p *page) int {
+	last := o.pages[len(o.pages)-1]
+	return last.start + len(last.rows) - p.start - len(p.rows)
+}

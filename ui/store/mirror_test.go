@@ -1,0 +1,44 @@
+package store
+
+import (
+	"fmt"
+	"slices"
+
+	"lipdash/api"
+)
+
+// mirror is what somebody knows of a store who is only told its changes.
+type mirror struct {
+	order []api.JobID
+	looks map[api.JobID]api.Job
+}
+
+func newMirror() mirror { return mirror{looks: map[api.JobID]api.Job{}} }
+
+// follow takes the changes over and checks that nothing was left out.
+func (m *mirror) follow(s *Store) error {
+	c := s.TakeChanges()
+	if c.Calm > len(m.order) || c.Calm > s.Len() {
+		return fmt.Errorf("%d rows are calm of %d, now %d", c.Calm, len(m.order), s.Len())
+	}
+	all := slices.Collect(s.All())
+	m.order = slices.Concat(all[:s.Len()-c.Calm], m.order[len(m.order)-c.Calm:])
+	if !slices.Equal(m.order, all) {
+		return fmt.Errorf("by the changes (%d calm) the order is %v, it is %v", c.Calm, m.order, all)
+	}
+	for _, id := range c.IDs {
+		delete(m.looks, id)
+		if e, ok := s.Get(id); ok {
+			m.looks[id] = looks(&e)
+		}
+	}
+	if len(m.looks) != s.Len() {
+		return fmt.Errorf("by the changes %d jobs are held, %d are", len(m.looks), s.Len())
+	}
+	for id, was := range m.looks {
+		if e, ok := s.Get(id); !ok || !sameLooks(was, looks(&e)) {
+			return fmt.Errorf("%s changed and nobody was told", id)
+		}
+	}
+	return nil
+}

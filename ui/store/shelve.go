@@ -1,0 +1,32 @@
+package store
+
+import "lipdash/api"
+
+// wholeRows is how many rows from the top keep their links and their JSON. Of
+// the rows below only a read of the job itself brings them: links are long,
+// expire, and are of use for the few jobs that somebody looks at.
+const wholeRows = 1000
+
+// shelve puts a row's links and JSON away.
+func (r *row) shelve() {
+	r.Shelved = true
+	r.Job.VideoURL, r.Job.CaptionURL, r.Job.Raw = "", "", nil
+}
+
+// shelveDeep puts away what an answer brought for rows far down.
+func (s *Store) shelveDeep(rows []*row) {
+	if len(s.jobs) <= wholeRows {
+		return
+	}
+	for _, r := range rows {
+		if r.page != nil && r.page.start >= wholeRows {
+			r.shelve()
+		}
+	}
+}
+
+// hasLinks notes which results a row is known to have.
+func (r *row) hasLinks(job api.Job) {
+	r.HasVideo = r.HasVideo || job.VideoURL != ""
+	r.HasCaptions = r.HasCaptions || job.CaptionURL != ""
+}

@@ -1,0 +1,56 @@
+package ui
+
+import (
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+)
+
+// asleep is how far the wall clock must have run ahead of the program's own for
+// the machine to have slept: timers and the monotonic clock stop then, so the
+// next tick would come as if nothing had happened.
+const asleep = 10 * time.Second
+
+// wallClock is both clocks at one moment.
+type wallClock struct{ wall, own time.Time }
+
+// noticeSleep compares the clocks. After a sleep the picture is as old as the
+// wall clock says, and one refresh is due.
+func (m *Model) noticeSleep() tea.Cmd {
+	before := m.clocks
+	m.clocks = wallClock{m.opts.Wall().Round(0), m.now}
+	if before.own.IsZero() {
+		return nil
+	}
+	slept := m.clocks.wall.Sub(before.wall) - m.now.Sub(before.own)
+	if slept < asleep {
+		return nil
+	}
+	m.poll.lastOK = m.poll.lastOK.Add(-slept)
+	m.poll.startedAt = m.poll.startedAt.Add(-slept)
+	m.poll.refreshed = m.poll.refreshed.Add(-slept)
+	return m.resumed()
+}
+
+// resumed asks once for everything after a pause nobody saw: the program was
+// stopped, or the machine slept. Connections from before it are dead, most
+// likely, and would let the first calls wait for their timeout.
+func (m *Model) resumed() tea.Cmd {
+	clock := m.armClock()
+	if m.now.Sub(m.poll.refreshed) < justNow {
+		return clock
+	}
+	round := m.startRound()
+	if round == nil || m.session.Forget == nil {
+		return tea.Batch(clock, round)
+	}
+	forget := m.session.Forget
+	return tea.Batch(clock, tea.Sequence(func() tea.Msg { forget(); return nil }, round))
+}
+
+// tight tells whether the calls a minute are nearly used up, so that what can
+// wait should.
+func (m *Model) tight() bool { return m.poll.pacer.Room(m.now, m.situation()) <= reserved }
+
+// reserved is what stays for polling.
+const reserved = 3
