@@ -202,13 +202,6 @@ func (m *Model) activityAside() string {
 	return s
 }
 
-// sayCounted says how many of a group failed; each of them was kept with its
-// reason.
-func (m *Model) sayCounted(text string) tea.Cmd {
-	m.happened(activity.Entry{Kind: activity.Bad}, text)
-	return m.flash(statusbar.Bad, text)
-}
-
 // noteOutcome keeps what did not work for a job. The story is the same for all
 // jobs of a group: the line has the name.
 func (m *Model) noteOutcome(id api.JobID, o outcome) {

@@ -88,19 +88,19 @@ func (m *Model) tellStory(spec confirm.Spec, request, curl string) {
 // storyLines are a problem in full: what, the money, the next step, and what
 // support asks for.
 func (m *Model) storyLines(p activity.Problem) []confirm.Line {
-	lines := factLine(append(sentences(p), confirm.Line{}), "while", p.Op)
+	lines := storyFacts(append(sentences(p), confirm.Line{}), "while", p.Op)
 	if p.Status > 0 {
-		lines = factLine(lines, "answer", "HTTP "+strconv.Itoa(p.Status))
+		lines = storyFacts(lines, "answer", "HTTP "+strconv.Itoa(p.Status))
 	}
-	lines = factLine(lines, "code", p.Code)
-	lines = factLine(lines, "field", p.Field)
-	lines = factLine(lines, "request", p.RequestID)
-	lines = factLine(lines, "more at", p.Doc)
+	lines = storyFacts(lines, "code", p.Code)
+	lines = storyFacts(lines, "field", p.Field)
+	lines = storyFacts(lines, "request", p.RequestID)
+	lines = storyFacts(lines, "more at", p.Doc)
 	when := format.Stamp(p.Last, m.now) + ", " + format.Ago(m.now.Sub(p.Last))
 	if p.N > 1 {
 		when += "; " + format.Count(p.N, "time", "times") + " since " + format.Clock(p.First, m.now)
 	}
-	return factLine(lines, "when", when)
+	return storyFacts(lines, "when", when)
 }
 
 // sentences are a problem's sentences: what, the money, the next step.
@@ -114,8 +114,8 @@ func sentences(p activity.Problem) []confirm.Line {
 	return lines
 }
 
-// factLine adds a label and its value, or nothing where there is no value.
-func factLine(lines []confirm.Line, label, value string) []confirm.Line {
+// storyFacts adds a label and its value, or nothing where there is no value.
+func storyFacts(lines []confirm.Line, label, value string) []confirm.Line {
 	if value == "" {
 		return lines
 	}
@@ -133,7 +133,7 @@ func (m *Model) showEntry(e *activity.Entry) tea.Cmd {
 	case e.Problem != nil:
 		m.tellStory(confirm.Spec{Title: "What went wrong", Lines: m.storyLines(*e.Problem)}, e.Problem.RequestID, "")
 	default:
-		m.tellStory(confirm.Spec{Title: "What happened", Lines: factLine([]confirm.Line{{Text: e.Text}, {}}, "when",
+		m.tellStory(confirm.Spec{Title: "What happened", Lines: storyFacts([]confirm.Line{{Text: e.Text}, {}}, "when",
 			format.Stamp(e.At, m.now)+", "+format.Ago(m.now.Sub(e.At)))}, "", "")
 	}
 	return nil
@@ -144,33 +144,33 @@ func (m *Model) callLines(e *activity.Entry) []confirm.Line {
 	var lines []confirm.Line
 	if e.Problem != nil {
 		lines = sentences(*e.Problem)
-		lines = factLine(append(lines, confirm.Line{}), "code", e.Problem.Code)
-		lines = factLine(lines, "field", e.Problem.Field)
-		lines = factLine(lines, "more at", e.Problem.Doc)
+		lines = storyFacts(append(lines, confirm.Line{}), "code", e.Problem.Code)
+		lines = storyFacts(lines, "field", e.Problem.Field)
+		lines = storyFacts(lines, "more at", e.Problem.Doc)
 	}
 	answer := "none"
 	if c.Status > 0 {
 		answer = "HTTP " + strconv.Itoa(c.Status)
 	}
-	lines = factLine(lines, "answer", answer)
-	lines = factLine(lines, "query", readable(c.Query))
+	lines = storyFacts(lines, "answer", answer)
+	lines = storyFacts(lines, "query", readable(c.Query))
 	took := activity.Span(c.Most)
 	if c.N > 1 {
 		took = format.Count(c.N, "call", "calls") + ", " + activity.Span(c.Least) + " to " + activity.Span(c.Most)
 	}
-	lines = factLine(lines, "took", took)
+	lines = storyFacts(lines, "took", took)
 	if c.Attempt > 1 || c.Wait > 0 {
-		lines = factLine(lines, "try", strconv.Itoa(c.Attempt)+waits(c.Wait))
+		lines = storyFacts(lines, "try", strconv.Itoa(c.Attempt)+waits(c.Wait))
 	}
 	if c.Bytes > 0 {
-		lines = factLine(lines, "bytes", format.Size(c.Bytes))
+		lines = storyFacts(lines, "bytes", format.Size(c.Bytes))
 	}
-	lines = factLine(lines, "request", c.RequestID)
+	lines = storyFacts(lines, "request", c.RequestID)
 	when := format.Stamp(e.At, m.now)
 	if c.N > 1 {
 		when = format.Clock(e.From, m.now) + " to " + format.Clock(e.At, m.now)
 	}
-	return factLine(lines, "when", when)
+	return storyFacts(lines, "when", when)
 }
 
 // longestQuery is how much of a query is shown: a hundred ids fill a screen.

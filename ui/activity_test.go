@@ -118,7 +118,7 @@ func TestAFrozenListLongerThanItIsMadeAtOnceIsHeldAsItComesIntoSight(t *testing.
 	m.store.ApplyFirstPage(m.store.NextSeq(), someJobs(3*frozenAtOnce), m.now)
 	m.Update(nil)
 	m.freeze()
-	r := m.frozen.pages[m.frozenPage()]
+	r := m.frozen.pages[m.page]
 	if r.Len() != 3*frozenAtOnce || len(r.rows) > frozenAtOnce {
 		t.Fatalf("%d of %d rows were made", len(r.rows), r.Len())
 	}

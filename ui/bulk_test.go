@@ -201,3 +201,25 @@ func TestEveryTitleEndsAsAskedOrAsItWasWithItsReason(t *testing.T) {
 		}
 	})
 }
+
+func TestOfTwoRenamesTheLastOneAskedForWins(t *testing.T) {
+	for _, err := range []error{nil, answers[2], answers[4]} {
+		m := opened(t, &counting{page: someJobs(2)})
+		m.renameTo("ls_00", "first")
+		m.renameTo("ls_00", "second")
+		if m.retitles.running != 1 {
+			t.Fatalf("%d on the wire", m.retitles.running)
+		}
+		m.Update(jobRenamedMsg{m.sessions, "ls_00", "t", "first", api.Job{ID: "ls_00", Title: "first"}, err})
+		m.Update(holdOverMsg{m.hold.id})
+		e, _ := m.store.Get("ls_00")
+		r := m.renames["ls_00"]
+		if e.Job.Title != "second" || r == nil || r.want != "second" || m.retitles.running != 1 {
+			t.Fatalf("after %v: %q on screen, %+v, %d on the wire", err, e.Job.Title, r, m.retitles.running)
+		}
+		m.Update(jobRenamedMsg{m.sessions, "ls_00", r.was, "second", api.Job{ID: "ls_00", Title: "second", Status: api.StatusRunning}, nil})
+		if e, _ := m.store.Get("ls_00"); e.Job.Title != "second" || m.toast.note.Text != "renamed to second" {
+			t.Fatalf("%q, %q", e.Job.Title, m.toast.note.Text)
+		}
+	}
+}

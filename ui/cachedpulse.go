@@ -8,6 +8,9 @@ import (
 // cachedPulse is the live mark while all on screen is an earlier run's.
 func (m *Model) cachedPulse() statusbar.Pulse {
 	age := m.cachedAge()
+	if m.poll.retrying != nil {
+		return statusbar.Pulse{Mood: statusbar.Odd, Text: []string{"no answer, " + age + ", trying again", age + ", trying", age}}
+	}
 	return statusbar.Pulse{Mood: statusbar.Asking, Text: []string{age + ", asking", age}}
 }
 

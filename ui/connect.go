@@ -5,9 +5,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"lipdash/api"
 	"lipdash/ui/action"
-	"lipdash/ui/firstrun"
 	"lipdash/ui/statusbar"
 )
 
@@ -62,32 +60,4 @@ func (m *Model) applySessionOpened(msg sessionOpenedMsg) tea.Cmd {
 		return m.say(statusbar.Bad, "the key is still refused")
 	}
 	return tea.Batch(m.failed("still no answer", msg.err), m.startRound())
-}
-
-// open makes a session the one on screen and asks for its first picture.
-func (m *Model) open(s Session) tea.Cmd {
-	m.forgetAccount()
-	m.session = &s
-	m.sessions++
-	m.screen = screenJobs
-	m.noteSession(s.Identity)
-	return tea.Batch(m.startRound(), m.readAccount(), m.openMemory(""), listenDisconnects(s.Disconnects), listenCalls(s.Calls))
-}
-
-func lookedIn(in []LookedIn) []firstrun.Place {
-	out := make([]firstrun.Place, len(in))
-	for i, l := range in {
-		out[i] = firstrun.Place{Where: l.Where, Found: l.Found}
-	}
-	return out
-}
-
-// noteRefusal stops the polling when the key is no longer accepted.
-func (m *Model) noteRefusal(err error) {
-	if api.IsAuth(err) {
-		if m.refused == nil {
-			m.noteRefused(err)
-		}
-		m.refused = err
-	}
 }

@@ -213,3 +213,20 @@ func TestHostilePatternsSendNothingAndDrawNothingOdd(t *testing.T) {
 		}
 	})
 }
+
+func TestNumbersFollowTheOrderOnScreen(t *testing.T) {
+	bubble(t, func(t *testing.T) {
+		server := newSim(5)
+		r := start(t, server, 120, 40)
+		defer r.Stop()
+		r.Press("S")
+		r.Wait(3 * time.Second)
+		r.Press("a", "e", "ctrl+u")
+		r.Type("n{n}")
+		r.Press("enter")
+		r.Until("5 jobs renamed", 10*time.Second)
+		if got := titles(server); got != "n5,n4,n3,n2,n1" {
+			t.Fatal(got)
+		}
+	})
+}

@@ -95,6 +95,10 @@ func (m *Model) ask(change func(*find.Query)) tea.Cmd {
 	change(&q)
 	x.Ask(q)
 	m.turning = -1
+	if m.frozen != nil {
+		// What is asked for now is held from now on.
+		m.frozen.pages = map[int]*frozenRows{}
+	}
 	if !q.Active() && m.finding.line == nil && m.screen != screenFailures {
 		x.Rest()
 	}

@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"maps"
 	"strings"
 	"time"
 
@@ -9,7 +8,6 @@ import (
 
 	"lipdash/api"
 	"lipdash/ui/detail"
-	"lipdash/ui/find"
 	"lipdash/ui/format"
 	"lipdash/ui/joblist"
 	"lipdash/ui/statusbar"
@@ -21,32 +19,60 @@ import (
 // is known now.
 type frozen struct {
 	since time.Time
-	// pages are the rows of the pages that were looked at, of one filter and sort.
-	pages map[frozenPage]*frozenRows
+	// pages are the rows by the number of their page.
+	pages map[int]*frozenRows
 	// details are what was shown of jobs.
 	details map[api.JobID]detail.Data
 	// states are what the jobs on screen were in, to tell what changed.
 	states map[api.JobID]api.Status
 }
 
-// frozenPage names what the list shows: a page, or all that is found.
-type frozenPage struct {
-	page  int
-	query find.Query
+// frozenRows are the rows of one page.
+type frozenRows struct {
+	ids   []api.JobID
+	index map[api.JobID]int
+	rows  map[api.JobID]joblist.Row
+	// live makes rows that were not kept: those far off the screen of a list
+	// too long to be made at once.
+	live func() joblist.Rows
 }
 
-func (m *Model) frozenPage() frozenPage {
-	p := frozenPage{page: m.page, query: m.finding.index.Query()}
-	if m.flat() {
-		p.page = -1
+// frozenAtOnce is how many rows are made when a view is frozen; of a longer list
+// those on screen are, and the others when they come into sight.
+const frozenAtOnce = 500
+
+func (r *frozenRows) Len() int               { return len(r.ids) }
+func (r *frozenRows) ID(i int) api.JobID     { return r.ids[i] }
+func (r *frozenRows) Row(i int) joblist.Row  { return r.row(r.ids[i]) }
+func (r *frozenRows) has(id api.JobID) bool  { _, ok := r.rows[id]; return ok }
+func (r *frozenRows) keep(id api.JobID) bool { return !r.has(id) && r.take(id) }
+
+func (r *frozenRows) Index(id api.JobID) (int, bool) {
+	i, ok := r.index[id]
+	return i, ok
+}
+
+func (r *frozenRows) row(id api.JobID) joblist.Row {
+	if row, ok := r.rows[id]; ok {
+		return row
 	}
-	return p
+	live := r.live()
+	if i, ok := live.Index(id); ok {
+		return live.Row(i)
+	}
+	return joblist.Row{Title: "job " + tail(id)}
+}
+
+// take keeps a row as it is now.
+func (r *frozenRows) take(id api.JobID) bool {
+	r.rows[id] = r.row(id)
+	return true
 }
 
 // rows are what the list draws: those of now, or those that stand still.
 func (m *Model) rows() joblist.Rows {
 	if m.frozen != nil {
-		if r := m.frozen.pages[m.frozenPage()]; r != nil {
+		if r := m.frozen.pages[m.page]; r != nil {
 			return r
 		}
 	}
@@ -69,7 +95,7 @@ func (m *Model) freeze() tea.Cmd {
 		return nil
 	}
 	m.frozen = &frozen{
-		since: m.now, pages: map[frozenPage]*frozenRows{}, details: map[api.JobID]detail.Data{}, states: map[api.JobID]api.Status{},
+		since: m.now, pages: map[int]*frozenRows{}, details: map[api.JobID]detail.Data{}, states: map[api.JobID]api.Status{},
 	}
 	m.holdView()
 	return nil
@@ -81,13 +107,10 @@ func (m *Model) holdView() {
 	if m.frozen == nil || m.screen != screenJobs && m.screen != screenJob && len(m.frozen.pages) > 0 {
 		return
 	}
-	at := m.frozenPage()
-	r := m.frozen.pages[at]
+	r := m.frozen.pages[m.page]
 	if r == nil {
-		// Another filter is another view: who asks for it wants to see it.
-		maps.DeleteFunc(m.frozen.pages, func(p frozenPage, _ *frozenRows) bool { return p.query != at.query })
 		r = holdRows(func() joblist.Rows { return m.liveRows() })
-		m.frozen.pages[at] = r
+		m.frozen.pages[m.page] = r
 	}
 	from, to := m.list.Above(), m.list.Above()+m.height
 	if r.Len() <= frozenAtOnce {
@@ -98,6 +121,20 @@ func (m *Model) holdView() {
 			m.frozen.states[id] = m.stateOf(id)
 		}
 	}
+}
+
+// holdRows keeps the order of rows.
+func holdRows(live func() joblist.Rows) *frozenRows {
+	rows := live()
+	r := &frozenRows{
+		ids: make([]api.JobID, rows.Len()), index: make(map[api.JobID]int, rows.Len()),
+		rows: map[api.JobID]joblist.Row{}, live: live,
+	}
+	for i := range r.ids {
+		r.ids[i] = rows.ID(i)
+		r.index[r.ids[i]] = i
+	}
+	return r
 }
 
 // stateOf is a job's state, or that it is gone.
@@ -170,8 +207,8 @@ func (m *Model) thaw() tea.Cmd {
 // cameSince counts the jobs on top of the list that it did not have when it was
 // frozen.
 func (m *Model) cameSince(f *frozen) int {
-	top := f.pages[m.frozenPage()]
-	if top == nil || m.page != 0 || m.flat() {
+	top := f.pages[0]
+	if top == nil || m.page != 0 {
 		return 0
 	}
 	n, now := 0, m.liveRows()

@@ -89,10 +89,10 @@ func (m *Model) paneKey(k tea.KeyPressMsg) (action.Action, bool) {
 		return m.jobKey(k.String())
 	case screenTransfers:
 		return m.files.Key(k.String())
-	case screenActivity:
-		return m.events.Key(k)
 	case screenFailures:
 		return m.failures.Key(k.String())
+	case screenActivity:
+		return m.events.Key(k)
 	}
 	if m.detailFocus {
 		return m.jobKey(k.String())

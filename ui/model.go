@@ -12,7 +12,6 @@ import (
 	"lipdash/ui/confirm"
 	"lipdash/ui/detail"
 	"lipdash/ui/failures"
-	"lipdash/ui/find"
 	"lipdash/ui/firstrun"
 	"lipdash/ui/form"
 	"lipdash/ui/help"
@@ -37,9 +36,9 @@ const (
 	screenForm
 	screenFirstRun
 	screenTransfers
-	screenActivity
 	// screenFailures is the failed jobs by reason.
 	screenFailures
+	screenActivity
 )
 
 // Model is the one Bubble Tea model. It owns focus, size and what is in
@@ -195,39 +194,6 @@ func New(ctx context.Context, o Options) *Model {
 		m.firstRun = firstrun.New(keys, lookedIn(o.LookedIn))
 	}
 	return m
-}
-
-// forgetAccount empties everything that belongs to one account's picture.
-func (m *Model) forgetAccount() {
-	m.cancelFlights()
-	m.store = store.New(m.opts.PageSize)
-	m.flights = map[string]flight{}
-	m.poll.asked, m.poll.forKey = map[api.JobID]time.Time{}, map[string][]api.JobID{}
-	m.poll.refreshed, m.poll.wanted, m.poll.failing, m.poll.failures = time.Time{}, time.Time{}, time.Time{}, 0
-	m.poll.mine, m.accountAt = nil, time.Time{}
-	m.arrived = map[api.JobID]struct{}{}
-	m.changed = map[api.JobID]time.Time{}
-	if m.memory != nil {
-		m.memory.Close()
-	}
-	m.memory, m.opening, m.outgoing = nil, false, nil
-	m.settled = map[submission.ID]bool{}
-	m.records = map[api.JobID]Record{}
-	m.downloads, m.transfers, m.byJob = nil, nil, nil
-	m.saved, m.wanted = map[api.JobID][]SavedFile{}, map[api.JobID]wanting{}
-	m.typical, m.typicalAt = map[api.Mode]Typical{}, time.Time{}
-	m.spent, m.spentAt = 0, time.Time{}
-	m.readErrs = map[api.JobID]error{}
-	m.undo = nil
-	m.bulkState.reset()
-	m.copied, m.frozen, m.witness = copied{}, nil, newWitness()
-	m.news = map[api.JobID]struct{}{}
-	m.herald.forget()
-	m.account = api.Account{}
-	m.page, m.turning = 0, -1
-	m.finding, m.loading, m.cache = finding{index: find.New()}, loading{}, newCache()
-	m.refused = nil
-	m.pageErr = nil
 }
 
 // Init asks the terminal for its background without waiting for the answer,

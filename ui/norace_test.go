@@ -1,5 +1,6 @@
 //go:build !race
 
-package ui
+package ui_test
 
-const raceEnabled = false
+// watched is the share of the ten minutes that a fleet is watched.
+const watched = 1.0

@@ -11,6 +11,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/api"
+	"lipdash/ui/activity"
 	"lipdash/ui/format"
 	"lipdash/ui/keymap"
 	"lipdash/ui/statusbar"
@@ -126,6 +127,13 @@ func (m *Model) reasons(failed []api.JobID) string {
 		words[i] = w + " for " + strconv.Itoa(counts[w])
 	}
 	return strings.Join(words, ", ")
+}
+
+// sayUndone says how a group ended of which some failed; the activity keeps the
+// whole story of the first of them.
+func (m *Model) sayUndone(b bulk, participle string) tea.Cmd {
+	m.happened(activity.Entry{Kind: activity.Bad}, m.summary(b, participle))
+	return m.flash(statusbar.Bad, m.summary(b, participle))
 }
 
 // redoable are those of some jobs for which something failed.

@@ -22,8 +22,8 @@ func (m *Model) settle() tea.Cmd {
 	m.seeArrivals()
 	m.showDetail()
 	m.showTransfers()
-	m.showActivity()
 	m.showFailures()
+	m.showActivity()
 	cmds := []tea.Cmd{moved, m.prefetch(), m.saveCache(), m.hurryClock(), m.perform(m.form.Ask()), m.watchForm(), m.readRecords(), m.readSaved(), m.fetchWanted(), m.readTypical(), m.readSpent()}
 	if c := m.list.Cursor(); c != before && c != "" {
 		m.rested = c

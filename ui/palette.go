@@ -56,7 +56,13 @@ func (m *Model) focusedScopes() []keymap.Scope {
 func (m *Model) onJob() bool { return m.screen == screenJob || m.screen == screenJobs && m.detailFocus }
 
 // needNoJob are the list's commands that work on an empty one.
-var needNoJob = []keymap.Command{keymap.Create, keymap.Another, keymap.WatchAll, keymap.Freeze}
+var needNoJob = []keymap.Command{
+	keymap.Create, keymap.Another, keymap.WatchAll, keymap.Freeze,
+	keymap.Find, keymap.States, keymap.Sort, keymap.Reverse, keymap.Failures, keymap.LoadAll,
+}
+
+// onFailures are those that work on the failures by reason.
+var onFailures = []keymap.Command{keymap.Open, keymap.Again, keymap.Delete, keymap.Mark, keymap.Failures}
 
 func (m *Model) meansSomething(s keymap.Scope, c keymap.Command) bool {
 	switch c {
@@ -88,6 +94,12 @@ func (m *Model) meansSomething(s keymap.Scope, c keymap.Command) bool {
 
 // jobCommand tells whether one of the list's commands does something.
 func (m *Model) jobCommand(c keymap.Command) bool {
+	if m.screen == screenFailures {
+		return slices.Contains(onFailures, c)
+	}
+	if c == keymap.Redo && len(m.redoable(m.list.Targets())) == 0 {
+		return false
+	}
 	if m.list.Cursor() == "" && !slices.Contains(needNoJob, c) {
 		return false
 	}

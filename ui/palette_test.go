@@ -24,8 +24,8 @@ func TestAPressByItsNameIsThatKey(t *testing.T) {
 	}
 }
 
-// entryOf is the entry of a name.
-func entryOf(m *Model, text string) (palette.Entry, bool) {
+// find is the entry of a name.
+func entryNamed(m *Model, text string) (palette.Entry, bool) {
 	for _, e := range m.paletteEntries() {
 		if e.Text == text {
 			return e, true
@@ -41,6 +41,7 @@ func TestThePaletteOffersOnlyWhatItsKeyDoesNow(t *testing.T) {
 		"detail":    func() { m.show(action.JobsTab); m.detailFocus = true },
 		"transfers": func() { m.show(action.TransfersTab) },
 		"activity":  func() { m.show(action.ActivityTab) },
+		"failures":  func() { m.show(action.JobsTab); m.screen = screenFailures },
 	}
 	for name, enter := range screens {
 		enter()
@@ -78,11 +79,11 @@ func meant(m *Model, key string) bool {
 func TestAnEmptyListOffersNoCommandAboutJobs(t *testing.T) {
 	m := opened(t, &counting{})
 	for _, text := range []string{"delete", "download", "rename", "undo", "tell me", "notify test", "demo"} {
-		if _, ok := entryOf(m, text); ok {
+		if _, ok := entryNamed(m, text); ok {
 			t.Errorf("%s is offered", text)
 		}
 	}
-	if _, ok := entryOf(m, "create"); !ok {
+	if _, ok := entryNamed(m, "create"); !ok {
 		t.Error("nothing can be made")
 	}
 }

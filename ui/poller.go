@@ -153,8 +153,8 @@ func (m *Model) noteAnswer(key string, err error) {
 }
 
 func (m *Model) endRound() tea.Cmd {
-	m.noteRound(m.poll.roundErr)
 	p := &m.poll
+	m.noteRound(p.roundErr)
 	if err := p.roundErr; err != nil {
 		p.failures++
 		p.err = err
@@ -203,22 +203,21 @@ func (m *Model) situation() poll.Situation {
 	}
 }
 
+// noteRefusal stops the polling when the key is no longer accepted.
+func (m *Model) noteRefusal(err error) {
+	if api.IsAuth(err) {
+		if m.refused == nil {
+			m.noteRefused(err)
+		}
+		m.refused = err
+	}
+}
+
 func (m *Model) pausedFor() time.Duration {
 	if m.session == nil {
 		return 0
 	}
 	return max(0, m.session.Client.PausedUntil().Sub(m.now))
-}
-
-// focusChanged asks at once when the terminal gets the focus back, unless that was
-// just done.
-func (m *Model) focusChanged(focused bool) tea.Cmd {
-	m.poll.focused = focused
-	m.herald.sawFocus(focused)
-	if !focused || m.session == nil || m.now.Sub(m.poll.refreshed) < justNow {
-		return nil
-	}
-	return m.startRound()
 }
 
 // applyDisconnected looks at once when an idle connection was closed by the

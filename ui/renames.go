@@ -199,13 +199,13 @@ func (m *Model) renamesDone() tea.Cmd {
 	m.retitles = bulk{}
 	switch {
 	case b.all() == 1 && b.done == 1:
-		return m.sayAs(activity.Named, statusbar.Good, m.renamedTo(m.lastTitle))
+		return m.say(statusbar.Good, m.renamedTo(m.lastTitle))
 	case b.all() == 1 && b.gone == 1:
 		return m.say(statusbar.Warning, "it was deleted elsewhere, there is nothing to rename")
 	case len(b.failed) == 0:
-		return m.say(statusbar.Good, m.summary(b, renamed))
+		return m.sayAs(activity.Named, statusbar.Good, m.summary(b, renamed))
 	}
-	return m.sayCounted(m.summary(b, renamed))
+	return m.sayUndone(b, renamed)
 }
 
 func (m *Model) renamedTo(title string) string {

@@ -194,7 +194,7 @@ func (m *Model) deletesDone() tea.Cmd {
 	if len(b.failed) == 0 {
 		return m.flash(statusbar.Good, m.summary(b, deleted))
 	}
-	return m.sayCounted(m.summary(b, deleted))
+	return m.sayUndone(b, deleted)
 }
 
 // unsentDeletes counts the jobs whose delete is still waiting to leave.

@@ -124,10 +124,10 @@ func (m *Model) overlay(lines []string, l layout) []string {
 		block = m.dialog.View(m.theme, min(68, l.width-4))
 	case m.menu != nil:
 		block = m.menu.View(m.theme, min(60, l.width-4))
-	case m.palette != nil:
-		block = m.palette.View(m.theme, paletteWidth(l.width))
 	case m.titles != nil:
 		block = m.titles.View(m.theme, min(76, l.width-4))
+	case m.palette != nil:
+		block = m.palette.View(m.theme, paletteWidth(l.width))
 	case m.rename != nil:
 		return m.overlayRename(lines, l)
 	default:

@@ -54,3 +54,14 @@ func (m *Model) tight() bool { return m.poll.pacer.Room(m.now, m.situation()) <=
 
 // reserved is what stays for polling.
 const reserved = 3
+
+// focusChanged asks at once when the terminal gets the focus back, unless that was
+// just done.
+func (m *Model) focusChanged(focused bool) tea.Cmd {
+	m.poll.focused = focused
+	m.herald.sawFocus(focused)
+	if !focused || m.session == nil || m.now.Sub(m.poll.refreshed) < justNow {
+		return nil
+	}
+	return m.startRound()
+}

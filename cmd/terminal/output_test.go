@@ -128,7 +128,7 @@ func randomLine(r *rand.Rand, w int) string {
 }
 
 func TestTheThinScreenIsTheScreen(t *testing.T) {
-	for seed := range uint64(40) {
+	for seed := range uint64(24) {
 		synctest.Test(t, func(t *testing.T) { shake(t, seed) })
 	}
 }
@@ -150,7 +150,7 @@ func shake(t *testing.T, seed uint64) {
 		p.Send(tea.ModeReportMsg{Mode: ansi.ModeSynchronizedOutput, Value: ansi.ModeReset})
 	}
 	lines := make([]string, h)
-	for range 150 {
+	for range 100 {
 		switch r.IntN(14) {
 		case 0: // scroll
 			lines = append(lines[1:], randomLine(r, w))

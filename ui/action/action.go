@@ -192,68 +192,29 @@ type (
 	// WatchAll changes about which jobs is told: the watched ones, all, none.
 	WatchAll struct{}
 
+	// ShowEntry shows all there is to a line of the activity.
+	ShowEntry struct{ ID int }
+	// CopyRequest copies the request id of a line.
+	CopyRequest struct{ ID int }
+	// CopyCall copies the call of a line as curl.
+	CopyCall struct{ ID int }
+	// LastError shows what went wrong last, or before what is shown.
+	LastError struct{}
+	// Freeze holds what is on screen still, or lets it go on.
+	Freeze struct{}
+	// OpenPalette opens the list of commands.
+	OpenPalette struct{}
+	// Press is a key press by its name, for what chooses keys by their meaning.
+	Press struct{ Key string }
+	// Say says that there is nothing to do, and why.
+	Say struct{ Text string }
+	// LeaveDemo opens the account of the key in place of the demo.
+	LeaveDemo struct{}
+	// TestNotify tells the user now, as if jobs had ended.
+	TestNotify struct{}
+
 	// UseKey tries a pasted API key for this run.
 	UseKey struct{ Key string }
 	// OpenDemo starts the built-in simulator and shows it.
 	OpenDemo struct{}
 )
-
-func (Quit) isAction()         {}
-func (Back) isAction()         {}
-func (Help) isAction()         {}
-func (Suspend) isAction()      {}
-func (Redraw) isAction()       {}
-func (FocusPane) isAction()    {}
-func (Refresh) isAction()      {}
-func (Resync) isAction()       {}
-func (NextPage) isAction()     {}
-func (PrevPage) isAction()     {}
-func (FirstPage) isAction()    {}
-func (OpenJob) isAction()      {}
-func (ShowRaw) isAction()      {}
-func (NewJob) isAction()       {}
-func (CloseForm) isAction()    {}
-func (DiscardDraft) isAction() {}
-func (SubmitForm) isAction()   {}
-func (AskAgain) isAction()     {}
-func (AskPromote) isAction()   {}
-func (Duplicate) isAction()    {}
-func (Remake) isAction()       {}
-func (Settle) isAction()       {}
-func (PickDraft) isAction()    {}
-func (EditText) isAction()     {}
-func (CheckFile) isAction()    {}
-func (CompletePath) isAction() {}
-func (AskFilter) isAction()    {}
-func (Filter) isAction()       {}
-func (EndFilter) isAction()    {}
-func (FilterState) isAction()  {}
-func (FilterReason) isAction() {}
-func (NextSort) isAction()     {}
-func (ReverseSort) isAction()  {}
-func (ShowFailures) isAction() {}
-func (MarkJobs) isAction()     {}
-func (LoadAll) isAction()      {}
-func (AskRename) isAction()    {}
-func (Rename) isAction()       {}
-func (RenameAll) isAction()    {}
-func (Redo) isAction()         {}
-func (AskDelete) isAction()    {}
-func (Delete) isAction()       {}
-func (Undo) isAction()         {}
-func (AskCopy) isAction()      {}
-func (Copy) isAction()         {}
-func (CopyPart) isAction()     {}
-func (ShowPlain) isAction()    {}
-func (OpenLink) isAction()     {}
-func (Watch) isAction()        {}
-func (WatchAll) isAction()     {}
-func (UseKey) isAction()       {}
-func (Download) isAction()     {}
-func (MoveTransfer) isAction() {}
-func (AskTransfer) isAction()  {}
-func (OpenFolder) isAction()   {}
-func (CopyPath) isAction()     {}
-func (Show) isAction()         {}
-func (Turn) isAction()         {}
-func (OpenDemo) isAction()     {}

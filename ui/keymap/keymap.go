@@ -23,8 +23,8 @@ const (
 	Form      Scope = "form"
 	Edit      Scope = "text"
 	Confirm   Scope = "dialog"
-	Commands  Scope = "commands"
 	Filter    Scope = "filter"
+	Commands  Scope = "commands"
 )
 
 // Command is what a key means: the stable name a remapping would use.
@@ -87,6 +87,12 @@ const (
 	NextTab      Command = "next-tab"
 	PrevTab      Command = "previous-tab"
 
+	Find        Command = "filter"
+	States      Command = "states"
+	Sort        Command = "sort"
+	Reverse     Command = "reverse"
+	Failures    Command = "failures"
+	LoadAll     Command = "load-all"
 	Palette     Command = "palette"
 	LastError   Command = "last-error"
 	Freeze      Command = "freeze"
@@ -96,12 +102,6 @@ const (
 	SeekPrev    Command = "seek-previous"
 	CopyRequest Command = "copy-request"
 	CopyCall    Command = "copy-call"
-	Find        Command = "filter"
-	States      Command = "states"
-	Sort        Command = "sort"
-	Reverse     Command = "reverse"
-	Failures    Command = "failures"
-	LoadAll     Command = "load-all"
 
 	NextJob Command = "next-job"
 	PrevJob Command = "previous-job"

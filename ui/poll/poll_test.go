@@ -45,7 +45,7 @@ func TestPaceFollowsWhatHappens(t *testing.T) {
 		},
 		"at once when a refresh was wanted": {func(s *Situation) { s.Behind = 1 }, 0},
 		"not before the budget has room": {
-			func(s *Situation) { s.Behind, s.Calls = 1, sent(25, ago(40*time.Second)) }, 20 * time.Second,
+			func(s *Situation) { s.Behind, s.Calls = 1, sent(25, ago(40*time.Second)) }, 21 * time.Second,
 		},
 		"idle without focus": {func(s *Situation) { s.Focused = false }, time.Minute},
 		"idle without focus even after a create": {
