@@ -160,7 +160,7 @@ func (m *Model) noteCall(c api.Call) {
 		wrong = &p
 	}
 	m.log.Called(c.Start.Add(c.Duration), activity.Call{
-		Method: c.Method, Path: plainly(c.Path), Query: plainly(c.Query), Status: c.Status, Attempt: c.Attempt,
+		Method: c.Method, Path: plainly(c.Path), Query: c.Query, Status: c.Status, Attempt: c.Attempt,
 		RequestID: plainly(c.RequestID), Least: c.Duration, Most: c.Duration, Bytes: c.Bytes, Wait: c.Wait,
 		Reads: c.Reads(), Sends: c.Sends(), Failed: failed, Routine: !failed && c.Reads() && c.Attempt == 1 && c.Path != "/(media)",
 	}, wrong)
@@ -200,4 +200,11 @@ func (m *Model) activityAside() string {
 		s += ", " + format.Count(slowed, "slow-down", "slow-downs")
 	}
 	return s
+}
+
+// noteOutcome keeps what did not work for a job. The story is the same for all
+// jobs of a group: the line has the name.
+func (m *Model) noteOutcome(id api.JobID, o outcome) {
+	p := problem("jobs that were to be "+o.what, o.err)
+	m.happened(activity.Entry{Kind: activity.Bad, Problem: &p}, m.name(id)+": "+o.whole())
 }

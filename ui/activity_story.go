@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"net/url"
 	"strconv"
 	"strings"
 
@@ -113,7 +114,7 @@ func sentences(p activity.Problem) []confirm.Line {
 	return lines
 }
 
-// facts adds a label and its value, or nothing where there is no value.
+// storyFacts adds a label and its value, or nothing where there is no value.
 func storyFacts(lines []confirm.Line, label, value string) []confirm.Line {
 	if value == "" {
 		return lines
@@ -152,7 +153,7 @@ func (m *Model) callLines(e *activity.Entry) []confirm.Line {
 		answer = "HTTP " + strconv.Itoa(c.Status)
 	}
 	lines = storyFacts(lines, "answer", answer)
-	lines = storyFacts(lines, "query", c.Query)
+	lines = storyFacts(lines, "query", readable(c.Query))
 	took := activity.Span(c.Most)
 	if c.N > 1 {
 		took = format.Count(c.N, "call", "calls") + ", " + activity.Span(c.Least) + " to " + activity.Span(c.Most)
@@ -170,6 +171,18 @@ func (m *Model) callLines(e *activity.Entry) []confirm.Line {
 		when = format.Clock(e.From, m.now) + " to " + format.Clock(e.At, m.now)
 	}
 	return storyFacts(lines, "when", when)
+}
+
+// longestQuery is how much of a query is shown: a hundred ids fill a screen.
+const longestQuery = 160
+
+// readable is a query as people read it.
+func readable(query string) string {
+	s, err := url.QueryUnescape(query)
+	if err != nil {
+		s = query
+	}
+	return format.Cut(plainly(strings.ReplaceAll(s, ",", ", ")), longestQuery)
 }
 
 func (m *Model) copyRequest(e *activity.Entry) tea.Cmd {
@@ -207,26 +220,4 @@ func (m *Model) curlOf(c *activity.Call) (curl, why string) {
 		words += "-X " + c.Method + " "
 	}
 	return words + format.ShellQuote(link), ""
-}
-
-// testNotify tells the user now, whoever is looking.
-func (m *Model) testNotify() tea.Cmd {
-	if m.opts.Notifier == nil {
-		return nil
-	}
-	ctx, n := m.ctx, m.opts.Notifier
-	return func() tea.Msg {
-		sequence, how, err := n.Notify(ctx, "lipdash can reach you")
-		return notifyTestedMsg{toldMsg{sequence: sequence, how: how, err: err}}
-	}
-}
-
-// notifyTestedMsg is how a message went that was sent to try it.
-type notifyTestedMsg struct{ toldMsg }
-
-func (m *Model) applyNotifyTested(msg notifyTestedMsg) tea.Cmd {
-	if msg.err != nil {
-		return tea.Batch(tea.Raw(msg.sequence), m.failed("the message may not have arrived, "+msg.how, msg.err))
-	}
-	return tea.Batch(tea.Raw(msg.sequence), m.say(statusbar.Good, "sent a message to try it, "+msg.how))
 }

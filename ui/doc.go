@@ -29,6 +29,11 @@
 //	             bulkrename.go what is asked before; outcome.go how it failed
 //	notify.go    tells a user who looks elsewhere what ended; notify_watch.go of which
 //	             jobs
+//	activity.go  what is told to the activity, without secrets; activity_files.go of
+//	             files and submissions, activity_story.go what there is to a line and
+//	             to the last errors
+//	freeze.go    the view that stands still while everything goes on
+//	palette.go   the commands that have a meaning now, derived from the keys
 //	poller.go    the one chain of ticks; asking.go whom a round asks about,
 //	             followup.go what it reads afterwards, wake.go that the machine slept
 //	pulse.go     the header's word on how old the picture is
@@ -50,8 +55,8 @@
 // ask), theme and format (how things look and
 // read), cells and lineedit (rows of exact width, one line of text being typed),
 // pattern (titles from patterns) and the panes joblist, detail, transfers, failures,
-// filterline, form, confirm, titleedit, patternedit, menu, help, firstrun and
-// statusbar. Panes never import each other, the root, the store or
+// activity, palette, filterline, form, confirm, titleedit, patternedit, menu, help,
+// firstrun and statusbar. Panes never import each other, the root, the store or
 // the network: the linter keeps these walls.
 //
 // # Three journeys

@@ -133,8 +133,11 @@ func (m *Model) hints() []keymap.Hint {
 		return k.Hints([]keymap.Scope{keymap.Transfers, keymap.Move, keymap.Global}, keymap.Pause, keymap.Again, keymap.Cancel,
 			keymap.Open, keymap.Folder, keymap.CopyPath, keymap.TabJobs, keymap.Help)
 	}
+	if m.screen == screenActivity && m.events.Typing() {
+		return []keymap.Hint{{Key: "enter", Text: "go there"}, {Key: "esc", Text: "leave"}}
+	}
 	if m.screen == screenActivity {
-		return k.Hints([]keymap.Scope{keymap.Activity, keymap.Global}, keymap.Open, keymap.Kinds, keymap.CopyRequest, keymap.CopyCall,
+		return k.Hints([]keymap.Scope{keymap.Activity, keymap.Global}, keymap.Open, keymap.Kinds, keymap.Seek, keymap.CopyRequest, keymap.CopyCall,
 			keymap.Freeze, keymap.LastError, keymap.TabJobs, keymap.Help)
 	}
 	return m.jobHints()

@@ -92,7 +92,7 @@ func (m *Model) paneKey(k tea.KeyPressMsg) (action.Action, bool) {
 	case screenFailures:
 		return m.failures.Key(k.String())
 	case screenActivity:
-		return m.events.Key(k.String())
+		return m.events.Key(k)
 	}
 	if m.detailFocus {
 		return m.jobKey(k.String())
@@ -184,6 +184,8 @@ func (m *Model) pasted(text string) tea.Cmd {
 	case m.dialog != nil, m.menu != nil, m.help != nil:
 	case m.finding.line != nil:
 		return m.perform(m.finding.line.Paste(text))
+	case m.screen == screenActivity:
+		m.events.Paste(text)
 	case m.screen == screenForm:
 		return m.perform(m.form.Paste(text))
 	case m.screen == screenFirstRun:

@@ -11,6 +11,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/api"
+	"lipdash/ui/activity"
 	"lipdash/ui/format"
 	"lipdash/ui/keymap"
 	"lipdash/ui/statusbar"
@@ -75,6 +76,7 @@ func (o outcome) whole() string {
 // refuse notes that something did not work for a job, which stays marked.
 func (m *Model) refuse(id api.JobID, o outcome) {
 	m.outcomes[id] = o
+	m.noteOutcome(id, o)
 	m.list.Mark([]api.JobID{id})
 }
 
@@ -130,7 +132,7 @@ func (m *Model) reasons(failed []api.JobID) string {
 // sayUndone says how a group ended of which some failed; the activity keeps the
 // whole story of the first of them.
 func (m *Model) sayUndone(b bulk, participle string) tea.Cmd {
-	m.noteFailure("not "+participle, m.outcomes[b.failed[0]].err)
+	m.happened(activity.Entry{Kind: activity.Bad}, m.summary(b, participle))
 	return m.flash(statusbar.Bad, m.summary(b, participle))
 }
 

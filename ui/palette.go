@@ -56,7 +56,13 @@ func (m *Model) focusedScopes() []keymap.Scope {
 func (m *Model) onJob() bool { return m.screen == screenJob || m.screen == screenJobs && m.detailFocus }
 
 // needNoJob are the list's commands that work on an empty one.
-var needNoJob = []keymap.Command{keymap.Create, keymap.Another, keymap.WatchAll, keymap.Freeze}
+var needNoJob = []keymap.Command{
+	keymap.Create, keymap.Another, keymap.WatchAll, keymap.Freeze,
+	keymap.Find, keymap.States, keymap.Sort, keymap.Reverse, keymap.Failures, keymap.LoadAll,
+}
+
+// onFailures are those that work on the failures by reason.
+var onFailures = []keymap.Command{keymap.Open, keymap.Again, keymap.Delete, keymap.Mark, keymap.Failures}
 
 func (m *Model) meansSomething(s keymap.Scope, c keymap.Command) bool {
 	switch c {
@@ -88,6 +94,12 @@ func (m *Model) meansSomething(s keymap.Scope, c keymap.Command) bool {
 
 // jobCommand tells whether one of the list's commands does something.
 func (m *Model) jobCommand(c keymap.Command) bool {
+	if m.screen == screenFailures {
+		return slices.Contains(onFailures, c)
+	}
+	if c == keymap.Redo && len(m.redoable(m.list.Targets())) == 0 {
+		return false
+	}
 	if m.list.Cursor() == "" && !slices.Contains(needNoJob, c) {
 		return false
 	}
@@ -110,6 +122,14 @@ func (m *Model) wordsOnly() []palette.Entry {
 		out = append(out, palette.Entry{Text: "demo", Long: "made-up jobs in place of yours; leave demo comes back", Action: action.OpenDemo{}})
 	}
 	return out
+}
+
+// paletteWidth is the whole screen where little would be left beside the list.
+func paletteWidth(screen int) int {
+	if screen < 84 {
+		return screen
+	}
+	return 76
 }
 
 // leaveDemo opens the account of the key again.

@@ -41,6 +41,7 @@ func TestThePaletteOffersOnlyWhatItsKeyDoesNow(t *testing.T) {
 		"detail":    func() { m.show(action.JobsTab); m.detailFocus = true },
 		"transfers": func() { m.show(action.TransfersTab) },
 		"activity":  func() { m.show(action.ActivityTab) },
+		"failures":  func() { m.show(action.JobsTab); m.screen = screenFailures },
 	}
 	for name, enter := range screens {
 		enter()

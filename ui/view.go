@@ -127,7 +127,7 @@ func (m *Model) overlay(lines []string, l layout) []string {
 	case m.titles != nil:
 		block = m.titles.View(m.theme, min(76, l.width-4))
 	case m.palette != nil:
-		block = m.palette.View(m.theme, min(76, l.width-4))
+		block = m.palette.View(m.theme, paletteWidth(l.width))
 	case m.rename != nil:
 		return m.overlayRename(lines, l)
 	default:

@@ -2,7 +2,6 @@ package activity
 
 import (
 	"slices"
-	"strconv"
 	"time"
 )
 
@@ -191,15 +190,4 @@ func (l *Log) entries(want func(*Entry) bool) []*Entry {
 		}
 	}
 	return out
-}
-
-// Words are a call in one line, without its method and path.
-func (c *Call) Words() string {
-	switch {
-	case c.N > 1:
-		return strconv.Itoa(c.N) + " times"
-	case c.Attempt > 1:
-		return "try " + strconv.Itoa(c.Attempt)
-	}
-	return ""
 }

@@ -4,6 +4,8 @@ import (
 	"sort"
 	"time"
 
+	tea "charm.land/bubbletea/v2"
+
 	"lipdash/ui/action"
 	"lipdash/ui/keymap"
 )
@@ -49,6 +51,7 @@ type Pane struct {
 	// cursor is the entry's id, at its place in shown, line its screen line.
 	cursor, at, line int
 	now              time.Time
+	search           search
 }
 
 // New is an empty pane.
@@ -133,8 +136,11 @@ func (p *Pane) Entry(id int) *Entry {
 }
 
 // Key answers a key; handled is false for keys that are not the pane's.
-func (p *Pane) Key(key string) (act action.Action, handled bool) {
-	c := p.keys.Lookup(key, keymap.Activity, keymap.Move)
+func (p *Pane) Key(k tea.KeyPressMsg) (act action.Action, handled bool) {
+	if p.seeks(k) {
+		return nil, true
+	}
+	c := p.keys.Lookup(k.String(), keymap.Activity, keymap.Move)
 	switch c {
 	case keymap.None:
 		return nil, false
@@ -173,8 +179,16 @@ func (p *Pane) move(c keymap.Command) {
 		keymap.Down: 1, keymap.Up: -1, keymap.HalfDown: max(1, page/2), keymap.HalfUp: -max(1, page/2),
 		keymap.PageDown: page, keymap.PageUp: -page, keymap.Top: -len(p.shown), keymap.Bottom: len(p.shown),
 	}
+	p.goTo(p.at + by[c])
+}
+
+// goTo puts the cursor on a line of the list.
+func (p *Pane) goTo(i int) {
+	if len(p.shown) == 0 {
+		return
+	}
 	was := p.at
-	p.at = max(0, min(p.at+by[c], len(p.shown)-1))
+	p.at = max(0, min(i, len(p.shown)-1))
 	p.line += p.at - was
 	p.cursor = p.shown[p.at].ID
 	p.clamp()

@@ -13,6 +13,7 @@ import (
 	"lipdash/ui/cells/cellstest"
 	"lipdash/ui/keymap"
 	"lipdash/ui/theme"
+	"lipdash/ui/uitest"
 )
 
 var th = theme.New(theme.Options{Dark: true, Depth: theme.Full})
@@ -50,8 +51,8 @@ func TestThePaneIsExactlyAsLargeAsItWasTold(t *testing.T) {
 			l = day()
 		}
 		p := pane(w, h, l)
-		for _, k := range rapid.SliceOfN(rapid.SampledFrom([]string{"j", "k", "f", "G", "g", "ctrl+d"}), 0, 12).Draw(t, "keys") {
-			p.Key(k)
+		for _, k := range rapid.SliceOfN(rapid.SampledFrom([]string{"j", "k", "f", "G", "g", "ctrl+d", "/", "n", "字", "enter", "esc"}), 0, 12).Draw(t, "keys") {
+			p.Key(uitest.Key(k))
 			p.Show(l, start.Add(time.Minute))
 		}
 		cellstest.Exact(t, p.View(th), w, h)
@@ -65,7 +66,7 @@ func TestTheCursorStaysOnItsEntryAndNewOnesComeOnTop(t *testing.T) {
 	}
 	p := pane(100, 12, l)
 	for range 30 {
-		p.Key("j")
+		p.Key(uitest.Key("j"))
 	}
 	id, line := p.cursor, p.line
 	for i := range 5 {
@@ -75,7 +76,7 @@ func TestTheCursorStaysOnItsEntryAndNewOnesComeOnTop(t *testing.T) {
 	if p.cursor != id || p.line != line || !strings.Contains(ansi.Strip(p.View(th)), "entry 29") {
 		t.Fatalf("the cursor went to %d on line %d:\n%s", p.cursor, p.line, ansi.Strip(p.View(th)))
 	}
-	p.Key("g")
+	p.Key(uitest.Key("g"))
 	l.Happened(Entry{At: start, Kind: Note, Text: "newest"})
 	p.Show(l, start)
 	if s := ansi.Strip(p.View(th)); !strings.Contains(s, "newest") || p.line != 1 {
@@ -106,7 +107,7 @@ func TestFiltersTakeAwayWhatTheyDoNotName(t *testing.T) {
 		{Problems, "503", "finished"},
 		{All, "finished", "never"},
 	} {
-		p.Key("f")
+		p.Key(uitest.Key("f"))
 		p.Show(l, start)
 		if s := ansi.Strip(p.View(th)); p.Filter() != c.filter || !strings.Contains(s, c.has) || strings.Contains(s, c.lack) {
 			t.Errorf("%s:\n%s", p.Filter().Word(), s)
@@ -116,20 +117,57 @@ func TestFiltersTakeAwayWhatTheyDoNotName(t *testing.T) {
 
 func TestKeysMeanTheCursorsEntry(t *testing.T) {
 	p := pane(100, 20, day())
-	p.Key("j")
+	p.Key(uitest.Key("j"))
 	id := p.cursor
 	for key, want := range map[string]action.Action{
 		"enter": action.ShowEntry{ID: id}, "y": action.CopyRequest{ID: id}, "Y": action.CopyCall{ID: id}, "z": action.Freeze{},
 	} {
-		if got, handled := p.Key(key); got != want || !handled {
+		if got, handled := p.Key(uitest.Key(key)); got != want || !handled {
 			t.Errorf("%s: %#v", key, got)
 		}
 	}
 	if p.Entry(id) == nil || p.Entry(id).RequestID() != "req-7" || p.Entry(9999) != nil {
 		t.Errorf("%+v", p.Entry(id))
 	}
-	if act, _ := pane(100, 20, &Log{}).Key("enter"); act != nil {
+	if act, _ := pane(100, 20, &Log{}).Key(uitest.Key("enter")); act != nil {
 		t.Error("an empty list has something to open")
+	}
+}
+
+func press(p *Pane, keys ...string) {
+	for _, k := range keys {
+		p.Key(uitest.Key(k))
+	}
+}
+
+func TestASearchGoesToLinesAndLeavesTheListWhole(t *testing.T) {
+	p := pane(120, 20, day())
+	press(p, "/", "G", "e", "r", "m", "a", "n")
+	if !p.Typing() || p.cursor != p.shown[0].ID {
+		t.Fatal("letters are commands while they are typed")
+	}
+	press(p, "enter", "n")
+	if e := p.Entry(p.cursor); !strings.Contains(e.Text, "ep012") {
+		t.Fatalf("n goes to %q", e.Text)
+	}
+	press(p, "N", "N")
+	if e := p.Entry(p.cursor); !strings.Contains(e.Text, "ep018") || len(p.shown) != 9 {
+		t.Fatalf("N goes to %q of %d", e.Text, len(p.shown))
+	}
+	press(p, "/", "r", "e", "q", "-", "7")
+	if e := p.Entry(p.cursor); e.RequestID() != "req-7" {
+		t.Fatalf("it goes to %+v", e)
+	}
+	press(p, "q")
+	if s := ansi.Strip(p.View(th)); !strings.Contains(s, "/req-7q") || !strings.Contains(s, "not in these lines") {
+		t.Fatal(s)
+	}
+	press(p, "esc")
+	if p.Typing() || p.Entry(p.cursor).RequestID() == "req-7" {
+		t.Fatal("esc does not go back")
+	}
+	if _, handled := p.Key(uitest.Key("esc")); handled {
+		t.Fatal("esc stays in a search that is over")
 	}
 }
 

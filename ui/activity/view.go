@@ -81,6 +81,9 @@ func (p *Pane) heading(th theme.Theme, c columns) string {
 
 // foot says what is shown, and what is not on screen.
 func (p *Pane) foot(th theme.Theme) string {
+	if s, on := p.footSearch(th); on {
+		return s
+	}
 	left := p.filter.Word() + ", " + format.Count(len(p.shown), "line", "lines")
 	if len(p.shown) == 0 {
 		left = "nothing yet"
@@ -118,10 +121,10 @@ func (p *Pane) row(th theme.Theme, c columns, e *Entry, here bool) string {
 		text = text.Bold(true)
 	}
 	end := th.Glyphs.Ellipsis
-	r.Put(on(th.Muted), format.FitWith(format.Clock(e.At, p.now), c.clock, end))
+	r.Put(on(th.Muted), format.FitWith(format.Clock(e.From, p.now), c.clock, end))
 	r.Put(on(style(th, e)), format.FitWith(string(e.Kind), c.kind, end))
 	if e.Call != nil {
-		r.Put(on(text), format.FitWith(e.Call.line(), c.text, end))
+		r.Put(on(text), format.FitWith(p.words(e), c.text, end))
 		r.Put(on(th.Muted), format.FitRight(e.Call.took(), c.took))
 	} else {
 		r.Put(on(text), format.FitWith(e.Text, c.text, end)).Skip(c.took)
@@ -156,8 +159,10 @@ func style(th theme.Theme, e *Entry) lipgloss.Style {
 	return th.Muted
 }
 
-// line is a call as one line.
-func (c *Call) line() string {
+// words are a call as one line. Lines stand where their first call was, so that
+// times fall from line to line; when the last one was is in its words.
+func (p *Pane) words(e *Entry) string {
+	c := e.Call
 	s := c.Method + " " + c.Path
 	switch {
 	case c.Status > 0:
@@ -165,8 +170,11 @@ func (c *Call) line() string {
 	case c.Failed:
 		s += "  no answer"
 	}
-	if w := c.Words(); w != "" {
-		s += "  " + w
+	switch {
+	case c.N > 1:
+		s += "  " + strconv.Itoa(c.N) + " times, last " + format.Clock(e.At, p.now)
+	case c.Attempt > 1:
+		s += "  try " + strconv.Itoa(c.Attempt)
 	}
 	if c.Wait > 0 {
 		s += ", again in " + Span(c.Wait)

@@ -75,6 +75,9 @@ func defaults() []Binding {
 
 		bind(Activity, Open, []string{"enter"}, "details", "all there is to a line"),
 		bind(Activity, Kinds, []string{"f"}, "filter", "everything, what happened, calls, problems"),
+		bind(Activity, Seek, []string{"/"}, "search", "go to a line by its words"),
+		bind(Activity, SeekNext, []string{"n"}, "next match", "the next line with the words"),
+		bind(Activity, SeekPrev, []string{"N"}, "previous match", "the line with the words before"),
 		bind(Activity, CopyRequest, []string{"y"}, "copy request id", "copy the request id"),
 		bind(Activity, CopyCall, []string{"Y"}, "as curl", "copy the call as curl, without the key"),
 		bind(Activity, Freeze, []string{"z"}, "freeze", "hold what is on screen still; again: go on"),

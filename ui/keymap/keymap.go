@@ -97,6 +97,9 @@ const (
 	LastError   Command = "last-error"
 	Freeze      Command = "freeze"
 	Kinds       Command = "kinds"
+	Seek        Command = "seek"
+	SeekNext    Command = "seek-next"
+	SeekPrev    Command = "seek-previous"
 	CopyRequest Command = "copy-request"
 	CopyCall    Command = "copy-call"
 
