@@ -129,8 +129,8 @@ func (m *Model) reasons(failed []api.JobID) string {
 	return strings.Join(words, ", ")
 }
 
-// sayUndone says how a group ended of which some failed; the activity keeps the
-// whole story of the first of them.
+// sayUndone says how a group ended of which some failed; the activity has each of
+// them with its reason already.
 func (m *Model) sayUndone(b bulk, participle string) tea.Cmd {
 	m.happened(activity.Entry{Kind: activity.Bad}, m.summary(b, participle))
 	return m.flash(statusbar.Bad, m.summary(b, participle))
