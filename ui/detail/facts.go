@@ -1,6 +1,8 @@
 package detail
 
 import (
+	"strings"
+
 	"lipdash/api"
 	"lipdash/ui/format"
 	"lipdash/ui/keymap"
@@ -11,7 +13,7 @@ import (
 func (p *Pane) write(s *sheet, full bool) {
 	d := p.data
 	s.notes(d)
-	s.failure(d.Job)
+	s.ending(d, p.copies(keymap.CopyMenu))
 	s.gap()
 	if full {
 		p.identity(s)
@@ -19,9 +21,24 @@ func (p *Pane) write(s *sheet, full bool) {
 	s.facts(d, full)
 	s.field("tell me", s.text(clean(d.Told), p.changes(keymap.Watch)))
 	s.inputs(d)
-	s.files(d, p.copies(keymap.CopyMenu))
 	s.history(d)
 }
+
+// ending is what a job came to, which is what one looks for first: its files, or
+// why it failed. Both take as many lines, so that what stands below stays where it
+// is, and costs a slow link nothing, while the cursor runs through the list.
+func (s *sheet) ending(d Data, hint string) {
+	s.gap()
+	from := len(s.lines)
+	s.files(d, hint)
+	s.failure(d.Job)
+	for len(s.lines) > from && len(s.lines) < from+endingLines && d.Job.Status == api.StatusFailed {
+		s.lines = append(s.lines, strings.Repeat(" ", s.w))
+	}
+}
+
+// endingLines are the heading, the video and the captions, and the line under them.
+const endingLines = 4
 
 // notes are what needs the user now.
 func (s *sheet) notes(d Data) {
@@ -99,6 +116,10 @@ func (s *sheet) facts(d Data, full bool) {
 	s.field("created", s.text(format.Stamp(j.CreatedAt, s.now), ago))
 	s.time(d)
 	s.field("length", s.text(format.Length(j.Duration), ""))
+	if j.Duration == 0 && j.Status == api.StatusFailed && !full {
+		// The line of the length, for the same reason as in ending.
+		s.lines = append(s.lines, strings.Repeat(" ", s.w))
+	}
 	s.field("cost", s.text(clean(d.Cost), clean(d.CostWhy)))
 	s.field("callback", s.text(clean(j.CallbackID), ""))
 }
