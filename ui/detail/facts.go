@@ -22,6 +22,9 @@ func (p *Pane) write(s *sheet, full bool) {
 	s.field("tell me", s.text(clean(d.Told), p.changes(keymap.Watch)))
 	s.inputs(d)
 	s.history(d)
+	if !full {
+		s.wholeTitle(d)
+	}
 }
 
 // ending is what a job came to, which is what one looks for first: its files, or
@@ -117,8 +120,8 @@ func (s *sheet) facts(d Data, full bool) {
 	s.time(d)
 	s.field("length", s.text(format.Length(j.Duration), ""))
 	if j.Duration == 0 && j.Status == api.StatusFailed && !full {
-		// The line of the length, for the same reason as in ending.
-		s.lines = append(s.lines, strings.Repeat(" ", s.w))
+		// Said for the same reason as in ending.
+		s.field("length", value{style: s.th.Faint, text: "none"})
 	}
 	s.field("cost", s.text(clean(d.Cost), clean(d.CostWhy)))
 	s.field("callback", s.text(clean(j.CallbackID), ""))

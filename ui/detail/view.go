@@ -64,8 +64,8 @@ func (p *Pane) compose(s *sheet, full bool) (head, body []string) {
 // minBody is the least number of lines that scroll under a header that stays.
 const minBody = 5
 
-// header is title and state, id and age. A title that is long takes more lines,
-// an id that is long loses the age, which is told again below.
+// header is title and state, id and age. An id that is long loses the age, which is
+// told again below.
 func (s *sheet) header(d Data) {
 	j := d.Job
 	state, style := s.state(j.Status), s.th.Status(j.Status).Style
@@ -76,14 +76,23 @@ func (s *sheet) header(d Data) {
 	if clean(j.Title) == "" {
 		ink = s.th.Muted.Bold(true)
 	}
-	for i, l := range s.wrap(name(j), s.room()-format.Width(state)-asideGap, maxTitle) {
-		r := s.row().Put(ink, l)
-		if i == 0 {
-			s.aside(r, style, state)
-		}
-		s.put(r)
-	}
+	room := s.room() - format.Width(state) - asideGap
+	s.put(s.aside(s.row().PutCut(ink, name(j), room, s.th.Glyphs.Ellipsis), style, state))
 	s.idAndAge(d)
+}
+
+// wholeTitle is the title that the header had no room for. It stands last: in the
+// header its lines would push everything else down and up again while the cursor
+// runs through the list.
+func (s *sheet) wholeTitle(d Data) {
+	state := s.state(d.Job.Status)
+	if d.Unmade {
+		state = s.th.Glyphs.Held + " " + clean(d.State)
+	}
+	if format.Width(name(d.Job)) > s.room()-format.Width(state)-asideGap {
+		s.heading("title", "")
+		s.paragraph(s.th.Text, name(d.Job))
+	}
 }
 
 func (s *sheet) idAndAge(d Data) {
@@ -103,9 +112,6 @@ func (s *sheet) idAndAge(d Data) {
 		s.put(r)
 	}
 }
-
-// maxTitle is how many lines a title gets in the header.
-const maxTitle = 3
 
 // window is the part of the body that is on screen; its last line says how much
 // is under it.
