@@ -1,6 +1,8 @@
 package detail
 
 import (
+	"time"
+
 	"lipdash/api"
 	"lipdash/ui/format"
 )
@@ -48,8 +50,13 @@ func (s *sheet) away(label string) {
 	s.field(label, value{style: s.th.Muted, text: "link not read yet"})
 }
 
-// goodFor is what is left of all links' lives, false when that is not one thing.
+// soon is how near the end of a link is when it is worth a word.
+const soon = 3 * 24 * time.Hour
+
+// goodFor is what is left of all links' lives, "" while that is long, and false
+// when it is not one thing.
 func (s *sheet) goodFor(j api.Job) (left string, together bool) {
+	var end time.Time
 	for _, offered := range []func() (string, bool){j.VideoLink, j.CaptionLink} {
 		link, ok := offered()
 		if !ok {
@@ -59,13 +66,20 @@ func (s *sheet) goodFor(j api.Job) (left string, together bool) {
 		if !known || !until.After(s.now) {
 			return "", false
 		}
-		this := "good for " + format.Left(until.Sub(s.now))
-		if left != "" && left != this {
+		if !end.IsZero() && !end.Equal(until) {
 			return "", false
 		}
-		left = this
+		end = until
 	}
-	return left, left != ""
+	return s.life(end), !end.IsZero()
+}
+
+// life is what is left until a link's end, "" while that is long.
+func (s *sheet) life(end time.Time) string {
+	if end.IsZero() || end.Sub(s.now) > soon {
+		return ""
+	}
+	return "good for " + format.Left(end.Sub(s.now))
 }
 
 func (s *sheet) file(label, raw string, offered func() (string, bool), hint string, told bool) {
@@ -92,5 +106,5 @@ func (s *sheet) mortal(link, hint string) value {
 	case !until.After(s.now):
 		return s.link(link, "expired", s.th.Warn)
 	}
-	return s.link(link, "good for "+format.Left(until.Sub(s.now)), s.th.Faint)
+	return s.link(link, s.life(until), s.th.Faint)
 }

@@ -113,6 +113,9 @@ func (s *sheet) word(d Data, i int) string {
 	case d.CreatedHere:
 		return "created here"
 	}
+	if len(d.History) == 1 && seen.Status == d.Job.Status {
+		return "first seen" // as it is now
+	}
 	return "first seen, " + word
 }
 

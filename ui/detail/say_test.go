@@ -66,7 +66,7 @@ func TestOnlyLinksThatMayBeOfferedAreShownWithTheLifeTheyClaim(t *testing.T) {
 		link   string
 		want   string
 	}{
-		"good":          {api.StatusCompleted, "https://files.heygen.ai/a/ep.mp4?Expires=1796026000", "files.heygen.ai/…/ep.mp4"},
+		"good":          {api.StatusCompleted, "https://files.heygen.ai/a/ep.mp4?Expires=1795594000", "files.heygen.ai/…/ep.mp4"},
 		"expired":       {api.StatusCompleted, "https://files.heygen.ai/a/ep.mp4?Expires=1700000000", "files.heygen.ai/…/ep.mp4 expired"},
 		"does not say":  {api.StatusCompleted, "https://resource2.heygen.ai/a/original.mp4", "resource2.heygen.ai/…/original.mp4 Y copies"},
 		"not there yet": {api.StatusCompleted, "", "link not ready"},
@@ -78,7 +78,7 @@ func TestOnlyLinksThatMayBeOfferedAreShownWithTheLifeTheyClaim(t *testing.T) {
 		if got := line(d, "video"); got != c.want {
 			t.Errorf("%s: %q, want %q", name, got, c.want)
 		}
-		if got := line(d, "FILES"); (got == "good for 6d 23h") != (name == "good") {
+		if got := line(d, "FILES"); (got == "good for 1d 23h") != (name == "good") {
 			t.Errorf("%s: the links' life is told as %q", name, got)
 		}
 	}
@@ -144,13 +144,13 @@ func TestLinksThatEndTogetherSayItOnce(t *testing.T) {
 	link := func(name string, days int) string {
 		return "https://files.heygen.ai/x/" + name + "?Expires=" + strconv.FormatInt(now.Add(time.Duration(days)*24*time.Hour-time.Hour).Unix(), 10) + "&Signature=abc"
 	}
-	j := api.Job{ID: "ls_1", Status: api.StatusCompleted, VideoURL: link("v.mp4", 7), CaptionURL: link("c.srt", 7)}
+	j := api.Job{ID: "ls_1", Status: api.StatusCompleted, VideoURL: link("v.mp4", 2), CaptionURL: link("c.srt", 2)}
 	text := shown(pane(detail.Data{Job: j}, 60, 30))
-	if strings.Count(text, "good for 6d 23h") != 1 {
+	if strings.Count(text, "good for 1d 23h") != 1 {
 		t.Errorf("two links of one life:\n%s", text)
 	}
-	j.CaptionURL = link("c.srt", 2)
-	if text = shown(pane(detail.Data{Job: j}, 60, 30)); !strings.Contains(text, "good for 6d 23h") || !strings.Contains(text, "good for 1d 23h") {
+	j.CaptionURL = link("c.srt", 1)
+	if text = shown(pane(detail.Data{Job: j}, 60, 30)); !strings.Contains(text, "good for 1d 23h") || !strings.Contains(text, "good for 23h") {
 		t.Errorf("two links of two lives:\n%s", text)
 	}
 	j.CaptionURL = ""

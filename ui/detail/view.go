@@ -90,7 +90,7 @@ func (s *sheet) wholeTitle(d Data) {
 		state = s.th.Glyphs.Held + " " + clean(d.State)
 	}
 	if format.Width(name(d.Job)) > s.room()-format.Width(state)-asideGap {
-		s.heading("title", "")
+		s.gap()
 		s.paragraph(s.th.Text, name(d.Job))
 	}
 }
