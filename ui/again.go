@@ -97,6 +97,9 @@ func (m *Model) openRemake(ids []api.JobID, title string, left int, why string, 
 	if len(ids) > 1 {
 		lines = append(lines, confirm.Line{Text: m.names(ids), Tone: confirm.Muted}, confirm.Line{})
 	}
+	if n := m.activeOf(ids); n > 0 {
+		lines = append(lines, confirm.Line{Text: format.Count(n, "still runs", "still run") + ": it is made a second time, and billed.", Tone: confirm.Warn})
+	}
 	if cost > 0 {
 		lines = append(lines, confirm.Line{Text: "about " + format.Money(cost, api.CurrencyUSD) + ", by the lengths they had"})
 	} else {
@@ -111,6 +114,16 @@ func (m *Model) openRemake(ids []api.JobID, title string, left int, why string, 
 		Footer:  "each gets a key of its own: one job each, even if sent twice",
 	}, m.now)
 	return nil
+}
+
+func (m *Model) activeOf(ids []api.JobID) int {
+	n := 0
+	for _, id := range ids {
+		if e, ok := m.store.Get(id); ok && e.Job.Status.Active() {
+			n++
+		}
+	}
+	return n
 }
 
 func with(values, change map[string]string) map[string]string {
@@ -139,7 +152,7 @@ func (m *Model) remake(a action.Remake) tea.Cmd {
 	var cmds []tea.Cmd
 	for _, id := range a.IDs {
 		if values, why := m.repeatable(id); why == "" {
-			cmds = append(cmds, resubmit(m.ctx, m.memory, with(values, a.Change)))
+			cmds = append(cmds, m.ours(resubmit(m.ctx, m.memory, with(values, a.Change))))
 		}
 	}
 	// In order: the queue for slots is the order they are handed over in.
@@ -180,7 +193,7 @@ type twinsFoundMsg struct {
 // lookForTwins asks the journal before a form is sent.
 func (m *Model) lookForTwins(a action.SubmitForm) tea.Cmd {
 	mem, ctx, since := m.memory, m.ctx, m.today()
-	return func() tea.Msg {
+	return m.ours(func() tea.Msg {
 		twins, err := mem.Same(ctx, a.Values, since)
 		if err != nil {
 			twins = nil // a question that cannot be answered stops nobody
@@ -190,7 +203,7 @@ func (m *Model) lookForTwins(a action.SubmitForm) tea.Cmd {
 			spent = 0
 		}
 		return twinsFoundMsg{submit: a, twins: twins, spent: spent}
-	}
+	})
 }
 
 func (m *Model) applyTwinsFound(msg twinsFoundMsg) tea.Cmd {

@@ -41,8 +41,9 @@ func (m *Model) openDelete(ids []api.JobID) tea.Cmd {
 // askDeleteAgain brings the open question up to date once it is known which of
 // its jobs are on this machine. It is a new question: what was typed and pressed
 // before it could be read does not answer it.
-func (m *Model) askDeleteAgain() {
-	if m.dialog == nil || m.dialog != m.asking.dialog {
+func (m *Model) askDeleteAgain(read []api.JobID) {
+	about := func(id api.JobID) bool { return slices.Contains(read, id) }
+	if m.dialog == nil || m.dialog != m.asking.dialog || !slices.ContainsFunc(m.asking.ids, about) {
 		return
 	}
 	if s := m.stakesOf(m.asking.ids); s.n() > 0 {
@@ -86,9 +87,10 @@ func (m *Model) stakesOf(ids []api.JobID) stakes {
 	for _, id := range s.jobs {
 		e, _ := m.store.Get(id)
 		s.by[e.Job.Status]++
+		_, here := m.here(id)
 		switch {
 		case e.Job.Status != api.StatusCompleted:
-		case len(m.saved[id]) > 0:
+		case here:
 			s.here++
 		case m.coming(id):
 			s.coming++

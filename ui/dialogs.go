@@ -69,8 +69,11 @@ func (m *Model) lostByQuitting() []confirm.Line {
 	if m.deletes.running > 0 {
 		out = append(out, confirm.Line{Text: "Deletes are on their way; some may not be made.", Tone: confirm.Warn})
 	}
-	if n := m.retitles.left(); n > 1 {
+	if n := m.retitles.left(); n > 0 {
 		out = append(out, confirm.Line{Text: format.Count(n, "rename is", "renames are") + " on their way; some may not be made.", Tone: confirm.Warn})
+	}
+	if n := len(m.wanted); n > 0 {
+		out = append(out, confirm.Line{Text: format.Count(n, "job is", "jobs are") + " to be fetched when done: the next start will not know.", Tone: confirm.Warn})
 	}
 	if m.memory == nil || m.memory.Trouble() == "" {
 		return out

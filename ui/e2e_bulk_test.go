@@ -272,7 +272,7 @@ func TestADeleteSaysWhatWasNeverDownloadedAndCanFetchItFirst(t *testing.T) {
 		r.Press("x")
 		r.Wait(time.Second)
 		r.Has("✓ 4 done")
-		r.HasNot("never downloaded", "Download")
+		r.HasNot("never downloaded", "Download 3 first", "Download it first")
 	})
 }
 

@@ -173,3 +173,24 @@ func TestATransferIsPausedCancelledAndGoesOn(t *testing.T) {
 		r.Until("● down", time.Minute)
 	})
 }
+
+func TestCaptionsAloneAreNotTheJob(t *testing.T) {
+	bubble(t, func(t *testing.T) {
+		r, dir := fetching(t, captioned(t, 1), func(_ *ui.Options, f *memory.Folder) { f.Rate = 1000 })
+		defer r.Stop()
+		r.Press("d", "3")
+		r.Until("today 1 file", time.Minute) // the captions, which are short
+		r.Press("x", "1")
+		r.Wait(time.Second)
+		r.Press("x")
+		r.Wait(time.Second)
+		r.Has("never downloaded", "Download it first")
+		r.Press("esc", "3", "x")
+		r.Wait(time.Second)
+		for _, name := range files(t, dir) {
+			if strings.HasSuffix(name, ".part") {
+				t.Errorf("%s can be found by nobody any more", name)
+			}
+		}
+	})
+}

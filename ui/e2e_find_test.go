@@ -126,7 +126,7 @@ func TestFailuresAreGroupedAndActedOnTogether(t *testing.T) {
 		r := start(t, server, 100, 30)
 		defer r.Stop()
 		r.Press("F")
-		r.Has("Failures", "3", "audio is <n> s longer than the video", "no face", "4 of 14 loaded failed")
+		r.Has("Failures", "3", "5 s longer than the video", "no face", "4 of 14 loaded failed")
 		r.Press("space")
 		r.Has("3 jobs marked", "+")
 		r.Press("x")

@@ -79,10 +79,10 @@ func nothingToFetch(lost int) string {
 func (m *Model) askDownload(done, active []api.JobID, lost int) *confirm.Dialog {
 	folder, free := m.downloads.Folder()
 	if len(done) == 1 && len(active)+lost == 0 {
-		if saved := m.saved[done[0]]; len(saved) > 0 && !m.coming(done[0]) {
+		if f, ok := m.here(done[0]); ok && !m.coming(done[0]) {
 			return confirm.New(m.keys, confirm.Spec{
 				Title:   m.name(done[0]) + " is here already",
-				Lines:   []confirm.Line{{Text: saved[0].Name + ", " + format.Size(saved[0].Size)}},
+				Lines:   []confirm.Line{{Text: f.Name + ", " + format.Size(f.Size)}},
 				Buttons: []confirm.Button{{Label: "Leave it"}, {Label: "Fetch it again", Action: action.Download{IDs: done, Sure: true, Again: true}}},
 				Footer:  "the file that is there stays",
 			}, m.now)
@@ -103,7 +103,7 @@ func (m *Model) askDownload(done, active []api.JobID, lost int) *confirm.Dialog 
 func (m *Model) haul(done, active []api.JobID, lost int, folder string, free int64) []confirm.Line {
 	here := 0
 	for _, id := range done {
-		if len(m.saved[id]) > 0 {
+		if _, ok := m.here(id); ok {
 			here++
 		}
 	}
@@ -125,7 +125,7 @@ func (m *Model) haul(done, active []api.JobID, lost int, folder string, free int
 
 // coming tells whether a transfer of a job is not over.
 func (m *Model) coming(id api.JobID) bool {
-	return slices.ContainsFunc(m.transfers, func(t Transfer) bool { return t.Job == id && !t.over() })
+	return slices.ContainsFunc(m.transfers, func(t Transfer) bool { return t.Job == id && !t.Captions && !t.over() })
 }
 
 // fetchWanted hands over the wanted jobs whose links are known. Where a few are

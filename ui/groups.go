@@ -115,8 +115,8 @@ func (m *Model) recordsFirst(ids []api.JobID, then action.Action) tea.Cmd {
 		return nil
 	}
 	mem, ctx := m.memory, m.ctx
-	return func() tea.Msg {
+	return m.ours(func() tea.Msg {
 		got, err := mem.Records(ctx, unknown)
 		return recordsReadMsg{asked: unknown, records: got, err: err, then: then}
-	}
+	})
 }

@@ -162,6 +162,9 @@ func (m *Model) openMemory(username string) tea.Cmd {
 
 func (m *Model) applyMemoryOpened(msg memoryOpenedMsg) tea.Cmd {
 	if msg.session != m.sessions {
+		if msg.memory != nil {
+			msg.memory.Close() // its outbox must not go on for an account that was left
+		}
 		return nil
 	}
 	m.opening = false
@@ -179,7 +182,7 @@ func (m *Model) applyMemoryOpened(msg memoryOpenedMsg) tea.Cmd {
 	// What was typed before anybody knew where to keep it is kept now, and whoever
 	// was quicker with c than the disk finds the draft after all.
 	m.downloads = m.memory.Downloads()
-	cmds := []tea.Cmd{m.openDownloads(), m.readCache(""), listenOutgoing(m.ctx, m.memory.Changes()), m.takeOutgoing(), m.readRecords(), m.saveDraft(m.draft)}
+	cmds := []tea.Cmd{m.openDownloads(), m.readCache(""), m.ours(listenOutgoing(m.ctx, m.memory.Changes())), m.takeOutgoing(), m.readRecords(), m.saveDraft(m.draft)}
 	if m.screen == screenForm && m.form.Empty() {
 		cmds = append(cmds, m.openForm())
 	}
@@ -203,7 +206,10 @@ func listenOutgoing(ctx context.Context, ch <-chan struct{}) tea.Cmd {
 }
 
 func (m *Model) applyOutgoingChanged(msg outgoingChangedMsg) tea.Cmd {
-	return tea.Batch(listenOutgoing(m.ctx, msg.more), m.takeOutgoing())
+	if m.memory == nil {
+		return nil
+	}
+	return tea.Batch(m.ours(listenOutgoing(m.ctx, msg.more)), m.takeOutgoing())
 }
 
 // observed passes changes of state on, so that the next start knows how long

@@ -147,7 +147,9 @@ type Model struct {
 	transfers []Transfer
 	byJob     map[api.JobID]Transfer
 	haulSince time.Time
-	files     *transfers.Pane
+	// filesSince is when the queue was opened: what ended before is no news.
+	filesSince time.Time
+	files      *transfers.Pane
 	// saved are the files of jobs on this machine; wanted are jobs whose files are
 	// fetched as soon as there are links.
 	saved  map[api.JobID][]SavedFile

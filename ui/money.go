@@ -24,13 +24,13 @@ func (m *Model) readSpent() tea.Cmd {
 	}
 	m.spentAt = m.now
 	mem, ctx, since := m.memory, m.ctx, m.today()
-	return func() tea.Msg {
+	return m.ours(func() tea.Msg {
 		amount, err := mem.Spent(ctx, since)
 		if err != nil {
 			return nil
 		}
 		return spentReadMsg{amount}
-	}
+	})
 }
 
 func (m *Model) applySpentRead(msg spentReadMsg) tea.Cmd {

@@ -40,10 +40,12 @@ func (m *Model) moveFile(a action.MoveTransfer) tea.Cmd {
 		return m.askTransfer(a.ID)
 	case a.Wish == action.Pause && t.over():
 		return m.say(statusbar.Info, "it is not on its way: there is nothing to pause")
+	case a.Wish == action.Retry && t.State == TransferRunning && !t.NextTry.After(m.now):
+		return m.say(statusbar.Info, "it is coming down: there is nothing to try again")
 	case a.Wish == action.Retry && (t.State == TransferDone || t.State == TransferPaused):
 		return m.say(statusbar.Info, "t tries again what failed; d on the job fetches it again")
 	}
-	return moveTransfer(m.ctx, m.downloads, t.ID, t.Name, a.Wish)
+	return m.ours(moveTransfer(m.ctx, m.downloads, t.ID, t.Name, a.Wish))
 }
 
 func (m *Model) applyTransferMoved(msg transferMovedMsg) tea.Cmd {
@@ -54,7 +56,7 @@ func (m *Model) applyTransferMoved(msg transferMovedMsg) tea.Cmd {
 		return m.say(statusbar.Bad, msg.name+": "+msg.err.Error())
 	}
 	said := map[action.Wish]string{
-		action.Pause: " is paused, z goes on", action.Cancel: " is stopped, its part file is kept", action.Retry: " is tried again",
+		action.Pause: " is paused, z goes on", action.Cancel: " is stopped, its part file is kept", action.Retry: " is tried again", action.Forget: " is off the list",
 	}[msg.wish]
 	// What the user did shows at once, whatever the listening waits for.
 	cmd := m.takeTransfers()
@@ -130,7 +132,8 @@ func (m *Model) takeTransfers() tea.Cmd {
 	for _, t := range m.transfers {
 		was, known := before[t.ID]
 		switch {
-		case known && was == t.State:
+		case known && was == t.State, t.At.Before(m.filesSince):
+			// It is no news, or was none to this run.
 		case t.State == TransferDone:
 			arrived = append(arrived, t)
 			m.noteSaved(t)

@@ -31,13 +31,13 @@ func (m *Model) readRecords() tea.Cmd {
 		return nil
 	}
 	mem, ctx := m.memory, m.ctx
-	return func() tea.Msg {
+	return m.ours(func() tea.Msg {
 		got, err := mem.Records(ctx, ids)
 		if err != nil {
 			return recordsReadMsg{asked: ids, err: err}
 		}
 		return recordsReadMsg{asked: ids, records: got}
-	}
+	})
 }
 
 func (m *Model) applyRecordsRead(msg recordsReadMsg) tea.Cmd {

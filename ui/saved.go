@@ -3,6 +3,7 @@ package ui
 import (
 	"cmp"
 	"slices"
+	"time"
 
 	"lipdash/api"
 	"lipdash/ui/format"
@@ -16,6 +17,7 @@ func (m *Model) openDownloads() tea.Cmd {
 	if m.downloads == nil {
 		return nil
 	}
+	m.filesSince = time.Now()
 	m.setTransfers(m.downloads.Transfers())
 	return listenTransfers(m.ctx, m.sessions, m.downloads.Changes())
 }
@@ -63,7 +65,7 @@ func (m *Model) applySavedRead(msg savedReadMsg) tea.Cmd {
 			m.saved[id] = files
 		}
 	}
-	m.askDeleteAgain()
+	m.askDeleteAgain(msg.asked)
 	return nil
 }
 
@@ -85,7 +87,7 @@ func (m *Model) fileInfo(id api.JobID) (string, joblist.Tone) {
 	case t.State == TransferRunning:
 		return "coming down", joblist.Plain
 	}
-	if len(m.saved[id]) > 0 {
+	if _, here := m.here(id); here {
 		return "saved", joblist.Plain
 	}
 	return "", joblist.Plain
@@ -104,6 +106,18 @@ func (m *Model) setTransfers(list []Transfer) {
 
 func (m *Model) noteSaved(t Transfer) {
 	f := SavedFile{Path: t.Path, Name: t.Name, Captions: t.Captions, Size: t.Size, At: cmp.Or(t.At, m.now)}
-	m.saved[t.Job] = append([]SavedFile{f}, m.saved[t.Job]...)
+	others := slices.DeleteFunc(slices.Clone(m.saved[t.Job]), func(o SavedFile) bool { return o.Path == f.Path })
+	m.saved[t.Job] = append([]SavedFile{f}, others...)
 	delete(m.news, t.Job)
+}
+
+// here is a job's video on this machine. Captions alone are not the job: who
+// deletes it then has lost the video.
+func (m *Model) here(id api.JobID) (SavedFile, bool) {
+	for _, f := range m.saved[id] {
+		if !f.Captions {
+			return f, true
+		}
+	}
+	return SavedFile{}, false
 }

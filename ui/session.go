@@ -14,6 +14,12 @@ import (
 
 // forgetAccount empties everything that belongs to one account's picture.
 func (m *Model) forgetAccount() {
+	m.submitting, m.insisted = false, false
+	m.form.Submitting(false)
+	m.drafts, m.dialog, m.menu = nil, nil, nil
+	m.reloads, m.recordsFailed = 0, time.Time{}
+	m.haulSince, m.upSpeeds = time.Time{}, nil
+	m.poll.suspects, m.poll.err, m.poll.slowedUntil = nil, nil, time.Time{}
 	m.cancelFlights()
 	m.store = store.New(m.opts.PageSize)
 	m.flights = map[string]flight{}

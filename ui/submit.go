@@ -35,7 +35,7 @@ func (m *Model) submit(a action.SubmitForm) tea.Cmd {
 	if !a.Checked {
 		return m.lookForTwins(a)
 	}
-	return submit(m.ctx, m.memory, a.Values, m.draft.ID)
+	return m.ours(submit(m.ctx, m.memory, a.Values, m.draft.ID))
 }
 
 func submit(ctx context.Context, mem Memory, values map[string]string, draft string) tea.Cmd {
@@ -74,6 +74,9 @@ func (m *Model) askInsist(a action.Action) tea.Cmd {
 // applySubmitted shows the submission on top of the list, or says in the form
 // why it could not be kept.
 func (m *Model) applySubmitted(msg submittedMsg) tea.Cmd {
+	if m.memory == nil {
+		return nil
+	}
 	if !msg.form {
 		if msg.err != nil {
 			return m.failed("not made again", msg.err)

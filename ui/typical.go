@@ -49,7 +49,7 @@ func (m *Model) readTypical() tea.Cmd {
 			return typicalReadMsg{mode, t}
 		}
 	}
-	return tea.Batch(ask(api.ModeSpeed), ask(api.ModePrecision))
+	return tea.Batch(m.ours(ask(api.ModeSpeed)), m.ours(ask(api.ModePrecision)))
 }
 
 func (m *Model) applyTypicalRead(msg typicalReadMsg) tea.Cmd {

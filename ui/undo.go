@@ -96,6 +96,10 @@ func (m *Model) undoExpired(msg undoExpiredMsg) tea.Cmd {
 	if i < 0 {
 		return nil
 	}
+	if m.leaving {
+		// The open question promises that quitting keeps these jobs.
+		return after(time.Second, msg)
+	}
 	for _, id := range m.undo[i].ids {
 		if d := m.doomed[id]; d != nil && !d.due {
 			d.due = true

@@ -34,6 +34,8 @@ func (m *Model) dispatch(msg tea.Msg) tea.Cmd {
 	case tea.ResumeMsg:
 		return m.resumed()
 
+	case sessionMsg:
+		return m.applyOurs(msg)
 	case pollTickMsg:
 		return m.pollTicked(msg)
 	case clockTickMsg:

@@ -30,6 +30,8 @@ type Folder struct {
 type downloads struct {
 	*depot.Depot
 	folder string
+	// here and home are the folders that paths are told from.
+	here, home string
 }
 
 func newDownloads(o Options) (*downloads, error) {
@@ -51,7 +53,11 @@ func newDownloads(o Options) (*downloads, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &downloads{Depot: d, folder: path}, nil
+	out := &downloads{Depot: d, folder: path}
+	// What is not known shortens nothing.
+	out.here, _ = os.Getwd()
+	out.home, _ = os.UserHomeDir()
+	return out, nil
 }
 
 // Fetch queues the files of jobs: the captions where the job says that it has
@@ -64,7 +70,7 @@ func (d *downloads) Fetch(ctx context.Context, jobs []api.Job, again bool) (ui.R
 	r, err := fetch(ctx, jobs, journal.TransferVideo, journal.TransferCaptions)
 	out := ui.Receipt{Queued: len(r.Queued), Saved: len(r.Saved)}
 	if len(r.Saved) > 0 {
-		out.Where = short(r.Saved[0].Path)
+		out.Where = d.short(r.Saved[0].Path)
 	}
 	return out, err
 }
@@ -78,8 +84,19 @@ func (d *downloads) Move(ctx context.Context, id string, wish action.Wish) error
 	return do(ctx, journal.TransferID(id))
 }
 
+// resumeRefused lets those go on that were paused because HeyGen refused the key:
+// this session has another, or the same one is accepted again.
+func (d *downloads) resumeRefused(ctx context.Context) {
+	for _, it := range d.Items() {
+		if it.State == journal.TransferPaused && it.Code == depot.CodeKey {
+			// What cannot be resumed stays paused, with its reason.
+			_ = d.Resume(ctx, it.ID)
+		}
+	}
+}
+
 // Folder is where files go, and the room there.
-func (d *downloads) Folder() (name string, free int64) { return short(d.folder), d.Free() }
+func (d *downloads) Folder() (name string, free int64) { return d.short(d.folder), d.Free() }
 
 // Saved are the files of jobs that are on this machine.
 func (d *downloads) Saved(ctx context.Context, ids []api.JobID) (map[api.JobID][]ui.SavedFile, error) {
@@ -91,7 +108,7 @@ func (d *downloads) Saved(ctx context.Context, ids []api.JobID) (map[api.JobID][
 	for id, files := range got {
 		for _, f := range files {
 			out[id] = append(out[id], ui.SavedFile{
-				Path: f.Path, Name: short(f.Path), Captions: f.Kind == journal.TransferCaptions, Size: f.Size, At: f.At,
+				Path: f.Path, Name: d.short(f.Path), Captions: f.Kind == journal.TransferCaptions, Size: f.Size, At: f.At,
 			})
 		}
 	}
@@ -105,7 +122,7 @@ func (d *downloads) Transfers() []ui.Transfer {
 	for i, it := range items {
 		out[i] = ui.Transfer{
 			ID: string(it.ID), Job: it.JobID, Captions: it.Kind == journal.TransferCaptions,
-			Path: it.Path, Name: short(it.Path), Size: it.Size, Done: it.Done, Speed: it.Speed,
+			Path: it.Path, Name: d.short(it.Path), Size: it.Size, Done: it.Done, Speed: it.Speed,
 			State: states[it.State], Step: steps[it.Step], Reason: it.Reason,
 			Asks: it.State == journal.TransferPaused && it.Code == depot.CodeExists, Linked: it.Code == depot.CodeLink,
 			NextTry: it.NextTry, At: it.UpdatedAt,
@@ -125,17 +142,14 @@ var steps = map[depot.Step]string{
 }
 
 // short is a path as people write it: seen from the folder they are in, or from
-// home.
-func short(path string) string {
-	if here, err := os.Getwd(); err == nil {
-		if rel, err := filepath.Rel(here, path); err == nil && rel != ".." && !strings.HasPrefix(rel, ".."+string(filepath.Separator)) {
-			return rel
-		}
+// home. It asks the disk nothing: the screen calls it.
+func (d *downloads) short(path string) string {
+	sep := string(filepath.Separator)
+	if rel, err := filepath.Rel(d.here, path); d.here != "" && err == nil && rel != ".." && !strings.HasPrefix(rel, ".."+sep) {
+		return rel
 	}
-	if home, err := os.UserHomeDir(); err == nil {
-		if rel, ok := strings.CutPrefix(path, home+string(filepath.Separator)); ok {
-			return "~" + string(filepath.Separator) + rel
-		}
+	if rel, ok := strings.CutPrefix(path, d.home+sep); ok && d.home != "" {
+		return "~" + sep + rel
 	}
 	return path
 }

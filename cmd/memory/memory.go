@@ -36,6 +36,9 @@ type Memory struct {
 	// learned is what waits to be written down.
 	learned chan []journal.Observation
 	rate    func(api.Mode) float64
+	// learning is the work in the background, until ctx ends.
+	learning sync.WaitGroup
+	ctx      context.Context //nolint:containedctx // the memory's own life, which Close ends
 	// files is nil when there is nowhere to put any.
 	files *downloads
 }
@@ -69,7 +72,8 @@ func New(ctx context.Context, o Options) *Memory {
 		journal: o.Journal, trouble: o.Trouble, drafts: map[string]ui.Draft{}, done: make(chan struct{}),
 		cancel: cancel, changes: make(chan struct{}, 1), learned: make(chan []journal.Observation, learnedHeld), rate: o.Rate,
 	}
-	var learning sync.WaitGroup
+	m.ctx = ctx
+	learning := &m.learning
 	var err error
 	if m.files, err = newDownloads(o); err == nil {
 		learning.Go(func() { _ = m.files.Run(ctx) })
@@ -94,6 +98,28 @@ func (m *Memory) Close() { m.cancel() }
 
 // Wait waits until everything has ended.
 func (m *Memory) Wait() { <-m.done }
+
+// Resume lets go on what waited for another key or quota: creates and downloads.
+func (m *Memory) Resume() {
+	m.Outbox.Resume()
+	if m.files == nil || m.ctx.Err() != nil {
+		return
+	}
+	// The queue may not have been read yet, and reading it takes the disk.
+	m.learning.Go(func() {
+		for range resumeLooks {
+			m.files.resumeRefused(m.ctx)
+			select {
+			case <-m.ctx.Done():
+				return
+			case <-time.After(time.Second):
+			}
+		}
+	})
+}
+
+// resumeLooks is how many seconds the queue has to be read.
+const resumeLooks = 3
 
 // Trouble says why nothing survives this run, "" when it does.
 func (m *Memory) Trouble() string { return m.trouble }

@@ -2,6 +2,7 @@ package depot
 
 import (
 	"context"
+	"os"
 
 	"lipdash/journal"
 )
@@ -64,11 +65,19 @@ func (d *Depot) settle(ctx context.Context, id journal.TransferID, replace bool)
 	return d.move(ctx, id, journal.TransferQueued, journal.TransferPaused)
 }
 
-// Forget takes a transfer that is over off the list.
+// Forget takes a transfer that is over off the list, and its part file, which
+// nothing could find any more, off the disk.
 func (d *Depot) Forget(ctx context.Context, id journal.TransferID) error {
+	t, _, err := d.shelf.Transfer(ctx, id)
+	if err != nil {
+		return err
+	}
 	gone, err := d.shelf.ForgetTransfer(ctx, id)
 	if err != nil || !gone {
 		return orUnknown(err)
+	}
+	if t.State != journal.TransferDone && t.Part != "" {
+		_ = os.Remove(t.Part) // gone already, or in nobody's way
 	}
 	d.stir()
 	return d.refresh(ctx)

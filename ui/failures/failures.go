@@ -147,7 +147,7 @@ func (p *Pane) line(th theme.Theme, i, room int) string {
 		mark = th.Glyphs.Mark
 	}
 	reason := g.Reason
-	if len(g.IDs) == 1 && g.Example != "" {
+	if g.Example != "" {
 		reason = g.Example
 	}
 	return bar + accent.Render(mark) + fail.Render(format.FitRight(strconv.Itoa(len(g.IDs)), countCells)) +
