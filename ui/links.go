@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"slices"
+	"strconv"
 	"sync"
 	"time"
 
@@ -11,6 +12,7 @@ import (
 
 	"lipdash/api"
 	"lipdash/ui/format"
+	"lipdash/ui/statusbar"
 	"lipdash/ui/store"
 )
 
@@ -23,6 +25,10 @@ const nearEnd = 5 * time.Minute
 
 // linksAtOnce is a modest number, as for deletes.
 const linksAtOnce = 4
+
+// linksPerErrand bounds what one key can cost the account's rate: a link is a
+// call, and the polls of a minute are about as many.
+const linksPerErrand = 20
 
 // errand is something that needs good links of jobs first.
 type errand struct {
@@ -63,6 +69,10 @@ func (m *Model) errand(e errand) tea.Cmd {
 	}
 	if len(stale) == 0 || m.session == nil || m.refused != nil {
 		return e.do(m, asTheyAre(jobs))
+	}
+	if len(stale) > linksPerErrand {
+		return m.say(statusbar.Info, format.Count(len(stale), "link", "links")+" would have to be asked for one by one, "+
+			strconv.Itoa(linksPerErrand)+" at most: mark fewer jobs")
 	}
 	ctx, seq := m.launch("links")
 	m.toast.note.Text = "" // the note line says what is waited for
