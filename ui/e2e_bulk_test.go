@@ -256,6 +256,7 @@ func TestADeleteSaysWhatWasNeverDownloadedAndCanFetchItFirst(t *testing.T) {
 		defer r.Stop()
 		r.Press("j", "d")
 		r.Until("saved", time.Minute)
+		r.Wait(3 * time.Second) // that may have been the captions
 		r.Press("a", "x")
 		r.Wait(time.Second)
 		r.Has("Delete 6 jobs", "✓ 4 done ", "3 of them were never downloaded", "✗ 1 failed",
