@@ -175,7 +175,7 @@ func TestAMoveOfTheCursorCostsAtMost400Bytes(t *testing.T) {
 	})
 }
 
-func TestAChangeOfStateCostsAtMost120Bytes(t *testing.T) {
+func TestPendingBecomingRunningCostsAtMost120Bytes(t *testing.T) {
 	eachTitle(t, func(t *testing.T, title string) {
 		withDash(t, func(s *sim.Server) {
 			finished(title, time.Hour)(s)
