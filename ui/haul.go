@@ -23,7 +23,7 @@ type haulage struct {
 
 func (m *Model) haulage() haulage {
 	var h haulage
-	today := midnight(m.now)
+	today := m.today()
 	for _, t := range m.transfers {
 		switch {
 		case t.State == TransferFailed:
@@ -60,11 +60,6 @@ func (h haulage) guess() float64 {
 		return 0
 	}
 	return float64(h.left) + float64(h.unsized)*float64(h.sizes)/float64(h.sized)
-}
-
-func midnight(t time.Time) time.Time {
-	y, mo, d := t.Date()
-	return time.Date(y, mo, d, 0, 0, 0, 0, t.Location())
 }
 
 // settled is how long a speed is too young to tell anything by.

@@ -84,17 +84,6 @@ func (d *downloads) Move(ctx context.Context, id string, wish action.Wish) error
 	return do(ctx, journal.TransferID(id))
 }
 
-// resumeRefused lets those go on that were paused because HeyGen refused the key:
-// this session has another, or the same one is accepted again.
-func (d *downloads) resumeRefused(ctx context.Context) {
-	for _, it := range d.Items() {
-		if it.State == journal.TransferPaused && it.Code == depot.CodeKey {
-			// What cannot be resumed stays paused, with its reason.
-			_ = d.Resume(ctx, it.ID)
-		}
-	}
-}
-
 // Folder is where files go, and the room there.
 func (d *downloads) Folder() (name string, free int64) { return d.short(d.folder), d.Free() }
 

@@ -105,21 +105,10 @@ func (m *Memory) Resume() {
 	if m.files == nil || m.ctx.Err() != nil {
 		return
 	}
-	// The queue may not have been read yet, and reading it takes the disk.
-	m.learning.Go(func() {
-		for range resumeLooks {
-			m.files.resumeRefused(m.ctx)
-			select {
-			case <-m.ctx.Done():
-				return
-			case <-time.After(time.Second):
-			}
-		}
-	})
+	// Reading the queue takes the disk. What cannot be resumed stays paused, with
+	// its reason.
+	m.learning.Go(func() { _ = m.files.ResumeRefused(m.ctx) })
 }
-
-// resumeLooks is how many seconds the queue has to be read.
-const resumeLooks = 3
 
 // Trouble says why nothing survives this run, "" when it does.
 func (m *Memory) Trouble() string { return m.trouble }

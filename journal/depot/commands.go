@@ -2,6 +2,7 @@ package depot
 
 import (
 	"context"
+	"errors"
 	"os"
 
 	"lipdash/journal"
@@ -22,6 +23,25 @@ func (d *Depot) Resume(ctx context.Context, id journal.TransferID) error {
 		return ErrUnknown
 	}
 	return d.move(ctx, id, journal.TransferQueued, journal.TransferPaused)
+}
+
+// ResumeRefused lets those go on that were paused because HeyGen refused the key:
+// there is another now, or the same one is accepted again.
+func (d *Depot) ResumeRefused(ctx context.Context) error {
+	open, err := d.shelf.Transfers(ctx)
+	if err != nil {
+		return err
+	}
+	for _, t := range open {
+		if t.State != journal.TransferPaused || t.Code != CodeKey {
+			continue
+		}
+		// ErrUnknown: somebody moved it meanwhile, which is as good.
+		if err := d.Resume(ctx, t.ID); err != nil && !errors.Is(err, ErrUnknown) {
+			return err
+		}
+	}
+	return nil
 }
 
 // Cancel ends a transfer; its part file is kept, and Retry goes on with it.

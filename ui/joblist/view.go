@@ -6,6 +6,7 @@ import (
 	"charm.land/lipgloss/v2"
 
 	"lipdash/api"
+	"lipdash/ui/cells"
 	"lipdash/ui/format"
 	"lipdash/ui/theme"
 )
@@ -71,19 +72,9 @@ func layout(w int) columns {
 // where there is room for them.
 func (l *List) rowsShown() int { return max(0, l.height-l.headLines()-l.footLines()) }
 
-func (l *List) headLines() int {
-	if l.width < Narrow || l.height < 8 {
-		return 0
-	}
-	return 1
-}
+func (l *List) headLines() int { return cells.HeadLines(l.width, l.height, Narrow) }
 
-func (l *List) footLines() int {
-	if l.height < 4 {
-		return 0
-	}
-	return 1
-}
+func (l *List) footLines() int { return cells.FootLines(l.height) }
 
 // View draws the pane, exactly as wide and high as it was told to be.
 func (l *List) View(th theme.Theme, rows Rows, foot Foot) string {

@@ -218,3 +218,11 @@ func (m *Map) Hints(scopes []Scope, commands ...Command) []Hint {
 	}
 	return out
 }
+
+// KeyName is how a key is written for people.
+func KeyName(key string) string {
+	if key == "pgdown" {
+		return "pgdn"
+	}
+	return key
+}

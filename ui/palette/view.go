@@ -8,6 +8,7 @@ import (
 
 	"lipdash/ui/cells"
 	"lipdash/ui/format"
+	"lipdash/ui/keymap"
 	"lipdash/ui/theme"
 )
 
@@ -76,7 +77,7 @@ func (p *Palette) entry(th theme.Theme, w int, e Entry, here bool) string {
 	if here {
 		style = style.Bold(true)
 	}
-	key := keyName(e.Key)
+	key := keymap.KeyName(e.Key)
 	room := r.Left() - 1
 	r.Put(on(style), format.FitWith(e.Text, min(name, room), end))
 	if long := room - name - 2 - format.Width(key) - 1; long > 8 {
@@ -106,12 +107,4 @@ func (p *Palette) foot(th theme.Theme, w int) string {
 	}
 	r := p.row(th, w)
 	return r.PutCut(th.OnField(style), text, r.Left()-1, th.Glyphs.Ellipsis).String()
-}
-
-// keyName is how a key is written for people.
-func keyName(key string) string {
-	if key == "pgdown" {
-		return "pgdn"
-	}
-	return key
 }

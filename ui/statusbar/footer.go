@@ -76,7 +76,7 @@ func Hints(th theme.Theme, w int, hints []keymap.Hint) string {
 	shown = append(shown, last)
 	parts := make([]string, len(shown))
 	for i, h := range shown {
-		parts[i] = th.Accent.Render(KeyName(h.Key)) + th.Muted.Render(" "+h.Text)
+		parts[i] = th.Accent.Render(keymap.KeyName(h.Key)) + th.Muted.Render(" "+h.Text)
 	}
 	if used > room {
 		return strings.Repeat(" ", w)
@@ -84,12 +84,6 @@ func Hints(th theme.Theme, w int, hints []keymap.Hint) string {
 	return " " + strings.Join(parts, "  ") + strings.Repeat(" ", w-1-used)
 }
 
-func hintWidth(h keymap.Hint) int { return format.Width(KeyName(h.Key)) + 1 + format.Width(h.Text) }
-
-// KeyName is how a key is written for people.
-func KeyName(key string) string {
-	if key == "pgdown" {
-		return "pgdn"
-	}
-	return key
+func hintWidth(h keymap.Hint) int {
+	return format.Width(keymap.KeyName(h.Key)) + 1 + format.Width(h.Text)
 }

@@ -37,19 +37,9 @@ func layout(w int) columns {
 // is room for them.
 func (p *Pane) room() int { return max(1, p.h-p.headLines()-p.footLines()) }
 
-func (p *Pane) headLines() int {
-	if p.w < Narrow || p.h < 8 {
-		return 0
-	}
-	return 1
-}
+func (p *Pane) headLines() int { return cells.HeadLines(p.w, p.h, Narrow) }
 
-func (p *Pane) footLines() int {
-	if p.h < 4 {
-		return 0
-	}
-	return 1
-}
+func (p *Pane) footLines() int { return cells.FootLines(p.h) }
 
 // View draws the pane, exactly as wide and high as it was told to be.
 func (p *Pane) View(th theme.Theme) string {
