@@ -36,6 +36,7 @@ func (m *Model) showDetail() {
 	d.Outcome = m.outcomeText(e.Job.ID)
 	d.Cost, d.CostWhy = m.cost(e.Job)
 	d.Told = m.told(e.Job.ID)
+	d.Expected, _ = m.eta(e)
 	d.History = m.history(e)
 	d.CreatedHere = d.CreatedHere || len(d.Inputs) > 0
 	if err := m.readErrs[e.Job.ID]; err != nil {

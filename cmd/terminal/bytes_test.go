@@ -175,6 +175,30 @@ func TestAMoveOfTheCursorCostsAtMost400Bytes(t *testing.T) {
 	})
 }
 
+// TestAMoveBetweenJobsOfAnyKindCostsAtMost400Bytes is about the detail pane, which
+// shows another job with each move: failures, captions, titles that are cut, in
+// several scripts. Half a screen of rows is turned where the cursor leaves it, which
+// is not a move.
+func TestAMoveBetweenJobsOfAnyKindCostsAtMost400Bytes(t *testing.T) {
+	withDash(t, func(s *sim.Server) { s.Populate(100) }, func(t *testing.T, d dash) {
+		d.wait(40 * time.Minute) // all of them are over
+		most, turns, dearest := 0, 0, ""
+		for range 49 {
+			n, sent := d.cost(func() { d.press("j") })
+			switch {
+			case n > 1000:
+				turns++
+			case n > most:
+				most, dearest = n, sent
+			}
+		}
+		if turns != 2 {
+			t.Errorf("%d moves turned the screen, want 2", turns)
+		}
+		within(t, "the dearest of the moves that turn nothing", most, 400, dearest)
+	})
+}
+
 func TestPendingBecomingRunningCostsAtMost120Bytes(t *testing.T) {
 	eachTitle(t, func(t *testing.T, title string) {
 		withDash(t, func(s *sim.Server) {

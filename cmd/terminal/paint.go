@@ -2,8 +2,6 @@ package terminal
 
 import (
 	"fmt"
-	"slices"
-	"strings"
 
 	"github.com/charmbracelet/x/ansi"
 )
@@ -21,51 +19,37 @@ type painter struct {
 	blanks bool
 }
 
-// ahead is how many spans are looked through for one in the pen's style: few
-// enough that a whole screen still appears from top to bottom.
-const ahead = 8
-
-// paint writes what differs. A style costs more bytes than a move, so what the
-// pen is right for comes first.
+// paint writes what differs.
 func (p *painter) paint(want *grid) {
-	var todo []span
+	var todo []run
 	for y := range want.h {
 		todo = p.compare(todo, y, want.row(y))
 	}
-	for len(todo) > 0 {
-		next := 0
-		for i, s := range todo[:min(ahead, len(todo))] {
-			if p.ready(want.row(s.y)[s.from]) {
-				next = i
-				break
-			}
-		}
-		s := todo[next]
-		todo = slices.Delete(todo, next, next+1)
-		p.write(s, want.row(s.y))
+	for i := range todo {
+		p.foresee(&todo[i], want.row(todo[i].y))
+	}
+	for _, i := range p.plan(todo).order() {
+		p.write(todo[i], want.row(todo[i].y))
 	}
 }
 
-// ready tells whether the pen is right for a cell.
-func (p *painter) ready(c cell) bool {
-	pen := p.have.pen
-	return pen == c.style || c.text == " " && pen.blank() == c.style
-}
-
-// write writes a span of a row.
-func (p *painter) write(s span, want []cell) {
-	p.moveTo(s.from, s.y)
-	for x, to := s.from, s.to; x < to; {
+// write writes a run of a row.
+func (p *painter) write(r run, want []cell) {
+	p.moveTo(r.from, r.y)
+	if r.inked {
+		p.ink(r.pen)
+	}
+	for x := r.from; x < r.to; {
 		n := blanks(want, x)
 		switch {
-		case to-x > 3 && x+n == len(want):
+		case r.to-x > 3 && x+n == len(want):
 			p.inkBlank(want[x].style)
 			p.put("\x1b[K")
 			p.have.erase(x, len(want))
 			return
 		case n > 0:
-			p.space(want[x].style, min(n, to-x), to-x-n)
-			x += min(n, to-x)
+			p.space(want[x].style, min(n, r.to-x), r.to-x-n)
+			x += min(n, r.to-x)
 		default:
 			x += p.char(want, x)
 		}
@@ -91,7 +75,12 @@ func (p *painter) space(s style, n, rest int) {
 	if rest > 0 {
 		over = fmt.Sprintf("\x1b[%dC", n)
 	}
-	if p.blanks && !p.astray && n > len(erase)+len(over) {
+	at := 0
+	if p.astray {
+		at = absoluteCost(p.have.x, p.have.y)
+	}
+	if p.blanks && !p.have.wraps && n > at+len(erase)+len(over) {
+		p.moveTo(p.have.x, p.have.y)
 		p.put(erase + over)
 		p.have.erase(p.have.x, p.have.x+n)
 		if over != "" {
@@ -110,14 +99,11 @@ func (p *painter) char(want []cell, x int) int {
 	if c.text == "" { // half of a character that was cut; nobody can draw it
 		c = cell{" ", c.style.blank()}
 	}
-	width := 1
-	for x+width < len(want) && want[x+width].text == "" {
-		width++
-	}
+	n := width(want, x)
 	p.ink(c.style)
-	p.letter(c.text, width)
-	p.astray = p.astray || width > 1
-	return width
+	p.letter(c.text, n)
+	p.astray = p.astray || n > 1
+	return n
 }
 
 // letter writes one character. In the lower right corner wrapping is off, since
@@ -157,45 +143,4 @@ func (p *painter) inkBlank(s style) {
 		s = kept
 	}
 	p.ink(s)
-}
-
-// moveTo takes the cursor to a cell by the shortest way.
-func (p *painter) moveTo(x, y int) {
-	h := p.have
-	if !p.astray && h.x == x && h.y == y {
-		return
-	}
-	best := ansi.CursorPosition(x+1, y+1)
-	if !p.astray {
-		if way := vertical(y-h.y) + horizontal(h.x, x); len(way) < len(best) {
-			best = way
-		}
-	}
-	p.put(best)
-	h.moveTo(x, y)
-	p.astray = false
-}
-
-func vertical(dy int) string {
-	switch {
-	case dy > 0:
-		return ansi.CursorDown(dy)
-	case dy < 0:
-		return ansi.CursorUp(-dy)
-	}
-	return ""
-}
-
-func horizontal(from, to int) string {
-	switch {
-	case to == from:
-		return ""
-	case to == 0:
-		return "\r"
-	case to > from:
-		return ansi.CursorForward(to - from)
-	case from-to <= len(ansi.CursorBackward(from-to)):
-		return strings.Repeat("\b", from-to)
-	}
-	return ansi.CursorBackward(from - to)
 }

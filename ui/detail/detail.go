@@ -56,6 +56,9 @@ type Data struct {
 	// Cost is what the job is estimated to cost, and CostWhy how that comes, each
 	// or "".
 	Cost, CostWhy string
+	// Expected is what is known of how long an active job still takes ("about 4m
+	// left"), or "".
+	Expected string
 	// Told says when the user is told about the job, "" when never.
 	Told string
 	// Away tells that the links were not read yet, though there is a video, and

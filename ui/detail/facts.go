@@ -10,38 +10,46 @@ import (
 
 // write fills the sheet with all there is to say about a job, the most urgent
 // first.
-func (p *Pane) write(s *sheet, full bool) {
+func (p *Pane) write(s *sheet) {
 	d := p.data
 	s.notes(d)
 	s.ending(d, p.copies(keymap.CopyMenu))
 	s.gap()
-	if full {
+	if s.full {
 		p.identity(s)
 	}
-	s.facts(d, full)
+	s.facts(d)
 	s.field("tell me", s.text(clean(d.Told), p.changes(keymap.Watch)))
 	s.inputs(d)
 	s.history(d)
-	if !full {
+	if !s.full {
 		s.wholeTitle(d)
 	}
 }
 
-// ending is what a job came to, which is what one looks for first: its files, or
-// why it failed. Both take as many lines, so that what stands below stays where it
-// is, and costs a slow link nothing, while the cursor runs through the list.
+// ending is what a job came to, which is what one looks for first: its files, why it
+// failed, or how far it is. Beside the list all of them take as many lines, so that
+// what stands below stays where it is, and costs a slow link nothing, while the
+// cursor runs from one to the next.
 func (s *sheet) ending(d Data, hint string) {
 	s.gap()
 	from := len(s.lines)
 	s.files(d, hint)
 	s.failure(d.Job)
-	for len(s.lines) > from && len(s.lines) < from+endingLines && d.Job.Status == api.StatusFailed {
+	if !s.full && d.Job.Status.Active() {
+		s.progress(d)
+	}
+	for !s.full && len(s.lines) < from+endingLines {
 		s.lines = append(s.lines, strings.Repeat(" ", s.w))
 	}
 }
 
 // endingLines are the heading, the video and the captions, and the line under them.
 const endingLines = 4
+
+// glance is how many lines a text of any length gets beside the list; the full
+// screen has all of it.
+const glance = endingLines - 1
 
 // notes are what needs the user now.
 func (s *sheet) notes(d Data) {
@@ -63,7 +71,11 @@ func (s *sheet) failure(j api.Job) {
 	case api.StatusFailed:
 		s.gap()
 		if text := format.RedactText(format.SafeLines(j.FailureMessage)); text != "" {
-			s.paragraph(s.th.Fail, text)
+			if s.full {
+				s.paragraph(s.th.Fail, text)
+			} else {
+				s.excerpt(s.th.Fail, text, glance)
+			}
 			return
 		}
 		s.paragraph(s.th.Muted, "HeyGen gave no reason")
@@ -110,21 +122,34 @@ func (p *Pane) changes(c keymap.Command) string {
 }
 
 // facts are the fields of the resource that are one value each.
-func (s *sheet) facts(d Data, full bool) {
+func (s *sheet) facts(d Data) {
 	j := d.Job
 	ago := ""
-	if full && !j.CreatedAt.IsZero() {
+	if s.full && !j.CreatedAt.IsZero() {
 		ago = format.Ago(s.now.Sub(j.CreatedAt))
 	}
 	s.field("created", s.text(format.Stamp(j.CreatedAt, s.now), ago))
-	s.time(d)
-	s.field("length", s.text(format.Length(j.Duration), ""))
-	if j.Duration == 0 && j.Status == api.StatusFailed && !full {
-		// Said for the same reason as in ending.
-		s.field("length", value{style: s.th.Faint, text: "none"})
+	length := s.text(format.Length(j.Duration), "")
+	if s.full {
+		s.time(d)
+	} else if j.Duration == 0 {
+		length = s.noLength(j.Status)
 	}
+	s.field("length", length)
 	s.field("cost", s.text(clean(d.Cost), clean(d.CostWhy)))
 	s.field("callback", s.text(clean(j.CallbackID), ""))
+}
+
+// noLength keeps the line of the length for a job that has none, for the reason
+// told at ending.
+func (s *sheet) noLength(status api.Status) value {
+	switch status {
+	case api.StatusFailed:
+		return value{style: s.th.Faint, text: "none"}
+	case api.StatusPending, api.StatusRunning:
+		return value{style: s.th.Faint, text: "none yet"}
+	}
+	return value{}
 }
 
 // state is a status as sign and word; an unknown word is foreign text.

@@ -3,14 +3,14 @@ package detail
 import (
 	"time"
 
+	"charm.land/lipgloss/v2"
+
 	"lipdash/api"
 	"lipdash/ui/format"
 )
 
 // files are the links to the results. What is left of their lives stands over
-// them when they end together, as they do; else beside each, or a hint there. A
-// job without captions says so on the same line, so that nothing moves from one
-// job to the next.
+// them when they end together, as they do; else beside each, or a hint there.
 func (s *sheet) files(d Data, hint string) {
 	j := d.Job
 	if j.Status != api.StatusCompleted {
@@ -39,11 +39,9 @@ func (s *sheet) links(d Data, hint string) {
 	left, together := s.goodFor(j)
 	s.heading("files", left)
 	s.file("video", j.VideoURL, j.VideoLink, hint, together)
-	if j.CaptionURL == "" {
-		s.field("captions", value{style: s.th.Faint, text: "none"})
-		return
+	if j.CaptionURL != "" {
+		s.file("captions", j.CaptionURL, j.CaptionLink, hint, together)
 	}
-	s.file("captions", j.CaptionURL, j.CaptionLink, hint, together)
 }
 
 func (s *sheet) away(label string) {
@@ -90,7 +88,7 @@ func (s *sheet) file(label, raw string, offered func() (string, bool), hint stri
 	case !ok:
 		s.field(label, value{style: s.th.Warn, text: "not offered, the link is not https"})
 	case told:
-		s.field(label, s.link(link, "", s.th.Faint))
+		s.field(label, s.result(link, "", s.th.Faint))
 	default:
 		s.field(label, s.mortal(link, hint))
 	}
@@ -102,9 +100,19 @@ func (s *sheet) mortal(link, hint string) value {
 	until, known := format.LinkExpiry(link)
 	switch {
 	case !known:
-		return s.link(link, hint, s.th.Faint)
+		return s.result(link, hint, s.th.Faint)
 	case !until.After(s.now):
-		return s.link(link, "expired", s.th.Warn)
+		return s.result(link, "expired", s.th.Warn)
 	}
-	return s.link(link, s.life(until), s.th.Faint)
+	return s.result(link, s.life(until), s.th.Faint)
+}
+
+// result is a link to a file that HeyGen made. Where it is matters less than what,
+// so beside the list the name stands for it.
+func (s *sheet) result(raw, aside string, tone lipgloss.Style) value {
+	v := s.link(raw, aside, tone)
+	if name := format.URLFile(raw); name != "" && !s.full {
+		v.text = format.CutWith(name, s.valueRoom(), s.th.Glyphs.Ellipsis)
+	}
+	return v
 }

@@ -70,20 +70,27 @@ func begun(d Data) (time.Time, bool) {
 // time is how long the job took, or takes so far.
 func (s *sheet) time(d Data) {
 	t, ok := measure(d, s.now)
+	switch {
+	case !ok:
+	case !t.over:
+		s.progress(d)
+	case t.parted:
+		s.field("took", s.text(format.Took(t.took), "waited "+format.Elapsed(t.waited)+", ran "+format.Elapsed(t.ran)))
+	default:
+		s.field("took", s.text(format.Took(t.took), ""))
+	}
+}
+
+// progress is how far a job is that goes on, and what is to be expected of it.
+func (s *sheet) progress(d Data) {
+	t, ok := measure(d, s.now)
 	if !ok {
 		return
 	}
-	label, text, aside := "took", format.Took(t.took), ""
+	s.field("so far", s.text(format.Elapsed(t.took), clean(d.Expected)))
 	if t.parted {
-		aside = "waited " + format.Elapsed(t.waited) + ", ran " + format.Elapsed(t.ran)
+		s.field("waited", s.text(format.Elapsed(t.waited), ""))
 	}
-	if !t.over {
-		label, text, aside = "so far", format.Elapsed(t.took), ""
-		if t.parted {
-			aside = "waited " + format.Elapsed(t.waited)
-		}
-	}
-	s.field(label, s.text(text, aside))
 }
 
 // longAgo is from when on it is worth a line that nothing was heard of a job.
@@ -95,7 +102,11 @@ func (s *sheet) history(d Data) {
 	if len(d.History) == 0 {
 		return
 	}
-	s.heading("seen from here", "")
+	took := ""
+	if t, ok := measure(d, s.now); ok && t.over && !s.full {
+		took = "took " + format.Took(t.took)
+	}
+	s.heading("seen from here", took)
 	for i, seen := range d.History {
 		s.event(seen.At, s.word(d, i))
 	}

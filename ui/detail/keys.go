@@ -53,7 +53,7 @@ func (p *Pane) extent() (room, end int) {
 	if p.data.Job.ID == "" {
 		return 0, 0
 	}
-	head, body := p.compose(p.blank(theme.New(theme.Options{}), p.data.SeenAt, p.full), p.full)
+	head, body := p.compose(p.blank(theme.New(theme.Options{}), p.data.SeenAt, p.full))
 	room = p.h - len(head)
 	return room, max(0, len(body)-room)
 }

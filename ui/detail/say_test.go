@@ -12,11 +12,16 @@ import (
 	"lipdash/ui/detail"
 )
 
-// line is the line of a view that starts with a label, without its label and
-// with single blanks; "" when there is none.
+// line is the line of the full screen that starts with a label, without its label
+// and with single blanks; "" when there is none.
 func line(d detail.Data, label string) string {
 	p := pane(d, 80, 60)
-	for _, l := range strings.Split(ansi.Strip(p.View(plain(), now)), "\n") {
+	return labelled(p.FullView(plain(), now), label)
+}
+
+func labelled(view, label string) string {
+	for _, l := range strings.Split(ansi.Strip(view), "\n") {
+		l = strings.TrimLeft(l, " ")
 		if f := strings.Fields(l); len(f) > 0 && strings.HasPrefix(l, label) {
 			return strings.Join(strings.Fields(strings.TrimPrefix(l, label)), " ")
 		}
@@ -48,7 +53,7 @@ func TestTimesAreToldOnlyAsFarAsTheyWereSeen(t *testing.T) {
 		"the change not seen":     {job(api.StatusCompleted, clock(9, 0, 0), pending, over), "5m10s", ""},
 		"first seen running":      {job(api.StatusCompleted, clock(9, 0, 0), running, over), "5m10s", ""},
 		"still waiting":           {job(api.StatusPending, clock(9, 13, 0), seen(api.StatusPending, clock(9, 13, 10))), "", "1m00"},
-		"still running":           {job(api.StatusRunning, clock(9, 0, 0), pending, running), "", "14m00 waited 1m10"},
+		"still running":           {job(api.StatusRunning, clock(9, 0, 0), pending, running), "", "14m00"},
 		"never seen":              {job(api.StatusRunning, clock(9, 0, 0)), "", ""},
 	} {
 		if got := line(c.data, "took"); got != c.took {
@@ -154,8 +159,8 @@ func TestLinksThatEndTogetherSayItOnce(t *testing.T) {
 		t.Errorf("two links of two lives:\n%s", text)
 	}
 	j.CaptionURL = ""
-	if text = shown(pane(detail.Data{Job: j}, 60, 30)); !strings.Contains(text, "captions none") {
-		t.Errorf("no captions:\n%s", text)
+	if text = shown(pane(detail.Data{Job: j}, 60, 30)); strings.Contains(text, "captions") {
+		t.Errorf("there are no captions:\n%s", text)
 	}
 }
 
@@ -167,5 +172,48 @@ func TestAJobNotHeardOfForLongSaysSo(t *testing.T) {
 	d.SeenAt = now.Add(-3 * time.Minute)
 	if text := shown(pane(d, 60, 30)); !strings.Contains(text, "last heard of") {
 		t.Errorf("three minutes are long:\n%s", text)
+	}
+}
+
+func TestBesideTheListItSaysHowLongAJobTakesToo(t *testing.T) {
+	beside := func(d detail.Data, label string) string { return labelled(pane(d, 48, 30).View(plain(), now), label) }
+	if got := beside(done(), "SEEN FROM HERE"); got != "took 6m41s" {
+		t.Errorf("a job that is done took %q", got)
+	}
+	going := running()
+	going.Expected = "about 4m left"
+	if got := beside(going, "so far"); got != "1d01h about 4m left" {
+		t.Errorf("a job that runs is %q so far", got)
+	}
+	if got := beside(going, "waited"); got != "1d00h" {
+		t.Errorf("a job that runs waited %q", got)
+	}
+}
+
+// TestNothingMovesFromOneKindOfJobToAnother is about what a move of the cursor costs
+// over a slow link, and about eyes.
+func TestNothingMovesFromOneKindOfJobToAnother(t *testing.T) {
+	plainly := func(d detail.Data) detail.Data {
+		d.Pending, d.Err, d.Inputs, d.Job.CallbackID, d.CreatedHere = "", "", nil, "", false
+		return d
+	}
+	kinds := map[string]detail.Data{"done": plainly(done()), "failed": plainly(failed()), "running": plainly(running())}
+	bare := plainly(done())
+	bare.Job.CaptionURL, bare.History = "", bare.History[2:]
+	kinds["done before, without captions"] = bare
+	long := plainly(failed())
+	long.Job.FailureMessage = strings.Repeat("Audio is longer than the limit. ", 20)
+	kinds["failed at length"] = long
+	want := map[string]int{"created": 7, "length": 8, "INPUTS": 10, "SEEN FROM HERE": 14}
+	for name, d := range kinds {
+		lines := strings.Split(ansi.Strip(pane(d, 42, 30).View(plain(), now)), "\n")
+		for label, at := range want {
+			if !strings.HasPrefix(lines[at], label) {
+				t.Errorf("%s: line %d is not %s:\n%s", name, at, label, strings.Join(lines, "\n"))
+			}
+		}
+	}
+	if whole := ansi.Strip(pane(long, 42, 60).FullView(plain(), now)); strings.Count(whole, "longer") != 20 {
+		t.Errorf("the full screen cuts a failure:\n%s", whole)
 	}
 }

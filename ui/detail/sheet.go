@@ -20,7 +20,9 @@ type sheet struct {
 	w   int
 	// left and right are the margins, label is the width of the label column.
 	left, right, label int
-	lines              []string
+	// full is true while the sheet is the whole screen, which has room for all.
+	full  bool
+	lines []string
 }
 
 // room is the width between the margins.
@@ -78,7 +80,12 @@ func (s *sheet) wrap(text string, w, most int) []string {
 
 // paragraph is wrapped text without a label.
 func (s *sheet) paragraph(style lipgloss.Style, text string) {
-	for _, l := range format.Wrap(text, s.room()) {
+	s.excerpt(style, text, len(text))
+}
+
+// excerpt is a paragraph of a few lines at most.
+func (s *sheet) excerpt(style lipgloss.Style, text string, most int) {
+	for _, l := range s.wrap(text, s.room(), most) {
 		s.put(s.row().Put(style, l))
 	}
 }

@@ -23,7 +23,7 @@ func (p *Pane) draw(th theme.Theme, now time.Time, full bool) string {
 	if p.data.Job.ID == "" {
 		return p.drawNothing(s)
 	}
-	head, body := p.compose(s, full)
+	head, body := p.compose(s)
 	return cells.Block(append(head, p.window(s, body, p.h-len(head))...), p.w, p.h)
 }
 
@@ -33,7 +33,7 @@ const narrow = 40
 // blank is an empty sheet: labels start under the frame's text on a full
 // screen, and at the edge beside the list.
 func (p *Pane) blank(th theme.Theme, now time.Time, full bool) *sheet {
-	s := &sheet{th: th, now: now, w: p.w, right: 1, label: 9}
+	s := &sheet{th: th, now: now, w: p.w, right: 1, label: 9, full: full}
 	switch {
 	case full && p.w >= narrow:
 		s.left, s.label = 2, 10
@@ -44,8 +44,8 @@ func (p *Pane) blank(th theme.Theme, now time.Time, full bool) *sheet {
 }
 
 // compose makes all lines, and says which of them stay while the rest scrolls.
-func (p *Pane) compose(s *sheet, full bool) (head, body []string) {
-	if !full {
+func (p *Pane) compose(s *sheet) (head, body []string) {
+	if !s.full {
 		s.header(p.data)
 		s.gap()
 	}
@@ -53,7 +53,7 @@ func (p *Pane) compose(s *sheet, full bool) (head, body []string) {
 	if p.raw {
 		s.rawJSON(p.rawText)
 	} else {
-		p.write(s, full)
+		p.write(s)
 	}
 	if p.h < n+minBody {
 		n = 0
@@ -91,9 +91,12 @@ func (s *sheet) wholeTitle(d Data) {
 	}
 	if format.Width(name(d.Job)) > s.room()-format.Width(state)-asideGap {
 		s.gap()
-		s.paragraph(s.th.Text, name(d.Job))
+		s.excerpt(s.th.Text, name(d.Job), titleLines)
 	}
 }
+
+// titleLines is how many lines the whole title gets beside the list.
+const titleLines = 2
 
 func (s *sheet) idAndAge(d Data) {
 	age := ""
@@ -107,7 +110,7 @@ func (s *sheet) idAndAge(d Data) {
 	for i, l := range format.Wrap(id, s.room()) {
 		r := s.row().Put(s.th.Faint, l)
 		if i == 0 {
-			s.aside(r, s.th.Muted, age)
+			s.aside(r, s.th.Faint, age)
 		}
 		s.put(r)
 	}

@@ -39,6 +39,17 @@ func ShortURLWith(raw string, w int, ellipsis string) string {
 	return CutWith(last, w, ellipsis)
 }
 
+// URLFile is the name of the file that a link is to, safe to draw, "" when the link
+// has none or cannot be read.
+func URLFile(raw string) string {
+	u, err := url.Parse(raw)
+	if err != nil || u.Host == "" {
+		return ""
+	}
+	_, last := path.Split(path.Clean("/" + u.Path))
+	return Safe(last)
+}
+
 // maxLife is the longest a link may claim to be good for.
 const maxLife = 10 * 365 * day
 

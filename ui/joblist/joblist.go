@@ -143,6 +143,16 @@ func (l *List) moveTo(i int, rows Rows) {
 	l.clampLine(n)
 }
 
+// step moves the cursor by one row. One that leaves the screen turns half a screen:
+// the rows then stand still for as many steps, and one sees what comes. Scrolling
+// them line by line would send all of them, and the pane beside them, with each step.
+func (l *List) step(by int, rows Rows) {
+	if h := l.rowsShown(); l.line+by < 0 || l.line+by >= h {
+		l.line = h/2 - by
+	}
+	l.moveTo(l.at+by, rows)
+}
+
 // clampLine keeps the cursor on the screen and leaves no blank lines below
 // rows that could fill them.
 func (l *List) clampLine(n int) {
@@ -179,12 +189,12 @@ func (l *List) move(c keymap.Command, rows Rows) action.Action {
 		if l.at >= rows.Len()-1 {
 			return action.NextPage{}
 		}
-		l.moveTo(l.at+1, rows)
+		l.step(1, rows)
 	case keymap.Up:
 		if l.at == 0 {
 			return action.PrevPage{ToLast: true}
 		}
-		l.moveTo(l.at-1, rows)
+		l.step(-1, rows)
 	case keymap.Top:
 		return action.FirstPage{}
 	case keymap.Bottom:

@@ -84,6 +84,36 @@ func TestCursorAndItsScreenLineSurviveWhatHappensToTheRows(t *testing.T) {
 	})
 }
 
+func TestAStepOffTheScreenTurnsHalfOfIt(t *testing.T) {
+	l, rows := settled(100, 80, 22)
+	shown := l.rowsShown()
+	for range shown - 1 {
+		press(l, rows, "j")
+	}
+	if l.Above() != 0 || l.line != shown-1 {
+		t.Fatalf("%d rows above, line %d", l.Above(), l.line)
+	}
+	press(l, rows, "j")
+	if l.line != shown/2 || l.Cursor() != rows[shown] {
+		t.Errorf("down: line %d of %d on %s", l.line, shown, l.Cursor())
+	}
+	turned := l.Above()
+	for range l.line {
+		press(l, rows, "k")
+	}
+	if l.Above() != turned || l.line != 0 {
+		t.Fatalf("%d rows above, line %d", l.Above(), l.line)
+	}
+	press(l, rows, "k")
+	if l.line != shown/2 && l.Above() != 0 {
+		t.Errorf("up: line %d of %d, %d above", l.line, shown, l.Above())
+	}
+	press(l, rows, "G", "k", "j")
+	if l.Above() != 100-shown {
+		t.Errorf("at the end %d rows above", l.Above())
+	}
+}
+
 func TestCursorOfAVanishedJobGoesToTheOneThatTookItsPlace(t *testing.T) {
 	l, rows := settled(5, 80, 22)
 	press(l, rows, "j", "j")

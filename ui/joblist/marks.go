@@ -13,7 +13,7 @@ func (l *List) mark(c keymap.Command, rows Rows) {
 	case keymap.Mark:
 		l.toggle(l.cursor)
 		if l.at < rows.Len()-1 {
-			l.moveTo(l.at+1, rows)
+			l.step(1, rows)
 		}
 	case keymap.Range:
 		l.markRange(rows)
