@@ -54,9 +54,9 @@ func TestASessionFullOfSecretsLeavesNoneOnDisk(t *testing.T) {
 			t.Errorf("the server was not sent %s", sent)
 		}
 	}
-	s.Has("finished")
+	s.Has("✓ done")
 	s.Type("\r")
-	s.Has("FILES", "/video.mp4")
+	s.Has("FILES", "video    video.mp4")
 	noSecrets(t, d, "after a presigned result")
 
 	d.sim.Faults().Add(sim.Fault{

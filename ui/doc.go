@@ -36,7 +36,8 @@
 //	palette.go   the commands that have a meaning now, derived from the keys
 //	poller.go    the one chain of ticks; asking.go whom a round asks about,
 //	             followup.go what it reads afterwards, wake.go that the machine slept
-//	pulse.go     the header's word on how old the picture is
+//	pulse.go     the header's word on how old the picture is; margin.go what lags behind a
+//	             change because the row says it already
 //	clock.go     the one clock for what counts on screen
 //	paging.go    settle, which runs after every message, and turning pages
 //	rows.go      joins the store with what the root knows, for drawing; detailrows.go

@@ -92,7 +92,7 @@ func TestNothingIsToldWhenTheFocusComesBackBefore(t *testing.T) {
 		r := start(t, server, 120, 40, telling("all"))
 		defer r.Stop()
 		r.Send(tea.BlurMsg{})
-		for !strings.Contains(r.Text(), "short finished") {
+		for !strings.Contains(r.Text(), "✓ done     short") {
 			r.Wait(200 * time.Millisecond)
 		}
 		r.Send(tea.FocusMsg{})
@@ -117,7 +117,7 @@ func TestATerminalThatNeverSaysWhereTheFocusIsCountsAsAwayAfterHalfAMinute(t *te
 		})
 	}
 	until := func(r rig) {
-		for !strings.Contains(r.Text(), "short finished") {
+		for !strings.Contains(r.Text(), "✓ done     short") {
 			r.Wait(500 * time.Millisecond)
 		}
 	}

@@ -102,7 +102,7 @@ func TestAJobMadeInTheFormBecomesDoneByItself(t *testing.T) {
 		r.Press("ctrl+x", "enter")
 		r.Wait(2 * time.Second)
 		r.Has("ep018 German", "pending")
-		r.Until("finished", 15*time.Minute)
+		r.Until("✓ done", 15*time.Minute)
 		r.Has("done")
 		if n := r.sim.CallCount("POST /v3/lipsyncs"); n != 1 {
 			t.Fatalf("%d creates", n)

@@ -103,6 +103,7 @@ type Model struct {
 	arrived map[api.JobID]struct{}
 	// changed is when a job last changed state, for the two bright seconds.
 	changed map[api.JobID]time.Time
+	margin  margin
 	// news are jobs that finished while we looked and were not opened since.
 	news map[api.JobID]struct{}
 	// memory is nil until it is known whose jobs these are.

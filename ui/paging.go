@@ -20,6 +20,7 @@ func (m *Model) settle() tea.Cmd {
 	m.holdView()
 	m.list.Settle(m.rows())
 	m.seeArrivals()
+	m.settleMargin()
 	m.showDetail()
 	m.showTransfers()
 	m.showFailures()

@@ -54,10 +54,10 @@ func (m *Model) live() []string {
 	switch {
 	case len(p.awaiting) > 0 && m.now.Sub(p.startedAt) >= beat:
 		return []string{"live, asking", "live"}
-	case len(m.store.Active()) == 0:
-		return []string{"live, at most " + format.Age(p.within) + " old", "live"}
+	case !m.margin.active:
+		return []string{"live, at most " + format.Age(m.margin.within) + " old", "live"}
 	}
-	s := seconds(roundUp(p.within, tellBy))
+	s := seconds(roundUp(m.margin.within, tellBy))
 	return []string{"live, changes within " + s, "live, within " + s, "live"}
 }
 

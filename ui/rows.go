@@ -101,7 +101,7 @@ func (m *Model) row(id api.JobID) joblist.Row {
 	if row.Title == "" {
 		row.Title, row.Untitled = "(untitled) "+tail(id), true
 	}
-	_, row.Fresh = m.changed[id]
+	row.Fresh = m.bright(id)
 	row.Going = m.doomed[id] != nil
 	row.Note = m.watchNote(id)
 	row.Info, row.InfoTone = m.info(e)
@@ -115,12 +115,13 @@ func (m *Model) row(id api.JobID) joblist.Row {
 	return row
 }
 
-// age is the elapsed time of a job that is active and the age of any other.
+// age is the elapsed time of a job that is active, or was a moment ago, and the age
+// of any other.
 func (m *Model) age(j api.Job) string {
 	switch {
 	case j.CreatedAt.IsZero():
 		return ""
-	case j.Status.Active():
+	case j.Status.Active(), m.bright(j.ID):
 		return format.Elapsed(calm(m.now.Sub(j.CreatedAt)))
 	}
 	return format.Age(m.settledAge(j.CreatedAt))
@@ -143,6 +144,9 @@ func (m *Model) info(e store.Entry) (string, joblist.Tone) {
 	case api.StatusFailed:
 		return brief(j.FailureMessage), joblist.Bad
 	case api.StatusCompleted:
+		if _, news := m.news[id]; news && m.bright(id) {
+			return m.fileInfo(id) // the brightness says that it is new
+		}
 		return m.resultInfo(e)
 	}
 	return "not a state lipdash knows", joblist.Odd

@@ -28,6 +28,7 @@ func (m *Model) forgetAccount() {
 	m.poll.mine, m.accountAt = nil, time.Time{}
 	m.arrived = map[api.JobID]struct{}{}
 	m.changed = map[api.JobID]time.Time{}
+	m.margin = margin{}
 	if m.memory != nil {
 		m.memory.Close()
 	}

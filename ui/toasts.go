@@ -83,7 +83,8 @@ func notices(all []string) string {
 	return all[0] + " (+" + strconv.Itoa(len(all)-1) + " more, ? shows them)"
 }
 
-// announce says what finished: one job by name, more as numbers.
+// announce says what finished where the list does not show it: one job by name,
+// more as numbers.
 func (m *Model) announce(ts []store.Transition) tea.Cmd {
 	var done, failed []api.JobID
 	for _, t := range ts {
@@ -95,7 +96,7 @@ func (m *Model) announce(ts []store.Transition) tea.Cmd {
 		}
 	}
 	switch {
-	case len(done)+len(failed) == 0:
+	case len(done)+len(failed) == 0, !m.unseen(ts):
 		return nil
 	case len(failed) == 0 && len(done) == 1:
 		return m.flash(statusbar.Good, m.name(done[0])+" finished"+m.took(done[0]))

@@ -17,7 +17,7 @@ func (m *Model) View() tea.View {
 	v := tea.NewView(m.draw())
 	v.AltScreen = true
 	v.ReportFocus = true
-	v.WindowTitle = m.windowTitle()
+	v.WindowTitle = m.margin.title
 	v.ProgressBar = m.progress()
 	return v
 }
@@ -203,17 +203,4 @@ func (m *Model) drawWords(th theme.Theme, l layout, text ...string) string {
 		lines = append(lines, "")
 	}
 	return strings.Join(lines[:l.body], "\n")
-}
-
-// windowTitle tells the counts to a terminal that is not looked at.
-func (m *Model) windowTitle() string {
-	c := m.store.Counts()
-	t := "lipdash"
-	if c.Running+c.Pending > 0 {
-		t += " - " + format.Count(c.Running+c.Pending, "active", "active")
-	}
-	if c.Failed > 0 {
-		t += " - " + format.Count(c.Failed, "failed", "failed")
-	}
-	return t
 }

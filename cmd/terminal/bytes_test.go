@@ -199,27 +199,58 @@ func TestAMoveBetweenJobsOfAnyKindCostsAtMost400Bytes(t *testing.T) {
 	})
 }
 
-func TestPendingBecomingRunningCostsAtMost120Bytes(t *testing.T) {
-	eachTitle(t, func(t *testing.T, title string) {
-		withDash(t, func(s *sim.Server) {
-			finished(title, time.Hour)(s)
-			s.AddJob(sim.JobSpec{
-				Title: fmt.Sprintf(title, 99), CreatedAt: time.Now().Add(-3 * time.Hour),
-				Pending: 3*time.Hour + 12*time.Second, Running: 20 * time.Second, Duration: time.Minute,
+// TestAChangeOfStatusCostsAtMost120Bytes counts all that a terminal is sent at once
+// because of it: the state, the counts, the length or the reason. What waits for the
+// two bright seconds to be over is counted by itself.
+func TestAChangeOfStatusCostsAtMost120Bytes(t *testing.T) {
+	for _, how := range []struct {
+		name, end, failure string
+		others             int
+	}{
+		{"one of several ends", "✓ done", "", 3},
+		{"the last one ends", "✓ done", "", 0},
+		{"one fails", "✗ failed", "The audio is longer than the limit for this plan.", 3},
+		{"the last one fails", "✗ failed", "No face was detected in the source video.", 0},
+	} {
+		t.Run(how.name, func(t *testing.T) {
+			eachTitle(t, func(t *testing.T, title string) {
+				withDash(t, ending(title, how.failure, how.others), func(t *testing.T, d dash) {
+					d.press("j")
+					frames := d.frames(func() { d.wait(45 * time.Second) })
+					cost(t, frames, "● running")
+					after := cost(t, frames, how.end)
+					for _, f := range frames[after+1 : min(after+4, len(frames))] {
+						within(t, "what comes after it", len(f), 120, f)
+					}
+				})
 			})
-		}, func(t *testing.T, d dash) {
-			d.press("j")
-			frames := d.frames(func() { d.wait(45 * time.Second) })
-			run := slices.IndexFunc(frames, func(f string) bool { return strings.Contains(f, "● running") })
-			end := slices.IndexFunc(frames, func(f string) bool { return strings.Contains(f, "✓ done") })
-			if run < 0 || end < 0 {
-				t.Fatalf("nothing changed: %q", frames)
-			}
-			within(t, "pending becomes running", len(frames[run]), 120, frames[run])
-			within(t, "and two seconds later no brighter", len(frames[run+1]), 60, frames[run+1])
-			within(t, "running becomes done, with its length, the news and the title in a note", len(frames[end]), 360, frames[end])
 		})
-	})
+	}
+}
+
+// ending is one job that runs for twenty seconds, above some that go on.
+func ending(title, failure string, others int) func(*sim.Server) {
+	return func(s *sim.Server) {
+		finished(title, time.Hour)(s)
+		for i := range others {
+			s.AddJob(sim.JobSpec{Title: fmt.Sprintf(title, 90+i), CreatedAt: time.Now().Add(-2 * time.Hour), Status: "running"})
+		}
+		s.AddJob(sim.JobSpec{
+			Title: fmt.Sprintf(title, 99), CreatedAt: time.Now().Add(-3 * time.Hour), Failure: failure,
+			Pending: 3*time.Hour + 12*time.Second, Running: 20 * time.Second, Duration: time.Minute,
+		})
+	}
+}
+
+// cost checks the frame in which a state shows, and tells which it is.
+func cost(t *testing.T, frames []string, state string) int {
+	t.Helper()
+	i := slices.IndexFunc(frames, func(f string) bool { return strings.Contains(f, state) })
+	if i < 0 {
+		t.Fatalf("nothing became %s: %q", state, frames)
+	}
+	within(t, "becoming "+state, len(frames[i]), 120, frames[i])
+	return i
 }
 
 func TestTwentyRunningJobsCostAtMost200BytesASecond(t *testing.T) {

@@ -158,6 +158,12 @@ func (s *screen) raw(seq []byte) {
 	s.out = append(s.out, seq...)
 }
 
+// brief is how many bytes are sent without the brackets of a synchronized update,
+// which are 16 bytes themselves: a packet and a terminal's read hold many times as
+// much, so nobody sees a half of it. While the cursor is visible all are bracketed,
+// since it travels with them.
+const brief = 128
+
 // paintAll brings the terminal to the wanted picture, and its pen and, where it
 // is seen, its cursor to where the renderer left them.
 func (s *screen) paintAll() {
@@ -169,7 +175,7 @@ func (s *screen) paintAll() {
 	if s.want.pen == (style{}) {
 		s.ink(style{})
 	}
-	if s.bracket && !s.open && len(s.out) > before {
+	if n := len(s.out) - before; s.bracket && !s.open && (n > brief || n > 0 && s.shown) {
 		s.out = slices.Insert(s.out, before, syncOn...)
 		s.open = true
 	}

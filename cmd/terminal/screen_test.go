@@ -23,11 +23,11 @@ func TestOnlyTheDifferenceIsSent(t *testing.T) {
 		{"the same again", "\x1b[3;5Hhello", ""},
 		{"one letter", "\x1b[3;5Hhallo", "\b\b\b\ba"},
 		{"two rows below each other", "\x1b[4;6Hx\x1b[5;6Hy", "\x1b[B\bx\x1b[B\by"},
-		{"a wide row painted again", "\x1b[?7l\x1b[7;1H\x1b[K字x\x1b[?7h\x1b[7;4H", "\x1b[2B\r字x"},
+		{"a wide row painted again", "\x1b[?7l\x1b[7;1H\x1b[K字x\x1b[?7h\x1b[7;4H", "\x1b[7H字x"},
 		{"one cell of it", "\x1b[?7l\x1b[7;1H\x1b[K字y\x1b[?7h\x1b[7;4H", "\x1b[7;3Hy"},
 		{"a wide character gone", "\x1b[7;1H\x1b[Kab", "\rab "},
 		{"an empty update", "\x1b[?2026h\x1b[3;5Hhallo\x1b[?2026l", ""},
-		{"an update", "\x1b[?2026h\x1b[3;5Hjallo\x1b[?2026l", "\x1b[?2026h\x1b[3;5Hj\x1b[?2026l"},
+		{"an update", "\x1b[?2026h\x1b[3;5Hjallo\x1b[?2026l", "\x1b[3;5Hj"},
 		{"a title", "\x1b]2;jobs\x07", "\x1b]2;jobs\x07"},
 		{"erasing what is blank", "\x1b[9;1H\x1b[K\x1b[J", ""},
 		{"a cleared screen is cleared", "\x1b[H\x1b[2J\x1b[3;5Hjallo", "\x1b[2J\x1b[3;5Hjallo"},
@@ -39,13 +39,31 @@ func TestOnlyTheDifferenceIsSent(t *testing.T) {
 	}
 }
 
+func TestUpdatesAreBracketedWhereTheyCouldBeSeenInHalves(t *testing.T) {
+	s := shownScreen(40, 10)
+	update := func(text string) string {
+		return string(s.translate([]byte("\x1b[?2026h\x1b[1;1H" + text + "\x1b[?2026l")))
+	}
+	if got := update("short"); got != "\x1b[1Hshort" {
+		t.Errorf("a short one is sent as %q", got)
+	}
+	long := strings.Repeat("0123456789", 4) + "\x1b[2;1H" + strings.Repeat("abcdefghij", 4) + "\x1b[3;1H" + strings.Repeat("9876543210", 4) + "\x1b[4;1H" + strings.Repeat("x", 20)
+	if got := update(long); !strings.HasPrefix(got, string(syncOn)) || !strings.HasSuffix(got, string(syncOff)) {
+		t.Errorf("a long one is sent as %q", got)
+	}
+	s.translate(cursorOn)
+	if got := update("SHORT"); !strings.HasPrefix(got, string(syncOn)) || !strings.HasSuffix(got, string(syncOff)) {
+		t.Errorf("one under a visible cursor is sent as %q", got)
+	}
+}
+
 func TestABlanksInkCostsNothing(t *testing.T) {
 	s := shownScreen(40, 10)
 	s.translate([]byte("\x1b[3;5Hab"))
 	if got := string(s.translate([]byte("\x1b[5;1H\x1b[38;2;1;2;3;1m      \x1b[m"))); got != "" {
 		t.Errorf("blanks in another ink became %q", got)
 	}
-	if got := string(s.translate([]byte("\x1b[5;1H\x1b[7m \x1b[m"))); got != "\x1b[2B\r\x1b[7m \x1b[m" {
+	if got := string(s.translate([]byte("\x1b[5;1H\x1b[7m \x1b[m"))); got != "\x1b[5H\x1b[7m \x1b[m" {
 		t.Errorf("a reversed blank became %q", got)
 	}
 }
@@ -79,7 +97,7 @@ func TestAResizePassesUntilTheNextClear(t *testing.T) {
 
 func TestTheCursorIsWhereItIsSeen(t *testing.T) {
 	s := shownScreen(40, 10)
-	if got := string(s.translate([]byte("\x1b[2;1Ha\x1b[4;7H\x1b[?25h"))); got != "\x1b[2;1Ha\x1b[4;7H\x1b[?25h" {
+	if got := string(s.translate([]byte("\x1b[2;1Ha\x1b[4;7H\x1b[?25h"))); got != "\x1b[2Ha\x1b[4;7H\x1b[?25h" {
 		t.Errorf("sent as %q", got)
 	}
 	if got := string(s.translate([]byte("\x1b[5;7H"))); got != "\x1b[B" {

@@ -1,6 +1,7 @@
 package terminal
 
 import (
+	"fmt"
 	"strings"
 
 	"github.com/charmbracelet/x/ansi"
@@ -16,7 +17,7 @@ func (p *painter) moveTo(x, y int) {
 	if !at.astray && stepsCost(at, x, y) < absoluteCost(x, y) {
 		p.put(vertical(y-h.y) + horizontal(h.x, x))
 	} else {
-		p.put(ansi.CursorPosition(x+1, y+1))
+		p.put(absolute(x, y))
 	}
 	h.moveTo(x, y)
 	p.astray = false
@@ -81,8 +82,18 @@ func stepCost(n int) int {
 	return len("\x1b[C") + digits(n)
 }
 
-// absoluteCost is the length of an absolute move.
+// absolute is a move to a cell from anywhere; a first column need not be named.
+func absolute(x, y int) string {
+	if x == 0 {
+		return fmt.Sprintf("\x1b[%dH", y+1)
+	}
+	return ansi.CursorPosition(x+1, y+1)
+}
+
 func absoluteCost(x, y int) int {
+	if x == 0 {
+		return len("\x1b[H") + digits(y+1)
+	}
 	return len("\x1b[;H") + digits(x+1) + digits(y+1)
 }
 
