@@ -26,6 +26,8 @@ type wire struct {
 	mu     sync.Mutex
 	screen *screen
 	sent   []string
+	// wrote counts the bytes of the renderer that became those.
+	wrote int
 }
 
 func newWire() *wire {
@@ -37,6 +39,7 @@ func newWire() *wire {
 func (w *wire) Write(p []byte) (int, error) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
+	w.wrote += len(p)
 	if got := w.screen.translate(p); len(got) > 0 {
 		w.sent = append(w.sent, string(got))
 	}
@@ -46,7 +49,7 @@ func (w *wire) Write(p []byte) (int, error) {
 // frames is what is sent while something goes on.
 func (w *wire) frames(something func()) []string {
 	w.mu.Lock()
-	w.sent = nil
+	w.sent, w.wrote = nil, 0
 	w.mu.Unlock()
 	something()
 	w.mu.Lock()
@@ -58,6 +61,13 @@ func (w *wire) frames(something func()) []string {
 func (w *wire) cost(something func()) (n int, sent string) {
 	sent = strings.Join(w.frames(something), "")
 	return len(sent), sent
+}
+
+// spared tells how much more the renderer wrote for what was sent last.
+func (w *wire) spared(t *testing.T) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	t.Logf("for these frames the renderer wrote %.1f times as much, %d bytes", float64(w.wrote)/float64(max(1, len(strings.Join(w.sent, "")))), w.wrote)
 }
 
 // dash is the dashboard at 120x40 against a simulator.
@@ -171,6 +181,7 @@ func TestAMoveOfTheCursorCostsAtMost400Bytes(t *testing.T) {
 			}
 			within(t, "the dearest of thirty moves", most, 400, dearest)
 			within(t, "a move on average", sum/30, 330, dearest)
+			d.spared(t)
 		})
 	})
 }
@@ -196,6 +207,8 @@ func TestAMoveBetweenJobsOfAnyKindCostsAtMost400Bytes(t *testing.T) {
 			t.Errorf("%d moves turned the screen, want 2", turns)
 		}
 		within(t, "the dearest of the moves that turn nothing", most, 400, dearest)
+		d.cost(func() { d.press("k") })
+		d.spared(t)
 	})
 }
 
@@ -219,6 +232,7 @@ func TestAChangeOfStatusCostsAtMost120Bytes(t *testing.T) {
 					frames := d.frames(func() { d.wait(45 * time.Second) })
 					cost(t, frames, "● running")
 					after := cost(t, frames, how.end)
+					d.spared(t)
 					for _, f := range frames[after+1 : min(after+4, len(frames))] {
 						within(t, "what comes after it", len(f), 120, f)
 					}
@@ -259,6 +273,7 @@ func TestTwentyRunningJobsCostAtMost200BytesASecond(t *testing.T) {
 			withDash(t, with20(title, age), func(t *testing.T, d dash) {
 				n, sent := d.cost(func() { d.wait(time.Minute) })
 				within(t, fmt.Sprintf("a second of twenty that run for %v", age), n/60, 200, sent[:min(len(sent), 2000)])
+				d.spared(t)
 			})
 		})
 	}
@@ -270,6 +285,7 @@ func TestNothingChangingCostsAtMost10BytesASecond(t *testing.T) {
 			withDash(t, finished(title, every), func(t *testing.T, d dash) {
 				n, sent := d.cost(func() { d.wait(10 * time.Minute) })
 				within(t, fmt.Sprintf("an idle second with a job each %v", every), n/600, 10, sent[:min(len(sent), 2000)])
+				d.spared(t)
 			})
 		})
 	}

@@ -93,20 +93,55 @@ func (pl *plan) greedy() []int {
 // cheaper.
 func (pl *plan) improve(order []int) {
 	tried := make([]int, len(order))
-	for least, better := pl.sum(order), true; better; {
+	way := pl.walk(order)
+	for better := true; better; {
 		better = false
 		for k := 1; k <= 3; k++ {
 			for from := range len(order) - k + 1 {
 				for to := range len(order) - k + 1 {
 					shift(tried, order, from, to, k)
-					if n := pl.sum(tried); n < least {
+					if pl.cheaper(way, tried, min(from, to), max(from, to)+k) {
 						copy(order, tried)
-						least, better = n, true
+						way, better = pl.walk(order), true
 					}
 				}
 			}
 		}
 	}
+}
+
+// step is where the terminal stands before a run, and what it took to come there
+// without the characters, which always cost the same.
+type step struct {
+	at   stand
+	cost int
+}
+
+// walk is the way through an order, its end included.
+func (pl *plan) walk(order []int) []step {
+	way := make([]step, len(order)+1)
+	way[0].at = pl.begin
+	for i, r := range order {
+		way[i+1] = step{at: pl.after(way[i].at, r), cost: way[i].cost + pl.cost(way[i].at, r)}
+	}
+	return way
+}
+
+// cheaper tells whether an order costs less than the one of a way, from which it
+// differs between two places only.
+func (pl *plan) cheaper(way []step, order []int, from, to int) bool {
+	whole := way[len(order)].cost
+	s := way[from]
+	for i := from; i < len(order); i++ {
+		s = step{at: pl.after(s.at, order[i]), cost: s.cost + pl.cost(s.at, order[i])}
+		if s.cost >= whole {
+			return false
+		}
+		if i+1 >= to && s.at == way[i+1].at {
+			return s.cost < way[i+1].cost
+		}
+	}
+	return s.cost < whole
 }
 
 // shift is a copy with k elements moved to another place.
@@ -115,16 +150,6 @@ func shift(out, in []int, from, to, k int) {
 	rest = append(rest, in[from+k:]...)
 	copy(out[to+k:], rest[to:])
 	copy(out[to:], in[from:from+k])
-}
-
-// sum is what an order costs, without the characters, which always cost the same.
-func (pl *plan) sum(order []int) int {
-	n, at := 0, pl.begin
-	for _, r := range order {
-		n += pl.cost(at, r)
-		at = pl.after(at, r)
-	}
-	return n
 }
 
 // cost is how many bytes it takes to begin a run.

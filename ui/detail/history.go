@@ -87,6 +87,9 @@ func (s *sheet) progress(d Data) {
 	if !ok {
 		return
 	}
+	if !s.full {
+		s.heading("progress", "")
+	}
 	s.field("so far", s.text(format.Elapsed(t.took), clean(d.Expected)))
 	if t.parted {
 		s.field("waited", s.text(format.Elapsed(t.waited), ""))
