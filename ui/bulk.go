@@ -31,8 +31,10 @@ type bulkState struct {
 	groups            int
 	// lastTitle is the title that was taken last.
 	lastTitle string
-	// outcomes are how the last thing asked for a job failed.
+	// outcomes are how the last thing asked for a job failed, owed the same of jobs
+	// that the session before this one left and that were not seen in it yet.
 	outcomes map[api.JobID]outcome
+	owed     owed
 	// asking is the open question before a delete, titles the open editor of many
 	// titles.
 	asking deletion
@@ -152,7 +154,7 @@ func (m *Model) summary(b bulk, participle string) string {
 		if s == "" {
 			word = format.Count(n, "job was", "jobs were") + " not " + participle
 		}
-		s = joined(s, word+", "+m.againKey()+" tries again: "+m.reasons(b.failed))
+		s = joined(s, word+m.whyNot(b.failed))
 	}
 	if b.gone > 0 && participle != deleted {
 		s = joined(s, format.Count(b.gone, "was", "were")+" deleted elsewhere")

@@ -45,6 +45,7 @@ func TestNoDeleteOfAGroupIsLostWhateverHeyGenAnswers(t *testing.T) {
 	const n = 20
 	m := opened(t, &counting{page: someJobs(n)})
 	rapid.Check(t, func(t *rapid.T) {
+		m.bulkState.reset() // nothing is owed to the next session
 		m.open(*m.session)
 		m.store.ApplyFirstPage(m.store.NextSeq(), someJobs(n), m.now)
 		asked := map[api.JobID]bool{}
@@ -64,7 +65,7 @@ func TestNoDeleteOfAGroupIsLostWhateverHeyGenAnswers(t *testing.T) {
 			}
 		}
 		for range rapid.IntRange(1, 60).Draw(t, "steps") {
-			switch rapid.IntRange(0, 5).Draw(t, "step") {
+			switch rapid.IntRange(0, 6).Draw(t, "step") {
 			case 0:
 				some := ids(m, n)
 				some = some[:rapid.IntRange(0, len(some)).Draw(t, "asked")]
@@ -80,6 +81,8 @@ func TestNoDeleteOfAGroupIsLostWhateverHeyGenAnswers(t *testing.T) {
 				m.perform(action.Redo{IDs: m.list.Targets()})
 			case 4:
 				m.Update(holdOverMsg{m.hold.id})
+			case 5:
+				m.refused = nil // the key is accepted again
 			default:
 				if w := underWay(m, n); len(w) > 0 {
 					m.Update(jobDeletedMsg{m.sessions, rapid.SampledFrom(w).Draw(t, "id"), rapid.SampledFrom(answers).Draw(t, "answer")})
@@ -115,6 +118,7 @@ func TestEveryTitleEndsAsAskedOrAsItWasWithItsReason(t *testing.T) {
 	const n = 12
 	m := opened(t, &counting{page: someJobs(n)})
 	rapid.Check(t, func(t *rapid.T) {
+		m.bulkState.reset() // nothing is owed to the next session
 		m.open(*m.session)
 		m.store.ApplyFirstPage(m.store.NextSeq(), someJobs(n), m.now)
 		server := map[api.JobID]string{}
@@ -155,7 +159,7 @@ func TestEveryTitleEndsAsAskedOrAsItWasWithItsReason(t *testing.T) {
 			return call{}, false
 		}
 		for i := range rapid.IntRange(1, 40).Draw(t, "steps") {
-			switch rapid.IntRange(0, 5).Draw(t, "step") {
+			switch rapid.IntRange(0, 6).Draw(t, "step") {
 			case 0:
 				var titles []action.Title
 				for _, id := range ids(m, n)[:rapid.IntRange(0, n/2).Draw(t, "asked")] {
@@ -177,6 +181,8 @@ func TestEveryTitleEndsAsAskedOrAsItWasWithItsReason(t *testing.T) {
 				}
 				m.store.ApplyFirstPage(m.store.NextSeq(), page, m.now)
 				m.settle()
+			case 5:
+				m.refused = nil // the key is accepted again
 			default:
 				if c, ok := pick(); ok {
 					answer(c, rapid.SampledFrom(slices.DeleteFunc(slices.Clone(answers), api.IsGone)).Draw(t, "answer"))

@@ -26,7 +26,8 @@
 //	             one, haul.go what all of them amount to, upspeed.go, tabs.go
 //	bulk.go      calls for many jobs, a few at a time; undo.go deletes with their
 //	             window and taking things back, renames.go titles; deletedialog.go and
-//	             bulkrename.go what is asked before; outcome.go how it failed
+//	             bulkrename.go what is asked before; outcome.go how it failed, owed.go
+//	             what a refused key left undone
 //	notify.go    tells a user who looks elsewhere what ended; notify_watch.go of which
 //	             jobs
 //	activity.go  what is told to the activity, without secrets; activity_files.go of

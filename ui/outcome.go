@@ -31,15 +31,20 @@ type outcome struct {
 	what string
 	// title is what it was to be called.
 	title string
-	// unsent calls were never made, because of what another one ended with.
-	unsent bool
-	err    error
+	// unsent calls were never made, because of what another one ended with; of lost
+	// ones nobody heard how they ended.
+	unsent, lost bool
+	err          error
 }
 
 // word is the reason in a word or two: what reasons are counted by.
 func (o outcome) word() string {
 	var e *api.Error
 	switch {
+	case o.lost:
+		return "no answer"
+	case o.unsent && (api.IsAuth(o.err) || errors.Is(o.err, errReopened)):
+		return "bad key"
 	case api.IsOffline(o.err) && o.unsent:
 		return "offline"
 	case api.IsOffline(o.err):
@@ -55,7 +60,7 @@ func (o outcome) brief() string {
 	switch {
 	case o.unsent:
 		return "not sent, " + o.word()
-	case api.IsOffline(o.err):
+	case o.lost, api.IsOffline(o.err):
 		// It may have worked: nobody knows.
 		return o.what + "? no answer"
 	}
@@ -67,7 +72,7 @@ func (o outcome) whole() string {
 	switch {
 	case o.unsent:
 		return "Not " + o.what + ", and not sent: " + sentence(o.err)
-	case api.IsOffline(o.err):
+	case o.lost, api.IsOffline(o.err):
 		return "Nobody knows whether it was " + o.what + ". " + sentence(o.err)
 	}
 	return "Not " + o.what + ". " + sentence(o.err)
@@ -106,6 +111,34 @@ func (m *Model) outcomeText(id api.JobID) string {
 func (m *Model) againKey() string {
 	b, _ := m.keys.Find(keymap.Redo, keymap.Jobs)
 	return b.Help().Key
+}
+
+// reconnectKey is the key that looks for the API key again.
+func (m *Model) reconnectKey() string {
+	b, _ := m.keys.Find(keymap.Refresh, keymap.Global)
+	return b.Help().Key
+}
+
+// whyNot goes on a sentence that counts what failed: the reasons and the way out.
+// With a refused key it says how many were not even sent.
+func (m *Model) whyNot(failed []api.JobID) string {
+	if m.refused == nil {
+		return ", " + m.againKey() + " tries again: " + m.reasons(failed)
+	}
+	unsent := 0
+	for _, id := range failed {
+		if m.outcomes[id].unsent {
+			unsent++
+		}
+	}
+	s := ""
+	switch {
+	case unsent == len(failed):
+		s = ", " + plural(unsent, "it was not", "none was") + " sent"
+	case unsent > 0:
+		s = ", " + strconv.Itoa(unsent) + " of them not sent"
+	}
+	return s + ": " + m.reasons(failed) + " After " + m.reconnectKey() + ", " + m.againKey() + " tries again"
 }
 
 // reasons say why things failed: in words where that is one reason, else as
@@ -156,6 +189,9 @@ func (m *Model) redoable(ids []api.JobID) []api.JobID {
 func (m *Model) redo(ids []api.JobID) tea.Cmd {
 	var doomed []api.JobID
 	var titles []retitle
+	if m.refused != nil && len(m.redoable(ids)) > 0 {
+		return m.redoRefused()
+	}
 	for _, id := range m.redoable(ids) {
 		if o := m.outcomes[id]; o.what == deleted {
 			doomed = append(doomed, id)
@@ -175,7 +211,7 @@ func (m *Model) redo(ids []api.JobID) tea.Cmd {
 // redoHint offers the key while there is something to try again.
 func (m *Model) redoHint() []keymap.Hint {
 	n := len(m.redoable(m.list.Targets()))
-	if n == 0 {
+	if n == 0 || m.refused != nil {
 		return nil
 	}
 	return []keymap.Hint{{Key: m.againKey(), Text: "again for " + format.Count(n, "job", "jobs")}}

@@ -102,6 +102,9 @@ func (m *Model) keepTitles() {
 
 func (m *Model) sendRenames() tea.Cmd {
 	var cmds []tea.Cmd
+	if m.refused != nil {
+		m.abandonRenames(m.refused)
+	}
 	for m.session != nil && !m.held() {
 		id, ok := m.retitles.take()
 		if !ok {
@@ -134,7 +137,7 @@ func (m *Model) applyJobRenamed(msg jobRenamedMsg) tea.Cmd {
 		m.retitles.putBack(msg.id)
 		return tea.Batch(m.slowDown(msg.err), m.sendRenames())
 	}
-	if r.want != msg.now {
+	if r.want != msg.now && (r.want == msg.was || !endsAll(msg.err)) {
 		r.was = msg.now
 		if msg.err != nil {
 			r.was = msg.was
@@ -154,7 +157,7 @@ func (m *Model) applyJobRenamed(msg jobRenamedMsg) tea.Cmd {
 		m.store.ApplyDeleted(msg.id)
 		m.forget(msg.id)
 	default:
-		m.notRenamed(msg.id, msg.was, outcome{what: renamed, title: msg.now, err: msg.err})
+		m.notRenamed(msg.id, msg.was, outcome{what: renamed, title: r.want, err: msg.err})
 		if endsAll(msg.err) {
 			m.noteRefusal(msg.err)
 			m.abandonRenames(msg.err)
@@ -183,8 +186,9 @@ func (m *Model) abandonRenames(err error) {
 	waiting := m.retitles.waiting
 	m.retitles.waiting = nil
 	for _, id := range waiting {
-		if r := m.renames[id]; r != nil {
-			delete(m.renames, id)
+		r := m.renames[id]
+		delete(m.renames, id)
+		if r != nil && r.want != r.was {
 			m.notRenamed(id, r.was, outcome{what: renamed, title: r.want, unsent: true, err: err})
 		}
 	}

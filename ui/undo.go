@@ -113,6 +113,9 @@ func (m *Model) undoExpired(msg undoExpiredMsg) tea.Cmd {
 // until it leaves.
 func (m *Model) sendDeletes() tea.Cmd {
 	var cmds []tea.Cmd
+	if m.refused != nil {
+		m.abandonDeletes(m.refused)
+	}
 	for m.session != nil && !m.held() {
 		id, ok := m.deletes.take()
 		if !ok {
