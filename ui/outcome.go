@@ -31,8 +31,9 @@ type outcome struct {
 	what string
 	// title is what it was to be called.
 	title string
-	// unsent calls were never made, because of what another one ended with; of lost
-	// ones nobody heard how they ended.
+	// unsent calls surely never left: the connection failed, or they were not made
+	// because of what another one ended with. Of lost ones nobody heard how they
+	// ended.
 	unsent, lost bool
 	err          error
 }
@@ -45,10 +46,8 @@ func (o outcome) word() string {
 		return "no answer"
 	case o.unsent && (api.IsAuth(o.err) || errors.Is(o.err, errReopened)):
 		return "bad key"
-	case api.IsOffline(o.err) && o.unsent:
-		return "offline"
 	case api.IsOffline(o.err):
-		return "no answer"
+		return "offline"
 	case errors.As(o.err, &e) && e.Status > 0:
 		return strconv.Itoa(e.Status)
 	}
@@ -60,7 +59,7 @@ func (o outcome) brief() string {
 	switch {
 	case o.unsent:
 		return "not sent, " + o.word()
-	case o.lost, api.IsOffline(o.err):
+	case o.lost:
 		// It may have worked: nobody knows.
 		return o.what + "? no answer"
 	}
@@ -72,7 +71,7 @@ func (o outcome) whole() string {
 	switch {
 	case o.unsent:
 		return "Not " + o.what + ", and not sent: " + sentence(o.err)
-	case o.lost, api.IsOffline(o.err):
+	case o.lost:
 		return "Nobody knows whether it was " + o.what + ". " + sentence(o.err)
 	}
 	return "Not " + o.what + ". " + sentence(o.err)
@@ -80,6 +79,10 @@ func (o outcome) whole() string {
 
 // refuse notes that something did not work for a job, which stays marked.
 func (m *Model) refuse(id api.JobID, o outcome) {
+	if api.IsOffline(o.err) && !o.unsent {
+		o.lost = api.MayBeDone(o.err)
+		o.unsent = !o.lost
+	}
 	m.outcomes[id] = o
 	m.noteOutcome(id, o)
 	m.list.Mark([]api.JobID{id})
