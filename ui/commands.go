@@ -48,9 +48,11 @@ func renameJob(ctx context.Context, c Client, session int, id api.JobID, was, ti
 	}
 }
 
+// deleteJob comes back with a 429 at once: while a delete waits on this side it can
+// be taken back.
 func deleteJob(ctx context.Context, c Client, session int, id api.JobID) tea.Cmd {
 	return func() tea.Msg {
-		return jobDeletedMsg{session: session, id: id, err: c.DeleteJob(ctx, id)}
+		return jobDeletedMsg{session: session, id: id, err: c.DeleteJob(api.Impatient(ctx), id)}
 	}
 }
 

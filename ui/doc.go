@@ -24,8 +24,8 @@
 //	             the settings want, saved.go what is here already
 //	transfers.go what goes up and comes down as rows; moves.go what is done with
 //	             one, haul.go what all of them amount to, upspeed.go, tabs.go
-//	bulk.go      calls for many jobs, a few at a time; undo.go deletes with their
-//	             window and taking things back, renames.go titles; deletedialog.go and
+//	bulk.go      calls for many jobs, a few at a time; undo.go the window of deletes
+//	             and taking things back, deletes.go what leaves, renames.go titles; deletedialog.go and
 //	             bulkrename.go what is asked before; outcome.go how it failed, owed.go
 //	             what a refused key left undone
 //	notify.go    tells a user who looks elsewhere what ended; notify_watch.go of which

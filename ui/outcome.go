@@ -79,7 +79,7 @@ func (o outcome) whole() string {
 
 // refuse notes that something did not work for a job, which stays marked.
 func (m *Model) refuse(id api.JobID, o outcome) {
-	if api.IsOffline(o.err) && !o.unsent {
+	if api.IsOffline(o.err) && !o.unsent && !o.lost {
 		o.lost = api.MayBeDone(o.err)
 		o.unsent = !o.lost
 	}

@@ -34,8 +34,8 @@ func (m *Model) abandonBeforeReconnect() tea.Cmd {
 		return nil
 	}
 	var unsent []api.JobID
-	for id, d := range m.doomed {
-		if !d.sent {
+	for id := range m.doomed {
+		if m.unsent(id) || slices.Contains(m.deletes.waiting, id) {
 			unsent = append(unsent, id)
 		}
 	}
