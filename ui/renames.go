@@ -59,7 +59,7 @@ func (m *Model) retitle(all []retitle, remember bool) tea.Cmd {
 		m.store.ApplyTitle(c.id, c.title)
 	}
 	if remember && len(step) > 0 {
-		m.undo = append(m.undo, undoable{renames: step})
+		m.rememberRenames(step)
 	}
 	return m.sendRenames()
 }

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"fmt"
 	"testing"
 
 	"lipdash/api"
@@ -50,5 +51,26 @@ func TestUReachesWhatIsBehindDeletesThatAreOnTheirWay(t *testing.T) {
 	m.perform(action.Undo{})
 	if len(m.doomed) != 0 || len(ids(m, 6)) != 5 {
 		t.Fatalf("%d to go, %q are left", len(m.doomed), ids(m, 6))
+	}
+}
+
+func TestTheOldestRenameMakesPlaceAndNoDeleteDoes(t *testing.T) {
+	m := opened(t, &counting{page: someJobs(3)})
+	m.perform(action.Delete{IDs: []api.JobID{"ls_02"}})
+	for i := range undoSteps + 10 {
+		m.renameTo("ls_00", fmt.Sprint("title ", i+1))
+	}
+	if n := len(m.undo); n != undoSteps+1 {
+		t.Fatalf("%d steps are remembered", n)
+	}
+	for range undoSteps {
+		m.perform(action.Undo{})
+	}
+	if e, _ := m.store.Get("ls_00"); e.Job.Title != "title 10" {
+		t.Fatalf("%d steps back the title is %q", undoSteps, e.Job.Title)
+	}
+	m.perform(action.Undo{})
+	if m.doomed["ls_02"] != nil || m.takeable() >= 0 {
+		t.Fatal("the delete is not the oldest step")
 	}
 }

@@ -78,6 +78,26 @@ func (m *Model) unsent(id api.JobID) bool {
 	return d != nil && !d.sent
 }
 
+// undoSteps is how many renames, of one job or of many at once, can be taken back.
+const undoSteps = 50
+
+// rememberRenames makes renames one step for u; the oldest step makes place. Steps
+// of deletes are no matter: they end by themselves, and would never leave without.
+func (m *Model) rememberRenames(step []retitled) {
+	m.undo = append(m.undo, undoable{renames: step})
+	isRename := func(u undoable) bool { return len(u.renames) > 0 }
+	n := 0
+	for _, u := range m.undo {
+		if isRename(u) {
+			n++
+		}
+	}
+	if n > undoSteps {
+		oldest := slices.IndexFunc(m.undo, isRename)
+		m.undo = slices.Delete(m.undo, oldest, oldest+1)
+	}
+}
+
 // undoLast takes the newest undoable thing back.
 func (m *Model) undoLast() tea.Cmd {
 	i := m.takeable()
