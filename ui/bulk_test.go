@@ -85,7 +85,7 @@ func TestNoDeleteOfAGroupIsLostWhateverHeyGenAnswers(t *testing.T) {
 				m.refused = nil // the key is accepted again
 			default:
 				if w := underWay(m, n); len(w) > 0 {
-					m.Update(jobDeletedMsg{m.sessions, rapid.SampledFrom(w).Draw(t, "id"), rapid.SampledFrom(answers).Draw(t, "answer")})
+					m.Update(jobDeletedMsg{rapid.SampledFrom(w).Draw(t, "id"), rapid.SampledFrom(answers).Draw(t, "answer")})
 				}
 			}
 			check()
@@ -102,7 +102,7 @@ func TestNoDeleteOfAGroupIsLostWhateverHeyGenAnswers(t *testing.T) {
 		for range 100 * n {
 			m.Update(holdOverMsg{m.hold.id})
 			for _, id := range underWay(m, n) {
-				m.Update(jobDeletedMsg{m.sessions, id, nil})
+				m.Update(jobDeletedMsg{id, nil})
 			}
 			if len(m.doomed) == 0 {
 				break
@@ -147,7 +147,7 @@ func TestEveryTitleEndsAsAskedOrAsItWasWithItsReason(t *testing.T) {
 			if err == nil {
 				server[c.id] = c.now
 			}
-			m.Update(jobRenamedMsg{m.sessions, c.id, c.was, c.now, api.Job{ID: c.id, Status: api.StatusRunning, Title: c.now}, err})
+			m.Update(jobRenamedMsg{c.id, c.was, c.now, api.Job{ID: c.id, Status: api.StatusRunning, Title: c.now}, err})
 			look()
 		}
 		pick := func() (call, bool) {
@@ -216,14 +216,14 @@ func TestOfTwoRenamesTheLastOneAskedForWins(t *testing.T) {
 		if m.retitles.running != 1 {
 			t.Fatalf("%d on the wire", m.retitles.running)
 		}
-		m.Update(jobRenamedMsg{m.sessions, "ls_00", "t", "first", api.Job{ID: "ls_00", Title: "first"}, err})
+		m.Update(jobRenamedMsg{"ls_00", "t", "first", api.Job{ID: "ls_00", Title: "first"}, err})
 		m.Update(holdOverMsg{m.hold.id})
 		e, _ := m.store.Get("ls_00")
 		r := m.renames["ls_00"]
 		if e.Job.Title != "second" || r == nil || r.want != "second" || m.retitles.running != 1 {
 			t.Fatalf("after %v: %q on screen, %+v, %d on the wire", err, e.Job.Title, r, m.retitles.running)
 		}
-		m.Update(jobRenamedMsg{m.sessions, "ls_00", r.was, "second", api.Job{ID: "ls_00", Title: "second", Status: api.StatusRunning}, nil})
+		m.Update(jobRenamedMsg{"ls_00", r.was, "second", api.Job{ID: "ls_00", Title: "second", Status: api.StatusRunning}, nil})
 		if e, _ := m.store.Get("ls_00"); e.Job.Title != "second" || m.toast.note.Text != "renamed to second" {
 			t.Fatalf("%q, %q", e.Job.Title, m.toast.note.Text)
 		}

@@ -27,16 +27,13 @@ func (m *Model) sendDeletes() tea.Cmd {
 		}
 		d.sent = true
 		m.deletes.running++
-		cmds = append(cmds, deleteJob(m.ctx, m.session.Client, m.sessions, id))
+		cmds = append(cmds, m.ours(deleteJob(m.ctx, m.session.Client, id)))
 	}
 	m.dropSentUndo()
 	return tea.Batch(append(cmds, m.deletesDone())...)
 }
 
 func (m *Model) applyJobDeleted(msg jobDeletedMsg) tea.Cmd {
-	if msg.session != m.sessions {
-		return nil
-	}
 	m.deletes.running--
 	d, known := m.doomed[msg.id]
 	if !known {

@@ -116,7 +116,7 @@ func (m *Model) sendRenames() tea.Cmd {
 			delete(m.renames, id) // taken back before it left
 		default:
 			m.retitles.running++
-			cmds = append(cmds, renameJob(m.ctx, m.session.Client, m.sessions, id, r.was, r.want))
+			cmds = append(cmds, m.ours(renameJob(m.ctx, m.session.Client, id, r.was, r.want)))
 		}
 	}
 	return tea.Batch(append(cmds, m.renamesDone())...)
@@ -125,9 +125,6 @@ func (m *Model) sendRenames() tea.Cmd {
 // applyJobRenamed takes the answer, or sends the title that was asked for
 // meanwhile.
 func (m *Model) applyJobRenamed(msg jobRenamedMsg) tea.Cmd {
-	if msg.session != m.sessions {
-		return nil
-	}
 	m.retitles.running--
 	r := m.renames[msg.id]
 	if r == nil {

@@ -27,7 +27,7 @@ func TestWhatWasTakenBackOnItsWayIsKeptShouldHeyGenNotTakeIt(t *testing.T) {
 		t.Fatalf("%d are still to go", len(m.doomed))
 	}
 	for i, err := range []error{nil, &api.Error{Op: "x", Status: 429}, &api.Error{Op: "x", Status: 403}, nil} {
-		m.Update(jobDeletedMsg{m.sessions, someJobs(6).Jobs[i].ID, err})
+		m.Update(jobDeletedMsg{someJobs(6).Jobs[i].ID, err})
 	}
 	if got := ids(m, 6); len(got) != 4 || len(m.doomed) != 0 || len(m.outcomes) != 0 || !m.deletes.idle() {
 		t.Fatalf("%q are left, %d to go, %v", got, len(m.doomed), m.outcomes)
@@ -46,8 +46,8 @@ func TestUReachesWhatIsBehindDeletesThatAreOnTheirWay(t *testing.T) {
 	if e, _ := m.store.Get("ls_05"); e.Job.Title != "t" || len(m.doomed) != 2 {
 		t.Fatalf("%q, %d to go", e.Job.Title, len(m.doomed))
 	}
-	m.Update(jobDeletedMsg{m.sessions, "ls_00", &api.Error{Op: "x", Status: 429}})
-	m.Update(jobDeletedMsg{m.sessions, "ls_01", nil})
+	m.Update(jobDeletedMsg{"ls_00", &api.Error{Op: "x", Status: 429}})
+	m.Update(jobDeletedMsg{"ls_01", nil})
 	m.perform(action.Undo{})
 	if len(m.doomed) != 0 || len(ids(m, 6)) != 5 {
 		t.Fatalf("%d to go, %q are left", len(m.doomed), ids(m, 6))
