@@ -44,8 +44,8 @@
 //	             does it for the detail pane
 //	finding.go   the filter, the sort and what changes mean for them; flat.go the
 //	             one list they make of all pages; groups.go failures by reason
-//	loadall.go   the whole account in the background, within the calls that
-//	             meter.go counts
+//	loadall.go   the whole account in the background, within the calls that the
+//	             client's ledger leaves
 //	cache.go     the list of the last run, and what is kept for the next
 //	layout.go    rectangles, the only screen arithmetic
 //	view.go      the only place that builds a tea.View; frame.go fills its frame

@@ -114,6 +114,7 @@ func (m *Model) prefetch() tea.Cmd {
 		return m.armPage(wait)
 	}
 	ctx, seq := m.launch("page")
+	m.loading.pages = append(m.loading.pages, m.now)
 	return listJobs(ctx, m.session.Client, seq, m.pageLimit(), token)
 }
 
