@@ -41,13 +41,32 @@ func underWay(m *Model, n int) []api.JobID {
 	return slices.DeleteFunc(ids(m, n), func(id api.JobID) bool { return m.doomed[id] == nil || !m.doomed[id].sent })
 }
 
+// anew begins another session in which n jobs are listed and nothing is owed.
+func anew(m *Model, n int) {
+	m.bulkState.reset()
+	m.open(*m.session)
+	m.store.ApplyFirstPage(m.store.NextSeq(), someJobs(n), m.now)
+}
+
+// meddle is what can happen at any moment besides answers, by its number of four.
+func meddle(m *Model, what int) {
+	switch what {
+	case 0:
+		m.perform(action.Undo{})
+	case 1:
+		m.perform(action.Redo{IDs: m.list.Targets()})
+	case 2:
+		m.Update(holdOverMsg{m.hold.id})
+	default:
+		m.refused = nil // the key is accepted again
+	}
+}
+
 func TestNoDeleteOfAGroupIsLostWhateverHeyGenAnswers(t *testing.T) {
 	const n = 20
 	m := opened(t, &counting{page: someJobs(n)})
 	rapid.Check(t, func(t *rapid.T) {
-		m.bulkState.reset() // nothing is owed to the next session
-		m.open(*m.session)
-		m.store.ApplyFirstPage(m.store.NextSeq(), someJobs(n), m.now)
+		anew(m, n)
 		asked := map[api.JobID]bool{}
 		check := func() {
 			if w := len(underWay(m, n)); w != m.deletes.running || w > callsAtOnce {
@@ -65,28 +84,22 @@ func TestNoDeleteOfAGroupIsLostWhateverHeyGenAnswers(t *testing.T) {
 			}
 		}
 		for range rapid.IntRange(1, 60).Draw(t, "steps") {
-			switch rapid.IntRange(0, 6).Draw(t, "step") {
-			case 0:
+			switch step := rapid.IntRange(0, 6).Draw(t, "step"); step {
+			case 4:
 				some := ids(m, n)
 				some = some[:rapid.IntRange(0, len(some)).Draw(t, "asked")]
 				for _, id := range some {
 					asked[id] = true
 				}
 				m.perform(action.Delete{IDs: some})
-			case 1:
-				m.Update(undoExpiredMsg{m.groups})
-			case 2:
-				m.perform(action.Undo{})
-			case 3:
-				m.perform(action.Redo{IDs: m.list.Targets()})
-			case 4:
-				m.Update(holdOverMsg{m.hold.id})
 			case 5:
-				m.refused = nil // the key is accepted again
-			default:
+				m.Update(undoExpiredMsg{m.groups})
+			case 6:
 				if w := underWay(m, n); len(w) > 0 {
 					m.Update(jobDeletedMsg{rapid.SampledFrom(w).Draw(t, "id"), rapid.SampledFrom(answers).Draw(t, "answer")})
 				}
+			default:
+				meddle(m, step)
 			}
 			check()
 		}
@@ -118,9 +131,7 @@ func TestEveryTitleEndsAsAskedOrAsItWasWithItsReason(t *testing.T) {
 	const n = 12
 	m := opened(t, &counting{page: someJobs(n)})
 	rapid.Check(t, func(t *rapid.T) {
-		m.bulkState.reset() // nothing is owed to the next session
-		m.open(*m.session)
-		m.store.ApplyFirstPage(m.store.NextSeq(), someJobs(n), m.now)
+		anew(m, n)
 		server := map[api.JobID]string{}
 		for _, id := range ids(m, n) {
 			server[id] = "t"
@@ -159,20 +170,14 @@ func TestEveryTitleEndsAsAskedOrAsItWasWithItsReason(t *testing.T) {
 			return call{}, false
 		}
 		for i := range rapid.IntRange(1, 40).Draw(t, "steps") {
-			switch rapid.IntRange(0, 6).Draw(t, "step") {
-			case 0:
+			switch step := rapid.IntRange(0, 6).Draw(t, "step"); step {
+			case 4:
 				var titles []action.Title
 				for _, id := range ids(m, n)[:rapid.IntRange(0, n/2).Draw(t, "asked")] {
 					titles = append(titles, action.Title{ID: id, Title: fmt.Sprint(i)})
 				}
 				m.perform(action.RenameAll{Titles: titles})
-			case 1:
-				m.perform(action.Undo{})
-			case 2:
-				m.perform(action.Redo{IDs: m.list.Targets()})
-			case 3:
-				m.Update(holdOverMsg{m.hold.id})
-			case 4:
+			case 5:
 				// A poll brings what the server has.
 				var page api.JobPage
 				for _, j := range someJobs(n).Jobs {
@@ -181,12 +186,12 @@ func TestEveryTitleEndsAsAskedOrAsItWasWithItsReason(t *testing.T) {
 				}
 				m.store.ApplyFirstPage(m.store.NextSeq(), page, m.now)
 				m.settle()
-			case 5:
-				m.refused = nil // the key is accepted again
-			default:
+			case 6:
 				if c, ok := pick(); ok {
 					answer(c, rapid.SampledFrom(slices.DeleteFunc(slices.Clone(answers), api.IsGone)).Draw(t, "answer"))
 				}
+			default:
+				meddle(m, step)
 			}
 			look()
 		}

@@ -7,29 +7,18 @@ import (
 	"lipdash/api/sim"
 )
 
-// deleteOne asks for the delete of the job under the cursor and lets it leave.
-func deleteOne(r rig) {
-	r.Press("x")
-	r.Wait(time.Second)
-	r.Press("y")
-	r.Wait(8200 * time.Millisecond)
-}
-
 func TestADeleteThatHeyGenTurnedAwayIsTakenBackWhileItWaits(t *testing.T) {
 	for _, after := range []string{"", "20", "90"} {
 		t.Run("retry-after "+after, func(t *testing.T) {
-			bubble(t, func(t *testing.T) {
-				server := newSim(3)
-				r := start(t, server, 120, 40)
-				defer r.Stop()
-				server.Faults().Add(sim.Fault{Route: routeDelete, Times: 1, Kind: sim.FaultStatus, Status: 429, RetryAfter: after})
+			scene(t, 3, func(t *testing.T, r rig) {
+				r.sim.Faults().Add(sim.Fault{Route: routeDelete, Times: 1, Kind: sim.FaultStatus, Status: 429, RetryAfter: after})
 				deleteOne(r)
 				r.Has("waits, u keeps", "u undo")
 				r.Press("u")
 				r.Has("kept 1 job, nothing was deleted", "job 001")
 				r.HasNot("u undo", "marked")
 				r.Wait(5 * time.Minute)
-				if n, left := r.sim.CallCount(routeDelete), len(server.Jobs()); n != 1 || left != 3 {
+				if n, left := r.sim.CallCount(routeDelete), len(r.sim.Jobs()); n != 1 || left != 3 {
 					t.Fatalf("%d deletes arrived, %d jobs left", n, left)
 				}
 			})
@@ -38,11 +27,8 @@ func TestADeleteThatHeyGenTurnedAwayIsTakenBackWhileItWaits(t *testing.T) {
 }
 
 func TestADeleteThatHeyGenTurnedAwayGoesOnByItselfOtherwise(t *testing.T) {
-	bubble(t, func(t *testing.T) {
-		server := newSim(3)
-		r := start(t, server, 120, 40)
-		defer r.Stop()
-		server.Faults().Add(sim.Fault{Route: routeDelete, Times: 3, Kind: sim.FaultStatus, Status: 429, RetryAfter: "20"})
+	scene(t, 3, func(t *testing.T, r rig) {
+		r.sim.Faults().Add(sim.Fault{Route: routeDelete, Times: 3, Kind: sim.FaultStatus, Status: 429, RetryAfter: "20"})
 		deleteOne(r)
 		r.Has("waits, u keeps")
 		r.Wait(50 * time.Second)
@@ -54,12 +40,9 @@ func TestADeleteThatHeyGenTurnedAwayGoesOnByItselfOtherwise(t *testing.T) {
 }
 
 func TestADeleteThatMayHaveBeenMadeIsNotPromisedToBeKept(t *testing.T) {
-	bubble(t, func(t *testing.T) {
-		server := newSim(3)
-		r := start(t, server, 120, 40)
-		defer r.Stop()
-		server.Faults().Add(sim.Fault{Route: routeDelete, Times: 1, Kind: sim.FaultDropAfter})
-		server.Faults().Add(sim.Fault{Route: routeDelete, Times: 1, Kind: sim.FaultStatus, Status: 429, RetryAfter: "60"})
+	scene(t, 3, func(t *testing.T, r rig) {
+		r.sim.Faults().Add(sim.Fault{Route: routeDelete, Times: 1, Kind: sim.FaultDropAfter})
+		r.sim.Faults().Add(sim.Fault{Route: routeDelete, Times: 1, Kind: sim.FaultStatus, Status: 429, RetryAfter: "60"})
 		deleteOne(r)
 		r.Wait(2 * time.Second)
 		r.HasNot("u keeps", "u undo")
