@@ -106,7 +106,11 @@ func (m *Model) outcomeInfo(id api.JobID) string {
 // outcomeText is the same for the detail, with the way out.
 func (m *Model) outcomeText(id api.JobID) string {
 	if o, bad := m.outcomes[id]; bad {
-		return o.whole() + " Press " + m.againKey() + " to try again."
+		press := m.againKey()
+		if m.refused != nil {
+			press = m.reconnectKey() + ", then " + press
+		}
+		return o.whole() + " Press " + press + " to try again."
 	}
 	return ""
 }
@@ -139,7 +143,7 @@ func (m *Model) whyNot(failed []api.JobID) string {
 	case unsent == len(failed):
 		s = ", " + plural(unsent, "it was not", "none was") + " sent"
 	case unsent > 0:
-		s = ", " + strconv.Itoa(unsent) + " of them not sent"
+		s = ", " + strconv.Itoa(unsent) + " never sent"
 	}
 	return s + ": " + m.reasons(failed) + " After " + m.reconnectKey() + ", " + m.againKey() + " tries again"
 }
