@@ -35,8 +35,9 @@ type Error struct {
 
 	kind kind
 	// create marks the error of a call that costs money; unsent is set when
-	// surely nothing left this machine.
-	create, unsent bool
+	// surely nothing of the last attempt left this machine. maybe is set when what
+	// was asked may have been done by one of the attempts.
+	create, unsent, maybe bool
 }
 
 // Error says what was asked and what came of it.
@@ -102,6 +103,11 @@ func IsTransient(err error) bool {
 	}
 	return false
 }
+
+// MayBeDone tells whether what was asked may have been done although no answer
+// says so: a call that only reads is none, and one of which surely nothing left
+// this machine, or that was turned away each time, is none either.
+func MayBeDone(err error) bool { return as(err).maybe }
 
 // IsUncertain tells whether a create may have been accepted all the same.
 func IsUncertain(err error) bool { return as(err).Uncertain }

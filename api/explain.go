@@ -42,7 +42,11 @@ func (e *Error) explain() Explanation {
 	case kindTimeout:
 		return Explanation{What: "HeyGen did not answer in time.", Next: "Try again in a moment."}
 	case kindTransport:
-		return Explanation{What: "No answer from HeyGen: " + reason(e.Err) + ".", Next: "Check the network."}
+		what := "No answer from HeyGen: "
+		if !e.sent() {
+			what = "HeyGen was not reached: "
+		}
+		return Explanation{What: what + reason(e.Err) + ".", Next: "Check the network."}
 	case kindBody:
 		return Explanation{What: sentence(first(e.Message, "the answer was cut short")), Next: sentence(e.Hint)}
 	case kindLocal:

@@ -34,10 +34,10 @@ func TestErrorsInWords(t *testing.T) {
 		"500": {answerWith(500, `{"error":{"code":"internal_error","message":"boom."}}`, "X-Request-Id", "r1"), Explanation{
 			"HeyGen had a fault: boom (request r1).", "The job may have been made all the same.", "Send it again unchanged: the same key makes one job either way.",
 		}},
-		"refused connection": {fail(errRefused), Explanation{"No answer from HeyGen: the connection was refused.", nothing, "Check the network."}},
-		"no such host":       {fail(&net.OpError{Op: "dial", Err: &net.DNSError{Err: "no such host", Name: "x"}}), Explanation{"No answer from HeyGen: the host name is not known.", nothing, "Check the network."}},
-		"unreachable":        {fail(&net.OpError{Op: "dial", Err: syscall.ENETUNREACH}), Explanation{"No answer from HeyGen: there is no network.", nothing, "Check the network."}},
-		"certificate":        {fail(&tls.CertificateVerificationError{Err: errors.New("x509: unknown authority")}), Explanation{"No answer from HeyGen: the server's certificate is not trusted.", nothing, "Check the network."}},
+		"refused connection": {fail(errRefused), Explanation{"HeyGen was not reached: the connection was refused.", nothing, "Check the network."}},
+		"no such host":       {fail(&net.OpError{Op: "dial", Err: &net.DNSError{Err: "no such host", Name: "x"}}), Explanation{"HeyGen was not reached: the host name is not known.", nothing, "Check the network."}},
+		"unreachable":        {fail(&net.OpError{Op: "dial", Err: syscall.ENETUNREACH}), Explanation{"HeyGen was not reached: there is no network.", nothing, "Check the network."}},
+		"certificate":        {fail(&tls.CertificateVerificationError{Err: errors.New("x509: unknown authority")}), Explanation{"HeyGen was not reached: the server's certificate is not trusted.", nothing, "Check the network."}},
 		"2xx without an id":  {reply200(`{"data":null}`), Explanation{"HeyGen accepted it without telling the job's id.", "The job may have been made all the same.", "Send it again unchanged: the same key makes one job either way."}},
 		"cut": {fail(io.ErrUnexpectedEOF), Explanation{
 			"No answer from HeyGen: the connection was cut.", "The job may have been made all the same.", "Send it again unchanged: the same key makes one job either way.",

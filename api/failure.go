@@ -65,10 +65,17 @@ func (e *Error) sent() bool {
 	return true
 }
 
-// leavesOpen tells whether a create may have been accepted, given this failure
-// and whether that was possible before it.
-func (e *Error) leavesOpen(before bool) bool {
-	return before && !e.refusal() || e.unsure()
+// leavesOpen tells whether what a call asks may have been done, given this failure
+// and whether that was possible before it. Only with a key does a refusal speak
+// for the attempts before it.
+func (k call) leavesOpen(e *Error, before bool) bool {
+	switch {
+	case k.method == http.MethodGet:
+		return false
+	case e.unsure():
+		return true
+	}
+	return before && (k.key == "" || !e.refusal())
 }
 
 // refusal tells whether an answer settles that nothing was accepted, not even
@@ -86,7 +93,7 @@ func (e *Error) refusal() bool {
 	return false
 }
 
-// unsure tells whether the create may have been accepted behind this failure.
+// unsure tells whether what was asked may have been done behind this failure.
 func (e *Error) unsure() bool {
 	switch e.kind {
 	case kindTransport, kindTimeout:

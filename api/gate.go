@@ -39,8 +39,8 @@ func (g *gate) closedUntil() time.Time {
 	return time.Time{}
 }
 
-// wait returns nil when the gate is open, or says that it stays closed too
-// long, or that the caller gave up.
+// wait returns nil when the gate is open, or says that it stays closed for longer
+// than the caller waits, or that he gave up.
 func (g *gate) wait(ctx context.Context, op string) *Error {
 	if err := ctx.Err(); err != nil {
 		return canceled(op, err)
@@ -51,7 +51,7 @@ func (g *gate) wait(ctx context.Context, op string) *Error {
 			return nil
 		}
 		left := time.Until(until)
-		if left > longestWait {
+		if left > longestWait || impatient(ctx) {
 			return paused(op, left)
 		}
 		if err := sleep(ctx, left); err != nil {

@@ -1,6 +1,7 @@
 package api
 
 import (
+	"context"
 	"errors"
 	"math"
 	"net/http"
@@ -22,12 +23,12 @@ const (
 
 // backoff tells how long to wait before the next attempt, and whether there is
 // one; without one the wait is 0. A 429 closes the gate for everybody.
-func (c *Client) backoff(k call, e *Error, attempt int) (wait time.Duration, again bool) {
+func (c *Client) backoff(ctx context.Context, k call, e *Error, attempt int) (wait time.Duration, again bool) {
 	wait = c.delay(attempt)
 	if e.Status == http.StatusTooManyRequests && e.Code != "quota_exceeded" {
 		wait = max(wait, e.RetryAfter)
 		c.gate.close(wait)
-		again = wait <= longestWait && attempt <= retries
+		again = wait <= longestWait && attempt <= retries && !impatient(ctx)
 	} else {
 		wait = max(wait, min(e.RetryAfter, longestWait))
 		again = attempt <= k.triesAfter(e)

@@ -74,9 +74,9 @@ func (c *Client) do(ctx context.Context, k call) (reply, error) {
 			c.tell(k, seen, start, attempt, 0, nil)
 			return rep, nil
 		}
-		maybe = k.create && failure.leavesOpen(maybe)
+		maybe = k.leavesOpen(failure, maybe)
 		failure = k.mark(failure, maybe)
-		wait, again := c.backoff(k, failure, attempt)
+		wait, again := c.backoff(ctx, k, failure, attempt)
 		c.tell(k, seen, start, attempt, wait, failure)
 		if !again {
 			return reply{}, failure
@@ -87,9 +87,9 @@ func (c *Client) do(ctx context.Context, k call) (reply, error) {
 	}
 }
 
-// mark says in the error what is known about the create it belongs to.
+// mark says in the error what is known about the call it belongs to.
 func (k call) mark(e *Error, maybe bool) *Error {
-	e.create, e.Uncertain = k.create, maybe
+	e.create, e.maybe, e.Uncertain = k.create, maybe, k.create && maybe
 	return e
 }
 

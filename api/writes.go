@@ -59,7 +59,11 @@ func (c *Client) UpdateTitle(ctx context.Context, id JobID, title string) (Job, 
 	if j, err := decodeOne(op, id, rep); err == nil && j.Status != StatusUnknown {
 		return j, nil
 	}
-	return c.GetJob(ctx, id)
+	j, err := c.GetJob(ctx, id)
+	if err != nil {
+		as(err).maybe = true // the title was taken, whatever the read came to
+	}
+	return j, err
 }
 
 // DeleteJob deletes a job and its files for good: DELETE

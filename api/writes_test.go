@@ -1,9 +1,11 @@
 package api
 
 import (
+	"net"
 	"strings"
 	"testing"
 	"testing/synctest"
+	"time"
 )
 
 func TestARenameEndsWithTheJobAsTheServerHasIt(t *testing.T) {
@@ -120,6 +122,65 @@ func TestDeleteCountsARepeated404AsDone(t *testing.T) {
 		client, _ = scripted(t, answerWith(204, ""))
 		if err := client.DeleteJob(background(), "ls_1"); err != nil {
 			t.Fatal(err)
+		}
+	})
+}
+
+func TestWhetherADeleteMayBeDoneFollowsFromAllOfItsAttempts(t *testing.T) {
+	busy := answerWith(429, "", "Retry-After", "1")
+	for name, c := range map[string]struct {
+		steps []step
+		maybe bool
+	}{
+		"nothing listens":            {[]step{fail(errRefused)}, false},
+		"no such host":               {[]step{fail(&net.OpError{Op: "dial", Err: &net.DNSError{Err: "no such host", Name: "x"}})}, false},
+		"lost answers":               {[]step{fail(errReset)}, true},
+		"our limit":                  {[]step{hang}, true},
+		"lost, then nothing listens": {[]step{fail(errReset), fail(errRefused)}, true},
+		"lost, then too many":        {[]step{fail(errReset), answerWith(429, "", "Retry-After", "90")}, true},
+		"lost, then not allowed":     {[]step{fail(errReset), answerWith(403, `{"error":{"code":"forbidden"}}`)}, true},
+		"too many":                   {[]step{busy}, false},
+		"not allowed":                {[]step{answerWith(403, `{"error":{"code":"forbidden"}}`)}, false},
+		"a key that is refused":      {[]step{answerWith(401, "")}, false},
+		"a fault":                    {[]step{answerWith(500, "")}, true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				client, _ := scripted(t, c.steps...)
+				err := client.DeleteJob(background(), "ls_1")
+				if err == nil || MayBeDone(err) != c.maybe || IsUncertain(err) {
+					t.Errorf("%v: may be done %t, want %t", err, MayBeDone(err), c.maybe)
+				}
+			})
+		})
+	}
+	synctest.Test(t, func(t *testing.T) {
+		client, _ := scripted(t, fail(errReset))
+		if _, err := client.GetJob(background(), "ls_1"); err == nil || MayBeDone(err) {
+			t.Errorf("%v: a read changes nothing", err)
+		}
+		client, _ = scripted(t, answerWith(204, ""), fail(errRefused))
+		if _, err := client.UpdateTitle(background(), "ls_1", "x"); err == nil || !MayBeDone(err) {
+			t.Errorf("%v: the title was taken", err)
+		}
+	})
+}
+
+func TestAnImpatientCallComesBackWithThe429AndWaitsForNoPause(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		client, s := scripted(t, answerWith(429, "", "Retry-After", "20"), answerWith(204, ""))
+		start := time.Now()
+		for range 2 {
+			if err := client.DeleteJob(Impatient(background()), "ls_1"); !IsRateLimited(err) || MayBeDone(err) || time.Since(start) != 0 {
+				t.Fatalf("%v after %v", err, time.Since(start))
+			}
+		}
+		if s.requests() != 1 || client.PausedUntil() != start.Add(20*time.Second) {
+			t.Fatalf("%d requests, paused until %v", s.requests(), client.PausedUntil())
+		}
+		// Others wait as ever.
+		if err := client.DeleteJob(background(), "ls_1"); err != nil || time.Since(start) != 20*time.Second {
+			t.Fatalf("%v after %v", err, time.Since(start))
 		}
 	})
 }

@@ -31,8 +31,10 @@ type bulkState struct {
 	groups            int
 	// lastTitle is the title that was taken last.
 	lastTitle string
-	// outcomes are how the last thing asked for a job failed.
+	// outcomes are how the last thing asked for a job failed, owed the same of jobs
+	// that the session before this one left and that were not seen in it yet.
 	outcomes map[api.JobID]outcome
+	owed     owed
 	// asking is the open question before a delete, titles the open editor of many
 	// titles.
 	asking deletion
@@ -51,17 +53,17 @@ func (s *bulkState) reset() {
 type bulk struct {
 	waiting []api.JobID
 	running int
-	// done, gone and failed are what came of it until all is through, for one
+	// done, gone, kept and failed are what came of it until all is through, for one
 	// sentence.
-	done, gone int
-	failed     []api.JobID
+	done, gone, kept int
+	failed           []api.JobID
 }
 
 func (b *bulk) idle() bool { return b.running == 0 && len(b.waiting) == 0 }
 
 // left is how many are not answered yet, all how many there were.
 func (b *bulk) left() int { return b.running + len(b.waiting) }
-func (b *bulk) all() int  { return b.left() + b.done + b.gone + len(b.failed) }
+func (b *bulk) all() int  { return b.left() + b.done + b.gone + b.kept + len(b.failed) }
 
 // take is the next job whose turn it is.
 func (b *bulk) take() (id api.JobID, ok bool) {
@@ -91,8 +93,9 @@ const leastHold = 5 * time.Second
 // slowDown holds all of them for as long as HeyGen wants; the client by itself
 // waits only for a while.
 func (m *Model) slowDown(err error) tea.Cmd {
-	until := m.now.Add(max(leastHold, api.RetryAfter(err)))
-	if paused := m.session.Client.PausedUntil(); paused.After(m.now) {
+	asked := api.RetryAfter(err)
+	until := m.now.Add(max(leastHold, asked))
+	if paused := m.session.Client.PausedUntil(); asked > 0 && paused.After(m.now) {
 		until = paused
 	}
 	if !until.After(m.hold.until) {
@@ -152,10 +155,15 @@ func (m *Model) summary(b bulk, participle string) string {
 		if s == "" {
 			word = format.Count(n, "job was", "jobs were") + " not " + participle
 		}
-		s = joined(s, word+", "+m.againKey()+" tries again: "+m.reasons(b.failed))
+		s = joined(s, word+m.whyNot(b.failed))
 	}
 	if b.gone > 0 && participle != deleted {
 		s = joined(s, format.Count(b.gone, "was", "were")+" deleted elsewhere")
+	}
+	if n := b.kept; n > 0 && s == "" {
+		s = format.Count(n, "job was", "jobs were") + " kept after all"
+	} else if n > 0 {
+		s += ", " + format.Count(n, "was", "were") + " kept after all"
 	}
 	return s
 }

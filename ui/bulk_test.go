@@ -41,12 +41,32 @@ func underWay(m *Model, n int) []api.JobID {
 	return slices.DeleteFunc(ids(m, n), func(id api.JobID) bool { return m.doomed[id] == nil || !m.doomed[id].sent })
 }
 
+// anew begins another session in which n jobs are listed and nothing is owed.
+func anew(m *Model, n int) {
+	m.bulkState.reset()
+	m.open(*m.session)
+	m.store.ApplyFirstPage(m.store.NextSeq(), someJobs(n), m.now)
+}
+
+// meddle is what can happen at any moment besides answers, by its number of four.
+func meddle(m *Model, what int) {
+	switch what {
+	case 0:
+		m.perform(action.Undo{})
+	case 1:
+		m.perform(action.Redo{IDs: m.list.Targets()})
+	case 2:
+		m.Update(holdOverMsg{m.hold.id})
+	default:
+		m.refused = nil // the key is accepted again
+	}
+}
+
 func TestNoDeleteOfAGroupIsLostWhateverHeyGenAnswers(t *testing.T) {
 	const n = 20
 	m := opened(t, &counting{page: someJobs(n)})
 	rapid.Check(t, func(t *rapid.T) {
-		m.open(*m.session)
-		m.store.ApplyFirstPage(m.store.NextSeq(), someJobs(n), m.now)
+		anew(m, n)
 		asked := map[api.JobID]bool{}
 		check := func() {
 			if w := len(underWay(m, n)); w != m.deletes.running || w > callsAtOnce {
@@ -64,26 +84,22 @@ func TestNoDeleteOfAGroupIsLostWhateverHeyGenAnswers(t *testing.T) {
 			}
 		}
 		for range rapid.IntRange(1, 60).Draw(t, "steps") {
-			switch rapid.IntRange(0, 5).Draw(t, "step") {
-			case 0:
+			switch step := rapid.IntRange(0, 6).Draw(t, "step"); step {
+			case 4:
 				some := ids(m, n)
 				some = some[:rapid.IntRange(0, len(some)).Draw(t, "asked")]
 				for _, id := range some {
 					asked[id] = true
 				}
 				m.perform(action.Delete{IDs: some})
-			case 1:
+			case 5:
 				m.Update(undoExpiredMsg{m.groups})
-			case 2:
-				m.perform(action.Undo{})
-			case 3:
-				m.perform(action.Redo{IDs: m.list.Targets()})
-			case 4:
-				m.Update(holdOverMsg{m.hold.id})
-			default:
+			case 6:
 				if w := underWay(m, n); len(w) > 0 {
-					m.Update(jobDeletedMsg{m.sessions, rapid.SampledFrom(w).Draw(t, "id"), rapid.SampledFrom(answers).Draw(t, "answer")})
+					m.Update(jobDeletedMsg{rapid.SampledFrom(w).Draw(t, "id"), rapid.SampledFrom(answers).Draw(t, "answer")})
 				}
+			default:
+				meddle(m, step)
 			}
 			check()
 		}
@@ -99,7 +115,7 @@ func TestNoDeleteOfAGroupIsLostWhateverHeyGenAnswers(t *testing.T) {
 		for range 100 * n {
 			m.Update(holdOverMsg{m.hold.id})
 			for _, id := range underWay(m, n) {
-				m.Update(jobDeletedMsg{m.sessions, id, nil})
+				m.Update(jobDeletedMsg{id, nil})
 			}
 			if len(m.doomed) == 0 {
 				break
@@ -115,8 +131,7 @@ func TestEveryTitleEndsAsAskedOrAsItWasWithItsReason(t *testing.T) {
 	const n = 12
 	m := opened(t, &counting{page: someJobs(n)})
 	rapid.Check(t, func(t *rapid.T) {
-		m.open(*m.session)
-		m.store.ApplyFirstPage(m.store.NextSeq(), someJobs(n), m.now)
+		anew(m, n)
 		server := map[api.JobID]string{}
 		for _, id := range ids(m, n) {
 			server[id] = "t"
@@ -143,7 +158,7 @@ func TestEveryTitleEndsAsAskedOrAsItWasWithItsReason(t *testing.T) {
 			if err == nil {
 				server[c.id] = c.now
 			}
-			m.Update(jobRenamedMsg{m.sessions, c.id, c.was, c.now, api.Job{ID: c.id, Status: api.StatusRunning, Title: c.now}, err})
+			m.Update(jobRenamedMsg{c.id, c.was, c.now, api.Job{ID: c.id, Status: api.StatusRunning, Title: c.now}, err})
 			look()
 		}
 		pick := func() (call, bool) {
@@ -155,20 +170,14 @@ func TestEveryTitleEndsAsAskedOrAsItWasWithItsReason(t *testing.T) {
 			return call{}, false
 		}
 		for i := range rapid.IntRange(1, 40).Draw(t, "steps") {
-			switch rapid.IntRange(0, 5).Draw(t, "step") {
-			case 0:
+			switch step := rapid.IntRange(0, 6).Draw(t, "step"); step {
+			case 4:
 				var titles []action.Title
 				for _, id := range ids(m, n)[:rapid.IntRange(0, n/2).Draw(t, "asked")] {
 					titles = append(titles, action.Title{ID: id, Title: fmt.Sprint(i)})
 				}
 				m.perform(action.RenameAll{Titles: titles})
-			case 1:
-				m.perform(action.Undo{})
-			case 2:
-				m.perform(action.Redo{IDs: m.list.Targets()})
-			case 3:
-				m.Update(holdOverMsg{m.hold.id})
-			case 4:
+			case 5:
 				// A poll brings what the server has.
 				var page api.JobPage
 				for _, j := range someJobs(n).Jobs {
@@ -177,10 +186,12 @@ func TestEveryTitleEndsAsAskedOrAsItWasWithItsReason(t *testing.T) {
 				}
 				m.store.ApplyFirstPage(m.store.NextSeq(), page, m.now)
 				m.settle()
-			default:
+			case 6:
 				if c, ok := pick(); ok {
 					answer(c, rapid.SampledFrom(slices.DeleteFunc(slices.Clone(answers), api.IsGone)).Draw(t, "answer"))
 				}
+			default:
+				meddle(m, step)
 			}
 			look()
 		}
@@ -210,14 +221,14 @@ func TestOfTwoRenamesTheLastOneAskedForWins(t *testing.T) {
 		if m.retitles.running != 1 {
 			t.Fatalf("%d on the wire", m.retitles.running)
 		}
-		m.Update(jobRenamedMsg{m.sessions, "ls_00", "t", "first", api.Job{ID: "ls_00", Title: "first"}, err})
+		m.Update(jobRenamedMsg{"ls_00", "t", "first", api.Job{ID: "ls_00", Title: "first"}, err})
 		m.Update(holdOverMsg{m.hold.id})
 		e, _ := m.store.Get("ls_00")
 		r := m.renames["ls_00"]
 		if e.Job.Title != "second" || r == nil || r.want != "second" || m.retitles.running != 1 {
 			t.Fatalf("after %v: %q on screen, %+v, %d on the wire", err, e.Job.Title, r, m.retitles.running)
 		}
-		m.Update(jobRenamedMsg{m.sessions, "ls_00", r.was, "second", api.Job{ID: "ls_00", Title: "second", Status: api.StatusRunning}, nil})
+		m.Update(jobRenamedMsg{"ls_00", r.was, "second", api.Job{ID: "ls_00", Title: "second", Status: api.StatusRunning}, nil})
 		if e, _ := m.store.Get("ls_00"); e.Job.Title != "second" || m.toast.note.Text != "renamed to second" {
 			t.Fatalf("%q, %q", e.Job.Title, m.toast.note.Text)
 		}

@@ -62,14 +62,12 @@ func (c *cache) note(ids []api.JobID) {
 
 type (
 	cacheReadMsg struct {
-		session int
-		page    CachedPage
-		err     error
+		page CachedPage
+		err  error
 	}
 	cacheSavedMsg struct {
-		session int
-		failed  []api.JobID
-		err     error
+		failed []api.JobID
+		err    error
 	}
 	cacheDueMsg struct{ id int }
 )
@@ -95,15 +93,15 @@ func (m *Model) readCache(from string) tea.Cmd {
 	if from != "" {
 		limit = moreCached
 	}
-	session, mem, ctx := m.sessions, m.memory, m.ctx
-	return func() tea.Msg {
+	mem, ctx := m.memory, m.ctx
+	return m.ours(func() tea.Msg {
 		page, err := mem.Cached(ctx, from, limit)
-		return cacheReadMsg{session: session, page: page, err: err}
-	}
+		return cacheReadMsg{page: page, err: err}
+	})
 }
 
 func (m *Model) applyCacheRead(msg cacheReadMsg) tea.Cmd {
-	if msg.session != m.sessions || m.memory == nil {
+	if m.memory == nil {
 		return nil
 	}
 	if msg.err != nil {
@@ -169,15 +167,15 @@ func (m *Model) cacheDue(msg cacheDueMsg) tea.Cmd {
 		c.dirty = map[api.JobID]struct{}{} // a map that was large stays so
 	}
 	c.saving, c.savedAt = true, m.store.LoadedAt()
-	return keepCache(m.ctx, m.memory, m.sessions, change, ids)
+	return m.ours(keepCache(m.ctx, m.memory, change, ids))
 }
 
-func keepCache(ctx context.Context, mem Memory, session int, change CacheChange, ids []api.JobID) tea.Cmd {
+func keepCache(ctx context.Context, mem Memory, change CacheChange, ids []api.JobID) tea.Cmd {
 	return func() tea.Msg {
 		if err := mem.Cache(ctx, change); err != nil {
-			return cacheSavedMsg{session: session, failed: ids, err: err}
+			return cacheSavedMsg{failed: ids, err: err}
 		}
-		return cacheSavedMsg{session: session}
+		return cacheSavedMsg{}
 	}
 }
 
@@ -201,9 +199,6 @@ func cached(e store.Entry) CachedJob {
 // applyCacheSaved tries again later what could not be kept. Nobody is told: it
 // only makes the next start slower, and what else cannot be written is said.
 func (m *Model) applyCacheSaved(msg cacheSavedMsg) tea.Cmd {
-	if msg.session != m.sessions {
-		return nil
-	}
 	m.cache.saving = false
 	if msg.err == nil {
 		return nil

@@ -41,16 +41,18 @@ func readAccount(ctx context.Context, c Client, seq store.Seq) tea.Cmd {
 	}
 }
 
-func renameJob(ctx context.Context, c Client, session int, id api.JobID, was, title string) tea.Cmd {
+func renameJob(ctx context.Context, c Client, id api.JobID, was, title string) tea.Cmd {
 	return func() tea.Msg {
 		job, err := c.UpdateTitle(ctx, id, title)
-		return jobRenamedMsg{session: session, id: id, was: was, now: title, job: job, err: err}
+		return jobRenamedMsg{id: id, was: was, now: title, job: job, err: err}
 	}
 }
 
-func deleteJob(ctx context.Context, c Client, session int, id api.JobID) tea.Cmd {
+// deleteJob comes back with a 429 at once: while a delete waits on this side it can
+// be taken back.
+func deleteJob(ctx context.Context, c Client, id api.JobID) tea.Cmd {
 	return func() tea.Msg {
-		return jobDeletedMsg{session: session, id: id, err: c.DeleteJob(ctx, id)}
+		return jobDeletedMsg{id: id, err: c.DeleteJob(api.Impatient(ctx), id)}
 	}
 }
 

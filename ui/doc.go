@@ -24,9 +24,10 @@
 //	             the settings want, saved.go what is here already
 //	transfers.go what goes up and comes down as rows; moves.go what is done with
 //	             one, haul.go what all of them amount to, upspeed.go, tabs.go
-//	bulk.go      calls for many jobs, a few at a time; undo.go deletes with their
-//	             window and taking things back, renames.go titles; deletedialog.go and
-//	             bulkrename.go what is asked before; outcome.go how it failed
+//	bulk.go      calls for many jobs, a few at a time; undo.go the window of deletes
+//	             and taking things back, deletes.go what leaves, renames.go titles; deletedialog.go and
+//	             bulkrename.go what is asked before; outcome.go how it failed, owed.go
+//	             what a refused key left undone
 //	notify.go    tells a user who looks elsewhere what ended; notify_watch.go of which
 //	             jobs
 //	activity.go  what is told to the activity, without secrets; activity_files.go of
@@ -44,8 +45,8 @@
 //	             does it for the detail pane
 //	finding.go   the filter, the sort and what changes mean for them; flat.go the
 //	             one list they make of all pages; groups.go failures by reason
-//	loadall.go   the whole account in the background, within the calls that
-//	             meter.go counts
+//	loadall.go   the whole account in the background, within the calls that the
+//	             client's ledger leaves
 //	cache.go     the list of the last run, and what is kept for the next
 //	layout.go    rectangles, the only screen arithmetic
 //	view.go      the only place that builds a tea.View; frame.go fills its frame

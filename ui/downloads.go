@@ -90,12 +90,8 @@ type Transfer struct {
 func (t Transfer) over() bool { return t.State >= TransferFailed }
 
 type (
-	transfersChangedMsg struct {
-		session int
-		more    <-chan struct{}
-	}
-	fetchedMsg struct {
-		session int
+	transfersChangedMsg struct{ more <-chan struct{} }
+	fetchedMsg          struct {
 		asked   []api.JobID
 		receipt Receipt
 		again   bool
@@ -107,16 +103,15 @@ type (
 		err  error
 	}
 	savedReadMsg struct {
-		session int
-		asked   []api.JobID
-		saved   map[api.JobID][]SavedFile
-		err     error
+		asked []api.JobID
+		saved map[api.JobID][]SavedFile
+		err   error
 	}
 )
 
 // listenTransfers waits for the next change, and a moment for more of them: bars
 // that move ten times a second are no better, and cost a slow link its width.
-func listenTransfers(ctx context.Context, session int, ch <-chan struct{}) tea.Cmd {
+func listenTransfers(ctx context.Context, ch <-chan struct{}) tea.Cmd {
 	return func() tea.Msg {
 		select {
 		case <-ctx.Done():
@@ -127,21 +122,21 @@ func listenTransfers(ctx context.Context, session int, ch <-chan struct{}) tea.C
 		case <-ctx.Done():
 			return nil
 		case <-time.After(transfersBeat):
-			return transfersChangedMsg{session: session, more: ch}
+			return transfersChangedMsg{more: ch}
 		}
 	}
 }
 
 const transfersBeat = 400 * time.Millisecond
 
-func fetchFiles(ctx context.Context, d Downloads, session int, jobs []api.Job, again bool) tea.Cmd {
+func fetchFiles(ctx context.Context, d Downloads, jobs []api.Job, again bool) tea.Cmd {
 	asked := make([]api.JobID, len(jobs))
 	for i, j := range jobs {
 		asked[i] = j.ID
 	}
 	return func() tea.Msg {
 		r, err := d.Fetch(ctx, jobs, again)
-		return fetchedMsg{session: session, asked: asked, receipt: r, again: again, err: err}
+		return fetchedMsg{asked: asked, receipt: r, again: again, err: err}
 	}
 }
 
@@ -151,9 +146,9 @@ func moveTransfer(ctx context.Context, d Downloads, id, name string, wish action
 	}
 }
 
-func readSaved(ctx context.Context, d Downloads, session int, ids []api.JobID) tea.Cmd {
+func readSaved(ctx context.Context, d Downloads, ids []api.JobID) tea.Cmd {
 	return func() tea.Msg {
 		got, err := d.Saved(ctx, ids)
-		return savedReadMsg{session: session, asked: ids, saved: got, err: err}
+		return savedReadMsg{asked: ids, saved: got, err: err}
 	}
 }

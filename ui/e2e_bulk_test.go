@@ -2,8 +2,6 @@ package ui_test
 
 import (
 	"context"
-	"fmt"
-	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -13,50 +11,9 @@ import (
 	"lipdash/ui"
 )
 
-const (
-	routeDelete = "DELETE /v3/lipsyncs/{lipsync_id}"
-	routeRename = "PATCH /v3/lipsyncs/{lipsync_id}"
-)
-
-func hundredAPage(o *ui.Options) { o.PageSize = 100 }
-
-// deletesLeft are the distinct jobs a DELETE was sent for.
-func deletesLeft(r rig) []string {
-	var out []string
-	for _, c := range r.sim.Calls() {
-		if c.Route == routeDelete {
-			out = append(out, c.Path)
-		}
-	}
-	slices.Sort(out)
-	return slices.Compact(out)
-}
-
-// answerDelete types the count and presses the button.
-func answerDelete(r rig, n int) {
-	r.Wait(time.Second)
-	r.Type(fmt.Sprint(n))
-	r.Press("enter")
-}
-
-// refuseSeven makes the server refuse the first seven jobs of the list: four are
-// not this key's, three are faults.
-func refuseSeven(server *sim.Server, route string) {
-	for i, j := range server.Jobs()[:7] {
-		f := sim.Fault{Route: route, ID: j.ID, Kind: sim.FaultStatus, Status: 403, Code: "forbidden"}
-		if i >= 4 {
-			f.Status, f.Code = 500, "internal_error"
-		}
-		server.Faults().Add(f)
-	}
-}
-
 func TestOfAHundredDeletesTheSevenRefusedStayMarkedAndOneKeyRetriesThem(t *testing.T) {
-	bubble(t, func(t *testing.T) {
-		server := newSim(100)
-		r := start(t, server, 120, 40, hundredAPage)
-		defer r.Stop()
-		refuseSeven(server, routeDelete)
+	scene(t, 100, func(t *testing.T, r rig) {
+		refuseSeven(r.sim, routeDelete)
 		r.Press("a", "x")
 		r.Has("Delete 100 jobs", "✓ 100 done", "Type 100")
 		answerDelete(r, 100)
@@ -65,7 +22,7 @@ func TestOfAHundredDeletesTheSevenRefusedStayMarkedAndOneKeyRetriesThem(t *testi
 			t.Fatalf("%d deletes within the undo window", n)
 		}
 		r.Wait(time.Minute)
-		if n := len(server.Jobs()); n != 7 {
+		if n := len(r.sim.Jobs()); n != 7 {
 			t.Fatalf("%d jobs are left", n)
 		}
 		if n := len(deletesLeft(r)); n != 100 {
@@ -77,7 +34,7 @@ func TestOfAHundredDeletesTheSevenRefusedStayMarkedAndOneKeyRetriesThem(t *testi
 		}
 		r.Has("7 marked", "Not deleted. This key may not delete", ". again for 7 jobs")
 
-		server.Faults().Clear()
+		r.sim.Faults().Clear()
 		r.sim.ResetCalls()
 		r.Press(".")
 		r.Has("7 jobs will be deleted")
@@ -88,10 +45,10 @@ func TestOfAHundredDeletesTheSevenRefusedStayMarkedAndOneKeyRetriesThem(t *testi
 		}
 		r.Wait(5 * time.Second)
 		r.Has("7 jobs deleted")
-		if n := len(deletesLeft(r)); n != 7 || len(server.Jobs()) != 0 {
-			t.Fatalf("%d deletes, %d jobs left", n, len(server.Jobs()))
+		if n := len(deletesLeft(r)); n != 7 || len(r.sim.Jobs()) != 0 {
+			t.Fatalf("%d deletes, %d jobs left", n, len(r.sim.Jobs()))
 		}
-	})
+	}, hundredAPage)
 }
 
 func TestTheSummaryOfAHundredDeletesIsHonest(t *testing.T) {
@@ -100,19 +57,14 @@ func TestTheSummaryOfAHundredDeletesIsHonest(t *testing.T) {
 		r := start(t, server, 80, 24, hundredAPage)
 		defer r.Stop()
 		refuseSeven(server, routeDelete)
-		r.Press("a", "x")
-		answerDelete(r, 100)
+		deleteAll(r, 100)
 		r.Until("93 jobs deleted, 7 were not, . tries again: 403 for 4, 500 for 3", time.Minute)
 	})
 }
 
 func TestUWithinTheWindowMeansNoDeleteWasSentAndTheMarksAreBack(t *testing.T) {
-	bubble(t, func(t *testing.T) {
-		server := newSim(100)
-		r := start(t, server, 120, 40, hundredAPage)
-		defer r.Stop()
-		r.Press("a", "x")
-		answerDelete(r, 100)
+	scene(t, 100, func(t *testing.T, r rig) {
+		deleteAll(r, 100)
 		r.Wait(5 * time.Second)
 		r.Has("u keeps")
 		r.Press("u")
@@ -121,17 +73,13 @@ func TestUWithinTheWindowMeansNoDeleteWasSentAndTheMarksAreBack(t *testing.T) {
 		if n := r.sim.CallCount(routeDelete); n != 0 {
 			t.Fatalf("%d deletes were sent", n)
 		}
-	})
+	}, hundredAPage)
 }
 
 func TestEscClearsTheMarksAndTheReasons(t *testing.T) {
-	bubble(t, func(t *testing.T) {
-		server := newSim(8)
-		r := start(t, server, 120, 40)
-		defer r.Stop()
-		refuseSeven(server, routeDelete)
-		r.Press("a", "x")
-		answerDelete(r, 8)
+	scene(t, 8, func(t *testing.T, r rig) {
+		refuseSeven(r.sim, routeDelete)
+		deleteAll(r, 8)
 		r.Wait(time.Minute)
 		r.Has("not deleted, 403", "7 marked")
 		r.Press("esc")
@@ -139,41 +87,33 @@ func TestEscClearsTheMarksAndTheReasons(t *testing.T) {
 		r.Press(".")
 		r.Has("nothing failed here")
 		r.Wait(time.Minute)
-		if n := len(server.Jobs()); n != 7 {
+		if n := len(r.sim.Jobs()); n != 7 {
 			t.Fatalf("%d jobs", n)
 		}
 	})
 }
 
 func TestAJobUnmarkedIsNotRetried(t *testing.T) {
-	bubble(t, func(t *testing.T) {
-		server := newSim(9)
-		r := start(t, server, 120, 40)
-		defer r.Stop()
-		refuseSeven(server, routeDelete)
-		r.Press("a", "x")
-		answerDelete(r, 9)
+	scene(t, 9, func(t *testing.T, r rig) {
+		refuseSeven(r.sim, routeDelete)
+		deleteAll(r, 9)
 		r.Wait(time.Minute)
-		server.Faults().Clear()
+		r.sim.Faults().Clear()
 		r.Press("g", "space", ".")
 		r.Has("6 jobs will be deleted")
 		r.Wait(20 * time.Second)
-		if jobs := server.Jobs(); len(jobs) != 1 || jobs[0].Title != "job 001" {
+		if jobs := r.sim.Jobs(); len(jobs) != 1 || jobs[0].Title != "job 001" {
 			t.Fatalf("%d jobs are left", len(jobs))
 		}
 	})
 }
 
 func TestWhatIsGoneAlreadyCountsAsDeleted(t *testing.T) {
-	bubble(t, func(t *testing.T) {
-		server := newSim(10)
-		r := start(t, server, 120, 40)
-		defer r.Stop()
-		for _, j := range server.Jobs()[:3] {
-			server.Faults().Add(sim.Fault{Route: routeDelete, ID: j.ID, Kind: sim.FaultStatus, Status: 404, Code: "not_found"})
+	scene(t, 10, func(t *testing.T, r rig) {
+		for _, j := range r.sim.Jobs()[:3] {
+			r.sim.Faults().Add(sim.Fault{Route: routeDelete, ID: j.ID, Kind: sim.FaultStatus, Status: 404, Code: "not_found"})
 		}
-		r.Press("a", "x")
-		answerDelete(r, 10)
+		deleteAll(r, 10)
 		r.Until("10 jobs deleted", time.Minute)
 	})
 }
@@ -181,20 +121,16 @@ func TestWhatIsGoneAlreadyCountsAsDeleted(t *testing.T) {
 func TestA429InTheMiddleOfAGroupLosesNothingAndFailsNothing(t *testing.T) {
 	for _, after := range []string{"5", "90", ""} {
 		t.Run("retry-after "+after, func(t *testing.T) {
-			bubble(t, func(t *testing.T) {
-				server := newSim(40)
-				r := start(t, server, 120, 40)
-				defer r.Stop()
-				server.Faults().Add(sim.Fault{Route: routeDelete, Skip: 10, Times: 9, Kind: sim.FaultStatus, Status: 429, RetryAfter: after})
-				r.Press("a", "x")
-				answerDelete(r, 40)
+			scene(t, 40, func(t *testing.T, r rig) {
+				r.sim.Faults().Add(sim.Fault{Route: routeDelete, Skip: 10, Times: 9, Kind: sim.FaultStatus, Status: 429, RetryAfter: after})
+				deleteAll(r, 40)
 				r.Wait(8500 * time.Millisecond)
-				if n := len(server.Jobs()); n > 30 || n < 20 {
+				if n := len(r.sim.Jobs()); n > 30 || n < 20 {
 					t.Fatalf("%d jobs are left when told to wait", n)
 				}
 				r.HasNot("not deleted")
 				r.Until("40 jobs deleted", 15*time.Minute)
-				if n := len(server.Jobs()); n != 0 {
+				if n := len(r.sim.Jobs()); n != 0 {
 					t.Fatalf("%d jobs are left", n)
 				}
 			})
@@ -203,34 +139,26 @@ func TestA429InTheMiddleOfAGroupLosesNothingAndFailsNothing(t *testing.T) {
 }
 
 func TestWhatWaitsForHeyGenCanStillBeTakenBack(t *testing.T) {
-	bubble(t, func(t *testing.T) {
-		server := newSim(40)
-		r := start(t, server, 120, 40)
-		defer r.Stop()
-		server.Faults().Add(sim.Fault{Route: routeDelete, Skip: 10, Kind: sim.FaultStatus, Status: 429, RetryAfter: "100"})
-		r.Press("a", "x")
-		answerDelete(r, 40)
+	scene(t, 40, func(t *testing.T, r rig) {
+		r.sim.Faults().Add(sim.Fault{Route: routeDelete, Skip: 10, Kind: sim.FaultStatus, Status: 429, RetryAfter: "100"})
+		deleteAll(r, 40)
 		r.Wait(20 * time.Second)
 		r.Has("waits, u keeps")
 		r.sim.ResetCalls()
 		r.Press("u")
 		r.Has("kept 30 jobs, 10 deletes had left")
-		server.Faults().Clear()
+		r.sim.Faults().Clear()
 		r.Wait(10 * time.Minute)
-		if n := len(deletesLeft(r)); n != 0 || len(server.Jobs()) != 30 {
-			t.Fatalf("%d deletes after u, %d jobs left", n, len(server.Jobs()))
+		if n := len(deletesLeft(r)); n != 0 || len(r.sim.Jobs()) != 30 {
+			t.Fatalf("%d deletes after u, %d jobs left", n, len(r.sim.Jobs()))
 		}
 	})
 }
 
 func TestAnOutageInTheMiddleLeavesTheRestMarkedWithItsReason(t *testing.T) {
-	bubble(t, func(t *testing.T) {
-		server := newSim(30)
-		r := start(t, server, 120, 40)
-		defer r.Stop()
-		server.Faults().Add(sim.Fault{Route: routeDelete, Skip: 10, Kind: sim.FaultDropBefore})
-		r.Press("a", "x")
-		answerDelete(r, 30)
+	scene(t, 30, func(t *testing.T, r rig) {
+		r.sim.Faults().Add(sim.Fault{Route: routeDelete, Skip: 10, Kind: sim.FaultDropBefore})
+		deleteAll(r, 30)
 		r.Until("not sent, offline", 2*time.Minute)
 		r.Wait(10 * time.Second)
 		r.Has("20 marked", "deleted? no answer")
@@ -238,10 +166,10 @@ func TestAnOutageInTheMiddleLeavesTheRestMarkedWithItsReason(t *testing.T) {
 		if n := len(deletesLeft(r)); n != 14 {
 			t.Fatalf("deletes of %d jobs were tried", n)
 		}
-		server.Faults().Clear()
+		r.sim.Faults().Clear()
 		r.Press(".")
 		r.Until("20 jobs deleted", time.Minute)
-		if n := len(server.Jobs()); n != 0 {
+		if n := len(r.sim.Jobs()); n != 0 {
 			t.Fatalf("%d jobs are left", n)
 		}
 	})

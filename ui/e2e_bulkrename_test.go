@@ -13,20 +13,8 @@ import (
 
 func paste(r rig, text string) { r.Send(tea.PasteMsg{Content: text}) }
 
-// titles are the server's titles, newest first.
-func titles(server *sim.Server) string {
-	var out []string
-	for _, j := range server.Jobs() {
-		out = append(out, j.Title)
-	}
-	return strings.Join(out, ",")
-}
-
 func TestMarkedJobsAreRenamedByAPatternAndUIsOneStep(t *testing.T) {
-	bubble(t, func(t *testing.T) {
-		server := newSim(12)
-		r := start(t, server, 120, 40)
-		defer r.Stop()
+	scene(t, 12, func(t *testing.T, r rig) {
 		r.Press("a", "e")
 		r.Has("Rename 12 jobs", "{title}", "0 titles change, 12 stay as they are")
 		r.Press("enter")
@@ -41,14 +29,14 @@ func TestMarkedJobsAreRenamedByAPatternAndUIsOneStep(t *testing.T) {
 		r.Press("enter")
 		r.Has("ep001 German", "ep012 German")
 		r.Until("12 jobs renamed", 10*time.Second)
-		if got := titles(server); !strings.HasPrefix(got, "ep001 German,ep002 German") || !strings.HasSuffix(got, "ep012 German") {
+		if got := titles(r.sim); !strings.HasPrefix(got, "ep001 German,ep002 German") || !strings.HasSuffix(got, "ep012 German") {
 			t.Fatal(got)
 		}
 		r.HasNot("marked")
 		r.Press("u")
 		r.Wait(10 * time.Second)
 		r.Has("12 marked")
-		if got := titles(server); !strings.HasPrefix(got, "job 001,job 002") || strings.Contains(got, "German") {
+		if got := titles(r.sim); !strings.HasPrefix(got, "job 001,job 002") || strings.Contains(got, "German") {
 			t.Fatal(got)
 		}
 		r.Has("job 012")
@@ -58,19 +46,16 @@ func TestMarkedJobsAreRenamedByAPatternAndUIsOneStep(t *testing.T) {
 }
 
 func TestUKeepsATitleThatWasChangedSince(t *testing.T) {
-	bubble(t, func(t *testing.T) {
-		server := newSim(3)
-		r := start(t, server, 120, 40)
-		defer r.Stop()
+	scene(t, 3, func(t *testing.T, r rig) {
 		r.Press("a", "e")
 		r.Type(" x")
 		r.Press("enter")
 		r.Wait(5 * time.Second)
-		other, err := api.New(api.Credential{Key: testKey}, api.WithTransport(server.Transport()))
+		other, err := api.New(api.Credential{Key: testKey}, api.WithTransport(r.sim.Transport()))
 		if err != nil {
 			t.Fatal(err)
 		}
-		if _, err := other.UpdateTitle(t.Context(), api.JobID(server.Jobs()[1].ID), "theirs"); err != nil {
+		if _, err := other.UpdateTitle(t.Context(), api.JobID(r.sim.Jobs()[1].ID), "theirs"); err != nil {
 			t.Fatal(err)
 		}
 		r.Press("r")
@@ -78,53 +63,43 @@ func TestUKeepsATitleThatWasChangedSince(t *testing.T) {
 		r.Has("theirs")
 		r.Press("u")
 		r.Wait(5 * time.Second)
-		if got := titles(server); got != "job 001,theirs,job 003" {
+		if got := titles(r.sim); got != "job 001,theirs,job 003" {
 			t.Fatal(got)
 		}
 	})
 }
 
 func TestRenamesThatWereRefusedKeepTheOldTitleAndOneKeyRetriesThem(t *testing.T) {
-	bubble(t, func(t *testing.T) {
-		server := newSim(20)
-		r := start(t, server, 120, 40)
-		defer r.Stop()
-		refuseSeven(server, routeRename)
-		r.Press("a", "e", "ctrl+u")
-		r.Type("s/job/ep/")
-		r.Press("enter")
+	scene(t, 20, func(t *testing.T, r rig) {
+		refuseSeven(r.sim, routeRename)
+		renameAll(r, "s/job/ep/")
 		r.Until("13 jobs renamed, 7 were not, . tries again: 403 for 4, 500 for 3", time.Minute)
 		r.Has("job 001", "job 007", "ep 008", "not renamed, 403", "not renamed, 500")
-		server.Faults().Clear()
+		r.sim.Faults().Clear()
 		r.Press(".")
 		r.Until("7 jobs renamed", 10*time.Second)
 		r.HasNot("not renamed")
-		if got := titles(server); strings.Contains(got, "job") {
+		if got := titles(r.sim); strings.Contains(got, "job") {
 			t.Fatal(got)
 		}
 		// What the retry did and what the first try did are two steps.
 		r.Press("u")
 		r.Wait(5 * time.Second)
-		if got := titles(server); strings.Count(got, "job") != 7 {
+		if got := titles(r.sim); strings.Count(got, "job") != 7 {
 			t.Fatal(got)
 		}
 		r.Press("u")
 		r.Wait(5 * time.Second)
-		if got := titles(server); strings.Count(got, "job") != 20 {
+		if got := titles(r.sim); strings.Count(got, "job") != 20 {
 			t.Fatal(got)
 		}
 	})
 }
 
 func TestA429InTheMiddleOfRenamesLosesNoneThoughPollsBringBackOldTitles(t *testing.T) {
-	bubble(t, func(t *testing.T) {
-		server := newSim(30)
-		r := start(t, server, 120, 40)
-		defer r.Stop()
-		server.Faults().Add(sim.Fault{Route: routeRename, Skip: 10, Times: 3, Kind: sim.FaultStatus, Status: 429, RetryAfter: "90"})
-		r.Press("a", "e", "ctrl+u")
-		r.Type("n{n}")
-		r.Press("enter")
+	scene(t, 30, func(t *testing.T, r rig) {
+		r.sim.Faults().Add(sim.Fault{Route: routeRename, Skip: 10, Times: 3, Kind: sim.FaultStatus, Status: 429, RetryAfter: "90"})
+		renameAll(r, "n{n}")
 		r.Wait(2 * time.Second)
 		r.Has("renaming 10 of 30 jobs, HeyGen asked to slow down")
 		for range 20 {
@@ -133,26 +108,21 @@ func TestA429InTheMiddleOfRenamesLosesNoneThoughPollsBringBackOldTitles(t *testi
 			r.HasNot("job 0", "not renamed")
 		}
 		r.Until("30 jobs renamed", 10*time.Minute)
-		if got := titles(server); strings.Contains(got, "job") || !strings.HasPrefix(got, "n1,n2,n3,") {
+		if got := titles(r.sim); strings.Contains(got, "job") || !strings.HasPrefix(got, "n1,n2,n3,") {
 			t.Fatal(got)
 		}
 	})
 }
 
 func TestARenameTakenBackBeforeItLeftIsNeverSent(t *testing.T) {
-	bubble(t, func(t *testing.T) {
-		server := newSim(30)
-		r := start(t, server, 120, 40)
-		defer r.Stop()
-		server.Faults().Add(sim.Fault{Route: routeRename, Skip: 10, Times: 1, Kind: sim.FaultStatus, Status: 429, RetryAfter: "60"})
-		r.Press("a", "e", "ctrl+u")
-		r.Type("n{n}")
-		r.Press("enter")
+	scene(t, 30, func(t *testing.T, r rig) {
+		r.sim.Faults().Add(sim.Fault{Route: routeRename, Skip: 10, Times: 1, Kind: sim.FaultStatus, Status: 429, RetryAfter: "60"})
+		renameAll(r, "n{n}")
 		r.Wait(2 * time.Second)
 		r.sim.ResetCalls()
 		r.Press("u")
 		r.Wait(5 * time.Minute)
-		if got := titles(server); strings.Contains(got, "n1") || strings.Count(got, "job") != 30 {
+		if got := titles(r.sim); strings.Contains(got, "n1") || strings.Count(got, "job") != 30 {
 			t.Fatal(got)
 		}
 		if n := r.sim.CallCount(routeRename); n > 14 {
@@ -162,24 +132,19 @@ func TestARenameTakenBackBeforeItLeftIsNeverSent(t *testing.T) {
 }
 
 func TestAnOutageInTheMiddleOfRenamesShowsTheOldTitlesAndWhy(t *testing.T) {
-	bubble(t, func(t *testing.T) {
-		server := newSim(30)
-		r := start(t, server, 120, 40)
-		defer r.Stop()
-		server.Faults().Add(sim.Fault{Route: routeRename, Skip: 10, Kind: sim.FaultDropBefore})
-		r.Press("a", "e", "ctrl+u")
-		r.Type("n{n}")
-		r.Press("enter")
+	scene(t, 30, func(t *testing.T, r rig) {
+		r.sim.Faults().Add(sim.Fault{Route: routeRename, Skip: 10, Kind: sim.FaultDropBefore})
+		renameAll(r, "n{n}")
 		r.Wait(time.Minute)
 		// Four are under way at once, so which ten came through differs.
 		r.Has("n1 ", "job 030", "renamed? no answer", "not sent, offline", "20 marked")
-		if got := titles(server); strings.Count(got, "job") != 20 {
+		if got := titles(r.sim); strings.Count(got, "job") != 20 {
 			t.Fatal(got)
 		}
-		server.Faults().Clear()
+		r.sim.Faults().Clear()
 		r.Press(".")
 		r.Until("20 jobs renamed", time.Minute)
-		if got := titles(server); strings.Contains(got, "job") {
+		if got := titles(r.sim); strings.Contains(got, "job") {
 			t.Fatal(got)
 		}
 	})
@@ -219,17 +184,12 @@ func TestHostilePatternsSendNothingAndDrawNothingOdd(t *testing.T) {
 }
 
 func TestNumbersFollowTheOrderOnScreen(t *testing.T) {
-	bubble(t, func(t *testing.T) {
-		server := newSim(5)
-		r := start(t, server, 120, 40)
-		defer r.Stop()
+	scene(t, 5, func(t *testing.T, r rig) {
 		r.Press("S")
 		r.Wait(3 * time.Second)
-		r.Press("a", "e", "ctrl+u")
-		r.Type("n{n}")
-		r.Press("enter")
+		renameAll(r, "n{n}")
 		r.Until("5 jobs renamed", 10*time.Second)
-		if got := titles(server); got != "n5,n4,n3,n2,n1" {
+		if got := titles(r.sim); got != "n5,n4,n3,n2,n1" {
 			t.Fatal(got)
 		}
 	})

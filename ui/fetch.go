@@ -157,7 +157,7 @@ func (m *Model) fetchWanted() tea.Cmd {
 	}
 	for again, jobs := range sets {
 		slices.SortFunc(jobs, func(a, b api.Job) int { return m.listOrder(a.ID, b.ID) })
-		cmds = append(cmds, fetchFiles(m.ctx, m.downloads, m.sessions, jobs, again))
+		cmds = append(cmds, m.ours(fetchFiles(m.ctx, m.downloads, jobs, again)))
 	}
 	return tea.Batch(cmds...)
 }
@@ -166,9 +166,6 @@ func (m *Model) fetchWanted() tea.Cmd {
 const readsAtOnce = 3
 
 func (m *Model) applyFetched(msg fetchedMsg) tea.Cmd {
-	if msg.session != m.sessions {
-		return nil
-	}
 	r := msg.receipt
 	taken := m.takeTransfers()
 	for _, id := range msg.asked {

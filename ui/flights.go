@@ -19,7 +19,6 @@ func (m *Model) launch(key string) (context.Context, store.Seq) {
 		old.cancel()
 	}
 	ctx, cancel := context.WithCancel(m.ctx)
-	m.meter.note(m.now, key)
 	f := flight{seq: m.store.NextSeq(), cancel: cancel}
 	m.flights[key] = f
 	return ctx, f.seq

@@ -158,7 +158,7 @@ func (m *Model) jobHints() []keymap.Hint {
 	}
 	redo := m.redoHint()
 	cmds := []keymap.Command{keymap.Open, keymap.Create}
-	if len(m.undo) > 0 {
+	if m.takeable() >= 0 {
 		cmds = append(cmds, keymap.Undo)
 	}
 	cmds = append(cmds, keymap.Again, keymap.Download, keymap.Delete, keymap.CopyMenu, keymap.Find, keymap.Rename)

@@ -91,7 +91,7 @@ func (m *Model) flatHints() []keymap.Hint {
 	}
 	hints = append(hints, m.redoHint()...)
 	cmds := []keymap.Command{keymap.Find, keymap.States, keymap.Sort, keymap.Open, keymap.Mark, keymap.MarkAll}
-	if len(m.undo) > 0 {
+	if m.takeable() >= 0 {
 		cmds = append(cmds, keymap.Undo)
 	}
 	cmds = append(cmds, keymap.Again, keymap.Download, keymap.Delete, keymap.Failures, keymap.Reverse, keymap.LoadAll, keymap.Help)

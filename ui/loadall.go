@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -17,6 +18,8 @@ type loading struct {
 	// runs.
 	id    int
 	armed bool
+	// pages is when those of the last minute were asked for, oldest first.
+	pages []time.Time
 }
 
 // pageDueMsg comes when the next page may be asked for.
@@ -97,16 +100,32 @@ const freePages = 10
 // pageWait is how long to wait before the next page is read. What nobody turned
 // to leaves room for the polls in the budget of a minute.
 func (m *Model) pageWait() time.Duration {
-	m.meter.forget(m.now)
+	l := &m.loading
+	l.pages = slices.DeleteFunc(l.pages, func(t time.Time) bool { return m.now.Sub(t) >= time.Minute })
 	switch {
 	case m.turning >= 0:
 		return 0
-	case m.loading.on && (m.poll.failures > 0 || m.pausedFor() > 0):
+	case l.on && (m.poll.failures > 0 || m.pausedFor() > 0):
 		return time.Second
-	case !m.loading.on && m.meter.pages() < freePages:
+	case !l.on && len(l.pages) < freePages:
 		return 0
 	}
-	return m.meter.wait(m.now, m.opts.CallBudget)
+	return pageGap(m.now, m.opts.CallBudget, l.pages, m.session.Client.RecentCalls())
+}
+
+// pageGap is how long until another page fits a budget of calls a minute: pages are
+// spread evenly over what the other calls of the last minute left of it. The calls
+// are all that left, whoever made them, with the pages among them.
+func pageGap(now time.Time, budget int, pages, calls []time.Time) time.Duration {
+	others := max(0, len(calls)-len(pages))
+	wait := time.Duration(0)
+	if n := len(pages); n > 0 {
+		wait = pages[n-1].Add(time.Minute / time.Duration(max(2, budget-others-1))).Sub(now)
+	}
+	if over := len(calls) - budget; over >= 0 {
+		wait = max(wait, calls[over].Add(time.Minute).Sub(now))
+	}
+	return wait
 }
 
 func (m *Model) armPage(wait time.Duration) tea.Cmd {

@@ -115,7 +115,6 @@ type Observed struct {
 
 type (
 	memoryOpenedMsg struct {
-		session int
 		// asked is the username it was asked for with; memory is nil when that
 		// was not enough.
 		asked  string
@@ -147,26 +146,27 @@ func (m *Model) openMemory(username string) tea.Cmd {
 		return nil
 	}
 	m.opening = true
-	session := m.sessions
 	open := m.session.OpenMemory
 	ctx := m.ctx
-	return func() tea.Msg {
+	return m.ours(func() tea.Msg {
 		mem := open(ctx, username)
 		if mem == nil {
-			return memoryOpenedMsg{session: session, asked: username}
+			return memoryOpenedMsg{asked: username}
 		}
 		drafts, err := mem.Drafts(ctx)
-		return memoryOpenedMsg{session: session, asked: username, memory: mem, drafts: drafts, err: err}
+		return memoryOpenedMsg{asked: username, memory: mem, drafts: drafts, err: err}
+	})
+}
+
+// tooLate closes a memory whose account was left before it was open: its outbox
+// must not go on for it.
+func (msg memoryOpenedMsg) tooLate() {
+	if msg.memory != nil {
+		msg.memory.Close()
 	}
 }
 
 func (m *Model) applyMemoryOpened(msg memoryOpenedMsg) tea.Cmd {
-	if msg.session != m.sessions {
-		if msg.memory != nil {
-			msg.memory.Close() // its outbox must not go on for an account that was left
-		}
-		return nil
-	}
 	m.opening = false
 	if msg.memory == nil {
 		if name := m.account.Username; name != "" && name != msg.asked {

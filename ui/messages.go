@@ -5,8 +5,8 @@ import (
 	"lipdash/ui/store"
 )
 
-// Results are past participles; each carries its own error and the number of
-// the request it answers.
+// Results are past participles; each carries its own error, and reads the number
+// of the request they answer. What is of one session only is wrapped (ours.go).
 type (
 	sessionOpenedMsg struct {
 		session Session
@@ -36,19 +36,15 @@ type (
 		account api.Account
 		err     error
 	}
-	// Writes carry the session they were made for: an answer that comes after
-	// another account was opened is nobody's.
 	jobRenamedMsg struct {
-		session  int
 		id       api.JobID
 		was, now string
 		job      api.Job
 		err      error
 	}
 	jobDeletedMsg struct {
-		session int
-		id      api.JobID
-		err     error
+		id  api.JobID
+		err error
 	}
 	fileCheckedMsg struct {
 		param string

@@ -95,8 +95,6 @@ type Model struct {
 	finding finding
 	loading loading
 	cache   cache
-	// meter is when calls were made.
-	meter meter
 	// reloads is how many loaded pages are still to be read again.
 	reloads int
 	// arrived are jobs that came in above what is on screen.

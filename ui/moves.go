@@ -157,10 +157,10 @@ func (m *Model) sayArrived(arrived, failed []Transfer) tea.Cmd {
 }
 
 func (m *Model) applyTransfersChanged(msg transfersChangedMsg) tea.Cmd {
-	if msg.session != m.sessions || m.downloads == nil {
+	if m.downloads == nil {
 		return nil
 	}
-	return tea.Batch(listenTransfers(m.ctx, m.sessions, msg.more), m.takeTransfers())
+	return tea.Batch(m.ours(listenTransfers(m.ctx, msg.more)), m.takeTransfers())
 }
 
 type folderOpenedMsg struct {

@@ -31,19 +31,23 @@ type outcome struct {
 	what string
 	// title is what it was to be called.
 	title string
-	// unsent calls were never made, because of what another one ended with.
-	unsent bool
-	err    error
+	// unsent calls surely never left: the connection failed, or they were not made
+	// because of what another one ended with. Of lost ones nobody heard how they
+	// ended.
+	unsent, lost bool
+	err          error
 }
 
 // word is the reason in a word or two: what reasons are counted by.
 func (o outcome) word() string {
 	var e *api.Error
 	switch {
-	case api.IsOffline(o.err) && o.unsent:
-		return "offline"
-	case api.IsOffline(o.err):
+	case o.lost:
 		return "no answer"
+	case o.unsent && (api.IsAuth(o.err) || errors.Is(o.err, errReopened)):
+		return "bad key"
+	case api.IsOffline(o.err):
+		return "offline"
 	case errors.As(o.err, &e) && e.Status > 0:
 		return strconv.Itoa(e.Status)
 	}
@@ -55,7 +59,7 @@ func (o outcome) brief() string {
 	switch {
 	case o.unsent:
 		return "not sent, " + o.word()
-	case api.IsOffline(o.err):
+	case o.lost:
 		// It may have worked: nobody knows.
 		return o.what + "? no answer"
 	}
@@ -67,7 +71,7 @@ func (o outcome) whole() string {
 	switch {
 	case o.unsent:
 		return "Not " + o.what + ", and not sent: " + sentence(o.err)
-	case api.IsOffline(o.err):
+	case o.lost:
 		return "Nobody knows whether it was " + o.what + ". " + sentence(o.err)
 	}
 	return "Not " + o.what + ". " + sentence(o.err)
@@ -75,6 +79,10 @@ func (o outcome) whole() string {
 
 // refuse notes that something did not work for a job, which stays marked.
 func (m *Model) refuse(id api.JobID, o outcome) {
+	if api.IsOffline(o.err) && !o.unsent && !o.lost {
+		o.lost = api.MayBeDone(o.err)
+		o.unsent = !o.lost
+	}
 	m.outcomes[id] = o
 	m.noteOutcome(id, o)
 	m.list.Mark([]api.JobID{id})
@@ -98,7 +106,11 @@ func (m *Model) outcomeInfo(id api.JobID) string {
 // outcomeText is the same for the detail, with the way out.
 func (m *Model) outcomeText(id api.JobID) string {
 	if o, bad := m.outcomes[id]; bad {
-		return o.whole() + " Press " + m.againKey() + " to try again."
+		press := m.againKey()
+		if m.refused != nil {
+			press = m.reconnectKey() + ", then " + press
+		}
+		return o.whole() + " Press " + press + " to try again."
 	}
 	return ""
 }
@@ -106,6 +118,34 @@ func (m *Model) outcomeText(id api.JobID) string {
 func (m *Model) againKey() string {
 	b, _ := m.keys.Find(keymap.Redo, keymap.Jobs)
 	return b.Help().Key
+}
+
+// reconnectKey is the key that looks for the API key again.
+func (m *Model) reconnectKey() string {
+	b, _ := m.keys.Find(keymap.Refresh, keymap.Global)
+	return b.Help().Key
+}
+
+// whyNot goes on a sentence that counts what failed: the reasons and the way out.
+// With a refused key it says how many were not even sent.
+func (m *Model) whyNot(failed []api.JobID) string {
+	if m.refused == nil {
+		return ", " + m.againKey() + " tries again: " + m.reasons(failed)
+	}
+	unsent := 0
+	for _, id := range failed {
+		if m.outcomes[id].unsent {
+			unsent++
+		}
+	}
+	s := ""
+	switch {
+	case unsent == len(failed):
+		s = ", " + plural(unsent, "it was not", "none was") + " sent"
+	case unsent > 0:
+		s = ", " + strconv.Itoa(unsent) + " never sent"
+	}
+	return s + ": " + m.reasons(failed) + " After " + m.reconnectKey() + ", " + m.againKey() + " tries again"
 }
 
 // reasons say why things failed: in words where that is one reason, else as
@@ -156,6 +196,9 @@ func (m *Model) redoable(ids []api.JobID) []api.JobID {
 func (m *Model) redo(ids []api.JobID) tea.Cmd {
 	var doomed []api.JobID
 	var titles []retitle
+	if m.refused != nil && len(m.redoable(ids)) > 0 {
+		return m.redoRefused()
+	}
 	for _, id := range m.redoable(ids) {
 		if o := m.outcomes[id]; o.what == deleted {
 			doomed = append(doomed, id)
@@ -175,7 +218,7 @@ func (m *Model) redo(ids []api.JobID) tea.Cmd {
 // redoHint offers the key while there is something to try again.
 func (m *Model) redoHint() []keymap.Hint {
 	n := len(m.redoable(m.list.Targets()))
-	if n == 0 {
+	if n == 0 || m.refused != nil {
 		return nil
 	}
 	return []keymap.Hint{{Key: m.againKey(), Text: "again for " + format.Count(n, "job", "jobs")}}

@@ -156,6 +156,7 @@ func (m *Model) back() tea.Cmd {
 	default:
 		m.list.ClearMarks()
 		clear(m.outcomes)
+		m.owed = owed{}
 	}
 	return nil
 }
@@ -182,9 +183,10 @@ func (m *Model) refresh() tea.Cmd {
 	}
 	m.pageErr = nil
 	if m.refused != nil {
+		unsent := m.abandonBeforeReconnect()
 		m.refused = nil
 		if m.opts.Reconnect != nil {
-			return connect(m.ctx, m.opts.Reconnect)
+			return tea.Batch(unsent, connect(m.ctx, m.opts.Reconnect))
 		}
 	}
 	return tea.Batch(m.startRound(), m.readAccount())

@@ -172,7 +172,7 @@ func (m *Model) endRound() tea.Cmd {
 		m.pageErr = nil
 	}
 	if m.refused != nil {
-		return nil
+		return m.stopSending()
 	}
 	return m.armPoll()
 }

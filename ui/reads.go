@@ -46,10 +46,11 @@ func (m *Model) applyAccountRead(msg accountReadMsg) tea.Cmd {
 	}
 	if msg.err == nil {
 		m.account = msg.account
+		m.owedTo(msg.account.Username)
 		return m.openMemory(msg.account.Username)
 	}
 	m.noteRefusal(msg.err)
-	return nil
+	return m.stopSending()
 }
 
 func (m *Model) applyJobsListed(msg jobsListedMsg) tea.Cmd {
@@ -113,6 +114,7 @@ func (m *Model) prefetch() tea.Cmd {
 		return m.armPage(wait)
 	}
 	ctx, seq := m.launch("page")
+	m.loading.pages = append(m.loading.pages, m.now)
 	return listJobs(ctx, m.session.Client, seq, m.pageLimit(), token)
 }
 

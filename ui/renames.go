@@ -59,7 +59,7 @@ func (m *Model) retitle(all []retitle, remember bool) tea.Cmd {
 		m.store.ApplyTitle(c.id, c.title)
 	}
 	if remember && len(step) > 0 {
-		m.undo = append(m.undo, undoable{renames: step})
+		m.rememberRenames(step)
 	}
 	return m.sendRenames()
 }
@@ -102,6 +102,9 @@ func (m *Model) keepTitles() {
 
 func (m *Model) sendRenames() tea.Cmd {
 	var cmds []tea.Cmd
+	if m.refused != nil {
+		m.abandonRenames(m.refused)
+	}
 	for m.session != nil && !m.held() {
 		id, ok := m.retitles.take()
 		if !ok {
@@ -113,7 +116,7 @@ func (m *Model) sendRenames() tea.Cmd {
 			delete(m.renames, id) // taken back before it left
 		default:
 			m.retitles.running++
-			cmds = append(cmds, renameJob(m.ctx, m.session.Client, m.sessions, id, r.was, r.want))
+			cmds = append(cmds, m.ours(renameJob(m.ctx, m.session.Client, id, r.was, r.want)))
 		}
 	}
 	return tea.Batch(append(cmds, m.renamesDone())...)
@@ -122,9 +125,6 @@ func (m *Model) sendRenames() tea.Cmd {
 // applyJobRenamed takes the answer, or sends the title that was asked for
 // meanwhile.
 func (m *Model) applyJobRenamed(msg jobRenamedMsg) tea.Cmd {
-	if msg.session != m.sessions {
-		return nil
-	}
 	m.retitles.running--
 	r := m.renames[msg.id]
 	if r == nil {
@@ -134,7 +134,7 @@ func (m *Model) applyJobRenamed(msg jobRenamedMsg) tea.Cmd {
 		m.retitles.putBack(msg.id)
 		return tea.Batch(m.slowDown(msg.err), m.sendRenames())
 	}
-	if r.want != msg.now {
+	if r.want != msg.now && (r.want == msg.was || !endsAll(msg.err)) {
 		r.was = msg.now
 		if msg.err != nil {
 			r.was = msg.was
@@ -154,7 +154,7 @@ func (m *Model) applyJobRenamed(msg jobRenamedMsg) tea.Cmd {
 		m.store.ApplyDeleted(msg.id)
 		m.forget(msg.id)
 	default:
-		m.notRenamed(msg.id, msg.was, outcome{what: renamed, title: msg.now, err: msg.err})
+		m.notRenamed(msg.id, msg.was, outcome{what: renamed, title: r.want, err: msg.err})
 		if endsAll(msg.err) {
 			m.noteRefusal(msg.err)
 			m.abandonRenames(msg.err)
@@ -183,8 +183,9 @@ func (m *Model) abandonRenames(err error) {
 	waiting := m.retitles.waiting
 	m.retitles.waiting = nil
 	for _, id := range waiting {
-		if r := m.renames[id]; r != nil {
-			delete(m.renames, id)
+		r := m.renames[id]
+		delete(m.renames, id)
+		if r != nil && r.want != r.was {
 			m.notRenamed(id, r.was, outcome{what: renamed, title: r.want, unsent: true, err: err})
 		}
 	}

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"context"
 	"strings"
 	"testing"
 
@@ -49,17 +50,34 @@ func TestResizingLeavesTheFormOpen(t *testing.T) {
 func TestAWriteThatLandsAfterTheAccountChangedIsNobodys(t *testing.T) {
 	c := &counting{page: someJobs(3)}
 	m := opened(t, c)
-	old := m.sessions
+	late := tea.Batch(
+		m.ours(renameJob(t.Context(), c, "ls_00", "t", "new")),
+		m.ours(deleteJob(t.Context(), c, "ls_01")),
+	)
 	mem := remembering(m)
 	m.renames["ls_00"] = &renaming{want: "new"}
 	m.open(Session{Client: c})
 	if !mem.closed || m.memory != nil {
 		t.Fatal("the old account's submissions are still driven with its key")
 	}
-	m.Update(jobRenamedMsg{session: old, id: "ls_00", now: "new"})
-	m.Update(jobDeletedMsg{session: old, id: "ls_01"})
-	if c.renames != 0 || m.deletes.running != 0 || m.toast.note.Text != "" {
-		t.Fatalf("%d renames, %d deletes, %q", c.renames, m.deletes.running, m.toast.note.Text)
+	drain(m, late)
+	if c.renames != 1 || c.deletes != 1 {
+		t.Fatalf("%d renames, %d deletes", c.renames, c.deletes)
+	}
+	if m.deletes.running != 0 || m.toast.note.Text != "" {
+		t.Fatalf("%d deletes, %q", m.deletes.running, m.toast.note.Text)
+	}
+}
+
+func TestAMemoryThatOpensAfterItsAccountWasLeftIsClosed(t *testing.T) {
+	c, mem := &counting{}, &shelf{}
+	m := opened(t, c)
+	m.session.OpenMemory = func(context.Context, string) Memory { return mem }
+	late := m.openMemory("somebody")
+	m.open(Session{Client: c})
+	drain(m, late)
+	if !mem.closed || m.memory != nil {
+		t.Fatal("the outbox of an account that was left goes on")
 	}
 }
 

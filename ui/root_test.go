@@ -219,7 +219,7 @@ func TestARowOfADeletedJobDoesNotComeBackWithALateList(t *testing.T) {
 	c := &counting{page: someJobs(3)}
 	m := opened(t, c)
 	_, seq := m.launch("list")
-	m.Update(jobDeletedMsg{session: m.sessions, id: "ls_01"})
+	m.Update(jobDeletedMsg{id: "ls_01"})
 	m.Update(jobsListedMsg{seq: seq, page: c.page})
 	if _, ok := m.store.Get("ls_01"); ok {
 		t.Fatal("a deleted job came back")
@@ -229,7 +229,7 @@ func TestARowOfADeletedJobDoesNotComeBackWithALateList(t *testing.T) {
 func TestADeleteThatFailedStaysMarked(t *testing.T) {
 	m := opened(t, &counting{page: someJobs(3)})
 	m.deletes.running = 1
-	m.Update(jobDeletedMsg{session: m.sessions, id: "ls_01", err: errors.New("no")})
+	m.Update(jobDeletedMsg{id: "ls_01", err: errors.New("no")})
 	if !m.list.Marked("ls_01") {
 		t.Fatal("the job whose delete failed is not marked")
 	}

@@ -19,7 +19,7 @@ func (m *Model) openDownloads() tea.Cmd {
 	}
 	m.filesSince = time.Now()
 	m.setTransfers(m.downloads.Transfers())
-	return listenTransfers(m.ctx, m.sessions, m.downloads.Changes())
+	return m.ours(listenTransfers(m.ctx, m.downloads.Changes()))
 }
 
 // readSaved asks which of the jobs on screen have files on this machine.
@@ -37,7 +37,7 @@ func (m *Model) readSavedOf(jobs []api.JobID) tea.Cmd {
 	}
 	var cmds []tea.Cmd
 	for some := range slices.Chunk(m.unlooked(jobs), recordsAtOnce) {
-		cmds = append(cmds, readSaved(m.ctx, m.downloads, m.sessions, some))
+		cmds = append(cmds, m.ours(readSaved(m.ctx, m.downloads, some)))
 	}
 	return tea.Batch(cmds...)
 }
@@ -54,9 +54,6 @@ func (m *Model) unlooked(jobs []api.JobID) []api.JobID {
 }
 
 func (m *Model) applySavedRead(msg savedReadMsg) tea.Cmd {
-	if msg.session != m.sessions {
-		return nil
-	}
 	for _, id := range msg.asked {
 		if msg.err != nil {
 			m.recordsFailed = m.now

@@ -54,7 +54,9 @@ func (m *Model) forgetAccount() {
 
 // open makes a session the one on screen and asks for its first picture.
 func (m *Model) open(s Session) tea.Cmd {
+	left := m.leftUndone(s.Identity)
 	m.forgetAccount()
+	m.owed = left
 	m.session = &s
 	m.sessions++
 	m.screen = screenJobs

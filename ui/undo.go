@@ -10,15 +10,19 @@ import (
 	"lipdash/ui/activity"
 	"lipdash/ui/format"
 	"lipdash/ui/statusbar"
-	"lipdash/ui/store"
 )
 
 // doom is a job whose delete has not left yet, or is on its way.
 type doom struct {
 	group int
-	// at is when the undo window ends; due once it has, sent once the call left.
-	at        time.Time
-	due, sent bool
+	// at is when the undo window ends; due once it has, sent while a call for it may
+	// be taken: on its way, or in doubt since an earlier one had no clear answer.
+	// tried ones were turned away before.
+	at                      time.Time
+	due, sent, doubt, tried bool
+	// unwanted ones were taken back while their call was on its way: should HeyGen
+	// not take it, they are kept.
+	unwanted bool
 }
 
 // undoable is one thing that u takes back: a group of deletes that have not all
@@ -56,38 +60,86 @@ func (m *Model) doomJobs(ids []api.JobID) tea.Cmd {
 		after(m.opts.UndoWindow, undoExpiredMsg{m.groups}))
 }
 
+// takeable is the place of the newest undoable thing of which something can be
+// taken back now, -1 when there is none: of deletes that are all on their way
+// nothing can, unless HeyGen turns one away.
+func (m *Model) takeable() int {
+	for i, u := range slices.Backward(m.undo) {
+		if len(u.renames) > 0 || slices.ContainsFunc(u.ids, func(id api.JobID) bool { return m.unsent(id) && m.doomed[id].group == u.group }) {
+			return i
+		}
+	}
+	return -1
+}
+
+// unsent tells whether a job is to be deleted and surely was not yet.
+func (m *Model) unsent(id api.JobID) bool {
+	d := m.doomed[id]
+	return d != nil && !d.sent
+}
+
+// undoSteps is how many renames, of one job or of many at once, can be taken back.
+const undoSteps = 50
+
+// rememberRenames makes renames one step for u; the oldest step makes place. Steps
+// of deletes are no matter: they end by themselves, and would never leave without.
+func (m *Model) rememberRenames(step []retitled) {
+	m.undo = append(m.undo, undoable{renames: step})
+	isRename := func(u undoable) bool { return len(u.renames) > 0 }
+	n := 0
+	for _, u := range m.undo {
+		if isRename(u) {
+			n++
+		}
+	}
+	if n > undoSteps {
+		oldest := slices.IndexFunc(m.undo, isRename)
+		m.undo = slices.Delete(m.undo, oldest, oldest+1)
+	}
+}
+
 // undoLast takes the newest undoable thing back.
 func (m *Model) undoLast() tea.Cmd {
-	if len(m.undo) == 0 {
+	i := m.takeable()
+	if i < 0 {
 		return m.say(statusbar.Info, "nothing to take back")
 	}
-	last := m.undo[len(m.undo)-1]
-	m.undo = m.undo[:len(m.undo)-1]
+	last := m.undo[i]
+	m.undo = slices.Delete(m.undo, i, i+1)
 	if len(last.renames) > 0 {
 		return m.renameBack(last.renames)
 	}
-	return m.keep(last.ids)
+	return m.keep(last)
 }
 
-// keep takes back those deletes of a group that have not left.
-func (m *Model) keep(ids []api.JobID) tea.Cmd {
+// keep takes back those deletes of a group that have not left; of those on their
+// way, the ones that HeyGen does not take.
+func (m *Model) keep(u undoable) tea.Cmd {
 	var kept []api.JobID
-	for _, id := range ids {
-		if d := m.doomed[id]; d != nil && !d.sent {
+	untouched := "nothing was sent"
+	for _, id := range u.ids {
+		switch d := m.doomed[id]; {
+		case d == nil || d.group != u.group:
+		case !d.sent:
 			delete(m.doomed, id)
 			kept = append(kept, id)
+			if d.tried {
+				untouched = "nothing was deleted"
+			}
+		default:
+			d.unwanted = !slices.Contains(m.deletes.waiting, id)
 		}
 	}
 	m.deletes.waiting = slices.DeleteFunc(m.deletes.waiting, func(id api.JobID) bool { return m.doomed[id] == nil })
-	if len(ids) > 1 {
+	if len(u.ids) > 1 {
 		// One of them was a mistake, not all: the set is still there to mend.
 		m.list.Mark(kept)
 	}
-	if n := len(ids) - len(kept); n > 0 {
+	if n := len(u.ids) - len(kept); n > 0 {
 		return tea.Batch(m.deletesDone(), m.say(statusbar.Warning, "kept "+format.Count(len(kept), "job", "jobs")+", "+
 			format.Count(n, "delete", "deletes")+" had left"))
 	}
-	return m.say(statusbar.Good, "kept "+format.Count(len(kept), "job", "jobs")+", nothing was sent")
+	return m.say(statusbar.Good, "kept "+format.Count(len(kept), "job", "jobs")+", "+untouched)
 }
 
 // undoExpired sends the deletes of a group nobody took back.
@@ -109,103 +161,22 @@ func (m *Model) undoExpired(msg undoExpiredMsg) tea.Cmd {
 	return m.sendDeletes()
 }
 
-// sendDeletes sends as many as may be under way. What waits can be taken back
-// until it leaves.
-func (m *Model) sendDeletes() tea.Cmd {
-	var cmds []tea.Cmd
-	for m.session != nil && !m.held() {
-		id, ok := m.deletes.take()
-		if !ok {
-			break
-		}
-		d := m.doomed[id]
-		if d == nil {
-			continue
-		}
-		d.sent = true
-		m.deletes.running++
-		cmds = append(cmds, deleteJob(m.ctx, m.session.Client, m.sessions, id))
-	}
-	m.dropSentUndo()
-	return tea.Batch(append(cmds, m.deletesDone())...)
-}
-
-// dropSentUndo forgets the groups of which nothing can be taken back any more.
+// dropSentUndo forgets the groups of which all deletes were answered: one that is
+// on its way may come back and wait, and can be taken back then.
 func (m *Model) dropSentUndo() {
 	m.undo = slices.DeleteFunc(m.undo, func(u undoable) bool {
 		return len(u.ids) > 0 && !slices.ContainsFunc(u.ids, func(id api.JobID) bool {
 			d := m.doomed[id]
-			return d != nil && !d.sent
+			return d != nil && d.group == u.group
 		})
 	})
-}
-
-func (m *Model) applyJobDeleted(msg jobDeletedMsg) tea.Cmd {
-	if msg.session != m.sessions {
-		return nil
-	}
-	m.deletes.running--
-	if tooBusy(msg.err) {
-		if d := m.doomed[msg.id]; d != nil {
-			d.sent = false
-			m.deletes.putBack(msg.id)
-		}
-		return tea.Batch(m.slowDown(msg.err), m.sendDeletes())
-	}
-	delete(m.doomed, msg.id)
-	switch {
-	case msg.err == nil, api.IsGone(msg.err):
-		m.happened(activity.Entry{Kind: activity.Deleted}, m.name(msg.id)+" deleted")
-		m.store.ApplyDeleted(msg.id)
-		m.forget(msg.id)
-		m.observed([]store.Transition{{ID: msg.id, To: api.StatusGone}})
-		m.deletes.done++
-	default:
-		m.notDeleted(msg.id, outcome{what: deleted, err: msg.err})
-		if endsAll(msg.err) {
-			m.noteRefusal(msg.err)
-			m.abandonDeletes(msg.err)
-		}
-	}
-	return m.sendDeletes()
-}
-
-func (m *Model) notDeleted(id api.JobID, o outcome) {
-	if api.IsCanceled(o.err) {
-		return
-	}
-	m.deletes.failed = append(m.deletes.failed, id)
-	m.refuse(id, o)
-}
-
-// abandonDeletes gives up those that wait, since they would fail like the last
-// one.
-func (m *Model) abandonDeletes(err error) {
-	for _, id := range m.deletes.waiting {
-		delete(m.doomed, id)
-		m.notDeleted(id, outcome{what: deleted, unsent: true, err: err})
-	}
-	m.deletes.waiting = nil
-}
-
-// deletesDone says how the deletes went, once all are through.
-func (m *Model) deletesDone() tea.Cmd {
-	b := m.deletes
-	if !b.idle() || b.all() == 0 {
-		return nil
-	}
-	m.deletes = bulk{}
-	if len(b.failed) == 0 {
-		return m.flash(statusbar.Good, m.summary(b, deleted))
-	}
-	return m.sayUndone(b, deleted)
 }
 
 // unsentDeletes counts the jobs whose delete is still waiting to leave.
 func (m *Model) unsentDeletes() int {
 	n := 0
-	for _, d := range m.doomed {
-		if !d.sent {
+	for id := range m.doomed {
+		if m.unsent(id) {
 			n++
 		}
 	}

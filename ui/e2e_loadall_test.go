@@ -1,0 +1,61 @@
+package ui_test
+
+import (
+	"testing"
+	"time"
+
+	"lipdash/api"
+	"lipdash/ui"
+)
+
+func TestLoadingEverythingLeavesRoomForWhatOthersCall(t *testing.T) {
+	bubble(t, func(t *testing.T) {
+		server := newSim(3000)
+		var shared ui.Client
+		r := start(t, server, 100, 30, func(o *ui.Options) { shared = o.Session.Client })
+		defer r.Stop()
+		r.Wait(2 * time.Minute)
+		id := api.JobID(server.Jobs()[0].ID)
+		// As the outbox and the downloads do, past the root.
+		others := func() {
+			for range 12 {
+				if _, err := shared.GetJob(t.Context(), id); err != nil {
+					t.Error(err)
+				}
+				r.Wait(5 * time.Second)
+			}
+		}
+		others()
+		r.sim.ResetCalls()
+		r.Press("A")
+		for range 4 {
+			others() // time for thirty pages
+		}
+		if n, what := busiest(r.sim.Calls()); n > 25 {
+			t.Errorf("%d calls in one minute: %v", n, what)
+		}
+		r.Has("3000 done")
+	})
+}
+
+func TestLoadingEverythingWaitsOutABurstOfOthers(t *testing.T) {
+	bubble(t, func(t *testing.T) {
+		server := newSim(1000)
+		var shared ui.Client
+		r := start(t, server, 100, 30, func(o *ui.Options) { shared = o.Session.Client })
+		defer r.Stop()
+		r.Wait(2 * time.Minute)
+		for range 40 {
+			if _, err := shared.Me(t.Context()); err != nil {
+				t.Fatal(err)
+			}
+		}
+		r.sim.ResetCalls()
+		r.Press("A")
+		r.Wait(55 * time.Second)
+		if n := r.sim.CallCount("GET /v3/lipsyncs"); n > 1 {
+			t.Errorf("%d lists in the minute of the burst", n)
+		}
+		r.Until("all loaded: 1,000 jobs", 3*time.Minute)
+	})
+}
