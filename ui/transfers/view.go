@@ -90,7 +90,7 @@ func (p *Pane) row(th theme.Theme, c columns, i int) string {
 	}
 	end := th.Glyphs.Ellipsis
 	r.Skip(1).Put(on(x.State.Style), x.State.Glyph+" "+format.FitWith(x.State.Word, c.word, end)+" ")
-	r.Put(on(name), format.FitWith(tailOf(x.Name, c.name, end), c.name, end))
+	r.Put(on(name), format.FitWith(format.TailWith(x.Name, c.name, end), c.name, end))
 	if c.bar == 0 {
 		return r.Put(on(th.Muted), format.FitRight(p.share(x), c.share)).String()
 	}
@@ -124,16 +124,4 @@ func (p *Pane) note(th theme.Theme, c columns, x Row) string {
 	}
 	in := lead + 2 + c.word + 1
 	return cells.NewRow(p.w).Skip(in).PutCut(style, x.Note, p.w-in-1, th.Glyphs.Ellipsis).String()
-}
-
-// tailOf keeps the end of a path that is too long: it is what tells files apart.
-func tailOf(name string, w int, ellipsis string) string {
-	if format.Width(name) <= w {
-		return name
-	}
-	r := []rune(name)
-	for len(r) > 0 && format.Width(ellipsis+string(r)) > w {
-		r = r[1:]
-	}
-	return ellipsis + string(r)
 }
