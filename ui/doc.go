@@ -47,7 +47,8 @@
 //	             meter.go counts
 //	cache.go     the list of the last run, and what is kept for the next
 //	layout.go    rectangles, the only screen arithmetic
-//	view.go      the only place that builds a tea.View; frame.go fills its frame
+//	view.go      the only place that builds a tea.View; frame.go fills its frame,
+//	             overlay.go lays over it what is open
 //
 // Beside it: action (the closed set of wishes), keymap (every binding; help is
 // derived from it), store (what the server said, and the rules about late
