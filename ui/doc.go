@@ -42,7 +42,8 @@
 //	rows.go      joins the store with what the root knows, for drawing; detailrows.go
 //	             does it for the detail pane
 //	finding.go   the filter, the sort and what changes mean for them; flat.go the
-//	             one list they make of all pages; groups.go failures by reason
+//	             one list they make of all pages; groups.go failures by reason;
+//	             layers.go what esc takes off it
 //	loadall.go   the whole account in the background, within the calls that
 //	             meter.go counts
 //	cache.go     the list of the last run, and what is kept for the next

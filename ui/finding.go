@@ -25,6 +25,9 @@ type finding struct {
 	// due whether it is armed.
 	waiting int
 	armed   bool
+	// touched tells which of marks and query is newer: it is the list's as it was
+	// when the query was last changed.
+	touched int
 }
 
 // quietFor is how long no key is pressed before rows that changed move.
@@ -94,6 +97,7 @@ func (m *Model) ask(change func(*find.Query)) tea.Cmd {
 	q := x.Query()
 	change(&q)
 	x.Ask(q)
+	m.finding.touched = m.list.Touched()
 	m.turning = -1
 	if m.frozen != nil {
 		// What is asked for now is held from now on.
@@ -136,13 +140,11 @@ func (m *Model) endFilter(clear bool) tea.Cmd {
 	return cmd
 }
 
-// clearFilter shows everything again; it tells whether anything was left out.
-func (m *Model) clearFilter() bool {
-	if !m.finding.index.Query().Filters() {
-		return false
+// clearFilter shows everything again.
+func (m *Model) clearFilter() {
+	if m.finding.index.Query().Filters() {
+		m.ask(func(q *find.Query) { q.Text, q.State, q.Reason = "", find.All, "" })
 	}
-	m.ask(func(q *find.Query) { q.Text, q.State, q.Reason = "", find.All, "" })
-	return true
 }
 
 func (m *Model) filterState() tea.Cmd {

@@ -85,11 +85,7 @@ func (m *Model) failureHints() []keymap.Hint {
 
 // flatHints are the keys of a filtered or sorted list.
 func (m *Model) flatHints() []keymap.Hint {
-	var hints []keymap.Hint
-	if m.finding.index.Query().Filters() {
-		hints = []keymap.Hint{{Key: "esc", Text: "all"}}
-	}
-	hints = append(hints, m.redoHint()...)
+	hints := append(m.peelHint(), m.redoHint()...)
 	cmds := []keymap.Command{keymap.Find, keymap.States, keymap.Sort, keymap.Open, keymap.Mark, keymap.MarkAll}
 	if len(m.undo) > 0 {
 		cmds = append(cmds, keymap.Undo)

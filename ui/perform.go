@@ -140,8 +140,8 @@ func (m *Model) perform(a action.Action) tea.Cmd {
 	return m.performLook(a)
 }
 
-// back peels one layer: the job's screen, the pane's focus, the marks; at the
-// top it does nothing, so esc never quits.
+// back peels one layer: the job's screen, the pane's focus, then what the list
+// was told; at the top it does nothing, so esc never quits.
 func (m *Model) back() tea.Cmd {
 	switch {
 	case m.stands():
@@ -152,10 +152,8 @@ func (m *Model) back() tea.Cmd {
 		m.detailFocus = false
 	case m.screen == screenFailures:
 		return m.closeFailures()
-	case m.clearFilter():
 	default:
-		m.list.ClearMarks()
-		clear(m.outcomes)
+		m.peel()
 	}
 	return nil
 }
