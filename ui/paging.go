@@ -14,6 +14,7 @@ func (m *Model) settle() tea.Cmd {
 	}
 	m.place()
 	m.keepTitles()
+	m.weighToday()
 	before := m.rested
 	moved := m.noteChanges()
 	m.followCursor()
