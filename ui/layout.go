@@ -81,6 +81,6 @@ func (m *Model) place() {
 		m.titles.SetHeight(over)
 	}
 	if m.help != nil {
-		m.help.SetHeight(l.body)
+		m.help.SetSize(l.width, l.body)
 	}
 }

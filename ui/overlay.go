@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"github.com/charmbracelet/x/ansi"
+
+	"lipdash/ui/theme"
 )
 
 // overlaid tells whether a block lies over the panes.
@@ -39,7 +41,7 @@ func (m *Model) overlay(lines []string, l layout) []string {
 	x := max(0, (l.width-ansi.StringWidth(rows[0]))/2)
 	for i, r := range rows {
 		if y+i < len(lines) {
-			lines[y+i] = layBlock(lines[y+i], r, x, l.width, m.theme.Glyphs.VRule)
+			lines[y+i] = layBlock(m.theme.Glyphs, lines[y+i], r, x, l.width)
 		}
 	}
 	return lines
@@ -87,16 +89,20 @@ func from(line string, x, width int) string {
 const worthReading = 20
 
 // layBlock is lay for a row of a block: what is under it shows beside it as far
-// as nothing is torn. On the left that is whole words, on the right columns that
-// begin there; rule is the line between the panes, which begins one.
-func layBlock(line, over string, x, width int, rule string) string {
+// as nothing is torn. On the left the text is cut as every column cuts its own, on
+// the right it is whole columns.
+func layBlock(g theme.Glyphs, line, over string, x, width int) string {
 	end := x + ansi.StringWidth(over)
 	under := cellsOf(line, width)
 	left, right := strings.Repeat(" ", x), strings.Repeat(" ", max(0, width-end))
-	if n := wordsEnd(under, x-1); x > worthReading {
-		left = upTo(upTo(line, n), x)
+	if n := x - 1; x > worthReading {
+		ellipsis := ""
+		if under[n-1] != " " && under[n] != " " {
+			ellipsis = g.Ellipsis
+		}
+		left = upTo(ansi.Truncate(upTo(line, x), n, ellipsis), x)
 	}
-	if n := columnBegins(under, end+1, rule); width-end > worthReading && n < width {
+	if n := columnBegins(under, end+1, g.VRule); width-end > worthReading && n < width {
 		right = strings.Repeat(" ", n-end) + from(line, n, width)
 	}
 	return left + over + right
@@ -114,17 +120,6 @@ func cellsOf(line string, width int) []string {
 		s = s[len(c):]
 	}
 	return append(out, slices.Repeat([]string{" "}, max(0, width-len(out)))...)
-}
-
-// wordsEnd is where the last word ends that is whole within the first n cells.
-func wordsEnd(under []string, n int) int {
-	if n <= 0 || n >= len(under) {
-		return max(0, min(n, len(under)))
-	}
-	for n > 0 && under[n-1] != " " && under[n] != " " {
-		n--
-	}
-	return n
 }
 
 // columnBegins is the first cell from x on where a column's text begins: behind

@@ -10,7 +10,10 @@ import (
 
 	"lipdash/ui/cells/cellstest"
 	"lipdash/ui/format"
+	"lipdash/ui/theme"
 )
+
+var glyphs = theme.New(theme.Options{ASCII: true}).Glyphs
 
 func TestNothingTornShowsBesideABlock(t *testing.T) {
 	row := "   x failed   promo_fr_v3, the second take      10m   audio is longer than it may be  | SEEN FROM HERE          "
@@ -18,16 +21,17 @@ func TestNothingTornShowsBesideABlock(t *testing.T) {
 		x, w        int
 		left, right string
 	}{
-		// Whole words on the left; on the right only what begins there.
-		{30, 20, "   x failed   promo_fr_v3,", "audio is longer than it may be  | SEEN FROM HERE"},
-		{26, 24, "   x failed", "audio is longer than it may be  | SEEN FROM HERE"},
-		{40, 20, "   x failed   promo_fr_v3, the second", "| SEEN FROM HERE"},
-		{40, 46, "   x failed   promo_fr_v3, the second", "SEEN FROM HERE"},
-		{40, 50, "   x failed   promo_fr_v3, the second", ""},
+		// A cut text says so; on the right is only what begins there.
+		{30, 20, "   x failed   promo_fr_v3, t~", "audio is longer than it may be  | SEEN FROM HERE"},
+		{26, 24, "   x failed   promo_fr_v~", "audio is longer than it may be  | SEEN FROM HERE"},
+		{38, 22, "   x failed   promo_fr_v3, the second", "| SEEN FROM HERE"},
+		{40, 20, "   x failed   promo_fr_v3, the second ~", "| SEEN FROM HERE"},
+		{40, 46, "   x failed   promo_fr_v3, the second ~", "SEEN FROM HERE"},
+		{40, 50, "   x failed   promo_fr_v3, the second ~", ""},
 		// Too little is left on either side to be worth reading.
 		{12, 84, "", ""},
 	} {
-		got := layBlock(row, strings.Repeat("#", c.w), c.x, len(row), "|")
+		got := layBlock(glyphs, row, strings.Repeat("#", c.w), c.x, len(row))
 		if len(got) != len(row) {
 			t.Errorf("%d+%d: %d cells", c.x, c.w, len(got))
 		}
@@ -50,7 +54,7 @@ func TestABlockLeavesTheLineAsWideAsItWas(t *testing.T) {
 		w := rapid.IntRange(1, width).Draw(t, "block")
 		x := rapid.IntRange(0, width-w).Draw(t, "x")
 		over := strings.Repeat("#", w)
-		for _, got := range []string{lay(line, over, x, width), layBlock(line, over, x, width, "|")} {
+		for _, got := range []string{lay(line, over, x, width), layBlock(glyphs, line, over, x, width)} {
 			cellstest.Exact(t, got, width, 1)
 			if at := strings.Index(ansi.Strip(got), over); ansi.StringWidth(ansi.Strip(got)[:at]) > x {
 				t.Fatalf("the block is not at %d: %q", x, ansi.Strip(got))

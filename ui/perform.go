@@ -162,6 +162,7 @@ func (m *Model) showHelp() tea.Cmd {
 	scopes := []keymap.Scope{keymap.Jobs, keymap.Move, keymap.Detail, keymap.Transfers, keymap.Activity, keymap.Global}
 	m.help = help.New(m.keys, append(scopes, keymap.Form, keymap.Edit, keymap.Confirm, keymap.Commands)...)
 	m.help.SetNotes(m.opts.Notices)
+	m.place()
 	return nil
 }
 

@@ -76,7 +76,7 @@ func (m *Model) drawBanner(l layout) []string {
 func (m *Model) drawBody(th theme.Theme, l layout) string {
 	switch {
 	case m.help != nil:
-		return m.help.View(m.theme, l.width, l.body)
+		return m.help.View(m.theme)
 	case m.screen == screenForm:
 		return m.form.View(th)
 	case m.screen == screenFirstRun:

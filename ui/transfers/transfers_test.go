@@ -115,7 +115,7 @@ func TestKeysMeanTheCursorsFile(t *testing.T) {
 
 func TestTransferPictures(t *testing.T) {
 	var b strings.Builder
-	for _, w := range []int{40, 80, 120} {
+	for _, w := range []int{40, 64, 80, 120} {
 		b.WriteString(ansi.Strip(pane(w, 12, some()).View(th)) + "\n")
 	}
 	cellstest.Golden(t, "transfers", b.String())

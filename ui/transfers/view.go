@@ -13,24 +13,49 @@ import (
 // Narrow is the width below which a row is only its state, name and progress.
 const Narrow = 60
 
-// columns are where the cells of a row begin and how wide they are.
+// columns are how wide the cells of a row are; what there is no room for is 0.
 type columns struct{ word, name, bar, share, amount, speed int }
 
 // lead is the cells before the state: bar and gap.
 const lead = 2
 
+// The widths from which there is room for how much of a file is here, and for a
+// longer bar. Before that the name gets the cells: it is what tells files apart.
+const (
+	amountFrom = 80
+	middleFrom = 100
+	longFrom   = 110
+	widestFrom = 160
+)
+
 func layout(w int) columns {
 	c := columns{word: 8, share: 5}
-	if w < Narrow {
-		c.name = max(8, w-lead-2-c.word-1-c.share-1)
-		return c
-	}
-	c.bar, c.amount, c.speed = 12, 18, 11
-	if w >= 110 {
+	switch {
+	case w >= widestFrom:
+		c.bar = 40
+	case w >= longFrom:
 		c.bar = 24
+	case w >= middleFrom:
+		c.bar = 12
+	case w >= Narrow:
+		c.bar = 6
 	}
-	c.name = w - lead - 2 - c.word - 1 - c.bar - 2 - c.share - c.amount - c.speed - 1
+	if w >= Narrow {
+		c.speed = 11
+	}
+	if w >= amountFrom {
+		c.amount = 18
+	}
+	c.name = max(8, w-lead-2-c.word-1-c.between()-c.share-c.amount-c.speed-1)
 	return c
+}
+
+// between is the bar with the gap before it.
+func (c columns) between() int {
+	if c.bar == 0 {
+		return 0
+	}
+	return c.bar + 2
 }
 
 // room is the lines for rows: the heading and the foot take one each where there
