@@ -73,10 +73,11 @@ func (p *Pane) View(th theme.Theme) string {
 	if p.headLines() == 1 {
 		lines = append(lines, p.heading(th, c))
 	}
-	for i := p.top; i < len(p.rows) && len(lines) < p.h-p.footLines(); i++ {
-		lines = append(lines, p.row(th, c, i))
-		if n := p.rows[i].Note; n != "" && len(lines) < p.h-p.footLines() {
-			lines = append(lines, p.note(th, c, p.rows[i]))
+	for i := p.top; i < p.len() && len(lines) < p.h-p.footLines(); i++ {
+		x := p.rows.Row(i)
+		lines = append(lines, p.row(th, c, x, i == p.at))
+		if x.Note != "" && len(lines) < p.h-p.footLines() {
+			lines = append(lines, p.note(th, c, x))
 		}
 	}
 	if p.footLines() == 1 {
@@ -94,9 +95,7 @@ func (p *Pane) heading(th theme.Theme, c columns) string {
 	return r.Put(th.Faint, format.FitRight("SIZE", c.amount)+format.FitRight("SPEED", c.speed)).String()
 }
 
-func (p *Pane) row(th theme.Theme, c columns, i int) string {
-	x := p.rows[i]
-	here := i == p.at
+func (p *Pane) row(th theme.Theme, c columns, x Row, here bool) string {
 	on := func(s lipgloss.Style) lipgloss.Style {
 		if here {
 			return th.OnSel(s)
