@@ -17,7 +17,7 @@ func TestEscTakesOneThingOffTheListAtATime(t *testing.T) {
 		}
 		r.Press("s", "/")
 		r.Type("job 01")
-		r.Press("enter", "space", "v")
+		r.Press("enter", "space", "v", "S", "S")
 		hint("esc unmark")
 		r.Has("11 of 30 loaded match: job 01, title ", "2 marked")
 		r.Press("esc")

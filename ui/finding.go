@@ -25,8 +25,8 @@ type finding struct {
 	// due whether it is armed.
 	waiting int
 	armed   bool
-	// touched tells which of marks and query is newer: it is the list's as it was
-	// when the query was last changed.
+	// touched tells which of marks and filter is newer: it is the list's as it was
+	// when what is left out last changed.
 	touched int
 }
 
@@ -94,10 +94,13 @@ func (m *Model) ask(change func(*find.Query)) tea.Cmd {
 	if !x.Watching() {
 		x.Watch(m.store.All())
 	}
-	q := x.Query()
+	was := x.Query()
+	q := was
 	change(&q)
 	x.Ask(q)
-	m.finding.touched = m.list.Touched()
+	if q.Text != was.Text || q.State != was.State || q.Reason != was.Reason {
+		m.finding.touched = m.list.Touched()
+	}
 	m.turning = -1
 	if m.frozen != nil {
 		// What is asked for now is held from now on.
