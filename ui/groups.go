@@ -77,10 +77,9 @@ func (m *Model) failuresFoot() string {
 }
 
 func (m *Model) failureHints() []keymap.Hint {
-	hints := []keymap.Hint{{Key: "enter", Text: "show the jobs"}}
 	k := m.keys
-	hints = append(hints, k.Hints([]keymap.Scope{keymap.Jobs}, keymap.Again, keymap.Mark, keymap.Delete)...)
-	return append(hints, k.Hints([]keymap.Scope{keymap.Global}, keymap.Back, keymap.Help)...)
+	hints := append([]keymap.Hint{{Key: "enter", Text: "show the jobs"}}, k.Hints([]keymap.Scope{keymap.Global}, keymap.Back)...)
+	return append(hints, k.Hints([]keymap.Scope{keymap.Jobs, keymap.Global}, keymap.Again, keymap.Mark, keymap.Delete, keymap.Help)...)
 }
 
 // flatHints are the keys of a filtered or sorted list.

@@ -212,6 +212,16 @@ func TestAirGoesBeforeText(t *testing.T) {
 	}
 }
 
+func TestADialogThatIsCutSaysSo(t *testing.T) {
+	d := confirm.New(keymap.Default(), deletion("12"), opened)
+	for h, want := range map[int]bool{30: false, 8: true, 7: true} {
+		d.SetHeight(h)
+		if view := ansi.Strip(d.View(theme.New(theme.Options{}), 68)); strings.Contains(view, "a higher screen") != want {
+			t.Errorf("at %d lines:\n%s", h, view)
+		}
+	}
+}
+
 func TestLooks(t *testing.T) {
 	d := confirm.New(keymap.Default(), deletion("12"), opened)
 	for name, maxW := range map[string]int{"36": 36, "60": 60, "68": 68} {

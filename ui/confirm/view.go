@@ -27,7 +27,13 @@ func (d *Dialog) View(th theme.Theme, maxW int) string {
 	if d.height > 0 && len(filled(text))+len(tail) > d.height {
 		tail = filled(tail)
 	}
-	rows := append(shorten(text, d.height, len(tail)), tail...)
+	rows := shorten(text, d.height, len(tail))
+	if cut := len(filled(text)) - len(filled(rows)); cut > 0 && len(rows) > 1 {
+		// Who answers knows that there is more to know.
+		more := format.Count(cut+1, "line needs", "lines need") + " a higher screen"
+		rows[len(rows)-1] = d.put(th, w, th.Warn, "+"+more)
+	}
+	rows = append(rows, tail...)
 	if d.height <= 0 || len(rows)+2 <= d.height {
 		rows = append(append([]*cells.Row{nil}, rows...), nil)
 	}
