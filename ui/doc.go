@@ -44,12 +44,14 @@
 //	rows.go      joins the store with what the root knows, for drawing; detailrows.go
 //	             does it for the detail pane
 //	finding.go   the filter, the sort and what changes mean for them; flat.go the
-//	             one list they make of all pages; groups.go failures by reason
+//	             one list they make of all pages; groups.go failures by reason;
+//	             layers.go what esc takes off it
 //	loadall.go   the whole account in the background, within the calls that the
 //	             client's ledger leaves
 //	cache.go     the list of the last run, and what is kept for the next
 //	layout.go    rectangles, the only screen arithmetic
-//	view.go      the only place that builds a tea.View; frame.go fills its frame
+//	view.go      the only place that builds a tea.View; frame.go fills its frame,
+//	             overlay.go lays over it what is open
 //
 // Beside it: action (the closed set of wishes), keymap (every binding; help is
 // derived from it), store (what the server said, and the rules about late

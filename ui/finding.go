@@ -25,6 +25,9 @@ type finding struct {
 	// due whether it is armed.
 	waiting int
 	armed   bool
+	// touched tells which of marks and filter is newer: it is the list's as it was
+	// when what is left out last changed.
+	touched int
 }
 
 // quietFor is how long no key is pressed before rows that changed move.
@@ -91,9 +94,13 @@ func (m *Model) ask(change func(*find.Query)) tea.Cmd {
 	if !x.Watching() {
 		x.Watch(m.store.All())
 	}
-	q := x.Query()
+	was := x.Query()
+	q := was
 	change(&q)
 	x.Ask(q)
+	if q.Text != was.Text || q.State != was.State || q.Reason != was.Reason {
+		m.finding.touched = m.list.Touched()
+	}
 	m.turning = -1
 	if m.frozen != nil {
 		// What is asked for now is held from now on.
@@ -136,13 +143,11 @@ func (m *Model) endFilter(clear bool) tea.Cmd {
 	return cmd
 }
 
-// clearFilter shows everything again; it tells whether anything was left out.
-func (m *Model) clearFilter() bool {
-	if !m.finding.index.Query().Filters() {
-		return false
+// clearFilter shows everything again.
+func (m *Model) clearFilter() {
+	if m.finding.index.Query().Filters() {
+		m.ask(func(q *find.Query) { q.Text, q.State, q.Reason = "", find.All, "" })
 	}
-	m.ask(func(q *find.Query) { q.Text, q.State, q.Reason = "", find.All, "" })
-	return true
 }
 
 func (m *Model) filterState() tea.Cmd {

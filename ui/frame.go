@@ -156,13 +156,13 @@ func (m *Model) jobHints() []keymap.Hint {
 	if m.store.Len() == 0 {
 		return k.Hints(all, keymap.Create, keymap.Refresh, keymap.Close, keymap.Help)
 	}
-	redo := m.redoHint()
+	first := append(m.peelHint(), m.redoHint()...)
 	cmds := []keymap.Command{keymap.Open, keymap.Create}
 	if m.takeable() >= 0 {
 		cmds = append(cmds, keymap.Undo)
 	}
 	cmds = append(cmds, keymap.Again, keymap.Download, keymap.Delete, keymap.CopyMenu, keymap.Find, keymap.Rename)
-	hints := append(append(redo, k.Hints(all, cmds...)...), pair(k, keymap.NextPage, keymap.PrevPage, "page"))
+	hints := append(append(first, k.Hints(all, cmds...)...), pair(k, keymap.NextPage, keymap.PrevPage, "page"))
 	return append(hints, k.Hints(all, keymap.States, keymap.Sort, keymap.Mark, keymap.Watch, keymap.Refresh, keymap.Raw, keymap.Close, keymap.Help)...)
 }
 

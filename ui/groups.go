@@ -77,19 +77,14 @@ func (m *Model) failuresFoot() string {
 }
 
 func (m *Model) failureHints() []keymap.Hint {
-	hints := []keymap.Hint{{Key: "enter", Text: "show the jobs"}}
 	k := m.keys
-	hints = append(hints, k.Hints([]keymap.Scope{keymap.Jobs}, keymap.Again, keymap.Mark, keymap.Delete)...)
-	return append(hints, k.Hints([]keymap.Scope{keymap.Global}, keymap.Back, keymap.Help)...)
+	hints := append([]keymap.Hint{{Key: "enter", Text: "show the jobs"}}, k.Hints([]keymap.Scope{keymap.Global}, keymap.Back)...)
+	return append(hints, k.Hints([]keymap.Scope{keymap.Jobs, keymap.Global}, keymap.Again, keymap.Mark, keymap.Delete, keymap.Help)...)
 }
 
 // flatHints are the keys of a filtered or sorted list.
 func (m *Model) flatHints() []keymap.Hint {
-	var hints []keymap.Hint
-	if m.finding.index.Query().Filters() {
-		hints = []keymap.Hint{{Key: "esc", Text: "all"}}
-	}
-	hints = append(hints, m.redoHint()...)
+	hints := append(m.peelHint(), m.redoHint()...)
 	cmds := []keymap.Command{keymap.Find, keymap.States, keymap.Sort, keymap.Open, keymap.Mark, keymap.MarkAll}
 	if m.takeable() >= 0 {
 		cmds = append(cmds, keymap.Undo)

@@ -19,38 +19,79 @@ type haulage struct {
 	sized int
 	sizes int64
 	down  float64
+	// batch counts the files since the queue was last empty; so much of each of
+	// them, from 0 to 1, is here in all.
+	batch int
+	here  float64
 }
 
-func (m *Model) haulage() haulage {
-	var h haulage
-	today := m.today()
+// weighed keeps what the transfers amount to, so that a frame does not walk
+// thousands of them over and over.
+type weighed struct {
+	haulage
+	// today and since are what was counted from: midnight, and when the queue was
+	// last empty.
+	today, since time.Time
+}
+
+// haulage is what the transfers amount to now.
+func (m *Model) haulage() haulage { return m.weighed.haulage }
+
+// weigh counts the transfers anew. Whatever changes them ends with it; settle
+// does it when the day turns.
+func (m *Model) weigh() {
+	m.weighed = weighed{today: m.today(), since: m.haulSince}
 	for _, t := range m.transfers {
-		switch {
-		case t.State == TransferFailed:
-			h.failed++
-		case t.State == TransferDone && t.At.After(today):
-			h.done++
-			h.brought += t.Size
-		case !t.over():
-			h.open++
-			h.left += max(0, t.Size-t.Done)
-			h.down += t.Speed
-		}
+		m.weighed.add(t)
+	}
+}
+
+// weighToday weighs again what was weighed on another day.
+func (m *Model) weighToday() {
+	if len(m.transfers) > 0 && !m.weighed.today.Equal(m.today()) {
+		m.weigh()
+	}
+}
+
+func (h *weighed) add(t Transfer) {
+	switch {
+	case t.State == TransferFailed:
+		h.failed++
+	case t.State == TransferDone && t.At.After(h.today):
+		h.done++
+		h.brought += t.Size
+	case !t.over():
+		h.open++
+		h.left += max(0, t.Size-t.Done)
+		h.down += t.Speed
+	}
+	if t.Size > 0 {
+		h.sized++
+		h.sizes += t.Size
+	}
+	if !t.over() && t.Size < 0 {
+		h.unsized++
+	}
+	if t.State == TransferRunning {
+		h.running++
+	}
+	if t.Asks {
+		h.asks++
+	}
+	h.addToBatch(t)
+}
+
+func (h *weighed) addToBatch(t Transfer) {
+	switch {
+	case t.State == TransferDone && t.At.After(h.since):
+		h.batch++
+		h.here++
+	case t.State == TransferRunning || t.State == TransferQueued:
+		h.batch++
 		if t.Size > 0 {
-			h.sized++
-			h.sizes += t.Size
-		}
-		if !t.over() && t.Size < 0 {
-			h.unsized++
-		}
-		if t.State == TransferRunning {
-			h.running++
-		}
-		if t.Asks {
-			h.asks++
+			h.here += float64(t.Done) / float64(t.Size)
 		}
 	}
-	return h
 }
 
 // guess is how many bytes are to come if files of unknown size are like the
@@ -104,33 +145,19 @@ func (m *Model) transfersAside() string {
 // progress is what the terminal itself shows of the transfers, nil while there
 // are none: of all files since the queue was last empty, so much is here.
 func (m *Model) progress() *tea.ProgressBar {
-	var all, here float64
-	failed := false
-	for _, t := range m.transfers {
-		switch {
-		case t.State == TransferFailed:
-			failed = true
-		case t.State == TransferDone && t.At.After(m.haulSince):
-			all++
-			here++
-		case t.State == TransferRunning || t.State == TransferQueued:
-			all++
-			if t.Size > 0 {
-				here += float64(t.Done) / float64(t.Size)
-			}
-		}
-	}
+	h := m.haulage()
+	all, here := float64(h.batch), h.here
 	for i := range m.outgoing {
 		if up := m.outgoing[i].Upload; up.Total > 0 {
 			all++
 			here += float64(up.Sent) / float64(up.Total)
 		}
 	}
-	if m.haulage().open+m.uploads() == 0 || all == 0 {
+	if h.open+m.uploads() == 0 || all == 0 {
 		return nil
 	}
 	state := tea.ProgressBarDefault
-	if failed {
+	if h.failed > 0 {
 		state = tea.ProgressBarError
 	}
 	return tea.NewProgressBar(state, int(100*here/all))

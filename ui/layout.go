@@ -65,16 +65,22 @@ func (m *Model) place() {
 	if m.firstRun != nil {
 		m.firstRun.SetSize(l.width, l.body)
 	}
+	// What lies over the panes leaves the line for the keys, which say how to
+	// close it.
+	over := max(1, l.height-l.hints)
 	if m.dialog != nil {
-		m.dialog.SetHeight(l.height)
+		m.dialog.SetHeight(over)
+	}
+	if m.menu != nil {
+		m.menu.SetHeight(over)
 	}
 	if m.palette != nil {
-		m.palette.SetHeight(l.height)
+		m.palette.SetHeight(over)
 	}
 	if m.titles != nil {
-		m.titles.SetHeight(l.height)
+		m.titles.SetHeight(over)
 	}
 	if m.help != nil {
-		m.help.SetHeight(l.body)
+		m.help.SetSize(l.width, l.body)
 	}
 }

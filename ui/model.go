@@ -146,6 +146,7 @@ type Model struct {
 	transfers []Transfer
 	byJob     map[api.JobID]Transfer
 	haulSince time.Time
+	weighed   weighed
 	// filesSince is when the queue was opened: what ended before is no news.
 	filesSince time.Time
 	files      *transfers.Pane

@@ -127,6 +127,7 @@ func (m *Model) takeTransfers() tea.Cmd {
 	m.noteFiles()
 	if !wasOpen && m.haulage().open > 0 {
 		m.haulSince = m.now
+		m.weigh()
 	}
 	var arrived, failed []Transfer
 	for _, t := range m.transfers {

@@ -15,6 +15,7 @@ func (m *Model) settle() tea.Cmd {
 	m.place()
 	m.keepTitles()
 	m.recallOwed()
+	m.weighToday()
 	before := m.rested
 	moved := m.noteChanges()
 	m.followCursor()

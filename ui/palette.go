@@ -129,7 +129,7 @@ func paletteWidth(screen int) int {
 	if screen < 84 {
 		return screen
 	}
-	return 76
+	return min(88, screen-8)
 }
 
 // leaveDemo opens the account of the key again.

@@ -140,8 +140,8 @@ func (m *Model) perform(a action.Action) tea.Cmd {
 	return m.performLook(a)
 }
 
-// back peels one layer: the job's screen, the pane's focus, the marks; at the
-// top it does nothing, so esc never quits.
+// back peels one layer: the job's screen, the pane's focus, then what the list
+// was told; at the top it does nothing, so esc never quits.
 func (m *Model) back() tea.Cmd {
 	switch {
 	case m.stands():
@@ -152,11 +152,8 @@ func (m *Model) back() tea.Cmd {
 		m.detailFocus = false
 	case m.screen == screenFailures:
 		return m.closeFailures()
-	case m.clearFilter():
 	default:
-		m.list.ClearMarks()
-		clear(m.outcomes)
-		m.owed = owed{}
+		m.peel()
 	}
 	return nil
 }
@@ -165,6 +162,7 @@ func (m *Model) showHelp() tea.Cmd {
 	scopes := []keymap.Scope{keymap.Jobs, keymap.Move, keymap.Detail, keymap.Transfers, keymap.Activity, keymap.Global}
 	m.help = help.New(m.keys, append(scopes, keymap.Form, keymap.Edit, keymap.Confirm, keymap.Commands)...)
 	m.help.SetNotes(m.opts.Notices)
+	m.place()
 	return nil
 }
 

@@ -99,6 +99,7 @@ func (m *Model) setTransfers(list []Transfer) {
 			m.byJob[t.Job] = t
 		}
 	}
+	m.weigh()
 }
 
 func (m *Model) noteSaved(t Transfer) {

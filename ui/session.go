@@ -35,7 +35,7 @@ func (m *Model) forgetAccount() {
 	m.memory, m.opening, m.outgoing = nil, false, nil
 	m.settled = map[submission.ID]bool{}
 	m.records = map[api.JobID]Record{}
-	m.downloads, m.transfers, m.byJob = nil, nil, nil
+	m.downloads, m.transfers, m.byJob, m.weighed = nil, nil, nil, weighed{}
 	m.saved, m.wanted = map[api.JobID][]SavedFile{}, map[api.JobID]wanting{}
 	m.typical, m.typicalAt = map[api.Mode]Typical{}, time.Time{}
 	m.spent, m.spentAt = 0, time.Time{}

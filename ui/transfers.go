@@ -17,17 +17,48 @@ func (m *Model) showTransfers() {
 	if m.screen != screenTransfers {
 		return
 	}
-	var rows []transfers.Row
+	rows := transferRows{m: m}
 	for i := range m.outgoing {
 		if o := &m.outgoing[i]; o.State == submission.Uploading && o.Upload.Total > 0 {
-			rows = append(rows, m.uploadRow(o))
+			rows.up = append(rows.up, o)
 		}
-	}
-	for _, t := range m.transfers {
-		rows = append(rows, m.transferRow(t))
 	}
 	m.files.Show(rows, m.transfersFoot())
 }
+
+// transferRows are what goes up, then what comes down. They are put into words
+// when they are drawn: thousands of them would cost every key press its frame.
+type transferRows struct {
+	m  *Model
+	up []*Outgoing
+}
+
+func (r transferRows) Len() int { return len(r.up) + len(r.m.transfers) }
+
+func (r transferRows) ID(i int) string {
+	if i < len(r.up) {
+		return uploadPrefix + string(r.up[i].ID)
+	}
+	return r.down(i).ID
+}
+
+func (r transferRows) Over(i int) bool { return i >= len(r.up) && r.down(i).State > TransferFailed }
+
+func (r transferRows) Note(i int) string {
+	if i < len(r.up) {
+		return uploadLong(r.up[i].Upload)
+	}
+	return r.m.transferNote(r.down(i))
+}
+
+func (r transferRows) Row(i int) transfers.Row {
+	if i < len(r.up) {
+		return r.m.uploadRow(r.up[i])
+	}
+	return r.m.transferRow(r.down(i))
+}
+
+func (r transferRows) down(i int) *Transfer { return &r.m.transfers[i-len(r.up)] }
 
 func (m *Model) uploadRow(o *Outgoing) transfers.Row {
 	name := o.Values[o.Param]
@@ -38,25 +69,33 @@ func (m *Model) uploadRow(o *Outgoing) transfers.Row {
 	}
 }
 
-func (m *Model) transferRow(t Transfer) transfers.Row {
+func (m *Model) transferRow(t *Transfer) transfers.Row {
 	r := transfers.Row{
-		ID: t.ID, State: m.transferState(t), Name: format.Safe(t.Name), Done: t.Done, Size: t.Size,
-		Amount: amount(t.Done, t.Size), Speed: m.pace(t), Paused: t.State == TransferPaused, Over: t.State > TransferFailed,
-		Note: format.Safe(t.Reason), Worry: t.State == TransferFailed || t.Asks,
+		ID: t.ID, State: m.transferState(*t), Name: format.Safe(t.Name), Done: t.Done, Size: t.Size,
+		Amount: amount(t.Done, t.Size), Speed: m.pace(*t), Paused: t.State == TransferPaused, Over: t.State > TransferFailed,
+		Note: m.transferNote(t), Worry: t.State == TransferFailed || t.Asks,
 	}
-	switch {
-	case t.State == TransferDone:
-		r.Whole, r.Amount, r.Note = true, format.Size(t.Size), ""
-	case t.State == TransferCancelled:
-		r.Note = "its part file is kept: t goes on with it"
-	case t.Asks:
-		r.Note += " enter decides."
-	case t.State == TransferRunning && t.Step == "" && !t.Linked:
-		r.Note = ""
-	case t.NextTry.After(m.now):
-		r.Note = strings.TrimSpace(r.Note + " Again in " + seconds(t.NextTry.Sub(m.now)) + ".")
+	if t.State == TransferDone {
+		r.Whole, r.Amount = true, format.Size(t.Size)
 	}
 	return r
+}
+
+// transferNote says why a file waits or failed, and what helps.
+func (m *Model) transferNote(t *Transfer) string {
+	switch {
+	case t.State == TransferDone:
+		return ""
+	case t.State == TransferCancelled:
+		return "its part file is kept: t goes on with it"
+	case t.Asks:
+		return format.Safe(t.Reason) + " enter decides."
+	case t.State == TransferRunning && t.Step == "" && !t.Linked:
+		return ""
+	case t.NextTry.After(m.now):
+		return strings.TrimSpace(format.Safe(t.Reason) + " Again in " + seconds(t.NextTry.Sub(m.now)) + ".")
+	}
+	return format.Safe(t.Reason)
 }
 
 func (m *Model) transferState(t Transfer) theme.State {

@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
-	"github.com/charmbracelet/x/ansi"
 
 	"lipdash/ui/format"
 	"lipdash/ui/statusbar"
@@ -41,8 +40,9 @@ func (m *Model) draw() string {
 	if l.note > 0 {
 		lines = append(lines, m.drawNote(l))
 	}
-	if l.note == 0 && m.noteText() != "" {
-		// On low screens what happened takes the place of the keys for a while.
+	if l.note == 0 && m.noteText() != "" && !m.covered() {
+		// On low screens what happened takes the place of the keys for a while, but
+		// never that of the way out.
 		lines = append(lines, m.drawNote(l))
 	} else {
 		lines = append(lines, statusbar.Hints(m.theme, l.width, m.hints()))
@@ -76,7 +76,7 @@ func (m *Model) drawBanner(l layout) []string {
 func (m *Model) drawBody(th theme.Theme, l layout) string {
 	switch {
 	case m.help != nil:
-		return m.help.View(m.theme, l.width, l.body)
+		return m.help.View(m.theme)
 	case m.screen == screenForm:
 		return m.form.View(th)
 	case m.screen == screenFirstRun:
@@ -109,65 +109,6 @@ func (m *Model) drawPanes(th theme.Theme) string {
 		left[i] += rule.Render(th.Glyphs.VRule) + " " + right[i]
 	}
 	return strings.Join(left, "\n")
-}
-
-// overlaid tells whether something lies over the panes.
-func (m *Model) overlaid() bool {
-	return m.dialog != nil || m.menu != nil || m.titles != nil || m.palette != nil
-}
-
-// overlay lays a dialog, a menu or the title editor over the drawn lines.
-func (m *Model) overlay(lines []string, l layout) []string {
-	var block string
-	switch {
-	case m.dialog != nil:
-		block = m.dialog.View(m.theme, min(68, l.width-4))
-	case m.menu != nil:
-		block = m.menu.View(m.theme, min(60, l.width-4))
-	case m.titles != nil:
-		block = m.titles.View(m.theme, min(76, l.width-4))
-	case m.palette != nil:
-		block = m.palette.View(m.theme, paletteWidth(l.width))
-	case m.rename != nil:
-		return m.overlayRename(lines, l)
-	default:
-		return lines
-	}
-	rows := strings.Split(block, "\n")
-	y := max(0, (len(lines)-len(rows))/2)
-	x := max(0, (l.width-ansi.StringWidth(rows[0]))/2)
-	for i, r := range rows {
-		if y+i < len(lines) {
-			lines[y+i] = lay(lines[y+i], r, x, l.width)
-		}
-	}
-	return lines
-}
-
-// overlayRename puts the editor where the title is: on the job's row, or on
-// the note line when the row is not on screen.
-func (m *Model) overlayRename(lines []string, l layout) []string {
-	x, y, w := 1, len(lines)-1-l.hints, l.width-2
-	if m.screen == screenJobs {
-		if line, tx, tw, ok := m.list.TitleCell(); ok {
-			y, x, w = l.header+l.rule+l.banner+line, tx, max(tw, min(40, l.width-tx-1))
-		}
-	}
-	if y >= 0 && y < len(lines) {
-		lines[y] = lay(lines[y], m.rename.View(m.theme, w), x, l.width)
-	}
-	return lines
-}
-
-// lay puts drawn text over a drawn line at a cell. A wide character cut in
-// half by the edge is replaced by a space.
-func lay(line, over string, x, width int) string {
-	w := ansi.StringWidth(over)
-	left := ansi.Truncate(line, x, "")
-	left += strings.Repeat(" ", max(0, x-ansi.StringWidth(left)))
-	right := ansi.TruncateLeft(line, x+w, "")
-	right = strings.Repeat(" ", max(0, width-x-w-ansi.StringWidth(right))) + right
-	return left + over + right
 }
 
 func (m *Model) drawEmpty(th theme.Theme, l layout) string {

@@ -1,6 +1,7 @@
 package activity
 
 import (
+	"math"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -102,7 +103,7 @@ func (p *Pane) seek(i, step int) {
 func (p *Pane) whole(e *Entry) string {
 	text := e.Text
 	if e.Call != nil {
-		text = p.words(e)
+		text = p.words(e, math.MaxInt)
 	}
 	return string(e.Kind) + " " + text + " " + e.RequestID()
 }

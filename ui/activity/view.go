@@ -114,10 +114,18 @@ func (p *Pane) row(th theme.Theme, c columns, e *Entry, here bool) string {
 	r.Put(on(th.Muted), format.FitWith(format.Clock(e.From, p.now), c.clock, end))
 	r.Put(on(style(th, e)), format.FitWith(string(e.Kind), c.kind, end))
 	if e.Call != nil {
-		r.Put(on(text), format.FitWith(p.words(e), c.text, end))
+		r.Put(on(text), format.FitWith(p.words(e, c.text), c.text, end))
 		r.Put(on(th.Muted), format.FitRight(e.Call.took(), c.took))
 	} else {
-		r.Put(on(text), format.FitWith(e.Text, c.text, end)).Skip(c.took)
+		// A sentence takes the cells of what it has not.
+		room := c.text + c.took
+		if e.RequestID() == "" {
+			room += c.id
+		}
+		r.Put(on(text), format.FitWith(e.Text, room, end))
+	}
+	if e.RequestID() == "" {
+		return r.String()
 	}
 	return r.Put(on(th.Faint), fitRight(e.RequestID(), c.id, end)).String()
 }
@@ -150,8 +158,9 @@ func style(th theme.Theme, e *Entry) lipgloss.Style {
 }
 
 // words are a call as one line. Lines stand where their first call was, so that
-// times fall from line to line; when the last one was is in its words.
-func (p *Pane) words(e *Entry) string {
+// times fall from line to line; when the last one was is in its words, where w
+// cells have room for all of it.
+func (p *Pane) words(e *Entry, w int) string {
 	c := e.Call
 	s := c.Method + " " + c.Path
 	switch {
@@ -162,7 +171,10 @@ func (p *Pane) words(e *Entry) string {
 	}
 	switch {
 	case c.N > 1:
-		s += "  " + strconv.Itoa(c.N) + " times, last " + format.Clock(e.At, p.now)
+		s += "  " + strconv.Itoa(c.N) + " times"
+		if last := ", last " + format.Clock(e.At, p.now); format.Width(s+last) <= w {
+			s += last
+		}
 	case c.Attempt > 1:
 		s += "  try " + strconv.Itoa(c.Attempt)
 	}

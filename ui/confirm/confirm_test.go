@@ -193,6 +193,35 @@ func TestALowScreenKeepsTheButtons(t *testing.T) {
 	}
 }
 
+func TestAirGoesBeforeText(t *testing.T) {
+	spec := deletion("12")
+	d := confirm.New(keymap.Default(), spec, opened)
+	whole := ansi.Strip(d.View(theme.New(theme.Options{}), 68))
+	var said []string
+	for _, l := range strings.Split(whole, "\n") {
+		if text := strings.Trim(l, " ▌"); text != "" {
+			said = append(said, text)
+		}
+	}
+	d.SetHeight(len(said))
+	view := ansi.Strip(d.View(theme.New(theme.Options{}), 68))
+	for _, text := range said {
+		if !strings.Contains(view, text) {
+			t.Errorf("%q is cut:\n%s", text, view)
+		}
+	}
+}
+
+func TestADialogThatIsCutSaysSo(t *testing.T) {
+	d := confirm.New(keymap.Default(), deletion("12"), opened)
+	for h, want := range map[int]bool{30: false, 8: true, 7: true} {
+		d.SetHeight(h)
+		if view := ansi.Strip(d.View(theme.New(theme.Options{}), 68)); strings.Contains(view, "a higher screen") != want {
+			t.Errorf("at %d lines:\n%s", h, view)
+		}
+	}
+}
+
 func TestLooks(t *testing.T) {
 	d := confirm.New(keymap.Default(), deletion("12"), opened)
 	for name, maxW := range map[string]int{"36": 36, "60": 60, "68": 68} {

@@ -23,7 +23,17 @@ const (
 func (d *Dialog) View(th theme.Theme, maxW int) string {
 	w := d.width(maxW)
 	tail := d.tail(th, w)
-	rows := append(shorten(d.text(th, w), d.height, len(tail)), tail...)
+	text := d.text(th, w)
+	if d.height > 0 && len(filled(text))+len(tail) > d.height {
+		tail = filled(tail)
+	}
+	rows := shorten(text, d.height, len(tail))
+	if cut := len(filled(text)) - len(filled(rows)); cut > 0 && len(rows) > 1 {
+		// Who answers knows that there is more to know.
+		more := format.Count(cut+1, "line needs", "lines need") + " a higher screen"
+		rows[len(rows)-1] = d.put(th, w, th.Warn, "+"+more)
+	}
+	rows = append(rows, tail...)
 	if d.height <= 0 || len(rows)+2 <= d.height {
 		rows = append(append([]*cells.Row{nil}, rows...), nil)
 	}
@@ -183,8 +193,13 @@ func shorten(rows []*cells.Row, height, tail int) []*cells.Row {
 	if height <= 0 || len(rows)+tail <= height {
 		return rows
 	}
-	rows = slices.DeleteFunc(rows, func(r *cells.Row) bool { return r == nil })
+	rows = filled(rows)
 	return rows[:max(0, min(len(rows), height-tail))]
+}
+
+// filled are the rows that are not empty.
+func filled(rows []*cells.Row) []*cells.Row {
+	return slices.DeleteFunc(slices.Clone(rows), func(r *cells.Row) bool { return r == nil })
 }
 
 func tone(th theme.Theme, t Tone) lipgloss.Style {

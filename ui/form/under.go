@@ -5,8 +5,6 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/charmbracelet/x/ansi"
-
 	"lipdash/ui/cells"
 	"lipdash/ui/format"
 	"lipdash/ui/keymap"
@@ -106,18 +104,10 @@ func (c *canvas) paths(at columns) {
 			on, style, bar = c.th.OnSel, c.th.Text.Bold(true), c.th.Glyphs.Bar
 		}
 		r := cells.On(on(c.th.Text), at.boxW).Put(on(c.th.Accent), bar)
-		r.Put(on(style), c.tail(format.Safe(all[i]), at.boxW-2))
+		r.Put(on(style), format.TailWith(format.Safe(all[i]), at.boxW-2, c.th.Glyphs.Ellipsis))
 		c.add(c.row().To(at.box).Raw(r.String(), at.boxW), true, -1)
 	}
 	if more := len(all) - rows; more > 0 {
 		c.add(c.row().To(at.box+1).Put(c.th.Faint, format.Count(more, "more, ctrl+n ctrl+p move", "more, ctrl+n ctrl+p move")), true, -1)
 	}
-}
-
-// tail is the end of a path in at most w cells: the end is what differs.
-func (c *canvas) tail(path string, w int) string {
-	if over := format.Width(path) - w; over > 0 {
-		return c.th.Glyphs.Ellipsis + ansi.TruncateLeft(path, over+1, "")
-	}
-	return path
 }

@@ -30,6 +30,30 @@ func CutWith(s string, w int, ellipsis string) string {
 	return ansi.Truncate(s, w, ellipsis)
 }
 
+// TailWith shortens a text from its front to at most w cells, beginning it with
+// an ellipsis: of a path the end is what tells files apart. The ellipsis is left
+// out when it alone is wider than w, and no cluster is cut in two.
+func TailWith(s string, w int, ellipsis string) string {
+	if Width(s) <= w {
+		return s
+	}
+	if w <= 0 {
+		return ""
+	}
+	if Width(ellipsis) > w {
+		ellipsis = ""
+	}
+	// A wide character at the cut is kept whole, and then one more has to go.
+	room := w - Width(ellipsis)
+	drop := Width(s) - room
+	end := ansi.TruncateLeft(s, drop, "")
+	for Width(end) > room {
+		drop++
+		end = ansi.TruncateLeft(s, drop, "")
+	}
+	return ellipsis + end
+}
+
 // Fit is Cut, padded on the right to exactly w cells.
 func Fit(s string, w int) string { return FitWith(s, w, Ellipsis) }
 

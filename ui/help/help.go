@@ -3,8 +3,10 @@
 package help
 
 import (
+	"fmt"
 	"strings"
 
+	"lipdash/ui/cells"
 	"lipdash/ui/format"
 	"lipdash/ui/keymap"
 	"lipdash/ui/theme"
@@ -17,6 +19,7 @@ type Overlay struct {
 	notes  []string
 	top    int
 	height int
+	width  int
 }
 
 // New opens the help of the scopes in the order given.
@@ -27,8 +30,11 @@ func New(keys *keymap.Map, scopes ...keymap.Scope) *Overlay {
 // SetNotes puts lines above the keys: what was odd at the start.
 func (o *Overlay) SetNotes(notes []string) { o.notes = notes }
 
-// SetHeight sets how many lines the overlay has, for scrolling.
-func (o *Overlay) SetHeight(h int) { o.height = h }
+// SetSize sets how many cells and lines the overlay has.
+func (o *Overlay) SetSize(w, h int) {
+	o.width, o.height = w, h
+	o.scroll(0)
+}
 
 // Key scrolls; done is true for any other key, which closes the help.
 func (o *Overlay) Key(key string) (done bool) {
@@ -52,8 +58,19 @@ func (o *Overlay) Key(key string) (done bool) {
 }
 
 func (o *Overlay) scroll(n int) {
-	last := max(0, len(o.text())-o.height)
-	o.top = max(0, min(o.top+n, last))
+	o.top = max(0, min(o.top+n, len(o.text())-o.room()*o.columns()))
+}
+
+// columns is how many stand side by side: where there is room for two, one would
+// leave half of the screen empty and the rest out of sight.
+func (o *Overlay) columns() int { return max(1, o.width/wideEnough) }
+
+// room is the lines of a column: where not all fit, one is for saying so.
+func (o *Overlay) room() int {
+	if len(o.text()) > o.height*o.columns() && o.height >= footFrom {
+		return o.height - 1
+	}
+	return max(1, o.height)
 }
 
 // entry is a heading (key empty) or a key with its meaning.
@@ -76,22 +93,43 @@ func (o *Overlay) text() []entry {
 	return out
 }
 
-const keyColumn = 20
+const (
+	keyColumn = 20
+	// wideEnough is the width of a column whose texts all fit.
+	wideEnough = 84
+	// footFrom is the height from which there is a line for what is out of sight.
+	footFrom = 4
+)
 
-// View draws the help, exactly w by h cells.
-func (o *Overlay) View(th theme.Theme, w, h int) string {
-	all := o.text()
-	var lines []string
-	for _, e := range all[min(o.top, len(all)):] {
-		if len(lines) == h {
-			break
+// View draws the help, exactly as large as it was told to be.
+func (o *Overlay) View(th theme.Theme) string {
+	all, room, n := o.text(), o.room(), o.columns()
+	w := o.width / n
+	rows := make([]*cells.Row, room)
+	for y := range rows {
+		rows[y] = cells.NewRow(o.width)
+	}
+	at := o.top
+	for x := range n {
+		if x > 0 && at < len(all) && all[at] == (entry{}) {
+			at++ // the gap between two scopes is none at the top of a column
 		}
-		lines = append(lines, o.line(th, w, e))
+		for y := range rows {
+			if at < len(all) {
+				rows[y].To(x*w).Raw(o.line(th, w, all[at]), w)
+				at++
+			}
+		}
 	}
-	for len(lines) < h {
-		lines = append(lines, strings.Repeat(" ", w))
+	lines := make([]string, 0, o.height)
+	for _, r := range rows {
+		lines = append(lines, r.String())
 	}
-	return strings.Join(lines, "\n")
+	if room < o.height {
+		text := fmt.Sprintf("lines %d to %d of %d", o.top+1, at, len(all))
+		lines = append(lines, cells.NewRow(o.width).Skip(2).PutCut(th.Faint, text, o.width-2, th.Glyphs.Ellipsis).String())
+	}
+	return cells.Block(lines, o.width, o.height)
 }
 
 func (o *Overlay) line(th theme.Theme, w int, e entry) string {

@@ -16,10 +16,10 @@ var scopes = []keymap.Scope{keymap.Jobs, keymap.Move, keymap.Global}
 func TestHelpShowsEveryBindingOfItsScopesAndScrollsToTheLast(t *testing.T) {
 	keys := keymap.Default()
 	o := New(keys, scopes...)
-	o.SetHeight(8)
+	o.SetSize(80, 8)
 	var seen strings.Builder
 	for range 200 {
-		view := o.View(theme.New(theme.Options{}), 80, 8)
+		view := o.View(theme.New(theme.Options{}))
 		cellstest.Exact(t, view, 80, 8)
 		seen.WriteString(ansi.Strip(view) + "\n")
 		if o.Key("j") {
@@ -35,5 +35,27 @@ func TestHelpShowsEveryBindingOfItsScopesAndScrollsToTheLast(t *testing.T) {
 	}
 	if !o.Key("?") || !o.Key("esc") || !o.Key("x") {
 		t.Error("another key does not close the help")
+	}
+}
+
+func TestAWideScreenShowsMoreOfTheHelpAtOnce(t *testing.T) {
+	keys := keymap.Default()
+	for _, size := range [][2]int{{40, 7}, {83, 20}, {120, 33}, {200, 24}, {200, 44}, {260, 60}, {20, 1}} {
+		w, h := size[0], size[1]
+		o := New(keys, scopes...)
+		o.SetNotes([]string{"the config has a line that is not known"})
+		o.SetSize(w, h)
+		first := o.View(theme.New(theme.Options{}))
+		cellstest.Exact(t, first, w, h)
+		o.Key("G")
+		last := o.View(theme.New(theme.Options{}))
+		cellstest.Exact(t, last, w, h)
+		whole := !strings.Contains(first, "lines 1 to ") && h > 4
+		if fits := len(o.text()) <= h*max(1, w/84); fits != whole && h > 4 {
+			t.Errorf("%d by %d: %d lines fit: %v, said: %v", w, h, len(o.text()), fits, whole)
+		}
+		if h > 4 && w > 60 && !strings.Contains(ansi.Strip(last), "find a command by its name") {
+			t.Errorf("%d by %d: the end is out of reach:\n%s", w, h, ansi.Strip(last))
+		}
 	}
 }

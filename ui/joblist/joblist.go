@@ -38,6 +38,8 @@ type List struct {
 	marks map[api.JobID]struct{}
 	// anchor is where a range began, "" when none is open.
 	anchor api.JobID
+	// touched counts how often a mark was made.
+	touched int
 }
 
 // New returns an empty list.

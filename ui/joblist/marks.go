@@ -9,6 +9,7 @@ func (l *List) mark(c keymap.Command, rows Rows) {
 	if l.cursor == "" {
 		return
 	}
+	l.touched++
 	switch c {
 	case keymap.Mark:
 		l.toggle(l.cursor)
@@ -79,6 +80,19 @@ func (l *List) Hidden(rows Rows) int {
 	return n
 }
 
+// Touched grows whenever marks are made: whoever remembers it knows later whether
+// they are newer than something else.
+func (l *List) Touched() int { return l.touched }
+
+// MarksShown tells whether a mark, or the beginning of an open range, is among
+// the rows.
+func (l *List) MarksShown(rows Rows) bool {
+	if _, ok := rows.Index(l.anchor); ok && l.anchor != "" {
+		return true
+	}
+	return l.Hidden(rows) < len(l.marks)
+}
+
 // Unmark takes marks off.
 func (l *List) Unmark(ids []api.JobID) {
 	for _, id := range ids {
@@ -88,6 +102,7 @@ func (l *List) Unmark(ids []api.JobID) {
 
 // Mark marks jobs, for instance those an action did not reach.
 func (l *List) Mark(ids []api.JobID) {
+	l.touched++
 	for _, id := range ids {
 		l.marks[id] = struct{}{}
 	}

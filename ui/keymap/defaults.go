@@ -7,7 +7,7 @@ package keymap
 func defaults() []Binding {
 	return []Binding{
 		bind(Global, Help, []string{"?"}, "help", "show or hide these keys"),
-		bind(Global, Back, []string{"esc"}, "back", "one layer back: dialog, job, marks, then nothing"),
+		bind(Global, Back, []string{"esc"}, "back", "one layer back: dialog, job, marks, filter, sort"),
 		bind(Global, Close, []string{"q"}, "quit", "back; at the top, quit"),
 		bind(Global, ForceQuit, []string{"ctrl+c"}, "quit", "quit from anywhere"),
 		bind(Global, Suspend, []string{"ctrl+z"}, "suspend", "suspend to the shell"),

@@ -3,9 +3,11 @@
 package menu
 
 import (
+	"strconv"
 	"strings"
 
 	"lipdash/ui/action"
+	"lipdash/ui/cells"
 	"lipdash/ui/format"
 	"lipdash/ui/theme"
 )
@@ -18,12 +20,22 @@ type Item struct {
 
 // Menu is an open menu.
 type Menu struct {
-	title string
-	items []Item
+	title  string
+	items  []Item
+	height int
+	// top is the first item on screen where not all of them are.
+	top int
 }
 
 // New opens a menu.
 func New(title string, items []Item) *Menu { return &Menu{title: title, items: items} }
+
+// SetHeight says how many lines the menu may take; 0, the default, is no limit.
+// Without room its air goes first, then items are scrolled out of sight.
+func (m *Menu) SetHeight(h int) {
+	m.height = h
+	m.scroll(0)
+}
 
 // Key answers a key: done closes the menu, with the chosen item's action or
 // nil. A key the menu does not know closes it too, so nobody is caught in it.
@@ -33,36 +45,87 @@ func (m *Menu) Key(key string) (act action.Action, done bool) {
 			return it.Action, it.Why == ""
 		}
 	}
+	switch key {
+	case "down":
+		return nil, !m.scroll(1)
+	case "up":
+		return nil, !m.scroll(-1)
+	}
 	return nil, true
+}
+
+// scroll shows other items; it tells whether there are any out of sight.
+func (m *Menu) scroll(by int) bool {
+	last := len(m.items) - m.shown()
+	m.top = max(0, min(m.top+by, last))
+	return last > 0
+}
+
+// head is the line of the title.
+const head = 1
+
+// shown is how many items there is room for, beside the line that says that
+// there are more.
+func (m *Menu) shown() int {
+	if m.height <= 0 || head+len(m.items) <= m.height {
+		return len(m.items)
+	}
+	return max(1, min(len(m.items), m.height-head-1))
 }
 
 // View draws the menu as a block at most maxW cells wide.
 func (m *Menu) View(th theme.Theme, maxW int) string {
-	w := min(maxW, m.width()+4)
-	lines := []string{m.line(th, w, ""), m.line(th, w, th.OnField(th.Text.Bold(true)).Render(format.CutWith(m.title, w-4, th.Glyphs.Ellipsis)))}
-	for _, it := range m.items {
-		style, text := th.Text, it.Text
-		if it.Why != "" {
-			style, text = th.Faint, it.Text+", "+it.Why
-		}
-		lines = append(lines, m.line(th, w,
-			th.OnField(th.Accent).Render(it.Key)+th.OnField(style).Render("  "+format.CutWith(text, w-7, th.Glyphs.Ellipsis))))
+	w := max(0, min(maxW, m.width()+margin+1))
+	lines := []string{m.row(th, w).PutCut(th.OnField(th.Text.Bold(true)), m.title, w-margin-1, th.Glyphs.Ellipsis).String()}
+	for _, it := range m.items[m.top : m.top+m.shown()] {
+		lines = append(lines, m.item(th, w, it))
 	}
-	lines = append(lines, m.line(th, w, ""))
+	if more := m.more(); more != "" {
+		lines = append(lines, m.row(th, w).PutCut(th.OnField(th.Faint), more, w-margin-1, th.Glyphs.Ellipsis).String())
+	}
+	if m.height <= 0 || len(lines)+2 <= m.height {
+		air := m.row(th, w).String()
+		lines = append(append([]string{air}, lines...), air)
+	}
 	return strings.Join(lines, "\n")
+}
+
+// more says how many items are out of sight, "" when none is.
+func (m *Menu) more() string {
+	over := len(m.items) - m.shown()
+	if over <= 0 {
+		return ""
+	}
+	if m.top < over {
+		return "down  " + strconv.Itoa(over-m.top) + " more"
+	}
+	return "up  " + strconv.Itoa(over) + " more"
+}
+
+func (m *Menu) item(th theme.Theme, w int, it Item) string {
+	style, text := th.Text, it.Text
+	if it.Why != "" {
+		style, text = th.Faint, it.Text+", "+it.Why
+	}
+	r := m.row(th, w).Put(th.OnField(th.Accent), it.Key).Skip(2)
+	return r.PutCut(th.OnField(style), text, r.Left()-1, th.Glyphs.Ellipsis).String()
 }
 
 func (m *Menu) width() int {
 	w := format.Width(m.title)
 	for _, it := range m.items {
-		w = max(w, format.Width(it.Key)+2+format.Width(it.Text+", "+it.Why))
+		text := it.Text
+		if it.Why != "" {
+			text += ", " + it.Why
+		}
+		w = max(w, format.Width(it.Key)+2+format.Width(text))
 	}
 	return w
 }
 
-// line puts the block's bar and ground around drawn text.
-func (m *Menu) line(th theme.Theme, w int, text string) string {
-	pad := max(0, w-3-format.Width(text))
-	ground := th.OnField(th.Text)
-	return th.OnField(th.Accent).Render(th.Glyphs.Bar) + ground.Render("  ") + text + ground.Render(strings.Repeat(" ", pad))
+// margin is the block's bar and the gap behind it.
+const margin = 3
+
+func (m *Menu) row(th theme.Theme, w int) *cells.Row {
+	return cells.On(th.Field, w).Put(th.OnField(th.Accent), th.Glyphs.Bar).To(min(margin, w))
 }

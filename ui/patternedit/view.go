@@ -88,6 +88,9 @@ func (e *Editor) changes(th theme.Theme, w, n int) []string {
 	if more := len(e.now.Changes) - n; more > 0 {
 		out = append(out, e.put(th, w, "and "+format.Count(more, "more", "more"), 2))
 	}
+	if len(out) == 0 && e.now.Problem == "" {
+		out = append(out, e.put(th, w, "what becomes of the titles shows here while you type", 2))
+	}
 	for len(out) < n+1 {
 		out = append(out, e.row(th, w).String())
 	}

@@ -50,8 +50,9 @@ type Header struct {
 	Tabs  []Tab
 	// Tallies are the second line's right, unless Aside is set.
 	// Of says of how many jobs they are, when not of all.
-	Tallies    []Tally
-	Of         string
+	Tallies []Tally
+	Of      string
+	// Aside is dropped from its end, between three blanks, where it is too long.
 	Aside      string
 	AsideState *theme.State
 }
@@ -120,11 +121,9 @@ func (h Header) Lines(th theme.Theme, w int) string {
 // glyphs there.
 func (h Header) Line(th theme.Theme, w int) string {
 	left := []piece{{h.identity(th), th.Accent}}
-	for _, t := range h.Tallies {
-		if t.N > 0 {
-			s := th.Status(t.Status)
-			left = append(left, piece{"  " + s.Glyph + strconv.Itoa(t.N), s.Style})
-		}
+	for _, t := range h.some() {
+		s := th.Status(t.Status)
+		left = append(left, piece{"  " + s.Glyph + strconv.Itoa(t.N), s.Style})
 	}
 	return spread(th, w, left, h.pulse(th, 12))
 }
@@ -158,39 +157,6 @@ func (h Header) who(th theme.Theme, w int) string {
 		left = append(left, piece{" " + h.Spent, th.Muted})
 	}
 	return spread(th, w, left, h.pulse(th, w/2))
-}
-
-func (h Header) where(th theme.Theme, w int) string {
-	left := h.tabs(th, w/2)
-	if len(left) == 0 {
-		left = []piece{{h.Title, th.Text.Bold(true)}}
-	}
-	var right []piece
-	switch {
-	case h.AsideState != nil:
-		s := *h.AsideState
-		right = []piece{{s.Glyph + " " + s.Word, s.Style}}
-	case h.Aside != "":
-		right = []piece{{h.Aside, th.Faint}}
-	default:
-		right = h.tallies(th)
-	}
-	return spread(th, w, left, right)
-}
-
-func (h Header) tallies(th theme.Theme) []piece {
-	var out []piece
-	for _, t := range h.Tallies {
-		s := th.Status(t.Status)
-		if len(out) > 0 {
-			out = append(out, piece{"  ", th.Faint})
-		}
-		out = append(out, piece{strconv.Itoa(t.N), s.Style.Bold(t.N > 0)}, piece{" " + s.Word, th.Muted})
-	}
-	if h.Of != "" && len(out) > 0 {
-		out = append(out, piece{"  " + h.Of, th.Faint})
-	}
-	return out
 }
 
 // pulse takes the longest form of the live mark that fits.

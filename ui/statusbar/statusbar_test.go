@@ -18,7 +18,7 @@ var th = theme.New(theme.Options{Dark: true, Depth: theme.Full})
 
 func header() Header {
 	return Header{
-		Profile: "acme-prod", KeyTail: "4f2a", Balance: "$476.78", Tabs: []Tab{{Name: "Jobs", On: true}, {Name: "Transfers", N: 2}},
+		Profile: "acme-prod", KeyTail: "4f2a", Balance: "$476.78", Tabs: []Tab{{Name: "Jobs", On: true}, {Name: "Transfers", N: 2}, {Name: "Activity"}},
 		Pulse:   Pulse{Text: []string{"live 4s, next 6s", "live 4s"}},
 		Tallies: []Tally{{8, api.StatusRunning}, {14, api.StatusPending}, {3, api.StatusFailed}, {75, api.StatusCompleted}},
 		Of:      "of 100 loaded",

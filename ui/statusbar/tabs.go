@@ -1,6 +1,7 @@
 package statusbar
 
 import (
+	"slices"
 	"strconv"
 
 	"lipdash/ui/theme"
@@ -13,23 +14,19 @@ type Tab struct {
 	On   bool
 }
 
-// tabs are the screens side by side, the one that is shown underlined; where
-// there is no room for all, that one alone.
-func (h Header) tabs(th theme.Theme, room int) []piece {
-	all := h.drawTabs(th, h.Tabs)
-	if width(all) <= room {
-		return all
-	}
-	var on []Tab
-	for _, t := range h.Tabs {
-		if t.On {
-			on = append(on, t)
-		}
-	}
-	return h.drawTabs(th, on)
+// What stands between two tabs, and where there is little room.
+const (
+	wide  = gap
+	tight = "  "
+)
+
+// shownTab is the tab of the screen that is shown.
+func (h Header) shownTab() []Tab {
+	return slices.DeleteFunc(slices.Clone(h.Tabs), func(t Tab) bool { return !t.On })
 }
 
-func (h Header) drawTabs(th theme.Theme, tabs []Tab) []piece {
+// drawTabs are the screens side by side, the one that is shown underlined.
+func (h Header) drawTabs(th theme.Theme, tabs []Tab, between string) []piece {
 	var out []piece
 	for _, t := range tabs {
 		style := th.Muted
@@ -37,14 +34,13 @@ func (h Header) drawTabs(th theme.Theme, tabs []Tab) []piece {
 			// Without the second, every letter is styled by itself.
 			style = th.Text.Bold(true).Underline(true).UnderlineSpaces(true)
 		}
-		ps := []piece{{t.Name, style}}
-		if t.N > 0 {
-			ps = append(ps, piece{" " + strconv.Itoa(t.N), th.Accent})
-		}
 		if len(out) > 0 {
-			out = append(out, piece{"   ", th.Muted})
+			out = append(out, piece{between, th.Muted})
 		}
-		out = append(out, ps...)
+		out = append(out, piece{t.Name, style})
+		if t.N > 0 {
+			out = append(out, piece{" " + strconv.Itoa(t.N), th.Accent})
+		}
 	}
 	return out
 }

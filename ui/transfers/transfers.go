@@ -31,11 +31,22 @@ type Row struct {
 	Over bool
 }
 
+// Rows are the files as the root joins them for drawing.
+type Rows interface {
+	Len() int
+	ID(i int) string
+	// Over and Note are those of the row.
+	Over(i int) bool
+	Note(i int) string
+	// Row is what is drawn; only the rows on screen are asked for.
+	Row(i int) Row
+}
+
 // Pane is the pane's state.
 type Pane struct {
 	keys   *keymap.Map
 	w, h   int
-	rows   []Row
+	rows   Rows
 	foot   string
 	cursor string
 	// at is the cursor's last known place, for when its row vanishes; top is the
@@ -54,7 +65,7 @@ func (p *Pane) SetSize(w, h int) {
 }
 
 // Show tells the pane what to draw: the rows, and the line under them.
-func (p *Pane) Show(rows []Row, foot string) {
+func (p *Pane) Show(rows Rows, foot string) {
 	p.rows, p.foot = rows, foot
 	p.settle()
 }
@@ -66,49 +77,61 @@ func (p *Pane) Cursor() string { return p.cursor }
 // row on the screen. A file that has just arrived moves down among those that are
 // over: the cursor stays with the ones to come.
 func (p *Pane) settle() {
-	if len(p.rows) == 0 {
+	if p.len() == 0 {
 		p.cursor, p.at, p.top, p.over = "", 0, 0, false
 		return
 	}
-	p.at = min(p.at, len(p.rows)-1)
-	for i, r := range p.rows {
-		if r.ID == p.cursor && (i <= p.at || p.over || !r.Over) {
-			p.at = i
-		}
+	p.at = min(p.at, p.len()-1)
+	if p.rows.ID(p.at) != p.cursor {
+		p.follow()
 	}
 	p.hold()
 	p.scroll()
 }
 
-// hold takes the row at the cursor's place.
-func (p *Pane) hold() { p.cursor, p.over = p.rows[p.at].ID, p.rows[p.at].Over }
-
-// scroll moves the window as little as it must.
-func (p *Pane) scroll() {
-	p.top = max(0, min(p.top, p.at))
-	for p.top < p.at && p.height(p.top, p.at) > p.room() {
-		p.top++
+func (p *Pane) len() int {
+	if p.rows == nil {
+		return 0
 	}
-	// No blank lines below rows that could fill them.
-	for p.top > 0 && p.height(p.top-1, len(p.rows)-1) <= p.room() {
-		p.top--
-	}
+	return p.rows.Len()
 }
 
-// height is how many lines the rows from to to take.
-func (p *Pane) height(from, to int) int {
-	n := 0
-	for _, r := range p.rows[from : to+1] {
-		n += r.lines()
-		if n > p.h {
-			break
+// follow goes after the cursor's row.
+func (p *Pane) follow() {
+	for i := range p.rows.Len() {
+		if p.rows.ID(i) == p.cursor {
+			if i <= p.at || p.over || !p.rows.Over(i) {
+				p.at = i
+			}
+			return
 		}
 	}
-	return n
 }
 
-func (r Row) lines() int {
-	if r.Note != "" {
+// hold takes the row at the cursor's place.
+func (p *Pane) hold() { p.cursor, p.over = p.rows.ID(p.at), p.rows.Over(p.at) }
+
+// scroll moves the window as little as it must, and leaves no blank lines below
+// rows that could fill them.
+func (p *Pane) scroll() {
+	p.top = max(min(p.top, p.at), p.first(p.at))
+	p.top = min(p.top, p.first(p.len()-1))
+}
+
+// first is the first row of the window whose last one is a given row.
+func (p *Pane) first(last int) int {
+	used := 0
+	for i := last; i >= 0; i-- {
+		if used += p.lines(i); used > p.room() {
+			return min(i+1, last)
+		}
+	}
+	return 0
+}
+
+// lines is how many a row takes.
+func (p *Pane) lines(i int) int {
+	if p.rows.Note(i) != "" {
 		return 2
 	}
 	return 1
@@ -120,10 +143,10 @@ func (p *Pane) Key(key string) (act action.Action, handled bool) {
 	if c == keymap.None {
 		return nil, false
 	}
-	if len(p.rows) == 0 {
+	if p.len() == 0 {
 		return nil, true
 	}
-	r := p.rows[p.at]
+	r := p.rows.Row(p.at)
 	switch c {
 	case keymap.Open:
 		return action.AskTransfer{ID: r.ID}, true
@@ -154,9 +177,9 @@ func (p *Pane) move(c keymap.Command) {
 	page := max(1, p.room())
 	by := map[keymap.Command]int{
 		keymap.Down: 1, keymap.Up: -1, keymap.HalfDown: max(1, page/2), keymap.HalfUp: -max(1, page/2),
-		keymap.PageDown: page, keymap.PageUp: -page, keymap.Top: -len(p.rows), keymap.Bottom: len(p.rows),
+		keymap.PageDown: page, keymap.PageUp: -page, keymap.Top: -p.len(), keymap.Bottom: p.len(),
 	}
-	p.at = max(0, min(p.at+by[c], len(p.rows)-1))
+	p.at = max(0, min(p.at+by[c], p.len()-1))
 	p.hold()
 	p.scroll()
 }

@@ -16,6 +16,15 @@ import (
 
 var th = theme.New(theme.Options{Dark: true, Depth: theme.Full})
 
+// list is rows that are all at hand.
+type list []Row
+
+func (l list) Len() int          { return len(l) }
+func (l list) ID(i int) string   { return l[i].ID }
+func (l list) Over(i int) bool   { return l[i].Over }
+func (l list) Note(i int) string { return l[i].Note }
+func (l list) Row(i int) Row     { return l[i] }
+
 func some() []Row {
 	state := func(glyph, word string) theme.State { return theme.State{Glyph: glyph, Word: word, Style: th.Run} }
 	return []Row{
@@ -30,7 +39,7 @@ func some() []Row {
 func pane(w, h int, rows []Row) *Pane {
 	p := New(keymap.Default())
 	p.SetSize(w, h)
-	p.Show(rows, "2 files to come")
+	p.Show(list(rows), "2 files to come")
 	return p
 }
 
@@ -59,11 +68,11 @@ func TestTheCursorsRowIsOnScreenAndStaysOnItsFile(t *testing.T) {
 	if !strings.Contains(ansi.Strip(p.View(th)), "file 30") {
 		t.Fatal("the cursor's row is not on screen")
 	}
-	p.Show(rows[7:], "")
+	p.Show(list(rows[7:]), "")
 	if p.Cursor() != "30" || !strings.Contains(ansi.Strip(p.View(th)), "file 30") {
 		t.Fatalf("the cursor went to %s", p.Cursor())
 	}
-	p.Show(append(rows[7:30:30], rows[31:]...), "")
+	p.Show(list(append(rows[7:30:30], rows[31:]...)), "")
 	if p.Cursor() != "31" {
 		t.Fatalf("its row is gone, and the cursor on %s", p.Cursor())
 	}
@@ -72,13 +81,13 @@ func TestTheCursorsRowIsOnScreenAndStaysOnItsFile(t *testing.T) {
 func TestAFileThatArrivesDoesNotTakeTheCursorAlong(t *testing.T) {
 	row := func(id string, over bool) Row { return Row{ID: id, Name: id, Size: -1, Over: over} }
 	p := pane(100, 12, []Row{row("a", false), row("b", false), row("c", true)})
-	p.Show([]Row{row("b", false), row("a", true), row("c", true)}, "")
+	p.Show(list{row("b", false), row("a", true), row("c", true)}, "")
 	if p.Cursor() != "b" {
 		t.Fatalf("the cursor went to %s", p.Cursor())
 	}
 	p.Key("G")
-	p.Show([]Row{row("b", true), row("a", true), row("c", true)}, "")
-	p.Show([]Row{row("x", false), row("b", true), row("a", true), row("c", true)}, "")
+	p.Show(list{row("b", true), row("a", true), row("c", true)}, "")
+	p.Show(list{row("x", false), row("b", true), row("a", true), row("c", true)}, "")
 	if p.Cursor() != "c" {
 		t.Fatalf("the cursor left a file that is over for %s", p.Cursor())
 	}
@@ -115,9 +124,38 @@ func TestKeysMeanTheCursorsFile(t *testing.T) {
 
 func TestTransferPictures(t *testing.T) {
 	var b strings.Builder
-	for _, w := range []int{40, 80, 120} {
+	for _, w := range []int{40, 64, 80, 120} {
 		b.WriteString(ansi.Strip(pane(w, 12, some()).View(th)) + "\n")
 	}
 	cellstest.Golden(t, "transfers", b.String())
 	cellstest.Golden(t, "transfers-colour", pane(80, 10, some()).View(th))
+}
+
+func TestTheWindowHoldsTheCursorAndWastesNoLine(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		rows := make(list, rapid.IntRange(1, 40).Draw(t, "n"))
+		lines := 0
+		for i := range rows {
+			rows[i] = Row{ID: fmt.Sprint(i), Name: fmt.Sprintf("file %02d", i), Size: -1, Note: rapid.SampledFrom([]string{"", "it waits"}).Draw(t, "note")}
+			lines += 1 + min(1, len(rows[i].Note))
+		}
+		p := pane(100, rapid.IntRange(4, 14).Draw(t, "h"), rows)
+		for range rapid.IntRange(0, 30).Draw(t, "keys") {
+			p.Key(rapid.SampledFrom([]string{"j", "j", "k", "g", "G", "ctrl+d", "pgup"}).Draw(t, "key"))
+		}
+		view := ansi.Strip(p.View(th))
+		if !strings.Contains(view, "▌") || !strings.Contains(view, "file "+fmt.Sprintf("%02s", p.Cursor())) {
+			t.Fatalf("the cursor is on %s:\n%s", p.Cursor(), view)
+		}
+		blank := 0
+		for _, l := range strings.Split(view, "\n") {
+			if strings.TrimSpace(l) == "" {
+				blank++
+			}
+		}
+		// One line may be too few for a row with its note.
+		if free := max(0, p.room()-lines); blank > free+1 {
+			t.Fatalf("%d lines are blank, %d rows take %d of %d:\n%s", blank, len(rows), lines, p.room(), view)
+		}
+	})
 }

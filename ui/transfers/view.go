@@ -13,24 +13,49 @@ import (
 // Narrow is the width below which a row is only its state, name and progress.
 const Narrow = 60
 
-// columns are where the cells of a row begin and how wide they are.
+// columns are how wide the cells of a row are; what there is no room for is 0.
 type columns struct{ word, name, bar, share, amount, speed int }
 
 // lead is the cells before the state: bar and gap.
 const lead = 2
 
+// The widths from which there is room for how much of a file is here, and for a
+// longer bar. Before that the name gets the cells: it is what tells files apart.
+const (
+	amountFrom = 80
+	middleFrom = 100
+	longFrom   = 110
+	widestFrom = 160
+)
+
 func layout(w int) columns {
 	c := columns{word: 8, share: 5}
-	if w < Narrow {
-		c.name = max(8, w-lead-2-c.word-1-c.share-1)
-		return c
-	}
-	c.bar, c.amount, c.speed = 12, 18, 11
-	if w >= 110 {
+	switch {
+	case w >= widestFrom:
+		c.bar = 40
+	case w >= longFrom:
 		c.bar = 24
+	case w >= middleFrom:
+		c.bar = 12
+	case w >= Narrow:
+		c.bar = 6
 	}
-	c.name = w - lead - 2 - c.word - 1 - c.bar - 2 - c.share - c.amount - c.speed - 1
+	if w >= Narrow {
+		c.speed = 11
+	}
+	if w >= amountFrom {
+		c.amount = 18
+	}
+	c.name = max(8, w-lead-2-c.word-1-c.between()-c.share-c.amount-c.speed-1)
 	return c
+}
+
+// between is the bar with the gap before it.
+func (c columns) between() int {
+	if c.bar == 0 {
+		return 0
+	}
+	return c.bar + 2
 }
 
 // room is the lines for rows: the heading and the foot take one each where there
@@ -48,10 +73,11 @@ func (p *Pane) View(th theme.Theme) string {
 	if p.headLines() == 1 {
 		lines = append(lines, p.heading(th, c))
 	}
-	for i := p.top; i < len(p.rows) && len(lines) < p.h-p.footLines(); i++ {
-		lines = append(lines, p.row(th, c, i))
-		if n := p.rows[i].Note; n != "" && len(lines) < p.h-p.footLines() {
-			lines = append(lines, p.note(th, c, p.rows[i]))
+	for i := p.top; i < p.len() && len(lines) < p.h-p.footLines(); i++ {
+		x := p.rows.Row(i)
+		lines = append(lines, p.row(th, c, x, i == p.at))
+		if x.Note != "" && len(lines) < p.h-p.footLines() {
+			lines = append(lines, p.note(th, c, x))
 		}
 	}
 	if p.footLines() == 1 {
@@ -69,9 +95,7 @@ func (p *Pane) heading(th theme.Theme, c columns) string {
 	return r.Put(th.Faint, format.FitRight("SIZE", c.amount)+format.FitRight("SPEED", c.speed)).String()
 }
 
-func (p *Pane) row(th theme.Theme, c columns, i int) string {
-	x := p.rows[i]
-	here := i == p.at
+func (p *Pane) row(th theme.Theme, c columns, x Row, here bool) string {
 	on := func(s lipgloss.Style) lipgloss.Style {
 		if here {
 			return th.OnSel(s)
@@ -90,7 +114,7 @@ func (p *Pane) row(th theme.Theme, c columns, i int) string {
 	}
 	end := th.Glyphs.Ellipsis
 	r.Skip(1).Put(on(x.State.Style), x.State.Glyph+" "+format.FitWith(x.State.Word, c.word, end)+" ")
-	r.Put(on(name), format.FitWith(tailOf(x.Name, c.name, end), c.name, end))
+	r.Put(on(name), format.FitWith(format.TailWith(x.Name, c.name, end), c.name, end))
 	if c.bar == 0 {
 		return r.Put(on(th.Muted), format.FitRight(p.share(x), c.share)).String()
 	}
@@ -124,16 +148,4 @@ func (p *Pane) note(th theme.Theme, c columns, x Row) string {
 	}
 	in := lead + 2 + c.word + 1
 	return cells.NewRow(p.w).Skip(in).PutCut(style, x.Note, p.w-in-1, th.Glyphs.Ellipsis).String()
-}
-
-// tailOf keeps the end of a path that is too long: it is what tells files apart.
-func tailOf(name string, w int, ellipsis string) string {
-	if format.Width(name) <= w {
-		return name
-	}
-	r := []rune(name)
-	for len(r) > 0 && format.Width(ellipsis+string(r)) > w {
-		r = r[1:]
-	}
-	return ellipsis + string(r)
 }

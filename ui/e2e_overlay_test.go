@@ -1,0 +1,74 @@
+package ui_test
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"lipdash/cmd/memory"
+	"lipdash/ui"
+	"lipdash/ui/confirm"
+)
+
+// withDrafts has n drafts on the shelf.
+func withDrafts(t *testing.T, n int) func(*ui.Options) {
+	return func(o *ui.Options) {
+		client := o.Session.Client.(memory.Client)
+		o.Session.OpenMemory = func(ctx context.Context, _ string) ui.Memory {
+			mem := memory.New(ctx, memory.Options{Client: client, Files: noFiles{}, Limit: -1})
+			for i := range n {
+				d := ui.Draft{ID: fmt.Sprint("draft", i), Values: map[string]string{"title": fmt.Sprint("draft ", i)}, CreatedAt: time.Now(), UpdatedAt: time.Now()}
+				if err := mem.SaveDraft(ctx, d); err != nil {
+					t.Error(err)
+				}
+			}
+			return mem
+		}
+	}
+}
+
+func lastLine(r rig) string {
+	lines := strings.Split(r.Text(), "\n")
+	return lines[len(lines)-1]
+}
+
+func TestTheWayOutIsInSightAtAnySize(t *testing.T) {
+	for _, size := range [][2]int{{40, 10}, {30, 6}, {60, 14}, {80, 24}, {120, 40}} {
+		t.Run(fmt.Sprint(size), func(t *testing.T) {
+			bubble(t, func(t *testing.T) {
+				r := start(t, newSim(3), size[0], size[1], withDrafts(t, 10))
+				defer r.Stop()
+				for _, open := range []struct{ keys, way string }{
+					{"?", "esc close"}, {"Y", "esc close"}, {":", "esc leave"}, {"x", "n no"}, {"e", "esc leave"}, {"c", "esc close"},
+				} {
+					r.Press("y") // what it says takes the keys' place on a low screen
+					if size[1] < 12 && !strings.Contains(lastLine(r), "copied") {
+						t.Fatalf("no note is in the way:\n%s", r.Text())
+					}
+					r.Press(open.keys)
+					if got := lastLine(r); !strings.Contains(got, open.way) {
+						t.Errorf("%s: the last line is %q:\n%s", open.keys, got, r.Text())
+					}
+					r.Wait(confirm.Deaf)
+					r.Press("esc")
+				}
+			})
+		})
+	}
+}
+
+func TestNothingTornShowsBesideADialog(t *testing.T) {
+	bubble(t, func(t *testing.T) {
+		r := start(t, newSim(60), 80, 24)
+		defer r.Stop()
+		r.Press("x")
+		for _, line := range strings.Split(r.Text(), "\n") {
+			if _, inside, over := strings.Cut(line, "▌"); over && strings.TrimSpace(strings.Split(line, "▌")[0]) != "" {
+				t.Errorf("%q beside %q", line, inside)
+			}
+		}
+		r.Has("job 001", "job 016", "page 1 jobs 1 to 50")
+	})
+}

@@ -1,0 +1,138 @@
+package ui
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"lipdash/ui/theme"
+)
+
+// overlaid tells whether a block lies over the panes.
+func (m *Model) overlaid() bool {
+	return m.dialog != nil || m.menu != nil || m.titles != nil || m.palette != nil
+}
+
+// covered tells whether something is open that has to be closed before a pane
+// gets a key again.
+func (m *Model) covered() bool { return m.overlaid() || m.help != nil || m.rename != nil }
+
+// overlay lays a dialog, a menu or the title editor over the drawn lines.
+func (m *Model) overlay(lines []string, l layout) []string {
+	var block string
+	switch {
+	case m.dialog != nil:
+		block = m.dialog.View(m.theme, min(68, l.width-4))
+	case m.menu != nil:
+		block = m.menu.View(m.theme, min(60, l.width-4))
+	case m.titles != nil:
+		block = m.titles.View(m.theme, min(76, l.width-4))
+	case m.palette != nil:
+		block = m.palette.View(m.theme, paletteWidth(l.width))
+	case m.rename != nil:
+		return m.overlayRename(lines, l)
+	default:
+		return lines
+	}
+	rows := strings.Split(block, "\n")
+	// The keys stay in sight, for one of them is the way out.
+	y := max(0, min((len(lines)-len(rows))/2, len(lines)-l.hints-len(rows)))
+	x := max(0, (l.width-ansi.StringWidth(rows[0]))/2)
+	for i, r := range rows {
+		if y+i < len(lines) {
+			lines[y+i] = layBlock(m.theme.Glyphs, lines[y+i], r, x, l.width)
+		}
+	}
+	return lines
+}
+
+// overlayRename puts the editor where the title is: on the job's row, or on
+// the note line when the row is not on screen.
+func (m *Model) overlayRename(lines []string, l layout) []string {
+	x, y, w := 1, len(lines)-1-l.hints, l.width-2
+	if m.screen == screenJobs {
+		if line, tx, tw, ok := m.list.TitleCell(); ok {
+			y, x, w = l.header+l.rule+l.banner+line, tx, max(tw, min(40, l.width-tx-1))
+		}
+	}
+	if y >= 0 && y < len(lines) {
+		lines[y] = lay(lines[y], m.rename.View(m.theme, w), x, l.width)
+	}
+	return lines
+}
+
+// lay puts drawn text over a drawn line at a cell. A wide character cut in
+// half by the edge is replaced by a space.
+func lay(line, over string, x, width int) string {
+	end := x + ansi.StringWidth(over)
+	return upTo(line, x) + over + from(line, end, width)
+}
+
+// upTo is the first n cells of a drawn line.
+func upTo(line string, n int) string {
+	left := ansi.Truncate(line, n, "")
+	return left + strings.Repeat(" ", max(0, n-ansi.StringWidth(left)))
+}
+
+// from is a drawn line from a cell on, width being where it ends.
+func from(line string, x, width int) string {
+	right := ansi.TruncateLeft(line, x, "")
+	for n := x + 1; ansi.StringWidth(right) > max(0, width-x); n++ {
+		right = ansi.TruncateLeft(line, n, "") // a wide character is kept whole there
+	}
+	return strings.Repeat(" ", max(0, width-x-ansi.StringWidth(right))) + right
+}
+
+// worthReading is how many cells there must be beside a block for the line under
+// it to be drawn there: shorter ends look like dirt.
+const worthReading = 20
+
+// layBlock is lay for a row of a block: what is under it shows beside it as far
+// as nothing is torn. On the left the text is cut as every column cuts its own, on
+// the right it is whole columns.
+func layBlock(g theme.Glyphs, line, over string, x, width int) string {
+	end := x + ansi.StringWidth(over)
+	under := cellsOf(line, width)
+	left, right := strings.Repeat(" ", x), strings.Repeat(" ", max(0, width-end))
+	if n := x - 1; x > worthReading {
+		ellipsis := ""
+		if under[n-1] != " " && under[n] != " " {
+			ellipsis = g.Ellipsis
+		}
+		left = upTo(ansi.Truncate(upTo(line, x), n, ellipsis), x)
+	}
+	if n := columnBegins(under, end+1, g.VRule); width-end > worthReading && n < width {
+		right = strings.Repeat(" ", n-end) + from(line, n, width)
+	}
+	return left + over + right
+}
+
+// cellsOf is what stands in each cell of a drawn line, "" in the second one of a
+// wide character.
+func cellsOf(line string, width int) []string {
+	out := make([]string, 0, width)
+	for s := ansi.Strip(line); s != ""; {
+		c, w := ansi.FirstGraphemeCluster(s, ansi.GraphemeWidth)
+		if w > 0 {
+			out = append(append(out, c), make([]string, w-1)...)
+		}
+		s = s[len(c):]
+	}
+	return append(out, slices.Repeat([]string{" "}, max(0, width-len(out)))...)
+}
+
+// columnBegins is the first cell from x on where a column's text begins: behind
+// two blanks, or at the rule between the panes or behind it.
+func columnBegins(under []string, x int, rule string) int {
+	for ; x < len(under); x++ {
+		switch {
+		case under[x] == rule:
+			return x
+		case under[x] == " " || under[x] == "" || x < 2 || under[x-1] != " ":
+		case under[x-2] == " " || under[x-2] == rule:
+			return x
+		}
+	}
+	return x
+}

@@ -1,0 +1,69 @@
+package statusbar
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/charmbracelet/x/ansi"
+	"pgregory.net/rapid"
+
+	"lipdash/api"
+	"lipdash/ui/cells/cellstest"
+	"lipdash/ui/format"
+)
+
+func TestTalliesAreSaidShorterBeforeATabGoes(t *testing.T) {
+	h := header()
+	h.Tallies = []Tally{{6, api.StatusRunning}, {0, api.StatusPending}, {9, api.StatusFailed}, {85, api.StatusCompleted}}
+	for w, want := range map[int][2]string{
+		120: {"Jobs   Transfers 2   Activity", "6 running  0 pending  9 failed  85 done  of 100 loaded"},
+		80:  {"Jobs   Transfers 2   Activity", "6 running  9 failed  85 done  of 100 loaded"},
+		70:  {"Jobs   Transfers 2   Activity", "6 running  9 failed  85 done +"},
+		60:  {"Jobs   Transfers 2   Activity", "●6  ✗9  ✓85 +"},
+		41:  {"Jobs   Transfers 2   Activity", "●6 ✗9"},
+		36:  {"Jobs  Transfers 2  Activity", "●6 ✗9"},
+		34:  {"Jobs", "●6  ✗9  ✓85 +"},
+	} {
+		got := strings.TrimSpace(ansi.Strip(h.where(th, w)))
+		if !strings.HasPrefix(got, want[0]+" ") || !strings.HasSuffix(got, " "+want[1]) {
+			t.Errorf("%d columns: %q", w, got)
+		}
+	}
+}
+
+func TestAllThatIsCountedIsNotCalledAPart(t *testing.T) {
+	h := header()
+	h.Of = ""
+	for w := 40; w < 120; w++ {
+		if got := ansi.Strip(h.where(th, w)); strings.Contains(got, "+") {
+			t.Errorf("%d columns: %q", w, got)
+		}
+	}
+}
+
+func TestAnAsideLosesItsEndBeforeATabGoes(t *testing.T) {
+	h := header()
+	h.Aside = "up 1.2 MB/s   down 3.4 MB/s   120 GB free in /home/somebody/out"
+	for w, want := range map[int]string{120: h.Aside, 80: "up 1.2 MB/s   down 3.4 MB/s", 44: "up 1.2 MB/s"} {
+		if got := strings.TrimSpace(ansi.Strip(h.where(th, w))); !strings.HasSuffix(got, "Activity"+strings.Repeat(" ", w-2-29-len(want))+want) {
+			t.Errorf("%d columns: %q", w, got)
+		}
+	}
+}
+
+func TestTheSecondLineIsExactlyAsWideAsTheScreen(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		h := header()
+		for i := range h.Tallies {
+			h.Tallies[i].N = rapid.SampledFrom([]int{0, 1, 14, 512, 100_000}).Draw(t, "n")
+		}
+		h.Tabs[1].N = rapid.SampledFrom([]int{0, 7, 5_000}).Draw(t, "transfers")
+		h.Of = rapid.SampledFrom([]string{"", "of 100,000 loaded"}).Draw(t, "of")
+		h.Aside = rapid.SampledFrom([]string{"", format.Safe(rapid.String().Draw(t, "aside"))}).Draw(t, "which")
+		if rapid.Bool().Draw(t, "title") {
+			h.Tabs, h.Title = nil, format.Safe(rapid.String().Draw(t, "text"))
+		}
+		w := rapid.IntRange(20, 250).Draw(t, "w")
+		cellstest.Exact(t, h.Lines(th, w), w, 2)
+	})
+}
