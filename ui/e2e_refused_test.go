@@ -144,6 +144,7 @@ func TestWhatWaitsForHeyGenIsNotSentOnceTheKeyIsRefused(t *testing.T) {
 		server.Faults().Add(sim.Fault{Route: routeDelete, Skip: 10, Times: 4, Kind: sim.FaultStatus, Status: 429, RetryAfter: "60"})
 		deleteAll(r, 30)
 		r.Until("waits, u keeps", 20*time.Second)
+		r.Wait(2 * time.Second) // the four that were under way are all back
 		refuseKey(server, "", 0)
 		r.Until("10 jobs deleted, 20 were not, none was sent: HeyGen refused the key.", 3*time.Minute)
 		r.Has("20 marked", "not sent, bad key")
