@@ -158,15 +158,13 @@ func (pl *plan) cost(at stand, r int) int {
 	return moveCost(at, to.from, to.y) + pl.ink[at.pen][r]
 }
 
-// after is where the terminal stands when a run is written.
+// after is where the terminal stands when a run is written. Blanks leave whatever
+// pen was good enough for them.
 func (pl *plan) after(at stand, r int) stand {
 	run := &pl.runs[r]
 	pen := pl.becomes[r]
-	if pl.ink[at.pen][r] == 0 {
-		// Blanks leave whatever pen was good enough for them.
-		if !run.inked {
-			pen = at.pen
-		}
+	if !run.inked && pl.ink[at.pen][r] == 0 {
+		pen = at.pen
 	}
 	return stand{x: run.end, y: run.y, astray: run.astray, pen: pen}
 }

@@ -53,6 +53,9 @@ type columns struct{ word, title, length, age, info int }
 // lead is the cells before the title: bar, mark, gap, glyph, gap, word, gap.
 const lead = 5
 
+// maxInfo is the widest an info cell gets: most failures in full.
+const maxInfo = 46
+
 func layout(w int) columns {
 	c := columns{word: 8, length: 7, age: 5}
 	if w < Narrow {
@@ -63,7 +66,7 @@ func layout(w int) columns {
 		return c
 	}
 	rest := w - lead - c.word - 1 - c.length - 1 - c.age - 3
-	c.info = max(14, min(28, rest*2/5))
+	c.info = max(14, min(maxInfo, rest*2/5))
 	c.title = max(0, rest-c.info-1)
 	return c
 }
