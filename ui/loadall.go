@@ -115,14 +115,15 @@ func (m *Model) pageWait() time.Duration {
 
 // pageGap is how long until another page fits a budget of calls a minute: pages are
 // spread evenly over what the other calls of the last minute left of it. The calls
-// are all that left, whoever made them, with the pages among them.
+// are all that left, whoever made them, with the pages among them. There stays room
+// for what the others call in ten seconds, since they do not ask here.
 func pageGap(now time.Time, budget int, pages, calls []time.Time) time.Duration {
 	others := max(0, len(calls)-len(pages))
 	wait := time.Duration(0)
 	if n := len(pages); n > 0 {
 		wait = pages[n-1].Add(time.Minute / time.Duration(max(2, budget-others-1))).Sub(now)
 	}
-	if over := len(calls) - budget; over >= 0 {
+	if over := len(calls) - max(1, budget-others/6); over >= 0 {
 		wait = max(wait, calls[over].Add(time.Minute).Sub(now))
 	}
 	return wait
