@@ -119,6 +119,7 @@ func (s *screen) follow(seq []byte) {
 		s.blanks = true
 	}
 	if bytes.Equal(seq, clearAll) {
+		s.begin(len(s.out)) // an empty screen is not to be seen
 		s.ink(s.want.pen)
 		s.raw(seq)
 		s.have.clear(2)
@@ -175,8 +176,15 @@ func (s *screen) paintAll() {
 	if s.want.pen == (style{}) {
 		s.ink(style{})
 	}
-	if n := len(s.out) - before; s.bracket && !s.open && (n > brief || n > 0 && s.shown) {
-		s.out = slices.Insert(s.out, before, syncOn...)
+	if n := len(s.out) - before; n > brief || n > 0 && s.shown {
+		s.begin(before)
+	}
+}
+
+// begin passes the beginning of the update under way on, at a place of the output.
+func (s *screen) begin(at int) {
+	if s.bracket && !s.open {
+		s.out = slices.Insert(s.out, at, syncOn...)
 		s.open = true
 	}
 }
