@@ -86,8 +86,9 @@ func (s *screen) translate(frame []byte) []byte {
 func (s *screen) passLost(seq []byte) {
 	s.out = append(s.out, seq...)
 	s.note(seq)
+	s.open = s.open || bytes.Equal(seq, syncOn)
 	if s.alt && bytes.Equal(seq, clearAll) {
-		s.lost, s.astray, s.open = false, true, s.bracket
+		s.lost, s.astray = false, true
 		*s.have = *s.want
 		s.have.cells = slices.Clone(s.want.cells)
 		s.have.noWrap, s.have.insert = false, false
