@@ -66,7 +66,11 @@ func TestAnyPictureBecomesAnyOther(t *testing.T) {
 		for i := range todo {
 			p.foresee(&todo[i], want.row(todo[i].y))
 		}
-		order := p.plan(todo).order()
+		pl := p.plan(todo)
+		order := pl.order()
+		if got, most := pl.walk(order)[len(todo)].cost, pl.walk(pl.greedy())[len(todo)].cost; got > most {
+			t.Fatalf("what was put in a better order costs %d instead of %d", got, most)
+		}
 		if each := slices.Compact(slices.Sorted(slices.Values(order))); len(order) != len(todo) || len(each) != len(todo) {
 			t.Fatalf("%v are not %d runs, each once", order, len(todo))
 		}
@@ -125,6 +129,35 @@ func TestWhereARunLeavesTheCursorIsForeseen(t *testing.T) {
 				t.Errorf("it is in %d, astray %t", s.have.x, s.astray)
 			}
 		})
+	}
+}
+
+// TestThePlanKnowsWhatTheWayCosts is about letters and short blanks, which cost a byte
+// a cell: those between the red ones are written in red, those on blue need a pen.
+func TestThePlanKnowsWhatTheWayCosts(t *testing.T) {
+	s := shownScreen(40, 20)
+	s.translate([]byte("\x1b[14;8Hxx"))
+	for rest := []byte("\x1b[44m\x1b[11;1H  \x1b[12;1H  \x1b[;31m\x1b[13;1Hab\x1b[15;1Hcd\x1b[;32m\x1b[16;1He\x1b[m\x1b[14;8H  "); len(rest) > 0; {
+		seq, _ := s.want.take(rest, true)
+		rest = rest[len(seq):]
+	}
+	var todo []run
+	for y := range s.want.h {
+		todo = s.compare(todo, y, s.want.row(y))
+	}
+	order, cells := make([]int, len(todo)), 0
+	for i := range todo {
+		s.foresee(&todo[i], s.want.row(todo[i].y))
+		order[i] = i
+		cells += todo[i].to - todo[i].from
+	}
+	planned := s.plan(todo).walk(order)[len(todo)].cost + cells
+	s.out = nil
+	for _, r := range todo {
+		s.write(r, s.want.row(r.y))
+	}
+	if len(todo) != 6 || planned != len(s.out) {
+		t.Errorf("%d runs cost %d bytes, not the %d that were planned: %q", len(todo), len(s.out), planned, s.out)
 	}
 }
 

@@ -162,11 +162,8 @@ func (pl *plan) cost(at stand, r int) int {
 func (pl *plan) after(at stand, r int) stand {
 	run := &pl.runs[r]
 	pen := pl.becomes[r]
-	if pl.ink[at.pen][r] == 0 {
-		// Blanks leave whatever pen was good enough for them.
-		if !run.inked {
-			pen = at.pen
-		}
+	if pl.ink[at.pen][r] == 0 && !run.inked {
+		pen = at.pen // blanks leave whatever pen was good enough for them
 	}
 	return stand{x: run.end, y: run.y, astray: run.astray, pen: pen}
 }
