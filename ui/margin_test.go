@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"lipdash/api"
+	"lipdash/ui/format"
 	"lipdash/ui/store"
 )
 
@@ -59,5 +60,16 @@ func TestTheMarginFollowsWhenChangesAreOverOrNeverEnd(t *testing.T) {
 		if got, want := at(beat), i%10 == 9; got != want {
 			t.Fatalf("changed each second, it follows after %ds: %t", i+1, got)
 		}
+	}
+}
+
+func TestTheAgeOfARowThatJustEndedIsStillItsTime(t *testing.T) {
+	m := opened(t, &counting{page: someJobs(3)})
+	j := api.Job{ID: "ls_00", Status: api.StatusCompleted, CreatedAt: m.now.Add(-2*time.Hour - 5*time.Minute)}
+	m.changed[j.ID] = m.now
+	bright := m.age(j)
+	delete(m.changed, j.ID)
+	if then := m.age(j); bright != format.Elapsed(2*time.Hour+5*time.Minute) || then != format.Age(m.settledAge(j.CreatedAt)) || then == bright {
+		t.Errorf("%q, then %q", bright, then)
 	}
 }

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"testing"
+	"time"
 
 	"lipdash/api"
 )
@@ -15,5 +16,15 @@ func TestSeveralReasonsAndTheWayOutAreTwoSentences(t *testing.T) {
 	got := m.summary(bulk{failed: []api.JobID{"ls_00", "ls_01"}}, deleted)
 	if want := "2 jobs were not deleted, 1 never sent: 500 for 1, bad key for 1. After r, . tries again"; got != want {
 		t.Errorf("%q, want %q", got, want)
+	}
+}
+
+func TestA429ThatDoesNotSayHoldsForAWhileAllTheSame(t *testing.T) {
+	c := &counting{page: someJobs(3)}
+	m := opened(t, c)
+	c.paused = m.now.Add(time.Second) // the client's own short pause
+	m.slowDown(&api.Error{Op: "delete", Status: 429})
+	if got := m.hold.until.Sub(m.now); got != leastHold {
+		t.Errorf("all wait for %v", got)
 	}
 }
