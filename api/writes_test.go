@@ -139,6 +139,7 @@ func TestWhetherADeleteMayBeDoneFollowsFromAllOfItsAttempts(t *testing.T) {
 		"lost, then nothing listens": {[]step{fail(errReset), fail(errRefused)}, true},
 		"lost, then too many":        {[]step{fail(errReset), answerWith(429, "", "Retry-After", "90")}, true},
 		"lost, then not allowed":     {[]step{fail(errReset), answerWith(403, `{"error":{"code":"forbidden"}}`)}, true},
+		"lost, then refused":         {[]step{fail(errReset), answerWith(400, `{"error":{"code":"invalid_parameter"}}`)}, true},
 		"too many":                   {[]step{busy}, false},
 		"not allowed":                {[]step{answerWith(403, `{"error":{"code":"forbidden"}}`)}, false},
 		"a key that is refused":      {[]step{answerWith(401, "")}, false},

@@ -48,12 +48,14 @@ func TestWhatTheListShowsIsNotSaidAgain(t *testing.T) {
 		defer r.Stop()
 		r.Until("2 jobs finished", 2*time.Minute)
 	})
-	bubble(t, func(t *testing.T) {
-		r := start(t, ending(true), 120, 40)
-		defer r.Stop()
-		r.Press("?")
-		r.Until("2 jobs finished", 2*time.Minute)
-	})
+	for _, away := range []string{"?", "z", "3"} {
+		bubble(t, func(t *testing.T) {
+			r := start(t, ending(false), 120, 40)
+			defer r.Stop()
+			r.Press("G", away)
+			r.Until("job 40 finished", 2*time.Minute)
+		})
+	}
 }
 
 // TestARowThatChangedIsBrightFirstAndNewAfterwards is about a slow link, which gets

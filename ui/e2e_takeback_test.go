@@ -51,3 +51,16 @@ func TestADeleteThatMayHaveBeenMadeIsNotPromisedToBeKept(t *testing.T) {
 		r.Until("1 job deleted", 2*time.Minute)
 	})
 }
+
+func TestADeleteTakenBackOnItsWayIsADoubtWhenItsAnswerIsLost(t *testing.T) {
+	scene(t, 6, func(t *testing.T, r rig) {
+		r.sim.Faults().Add(sim.Fault{Route: routeDelete, Kind: sim.FaultDropBefore})
+		deleteAll(r, 6)
+		r.Wait(8200 * time.Millisecond) // the first attempts were dropped, the next are to come
+		r.Press("u")
+		r.Has("kept 2 jobs, 4 deletes had left")
+		r.Until("4 jobs were not deleted", time.Minute)
+		r.Has("deleted? no answer")
+		r.HasNot("kept after all")
+	})
+}

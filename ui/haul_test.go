@@ -88,3 +88,23 @@ func BenchmarkHaulOfAFrame(b *testing.B) {
 		m.transfersAside()
 	}
 }
+
+// fetching is a queue of files as it is told.
+type fetching struct {
+	Downloads
+	list []Transfer
+}
+
+func (f *fetching) Transfers() []Transfer { return f.list }
+
+func TestWhatCameBeforeTheQueueWasEmptyIsNoPartOfTheProgress(t *testing.T) {
+	m := loadedModel(t, 100)
+	f := &fetching{list: []Transfer{{ID: "a", State: TransferDone, Size: 10, Done: 10, At: m.now.Add(-time.Minute)}}}
+	m.downloads = f
+	m.takeTransfers()
+	f.list = append([]Transfer{{ID: "b", State: TransferRunning, Size: 10, Done: 2}}, f.list...)
+	m.takeTransfers()
+	if p := m.progress(); p == nil || p.Value != 20 {
+		t.Errorf("%+v", p)
+	}
+}

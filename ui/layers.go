@@ -49,6 +49,9 @@ func (m *Model) peel() {
 
 // peelHint says what esc would do, when it would do anything.
 func (m *Model) peelHint() []keymap.Hint {
+	if m.stands() {
+		return []keymap.Hint{{Key: "esc", Text: "go on"}}
+	}
 	text := map[peeling]string{peelMarks: "unmark", peelFilter: "all", peelSort: "newest first"}[m.layer()]
 	if text == "" {
 		return nil

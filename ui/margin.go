@@ -1,11 +1,11 @@
 package ui
 
 import (
+	"slices"
 	"time"
 
 	"lipdash/api"
 	"lipdash/ui/format"
-	"lipdash/ui/store"
 )
 
 // margin is what stands around the list and says the same as the rows in other
@@ -51,17 +51,18 @@ func (m *Model) titleNow() string {
 	return t
 }
 
-// unseen tells whether any of these changes is of a job whose row is not on screen.
+// unseen tells whether any of these jobs changed without its row saying so on screen.
 // Of the others the row says all there is to say, brightly.
-func (m *Model) unseen(ts []store.Transition) bool {
+func (m *Model) unseen(ids []api.JobID) bool {
+	if m.screen != screenJobs || m.help != nil || m.stands() {
+		return true
+	}
 	rows := m.rows()
 	from, to := m.list.Visible(rows)
-	for _, t := range ts {
-		if i, ok := rows.Index(t.ID); m.screen != screenJobs || m.help != nil || !ok || i < from || i >= to {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(ids, func(id api.JobID) bool {
+		i, ok := rows.Index(id)
+		return !ok || i < from || i >= to
+	})
 }
 
 // bright tells whether a row is brighter because its state changed a moment ago.

@@ -145,7 +145,7 @@ func (m *Model) whyNot(failed []api.JobID) string {
 	case unsent > 0:
 		s = ", " + strconv.Itoa(unsent) + " never sent"
 	}
-	return s + ": " + m.reasons(failed) + " After " + m.reconnectKey() + ", " + m.againKey() + " tries again"
+	return s + ": " + strings.TrimSuffix(m.reasons(failed), ".") + ". After " + m.reconnectKey() + ", " + m.againKey() + " tries again"
 }
 
 // reasons say why things failed: in words where that is one reason, else as

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"errors"
 	"maps"
 	"slices"
@@ -57,6 +58,7 @@ func (m *Model) leftUndone(next Identity) owed {
 		return owed{}
 	}
 	out := maps.Clone(m.outcomes)
+	maps.Copy(out, m.owed.outcomes) // of jobs that were not listed since
 	for id, d := range m.doomed {
 		out[id] = outcome{what: deleted, unsent: !d.sent, lost: d.sent, err: errReopened}
 	}
@@ -64,7 +66,7 @@ func (m *Model) leftUndone(next Identity) owed {
 		waits := slices.Contains(m.retitles.waiting, id)
 		out[id] = outcome{what: renamed, title: r.want, unsent: waits, lost: !waits, err: errReopened}
 	}
-	return owed{outcomes: out, username: m.account.Username}
+	return owed{outcomes: out, username: cmp.Or(m.account.Username, m.owed.username)}
 }
 
 // samePlace tells whether two sessions differ by their key at most.

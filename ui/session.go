@@ -20,6 +20,7 @@ func (m *Model) forgetAccount() {
 	m.reloads, m.recordsFailed = 0, time.Time{}
 	m.haulSince, m.upSpeeds = time.Time{}, nil
 	m.poll.suspects, m.poll.err, m.poll.slowedUntil = nil, nil, time.Time{}
+	m.poll.lastOK, m.poll.lastChange = time.Time{}, time.Time{}
 	m.cancelFlights()
 	m.store = store.New(m.opts.PageSize)
 	m.flights = map[string]flight{}
@@ -55,6 +56,9 @@ func (m *Model) forgetAccount() {
 // open makes a session the one on screen and asks for its first picture.
 func (m *Model) open(s Session) tea.Cmd {
 	left := m.leftUndone(s.Identity)
+	if m.session != nil && !samePlace(m.session.Identity, s.Identity) {
+		m.list.ClearMarks()
+	}
 	m.forgetAccount()
 	m.owed = left
 	m.session = &s

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"strconv"
 	"time"
 
@@ -96,7 +97,7 @@ func (m *Model) announce(ts []store.Transition) tea.Cmd {
 		}
 	}
 	switch {
-	case len(done)+len(failed) == 0, !m.unseen(ts):
+	case len(done)+len(failed) == 0, !m.unseen(slices.Concat(done, failed)):
 		return nil
 	case len(failed) == 0 && len(done) == 1:
 		return m.flash(statusbar.Good, m.name(done[0])+" finished"+m.took(done[0]))

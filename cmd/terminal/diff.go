@@ -90,7 +90,7 @@ func (p *painter) foresee(r *run, want []cell) {
 	}
 	n, last := r.to-tail, r.to == len(want)
 	switch {
-	case last && n > 3:
+	case n > 3 && tail+blanks(want, tail) == len(want):
 		r.end = tail
 	case p.blanks && !r.astray && n > stepCost(n), p.blanks && n > stepCost(n)+absoluteCost(tail, r.y):
 		r.end, r.astray = tail, false

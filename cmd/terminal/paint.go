@@ -79,7 +79,7 @@ func (p *painter) space(s style, n, rest int) {
 	if p.astray {
 		at = absoluteCost(p.have.x, p.have.y)
 	}
-	if p.blanks && !p.have.wraps && n > at+len(erase)+len(over) {
+	if p.blanks && n > at+len(erase)+len(over) {
 		p.moveTo(p.have.x, p.have.y)
 		p.put(erase + over)
 		p.have.erase(p.have.x, p.have.x+n)

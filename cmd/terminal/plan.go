@@ -158,13 +158,12 @@ func (pl *plan) cost(at stand, r int) int {
 	return moveCost(at, to.from, to.y) + pl.ink[at.pen][r]
 }
 
-// after is where the terminal stands when a run is written. Blanks leave whatever
-// pen was good enough for them.
+// after is where the terminal stands when a run is written.
 func (pl *plan) after(at stand, r int) stand {
 	run := &pl.runs[r]
 	pen := pl.becomes[r]
-	if !run.inked && pl.ink[at.pen][r] == 0 {
-		pen = at.pen
+	if pl.ink[at.pen][r] == 0 && !run.inked {
+		pen = at.pen // blanks leave whatever pen was good enough for them
 	}
 	return stand{x: run.end, y: run.y, astray: run.astray, pen: pen}
 }

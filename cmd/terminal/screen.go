@@ -86,8 +86,9 @@ func (s *screen) translate(frame []byte) []byte {
 func (s *screen) passLost(seq []byte) {
 	s.out = append(s.out, seq...)
 	s.note(seq)
+	s.open = s.open || bytes.Equal(seq, syncOn)
 	if s.alt && bytes.Equal(seq, clearAll) {
-		s.lost, s.astray, s.open = false, true, s.bracket
+		s.lost, s.astray = false, true
 		*s.have = *s.want
 		s.have.cells = slices.Clone(s.want.cells)
 		s.have.noWrap, s.have.insert = false, false
@@ -119,6 +120,7 @@ func (s *screen) follow(seq []byte) {
 		s.blanks = true
 	}
 	if bytes.Equal(seq, clearAll) {
+		s.begin(len(s.out)) // an empty screen is not to be seen
 		s.ink(s.want.pen)
 		s.raw(seq)
 		s.have.clear(2)
@@ -175,8 +177,15 @@ func (s *screen) paintAll() {
 	if s.want.pen == (style{}) {
 		s.ink(style{})
 	}
-	if n := len(s.out) - before; s.bracket && !s.open && (n > brief || n > 0 && s.shown) {
-		s.out = slices.Insert(s.out, before, syncOn...)
+	if n := len(s.out) - before; n > brief || n > 0 && s.shown {
+		s.begin(before)
+	}
+}
+
+// begin passes the beginning of the update under way on, at a place of the output.
+func (s *screen) begin(at int) {
+	if s.bracket && !s.open {
+		s.out = slices.Insert(s.out, at, syncOn...)
 		s.open = true
 	}
 }

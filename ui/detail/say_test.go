@@ -217,3 +217,18 @@ func TestNothingMovesFromOneKindOfJobToAnother(t *testing.T) {
 		t.Errorf("the full screen cuts a failure:\n%s", whole)
 	}
 }
+
+func TestALongTitleTakesTwoLinesBesideTheList(t *testing.T) {
+	d := job(api.StatusCompleted, clock(9, 0, 0))
+	d.Job.Title = strings.Repeat("word ", 60)
+	view := ansi.Strip(pane(d, 30, 60).View(plain(), now))
+	n := 0
+	for _, l := range strings.Split(view, "\n") {
+		if strings.Contains(l, "word") {
+			n++
+		}
+	}
+	if n != 1+2 {
+		t.Errorf("the head and %d lines have it:\n%s", n-1, view)
+	}
+}

@@ -59,3 +59,17 @@ func TestAWideScreenShowsMoreOfTheHelpAtOnce(t *testing.T) {
 		}
 	}
 }
+
+func TestNoColumnBeginsWithAGap(t *testing.T) {
+	for h := 8; h < 40; h += 3 {
+		o := New(keymap.Default(), scopes...)
+		o.SetSize(200, h)
+		for range len(o.text()) {
+			head := ansi.Strip(strings.Split(o.View(theme.New(theme.Options{})), "\n")[0])
+			if at := o.top + o.room(); at+1 < len(o.text()) && strings.TrimSpace(head[len(head)/2:]) == "" {
+				t.Fatalf("%d lines, from %d on: %q", h, o.top, head)
+			}
+			o.Key("j")
+		}
+	}
+}

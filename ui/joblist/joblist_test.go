@@ -225,3 +225,14 @@ func TestPictures(t *testing.T) {
 	l, rows := settled(6, 80, 9)
 	cellstest.Golden(t, "list-colour", l.View(theme.New(theme.Options{Dark: true, Depth: theme.Full}), rows, Foot{Page: "page 1"}))
 }
+
+func TestAnOpenRangeIsSomethingMarkedAlsoWithoutAMark(t *testing.T) {
+	l, rows := settled(10, 80, 22)
+	press(l, rows, "v", "space")
+	if l.Marks() != 0 || !l.MarksShown(rows) || l.MarksShown(rows[5:]) {
+		t.Errorf("%d marks, shown %t, elsewhere %t", l.Marks(), l.MarksShown(rows), l.MarksShown(rows[5:]))
+	}
+	if l.ClearMarks(); l.MarksShown(rows) {
+		t.Error("the range is still open")
+	}
+}

@@ -67,3 +67,14 @@ func TestTheSecondLineIsExactlyAsWideAsTheScreen(t *testing.T) {
 		cellstest.Exact(t, h.Lines(th, w), w, 2)
 	})
 }
+
+func TestWhatJustFitsIsSaidWhole(t *testing.T) {
+	h := header()
+	h.Aside = "up 1.2 MB/s   down 3.4 MB/s"
+	w := 3 + 29 + len(h.Aside)
+	for over, want := range map[int]string{0: h.Aside, 1: "up 1.2 MB/s"} {
+		if got := strings.TrimSpace(ansi.Strip(h.where(th, w-over))); !strings.HasSuffix(got, " "+want) {
+			t.Errorf("%d columns: %q", w-over, got)
+		}
+	}
+}

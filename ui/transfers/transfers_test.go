@@ -159,3 +159,25 @@ func TestTheWindowHoldsTheCursorAndWastesNoLine(t *testing.T) {
 		}
 	})
 }
+
+func TestRowsThatVanishLeaveNoBlankLines(t *testing.T) {
+	var rows []Row
+	for i := range 60 {
+		rows = append(rows, Row{ID: fmt.Sprint(i), Name: fmt.Sprintf("file %02d", i), Size: -1})
+	}
+	p := pane(100, 12, rows)
+	p.Key("G")
+	p.Show(list(rows[:20]), "")
+	view := ansi.Strip(p.View(th))
+	if n := strings.Count(view, "file "); n != p.room() || !strings.Contains(view, "file 19") {
+		t.Errorf("%d of %d lines are used:\n%s", n, p.room(), view)
+	}
+}
+
+func TestARowHigherThanThePaneIsInSight(t *testing.T) {
+	p := pane(100, 1, []Row{{ID: "a", Name: "file a", Note: "it waits"}, {ID: "b", Name: "file b", Note: "it waits"}})
+	p.Key("j")
+	if view := ansi.Strip(p.View(th)); !strings.Contains(view, "file b") {
+		t.Errorf("%q", view)
+	}
+}

@@ -1,0 +1,75 @@
+package ui
+
+import (
+	"testing"
+	"time"
+
+	"lipdash/api"
+	"lipdash/ui/format"
+	"lipdash/ui/store"
+)
+
+func TestOnlyWhatEndedOutOfSightIsAnnounced(t *testing.T) {
+	m := opened(t, &counting{page: someJobs(45)})
+	from, to := m.list.Visible(m.rows())
+	if from != 0 || to >= 45 {
+		t.Fatalf("rows %d to %d are on screen", from, to)
+	}
+	ended := func(i int) store.Transition {
+		return store.Transition{ID: someJobs(45).Jobs[i].ID, From: api.StatusRunning, To: api.StatusCompleted}
+	}
+	began := store.Transition{ID: "ls_44", From: api.StatusPending, To: api.StatusRunning}
+	for name, c := range map[string]struct {
+		ts   []store.Transition
+		says bool
+	}{
+		"the last row in sight":                   {[]store.Transition{ended(to - 1)}, false},
+		"the first below it":                      {[]store.Transition{ended(to)}, true},
+		"in sight, while one out of sight begins": {[]store.Transition{ended(0), began}, false},
+		"in sight, while one out of sight ends":   {[]store.Transition{ended(0), ended(to)}, true},
+	} {
+		if got := m.announce(c.ts) != nil; got != c.says {
+			t.Errorf("%s: announced %t", name, got)
+		}
+	}
+	m.list.Edge(true, m.rows())
+	if from, _ := m.list.Visible(m.rows()); m.announce([]store.Transition{ended(from - 1)}) == nil || m.announce([]store.Transition{ended(from)}) != nil {
+		t.Error("what is above the screen is not told from what is on it")
+	}
+}
+
+func TestTheMarginFollowsWhenChangesAreOverOrNeverEnd(t *testing.T) {
+	m := opened(t, &counting{page: someJobs(3)})
+	at := func(since time.Duration) bool {
+		m.now = m.now.Add(since)
+		before := m.margin.at
+		m.settleMargin()
+		return m.margin.at != before
+	}
+	at(time.Minute)
+	m.now = m.now.Add(time.Second)
+	m.poll.lastChange = m.now
+	if !m.marginDue() || at(marginAfter-1) || !m.marginDue() {
+		t.Error("it does not wait until a change is over")
+	}
+	if !at(1) || m.marginDue() {
+		t.Error("it waits longer than that")
+	}
+	for i := range 30 {
+		m.poll.lastChange = m.now.Add(beat)
+		if got, want := at(beat), i%10 == 9; got != want {
+			t.Fatalf("changed each second, it follows after %ds: %t", i+1, got)
+		}
+	}
+}
+
+func TestTheAgeOfARowThatJustEndedIsStillItsTime(t *testing.T) {
+	m := opened(t, &counting{page: someJobs(3)})
+	j := api.Job{ID: "ls_00", Status: api.StatusCompleted, CreatedAt: m.now.Add(-2*time.Hour - 5*time.Minute)}
+	m.changed[j.ID] = m.now
+	bright := m.age(j)
+	delete(m.changed, j.ID)
+	if then := m.age(j); bright != format.Elapsed(2*time.Hour+5*time.Minute) || then != format.Age(m.settledAge(j.CreatedAt)) || then == bright {
+		t.Errorf("%q, then %q", bright, then)
+	}
+}
