@@ -20,6 +20,7 @@ func (m *Model) settle() tea.Cmd {
 	moved := m.noteChanges()
 	m.followCursor()
 	m.holdView()
+	m.recallPlace()
 	m.list.Settle(m.rows())
 	m.seeArrivals()
 	m.settleMargin()

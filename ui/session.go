@@ -57,6 +57,9 @@ func (m *Model) open(s Session) tea.Cmd {
 	left := m.leftUndone(s.Identity)
 	m.forgetAccount()
 	m.owed = left
+	if left.query.Active() {
+		m.ask(func(q *find.Query) { *q = left.query })
+	}
 	m.session = &s
 	m.sessions++
 	m.screen = screenJobs
