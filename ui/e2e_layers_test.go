@@ -3,6 +3,8 @@ package ui_test
 import (
 	"strings"
 	"testing"
+
+	tea "charm.land/bubbletea/v2"
 )
 
 func TestEscTakesOneThingOffTheListAtATime(t *testing.T) {
@@ -59,5 +61,16 @@ func TestMarksOutliveAFilterThatCameLater(t *testing.T) {
 		r.HasNot("marked")
 		r.Press("esc")
 		r.Has("page 1")
+	})
+}
+
+func TestTwoEscapesThatArriveAtOnceAreTwo(t *testing.T) {
+	bubble(t, func(t *testing.T) {
+		r := start(t, newSim(30), 120, 30)
+		defer r.Stop()
+		r.Press("space", "space", "Y")
+		r.Has("2 marked", "plain text, for the mouse")
+		r.Send(tea.KeyPressMsg{Code: tea.KeyEscape, Mod: tea.ModAlt})
+		r.HasNot("plain text, for the mouse", "marked")
 	})
 }

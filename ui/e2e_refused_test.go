@@ -38,7 +38,7 @@ func refuseKey(server *sim.Server, route string, after int) {
 // are under way at once, one to four run into the refusal.
 func neverSent(t *testing.T, r rig) int {
 	t.Helper()
-	found := regexp.MustCompile(`20 were not, (1[6-9]) never sent: HeyGen refused the key\.`).FindStringSubmatch(r.Text())
+	found := regexp.MustCompile(`20 were not, (1[6-9]) never sent, r, then \. tries again: HeyGen refused the key\.`).FindStringSubmatch(r.Text())
 	if found == nil {
 		t.Fatalf("no word of what was not sent:\n%s", r.Text())
 	}
@@ -55,9 +55,9 @@ func TestAKeyRefusedAmongDeletesTellsWhatWasNotSentAndOneKeyTriesItAfterReconnec
 		deleteAll(r, 30)
 		r.Until("10 jobs deleted, 20 were not, ", 20*time.Second)
 		unsent := neverSent(t, r)
-		r.Has("After r, . tries again", "20 marked", "not deleted, 401", "not sent, bad key")
+		r.Has("r, then . tries again", "20 marked", "not deleted, 401", "not sent, bad key")
 		r.Resize(80, 24)
-		r.Has("10 jobs deleted, 20 were not, ", " never sent: HeyGen refused the key.")
+		r.Has("10 jobs deleted, 20 were not, ", " never sent, r, then . tries again: ", "key refused")
 		r.Resize(120, 40)
 		if n := len(deletesLeft(r)); n != 30-unsent {
 			t.Fatalf("deletes of %d jobs were sent, and %d not", n, unsent)
@@ -147,7 +147,7 @@ func TestWhatWaitsForHeyGenIsNotSentOnceTheKeyIsRefused(t *testing.T) {
 		refuseKey(server, "", 0)
 		r.Until("10 jobs deleted, 20 were not", 6*time.Minute)
 		// Polls and deletes go on at the same moment: whichever is first hears of it.
-		if text := r.Text(); !strings.Contains(text, "none was sent: HeyGen refused the key.") {
+		if text := r.Text(); !strings.Contains(text, "none was sent, r, then . tries again: HeyGen refused the key.") {
 			neverSent(t, r)
 		}
 		r.Has("20 marked", "not sent, bad key")

@@ -153,8 +153,11 @@ func TestPressingRefreshAllTheTimeStaysWithinTheBudget(t *testing.T) {
 		if n, what := busiest(r.sim.Calls()); n > 25 {
 			t.Errorf("%d calls in one minute: %v", n, what)
 		}
+		r.Has("the minute's calls are spent, asking in ")
 		r.Wait(time.Minute)
 		r.Has("live")
+		r.Press("r")
+		r.HasNot("calls are spent")
 	})
 }
 

@@ -112,6 +112,8 @@ func (m *Model) hints() []keymap.Hint {
 		return append(k.Hints([]keymap.Scope{keymap.Move}, keymap.Down, keymap.Up), keymap.Hint{Key: "esc", Text: "close"})
 	case m.palette != nil:
 		return k.Hints([]keymap.Scope{keymap.Commands}, keymap.Accept, keymap.Down, keymap.Up, keymap.Leave)
+	case m.dialog != nil && m.dialog.Alone():
+		return []keymap.Hint{{Key: "enter", Text: "close"}}
 	case m.dialog != nil && !m.dialog.Open():
 		return k.Hints([]keymap.Scope{keymap.Confirm}, keymap.Accept, keymap.Right, keymap.No)
 	case m.dialog != nil:

@@ -13,6 +13,11 @@ import (
 // keyPressed asks overlay, then the focused pane, then the global keys for
 // what a key means, and performs it.
 func (m *Model) keyPressed(k tea.KeyPressMsg) tea.Cmd {
+	if k.Code == tea.KeyEscape && k.Mod == tea.ModAlt {
+		// Two escapes that a slow link delivers at once read as one with alt.
+		k.Mod = 0
+		return tea.Batch(m.keyPressed(k), m.keyPressed(k))
+	}
 	m.poll.lastKey = m.now
 	m.herald.cameBack()
 	if c := m.keys.Lookup(k.String(), keymap.Global); c == keymap.ForceQuit {

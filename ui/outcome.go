@@ -145,7 +145,8 @@ func (m *Model) whyNot(failed []api.JobID) string {
 	case unsent > 0:
 		s = ", " + strconv.Itoa(unsent) + " never sent"
 	}
-	return s + ": " + strings.TrimSuffix(m.reasons(failed), ".") + ". After " + m.reconnectKey() + ", " + m.againKey() + " tries again"
+	// The way out comes first: the end of the line is what a narrow screen cuts.
+	return s + ", " + m.reconnectKey() + ", then " + m.againKey() + " tries again: " + m.reasons(failed)
 }
 
 // reasons say why things failed: in words where that is one reason, else as

@@ -5,10 +5,12 @@ import (
 	"errors"
 	"maps"
 	"slices"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/api"
+	"lipdash/ui/find"
 	"lipdash/ui/statusbar"
 )
 
@@ -49,6 +51,11 @@ func (m *Model) abandonBeforeReconnect() tea.Cmd {
 type owed struct {
 	outcomes map[api.JobID]outcome
 	username string
+	// cursor is the job it stood on at since, and query what was filtered and
+	// sorted by: the list comes back as it was left.
+	cursor api.JobID
+	since  time.Time
+	query  find.Query
 }
 
 // leftUndone is what the session on screen leaves undone for one that opens the
@@ -66,7 +73,27 @@ func (m *Model) leftUndone(next Identity) owed {
 		waits := slices.Contains(m.retitles.waiting, id)
 		out[id] = outcome{what: renamed, title: r.want, unsent: waits, lost: !waits, err: errReopened}
 	}
-	return owed{outcomes: out, username: cmp.Or(m.account.Username, m.owed.username)}
+	return owed{outcomes: out, username: cmp.Or(m.account.Username, m.owed.username), cursor: cmp.Or(m.list.Cursor(), m.owed.cursor), since: m.now, query: m.finding.index.Query()}
+}
+
+// recallPlace puts the cursor back on its job once that is listed, unless a key was
+// pressed meanwhile.
+func (m *Model) recallPlace() {
+	id := m.owed.cursor
+	if id == "" || m.poll.lastKey.After(m.owed.since) {
+		m.owed.cursor = ""
+		return
+	}
+	page, _, ok := m.store.PageOf(id)
+	if !ok {
+		return
+	}
+	if rows := m.rowsOf(page); m.frozen == nil {
+		if _, shown := rows.Index(id); shown {
+			m.page, m.owed.cursor = page, ""
+			m.list.Goto(id, rows)
+		}
+	}
 }
 
 // samePlace tells whether two sessions differ by their key at most.

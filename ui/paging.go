@@ -20,6 +20,7 @@ func (m *Model) settle() tea.Cmd {
 	moved := m.noteChanges()
 	m.followCursor()
 	m.holdView()
+	m.recallPlace()
 	m.list.Settle(m.rows())
 	m.seeArrivals()
 	m.settleMargin()
@@ -27,7 +28,7 @@ func (m *Model) settle() tea.Cmd {
 	m.showTransfers()
 	m.showFailures()
 	m.showActivity()
-	cmds := []tea.Cmd{moved, m.prefetch(), m.saveCache(), m.hurryClock(), m.perform(m.form.Ask()), m.watchForm(), m.readRecords(), m.readSaved(), m.fetchWanted(), m.readTypical(), m.readSpent()}
+	cmds := []tea.Cmd{moved, m.prefetch(), m.saveCache(), m.hurryClock(), m.perform(m.form.Ask()), m.watchForm(), m.readRecords(), m.readSaved(), m.fetchWanted(), m.readTypical(), m.readSpent(), m.freshenBalance()}
 	if c := m.list.Cursor(); c != before && c != "" {
 		m.rested = c
 		cmds = append(cmds, after(restFor, cursorRestedMsg{c}))

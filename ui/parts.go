@@ -36,7 +36,7 @@ var parts = []part{
 	{id: action.PartID, key: "i", one: "id", many: "ids", text: partID, join: lines},
 	{id: action.PartVideo, key: "v", one: "video link", many: "video links", text: partVideo, join: lines, link: api.Job.VideoLink},
 	{id: action.PartCaptions, key: "s", one: "captions link", many: "captions links", text: partCaptions, join: lines, link: api.Job.CaptionLink},
-	{id: action.PartJSON, key: "j", one: "JSON", many: "JSON of each", text: partJSON, join: joinJSON, deep: true},
+	{id: action.PartJSON, key: "j", one: "JSON", many: "JSON objects", text: partJSON, join: joinJSON, deep: true},
 	{id: action.PartCurl, key: "c", one: "curl command", many: "curl commands", text: partCurl, join: lines, deep: true},
 	{id: action.PartCLI, key: "h", one: "heygen command", many: "heygen commands", text: partCLI, join: lines, deep: true},
 	{id: action.PartTitle, key: "n", one: "title", many: "titles", text: partTitle, join: lines, rare: true},

@@ -187,7 +187,8 @@ func (m *Model) refresh() tea.Cmd {
 			return tea.Batch(unsent, connect(m.ctx, m.opts.Reconnect))
 		}
 	}
-	return tea.Batch(m.startRound(), m.readAccount())
+	held, round := m.heldBack(), m.startRound()
+	return tea.Batch(round, m.readAccount(), m.sayHeldBack(held))
 }
 
 // resync splits the loaded pages anew and reads every one of them again.

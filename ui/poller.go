@@ -74,7 +74,7 @@ func (m *Model) startRound() tea.Cmd {
 		return nil
 	}
 	p.refreshed, p.wanted, p.lastList = m.now, m.now, time.Time{}
-	if p.failures == 0 && p.pacer.Room(m.now, m.situation()) < 1 {
+	if m.heldBack() {
 		return m.armPoll()
 	}
 	return m.nextRound()

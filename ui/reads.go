@@ -40,6 +40,19 @@ func (m *Model) readAccount() tea.Cmd {
 	return readAccount(ctx, m.session.Client, seq)
 }
 
+// balanceFor is how long the balance is believed although jobs started or ended,
+// which is what moves it.
+const balanceFor = 2 * time.Minute
+
+// freshenBalance asks for the account after jobs moved.
+func (m *Model) freshenBalance() tea.Cmd {
+	if m.session == nil || m.refused != nil || m.flying("account") ||
+		!m.poll.lastChange.After(m.accountAt) || m.now.Sub(m.accountAt) < balanceFor {
+		return nil
+	}
+	return m.readAccount()
+}
+
 func (m *Model) applyAccountRead(msg accountReadMsg) tea.Cmd {
 	if !m.landed("account", msg.seq) {
 		return nil

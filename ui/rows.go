@@ -20,16 +20,20 @@ type pageRows struct {
 	locals []int
 	ids    []api.JobID
 	found  *find.Index
+	// page is the page's number.
+	page int
 }
 
-func (m *Model) liveRows() pageRows {
-	r := pageRows{m: m}
+func (m *Model) liveRows() pageRows { return m.rowsOf(max(0, m.page)) }
+
+func (m *Model) rowsOf(page int) pageRows {
+	r := pageRows{m: m, page: page}
 	if m.flat() {
 		r.found = m.finding.index
-	} else if m.page >= 0 && m.page < m.store.Pages() {
-		r.ids = m.store.Page(m.page)
+	} else if page < m.store.Pages() {
+		r.ids = m.store.Page(page)
 	}
-	if m.page > 0 && r.found == nil {
+	if page > 0 && r.found == nil {
 		return r
 	}
 	for i := range m.outgoing {
@@ -77,7 +81,7 @@ func (r pageRows) Index(id api.JobID) (int, bool) {
 		return len(r.locals) + i, ok
 	}
 	page, i, ok := r.m.store.PageOf(id)
-	return len(r.locals) + i, ok && page == max(0, r.m.page)
+	return len(r.locals) + i, ok && page == r.page
 }
 
 func (r pageRows) Row(i int) joblist.Row {

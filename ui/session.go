@@ -61,6 +61,9 @@ func (m *Model) open(s Session) tea.Cmd {
 	}
 	m.forgetAccount()
 	m.owed = left
+	if left.query.Active() {
+		m.ask(func(q *find.Query) { *q = left.query })
+	}
 	m.session = &s
 	m.sessions++
 	m.screen = screenJobs

@@ -4,6 +4,9 @@ import (
 	"time"
 
 	tea "charm.land/bubbletea/v2"
+
+	"lipdash/ui/format"
+	"lipdash/ui/statusbar"
 )
 
 // asleep is how far the wall clock must have run ahead of the program's own for
@@ -51,6 +54,21 @@ func (m *Model) resumed() tea.Cmd {
 // tight tells whether the calls a minute are nearly used up, so that what can
 // wait should.
 func (m *Model) tight() bool { return m.poll.pacer.Room(m.now, m.situation()) <= reserved }
+
+// heldBack tells whether the minute's calls are spent, so that a round must wait.
+func (m *Model) heldBack() bool {
+	return m.poll.failures == 0 && m.poll.pacer.Room(m.now, m.situation()) < 1
+}
+
+// sayHeldBack tells whoever pressed a key for it when a round comes that was held
+// back; nothing on screen would move until then.
+func (m *Model) sayHeldBack(held bool) tea.Cmd {
+	wait := m.poll.nextAt.Sub(m.now)
+	if !held || wait < time.Second {
+		return nil
+	}
+	return m.flash(statusbar.Info, "the minute's calls are spent, asking in "+format.Took(wait))
+}
 
 // reserved is what stays for polling.
 const reserved = 3

@@ -97,6 +97,9 @@ func (d *Dialog) wanted(k tea.KeyPressMsg) bool {
 // is typed.
 func (d *Dialog) Open() bool { return d.satisfied() }
 
+// Alone tells whether there is one button only, so that there is nothing to choose.
+func (d *Dialog) Alone() bool { return len(d.spec.Buttons) == 1 }
+
 func (d *Dialog) satisfied() bool {
 	return strings.TrimSpace(d.typed.Text()) == d.spec.Typed
 }

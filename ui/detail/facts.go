@@ -20,6 +20,7 @@ func (p *Pane) write(s *sheet) {
 	}
 	s.facts(d)
 	s.field("tell me", s.text(clean(d.Told), p.changes(keymap.Watch)))
+	s.cost(d)
 	s.inputs(d)
 	s.history(d)
 	if !s.full {
@@ -121,6 +122,19 @@ func (p *Pane) changes(c keymap.Command) string {
 	return ""
 }
 
+// costLines are the estimate, the rate under it and the line that parts. Beside the
+// list a cost without a rate takes as many, so that what stands below stays where it
+// is (see ending).
+const costLines = 3
+
+func (s *sheet) cost(d Data) {
+	from := len(s.lines)
+	s.field("cost", s.text(clean(d.Cost), clean(d.CostWhy)))
+	for !s.full && d.Cost != "" && len(s.lines) < from+costLines {
+		s.lines = append(s.lines, strings.Repeat(" ", s.w))
+	}
+}
+
 // facts are the fields of the resource that are one value each.
 func (s *sheet) facts(d Data) {
 	j := d.Job
@@ -136,7 +150,6 @@ func (s *sheet) facts(d Data) {
 		length = s.noLength(j.Status)
 	}
 	s.field("length", length)
-	s.field("cost", s.text(clean(d.Cost), clean(d.CostWhy)))
 	s.field("callback", s.text(clean(j.CallbackID), ""))
 }
 

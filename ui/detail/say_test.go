@@ -232,3 +232,20 @@ func TestALongTitleTakesTwoLinesBesideTheList(t *testing.T) {
 		t.Errorf("the head and %d lines have it:\n%s", n-1, view)
 	}
 }
+
+func TestACostThatNeedsNoSecondLineMovesNothing(t *testing.T) {
+	made := func(cost, why string) int {
+		d := done()
+		d.Job.CallbackID, d.Cost, d.CostWhy = "", cost, why
+		view := ansi.Strip(pane(d, 42, 40).View(plain(), now))
+		before, _, found := strings.Cut(view, "\nINPUTS")
+		if !found || !strings.Contains(before, cost) {
+			t.Fatalf("no inputs below the cost:\n%s", view)
+		}
+		return strings.Count(before, "\n")
+	}
+	long, short := made("about $8.40", "126 s × $0.0667 of 2026-07"), made("none", "failed jobs: no charge")
+	if long != short {
+		t.Errorf("the inputs are on line %d or %d", long, short)
+	}
+}

@@ -16,6 +16,8 @@ type Rows interface {
 	ID(i int) api.JobID
 	// Index is a job's position, false when it is not on this page.
 	Index(id api.JobID) (int, bool)
+	// Between are the jobs from one to another, on all pages; none if one is not there.
+	Between(a, b api.JobID) []api.JobID
 	// Row is what is drawn for a position; only visible ones are asked for.
 	Row(i int) Row
 }

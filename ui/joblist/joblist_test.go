@@ -25,6 +25,14 @@ func (f fixture) Index(id api.JobID) (int, bool) {
 	return i, i >= 0
 }
 
+func (f fixture) Between(a, b api.JobID) []api.JobID {
+	from, to := slices.Index(f, a), slices.Index(f, b)
+	if from < 0 || to < 0 {
+		return nil
+	}
+	return f[min(from, to) : max(from, to)+1]
+}
+
 func (f fixture) Row(i int) Row {
 	states := []api.Status{api.StatusRunning, api.StatusFailed, api.StatusCompleted, api.StatusPending, "reviewing it all"}
 	r := Row{Status: states[i%len(states)], Title: "job " + string(f[i]), Age: "3m02", Length: "1:02:03"}

@@ -31,27 +31,22 @@ func (l *List) toggle(id api.JobID) {
 	l.marks[id] = struct{}{}
 }
 
-// markRange opens a range at the cursor, or closes it by marking all between.
-// The anchor is a job, so rows that arrive meanwhile cannot shift it.
+// markRange opens a range at the cursor, or closes it by marking all between, on
+// as many pages as there are. The anchor is a job, so rows that arrive meanwhile
+// cannot shift it; one that is not in the list now gives way to a new beginning,
+// since nobody could say what lies between.
 func (l *List) markRange(rows Rows) {
-	if l.anchor == "" {
-		l.anchor = l.cursor
-		l.marks[l.cursor] = struct{}{}
-		return
+	if l.anchor != "" {
+		if between := rows.Between(l.anchor, l.cursor); len(between) > 0 {
+			l.anchor = ""
+			for _, id := range between {
+				l.marks[id] = struct{}{}
+			}
+			return
+		}
 	}
-	from, ok := rows.Index(l.anchor)
-	if !ok {
-		// It began on another page: up to the edge of this one is what it means.
-		from = 0
-	}
-	l.anchor = ""
-	to := l.at
-	if from > to {
-		from, to = to, from
-	}
-	for i := from; i <= to; i++ {
-		l.marks[rows.ID(i)] = struct{}{}
-	}
+	l.anchor = l.cursor
+	l.marks[l.cursor] = struct{}{}
 }
 
 // markAll marks every job of the page, or none when all were marked.

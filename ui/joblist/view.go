@@ -50,11 +50,12 @@ const Narrow = 60
 // columns are the widths of a row's cells.
 type columns struct{ word, title, length, age, info int }
 
+// ampleTitle is the width from which on a title gives way to the info, and mostInfo
+// how far.
+const ampleTitle, mostInfo = 48, 60
+
 // lead is the cells before the title: bar, mark, gap, glyph, gap, word, gap.
 const lead = 5
-
-// maxInfo is the widest an info cell gets: most failures in full.
-const maxInfo = 46
 
 func layout(w int) columns {
 	c := columns{word: 8, length: 7, age: 5}
@@ -66,7 +67,9 @@ func layout(w int) columns {
 		return c
 	}
 	rest := w - lead - c.word - 1 - c.length - 1 - c.age - 3
-	c.info = max(14, min(maxInfo, rest*2/5))
+	c.info = max(14, min(28, rest*2/5))
+	// Where a title has room enough, a reason is read to its end.
+	c.info += max(0, min(mostInfo-c.info, rest-c.info-1-ampleTitle))
 	c.title = max(0, rest-c.info-1)
 	return c
 }

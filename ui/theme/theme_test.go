@@ -190,3 +190,16 @@ func TestDimmedThemeHasOneInkAndNoGround(t *testing.T) {
 		}
 	}
 }
+
+func TestColoursThatMeanSomethingAreNoGreysIn256Colours(t *testing.T) {
+	for name, p := range map[string]palette{"dark": dark(), "light": light()} {
+		for ink, c := range map[string]color.Color{
+			"accent": p.accent, "run": p.run, "wait": p.wait, "done": p.done, "fail": p.fail, "warn": p.warn,
+		} {
+			r, g, b, _ := ansi.Convert256(c).RGBA()
+			if spread := (max(r, g, b) - min(r, g, b)) >> 8; spread < 40 {
+				t.Errorf("%s: %s becomes the grey %v", name, ink, ansi.Convert256(c))
+			}
+		}
+	}
+}
