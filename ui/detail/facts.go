@@ -21,7 +21,7 @@ func (p *Pane) write(s *sheet) {
 	s.facts(d)
 	s.field("tell me", s.text(clean(d.Told), p.changes(keymap.Watch)))
 	s.cost(d)
-	s.inputs(d)
+	s.keep(inputLines, func() { s.inputs(d) })
 	s.history(d)
 	if !s.full {
 		s.wholeTitle(d)
@@ -34,19 +34,29 @@ func (p *Pane) write(s *sheet) {
 // cursor runs from one to the next.
 func (s *sheet) ending(d Data, hint string) {
 	s.gap()
+	s.keep(endingLines, func() {
+		s.files(d, hint)
+		s.failure(d.Job)
+		if !s.full && d.Job.Status.Active() {
+			s.progress(d)
+		}
+	})
+}
+
+// keep has a section take so many lines at least beside the list, for the reason told
+// at ending.
+func (s *sheet) keep(lines int, write func()) {
 	from := len(s.lines)
-	s.files(d, hint)
-	s.failure(d.Job)
-	if !s.full && d.Job.Status.Active() {
-		s.progress(d)
-	}
-	for !s.full && len(s.lines) < from+endingLines {
+	write()
+	for !s.full && len(s.lines) < from+lines {
 		s.lines = append(s.lines, strings.Repeat(" ", s.w))
 	}
 }
 
-// endingLines are the heading, the video and the captions, and the line under them.
-const endingLines = 4
+// How many lines sections take, the one under them included: an ending is a heading,
+// the video and the captions; a cost is one; inputs are a heading, video, audio, mode
+// and options.
+const endingLines, costLines, inputLines = 4, 2, 6
 
 // glance is how many lines a text of any length gets beside the list; the full
 // screen has all of it.
@@ -122,17 +132,14 @@ func (p *Pane) changes(c keymap.Command) string {
 	return ""
 }
 
-// costLines are the estimate, the rate under it and the line that parts. Beside the
-// list a cost without a rate takes as many, so that what stands below stays where it
-// is (see ending).
-const costLines = 3
-
+// cost is what a job costs. Beside the list it is one line, blank where nobody
+// knows, and the rate is for the full screen.
 func (s *sheet) cost(d Data) {
-	from := len(s.lines)
-	s.field("cost", s.text(clean(d.Cost), clean(d.CostWhy)))
-	for !s.full && d.Cost != "" && len(s.lines) < from+costLines {
-		s.lines = append(s.lines, strings.Repeat(" ", s.w))
+	if s.full {
+		s.field("cost", s.text(clean(d.Cost), clean(d.CostWhy)))
+		return
 	}
+	s.keep(costLines, func() { s.field("cost", s.text(clean(d.Cost), "")) })
 }
 
 // facts are the fields of the resource that are one value each.
