@@ -23,6 +23,8 @@ func (m *Model) sawProfile(p colorprofile.Profile) tea.Cmd {
 		m.look.Depth = theme.NoColor
 	case p == colorprofile.ANSI:
 		m.look.Depth = theme.ANSI16
+	case p == colorprofile.ANSI256:
+		m.look.Depth = theme.ANSI256
 	default:
 		m.look.Depth = theme.Full
 	}

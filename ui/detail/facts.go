@@ -44,11 +44,11 @@ func (s *sheet) ending(d Data, hint string) {
 }
 
 // keep has a section take so many lines at least beside the list, for the reason told
-// at ending.
+// at ending, where the pane has lines to spare.
 func (s *sheet) keep(lines int, write func()) {
 	from := len(s.lines)
 	write()
-	for !s.full && len(s.lines) < from+lines {
+	for s.spare && len(s.lines) < from+lines {
 		s.lines = append(s.lines, strings.Repeat(" ", s.w))
 	}
 }

@@ -21,7 +21,9 @@ type sheet struct {
 	// left and right are the margins, label is the width of the label column.
 	left, right, label int
 	// full is true while the sheet is the whole screen, which has room for all.
-	full  bool
+	full bool
+	// spare is true beside the list where blank lines push nothing off the screen.
+	spare bool
 	lines []string
 }
 

@@ -27,13 +27,17 @@ func (p *Pane) draw(th theme.Theme, now time.Time, full bool) string {
 	return cells.Block(append(head, p.window(s, body, p.h-len(head))...), p.w, p.h)
 }
 
+// roomy is the height from which all there is to most jobs fits with blank lines
+// between.
+const roomy = 26
+
 // narrow is the width below which margins are a luxury.
 const narrow = 40
 
 // blank is an empty sheet: labels start under the frame's text on a full
 // screen, and at the edge beside the list.
 func (p *Pane) blank(th theme.Theme, now time.Time, full bool) *sheet {
-	s := &sheet{th: th, now: now, w: p.w, right: 1, label: 9, full: full}
+	s := &sheet{th: th, now: now, w: p.w, right: 1, label: 9, full: full, spare: !full && p.h >= roomy}
 	switch {
 	case full && p.w >= narrow:
 		s.left, s.label = 2, 10

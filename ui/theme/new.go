@@ -18,6 +18,10 @@ func New(o Options) Theme {
 		// Black on magenta is unreadable in many palettes; reverse video is as
 		// readable as the accent is.
 		t.Button = t.Accent.Reverse(true).Bold(true)
+	case o.Depth == ANSI256 && o.Dark:
+		t.paint(dark256())
+	case o.Depth == ANSI256:
+		t.paint(light256())
 	case o.Dark:
 		t.paint(dark())
 	default:
@@ -44,16 +48,38 @@ func dark() palette {
 	}
 }
 
-// light differs from look.md in two tokens: on its sel (#ebe7fb) faint and warn
-// fall short of 4.5:1, on this one, a shade lighter, nothing does; and its fail
-// (#c02c3c) is a grey where a terminal has 256 colours, this one a red.
+// light differs from look.md in one token: on its sel (#ebe7fb) faint and warn fall
+// short of 4.5:1, on this one, a shade lighter, nothing does.
 func light() palette {
 	return palette{
 		text: lipgloss.Color("#22262e"), muted: lipgloss.Color("#525966"), faint: lipgloss.Color("#646b79"),
 		rule: lipgloss.Color("#d4d8e0"), sel: lipgloss.Color("#f0edfc"), field: lipgloss.Color("#f0f1f5"),
 		accent: lipgloss.Color("#6a4fd0"), onAccent: lipgloss.Color("#ffffff"),
 		run: lipgloss.Color("#0a68bd"), wait: lipgloss.Color("#84640c"), done: lipgloss.Color("#2a7435"),
-		fail: lipgloss.Color("#c02828"), warn: lipgloss.Color("#9a5b00"),
+		fail: lipgloss.Color("#c02c3c"), warn: lipgloss.Color("#9a5b00"),
+	}
+}
+
+// dark256 and light256 are not the tokens' nearest relatives everywhere: those of sel
+// are a deep blue and those of some inks too weak on it, fail is a grey on light, and
+// wait and warn are one colour.
+func dark256() palette {
+	return palette{
+		text: lipgloss.Color("253"), muted: lipgloss.Color("248"), faint: lipgloss.Color("246"),
+		rule: lipgloss.Color("237"), sel: lipgloss.Color("235"), field: lipgloss.Color("234"),
+		accent: lipgloss.Color("141"), onAccent: lipgloss.Color("233"),
+		run: lipgloss.Color("75"), wait: lipgloss.Color("180"), done: lipgloss.Color("108"),
+		fail: lipgloss.Color("210"), warn: lipgloss.Color("215"),
+	}
+}
+
+func light256() palette {
+	return palette{
+		text: lipgloss.Color("235"), muted: lipgloss.Color("239"), faint: lipgloss.Color("241"),
+		rule: lipgloss.Color("252"), sel: lipgloss.Color("254"), field: lipgloss.Color("255"),
+		accent: lipgloss.Color("56"), onAccent: lipgloss.Color("231"),
+		run: lipgloss.Color("25"), wait: lipgloss.Color("58"), done: lipgloss.Color("22"),
+		fail: lipgloss.Color("124"), warn: lipgloss.Color("94"),
 	}
 }
 

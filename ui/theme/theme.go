@@ -21,7 +21,10 @@ const (
 	NoColor Depth = iota
 	// ANSI16 uses the terminal's own sixteen colours.
 	ANSI16
-	// Full uses the exact tokens; the renderer maps them to 256 colours.
+	// ANSI256 uses the fixed ones of 256 colours (16 to 255) that are near the
+	// tokens and still readable; the nearest ones are not.
+	ANSI256
+	// Full uses the exact tokens.
 	Full
 )
 

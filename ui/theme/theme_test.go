@@ -45,6 +45,9 @@ func TestEveryPairThatMeetsOnScreenIsReadable(t *testing.T) {
 		"black": {dark(), lipgloss.Color("#000000")},
 		"light": {light(), lipgloss.Color("#fafafa")},
 		"white": {light(), lipgloss.Color("#ffffff")},
+
+		"dark in 256": {dark256(), lipgloss.Color("#14161c")}, "black in 256": {dark256(), lipgloss.Color("#000000")},
+		"light in 256": {light256(), lipgloss.Color("#fafafa")}, "white in 256": {light256(), lipgloss.Color("#ffffff")},
 	} {
 		inks := map[string]color.Color{
 			"text": c.p.text, "muted": c.p.muted, "faint": c.p.faint, "accent": c.p.accent,
@@ -67,6 +70,7 @@ func TestEveryPairThatMeetsOnScreenIsReadable(t *testing.T) {
 func all() map[string]Theme {
 	return map[string]Theme{
 		"dark": New(Options{Dark: true, Depth: Full}), "light": New(Options{Depth: Full}),
+		"dark256": New(Options{Dark: true, Depth: ANSI256}), "light256": New(Options{Depth: ANSI256}),
 		"sixteen": New(Options{Depth: ANSI16}), "none": New(Options{}), "ascii": New(Options{ASCII: true}),
 	}
 }
@@ -191,14 +195,33 @@ func TestDimmedThemeHasOneInkAndNoGround(t *testing.T) {
 	}
 }
 
-func TestColoursThatMeanSomethingAreNoGreysIn256Colours(t *testing.T) {
-	for name, p := range map[string]palette{"dark": dark(), "light": light()} {
+// TestColoursThatMeanSomethingAreToldApart is about terminals of 256 colours, where
+// two tokens can become one colour, or a grey.
+func TestColoursThatMeanSomethingAreToldApart(t *testing.T) {
+	for name, p := range map[string]palette{"dark": dark(), "light": light(), "dark256": dark256(), "light256": light256()} {
+		seen := map[color.Color]string{}
 		for ink, c := range map[string]color.Color{
 			"accent": p.accent, "run": p.run, "wait": p.wait, "done": p.done, "fail": p.fail, "warn": p.warn,
 		} {
-			r, g, b, _ := ansi.Convert256(c).RGBA()
+			r, g, b, _ := c.RGBA()
 			if spread := (max(r, g, b) - min(r, g, b)) >> 8; spread < 40 {
-				t.Errorf("%s: %s becomes the grey %v", name, ink, ansi.Convert256(c))
+				t.Errorf("%s: %s is the grey %v", name, ink, c)
+			}
+			if other := seen[c]; other != "" {
+				t.Errorf("%s: %s and %s are both %v", name, ink, other, c)
+			}
+			seen[c] = ink
+		}
+	}
+}
+
+func TestWithA256ColourThemeNothingIsMappedAnyMore(t *testing.T) {
+	for _, dark := range []bool{true, false} {
+		for name, s := range styles(New(Options{Dark: dark, Depth: ANSI256})) {
+			for _, m := range sgr.FindAllStringSubmatch(s.Render("x"), -1) {
+				if strings.Contains(m[1], "8;2;") {
+					t.Errorf("%s draws with %q", name, m[1])
+				}
 			}
 		}
 	}
