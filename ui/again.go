@@ -26,7 +26,7 @@ func (m *Model) repeatable(id api.JobID) (values map[string]string, why string) 
 		r = Record{Values: o.Values, Mode: o.Mode()}
 	}
 	if len(r.Values) == 0 {
-		return nil, "it was made elsewhere, and HeyGen does not return what it was made from"
+		return nil, "made elsewhere, and HeyGen does not return what a job was made from"
 	}
 	if gone := submission.Withheld(r.Values); len(gone) > 0 {
 		return r.Values, "the link to its " + strings.Join(gone, " and ") + " was signed, and signatures are not kept"
@@ -49,7 +49,7 @@ func (m *Model) openAgain(ids []api.JobID) tea.Cmd {
 	case len(can) == 0 && len(ids) == 1:
 		return m.duplicate(ids[0])
 	case len(can) == 0:
-		return m.say(statusbar.Warning, "none of them can be made again: "+why)
+		return m.say(statusbar.Warning, "none of "+format.Count(len(ids), "job", "jobs")+" can be made again: "+why)
 	}
 	return m.openRemake(can, "Try again "+m.subject(can), len(ids)-len(can), why, nil)
 }
@@ -57,7 +57,7 @@ func (m *Model) openAgain(ids []api.JobID) tea.Cmd {
 // openPromote asks before a draft in speed is made in precision.
 func (m *Model) openPromote(ids []api.JobID) tea.Cmd {
 	var can []api.JobID
-	why := "it is in precision already"
+	why := "in precision already"
 	for _, id := range ids {
 		values, no := m.repeatable(id)
 		switch {
@@ -68,6 +68,9 @@ func (m *Model) openPromote(ids []api.JobID) tea.Cmd {
 		}
 	}
 	if len(can) == 0 {
+		if len(ids) > 1 {
+			return m.say(statusbar.Warning, "none of "+format.Count(len(ids), "job", "jobs")+" is made in precision: "+why)
+		}
 		return m.say(statusbar.Warning, "not made in precision: "+why)
 	}
 	return m.openRemake(can, "Make "+m.subject(can)+" in precision", len(ids)-len(can), why,
