@@ -83,6 +83,7 @@ func (m *Model) tellStory(spec confirm.Spec, request, curl string) {
 		spec.Buttons = append(spec.Buttons, confirm.Button{Label: "Copy as curl", Action: action.Copy{What: "curl command", Text: curl}})
 	}
 	m.dialog = confirm.New(m.keys, spec, m.now.Add(-confirm.Deaf))
+	m.telling = m.dialog
 }
 
 // storyLines are a problem in full: what, the money, the next step, and what

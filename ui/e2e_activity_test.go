@@ -32,7 +32,8 @@ func TestAFailedCallShowsUpWithItsRequestID(t *testing.T) {
 		r.Press("esc", "/")
 		r.Type("Not ren")
 		r.Press("enter", "n", "enter")
-		r.Has("What went wrong", "The title is bad.", "jobs that were to be renamed", "invalid_parameter", "title", "HTTP 400", "req-4711")
+		r.Has("What went wrong", "The title is bad.", "jobs that were to be renamed", "invalid_parameter", "title", "HTTP 400", "req-4711", "y copy", "esc close")
+		r.HasNot("y yes")
 		r.Press("y")
 		if len(r.clip.texts) != 1 || r.clip.texts[0] != "req-4711" {
 			t.Fatalf("the request id was copied as %q", r.clip.texts)

@@ -114,6 +114,9 @@ func (m *Model) hints() []keymap.Hint {
 		return k.Hints([]keymap.Scope{keymap.Commands}, keymap.Accept, keymap.Down, keymap.Up, keymap.Leave)
 	case m.dialog != nil && m.dialog.Alone():
 		return []keymap.Hint{{Key: "enter", Text: "close"}}
+	case m.dialog != nil && m.dialog == m.telling:
+		// Its yes is what there is to copy.
+		return append(k.Hints([]keymap.Scope{keymap.Confirm}, keymap.Accept, keymap.Right), keymap.Hint{Key: "y", Text: "copy"}, keymap.Hint{Key: "esc", Text: "close"})
 	case m.dialog != nil && !m.dialog.Open():
 		return k.Hints([]keymap.Scope{keymap.Confirm}, keymap.Accept, keymap.Right, keymap.No)
 	case m.dialog != nil:
