@@ -23,10 +23,10 @@ type chronicle struct {
 	log    activity.Log
 	events *activity.Pane
 	// story is the dialog of one of the last errors, storyAt which one it is.
-	story *confirm.Dialog
+	story   *confirm.Dialog
+	storyAt int
 	// telling is a dialog that only tells.
 	telling *confirm.Dialog
-	storyAt int
 	// witness is what was told of files, silentSince when the answers stopped.
 	witness     witness
 	silentSince time.Time
