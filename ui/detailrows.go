@@ -31,7 +31,7 @@ func (m *Model) showDetail() {
 	d.Job.CallbackID = shownCallback(e.Job)
 	d.Away, d.AwayCaptions = e.Shelved && e.HasVideo, e.HasCaptions
 	for _, f := range m.saved[e.Job.ID] {
-		d.Saved = append(d.Saved, detail.Saved{Name: f.Name, Size: f.Size})
+		d.Saved = append(d.Saved, detail.Saved{Name: f.Name, Size: f.Size, Captions: f.Captions})
 	}
 	d.Outcome = m.outcomeText(e.Job.ID)
 	d.Cost, d.CostWhy = m.cost(e.Job)

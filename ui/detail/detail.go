@@ -24,6 +24,8 @@ type Seen struct {
 type Saved struct {
 	Name string
 	Size int64
+	// Captions is true for the captions, false for the video.
+	Captions bool
 }
 
 // Data is all the pane knows about a job. Texts may be as foreign as the server

@@ -1,6 +1,7 @@
 package detail
 
 import (
+	"slices"
 	"time"
 
 	"charm.land/lipgloss/v2"
@@ -18,6 +19,9 @@ func (s *sheet) files(d Data, hint string) {
 	}
 	s.links(d, hint)
 	for i, f := range d.Saved {
+		if !s.full {
+			break // they stand in place of their links
+		}
 		label := "saved"
 		if i > 0 {
 			label = ""
@@ -30,18 +34,39 @@ func (s *sheet) links(d Data, hint string) {
 	j := d.Job
 	if d.Away {
 		s.heading("files", "")
-		s.away("video")
-		if d.AwayCaptions {
+		if !s.here(d, "video", false) {
+			s.away("video")
+		}
+		if !s.here(d, "captions", true) && d.AwayCaptions {
 			s.away("captions")
 		}
 		return
 	}
 	left, together := s.goodFor(j)
 	s.heading("files", left)
-	s.file("video", j.VideoURL, j.VideoLink, hint, together)
-	if j.CaptionURL != "" {
+	if !s.here(d, "video", false) {
+		s.file("video", j.VideoURL, j.VideoLink, hint, together)
+	}
+	if !s.here(d, "captions", true) && j.CaptionURL != "" {
 		s.file("captions", j.CaptionURL, j.CaptionLink, hint, together)
 	}
+}
+
+// here says beside the list where a file is on this machine, on the one line that its
+// link would have: who has the file does not look for the link. It is false where
+// there is none.
+func (s *sheet) here(d Data, label string, captions bool) bool {
+	i := slices.IndexFunc(d.Saved, func(f Saved) bool { return f.Captions == captions })
+	if i < 0 || s.full {
+		return false
+	}
+	size := format.Size(d.Saved[i].Size)
+	room := s.valueRoom() - format.Width(size) - asideGap
+	if room < minLink {
+		room, size = s.valueRoom(), ""
+	}
+	s.field(label, s.text(format.TailWith(clean(d.Saved[i].Name), room, s.th.Glyphs.Ellipsis), size))
+	return true
 }
 
 func (s *sheet) away(label string) {

@@ -208,6 +208,9 @@ func TestNothingMovesFromOneKindOfJobToAnother(t *testing.T) {
 	made.Job.CallbackID = ""
 	made.Inputs = map[string]string{"video": "in/ep013.mp4", "audio": "in/ep013_de.wav", "mode": "speed", "enable_caption": "true"}
 	kinds["made here"] = made
+	saved := bare
+	saved.Saved = []detail.Saved{{Name: "out/a folder with a long name/ep013 German, the final cut.mp4", Size: 58 << 20}, {Name: "out/ep013.srt", Size: 3000, Captions: true}}
+	kinds["saved"] = saved
 	want := map[string]int{"created": 7, "length": 8, "INPUTS": 11, "SEEN FROM HERE": 17}
 	for name, d := range kinds {
 		lines := strings.Split(ansi.Strip(pane(d, 42, 30).View(plain(), now)), "\n")
@@ -249,5 +252,20 @@ func TestACostOrNoneMovesNothing(t *testing.T) {
 	}
 	if known, unknown := lines("about $8.40"), lines(""); known != unknown {
 		t.Errorf("with a cost it is\n%s\nand without\n%s", known, unknown)
+	}
+}
+
+func TestBesideTheListAFileThatIsHereStandsForItsLink(t *testing.T) {
+	d := done()
+	d.Saved = []detail.Saved{{Name: "out/ep013 German.mp4", Size: 58 << 20}}
+	view := pane(d, 48, 30).View(plain(), now)
+	if got := labelled(view, "video"); !strings.HasPrefix(got, "out/ep013 German.mp4 ") {
+		t.Errorf("the video is %q", got)
+	}
+	if got := labelled(view, "captions"); got != "ep013.srt expired" {
+		t.Errorf("the captions are %q", got)
+	}
+	if got := line(d, "saved"); !strings.HasPrefix(got, "out/ep013 German.mp4 ") {
+		t.Errorf("on the full screen it is saved as %q", got)
 	}
 }
