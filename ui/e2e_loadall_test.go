@@ -5,16 +5,22 @@ import (
 	"time"
 
 	"lipdash/api"
+	"lipdash/api/sim"
 	"lipdash/ui"
 )
+
+// besideOthers is a dashboard that settled, and the client that others share with it.
+func besideOthers(t *testing.T, server *sim.Server) (r rig, shared ui.Client) {
+	r = start(t, server, 100, 30, func(o *ui.Options) { shared = o.Session.Client })
+	r.Wait(2 * time.Minute)
+	return r, shared
+}
 
 func TestLoadingEverythingLeavesRoomForWhatOthersCall(t *testing.T) {
 	bubble(t, func(t *testing.T) {
 		server := newSim(3000)
-		var shared ui.Client
-		r := start(t, server, 100, 30, func(o *ui.Options) { shared = o.Session.Client })
+		r, shared := besideOthers(t, server)
 		defer r.Stop()
-		r.Wait(2 * time.Minute)
 		id := api.JobID(server.Jobs()[0].ID)
 		// As the outbox and the downloads do, past the root.
 		others := func() {
@@ -41,10 +47,8 @@ func TestLoadingEverythingLeavesRoomForWhatOthersCall(t *testing.T) {
 func TestLoadingEverythingWaitsOutABurstOfOthers(t *testing.T) {
 	bubble(t, func(t *testing.T) {
 		server := newSim(1000)
-		var shared ui.Client
-		r := start(t, server, 100, 30, func(o *ui.Options) { shared = o.Session.Client })
+		r, shared := besideOthers(t, server)
 		defer r.Stop()
-		r.Wait(2 * time.Minute)
 		for range 40 {
 			if _, err := shared.Me(t.Context()); err != nil {
 				t.Fatal(err)

@@ -36,8 +36,7 @@ func (m *Model) overlay(lines []string, l layout) []string {
 		return lines
 	}
 	rows := strings.Split(block, "\n")
-	// The keys stay in sight, for one of them is the way out.
-	y := max(0, min((len(lines)-len(rows))/2, len(lines)-l.hints-len(rows)))
+	y := max(0, (len(lines)-len(rows))/2)
 	x := max(0, (l.width-ansi.StringWidth(rows[0]))/2)
 	for i, r := range rows {
 		if y+i < len(lines) {

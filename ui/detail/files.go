@@ -18,10 +18,10 @@ func (s *sheet) files(d Data, hint string) {
 		return
 	}
 	s.links(d, hint)
+	if !s.full {
+		return // those that are here stand in place of their links
+	}
 	for i, f := range d.Saved {
-		if !s.full {
-			break // they stand in place of their links
-		}
 		label := "saved"
 		if i > 0 {
 			label = ""

@@ -82,12 +82,17 @@ func (s *sheet) wrap(text string, w, most int) []string {
 
 // paragraph is wrapped text without a label.
 func (s *sheet) paragraph(style lipgloss.Style, text string) {
-	s.excerpt(style, text, len(text))
+	s.lay(style, format.Wrap(text, s.room()))
 }
 
 // excerpt is a paragraph of a few lines at most.
 func (s *sheet) excerpt(style lipgloss.Style, text string, most int) {
-	for _, l := range s.wrap(text, s.room(), most) {
+	s.lay(style, s.wrap(text, s.room(), most))
+}
+
+// lay puts lines of one ink below each other.
+func (s *sheet) lay(style lipgloss.Style, lines []string) {
+	for _, l := range lines {
 		s.put(s.row().Put(style, l))
 	}
 }
