@@ -90,6 +90,10 @@ func TestWrappedLinesFitAndLoseNoWord(t *testing.T) {
 			if g, c := ansi.StringWidth(l), ansi.StringWidthWc(l); g > w || c > w {
 				t.Fatalf("Wrap(%q, %d) has the line %q of %d, by wcwidth %d cells", s, w, l, g, c)
 			}
+			in := " " + l + " "
+			if g, c := ansi.StringWidth(in), ansi.StringWidthWc(in); g != c || g != format.Width(l)+2 {
+				t.Fatalf("Wrap(%q, %d) has the line %q, which is %d cells between blanks, by wcwidth %d", s, w, l, g, c)
+			}
 		}
 		letters := func(s string) string { return strings.Join(strings.Fields(s), "") }
 		if got, want := letters(strings.Join(lines, " ")), letters(s); got != want {

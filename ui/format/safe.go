@@ -144,10 +144,16 @@ func agreed(cluster string) string {
 
 // steady tells whether both ways of measuring agree on a cluster, and whether it
 // stays as wide between blanks: lone marks join what is before them, a few Indic
-// letters what follows, be it the blank that fills a column.
+// letters what follows, be it the blank that fills a column. On ASCII only marks
+// of no width stay: cutting and wrapping look at an ASCII letter and what hangs
+// on it one after the other, and would part them.
 func steady(s string) bool {
-	if r, n := utf8.DecodeRuneInString(s); n == len(s) && everyday(r) {
+	r, n := utf8.DecodeRuneInString(s)
+	if n == len(s) && everyday(r) {
 		return true
+	}
+	if n == 1 && strings.ContainsFunc(s[n:], func(r rune) bool { return ansi.StringWidth(string(r)) > 0 }) {
+		return false
 	}
 	w := ansi.StringWidth(s)
 	return w > 0 && w == ansi.StringWidthWc(s) && w+2 == ansi.StringWidth(" "+s+" ")

@@ -71,7 +71,7 @@ func foreign() *rapid.Generator[string] {
 		"\x1b", "\x1b[", "\x1b]", "\x1bP", "\u009b", "\u009d", "\u009c", "\x9b", "\x9c", "\x07", "\x1b\\", "31m", "0;",
 		"\n", "\r\n", "\t", " ", "\u3000", "\u2028", "a", "word", "-", "字", "ﾊ", "e\u0301", "\u0301", "\u200d", "\ufe0f", "\ufe0e",
 		"\u20e3", "1", "👍", "🏽", "👨‍👩‍👧", "🇩", "🇪", "🏳️‍🌈", "❤️", "©", "\u202e", "\u2066", "\ufeff", "\u200b", "\xff", "\xe5\xad",
-		"\u1100", "\u1161", "\u11a8", "\u0600", "\u0d4e", "क", "\u094d", "ष", "ก", "ำ", "\u0bbe", "\U0001193f", "\ue000", "\u0378", "\U000e0061", "\U000f0000",
+		"\u1100", "\u1161", "\u11a8", "\u0600", "\u0d4e", "क", "\u094d", "ष", "ก", "ำ", "\u0bbe", "\u0cf3", "\U0001193f", "\ue000", "\u0378", "\U000e0061", "\U000f0000",
 	})
 	joined := rapid.Map(rapid.SliceOfN(bits, 0, 24), func(s []string) string { return strings.Join(s, "") })
 	runes := rapid.Map(rapid.SliceOfN(rapid.Int32Range(0, 0x20000), 0, 12), func(r []rune) string { return string(r) })
@@ -172,11 +172,19 @@ func BenchmarkSafe(b *testing.B) {
 
 // The planes above the second hold Han, tags and private use.
 func TestEverySingleCharacterIsDroppedOrStandsAlone(t *testing.T) {
-	alone := func(r rune) {
-		s := format.Safe(string(r))
+	between := func(r rune, s string) {
 		in := " " + s + " "
 		if g, c := ansi.StringWidth(in), ansi.StringWidthWc(in); s != "" && (g != c || g != format.Width(s)+2) {
-			t.Errorf("U+%04X is %d cells between blanks, by wcwidth %d", r, g, c)
+			t.Errorf("U+%04X: %q is %d cells between blanks, by wcwidth %d", r, s, g, c)
+		}
+	}
+	alone := func(r rune) {
+		between(r, format.Safe(string(r)))
+		for _, line := range format.Wrap(format.Safe("A"+string(r)), 1) {
+			between(r, line)
+		}
+		for _, line := range format.Wrap(format.Safe("字"+string(r)), 2) {
+			between(r, line)
 		}
 	}
 	for r := rune(0x20); r < 0x20000; r++ {
