@@ -152,7 +152,7 @@ func steady(s string) bool {
 	if n == len(s) && everyday(r) {
 		return true
 	}
-	if n == 1 && strings.ContainsFunc(s[n:], func(r rune) bool { return ansi.StringWidth(string(r)) > 0 }) {
+	if n == 1 && ansi.StringWidth(s[n:]) > 0 {
 		return false
 	}
 	w := ansi.StringWidth(s)
