@@ -102,6 +102,7 @@ func (m *Model) deletesDone() tea.Cmd {
 		return nil
 	}
 	m.deletes = bulk{}
+	m.closeRanks()
 	if len(b.failed) == 0 {
 		return m.flash(statusbar.Good, m.summary(b, deleted))
 	}

@@ -106,6 +106,15 @@ func (m *Model) firstPage() tea.Cmd {
 	return nil
 }
 
+// closeRanks fills a page up from the next ones when deletes have left less than
+// half of it: a screen of three rows and "more" is no list. What moves is below
+// the cursor or went to another page with it.
+func (m *Model) closeRanks() {
+	if m.frozen == nil && !m.flat() && m.page < m.store.Pages()-1 && len(m.store.Page(m.page)) < m.opts.PageSize/2 {
+		m.store.Repage()
+	}
+}
+
 func (m *Model) turnTo(page int, toLast bool) {
 	m.turning = -1
 	m.page = page

@@ -58,46 +58,6 @@ func (l *List) Cursor() api.JobID { return l.cursor }
 // Marks counts the marked jobs.
 func (l *List) Marks() int { return len(l.marks) }
 
-// Marked tells whether a job is marked.
-func (l *List) Marked(id api.JobID) bool {
-	_, ok := l.marks[id]
-	return ok
-}
-
-// Targets are the jobs an action is meant for: the marked ones, else the one
-// under the cursor.
-func (l *List) Targets() []api.JobID {
-	if len(l.marks) == 0 {
-		if l.cursor == "" {
-			return nil
-		}
-		return []api.JobID{l.cursor}
-	}
-	out := make([]api.JobID, 0, len(l.marks))
-	for id := range l.marks {
-		out = append(out, id)
-	}
-	return out
-}
-
-// ClearMarks drops all marks and an open range; it tells whether there was
-// anything to drop.
-func (l *List) ClearMarks() bool {
-	had := len(l.marks) > 0 || l.anchor != ""
-	clear(l.marks)
-	l.anchor = ""
-	return had
-}
-
-// Forget drops what is remembered of a job that no longer exists, so that no
-// later action can reach it.
-func (l *List) Forget(id api.JobID) {
-	delete(l.marks, id)
-	if l.anchor == id {
-		l.anchor = ""
-	}
-}
-
 // Goto puts the cursor on a job, keeping its screen line if it can.
 func (l *List) Goto(id api.JobID, rows Rows) {
 	if i, ok := rows.Index(id); ok {
@@ -183,7 +143,7 @@ func (l *List) Key(key string, rows Rows) (act action.Action, handled bool) {
 	if act, ok := wishes[c]; ok {
 		return act, true
 	}
-	return l.ask(c), true
+	return l.ask(c, rows), true
 }
 
 func (l *List) move(c keymap.Command, rows Rows) action.Action {
@@ -215,8 +175,9 @@ func (l *List) move(c keymap.Command, rows Rows) action.Action {
 	return nil
 }
 
-// ask turns a command about jobs into its action; without a job it is nothing.
-func (l *List) ask(c keymap.Command) action.Action {
+// ask turns a command about jobs into its action; without a job it is nothing. An
+// open range ends first where many are meant.
+func (l *List) ask(c keymap.Command, rows Rows) action.Action {
 	if l.cursor == "" {
 		return nil
 	}
@@ -224,25 +185,25 @@ func (l *List) ask(c keymap.Command) action.Action {
 	case keymap.Open:
 		return action.OpenJob{ID: l.cursor}
 	case keymap.Rename:
-		return action.AskRename{IDs: l.Targets()}
+		return action.AskRename{IDs: l.targets(rows)}
 	case keymap.Delete:
-		return action.AskDelete{IDs: l.Targets()}
+		return action.AskDelete{IDs: l.targets(rows)}
 	case keymap.Redo:
-		return action.Redo{IDs: l.Targets()}
+		return action.Redo{IDs: l.targets(rows)}
 	case keymap.Download:
-		return action.Download{IDs: l.Targets()}
+		return action.Download{IDs: l.targets(rows)}
 	case keymap.Again:
-		return action.AskAgain{IDs: l.Targets()}
+		return action.AskAgain{IDs: l.targets(rows)}
 	case keymap.Promote:
-		return action.AskPromote{IDs: l.Targets()}
+		return action.AskPromote{IDs: l.targets(rows)}
 	case keymap.Double:
 		return action.Duplicate{ID: l.cursor}
 	case keymap.Watch:
-		return action.Watch{IDs: l.Targets()}
+		return action.Watch{IDs: l.targets(rows)}
 	case keymap.CopyID:
-		return action.CopyPart{IDs: l.Targets(), Part: action.PartID}
+		return action.CopyPart{IDs: l.targets(rows), Part: action.PartID}
 	case keymap.CopyMenu:
-		return action.AskCopy{IDs: l.Targets()}
+		return action.AskCopy{IDs: l.targets(rows)}
 	case keymap.OpenLink:
 		return action.OpenLink{ID: l.cursor}
 	}

@@ -168,6 +168,20 @@ func TestMarksAreJobsAndAreForgottenWithThem(t *testing.T) {
 	}
 }
 
+func TestAnActionEndsAnOpenRange(t *testing.T) {
+	for _, key := range []string{"x", "e", "d", "t", "P", "w", "y", "Y", "."} {
+		l, rows := settled(10, 80, 22)
+		press(l, rows, "j", "v", "j", "j")
+		act, _ := l.Key(key, rows)
+		if got := reflect.ValueOf(act).FieldByName("IDs").Len(); got != 3 || l.Marks() != 3 {
+			t.Errorf("%s means %d jobs, %d are marked", key, got, l.Marks())
+		}
+		if press(l, rows, "j", "v"); l.Marks() != 4 {
+			t.Errorf("after %s the range was still open: %d marked", key, l.Marks())
+		}
+	}
+}
+
 func TestARangeIsAnchoredAtItsJob(t *testing.T) {
 	l, rows := settled(10, 80, 22)
 	press(l, rows, "j", "v", "j", "j")

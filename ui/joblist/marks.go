@@ -5,6 +5,46 @@ import (
 	"lipdash/ui/keymap"
 )
 
+// Marked tells whether a job is marked.
+func (l *List) Marked(id api.JobID) bool {
+	_, ok := l.marks[id]
+	return ok
+}
+
+// Targets are the jobs an action is meant for: the marked ones, else the one
+// under the cursor.
+func (l *List) Targets() []api.JobID {
+	if len(l.marks) == 0 {
+		if l.cursor == "" {
+			return nil
+		}
+		return []api.JobID{l.cursor}
+	}
+	out := make([]api.JobID, 0, len(l.marks))
+	for id := range l.marks {
+		out = append(out, id)
+	}
+	return out
+}
+
+// ClearMarks drops all marks and an open range; it tells whether there was
+// anything to drop.
+func (l *List) ClearMarks() bool {
+	had := len(l.marks) > 0 || l.anchor != ""
+	clear(l.marks)
+	l.anchor = ""
+	return had
+}
+
+// Forget drops what is remembered of a job that no longer exists, so that no
+// later action can reach it.
+func (l *List) Forget(id api.JobID) {
+	delete(l.marks, id)
+	if l.anchor == id {
+		l.anchor = ""
+	}
+}
+
 func (l *List) mark(c keymap.Command, rows Rows) {
 	if l.cursor == "" {
 		return
@@ -36,17 +76,34 @@ func (l *List) toggle(id api.JobID) {
 // cannot shift it; one that is not in the list now gives way to a new beginning,
 // since nobody could say what lies between.
 func (l *List) markRange(rows Rows) {
-	if l.anchor != "" {
-		if between := rows.Between(l.anchor, l.cursor); len(between) > 0 {
-			l.anchor = ""
-			for _, id := range between {
-				l.marks[id] = struct{}{}
-			}
-			return
-		}
+	if l.endRange(rows) {
+		return
 	}
 	l.anchor = l.cursor
 	l.marks[l.cursor] = struct{}{}
+}
+
+// endRange marks all from the anchor to the cursor; false when no range is open, or
+// nobody knows what lies between.
+func (l *List) endRange(rows Rows) bool {
+	if l.anchor == "" {
+		return false
+	}
+	between := rows.Between(l.anchor, l.cursor)
+	if len(between) == 0 {
+		return false
+	}
+	l.anchor = ""
+	for _, id := range between {
+		l.marks[id] = struct{}{}
+	}
+	return true
+}
+
+// targets are the Targets once an open range is ended.
+func (l *List) targets(rows Rows) []api.JobID {
+	l.endRange(rows)
+	return l.Targets()
 }
 
 // markAll marks every job of the page, or none when all were marked.

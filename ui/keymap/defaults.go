@@ -42,7 +42,7 @@ func defaults() []Binding {
 		bind(Jobs, NextPage, []string{"n", "]"}, "next page", "next page of the list"),
 		bind(Jobs, PrevPage, []string{"p", "["}, "previous page", "previous page of the list"),
 		bind(Jobs, Mark, []string{"space"}, "mark", "mark the job"),
-		bind(Jobs, Range, []string{"v"}, "range", "mark from here to where v is pressed again"),
+		bind(Jobs, Range, []string{"v"}, "range", "mark from here to where v or an action is pressed"),
 		bind(Jobs, MarkAll, []string{"a"}, "mark all", "mark all shown, or none"),
 		bind(Jobs, Download, []string{"d"}, "download", "fetch its video and captions, or those of the marked jobs"),
 		bind(Jobs, Again, []string{"t"}, "try again", "make it again from the same inputs, or the marked ones"),
