@@ -26,6 +26,18 @@ func (s *Session) Until(what string, ok func(text, raw string) bool) {
 	}
 }
 
+// TypeUntil sends keys again and again until the screen shows a text.
+func (s *Session) TypeUntil(keys, want string) {
+	s.t.Helper()
+	s.Until(want, func(text, _ string) bool {
+		if strings.Contains(text, want) {
+			return true
+		}
+		s.Type(keys)
+		return false
+	})
+}
+
 // Has waits until the screen shows every text.
 func (s *Session) Has(texts ...string) {
 	s.t.Helper()
