@@ -18,10 +18,12 @@ func TestOfAHundredDeletesTheSevenRefusedStayMarkedAndOneKeyRetriesThem(t *testi
 		r.Has("Delete 100 jobs", "✓ 100 done", "Type 100")
 		answerDelete(r, 100)
 		r.Has("100 jobs will be deleted in 8s, u takes it back")
+		r.Wait(3 * time.Second)
+		r.Has("100 jobs will be deleted in 5s, u takes it back")
 		if n := len(deletesLeft(r)); n != 0 {
 			t.Fatalf("%d deletes within the undo window", n)
 		}
-		r.Wait(time.Minute)
+		r.Wait(57 * time.Second)
 		if n := len(r.sim.Jobs()); n != 7 {
 			t.Fatalf("%d jobs are left", n)
 		}

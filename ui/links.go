@@ -75,7 +75,7 @@ func (m *Model) errand(e errand) tea.Cmd {
 			strconv.Itoa(linksPerErrand)+" at most: mark fewer jobs")
 	}
 	ctx, seq := m.launch("links")
-	m.toast.note.Text = "" // the note line says what is waited for
+	m.hush() // the note line says what is waited for
 	return renewLinks(ctx, m.session.Client, seq, e, stale)
 }
 

@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"cmp"
+
 	"lipdash/api/submission"
 )
 
@@ -44,14 +46,8 @@ func (m *Model) uploadNote() string {
 // noteText is what there is to say: what happened, else what is waited for, else
 // what goes up.
 func (m *Model) noteText() string {
-	if m.toast.note.Text == "" && m.linkNote() != "" {
-		return m.linkNote()
-	}
-	if s := m.bulkNote(); m.toast.note.Text == "" && s != "" {
+	if s := cmp.Or(m.toast.text(m.now), m.linkNote(), m.bulkNote()); s != "" || m.screen == screenForm {
 		return s
 	}
-	if m.toast.note.Text == "" && m.screen != screenForm {
-		return m.uploadNote()
-	}
-	return m.toast.note.Text
+	return m.uploadNote()
 }

@@ -8,6 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/api"
+	"lipdash/ui/activity"
 	"lipdash/ui/format"
 	"lipdash/ui/statusbar"
 	"lipdash/ui/store"
@@ -20,10 +21,23 @@ const (
 )
 
 // toast is the note on screen. Its id keeps an old timer from clearing a newer
-// note.
+// note. One with an end counts down to it, and says nothing afterwards.
 type toast struct {
 	id   int
 	note statusbar.Note
+	end  time.Time
+}
+
+// text is what the note says now.
+func (t *toast) text(now time.Time) string {
+	left := t.end.Sub(now).Round(time.Second)
+	switch {
+	case t.end.IsZero():
+		return t.note.Text
+	case left <= 0:
+		return ""
+	}
+	return t.note.Text + " in " + format.Took(left) + ", u takes it back"
 }
 
 func (m *Model) say(tone statusbar.Tone, text string) tea.Cmd {
@@ -32,8 +46,7 @@ func (m *Model) say(tone statusbar.Tone, text string) tea.Cmd {
 
 // flash is say for what the activity knows already, or need not know.
 func (m *Model) flash(tone statusbar.Tone, text string) tea.Cmd {
-	m.toast.id++
-	m.toast.note = statusbar.Note{Tone: tone, Text: plainly(text)}
+	m.toast = toast{id: m.toast.id + 1, note: statusbar.Note{Tone: tone, Text: plainly(text)}}
 	d := toastFor
 	if tone == statusbar.Bad || tone == statusbar.Warning {
 		d = worryFor
@@ -41,14 +54,21 @@ func (m *Model) flash(tone statusbar.Tone, text string) tea.Cmd {
 	return after(d, toastExpiredMsg{m.toast.id})
 }
 
+// countDown says what is about to happen, and until when it can be taken back.
+func (m *Model) countDown(what string, in time.Duration) tea.Cmd {
+	m.happened(activity.Entry{Kind: activity.Deleted}, what+" in "+format.Took(in))
+	m.toast = toast{id: m.toast.id + 1, note: statusbar.Note{Tone: statusbar.Warning, Text: plainly(what)}, end: m.now.Add(in)}
+	return after(in, toastExpiredMsg{m.toast.id})
+}
+
 // hush takes back what is said, where something newer is about to be.
-func (m *Model) hush() { m.toast.note = statusbar.Note{} }
+func (m *Model) hush() { m.toast = toast{id: m.toast.id} }
 
 func (m *Model) warn(text string) tea.Cmd { return m.say(statusbar.Warning, text) }
 
 func (m *Model) toastExpired(msg toastExpiredMsg) tea.Cmd {
 	if msg.id == m.toast.id {
-		m.toast.note = statusbar.Note{}
+		m.hush()
 	}
 	return nil
 }

@@ -7,7 +7,6 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/api"
-	"lipdash/ui/activity"
 	"lipdash/ui/format"
 	"lipdash/ui/statusbar"
 )
@@ -56,7 +55,7 @@ func (m *Model) doomJobs(ids []api.JobID) tea.Cmd {
 		what = m.name(taken[0]) + " will be deleted"
 	}
 	return tea.Batch(
-		m.sayAs(activity.Deleted, statusbar.Warning, what+" in "+format.Took(m.opts.UndoWindow)+", u takes it back"),
+		m.countDown(what, m.opts.UndoWindow),
 		after(m.opts.UndoWindow, undoExpiredMsg{m.groups}))
 }
 
