@@ -11,6 +11,7 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"os/signal"
 	"sync"
 	"syscall"
 	"testing"
@@ -67,6 +68,7 @@ func Start(t testing.TB, o Options, path string, args ...string) *Session {
 	s.cmd.Env = o.Env
 	s.cmd.Stdin, s.cmd.Stdout, s.cmd.Stderr = s.slave, s.slave, s.slave
 	s.cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true, Setctty: !o.Detached, Credential: o.User}
+	heedSignals()
 	s.must(s.cmd.Start())
 	t.Cleanup(s.stop)
 	go s.read()
@@ -77,6 +79,16 @@ func Start(t testing.TB, o Options, path string, args ...string) *Session {
 	}()
 	return s
 }
+
+// heedSignals undoes that tests started in the background, or by nohup, ignore the
+// signals of a terminal: what they start would inherit it.
+var heedSignals = sync.OnceFunc(func() {
+	for _, sig := range []os.Signal{syscall.SIGINT, syscall.SIGQUIT, syscall.SIGHUP} {
+		if signal.Ignored(sig) {
+			signal.Notify(make(chan os.Signal, 1), sig)
+		}
+	}
+})
 
 func (s *Session) open(o Options) {
 	s.t.Helper()
