@@ -56,7 +56,7 @@ func TestASessionFullOfSecretsLeavesNoneOnDisk(t *testing.T) {
 	}
 	s.Has("✓ done")
 	s.Type("\r")
-	s.Has("FILES", "video    video.mp4")
+	s.Has("FILES", "/video.mp4")
 	noSecrets(t, d, "after a presigned result")
 
 	d.sim.Faults().Add(sim.Fault{

@@ -55,6 +55,7 @@ func (m *Model) showOutgoing(o *Outgoing) {
 	d := detail.Data{
 		Job:    api.Job{ID: localID(o.ID), Status: api.StatusPending, Title: o.Title(), CallbackID: o.Values["callback_id"]},
 		Unmade: true, State: word, Inputs: o.Values, Pending: info, SeenAt: o.UpdatedAt, CreatedHere: true,
+		History: []detail.Seen{{Status: api.StatusPending, At: o.CreatedAt}},
 	}
 	d.Told = m.told(d.Job.ID)
 	if o.Problem.Message != "" {

@@ -57,6 +57,7 @@ func (m *Model) place() {
 		m.detail.SetFullSize(l.width, l.body)
 	default:
 		m.detail.SetSize(l.side, l.body)
+		m.detail.SetWhole(m.detailFocus)
 	}
 	m.files.SetSize(l.width, l.body)
 	m.events.SetSize(l.width, l.body)

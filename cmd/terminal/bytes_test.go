@@ -2,6 +2,7 @@ package terminal
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -16,6 +17,7 @@ import (
 
 	"lipdash/api"
 	"lipdash/api/sim"
+	"lipdash/cmd/memory"
 	"lipdash/ui"
 	"lipdash/ui/uitest"
 )
@@ -63,6 +65,20 @@ func (w *wire) cost(something func()) (n int, sent string) {
 	return len(sent), sent
 }
 
+// text is what the terminal shows.
+func (w *wire) text() string {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	var b strings.Builder
+	for y := range w.screen.have.h {
+		for _, c := range w.screen.have.row(y) {
+			b.WriteString(c.text)
+		}
+		b.WriteByte('\n')
+	}
+	return b.String()
+}
+
 // spared tells how much more the renderer wrote for what was sent last.
 func (w *wire) spared(t *testing.T) {
 	w.mu.Lock()
@@ -79,12 +95,31 @@ type dash struct {
 
 const dashKey = "sk_test_0123456789abcdef4f2a"
 
-// withDash runs a test on it, in fake time.
+// withDash runs a test on it in true colour, in fake time.
 func withDash(t *testing.T, fill func(*sim.Server), test func(t *testing.T, d dash)) {
+	t.Helper()
+	withDashIn(t, colorprofile.TrueColor, fill, test)
+}
+
+// slotsInTest is how many jobs run at once from a dash: what is over is held.
+const slotsInTest = 4
+
+// noFiles uploads nothing.
+type noFiles struct{}
+
+func (noFiles) Upload(string) (api.Upload, error) { return api.Upload{}, errors.New("no files here") }
+
+// silent tells nobody anything.
+type silent struct{}
+
+func (silent) Notify(context.Context, string) (string, string, error) { return "", "", nil }
+
+// withDashIn is withDash with so many colours.
+func withDashIn(t *testing.T, colors colorprofile.Profile, fill func(*sim.Server), test func(t *testing.T, d dash)) {
 	t.Helper()
 	synctest.Test(t, func(t *testing.T) {
 		time.Sleep(20*365*24*time.Hour + 17*time.Second + 300*time.Millisecond)
-		server := sim.New(sim.Options{Key: dashKey, Seed: 1, Concurrency: -1})
+		server := sim.New(sim.Options{Key: dashKey, Seed: 1, Concurrency: -1, FailureRate: 0.4})
 		fill(server)
 		client, err := api.New(api.Credential{Key: dashKey}, api.WithTransport(server.Transport()))
 		if err != nil {
@@ -92,13 +127,15 @@ func withDash(t *testing.T, fill func(*sim.Server), test func(t *testing.T, d da
 		}
 		dark := true
 		ctx, cancel := context.WithCancel(t.Context())
-		model := ui.New(ctx, ui.Options{
-			Session: &ui.Session{Client: client, Identity: ui.Identity{Profile: "acme-prod", KeyTail: "4f2a"}}, Dark: &dark,
-		})
+		session := &ui.Session{Client: client, Identity: ui.Identity{Profile: "acme-prod", KeyTail: "4f2a"}}
+		session.OpenMemory = func(context.Context, string) ui.Memory {
+			return memory.New(ctx, memory.Options{Client: client, Files: noFiles{}, Limit: slotsInTest, Folder: memory.Folder{Path: t.TempDir(), Name: "{title}"}})
+		}
+		model := ui.New(ctx, ui.Options{Session: session, Dark: &dark, Notifier: silent{}, Notify: "watched"})
 		d := dash{wire: newWire(), sim: server}
 		d.p = tea.NewProgram(model, tea.WithInput(nil), tea.WithOutput(d.wire), tea.WithoutSignalHandler(), tea.WithFPS(30),
-			tea.WithWindowSize(120, 40), tea.WithColorProfile(colorprofile.TrueColor),
-			tea.WithEnvironment([]string{"TERM=xterm-256color", "COLORTERM=truecolor"}))
+			tea.WithWindowSize(120, 40), tea.WithColorProfile(colors),
+			tea.WithEnvironment([]string{"TERM=xterm-256color"}))
 		done := make(chan struct{})
 		go func() {
 			defer close(done)
@@ -210,6 +247,58 @@ func TestAMoveBetweenJobsOfAnyKindCostsAtMost400Bytes(t *testing.T) {
 		d.cost(func() { d.press("k") })
 		d.spared(t)
 	})
+}
+
+// TestAMoveBetweenJobsMadeHereAndElsewhereCostsAtMost400Bytes goes over the jobs of
+// this machine, of which everything is known, and on to others, of which little is:
+// while some are held, wait and run, and when all are over and their files are here.
+func TestAMoveBetweenJobsMadeHereAndElsewhereCostsAtMost400Bytes(t *testing.T) {
+	for name, colors := range map[string]colorprofile.Profile{"true colour": colorprofile.TrueColor, "256 colours": colorprofile.ANSI256} {
+		t.Run(name, func(t *testing.T) {
+			withDashIn(t, colors, func(s *sim.Server) { s.Populate(40) }, func(t *testing.T, d dash) {
+				for i := range slotsInTest + 2 {
+					d.press("c")
+					for _, text := range []string{"https://cdn.example.com/in/ep01%d.mp4", "https://cdn.example.com/in/ep01%d_de.wav", "ep01%d German"} {
+						d.p.Send(tea.PasteMsg{Content: fmt.Sprintf(text, i)})
+						d.press("tab")
+					}
+					d.press("ctrl+x")
+					d.press("enter")
+					d.wait(2 * time.Second)
+				}
+				moves := func(when string) {
+					d.press("g")
+					d.wait(5 * time.Second)
+					for i := range slotsInTest + 6 {
+						d.wait(time.Second)
+						n, sent := d.cost(func() { d.press("j") })
+						within(t, fmt.Sprint("step ", i+1, " ", when), n, 400, sent)
+					}
+				}
+				moves("while all are held")
+				for i := range 4 {
+					moves(fmt.Sprint("while some run, ", i))
+					d.wait(time.Minute)
+				}
+				d.wait(30 * time.Minute)
+				moves("when they are over")
+				d.press("g")
+				d.press("v")
+				for range slotsInTest + 1 {
+					d.press("j")
+				}
+				d.press("d")
+				d.wait(time.Second)
+				d.press("y") // some have failed: it asks
+				d.wait(5 * time.Minute)
+				d.press("esc")
+				if n := strings.Count(d.text(), " saved "); n != 4 {
+					t.Errorf("the files of %d jobs are here:\n%s", n, d.text())
+				}
+				moves("with their files here")
+			})
+		})
+	}
 }
 
 // TestAChangeOfStatusCostsAtMost120Bytes counts all that a terminal is sent at once

@@ -66,8 +66,12 @@ func lengthen(todo []run, y, x int, want []cell) []run {
 }
 
 // reaches tells whether writing the equal cells between the run and a column again
-// is no dearer than moving over them.
+// is no dearer than moving over them, as it is where one erasing does for all that
+// is left of the row.
 func (r run) reaches(x int, want []cell) bool {
+	if r.to+blanks(want, r.to) == len(want) {
+		return true
+	}
 	cost := 0
 	for at := r.to; at < x; at++ {
 		c := want[at]

@@ -78,7 +78,9 @@ type Pane struct {
 	w, h int
 	// full is true while the pane has the screen to itself.
 	full bool
-	raw  bool
+	// whole is true while it says all there is beside the list too.
+	whole bool
+	raw   bool
 	// top is the first line of the body on screen. It may be beyond the end
 	// after the job or the size changed; drawing and keys clamp it.
 	top int
@@ -111,6 +113,10 @@ func (p *Pane) SetFullSize(w, h int) {
 	p.SetSize(w, h)
 	p.full = true
 }
+
+// SetWhole has the pane say all there is to say beside the list too, as the whole
+// screen does, for somebody who reads it. Else it is brief, and alike for all jobs.
+func (p *Pane) SetWhole(whole bool) { p.whole = whole }
 
 // Raw tells whether the pane shows the job's JSON.
 func (p *Pane) Raw() bool { return p.raw }

@@ -12,14 +12,18 @@ import (
 // first.
 func (p *Pane) write(s *sheet) {
 	d := p.data
-	s.notes(d)
+	if !d.Unmade || s.all {
+		s.notes(d)
+	}
 	s.ending(d, p.copies(keymap.CopyMenu))
 	s.gap()
 	if s.full {
 		p.identity(s)
 	}
 	s.facts(d)
-	s.field("tell me", s.text(clean(d.Told), p.changes(keymap.Watch)))
+	if s.all {
+		s.field("tell me", s.text(clean(d.Told), p.changes(keymap.Watch))) // beside the list the row says "watched"
+	}
 	s.cost(d)
 	s.keep(inputLines, func() { s.inputs(d) })
 	s.history(d)
@@ -29,7 +33,7 @@ func (p *Pane) write(s *sheet) {
 }
 
 // ending is what a job came to, which is what one looks for first: its files, why it
-// failed, or how far it is. Beside the list all of them take as many lines, so that
+// failed, how far it is, or what keeps it from being made. Beside the list all of them take as many lines, so that
 // what stands below stays where it is, and costs a slow link nothing, while the
 // cursor runs from one to the next.
 func (s *sheet) ending(d Data, hint string) {
@@ -37,7 +41,11 @@ func (s *sheet) ending(d Data, hint string) {
 	s.keep(endingLines, func() {
 		s.files(d, hint)
 		s.failure(d.Job)
-		if !s.full && d.Job.Status.Active() {
+		switch {
+		case s.all:
+		case d.Unmade:
+			s.notes(d)
+		case d.Job.Status.Active():
 			s.progress(d)
 		}
 	})
@@ -82,7 +90,7 @@ func (s *sheet) failure(j api.Job) {
 	case api.StatusFailed:
 		s.gap()
 		if text := format.RedactText(format.SafeLines(j.FailureMessage)); text != "" {
-			if s.full {
+			if s.all {
 				s.paragraph(s.th.Fail, text)
 			} else {
 				s.excerpt(s.th.Fail, text, glance)
@@ -135,41 +143,27 @@ func (p *Pane) changes(c keymap.Command) string {
 // cost is what a job costs. Beside the list it is one line, blank where nobody
 // knows, and the rate is for the full screen.
 func (s *sheet) cost(d Data) {
-	if s.full {
+	if s.all {
 		s.field("cost", s.text(clean(d.Cost), clean(d.CostWhy)))
 		return
 	}
 	s.keep(costLines, func() { s.field("cost", s.text(clean(d.Cost), "")) })
 }
 
-// facts are the fields of the resource that are one value each.
+// facts are the fields of the resource that are one value each. The brief pane leaves
+// the length to the row, and the hour to the age under the title.
 func (s *sheet) facts(d Data) {
 	j := d.Job
-	ago := ""
-	if s.full && !j.CreatedAt.IsZero() {
-		ago = format.Ago(s.now.Sub(j.CreatedAt))
-	}
-	s.field("created", s.text(format.Stamp(j.CreatedAt, s.now), ago))
-	length := s.text(format.Length(j.Duration), "")
-	if s.full {
+	if s.all {
+		ago := ""
+		if s.full && !j.CreatedAt.IsZero() {
+			ago = format.Ago(s.now.Sub(j.CreatedAt))
+		}
+		s.field("created", s.text(format.Stamp(j.CreatedAt, s.now), ago))
 		s.time(d)
-	} else if j.Duration == 0 {
-		length = s.noLength(j.Status)
+		s.field("length", s.text(format.Length(j.Duration), ""))
 	}
-	s.field("length", length)
 	s.field("callback", s.text(clean(j.CallbackID), ""))
-}
-
-// noLength keeps the line of the length for a job that has none, for the reason
-// told at ending.
-func (s *sheet) noLength(status api.Status) value {
-	switch status {
-	case api.StatusFailed:
-		return value{style: s.th.Faint, text: "none"}
-	case api.StatusPending, api.StatusRunning:
-		return value{style: s.th.Faint, text: "none yet"}
-	}
-	return value{}
 }
 
 // state is a status as sign and word; an unknown word is foreign text.

@@ -18,7 +18,7 @@ func (s *sheet) files(d Data, hint string) {
 		return
 	}
 	s.links(d, hint)
-	if !s.full {
+	if !s.all {
 		return // those that are here stand in place of their links
 	}
 	for i, f := range d.Saved {
@@ -57,7 +57,7 @@ func (s *sheet) links(d Data, hint string) {
 // there is none.
 func (s *sheet) here(d Data, label string, captions bool) bool {
 	i := slices.IndexFunc(d.Saved, func(f Saved) bool { return f.Captions == captions })
-	if i < 0 || s.full {
+	if i < 0 || s.all {
 		return false
 	}
 	size := format.Size(d.Saved[i].Size)
@@ -136,7 +136,7 @@ func (s *sheet) mortal(link, hint string) value {
 // so beside the list the name stands for it.
 func (s *sheet) result(raw, aside string, tone lipgloss.Style) value {
 	v := s.link(raw, aside, tone)
-	if name := format.URLFile(raw); name != "" && !s.full {
+	if name := format.URLFile(raw); name != "" && !s.all {
 		v.text = format.CutWith(name, s.valueRoom(), s.th.Glyphs.Ellipsis)
 	}
 	return v

@@ -51,9 +51,9 @@ func ended(history []Seen) (time.Time, bool) {
 }
 
 // begun is when the job began to wait: by our own clock when it was made here,
-// else by the server's, unless that is ahead of ours.
+// else by the server's, unless that is ahead of ours. What was not made has not.
 func begun(d Data) (time.Time, bool) {
-	if len(d.History) == 0 || !d.History[0].Status.Active() {
+	if d.Unmade || len(d.History) == 0 || !d.History[0].Status.Active() {
 		return time.Time{}, false
 	}
 	first := d.History[0].At
@@ -87,12 +87,12 @@ func (s *sheet) progress(d Data) {
 	if !ok {
 		return
 	}
-	if !s.full {
+	if !s.all {
 		s.heading("progress", "")
 	}
 	s.field("so far", s.text(format.Elapsed(t.took), clean(d.Expected)))
-	if t.parted {
-		s.field("waited", s.text(format.Elapsed(t.waited), ""))
+	if t.parted && s.all {
+		s.field("waited", s.text(format.Elapsed(t.waited), "")) // beside the list the history says it
 	}
 }
 
@@ -100,18 +100,20 @@ func (s *sheet) progress(d Data) {
 const longAgo = 2 * time.Minute
 
 // history is what was seen of the job's life, and when it was last heard of if
-// that is a while ago.
+// that is a while ago. Of what was made elsewhere one line is enough beside the list.
 func (s *sheet) history(d Data) {
 	if len(d.History) == 0 {
 		return
 	}
-	took := ""
-	if t, ok := measure(d, s.now); ok && t.over && !s.full {
+	from, took := 0, ""
+	if !s.all && !d.CreatedHere {
+		from = len(d.History) - 1
+	} else if t, ok := measure(d, s.now); ok && t.over && !s.all {
 		took = "took " + format.Took(t.took)
 	}
 	s.heading("seen from here", took)
-	for i, seen := range d.History {
-		s.event(seen.At, s.word(d, i))
+	for i, seen := range d.History[from:] {
+		s.event(seen.At, s.word(d, from+i))
 	}
 	if last := d.History[len(d.History)-1].At; d.SeenAt.Sub(last) >= time.Second && s.now.Sub(d.SeenAt) >= longAgo {
 		s.event(d.SeenAt, "last heard of")
@@ -124,6 +126,8 @@ func (s *sheet) word(d Data, i int) string {
 	switch {
 	case i > 0:
 		return word
+	case d.Unmade:
+		return "put here"
 	case d.CreatedHere:
 		return "created here"
 	}

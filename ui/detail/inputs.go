@@ -15,6 +15,10 @@ var labels = map[string]string{"callback_url": "calls", "callback_id": "callback
 // inputs are what the job was made with, in the order of the form. The resource
 // does not return them, so they are known only for jobs made here.
 func (s *sheet) inputs(d Data) {
+	if d.Inputs == nil && !s.all && !d.CreatedHere {
+		s.heading("inputs", "made elsewhere")
+		return
+	}
 	s.heading("inputs", "")
 	if d.Inputs == nil {
 		why := "made elsewhere, HeyGen does not return the inputs"

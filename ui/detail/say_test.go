@@ -185,9 +185,6 @@ func TestBesideTheListItSaysHowLongAJobTakesToo(t *testing.T) {
 	if got := beside(going, "so far"); got != "1d01h about 4m left" {
 		t.Errorf("a job that runs is %q so far", got)
 	}
-	if got := beside(going, "waited"); got != "1d00h" {
-		t.Errorf("a job that runs waited %q", got)
-	}
 }
 
 // TestNothingMovesFromOneKindOfJobToAnother is about what a move of the cursor costs
@@ -211,7 +208,10 @@ func TestNothingMovesFromOneKindOfJobToAnother(t *testing.T) {
 	saved := bare
 	saved.Saved = []detail.Saved{{Name: "out/a folder with a long name/ep013 German, the final cut.mp4", Size: 58 << 20}, {Name: "out/ep013.srt", Size: 3000, Captions: true}}
 	kinds["saved"] = saved
-	want := map[string]int{"created": 7, "length": 8, "INPUTS": 11, "SEEN FROM HERE": 17}
+	held := made
+	held.Job, held.Unmade, held.State, held.Pending, held.History = api.Job{ID: "held", Status: api.StatusPending}, true, "held", "1st for a slot", held.History[:1]
+	kinds["held"] = held
+	want := map[string]int{"INPUTS": 9, "SEEN FROM HERE": 15}
 	for name, d := range kinds {
 		lines := strings.Split(ansi.Strip(pane(d, 42, 30).View(plain(), now)), "\n")
 		for label, at := range want {
@@ -222,6 +222,27 @@ func TestNothingMovesFromOneKindOfJobToAnother(t *testing.T) {
 	}
 	if whole := ansi.Strip(pane(long, 42, 60).FullView(plain(), now)); strings.Count(whole, "longer") != 20 {
 		t.Errorf("the full screen cuts a failure:\n%s", whole)
+	}
+}
+
+// TestWhatTheBriefPaneLeavesOutIsThereForWhoeverReadsIt is about wide screens, where
+// no job has the screen to itself.
+func TestWhatTheBriefPaneLeavesOutIsThereForWhoeverReadsIt(t *testing.T) {
+	d := failed()
+	d.Pending, d.Err, d.CostWhy, d.Cost, d.Told = "", "", "of 2026-07", "none", "when it ends"
+	d.Job.FailureMessage = strings.Repeat("Audio is longer than the limit. ", 20)
+	d.Job.Title = strings.Repeat("word ", 60)
+	p := pane(d, 42, 100)
+	brief := shown(p)
+	p.SetWhole(true)
+	whole := shown(p)
+	for text, n := range map[string]int{"longer": 20, "word": 60, "created": 1, "tell me": 1, "of 2026-07": 1, "HeyGen does not return": 1} {
+		if got := strings.Count(whole, text); got < n {
+			t.Errorf("%q is there %d times, not %d:\n%s", text, got, n, whole)
+		}
+		if got := strings.Count(brief, text); got >= n {
+			t.Errorf("the brief one has %q %d times:\n%s", text, got, brief)
+		}
 	}
 }
 

@@ -20,9 +20,12 @@ type sheet struct {
 	w   int
 	// left and right are the margins, label is the width of the label column.
 	left, right, label int
-	// full is true while the sheet is the whole screen, which has room for all.
+	// full is true while the sheet is the whole screen.
 	full bool
-	// spare is true beside the list where blank lines push nothing off the screen.
+	// all is true where everything is said: on the whole screen, and while somebody
+	// reads the pane. Else it says what one looks for on the way through the list.
+	all bool
+	// spare is true where it does not and blank lines push nothing off the screen.
 	spare bool
 	lines []string
 }

@@ -37,7 +37,8 @@ const narrow = 40
 // blank is an empty sheet: labels start under the frame's text on a full
 // screen, and at the edge beside the list.
 func (p *Pane) blank(th theme.Theme, now time.Time, full bool) *sheet {
-	s := &sheet{th: th, now: now, w: p.w, right: 1, label: 9, full: full, spare: !full && p.h >= roomy}
+	s := &sheet{th: th, now: now, w: p.w, right: 1, label: 9, full: full, all: full || p.whole}
+	s.spare = !s.all && p.h >= roomy
 	switch {
 	case full && p.w >= narrow:
 		s.left, s.label = 2, 10
@@ -95,6 +96,10 @@ func (s *sheet) wholeTitle(d Data) {
 	}
 	if format.Width(name(d.Job)) > s.room()-format.Width(state)-asideGap {
 		s.gap()
+		if s.all {
+			s.paragraph(s.th.Text, name(d.Job))
+			return
+		}
 		s.excerpt(s.th.Text, name(d.Job), titleLines)
 	}
 }
