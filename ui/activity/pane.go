@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/ui/action"
+	"lipdash/ui/cells"
 	"lipdash/ui/keymap"
 )
 
@@ -178,6 +179,9 @@ func (p *Pane) move(c keymap.Command) {
 	by := map[keymap.Command]int{
 		keymap.Down: 1, keymap.Up: -1, keymap.HalfDown: max(1, page/2), keymap.HalfUp: -max(1, page/2),
 		keymap.PageDown: page, keymap.PageUp: -page, keymap.Top: -len(p.shown), keymap.Bottom: len(p.shown),
+	}
+	if c == keymap.Down || c == keymap.Up {
+		p.line = cells.HalfTurn(p.line, by[c], p.room())
 	}
 	p.goTo(p.at + by[c])
 }

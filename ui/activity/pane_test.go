@@ -84,6 +84,29 @@ func TestTheCursorStaysOnItsEntryAndNewOnesComeOnTop(t *testing.T) {
 	}
 }
 
+func TestAStepOffTheScreenTurnsHalfOfIt(t *testing.T) {
+	l := &Log{}
+	for i := range 60 {
+		l.Happened(Entry{At: start, Kind: Good, Text: fmt.Sprint("job ", i, " finished")})
+	}
+	p := pane(100, 12, l)
+	for _, key := range []string{"j", "k"} {
+		turns, top := 0, p.Above()
+		for range 60 {
+			p.Key(uitest.Key(key))
+			if at := p.Above(); at != top {
+				turns, top = turns+1, at
+			}
+			if line := p.at - p.Above(); line < 0 || line >= p.room() {
+				t.Fatalf("the cursor is on line %d of %d", line, p.room())
+			}
+		}
+		if most := 60/(p.room()/2) + 1; turns > most {
+			t.Errorf("%s turned the screen %d times, want %d at most", key, turns, most)
+		}
+	}
+}
+
 func TestAHeldPaneShowsNothingNew(t *testing.T) {
 	l := day()
 	p := pane(100, 20, l)

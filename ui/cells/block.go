@@ -34,6 +34,17 @@ func Window(n, room, from, to int) int {
 	return max(0, min(from-(room-height)/2, n-room))
 }
 
+// HalfTurn is the line a cursor has to be on before a step by one, in a window of
+// room lines, so that a step that leaves it turns half a window: the rows then stand
+// still for as many steps, and one sees what comes. Scrolling line by line would send
+// all of them, and what is beside them, with each step.
+func HalfTurn(line, by, room int) int {
+	if line+by >= 0 && line+by < room {
+		return line
+	}
+	return room/2 - by
+}
+
 // Compact drops the empty lines of a pane that is too low for them.
 func Compact(lines []string, h int) []string {
 	if len(lines) <= h {

@@ -66,8 +66,7 @@ func (s *sheet) keep(lines int, write func()) {
 // and options.
 const endingLines, costLines, inputLines = 4, 2, 6
 
-// glance is how many lines a text of any length gets beside the list; the full
-// screen has all of it.
+// glance is how many lines a text of any length gets in the brief pane.
 const glance = endingLines - 1
 
 // notes are what needs the user now.
@@ -141,7 +140,7 @@ func (p *Pane) changes(c keymap.Command) string {
 }
 
 // cost is what a job costs. Beside the list it is one line, blank where nobody
-// knows, and the rate is for the full screen.
+// knows, and the rate is for whoever reads the pane.
 func (s *sheet) cost(d Data) {
 	if s.all {
 		s.field("cost", s.text(clean(d.Cost), clean(d.CostWhy)))

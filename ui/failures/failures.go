@@ -10,6 +10,7 @@ import (
 
 	"lipdash/api"
 	"lipdash/ui/action"
+	"lipdash/ui/cells"
 	"lipdash/ui/format"
 	"lipdash/ui/keymap"
 	"lipdash/ui/theme"
@@ -26,20 +27,24 @@ type Group struct {
 	Marked bool
 }
 
-// Pane is the screen's state: the reason the cursor is on.
+// Pane is the screen's state: the reason the cursor is on, its place among the groups
+// and its line on the screen.
 type Pane struct {
-	keys   *keymap.Map
-	w, h   int
-	groups []Group
-	cursor string
-	at     int
+	keys     *keymap.Map
+	w, h     int
+	groups   []Group
+	cursor   string
+	at, line int
 }
 
 // New returns a screen without groups.
 func New(keys *keymap.Map) *Pane { return &Pane{keys: keys} }
 
 // SetSize sets the pane's size in cells.
-func (p *Pane) SetSize(w, h int) { p.w, p.h = w, h }
+func (p *Pane) SetSize(w, h int) {
+	p.w, p.h = w, h
+	p.clamp()
+}
 
 // Show takes the groups over, the largest first. The cursor stays on its reason.
 func (p *Pane) Show(groups []Group) {
@@ -53,11 +58,30 @@ func (p *Pane) Show(groups []Group) {
 
 func (p *Pane) moveTo(i int) {
 	if len(p.groups) == 0 {
-		p.at, p.cursor = 0, ""
+		p.at, p.line, p.cursor = 0, 0, ""
 		return
 	}
+	was := p.at
 	p.at = max(0, min(i, len(p.groups)-1))
+	p.line += p.at - was
 	p.cursor = p.groups[p.at].Reason
+	p.clamp()
+}
+
+// clamp keeps the cursor on the screen and leaves no blank lines below groups that
+// could fill them.
+func (p *Pane) clamp() {
+	p.line = max(0, min(p.line, p.rows()-1))
+	p.line = p.at - p.top()
+}
+
+// top is the first group on screen.
+func (p *Pane) top() int { return max(0, min(p.at-p.line, len(p.groups)-p.rows())) }
+
+// step moves the cursor by one.
+func (p *Pane) step(by int) {
+	p.line = cells.HalfTurn(p.line, by, p.rows())
+	p.moveTo(p.at + by)
 }
 
 // Key answers a key; handled is false for keys that are not the pane's.
@@ -65,9 +89,9 @@ func (p *Pane) Key(key string) (act action.Action, handled bool) {
 	page := max(1, p.rows())
 	switch p.keys.Lookup(key, keymap.Jobs, keymap.Move) {
 	case keymap.Down:
-		p.moveTo(p.at + 1)
+		p.step(1)
 	case keymap.Up:
-		p.moveTo(p.at - 1)
+		p.step(-1)
 	case keymap.Top:
 		p.moveTo(0)
 	case keymap.Bottom:
@@ -121,9 +145,9 @@ func (p *Pane) View(th theme.Theme, foot string) string {
 	room := max(0, p.w-2-countCells-1-ageCells-2)
 	e := th.Glyphs.Ellipsis
 	lines := []string{th.Faint.Render(format.FitWith("  "+format.FitRight("JOBS", countCells)+format.FitRight("NEWEST", ageCells+1)+"  REASON", p.w, e))}
-	top := max(0, min(p.at-p.rows()/2, len(p.groups)-p.rows()))
+	top := p.top()
 	for i := top; i < min(len(p.groups), top+p.rows()); i++ {
-		lines = append(lines, p.line(th, i, room))
+		lines = append(lines, p.group(th, i, room))
 	}
 	for len(lines) < p.h-footLines {
 		lines = append(lines, strings.Repeat(" ", p.w))
@@ -134,7 +158,7 @@ func (p *Pane) View(th theme.Theme, foot string) string {
 	return strings.Join(lines, "\n")
 }
 
-func (p *Pane) line(th theme.Theme, i, room int) string {
+func (p *Pane) group(th theme.Theme, i, room int) string {
 	g, here := p.groups[i], i == p.at
 	on := th.Text.Inline(true)
 	muted, fail, accent := th.Muted, th.Fail, th.Accent.Bold(true)

@@ -6,6 +6,7 @@ package joblist
 import (
 	"lipdash/api"
 	"lipdash/ui/action"
+	"lipdash/ui/cells"
 	"lipdash/ui/keymap"
 )
 
@@ -107,13 +108,9 @@ func (l *List) moveTo(i int, rows Rows) {
 	l.clampLine(n)
 }
 
-// step moves the cursor by one row. One that leaves the screen turns half a screen:
-// the rows then stand still for as many steps, and one sees what comes. Scrolling
-// them line by line would send all of them, and the pane beside them, with each step.
+// step moves the cursor by one row.
 func (l *List) step(by int, rows Rows) {
-	if h := l.rowsShown(); l.line+by < 0 || l.line+by >= h {
-		l.line = h/2 - by
-	}
+	l.line = cells.HalfTurn(l.line, by, l.rowsShown())
 	l.moveTo(l.at+by, rows)
 }
 

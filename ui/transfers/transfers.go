@@ -181,5 +181,11 @@ func (p *Pane) move(c keymap.Command) {
 	}
 	p.at = max(0, min(p.at+by[c], p.len()-1))
 	p.hold()
+	switch { // a step off the screen turns half of it, for the reason told at cells.HalfTurn
+	case c == keymap.Down && p.first(p.at) > p.top:
+		p.top = p.first(min(p.at+page/2, p.len()-1))
+	case c == keymap.Up && p.at < p.top:
+		p.top = max(0, p.at-page/2)
+	}
 	p.scroll()
 }

@@ -78,6 +78,32 @@ func TestTheCursorsRowIsOnScreenAndStaysOnItsFile(t *testing.T) {
 	}
 }
 
+func TestAStepOffTheScreenTurnsHalfOfIt(t *testing.T) {
+	var rows []Row
+	for i := range 60 {
+		r := some()[i%4]
+		r.ID = fmt.Sprint(i)
+		rows = append(rows, r)
+	}
+	p := pane(100, 24, rows)
+	for _, key := range []string{"j", "k"} {
+		turns, top := 0, p.top
+		for range 60 {
+			p.Key(key)
+			if p.top != top {
+				turns, top = turns+1, p.top
+			}
+			if p.at < p.top || p.top < p.first(p.at) {
+				t.Fatalf("the cursor is on row %d, the window begins at %d", p.at, p.top)
+			}
+		}
+		// Rows take one line or two.
+		if turns > 12 {
+			t.Errorf("%s turned the screen %d times", key, turns)
+		}
+	}
+}
+
 func TestAFileThatArrivesDoesNotTakeTheCursorAlong(t *testing.T) {
 	row := func(id string, over bool) Row { return Row{ID: id, Name: id, Size: -1, Over: over} }
 	p := pane(100, 12, []Row{row("a", false), row("b", false), row("c", true)})
