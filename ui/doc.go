@@ -91,6 +91,11 @@
 // rides in the result. Timers carry an id or an epoch. settle is the one place
 // that makes panes fit what changed, so that no branch has to remember to.
 //
+// A move of the cursor is what is done most, and over ssh each byte of it is felt.
+// What follows the cursor says the same things on the same lines for every job, and
+// nothing that the row says; whoever opens the job reads all of it. A step off the
+// screen turns half of it (cells.HalfTurn).
+//
 // # Adding a feature
 //
 // "Rename a job" is an action, a binding, a case in perform, a command, a
