@@ -33,9 +33,9 @@ func (p *Pane) write(s *sheet) {
 }
 
 // ending is what a job came to, which is what one looks for first: its files, why it
-// failed, how far it is, or what keeps it from being made. Beside the list all of them take as many lines, so that
-// what stands below stays where it is, and costs a slow link nothing, while the
-// cursor runs from one to the next.
+// failed, how far it is, or what keeps it from being made. In the brief pane all of
+// them take as many lines, so that what stands below stays where it is, and costs a
+// slow link nothing, while the cursor runs from one to the next.
 func (s *sheet) ending(d Data, hint string) {
 	s.gap()
 	s.keep(endingLines, func() {
