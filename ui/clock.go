@@ -4,6 +4,8 @@ import (
 	"time"
 
 	tea "charm.land/bubbletea/v2"
+
+	"lipdash/ui/format"
 )
 
 // One clock serves everything that counts on screen. It beats once a second
@@ -82,9 +84,8 @@ func calm(d time.Duration) time.Duration {
 // settledAge is the age of what no longer changes, for a row. Those of all rows
 // move in the same frame, on the minute.
 func (m *Model) settledAge(at time.Time) time.Duration {
-	age := m.now.Sub(at)
-	if age < time.Minute {
+	if age := m.now.Sub(at); age < time.Minute {
 		return calm(age)
 	}
-	return max(time.Minute, m.now.Truncate(time.Minute).Sub(at))
+	return format.Settled(m.now, at)
 }

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"reflect"
 	"slices"
 	"strconv"
 	"strings"
@@ -14,10 +15,11 @@ import (
 	"lipdash/ui/format"
 )
 
-// deletion is the open question before a delete: its dialog, and the set it is
-// about.
+// deletion is the open question before a delete: its dialog, what that says, and the
+// set it is about.
 type deletion struct {
 	dialog *confirm.Dialog
+	spec   confirm.Spec
 	ids    []api.JobID
 }
 
@@ -33,22 +35,24 @@ func (m *Model) openDelete(ids []api.JobID) tea.Cmd {
 	if s.n() == 0 {
 		return nil
 	}
-	m.dialog = confirm.New(m.keys, m.deleteSpec(s), m.now)
-	m.asking = deletion{m.dialog, ids}
+	spec := m.deleteSpec(s)
+	m.dialog = confirm.New(m.keys, spec, m.now)
+	m.asking = deletion{m.dialog, spec, ids}
 	return m.readSavedOf(s.jobs)
 }
 
 // askDeleteAgain brings the open question up to date once it is known which of
-// its jobs are on this machine. It is a new question: what was typed and pressed
-// before it could be read does not answer it.
+// its jobs are on this machine. If that changes what is at stake it is a new question:
+// what was typed and pressed before it could be read does not answer it.
 func (m *Model) askDeleteAgain(read []api.JobID) {
 	about := func(id api.JobID) bool { return slices.Contains(read, id) }
 	if m.dialog == nil || m.dialog != m.asking.dialog || !slices.ContainsFunc(m.asking.ids, about) {
 		return
 	}
-	if s := m.stakesOf(m.asking.ids); s.n() > 0 {
-		m.dialog = confirm.New(m.keys, m.deleteSpec(s), m.now)
-		m.asking.dialog = m.dialog
+	s := m.stakesOf(m.asking.ids)
+	if spec := m.deleteSpec(s); s.n() > 0 && !reflect.DeepEqual(spec, m.asking.spec) {
+		m.dialog = confirm.New(m.keys, spec, m.now)
+		m.asking.dialog, m.asking.spec = m.dialog, spec
 	}
 }
 
@@ -142,8 +146,8 @@ func (m *Model) stakeLines(s stakes) []confirm.Line {
 	}{
 		{api.StatusCompleted, confirm.Done, s.downloaded()},
 		{api.StatusFailed, confirm.Fail, ""},
-		{api.StatusRunning, confirm.Run, aside + "it may still be billed, HeyGen cannot cancel"},
-		{api.StatusPending, confirm.Warn, aside + "it may still be billed, HeyGen cannot cancel"},
+		{api.StatusRunning, confirm.Run, aside + plural(s.by[api.StatusRunning], "it", "they") + " may still be billed, HeyGen cannot cancel"},
+		{api.StatusPending, confirm.Warn, aside + plural(s.by[api.StatusPending], "it", "they") + " may still be billed, HeyGen cannot cancel"},
 	} {
 		st := m.theme.Status(x.status)
 		add(s.by[x.status], st.Glyph, st.Word, x.tone, x.more)
@@ -154,8 +158,23 @@ func (m *Model) stakeLines(s stakes) []confirm.Line {
 	}
 	if s.n() > 1 {
 		lines = append(lines, confirm.Line{}, confirm.Line{Text: m.names(slices.Concat(s.jobs, s.held)), Tone: confirm.Muted})
+		if n := m.outOfSight(slices.Concat(s.jobs, s.held)); n > 0 {
+			lines = append(lines, confirm.Line{Text: format.Count(n, "of them is", "of them are") + " not shown", Tone: confirm.Warn})
+		}
 	}
 	return lines
+}
+
+// outOfSight counts those of some jobs that the list as it is shown does not have:
+// marks outlive a filter and a turned page.
+func (m *Model) outOfSight(ids []api.JobID) int {
+	n, rows := 0, m.rows()
+	for _, id := range ids {
+		if _, shown := rows.Index(id); !shown {
+			n++
+		}
+	}
+	return n
 }
 
 // downloaded says of the jobs that are done what is on this machine.

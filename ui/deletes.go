@@ -51,7 +51,7 @@ func (m *Model) applyJobDeleted(msg jobDeletedMsg) tea.Cmd {
 		d.sent, d.tried = d.doubt, true
 		m.deletes.putBack(msg.id)
 	}
-	return tea.Batch(slow, m.sendDeletes())
+	return tea.Batch(slow, m.sendDeletes(), m.doubtLine(msg.err))
 }
 
 // deleteEnded is what became of a delete; one that was taken back on its way and
@@ -102,7 +102,7 @@ func (m *Model) deletesDone() tea.Cmd {
 		return nil
 	}
 	m.deletes = bulk{}
-	m.closeRanks()
+	m.closeRanks(b.done)
 	if len(b.failed) == 0 {
 		return m.flash(statusbar.Good, m.summary(b, deleted))
 	}

@@ -118,7 +118,7 @@ func (m *Model) haul(done, active []api.JobID, lost int, folder string, free int
 		lines = append(lines, confirm.Line{Text: format.Count(len(active), "is", "are") + " fetched when done, while lipdash runs.", Tone: confirm.Run})
 	}
 	if lost > 0 {
-		lines = append(lines, confirm.Line{Text: format.Count(lost, "has", "have") + " failed and no file.", Tone: confirm.Fail})
+		lines = append(lines, confirm.Line{Text: format.Count(lost, "has failed and has", "have failed and have") + " no file.", Tone: confirm.Fail})
 	}
 	return append(lines, confirm.Line{}, confirm.Line{Text: m.names(slices.Concat(done, active)), Tone: confirm.Muted})
 }

@@ -72,7 +72,7 @@ func (m *Model) banner() string {
 	case m.refused != nil:
 		return sentence(m.refused) + " r looks for the key again."
 	case m.poll.failures > 1 && m.store.Loaded():
-		return sentence(m.poll.err)
+		return api.Explain(m.poll.err).What // what to do is done: the header says when
 	}
 	return ""
 }

@@ -106,11 +106,12 @@ func (m *Model) firstPage() tea.Cmd {
 	return nil
 }
 
-// closeRanks fills a page up from the next ones when deletes have left less than
-// half of it: a screen of three rows and "more" is no list. What moves is below
-// the cursor or went to another page with it.
-func (m *Model) closeRanks() {
-	if m.frozen == nil && !m.flat() && m.page < m.store.Pages()-1 && len(m.store.Page(m.page)) < m.opts.PageSize/2 {
+// closeRanks fills a page up from the next ones after deletes: when many jobs went at
+// once, or one after the other less than half of the page is left. What moves is below
+// the cursor, or goes to another page with it.
+func (m *Model) closeRanks(gone int) {
+	left, whole := len(m.store.Page(m.page)), m.opts.PageSize
+	if m.frozen == nil && !m.flat() && m.page < m.store.Pages()-1 && (gone > 1 && left < whole || left < whole/2) {
 		m.store.Repage()
 	}
 }

@@ -160,7 +160,7 @@ func (m *Model) applyJobRenamed(msg jobRenamedMsg) tea.Cmd {
 			m.abandonRenames(msg.err)
 		}
 	}
-	return tea.Batch(cmd, m.sendRenames())
+	return tea.Batch(cmd, m.sendRenames(), m.doubtLine(msg.err))
 }
 
 // notRenamed shows the old title again; there is nothing for u to take back.

@@ -187,7 +187,7 @@ func (m *Model) pending(id api.JobID) string {
 	case d.due:
 		return "waits, u keeps"
 	}
-	return "gone in " + format.Elapsed(d.at.Sub(m.now)) + ", u keeps"
+	return "gone in " + seconds(d.at.Sub(m.now)) + ", u keeps"
 }
 
 // shownCallback is a job's callback id, unless it is our own mark, which is of no

@@ -80,7 +80,7 @@ func (m *Model) failed(what string, err error) tea.Cmd {
 	}
 	m.noteRefusal(err)
 	m.noteFailure(what, err)
-	return m.flash(statusbar.Bad, what+": "+sentence(err))
+	return tea.Batch(m.flash(statusbar.Bad, what+": "+sentence(err)), m.doubtLine(err))
 }
 
 // sentence is an error in words: what happened, the money, the next step.

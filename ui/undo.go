@@ -148,8 +148,14 @@ func (m *Model) undoExpired(msg undoExpiredMsg) tea.Cmd {
 		return nil
 	}
 	if m.leaving {
-		// The open question promises that quitting keeps these jobs.
-		return after(time.Second, msg)
+		// The open question promises that quitting keeps these jobs. Who stays has the
+		// whole window again.
+		for _, id := range m.undo[i].ids {
+			if d := m.doomed[id]; d != nil && d.group == msg.group {
+				d.at = m.now.Add(m.opts.UndoWindow)
+			}
+		}
+		return after(m.opts.UndoWindow, msg)
 	}
 	for _, id := range m.undo[i].ids {
 		if d := m.doomed[id]; d != nil && !d.due {

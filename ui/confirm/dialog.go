@@ -39,14 +39,15 @@ func (d *Dialog) SetHeight(h int) { d.height = h }
 // or nil for a cancel. Every key is handled, since nothing under a dialog may
 // react to one.
 func (d *Dialog) Key(k tea.KeyPressMsg, now time.Time) (act action.Action, done, handled bool) {
-	if now.Sub(d.openedAt) < Deaf {
-		return nil, false, true
-	}
-	if d.typing(k) {
+	if d.typing(k) || now.Sub(d.openedAt) < Deaf {
+		// What is typed into the field answers nothing yet.
 		return nil, false, true
 	}
 	switch d.keys.Lookup(k.String(), keymap.Confirm) {
 	case keymap.Accept:
+		if d.focus == 0 && d.typed.Text() != "" && !d.satisfied() {
+			return nil, false, true // a slip of the finger is no cancel
+		}
 		return d.spec.Buttons[d.focus].Action, true, true
 	case keymap.Right:
 		d.move(1)

@@ -1,6 +1,6 @@
 // Package confirm is the dialog that stands before what cannot be undone. It
-// starts on Cancel, is deaf for its first moments so that keys typed ahead of it
-// never answer it, and for large sets wants the count typed before the button
+// starts on Cancel, takes no answer in its first moments so that keys typed ahead of
+// it never give one, and for large sets wants the count typed before the button
 // that does it can be reached (ux.md 4.4).
 package confirm
 
@@ -10,7 +10,7 @@ import (
 	"lipdash/ui/action"
 )
 
-// Deaf is how long a dialog ignores every key after it opened.
+// Deaf is how long after it opened a dialog takes no answer.
 const Deaf = 400 * time.Millisecond
 
 // Tone is the colour of a line of a dialog.

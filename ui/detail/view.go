@@ -109,8 +109,12 @@ const titleLines = 2
 
 func (s *sheet) idAndAge(d Data) {
 	age := ""
-	if at := d.Job.CreatedAt; !at.IsZero() {
+	switch at := d.Job.CreatedAt; {
+	case at.IsZero():
+	case s.now.Sub(at) < time.Minute, d.Job.Status.Active():
 		age = format.Ago(s.now.Sub(at))
+	default:
+		age = format.Ago(format.Settled(s.now, at)) // as its row says it
 	}
 	id := clean(string(d.Job.ID))
 	if d.Unmade {

@@ -118,3 +118,9 @@ func Clock(t, now time.Time) string {
 	}
 	return t.In(now.Location()).Format("15:04:05")
 }
+
+// Settled is an age of a minute or more that moves on the minute, for what no longer
+// changes: all ages of a list move in one frame then. It is half a minute off at most.
+func Settled(now, at time.Time) time.Duration {
+	return max(time.Minute, now.Truncate(time.Minute).Add(time.Minute/2).Sub(at))
+}
