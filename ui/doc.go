@@ -36,7 +36,8 @@
 //	freeze.go    the view that stands still while everything goes on
 //	palette.go   the commands that have a meaning now, derived from the keys
 //	poller.go    the one chain of ticks; asking.go whom a round asks about,
-//	             followup.go what it reads afterwards, wake.go that the machine slept
+//	             followup.go what it reads afterwards, wake.go that the machine slept or the
+//	             line is in doubt
 //	pulse.go     the header's word on how old the picture is; margin.go what lags behind a
 //	             change because the row says it already
 //	clock.go     the one clock for what counts on screen

@@ -5,6 +5,47 @@ import (
 	"time"
 )
 
+func TestAPageOfWhichAGroupTookLessThanHalfIsFilledUpToo(t *testing.T) {
+	scene(t, 120, func(t *testing.T, r rig) {
+		r.Press("v", "j", "j", "x")
+		answerDelete(r, 3)
+		r.Until("3 jobs deleted", time.Minute)
+		r.Has("page 1 jobs 1 to 50, more")
+	})
+}
+
+func TestWhoStaysHasTheWholeUndoWindowAgain(t *testing.T) {
+	scene(t, 12, func(t *testing.T, r rig) {
+		r.Press("v", "j", "j", "x")
+		answerDelete(r, 3)
+		r.Press("q")
+		r.Has("Quit now?", "3 deletes have not been sent")
+		r.Wait(20*time.Second + 300*time.Millisecond)
+		r.HasNot("gone in 0s")
+		r.Press("n")
+		r.Has("u keeps")
+		if n := len(deletesLeft(r)); n != 0 {
+			t.Fatalf("%d deletes left while it was asked", n)
+		}
+		r.Press("u")
+		r.Has("kept 3 jobs, nothing was sent")
+		r.Wait(time.Minute)
+		if n := len(r.sim.Jobs()); n != 12 {
+			t.Fatalf("%d jobs are left", n)
+		}
+	})
+}
+
+func TestTheDeleteDialogSaysHowManyOfItsJobsAreNotShown(t *testing.T) {
+	scene(t, 12, func(t *testing.T, r rig) {
+		r.Press("v", "j", "j", "v", "/")
+		r.Type("job 009")
+		r.Press("enter", "x")
+		r.Wait(time.Second)
+		r.Has("Delete 3 jobs", "3 of them are not shown")
+	})
+}
+
 // Deletes that leave less than half of a page fill it up from the next one, so
 // that the list does not stand at a few rows and "more".
 func TestAPageThatDeletesEmptiedIsFilledUpFromTheNext(t *testing.T) {
@@ -22,5 +63,13 @@ func TestAPageThatDeletesEmptiedIsFilledUpFromTheNext(t *testing.T) {
 		if n := len(r.sim.Jobs()); n != len(first)-40 {
 			t.Fatalf("%d jobs are left", n)
 		}
+	})
+}
+
+func TestTheActivityOpenedWhileTheViewStandsStillIsNotEmpty(t *testing.T) {
+	scene(t, 3, func(t *testing.T, r rig) {
+		r.Press("z", "4")
+		r.Has("GET /v3/lipsyncs", "frozen")
+		r.HasNot("nothing yet")
 	})
 }

@@ -15,7 +15,8 @@ import (
 	"lipdash/ui"
 )
 
-// broken is a line over which requests of one method fail while it is down.
+// broken is a line over which requests of one method, or of all without one, fail
+// while it is down.
 type broken struct {
 	http.RoundTripper
 	method string
@@ -24,7 +25,7 @@ type broken struct {
 }
 
 func (b *broken) RoundTrip(r *http.Request) (*http.Response, error) {
-	if r.Method == b.method && b.down.Load() {
+	if (b.method == "" || r.Method == b.method) && b.down.Load() {
 		return nil, b.err
 	}
 	return b.RoundTripper.RoundTrip(r)
@@ -71,6 +72,26 @@ func TestADeleteThatNeverLeftSaysSoAndIsTriedAgain(t *testing.T) {
 			})
 		})
 	}
+}
+
+func TestTheHeaderIsNotLiveAfterADeleteFoundNobody(t *testing.T) {
+	bubble(t, func(t *testing.T) {
+		server := newSim(8)
+		line := &broken{RoundTripper: server.Transport(), err: nothingListens}
+		r := start(t, server, 120, 40, over(t, line))
+		defer r.Stop()
+		r.Has("live")
+		r.Press("a", "x")
+		answerDelete(r, 8)
+		r.Wait(5 * time.Second)
+		line.down.Store(true)
+		r.Until("8 jobs were not deleted", time.Minute)
+		r.Wait(10 * time.Second)
+		r.Has("offline")
+		r.HasNot("live")
+		line.down.Store(false)
+		r.Until("live", time.Minute)
+	})
 }
 
 func TestARenameThatNeverLeftSaysSo(t *testing.T) {

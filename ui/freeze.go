@@ -97,6 +97,8 @@ func (m *Model) freeze() tea.Cmd {
 	m.frozen = &frozen{
 		since: m.now, pages: map[int]*frozenRows{}, details: map[api.JobID]detail.Data{}, states: map[api.JobID]api.Status{},
 	}
+	m.events.Show(&m.log, m.now) // the tab may be opened only now
+	m.hush()
 	m.holdView()
 	return nil
 }

@@ -80,15 +80,6 @@ func (m *Model) startRound() tea.Cmd {
 	return m.nextRound()
 }
 
-// doubtLine asks at once whether HeyGen is there, after a call of the user's found
-// that it is not: the header must not say live until the next round happens to be due.
-func (m *Model) doubtLine(err error) tea.Cmd {
-	if !api.IsOffline(err) || m.poll.failures > 0 || len(m.poll.awaiting) > 0 {
-		return nil
-	}
-	return m.startRound()
-}
-
 // hurryRound lets a job made here be asked about soon.
 func (m *Model) hurryRound() tea.Cmd {
 	if m.session == nil || m.refused != nil || len(m.poll.awaiting) > 0 {

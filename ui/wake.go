@@ -5,6 +5,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"lipdash/api"
 	"lipdash/ui/format"
 	"lipdash/ui/statusbar"
 )
@@ -79,6 +80,15 @@ func (m *Model) focusChanged(focused bool) tea.Cmd {
 	m.poll.focused = focused
 	m.herald.sawFocus(focused)
 	if !focused || m.session == nil || m.now.Sub(m.poll.refreshed) < justNow {
+		return nil
+	}
+	return m.startRound()
+}
+
+// doubtLine asks at once whether HeyGen is there, after a call of the user's found
+// that it is not: the header must not say live until the next round happens to be due.
+func (m *Model) doubtLine(err error) tea.Cmd {
+	if !api.IsOffline(err) || m.poll.failures > 0 || len(m.poll.awaiting) > 0 {
 		return nil
 	}
 	return m.startRound()
