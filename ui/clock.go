@@ -84,8 +84,5 @@ func calm(d time.Duration) time.Duration {
 // settledAge is the age of what no longer changes, for a row. Those of all rows
 // move in the same frame, on the minute.
 func (m *Model) settledAge(at time.Time) time.Duration {
-	if age := m.now.Sub(at); age < time.Minute {
-		return calm(age)
-	}
-	return format.Settled(m.now, at)
+	return calm(format.Settled(m.now, at))
 }

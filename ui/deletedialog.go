@@ -13,6 +13,7 @@ import (
 	"lipdash/ui/action"
 	"lipdash/ui/confirm"
 	"lipdash/ui/format"
+	"lipdash/ui/joblist"
 )
 
 // deletion is the open question before a delete: its dialog, what that says, and the
@@ -157,24 +158,14 @@ func (m *Model) stakeLines(s stakes) []confirm.Line {
 		lines = append(lines, confirm.Line{Text: format.Count(s.away, "is no job yet and stays: it", "are no jobs yet and stay: they") + " cannot be taken back here any more", Tone: confirm.Muted})
 	}
 	if s.n() > 1 {
-		lines = append(lines, confirm.Line{}, confirm.Line{Text: m.names(slices.Concat(s.jobs, s.held)), Tone: confirm.Muted})
-		if n := m.outOfSight(slices.Concat(s.jobs, s.held)); n > 0 {
+		all := slices.Concat(s.jobs, s.held)
+		lines = append(lines, confirm.Line{}, confirm.Line{Text: m.names(all), Tone: confirm.Muted})
+		// Marks outlive a filter and a turned page.
+		if n := joblist.Absent(m.rows(), slices.Values(all)); n > 0 {
 			lines = append(lines, confirm.Line{Text: format.Count(n, "of them is", "of them are") + " not shown", Tone: confirm.Warn})
 		}
 	}
 	return lines
-}
-
-// outOfSight counts those of some jobs that the list as it is shown does not have:
-// marks outlive a filter and a turned page.
-func (m *Model) outOfSight(ids []api.JobID) int {
-	n, rows := 0, m.rows()
-	for _, id := range ids {
-		if _, shown := rows.Index(id); !shown {
-			n++
-		}
-	}
-	return n
 }
 
 // downloaded says of the jobs that are done what is on this machine.

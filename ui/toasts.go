@@ -46,19 +46,25 @@ func (m *Model) say(tone statusbar.Tone, text string) tea.Cmd {
 
 // flash is say for what the activity knows already, or need not know.
 func (m *Model) flash(tone statusbar.Tone, text string) tea.Cmd {
-	m.toast = toast{id: m.toast.id + 1, note: statusbar.Note{Tone: tone, Text: plainly(text)}}
 	d := toastFor
 	if tone == statusbar.Bad || tone == statusbar.Warning {
 		d = worryFor
 	}
+	return m.noteFor(d, tone, text)
+}
+
+// noteFor puts a note up for a while.
+func (m *Model) noteFor(d time.Duration, tone statusbar.Tone, text string) tea.Cmd {
+	m.toast = toast{id: m.toast.id + 1, note: statusbar.Note{Tone: tone, Text: plainly(text)}}
 	return after(d, toastExpiredMsg{m.toast.id})
 }
 
 // countDown says what is about to happen, and until when it can be taken back.
 func (m *Model) countDown(what string, in time.Duration) tea.Cmd {
 	m.happened(activity.Entry{Kind: activity.Deleted}, what+" in "+format.Took(in))
-	m.toast = toast{id: m.toast.id + 1, note: statusbar.Note{Tone: statusbar.Warning, Text: plainly(what)}, end: m.now.Add(in)}
-	return after(in, toastExpiredMsg{m.toast.id})
+	up := m.noteFor(in, statusbar.Warning, what)
+	m.toast.end = m.now.Add(in)
+	return up
 }
 
 // hush takes back what is said, where something newer is about to be.

@@ -115,10 +115,7 @@ func (p *Pane) settle() {
 // clamp keeps the cursor on the screen and leaves no blank lines below entries
 // that could fill them.
 func (p *Pane) clamp() {
-	room := p.room()
-	p.line = max(0, min(p.line, room-1))
-	top := max(0, min(p.at-p.line, max(0, len(p.shown)-room)))
-	p.line = p.at - top
+	p.line = cells.HoldLine(p.at, p.line, len(p.shown), p.room())
 }
 
 // Above counts the entries hidden above the screen.

@@ -34,6 +34,14 @@ func Window(n, room, from, to int) int {
 	return max(0, min(from-(room-height)/2, n-room))
 }
 
+// HoldLine is the screen line of a cursor that is at a place among n rows, in a window
+// of room lines: the one it was on as far as it can be, without blank lines below rows
+// that could fill them.
+func HoldLine(at, line, n, room int) int {
+	line = max(0, min(line, room-1))
+	return at - max(0, min(at-line, n-room))
+}
+
 // HalfTurn is the line a cursor has to be on before a step by one, in a window of
 // room lines, so that a step that leaves it turns half a window: the rows then stand
 // still for as many steps, and one sees what comes. Scrolling line by line would send

@@ -111,7 +111,7 @@ func (s *sheet) idAndAge(d Data) {
 	age := ""
 	switch at := d.Job.CreatedAt; {
 	case at.IsZero():
-	case s.now.Sub(at) < time.Minute, d.Job.Status.Active():
+	case d.Job.Status.Active():
 		age = format.Ago(s.now.Sub(at))
 	default:
 		age = format.Ago(format.Settled(s.now, at)) // as its row says it

@@ -70,13 +70,7 @@ func (p *Pane) moveTo(i int) {
 
 // clamp keeps the cursor on the screen and leaves no blank lines below groups that
 // could fill them.
-func (p *Pane) clamp() {
-	p.line = max(0, min(p.line, p.rows()-1))
-	p.line = p.at - p.top()
-}
-
-// top is the first group on screen.
-func (p *Pane) top() int { return max(0, min(p.at-p.line, len(p.groups)-p.rows())) }
+func (p *Pane) clamp() { p.line = cells.HoldLine(p.at, p.line, len(p.groups), p.rows()) }
 
 // step moves the cursor by one.
 func (p *Pane) step(by int) {
@@ -145,7 +139,7 @@ func (p *Pane) View(th theme.Theme, foot string) string {
 	room := max(0, p.w-2-countCells-1-ageCells-2)
 	e := th.Glyphs.Ellipsis
 	lines := []string{th.Faint.Render(format.FitWith("  "+format.FitRight("JOBS", countCells)+format.FitRight("NEWEST", ageCells+1)+"  REASON", p.w, e))}
-	top := p.top()
+	top := p.at - p.line
 	for i := top; i < min(len(p.groups), top+p.rows()); i++ {
 		lines = append(lines, p.group(th, i, room))
 	}

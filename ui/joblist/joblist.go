@@ -117,11 +117,7 @@ func (l *List) step(by int, rows Rows) {
 // clampLine keeps the cursor on the screen and leaves no blank lines below
 // rows that could fill them.
 func (l *List) clampLine(n int) {
-	h := max(1, l.rowsShown())
-	l.line = max(0, min(l.line, h-1))
-	top := l.at - l.line
-	top = max(0, min(top, max(0, n-h)))
-	l.line = l.at - top
+	l.line = cells.HoldLine(l.at, l.line, n, max(1, l.rowsShown()))
 }
 
 // Key answers a key; handled is false for keys that are not the list's.

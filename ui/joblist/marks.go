@@ -1,6 +1,9 @@
 package joblist
 
 import (
+	"iter"
+	"maps"
+
 	"lipdash/api"
 	"lipdash/ui/keymap"
 )
@@ -94,9 +97,7 @@ func (l *List) endRange(rows Rows) bool {
 		return false
 	}
 	l.anchor = ""
-	for _, id := range between {
-		l.marks[id] = struct{}{}
-	}
+	l.Mark(between)
 	return true
 }
 
@@ -122,9 +123,12 @@ func (l *List) markAll(rows Rows) {
 }
 
 // Hidden counts the marked jobs that are not among the rows.
-func (l *List) Hidden(rows Rows) int {
+func (l *List) Hidden(rows Rows) int { return Absent(rows, maps.Keys(l.marks)) }
+
+// Absent counts those of some jobs that are not among the rows.
+func Absent(rows Rows, ids iter.Seq[api.JobID]) int {
 	n := 0
-	for id := range l.marks {
+	for id := range ids {
 		if _, ok := rows.Index(id); !ok {
 			n++
 		}
