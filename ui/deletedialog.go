@@ -160,8 +160,8 @@ func (m *Model) stakeLines(s stakes) []confirm.Line {
 	if s.n() > 1 {
 		all := slices.Concat(s.jobs, s.held)
 		lines = append(lines, confirm.Line{}, confirm.Line{Text: m.names(all), Tone: confirm.Muted})
-		// Marks outlive a filter and a turned page.
-		if n := joblist.Absent(m.rows(), slices.Values(all)); n > 0 {
+		// Marks outlive a filter and a turned page; a group of failures is not a list.
+		if n := joblist.Absent(m.rows(), slices.Values(all)); n > 0 && m.screen == screenJobs {
 			lines = append(lines, confirm.Line{Text: format.Count(n, "of them is", "of them are") + " not shown", Tone: confirm.Warn})
 		}
 	}

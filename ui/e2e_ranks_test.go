@@ -1,8 +1,11 @@
 package ui_test
 
 import (
+	"fmt"
 	"testing"
 	"time"
+
+	"lipdash/api/sim"
 )
 
 func TestAPageOfWhichAGroupTookLessThanHalfIsFilledUpToo(t *testing.T) {
@@ -71,5 +74,31 @@ func TestTheActivityOpenedWhileTheViewStandsStillIsNotEmpty(t *testing.T) {
 		r.Press("z", "4")
 		r.Has("GET /v3/lipsyncs", "frozen")
 		r.HasNot("nothing yet")
+	})
+}
+
+func TestACountTypedAtOnceIsNotLost(t *testing.T) {
+	scene(t, 12, func(t *testing.T, r rig) {
+		r.Press("v", "j", "j", "x", "3")
+		r.Press("enter") // still too early to be an answer
+		r.Has("Delete 3 jobs")
+		r.Wait(time.Second)
+		r.Press("enter")
+		r.Has("3 jobs will be deleted")
+	})
+}
+
+func TestADeleteOfAGroupOfFailuresMissesNoneInSight(t *testing.T) {
+	bubble(t, func(t *testing.T) {
+		server := newSim(60)
+		for i := range 3 {
+			server.AddJob(sim.JobSpec{Title: fmt.Sprintf("faceless %d", i), Failure: "No face", CreatedAt: time.Now().Add(-100 * time.Hour)})
+		}
+		r := start(t, server, 120, 40)
+		defer r.Stop()
+		r.Press("F", "x")
+		r.Wait(time.Second)
+		r.Has("Delete 3 jobs", "Failures")
+		r.HasNot("not shown")
 	})
 }
