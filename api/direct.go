@@ -30,9 +30,9 @@ const (
 
 // uploadDirect asks for a slot, puts the bytes there, and completes it. Each
 // step is tried again by itself; a slot that expired meanwhile, or whose
-// signature was refused, is asked for anew.
-func (c *Client) uploadDirect(ctx context.Context, up Upload, progress Progress) (Asset, error) {
-	r, again := newReport(up, progress, true), ""
+// signature was refused, is asked for anew. again is why it comes after another
+// upload of the file, or "".
+func (c *Client) uploadDirect(ctx context.Context, up Upload, r *report, again string) (Asset, error) {
 	for slots, refused := 1, 0; ; slots++ {
 		s, err := c.requestSlot(ctx, up, r, again)
 		if err != nil {

@@ -111,6 +111,11 @@ func (e *Error) unsure() bool {
 // inProgress is a create whose twin with the same key is still running.
 func (e *Error) inProgress() bool { return e.Status == 409 && e.Code == "request_in_progress" }
 
+// tooLarge is a request whose body is more than the server takes.
+func (e *Error) tooLarge() bool {
+	return e.Status == http.StatusRequestEntityTooLarge || e.Code == "payload_too_large"
+}
+
 // notReady is an input that HeyGen is still processing (api.md 9, no. 46).
 func (e *Error) notReady() bool {
 	return e.Code == "resource_not_ready" || e.Code == "asset_not_available"

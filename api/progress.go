@@ -42,6 +42,7 @@ const (
 	againCut     = "the connection broke, from the start again"
 	againStorage = "the storage had trouble, from the start again"
 	againUnready = "HeyGen is not done with the file yet"
+	againLarge   = "too large for one request, sending it in steps"
 )
 
 // report tells one upload's progress; it may tell nobody.

@@ -33,15 +33,22 @@ type Upload struct {
 }
 
 // UploadAsset sends a file: POST /v3/assets up to 32 MB (api.md 3.1), above
-// that the three-step direct upload (api.md 3.2). progress may be nil.
+// that, or when that call finds it too large, the three-step direct upload
+// (api.md 3.2). progress may be nil.
 func (c *Client) UploadAsset(ctx context.Context, up Upload, progress Progress) (Asset, error) {
 	switch {
 	case up.Size <= 0:
 		return Asset{}, &Error{Op: "upload " + up.Name, Message: "the file is empty"}
 	case up.Size > multipartLimit:
-		return c.uploadDirect(ctx, up, progress)
+		return c.uploadDirect(ctx, up, newReport(up, progress, true), "")
 	}
-	return c.uploadMultipart(ctx, up, progress)
+	asset, err := c.uploadMultipart(ctx, up, progress)
+	if as(err).tooLarge() {
+		// HeyGen may count the form around the file, or a megabyte as a million,
+		// and a proxy may take less.
+		return c.uploadDirect(ctx, up, newReport(up, progress, true), againLarge)
+	}
+	return asset, err
 }
 
 // uploadMultipart sends the file as the one part of a form. Its idempotency key

@@ -7,6 +7,7 @@ import (
 	"encoding/hex"
 	"io"
 	"math/rand/v2"
+	"net/http/httptest"
 	"slices"
 	"strings"
 	"testing"
@@ -154,6 +155,47 @@ func TestEveryStepOfAnUploadIsTriedAgainByItself(t *testing.T) {
 					t.Errorf("the last word was %+v", last)
 				}
 			})
+		})
+	}
+}
+
+func TestAFileTooLargeForOneRequestGoesInSteps(t *testing.T) {
+	const exactly = "HeyGen says so of a file of exactly 32 MB"
+	for name, f := range map[string]sim.Fault{
+		exactly:                    {Kind: sim.FaultStatus, Status: 413},
+		"HeyGen says so with 400":  {Kind: sim.FaultStatus, Status: 400, Code: "payload_too_large"},
+		"a proxy on the way":       {Kind: sim.FaultHTML, Status: 413},
+		"a proxy without any word": {Kind: sim.FaultBare, Status: 413},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			f.Route = "POST /v3/assets"
+			server := sim.New(sim.Options{Key: simKey})
+			server.Faults().Add(f)
+			// A socket: the answer comes while most of the body is still to be sent.
+			srv := httptest.NewServer(server)
+			defer srv.Close()
+			client, err := api.New(api.Credential{Key: simKey}, api.WithBaseURL(srv.URL))
+			if err != nil {
+				t.Fatal(err)
+			}
+			up := film()
+			if up.Size = 1 << 20; name == exactly {
+				up.Size = 32 << 20
+			}
+			up.Open = func() (io.ReadCloser, error) { return io.NopCloser(io.LimitReader(reel(), up.Size)), nil }
+			var all []api.UploadProgress
+			asset, err := client.UploadAsset(context.Background(), up, func(p api.UploadProgress) { all = append(all, p) })
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := server.Assets(); len(got) != 1 || got[0].ID != string(asset.ID) || got[0].Size != up.Size {
+				t.Errorf("arrived: %+v", got)
+			}
+			want := "bytes, slot: too large for one request, sending it in steps, bytes, finish"
+			if steps := strings.Join(told(all), ", "); steps != want {
+				t.Errorf("steps %s\nwant  %s", steps, want)
+			}
 		})
 	}
 }

@@ -66,7 +66,7 @@ func (m *Model) noteUploads() {
 		if o.State == submission.Uploading && o.Upload.Total > 0 && !o.Elsewhere {
 			now.param = o.Param
 		}
-		if was.param != "" && was.param != now.param {
+		if was.param != "" && was.param != now.param && o.Assets[was.param] != "" {
 			m.happened(activity.Entry{Kind: activity.Up}, m.title(*o)+": its "+was.param+" is at HeyGen")
 		}
 		if now.param != "" && was.param != now.param {

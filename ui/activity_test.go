@@ -60,7 +60,7 @@ func TestUploadsAreToldFromTheirBeginToTheirEnd(t *testing.T) {
 	m.outgoing[0].Problem = submission.Problem{Message: "No answer from HeyGen.", Code: submission.CodeOffline}
 	m.noteUploads()
 	m.noteUploads()
-	m.outgoing[0].State = submission.Sending
+	m.outgoing[0].State, m.outgoing[0].Assets = submission.Sending, map[string]string{"video": "as_1"}
 	m.noteUploads()
 	s := toldSoFar(m)
 	for _, text := range []string{"ep018: its video goes up, 104.9 MB", "ep018 waits: No answer from HeyGen.", "ep018: its video is at HeyGen"} {
@@ -70,6 +70,20 @@ func TestUploadsAreToldFromTheirBeginToTheirEnd(t *testing.T) {
 	}
 	if p, _ := m.log.Problem(0); p.Code != submission.CodeOffline {
 		t.Errorf("%+v", p)
+	}
+}
+
+func TestAnUploadThatFailedIsNotSaidToBeAtHeyGen(t *testing.T) {
+	m := opened(t, &counting{})
+	o := Outgoing{Submission: submission.New("s", map[string]string{"title": "ep018"}, time.Now()), Param: "video"}
+	o.State, o.Upload = submission.Uploading, api.UploadProgress{Total: 33_554_432}
+	m.outgoing = []Outgoing{o}
+	m.noteUploads()
+	m.outgoing[0].Param, m.outgoing[0].Upload = "", api.UploadProgress{}
+	m.outgoing[0].Problem = submission.Problem{Message: "HeyGen had a fault."}
+	m.noteUploads()
+	if s := toldSoFar(m); strings.Contains(s, "is at HeyGen") || !strings.Contains(s, "ep018 waits: HeyGen had a fault.") {
+		t.Error(s)
 	}
 }
 
