@@ -28,7 +28,7 @@ type Error struct {
 	// it is routing trouble, not a job that is gone.
 	Enveloped bool
 	// Uncertain is true when a create may have been accepted although no
-	// answer says so: ask again with the same idempotency key.
+	// answer says so: look for its job before it is sent again.
 	Uncertain bool
 	// Err is the cause when no answer came.
 	Err error

@@ -22,7 +22,7 @@ func Explain(err error) Explanation {
 	switch {
 	case e.Uncertain:
 		x.Money = "The job may have been made all the same."
-		x.Next = "Send it again unchanged: the same key makes one job either way."
+		x.Next = "It is looked for before it is sent again."
 	case e.create && e.madeNothing():
 		x.Money = "Nothing was made or billed."
 	}

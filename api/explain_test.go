@@ -32,15 +32,15 @@ func TestErrorsInWords(t *testing.T) {
 		"422":      {answerWith(422, ""), Explanation{"HeyGen refused to create the lipsync.", nothing, ""}},
 		"429":      {answerWith(429, "", "Retry-After", "42"), Explanation{"HeyGen asked to slow down for 42s.", nothing, "Nothing to do, it goes on by itself."}},
 		"500": {answerWith(500, `{"error":{"code":"internal_error","message":"boom."}}`, "X-Request-Id", "r1"), Explanation{
-			"HeyGen had a fault: boom (request r1).", "The job may have been made all the same.", "Send it again unchanged: the same key makes one job either way.",
+			"HeyGen had a fault: boom (request r1).", "The job may have been made all the same.", "It is looked for before it is sent again.",
 		}},
 		"refused connection": {fail(errRefused), Explanation{"HeyGen was not reached: the connection was refused.", nothing, "Check the network."}},
 		"no such host":       {fail(&net.OpError{Op: "dial", Err: &net.DNSError{Err: "no such host", Name: "x"}}), Explanation{"HeyGen was not reached: the host name is not known.", nothing, "Check the network."}},
 		"unreachable":        {fail(&net.OpError{Op: "dial", Err: syscall.ENETUNREACH}), Explanation{"HeyGen was not reached: there is no network.", nothing, "Check the network."}},
 		"certificate":        {fail(&tls.CertificateVerificationError{Err: errors.New("x509: unknown authority")}), Explanation{"HeyGen was not reached: the server's certificate is not trusted.", nothing, "Check the network."}},
-		"2xx without an id":  {reply200(`{"data":null}`), Explanation{"HeyGen accepted it without telling the job's id.", "The job may have been made all the same.", "Send it again unchanged: the same key makes one job either way."}},
+		"2xx without an id":  {reply200(`{"data":null}`), Explanation{"HeyGen accepted it without telling the job's id.", "The job may have been made all the same.", "It is looked for before it is sent again."}},
 		"cut": {fail(io.ErrUnexpectedEOF), Explanation{
-			"No answer from HeyGen: the connection was cut.", "The job may have been made all the same.", "Send it again unchanged: the same key makes one job either way.",
+			"No answer from HeyGen: the connection was cut.", "The job may have been made all the same.", "It is looked for before it is sent again.",
 		}},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -62,8 +62,8 @@ func (c *Client) request(ctx context.Context, k call) (*http.Request, error) {
 	return req, nil
 }
 
-// attach gives the request its body. GetBody lets the transport itself send
-// again what a dying connection never carried.
+// attach gives the request its body. It sets no GetBody: with one, net/http sends
+// a request that has an Idempotency-Key again by itself, unseen and at once.
 func (k call) attach(req *http.Request) error {
 	if k.body == nil {
 		return nil
@@ -73,10 +73,6 @@ func (k call) attach(req *http.Request) error {
 		return err
 	}
 	req.Body, req.ContentLength = r, size
-	req.GetBody = func() (io.ReadCloser, error) {
-		again, _, err := k.body()
-		return again, err
-	}
 	req.Header.Set("Content-Type", k.contentType)
 	return nil
 }

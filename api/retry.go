@@ -16,8 +16,8 @@ const (
 	firstBackoff = time.Second
 	lastBackoff  = 30 * time.Second
 	jitterShare  = 0.25
-	// inProgressTries is how often a create whose twin is still running is
-	// asked again: it is a wait, not a failure.
+	// inProgressTries is how often an upload whose first request is still running
+	// is asked again: it is a wait, not a failure.
 	inProgressTries = 6
 )
 
@@ -39,9 +39,14 @@ func (c *Client) backoff(ctx context.Context, k call, e *Error, attempt int) (wa
 	return wait, true
 }
 
-// triesAfter is how many attempts may follow the first one for a failure.
+// triesAfter is how many attempts may follow the first one for a failure. A
+// create that may have made its job is never sent again from here: whoever
+// called looks for the job first, since nobody promises that a key outlives an
+// answer 5xx (api.md 10).
 func (k call) triesAfter(e *Error) int {
 	switch {
+	case k.create && e.maybe:
+		return 0
 	case e.inProgress() && k.key != "":
 		return inProgressTries
 	case k.create && e.notReady(), k.repeatable() && e.worthRepeating():
@@ -57,7 +62,7 @@ func (c *Client) delay(attempt int) time.Duration {
 }
 
 // repeatable tells whether sending twice is harmless: the method is idempotent,
-// or a key makes it so (api.md 9, no. 31).
+// or the call has a key.
 func (k call) repeatable() bool {
 	switch k.method {
 	case http.MethodGet, http.MethodHead, http.MethodPut, http.MethodDelete:

@@ -139,10 +139,9 @@ func (s slot) request(ctx context.Context, up Upload, sent func(int64)) (*http.R
 			req.Host = v
 		}
 	}
-	open := func() (io.ReadCloser, error) { return openMetered(up, sent) }
-	if req.Body, err = open(); err != nil {
+	if req.Body, err = openMetered(up, sent); err != nil {
 		return nil, err
 	}
-	req.ContentLength, req.GetBody = up.Size, open
+	req.ContentLength = up.Size
 	return req, nil
 }

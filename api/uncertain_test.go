@@ -29,7 +29,7 @@ func TestUncertainty(t *testing.T) {
 		"2xx with an error":          {[]step{reply200(`{"error":{"code":"forbidden"}}`)}, false},
 		"a dial that failed":         {[]step{fail(&net.OpError{Op: "dial", Err: errors.New("i/o timeout")})}, false},
 		"a proxy that refused":       {[]step{fail(&net.OpError{Op: "proxyconnect", Err: errors.New("no")})}, false},
-		"lost, then refused":         {[]step{fail(errReset), answerWith(402, `{"error":{"code":"insufficient_credit"}}`)}, false},
+		"not sent, then refused":     {[]step{fail(errRefused), answerWith(402, `{"error":{"code":"insufficient_credit"}}`)}, false},
 		"refused":                    {[]step{answerWith(400, `{"error":{"code":"invalid_parameter"}}`)}, false},
 		"too many":                   {[]step{answerWith(429, "", "Retry-After", "90")}, false},
 		"lost, then too many":        {[]step{fail(errReset), answerWith(429, "", "Retry-After", "90")}, true},

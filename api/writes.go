@@ -18,7 +18,8 @@ func NewIdempotencyKey() string { return uuid.NewString() }
 // intent: for 24 hours the server answers a repeat with the first answer, even
 // if the body differs (api.md 1.5), so use the same key for every retry of a
 // body and a new one when the body changes. An error for which IsUncertain
-// holds may have made the job.
+// holds may have made the job; it is returned at once, and the job is to be
+// looked for by its callback id before the create is sent again.
 func (c *Client) CreateJob(ctx context.Context, req CreateRequest, idempotencyKey string) (JobID, error) {
 	const op = "create the lipsync"
 	if !keyForm.MatchString(idempotencyKey) {
