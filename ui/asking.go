@@ -30,7 +30,16 @@ func (m *Model) dropRound() {
 // await makes a request part of the round, and a call of ours.
 func (m *Model) await(key string) {
 	m.poll.awaiting[key] = struct{}{}
-	m.poll.mine = append(slices.DeleteFunc(m.poll.mine, func(t time.Time) bool { return m.now.Sub(t) >= time.Minute }), m.now)
+	m.poll.mine = append(m.lastMinute(m.poll.mine), m.now)
+}
+
+// lastMinute are those of times, oldest first, that are less than a minute ago.
+func (m *Model) lastMinute(times []time.Time) []time.Time {
+	i := 0
+	for i < len(times) && m.now.Sub(times[i]) >= time.Minute {
+		i++
+	}
+	return times[i:]
 }
 
 // askAll asks with so many calls.
@@ -98,9 +107,6 @@ func (m *Model) behind() int {
 		if m.heard(id, last) && last[id].Before(m.poll.wanted) {
 			n++
 		}
-	}
-	if n == 0 {
-		m.poll.wanted = time.Time{}
 	}
 	return n
 }

@@ -16,17 +16,18 @@ func (m *Model) followUp() tea.Cmd {
 	if m.poll.roundErr != nil {
 		return nil
 	}
+	m.poll.suspects = slices.DeleteFunc(m.poll.suspects, func(id api.JobID) bool { return !m.holds(id) })
 	next, read := m.nextRead()
-	suspect, found := m.nextSuspect()
-	if !read && !found || !m.spend() {
+	suspects := m.poll.suspects
+	if !read && len(suspects) == 0 || !m.spend() {
 		return nil
 	}
 	switch {
 	case m.onTop(m.store.NeedsRead()) > 1 && m.now.Sub(m.poll.lastList) > listFresh:
 		return m.listTop()
-	case found:
-		m.poll.suspects = m.poll.suspects[1:]
-		return m.read(suspect, true)
+	case len(suspects) > 0:
+		m.poll.suspects = suspects[1:]
+		return m.read(suspects[0], true)
 	}
 	m.poll.asked[next] = m.now
 	return m.read(next, true)
@@ -69,15 +70,10 @@ func (m *Model) suspect(ids []api.JobID) {
 	}
 }
 
-// nextSuspect is the first one that is still held.
-func (m *Model) nextSuspect() (api.JobID, bool) {
-	for len(m.poll.suspects) > 0 {
-		if _, ok := m.store.Get(m.poll.suspects[0]); ok {
-			return m.poll.suspects[0], true
-		}
-		m.poll.suspects = m.poll.suspects[1:]
-	}
-	return "", false
+// holds tells whether a job is loaded.
+func (m *Model) holds(id api.JobID) bool {
+	_, ok := m.store.Get(id)
+	return ok
 }
 
 // spend allows one follow-up a round, and a few when there is nothing else to

@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"slices"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -100,17 +99,16 @@ const freePages = 10
 // pageWait is how long to wait before the next page is read. What nobody turned
 // to leaves room for the polls in the budget of a minute.
 func (m *Model) pageWait() time.Duration {
-	l := &m.loading
-	l.pages = slices.DeleteFunc(l.pages, func(t time.Time) bool { return m.now.Sub(t) >= time.Minute })
+	l, pages := &m.loading, m.lastMinute(m.loading.pages)
 	switch {
 	case m.turning >= 0:
 		return 0
 	case l.on && (m.poll.failures > 0 || m.pausedFor() > 0):
 		return time.Second
-	case !l.on && len(l.pages) < freePages:
+	case !l.on && len(pages) < freePages:
 		return 0
 	}
-	return pageGap(m.now, m.opts.CallBudget, l.pages, m.session.Client.RecentCalls())
+	return pageGap(m.now, m.opts.CallBudget, pages, m.session.Client.RecentCalls())
 }
 
 // pageGap is how long until another page fits a budget of calls a minute: pages are

@@ -197,7 +197,7 @@ func (m *Model) resync() tea.Cmd {
 		return nil
 	}
 	m.store.Repage()
-	m.reloads = m.store.Pages()
+	m.reloads = max(0, m.store.Pages()-1) // the list reads the first
 	return m.refresh()
 }
 

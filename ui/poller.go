@@ -94,6 +94,7 @@ func (m *Model) nextRound() tea.Cmd {
 		return nil
 	}
 	p := &m.poll
+	m.caughtUp()
 	s := m.situation()
 	plan := p.pacer.Plan(m.now, p.lastList, s)
 	if plan == (poll.Plan{}) && s.Active > 0 {
@@ -180,6 +181,7 @@ func (m *Model) endRound() tea.Cmd {
 // armPoll sets the one tick that is to come.
 func (m *Model) armPoll() tea.Cmd {
 	p := &m.poll
+	m.caughtUp()
 	s := m.situation()
 	wait := p.pacer.Next(m.now, s)
 	p.within = p.pacer.Within(m.now, s)
@@ -189,17 +191,32 @@ func (m *Model) armPoll() tea.Cmd {
 }
 
 func (m *Model) situation() poll.Situation {
-	paused := m.session.Client.PausedUntil()
-	if paused.After(m.now) || api.IsRateLimited(m.poll.err) {
-		m.poll.slowedUntil = m.now.Add(5 * time.Minute)
-	}
 	return poll.Situation{
 		Active: len(m.store.Active()), Behind: m.behind(),
 		Started: m.poll.startedAt, Calls: m.session.Client.RecentCalls(), Mine: m.poll.mine,
 		LastChange: m.poll.lastChange, LastCreate: m.poll.lastCreate, LastKey: m.poll.lastKey,
 		Focused: m.poll.focused, Failures: m.poll.failures,
-		PausedUntil: paused, SlowedUntil: m.poll.slowedUntil,
+		PausedUntil: m.session.Client.PausedUntil(), SlowedUntil: m.slowedUntil(),
 		Reserved: m.reserved(),
+	}
+}
+
+// slowedFor is how long the pace stays halved after HeyGen asked to slow down.
+const slowedFor = 5 * time.Minute
+
+// slowedUntil is until when the pace is halved. Update keeps it.
+func (m *Model) slowedUntil() time.Time {
+	if m.pausedFor() > 0 || api.IsRateLimited(m.poll.err) {
+		return m.now.Add(slowedFor)
+	}
+	return m.poll.slowedUntil
+}
+
+// caughtUp forgets the wish for a refresh once every active job was asked about
+// since.
+func (m *Model) caughtUp() {
+	if m.behind() == 0 {
+		m.poll.wanted = time.Time{}
 	}
 }
 

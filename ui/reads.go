@@ -120,20 +120,26 @@ func (m *Model) prefetch() tea.Cmd {
 		return nil
 	}
 	token, ok := m.wantedPage()
+	again := !ok
+	if again {
+		token, ok = m.resyncPage()
+	}
 	if !ok || token == "" {
 		return m.loadedAll()
 	}
 	if wait := m.pageWait(); wait > 0 {
 		return m.armPage(wait)
 	}
+	if again {
+		m.reloads--
+	}
 	ctx, seq := m.launch("page")
-	m.loading.pages = append(m.loading.pages, m.now)
+	m.loading.pages = append(m.lastMinute(m.loading.pages), m.now)
 	return listJobs(ctx, m.session.Client, seq, m.pageLimit(), token)
 }
 
 // wantedPage is the cursor of the page to load next: into a gap, ahead of the
-// one on screen, or, while everything is reloaded, of the next one that the
-// newest list did not cover.
+// one on screen, or of what this run has not read yet.
 func (m *Model) wantedPage() (token string, ok bool) {
 	if token, ok = m.store.Gap(); ok {
 		return token, true
@@ -142,15 +148,18 @@ func (m *Model) wantedPage() (token string, ok bool) {
 		return m.store.More()
 	}
 	if m.loading.on || m.showsHearsay() {
-		if token, ok = m.unreadPage(); ok {
-			return token, true
-		}
-	}
-	if m.reloads > 0 && !m.flying("list") && !m.tight() {
-		m.reloads--
-		return m.store.Stale()
+		return m.unreadPage()
 	}
 	return "", false
+}
+
+// resyncPage is, while everything is read again, the cursor of the next page that
+// the newest list did not cover.
+func (m *Model) resyncPage() (token string, ok bool) {
+	if m.reloads == 0 || m.flying("list") || m.tight() {
+		return "", false
+	}
+	return m.store.Stale()
 }
 
 func (m *Model) applyStatusesPolled(msg statusesPolledMsg) tea.Cmd {

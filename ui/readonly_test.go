@@ -1,0 +1,141 @@
+package ui
+
+import (
+	"context"
+	"hash/maphash"
+	"maps"
+	"reflect"
+	"slices"
+	"testing"
+	"time"
+
+	"lipdash/api"
+)
+
+// questions are what drawing and deciding ask of the model: none of them writes.
+var questions = map[string]func(*Model){
+	"View":       func(m *Model) { m.View() },
+	"situation":  func(m *Model) { m.situation() },
+	"behind":     func(m *Model) { m.behind() },
+	"tight":      func(m *Model) { m.tight() },
+	"heldBack":   func(m *Model) { m.heldBack() },
+	"wantedPage": func(m *Model) { m.wantedPage() },
+	"resyncPage": func(m *Model) { m.resyncPage() },
+
+	"pageWait":       func(m *Model) { m.pageWait() },
+	"nextRead":       func(m *Model) { m.nextRead() },
+	"longestAgo":     func(m *Model) { m.longestAgo(100) },
+	"hints":          func(m *Model) { m.hints() },
+	"paletteEntries": func(m *Model) { m.paletteEntries() },
+	"lostByQuitting": func(m *Model) { m.lostByQuitting() },
+	"visible":        func(m *Model) { m.visible() },
+	"moreComing":     func(m *Model) { m.moreComing() },
+	"leftUndone":     func(m *Model) { m.leftUndone(m.session.Identity) },
+	"sheet":          func(m *Model) { m.sheet(nil) },
+	"stakesOf":       func(m *Model) { m.stakesOf([]api.JobID{"ls_00", "ls_01"}) },
+}
+
+// afterwards are moments in which a careless question finds something to write.
+var afterwards = map[string]func(*Model, *counting){
+	"a first picture": func(*Model, *counting) {},
+	"a slowdown":      func(m *Model, _ *counting) { m.poll.err = &api.Error{Op: "x", Status: 429} },
+	"a pause":         func(m *Model, c *counting) { c.paused = m.now.Add(time.Minute) },
+	"a refresh that was answered": func(m *Model, _ *counting) {
+		m.poll.wanted = m.now.Add(-time.Hour)
+	},
+	"a resync": func(m *Model, _ *counting) {
+		m.reloads = 3
+		m.loading.pages = []time.Time{m.now.Add(-time.Hour), m.now}
+	},
+	"marks, a filter and a delete": func(m *Model, _ *counting) {
+		key(m, " ")
+		key(m, "f")
+		m.doomJobs([]api.JobID{"ls_00", "ls_01"})
+	},
+	"a frozen view": func(m *Model, _ *counting) { key(m, "z") },
+}
+
+func TestNoQuestionWrites(t *testing.T) {
+	for when, happens := range afterwards {
+		c := &counting{page: someJobs(60)}
+		m := opened(t, c)
+		m.View() // the store keeps the ids of a page that was drawn
+		happens(m, c)
+		for name, ask := range questions {
+			before := fingerprint(m)
+			ask(m)
+			if fingerprint(m) != before {
+				t.Errorf("%s writes, after %s", name, when)
+			}
+		}
+	}
+}
+
+func TestAResyncThatHasToWaitForgetsNoPage(t *testing.T) {
+	m := opened(t, &counting{page: someJobs(3)})
+	m.reloads = 3
+	m.loading.pages = slices.Repeat([]time.Time{m.now}, freePages)
+	for range 5 {
+		m.Update(nil)
+	}
+	if m.reloads != 3 || m.flying("page") {
+		t.Errorf("%d pages of 3 are still to be read again, and none was", m.reloads)
+	}
+}
+
+var seed = maphash.MakeSeed()
+
+// fingerprint tells two states of all that a value holds or points to apart.
+// Functions, channels and contexts hold no state of it.
+func fingerprint(v any) uint64 {
+	return digest(reflect.ValueOf(v), map[uintptr]bool{})
+}
+
+func digest(v reflect.Value, met map[uintptr]bool) uint64 {
+	var h maphash.Hash
+	h.SetSeed(seed)
+	add := func(x uint64) { maphash.WriteComparable(&h, x) }
+	switch v.Kind() {
+	case reflect.Pointer:
+		if v.IsNil() || met[v.Pointer()] {
+			break
+		}
+		met[v.Pointer()] = true
+		add(digest(v.Elem(), met))
+	case reflect.Interface:
+		if !v.IsNil() && v.Type() != reflect.TypeFor[context.Context]() {
+			add(digest(v.Elem(), met))
+		}
+	case reflect.Struct:
+		for i := range v.NumField() {
+			add(digest(v.Field(i), met))
+		}
+	case reflect.Slice, reflect.Array:
+		add(uint64(v.Len()))
+		for i := range v.Len() {
+			add(digest(v.Index(i), met))
+		}
+	case reflect.Map:
+		// The order is another one each time: the sum is not.
+		sum := uint64(v.Len())
+		for it := v.MapRange(); it.Next(); {
+			var pair maphash.Hash
+			pair.SetSeed(seed)
+			maphash.WriteComparable(&pair, digest(it.Key(), map[uintptr]bool{}))
+			maphash.WriteComparable(&pair, digest(it.Value(), maps.Clone(met)))
+			sum += pair.Sum64()
+		}
+		add(sum)
+	case reflect.String:
+		_, _ = h.WriteString(v.String())
+	case reflect.Bool:
+		maphash.WriteComparable(&h, v.Bool())
+	case reflect.Float32, reflect.Float64:
+		maphash.WriteComparable(&h, v.Float())
+	case reflect.Int, reflect.Int8, reflect.Int16, reflect.Int32, reflect.Int64:
+		maphash.WriteComparable(&h, v.Int())
+	case reflect.Uint, reflect.Uint8, reflect.Uint16, reflect.Uint32, reflect.Uint64:
+		add(v.Uint())
+	}
+	return h.Sum64()
+}
