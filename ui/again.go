@@ -88,26 +88,14 @@ func (m *Model) subject(ids []api.JobID) string {
 // lost by it, and it says what it costs.
 func (m *Model) openRemake(ids []api.JobID, title string, left int, why string, change map[string]string) tea.Cmd {
 	slices.SortFunc(ids, m.listOrder)
-	var cost float64
 	var lines []confirm.Line
-	for _, id := range ids {
-		values, _ := m.repeatable(id)
-		values = with(values, change)
-		if e, ok := m.store.Get(id); ok {
-			cost += m.rate(api.Mode(values["mode"])) * e.Job.Duration.Seconds()
-		}
-	}
 	if len(ids) > 1 {
 		lines = append(lines, confirm.Line{Text: m.names(ids), Tone: confirm.Muted}, confirm.Line{})
 	}
 	if n := m.activeOf(ids); n > 0 {
 		lines = append(lines, confirm.Line{Text: format.Count(n, "still runs", "still run") + ": it is made a second time, and billed.", Tone: confirm.Warn})
 	}
-	if cost > 0 {
-		lines = append(lines, confirm.Line{Text: "about " + format.Money(cost, api.CurrencyUSD) + ", by the lengths they had"})
-	} else {
-		lines = append(lines, confirm.Line{Text: "The cost follows the length of the result."})
-	}
+	lines = append(lines, confirm.Line{Text: m.remakeCost(ids, change)})
 	if left > 0 {
 		lines = append(lines, confirm.Line{Text: format.Count(left, "job is", "jobs are") + " left out: " + why, Tone: confirm.Warn})
 	}

@@ -116,6 +116,18 @@ func TestTimeLeftAndStuckComeFromTheAccountsOwnPast(t *testing.T) {
 	}
 }
 
+func TestAStuckJobOfUnknownModeIsFlaggedByAllModes(t *testing.T) {
+	m, _ := madeHere(t, 0)
+	m.typical[anyMode] = Typical{Median: 5 * time.Minute, P90: 8 * time.Minute, P95: 10 * time.Minute, N: 20}
+	e, _ := m.store.Get("ls_05")
+	for elapsed, want := range map[time.Duration]string{6 * time.Minute: "", 19 * time.Minute: "", 21 * time.Minute: "usually under 10m"} {
+		e.Job.CreatedAt = m.now.Add(-elapsed)
+		if info, stuck := m.eta(e); info != want || stuck != (want != "") {
+			t.Errorf("after %s: %q, stuck %t", elapsed, info, stuck)
+		}
+	}
+}
+
 func TestTheSameInputsAreAskedAboutUnlessTheyFailed(t *testing.T) {
 	m, mem := madeHere(t, 1)
 	m.applyTwinsFound(twinsFoundMsg{submit: action.SubmitForm{Values: inputs}, twins: []api.JobID{"ls_00"}})
@@ -156,6 +168,28 @@ func TestCostFollowsModeAndLength(t *testing.T) {
 	job.ID = "ls_05"
 	if cost, _ := m.cost(job); cost != "" {
 		t.Errorf("a job of unknown mode costs %q", cost)
+	}
+}
+
+func TestARetryIsPricedByWhatIsKnownAndSaysOfHowMany(t *testing.T) {
+	m, _ := madeHere(t, 6)
+	m.opts.Rates = Rates{Speed: 0.1, Precision: 0.2}
+	ids := []api.JobID{"ls_00", "ls_01", "ls_02", "ls_03"}
+	part := with(inputs, map[string]string{"start_time": "5", "end_time": "15"})
+	if got := m.remakeCost(ids, nil); got != "The cost follows the length of the result." {
+		t.Errorf("nothing known: %q", got)
+	}
+	m.records["ls_00"] = Record{Values: part, Mode: api.ModeSpeed}
+	m.store.ApplyJob(m.store.NextSeq(), api.Job{ID: "ls_01", Status: api.StatusCompleted, Duration: 20 * time.Second}, m.now)
+	if got := m.remakeCost(ids, nil); !strings.HasPrefix(got, "about $3.00 for 2 of 4:") {
+		t.Errorf("a part asked for and a length known of four: %q", got)
+	}
+	if got := m.remakeCost(ids[:2], map[string]string{"mode": "precision"}); got != "about $6.00, by their lengths" {
+		t.Errorf("all known, in precision: %q", got)
+	}
+	m.openAgain(ids)
+	if !strings.Contains(m.View().Content, "for 2 of 4") {
+		t.Errorf("the review does not say of how many:\n%s", m.View().Content)
 	}
 }
 

@@ -45,7 +45,7 @@ type Memory interface {
 	// Same are the jobs made from the same inputs since a time, whatever they
 	// were called.
 	Same(ctx context.Context, values map[string]string, since time.Time) ([]api.JobID, error)
-	// Typical is how long jobs of a mode took on this account.
+	// Typical is how long jobs of a mode took on this account, of all for "".
 	Typical(ctx context.Context, mode api.Mode, now time.Time) (Typical, error)
 	// Spent is what the jobs made here since a time are estimated to cost.
 	Spent(ctx context.Context, since time.Time) (float64, error)

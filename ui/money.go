@@ -108,3 +108,27 @@ func (m *Model) price(mode api.Mode, secs float64) (cost, why string) {
 	why = m.opts.Rates.Dated
 	return fmt.Sprintf("about $%g/s of output", rate), why
 }
+
+// remakeCost is what making jobs again is likely to cost: by the lengths of those
+// that were done and the parts that were asked for, and of how many that is known.
+func (m *Model) remakeCost(ids []api.JobID, change map[string]string) string {
+	var cost float64
+	priced := 0
+	for _, id := range ids {
+		values, _ := m.repeatable(id)
+		values = with(values, change)
+		e, _ := m.store.Get(id)
+		if c := m.rate(api.Mode(values["mode"])) * expected(e.Job, Record{Values: values}).Seconds(); c > 0 {
+			cost += c
+			priced++
+		}
+	}
+	about := "about " + format.Money(cost, api.CurrencyUSD)
+	switch priced {
+	case 0:
+		return "The cost follows the length of the result."
+	case len(ids):
+		return about + ", by their lengths"
+	}
+	return fmt.Sprintf("%s for %d of %d: how long the others will be is not known", about, priced, len(ids))
+}

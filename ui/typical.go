@@ -12,8 +12,8 @@ import (
 	"lipdash/ui/theme"
 )
 
-// Typical is how long jobs of a mode took on this account, from when they were
-// made until they were done. N is of how many that is known.
+// Typical is how long jobs of a mode, or of all modes, took on this account, from
+// when they were made until they were done. N is of how many that is known.
 type Typical struct {
 	Median, P90, P95 time.Duration
 	N                int
@@ -27,6 +27,9 @@ const enough = 3
 
 // typicalFor is how long a figure is used before it is asked for again.
 const typicalFor = 5 * time.Minute
+
+// anyMode stands for the jobs of all modes, and for a mode nobody here knows.
+const anyMode api.Mode = ""
 
 type typicalReadMsg struct {
 	mode    api.Mode
@@ -49,7 +52,7 @@ func (m *Model) readTypical() tea.Cmd {
 			return typicalReadMsg{mode, t}
 		}
 	}
-	return tea.Batch(m.ours(ask(api.ModeSpeed)), m.ours(ask(api.ModePrecision)))
+	return tea.Batch(m.ours(ask(api.ModeSpeed)), m.ours(ask(api.ModePrecision)), m.ours(ask(anyMode)))
 }
 
 func (m *Model) applyTypicalRead(msg typicalReadMsg) tea.Cmd {
@@ -58,20 +61,24 @@ func (m *Model) applyTypicalRead(msg typicalReadMsg) tea.Cmd {
 }
 
 // eta is what is likely left of an active job, from this account's own past;
-// stuck is true for one that takes more than twice as long as nearly all did.
+// stuck is true for one that takes more than twice as long as nearly all did. One
+// whose mode is not known is compared with all, which is no estimate but tells
+// when it is stuck.
 func (m *Model) eta(e store.Entry) (info string, stuck bool) {
 	r := m.records[e.Job.ID]
 	t := m.typical[r.Mode]
 	if length := expected(e.Job, r); length > 0 && t.For != nil {
 		t = t.For(length)
 	}
-	if r.Mode == "" || t.N < enough || e.Job.CreatedAt.IsZero() || !e.Job.Status.Active() {
+	if t.N < enough || e.Job.CreatedAt.IsZero() || !e.Job.Status.Active() {
 		return "", false
 	}
 	elapsed := m.now.Sub(e.Job.CreatedAt)
 	switch {
 	case elapsed > 2*t.P95:
 		return "usually under " + format.Age(t.P95), true
+	case r.Mode == anyMode:
+		return "", false
 	case elapsed > t.P90:
 		return "longer than most", false
 	case elapsed > t.Median:

@@ -166,14 +166,22 @@ func (m *Memory) Same(ctx context.Context, values map[string]string, since time.
 	return m.journal.SameInputs(ctx, submission.InputsHash(absolute(values)), since)
 }
 
-// Typical is how long jobs of a mode took on this account.
+// Typical is how long jobs of a mode took on this account, of all for "".
 func (m *Memory) Typical(ctx context.Context, mode api.Mode, now time.Time) (ui.Typical, error) {
 	if m.journal == nil {
 		return ui.Typical{}, nil
 	}
-	samples, err := m.journal.History(ctx, mode, now)
-	if err != nil {
-		return ui.Typical{}, err
+	modes := []api.Mode{mode}
+	if mode == "" {
+		modes = []api.Mode{api.ModeSpeed, api.ModePrecision}
+	}
+	var samples []journal.Sample
+	for _, mode := range modes {
+		more, err := m.journal.History(ctx, mode, now)
+		if err != nil {
+			return ui.Typical{}, err
+		}
+		samples = append(samples, more...)
 	}
 	of := func(length time.Duration) (t ui.Typical) {
 		t.Median, t.P90, t.P95, t.N = journal.ETA(samples, length)

@@ -199,6 +199,21 @@ func TestRecordsTellWhatWasAskedForAndSeen(t *testing.T) {
 	}
 }
 
+func TestHowLongJobsTakeIsKnownByModeAndOverAll(t *testing.T) {
+	j := opened(t, t.TempDir(), "ada")
+	m := started(t, j)
+	now := time.Now()
+	for id, mode := range map[api.JobID]api.Mode{"ls_1": api.ModeSpeed, "ls_2": api.ModePrecision, "ls_3": api.ModePrecision} {
+		must(t, j.RecordJob(t.Context(), journal.JobRecord{ID: id, Mode: mode, CreatedAt: now}))
+		must(t, j.Observe(t.Context(), []journal.Observation{{ID: id, Status: api.StatusCompleted, At: now.Add(time.Minute)}}))
+	}
+	for mode, want := range map[api.Mode]int{api.ModeSpeed: 1, api.ModePrecision: 2, "": 3} {
+		if got, err := m.Typical(t.Context(), mode, now); err != nil || got.N != want {
+			t.Errorf("%q: of %d jobs, want %d: %v", mode, got.N, want, err)
+		}
+	}
+}
+
 func TestWhatAResultCostIsLearnedFromItsLengthWhoeverNotedIt(t *testing.T) {
 	for _, noted := range []bool{false, true} {
 		j := opened(t, t.TempDir(), "ada")
