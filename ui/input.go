@@ -8,6 +8,7 @@ import (
 	"lipdash/api"
 	"lipdash/ui/action"
 	"lipdash/ui/keymap"
+	"lipdash/ui/statusbar"
 )
 
 // keyPressed asks overlay, then the focused pane, then the global keys for
@@ -18,6 +19,7 @@ func (m *Model) keyPressed(k tea.KeyPressMsg) tea.Cmd {
 		k.Mod = 0
 		return tea.Batch(m.keyPressed(k), m.keyPressed(k))
 	}
+	k = keymap.Fold(k, m.typing())
 	m.poll.lastKey = m.now
 	m.herald.cameBack()
 	if c := m.keys.Lookup(k.String(), keymap.Global); c == keymap.ForceQuit {
@@ -29,6 +31,9 @@ func (m *Model) keyPressed(k tea.KeyPressMsg) tea.Cmd {
 	act, handled := m.paneKey(k)
 	if !handled {
 		act = m.globalKey(k.String())
+	}
+	if !handled && act == nil && k.Text != "" && keymap.Foreign(k.Code) {
+		return m.flash(statusbar.Info, "the keys are Latin letters: switch the keyboard's layout")
 	}
 	if _, on := act.(action.NextPage); !on {
 		m.turning = -1

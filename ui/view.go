@@ -16,6 +16,7 @@ func (m *Model) View() tea.View {
 	v := tea.NewView(m.draw())
 	v.AltScreen = true
 	v.ReportFocus = true
+	v.KeyboardEnhancements.ReportAlternateKeys = true // for keymap.Fold
 	v.WindowTitle = m.margin.title
 	v.ProgressBar = m.progress()
 	return v

@@ -2,8 +2,11 @@ package terminal
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"github.com/charmbracelet/x/ansi"
+
+	"lipdash/ui/keymap"
 )
 
 // sheet is text and how much of it is on screen.
@@ -74,11 +77,13 @@ func height(line string, cols int) int {
 // obey does what keys say; true when one of them leaves.
 func (s *sheet) obey(keys []byte) (leave bool) {
 	for len(keys) > 0 {
-		n := 1
-		if keys[0] == esc {
+		r, n := utf8.DecodeRune(keys)
+		key := string(keymap.Latin(r))
+		if r == esc {
 			n = max(1, sequence(keys))
+			key = string(keys[:n])
 		}
-		switch string(keys[:n]) {
+		switch key {
 		case "q", "Q", "\x1b", "\x03", "\x04":
 			return true
 		case " ", "\x06", "\x1b[6~":
@@ -90,7 +95,7 @@ func (s *sheet) obey(keys []byte) (leave bool) {
 		case "k", "\x1b[A", "\x1bOA":
 			s.top--
 		default:
-			if n == 2 && keys[0] == esc {
+			if n == 2 && r == esc {
 				return true // esc, and a key that was quick
 			}
 		}

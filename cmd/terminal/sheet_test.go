@@ -47,7 +47,7 @@ func TestEveryLineIsWrittenWholeAndReached(t *testing.T) {
 
 func TestEscAndQLeaveAndOtherKeysDoNot(t *testing.T) {
 	for keys, leaves := range map[string]bool{
-		"q": true, "Q": true, "\x1b": true, "\x03": true, "jjq": true, "\x1bq": true, "\x1b\x1b": true,
+		"q": true, "Q": true, "\x1b": true, "\x03": true, "jjq": true, "\x1bq": true, "\x1b\x1b": true, "ой": true,
 		"j": false, "x": false, "\x1b[A": false, "\x1b[B\x1bOA": false, "\x1b[<0;1;1M": false, "": false, "\x1b[I": false, "é": false,
 	} {
 		if got := newSheet("a\nb").obey([]byte(keys)); got != leaves {

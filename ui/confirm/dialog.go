@@ -78,6 +78,11 @@ func (d *Dialog) typing(k tea.KeyPressMsg) bool {
 	return true
 }
 
+// Typing tells whether letters are text: where they have to be typed.
+func (d *Dialog) Typing() bool {
+	return strings.ContainsFunc(d.spec.Typed, unicode.IsLetter) && !d.satisfied()
+}
+
 // wanted tells whether a key belongs to the field: letters stay keys of the
 // dialog (y, n, h, l) unless letters are what must be typed.
 func (d *Dialog) wanted(k tea.KeyPressMsg) bool {

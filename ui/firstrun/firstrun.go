@@ -90,6 +90,9 @@ func clean(text string) string {
 	}, text)
 }
 
+// Typing tells whether keys are text.
+func (s *Screen) Typing() bool { return s.focus == itemKey }
+
 // Key answers a key; false when it is not for this screen.
 func (s *Screen) Key(k tea.KeyPressMsg) (action.Action, bool) {
 	c := s.keys.Lookup(k.String(), keymap.Form)

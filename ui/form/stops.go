@@ -72,6 +72,9 @@ func (f *Form) at() *field {
 	return &f.fields[f.focus.i]
 }
 
+// Typing tells whether keys are text.
+func (f *Form) Typing() bool { return f.typing() != nil }
+
 // typing is the field with the focus if text goes into it, or nil.
 func (f *Form) typing() *field {
 	if fd := f.at(); fd != nil && fd.typed() {
