@@ -115,7 +115,7 @@ func New(cred Credential, opts ...Option) (*Client, error) {
 		cred: cred, base: base, agent: s.agent, timeouts: defaultTimeouts(),
 		observe: s.observe, jitter: rand.Float64,
 		http: &http.Client{
-			Transport: s.transport,
+			Transport: tellingProxy(s.transport),
 			// A redirected POST would become a GET, and custom headers such as
 			// X-Api-Key would go to the other host (api.md 9, no. 33).
 			CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },

@@ -39,6 +39,9 @@ type Body struct {
 	LastModified, ContentType string
 }
 
+// mediaPeer is who gives files.
+const mediaPeer = "the file's host"
+
 // downloadOp is what a download's errors say could not be done.
 const downloadOp = "download the file"
 
@@ -75,13 +78,14 @@ func (d Download) resumable() Download {
 // openMedia sends one request and looks at its answer.
 func (c *Client) openMedia(parent context.Context, u *url.URL, want Download) (Body, *mediaError) {
 	ctx, w := watch(parent, c.timeouts.Read)
+	ctx, conn := watchConnection(ctx)
 	start := time.Now()
 	w.begin()
 	resp, err := c.media().Do(mediaRequest(ctx, u, want, c.agent)) //nolint:bodyclose // the stream does
 	w.pause()
 	if err != nil {
 		w.end()
-		e := &mediaError{cause: c.scrub(w.explain(parent, err))}
+		e := &mediaError{cause: c.scrub(conn.note(w.explain(parent, err)))}
 		c.tellMedia(0, start, e)
 		return Body{}, e
 	}

@@ -38,10 +38,12 @@ func (w *watchdog) end() {
 
 // explain makes an error of one that the transport gave.
 func (w *watchdog) explain(parent context.Context, err error) *Error {
+	e := transportError(parent, downloadOp, err)
 	if parent.Err() == nil && errors.Is(context.Cause(w.ctx), errStalled) {
-		return &Error{Op: downloadOp, Err: errStalled, kind: kindTimeout}
+		e = &Error{Op: downloadOp, Err: errStalled, kind: kindTimeout}
 	}
-	return transportError(parent, downloadOp, err)
+	e.peer = mediaPeer
+	return e
 }
 
 // stream is the body of an answer under a watchdog.

@@ -38,6 +38,9 @@ type Error struct {
 	// surely nothing of the last attempt left this machine. maybe is set when what
 	// was asked may have been done by one of the attempts.
 	create, unsent, maybe bool
+	// proxy is the proxy that it failed at, "" for none; peer is who was asked
+	// where that was not the API, in words.
+	proxy, peer string
 }
 
 // Error says what was asked and what came of it.
@@ -89,6 +92,12 @@ func IsRateLimited(err error) bool { return as(err).Status == 429 }
 
 // IsOffline tells whether no answer came at all.
 func IsOffline(err error) bool { k := as(err).kind; return k == kindTransport || k == kindTimeout }
+
+// IsProxy tells whether the proxy on the way failed, so that HeyGen was not asked.
+func IsProxy(err error) bool { e := as(err); return e.proxy != "" || errors.Is(e.Err, errProxyAddress) }
+
+// IsUntrusted tells whether a certificate was not accepted, so that nothing was sent.
+func IsUntrusted(err error) bool { return untrusted(as(err).Err) }
 
 // IsTransient tells whether the same call is likely to work later: no answer,
 // an unreadable one, a 5xx, a 408, a 429, a twin still running, or a 404

@@ -39,20 +39,34 @@ func (e *Error) explain() Explanation {
 	switch e.kind {
 	case kindCanceled:
 		return Explanation{What: "It was stopped before an answer came."}
-	case kindTimeout:
-		return Explanation{What: "HeyGen did not answer in time.", Next: "Try again in a moment."}
-	case kindTransport:
-		what := "No answer from HeyGen: "
-		if !e.sent() {
-			what = "HeyGen was not reached: "
-		}
-		return Explanation{What: what + reason(e.Err) + ".", Next: "Check the network."}
+	case kindTimeout, kindTransport:
+		return e.explainSilence()
 	case kindBody:
 		return Explanation{What: sentence(first(e.Message, "the answer was cut short")), Next: sentence(e.Hint)}
 	case kindLocal:
 		return Explanation{What: sentence(first(e.Message, causeText(e.Err))), Next: sentence(e.Hint)}
 	}
 	return Explanation{What: e.what(), Next: sentence(e.Hint)}
+}
+
+// explainSilence is about an answer that did not come.
+func (e *Error) explainSilence() Explanation {
+	who := first(e.peer, "HeyGen")
+	switch {
+	case e.proxy != "":
+		why, next := proxyWords(e.Err)
+		if e.kind == kindTimeout {
+			why = "it did not answer in time"
+		}
+		return Explanation{What: sentence(who + " was not reached through the proxy " + e.proxy + ": " + why), Next: next}
+	case e.kind == kindTimeout:
+		return Explanation{What: sentence(who + " did not answer in time"), Next: "Try again in a moment."}
+	}
+	why, next := reason(e.Err)
+	if e.sent() {
+		return Explanation{What: sentence("no answer from " + who + ": " + why), Next: next}
+	}
+	return Explanation{What: sentence(who + " was not reached: " + why), Next: next}
 }
 
 // what is the one sentence about an answer that said no.

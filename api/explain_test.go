@@ -37,7 +37,7 @@ func TestErrorsInWords(t *testing.T) {
 		"refused connection": {fail(errRefused), Explanation{"HeyGen was not reached: the connection was refused.", nothing, "Check the network."}},
 		"no such host":       {fail(&net.OpError{Op: "dial", Err: &net.DNSError{Err: "no such host", Name: "x"}}), Explanation{"HeyGen was not reached: the host name is not known.", nothing, "Check the network."}},
 		"unreachable":        {fail(&net.OpError{Op: "dial", Err: syscall.ENETUNREACH}), Explanation{"HeyGen was not reached: there is no network.", nothing, "Check the network."}},
-		"certificate":        {fail(&tls.CertificateVerificationError{Err: errors.New("x509: unknown authority")}), Explanation{"HeyGen was not reached: the server's certificate is not trusted.", nothing, "Check the network."}},
+		"certificate":        {fail(&tls.CertificateVerificationError{Err: errors.New("x509: unknown authority")}), Explanation{"HeyGen was not reached: its certificate is not accepted: unknown authority.", nothing, "Check what stands between here and there."}},
 		"2xx without an id":  {reply200(`{"data":null}`), Explanation{"HeyGen accepted it without telling the job's id.", "The job may have been made all the same.", "It is looked for before it is sent again."}},
 		"cut": {fail(io.ErrUnexpectedEOF), Explanation{
 			"No answer from HeyGen: the connection was cut.", "The job may have been made all the same.", "It is looked for before it is sent again.",

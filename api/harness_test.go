@@ -3,8 +3,11 @@ package api
 import (
 	"context"
 	"io"
+	"log"
+	"net"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"strings"
 	"sync"
 	"testing"
@@ -132,3 +135,21 @@ func scripted(t *testing.T, steps ...step) (*Client, *script) {
 }
 
 func background() context.Context { return context.Background() }
+
+// dialTo connects to one address whatever is asked for.
+func dialTo(d *net.Dialer, addr string) func(context.Context, string, string) (net.Conn, error) {
+	return func(ctx context.Context, network, _ string) (net.Conn, error) {
+		return d.DialContext(ctx, network, addr)
+	}
+}
+
+func discardLog() *log.Logger { return log.New(io.Discard, "", 0) }
+
+func host(t *testing.T, link string) string {
+	t.Helper()
+	u, err := url.Parse(link)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return u.Host
+}

@@ -62,6 +62,9 @@ type put struct {
 // limited: a large file may need hours.
 const longestSilence = 5 * time.Minute
 
+// storagePeer is who takes the bytes of a direct upload.
+const storagePeer = "HeyGen's storage"
+
 var errSilent = errors.New("nothing of the file left for minutes")
 
 // putOnce sends the bytes with exactly the headers it was told, and no key: the
@@ -73,6 +76,7 @@ func (c *Client) putOnce(parent context.Context, s slot, up Upload, r *report) p
 	silence := min(longestSilence, c.timeouts.Transfer)
 	watch := time.AfterFunc(silence, func() { cancel(errSilent) })
 	defer watch.Stop()
+	ctx, conn := watchConnection(ctx)
 	req, err := s.request(ctx, up, func(n int64) {
 		watch.Reset(silence)
 		r.sent(n)
@@ -83,9 +87,10 @@ func (c *Client) putOnce(parent context.Context, s slot, up Upload, r *report) p
 	resp, err := c.http.Do(req)
 	if err != nil {
 		if errors.Is(context.Cause(ctx), errSilent) {
-			return put{failure: &Error{Op: op, Err: errSilent, kind: kindTransport}, repeat: true}
+			return put{failure: &Error{Op: op, Err: errSilent, kind: kindTransport, peer: storagePeer}, repeat: true}
 		}
-		e := c.scrub(transportError(parent, op, err))
+		e := c.scrub(conn.note(transportError(parent, op, err)))
+		e.peer = storagePeer
 		return put{failure: e, repeat: e.worthRepeating()}
 	}
 	defer resp.Body.Close() //nolint:errcheck // nothing can be done about it

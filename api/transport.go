@@ -104,9 +104,7 @@ func (c *Client) try(parent context.Context, k call) (reply, *Error, answer) {
 	}
 	resp, err := c.http.Do(req)
 	if err != nil {
-		e := transportError(parent, k.op, err)
-		e.unsent = conn.never()
-		return reply{}, c.scrub(e), answer{}
+		return reply{}, c.scrub(conn.note(transportError(parent, k.op, err))), answer{}
 	}
 	defer resp.Body.Close() //nolint:errcheck // nothing can be done about it
 	body, err := readBody(resp.Body)

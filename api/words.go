@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"net"
+	"net/http"
 	"strings"
 	"syscall"
 	"unicode"
@@ -40,22 +41,33 @@ func causeText(err error) string {
 	return err.Error()
 }
 
-// reason shortens the network's words.
-func reason(err error) string {
+// reason shortens the network's words, and says what helps.
+func reason(err error) (why, next string) {
 	var dns *net.DNSError
 	var cert *tls.CertificateVerificationError
+	var notTLS tls.RecordHeaderError
+	var alert tls.AlertError
+	next = "Check the network."
 	switch {
-	case errors.As(err, &dns):
-		return "the host name is not known"
+	case errors.Is(err, errProxyAddress):
+		return err.Error(), "Correct HTTPS_PROXY."
 	case errors.As(err, &cert):
-		return "the server's certificate is not trusted"
+		return certificateWords(cert)
+	case errors.As(err, &dns) && (dns.IsTimeout || dns.IsTemporary):
+		return "no name server answered", next
+	case errors.As(err, &dns):
+		return "the host name is not known", next
+	case errors.Is(err, http.ErrSchemeMismatch), errors.As(err, &notTLS):
+		return "what answered does not speak https", "Check the base URL, and what stands between here and there."
+	case errors.As(err, &alert):
+		return "the encrypted connection was refused (" + strings.TrimPrefix(alert.Error(), "tls: ") + ")", "Check what stands between here and there."
 	case errors.Is(err, syscall.ECONNREFUSED):
-		return "the connection was refused"
+		return "the connection was refused", next
 	case errors.Is(err, syscall.ENETUNREACH), errors.Is(err, syscall.EHOSTUNREACH):
-		return "there is no network"
+		return "there is no network", next
 	case errors.Is(err, syscall.ECONNRESET), errors.Is(err, syscall.EPIPE),
 		errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
-		return "the connection was cut"
+		return "the connection was cut", next
 	}
-	return strings.TrimRight(causeText(err), ". ")
+	return strings.TrimRight(causeText(err), ". "), next
 }

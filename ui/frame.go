@@ -68,10 +68,13 @@ func balance(a api.Account) string {
 
 // banner is the one line over the body while something needs a person, or "".
 func (m *Model) banner() string {
+	shown := m.store.Loaded() || m.store.Len() > 0
 	switch {
 	case m.refused != nil:
 		return sentence(m.refused) + " r looks for the key again."
-	case m.poll.failures > 1 && m.store.Loaded():
+	case m.poll.failures > 0 && shown && (api.IsProxy(m.poll.err) || api.IsUntrusted(m.poll.err)):
+		return sentence(m.poll.err)
+	case m.poll.failures > 1 && shown:
 		return api.Explain(m.poll.err).What // what to do is done: the header says when
 	}
 	return ""

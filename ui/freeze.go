@@ -231,10 +231,8 @@ func (m *Model) frozenPulse() statusbar.Pulse {
 	switch {
 	case m.refused != nil:
 		aside = ", key refused"
-	case api.IsOffline(m.poll.err):
-		aside = ", offline"
 	case m.poll.failures > 0:
-		aside = ", stale"
+		aside = ", " + m.outageWord()
 	}
 	return statusbar.Pulse{Mood: statusbar.Odd, Text: []string{s + aside + ", z goes on", s + aside, s}}
 }

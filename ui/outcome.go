@@ -46,6 +46,10 @@ func (o outcome) word() string {
 		return "no answer"
 	case o.unsent && (api.IsAuth(o.err) || errors.Is(o.err, errReopened)):
 		return "bad key"
+	case api.IsProxy(o.err):
+		return "proxy"
+	case api.IsUntrusted(o.err):
+		return "certificate"
 	case api.IsOffline(o.err):
 		return "offline"
 	case errors.As(o.err, &e) && e.Status > 0:

@@ -73,10 +73,7 @@ func (m *Model) overdue() bool {
 
 // outage is the pulse while rounds fail: since when, and when the next try is.
 func (m *Model) outage(next time.Duration) []string {
-	word := "stale"
-	if api.IsOffline(m.poll.err) {
-		word = "offline"
-	}
+	word := m.outageWord()
 	since := ""
 	if m.fromCache() {
 		word += ", " + m.cachedAge()
@@ -92,6 +89,19 @@ func (m *Model) outage(next time.Duration) []string {
 		short = seconds(next)
 	}
 	return []string{word + since + ", " + try, word + since + ", " + short, word + ", " + short}
+}
+
+// outageWord is what keeps HeyGen from being heard, in a word or two.
+func (m *Model) outageWord() string {
+	switch err := m.poll.err; {
+	case api.IsProxy(err):
+		return "proxy fails"
+	case api.IsUntrusted(err):
+		return "certificate refused"
+	case api.IsOffline(err):
+		return "offline"
+	}
+	return "stale"
 }
 
 // seconds is a short count of time in whole seconds.

@@ -6,6 +6,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/ui/format"
+	"lipdash/ui/keymap"
 	"lipdash/ui/statusbar"
 	"lipdash/ui/theme"
 )
@@ -71,7 +72,11 @@ func (m *Model) drawBanner(l layout) []string {
 	if l.banner == 0 {
 		return nil
 	}
-	return []string{statusbar.Note{Tone: statusbar.Warning, Text: m.banner()}.Line(m.theme, l.width, "")}
+	text, aside := format.Safe(m.banner()), ""
+	if key, ok := m.keys.Find(keymap.LastError, keymap.Global); ok && format.Width(text) > l.width-4 {
+		aside = key.Help().Key + " says it whole"
+	}
+	return []string{statusbar.Note{Tone: statusbar.Warning, Text: text}.Line(m.theme, l.width, aside)}
 }
 
 func (m *Model) drawBody(th theme.Theme, l layout) string {
@@ -134,7 +139,7 @@ func (m *Model) drawWords(th theme.Theme, l layout, text ...string) string {
 		lines = append(lines, "")
 	}
 	for _, t := range text {
-		for _, part := range format.Wrap(t, max(10, l.width-8)) {
+		for _, part := range format.Wrap(format.Safe(t), max(10, l.width-8)) {
 			lines = append(lines, "    "+th.Muted.Render(part))
 		}
 		if t == "" {

@@ -1,0 +1,52 @@
+package ui
+
+import (
+	"errors"
+	"net/http"
+	"net/url"
+	"strings"
+	"testing"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
+
+	"lipdash/api"
+)
+
+// noProxy is the error of a call whose proxy is at fault.
+func noProxy(t *testing.T) error {
+	t.Helper()
+	broken := &http.Transport{Proxy: func(*http.Request) (*url.URL, error) { return nil, errors.New("bad address") }}
+	c, err := api.New(api.Credential{Key: "k-0123456789abcdef"}, api.WithTransport(broken))
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = c.UpdateTitle(t.Context(), "ls_1", "x")
+	return err
+}
+
+func TestAProxyThatFailsIsNoOfflineLine(t *testing.T) {
+	c := &counting{page: api.JobPage{Jobs: []api.Job{{ID: "ls_1", Status: api.StatusCompleted, Title: "one"}}}}
+	m := opened(t, c)
+	c.err = noProxy(t)
+	drain(m, m.nextRound())
+	m.now = m.now.Add(beat)
+	screen := ansi.Strip(m.draw())
+	for _, want := range []string{"proxy fails", "HeyGen was not reached: the proxy's address cannot be read. Correct HTTPS_PROXY."} {
+		if !strings.Contains(screen, want) {
+			t.Errorf("%q is not on the screen:\n%s", want, screen)
+		}
+	}
+	m.Update(tea.WindowSizeMsg{Width: 80, Height: 24})
+	if screen := ansi.Strip(m.draw()); !strings.Contains(screen, "! says it whole") {
+		t.Errorf("a cut line does not say where the rest is:\n%s", screen)
+	}
+	drain(m, m.freeze())
+	if got := m.pulse().Text[0]; !strings.Contains(got, "proxy fails") {
+		t.Errorf("frozen, the header says %q", got)
+	}
+	m.refuse("ls_1", outcome{what: renamed, err: c.err})
+	if got := m.outcomeInfo("ls_1"); got != "not sent, proxy" {
+		t.Errorf("the row says %q", got)
+	}
+}
