@@ -66,6 +66,9 @@ func (m *Model) unasked(key string) {
 	for _, id := range m.poll.forKey[key] {
 		delete(m.poll.asked, id)
 	}
+	if key == suspectsKey {
+		m.suspect(m.poll.forKey[key])
+	}
 	delete(m.poll.forKey, key)
 }
 

@@ -114,6 +114,11 @@ func (m *Model) applyCacheRead(msg cacheReadMsg) tea.Cmd {
 	m.cache.silent = true
 	cmds = append(cmds, m.noteChanges())
 	m.cache.silent = false
+	for _, c := range msg.page.Jobs {
+		if _, held := m.store.Get(c.Job.ID); !held {
+			m.cache.note([]api.JobID{c.Job.ID}) // it is gone, and is not kept for the next start
+		}
+	}
 	if msg.page.Next != "" {
 		return tea.Batch(append(cmds, m.readCache(msg.page.Next))...)
 	}

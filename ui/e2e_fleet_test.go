@@ -150,3 +150,41 @@ func TestAFleetOfAnySizeCostsAtMostItsBudgetAndIsSeenInTime(t *testing.T) {
 		})
 	}
 }
+
+func TestJobsDeletedElsewhereLeaveAfterOneReloadAndAFewCalls(t *testing.T) {
+	bubble(t, func(t *testing.T) {
+		time.Sleep(aCentury / 4)
+		s := &runs{t: t, dir: t.TempDir()}
+		server := newSim(200)
+		r := s.start(server)
+		r.Press("n", "n", "n", "G")
+		r.Wait(time.Minute)
+		r.Has("jobs 151 to 200")
+		r.Press("g", "g")
+		for i, j := range server.Jobs() {
+			if i%4 > 0 {
+				deleteElsewhere(t, server, j.ID)
+			}
+		}
+		server.ResetCalls()
+		r.Press("R")
+		r.Wait(30 * time.Second)
+		r.Has("jobs 1 to 50")
+		r.HasNot("more")
+		if n := server.CallCount("GET /v3/lipsyncs/{lipsync_id}"); n > 3 {
+			t.Errorf("%d jobs were read one by one", n)
+		}
+		if n := server.CallCount("GET /v3/lipsyncs/statuses"); n > 4 {
+			t.Errorf("%d bulk calls", n)
+		}
+		r.Wait(30 * time.Second)
+		s.stop(r)
+
+		server.Faults().Add(sim.Fault{Kind: sim.FaultDropBefore})
+		r = s.start(server)
+		r.Wait(5 * time.Second)
+		r.Has("jobs 1 to 50")
+		r.HasNot("more")
+		s.stop(r)
+	})
+}

@@ -16,18 +16,17 @@ func (m *Model) followUp() tea.Cmd {
 	if m.poll.roundErr != nil {
 		return nil
 	}
-	m.poll.suspects = slices.DeleteFunc(m.poll.suspects, func(id api.JobID) bool { return !m.holds(id) })
+	m.poll.suspects = slices.DeleteFunc(m.poll.suspects, func(id api.JobID) bool { return !m.store.IsSuspect(id) })
 	next, read := m.nextRead()
-	suspects := m.poll.suspects
-	if !read && len(suspects) == 0 || !m.spend() {
+	found := len(m.poll.suspects) > 0
+	if !read && !found || !m.spend() {
 		return nil
 	}
 	switch {
 	case m.onTop(m.store.NeedsRead()) > 1 && m.now.Sub(m.poll.lastList) > listFresh:
 		return m.listTop()
-	case len(suspects) > 0:
-		m.poll.suspects = suspects[1:]
-		return m.read(suspects[0], true)
+	case found:
+		return m.checkSuspects()
 	}
 	m.poll.asked[next] = m.now
 	return m.read(next, true)
@@ -70,10 +69,27 @@ func (m *Model) suspect(ids []api.JobID) {
 	}
 }
 
-// holds tells whether a job is loaded.
-func (m *Model) holds(id api.JobID) bool {
-	_, ok := m.store.Get(id)
-	return ok
+// suspectsKey is the call that asks about suspects.
+const suspectsKey = "suspects"
+
+// checkSuspects asks about as many suspects as one call takes. Those that this
+// call does not find either, and a single one, are read: the first read settles
+// whether it is to be believed about the others.
+func (m *Model) checkSuspects() tea.Cmd {
+	p := &m.poll
+	var ids []api.JobID
+	for _, id := range p.suspects {
+		if !m.store.NotFound(id) && len(ids) < idsPerCall {
+			ids = append(ids, id)
+		}
+	}
+	if len(ids) < 2 {
+		id := p.suspects[0]
+		p.suspects = p.suspects[1:]
+		return m.read(id, true)
+	}
+	p.suspects = slices.DeleteFunc(p.suspects, func(id api.JobID) bool { return slices.Contains(ids, id) })
+	return m.askStatuses(suspectsKey, ids)
 }
 
 // spend allows one follow-up a round, and a few when there is nothing else to

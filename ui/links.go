@@ -163,12 +163,9 @@ func (m *Model) applyLinksRenewed(msg linksRenewedMsg) tea.Cmd {
 		jobs[i].read, jobs[i].err = true, a.err
 		switch {
 		case api.IsGone(a.err):
-			m.store.ApplyGone(msg.seq, jobs[i].ID, m.now)
+			cmds = append(cmds, m.merged(m.store.ApplyGone(msg.seq, jobs[i].ID, m.now)))
 			jobs[i].err, jobs[i].why = nil, "it was deleted elsewhere"
 			jobs[i].VideoURL, jobs[i].CaptionURL = "", ""
-			if _, ok := m.store.Get(jobs[i].ID); !ok {
-				m.forget(jobs[i].ID)
-			}
 		case a.err != nil:
 			m.noteRefusal(a.err)
 		default:

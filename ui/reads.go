@@ -181,11 +181,8 @@ func (m *Model) applyJobRead(msg jobReadMsg) tea.Cmd {
 	}
 	switch {
 	case api.IsGone(msg.err):
-		m.store.ApplyGone(msg.seq, msg.id, m.now)
-		if _, ok := m.store.Get(msg.id); !ok {
-			m.forget(msg.id)
-		}
-		return m.answered(key, nil)
+		gone := m.store.ApplyGone(msg.seq, msg.id, m.now)
+		return tea.Batch(m.merged(gone), m.answered(key, nil))
 	case msg.err != nil:
 		m.readErrs[msg.id] = msg.err
 		return m.answered(key, msg.err)
@@ -214,6 +211,10 @@ func (m *Model) forget(id api.JobID) {
 // seems gone is looked at in the coming rounds.
 func (m *Model) merged(g store.Merge) tea.Cmd {
 	m.suspect(g.Suspects)
+	for _, id := range g.Gone {
+		m.forget(id)
+	}
+	m.closeRanks(len(g.Gone))
 	if len(g.Transitions) == 0 {
 		return nil
 	}

@@ -31,7 +31,7 @@ func (s *Store) ApplyCached(jobs []Cached) {
 	for _, c := range jobs {
 		_, held := s.jobs[c.Job.ID]
 		s.cacheMet = s.cacheMet || held
-		if held || c.Job.ID == "" || s.isDead(c.Job.ID) {
+		if held || c.Job.ID == "" || s.isDead(c.Job.ID, cacheSeq) {
 			continue
 		}
 		rows = append(rows, s.hear(c))

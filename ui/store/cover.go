@@ -48,7 +48,7 @@ func (s *Store) cover(a *answer, m *Merge) {
 	s.join(a, hole, end)
 	if a.complete() && a.kind != atTop {
 		s.dropUnlisted(a)
-		s.suspectUnlisted(a, m)
+		s.suspectRest(a, m)
 	}
 	s.shelveDeep(a.rows)
 }
@@ -135,7 +135,7 @@ func (s *Store) weave(a *answer, old []*row, proof bool, m *Merge) []*row {
 		default:
 			behind[leader] = append(behind[leader], r)
 			if proof && !spared(a, r) {
-				s.suspect(r, a.seq, a.at, m)
+				s.suspectUnlisted(r, a, m)
 			}
 		}
 	}
@@ -171,7 +171,7 @@ func (s *Store) place(a *answer, old, now []*row, end bool) {
 			r.own().vouched = false
 		}
 		if r.suspected != 0 && a.seq > r.suspected {
-			r.own().suspected = 0
+			r.cleared()
 		}
 	}
 }
@@ -192,14 +192,21 @@ func (s *Store) join(a *answer, hole, end bool) {
 	s.ends.sort(s.order.isBefore)
 }
 
-// suspectUnlisted is for the end of the list: rows that nothing since the walk
-// began has shown should have come by now.
-func (s *Store) suspectUnlisted(a *answer, m *Merge) {
+// suspectRest is for the end of the list: rows that nothing since the walk began
+// has shown should have come by now.
+func (s *Store) suspectRest(a *answer, m *Merge) {
 	for r := range s.order.after(nil) {
 		if r.listed < a.walk && r.born < a.walk && !spared(a, r) {
-			s.suspect(r, a.seq, a.at, m)
+			s.suspectUnlisted(r, a, m)
 		}
 	}
+}
+
+// suspectUnlisted notes that a list missed a row.
+func (s *Store) suspectUnlisted(r *row, a *answer, m *Merge) {
+	news := !r.unlisted
+	r.own().unlisted = true
+	s.suspect(r, a.seq, a.at, news, m)
 }
 
 func setOf(rows []*row) map[*row]bool {

@@ -21,6 +21,7 @@ func (s *Store) ApplyFirstPage(seq Seq, page api.JobPage, at time.Time) Merge {
 	a := answer{kind: atTop, seq: seq, walk: seq, at: at, rows: rows}
 	a.goesOn(page, false)
 	s.cover(&a, &m)
+	s.removeMissing(at, &m)
 	return m
 }
 
@@ -43,6 +44,7 @@ func (s *Store) ApplyNextPage(seq Seq, token string, page api.JobPage, at time.T
 	}
 	a.goesOn(page, page.NextToken == token || a.empties > maxEmptyPages || kind == atTail && a.repeats())
 	s.cover(&a, &m)
+	s.removeMissing(at, &m)
 	return m
 }
 

@@ -15,7 +15,7 @@ func (s *Store) ApplyJob(seq Seq, job api.Job, at time.Time) Merge {
 }
 
 // ApplyStatuses merges a bulk status answer. It never moves a state back, and
-// not_found only makes a suspect (api.md 9, no. 14). A state that became
+// not_found alone only makes a suspect (api.md 9, no. 14). A state that became
 // terminal sets NeedsRead, for a bulk answer carries no resource.
 func (s *Store) ApplyStatuses(seq Seq, got []api.JobStatus, at time.Time) Merge {
 	var m Merge
@@ -24,6 +24,7 @@ func (s *Store) ApplyStatuses(seq Seq, got []api.JobStatus, at time.Time) Merge 
 			s.mergeStatus(r, seq, st, at, &m)
 		}
 	}
+	s.removeMissing(at, &m)
 	return m
 }
 
@@ -33,12 +34,14 @@ func (s *Store) mergeStatus(r *row, seq Seq, st api.JobStatus, at time.Time, m *
 		return
 	}
 	if st.Status == api.StatusGone {
-		s.suspect(r, seq, at, m)
+		news := !r.notFound
+		r.own().notFound = true
+		s.suspect(r, seq, at, news, m)
 		return
 	}
 	was := looks(&r.Entry)
 	moved := s.moveStatus(r, st.Status, at, m)
-	r.seen(seq, at)
+	s.seen(r, seq, at)
 	if moved && st.Status.Terminal() {
 		r.NeedsRead = true
 		r.own().linkReads = 0
@@ -54,7 +57,8 @@ func (s *Store) mergeStatus(r *row, seq Seq, st api.JobStatus, at time.Time, m *
 // learns that it was made here.
 func (s *Store) ApplyCreated(job api.Job, at time.Time) Merge {
 	var m Merge
-	if job.ID == "" || s.isDead(job.ID) {
+	seq := s.NextSeq()
+	if job.ID == "" || s.isDead(job.ID, seq) {
 		return m
 	}
 	r, ok := s.jobs[job.ID]
@@ -63,10 +67,9 @@ func (s *Store) ApplyCreated(job api.Job, at time.Time) Merge {
 		s.order.unshift(r)
 	}
 	s.touch(r)
-	seq := s.NextSeq()
 	r.CreatedHere = true
 	r.own().born, r.own().madeAt = seq, at
-	r.seen(seq, at)
+	s.seen(r, seq, at)
 	s.index.update(r)
 	keep(&r.Job.Title, job.Title)
 	if r.Job.CreatedAt.IsZero() {
@@ -97,7 +100,7 @@ func (s *Store) ApplyTitle(id api.JobID, title string) {
 // mergeJob merges one resource and returns its row, nil when there is none.
 // Unknown jobs get a row, still without a place, only when admit is set.
 func (s *Store) mergeJob(seq Seq, job api.Job, at time.Time, admit bool, m *Merge) *row {
-	if s.isDead(job.ID) {
+	if s.isDead(job.ID, seq) {
 		m.Refused++
 		return nil
 	}
@@ -105,7 +108,7 @@ func (s *Store) mergeJob(seq Seq, job api.Job, at time.Time, admit bool, m *Merg
 	switch {
 	case job.Status == api.StatusGone:
 		if ok && !s.tooOld(r, seq) {
-			s.suspect(r, seq, at, m)
+			s.suspect(r, seq, at, false, m)
 		}
 		return nil
 	case !ok && admit:
@@ -123,7 +126,7 @@ func (s *Store) mergeJob(seq Seq, job api.Job, at time.Time, admit bool, m *Merg
 func (s *Store) mergeFields(r *row, seq Seq, job api.Job, at time.Time, m *Merge) {
 	was := looks(&r.Entry)
 	changed := s.moveStatus(r, job.Status, at, m)
-	r.seen(seq, at)
+	s.seen(r, seq, at)
 	r.takeFields(job, job.Status != r.Job.Status)
 	r.countRead(job.Status, changed)
 	s.updated(r, was)
@@ -149,10 +152,10 @@ func (s *Store) admit(seq Seq, job api.Job, at time.Time, m *Merge) *row {
 // tooOld is rule 1.
 func (s *Store) tooOld(r *row, seq Seq) bool { return s.rules.refuseOld && seq < r.seq }
 
-// isDead is rule 3.
-func (s *Store) isDead(id api.JobID) bool {
-	_, dead := s.dead[id]
-	return dead && s.rules.deadStayDead
+// isDead is rule 3, for an answer to a request.
+func (s *Store) isDead(id api.JobID, seq Seq) bool {
+	until, dead := s.dead[id]
+	return dead && seq <= until && s.rules.deadStayDead
 }
 
 // moveStatus is rule 2; it tells whether the state changed.

@@ -40,6 +40,8 @@ type simServer struct {
 	// offsets makes cursors count rows instead of naming one: then rows that
 	// come or go between two pages give duplicates and omissions.
 	offsets bool
+	// forgetful makes bulk answers say not_found of some jobs that exist.
+	forgetful bool
 }
 
 func (s *simServer) create(rng *rand.Rand) simJob {
@@ -105,7 +107,7 @@ func (s *simServer) statuses(ids []api.JobID, rng *rand.Rand) []api.JobStatus {
 	var out []api.JobStatus
 	for _, id := range ids {
 		i := s.find(id)
-		if i < 0 {
+		if i < 0 || s.forgetful && rng.IntN(5) == 0 {
 			out = append(out, api.JobStatus{ID: id, Status: api.StatusGone})
 			continue
 		}

@@ -129,11 +129,11 @@ func (w *world) get(id api.JobID) {
 }
 
 func (w *world) gone(seq Seq, id api.JobID) {
-	w.store.ApplyGone(seq, id, w.now)
+	m := w.store.ApplyGone(seq, id, w.now)
 	if _, held := w.store.Get(id); !held {
 		w.watch.removed[id] = true
 	}
-	w.merged(Merge{})
+	w.merged(m)
 }
 
 func (w *world) create() {

@@ -46,6 +46,8 @@ type rare struct {
 	// suspected is the answer that missed the job, 0 when none does.
 	suspected   Seq
 	suspectedAt time.Time
+	// unlisted and notFound say who missed a suspect: a list, a bulk answer.
+	unlisted, notFound bool
 	// vouched is true when a suspect was found to exist: then the list that
 	// does not show it in its old place is right about the place.
 	vouched bool
@@ -92,12 +94,20 @@ func (r *row) seenStates() []Change {
 }
 
 // seen notes that a read numbered seq found the job.
-func (r *row) seen(seq Seq, at time.Time) {
+func (s *Store) seen(r *row, seq Seq, at time.Time) {
 	r.seq = max(r.seq, seq)
 	r.SeenAt, r.hearsay = at, false
 	if r.suspected != 0 && seq > r.suspected {
-		r.own().suspected, r.own().vouched = 0, true
+		s.bulkProved = s.bulkProved && !r.notFound
+		r.cleared()
+		r.own().vouched = true
 	}
+}
+
+// cleared ends a suspicion.
+func (r *row) cleared() {
+	own := r.own()
+	own.suspected, own.unlisted, own.notFound = 0, false, false
 }
 
 // takeFields takes over everything but the state from a newer resource. What

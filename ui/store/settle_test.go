@@ -30,6 +30,7 @@ func (w *world) settle() {
 func (w *world) load(tokens ...func() (string, bool)) []api.JobID {
 	w.now = w.now.Add(5 * time.Minute)
 	m := w.store.ApplyFirstPage(w.store.NextSeq(), w.server.page(""), w.now)
+	w.merged(m)
 	suspects := m.Suspects
 	for range 100 {
 		token := firstOf(tokens)
@@ -38,7 +39,7 @@ func (w *world) load(tokens ...func() (string, bool)) []api.JobID {
 		}
 		m = w.store.ApplyNextPage(w.store.NextSeq(), token, w.server.page(token), w.now)
 		suspects = append(suspects, m.Suspects...)
-		w.fail(w.watch.look(w.store))
+		w.merged(m)
 	}
 	return suspects
 }

@@ -8,7 +8,8 @@
 //  1. Reads are numbered when sent; a read older than what the row holds is
 //     refused for that row. Writes take their number when their answer arrives.
 //  2. Status only moves forward; a terminal state stays.
-//  3. A deleted id never comes back.
+//  3. A deleted id never comes back. One that two answers called gone comes back
+//     only by an answer to a later question.
 //  4. The newest list decides the order, but a row created here after that list
 //     was sent stays on top of it.
 package store
@@ -64,10 +65,12 @@ type Merge struct {
 	Transitions []Transition
 	// New are jobs seen for the first time.
 	New []api.JobID
-	// Suspects are jobs that the answer should have shown or found but did
-	// not: only a GET that says 404 with an envelope removes them. A suspect
-	// nobody looked at is named again after a minute.
+	// Suspects are jobs that the answer should have shown or found but did not:
+	// one such answer alone removes none. A suspect nobody looked at is named
+	// again after a minute.
 	Suspects []api.JobID
+	// Gone are jobs that were removed by this answer.
+	Gone []api.JobID
 	// Refused counts rows for which the answer was older than what is held, or
 	// that were deleted.
 	Refused int
@@ -85,11 +88,16 @@ type Store struct {
 	seq   Seq
 
 	jobs map[api.JobID]*row
-	// dead are ids that never come back.
-	dead  map[api.JobID]struct{}
-	order order
-	ends  ends
-	index index
+	// dead are removed ids by the newest request whose answer does not bring them
+	// back.
+	dead map[api.JobID]Seq
+	// missing are rows that a list and a bulk answer miss; bulkProved is true
+	// after a GET agreed with the last not_found that was looked into.
+	missing    []*row
+	bulkProved bool
+	order      order
+	ends       ends
+	index      index
 	// changed are the touched rows.
 	changed []api.JobID
 	// cacheMet is true once a job of an earlier run was held already.
@@ -112,7 +120,7 @@ func New(pageSize int) *Store {
 		seq:   cacheSeq,
 		rules: rules{refuseOld: true, forwardOnly: true, deadStayDead: true, createdOnTop: true},
 		jobs:  map[api.JobID]*row{},
-		dead:  map[api.JobID]struct{}{},
+		dead:  map[api.JobID]Seq{},
 		order: order{size: max(1, pageSize)},
 		index: newIndex(),
 	}

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"fmt"
 	"math/rand/v2"
 	"time"
 
@@ -38,7 +39,7 @@ func newWorld(seed uint64, r rules) *world {
 	rng := rand.New(rand.NewPCG(seed, 0))
 	w := &world{rng: rng, store: New(4), now: time.Unix(1_800_000_000, 0)}
 	w.store.rules = r
-	w.server = simServer{size: 4, offsets: seed%3 == 0}
+	w.server = simServer{size: 4, offsets: seed%3 == 0, forgetful: seed%3 == 1}
 	for range rng.IntN(14) {
 		w.server.create(rng)
 	}
@@ -135,11 +136,28 @@ func (w *world) fly(serve func() func()) { w.flights = append(w.flights, flight{
 
 // merged looks whether the store still keeps its promises after an answer.
 func (w *world) merged(m Merge) {
+	for _, id := range m.Gone {
+		w.removed(id)
+	}
 	w.fail(w.watch.look(w.store))
 	w.fail(w.watch.announced(w.store, m))
 	if w.thorough {
 		w.fail(checkShape(w.store))
 		w.fail(w.mirror.follow(w.store))
+	}
+}
+
+// removed notes that the store removed a job by itself. Where the bulk call is
+// wrong, one that exists may go too, and has to come back.
+func (w *world) removed(id api.JobID) {
+	switch {
+	case w.server.find(id) < 0:
+		w.watch.removed[id] = true
+	case w.server.forgetful:
+		delete(w.watch.held, id)
+		delete(w.watch.created, id)
+	default:
+		w.fail(fmt.Errorf("%s was removed and lives", id))
 	}
 }
 

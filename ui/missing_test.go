@@ -1,0 +1,46 @@
+package ui
+
+import (
+	"context"
+	"testing"
+
+	"lipdash/api"
+)
+
+func TestAKeptJobThatACompleteListDoesNotShowIsNotKeptAnyLonger(t *testing.T) {
+	m := opened(t, &counting{page: someJobs(3)})
+	remembering(m)
+	m.Update(cacheReadMsg{page: CachedPage{Jobs: []CachedJob{{Job: api.Job{ID: "ls_01"}}, {Job: api.Job{ID: "ghost"}}}}})
+	if _, dirty := m.cache.dirty["ghost"]; !dirty {
+		t.Fatalf("it stays in the cache; to be kept or dropped are %v", m.cache.dirty)
+	}
+}
+
+// denying is a client whose bulk call finds nothing, though all jobs exist.
+type denying struct{ counting }
+
+func (c *denying) JobStatuses(_ context.Context, ids []api.JobID) ([]api.JobStatus, error) {
+	c.statuses++
+	var out []api.JobStatus
+	for _, id := range ids {
+		out = append(out, api.JobStatus{ID: id, Status: api.StatusGone})
+	}
+	return out, nil
+}
+
+func TestABulkCallThatFindsNothingRemovesNothingThatExists(t *testing.T) {
+	c := &denying{counting{page: someJobs(40)}}
+	m := New(t.Context(), Options{Session: &Session{Client: c}})
+	drain(m, m.Init())
+	c.page.Jobs = c.page.Jobs[30:]
+	for range 10 {
+		drain(m, m.listTop())
+		drain(m, m.nextRound())
+	}
+	if n := m.store.Len(); n != 40 {
+		t.Fatalf("%d of 40 jobs are left", n)
+	}
+	if c.gets == 0 {
+		t.Fatal("none of them was read")
+	}
+}
