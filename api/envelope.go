@@ -23,9 +23,9 @@ func errorInside(fields map[string]json.RawMessage) bool {
 // statusError makes an error of an answer. A body that is not HeyGen's is
 // classed by status alone and never shown: it is a gateway's page (api.md 9,
 // no. 22).
-func statusError(op string, resp *http.Response, body []byte) *Error {
+func statusError(k call, resp *http.Response, body []byte) *Error {
 	e := &Error{
-		Op: op, Status: resp.StatusCode, RequestID: resp.Header.Get("X-Request-Id"),
+		Op: k.op, Status: resp.StatusCode, create: k.create, notJob: !k.job, RequestID: resp.Header.Get("X-Request-Id"),
 		RetryAfter: retryAfter(resp.Header, time.Now()), kind: kindStatus,
 	}
 	if e.Status >= 300 && e.Status < 400 {

@@ -41,6 +41,8 @@ type Error struct {
 	// proxy is the proxy that it failed at, "" for none; peer is who was asked
 	// where that was not the API, in words.
 	proxy, peer string
+	// notJob is set when what was asked is not about one job.
+	notJob bool
 }
 
 // Error says what was asked and what came of it.
@@ -83,9 +85,10 @@ func IsAuth(err error) bool { return as(err).Status == 401 }
 // IsForbidden tells whether the key is valid but may not do this.
 func IsForbidden(err error) bool { return as(err).Status == 403 }
 
-// IsGone tells whether the thing asked for does not exist: a 404 with HeyGen's
-// envelope. A bare 404 is not one (api.md 5.2).
-func IsGone(err error) bool { e := as(err); return e.Status == 404 && e.Enveloped }
+// IsGone tells whether the job asked for does not exist: a 404 with HeyGen's
+// envelope. A bare 404 is not one (api.md 5.2), nor is one about the list, a
+// folder or a file.
+func IsGone(err error) bool { e := as(err); return e.Status == 404 && e.Enveloped && !e.notJob }
 
 // IsRateLimited tells whether HeyGen asked to slow down.
 func IsRateLimited(err error) bool { return as(err).Status == 429 }

@@ -20,6 +20,8 @@ func Explain(err error) Explanation {
 	}
 	x := e.explain()
 	switch {
+	case e.create && e.inProgress():
+		x = Explanation{"The job is still being made.", "It is one job, however often it is asked for.", "Nothing to do, it goes on by itself."}
 	case e.Uncertain:
 		x.Money = "The job may have been made all the same."
 		x.Next = "It is looked for before it is sent again."
@@ -71,6 +73,9 @@ func (e *Error) explainSilence() Explanation {
 
 // what is the one sentence about an answer that said no.
 func (e *Error) what() string {
+	if e.inProgress() {
+		return "HeyGen is still at work on the same request."
+	}
 	switch e.Status {
 	case http.StatusUnauthorized:
 		return "HeyGen refused the key."
@@ -90,7 +95,10 @@ func (e *Error) what() string {
 }
 
 func (e *Error) whatMissing() string {
-	if e.Enveloped {
+	switch {
+	case e.Enveloped && e.notJob && !e.create:
+		return sentence("could not " + e.Op + said(first(e.Message, "HeyGen does not know it")))
+	case e.Enveloped:
 		return sentence(first(e.Message, "it does not exist any more"))
 	}
 	return "This address answered that it knows nothing of the kind."

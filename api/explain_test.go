@@ -29,6 +29,7 @@ func TestErrorsInWords(t *testing.T) {
 		"403 html": {answerWith(403, "<html>"), Explanation{"This key may not create the lipsync.", nothing, "Ask the workspace's admin, or use another key."}},
 		"404 bare": {answerWith(404, "nope"), Explanation{"This address answered that it knows nothing of the kind.", nothing, "Check the base URL."}},
 		"400":      {answerWith(400, `{"error":{"code":"download_failed","message":"could not fetch the video"}}`), Explanation{"Could not fetch the video.", nothing, "The link must be public: no page, no login, not expired."}},
+		"409":      {answerWith(409, `{"error":{"code":"request_in_progress","message":"A request with this idempotency key is still in progress"}}`), Explanation{"The job is still being made.", "It is one job, however often it is asked for.", "Nothing to do, it goes on by itself."}},
 		"422":      {answerWith(422, ""), Explanation{"HeyGen refused to create the lipsync.", nothing, ""}},
 		"429":      {answerWith(429, "", "Retry-After", "42"), Explanation{"HeyGen asked to slow down for 42s.", nothing, "Nothing to do, it goes on by itself."}},
 		"500": {answerWith(500, `{"error":{"code":"internal_error","message":"boom."}}`, "X-Request-Id", "r1"), Explanation{
@@ -116,4 +117,37 @@ func TestSentencesAreWholeWhateverTheyAreMadeOf(t *testing.T) {
 			t.Fatalf("%q is not settled", got)
 		}
 	})
+}
+
+func TestA404ThatIsNotAboutAJobIsNotCalledDeleted(t *testing.T) {
+	no := func(code, message, param string) step {
+		return answerWith(404, fmt.Sprintf(`{"error":{"code":%q,"message":%q,"param":%q}}`, code, message, param))
+	}
+	list := func(c *Client) error { _, err := c.ListJobs(background(), ListOptions{}); return err }
+	create := func(c *Client) error { _, err := c.CreateJob(background(), CreateRequest{}, "k"); return err }
+	upload := func(c *Client) error { _, err := c.UploadAsset(background(), bigFile().upload(), nil); return err }
+	read := func(c *Client) error { _, err := c.GetJob(background(), "ls_1"); return err }
+	const nothing = "Nothing was made or billed."
+	for name, c := range map[string]struct {
+		step step
+		call func(*Client) error
+		want Explanation
+		gone bool
+	}{
+		"the list":            {no("not_found", "Not found", ""), list, Explanation{"Could not list the jobs: Not found.", "", "Check the base URL, and whose key it is."}, false},
+		"a folder":            {no("resource_not_found", "Folder not found", ""), create, Explanation{"Folder not found.", nothing, "Check the folder's id, and that it is of this key's workspace."}, false},
+		"a folder, by field":  {no("resource_not_found", "Not found", "folder_id"), create, Explanation{"Not found.", nothing, "Check the folder's id, and that it is of this key's workspace."}, false},
+		"an asset":            {no("asset_not_found", "Asset not found", "video.asset_id"), create, Explanation{"Asset not found.", nothing, "It was removed or is another workspace's, upload the file."}, false},
+		"what a create names": {no("resource_not_found", "Not found", ""), create, Explanation{"Not found.", nothing, "Check what it refers to, and that it is of this key's workspace."}, false},
+		"an upload":           {no("resource_not_found", "Not found", ""), upload, Explanation{"Could not start the upload of talk \"one\".mp4: Not found.", "", "Check the base URL, and whose key it is."}, false},
+		"a job":               {no("resource_not_found", "Lipsync not found", ""), read, Explanation{"Lipsync not found.", "", "It was deleted, perhaps from elsewhere."}, true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			client, _ := scripted(t, c.step)
+			err := c.call(client)
+			if x := Explain(err); x != c.want || IsGone(err) != c.gone {
+				t.Errorf("got  %+v, gone %v\nwant %+v", x, IsGone(err), c.want)
+			}
+		})
+	}
 }

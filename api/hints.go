@@ -1,8 +1,13 @@
 package api
 
+import "strings"
+
 // hint is the next step for an answer that said no, by code first and status
 // second (api.md 5.2). It is a few words without a full stop, or "".
 func hint(e *Error) string {
+	if e.Status == 404 && e.Enveloped && e.notJob {
+		return hintMissing(e)
+	}
 	if h, ok := hints[e.Code]; ok {
 		return h
 	}
@@ -15,6 +20,19 @@ func hint(e *Error) string {
 		return "it may work later, see status.heygen.com"
 	}
 	return hints[byStatus[e.Status]]
+}
+
+// hintMissing is about a 404 that is not a job's.
+func hintMissing(e *Error) string {
+	switch {
+	case e.Code == "asset_not_found":
+		return hints[e.Code]
+	case e.Param == "folder_id" || strings.Contains(strings.ToLower(e.Message), "folder"):
+		return "check the folder's id, and that it is of this key's workspace"
+	case e.create:
+		return "check what it refers to, and that it is of this key's workspace"
+	}
+	return "check the base URL, and whose key it is"
 }
 
 // byStatus is the code that a status alone stands for.
@@ -50,10 +68,10 @@ var hints = map[string]string{
 	"invalid_parameter":           "correct the value and send it again",
 	"download_failed":             "the link must be public: no page, no login, not expired",
 	"gateway_timeout":             "the host of the source is slow, try again later",
-	"asset_not_found":             "upload the file again",
+	"asset_not_found":             "it was removed or is another workspace's, upload the file",
 	"asset_not_available":         "the upload is still being processed, try again in a moment",
 	"resource_not_ready":          hintWait,
-	"request_in_progress":         "the same request is still running, wait a moment",
+	"request_in_progress":         hintWait,
 	"conflict":                    "refresh and look again",
 	"payload_too_large":           "make the file smaller",
 	"resource_limit_reached":      hintLimit,

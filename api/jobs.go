@@ -44,7 +44,7 @@ func (c *Client) ListJobs(ctx context.Context, o ListOptions) (JobPage, error) {
 // GetJob reads one job: GET /v3/lipsyncs/{lipsync_id}. A job that is gone is
 // an error for which IsGone holds.
 func (c *Client) GetJob(ctx context.Context, id JobID) (Job, error) {
-	k := call{op: "read the job", method: http.MethodGet, segments: jobPath(id)}
+	k := call{op: "read the job", method: http.MethodGet, segments: jobPath(id), job: true}
 	rep, err := c.do(ctx, k)
 	if err != nil {
 		return Job{}, err

@@ -39,6 +39,8 @@ type call struct {
 	// create marks calls that cost money when doubled: what is not surely
 	// refused is uncertain.
 	create bool
+	// job marks calls about one job: a 404 says that it is gone.
+	job bool
 	// anyBody takes every 2xx that is not a gateway's page for a yes, whatever
 	// of its body arrived.
 	anyBody bool
@@ -133,14 +135,14 @@ func readBody(r io.Reader) ([]byte, error) {
 // not arrive whole, nil when it did.
 func judge(parent context.Context, k call, resp *http.Response, body []byte, broken error) (reply, *Error) {
 	if resp.StatusCode < 200 || resp.StatusCode > 299 {
-		return reply{}, statusError(k.op, resp, body)
+		return reply{}, statusError(k, resp, body)
 	}
 	fields := object(body)
 	switch {
 	case page(resp, body):
 		return reply{}, notOurs(k.op, resp.StatusCode)
 	case errorInside(fields):
-		return reply{}, statusError(k.op, resp, body)
+		return reply{}, statusError(k, resp, body)
 	case k.anyBody:
 		return reply{fields}, nil
 	case broken != nil:

@@ -52,7 +52,7 @@ func (c *Client) UpdateTitle(ctx context.Context, id JobID, title string) (Job, 
 	if err != nil {
 		return Job{}, err
 	}
-	k.anyBody = true
+	k.anyBody, k.job = true, true
 	rep, err := c.do(ctx, k)
 	if err != nil {
 		return Job{}, err
@@ -76,7 +76,7 @@ func (c *Client) DeleteJob(ctx context.Context, id JobID) error {
 	tries := 0
 	k := call{
 		op: "delete the job", method: http.MethodDelete, segments: jobPath(id), class: classWrite,
-		anyBody: true, tried: func(n int) { tries = n },
+		anyBody: true, job: true, tried: func(n int) { tries = n },
 	}
 	_, err := c.do(ctx, k)
 	if IsGone(err) && tries > 1 {

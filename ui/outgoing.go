@@ -163,6 +163,9 @@ func (m *Model) phase(o *Outgoing) (word, info string) {
 	case submission.Sending:
 		return "sending", "waiting for the answer"
 	case submission.Unknown:
+		if o.Problem.Code == submission.CodeInProgress {
+			return "checking", "still being made"
+		}
 		return "checking", "answer lost, asking again"
 	case submission.Asking:
 		return "unsure", "made or not? enter"

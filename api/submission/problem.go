@@ -30,6 +30,9 @@ const (
 	CodeOffline = "offline"
 )
 
+// CodeInProgress is the server's for a create that it is still working on.
+const CodeInProgress = "request_in_progress"
+
 // problemOf is an error in stored words.
 func problemOf(err error) Problem {
 	var fields api.FieldErrors
