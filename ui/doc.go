@@ -12,7 +12,7 @@
 //	input.go     who gets a key: overlay, focused pane, global
 //	perform.go   an action becomes a change of state or a command
 //	commands.go  one package function per call; none holds the model
-//	reads.go     appliers of lists, statuses and single reads; the prefetch
+//	reads.go     appliers of lists, statuses and single reads
 //	memory.go    what outlives the program: the Memory it asks; outgoing.go its
 //	             submissions as rows, settle.go what is decided about them; records.go,
 //	             submit.go, again.go, drafts.go, edittext.go,
@@ -36,8 +36,8 @@
 //	freeze.go    the view that stands still while everything goes on
 //	palette.go   the commands that have a meaning now, derived from the keys
 //	poller.go    the one chain of ticks; asking.go whom a round asks about,
-//	             followup.go what it reads afterwards, wake.go that the machine slept or the
-//	             line is in doubt
+//	             followup.go what it reads afterwards, wake.go what the pace depends on, and
+//	             that the machine slept or the line is in doubt
 //	pulse.go     the header's word on how old the picture is; margin.go what lags behind a
 //	             change because the row says it already
 //	clock.go     the one clock for what counts on screen
@@ -47,8 +47,8 @@
 //	finding.go   the filter, the sort and what changes mean for them; flat.go the
 //	             one list they make of all pages; groups.go failures by reason;
 //	             layers.go what esc takes off it
-//	loadall.go   the whole account in the background, within the calls that the
-//	             client's ledger leaves
+//	loadall.go   which page is read next; the whole account in the background, within
+//	             the calls that the client's ledger leaves
 //	cache.go     the list of the last run, and what is kept for the next
 //	layout.go    rectangles, the only screen arithmetic
 //	view.go      the only place that builds a tea.View; frame.go fills its frame,

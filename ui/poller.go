@@ -190,28 +190,6 @@ func (m *Model) armPoll() tea.Cmd {
 	return after(wait, pollTickMsg{p.epoch})
 }
 
-func (m *Model) situation() poll.Situation {
-	return poll.Situation{
-		Active: len(m.store.Active()), Behind: m.behind(),
-		Started: m.poll.startedAt, Calls: m.session.Client.RecentCalls(), Mine: m.poll.mine,
-		LastChange: m.poll.lastChange, LastCreate: m.poll.lastCreate, LastKey: m.poll.lastKey,
-		Focused: m.poll.focused, Failures: m.poll.failures,
-		PausedUntil: m.session.Client.PausedUntil(), SlowedUntil: m.slowedUntil(),
-		Reserved: m.reserved(),
-	}
-}
-
-// slowedFor is how long the pace stays halved after HeyGen asked to slow down.
-const slowedFor = 5 * time.Minute
-
-// slowedUntil is until when the pace is halved. Update keeps it.
-func (m *Model) slowedUntil() time.Time {
-	if m.pausedFor() > 0 || api.IsRateLimited(m.poll.err) {
-		return m.now.Add(slowedFor)
-	}
-	return m.poll.slowedUntil
-}
-
 // caughtUp forgets the wish for a refresh once every active job was asked about
 // since.
 func (m *Model) caughtUp() {
@@ -228,13 +206,6 @@ func (m *Model) noteRefusal(err error) {
 		}
 		m.refused = err
 	}
-}
-
-func (m *Model) pausedFor() time.Duration {
-	if m.session == nil {
-		return 0
-	}
-	return max(0, m.session.Client.PausedUntil().Sub(m.now))
 }
 
 // applyDisconnected looks at once when an idle connection was closed by the

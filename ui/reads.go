@@ -113,55 +113,6 @@ func (m *Model) applyNextPage(msg jobsListedMsg) tea.Cmd {
 	return cmd
 }
 
-// prefetch loads the page after the one on screen, so that turning is instant,
-// and closes a gap that fast arrivals tore into the list.
-func (m *Model) prefetch() tea.Cmd {
-	if m.session == nil || m.refused != nil || m.flying("page") || m.pageErr != nil {
-		return nil
-	}
-	token, ok := m.wantedPage()
-	again := !ok
-	if again {
-		token, ok = m.resyncPage()
-	}
-	if !ok || token == "" {
-		return m.loadedAll()
-	}
-	if wait := m.pageWait(); wait > 0 {
-		return m.armPage(wait)
-	}
-	if again {
-		m.reloads--
-	}
-	ctx, seq := m.launch("page")
-	m.loading.pages = append(m.lastMinute(m.loading.pages), m.now)
-	return listJobs(ctx, m.session.Client, seq, m.pageLimit(), token)
-}
-
-// wantedPage is the cursor of the page to load next: into a gap, ahead of the
-// one on screen, or of what this run has not read yet.
-func (m *Model) wantedPage() (token string, ok bool) {
-	if token, ok = m.store.Gap(); ok {
-		return token, true
-	}
-	if max(m.page+1, m.turning) >= m.store.Pages() && m.store.HasMore() {
-		return m.store.More()
-	}
-	if m.loading.on || m.showsHearsay() {
-		return m.unreadPage()
-	}
-	return "", false
-}
-
-// resyncPage is, while everything is read again, the cursor of the next page that
-// the newest list did not cover.
-func (m *Model) resyncPage() (token string, ok bool) {
-	if m.reloads == 0 || m.flying("list") || m.tight() {
-		return "", false
-	}
-	return m.store.Stale()
-}
-
 func (m *Model) applyStatusesPolled(msg statusesPolledMsg) tea.Cmd {
 	if !m.landed(msg.key, msg.seq) {
 		return nil

@@ -7,6 +7,7 @@ import (
 
 	"lipdash/api"
 	"lipdash/ui/format"
+	"lipdash/ui/poll"
 	"lipdash/ui/statusbar"
 )
 
@@ -50,6 +51,35 @@ func (m *Model) resumed() tea.Cmd {
 	}
 	forget := m.session.Forget
 	return tea.Batch(clock, tea.Sequence(func() tea.Msg { forget(); return nil }, round))
+}
+
+func (m *Model) situation() poll.Situation {
+	return poll.Situation{
+		Active: len(m.store.Active()), Behind: m.behind(),
+		Started: m.poll.startedAt, Calls: m.session.Client.RecentCalls(), Mine: m.poll.mine,
+		LastChange: m.poll.lastChange, LastCreate: m.poll.lastCreate, LastKey: m.poll.lastKey,
+		Focused: m.poll.focused, Failures: m.poll.failures,
+		PausedUntil: m.session.Client.PausedUntil(), SlowedUntil: m.slowedUntil(),
+		Reserved: m.reserved(),
+	}
+}
+
+// slowedFor is how long the pace stays halved after HeyGen asked to slow down.
+const slowedFor = 5 * time.Minute
+
+// slowedUntil is until when the pace is halved. Update keeps it.
+func (m *Model) slowedUntil() time.Time {
+	if m.pausedFor() > 0 || api.IsRateLimited(m.poll.err) {
+		return m.now.Add(slowedFor)
+	}
+	return m.poll.slowedUntil
+}
+
+func (m *Model) pausedFor() time.Duration {
+	if m.session == nil {
+		return 0
+	}
+	return max(0, m.session.Client.PausedUntil().Sub(m.now))
 }
 
 // tight tells whether the calls a minute are nearly used up, so that what can
