@@ -59,10 +59,10 @@ func loadedModel(tb testing.TB, n int) *Model {
 	m.Update(tea.WindowSizeMsg{Width: 120, Height: 40})
 	m.Init()
 	_, seq := m.launch("list")
-	m.Update(jobsListedMsg{seq: seq, page: fleetPage(0, 100)})
+	arrive(m, jobsListedMsg{seq: seq, page: fleetPage(0, 100)})
 	for from := 100; from < n; from += 100 {
 		_, seq := m.launch("page")
-		m.Update(jobsListedMsg{seq: seq, token: strconv.Itoa(from), page: fleetPage(from, 100)})
+		arrive(m, jobsListedMsg{seq: seq, token: strconv.Itoa(from), page: fleetPage(from, 100)})
 	}
 	if m.store.Len() != n {
 		tb.Fatalf("%d jobs are loaded, want %d", m.store.Len(), n)
@@ -145,7 +145,7 @@ func BenchmarkMergePage(b *testing.B) {
 				page.Jobs = append([]api.Job{job}, page.Jobs...)
 			}
 			_, seq := m.launch("list")
-			m.Update(jobsListedMsg{seq: seq, page: page})
+			arrive(m, jobsListedMsg{seq: seq, page: page})
 			m.View()
 		}
 	})
@@ -171,7 +171,7 @@ func BenchmarkStatusRound(b *testing.B) {
 				}
 				key := fmt.Sprintf("statuses:%d", chunk)
 				_, seq := m.launch(key)
-				m.Update(statusesPolledMsg{key: key, seq: seq, statuses: got})
+				arrive(m, statusesPolledMsg{key: key, seq: seq, statuses: got})
 				m.View()
 			}
 		}

@@ -41,12 +41,8 @@ type bulkState struct {
 	titles *patternedit.Editor
 }
 
-// reset drops all of it; ids of groups and timers are never used twice.
-func (s *bulkState) reset() {
-	*s = bulkState{
-		doomed: map[api.JobID]*doom{}, renames: map[api.JobID]*renaming{}, outcomes: map[api.JobID]outcome{},
-		groups: s.groups, hold: hold{id: s.hold.id},
-	}
+func newBulkState() bulkState {
+	return bulkState{doomed: map[api.JobID]*doom{}, renames: map[api.JobID]*renaming{}, outcomes: map[api.JobID]outcome{}}
 }
 
 // bulk is one kind of call that is made for jobs, a few at a time.
@@ -103,7 +99,7 @@ func (m *Model) slowDown(err error) tea.Cmd {
 	}
 	m.hold.id++
 	m.hold.until = until
-	return after(until.Sub(m.now), holdOverMsg{m.hold.id})
+	return m.ours(after(until.Sub(m.now), holdOverMsg{m.hold.id}))
 }
 
 func (m *Model) holdOver(msg holdOverMsg) tea.Cmd {

@@ -43,7 +43,7 @@ func underWay(m *Model, n int) []api.JobID {
 
 // anew begins another session in which n jobs are listed and nothing is owed.
 func anew(m *Model, n int) {
-	m.bulkState.reset()
+	m.bulkState = newBulkState()
 	m.open(*m.session)
 	m.store.ApplyFirstPage(m.store.NextSeq(), someJobs(n), m.now)
 }
@@ -56,7 +56,7 @@ func meddle(m *Model, what int) {
 	case 1:
 		m.perform(action.Redo{IDs: m.list.Targets()})
 	case 2:
-		m.Update(holdOverMsg{m.hold.id})
+		arrive(m, holdOverMsg{m.hold.id})
 	default:
 		m.refused = nil // the key is accepted again
 	}
@@ -93,10 +93,10 @@ func TestNoDeleteOfAGroupIsLostWhateverHeyGenAnswers(t *testing.T) {
 				}
 				m.perform(action.Delete{IDs: some})
 			case 5:
-				m.Update(undoExpiredMsg{m.groups})
+				arrive(m, undoExpiredMsg{m.groups})
 			case 6:
 				if w := underWay(m, n); len(w) > 0 {
-					m.Update(jobDeletedMsg{rapid.SampledFrom(w).Draw(t, "id"), rapid.SampledFrom(answers).Draw(t, "answer")})
+					arrive(m, jobDeletedMsg{rapid.SampledFrom(w).Draw(t, "id"), rapid.SampledFrom(answers).Draw(t, "answer")})
 				}
 			default:
 				meddle(m, step)
@@ -110,12 +110,12 @@ func TestNoDeleteOfAGroupIsLostWhateverHeyGenAnswers(t *testing.T) {
 		}
 		// Everything that is under way ends well once HeyGen is well.
 		for group := 0; group <= m.groups; group++ {
-			m.Update(undoExpiredMsg{group})
+			arrive(m, undoExpiredMsg{group})
 		}
 		for range 100 * n {
-			m.Update(holdOverMsg{m.hold.id})
+			arrive(m, holdOverMsg{m.hold.id})
 			for _, id := range underWay(m, n) {
-				m.Update(jobDeletedMsg{id, nil})
+				arrive(m, jobDeletedMsg{id, nil})
 			}
 			if len(m.doomed) == 0 {
 				break
@@ -158,7 +158,7 @@ func TestEveryTitleEndsAsAskedOrAsItWasWithItsReason(t *testing.T) {
 			if err == nil {
 				server[c.id] = c.now
 			}
-			m.Update(jobRenamedMsg{c.id, c.was, c.now, api.Job{ID: c.id, Status: api.StatusRunning, Title: c.now}, err})
+			arrive(m, jobRenamedMsg{c.id, c.was, c.now, api.Job{ID: c.id, Status: api.StatusRunning, Title: c.now}, err})
 			look()
 		}
 		pick := func() (call, bool) {
@@ -196,7 +196,7 @@ func TestEveryTitleEndsAsAskedOrAsItWasWithItsReason(t *testing.T) {
 			look()
 		}
 		for range 100 {
-			m.Update(holdOverMsg{m.hold.id})
+			arrive(m, holdOverMsg{m.hold.id})
 			look()
 			for _, c := range sent {
 				answer(c, nil)
@@ -221,14 +221,14 @@ func TestOfTwoRenamesTheLastOneAskedForWins(t *testing.T) {
 		if m.retitles.running != 1 {
 			t.Fatalf("%d on the wire", m.retitles.running)
 		}
-		m.Update(jobRenamedMsg{"ls_00", "t", "first", api.Job{ID: "ls_00", Title: "first"}, err})
-		m.Update(holdOverMsg{m.hold.id})
+		arrive(m, jobRenamedMsg{"ls_00", "t", "first", api.Job{ID: "ls_00", Title: "first"}, err})
+		arrive(m, holdOverMsg{m.hold.id})
 		e, _ := m.store.Get("ls_00")
 		r := m.renames["ls_00"]
 		if e.Job.Title != "second" || r == nil || r.want != "second" || m.retitles.running != 1 {
 			t.Fatalf("after %v: %q on screen, %+v, %d on the wire", err, e.Job.Title, r, m.retitles.running)
 		}
-		m.Update(jobRenamedMsg{"ls_00", r.was, "second", api.Job{ID: "ls_00", Title: "second", Status: api.StatusRunning}, nil})
+		arrive(m, jobRenamedMsg{"ls_00", r.was, "second", api.Job{ID: "ls_00", Title: "second", Status: api.StatusRunning}, nil})
 		if e, _ := m.store.Get("ls_00"); e.Job.Title != "second" || m.toast.note.Text != "renamed to second" {
 			t.Fatalf("%q, %q", e.Job.Title, m.toast.note.Text)
 		}

@@ -141,7 +141,7 @@ func (m *Model) saveCache() tea.Cmd {
 	}
 	c.armed = true
 	c.id++
-	return after(cacheAfter, cacheDueMsg{c.id})
+	return m.ours(after(cacheAfter, cacheDueMsg{c.id}))
 }
 
 // cacheDue keeps what changed, as much as one write takes.
@@ -211,5 +211,5 @@ func (m *Model) applyCacheSaved(msg cacheSavedMsg) tea.Cmd {
 	m.cache.note(msg.failed)
 	m.cache.armed = true
 	m.cache.id++
-	return after(cacheAgain, cacheDueMsg{m.cache.id})
+	return m.ours(after(cacheAgain, cacheDueMsg{m.cache.id}))
 }

@@ -100,10 +100,10 @@ func completePath(files Files, param, prefix string) tea.Cmd {
 	}
 }
 
-func connect(ctx context.Context, dial func(context.Context) (Session, error)) tea.Cmd {
+func connect(ctx context.Context, seq store.Seq, dial func(context.Context) (Session, error)) tea.Cmd {
 	return func() tea.Msg {
 		s, err := dial(ctx)
-		return sessionOpenedMsg{session: s, err: err}
+		return sessionOpenedMsg{seq: seq, session: s, err: err}
 	}
 }
 

@@ -29,7 +29,14 @@ func (m *Model) useKey(key string) tea.Cmd {
 	}
 	m.firstRun.Busy(true)
 	dial := m.opts.Connect
-	return connect(m.ctx, func(ctx context.Context) (Session, error) { return dial(ctx, key) })
+	return m.connect(func(ctx context.Context) (Session, error) { return dial(ctx, key) })
+}
+
+// connect asks for another session. Only the last one that was asked for while this
+// one is on screen takes its place.
+func (m *Model) connect(dial func(context.Context) (Session, error)) tea.Cmd {
+	_, seq := m.launch("connect") // that context ends with the answer, what a session runs on does not
+	return m.ours(connect(m.ctx, seq, dial))
 }
 
 func (m *Model) openDemo() tea.Cmd {
@@ -39,12 +46,15 @@ func (m *Model) openDemo() tea.Cmd {
 	if m.firstRun != nil {
 		m.firstRun.Busy(true)
 	}
-	return connect(m.ctx, m.opts.OpenDemo)
+	return m.connect(m.opts.OpenDemo)
 }
 
 // applySessionOpened shows the session, or says on the screen that asked for
 // it why there is none.
 func (m *Model) applySessionOpened(msg sessionOpenedMsg) tea.Cmd {
+	if !m.landed("connect", msg.seq) {
+		return nil
+	}
 	if m.firstRun != nil {
 		m.firstRun.Busy(false)
 	}

@@ -84,7 +84,7 @@ func (m *Model) send(c copied, aside string) tea.Cmd {
 	if c.text == "" || m.opts.Clipboard == nil {
 		return nil
 	}
-	return copyText(m.ctx, m.opts.Clipboard, copiedMsg{of: c, aside: aside})
+	return m.ours(copyText(m.ctx, m.opts.Clipboard, copiedMsg{of: c, aside: aside}))
 }
 
 func copyText(ctx context.Context, c Clipboard, msg copiedMsg) tea.Cmd {

@@ -11,7 +11,7 @@ import (
 
 func TestWhatIsNoPartOfAJobIsShownToo(t *testing.T) {
 	m := opened(t, &counting{page: someJobs(3)})
-	m.Update(copiedMsg{of: copied{what: "the path", text: "/tmp/out/a.mp4"}, how: Copied{How: "through the terminal (OSC 52)", OSC52: true}})
+	arrive(m, copiedMsg{of: copied{what: "the path", text: "/tmp/out/a.mp4"}, how: Copied{How: "through the terminal (OSC 52)", OSC52: true}})
 	if text := m.sheet(nil); text != "/tmp/out/a.mp4" {
 		t.Fatalf("without a job it is %q", text)
 	}
@@ -23,7 +23,7 @@ func TestWhatIsNoPartOfAJobIsShownToo(t *testing.T) {
 		t.Fatalf("the menu does not offer it: %v", act)
 	}
 	m.menu = nil
-	m.Update(copiedMsg{of: copied{what: "the path", text: "/tmp/out/b.mp4"}, how: Copied{How: "through tmux"}})
+	arrive(m, copiedMsg{of: copied{what: "the path", text: "/tmp/out/b.mp4"}, how: Copied{How: "through tmux"}})
 	m.perform(action.AskCopy{})
 	if m.menu != nil || m.sheet(nil) != "" {
 		t.Fatal("what surely arrived is offered as if it had not")

@@ -71,12 +71,12 @@ func (m *Model) saveDraft(d Draft) tea.Cmd {
 	}
 	d.Values = maps.Clone(d.Values)
 	mem, ctx, edit := m.memory, m.ctx, m.edits
-	return func() tea.Msg {
+	return m.ours(func() tea.Msg {
 		if len(d.Values) == 0 {
 			return draftSavedMsg{edit, mem.DeleteDraft(ctx, d.ID)}
 		}
 		return draftSavedMsg{edit, mem.SaveDraft(ctx, d)}
-	}
+	})
 }
 
 func (m *Model) applyDraftSaved(msg draftSavedMsg) tea.Cmd {

@@ -15,7 +15,7 @@ func TestWhatWasTypedBeforeTheJournalOpenedIsSavedThen(t *testing.T) {
 	if len(mem.drafts) != 0 {
 		t.Fatal("the test has a journal")
 	}
-	_, cmd := m.Update(memoryOpenedMsg{memory: mem})
+	_, cmd := arrive(m, memoryOpenedMsg{memory: mem})
 	drain(m, cmd)
 	if len(mem.drafts) != 1 || m.form.Empty() {
 		t.Fatalf("on disk: %+v", mem.drafts)
@@ -32,7 +32,7 @@ func TestWhoIsQuickerThanTheJournalFindsTheDraft(t *testing.T) {
 		mem := remembering(m)
 		m.memory = nil
 		key(m, "c")
-		_, cmd := m.Update(memoryOpenedMsg{memory: mem, drafts: stored[:n]})
+		_, cmd := arrive(m, memoryOpenedMsg{memory: mem, drafts: stored[:n]})
 		drain(m, cmd)
 		if got := m.form.Values()["title"]; (got == "first") != (n == 1) || (m.menu != nil) != (n == 2) || m.screen != screenForm {
 			t.Errorf("%d drafts: title %q, menu %v", n, got, m.menu != nil)

@@ -101,6 +101,11 @@ func drainWithin(m *Model, cmd tea.Cmd, patience time.Duration) {
 	}
 }
 
+// arrive is an answer or a timer of the session on screen.
+func arrive(m *Model, msg tea.Msg) (tea.Model, tea.Cmd) {
+	return m.Update(sessionMsg{m.session, msg})
+}
+
 func key(m *Model, name string) tea.Cmd {
 	_, cmd := m.Update(tea.KeyPressMsg{Code: rune(name[0]), Text: name})
 	return cmd

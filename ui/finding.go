@@ -63,7 +63,7 @@ func (m *Model) noteChanges() tea.Cmd {
 	}
 	m.finding.armed = true
 	m.finding.waiting++
-	return after(max(quietFor-quiet, 0)+time.Millisecond, rowsMayMoveMsg{m.finding.waiting})
+	return m.ours(after(max(quietFor-quiet, 0)+time.Millisecond, rowsMayMoveMsg{m.finding.waiting}))
 }
 
 // rowsMayMove has settle look again.

@@ -76,7 +76,7 @@ func (m *Model) errand(e errand) tea.Cmd {
 	}
 	ctx, seq := m.launch("links")
 	m.hush() // the note line says what is waited for
-	return renewLinks(ctx, m.session.Client, seq, e, stale)
+	return m.ours(renewLinks(ctx, m.session.Client, seq, e, stale))
 }
 
 // stale tells whether one of a finished job's links cannot be given away as it

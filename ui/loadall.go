@@ -81,7 +81,7 @@ func (m *Model) prefetch() tea.Cmd {
 	}
 	ctx, seq := m.launch("page")
 	m.loading.pages = append(m.lastMinute(m.loading.pages), m.now)
-	return listJobs(ctx, m.session.Client, seq, m.pageLimit(), token)
+	return m.ours(listJobs(ctx, m.session.Client, seq, m.pageLimit(), token))
 }
 
 // wantedPage is the cursor of the page to load next: into a gap, ahead of the
@@ -182,7 +182,7 @@ func (m *Model) armPage(wait time.Duration) tea.Cmd {
 	}
 	m.loading.armed = true
 	m.loading.id++
-	return after(wait, pageDueMsg{m.loading.id})
+	return m.ours(after(wait, pageDueMsg{m.loading.id}))
 }
 
 // pageDue has settle ask for the page.

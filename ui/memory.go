@@ -160,10 +160,11 @@ func (m *Model) openMemory(username string) tea.Cmd {
 
 // tooLate closes a memory whose account was left before it was open: its outbox
 // must not go on for it.
-func (msg memoryOpenedMsg) tooLate() {
+func (msg memoryOpenedMsg) tooLate(*Model, *Session) tea.Cmd {
 	if msg.memory != nil {
 		msg.memory.Close()
 	}
+	return nil
 }
 
 func (m *Model) applyMemoryOpened(msg memoryOpenedMsg) tea.Cmd {

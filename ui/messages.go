@@ -6,9 +6,10 @@ import (
 )
 
 // Results are past participles; each carries its own error, and reads the number
-// of the request they answer. What is of one session only is wrapped (ours.go).
+// of the request they answer. What is of one session comes wrapped (ours.go).
 type (
 	sessionOpenedMsg struct {
+		seq     store.Seq
 		session Session
 		err     error
 	}

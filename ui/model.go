@@ -53,11 +53,10 @@ type Model struct {
 	width  int
 	height int
 
+	// session is another pointer for every session that is opened.
 	session *Session
-	// sessions counts the sessions opened, to tell their late writes apart.
-	sessions int
-	store    *store.Store
-	account  api.Account
+	store   *store.Store
+	account api.Account
 	// accountAt is when it was last asked for.
 	accountAt time.Time
 

@@ -178,10 +178,10 @@ func (m *Model) openFolder(id string) tea.Cmd {
 		return m.copyPath(id)
 	}
 	ctx, o := m.ctx, m.opts.Opener
-	return func() tea.Msg {
+	return m.ours(func() tea.Msg {
 		elsewhere, err := o.Reveal(ctx, filepath.Dir(t.Path))
 		return folderOpenedMsg{id: id, elsewhere: elsewhere, err: err}
-	}
+	})
 }
 
 func (m *Model) applyFolderOpened(msg folderOpenedMsg) tea.Cmd {

@@ -140,7 +140,7 @@ func (m *Model) ended(words string, failed bool) tea.Cmd {
 // tellIn arms the one timer.
 func (m *Model) tellIn(d time.Duration) tea.Cmd {
 	m.herald.id++
-	return after(d, tellDueMsg{m.herald.id})
+	return m.ours(after(d, tellDueMsg{m.herald.id}))
 }
 
 // tellDue tells what was gathered, unless more is on its way or somebody may

@@ -44,13 +44,13 @@ func see(m *Model, a, b int, to api.Status) {
 			got = append(got, api.JobStatus{ID: j.ID, Status: to})
 		}
 	}
-	m.Update(statusesPolledMsg{key: "statuses:0", seq: seq, statuses: got})
+	arrive(m, statusesPolledMsg{key: "statuses:0", seq: seq, statuses: got})
 }
 
 // due lets d pass and the timer fire.
 func due(m *Model, d time.Duration) {
 	time.Sleep(d)
-	_, cmd := m.Update(tellDueMsg{m.herald.id})
+	_, cmd := arrive(m, tellDueMsg{m.herald.id})
 	drain(m, cmd)
 }
 
@@ -99,7 +99,7 @@ func TestAnOldTimerTellsNothing(t *testing.T) {
 		old := m.herald.id
 		m.Update(tea.FocusMsg{})
 		m.Update(tea.BlurMsg{})
-		_, cmd := m.Update(tellDueMsg{old})
+		_, cmd := arrive(m, tellDueMsg{old})
 		drain(m, cmd)
 		if len(l.texts) != 0 {
 			t.Fatalf("told %q", l.texts)

@@ -42,7 +42,7 @@ func browse(m *Model, jobs []fresh) tea.Cmd {
 	if m.opts.Opener == nil {
 		return m.handOver(j.ID, link)
 	}
-	return tea.Batch(m.say(statusbar.Info, "opening "+m.name(j.ID)), openLink(m.ctx, m.opts.Opener, j.ID, link))
+	return tea.Batch(m.say(statusbar.Info, "opening "+m.name(j.ID)), m.ours(openLink(m.ctx, m.opts.Opener, j.ID, link)))
 }
 
 func openLink(ctx context.Context, o Opener, id api.JobID, link string) tea.Cmd {
@@ -67,8 +67,8 @@ func (m *Model) handOver(id api.JobID, link string) tea.Cmd {
 	if m.opts.Clipboard == nil {
 		return m.showText(link)
 	}
-	return copyText(m.ctx, m.opts.Clipboard, copiedMsg{
+	return m.ours(copyText(m.ctx, m.opts.Clipboard, copiedMsg{
 		of:   copied{ids: []api.JobID{id}, what: "the video link", text: link},
 		show: true,
-	})
+	}))
 }

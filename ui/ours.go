@@ -2,20 +2,20 @@ package ui
 
 import tea "charm.land/bubbletea/v2"
 
-// sessionMsg is a result that means something to one session only: what was asked
-// of one account, or of what is remembered of it, must not be taken for another's.
+// sessionMsg is a result or a timer of one session: what was asked of one account,
+// or of what is remembered of it, must not be taken for another's.
 type sessionMsg struct {
-	session int
+	session *Session
 	msg     tea.Msg
 }
 
-// ours makes a command's result one of this session: it is dropped should another
-// be open by then.
-func (m *Model) ours(cmd tea.Cmd) tea.Cmd {
+// ours makes a command's result one of this session.
+func (m *Model) ours(cmd tea.Cmd) tea.Cmd { return guarded(m.session, cmd) }
+
+func guarded(session *Session, cmd tea.Cmd) tea.Cmd {
 	if cmd == nil {
 		return nil
 	}
-	session := m.sessions
 	return func() tea.Msg {
 		if msg := cmd(); msg != nil {
 			return sessionMsg{session, msg}
@@ -24,16 +24,20 @@ func (m *Model) ours(cmd tea.Cmd) tea.Cmd {
 	}
 }
 
-// latecomer is a result that has something to give back when nobody wants it any
-// more.
-type latecomer interface{ tooLate() }
+// latecomer is a result with which something is to be done although its session
+// was left.
+type latecomer interface {
+	tooLate(m *Model, left *Session) tea.Cmd
+}
 
+// applyOurs is the one guard between sessions: what belongs to another than the
+// one on screen goes no further.
 func (m *Model) applyOurs(msg sessionMsg) tea.Cmd {
-	if msg.session != m.sessions {
-		if late, ok := msg.msg.(latecomer); ok {
-			late.tooLate()
-		}
-		return nil
+	if msg.session == m.session {
+		return m.dispatchOurs(msg.msg)
 	}
-	return m.dispatch(msg.msg)
+	if late, ok := msg.msg.(latecomer); ok {
+		return late.tooLate(m, msg.session)
+	}
+	return nil
 }

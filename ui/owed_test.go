@@ -15,7 +15,7 @@ import (
 
 // answerList gives the list that a session asked for last.
 func answerList(m *Model, page api.JobPage) {
-	m.Update(jobsListedMsg{seq: m.flights["list"].seq, page: page})
+	arrive(m, jobsListedMsg{seq: m.flights["list"].seq, page: page})
 }
 
 func TestWhatIsOwedOutlivesASessionThatListedNothing(t *testing.T) {
@@ -43,7 +43,7 @@ func TestWhatASessionLeavesUndoneSaysWhetherItWasSent(t *testing.T) {
 		m.renameTo(someJobs(6).Jobs[i].ID, "new")
 	}
 	m.perform(action.Delete{IDs: []api.JobID{"ls_05"}})
-	m.Update(undoExpiredMsg{m.groups})
+	arrive(m, undoExpiredMsg{m.groups})
 	m.open(Session{Client: c})
 	page := someJobs(6)
 	page.Jobs[0].Title = "new" // this one arrived
@@ -100,7 +100,7 @@ func TestADeleteInItsWindowIsGivenUpBeforeTheKeyIsFound(t *testing.T) {
 	m.refused = &api.Error{Op: "x", Status: 401}
 	m.perform(action.Delete{IDs: []api.JobID{"ls_01"}})
 	m.perform(action.Refresh{}) // the answer is still to come
-	m.Update(undoExpiredMsg{m.groups})
+	arrive(m, undoExpiredMsg{m.groups})
 	if got := m.outcomeInfo("ls_01"); got != "not sent, bad key" || m.deletes.running != 0 {
 		t.Errorf("the job says %q, %d deletes are under way", got, m.deletes.running)
 	}
@@ -124,11 +124,11 @@ func TestWhoeverHearsThatTheKeyIsRefusedEndsWhatWaits(t *testing.T) {
 			m := opened(t, &counting{page: api.JobPage{Jobs: []api.Job{{ID: "ls_00", Status: api.StatusCompleted}}}})
 			m.perform(action.Delete{IDs: []api.JobID{"ls_00"}})
 			m.hold.until = m.now.Add(time.Hour)
-			m.Update(undoExpiredMsg{m.groups})
+			arrive(m, undoExpiredMsg{m.groups})
 			if len(m.deletes.waiting) != 1 {
 				t.Fatalf("%v wait", m.deletes.waiting)
 			}
-			m.Update(hear(m))
+			arrive(m, hear(m))
 			if got := m.outcomeInfo("ls_00"); len(m.deletes.waiting) != 0 || got != "not sent, bad key" {
 				t.Errorf("%v wait, the job says %q", m.deletes.waiting, got)
 			}

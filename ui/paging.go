@@ -31,7 +31,7 @@ func (m *Model) settle() tea.Cmd {
 	cmds := []tea.Cmd{moved, m.prefetch(), m.saveCache(), m.hurryClock(), m.perform(m.form.Ask()), m.watchForm(), m.readRecords(), m.readSaved(), m.fetchWanted(), m.readTypical(), m.readSpent(), m.freshenBalance()}
 	if c := m.list.Cursor(); c != before && c != "" {
 		m.rested = c
-		cmds = append(cmds, after(restFor, cursorRestedMsg{c}))
+		cmds = append(cmds, m.ours(after(restFor, cursorRestedMsg{c})))
 	}
 	return tea.Batch(cmds...)
 }

@@ -137,7 +137,7 @@ func (m *Model) leaveDemo() tea.Cmd {
 	if m.opts.Reconnect == nil {
 		return nil
 	}
-	return connect(m.ctx, m.opts.Reconnect)
+	return m.connect(m.opts.Reconnect)
 }
 
 // keyCodes are the keys whose names are no character.

@@ -184,7 +184,7 @@ func (m *Model) refresh() tea.Cmd {
 		unsent := m.abandonBeforeReconnect()
 		m.refused = nil
 		if m.opts.Reconnect != nil {
-			return tea.Batch(unsent, connect(m.ctx, m.opts.Reconnect))
+			return tea.Batch(unsent, m.connect(m.opts.Reconnect))
 		}
 	}
 	held, round := m.heldBack(), m.startRound()

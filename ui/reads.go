@@ -23,7 +23,7 @@ func (m *Model) read(id api.JobID, inRound bool) tea.Cmd {
 	if inRound {
 		m.await(key)
 	}
-	return readJob(ctx, m.session.Client, seq, id)
+	return m.ours(readJob(ctx, m.session.Client, seq, id))
 }
 
 func readKey(id api.JobID) string { return "read:" + string(id) }
@@ -37,7 +37,7 @@ func (m *Model) readAccount() tea.Cmd {
 	}
 	m.accountAt = m.now
 	ctx, seq := m.launch("account")
-	return readAccount(ctx, m.session.Client, seq)
+	return m.ours(readAccount(ctx, m.session.Client, seq))
 }
 
 // balanceFor is how long the balance is believed although jobs started or ended,

@@ -20,7 +20,7 @@ func TestUpdateItselfNeverCallsTheAPI(t *testing.T) {
 	for _, k := range []string{"j", "k", "r", "R", "n", "p", "g", "G", "x", "y", "Y", "o", "i", "c", "?", "u", "e"} {
 		key(m, k)
 	}
-	m.Update(pollTickMsg{m.poll.epoch})
+	arrive(m, pollTickMsg{m.poll.epoch})
 	m.Update(tea.FocusMsg{})
 	if c.total() != before {
 		t.Fatalf("%d calls were made inside Update", c.total()-before)
@@ -45,7 +45,7 @@ func TestAStaleTickStartsNothing(t *testing.T) {
 	c := &counting{page: someJobs(5)}
 	m := opened(t, c)
 	before := c.total()
-	_, cmd := m.Update(pollTickMsg{m.poll.epoch - 1})
+	_, cmd := arrive(m, pollTickMsg{m.poll.epoch - 1})
 	drain(m, cmd)
 	if c.total() != before {
 		t.Fatal("an old tick asked the server")
@@ -56,15 +56,15 @@ func TestOnlyTheLastAnswerOfARoundArmsTheNextTick(t *testing.T) {
 	c := &counting{page: someJobs(5)}
 	m := opened(t, c)
 	m.poll.lastList = time.Time{}
-	m.Update(pollTickMsg{m.poll.epoch})
+	arrive(m, pollTickMsg{m.poll.epoch})
 	if len(m.poll.awaiting) != 2 || !m.poll.nextAt.IsZero() {
 		t.Fatalf("awaiting %v, next at %s", m.poll.awaiting, m.poll.nextAt)
 	}
-	m.Update(statusesPolledMsg{key: "statuses:0", seq: m.flights["statuses:0"].seq})
+	arrive(m, statusesPolledMsg{key: "statuses:0", seq: m.flights["statuses:0"].seq})
 	if !m.poll.nextAt.IsZero() {
 		t.Fatal("the next tick was armed with an answer still out")
 	}
-	m.Update(jobsListedMsg{seq: m.flights["list"].seq, page: c.page})
+	arrive(m, jobsListedMsg{seq: m.flights["list"].seq, page: c.page})
 	if m.poll.nextAt.IsZero() {
 		t.Fatal("the last answer armed no tick")
 	}
@@ -78,7 +78,7 @@ func TestASupersededAnswerClearsNothing(t *testing.T) {
 	old := m.flights["list"].seq
 	m.poll.refreshed = time.Time{}
 	m.startRound()
-	m.Update(jobsListedMsg{seq: old, err: context.Canceled})
+	arrive(m, jobsListedMsg{seq: old, err: context.Canceled})
 	if !m.flying("list") || m.poll.failures != 0 {
 		t.Fatal("the answer of a cancelled request counted")
 	}
@@ -88,7 +88,7 @@ func TestAnErrorOfOneReadKeepsTheRowAndSaysWhy(t *testing.T) {
 	c := &counting{page: someJobs(5)}
 	m := opened(t, c)
 	_, seq := m.launch(readKey("ls_00"))
-	m.Update(jobReadMsg{seq: seq, id: "ls_00", err: errors.New("storage hiccup")})
+	arrive(m, jobReadMsg{seq: seq, id: "ls_00", err: errors.New("storage hiccup")})
 	if _, ok := m.store.Get("ls_00"); !ok {
 		t.Fatal("a 503 removed a job")
 	}
@@ -219,8 +219,8 @@ func TestARowOfADeletedJobDoesNotComeBackWithALateList(t *testing.T) {
 	c := &counting{page: someJobs(3)}
 	m := opened(t, c)
 	_, seq := m.launch("list")
-	m.Update(jobDeletedMsg{id: "ls_01"})
-	m.Update(jobsListedMsg{seq: seq, page: c.page})
+	arrive(m, jobDeletedMsg{id: "ls_01"})
+	arrive(m, jobsListedMsg{seq: seq, page: c.page})
 	if _, ok := m.store.Get("ls_01"); ok {
 		t.Fatal("a deleted job came back")
 	}
@@ -229,7 +229,7 @@ func TestARowOfADeletedJobDoesNotComeBackWithALateList(t *testing.T) {
 func TestADeleteThatFailedStaysMarked(t *testing.T) {
 	m := opened(t, &counting{page: someJobs(3)})
 	m.deletes.running = 1
-	m.Update(jobDeletedMsg{id: "ls_01", err: errors.New("no")})
+	arrive(m, jobDeletedMsg{id: "ls_01", err: errors.New("no")})
 	if !m.list.Marked("ls_01") {
 		t.Fatal("the job whose delete failed is not marked")
 	}

@@ -42,7 +42,7 @@ func (m *Model) forgetAccount() {
 	m.spent, m.spentAt = 0, time.Time{}
 	m.readErrs = map[api.JobID]error{}
 	m.undo = nil
-	m.bulkState.reset()
+	m.bulkState = newBulkState()
 	m.copied, m.frozen, m.witness = copied{}, nil, newWitness()
 	m.news = map[api.JobID]struct{}{}
 	m.herald.forget()
@@ -65,10 +65,9 @@ func (m *Model) open(s Session) tea.Cmd {
 		m.ask(func(q *find.Query) { *q = left.query })
 	}
 	m.session = &s
-	m.sessions++
 	m.screen = screenJobs
 	m.noteSession(s.Identity)
-	return tea.Batch(m.startRound(), m.readAccount(), m.openMemory(""), listenDisconnects(s.Disconnects), listenCalls(s.Calls))
+	return tea.Batch(m.startRound(), m.readAccount(), m.openMemory(""), m.ours(listenDisconnects(s.Disconnects)), m.ours(listenCalls(s.Calls)))
 }
 
 func lookedIn(in []LookedIn) []firstrun.Place {

@@ -1,7 +1,12 @@
 package ui
 
 import (
+	"context"
 	"testing"
+	"testing/synctest"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
 
 	"lipdash/api"
 )
@@ -23,5 +28,110 @@ func TestASessionIsLiveOnceItWasAnswered(t *testing.T) {
 	m.Update(nil)
 	if got := m.pulse().Text[0]; got != "asking HeyGen" {
 		t.Errorf("before any answer it says %q", got)
+	}
+}
+
+// switching is a model that opens one account and then another, and what was asked of
+// the first one; nothing was answered yet.
+func switching(t *testing.T, first, second *counting) (m *Model, late, next tea.Cmd) {
+	t.Helper()
+	m = New(t.Context(), Options{})
+	m.Update(tea.WindowSizeMsg{Width: 120, Height: 40})
+	late = m.open(Session{Client: first, Identity: Identity{Profile: "one"}})
+	next = m.open(Session{Client: second, Identity: Identity{Profile: "another"}})
+	return m, late, next
+}
+
+func TestALateListOfAnAccountThatWasLeftEntersNoOther(t *testing.T) {
+	m, late, next := switching(t, &counting{page: someJobs(3)}, &counting{page: someJobs(1)})
+	drain(m, late)
+	if n := m.store.Len(); n != 0 || m.store.Loaded() {
+		t.Errorf("%d jobs of the account that was left are in the list", n)
+	}
+	drain(m, next)
+	if n := m.store.Len(); n != 1 {
+		t.Errorf("%d jobs are listed, the account has 1", n)
+	}
+}
+
+func TestACancelledListOfAnAccountThatWasLeftEndsNoOther(t *testing.T) {
+	m, late, next := switching(t, &counting{err: context.Canceled}, &counting{page: someJobs(1)})
+	drain(m, late)
+	if !m.flying("list") || m.poll.failures != 0 {
+		t.Errorf("the first list is not awaited any more, %d rounds failed", m.poll.failures)
+	}
+	drain(m, next)
+	if !m.store.Loaded() {
+		t.Error("the first list of the account was not loaded")
+	}
+}
+
+func TestNoAnswerOrTimerOfASessionThatWasLeftChangesAnything(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		defer func() { <-time.After(time.Hour) }() // until the timers are over
+		m := opened(t, &counting{page: someJobs(3)})
+		left := m.session
+		m.open(Session{Client: &counting{}, Identity: Identity{Profile: "another"}})
+		drain(m, m.open(Session{Client: &counting{page: someJobs(2)}, Identity: Identity{Profile: "a third"}}))
+		m.doomJobs([]api.JobID{"ls_00"})
+		m.deletes.running, m.retitles.running = 1, 1
+		for _, key := range []string{"list", "page", "account", "links", "connect", "statuses:0", readKey("ls_00")} {
+			m.launch(key)
+		}
+		m.Update(nil)
+		for seq := range m.store.NextSeq() {
+			for _, msg := range []tea.Msg{
+				sessionOpenedMsg{seq: seq, err: &api.Error{Op: "x", Status: 401}},
+				jobsListedMsg{seq: seq, page: someJobs(9)},
+				jobsListedMsg{seq: seq, token: "2", page: someJobs(9)},
+				statusesPolledMsg{seq: seq, key: "statuses:0"},
+				jobReadMsg{seq: seq, id: "ls_00", err: context.Canceled},
+				accountReadMsg{seq: seq, account: api.Account{Username: "one"}},
+				jobRenamedMsg{id: "ls_00"},
+				jobDeletedMsg{id: "ls_00"},
+				submittedMsg{form: true},
+				recordsReadMsg{err: context.Canceled},
+				cacheReadMsg{},
+				cacheSavedMsg{},
+				twinsFoundMsg{},
+				typicalReadMsg{},
+				spentReadMsg{},
+				savedReadMsg{},
+				draftSavedMsg{err: context.Canceled},
+				copiedMsg{of: copied{text: "x"}},
+				linksRenewedMsg{seq: seq},
+				linkOpenedMsg{},
+				disconnectedMsg{},
+				pollTickMsg{m.poll.epoch},
+				undoExpiredMsg{m.groups},
+				rowsMayMoveMsg{m.finding.waiting},
+				pageDueMsg{m.loading.id},
+				cacheDueMsg{m.cache.id},
+				holdOverMsg{m.hold.id},
+				tellDueMsg{m.herald.id},
+				cursorRestedMsg{m.list.Cursor()},
+			} {
+				before := fingerprint(m)
+				_, bare := m.Update(msg)
+				_, late := m.Update(sessionMsg{left, msg})
+				if fingerprint(m) != before || bare != nil || late != nil {
+					t.Errorf("%T of another session, or of none, is taken", msg)
+				}
+			}
+		}
+	})
+}
+
+func TestTheSessionThatWasAskedForLastIsOpened(t *testing.T) {
+	m := opened(t, &counting{page: someJobs(3)})
+	own := func(context.Context) (Session, error) { return Session{}, &api.Error{Op: "x", Status: 401} }
+	demo := func(context.Context) (Session, error) {
+		return Session{Client: &counting{}, Identity: Identity{Demo: true}}, nil
+	}
+	late, next := m.connect(own), m.connect(demo)
+	drain(m, next)
+	drain(m, late)
+	if !m.session.Identity.Demo || m.refused != nil {
+		t.Errorf("%+v is open, refused: %v", m.session.Identity, m.refused)
 	}
 }

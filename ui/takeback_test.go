@@ -13,7 +13,7 @@ func leaving(t *testing.T, n int) *Model {
 	t.Helper()
 	m := opened(t, &counting{page: someJobs(n)})
 	m.perform(action.Delete{IDs: ids(m, n)})
-	m.Update(undoExpiredMsg{m.groups})
+	arrive(m, undoExpiredMsg{m.groups})
 	if m.deletes.running != callsAtOnce {
 		t.Fatalf("%d deletes are under way", m.deletes.running)
 	}
@@ -27,7 +27,7 @@ func TestWhatWasTakenBackOnItsWayIsKeptShouldHeyGenNotTakeIt(t *testing.T) {
 		t.Fatalf("%d are still to go", len(m.doomed))
 	}
 	for i, err := range []error{nil, &api.Error{Op: "x", Status: 429}, &api.Error{Op: "x", Status: 403}, nil} {
-		m.Update(jobDeletedMsg{someJobs(6).Jobs[i].ID, err})
+		arrive(m, jobDeletedMsg{someJobs(6).Jobs[i].ID, err})
 	}
 	if got := ids(m, 6); len(got) != 4 || len(m.doomed) != 0 || len(m.outcomes) != 0 || !m.deletes.idle() {
 		t.Fatalf("%q are left, %d to go, %v", got, len(m.doomed), m.outcomes)
@@ -41,13 +41,13 @@ func TestUReachesWhatIsBehindDeletesThatAreOnTheirWay(t *testing.T) {
 	m := opened(t, &counting{page: someJobs(6)})
 	m.renameTo("ls_05", "new")
 	m.perform(action.Delete{IDs: ids(m, 6)[:2]})
-	m.Update(undoExpiredMsg{m.groups})
+	arrive(m, undoExpiredMsg{m.groups})
 	m.perform(action.Undo{})
 	if e, _ := m.store.Get("ls_05"); e.Job.Title != "t" || len(m.doomed) != 2 {
 		t.Fatalf("%q, %d to go", e.Job.Title, len(m.doomed))
 	}
-	m.Update(jobDeletedMsg{"ls_00", &api.Error{Op: "x", Status: 429}})
-	m.Update(jobDeletedMsg{"ls_01", nil})
+	arrive(m, jobDeletedMsg{"ls_00", &api.Error{Op: "x", Status: 429}})
+	arrive(m, jobDeletedMsg{"ls_01", nil})
 	m.perform(action.Undo{})
 	if len(m.doomed) != 0 || len(ids(m, 6)) != 5 {
 		t.Fatalf("%d to go, %q are left", len(m.doomed), ids(m, 6))

@@ -56,7 +56,7 @@ func (m *Model) doomJobs(ids []api.JobID) tea.Cmd {
 	}
 	return tea.Batch(
 		m.countDown(what, m.opts.UndoWindow),
-		after(m.opts.UndoWindow, undoExpiredMsg{m.groups}))
+		m.ours(after(m.opts.UndoWindow, undoExpiredMsg{m.groups})))
 }
 
 // takeable is the place of the newest undoable thing of which something can be
@@ -155,7 +155,7 @@ func (m *Model) undoExpired(msg undoExpiredMsg) tea.Cmd {
 				d.at = m.now.Add(m.opts.UndoWindow)
 			}
 		}
-		return after(m.opts.UndoWindow, msg)
+		return m.ours(after(m.opts.UndoWindow, msg))
 	}
 	for _, id := range m.undo[i].ids {
 		if d := m.doomed[id]; d != nil && !d.due {

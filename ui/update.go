@@ -16,6 +16,7 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	return m, tea.Batch(woke, cmd, m.settle())
 }
 
+// dispatch is for what comes from the terminal, and for what is not of one account.
 func (m *Model) dispatch(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
@@ -37,12 +38,34 @@ func (m *Model) dispatch(msg tea.Msg) tea.Cmd {
 
 	case sessionMsg:
 		return m.applyOurs(msg)
-	case pollTickMsg:
-		return m.pollTicked(msg)
 	case clockTickMsg:
 		return m.clockTicked(msg)
 	case toastExpiredMsg:
 		return m.toastExpired(msg)
+	case textEditedMsg:
+		return m.applyTextEdited(msg)
+	case draftPausedMsg:
+		return m.draftPaused()
+	case fileCheckedMsg:
+		return m.applyFileChecked(msg)
+	case pathsCompletedMsg:
+		return m.applyPathsCompleted(msg)
+	case notifyTestedMsg:
+		return m.applyNotifyTested(msg)
+	case toldMsg:
+		return m.applyTold(msg)
+	case plainLeftMsg:
+		return m.plainLeft(msg)
+	}
+	return nil
+}
+
+// dispatchOurs is for what is of one session; the guard alone calls it (ours.go), so
+// that a result that does not say whose it is does nothing.
+func (m *Model) dispatchOurs(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case pollTickMsg:
+		return m.pollTicked(msg)
 	case undoExpiredMsg:
 		return m.undoExpired(msg)
 	case rowsMayMoveMsg:
@@ -57,7 +80,6 @@ func (m *Model) dispatch(msg tea.Msg) tea.Cmd {
 		return m.cursorRested(msg)
 	case tellDueMsg:
 		return m.tellDue(msg)
-
 	case sessionOpenedMsg:
 		return m.applySessionOpened(msg)
 	case jobsListedMsg:
@@ -100,28 +122,14 @@ func (m *Model) dispatch(msg tea.Msg) tea.Cmd {
 		return m.applyTransferMoved(msg)
 	case savedReadMsg:
 		return m.applySavedRead(msg)
-	case textEditedMsg:
-		return m.applyTextEdited(msg)
-	case draftPausedMsg:
-		return m.draftPaused()
 	case draftSavedMsg:
 		return m.applyDraftSaved(msg)
-	case fileCheckedMsg:
-		return m.applyFileChecked(msg)
-	case pathsCompletedMsg:
-		return m.applyPathsCompleted(msg)
-	case notifyTestedMsg:
-		return m.applyNotifyTested(msg)
-	case toldMsg:
-		return m.applyTold(msg)
 	case copiedMsg:
 		return m.applyCopied(msg)
 	case linksRenewedMsg:
 		return m.applyLinksRenewed(msg)
 	case linkOpenedMsg:
 		return m.applyLinkOpened(msg)
-	case plainLeftMsg:
-		return m.plainLeft(msg)
 	case callMadeMsg:
 		return m.applyCallMade(msg)
 	case disconnectedMsg:
