@@ -70,7 +70,7 @@ func TestPagesAreDecodedLeniently(t *testing.T) {
 		if bad != nil {
 			t.Errorf("%s: %v", name, bad)
 		}
-		p := decodePage(page)
+		p := (&Client{}).decodePage(page)
 		if len(p.Jobs) != c.jobs || p.Skipped != c.skipped || p.NextToken != c.token || p.Incomplete != c.incomplete {
 			t.Errorf("%s: %+v", name, p)
 		}

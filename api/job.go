@@ -26,7 +26,8 @@ type Job struct {
 	// CreatedAt is zero when the server did not say.
 	CreatedAt      time.Time
 	FailureMessage string
-	// Raw is the object as it came, for the raw view; it holds presigned links.
+	// Raw is the object as it came, for the raw view, but for secrets in its
+	// texts; it holds presigned links.
 	Raw json.RawMessage
 }
 

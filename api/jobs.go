@@ -32,7 +32,7 @@ func (c *Client) ListJobs(ctx context.Context, o ListOptions) (JobPage, error) {
 	if bad != nil {
 		return JobPage{}, bad
 	}
-	p := decodePage(page)
+	p := c.decodePage(page)
 	if p.NextToken != "" && p.NextToken == o.Token {
 		// A cursor that points at itself would be followed for ever (api.md 9,
 		// no. 18).
@@ -49,12 +49,12 @@ func (c *Client) GetJob(ctx context.Context, id JobID) (Job, error) {
 	if err != nil {
 		return Job{}, err
 	}
-	return decodeOne(k.op, id, rep)
+	return c.decodeOne(k.op, id, rep)
 }
 
 // decodeOne reads a resource under data. One without an id is the id's that
 // was asked for.
-func decodeOne(op string, id JobID, rep reply) (Job, error) {
+func (c *Client) decodeOne(op string, id JobID, rep reply) (Job, error) {
 	data, bad := rep.data(op)
 	if bad != nil {
 		return Job{}, bad
@@ -66,6 +66,7 @@ func decodeOne(op string, id JobID, rep reply) (Job, error) {
 	if !ok {
 		j.ID = id
 	}
+	c.redactJob(&j)
 	return j, nil
 }
 

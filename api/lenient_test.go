@@ -62,7 +62,7 @@ func TestWhateverAPageHoldsItsJobsAreDistinctAndNoneIsLost(t *testing.T) {
 		if bad != nil {
 			return
 		}
-		p := decodePage(page)
+		p := (&Client{}).decodePage(page)
 		seen := map[JobID]bool{}
 		for _, j := range p.Jobs {
 			if j.ID == "" || seen[j.ID] {

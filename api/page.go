@@ -62,7 +62,7 @@ func cursor(o map[string]json.RawMessage) (token string, incomplete bool) {
 
 // decodePage reads the jobs of a page, once each: a page that shifted while it
 // was made can hold a job twice (api.md 9, no. 20).
-func decodePage(page items) JobPage {
+func (c *Client) decodePage(page items) JobPage {
 	p := JobPage{NextToken: page.token, Incomplete: page.incomplete}
 	seen := map[JobID]bool{}
 	for _, raw := range page.list {
@@ -73,6 +73,7 @@ func decodePage(page items) JobPage {
 		}
 		if !seen[j.ID] {
 			seen[j.ID] = true
+			c.redactJob(&j)
 			p.Jobs = append(p.Jobs, j)
 		}
 	}

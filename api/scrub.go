@@ -1,19 +1,27 @@
 package api
 
 import (
+	"encoding/json"
 	"regexp"
 	"strings"
 	"unicode"
 )
 
-// Errors end up on screens, in logs and in bug reports. What a server or the
-// network wrote into one can echo the key, or a link with its signature (a
-// download_failed names the link it could not fetch), so both are taken out
-// where errors are made (api.md 9, no. 38).
+// Errors and the texts of jobs end up on screens, in copies and in bug reports.
+// What a server or the network wrote into one can echo the key, or a link with its
+// signature (a download_failed names the link it could not fetch), so both are
+// taken out where answers are read (api.md 9, no. 38).
 var (
-	linkQuery   = regexp.MustCompile(`(?i)(https?://[^\s?#"'<>]*)[?#][^\s"'<>]*`)
-	secretParam = regexp.MustCompile(`(?i)\b(X-Amz-[A-Za-z-]+|Signature|Key-Pair-Id|Policy)=[^\s&"'<>]+`)
+	linkUser    = regexp.MustCompile(`(?i)\b([a-z][a-z0-9+.-]*://)[^\s/?#"'<>]*@`)
+	linkQuery   = regexp.MustCompile(`(?i)\b([a-z][a-z0-9+.-]*://[^\s?#"'<>]*)[?#][^\s"'<>]*`)
+	secretParam = regexp.MustCompile(`(?i)\b(X-(?:Amz|Goog)-[a-z-]+|Signature|Key-Pair-Id|Policy)(=|%3d)[^\s&"'<>]+`)
+	// literal is a string of a JSON text.
+	literal = regexp.MustCompile(`"(?:[^"\\]|\\.)*"`)
 )
+
+// shortestSecret is how long a key is at least: what is shorter is a word that
+// texts hold by chance.
+const shortestSecret = 8
 
 // scrub cleans every text of an error in place.
 func (c *Client) scrub(e *Error) *Error {
@@ -31,14 +39,45 @@ func (c *Client) scrub(e *Error) *Error {
 // clean takes secrets out of a text and makes it one line without control
 // characters.
 func (c *Client) clean(s string) string {
+	return strings.TrimSpace(strings.Map(oneLine, c.redact(s)))
+}
+
+// redact takes the key, and what carries a permission in links, out of a text.
+func (c *Client) redact(s string) string {
+	s = linkUser.ReplaceAllString(c.withoutKey(s), "$1")
+	s = linkQuery.ReplaceAllString(s, "$1?…")
+	return secretParam.ReplaceAllString(s, "$1$2…")
+}
+
+func (c *Client) withoutKey(s string) string {
 	for _, secret := range []string{c.cred.Key, c.cred.Bearer} {
-		if secret != "" {
+		if len(secret) >= shortestSecret {
 			s = strings.ReplaceAll(s, secret, "…")
 		}
 	}
-	s = linkQuery.ReplaceAllString(s, "$1?…")
-	s = secretParam.ReplaceAllString(s, "$1=…")
-	return strings.TrimSpace(strings.Map(oneLine, s))
+	return s
+}
+
+// redactJob takes secrets out of a job's texts. Its title and callback id are the
+// user's own, and only lose the key; its links are what they are.
+func (c *Client) redactJob(j *Job) {
+	j.Title, j.CallbackID = c.withoutKey(j.Title), c.withoutKey(j.CallbackID)
+	j.FailureMessage = c.redact(j.FailureMessage)
+	j.Raw = literal.ReplaceAllFunc(j.Raw, func(raw []byte) []byte {
+		var s string
+		if json.Unmarshal(raw, &s) != nil || s == j.VideoURL || s == j.CaptionURL {
+			return raw
+		}
+		clean := c.redact(s)
+		if clean == s {
+			return raw
+		}
+		out, err := json.Marshal(clean)
+		if err != nil {
+			return raw
+		}
+		return out
+	})
 }
 
 func oneLine(r rune) rune {

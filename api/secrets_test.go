@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"net/http"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -127,4 +128,51 @@ func TestACauseStaysRecognisableAfterItsTextWasCleaned(t *testing.T) {
 			t.Fatal(err)
 		}
 	})
+}
+
+func TestAJobsTextsHoldNoSecret(t *testing.T) {
+	said := `could not fetch ` + signed + ` as ` + testKey + ` from https://u:s3cr3t@host/a`
+	enc := strings.ReplaceAll(strings.ReplaceAll(said, "/", `\/`), "&", `\u0026`)
+	job := `{"id":"ls_1","status":"failed","title":"mine ` + testKey + `","callback_id":"` + testKey + `","failure_message":"` + enc +
+		`","detail":{"why":["` + enc + `"]},"video_url":null}`
+	c, _ := newRecorder(t, map[string]http.HandlerFunc{
+		"GET /v3/lipsyncs/ls_1":     say(200, `{"data":`+job+`}`),
+		"PATCH /v3/lipsyncs/ls_1":   say(200, `{"data":`+job+`}`),
+		"GET /v3/lipsyncs":          say(200, `{"data":[`+job+`],"has_more":false}`),
+		"GET /v3/lipsyncs/statuses": say(200, `{"data":[{"video_id":"ls_1","status":"failed","error":{"message":"`+enc+`"}}]}`),
+	})
+	read, err := c.GetJob(background(), "ls_1")
+	if err != nil {
+		t.Fatal(err)
+	}
+	renamed, err := c.UpdateTitle(background(), "ls_1", "x")
+	if err != nil {
+		t.Fatal(err)
+	}
+	page, err := c.ListJobs(background(), ListOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	states, err := c.JobStatuses(background(), []JobID{"ls_1"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, j := range append(page.Jobs, read, renamed) {
+		for _, text := range []string{j.Title, j.CallbackID, j.FailureMessage, string(j.Raw)} {
+			assertClean(t, "the job", text)
+		}
+		if !json.Valid(j.Raw) || !strings.Contains(j.FailureMessage, "could not fetch https://bucket.example.com/in.mp4") {
+			t.Errorf("too much was taken: %q %s", j.FailureMessage, j.Raw)
+		}
+	}
+	assertClean(t, "the state", states[0].Failure)
+}
+
+func TestWhatIsNoSecretStaysInAJob(t *testing.T) {
+	raw := `{"id":"ls_1","status":"completed","title":"https://x.example/a?b=c","video_url":"` + signed + `","caption_url":null}`
+	c, _ := newRecorder(t, map[string]http.HandlerFunc{"GET /v3/lipsyncs/ls_1": say(200, `{"data":`+raw+`}`)})
+	j, err := c.GetJob(background(), "ls_1")
+	if err != nil || j.VideoURL != signed || !strings.Contains(string(j.Raw), signed) || j.Title != "https://x.example/a?b=c" {
+		t.Fatalf("%+v %s %v", j, j.Raw, err)
+	}
 }

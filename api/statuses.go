@@ -107,7 +107,7 @@ func (c *Client) bulkStatuses(ctx context.Context, ids []JobID) ([]JobStatus, er
 		if bad != nil {
 			return out, bad
 		}
-		out = append(out, takeStatuses(page.list, asked)...)
+		out = append(out, c.takeStatuses(page.list, asked)...)
 		if page.token == "" || page.token == k.query.Get("token") || len(asked) == 0 {
 			break
 		}
@@ -118,11 +118,11 @@ func (c *Client) bulkStatuses(ctx context.Context, ids []JobID) ([]JobStatus, er
 
 // takeStatuses reads entries that were asked for, once each, and strikes them
 // off; one without a state answers nothing.
-func takeStatuses(list []json.RawMessage, asked map[JobID]bool) []JobStatus {
+func (c *Client) takeStatuses(list []json.RawMessage, asked map[JobID]bool) []JobStatus {
 	var out []JobStatus
 	for _, raw := range list {
 		o := object(raw)
-		s := JobStatus{ID: jobID(o), Status: ParseStatus(text(o["status"])), Failure: failure(o["error"])}
+		s := JobStatus{ID: jobID(o), Status: ParseStatus(text(o["status"])), Failure: c.redact(failure(o["error"]))}
 		if asked[s.ID] && s.Status != StatusUnknown {
 			delete(asked, s.ID)
 			out = append(out, s)

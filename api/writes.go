@@ -57,7 +57,7 @@ func (c *Client) UpdateTitle(ctx context.Context, id JobID, title string) (Job, 
 	if err != nil {
 		return Job{}, err
 	}
-	if j, err := decodeOne(op, id, rep); err == nil && j.Status != StatusUnknown {
+	if j, err := c.decodeOne(op, id, rep); err == nil && j.Status != StatusUnknown {
 		return j, nil
 	}
 	j, err := c.GetJob(ctx, id)

@@ -90,7 +90,7 @@ const longestLine = 500
 // plainly is a text on one line without a key, a signature or a control
 // character.
 func plainly(s string) string {
-	s = format.RedactText(format.Safe(s))
+	s = format.Shown(s)
 	return format.Cut(keyLike.ReplaceAllString(s, "(key)"), longestLine)
 }
 

@@ -10,6 +10,7 @@ import (
 	"lipdash/ui/action"
 	"lipdash/ui/filterline"
 	"lipdash/ui/find"
+	"lipdash/ui/format"
 	"lipdash/ui/keymap"
 	"lipdash/ui/store"
 )
@@ -78,7 +79,7 @@ func (m *Model) rowsMayMove(msg rowsMayMoveMsg) tea.Cmd {
 // been in its state since it was made, as far as anybody here knows.
 func facts(e store.Entry) find.Facts {
 	f := find.Facts{
-		ID: e.Job.ID, Title: e.Job.Title, CallbackID: shownCallback(e.Job), Failure: e.Job.FailureMessage,
+		ID: e.Job.ID, Title: e.Job.Title, CallbackID: shownCallback(e.Job), Failure: format.RedactText(e.Job.FailureMessage),
 		Status: e.Job.Status, Length: e.Job.Duration, Changed: e.Job.CreatedAt,
 	}
 	if n := len(e.History); n > 1 {

@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/api"
+	"lipdash/ui/store"
 )
 
 // followUp reads what the round left open, as far as the budget goes: jobs that
@@ -111,4 +112,42 @@ func (m *Model) onTop(ids []api.JobID) int {
 		}
 	}
 	return n
+}
+
+// forget drops all that is remembered of a job that is gone.
+func (m *Model) forget(id api.JobID) {
+	m.list.Forget(id)
+	delete(m.arrived, id)
+	delete(m.changed, id)
+	delete(m.readErrs, id)
+	delete(m.news, id)
+	delete(m.wanted, id)
+	delete(m.doomed, id)
+	delete(m.renames, id)
+	delete(m.outcomes, id)
+	delete(m.herald.chosen, id)
+}
+
+// merged follows up what an answer brought: what changed is announced, what
+// seems gone is looked at in the coming rounds.
+func (m *Model) merged(g store.Merge) tea.Cmd {
+	m.suspect(g.Suspects)
+	for _, id := range g.Gone {
+		m.forget(id)
+	}
+	m.closeRanks(len(g.Gone))
+	if len(g.Transitions) == 0 {
+		return nil
+	}
+	m.poll.lastChange = m.now
+	m.noteTransitions(g.Transitions)
+	m.observed(g.Transitions)
+	m.autoFetch(g.Transitions)
+	for _, t := range g.Transitions {
+		m.changed[t.ID] = m.now
+		if t.To == api.StatusCompleted {
+			m.news[t.ID] = struct{}{}
+		}
+	}
+	return tea.Batch(m.announce(g.Transitions), m.gather(g.Transitions))
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"lipdash/api"
+	"lipdash/api/submission"
 	"lipdash/ui/action"
 	"lipdash/ui/format"
 )
@@ -92,11 +93,11 @@ func noFile(j api.Job, link, otherwise string) string {
 }
 
 func partTitle(_ *Model, j api.Job) (string, string) {
-	return format.OutsideLine(j.Title), "it has no title"
+	return submission.WithholdText(format.OutsideLine(j.Title)), "it has no title"
 }
 
 func partFailure(_ *Model, j api.Job) (string, string) {
-	return strings.TrimSpace(format.Outside(j.FailureMessage)), "it did not fail"
+	return strings.TrimSpace(format.RedactText(format.Outside(j.FailureMessage))), "it did not fail"
 }
 
 func partJSON(_ *Model, j api.Job) (string, string) {

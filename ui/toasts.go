@@ -148,7 +148,7 @@ func (m *Model) took(id api.JobID) string {
 
 func (m *Model) why(id api.JobID) string {
 	if e, ok := m.store.Get(id); ok && e.Job.FailureMessage != "" {
-		return ": " + format.Safe(e.Job.FailureMessage)
+		return ": " + format.Shown(e.Job.FailureMessage)
 	}
 	return ""
 }
@@ -162,7 +162,7 @@ func (m *Model) name(id api.JobID) string {
 	if !ok {
 		return "job " + tail(id)
 	}
-	if t := format.Safe(e.Job.Title); t != "" {
+	if t := format.Shown(e.Job.Title); t != "" {
 		return m.cut(t, 40)
 	}
 	return "untitled " + tail(id)

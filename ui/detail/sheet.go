@@ -170,4 +170,4 @@ const minLink = 16
 
 // clean makes foreign text fit to draw on a line. Free text may quote a signed
 // link, as failures to fetch one do.
-func clean(text string) string { return format.RedactText(format.Safe(text)) }
+func clean(text string) string { return format.Shown(text) }

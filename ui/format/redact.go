@@ -49,6 +49,10 @@ func RedactText(s string) string {
 	return s
 }
 
+// Shown is a text of a job on one line as it may be shown: safe to draw and
+// without secrets.
+func Shown(s string) string { return RedactText(Safe(s)) }
+
 // redactLink leaves a link without secrets as it is written.
 func redactLink(link string) string {
 	if !strings.ContainsAny(link, "?#@") {
