@@ -1,6 +1,10 @@
 package api
 
 import (
+	"compress/flate"
+	"compress/gzip"
+	"errors"
+	"fmt"
 	"net/http"
 	"time"
 )
@@ -44,7 +48,7 @@ func (e *Error) explain() Explanation {
 	case kindTimeout, kindTransport:
 		return e.explainSilence()
 	case kindBody:
-		return Explanation{What: sentence(first(e.Message, "the answer was cut short")), Next: sentence(e.Hint)}
+		return Explanation{What: sentence(first(e.Message, e.unreadable())), Next: sentence(e.Hint)}
 	case kindLocal:
 		return Explanation{What: sentence(first(e.Message, causeText(e.Err))), Next: sentence(e.Hint)}
 	}
@@ -69,6 +73,18 @@ func (e *Error) explainSilence() Explanation {
 		return Explanation{What: sentence("no answer from " + who + ": " + why), Next: next}
 	}
 	return Explanation{What: sentence(who + " was not reached: " + why), Next: next}
+}
+
+// unreadable says why an answer that began well could not be used.
+func (e *Error) unreadable() string {
+	var corrupt flate.CorruptInputError
+	switch {
+	case errors.Is(e.Err, errTooLarge):
+		return fmt.Sprintf("HeyGen's answer is too large, over %d MB", maxBody>>20)
+	case errors.Is(e.Err, gzip.ErrHeader), errors.Is(e.Err, gzip.ErrChecksum), errors.As(e.Err, &corrupt):
+		return "the answer could not be unpacked"
+	}
+	return "the answer was cut short"
 }
 
 // what is the one sentence about an answer that said no.

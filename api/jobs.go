@@ -2,6 +2,7 @@ package api
 
 import (
 	"context"
+	"errors"
 	"net/http"
 	"net/url"
 	"strconv"
@@ -25,6 +26,9 @@ func (c *Client) ListJobs(ctx context.Context, o ListOptions) (JobPage, error) {
 		k.query.Set("token", o.Token)
 	}
 	rep, err := c.do(ctx, k)
+	if errors.Is(err, errTooLarge) {
+		as(err).Hint = "a smaller page_size may help"
+	}
 	if err != nil {
 		return JobPage{}, err
 	}

@@ -41,6 +41,39 @@ func TestAnAnswerThatIsNoListIsNeverAnEmptyList(t *testing.T) {
 	}
 }
 
+func TestAnAnswerThatCannotBeUsedSaysWhy(t *testing.T) {
+	large := `{"data":[],"filler":"` + strings.Repeat("x", maxBody) + `"}`
+	for name, c := range map[string]struct {
+		answer     http.HandlerFunc
+		what, next string
+	}{
+		"too large": {say(200, large), "HeyGen's answer is too large, over 16 MB.", "A smaller page_size may help."},
+		"too large, packed": {func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Content-Encoding", "gzip")
+			z := gzip.NewWriter(w)
+			_, _ = io.WriteString(z, large)
+			_ = z.Close()
+		}, "HeyGen's answer is too large, over 16 MB.", "A smaller page_size may help."},
+		"packed badly": {func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Content-Encoding", "gzip")
+			_, _ = io.WriteString(w, `{"data":[]}`)
+		}, "The answer could not be unpacked.", ""},
+		"half of it":   {say(200, `{"data":[{"id":"ls_1","sta`), "The answer was cut short.", ""},
+		"not HeyGen's": {say(200, "OK"), "The answer was not HeyGen's.", "Something between here and HeyGen answered."},
+	} {
+		t.Run(name, func(t *testing.T) {
+			mux := http.NewServeMux()
+			mux.HandleFunc("GET /v3/lipsyncs", c.answer)
+			client := serve(t, mux)
+			client.jitter = func() float64 { return -1.5 } // no wait between two tries
+			_, err := client.ListJobs(background(), ListOptions{})
+			if x := Explain(err); x.What != c.what || x.Next != c.next {
+				t.Errorf("%+v\nwant %s %s", x, c.what, c.next)
+			}
+		})
+	}
+}
+
 func TestAGarbledAnswerHealsOnTheNextTry(t *testing.T) {
 	for name, garbled := range map[string]string{"garbage": "\x00\xff not json {", "truncated": `{"data":{"id":`, "page": "<html>"} {
 		t.Run(name, func(t *testing.T) {

@@ -147,6 +147,8 @@ func judge(parent context.Context, k call, resp *http.Response, body []byte, bro
 		return reply{fields}, nil
 	case broken != nil:
 		return reply{}, cutShort(parent, k.op, resp.StatusCode, broken)
+	case fields == nil && bytes.HasPrefix(bytes.TrimSpace(body), []byte("{")):
+		return reply{}, &Error{Op: k.op, Status: resp.StatusCode, kind: kindBody}
 	case fields == nil && len(bytes.TrimSpace(body)) > 0:
 		return reply{}, notOurs(k.op, resp.StatusCode)
 	}
