@@ -136,8 +136,9 @@ func (m *Model) merged(g store.Merge) tea.Cmd {
 		m.forget(id)
 	}
 	m.closeRanks(len(g.Gone))
+	told := m.tellNameless(g.Nameless)
 	if len(g.Transitions) == 0 {
-		return nil
+		return told
 	}
 	m.poll.lastChange = m.now
 	m.noteTransitions(g.Transitions)
@@ -149,5 +150,5 @@ func (m *Model) merged(g store.Merge) tea.Cmd {
 			m.news[t.ID] = struct{}{}
 		}
 	}
-	return tea.Batch(m.announce(g.Transitions), m.gather(g.Transitions))
+	return tea.Batch(told, m.announce(g.Transitions), m.gather(g.Transitions))
 }

@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"errors"
+
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/api"
@@ -139,4 +141,11 @@ func (m *Model) seeArrivals() {
 			delete(m.arrived, id)
 		}
 	}
+}
+
+// tokenRefused tells whether an answer says that the cursor is not accepted
+// any more (api.md 9, no. 19).
+func tokenRefused(err error) bool {
+	var e *api.Error
+	return errors.As(err, &e) && (e.Status == 400 || e.Status == 404 || e.Status == 410)
 }

@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"errors"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -154,11 +153,4 @@ func (m *Model) cursorRested(msg cursorRestedMsg) tea.Cmd {
 		return nil // the rounds' follow-ups begin with this one
 	}
 	return m.read(msg.id, false)
-}
-
-// tokenRefused tells whether an answer says that the cursor is not accepted
-// any more (api.md 9, no. 19).
-func tokenRefused(err error) bool {
-	var e *api.Error
-	return errors.As(err, &e) && (e.Status == 400 || e.Status == 404 || e.Status == 410)
 }

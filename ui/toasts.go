@@ -110,6 +110,14 @@ func notices(all []string) string {
 	return all[0] + " (+" + strconv.Itoa(len(all)-1) + " more, ? shows them)"
 }
 
+// tellNameless says that HeyGen's list has rows which nothing can be done with.
+func (m *Model) tellNameless(n int) tea.Cmd {
+	if n == 0 {
+		return nil
+	}
+	return m.warn(format.Count(n, "row", "rows") + " of HeyGen's list " + plural(n, "has", "have") + " no id and cannot be shown")
+}
+
 // announce says what finished where the list does not show it: one job by name,
 // more as numbers.
 func (m *Model) announce(ts []store.Transition) tea.Cmd {

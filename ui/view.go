@@ -126,6 +126,8 @@ func (m *Model) drawEmpty(th theme.Theme, l layout) string {
 		text = []string{sentence(m.poll.err), "", "lipdash keeps trying. r tries now."}
 	case !m.store.Loaded():
 		text = []string{"asking HeyGen for your jobs"}
+	case m.store.Nameless() > 0:
+		text = []string{"HeyGen's list holds " + format.Count(m.store.Nameless(), "row", "rows") + " without an id, which cannot be shown"}
 	default:
 		text = []string{"no lipsync jobs in this account yet", "", "c  make one from a video and an audio file"}
 	}

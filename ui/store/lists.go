@@ -11,7 +11,7 @@ import (
 // the rows it covers; one that was sent before the newest only updates rows that
 // are loaded.
 func (s *Store) ApplyFirstPage(seq Seq, page api.JobPage, at time.Time) Merge {
-	var m Merge
+	m := Merge{Nameless: s.namelessOf(page)}
 	newest := seq > s.listSeq
 	rows := s.mergePage(seq, page.Jobs, at, newest, &m)
 	if !newest {
@@ -29,7 +29,7 @@ func (s *Store) ApplyFirstPage(seq Seq, page api.JobPage, at time.Time) Merge {
 // was waited for: the end of what is loaded, a gap, or into rows to be read
 // again. When nothing waits for the token any more only loaded rows are updated.
 func (s *Store) ApplyNextPage(seq Seq, token string, page api.JobPage, at time.Time) Merge {
-	var m Merge
+	m := Merge{Nameless: s.namelessOf(page)}
 	j, kind, ok := s.ends.take(token, seq)
 	rows := s.mergePage(seq, page.Jobs, at, ok, &m)
 	if !ok {
@@ -47,6 +47,19 @@ func (s *Store) ApplyNextPage(seq Seq, token string, page api.JobPage, at time.T
 	s.removeMissing(at, &m)
 	return m
 }
+
+// namelessOf counts the rows of a page that have no id, once an account: a poll
+// would tell of them again and again.
+func (s *Store) namelessOf(page api.JobPage) int {
+	if s.nameless > 0 {
+		return 0
+	}
+	s.nameless = page.Skipped
+	return page.Skipped
+}
+
+// Nameless is how many rows of HeyGen's list had no id when some were first met.
+func (s *Store) Nameless() int { return s.nameless }
 
 // goesOn takes over how the list goes on after the page. A loop is a cursor that
 // must not be followed (api.md 9, no. 16 and 18).

@@ -74,6 +74,8 @@ type Merge struct {
 	// Refused counts rows for which the answer was older than what is held, or
 	// that were deleted.
 	Refused int
+	// Nameless counts the rows without an id of the first list that has some.
+	Nameless int
 }
 
 // Counts are the jobs loaded, by state.
@@ -102,6 +104,8 @@ type Store struct {
 	changed []api.JobID
 	// cacheMet is true once a job of an earlier run was held already.
 	cacheMet bool
+	// nameless counts the rows without an id of the first list that had some.
+	nameless int
 
 	// listSeq is the newest list from the top that was merged.
 	listSeq  Seq
