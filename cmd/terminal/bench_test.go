@@ -6,26 +6,39 @@ import (
 	"testing"
 )
 
-// BenchmarkFrame is what it takes to find the bytes of a frame, of as many runs of
-// cells as a move of the cursor has, the most that are put in the best order, and a
-// page.
+// BenchmarkFrame is what it takes to find and write the bytes of a frame in which so
+// many places changed: a move of the cursor has some, a page hundreds.
 func BenchmarkFrame(b *testing.B) {
-	for _, runs := range []int{4, 16, few, 300} {
-		b.Run(fmt.Sprintf("%d runs", runs), func(b *testing.B) {
-			s := shownScreen(120, 40)
-			var pictures [2][]byte
-			for p := range pictures {
-				var f strings.Builder
-				for i := range runs {
-					fmt.Fprintf(&f, "\x1b[%d;%dH\x1b[38;2;%d;182;255m%c%d\x1b[m", 1+i*7%40, 1+i*31%110, 100+i%6, 'a'+p, p)
-				}
-				pictures[p] = []byte(f.String())
-			}
+	for _, changes := range []int{4, 16, 300} {
+		b.Run(fmt.Sprintf("%d changes", changes), func(b *testing.B) {
 			sent := 0
+			p := newPainter(writer(func(n int) { sent += n }), 120, 40, 30)
+			defer p.stop()
+			p.alt = true
+			var pictures [2]string
+			for i := range pictures {
+				rows := make([]strings.Builder, 40)
+				for c := range changes {
+					fmt.Fprintf(&rows[c%40], "\x1b[38;2;%d;182;255m%c%d\x1b[m row   ", 100+c%6, 'a'+i, i)
+				}
+				for y := range rows {
+					pictures[i] += rows[y].String() + "\n"
+				}
+			}
 			for i := 0; b.Loop(); i++ {
-				sent += len(s.translate(pictures[i%2]))
+				p.content = pictures[i%2]
+				if err := p.paint(); err != nil {
+					b.Fatal(err)
+				}
 			}
 			b.ReportMetric(float64(sent)/float64(b.N), "bytes/frame")
 		})
 	}
+}
+
+type writer func(n int)
+
+func (w writer) Write(p []byte) (int, error) {
+	w(len(p))
+	return len(p), nil
 }

@@ -7,9 +7,8 @@
 // and a guard around the model that turns a panic into an orderly end with a
 // report (guard.go, crash.go).
 //
-// Between the renderer and the terminal stands a screen (screen.go): it follows
-// what is drawn on a grid of cells (parse.go, grid.go, style.go) and sends only
-// the difference (paint.go), which is a fraction of the bytes.
+// Bubble Tea keeps the input, the modes, the title and the queries; a painter draws
+// the picture (output.go, painter.go) and sends only what changed, at once.
 //
 // Over ssh it also joins keys that a slow link tears apart (torn.go).
 package terminal

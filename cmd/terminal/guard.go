@@ -12,8 +12,11 @@ import (
 // guard stands around a model and turns a panic, in the model or in one of its
 // commands, into an orderly quit. Bubble Tea would print the panic itself,
 // secrets and all.
+//
+// It gives the model's picture to paint, and Bubble Tea an empty one.
 type guard struct {
 	inner  tea.Model
+	paint  func(content string)
 	view   tea.View
 	caught atomic.Pointer[crash]
 	quit   func()
@@ -71,6 +74,8 @@ func (g *guard) View() (v tea.View) {
 		}
 	}()
 	g.view = g.inner.View()
+	g.paint(g.view.Content)
+	g.view.Content = " " // with nothing at all Bubble Tea's screen has no height
 	return g.view
 }
 

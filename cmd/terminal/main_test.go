@@ -32,11 +32,16 @@ const secretInTest = "sk-verysecret"
 type keysModel struct {
 	keys   []string
 	broken bool
+	// asked is true once the terminal answered: answers that arrive between the pieces
+	// of a torn key would be part of it.
+	asked bool
 }
 
 func (m *keysModel) Init() tea.Cmd { return nil }
 
 func (m *keysModel) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	_, answer := msg.(tea.ModeReportMsg)
+	m.asked = m.asked || answer
 	key, ok := msg.(tea.KeyPressMsg)
 	if !ok {
 		return m, nil
@@ -66,7 +71,10 @@ func (m *keysModel) View() tea.View {
 	if m.broken {
 		panic("fell with " + secretInTest)
 	}
-	v := tea.NewView("ready\n" + strings.Join(m.keys, " "))
+	v := tea.NewView("starting")
+	if m.asked {
+		v.Content = "ready\n" + strings.Join(m.keys, " ")
+	}
 	v.AltScreen = true
 	v.ReportFocus = true
 	return v

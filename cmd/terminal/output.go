@@ -1,53 +1,212 @@
 package terminal
 
 import (
+	"bytes"
+	"io"
 	"os"
 	"sync"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
+	uv "github.com/charmbracelet/ultraviolet"
 	"github.com/charmbracelet/x/ansi"
-	"github.com/charmbracelet/x/term"
 )
 
-// output is the terminal's output for Bubble Tea, by way of a screen.
+// output is the terminal's output, shared by Bubble Tea and a painter.
 type output struct {
 	*os.File
-	mu     sync.Mutex
-	screen *screen
+	*painter
 }
 
-func newOutput(f *os.File) *output {
-	w, h, err := term.GetSize(f.Fd())
-	if err != nil || w < 1 || h < 1 {
-		w, h = 80, 24 // until the terminal says otherwise
+// Write takes what Bubble Tea says.
+func (o output) Write(p []byte) (int, error) { return o.painter.Write(p) }
+
+// painter draws the program's picture on the terminal and sends only what differs
+// from the picture before.
+//
+// Bubble Tea is given an empty picture, so that it keeps the input, the modes, the
+// title and the queries. Its own renderer paints a whole row when one cell beside a
+// wide character changes, and paints nothing before its next tick.
+type painter struct {
+	// due is told of a new picture. Between two of them is at least pace.
+	due  chan struct{}
+	pace time.Duration
+	done chan struct{}
+	// ended is closed when nothing is painted any more.
+	ended chan struct{}
+
+	mu  sync.Mutex
+	out io.Writer
+	// profile are the colours of the terminal.
+	profile colorprofile.Profile
+	// bracketed is true where the terminal shows an update as a whole (mode 2026).
+	bracketed bool
+	// alt is true on the alternate screen: nothing is painted elsewhere.
+	alt bool
+	// began is true once there was a picture, entered from the painter's own way to
+	// the alternate screen until Bubble Tea's.
+	began, entered bool
+	// known is true while shown is what the terminal shows.
+	known       bool
+	shown, next uv.ScreenBuffer
+	content     string
+	// x and y are the cursor's cell; y is -1 while nobody knows. The column is certain
+	// while placed is true: not behind the last one, nor behind what some terminals
+	// draw wider than others.
+	x, y   int
+	placed bool
+	// pen is the style in force while inked is true.
+	pen   uv.Style
+	inked bool
+	buf   bytes.Buffer
+}
+
+// newPainter paints at most so many pictures a second, until stop.
+func newPainter(out io.Writer, w, h, fps int) *painter {
+	p := &painter{
+		out: out, profile: colorprofile.TrueColor, pace: time.Second / time.Duration(max(1, fps)),
+		due: make(chan struct{}, 1), done: make(chan struct{}), ended: make(chan struct{}),
 	}
-	return &output{File: f, screen: newScreen(w, h)}
+	p.size(w, h)
+	go p.run()
+	return p
 }
 
-// Write takes what the renderer says and passes on what the terminal needs.
-func (o *output) Write(p []byte) (int, error) {
-	o.mu.Lock()
-	defer o.mu.Unlock()
-	if _, err := o.File.Write(o.screen.translate(p)); err != nil {
+// run paints the newest picture at once, or when the time of the one before is over.
+func (p *painter) run() {
+	defer close(p.ended)
+	for {
+		select {
+		case <-p.due:
+		case <-p.done:
+			return
+		}
+		p.mu.Lock()
+		_ = p.paint() // Bubble Tea meets the same error
+		p.mu.Unlock()
+		select {
+		case <-time.After(p.pace):
+		case <-p.done:
+			return
+		}
+	}
+}
+
+// stop ends painting and leaves the alternate screen, should Bubble Tea not have done
+// so.
+func (p *painter) stop() {
+	close(p.done)
+	<-p.ended
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.alt {
+		p.alt = false
+		p.buf.WriteString(ansi.ResetModeAltScreenSaveCursor + ansi.SetModeTextCursorEnable)
+		_ = p.flush()
+	}
+}
+
+// show makes a picture the one to paint. It waits for nobody.
+func (p *painter) show(content string) {
+	p.mu.Lock()
+	p.content = content
+	if !p.began && content != "" {
+		p.began = true
+		p.enter()
+	}
+	p.mu.Unlock()
+	select {
+	case p.due <- struct{}{}:
+	default: // the one before is not painted yet: this one takes its place
+	}
+}
+
+// Write passes on what Bubble Tea says, and paints anew what it cleared.
+func (p *painter) Write(b []byte) (int, error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	said := b
+	switch {
+	case bytes.Contains(b, altOn) && p.entered:
+		p.entered = false
+		said = bytes.ReplaceAll(bytes.ReplaceAll(b, altOn, nil), clearAll, nil)
+	case bytes.Contains(b, altOn):
+		p.alt, p.known = true, false
+	case bytes.Contains(b, altOff):
+		p.alt = false
+	case bytes.Contains(b, clearAll), bytes.Contains(b, clearBelow):
+		p.known = false
+	}
+	p.lose()
+	if _, err := p.out.Write(said); err != nil {
 		return 0, err
 	}
-	return len(p), nil
+	if p.known {
+		return len(b), nil
+	}
+	return len(b), p.paint()
 }
 
-// watch looks at the messages on their way to the model. It tells the screen its
-// size, and keeps the renderer from switching to grapheme widths where the
-// terminal offers them: all text that is drawn was reduced to what both ways of
-// measuring agree on.
-func (o *output) watch(_ tea.Model, msg tea.Msg) tea.Msg {
+var (
+	altOn      = []byte(ansi.SetModeAltScreenSaveCursor)
+	altOff     = []byte(ansi.ResetModeAltScreenSaveCursor)
+	clearAll   = []byte(ansi.EraseEntireScreen)
+	clearBelow = []byte(ansi.EraseScreenBelow)
+)
+
+// watch looks at the messages on their way to the model for what there is to know
+// about the terminal. It keeps Bubble Tea from switching to grapheme widths where the
+// terminal offers them: the painter measures by itself. The background is asked for at
+// once, not with the next tick, so that nobody sees the picture in the wrong colours.
+func (p *painter) watch(_ tea.Model, msg tea.Msg) tea.Msg {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if msg == tea.RequestBackgroundColor() {
+		_, _ = io.WriteString(p.out, ansi.RequestBackgroundColor)
+		return nil
+	}
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
-		o.mu.Lock()
-		defer o.mu.Unlock()
-		o.screen.resize(msg.Width, msg.Height)
+		p.size(msg.Width, msg.Height)
+	case tea.ColorProfileMsg:
+		p.known = p.known && p.profile == msg.Profile
+		p.profile = msg.Profile
 	case tea.ModeReportMsg:
-		if msg.Mode == ansi.ModeUnicodeCore {
+		switch msg.Mode {
+		case ansi.ModeUnicodeCore:
 			return nil
+		case ansi.ModeSynchronizedOutput:
+			p.bracketed = msg.Value == ansi.ModeReset || msg.Value == ansi.ModeSet
 		}
 	}
 	return msg
 }
+
+// size makes the picture another size. The terminal may have moved anything.
+func (p *painter) size(w, h int) {
+	if w < 1 || h < 1 || p.shown.RenderBuffer != nil && p.shown.Width() == w && p.shown.Height() == h {
+		return
+	}
+	p.shown, p.next = uv.NewScreenBuffer(w, h), uv.NewScreenBuffer(w, h)
+	p.shown.Method, p.next.Method = ansi.GraphemeWidth, ansi.GraphemeWidth
+	p.known = false
+}
+
+// enter goes to the alternate screen before Bubble Tea does, which waits for its
+// first tick.
+func (p *painter) enter() {
+	p.buf.WriteString(ansi.SetModeAltScreenSaveCursor + ansi.EraseEntireScreen + ansi.ResetModeTextCursorEnable)
+	p.alt, p.entered = true, true
+	p.clear()
+}
+
+// clear notes that the terminal shows nothing.
+func (p *painter) clear() {
+	p.shown.Clear()
+	p.known = true
+	p.lose()
+}
+
+// lose notes that cursor and pen may be anywhere.
+func (p *painter) lose() { p.y, p.placed, p.inked = -1, false, false }

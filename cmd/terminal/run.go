@@ -36,9 +36,11 @@ type Options struct {
 // does not answer a signal.
 func Run(ctx context.Context, model tea.Model, o Options) int {
 	saved, _ := term.GetState(os.Stdin.Fd())
-	g := &guard{inner: model}
+	painter := newPainter(os.Stdout, 80, 24, o.FPS)
+	defer painter.stop()
+	g := &guard{inner: model, paint: painter.show}
 	in := newInput(os.Stdin, o.JoinEscapes)
-	p := tea.NewProgram(g, o.program(ctx, in)...)
+	p := tea.NewProgram(g, o.program(ctx, in, painter)...)
 	g.quit = p.Quit
 
 	w := watch(p, in.lost, func() { restore(saved) })
@@ -59,14 +61,17 @@ func Run(ctx context.Context, model tea.Model, o Options) int {
 	return 0
 }
 
-func (o Options) program(ctx context.Context, in *input) []tea.ProgramOption {
-	out := newOutput(os.Stdout)
+// ticks is how often a second Bubble Tea looks for modes, titles and queries to write:
+// each of them wakes the processor.
+const ticks = 5
+
+func (o Options) program(ctx context.Context, in *input, painter *painter) []tea.ProgramOption {
 	opts := []tea.ProgramOption{
 		tea.WithContext(ctx),
 		tea.WithInput(in),
-		tea.WithOutput(out),
-		tea.WithFilter(out.watch),
-		tea.WithFPS(o.FPS),
+		tea.WithOutput(output{os.Stdout, painter}),
+		tea.WithFilter(painter.watch),
+		tea.WithFPS(ticks),
 		tea.WithEnvironment(o.Environ),
 		tea.WithoutSignalHandler(),
 	}

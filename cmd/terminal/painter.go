@@ -1,0 +1,196 @@
+package terminal
+
+import (
+	"strconv"
+	"unicode"
+	"unicode/utf8"
+
+	uv "github.com/charmbracelet/ultraviolet"
+	"github.com/charmbracelet/x/ansi"
+)
+
+// paint sends what differs from what is shown.
+func (p *painter) paint() error {
+	if !p.alt || p.content == "" {
+		return nil
+	}
+	start := p.buf.Len()
+	uv.NewStyledString(p.content).Draw(p.next, p.next.Bounds())
+	if !p.known {
+		p.ink(uv.Style{})
+		p.buf.WriteString(ansi.EraseEntireScreen)
+		p.clear()
+	}
+	for y, row := range p.next.Lines {
+		p.row(y, p.shown.Line(y), row)
+	}
+	if p.inked && !p.pen.IsZero() {
+		p.ink(uv.Style{})
+	}
+	p.shown, p.next = p.next, p.shown
+	if p.bracketed && p.buf.Len()-start > brief {
+		update := string(p.buf.Bytes()[start:])
+		p.buf.Truncate(start)
+		p.buf.WriteString(ansi.SetModeSynchronizedOutput + update + ansi.ResetModeSynchronizedOutput)
+	}
+	return p.flush()
+}
+
+// brief is how many bytes are sent without the brackets of a synchronized update,
+// which are 16 bytes themselves: a packet and a terminal's read hold many times as
+// much, so nobody sees a half of it.
+const brief = 128
+
+func (p *painter) flush() error {
+	if p.buf.Len() == 0 {
+		return nil
+	}
+	_, err := p.out.Write(p.buf.Bytes())
+	p.buf.Reset()
+	return err
+}
+
+// row writes the cells of a row that differ.
+func (p *painter) row(y int, have, want uv.Line) {
+	blank := trailing(want)
+	spilled := 0 // up to where what was written may have run over
+	for x := 0; x < len(want); {
+		n := max(1, want[x].Width)
+		if x >= spilled && same(have, want, x, n) {
+			x += n
+			continue
+		}
+		if x >= blank && len(want)-x > 3 {
+			p.moveTo(x, y)
+			p.ink(want[x].Style)
+			p.buf.WriteString(ansi.EraseLineRight)
+			return
+		}
+		p.reach(want, x, y)
+		p.cell(&want[x], n, y)
+		if doubtful(want[x].Content) {
+			spilled = x + n + 2
+		}
+		x += n
+	}
+}
+
+// trailing is the column from which on a row is blank to its end.
+func trailing(row uv.Line) int {
+	x := len(row)
+	for x > 0 && row[x-1].Content == " " && row[x-1].Link.IsZero() && blankStyle(row[x-1].Style) {
+		x--
+	}
+	return x
+}
+
+// blankStyle tells whether erasing leaves a blank of this style everywhere: not
+// every terminal erases to the pen's ground.
+func blankStyle(s uv.Style) bool {
+	return s.Bg == nil && s.Underline == ansi.UnderlineNone && s.Attrs&^(uv.AttrBold|uv.AttrFaint|uv.AttrItalic) == 0
+}
+
+// same tells whether the n cells from a column on look alike.
+func same(have, want uv.Line, x, n int) bool {
+	for i := x; i < min(x+n, len(want)); i++ {
+		a, b := &have[i], &want[i]
+		if a.Content != b.Content || a.Width != b.Width || !a.Link.Equal(&b.Link) {
+			return false
+		}
+		if !a.Style.Equal(&b.Style) && (a.Content != " " || !blankStyle(a.Style) || !blankStyle(b.Style)) {
+			return false
+		}
+	}
+	return true
+}
+
+// gap is how many cells that did not change are written again rather than jumped
+// over, which takes as many bytes.
+const gap = 4
+
+// reach brings the cursor to a cell, over cells that did not change where that is
+// not dearer.
+func (p *painter) reach(want uv.Line, x, y int) {
+	if p.placed && p.y == y && p.x < x && x-p.x <= gap {
+		cheap := true
+		for i := p.x; i < x; i++ {
+			c := &want[i]
+			cheap = cheap && c.Width == 1 && len(c.Content) == 1 && p.inked && (c.Style.Equal(&p.pen) || c.Content == " " && blankStyle(c.Style) && blankStyle(p.pen))
+		}
+		for i := p.x; cheap && i < x; i++ {
+			p.buf.WriteString(want[i].Content)
+		}
+		if cheap {
+			p.x = x
+		}
+	}
+	p.moveTo(x, y)
+}
+
+// cell writes a cell of n columns at the cursor.
+func (p *painter) cell(c *uv.Cell, n, y int) {
+	p.ink(c.Style)
+	text := c.Content
+	odd := doubtful(text)
+	if odd { // what a terminal does not fill must not keep what was there
+		p.buf.WriteString(spaces[:min(n, len(spaces))])
+		p.placed = false
+		p.moveTo(p.x, y)
+	}
+	// In the lower right corner wrapping is off, since some terminals scroll there
+	// at once.
+	corner := y == p.next.Height()-1 && p.x+n >= p.next.Width()
+	if corner {
+		p.buf.WriteString(ansi.ResetModeAutoWrap)
+	}
+	p.buf.WriteString(text)
+	if corner {
+		p.buf.WriteString(ansi.SetModeAutoWrap)
+	}
+	p.x += n
+	p.placed = !odd && p.x < p.next.Width()
+}
+
+const spaces = "                "
+
+// doubtful tells whether terminals disagree about a character's width: about what
+// consists of several code points, and about wide ones that are no letters.
+func doubtful(text string) bool {
+	r, n := utf8.DecodeRuneInString(text)
+	if n < len(text) {
+		return true
+	}
+	letter := unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul) || r >= 0x3000 && r < 0x3040 || r >= 0xFF00 && r < 0xFFF0
+	return r >= 0x2000 && !letter && ansi.StringWidth(text) > 1
+}
+
+// moveTo takes the cursor to a cell.
+func (p *painter) moveTo(x, y int) {
+	switch {
+	case p.placed && p.x == x && p.y == y:
+		return
+	case p.y == y && x == 0:
+		p.buf.WriteByte('\r')
+	case p.y == y:
+		p.buf.WriteString(ansi.CursorHorizontalAbsolute(x + 1))
+	case x == 0:
+		p.buf.WriteString("\x1b[" + strconv.Itoa(y+1) + "H")
+	default:
+		p.buf.WriteString(ansi.CursorPosition(x+1, y+1))
+	}
+	p.x, p.y, p.placed = x, y, true
+}
+
+// ink makes a style the pen's, in the colours that the terminal has.
+func (p *painter) ink(s uv.Style) {
+	to := uv.ConvertStyle(s, p.profile)
+	switch {
+	case !p.inked:
+		p.buf.WriteString(ansi.ResetStyle)
+		p.buf.WriteString(uv.StyleDiff(&uv.Style{}, &to))
+	default:
+		from := uv.ConvertStyle(p.pen, p.profile)
+		p.buf.WriteString(uv.StyleDiff(&from, &to))
+	}
+	p.pen, p.inked = s, true
+}
