@@ -13,8 +13,7 @@ import (
 
 // Options are how a program is run.
 type Options struct {
-	// FPS caps frames a second; it is also the longest wait from a key to its
-	// picture.
+	// FPS caps frames a second.
 	FPS int
 	// Environ is what the program may know of the environment.
 	Environ []string
