@@ -15,11 +15,11 @@ func FileUpload(path string) (Upload, error) {
 	info, err := os.Stat(path)
 	switch {
 	case errors.Is(err, os.ErrNotExist):
-		return Upload{}, errors.New("no such file")
+		return Upload{}, errors.New(noFile(path, "no such file"))
 	case errors.Is(err, os.ErrPermission):
 		return Upload{}, errors.New("this file may not be read")
 	case err != nil:
-		return Upload{}, errors.New("this file cannot be looked at")
+		return Upload{}, errors.New(noFile(path, "this file cannot be looked at"))
 	case info.IsDir():
 		return Upload{}, errors.New("this is a folder")
 	case !info.Mode().IsRegular():
@@ -66,17 +66,57 @@ func fitName(name, kind string) string {
 	return name + extensions[kind]
 }
 
-// sniff reads the first bytes of a file and tells its type.
+// sniff reads the first bytes of a file and tells its type. Behind an ID3 tag
+// there may be something else than the MP3 that it stands for.
 func sniff(path string) (string, error) {
 	f, err := os.Open(path) //nolint:gosec // the user's own file
 	if err != nil {
 		return "", errors.New("this file may not be read")
 	}
 	defer f.Close() //nolint:errcheck // only read
-	head := make([]byte, 512)
-	n, err := io.ReadFull(f, head)
-	if err != nil && !errors.Is(err, io.ErrUnexpectedEOF) {
-		return "", errors.New("this file cannot be read")
+	at := int64(0)
+	for range 4 {
+		head := make([]byte, 512)
+		n, err := f.ReadAt(head, at)
+		if err != nil && !errors.Is(err, io.EOF) {
+			return "", errors.New("this file cannot be read")
+		}
+		head = head[:n]
+		size, tagged := tagSize(head)
+		if !tagged {
+			return behind(at, head, path)
+		}
+		at += size
 	}
-	return MediaType(head[:n], path)
+	return "audio/mpeg", nil
+}
+
+// behind is the type of a content at a place; what nobody knows behind a tag is
+// taken for what the tag says.
+func behind(at int64, head []byte, name string) (string, error) {
+	kind, err := MediaType(head, name)
+	var media *MediaError
+	switch {
+	case at == 0, errors.As(err, &media), kind == "audio/mpeg":
+		return kind, err
+	case kind == "audio/wav":
+		return "", &MediaError{Kind: "WAV behind an ID3 tag", To: ".wav"}
+	case err == nil:
+		return "", &MediaError{Kind: strings.ToUpper(extensions[kind][1:]) + " behind an ID3 tag"}
+	}
+	return "audio/mpeg", nil
+}
+
+// tagSize is how long an ID3v2 tag is that content begins with.
+func tagSize(head []byte) (size int64, ok bool) {
+	if len(head) < 10 || !at(head, 0, "ID3") {
+		return 0, false
+	}
+	for _, b := range head[6:10] {
+		size = size<<7 | int64(b&0x7f)
+	}
+	if head[5]&0x10 != 0 {
+		size += 10
+	}
+	return size + 10, true
 }

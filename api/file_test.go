@@ -19,6 +19,11 @@ const (
 	mkvHead  = "\x1a\x45\xdf\xa3\xa3\x42\x86\x81\x01\x42\x82\x88matroska"
 )
 
+// tag is an ID3v2 tag of so many bytes.
+func tag(n int) string {
+	return "ID3\x04\x00\x00\x00\x00" + string([]byte{byte(n >> 7), byte(n & 0x7f)}) + strings.Repeat("\x00", n)
+}
+
 func TestTypesAreToldByContentAndNamesMadeToFit(t *testing.T) {
 	for file, c := range map[string]struct{ content, kind, name, problem string }{
 		"a.mp4":     {content: mp4Head, kind: "video/mp4", name: "a.mp4"},
@@ -46,7 +51,22 @@ func TestTypesAreToldByContentAndNamesMadeToFit(t *testing.T) {
 		"x.amr":     {content: "#!AMR\x0a", problem: "AMR"},
 		"x.mpg":     {content: "\x00\x00\x01\xba\x44", problem: "MPEG video"},
 		"x.ts":      {content: "G" + strings.Repeat("\xff", 187) + "G\x40", problem: "transport stream"},
-		"page.mp4":  {content: "<!DOCTYPE html><html>", problem: "text/html"},
+		"page.mp4":  {content: "<!DOCTYPE html><html>", problem: "named .mp4, but its content is text/html"},
+		"hole.mp4":  {content: strings.Repeat("\x00", 600), problem: "named .mp4, but its content is not"},
+		"page.txt":  {content: "<!DOCTYPE html><html>", problem: "not text/html"},
+		"title.mkv": {content: mkvHead + "Segment, a film about webm", problem: "MKV"},
+		"long.webm": {content: "\x1a\x45\xdf\xa3\xa3\x42\x82\x40\x04webm", kind: "video/webm", name: "long.webm"},
+		"mp2.mp3":   {content: "\xff\xfd\x84\x00\x00\x00", problem: "MP2"},
+		"rmp3.wav":  {content: "RIFF\x24\x00\x00\x00RMP3data", problem: "MP3 audio in a RIFF"},
+		// What is behind a tag counts, however long the tag is.
+		"tag.mp3":   {content: tag(2000) + "\xff\xfb\x90\x64\x00\x00\x00\x00", kind: "audio/mpeg", name: "tag.mp3"},
+		"twice.mp3": {content: tag(10) + tag(700) + "\xff\xf1\x50\x80\x02\x1f\xfc\xde", problem: "AAC"},
+		"aac2.mp3":  {content: tag(2000) + "\xff\xf1\x50\x80\x02\x1f\xfc\xde", problem: "AAC"},
+		"flac.mp3":  {content: tag(0) + "fLaC\x00\x00\x00\x22", problem: "FLAC"},
+		"ogg.mp3":   {content: tag(0) + "OggS\x00\x02", problem: "Ogg"},
+		"wav.mp3":   {content: tag(9) + wavHead, problem: "WAV behind an ID3 tag"},
+		"mp4.mp3":   {content: tag(9) + mp4Head, problem: "MP4 behind an ID3 tag"},
+		"odd.mp3":   {content: tag(9) + "\x00\x00\x00\x00\x00\x00", kind: "audio/mpeg", name: "odd.mp3"},
 		"x.xyz":     {content: "\x00\x01\x02\x03\x04\x05\x06\x07", problem: ".xyz"},
 		"short.mp4": {content: "\x00", problem: ".mp4"},
 		"empty.mp4": {content: "", problem: "empty"},

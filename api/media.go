@@ -2,7 +2,8 @@ package api
 
 import (
 	"bytes"
-	"fmt"
+	"errors"
+	"math/bits"
 	"net/http"
 	"path/filepath"
 	"slices"
@@ -35,7 +36,7 @@ func MediaType(head []byte, name string) (string, error) {
 	switch {
 	case box(head, "ftyp"):
 		return ftyp(head)
-	case at(head, 0, "\x1a\x45\xdf\xa3") && bytes.Contains(head, []byte("webm")):
+	case isWebM(head):
 		return "video/webm", nil
 	case at(head, 0, "RIFF") && at(head, 8, "WAVE"):
 		return "audio/wav", nil
@@ -46,7 +47,20 @@ func MediaType(head []byte, name string) (string, error) {
 	if at(head, 0, "ID3") || mpegAudio(head) {
 		return "audio/mpeg", nil
 	}
-	return "", fmt.Errorf("HeyGen takes mp4, webm, mp3 and wav, not %s", strings.TrimSuffix(what(head, name), "; charset=utf-8"))
+	return "", errors.New(unknown(head, name))
+}
+
+// isWebM tells a WebM from other Matroska files by the type its header names.
+func isWebM(head []byte) bool {
+	if !at(head, 0, "\x1a\x45\xdf\xa3") {
+		return false
+	}
+	i := bytes.Index(head, []byte("\x42\x82"))
+	if i < 0 || i+2 >= len(head) {
+		return false
+	}
+	// The name stands behind its length, which takes one to eight bytes.
+	return at(head, i+3+bits.LeadingZeros8(head[i+2]), "webm")
 }
 
 // at tells whether a text stands at a place of the first bytes.
@@ -89,6 +103,7 @@ var signatures = []signature{
 	{0, "\x30\x26\xb2\x75\x8e\x66\xcf\x11", "a Windows Media file"},
 	{0, "\x00\x00\x01\xba", "an MPEG video"},
 	{0, "RF64", "RF64 audio"},
+	{8, "RMP3", "MP3 audio in a RIFF file"},
 	{188, "G", "an MPEG transport stream"},
 }
 
@@ -102,6 +117,8 @@ func foreign(head []byte) error {
 	switch {
 	case len(head) > 1 && head[0] == 0xff && head[1]&0xf6 == 0xf0:
 		return notTaken(aacAudio)
+	case len(head) > 2 && head[0] == 0xff && head[1]&0xfc == 0xfc && head[2]&0xf0 != 0xf0 && head[1]&0x06 == 0x04:
+		return notTaken("MP2 audio")
 	case strings.HasPrefix(http.DetectContentType(head), "image/"):
 		return notTaken("a picture")
 	}
@@ -144,13 +161,28 @@ func notTaken(kind string) error {
 	return e
 }
 
-func what(head []byte, name string) string {
-	kind := http.DetectContentType(head)
-	if kind == "application/octet-stream" {
-		if ext := filepath.Ext(name); ext != "" {
-			return "this kind of file (" + ext + ")"
+// unknown says what little is known of a content.
+func unknown(head []byte, name string) string {
+	kind, _, _ := strings.Cut(http.DetectContentType(head), ";")
+	ext := filepath.Ext(name)
+	for _, fits := range extensions {
+		switch {
+		case !strings.EqualFold(ext, fits):
+		case kind == unnamed:
+			return "named " + ext + ", but its content is not"
+		default:
+			return "named " + ext + ", but its content is " + kind
 		}
-		return "this kind of file"
 	}
-	return kind
+	switch {
+	case kind != unnamed:
+	case ext != "":
+		kind = "this kind of file (" + ext + ")"
+	default:
+		kind = "this kind of file"
+	}
+	return "HeyGen takes mp4, webm, mp3 and wav, not " + kind
 }
+
+// unnamed is a type that nobody knows.
+const unnamed = "application/octet-stream"

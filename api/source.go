@@ -6,6 +6,7 @@ import (
 	"net/url"
 	"regexp"
 	"strings"
+	"unicode"
 )
 
 var assetForm = regexp.MustCompile(`^[A-Za-z0-9_-]{8,}$`)
@@ -46,7 +47,9 @@ func notInID(r rune) bool { return r <= ' ' || r == '/' || r == '\\' || r == 0x7
 func checkLink(s string) error {
 	u, err := url.Parse(s)
 	switch {
-	case err != nil || strings.ContainsAny(s, " \t"):
+	case strings.ContainsFunc(s, unicode.IsSpace):
+		return errors.New("a link has no blanks inside: write %20 for each that belongs to it")
+	case err != nil:
 		return errors.New("this link cannot be read")
 	case u.Scheme != "http" && u.Scheme != "https":
 		return fmt.Errorf("it must be an https link, not %s", first(u.Scheme, "this"))

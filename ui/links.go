@@ -91,7 +91,7 @@ func (m *Model) stale(j api.Job, links []linkOf) bool {
 
 // left is how long a link is good; ends is false when it does not say.
 func (m *Model) left(link string) (left time.Duration, ends bool) {
-	at, ends := format.LinkExpiry(link)
+	at, ends := api.LinkExpiry(link)
 	return at.Sub(m.now), ends
 }
 

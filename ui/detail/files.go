@@ -85,7 +85,7 @@ func (s *sheet) goodFor(j api.Job) (left string, together bool) {
 		if !ok {
 			continue
 		}
-		until, known := format.LinkExpiry(link)
+		until, known := api.LinkExpiry(link)
 		if !known || !until.After(s.now) {
 			return "", false
 		}
@@ -122,7 +122,7 @@ func (s *sheet) file(label, raw string, offered func() (string, bool), hint stri
 // mortal is a link with its end: presigned links live for days (api.md 7). The
 // hint stands beside one that does not say.
 func (s *sheet) mortal(link, hint string) value {
-	until, known := format.LinkExpiry(link)
+	until, known := api.LinkExpiry(link)
 	switch {
 	case !known:
 		return s.result(link, hint, s.th.Faint)

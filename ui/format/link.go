@@ -1,13 +1,8 @@
 package format
 
 import (
-	"encoding/base64"
-	"encoding/json"
 	"net/url"
 	"path"
-	"strconv"
-	"strings"
-	"time"
 )
 
 // ShortURL is a link for the eye, at most w cells: its host and last element,
@@ -48,73 +43,4 @@ func URLFile(raw string) string {
 	}
 	_, last := path.Split(path.Clean("/" + u.Path))
 	return Safe(last)
-}
-
-// maxLife is the longest a link may claim to be good for.
-const maxLife = 10 * 365 * day
-
-// LinkExpiry reads from a presigned link until when it is good: from Expires,
-// X-Amz-Date with X-Amz-Expires, or a CloudFront Policy (api.md 7). It is false
-// for a link that does not say.
-func LinkExpiry(raw string) (time.Time, bool) {
-	u, err := url.Parse(raw)
-	if err != nil {
-		return time.Time{}, false
-	}
-	q := u.Query()
-	if t, ok := epoch(q.Get("Expires")); ok {
-		return t, true
-	}
-	if t, ok := amazonExpiry(q.Get("X-Amz-Date"), q.Get("X-Amz-Expires")); ok {
-		return t, true
-	}
-	return policyExpiry(q.Get("Policy"))
-}
-
-// maxEpoch is the end of the year 9999 in Unix seconds.
-const maxEpoch = 253402300799
-
-func epoch(seconds string) (time.Time, bool) {
-	s, err := strconv.ParseInt(seconds, 10, 64)
-	if err != nil || s <= 0 || s > maxEpoch {
-		return time.Time{}, false
-	}
-	return time.Unix(s, 0), true
-}
-
-func amazonExpiry(date, seconds string) (time.Time, bool) {
-	from, err := time.Parse("20060102T150405Z", date)
-	if err != nil {
-		return time.Time{}, false
-	}
-	s, err := strconv.ParseInt(seconds, 10, 64)
-	if err != nil || s <= 0 || s > int64(maxLife/time.Second) {
-		return time.Time{}, false
-	}
-	return from.Add(time.Duration(s) * time.Second), true
-}
-
-// policy is a CloudFront custom policy.
-type policy struct {
-	Statement []struct {
-		Condition struct {
-			DateLessThan struct {
-				Seconds json.Number `json:"AWS:EpochTime"`
-			}
-		}
-	}
-}
-
-// policyExpiry reads a policy, which is base64 with CloudFront's own
-// substitutes for + = and /.
-func policyExpiry(raw string) (time.Time, bool) {
-	text, err := base64.StdEncoding.DecodeString(strings.NewReplacer("-", "+", "_", "=", "~", "/").Replace(raw))
-	if err != nil {
-		return time.Time{}, false
-	}
-	var p policy
-	if json.Unmarshal(text, &p) != nil || len(p.Statement) == 0 {
-		return time.Time{}, false
-	}
-	return epoch(p.Statement[0].Condition.DateLessThan.Seconds.String())
 }
