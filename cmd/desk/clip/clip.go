@@ -25,10 +25,22 @@ type Facts struct {
 	// Tracks tells that the tracks are known: then a codec that is "" means that
 	// there is none.
 	Tracks bool
+	// Flaw says why a file is not whole, "" when nothing is known to be missing.
+	Flaw string
+	// Counted is how long the content is where the headers say something else;
+	// Length is 0 then.
+	Counted time.Duration
 }
 
+// What can be missing of a file.
+const (
+	FlawCut   = "it ends before its content does"
+	FlawIndex = "its index (moov) is missing"
+)
+
 // Read looks at a file of a size; ok is false when nothing was learned. It reads
-// little, wherever the headers are.
+// little, wherever the headers are. A length is only told when what else the file
+// says agrees with it.
 func Read(r io.ReaderAt, size int64) (f Facts, ok bool) {
 	src := &source{r: r, size: size, left: mostReads}
 	head, _ := src.bytes(0, 12)
@@ -40,7 +52,7 @@ func Read(r io.ReaderAt, size int64) (f Facts, ok bool) {
 	case string(head[:4]) == "RIFF" && string(head[8:12]) == "WAVE":
 		f = readWave(src)
 	case string(head[:3]) == "ID3" || head[0] == 0xff && head[1]&0xe0 == 0xe0:
-		f = readMP3(src)
+		f = readMP3(src, span{src.afterTags(), size - src.tail()})
 	case isBox(head):
 		f = readMP4(src)
 	}
@@ -51,14 +63,19 @@ func Read(r io.ReaderAt, size int64) (f Facts, ok bool) {
 const (
 	longest = 100 * time.Hour
 	largest = 1 << 15
-	// mostReads is how often a file is read at most, whatever it says is in it.
+	// mostReads is how often a file is read at most, whatever it says is in it,
+	// and mostCalls how many of its parts are looked at.
 	mostReads = 4096
+	mostCalls = 1 << 18
 )
 
 // Tidy is the facts without what cannot be, and whether anything is left.
 func (f Facts) Tidy() (tidy Facts, ok bool) {
 	if f.Length < 0 || f.Length > longest {
 		f.Length = 0
+	}
+	if f.Counted < 0 || f.Counted > longest {
+		f.Counted = 0
 	}
 	if f.Width <= 0 || f.Height <= 0 || f.Width > largest || f.Height > largest {
 		f.Width, f.Height = 0, 0
@@ -87,22 +104,59 @@ func seconds(units, perSecond float64) time.Duration {
 	return time.Duration(s * float64(time.Second))
 }
 
+// Agree tells whether two lengths are the same as far as headers go: they round,
+// and leave out what an encoder adds at the ends.
+func Agree(a, b time.Duration) bool {
+	return a > 0 && b > 0 && (a-b).Abs() <= time.Second/2+max(a, b)/50
+}
+
+// believe takes a length from a header unless what was counted in the content
+// contradicts it. Nothing counted contradicts nothing.
+func (f *Facts) believe(said, counted time.Duration) {
+	switch {
+	case f.Flaw != "":
+	case said <= 0:
+		f.Length = counted
+	case counted <= 0 || Agree(said, counted):
+		f.Length = said
+	default:
+		f.Counted = counted
+	}
+}
+
 // source is a file that is read in small pieces, and not for ever.
 type source struct {
 	r    io.ReaderAt
 	size int64
-	left int
+	// left is how many more reads there may be; 0 says that not everything was
+	// seen.
+	left, calls int
+	// near is what was read last, from nearAt on.
+	near   []byte
+	nearAt int64
 }
+
+// ahead is how much is read at least: headers stand side by side.
+const ahead = 4 << 10
 
 // bytes are up to n bytes at a place; ok is false when there are fewer.
 func (s *source) bytes(at, n int64) (b []byte, ok bool) {
-	if s.left <= 0 || at < 0 || at >= s.size || n <= 0 {
+	if s.calls++; s.calls > mostCalls {
+		s.left = 0
+	}
+	if at < 0 || at >= s.size || n <= 0 || s.left <= 0 {
 		return nil, false
 	}
-	s.left--
-	b = make([]byte, min(n, s.size-at))
-	got, _ := s.r.ReadAt(b, at)
-	return b[:got], int64(got) == n
+	want := min(n, s.size-at)
+	if at < s.nearAt || at+want > s.nearAt+int64(len(s.near)) {
+		s.left--
+		b = make([]byte, min(max(n, ahead), s.size-at))
+		got, _ := s.r.ReadAt(b, at)
+		s.near, s.nearAt = b[:got], at
+	}
+	b = s.near[at-s.nearAt:]
+	b = b[:min(want, int64(len(b)))]
+	return b, int64(len(b)) == n
 }
 
 func be32(b []byte) uint32 { return binary.BigEndian.Uint32(b) }

@@ -114,55 +114,55 @@ func TestHeadersTellLengthPictureAndCodecs(t *testing.T) {
 	}{
 		"mp4": {
 			movieOf(ftyp, box("moov", mvhd(600, 84600), video, sound), mdat),
-			Facts{141 * time.Second, 1920, 1080, "avc1", "mp4a", true},
+			Facts{141 * time.Second, 1920, 1080, "avc1", "mp4a", true, "", 0},
 		},
 		"mp4 with its headers last": {
 			movieOf(ftyp, box("free"), mdat, box("moov", mvhd(1000, 90500), sound, video)),
-			Facts{90500 * time.Millisecond, 1920, 1080, "avc1", "mp4a", true},
+			Facts{90500 * time.Millisecond, 1920, 1080, "avc1", "mp4a", true, "", 0},
 		},
 		"mp4 with a large mdat": {
 			movieOf(ftyp, append(append(words(1), "mdat"...), append(binary.BigEndian.AppendUint64(nil, 116), make([]byte, 100)...)...), box("moov", mvhd(1000, 1000), video)),
-			Facts{time.Second, 1920, 1080, "avc1", "", true},
+			Facts{time.Second, 1920, 1080, "avc1", "", true, "", 0},
 		},
 		"a phone's, held upright": {
 			movieOf(box("ftyp", []byte("qt  \x00\x00\x00\x00qt  ")), box("wide"), mdat, box("moov", mvhd(600, 600), trak("vide", "hvc1", 1920, 1080, true), trak("soun", "lpcm", 0, 0, false))),
-			Facts{time.Second, 1080, 1920, "hvc1", "lpcm", true},
+			Facts{time.Second, 1080, 1920, "hvc1", "lpcm", true, "", 0},
 		},
 		"long, in the newer form": {
 			movieOf(ftyp, box("moov", longMvhd(90000, 90000*7200), sound)),
-			Facts{2 * time.Hour, 0, 0, "", "mp4a", true},
+			Facts{2 * time.Hour, 0, 0, "", "mp4a", true, "", 0},
 		},
 		"in fragments": {
-			movieOf(ftyp, box("moov", mvhd(1000, 0), video, box("mvex", box("mehd", words(0, 5000))))),
-			Facts{5 * time.Second, 1920, 1080, "avc1", "", true},
+			movieOf(ftyp, box("moov", mvhd(1000, 0), counting(1, "vide", 1000, 0, 0), box("mvex", box("mehd", words(0, 5000)))), moof(1, 0, 5, 1000), mdat),
+			Facts{5 * time.Second, 0, 0, "avc1", "", true, "", 0},
 		},
 		"a length of all ones": {
-			movieOf(ftyp, box("moov", mvhd(1000, 1<<32-1), video)), Facts{0, 1920, 1080, "avc1", "", true},
+			movieOf(ftyp, box("moov", mvhd(1000, 1<<32-1), video)), Facts{0, 1920, 1080, "avc1", "", true, "", 0},
 		},
-		"no headers yet": {movieOf(ftyp, mdat), Facts{}},
+		"no headers yet": {movieOf(ftyp, mdat), Facts{Flaw: FlawIndex}},
 		"webm": {
-			matroska("webm", info(61.5), tracks, cluster), Facts{61500 * time.Millisecond, 1920, 1080, "V_VP9", "A_OPUS", true},
+			matroska("webm", info(61.5), tracks, cluster), Facts{61500 * time.Millisecond, 1920, 1080, "V_VP9", "A_OPUS", true, "", 0},
 		},
 		"webm from a browser": {
-			matroska("webm", element(idInfo), tracks, cluster), Facts{0, 1920, 1080, "V_VP9", "A_OPUS", true},
+			matroska("webm", element(idInfo), tracks, cluster), Facts{0, 1920, 1080, "V_VP9", "A_OPUS", true, "", 0},
 		},
-		"wav": {wav(96000, 96000*2), Facts{2 * time.Second, 0, 0, "", "pcm", true}},
+		"wav": {wav(96000, 96000*2), Facts{2 * time.Second, 0, 0, "", "pcm", true, "", 0}},
 		"wav with a chunk before": {
-			wav(96000, 96000, []byte("bext\x03\x00\x00\x00abc\x00")), Facts{time.Second, 0, 0, "", "pcm", true},
+			wav(96000, 96000, []byte("bext\x03\x00\x00\x00abc\x00")), Facts{time.Second, 0, 0, "", "pcm", true, "", 0},
 		},
-		"wav that was cut off": {wav(96000, 96000*4)[:60+96000], Facts{time.Second, 0, 0, "", "pcm", true}},
+		"wav that was cut off": {wav(96000, 96000*4)[:60+96000], Facts{time.Second, 0, 0, "", "pcm", true, FlawCut, 0}},
 		"mp3, all frames alike": {
-			mp3(1000, nil), Facts{seconds(417000*8, 128000), 0, 0, "", "mp3", true},
+			mp3(1000, nil), Facts{seconds(417000*8, 128000), 0, 0, "", "mp3", true, "", 0},
 		},
 		"mp3 with tags": {
 			movieOf([]byte("ID3\x04\x00\x00\x00\x00\x01\x00"), make([]byte, 128), mp3(1000, nil), []byte("TAG"), make([]byte, 125)),
-			Facts{seconds(417000*8, 128000), 0, 0, "", "mp3", true},
+			Facts{seconds(417000*8, 128000), 0, 0, "", "mp3", true, "", 0},
 		},
 		"mp3 with a count": {
-			mp3(3, []byte("Xing\x00\x00\x00\x01\x00\x00\x27\x10")), Facts{seconds(10000*1152, 44100), 0, 0, "", "mp3", true},
+			movieOf(mp3(3, []byte("Xing\x00\x00\x00\x01\x00\x00\x27\x10")), bytes.Repeat([]byte("\xff\xfb\xa0\x00"), 10000*110)), Facts{seconds(10000*1152, 44100), 0, 0, "", "mp3", true, "", 0},
 		},
 		"mp3 of frames that differ": {
-			movieOf(mp3(5, nil), []byte("\xff\xfb\xa0\x00"), make([]byte, 2000)), Facts{0, 0, 0, "", "mp3", true},
+			movieOf(mp3(5, nil), []byte("\xff\xfb\xa0\x00"), make([]byte, 2000)), Facts{0, 0, 0, "", "mp3", true, "", 0},
 		},
 		"text":  {[]byte("a film of three hours, honestly"), Facts{}},
 		"empty": {nil, Facts{}},
@@ -220,6 +220,9 @@ func FuzzRead(f *testing.F) {
 		matroska("webm", info(1), tracks, cluster), matroska("matroska", info(math.Inf(1))),
 		wav(0, 10), wav(96000, 100), mp3(5, []byte("Xing\x00\x00\x00\x01\xff\xff\xff\xff")), mp3(5, nil),
 		[]byte("ID3\x04\x00\x10\x7f\x7f\x7f\x7f\xff\xfb\x90"),
+		movieOf(ftyp, box("moov", mvhd(1000, 1), counting(1, "vide", 1000, 10, 100, edits(1, 2)), box("mvex", box("trex", words(0, 1, 1, 500, 0, 0)))), box("sidx", words(0, 1, 1000, 0, 0, 1, 5000, 12000, 0)), moof(1, 1000, 5, 100), defaultMoof(1, 14), mdat),
+		matroska("webm", info(2), tracks, element(idCluster, element(idTime, []byte{1}), block(1990))),
+		waveOf(waveForm(0x11, 8110, 1024, 4, 2041), 96000, 1024), waveOf(waveForm(0x55, 8110, 1, 4, 0), 96000, 1024), mp3(5, xing(5, 9999)),
 		{},
 	} {
 		f.Add(seed, int64(len(seed)))
@@ -230,7 +233,7 @@ func FuzzRead(f *testing.F) {
 		if r.reads > mostReads || r.largest > 64<<10 {
 			t.Errorf("%d reads, the largest of %d", r.reads, r.largest)
 		}
-		if got.Length < 0 || got.Length > longest || got.Width < 0 || got.Width > largest || got.Height < 0 || got.Height > largest {
+		if got.Length < 0 || got.Length > longest || got.Counted < 0 || got.Counted > longest || got.Width < 0 || got.Width > largest || got.Height < 0 || got.Height > largest {
 			t.Errorf("%+v", got)
 		}
 		if len(got.Video) > 32 || len(got.Audio) > 32 || strings.ContainsFunc(got.Video+got.Audio, func(r rune) bool { return r <= ' ' || r >= 0x7f }) {

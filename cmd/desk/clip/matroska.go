@@ -3,54 +3,60 @@ package clip
 import (
 	"math"
 	"math/bits"
+	"time"
 )
 
 // The elements of Matroska that matter here (RFC 9559).
 const (
-	idSegment   = 0x18538067
-	idInfo      = 0x1549a966
-	idScale     = 0x2ad7b1
-	idDuration  = 0x4489
-	idTracks    = 0x1654ae6b
-	idEntry     = 0xae
-	idType      = 0x83
-	idCodec     = 0x86
-	idVideo     = 0xe0
-	idWidth     = 0xb0
-	idHeight    = 0xba
-	idShownW    = 0x54b0
-	idShownH    = 0x54ba
-	idCluster   = 0x1f43b675
-	typeVideo   = 1
-	typeAudio   = 2
-	nanoseconds = 1e9
+	idSegment     = 0x18538067
+	idInfo        = 0x1549a966
+	idScale       = 0x2ad7b1
+	idDuration    = 0x4489
+	idTracks      = 0x1654ae6b
+	idEntry       = 0xae
+	idType        = 0x83
+	idCodec       = 0x86
+	idVideo       = 0xe0
+	idWidth       = 0xb0
+	idHeight      = 0xba
+	idShownW      = 0x54b0
+	idShownH      = 0x54ba
+	idCluster     = 0x1f43b675
+	idTime        = 0xe7
+	idGroup       = 0xa0
+	idBlock       = 0xa1
+	idSimpleBlock = 0xa3
+	typeVideo     = 1
+	typeAudio     = 2
+	nanoseconds   = 1e9
 )
 
-// element calls f for every element in a span; one of unknown size reaches to
-// its end.
-func (s *source) elements(in span, f func(id uint64, body span) bool) {
+// elements calls f for every element in a span; one of unknown size reaches to
+// its end, and so does one that is cut off.
+func (s *source) elements(in span, f func(id uint64, body span) bool) (cut bool) {
 	for at := in.from; at < in.to; {
 		head, _ := s.bytes(at, min(12, in.to-at))
 		id, n, ok := vint(head, true)
 		if !ok {
-			return
+			return false
 		}
 		size, m, ok := vint(head[n:], false)
 		if !ok {
-			return
+			return false
 		}
 		body := span{at + int64(n+m), in.to}
 		if known := uint64(1)<<(7*m) - 1; size != known {
-			if size > uint64(in.to-body.from) { //nolint:gosec // never negative
-				return
+			cut = size > uint64(in.to-body.from) //nolint:gosec // never negative
+			if !cut {
+				body.to = body.from + int64(size) //nolint:gosec // just checked
 			}
-			body.to = body.from + int64(size) //nolint:gosec // just checked
 		}
 		if !f(id, body) {
-			return
+			return cut
 		}
 		at = body.to
 	}
+	return cut
 }
 
 // vint is a number of variable length and how many bytes it takes.
@@ -105,40 +111,96 @@ func (s *source) text(body span) string {
 }
 
 func readMatroska(s *source) Facts {
-	var f Facts
-	s.elements(span{0, s.size}, func(id uint64, body span) bool {
+	m := &segment{s: s, scale: 1_000_000}
+	cut := s.elements(span{0, s.size}, func(id uint64, body span) bool {
 		if id != idSegment {
 			return true
 		}
-		s.elements(body, func(id uint64, body span) bool {
-			switch id {
-			case idInfo:
-				s.info(body, &f)
-			case idTracks:
-				f.Tracks = true
-				s.tracks(body, &f)
-			case idCluster:
-				return false
-			}
-			return !f.Tracks || f.Length == 0
-		})
+		if s.elements(body, m.child) {
+			m.f.Flaw = FlawCut
+		}
 		return false
 	})
-	return f
+	if cut {
+		m.f.Flaw = FlawCut
+	}
+	m.f.believe(m.said, m.counted())
+	return m.f
 }
 
-func (s *source) info(body span, f *Facts) {
-	scale, duration := uint64(1_000_000), 0.0
-	s.elements(body, func(id uint64, body span) bool {
+// segment collects what the elements of a file say.
+type segment struct {
+	s *source
+	f Facts
+	// scale is how many nanoseconds a unit of time has.
+	scale uint64
+	said  time.Duration
+	// last is the last cluster.
+	last span
+}
+
+func (m *segment) child(id uint64, body span) bool {
+	switch id {
+	case idInfo:
+		m.info(body)
+	case idTracks:
+		m.f.Tracks = true
+		m.s.tracks(body, &m.f)
+	case idCluster:
+		m.last = body
+	}
+	return true
+}
+
+// counted is the time of the last block, 0 when it cannot be found: clusters of
+// unknown size hide the next one.
+func (m *segment) counted() time.Duration {
+	var base, latest uint64
+	hidden := false
+	block := func(id uint64, body span) bool {
+		if id == idSimpleBlock || id == idBlock {
+			latest = max(latest, m.s.blockTime(body))
+		}
+		return true
+	}
+	m.s.elements(m.last, func(id uint64, body span) bool {
+		switch id {
+		case idTime:
+			base = m.s.number(body)
+		case idGroup:
+			m.s.elements(body, block)
+		case idCluster:
+			hidden = true
+		}
+		return block(id, body)
+	})
+	if hidden || m.s.left <= 0 {
+		return 0
+	}
+	return seconds(float64(base+latest)*float64(m.scale), nanoseconds)
+}
+
+// blockTime is when a block begins, from its cluster's begin on.
+func (s *source) blockTime(body span) uint64 {
+	b, _ := s.bytes(body.from, min(11, body.to-body.from))
+	if _, n, ok := vint(b, false); ok && len(b) >= n+2 && b[n] < 0x80 {
+		return uint64(b[n])<<8 | uint64(b[n+1])
+	}
+	return 0
+}
+
+func (m *segment) info(body span) {
+	duration := 0.0
+	m.s.elements(body, func(id uint64, body span) bool {
 		switch id {
 		case idScale:
-			scale = s.number(body)
+			m.scale = m.s.number(body)
 		case idDuration:
-			duration = s.float(body)
+			duration = m.s.float(body)
 		}
 		return true
 	})
-	f.Length = seconds(duration*float64(scale), nanoseconds)
+	m.said = seconds(duration*float64(m.scale), nanoseconds)
 }
 
 func (s *source) tracks(body span, f *Facts) {

@@ -1,5 +1,7 @@
 package clip
 
+import "time"
+
 // frame is the header of an MPEG layer III frame.
 type frame struct {
 	// rate and bits are a second, samples and size are of the frame.
@@ -46,39 +48,86 @@ func decode(b []byte) (f frame, ok bool) {
 // sides are the sizes of the side information, stereo and mono.
 var sides = [2][2]int64{{32, 17}, {17, 9}}
 
-// probed is how many frames must be alike for all to be.
-const probed = 100
+// alike is how many frames in a row, and at how many places, must be alike for
+// all to be.
+const (
+	alike  = 100
+	places = 8
+)
 
 // readMP3 takes the length from the header that encoders leave in the first
 // frame, or from the size when all frames are alike.
-func readMP3(s *source) Facts {
+func readMP3(s *source, in span) Facts {
 	facts := Facts{Tracks: true, Audio: "mp3"}
-	at := s.afterTags()
-	first, at, ok := s.firstFrame(at)
+	if in.from >= in.to {
+		return Facts{Flaw: FlawCut} // in the middle of its tag
+	}
+	first, at, ok := s.firstFrame(in, 64<<10)
 	if !ok {
 		return Facts{}
 	}
-	if n := s.countOf(at, first); n > 0 {
-		facts.Length = seconds(float64(n)*float64(first.samples), float64(first.rate))
-		return facts
+	in.from = at
+	size := in.to - in.from
+	counted := time.Duration(0)
+	if s.constant(in, first) {
+		counted = seconds(float64(size)*8, float64(first.bits))
 	}
-	next := at
-	for range probed {
+	frames, claimed := s.countOf(at, first)
+	said := seconds(float64(frames)*float64(first.samples), float64(first.rate))
+	switch {
+	case frames == 0:
+		facts.Length = counted
+	case claimed > 0 && size < claimed-claimed/50-ahead:
+		facts.Flaw = FlawCut
+	case claimed > 0 && size > claimed+claimed/50+largestTail || !possible(size, frames, first):
+		facts.Counted = counted
+	case claimed > 0:
+		facts.Length = said
+	default:
+		facts.believe(said, counted)
+	}
+	return facts
+}
+
+// largestTail is how much of something else a file may have behind its sound.
+const largestTail = 64 << 10
+
+// possible tells whether so many frames can be of so many bytes.
+func possible(size int64, frames uint32, f frame) bool {
+	perFrame := float64(size) / float64(frames)
+	scale := float64(f.samples) / 8 / float64(f.rate) * 1000
+	return perFrame >= 8*scale/2 && perFrame <= 320*scale*2
+}
+
+// constant tells whether all frames have the bit rate of the first, as far as one
+// look at the beginning and a few further on can tell. The first may be a header
+// with a rate of its own.
+func (s *source) constant(in span, first frame) bool {
+	next := in.from
+	for range alike {
 		b, ok := s.bytes(next, 4)
-		if !ok {
+		if !ok || next+4 > in.to {
 			break
 		}
 		f, ok := decode(b)
 		if ok && f.bits != first.bits {
-			return facts
+			return false
 		}
 		if !ok {
 			break
 		}
 		next += f.size
 	}
-	facts.Length = seconds(float64(s.size-at-s.tail())*8, float64(first.bits))
-	return facts
+	for i := int64(1); i < places; i++ {
+		at := in.from + (in.to-in.from)*i/places
+		if at < next {
+			continue
+		}
+		if f, _, ok := s.firstFrame(span{at, in.to}, ahead); !ok || f.bits != first.bits {
+			return false
+		}
+	}
+	return true
 }
 
 // afterTags is where the sound begins behind ID3v2 tags.
@@ -98,42 +147,63 @@ func (s *source) afterTags() int64 {
 	return at
 }
 
-// firstFrame looks for the first frame that another one follows.
-func (s *source) firstFrame(from int64) (f frame, at int64, ok bool) {
-	const window = 64 << 10
-	b, _ := s.bytes(from, window)
+// inARow is how many frames must follow one another: a few bytes of anything
+// else may look like one.
+const inARow = 4
+
+// firstFrame looks for the first frame that others follow, or the end.
+func (s *source) firstFrame(in span, window int64) (f frame, at int64, ok bool) {
+	b, _ := s.bytes(in.from, min(window, in.to-in.from))
+	whole := in.from+int64(len(b)) == in.to
 	for i := 0; i+4 <= len(b); i++ {
-		f, ok := decode(b[i:])
-		if !ok {
-			continue
+		if f, ok := decode(b[i:]); ok && followed(b[i:], whole && i == 0) {
+			return f, in.from + int64(i), true
 		}
-		end := int64(i) + f.size
-		if end+4 <= int64(len(b)) {
-			if _, ok := decode(b[end:]); !ok {
-				continue
-			}
-		}
-		return f, from + int64(i), true
 	}
 	return f, 0, false
 }
 
-// countOf is the number of frames that a Xing, Info or VBRI header tells, 0 when
-// there is none.
-func (s *source) countOf(at int64, f frame) uint32 {
-	if b, ok := s.bytes(at+f.side, 12); ok && (string(b[:4]) == "Xing" || string(b[:4]) == "Info") && b[7]&1 != 0 {
-		return be32(b[8:])
+// followed tells whether frames follow one another from the beginning of b, or up
+// to its end; alone says that one that reaches to the end will do.
+func followed(b []byte, alone bool) bool {
+	for n := range inARow {
+		f, ok := decode(b)
+		switch {
+		case !ok && len(b) < 4:
+			return alone || n > 1
+		case !ok:
+			return false
+		case f.size > int64(len(b)):
+			return alone || n > 0
+		}
+		b = b[f.size:]
 	}
-	if b, ok := s.bytes(at+36, 18); ok && string(b[:4]) == "VBRI" {
-		return be32(b[14:])
-	}
-	return 0
+	return true
 }
 
-// tail is the size of an ID3v1 tag.
-func (s *source) tail() int64 {
-	if b, ok := s.bytes(s.size-128, 3); ok && string(b) == "TAG" {
-		return 128
+// countOf is the number of frames that a Xing, Info or VBRI header tells, and of
+// how many bytes they are; 0 when it does not say.
+func (s *source) countOf(at int64, f frame) (frames uint32, size int64) {
+	if b, ok := s.bytes(at+f.side, 16); ok && (string(b[:4]) == "Xing" || string(b[:4]) == "Info") && b[7]&1 != 0 {
+		if b[7]&2 != 0 {
+			size = int64(be32(b[12:]))
+		}
+		return be32(b[8:]), size
 	}
-	return 0
+	if b, ok := s.bytes(at+36, 18); ok && string(b[:4]) == "VBRI" {
+		return be32(b[14:]), int64(be32(b[10:]))
+	}
+	return 0, 0
+}
+
+// tail is the size of what stands behind the sound: an ID3v1 and an APE tag.
+func (s *source) tail() int64 {
+	n := int64(0)
+	if b, ok := s.bytes(s.size-128, 3); ok && string(b) == "TAG" {
+		n = 128
+	}
+	if b, ok := s.bytes(s.size-n-32, 32); ok && string(b[:8]) == "APETAGEX" {
+		n += int64(le32(b[12:])) + int64(le32(b[20:])>>31)*32
+	}
+	return min(n, s.size)
 }

@@ -1,8 +1,8 @@
 package clip
 
 import (
+	"math"
 	"slices"
-	"time"
 )
 
 // isBox tells whether a file begins like an ISO base media file or a MOV.
@@ -10,15 +10,20 @@ func isBox(head []byte) bool {
 	return slices.Contains([]string{"ftyp", "moov", "mdat", "wide", "free", "skip"}, string(head[4:8]))
 }
 
+// outer are the boxes that files consist of; something else that is longer than
+// the file is no box that was cut off.
+var outer = []string{"ftyp", "styp", "moov", "moof", "mdat", "mfra", "sidx", "free", "skip", "wide", "uuid", "meta", "emsg"}
+
 // span is a part of a file.
 type span struct{ from, to int64 }
 
-// boxes calls f for every box in a span, until f says that it has enough.
-func (s *source) boxes(in span, f func(kind string, body span) bool) {
+// boxes calls f for every box in a span, until f says that it has enough. cut is
+// the kind of one that would be longer than the span, "" when there is none.
+func (s *source) boxes(in span, f func(kind string, body span) bool) (cut string) {
 	for at := in.from; at+8 <= in.to; {
 		h, ok := s.bytes(at, 8)
 		if !ok {
-			return
+			return ""
 		}
 		kind, size, head := string(h[4:8]), int64(be32(h)), int64(8)
 		switch size {
@@ -27,133 +32,117 @@ func (s *source) boxes(in span, f func(kind string, body span) bool) {
 		case 1:
 			long, ok := s.bytes(at+8, 8)
 			if !ok || be64(long) > 1<<62 {
-				return
+				return ""
 			}
 			size, head = int64(be64(long)), 16 //nolint:gosec // just checked
 		}
-		if size < head || size > in.to-at || !f(kind, span{at + head, at + size}) {
-			return
+		if size > in.to-at {
+			return kind
+		}
+		if size < head || !f(kind, span{at + head, at + size}) {
+			return ""
 		}
 		at += size
 	}
+	return ""
 }
+
+// mostTracks is how many tracks are looked at: nobody has as many.
+const mostTracks = 100
 
 // movie collects what the boxes of a file say.
 type movie struct {
-	s     *source
-	f     Facts
-	scale uint32
+	s *source
+	f Facts
+	// scale and units are what the movie's header says of its length, whole is what
+	// an mehd says of the length with all fragments; 0 when it is not known.
+	scale        uint32
+	units, whole float64
+	tracks       []*track
+	// each is how long a sample is by default, by track.
+	each map[uint32]uint32
+	// fragmented says that samples are outside of the index too.
+	fragmented bool
+	fragments  int
+	// end is where the data ends that an index points to, as far as it is read.
+	end int64
 }
 
 func readMP4(s *source) Facts {
-	m := &movie{s: s}
-	s.boxes(span{0, s.size}, func(kind string, body span) bool {
-		if kind != "moov" {
-			return true
+	m := &movie{s: s, each: map[uint32]uint32{}}
+	cut := s.boxes(span{0, s.size}, func(kind string, body span) bool {
+		switch kind {
+		case "moov":
+			m.f.Tracks = true
+			s.boxes(body, m.inMoov)
+		case "moof":
+			m.fragments++
+			s.boxes(body, m.inMoof)
+		case "sidx":
+			m.index(body)
 		}
-		m.f.Tracks = true
-		s.boxes(body, m.inMoov)
-		return false
+		return true
 	})
+	switch {
+	case slices.Contains(outer, cut), m.end > s.size:
+		m.f.Flaw = FlawCut
+	case !m.f.Tracks && s.left > 0:
+		m.f.Flaw = FlawIndex
+	}
+	m.sumUp()
 	return m.f
 }
 
 func (m *movie) inMoov(kind string, body span) bool {
 	switch kind {
 	case "mvhd":
-		m.header(body)
+		m.scale, m.units = m.s.duration(body)
 	case "mvex":
-		m.s.boxes(body, func(kind string, body span) bool {
-			if kind == "mehd" {
-				m.fragments(body)
-			}
-			return true
-		})
+		m.fragmented = true
+		m.s.boxes(body, m.inMvex)
 	case "trak":
-		m.track(body)
+		if len(m.tracks) == mostTracks {
+			m.s.left = 0
+			return false
+		}
+		t := &track{s: m.s}
+		m.s.boxes(body, t.in)
+		m.tracks = append(m.tracks, t)
+		if t.handler == "vide" || t.handler == "soun" {
+			m.end = max(m.end, t.lastChunk+1)
+		}
 	}
 	return true
 }
 
-// header takes the length from an mvhd. All ones say that it is not known.
-func (m *movie) header(body span) {
-	b, _ := m.s.bytes(body.from, min(32, body.to-body.from))
-	switch {
-	case len(b) >= 20 && b[0] == 0 && be32(b[16:]) != 1<<32-1:
-		m.scale = be32(b[12:])
-		m.lasts(uint64(be32(b[16:])))
-	case len(b) >= 32 && b[0] == 1:
-		m.scale = be32(b[20:])
-		m.lasts(be64(b[24:]))
-	case len(b) >= 20:
-		m.scale = be32(b[12:])
-	}
-}
-
-// fragments takes the length of a file in fragments from its mehd.
-func (m *movie) fragments(body span) {
-	b, _ := m.s.bytes(body.from, min(12, body.to-body.from))
-	switch {
-	case len(b) >= 8 && b[0] == 0:
-		m.lasts(uint64(be32(b[4:])))
-	case len(b) >= 12 && b[0] == 1:
-		m.lasts(be64(b[4:]))
-	}
-}
-
-func (m *movie) lasts(units uint64) {
-	var d time.Duration
-	if m.scale > 0 {
-		d = seconds(float64(units), float64(m.scale))
-	}
-	m.f.Length = max(m.f.Length, d)
-}
-
-// track takes the first picture and the first sound.
-func (m *movie) track(body span) {
-	var width, height int
-	var handler, codec string
-	var in func(kind string, body span) bool
-	in = func(kind string, body span) bool {
-		switch kind {
-		case "tkhd":
-			width, height = m.picture(body)
-		case "mdia", "minf", "stbl":
-			m.s.boxes(body, in)
-		case "hdlr":
-			// A MOV has another one in minf, for where the data is.
-			if b, ok := m.s.bytes(body.from, 12); ok && handler == "" {
-				handler = string(b[8:12])
-			}
-		case "stsd":
-			if b, ok := m.s.bytes(body.from, 16); ok {
-				codec = string(b[12:16])
-			}
+// sumUp takes the first picture and the first sound, and the length that header
+// and samples agree on.
+func (m *movie) sumUp() {
+	counted, from, to := 0.0, math.Inf(1), 0.0
+	for _, t := range m.tracks {
+		if m.s.left > 0 && t.empty() {
+			continue
 		}
-		return true
+		switch {
+		case t.handler == "vide" && m.f.Video == "":
+			m.f.Video, m.f.Width, m.f.Height = t.codec, t.width, t.height
+		case t.handler == "soun" && m.f.Audio == "":
+			m.f.Audio = t.codec
+		}
+		counted = max(counted, t.lasts(m.scale))
+		if scale := float64(t.scale); scale > 0 && t.to > 0 {
+			from, to = min(from, t.from/scale), max(to, t.to/scale)
+		}
 	}
-	m.s.boxes(body, in)
-	switch {
-	case handler == "vide" && m.f.Video == "":
-		m.f.Video, m.f.Width, m.f.Height = codec, width, height
-	case handler == "soun" && m.f.Audio == "":
-		m.f.Audio = codec
+	said := m.units
+	if m.fragmented {
+		// The movie's header often knows no more than the first fragment.
+		said, counted = m.whole, to-from
+		if m.fragments == 0 && counted <= 0 && m.f.Flaw == "" {
+			m.f.Flaw = FlawCut
+		}
 	}
-}
-
-// picture is the size in a tkhd, turned as its matrix says.
-func (m *movie) picture(body span) (w, h int) {
-	b, _ := m.s.bytes(body.from, min(96, body.to-body.from))
-	matrix := 40
-	if len(b) > 0 && b[0] == 1 {
-		matrix = 52
+	if m.s.left > 0 { // else not all of it was looked at
+		m.f.believe(seconds(said, float64(m.scale)), seconds(counted, 1))
 	}
-	if len(b) < matrix+44 {
-		return 0, 0
-	}
-	w, h = int(be32(b[matrix+36:])>>16), int(be32(b[matrix+40:])>>16)
-	if be32(b[matrix:]) == 0 && be32(b[matrix+4:]) != 0 {
-		w, h = h, w
-	}
-	return w, h
 }
