@@ -186,6 +186,7 @@ func New(ctx context.Context, o Options) *Model {
 	}
 	m.theme = theme.New(m.look)
 	m.form.Price(m.price)
+	m.form.Clock(func() time.Time { return m.now })
 	m.poll.pacer = poll.NewPacer(o.CallBudget, rand.Float64)
 	m.poll.focused = true
 	m.herald.about = o.Notify

@@ -59,13 +59,18 @@ type LookedIn struct{ Where, Found string }
 // cannot be uploaded.
 type FileFact struct {
 	Path, Kind string
-	// Audio tells a sound from a picture, Silent a picture without sound.
-	Audio, Silent bool
-	Size          int64
+	// Real is the same for all names of a file, "" when it is not known.
+	Real string
+	// Audio tells a sound from a video; Silent and NoPicture say what is missing.
+	Audio, Silent, NoPicture bool
+
+	Size int64
 	// Length, Width and Height are zero when they could not be read.
 	Length        time.Duration
 	Width, Height int
 	Problem       string
+	// Warning is one sentence when it can be uploaded and HeyGen may not like it.
+	Warning string
 	// Convert is the command that makes a file of it that can be uploaded, ""
 	// when there is none.
 	Convert string

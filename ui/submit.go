@@ -126,12 +126,10 @@ func (m *Model) applyFileChecked(msg fileCheckedMsg) tea.Cmd {
 	if msg.param == "video" && msg.fact.Audio {
 		msg.fact.Problem = "this is sound, a video is needed here"
 	}
-	if msg.param == "audio" && msg.fact.Silent && msg.fact.Problem == "" {
-		msg.fact.Problem = "there is no sound in it"
-	}
 	m.form.FileChecked(msg.param, msg.fact.Path, form.Facts{
-		Path: msg.fact.Path, Text: msg.fact.Kind, Problem: msg.fact.Problem, Size: msg.fact.Size,
+		Path: msg.fact.Path, Text: msg.fact.Kind, Problem: msg.fact.Problem, Warning: msg.fact.Warning, Size: msg.fact.Size,
 		Convert: msg.fact.Convert, Length: msg.fact.Length, Width: msg.fact.Width, Height: msg.fact.Height,
+		Real: msg.fact.Real, Silent: msg.fact.Silent, NoPicture: msg.fact.NoPicture,
 	})
 	return nil
 }

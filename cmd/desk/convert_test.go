@@ -107,7 +107,7 @@ func TestFFprobeIsAskedOnlyForWhatWeCannotRead(t *testing.T) {
 	t.Setenv("HEYGEN_API_KEY", "sk_secret_0123456789")
 	called := said(t, probed)
 	odd := filepath.Join(dir, "-odd.webm")
-	if err := os.WriteFile(odd, []byte("\x1a\x45\xdf\xa3\x9f\x42\x86\x81\x01\x42\x82\x84webm"), 0o600); err != nil {
+	if err := os.WriteFile(odd, []byte("\x1a\x45\xdf\xa3\x8b\x42\x86\x81\x01\x42\x82\x84webm"), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	fact, err := Files{}.Check("-odd.webm")
@@ -126,7 +126,7 @@ func TestAnFFprobeThatMisbehavesChangesNothing(t *testing.T) {
 	}
 	dir := folder(t)
 	odd := filepath.Join(dir, "odd.webm")
-	if err := os.WriteFile(odd, []byte("\x1a\x45\xdf\xa3\x9f\x42\x86\x81\x01\x42\x82\x84webm"), 0o600); err != nil {
+	if err := os.WriteFile(odd, []byte("\x1a\x45\xdf\xa3\x8b\x42\x86\x81\x01\x42\x82\x84webm"), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	for name, script := range map[string]string{

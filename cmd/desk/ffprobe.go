@@ -37,18 +37,22 @@ func ffprobe(ctx context.Context, path string) (f clip.Facts, ok bool) {
 	// The name is never an option, a protocol or a playlist's: it stands behind
 	// -i and file:, and nothing else may be opened.
 	cmd := exec.CommandContext(ctx, tool, //nolint:gosec // the user's own tool
-		"-v", "error", "-protocol_whitelist", "file",
-		"-show_entries", "format=duration:stream=codec_type,codec_name,width,height:stream_disposition=attached_pic",
+		"-v", "warning", "-protocol_whitelist", "file",
+		"-show_entries", "format=duration:stream=codec_type,codec_name,width,height,start_time,duration:stream_disposition=attached_pic",
 		"-of", "json", "-i", "file:"+abs)
 	// It has no business with our key.
 	cmd.Env = []string{"PATH=" + os.Getenv("PATH"), "SYSTEMROOT=" + os.Getenv("SYSTEMROOT"), "LC_ALL=C"}
 	cmd.WaitDelay = time.Second
-	out := &limited{room: probeOutput}
-	cmd.Stdout = out
+	out, doubts := &limited{room: probeOutput}, &limited{room: probeOutput}
+	cmd.Stdout, cmd.Stderr = out, doubts
 	if cmd.Run() != nil {
 		return f, false
 	}
-	return readProbe(out.kept.Bytes())
+	f, ok = readProbe(out.kept.Bytes())
+	if bytes.Contains(doubts.kept.Bytes(), []byte("Estimating duration")) {
+		f.Length = 0 // from the size and a rate: a guess
+	}
+	return f, ok
 }
 
 // limited takes so much and no more. The buffer is not embedded: its ReadFrom
@@ -68,6 +72,8 @@ func (l *limited) Write(p []byte) (int, error) {
 	return l.kept.Write(p)
 }
 
+// readProbe reads what ffprobe says. Counted is the length of the streams where the
+// whole is said to be another.
 func readProbe(out []byte) (f clip.Facts, ok bool) {
 	var said struct {
 		Streams []struct {
@@ -75,6 +81,8 @@ func readProbe(out []byte) (f clip.Facts, ok bool) {
 			Codec       string `json:"codec_name"`
 			Width       int    `json:"width"`
 			Height      int    `json:"height"`
+			Start       string `json:"start_time"`
+			Duration    string `json:"duration"`
 			Disposition struct {
 				Cover int `json:"attached_pic"`
 			} `json:"disposition"`
@@ -86,11 +94,12 @@ func readProbe(out []byte) (f clip.Facts, ok bool) {
 	if json.Unmarshal(out, &said) != nil {
 		return f, false
 	}
-	if s, err := strconv.ParseFloat(said.Format.Duration, 64); err == nil {
-		f.Length = time.Duration(s * float64(time.Second))
-	}
+	f.Length = length(said.Format.Duration)
 	for _, s := range said.Streams {
 		f.Tracks = true
+		if d := length(s.Duration); d > 0 {
+			f.Counted = max(f.Counted, length(s.Start)+d)
+		}
 		switch {
 		case s.Kind == "video" && f.Video == "" && s.Disposition.Cover == 0:
 			f.Video, f.Width, f.Height = s.Codec, s.Width, s.Height
@@ -98,5 +107,17 @@ func readProbe(out []byte) (f clip.Facts, ok bool) {
 			f.Audio = s.Codec
 		}
 	}
+	if clip.Agree(f.Length, f.Counted) {
+		f.Counted = 0
+	}
 	return f.Tidy()
+}
+
+// length reads a number of seconds, 0 for anything else.
+func length(seconds string) time.Duration {
+	s, err := strconv.ParseFloat(seconds, 64)
+	if err != nil {
+		return 0
+	}
+	return time.Duration(s * float64(time.Second))
 }

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"strings"
+	"time"
 
 	"lipdash/api"
 	"lipdash/cmd/desk/clip"
@@ -32,22 +33,61 @@ func (Files) Check(path string) (ui.FileFact, error) {
 	f := facts(fact.Path, true)
 	fact.Kind, fact.Size = kindOf(up.ContentType), up.Size
 	fact.Length, fact.Width, fact.Height = f.Length, f.Width, f.Height
-	fact.Audio = strings.HasPrefix(up.ContentType, "audio/") || f.Tracks && f.Video == "" && f.Audio != ""
-	fact.Silent = f.Tracks && f.Audio == ""
+	fact.Audio = strings.HasPrefix(up.ContentType, "audio/")
+	known := f.Tracks && f.Flaw == ""
+	fact.NoPicture = known && !fact.Audio && f.Video == ""
+	fact.Silent = known && f.Audio == ""
+	fact.Warning = warning(up.ContentType, f)
+	if fact.Audio && fact.Warning != "" && known {
+		fact.Convert = convertCommand(fact.Path, ".wav", f, runtime.GOOS)
+	}
+	if abs, err := filepath.Abs(fact.Path); err == nil {
+		fact.Real, _ = filepath.EvalSymlinks(abs)
+	}
 	return fact, nil
+}
+
+// warning is why HeyGen may not like a file whose type it takes, "" when nothing
+// speaks against it.
+func warning(contentType string, f clip.Facts) string {
+	sound := strings.ToUpper(f.Audio)
+	switch {
+	case f.Flaw != "":
+		return "the file is not whole: " + f.Flaw
+	case contentType == "audio/mpeg" && sound == "":
+		return "no MP3 sound was found in it"
+	case contentType == "audio/mpeg" && sound != "MP3":
+		return "its sound is " + sound + ", not MP3: HeyGen may not take it"
+	case contentType == "audio/wav" && sound != "" && !strings.HasPrefix(sound, "PCM"):
+		return "its sound is " + sound + " in a WAV, not PCM: HeyGen may not take it"
+	}
+	return ""
 }
 
 // facts are what a file's headers say, by our own reading and else by ffprobe's.
 // With a length wanted, ffprobe is asked for that alone too.
 func facts(path string, length bool) clip.Facts {
 	f, ok := ownReading(path)
-	if ok && f.Tracks && (f.Length > 0 || !length) {
+	if f.Flaw != "" || ok && f.Tracks && (f.Length > 0 || !length) {
 		return f
 	}
 	if g, ok := ffprobe(context.Background(), path); ok {
+		g.Length = agreed(f, g)
 		return g
 	}
 	return f
+}
+
+// agreed is the length that ffprobe tells, 0 when something contradicts it:
+// ffprobe too believes headers.
+func agreed(own, probed clip.Facts) time.Duration {
+	switch {
+	case clip.Agree(own.Counted, probed.Counted):
+		return probed.Counted
+	case probed.Counted > 0, own.Counted > 0 && !clip.Agree(own.Counted, probed.Length):
+		return 0
+	}
+	return probed.Length
 }
 
 func ownReading(path string) (clip.Facts, bool) {

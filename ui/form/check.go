@@ -63,16 +63,19 @@ type verdict int
 const (
 	unsure verdict = iota
 	good
+	doubtful
 	bad
 )
 
 // judge says how a field stands: nothing while it is empty, or while it is not
 // known whether its file can be sent.
-func (f *Form) judge(i int, problem string) verdict {
+func (f *Form) judge(i int, problem string, warnings []string) verdict {
 	fd := &f.fields[i]
 	switch {
 	case problem != "":
 		return bad
+	case len(warnings) > 0:
+		return doubtful
 	case f.immature(i), !fd.checked():
 		return unsure
 	case fd.path() != "":

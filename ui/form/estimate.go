@@ -25,7 +25,7 @@ func (f *Form) cost() (cost, why string) {
 // voice, or as the video when its length is to stay (api.md 5.5).
 func (f *Form) seconds() float64 {
 	r, errs := api.ParseCreate(f.Typed())
-	if errs["start_time"] != nil || errs["end_time"] != nil {
+	if errs[startParam] != nil || errs[endParam] != nil {
 		return 0
 	}
 	from := 0.0

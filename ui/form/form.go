@@ -3,6 +3,7 @@ package form
 import (
 	"slices"
 	"strings"
+	"time"
 
 	"lipdash/api"
 	"lipdash/ui/keymap"
@@ -27,6 +28,7 @@ type Form struct {
 	wallet  string
 	// price is what it costs, as text by mode and length.
 	price func(mode api.Mode, seconds float64) (cost, why string)
+	clock func() time.Time
 }
 
 // New is an empty form with the focus on its first field.
@@ -48,6 +50,9 @@ func (f *Form) Notice(wallet string) { f.wallet = wallet }
 // Price sets what tells the cost of a mode by the length of its output, 0 seconds
 // while that is not known; nil for nothing.
 func (f *Form) Price(price func(mode api.Mode, seconds float64) (cost, why string)) { f.price = price }
+
+// Clock sets what tells the time, by which links have ended; nil for nothing.
+func (f *Form) Clock(clock func() time.Time) { f.clock = clock }
 
 // Values are the texts by parameter name, without the unset ones: sources may
 // be local paths, bools are "true" or "false", and an untyped title is the one

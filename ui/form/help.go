@@ -61,6 +61,13 @@ func (f *Form) summary() string {
 		return "Still needed: " + m + "."
 	}
 	var out []string
+	n := 0
+	for _, w := range f.warnings() {
+		n += len(w)
+	}
+	if n > 0 {
+		out = append(out, format.Count(n, "warning", "warnings")+" above")
+	}
 	before := ""
 	for _, s := range f.steps() {
 		text := s.what

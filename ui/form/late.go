@@ -8,14 +8,17 @@ import (
 )
 
 // Facts is the answer to action.CheckFile. Text says what the file is ("mp4"),
-// Problem in one sentence why it cannot be sent, "" when it can, and Convert the
-// command that would make it so. Size is in bytes; Length, Width and Height are
-// zero when they are not known.
+// Problem in one sentence why it cannot be sent, "" when it can, Warning why HeyGen
+// may not like it, and Convert the command that would make it fit. Real is the same
+// for all names of a file, "" when it is not known. Size is in bytes; Length, Width
+// and Height are zero when they are not known.
 type Facts struct {
-	Path, Text, Problem, Convert string
-	Size                         int64
-	Length                       time.Duration
-	Width, Height                int
+	Path, Text, Problem, Warning, Convert, Real string
+
+	Size              int64
+	Length            time.Duration
+	Width, Height     int
+	Silent, NoPicture bool
 }
 
 // FileChecked takes the answer about a path; one for a path that is no longer

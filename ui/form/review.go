@@ -28,7 +28,7 @@ func (f *Form) steps() []step {
 		switch {
 		case err != nil:
 		case path != "":
-			out = append(out, step{"upload", format.Safe(filepath.Base(path)), fd.size()})
+			out = append(out, step{"upload", format.Safe(filepath.Base(path)), fd.measures()})
 		case src.AssetID != "":
 			out = append(out, step{"use", "asset " + format.Safe(string(src.AssetID)), ""})
 		default:
@@ -39,13 +39,17 @@ func (f *Form) steps() []step {
 	return out
 }
 
-// size is the size of the file in a source field.
-func (fd *field) size() string {
+// measures are the length and the size of the file in a source field.
+func (fd *field) measures() string {
 	facts, ok := fd.known()
-	if ok && facts.Problem == "" && facts.Size > 0 {
-		return format.Size(facts.Size)
+	if !ok || facts.Problem != "" {
+		return ""
 	}
-	return ""
+	text := format.Length(facts.Length)
+	if facts.Size > 0 {
+		text = strings.TrimSpace(text + "  " + format.Size(facts.Size))
+	}
+	return text
 }
 
 // missing names the required fields that are empty: "a video and an audio".
@@ -119,6 +123,7 @@ func (f *Form) review(th theme.Theme, w int) []string {
 	r := &reviewer{th: th, w: w}
 	r.blank()
 	f.reviewSteps(r)
+	f.reviewWarnings(r)
 	if cost, why := f.cost(); f.wallet != "" || cost != "" {
 		r.heading("MONEY")
 		if cost != "" {
@@ -158,6 +163,20 @@ func (f *Form) reviewSteps(r *reviewer) {
 			word = ""
 		}
 		r.row(word, r.th.Text, part, "")
+	}
+	r.blank()
+}
+
+func (f *Form) reviewWarnings(r *reviewer) {
+	warnings := f.warnings()
+	if len(warnings) == 0 {
+		return
+	}
+	r.heading("WARNINGS")
+	for i := range f.fields {
+		for _, text := range warnings[i] {
+			r.wrap(r.th.Warn, f.fields[i].param.Label+": "+text)
+		}
 	}
 	r.blank()
 }

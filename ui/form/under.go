@@ -10,18 +10,23 @@ import (
 	"lipdash/ui/keymap"
 )
 
-// under draws what belongs under a field: what is wrong with it and what would
-// help, or what is known of its file; then the list of paths.
+// under draws what belongs under a field: what is wrong with it, or what is known
+// of its file and what speaks against it; what would help; then the list of paths.
 func (c *canvas) under(at columns, i int, fd *field, focus bool) {
 	const most = 3
 	facts, known := fd.known()
 	switch {
 	case c.problems[i] != "":
 		c.text(at, c.th.Fail, c.withName(fd, c.problems[i]), most, focus)
-		c.conversion(at, fd, focus)
-	case known:
-		c.text(at, c.th.Faint, describe(facts), most, focus)
+	default:
+		if known {
+			c.text(at, c.th.Faint, describe(facts), most, focus)
+		}
+		for _, text := range c.warnings[i] {
+			c.text(at, c.th.Warn, c.withName(fd, text), most, focus)
+		}
 	}
+	c.conversion(at, fd, focus)
 	if focus && c.f.listOpen() {
 		c.paths(at)
 	}
@@ -58,7 +63,7 @@ func (c *canvas) conversion(at columns, fd *field, focus bool) {
 // conversion is the command that would help, "" when there is none.
 func (fd *field) conversion() string {
 	facts, known := fd.known()
-	if !known || facts.Problem == "" || fd.refused != "" {
+	if !known || facts.Problem == "" && facts.Warning == "" || fd.refused != "" {
 		return ""
 	}
 	if format.Safe(facts.Convert) != facts.Convert {

@@ -158,9 +158,11 @@ func (c *canvas) hintStyle(fd *field) lipgloss.Style {
 	return c.th.OnField(c.th.Faint)
 }
 
-// mark is the tick or the cross behind a field.
+// mark is the tick, the exclamation mark or the cross behind a field.
 func (c *canvas) mark(r *cells.Row, i int) {
-	switch c.f.judge(i, c.problems[i]) {
+	switch c.f.judge(i, c.problems[i], c.warnings[i]) {
+	case doubtful:
+		r.Put(c.th.Warn, "!")
 	case good:
 		r.Put(c.th.Done, c.th.Glyphs.Done)
 	case bad:
