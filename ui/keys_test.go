@@ -1,0 +1,136 @@
+package ui
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+
+	tea "charm.land/bubbletea/v2"
+
+	"lipdash/api"
+	"lipdash/ui/action"
+	"lipdash/ui/keymap"
+)
+
+var updateKeys = flag.Bool("update-keys", false, "write the table of keys anew")
+
+// keyScenes are what can be on screen, by name.
+var keyScenes = []struct {
+	name  string
+	enter func(m *Model)
+}{
+	{"list", func(*Model) {}},
+	{"list, marked", func(m *Model) { key(m, "a") }},
+	{"detail beside the list", func(m *Model) { press(m, "tab") }},
+	{"job", func(m *Model) { press(m, "enter") }},
+	{"form", func(m *Model) { key(m, "c") }},
+	{"transfers", func(m *Model) { key(m, "3") }},
+	{"failures", func(m *Model) { key(m, "F") }},
+	{"activity", func(m *Model) { key(m, "4") }},
+	{"activity, searching", func(m *Model) { key(m, "4"); key(m, "/") }},
+	{"help", func(m *Model) { key(m, "?") }},
+	{"commands", func(m *Model) { key(m, ":") }},
+	{"delete dialog", func(m *Model) { key(m, "x") }},
+	{"copy menu", func(m *Model) { key(m, "Y") }},
+	{"title", func(m *Model) { key(m, "e") }},
+	{"titles by pattern", func(m *Model) { key(m, "a"); key(m, "e") }},
+	{"filter line", func(m *Model) { key(m, "/") }},
+	{"first run", func(m *Model) { *m = *New(m.ctx, Options{Dark: m.opts.Dark}) }},
+}
+
+func press(m *Model, name string) { m.Update(pressOf(name)) }
+
+// keyScene is a model with one job of each state, in a scene.
+func keyScene(t *testing.T, enter func(m *Model)) *Model {
+	t.Helper()
+	dark := true
+	m := New(t.Context(), Options{Session: &Session{Client: &counting{}, Identity: Identity{KeyTail: "4f2a"}}, Dark: &dark})
+	m.Update(tea.WindowSizeMsg{Width: 120, Height: 40})
+	m.Init()
+	page := api.JobPage{}
+	for i, s := range []api.Status{api.StatusRunning, api.StatusFailed, api.StatusCompleted, api.StatusPending} {
+		page.Jobs = append(page.Jobs, api.Job{ID: api.JobID(fmt.Sprintf("ls_%d", i)), Status: s, Title: "t"})
+	}
+	arrive(m, jobsListedMsg{seq: m.flights["list"].seq, page: page})
+	remembering(m)
+	enter(m)
+	return m
+}
+
+// meaning is what a key does in a scene: its action, "taken" where it only changes
+// what has the focus, "" for nothing.
+func meaning(m *Model, name string) string {
+	k := pressOf(name)
+	covered, cursor := m.covered(), m.list.Cursor()
+	act, handled := m.overlayKey(k)
+	if !handled {
+		act, handled = m.paneKey(k)
+	}
+	if !handled {
+		act = m.globalKey(name)
+	}
+	switch {
+	case m.keys.Lookup(name, keymap.Global) == keymap.ForceQuit:
+		return describe(action.Quit{})
+	case act != nil:
+		return describe(act)
+	case handled && covered && !m.covered():
+		return "closes it"
+	case handled && m.list.Cursor() != cursor:
+		return "cursor on " + string(m.list.Cursor())
+	case handled:
+		return "taken"
+	}
+	return ""
+}
+
+func describe(a action.Action) string {
+	return strings.TrimPrefix(fmt.Sprintf("%T%+v", a, a), "action.")
+}
+
+// TestEveryKeyDoesWhatItDid holds what each key means in each scene against a table
+// that is changed on purpose only (-update-keys).
+func TestEveryKeyDoesWhatItDid(t *testing.T) {
+	var keys []string
+	for _, s := range []keymap.Scope{
+		keymap.Global, keymap.Move, keymap.Jobs, keymap.Detail, keymap.Transfers, keymap.Activity,
+		keymap.Form, keymap.Edit, keymap.Filter, keymap.Commands, keymap.Confirm,
+	} {
+		for _, b := range keymap.Default().Bindings(s) {
+			keys = append(keys, b.Keys()...)
+		}
+	}
+	slices.Sort(keys)
+	var b strings.Builder
+	for _, s := range keyScenes {
+		for _, k := range slices.Compact(slices.Clone(keys)) {
+			if what := meaning(keyScene(t, s.enter), k); what != "" {
+				fmt.Fprintf(&b, "%s\t%s\t%s\n", s.name, k, what)
+			}
+		}
+	}
+	const table = "testdata/keys.txt"
+	if *updateKeys {
+		if err := os.WriteFile(table, []byte(b.String()), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(table)
+	if err != nil {
+		t.Fatal(err)
+	}
+	old, now := strings.Split(string(want), "\n"), strings.Split(b.String(), "\n")
+	for _, l := range old {
+		if !slices.Contains(now, l) {
+			t.Errorf("no more: %s", l)
+		}
+	}
+	for _, l := range now {
+		if !slices.Contains(old, l) {
+			t.Errorf("new: %s", l)
+		}
+	}
+}
