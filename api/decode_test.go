@@ -66,7 +66,7 @@ func TestPagesAreDecodedLeniently(t *testing.T) {
 		"twice the same":    {`{"data":[{"id":"a"},{"id":"a"},{"id":"b"}]}`, 2, 0, "", false},
 		"an item without":   {`{"data":[{"status":"x"},{"id":"b"},null,7]}`, 1, 3, "", false},
 	} {
-		page, bad := readItems("list", reply{object([]byte(c.raw))})
+		page, bad := readItems("list", reply{fields: object([]byte(c.raw))})
 		if bad != nil {
 			t.Errorf("%s: %v", name, bad)
 		}

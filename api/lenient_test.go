@@ -58,7 +58,7 @@ func TestWhateverAPageHoldsItsJobsAreDistinctAndNoneIsLost(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		page, bad := readItems("list", reply{object(raw)})
+		page, bad := readItems("list", reply{fields: object(raw)})
 		if bad != nil {
 			return
 		}

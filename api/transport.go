@@ -49,8 +49,11 @@ type call struct {
 }
 
 // reply is a 2xx answer: the fields of its top-level object, nil when there was
-// no body.
-type reply struct{ fields map[string]json.RawMessage }
+// no body, and the time by the server's clock, zero when it was not told.
+type reply struct {
+	fields map[string]json.RawMessage
+	date   time.Time
+}
 
 // answer is what is told to the observer besides the error.
 type answer struct {
@@ -115,6 +118,7 @@ func (c *Client) try(parent context.Context, k call) (reply, *Error, answer) {
 	if failure != nil {
 		return reply{}, c.scrub(failure), seen
 	}
+	rep.date, _ = http.ParseTime(resp.Header.Get("Date"))
 	return rep, nil, seen
 }
 
@@ -144,7 +148,7 @@ func judge(parent context.Context, k call, resp *http.Response, body []byte, bro
 	case errorInside(fields):
 		return reply{}, statusError(k, resp, body)
 	case k.anyBody:
-		return reply{fields}, nil
+		return reply{fields: fields}, nil
 	case broken != nil:
 		return reply{}, cutShort(parent, k.op, resp.StatusCode, broken)
 	case fields == nil && bytes.HasPrefix(bytes.TrimSpace(body), []byte("{")):
@@ -152,7 +156,7 @@ func judge(parent context.Context, k call, resp *http.Response, body []byte, bro
 	case fields == nil && len(bytes.TrimSpace(body)) > 0:
 		return reply{}, notOurs(k.op, resp.StatusCode)
 	}
-	return reply{fields}, nil
+	return reply{fields: fields}, nil
 }
 
 // tell informs the observer of one attempt.

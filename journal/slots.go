@@ -15,8 +15,8 @@ import (
 const seen = 3 * time.Minute
 
 // TakeSlot lets a queued submission through the gate between this account's
-// processes, or does not. It is let through when it is the first one that waits,
-// its time has come, the owner holds its lease or nobody does, and fewer than
+// processes, or does not. It is let through when it is the first one that waits
+// for its turn and not for the user, its time has come, the owner holds its lease or nobody does, and fewer than
 // limit jobs are on the account: the active ones the caller knows, those that
 // were made here a moment ago, and the submissions that are about to be made. A
 // learned limit that is lower counts instead (LearnLimit). The slot lapses at
@@ -86,7 +86,7 @@ func (g gate) first(ctx context.Context, tx *sql.Tx) (bool, error) {
 	var head submission.ID
 	var next int64
 	err := tx.QueryRowContext(ctx,
-		"SELECT id, next_try FROM submissions WHERE "+open+" AND state = 'queued' AND slot_until <= ? ORDER BY ord, id LIMIT 1",
+		"SELECT id, next_try FROM submissions WHERE "+open+" AND state = 'queued' AND "+notHeld+" AND slot_until <= ? ORDER BY ord, id LIMIT 1",
 		stamp(g.now)).Scan(&head, &next)
 	if errors.Is(err, sql.ErrNoRows) {
 		return false, nil
@@ -102,13 +102,16 @@ func (g gate) lowest(ctx context.Context, tx *sql.Tx) (int, error) {
 	return g.limit, err
 }
 
+// notHeld is the condition that a submission does not wait for the user.
+const notHeld = "body ->> '$.held' IS NOT 1"
+
 const freshJobs = "SELECT id FROM jobs WHERE rank < 2 AND accepted > ?"
 
 // used counts the places that are taken.
 func (g gate) used(ctx context.Context, tx *sql.Tx) (int, error) {
 	var coming int
 	err := tx.QueryRowContext(ctx,
-		"SELECT count(*) FROM submissions WHERE "+open+" AND (state IN ('uploading', 'sending', 'unknown') OR state = 'queued' AND slot_until > ?)",
+		"SELECT count(*) FROM submissions WHERE "+open+" AND "+notHeld+" AND (state IN ('uploading', 'sending', 'unknown') OR state = 'queued' AND slot_until > ?)",
 		stamp(g.now)).Scan(&coming)
 	if err != nil {
 		return 0, err

@@ -142,6 +142,39 @@ func TestTheFirstInTheQueueHoldsTheOthersBackUntilItsTimeComes(t *testing.T) {
 	})
 }
 
+func TestOneThatWaitsForTheUserIsPassedByAndHoldsNoSlot(t *testing.T) {
+	j := opened(t)
+	for _, id := range []string{"one", "lost", "two"} {
+		queued(t, j, id)
+	}
+	refused := &api.Error{Op: "create", Status: 401}
+	if !asks(t, j, "one", "me", 1) {
+		t.Fatal("no slot on an empty account")
+	}
+	becomes(t, j, "one", submission.SlotGranted{}, submission.SendFailed{Err: refused})
+	if asks(t, j, "one", "me", 1) {
+		t.Error("a slot for one that waits for the user")
+	}
+	if !asks(t, j, "lost", "me", 1) {
+		t.Fatal("held up by one that waits for the user")
+	}
+	becomes(t, j, "lost", submission.SlotGranted{}, submission.SendFailed{}, submission.TimeCame{})
+	if asks(t, j, "two", "me", 1) {
+		t.Error("the job of a lost create does not count")
+	}
+	s, _, err := j.Submission(t.Context(), "lost")
+	must(t, err)
+	s.NextTry = time.Time{}
+	s, _ = submission.Step(s, submission.Looked{Err: refused}, time.Now())
+	if !s.Held {
+		t.Fatalf("got %+v", s)
+	}
+	must(t, j.SaveSubmission(t.Context(), s))
+	if !asks(t, j, "two", "me", 1) {
+		t.Error("held up by one in doubt that waits for the user")
+	}
+}
+
 // errRefusedForNow is a 429 that asks for half a minute.
 func errRefusedForNow() error {
 	return &api.Error{Op: "create", Status: 429, RetryAfter: 30 * time.Second}

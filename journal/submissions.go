@@ -127,7 +127,7 @@ func (j *Journal) storableSubmission(s submission.Submission) submission.Submiss
 	for _, text := range []*string{&s.Problem.Message, &s.Problem.Next, &s.Problem.Money} {
 		*text = j.storable(*text)
 	}
-	for _, t := range []*time.Time{&s.CreatedAt, &s.UpdatedAt, &s.KeyAt, &s.NextTry} {
+	for _, t := range []*time.Time{&s.CreatedAt, &s.UpdatedAt, &s.KeyAt, &s.DoubtAt, &s.NextTry} {
 		*t = t.UTC()
 	}
 	return s

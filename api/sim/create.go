@@ -23,7 +23,8 @@ func (s *Server) createJob(r *http.Request) (result, *problem) {
 	if p := s.slots().refuse(s.now()); p != nil {
 		return result{}, p
 	}
-	j := s.conceive(o, s.now())
+	late, _ := r.Context().Value(lateness{}).(time.Duration)
+	j := s.conceive(o, s.now().Add(late))
 	j.key = r.Header.Get("Idempotency-Key")
 	return ok(map[string]any{"lipsync_id": j.id})
 }

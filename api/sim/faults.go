@@ -30,7 +30,8 @@ const (
 	// FaultDropBefore drops the connection without doing anything.
 	FaultDropBefore
 	// FaultDropAfter does the work and drops the connection instead of
-	// answering.
+	// answering. With Delay the connection is dropped while a create is still
+	// worked on: its job comes that much later, and its key gets 409 until then.
 	FaultDropAfter
 	// FaultEmpty does the work and answers a 2xx without a body.
 	FaultEmpty
@@ -38,9 +39,12 @@ const (
 	FaultRedirect
 	// FaultStall sends headers and then nothing until the client goes away.
 	FaultStall
+	// FaultFailAfter does the work and answers with an enveloped error of Status
+	// all the same (500 by default).
+	FaultFailAfter
 )
 
-var faultNames = [...]string{"", "status", "html", "bare", "garbage", "truncate", "slow", "drop-before", "drop-after", "empty", "redirect", "stall"}
+var faultNames = [...]string{"", "status", "html", "bare", "garbage", "truncate", "slow", "drop-before", "drop-after", "empty", "redirect", "stall", "fail-after"}
 
 // String is the fault's name in the log, "" for NoFault.
 func (k FaultKind) String() string { return faultNames[k] }
@@ -132,6 +136,17 @@ func (f *Fault) fits(route, id string, dice float64) bool {
 // slow is how long the fault keeps the work waiting.
 func (f Fault) slow() time.Duration {
 	if f.Kind == FaultSlow {
+		return f.Delay
+	}
+	return 0
+}
+
+// lateness is where a request's context has how late its work is done.
+type lateness struct{}
+
+// late is how long after the answer the work of a create is done.
+func (f Fault) late() time.Duration {
+	if f.Kind == FaultDropAfter {
 		return f.Delay
 	}
 	return 0

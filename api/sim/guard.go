@@ -1,6 +1,7 @@
 package sim
 
 import (
+	"context"
 	"net/http"
 	"strconv"
 	"strings"
@@ -44,9 +45,9 @@ func (s *Server) answer(w http.ResponseWriter, r *http.Request, route string, h 
 		p.write(w)
 		return
 	}
-	res, p := s.once(r, route, func() (result, *problem) {
+	res, p := s.once(r, route, f, func() (result, *problem) {
 		wait(r, f.slow())
-		return h(r)
+		return h(r.WithContext(context.WithValue(r.Context(), lateness{}, f.late())))
 	})
 	if p != nil {
 		p.write(w)

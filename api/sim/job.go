@@ -90,12 +90,11 @@ func (s *Server) find(id string) (*job, *problem) {
 	return nil, notFound("Lipsync")
 }
 
-// visible are the jobs whose time has come, newest first; the caller holds the
-// lock.
-func (s *Server) visible() []*job {
-	now := s.now()
+// visible are the jobs whose time had come at a moment, newest first; the caller
+// holds the lock.
+func (s *Server) visible(at time.Time) []*job {
 	for i, j := range s.jobs {
-		if j.exists(now) {
+		if j.exists(at) {
 			return s.jobs[i:]
 		}
 	}

@@ -10,7 +10,7 @@ func (s *Server) listJobs(r *http.Request) (result, *problem) {
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	jobs, next, p := page(s.visible(), (*job).place, r, limit)
+	jobs, next, p := page(s.visible(s.now().Add(-s.opts.ListLag)), (*job).place, r, limit)
 	if p != nil {
 		return result{}, p
 	}

@@ -8,10 +8,29 @@ import (
 	"time"
 )
 
+// Keys is what becomes of idempotency keys. What HeyGen does with a key whose
+// answer was an error is undocumented, and not every endpoint heeds keys (api.md
+// 1.5, 10): a client must stand all three.
+type Keys int
+
+// The ways of a server with keys.
+const (
+	// KeysReplayed answers a repeat with the first answer for a day.
+	KeysReplayed Keys = iota
+	// KeysIgnored does the work again.
+	KeysIgnored
+	// KeysForgotten replays, but forgets a key that was answered 5xx, even when
+	// the work was done (FaultFailAfter).
+	KeysForgotten
+)
+
 // answer is what an idempotency key was answered with.
 type answer struct {
-	at     time.Time
+	at time.Time
+	// done is set once the work is; until is when it will be, where the client
+	// is not kept waiting for it.
 	done   bool
+	until  time.Time
 	result result
 }
 
@@ -31,9 +50,9 @@ func keyed(route string) bool { return strings.HasPrefix(route, "POST ") }
 // the first answer for a day, even if the body differs; while the first is
 // still running a repeat gets 409 (api.md 1.5). Errors are not replayed: that
 // is undocumented, and a client must stand either way.
-func (s *Server) once(r *http.Request, route string, work func() (result, *problem)) (result, *problem) {
+func (s *Server) once(r *http.Request, route string, f Fault, work func() (result, *problem)) (result, *problem) {
 	key := r.Header.Get("Idempotency-Key")
-	if key == "" || !keyed(route) {
+	if key == "" || !keyed(route) || s.opts.Keys == KeysIgnored {
 		return work()
 	}
 	if !keyForm.MatchString(key) {
@@ -44,9 +63,9 @@ func (s *Server) once(r *http.Request, route string, work func() (result, *probl
 	switch {
 	case claimed:
 		res, p := work()
-		s.settle(id, res, p)
+		s.remember(id, res, p, f)
 		return res, p
-	case first.done:
+	case first.done && !s.now().Before(first.until):
 		return first.result, nil
 	}
 	return result{}, &problem{status: 409, code: "request_in_progress", message: "A request with this idempotency key is still in progress"}
@@ -66,12 +85,14 @@ func (s *Server) claim(id string) (before answer, claimed bool) {
 	return answer{}, true
 }
 
-func (s *Server) settle(id string, res result, p *problem) {
+// remember notes what a key was answered with.
+func (s *Server) remember(id string, res result, p *problem, f Fault) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if p != nil {
+	if p != nil || f.Kind == FaultFailAfter && s.opts.Keys == KeysForgotten {
 		delete(s.answers, id)
 		return
 	}
-	s.answers[id] = &answer{at: s.now(), done: true, result: res}
+	now := s.now()
+	s.answers[id] = &answer{at: now, done: true, until: now.Add(f.late()), result: res}
 }

@@ -93,3 +93,54 @@ func TestUploadsReplayToo(t *testing.T) {
 	two := c.do(200, "POST", "/v3/assets", b, "Content-Type", kind, "Idempotency-Key", "k")
 	must(t, one.raw == two.raw && len(s.Assets()) == 1, "%s %s", one.raw, two.raw)
 }
+
+func TestAServerThatIgnoresKeysDoesTheWorkAgain(t *testing.T) {
+	s := newServer(func(o *sim.Options) { o.Keys = sim.KeysIgnored })
+	c := memory(t, s)
+	one := c.do(200, "POST", "/v3/lipsyncs", plain, "Idempotency-Key", "k").text("lipsync_id")
+	two := c.do(200, "POST", "/v3/lipsyncs", plain, "Idempotency-Key", "k").text("lipsync_id")
+	must(t, one != two && len(s.Jobs()) == 2, "%q %q, %d jobs", one, two, len(s.Jobs()))
+}
+
+func TestA5xxAfterTheWorkIsKeptForTheKeyOrForgotten(t *testing.T) {
+	everywhere(t, func(t *testing.T, dial func(testing.TB, *sim.Server) client) {
+		for keys, jobs := range map[sim.Keys]int{sim.KeysReplayed: 1, sim.KeysForgotten: 2} {
+			s := newServer(func(o *sim.Options) { o.Keys = keys })
+			c := dial(t, s)
+			s.Faults().Add(sim.Fault{Route: "POST /v3/lipsyncs", Kind: sim.FaultFailAfter, Times: 1})
+			c.refused(500, "internal_error", "", "POST", "/v3/lipsyncs", plain, "Idempotency-Key", "k")
+			must(t, len(s.Jobs()) == 1, "%d jobs after the 5xx", len(s.Jobs()))
+			c.do(200, "POST", "/v3/lipsyncs", plain, "Idempotency-Key", "k")
+			c.do(200, "POST", "/v3/lipsyncs", plain, "Idempotency-Key", "k")
+			must(t, len(s.Jobs()) == jobs, "keys %d: %d jobs, want %d", keys, len(s.Jobs()), jobs)
+		}
+	})
+}
+
+func TestACreateThatIsStillWorkedOnAfterTheDrop(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := newServer(nil)
+		c := memory(t, s)
+		s.Faults().Add(sim.Fault{Route: "POST /v3/lipsyncs", Kind: sim.FaultDropAfter, Delay: 31 * time.Second, Times: 1})
+		_, err := c.try(c.request("POST", "/v3/lipsyncs", plain, "Idempotency-Key", "k"))
+		must(t, cut(err) && len(s.Jobs()) == 0, "%v, %d jobs", err, len(s.Jobs()))
+		time.Sleep(30 * time.Second)
+		c.refused(409, "request_in_progress", "", "POST", "/v3/lipsyncs", plain, "Idempotency-Key", "k")
+		must(t, len(c.do(200, "GET", "/v3/lipsyncs", "").list()) == 0, "listed before it is made")
+		time.Sleep(time.Second)
+		id := c.do(200, "POST", "/v3/lipsyncs", plain, "Idempotency-Key", "k").text("lipsync_id")
+		must(t, len(s.Jobs()) == 1 && s.Jobs()[0].ID == id, "%q, %d jobs", id, len(s.Jobs()))
+	})
+}
+
+func TestAJobShowsInAListThatLagsLaterThanByItsID(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		c := memory(t, newServer(func(o *sim.Options) { o.ListLag = 5 * time.Second }))
+		id := c.create()
+		c.do(200, "GET", "/v3/lipsyncs/"+id, "")
+		time.Sleep(5*time.Second - 1)
+		must(t, len(c.do(200, "GET", "/v3/lipsyncs", "").list()) == 0, "listed at once")
+		time.Sleep(time.Nanosecond)
+		must(t, len(c.do(200, "GET", "/v3/lipsyncs", "").list()) == 1, "not listed")
+	})
+}

@@ -75,6 +75,9 @@ func (f Fault) around(w http.ResponseWriter, work func(http.ResponseWriter)) {
 	case FaultDropAfter:
 		work(&nowhere{header: http.Header{}})
 		panic(http.ErrAbortHandler)
+	case FaultFailAfter:
+		work(&nowhere{header: http.Header{}})
+		f.problem().write(w)
 	case FaultTruncate:
 		work(&cutter{ResponseWriter: w})
 	case FaultEmpty:

@@ -25,6 +25,11 @@ type Options struct {
 	// LinkLife is how long a presigned link is good, in simulated time; default
 	// seven days (api.md 7).
 	LinkLife time.Duration
+	// ListLag is how long a job that was created takes to show in the list, in
+	// real time; by its id it is there at once.
+	ListLag time.Duration
+	// Keys is what becomes of idempotency keys, KeysReplayed by default.
+	Keys Keys
 	// Seed makes ids, lives and failures repeatable.
 	Seed uint64
 	// Log is told of every request after its answer.

@@ -84,7 +84,7 @@ func (s *Server) Jobs() []JobView {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	var out []JobView
-	for _, j := range s.visible() {
+	for _, j := range s.visible(s.now()) {
 		out = append(out, JobView{
 			ID: j.id, Title: j.title, Status: j.status(s.now()), CreatedAt: j.createdAt,
 			IdempotencyKey: j.key, Body: maps.Clone(j.body),

@@ -23,7 +23,8 @@ const (
 	clockSlack = 5 * time.Minute
 )
 
-// protects tells whether sending again with this key cannot make a second job.
+// protects tells whether the server is to answer this key with what it answered
+// before.
 func (s *Submission) protects(now time.Time) bool {
 	age := now.Sub(s.KeyAt)
 	return s.Key != "" && age >= -clockSlack && age < keyLife-keyMargin
@@ -59,6 +60,16 @@ func (s *Submission) request() (api.CreateRequest, error) {
 	return req, nil
 }
 
+// body is the request and its hash.
+func (s *Submission) body() (api.CreateRequest, string, error) {
+	req, err := s.request()
+	if err != nil {
+		return req, "", err
+	}
+	hash, err := hashOf(req)
+	return req, hash, err
+}
+
 // hashOf is the sha256 of the body on the wire; its JSON is canonical, since the
 // keys of a marshaled map are sorted.
 func hashOf(req api.CreateRequest) (string, error) {
@@ -85,7 +96,7 @@ func (s *Submission) nextUpload() (param, path string, ok bool) {
 
 // renew uploads its files again; the body that comes of it has its own key.
 func (s *Submission) renew(now time.Time) []Effect {
-	s.Assets, s.Renewed, s.Doubt, s.Looking = nil, true, false, false
+	s.Assets, s.Renewed, s.Doubt, s.DoubtAt, s.Looking = nil, true, false, time.Time{}, false
 	return s.proceed(now)
 }
 

@@ -4,19 +4,22 @@
 // and the command line drive it alike.
 //
 //	drafted ─► queued ─► uploading ─► sending ─► accepted
-//	             ▲           │           │ └──► refused   (the form reopens)
-//	             └───────────┴── 429 ────┤
-//	                                     └► unknown ─► asking ─► queued or discarded
+//	             ▲           │         │  ▲ └──► refused   (the form reopens)
+//	             └───────────┴── 429 ──┤  │
+//	                                   └► unknown ─► asking ─► queued or discarded
 //
 // A driver keeps one rule: what Step, Resume or New returns is on disk before
 // any of its effects is performed. The hash of the body and its idempotency key
 // are part of it, so they are stored before the first byte leaves, and whoever
-// finds the submission after a crash sends the same body with the same key.
+// finds the submission after a crash knows what may have been sent.
 //
-// Every resend of a body uses its key; another body has another key. The server
-// forgets a key after a day (api.md 1.5); from then on nothing is sent by
-// itself: the job is looked for by its callback id, then by title and time, and
-// if that does not settle it the user is asked.
+// A create whose answer was lost is unknown: before it is sent again its job is
+// looked for by its callback id, which every create carries, then by title and
+// time. Only when it is not there is the same body sent again, with the same key:
+// either alone would make two jobs on a server that ignores keys, or on one whose
+// list lags behind. Another body has another key. The server forgets a key after
+// a day (api.md 1.5); from then on nothing is sent by itself: the job is looked
+// for, and if that does not settle it the user is asked.
 //
 // The driver performs the effects and answers each with events:
 //

@@ -27,13 +27,17 @@ type (
 	}
 	// Look finds out whether the job exists, by callback id, then by title and
 	// time; Match does so in a list. Ours says that nobody else uses the
-	// callback id.
+	// callback id. That it does not exist may only be said of a list that is read
+	// a while after Lost: the server may still be at work, and lists lag behind.
 	Look struct {
 		CallbackID string
 		Ours       bool
 		Title      string
-		// Since is when the first attempt may have been made.
-		Since time.Time
+		// Since is when the first attempt may have been made, Lost when the last
+		// one was given up.
+		Since, Lost time.Time
+		// Dismissed is a job that is not the one: the user said so.
+		Dismissed api.JobID
 	}
 	// Wake asks for TimeCame at a time.
 	Wake struct{ At time.Time }

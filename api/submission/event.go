@@ -33,12 +33,13 @@ type (
 	// TimeCame says that the time of a Wake has come.
 	TimeCame struct{}
 	// Looked is the result of looking for the job; Found is nil when it was not
-	// found. Guess says that it may be another's. A job with the submission's
-	// own callback id, met anywhere, may be reported without being asked.
+	// found. Guess says that it may be another's, Partial that not all of the
+	// list could be looked at. A job with the submission's own callback id, met
+	// anywhere, may be reported without being asked.
 	Looked struct {
-		Found *api.JobID
-		Guess bool
-		Err   error
+		Found          *api.JobID
+		Guess, Partial bool
+		Err            error
 	}
 	// Resend is the user insisting, when asked, that it be sent again.
 	Resend struct{}

@@ -10,22 +10,64 @@ import (
 	"lipdash/api"
 )
 
-// server is HeyGen as far as a create goes: it replays a key for a day, even
-// with another body (api.md 1.5).
+// keys is what a server does with idempotency keys.
+type keys int
+
+const (
+	// replayed: a repeat gets the first answer for a day, even with another body
+	// (api.md 1.5).
+	replayed keys = iota
+	// ignored: a repeat is another create.
+	ignored
+	// forgotten: replayed, but not when the answer was a fault.
+	forgotten
+)
+
+// longest is how long a server works on a create at most, and its list lags
+// behind; settled is when a driver believes what the list says.
+const (
+	longest = 30 * time.Second
+	settled = 2*longest + time.Second
+)
+
+// server is HeyGen as far as a create goes.
 type server struct {
 	rt      *rapid.T
-	replays map[string]minted
+	keys    keys
+	replays map[string]made
 	jobs    []api.Job
+	// listed is when each job shows in the list.
+	listed []time.Time
 }
 
-func (v *server) create(send Send, now time.Time) api.JobID {
-	if r, ok := v.replays[send.Key]; ok && now.Sub(r.at) < keyLife {
-		return api.JobID(r.key)
+// made is a create that was accepted, and when its work is done.
+type made struct {
+	id       api.JobID
+	at, done time.Time
+}
+
+// create takes work to be done, which may go on after the answer was lost; ok is
+// false while it does.
+func (v *server) create(send Send, now time.Time, work time.Duration) (id api.JobID, ok bool) {
+	if r, known := v.replays[send.Key]; known && v.keys != ignored && now.Sub(r.at) < keyLife {
+		return r.id, !now.Before(r.done)
 	}
-	id := api.JobID("ls_" + string(rune('a'+len(v.jobs))))
-	v.jobs = append(v.jobs, api.Job{ID: id, CallbackID: send.Request.CallbackID, Title: send.Request.Title, CreatedAt: now})
-	v.replays[send.Key] = minted{string(id), now}
-	return id
+	id = api.JobID("ls_" + string(rune('a'+len(v.jobs))))
+	done := now.Add(work)
+	v.jobs = append(v.jobs, api.Job{ID: id, CallbackID: send.Request.CallbackID, Title: send.Request.Title, CreatedAt: done})
+	v.listed = append(v.listed, done.Add(time.Duration(rapid.IntRange(0, int(longest/time.Second)).Draw(v.rt, "lag"))*time.Second))
+	v.replays[send.Key] = made{id, now, done}
+	return id, true
+}
+
+func (v *server) list(now time.Time) []api.Job {
+	var out []api.Job
+	for i, j := range v.jobs {
+		if !now.Before(v.listed[i]) {
+			out = append(out, j)
+		}
+	}
+	return out
 }
 
 // life is a driver over a bad wire on a machine that is killed now and then.
@@ -37,6 +79,8 @@ type life struct {
 	now     time.Time
 	effects []Effect
 	errs    []error
+	// twin is a 409 in progress, fault an answer 500.
+	twin, fault error
 }
 
 // store is what a driver does before it performs an effect.
@@ -67,7 +111,7 @@ func (l *life) perform(e Effect) (Event, bool) {
 	case Send:
 		return l.send(e)
 	case Look:
-		return e.Match(l.server.jobs, func(api.JobID) bool { return false }), true
+		return l.look(e)
 	case Wake:
 		if l.now.Before(e.At) {
 			l.now = e.At
@@ -81,22 +125,45 @@ func (l *life) perform(e Effect) (Event, bool) {
 	return nil, false
 }
 
-// send loses the request, or its answer, or neither.
+// look believes a list only a while after the last attempt was lost.
+func (l *life) look(e Look) (Event, bool) {
+	if until := e.Lost.Add(settled); l.now.Before(until) {
+		if l.dies("dies while it waits") {
+			return nil, false
+		}
+		l.now = until
+	}
+	return e.Match(l.server.list(l.now), func(api.JobID) bool { return false }), true
+}
+
+// send loses the request, or its answer at once while the server works on, or
+// gets a fault after the work was done, or none of it.
 func (l *life) send(e Send) (Event, bool) {
 	if l.dies("dies before") {
 		return nil, false
 	}
-	how := rapid.IntRange(0, 4).Draw(l.rt, "wire")
+	anyError := func() Event { return SendFailed{rapid.SampledFrom(l.errs).Draw(l.rt, "error")} }
+	work := time.Duration(rapid.IntRange(0, int(longest/time.Second)).Draw(l.rt, "work")) * time.Second
+	how := rapid.IntRange(0, 5).Draw(l.rt, "wire")
 	if how == 0 {
-		return SendFailed{rapid.SampledFrom(l.errs).Draw(l.rt, "error")}, true
+		return anyError(), true
 	}
-	id := l.server.create(e, l.now)
-	l.now = l.now.Add(time.Second)
+	id, ok := l.server.create(e, l.now, work)
+	if !ok {
+		return SendFailed{l.twin}, true
+	}
 	if l.dies("dies after") {
 		return nil, false
 	}
 	if how == 1 {
-		return SendFailed{rapid.SampledFrom(l.errs).Draw(l.rt, "error")}, true
+		return anyError(), true
+	}
+	l.now = l.now.Add(work)
+	if how == 2 {
+		if l.server.keys == forgotten {
+			delete(l.server.replays, e.Key)
+		}
+		return SendFailed{l.fault}, true
 	}
 	return Answered{id}, true
 }
@@ -120,26 +187,32 @@ func (l *life) round() {
 }
 
 // On a wire that loses requests and answers, on a machine that dies at any
-// point, for as long as it takes: one intent is never two jobs, and it is over
-// only when its one job is known.
+// point, for as long as it takes, and whatever the server does with keys: one
+// intent is never two jobs, and it is over only when its one job is known.
 func TestOneIntentIsOneJobWhateverIsLostOnTheWay(t *testing.T) {
-	errs := []error{lostAnswer(t), refusal(t, 500, "internal_error"), refusal(t, 409, "request_in_progress"), nil}
-	rapid.Check(t, func(rt *rapid.T) {
-		l := &life{rt: rt, server: &server{rt: rt, replays: map[string]minted{}}, now: noon, errs: errs}
-		l.s = New("id-1", local(), noon)
-		l.store()
-		l.s, l.effects = Step(l.s, Submitted{}, noon)
-		for range 200 {
-			l.round()
-			if n := len(l.server.jobs); n > 1 {
-				rt.Fatalf("%d jobs of one intent", n)
-			}
-			if l.s.State.Final() || l.s.State == Asking {
-				break
-			}
-		}
-		l.verdict()
-	})
+	fault, twin := refusal(t, 500, "internal_error"), refusal(t, 409, "request_in_progress")
+	errs := []error{lostAnswer(t), fault, twin, nil}
+	for name, keys := range map[string]keys{"keys replayed": replayed, "keys ignored": ignored, "keys forgotten": forgotten} {
+		t.Run(name, func(t *testing.T) {
+			rapid.Check(t, func(rt *rapid.T) {
+				v := &server{rt: rt, keys: keys, replays: map[string]made{}}
+				l := &life{rt: rt, server: v, now: noon, errs: errs, twin: twin, fault: fault}
+				l.s = New("id-1", local(), noon)
+				l.store()
+				l.s, l.effects = Step(l.s, Submitted{}, noon)
+				for range 200 {
+					l.round()
+					if n := len(l.server.jobs); n > 1 {
+						rt.Fatalf("%d jobs of one intent", n)
+					}
+					if l.s.State.Final() || l.s.State == Asking {
+						break
+					}
+				}
+				l.verdict()
+			})
+		})
+	}
 }
 
 // verdict allows the question to the user only when a day has passed, and only

@@ -14,12 +14,12 @@ const (
 	serverSlack = 2 * time.Minute
 )
 
-// look asks for the job instead of sending.
+// look asks for the job.
 func (s *Submission) look() []Effect {
-	s.State, s.Looking, s.NextTry = Unknown, true, time.Time{}
+	s.State, s.NextTry = Unknown, time.Time{}
 	return []Effect{Look{
 		CallbackID: s.CallbackID, Ours: s.CallbackID == CallbackPrefix+string(s.ID),
-		Title: s.Title(), Since: s.KeyAt,
+		Title: s.Title(), Since: s.KeyAt, Lost: s.DoubtAt, Dismissed: s.Candidate,
 	}}
 }
 
@@ -38,7 +38,7 @@ func (l Look) Match(jobs []api.Job, taken func(api.JobID) bool) Looked {
 
 func (l Look) find(jobs []api.Job, taken func(api.JobID) bool, is func(api.Job) bool) *api.JobID {
 	for _, j := range jobs {
-		if j.ID != "" && is(j) && !taken(j.ID) {
+		if j.ID != "" && j.ID != l.Dismissed && is(j) && !taken(j.ID) {
 			id := j.ID
 			return &id
 		}
@@ -61,21 +61,36 @@ func (l Look) byTitle(j api.Job) bool {
 	return (j.CallbackID == "" || j.CallbackID == l.CallbackID) && l.recent(j)
 }
 
+// MayBe tells whether a listed job that does not tell its callback id may be the
+// one: lists leave fields out, and a read of the job alone tells it (api.md 1.2).
+func (l Look) MayBe(j api.Job) bool {
+	return j.CallbackID == "" && strings.TrimSpace(j.Title) == l.Title && !j.CreatedAt.IsZero() && l.recent(j)
+}
+
 func (l Look) recent(j api.Job) bool { return !j.CreatedAt.Before(l.Since.Add(-serverSlack)) }
 
 func (e Looked) step(s *Submission, now time.Time) []Effect {
+	found := e.Found != nil && *e.Found != ""
 	switch {
 	case s.Mint == 0:
 		return nil
-	case e.Err == nil && e.Found != nil && !e.Guess && *e.Found != "":
+	case e.Err == nil && found && !e.Guess:
 		return s.accept(*e.Found)
-	case s.State != Unknown || !s.Looking:
+	case s.State != Unknown, s.Held, !s.NextTry.IsZero():
+		// Nothing is looked for just now.
 		return nil
 	case e.Err != nil:
 		return s.couldNotLook(e.Err, now)
-	case e.Found != nil && *e.Found != "":
+	case found:
 		s.Candidate = *e.Found
-	case now.Sub(s.KeyAt) < appears && now.Sub(s.KeyAt) > -clockSlack:
+		return s.askUser()
+	case e.Partial:
+		return s.askUser()
+	}
+	if req, ok := s.resendable(now); ok {
+		return s.sending(req)
+	}
+	if age := now.Sub(s.KeyAt); age < appears && age > -clockSlack {
 		return s.wait(nil, s.Problem, now)
 	}
 	return s.askUser()
@@ -110,6 +125,6 @@ func (Resend) step(s *Submission, now time.Time) []Effect {
 	if s.expired(now) {
 		s.Doubt = false
 	}
-	s.State, s.Candidate, s.Problem = Queued, "", Problem{}
+	s.State, s.Problem = Queued, Problem{}
 	return s.ask(now)
 }

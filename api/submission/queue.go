@@ -89,6 +89,6 @@ func (s *Submission) hold(p Problem) []Effect {
 // refuse ends it.
 func (s *Submission) refuse(p Problem) []Effect {
 	s.State, s.NextTry, s.Problem = Refused, time.Time{}, p
-	s.Doubt, s.Looking, s.Held = false, false, false
+	s.Doubt, s.DoubtAt, s.Looking, s.Held = false, time.Time{}, false, false
 	return []Effect{ReopenForm{}}
 }

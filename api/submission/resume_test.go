@@ -8,10 +8,19 @@ import (
 	"lipdash/api"
 )
 
-func TestARestartSendsWhatMayHaveLeftWithItsKey(t *testing.T) {
+func TestARestartLooksForWhatMayHaveLeftAndSendsItWithItsKey(t *testing.T) {
 	y := sent(t)
 	key := y.s.Key
 	y.after(time.Hour).restarted().is(Unknown)
+	if look := does[Look](y); !look.Lost.Equal(y.now) {
+		t.Errorf("lost at %s: it may have left until now", look.Lost)
+	}
+	lost := y.now
+	y.after(time.Minute).restarted()
+	if look := does[Look](y); !look.Lost.Equal(lost) {
+		t.Errorf("lost at %s, not %s: nothing left since", look.Lost, lost)
+	}
+	y.on(Looked{}).is(Sending)
 	if does[Send](y).Key != key {
 		t.Error("another key")
 	}
@@ -87,11 +96,11 @@ func TestWhatTheLookFoundDecides(t *testing.T) {
 func TestAJobMetInTheListEndsTheCheck(t *testing.T) {
 	sent(t).on(SendFailed{lostAnswer(t)}).on(Looked{Found: found("ls_1")}).is(Accepted)
 	begin(t, linked()).on(Looked{Found: found("ls_1")}).is(Queued)
-	sent(t).on(SendFailed{lostAnswer(t)}).on(Looked{}).is(Unknown).doesNothing()
+	sentAgain(t).on(Looked{Found: found("ls_1")}).is(Accepted)
 }
 
 func TestAJobThatIsNotThereYetIsLookedForAgain(t *testing.T) {
-	y := sent(t).on(SendFailed{lostAnswer(t)}).after(2 * time.Second).on(TimeCame{}).on(SendFailed{refusal(t, 403, "forbidden")})
+	y := sentAgain(t).on(SendFailed{refusal(t, 403, "forbidden")})
 	does[Look](y)
 	y.on(Looked{}).is(Unknown)
 	y.after(does[Wake](y).At.Sub(y.now)).on(TimeCame{})
@@ -100,19 +109,22 @@ func TestAJobThatIsNotThereYetIsLookedForAgain(t *testing.T) {
 }
 
 func TestInsistingWithinADayKeepsTheKey(t *testing.T) {
-	y := sent(t).on(SendFailed{lostAnswer(t)}).after(2 * time.Second).on(TimeCame{}).on(SendFailed{refusal(t, 403, "forbidden")})
+	y := sentAgain(t).on(SendFailed{refusal(t, 403, "forbidden")})
 	key := y.s.Key
 	y.after(time.Hour).on(Looked{}).is(Asking).on(Resend{}).is(Queued).on(SlotGranted{})
+	does[Look](y)
+	y.on(Looked{})
 	if does[Send](y).Key != key {
 		t.Error("two keys for one body within a day")
 	}
 }
 
 func TestADoubtIsNotForgottenInTheQueue(t *testing.T) {
-	y := sent(t).on(SendFailed{lostAnswer(t)}).after(2 * time.Second).on(TimeCame{}).on(SendFailed{refusal(t, 403, "forbidden")})
+	y := sentAgain(t).on(SendFailed{refusal(t, 403, "forbidden")})
 	y.after(time.Hour).on(Looked{}).on(Resend{}).is(Queued)
 	y.after(30 * time.Hour).on(SlotGranted{}).is(Unknown)
 	does[Look](y)
+	y.on(Looked{}).is(Asking)
 }
 
 func TestALinkThatLostItsSignatureIsLookedForAndNeverSent(t *testing.T) {
@@ -146,7 +158,7 @@ func TestASubmissionSurvivesJSON(t *testing.T) {
 	}
 	key := y.s.Key
 	y.s = back
-	y.restarted()
+	y.restarted().on(Looked{})
 	if does[Send](y).Key != key {
 		t.Error("the body hashes differently after a restart")
 	}
@@ -188,5 +200,48 @@ func TestMatchProvesOnlyByACallbackIDOfItsOwn(t *testing.T) {
 	taken := func(id api.JobID) bool { return id == "a" }
 	if got := theirs.Match([]api.Job{job("a", "ep-7", "", noon)}, taken); got.Found != nil {
 		t.Error("another submission's job was taken for this one's")
+	}
+	dismissed := theirs
+	dismissed.Dismissed = "a"
+	if got := dismissed.Match([]api.Job{job("a", "ep-7", "", noon), job("b", "ep-7", "", noon)}, free); got.Found == nil || *got.Found != "b" {
+		t.Errorf("the user has said that it is not a: %+v", got)
+	}
+}
+
+// A guess may be another's job: only the user can tell, and is not asked about the
+// same job twice.
+func TestAGuessWhileTheKeyCountsIsTheUsersToJudge(t *testing.T) {
+	y := sent(t).on(SendFailed{lostAnswer(t)}).after(2 * time.Second).on(TimeCame{})
+	key := y.s.Key
+	y.on(Looked{Found: found("ls_9"), Guess: true}).is(Asking)
+	does[AskUser](y)
+	y.on(Resend{}).on(SlotGranted{})
+	if look := does[Look](y); look.Dismissed != "ls_9" {
+		t.Errorf("dismissed %q", look.Dismissed)
+	}
+	y.on(Looked{}).is(Sending)
+	if does[Send](y).Key != key {
+		t.Error("another key while the first one counts")
+	}
+}
+
+func TestAListThatCouldNotBeReadToItsEndSendsNothingAgain(t *testing.T) {
+	y := sent(t).on(SendFailed{lostAnswer(t)}).after(2 * time.Second).on(TimeCame{})
+	y.on(Looked{Partial: true}).is(Asking)
+	does[AskUser](y)
+}
+
+func TestALookMayBeOfAJobThatDoesNotTellItsCallbackID(t *testing.T) {
+	l := Look{CallbackID: "lipdash-1", Ours: true, Title: "", Since: noon}
+	for want, j := range map[bool]api.Job{
+		true:  {ID: "a", CreatedAt: noon},
+		false: {ID: "a", CreatedAt: noon, CallbackID: "other"},
+	} {
+		if l.MayBe(j) != want {
+			t.Errorf("%+v: %v", j, !want)
+		}
+	}
+	if l.MayBe(api.Job{ID: "a", CreatedAt: noon.Add(-time.Hour)}) || l.MayBe(api.Job{ID: "a", CreatedAt: noon, Title: "x"}) || l.MayBe(api.Job{ID: "a"}) {
+		t.Error("made before, or another")
 	}
 }

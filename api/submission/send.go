@@ -9,39 +9,39 @@ import (
 // send fixes the body, mints its key if it has none that counts, and sends it.
 func (s *Submission) send(now time.Time) []Effect {
 	if s.Doubt {
-		s.State = Unknown
 		return s.check(now)
 	}
-	req, err := s.request()
-	if err != nil {
-		return s.refuse(problemOf(err))
-	}
-	hash, err := hashOf(req)
+	req, hash, err := s.body()
 	if err != nil {
 		return s.refuse(problemOf(err))
 	}
 	if hash != s.BodyHash || s.expired(now) {
 		s.mint(hash, now)
 	}
+	return s.sending(req)
+}
+
+func (s *Submission) sending(req api.CreateRequest) []Effect {
 	s.State = Sending
 	return []Effect{Send{Request: req, Key: s.Key}}
 }
 
-// check finds out what became of a create that may have been accepted: by
-// sending the same body with the same key, which is safe as long as the server
-// remembers the key, else by looking for the job.
+// check finds out what became of a create that may have been accepted. A key is
+// no proof: a server may ignore it, or forget it when it answers 5xx (api.md 10).
+// So the job is looked for first, and sent again only when it is not there and
+// the key still counts.
 func (s *Submission) check(now time.Time) []Effect {
-	s.NextTry = time.Time{}
-	if !s.Looking && s.protects(now) {
-		req, err := s.request()
-		if err == nil {
-			if hash, err := hashOf(req); err == nil && hash == s.BodyHash {
-				return []Effect{Send{Request: req, Key: s.Key}}
-			}
-		}
-		// A link lost its signature on disk: this body cannot be sent again.
+	if _, ok := s.resendable(now); !ok {
+		s.Looking = true
 	}
 	return s.look()
+}
+
+// resendable is the body that was sent, if its key still counts. A link that lost
+// its signature on disk makes another body.
+func (s *Submission) resendable(now time.Time) (api.CreateRequest, bool) {
+	req, hash, err := s.body()
+	return req, err == nil && hash == s.BodyHash && !s.Looking && s.protects(now)
 }
 
 func (e Answered) step(s *Submission, now time.Time) []Effect {
@@ -60,18 +60,18 @@ func (e Answered) step(s *Submission, now time.Time) []Effect {
 func (s *Submission) accept(id api.JobID) []Effect {
 	s.State, s.JobID = Accepted, id
 	s.NextTry, s.Problem, s.Candidate = time.Time{}, Problem{}, ""
-	s.Doubt, s.Looking, s.Held, s.Tries = false, false, false, 0
+	s.Doubt, s.DoubtAt, s.Looking, s.Held, s.Tries = false, time.Time{}, false, false, 0
 	return nil
 }
 
 func (e SendFailed) step(s *Submission, now time.Time) []Effect {
 	switch {
-	case s.State != Sending && s.State != Unknown:
+	case s.State != Sending:
 		return nil
 	case s.forgotten(e.Err):
 		return s.renew(now)
-	case s.State == Unknown:
-		return s.stillUnknown(e.Err, now)
+	case s.Doubt:
+		return s.stillInDoubt(e.Err, now)
 	}
 	return s.failed(e.Err, now)
 }
@@ -95,23 +95,28 @@ func (s *Submission) failed(err error, now time.Time) []Effect {
 
 // lose turns a create without an answer into one that is being checked.
 func (s *Submission) lose(err error, now time.Time) []Effect {
-	s.State, s.Doubt = Unknown, true
+	s.State, s.Doubt, s.DoubtAt = Unknown, true, now
 	return s.wait(err, problemOf(err), now)
 }
 
-// stillUnknown takes the failure of a resend, which leaves the first attempt in
+// stillInDoubt takes the failure of a resend, which leaves the first attempt in
 // doubt unless the answer settles that too.
-func (s *Submission) stillUnknown(err error, now time.Time) []Effect {
+func (s *Submission) stillInDoubt(err error, now time.Time) []Effect {
 	p := problemOf(err)
-	switch {
-	case settles(err):
+	if lost(err) {
+		return s.lose(err, now)
+	}
+	if settles(err) {
 		return s.refuse(p)
+	}
+	s.State = Unknown
+	switch {
 	case waitsForUser(err):
 		return s.hold(p)
-	case lost(err), passing(err), unready(err) && s.Tries < oddTries:
+	case passing(err), unready(err) && s.Tries < oddTries:
 		return s.wait(err, p, now)
 	}
-	s.Problem = p
+	s.Problem, s.Looking = p, true
 	return s.look()
 }
 

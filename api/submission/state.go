@@ -10,13 +10,13 @@ const (
 	Queued State = "queued"
 	// Uploading sends its local files.
 	Uploading State = "uploading"
-	// Sending has the create call on its way for the first time.
+	// Sending has the create call on its way.
 	Sending State = "sending"
-	// Unknown is a create whose answer was lost. It is being checked and heals
-	// by itself.
+	// Unknown is a create whose answer was lost. Its job is looked for, and when
+	// it is not there the create is sent again: it heals by itself.
 	Unknown State = "unknown"
-	// Asking has a key too old to protect, and no job was surely found: the user
-	// must decide.
+	// Asking may have a job that is not surely its own, or none although its key
+	// is too old to protect: the user must decide.
 	Asking State = "asking"
 	// Accepted, Refused and Discarded are final. Refused means that the server
 	// said no; Discarded that the user took it back.
@@ -27,7 +27,3 @@ const (
 
 // Final tells whether nothing changes any more.
 func (s State) Final() bool { return s == Accepted || s == Refused || s == Discarded }
-
-// HoldsSlot tells whether a job of it may be running or is about to: it counts
-// against the account's limit (api.md 5.3).
-func (s State) HoldsSlot() bool { return s == Uploading || s == Sending || s == Unknown }

@@ -14,8 +14,7 @@ func Step(s Submission, ev Event, now time.Time) (Submission, []Effect) {
 
 // Resume is what to do with a submission found on disk at a start, taken over
 // from another process, or held until the user had another key: what was under
-// way is under way no more. A create that may have left is sent again with the
-// same key, or looked for when the key is too old to protect.
+// way is under way no more. The job of a create that may have left is looked for.
 func Resume(s Submission, now time.Time) (Submission, []Effect) {
 	return change(s, now, func(next *Submission) []Effect { return next.resume(now) })
 }
@@ -42,7 +41,10 @@ func (s *Submission) resume(now time.Time) []Effect {
 		s.State, s.NextTry = Queued, time.Time{}
 		return s.ask(now)
 	case Sending, Unknown:
-		s.State, s.Doubt = Unknown, true
+		if s.State == Sending || s.DoubtAt.IsZero() {
+			s.DoubtAt = now
+		}
+		s.Doubt = true
 		return s.check(now)
 	case Asking:
 		return []Effect{AskUser{}}

@@ -41,7 +41,7 @@ func TestTheKeyIsFixedBeforeTheSendIsAskedFor(t *testing.T) {
 	}
 }
 
-func TestALostAnswerIsAskedForWithTheSameKeyEverLater(t *testing.T) {
+func TestACreateWithoutAnAnswerIsLookedForBeforeItIsSentAgainWithItsKey(t *testing.T) {
 	y := sent(t)
 	key := does[Send](y).Key
 	for _, want := range []time.Duration{2, 4, 8, 16, 32, 60, 60} {
@@ -49,7 +49,12 @@ func TestALostAnswerIsAskedForWithTheSameKeyEverLater(t *testing.T) {
 		if at := does[Wake](y).At; at.Sub(y.now) != want*time.Second {
 			t.Fatalf("waits %s, want %ds", at.Sub(y.now), want)
 		}
-		y.after(want * time.Second).on(TimeCame{})
+		lost := y.now
+		y.after(want * time.Second).on(TimeCame{}).is(Unknown)
+		if look := does[Look](y); !look.Lost.Equal(lost) || !look.Since.Equal(noon) {
+			t.Fatalf("looks for what was sent at %s and lost at %s", look.Since, look.Lost)
+		}
+		y.on(Looked{}).is(Sending)
 		if got := does[Send](y).Key; got != key {
 			t.Fatalf("key %s, was %s", got, key)
 		}
@@ -78,11 +83,13 @@ func TestARateLimitSendsItBackToTheQueueWithItsKey(t *testing.T) {
 }
 
 func TestARateLimitAfterALostAnswerDoesNotForgetTheDoubt(t *testing.T) {
-	y := sent(t).on(SendFailed{lostAnswer(t)}).after(2 * time.Second).on(TimeCame{})
+	y := sentAgain(t)
 	y.on(SendFailed{tooMany(t, "60")}).is(Unknown)
 	if at := does[Wake](y).At; at.Sub(y.now) != time.Minute {
 		t.Errorf("waits %s", at.Sub(y.now))
 	}
+	y.after(time.Minute).on(TimeCame{})
+	does[Look](y)
 }
 
 func TestHowAFirstAttemptEnds(t *testing.T) {
@@ -150,8 +157,7 @@ func TestWhatAnAnswerSettlesWhileInDoubt(t *testing.T) {
 		{"a gateway's page", failing(t, answer(405, "<html>")), Unknown, true},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			y := sent(t).on(SendFailed{lostAnswer(t)}).after(2 * time.Second).on(TimeCame{})
-			y.on(SendFailed{c.err}).is(c.want)
+			y := sentAgain(t).on(SendFailed{c.err}).is(c.want)
 			if c.look {
 				does[Look](y)
 			} else {
@@ -162,11 +168,13 @@ func TestWhatAnAnswerSettlesWhileInDoubt(t *testing.T) {
 }
 
 func TestARefusedKeyInDoubtWaitsForTheUserAndThenChecks(t *testing.T) {
-	y := sent(t).on(SendFailed{lostAnswer(t)}).after(2 * time.Second).on(TimeCame{})
+	y := sentAgain(t)
 	key := y.s.Key
 	y.on(SendFailed{refusal(t, 401, "unauthorized")}).is(Unknown).doesNothing()
 	y.after(time.Hour).on(TimeCame{}).doesNothing()
 	y.restarted()
+	does[Look](y)
+	y.on(Looked{}).is(Sending)
 	if does[Send](y).Key != key || y.s.Held {
 		t.Errorf("got %+v", y.s)
 	}
@@ -242,5 +250,43 @@ func TestAJobsCallbackIDLeadsBackToItsIntent(t *testing.T) {
 		if id, ok := Owner(other); ok {
 			t.Errorf("%q owns %q", other, id)
 		}
+	}
+}
+
+func TestOnlyALookThatIsUnderWaySendsAgain(t *testing.T) {
+	lost := sent(t).on(SendFailed{lostAnswer(t)})
+	lost.on(Looked{}).is(Unknown).doesNothing()
+	sentAgain(t).on(Looked{}).is(Sending).doesNothing()
+	held := sentAgain(t).on(SendFailed{refusal(t, 401, "unauthorized")})
+	held.on(Looked{}).is(Unknown).doesNothing()
+	looking := sent(t).on(SendFailed{lostAnswer(t)}).after(2 * time.Second).on(TimeCame{})
+	looking.on(SendFailed{lostAnswer(t)}).is(Unknown).doesNothing()
+}
+
+// A twin of it may be what has the answer lost again: it is looked for anew.
+func TestAResendThatIsLostIsLookedForAgain(t *testing.T) {
+	for name, err := range map[string]error{"lost": lostAnswer(t), "fault": refusal(t, 500, "internal_error"), "twin": refusal(t, 409, "request_in_progress")} {
+		t.Run(name, func(t *testing.T) {
+			y := sentAgain(t).after(time.Second).on(SendFailed{err}).is(Unknown)
+			lost := y.now
+			y.after(does[Wake](y).At.Sub(y.now)).on(TimeCame{})
+			if look := does[Look](y); !look.Lost.Equal(lost) {
+				t.Errorf("lost at %s, not %s", look.Lost, lost)
+			}
+		})
+	}
+}
+
+func TestWhatWaitsForTheUserHoldsNoSlotAndIsNotInTheQueue(t *testing.T) {
+	held := sent(t).on(SendFailed{refusal(t, 401, "unauthorized")}).is(Queued)
+	if held.s.InQueue() || held.s.HoldsSlot() || !held.on(Submitted{}).s.InQueue() {
+		t.Errorf("got %+v", held.s)
+	}
+	doubt := sentAgain(t)
+	if !doubt.s.HoldsSlot() {
+		t.Error("a create on its way holds no slot")
+	}
+	if doubt.on(SendFailed{refusal(t, 429, "quota_exceeded")}); doubt.s.HoldsSlot() {
+		t.Error("held, and holds a slot")
 	}
 }

@@ -36,10 +36,12 @@ type Submission struct {
 	Key      string    `json:"key,omitempty"`
 	KeyAt    time.Time `json:"key_at,omitzero"`
 	Mint     int       `json:"mint,omitempty"`
-	// Doubt says that an attempt with this key may have made the job.
-	Doubt bool `json:"doubt,omitempty"`
-	// Looking says that the job is looked for, because sending again is not safe
-	// any more or does not answer the question.
+	// Doubt says that an attempt with this key may have made the job, DoubtAt
+	// since when none is on its way from here any more.
+	Doubt   bool      `json:"doubt,omitempty"`
+	DoubtAt time.Time `json:"doubt_at,omitzero"`
+	// Looking says that the job is only looked for, because sending again is not
+	// safe any more or does not answer the question.
 	Looking bool `json:"looking,omitempty"`
 	// Held says that it waits for the user: the key was refused, or the quota is
 	// used up. Time does not move it.
@@ -57,7 +59,8 @@ type Submission struct {
 
 	// JobID is the job that was made, once accepted.
 	JobID api.JobID `json:"job_id,omitempty"`
-	// Candidate is a job that may be this one, for the user to judge.
+	// Candidate is a job that may be this one, for the user to judge; once the
+	// user has sent it again, one that is not.
 	Candidate api.JobID `json:"candidate,omitempty"`
 	// Problem is why it was refused, or what it waits for.
 	Problem Problem `json:"problem,omitzero"`
@@ -87,6 +90,16 @@ func Owner(callbackID string) (ID, bool) {
 	}
 	return ID(callbackID[len(CallbackPrefix):]), true
 }
+
+// HoldsSlot tells whether a job of it may be running or is about to: it counts
+// against the account's limit (api.md 5.3). One that waits for the user holds
+// nothing up; should its job run, the list has it.
+func (s Submission) HoldsSlot() bool {
+	return !s.Held && (s.State == Uploading || s.State == Sending || s.State == Unknown)
+}
+
+// InQueue tells whether it waits for its turn.
+func (s Submission) InQueue() bool { return s.State == Queued && !s.Held }
 
 // Title is what the job is to be called, "" when nothing was given.
 func (s Submission) Title() string { return trimmed(s.Values, "title") }

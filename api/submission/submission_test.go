@@ -35,6 +35,14 @@ func sent(t *testing.T) *story {
 	return begin(t, linked()).on(Submitted{}).on(SlotGranted{}).is(Sending)
 }
 
+// sentAgain is a story up to the second create call: the first one's answer was
+// lost, and its job is not there.
+func sentAgain(t *testing.T) *story {
+	y := sent(t).on(SendFailed{lostAnswer(t)}).after(2 * time.Second).on(TimeCame{})
+	does[Look](y)
+	return y.on(Looked{}).is(Sending)
+}
+
 func (y *story) on(ev Event) *story {
 	y.s, y.effects = Step(y.s, ev, y.now)
 	return y

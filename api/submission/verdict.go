@@ -39,8 +39,9 @@ func unready(err error) bool {
 }
 
 // settles tells whether an answer says that nothing was made, not even by an
-// earlier attempt with the same key: that would have been replayed. The checks
-// of the key itself (401, 403) and a gateway's answers come before the replay.
+// earlier attempt with the same key: that would have been found, or replayed. The
+// checks of the key itself (401, 403) and a gateway's answers come before the
+// replay.
 func settles(err error) bool {
 	var e *api.Error
 	if !errors.As(err, &e) || !e.Enveloped || e.Uncertain {

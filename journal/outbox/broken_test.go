@@ -11,27 +11,66 @@ import (
 	"lipdash/api/submission"
 )
 
-func TestARefusedKeyHoldsEverythingUntilResume(t *testing.T) {
+// One that waits for the user blocks nobody, has no place in the queue and is sent
+// no more, until the user says so, of it or of all.
+func TestARefusedCreateWaitsForTheUserAndBlocksNobody(t *testing.T) {
+	for code, status := range map[string]int{"unauthorized": 401, "quota_exceeded": 429} {
+		t.Run(code, func(t *testing.T) {
+			bubble(t, func(t *testing.T) {
+				server := sim.New(sim.Options{Key: testKey})
+				server.Faults().Add(sim.Fault{Route: create, Kind: sim.FaultStatus, Status: status, Code: code, Times: 2})
+				r := started(t, server, Options{Limit: 1})
+				one, two := r.submit(links("one")), r.submit(links("two"))
+				r.until("held", time.Minute, func() bool { return r.item(one).Submission.Held && r.item(two).Submission.Held })
+				three, four := r.submit(links("three")), r.submit(links("four"))
+				if it := r.becomes(three, submission.Accepted, 5*time.Second); it.Place != 0 {
+					t.Errorf("got %+v", it)
+				}
+				time.Sleep(30 * time.Second)
+				if it := r.item(four); it.Place != 1 {
+					t.Errorf("the next one is at place %d", it.Place)
+				}
+				if n := server.CallCount(create); n != 3 {
+					t.Errorf("%d creates", n)
+				}
+				it := r.item(one)
+				if it.Submission.State != submission.Queued || it.Submission.Problem.Code != code || it.Place != 0 {
+					t.Errorf("held as %+v", it)
+				}
+				r.Resume(two)
+				r.becomes(four, submission.Accepted, time.Hour)
+				if r.state(one) != submission.Queued || !r.item(one).Submission.Held {
+					t.Errorf("not asked for: %+v", r.item(one))
+				}
+				r.Resume()
+				r.becomes(one, submission.Accepted, time.Hour)
+				for _, title := range []string{"one", "two", "three", "four"} {
+					r.expect(title, 1)
+				}
+				r.stop()
+			})
+		})
+	}
+}
+
+// A create whose answer was lost is held, too, when the key is refused meanwhile:
+// its job may run, and the list counts it then.
+func TestOneInDoubtThatWaitsForTheUserBlocksNobody(t *testing.T) {
 	bubble(t, func(t *testing.T) {
 		server := sim.New(sim.Options{Key: testKey})
-		server.Faults().Add(sim.Fault{Route: create, Kind: sim.FaultStatus, Status: 401})
-		r := started(t, server, Options{})
-		one, two := r.submit(links("one")), r.submit(links("two"))
-		r.until("held", time.Minute, func() bool { return r.item(one).Submission.Held })
-		time.Sleep(time.Hour)
-		if n := server.CallCount(create); n != 1 {
-			t.Errorf("%d creates with a key that was refused", n)
+		server.Faults().Add(sim.Fault{Route: create, Kind: sim.FaultDropBefore, Times: 1})
+		server.Faults().Add(sim.Fault{Route: create, Kind: sim.FaultStatus, Status: 401, Times: 1})
+		r := started(t, server, Options{Limit: 1})
+		one := r.submit(links("one"))
+		r.until("held", 2*time.Minute, func() bool { return r.item(one).Submission.Held })
+		two := r.submit(links("two"))
+		r.becomes(two, submission.Accepted, 5*time.Second)
+		if got := r.state(one); got != submission.Unknown {
+			t.Errorf("the first one is %s", got)
 		}
-		it := r.item(one)
-		if it.Submission.State != submission.Queued || it.Submission.Problem.Code != "unauthorized" || it.Place != 1 || r.item(two).Place != 2 {
-			t.Errorf("held as %+v", it)
-		}
-		server.Faults().Clear()
-		r.Resume()
+		r.Resume(one)
 		r.becomes(one, submission.Accepted, time.Minute)
-		r.becomes(two, submission.Accepted, time.Minute)
 		r.expect("one", 1)
-		r.expect("two", 1)
 		r.stop()
 	})
 }
@@ -107,15 +146,20 @@ func TestAfterADayTheJobIsFoundByItsCallbackIDAndNotSentAgain(t *testing.T) {
 	bubble(t, func(t *testing.T) {
 		server := sim.New(sim.Options{Key: testKey})
 		server.Faults().Add(sim.Fault{Route: create, Kind: sim.FaultDropAfter})
-		r := started(t, server, Options{})
+		server.Faults().Add(sim.Fault{Route: list, Kind: sim.FaultDropBefore})
+		r := started(t, server, Options{Limit: -1})
 		id := r.submit(links("one"))
 		r.becomes(id, submission.Unknown, time.Minute)
 		r.expect("one", 1)
-		time.Sleep(23 * time.Hour)
+		time.Sleep(25 * time.Hour)
 		if got := r.state(id); got != submission.Unknown {
-			t.Fatalf("after 23 hours: %s", got)
+			t.Fatalf("after 25 hours: %s", got)
 		}
+		server.Faults().Clear()
 		it := r.becomes(id, submission.Accepted, 2*time.Hour)
+		if n := server.CallCount(create); n != 1 {
+			t.Errorf("%d creates, though it could not be looked for", n)
+		}
 		if string(it.Submission.JobID) != server.Jobs()[0].ID {
 			t.Errorf("took %s for its job", it.Submission.JobID)
 		}

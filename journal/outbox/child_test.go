@@ -47,7 +47,7 @@ func TestMain(m *testing.M) {
 
 // quick is how fast the outboxes of tests in real time live.
 var quick = pace{
-	lease: time.Second, poll: 20 * time.Millisecond, list: 100 * time.Millisecond, picture: time.Minute,
+	lease: time.Second, poll: 20 * time.Millisecond, list: 100 * time.Millisecond, appear: time.Second, picture: time.Minute,
 	first: 50 * time.Millisecond, last: 200 * time.Millisecond, kept: time.Minute,
 }
 

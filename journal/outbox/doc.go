@@ -10,8 +10,9 @@
 // Each submission has a courier, a goroutine that carries it through its steps.
 // The line lets them through to the account's slots one at a time and in order,
 // between all processes on the journal; a create without an answer keeps the
-// later ones back for a few attempts, since its job may yet be made. The account
-// is what is known of the jobs that are running on the server.
+// later ones back for some seconds, since its job may be made already, and one
+// that waits for the user keeps nobody back. The account is what is known of the
+// jobs that are running on the server.
 //
 // A file goes up once, whatever it is called and however many jobs need it: a
 // path that has not changed is known by its size and times, else its content is

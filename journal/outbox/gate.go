@@ -37,7 +37,7 @@ func (o *Outbox) admit(ctx context.Context) time.Duration {
 		return o.pace.poll
 	}
 	o.compare(queue)
-	head, ok := next(queue)
+	head, ok := next(queue, now())
 	if !ok || !o.line.has(head.ID) {
 		return o.pace.poll
 	}
@@ -70,21 +70,21 @@ func (o *Outbox) ask(ctx context.Context, id submission.ID) time.Duration {
 	return o.pace.poll
 }
 
-// patience is how many attempts of a create without an answer keep the later
-// ones back. Its job may yet be made, and then it is the earlier one; but one
-// that never gets an answer must not stop the rest.
-const patience = 3
+// patience is how long a create without an answer keeps the later ones back: its
+// job may be made already, and then it is the earlier one. One that stays in doubt
+// must not stop the rest.
+const patience = 10 * time.Second
 
-// next is who may be let through: the first that is queued, unless an earlier
-// one is just being made.
-func next(queue []submission.Submission) (submission.Submission, bool) {
+// next is who may be let through: the first in the queue, unless an earlier one
+// is just being made. One that waits for the user is passed by.
+func next(queue []submission.Submission, at time.Time) (submission.Submission, bool) {
 	for _, s := range queue {
 		switch {
-		case s.State == submission.Queued:
+		case s.InQueue():
 			return s, true
-		case s.State == submission.Sending:
+		case s.State == submission.Sending && !s.Doubt:
 			return s, false
-		case s.State == submission.Unknown && !s.Held && !s.Looking && s.Tries < patience:
+		case s.Doubt && s.HoldsSlot() && !s.Looking && s.Tries < 2 && at.Sub(s.DoubtAt) < patience:
 			return s, false
 		}
 	}
@@ -100,7 +100,7 @@ func (o *Outbox) compare(queue []submission.Submission) {
 	for _, s := range queue {
 		c := o.couriers[s.ID]
 		switch {
-		case c == nil && s.State == submission.Queued:
+		case c == nil && s.InQueue():
 			elsewhere = append(elsewhere, s.Order)
 		case c != nil && s.Rev > c.stored.Rev && o.line.has(s.ID):
 			changed = append(changed, c)

@@ -17,6 +17,7 @@ type hooked struct {
 	onCreate func(ctx context.Context, req api.CreateRequest, call func() (api.JobID, error)) (api.JobID, error)
 	onUpload func(ctx context.Context, call func() (api.Asset, error)) (api.Asset, error)
 	onList   func(o api.ListOptions) (api.JobPage, error)
+	onGet    func(id api.JobID) (api.Job, error)
 	paused   time.Time
 }
 
@@ -44,6 +45,13 @@ func (h *hooked) ListJobs(ctx context.Context, o api.ListOptions) (api.JobPage, 
 		return h.Client.ListJobs(ctx, o)
 	}
 	return h.onList(o)
+}
+
+func (h *hooked) GetJob(ctx context.Context, id api.JobID) (api.Job, error) {
+	if h.onGet == nil {
+		return h.Client.GetJob(ctx, id)
+	}
+	return h.onGet(id)
 }
 
 func (h *hooked) PausedUntil() time.Time { return h.paused }

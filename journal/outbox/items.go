@@ -14,7 +14,7 @@ type Item struct {
 	// journal (CodeJournal).
 	Submission submission.Submission
 	// Place is its place in the queue of all processes, 1 for the next one; 0
-	// when it is not queued.
+	// when it is not queued, or waits for the user.
 	Place int
 	// Param is the parameter whose file is being sent, "" when none is; Upload is
 	// how far that is, without a step while it waits for its turn.
@@ -45,7 +45,7 @@ func (o *Outbox) Items() []Item {
 func (o *Outbox) number(items []Item) {
 	before, i := 0, 0
 	for n := range items {
-		if items[n].Submission.State != submission.Queued {
+		if !items[n].Submission.InQueue() {
 			continue
 		}
 		for i < len(o.elsewhere) && o.elsewhere[i] < items[n].Submission.Order {

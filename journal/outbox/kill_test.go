@@ -16,13 +16,15 @@ import (
 	"lipdash/journal"
 )
 
-// lossy is an account whose creates lose their answer in two of five cases, half
-// of them after the job was made.
+// lossy is an account whose creates lose their answer in half of all cases, most
+// of them after the job was made; one of three replays keys, one ignores them, and
+// one forgets those it answered 5xx.
 func lossy(seed uint64) *sim.Server {
-	s := sim.New(sim.Options{Key: testKey, Speed: 10_000, Concurrency: -1, Seed: seed})
+	s := sim.New(sim.Options{Key: testKey, Speed: 10_000, Concurrency: -1, Seed: seed, Keys: sim.Keys(seed % 3)})
 	s.Faults().Add(sim.Fault{Route: create, Kind: sim.FaultDropBefore, Probability: 0.2})
-	// The dice is thrown once for both.
+	// The dice is thrown once for all.
 	s.Faults().Add(sim.Fault{Route: create, Kind: sim.FaultDropAfter, Probability: 0.4})
+	s.Faults().Add(sim.Fault{Route: create, Kind: sim.FaultFailAfter, Probability: 0.5})
 	return s
 }
 

@@ -76,7 +76,7 @@ func (m *memory) takeSlot(_ context.Context, _ submission.ID, limit int, active 
 	defer m.mu.Unlock()
 	used := len(active)
 	for _, s := range m.queue {
-		if s.State.HoldsSlot() {
+		if s.HoldsSlot() {
 			used++
 		}
 	}

@@ -3,6 +3,7 @@ package outbox
 import (
 	"context"
 	"errors"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -18,6 +19,7 @@ import (
 type Client interface {
 	CreateJob(ctx context.Context, req api.CreateRequest, idempotencyKey string) (api.JobID, error)
 	ListJobs(ctx context.Context, o api.ListOptions) (api.JobPage, error)
+	GetJob(ctx context.Context, id api.JobID) (api.Job, error)
 	UploadAsset(ctx context.Context, up api.Upload, progress api.Progress) (api.Asset, error)
 	PausedUntil() time.Time
 }
@@ -145,11 +147,12 @@ func (o *Outbox) Pointed(id submission.ID, job api.JobID) {
 	o.tell(id, submission.Answered{JobID: job})
 }
 
-// Resume sets those going that are Held: there is another key, or another quota.
-func (o *Outbox) Resume() {
+// Resume sets those going that are Held, all of them or those that are named:
+// there is another key, or another quota.
+func (o *Outbox) Resume(only ...submission.ID) {
 	o.keys.Add(1)
 	for _, c := range o.all() {
-		if c.seen().Held {
+		if c.seen().Held && (len(only) == 0 || slices.Contains(only, c.id)) {
 			c.inbox.put(submission.Submitted{})
 		}
 	}

@@ -16,6 +16,9 @@ type pace struct {
 	// list is how often the server is asked at most what has ended, when nobody
 	// else asks.
 	list time.Duration
+	// appear is how long after its answer was lost a job that was made may take to
+	// be listed: HeyGen's slowest creates work for half a minute (api.md 1.7).
+	appear time.Duration
 	// picture is how long what is known of the account is believed before a slot
 	// is given on the strength of it.
 	picture time.Duration
@@ -26,7 +29,7 @@ type pace struct {
 }
 
 var usual = pace{
-	lease: 15 * time.Second, poll: time.Second, list: 10 * time.Second, picture: time.Minute,
+	lease: 15 * time.Second, poll: time.Second, list: 10 * time.Second, appear: time.Minute, picture: time.Minute,
 	first: 500 * time.Millisecond, last: 10 * time.Second, kept: time.Minute,
 }
 

@@ -3,9 +3,7 @@ package outbox
 import (
 	"context"
 	"errors"
-	"time"
 
-	"lipdash/api"
 	"lipdash/api/submission"
 )
 
@@ -60,69 +58,4 @@ func (c *courier) send(ctx context.Context, e submission.Send) submission.Event 
 	}
 	c.o.account.made(id, now())
 	return submission.Answered{JobID: id}
-}
-
-const (
-	// pageSize is how many jobs a page has, the most there can be (api.md 1.1).
-	pageSize = 100
-	// lookPages is how many of the newest pages a lost job is looked for in.
-	lookPages = 3
-	// lookSlack is how far back a job may seem to have been made by the server's
-	// clock.
-	lookSlack = 10 * time.Minute
-)
-
-// look lists the newest jobs back to when the create may have been sent. A sure
-// find counts even when the rest could not be listed.
-func (o *Outbox) look(ctx context.Context, id submission.ID, e submission.Look) submission.Event {
-	jobs, err := o.since(ctx, e.Since.Add(-lookSlack))
-	taken, bad := o.takenBut(ctx, id, jobs)
-	if err = errors.Join(err, bad); ctx.Err() != nil {
-		return nil
-	}
-	found := e.Match(jobs, taken)
-	if err != nil && (found.Found == nil || found.Guess) {
-		return submission.Looked{Err: err}
-	}
-	return found
-}
-
-func (o *Outbox) since(ctx context.Context, since time.Time) ([]api.Job, error) {
-	var jobs []api.Job
-	token := ""
-	for range lookPages {
-		page, err := o.opts.Client.ListJobs(ctx, api.ListOptions{Limit: pageSize, Token: token})
-		if err != nil {
-			return jobs, err
-		}
-		jobs = append(jobs, page.Jobs...)
-		if token = page.NextToken; token == "" || allBefore(page.Jobs, since) {
-			break
-		}
-	}
-	return jobs, nil
-}
-
-// allBefore tells whether a page is older than a time altogether; the order of
-// the list is not documented (api.md 1.1).
-func allBefore(jobs []api.Job, t time.Time) bool {
-	for _, j := range jobs {
-		if j.CreatedAt.IsZero() || !j.CreatedAt.Before(t) {
-			return false
-		}
-	}
-	return true
-}
-
-// takenBut tells which jobs are known to be another submission's.
-func (o *Outbox) takenBut(ctx context.Context, id submission.ID, jobs []api.Job) (func(api.JobID) bool, error) {
-	ids := make([]api.JobID, len(jobs))
-	for i, j := range jobs {
-		ids[i] = j.ID
-	}
-	makers, err := o.shelf.makers(ctx, ids)
-	return func(job api.JobID) bool {
-		maker := makers[job]
-		return maker != "" && maker != id
-	}, err
 }
