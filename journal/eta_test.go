@@ -48,6 +48,65 @@ func TestHistoryHoldsTheLivesThatWereWatchedToTheEnd(t *testing.T) {
 	}
 }
 
+func TestAnEndNobodySawIsNoSampleAndIsNotedOnce(t *testing.T) {
+	j := opened(t)
+	lived(t, j, "watched", 0, 30, 100, 130)
+	at := func(s int) time.Time { return noon.Add(time.Duration(s) * time.Second) }
+	j.now = func() time.Time { return at(0) }
+	must(t, j.RecordJob(t.Context(), record("away", at(0))))
+	for _, s := range []int{51, 68, 99} { // a start each
+		must(t, j.Observe(t.Context(), []Observation{
+			{ID: "away", Status: api.StatusRunning, At: at(s - 1), Found: true},
+			{ID: "away", Status: api.StatusCompleted, At: at(s), Found: true, Length: time.Minute},
+		}))
+	}
+	_, seen, _, err := j.Job(t.Context(), "away")
+	must(t, err)
+	if len(seen) != 2 || !seen[1].Found || !seen[1].At.Equal(at(51)) {
+		t.Errorf("observed %+v", seen)
+	}
+	if got, err := j.History(t.Context(), api.ModeSpeed, at(200)); err != nil || len(got) != 1 {
+		t.Errorf("samples %v, %v", got, err)
+	}
+	must(t, j.Observe(t.Context(), []Observation{{ID: "away", Status: api.StatusCompleted, At: at(50)}}))
+	if got, err := j.History(t.Context(), api.ModeSpeed, at(200)); err != nil || len(got) != 2 || got[0].Run != 50*time.Second || got[0].Wait != 0 {
+		t.Errorf("with the word of another lipdash that saw it end: %v, %v", got, err)
+	}
+}
+
+func TestAnOlderJournalKeepsItsTimesAndTellsWhichEndsNobodySaw(t *testing.T) {
+	path := alone(t)
+	all := migrations
+	migrations = all[:4]
+	old := openedAt(t, path)
+	migrations = all
+	at := func(s int) time.Time { return noon.Add(time.Duration(s) * time.Second) }
+	old.now = func() time.Time { return noon }
+	for id, states := range map[api.JobID]map[api.Status][2]int{
+		"watched": {api.StatusPending: {0, 20}, api.StatusRunning: {30, 90}, api.StatusCompleted: {100, 100}},
+		"found":   {api.StatusPending: {0, 20}, api.StatusCompleted: {3600, 3600}},
+		"long":    {api.StatusRunning: {60, 6000}, api.StatusFailed: {6300, 6300}},
+	} {
+		must(t, old.RecordJob(t.Context(), record(id, noon)))
+		for status, seen := range states {
+			_, err := old.easy.Exec("INSERT INTO observations (job, status, first, last) VALUES (?, ?, ?, ?)", id, status, stamp(at(seen[0])), stamp(at(seen[1])))
+			must(t, err)
+		}
+	}
+	lives, err := openedAt(t, path).Lives(t.Context(), []api.JobID{"watched", "found", "long"})
+	must(t, err)
+	for id, want := range map[api.JobID]Observation{
+		"watched": {ID: "watched", Status: api.StatusCompleted, At: at(100)},
+		"found":   {ID: "found", Status: api.StatusCompleted, At: at(3600), Found: true},
+		"long":    {ID: "long", Status: api.StatusFailed, At: at(6300)},
+	} {
+		got := lives[id][len(lives[id])-1]
+		if got.Status != want.Status || got.Found != want.Found || !got.At.Equal(want.At) || lives[id][0].Found {
+			t.Errorf("%s: %+v", id, lives[id])
+		}
+	}
+}
+
 func minutes(lengthMinutes int, totals ...int) []Sample {
 	var out []Sample
 	for _, m := range totals {

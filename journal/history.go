@@ -32,8 +32,8 @@ const history = `
 		(SELECT coalesce(max(o.last), j.accepted) FROM observations o
 			WHERE o.job = j.id AND o.status NOT IN ('completed', 'failed', 'gone'))
 	FROM jobs j
-	JOIN observations c ON c.job = j.id AND c.status = 'completed'
-	LEFT JOIN observations r ON r.job = j.id AND r.status = 'running'
+	JOIN observations c ON c.job = j.id AND c.status = 'completed' AND c.found = 0
+	LEFT JOIN observations r ON r.job = j.id AND r.status = 'running' AND r.found = 0
 	WHERE j.mode = ? AND j.status = 'completed' AND j.created >= ?
 	ORDER BY j.created DESC LIMIT ?`
 

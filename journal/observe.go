@@ -14,16 +14,33 @@ type Observation struct {
 	Status api.Status
 	// At is when it was first seen in that state.
 	At time.Time
+	// Found says that it was found in the state: nobody looked when it began, and
+	// At only says before when that was.
+	Found bool
 	// Length is the output's, 0 when unknown.
 	Length time.Duration
 }
+
+// foundStates is the migration that tells states that were found from those that
+// were seen to begin. Of old ends nobody wrote down which they are: those count as
+// found before which nobody had looked for as long as History allows.
+const foundStates = `
+ALTER TABLE observations ADD COLUMN found INTEGER NOT NULL DEFAULT 0;
+
+UPDATE observations SET found = 1 WHERE status IN ('completed', 'failed') AND EXISTS (
+	SELECT 1 FROM jobs j WHERE j.id = observations.job AND
+		observations.first - max(j.accepted, coalesce((SELECT max(o.last) FROM observations o
+			WHERE o.job = j.id AND o.status NOT IN ('completed', 'failed', 'gone')), 0))
+		> max(120000000000, (observations.first - j.accepted) / 10));
+`
 
 // tick is how much later a state must be seen again for that to be written.
 const tick = 10 * time.Second
 
 // Observe notes in which states jobs are, all at once. States seen before cost
 // one read, so every answer to a poll may be handed over as it is. A job's
-// recorded state only moves forward (design.md 4).
+// recorded state only moves forward (design.md 4), and one that anybody saw begin
+// was not found.
 func (j *Journal) Observe(ctx context.Context, seen []Observation) error {
 	more, err := j.fresh(ctx, seen)
 	if err != nil || len(more) == 0 {
@@ -44,8 +61,14 @@ type sight struct {
 	status api.Status
 }
 
+// noted is when a state was last seen, and whether it was only found.
+type noted struct {
+	last  int64
+	found bool
+}
+
 const news = `
-	SELECT o.job, o.status, o.last, coalesce(j.length, 0) FROM observations o LEFT JOIN jobs j ON j.id = o.job
+	SELECT o.job, o.status, o.last, o.found, coalesce(j.length, 0) FROM observations o LEFT JOIN jobs j ON j.id = o.job
 	WHERE o.job IN (SELECT value FROM json_each(?))`
 
 // fresh are the observations that say more than the file does.
@@ -54,22 +77,22 @@ func (j *Journal) fresh(ctx context.Context, seen []Observation) ([]Observation,
 	for i, o := range seen {
 		ids[i] = o.ID
 	}
-	last := map[sight]int64{}
+	had := map[sight]noted{}
 	long := map[api.JobID]time.Duration{}
 	err := each(ctx, j.easy, func(r *sql.Rows) error {
 		var s sight
-		var at int64
+		var n noted
 		var length time.Duration
-		err := r.Scan(&s.id, &s.status, &at, &length)
-		last[s], long[s.id] = at, length
+		err := r.Scan(&s.id, &s.status, &n.last, &n.found, &length)
+		had[s], long[s.id] = n, length
 		return err
 	}, news, list(ids))
 	var out []Observation
 	for _, o := range seen {
-		at, known := last[sight{o.ID, o.Status}]
-		again := o.Status.Active() && stamp(o.At) >= at+int64(tick)
+		was, known := had[sight{o.ID, o.Status}]
+		again := o.Status.Active() && stamp(o.At) >= was.last+int64(tick)
 		longer := o.Length > 0 && o.Length != long[o.ID]
-		if o.ID != "" && (!known || again || longer) {
+		if o.ID != "" && (!known || again || longer || was.found && !o.Found) {
 			out = append(out, o)
 		}
 	}
@@ -78,9 +101,9 @@ func (j *Journal) fresh(ctx context.Context, seen []Observation) ([]Observation,
 
 func putObservation(ctx context.Context, tx *sql.Tx, o Observation) error {
 	if _, err := tx.ExecContext(ctx, `
-		INSERT INTO observations (job, status, first, last) VALUES (?1, ?2, ?3, ?3)
-		ON CONFLICT (job, status) DO UPDATE SET first = min(first, ?3), last = max(last, ?3)`,
-		o.ID, o.Status, stamp(o.At)); err != nil {
+		INSERT INTO observations (job, status, first, last, found) VALUES (?1, ?2, ?3, ?3, ?4)
+		ON CONFLICT (job, status) DO UPDATE SET first = min(first, ?3), last = max(last, ?3), found = min(found, ?4)`,
+		o.ID, o.Status, stamp(o.At), o.Found); err != nil {
 		return err
 	}
 	_, err := tx.ExecContext(ctx, `
@@ -93,7 +116,7 @@ func putObservation(ctx context.Context, tx *sql.Tx, o Observation) error {
 }
 
 const lives = `
-	SELECT job, status, first FROM observations
+	SELECT job, status, first, found FROM observations
 	WHERE job IN (SELECT value FROM json_each(?)) ORDER BY job, first, status`
 
 // Lives are what was observed of jobs, whoever made them, of each the first
@@ -103,7 +126,7 @@ func (j *Journal) Lives(ctx context.Context, ids []api.JobID) (map[api.JobID][]O
 	err := each(ctx, j.easy, func(r *sql.Rows) error {
 		var o Observation
 		var at int64
-		err := r.Scan(&o.ID, &o.Status, &at)
+		err := r.Scan(&o.ID, &o.Status, &at, &o.Found)
 		o.At = moment(at)
 		out[o.ID] = append(out[o.ID], o)
 		return err
@@ -117,10 +140,10 @@ func (j *Journal) observed(ctx context.Context, id api.JobID, length time.Durati
 	err := each(ctx, j.easy, func(r *sql.Rows) error {
 		o := Observation{ID: id, Length: length}
 		var at int64
-		err := r.Scan(&o.Status, &at)
+		err := r.Scan(&o.Status, &at, &o.Found)
 		o.At = moment(at)
 		out = append(out, o)
 		return err
-	}, "SELECT status, first FROM observations WHERE job = ? ORDER BY first, status", id)
+	}, "SELECT status, first, found FROM observations WHERE job = ? ORDER BY first, status", id)
 	return out, err
 }

@@ -16,7 +16,7 @@ func TestNoQuestionReadsAWholeTable(t *testing.T) {
 		"same inputs":  {sameInputs, "jobs_inputs (inputs=? AND created>?)"},
 		"spent":        {spent, "COVERING INDEX jobs_created (created>? AND created<?)"},
 		"history":      {history, "jobs_made (mode=? AND status=? AND created>?)"},
-		"observed":     {"SELECT status, first FROM observations WHERE job = ? ORDER BY first, status", "(job=?)"},
+		"observed":     {"SELECT status, first, found FROM observations WHERE job = ? ORDER BY first, status", "(job=?)"},
 		"lives":        {lives, "(job=?)"},
 		"news":         {news, "(job=?)"},
 		"fresh jobs":   {freshJobs, "jobs_fresh (accepted>?)"},

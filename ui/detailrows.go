@@ -75,7 +75,7 @@ func (m *Model) history(e store.Entry) []detail.Seen {
 	}
 	for _, c := range e.History {
 		if !known[c.Status] {
-			out = append(out, detail.Seen{Status: c.Status, At: c.At})
+			out = append(out, detail.Seen(c))
 		}
 	}
 	return out

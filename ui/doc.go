@@ -14,7 +14,8 @@
 //	commands.go  one package function per call; none holds the model
 //	reads.go     appliers of lists, statuses and single reads
 //	memory.go    what outlives the program: the Memory it asks; outgoing.go its
-//	             submissions as rows, settle.go what is decided about them; records.go,
+//	             submissions as rows, settle.go what is decided about them; observe.go
+//	             what it is told of jobs' lives; records.go,
 //	             submit.go, again.go, drafts.go, edittext.go,
 //	             typical.go and money.go what is done with it
 //	copymenu.go  what can go out; parts.go the table of it, copy.go the clipboard,

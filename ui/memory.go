@@ -9,7 +9,6 @@ import (
 	"lipdash/api"
 	"lipdash/api/submission"
 	"lipdash/ui/action"
-	"lipdash/ui/store"
 )
 
 // Memory is what outlives an answer and the program: the outbox that drives
@@ -99,17 +98,21 @@ type Record struct {
 	Seen []Seen
 }
 
-// Seen is a state and when it was first observed.
+// Seen is a state and when it was first observed. With Found the job was in it
+// already when somebody looked: it began before At.
 type Seen struct {
 	Status api.Status
 	At     time.Time
+	Found  bool
 }
 
-// Observed is one job seen in a state. Length is its output's, 0 when unknown.
+// Observed is one job seen in a state, Found as in Seen. Length is its output's, 0
+// when unknown.
 type Observed struct {
 	ID     api.JobID
 	Status api.Status
 	At     time.Time
+	Found  bool
 	Length time.Duration
 }
 
@@ -178,6 +181,7 @@ func (m *Model) applyMemoryOpened(msg memoryOpenedMsg) tea.Cmd {
 	m.memory = msg.memory
 	m.drafts = msg.drafts
 	m.memory.See(m.store.Active(), nil)
+	m.observedSoFar()
 	// What waited for a key or a quota has another chance with this session.
 	m.memory.Resume()
 	// What was typed before anybody knew where to keep it is kept now, and whoever
@@ -211,26 +215,6 @@ func (m *Model) applyOutgoingChanged(msg outgoingChangedMsg) tea.Cmd {
 		return nil
 	}
 	return tea.Batch(m.ours(listenOutgoing(m.ctx, msg.more)), m.takeOutgoing())
-}
-
-// observed passes changes of state on, so that the next start knows how long
-// jobs take here.
-func (m *Model) observed(ts []store.Transition) {
-	if m.memory == nil {
-		return
-	}
-	var seen []Observed
-	for _, t := range ts {
-		if t.Away {
-			continue // when it happened nobody knows
-		}
-		o := Observed{ID: t.ID, Status: t.To, At: m.now}
-		if e, ok := m.store.Get(t.ID); ok {
-			o.Length = e.Job.Duration
-		}
-		seen = append(seen, o)
-	}
-	m.memory.Observe(seen)
 }
 
 // tellMemory passes on what an answer brought: the outbox frees slots by it, and

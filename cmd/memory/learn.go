@@ -17,18 +17,19 @@ const learnedHeld = 64
 func (m *Memory) Observe(seen []ui.Observed) {
 	out := make([]journal.Observation, len(seen))
 	for i, s := range seen {
-		out[i] = journal.Observation{ID: s.ID, Status: s.Status, At: s.At, Length: s.Length}
+		out[i] = journal.Observation(s)
 	}
 	m.note(out)
 }
 
-// See passes on what a poll brought, and notes the lengths of results.
+// See passes on what a poll brought, and notes what is over and how long results
+// are: it may have ended while nobody looked.
 func (m *Memory) See(active []api.JobID, jobs []api.Job) {
 	m.Outbox.See(active, jobs)
 	var out []journal.Observation
 	for _, j := range jobs {
-		if j.Status == api.StatusCompleted && j.Duration > 0 {
-			out = append(out, journal.Observation{ID: j.ID, Status: j.Status, At: time.Now(), Length: j.Duration})
+		if j.Status.Terminal() {
+			out = append(out, journal.Observation{ID: j.ID, Status: j.Status, At: time.Now(), Found: true, Length: j.Duration})
 		}
 	}
 	m.note(out)
@@ -72,7 +73,7 @@ func (m *Memory) write(ctx context.Context, seen []journal.Observation) {
 		if !ok {
 			continue
 		}
-		if r.Status != s.Status || r.Length == 0 {
+		if !s.Found || r.Status != s.Status || r.Length == 0 && s.Length > 0 {
 			keep = append(keep, s)
 		}
 		// The outbox may have noted the end already, but it knows no rates. What

@@ -138,7 +138,7 @@ func (m *Memory) Records(ctx context.Context, ids []api.JobID) (map[api.JobID]ui
 	for id, r := range got {
 		rec := ui.Record{Values: r.Values, Mode: r.Mode, Cost: r.Cost}
 		for _, s := range lives[id] {
-			rec.Seen = append(rec.Seen, ui.Seen{Status: s.Status, At: s.At})
+			rec.Seen = append(rec.Seen, ui.Seen{Status: s.Status, At: s.At, Found: s.Found})
 		}
 		out[id] = rec
 	}

@@ -199,6 +199,36 @@ func TestRecordsTellWhatWasAskedForAndSeen(t *testing.T) {
 	}
 }
 
+func TestAnEndThatWasFoundIsNotedByTheFirstStartAlone(t *testing.T) {
+	j := opened(t, t.TempDir(), "ada")
+	m := started(t, j)
+	must(t, j.RecordJob(t.Context(), journal.JobRecord{ID: "ls_1", Values: linked(), CreatedAt: noon, Status: api.StatusPending}))
+	last := func() ui.Seen {
+		got, err := m.Records(t.Context(), []api.JobID{"ls_1"})
+		must(t, err)
+		if seen := got["ls_1"].Seen; len(seen) > 0 {
+			return seen[len(seen)-1]
+		}
+		return ui.Seen{}
+	}
+	m.See(nil, []api.Job{{ID: "ls_1", Status: api.StatusFailed}})
+	eventually(t, func() bool { return last().Status == api.StatusFailed })
+	first := last()
+	if !first.Found {
+		t.Errorf("it counts as seen to end: %+v", first)
+	}
+	m.See(nil, []api.Job{{ID: "ls_1", Status: api.StatusFailed}})
+	m.Observe([]ui.Observed{{ID: "ls_1", Status: api.StatusRunning, At: noon}})
+	eventually(t, func() bool {
+		got, err := m.Records(t.Context(), []api.JobID{"ls_1"})
+		must(t, err)
+		return len(got["ls_1"].Seen) == 2
+	})
+	if got := last(); got != first {
+		t.Errorf("the next start says %+v, the first one said %+v", got, first)
+	}
+}
+
 func TestHowLongJobsTakeIsKnownByModeAndOverAll(t *testing.T) {
 	j := opened(t, t.TempDir(), "ada")
 	m := started(t, j)

@@ -35,7 +35,8 @@ func active(jobs []api.Job) []api.JobID {
 }
 
 // tellJournal passes on what was learned of the account: which jobs have ended,
-// and how many it takes. What cannot be written is said again by the next
+// and how many it takes. Whoever looks all the time tells it which states were seen
+// to begin. What cannot be written is said again by the next
 // picture.
 func (o *Outbox) tellJournal(ctx context.Context) {
 	if n := o.account.toTell(); n > 0 && o.shelf.learnLimit(ctx, n) == nil {
@@ -43,7 +44,7 @@ func (o *Outbox) tellJournal(ctx context.Context) {
 	}
 	var seen []journal.Observation
 	for id, j := range o.account.takeNews() {
-		seen = append(seen, journal.Observation{ID: id, Status: j.Status, At: now(), Length: j.Duration})
+		seen = append(seen, journal.Observation{ID: id, Status: j.Status, At: now(), Found: true, Length: j.Duration})
 	}
 	if len(seen) > 0 {
 		_ = o.shelf.observe(ctx, seen)

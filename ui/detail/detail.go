@@ -14,10 +14,12 @@ import (
 	"lipdash/ui/keymap"
 )
 
-// Seen is one state of the job as it was observed from here.
+// Seen is one state of the job as it was observed from here. With Found it was in
+// the state already when somebody looked: the state began before At.
 type Seen struct {
 	Status api.Status
 	At     time.Time
+	Found  bool
 }
 
 // Saved is one file of the job on this machine.

@@ -1,6 +1,7 @@
 package detail
 
 import (
+	"slices"
 	"time"
 
 	"lipdash/api"
@@ -17,6 +18,9 @@ type spans struct {
 	parted      bool
 	// over is false while the job goes on; took then runs until now.
 	over bool
+	// before is when a job was found to be over whose end nobody saw, zero for any
+	// other; took and ran are then longer than they were.
+	before time.Time
 }
 
 // measure reads the spans from what was seen; false for a job whose end alone
@@ -26,28 +30,22 @@ func measure(d Data, now time.Time) (spans, bool) {
 	if !ok {
 		return spans{}, false
 	}
-	end, over := ended(d.History)
-	if !over {
-		end = now
+	end := now
+	s := spans{}
+	if i := slices.IndexFunc(d.History, func(seen Seen) bool { return !seen.Status.Active() }); i >= 0 {
+		s.over, end = true, d.History[i].At
+		if d.History[i].Found {
+			s.before = end
+		}
 	}
-	s := spans{took: max(0, end.Sub(start)), over: over}
+	s.took = max(0, end.Sub(start))
 	for _, seen := range d.History[1:] {
-		if seen.Status == api.StatusRunning && !s.parted {
+		if seen.Status == api.StatusRunning && !seen.Found && !s.parted {
 			s.parted = true
 			s.waited, s.ran = max(0, seen.At.Sub(start)), max(0, end.Sub(seen.At))
 		}
 	}
 	return s, true
-}
-
-// ended is when the job was first seen to be over.
-func ended(history []Seen) (time.Time, bool) {
-	for _, seen := range history {
-		if !seen.Status.Active() {
-			return seen.At, true
-		}
-	}
-	return time.Time{}, false
 }
 
 // begun is when the job began to wait: by our own clock when it was made here,
@@ -74,6 +72,8 @@ func (s *sheet) time(d Data) {
 	case !ok:
 	case !t.over:
 		s.progress(d)
+	case !t.before.IsZero():
+		s.field("ended", s.text(s.before(t.before), ""))
 	case t.parted:
 		s.field("took", s.text(format.Took(t.took), "waited "+format.Elapsed(t.waited)+", ran "+format.Elapsed(t.ran)))
 	default:
@@ -110,6 +110,9 @@ func (s *sheet) history(d Data) {
 		from = len(d.History) - 1
 	} else if t, ok := measure(d, s.now); ok && t.over && !s.all {
 		took = "took " + format.Took(t.took)
+		if !t.before.IsZero() {
+			took = "ended " + s.before(t.before)
+		}
 	}
 	s.heading("seen from here", took)
 	for i, seen := range d.History[from:] {
@@ -124,6 +127,8 @@ func (s *sheet) word(d Data, i int) string {
 	seen := d.History[i]
 	word := format.CutWith(clean(s.th.Status(seen.Status).Word), maxWord, s.th.Glyphs.Ellipsis)
 	switch {
+	case i > 0 && seen.Found:
+		return "found " + word
 	case i > 0:
 		return word
 	case d.Unmade:
@@ -135,6 +140,15 @@ func (s *sheet) word(d Data, i int) string {
 		return "first seen" // as it is now
 	}
 	return "first seen, " + word
+}
+
+// before is a moment that something was over by, to the minute.
+func (s *sheet) before(at time.Time) string {
+	at = at.Add(time.Minute - time.Nanosecond).Truncate(time.Minute).In(s.now.Location())
+	if !sameDay(at, s.now) {
+		return "before " + at.Format("2 Jan 15:04")
+	}
+	return "before " + at.Format("15:04")
 }
 
 // event is a moment and a word; the day is told when it is not today.

@@ -41,6 +41,21 @@ func TestTimesAreToldOnlyAsFarAsTheyWereSeen(t *testing.T) {
 	over := seen(api.StatusCompleted, clock(9, 5, 10))
 	here := job(api.StatusCompleted, clock(8, 0, 0), pending, running, over)
 	here.CreatedHere = true
+	found := over
+	found.Found = true
+	away := job(api.StatusCompleted, clock(9, 0, 0), pending, found)
+	if got := line(away, "ended"); got != "before 09:06" {
+		t.Errorf("an end nobody saw was %q", got)
+	}
+	if got := labelled(pane(away, 48, 30).View(plain(), now), "SEEN FROM HERE"); got != "" {
+		t.Errorf("made elsewhere: %q", got)
+	}
+	away.CreatedHere = true
+	if text := pane(away, 48, 30).View(plain(), now); labelled(text, "SEEN FROM HERE") != "ended before 09:06" || labelled(text, "09:05:10") != "found done" {
+		t.Errorf("beside the list:\n%s", text)
+	}
+	ran := running
+	ran.Found = true
 	for name, c := range map[string]struct {
 		data        detail.Data
 		took, soFar string
@@ -49,6 +64,8 @@ func TestTimesAreToldOnlyAsFarAsTheyWereSeen(t *testing.T) {
 		"made elsewhere":          {job(api.StatusCompleted, clock(9, 0, 0), pending, running, over), "5m10s waited 1m10, ran 4m00", ""},
 		"server's clock ahead":    {job(api.StatusCompleted, clock(9, 0, 30), pending, running, over), "5m00s waited 1m00, ran 4m00", ""},
 		"the start not told":      {job(api.StatusCompleted, time.Time{}, pending, running, over), "", ""},
+		"the end found":           {away, "", ""},
+		"found running":           {job(api.StatusCompleted, clock(9, 0, 0), pending, ran, over), "5m10s", ""},
 		"only the end seen":       {job(api.StatusCompleted, clock(9, 0, 0), over), "", ""},
 		"the change not seen":     {job(api.StatusCompleted, clock(9, 0, 0), pending, over), "5m10s", ""},
 		"first seen running":      {job(api.StatusCompleted, clock(9, 0, 0), running, over), "5m10s", ""},

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"lipdash/api"
 )
@@ -114,8 +115,26 @@ func TestAChangeThatHappenedWhileNobodyLookedIsNotAnObservation(t *testing.T) {
 	m := s.bulk("a", api.StatusCompleted)
 	s.bulk("b", api.StatusRunning)
 	n := s.bulk("b", api.StatusFailed)
-	if len(m.Transitions) != 1 || !m.Transitions[0].Away || len(n.Transitions) != 1 || n.Transitions[0].Away {
+	if len(m.Transitions) != 1 || !m.Transitions[0].Found || len(n.Transitions) != 1 || n.Transitions[0].Found {
 		t.Errorf("transitions are %+v and %+v", m.Transitions, n.Transitions)
+	}
+}
+
+func TestAChangeAfterAGapIsFoundAndOneSeenInTimeIsNot(t *testing.T) {
+	for gap, found := range map[time.Duration]bool{unwatched: false, unwatched + time.Second: true} {
+		s := newScene(t, 9)
+		s.ApplyFirstPage(s.NextSeq(), api.JobPage{Jobs: []api.Job{{ID: "a", Status: api.StatusRunning}}}, noon)
+		m := s.ApplyStatuses(s.NextSeq(), []api.JobStatus{{ID: "a", Status: api.StatusCompleted}}, noon.Add(gap))
+		if h := s.entry("a").History; m.Transitions[0].Found != found || h[1].Found != found || !h[0].Found {
+			t.Errorf("after %s: %+v, %+v", gap, m.Transitions, h)
+		}
+	}
+	s := newScene(t, 9)
+	s.ApplyCreated(api.Job{ID: "a", Status: api.StatusPending}, noon)
+	s.ApplyStatuses(s.NextSeq(), []api.JobStatus{{ID: "a", Status: api.StatusPending}}, noon.Add(time.Hour))
+	s.ApplyStatuses(s.NextSeq(), []api.JobStatus{{ID: "a", Status: api.StatusFailed}}, noon.Add(time.Hour+6*time.Minute))
+	if h := s.entry("a").History; h[0].Found || h[1].Found {
+		t.Errorf("six minutes of an hour: %+v", h)
 	}
 }
 

@@ -164,8 +164,9 @@ func (s *Store) moveStatus(r *row, to api.Status, at time.Time, m *Merge) bool {
 	if to == from || s.rules.forwardOnly && !forward(from, to) {
 		return false
 	}
-	r.setStatus(to, at)
-	m.Transitions = append(m.Transitions, Transition{r.Job.ID, from, to, r.hearsay})
+	found := r.blind(at)
+	r.setStatus(Change{to, at, found})
+	m.Transitions = append(m.Transitions, Transition{r.Job.ID, from, to, found})
 	return true
 }
 

@@ -209,9 +209,9 @@ func TestHistoryHoldsEachChangeWithItsTime(t *testing.T) {
 	s.ApplyJob(s.NextSeq(), done("a", ""), later(2*time.Hour))
 	e := s.entry("a")
 	want := []Change{
-		{api.StatusPending, noon},
-		{api.StatusRunning, later(time.Minute)},
-		{api.StatusCompleted, later(time.Hour)},
+		{api.StatusPending, noon, true},
+		{api.StatusRunning, later(time.Minute), false},
+		{api.StatusCompleted, later(time.Hour), true},
 	}
 	if len(e.History) != 3 || e.History[0] != want[0] || e.History[1] != want[1] || e.History[2] != want[2] {
 		t.Errorf("history is %v", e.History)

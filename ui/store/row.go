@@ -15,9 +15,11 @@ const maxLinkReads = 5
 // hundred thousand: what few of them need is in rare.
 type row struct {
 	Entry
-	// first is the oldest entry of the history, which begins with the second.
-	first Change
-	page  *page
+	// first and firstAt are the oldest entry of the history, which begins with the
+	// second.
+	first   api.Status
+	firstAt time.Time
+	page    *page
 
 	// seq is the newest request whose answer the row holds.
 	seq Seq
@@ -70,7 +72,7 @@ func (r *row) own() *rare {
 func newRow(seq Seq, job api.Job, at time.Time) *row {
 	r := &row{seq: seq, rare: ordinary}
 	r.Job, r.SeenAt = job, at
-	r.first = Change{job.Status, at}
+	r.first, r.firstAt = job.Status, at
 	r.hasLinks(job)
 	r.NeedsRead = r.lacksLink()
 	return r
@@ -80,15 +82,28 @@ func (r *row) lacksLink() bool { return r.Job.Status == api.StatusCompleted && !
 
 // setStatus records a change of state. The history is copied, so that an Entry
 // given away never changes.
-func (r *row) setStatus(to api.Status, at time.Time) {
-	r.Job.Status = to
-	r.History = append(slices.Clip(r.seenStates()), Change{to, at})
+func (r *row) setStatus(c Change) {
+	r.Job.Status = c.Status
+	r.History = append(slices.Clip(r.seenStates()), c)
+}
+
+// unwatched is how long nobody may have looked before a change was seen: longer,
+// and longer than a tenth of the time the job is known, and it may have happened
+// at any moment since.
+const unwatched = 2 * time.Minute
+
+// blind tells whether a change that is seen now was not watched: an earlier run saw
+// the former state, or the line was cut or the machine slept since. Clocks on the
+// wall go on meanwhile, the program's own does not.
+func (r *row) blind(now time.Time) bool {
+	gap, known := now.Round(0).Sub(r.SeenAt.Round(0)), now.Round(0).Sub(r.firstAt.Round(0))
+	return r.hearsay || gap > max(unwatched, known/10)
 }
 
 // seenStates is the row's history, oldest first.
 func (r *row) seenStates() []Change {
 	if r.History == nil {
-		return []Change{r.first}
+		return []Change{{r.first, r.firstAt, r.born == 0}}
 	}
 	return r.History
 }

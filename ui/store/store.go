@@ -27,6 +27,9 @@ type Seq uint64
 type Change struct {
 	Status api.Status
 	At     time.Time
+	// Found says that nobody looked when it happened: At only says before when
+	// that was.
+	Found bool
 }
 
 // Entry is one job and what was observed about it. It is a snapshot: later
@@ -55,9 +58,8 @@ type Entry struct {
 type Transition struct {
 	ID       api.JobID
 	From, To api.Status
-	// Away means that an earlier run saw the former state: the change was not
-	// observed, only found.
-	Away bool
+	// Found is Change.Found.
+	Found bool
 }
 
 // Merge is what one answer did.
