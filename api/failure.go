@@ -78,6 +78,16 @@ func (k call) leavesOpen(e *Error, before bool) bool {
 	return before && (k.key == "" || !e.refusal())
 }
 
+// toldByRead tells whether something may have been done and a read is likely to
+// tell. After a time limit of ours it would only take longer.
+func (e *Error) toldByRead() bool {
+	return e.maybe && (e.kind == kindTransport || e.kind == kindBody || e.kind == kindStatus && e.Status >= 500)
+}
+
+// overruled takes back that something may have been done, where a read showed
+// that it was not. Without an answer it may still be on its way.
+func (e *Error) overruled() { e.maybe = e.maybe && e.kind != kindStatus }
+
 // refusal tells whether an answer settles that nothing was accepted, not even
 // by an earlier attempt with the same key: that would have been replayed. The
 // key's own checks (401, 403) and a routing 404 come before the replay and

@@ -40,7 +40,7 @@ func TestRetryTable(t *testing.T) {
 		"GET retries a truncated answer":     {get, []step{answerWith(500, ""), reply200(oneJob)}, 2, time.Second, true},
 		"GET never after our own limit":      {get, []step{hang}, 1, 30 * time.Second, false},
 		"GET not on 404":                     {get, []step{answerWith(404, `{"error":{"code":"not_found"}}`)}, 1, 0, false},
-		"PATCH not on 503":                   {rename, []step{answerWith(503, "")}, 1, 0, false},
+		"PATCH not on 503, a read tells":     {rename, []step{answerWith(503, ""), reply200(oneJob)}, 2, 0, false},
 		"PATCH yes on 429":                   {rename, []step{answerWith(429, ""), reply200(oneJob)}, 2, time.Second, true},
 		"create not on 500":                  {create, []step{answerWith(500, ""), reply200(`{"data":{"lipsync_id":"ls_9"}}`)}, 1, 0, false},
 		"create not after a lost answer":     {create, []step{fail(errReset), reply200(`{"data":{"lipsync_id":"ls_9"}}`)}, 1, 0, false},

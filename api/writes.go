@@ -45,7 +45,9 @@ func (c *Client) CreateJob(ctx context.Context, req CreateRequest, idempotencyKe
 
 // UpdateTitle renames a job: PATCH /v3/lipsyncs/{lipsync_id}. It returns the
 // job as the server has it afterwards; an answer that does not hold it, which a
-// PATCH may give (api.md 9, no. 23), is followed by a read.
+// PATCH may give (api.md 9, no. 23), or that was lost, is followed by a read: a
+// title that is there was taken. Of a job that was renamed and could not be read
+// only the id and the title are returned.
 func (c *Client) UpdateTitle(ctx context.Context, id JobID, title string) (Job, error) {
 	const op = "rename the job"
 	k, err := jsonCall(op, http.MethodPatch, jobPath(id), map[string]string{"title": title})
@@ -54,24 +56,33 @@ func (c *Client) UpdateTitle(ctx context.Context, id JobID, title string) (Job, 
 	}
 	k.anyBody, k.job = true, true
 	rep, err := c.do(ctx, k)
-	if err != nil {
+	if err != nil && !as(err).toldByRead() {
 		return Job{}, err
 	}
-	if j, err := c.decodeOne(op, id, rep); err == nil && j.Status != StatusUnknown {
+	if err == nil {
+		if j, err := c.decodeOne(op, id, rep); err == nil && j.Status != StatusUnknown {
+			return j, nil
+		}
+	}
+	j, unread := c.GetJob(ctx, id)
+	switch {
+	case IsGone(unread), IsCanceled(unread):
+		return Job{}, unread
+	case unread == nil && (err == nil || j.Title == title):
 		return j, nil
+	case err == nil:
+		return Job{ID: id, Title: title}, nil
+	case unread == nil:
+		as(err).overruled()
 	}
-	j, err := c.GetJob(ctx, id)
-	if err != nil {
-		as(err).maybe = true // the title was taken, whatever the read came to
-	}
-	return j, err
+	return Job{}, err
 }
 
 // DeleteJob deletes a job and its files for good: DELETE
 // /v3/lipsyncs/{lipsync_id}. There is no way back and no way to cancel a job
 // that runs (api.md 1.1). A 404 with the envelope on a repeat means that the
 // lost answer was a yes (api.md 9, no. 43); on the first attempt it is an error
-// for which IsGone holds.
+// for which IsGone holds. When nobody knows whether it was deleted, a read tells.
 func (c *Client) DeleteJob(ctx context.Context, id JobID) error {
 	tries := 0
 	k := call{
@@ -79,8 +90,18 @@ func (c *Client) DeleteJob(ctx context.Context, id JobID) error {
 		anyBody: true, job: true, tried: func(n int) { tries = n },
 	}
 	_, err := c.do(ctx, k)
-	if IsGone(err) && tries > 1 {
+	switch {
+	case IsGone(err) && tries > 1:
 		return nil
+	case !as(err).toldByRead():
+		return err
+	}
+	_, unread := c.GetJob(ctx, id)
+	switch {
+	case IsGone(unread):
+		return nil
+	case unread == nil:
+		as(err).overruled()
 	}
 	return err
 }

@@ -1,7 +1,9 @@
 package api
 
 import (
+	"fmt"
 	"net"
+	"net/http"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -161,10 +163,56 @@ func TestWhetherADeleteMayBeDoneFollowsFromAllOfItsAttempts(t *testing.T) {
 			t.Errorf("%v: a read changes nothing", err)
 		}
 		client, _ = scripted(t, answerWith(204, ""), fail(errRefused))
-		if _, err := client.UpdateTitle(background(), "ls_1", "x"); err == nil || !MayBeDone(err) {
-			t.Errorf("%v: the title was taken", err)
+		if j, err := client.UpdateTitle(background(), "ls_1", "x"); err != nil || j.ID != "ls_1" || j.Title != "x" || j.Status != StatusUnknown {
+			t.Errorf("%+v, %v: the title was taken", j, err)
 		}
 	})
+}
+
+func TestAReadTellsWhatBecameOfAWriteWhoseAnswerWasLost(t *testing.T) {
+	rename := func(c *Client) error {
+		j, err := c.UpdateTitle(background(), "ls_1", "new")
+		if err == nil && j.Title != "new" {
+			return fmt.Errorf("the job that came back is called %q", j.Title)
+		}
+		return err
+	}
+	remove := func(c *Client) error { return c.DeleteJob(background(), "ls_1") }
+	job := func(title string) step {
+		return reply200(`{"data":{"id":"ls_1","status":"running","title":"` + title + `"}}`)
+	}
+	gone := answerWith(404, `{"error":{"code":"resource_not_found","message":"gone"}}`)
+	for name, c := range map[string]struct {
+		do    func(*Client) error
+		lost  step
+		read  step
+		done  bool
+		maybe bool
+	}{
+		"the title is there":               {rename, fail(errReset), job("new"), true, false},
+		"the title is there, after a 502":  {rename, answerWith(502, "<html>"), job("new"), true, false},
+		"the title is another":             {rename, fail(errReset), job("old"), false, true},
+		"the title is another after a 502": {rename, answerWith(502, "<html>"), job("old"), false, false},
+		"the job is gone":                  {remove, fail(errReset), gone, true, false},
+		"the job is gone, after a 502":     {remove, answerWith(502, "<html>"), gone, true, false},
+		"the job is there":                 {remove, fail(errReset), job("old"), false, true},
+		"the job is there after a 502":     {remove, answerWith(502, "<html>"), job("old"), false, false},
+		"nobody can tell":                  {rename, fail(errReset), fail(errReset), false, true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				client, _ := scripted(t, func(r *http.Request) (*http.Response, error) {
+					if r.Method == http.MethodGet {
+						return c.read(r)
+					}
+					return c.lost(r)
+				})
+				if err := c.do(client); (err == nil) != c.done || MayBeDone(err) != c.maybe {
+					t.Errorf("%v: done %t, may be done %t", err, err == nil, MayBeDone(err))
+				}
+			})
+		})
+	}
 }
 
 func TestAnImpatientCallComesBackWithThe429AndWaitsForNoPause(t *testing.T) {

@@ -40,9 +40,10 @@ type outcome struct {
 
 // word is the reason in a word or two: what reasons are counted by.
 func (o outcome) word() string {
-	var e *api.Error
+	e := &api.Error{}
+	errors.As(o.err, &e)
 	switch {
-	case o.lost:
+	case o.lost && e.Status < 400:
 		return "no answer"
 	case o.unsent && (api.IsAuth(o.err) || errors.Is(o.err, errReopened)):
 		return "bad key"
@@ -52,7 +53,7 @@ func (o outcome) word() string {
 		return "certificate"
 	case api.IsOffline(o.err):
 		return "offline"
-	case errors.As(o.err, &e) && e.Status > 0:
+	case e.Status > 0:
 		return strconv.Itoa(e.Status)
 	}
 	return "refused"
@@ -65,7 +66,7 @@ func (o outcome) brief() string {
 		return "not sent, " + o.word()
 	case o.lost:
 		// It may have worked: nobody knows.
-		return o.what + "? no answer"
+		return o.what + "? " + o.word()
 	}
 	return "not " + o.what + ", " + o.word()
 }
@@ -83,9 +84,9 @@ func (o outcome) whole() string {
 
 // refuse notes that something did not work for a job, which stays marked.
 func (m *Model) refuse(id api.JobID, o outcome) {
-	if api.IsOffline(o.err) && !o.unsent && !o.lost {
+	if !o.unsent && !o.lost {
 		o.lost = api.MayBeDone(o.err)
-		o.unsent = !o.lost
+		o.unsent = !o.lost && api.IsOffline(o.err)
 	}
 	m.outcomes[id] = o
 	m.noteOutcome(id, o)

@@ -17,6 +17,7 @@ func (m *Model) settle() tea.Cmd {
 	m.place()
 	m.keepTitles()
 	m.recallOwed()
+	m.foundRenamed()
 	m.weighToday()
 	before := m.rested
 	moved := m.noteChanges()

@@ -148,7 +148,9 @@ func (m *Model) applyJobRenamed(msg jobRenamedMsg) tea.Cmd {
 	case msg.err == nil:
 		m.retitles.done++
 		m.lastTitle = msg.now
-		cmd = m.merged(m.store.ApplyRenamed(msg.job, m.now))
+		if msg.job.Status != api.StatusUnknown { // it was renamed and could not be read
+			cmd = m.merged(m.store.ApplyRenamed(msg.job, m.now))
+		}
 	case api.IsGone(msg.err):
 		m.retitles.gone++
 		m.store.ApplyDeleted(msg.id)
@@ -175,6 +177,18 @@ func (m *Model) notRenamed(id api.JobID, was string, o outcome) {
 	}
 	m.retitles.failed = append(m.retitles.failed, id)
 	m.refuse(id, o)
+}
+
+// foundRenamed is for renames that nobody knew the end of: a job that is listed
+// under the title was renamed.
+func (m *Model) foundRenamed() {
+	for id, o := range m.outcomes {
+		if e, ok := m.store.Get(id); ok && o.lost && o.what == renamed && e.Job.Title == o.title && m.renames[id] == nil {
+			delete(m.outcomes, id)
+			m.list.Forget(id)
+			m.happened(activity.Entry{Kind: activity.Named}, m.name(id)+" was renamed after all")
+		}
+	}
 }
 
 // abandonRenames gives up those that wait, since they would fail like the last

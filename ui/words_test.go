@@ -1,8 +1,11 @@
 package ui
 
 import (
+	"context"
+	"net/http"
 	"strings"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/charmbracelet/x/ansi"
@@ -35,4 +38,47 @@ func TestRowsWithoutAnIDAreCountedAndToldOnce(t *testing.T) {
 	if s := toldSoFar(m); strings.Count(s, "2 rows of HeyGen's list have no id and cannot be shown") != 1 {
 		t.Error(s)
 	}
+}
+
+func TestALostRenameWhoseTitleIsListedIsDone(t *testing.T) {
+	c := &counting{page: api.JobPage{Jobs: []api.Job{{ID: "ls_1", Status: api.StatusCompleted, Title: "old"}}}}
+	m := opened(t, c)
+	m.refuse("ls_1", outcome{what: renamed, title: "new", lost: true, err: errReopened})
+	if got := m.outcomeInfo("ls_1"); got != "renamed? no answer" {
+		t.Fatal(got)
+	}
+	drain(m, m.nextRound())
+	if m.outcomeInfo("ls_1") == "" {
+		t.Fatal("nothing was heard of the title")
+	}
+	c.page.Jobs[0].Title = "new"
+	drain(m, m.nextRound())
+	if got := m.outcomeInfo("ls_1"); got != "" || m.list.Marked("ls_1") {
+		t.Errorf("the row says %q, marked %t", got, m.list.Marked("ls_1"))
+	}
+	if s := toldSoFar(m); !strings.Contains(s, "new was renamed after all") {
+		t.Error(s)
+	}
+}
+
+func TestARenameOfWhichNobodyKnowsIsNotCalledUndone(t *testing.T) {
+	client, err := api.New(api.Credential{Key: "k-0123456789abcdef"}, api.WithTransport(broken{}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	synctest.Test(t, func(t *testing.T) {
+		_, err = client.UpdateTitle(context.Background(), "ls_1", "new")
+	})
+	m := opened(t, &counting{})
+	m.refuse("ls_1", outcome{what: renamed, title: "new", err: err})
+	if brief, whole := m.outcomeInfo("ls_1"), m.outcomeText("ls_1"); brief != "renamed? 502" || !strings.HasPrefix(whole, "Nobody knows whether it was renamed. HeyGen had a fault.") {
+		t.Errorf("%q, %q", brief, whole)
+	}
+}
+
+// broken answers every call with a gateway's 502.
+type broken struct{}
+
+func (broken) RoundTrip(r *http.Request) (*http.Response, error) {
+	return &http.Response{StatusCode: http.StatusBadGateway, Header: http.Header{}, Body: http.NoBody, Request: r}, nil
 }
