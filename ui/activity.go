@@ -27,11 +27,6 @@ type chronicle struct {
 	storyAt int
 	// telling is a dialog that only tells.
 	telling *confirm.Dialog
-	// witness is what was told of files, silentSince when the answers stopped.
-	witness     witness
-	silentSince time.Time
-	// frozen is nil while the view goes on.
-	frozen *frozen
 }
 
 func newChronicle(keys *keymap.Map) chronicle { return chronicle{events: activity.New(keys)} }

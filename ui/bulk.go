@@ -91,7 +91,7 @@ const leastHold = 5 * time.Second
 func (m *Model) slowDown(err error) tea.Cmd {
 	asked := api.RetryAfter(err)
 	until := m.now.Add(max(leastHold, asked))
-	if paused := m.session.Client.PausedUntil(); asked > 0 && paused.After(m.now) {
+	if paused := m.Client.PausedUntil(); asked > 0 && paused.After(m.now) {
 		until = paused
 	}
 	if !until.After(m.hold.until) {

@@ -44,7 +44,7 @@ func underWay(m *Model, n int) []api.JobID {
 // anew begins another session in which n jobs are listed and nothing is owed.
 func anew(m *Model, n int) {
 	m.bulkState = newBulkState()
-	m.open(*m.session)
+	m.open(m.Session)
 	m.store.ApplyFirstPage(m.store.NextSeq(), someJobs(n), m.now)
 }
 

@@ -45,7 +45,7 @@ func (m *Model) hurryClock() tea.Cmd {
 
 func (m *Model) beat() time.Duration {
 	switch {
-	case m.session == nil:
+	case !m.isOpen():
 		return slowBeat
 	case m.stands(), m.poll.failures > 0, len(m.outgoing) > 0, len(m.doomed) > 0, len(m.changed) > 0, m.marginDue(), m.haulage().running > 0,
 		m.pausedFor() > 0, m.store.Counts().Pending+m.store.Counts().Running > 0, !m.store.Loaded():

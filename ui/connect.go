@@ -61,7 +61,7 @@ func (m *Model) applySessionOpened(msg sessionOpenedMsg) tea.Cmd {
 	if msg.err == nil {
 		return m.open(msg.session)
 	}
-	if m.session == nil && m.firstRun != nil {
+	if !m.isOpen() && m.firstRun != nil {
 		m.firstRun.Problem(sentence(msg.err))
 		return nil
 	}

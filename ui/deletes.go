@@ -16,7 +16,7 @@ func (m *Model) sendDeletes() tea.Cmd {
 	if m.refused != nil {
 		m.abandonDeletes(m.refused)
 	}
-	for m.session != nil && !m.held() {
+	for m.isOpen() && !m.held() {
 		id, ok := m.deletes.take()
 		if !ok {
 			break
@@ -27,7 +27,7 @@ func (m *Model) sendDeletes() tea.Cmd {
 		}
 		d.sent = true
 		m.deletes.running++
-		cmds = append(cmds, m.ours(deleteJob(m.ctx, m.session.Client, id)))
+		cmds = append(cmds, m.ours(deleteJob(m.ctx, m.Client, id)))
 	}
 	m.dropSentUndo()
 	return tea.Batch(append(cmds, m.deletesDone())...)

@@ -114,7 +114,7 @@ func (m *Model) discardDraft() tea.Cmd {
 
 // openForm goes on with the draft there is; with several it asks which.
 func (m *Model) openForm() tea.Cmd {
-	if m.session == nil {
+	if !m.isOpen() {
 		return nil
 	}
 	if m.screen != screenForm {
@@ -174,7 +174,7 @@ func (m *Model) draftName(d Draft) string {
 // pickDraft puts a draft into the form; the one that was there becomes one of
 // the others.
 func (m *Model) pickDraft(id string) tea.Cmd {
-	if m.session == nil {
+	if !m.isOpen() {
 		return nil
 	}
 	if m.screen != screenForm {

@@ -22,7 +22,7 @@ type wanting struct{ again bool }
 // is not yet.
 func (m *Model) download(a action.Download) tea.Cmd {
 	switch {
-	case m.session == nil || m.memory == nil:
+	case !m.isOpen() || m.memory == nil:
 		return m.say(statusbar.Info, "not yet: lipdash is still finding out whose jobs these are")
 	case m.downloads == nil:
 		return m.say(statusbar.Bad, "there is no folder to download to")

@@ -39,10 +39,3 @@ func (m *Model) flying(key string) bool {
 	_, ok := m.flights[key]
 	return ok
 }
-
-// cancelFlights ends every request of the account on screen.
-func (m *Model) cancelFlights() {
-	for _, f := range m.flights {
-		f.cancel()
-	}
-}

@@ -14,8 +14,8 @@ import (
 // drawHeader fills the header from what the root knows.
 func (m *Model) drawHeader(l layout) string {
 	h := statusbar.Header{Tabs: m.tabs(), Pulse: m.pulse()}
-	if m.session != nil {
-		id := m.session.Identity
+	if m.isOpen() {
+		id := m.Identity
 		h.Profile, h.KeyTail, h.Demo = id.Profile, id.KeyTail, id.Demo
 		h.Balance, h.Spent = balance(m.account), m.spentText()
 		h.Tallies = m.tallies()

@@ -91,7 +91,7 @@ func (m *Model) freeze() tea.Cmd {
 	if m.frozen != nil {
 		return m.thaw()
 	}
-	if m.session == nil {
+	if !m.isOpen() {
 		return nil
 	}
 	m.frozen = &frozen{

@@ -52,7 +52,7 @@ func TestWhatTheTransfersAmountToIsKeptUntilTheyOrTheDayChange(t *testing.T) {
 		t.Errorf("of none %+v", h)
 	}
 	m.setTransfers(queue(10, noon))
-	m.forgetAccount()
+	m.session = newSession(m.Session, m.opts)
 	if h = m.haulage(); h != (haulage{}) {
 		t.Errorf("of another account %+v", h)
 	}

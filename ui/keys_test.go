@@ -88,7 +88,13 @@ func meaning(m *Model, name string) string {
 }
 
 func describe(a action.Action) string {
-	return strings.TrimPrefix(fmt.Sprintf("%T%+v", a, a), "action.")
+	s := strings.TrimPrefix(fmt.Sprintf("%T%+v", a, a), "action.")
+	if from, to := strings.Index(s, "IDs:["), strings.Index(s, "]"); from >= 0 && from < to { // marks have no order
+		ids := strings.Fields(s[from+5 : to])
+		slices.Sort(ids)
+		s = s[:from+5] + strings.Join(ids, " ") + s[to:]
+	}
+	return s
 }
 
 // TestEveryKeyDoesWhatItDid holds what each key means in each scene against a table

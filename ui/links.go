@@ -67,7 +67,7 @@ func (m *Model) errand(e errand) tea.Cmd {
 			stale = append(stale, j.ID)
 		}
 	}
-	if len(stale) == 0 || m.session == nil || m.refused != nil {
+	if len(stale) == 0 || !m.isOpen() || m.refused != nil {
 		return e.do(m, asTheyAre(jobs))
 	}
 	if len(stale) > linksPerErrand {
@@ -76,7 +76,7 @@ func (m *Model) errand(e errand) tea.Cmd {
 	}
 	ctx, seq := m.launch("links")
 	m.hush() // the note line says what is waited for
-	return m.ours(renewLinks(ctx, m.session.Client, seq, e, stale))
+	return m.ours(renewLinks(ctx, m.Client, seq, e, stale))
 }
 
 // stale tells whether one of a finished job's links cannot be given away as it

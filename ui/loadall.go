@@ -27,7 +27,7 @@ type pageDueMsg struct{ id int }
 // loadAll begins to load everything, or stops that.
 func (m *Model) loadAll() tea.Cmd {
 	switch {
-	case m.session == nil:
+	case !m.isOpen():
 		return nil
 	case m.loading.on:
 		m.loading.on = false
@@ -62,7 +62,7 @@ func (m *Model) loadingText() string {
 // prefetch loads the page after the one on screen, so that turning is instant,
 // and closes a gap that fast arrivals tore into the list.
 func (m *Model) prefetch() tea.Cmd {
-	if m.session == nil || m.refused != nil || m.flying("page") || m.pageErr != nil {
+	if !m.isOpen() || m.refused != nil || m.flying("page") || m.pageErr != nil {
 		return nil
 	}
 	token, ok := m.wantedPage()
@@ -81,7 +81,7 @@ func (m *Model) prefetch() tea.Cmd {
 	}
 	ctx, seq := m.launch("page")
 	m.loading.pages = append(m.lastMinute(m.loading.pages), m.now)
-	return m.ours(listJobs(ctx, m.session.Client, seq, m.pageLimit(), token))
+	return m.ours(listJobs(ctx, m.Client, seq, m.pageLimit(), token))
 }
 
 // wantedPage is the cursor of the page to load next: into a gap, ahead of the
@@ -157,7 +157,7 @@ func (m *Model) pageWait() time.Duration {
 	case !l.on && len(pages) < freePages:
 		return 0
 	}
-	return pageGap(m.now, m.opts.CallBudget, pages, m.session.Client.RecentCalls())
+	return pageGap(m.now, m.opts.CallBudget, pages, m.Client.RecentCalls())
 }
 
 // pageGap is how long until another page fits a budget of calls a minute: pages are

@@ -145,11 +145,11 @@ type (
 // openMemory opens what this machine remembers of the account. It never waits
 // for the screen, nor the screen for it.
 func (m *Model) openMemory(username string) tea.Cmd {
-	if m.session.OpenMemory == nil || m.memory != nil || m.opening {
+	if m.OpenMemory == nil || m.memory != nil || m.opening {
 		return nil
 	}
 	m.opening = true
-	open := m.session.OpenMemory
+	open := m.OpenMemory
 	ctx := m.ctx
 	return m.ours(func() tea.Msg {
 		mem := open(ctx, username)
@@ -163,7 +163,7 @@ func (m *Model) openMemory(username string) tea.Cmd {
 
 // tooLate closes a memory whose account was left before it was open: its outbox
 // must not go on for it.
-func (msg memoryOpenedMsg) tooLate(*Model, *Session) tea.Cmd {
+func (msg memoryOpenedMsg) tooLate(*Model, *session) tea.Cmd {
 	if msg.memory != nil {
 		msg.memory.Close()
 	}

@@ -10,7 +10,7 @@ import (
 func TestAKeptJobThatACompleteListDoesNotShowIsNotKeptAnyLonger(t *testing.T) {
 	m := opened(t, &counting{page: someJobs(3)})
 	remembering(m)
-	m.Update(cacheReadMsg{page: CachedPage{Jobs: []CachedJob{{Job: api.Job{ID: "ls_01"}}, {Job: api.Job{ID: "ghost"}}}}})
+	arrive(m, cacheReadMsg{page: CachedPage{Jobs: []CachedJob{{Job: api.Job{ID: "ls_01"}}, {Job: api.Job{ID: "ghost"}}}}})
 	if _, dirty := m.cache.dirty["ghost"]; !dirty {
 		t.Fatalf("it stays in the cache; to be kept or dropped are %v", m.cache.dirty)
 	}

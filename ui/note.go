@@ -12,8 +12,8 @@ func (m *Model) drawNote(l layout) string {
 	note := m.toast.note
 	note.Text = m.noteText()
 	aside := ""
-	if m.session != nil && l.width >= sideFrom && m.session.Identity.Host != "" {
-		aside = m.session.Identity.Host
+	if m.isOpen() && l.width >= sideFrom && m.Identity.Host != "" {
+		aside = m.Identity.Host
 	}
 	return note.Line(m.theme, l.width, aside)
 }

@@ -192,7 +192,7 @@ func (m *Model) awaitMore() (tea.Cmd, bool) {
 
 // moreComing tells whether jobs are watched that have not ended.
 func (m *Model) moreComing() bool {
-	if m.session == nil || m.refused != nil || m.poll.failures > 0 || m.pausedFor() > 0 {
+	if !m.isOpen() || m.refused != nil || m.poll.failures > 0 || m.pausedFor() > 0 {
 		return false
 	}
 	for _, id := range m.store.Active() {

@@ -5,14 +5,14 @@ import tea "charm.land/bubbletea/v2"
 // sessionMsg is a result or a timer of one session: what was asked of one account,
 // or of what is remembered of it, must not be taken for another's.
 type sessionMsg struct {
-	session *Session
+	session *session
 	msg     tea.Msg
 }
 
 // ours makes a command's result one of this session.
 func (m *Model) ours(cmd tea.Cmd) tea.Cmd { return guarded(m.session, cmd) }
 
-func guarded(session *Session, cmd tea.Cmd) tea.Cmd {
+func guarded(session *session, cmd tea.Cmd) tea.Cmd {
 	if cmd == nil {
 		return nil
 	}
@@ -27,8 +27,10 @@ func guarded(session *Session, cmd tea.Cmd) tea.Cmd {
 // latecomer is a result with which something is to be done although its session
 // was left.
 type latecomer interface {
-	tooLate(m *Model, left *Session) tea.Cmd
+	tooLate(m *Model, left *session) tea.Cmd
 }
+
+var _, _ latecomer = memoryOpenedMsg{}, callMadeMsg{}
 
 // applyOurs is the one guard between sessions: what belongs to another than the
 // one on screen goes no further.

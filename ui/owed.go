@@ -61,7 +61,7 @@ type owed struct {
 // leftUndone is what the session on screen leaves undone for one that opens the
 // same place; job ids are an account's own, so none of it fits a stranger's job.
 func (m *Model) leftUndone(next Identity) owed {
-	if m.session == nil || !samePlace(m.session.Identity, next) {
+	if !m.isOpen() || !samePlace(m.Identity, next) {
 		return owed{}
 	}
 	out := maps.Clone(m.outcomes)

@@ -115,7 +115,7 @@ func (m *Model) wordsOnly() []palette.Entry {
 	if m.opts.Notifier != nil {
 		out = append(out, palette.Entry{Text: "notify test", Long: "send yourself a message, to see whether it arrives", Action: action.TestNotify{}})
 	}
-	switch demo := m.session != nil && m.session.Identity.Demo; {
+	switch demo := m.isOpen() && m.Identity.Demo; {
 	case demo && m.opts.Reconnect != nil:
 		out = append(out, palette.Entry{Text: "leave demo", Long: "back to your own account", Action: action.LeaveDemo{}})
 	case !demo && m.opts.OpenDemo != nil:

@@ -157,8 +157,8 @@ func partCreate(m *Model, j api.Job) (string, string) {
 
 // baseURL is where the session's API is.
 func (m *Model) baseURL() string {
-	if m.session != nil && m.session.Identity.BaseURL != "" {
-		return m.session.Identity.BaseURL
+	if m.isOpen() && m.Identity.BaseURL != "" {
+		return m.Identity.BaseURL
 	}
 	return api.DefaultBaseURL
 }

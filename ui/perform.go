@@ -176,7 +176,7 @@ func (m *Model) switchPane() tea.Cmd {
 // refresh asks now. After a refused key it looks for the key anew first, since
 // that is what the user will have changed.
 func (m *Model) refresh() tea.Cmd {
-	if m.session == nil {
+	if !m.isOpen() {
 		return nil
 	}
 	m.pageErr = nil
@@ -193,7 +193,7 @@ func (m *Model) refresh() tea.Cmd {
 
 // resync splits the loaded pages anew and reads every one of them again.
 func (m *Model) resync() tea.Cmd {
-	if m.session == nil {
+	if !m.isOpen() {
 		return nil
 	}
 	m.store.Repage()
@@ -211,7 +211,7 @@ func (m *Model) openJob(id api.JobID) tea.Cmd {
 	} else {
 		m.detailFocus = true
 	}
-	if m.session == nil || m.refused != nil {
+	if !m.isOpen() || m.refused != nil {
 		return nil
 	}
 	return m.read(id, false)

@@ -70,7 +70,7 @@ func (m *Model) pollTicked(msg pollTickMsg) tea.Cmd {
 // there is room. What was asked a moment ago is not asked twice.
 func (m *Model) startRound() tea.Cmd {
 	p := &m.poll
-	if m.session == nil || m.refused != nil || m.now.Sub(p.refreshed) < justAsked {
+	if !m.isOpen() || m.refused != nil || m.now.Sub(p.refreshed) < justAsked {
 		return nil
 	}
 	p.refreshed, p.wanted, p.lastList = m.now, m.now, time.Time{}
@@ -82,7 +82,7 @@ func (m *Model) startRound() tea.Cmd {
 
 // hurryRound lets a job made here be asked about soon.
 func (m *Model) hurryRound() tea.Cmd {
-	if m.session == nil || m.refused != nil || len(m.poll.awaiting) > 0 {
+	if !m.isOpen() || m.refused != nil || len(m.poll.awaiting) > 0 {
 		return nil
 	}
 	return m.armPoll()
@@ -90,7 +90,7 @@ func (m *Model) hurryRound() tea.Cmd {
 
 // nextRound asks for what is due.
 func (m *Model) nextRound() tea.Cmd {
-	if m.session == nil || m.refused != nil {
+	if !m.isOpen() || m.refused != nil {
 		return nil
 	}
 	p := &m.poll
@@ -118,7 +118,7 @@ func (m *Model) listTop() tea.Cmd {
 	ctx, seq := m.launch("list")
 	m.await("list")
 	m.poll.lastList = m.now
-	return m.ours(listJobs(ctx, m.session.Client, seq, m.opts.PageSize, ""))
+	return m.ours(listJobs(ctx, m.Client, seq, m.opts.PageSize, ""))
 }
 
 // answered takes a landed request off the round, and ends the round with its
@@ -212,7 +212,7 @@ func (m *Model) noteRefusal(err error) {
 // other side: it may be an outage, and the next tick may be a minute away.
 func (m *Model) applyDisconnected(msg disconnectedMsg) tea.Cmd {
 	listen := m.ours(listenDisconnects(msg.more))
-	if m.session == nil || len(m.poll.awaiting) > 0 || m.now.Sub(m.poll.probed) < time.Minute {
+	if !m.isOpen() || len(m.poll.awaiting) > 0 || m.now.Sub(m.poll.probed) < time.Minute {
 		return listen
 	}
 	m.poll.probed = m.now
@@ -220,7 +220,7 @@ func (m *Model) applyDisconnected(msg disconnectedMsg) tea.Cmd {
 }
 
 // tooLate keeps the attempts of a session that was left in the activity.
-func (msg callMadeMsg) tooLate(m *Model, left *Session) tea.Cmd {
+func (msg callMadeMsg) tooLate(m *Model, left *session) tea.Cmd {
 	m.noteCall(msg.call)
 	return guarded(left, listenCalls(msg.more))
 }

@@ -19,7 +19,7 @@ func (m *Model) pulse() statusbar.Pulse {
 	switch {
 	case m.stands():
 		return m.frozenPulse()
-	case m.session == nil:
+	case !m.isOpen():
 		return statusbar.Pulse{Mood: statusbar.Asking, Text: []string{"nothing sent yet"}}
 	case m.refused != nil:
 		return odd("key refused, not asking", "key refused")

@@ -30,7 +30,7 @@ var questions = map[string]func(*Model){
 	"lostByQuitting": func(m *Model) { m.lostByQuitting() },
 	"visible":        func(m *Model) { m.visible() },
 	"moreComing":     func(m *Model) { m.moreComing() },
-	"leftUndone":     func(m *Model) { m.leftUndone(m.session.Identity) },
+	"leftUndone":     func(m *Model) { m.leftUndone(m.Identity) },
 	"sheet":          func(m *Model) { m.sheet(nil) },
 	"stakesOf":       func(m *Model) { m.stakesOf([]api.JobID{"ls_00", "ls_01"}) },
 }

@@ -21,7 +21,7 @@ func (m *Model) read(id api.JobID, inRound bool) tea.Cmd {
 	if inRound {
 		m.await(key)
 	}
-	return m.ours(readJob(ctx, m.session.Client, seq, id))
+	return m.ours(readJob(ctx, m.Client, seq, id))
 }
 
 func readKey(id api.JobID) string { return "read:" + string(id) }
@@ -35,7 +35,7 @@ func (m *Model) readAccount() tea.Cmd {
 	}
 	m.accountAt = m.now
 	ctx, seq := m.launch("account")
-	return m.ours(readAccount(ctx, m.session.Client, seq))
+	return m.ours(readAccount(ctx, m.Client, seq))
 }
 
 // balanceFor is how long the balance is believed although jobs started or ended,
@@ -44,7 +44,7 @@ const balanceFor = 2 * time.Minute
 
 // freshenBalance asks for the account after jobs moved.
 func (m *Model) freshenBalance() tea.Cmd {
-	if m.session == nil || m.refused != nil || m.flying("account") ||
+	if !m.isOpen() || m.refused != nil || m.flying("account") ||
 		!m.poll.lastChange.After(m.accountAt) || m.now.Sub(m.accountAt) < balanceFor {
 		return nil
 	}
@@ -145,7 +145,7 @@ func (m *Model) applyJobRead(msg jobReadMsg) tea.Cmd {
 // cursorRested reads a finished job that has no link yet once the cursor has
 // stayed on it for a moment; running through a list asks nothing.
 func (m *Model) cursorRested(msg cursorRestedMsg) tea.Cmd {
-	if m.session == nil || m.refused != nil || m.list.Cursor() != msg.id {
+	if !m.isOpen() || m.refused != nil || m.list.Cursor() != msg.id {
 		return nil
 	}
 	e, ok := m.store.Get(msg.id)

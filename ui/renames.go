@@ -35,7 +35,7 @@ func (m *Model) renameTo(id api.JobID, title string) tea.Cmd {
 // retitle changes titles on screen at once and on the server in the background;
 // as one step for u if that is to be remembered.
 func (m *Model) retitle(all []retitle, remember bool) tea.Cmd {
-	if m.session == nil {
+	if !m.isOpen() {
 		return nil
 	}
 	var step []retitled
@@ -105,7 +105,7 @@ func (m *Model) sendRenames() tea.Cmd {
 	if m.refused != nil {
 		m.abandonRenames(m.refused)
 	}
-	for m.session != nil && !m.held() {
+	for m.isOpen() && !m.held() {
 		id, ok := m.retitles.take()
 		if !ok {
 			break
@@ -116,7 +116,7 @@ func (m *Model) sendRenames() tea.Cmd {
 			delete(m.renames, id) // taken back before it left
 		default:
 			m.retitles.running++
-			cmds = append(cmds, m.ours(renameJob(m.ctx, m.session.Client, id, r.was, r.want)))
+			cmds = append(cmds, m.ours(renameJob(m.ctx, m.Client, id, r.was, r.want)))
 		}
 	}
 	return tea.Batch(append(cmds, m.renamesDone())...)

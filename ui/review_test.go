@@ -72,7 +72,7 @@ func TestAWriteThatLandsAfterTheAccountChangedIsNobodys(t *testing.T) {
 func TestAMemoryThatOpensAfterItsAccountWasLeftIsClosed(t *testing.T) {
 	c, mem := &counting{}, &shelf{}
 	m := opened(t, c)
-	m.session.OpenMemory = func(context.Context, string) Memory { return mem }
+	m.OpenMemory = func(context.Context, string) Memory { return mem }
 	late := m.openMemory("somebody")
 	m.open(Session{Client: c})
 	drain(m, late)

@@ -1,70 +1,166 @@
 package ui
 
 import (
+	"math/rand/v2"
 	"time"
 
 	"lipdash/api"
 	"lipdash/api/submission"
 	"lipdash/ui/find"
 	"lipdash/ui/firstrun"
+	"lipdash/ui/poll"
 	"lipdash/ui/store"
 
 	tea "charm.land/bubbletea/v2"
 )
 
-// forgetAccount empties everything that belongs to one account's picture.
-func (m *Model) forgetAccount() {
-	m.submitting, m.insisted = false, false
-	m.form.Submitting(false)
-	m.drafts, m.dialog, m.menu = nil, nil, nil
-	m.reloads, m.recordsFailed = 0, time.Time{}
-	m.haulSince, m.upSpeeds = time.Time{}, nil
-	m.poll.suspects, m.poll.err, m.poll.slowedUntil = nil, nil, time.Time{}
-	m.poll.lastOK, m.poll.lastChange = time.Time{}, time.Time{}
-	m.cancelFlights()
-	m.store = store.New(m.opts.PageSize)
-	m.flights = map[string]flight{}
-	m.poll.asked, m.poll.forKey = map[api.JobID]time.Time{}, map[string][]api.JobID{}
-	m.poll.refreshed, m.poll.wanted, m.poll.failing, m.poll.failures = time.Time{}, time.Time{}, time.Time{}, 0
-	m.poll.mine, m.accountAt = nil, time.Time{}
-	m.arrived = map[api.JobID]struct{}{}
-	m.changed = map[api.JobID]time.Time{}
-	m.margin = margin{}
-	if m.memory != nil {
-		m.memory.Close()
+// session is everything of one account: what was asked, answered and is under way.
+// Another account is another value; nothing of the last one is emptied by hand. Every
+// result and timer carries the session it belongs to (ours.go).
+type session struct {
+	// Session is what it was opened with; without a Client none is open.
+	Session
+
+	store   *store.Store
+	account api.Account
+	// accountAt is when it was last asked for.
+	accountAt time.Time
+
+	poll poller
+	// flights are the requests under way, by what they are for.
+	flights map[string]flight
+
+	// page is the page on screen; turning is where n wants to go once the
+	// page has arrived, -1 when nowhere.
+	page    int
+	turning int
+	// finding narrows and orders the list, loading brings the rest of it, and
+	// cache is what is kept of it for the next start.
+	finding finding
+	loading loading
+	cache   cache
+	// reloads is how many loaded pages are still to be read again.
+	reloads int
+	// arrived are jobs that came in above what is on screen.
+	arrived map[api.JobID]struct{}
+	// changed is when a job last changed state, for the two bright seconds.
+	changed map[api.JobID]time.Time
+	margin  margin
+	// news are jobs that finished while we looked and were not opened since.
+	news map[api.JobID]struct{}
+	// memory is nil until it is known whose jobs these are.
+	memory  Memory
+	opening bool
+	// outgoing are the submissions that are no jobs yet; settled those whose
+	// end was shown.
+	outgoing []Outgoing
+	settled  map[submission.ID]bool
+	// records are what jobs were asked for here, empty for those that were not.
+	records       map[api.JobID]Record
+	recordsFailed time.Time
+	// typical is how long jobs of a mode take, and when that was asked.
+	typical   map[api.Mode]Typical
+	typicalAt time.Time
+	// spent is today's estimate for jobs made here, and when it was asked.
+	spent   float64
+	spentAt time.Time
+	// readErrs is the last problem with reading a job, by id.
+	readErrs map[api.JobID]error
+	pageErr  error
+
+	// rested is the job the cursor was last seen on.
+	rested api.JobID
+
+	// submitting is true while the outbox takes the form over; insisted once
+	// the user chose to create without a journal.
+	submitting, insisted bool
+	// drafts are all that were stored.
+	drafts []Draft
+
+	// upSpeeds are how fast the uploads go.
+	upSpeeds map[submission.ID]upSpeed
+	// downloads is nil while there are none; transfers are as last seen, haulSince
+	// when the first of them was queued.
+	downloads Downloads
+	transfers []Transfer
+	byJob     map[api.JobID]Transfer
+	haulSince time.Time
+	weighed   weighed
+	// filesSince is when the queue was opened: what ended before is no news.
+	filesSince time.Time
+	// saved are the files of jobs on this machine; wanted are jobs whose files are
+	// fetched as soon as there are links.
+	saved  map[api.JobID][]SavedFile
+	wanted map[api.JobID]wanting
+
+	undo []undoable
+	bulkState
+
+	// copied is the last text that may not have arrived.
+	copied copied
+	herald herald
+	// witness is what was told of files, silentSince when the answers stopped.
+	witness     witness
+	silentSince time.Time
+	// frozen is nil while the view goes on.
+	frozen  *frozen
+	refused error
+}
+
+func (s *session) isOpen() bool { return s.Client != nil }
+
+// newSession is an account of which nothing is known yet.
+func newSession(with Session, o Options) *session {
+	s := &session{
+		Session: with, store: store.New(o.PageSize), turning: -1,
+		flights: map[string]flight{}, arrived: map[api.JobID]struct{}{}, changed: map[api.JobID]time.Time{},
+		news: map[api.JobID]struct{}{}, settled: map[submission.ID]bool{}, records: map[api.JobID]Record{},
+		saved: map[api.JobID][]SavedFile{}, wanted: map[api.JobID]wanting{}, typical: map[api.Mode]Typical{},
+		readErrs: map[api.JobID]error{}, bulkState: newBulkState(), witness: newWitness(),
+		finding: finding{index: find.New()}, cache: newCache(),
 	}
-	m.memory, m.opening, m.outgoing = nil, false, nil
-	m.settled = map[submission.ID]bool{}
-	m.records = map[api.JobID]Record{}
-	m.downloads, m.transfers, m.byJob, m.weighed = nil, nil, nil, weighed{}
-	m.saved, m.wanted = map[api.JobID][]SavedFile{}, map[api.JobID]wanting{}
-	m.typical, m.typicalAt = map[api.Mode]Typical{}, time.Time{}
-	m.spent, m.spentAt = 0, time.Time{}
-	m.readErrs = map[api.JobID]error{}
-	m.undo = nil
-	m.bulkState = newBulkState()
-	m.copied, m.frozen, m.witness = copied{}, nil, newWitness()
-	m.news = map[api.JobID]struct{}{}
-	m.herald.forget()
-	m.account = api.Account{}
-	m.page, m.turning = 0, -1
-	m.finding, m.loading, m.cache = finding{index: find.New()}, loading{}, newCache()
-	m.refused = nil
-	m.pageErr = nil
+	s.poll = poller{
+		pacer: poll.NewPacer(o.CallBudget, rand.Float64), focused: true,
+		asked: map[api.JobID]time.Time{}, forKey: map[string][]api.JobID{},
+	}
+	s.herald = herald{about: o.Notify, chosen: map[api.JobID]bool{}}
+	return s
+}
+
+// leave ends what is under way for the account.
+func (s *session) leave() {
+	for _, f := range s.flights {
+		f.cancel()
+	}
+	if s.memory != nil {
+		s.memory.Close()
+	}
+}
+
+// keepUser takes over what is known of the user from the session before: whether they
+// look, and about what they want to be told.
+func (s *session) keepUser(before *session) {
+	s.poll.focused, s.poll.lastKey = before.poll.focused, before.poll.lastKey
+	h := before.herald
+	s.herald.about, s.herald.told, s.herald.away, s.herald.began = h.about, h.told, h.away, h.began
 }
 
 // open makes a session the one on screen and asks for its first picture.
 func (m *Model) open(s Session) tea.Cmd {
 	left := m.leftUndone(s.Identity)
-	if m.session != nil && !samePlace(m.session.Identity, s.Identity) {
+	if m.isOpen() && !samePlace(m.Identity, s.Identity) {
 		m.list.ClearMarks()
 	}
-	m.forgetAccount()
+	before := m.session
+	before.leave()
+	m.session = newSession(s, m.opts)
+	m.keepUser(before)
+	m.dialog, m.menu = nil, nil
+	m.form.Submitting(false)
 	m.owed = left
 	if left.query.Active() {
 		m.ask(func(q *find.Query) { *q = left.query })
 	}
-	m.session = &s
 	m.screen = screenJobs
 	m.noteSession(s.Identity)
 	return tea.Batch(m.startRound(), m.readAccount(), m.openMemory(""), m.ours(listenDisconnects(s.Disconnects)), m.ours(listenCalls(s.Calls)))

@@ -131,7 +131,7 @@ func TestTheSessionThatWasAskedForLastIsOpened(t *testing.T) {
 	late, next := m.connect(own), m.connect(demo)
 	drain(m, next)
 	drain(m, late)
-	if !m.session.Identity.Demo || m.refused != nil {
-		t.Errorf("%+v is open, refused: %v", m.session.Identity, m.refused)
+	if !m.Identity.Demo || m.refused != nil {
+		t.Errorf("%+v is open, refused: %v", m.Identity, m.refused)
 	}
 }

@@ -27,7 +27,7 @@ func TestAnUploadTellsItsStepAndWhyItIsDoneAgain(t *testing.T) {
 			t.Errorf("%+v:\n%q\n%q", c.at, short, long)
 		}
 	}
-	m := &Model{}
+	m := &Model{session: &session{}}
 	o := &Outgoing{Submission: submission.Submission{State: submission.Uploading}, Param: "video", Upload: api.UploadProgress{Step: api.StepSlot, Direct: true, Total: size}}
 	if word, info := m.phase(o); word != "upload" || info != "video 1/3 asking" {
 		t.Error(word, info)

@@ -46,20 +46,20 @@ func (m *Model) resumed() tea.Cmd {
 		return clock
 	}
 	round := m.startRound()
-	if round == nil || m.session.Forget == nil {
+	if round == nil || m.Forget == nil {
 		return tea.Batch(clock, round)
 	}
-	forget := m.session.Forget
+	forget := m.Forget
 	return tea.Batch(clock, tea.Sequence(func() tea.Msg { forget(); return nil }, round))
 }
 
 func (m *Model) situation() poll.Situation {
 	return poll.Situation{
 		Active: len(m.store.Active()), Behind: m.behind(),
-		Started: m.poll.startedAt, Calls: m.session.Client.RecentCalls(), Mine: m.poll.mine,
+		Started: m.poll.startedAt, Calls: m.Client.RecentCalls(), Mine: m.poll.mine,
 		LastChange: m.poll.lastChange, LastCreate: m.poll.lastCreate, LastKey: m.poll.lastKey,
 		Focused: m.poll.focused, Failures: m.poll.failures,
-		PausedUntil: m.session.Client.PausedUntil(), SlowedUntil: m.slowedUntil(),
+		PausedUntil: m.Client.PausedUntil(), SlowedUntil: m.slowedUntil(),
 		Reserved: m.reserved(),
 	}
 }
@@ -76,10 +76,10 @@ func (m *Model) slowedUntil() time.Time {
 }
 
 func (m *Model) pausedFor() time.Duration {
-	if m.session == nil {
+	if !m.isOpen() {
 		return 0
 	}
-	return max(0, m.session.Client.PausedUntil().Sub(m.now))
+	return max(0, m.Client.PausedUntil().Sub(m.now))
 }
 
 // tight tells whether the calls a minute are nearly used up, so that what can
@@ -109,7 +109,7 @@ const reserved = 3
 func (m *Model) focusChanged(focused bool) tea.Cmd {
 	m.poll.focused = focused
 	m.herald.sawFocus(focused)
-	if !focused || m.session == nil || m.now.Sub(m.poll.refreshed) < justNow {
+	if !focused || !m.isOpen() || m.now.Sub(m.poll.refreshed) < justNow {
 		return nil
 	}
 	return m.startRound()
