@@ -34,24 +34,42 @@ func (m *Model) repeatable(id api.JobID) (values map[string]string, why string) 
 	return r.Values, ""
 }
 
-// openAgain asks before jobs are made again with the same inputs.
+// noJobYet is why a submission is not made a second time.
+const noJobYet = "no job yet, and made by itself"
+
+// openAgain asks before jobs are made again with the same inputs. What waits here
+// for the user is no job yet: it is sent, and not made twice.
 func (m *Model) openAgain(ids []api.JobID) tea.Cmd {
 	var can []api.JobID
+	var held []submission.ID
 	why := ""
 	for _, id := range ids {
-		if _, no := m.repeatable(id); no != "" {
+		o := m.local(id)
+		_, no := m.repeatable(id)
+		switch {
+		case o != nil && o.Held && !o.Elsewhere:
+			held = append(held, o.ID)
+		case o != nil:
+			why = noJobYet
+		case no != "":
 			why = no
-			continue
+		default:
+			can = append(can, id)
 		}
-		can = append(can, id)
 	}
+	left := len(ids) - len(can) - len(held)
 	switch {
-	case len(can) == 0 && len(ids) == 1:
-		return m.duplicate(ids[0])
-	case len(can) == 0:
+	case len(can) > 0:
+		return tea.Batch(m.resume(held), m.openRemake(can, "Try again "+m.subject(can), left, why, nil))
+	case len(held) > 0:
+		return m.resume(held)
+	case len(ids) != 1:
 		return m.say(statusbar.Warning, "none of "+format.Count(len(ids), "job", "jobs")+" can be made again: "+why)
 	}
-	return m.openRemake(can, "Try again "+m.subject(can), len(ids)-len(can), why, nil)
+	if o := m.local(ids[0]); o != nil {
+		return m.decide(o)
+	}
+	return m.duplicate(ids[0])
 }
 
 // openPromote asks before a draft in speed is made in precision.
@@ -61,6 +79,8 @@ func (m *Model) openPromote(ids []api.JobID) tea.Cmd {
 	for _, id := range ids {
 		values, no := m.repeatable(id)
 		switch {
+		case m.local(id) != nil:
+			why = noJobYet
 		case no != "":
 			why = no
 		case values["mode"] != string(api.ModePrecision):

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -8,6 +9,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/api"
+	"lipdash/api/submission"
 	"lipdash/ui/action"
 )
 
@@ -236,5 +238,31 @@ func TestAnotherProcesssSubmissionIsNotActedOnFromHere(t *testing.T) {
 	m.openDelete([]api.JobID{localID(mem.out[0].ID)})
 	if m.dialog != nil {
 		t.Fatal("a dialog promises what this process cannot do")
+	}
+}
+
+func TestTryAgainSendsWhatWaitsForTheUserAndAsksAboutJobsOnly(t *testing.T) {
+	m, mem := madeHere(t, 1)
+	for range 3 {
+		drain(m, m.submit(action.SubmitForm{Values: inputs, Checked: true}))
+	}
+	for i := range 2 {
+		mem.out[i].Held, mem.out[i].Problem.Message = true, "HeyGen refused the key."
+	}
+	drain(m, m.takeOutgoing())
+	rows := []api.JobID{localID(mem.out[0].ID), localID(mem.out[1].ID), localID(mem.out[2].ID)}
+	m.openAgain(append(rows, "ls_00"))
+	want := []submission.ID{mem.out[0].ID, mem.out[1].ID}
+	if len(mem.resumed) != 1 || !slices.Equal(mem.resumed[0], want) {
+		t.Errorf("resumed %v, want %v once", mem.resumed, want)
+	}
+	if text := m.View().Content; m.dialog == nil || !strings.Contains(text, "1 job is left out: no job yet") || strings.Contains(text, "2 jobs") {
+		t.Errorf("the review is not of the one job:\n%s", text)
+	}
+	m.dialog = nil
+	m.openAgain(rows[2:])
+	m.openPromote(rows)
+	if m.dialog != nil || len(mem.resumed) != 1 || len(mem.out) != 3 {
+		t.Errorf("what is no job yet is made a second time: %+v", mem.out)
 	}
 }

@@ -126,6 +126,8 @@ type shelf struct {
 	trouble string
 	closed  bool
 	changes chan struct{}
+	// resumed are the calls of Resume.
+	resumed [][]submission.ID
 }
 
 func remembering(m *Model) *shelf {
@@ -144,7 +146,7 @@ func (s *shelf) Downloads() Downloads             { return nil }
 func (s *shelf) Resend(submission.ID)             {}
 func (s *shelf) Discard(submission.ID)            {}
 func (s *shelf) Pointed(submission.ID, api.JobID) {}
-func (s *shelf) Resume()                          {}
+func (s *shelf) Resume(only ...submission.ID)     { s.resumed = append(s.resumed, only) }
 func (s *shelf) See([]api.JobID, []api.Job)       {}
 func (s *shelf) Observe([]Observed)               {}
 func (s *shelf) Close()                           { s.closed = true }

@@ -23,8 +23,9 @@ type Memory interface {
 	Resend(id submission.ID)
 	Discard(id submission.ID)
 	Pointed(id submission.ID, job api.JobID)
-	// Resume goes on with what waited for another key or quota.
-	Resume()
+	// Resume goes on with what waited for another key or quota: all of it, or the
+	// submissions that are named.
+	Resume(only ...submission.ID)
 	// See tells what a poll brought: which jobs are active, and resources.
 	See(active []api.JobID, jobs []api.Job)
 	// Observe tells of changes of state as they were seen.

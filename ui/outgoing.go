@@ -39,9 +39,9 @@ func (m *Model) local(id api.JobID) *Outgoing {
 // was refused comes back into the form, the rest are rows of their own.
 func (m *Model) takeOutgoing() tea.Cmd {
 	var cmds []tea.Cmd
-	elsewhere := map[submission.ID]bool{}
+	elsewhere, held := map[submission.ID]bool{}, map[submission.ID]bool{}
 	for _, o := range m.outgoing {
-		elsewhere[o.ID] = o.Elsewhere
+		elsewhere[o.ID], held[o.ID] = o.Elsewhere, o.Held
 	}
 	m.outgoing = m.outgoing[:0]
 	for _, o := range m.memory.Outgoing() {
@@ -51,6 +51,9 @@ func (m *Model) takeOutgoing() tea.Cmd {
 			if o.State == submission.Asking && !o.Elsewhere && !m.settled[o.ID+"?"] {
 				m.settled[o.ID+"?"] = true
 				cmds = append(cmds, m.warn(m.title(o)+" may or may not have been made, enter decides"))
+			}
+			if o.Held && !held[o.ID] && !o.Elsewhere {
+				cmds = append(cmds, m.becameHeld(o))
 			}
 			continue
 		}
@@ -75,6 +78,17 @@ func (m *Model) takeOutgoing() tea.Cmd {
 		}
 	}
 	return tea.Batch(cmds...)
+}
+
+// becameHeld says what waits for the user. A key that was refused is tried with a
+// read, so that the header tells whether it is refused altogether.
+func (m *Model) becameHeld(o Outgoing) tea.Cmd {
+	_, info := m.phase(&o)
+	said := m.warn(m.title(o) + " waits, " + info)
+	if o.Problem.Code == "quota_exceeded" {
+		return said
+	}
+	return tea.Batch(said, m.startRound())
 }
 
 // becameJob puts the job where its submission stood, under the cursor if that
@@ -154,6 +168,9 @@ func (m *Model) phase(o *Outgoing) (word, info string) {
 	if o.Elsewhere {
 		return elsewhere(o.State), "another lipdash's, or left by one"
 	}
+	if o.Held {
+		return "held", m.sendKey() + " sends it: " + strings.TrimSuffix(o.Problem.Message, ".")
+	}
 	switch o.State {
 	case submission.Uploading:
 		if o.Upload.Total > 0 {
@@ -166,13 +183,11 @@ func (m *Model) phase(o *Outgoing) (word, info string) {
 		if o.Problem.Code == submission.CodeInProgress {
 			return "checking", "still being made"
 		}
-		return "checking", "answer lost, asking again"
+		return "checking", "answer lost, looking for it"
 	case submission.Asking:
 		return "unsure", "made or not? enter"
 	}
 	switch {
-	case o.Problem.Message != "" && o.Held:
-		return "held", o.Problem.Message
 	case o.Place > 0:
 		return "held", ordinal(o.Place) + " for a slot"
 	case o.NextTry.After(m.now):

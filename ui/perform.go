@@ -187,6 +187,9 @@ func (m *Model) refresh() tea.Cmd {
 			return tea.Batch(unsent, m.connect(m.opts.Reconnect))
 		}
 	}
+	if m.memory != nil {
+		m.memory.Resume()
+	}
 	held, round := m.heldBack(), m.startRound()
 	return tea.Batch(round, m.readAccount(), m.sayHeldBack(held))
 }

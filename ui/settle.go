@@ -1,13 +1,39 @@
 package ui
 
 import (
+	"time"
+
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/api/submission"
 	"lipdash/ui/action"
 	"lipdash/ui/confirm"
+	"lipdash/ui/format"
+	"lipdash/ui/keymap"
 	"lipdash/ui/statusbar"
 )
+
+// keyLife is about how long HeyGen remembers an idempotency key.
+const keyLife = 23 * time.Hour
+
+// resume sets submissions going that wait for the user.
+func (m *Model) resume(held []submission.ID) tea.Cmd {
+	if len(held) == 0 || m.memory == nil {
+		return nil
+	}
+	m.memory.Resume(held...)
+	m.list.ClearMarks()
+	if len(held) > 1 {
+		return m.say(statusbar.Info, format.Count(len(held), "lipsync", "lipsyncs")+" that waited are sent")
+	}
+	return m.say(statusbar.Info, m.name(localID(held[0]))+" is sent")
+}
+
+// sendKey is the key that sends what waits for the user.
+func (m *Model) sendKey() string {
+	b, _ := m.keys.Find(keymap.Again, keymap.Jobs)
+	return b.Help().Key
+}
 
 // decide opens what there is to decide about a submission.
 func (m *Model) decide(o *Outgoing) tea.Cmd {
@@ -15,12 +41,17 @@ func (m *Model) decide(o *Outgoing) tea.Cmd {
 		return m.say(statusbar.Info, "another lipdash has it, or left it behind: it is taken over when that one is gone")
 	}
 	if o.State != submission.Asking {
-		return m.say(statusbar.Info, m.title(*o)+": "+o.Problem.Message)
+		_, info := m.phase(o)
+		return m.say(statusbar.Info, m.title(*o)+": "+info)
+	}
+	why := "HeyGen's answer was lost, and it cannot be told for sure."
+	if m.now.Sub(o.KeyAt) > keyLife {
+		why = "HeyGen's answer was lost and the key that protects it is a day old."
 	}
 	spec := confirm.Spec{
 		Title: "Was " + m.title(*o) + " made?",
 		Lines: []confirm.Line{
-			{Text: "HeyGen's answer was lost and the key that protects it is a day old."},
+			{Text: why},
 			{Text: "Sending it again may make a second, paid job.", Tone: confirm.Warn},
 		},
 		Buttons: []confirm.Button{{Label: "Leave it"}},

@@ -99,10 +99,11 @@ func (m *Memory) Close() { m.cancel() }
 // Wait waits until everything has ended.
 func (m *Memory) Wait() { <-m.done }
 
-// Resume lets go on what waited for another key or quota: creates and downloads.
-func (m *Memory) Resume() {
-	m.Outbox.Resume()
-	if m.files == nil || m.ctx.Err() != nil {
+// Resume lets go on what waited for another key or quota: creates and downloads,
+// or only the creates that are named.
+func (m *Memory) Resume(only ...submission.ID) {
+	m.Outbox.Resume(only...)
+	if len(only) > 0 || m.files == nil || m.ctx.Err() != nil {
 		return
 	}
 	// Reading the queue takes the disk. What cannot be resumed stays paused, with

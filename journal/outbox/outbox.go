@@ -150,7 +150,9 @@ func (o *Outbox) Pointed(id submission.ID, job api.JobID) {
 // Resume sets those going that are Held, all of them or those that are named:
 // there is another key, or another quota.
 func (o *Outbox) Resume(only ...submission.ID) {
-	o.keys.Add(1)
+	if len(only) == 0 {
+		o.keys.Add(1)
+	}
 	for _, c := range o.all() {
 		if c.seen().Held && (len(only) == 0 || slices.Contains(only, c.id)) {
 			c.inbox.put(submission.Submitted{})

@@ -45,7 +45,7 @@ func defaults() []Binding {
 		bind(Jobs, Range, []string{"v"}, "range", "mark from here to where v or an action is pressed"),
 		bind(Jobs, MarkAll, []string{"a"}, "mark all", "mark all shown, or none"),
 		bind(Jobs, Download, []string{"d"}, "download", "fetch its video and captions, or those of the marked jobs"),
-		bind(Jobs, Again, []string{"t"}, "try again", "make it again from the same inputs, or the marked ones"),
+		bind(Jobs, Again, []string{"t"}, "try again", "make it again, or the marked ones; send what waits for you"),
 		bind(Jobs, Double, []string{"D"}, "edit+again", "open its inputs in the form"),
 		bind(Jobs, Promote, []string{"P"}, "precision", "make it again in precision"),
 		bind(Jobs, CopyID, []string{"y"}, "copy id", "copy the job's id, or the marked jobs'"),
