@@ -61,12 +61,16 @@ func (f *Form) summary() string {
 		return "Still needed: " + m + "."
 	}
 	var out []string
+	cost, _ := f.cost()
 	n := 0
 	for _, w := range f.warnings() {
 		n += len(w)
 	}
 	if n > 0 {
 		out = append(out, format.Count(n, "warning", "warnings")+" above")
+	}
+	if cost != "" {
+		out = append(out, cost)
 	}
 	before := ""
 	for _, s := range f.steps() {
@@ -81,8 +85,5 @@ func (f *Form) summary() string {
 		out = append(out, text)
 	}
 	out = append(out, "create one job: "+f.wording())
-	if cost, _ := f.cost(); cost != "" {
-		out = append(out, cost)
-	}
 	return strings.Join(out, ", ")
 }

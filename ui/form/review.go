@@ -200,13 +200,13 @@ func (r *reviewer) blank() { r.add(r.start()) }
 func (r *reviewer) heading(text string) { r.add(r.start().Put(r.th.Faint, text)) }
 
 func (r *reviewer) row(word string, s lipgloss.Style, what, aside string) {
-	room := r.room()
-	if aside != "" {
-		room -= format.Width(aside) + 2
+	row := r.start().Put(r.th.Muted, word).To(reviewMargin+reviewLabel).PutCut(s, what, r.room(), r.th.Glyphs.Ellipsis)
+	if aside != "" && format.Width(what)+2+format.Width(aside) > r.room() {
+		r.add(row) // both are worth reading: the remark has a line of its own
+		row = r.start()
 	}
-	row := r.start().Put(r.th.Muted, word).To(reviewMargin+reviewLabel).PutCut(s, what, room, r.th.Glyphs.Ellipsis)
 	if aside != "" {
-		row.To(reviewMargin+reviewLabel+r.room()-format.Width(aside)).Put(r.th.Faint, aside)
+		row.To(reviewMargin+reviewLabel+max(0, r.room()-format.Width(aside))).Put(r.th.Faint, aside)
 	}
 	r.add(row)
 }

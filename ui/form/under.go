@@ -13,7 +13,7 @@ import (
 // under draws what belongs under a field: what is wrong with it, or what is known
 // of its file and what speaks against it; what would help; then the list of paths.
 func (c *canvas) under(at columns, i int, fd *field, focus bool) {
-	const most = 3
+	const most, mostOfWarning = 3, 4
 	facts, known := fd.known()
 	switch {
 	case c.problems[i] != "":
@@ -23,7 +23,7 @@ func (c *canvas) under(at columns, i int, fd *field, focus bool) {
 			c.text(at, c.th.Faint, describe(facts), most, focus)
 		}
 		for _, text := range c.warnings[i] {
-			c.text(at, c.th.Warn, c.withName(fd, text), most, focus)
+			c.text(at, c.th.Warn, c.withName(fd, text), mostOfWarning, focus)
 		}
 	}
 	c.conversion(at, fd, focus)

@@ -67,11 +67,10 @@ func (f *Form) warnOfPart(warn func(param, text string)) {
 	video := f.lasts(videoParam)
 	from, to := f.part()
 	text := "the video is only " + format.Length(seconds(video)) + " long"
-	switch {
-	case video <= 0:
-	case from >= video:
+	if video > 0 && from >= video {
 		warn(startParam, text)
-	case to > video+slack && !math.IsInf(to, 1):
+	}
+	if video > 0 && to > video+slack && !math.IsInf(to, 1) {
 		warn(endParam, text)
 	}
 }
@@ -93,12 +92,12 @@ func (f *Form) warnOfLengths(warn func(param, text string)) {
 		}
 		what, video = "part", part
 	}
-	text := "audio " + exact(voice, video) + ", " + what + " " + exact(video, voice) + ": "
+	text := "it is " + exact(voice, video) + " and the " + what + " " + exact(video, voice)
 	if i := f.index(dynamicParam); i >= 0 && !f.fields[i].on() && voice > video {
-		warn(audioParam, text+"HeyGen fails this when the length is to stay (dynamic length is off)")
+		warn(audioParam, text+": HeyGen fails this while dynamic length is off")
 		return
 	}
-	warn(audioParam, text+"more than 15 % apart, HeyGen may fail it")
+	warn(audioParam, text+", more than 15 % apart: HeyGen may fail it")
 }
 
 // exact is a length for the eye, with tenths where the other one would read the

@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"lipdash/api"
 	"lipdash/ui/action"
 	"lipdash/ui/form"
 )
@@ -33,18 +34,19 @@ func TestFieldsAreHeldAgainstEachOther(t *testing.T) {
 		want string
 	}{
 		"a part after the end":          {twoFiles(12*s, 12*s, map[string]string{"start_time": "20", "end_time": "30"}), "from: the video is only 0:12 long"},
+		"both ends of it":               {twoFiles(12*s, 12*s, map[string]string{"start_time": "20", "end_time": "30"}), "to: the video is only 0:12 long"},
 		"a part that ends after it":     {twoFiles(12*s, 10*s, map[string]string{"start_time": "2", "end_time": "30"}), "to: the video is only 0:12 long"},
 		"a part within":                 {twoFiles(12*s, 10*s, map[string]string{"start_time": "2", "end_time": "12.2"}), ""},
 		"a part of an unknown video":    {twoFiles(0, 12*s, map[string]string{"start_time": "20"}), ""},
-		"a long voice":                  {twoFiles(12*s, 90*s, nil), "audio 1:30, video 0:12: more than 15 % apart, HeyGen may fail it"},
-		"a short voice":                 {twoFiles(90*s, 12*s, nil), "audio 0:12, video 1:30: more than 15 % apart"},
-		"a long voice, length to stay":  {twoFiles(12*s, 90*s, map[string]string{"enable_dynamic_duration": "false"}), "audio 1:30, video 0:12: HeyGen fails this when the length is to stay"},
+		"a long voice":                  {twoFiles(12*s, 90*s, nil), "it is 1:30 and the video 0:12, more than 15 % apart: HeyGen may fail it"},
+		"a short voice":                 {twoFiles(90*s, 12*s, nil), "it is 0:12 and the video 1:30, more than 15 % apart"},
+		"a long voice, length to stay":  {twoFiles(12*s, 90*s, map[string]string{"enable_dynamic_duration": "false"}), "it is 1:30 and the video 0:12: HeyGen fails this while dynamic length is off"},
 		"a short voice, length to stay": {twoFiles(90*s, 12*s, map[string]string{"enable_dynamic_duration": "false"}), "more than 15 % apart"},
 		"as good as alike":              {twoFiles(100*s, 114*s, nil), ""},
-		"more than alike":               {twoFiles(100*s, 116*s, nil), "audio 1:56, video 1:40"},
-		"lengths that read alike":       {twoFiles(1200*time.Millisecond, 900*time.Millisecond, nil), "audio 0.9 s, video 1.2 s"},
+		"more than alike":               {twoFiles(100*s, 116*s, nil), "it is 1:56 and the video 1:40"},
+		"lengths that read alike":       {twoFiles(1200*time.Millisecond, 900*time.Millisecond, nil), "it is 0.9 s and the video 1.2 s"},
 		"a voice for the part":          {twoFiles(90*s, 10*s, map[string]string{"start_time": "20", "end_time": "30"}), ""},
-		"a voice for neither":           {twoFiles(90*s, 40*s, map[string]string{"start_time": "20", "end_time": "30"}), "audio 0:40, part 0:10"},
+		"a voice for neither":           {twoFiles(90*s, 40*s, map[string]string{"start_time": "20", "end_time": "30"}), "it is 0:40 and the part 0:10"},
 		"the same path":                 {twoFiles(12*s, 12*s, map[string]string{"audio": "./in/v.mp4"}), "this is the video itself"},
 		"the same link":                 {twoFiles(0, 0, map[string]string{"video": "https://example.com/v.mp4", "audio": "https://example.com/v.mp4"}), "this is the video itself"},
 		"the same asset":                {twoFiles(0, 0, map[string]string{"video": "asset:12345678", "audio": "asset:12345678"}), "this is the video itself"},
@@ -95,6 +97,15 @@ func TestAWarningIsBesideTheFieldAndInTheReview(t *testing.T) {
 	f.SetSize(80, 24)
 	press(f, "ctrl+x")
 	has(t, f, "1 warning above", "more than 15 %")
+}
+
+func TestTheReviewCutsNeitherTheCostNorHowItComes(t *testing.T) {
+	f := twoFiles(90*time.Second, 91*time.Second, nil)
+	f.Price(func(api.Mode, float64) (string, string) { return "about $3.03", "91 s × $0.0333 of 2026-07" })
+	has(t, f, "about $3.03", "91 s × $0.0333 of 2026-07")
+	f.SetSize(80, 18)
+	press(f, "ctrl+x")
+	has(t, f, "about $3.03, upload v.mp4")
 }
 
 func TestWhatIsKnownOfAFileIsWarnedOf(t *testing.T) {
