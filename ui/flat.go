@@ -20,6 +20,8 @@ func (m *Model) flatFoot() joblist.Foot {
 	f := joblist.Foot{More: m.queryText(q), Aside: m.notLoaded()}
 	loaded := format.Count(m.store.Len(), "loaded", "loaded")
 	switch {
+	case m.unheard():
+		f.Page = "nothing loaded yet,"
 	case !q.Filters():
 		f.Page = loaded + ","
 	case x.Near():
@@ -71,6 +73,9 @@ func (m *Model) notLoaded() string {
 
 // nothingMatches says why the list is empty and what to do about it.
 func (m *Model) nothingMatches(q find.Query) []string {
+	if m.unheard() {
+		return m.whyEmpty()
+	}
 	what := "no job"
 	if w := q.State.Word(); w != "" {
 		what = "no " + w + " job"

@@ -49,7 +49,13 @@ func (m *Model) drawHeader(l layout) string {
 	return h.Lines(m.theme, l.width)
 }
 
+// unheard tells whether there is no list yet, so that nothing can be counted.
+func (m *Model) unheard() bool { return !m.store.Loaded() && m.store.Len() == 0 }
+
 func (m *Model) tallies() []statusbar.Tally {
+	if m.unheard() {
+		return nil
+	}
 	c := m.store.Counts()
 	return []statusbar.Tally{
 		{N: c.Running, Status: api.StatusRunning},
@@ -68,7 +74,7 @@ func balance(a api.Account) string {
 
 // banner is the one line over the body while something needs a person, or "".
 func (m *Model) banner() string {
-	shown := m.store.Loaded() || m.store.Len() > 0
+	shown := !m.unheard()
 	switch {
 	case m.refused != nil:
 		return sentence(m.refused) + " r looks for the key again."

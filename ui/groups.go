@@ -66,6 +66,9 @@ func (m *Model) markJobs(a action.MarkJobs) tea.Cmd {
 // failuresFoot says what the groups are of.
 func (m *Model) failuresFoot() string {
 	n := m.store.Counts().Failed
+	if m.unheard() {
+		return "nothing loaded yet"
+	}
 	if n == 0 {
 		return "no failed job among " + format.Count(m.store.Len(), "loaded one", "loaded ones")
 	}

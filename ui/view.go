@@ -118,20 +118,22 @@ func (m *Model) drawPanes(th theme.Theme) string {
 }
 
 func (m *Model) drawEmpty(th theme.Theme, l layout) string {
-	var text []string
+	return m.drawWords(th, l, m.whyEmpty()...)
+}
+
+// whyEmpty says why there is no job on screen.
+func (m *Model) whyEmpty() []string {
 	switch {
 	case m.refused != nil:
-		text = []string{"nothing is shown while the key is refused"}
+		return []string{"nothing is shown while the key is refused"}
 	case !m.store.Loaded() && m.poll.failures > 0:
-		text = []string{sentence(m.poll.err), "", "lipdash keeps trying. r tries now."}
+		return []string{sentence(m.poll.err), "", "lipdash keeps trying. r tries now."}
 	case !m.store.Loaded():
-		text = []string{"asking HeyGen for your jobs"}
+		return []string{"asking HeyGen for your jobs"}
 	case m.store.Nameless() > 0:
-		text = []string{"HeyGen's list holds " + format.Count(m.store.Nameless(), "row", "rows") + " without an id, which cannot be shown"}
-	default:
-		text = []string{"no lipsync jobs in this account yet", "", "c  make one from a video and an audio file"}
+		return []string{"HeyGen's list holds " + format.Count(m.store.Nameless(), "row", "rows") + " without an id, which cannot be shown"}
 	}
-	return m.drawWords(th, l, text...)
+	return []string{"no lipsync jobs in this account yet", "", "c  make one from a video and an audio file"}
 }
 
 // drawWords draws a few lines where there is nothing else to show.

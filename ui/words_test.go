@@ -3,11 +3,13 @@ package ui
 import (
 	"context"
 	"net/http"
+	"regexp"
 	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
 
+	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
 
 	"lipdash/api"
@@ -81,4 +83,29 @@ type broken struct{}
 
 func (broken) RoundTrip(r *http.Request) (*http.Response, error) {
 	return &http.Response{StatusCode: http.StatusBadGateway, Header: http.Header{}, Body: http.NoBody, Request: r}, nil
+}
+
+func TestNothingIsCountedBeforeTheFirstList(t *testing.T) {
+	c := &counting{err: &api.Error{Op: "list the jobs", Status: 503}}
+	m := opened(t, c)
+	zero := regexp.MustCompile(`\b0\b`)
+	for name, keys := range map[string]string{"the list": "", "a filter": "f", "failures": "F"} {
+		for _, size := range []tea.WindowSizeMsg{{Width: 120, Height: 40}, {Width: 60, Height: 8}} {
+			m.Update(size)
+			for _, key := range keys {
+				m.Update(tea.KeyPressMsg{Code: key, Text: string(key)})
+			}
+			m.hush()
+			if s := ansi.Strip(m.draw()); zero.MatchString(s) || strings.Contains(s, "no failed job") {
+				t.Errorf("%s counts what nobody has seen:\n%s", name, s)
+			}
+			m.Update(tea.KeyPressMsg{Code: tea.KeyEscape})
+		}
+	}
+	c.err = nil
+	drain(m, m.nextRound())
+	m.Update(tea.WindowSizeMsg{Width: 120, Height: 40})
+	if s := ansi.Strip(m.draw()); !strings.Contains(s, "0 running") {
+		t.Errorf("an account without jobs:\n%s", s)
+	}
 }
