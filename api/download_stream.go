@@ -5,6 +5,8 @@ import (
 	"errors"
 	"io"
 	"time"
+
+	"lipdash/safely"
 )
 
 // errStalled is the cause of a download that was ended because nothing came.
@@ -22,7 +24,7 @@ type watchdog struct {
 func watch(parent context.Context, limit time.Duration) (context.Context, *watchdog) {
 	ctx, cancel := context.WithCancelCause(parent)
 	w := &watchdog{limit: limit, cancel: cancel, ctx: ctx}
-	w.timer = time.AfterFunc(limit, func() { cancel(errStalled) })
+	w.timer = time.AfterFunc(limit, safely.Func(func() { cancel(errStalled) }))
 	w.timer.Stop()
 	return ctx, w
 }

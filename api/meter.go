@@ -3,6 +3,8 @@ package api
 import (
 	"errors"
 	"io"
+
+	"lipdash/safely"
 )
 
 // fileError is a failure of the file itself. Without it the transport would
@@ -35,11 +37,12 @@ type meter struct {
 	sent func(int64)
 }
 
-func (m *meter) Read(p []byte) (int, error) {
+func (m *meter) Read(p []byte) (n int, err error) {
+	defer safely.Catch(&err) // net/http reads in a goroutine of its own
 	if m.left == 0 {
 		return 0, io.EOF
 	}
-	n, err := m.file.Read(p[:min(int64(len(p)), m.left)])
+	n, err = m.file.Read(p[:min(int64(len(p)), m.left)])
 	m.left -= int64(n)
 	switch {
 	case errors.Is(err, io.EOF) && m.left > 0:

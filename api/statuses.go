@@ -11,6 +11,8 @@ import (
 	"sync"
 
 	"golang.org/x/sync/errgroup"
+
+	"lipdash/safely"
 )
 
 const (
@@ -142,7 +144,7 @@ func (c *Client) readStatuses(ctx context.Context, ids []JobID) ([]JobStatus, er
 	var g errgroup.Group
 	g.SetLimit(readsAtOnce)
 	for _, id := range ids {
-		g.Go(func() error {
+		g.Go(safely.Err(func() error {
 			s, err := c.readStatus(ctx, id)
 			mu.Lock()
 			defer mu.Unlock()
@@ -152,7 +154,7 @@ func (c *Client) readStatuses(ctx context.Context, ids []JobID) ([]JobStatus, er
 				stop()
 			}
 			return err
-		})
+		}))
 	}
 	err := g.Wait()
 	return out, err

@@ -9,6 +9,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"lipdash/safely"
 )
 
 // putBytes sends the file to the slot, again when the network or the storage
@@ -74,7 +76,7 @@ func (c *Client) putOnce(parent context.Context, s slot, up Upload, r *report) p
 	ctx, cancel := context.WithCancelCause(parent)
 	defer cancel(nil)
 	silence := min(longestSilence, c.timeouts.Transfer)
-	watch := time.AfterFunc(silence, func() { cancel(errSilent) })
+	watch := time.AfterFunc(silence, safely.Func(func() { cancel(errSilent) }))
 	defer watch.Stop()
 	ctx, conn := watchConnection(ctx)
 	req, err := s.request(ctx, up, func(n int64) {

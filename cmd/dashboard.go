@@ -102,9 +102,11 @@ func (d *dashboard) run(ctx context.Context, session *ui.Session, looked []confi
 		FPS: d.fps(), Environ: environ(os.Environ(), d.ssh), Profile: profile(d.settings.Color.V, os.Environ()),
 		JoinEscapes: d.joinEscapes(), Secrets: d.conn.secrets,
 		ReportDir: terminal.StateDir(), Errors: d.streams.err,
+		After: func() {
+			cancel()
+			d.conn.memories.wait()
+		},
 	})
-	cancel()
-	d.conn.memories.wait()
 	if code != exitOK {
 		return exitCode(code)
 	}

@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"lipdash/api/sim"
+	"lipdash/safely"
 )
 
 // demoSpeed is simulated seconds per second: a job that takes some minutes at
@@ -43,6 +44,6 @@ func startDemo(ctx context.Context) (base, key string, err error) {
 	server := sim.New(sim.Options{Key: key, Speed: demoSpeed, Concurrency: -1})
 	server.PopulateDemo()
 	// An error here ends the demo's answers, which the dashboard shows.
-	go func() { _ = sim.Serve(ctx, ln, server) }()
+	safely.Go(func() { _ = sim.Serve(ctx, ln, server) })
 	return "http://" + ln.Addr().String(), key, nil
 }

@@ -11,8 +11,8 @@ import (
 // signal that ended it.
 const (
 	exitOK      = 0
-	exitFailure = 1 // the API, the network, or a fault of lipdash
-	exitUsage   = 2
+	exitFailure = 1 // the API or the network
+	exitUsage   = 2 // also a panic, see package terminal
 	exitAuth    = 3
 	exitTimeout = 4
 )

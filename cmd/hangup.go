@@ -9,6 +9,8 @@ import (
 	"sync"
 	"sync/atomic"
 	"time"
+
+	"lipdash/safely"
 )
 
 // watchedTransport is the usual transport, and a channel that receives a value
@@ -23,12 +25,13 @@ func watchedTransport() (http.RoundTripper, <-chan struct{}) {
 		return http.DefaultTransport, news
 	}
 	t = t.Clone()
-	t.DialContext = func(ctx context.Context, network, addr string) (net.Conn, error) {
+	t.DialContext = func(ctx context.Context, network, addr string) (_ net.Conn, err error) {
+		defer safely.Catch(&err) // in a goroutine of net/http's
 		conn, err := dialer.DialContext(ctx, network, addr)
 		if err != nil {
 			return nil, err
 		}
-		return &watchedConn{Conn: conn, hungUp: func() { go announce(news, network, addr) }}, nil
+		return &watchedConn{Conn: conn, hungUp: func() { safely.Go(func() { announce(news, network, addr) }) }}, nil
 	}
 	return t, news
 }
@@ -60,8 +63,9 @@ type watchedConn struct {
 }
 
 // Read reads; an end that we did not make is reported once.
-func (c *watchedConn) Read(p []byte) (int, error) {
-	n, err := c.Conn.Read(p)
+func (c *watchedConn) Read(p []byte) (n int, err error) {
+	defer safely.Catch(&err) // net/http reads in a goroutine of its own
+	n, err = c.Conn.Read(p)
 	if err != nil && !c.ours.Load() && !errors.Is(err, os.ErrDeadlineExceeded) {
 		c.once.Do(c.hungUp)
 	}

@@ -9,7 +9,8 @@
 //	model.go     the model, New and Init
 //	update.go    a flat switch, one line per message
 //	messages.go  results, which are past participles, and timers
-//	input.go     who gets a key: overlay, focused pane, global
+//	input.go     who gets a key: overlay, focused pane, global; typing.go whether
+//	             letters are text
 //	perform.go   an action becomes a change of state or a command
 //	commands.go  one package function per call; none holds the model
 //	reads.go     appliers of lists, statuses and single reads

@@ -11,6 +11,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"lipdash/api"
+	"lipdash/safely"
 	"lipdash/ui/format"
 	"lipdash/ui/statusbar"
 	"lipdash/ui/store"
@@ -134,13 +135,13 @@ func renewLinks(ctx context.Context, c Client, seq store.Seq, e errand, ids []ap
 		var g errgroup.Group
 		g.SetLimit(linksAtOnce)
 		for _, id := range ids {
-			g.Go(func() error {
+			g.Go(safely.Err(func() error {
 				job, err := c.GetJob(ctx, id)
 				mu.Lock()
 				defer mu.Unlock()
 				msg.got[id] = answer{job, err}
 				return nil
-			})
+			}))
 		}
 		_ = g.Wait() // the errors ride in the answers
 		return msg

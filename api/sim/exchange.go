@@ -8,6 +8,8 @@ import (
 	"net/http"
 	"strconv"
 	"sync"
+
+	"lipdash/safely"
 )
 
 // wire is one in-memory exchange: what the handler writes is what the client
@@ -54,10 +56,10 @@ func (w *wire) wait(ctx context.Context) (*http.Response, error) {
 // handler which reads or writes never waits for a client that went away.
 func (w *wire) serve(h http.Handler, r *http.Request) {
 	body := r.Body
-	stop := context.AfterFunc(r.Context(), func() {
+	stop := context.AfterFunc(r.Context(), safely.Func(func() {
 		w.pw.CloseWithError(context.Cause(r.Context()))
 		_ = body.Close()
-	})
+	}))
 	defer stop()
 	defer body.Close() //nolint:errcheck // the client's own
 	defer w.end(r.Context())

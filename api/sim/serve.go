@@ -6,6 +6,8 @@ import (
 	"net"
 	"net/http"
 	"time"
+
+	"lipdash/safely"
 )
 
 // farewell is how long requests that are being answered may take when the
@@ -22,10 +24,10 @@ func Serve(ctx context.Context, ln net.Listener, s *Server) error {
 		BaseContext: func(net.Listener) context.Context { return ctx },
 	}
 	ended := make(chan struct{})
-	stop := context.AfterFunc(ctx, func() {
+	stop := context.AfterFunc(ctx, safely.Func(func() {
 		defer close(ended)
 		shut(h)
-	})
+	}))
 	err := h.Serve(ln)
 	if stop() {
 		return err

@@ -9,6 +9,8 @@ import (
 	"net/http"
 	"net/url"
 	"syscall"
+
+	"lipdash/safely"
 )
 
 // Transport carries requests to the server without a socket: bodies are
@@ -38,7 +40,7 @@ func (t roundTripper) RoundTrip(req *http.Request) (*http.Response, error) {
 		return nil, err
 	}
 	w := newWire(req, cancel)
-	go w.serve(t.s, r)
+	safely.Go(func() { w.serve(t.s, r) })
 	return w.wait(ctx)
 }
 

@@ -10,6 +10,8 @@ import (
 	"path/filepath"
 	"runtime"
 	"time"
+
+	"lipdash/safely"
 )
 
 // Opener opens links in the user's browser, with what the system has for that.
@@ -114,6 +116,6 @@ func startDetached(name string, args ...string) (<-chan error, error) {
 		return nil, err
 	}
 	ended := make(chan error, 1)
-	go func() { ended <- cmd.Wait() }()
+	safely.Go(func() { ended <- cmd.Wait() })
 	return ended, nil
 }

@@ -16,6 +16,7 @@ import (
 	"lipdash/journal"
 	"lipdash/journal/depot"
 	"lipdash/journal/outbox"
+	"lipdash/safely"
 	"lipdash/ui"
 )
 
@@ -76,20 +77,20 @@ func New(ctx context.Context, o Options) *Memory {
 	learning := &m.learning
 	var err error
 	if m.files, err = newDownloads(o); err == nil {
-		learning.Go(func() { _ = m.files.Run(ctx) })
+		learning.Go(safely.Func(func() { _ = m.files.Run(ctx) }))
 	} else {
 		m.files = nil
 	}
-	learning.Go(func() { m.learn(ctx) })
-	learning.Go(func() { m.watch(ctx) })
-	go func() {
+	learning.Go(safely.Func(func() { m.learn(ctx) }))
+	learning.Go(safely.Func(func() { m.watch(ctx) }))
+	safely.Go(func() {
 		defer close(m.done)
 		_ = m.Run(ctx)
 		learning.Wait()
 		if m.journal != nil {
 			_ = m.journal.Close()
 		}
-	}()
+	})
 	return m
 }
 
@@ -108,7 +109,7 @@ func (m *Memory) Resume(only ...submission.ID) {
 	}
 	// Reading the queue takes the disk. What cannot be resumed stays paused, with
 	// its reason.
-	m.learning.Go(func() { _ = m.files.ResumeRefused(m.ctx) })
+	m.learning.Go(safely.Func(func() { _ = m.files.ResumeRefused(m.ctx) }))
 }
 
 // Trouble says why nothing survives this run, "" when it does.

@@ -4,8 +4,8 @@
 // Bubble Tea restores it after q, ctrl+c, INT and TERM, but not after HUP and
 // QUIT, goes on for ever when the terminal is gone, and prints a panic unread.
 // Run closes these gaps: it owns the signals (signals.go), the input (input.go),
-// and a guard around the model that turns a panic into an orderly end with a
-// report (guard.go, crash.go).
+// and a guard that turns a panic, in the model or in any goroutine, into an
+// orderly end with a report (guard.go, crash.go, package safely).
 //
 // Bubble Tea keeps the input, the modes, the title and the queries; a painter draws
 // the picture (output.go, painter.go) and sends only what changed, at once.

@@ -3,15 +3,16 @@ package terminal
 import (
 	"fmt"
 	"reflect"
-	"runtime/debug"
 	"sync/atomic"
 
 	tea "charm.land/bubbletea/v2"
+
+	"lipdash/safely"
 )
 
-// guard stands around a model and turns a panic, in the model or in one of its
-// commands, into an orderly quit. Bubble Tea would print the panic itself,
-// secrets and all.
+// guard stands around a model, and hears of every panic of the program: in the
+// model, in its commands and in all other goroutines. Bubble Tea would print a
+// panic itself, secrets and all.
 //
 // It gives the model's picture to paint, and Bubble Tea an empty one.
 type guard struct {
@@ -19,7 +20,12 @@ type guard struct {
 	paint  func(content string)
 	view   tea.View
 	caught atomic.Pointer[crash]
-	quit   func()
+	// fell is closed at the first panic.
+	fell chan struct{}
+}
+
+func newGuard(model tea.Model, paint func(content string)) *guard {
+	return &guard{inner: model, paint: paint, fell: make(chan struct{})}
 }
 
 // crash is a panic: what was thrown, and where.
@@ -31,52 +37,43 @@ type crash struct {
 // report is the first panic, nil when there was none.
 func (g *guard) report() *crash { return g.caught.Load() }
 
-// caughtOne records a panic; only the first counts, the others follow from it.
-func (g *guard) caughtOne(value any) {
-	g.caught.CompareAndSwap(nil, &crash{value: fmt.Sprint(value), stack: debug.Stack()})
+// hear records a panic; only the first counts, the others follow from it.
+func (g *guard) hear(value any, stack []byte) {
+	if g.caught.CompareAndSwap(nil, &crash{value: fmt.Sprint(value), stack: stack}) {
+		close(g.fell)
+	}
 }
 
 // Init is the model's.
-func (g *guard) Init() (cmd tea.Cmd) {
-	defer g.quitOnPanic(&cmd)
+func (g *guard) Init() tea.Cmd {
+	defer safely.Catch(nil)
 	return g.wrap(g.inner.Init())
 }
 
 // Update is the model's; after a panic nothing reaches the model any more.
 func (g *guard) Update(msg tea.Msg) (m tea.Model, cmd tea.Cmd) {
-	if g.report() != nil {
-		return g, nil
-	}
-	defer g.quitOnPanic(&cmd)
 	m = g
-	next, cmd := g.inner.Update(msg)
-	g.inner = next
-	return m, g.wrap(cmd)
-}
-
-func (g *guard) quitOnPanic(cmd *tea.Cmd) {
-	if r := recover(); r != nil {
-		g.caughtOne(r)
-		*cmd = tea.Quit
+	if g.report() != nil {
+		return m, nil
 	}
+	defer safely.Catch(nil)
+	g.inner, cmd = g.inner.Update(msg)
+	return m, g.wrap(cmd)
 }
 
 // View is the model's, or its last good one.
 func (g *guard) View() (v tea.View) {
+	v = g.view
 	if g.report() != nil {
-		return g.view
+		return v
 	}
-	defer func() {
-		if r := recover(); r != nil {
-			g.caughtOne(r)
-			v = g.view
-			go g.quit()
-		}
-	}()
-	g.view = g.inner.View()
-	g.paint(g.view.Content)
-	g.view.Content = " " // with nothing at all Bubble Tea's screen has no height
-	return g.view
+	defer safely.Catch(nil)
+	v = g.inner.View()
+	content := v.Content
+	v.Content = " " // with nothing at all Bubble Tea's screen has no height
+	g.view = v
+	g.paint(content)
+	return v
 }
 
 // wrap guards a command, which runs in a goroutine of Bubble Tea's.
@@ -84,13 +81,8 @@ func (g *guard) wrap(cmd tea.Cmd) tea.Cmd {
 	if cmd == nil {
 		return nil
 	}
-	return func() (msg tea.Msg) {
-		defer func() {
-			if r := recover(); r != nil {
-				g.caughtOne(r)
-				msg = tea.QuitMsg{}
-			}
-		}()
+	return func() tea.Msg {
+		defer safely.Catch(nil)
 		return g.wrapAll(cmd())
 	}
 }

@@ -3,6 +3,8 @@ package terminal
 import (
 	"os"
 	"sync"
+
+	"lipdash/safely"
 )
 
 // input is the terminal's input for Bubble Tea. It keeps its file descriptor,
@@ -33,8 +35,9 @@ func newInput(f *os.File, join bool) *input {
 // Read reads once, and goes on while what it has ends within a key and the rest
 // arrives. Nothing is kept from one call to the next, because Bubble Tea only
 // calls again when the descriptor itself has something.
-func (in *input) Read(p []byte) (int, error) {
-	n, err := in.file.Read(p)
+func (in *input) Read(p []byte) (n int, err error) {
+	defer safely.Catch(&err) // Bubble Tea reads in a goroutine of its own
+	n, err = in.file.Read(p)
 	if err != nil {
 		in.once.Do(func() { close(in.lost) })
 		return n, err
@@ -43,7 +46,7 @@ func (in *input) Read(p []byte) (int, error) {
 		m, err := in.file.Read(p[n:])
 		n += m
 		if err != nil {
-			return n, nil //nolint:nilerr // what was read counts, and the next Read meets the error again
+			return n, nil // what was read counts, and the next Read meets the error again
 		}
 	}
 	return n, nil

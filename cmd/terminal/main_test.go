@@ -5,11 +5,14 @@ package terminal
 import (
 	"context"
 	"errors"
+	"io"
 	"os"
 	"strings"
 	"testing"
 
 	tea "charm.land/bubbletea/v2"
+
+	"lipdash/safely"
 )
 
 // TestMain is also the program under test: with LIPDASH_TEST_RUN set, the test
@@ -20,9 +23,16 @@ func TestMain(m *testing.M) {
 	}
 	var secrets Secrets
 	secrets.Add(secretInTest)
-	os.Exit(Run(context.Background(), &keysModel{}, Options{
+	model := &keysModel{}
+	os.Exit(Run(context.Background(), model, Options{
 		FPS: 60, Environ: os.Environ(), Secrets: &secrets, ReportDir: StateDir(),
 		JoinEscapes: os.Getenv("LIPDASH_TEST_JOIN") != "", Errors: os.Stderr,
+		After: func() {
+			if model.after {
+				safely.Go(fall)
+				select {} // for a goroutine that is no more
+			}
+		},
 	}))
 }
 
@@ -30,11 +40,27 @@ const secretInTest = "sk-verysecret"
 
 // keysModel shows the keys it got. Some make it fall in one way or another.
 type keysModel struct {
-	keys   []string
-	broken bool
+	keys          []string
+	broken, after bool
 	// asked is true once the terminal answered: answers that arrive between the pieces
 	// of a torn key would be part of it.
 	asked bool
+}
+
+func fall() { panic(errors.New("fell with " + secretInTest)) }
+
+// falling is a program that gets the terminal and falls.
+type falling struct{ now bool }
+
+func (falling) SetStdin(io.Reader)  {}
+func (falling) SetStdout(io.Writer) {}
+func (falling) SetStderr(io.Writer) {}
+
+func (f falling) Run() error {
+	if f.now {
+		fall()
+	}
+	return nil
 }
 
 func (m *keysModel) Init() tea.Cmd { return nil }
@@ -47,7 +73,7 @@ func (m *keysModel) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		return m, nil
 	}
 	m.keys = append(m.keys, key.String())
-	fall := func() tea.Msg { panic(errors.New("fell with " + secretInTest)) }
+	fallen := func() tea.Msg { fall(); return nil }
 	switch key.String() {
 	case "q":
 		return m, tea.Quit
@@ -56,11 +82,23 @@ func (m *keysModel) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case "v":
 		m.broken = true
 	case "c":
-		return m, fall
+		return m, fallen
 	case "b":
-		return m, tea.Batch(nil, tea.Batch(fall, fall), func() tea.Msg { return nil })
+		return m, tea.Batch(nil, tea.Batch(fallen, fallen), func() tea.Msg { return nil })
 	case "s":
-		return m, tea.Sequence(func() tea.Msg { return nil }, fall)
+		return m, tea.Sequence(func() tea.Msg { return nil }, fallen)
+	case "g":
+		safely.Go(fall)
+	case "e":
+		return m, tea.Exec(falling{now: true}, nil)
+	case "f":
+		return m, tea.Exec(falling{}, func(error) tea.Msg { return fallen() })
+	case "a":
+		m.after = true
+		return m, tea.Quit
+	case "H":
+		safely.Go(fall)
+		select {}
 	case "h":
 		select {} // a model that hangs
 	}
@@ -69,7 +107,7 @@ func (m *keysModel) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 
 func (m *keysModel) View() tea.View {
 	if m.broken {
-		panic("fell with " + secretInTest)
+		fall()
 	}
 	v := tea.NewView("starting")
 	if m.asked {

@@ -11,6 +11,8 @@ import (
 	"github.com/charmbracelet/colorprofile"
 	uv "github.com/charmbracelet/ultraviolet"
 	"github.com/charmbracelet/x/ansi"
+
+	"lipdash/safely"
 )
 
 // output is the terminal's output, shared by Bubble Tea and a painter.
@@ -51,6 +53,8 @@ type painter struct {
 	known       bool
 	shown, next uv.ScreenBuffer
 	content     string
+	// broken is true while a picture is painted, and after a panic in that.
+	broken bool
 	// x and y are the cursor's cell; y is -1 while nobody knows. The column is certain
 	// while placed is true: not behind the last one, nor behind what some terminals
 	// draw wider than others.
@@ -69,7 +73,7 @@ func newPainter(out io.Writer, w, h, fps int) *painter {
 		due: make(chan struct{}, 1), done: make(chan struct{}), ended: make(chan struct{}),
 	}
 	p.size(w, h)
-	go p.run()
+	safely.Go(p.run)
 	return p
 }
 

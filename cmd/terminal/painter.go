@@ -7,13 +7,17 @@ import (
 
 	uv "github.com/charmbracelet/ultraviolet"
 	"github.com/charmbracelet/x/ansi"
+
+	"lipdash/safely"
 )
 
 // paint sends what differs from what is shown.
-func (p *painter) paint() error {
-	if !p.alt || p.content == "" {
+func (p *painter) paint() (err error) {
+	if !p.alt || p.content == "" || p.broken {
 		return nil
 	}
+	p.broken = true
+	defer safely.Catch(&err) // what ends the modes must still be written
 	start := p.buf.Len()
 	uv.NewStyledString(p.content).Draw(p.next, p.next.Bounds())
 	if !p.known {
@@ -33,6 +37,7 @@ func (p *painter) paint() error {
 		p.buf.Truncate(start)
 		p.buf.WriteString(ansi.SetModeSynchronizedOutput + update + ansi.ResetModeSynchronizedOutput)
 	}
+	p.broken = false
 	return p.flush()
 }
 

@@ -15,6 +15,8 @@ import (
 	uv "github.com/charmbracelet/ultraviolet"
 	"github.com/charmbracelet/x/ansi"
 	"github.com/charmbracelet/x/vt"
+
+	"lipdash/safely"
 )
 
 // screen is a terminal that counts what it is sent.
@@ -138,13 +140,12 @@ func (m pages) View() tea.View {
 // painted runs a model as Run does, on a screen, until the test of it returns.
 func painted(model tea.Model, s *screen, fps int, test func(p *tea.Program), o ...tea.ProgramOption) {
 	painter := newPainter(s, s.emu.Width(), s.emu.Height(), fps)
-	g := &guard{inner: model, paint: painter.show}
+	g := newGuard(model, painter.show)
 	p := tea.NewProgram(g, append([]tea.ProgramOption{
 		tea.WithInput(nil), tea.WithOutput(painter), tea.WithFilter(painter.watch), tea.WithFPS(ticks), tea.WithoutSignalHandler(),
 		tea.WithWindowSize(s.emu.Width(), s.emu.Height()), tea.WithColorProfile(colorprofile.TrueColor),
 		tea.WithEnvironment([]string{"TERM=xterm-256color"}),
 	}, o...)...)
-	g.quit = p.Quit
 	done := make(chan struct{})
 	go func() {
 		defer close(done)
@@ -359,4 +360,20 @@ func TestAKeysPictureWaitsForNoTick(t *testing.T) {
 			}
 		})
 	})
+}
+
+func TestAPanicWhilePaintingLeavesTheRestToPass(t *testing.T) {
+	heard := 0
+	safely.OnPanic(func(any, []byte) { heard++ })
+	defer safely.OnPanic(nil)
+	s := newScreen(20, 2)
+	p := newPainter(s, 20, 2, 30)
+	p.mu.Lock()
+	p.alt, p.content, p.next = true, "text", uv.ScreenBuffer{} // which cannot be drawn on
+	_ = p.paint()
+	p.mu.Unlock()
+	_, sent := s.cost(func() { _, _ = p.Write(altOff); p.stop() })
+	if heard != 1 || sent != string(altOff) {
+		t.Errorf("heard of %d panics, sent %q", heard, sent)
+	}
 }

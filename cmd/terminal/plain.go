@@ -8,6 +8,8 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/term"
 	"github.com/muesli/cancelreader"
+
+	"lipdash/safely"
 )
 
 // Plain shows text alone on the terminal, for selecting with the mouse. It
@@ -63,7 +65,7 @@ func (p *plain) Run() error {
 // wanted, so that no key is taken that belongs to the program afterwards.
 func (p *plain) show(in cancelreader.CancelReader, ending, resized <-chan os.Signal) error {
 	keys, more := make(chan []byte), make(chan struct{}, 1)
-	go readKeys(in, keys, more)
+	safely.Go(func() { readKeys(in, keys, more) })
 	defer func() {
 		close(more)
 		in.Cancel()

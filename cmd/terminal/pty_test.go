@@ -38,11 +38,16 @@ func TestEveryWayOutRestoresTheTerminal(t *testing.T) {
 		{"TERM", func(s *ptytest.Session) { s.Signal(syscall.SIGTERM) }, 143},
 		{"HUP", func(s *ptytest.Session) { s.Signal(syscall.SIGHUP) }, 129},
 		{"QUIT", func(s *ptytest.Session) { s.Signal(syscall.SIGQUIT) }, 131},
-		{"panic in Update", func(s *ptytest.Session) { s.Type("u") }, 1},
-		{"panic in View", func(s *ptytest.Session) { s.Type("v") }, 1},
-		{"panic in a command", func(s *ptytest.Session) { s.Type("c") }, 1},
-		{"panic in a batch", func(s *ptytest.Session) { s.Type("b") }, 1},
-		{"panic in a sequence", func(s *ptytest.Session) { s.Type("s") }, 1},
+		{"panic in Update", func(s *ptytest.Session) { s.Type("u") }, 2},
+		{"panic in View", func(s *ptytest.Session) { s.Type("v") }, 2},
+		{"panic in a command", func(s *ptytest.Session) { s.Type("c") }, 2},
+		{"panic in a batch", func(s *ptytest.Session) { s.Type("b") }, 2},
+		{"panic in a sequence", func(s *ptytest.Session) { s.Type("s") }, 2},
+		{"panic in a goroutine", func(s *ptytest.Session) { s.Type("g") }, 2},
+		{"panic in a program that has the terminal", func(s *ptytest.Session) { s.Type("e") }, 2},
+		{"panic in what follows such a program", func(s *ptytest.Session) { s.Type("f") }, 2},
+		{"panic after the end", func(s *ptytest.Session) { s.Type("a") }, 2},
+		{"panic in a goroutine while hanging", func(s *ptytest.Session) { s.Type("H") }, 2},
 		{"TERM while hanging", func(s *ptytest.Session) {
 			s.Type("h")
 			s.Signal(syscall.SIGTERM)
@@ -61,7 +66,7 @@ func TestEveryWayOutRestoresTheTerminal(t *testing.T) {
 }
 
 func TestAPanicIsOneLineAndAPrivateReportWithoutSecrets(t *testing.T) {
-	for _, key := range []string{"u", "v", "c", "b", "s"} {
+	for _, key := range []string{"u", "v", "c", "b", "s", "g", "e", "f", "a", "H"} {
 		t.Run(key, func(t *testing.T) {
 			t.Parallel()
 			s, state := start(t, ptytest.Options{})
@@ -80,7 +85,7 @@ func TestAPanicIsOneLineAndAPrivateReportWithoutSecrets(t *testing.T) {
 				t.Errorf("mode %v, %v", info.Mode(), err)
 			}
 			body, _ := os.ReadFile(files[0])
-			if !strings.Contains(string(body), "keysModel") || strings.Contains(string(body), secretInTest) {
+			if !strings.Contains(string(body), "terminal.fall") || strings.Contains(string(body), secretInTest) {
 				t.Errorf("report:\n%s", body)
 			}
 		})

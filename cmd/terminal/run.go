@@ -9,6 +9,8 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
 	"github.com/charmbracelet/x/term"
+
+	"lipdash/safely"
 )
 
 // Options are how a program is run.
@@ -27,37 +29,40 @@ type Options struct {
 	ReportDir string
 	// Errors is where the one line about a crash goes.
 	Errors io.Writer
+	// After is what is left to do once the terminal is given back; may be nil.
+	After func()
 }
 
+// crashCode is the exit code after a panic, as of any Go program.
+const crashCode = 2
+
 // Run runs a model on the standard streams, which must be a terminal, and
-// returns the exit code: 0 after a quit, 128 and the number of the signal that
-// ended it, else 1. It ends the process itself only when the program hangs and
-// does not answer a signal.
+// returns the exit code: 0 after a quit, 2 after a panic, 128 and the number of
+// the signal that ended it, else 1.
 func Run(ctx context.Context, model tea.Model, o Options) int {
 	saved, _ := term.GetState(os.Stdin.Fd())
 	painter := newPainter(os.Stdout, 80, 24, o.FPS)
-	defer painter.stop()
-	g := &guard{inner: model, paint: painter.show}
-	in := newInput(os.Stdin, o.JoinEscapes)
-	p := tea.NewProgram(g, o.program(ctx, in, painter)...)
-	g.quit = p.Quit
+	r := &runner{
+		guard: newGuard(model, painter.show), painter: painter, in: newInput(os.Stdin, o.JoinEscapes), ended: make(chan struct{}),
+	}
+	safely.OnPanic(r.guard.hear)
+	r.program = tea.NewProgram(r.guard, o.program(ctx, r.in, painter)...)
+	forget := r.listen()
+	safely.Go(r.run)
+	code := r.wait()
+	restore(saved)
+	forget()
+	r.finish(o.After)
 
-	w := watch(p, in.lost, func() { restore(saved) })
-	_, err := p.Run()
-	cause := w.finish()
-
-	if r := g.report(); r != nil {
-		o.publish(r)
+	if c := r.guard.report(); c != nil {
+		o.publish(c)
+		return crashCode
+	}
+	if code == 0 && r.err != nil {
+		_, _ = fmt.Fprintln(o.Errors, "lipdash: "+o.Secrets.Scrub(r.err.Error()))
 		return 1
 	}
-	if cause != 0 {
-		return cause
-	}
-	if err != nil {
-		_, _ = fmt.Fprintln(o.Errors, "lipdash: "+o.Secrets.Scrub(err.Error()))
-		return 1
-	}
-	return 0
+	return code
 }
 
 // ticks is how often a second Bubble Tea looks for modes, titles and queries to write:
@@ -73,6 +78,7 @@ func (o Options) program(ctx context.Context, in *input, painter *painter) []tea
 		tea.WithFPS(ticks),
 		tea.WithEnvironment(o.Environ),
 		tea.WithoutSignalHandler(),
+		tea.WithoutCatchPanics(), // it would print them
 	}
 	if o.Profile != nil {
 		opts = append(opts, tea.WithColorProfile(*o.Profile))

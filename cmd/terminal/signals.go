@@ -7,6 +7,8 @@ import (
 	"time"
 
 	tea "charm.land/bubbletea/v2"
+
+	"lipdash/safely"
 )
 
 // lostCode is the exit code when the terminal went away without a signal: that
@@ -14,88 +16,105 @@ import (
 const lostCode = 128 + 1
 
 // patience is how long a program may take to quit, and then to be killed,
-// before the process ends without it. A terminal that no longer reads can block
-// both for ever.
+// before it is given up. A terminal that no longer reads can block both for
+// ever.
 const (
 	patience     = time.Second
 	lastPatience = 500 * time.Millisecond
 )
 
-// watcher ends a program for the signals that would otherwise end the process
-// and leave the terminal raw.
-type watcher struct {
-	program  *tea.Program
-	restore  func()
-	signals  chan os.Signal
-	finished chan struct{}
-	code     chan int
-	exit     func(code int)
+// runner runs a program, and ends it for the signals that would otherwise end
+// the process and leave the terminal raw.
+type runner struct {
+	program *tea.Program
+	guard   *guard
+	painter *painter
+	in      *input
+	signals chan os.Signal
+	// ended is closed when the program has ended, with err.
+	ended chan struct{}
+	err   error
 }
 
-// watch starts to listen. lost is closed when the terminal is gone.
-func watch(p *tea.Program, lost <-chan struct{}, restore func()) *watcher {
-	w := &watcher{
-		program: p, restore: restore,
-		signals:  make(chan os.Signal, 2),
-		finished: make(chan struct{}),
-		code:     make(chan int, 1),
-		exit:     os.Exit,
+// run is the program; a panic of its own leaves it to us to stop it.
+func (r *runner) run() {
+	defer close(r.ended)
+	safely.Func(func() { _, r.err = r.program.Run() })()
+	if r.guard.report() != nil {
+		r.program.Kill()
 	}
+	r.painter.stop()
+}
+
+// listen starts to listen to signals, until forget is called.
+func (r *runner) listen() (forget func()) {
+	r.signals = make(chan os.Signal, 2)
 	for _, s := range Signals() {
 		// nohup starts a program with HUP ignored, and means it.
 		if !signal.Ignored(s) {
-			signal.Notify(w.signals, s)
+			signal.Notify(r.signals, s)
 		}
 	}
-	go w.wait(lost)
-	return w
+	return func() { signal.Stop(r.signals) }
 }
 
-// finish stops listening and returns the exit code of what ended the program,
-// 0 when it ended by itself.
-func (w *watcher) finish() int {
-	close(w.finished)
-	signal.Stop(w.signals)
-	return <-w.code
-}
-
-func (w *watcher) wait(lost <-chan struct{}) {
-	var code int
+// wait waits for the end, or makes one, and returns the exit code of what ended
+// the program, 0 when it ended by itself.
+func (r *runner) wait() int {
 	select {
-	case <-w.finished:
-		code = codeOfLoss(lost)
-	case s := <-w.signals:
-		code = codeOf(s)
-		w.end(code)
-	case <-lost:
-		code = lostCode
-		w.end(code)
+	case <-r.ended:
+		return codeOfLoss(r.in.lost)
+	case s := <-r.signals:
+		return r.end(codeOf(s))
+	case <-r.guard.fell:
+		return r.end(crashCode)
+	case <-r.in.lost:
+		return r.end(lostCode)
 	}
-	w.code <- code
 }
 
-// end asks, then insists, then leaves. A second signal shortens the asking.
-func (w *watcher) end(code int) {
-	go w.program.Quit()
+// end asks, then insists, then gives up. A second signal shortens the asking.
+func (r *runner) end(code int) int {
+	safely.Go(r.program.Quit)
 	select {
-	case <-w.finished:
-		return
-	case <-w.signals:
+	case <-r.ended:
+		return code
+	case <-r.signals:
 	case <-time.After(patience):
 	}
 	killed := make(chan struct{})
-	go func() {
-		w.program.Kill()
-		close(killed)
-	}()
+	safely.Go(func() {
+		defer close(killed)
+		r.program.Kill()
+	})
 	select {
-	case <-w.finished:
-		return
+	case <-r.ended:
 	case <-killed:
 	case <-time.After(lastPatience):
 	}
-	w.restore()
-	w.exit(code)
+	return code
+}
+
+// finish does what is left to do. After a panic it may wait for something that
+// never comes, so it gets little time then.
+func (r *runner) finish(rest func()) {
+	if rest == nil {
+		return
+	}
+	done := make(chan struct{})
+	safely.Go(func() {
+		defer close(done)
+		rest()
+	})
+	select {
+	case <-done:
+		return
+	case <-r.guard.fell:
+	}
+	select {
+	case <-done:
+	case <-time.After(patience):
+	}
 }
 
 // codeOfLoss tells a program that ended because its terminal is gone from one

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"lipdash/journal"
+	"lipdash/safely"
 )
 
 // Run drives the queue until the context ends; then it waits for its goroutines,
@@ -116,7 +117,7 @@ func (d *Depot) claim(ctx context.Context) bool {
 	d.mu.Lock()
 	d.carriers[t.ID] = c
 	d.mu.Unlock()
-	d.work.Go(func() { c.run(ctx) })
+	d.work.Go(safely.Func(func() { c.run(ctx) }))
 	d.changed()
 	return true
 }

@@ -7,6 +7,7 @@ import (
 
 	"lipdash/api"
 	"lipdash/journal"
+	"lipdash/safely"
 )
 
 // bufferSize is how much of a file is in memory at once.
@@ -103,7 +104,7 @@ func (c *carrier) keeper(ctx context.Context, p *place, stop context.CancelCause
 	if t.Size >= 0 {
 		k.step = max(leastStep, t.Size/checkpoints)
 	}
-	go func() {
+	safely.Go(func() {
 		defer close(k.ended)
 		for at := range k.kicks {
 			if err := c.keep(ctx, p, at); err != nil {
@@ -114,7 +115,7 @@ func (c *carrier) keeper(ctx context.Context, p *place, stop context.CancelCause
 			// not wait for all of it.
 			_ = c.hash.follow(ctx, p.file, min(at, c.hash.at+catchUp*k.step))
 		}
-	}()
+	})
 	return k
 }
 

@@ -8,6 +8,7 @@ import (
 	"lipdash/api"
 	"lipdash/api/submission"
 	"lipdash/journal"
+	"lipdash/safely"
 )
 
 // courier carries one submission through its steps. Only its own goroutine
@@ -164,7 +165,10 @@ func (c *courier) reread(ctx context.Context) (submission.Submission, []submissi
 func (c *courier) await(ctx context.Context, s submission.Submission, effects []submission.Effect) submission.Event {
 	work, stop := context.WithCancel(ctx)
 	done := make(chan submission.Event, 1)
-	go func() { done <- c.perform(work, effects) }()
+	safely.Go(func() {
+		defer close(done)
+		done <- c.perform(work, effects)
+	})
 	defer func() { stop(); c.progress("", api.UploadProgress{}) }()
 	for results := done; ; {
 		select {

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"lipdash/api/submission"
+	"lipdash/safely"
 )
 
 // Run adopts what other processes left and drives everything until the context
@@ -28,9 +29,9 @@ func (o *Outbox) begin(ctx context.Context) bool {
 		return false
 	}
 	o.phase, o.ctx = running, ctx
-	o.work.Go(func() { o.guard(ctx) })
+	o.work.Go(safely.Func(func() { o.guard(ctx) }))
 	for _, c := range o.couriers {
-		o.work.Go(func() { c.run(ctx) })
+		o.work.Go(safely.Func(func() { c.run(ctx) }))
 	}
 	return true
 }
@@ -96,7 +97,7 @@ func (o *Outbox) enroll(s submission.Submission, until time.Time) bool {
 	o.couriers[s.ID] = c
 	if o.phase == running {
 		ctx := o.ctx
-		o.work.Go(func() { c.run(ctx) })
+		o.work.Go(safely.Func(func() { c.run(ctx) }))
 	}
 	o.changed()
 	return true

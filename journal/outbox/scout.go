@@ -6,6 +6,7 @@ import (
 
 	"lipdash/api"
 	"lipdash/journal"
+	"lipdash/safely"
 )
 
 // scout asks the server what has ended, unless it was asked a moment ago.
@@ -13,7 +14,7 @@ func (o *Outbox) scout(ctx context.Context, every time.Duration) {
 	if !o.account.due(every, now()) {
 		return
 	}
-	o.work.Go(func() {
+	o.work.Go(safely.Func(func() {
 		page, err := o.opts.Client.ListJobs(ctx, api.ListOptions{Limit: pageSize})
 		if err == nil {
 			o.account.see(active(page.Jobs), page.Jobs, now())
@@ -21,7 +22,7 @@ func (o *Outbox) scout(ctx context.Context, every time.Duration) {
 		}
 		o.account.asked(now())
 		o.line.stir()
-	})
+	}))
 }
 
 func active(jobs []api.Job) []api.JobID {

@@ -8,6 +8,7 @@ import (
 	"sync"
 
 	"lipdash/api"
+	"lipdash/safely"
 )
 
 // witness hashes what is sent of an upload while it is sent, so that it need not
@@ -29,7 +30,7 @@ func (w *witness) watch(up api.Upload) api.Upload {
 		for range aheadOf {
 			a.free <- make([]byte, hashChunk)
 		}
-		go a.run(f, up.Size)
+		safely.Go(func() { a.run(f, up.Size) })
 		return a, nil
 	}
 	return up
@@ -104,7 +105,8 @@ func (a *ahead) run(f io.ReadCloser, size int64) {
 }
 
 // Read gives what was read ahead.
-func (a *ahead) Read(p []byte) (int, error) {
+func (a *ahead) Read(p []byte) (n int, err error) {
+	defer safely.Catch(&err) // net/http reads in a goroutine of its own
 	for len(a.rest) == 0 {
 		if a.now.err != nil {
 			return 0, a.now.err
@@ -120,7 +122,7 @@ func (a *ahead) Read(p []byte) (int, error) {
 			return 0, io.ErrClosedPipe
 		}
 	}
-	n := copy(p, a.rest)
+	n = copy(p, a.rest)
 	if a.rest = a.rest[n:]; len(a.rest) == 0 && a.now.sum != "" {
 		a.w.mu.Lock()
 		a.w.sum = a.now.sum
