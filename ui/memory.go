@@ -165,10 +165,13 @@ func (m *Model) openMemory(username string) tea.Cmd {
 // tooLate closes a memory whose account was left before it was open: its outbox
 // must not go on for it.
 func (msg memoryOpenedMsg) tooLate(*Model, *session) tea.Cmd {
-	if msg.memory != nil {
-		msg.memory.Close()
+	if msg.memory == nil {
+		return nil
 	}
-	return nil
+	return func() tea.Msg {
+		msg.memory.Close()
+		return nil
+	}
 }
 
 func (m *Model) applyMemoryOpened(msg memoryOpenedMsg) tea.Cmd {
