@@ -45,7 +45,8 @@ func (m *Model) performLook(a action.Action) tea.Cmd {
 // showLastError shows the newest problem; while one is shown, the one before it.
 func (m *Model) showLastError() tea.Cmd {
 	at := 0
-	if m.dialog != nil && m.dialog == m.story {
+	again := m.dialog() != nil && m.dialog() == m.story
+	if again {
 		at = m.storyAt + 1
 	}
 	p, ok := m.log.Problem(at)
@@ -67,8 +68,11 @@ func (m *Model) showLastError() tea.Cmd {
 	if m.log.Problems() == 1 {
 		spec.Footer = ""
 	}
+	if again {
+		m.remove(dialogOverlay{m.story})
+	}
 	m.tellStory(spec, p.RequestID, "")
-	m.story, m.storyAt = m.dialog, at
+	m.story, m.storyAt = m.telling, at
 	return nil
 }
 
@@ -82,8 +86,8 @@ func (m *Model) tellStory(spec confirm.Spec, request, curl string) {
 	if curl != "" {
 		spec.Buttons = append(spec.Buttons, confirm.Button{Label: "Copy as curl", Action: action.Copy{What: "curl command", Text: curl}})
 	}
-	m.dialog = confirm.New(m.keys, spec, m.now.Add(-confirm.Deaf))
-	m.telling = m.dialog
+	m.telling = confirm.New(m.keys, spec, m.now.Add(-confirm.Deaf))
+	m.push(dialogOverlay{m.telling})
 }
 
 // storyLines are a problem in full: what, the money, the next step, and what

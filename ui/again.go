@@ -119,11 +119,11 @@ func (m *Model) openRemake(ids []api.JobID, title string, left int, why string, 
 	if left > 0 {
 		lines = append(lines, confirm.Line{Text: format.Count(left, "job is", "jobs are") + " left out: " + why, Tone: confirm.Warn})
 	}
-	m.dialog = confirm.New(m.keys, confirm.Spec{
+	m.openDialog(confirm.Spec{
 		Title: title, Lines: lines,
 		Buttons: []confirm.Button{{Label: "Go on", Action: action.Remake{IDs: ids, Change: change}}, {Label: "Cancel"}},
 		Footer:  "each gets a key of its own: one job each, even if sent twice",
-	}, m.now)
+	})
 	return nil
 }
 
@@ -235,13 +235,13 @@ func (m *Model) applyTwinsFound(msg twinsFoundMsg) tea.Cmd {
 	if len(twins) == 0 {
 		return m.submit(msg.submit)
 	}
-	m.dialog = confirm.New(m.keys, confirm.Spec{
+	m.openDialog(confirm.Spec{
 		Title: "Already made today",
 		Lines: []confirm.Line{
 			{Text: m.subject(twins) + map[bool]string{true: " was", false: " were"}[len(twins) == 1] + " made from the same inputs.", Tone: confirm.Warn},
 			{Text: "Making it again is another job, and billed as one."},
 		},
 		Buttons: []confirm.Button{{Label: "Cancel"}, {Label: "Make it again", Action: msg.submit}},
-	}, m.now)
+	})
 	return nil
 }

@@ -29,7 +29,7 @@ func madeHere(t *testing.T, n int) (*Model, *shelf) {
 func TestTryAgainMakesTheMarkedOnesInListOrderEachAsANewIntent(t *testing.T) {
 	m, mem := madeHere(t, 3)
 	m.openAgain([]api.JobID{"ls_02", "ls_00", "ls_01", "ls_05"})
-	if m.dialog == nil || !strings.Contains(m.View().Content, "1 job is left out") {
+	if m.dialog() == nil || !strings.Contains(m.View().Content, "1 job is left out") {
 		t.Fatal("a job made elsewhere is not said to be left out")
 	}
 	drainSequence(m, m.remake(action.Remake{IDs: []api.JobID{"ls_00", "ls_01", "ls_02"}}))
@@ -72,11 +72,11 @@ func TestPromoteIsForJobsInSpeedOnly(t *testing.T) {
 	m, mem := madeHere(t, 2)
 	m.records["ls_01"] = Record{Values: with(inputs, map[string]string{"mode": "precision"}), Mode: api.ModePrecision}
 	m.openPromote([]api.JobID{"ls_01"})
-	if m.dialog != nil {
+	if m.dialog() != nil {
 		t.Fatal("a job in precision is promoted")
 	}
 	m.openPromote([]api.JobID{"ls_00", "ls_01"})
-	if m.dialog == nil {
+	if m.dialog() == nil {
 		t.Fatal("no review")
 	}
 	drainSequence(m, m.remake(action.Remake{IDs: []api.JobID{"ls_00"}, Change: map[string]string{"mode": "precision"}}))
@@ -133,10 +133,10 @@ func TestAStuckJobOfUnknownModeIsFlaggedByAllModes(t *testing.T) {
 func TestTheSameInputsAreAskedAboutUnlessTheyFailed(t *testing.T) {
 	m, mem := madeHere(t, 1)
 	m.applyTwinsFound(twinsFoundMsg{submit: action.SubmitForm{Values: inputs}, twins: []api.JobID{"ls_00"}})
-	if m.dialog == nil || len(mem.out) != 0 {
+	if m.dialog() == nil || len(mem.out) != 0 {
 		t.Fatal("the same was made again without a question")
 	}
-	m.dialog = nil
+	m.overlays = nil
 	drain(m, m.applyTwinsFound(twinsFoundMsg{submit: action.SubmitForm{Values: inputs}}))
 	if len(mem.out) != 1 {
 		t.Fatal("new inputs were asked about")
@@ -147,7 +147,7 @@ func TestTheDaysLimitAsks(t *testing.T) {
 	m, mem := madeHere(t, 0)
 	m.opts.DailyLimit, m.spent = 100, 120
 	drain(m, m.submit(action.SubmitForm{Values: inputs, Checked: true}))
-	if m.dialog == nil || len(mem.out) != 0 {
+	if m.dialog() == nil || len(mem.out) != 0 {
 		t.Fatal("the limit stops nothing")
 	}
 	drain(m, m.submit(action.SubmitForm{Values: inputs, Checked: true, Insist: true}))
@@ -211,12 +211,12 @@ func TestMakingJobsAgainPassesTheSameGates(t *testing.T) {
 	m, mem := madeHere(t, 1)
 	m.opts.DailyLimit, m.spent = 10, 20
 	m.remake(action.Remake{IDs: []api.JobID{"ls_00"}})
-	if m.dialog == nil || len(mem.out) != 0 {
+	if m.dialog() == nil || len(mem.out) != 0 {
 		t.Fatal("the day's limit does not hold for t")
 	}
-	m.dialog, m.opts.DailyLimit, mem.trouble = nil, 0, "The disk is full."
+	m.overlays, m.opts.DailyLimit, mem.trouble = nil, 0, "The disk is full."
 	m.remake(action.Remake{IDs: []api.JobID{"ls_00"}})
-	if m.dialog == nil || len(mem.out) != 0 {
+	if m.dialog() == nil || len(mem.out) != 0 {
 		t.Fatal("t creates without a journal and without a question")
 	}
 }
@@ -225,7 +225,7 @@ func TestWhatIsOnItsWayCountsAsTheSame(t *testing.T) {
 	m, mem := madeHere(t, 0)
 	drain(m, m.submit(action.SubmitForm{Values: inputs, Checked: true}))
 	drain(m, m.submit(action.SubmitForm{Values: inputs}))
-	if m.dialog == nil || len(mem.out) != 1 {
+	if m.dialog() == nil || len(mem.out) != 1 {
 		t.Fatalf("the same was sent twice without a question: %d", len(mem.out))
 	}
 }
@@ -236,7 +236,7 @@ func TestAnotherProcesssSubmissionIsNotActedOnFromHere(t *testing.T) {
 	mem.out[0].Elsewhere = true
 	m.takeOutgoing()
 	m.openDelete([]api.JobID{localID(mem.out[0].ID)})
-	if m.dialog != nil {
+	if m.dialog() != nil {
 		t.Fatal("a dialog promises what this process cannot do")
 	}
 }
@@ -256,13 +256,13 @@ func TestTryAgainSendsWhatWaitsForTheUserAndAsksAboutJobsOnly(t *testing.T) {
 	if len(mem.resumed) != 1 || !slices.Equal(mem.resumed[0], want) {
 		t.Errorf("resumed %v, want %v once", mem.resumed, want)
 	}
-	if text := m.View().Content; m.dialog == nil || !strings.Contains(text, "1 job is left out: no job yet") || strings.Contains(text, "2 jobs") {
+	if text := m.View().Content; m.dialog() == nil || !strings.Contains(text, "1 job is left out: no job yet") || strings.Contains(text, "2 jobs") {
 		t.Errorf("the review is not of the one job:\n%s", text)
 	}
-	m.dialog = nil
+	m.overlays = nil
 	m.openAgain(rows[2:])
 	m.openPromote(rows)
-	if m.dialog != nil || len(mem.resumed) != 1 || len(mem.out) != 3 {
+	if m.dialog() != nil || len(mem.resumed) != 1 || len(mem.out) != 3 {
 		t.Errorf("what is no job yet is made a second time: %+v", mem.out)
 	}
 }

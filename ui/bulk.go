@@ -9,7 +9,6 @@ import (
 
 	"lipdash/api"
 	"lipdash/ui/format"
-	"lipdash/ui/patternedit"
 )
 
 // Deletes and renames of many jobs go out a few at a time. None is lost: what
@@ -35,10 +34,8 @@ type bulkState struct {
 	// that the session before this one left and that were not seen in it yet.
 	outcomes map[api.JobID]outcome
 	owed     owed
-	// asking is the open question before a delete, titles the open editor of many
-	// titles.
+	// asking is the open question before a delete.
 	asking deletion
-	titles *patternedit.Editor
 }
 
 func newBulkState() bulkState {

@@ -25,7 +25,7 @@ const longestTitle = 255
 func (m *Model) openRename(ids []api.JobID) tea.Cmd {
 	if len(ids) == 1 && ids[0] == m.list.Cursor() {
 		if e, ok := m.store.Get(ids[0]); ok {
-			m.rename = titleedit.New(m.keys, ids[0], e.Job.Title)
+			m.push(renameOverlay{titleedit.New(m.keys, ids[0], e.Job.Title)})
 		}
 		return nil
 	}
@@ -34,9 +34,9 @@ func (m *Model) openRename(ids []api.JobID) tea.Cmd {
 		return m.warn("only jobs can be renamed, and these are none yet")
 	}
 	slices.SortFunc(ids, m.shownOrder(ids))
-	m.titles = patternedit.New(m.keys, "Rename "+m.subject(ids), func(text string) patternedit.Preview {
+	m.push(titlesOverlay{patternedit.New(m.keys, "Rename "+m.subject(ids), func(text string) patternedit.Preview {
 		return m.previewRename(ids, text)
-	})
+	})})
 	return nil
 }
 

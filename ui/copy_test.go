@@ -19,13 +19,13 @@ func TestWhatIsNoPartOfAJobIsShownToo(t *testing.T) {
 		t.Fatalf("with a job it is %q", text)
 	}
 	m.perform(action.AskCopy{})
-	if act, done := m.menu.Key("t"); !done || act == nil {
+	if act, done := menuOf(m).Key("t"); !done || act == nil {
 		t.Fatalf("the menu does not offer it: %v", act)
 	}
-	m.menu = nil
+	m.overlays = nil
 	arrive(m, copiedMsg{of: copied{what: "the path", text: "/tmp/out/b.mp4"}, how: Copied{How: "through tmux"}})
 	m.perform(action.AskCopy{})
-	if m.menu != nil || m.sheet(nil) != "" {
+	if m.top() != nil || m.sheet(nil) != "" {
 		t.Fatal("what surely arrived is offered as if it had not")
 	}
 }
@@ -33,7 +33,7 @@ func TestWhatIsNoPartOfAJobIsShownToo(t *testing.T) {
 func TestADisabledLineOfTheMenuSaysWhyAndStays(t *testing.T) {
 	m := opened(t, &counting{page: someJobs(1)})
 	key(m, "Y")
-	if _, cmd := m.Update(tea.KeyPressMsg{Code: 'v', Text: "v"}); cmd == nil || m.menu == nil || !strings.Contains(m.toast.note.Text, "it is not done yet") {
-		t.Fatalf("menu %v, note %q", m.menu, m.toast.note.Text)
+	if _, cmd := m.Update(tea.KeyPressMsg{Code: 'v', Text: "v"}); cmd == nil || menuOf(m) == nil || !strings.Contains(m.toast.note.Text, "it is not done yet") {
+		t.Fatalf("menu %v, note %q", menuOf(m), m.toast.note.Text)
 	}
 }

@@ -45,7 +45,7 @@ func (m *Model) openCopyMenu(ids []api.JobID) tea.Cmd {
 			items = append(items, it)
 		}
 	}
-	m.menu = menu.New(title, append(items, plainItem(ids)))
+	m.push(menuOverlay{menu.New(title, append(items, plainItem(ids)))})
 	return nil
 }
 
@@ -85,7 +85,7 @@ func (m *Model) copyItem(p part, jobs []api.Job, ids []api.JobID) (menu.Item, bo
 func (m *Model) nothingThere(ids []api.JobID) tea.Cmd {
 	switch {
 	case len(ids) == 0 && m.copied.text != "":
-		m.menu = menu.New("Copied last", []menu.Item{plainItem(nil)})
+		m.push(menuOverlay{menu.New("Copied last", []menu.Item{plainItem(nil)})})
 		return nil
 	case len(ids) == 0:
 		return m.say(statusbar.Info, "nothing was copied that may have been lost")

@@ -37,8 +37,7 @@ func (m *Model) openDelete(ids []api.JobID) tea.Cmd {
 		return nil
 	}
 	spec := m.deleteSpec(s)
-	m.dialog = confirm.New(m.keys, spec, m.now)
-	m.asking = deletion{m.dialog, spec, ids}
+	m.asking = deletion{m.openDialog(spec), spec, ids}
 	return m.readSavedOf(s.jobs)
 }
 
@@ -47,13 +46,12 @@ func (m *Model) openDelete(ids []api.JobID) tea.Cmd {
 // what was typed and pressed before it could be read does not answer it.
 func (m *Model) askDeleteAgain(read []api.JobID) {
 	about := func(id api.JobID) bool { return slices.Contains(read, id) }
-	if m.dialog == nil || m.dialog != m.asking.dialog || !slices.ContainsFunc(m.asking.ids, about) {
+	if !m.inStack(m.asking.dialog) || !slices.ContainsFunc(m.asking.ids, about) {
 		return
 	}
 	s := m.stakesOf(m.asking.ids)
 	if spec := m.deleteSpec(s); s.n() > 0 && !reflect.DeepEqual(spec, m.asking.spec) {
-		m.dialog = confirm.New(m.keys, spec, m.now)
-		m.asking.dialog, m.asking.spec = m.dialog, spec
+		m.asking.dialog, m.asking.spec = m.replace(m.asking.dialog, confirm.New(m.keys, spec, m.now)), spec
 	}
 }
 

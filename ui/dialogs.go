@@ -51,13 +51,11 @@ func (m *Model) quit(force bool) tea.Cmd {
 	if force || len(lost) == 0 {
 		return m.lastWords()
 	}
-	m.leaving = true
-	m.menu, m.rename, m.titles, m.help = nil, nil, nil, nil
-	m.dialog = confirm.New(m.keys, confirm.Spec{
+	m.quitting = m.openDialog(confirm.Spec{
 		Title: "Quit now?", Lines: lost,
 		Buttons: []confirm.Button{{Label: "Stay"}, {Label: "Quit", Action: action.Quit{Force: true}}},
 		Footer:  "ctrl+c again quits",
-	}, m.now)
+	})
 	return nil
 }
 

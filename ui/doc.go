@@ -54,7 +54,7 @@
 //	cache.go     the list of the last run, and what is kept for the next
 //	layout.go    rectangles, the only screen arithmetic
 //	view.go      the only place that builds a tea.View; frame.go fills its frame,
-//	             overlay.go lays over it what is open
+//	             stack.go what is open over it, overlay.go how that is drawn
 //
 // Beside it: action (the closed set of wishes), keymap (every binding; help is
 // derived from it), store (what the server said, and the rules about late

@@ -34,8 +34,8 @@ func TestWhoIsQuickerThanTheJournalFindsTheDraft(t *testing.T) {
 		key(m, "c")
 		_, cmd := arrive(m, memoryOpenedMsg{memory: mem, drafts: stored[:n]})
 		drain(m, cmd)
-		if got := m.form.Values()["title"]; (got == "first") != (n == 1) || (m.menu != nil) != (n == 2) || m.screen != screenForm {
-			t.Errorf("%d drafts: title %q, menu %v", n, got, m.menu != nil)
+		if got := m.form.Values()["title"]; (got == "first") != (n == 1) || (menuOf(m) != nil) != (n == 2) || m.screen != screenForm {
+			t.Errorf("%d drafts: title %q, menu %v", n, got, menuOf(m) != nil)
 		}
 		if at := m.form.Place(); n == 1 && (at.Param != "title" || at.Caret != 2) {
 			t.Errorf("the caret is at %+v", at)

@@ -11,6 +11,7 @@ import (
 
 	"lipdash/api"
 	"lipdash/api/submission"
+	"lipdash/ui/menu"
 )
 
 // counting is a client that counts its calls and answers from fields.
@@ -104,6 +105,12 @@ func drainWithin(m *Model, cmd tea.Cmd, patience time.Duration) {
 // arrive is an answer or a timer of the session on screen.
 func arrive(m *Model, msg tea.Msg) (tea.Model, tea.Cmd) {
 	return m.Update(sessionMsg{m.session, msg})
+}
+
+// menuOf is the open menu, nil when there is none on top.
+func menuOf(m *Model) *menu.Menu {
+	o, _ := m.top().(menuOverlay)
+	return o.Menu
 }
 
 func key(m *Model, name string) tea.Cmd {

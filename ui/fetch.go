@@ -35,8 +35,8 @@ func (m *Model) download(a action.Download) tea.Cmd {
 		return m.say(statusbar.Info, nothingToFetch(lost))
 	}
 	if !a.Sure {
-		if d := m.askDownload(done, active, lost); d != nil {
-			m.dialog = d
+		if spec := m.askDownload(done, active, lost); spec != nil {
+			m.openDialog(*spec)
 			return nil
 		}
 	}
@@ -76,27 +76,27 @@ func nothingToFetch(lost int) string {
 
 // askDownload is the question before a download, nil when there is none: one new
 // file needs none.
-func (m *Model) askDownload(done, active []api.JobID, lost int) *confirm.Dialog {
+func (m *Model) askDownload(done, active []api.JobID, lost int) *confirm.Spec {
 	folder, free := m.downloads.Folder()
 	if len(done) == 1 && len(active)+lost == 0 {
 		if f, ok := m.here(done[0]); ok && !m.coming(done[0]) {
-			return confirm.New(m.keys, confirm.Spec{
+			return &confirm.Spec{
 				Title:   m.name(done[0]) + " is here already",
 				Lines:   []confirm.Line{{Text: f.Name + ", " + format.Size(f.Size)}},
 				Buttons: []confirm.Button{{Label: "Leave it"}, {Label: "Fetch it again", Action: action.Download{IDs: done, Sure: true, Again: true}}},
 				Footer:  "the file that is there stays",
-			}, m.now)
+			}
 		}
 		return nil
 	}
 	if len(done)+len(active) < 2 && lost == 0 {
 		return nil
 	}
-	return confirm.New(m.keys, confirm.Spec{
+	return &confirm.Spec{
 		Title:   "Download " + format.Count(len(done)+len(active), "job", "jobs"),
 		Lines:   m.haul(done, active, lost, folder, free),
 		Buttons: []confirm.Button{{Label: "Download", Action: action.Download{IDs: slices.Concat(done, active), Sure: true}}, {Label: "Cancel"}},
-	}, m.now)
+	}
 }
 
 // haul says what a download of many brings, and where to.

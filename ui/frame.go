@@ -116,25 +116,11 @@ func (m *Model) foot() joblist.Foot {
 // hints are the keys that work now, the most used first, help last.
 func (m *Model) hints() []keymap.Hint {
 	k := m.keys
+	if o := m.top(); o != nil {
+		return o.hints(m)
+	}
 	switch {
-	case m.help != nil:
-		return append(k.Hints([]keymap.Scope{keymap.Move}, keymap.Down, keymap.Up), keymap.Hint{Key: "esc", Text: "close"})
-	case m.palette != nil:
-		return k.Hints([]keymap.Scope{keymap.Commands}, keymap.Accept, keymap.Down, keymap.Up, keymap.Leave)
-	case m.dialog != nil && m.dialog.Alone():
-		return []keymap.Hint{{Key: "enter", Text: "close"}}
-	case m.dialog != nil && m.dialog == m.telling:
-		// Its yes is what there is to copy.
-		return append(k.Hints([]keymap.Scope{keymap.Confirm}, keymap.Accept, keymap.Right), keymap.Hint{Key: "y", Text: "copy"}, keymap.Hint{Key: "esc", Text: "close"})
-	case m.dialog != nil && !m.dialog.Open():
-		return k.Hints([]keymap.Scope{keymap.Confirm}, keymap.Accept, keymap.Right, keymap.No)
-	case m.dialog != nil:
-		return k.Hints([]keymap.Scope{keymap.Confirm}, keymap.Accept, keymap.Right, keymap.Yes, keymap.No)
-	case m.menu != nil:
-		return []keymap.Hint{{Key: "esc", Text: "close"}}
-	case m.rename != nil, m.titles != nil:
-		return k.Hints([]keymap.Scope{keymap.Edit}, keymap.Accept, keymap.Leave)
-	case m.finding.line != nil:
+	case m.screen == screenJobs && m.finding.line != nil:
 		return append(k.Hints([]keymap.Scope{keymap.Filter}, keymap.Accept, keymap.Leave), keymap.Hint{Key: "down", Text: "next job"})
 	case m.screen == screenFailures:
 		return m.failureHints()

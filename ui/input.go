@@ -11,8 +11,8 @@ import (
 	"lipdash/ui/statusbar"
 )
 
-// keyPressed asks overlay, then the focused pane, then the global keys for
-// what a key means, and performs it.
+// keyPressed asks the overlay on top, else the focused pane, then the global keys
+// for what a key means, and performs it.
 func (m *Model) keyPressed(k tea.KeyPressMsg) tea.Cmd {
 	if k.Code == tea.KeyEscape && k.Mod == tea.ModAlt {
 		// Two escapes that a slow link delivers at once read as one with alt.
@@ -23,9 +23,13 @@ func (m *Model) keyPressed(k tea.KeyPressMsg) tea.Cmd {
 	m.poll.lastKey = m.now
 	m.herald.cameBack()
 	if c := m.keys.Lookup(k.String(), keymap.Global); c == keymap.ForceQuit {
-		return m.perform(action.Quit{Force: m.leaving})
+		return m.perform(action.Quit{Force: m.leaving()})
 	}
-	if act, handled := m.overlayKey(k); handled {
+	if o := m.top(); o != nil {
+		act, done := o.key(m, k)
+		if done {
+			m.remove(o)
+		}
 		return m.perform(act)
 	}
 	act, handled := m.paneKey(k)
@@ -39,53 +43,6 @@ func (m *Model) keyPressed(k tea.KeyPressMsg) tea.Cmd {
 		m.turning = -1
 	}
 	return m.perform(act)
-}
-
-// overlayKey offers the key to what lies over the panes.
-func (m *Model) overlayKey(k tea.KeyPressMsg) (action.Action, bool) {
-	switch {
-	case m.help != nil:
-		if m.help.Key(k.String()) {
-			m.help = nil
-		}
-		return nil, true
-	case m.palette != nil:
-		act, done := m.palette.Key(k)
-		if done {
-			m.palette = nil
-		}
-		return act, true
-	case m.dialog != nil && m.dialog == m.story && m.keys.Lookup(k.String(), keymap.Global) == keymap.LastError:
-		return action.LastError{}, true
-	case m.dialog != nil:
-		act, done, _ := m.dialog.Key(k, m.now)
-		if done {
-			m.dialog = nil
-			m.leaving = m.leaving && act != nil
-		}
-		return act, true
-	case m.menu != nil:
-		act, done := m.menu.Key(k.String())
-		if done {
-			m.menu = nil
-		}
-		return act, true
-	case m.rename != nil:
-		act, done, _ := m.rename.Key(k)
-		if done {
-			m.rename = nil
-		}
-		return act, true
-	case m.finding.line != nil:
-		return m.filterKey(k), true
-	case m.titles != nil:
-		act, done := m.titles.Key(k)
-		if done {
-			m.titles = nil
-		}
-		return act, true
-	}
-	return nil, false
 }
 
 // paneKey offers the key to the pane that has the focus.
@@ -103,6 +60,9 @@ func (m *Model) paneKey(k tea.KeyPressMsg) (action.Action, bool) {
 		return m.failures.Key(k.String())
 	case screenActivity:
 		return m.events.Key(k)
+	}
+	if m.finding.line != nil {
+		return m.filterKey(k), true
 	}
 	if m.detailFocus {
 		return m.jobKey(k.String())
@@ -184,22 +144,19 @@ func (m *Model) globalKey(key string) action.Action {
 }
 
 func (m *Model) pasted(text string) tea.Cmd {
+	if o := m.top(); o != nil {
+		o.paste(text)
+		return nil
+	}
 	switch {
-	case m.palette != nil:
-		m.palette.Paste(text)
-	case m.rename != nil:
-		m.rename.Paste(text)
-	case m.titles != nil:
-		m.titles.Paste(text)
-	case m.dialog != nil, m.menu != nil, m.help != nil:
-	case m.finding.line != nil:
-		return m.perform(m.finding.line.Paste(text))
 	case m.screen == screenActivity:
 		m.events.Paste(text)
 	case m.screen == screenForm:
 		return m.perform(m.form.Paste(text))
 	case m.screen == screenFirstRun:
 		m.firstRun.Paste(text)
+	case m.screen == screenJobs && m.finding.line != nil:
+		return m.perform(m.finding.line.Paste(text))
 	}
 	return nil
 }

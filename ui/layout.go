@@ -69,19 +69,7 @@ func (m *Model) place() {
 	// What lies over the panes leaves the line for the keys, which say how to
 	// close it.
 	over := max(1, l.height-l.hints)
-	if m.dialog != nil {
-		m.dialog.SetHeight(over)
-	}
-	if m.menu != nil {
-		m.menu.SetHeight(over)
-	}
-	if m.palette != nil {
-		m.palette.SetHeight(over)
-	}
-	if m.titles != nil {
-		m.titles.SetHeight(over)
-	}
-	if m.help != nil {
-		m.help.SetSize(l.width, l.body)
+	for _, o := range m.overlays {
+		o.place(l, over)
 	}
 }

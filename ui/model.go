@@ -11,13 +11,9 @@ import (
 	"lipdash/ui/failures"
 	"lipdash/ui/firstrun"
 	"lipdash/ui/form"
-	"lipdash/ui/help"
 	"lipdash/ui/joblist"
 	"lipdash/ui/keymap"
-	"lipdash/ui/menu"
-	"lipdash/ui/palette"
 	"lipdash/ui/theme"
-	"lipdash/ui/titleedit"
 	"lipdash/ui/transfers"
 )
 
@@ -59,13 +55,10 @@ type Model struct {
 	detail      *detail.Pane
 	form        *form.Form
 	firstRun    *firstrun.Screen
-	dialog      *confirm.Dialog
-	menu        *menu.Menu
-	rename      *titleedit.Editor
 	failures    *failures.Pane
 	files       *transfers.Pane
-	help        *help.Overlay
-	palette     *palette.Palette
+	// overlays lie over the screen, the one on top last.
+	overlays []overlay
 	chronicle
 
 	now   time.Time
@@ -80,8 +73,8 @@ type Model struct {
 	draftLost                    bool
 
 	toast toast
-	// leaving is true once quitting was asked for and is being confirmed.
-	leaving bool
+	// quitting is the question before quitting, while it is open.
+	quitting *confirm.Dialog
 }
 
 // New builds the dashboard. It does nothing until Init.

@@ -58,14 +58,14 @@ func (m *Model) overLimit() bool {
 
 // askLimit asks whether the day's limit is to be passed.
 func (m *Model) askLimit(a action.Action) tea.Cmd {
-	m.dialog = confirm.New(m.keys, confirm.Spec{
+	m.openDialog(confirm.Spec{
 		Title: "The day's limit is reached",
 		Lines: []confirm.Line{{
 			Text: "about " + format.Money(m.spent, api.CurrencyUSD) + " of " + format.Money(m.opts.DailyLimit, api.CurrencyUSD) + " by estimate",
 			Tone: confirm.Warn,
 		}},
 		Buttons: []confirm.Button{{Label: "Cancel"}, {Label: "Create all the same", Action: a, Danger: true}},
-	}, m.now)
+	})
 	return nil
 }
 

@@ -87,7 +87,7 @@ func (m *Model) askTransfer(id string) tea.Cmd {
 	if !t.Asks {
 		return m.gotoJob(t.Job)
 	}
-	m.dialog = confirm.New(m.keys, confirm.Spec{
+	m.openDialog(confirm.Spec{
 		Title: "There is a file of that name",
 		Lines: []confirm.Line{{Text: t.Name}, {Text: "It is not written over unless you say so.", Tone: confirm.Muted}},
 		Buttons: []confirm.Button{
@@ -96,7 +96,7 @@ func (m *Model) askTransfer(id string) tea.Cmd {
 			{Label: "Replace it", Action: action.MoveTransfer{ID: id, Wish: action.Replace}, Danger: true},
 		},
 		Danger: true,
-	}, m.now)
+	})
 	return nil
 }
 

@@ -10,31 +10,22 @@ import (
 )
 
 // overlaid tells whether a block lies over the panes.
-func (m *Model) overlaid() bool {
-	return m.dialog != nil || m.menu != nil || m.titles != nil || m.palette != nil
+func (m *Model) overlaid() bool { return slices.ContainsFunc(m.overlays, overlay.block) }
+
+// overlay lays what is open over the drawn lines, the one on top last.
+func (m *Model) overlay(lines []string, l layout) []string {
+	for _, o := range m.overlays {
+		th := m.theme
+		if o != m.top() {
+			th = th.Dimmed()
+		}
+		lines = o.draw(m, th, lines, l)
+	}
+	return lines
 }
 
-// covered tells whether something is open that has to be closed before a pane
-// gets a key again.
-func (m *Model) covered() bool { return m.overlaid() || m.help != nil || m.rename != nil }
-
-// overlay lays a dialog, a menu or the title editor over the drawn lines.
-func (m *Model) overlay(lines []string, l layout) []string {
-	var block string
-	switch {
-	case m.dialog != nil:
-		block = m.dialog.View(m.theme, min(68, l.width-4))
-	case m.menu != nil:
-		block = m.menu.View(m.theme, min(60, l.width-4))
-	case m.titles != nil:
-		block = m.titles.View(m.theme, min(76, l.width-4))
-	case m.palette != nil:
-		block = m.palette.View(m.theme, paletteWidth(l.width))
-	case m.rename != nil:
-		return m.overlayRename(lines, l)
-	default:
-		return lines
-	}
+// layOver lays a block over the middle of the drawn lines.
+func (m *Model) layOver(lines []string, block string, l layout) []string {
 	rows := strings.Split(block, "\n")
 	y := max(0, (len(lines)-len(rows))/2)
 	x := max(0, (l.width-ansi.StringWidth(rows[0]))/2)
@@ -46,9 +37,9 @@ func (m *Model) overlay(lines []string, l layout) []string {
 	return lines
 }
 
-// overlayRename puts the editor where the title is: on the job's row, or on
-// the note line when the row is not on screen.
-func (m *Model) overlayRename(lines []string, l layout) []string {
+// draw puts the editor where the title is: on the job's row, or on the note line
+// when the row is not on screen.
+func (o renameOverlay) draw(m *Model, th theme.Theme, lines []string, l layout) []string {
 	x, y, w := 1, len(lines)-1-l.hints, l.width-2
 	if m.screen == screenJobs {
 		if line, tx, tw, ok := m.list.TitleCell(); ok {
@@ -56,7 +47,15 @@ func (m *Model) overlayRename(lines []string, l layout) []string {
 		}
 	}
 	if y >= 0 && y < len(lines) {
-		lines[y] = lay(lines[y], m.rename.View(m.theme, w), x, l.width)
+		lines[y] = lay(lines[y], o.View(th, w), x, l.width)
+	}
+	return lines
+}
+
+// draw puts the help in place of the body.
+func (o helpOverlay) draw(_ *Model, th theme.Theme, lines []string, l layout) []string {
+	if from := l.header + l.rule + l.banner; l.body > 0 && from+l.body <= len(lines) {
+		copy(lines[from:from+l.body], strings.Split(o.View(th), "\n"))
 	}
 	return lines
 }

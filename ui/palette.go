@@ -16,7 +16,7 @@ func (m *Model) openPalette() tea.Cmd {
 	if _, ok := m.tab(); !ok {
 		return nil
 	}
-	m.palette = palette.New(m.keys, m.paletteEntries())
+	m.push(paletteOverlay{palette.New(m.keys, m.paletteEntries())})
 	return nil
 }
 

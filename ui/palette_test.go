@@ -111,7 +111,7 @@ func TestCommandsCanBeChosenAtEverySize(t *testing.T) {
 			for range 3 {
 				m.Update(tea.KeyPressMsg{Code: tea.KeyEscape})
 			}
-			if m.palette != nil || m.frozen != nil {
+			if m.top() != nil || m.frozen != nil {
 				t.Fatal("esc does not leave")
 			}
 		}

@@ -160,8 +160,9 @@ func (m *Model) back() tea.Cmd {
 
 func (m *Model) showHelp() tea.Cmd {
 	scopes := []keymap.Scope{keymap.Jobs, keymap.Move, keymap.Detail, keymap.Transfers, keymap.Activity, keymap.Global}
-	m.help = help.New(m.keys, append(scopes, keymap.Form, keymap.Edit, keymap.Confirm, keymap.Commands)...)
-	m.help.SetNotes(m.opts.Notices)
+	h := help.New(m.keys, append(scopes, keymap.Form, keymap.Edit, keymap.Confirm, keymap.Commands)...)
+	h.SetNotes(m.opts.Notices)
+	m.push(helpOverlay{h})
 	m.place()
 	return nil
 }

@@ -151,10 +151,10 @@ func TestWithoutAJournalACreateIsInsistedOnOnce(t *testing.T) {
 	mem.trouble = "The disk is full."
 	values := map[string]string{"title": "x"}
 	drain(m, m.submit(action.SubmitForm{Values: values}))
-	if m.dialog == nil || len(mem.out) != 0 {
+	if m.dialog() == nil || len(mem.out) != 0 {
 		t.Fatal("it was sent without asking")
 	}
-	m.dialog = nil
+	m.overlays = nil
 	drain(m, m.submit(action.SubmitForm{Values: values, Insist: true}))
 	drain(m, m.submit(action.SubmitForm{Values: map[string]string{"video": "https://x.y/other.mp4"}}))
 	if len(mem.out) != 2 {
@@ -165,17 +165,17 @@ func TestWithoutAJournalACreateIsInsistedOnOnce(t *testing.T) {
 func TestQuittingAsksOnlyWhenSomethingWouldBeLost(t *testing.T) {
 	m := opened(t, &counting{page: someJobs(2)})
 	mem := remembering(m)
-	if cmd := key(m, "q"); cmd == nil || m.dialog != nil {
+	if cmd := key(m, "q"); cmd == nil || m.dialog() != nil {
 		t.Fatal("q at the top asks for nothing's sake")
 	}
 	m.form.SetValues(map[string]string{"title": "half typed"})
-	if cmd := key(m, "q"); m.dialog != nil || !quits(cmd) || len(mem.drafts) != 1 {
+	if cmd := key(m, "q"); m.dialog() != nil || !quits(cmd) || len(mem.drafts) != 1 {
 		t.Fatal("a draft that goes to disk is asked about")
 	}
 	mem.trouble = "The disk is full."
 	m.form.SetValues(map[string]string{"title": "half typed"})
 	key(m, "q")
-	if m.dialog == nil {
+	if m.dialog() == nil {
 		t.Fatal("q drops a draft without asking")
 	}
 	if _, cmd := m.Update(tea.KeyPressMsg{Code: 'c', Mod: tea.ModCtrl}); cmd == nil {

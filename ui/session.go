@@ -148,14 +148,15 @@ func (s *session) keepUser(before *session) {
 // open makes a session the one on screen and asks for its first picture.
 func (m *Model) open(s Session) tea.Cmd {
 	left := m.leftUndone(s.Identity)
-	if m.isOpen() && !samePlace(m.Identity, s.Identity) {
+	same := !m.isOpen() || samePlace(m.Identity, s.Identity)
+	if !same {
 		m.list.ClearMarks()
 	}
+	m.keepOverlays(same)
 	before := m.session
 	before.leave()
 	m.session = newSession(s, m.opts)
 	m.keepUser(before)
-	m.dialog, m.menu = nil, nil
 	m.form.Submitting(false)
 	m.owed = left
 	if left.query.Active() {

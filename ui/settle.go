@@ -63,7 +63,7 @@ func (m *Model) decide(o *Outgoing) tea.Cmd {
 	spec.Buttons = append(spec.Buttons,
 		confirm.Button{Label: "Send again", Action: action.Settle{ID: o.ID, Again: true}, Danger: true},
 		confirm.Button{Label: "Forget it", Action: action.Settle{ID: o.ID}})
-	m.dialog = confirm.New(m.keys, spec, m.now)
+	m.openDialog(spec)
 	return nil
 }
 
@@ -92,11 +92,11 @@ func (m *Model) openTakeBack(o *Outgoing) tea.Cmd {
 	if o.State == submission.Sending || o.State == submission.Unknown {
 		return m.say(statusbar.Info, m.title(*o)+" has left already: once it is a job it can be deleted")
 	}
-	m.dialog = confirm.New(m.keys, confirm.Spec{
+	m.openDialog(confirm.Spec{
 		Title:   "Take back " + m.title(*o) + "?",
 		Lines:   []confirm.Line{{Text: "It was not made yet: nothing is billed."}},
 		Buttons: []confirm.Button{{Label: "Keep it"}, {Label: "Take it back", Action: action.Settle{ID: o.ID}, Danger: true}},
 		Danger:  true,
-	}, m.now)
+	})
 	return nil
 }

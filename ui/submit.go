@@ -55,7 +55,7 @@ func resubmit(ctx context.Context, mem Memory, values map[string]string) tea.Cmd
 
 // askInsist says what creating without a journal means.
 func (m *Model) askInsist(a action.Action) tea.Cmd {
-	m.dialog = confirm.New(m.keys, confirm.Spec{
+	m.openDialog(confirm.Spec{
 		Title: "Create without a journal?",
 		Lines: []confirm.Line{
 			{Text: m.memory.Trouble(), Tone: confirm.Warn},
@@ -67,7 +67,7 @@ func (m *Model) askInsist(a action.Action) tea.Cmd {
 			{Label: "Create all the same", Action: a, Danger: true},
 		},
 		Footer: "asked once a run",
-	}, m.now)
+	})
 	return nil
 }
 

@@ -1,19 +1,12 @@
 package ui
 
-// typing tells whether a letter that is pressed now is text. It asks in the order
-// in which keys are offered.
+// typing tells whether a letter that is pressed now is text, for whoever is offered
+// the key.
 func (m *Model) typing() bool {
+	if o := m.top(); o != nil {
+		return o.typing()
+	}
 	switch {
-	case m.help != nil:
-		return false
-	case m.palette != nil:
-		return true
-	case m.dialog != nil:
-		return m.dialog.Typing()
-	case m.menu != nil:
-		return false
-	case m.rename != nil, m.finding.line != nil, m.titles != nil:
-		return true
 	case m.screen == screenForm:
 		return m.form.Typing()
 	case m.screen == screenFirstRun:
@@ -21,5 +14,5 @@ func (m *Model) typing() bool {
 	case m.screen == screenActivity:
 		return m.events.Typing()
 	}
-	return false
+	return m.screen == screenJobs && m.finding.line != nil
 }

@@ -16,10 +16,10 @@ func TestLettersOfOtherLayoutsAreKeysExceptWhereTextIsTyped(t *testing.T) {
 		t.Error("о does not move down")
 	}
 	press("у") // e
-	if m.rename == nil {
+	if _, open := m.top().(renameOverlay); !open {
 		t.Fatal("у renames nothing")
 	}
-	title := func() string { return strings.TrimSpace(ansi.Strip(m.rename.View(m.theme, 80))) }
+	title := func() string { return strings.TrimSpace(ansi.Strip(m.top().(renameOverlay).View(m.theme, 80))) }
 	if press("й"); title() != "tй" {
 		t.Errorf("й typed into the title makes it %q", title())
 	}

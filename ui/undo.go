@@ -147,7 +147,7 @@ func (m *Model) undoExpired(msg undoExpiredMsg) tea.Cmd {
 	if i < 0 {
 		return nil
 	}
-	if m.leaving {
+	if m.leaving() {
 		// The open question promises that quitting keeps these jobs. Who stays has the
 		// whole window again.
 		for _, id := range m.undo[i].ids {

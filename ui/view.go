@@ -42,7 +42,7 @@ func (m *Model) draw() string {
 	if l.note > 0 {
 		lines = append(lines, m.drawNote(l))
 	}
-	if l.note == 0 && m.noteText() != "" && !m.covered() {
+	if l.note == 0 && m.noteText() != "" && m.top() == nil {
 		// On low screens what happened takes the place of the keys for a while, but
 		// never that of the way out.
 		lines = append(lines, m.drawNote(l))
@@ -81,8 +81,6 @@ func (m *Model) drawBanner(l layout) []string {
 
 func (m *Model) drawBody(th theme.Theme, l layout) string {
 	switch {
-	case m.help != nil:
-		return m.help.View(m.theme)
 	case m.screen == screenForm:
 		return m.form.View(th)
 	case m.screen == screenFirstRun:

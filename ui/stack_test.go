@@ -1,0 +1,130 @@
+package ui
+
+import (
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
+
+	"lipdash/api"
+	"lipdash/ui/confirm"
+	"lipdash/ui/statusbar"
+)
+
+// opens are the ways to open each kind of overlay, whatever is open already.
+var opens = map[string]func(*Model){
+	"help":       func(m *Model) { m.showHelp() },
+	"palette":    func(m *Model) { m.openPalette() },
+	"dialog":     func(m *Model) { m.openDelete([]api.JobID{"ls_00", "ls_01"}) },
+	"last error": func(m *Model) { m.noteRefused(&api.Error{Op: "x", Status: 401}); m.showLastError() },
+	"quit":       func(m *Model) { m.doomJobs([]api.JobID{"ls_02"}); m.quit(false) },
+	"menu":       func(m *Model) { m.openCopyMenu([]api.JobID{"ls_00"}) },
+	"rename":     func(m *Model) { m.openRename([]api.JobID{m.list.Cursor()}) },
+	"titles":     func(m *Model) { m.openRename([]api.JobID{"ls_00", "ls_01"}) },
+	"filter":     func(m *Model) { m.openFilter() },
+}
+
+// alone is what an overlay draws where there is nothing under it.
+func alone(m *Model, o overlay) []string {
+	l := m.layout()
+	lines := strings.Split(strings.Repeat(strings.Repeat(" ", l.width)+"\n", l.height-1)+strings.Repeat(" ", l.width), "\n")
+	lines = o.draw(m, m.theme, lines, l)
+	for i, s := range lines {
+		lines[i] = strings.TrimSpace(ansi.Strip(s))
+	}
+	return lines
+}
+
+func TestWhatIsDrawnLastGetsTheKeys(t *testing.T) {
+	for below, first := range opens {
+		for above, second := range opens {
+			if above == "filter" || above == "last error" && below == above {
+				continue // a line of the list opens when nothing is over that; one error takes the place of another
+			}
+			t.Run(below+" under "+above, func(t *testing.T) {
+				synctest.Test(t, func(t *testing.T) {
+					defer func() { <-time.After(time.Hour) }()
+					m := opened(t, &counting{page: someJobs(20)})
+					first(m)
+					under, n := m.top(), len(m.overlays)
+					second(m)
+					m.Update(nil)
+					over := m.top()
+					if over == nil || over == under {
+						t.Fatalf("%s does not open over %s", above, below)
+					}
+					seen := ansi.Strip(m.View().Content)
+					for _, s := range alone(m, over) {
+						if !strings.Contains(seen, s) {
+							t.Fatalf("%q is not on the screen:\n%s", s, seen)
+						}
+					}
+					if hints := ansi.Strip(statusbar.Hints(m.theme, m.width, over.hints(m))); !strings.HasSuffix(seen, hints) {
+						t.Errorf("the keys are not those of %s", above)
+					}
+					<-time.After(confirm.Deaf)
+					was, line := fingerprint(under), fingerprint(m.finding.line)
+					m.Update(tea.PasteMsg{Content: "9"})
+					for _, k := range []tea.KeyPressMsg{{Code: tea.KeyDown}, {Code: '9', Text: "9"}, {Code: tea.KeyEscape}} {
+						if m.top() == over {
+							m.Update(k)
+						}
+					}
+					if fingerprint(under) != was || fingerprint(m.finding.line) != line {
+						t.Errorf("%s took a key that was meant for %s", below, above)
+					}
+					if len(m.overlays) != n || m.top() != under {
+						t.Errorf("%s is not closed, or %s is", above, below)
+					}
+				})
+			})
+		}
+	}
+}
+
+func TestADialogThatComesByItselfIsAnsweredAndThePaletteStays(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		defer func() { <-time.After(time.Hour) }()
+		m := opened(t, &counting{page: someJobs(20)})
+		mem := remembering(m)
+		key(m, ":")
+		m.applyTwinsFound(twinsFoundMsg{twins: []api.JobID{"ls_00"}})
+		if !strings.Contains(m.View().Content, "Already made today") {
+			t.Fatal("there is no dialog")
+		}
+		<-time.After(confirm.Deaf)
+		key(m, "n")
+		if strings.Contains(m.View().Content, "Already made today") || len(mem.out) != 0 {
+			t.Error("n does not answer the dialog")
+		}
+		key(m, "x")
+		if got := m.View().Content; !strings.Contains(got, "delete") {
+			t.Errorf("the palette is not there any more:\n%s", ansi.Strip(got))
+		}
+	})
+}
+
+func TestStayingLeavesWhatWasOpenAsItWas(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		defer func() { <-time.After(time.Hour) }()
+		m := opened(t, &counting{page: someJobs(20)})
+		m.doomJobs([]api.JobID{"ls_02"})
+		key(m, "e")
+		key(m, "9")
+		m.Update(tea.KeyPressMsg{Code: 'c', Mod: tea.ModCtrl})
+		if !m.leaving() {
+			t.Fatal("it is not asked before quitting")
+		}
+		<-time.After(confirm.Deaf)
+		key(m, "n")
+		if _, open := m.top().(renameOverlay); !open || m.leaving() || !strings.Contains(ansi.Strip(m.View().Content), "t9") {
+			t.Error("the title that was being typed is lost")
+		}
+		if _, cmd := m.Update(tea.KeyPressMsg{Code: 'c', Mod: tea.ModCtrl}); quits(cmd) || !m.leaving() {
+			t.Error("ctrl+c quits although that was not asked for again")
+		}
+	})
+}
