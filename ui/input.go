@@ -25,11 +25,7 @@ func (m *Model) keyPressed(k tea.KeyPressMsg) tea.Cmd {
 	if c := m.keys.Lookup(k.String(), keymap.Global); c == keymap.ForceQuit {
 		return m.perform(action.Quit{Force: m.leaving()})
 	}
-	if o := m.top(); o != nil {
-		act, done := o.key(m, k)
-		if done {
-			m.remove(o)
-		}
+	if act, handled := m.overlayKey(k); handled {
 		return m.perform(act)
 	}
 	act, handled := m.paneKey(k)
@@ -43,6 +39,19 @@ func (m *Model) keyPressed(k tea.KeyPressMsg) tea.Cmd {
 		m.turning = -1
 	}
 	return m.perform(act)
+}
+
+// overlayKey offers the key to what is on top of the panes.
+func (m *Model) overlayKey(k tea.KeyPressMsg) (act action.Action, handled bool) {
+	o := m.top()
+	if o == nil {
+		return nil, false
+	}
+	act, done := o.key(m, k)
+	if done {
+		m.remove(o)
+	}
+	return act, true
 }
 
 // paneKey offers the key to the pane that has the focus.

@@ -64,7 +64,7 @@ func keyScene(t *testing.T, enter func(m *Model)) *Model {
 // what has the focus, "" for nothing.
 func meaning(m *Model, name string) string {
 	k := pressOf(name)
-	covered, cursor := m.covered(), m.list.Cursor()
+	covered, cursor := m.top() != nil, m.list.Cursor()
 	act, handled := m.overlayKey(k)
 	if !handled {
 		act, handled = m.paneKey(k)
@@ -77,7 +77,7 @@ func meaning(m *Model, name string) string {
 		return describe(action.Quit{})
 	case act != nil:
 		return describe(act)
-	case handled && covered && !m.covered():
+	case handled && covered && m.top() == nil:
 		return "closes it"
 	case handled && m.list.Cursor() != cursor:
 		return "cursor on " + string(m.list.Cursor())

@@ -84,8 +84,8 @@ func (m *Model) replace(old, d *confirm.Dialog) *confirm.Dialog {
 	return d
 }
 
-// covered tells whether the body is out of sight.
-func (m *Model) covered() bool {
+// bodyHidden tells whether the help takes the body's place.
+func (m *Model) bodyHidden() bool {
 	return slices.ContainsFunc(m.overlays, func(o overlay) bool { _, help := o.(helpOverlay); return help })
 }
 
