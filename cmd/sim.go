@@ -8,7 +8,9 @@ import (
 	"net/netip"
 	"os"
 	"os/signal"
+	"strings"
 	"sync"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -25,6 +27,10 @@ type simOptions struct {
 	concurrency int
 	rate        int
 	failureRate float64
+	balance     float64
+	faults      []string
+	keys        string
+	listLag     time.Duration
 	seed        uint64
 	log         string
 }
@@ -36,15 +42,21 @@ func newSim(s streams) *cobra.Command {
 		Short: "Serve a simulated HeyGen on this machine",
 		Long: `Serve a simulated HeyGen on a loopback address, for trying lipdash or any other
 client. Jobs live in memory and move by themselves. The calls it gets go to
-standard output, one a line: time, method, path, status.`,
+standard output, one a line: time, method, path, status, fault.`,
 		Example: `  lipdash sim --listen 127.0.0.1:8089 --key K --jobs 250
-  HEYGEN_API_BASE=http://127.0.0.1:8089 HEYGEN_API_KEY=K lipdash`,
-		Args: noArgs,
+  HEYGEN_API_BASE=http://127.0.0.1:8089 HEYGEN_API_KEY=K lipdash
+  lipdash sim --fault 401,on=create,times=1 --fault drop-after,on=create,share=0.3`,
+		Annotations: map[string]string{"more": faultHelp()},
+		Args:        noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if err := o.check(); err != nil {
 				return usageError{err}
 			}
-			return o.serve(cmd.Context(), s)
+			faults, keys, err := o.order()
+			if err != nil {
+				return usageError{err}
+			}
+			return o.serve(cmd.Context(), s, faults, keys)
 		},
 	}
 	o.addFlags(cmd)
@@ -61,6 +73,10 @@ func (o *simOptions) addFlags(cmd *cobra.Command) {
 	f.IntVar(&o.concurrency, "concurrency", 10, "`n` jobs at a time before a create gets 429, -1 for no limit")
 	f.IntVar(&o.rate, "rate", 0, "`n` calls a minute before 429, 0 for no limit")
 	f.Float64Var(&o.failureRate, "failure-rate", 0, "`share` of new jobs that fail, 0 to 1")
+	f.Float64Var(&o.balance, "balance", 100_000, "`dollars` in the wallet, which jobs are paid from")
+	f.StringArrayVar(&o.faults, "fault", nil, "`fault` on the wire, see below; may be given several times")
+	f.StringVar(&o.keys, "keys", "replayed", "`what` becomes of idempotency keys: replayed, ignored, or forgotten after a 5xx")
+	f.DurationVar(&o.listLag, "list-lag", 0, "`time` until a new job shows in the list, such as 20s")
 	f.Uint64Var(&o.seed, "seed", 1, "seed `n` of everything random")
 	f.StringVar(&o.log, "log", "-", "`file` to append the calls to, - for standard output")
 }
@@ -81,13 +97,55 @@ func (o *simOptions) check() error {
 		return fmt.Errorf("--speed must be above 0 and at most 1000000, not %g", o.speed)
 	case o.rate < 0:
 		return fmt.Errorf("--rate must not be negative, got %d", o.rate)
+	case !(o.balance >= 0):
+		return fmt.Errorf("--balance must not be negative, got %g", o.balance)
+	case o.listLag < 0:
+		return fmt.Errorf("--list-lag must not be negative, got %s", o.listLag)
 	case !(o.failureRate >= 0 && o.failureRate <= 1):
 		return fmt.Errorf("--failure-rate must be 0 to 1, not %g", o.failureRate)
 	}
 	return nil
 }
 
-func (o *simOptions) serve(ctx context.Context, s streams) error {
+// faultHelp lists what --fault takes.
+func faultHelp() string {
+	calls := sim.RouteNames()
+	half := len(calls) / 2
+	return `Faults:
+  A fault is its name, then options after commas; the first that fits a call is
+  played. A number alone is an error with that status. The names are
+    ` + strings.Join(sim.FaultNames(), " ") + `
+  and the options
+    on=      the call, any without it:
+             ` + strings.Join(calls[:half], " ") + `
+             ` + strings.Join(calls[half:], " ") + `
+    times=   how often, for ever without it; skip= calls pass first
+    share=   how likely each time, 0 to 1; one throw of the dice for all faults
+    status=  of the answer; code= message= param= of its envelope, retry= its
+             Retry-After, body= instead of a page
+    delay=   of slow, such as 5s; of drop-after on a create, how much later its
+             job is made
+    id=      only calls about that job`
+}
+
+// order reads the faults and what becomes of keys.
+func (o *simOptions) order() ([]sim.Fault, sim.Keys, error) {
+	var out []sim.Fault
+	for _, line := range o.faults {
+		f, err := sim.ParseFault(line)
+		if err != nil {
+			return nil, 0, fmt.Errorf("--fault %s: %w", line, err)
+		}
+		out = append(out, f)
+	}
+	keys, err := sim.ParseKeys(o.keys)
+	if err != nil {
+		err = fmt.Errorf("--keys: %w", err)
+	}
+	return out, keys, err
+}
+
+func (o *simOptions) serve(ctx context.Context, s streams, faults []sim.Fault, keys sim.Keys) error {
 	ctx, stop := signal.NotifyContext(ctx, terminal.Signals()...)
 	defer stop()
 	log, done, err := o.openLog(s.out)
@@ -103,7 +161,11 @@ func (o *simOptions) serve(ctx context.Context, s streams) error {
 	server := sim.New(sim.Options{
 		Key: o.key, Speed: o.speed, Concurrency: o.limit(), RatePerMinute: o.rate,
 		FailureRate: o.failureRate, Seed: o.seed, Log: logger(log),
+		Balance: &o.balance, Keys: keys, ListLag: o.listLag,
 	})
+	for _, f := range faults {
+		server.Faults().Add(f)
+	}
 	server.Populate(o.jobs)
 	_, _ = fmt.Fprintln(s.err, o.greeting("http://"+ln.Addr().String()))
 	return sim.Serve(ctx, ln, server)

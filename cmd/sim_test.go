@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"lipdash/api"
+	"lipdash/api/sim"
 )
 
 // locked is a buffer that a server writes and a test reads.
@@ -115,5 +116,73 @@ func TestTheSimulatorsLogCanGoToAFile(t *testing.T) {
 	log, err := os.ReadFile(path)
 	if err != nil || !strings.Contains(string(log), " GET /v3/users/me 200\n") || s.out.String() != "" {
 		t.Errorf("log %q, stdout %q, %v", log, s.out.String(), err)
+	}
+}
+
+func TestFaultsKeysAndTheWalletAreOrderedByFlag(t *testing.T) {
+	s := startSim(t, "--jobs", "0", "--concurrency", "-1", "--keys", "ignored", "--fault", "401,on=create,times=1", "--fault", "fail-after,on=create,times=1")
+	client, err := api.New(api.Credential{Key: "any-key-at-all"}, api.WithBaseURL(s.base))
+	if err != nil {
+		t.Fatal(err)
+	}
+	link := api.Source{URL: "https://example.com/v.mp4"}
+	made := 0
+	create := func() error {
+		_, err := client.CreateJob(t.Context(), api.CreateRequest{Video: link, Audio: link}, "one-key")
+		if err == nil {
+			made++
+		}
+		return err
+	}
+	if err := create(); !api.IsAuth(err) {
+		t.Fatal(err)
+	}
+	if err := create(); !api.IsUncertain(err) {
+		t.Fatal(err)
+	}
+	// The wallet is good for more than the 163 creates it was once empty after.
+	for range 400 {
+		if err := create(); err != nil {
+			t.Fatal(made, err)
+		}
+	}
+	page, err := client.ListJobs(t.Context(), api.ListOptions{Limit: 100})
+	if err != nil || len(page.Jobs) != 100 || !page.HasMore() {
+		t.Fatalf("%d jobs, %v", len(page.Jobs), err)
+	}
+	for _, want := range []string{" POST /v3/lipsyncs 401 status\n", " POST /v3/lipsyncs 500 fail-after\n"} {
+		if !strings.Contains(s.out.String(), want) {
+			t.Errorf("no %q in the log", want)
+		}
+	}
+}
+
+func TestAFaultThatIsNoneIsAUsageErrorThatNamesThem(t *testing.T) {
+	for flag, want := range map[string]string{
+		"--fault=nope": "drop-after", "--fault=401,on=nope": "create", "--fault=slow,nope=1": "delay",
+		"--fault=slow,delay=5": "delay", "--keys=nope": "forgotten", "--list-lag=-1s": "negative", "--balance=-1": "negative",
+	} {
+		var out, bad bytes.Buffer
+		code := run(t.Context(), []string{"sim", "--listen", "127.0.0.1:0", flag}, streams{in: strings.NewReader(""), out: &out, err: &bad})
+		if code != 2 || !strings.Contains(bad.String(), want) {
+			t.Errorf("%s: code %d, %s", flag, code, bad.String())
+		}
+	}
+}
+
+func TestTheHelpAndTheReadmeNameEveryFault(t *testing.T) {
+	readme, err := os.ReadFile("../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var help bytes.Buffer
+	run(t.Context(), []string{"sim", "--help"}, streams{in: strings.NewReader(""), out: &help, err: &help})
+	for _, name := range append(append(sim.FaultNames(), sim.RouteNames()...), sim.KeysNames()...) {
+		if !strings.Contains(help.String(), name) {
+			t.Errorf("%s is not in the help", name)
+		}
+		if !strings.Contains(string(readme), "`"+name+"`") && !strings.Contains(string(readme), name+",") && !strings.Contains(string(readme), name+" after") {
+			t.Errorf("%s is not in the README", name)
+		}
 	}
 }
