@@ -83,8 +83,8 @@ func pageWarning(u *url.URL) string {
 	case within(host, "drive.google.com") || within(host, "docs.google.com"):
 		return driveWarning(u)
 	case within(host, "dropbox.com") && q.Get("dl") != "1" && q.Get("raw") != "1":
-		if q.Has("dl") {
-			return "Dropbox shows a page for this: write dl=1 instead of dl=" + q.Get("dl")
+		if q.Get("dl") == "0" {
+			return "Dropbox shows a page for this: write dl=1 instead of dl=0"
 		}
 		return "Dropbox shows a page for this: add dl=1 to its end"
 	case within(host, "github.com") && strings.Contains(u.Path, "/blob/"):

@@ -97,7 +97,7 @@ func readProbe(out []byte) (f clip.Facts, ok bool) {
 	f.Length = length(said.Format.Duration)
 	for _, s := range said.Streams {
 		f.Tracks = true
-		if d := length(s.Duration); d > 0 {
+		if d := length(s.Duration); d > 0 && (s.Kind == "video" || s.Kind == "audio") {
 			f.Counted = max(f.Counted, length(s.Start)+d)
 		}
 		switch {

@@ -10,7 +10,7 @@ import (
 
 // counting is a track with a table of its samples.
 func counting(id uint32, handler string, scale, samples, each uint32, more ...[]byte) []byte {
-	codec := map[string]string{"vide": "avc1", "soun": "mp4a"}[handler]
+	codec := map[string]string{"vide": "avc1", "soun": "mp4a", "sbtl": "tx3g"}[handler]
 	return box("trak",
 		box("tkhd", words(0, 0, 0, id, 0, 0), make([]byte, 16), make([]byte, 36), words(0, 0)),
 		movieOf(more...),
@@ -83,6 +83,9 @@ func TestALengthThatTheContentContradictsIsNotTold(t *testing.T) {
 		"sound that begins later": {
 			movieOf(ftyp, box("moov", mvhd(1000, 15000), counting(1, "soun", 600, 300, 24, edits(3000, 12000))), mdat), 15 * time.Second, 0,
 		},
+		"subtitles that are longer": {
+			movieOf(ftyp, box("moov", mvhd(1000, 30000), counting(1, "vide", 600, 300, 24), counting(2, "sbtl", 1000, 1, 30000)), mdat), 0, 12 * time.Second,
+		},
 		"edits of samples that are not there": {
 			movieOf(ftyp, box("moov", mvhd(1000, 90000), counting(1, "vide", 600, 300, 24, edits(0, 90000))), mdat), 0, 12 * time.Second,
 		},
@@ -148,8 +151,9 @@ func TestAFileThatIsNotWholeSaysSo(t *testing.T) {
 		"mp3":                                   {mp3(460, xing(460, 460*417))[:90000], FlawCut},
 		"mp3 in its tag":                        {[]byte("ID3\x04\x00\x00\x00\x00\x01\x00abc"), FlawCut},
 		// What stands behind the content is no part of it.
-		"mp4 with something behind": {movieOf(ftyp, head, mdat, []byte("\x7f\xff\xff\xffhere")), ""},
-		"a stream without a size":   {movieOf([]byte("RIFF\xff\xff\xff\xffWAVE"), wav(96000, 96000)[12:48], []byte("data\xff\xff\xff\xff"), make([]byte, 9600)), ""},
+		"mp4 with something behind":    {movieOf(ftyp, head, mdat, []byte("\x7f\xff\xff\xffhere")), ""},
+		"mp4, padding that is cut off": {movieOf(ftyp, head, mdat, []byte("\x7f\xff\xff\xfffree")), ""},
+		"a stream without a size":      {movieOf([]byte("RIFF\xff\xff\xff\xffWAVE"), wav(96000, 96000)[12:48], []byte("data\xff\xff\xff\xff"), make([]byte, 9600)), ""},
 	} {
 		got, _ := Read(bytes.NewReader(c.file), int64(len(c.file)))
 		if got.Flaw != c.want || got.Flaw != "" && got.Length != 0 && name != "wav" {

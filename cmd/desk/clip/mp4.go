@@ -10,9 +10,9 @@ func isBox(head []byte) bool {
 	return slices.Contains([]string{"ftyp", "moov", "mdat", "wide", "free", "skip"}, string(head[4:8]))
 }
 
-// outer are the boxes that files consist of; something else that is longer than
-// the file is no box that was cut off.
-var outer = []string{"ftyp", "styp", "moov", "moof", "mdat", "mfra", "sidx", "free", "skip", "wide", "uuid", "meta", "emsg"}
+// needed are the outer boxes that nothing plays without. Something else that is
+// longer than the file is missed by nobody, or is no box at all.
+var needed = []string{"ftyp", "styp", "moov", "moof", "mdat", "sidx"}
 
 // span is a part of a file.
 type span struct{ from, to int64 }
@@ -84,7 +84,7 @@ func readMP4(s *source) Facts {
 		return true
 	})
 	switch {
-	case slices.Contains(outer, cut), m.end > s.size:
+	case slices.Contains(needed, cut), m.end > s.size:
 		m.f.Flaw = FlawCut
 	case !m.f.Tracks && s.left > 0:
 		m.f.Flaw = FlawIndex
@@ -120,7 +120,8 @@ func (m *movie) inMoov(kind string, body span) bool {
 func (m *movie) sumUp() {
 	counted, from, to := 0.0, math.Inf(1), 0.0
 	for _, t := range m.tracks {
-		if m.s.left > 0 && t.empty() {
+		// Subtitles may be longer than what they are under.
+		if m.s.left > 0 && t.empty() || t.handler != "vide" && t.handler != "soun" {
 			continue
 		}
 		switch {
