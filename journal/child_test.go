@@ -23,6 +23,7 @@ var roles = map[string]func(args []string) error{
 	"queue":   workQueue,
 	"writer":  writeForEver,
 	"numbers": takeNumbers,
+	"stays":   claimAndStay,
 }
 
 func TestMain(m *testing.M) {

@@ -17,9 +17,14 @@ type Draft struct {
 	// Focus is the parameter the caret is in, Caret its place there in runes.
 	Focus string
 	Caret int
-	// CreatedAt and UpdatedAt: of two saves the later UpdatedAt wins.
+	// CreatedAt and UpdatedAt: of two saves the later UpdatedAt wins, unless that
+	// is of the future, because the clock was set back.
 	CreatedAt, UpdatedAt time.Time
 }
+
+// clockSlack is how far ahead a time on disk is before the clock must have been
+// set back since.
+const clockSlack = time.Minute
 
 // SaveDraft stores a draft.
 func (j *Journal) SaveDraft(ctx context.Context, d Draft) error {
@@ -31,8 +36,8 @@ func (j *Journal) putDraft(ctx context.Context, tx *sql.Tx, d Draft) error {
 		INSERT INTO drafts (id, vals, focus, caret, created, updated) VALUES (?, ?, ?, ?, ?, ?)
 		ON CONFLICT (id) DO UPDATE SET
 			vals = excluded.vals, focus = excluded.focus, caret = excluded.caret, updated = excluded.updated
-		WHERE gone = 0 AND excluded.updated >= updated`,
-		d.ID, pack(j.storableValues(d.Values)), d.Focus, d.Caret, stamp(d.CreatedAt), stamp(d.UpdatedAt))
+		WHERE gone = 0 AND (excluded.updated >= updated OR updated > ?)`,
+		d.ID, pack(j.storableValues(d.Values)), d.Focus, d.Caret, stamp(d.CreatedAt), stamp(d.UpdatedAt), stamp(j.now().Add(clockSlack)))
 	return err
 }
 

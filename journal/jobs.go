@@ -109,7 +109,7 @@ func (j *Journal) Jobs(ctx context.Context, ids []api.JobID) (map[api.JobID]JobR
 }
 
 // list is ids as a JSON array, for json_each.
-func list(ids []api.JobID) string {
+func list[T ~string](ids []T) string {
 	if len(ids) == 0 {
 		return "[]"
 	}

@@ -14,6 +14,14 @@ import (
 // take it. A process that comes back late cannot do harm: its saves are stale
 // (SaveSubmission) and it gets no slot (TakeSlot).
 
+// leasesSince notes when each lease was taken.
+const leasesSince = `
+ALTER TABLE submissions ADD COLUMN since INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE transfers ADD COLUMN since INTEGER NOT NULL DEFAULT 0;
+UPDATE submissions SET since = until - 15000000000 WHERE until > 0;
+UPDATE transfers SET since = until - 15000000000 WHERE until > 0;
+`
+
 // Claim takes the lease of a submission for an owner, a name of this process
 // that nobody else has, until a time. It is false when another holds it, or when
 // there is no such submission that is not final.
@@ -28,7 +36,7 @@ func (j *Journal) Claim(ctx context.Context, id submission.ID, owner string, unt
 
 func claim(ctx context.Context, tx *sql.Tx, id submission.ID, owner string, now, until time.Time) (bool, error) {
 	res, err := tx.ExecContext(ctx,
-		"UPDATE submissions SET owner = ?2, until = ?3 WHERE id = ?1 AND "+open+" AND (owner IN ('', ?2) OR until <= ?4)",
+		"UPDATE submissions SET owner = ?2, since = ?4, until = ?3 WHERE id = ?1 AND "+open+" AND (owner IN ('', ?2) OR until <= ?4)",
 		id, owner, stamp(until), stamp(now))
 	if err != nil {
 		return false, err
@@ -50,7 +58,7 @@ func (j *Journal) Release(ctx context.Context, id submission.ID, owner string) e
 // Renew keeps every lease the owner holds until a later time.
 func (j *Journal) Renew(ctx context.Context, owner string, until time.Time) error {
 	return j.write(ctx, j.easy, "renew the leases", func(tx *sql.Tx) error {
-		_, err := tx.ExecContext(ctx, "UPDATE submissions SET until = ?2 WHERE owner = ?1 AND "+open, owner, stamp(until))
+		_, err := tx.ExecContext(ctx, "UPDATE submissions SET since = ?3, until = ?2 WHERE owner = ?1 AND "+open, owner, stamp(until), stamp(j.now()))
 		return err
 	})
 }
@@ -65,7 +73,7 @@ func (j *Journal) Adopt(ctx context.Context, owner string, until time.Time) ([]s
 			s, err := scanSubmission(r)
 			out = append(out, s)
 			return err
-		}, "UPDATE submissions SET owner = ?1, until = ?2 WHERE "+open+` AND owner <> ?1 AND (owner = '' OR until <= ?3)
+		}, "UPDATE submissions SET owner = ?1, since = ?3, until = ?2 WHERE "+open+` AND owner <> ?1 AND (owner = '' OR until <= ?3)
 			RETURNING body, ord`, owner, stamp(until), stamp(j.now()))
 	})
 	if err != nil {

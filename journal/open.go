@@ -10,6 +10,8 @@ import (
 	"path/filepath"
 	"sync"
 	"time"
+
+	"github.com/gofrs/flock"
 )
 
 // Journal is an open journal. It is safe for concurrent use; several processes
@@ -23,6 +25,8 @@ type Journal struct {
 	// it than for the file's lock.
 	turn chan struct{}
 	now  func() time.Time
+	// present is held while the process lives.
+	present *flock.Flock
 
 	mu     sync.Mutex
 	hidden []string
@@ -66,6 +70,7 @@ func (j *Journal) connect(ctx context.Context) (err error) {
 func (j *Journal) Close() error { return wrap(context.Background(), j.path, "close it", j.close()) }
 
 func (j *Journal) close() error {
+	j.absent()
 	var errs []error
 	for _, db := range []*sql.DB{j.easy, j.firm} {
 		if db != nil {

@@ -19,7 +19,7 @@ func TestNoQuestionReadsAWholeTable(t *testing.T) {
 		"observed":     {"SELECT status, first, found FROM observations WHERE job = ? ORDER BY first, status", "(job=?)"},
 		"lives":        {lives, "(job=?)"},
 		"news":         {news, "(job=?)"},
-		"fresh jobs":   {freshJobs, "jobs_fresh (accepted>?)"},
+		"fresh jobs":   {freshJobs, "jobs_fresh (accepted>? AND accepted<?)"},
 		"submissions":  {openSubmissions, "submissions_open"},
 		"known asset":  {assetByFile, "(path=? AND size=? AND modtime=?)"},
 		"same size":    {assetsOfSize, "assets_size (size=?)"},

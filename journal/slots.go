@@ -50,7 +50,7 @@ func takeSlot(ctx context.Context, tx *sql.Tx, g gate) (bool, error) {
 		}
 	}
 	_, err = tx.ExecContext(ctx,
-		"UPDATE submissions SET slot_until = ?3, owner = ?2, until = max(until, ?3) WHERE id = ?1", g.id, g.owner, stamp(g.until))
+		"UPDATE submissions SET slot_until = ?3, owner = ?2, since = ?4, until = max(until, ?3) WHERE id = ?1", g.id, g.owner, stamp(g.until), stamp(g.now))
 	return err == nil, err
 }
 
@@ -105,7 +105,7 @@ func (g gate) lowest(ctx context.Context, tx *sql.Tx) (int, error) {
 // notHeld is the condition that a submission does not wait for the user.
 const notHeld = "body ->> '$.held' IS NOT 1"
 
-const freshJobs = "SELECT id FROM jobs WHERE rank < 2 AND accepted > ?"
+const freshJobs = "SELECT id FROM jobs WHERE rank < 2 AND accepted > ? AND accepted <= ?"
 
 // used counts the places that are taken.
 func (g gate) used(ctx context.Context, tx *sql.Tx) (int, error) {
@@ -125,6 +125,6 @@ func (g gate) used(ctx context.Context, tx *sql.Tx) (int, error) {
 		err := r.Scan(&id)
 		running[id] = true
 		return err
-	}, freshJobs, stamp(g.now.Add(-seen)))
+	}, freshJobs, stamp(g.now.Add(-seen)), stamp(g.now))
 	return coming + len(running), err
 }

@@ -30,9 +30,9 @@ func (j *Journal) ClaimTransfer(ctx context.Context, owner string, limit int, un
 }
 
 const claimTransfer = `
-	UPDATE transfers SET state = 'running', owner = ?1, until = ?2, updated = ?3
+	UPDATE transfers SET state = 'running', owner = ?1, since = ?3, until = ?2, updated = ?3
 	WHERE id = (SELECT id FROM transfers
-		WHERE state IN ('queued', 'running') AND (owner = '' OR until <= ?3) AND next_try <= ?3
+		WHERE state IN ('queued', 'running') AND (owner = '' OR until <= ?3) AND (next_try <= ?3 OR updated > ?3)
 		ORDER BY ord, id LIMIT 1)
 	AND (SELECT count(*) FROM transfers WHERE state = 'running' AND owner <> '' AND until > ?3) < ?4
 	RETURNING ` + transferColumns
@@ -124,7 +124,7 @@ func (j *Journal) changeTransfer(ctx context.Context, query string, args ...any)
 func (j *Journal) RenewTransfers(ctx context.Context, owner string, until time.Time) error {
 	return j.write(ctx, j.easy, "renew the leases", func(tx *sql.Tx) error {
 		_, err := tx.ExecContext(ctx,
-			"UPDATE transfers SET until = ?2 WHERE owner = ?1 AND state NOT IN ('done', 'cancelled')", owner, stamp(until))
+			"UPDATE transfers SET since = ?3, until = ?2 WHERE owner = ?1 AND state NOT IN ('done', 'cancelled')", owner, stamp(until), stamp(j.now()))
 		return err
 	})
 }

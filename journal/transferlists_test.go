@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"lipdash/api"
+	"lipdash/api/submission"
 )
 
 func TestListsTellOpenOnesInOrderAndPastOnesBackwards(t *testing.T) {
@@ -81,8 +82,13 @@ func TestAJournalFromBeforeTransfersIsBroughtUpToDate(t *testing.T) {
 	path := alone(t)
 	all := migrations
 	migrations = all[:1]
+	t.Cleanup(func() { migrations = all })
 	j := openedAt(t, path)
-	queued(t, j, "one")
+	s := submission.New("one", inputs(), noon)
+	_, err := j.firm.ExecContext(t.Context(),
+		"INSERT INTO submissions (id, state, rev, ord, next_try, owner, until, body) VALUES (?, ?, 1, 1, 0, 'old', ?, ?)",
+		s.ID, s.State, stamp(time.Now().Add(15*time.Second)), bodyOf(s))
+	must(t, err)
 	migrations = all
 	k := openedAt(t, path)
 	added(t, k, "a")
@@ -90,6 +96,10 @@ func TestAJournalFromBeforeTransfersIsBroughtUpToDate(t *testing.T) {
 	must(t, err)
 	if len(subs) != 1 {
 		t.Errorf("%+v", subs)
+	}
+	must(t, k.Reclaim(t.Context(), "new"))
+	if claimed(t, k, "one", "new", time.Minute) {
+		t.Error("the lease of an older lipdash that lives was taken")
 	}
 }
 

@@ -16,11 +16,17 @@ func (Submitted) step(s *Submission, now time.Time) []Effect {
 
 // ask asks the gate, or for the time when that makes sense.
 func (s *Submission) ask(now time.Time) []Effect {
-	if now.Before(s.NextTry) {
+	if s.waits(now) {
 		return []Effect{Wake{s.NextTry}}
 	}
 	s.NextTry = time.Time{}
 	return []Effect{AskForSlot{}}
+}
+
+// waits tells whether the time for the next try is yet to come. A wait that began
+// in the future is over: the clock was set back since.
+func (s *Submission) waits(now time.Time) bool {
+	return now.Before(s.NextTry) && !now.Before(s.UpdatedAt)
 }
 
 func (SlotGranted) step(s *Submission, now time.Time) []Effect {

@@ -245,3 +245,17 @@ func TestALookMayBeOfAJobThatDoesNotTellItsCallbackID(t *testing.T) {
 		t.Error("made before, or another")
 	}
 }
+
+func TestAWaitFromBeforeTheClockWasSetBackIsOver(t *testing.T) {
+	s := New("s", map[string]string{"video": "https://v/a.mp4", "audio": "https://v/a.wav"}, noon)
+	s.NextTry, s.UpdatedAt = noon.Add(time.Minute), noon
+	for at, want := range map[time.Duration]Effect{time.Second: Wake{s.NextTry}, -3 * time.Hour: AskForSlot{}} {
+		for _, effects := range [][]Effect{second(Resume(s, noon.Add(at))), second(Step(s, TimeCame{}, noon.Add(at)))} {
+			if len(effects) != 1 || effects[0] != want {
+				t.Errorf("%v after it began: %v, want %v", at, effects, want)
+			}
+		}
+	}
+}
+
+func second(_ Submission, e []Effect) []Effect { return e }

@@ -61,7 +61,7 @@ func (TimeCame) step(s *Submission, now time.Time) []Effect {
 	case s.NextTry.IsZero():
 		// Something is under way; its end will come as an event.
 		return nil
-	case now.Before(s.NextTry):
+	case s.waits(now):
 		return []Effect{Wake{s.NextTry}}
 	case s.State == Uploading:
 		return s.proceed(now)

@@ -74,6 +74,9 @@ func New(ctx context.Context, o Options) *Memory {
 		cancel: cancel, changes: make(chan struct{}, 1), learned: make(chan []journal.Observation, learnedHeld), rate: o.Rate,
 	}
 	m.ctx = ctx
+	if m.journal != nil {
+		_ = m.journal.Present(o.Owner) // without it others wait for the leases to lapse
+	}
 	learning := &m.learning
 	var err error
 	if m.files, err = newDownloads(o); err == nil {

@@ -98,7 +98,7 @@ func (d *Depot) wanted() bool {
 	t := now()
 	return len(d.carriers) < d.opts.Parallel && slices.ContainsFunc(d.open, func(r journal.Transfer) bool {
 		waits := r.State == journal.TransferQueued || r.State == journal.TransferRunning
-		return waits && (r.Owner == "" || !r.Until.After(t)) && !r.NextTry.After(t)
+		return waits && (r.Owner == "" || !r.Until.After(t)) && (!r.NextTry.After(t) || r.UpdatedAt.After(t))
 	})
 }
 

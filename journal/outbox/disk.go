@@ -47,6 +47,9 @@ func (d disk) claim(ctx context.Context, id submission.ID, until time.Time) (sub
 func (d disk) renew(ctx context.Context, until time.Time) error { return d.Renew(ctx, d.owner, until) }
 
 func (d disk) adopt(ctx context.Context, until time.Time) ([]submission.Submission, error) {
+	if err := d.Reclaim(ctx, d.owner); err != nil {
+		return nil, err
+	}
 	return d.Adopt(ctx, d.owner, until)
 }
 

@@ -50,10 +50,12 @@ func sleep(ctx context.Context, d time.Duration) bool {
 }
 
 // sleepUntil waits for a time of the wall clock. A timer stands still while the
-// machine sleeps, so it looks at the clock now and then.
+// machine sleeps, so it looks at the clock now and then. A clock that is set back
+// does not make it wait longer than it would have.
 func sleepUntil(ctx context.Context, at time.Time) bool {
+	began, most := time.Now(), at.Sub(now())
 	for {
-		left := at.Sub(now())
+		left := min(at.Sub(now()), most-time.Since(began))
 		if left <= 0 {
 			return ctx.Err() == nil
 		}
