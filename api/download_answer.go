@@ -55,14 +55,19 @@ func accept(resp *http.Response, s *stream, want Download) (Body, *mediaError) {
 		LastModified: h.Get("Last-Modified"), ContentType: h.Get("Content-Type"),
 	}
 	if resp.StatusCode == http.StatusPartialContent {
-		if !b.continues(h.Get("Content-Range"), want) {
+		if compression(h.Get("Content-Encoding")) != "" || !b.continues(h.Get("Content-Range"), want) {
 			return Body{}, &mediaError{cause: strange(resp, "the server sent another part than it was asked for"), unprovable: true}
 		}
 	}
-	if enc := h.Get("Content-Encoding"); enc != "" && enc != "identity" {
-		return Body{}, &mediaError{cause: strange(resp, "the server sent the file compressed although it was asked not to"), notMedia: true}
+	r, packed, err := unpacked(s, h.Get("Content-Encoding"))
+	switch {
+	case err != nil:
+		return Body{}, &mediaError{cause: strange(resp, err.Error()), notMedia: true}
+	case packed:
+		// Lengths and validators are those of what was sent, not of the file.
+		b.Size, b.ETag = -1, ""
 	}
-	if what := b.sniff(s); what != "" {
+	if what := b.sniff(r, s); what != "" {
 		return Body{}, &mediaError{cause: strange(resp, what), notMedia: true}
 	}
 	return b, nil
@@ -84,8 +89,9 @@ func (b *Body) continues(contentRange string, want Download) bool {
 const sniffed = 512
 
 // sniff looks at the type and, at the beginning of a file, at the first bytes,
-// and says what came when it is not the file. It puts the stream into the body.
-func (b *Body) sniff(s *stream) string {
+// and says what came when it is not the file. It puts the stream into the body, to
+// be read through r.
+func (b *Body) sniff(r io.Reader, s *stream) string {
 	kind, _, _ := strings.Cut(strings.ToLower(b.ContentType), ";")
 	switch strings.TrimSpace(kind) {
 	case "text/html", "application/xhtml+xml":
@@ -95,13 +101,12 @@ func (b *Body) sniff(s *stream) string {
 	case "multipart/byteranges":
 		return "the file came in a form that cannot be joined"
 	}
-	b.ReadCloser = s
+	whole := bufio.NewReaderSize(r, sniffed)
+	b.ReadCloser = readCloser{whole, s}
 	if b.Offset > 0 {
 		return ""
 	}
-	r := bufio.NewReaderSize(s, sniffed)
-	head, err := r.Peek(sniffed)
-	b.ReadCloser = readCloser{r, s}
+	head, err := whole.Peek(sniffed)
 	text := bytes.TrimLeft(bytes.TrimPrefix(head, byteOrderMark), " \t\r\n")
 	switch {
 	case len(head) == 0 && errors.Is(err, io.EOF):

@@ -86,6 +86,8 @@ func (m *Model) transferNote(t *Transfer) string {
 	switch {
 	case t.State == TransferDone:
 		return ""
+	case t.State == TransferCancelled && t.Done == 0:
+		return "t fetches it"
 	case t.State == TransferCancelled:
 		return "its part file is kept: t goes on with it"
 	case t.Asks:

@@ -16,7 +16,7 @@ func (c *carrier) attempt(ctx context.Context) error {
 	if err != nil {
 		return c.perhapsPlaced(ctx, t, err)
 	}
-	defer p.close()
+	defer func() { p.close(!c.lapsed()) }()
 	have, err := p.size()
 	if err != nil {
 		return err

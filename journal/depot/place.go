@@ -48,7 +48,16 @@ func openPlace(t journal.Transfer, create bool) (*place, error) {
 	return p, nil
 }
 
-func (p *place) close() { _ = errors.Join(p.file.Close(), p.root.Close()) }
+// close closes it; of a part file that is still ours none is left that nothing
+// came to.
+func (p *place) close(ours bool) {
+	info, err := p.file.Stat() // fails once the file has its name
+	_ = p.file.Close()
+	if ours && err == nil && info.Size() == 0 {
+		_ = p.root.Remove(p.part)
+	}
+	_ = p.root.Close()
+}
 
 // size is how many bytes the part file has.
 func (p *place) size() (int64, error) {
