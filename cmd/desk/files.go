@@ -50,7 +50,10 @@ func (Files) Check(path string) (ui.FileFact, error) {
 // warning is why HeyGen may not like a file whose type it takes, "" when nothing
 // speaks against it.
 func warning(contentType string, f clip.Facts) string {
-	sound := strings.ToUpper(f.Audio)
+	sound := f.Audio
+	if sound != "compressed" {
+		sound = strings.ToUpper(sound)
+	}
 	switch {
 	case f.Flaw != "":
 		return "the file is not whole: " + f.Flaw

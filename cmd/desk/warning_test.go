@@ -52,6 +52,7 @@ func TestCheckWarnsOfWhatHeyGenMayNotLike(t *testing.T) {
 		"plain.wav": {waveFile(1, 8000, 0, 800), "", ""},
 		"mp3.wav":   {waveFile(0x55, 2000, 96000, 24000), "its sound is MP3 in a WAV, not PCM: HeyGen may not take it", "ffmpeg -i mp3.wav mp3-converted.wav"},
 		"adpcm.wav": {waveFile(0x11, 4000, 96000, 48000), "its sound is ADPCM in a WAV, not PCM: HeyGen may not take it", "ffmpeg -i adpcm.wav adpcm-converted.wav"},
+		"other.wav": {waveFile(0x7777, 2000, 96000, 24000), "its sound is compressed in a WAV, not PCM: HeyGen may not take it", "ffmpeg -i other.wav other-converted.wav"},
 		"none.mp3":  {"ID3\x04\x00\x00\x00\x00\x00\x00" + strings.Repeat("x", 3000), "no MP3 sound was found in it", ""},
 	} {
 		if err := os.WriteFile(name, []byte(c.content), 0o600); err != nil {
