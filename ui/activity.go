@@ -83,9 +83,10 @@ var keyLike = regexp.MustCompile(`\bsk[_-][A-Za-z0-9_-]{16,}`)
 const longestLine = 500
 
 // plainly is a text on one line without a key, a signature or a control
-// character.
+// character. It is kept and copied, so what is drawn is made of it and not the
+// other way round.
 func plainly(s string) string {
-	s = format.Shown(s)
+	s = format.Line(s)
 	return format.Cut(keyLike.ReplaceAllString(s, "(key)"), longestLine)
 }
 

@@ -88,7 +88,7 @@ func (m *Model) planRename(ids []api.JobID, p pattern.Pattern) plan {
 		default:
 			out.undated += missing(e.Job.CreatedAt.IsZero() && p.Uses(pattern.Date))
 			out.modeless += missing(mode == "" && p.Uses(pattern.Mode))
-			out.changes = append(out.changes, patternedit.Change{Old: format.Shown(old), New: format.Shown(title)})
+			out.changes = append(out.changes, patternedit.Change{Old: format.RedactText(old), New: format.RedactText(title)})
 			out.titles = append(out.titles, action.Title{ID: id, Title: title})
 		}
 		seen[title]++

@@ -3,7 +3,7 @@ package ui_test
 import (
 	"strings"
 
-	"github.com/charmbracelet/x/ansi"
+	"lipdash/ui/format"
 )
 
 // cellOf is the cell at which sub first stands in line, -1 when it does not.
@@ -12,5 +12,5 @@ func cellOf(line, sub string) int {
 	if i < 0 {
 		return -1
 	}
-	return ansi.StringWidth(line[:i])
+	return format.Width(line[:i])
 }

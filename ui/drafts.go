@@ -168,7 +168,7 @@ func (m *Model) draftName(d Draft) string {
 	if name == "" {
 		name = "a draft"
 	}
-	return m.cut(format.Safe(name), 36) + ", " + format.Ago(m.now.Sub(d.UpdatedAt))
+	return m.cut(name, 36) + ", " + format.Ago(m.now.Sub(d.UpdatedAt))
 }
 
 // pickDraft puts a draft into the form; the one that was there becomes one of

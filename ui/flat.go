@@ -44,7 +44,7 @@ func (m *Model) flatFoot() joblist.Foot {
 func (m *Model) queryText(q find.Query) string {
 	var parts []string
 	if q.Text != "" {
-		parts = append(parts, m.cut(format.Safe(q.Text), 24))
+		parts = append(parts, m.cut(q.Text, 24))
 	}
 	if w := q.State.Word(); w != "" {
 		parts = append(parts, w)
@@ -81,7 +81,7 @@ func (m *Model) nothingMatches(q find.Query) []string {
 		what = "no " + w + " job"
 	}
 	if q.Text != "" {
-		what += ` with "` + m.cut(format.Safe(q.Text), 40) + `"`
+		what += ` with "` + m.cut(q.Text, 40) + `"`
 	}
 	out := []string{what + " among " + format.Count(m.store.Len(), "loaded one", "loaded ones"), "", "esc  clears the filter"}
 	if m.store.HasMore() && !m.loading.on {

@@ -39,7 +39,7 @@ func (m *Model) drawHeader(l layout) string {
 	case screenJob:
 		if e, ok := m.store.Get(m.list.Cursor()); ok {
 			st := m.theme.Status(e.Job.Status)
-			st.Word = format.Safe(st.Word)
+			st.Word = string(format.Safe(st.Word))
 			h.Title, h.Tabs, h.AsideState = m.name(e.Job.ID), nil, &st
 		}
 	}

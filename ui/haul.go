@@ -136,7 +136,7 @@ func (m *Model) transfersAside() string {
 	}
 	if m.downloads != nil {
 		if folder, free := m.downloads.Folder(); free >= 0 {
-			parts = append(parts, format.Size(free)+" free in "+format.Safe(folder))
+			parts = append(parts, format.Size(free)+" free in "+format.OutsideLine(folder))
 		}
 	}
 	return strings.Join(parts, "   ")

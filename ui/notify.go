@@ -8,7 +8,6 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/api"
-	"lipdash/ui/format"
 	"lipdash/ui/store"
 )
 
@@ -207,7 +206,7 @@ func (m *Model) moreComing() bool {
 func (h *herald) text() string {
 	switch {
 	case h.done+h.failed == 1:
-		return format.Safe(h.only)
+		return h.only
 	case h.failed == 0:
 		return strconv.Itoa(h.done) + " done"
 	case h.done == 0:

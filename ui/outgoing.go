@@ -138,8 +138,8 @@ func (m *Model) wasRefused(o Outgoing) tea.Cmd {
 }
 
 func (m *Model) title(o Outgoing) string {
-	if t := format.Shown(o.Title()); t != "" {
-		return m.cut(t, 40)
+	if t := m.cut(o.Title(), 40); t != "" {
+		return t
 	}
 	return "the new lipsync"
 }
@@ -149,7 +149,7 @@ func (m *Model) localRow(o *Outgoing) joblist.Row {
 	word, info := m.phase(o)
 	row := joblist.Row{
 		State: &theme.State{Glyph: m.theme.Glyphs.Held, Word: word, Style: m.theme.Held},
-		Title: format.Shown(o.Title()), Info: info, InfoTone: joblist.Plain, Note: m.watchNote(localID(o.ID)),
+		Title: format.Line(o.Title()), Info: info, InfoTone: joblist.Plain, Note: m.watchNote(localID(o.ID)),
 	}
 	if row.Title == "" {
 		row.Title, row.Untitled = "(untitled)", true

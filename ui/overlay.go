@@ -6,6 +6,7 @@ import (
 
 	"github.com/charmbracelet/x/ansi"
 
+	"lipdash/ui/format"
 	"lipdash/ui/theme"
 )
 
@@ -28,7 +29,7 @@ func (m *Model) overlay(lines []string, l layout) []string {
 func (m *Model) layOver(lines []string, block string, l layout) []string {
 	rows := strings.Split(block, "\n")
 	y := max(0, (len(lines)-len(rows))/2)
-	x := max(0, (l.width-ansi.StringWidth(rows[0]))/2)
+	x := max(0, (l.width-format.Width(rows[0]))/2)
 	for i, r := range rows {
 		if y+i < len(lines) {
 			lines[y+i] = layBlock(m.theme.Glyphs, lines[y+i], r, x, l.width)
@@ -63,23 +64,19 @@ func (o helpOverlay) draw(_ *Model, th theme.Theme, lines []string, l layout) []
 // lay puts drawn text over a drawn line at a cell. A wide character cut in
 // half by the edge is replaced by a space.
 func lay(line, over string, x, width int) string {
-	end := x + ansi.StringWidth(over)
+	end := x + format.Width(over)
 	return upTo(line, x) + over + from(line, end, width)
 }
 
 // upTo is the first n cells of a drawn line.
 func upTo(line string, n int) string {
-	left := ansi.Truncate(line, n, "")
-	return left + strings.Repeat(" ", max(0, n-ansi.StringWidth(left)))
+	return format.FitWith(line, n, "")
 }
 
 // from is a drawn line from a cell on, width being where it ends.
 func from(line string, x, width int) string {
-	right := ansi.TruncateLeft(line, x, "")
-	for n := x + 1; ansi.StringWidth(right) > max(0, width-x); n++ {
-		right = ansi.TruncateLeft(line, n, "") // a wide character is kept whole there
-	}
-	return strings.Repeat(" ", max(0, width-x-ansi.StringWidth(right))) + right
+	right := format.From(line, x)
+	return strings.Repeat(" ", max(0, width-x-format.Width(right))) + right
 }
 
 // worthReading is how many cells there must be beside a block for the line under
@@ -90,7 +87,7 @@ const worthReading = 20
 // as nothing is torn. On the left the text is cut as every column cuts its own, on
 // the right it is whole columns.
 func layBlock(g theme.Glyphs, line, over string, x, width int) string {
-	end := x + ansi.StringWidth(over)
+	end := x + format.Width(over)
 	under := cellsOf(line, width)
 	left, right := strings.Repeat(" ", x), strings.Repeat(" ", max(0, width-end))
 	if n := x - 1; x > worthReading {
@@ -98,7 +95,7 @@ func layBlock(g theme.Glyphs, line, over string, x, width int) string {
 		if under[n-1] != " " && under[n] != " " {
 			ellipsis = g.Ellipsis
 		}
-		left = upTo(ansi.Truncate(upTo(line, x), n, ellipsis), x)
+		left = upTo(format.CutWith(upTo(line, x), n, ellipsis), x)
 	}
 	if n := columnBegins(under, end+1, g.VRule); width-end > worthReading && n < width {
 		right = strings.Repeat(" ", n-end) + from(line, n, width)
@@ -111,7 +108,7 @@ func layBlock(g theme.Glyphs, line, over string, x, width int) string {
 func cellsOf(line string, width int) []string {
 	out := make([]string, 0, width)
 	for s := ansi.Strip(line); s != ""; {
-		c, w := ansi.FirstGraphemeCluster(s, ansi.GraphemeWidth)
+		c, w := ansi.FirstGraphemeCluster(s, ansi.WcWidth)
 		if w > 0 {
 			out = append(append(out, c), make([]string, w-1)...)
 		}

@@ -5,9 +5,9 @@ import (
 	"testing"
 
 	tea "charm.land/bubbletea/v2"
-	"github.com/charmbracelet/x/ansi"
 
 	"lipdash/ui/action"
+	"lipdash/ui/format"
 	"lipdash/ui/keymap"
 	"lipdash/ui/palette"
 )
@@ -101,7 +101,7 @@ func TestCommandsCanBeChosenAtEverySize(t *testing.T) {
 				t.Fatalf("%v after %s: View draws two things", size, keys)
 			}
 			for _, l := range strings.Split(a, "\n") {
-				if w := ansi.StringWidth(l); w > size[0] {
+				if w := format.Width(l); w > size[0] {
 					t.Fatalf("%v after %s: a line of %d cells", size, keys, w)
 				}
 			}

@@ -224,8 +224,8 @@ func (m *Model) renamesDone() tea.Cmd {
 }
 
 func (m *Model) renamedTo(title string) string {
-	if t := format.Safe(title); t != "" {
-		return "renamed to " + m.cut(t, 40)
+	if t := m.cut(title, 40); t != "" {
+		return "renamed to " + t
 	}
 	return "the title is gone again"
 }

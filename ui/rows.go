@@ -98,7 +98,7 @@ func (m *Model) row(id api.JobID) joblist.Row {
 	}
 	row := joblist.Row{
 		Status: e.Job.Status,
-		Title:  format.Shown(e.Job.Title),
+		Title:  format.Line(e.Job.Title),
 		Length: format.Length(e.Job.Duration),
 		Age:    m.age(e.Job),
 	}
@@ -202,7 +202,7 @@ func shownCallback(j api.Job) string {
 // brief is a failure in the few cells of a row: without its article and its
 // full stop, in lower case like every other cell.
 func brief(failure string) string {
-	s := strings.TrimSuffix(format.Shown(failure), ".")
+	s := strings.TrimSuffix(format.Line(failure), ".")
 	for _, article := range []string{"The ", "the ", "A ", "An "} {
 		s = strings.TrimPrefix(s, article)
 	}

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	tea "charm.land/bubbletea/v2"
+	"golang.org/x/text/unicode/norm"
 
 	"lipdash/api"
 	"lipdash/ui/activity"
@@ -156,7 +157,7 @@ func (m *Model) took(id api.JobID) string {
 
 func (m *Model) why(id api.JobID) string {
 	if e, ok := m.store.Get(id); ok && e.Job.FailureMessage != "" {
-		return ": " + format.Shown(e.Job.FailureMessage)
+		return ": " + format.Line(e.Job.FailureMessage)
 	}
 	return ""
 }
@@ -170,19 +171,22 @@ func (m *Model) name(id api.JobID) string {
 	if !ok {
 		return "job " + tail(id)
 	}
-	if t := format.Shown(e.Job.Title); t != "" {
-		return m.cut(t, 40)
+	if t := m.cut(e.Job.Title, 40); t != "" {
+		return t
 	}
 	return "untitled " + tail(id)
 }
 
 func tail(id api.JobID) string {
-	s := format.Safe(string(id))
+	s := format.OutsideLine(string(id))
 	if len(s) > 4 {
 		return s[len(s)-4:]
 	}
 	return s
 }
 
-// cut shortens a text for a sentence, with the ellipsis that the terminal has.
-func (m *Model) cut(s string, w int) string { return format.CutWith(s, w, m.theme.Glyphs.Ellipsis) }
+// cut shortens a text for a sentence, with the ellipsis that the terminal has. It
+// is measured composed, as it is drawn.
+func (m *Model) cut(s string, w int) string {
+	return format.CutWith(norm.NFC.String(format.Line(s)), w, m.theme.Glyphs.Ellipsis)
+}

@@ -63,7 +63,7 @@ func (r transferRows) down(i int) *Transfer { return &r.m.transfers[i-len(r.up)]
 func (m *Model) uploadRow(o *Outgoing) transfers.Row {
 	name := o.Values[o.Param]
 	return transfers.Row{
-		ID: uploadPrefix + string(o.ID), Name: format.Safe(name), Done: o.Upload.Sent, Size: o.Upload.Total,
+		ID: uploadPrefix + string(o.ID), Name: name, Done: o.Upload.Sent, Size: o.Upload.Total,
 		State:  theme.State{Glyph: m.theme.Glyphs.Run, Word: "up", Style: m.theme.Run},
 		Amount: amount(o.Upload.Sent, o.Upload.Total), Speed: speed(m.upSpeeds[o.ID].rate), Note: uploadLong(o.Upload),
 	}
@@ -71,7 +71,7 @@ func (m *Model) uploadRow(o *Outgoing) transfers.Row {
 
 func (m *Model) transferRow(t *Transfer) transfers.Row {
 	r := transfers.Row{
-		ID: t.ID, State: m.transferState(*t), Name: format.Safe(t.Name), Done: t.Done, Size: t.Size,
+		ID: t.ID, State: m.transferState(*t), Name: t.Name, Done: t.Done, Size: t.Size,
 		Amount: amount(t.Done, t.Size), Speed: m.pace(*t), Paused: t.State == TransferPaused, Over: t.State > TransferFailed,
 		Note: m.transferNote(t), Worry: t.State == TransferFailed || t.Asks,
 	}
@@ -91,13 +91,13 @@ func (m *Model) transferNote(t *Transfer) string {
 	case t.State == TransferCancelled:
 		return "its part file is kept: t goes on with it"
 	case t.Asks:
-		return format.Safe(t.Reason) + " enter decides."
+		return t.Reason + " enter decides."
 	case t.State == TransferRunning && t.Step == "" && !t.Linked:
 		return ""
 	case t.NextTry.After(m.now):
-		return strings.TrimSpace(format.Safe(t.Reason) + " Again in " + seconds(t.NextTry.Sub(m.now)) + ".")
+		return strings.TrimSpace(t.Reason + " Again in " + seconds(t.NextTry.Sub(m.now)) + ".")
 	}
-	return format.Safe(t.Reason)
+	return t.Reason
 }
 
 func (m *Model) transferState(t Transfer) theme.State {
@@ -166,5 +166,5 @@ func (m *Model) drawTransfers(th theme.Theme, l layout) string {
 	if m.downloads != nil {
 		folder, _ = m.downloads.Folder()
 	}
-	return m.drawWords(th, l, "nothing goes up or comes down", "", "d on a job fetches its video and captions to "+format.Safe(folder))
+	return m.drawWords(th, l, "nothing goes up or comes down", "", "d on a job fetches its video and captions to "+folder)
 }

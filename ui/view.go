@@ -72,8 +72,8 @@ func (m *Model) drawBanner(l layout) []string {
 	if l.banner == 0 {
 		return nil
 	}
-	text, aside := format.Safe(m.banner()), ""
-	if key, ok := m.keys.Find(keymap.LastError, keymap.Global); ok && format.Width(text) > l.width-4 {
+	text, aside := m.banner(), ""
+	if key, ok := m.keys.Find(keymap.LastError, keymap.Global); ok && format.Width(format.Safe(text)) > l.width-4 {
 		aside = key.Help().Key + " says it whole"
 	}
 	return []string{statusbar.Note{Tone: statusbar.Warning, Text: text}.Line(m.theme, l.width, aside)}
@@ -141,8 +141,8 @@ func (m *Model) drawWords(th theme.Theme, l layout, text ...string) string {
 		lines = append(lines, "")
 	}
 	for _, t := range text {
-		for _, part := range format.Wrap(format.Safe(t), max(10, l.width-8)) {
-			lines = append(lines, "    "+th.Muted.Render(part))
+		for _, part := range format.Wrap(format.SafeLines(t), max(10, l.width-8)) {
+			lines = append(lines, "    "+th.Muted.Render(string(part)))
 		}
 		if t == "" {
 			lines = append(lines, "")

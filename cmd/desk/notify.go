@@ -149,7 +149,7 @@ const longest = 160
 
 // harmless is a text that cannot end a sequence or be two of its fields.
 func harmless(text string) string {
-	return format.CutWith(strings.ReplaceAll(format.Safe(text), ";", ","), longest, "...")
+	return format.CutWith(strings.ReplaceAll(format.OutsideLine(text), ";", ","), longest, "...")
 }
 
 // ask runs a tool and returns what it said.

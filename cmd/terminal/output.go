@@ -193,7 +193,7 @@ func (p *painter) size(w, h int) {
 		return
 	}
 	p.shown, p.next = uv.NewScreenBuffer(w, h), uv.NewScreenBuffer(w, h)
-	p.shown.Method, p.next.Method = ansi.GraphemeWidth, ansi.GraphemeWidth
+	p.shown.Method, p.next.Method = ansi.WcWidth, ansi.WcWidth // as format.Width measures
 	p.known = false
 }
 

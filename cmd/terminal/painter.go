@@ -2,8 +2,6 @@ package terminal
 
 import (
 	"strconv"
-	"unicode"
-	"unicode/utf8"
 
 	uv "github.com/charmbracelet/ultraviolet"
 	"github.com/charmbracelet/x/ansi"
@@ -26,6 +24,7 @@ func (p *painter) paint() (err error) {
 		p.clear()
 	}
 	for y, row := range p.next.Lines {
+		unite(row)
 		p.row(y, p.shown.Line(y), row)
 	}
 	if p.inked && !p.pen.IsZero() {
@@ -59,6 +58,7 @@ func (p *painter) flush() error {
 func (p *painter) row(y int, have, want uv.Line) {
 	blank := trailing(want)
 	spilled := 0 // up to where what was written may have run over
+	cleared := 0 // up to where the cells of doubtful clusters are blank
 	for x := 0; x < len(want); {
 		n := max(1, want[x].Width)
 		if x >= spilled && same(have, want, x, n) {
@@ -72,8 +72,12 @@ func (p *painter) row(y int, have, want uv.Line) {
 			return
 		}
 		p.reach(want, x, y)
-		p.cell(&want[x], n, y)
-		if doubtful(want[x].Content) {
+		odd := doubtful(want[x].Content)
+		if odd && x >= cleared {
+			cleared = p.clearFor(have, want, x, y)
+		}
+		p.cell(&want[x], n, y, odd)
+		if odd {
 			spilled = x + n + 2
 		}
 		x += n
@@ -132,41 +136,21 @@ func (p *painter) reach(want uv.Line, x, y int) {
 	p.moveTo(x, y)
 }
 
-// cell writes a cell of n columns at the cursor.
-func (p *painter) cell(c *uv.Cell, n, y int) {
+// cell writes a cell of n columns at the cursor, odd where its width is doubtful.
+func (p *painter) cell(c *uv.Cell, n, y int, odd bool) {
 	p.ink(c.Style)
-	text := c.Content
-	odd := doubtful(text)
-	if odd { // what a terminal does not fill must not keep what was there
-		p.buf.WriteString(spaces[:min(n, len(spaces))])
-		p.placed = false
-		p.moveTo(p.x, y)
-	}
 	// In the lower right corner wrapping is off, since some terminals scroll there
-	// at once.
-	corner := y == p.next.Height()-1 && p.x+n >= p.next.Width()
-	if corner {
+	// at once, and in the last column for what might be wider than it.
+	edge := p.x+n >= p.next.Width() && (odd || y == p.next.Height()-1)
+	if edge {
 		p.buf.WriteString(ansi.ResetModeAutoWrap)
 	}
-	p.buf.WriteString(text)
-	if corner {
+	p.buf.WriteString(c.Content)
+	if edge {
 		p.buf.WriteString(ansi.SetModeAutoWrap)
 	}
 	p.x += n
 	p.placed = !odd && p.x < p.next.Width()
-}
-
-const spaces = "                "
-
-// doubtful tells whether terminals disagree about a character's width: about what
-// consists of several code points, and about wide ones that are no letters.
-func doubtful(text string) bool {
-	r, n := utf8.DecodeRuneInString(text)
-	if n < len(text) {
-		return true
-	}
-	letter := unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul) || r >= 0x3000 && r < 0x3040 || r >= 0xFF00 && r < 0xFFF0
-	return r >= 0x2000 && !letter && ansi.StringWidth(text) > 1
 }
 
 // moveTo takes the cursor to a cell.

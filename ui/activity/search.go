@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/ui/cells"
+	"lipdash/ui/format"
 	"lipdash/ui/keymap"
 	"lipdash/ui/lineedit"
 	"lipdash/ui/theme"
@@ -120,7 +121,7 @@ func (p *Pane) footSearch(th theme.Theme) (string, bool) {
 		aside = ", not in these lines"
 	}
 	if !s.typing {
-		return r.PutCut(th.Text, s.line.Text()+aside, max(0, p.w-3), th.Glyphs.Ellipsis).String(), true
+		return r.DrawCut(th.Text, format.Safe(s.line.Text())+format.Drawn(aside), max(0, p.w-3), th.Glyphs.Ellipsis).String(), true
 	}
 	room := max(1, min(40, p.w-3))
 	r.Raw(s.line.Draw(th, th.OnField, room, true), room)

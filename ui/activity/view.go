@@ -114,7 +114,7 @@ func (p *Pane) row(th theme.Theme, c columns, e *Entry, here bool) string {
 	r.Put(on(th.Muted), format.FitWith(format.Clock(e.From, p.now), c.clock, end))
 	r.Put(on(style(th, e)), format.FitWith(string(e.Kind), c.kind, end))
 	if e.Call != nil {
-		r.Put(on(text), format.FitWith(p.words(e, c.text), c.text, end))
+		r.Put(on(text), string(format.FitWith(format.SafeLines(p.words(e, c.text)), c.text, end)))
 		r.Put(on(th.Muted), format.FitRight(e.Call.took(), c.took))
 	} else {
 		// A sentence takes the cells of what it has not.
@@ -122,19 +122,19 @@ func (p *Pane) row(th theme.Theme, c columns, e *Entry, here bool) string {
 		if e.RequestID() == "" {
 			room += c.id
 		}
-		r.Put(on(text), format.FitWith(e.Text, room, end))
+		r.Put(on(text), string(format.FitWith(format.Safe(e.Text), room, end)))
 	}
 	if e.RequestID() == "" {
 		return r.String()
 	}
-	return r.Put(on(th.Faint), fitRight(e.RequestID(), c.id, end)).String()
+	return r.Put(on(th.Faint), string(fitRight(format.Safe(e.RequestID()), c.id, end))).String()
 }
 
 // fitRight ends a column with a text that is cut where it is too long; its first
 // cell stays empty.
-func fitRight(s string, w int, end string) string {
+func fitRight(s format.Drawn, w int, end string) format.Drawn {
 	s = format.CutWith(s, w-1, end)
-	return strings.Repeat(" ", max(0, w-format.Width(s))) + s
+	return format.Drawn(strings.Repeat(" ", max(0, w-format.Width(s)))) + s
 }
 
 // style is the colour of a kind: only what needs a person is bold.

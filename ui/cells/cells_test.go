@@ -18,7 +18,7 @@ func TestARowIsExactlyAsWideAsToldWhateverIsPutIntoIt(t *testing.T) {
 		w := rapid.IntRange(0, 40).Draw(t, "w")
 		r := cells.On(bold, w)
 		for range rapid.IntRange(0, 6).Draw(t, "pieces") {
-			text := format.Safe(rapid.String().Draw(t, "text"))
+			text := string(format.Safe(rapid.String().Draw(t, "text")))
 			switch rapid.IntRange(0, 4).Draw(t, "how") {
 			case 0:
 				r.Put(bold, text)

@@ -7,7 +7,8 @@ import (
 	"strings"
 
 	"charm.land/lipgloss/v2"
-	"github.com/charmbracelet/x/ansi"
+
+	"lipdash/ui/format"
 )
 
 // Row is one line of w cells under construction.
@@ -27,18 +28,27 @@ func On(ground lipgloss.Style, w int) *Row { return &Row{w: max(0, w), ground: g
 // Left is how many cells are still free.
 func (r *Row) Left() int { return r.w - r.used }
 
-// Put adds one line of safe text in a style, cut where the row ends.
+// Put adds one line of text that is lipdash's own, in a style, cut where the row
+// ends; Draw is for all other.
 func (r *Row) Put(s lipgloss.Style, text string) *Row {
-	text = ansi.Truncate(text, r.Left(), "")
+	text = format.CutWith(text, r.Left(), "")
 	if text == "" {
 		return r
 	}
-	return r.Raw(s.Render(text), ansi.StringWidth(text))
+	return r.Raw(s.Render(text), format.Width(text))
 }
 
 // PutCut adds a text of at most w cells, shortened with an ellipsis.
 func (r *Row) PutCut(s lipgloss.Style, text string, w int, ellipsis string) *Row {
-	return r.Put(s, ansi.Truncate(text, max(0, min(w, r.Left())), ellipsis))
+	return r.Put(s, format.CutWith(text, min(w, r.Left()), ellipsis))
+}
+
+// Draw is Put for text that is not lipdash's own.
+func (r *Row) Draw(s lipgloss.Style, text format.Drawn) *Row { return r.Put(s, string(text)) }
+
+// DrawCut is PutCut for text that is not lipdash's own.
+func (r *Row) DrawCut(s lipgloss.Style, text format.Drawn, w int, ellipsis string) *Row {
+	return r.PutCut(s, string(text), w, ellipsis)
 }
 
 // Raw adds what is already drawn and w cells wide; it is left out when it does

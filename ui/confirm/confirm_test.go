@@ -12,6 +12,7 @@ import (
 	"lipdash/ui/action"
 	"lipdash/ui/cells/cellstest"
 	"lipdash/ui/confirm"
+	"lipdash/ui/format"
 	"lipdash/ui/keymap"
 	"lipdash/ui/theme"
 	"lipdash/ui/uitest"
@@ -173,10 +174,10 @@ func TestEveryLineIsEquallyWideAndWithinTheWidthGiven(t *testing.T) {
 		maxW := rapid.IntRange(36, 80).Draw(t, "maxW")
 		view := d.View(th, maxW)
 		lines := strings.Split(view, "\n")
-		if w := ansi.StringWidth(lines[0]); w > maxW {
+		if w := format.Width(lines[0]); w > maxW {
 			t.Fatalf("%d cells wide, at most %d", w, maxW)
 		}
-		cellstest.Exact(t, view, ansi.StringWidth(lines[0]), len(lines))
+		cellstest.Exact(t, view, format.Width(lines[0]), len(lines))
 	})
 }
 

@@ -93,7 +93,7 @@ func (d *Dialog) text(th theme.Theme, w int) []*cells.Row {
 	var rows []*cells.Row
 	for i, part := range format.Wrap(format.Safe(d.spec.Title), inner(w)) {
 		if i < 2 {
-			rows = append(rows, d.put(th, w, th.Text.Bold(true), part))
+			rows = append(rows, d.put(th, w, th.Text.Bold(true), string(part)))
 		}
 	}
 	for _, l := range d.spec.Lines {
@@ -125,7 +125,7 @@ const gap = "   "
 
 func parts(text string) (head, aside string) {
 	head, aside, _ = strings.Cut(text, gap)
-	return format.Safe(head), format.Safe(aside)
+	return string(format.Safe(head)), string(format.Safe(aside))
 }
 
 // tail is the part that is never cut: the field, the buttons, the footer.
@@ -136,7 +136,7 @@ func (d *Dialog) tail(th theme.Theme, w int) []*cells.Row {
 	}
 	rows = append(rows, d.buttons(th, w)...)
 	for _, part := range format.Wrap(format.Safe(d.spec.Footer), inner(w)) {
-		rows = append(rows, d.put(th, w, th.Faint, part))
+		rows = append(rows, d.put(th, w, th.Faint, string(part)))
 	}
 	return rows
 }
@@ -145,7 +145,7 @@ func (d *Dialog) tail(th theme.Theme, w int) []*cells.Row {
 // lies on the field ground already.
 func (d *Dialog) field(th theme.Theme, w int) *cells.Row {
 	want := format.Safe(d.spec.Typed)
-	r := d.put(th, w, th.Text, "Type "+want+" to go on  ")
+	r := d.put(th, w, th.Text, string("Type "+want+" to go on  "))
 	room := max(1, min(format.Width(want)+1, r.Left()-5))
 	left, right := lineedit.Edges(th)
 	edge := th.OnSel(th.Faint)
@@ -171,7 +171,7 @@ func (d *Dialog) buttons(th theme.Theme, w int) []*cells.Row {
 		if !fresh {
 			r.Put(th.Field, " ")
 		}
-		r.PutCut(d.buttonStyle(th, i), label, inner(w), th.Glyphs.Ellipsis)
+		r.DrawCut(d.buttonStyle(th, i), label, inner(w), th.Glyphs.Ellipsis)
 		fresh = false
 	}
 	return rows

@@ -135,5 +135,5 @@ func (p *Pane) readRaw() {
 	if !p.raw || bytes.Equal(raw, p.rawOf) {
 		return
 	}
-	p.rawOf, p.rawText = raw, format.RedactJSON(raw)
+	p.rawOf, p.rawText = raw, string(format.RedactJSON(raw))
 }

@@ -88,7 +88,7 @@ func (s *sheet) failure(j api.Job) {
 	switch j.Status {
 	case api.StatusFailed:
 		s.gap()
-		if text := format.RedactText(format.SafeLines(j.FailureMessage)); text != "" {
+		if text := string(format.RedactText(format.SafeLines(j.FailureMessage))); text != "" {
 			if s.all {
 				s.paragraph(s.th.Fail, text)
 			} else {

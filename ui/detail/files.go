@@ -137,7 +137,7 @@ func (s *sheet) mortal(link, hint string) value {
 func (s *sheet) result(raw, aside string, tone lipgloss.Style) value {
 	v := s.link(raw, aside, tone)
 	if name := format.URLFile(raw); name != "" && !s.all {
-		v.text = format.CutWith(name, s.valueRoom(), s.th.Glyphs.Ellipsis)
+		v.text = string(format.CutWith(name, s.valueRoom(), s.th.Glyphs.Ellipsis))
 	}
 	return v
 }

@@ -162,7 +162,7 @@ func (s *sheet) link(raw, aside string, tone lipgloss.Style) value {
 	if beside := room - asideGap - format.Width(aside); beside >= minLink {
 		room = beside
 	}
-	return value{style: s.th.Accent, text: format.ShortURLWith(raw, room, s.th.Glyphs.Ellipsis), aside: aside, tone: tone}
+	return value{style: s.th.Accent, text: string(format.ShortURLWith(raw, room, s.th.Glyphs.Ellipsis)), aside: aside, tone: tone}
 }
 
 // minLink is the width from which a shortened link says something.
@@ -170,4 +170,4 @@ const minLink = 16
 
 // clean makes foreign text fit to draw on a line. Free text may quote a signed
 // link, as failures to fetch one do.
-func clean(text string) string { return format.Shown(text) }
+func clean(text string) string { return string(format.Shown(text)) }

@@ -169,5 +169,5 @@ func (p *Pane) group(th theme.Theme, i, room int) string {
 		reason = g.Example
 	}
 	return bar + accent.Render(mark) + fail.Render(format.FitRight(strconv.Itoa(len(g.IDs)), countCells)) +
-		muted.Render(format.FitRight(g.Newest, ageCells+1)) + on.Render("  "+format.FitWith(format.Safe(reason), room, th.Glyphs.Ellipsis))
+		muted.Render(format.FitRight(g.Newest, ageCells+1)) + on.Render("  "+string(format.FitWith(format.Safe(reason), room, th.Glyphs.Ellipsis)))
 }

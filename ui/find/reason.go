@@ -3,8 +3,6 @@ package find
 import (
 	"regexp"
 	"strings"
-
-	"lipdash/ui/format"
 )
 
 // NoReason groups the failures that HeyGen said nothing about.
@@ -23,7 +21,7 @@ var (
 // Reason is what is common to failures of one kind: the message in lower case
 // without the addresses, quoted names, ids and numbers in it.
 func Reason(failure string) string {
-	s := strings.ToLower(format.Safe(failure))
+	s := fold(failure)
 	s = addresses.ReplaceAllString(s, "<link>")
 	s = quoted.ReplaceAllString(s, "$1<name>")
 	s = ids.ReplaceAllString(s, "<id>")

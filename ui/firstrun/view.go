@@ -77,8 +77,8 @@ func (s *Screen) looked(th theme.Theme) []string {
 	col = min(col, s.room()*3/5)
 	for _, p := range s.places {
 		out = append(out, s.row().
-			PutCut(th.Muted, format.Safe(p.Where), col, th.Glyphs.Ellipsis).To(labelAt+col+2).
-			PutCut(th.Text, format.Safe(p.Found), s.room()-col-2, th.Glyphs.Ellipsis).String())
+			DrawCut(th.Muted, format.Safe(p.Where), col, th.Glyphs.Ellipsis).To(labelAt+col+2).
+			DrawCut(th.Text, format.Safe(p.Found), s.room()-col-2, th.Glyphs.Ellipsis).String())
 	}
 	return append(out, s.row().String())
 }
@@ -118,7 +118,7 @@ func (s *Screen) hidden(th theme.Theme, w int) string {
 	r := []rune(s.secret)
 	tail := ""
 	if len(r) >= tailFrom && !s.byHand {
-		tail = format.Safe(string(r[len(r)-4:]))
+		tail = string(format.Safe(string(r[len(r)-4:])))
 	}
 	if format.Width(tail) > w {
 		tail = ""
@@ -132,7 +132,7 @@ func (s *Screen) hidden(th theme.Theme, w int) string {
 
 // note is one thing under the field: the problem, what goes on, or the promise.
 func (s *Screen) note(th theme.Theme) []string {
-	text, style := "hidden; checked with one read-only call; kept for this run only", th.Faint
+	text, style := format.Drawn("hidden; checked with one read-only call; kept for this run only"), th.Faint
 	if s.w < narrow {
 		text = "hidden, kept for this run only"
 	}
@@ -144,7 +144,7 @@ func (s *Screen) note(th theme.Theme) []string {
 	}
 	var out []string
 	for _, l := range format.Wrap(text, max(1, min(maxText, s.w-fieldAt-2))) {
-		out = append(out, cells.NewRow(s.w).To(fieldAt+1).Put(style, l).String())
+		out = append(out, cells.NewRow(s.w).To(fieldAt+1).Draw(style, l).String())
 	}
 	return out
 }

@@ -1,9 +1,6 @@
 package form
 
-import (
-	"lipdash/api"
-	"lipdash/ui/format"
-)
+import "lipdash/api"
 
 // problems is what is wrong now, one sentence by field index: what the server
 // said, what is known of the file, what the parameter table says. What is
@@ -13,16 +10,16 @@ func (f *Form) problems() map[int]string {
 	_, errs := api.ParseCreate(f.stand())
 	for name, err := range errs {
 		if i := f.index(name); i >= 0 && (f.attempted || !f.immature(i)) {
-			out[i] = format.Safe(err.Error())
+			out[i] = err.Error()
 		}
 	}
 	for i := range f.fields {
 		fd := &f.fields[i]
 		if facts, ok := fd.known(); ok && facts.Problem != "" {
-			out[i] = format.Safe(facts.Problem)
+			out[i] = facts.Problem
 		}
 		if fd.refused != "" {
-			out[i] = format.Safe(fd.refused)
+			out[i] = fd.refused
 		}
 	}
 	return out

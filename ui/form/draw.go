@@ -185,10 +185,10 @@ func (c *canvas) labelled(at columns, label string, focus bool) *cells.Row {
 }
 
 // text adds wrapped lines under a field.
-func (c *canvas) text(at columns, s lipgloss.Style, text string, most int, focus bool) {
+func (c *canvas) text(at columns, s lipgloss.Style, text format.Drawn, most int, focus bool) {
 	for i, part := range format.Wrap(text, max(1, c.w-at.box-2)) {
 		if i < most {
-			c.add(c.row().To(at.box+1).Put(s, part), focus, -1)
+			c.add(c.row().To(at.box+1).Draw(s, part), focus, -1)
 		}
 	}
 }

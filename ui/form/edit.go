@@ -9,7 +9,6 @@ import (
 
 	"lipdash/api"
 	"lipdash/ui/action"
-	"lipdash/ui/format"
 	"lipdash/ui/keymap"
 	"lipdash/ui/lineedit"
 )
@@ -140,7 +139,7 @@ func (f *Form) suggestion() string {
 		return ""
 	}
 	name := f.fields[i].fileName()
-	return format.Safe(strings.TrimSuffix(name, filepath.Ext(name)))
+	return strings.TrimSpace(lineedit.OneLine(strings.TrimSuffix(name, filepath.Ext(name))))
 }
 
 // fileName is the last element of the path or link in a source field; a link

@@ -28,12 +28,12 @@ func (f *Form) steps() []step {
 		switch {
 		case err != nil:
 		case path != "":
-			out = append(out, step{"upload", format.Safe(filepath.Base(path)), fd.measures()})
+			out = append(out, step{"upload", filepath.Base(path), fd.measures()})
 		case src.AssetID != "":
-			out = append(out, step{"use", "asset " + format.Safe(string(src.AssetID)), ""})
+			out = append(out, step{"use", "asset " + string(src.AssetID), ""})
 		default:
 			const linkCells = 60
-			out = append(out, step{"fetch", format.ShortURL(src.URL, linkCells), fd.param.Label})
+			out = append(out, step{"fetch", string(format.ShortURL(src.URL, linkCells)), fd.param.Label})
 		}
 	}
 	return out
@@ -81,10 +81,10 @@ func (f *Form) wording() string {
 // words say what a field changes, "" when it is as HeyGen has it anyway. An
 // enum with a default is always said.
 func (fd *field) words() string {
-	v := format.Safe(fd.text())
+	v := fd.text()
 	switch {
 	case fd.param.Kind == api.KindEnum && fd.param.Default != "":
-		return format.Safe(fd.choices()[fd.chosen()].word)
+		return fd.choices()[fd.chosen()].word
 	case v == "":
 		return ""
 	case fd.param.Kind == api.KindBool && fd.on() == (fd.param.Default == "true"):
@@ -99,7 +99,7 @@ func (fd *field) words() string {
 		return fd.param.Label + " " + v + " s"
 	case fd.param.Kind == api.KindURL:
 		const linkCells = 40
-		return fd.param.Label + " " + format.ShortURL(v, linkCells)
+		return fd.param.Label + " " + string(format.ShortURL(v, linkCells))
 	}
 	return fd.param.Label + " " + v
 }
@@ -127,7 +127,7 @@ func (f *Form) review(th theme.Theme, w int) []string {
 	if cost, why := f.cost(); f.wallet != "" || cost != "" {
 		r.heading("MONEY")
 		if cost != "" {
-			r.row("cost", th.Text, cost, why)
+			r.row("cost", th.Text, format.Drawn(cost), why)
 		}
 		if f.wallet != "" {
 			r.row("wallet", th.Text, format.Safe(f.wallet), "")
@@ -152,12 +152,12 @@ func (f *Form) reviewSteps(r *reviewer) {
 			word = ""
 		}
 		before = s.word
-		r.row(word, r.th.Text, s.what, s.aside)
+		r.row(word, r.th.Text, format.Safe(s.what), s.aside)
 	}
 	if m := f.missing(); m != "" {
-		r.row("needs", r.th.Muted, m, "")
+		r.row("needs", r.th.Muted, format.Drawn(m), "")
 	}
-	for i, part := range format.Wrap(f.wording(), r.room()) {
+	for i, part := range format.Wrap(format.Safe(f.wording()), r.room()) {
 		word := "create"
 		if i > 0 {
 			word = ""
@@ -199,8 +199,8 @@ func (r *reviewer) blank() { r.add(r.start()) }
 
 func (r *reviewer) heading(text string) { r.add(r.start().Put(r.th.Faint, text)) }
 
-func (r *reviewer) row(word string, s lipgloss.Style, what, aside string) {
-	row := r.start().Put(r.th.Muted, word).To(reviewMargin+reviewLabel).PutCut(s, what, r.room(), r.th.Glyphs.Ellipsis)
+func (r *reviewer) row(word string, s lipgloss.Style, what format.Drawn, aside string) {
+	row := r.start().Put(r.th.Muted, word).To(reviewMargin+reviewLabel).DrawCut(s, what, r.room(), r.th.Glyphs.Ellipsis)
 	if aside != "" && format.Width(what)+2+format.Width(aside) > r.room() {
 		r.add(row) // both are worth reading: the remark has a line of its own
 		row = r.start()

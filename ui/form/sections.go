@@ -127,7 +127,7 @@ func (c *canvas) general() {
 	}
 	c.gap()
 	const most = 4
-	c.text(c.at, c.th.Fail, c.th.Glyphs.Fail+" "+format.Safe(c.f.general), most, c.f.focus == stop{stopButton, buttonCreate})
+	c.text(c.at, c.th.Fail, format.Drawn(c.th.Glyphs.Fail+" ")+format.Safe(c.f.general), most, c.f.focus == stop{stopButton, buttonCreate})
 }
 
 func (c *canvas) buttons() {

@@ -17,13 +17,13 @@ func (c *canvas) under(at columns, i int, fd *field, focus bool) {
 	facts, known := fd.known()
 	switch {
 	case c.problems[i] != "":
-		c.text(at, c.th.Fail, c.withName(fd, c.problems[i]), most, focus)
+		c.text(at, c.th.Fail, format.Safe(c.withName(fd, c.problems[i])), most, focus)
 	default:
 		if known {
 			c.text(at, c.th.Faint, describe(facts), most, focus)
 		}
 		for _, text := range c.warnings[i] {
-			c.text(at, c.th.Warn, c.withName(fd, text), mostOfWarning, focus)
+			c.text(at, c.th.Warn, format.Safe(c.withName(fd, text)), mostOfWarning, focus)
 		}
 	}
 	c.conversion(at, fd, focus)
@@ -57,7 +57,7 @@ func (c *canvas) conversion(at columns, fd *field, focus bool) {
 	if key := c.f.keyOf(keymap.CopyCommand); focus && key != "" {
 		c.add(c.row().To(at.box+1).Put(c.th.Accent, key).Put(c.th.Faint, " copies this:"), focus, -1)
 	}
-	c.text(at, c.th.Text, command, most, focus)
+	c.text(at, c.th.Text, format.Safe(command), most, focus)
 }
 
 // conversion is the command that would help, "" when there is none.
@@ -66,16 +66,16 @@ func (fd *field) conversion() string {
 	if !known || facts.Problem == "" && facts.Warning == "" || fd.refused != "" {
 		return ""
 	}
-	if format.Safe(facts.Convert) != facts.Convert {
-		return "" // what is shown would not be what is copied
+	if format.OutsideLine(facts.Convert) != facts.Convert {
+		return "" // what is copied would not be the command
 	}
 	return facts.Convert
 }
 
 // describe is what is known of a file, on one line. Of a MIME type its second
 // half is enough: the field says whether it is video or audio.
-func describe(facts Facts) string {
-	text := format.Safe(facts.Text)
+func describe(facts Facts) format.Drawn {
+	text := string(format.Safe(facts.Text))
 	if _, kind, mime := strings.Cut(text, "/"); mime {
 		text = strings.TrimPrefix(kind, "x-")
 	}
@@ -91,7 +91,7 @@ func describe(facts Facts) string {
 	if facts.Size > directFrom {
 		text += ", direct upload"
 	}
-	return text
+	return format.Drawn(text)
 }
 
 // listRows is how many paths are on screen at a time.
@@ -109,7 +109,7 @@ func (c *canvas) paths(at columns) {
 			on, style, bar = c.th.OnSel, c.th.Text.Bold(true), c.th.Glyphs.Bar
 		}
 		r := cells.On(on(c.th.Text), at.boxW).Put(on(c.th.Accent), bar)
-		r.Put(on(style), format.TailWith(format.Safe(all[i]), at.boxW-2, c.th.Glyphs.Ellipsis))
+		r.Draw(on(style), format.TailWith(format.Safe(all[i]), at.boxW-2, c.th.Glyphs.Ellipsis))
 		c.add(c.row().To(at.box).Raw(r.String(), at.boxW), true, -1)
 	}
 	if more := len(all) - rows; more > 0 {

@@ -11,6 +11,7 @@ import (
 	"lipdash/api"
 	"lipdash/ui/cells/cellstest"
 	"lipdash/ui/form"
+	"lipdash/ui/format"
 	"lipdash/ui/keymap"
 	"lipdash/ui/theme"
 	"lipdash/ui/uitest"
@@ -105,8 +106,8 @@ func TestTheCursorIsWhereTheCaretIsDrawn(t *testing.T) {
 			if !caret {
 				continue
 			}
-			if !ok || y != i || x != ansi.StringWidth(before) {
-				t.Fatalf("caret drawn at %d,%d, cursor at %d,%d %v", ansi.StringWidth(before), i, x, y, ok)
+			if !ok || y != i || x != format.Width(before) {
+				t.Fatalf("caret drawn at %d,%d, cursor at %d,%d %v", format.Width(before), i, x, y, ok)
 			}
 			return
 		}

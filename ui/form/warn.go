@@ -22,7 +22,7 @@ func (f *Form) warnings() map[int][]string {
 	out := map[int][]string{}
 	warn := func(param, text string) {
 		if i := f.index(param); i >= 0 && text != "" {
-			out[i] = append(out[i], format.Safe(text))
+			out[i] = append(out[i], text)
 		}
 	}
 	for i := range f.fields {

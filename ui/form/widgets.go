@@ -89,7 +89,7 @@ func (c *canvas) words(fd *field, focus bool) []chunk {
 		here := focus && i == chosen
 		word := " " + format.Safe(ch.word)
 		out = append(out, chunk{w: format.Width(word) + 4, focus: focus, put: func(r *cells.Row) {
-			c.bar(r, here).Put(sign, glyph).Put(text, word)
+			c.bar(r, here).Put(sign, glyph).Draw(text, word)
 		}})
 	}
 	return out

@@ -6,8 +6,10 @@ import (
 	"testing"
 
 	"github.com/charmbracelet/x/ansi"
+	"github.com/clipperhouse/uax29/v2/graphemes"
 	"pgregory.net/rapid"
 
+	"lipdash/ui/cells/cellstest"
 	"lipdash/ui/format"
 )
 
@@ -44,15 +46,15 @@ func TestFit(t *testing.T) {
 	}
 }
 
-func TestFittedTextIsExactlyAsWideAsAskedByBothMeasures(t *testing.T) {
+func TestFittedTextIsExactlyAsWideAsAskedAndAsDrawn(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		s := format.Safe(foreign().Draw(t, "text"))
+		s := string(format.Safe(foreign().Draw(t, "text")))
 		w := rapid.IntRange(-2, 60).Draw(t, "width")
 		for name, got := range map[string]string{
 			"Fit": format.Fit(s, w), "FitRight": format.FitRight(s, w), "FitWith": format.FitWith(s, w, "~"),
 		} {
-			if g, c := ansi.StringWidth(got), ansi.StringWidthWc(got); g != max(0, w) || c != g {
-				t.Fatalf("%s(%q, %d) = %q is %d, by wcwidth %d cells", name, s, w, got, g, c)
+			if g, c := format.Width(got), drawnCells(got); g != max(0, w) || c != g {
+				t.Fatalf("%s(%q, %d) = %q is %d, drawn %d cells", name, s, w, got, g, c)
 			}
 		}
 		cut := format.Cut(s, w)
@@ -60,6 +62,22 @@ func TestFittedTextIsExactlyAsWideAsAskedByBothMeasures(t *testing.T) {
 			t.Fatalf("Cut(%q, %d) = %q", s, w, cut)
 		}
 	})
+}
+
+func TestStyledTextIsCutAsPlainTextAndKeepsItsSequences(t *testing.T) {
+	const styled = "\x1b[1mक्षत्रिय\x1b[m \x1b[31mab\x1b[m"
+	for w := range format.Width(styled) {
+		left, right := format.CutWith(styled, w+1, "~"), format.From(styled, w)
+		if got, want := ansi.Strip(left), format.CutWith(ansi.Strip(styled), w+1, "~"); got != want {
+			t.Errorf("cut to %d: %q, want %q", w+1, got, want)
+		}
+		if got, want := ansi.Strip(right), format.From(ansi.Strip(styled), w); got != want {
+			t.Errorf("from %d: %q, want %q", w, got, want)
+		}
+		if strings.Count(left, "\x1b[") != 4 || strings.Count(right, "\x1b[") != 4 {
+			t.Errorf("sequences are lost: %q, %q", left, right)
+		}
+	}
 }
 
 func TestWrap(t *testing.T) {
@@ -83,16 +101,18 @@ func TestWrap(t *testing.T) {
 
 func TestWrappedLinesFitAndLoseNoWord(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		s := format.SafeLines(foreign().Draw(t, "text"))
+		s := string(format.SafeLines(foreign().Draw(t, "text")))
 		w := rapid.IntRange(2, 40).Draw(t, "width")
+		for g := graphemes.FromString(s); g.Next(); {
+			w = max(w, format.Width(g.Value())) // a wider one is left out
+		}
 		lines := format.Wrap(s, w)
 		for _, l := range lines {
-			if g, c := ansi.StringWidth(l), ansi.StringWidthWc(l); g > w || c > w {
-				t.Fatalf("Wrap(%q, %d) has the line %q of %d, by wcwidth %d cells", s, w, l, g, c)
+			if g, c := format.Width(l), drawnCells(" "+l+" "); g > w || c != g+2 {
+				t.Fatalf("Wrap(%q, %d) has the line %q of %d cells, drawn %d between blanks", s, w, l, g, c)
 			}
-			in := " " + l + " "
-			if g, c := ansi.StringWidth(in), ansi.StringWidthWc(in); g != c || g != format.Width(l)+2 {
-				t.Fatalf("Wrap(%q, %d) has the line %q, which is %d cells between blanks, by wcwidth %d", s, w, l, g, c)
+			if why := cellstest.Cramped(l); why != "" {
+				t.Fatalf("Wrap(%q, %d) has the line %q with %s", s, w, l, why)
 			}
 		}
 		letters := func(s string) string { return strings.Join(strings.Fields(s), "") }

@@ -8,35 +8,35 @@ import (
 // ShortURL is a link for the eye, at most w cells: its host and last element,
 // never the query, which is a secret. The end of a link says the most, so the
 // host goes first when there is no room.
-func ShortURL(raw string, w int) string { return ShortURLWith(raw, w, Ellipsis) }
+func ShortURL(raw string, w int) Drawn { return ShortURLWith(raw, w, Ellipsis) }
 
 // ShortURLWith is ShortURL with another ellipsis.
-func ShortURLWith(raw string, w int, ellipsis string) string {
+func ShortURLWith(raw string, w int, ellipsis string) Drawn {
 	u, err := url.Parse(raw)
 	if err != nil || u.Host == "" {
-		return CutWith("a link that cannot be read", w, ellipsis)
+		return CutWith[Drawn]("a link that cannot be read", w, ellipsis)
 	}
 	dir, last := path.Split(path.Clean("/" + u.Path))
-	host, last := Safe(u.Host), Safe(last)
-	long := host + "/" + ellipsis + "/" + last
+	host, file, mark := Safe(u.Host), Safe(last), Drawn(ellipsis)
+	long := host + "/" + mark + "/" + file
 	switch {
-	case last == "":
+	case file == "":
 		return CutWith(host, w, ellipsis)
 	case dir == "/":
-		long = host + "/" + last
+		long = host + "/" + file
 	}
 	if Width(long) <= w {
 		return long
 	}
-	if short := ellipsis + "/" + last; Width(short) <= w {
+	if short := mark + "/" + file; Width(short) <= w {
 		return short
 	}
-	return CutWith(last, w, ellipsis)
+	return CutWith(file, w, ellipsis)
 }
 
 // URLFile is the name of the file that a link is to, safe to draw, "" when the link
 // has none or cannot be read.
-func URLFile(raw string) string {
+func URLFile(raw string) Drawn {
 	u, err := url.Parse(raw)
 	if err != nil || u.Host == "" {
 		return ""

@@ -39,19 +39,24 @@ var (
 
 // RedactText is a text whose links have lost what Redact takes from them, and
 // that holds no signature outside of a link either.
-func RedactText(s string) string {
+func RedactText[S ~string](text S) S {
+	s := string(text)
 	if strings.Contains(s, "://") {
 		s = links.ReplaceAllStringFunc(s, redactLink)
 	}
 	if strings.ContainsAny(s, "=%") {
 		s = grants.ReplaceAllString(s, "$1$2(signed)")
 	}
-	return s
+	return S(s)
 }
 
 // Shown is a text of a job on one line as it may be shown: safe to draw and
 // without secrets.
-func Shown(s string) string { return RedactText(Safe(s)) }
+func Shown(s string) Drawn { return RedactText(Safe(s)) }
+
+// Line is a text of a job on one line for a sentence, or to be kept: without what a
+// terminal would obey and without secrets. What is drawn is made of it.
+func Line(s string) string { return RedactText(OutsideLine(s)) }
 
 // redactLink leaves a link without secrets as it is written.
 func redactLink(link string) string {
@@ -67,7 +72,7 @@ const maxRawLines = 2000
 // RedactJSON is an object as readable JSON, two spaces an indent, in the order
 // and with the numbers it came with; its links have lost their queries and its
 // text is safe to draw. What is not JSON is shown as text.
-func RedactJSON(raw json.RawMessage) string {
+func RedactJSON(raw json.RawMessage) Drawn {
 	var b bytes.Buffer
 	if json.Indent(&b, bytes.TrimSpace(raw), "", "  ") != nil {
 		return SafeLines(RedactText(unescaped.Replace(string(raw))))
@@ -79,7 +84,7 @@ func RedactJSON(raw json.RawMessage) string {
 	for i, l := range lines {
 		lines[i] = strings.TrimRight(clean(l, false), " ")
 	}
-	return strings.Join(lines, "\n")
+	return Drawn(strings.Join(lines, "\n"))
 }
 
 // unescaped undoes what JSON may do to a link, where there is no JSON.

@@ -5,9 +5,14 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/charmbracelet/x/ansi"
-	"github.com/clipperhouse/uax29/v2/graphemes"
+	"golang.org/x/text/unicode/norm"
 )
+
+// Drawn is text made fit for drawing: composed, on a limited number of bytes,
+// with signs put in for what cannot stand alone. It is for the screen only. What
+// is edited, compared, filtered, stored, sent or copied is the text it was made
+// of, which is why it is a type of its own.
+type Drawn string
 
 // maxInput bounds the work on foreign text, in bytes: far more than any screen
 // shows, and a title of any length is drawn as quickly as a short one.
@@ -19,15 +24,14 @@ const maxLines = 400
 // Safe makes foreign text (titles, failure messages, file names; api.md 9, no.
 // 12) fit to draw on one line: no control bytes, no escape sequences, no bidi
 // overrides, no newlines; runs of blanks become one space and invalid UTF-8
-// becomes U+FFFD. Private-use and unassigned characters stay. Grapheme clusters
-// about whose width terminals disagree are reduced to a part they agree on, so
-// that columns never move. Text beyond some thousand bytes is cut off. Safe of
-// safe text is the same text.
-func Safe(s string) string { return strings.Join(strings.Fields(clean(s, false)), " ") }
+// becomes U+FFFD. No letter, mark or sign is lost, except beyond some thousand
+// bytes or in a pile of marks that no script has. Safe of safe text is the same
+// text.
+func Safe(s string) Drawn { return Drawn(strings.Join(strings.Fields(clean(s, false)), " ")) }
 
 // SafeLines is Safe for text of several lines: newlines, indentation and gaps
 // stay, empty lines at either end do not. It keeps a few hundred lines.
-func SafeLines(s string) string {
+func SafeLines(s string) Drawn {
 	lines := strings.Split(clean(strings.ReplaceAll(s, "\r\n", "\n"), true), "\n")
 	if len(lines) > maxLines {
 		lines = lines[:maxLines]
@@ -35,8 +39,12 @@ func SafeLines(s string) string {
 	for i, l := range lines {
 		lines[i] = strings.TrimRight(l, " ")
 	}
-	return strings.Trim(strings.Join(lines, "\n"), "\n")
+	return Drawn(strings.Trim(strings.Join(lines, "\n"), "\n"))
 }
+
+// rounds bounds how often clean looks at a text again. One more is needed where
+// what was put right joins its neighbour.
+const rounds = 8
 
 func clean(s string, lines bool) string {
 	if len(s) > maxInput {
@@ -46,15 +54,22 @@ func clean(s string, lines bool) string {
 		return s
 	}
 	s = dropped(strings.ToValidUTF8(stripSequences(s), "\uFFFD"), lines)
-	// What is left of a cluster may join the next one, so the text is looked at
-	// until nothing changes. Every round only removes: there is an end.
-	for {
-		next := reduced(s)
+	for range rounds {
+		next := separate(compose(s))
 		if next == s {
-			return s
+			break
 		}
 		s = next
 	}
+	return s
+}
+
+// compose is the text with letters and their marks in as few characters as there
+// are (NFC): Korean from a Mac's file names comes in pieces, each of which would
+// take its own cells. The package separates more than 30 marks by a sign of its
+// own, which has no width.
+func compose(s string) string {
+	return strings.ReplaceAll(norm.NFC.String(s), "\u034f", "")
 }
 
 // head is the first n bytes of s without a character cut in two.
@@ -76,7 +91,8 @@ func plain(s string) bool {
 }
 
 // dropped is s without what must not be drawn; blanks of all kinds become a
-// space.
+// space. The selectors of emoji and text (U+FE0F, U+FE0E) change the width of a
+// sign on some terminals and nothing else.
 func dropped(s string, lines bool) string {
 	return strings.Map(func(r rune) rune {
 		switch {
@@ -84,7 +100,7 @@ func dropped(s string, lines bool) string {
 			return r
 		case unicode.IsSpace(r), unicode.Is(unicode.Z, r):
 			return ' '
-		case unicode.IsControl(r), invisible(r):
+		case unicode.IsControl(r), invisible(r), r == 0xFE0E, r == 0xFE0F:
 			return -1
 		}
 		return r
@@ -94,7 +110,7 @@ func dropped(s string, lines bool) string {
 // invisible are marks that draw nothing and change how the rest is drawn: bidi
 // controls and isolates, tags, soft hyphens, zero widths, the BOM (all of them
 // format characters, Cf), and the fillers, which pretend to be letters. The two
-// joiners belong to emoji and to scripts; agreed deals with them.
+// joiners belong to emoji and to scripts; separate deals with them.
 func invisible(r rune) bool {
 	switch r {
 	case 0x200C, 0x200D:
@@ -103,70 +119,4 @@ func invisible(r rune) bool {
 		return true
 	}
 	return unicode.Is(unicode.Cf, r)
-}
-
-const joiner = "\u200d"
-
-// maxCluster bounds one cluster, in bytes: no script needs more, and piles of
-// hundreds of marks run over the lines above and below.
-const maxCluster = 64
-
-// reduced is s with every cluster agreed upon.
-func reduced(s string) string {
-	var b strings.Builder
-	b.Grow(len(s))
-	for g := graphemes.FromString(s); g.Next(); {
-		b.WriteString(agreed(g.Value()))
-	}
-	return b.String()
-}
-
-// agreed reduces a cluster to the longest beginning on whose width both ways of
-// measuring agree: terminals follow the one or the other. Joined emoji lose
-// their joints always, because some terminals draw the parts side by side.
-func agreed(cluster string) string {
-	if cluster[0] == ' ' {
-		return " " // blanks are folded and cut, marks must not hang on them
-	}
-	part := cluster
-	if len(part) > maxCluster {
-		part = head(part, maxCluster)
-	}
-	if i := strings.Index(part, joiner); i >= 0 {
-		part = part[:i]
-	}
-	for part != "" && !steady(part) {
-		_, n := utf8.DecodeLastRuneInString(part)
-		part = part[:len(part)-n]
-	}
-	return part
-}
-
-// steady tells whether both ways of measuring agree on a cluster, and whether it
-// stays as wide between blanks: lone marks join what is before them, a few Indic
-// letters what follows, be it the blank that fills a column. On ASCII only marks
-// of no width stay: cutting and wrapping look at an ASCII letter and what hangs
-// on it one after the other, and would part them.
-func steady(s string) bool {
-	r, n := utf8.DecodeRuneInString(s)
-	if n == len(s) && everyday(r) {
-		return true
-	}
-	if n == 1 && ansi.StringWidth(s[n:]) > 0 {
-		return false
-	}
-	w := ansi.StringWidth(s)
-	return w > 0 && w == ansi.StringWidthWc(s) && w+2 == ansi.StringWidth(" "+s+" ")
-}
-
-// everyday are characters that need no measuring: ASCII, kana, common Han,
-// Hangul syllables.
-func everyday(r rune) bool {
-	switch {
-	case r < 0x80, r >= 0x3041 && r <= 0x3096, r >= 0x30A1 && r <= 0x30FA:
-		return true
-	case r >= 0x4E00 && r <= 0x9FFF, r >= 0xAC00 && r <= 0xD7A3:
-		return true
-	}
-	return false
 }

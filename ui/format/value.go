@@ -65,7 +65,7 @@ func unsigned(amount float64, currency api.Currency) string {
 	figure = strings.TrimRight(strings.TrimRight(figure, "0"), ".")
 	switch {
 	case currency != api.CurrencyCredits:
-		return strings.TrimSpace(figure + " " + Safe(string(currency)))
+		return strings.TrimSpace(figure + " " + OutsideLine(string(currency)))
 	case figure == "1":
 		return "1 credit"
 	}

@@ -134,7 +134,7 @@ func (o *Overlay) View(th theme.Theme) string {
 
 func (o *Overlay) line(th theme.Theme, w int, e entry) string {
 	if e.key == "" {
-		return th.Faint.Render(format.FitWith("  "+e.text, w, th.Glyphs.Ellipsis))
+		return th.Faint.Render(string(format.FitWith("  "+format.SafeLines(e.text), w, th.Glyphs.Ellipsis)))
 	}
 	k := min(keyColumn, w/2)
 	return th.Accent.Render("  "+format.FitWith(e.key, k, th.Glyphs.Ellipsis)) + th.Muted.Render(format.FitWith(e.text, max(0, w-k-2), th.Glyphs.Ellipsis))

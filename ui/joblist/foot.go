@@ -28,11 +28,11 @@ func (l *List) foot(th theme.Theme, rows Rows, f Foot) string {
 	e := th.Glyphs.Ellipsis
 	marks := format.CutWith(l.marksText(rows), max(0, l.width-2), e)
 	room := max(0, l.width-2-format.Width(marks))
-	page := format.CutWith(f.Page, room, e)
+	page := string(format.CutWith(format.SafeLines(f.Page), room, e))
 	room -= format.Width(page)
 	more := ""
 	if f.More != "" && room > leastMore {
-		more = " " + format.CutWith(f.More, room-1, e)
+		more = " " + string(format.CutWith(format.SafeLines(f.More), room-1, e))
 	}
 	aside := ""
 	if space := room - format.Width(more) - 4; space >= leastMore {
@@ -74,8 +74,8 @@ func (l *List) empty(th theme.Theme, texts []string) []string {
 		out = append(out, "")
 	}
 	for _, t := range texts {
-		for _, part := range format.Wrap(t, max(10, l.width-8)) {
-			out = append(out, th.Muted.Render("    "+part))
+		for _, part := range format.Wrap(format.SafeLines(t), max(10, l.width-8)) {
+			out = append(out, th.Muted.Render("    "+string(part)))
 		}
 		if t == "" {
 			out = append(out, "")

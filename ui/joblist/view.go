@@ -136,19 +136,19 @@ func (l *List) row(th theme.Theme, c columns, id api.JobID, r Row) string {
 	var b strings.Builder
 	b.WriteString(l.bar(th, here))
 	b.WriteString(l.markCell(th, on, id))
-	b.WriteString(on(st.Style).Render(" " + st.Glyph + " " + format.FitWith(format.Safe(st.Word), c.word, th.Glyphs.Ellipsis) + " "))
+	b.WriteString(on(st.Style).Render(" " + st.Glyph + " " + string(format.FitWith(format.Safe(st.Word), c.word, th.Glyphs.Ellipsis)) + " "))
 	ground := on(title)
 	if here {
 		// The title alone has a ground: a whole row of it would be drawn twice
 		// for each step of the cursor, which a slow link feels.
 		ground = th.OnSel(ground)
 	}
-	b.WriteString(ground.Render(format.FitWith(r.Title, c.title, th.Glyphs.Ellipsis)))
+	b.WriteString(ground.Render(string(format.FitWith(format.Safe(r.Title), c.title, th.Glyphs.Ellipsis))))
 	if c.length > 0 {
 		b.WriteString(on(th.Muted).Render(format.FitRight(r.Length, c.length+1) + format.FitRight(r.Age, c.age+1)))
 		b.WriteString(on(th.Muted).Render("  "))
 	}
-	b.WriteString(on(infoStyle(th, r.InfoTone)).Render(" " + format.FitWith(r.words(l.infoWidth(c)), l.infoWidth(c), th.Glyphs.Ellipsis)))
+	b.WriteString(on(infoStyle(th, r.InfoTone)).Render(" " + string(format.FitWith(r.words(l.infoWidth(c)), l.infoWidth(c), th.Glyphs.Ellipsis))))
 	return b.String()
 }
 
@@ -163,17 +163,17 @@ func (l *List) infoWidth(c columns) int {
 }
 
 // words are the info, and the note where there is room for both.
-func (r Row) words(room int) string {
+func (r Row) words(room int) format.Drawn {
 	switch {
 	case r.Note == "" || r.Going:
-		return r.Info
+		return format.Safe(r.Info)
 	case r.Info == "":
-		return r.Note
+		return format.Safe(r.Note)
 	}
-	if both := r.Info + ", " + r.Note; format.Width(both) <= room {
+	if both := format.Safe(r.Info + ", " + r.Note); format.Width(both) <= room {
 		return both
 	}
-	return r.Info
+	return format.Safe(r.Info)
 }
 
 func (l *List) bar(th theme.Theme, here bool) string {

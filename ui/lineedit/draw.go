@@ -6,7 +6,6 @@ import (
 	"unicode/utf8"
 
 	"charm.land/lipgloss/v2"
-	"github.com/charmbracelet/x/ansi"
 
 	"lipdash/ui/format"
 	"lipdash/ui/theme"
@@ -89,21 +88,13 @@ func (l *Line) window(w int) (before, under, after string) {
 
 // cells are the drawn clusters and the index of the caret's.
 func (l *Line) cells() (cells []cell, caret int) {
-	before := ""
 	for i := 0; i < len(l.text); {
 		if i < l.at {
 			caret++
 		}
 		c := first(l.text[i:])
 		i += len(c)
-		drawn := draws(c)
-		if joins(before, drawn.text) {
-			drawn = cell{}
-		}
-		if drawn.text != "" {
-			before = drawn.text
-		}
-		cells = append(cells, drawn)
+		cells = append(cells, draws(c))
 	}
 	return cells, caret
 }
@@ -116,24 +107,13 @@ func width(cells []cell) int {
 	return w
 }
 
-// draws is the cell of a cluster. One without a width of its own, or one that
-// terminals disagree about or that swallows a blank behind it, is not drawn: it
-// would move what follows.
+// draws is the cell of a cluster, without a width where it draws nothing.
 func draws(cluster string) cell {
 	if r, _ := utf8.DecodeRuneInString(cluster); unicode.IsSpace(r) {
 		return cell{" ", 1}
 	}
-	shown := format.Safe(cluster)
-	if w := format.Width(shown); w > 0 && w == ansi.StringWidthWc(shown) && !joins(shown, " ") {
-		return cell{shown, w}
-	}
-	return cell{}
-}
-
-// joins tells whether two texts would become one cluster side by side, as they
-// can once what stood between them is not drawn.
-func joins(a, b string) bool {
-	return a != "" && b != "" && edgeAfter(a+b, len(a)) != len(a)
+	shown := string(format.Safe(cluster))
+	return cell{shown, format.Width(shown)}
 }
 
 // ahead is how many cells behind the caret should stay visible while the text

@@ -76,7 +76,7 @@ func (m *Menu) shown() int {
 // View draws the menu as a block at most maxW cells wide.
 func (m *Menu) View(th theme.Theme, maxW int) string {
 	w := max(0, min(maxW, m.width()+margin+1))
-	lines := []string{m.row(th, w).PutCut(th.OnField(th.Text.Bold(true)), m.title, w-margin-1, th.Glyphs.Ellipsis).String()}
+	lines := []string{m.row(th, w).DrawCut(th.OnField(th.Text.Bold(true)), format.Safe(m.title), w-margin-1, th.Glyphs.Ellipsis).String()}
 	for _, it := range m.items[m.top : m.top+m.shown()] {
 		lines = append(lines, m.item(th, w, it))
 	}
@@ -103,24 +103,27 @@ func (m *Menu) more() string {
 }
 
 func (m *Menu) item(th theme.Theme, w int, it Item) string {
-	style, text := th.Text, it.Text
+	style := th.Text
 	if it.Why != "" {
-		style, text = th.Faint, it.Text+", "+it.Why
+		style = th.Faint
 	}
 	r := m.row(th, w).Put(th.OnField(th.Accent), it.Key).Skip(2)
-	return r.PutCut(th.OnField(style), text, r.Left()-1, th.Glyphs.Ellipsis).String()
+	return r.DrawCut(th.OnField(style), it.words(), r.Left()-1, th.Glyphs.Ellipsis).String()
 }
 
 func (m *Menu) width() int {
-	w := format.Width(m.title)
+	w := format.Width(format.Safe(m.title))
 	for _, it := range m.items {
-		text := it.Text
-		if it.Why != "" {
-			text += ", " + it.Why
-		}
-		w = max(w, format.Width(it.Key)+2+format.Width(text))
+		w = max(w, format.Width(it.Key)+2+format.Width(it.words()))
 	}
 	return w
+}
+
+func (it Item) words() format.Drawn {
+	if it.Why != "" {
+		return format.Safe(it.Text + ", " + it.Why)
+	}
+	return format.Safe(it.Text)
 }
 
 // margin is the block's bar and the gap behind it.

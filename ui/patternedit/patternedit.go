@@ -11,7 +11,7 @@ import (
 	"lipdash/ui/lineedit"
 )
 
-// Change is one title before and after, safe to draw.
+// Change is one title before and after.
 type Change struct{ Old, New string }
 
 // Preview is what a pattern would do.

@@ -10,7 +10,6 @@ import (
 
 	"lipdash/ui/action"
 	"lipdash/ui/cells/cellstest"
-	"lipdash/ui/format"
 	"lipdash/ui/keymap"
 	"lipdash/ui/patternedit"
 	"lipdash/ui/theme"
@@ -28,7 +27,7 @@ func renamer(n int) func(string) patternedit.Preview {
 		}
 		p := patternedit.Preview{Action: action.RenameAll{Titles: []action.Title{{ID: "ls_1", Title: text}}}}
 		for i := range n {
-			p.Changes = append(p.Changes, patternedit.Change{Old: fmt.Sprintf("job %03d 字幕", i), New: format.Safe(text)})
+			p.Changes = append(p.Changes, patternedit.Change{Old: fmt.Sprintf("job %03d 字幕", i), New: text})
 		}
 		return p
 	}

@@ -35,7 +35,7 @@ func (e *Editor) View(th theme.Theme, w int) string {
 		}
 	}
 	gap()
-	add(e.put(th, w, format.Safe(e.title), 0))
+	add(e.put(th, w, string(format.Safe(e.title)), 0))
 	gap()
 	add(e.field(th, w))
 	gap()
@@ -77,12 +77,12 @@ func (e *Editor) changes(th theme.Theme, w, n int) []string {
 	col := max(1, (w-2*margin-len(arrow)-2)/2)
 	var out []string
 	for _, c := range e.now.Changes[:min(n, len(e.now.Changes))] {
-		old := c.Old
+		old := format.Safe(c.Old)
 		if old == "" {
 			old = "(untitled)"
 		}
-		r := e.row(th, w).PutCut(th.OnField(th.Muted), old, col, th.Glyphs.Ellipsis).To(margin + col + 1)
-		r.Put(th.OnField(th.Faint), arrow).Skip(1).PutCut(th.OnField(th.Text), c.New, col, th.Glyphs.Ellipsis)
+		r := e.row(th, w).DrawCut(th.OnField(th.Muted), old, col, th.Glyphs.Ellipsis).To(margin + col + 1)
+		r.Put(th.OnField(th.Faint), arrow).Skip(1).DrawCut(th.OnField(th.Text), format.Safe(c.New), col, th.Glyphs.Ellipsis)
 		out = append(out, r.String())
 	}
 	if more := len(e.now.Changes) - n; more > 0 {
@@ -103,7 +103,7 @@ func (e *Editor) counts(th theme.Theme, w int, airy bool) []string {
 	style := th.Muted
 	text := strings.Join(append([]string{format.Count(len(e.now.Changes), "title changes", "titles change")}, e.now.Notes...), ", ")
 	if p := e.now.Problem; p != "" {
-		style, text = th.Warn, format.Safe(p)
+		style, text = th.Warn, string(format.Safe(p))
 	}
 	lines := []string{text}
 	if airy {

@@ -21,7 +21,7 @@ const (
 	Warning
 )
 
-// Note is one short sentence about what happened. The text is safe to draw.
+// Note is one short sentence about what happened.
 type Note struct {
 	Tone Tone
 	Text string
@@ -36,7 +36,7 @@ func (n Note) Line(th theme.Theme, w int, aside string) string {
 			left = append(left, piece{glyph + " ", style})
 		}
 		room := w - 2 - format.Width(glyph) - 1 - format.Width(aside) - 2
-		left = append(left, piece{format.CutWith(n.Text, max(8, room), th.Glyphs.Ellipsis), th.Text})
+		left = append(left, piece{string(format.CutWith(format.Safe(n.Text), max(8, room), th.Glyphs.Ellipsis)), th.Text})
 	} else {
 		left = append(left, piece{"", th.Text})
 	}

@@ -145,7 +145,7 @@ func (h Header) who(th theme.Theme, w int) string {
 		return spread(th, w, left, h.pulse(th, w/2))
 	}
 	if h.Profile != "" {
-		left = append(left, piece{"  " + h.Profile, th.Text})
+		left = append(left, piece{"  " + string(format.Safe(h.Profile)), th.Text})
 	}
 	if h.KeyTail != "" {
 		left = append(left, piece{" " + th.Glyphs.Held + h.KeyTail, th.Faint})

@@ -14,7 +14,7 @@ import (
 func (h Header) where(th theme.Theme, w int) string {
 	rights := h.rights(th)
 	if len(h.Tabs) == 0 {
-		title := []piece{{h.Title, th.Text.Bold(true)}}
+		title := []piece{{string(format.Safe(h.Title)), th.Text.Bold(true)}}
 		right, _ := fittest(rights, w-3-min(width(title), w/2))
 		return spread(th, w, title, right)
 	}
@@ -61,6 +61,9 @@ func (h Header) rights(th theme.Theme) [][]piece {
 // asides are the aside whole, then without its end, then without more of it.
 func (h Header) asides(th theme.Theme) [][]piece {
 	parts := strings.Split(h.Aside, gap)
+	for i, p := range parts {
+		parts[i] = string(format.Safe(p))
+	}
 	var out [][]piece
 	for n := len(parts); n > 0; n-- {
 		out = append(out, []piece{{strings.Join(parts[:n], gap), th.Faint}})

@@ -9,7 +9,6 @@ import (
 
 	"lipdash/api"
 	"lipdash/ui/action"
-	"lipdash/ui/format"
 	"lipdash/ui/keymap"
 	"lipdash/ui/lineedit"
 	"lipdash/ui/theme"
@@ -19,16 +18,17 @@ import (
 type Editor struct {
 	keys *keymap.Map
 	id   api.JobID
-	// was is the title as it was offered: safe to draw, on one line.
+	// was is the title as it was offered.
 	was  string
 	line lineedit.Line
 }
 
-// New opens the editor on a title, with the caret at its end. The title is the
-// server's and made safe first; left as it is, nothing is sent.
+// New opens the editor on a title, with the caret at its end. Of the server's title
+// it takes what it takes of what is pasted, unchanged; left as it is, nothing is
+// sent.
 func New(km *keymap.Map, id api.JobID, title string) *Editor {
-	was := format.Safe(title)
-	return &Editor{keys: km, id: id, was: was, line: lineedit.New(was)}
+	line := lineedit.New(strings.TrimSpace(lineedit.OneLine(title)))
+	return &Editor{keys: km, id: id, was: line.Text(), line: line}
 }
 
 // Key answers a key: done closes the editor, with action.Rename or, when the

@@ -9,7 +9,7 @@ import (
 	"lipdash/ui/theme"
 )
 
-// Row is one file on its way, as text that is safe to draw.
+// Row is one file on its way.
 type Row struct {
 	ID string
 	// State is its sign and word.

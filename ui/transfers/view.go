@@ -114,7 +114,7 @@ func (p *Pane) row(th theme.Theme, c columns, x Row, here bool) string {
 	}
 	end := th.Glyphs.Ellipsis
 	r.Skip(1).Put(on(x.State.Style), x.State.Glyph+" "+format.FitWith(x.State.Word, c.word, end)+" ")
-	r.Put(on(name), format.FitWith(format.TailWith(x.Name, c.name, end), c.name, end))
+	r.Put(on(name), string(format.FitWith(format.TailWith(format.Safe(x.Name), c.name, end), c.name, end)))
 	if c.bar == 0 {
 		return r.Put(on(th.Muted), format.FitRight(p.share(x), c.share)).String()
 	}
@@ -147,5 +147,5 @@ func (p *Pane) note(th theme.Theme, c columns, x Row) string {
 		style = th.Warn
 	}
 	in := lead + 2 + c.word + 1
-	return cells.NewRow(p.w).Skip(in).PutCut(style, x.Note, p.w-in-1, th.Glyphs.Ellipsis).String()
+	return cells.NewRow(p.w).Skip(in).DrawCut(style, format.Safe(x.Note), p.w-in-1, th.Glyphs.Ellipsis).String()
 }

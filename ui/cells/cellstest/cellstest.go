@@ -4,12 +4,16 @@ package cellstest
 
 import (
 	"flag"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
 	"github.com/charmbracelet/x/ansi"
+	"github.com/clipperhouse/uax29/v2/graphemes"
+
+	"lipdash/ui/format"
 )
 
 var update = flag.Bool("update", false, "write the golden files anew")
@@ -20,8 +24,26 @@ type TB interface {
 	Fatalf(format string, args ...any)
 }
 
-// Exact fails unless a view is h lines of w cells each, by both ways terminals
-// measure text.
+// Cramped tells which cluster of a text has less room than a terminal may need for
+// it, has none at all, or would join what is before it; "" when none does.
+func Cramped(s string) string {
+	for g := graphemes.FromString(ansi.Strip(s)); g.Next(); {
+		c := g.Value()
+		switch w := format.Width(c); {
+		case c == "\n":
+		case w == 0:
+			return fmt.Sprintf("%+q without a cell", c)
+		case ansi.StringWidth(c) > w:
+			return fmt.Sprintf("%+q in too few cells, %d", c, w)
+		case len(graphemes.FromString("a"+c).First()) > 1:
+			return fmt.Sprintf("%+q, which hangs on nothing", c)
+		}
+	}
+	return ""
+}
+
+// Exact fails unless a view is h lines of w cells each, with room for all that is
+// in them.
 func Exact(t TB, view string, w, h int) {
 	t.Helper()
 	lines := strings.Split(view, "\n")
@@ -29,8 +51,11 @@ func Exact(t TB, view string, w, h int) {
 		t.Fatalf("%d lines, want %d:\n%s", len(lines), h, ansi.Strip(view))
 	}
 	for i, l := range lines {
-		if g, c := ansi.StringWidth(l), ansi.StringWidthWc(l); g != w || c != w {
-			t.Fatalf("line %d is %d (wcwidth %d) cells, want %d: %q", i, g, c, w, l)
+		if n := format.Width(l); n != w {
+			t.Fatalf("line %d is %d cells, want %d: %q", i, n, w, l)
+		}
+		if why := Cramped(l); why != "" {
+			t.Fatalf("line %d has %s: %q", i, why, l)
 		}
 	}
 }
