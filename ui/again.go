@@ -41,14 +41,13 @@ const noJobYet = "no job yet, and made by itself"
 // for the user is no job yet: it is sent, and not made twice.
 func (m *Model) openAgain(ids []api.JobID) tea.Cmd {
 	var can []api.JobID
-	var held []submission.ID
+	held := m.heldOf(ids)
 	why := ""
 	for _, id := range ids {
 		o := m.local(id)
 		_, no := m.repeatable(id)
 		switch {
-		case o != nil && o.Held && !o.Elsewhere:
-			held = append(held, o.ID)
+		case o != nil && slices.Contains(held, o.ID):
 		case o != nil:
 			why = noJobYet
 		case no != "":
@@ -62,6 +61,7 @@ func (m *Model) openAgain(ids []api.JobID) tea.Cmd {
 	case len(can) > 0:
 		return tea.Batch(m.resume(held), m.openRemake(can, "Try again "+m.subject(can), left, why, nil))
 	case len(held) > 0:
+		m.list.ClearMarks()
 		return m.resume(held)
 	case len(ids) != 1:
 		return m.say(statusbar.Warning, "none of "+format.Count(len(ids), "job", "jobs")+" can be made again: "+why)

@@ -58,8 +58,10 @@ func (m *Model) showOutgoing(o *Outgoing) {
 		History: []detail.Seen{{Status: api.StatusPending, At: o.CreatedAt}},
 	}
 	d.Told = m.told(d.Job.ID)
-	if o.Problem.Message != "" {
-		d.Err = o.Problem.Message
+	d.Err = o.Problem.Message
+	if o.Held {
+		// The line above says why already.
+		d.Err = o.Problem.Next
 	}
 	m.showHeld(d)
 }

@@ -61,16 +61,18 @@ func TestARefusedCreateBlocksNobodyAndItsRowSaysWhichKeySendsIt(t *testing.T) {
 	for name, c := range map[string]struct {
 		fault sim.Fault
 		row   string
+		next  string
 		key   string
 	}{
-		"the key, r": {sim.Fault{Kind: sim.FaultStatus, Status: 401, Times: 1}, "t sends it: HeyGen refused the key", "r"},
-		"the key, t": {sim.Fault{Kind: sim.FaultStatus, Status: 401, Times: 1}, "t sends it: HeyGen refused the key", "t"},
-		"quota, t":   {sim.Fault{Kind: sim.FaultStatus, Status: 429, Code: "quota_exceeded", Times: 1}, "t sends it: ", "t"},
+		"the key, r": {sim.Fault{Kind: sim.FaultStatus, Status: 401, Times: 1}, "t sends it: HeyGen refused the key", "Set another key", "r"},
+		"the key, t": {sim.Fault{Kind: sim.FaultStatus, Status: 401, Times: 1}, "t sends it: HeyGen refused the key", "Set another key", "t"},
+		"the key, .": {sim.Fault{Kind: sim.FaultStatus, Status: 401, Times: 1}, "t sends it: HeyGen refused the key", "Set another key", "."},
+		"quota, t":   {sim.Fault{Kind: sim.FaultStatus, Status: 429, Code: "quota_exceeded", Times: 1}, "t sends it: ", "app.heygen.com", "t"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			refusing(t, func(t *testing.T, r rig) {
 				typeJob(r, "first")
-				r.Has("held", c.row, "live", "first waits, "+c.row)
+				r.Has("held", c.row, c.next, "live", "first waits, "+c.row)
 				r.Wait(10 * time.Minute)
 				if n := r.sim.CallCount(routeCreate); n != 1 {
 					t.Fatalf("%d creates while it waits for the user", n)

@@ -212,13 +212,14 @@ func (m *Model) redo(ids []api.JobID) tea.Cmd {
 			titles = append(titles, retitle{id, o.title})
 		}
 	}
-	if len(doomed)+len(titles) == 0 {
+	held := m.heldOf(ids)
+	if len(doomed)+len(titles)+len(held) == 0 {
 		return m.say(statusbar.Info, "nothing failed here that could be tried again")
 	}
 	for _, t := range titles {
 		m.list.Forget(t.id)
 	}
-	return tea.Batch(m.retitle(titles, true), m.doomJobs(doomed))
+	return tea.Batch(m.resume(held), m.retitle(titles, true), m.doomJobs(doomed))
 }
 
 // redoHint offers the key while there is something to try again.

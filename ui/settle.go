@@ -5,6 +5,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"lipdash/api"
 	"lipdash/api/submission"
 	"lipdash/ui/action"
 	"lipdash/ui/confirm"
@@ -16,13 +17,23 @@ import (
 // keyLife is about how long HeyGen remembers an idempotency key.
 const keyLife = 23 * time.Hour
 
+// heldOf are the submissions among some rows that wait for the user here.
+func (m *Model) heldOf(ids []api.JobID) []submission.ID {
+	var out []submission.ID
+	for _, id := range ids {
+		if o := m.local(id); o != nil && o.Held && !o.Elsewhere {
+			out = append(out, o.ID)
+		}
+	}
+	return out
+}
+
 // resume sets submissions going that wait for the user.
 func (m *Model) resume(held []submission.ID) tea.Cmd {
 	if len(held) == 0 || m.memory == nil {
 		return nil
 	}
 	m.memory.Resume(held...)
-	m.list.ClearMarks()
 	if len(held) > 1 {
 		return m.say(statusbar.Info, format.Count(len(held), "lipsync", "lipsyncs")+" that waited are sent")
 	}
