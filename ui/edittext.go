@@ -18,6 +18,10 @@ func (m *Model) editText() tea.Cmd {
 		return nil
 	}
 	cmd, result := m.opts.Editor.Command(m.form.Typed())
+	if cmd == nil {
+		_, _, err := result()
+		return m.applyTextEdited(textEditedMsg{err: err})
+	}
 	return tea.Exec(cmd, func(err error) tea.Msg {
 		if err != nil {
 			return textEditedMsg{err: err}

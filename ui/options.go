@@ -116,7 +116,8 @@ type Plain interface {
 
 // Editor edits a form as text. Command is run with the terminal released; what
 // came of it is read from Result afterwards: the texts, and what is wrong with
-// them by parameter name.
+// them by parameter name. Without an editor the command is nil and the error of
+// Result says why.
 type Editor interface {
 	Command(values map[string]string) (cmd tea.ExecCommand, result func() (values, errs map[string]string, err error))
 }

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"errors"
 	"net/http"
 	"regexp"
 	"strings"
@@ -107,5 +108,24 @@ func TestNothingIsCountedBeforeTheFirstList(t *testing.T) {
 	m.Update(tea.WindowSizeMsg{Width: 120, Height: 40})
 	if s := ansi.Strip(m.draw()); !strings.Contains(s, "0 running") {
 		t.Errorf("an account without jobs:\n%s", s)
+	}
+}
+
+// noEditor is a machine without the editor that is asked for.
+type noEditor struct{}
+
+func (noEditor) Command(map[string]string) (tea.ExecCommand, func() (values, errs map[string]string, err error)) {
+	return nil, func() (map[string]string, map[string]string, error) {
+		return nil, nil, errors.New("VISUAL names subl, which is not found")
+	}
+}
+
+func TestAnEditorThatIsNotThereIsNamedAndTheFormKept(t *testing.T) {
+	m := opened(t, &counting{})
+	m.opts.Editor = noEditor{}
+	m.form.SetValues(map[string]string{"title": "mine"})
+	drain(m, m.editText())
+	if s := toldSoFar(m); !strings.Contains(s, "the form is as it was: VISUAL names subl, which is not found") || m.form.Values()["title"] != "mine" {
+		t.Errorf("%v\n%s", m.form.Values(), s)
 	}
 }

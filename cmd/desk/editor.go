@@ -15,30 +15,20 @@ import (
 	"github.com/BurntSushi/toml"
 
 	"lipdash/api"
-	"lipdash/ui"
 )
 
-// NewEditor is the user's editor for whole forms: VISUAL, then EDITOR, then vi;
-// nil when there is none.
-func NewEditor(getenv func(string) string) ui.Editor {
-	for _, name := range []string{getenv("VISUAL"), getenv("EDITOR"), "vi", "notepad"} {
-		words := strings.Fields(name)
-		if len(words) == 0 {
-			continue
-		}
-		if _, err := exec.LookPath(words[0]); err == nil {
-			return editor{words}
-		}
-	}
-	return nil
+// editor is a command and its arguments, or why there is none.
+type editor struct {
+	words []string
+	err   error
 }
 
-// editor is a command and its arguments.
-type editor struct{ words []string }
-
 // Command is one edit of a form as TOML, in a private file that is gone
-// afterwards.
+// afterwards. It is nil when there is no editor.
 func (e editor) Command(values map[string]string) (tea.ExecCommand, func() (values, errs map[string]string, err error)) {
+	if e.err != nil {
+		return nil, func() (map[string]string, map[string]string, error) { return nil, nil, e.err }
+	}
 	s := &sitting{editor: e, values: values}
 	return s, func() (map[string]string, map[string]string, error) { return s.values, s.errs, s.err }
 }
@@ -95,8 +85,12 @@ func (s *sitting) edit(file, text string) (string, error) {
 	words := append(append([]string(nil), s.editor.words...), file)
 	c := exec.Command(words[0], words[1:]...) //nolint:gosec,noctx // the user's own editor, for as long as it takes
 	s.hand(c)
-	if err := c.Run(); err != nil {
-		return "", fmt.Errorf("the editor ended with %w", err)
+	var ended *exec.ExitError
+	switch err := c.Run(); {
+	case errors.As(err, &ended):
+		return "", fmt.Errorf("%s ended with %w", words[0], err)
+	case err != nil:
+		return "", fmt.Errorf("%s could not be started", words[0])
 	}
 	raw, err := os.ReadFile(file) //nolint:gosec // our own file
 	if err != nil {

@@ -4,6 +4,8 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"runtime"
+	"slices"
 	"strings"
 	"testing"
 
@@ -64,15 +66,69 @@ func edited(t *testing.T, script string, values map[string]string) (got, errs ma
 	if err := os.WriteFile(file, []byte("#!/bin/sh\n"+script), 0o700); err != nil { //nolint:gosec // it must be run
 		t.Fatal(err)
 	}
-	ed := NewEditor(func(name string) string { return map[string]string{"EDITOR": file}[name] })
-	if ed == nil {
+	if runtime.GOOS == "windows" {
 		t.Skip("no shell scripts here")
 	}
-	c, result := ed.Command(values)
+	c, result := NewEditor(environ("EDITOR", file)).Command(values)
 	if err := c.Run(); err != nil {
 		t.Fatal(err)
 	}
 	return result()
+}
+
+func environ(pairs ...string) func(string) string {
+	return func(name string) string {
+		for i := 0; i < len(pairs); i += 2 {
+			if pairs[i] == name {
+				return pairs[i+1]
+			}
+		}
+		return ""
+	}
+}
+
+func TestTheEditorsVariableIsReadAsAShellReadsIt(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("there a backslash parts folders")
+	}
+	home := t.TempDir()
+	odd := filepath.Join(home, "my editor's")
+	if err := os.WriteFile(odd, []byte("#!/bin/sh\n"), 0o700); err != nil { //nolint:gosec // it must be run
+		t.Fatal(err)
+	}
+	for text, want := range map[string][]string{
+		`"` + odd + `" --wait`: {odd, "--wait"},
+		strings.NewReplacer(" ", `\ `, "'", `\'`).Replace(odd) + ` -c 'set tw=72'`: {odd, "-c", "set tw=72"},
+		`"$HOME/my editor's" "a b"`: {odd, "a b"},
+		`~/my\ editor\'s`:           {odd},
+		"sh -c true":                {"sh", "-c", "true"},
+	} {
+		ed, _ := NewEditor(environ("EDITOR", text, "HOME", home)).(editor)
+		if ed.err != nil || !slices.Equal(ed.words, want) {
+			t.Errorf("%s: %q, %v", text, ed.words, ed.err)
+		}
+	}
+}
+
+func TestAnEditorThatIsNotFoundIsNamed(t *testing.T) {
+	for want, env := range map[string]func(string) string{
+		"VISUAL names no-such-editor, which is not found":     environ("VISUAL", "no-such-editor -w", "EDITOR", "sh"),
+		"EDITOR names /no/such/ed, which is not found":        environ("EDITOR", "/no/such/ed"),
+		`EDITOR is no command that can be read: "vim`:         environ("VISUAL", " ", "EDITOR", `"vim`),
+		"EDITOR is no command that can be read: vim; rm -r x": environ("EDITOR", "vim; rm -r x"),
+		"EDITOR names no editor":                              environ("EDITOR", "# none"),
+	} {
+		cmd, result := NewEditor(env).Command(nil)
+		if _, _, err := result(); cmd != nil || err == nil || err.Error() != want {
+			t.Errorf("%v, want %s", err, want)
+		}
+	}
+	t.Setenv("PATH", t.TempDir())
+	if _, result := NewEditor(environ()).Command(nil); result == nil {
+		t.Fatal("no result")
+	} else if _, _, err := result(); err == nil || !strings.Contains(err.Error(), "set EDITOR") {
+		t.Errorf("%v", err)
+	}
 }
 
 func TestTheEditorsTextIsTakenOver(t *testing.T) {
