@@ -90,7 +90,7 @@ func plainly(s string) string {
 	return format.Cut(keyLike.ReplaceAllString(s, "(key)"), longestLine)
 }
 
-// noteFailure keeps what did not work.
+// noteEditFailed keeps what did not work.
 func (m *Model) noteFailure(what string, err error) {
 	p := problem(what, err)
 	m.happened(activity.Entry{Kind: activity.Bad, Problem: &p}, what+": "+sentence(err))
@@ -200,9 +200,10 @@ func (m *Model) activityAside() string {
 	return s
 }
 
-// noteOutcome keeps what did not work for a job. The story is the same for all
+// noteEditFailed keeps what did not work for a job. The story is the same for all
 // jobs of a group: the line has the name.
-func (m *Model) noteOutcome(id api.JobID, o outcome) {
-	p := problem("jobs that were to be "+o.what, o.err)
-	m.happened(activity.Entry{Kind: activity.Bad, Problem: &p}, m.name(id)+": "+o.whole())
+func (m *Model) noteEditFailed(id api.JobID) {
+	f, _ := m.edits.Failure(id)
+	p := problem("jobs that were to be "+participle(f.Kind), f.Err)
+	m.happened(activity.Entry{Kind: activity.Bad, Problem: &p}, m.name(id)+": "+failure(f).whole())
 }

@@ -159,7 +159,7 @@ func (m *Model) remake(a action.Remake) tea.Cmd {
 	}
 	m.insisted = m.insisted || a.Insist
 	m.list.ClearMarks()
-	m.askedAgain(a.IDs...)
+	m.edits.ForgetFailures(a.IDs...)
 	var cmds []tea.Cmd
 	for _, id := range a.IDs {
 		if values, why := m.repeatable(id); why == "" {

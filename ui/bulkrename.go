@@ -14,6 +14,7 @@ import (
 	"lipdash/ui/lineedit"
 	"lipdash/ui/pattern"
 	"lipdash/ui/patternedit"
+	"lipdash/ui/state/edits"
 	"lipdash/ui/titleedit"
 )
 
@@ -141,12 +142,12 @@ func (p plan) notes() []string {
 
 // renameAll takes what the preview showed.
 func (m *Model) renameAll(titles []action.Title) tea.Cmd {
-	all := make([]retitle, len(titles))
+	all := make([]edits.Title, len(titles))
 	for i, t := range titles {
-		all[i] = retitle{t.ID, t.Title}
+		all[i] = edits.Title(t)
 		// Marked stays what did not work.
 		m.list.Forget(t.ID)
 	}
 	m.hush()
-	return m.retitle(all, true)
+	return m.renameJobs(all...)
 }

@@ -47,7 +47,7 @@ func (m *Model) beat() time.Duration {
 	switch {
 	case !m.isOpen():
 		return slowBeat
-	case m.stands(), m.poll.failures > 0, len(m.outgoing) > 0, len(m.doomed) > 0, len(m.changed) > 0, m.marginDue(), m.haulage().running > 0,
+	case m.stands(), m.poll.failures > 0, len(m.outgoing) > 0, m.edits.Deletes() > 0, len(m.changed) > 0, m.marginDue(), m.haulage().running > 0,
 		m.pausedFor() > 0, m.store.Counts().Pending+m.store.Counts().Running > 0, !m.store.Loaded():
 		return beat
 	}

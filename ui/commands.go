@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/api"
+	"lipdash/ui/state/edits"
 	"lipdash/ui/store"
 )
 
@@ -41,18 +42,15 @@ func readAccount(ctx context.Context, c Client, seq store.Seq) tea.Cmd {
 	}
 }
 
-func renameJob(ctx context.Context, c Client, id api.JobID, was, title string) tea.Cmd {
+// editJob deletes or renames a job. A delete comes back with a 429 at once: while it
+// waits on this side it can be taken back.
+func editJob(ctx context.Context, c Client, call edits.Call) tea.Cmd {
 	return func() tea.Msg {
-		job, err := c.UpdateTitle(ctx, id, title)
-		return jobRenamedMsg{id: id, was: was, now: title, job: job, err: err}
-	}
-}
-
-// deleteJob comes back with a 429 at once: while a delete waits on this side it can
-// be taken back.
-func deleteJob(ctx context.Context, c Client, id api.JobID) tea.Cmd {
-	return func() tea.Msg {
-		return jobDeletedMsg{id: id, err: c.DeleteJob(api.Impatient(ctx), id)}
+		if call.Kind == edits.Delete {
+			return jobEditedMsg{call: call, err: c.DeleteJob(api.Impatient(ctx), call.ID)}
+		}
+		job, err := c.UpdateTitle(ctx, call.ID, call.Now)
+		return jobEditedMsg{call: call, job: job, err: err}
 	}
 }
 

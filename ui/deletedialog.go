@@ -188,14 +188,14 @@ func (s stakes) downloaded() string {
 	return aside + strings.Join(parts, ", ")
 }
 
-// doom begins a delete: jobs go after the undo window, what is held here at
+// deleteOrDiscard begins a delete: jobs go after the undo window, what is held here at
 // once, because it could become a job meanwhile.
-func (m *Model) doom(ids []api.JobID) tea.Cmd {
+func (m *Model) deleteOrDiscard(ids []api.JobID) tea.Cmd {
 	for _, id := range ids {
 		if o := m.local(id); o != nil && m.memory != nil {
 			m.list.Forget(id)
 			m.memory.Discard(o.ID)
 		}
 	}
-	return m.doomJobs(ids)
+	return m.deleteJobs(ids)
 }

@@ -12,12 +12,13 @@ import (
 	"lipdash/ui/action"
 	"lipdash/ui/confirm"
 	"lipdash/ui/format"
+	"lipdash/ui/state/edits"
 )
 
 func (m *Model) known(ids []api.JobID) []api.JobID {
 	var out []api.JobID
 	for _, id := range ids {
-		if _, ok := m.store.Get(id); ok && m.doomed[id] == nil {
+		if _, ok := m.store.Get(id); ok && !m.edits.Going(id) {
 			out = append(out, id)
 		}
 	}
@@ -61,13 +62,13 @@ func (m *Model) quit(force bool) tea.Cmd {
 
 func (m *Model) lostByQuitting() []confirm.Line {
 	var out []confirm.Line
-	if n := m.unsentDeletes(); n > 0 {
+	if n := m.edits.Unsent(); n > 0 {
 		out = append(out, confirm.Line{Text: format.Count(n, "delete has", "deletes have") + " not been sent: quitting keeps the jobs.", Tone: confirm.Warn})
 	}
-	if m.deletes.running > 0 {
+	if m.edits.Running(edits.Delete) > 0 {
 		out = append(out, confirm.Line{Text: "Deletes are on their way; some may not be made.", Tone: confirm.Warn})
 	}
-	if n := m.retitles.left(); n > 0 {
+	if n := m.edits.Left(edits.Rename); n > 0 {
 		out = append(out, confirm.Line{Text: format.Count(n, "rename is", "renames are") + " on their way; some may not be made.", Tone: confirm.Warn})
 	}
 	if n := len(m.wanted); n > 0 {

@@ -26,10 +26,9 @@
 //	             the settings want, saved.go what is here already
 //	transfers.go what goes up and comes down as rows; moves.go what is done with
 //	             one, haul.go what all of them amount to, upspeed.go, tabs.go
-//	bulk.go      calls for many jobs, a few at a time; undo.go the window of deletes
-//	             and taking things back, deletes.go what leaves, renames.go titles; deletedialog.go and
-//	             bulkrename.go what is asked before; outcome.go how it failed, owed.go
-//	             what a refused key left undone
+//	edits.go     deletes and renames: what state/edits decides becomes calls, marks and
+//	             words; deletedialog.go and bulkrename.go what is asked before,
+//	             outcome.go how it failed, carryover.go what a refused key left undone
 //	notify.go    tells a user who looks elsewhere what ended; notify_watch.go of which
 //	             jobs
 //	activity.go  what is told to the activity, without secrets; activity_files.go of
@@ -58,7 +57,8 @@
 //
 // Beside it: action (the closed set of wishes), keymap (every binding; help is
 // derived from it), store (what the server said, and the rules about late
-// answers), find (which loaded jobs are shown, in which order), poll (how often to
+// answers), state/edits (what deletes and renames wait for, and how
+// they end), find (which loaded jobs are shown, in which order), poll (how often to
 // ask), theme and format (how things look and
 // read), cells and lineedit (rows of exact width, one line of text being typed),
 // pattern (titles from patterns) and the panes joblist, detail, transfers, failures,

@@ -31,7 +31,7 @@ type (
 // watchForm notices that the form changed, and has it saved in a moment. It
 // runs after every message, so no way of changing a form can be forgotten.
 func (m *Model) watchForm() tea.Cmd {
-	due := m.edits != m.savedEdits
+	due := m.version != m.savedVersion
 	if !m.takeDown() || due {
 		return nil // the timer of the first change saves the later ones too
 	}
@@ -52,15 +52,15 @@ func (m *Model) takeDown() bool {
 		m.draft.ID, m.draft.CreatedAt = m.newID(), m.now
 	}
 	m.draft.Values, m.draft.Focus, m.draft.Caret, m.draft.UpdatedAt = values, at.Param, at.Caret, m.now
-	m.edits++
+	m.version++
 	return true
 }
 
 func (m *Model) draftPaused() tea.Cmd {
-	if m.edits == m.savedEdits {
+	if m.version == m.savedVersion {
 		return nil
 	}
-	m.savedEdits = m.edits
+	m.savedVersion = m.version
 	return m.saveDraft(m.draft)
 }
 
@@ -70,7 +70,7 @@ func (m *Model) saveDraft(d Draft) tea.Cmd {
 		return nil
 	}
 	d.Values = maps.Clone(d.Values)
-	mem, ctx, edit := m.memory, m.ctx, m.edits
+	mem, ctx, edit := m.memory, m.ctx, m.version
 	return m.ours(func() tea.Msg {
 		if len(d.Values) == 0 {
 			return draftSavedMsg{edit, mem.DeleteDraft(ctx, d.ID)}
@@ -82,7 +82,7 @@ func (m *Model) saveDraft(d Draft) tea.Cmd {
 func (m *Model) applyDraftSaved(msg draftSavedMsg) tea.Cmd {
 	m.draftLost = msg.err != nil
 	if msg.err == nil {
-		m.keptEdits = max(m.keptEdits, msg.edit)
+		m.keptVersion = max(m.keptVersion, msg.edit)
 		return nil
 	}
 	if m.memory == nil || m.memory.Trouble() != "" {
@@ -95,7 +95,7 @@ func (m *Model) applyDraftSaved(msg draftSavedMsg) tea.Cmd {
 func (m *Model) dropDraft() {
 	m.drafts = slices.DeleteFunc(m.drafts, func(d Draft) bool { return d.ID == m.draft.ID })
 	m.draft = Draft{}
-	m.savedEdits, m.keptEdits = m.edits, m.edits
+	m.savedVersion, m.keptVersion = m.version, m.version
 	m.form.Reset()
 }
 
@@ -197,7 +197,7 @@ func (m *Model) pickDraft(id string) tea.Cmd {
 		m.draft = m.drafts[i]
 		m.form.Return(m.draft.Values, form.Place{Param: m.draft.Focus, Caret: m.draft.Caret})
 	}
-	m.savedEdits, m.keptEdits = m.edits, m.edits
+	m.savedVersion, m.keptVersion = m.version, m.version
 	return cmd
 }
 

@@ -122,9 +122,7 @@ func (m *Model) forget(id api.JobID) {
 	delete(m.readErrs, id)
 	delete(m.news, id)
 	delete(m.wanted, id)
-	delete(m.doomed, id)
-	delete(m.renames, id)
-	delete(m.outcomes, id)
+	m.edits.Forget(id)
 	delete(m.herald.chosen, id)
 }
 

@@ -158,7 +158,7 @@ func (m *Model) jobHints() []keymap.Hint {
 	}
 	first := append(m.peelHint(), m.redoHint()...)
 	cmds := []keymap.Command{keymap.Open, keymap.Create}
-	if m.takeable() >= 0 {
+	if m.edits.CanUndo() {
 		cmds = append(cmds, keymap.Undo)
 	}
 	cmds = append(cmds, keymap.Again, keymap.Download, keymap.Delete, keymap.CopyMenu, keymap.Find, keymap.Rename)

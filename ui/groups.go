@@ -89,7 +89,7 @@ func (m *Model) failureHints() []keymap.Hint {
 func (m *Model) flatHints() []keymap.Hint {
 	hints := append(m.peelHint(), m.redoHint()...)
 	cmds := []keymap.Command{keymap.Find, keymap.States, keymap.Sort, keymap.Open, keymap.Mark, keymap.MarkAll}
-	if m.takeable() >= 0 {
+	if m.edits.CanUndo() {
 		cmds = append(cmds, keymap.Undo)
 	}
 	cmds = append(cmds, keymap.Again, keymap.Download, keymap.Delete, keymap.Failures, keymap.Reverse, keymap.LoadAll, keymap.Help)

@@ -27,7 +27,7 @@ func (m *Model) layer() peeling {
 		return peelFilter
 	case q.Active():
 		return peelSort
-	case m.list.Marks() > 0 || len(m.outcomes) > 0 || len(m.owed.outcomes) > 0:
+	case m.list.Marks() > 0 || m.edits.Failures() > 0 || len(m.carry.failures) > 0:
 		return peelMarks
 	}
 	return peelNothing
@@ -38,8 +38,8 @@ func (m *Model) peel() {
 	switch m.layer() {
 	case peelMarks:
 		m.list.ClearMarks()
-		clear(m.outcomes)
-		m.owed = owed{}
+		m.edits.ForgetAllFailures()
+		m.carry = carryOver{}
 	case peelFilter:
 		m.clearFilter()
 	case peelSort:

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"lipdash/api"
+	"lipdash/ui/state/edits"
 	"lipdash/ui/store"
 )
 
@@ -37,15 +38,11 @@ type (
 		account api.Account
 		err     error
 	}
-	jobRenamedMsg struct {
-		id       api.JobID
-		was, now string
-		job      api.Job
-		err      error
-	}
-	jobDeletedMsg struct {
-		id  api.JobID
-		err error
+	// jobEditedMsg carries no job after a delete.
+	jobEditedMsg struct {
+		call edits.Call
+		job  api.Job
+		err  error
 	}
 	fileCheckedMsg struct {
 		param string
@@ -79,8 +76,6 @@ type (
 	pollTickMsg     struct{ epoch int }
 	clockTickMsg    struct{ epoch int }
 	toastExpiredMsg struct{ id int }
-	undoExpiredMsg  struct{ group int }
-	holdOverMsg     struct{ id int }
 	cursorRestedMsg struct{ id api.JobID }
 	tellDueMsg      struct{ id int }
 )

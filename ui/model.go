@@ -65,12 +65,12 @@ type Model struct {
 	clock clock
 	// clocks are both clocks at the last message.
 	clocks wallClock
-	// draft is what is in the form; edits counts the changes, savedEdits is the one
-	// last given to the disk, keptEdits the last one that is on it. draftLost is true
+	// draft is what is in the form; version counts its changes, savedVersion is
+	// the one last given to the disk, keptVersion the last one that is on it. draftLost is true
 	// after the disk refused one.
-	draft                        Draft
-	edits, savedEdits, keptEdits int
-	draftLost                    bool
+	draft                              Draft
+	version, savedVersion, keptVersion int
+	draftLost                          bool
 
 	toast toast
 	// quitting is the question before quitting, while it is open.

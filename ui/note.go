@@ -27,7 +27,7 @@ func (m *Model) draftNote() string {
 		return ""
 	case m.memory == nil || m.memory.Trouble() != "", m.draftLost:
 		return "draft not on disk"
-	case m.keptEdits == m.edits:
+	case m.keptVersion == m.version:
 		return "draft saved"
 	}
 	return "draft"

@@ -45,11 +45,6 @@ type herald struct {
 	asked bool
 }
 
-func (h *herald) forget() {
-	h.chosen = map[api.JobID]bool{}
-	h.drop()
-}
-
 // drop forgets what was gathered; its timer finds another id.
 func (h *herald) drop() {
 	h.id++

@@ -74,7 +74,7 @@ func (m *Model) unended(ids []api.JobID) []api.JobID {
 	var out []api.JobID
 	for _, id := range ids {
 		e, ok := m.store.Get(id)
-		if ok && !e.Job.Status.Terminal() && m.doomed[id] == nil || m.local(id) != nil {
+		if ok && !e.Job.Status.Terminal() && !m.edits.Going(id) || m.local(id) != nil {
 			out = append(out, id)
 		}
 	}

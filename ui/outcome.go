@@ -14,44 +14,40 @@ import (
 	"lipdash/ui/activity"
 	"lipdash/ui/format"
 	"lipdash/ui/keymap"
+	"lipdash/ui/state/edits"
 	"lipdash/ui/statusbar"
 )
 
 // What did not work for a job is said on its row until something is asked of it
 // again, and one key asks the same again.
 
-// What can fail for a job, as participles.
-const (
-	deleted = "deleted"
-	renamed = "renamed"
-)
-
-// outcome is how the last thing asked for a job failed.
-type outcome struct {
-	what string
-	// title is what it was to be called.
-	title string
-	// unsent calls surely never left: the connection failed, or they were not made
-	// because of what another one ended with. Of lost ones nobody heard how they
-	// ended.
-	unsent, lost bool
-	err          error
+// participle is what a kind of edit does to a job.
+func participle(k edits.Kind) string {
+	if k == edits.Rename {
+		return "renamed"
+	}
+	return "deleted"
 }
 
+// failure is how an edit failed, in words.
+type failure edits.Failure
+
+func (f failure) what() string { return participle(f.Kind) }
+
 // word is the reason in a word or two: what reasons are counted by.
-func (o outcome) word() string {
+func (f failure) word() string {
 	e := &api.Error{}
-	errors.As(o.err, &e)
+	errors.As(f.Err, &e)
 	switch {
-	case o.lost && e.Status < 400:
+	case f.Lost && e.Status < 400:
 		return "no answer"
-	case o.unsent && (api.IsAuth(o.err) || errors.Is(o.err, errReopened)):
+	case f.Unsent && (api.IsAuth(f.Err) || errors.Is(f.Err, errReopened)):
 		return "bad key"
-	case api.IsProxy(o.err):
+	case api.IsProxy(f.Err):
 		return "proxy"
-	case api.IsUntrusted(o.err):
+	case api.IsUntrusted(f.Err):
 		return "certificate"
-	case api.IsOffline(o.err):
+	case api.IsOffline(f.Err):
 		return "offline"
 	case e.Status > 0:
 		return strconv.Itoa(e.Status)
@@ -60,62 +56,44 @@ func (o outcome) word() string {
 }
 
 // brief is the outcome in the few cells of a row.
-func (o outcome) brief() string {
+func (f failure) brief() string {
 	switch {
-	case o.unsent:
-		return "not sent, " + o.word()
-	case o.lost:
+	case f.Unsent:
+		return "not sent, " + f.word()
+	case f.Lost:
 		// It may have worked: nobody knows.
-		return o.what + "? " + o.word()
+		return f.what() + "? " + f.word()
 	}
-	return "not " + o.what + ", " + o.word()
+	return "not " + f.what() + ", " + f.word()
 }
 
 // whole is the outcome in words.
-func (o outcome) whole() string {
+func (f failure) whole() string {
 	switch {
-	case o.unsent:
-		return "Not " + o.what + ", and not sent: " + sentence(o.err)
-	case o.lost:
-		return "Nobody knows whether it was " + o.what + ". " + sentence(o.err)
+	case f.Unsent:
+		return "Not " + f.what() + ", and not sent: " + sentence(f.Err)
+	case f.Lost:
+		return "Nobody knows whether it was " + f.what() + ". " + sentence(f.Err)
 	}
-	return "Not " + o.what + ". " + sentence(o.err)
-}
-
-// refuse notes that something did not work for a job, which stays marked.
-func (m *Model) refuse(id api.JobID, o outcome) {
-	if !o.unsent && !o.lost {
-		o.lost = api.MayBeDone(o.err)
-		o.unsent = !o.lost && api.IsOffline(o.err)
-	}
-	m.outcomes[id] = o
-	m.noteOutcome(id, o)
-	m.list.Mark([]api.JobID{id})
-}
-
-// askedAgain forgets how things ended for jobs of which something is asked now.
-func (m *Model) askedAgain(ids ...api.JobID) {
-	for _, id := range ids {
-		delete(m.outcomes, id)
-	}
+	return "Not " + f.what() + ". " + sentence(f.Err)
 }
 
 // outcomeInfo is what a row says of how things ended, "" when they did not fail.
 func (m *Model) outcomeInfo(id api.JobID) string {
-	if o, bad := m.outcomes[id]; bad {
-		return o.brief()
+	if f, bad := m.edits.Failure(id); bad {
+		return failure(f).brief()
 	}
 	return ""
 }
 
 // outcomeText is the same for the detail, with the way out.
 func (m *Model) outcomeText(id api.JobID) string {
-	if o, bad := m.outcomes[id]; bad {
+	if f, bad := m.edits.Failure(id); bad {
 		press := m.againKey()
 		if m.refused != nil {
 			press = m.reconnectKey() + ", then " + press
 		}
-		return o.whole() + " Press " + press + " to try again."
+		return failure(f).whole() + " Press " + press + " to try again."
 	}
 	return ""
 }
@@ -139,7 +117,7 @@ func (m *Model) whyNot(failed []api.JobID) string {
 	}
 	unsent := 0
 	for _, id := range failed {
-		if m.outcomes[id].unsent {
+		if f, _ := m.edits.Failure(id); f.Unsent {
 			unsent++
 		}
 	}
@@ -159,9 +137,9 @@ func (m *Model) whyNot(failed []api.JobID) string {
 func (m *Model) reasons(failed []api.JobID) string {
 	counts, texts := map[string]int{}, map[string]bool{}
 	for _, id := range failed {
-		o := m.outcomes[id]
-		counts[o.word()]++
-		texts[api.Explain(o.err).What] = true
+		f, _ := m.edits.Failure(id)
+		counts[failure(f).word()]++
+		texts[api.Explain(f.Err).What] = true
 	}
 	if len(texts) == 1 {
 		return strings.Join(slices.Collect(maps.Keys(texts)), "")
@@ -175,21 +153,32 @@ func (m *Model) reasons(failed []api.JobID) string {
 	return strings.Join(words, ", ")
 }
 
-// sayUndone says how a group ended of which some failed; the activity has each of
-// them with its reason already.
-func (m *Model) sayUndone(b bulk, participle string) tea.Cmd {
-	m.happened(activity.Entry{Kind: activity.Bad}, m.summary(b, participle))
-	return m.flash(statusbar.Bad, m.summary(b, participle))
+// editsEnded says how a group of edits went, once all of it is through. The activity
+// has each that failed with its reason already.
+func (m *Model) editsEnded(t edits.Tally) tea.Cmd {
+	if t.Kind == edits.Delete {
+		m.closeRanks(t.Done)
+	}
+	text := m.summary(t)
+	switch {
+	case len(t.Failed) > 0:
+		m.happened(activity.Entry{Kind: activity.Bad}, text)
+		return m.flash(statusbar.Bad, text)
+	case t.Kind == edits.Delete:
+		return m.flash(statusbar.Good, text)
+	case t.All() == 1 && t.Done == 1:
+		return m.say(statusbar.Good, m.renamedTo(t.LastTitle))
+	case t.All() == 1 && t.Gone == 1:
+		return m.say(statusbar.Warning, "it was deleted elsewhere, there is nothing to rename")
+	}
+	return m.sayAs(activity.Named, statusbar.Good, text)
 }
 
 // redoable are those of some jobs for which something failed.
 func (m *Model) redoable(ids []api.JobID) []api.JobID {
-	if len(m.outcomes) == 0 {
-		return nil
-	}
 	var out []api.JobID
 	for _, id := range ids {
-		if _, bad := m.outcomes[id]; bad {
+		if _, bad := m.edits.Failure(id); bad {
 			out = append(out, id)
 		}
 	}
@@ -200,26 +189,31 @@ func (m *Model) redoable(ids []api.JobID) []api.JobID {
 // redo asks once more for what failed. Nobody is asked again: the question was
 // answered for these very jobs, and u still takes it back.
 func (m *Model) redo(ids []api.JobID) tea.Cmd {
-	var doomed []api.JobID
-	var titles []retitle
+	var deletes []api.JobID
+	var titles []edits.Title
 	if m.refused != nil && len(m.redoable(ids)) > 0 {
 		return m.redoRefused()
 	}
 	for _, id := range m.redoable(ids) {
-		if o := m.outcomes[id]; o.what == deleted {
-			doomed = append(doomed, id)
+		if f, _ := m.edits.Failure(id); f.Kind == edits.Delete {
+			deletes = append(deletes, id)
 		} else {
-			titles = append(titles, retitle{id, o.title})
+			titles = append(titles, edits.Title{ID: id, Title: f.Title})
 		}
 	}
 	held := m.heldOf(ids)
-	if len(doomed)+len(titles)+len(held) == 0 {
+	if len(deletes)+len(titles)+len(held) == 0 {
 		return m.say(statusbar.Info, "nothing failed here that could be tried again")
 	}
 	for _, t := range titles {
-		m.list.Forget(t.id)
+		m.list.Forget(t.ID)
 	}
-	return tea.Batch(m.resume(held), m.retitle(titles, true), m.doomJobs(doomed))
+	return tea.Batch(m.resume(held), m.renameJobs(titles...), m.deleteJobs(deletes))
+}
+
+// redoRefused says that asking again has to wait for a key.
+func (m *Model) redoRefused() tea.Cmd {
+	return m.flash(statusbar.Warning, "the key is refused: "+m.reconnectKey()+" looks for it again, then "+m.againKey()+" tries these")
 }
 
 // redoHint offers the key while there is something to try again.

@@ -16,8 +16,7 @@ func (m *Model) settle() tea.Cmd {
 	}
 	m.place()
 	m.keepTitles()
-	m.recallOwed()
-	m.foundRenamed()
+	m.recallFailures()
 	m.weighToday()
 	before := m.rested
 	moved := m.noteChanges()

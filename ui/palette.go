@@ -75,7 +75,7 @@ func (m *Model) meansSomething(s keymap.Scope, c keymap.Command) bool {
 	case keymap.Pane:
 		return m.screen == screenJobs && m.layout().side > 0
 	case keymap.Undo:
-		return m.takeable() >= 0
+		return m.edits.CanUndo()
 	case keymap.TabJobs:
 		return m.screen != screenJobs
 	case keymap.TabTransfers:

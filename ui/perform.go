@@ -7,6 +7,7 @@ import (
 	"lipdash/ui/action"
 	"lipdash/ui/help"
 	"lipdash/ui/keymap"
+	"lipdash/ui/state/edits"
 )
 
 // perform turns an action into a change of state or a command, one line each.
@@ -115,7 +116,7 @@ func (m *Model) perform(a action.Action) tea.Cmd {
 	case action.AskRename:
 		return m.openRename(a.IDs)
 	case action.Rename:
-		return m.renameTo(a.ID, a.Title)
+		return m.renameJobs(edits.Title{ID: a.ID, Title: a.Title})
 	case action.RenameAll:
 		return m.renameAll(a.Titles)
 	case action.Redo:
@@ -123,7 +124,7 @@ func (m *Model) perform(a action.Action) tea.Cmd {
 	case action.AskDelete:
 		return m.openDelete(a.IDs)
 	case action.Delete:
-		return m.doom(a.IDs)
+		return m.deleteOrDiscard(a.IDs)
 	case action.Undo:
 		return m.undoLast()
 

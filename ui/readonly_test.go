@@ -50,7 +50,7 @@ var afterwards = map[string]func(*Model, *counting){
 	"marks, a filter and a delete": func(m *Model, _ *counting) {
 		key(m, " ")
 		key(m, "f")
-		m.doomJobs([]api.JobID{"ls_00", "ls_01"})
+		m.deleteJobs([]api.JobID{"ls_00", "ls_01"})
 	},
 	"a frozen view": func(m *Model, _ *counting) { key(m, "z") },
 }

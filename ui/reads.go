@@ -57,7 +57,7 @@ func (m *Model) applyAccountRead(msg accountReadMsg) tea.Cmd {
 	}
 	if msg.err == nil {
 		m.account = msg.account
-		m.owedTo(msg.account.Username)
+		m.carriedFor(msg.account.Username)
 		return m.openMemory(msg.account.Username)
 	}
 	m.noteRefusal(msg.err)

@@ -9,6 +9,7 @@ import (
 
 	"lipdash/api"
 	"lipdash/ui/action"
+	"lipdash/ui/state/edits"
 )
 
 func TestGlobalKeysAreHarmlessOnTheFirstRun(t *testing.T) {
@@ -51,11 +52,11 @@ func TestAWriteThatLandsAfterTheAccountChangedIsNobodys(t *testing.T) {
 	c := &counting{page: someJobs(3)}
 	m := opened(t, c)
 	late := tea.Batch(
-		m.ours(renameJob(t.Context(), c, "ls_00", "t", "new")),
-		m.ours(deleteJob(t.Context(), c, "ls_01")),
+		m.ours(editJob(t.Context(), c, edits.Call{Kind: edits.Rename, ID: "ls_00", Was: "t", Now: "new"})),
+		m.ours(editJob(t.Context(), c, edits.Call{Kind: edits.Delete, ID: "ls_01"})),
 	)
 	mem := remembering(m)
-	m.renames["ls_00"] = &renaming{want: "new"}
+	m.renameJobs(edits.Title{ID: "ls_00", Title: "new"})
 	m.open(Session{Client: c})
 	if !mem.closed || m.memory != nil {
 		t.Fatal("the old account's submissions are still driven with its key")
@@ -64,8 +65,8 @@ func TestAWriteThatLandsAfterTheAccountChangedIsNobodys(t *testing.T) {
 	if c.renames != 1 || c.deletes != 1 {
 		t.Fatalf("%d renames, %d deletes", c.renames, c.deletes)
 	}
-	if m.deletes.running != 0 || m.toast.note.Text != "" {
-		t.Fatalf("%d deletes, %q", m.deletes.running, m.toast.note.Text)
+	if m.edits.Running(edits.Delete) != 0 || m.toast.note.Text != "" {
+		t.Fatalf("%d deletes, %q", m.edits.Running(edits.Delete), m.toast.note.Text)
 	}
 }
 

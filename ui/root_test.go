@@ -11,6 +11,7 @@ import (
 
 	"lipdash/api/submission"
 	"lipdash/ui/action"
+	"lipdash/ui/state/edits"
 )
 
 func TestUpdateItselfNeverCallsTheAPI(t *testing.T) {
@@ -219,7 +220,7 @@ func TestARowOfADeletedJobDoesNotComeBackWithALateList(t *testing.T) {
 	c := &counting{page: someJobs(3)}
 	m := opened(t, c)
 	_, seq := m.launch("list")
-	arrive(m, jobDeletedMsg{id: "ls_01"})
+	arrive(m, jobEditedMsg{call: edits.Call{Kind: edits.Delete, ID: "ls_01"}})
 	arrive(m, jobsListedMsg{seq: seq, page: c.page})
 	if _, ok := m.store.Get("ls_01"); ok {
 		t.Fatal("a deleted job came back")
@@ -228,8 +229,7 @@ func TestARowOfADeletedJobDoesNotComeBackWithALateList(t *testing.T) {
 
 func TestADeleteThatFailedStaysMarked(t *testing.T) {
 	m := opened(t, &counting{page: someJobs(3)})
-	m.deletes.running = 1
-	arrive(m, jobDeletedMsg{id: "ls_01", err: errors.New("no")})
+	arrive(m, jobEditedMsg{call: edits.Call{Kind: edits.Delete, ID: "ls_01"}, err: errors.New("no")})
 	if !m.list.Marked("ls_01") {
 		t.Fatal("the job whose delete failed is not marked")
 	}

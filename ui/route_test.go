@@ -11,6 +11,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"lipdash/api"
+	"lipdash/ui/state/edits"
 )
 
 // noProxy is the error of a call whose proxy is at fault.
@@ -45,7 +46,7 @@ func TestAProxyThatFailsIsNoOfflineLine(t *testing.T) {
 	if got := m.pulse().Text[0]; !strings.Contains(got, "proxy fails") {
 		t.Errorf("frozen, the header says %q", got)
 	}
-	m.refuse("ls_1", outcome{what: renamed, err: c.err})
+	m.edits.Fail("ls_1", edits.Failure{Kind: edits.Rename, Err: c.err})
 	if got := m.outcomeInfo("ls_1"); got != "not sent, proxy" {
 		t.Errorf("the row says %q", got)
 	}

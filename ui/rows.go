@@ -8,6 +8,7 @@ import (
 	"lipdash/ui/find"
 	"lipdash/ui/format"
 	"lipdash/ui/joblist"
+	"lipdash/ui/state/edits"
 	"lipdash/ui/store"
 )
 
@@ -106,7 +107,7 @@ func (m *Model) row(id api.JobID) joblist.Row {
 		row.Title, row.Untitled = "(untitled) "+tail(id), true
 	}
 	row.Fresh = m.bright(id)
-	row.Going = m.doomed[id] != nil
+	row.Going = m.edits.Going(id)
 	row.Note = m.watchNote(id)
 	row.Info, row.InfoTone = m.info(e)
 	if info, stuck := m.eta(e); row.Going || m.outcomeInfo(id) != "" {
@@ -178,16 +179,15 @@ func (m *Model) resultInfo(e store.Entry) (string, joblist.Tone) {
 
 // pending says what is about to happen to a job, or "".
 func (m *Model) pending(id api.JobID) string {
-	d := m.doomed[id]
-	switch {
-	case d == nil:
-		return ""
-	case d.sent:
-		return "deleting"
-	case d.due:
+	switch phase, left := m.edits.Deleting(id, m.now); phase {
+	case edits.InWindow:
+		return "gone in " + seconds(left) + ", u keeps"
+	case edits.Queued:
 		return "waits, u keeps"
+	case edits.Sent:
+		return "deleting"
 	}
-	return "gone in " + seconds(d.at.Sub(m.now)) + ", u keeps"
+	return ""
 }
 
 // shownCallback is a job's callback id, unless it is our own mark, which is of no

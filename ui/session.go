@@ -9,6 +9,7 @@ import (
 	"lipdash/ui/find"
 	"lipdash/ui/firstrun"
 	"lipdash/ui/poll"
+	"lipdash/ui/state/edits"
 	"lipdash/ui/store"
 
 	tea "charm.land/bubbletea/v2"
@@ -93,8 +94,12 @@ type session struct {
 	saved  map[api.JobID][]SavedFile
 	wanted map[api.JobID]wanting
 
-	undo []undoable
-	bulkState
+	edits      *edits.Queue
+	editsTimer editsTimer
+	// asking is the open question before a delete.
+	asking deletion
+	// carry is what the session before this one left undone.
+	carry carryOver
 
 	// copied is the last text that may not have arrived.
 	copied copied
@@ -116,7 +121,7 @@ func newSession(with Session, o Options) *session {
 		flights: map[string]flight{}, arrived: map[api.JobID]struct{}{}, changed: map[api.JobID]time.Time{},
 		news: map[api.JobID]struct{}{}, settled: map[submission.ID]bool{}, records: map[api.JobID]Record{},
 		saved: map[api.JobID][]SavedFile{}, wanted: map[api.JobID]wanting{}, typical: map[api.Mode]Typical{},
-		readErrs: map[api.JobID]error{}, bulkState: newBulkState(), witness: newWitness(),
+		readErrs: map[api.JobID]error{}, edits: edits.New(o.UndoWindow), witness: newWitness(),
 		finding: finding{index: find.New()}, cache: newCache(),
 	}
 	s.poll = poller{
@@ -158,7 +163,7 @@ func (m *Model) open(s Session) tea.Cmd {
 	m.session = newSession(s, m.opts)
 	m.keepUser(before)
 	m.form.Submitting(false)
-	m.owed = left
+	m.carry = left
 	if left.query.Active() {
 		m.ask(func(q *find.Query) { *q = left.query })
 	}

@@ -9,6 +9,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/api"
+	"lipdash/ui/state/edits"
 )
 
 func TestMarksOfAnAccountThatWasLeftReachNothing(t *testing.T) {
@@ -73,8 +74,7 @@ func TestNoAnswerOrTimerOfASessionThatWasLeftChangesAnything(t *testing.T) {
 		left := m.session
 		m.open(Session{Client: &counting{}, Identity: Identity{Profile: "another"}})
 		drain(m, m.open(Session{Client: &counting{page: someJobs(2)}, Identity: Identity{Profile: "a third"}}))
-		m.doomJobs([]api.JobID{"ls_00"})
-		m.deletes.running, m.retitles.running = 1, 1
+		m.deleteJobs([]api.JobID{"ls_00"})
 		for _, key := range []string{"list", "page", "account", "links", "connect", "statuses:0", readKey("ls_00")} {
 			m.launch(key)
 		}
@@ -87,8 +87,8 @@ func TestNoAnswerOrTimerOfASessionThatWasLeftChangesAnything(t *testing.T) {
 				statusesPolledMsg{seq: seq, key: "statuses:0"},
 				jobReadMsg{seq: seq, id: "ls_00", err: context.Canceled},
 				accountReadMsg{seq: seq, account: api.Account{Username: "one"}},
-				jobRenamedMsg{id: "ls_00"},
-				jobDeletedMsg{id: "ls_00"},
+				jobEditedMsg{call: edits.Call{ID: "ls_00"}},
+				jobEditedMsg{call: edits.Call{Kind: edits.Rename, ID: "ls_00"}},
 				submittedMsg{form: true},
 				recordsReadMsg{err: context.Canceled},
 				cacheReadMsg{},
@@ -103,11 +103,10 @@ func TestNoAnswerOrTimerOfASessionThatWasLeftChangesAnything(t *testing.T) {
 				linkOpenedMsg{},
 				disconnectedMsg{},
 				pollTickMsg{m.poll.epoch},
-				undoExpiredMsg{m.groups},
+				editsDueMsg{m.editsTimer.id},
 				rowsMayMoveMsg{m.finding.waiting},
 				pageDueMsg{m.loading.id},
 				cacheDueMsg{m.cache.id},
-				holdOverMsg{m.hold.id},
 				tellDueMsg{m.herald.id},
 				cursorRestedMsg{m.list.Cursor()},
 			} {

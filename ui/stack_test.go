@@ -20,7 +20,7 @@ var opens = map[string]func(*Model){
 	"palette":    func(m *Model) { m.openPalette() },
 	"dialog":     func(m *Model) { m.openDelete([]api.JobID{"ls_00", "ls_01"}) },
 	"last error": func(m *Model) { m.noteRefused(&api.Error{Op: "x", Status: 401}); m.showLastError() },
-	"quit":       func(m *Model) { m.doomJobs([]api.JobID{"ls_02"}); m.quit(false) },
+	"quit":       func(m *Model) { m.deleteJobs([]api.JobID{"ls_02"}); m.quit(false) },
 	"menu":       func(m *Model) { m.openCopyMenu([]api.JobID{"ls_00"}) },
 	"rename":     func(m *Model) { m.openRename([]api.JobID{m.list.Cursor()}) },
 	"titles":     func(m *Model) { m.openRename([]api.JobID{"ls_00", "ls_01"}) },
@@ -111,7 +111,7 @@ func TestStayingLeavesWhatWasOpenAsItWas(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		defer func() { <-time.After(time.Hour) }()
 		m := opened(t, &counting{page: someJobs(20)})
-		m.doomJobs([]api.JobID{"ls_02"})
+		m.deleteJobs([]api.JobID{"ls_02"})
 		key(m, "e")
 		key(m, "9")
 		m.Update(tea.KeyPressMsg{Code: 'c', Mod: tea.ModCtrl})

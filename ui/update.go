@@ -66,16 +66,14 @@ func (m *Model) dispatchOurs(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case pollTickMsg:
 		return m.pollTicked(msg)
-	case undoExpiredMsg:
-		return m.undoExpired(msg)
+	case editsDueMsg:
+		return m.editsDue(msg)
 	case rowsMayMoveMsg:
 		return m.rowsMayMove(msg)
 	case pageDueMsg:
 		return m.pageDue(msg)
 	case cacheDueMsg:
 		return m.cacheDue(msg)
-	case holdOverMsg:
-		return m.holdOver(msg)
 	case cursorRestedMsg:
 		return m.cursorRested(msg)
 	case tellDueMsg:
@@ -90,10 +88,8 @@ func (m *Model) dispatchOurs(msg tea.Msg) tea.Cmd {
 		return m.applyJobRead(msg)
 	case accountReadMsg:
 		return m.applyAccountRead(msg)
-	case jobRenamedMsg:
-		return m.applyJobRenamed(msg)
-	case jobDeletedMsg:
-		return m.applyJobDeleted(msg)
+	case jobEditedMsg:
+		return m.applyJobEdited(msg)
 	case memoryOpenedMsg:
 		return m.applyMemoryOpened(msg)
 	case outgoingChangedMsg:

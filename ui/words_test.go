@@ -15,6 +15,7 @@ import (
 
 	"lipdash/api"
 	"lipdash/api/submission"
+	"lipdash/ui/state/edits"
 )
 
 func TestACreateThatHeyGenStillWorksOnIsStillBeingMade(t *testing.T) {
@@ -46,7 +47,8 @@ func TestRowsWithoutAnIDAreCountedAndToldOnce(t *testing.T) {
 func TestALostRenameWhoseTitleIsListedIsDone(t *testing.T) {
 	c := &counting{page: api.JobPage{Jobs: []api.Job{{ID: "ls_1", Status: api.StatusCompleted, Title: "old"}}}}
 	m := opened(t, c)
-	m.refuse("ls_1", outcome{what: renamed, title: "new", lost: true, err: errReopened})
+	m.edits.Fail("ls_1", edits.Failure{Kind: edits.Rename, Title: "new", Lost: true, Err: errReopened})
+	m.list.Mark([]api.JobID{"ls_1"})
 	if got := m.outcomeInfo("ls_1"); got != "renamed? no answer" {
 		t.Fatal(got)
 	}
@@ -73,7 +75,7 @@ func TestARenameOfWhichNobodyKnowsIsNotCalledUndone(t *testing.T) {
 		_, err = client.UpdateTitle(context.Background(), "ls_1", "new")
 	})
 	m := opened(t, &counting{})
-	m.refuse("ls_1", outcome{what: renamed, title: "new", err: err})
+	m.edits.Fail("ls_1", edits.Failure{Kind: edits.Rename, Title: "new", Err: err})
 	if brief, whole := m.outcomeInfo("ls_1"), m.outcomeText("ls_1"); brief != "renamed? 502" || !strings.HasPrefix(whole, "Nobody knows whether it was renamed. HeyGen had a fault.") {
 		t.Errorf("%q, %q", brief, whole)
 	}

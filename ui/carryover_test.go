@@ -2,7 +2,6 @@ package ui
 
 import (
 	"context"
-	"maps"
 	"testing"
 	"time"
 
@@ -10,24 +9,36 @@ import (
 
 	"lipdash/api"
 	"lipdash/ui/action"
+	"lipdash/ui/state/edits"
 	"lipdash/ui/store"
 )
+
+// ids are the jobs of someJobs that are still there.
+func ids(m *Model, n int) []api.JobID {
+	var out []api.JobID
+	for _, j := range someJobs(n).Jobs {
+		if _, ok := m.store.Get(j.ID); ok {
+			out = append(out, j.ID)
+		}
+	}
+	return out
+}
 
 // answerList gives the list that a session asked for last.
 func answerList(m *Model, page api.JobPage) {
 	arrive(m, jobsListedMsg{seq: m.flights["list"].seq, page: page})
 }
 
-func TestWhatIsOwedOutlivesASessionThatListedNothing(t *testing.T) {
+func TestWhatIsCarriedOverOutlivesASessionThatListedNothing(t *testing.T) {
 	c := &counting{page: someJobs(3)}
 	m := opened(t, c)
 	m.account.Username = "ann"
-	m.refuse("ls_01", outcome{what: deleted, unsent: true, err: &api.Error{Op: "x", Status: 401}})
+	m.edits.Fail("ls_01", edits.Failure{Kind: edits.Delete, Unsent: true, Err: &api.Error{Op: "x", Status: 401}})
 	for range 2 { // the key that is found first is the one that was refused
 		m.open(Session{Client: c})
 	}
-	if m.owed.username != "ann" {
-		t.Errorf("it is owed to %q", m.owed.username)
+	if m.carry.username != "ann" {
+		t.Errorf("it is carried over for %q", m.carry.username)
 	}
 	answerList(m, someJobs(3))
 	if got := m.outcomeInfo("ls_01"); got != "not sent, bad key" || !m.list.Marked("ls_01") {
@@ -38,12 +49,12 @@ func TestWhatIsOwedOutlivesASessionThatListedNothing(t *testing.T) {
 func TestWhatASessionLeavesUndoneSaysWhetherItWasSent(t *testing.T) {
 	c := &counting{page: someJobs(6)}
 	m := opened(t, c)
+	m.edits = edits.New(0)
 	// Four are under way at once, the fifth waits.
 	for i := range 5 {
-		m.renameTo(someJobs(6).Jobs[i].ID, "new")
+		m.renameJobs(edits.Title{ID: someJobs(6).Jobs[i].ID, Title: "new"})
 	}
 	m.perform(action.Delete{IDs: []api.JobID{"ls_05"}})
-	arrive(m, undoExpiredMsg{m.groups})
 	m.open(Session{Client: c})
 	page := someJobs(6)
 	page.Jobs[0].Title = "new" // this one arrived
@@ -56,40 +67,42 @@ func TestWhatASessionLeavesUndoneSaysWhetherItWasSent(t *testing.T) {
 		}
 	}
 	m.open(Session{Client: c, Identity: Identity{Profile: "another"}})
-	if len(m.owed.outcomes) != 0 {
-		t.Errorf("another place is owed %v", m.owed.outcomes)
+	if len(m.carry.failures) != 0 {
+		t.Errorf("carried over to another place: %v", m.carry.failures)
 	}
 }
 
-func TestWhatIsOwedWaitsForTheListAndGivesWayToANewWish(t *testing.T) {
+func TestWhatIsCarriedOverWaitsForTheListAndGivesWayToANewWish(t *testing.T) {
 	c := &counting{page: someJobs(3)}
 	m := opened(t, c)
 	m.open(Session{Client: c})
 	m.store.ApplyCached([]store.Cached{{Job: api.Job{ID: "ls_01", Status: api.StatusCompleted}}, {Job: api.Job{ID: "ls_02", Status: api.StatusCompleted}}})
-	lost := outcome{what: deleted, lost: true, err: errReopened}
-	m.owed = owed{outcomes: map[api.JobID]outcome{"ls_01": lost, "ls_02": lost, "unlisted": lost}}
+	lost := edits.Failure{Kind: edits.Delete, Lost: true, Err: errReopened}
+	m.carry = carryOver{failures: map[api.JobID]edits.Failure{"ls_01": lost, "ls_02": lost, "unlisted": lost}}
 	m.perform(action.Delete{IDs: []api.JobID{"ls_02"}})
-	m.recallOwed()
-	if len(m.outcomes) != 0 || len(m.owed.outcomes) != 3 {
-		t.Errorf("rows of an earlier run are taken for this account's: %v", m.outcomes)
+	m.recallFailures()
+	if m.edits.Failures() != 0 || len(m.carry.failures) != 3 {
+		t.Error("rows of an earlier run are taken for this account's")
 	}
 	answerList(m, someJobs(3))
-	if m.outcomeInfo("ls_01") == "" || m.outcomeInfo("ls_02") != "" || len(m.owed.outcomes) != 1 {
-		t.Errorf("%v, still owed %v", m.outcomes, m.owed.outcomes)
+	if m.outcomeInfo("ls_01") == "" || m.outcomeInfo("ls_02") != "" || len(m.carry.failures) != 1 {
+		t.Errorf("still carried over: %v", m.carry.failures)
 	}
 	for what, forget := range map[string]func(){
-		"a reason": func() { m.list.ClearMarks(); m.owed = owed{} },
-		"a debt":   func() { m.list.ClearMarks(); clear(m.outcomes) },
+		"a failure":                 func() { m.list.ClearMarks(); m.carry = carryOver{} },
+		"one that was carried over": func() { m.list.ClearMarks(); m.edits.ForgetAllFailures() },
 	} {
-		outcomes, debt := maps.Clone(m.outcomes), m.owed
+		failure, _ := m.edits.Failure("ls_01")
+		carried := m.carry
 		if forget(); m.layer() != peelMarks {
 			t.Errorf("%s alone is nothing that esc takes off", what)
 		}
-		m.outcomes, m.owed = outcomes, debt
+		m.edits.Fail("ls_01", failure)
+		m.carry = carried
 	}
 	m.peel()
-	if len(m.outcomes)+len(m.owed.outcomes) != 0 || m.layer() != peelNothing {
-		t.Errorf("after esc there are %v, and it is owed %v", m.outcomes, m.owed.outcomes)
+	if m.edits.Failures()+len(m.carry.failures) != 0 || m.layer() != peelNothing {
+		t.Errorf("after esc there are %d, and carried over %v", m.edits.Failures(), m.carry.failures)
 	}
 }
 
@@ -100,9 +113,9 @@ func TestADeleteInItsWindowIsGivenUpBeforeTheKeyIsFound(t *testing.T) {
 	m.refused = &api.Error{Op: "x", Status: 401}
 	m.perform(action.Delete{IDs: []api.JobID{"ls_01"}})
 	m.perform(action.Refresh{}) // the answer is still to come
-	arrive(m, undoExpiredMsg{m.groups})
-	if got := m.outcomeInfo("ls_01"); got != "not sent, bad key" || m.deletes.running != 0 {
-		t.Errorf("the job says %q, %d deletes are under way", got, m.deletes.running)
+	arrive(m, editsDueMsg{m.editsTimer.id})
+	if got := m.outcomeInfo("ls_01"); got != "not sent, bad key" || m.edits.Running(edits.Delete) != 0 {
+		t.Errorf("the job says %q, %d deletes are under way", got, m.edits.Running(edits.Delete))
 	}
 }
 
@@ -121,16 +134,20 @@ func TestWhoeverHearsThatTheKeyIsRefusedEndsWhatWaits(t *testing.T) {
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
-			m := opened(t, &counting{page: api.JobPage{Jobs: []api.Job{{ID: "ls_00", Status: api.StatusCompleted}}}})
-			m.perform(action.Delete{IDs: []api.JobID{"ls_00"}})
-			m.hold.until = m.now.Add(time.Hour)
-			arrive(m, undoExpiredMsg{m.groups})
-			if len(m.deletes.waiting) != 1 {
-				t.Fatalf("%v wait", m.deletes.waiting)
+			page := someJobs(edits.AtOnce + 1)
+			for i := range page.Jobs {
+				page.Jobs[i].Status = api.StatusCompleted // whose states nobody asks for
+			}
+			m := opened(t, &counting{page: page})
+			m.edits = edits.New(0)
+			m.perform(action.Delete{IDs: ids(m, edits.AtOnce+1)})
+			last := ids(m, edits.AtOnce+1)[edits.AtOnce]
+			if got := m.pending(last); got != "waits, u keeps" {
+				t.Fatalf("the last one says %q", got)
 			}
 			arrive(m, hear(m))
-			if got := m.outcomeInfo("ls_00"); len(m.deletes.waiting) != 0 || got != "not sent, bad key" {
-				t.Errorf("%v wait, the job says %q", m.deletes.waiting, got)
+			if got := m.outcomeInfo(last); got != "not sent, bad key" {
+				t.Errorf("the job says %q", got)
 			}
 		})
 	}

@@ -1,0 +1,136 @@
+package edits
+
+import (
+	"maps"
+	"slices"
+
+	"lipdash/api"
+)
+
+// Steps is how many renames, of one job or of many at once, can be taken back.
+const Steps = 50
+
+// step is one thing that can be taken back: a group of deletes that have not all left,
+// or renames.
+type step struct {
+	group   int
+	deletes []api.JobID
+	renames []renamed
+}
+
+// renamed is one rename as it is taken back.
+type renamed struct {
+	id       api.JobID
+	was, now string
+}
+
+// remember makes renames one step; the oldest one makes place. Deletes are no matter:
+// they end by themselves, and would never leave without their step.
+func (q *Queue) remember(renames []renamed) {
+	q.steps = append(q.steps, step{renames: renames})
+	n := 0
+	for _, s := range q.steps {
+		if len(s.renames) > 0 {
+			n++
+		}
+	}
+	if n > Steps {
+		oldest := slices.IndexFunc(q.steps, func(s step) bool { return len(s.renames) > 0 })
+		q.steps = slices.Delete(q.steps, oldest, oldest+1)
+	}
+}
+
+// Undone is what was taken back. Nothing was when it is the zero value.
+type Undone struct {
+	// Kept are the jobs that are not deleted after all, of a group of so many; Tried is
+	// true when one of them was turned away before, so that not nothing was sent.
+	Kept  []api.JobID
+	Of    int
+	Tried bool
+	// Renames is of how many jobs the title was taken back or had been changed since,
+	// Changed how many those are. Back are the others.
+	Renames, Changed int
+	Back             []api.JobID
+}
+
+// CanUndo tells whether something can be taken back now: of deletes that are all on
+// their way nothing can, unless HeyGen turns one away.
+func (q *Queue) CanUndo() bool { return q.undoable() >= 0 }
+
+// undoable is the place of the newest step of which something can be taken back, -1
+// when there is none.
+func (q *Queue) undoable() int {
+	for i, s := range slices.Backward(q.steps) {
+		if len(s.renames) > 0 || slices.ContainsFunc(s.deletes, func(id api.JobID) bool { return q.unsent(id) && q.deletes[id].group == s.group }) {
+			return i
+		}
+	}
+	return -1
+}
+
+// Undo takes the newest step back. Title tells the title a job has.
+func (q *Queue) Undo(title func(api.JobID) (string, bool)) (Undone, Effects) {
+	i := q.undoable()
+	if i < 0 {
+		return Undone{}, Effects{}
+	}
+	last := q.steps[i]
+	q.steps = slices.Delete(q.steps, i, i+1)
+	if len(last.renames) == 0 {
+		return q.keep(last), Effects{}
+	}
+	u := Undone{Renames: len(last.renames)}
+	var back []Title
+	for _, r := range last.renames {
+		if is, ok := title(r.id); ok && is == r.now {
+			back = append(back, Title{r.id, r.was})
+			u.Back = append(u.Back, r.id)
+		}
+	}
+	u.Changed = u.Renames - len(back)
+	return u, q.Rename(back, title, false)
+}
+
+// keep takes back those deletes of a group that have not left; of those on their way,
+// the ones that HeyGen does not take.
+func (q *Queue) keep(s step) Undone {
+	u, c := Undone{Of: len(s.deletes)}, &q.calls[Delete]
+	for _, id := range s.deletes {
+		switch d := q.deletes[id]; {
+		case d == nil || d.group != s.group:
+		case !d.sent:
+			delete(q.deletes, id)
+			u.Kept = append(u.Kept, id)
+			u.Tried = u.Tried || d.tried
+		default:
+			d.unwanted = !slices.Contains(c.waiting, id)
+		}
+	}
+	c.waiting = slices.DeleteFunc(c.waiting, func(id api.JobID) bool { return q.deletes[id] == nil })
+	return u
+}
+
+// dropSent forgets the groups of which all deletes were answered: one that is on its
+// way may come back and wait, and can be taken back then.
+func (q *Queue) dropSent() {
+	q.steps = slices.DeleteFunc(q.steps, func(s step) bool {
+		return len(s.deletes) > 0 && !slices.ContainsFunc(s.deletes, func(id api.JobID) bool {
+			d := q.deletes[id]
+			return d != nil && d.group == s.group
+		})
+	})
+}
+
+// Unfinished is what is left undone when the session ends now: what failed, and what
+// waits or is on its way, for that reason.
+func (q *Queue) Unfinished(err error) map[api.JobID]Failure {
+	out := maps.Clone(q.failures)
+	for id, d := range q.deletes {
+		out[id] = Failure{Kind: Delete, Unsent: !d.sent, Lost: d.sent, Err: err}
+	}
+	for id, r := range q.renames {
+		waits := slices.Contains(q.calls[Rename].waiting, id)
+		out[id] = Failure{Kind: Rename, Title: r.want, Unsent: waits, Lost: !waits, Err: err}
+	}
+	return out
+}
