@@ -34,6 +34,10 @@ func parseCredentials(data []byte, now time.Time) (Key, error) {
 	if !strings.ContainsRune("{[\"", rune(data[0])) {
 		return legacyLine(data)
 	}
+	var quoted string
+	if json.Unmarshal(data, &quoted) == nil {
+		return Key{}, errors.New("it holds one key in quotes, leave them out")
+	}
 	var c credentials
 	if err := json.Unmarshal(data, &c); err != nil {
 		return Key{}, errors.New("the file is not valid JSON")

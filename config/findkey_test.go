@@ -44,6 +44,14 @@ func TestFindKey(t *testing.T) {
 		{name: "several lines", file: apiKey + "\n" + apiKey, found: "neither JSON nor one key: more than one line", err: "more than one line"},
 		{name: "sentence", file: "my key is here", found: "neither JSON nor one key: holds characters that no key has", err: "characters"},
 		{name: "control character in json", file: `{"api_key":"abc\u0000def"}`, found: "api_key: holds characters that no key has", err: "api_key"},
+		{name: "in quotes, environment", env: `"` + apiKey + `"`, found: "not usable: it is in quotes, leave them out", err: "HEYGEN_API_KEY: it is in quotes"},
+		{name: "in typographic quotes", env: "“" + apiKey + "”", found: "not usable: it is in quotes, leave them out", err: "quotes"},
+		{name: "in half of its quotes", env: apiKey + "'", found: "not usable: it is in quotes, leave them out", err: "quotes"},
+		{name: "in quotes, file", file: `"` + apiKey + `"` + "\n", found: "it holds one key in quotes, leave them out", err: "in quotes"},
+		{name: "in single quotes, file", file: "'" + apiKey + "'", found: "neither JSON nor one key: it is in quotes, leave them out", err: "in quotes"},
+		{name: "in quotes, json", file: `{"api_key":"'` + apiKey + `'"}`, found: "api_key: it is in quotes, leave them out", err: "in quotes"},
+		{name: "a line of a script", file: "export HEYGEN_API_KEY=" + apiKey, found: "neither JSON nor one key: it begins with export HEYGEN_API_KEY=, leave that out", err: "leave that out"},
+		{name: "a header", env: "X-Api-Key: " + apiKey, found: "not usable: it begins with X-Api-Key:, leave that out", err: "leave that out"},
 		{name: "newline in json", file: `{"api_key":"abc\r\nX-Evil: 1"}`, found: "api_key: more than one line", err: "api_key"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"regexp"
 	"strings"
 )
 
@@ -46,13 +47,24 @@ func (k Key) MarshalJSON() ([]byte, error) { return json.Marshal(k.String()) }
 // LogValue is String.
 func (k Key) LogValue() slog.Value { return slog.StringValue(k.String()) }
 
+// quotes are what people and files put around a key.
+const quotes = "\"'`\u201c\u201d\u201e\u2018\u2019\u00ab\u00bb"
+
+// pasted is what comes along when a key is copied out of a script or a command.
+var pasted = regexp.MustCompile(`(?i)^(export\s+)?(HEYGEN_API_KEY\s*=|X-Api-Key\s*:|(Authorization\s*:\s*)?Bearer\s)`)
+
 // CleanKey trims a key that was typed, pasted or stored, and refuses what can
 // be no key: a header carries visible ASCII only. The error never repeats it.
 func CleanKey(text string) (string, error) {
 	text = strings.TrimSpace(strings.TrimPrefix(text, "\ufeff"))
+	around := pasted.FindString(text)
 	switch {
 	case text == "":
 		return "", errors.New("blank")
+	case around != "":
+		return "", fmt.Errorf("it begins with %s, leave that out", strings.TrimSpace(around))
+	case strings.Trim(text, quotes) != text:
+		return "", errors.New("it is in quotes, leave them out")
 	case strings.ContainsAny(text, "\r\n"):
 		return "", errors.New("more than one line")
 	case strings.ContainsFunc(text, func(r rune) bool { return r <= ' ' || r > '~' }):

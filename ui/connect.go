@@ -5,6 +5,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"lipdash/api"
 	"lipdash/ui/action"
 	"lipdash/ui/statusbar"
 )
@@ -69,5 +70,9 @@ func (m *Model) applySessionOpened(msg sessionOpenedMsg) tea.Cmd {
 	if m.refused != nil {
 		return m.say(statusbar.Bad, "the key is still refused")
 	}
-	return tea.Batch(m.failed("still no answer", msg.err), m.startRound())
+	what := "no other key"
+	if api.IsOffline(msg.err) || api.IsTransient(msg.err) {
+		what = "still no answer"
+	}
+	return tea.Batch(m.failed(what, msg.err), m.startRound())
 }

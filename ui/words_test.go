@@ -131,3 +131,13 @@ func TestAnEditorThatIsNotThereIsNamedAndTheFormKept(t *testing.T) {
 		t.Errorf("%v\n%s", m.form.Values(), s)
 	}
 }
+
+func TestAKeyThatCannotBeUsedIsNotCalledAMissingAnswer(t *testing.T) {
+	m := opened(t, &counting{})
+	drain(m, m.connect(func(context.Context) (Session, error) {
+		return Session{}, errors.New("HEYGEN_API_KEY: it is in quotes, leave them out")
+	}))
+	if s := toldSoFar(m); !strings.Contains(s, "no other key: HEYGEN_API_KEY: it is in quotes, leave them out") || strings.Contains(s, "no answer") {
+		t.Error(s)
+	}
+}

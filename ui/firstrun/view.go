@@ -78,7 +78,7 @@ func (s *Screen) looked(th theme.Theme) []string {
 	for _, p := range s.places {
 		out = append(out, s.row().
 			DrawCut(th.Muted, format.Safe(p.Where), col, th.Glyphs.Ellipsis).To(labelAt+col+2).
-			DrawCut(th.Text, format.Safe(p.Found), s.room()-col-2, th.Glyphs.Ellipsis).String())
+			DrawCut(th.Text, format.Safe(p.Found), s.w-labelAt-col-3, th.Glyphs.Ellipsis).String())
 	}
 	return append(out, s.row().String())
 }
