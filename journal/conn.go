@@ -45,15 +45,19 @@ func dsn(path string) string {
 	return u.String()
 }
 
-// write runs f in one transaction that nobody else writes beside.
+// write runs f in one transaction that nobody else writes beside. Nothing is
+// written to a file that was found to be damaged.
 func (j *Journal) write(ctx context.Context, db *sql.DB, op string, f func(*sql.Tx) error) error {
+	if err := j.Damaged(); err != nil {
+		return err
+	}
 	select {
 	case j.turn <- struct{}{}:
 		defer func() { <-j.turn }()
 	case <-ctx.Done():
 		return ctx.Err()
 	}
-	return wrap(ctx, j.path, op, within(ctx, db, f))
+	return j.read(ctx, op, within(ctx, db, f))
 }
 
 func within(ctx context.Context, db *sql.DB, f func(*sql.Tx) error) error {
@@ -77,7 +81,44 @@ func quiet(err error) error {
 
 // read wraps the error of a query.
 func (j *Journal) read(ctx context.Context, op string, err error) error {
-	return wrap(ctx, j.path, op, err)
+	out := wrap(ctx, j.path, op, err)
+	if errors.Is(err, sqlite3.CORRUPT) || errors.Is(err, sqlite3.NOTADB) {
+		j.mu.Lock()
+		defer j.mu.Unlock()
+		if j.damage == nil && errors.Is(out, ErrCorrupt) {
+			j.damage = out
+		}
+	}
+	return out
+}
+
+// Damaged is what was found wrong with the file since it was opened, nil for
+// nothing. From then on it is left as it is.
+func (j *Journal) Damaged() error {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	return j.damage
+}
+
+// leaveLog has the open connections leave the write-ahead log as it is when they
+// are closed: to fold it in would write to the file.
+func leaveLog(db *sql.DB) error {
+	ctx, cancel := context.WithTimeout(context.Background(), patience)
+	defer cancel()
+	var errs []error
+	for range db.Stats().OpenConnections {
+		c, err := db.Conn(ctx)
+		if err != nil {
+			return err
+		}
+		defer c.Close() //nolint:errcheck // it only goes back to the pool
+		errs = append(errs, c.Raw(func(raw any) error {
+			own, _ := raw.(driver.Conn)
+			_, err := own.Raw().Config(sqlite3.DBCONFIG_NO_CKPT_ON_CLOSE, true)
+			return err
+		}))
+	}
+	return errors.Join(errs...)
 }
 
 // each calls f for every row of a query.

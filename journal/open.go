@@ -30,6 +30,8 @@ type Journal struct {
 
 	mu     sync.Mutex
 	hidden []string
+	// damage is what was found wrong with the file since it was opened.
+	damage error
 }
 
 // Open opens the journal at a path, and makes it, with its folder, if there is
@@ -73,9 +75,13 @@ func (j *Journal) close() error {
 	j.absent()
 	var errs []error
 	for _, db := range []*sql.DB{j.easy, j.firm} {
-		if db != nil {
-			errs = append(errs, db.Close())
+		if db == nil {
+			continue
 		}
+		if j.Damaged() != nil {
+			errs = append(errs, leaveLog(db))
+		}
+		errs = append(errs, db.Close())
 	}
 	return errors.Join(errs...)
 }

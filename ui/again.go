@@ -146,7 +146,7 @@ func with(values, change map[string]string) map[string]string {
 // remake hands the same inputs to the outbox again, as new intents.
 func (m *Model) remake(a action.Remake) tea.Cmd {
 	if m.memory == nil {
-		return nil
+		return m.warn(m.notYet())
 	}
 	insist := a
 	insist.Insist = true

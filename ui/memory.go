@@ -129,10 +129,12 @@ type (
 	submittedMsg struct {
 		id submission.ID
 		// draft is what it was typed as; form is true when it was.
-		draft string
-		form  bool
-		err   error
+		draft  string
+		form   bool
+		values map[string]string
+		err    error
 	}
+	memorySlowMsg      struct{}
 	outgoingChangedMsg struct{ more <-chan struct{} }
 	recordsReadMsg     struct {
 		asked   []api.JobID
@@ -142,66 +144,6 @@ type (
 		then action.Action
 	}
 )
-
-// openMemory opens what this machine remembers of the account. It never waits
-// for the screen, nor the screen for it.
-func (m *Model) openMemory(username string) tea.Cmd {
-	if m.OpenMemory == nil || m.memory != nil || m.opening {
-		return nil
-	}
-	m.opening = true
-	open := m.OpenMemory
-	ctx := m.ctx
-	return m.ours(func() tea.Msg {
-		mem := open(ctx, username)
-		if mem == nil {
-			return memoryOpenedMsg{asked: username}
-		}
-		drafts, err := mem.Drafts(ctx)
-		return memoryOpenedMsg{asked: username, memory: mem, drafts: drafts, err: err}
-	})
-}
-
-// tooLate closes a memory whose account was left before it was open: its outbox
-// must not go on for it.
-func (msg memoryOpenedMsg) tooLate(*Model, *session) tea.Cmd {
-	if msg.memory == nil {
-		return nil
-	}
-	return func() tea.Msg {
-		msg.memory.Close()
-		return nil
-	}
-}
-
-func (m *Model) applyMemoryOpened(msg memoryOpenedMsg) tea.Cmd {
-	m.opening = false
-	if msg.memory == nil {
-		if name := m.account.Username; name != "" && name != msg.asked {
-			return m.openMemory(name)
-		}
-		return nil
-	}
-	m.memory = msg.memory
-	m.drafts = msg.drafts
-	m.memory.See(m.store.Active(), nil)
-	m.observedSoFar()
-	// What waited for a key or a quota has another chance with this session.
-	m.memory.Resume()
-	// What was typed before anybody knew where to keep it is kept now, and whoever
-	// was quicker with c than the disk finds the draft after all.
-	m.downloads = m.memory.Downloads()
-	cmds := []tea.Cmd{m.openDownloads(), m.readCache(""), m.ours(listenOutgoing(m.ctx, m.memory.Changes())), m.takeOutgoing(), m.readRecords(), m.saveDraft(m.draft)}
-	if m.screen == screenForm && m.form.Empty() {
-		cmds = append(cmds, m.openForm())
-	}
-	if why := m.memory.Trouble(); why != "" {
-		cmds = append(cmds, m.warn(why))
-	} else if msg.err != nil {
-		cmds = append(cmds, m.warn("the drafts could not be read: "+msg.err.Error()))
-	}
-	return tea.Batch(cmds...)
-}
 
 func listenOutgoing(ctx context.Context, ch <-chan struct{}) tea.Cmd {
 	return func() tea.Msg {
@@ -218,7 +160,7 @@ func (m *Model) applyOutgoingChanged(msg outgoingChangedMsg) tea.Cmd {
 	if m.memory == nil {
 		return nil
 	}
-	return tea.Batch(m.ours(listenOutgoing(m.ctx, msg.more)), m.takeOutgoing())
+	return tea.Batch(m.ours(listenOutgoing(m.ctx, msg.more)), m.takeOutgoing(), m.tellTrouble())
 }
 
 // tellMemory passes on what an answer brought: the outbox frees slots by it, and

@@ -75,6 +75,8 @@ type session struct {
 	// submitting is true while the outbox takes the form over; insisted once
 	// the user chose to create without a journal.
 	submitting, insisted bool
+	// troubleTold is why nothing is kept, as far as that was said.
+	troubleTold string
 	// drafts are all that were stored.
 	drafts []Draft
 

@@ -21,7 +21,7 @@ func (m *Model) submit(a action.SubmitForm) tea.Cmd {
 	case m.submitting:
 		return nil
 	case m.memory == nil:
-		m.form.Refused(nil, "HeyGen has not answered yet: the draft stays, try again in a moment.")
+		m.form.Refused(nil, m.notYet()+" The draft stays.")
 		return nil
 	case m.memory.Trouble() != "" && !a.Insist && !m.insisted:
 		return m.askInsist(insist)
@@ -41,7 +41,7 @@ func (m *Model) submit(a action.SubmitForm) tea.Cmd {
 func submit(ctx context.Context, mem Memory, values map[string]string, draft string) tea.Cmd {
 	return func() tea.Msg {
 		id, err := mem.Submit(ctx, values, draft)
-		return submittedMsg{id: id, draft: draft, form: true, err: err}
+		return submittedMsg{id: id, draft: draft, form: true, values: values, err: err}
 	}
 }
 
@@ -87,6 +87,10 @@ func (m *Model) applySubmitted(msg submittedMsg) tea.Cmd {
 	}
 	m.submitting = false
 	m.form.Submitting(false)
+	if msg.err != nil && m.memory.Trouble() != "" && !m.insisted {
+		// The journal turned out to be damaged.
+		return m.askInsist(action.SubmitForm{Values: msg.values, Checked: true, Insist: true})
+	}
 	if msg.err != nil {
 		m.form.Refused(nil, sentence(msg.err))
 		return nil

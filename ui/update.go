@@ -92,6 +92,8 @@ func (m *Model) dispatchOurs(msg tea.Msg) tea.Cmd {
 		return m.applyJobEdited(msg)
 	case memoryOpenedMsg:
 		return m.applyMemoryOpened(msg)
+	case memorySlowMsg:
+		return m.memorySlow()
 	case outgoingChangedMsg:
 		return m.applyOutgoingChanged(msg)
 	case submittedMsg:

@@ -10,7 +10,7 @@ import (
 
 // Drafts are the stored drafts, the newest first.
 func (m *Memory) Drafts(ctx context.Context) ([]ui.Draft, error) {
-	if m.journal == nil {
+	if m.kept() == nil {
 		m.mu.Lock()
 		defer m.mu.Unlock()
 		var out []ui.Draft
@@ -30,7 +30,7 @@ func (m *Memory) Drafts(ctx context.Context) ([]ui.Draft, error) {
 
 // SaveDraft keeps a draft.
 func (m *Memory) SaveDraft(ctx context.Context, d ui.Draft) error {
-	if m.journal == nil {
+	if m.kept() == nil {
 		m.mu.Lock()
 		defer m.mu.Unlock()
 		m.drafts[d.ID] = d
@@ -41,7 +41,7 @@ func (m *Memory) SaveDraft(ctx context.Context, d ui.Draft) error {
 
 // DeleteDraft forgets a draft.
 func (m *Memory) DeleteDraft(ctx context.Context, id string) error {
-	if m.journal == nil {
+	if m.kept() == nil {
 		m.mu.Lock()
 		defer m.mu.Unlock()
 		delete(m.drafts, id)

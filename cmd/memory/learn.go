@@ -6,6 +6,7 @@ import (
 
 	"lipdash/api"
 	"lipdash/journal"
+	"lipdash/journal/outbox"
 	"lipdash/ui"
 )
 
@@ -25,7 +26,7 @@ func (m *Memory) Observe(seen []ui.Observed) {
 // See passes on what a poll brought, and notes what is over and how long results
 // are: it may have ended while nobody looked.
 func (m *Memory) See(active []api.JobID, jobs []api.Job) {
-	m.Outbox.See(active, jobs)
+	m.each(func(o *outbox.Outbox) { o.See(active, jobs) })
 	var out []journal.Observation
 	for _, j := range jobs {
 		if j.Status.Terminal() {
@@ -36,7 +37,7 @@ func (m *Memory) See(active []api.JobID, jobs []api.Job) {
 }
 
 func (m *Memory) note(seen []journal.Observation) {
-	if m.journal == nil || len(seen) == 0 {
+	if m.kept() == nil || len(seen) == 0 {
 		return
 	}
 	select {

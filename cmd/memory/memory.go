@@ -42,6 +42,11 @@ type Memory struct {
 	ctx      context.Context //nolint:containedctx // the memory's own life, which Close ends
 	// files is nil when there is nowhere to put any.
 	files *downloads
+	// spare is for what is created although the journal is damaged; nil until then.
+	spare        *outbox.Outbox
+	spareOptions outbox.Options
+	// damageTold is the watcher's.
+	damageTold bool
 }
 
 // Client is what a memory asks of HeyGen; *api.Client satisfies it.
@@ -74,6 +79,7 @@ func New(ctx context.Context, o Options) *Memory {
 		cancel: cancel, changes: make(chan struct{}, 1), learned: make(chan []journal.Observation, learnedHeld), rate: o.Rate,
 	}
 	m.ctx = ctx
+	m.spareOptions = outbox.Options{Client: o.Client, Files: o.Files, Limit: o.Limit}
 	if m.journal != nil {
 		_ = m.journal.Present(o.Owner) // without it others wait for the leases to lapse
 	}
@@ -106,7 +112,7 @@ func (m *Memory) Wait() { <-m.done }
 // Resume lets go on what waited for another key or quota: creates and downloads,
 // or only the creates that are named.
 func (m *Memory) Resume(only ...submission.ID) {
-	m.Outbox.Resume(only...)
+	m.each(func(o *outbox.Outbox) { o.Resume(only...) })
 	if len(only) > 0 || m.files == nil || m.ctx.Err() != nil {
 		return
 	}
@@ -114,9 +120,6 @@ func (m *Memory) Resume(only ...submission.ID) {
 	// its reason.
 	m.learning.Go(safely.Func(func() { _ = m.files.ResumeRefused(m.ctx) }))
 }
-
-// Trouble says why nothing survives this run, "" when it does.
-func (m *Memory) Trouble() string { return m.trouble }
 
 // Downloads brings files here; nil when there is nowhere to put any.
 func (m *Memory) Downloads() ui.Downloads {
@@ -128,7 +131,7 @@ func (m *Memory) Downloads() ui.Downloads {
 
 // Records are what jobs were asked for here.
 func (m *Memory) Records(ctx context.Context, ids []api.JobID) (map[api.JobID]ui.Record, error) {
-	if m.journal == nil {
+	if m.kept() == nil {
 		return nil, nil //nolint:nilnil // nothing is known, which is no error
 	}
 	got, err := m.journal.Jobs(ctx, ids)
@@ -154,7 +157,7 @@ var _ ui.Memory = (*Memory)(nil)
 
 // Submit hands an intent over; the draft it was typed as is gone then.
 func (m *Memory) Submit(ctx context.Context, values map[string]string, draft string) (submission.ID, error) {
-	id, err := m.Outbox.Submit(ctx, absolute(values), draft)
+	id, err := m.box().Submit(ctx, absolute(values), draft)
 	if err == nil {
 		m.mu.Lock()
 		delete(m.drafts, draft)
@@ -165,7 +168,7 @@ func (m *Memory) Submit(ctx context.Context, values map[string]string, draft str
 
 // Same are the jobs made from the same inputs since a time.
 func (m *Memory) Same(ctx context.Context, values map[string]string, since time.Time) ([]api.JobID, error) {
-	if m.journal == nil {
+	if m.kept() == nil {
 		return nil, nil
 	}
 	return m.journal.SameInputs(ctx, submission.InputsHash(absolute(values)), since)
@@ -173,7 +176,7 @@ func (m *Memory) Same(ctx context.Context, values map[string]string, since time.
 
 // Typical is how long jobs of a mode took on this account, of all for "".
 func (m *Memory) Typical(ctx context.Context, mode api.Mode, now time.Time) (ui.Typical, error) {
-	if m.journal == nil {
+	if m.kept() == nil {
 		return ui.Typical{}, nil
 	}
 	modes := []api.Mode{mode}
@@ -199,7 +202,7 @@ func (m *Memory) Typical(ctx context.Context, mode api.Mode, now time.Time) (ui.
 
 // Spent is what the jobs made here since a time are estimated to cost.
 func (m *Memory) Spent(ctx context.Context, since time.Time) (float64, error) {
-	if m.journal == nil {
+	if m.kept() == nil {
 		return 0, nil
 	}
 	return m.journal.Spent(ctx, since, since.AddDate(0, 0, 1))

@@ -6,9 +6,11 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
+	"time"
 
 	"lipdash/journal"
 )
@@ -27,7 +29,8 @@ type Place struct {
 
 // Open opens the journal of an account. With an empty username it is the one
 // this key belonged to last time, and ok is false when that is not known. A
-// journal that cannot be opened is nil, with a sentence that says why.
+// journal that cannot be opened is nil, with a sentence that says why; one that
+// another process keeps locked is waited for.
 func (p Place) Open(ctx context.Context, username string) (j *journal.Journal, trouble string, ok bool) {
 	known := p.known()
 	if username == "" {
@@ -39,7 +42,7 @@ func (p Place) Open(ctx context.Context, username string) (j *journal.Journal, t
 	if p.Dir == "" {
 		return nil, "There is no folder for the journal: nothing is remembered after this run.", true
 	}
-	j, err := journal.Open(ctx, journal.Path(p.Dir, journal.Account{Base: p.Base, User: username}))
+	j, err := openPatiently(ctx, journal.Path(p.Dir, journal.Account{Base: p.Base, User: username}))
 	if err != nil {
 		return nil, journal.Sentence(err), true
 	}
@@ -48,6 +51,24 @@ func (p Place) Open(ctx context.Context, username string) (j *journal.Journal, t
 		p.learn(known, username)
 	}
 	return j, "", true
+}
+
+// lockedAgain is how long a locked journal is left alone: each attempt waits for
+// the lock as well.
+const lockedAgain = time.Second
+
+func openPatiently(ctx context.Context, path string) (*journal.Journal, error) {
+	for {
+		j, err := journal.Open(ctx, path)
+		if !errors.Is(err, journal.ErrBusy) {
+			return j, err
+		}
+		select {
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		case <-time.After(lockedAgain):
+		}
+	}
 }
 
 func (p Place) file() string { return filepath.Join(p.Dir, "accounts.json") }
