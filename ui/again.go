@@ -223,9 +223,13 @@ func (m *Model) applyTwinsFound(msg twinsFoundMsg) tea.Cmd {
 	msg.submit.Checked = true
 	m.spent = max(m.spent, msg.spent)
 	hash := submission.InputsHash(msg.submit.Values)
-	for _, o := range m.outgoing {
-		if submission.InputsHash(o.Values) == hash {
-			msg.twins = append(msg.twins, localID(o.ID))
+	for _, o := range m.memory.Outgoing() {
+		if !o.State.Final() && submission.InputsHash(o.Values) == hash {
+			id := localID(o.ID)
+			if job, listed := m.store.ByCallback(o.CallbackID); listed && m.local(id) == nil {
+				id = job
+			}
+			msg.twins = append(msg.twins, id)
 		}
 	}
 	twins := slices.DeleteFunc(msg.twins, func(id api.JobID) bool {

@@ -47,6 +47,9 @@ func (m *Model) noteChanges() tea.Cmd {
 	x := m.finding.index
 	for _, id := range c.IDs {
 		if e, ok := m.store.Get(id); ok {
+			if !x.Has(id) {
+				m.noteArrival(id)
+			}
 			x.Put(facts(e))
 		} else {
 			x.Drop(id)

@@ -37,7 +37,7 @@ func (m *Model) flatFoot() joblist.Foot {
 	if m.finding.line != nil {
 		f.Line = m.finding.line.View(m.theme, m.layout().list, strings.TrimRight(f.Page, ":,"))
 	}
-	return f
+	return m.withAbove(f)
 }
 
 // queryText says what is looked for and how it is sorted.

@@ -2,7 +2,6 @@ package ui
 
 import (
 	"fmt"
-	"strings"
 
 	"lipdash/api"
 	"lipdash/ui/format"
@@ -107,10 +106,7 @@ func (m *Model) foot() joblist.Foot {
 	if m.loading.on {
 		f.Aside = m.loadingText()
 	}
-	if n := len(m.arrived); n > 0 && m.frozen == nil {
-		f.Aside = strings.TrimSuffix(fmt.Sprintf("%d new above, g   %s", n, f.Aside), "   ")
-	}
-	return f
+	return m.withAbove(f)
 }
 
 // hints are the keys that work now, the most used first, help last.

@@ -8,10 +8,8 @@ import (
 
 	"lipdash/api"
 	"lipdash/api/submission"
-	"lipdash/ui/activity"
 	"lipdash/ui/format"
 	"lipdash/ui/joblist"
-	"lipdash/ui/statusbar"
 	"lipdash/ui/theme"
 )
 
@@ -44,10 +42,16 @@ func (m *Model) takeOutgoing() tea.Cmd {
 		elsewhere[o.ID], held[o.ID] = o.Elsewhere, o.Held
 	}
 	m.outgoing = m.outgoing[:0]
+	fresh := false
 	for _, o := range m.memory.Outgoing() {
 		if !o.State.Final() {
-			m.outgoing = append(m.outgoing, o)
+			_, before := elsewhere[o.ID]
 			delete(elsewhere, o.ID)
+			if m.isListed(o) {
+				continue
+			}
+			fresh = fresh || !before
+			m.outgoing = append(m.outgoing, o)
 			if o.State == submission.Asking && !o.Elsewhere && !m.settled[o.ID+"?"] {
 				m.settled[o.ID+"?"] = true
 				cmds = append(cmds, m.warn(m.title(o)+" may or may not have been made, enter decides"))
@@ -67,6 +71,9 @@ func (m *Model) takeOutgoing() tea.Cmd {
 		case submission.Refused:
 			cmds = append(cmds, m.wasRefused(o), m.gatherRefused(o))
 		}
+	}
+	if fresh && m.untouched() {
+		m.list.Edge(false, m.rows())
 	}
 	m.measureUploads()
 	m.noteUploads()
@@ -89,23 +96,6 @@ func (m *Model) becameHeld(o Outgoing) tea.Cmd {
 		return said
 	}
 	return tea.Batch(said, m.startRound())
-}
-
-// becameJob puts the job where its submission stood, under the cursor if that
-// was there.
-func (m *Model) becameJob(o Outgoing) tea.Cmd {
-	here := m.list.Cursor() == localID(o.ID)
-	job := api.Job{ID: o.JobID, Status: api.StatusPending, Title: o.Title(), CallbackID: o.CallbackID, CreatedAt: m.now}
-	m.records[o.JobID] = Record{Values: o.Values, Mode: o.Mode()}
-	m.herald.renamed(localID(o.ID), o.JobID)
-	merged := m.store.ApplyCreated(job, m.now)
-	m.poll.lastCreate = m.now
-	if here {
-		m.noteChanges()
-		m.page = 0
-		m.list.Goto(o.JobID, m.rows())
-	}
-	return tea.Batch(m.merged(merged), m.hurryRound(), m.sayAs(activity.Made, statusbar.Good, m.name(o.JobID)+" is on its way"))
 }
 
 // wasRefused brings what was typed back: into the form when it is free, else as

@@ -20,6 +20,7 @@ func (m *Model) settle() tea.Cmd {
 	m.weighToday()
 	before := m.rested
 	moved := m.noteChanges()
+	m.dropListed()
 	m.followCursor()
 	m.holdView()
 	m.recallPlace()
@@ -122,25 +123,6 @@ func (m *Model) turnTo(page int, toLast bool) {
 	m.turning = -1
 	m.page = page
 	m.list.Edge(toLast, m.rows())
-}
-
-// noteArrivals remembers the jobs that came in above what is on screen.
-func (m *Model) noteArrivals(ids []api.JobID) {
-	for _, id := range ids {
-		if page, _, ok := m.store.PageOf(id); ok && page == 0 {
-			m.arrived[id] = struct{}{}
-		}
-	}
-}
-
-// seeArrivals forgets those that are on screen now.
-func (m *Model) seeArrivals() {
-	for id := range m.arrived {
-		page, i, ok := m.store.PageOf(id)
-		if !ok || page == m.page && i >= m.list.Above() {
-			delete(m.arrived, id)
-		}
-	}
 }
 
 // tokenRefused tells whether an answer says that the cursor is not accepted

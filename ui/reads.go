@@ -77,10 +77,8 @@ func (m *Model) applyJobsListed(msg jobsListedMsg) tea.Cmd {
 	first, cached := !m.store.Loaded(), m.store.Len() > 0
 	merged := m.store.ApplyFirstPage(msg.seq, msg.page, m.now)
 	switch {
-	case first && cached && m.poll.lastKey.IsZero():
-		m.list.Edge(false, m.rows()) // nobody has looked at a row of it yet
-	case !first || cached:
-		m.noteArrivals(merged.New)
+	case first && cached && m.untouched():
+		m.list.Edge(false, m.rows())
 	}
 	m.tellMemory(msg.page.Jobs...)
 	return tea.Batch(m.merged(merged), m.answered("list", nil))

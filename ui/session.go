@@ -21,6 +21,7 @@ import (
 type session struct {
 	// Session is what it was opened with; without a Client none is open.
 	Session
+	openedAt time.Time
 
 	store   *store.Store
 	account api.Account
@@ -163,6 +164,7 @@ func (m *Model) open(s Session) tea.Cmd {
 	before := m.session
 	before.leave()
 	m.session = newSession(s, m.opts)
+	m.openedAt = m.now
 	m.keepUser(before)
 	m.form.Submitting(false)
 	m.carry = left

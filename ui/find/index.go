@@ -46,6 +46,12 @@ func New() *Index {
 // Len counts the jobs.
 func (x *Index) Len() int { return len(x.slots) }
 
+// Has tells whether a job is held.
+func (x *Index) Has(id api.JobID) bool {
+	_, ok := x.slots[id]
+	return ok
+}
+
 // Put takes a job in, or what changed about it. What is shown follows with
 // Refresh.
 func (x *Index) Put(f Facts) {

@@ -48,6 +48,21 @@ func (l *List) Forget(id api.JobID) {
 	}
 }
 
+// Replace puts a job in the place of another one: the cursor, marks and the begin of a
+// range are its own from now on.
+func (l *List) Replace(was, is api.JobID) {
+	if l.cursor == was {
+		l.cursor = is
+	}
+	if l.anchor == was {
+		l.anchor = is
+	}
+	if l.Marked(was) {
+		delete(l.marks, was)
+		l.marks[is] = struct{}{}
+	}
+}
+
 func (l *List) mark(c keymap.Command, rows Rows) {
 	if l.cursor == "" {
 		return

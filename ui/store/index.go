@@ -8,12 +8,14 @@ type index struct {
 	counts Counts
 	active map[*row]struct{}
 	needs  map[*row]struct{}
+	// callbacks are the rows by their callback id.
+	callbacks map[string]*row
 	// hearsay counts the rows that no answer of this run knew yet.
 	hearsay int
 }
 
 func newIndex() index {
-	return index{active: map[*row]struct{}{}, needs: map[*row]struct{}{}}
+	return index{active: map[*row]struct{}{}, needs: map[*row]struct{}{}, callbacks: map[string]*row{}}
 }
 
 // update brings the index up to date after r changed from the state it was
@@ -34,6 +36,9 @@ func (x *index) update(r *row) {
 	}
 	mark(x.active, r, r.Job.Status.Active())
 	mark(x.needs, r, r.NeedsRead)
+	if id := r.Job.CallbackID; id != "" {
+		x.callbacks[id] = r
+	}
 }
 
 func (x *index) drop(r *row) {
@@ -47,6 +52,9 @@ func (x *index) drop(r *row) {
 	}
 	delete(x.active, r)
 	delete(x.needs, r)
+	if id := r.Job.CallbackID; x.callbacks[id] == r {
+		delete(x.callbacks, id)
+	}
 }
 
 func mark(set map[*row]struct{}, r *row, member bool) {

@@ -80,6 +80,14 @@ type Merge struct {
 	Nameless int
 }
 
+// ByCallback is a job with a callback id, false when none is loaded.
+func (s *Store) ByCallback(callbackID string) (api.JobID, bool) {
+	if r, ok := s.index.callbacks[callbackID]; ok {
+		return r.Job.ID, true
+	}
+	return "", false
+}
+
 // Counts are the jobs loaded, by state.
 type Counts struct {
 	Pending, Running, Completed, Failed, Other int

@@ -1,0 +1,169 @@
+package ui
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
+
+	"lipdash/api"
+	"lipdash/api/submission"
+)
+
+func seen(m *Model) string { return ansi.Strip(m.View().Content) }
+
+// submitted is a submission in a state, called by its id.
+func submitted(id submission.ID, state submission.State) Outgoing {
+	s := submission.New(id, map[string]string{"title": string(id)}, time.Now())
+	s.State = state
+	return Outgoing{Submission: s}
+}
+
+// orders are all orders in which n things can happen.
+func orders(n int) [][]int {
+	if n == 0 {
+		return [][]int{nil}
+	}
+	var out [][]int
+	for _, o := range orders(n - 1) {
+		for at := range n {
+			out = append(out, slices.Insert(slices.Clone(o), at, n-1))
+		}
+	}
+	return out
+}
+
+func TestAtTheStartWhatWaitsIsOnScreenWhateverComesFirst(t *testing.T) {
+	kept := CachedPage{SavedAt: time.Now()}
+	for _, j := range someJobs(30).Jobs {
+		kept.Jobs = append(kept.Jobs, CachedJob{Job: j})
+	}
+	page := someJobs(30)
+	page.Jobs = append([]api.Job{{ID: "ls_new", Status: api.StatusRunning, Title: "made elsewhere"}}, page.Jobs...)
+	names := []string{"memory", "cache", "submission", "list"}
+	for _, order := range orders(len(names)) {
+		if order[0] != 0 && (order[0] != 3 || order[1] != 0) {
+			continue // the memory tells of the cache and of the submission
+		}
+		m := New(t.Context(), Options{})
+		m.Update(tea.WindowSizeMsg{Width: 100, Height: 16})
+		m.open(Session{Client: &counting{}})
+		mem := &shelf{changes: make(chan struct{})}
+		var said []string
+		for _, what := range order {
+			said = append(said, names[what])
+			switch what {
+			case 0:
+				arrive(m, memoryOpenedMsg{memory: mem})
+			case 1:
+				arrive(m, cacheReadMsg{page: kept})
+			case 2:
+				mem.out = []Outgoing{submitted("waits here", submission.Queued)}
+				arrive(m, outgoingChangedMsg{})
+			case 3:
+				arrive(m, jobsListedMsg{seq: m.flights["list"].seq, page: page})
+			}
+		}
+		for _, want := range []string{"waits here", "made elsewhere"} {
+			if !strings.Contains(seen(m), want) {
+				t.Errorf("after %v %q is not on the screen:\n%s", said, want, seen(m))
+			}
+		}
+	}
+}
+
+func TestWhatCameInAboveIsToldWhoseverItIs(t *testing.T) {
+	m := opened(t, &counting{page: someJobs(30)})
+	mem := remembering(m)
+	m.Update(tea.WindowSizeMsg{Width: 100, Height: 16})
+	key(m, "j")
+	foot := func(what string, want bool) {
+		t.Helper()
+		if strings.Contains(seen(m), what) != want {
+			t.Errorf("it says %q: %v\n%s", what, !want, seen(m))
+		}
+	}
+	for i, s := range []submission.State{submission.Queued, submission.Sending} {
+		mem.out = append(mem.out, submitted(submission.ID(fmt.Sprint("mine ", i)), s))
+	}
+	arrive(m, outgoingChangedMsg{})
+	foot("2 waiting above, g", true)
+
+	key(m, "s") // sorted, they are on top of the one list too
+	key(m, "j")
+	foot("2 waiting above, g", true)
+	m.Update(tea.KeyPressMsg{Code: tea.KeyEscape})
+
+	mem.out[1].State, mem.out[1].JobID = submission.Accepted, "ls_mine"
+	arrive(m, outgoingChangedMsg{})
+	foot("1 waiting, 1 new above, g", true)
+	key(m, "g")
+	foot("above", false)
+	foot("mine 0", true)
+	foot("mine 1", true)
+}
+
+func TestWhatWaitsIsToldWhenAJobGoesBelowIt(t *testing.T) {
+	m := opened(t, &counting{page: someJobs(30)})
+	mem := remembering(m)
+	mem.out = []Outgoing{submitted("for the user", submission.Queued), submitted("goes first", submission.Sending)}
+	arrive(m, outgoingChangedMsg{})
+	key(m, "g")
+	mem.out[1].State, mem.out[1].JobID = submission.Accepted, "ls_mine"
+	arrive(m, outgoingChangedMsg{})
+	if m.list.Cursor() != "ls_mine" || !strings.Contains(seen(m), "for the user") && !strings.Contains(seen(m), "1 waiting above, g") {
+		t.Errorf("the cursor is on %s:\n%s", m.list.Cursor(), seen(m))
+	}
+}
+
+func TestASubmissionWhoseJobIsListedIsOneRow(t *testing.T) {
+	for name, listFirst := range map[string]bool{"the list comes first": true, "the list comes later": false} {
+		t.Run(name, func(t *testing.T) {
+			m := opened(t, &counting{page: someJobs(3)})
+			mem := remembering(m)
+			left := submitted("left", submission.Sending)
+			left.Elsewhere = true
+			theirs := submitted("theirs", submission.Queued)
+			theirs.CallbackID = "batch-7"
+			mem.out = []Outgoing{theirs, left}
+			page := someJobs(3)
+			page.Jobs = append([]api.Job{
+				{ID: "ls_left", Status: api.StatusPending, Title: "left", CallbackID: left.CallbackID},
+				{ID: "ls_theirs", Status: api.StatusPending, Title: "another one", CallbackID: "batch-7"},
+			}, page.Jobs...)
+			list := func() {
+				m.poll.lastList = time.Time{}
+				arrive(m, pollTickMsg{m.poll.epoch})
+				arrive(m, jobsListedMsg{seq: m.flights["list"].seq, page: page})
+			}
+			if listFirst {
+				list()
+				arrive(m, outgoingChangedMsg{})
+			} else {
+				arrive(m, outgoingChangedMsg{})
+				m.list.Goto(localID("left"), m.rows())
+				m.list.Mark([]api.JobID{localID("left")})
+				list()
+				if m.list.Cursor() != "ls_left" || !m.list.Marked("ls_left") || m.list.Marks() != 1 {
+					t.Errorf("the cursor is on %s, %d are marked", m.list.Cursor(), m.list.Marks())
+				}
+			}
+			arrive(m, outgoingChangedMsg{})
+			var got []api.JobID
+			for i := range m.rows().Len() {
+				got = append(got, m.rows().ID(i))
+			}
+			want := []api.JobID{localID("theirs"), "ls_left", "ls_theirs", "ls_00", "ls_01", "ls_02"}
+			if !slices.Equal(got, want) {
+				t.Errorf("the rows are %q, want %q", got, want)
+			}
+			if m.records["ls_left"].Values["title"] != "left" {
+				t.Error("what it was made from is not known")
+			}
+		})
+	}
+}
