@@ -69,5 +69,5 @@ func (m *Model) withAbove(f joblist.Foot) joblist.Foot {
 // untouched tells whether nobody has pressed a key since the session was opened: then
 // the list stands at its top whatever comes in.
 func (m *Model) untouched() bool {
-	return !m.poll.lastKey.After(m.openedAt) && m.owed.since.IsZero()
+	return !m.poll.lastKey.After(m.openedAt) && m.carry.since.IsZero()
 }

@@ -15,9 +15,9 @@
 //	commands.go  one package function per call; none holds the model
 //	reads.go     appliers of lists, statuses and single reads
 //	memory.go    what outlives the program: the Memory it asks; outgoing.go its
-//	             submissions as rows, settle.go what is decided about them; observe.go
-//	             what it is told of jobs' lives; records.go,
-//	             submit.go, again.go, drafts.go, edittext.go,
+//	             submissions as rows, settle.go what is decided about them, made.go how
+//	             they become jobs; observe.go what it is told of jobs' lives; records.go,
+//	             submit.go, again.go, duplicates.go, drafts.go, edittext.go,
 //	             typical.go and money.go what is done with it
 //	copymenu.go  what can go out; parts.go the table of it, copy.go the clipboard,
 //	             links.go fresh links before they are given away, openlink.go the
@@ -42,7 +42,8 @@
 //	pulse.go     the header's word on how old the picture is; margin.go what lags behind a
 //	             change because the row says it already
 //	clock.go     the one clock for what counts on screen
-//	paging.go    settle, which runs after every message, and turning pages
+//	paging.go    settle, which runs after every message, and turning pages; arrivals.go
+//	             what came in above the screen
 //	rows.go      joins the store with what the root knows, for drawing; detailrows.go
 //	             does it for the detail pane
 //	finding.go   the filter, the sort and what changes mean for them; flat.go the
