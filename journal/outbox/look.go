@@ -29,16 +29,16 @@ func (o *Outbox) look(ctx context.Context, id submission.ID, e submission.Look) 
 		return nil
 	}
 	jobs, whole, err := o.since(ctx, &e)
-	err = errors.Join(err, o.readCandidates(ctx, e, jobs))
+	all, unread := o.readCandidates(ctx, e, jobs)
 	taken, bad := o.takenBut(ctx, id, jobs)
-	if err = errors.Join(err, bad); ctx.Err() != nil {
+	if err = errors.Join(err, unread, bad); ctx.Err() != nil {
 		return nil
 	}
 	found := e.Match(jobs, taken)
 	if err != nil && (found.Found == nil || found.Guess) {
 		return submission.Looked{Err: err}
 	}
-	found.Partial = found.Found == nil && !whole
+	found.Partial = found.Found == nil && !(whole && all)
 	return found
 }
 
@@ -90,25 +90,25 @@ func allBefore(jobs []api.Job, t time.Time) bool {
 }
 
 // readCandidates reads the jobs that the list does not tell the callback id of,
-// where one may be the one that is looked for.
-func (o *Outbox) readCandidates(ctx context.Context, e submission.Look, jobs []api.Job) error {
+// where one may be the one that is looked for; all is false when they are too many.
+func (o *Outbox) readCandidates(ctx context.Context, e submission.Look, jobs []api.Job) (all bool, err error) {
 	reads := 0
 	for i, j := range jobs {
 		if !e.MayBe(j) {
 			continue
 		}
 		if reads++; reads > lookReads {
-			return nil
+			return false, nil
 		}
 		whole, err := o.opts.Client.GetJob(ctx, j.ID)
 		if err != nil && !api.IsGone(err) {
-			return err
+			return false, err
 		}
 		if err == nil {
 			jobs[i] = whole
 		}
 	}
-	return nil
+	return true, nil
 }
 
 // takenBut tells which jobs are known to be another submission's.

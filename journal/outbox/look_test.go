@@ -118,6 +118,12 @@ func TestAListThatIsNotReadToItsEndIsToldToBePartial(t *testing.T) {
 		p.Incomplete = true
 		return p, err
 	}
+	crowd := make([]api.Job, lookReads+1)
+	for i := range crowd {
+		crowd[i] = listed(fmt.Sprint(i), "", "one", noon)
+	}
+	crowded := lister(new(int), crowd)
+	crowded.onGet = func(id api.JobID) (api.Job, error) { return listed(string(id), "another's", "one", noon), nil }
 	for name, client := range map[string]*hooked{"too many pages": lister(&asked, endless...), "no cursor": broken} {
 		o := New(Options{Client: client})
 		if got := o.look(t.Context(), "me", wanted).(submission.Looked); !got.Partial || got.Found != nil || got.Err != nil {
@@ -126,6 +132,18 @@ func TestAListThatIsNotReadToItsEndIsToldToBePartial(t *testing.T) {
 	}
 	if asked != lookPages {
 		t.Errorf("%d lists", asked)
+	}
+	// What is left unread by itself is a guess by its title.
+	if got := New(Options{Client: crowded}).look(t.Context(), "me", wanted).(submission.Looked); got.Found == nil || !got.Guess {
+		t.Errorf("too many candidates: %+v", got)
+	}
+	untitled := wanted
+	untitled.Title = ""
+	for i := range crowd {
+		crowd[i].Title = ""
+	}
+	if got := New(Options{Client: crowded}).look(t.Context(), "me", untitled).(submission.Looked); got.Found != nil || !got.Partial {
+		t.Errorf("too many without a title: %+v", got)
 	}
 }
 
