@@ -6,7 +6,6 @@ import (
 	"time"
 
 	tea "charm.land/bubbletea/v2"
-	"golang.org/x/text/unicode/norm"
 
 	"lipdash/api"
 	"lipdash/ui/activity"
@@ -185,8 +184,7 @@ func tail(id api.JobID) string {
 	return s
 }
 
-// cut shortens a text for a sentence, with the ellipsis that the terminal has. It
-// is measured composed, as it is drawn.
+// cut shortens a text for a sentence, with the ellipsis that the terminal has.
 func (m *Model) cut(s string, w int) string {
-	return format.CutWith(norm.NFC.String(format.Line(s)), w, m.theme.Glyphs.Ellipsis)
+	return format.Shorten(format.Line(s), w, m.theme.Glyphs.Ellipsis)
 }

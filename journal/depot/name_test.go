@@ -48,6 +48,10 @@ func TestANameIsTheTitleAsFarAsFileSystemsTakeIt(t *testing.T) {
 		"zero\u200bwidth\ufeff":       "zerowidth",
 		"👩\u200d👩\u200d👧\u200d👦 family ❤\ufe0f": "👩\u200d👩\u200d👧\u200d👦 family ❤\ufe0f",
 		"日本語のタイトル":                              "日本語のタイトル",
+		"हिन्दी पाठ 1":                          "हिन्दी पाठ 1",
+		"👨\u200d👩\u200d👧 trip ❤\ufe0f 2":        "👨\u200d👩\u200d👧 trip ❤\ufe0f 2",
+		"\u1112\u1161\u11ab\u1100\u1173\u11af":  "\u1112\u1161\u11ab\u1100\u1173\u11af",
+		"می\u200cخواهم":                         "می\u200cخواهم",
 		"":                                      "ls_1",
 		"...":                                   "ls_1",
 	} {

@@ -19,19 +19,20 @@ func safe(s string) string {
 	return strings.Join(strings.Fields(s), " ")
 }
 
-// The joiner and the variation selector hold emoji together; every other
-// invisible character, bidi overrides among them, would make a name look like
-// another one.
+// The joiners belong to letters in Persian and in scripts of India, one of them and
+// the variation selector hold emoji together; every other invisible character, bidi
+// overrides among them, would make a name look like another one.
 const (
-	joiner   = '\u200d'
-	selector = '\ufe0f'
+	nonJoiner = '\u200c'
+	joiner    = '\u200d'
+	selector  = '\ufe0f'
 )
 
 func safeRune(r rune) rune {
 	switch {
 	case strings.ContainsRune(`/\:*?"<>|`, r):
 		return '-'
-	case r == joiner, r == selector:
+	case r == nonJoiner, r == joiner, r == selector:
 		return r
 	case unicode.IsSpace(r):
 		return ' '

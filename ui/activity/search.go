@@ -84,14 +84,14 @@ func (p *Pane) seekFrom() {
 // seek goes to the next line with the words from i on, around the ends.
 func (p *Pane) seek(i, step int) {
 	s, n := &p.search, len(p.shown)
-	words := strings.ToLower(strings.TrimSpace(s.line.Text()))
+	words := format.Fold(s.line.Text())
 	s.lost = false
 	if words == "" || n == 0 {
 		return
 	}
 	for range n {
 		i = (i + n) % n
-		if strings.Contains(strings.ToLower(p.whole(p.shown[i])), words) {
+		if strings.Contains(format.Fold(p.whole(p.shown[i])), words) {
 			p.goTo(i)
 			return
 		}

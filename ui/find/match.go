@@ -3,19 +3,13 @@ package find
 import (
 	"strings"
 
-	"golang.org/x/text/unicode/norm"
-
 	"lipdash/ui/format"
 )
 
 // between separates the fields of a folded text; no query holds one.
 const between = "\n"
 
-// fold is a text as it is compared: on one line, in lower case, composed, since a
-// letter and its mark are the same whether they came as one character or as two.
-func fold(s string) string {
-	return strings.Join(strings.Fields(strings.ToLower(norm.NFC.String(format.OutsideLine(s)))), " ")
-}
+func fold(s string) string { return format.Fold(s) }
 
 // letters is a set of the bytes of a text. A text that lacks one of a word's
 // cannot hold the word, which settles most jobs without reading their texts.

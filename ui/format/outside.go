@@ -8,6 +8,9 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf16"
+
+	"github.com/clipperhouse/uax29/v2/graphemes"
+	"golang.org/x/text/unicode/norm"
 )
 
 // What leaves the program (the clipboard, the plain-text screen) is not cut and
@@ -35,6 +38,27 @@ func Outside(s string) string {
 // OutsideLine is Outside for what must stay on one line.
 func OutsideLine(s string) string {
 	return strings.TrimSpace(strings.ReplaceAll(Outside(s), "\n", " "))
+}
+
+// Shorten is CutWith for text that is kept or sent: it takes at most w cells where it
+// is drawn, and its clusters are as they were.
+func Shorten(s string, w int, ellipsis string) string {
+	if Width(Safe(s)) <= w {
+		return s
+	}
+	room, end := w-Width(ellipsis), 0
+	for g := graphemes.FromString(s); g.Next(); end = g.End() {
+		if room -= Width(clean(g.Value(), false)); room < 0 {
+			break
+		}
+	}
+	return s[:end] + ellipsis
+}
+
+// Fold is a text as it is looked for: on one line, in lower case, and composed, since
+// a letter and its mark are the same whether they came as one character or as two.
+func Fold(s string) string {
+	return strings.Join(strings.Fields(strings.ToLower(norm.NFC.String(OutsideLine(s)))), " ")
 }
 
 // OutsideJSON is JSON for people and programs, two spaces an indent: what

@@ -6,9 +6,11 @@ import (
 	"unicode"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
 	"pgregory.net/rapid"
 
 	"lipdash/ui/cells/cellstest"
+	"lipdash/ui/format"
 	"lipdash/ui/theme"
 	"lipdash/ui/uitest"
 )
@@ -42,6 +44,10 @@ func TestReadlineKeysEditAtTheCaret(t *testing.T) {
 		{"e\u0301a", []string{"home", "delete"}, "a"},
 		{"a👨‍👩‍👧‍👦", []string{"backspace"}, "a"},
 		{"日本", []string{"left", "left", "left", "x"}, "x日本"},
+		{"हिन्दी", []string{"left", "x"}, "हिxन्दी"},
+		{"हिन्दी", []string{"backspace"}, "हि"},
+		{"trip ❤\ufe0f", []string{"backspace"}, "trip "},
+		{"\u1112\u1161\u11ab\u1100\u1173\u11af", []string{"home", "right", "delete"}, "\u1112\u1161\u11ab"},
 	} {
 		l := New(tt.text)
 		press(&l, tt.keys...)
@@ -123,6 +129,18 @@ func TestDrawIsExactlyAsWideAsToldWhateverTheText(t *testing.T) {
 			t.Fatalf("the caret is in cell %d of %d", x, w)
 		}
 	})
+}
+
+func TestAllLettersOfALineAreDrawn(t *testing.T) {
+	th := theme.New(theme.Options{})
+	for _, title := range cellstest.Titles {
+		l := New(title)
+		for _, focus := range []bool{true, false} {
+			if got, want := strings.TrimSpace(ansi.Strip(l.Draw(th, th.OnField, 99, focus))), string(format.Safe(title)); got != want {
+				t.Errorf("%q is drawn as %q, of %+q %+q", title, got, want, got)
+			}
+		}
+	}
 }
 
 func TestCaretIsAlwaysAtTheEdgeOfACluster(t *testing.T) {
