@@ -51,6 +51,10 @@ func (m *Model) showLastError() tea.Cmd {
 	}
 	p, ok := m.log.Problem(at)
 	switch {
+	case !ok && at == 0 && m.poll.retrying != nil:
+		// Nothing has come of it yet, so it is no entry.
+		p = clean(problem(polling, m.poll.retrying))
+		p.First, p.Last = m.now, m.now
 	case !ok && at == 0:
 		return m.flash(statusbar.Info, "nothing went wrong so far")
 	case !ok:
@@ -65,7 +69,7 @@ func (m *Model) showLastError() tea.Cmd {
 	if at > 0 {
 		spec.Title = "What went wrong before that"
 	}
-	if m.log.Problems() == 1 {
+	if m.log.Problems() < 2 {
 		spec.Footer = ""
 	}
 	if again {

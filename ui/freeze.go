@@ -232,7 +232,7 @@ func (m *Model) frozenPulse() statusbar.Pulse {
 	case m.refused != nil:
 		aside = ", key refused"
 	case m.poll.failures > 0:
-		aside = ", " + m.outageWord()
+		aside = ", " + outageWord(m.poll.err, "offline")
 	}
 	return statusbar.Pulse{Mood: statusbar.Odd, Text: []string{s + aside + ", z goes on", s + aside, s}}
 }

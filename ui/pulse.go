@@ -32,7 +32,7 @@ func (m *Model) pulse() statusbar.Pulse {
 		return odd(m.cachedAge()+", trying again", m.cachedAge())
 	case p.retrying != nil:
 		if api.IsOffline(p.retrying) {
-			return odd("no answer, trying again", "trying again")
+			return odd(outageWord(p.retrying, "no answer")+", trying again", "trying again")
 		}
 		return odd("a fault at HeyGen, trying again", "trying again")
 	case m.fromCache():
@@ -73,7 +73,7 @@ func (m *Model) overdue() bool {
 
 // outage is the pulse while rounds fail: since when, and when the next try is.
 func (m *Model) outage(next time.Duration) []string {
-	word := m.outageWord()
+	word := outageWord(m.poll.err, "offline")
 	since := ""
 	if m.fromCache() {
 		word += ", " + m.cachedAge()
@@ -91,15 +91,16 @@ func (m *Model) outage(next time.Duration) []string {
 	return []string{word + since + ", " + try, word + since + ", " + short, word + ", " + short}
 }
 
-// outageWord is what keeps HeyGen from being heard, in a word or two.
-func (m *Model) outageWord() string {
-	switch err := m.poll.err; {
+// outageWord is what keeps HeyGen from being heard, in a word or two; offline is
+// the one for a network that carries nothing.
+func outageWord(err error, offline string) string {
+	switch {
 	case api.IsProxy(err):
 		return "proxy fails"
 	case api.IsUntrusted(err):
 		return "certificate refused"
 	case api.IsOffline(err):
-		return "offline"
+		return offline
 	}
 	return "stale"
 }

@@ -61,6 +61,9 @@ func (m *Model) applyAccountRead(msg accountReadMsg) tea.Cmd {
 		return m.openMemory(msg.account.Username)
 	}
 	m.noteRefusal(msg.err)
+	if !api.IsAuth(msg.err) && !api.IsOffline(msg.err) && !api.IsCanceled(msg.err) {
+		m.noteFailure("the balance is not known", msg.err) // of the others the round tells
+	}
 	return m.stopSending()
 }
 

@@ -42,6 +42,11 @@ func TestAProxyThatFailsIsNoOfflineLine(t *testing.T) {
 	if screen := ansi.Strip(m.draw()); !strings.Contains(screen, "! says it whole") {
 		t.Errorf("a cut line does not say where the rest is:\n%s", screen)
 	}
+	m.poll.failures, m.poll.retrying = 0, c.err
+	if got := m.pulse().Text[0]; got != "proxy fails, trying again" {
+		t.Errorf("while it is tried again, the header says %q", got)
+	}
+	m.poll.failures = 1
 	drain(m, m.freeze())
 	if got := m.pulse().Text[0]; !strings.Contains(got, "proxy fails") {
 		t.Errorf("frozen, the header says %q", got)

@@ -141,3 +141,19 @@ func TestAKeyThatCannotBeUsedIsNotCalledAMissingAnswer(t *testing.T) {
 		t.Error(s)
 	}
 }
+
+func TestTheLastErrorKnowsOfAnOutageThatIsStillBeingTried(t *testing.T) {
+	m := opened(t, &counting{})
+	m.applyCallMade(callMadeMsg{call: api.Call{Method: "GET", Path: "/v3/lipsyncs", Wait: time.Second, Err: noProxy(t)}})
+	drain(m, m.showLastError())
+	if s := ansi.Strip(m.draw()); !strings.Contains(s, "the proxy's address cannot be read") || !strings.Contains(s, "What went wrong last") || strings.Contains(s, "nothing went wrong") {
+		t.Error(s)
+	}
+}
+
+func TestTheLastErrorKnowsWhyThereIsNoBalance(t *testing.T) {
+	m := opened(t, &counting{err: &api.Error{Op: "read", Status: 500, Message: "boom"}})
+	if s := toldSoFar(m); !strings.Contains(s, "the balance is not known: Boom.") {
+		t.Error(s)
+	}
+}
