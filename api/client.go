@@ -62,6 +62,7 @@ type Client struct {
 	observe    func(Call)
 	gate       gate
 	ledger     ledger
+	clock      serverClock
 	jitter     func() float64
 	noStatuses atomic.Bool
 }

@@ -90,7 +90,7 @@ func (c *Client) openMedia(parent context.Context, u *url.URL, want Download) (B
 		return Body{}, e
 	}
 	s := &stream{body: resp.Body, watch: w, parent: parent, scrub: c.scrub}
-	body, e := accept(resp, s, want)
+	body, e := c.accept(resp, s, want)
 	if e != nil {
 		e.cause = c.scrub(e.cause)
 		_ = s.Close()

@@ -43,11 +43,11 @@ func IsNotMedia(err error) bool {
 }
 
 // accept turns an answer into a body, or says why it is none.
-func accept(resp *http.Response, s *stream, want Download) (Body, *mediaError) {
+func (c *Client) accept(resp *http.Response, s *stream, want Download) (Body, *mediaError) {
 	switch resp.StatusCode {
 	case http.StatusOK, http.StatusPartialContent:
 	default:
-		return Body{}, refused(resp, s)
+		return Body{}, c.refused(resp, s)
 	}
 	h := resp.Header
 	b := Body{
@@ -123,9 +123,9 @@ func strange(resp *http.Response, what string) *Error {
 
 // refused is the error of any answer but 200 and 206. Of its body only the first
 // bytes are looked at, to tell an object store's XML.
-func refused(resp *http.Response, s *stream) *mediaError {
+func (c *Client) refused(resp *http.Response, s *stream) *mediaError {
 	e := &Error{
-		Op: downloadOp, Status: resp.StatusCode, RetryAfter: retryAfter(resp.Header, time.Now()), kind: kindStatus,
+		Op: downloadOp, Status: resp.StatusCode, RetryAfter: retryAfter(resp.Header, c.serverTime(time.Now())), kind: kindStatus,
 		Message: "the file's host refused it",
 	}
 	m := &mediaError{cause: e}

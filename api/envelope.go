@@ -23,10 +23,10 @@ func errorInside(fields map[string]json.RawMessage) bool {
 // statusError makes an error of an answer. A body that is not HeyGen's is
 // classed by status alone and never shown: it is a gateway's page (api.md 9,
 // no. 22).
-func statusError(k call, resp *http.Response, body []byte) *Error {
+func (c *Client) statusError(k call, resp *http.Response, body []byte) *Error {
 	e := &Error{
 		Op: k.op, Status: resp.StatusCode, create: k.create, notJob: !k.job, RequestID: resp.Header.Get("X-Request-Id"),
-		RetryAfter: retryAfter(resp.Header, time.Now()), kind: kindStatus,
+		RetryAfter: retryAfter(resp.Header, c.serverTime(time.Now())), kind: kindStatus,
 	}
 	if e.Status >= 300 && e.Status < 400 {
 		e.Message = "the address answered with a redirect" + redirectTarget(resp) + ", which is not followed"

@@ -60,9 +60,6 @@ type JobPage struct {
 	Incomplete bool
 	// Skipped counts items without an id, which cannot be shown.
 	Skipped int
-	// ServerTime is when it was answered by the server's clock, which may differ
-	// from this machine's; zero when the server did not tell.
-	ServerTime time.Time
 }
 
 // HasMore tells whether another page can be fetched.

@@ -37,7 +37,6 @@ func (c *Client) ListJobs(ctx context.Context, o ListOptions) (JobPage, error) {
 		return JobPage{}, bad
 	}
 	p := c.decodePage(page)
-	p.ServerTime = rep.date
 	if p.NextToken != "" && p.NextToken == o.Token {
 		// A cursor that points at itself would be followed for ever (api.md 9,
 		// no. 18).

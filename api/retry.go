@@ -92,8 +92,8 @@ func (e *Error) worthRepeating() bool {
 const longestAsk = 24 * time.Hour
 
 // retryAfter reads the header in both of its forms; what makes no sense is 0.
-// A date is compared with the server's own clock where it tells it, since ours
-// may be wrong (api.md 9, no. 37).
+// A date is compared with the one of the answer, or with now by the server's clock
+// (api.md 9, no. 37).
 func retryAfter(h http.Header, now time.Time) time.Duration {
 	v := strings.TrimSpace(h.Get("Retry-After"))
 	if s, err := strconv.ParseFloat(v, 64); err == nil {

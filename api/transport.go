@@ -49,11 +49,8 @@ type call struct {
 }
 
 // reply is a 2xx answer: the fields of its top-level object, nil when there was
-// no body, and the time by the server's clock, zero when it was not told.
-type reply struct {
-	fields map[string]json.RawMessage
-	date   time.Time
-}
+// no body.
+type reply struct{ fields map[string]json.RawMessage }
 
 // answer is what is told to the observer besides the error.
 type answer struct {
@@ -112,13 +109,16 @@ func (c *Client) try(parent context.Context, k call) (reply, *Error, answer) {
 		return reply{}, c.scrub(conn.note(transportError(parent, k.op, err))), answer{}
 	}
 	defer resp.Body.Close() //nolint:errcheck // nothing can be done about it
+	arrived := time.Now()
 	body, err := readBody(resp.Body)
 	seen := answer{resp.StatusCode, c.clean(resp.Header.Get("X-Request-Id")), int64(len(body))}
-	rep, failure := judge(parent, k, resp, body, err)
+	if !page(resp, body) {
+		c.clock.note(resp.Header, arrived)
+	}
+	rep, failure := c.judge(parent, k, resp, body, err)
 	if failure != nil {
 		return reply{}, c.scrub(failure), seen
 	}
-	rep.date, _ = http.ParseTime(resp.Header.Get("Date"))
 	return rep, nil, seen
 }
 
@@ -137,18 +137,18 @@ func readBody(r io.Reader) ([]byte, error) {
 
 // judge turns what arrived into a reply or an error; broken is why the body did
 // not arrive whole, nil when it did.
-func judge(parent context.Context, k call, resp *http.Response, body []byte, broken error) (reply, *Error) {
+func (c *Client) judge(parent context.Context, k call, resp *http.Response, body []byte, broken error) (reply, *Error) {
 	if resp.StatusCode < 200 || resp.StatusCode > 299 {
-		return reply{}, statusError(k, resp, body)
+		return reply{}, c.statusError(k, resp, body)
 	}
 	fields := object(body)
 	switch {
 	case page(resp, body):
 		return reply{}, notOurs(k.op, resp.StatusCode)
 	case errorInside(fields):
-		return reply{}, statusError(k, resp, body)
+		return reply{}, c.statusError(k, resp, body)
 	case k.anyBody:
-		return reply{fields: fields}, nil
+		return reply{fields}, nil
 	case broken != nil:
 		return reply{}, cutShort(parent, k.op, resp.StatusCode, broken)
 	case fields == nil && bytes.HasPrefix(bytes.TrimSpace(body), []byte("{")):
@@ -156,7 +156,7 @@ func judge(parent context.Context, k call, resp *http.Response, body []byte, bro
 	case fields == nil && len(bytes.TrimSpace(body)) > 0:
 		return reply{}, notOurs(k.op, resp.StatusCode)
 	}
-	return reply{fields: fields}, nil
+	return reply{fields}, nil
 }
 
 // tell informs the observer of one attempt.

@@ -32,6 +32,7 @@ type simOptions struct {
 	keys        string
 	listLag     time.Duration
 	seed        uint64
+	clock       time.Duration
 	log         string
 }
 
@@ -78,6 +79,7 @@ func (o *simOptions) addFlags(cmd *cobra.Command) {
 	f.StringVar(&o.keys, "keys", "replayed", "`what` becomes of idempotency keys: replayed, ignored, or forgotten after a 5xx")
 	f.DurationVar(&o.listLag, "list-lag", 0, "`time` until a new job shows in the list, such as 20s")
 	f.Uint64Var(&o.seed, "seed", 1, "seed `n` of everything random")
+	f.DurationVar(&o.clock, "clock-offset", 0, "how far its clock is ahead of this machine's, a `span` such as 3h or -90s")
 	f.StringVar(&o.log, "log", "-", "`file` to append the calls to, - for standard output")
 }
 
@@ -162,6 +164,7 @@ func (o *simOptions) serve(ctx context.Context, s streams, faults []sim.Fault, k
 		Key: o.key, Speed: o.speed, Concurrency: o.limit(), RatePerMinute: o.rate,
 		FailureRate: o.failureRate, Seed: o.seed, Log: logger(log),
 		Balance: &o.balance, Keys: keys, ListLag: o.listLag,
+		Now: func() time.Time { return time.Now().Add(o.clock) },
 	})
 	for _, f := range faults {
 		server.Faults().Add(f)

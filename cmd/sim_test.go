@@ -102,6 +102,20 @@ func TestTheSimulatorServesLogsAndStops(t *testing.T) {
 	}
 }
 
+func TestTheSimulatorsClockCanDiffer(t *testing.T) {
+	s := startSim(t, "--clock-offset", "-3h")
+	client, err := api.New(api.Credential{Key: "any-key-at-all"}, api.WithBaseURL(s.base))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := client.Me(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if offset, _ := client.ClockOffset(); (offset + 3*time.Hour).Abs() > 5*time.Second {
+		t.Errorf("its clock is %s ahead", offset)
+	}
+}
+
 func TestTheSimulatorsLogCanGoToAFile(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "calls.log")
 	s := startSim(t, "--log", path)

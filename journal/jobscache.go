@@ -29,6 +29,9 @@ type ListedPage struct {
 	// to its end then.
 	SavedAt time.Time
 	Whole   bool
+	// ClockOffset is how far the server's clock, by which jobs are made, was ahead
+	// of this machine's, by which all else is timed.
+	ClockOffset time.Duration
 }
 
 // What a listed job had, as bits.
@@ -48,11 +51,11 @@ const (
 		"callback = excluded.callback, failure = excluded.failure, length = excluded.length, results = excluded.results, seen = excluded.seen"
 )
 
-// KeepListed stores jobs of the list and forgets those that are gone. whole says
-// that with them the list is known to its end; at is when it was last heard of.
-func (j *Journal) KeepListed(ctx context.Context, put []ListedJob, gone []api.JobID, whole bool, at time.Time) error {
+// KeepListed stores what a page says, and forgets the jobs that are gone. Whole says
+// that with them the list is known to its end.
+func (j *Journal) KeepListed(ctx context.Context, put ListedPage, gone []api.JobID) error {
 	return j.write(ctx, j.easy, "keep the list", func(tx *sql.Tx) error {
-		if err := j.putListed(ctx, tx, put); err != nil {
+		if err := j.putListed(ctx, tx, put.Jobs); err != nil {
 			return err
 		}
 		if len(gone) > 0 {
@@ -60,11 +63,8 @@ func (j *Journal) KeepListed(ctx context.Context, put []ListedJob, gone []api.Jo
 				return err
 			}
 		}
-		n := 0
-		if whole {
-			n = 1
-		}
-		_, err := tx.ExecContext(ctx, "INSERT INTO notes (name, n, at) VALUES ('list', ?1, ?2) ON CONFLICT (name) DO UPDATE SET n = ?1, at = ?2", n, stamp(at))
+		_, err := tx.ExecContext(ctx, "INSERT INTO notes (name, n, at) VALUES ('list', ?1, ?3), ('clock', ?2, ?3) "+
+			"ON CONFLICT (name) DO UPDATE SET n = excluded.n, at = excluded.at", put.Whole, int64(put.ClockOffset), stamp(put.SavedAt))
 		return err
 	})
 }
@@ -105,7 +105,8 @@ func (j *Journal) Listed(ctx context.Context, after string, limit int) (ListedPa
 func (j *Journal) listed(ctx context.Context, after string, limit int) (ListedPage, error) {
 	var page ListedPage
 	var whole, at int64
-	err := j.easy.QueryRowContext(ctx, "SELECT n, at FROM notes WHERE name = 'list'").Scan(&whole, &at)
+	const notes = "SELECT n, at, coalesce((SELECT n FROM notes WHERE name = 'clock'), 0) FROM notes WHERE name = 'list'"
+	err := j.easy.QueryRowContext(ctx, notes).Scan(&whole, &at, &page.ClockOffset)
 	if errors.Is(err, sql.ErrNoRows) {
 		return page, nil
 	}

@@ -46,23 +46,29 @@ func TestTheListIsKeptInItsOrderAndInPages(t *testing.T) {
 		t.Errorf("an empty journal lists %q, whole %v", ids, whole)
 	}
 	at := time.Unix(1234, 0)
-	must(t, j.KeepListed(t.Context(), []ListedJob{listed("c", 3), listed("a", 9), listed("x", 0), listed("b2", 5), listed("b1", 5), listed("b3", 5), listed("y", 0)}, nil, true, at))
+	must(t, j.KeepListed(t.Context(), ListedPage{
+		Jobs:  []ListedJob{listed("c", 3), listed("a", 9), listed("x", 0), listed("b2", 5), listed("b1", 5), listed("b3", 5), listed("y", 0)},
+		Whole: true, SavedAt: at, ClockOffset: 3 * time.Hour,
+	}, nil))
 	if ids, whole := listing(t, j); ids != "a b1 b2 b3 c x y" || !whole {
 		t.Errorf("lists %q, whole %v", ids, whole)
 	}
 	page, err := j.Listed(t.Context(), "", 9)
 	must(t, err)
-	if want := listed("a", 9); !page.SavedAt.Equal(at) || fmt.Sprint(page.Jobs[0]) != fmt.Sprint(want) {
+	if want := listed("a", 9); !page.SavedAt.Equal(at) || page.ClockOffset != 3*time.Hour || fmt.Sprint(page.Jobs[0]) != fmt.Sprint(want) {
 		t.Errorf("kept %+v at %s, want %+v", page.Jobs[0], page.SavedAt, want)
 	}
 	now := listed("c", 3)
 	now.Job.Status, now.HasCaptions = api.StatusFailed, true
-	must(t, j.KeepListed(t.Context(), []ListedJob{now}, []api.JobID{"a", "b2", "nobody"}, false, at))
+	must(t, j.KeepListed(t.Context(), ListedPage{Jobs: []ListedJob{now}, SavedAt: at, ClockOffset: -time.Hour}, []api.JobID{"a", "b2", "nobody"}))
 	if ids, whole := listing(t, j); ids != "b1 b3 c x y" || whole {
 		t.Errorf("lists %q, whole %v", ids, whole)
 	}
 	page, err = j.Listed(t.Context(), "", 9)
 	must(t, err)
+	if page.ClockOffset != -time.Hour {
+		t.Errorf("the clocks differ by %s", page.ClockOffset)
+	}
 	i := slices.IndexFunc(page.Jobs, func(l ListedJob) bool { return l.Job.ID == "c" })
 	if got := page.Jobs[i]; got.Job.Status != api.StatusFailed || !got.HasCaptions {
 		t.Errorf("kept %+v", got)
@@ -78,7 +84,7 @@ func TestTheListKeepsNoSecrets(t *testing.T) {
 	l.Job.Raw = []byte(`{"video_url":"https://files.example/v.mp4?Signature=abcdef"}`)
 	l.Job.FailureMessage = "could not fetch https://in.example/a.wav?X-Amz-Signature=fedcba9876543210"
 	l.Job.Title = "key sk_live_secret_key_of_somebody"
-	must(t, j.KeepListed(t.Context(), []ListedJob{l}, nil, false, time.Now()))
+	must(t, j.KeepListed(t.Context(), ListedPage{Jobs: []ListedJob{l}, SavedAt: time.Now()}, nil))
 	page, err := j.Listed(t.Context(), "", 5)
 	must(t, err)
 	if got := fmt.Sprint(page.Jobs); strings.Contains(got, "abcdef") || strings.Contains(got, "fedcba") || strings.Contains(got, "sk_live") {
@@ -99,7 +105,7 @@ func BenchmarkListed(b *testing.B) {
 		put = append(put, listed(fmt.Sprintf("%032x", uint64(i)*0x9e3779b97f4a7c15), 1_700_000_000+i))
 	}
 	for chunk := range slices.Chunk(put, 5000) {
-		if err := j.KeepListed(b.Context(), chunk, nil, true, time.Now()); err != nil {
+		if err := j.KeepListed(b.Context(), ListedPage{Jobs: chunk, Whole: true, SavedAt: time.Now()}, nil); err != nil {
 			b.Fatal(err)
 		}
 	}
@@ -119,7 +125,7 @@ func BenchmarkListed(b *testing.B) {
 	})
 	b.Run("keep 100", func(b *testing.B) {
 		for b.Loop() {
-			if err := j.KeepListed(b.Context(), put[:100], nil, true, time.Now()); err != nil {
+			if err := j.KeepListed(b.Context(), ListedPage{Jobs: put[:100], Whole: true, SavedAt: time.Now()}, nil); err != nil {
 				b.Fatal(err)
 			}
 		}

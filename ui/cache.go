@@ -23,6 +23,8 @@ type CachedPage struct {
 	// to its end then.
 	SavedAt time.Time
 	Whole   bool
+	// ClockOffset is how far HeyGen's clock was ahead of this machine's.
+	ClockOffset time.Duration
 }
 
 // CacheChange is what became of the list.
@@ -31,6 +33,8 @@ type CacheChange struct {
 	Gone  []api.JobID
 	Whole bool
 	At    time.Time
+	// ClockOffset is how far HeyGen's clock is ahead of this machine's.
+	ClockOffset time.Duration
 }
 
 // cache is what is kept of the list for the next start.
@@ -47,6 +51,8 @@ type cache struct {
 	whole   bool
 	read    bool
 	savedAt time.Time
+	// offset is how far HeyGen's clock was ahead of ours.
+	offset time.Duration
 }
 
 func newCache() cache { return cache{dirty: map[api.JobID]struct{}{}} }
@@ -110,7 +116,7 @@ func (m *Model) applyCacheRead(msg cacheReadMsg) tea.Cmd {
 	}
 	cmds := []tea.Cmd{m.noteChanges()}
 	m.store.ApplyCached(msg.page.Jobs)
-	m.cache.from, m.cache.whole = msg.page.SavedAt, msg.page.Whole
+	m.cache.from, m.cache.whole, m.cache.offset = msg.page.SavedAt, msg.page.Whole, msg.page.ClockOffset
 	m.cache.silent = true
 	cmds = append(cmds, m.noteChanges())
 	m.cache.silent = false
@@ -151,7 +157,7 @@ func (m *Model) cacheDue(msg cacheDueMsg) tea.Cmd {
 		return nil
 	}
 	c.armed = false
-	change := CacheChange{Whole: m.wholeListKnown(), At: m.store.LoadedAt()}
+	change := CacheChange{Whole: m.wholeListKnown(), At: m.store.LoadedAt(), ClockOffset: m.clockOffset()}
 	if change.At.IsZero() {
 		change.At = c.from
 	}

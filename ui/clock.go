@@ -5,6 +5,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"lipdash/api"
 	"lipdash/ui/format"
 )
 
@@ -19,6 +20,8 @@ const (
 type clock struct {
 	epoch int
 	every time.Duration
+	// told is true once it was said that HeyGen's clock differs.
+	told bool
 }
 
 func (m *Model) armClock() tea.Cmd {
@@ -32,7 +35,7 @@ func (m *Model) clockTicked(msg clockTickMsg) tea.Cmd {
 		return nil
 	}
 	m.dropOldChanges()
-	return m.armClock()
+	return tea.Batch(m.armClock(), m.tellClock())
 }
 
 // hurryClock shortens the beat at once when something began to count.
@@ -52,6 +55,49 @@ func (m *Model) beat() time.Duration {
 		return beat
 	}
 	return slowBeat
+}
+
+// clockOffset is how far HeyGen's clock is ahead of this machine's: as the last run
+// knew it until HeyGen answers.
+func (m *Model) clockOffset() time.Duration {
+	if m.isOpen() {
+		if offset, known := m.Client.ClockOffset(); known {
+			return offset
+		}
+	}
+	return m.cache.offset
+}
+
+// serverNow is the time by HeyGen's clock, for what HeyGen says about the future.
+func (m *Model) serverNow() time.Time { return m.now.Add(m.clockOffset()) }
+
+// made is when a job was made by this machine's clock, zero when nobody told. Only
+// so may it be compared with what was seen from here.
+func (m *Model) made(j api.Job) time.Time {
+	if j.CreatedAt.IsZero() {
+		return j.CreatedAt
+	}
+	return j.CreatedAt.Add(-m.clockOffset())
+}
+
+// apart is from when on it is worth a word that two clocks differ.
+const apart = time.Minute
+
+// tellClock says once that this machine's clock and HeyGen's differ.
+func (m *Model) tellClock() tea.Cmd {
+	if !m.isOpen() || m.clock.told {
+		return nil
+	}
+	offset, _ := m.Client.ClockOffset()
+	if offset.Abs() <= apart {
+		return nil
+	}
+	m.clock.told = true
+	behind := "behind"
+	if offset < 0 {
+		behind = "ahead of"
+	}
+	return m.warn("this machine's clock is " + format.Took(offset.Abs()) + " " + behind + " HeyGen's: ages are counted by HeyGen's")
 }
 
 // dropOldChanges ends the brightness of rows whose two seconds are over.

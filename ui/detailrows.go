@@ -28,7 +28,7 @@ func (m *Model) showDetail() {
 		Job: e.Job, SeenAt: e.SeenAt, CreatedHere: e.CreatedHere,
 		Inputs: m.records[e.Job.ID].Values, Pending: m.pending(e.Job.ID),
 	}
-	d.Job.CallbackID = shownCallback(e.Job)
+	d.Job.CallbackID, d.Job.CreatedAt, d.ClockOffset = shownCallback(e.Job), m.made(e.Job), m.clockOffset()
 	d.Away, d.AwayCaptions = e.Shelved && e.HasVideo, e.HasCaptions
 	for _, f := range m.saved[e.Job.ID] {
 		d.Saved = append(d.Saved, detail.Saved{Name: f.Name, Size: f.Size, Captions: f.Captions})

@@ -20,6 +20,7 @@ type counting struct {
 	page                                         api.JobPage
 	err                                          error
 	paused                                       time.Time
+	ahead                                        time.Duration
 }
 
 func (c *counting) total() int {
@@ -60,8 +61,9 @@ func (c *counting) Me(context.Context) (api.Account, error) {
 	return api.Account{}, c.err
 }
 
-func (c *counting) PausedUntil() time.Time   { return c.paused }
-func (c *counting) RecentCalls() []time.Time { return nil }
+func (c *counting) PausedUntil() time.Time             { return c.paused }
+func (c *counting) RecentCalls() []time.Time           { return nil }
+func (c *counting) ClockOffset() (time.Duration, bool) { return c.ahead, c.total() > 0 }
 
 // opened is a model on a fake client, after its first picture.
 func opened(t *testing.T, c *counting) *Model {

@@ -50,7 +50,7 @@ func (m *Model) noteChanges() tea.Cmd {
 			if !x.Has(id) {
 				m.noteArrival(id)
 			}
-			x.Put(facts(e))
+			x.Put(m.facts(e))
 		} else {
 			x.Drop(id)
 		}
@@ -80,10 +80,10 @@ func (m *Model) rowsMayMove(msg rowsMayMoveMsg) tea.Cmd {
 
 // facts are what of a job is looked at. A job that was not seen to change has
 // been in its state since it was made, as far as anybody here knows.
-func facts(e store.Entry) find.Facts {
+func (m *Model) facts(e store.Entry) find.Facts {
 	f := find.Facts{
 		ID: e.Job.ID, Title: e.Job.Title, CallbackID: shownCallback(e.Job), Failure: format.RedactText(e.Job.FailureMessage),
-		Status: e.Job.Status, Length: e.Job.Duration, Changed: e.Job.CreatedAt,
+		Status: e.Job.Status, Length: e.Job.Duration, Changed: m.made(e.Job),
 	}
 	if n := len(e.History); n > 1 {
 		f.Changed = e.History[n-1].At

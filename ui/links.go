@@ -93,7 +93,7 @@ func (m *Model) stale(j api.Job, links []linkOf) bool {
 // left is how long a link is good; ends is false when it does not say.
 func (m *Model) left(link string) (left time.Duration, ends bool) {
 	at, ends := api.LinkExpiry(link)
-	return at.Sub(m.now), ends
+	return at.Sub(m.serverNow()), ends
 }
 
 // endedOf tells whether all there is of a part is a link that has ended. One

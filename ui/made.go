@@ -13,7 +13,7 @@ import (
 
 // becameJob puts the job where its submission stood.
 func (m *Model) becameJob(o Outgoing) tea.Cmd {
-	job := api.Job{ID: o.JobID, Status: api.StatusPending, Title: o.Title(), CallbackID: o.CallbackID, CreatedAt: m.now}
+	job := api.Job{ID: o.JobID, Status: api.StatusPending, Title: o.Title(), CallbackID: o.CallbackID, CreatedAt: m.serverNow()}
 	merged := m.store.ApplyCreated(job, m.now)
 	m.poll.lastCreate = m.now
 	m.becomes(o, o.JobID)

@@ -96,7 +96,7 @@ func New(ctx context.Context, o Options) *Model {
 	}
 	m.theme = theme.New(m.look)
 	m.form.Price(m.price)
-	m.form.Clock(func() time.Time { return m.now })
+	m.form.Clock(m.serverNow)
 	m.session = newSession(Session{}, o)
 	if o.Session == nil {
 		m.screen = screenFirstRun

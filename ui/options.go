@@ -24,6 +24,9 @@ type Client interface {
 	// RecentCalls is when the calls of the last minute left, oldest first,
 	// whoever shares the client made them.
 	RecentCalls() []time.Time
+	// ClockOffset is how far HeyGen's clock is ahead of this machine's, not known
+	// before the first answer.
+	ClockOffset() (offset time.Duration, known bool)
 }
 
 // Identity says whose jobs are on screen. KeyTail is the key's last four

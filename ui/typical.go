@@ -73,7 +73,7 @@ func (m *Model) eta(e store.Entry) (info string, stuck bool) {
 	if t.N < enough || e.Job.CreatedAt.IsZero() || !e.Job.Status.Active() {
 		return "", false
 	}
-	elapsed := m.now.Sub(e.Job.CreatedAt)
+	elapsed := m.now.Sub(m.made(e.Job))
 	switch {
 	case elapsed > 2*t.P95:
 		return "usually under " + format.Age(t.P95), true

@@ -16,7 +16,7 @@ func (m *Memory) Cached(ctx context.Context, after string, limit int) (ui.Cached
 	if err != nil {
 		return ui.CachedPage{}, inWords(err)
 	}
-	page := ui.CachedPage{Next: got.Next, SavedAt: got.SavedAt, Whole: got.Whole, Jobs: make([]ui.CachedJob, len(got.Jobs))}
+	page := ui.CachedPage{Next: got.Next, SavedAt: got.SavedAt, Whole: got.Whole, ClockOffset: got.ClockOffset, Jobs: make([]ui.CachedJob, len(got.Jobs))}
 	for i, l := range got.Jobs {
 		page.Jobs[i] = ui.CachedJob(l)
 	}
@@ -35,11 +35,13 @@ func (m *Memory) Cache(ctx context.Context, c ui.CacheChange) error {
 	for i, l := range c.Put {
 		put[i] = journal.ListedJob(l)
 	}
+	page := journal.ListedPage{SavedAt: c.At, ClockOffset: c.ClockOffset}
 	for len(put) > keptAtOnce {
-		if err := m.journal.KeepListed(ctx, put[:keptAtOnce], nil, false, c.At); err != nil {
+		page.Jobs, put = put[:keptAtOnce], put[keptAtOnce:]
+		if err := m.journal.KeepListed(ctx, page, nil); err != nil {
 			return inWords(err)
 		}
-		put = put[keptAtOnce:]
 	}
-	return inWords(m.journal.KeepListed(ctx, put, c.Gone, c.Whole, c.At))
+	page.Jobs, page.Whole = put, c.Whole
+	return inWords(m.journal.KeepListed(ctx, page, c.Gone))
 }

@@ -19,6 +19,7 @@ type hooked struct {
 	onList   func(o api.ListOptions) (api.JobPage, error)
 	onGet    func(id api.JobID) (api.Job, error)
 	paused   time.Time
+	ahead    time.Duration
 }
 
 func (h *hooked) CreateJob(ctx context.Context, req api.CreateRequest, key string) (api.JobID, error) {
@@ -54,7 +55,8 @@ func (h *hooked) GetJob(ctx context.Context, id api.JobID) (api.Job, error) {
 	return h.onGet(id)
 }
 
-func (h *hooked) PausedUntil() time.Time { return h.paused }
+func (h *hooked) PausedUntil() time.Time             { return h.paused }
+func (h *hooked) ClockOffset() (time.Duration, bool) { return h.ahead, true }
 
 func (h *hooked) sent() int {
 	h.mu.Lock()

@@ -67,8 +67,9 @@ func (o *Outbox) since(ctx context.Context, e *submission.Look) (jobs []api.Job,
 		if err != nil {
 			return jobs, false, err
 		}
-		if n == 0 && !page.ServerTime.IsZero() {
-			e.Since = e.Since.Add(page.ServerTime.Sub(now()))
+		if n == 0 {
+			offset, _ := o.opts.Client.ClockOffset()
+			e.Since = e.Since.Add(offset)
 		}
 		jobs = append(jobs, page.Jobs...)
 		if token = page.NextToken; token == "" || allBefore(page.Jobs, e.Since.Add(-lookSlack)) {

@@ -160,12 +160,7 @@ func TestALostJobIsLookedForByTheServersClock(t *testing.T) {
 				[]api.Job{listed("me", "ep-7", "one", theirs)},
 				[]api.Job{listed("c", "", "other", theirs.Add(-time.Hour))},
 				[]api.Job{listed("d", "", "other", theirs.Add(-2*time.Hour))})
-			list := client.onList
-			client.onList = func(o api.ListOptions) (api.JobPage, error) {
-				p, err := list(o)
-				p.ServerTime = theirs.Add(5 * time.Second)
-				return p, err
-			}
+			client.ahead = skew
 			o := New(Options{Client: client})
 			if got := o.look(t.Context(), "me", look).(submission.Looked); asked != 3 || got.Found == nil || *got.Found != "me" {
 				t.Errorf("%v: %d lists gave %+v", skew, asked, got)

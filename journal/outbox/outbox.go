@@ -22,6 +22,7 @@ type Client interface {
 	GetJob(ctx context.Context, id api.JobID) (api.Job, error)
 	UploadAsset(ctx context.Context, up api.Upload, progress api.Progress) (api.Asset, error)
 	PausedUntil() time.Time
+	ClockOffset() (offset time.Duration, known bool)
 }
 
 // Files is where local files come from: api.FileUpload as a method.

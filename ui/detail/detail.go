@@ -44,6 +44,9 @@ type Data struct {
 	History []Seen
 	// SeenAt is when the server last said anything about the job.
 	SeenAt time.Time
+	// ClockOffset is how far HeyGen's clock is ahead of this machine's, by which
+	// links end; every time here is by this machine's.
+	ClockOffset time.Duration
 	// CreatedHere jobs were made by this program in this run.
 	CreatedHere bool
 	// Inputs are the parameters the job was made with, by their names on the

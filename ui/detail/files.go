@@ -73,6 +73,12 @@ func (s *sheet) away(label string) {
 	s.field(label, value{style: s.th.Muted, text: "link not read yet"})
 }
 
+// linkEnd is when a link ends by this machine's clock, false when it does not say.
+func (s *sheet) linkEnd(link string) (time.Time, bool) {
+	at, known := api.LinkExpiry(link)
+	return at.Add(-s.offset), known
+}
+
 // soon is how near the end of a link is when it is worth a word.
 const soon = 3 * 24 * time.Hour
 
@@ -85,7 +91,7 @@ func (s *sheet) goodFor(j api.Job) (left string, together bool) {
 		if !ok {
 			continue
 		}
-		until, known := api.LinkExpiry(link)
+		until, known := s.linkEnd(link)
 		if !known || !until.After(s.now) {
 			return "", false
 		}
@@ -122,7 +128,7 @@ func (s *sheet) file(label, raw string, offered func() (string, bool), hint stri
 // mortal is a link with its end: presigned links live for days (api.md 7). The
 // hint stands beside one that does not say.
 func (s *sheet) mortal(link, hint string) value {
-	until, known := api.LinkExpiry(link)
+	until, known := s.linkEnd(link)
 	switch {
 	case !known:
 		return s.result(link, hint, s.th.Faint)

@@ -106,6 +106,18 @@ func TestOnlyLinksThatMayBeOfferedAreShownWithTheLifeTheyClaim(t *testing.T) {
 	}
 }
 
+func TestALinkEndsByHeyGensClock(t *testing.T) {
+	for offset, want := range map[time.Duration]string{0: "good for 1d 23h", 47 * time.Hour: "good for 52m", -47 * time.Hour: "", 48 * time.Hour: ""} {
+		d := detail.Data{Job: api.Job{ID: "ls_1", Status: api.StatusCompleted, VideoURL: "https://files.heygen.ai/a/ep.mp4?Expires=1795594000"}, ClockOffset: offset}
+		if got := line(d, "FILES"); got != want {
+			t.Errorf("%s ahead: %q", offset, got)
+		}
+		if got := line(d, "video"); strings.HasSuffix(got, "expired") != (offset == 48*time.Hour) {
+			t.Errorf("%s ahead: %q", offset, got)
+		}
+	}
+}
+
 func TestInputs(t *testing.T) {
 	d := detail.Data{Job: api.Job{ID: "ls_1"}, CreatedHere: true, Inputs: map[string]string{
 		"video": "https://user:Q7@cdn.example.com/v/promo.mp4?sig=Q7", "audio": "in/promo_fr.wav", "start_time": "1.5",

@@ -17,7 +17,9 @@ import (
 type sheet struct {
 	th  theme.Theme
 	now time.Time
-	w   int
+	// offset is how far HeyGen's clock is ahead.
+	offset time.Duration
+	w      int
 	// left and right are the margins, label is the width of the label column.
 	left, right, label int
 	// full is true while the sheet is the whole screen.

@@ -37,7 +37,7 @@ const narrow = 40
 // blank is an empty sheet: labels start under the frame's text on a full
 // screen, and at the edge beside the list.
 func (p *Pane) blank(th theme.Theme, now time.Time, full bool) *sheet {
-	s := &sheet{th: th, now: now, w: p.w, right: 1, label: 9, full: full, all: full || p.whole}
+	s := &sheet{th: th, now: now, offset: p.data.ClockOffset, w: p.w, right: 1, label: 9, full: full, all: full || p.whole}
 	s.spare = !s.all && p.h >= roomy
 	switch {
 	case full && p.w >= narrow:

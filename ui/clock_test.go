@@ -1,0 +1,66 @@
+package ui
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"lipdash/api"
+)
+
+func TestWhatHeyGenSaysOfTimesIsComparedWithItsOwnClock(t *testing.T) {
+	for _, ahead := range []time.Duration{3 * time.Hour, -3 * time.Hour} {
+		page := someJobs(3)
+		made := time.Now().Add(ahead - time.Minute)
+		page.Jobs[0].CreatedAt = made
+		page.Jobs[1].CreatedAt, page.Jobs[1].Status = made, api.StatusCompleted
+		m := opened(t, &counting{page: page, ahead: ahead})
+		e, _ := m.store.Get("ls_00")
+		if age := m.age(e.Job); !strings.HasPrefix(age, "1m") {
+			t.Errorf("%s ahead: a job of one minute is %s old", ahead, age)
+		}
+		m.typical[anyMode] = Typical{Median: time.Minute, P90: time.Minute, P95: time.Minute, N: 9}
+		if _, stuck := m.eta(e); stuck {
+			t.Errorf("%s ahead: it is stuck", ahead)
+		}
+		if f, _ := m.store.Get("ls_01"); m.now.Sub(m.facts(f).Changed).Round(time.Minute) != time.Minute {
+			t.Errorf("%s ahead: sorted as if changed at %s", ahead, m.facts(f).Changed)
+		}
+		link := fmt.Sprintf("https://files.heygen.ai/v.mp4?Expires=%d", m.now.Add(ahead+10*time.Minute).Unix())
+		if left, _ := m.left(link); left.Round(time.Minute) != 10*time.Minute {
+			t.Errorf("%s ahead: a link that is good for ten minutes is for %s", ahead, left)
+		}
+		m.form.SetValues(map[string]string{"video": link})
+		key(m, "c")
+		if strings.Contains(m.View().Content, "ended") {
+			t.Errorf("%s ahead: the form says that it has ended", ahead)
+		}
+		m.Update(clockTickMsg{m.clock.epoch})
+		if !strings.Contains(m.toast.note.Text, "clock is 3h00m") {
+			t.Errorf("%s ahead: it says %q", ahead, m.toast.note.Text)
+		}
+		m.hush()
+		if m.Update(clockTickMsg{m.clock.epoch}); m.toast.note.Text != "" {
+			t.Error("it is said twice")
+		}
+	}
+	m := opened(t, &counting{page: someJobs(1), ahead: time.Minute})
+	if m.Update(clockTickMsg{m.clock.epoch}); m.toast.note.Text != "" {
+		t.Errorf("for a minute it says %q", m.toast.note.Text)
+	}
+}
+
+func TestBeforeHeyGenAnswersItsClockIsTheLastRuns(t *testing.T) {
+	c := &counting{ahead: time.Hour}
+	m := New(t.Context(), Options{Session: &Session{Client: c}})
+	m.Init()
+	m.cache.offset = 3 * time.Hour
+	if m.clockOffset() != 3*time.Hour {
+		t.Error("the last run's word is not taken")
+	}
+	c.lists++
+	if m.clockOffset() != time.Hour {
+		t.Error("HeyGen's word does not count")
+	}
+}
