@@ -17,7 +17,9 @@ type ListedJob struct {
 	Job api.Job
 	// HasVideo and HasCaptions tell which results it had.
 	HasVideo, HasCaptions bool
-	SeenAt                time.Time
+	// Unseen says that it was done and the user had not looked at it.
+	Unseen bool
+	SeenAt time.Time
 }
 
 // ListedPage is a part of the list, the newest job first.
@@ -38,6 +40,7 @@ type ListedPage struct {
 const (
 	hadVideo = 1 << iota
 	hadCaptions
+	wasUnseen
 )
 
 const (
@@ -85,6 +88,9 @@ func (j *Journal) putListed(ctx context.Context, tx *sql.Tx, put []ListedJob) er
 		}
 		if l.HasCaptions {
 			results |= hadCaptions
+		}
+		if l.Unseen {
+			results |= wasUnseen
 		}
 		_, err := stmt.ExecContext(ctx, l.Job.ID, stamp(l.Job.CreatedAt), l.Job.Status, j.storable(l.Job.Title),
 			j.storable(l.Job.CallbackID), j.storable(l.Job.FailureMessage), int64(l.Job.Duration), results, stamp(l.SeenAt))
@@ -143,6 +149,6 @@ func scanListed(s scanner) (ListedJob, error) {
 	var results int
 	err := s.Scan(&l.Job.ID, &created, &l.Job.Status, &l.Job.Title, &l.Job.CallbackID, &l.Job.FailureMessage, &l.Job.Duration, &results, &seen)
 	l.Job.CreatedAt, l.SeenAt = moment(created), moment(seen)
-	l.HasVideo, l.HasCaptions = results&hadVideo != 0, results&hadCaptions != 0
+	l.HasVideo, l.HasCaptions, l.Unseen = results&hadVideo != 0, results&hadCaptions != 0, results&wasUnseen != 0
 	return l, err
 }

@@ -59,7 +59,7 @@ func TestTheListIsKeptInItsOrderAndInPages(t *testing.T) {
 		t.Errorf("kept %+v at %s, want %+v", page.Jobs[0], page.SavedAt, want)
 	}
 	now := listed("c", 3)
-	now.Job.Status, now.HasCaptions = api.StatusFailed, true
+	now.Job.Status, now.HasCaptions, now.Unseen = api.StatusFailed, true, true
 	must(t, j.KeepListed(t.Context(), ListedPage{Jobs: []ListedJob{now}, SavedAt: at, ClockOffset: -time.Hour}, []api.JobID{"a", "b2", "nobody"}))
 	if ids, whole := listing(t, j); ids != "b1 b3 c x y" || whole {
 		t.Errorf("lists %q, whole %v", ids, whole)
@@ -70,7 +70,7 @@ func TestTheListIsKeptInItsOrderAndInPages(t *testing.T) {
 		t.Errorf("the clocks differ by %s", page.ClockOffset)
 	}
 	i := slices.IndexFunc(page.Jobs, func(l ListedJob) bool { return l.Job.ID == "c" })
-	if got := page.Jobs[i]; got.Job.Status != api.StatusFailed || !got.HasCaptions {
+	if got := page.Jobs[i]; got.Job.Status != api.StatusFailed || !got.HasCaptions || !got.Unseen || page.Jobs[0].Unseen {
 		t.Errorf("kept %+v", got)
 	}
 }

@@ -115,11 +115,12 @@ func (m *Model) applyCacheRead(msg cacheReadMsg) tea.Cmd {
 		return m.say(statusbar.Info, "the last list could not be read: "+msg.err.Error())
 	}
 	cmds := []tea.Cmd{m.noteChanges()}
-	m.store.ApplyCached(msg.page.Jobs)
+	unseen := m.store.ApplyCached(msg.page.Jobs)
 	m.cache.from, m.cache.whole, m.cache.offset = msg.page.SavedAt, msg.page.Whole, msg.page.ClockOffset
 	m.cache.silent = true
 	cmds = append(cmds, m.noteChanges())
 	m.cache.silent = false
+	m.cache.note(unseen)
 	for _, c := range msg.page.Jobs {
 		if _, held := m.store.Get(c.Job.ID); !held {
 			m.cache.note([]api.JobID{c.Job.ID}) // it is gone, and is not kept for the next start
@@ -157,11 +158,18 @@ func (m *Model) cacheDue(msg cacheDueMsg) tea.Cmd {
 		return nil
 	}
 	c.armed = false
-	change := CacheChange{Whole: m.wholeListKnown(), At: m.store.LoadedAt(), ClockOffset: m.clockOffset()}
+	change, ids := m.cacheChange()
+	c.saving, c.savedAt = true, m.store.LoadedAt()
+	return m.ours(keepCache(m.ctx, m.memory, change, ids))
+}
+
+// cacheChange is what one write takes of what changed, and of which jobs that is.
+func (m *Model) cacheChange() (change CacheChange, ids []api.JobID) {
+	c := &m.cache
+	change = CacheChange{Whole: m.wholeListKnown(), At: m.store.LoadedAt(), ClockOffset: m.clockOffset()}
 	if change.At.IsZero() {
 		change.At = c.from
 	}
-	var ids []api.JobID
 	for id := range c.dirty {
 		if len(ids) >= cachedAtOnce {
 			break
@@ -177,8 +185,7 @@ func (m *Model) cacheDue(msg cacheDueMsg) tea.Cmd {
 	if len(c.dirty) == 0 {
 		c.dirty = map[api.JobID]struct{}{} // a map that was large stays so
 	}
-	c.saving, c.savedAt = true, m.store.LoadedAt()
-	return m.ours(keepCache(m.ctx, m.memory, change, ids))
+	return change, ids
 }
 
 func keepCache(ctx context.Context, mem Memory, change CacheChange, ids []api.JobID) tea.Cmd {
@@ -204,7 +211,7 @@ func (m *Model) wholeListKnown() bool {
 func cached(e store.Entry) CachedJob {
 	j := e.Job
 	j.VideoURL, j.CaptionURL, j.Raw = "", "", nil
-	return CachedJob{Job: j, HasVideo: e.HasVideo, HasCaptions: e.HasCaptions, SeenAt: e.SeenAt}
+	return CachedJob{Job: j, HasVideo: e.HasVideo, HasCaptions: e.HasCaptions, Unseen: e.Unseen, SeenAt: e.SeenAt}
 }
 
 // applyCacheSaved tries again later what could not be kept. Nobody is told: it

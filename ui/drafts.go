@@ -210,19 +210,26 @@ func (m *Model) closeForm() tea.Cmd {
 	return m.say(statusbar.Info, "the draft stays, c goes on with it")
 }
 
-// lastWords saves what is typed before the program ends.
+// lastWords saves what is typed and what changed in the list before the program
+// ends.
 func (m *Model) lastWords() tea.Cmd {
-	if m.memory == nil || m.form.Empty() {
+	typed := !m.form.Empty()
+	if m.memory == nil || !typed && len(m.cache.dirty) == 0 {
 		return tea.Quit
 	}
-	m.takeDown()
-	d := m.draft
-	mem := m.memory
+	if typed {
+		m.takeDown()
+	}
+	d, mem := m.draft, m.memory
+	change, _ := m.cacheChange()
 	return func() tea.Msg {
 		// The root's context may be ending; the disk is waited for all the same.
 		ctx, cancel := context.WithTimeout(context.Background(), time.Second)
 		defer cancel()
-		_ = mem.SaveDraft(ctx, d)
+		if typed {
+			_ = mem.SaveDraft(ctx, d)
+		}
+		_ = mem.Cache(ctx, change)
 		return tea.QuitMsg{}
 	}
 }

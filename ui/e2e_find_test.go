@@ -103,6 +103,8 @@ func TestStatesAndSortsAreSaid(t *testing.T) {
 		r.Has("3 of 16 loaded match: failed", "bad 0")
 		r.Press("f")
 		r.Has("10 of 16 loaded match: done")
+		r.Press("f")
+		r.Has("0 of 16 loaded match: new", "no new job among 16 loaded ones")
 		r.Press("f", "s")
 		r.Has("16 loaded, title a-z")
 		text := regexp.MustCompile("│.*").ReplaceAllString(r.Text(), "")

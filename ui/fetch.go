@@ -169,7 +169,7 @@ func (m *Model) applyFetched(msg fetchedMsg) tea.Cmd {
 	r := msg.receipt
 	taken := m.takeTransfers()
 	for _, id := range msg.asked {
-		delete(m.news, id)
+		m.store.Look(id)
 	}
 	folder, _ := m.downloads.Folder()
 	switch {

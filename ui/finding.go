@@ -83,7 +83,7 @@ func (m *Model) rowsMayMove(msg rowsMayMoveMsg) tea.Cmd {
 func (m *Model) facts(e store.Entry) find.Facts {
 	f := find.Facts{
 		ID: e.Job.ID, Title: e.Job.Title, CallbackID: shownCallback(e.Job), Failure: format.RedactText(e.Job.FailureMessage),
-		Status: e.Job.Status, Length: e.Job.Duration, Changed: m.made(e.Job),
+		Status: e.Job.Status, Unseen: e.Unseen, Length: e.Job.Duration, Changed: m.made(e.Job),
 	}
 	if n := len(e.History); n > 1 {
 		f.Changed = e.History[n-1].At

@@ -120,7 +120,6 @@ func (m *Model) forget(id api.JobID) {
 	delete(m.arrived, id)
 	delete(m.changed, id)
 	delete(m.readErrs, id)
-	delete(m.news, id)
 	delete(m.wanted, id)
 	m.edits.Forget(id)
 	delete(m.herald.chosen, id)
@@ -144,9 +143,6 @@ func (m *Model) merged(g store.Merge) tea.Cmd {
 	m.autoFetch(g.Transitions)
 	for _, t := range g.Transitions {
 		m.changed[t.ID] = m.now
-		if t.To == api.StatusCompleted {
-			m.news[t.ID] = struct{}{}
-		}
 	}
 	return tea.Batch(told, m.announce(g.Transitions), m.gather(g.Transitions))
 }

@@ -39,6 +39,7 @@ func browse(m *Model, jobs []fresh) tea.Cmd {
 		}
 		return m.lacks(p, j)
 	}
+	m.store.Look(j.ID)
 	if m.opts.Opener == nil {
 		return m.handOver(j.ID, link)
 	}

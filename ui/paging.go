@@ -18,6 +18,9 @@ func (m *Model) settle() tea.Cmd {
 	m.keepTitles()
 	m.recallFailures()
 	m.weighToday()
+	if m.detailFocus || m.screen == screenJob {
+		m.store.Look(m.list.Cursor())
+	}
 	before := m.rested
 	moved := m.noteChanges()
 	m.dropListed()

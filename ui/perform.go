@@ -210,7 +210,6 @@ func (m *Model) openJob(id api.JobID) tea.Cmd {
 	if o := m.local(id); o != nil {
 		return m.decide(o)
 	}
-	delete(m.news, id)
 	if m.layout().side == 0 {
 		m.screen = screenJob
 	} else {

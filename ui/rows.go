@@ -149,7 +149,7 @@ func (m *Model) info(e store.Entry) (string, joblist.Tone) {
 	case api.StatusFailed:
 		return brief(j.FailureMessage), joblist.Bad
 	case api.StatusCompleted:
-		if _, news := m.news[id]; news && m.bright(id) {
+		if e.Unseen && m.bright(id) {
 			return m.fileInfo(id) // the brightness says that it is new
 		}
 		return m.resultInfo(e)
@@ -168,7 +168,7 @@ func (m *Model) resultInfo(e store.Entry) (string, joblist.Tone) {
 	if _, ok := e.Job.VideoLink(); !ok && !(e.Shelved && e.HasVideo) {
 		return "link not ready", joblist.Plain
 	}
-	if _, news := m.news[e.Job.ID]; news {
+	if e.Unseen {
 		if captions != "" {
 			return "new, captions", joblist.News
 		}

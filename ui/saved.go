@@ -106,7 +106,7 @@ func (m *Model) noteSaved(t Transfer) {
 	f := SavedFile{Path: t.Path, Name: t.Name, Captions: t.Captions, Size: t.Size, At: cmp.Or(t.At, m.now)}
 	others := slices.DeleteFunc(slices.Clone(m.saved[t.Job]), func(o SavedFile) bool { return o.Path == f.Path })
 	m.saved[t.Job] = append([]SavedFile{f}, others...)
-	delete(m.news, t.Job)
+	m.store.Look(t.Job)
 }
 
 // here is a job's video on this machine. Captions alone are not the job: who

@@ -48,8 +48,6 @@ type session struct {
 	// changed is when a job last changed state, for the two bright seconds.
 	changed map[api.JobID]time.Time
 	margin  margin
-	// news are jobs that finished while we looked and were not opened since.
-	news map[api.JobID]struct{}
 	// memory is nil until it is known whose jobs these are.
 	memory  Memory
 	opening bool
@@ -122,7 +120,7 @@ func newSession(with Session, o Options) *session {
 	s := &session{
 		Session: with, store: store.New(o.PageSize), turning: -1,
 		flights: map[string]flight{}, arrived: map[api.JobID]struct{}{}, changed: map[api.JobID]time.Time{},
-		news: map[api.JobID]struct{}{}, settled: map[submission.ID]bool{}, records: map[api.JobID]Record{},
+		settled: map[submission.ID]bool{}, records: map[api.JobID]Record{},
 		saved: map[api.JobID][]SavedFile{}, wanted: map[api.JobID]wanting{}, typical: map[api.Mode]Typical{},
 		readErrs: map[api.JobID]error{}, edits: edits.New(o.UndoWindow), witness: newWitness(),
 		finding: finding{index: find.New()}, cache: newCache(),

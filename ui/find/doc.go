@@ -26,7 +26,9 @@ type Facts struct {
 	ID                         api.JobID
 	Title, CallbackID, Failure string
 	Status                     api.Status
-	Length                     time.Duration
+	// Unseen jobs are done, and the user did not look at them.
+	Unseen bool
+	Length time.Duration
 	// Changed is when the job was last seen to change its state.
 	Changed time.Time
 }
@@ -40,6 +42,7 @@ const (
 	Active
 	Failed
 	Done
+	Unseen
 	states
 )
 
@@ -47,16 +50,18 @@ const (
 func (s State) Next() State { return (s + 1) % states }
 
 // Word names the state, "" for all.
-func (s State) Word() string { return [...]string{"", "active", "failed", "done"}[s] }
+func (s State) Word() string { return [...]string{"", "active", "failed", "done", "new"}[s] }
 
-func (s State) has(k kind) bool {
+func (s State) has(it *item) bool {
 	switch s {
 	case Active:
-		return k == running || k == pending || k == oddActive
+		return it.kind == running || it.kind == pending || it.kind == oddActive
 	case Failed:
-		return k == failed
+		return it.kind == failed
 	case Done:
-		return k == completed
+		return it.kind == completed
+	case Unseen:
+		return it.unseen
 	}
 	return true
 }

@@ -72,7 +72,7 @@ func (x *Index) Put(f Facts) {
 
 func (x *Index) item(f Facts) item {
 	title := fold(f.Title)
-	it := item{id: f.ID, kind: kindOf(f.Status), length: f.Length, reason: -1, titled: int32(len(title))} //nolint:gosec // titles are short
+	it := item{id: f.ID, kind: kindOf(f.Status), unseen: f.Unseen, length: f.Length, reason: -1, titled: int32(len(title))} //nolint:gosec // titles are short
 	if !f.Changed.IsZero() {
 		it.changed = f.Changed.UnixMilli()
 	}

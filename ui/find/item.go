@@ -16,7 +16,9 @@ type item struct {
 	reason int32
 	kind   kind
 	// folds is true for an id that has to be folded.
-	folds   bool
+	folds bool
+	// unseen is Facts.Unseen.
+	unseen  bool
 	length  time.Duration
 	changed int64
 }

@@ -107,7 +107,7 @@ func (x *Index) matches(s slot) bool {
 		return false
 	}
 	it := x.job(s)
-	if it.id == "" || !v.query.State.has(it.kind) {
+	if it.id == "" || !v.query.State.has(it) {
 		return false
 	}
 	if v.query.Reason != "" && (it.reason < 0 || x.names[it.reason] != v.query.Reason) {

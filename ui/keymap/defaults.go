@@ -55,7 +55,7 @@ func defaults() []Binding {
 		bind(Jobs, WatchAll, []string{"W"}, "tell about", "tell me about the watched jobs, about all, about none"),
 		bind(Jobs, Raw, []string{"i"}, "raw", "raw JSON"),
 		bind(Jobs, Find, []string{"/"}, "filter", "filter by title, id, callback id or failure"),
-		bind(Jobs, States, []string{"f"}, "state", "show all, active, failed or done jobs"),
+		bind(Jobs, States, []string{"f"}, "state", "show all, active, failed, done or new jobs"),
 		bind(Jobs, Sort, []string{"s"}, "sort", "sort by the next column"),
 		bind(Jobs, Reverse, []string{"S"}, "reverse", "sort the other way round"),
 		bind(Jobs, Failures, []string{"F"}, "failures", "why jobs failed, grouped by reason"),

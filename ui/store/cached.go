@@ -16,31 +16,41 @@ type Cached struct {
 	Job api.Job
 	// HasVideo and HasCaptions tell which results it had.
 	HasVideo, HasCaptions bool
-	SeenAt                time.Time
+	// Unseen is Entry.Unseen.
+	Unseen bool
+	SeenAt time.Time
 }
 
 // ApplyCached puts jobs of an earlier run below all rows, in their order. They
 // are hearsay: every answer of this run knows better, and one that a list should
 // have shown and did not is dropped at once, without being looked at. If it
-// exists after all, a list brings it.
-func (s *Store) ApplyCached(jobs []Cached) {
-	if s.complete() {
-		return
-	}
+// exists after all, a list brings it. Of a job that an answer was quicker about, an
+// earlier run knows whether it ended since and whether the user looked at it; such
+// jobs are returned.
+func (s *Store) ApplyCached(jobs []Cached) (unseen []api.JobID) {
 	var rows []*row
+	complete := s.complete()
 	for _, c := range jobs {
-		_, held := s.jobs[c.Job.ID]
+		r, held := s.jobs[c.Job.ID]
+		if held && r.Job.Status == api.StatusCompleted && !r.Unseen && (c.Unseen || c.Job.Status.Active()) {
+			r.Unseen = true
+			s.touch(r)
+			unseen = append(unseen, c.Job.ID)
+		}
+		if complete {
+			continue
+		}
 		s.cacheMet = s.cacheMet || held
 		if held || c.Job.ID == "" || s.isDead(c.Job.ID, cacheSeq) {
 			continue
 		}
 		rows = append(rows, s.hear(c))
 	}
-	if len(rows) == 0 {
-		return
+	if len(rows) > 0 {
+		s.ends.below(s.order.last(), s.cacheMet)
+		s.order.push(rows)
 	}
-	s.ends.below(s.order.last(), s.cacheMet)
-	s.order.push(rows)
+	return unseen
 }
 
 // CacheEnds says that no more comes from an earlier run. With whole, it had
@@ -68,7 +78,7 @@ func (s *Store) complete() bool {
 func (s *Store) hear(c Cached) *row {
 	r := newRow(0, c.Job, c.SeenAt)
 	r.listed, r.hearsay = cacheSeq, true
-	r.HasVideo, r.HasCaptions, r.Shelved, r.NeedsRead = c.HasVideo, c.HasCaptions, true, false
+	r.HasVideo, r.HasCaptions, r.Unseen, r.Shelved, r.NeedsRead = c.HasVideo, c.HasCaptions, c.Unseen, true, false
 	s.jobs[c.Job.ID] = r
 	s.index.update(r)
 	s.touch(r)

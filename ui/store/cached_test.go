@@ -138,6 +138,42 @@ func TestAChangeAfterAGapIsFoundAndOneSeenInTimeIsNot(t *testing.T) {
 	}
 }
 
+func TestWhatEndedIsUnseenUntilSomebodyLooks(t *testing.T) {
+	job := func(id string, st api.Status) api.Job { return api.Job{ID: api.JobID(id), Status: st} }
+	s := newScene(t, 9)
+	s.ApplyFirstPage(s.NextSeq(), api.JobPage{Jobs: []api.Job{
+		job("ends", api.StatusRunning), job("fails", api.StatusRunning), job("ended", api.StatusCompleted), job("old", api.StatusCompleted), job("kept", api.StatusCompleted),
+	}}, noon)
+	unseen := s.ApplyCached([]Cached{
+		{Job: job("ended", api.StatusRunning)},
+		{Job: job("kept", api.StatusCompleted), Unseen: true},
+		{Job: job("old", api.StatusCompleted)},
+		{Job: job("ends", api.StatusPending)},
+	})
+	if !slices.Equal(unseen, []api.JobID{"ended", "kept"}) {
+		t.Errorf("an earlier run knew of %v", unseen)
+	}
+	s.bulk("ends", api.StatusCompleted)
+	s.bulk("fails", api.StatusFailed)
+	for id, want := range map[api.JobID]bool{"ends": true, "fails": false, "ended": true, "old": false, "kept": true} {
+		if s.entry(id).Unseen != want {
+			t.Errorf("%s is unseen: %t", id, !want)
+		}
+	}
+	s.TakeChanges()
+	s.Look("ends")
+	s.Look("old")
+	if got := s.TakeChanges().IDs; s.entry("ends").Unseen || !slices.Equal(got, []api.JobID{"ends"}) {
+		t.Errorf("a look changed %v", got)
+	}
+	late := newScene(t, 9)
+	late.ApplyCached([]Cached{{Job: job("kept", api.StatusCompleted), Unseen: true}, {Job: job("away", api.StatusRunning)}})
+	late.first("kept away", "")
+	if !late.entry("kept").Unseen {
+		t.Error("a list made an unseen job a seen one")
+	}
+}
+
 func TestRowsFarDownKeepNoLinksUntilTheyAreRead(t *testing.T) {
 	s := scene{loaded(1500), t}
 	top, deep := s.entry("job-000999"), s.entry("job-001400")

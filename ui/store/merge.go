@@ -97,6 +97,14 @@ func (s *Store) ApplyTitle(id api.JobID, title string) {
 	s.touch(r)
 }
 
+// Look notes that the user looked at a job, or has its file.
+func (s *Store) Look(id api.JobID) {
+	if r, ok := s.jobs[id]; ok && r.Unseen {
+		r.Unseen = false
+		s.touch(r)
+	}
+}
+
 // mergeJob merges one resource and returns its row, nil when there is none.
 // Unknown jobs get a row, still without a place, only when admit is set.
 func (s *Store) mergeJob(seq Seq, job api.Job, at time.Time, admit bool, m *Merge) *row {
@@ -166,6 +174,7 @@ func (s *Store) moveStatus(r *row, to api.Status, at time.Time, m *Merge) bool {
 	}
 	found := r.blind(at)
 	r.setStatus(Change{to, at, found})
+	r.Unseen = to == api.StatusCompleted
 	m.Transitions = append(m.Transitions, Transition{r.Job.ID, from, to, found})
 	return true
 }

@@ -48,6 +48,9 @@ type Entry struct {
 	// Shelved rows are without their links and JSON: a read of the job brings
 	// them.
 	Shelved bool
+	// Unseen is true for a job that was seen unfinished once, is completed, and
+	// that the user did not look at since (Look).
+	Unseen bool
 	// NeedsRead is true when the state is terminal by a bulk answer but the
 	// resource (link, length, message) was not read since, and for a completed
 	// job that still lacks its link, for a few reads (api.md 9, no. 9).
