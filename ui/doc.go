@@ -14,10 +14,11 @@
 //	perform.go   an action becomes a change of state or a command
 //	commands.go  one package function per call; none holds the model
 //	reads.go     appliers of lists, statuses and single reads
-//	memory.go    what outlives the program: the Memory it asks; outgoing.go its
-//	             submissions as rows, settle.go what is decided about them, made.go how
-//	             they become jobs; observe.go what it is told of jobs' lives; records.go,
-//	             submit.go, again.go, duplicates.go, drafts.go, edittext.go,
+//	memory.go    what outlives the program: the Memory it asks, opening.go how it is
+//	             opened; outgoing.go its submissions as rows, settle.go what is decided
+//	             about them, made.go how they become jobs; observe.go what it is told of
+//	             jobs' lives; records.go, submit.go, again.go, duplicates.go, drafts.go,
+//	             edittext.go,
 //	             typical.go and money.go what is done with it
 //	copymenu.go  what can go out; parts.go the table of it, copy.go the clipboard,
 //	             links.go fresh links before they are given away, openlink.go the

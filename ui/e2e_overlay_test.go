@@ -72,3 +72,23 @@ func TestNothingTornShowsBesideADialog(t *testing.T) {
 		r.Has("job 001", "job 016", "page 1 jobs 1 to 50")
 	})
 }
+
+func TestAMegabytePastedIntoAnyFieldIsRefusedAndSaid(t *testing.T) {
+	big := strings.Repeat("https://example.com/", 1<<20/20)
+	for where, open := range map[string][]string{
+		"the form": {"c"}, "the title": {"e"}, "a pattern": {"a", "e"}, "the filter": {"/"}, "the palette": {":"}, "the search": {"4", "/"},
+	} {
+		t.Run(where, func(t *testing.T) {
+			bubble(t, func(t *testing.T) {
+				r := start(t, newSim(3), 160, 40)
+				defer r.Stop()
+				r.Press(open...)
+				paste(r, big)
+				r.Has("too long")
+				r.Type("zz")
+				r.Has("zz")
+				r.HasNot("too long", "https://example.com/https")
+			})
+		})
+	}
+}

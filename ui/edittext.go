@@ -1,8 +1,12 @@
 package ui
 
 import (
+	"maps"
+	"strconv"
+
 	tea "charm.land/bubbletea/v2"
 
+	"lipdash/ui/lineedit"
 	"lipdash/ui/statusbar"
 )
 
@@ -36,10 +40,25 @@ func (m *Model) applyTextEdited(msg textEditedMsg) tea.Cmd {
 	if msg.err != nil {
 		return m.say(statusbar.Bad, "the form is as it was: "+msg.err.Error())
 	}
+	msg = msg.fitting(m.form.Typed())
 	at := m.form.Place()
 	m.form.Return(msg.values, at)
 	if len(msg.errs) > 0 {
 		m.form.Refused(msg.errs, "")
 	}
 	return nil
+}
+
+// fitting leaves out what no field takes; those keep what they held.
+func (msg textEditedMsg) fitting(old map[string]string) textEditedMsg {
+	errs := map[string]string{}
+	maps.Copy(errs, msg.errs)
+	for name, v := range msg.values {
+		if lineedit.TooLong(v) {
+			msg.values[name] = old[name]
+			errs[name] = "over " + strconv.Itoa(lineedit.Longest) + " characters, left as it was"
+		}
+	}
+	msg.errs = errs
+	return msg
 }

@@ -77,6 +77,10 @@ func (s *Screen) Paste(text string) {
 	}
 	s.problem = ""
 	s.focus = itemKey
+	if len(s.secret)+len(text) > lineedit.Longest {
+		s.problem = "that is too long for a key"
+		return
+	}
 	s.secret += clean(strings.Trim(strings.TrimSpace(text), `"'`))
 	s.byHand = false
 }

@@ -161,3 +161,14 @@ func TestLooks(t *testing.T) {
 	s.Problem("HeyGen does not know this key.")
 	cellstest.Golden(t, "colour", s.View(theme.New(theme.Options{Dark: true, Depth: theme.Full})))
 }
+
+func TestAPasteThatIsNoKeyIsRefused(t *testing.T) {
+	s := screen()
+	s.Paste(strings.Repeat("x", 1<<20))
+	if !strings.Contains(ansi.Strip(s.View(theme.New(theme.Options{}))), "too long for a key") {
+		t.Error("nothing is said")
+	}
+	if act, _ := play(s, "enter"); act != nil {
+		t.Errorf("it was taken: %T", act)
+	}
+}

@@ -126,7 +126,7 @@ func (c *canvas) textBox(r *cells.Row, fd *field, w int, focus bool) {
 	edge := c.th.OnField(c.th.Faint)
 	r.Put(edge, open)
 	switch {
-	case !fd.line.Empty() || hint == "":
+	case !fd.line.Empty() || fd.line.Refused() || hint == "":
 		r.Raw(fd.line.Draw(c.th, c.th.OnField, inner, focus), inner)
 	case focus:
 		r.Raw(fd.line.Draw(c.th, c.th.OnField, 1, true), 1)

@@ -1,6 +1,7 @@
 package lineedit
 
 import (
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -25,8 +26,22 @@ func (l *Line) Draw(th theme.Theme, on Ground, w int, focus bool) string {
 	if !focus {
 		return Still(th, on(th.Text), l.text, w)
 	}
-	before, under, after := l.window(w)
-	return render(on(th.Text), before) + on(th.Accent).Reverse(true).Render(under) + render(on(th.Text), after)
+	text, note := l.split(w)
+	before, under, after := l.window(text)
+	return render(on(th.Text), before) + on(th.Accent).Reverse(true).Render(under) + render(on(th.Text), after) + render(on(th.Warn), note)
+}
+
+// split is how many of w cells are for the text, and what is said behind it.
+func (l *Line) split(w int) (text int, note string) {
+	if !l.tooLong {
+		return w, ""
+	}
+	for _, note := range []string{" too long: over " + strconv.Itoa(Longest) + " characters", " too long"} {
+		if left := w - format.Width(note); left >= len(note) {
+			return left, note
+		}
+	}
+	return w, ""
 }
 
 // Edges are the cells before and behind a field: empty on a ground, brackets
@@ -40,7 +55,8 @@ func Edges(th theme.Theme) (left, right string) {
 
 // Caret is the cell of the caret within w cells.
 func (l *Line) Caret(w int) int {
-	before, _, _ := l.window(w)
+	text, _ := l.split(w)
+	before, _, _ := l.window(text)
 	return format.Width(before)
 }
 

@@ -31,6 +31,7 @@ func (l *Line) Key(k tea.KeyPressMsg) bool {
 	}
 	edit, ok := edits[k.Keystroke()]
 	if ok {
+		l.tooLong = false
 		edit(l)
 	}
 	return ok

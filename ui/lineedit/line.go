@@ -6,6 +6,7 @@ package lineedit
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/charmbracelet/x/ansi"
 )
@@ -16,12 +17,21 @@ type Line struct {
 	text string
 	// at is the caret's byte offset, always at the edge of a cluster.
 	at int
+	// tooLong is true after text that did not fit, until the next key.
+	tooLong bool
 }
 
-// New is a line with the caret behind its text.
+// Longest is how many characters can be typed into a line: more than any link has,
+// and few enough for each key to be quick.
+const Longest = 8192
+
+// TooLong tells whether a text does not fit into a line.
+func TooLong(text string) bool { return utf8.RuneCountInString(text) > Longest }
+
+// New is a line with the caret behind its text, however long that is.
 func New(text string) Line {
-	var l Line
-	l.Insert(text)
+	l := Line{text: OneLine(text)}
+	l.end()
 	return l
 }
 
@@ -31,15 +41,26 @@ func (l *Line) Text() string { return l.text }
 // Empty tells whether nothing was typed.
 func (l *Line) Empty() bool { return l.text == "" }
 
+// Refused tells whether the last text did not fit.
+func (l *Line) Refused() bool { return l.tooLong }
+
 // Clear removes everything.
-func (l *Line) Clear() { l.text, l.at = "", 0 }
+func (l *Line) Clear() { *l = Line{} }
 
 // Insert puts text at the caret and moves behind it. Text of several lines
 // becomes one, and what cannot be typed (control characters, escape sequences,
-// bidi overrides) is left out.
+// bidi overrides) is left out. Text that does not fit is not taken at all, since
+// half a link is none, and Draw says so.
 func (l *Line) Insert(text string) {
+	l.tooLong = len(text) > 4*Longest
+	if l.tooLong {
+		return // not even cleaned, which takes its time
+	}
 	text = OneLine(text)
 	if text == "" {
+		return
+	}
+	if l.tooLong = TooLong(l.text + text); l.tooLong {
 		return
 	}
 	l.text = l.text[:l.at] + text + l.text[l.at:]

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 	"unicode"
+	"unicode/utf8"
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
@@ -190,5 +191,33 @@ func TestFieldsWithoutAGroundHaveBrackets(t *testing.T) {
 	}
 	if l, r := Edges(theme.New(theme.Options{Dark: true, Depth: theme.Full})); l != " " || r != " " {
 		t.Errorf("%q %q", l, r)
+	}
+}
+
+func TestWhatIsTooLongIsNotTakenAndThatIsSaid(t *testing.T) {
+	th := theme.New(theme.Options{Dark: true})
+	l := New("https://example.com/")
+	for _, text := range []string{strings.Repeat("x", 1<<20), strings.Repeat("é", Longest-19)} {
+		l.Insert(text)
+		if l.Text() != "https://example.com/" {
+			t.Fatalf("%d bytes of %d were taken", len(l.Text()), len(text))
+		}
+		for w, want := range map[int]string{80: "too long: over 8192 characters", 20: "too long", 5: ""} {
+			line := l.Draw(th, th.OnField, w, true)
+			if got := ansi.Strip(line); !strings.Contains(got, want) || ansi.StringWidth(line) != w {
+				t.Errorf("in %d cells: %q", w, got)
+			}
+			if c := l.Caret(w); c >= w {
+				t.Errorf("the caret is in cell %d of %d", c, w)
+			}
+		}
+	}
+	press(&l, "left")
+	if got := ansi.Strip(l.Draw(th, th.OnField, 80, true)); strings.Contains(got, "long") {
+		t.Errorf("it is still said: %q", got)
+	}
+	l.Insert(strings.Repeat("é", Longest-20))
+	if n := utf8.RuneCountInString(l.Text()); n != Longest {
+		t.Errorf("%d characters", n)
 	}
 }
