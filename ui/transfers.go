@@ -65,7 +65,7 @@ func (m *Model) uploadRow(o *Outgoing) transfers.Row {
 	return transfers.Row{
 		ID: uploadPrefix + string(o.ID), Name: name, Done: o.Upload.Sent, Size: o.Upload.Total,
 		State:  theme.State{Glyph: m.theme.Glyphs.Run, Word: "up", Style: m.theme.Run},
-		Amount: amount(o.Upload.Sent, o.Upload.Total), Speed: speed(m.upSpeeds[o.ID].rate), Note: uploadLong(o.Upload),
+		Amount: amount(o.Upload.Sent, o.Upload.Total), Speed: m.upPace(o), Note: uploadLong(o.Upload),
 	}
 }
 

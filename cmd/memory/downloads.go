@@ -116,6 +116,9 @@ func (d *downloads) Transfers() []ui.Transfer {
 			Asks: it.State == journal.TransferPaused && it.Code == depot.CodeExists, Linked: it.Code == depot.CodeLink,
 			NextTry: it.NextTry, At: it.UpdatedAt,
 		}
+		if it.Stalled {
+			out[i].Step = "stalled"
+		}
 	}
 	return out
 }

@@ -29,6 +29,8 @@ type carrier struct {
 	meter  meter
 	// shown is when progress was last shown; the goroutine of the stream has it.
 	shown time.Time
+	// stalled is whether it was last shown as stalled; the depot's lock has it.
+	stalled bool
 	// done is how much has arrived, synced or not.
 	done atomic.Int64
 	// hash follows the part file; the goroutine that keeps it has it.

@@ -16,6 +16,8 @@ type Item struct {
 	// Speed is in bytes a second over the last few seconds, 0 when it does not
 	// run here.
 	Speed float64
+	// Stalled is true while nothing arrives although the server was asked.
+	Stalled bool
 }
 
 // Items are the transfers in the order of the queue, and after them those that
@@ -45,7 +47,7 @@ func (c *carrier) item(stored journal.Transfer) Item {
 	}
 	it.Done = c.done.Load()
 	if c.step == StepFetching {
-		it.Speed = c.meter.rate(now())
+		it.Speed, it.Stalled = c.meter.rate(now()), c.meter.stalled(now())
 	}
 	return it
 }

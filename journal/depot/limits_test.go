@@ -97,12 +97,51 @@ func TestASpeedFollowsTheLastSecondsAndFallsWhenNothingComes(t *testing.T) {
 	if r := m.rate(end); r != 1000 {
 		t.Errorf("%f", r)
 	}
-	if r := m.rate(end.Add(15 * time.Second)); r > 300 {
-		t.Errorf("%f after a stall", r)
+	if r := m.rate(end.Add(4 * time.Second)); r >= 1000 || r < 500 || m.stalled(end.Add(4*time.Second)) {
+		t.Errorf("%f after a pause", r)
+	}
+	if r := m.rate(end.Add(6 * time.Second)); r != 0 || !m.stalled(end.Add(6*time.Second)) {
+		t.Errorf("%f after a stall: it only tells of days to come", r)
 	}
 	m.reset()
 	if m.rate(end) != 0 {
 		t.Error("reset remembers")
+	}
+}
+
+func TestADownloadThatStallsIsShownAsStalledOnce(t *testing.T) {
+	r := newRig(t)
+	d := r.depot()
+	job := r.job("talk", megabyte)
+	q := r.fetch(d, []api.Job{job})[0]
+	q.State, q.Owner = journal.TransferRunning, d.opts.Owner
+	_, err := d.shelf.SaveTransfer(t.Context(), q, d.opts.Owner)
+	must(t, err)
+	c := &carrier{d: d, cancel: func(error) {}, step: StepFetching, t: q}
+	c.meter.add(0, now().Add(-2*window))
+	c.meter.add(16<<10, now().Add(-window-time.Second))
+	d.mu.Lock()
+	d.carriers[q.ID] = c
+	d.mu.Unlock()
+	for _, want := range []int{1, 0} {
+		must(t, d.refresh(t.Context()))
+		if got := len(d.changes); want == 0 && got != 0 {
+			t.Errorf("%d signs of a change, want %d", got, want)
+		}
+		for len(d.changes) > 0 {
+			<-d.changes
+		}
+	}
+	d.mu.Lock()
+	it := c.item(q)
+	d.mu.Unlock()
+	if it.Speed != 0 || !it.Stalled {
+		t.Errorf("speed %f, stalled %t", it.Speed, it.Stalled)
+	}
+	c.meter.add(32<<10, now())
+	must(t, d.refresh(t.Context()))
+	if len(d.changes) != 1 {
+		t.Error("nobody is told that it goes on")
 	}
 }
 

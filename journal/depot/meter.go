@@ -29,12 +29,13 @@ func (m *meter) add(total int64, at time.Time) {
 	}
 }
 
-// rate is in units a second, 0 before there is something to compare. It falls
-// while nothing is added.
+// rate is in units a second, 0 before there is something to compare and when
+// nothing was added for as long as it looks back: a speed that only falls tells
+// nobody how long the rest takes.
 func (m *meter) rate(at time.Time) float64 {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	if len(m.marks) < 2 {
+	if len(m.marks) < 2 || m.silent(at) {
 		return 0
 	}
 	first, last := m.marks[0], m.marks[len(m.marks)-1]
@@ -42,6 +43,17 @@ func (m *meter) rate(at time.Time) float64 {
 		return float64(last.total-first.total) / took
 	}
 	return 0
+}
+
+// stalled tells whether nothing was added for as long as the speed looks back.
+func (m *meter) stalled(at time.Time) bool {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return m.silent(at)
+}
+
+func (m *meter) silent(at time.Time) bool {
+	return len(m.marks) > 0 && at.Sub(m.marks[len(m.marks)-1].at) > window
 }
 
 // reset forgets everything: the count starts somewhere else.

@@ -145,6 +145,10 @@ func (d *Depot) refresh(ctx context.Context) error {
 	same := slices.Equal(d.open, open) && slices.Equal(d.past, past) && d.trouble == ""
 	d.open, d.past, d.trouble, d.free = open, past, "", free
 	d.obey(open)
+	for _, c := range d.carriers {
+		stalled := c.step == StepFetching && c.meter.stalled(now())
+		same, c.stalled = same && stalled == c.stalled, stalled
+	}
 	d.mu.Unlock()
 	if !same {
 		d.changed()
