@@ -1,12 +1,18 @@
 package ui
 
 import (
+	"strings"
 	"testing"
+	"unicode"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
 
 	"lipdash/api"
 	"lipdash/ui/action"
+	"lipdash/ui/cells/cellstest"
+	"lipdash/ui/format"
+	"lipdash/ui/statusbar"
 )
 
 // oddTitles are titles of which drawing makes another text than they are.
@@ -62,6 +68,32 @@ func TestTheTitleFromAFileIsItsName(t *testing.T) {
 		m.Update(tea.PasteMsg{Content: "/videos/" + title + ".mp4"})
 		if got := m.form.Values()["title"]; got != title {
 			t.Errorf("of %+q the title is %+q", title, got)
+		}
+	}
+}
+
+// Sentences hold titles as they are, so whatever draws one has to make it fit.
+func TestNoFrameHoldsWhatATerminalObeysOrHasNoRoomFor(t *testing.T) {
+	for i := range cellstest.Titles {
+		page := someJobs(6)
+		for j := range page.Jobs {
+			k := (6*i + j) % len(cellstest.Marks)
+			page.Jobs[j].Title = cellstest.Marks[k] + cellstest.Titles[i] + cellstest.Marks[k]
+			page.Jobs[j].FailureMessage = page.Jobs[j].Title
+		}
+		page.Jobs[1].Status, page.Jobs[2].Status = api.StatusFailed, api.StatusCompleted
+		m := opened(t, &counting{page: page})
+		remembering(m)
+		m.records["ls_00"] = Record{Values: map[string]string{"video": "https://x.y/v.mp4", "audio": "https://x.y/a.wav", "title": page.Jobs[0].Title}}
+		for _, k := range []string{"j", "j", "k", "w", "Y", "q", "x", "n", "t", "n", "F", "1", "4", "j", "1", "/", "a", "e", "x", "x"} {
+			drain(m, key(m, k))
+			m.say(statusbar.Good, m.name(page.Jobs[0].ID)+" finished")
+			for _, line := range strings.Split(m.View().Content, "\n") {
+				plain := ansi.Strip(line)
+				if why := cellstest.Cramped(line); why != "" || strings.ContainsFunc(plain, unicode.IsControl) || format.Width(line) > 120 {
+					t.Fatalf("title %+q, after %q: %d cells, %s: %+q", page.Jobs[0].Title, k, format.Width(line), why, plain)
+				}
+			}
 		}
 	}
 }
