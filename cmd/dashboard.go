@@ -14,6 +14,7 @@ import (
 	"lipdash/cmd/memory"
 	"lipdash/cmd/terminal"
 	"lipdash/config"
+	"lipdash/safely"
 	"lipdash/ui"
 )
 
@@ -95,6 +96,7 @@ func needTerminal(s streams) error {
 
 func (d *dashboard) run(ctx context.Context, session *ui.Session, looked []config.LookedIn) error {
 	frugal()
+	safely.Go(desk.SweepForms)
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	model := ui.New(ctx, d.options(session, looked))

@@ -2,6 +2,7 @@ package desk
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -10,6 +11,8 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"syscall"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/BurntSushi/toml"
@@ -51,16 +54,24 @@ func (s *sitting) SetStderr(w io.Writer) { s.bad = w }
 // Run edits until the text can be read. One that cannot comes back with the
 // reason on top; left as it is, the edit is given up.
 func (s *sitting) Run() error {
-	dir, err := os.MkdirTemp("", "lipdash-")
+	dir, err := newFormDir()
 	if err != nil {
 		s.err = errors.New("there is no place for a temporary file")
 		return nil
 	}
-	defer os.RemoveAll(dir) //nolint:errcheck // nothing can be done about it
-	file := filepath.Join(dir, "lipsync.toml")
+	defer dir.remove()
+	ctx, end := context.WithCancel(context.Background())
+	defer end()
+	if t, ok := s.in.(lender); ok {
+		defer t.Lend(func() {
+			end()
+			dir.remove()
+		})()
+	}
+	file := filepath.Join(dir.path, "lipsync.toml")
 	text := FormText(s.values)
 	for {
-		after, err := s.edit(file, text)
+		after, err := s.edit(ctx, file, text)
 		if err != nil {
 			s.err = err
 			return nil
@@ -78,12 +89,28 @@ func (s *sitting) Run() error {
 	}
 }
 
-func (s *sitting) edit(file, text string) (string, error) {
+// lender is a terminal that can be lent to another program until back is called;
+// leave is called when lipdash has to end meanwhile. It is Bubble Tea's input here.
+type lender interface {
+	Lend(leave func()) (back func())
+}
+
+// leaveTime is how long an editor that is told to end has for it.
+const leaveTime = 500 * time.Millisecond
+
+func (s *sitting) edit(ctx context.Context, file, text string) (string, error) {
 	if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
 		return "", errors.New("the temporary file could not be written")
 	}
 	words := append(append([]string(nil), s.editor.words...), file)
-	c := exec.Command(words[0], words[1:]...) //nolint:gosec,noctx // the user's own editor, for as long as it takes
+	c := exec.CommandContext(ctx, words[0], words[1:]...) //nolint:gosec // the user's own editor
+	c.WaitDelay = leaveTime
+	c.Cancel = func() error {
+		if c.Process.Signal(syscall.SIGTERM) == nil {
+			return nil
+		}
+		return c.Process.Kill() // where there are no signals
+	}
 	s.hand(c)
 	var ended *exec.ExitError
 	switch err := c.Run(); {

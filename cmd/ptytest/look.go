@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/charmbracelet/x/term"
+	"golang.org/x/sys/unix"
 )
 
 // Until waits for a condition of the screen's text and the raw output.
@@ -85,4 +86,30 @@ func (s *Session) Restored() {
 			return strings.LastIndex(raw, mode.on) <= strings.LastIndex(raw, mode.off)
 		})
 	}
+}
+
+// Stall stops reading what the program writes, as a broken link does.
+func (s *Session) Stall() {
+	s.t.Helper()
+	s.must(s.wire.SetReadDeadline(time.Now()))
+}
+
+// Read goes on reading after Stall.
+func (s *Session) Read() {
+	s.t.Helper()
+	s.must(s.wire.SetReadDeadline(time.Time{}))
+	go s.read()
+}
+
+// Unread is what was sent to the program and not read by it: after its end, what
+// stands at the shell's prompt.
+func (s *Session) Unread() string {
+	s.t.Helper()
+	_, err := term.MakeRaw(s.slave.Fd())
+	s.must(err)
+	fd := int(s.slave.Fd()) // which makes it block
+	s.must(unix.SetNonblock(fd, true))
+	buf := make([]byte, 4096)
+	n, _ := unix.Read(fd, buf)
+	return string(buf[:max(0, n)])
 }

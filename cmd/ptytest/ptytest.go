@@ -35,6 +35,8 @@ type Options struct {
 	Env []string
 	// User is who runs the program, nil for whoever runs the test.
 	User *syscall.Credential
+	// AnswerAfter is how late the terminal answers.
+	AnswerAfter time.Duration
 	// Detached leaves the program without a controlling terminal, so that a
 	// hang-up reaches it as an error on its input and not as a signal.
 	Detached bool
@@ -72,7 +74,7 @@ func Start(t testing.TB, o Options, path string, args ...string) *Session {
 	s.must(s.cmd.Start())
 	t.Cleanup(s.stop)
 	go s.read()
-	go s.answer()
+	go s.answer(o.AnswerAfter)
 	go func() {
 		_ = s.cmd.Wait()
 		close(s.exited)
@@ -153,15 +155,27 @@ func (s *Session) read() {
 	}
 }
 
-// answer sends the emulator's replies to the program's queries.
-func (s *Session) answer() {
-	buf := make([]byte, 256)
+// answer sends the emulator's replies to the program's queries, each so late.
+func (s *Session) answer(after time.Duration) {
+	type reply struct {
+		text []byte
+		due  <-chan time.Time
+	}
+	replies := make(chan reply, 100)
+	defer close(replies)
+	go func() {
+		for r := range replies {
+			<-r.due
+			_, _ = s.wire.Write(r.text)
+		}
+	}()
 	for {
+		buf := make([]byte, 256)
 		n, err := s.emu.Read(buf)
 		if err != nil {
 			return
 		}
-		_, _ = s.wire.Write(buf[:n])
+		replies <- reply{buf[:n], time.After(after)}
 	}
 }
 

@@ -10,5 +10,9 @@
 // Bubble Tea keeps the input, the modes, the title and the queries; a painter draws
 // the picture (output.go, painter.go) and sends only what changed, at once.
 //
+// The terminal itself is ours throughout (tty.go): raw until all that it was asked
+// is answered (answers.go), lent to an editor, given to the shell and taken back
+// (suspend_unix.go), and left soon when it takes nothing any more (writer.go).
+//
 // Over ssh it also joins keys that a slow link tears apart (torn.go).
 package terminal

@@ -3,6 +3,7 @@ package terminal
 import (
 	"os"
 	"sync"
+	"time"
 
 	"lipdash/safely"
 )
@@ -12,9 +13,12 @@ import (
 // joins torn escape sequences when asked to.
 type input struct {
 	file file
+	*tty
 	join bool
 	// ready waits for more input; false when none came in time.
 	ready func(fd uintptr) bool
+	// pressed is told of every read; may be nil.
+	pressed func()
 	// lost is closed when reading fails: no terminal, no user.
 	lost chan struct{}
 	once sync.Once
@@ -28,8 +32,13 @@ type file interface {
 	Name() string
 }
 
+// joinGap is how long the next piece of a torn key may take. Pieces 150 ms
+// apart occur on slow links (terminal.md); a lone Esc waits as long.
+const joinGap = 200 * time.Millisecond
+
 func newInput(f *os.File, join bool) *input {
-	return &input{file: f, join: join, ready: moreWithin, lost: make(chan struct{})}
+	ready := func(fd uintptr) bool { return moreWithin(fd, joinGap) }
+	return &input{file: f, join: join, ready: ready, lost: make(chan struct{})}
 }
 
 // Read reads once, and goes on while what it has ends within a key and the rest
@@ -41,6 +50,9 @@ func (in *input) Read(p []byte) (n int, err error) {
 	if err != nil {
 		in.once.Do(func() { close(in.lost) })
 		return n, err
+	}
+	if in.pressed != nil {
+		in.pressed()
 	}
 	for in.join && n < len(p) && unfinished(p[:n]) && in.ready(in.file.Fd()) {
 		m, err := in.file.Read(p[n:])

@@ -8,7 +8,9 @@ import (
 	"io"
 	"os"
 	"strings"
+	"syscall"
 	"testing"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -45,6 +47,16 @@ type keysModel struct {
 	// asked is true once the terminal answered: answers that arrive between the pieces
 	// of a torn key would be part of it.
 	asked bool
+	// noise counts pictures that have nothing in common with the one before.
+	noise int
+	quiet bool
+}
+
+type noiseMsg struct{}
+
+func noise() tea.Msg {
+	<-time.After(20 * time.Millisecond)
+	return noiseMsg{}
 }
 
 func fall() { panic(errors.New("fell with " + secretInTest)) }
@@ -68,6 +80,10 @@ func (m *keysModel) Init() tea.Cmd { return nil }
 func (m *keysModel) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	_, answer := msg.(tea.ModeReportMsg)
 	m.asked = m.asked || answer
+	if _, more := msg.(noiseMsg); more && !m.quiet {
+		m.noise++
+		return m, noise
+	}
 	key, ok := msg.(tea.KeyPressMsg)
 	if !ok {
 		return m, nil
@@ -99,6 +115,16 @@ func (m *keysModel) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case "H":
 		safely.Go(fall)
 		select {}
+	case "ctrl+z":
+		return m, tea.Suspend
+	case "1", "2", "3", "4":
+		sig := map[string]syscall.Signal{"1": syscall.SIGTSTP, "2": syscall.SIGTTIN, "3": syscall.SIGTTOU, "4": syscall.SIGSTOP}
+		_ = syscall.Kill(os.Getpid(), sig[key.String()])
+	case "w":
+		m.noise = 1
+		return m, noise
+	case "n":
+		m.quiet = true
 	case "h":
 		select {} // a model that hangs
 	}
@@ -112,6 +138,12 @@ func (m *keysModel) View() tea.View {
 	v := tea.NewView("starting")
 	if m.asked {
 		v.Content = "ready\n" + strings.Join(m.keys, " ")
+	}
+	if m.noise > 0 {
+		v.Content = strings.Repeat(strings.Repeat(string(rune('a'+m.noise%20)), 100)+"\n", 20)
+		if m.noise > 6 {
+			v.Content += "once painted"
+		}
 	}
 	v.AltScreen = true
 	v.ReportFocus = true

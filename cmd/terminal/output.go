@@ -5,6 +5,7 @@ import (
 	"io"
 	"os"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -37,6 +38,9 @@ type painter struct {
 	done chan struct{}
 	// ended is closed when nothing is painted any more.
 	ended chan struct{}
+
+	// spoilt is true when the terminal has lost something of the picture.
+	spoilt atomic.Bool
 
 	mu  sync.Mutex
 	out io.Writer
@@ -120,10 +124,21 @@ func (p *painter) show(content string) {
 		p.enter()
 	}
 	p.mu.Unlock()
+	p.stir()
+}
+
+// stir asks for the newest picture to be painted.
+func (p *painter) stir() {
 	select {
 	case p.due <- struct{}{}:
 	default: // the one before is not painted yet: this one takes its place
 	}
+}
+
+// spoil has all of the picture painted anew.
+func (p *painter) spoil() {
+	p.spoilt.Store(true)
+	p.stir()
 }
 
 // Write passes on what Bubble Tea says, and paints anew what it cleared.

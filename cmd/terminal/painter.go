@@ -14,6 +14,9 @@ func (p *painter) paint() (err error) {
 	if !p.alt || p.content == "" || p.broken {
 		return nil
 	}
+	if p.spoilt.Swap(false) {
+		p.known = false
+	}
 	p.broken = true
 	defer safely.Catch(&err) // what ends the modes must still be written
 	start := p.buf.Len()

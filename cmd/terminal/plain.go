@@ -3,7 +3,7 @@ package terminal
 import (
 	"io"
 	"os"
-	"os/signal"
+	"sync"
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/term"
@@ -23,11 +23,19 @@ type Plain struct{}
 func (Plain) Command(text string) tea.ExecCommand { return &plain{sheet: newSheet(text)} }
 
 // plain is a screen of text.
-type plain struct{ sheet *sheet }
+type plain struct {
+	sheet *sheet
+	// tty is nil where Bubble Tea's input is not ours.
+	tty *tty
+}
 
-// SetStdin, SetStdout and SetStderr change nothing: the screen is shown on the
-// terminal itself, and what Bubble Tea would give are wrappers of it.
-func (*plain) SetStdin(io.Reader)  {}
+// SetStdin, SetStdout and SetStderr change nothing but who is told of the screen: it
+// is shown on the terminal itself, and what Bubble Tea would give are wrappers of it.
+func (p *plain) SetStdin(r io.Reader) {
+	if in, ok := r.(*input); ok {
+		p.tty = in.tty
+	}
+}
 func (*plain) SetStdout(io.Writer) {}
 func (*plain) SetStderr(io.Writer) {}
 
@@ -49,9 +57,10 @@ func (p *plain) Run() error {
 	}
 	defer func() { _ = in.Close() }()
 	// Whoever ends the program waits for its screens: this one must not stay.
-	ending := make(chan os.Signal, 1)
-	signal.Notify(ending, Signals()...)
-	defer signal.Stop(ending)
+	ending := make(chan struct{})
+	if p.tty != nil {
+		defer p.tty.host(guest{leave: sync.OnceFunc(func() { close(ending) })})()
+	}
 	size, forget := resizes()
 	defer forget()
 	if _, err := os.Stdout.WriteString(altScreenOn); err != nil {
@@ -63,7 +72,7 @@ func (p *plain) Run() error {
 
 // show draws and obeys keys. The reader is only asked for more when this is
 // wanted, so that no key is taken that belongs to the program afterwards.
-func (p *plain) show(in cancelreader.CancelReader, ending, resized <-chan os.Signal) error {
+func (p *plain) show(in cancelreader.CancelReader, ending <-chan struct{}, resized <-chan os.Signal) error {
 	keys, more := make(chan []byte), make(chan struct{}, 1)
 	safely.Go(func() { readKeys(in, keys, more) })
 	defer func() {

@@ -16,15 +16,24 @@ import (
 // start runs the model of main_test.go in a terminal.
 func start(t *testing.T, o ptytest.Options, env ...string) (s *ptytest.Session, state string) {
 	t.Helper()
+	s, state = begin(t, o, "", env...)
+	s.Has("ready")
+	return s, state
+}
+
+// begin starts the model, as the command "$0" of a shell if there is a script for it.
+func begin(t *testing.T, o ptytest.Options, script string, env ...string) (s *ptytest.Session, state string) {
+	t.Helper()
 	self, err := os.Executable()
 	if err != nil {
 		t.Fatal(err)
 	}
 	state = t.TempDir()
 	o.Env = append([]string{"TERM=xterm-256color", "PATH=" + os.Getenv("PATH"), "LIPDASH_TEST_RUN=1", "XDG_STATE_HOME=" + state}, env...)
-	s = ptytest.Start(t, o, self)
-	s.Has("ready")
-	return s, state
+	if script != "" {
+		return ptytest.Start(t, o, "/bin/sh", "-c", script, self), state
+	}
+	return ptytest.Start(t, o, self), state
 }
 
 func TestEveryWayOutRestoresTheTerminal(t *testing.T) {
@@ -125,4 +134,110 @@ func TestALoneEscapeArrivesAlsoWhenJoined(t *testing.T) {
 	s.Has("esc")
 	s.Type("q")
 	s.Exit()
+}
+
+func TestAnswersOfTheTerminalDoNotEndUpAtTheShell(t *testing.T) {
+	const late = 400 * time.Millisecond
+	for _, keys := range []string{"q", "\x1a"} {
+		t.Run(keys, func(t *testing.T) {
+			t.Parallel()
+			s, _ := begin(t, ptytest.Options{AnswerAfter: late}, `set -m; "$0"; echo over; read line`)
+			s.Has("starting")
+			s.Type(keys)
+			s.Has("over")
+			<-time.After(2 * late) // what comes after the end would come by then
+			if left := s.Unread(); left != "" || strings.Contains(s.Text(), "^[") {
+				t.Errorf("at the prompt is %q, on the screen\n%s", left, s.Text())
+			}
+		})
+	}
+}
+
+func TestAStopFromOutsideGivesTheTerminalBackUntilTheProgramGoesOn(t *testing.T) {
+	for _, sig := range []string{"TSTP", "TTIN", "TTOU", "STOP", "key"} {
+		t.Run(sig, func(t *testing.T) {
+			t.Parallel()
+			s, _ := begin(t, ptytest.Options{}, `set -m; "$0"; echo stopped; read line; fg >/dev/null; echo over`)
+			s.Has("ready")
+			if sig == "key" {
+				s.Type("\x1a")
+			} else {
+				s.Type(map[string]string{"TSTP": "1", "TTIN": "2", "TTOU": "3", "STOP": "4"}[sig])
+			}
+			s.Has("stopped")
+			if sig != "STOP" { // which nobody can foresee
+				s.Restored()
+			}
+			s.Type("\n")
+			s.Until("picture again", func(text, _ string) bool {
+				return strings.HasPrefix(text, "ready") && !strings.Contains(text, "stopped")
+			})
+			s.TypeUntil("x", " x")
+			s.Type("q")
+			s.Has("over")
+			s.Restored()
+		})
+	}
+}
+
+func TestAStoppedProgramThatIsEndedLeavesTheShellItsTerminal(t *testing.T) {
+	s, _ := begin(t, ptytest.Options{}, `set -m; "$0"; pid=$(jobs -p); kill $pid; kill -CONT $pid; while kill -0 $pid; do sleep 0.1; done; echo over; read line`)
+	s.Has("ready")
+	s.Type("\x1a")
+	s.Has("over")
+	s.Restored()
+	if strings.Contains(s.Text(), "ready") || strings.Count(s.Raw(), "\x1b[?1049h") > 1 {
+		t.Errorf("the shell's screen is\n%s", s.Text())
+	}
+}
+
+func TestWithoutAShellThatCouldContinueItTheProgramIsNotStopped(t *testing.T) {
+	s, _ := start(t, ptytest.Options{})
+	s.Type("\x1a")
+	s.TypeUntil("x", " x")
+	s.Type("q")
+	if code, _ := s.Exit(); code != 0 {
+		t.Errorf("exit code %d", code)
+	}
+}
+
+func TestAStalledTerminalIsLeftSoon(t *testing.T) {
+	for name, c := range map[string]struct {
+		out  func(*ptytest.Session)
+		code int
+	}{
+		"q":    {func(s *ptytest.Session) { s.Type("q") }, 0},
+		"TERM": {func(s *ptytest.Session) { s.Signal(syscall.SIGTERM) }, 143},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s, _ := start(t, ptytest.Options{})
+			s.Stall()
+			s.Type("w")               // writes without end
+			<-time.After(time.Second) // until nothing more is taken
+			began := time.Now()
+			c.out(s)
+			if code, _ := s.Exit(); code != c.code || time.Since(began) > 4*time.Second {
+				t.Errorf("exit code %d after %v", code, time.Since(began))
+			}
+			s.Read()
+			s.Restored()
+		})
+	}
+}
+
+func TestWhatAStalledTerminalMissedIsPaintedAgain(t *testing.T) {
+	s, _ := start(t, ptytest.Options{})
+	s.Stall()
+	s.Type("w")
+	<-time.After(time.Second)
+	s.Type("n") // ends what changes, but is not heeded before there is room
+	<-time.After(2 * time.Second)
+	s.Read()
+	s.Has("once painted")
+	s.Type("q")
+	if code, _ := s.Exit(); code != 0 {
+		t.Errorf("exit code %d", code)
+	}
+	s.Restored()
 }

@@ -2,5 +2,7 @@
 
 package terminal
 
+import "time"
+
 // moreWithin never waits: where consoles deliver whole keys, none are torn.
-func moreWithin(uintptr) bool { return false }
+func moreWithin(uintptr, time.Duration) bool { return false }

@@ -9,17 +9,13 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// joinGap is how long the next piece of a torn key may take. Pieces 150 ms
-// apart occur on slow links (terminal.md); a lone Esc waits as long.
-const joinGap = 200 * time.Millisecond
-
 // moreWithin waits for input with select, which on macOS is the call that knows
 // terminals.
-func moreWithin(fd uintptr) bool {
+func moreWithin(fd uintptr, d time.Duration) bool {
 	if fd >= unix.FD_SETSIZE {
 		return false
 	}
-	for deadline := time.Now().Add(joinGap); ; {
+	for deadline := time.Now().Add(d); ; {
 		var set unix.FdSet
 		set.Set(int(fd))
 		left := unix.NsecToTimeval(max(0, time.Until(deadline)).Nanoseconds())

@@ -40,17 +40,25 @@ const crashCode = 2
 // returns the exit code: 0 after a quit, 2 after a panic, 128 and the number of
 // the signal that ended it, else 1.
 func Run(ctx context.Context, model tea.Model, o Options) int {
-	saved, _ := term.GetState(os.Stdin.Fd())
-	painter := newPainter(os.Stdout, 80, 24, o.FPS)
+	t := newTTY(os.Stdin)
+	out := &ttyWriter{file: os.Stdout, answers: &t.answers}
+	painter := newPainter(out, 80, 24, o.FPS)
+	out.dropped = painter.spoil
+	in := newInput(os.Stdin, o.JoinEscapes)
+	in.tty, in.pressed = t, out.pressed
 	r := &runner{
-		guard: newGuard(model, painter.show), painter: painter, in: newInput(os.Stdin, o.JoinEscapes), ended: make(chan struct{}),
+		guard: newGuard(model, painter.show), painter: painter, in: in, tty: t, out: out,
+		ended: make(chan struct{}), quitting: make(chan struct{}),
 	}
 	safely.OnPanic(r.guard.hear)
-	r.program = tea.NewProgram(r.guard, o.program(ctx, r.in, painter)...)
+	r.program = tea.NewProgram(r.guard, o.program(ctx, r)...)
+	t.raw()
 	forget := r.listen()
 	safely.Go(r.run)
 	code := r.wait()
-	restore(saved)
+	if !r.away {
+		t.restore()
+	}
 	forget()
 	r.finish(o.After)
 
@@ -69,12 +77,12 @@ func Run(ctx context.Context, model tea.Model, o Options) int {
 // each of them wakes the processor.
 const ticks = 5
 
-func (o Options) program(ctx context.Context, in *input, painter *painter) []tea.ProgramOption {
+func (o Options) program(ctx context.Context, r *runner) []tea.ProgramOption {
 	opts := []tea.ProgramOption{
 		tea.WithContext(ctx),
-		tea.WithInput(in),
-		tea.WithOutput(output{os.Stdout, painter}),
-		tea.WithFilter(painter.watch),
+		tea.WithInput(r.in),
+		tea.WithOutput(output{os.Stdout, r.painter}),
+		tea.WithFilter(r.filter),
 		tea.WithFPS(ticks),
 		tea.WithEnvironment(o.Environ),
 		tea.WithoutSignalHandler(),
@@ -84,12 +92,6 @@ func (o Options) program(ctx context.Context, in *input, painter *painter) []tea
 		opts = append(opts, tea.WithColorProfile(*o.Profile))
 	}
 	return opts
-}
-
-func restore(saved *term.State) {
-	if saved != nil {
-		_ = term.Restore(os.Stdin.Fd(), saved)
-	}
 }
 
 // Is tells whether a stream is a terminal.

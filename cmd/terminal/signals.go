@@ -3,10 +3,12 @@ package terminal
 import (
 	"os"
 	"os/signal"
+	"sync"
 	"syscall"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
+	uv "github.com/charmbracelet/ultraviolet"
 
 	"lipdash/safely"
 )
@@ -30,10 +32,16 @@ type runner struct {
 	guard   *guard
 	painter *painter
 	in      *input
-	signals chan os.Signal
+	tty     *tty
+	out     *ttyWriter
+	// quitting is closed when the program wants to end.
+	quitting chan struct{}
+	quit     sync.Once
 	// ended is closed when the program has ended, with err.
 	ended chan struct{}
 	err   error
+	// away is true when it ends while the shell has the terminal.
+	away bool
 }
 
 // run is the program; a panic of its own leaves it to us to stop it.
@@ -48,40 +56,67 @@ func (r *runner) run() {
 
 // listen starts to listen to signals, until forget is called.
 func (r *runner) listen() (forget func()) {
-	r.signals = make(chan os.Signal, 2)
-	for _, s := range Signals() {
+	for _, s := range listen() {
 		// nohup starts a program with HUP ignored, and means it.
 		if !signal.Ignored(s) {
-			signal.Notify(r.signals, s)
+			signal.Notify(r.tty.signals, s)
 		}
 	}
-	return func() { signal.Stop(r.signals) }
+	return func() { signal.Stop(r.tty.signals) }
+}
+
+// filter looks at the messages on their way to the model.
+func (r *runner) filter(model tea.Model, msg tea.Msg) tea.Msg {
+	switch msg.(type) {
+	case uv.PrimaryDeviceAttributesEvent:
+		r.tty.answers.heard()
+		return nil
+	case tea.SuspendMsg:
+		return r.suspend(false)
+	case continued:
+		return r.suspend(true)
+	case tea.QuitMsg:
+		r.quit.Do(func() { close(r.quitting) })
+	}
+	return r.painter.watch(model, msg)
 }
 
 // wait waits for the end, or makes one, and returns the exit code of what ended
 // the program, 0 when it ended by itself.
 func (r *runner) wait() int {
-	select {
-	case <-r.ended:
-		return codeOfLoss(r.in.lost)
-	case s := <-r.signals:
-		return r.end(codeOf(s))
-	case <-r.guard.fell:
-		return r.end(crashCode)
-	case <-r.in.lost:
-		return r.end(lostCode)
+	for {
+		select {
+		case <-r.ended:
+			return codeOfLoss(r.in.lost)
+		case <-r.quitting:
+			return r.end(codeOfLoss(r.in.lost))
+		case <-r.guard.fell:
+			return r.end(crashCode)
+		case <-r.in.lost:
+			return r.end(lostCode)
+		case s := <-r.tty.signals:
+			if r.heed(s) {
+				return r.end(codeOf(s))
+			}
+		}
 	}
 }
 
-// end asks, then insists, then gives up. A second signal shortens the asking.
+// end asks, then insists, then gives up. A second signal shortens the asking. What a
+// terminal does not take in that time is dropped.
 func (r *runner) end(code int) int {
+	unstoppable()
+	if r.away = r.tty.end(); r.away {
+		return code
+	}
 	safely.Go(r.program.Quit)
 	select {
 	case <-r.ended:
 		return code
-	case <-r.signals:
+	case <-r.tty.signals:
 	case <-time.After(patience):
 	}
+	r.out.drop()
 	killed := make(chan struct{})
 	safely.Go(func() {
 		defer close(killed)
