@@ -88,7 +88,10 @@ func elsewhere(s *sim.Server, n int) {
 // processes that are killed, on a list that lags behind and moves on, and whatever
 // the server makes of keys: each is one job.
 func TestThreeServersEachMakeExactlyOneJobPerIntent(t *testing.T) {
-	const intents = 40
+	intents := 40
+	if raceEnabled {
+		intents = 8
+	}
 	for name, keys := range map[string]sim.Keys{
 		"(a) keys replayed": sim.KeysReplayed, "(b) keys ignored": sim.KeysIgnored, "(c) keys forgotten on 5xx": sim.KeysForgotten,
 	} {
