@@ -15,6 +15,7 @@ func New(o Options) Theme {
 		t.monochrome()
 	case o.Depth == ANSI16:
 		t.paint(ansi16())
+		t.Faint, t.Rule, t.Held = t.Faint.Faint(true), t.Rule.Faint(true), t.Held.Faint(true)
 		// Black on magenta is unreadable in many palettes; reverse video is as
 		// readable as the accent is.
 		t.Button = t.Accent.Reverse(true).Bold(true)
@@ -85,10 +86,10 @@ func light256() palette {
 
 // ansi16 are the terminal's own colours in the same roles. Text keeps the
 // terminal's foreground, and there are no grounds: none of the sixteen is
-// known to be readable under all others.
+// known to be readable under all others. What is quiet is faint (SGR 2) and has no
+// colour: bright black is the background in Solarized.
 func ansi16() palette {
 	return palette{
-		faint: lipgloss.BrightBlack, rule: lipgloss.BrightBlack,
 		accent: lipgloss.Magenta,
 		run:    lipgloss.Blue, wait: lipgloss.Yellow, done: lipgloss.Green, fail: lipgloss.Red, warn: lipgloss.Yellow,
 	}
