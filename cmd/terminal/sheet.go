@@ -59,7 +59,7 @@ func (s *sheet) frame(cols, rows int) string {
 func (s *sheet) layOut(cols, room int) {
 	s.parts = s.parts[:0]
 	for _, l := range s.lines {
-		s.parts = append(s.parts, strings.Split(ansi.Hardwrap(l, cols*room, true), "\n")...)
+		s.parts = append(s.parts, strings.Split(ansi.HardwrapWc(l, cols*room, true), "\n")...)
 	}
 	last := len(s.parts)
 	for last > 0 && room >= height(s.parts[last-1], cols) {
@@ -71,7 +71,7 @@ func (s *sheet) layOut(cols, room int) {
 
 // height is how many rows the terminal needs for a line.
 func height(line string, cols int) int {
-	return 1 + strings.Count(ansi.Hardwrap(line, cols, true), "\n")
+	return 1 + strings.Count(ansi.HardwrapWc(line, cols, true), "\n")
 }
 
 // obey does what keys say; true when one of them leaves.

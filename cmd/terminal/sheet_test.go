@@ -70,3 +70,11 @@ func TestLongTextTurnsByScreensAndBack(t *testing.T) {
 		}
 	}
 }
+
+// The last row must not be pushed off the screen where a terminal gives a cluster as
+// many cells as its letters have.
+func TestALineIsReckonedAsHighAsAnyTerminalMakesIt(t *testing.T) {
+	if got := height(strings.Repeat("हि", 10), 10); got != 2 {
+		t.Errorf("twenty cells in columns of ten are %d rows", got)
+	}
+}
