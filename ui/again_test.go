@@ -183,7 +183,7 @@ func TestARetryIsPricedByWhatIsKnownAndSaysOfHowMany(t *testing.T) {
 	}
 	m.records["ls_00"] = Record{Values: part, Mode: api.ModeSpeed}
 	m.store.ApplyJob(m.store.NextSeq(), api.Job{ID: "ls_01", Status: api.StatusCompleted, Duration: 20 * time.Second}, m.now)
-	if got := m.remakeCost(ids, nil); !strings.HasPrefix(got, "about $3.00 for 2 of 4:") {
+	if got := m.remakeCost(ids, nil); !strings.HasPrefix(got, "about $3.00 for 2 of 4, the rest") {
 		t.Errorf("a part asked for and a length known of four: %q", got)
 	}
 	if got := m.remakeCost(ids[:2], map[string]string{"mode": "precision"}); got != "about $6.00, by their lengths" {

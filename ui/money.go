@@ -130,5 +130,5 @@ func (m *Model) remakeCost(ids []api.JobID, change map[string]string) string {
 	case len(ids):
 		return about + ", by their lengths"
 	}
-	return fmt.Sprintf("%s for %d of %d: how long the others will be is not known", about, priced, len(ids))
+	return fmt.Sprintf("%s for %d of %d, the rest is of unknown length", about, priced, len(ids))
 }
