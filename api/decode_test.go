@@ -151,3 +151,14 @@ func TestBalances(t *testing.T) {
 		}
 	}
 }
+
+func TestAnAnswerWithoutAnythingOfAListIsNoEmptyAccount(t *testing.T) {
+	for raw, empty := range map[string]bool{
+		`{}`: false, `{"message":"ok"}`: false, `{"data":null}`: true, `{"data":[]}`: true, `{"has_more":false}`: true,
+	} {
+		c, _ := newRecorder(t, map[string]http.HandlerFunc{"GET /v3/lipsyncs": say(200, raw)})
+		if _, err := c.ListJobs(background(), ListOptions{}); (err == nil) != empty {
+			t.Errorf("%s: %v", raw, err)
+		}
+	}
+}

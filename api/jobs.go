@@ -33,6 +33,9 @@ func (c *Client) ListJobs(ctx context.Context, o ListOptions) (JobPage, error) {
 		return JobPage{}, err
 	}
 	page, bad := readItems(k.op, rep)
+	if bad == nil && !listlike(rep) {
+		bad = &Error{Op: k.op, Status: http.StatusOK, Message: "the answer held no list", kind: kindBody}
+	}
 	if bad != nil {
 		return JobPage{}, bad
 	}

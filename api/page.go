@@ -34,6 +34,17 @@ func readItems(op string, rep reply) (items, *Error) {
 	return page, nil
 }
 
+// listlike tells whether an answer has any of a list's fields: one without is no
+// account without jobs.
+func listlike(rep reply) bool {
+	for _, name := range []string{"data", "has_more", "next_token"} {
+		if _, ok := rep.fields[name]; ok {
+			return true
+		}
+	}
+	return false
+}
+
 func firstList(o map[string]json.RawMessage) json.RawMessage {
 	for _, name := range []string{"items", "lipsyncs", "data", "list"} {
 		if raw := o[name]; !isNull(raw) {

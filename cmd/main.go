@@ -22,7 +22,12 @@ type streams struct {
 func run(ctx context.Context, args []string, s streams) int {
 	root := newRoot(s)
 	root.SetArgs(args)
+	out := &remembering{Writer: s.out}
+	root.SetOut(out)
 	cmd, err := root.ExecuteContextC(ctx)
+	if err == nil && out.err != nil {
+		err = fmt.Errorf("could not print everything: %w", out.err)
+	}
 	code := codeOf(err)
 	var said exitCode
 	if err != nil && !errors.As(err, &said) {
@@ -32,4 +37,18 @@ func run(ctx context.Context, args []string, s streams) int {
 		}
 	}
 	return code
+}
+
+// remembering keeps the first error of a writer: cobra drops those of its help.
+type remembering struct {
+	io.Writer
+	err error
+}
+
+func (r *remembering) Write(p []byte) (int, error) {
+	n, err := r.Writer.Write(p)
+	if r.err == nil {
+		r.err = err
+	}
+	return n, err
 }

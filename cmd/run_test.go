@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"testing"
 
 	"lipdash/api"
@@ -74,6 +75,21 @@ func TestEachCommandLineHasItsExitCode(t *testing.T) {
 				t.Error("an escape sequence where there is no terminal")
 			}
 		})
+	}
+}
+
+// full is a disk without room.
+type full struct{}
+
+func (full) Write([]byte) (int, error) { return 0, syscall.ENOSPC }
+
+func TestWhatCannotBePrintedIsAFailure(t *testing.T) {
+	for _, args := range []string{"--help", "help demo", "sim --help", "--version", "version", "version --json", "schema", "completion bash"} {
+		var said bytes.Buffer
+		code := run(t.Context(), strings.Fields(args), streams{in: strings.NewReader(""), out: full{}, err: &said})
+		if code != exitFailure || !strings.Contains(said.String(), "no space left") {
+			t.Errorf("%s: code %d, %q", args, code, said.String())
+		}
 	}
 }
 

@@ -84,7 +84,7 @@ func Sentence(err error) string {
 	case errors.Is(err, ErrStale):
 		return "Another lipdash has taken this submission over."
 	}
-	return "The journal cannot be used: " + strings.TrimRight(err.Error(), ". ") + "."
+	return "The journal cannot be used" + where + ": " + strings.TrimRight(err.Error(), ". ") + "."
 }
 
 // wrap gives an error its kind; errors of the caller's context stay themselves.
@@ -128,6 +128,8 @@ func kindOf(err error) error {
 }
 
 var (
+	errLinked     = errors.New("the file is a symbolic link, which is not followed")
+	errOwner      = errors.New("the folder belongs to another user")
 	errForeign    = errors.New("the file is not a journal of lipdash")
 	errUnreadable = errors.New("a row cannot be read")
 )

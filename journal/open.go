@@ -6,6 +6,7 @@ import (
 	"database/sql"
 	"errors"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"sync"
@@ -103,8 +104,18 @@ func (j *Journal) Check(ctx context.Context) error {
 // prepare makes the folder and the files, for the user alone, and refuses what
 // is plainly no journal before SQLite touches it.
 func prepare(path string) error {
-	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil { //nolint:gosec // the path is the caller's
+	dir := filepath.Dir(path)
+	if err := os.MkdirAll(dir, 0o700); err != nil { //nolint:gosec // the path is the caller's
 		return err
+	}
+	if err := ours(dir); err != nil {
+		return err
+	}
+	// What a link leads to may be anything, and would be made private.
+	for _, name := range []string{path, path + "-wal", path + "-shm"} {
+		if info, err := os.Lstat(name); err == nil && info.Mode()&fs.ModeSymlink != 0 { //nolint:gosec // the path is the caller's
+			return errLinked
+		}
 	}
 	if err := plausible(path); err != nil {
 		return err

@@ -104,6 +104,25 @@ func TestASecretIsHiddenWhileItIsTyped(t *testing.T) {
 	}
 }
 
+func TestMostOfASecretIsHiddenWhicheverPartItIs(t *testing.T) {
+	const secret = "hg-key-s3cr3tAAAA"
+	j := opened(t)
+	j.Hide(secret)
+	half := len(secret) / 2
+	for part, want := range map[string]string{
+		secret[1:]:                   "(secret not kept)",
+		secret[half:]:                "(secret not kept)",
+		"x" + secret[3:3+half] + "y": "x(secret not kept)y",
+		secret + secret:              "(secret not kept)(secret not kept)",
+		"日本" + secret[1:len(secret)-1] + "語": "日本(secret not kept)語",
+		secret[2 : 2+half-1]:                 secret[2 : 2+half-1],
+	} {
+		if got := j.storable(part); got != want {
+			t.Errorf("%s: %s", part, got)
+		}
+	}
+}
+
 func TestASubmissionWithASecretIsTheSameWhenSavedTwice(t *testing.T) {
 	j := opened(t)
 	s, err := j.Submit(t.Context(), submission.New("one", plantedValues(), noon), "", "me", noon)

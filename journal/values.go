@@ -36,28 +36,24 @@ func (j *Journal) masked(s string) string {
 	return s
 }
 
-// mask takes a secret out of a text, and most of one: that is what a draft holds
-// while somebody types it.
+// mask takes a secret out of a text, and any half of one: that is what a draft
+// holds while somebody types it, or after a paste that was cut.
 func mask(s, secret string) string {
+	half := max(shortest, len(secret)/2)
 	var out strings.Builder
-	most := secret[:max(shortest, len(secret)/2)]
-	for {
-		at := strings.Index(s, most)
-		if at < 0 {
-			return out.String() + s
+	from := 0
+	for at := 0; at+half <= len(s); at++ {
+		if !strings.Contains(secret, s[at:at+half]) {
+			continue
 		}
-		out.WriteString(s[:at] + "(secret not kept)")
-		s = s[at+common(s[at:], secret):]
+		end := at + half
+		for end < len(s) && strings.Contains(secret, s[at:end+1]) {
+			end++
+		}
+		out.WriteString(s[from:at] + "(secret not kept)")
+		from, at = end, end-1
 	}
-}
-
-// common is how many bytes two texts begin with alike.
-func common(a, b string) int {
-	n := 0
-	for n < min(len(a), len(b)) && a[n] == b[n] {
-		n++
-	}
-	return n
+	return out.String() + s[from:]
 }
 
 // storableValues are values without a secret in them.

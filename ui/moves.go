@@ -194,7 +194,7 @@ func (m *Model) applyFolderOpened(msg folderOpenedMsg) tea.Cmd {
 	return m.say(statusbar.Good, "opened the folder")
 }
 
-// copyPath copies where a file is, or will be.
+// copyPath copies where a file is, or will be, as one word for a shell.
 func (m *Model) copyPath(id string) tea.Cmd {
 	path := ""
 	if t, ok := m.transferOf(id); ok {
@@ -202,5 +202,5 @@ func (m *Model) copyPath(id string) tea.Cmd {
 	} else if o := m.uploadOf(id); o != nil {
 		path = o.Values[o.Param]
 	}
-	return m.copy(action.Copy{What: "path", Text: path})
+	return m.copy(action.Copy{What: "path", Text: format.QuotePath(path)})
 }

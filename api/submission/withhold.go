@@ -55,6 +55,9 @@ func WithholdText(s string) string {
 	return bearer.ReplaceAllString(s, "$1(not kept)")
 }
 
+// WithoutQueries is WithholdText without a mark where something was.
+func WithoutQueries(s string) string { return strings.ReplaceAll(WithholdText(s), withheldMark, "") }
+
 // Withheld are the parameters whose link lost its signature on disk, in the
 // table's order: such values cannot be sent again.
 func Withheld(values map[string]string) []string {

@@ -53,7 +53,10 @@ func TestANameIsTheTitleAsFarAsFileSystemsTakeIt(t *testing.T) {
 		"\u1112\u1161\u11ab\u1100\u1173\u11af":  "\u1112\u1161\u11ab\u1100\u1173\u11af",
 		"می\u200cخواهم":                         "می\u200cخواهم",
 		"":                                      "ls_1",
-		"...":                                   "ls_1",
+		"cut https://b.example/a.mp4?X-Amz-Signature=s3cr3t&X-Amz-Expires=9 two": "cut https---b.example-a.mp4 two",
+		"https://b.example/a.mp4?(signature not kept)":                           "https---b.example-a.mp4",
+		"https://b.example/watch?v=7":                                            "https---b.example-watch-v=7",
+		"...":                                                                    "ls_1",
 	} {
 		if got := stemOf(t, "{title}", fields{title: title, id: "ls_1"}); got != want {
 			t.Errorf("%q became %q, want %q", title, got, want)

@@ -3,6 +3,8 @@ package depot
 import (
 	"fmt"
 	"strings"
+
+	"lipdash/api/submission"
 )
 
 // fields are what a template can name of a job.
@@ -67,7 +69,7 @@ func (f fields) get(name string) (string, bool) {
 // so that two jobs with an {id} in their names stay apart.
 func (t template) stem(f fields) string {
 	f.id = safe(f.id)
-	if f.title = safe(f.title); finish(f.title) == "" {
+	if f.title = safe(submission.WithoutQueries(f.title)); finish(f.title) == "" {
 		f.title = f.id
 	}
 	s := t.fill(f)

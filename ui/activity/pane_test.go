@@ -194,6 +194,18 @@ func TestASearchGoesToLinesAndLeavesTheListWhole(t *testing.T) {
 	}
 }
 
+func TestASearchShowsNothingInvisible(t *testing.T) {
+	p := pane(120, 20, day())
+	press(p, "/")
+	p.Paste("a\u200bb\u2060c\u00add")
+	for _, keys := range [][]string{nil, {"enter"}} {
+		press(p, keys...)
+		if s := ansi.Strip(p.View(th)); strings.ContainsAny(s, "\u200b\u2060\u00ad") || !strings.Contains(s, "/abcd") {
+			t.Errorf("after %v: %q", keys, s)
+		}
+	}
+}
+
 func TestActivityPictures(t *testing.T) {
 	var b strings.Builder
 	for _, w := range []int{40, 80, 120} {

@@ -94,6 +94,20 @@ func EscapeJSON(text string) string {
 // bare needs no quotes in any POSIX shell.
 var bare = regexp.MustCompile(`^[A-Za-z0-9_@%+:,./-]+$`)
 
+// drive begins a path of Windows.
+var drive = regexp.MustCompile(`^([A-Za-z]:)?\\`)
+
+// QuotePath is a path as one word for the shell of the system it is of.
+func QuotePath(path string) string {
+	switch {
+	case !drive.MatchString(path):
+		return ShellQuote(path)
+	case strings.ContainsAny(path, " &()^;,='"):
+		return `"` + path + `"`
+	}
+	return path
+}
+
 // ShellQuote is s as one word for a POSIX shell.
 func ShellQuote(s string) string {
 	if bare.MatchString(s) {

@@ -70,6 +70,21 @@ func TestJSONGoesOutSafeAndMeansTheSame(t *testing.T) {
 	})
 }
 
+func TestAPathIsOneWordForTheShellOfItsSystem(t *testing.T) {
+	for path, want := range map[string]string{
+		"/home/ada/out/talk.mp4":    "/home/ada/out/talk.mp4",
+		"/home/ada/out/my talk.mp4": "'/home/ada/out/my talk.mp4'",
+		"/out/it's $HOME.mp4":       `'/out/it'\''s $HOME.mp4'`,
+		`C:\out\talk.mp4`:           `C:\out\talk.mp4`,
+		`C:\out\my talk.mp4`:        `"C:\out\my talk.mp4"`,
+		`\\box\a share\talk.mp4`:    `"\\box\a share\talk.mp4"`,
+	} {
+		if got := QuotePath(path); got != want {
+			t.Errorf("%s became %s, want %s", path, got, want)
+		}
+	}
+}
+
 func TestAQuotedWordIsOneWordForTheShell(t *testing.T) {
 	sh, err := exec.LookPath("sh")
 	if err != nil {
