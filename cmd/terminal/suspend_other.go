@@ -13,7 +13,12 @@ type continued struct{}
 
 func (r *runner) suspend(bool) tea.Msg { return nil }
 
-func (r *runner) heed(os.Signal) (ends bool) { return true }
+// heed tells whether a signal is to end the program: ctrl+c is for the program that
+// has the terminal.
+func (r *runner) heed(s os.Signal) (ends bool) {
+	g, _ := r.tty.has()
+	return !g.other || s != os.Interrupt
+}
 
 func (t *tty) regain() {}
 
