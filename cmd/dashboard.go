@@ -3,6 +3,7 @@ package cmd
 import (
 	"context"
 	"errors"
+	"fmt"
 	"os"
 	"slices"
 	"strings"
@@ -109,6 +110,9 @@ func (d *dashboard) run(ctx context.Context, session *ui.Session, looked []confi
 			d.conn.memories.wait()
 		},
 	})
+	if left := model.AfterExit(); left != "" && (code == exitOK || code > exitSignal) {
+		_, _ = fmt.Fprintln(d.streams.err, "lipdash: "+left)
+	}
 	if code != exitOK {
 		return exitCode(code)
 	}

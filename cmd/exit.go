@@ -15,6 +15,8 @@ const (
 	exitUsage   = 2 // also a panic, see package terminal
 	exitAuth    = 3
 	exitTimeout = 4
+	// exitSignal is what the number of a signal is added to.
+	exitSignal = 128
 )
 
 // usageError is a command line that cannot be meant.

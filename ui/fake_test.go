@@ -133,6 +133,7 @@ type shelf struct {
 	out     []Outgoing
 	drafts  map[string]Draft
 	trouble string
+	slots   int
 	closed  bool
 	changes chan struct{}
 	// resumed are the calls of Resume.
@@ -161,6 +162,7 @@ func (s *shelf) Observe([]Observed)               {}
 func (s *shelf) Close()                           { s.closed = true }
 func (s *shelf) Outgoing() []Outgoing             { return s.out }
 func (s *shelf) Changes() <-chan struct{}         { return s.changes }
+func (s *shelf) Slots() int                       { return s.slots }
 func (s *shelf) Trouble() string                  { return s.trouble }
 
 func (s *shelf) Drafts(context.Context) ([]Draft, error) { return nil, nil }

@@ -22,6 +22,9 @@ func (m *Model) drawHeader(l layout) string {
 			h.Of = "of " + format.Count(m.store.Len(), "loaded", "loaded")
 		}
 	}
+	if m.screen == screenJobs || m.screen == screenFailures {
+		h.Held, h.Slots = m.held()
+	}
 	switch m.screen {
 	case screenForm:
 		h.Title, h.Tabs, h.Aside = "New lipsync", nil, m.draftNote()

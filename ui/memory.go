@@ -30,6 +30,8 @@ type Memory interface {
 	See(active []api.JobID, jobs []api.Job)
 	// Observe tells of changes of state as they were seen.
 	Observe(seen []Observed)
+	// Slots is how many jobs may run on the account at once, 0 when there is no limit.
+	Slots() int
 	// Outgoing are the submissions on their way, in order; Changes receives a
 	// value when they may have changed.
 	Outgoing() []Outgoing

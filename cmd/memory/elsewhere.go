@@ -59,9 +59,14 @@ func (m *Memory) glance(ctx context.Context) {
 	if err != nil {
 		return
 	}
+	seen, _, err := m.journal.Limit(ctx)
+	if err != nil {
+		return
+	}
 	m.mu.Lock()
-	same := slices.EqualFunc(all, m.all, func(a, b submission.Submission) bool { return a.ID == b.ID && a.Rev == b.Rev })
-	m.all = all
+	same := seen == m.seenSlots &&
+		slices.EqualFunc(all, m.all, func(a, b submission.Submission) bool { return a.ID == b.ID && a.Rev == b.Rev })
+	m.all, m.seenSlots = all, seen
 	m.mu.Unlock()
 	if !same {
 		m.changed()
@@ -86,4 +91,14 @@ func (m *Memory) Outgoing() []ui.Outgoing {
 	m.mu.Unlock()
 	slices.SortStableFunc(out, func(a, b ui.Outgoing) int { return cmp.Compare(a.Order, b.Order) })
 	return out
+}
+
+// Slots is how many jobs may run on the account at once, 0 when there is no limit.
+func (m *Memory) Slots() int {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if m.slots > 0 && m.seenSlots > 0 {
+		return min(m.slots, m.seenSlots)
+	}
+	return m.slots
 }

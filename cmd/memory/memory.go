@@ -3,6 +3,7 @@
 package memory
 
 import (
+	"cmp"
 	"context"
 	"maps"
 	"path/filepath"
@@ -30,10 +31,13 @@ type Memory struct {
 	mu     sync.Mutex
 	drafts map[string]ui.Draft
 	// all is what the journal had on the way when it was last asked.
-	all     []submission.Submission
-	changes chan struct{}
-	done    chan struct{}
-	cancel  context.CancelFunc
+	all []submission.Submission
+	// slots is how many jobs may run at once by the settings, seenSlots how many the
+	// account takes as far as that is known; 0 for no limit.
+	slots, seenSlots int
+	changes          chan struct{}
+	done             chan struct{}
+	cancel           context.CancelFunc
 	// learned is what waits to be written down.
 	learned chan []journal.Observation
 	rate    func(api.Mode) float64
@@ -79,6 +83,7 @@ func New(ctx context.Context, o Options) *Memory {
 		cancel: cancel, changes: make(chan struct{}, 1), learned: make(chan []journal.Observation, learnedHeld), rate: o.Rate,
 	}
 	m.ctx = ctx
+	m.slots = max(0, cmp.Or(o.Limit, outbox.DefaultLimit))
 	m.spareOptions = outbox.Options{Client: o.Client, Files: o.Files, Limit: o.Limit}
 	if m.journal != nil {
 		_ = m.journal.Present(o.Owner) // without it others wait for the leases to lapse

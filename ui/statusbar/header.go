@@ -52,6 +52,10 @@ type Header struct {
 	// Of says of how many jobs they are, when not of all.
 	Tallies []Tally
 	Of      string
+	// Held is how many submissions wait here, beside the tallies, and Slots how many of
+	// the account's places are taken, where there is room.
+	Held  int
+	Slots string
 	// Aside is dropped from its end, between three blanks, where it is too long.
 	Aside      string
 	AsideState *theme.State
@@ -121,6 +125,9 @@ func (h Header) Lines(th theme.Theme, w int) string {
 // glyphs there.
 func (h Header) Line(th theme.Theme, w int) string {
 	left := []piece{{h.identity(th), th.Accent}}
+	if h.Held > 0 {
+		left = append(left, piece{"  " + th.Glyphs.Held + strconv.Itoa(h.Held), th.Text})
+	}
 	for _, t := range h.some() {
 		s := th.Status(t.Status)
 		left = append(left, piece{"  " + s.Glyph + strconv.Itoa(t.N), s.Style})

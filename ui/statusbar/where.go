@@ -48,12 +48,12 @@ func (h Header) rights(th theme.Theme) [][]piece {
 		return [][]piece{{{s.Glyph + " " + s.Word, s.Style}}}
 	case h.Aside != "":
 		return h.asides(th)
-	case len(h.Tallies) == 0:
+	case len(h.Tallies) == 0 && h.Held == 0:
 		return [][]piece{nil}
 	}
 	some := h.some()
 	return [][]piece{
-		h.words(th, h.Tallies, h.Of), h.words(th, some, h.Of), h.words(th, some, h.short()),
+		h.words(th, h.Tallies, h.Of, h.Slots), h.words(th, some, h.Of, h.Slots), h.words(th, some, h.Of, ""), h.words(th, some, h.short(), ""),
 		h.glyphs(th, some, "  ", h.short()), h.glyphs(th, open(some), " ", ""),
 	}
 }
@@ -92,8 +92,14 @@ func (h Header) short() string {
 	return "+"
 }
 
-func (h Header) words(th theme.Theme, tallies []Tally, of string) []piece {
+func (h Header) words(th theme.Theme, tallies []Tally, of, slots string) []piece {
 	var out []piece
+	if h.Held > 0 {
+		if slots != "" {
+			slots = ", " + slots
+		}
+		out = []piece{{strconv.Itoa(h.Held), th.Text.Bold(true)}, {" held" + slots, th.Muted}}
+	}
 	for _, t := range tallies {
 		s := th.Status(t.Status)
 		if len(out) > 0 {
@@ -106,6 +112,9 @@ func (h Header) words(th theme.Theme, tallies []Tally, of string) []piece {
 
 func (h Header) glyphs(th theme.Theme, tallies []Tally, between, of string) []piece {
 	var out []piece
+	if h.Held > 0 {
+		out = []piece{{th.Glyphs.Held + strconv.Itoa(h.Held), th.Text}}
+	}
 	for _, t := range tallies {
 		s := th.Status(t.Status)
 		if len(out) > 0 {

@@ -1,0 +1,48 @@
+//go:build linux || darwin
+
+package cmd
+
+import (
+	"strings"
+	"testing"
+
+	"lipdash/api/sim"
+	"lipdash/cmd/ptytest"
+)
+
+func TestTheNextStartIsToldOfBeforeAndAfterTheExit(t *testing.T) {
+	t.Parallel()
+	d := newDesktop(t, 3)
+	d.sim.Faults().Add(sim.Fault{Route: "POST /v3/lipsyncs", Kind: sim.FaultStatus, Status: 401})
+	s := d.open(t)
+	s.Type("c")
+	fill(s, "https://example.com/v.mp4", "https://example.com/a.wav", "for the next start")
+	s.Type("\x18") // ctrl+x
+	s.Has("one job: speed")
+	s.Type("\r")
+	s.Has("held     for the next start")
+	const line = "lipdash: 1 lipsync is not made yet: the next start goes on with that"
+	told := func(s *ptytest.Session) {
+		t.Helper()
+		if code, _ := s.Exit(); code != exitOK {
+			t.Errorf("exit code %d", code)
+		}
+		s.Restored()
+		s.Has(line)
+		if n := strings.Count(s.Raw(), line); n != 1 {
+			t.Errorf("it is said %d times:\n%s", n, s.Text())
+		}
+	}
+	s.Has("t sends it: ")
+	s.Type("q")
+	s.Has("Quit now?", "1 lipsync waits for you")
+	s.Type("\x03")
+	told(s)
+
+	again := d.start(t)
+	again.Has("t sends it: ")
+	again.Type("q")
+	again.Has("Quit now?")
+	again.Type("\x03")
+	told(again)
+}
