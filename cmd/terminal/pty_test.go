@@ -117,6 +117,8 @@ func TestALostTerminalEndsTheProcess(t *testing.T) {
 
 func TestATornKeyIsOneKeyWhenJoined(t *testing.T) {
 	s, _ := start(t, ptytest.Options{}, "LIPDASH_TEST_JOIN=1")
+	s.Until("last question", func(_, raw string) bool { return strings.Count(raw, lastQuestion) == 2 })
+	<-time.After(200 * time.Millisecond) // its answer would be part of the key
 	for _, b := range []string{"\x1b", "[", "B"} {
 		s.Type(b)
 		<-time.After(120 * time.Millisecond) // longer than Bubble Tea's own patience
