@@ -35,6 +35,16 @@ func Explain(err error) Explanation {
 	return x
 }
 
+// Reason is what happened and, where only the user can mend it, the next step: a
+// proxy or a certificate does not get better by waiting.
+func Reason(err error) string {
+	x := Explain(err)
+	if IsProxy(err) || IsUntrusted(err) {
+		return x.What + " " + x.Next
+	}
+	return x.What
+}
+
 // madeNothing tells whether a create's failure that is not uncertain also says
 // that there is no job of it.
 func (e *Error) madeNothing() bool {

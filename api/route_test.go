@@ -219,6 +219,19 @@ func TestWhatAnswersWithoutEncryptionIsSaidToDoSo(t *testing.T) {
 	}
 }
 
+func TestTheReasonHoldsTheStepThatOnlyTheUserCanTake(t *testing.T) {
+	c, _ := scripted(t, fail(&tls.CertificateVerificationError{Err: errors.New("x509: unknown authority")}))
+	_, err := c.OpenDownload(background(), Download{URL: "https://files.example.com/a.mp4"})
+	if got := Reason(err); got != "The file's host was not reached: its certificate is not accepted: unknown authority. Check what stands between here and there." {
+		t.Error(got)
+	}
+	c, _ = scripted(t, fail(errRefused))
+	_, err = c.OpenDownload(background(), Download{URL: "https://files.example.com/a.mp4"})
+	if got := Reason(err); got != "The file's host was not reached: the connection was refused." {
+		t.Error(got)
+	}
+}
+
 func TestAFilesHostThatIsNotReachedIsNotCalledHeyGen(t *testing.T) {
 	c, _ := scripted(t, fail(errRefused))
 	_, err := c.OpenDownload(background(), Download{URL: "https://files.example.com/a.mp4?Signature=x"})

@@ -189,12 +189,8 @@ func (m *Model) summary(b edits.Tally) string {
 	if b.Done > 0 {
 		s = format.Count(b.Done, "job", "jobs") + " " + participle
 	}
-	if n := len(b.Failed); n > 0 {
-		word := format.Count(n, "was", "were") + " not"
-		if s == "" {
-			word = format.Count(n, "job was", "jobs were") + " not " + participle
-		}
-		s = joined(s, word+m.whyNot(b.Failed))
+	if len(b.Failed) > 0 {
+		s = joined(s, m.undone(b, participle, s == "")+m.whyNot(b.Failed))
 	}
 	if b.Gone > 0 {
 		s = joined(s, format.Count(b.Gone, "was", "were")+" deleted elsewhere")

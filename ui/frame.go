@@ -80,10 +80,8 @@ func (m *Model) banner() string {
 	switch {
 	case m.refused != nil:
 		return sentence(m.refused) + " r looks for the key again."
-	case m.poll.failures > 0 && shown && (api.IsProxy(m.poll.err) || api.IsUntrusted(m.poll.err)):
-		return sentence(m.poll.err)
-	case m.poll.failures > 1 && shown:
-		return api.Explain(m.poll.err).What // what to do is done: the header says when
+	case shown && (m.poll.failures > 1 || m.poll.failures > 0 && api.Reason(m.poll.err) != api.Explain(m.poll.err).What):
+		return api.Reason(m.poll.err) // what else is to be done is done: the header says when
 	}
 	return ""
 }

@@ -132,6 +132,29 @@ func (m *Model) whyNot(failed []api.JobID) string {
 	return s + ", " + m.reconnectKey() + ", then " + m.againKey() + " tries again: " + m.reasons(failed)
 }
 
+// undone counts what failed: what was not done, and that of which nobody knows.
+func (m *Model) undone(b edits.Tally, participle string, first bool) string {
+	lost := 0
+	for _, id := range b.Failed {
+		if f, _ := m.edits.Failure(id); f.Lost {
+			lost++
+		}
+	}
+	s, n := "", len(b.Failed)-lost
+	switch {
+	case n > 0 && first:
+		s = format.Count(n, "job was", "jobs were") + " not " + participle
+	case n > 0:
+		s = format.Count(n, "was", "were") + " not"
+	case first:
+		return format.Count(lost, "job", "jobs") + " may or may not be " + participle
+	}
+	if lost > 0 {
+		s = joined(s, format.Number(lost)+" may or may not be")
+	}
+	return s
+}
+
 // reasons say why things failed: in words where that is one reason, else as
 // counts, the most frequent first.
 func (m *Model) reasons(failed []api.JobID) string {

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"errors"
 	"time"
 
 	"lipdash/api"
@@ -31,10 +32,7 @@ func (m *Model) pulse() statusbar.Pulse {
 	case p.retrying != nil && m.fromCache():
 		return odd(m.cachedAge()+", trying again", m.cachedAge())
 	case p.retrying != nil:
-		if api.IsOffline(p.retrying) {
-			return odd(outageWord(p.retrying, "no answer")+", trying again", "trying again")
-		}
-		return odd("a fault at HeyGen, trying again", "trying again")
+		return odd(retryWord(p.retrying)+", trying again", "trying again")
 	case m.fromCache():
 		return m.cachedPulse()
 	case p.lastOK.IsZero():
@@ -103,6 +101,20 @@ func outageWord(err error, offline string) string {
 		return offline
 	}
 	return "stale"
+}
+
+// retryWord is why a call is made once more.
+func retryWord(err error) string {
+	var e *api.Error
+	switch {
+	case api.IsOffline(err):
+		return outageWord(err, "no answer")
+	case errors.As(err, &e) && e.Status >= 500:
+		return "a fault at HeyGen"
+	case errors.As(err, &e) && e.Status == 409:
+		return "HeyGen is not ready yet"
+	}
+	return "an unusable answer"
 }
 
 // seconds is a short count of time in whole seconds.

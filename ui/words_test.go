@@ -176,3 +176,36 @@ func TestAnUploadThatStallsHasNoSpeed(t *testing.T) {
 		t.Errorf("%q, %f in all", got, m.upRate())
 	}
 }
+
+func TestASummaryClaimsNothingOfWhatNobodyKnows(t *testing.T) {
+	m := opened(t, &counting{page: someJobs(4)})
+	tally := edits.Tally{Kind: edits.Rename, Failed: []api.JobID{"ls_00", "ls_01", "ls_02"}}
+	no := &api.Error{Op: "rename the job", Status: 403}
+	for i, lost := range []bool{true, true, false} {
+		m.edits.Fail(tally.Failed[i], edits.Failure{Kind: edits.Rename, Lost: lost, Err: no})
+	}
+	for n, want := range map[int]string{
+		1: "1 job may or may not be renamed, ", 2: "2 jobs may or may not be renamed, ", 3: "1 job was not renamed, 2 may or may not be, ",
+	} {
+		tally.Failed = []api.JobID{"ls_00", "ls_01", "ls_02"}[:n]
+		if got := m.summary(tally); !strings.HasPrefix(got, want) {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+	tally.Done = 5
+	if got := m.summary(tally); !strings.HasPrefix(got, "5 jobs renamed, 1 was not, 2 may or may not be, ") {
+		t.Error(got)
+	}
+}
+
+func TestTheHeaderSaysWhyACallIsMadeAgain(t *testing.T) {
+	m := opened(t, &counting{})
+	for status, want := range map[int]string{
+		409: "HeyGen is not ready yet, trying again", 502: "a fault at HeyGen, trying again", 200: "an unusable answer, trying again",
+	} {
+		m.applyCallMade(callMadeMsg{call: api.Call{Method: "POST", Path: "/v3/lipsyncs", Wait: time.Second, Err: &api.Error{Op: "x", Status: status}}})
+		if got := m.pulse().Text[0]; got != want {
+			t.Errorf("%d: %q", status, got)
+		}
+	}
+}

@@ -151,7 +151,7 @@ func (c *carrier) judgeClient(err error, tries int) verdict {
 	case api.IsNotMedia(err):
 		return c.bounded(patience, CodeNotMedia, api.Explain(err).What, tries, err)
 	case api.IsTransient(err), api.IsRateLimited(err), api.IsOffline(err):
-		return c.again(CodeNetwork, api.Explain(err).What, tries, err)
+		return c.again(CodeNetwork, api.Reason(err), tries, err)
 	}
 	return verdict{state: journal.TransferFailed, code: CodeRefused, reason: api.Explain(err).What}
 }
