@@ -104,13 +104,24 @@ func (e *ends) below(last *row, joined bool) {
 	e.tail = joint{}
 }
 
+// lately is how long ago an earlier run must have heard of a job for a list that
+// does not show it to be believed at once: a list may lag behind a new job. What
+// was heard of lately is a suspect like any other row.
+const lately = 2 * time.Minute
+
+// refutes tells whether an answer that should have shown a row of an earlier run
+// and did not is enough to drop it.
+func (a *answer) refutes(r *row) bool {
+	return r.hearsay && !spared(a, r) && a.at.Sub(r.SeenAt) >= lately
+}
+
 // dropHearsay forgets rows of an earlier run that an answer should have shown,
 // and returns the other ones.
 func (s *Store) dropHearsay(a *answer, old []*row) []*row {
 	in := setOf(a.rows)
 	kept := old[:0]
 	for _, r := range old {
-		if in[r] || !r.hearsay || spared(a, r) {
+		if in[r] || !a.refutes(r) {
 			kept = append(kept, r)
 			continue
 		}
@@ -124,7 +135,7 @@ func (s *Store) dropHearsay(a *answer, old []*row) []*row {
 func (s *Store) dropUnlisted(a *answer) {
 	var lost []*row
 	for r := range s.order.after(nil) {
-		if r.hearsay && r.listed < a.walk && !spared(a, r) {
+		if r.listed < a.walk && a.refutes(r) {
 			lost = append(lost, r)
 		}
 	}

@@ -83,3 +83,20 @@ func TestWhatWasRemovedButExistsComesBackWithALaterAnswerOnly(t *testing.T) {
 	s.first("b c d", "")
 	wantPages(t, s.Store, "b c d")
 }
+
+func TestAJobThatAnEarlierRunHeardOfLatelyIsASuspectWhereTheListLagsBehind(t *testing.T) {
+	for _, list := range []func(s scene) Merge{
+		func(s scene) Merge { return s.first("b", "") },
+		func(s scene) Merge { s.first("b", "1"); return s.next("1", "c", "") },
+	} {
+		s := newScene(t, 4)
+		s.ApplyCached([]Cached{{Job: jobs("new")[0], SeenAt: later(-time.Minute)}, {Job: jobs("old")[0], SeenAt: later(-time.Hour)}, {Job: jobs("b")[0], SeenAt: noon}})
+		list(s)
+		if _, ok := s.Get("new"); !ok || !s.IsSuspect("new") {
+			t.Error("it was dropped")
+		}
+		if _, ok := s.Get("old"); ok {
+			t.Error("one that was heard of long ago stays")
+		}
+	}
+}
