@@ -36,8 +36,8 @@ type (
 		// Since is when the first attempt may have been made, Lost when the last
 		// one was given up.
 		Since, Lost time.Time
-		// Dismissed is a job that is not the one: the user said so.
-		Dismissed api.JobID
+		// Dismissed are jobs that are not the one: the user said so.
+		Dismissed []api.JobID
 	}
 	// Wake asks for TimeCame at a time.
 	Wake struct{ At time.Time }

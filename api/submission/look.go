@@ -1,6 +1,7 @@
 package submission
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -19,7 +20,7 @@ func (s *Submission) look() []Effect {
 	s.State, s.NextTry = Unknown, time.Time{}
 	return []Effect{Look{
 		CallbackID: s.CallbackID, Ours: s.CallbackID == CallbackPrefix+string(s.ID),
-		Title: s.Title(), Since: s.KeyAt, Lost: s.DoubtAt, Dismissed: s.Candidate,
+		Title: s.Title(), Since: s.KeyAt, Lost: s.DoubtAt, Dismissed: s.Dismissed,
 	}}
 }
 
@@ -38,7 +39,7 @@ func (l Look) Match(jobs []api.Job, taken func(api.JobID) bool) Looked {
 
 func (l Look) find(jobs []api.Job, taken func(api.JobID) bool, is func(api.Job) bool) *api.JobID {
 	for _, j := range jobs {
-		if j.ID != "" && j.ID != l.Dismissed && is(j) && !taken(j.ID) {
+		if j.ID != "" && !slices.Contains(l.Dismissed, j.ID) && is(j) && !taken(j.ID) {
 			id := j.ID
 			return &id
 		}
@@ -84,7 +85,7 @@ func (e Looked) step(s *Submission, now time.Time) []Effect {
 	case found:
 		s.Candidate = *e.Found
 		return s.askUser()
-	case e.Partial:
+	case e.Partial && !s.Insisted:
 		return s.askUser()
 	}
 	if req, ok := s.resendable(now); ok {
@@ -105,11 +106,14 @@ func (s *Submission) couldNotLook(err error, now time.Time) []Effect {
 		return s.wait(err, p, now)
 	}
 	s.Problem = p
+	if req, ok := s.resendable(now); ok && s.Insisted {
+		return s.sending(req)
+	}
 	return s.askUser()
 }
 
 func (s *Submission) askUser() []Effect {
-	s.State, s.Looking, s.NextTry, s.Tries = Asking, false, time.Time{}, 0
+	s.State, s.Looking, s.Insisted, s.NextTry, s.Tries = Asking, false, false, time.Time{}, 0
 	return []Effect{AskUser{}}
 }
 
@@ -125,6 +129,9 @@ func (Resend) step(s *Submission, now time.Time) []Effect {
 	if s.expired(now) {
 		s.Doubt = false
 	}
-	s.State, s.Problem = Queued, Problem{}
+	if s.Candidate != "" {
+		s.Dismissed = append(s.Dismissed, s.Candidate)
+	}
+	s.State, s.Candidate, s.Insisted, s.Problem = Queued, "", true, Problem{}
 	return s.ask(now)
 }

@@ -2,6 +2,7 @@ package submission
 
 import (
 	"encoding/json"
+	"slices"
 	"testing"
 	"time"
 
@@ -202,7 +203,7 @@ func TestMatchProvesOnlyByACallbackIDOfItsOwn(t *testing.T) {
 		t.Error("another submission's job was taken for this one's")
 	}
 	dismissed := theirs
-	dismissed.Dismissed = "a"
+	dismissed.Dismissed = []api.JobID{"z", "a"}
 	if got := dismissed.Match([]api.Job{job("a", "ep-7", "", noon), job("b", "ep-7", "", noon)}, free); got.Found == nil || *got.Found != "b" {
 		t.Errorf("the user has said that it is not a: %+v", got)
 	}
@@ -216,8 +217,12 @@ func TestAGuessWhileTheKeyCountsIsTheUsersToJudge(t *testing.T) {
 	y.on(Looked{Found: found("ls_9"), Guess: true}).is(Asking)
 	does[AskUser](y)
 	y.on(Resend{}).on(SlotGranted{})
-	if look := does[Look](y); look.Dismissed != "ls_9" {
+	if look := does[Look](y); !slices.Equal(look.Dismissed, []api.JobID{"ls_9"}) {
 		t.Errorf("dismissed %q", look.Dismissed)
+	}
+	y.on(Looked{Found: found("ls_8"), Guess: true}).is(Asking).on(Resend{}).on(SlotGranted{})
+	if look := does[Look](y); !slices.Equal(look.Dismissed, []api.JobID{"ls_9", "ls_8"}) {
+		t.Errorf("dismissed %q: it would be asked about the first one again", look.Dismissed)
 	}
 	y.on(Looked{}).is(Sending)
 	if does[Send](y).Key != key {
@@ -229,6 +234,26 @@ func TestAListThatCouldNotBeReadToItsEndSendsNothingAgain(t *testing.T) {
 	y := sent(t).on(SendFailed{lostAnswer(t)}).after(2 * time.Second).on(TimeCame{})
 	y.on(Looked{Partial: true}).is(Asking)
 	does[AskUser](y)
+}
+
+// The same question would come again for a whole day. Another lost answer is another
+// question.
+func TestWhatALookCannotTellIsAskedOnceForEachLostAnswer(t *testing.T) {
+	for name, cannot := range map[string]Looked{
+		"a list without an end": {Partial: true}, "a key that may not list": {Err: refusal(t, 403, "forbidden")},
+	} {
+		t.Run(name, func(t *testing.T) {
+			y := sent(t).on(SendFailed{lostAnswer(t)}).after(2 * time.Second).on(TimeCame{})
+			key := y.s.Key
+			y.on(cannot).is(Asking).on(Resend{}).on(SlotGranted{})
+			does[Look](y)
+			y.on(cannot).is(Sending)
+			if does[Send](y).Key != key {
+				t.Error("another key while the first one counts")
+			}
+			y.on(SendFailed{lostAnswer(t)}).after(time.Minute).on(TimeCame{}).on(cannot).is(Asking)
+		})
+	}
 }
 
 func TestALookMayBeOfAJobThatDoesNotTellItsCallbackID(t *testing.T) {

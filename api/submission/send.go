@@ -22,7 +22,7 @@ func (s *Submission) send(now time.Time) []Effect {
 }
 
 func (s *Submission) sending(req api.CreateRequest) []Effect {
-	s.State = Sending
+	s.State, s.Insisted = Sending, false
 	return []Effect{Send{Request: req, Key: s.Key}}
 }
 

@@ -2,6 +2,7 @@ package submission
 
 import (
 	"maps"
+	"slices"
 	"time"
 
 	"lipdash/api"
@@ -43,6 +44,9 @@ type Submission struct {
 	// Looking says that the job is only looked for, because sending again is not
 	// safe any more or does not answer the question.
 	Looking bool `json:"looking,omitempty"`
+	// Insisted says that the user wants it sent again although nobody can tell
+	// whether its job exists: a look that cannot tell does not stop it.
+	Insisted bool `json:"insisted,omitempty"`
 	// Held says that it waits for the user: the key was refused, or the quota is
 	// used up. Time does not move it.
 	Held bool `json:"held,omitempty"`
@@ -59,9 +63,10 @@ type Submission struct {
 
 	// JobID is the job that was made, once accepted.
 	JobID api.JobID `json:"job_id,omitempty"`
-	// Candidate is a job that may be this one, for the user to judge; once the
-	// user has sent it again, one that is not.
-	Candidate api.JobID `json:"candidate,omitempty"`
+	// Candidate is a job that may be this one, for the user to judge; Dismissed are
+	// those that the user said are not.
+	Candidate api.JobID   `json:"candidate,omitempty"`
+	Dismissed []api.JobID `json:"dismissed,omitempty"`
 	// Problem is why it was refused, or what it waits for.
 	Problem Problem `json:"problem,omitzero"`
 	// Order is the place in the local queue; the journal gives it out.
@@ -114,6 +119,6 @@ func (s Submission) Mode() api.Mode {
 
 // clone shares no map with s.
 func (s Submission) clone() Submission {
-	s.Values, s.Assets = maps.Clone(s.Values), maps.Clone(s.Assets)
+	s.Values, s.Assets, s.Dismissed = maps.Clone(s.Values), maps.Clone(s.Assets), slices.Clone(s.Dismissed)
 	return s
 }
