@@ -51,6 +51,20 @@ func drainSequence(m *Model, cmd tea.Cmd) {
 	}
 }
 
+func TestWhatIsStillBeingReadIsNotMadeElsewhere(t *testing.T) {
+	m := opened(t, &counting{page: someJobs(2)})
+	remembering(m).records = map[api.JobID]Record{"ls_00": {Values: inputs, Mode: api.ModeSpeed}}
+	m.Update(nil) // what is on the page is being read
+	again := key(m, "t")
+	if m.screen == screenForm {
+		t.Fatal("a job that was made here is called made elsewhere")
+	}
+	drain(m, again)
+	if m.dialog() == nil || !strings.Contains(seen(m), "Try again t") {
+		t.Errorf("there is no review:\n%s", seen(m))
+	}
+}
+
 func TestAForeignJobOpensTheFormWithWhatIsKnown(t *testing.T) {
 	m, _ := madeHere(t, 0)
 	m.openAgain([]api.JobID{"ls_03"})

@@ -56,6 +56,7 @@
 //	layout.go    rectangles, the only screen arithmetic
 //	view.go      the only place that builds a tea.View; frame.go fills its frame,
 //	             stack.go what is open over it, overlay.go how that is drawn
+//	quit.go      what is asked before the program ends, and said afterwards
 //
 // Beside it: action (the closed set of wishes), keymap (every binding; help is
 // derived from it), store (what the server said, and the rules about late

@@ -104,8 +104,7 @@ func (m *Model) recordsFirst(ids []api.JobID, then action.Action) tea.Cmd {
 	}
 	var unknown []api.JobID
 	for _, id := range ids {
-		if _, asked := m.records[id]; !asked && m.local(id) == nil {
-			m.records[id] = Record{}
+		if _, known := m.records[id]; !known && m.local(id) == nil {
 			unknown = append(unknown, id)
 		}
 	}

@@ -22,8 +22,9 @@ func (m *Model) readRecords() tea.Cmd {
 	}
 	var ids []api.JobID
 	for _, id := range m.visible() {
-		if _, asked := m.records[id]; !asked && len(ids) < recordsAtOnce {
-			m.records[id] = Record{}
+		_, known := m.records[id]
+		if _, asked := m.recordsAsked[id]; !known && !asked && len(ids) < recordsAtOnce {
+			m.recordsAsked[id] = struct{}{}
 			ids = append(ids, id)
 		}
 	}
@@ -41,19 +42,21 @@ func (m *Model) readRecords() tea.Cmd {
 }
 
 func (m *Model) applyRecordsRead(msg recordsReadMsg) tea.Cmd {
+	for _, id := range msg.asked {
+		delete(m.recordsAsked, id)
+	}
 	if msg.err != nil {
 		// Not known is not the same as made elsewhere.
 		m.recordsFailed = m.now
-		for _, id := range msg.asked {
-			delete(m.records, id)
-		}
 		if msg.then != nil {
 			return m.failed("what they were made from could not be read", msg.err)
 		}
 		return nil
 	}
-	for id, r := range msg.records {
-		m.records[id] = r
+	for _, id := range msg.asked {
+		if r, made := msg.records[id]; made || len(m.records[id].Values) == 0 {
+			m.records[id] = r
+		}
 	}
 	return m.perform(msg.then)
 }

@@ -55,8 +55,10 @@ type session struct {
 	// end was shown.
 	outgoing []Outgoing
 	settled  map[submission.ID]bool
-	// records are what jobs were asked for here, empty for those that were not.
+	// records are what jobs were asked for here, empty for those that were not;
+	// recordsAsked are those that the journal was asked for and has not answered.
 	records       map[api.JobID]Record
+	recordsAsked  map[api.JobID]struct{}
 	recordsFailed time.Time
 	// typical is how long jobs of a mode take, and when that was asked.
 	typical   map[api.Mode]Typical
@@ -120,7 +122,7 @@ func newSession(with Session, o Options) *session {
 	s := &session{
 		Session: with, store: store.New(o.PageSize), turning: -1,
 		flights: map[string]flight{}, arrived: map[api.JobID]struct{}{}, changed: map[api.JobID]time.Time{},
-		settled: map[submission.ID]bool{}, records: map[api.JobID]Record{},
+		settled: map[submission.ID]bool{}, records: map[api.JobID]Record{}, recordsAsked: map[api.JobID]struct{}{},
 		saved: map[api.JobID][]SavedFile{}, wanted: map[api.JobID]wanting{}, typical: map[api.Mode]Typical{},
 		readErrs: map[api.JobID]error{}, edits: edits.New(o.UndoWindow), witness: newWitness(),
 		finding: finding{index: find.New()}, cache: newCache(),
