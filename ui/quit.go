@@ -121,11 +121,17 @@ func (u unfinished) sentences() []string {
 func (m *Model) AfterExit() string {
 	u := m.unfinished()
 	var parts []string
-	if n := u.held + u.user + u.creates + u.uploads; n > 0 {
-		parts = append(parts, format.Count(n, "lipsync is not made yet", "lipsyncs are not made yet"))
-	}
-	if n := u.downloads; n > 0 {
-		parts = append(parts, format.Count(n, "file is not here yet", "files are not here yet"))
+	for _, p := range []struct {
+		n         int
+		one, many string
+	}{
+		{u.held + u.user + u.uploads, "lipsync is not made yet", "lipsyncs are not made yet"},
+		{u.creates, "create has no answer yet", "creates have no answer yet"},
+		{u.downloads, "file is not here yet", "files are not here yet"},
+	} {
+		if p.n > 0 {
+			parts = append(parts, format.Count(p.n, p.one, p.many))
+		}
 	}
 	if len(parts) == 0 {
 		return ""

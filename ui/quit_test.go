@@ -50,9 +50,9 @@ func TestQuittingAsksAboutWhatIsNotDoneYetAndSaysWhatGoesOn(t *testing.T) {
 		"in doubt": {out: []Outgoing{state(submission.Asking, false, false)}, asks: "1 lipsync waits for you", after: "1 lipsync is not made yet"},
 		"on its way": {
 			out: []Outgoing{state(submission.Sending, false, false)}, asks: "1 create has no answer yet: the next start looks for it.",
-			after: "1 lipsync is not made yet",
+			after: "1 create has no answer yet: the next start goes on with that",
 		},
-		"answer lost": {out: []Outgoing{state(submission.Unknown, false, false)}, asks: "1 create has no answer yet", after: "1 lipsync is not made yet"},
+		"answer lost": {out: []Outgoing{state(submission.Unknown, false, false)}, asks: "1 create has no answer yet", after: "1 create has no answer yet"},
 		"uploading": {
 			out: []Outgoing{state(submission.Uploading, false, false)}, asks: "1 lipsync is uploading: the next start goes on with it.",
 			after: "1 lipsync is not made yet",
