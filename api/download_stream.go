@@ -6,7 +6,7 @@ import (
 	"io"
 	"time"
 
-	"lipdash/safely"
+	"lipdash/api/safely"
 )
 
 // errStalled is the cause of a download that was ended because nothing came.

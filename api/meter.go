@@ -4,7 +4,7 @@ import (
 	"errors"
 	"io"
 
-	"lipdash/safely"
+	"lipdash/api/safely"
 )
 
 // fileError is a failure of the file itself. Without it the transport would

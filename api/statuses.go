@@ -12,7 +12,7 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
-	"lipdash/safely"
+	"lipdash/api/safely"
 )
 
 const (

@@ -10,7 +10,7 @@ import (
 	"strings"
 	"time"
 
-	"lipdash/safely"
+	"lipdash/api/safely"
 )
 
 // putBytes sends the file to the slot, again when the network or the storage

@@ -11,11 +11,11 @@ import (
 	"github.com/charmbracelet/colorprofile"
 
 	"lipdash/api"
-	"lipdash/cmd/desk"
-	"lipdash/cmd/memory"
+	"lipdash/api/safely"
+	"lipdash/cmd/account"
+	"lipdash/cmd/host"
 	"lipdash/cmd/terminal"
 	"lipdash/config"
-	"lipdash/safely"
 	"lipdash/ui"
 )
 
@@ -74,7 +74,7 @@ func newDashboard(s streams, flags map[string]string) (*dashboard, error) {
 		return nil, err
 	}
 	return &dashboard{
-		streams: s, settings: settings, notices: notices, ssh: desk.Remote(os.Getenv),
+		streams: s, settings: settings, notices: notices, ssh: host.Remote(os.Getenv),
 		conn: connector{
 			source: src, base: settings.BaseURL.V, profile: settings.Profile.V, secrets: &terminal.Secrets{},
 			stateDir: terminal.StateDir(), slots: settings.Slots.V, rate: rates(settings), folder: folder(settings), memories: &memories{},
@@ -97,7 +97,7 @@ func needTerminal(s streams) error {
 
 func (d *dashboard) run(ctx context.Context, session *ui.Session, looked []config.LookedIn) error {
 	frugal()
-	safely.Go(desk.SweepForms)
+	safely.Go(host.SweepForms)
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	model := ui.New(ctx, d.options(session, looked))
@@ -124,12 +124,12 @@ func (d *dashboard) options(session *ui.Session, looked []config.LookedIn) ui.Op
 	return ui.Options{
 		Session: session, Connect: d.conn.connect, Reconnect: d.conn.reconnect, OpenDemo: d.conn.demo,
 		LookedIn: places(looked), Notices: d.notices,
-		Files: desk.Files{}, Clipboard: desk.NewClipboard(), Opener: desk.NewOpener(), Plain: terminal.Plain{},
-		Notifier: desk.NewNotifier(), Notify: s.Notify.V,
+		Files: host.Files{}, Clipboard: host.NewClipboard(), Opener: host.NewOpener(), Plain: terminal.Plain{},
+		Notifier: host.NewNotifier(), Notify: s.Notify.V,
 		PageSize: s.PageSize.V, CallBudget: s.CallBudget.V, UndoWindow: s.UndoWindow(),
 		Rates:        ui.Rates{Speed: s.RateSpeed.V, Precision: s.RatePrecision.V, Dated: s.RateDate.V},
 		AutoDownload: map[string]ui.AutoDownload{"mine": ui.AutoMine, "all": ui.AutoAll}[s.AutoDownload.V],
-		DailyLimit:   s.DailyLimit.V, Editor: desk.NewEditor(os.Getenv),
+		DailyLimit:   s.DailyLimit.V, Editor: host.NewEditor(os.Getenv),
 		Dark: dark(s.Theme.V), Color: s.Color.V, ASCII: s.UseASCII(d.conn.source),
 	}
 }
@@ -211,8 +211,8 @@ func rates(s config.Settings) func(api.Mode) float64 {
 }
 
 // folder is where downloads go by the settings.
-func folder(s config.Settings) memory.Folder {
-	return memory.Folder{
+func folder(s config.Settings) account.Folder {
+	return account.Folder{
 		Path: s.DownloadFolder.V, Name: s.DownloadName.V, Ask: s.DownloadClash.V == "ask",
 		Parallel: s.Downloads.V, Rate: int64(s.DownloadLimit.V) * 1000,
 	}

@@ -8,8 +8,8 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"lipdash/api/safely"
 	"lipdash/api/sim"
-	"lipdash/safely"
 )
 
 // demoSpeed is simulated seconds per second: a job that takes some minutes at

@@ -10,7 +10,7 @@ import (
 	"sync/atomic"
 	"time"
 
-	"lipdash/safely"
+	"lipdash/api/safely"
 )
 
 // watchedTransport is the usual transport, and a channel that receives a value

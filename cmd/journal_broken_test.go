@@ -17,7 +17,7 @@ import (
 
 	"lipdash/api"
 	"lipdash/journal"
-	"lipdash/ui/confirm"
+	"lipdash/ui/overlay/confirm"
 
 	"lipdash/cmd/ptytest"
 )

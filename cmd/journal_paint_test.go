@@ -10,7 +10,7 @@ import (
 	"testing"
 	"time"
 
-	"lipdash/cmd/memory/memorytest"
+	"lipdash/cmd/account/accounttest"
 	"lipdash/cmd/ptytest"
 	"lipdash/journal"
 )
@@ -22,11 +22,11 @@ import (
 func BenchmarkFirstPaint(b *testing.B) {
 	d := newDesktop(b, 50)
 	states := map[string]string{}
-	for _, n := range []int{0, memorytest.Many} {
+	for _, n := range []int{0, accounttest.Many} {
 		name := fmt.Sprint(n)
 		states[name] = filepath.Join(b.TempDir(), name)
 		path := journal.Path(filepath.Join(states[name], "lipdash"), journal.Account{Base: d.base, User: "sim_user"})
-		if err := memorytest.Crowd(b.Context(), path, n); err != nil {
+		if err := accounttest.Crowd(b.Context(), path, n); err != nil {
 			b.Fatal(err)
 		}
 		d.firstPaint(b, states[name]) // which learns whose key it is
@@ -41,7 +41,7 @@ func BenchmarkFirstPaint(b *testing.B) {
 	for what, of := range map[string]func(paint) time.Duration{
 		"text": func(p paint) time.Duration { return p.text }, "jobs": func(p paint) time.Duration { return p.jobs },
 	} {
-		empty, busy := median(took["0"], of), median(took[fmt.Sprint(memorytest.Many)], of)
+		empty, busy := median(took["0"], of), median(took[fmt.Sprint(accounttest.Many)], of)
 		b.ReportMetric(float64(empty.Milliseconds()), "ms-to-"+what+"/empty")
 		b.ReportMetric(float64(busy.Milliseconds()), "ms-to-"+what+"/100k")
 		b.ReportMetric(float64(busy)/float64(empty), "ratio-to-"+what)

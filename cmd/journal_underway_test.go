@@ -11,7 +11,7 @@ import (
 	"time"
 
 	"lipdash/journal"
-	"lipdash/ui/confirm"
+	"lipdash/ui/overlay/confirm"
 )
 
 // jobsOnly is filled without the draft, which a form would open with.

@@ -10,19 +10,19 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"lipdash/cmd/desk"
+	"lipdash/cmd/host"
 	"lipdash/cmd/terminal"
 )
 
 // notifier is how a user is told something from here.
 type notifier interface {
-	Find(ctx context.Context) desk.Means
+	Find(ctx context.Context) host.Means
 	Notify(ctx context.Context, text string) (sequence, how string, err error)
 }
 
 // notice is what the command says of itself.
 type notice struct {
-	desk.Means
+	host.Means
 	How string `json:"how"`
 	// Sent are what was sent, bell and message; an output that is no terminal gets
 	// neither the bell nor a sequence.
@@ -42,7 +42,7 @@ you look elsewhere. With test it tells you something.`,
                                 show no message of a window in front`,
 		Args: noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			m := desk.NewNotifier().Find(cmd.Context())
+			m := host.NewNotifier().Find(cmd.Context())
 			return notice{Means: m, How: m.How()}.write(s.out, asJSON, "you are told by ")
 		},
 	}
@@ -63,7 +63,7 @@ func newNotifyTest(s streams, asJSON *bool) *cobra.Command {
 			case <-cmd.Context().Done():
 				return cmd.Context().Err()
 			}
-			n, err := try(cmd.Context(), desk.NewNotifier(), s.out, terminal.Is(s.out))
+			n, err := try(cmd.Context(), host.NewNotifier(), s.out, terminal.Is(s.out))
 			if err != nil {
 				return err
 			}

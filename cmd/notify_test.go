@@ -9,24 +9,24 @@ import (
 	"strings"
 	"testing"
 
-	"lipdash/cmd/desk"
+	"lipdash/cmd/host"
 )
 
 // teller is a notifier with given means.
 type teller struct {
-	desk.Means
+	host.Means
 	err error
 }
 
-func (f teller) Find(context.Context) desk.Means { return f.Means }
+func (f teller) Find(context.Context) host.Means { return f.Means }
 func (f teller) Notify(context.Context, string) (string, string, error) {
 	return "\a\x1b]9;x\a", f.How(), f.err
 }
 
 func TestNotifySendsSequencesToTerminalsOnly(t *testing.T) {
-	kitty, tool := desk.Means{Terminal: "kitty", OSC: 99}, desk.Means{Tool: "notify-send"}
+	kitty, tool := host.Means{Terminal: "kitty", OSC: 99}, host.Means{Tool: "notify-send"}
 	for _, c := range []struct {
-		means      desk.Means
+		means      host.Means
 		onTerminal bool
 		sent       []string
 		says       string
@@ -35,7 +35,7 @@ func TestNotifySendsSequencesToTerminalsOnly(t *testing.T) {
 		{kitty, false, nil, "sent nothing, standard output is no terminal"},
 		{tool, true, []string{"bell", "message"}, "sent the bell, and a message with notify-send"},
 		{tool, false, []string{"message"}, "sent only the message, standard output is no terminal"},
-		{desk.Means{Why: "no"}, true, []string{"bell"}, "sent the bell alone: no"},
+		{host.Means{Why: "no"}, true, []string{"bell"}, "sent the bell alone: no"},
 	} {
 		var out bytes.Buffer
 		n, err := try(t.Context(), teller{Means: c.means}, &out, c.onTerminal)
@@ -51,7 +51,7 @@ func TestNotifySendsSequencesToTerminalsOnly(t *testing.T) {
 
 func TestNotifyRingsAlthoughTheToolFails(t *testing.T) {
 	var out bytes.Buffer
-	_, err := try(t.Context(), teller{desk.Means{Tool: "notify-send"}, errors.New("no bus")}, &out, true)
+	_, err := try(t.Context(), teller{host.Means{Tool: "notify-send"}, errors.New("no bus")}, &out, true)
 	if err == nil || !strings.Contains(err.Error(), "no bus") || !strings.HasPrefix(out.String(), "\a") {
 		t.Errorf("wrote %q, %v", out.String(), err)
 	}

@@ -8,8 +8,8 @@ import (
 	"sync/atomic"
 
 	"lipdash/api"
-	"lipdash/cmd/desk"
-	"lipdash/cmd/memory"
+	"lipdash/cmd/account"
+	"lipdash/cmd/host"
 	"lipdash/cmd/terminal"
 	"lipdash/config"
 	"lipdash/ui"
@@ -30,7 +30,7 @@ type connector struct {
 	// rate is what a second of output costs by the settings.
 	rate func(api.Mode) float64
 	// folder is where downloads go.
-	folder memory.Folder
+	folder account.Folder
 	// memories are waited for at the end, so that nothing is cut short.
 	memories *memories
 }
@@ -38,10 +38,10 @@ type connector struct {
 // memories are the memories of one run.
 type memories struct {
 	mu   sync.Mutex
-	open []*memory.Memory
+	open []*account.Memory
 }
 
-func (l *memories) add(m *memory.Memory) {
+func (l *memories) add(m *account.Memory) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.open = append(l.open, m)
@@ -66,7 +66,7 @@ func (c connector) session(key config.Key) (ui.Session, error) {
 	c.secrets.Add(cred.Bearer)
 	transport, hangups := watchedTransport()
 	calls := make(chan api.Call, callsHeld)
-	var current atomic.Pointer[memory.Memory]
+	var current atomic.Pointer[account.Memory]
 	opts := []api.Option{
 		api.WithTransport(transport), api.WithUserAgent(userAgent()),
 		api.WithObserver(func(c api.Call) {
@@ -96,17 +96,17 @@ func (c connector) session(key config.Key) (ui.Session, error) {
 // opener opens the journal of the account that a session turns out to be, and
 // starts the outbox on it. The demo has an account of its own that is nowhere
 // on disk.
-func (c connector) opener(client *api.Client, key config.Key, current *atomic.Pointer[memory.Memory]) func(context.Context, string) ui.Memory {
-	place := memory.Place{Dir: c.stateDir, Base: client.BaseURL(), Secret: key.Key + key.Bearer}
+func (c connector) opener(client *api.Client, key config.Key, current *atomic.Pointer[account.Memory]) func(context.Context, string) ui.Memory {
+	place := account.Place{Dir: c.stateDir, Base: client.BaseURL(), Secret: key.Key + key.Bearer}
 	return func(ctx context.Context, username string) ui.Memory {
-		o := memory.Options{Client: client, Files: desk.Files{}, Owner: memory.Owner(), Limit: c.slots, Rate: c.rate, Folder: c.folder}
+		o := account.Options{Client: client, Files: host.Files{}, Owner: account.Owner(), Limit: c.slots, Rate: c.rate, Folder: c.folder}
 		if !c.forgetful {
 			var ok bool
 			if o.Journal, o.Trouble, ok = place.Open(ctx, username); !ok {
 				return nil
 			}
 		}
-		m := memory.New(ctx, o)
+		m := account.New(ctx, o)
 		current.Store(m)
 		c.memories.add(m)
 		return m

@@ -10,12 +10,12 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/api"
-	"lipdash/ui/activity"
-	"lipdash/ui/confirm"
-	"lipdash/ui/format"
-	"lipdash/ui/keymap"
-	"lipdash/ui/statusbar"
-	"lipdash/ui/store"
+	"lipdash/ui/kit/format"
+	"lipdash/ui/kit/keymap"
+	"lipdash/ui/overlay/confirm"
+	"lipdash/ui/pane/activity"
+	"lipdash/ui/pane/statusbar"
+	"lipdash/ui/state/store"
 )
 
 // chronicle is what happened and what was called, and the pane that shows it.

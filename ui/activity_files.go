@@ -4,9 +4,9 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/api/submission"
-	"lipdash/ui/activity"
-	"lipdash/ui/format"
-	"lipdash/ui/statusbar"
+	"lipdash/ui/kit/format"
+	"lipdash/ui/pane/activity"
+	"lipdash/ui/pane/statusbar"
 )
 
 // witness remembers what was last told of files and submissions, so that only

@@ -7,11 +7,11 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"lipdash/ui/action"
-	"lipdash/ui/activity"
-	"lipdash/ui/confirm"
-	"lipdash/ui/format"
-	"lipdash/ui/statusbar"
+	"lipdash/ui/kit/action"
+	"lipdash/ui/kit/format"
+	"lipdash/ui/overlay/confirm"
+	"lipdash/ui/pane/activity"
+	"lipdash/ui/pane/statusbar"
 )
 
 // performLook is perform for what only looks: the activity, the last errors, the

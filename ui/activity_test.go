@@ -10,7 +10,7 @@ import (
 
 	"lipdash/api"
 	"lipdash/api/submission"
-	"lipdash/ui/store"
+	"lipdash/ui/state/store"
 )
 
 // toldSoFar is the activity as text, newest first.

@@ -10,10 +10,10 @@ import (
 
 	"lipdash/api"
 	"lipdash/api/submission"
-	"lipdash/ui/action"
-	"lipdash/ui/confirm"
-	"lipdash/ui/format"
-	"lipdash/ui/statusbar"
+	"lipdash/ui/kit/action"
+	"lipdash/ui/kit/format"
+	"lipdash/ui/overlay/confirm"
+	"lipdash/ui/pane/statusbar"
 )
 
 // What was asked for here can be asked for again: HeyGen does not return it, so

@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"lipdash/api"
-	"lipdash/ui/joblist"
+	"lipdash/ui/pane/joblist"
 )
 
 // Rows that come in above what is on screen push nothing: the foot tells of them. What

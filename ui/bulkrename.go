@@ -9,13 +9,13 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/api"
-	"lipdash/ui/action"
-	"lipdash/ui/format"
-	"lipdash/ui/lineedit"
-	"lipdash/ui/pattern"
-	"lipdash/ui/patternedit"
+	"lipdash/ui/kit/action"
+	"lipdash/ui/kit/format"
+	"lipdash/ui/kit/pattern"
+	"lipdash/ui/kit/textline"
+	"lipdash/ui/overlay/patternedit"
+	"lipdash/ui/overlay/titleedit"
 	"lipdash/ui/state/edits"
-	"lipdash/ui/titleedit"
 )
 
 // longestTitle is where a title made by a pattern is taken for a slip. HeyGen
@@ -76,7 +76,7 @@ func (m *Model) planRename(ids []api.JobID, p pattern.Pattern) plan {
 		}
 		mode := cmp.Or(string(m.records[id].Mode), m.records[id].Values["mode"])
 		title := p.Title(pattern.Job{Title: e.Job.Title, ID: string(id), Mode: mode, Created: e.Job.CreatedAt.Local(), N: i + 1})
-		old := lineedit.OneLine(e.Job.Title)
+		old := textline.OneLine(e.Job.Title)
 		switch n := utf8.RuneCountInString(title); {
 		case title == "":
 			out.empty++

@@ -7,8 +7,8 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/api"
-	"lipdash/ui/statusbar"
-	"lipdash/ui/store"
+	"lipdash/ui/pane/statusbar"
+	"lipdash/ui/state/store"
 )
 
 // CachedJob is a job as an earlier run last saw it, without links and JSON.

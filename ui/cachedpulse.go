@@ -1,8 +1,8 @@
 package ui
 
 import (
-	"lipdash/ui/format"
-	"lipdash/ui/statusbar"
+	"lipdash/ui/kit/format"
+	"lipdash/ui/pane/statusbar"
 )
 
 // cachedPulse is the live mark while all on screen is an earlier run's.

@@ -8,8 +8,8 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/api"
-	"lipdash/ui/find"
 	"lipdash/ui/state/edits"
+	"lipdash/ui/state/find"
 )
 
 // A key that is refused ends what waits to leave, and the session that follows it

@@ -8,9 +8,9 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/api"
-	"lipdash/ui/action"
+	"lipdash/ui/kit/action"
 	"lipdash/ui/state/edits"
-	"lipdash/ui/store"
+	"lipdash/ui/state/store"
 )
 
 // ids are the jobs of someJobs that are still there.

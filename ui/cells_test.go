@@ -3,7 +3,7 @@ package ui_test
 import (
 	"strings"
 
-	"lipdash/ui/format"
+	"lipdash/ui/kit/format"
 )
 
 // cellOf is the cell at which sub first stands in line, -1 when it does not.

@@ -6,7 +6,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/api"
-	"lipdash/ui/format"
+	"lipdash/ui/kit/format"
 )
 
 // One clock serves everything that counts on screen. It beats once a second

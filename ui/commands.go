@@ -8,7 +8,7 @@ import (
 
 	"lipdash/api"
 	"lipdash/ui/state/edits"
-	"lipdash/ui/store"
+	"lipdash/ui/state/store"
 )
 
 // Commands are package functions of their arguments: none holds the model, so

@@ -6,8 +6,8 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/api"
-	"lipdash/ui/action"
-	"lipdash/ui/statusbar"
+	"lipdash/ui/kit/action"
+	"lipdash/ui/pane/statusbar"
 )
 
 func (m *Model) checkFile(a action.CheckFile) tea.Cmd {

@@ -6,7 +6,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"lipdash/ui/action"
+	"lipdash/ui/kit/action"
 )
 
 func TestWhatIsNoPartOfAJobIsShownToo(t *testing.T) {

@@ -4,10 +4,10 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/api"
-	"lipdash/ui/action"
-	"lipdash/ui/format"
-	"lipdash/ui/menu"
-	"lipdash/ui/statusbar"
+	"lipdash/ui/kit/action"
+	"lipdash/ui/kit/format"
+	"lipdash/ui/overlay/menu"
+	"lipdash/ui/pane/statusbar"
 )
 
 // performOut is perform for what goes out.

@@ -10,10 +10,10 @@ import (
 
 	"lipdash/api"
 	"lipdash/api/submission"
-	"lipdash/ui/action"
-	"lipdash/ui/confirm"
-	"lipdash/ui/format"
-	"lipdash/ui/joblist"
+	"lipdash/ui/kit/action"
+	"lipdash/ui/kit/format"
+	"lipdash/ui/overlay/confirm"
+	"lipdash/ui/pane/joblist"
 )
 
 // deletion is the open question before a delete: its dialog, what that says, and the

@@ -3,8 +3,8 @@ package ui
 import (
 	"lipdash/api"
 	"lipdash/api/submission"
-	"lipdash/ui/detail"
-	"lipdash/ui/store"
+	"lipdash/ui/pane/detail"
+	"lipdash/ui/state/store"
 )
 
 // showDetail hands the detail pane the job under the cursor.

@@ -7,7 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/api"
-	"lipdash/ui/action"
+	"lipdash/ui/kit/action"
 )
 
 // Downloads brings files of jobs to this machine. The queue outlives the

@@ -9,11 +9,11 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"lipdash/ui/action"
-	"lipdash/ui/form"
-	"lipdash/ui/format"
-	"lipdash/ui/menu"
-	"lipdash/ui/statusbar"
+	"lipdash/ui/kit/action"
+	"lipdash/ui/kit/format"
+	"lipdash/ui/overlay/menu"
+	"lipdash/ui/pane/form"
+	"lipdash/ui/pane/statusbar"
 )
 
 // pause is how long what was typed stays off the disk, also while somebody goes

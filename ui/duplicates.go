@@ -7,8 +7,8 @@ import (
 
 	"lipdash/api"
 	"lipdash/api/submission"
-	"lipdash/ui/action"
-	"lipdash/ui/confirm"
+	"lipdash/ui/kit/action"
+	"lipdash/ui/overlay/confirm"
 )
 
 // twinsFoundMsg says which jobs were made from the same inputs today.

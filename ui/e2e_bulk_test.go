@@ -7,7 +7,7 @@ import (
 	"time"
 
 	"lipdash/api/sim"
-	"lipdash/cmd/memory"
+	"lipdash/cmd/account"
 	"lipdash/ui"
 )
 
@@ -232,9 +232,9 @@ func TestWhatIsHeldHereIsTakenBackWithTheRest(t *testing.T) {
 		ctx, cancel := context.WithCancel(t.Context())
 		defer cancel()
 		r := start(t, server, 120, 40, func(o *ui.Options) {
-			client := o.Session.Client.(memory.Client)
+			client := o.Session.Client.(account.Client)
 			o.Session.OpenMemory = func(context.Context, string) ui.Memory {
-				return memory.New(ctx, memory.Options{Client: client, Files: noFiles{}, Limit: 1})
+				return account.New(ctx, account.Options{Client: client, Files: noFiles{}, Limit: 1})
 			}
 		})
 		defer r.Stop()

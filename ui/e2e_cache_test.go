@@ -9,13 +9,13 @@ import (
 
 	"lipdash/api"
 	"lipdash/api/sim"
-	"lipdash/cmd/memory"
+	"lipdash/cmd/account"
 	"lipdash/journal"
 	"lipdash/ui"
 )
 
 // remembered gives a rig a memory on disk in a folder.
-func remembered(t *testing.T, dir string, open *[]*memory.Memory) func(*ui.Options) {
+func remembered(t *testing.T, dir string, open *[]*account.Memory) func(*ui.Options) {
 	return func(o *ui.Options) {
 		client, _ := o.Session.Client.(*api.Client)
 		o.Session.OpenMemory = func(ctx context.Context, _ string) ui.Memory {
@@ -24,7 +24,7 @@ func remembered(t *testing.T, dir string, open *[]*memory.Memory) func(*ui.Optio
 				t.Error(err)
 				return nil
 			}
-			m := memory.New(ctx, memory.Options{Client: client, Files: noFiles{}, Limit: -1, Journal: j, Owner: fmt.Sprint("test ", len(*open))})
+			m := account.New(ctx, account.Options{Client: client, Files: noFiles{}, Limit: -1, Journal: j, Owner: fmt.Sprint("test ", len(*open))})
 			*open = append(*open, m)
 			return m
 		}
@@ -39,7 +39,7 @@ const aCentury = 100 * 365 * 24 * time.Hour
 type runs struct {
 	t    *testing.T
 	dir  string
-	open []*memory.Memory
+	open []*account.Memory
 }
 
 func (s *runs) start(server *sim.Server) rig {

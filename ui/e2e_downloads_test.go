@@ -10,25 +10,25 @@ import (
 	"time"
 
 	"lipdash/api/sim"
-	"lipdash/cmd/memory"
+	"lipdash/cmd/account"
 	"lipdash/ui"
 	"lipdash/ui/uitest"
 )
 
 // fetching is a rig whose downloads go to a folder of the test.
-func fetching(t *testing.T, server *sim.Server, change ...func(*ui.Options, *memory.Folder)) (rig, string) {
+func fetching(t *testing.T, server *sim.Server, change ...func(*ui.Options, *account.Folder)) (rig, string) {
 	t.Helper()
 	dir := t.TempDir()
-	f := memory.Folder{Path: dir, Name: "{title}"}
+	f := account.Folder{Path: dir, Name: "{title}"}
 	ctx, cancel := context.WithCancel(t.Context())
-	var mem *memory.Memory
+	var mem *account.Memory
 	r := start(t, server, 120, 40, func(o *ui.Options) {
 		for _, c := range change {
 			c(o, &f)
 		}
-		client := o.Session.Client.(memory.Client)
+		client := o.Session.Client.(account.Client)
 		o.Session.OpenMemory = func(context.Context, string) ui.Memory {
-			mem = memory.New(ctx, memory.Options{Client: client, Files: noFiles{}, Limit: -1, Folder: f})
+			mem = account.New(ctx, account.Options{Client: client, Files: noFiles{}, Limit: -1, Folder: f})
 			return mem
 		}
 	})
@@ -107,7 +107,7 @@ func TestMarkedJobsAreAskedAboutOnceAndAllComeDown(t *testing.T) {
 func TestWhatFinishesIsFetchedByItselfIfThatIsWanted(t *testing.T) {
 	bubble(t, func(t *testing.T) {
 		server := newSim(1)
-		r, dir := fetching(t, server, func(o *ui.Options, _ *memory.Folder) { o.AutoDownload = ui.AutoAll })
+		r, dir := fetching(t, server, func(o *ui.Options, _ *account.Folder) { o.AutoDownload = ui.AutoAll })
 		defer r.Stop()
 		server.AddJob(sim.JobSpec{Title: "from elsewhere", Pending: time.Second, Running: 3 * time.Minute, CreatedAt: time.Now(), Duration: time.Second})
 		r.Press("r")
@@ -137,7 +137,7 @@ func TestAJobThatRunsIsFetchedWhenItIsDone(t *testing.T) {
 
 func TestAFileInTheWayIsAskedAboutAndNeverWrittenOver(t *testing.T) {
 	bubble(t, func(t *testing.T) {
-		r, dir := fetching(t, captioned(t, 1), func(_ *ui.Options, f *memory.Folder) { f.Ask = true })
+		r, dir := fetching(t, captioned(t, 1), func(_ *ui.Options, f *account.Folder) { f.Ask = true })
 		defer r.Stop()
 		mine := filepath.Join(dir, "epa.mp4")
 		if err := os.WriteFile(mine, []byte("mine"), 0o600); err != nil {
@@ -159,7 +159,7 @@ func TestAFileInTheWayIsAskedAboutAndNeverWrittenOver(t *testing.T) {
 
 func TestATransferIsPausedCancelledAndGoesOn(t *testing.T) {
 	bubble(t, func(t *testing.T) {
-		r, _ := fetching(t, captioned(t, 1), func(_ *ui.Options, f *memory.Folder) { f.Rate = 1000 })
+		r, _ := fetching(t, captioned(t, 1), func(_ *ui.Options, f *account.Folder) { f.Rate = 1000 })
 		defer r.Stop()
 		r.Press("d", "3")
 		r.Until("1.0 kB/s", time.Minute)
@@ -176,7 +176,7 @@ func TestATransferIsPausedCancelledAndGoesOn(t *testing.T) {
 
 func TestCaptionsAloneAreNotTheJob(t *testing.T) {
 	bubble(t, func(t *testing.T) {
-		r, dir := fetching(t, captioned(t, 1), func(_ *ui.Options, f *memory.Folder) { f.Rate = 1000 })
+		r, dir := fetching(t, captioned(t, 1), func(_ *ui.Options, f *account.Folder) { f.Rate = 1000 })
 		defer r.Stop()
 		r.Press("d", "3")
 		r.Until("today 1 file", time.Minute) // the captions, which are short

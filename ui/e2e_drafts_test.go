@@ -6,18 +6,18 @@ import (
 	"testing"
 	"time"
 
-	"lipdash/cmd/memory"
+	"lipdash/cmd/account"
 	"lipdash/ui"
 	"lipdash/ui/uitest"
 )
 
 func TestWhoNeverRestsIsSavedAllTheSame(t *testing.T) {
 	bubble(t, func(t *testing.T) {
-		var mem *memory.Memory
+		var mem *account.Memory
 		r := start(t, newSim(3), 120, 40, func(o *ui.Options) {
-			client := o.Session.Client.(memory.Client)
+			client := o.Session.Client.(account.Client)
 			o.Session.OpenMemory = func(ctx context.Context, _ string) ui.Memory {
-				mem = memory.New(ctx, memory.Options{Client: client, Files: noFiles{}, Limit: -1})
+				mem = account.New(ctx, account.Options{Client: client, Files: noFiles{}, Limit: -1})
 				return mem
 			}
 		})

@@ -7,7 +7,7 @@ import (
 	"time"
 
 	"lipdash/api/sim"
-	"lipdash/cmd/memory"
+	"lipdash/cmd/account"
 	"lipdash/ui"
 )
 
@@ -26,9 +26,9 @@ func refusing(t *testing.T, play func(t *testing.T, r rig), faults ...sim.Fault)
 		ctx, cancel := context.WithCancel(t.Context())
 		defer cancel()
 		r := start(t, server, 140, 40, func(o *ui.Options) {
-			client := o.Session.Client.(memory.Client)
+			client := o.Session.Client.(account.Client)
 			o.Session.OpenMemory = func(context.Context, string) ui.Memory {
-				return memory.New(ctx, memory.Options{Client: client, Files: noFiles{}})
+				return account.New(ctx, account.Options{Client: client, Files: noFiles{}})
 			}
 		})
 		defer r.Stop()

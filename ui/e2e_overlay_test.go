@@ -7,17 +7,17 @@ import (
 	"testing"
 	"time"
 
-	"lipdash/cmd/memory"
+	"lipdash/cmd/account"
 	"lipdash/ui"
-	"lipdash/ui/confirm"
+	"lipdash/ui/overlay/confirm"
 )
 
 // withDrafts has n drafts on the shelf.
 func withDrafts(t *testing.T, n int) func(*ui.Options) {
 	return func(o *ui.Options) {
-		client := o.Session.Client.(memory.Client)
+		client := o.Session.Client.(account.Client)
 		o.Session.OpenMemory = func(ctx context.Context, _ string) ui.Memory {
-			mem := memory.New(ctx, memory.Options{Client: client, Files: noFiles{}, Limit: -1})
+			mem := account.New(ctx, account.Options{Client: client, Files: noFiles{}, Limit: -1})
 			for i := range n {
 				d := ui.Draft{ID: fmt.Sprint("draft", i), Values: map[string]string{"title": fmt.Sprint("draft ", i)}, CreatedAt: time.Now(), UpdatedAt: time.Now()}
 				if err := mem.SaveDraft(ctx, d); err != nil {

@@ -8,7 +8,7 @@ import (
 	"time"
 
 	"lipdash/api/sim"
-	"lipdash/cmd/memory"
+	"lipdash/cmd/account"
 	"lipdash/ui"
 )
 
@@ -24,7 +24,7 @@ func TestAKeyOrASignatureInAFailureOrATitleIsOnNoScreenInNoCopyAndOnNoDisk(t *te
 			})
 		}
 		plain, dir := &plainScreen{}, t.TempDir()
-		var open []*memory.Memory
+		var open []*account.Memory
 		r := start(t, server, 160, 40, remembered(t, dir, &open), func(o *ui.Options) { o.Plain = plain })
 		look := func(where string) {
 			t.Helper()

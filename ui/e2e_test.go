@@ -11,7 +11,7 @@ import (
 
 	"lipdash/api"
 	"lipdash/api/sim"
-	"lipdash/cmd/memory"
+	"lipdash/cmd/account"
 	"lipdash/ui"
 	"lipdash/ui/uitest"
 )
@@ -56,7 +56,7 @@ func start(t *testing.T, server *sim.Server, w, h int, change ...func(*ui.Option
 	ctx, cancel := context.WithCancel(t.Context())
 	if o.Session.OpenMemory == nil {
 		o.Session.OpenMemory = func(context.Context, string) ui.Memory {
-			return memory.New(ctx, memory.Options{Client: client, Files: noFiles{}, Limit: -1})
+			return account.New(ctx, account.Options{Client: client, Files: noFiles{}, Limit: -1})
 		}
 	}
 	r := rig{Screen: uitest.Start(t, ui.New(ctx, o), w, h), sim: server, clip: clip}

@@ -7,11 +7,11 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/api"
-	"lipdash/ui/activity"
-	"lipdash/ui/format"
+	"lipdash/ui/kit/format"
+	"lipdash/ui/pane/activity"
+	"lipdash/ui/pane/statusbar"
 	"lipdash/ui/state/edits"
-	"lipdash/ui/statusbar"
-	"lipdash/ui/store"
+	"lipdash/ui/state/store"
 )
 
 // Deletes and renames are decided by state/edits. Here its effects become calls, marks

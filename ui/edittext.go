@@ -6,8 +6,8 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"lipdash/ui/lineedit"
-	"lipdash/ui/statusbar"
+	"lipdash/ui/kit/textline"
+	"lipdash/ui/pane/statusbar"
 )
 
 type textEditedMsg struct {
@@ -54,9 +54,9 @@ func (msg textEditedMsg) fitting(old map[string]string) textEditedMsg {
 	errs := map[string]string{}
 	maps.Copy(errs, msg.errs)
 	for name, v := range msg.values {
-		if lineedit.TooLong(v) {
+		if textline.TooLong(v) {
 			msg.values[name] = old[name]
-			errs[name] = "over " + strconv.Itoa(lineedit.Longest) + " characters, left as it was"
+			errs[name] = "over " + strconv.Itoa(textline.Longest) + " characters, left as it was"
 		}
 	}
 	msg.errs = errs

@@ -11,7 +11,7 @@ import (
 
 	"lipdash/api"
 	"lipdash/api/submission"
-	"lipdash/ui/menu"
+	"lipdash/ui/overlay/menu"
 )
 
 // counting is a client that counts its calls and answers from fields.

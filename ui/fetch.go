@@ -6,11 +6,11 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/api"
-	"lipdash/ui/action"
-	"lipdash/ui/confirm"
-	"lipdash/ui/format"
-	"lipdash/ui/statusbar"
-	"lipdash/ui/store"
+	"lipdash/ui/kit/action"
+	"lipdash/ui/kit/format"
+	"lipdash/ui/overlay/confirm"
+	"lipdash/ui/pane/statusbar"
+	"lipdash/ui/state/store"
 )
 
 // Results are fetched to this machine by d, or by themselves when they are done.

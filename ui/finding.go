@@ -7,12 +7,12 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/api"
-	"lipdash/ui/action"
-	"lipdash/ui/filterline"
-	"lipdash/ui/find"
-	"lipdash/ui/format"
-	"lipdash/ui/keymap"
-	"lipdash/ui/store"
+	"lipdash/ui/kit/action"
+	"lipdash/ui/kit/format"
+	"lipdash/ui/kit/keymap"
+	"lipdash/ui/overlay/filterline"
+	"lipdash/ui/state/find"
+	"lipdash/ui/state/store"
 )
 
 // finding is what narrows and orders the list.

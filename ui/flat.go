@@ -6,9 +6,9 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/api"
-	"lipdash/ui/find"
-	"lipdash/ui/format"
-	"lipdash/ui/joblist"
+	"lipdash/ui/kit/format"
+	"lipdash/ui/pane/joblist"
+	"lipdash/ui/state/find"
 )
 
 // flatFoot is the line under a filtered or sorted list: how much of what is

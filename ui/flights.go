@@ -3,7 +3,7 @@ package ui
 import (
 	"context"
 
-	"lipdash/ui/store"
+	"lipdash/ui/state/store"
 )
 
 // flight is a request under way: its number and how to end it.

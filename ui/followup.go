@@ -7,7 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/api"
-	"lipdash/ui/store"
+	"lipdash/ui/state/store"
 )
 
 // followUp reads what the round left open, as far as the budget goes: jobs that

@@ -4,10 +4,10 @@ import (
 	"fmt"
 
 	"lipdash/api"
-	"lipdash/ui/format"
-	"lipdash/ui/joblist"
-	"lipdash/ui/keymap"
-	"lipdash/ui/statusbar"
+	"lipdash/ui/kit/format"
+	"lipdash/ui/kit/keymap"
+	"lipdash/ui/pane/joblist"
+	"lipdash/ui/pane/statusbar"
 )
 
 // drawHeader fills the header from what the root knows.

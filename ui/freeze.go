@@ -7,10 +7,10 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/api"
-	"lipdash/ui/detail"
-	"lipdash/ui/format"
-	"lipdash/ui/joblist"
-	"lipdash/ui/statusbar"
+	"lipdash/ui/kit/format"
+	"lipdash/ui/pane/detail"
+	"lipdash/ui/pane/joblist"
+	"lipdash/ui/pane/statusbar"
 )
 
 // frozen is a view that stands still while everything goes on behind it: the

@@ -4,12 +4,12 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/api"
-	"lipdash/ui/action"
-	"lipdash/ui/failures"
-	"lipdash/ui/find"
-	"lipdash/ui/format"
-	"lipdash/ui/keymap"
-	"lipdash/ui/statusbar"
+	"lipdash/ui/kit/action"
+	"lipdash/ui/kit/format"
+	"lipdash/ui/kit/keymap"
+	"lipdash/ui/pane/failures"
+	"lipdash/ui/pane/statusbar"
+	"lipdash/ui/state/find"
 )
 
 // openFailures shows why jobs failed, grouped by reason.

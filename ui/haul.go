@@ -4,7 +4,7 @@ import (
 	"strings"
 	"time"
 
-	"lipdash/ui/format"
+	"lipdash/ui/kit/format"
 
 	tea "charm.land/bubbletea/v2"
 )

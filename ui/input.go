@@ -6,9 +6,9 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/api"
-	"lipdash/ui/action"
-	"lipdash/ui/keymap"
-	"lipdash/ui/statusbar"
+	"lipdash/ui/kit/action"
+	"lipdash/ui/kit/keymap"
+	"lipdash/ui/pane/statusbar"
 )
 
 // keyPressed asks the overlay on top, else the focused pane, then the global keys

@@ -11,8 +11,8 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/api"
-	"lipdash/ui/action"
-	"lipdash/ui/keymap"
+	"lipdash/ui/kit/action"
+	"lipdash/ui/kit/keymap"
 )
 
 var updateKeys = flag.Bool("update-keys", false, "write the table of keys anew")

@@ -1,8 +1,8 @@
 package ui
 
 import (
-	"lipdash/ui/find"
-	"lipdash/ui/keymap"
+	"lipdash/ui/kit/keymap"
+	"lipdash/ui/state/find"
 )
 
 // peeling is what esc takes off the list next.

@@ -1,6 +1,6 @@
 package ui
 
-import "lipdash/ui/joblist"
+import "lipdash/ui/pane/joblist"
 
 // layout is the only screen arithmetic: how many lines the frame takes and
 // which rectangles are left. Sizes are cells.

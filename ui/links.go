@@ -11,10 +11,10 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"lipdash/api"
-	"lipdash/safely"
-	"lipdash/ui/format"
-	"lipdash/ui/statusbar"
-	"lipdash/ui/store"
+	"lipdash/api/safely"
+	"lipdash/ui/kit/format"
+	"lipdash/ui/pane/statusbar"
+	"lipdash/ui/state/store"
 )
 
 // Presigned links end. What uses one asks for it anew when the old one is near

@@ -4,7 +4,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
 
-	"lipdash/ui/theme"
+	"lipdash/ui/kit/theme"
 )
 
 // The terminal's answers arrive whenever they do; until then the guess stands.

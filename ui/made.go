@@ -7,8 +7,8 @@ import (
 
 	"lipdash/api"
 	"lipdash/api/submission"
-	"lipdash/ui/activity"
-	"lipdash/ui/statusbar"
+	"lipdash/ui/pane/activity"
+	"lipdash/ui/pane/statusbar"
 )
 
 // becameJob puts the job where its submission stood.

@@ -5,7 +5,7 @@ import (
 	"time"
 
 	"lipdash/api"
-	"lipdash/ui/format"
+	"lipdash/ui/kit/format"
 )
 
 // margin is what stands around the list and says the same as the rows in other

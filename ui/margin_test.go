@@ -5,8 +5,8 @@ import (
 	"time"
 
 	"lipdash/api"
-	"lipdash/ui/format"
-	"lipdash/ui/store"
+	"lipdash/ui/kit/format"
+	"lipdash/ui/state/store"
 )
 
 func TestOnlyWhatEndedOutOfSightIsAnnounced(t *testing.T) {

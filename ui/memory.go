@@ -8,7 +8,7 @@ import (
 
 	"lipdash/api"
 	"lipdash/api/submission"
-	"lipdash/ui/action"
+	"lipdash/ui/kit/action"
 )
 
 // Memory is what outlives an answer and the program: the outbox that drives

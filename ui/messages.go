@@ -3,7 +3,7 @@ package ui
 import (
 	"lipdash/api"
 	"lipdash/ui/state/edits"
-	"lipdash/ui/store"
+	"lipdash/ui/state/store"
 )
 
 // Results are past participles; each carries its own error, and reads the number

@@ -6,15 +6,15 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"lipdash/ui/confirm"
-	"lipdash/ui/detail"
-	"lipdash/ui/failures"
-	"lipdash/ui/firstrun"
-	"lipdash/ui/form"
-	"lipdash/ui/joblist"
-	"lipdash/ui/keymap"
-	"lipdash/ui/theme"
-	"lipdash/ui/transfers"
+	"lipdash/ui/kit/keymap"
+	"lipdash/ui/kit/theme"
+	"lipdash/ui/overlay/confirm"
+	"lipdash/ui/pane/detail"
+	"lipdash/ui/pane/failures"
+	"lipdash/ui/pane/firstrun"
+	"lipdash/ui/pane/form"
+	"lipdash/ui/pane/joblist"
+	"lipdash/ui/pane/transfers"
 )
 
 // screen is what fills the body.

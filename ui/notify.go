@@ -8,7 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/api"
-	"lipdash/ui/store"
+	"lipdash/ui/state/store"
 )
 
 const (

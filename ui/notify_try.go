@@ -3,7 +3,7 @@ package ui
 import (
 	tea "charm.land/bubbletea/v2"
 
-	"lipdash/ui/statusbar"
+	"lipdash/ui/pane/statusbar"
 )
 
 // testNotify tells the user now, whoever is looking.

@@ -1,6 +1,6 @@
 package ui
 
-import "lipdash/ui/store"
+import "lipdash/ui/state/store"
 
 // observedSoFar passes on what was seen before the memory was open.
 func (m *Model) observedSoFar() {

@@ -11,11 +11,11 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/api"
-	"lipdash/ui/activity"
-	"lipdash/ui/format"
-	"lipdash/ui/keymap"
+	"lipdash/ui/kit/format"
+	"lipdash/ui/kit/keymap"
+	"lipdash/ui/pane/activity"
+	"lipdash/ui/pane/statusbar"
 	"lipdash/ui/state/edits"
-	"lipdash/ui/statusbar"
 )
 
 // What did not work for a job is said on its row until something is asked of it

@@ -8,9 +8,9 @@ import (
 
 	"lipdash/api"
 	"lipdash/api/submission"
-	"lipdash/ui/format"
-	"lipdash/ui/joblist"
-	"lipdash/ui/theme"
+	"lipdash/ui/kit/format"
+	"lipdash/ui/kit/theme"
+	"lipdash/ui/pane/joblist"
 )
 
 // localPrefix marks the rows of submissions that are no jobs yet. No id of the

@@ -6,8 +6,8 @@ import (
 
 	"github.com/charmbracelet/x/ansi"
 
-	"lipdash/ui/format"
-	"lipdash/ui/theme"
+	"lipdash/ui/kit/format"
+	"lipdash/ui/kit/theme"
 )
 
 // overlaid tells whether a block lies over the panes.

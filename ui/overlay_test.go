@@ -8,9 +8,9 @@ import (
 	"github.com/charmbracelet/x/ansi"
 	"pgregory.net/rapid"
 
-	"lipdash/ui/cells/cellstest"
-	"lipdash/ui/format"
-	"lipdash/ui/theme"
+	"lipdash/ui/kit/cells/cellstest"
+	"lipdash/ui/kit/format"
+	"lipdash/ui/kit/theme"
 )
 
 var glyphs = theme.New(theme.Options{ASCII: true}).Glyphs

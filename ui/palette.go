@@ -6,9 +6,9 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"lipdash/ui/action"
-	"lipdash/ui/keymap"
-	"lipdash/ui/palette"
+	"lipdash/ui/kit/action"
+	"lipdash/ui/kit/keymap"
+	"lipdash/ui/overlay/palette"
 )
 
 // openPalette lists the commands that have a meaning now.

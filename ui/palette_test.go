@@ -6,10 +6,10 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"lipdash/ui/action"
-	"lipdash/ui/format"
-	"lipdash/ui/keymap"
-	"lipdash/ui/palette"
+	"lipdash/ui/kit/action"
+	"lipdash/ui/kit/format"
+	"lipdash/ui/kit/keymap"
+	"lipdash/ui/overlay/palette"
 )
 
 func TestAPressByItsNameIsThatKey(t *testing.T) {

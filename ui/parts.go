@@ -7,8 +7,8 @@ import (
 
 	"lipdash/api"
 	"lipdash/api/submission"
-	"lipdash/ui/action"
-	"lipdash/ui/format"
+	"lipdash/ui/kit/action"
+	"lipdash/ui/kit/format"
 )
 
 // part is one thing a job has that can go out: the table behind the copy menu

@@ -6,7 +6,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/api"
-	"lipdash/ui/poll"
+	"lipdash/ui/state/poll"
 )
 
 // poller is the one chain of ticks. A round asks for what is active, a hundred

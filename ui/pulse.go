@@ -5,8 +5,8 @@ import (
 	"time"
 
 	"lipdash/api"
-	"lipdash/ui/format"
-	"lipdash/ui/statusbar"
+	"lipdash/ui/kit/format"
+	"lipdash/ui/pane/statusbar"
 )
 
 // staleAfter is how long an answer may be overdue before the picture is called

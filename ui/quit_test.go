@@ -10,7 +10,7 @@ import (
 
 	"lipdash/api"
 	"lipdash/api/submission"
-	"lipdash/ui/action"
+	"lipdash/ui/kit/action"
 )
 
 // folder is Downloads with transfers that never move.

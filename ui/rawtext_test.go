@@ -9,10 +9,10 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"lipdash/api"
-	"lipdash/ui/action"
-	"lipdash/ui/cells/cellstest"
-	"lipdash/ui/format"
-	"lipdash/ui/statusbar"
+	"lipdash/ui/kit/action"
+	"lipdash/ui/kit/cells/cellstest"
+	"lipdash/ui/kit/format"
+	"lipdash/ui/pane/statusbar"
 )
 
 // oddTitles are titles of which drawing makes another text than they are.

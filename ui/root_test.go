@@ -10,7 +10,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/api/submission"
-	"lipdash/ui/action"
+	"lipdash/ui/kit/action"
 	"lipdash/ui/state/edits"
 )
 

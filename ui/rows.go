@@ -5,11 +5,11 @@ import (
 
 	"lipdash/api"
 	"lipdash/api/submission"
-	"lipdash/ui/find"
-	"lipdash/ui/format"
-	"lipdash/ui/joblist"
+	"lipdash/ui/kit/format"
+	"lipdash/ui/pane/joblist"
 	"lipdash/ui/state/edits"
-	"lipdash/ui/store"
+	"lipdash/ui/state/find"
+	"lipdash/ui/state/store"
 )
 
 // pageRows is what the list shows: the page on screen, or all that is found

@@ -6,8 +6,8 @@ import (
 	"time"
 
 	"lipdash/api"
-	"lipdash/ui/format"
-	"lipdash/ui/joblist"
+	"lipdash/ui/kit/format"
+	"lipdash/ui/pane/joblist"
 
 	tea "charm.land/bubbletea/v2"
 )

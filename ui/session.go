@@ -6,11 +6,11 @@ import (
 
 	"lipdash/api"
 	"lipdash/api/submission"
-	"lipdash/ui/find"
-	"lipdash/ui/firstrun"
-	"lipdash/ui/poll"
+	"lipdash/ui/pane/firstrun"
 	"lipdash/ui/state/edits"
-	"lipdash/ui/store"
+	"lipdash/ui/state/find"
+	"lipdash/ui/state/poll"
+	"lipdash/ui/state/store"
 
 	tea "charm.land/bubbletea/v2"
 )

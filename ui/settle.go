@@ -7,11 +7,11 @@ import (
 
 	"lipdash/api"
 	"lipdash/api/submission"
-	"lipdash/ui/action"
-	"lipdash/ui/confirm"
-	"lipdash/ui/format"
-	"lipdash/ui/keymap"
-	"lipdash/ui/statusbar"
+	"lipdash/ui/kit/action"
+	"lipdash/ui/kit/format"
+	"lipdash/ui/kit/keymap"
+	"lipdash/ui/overlay/confirm"
+	"lipdash/ui/pane/statusbar"
 )
 
 // keyLife is about how long HeyGen remembers an idempotency key.

@@ -5,15 +5,15 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"lipdash/ui/action"
-	"lipdash/ui/confirm"
-	"lipdash/ui/help"
-	"lipdash/ui/keymap"
-	"lipdash/ui/menu"
-	"lipdash/ui/palette"
-	"lipdash/ui/patternedit"
-	"lipdash/ui/theme"
-	"lipdash/ui/titleedit"
+	"lipdash/ui/kit/action"
+	"lipdash/ui/kit/keymap"
+	"lipdash/ui/kit/theme"
+	"lipdash/ui/overlay/confirm"
+	"lipdash/ui/overlay/help"
+	"lipdash/ui/overlay/menu"
+	"lipdash/ui/overlay/palette"
+	"lipdash/ui/overlay/patternedit"
+	"lipdash/ui/overlay/titleedit"
 )
 
 // overlay is what lies over the screen until it is closed. They are one stack: the

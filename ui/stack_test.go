@@ -10,8 +10,8 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"lipdash/api"
-	"lipdash/ui/confirm"
-	"lipdash/ui/statusbar"
+	"lipdash/ui/overlay/confirm"
+	"lipdash/ui/pane/statusbar"
 )
 
 // opens are the ways to open each kind of overlay, whatever is open already.

@@ -7,9 +7,9 @@ import (
 
 	"lipdash/api"
 	"lipdash/api/submission"
-	"lipdash/ui/action"
-	"lipdash/ui/confirm"
-	"lipdash/ui/form"
+	"lipdash/ui/kit/action"
+	"lipdash/ui/overlay/confirm"
+	"lipdash/ui/pane/form"
 )
 
 // submit hands what the form holds to the outbox, which has it on disk before

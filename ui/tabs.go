@@ -3,8 +3,8 @@ package ui
 import (
 	tea "charm.land/bubbletea/v2"
 
-	"lipdash/ui/action"
-	"lipdash/ui/statusbar"
+	"lipdash/ui/kit/action"
+	"lipdash/ui/pane/statusbar"
 )
 
 // tab is the one on screen; the form and the first run are not among them.

@@ -4,7 +4,7 @@ import (
 	"testing"
 
 	"lipdash/api"
-	"lipdash/ui/action"
+	"lipdash/ui/kit/action"
 	"lipdash/ui/state/edits"
 )
 

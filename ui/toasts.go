@@ -8,10 +8,10 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/api"
-	"lipdash/ui/activity"
-	"lipdash/ui/format"
-	"lipdash/ui/statusbar"
-	"lipdash/ui/store"
+	"lipdash/ui/kit/format"
+	"lipdash/ui/pane/activity"
+	"lipdash/ui/pane/statusbar"
+	"lipdash/ui/state/store"
 )
 
 // toastFor is how long a note stays; one that names a problem stays longer.

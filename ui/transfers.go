@@ -4,9 +4,9 @@ import (
 	"strings"
 
 	"lipdash/api/submission"
-	"lipdash/ui/format"
-	"lipdash/ui/theme"
-	"lipdash/ui/transfers"
+	"lipdash/ui/kit/format"
+	"lipdash/ui/kit/theme"
+	"lipdash/ui/pane/transfers"
 )
 
 // uploadPrefix marks the rows of files that go up: they are their submissions'.

@@ -6,10 +6,10 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/api"
-	"lipdash/ui/format"
-	"lipdash/ui/joblist"
-	"lipdash/ui/store"
-	"lipdash/ui/theme"
+	"lipdash/ui/kit/format"
+	"lipdash/ui/kit/theme"
+	"lipdash/ui/pane/joblist"
+	"lipdash/ui/state/store"
 )
 
 // Typical is how long jobs of a mode, or of all modes, took on this account, from

@@ -2,7 +2,7 @@ package ui
 
 import (
 	"lipdash/api"
-	"lipdash/ui/format"
+	"lipdash/ui/kit/format"
 )
 
 // How far an upload is, in words: short in a row, long where there is room.

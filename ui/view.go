@@ -5,10 +5,10 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"lipdash/ui/format"
-	"lipdash/ui/keymap"
-	"lipdash/ui/statusbar"
-	"lipdash/ui/theme"
+	"lipdash/ui/kit/format"
+	"lipdash/ui/kit/keymap"
+	"lipdash/ui/kit/theme"
+	"lipdash/ui/pane/statusbar"
 )
 
 // View is the only place that builds a tea.View. It reads and writes nothing:

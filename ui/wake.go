@@ -6,9 +6,9 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/api"
-	"lipdash/ui/format"
-	"lipdash/ui/poll"
-	"lipdash/ui/statusbar"
+	"lipdash/ui/kit/format"
+	"lipdash/ui/pane/statusbar"
+	"lipdash/ui/state/poll"
 )
 
 // asleep is how far the wall clock must have run ahead of the program's own for

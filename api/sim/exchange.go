@@ -9,7 +9,7 @@ import (
 	"strconv"
 	"sync"
 
-	"lipdash/safely"
+	"lipdash/api/safely"
 )
 
 // wire is one in-memory exchange: what the handler writes is what the client

@@ -7,7 +7,7 @@ import (
 	"net/http"
 	"time"
 
-	"lipdash/safely"
+	"lipdash/api/safely"
 )
 
 // farewell is how long requests that are being answered may take when the

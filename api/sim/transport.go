@@ -10,7 +10,7 @@ import (
 	"net/url"
 	"syscall"
 
-	"lipdash/safely"
+	"lipdash/api/safely"
 )
 
 // Transport carries requests to the server without a socket: bodies are

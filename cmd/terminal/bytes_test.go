@@ -16,7 +16,7 @@ import (
 
 	"lipdash/api"
 	"lipdash/api/sim"
-	"lipdash/cmd/memory"
+	"lipdash/cmd/account"
 	"lipdash/ui"
 	"lipdash/ui/uitest"
 )
@@ -64,7 +64,7 @@ func withDashIn(t *testing.T, colors colorprofile.Profile, fill func(*sim.Server
 		ctx, cancel := context.WithCancel(t.Context())
 		session := &ui.Session{Client: client, Identity: ui.Identity{Profile: "acme-prod", KeyTail: "4f2a"}}
 		session.OpenMemory = func(context.Context, string) ui.Memory {
-			return memory.New(ctx, memory.Options{Client: client, Files: noFiles{}, Limit: slotsInTest, Folder: memory.Folder{Path: t.TempDir(), Name: "{title}"}})
+			return account.New(ctx, account.Options{Client: client, Files: noFiles{}, Limit: slotsInTest, Folder: account.Folder{Path: t.TempDir(), Name: "{title}"}})
 		}
 		model := ui.New(ctx, ui.Options{Session: session, Dark: &dark, Notifier: silent{}, Notify: "watched"})
 		d := dash{screen: newScreen(120, 40), sim: server}

@@ -14,8 +14,8 @@ import (
 	"github.com/charmbracelet/x/ansi"
 	"github.com/charmbracelet/x/vt"
 
-	"lipdash/ui/cells/cellstest"
-	"lipdash/ui/format"
+	"lipdash/ui/kit/cells/cellstest"
+	"lipdash/ui/kit/format"
 )
 
 // placed is what a terminal shows that is sent every cell of some lines by itself,

@@ -11,8 +11,8 @@ import (
 	"testing"
 	"time"
 
-	"lipdash/ui/cells/cellstest"
-	"lipdash/ui/format"
+	"lipdash/ui/kit/cells/cellstest"
+	"lipdash/ui/kit/format"
 )
 
 // inTmux runs a tmux without configuration that ends with the test, and returns what

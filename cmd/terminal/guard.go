@@ -7,7 +7,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"lipdash/safely"
+	"lipdash/api/safely"
 )
 
 // guard stands around a model, and hears of every panic of the program: in the

@@ -5,7 +5,7 @@ import (
 	"sync"
 	"time"
 
-	"lipdash/safely"
+	"lipdash/api/safely"
 )
 
 // input is the terminal's input for Bubble Tea. It keeps its file descriptor,

@@ -14,7 +14,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"lipdash/safely"
+	"lipdash/api/safely"
 )
 
 // TestMain is also the program under test: with LIPDASH_TEST_RUN set, the test

@@ -13,7 +13,7 @@ import (
 	uv "github.com/charmbracelet/ultraviolet"
 	"github.com/charmbracelet/x/ansi"
 
-	"lipdash/safely"
+	"lipdash/api/safely"
 )
 
 // output is the terminal's output, shared by Bubble Tea and a painter.

@@ -6,7 +6,7 @@ import (
 	uv "github.com/charmbracelet/ultraviolet"
 	"github.com/charmbracelet/x/ansi"
 
-	"lipdash/safely"
+	"lipdash/api/safely"
 )
 
 // paint sends what differs from what is shown.

@@ -16,7 +16,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 	"github.com/charmbracelet/x/vt"
 
-	"lipdash/safely"
+	"lipdash/api/safely"
 )
 
 // screen is a terminal that counts what it is sent.

@@ -9,7 +9,7 @@ import (
 	"github.com/charmbracelet/x/term"
 	"github.com/muesli/cancelreader"
 
-	"lipdash/safely"
+	"lipdash/api/safely"
 )
 
 // Plain shows text alone on the terminal, for selecting with the mouse. It

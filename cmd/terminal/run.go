@@ -10,7 +10,7 @@ import (
 	"github.com/charmbracelet/colorprofile"
 	"github.com/charmbracelet/x/term"
 
-	"lipdash/safely"
+	"lipdash/api/safely"
 )
 
 // Options are how a program is run.

@@ -6,7 +6,7 @@ import (
 
 	"github.com/charmbracelet/x/ansi"
 
-	"lipdash/ui/keymap"
+	"lipdash/ui/kit/keymap"
 )
 
 // sheet is text and how much of it is on screen.

@@ -10,7 +10,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 	uv "github.com/charmbracelet/ultraviolet"
 
-	"lipdash/safely"
+	"lipdash/api/safely"
 )
 
 // lostCode is the exit code when the terminal went away without a signal: that

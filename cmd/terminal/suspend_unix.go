@@ -11,7 +11,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"golang.org/x/sys/unix"
 
-	"lipdash/safely"
+	"lipdash/api/safely"
 )
 
 // stops are the signals that by default stop a program, with all modes on.

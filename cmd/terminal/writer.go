@@ -6,7 +6,7 @@ import (
 	"sync/atomic"
 	"time"
 
-	"lipdash/safely"
+	"lipdash/api/safely"
 )
 
 // ttyWriter is the terminal's output. Writing to a terminal that takes nothing, behind

@@ -6,9 +6,9 @@ import (
 	"time"
 
 	"lipdash/api"
+	"lipdash/api/safely"
 	"lipdash/api/submission"
 	"lipdash/journal"
-	"lipdash/safely"
 )
 
 // courier carries one submission through its steps. Only its own goroutine

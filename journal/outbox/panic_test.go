@@ -6,8 +6,8 @@ import (
 	"testing/synctest"
 
 	"lipdash/api"
+	"lipdash/api/safely"
 	"lipdash/api/sim"
-	"lipdash/safely"
 )
 
 // falls is a client that panics when it is to create something.

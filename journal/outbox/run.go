@@ -4,8 +4,8 @@ import (
 	"context"
 	"time"
 
+	"lipdash/api/safely"
 	"lipdash/api/submission"
-	"lipdash/safely"
 )
 
 // Run adopts what other processes left and drives everything until the context

@@ -5,8 +5,8 @@ import (
 	"time"
 
 	"lipdash/api"
+	"lipdash/api/safely"
 	"lipdash/journal"
-	"lipdash/safely"
 )
 
 // scout asks the server what has ended, unless it was asked a moment ago.

@@ -8,7 +8,7 @@ import (
 	"sync"
 
 	"lipdash/api"
-	"lipdash/safely"
+	"lipdash/api/safely"
 )
 
 // witness hashes what is sent of an upload while it is sent, so that it need not

@@ -1,0 +1,149 @@
+package account
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"lipdash/api"
+	"lipdash/cmd/host"
+	"lipdash/journal"
+	"lipdash/journal/download"
+	"lipdash/ui"
+	"lipdash/ui/kit/action"
+)
+
+// Folder is where downloads go and how they are named.
+type Folder struct {
+	// Path may be relative and begin with ~; Name is a template.
+	Path, Name string
+	// Ask asks where a file has the name; otherwise a number is added.
+	Ask      bool
+	Parallel int
+	// Rate is bytes a second for all downloads, 0 for no limit.
+	Rate int64
+}
+
+// downloads is the depot as the dashboard asks for it. It implements
+// ui.Downloads.
+type downloads struct {
+	*download.Depot
+	folder string
+	// here and home are the folders that paths are told from.
+	here, home string
+}
+
+func newDownloads(o Options) (*downloads, error) {
+	if o.Folder.Path == "" {
+		return nil, download.ErrFolder
+	}
+	path, err := filepath.Abs(host.Expand(o.Folder.Path))
+	if err != nil {
+		return nil, err
+	}
+	opts := download.Options{
+		Client: o.Client, Journal: o.Journal, Owner: o.Owner, Folder: path,
+		Template: o.Folder.Name, Parallel: o.Folder.Parallel, Rate: o.Folder.Rate,
+	}
+	if o.Folder.Ask {
+		opts.Collision = download.CollisionAsk
+	}
+	d, err := download.New(opts)
+	if err != nil {
+		return nil, err
+	}
+	out := &downloads{Depot: d, folder: path}
+	// What is not known shortens nothing.
+	out.here, _ = os.Getwd()
+	out.home, _ = os.UserHomeDir()
+	return out, nil
+}
+
+// Fetch queues the files of jobs: the captions where the job says that it has
+// some.
+func (d *downloads) Fetch(ctx context.Context, jobs []api.Job, again bool) (ui.Receipt, error) {
+	fetch := d.Depot.Fetch
+	if again {
+		fetch = d.FetchAgain
+	}
+	r, err := fetch(ctx, jobs, journal.TransferVideo, journal.TransferCaptions)
+	out := ui.Receipt{Queued: len(r.Queued), Saved: len(r.Saved)}
+	if len(r.Saved) > 0 {
+		out.Where = d.short(r.Saved[0].Path)
+	}
+	return out, err
+}
+
+// Move does what the user wants of a transfer.
+func (d *downloads) Move(ctx context.Context, id string, wish action.Wish) error {
+	do := map[action.Wish]func(context.Context, journal.TransferID) error{
+		action.Pause: d.Pause, action.Resume: d.Resume, action.Cancel: d.Cancel, action.Retry: d.Retry,
+		action.KeepBoth: d.KeepBoth, action.Replace: d.Replace, action.Forget: d.Forget,
+	}[wish]
+	return do(ctx, journal.TransferID(id))
+}
+
+// Folder is where files go, and the room there.
+func (d *downloads) Folder() (name string, free int64) { return d.short(d.folder), d.Free() }
+
+// Saved are the files of jobs that are on this machine.
+func (d *downloads) Saved(ctx context.Context, ids []api.JobID) (map[api.JobID][]ui.SavedFile, error) {
+	got, err := d.OnDisk(ctx, ids)
+	if err != nil {
+		return nil, err
+	}
+	out := make(map[api.JobID][]ui.SavedFile, len(got))
+	for id, files := range got {
+		for _, f := range files {
+			out[id] = append(out[id], ui.SavedFile{
+				Path: f.Path, Name: d.short(f.Path), Captions: f.Kind == journal.TransferCaptions, Size: f.Size, At: f.At,
+			})
+		}
+	}
+	return out, nil
+}
+
+// Transfers are those to come, in order, then those that are over.
+func (d *downloads) Transfers() []ui.Transfer {
+	items := d.Items()
+	out := make([]ui.Transfer, len(items))
+	for i, it := range items {
+		out[i] = ui.Transfer{
+			ID: string(it.ID), Job: it.JobID, Captions: it.Kind == journal.TransferCaptions,
+			Path: it.Path, Name: d.short(it.Path), Size: it.Size, Done: it.Done, Speed: it.Speed,
+			State: states[it.State], Step: steps[it.Step], Reason: it.Reason,
+			Asks: it.State == journal.TransferPaused && it.Code == download.CodeExists, Linked: it.Code == download.CodeLink,
+			NextTry: it.NextTry, At: it.UpdatedAt,
+		}
+		if it.Stalled {
+			out[i].Step = "stalled"
+		}
+	}
+	return out
+}
+
+var states = map[journal.TransferState]ui.TransferState{
+	journal.TransferQueued: ui.TransferQueued, journal.TransferRunning: ui.TransferRunning,
+	journal.TransferPaused: ui.TransferPaused, journal.TransferFailed: ui.TransferFailed,
+	journal.TransferDone: ui.TransferDone, journal.TransferCancelled: ui.TransferCancelled,
+}
+
+var steps = map[download.Step]string{
+	download.StepWaiting: "waiting", download.StepLink: "link", download.StepChecking: "checking",
+}
+
+// short is a path as people write it: seen from the folder they are in, or from
+// home. It asks the disk nothing: the screen calls it.
+func (d *downloads) short(path string) string {
+	sep := string(filepath.Separator)
+	if rel, err := filepath.Rel(d.here, path); d.here != "" && err == nil && rel != ".." && !strings.HasPrefix(rel, ".."+sep) {
+		return rel
+	}
+	if rel, ok := strings.CutPrefix(path, d.home+sep); ok && d.home != "" {
+		return "~" + sep + rel
+	}
+	return path
+}
+
+var _ ui.Downloads = (*downloads)(nil)

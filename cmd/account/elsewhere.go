@@ -1,0 +1,104 @@
+package account
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"time"
+
+	"lipdash/api/submission"
+	"lipdash/ui"
+)
+
+// look is how often the journal is asked what other processes have on the way.
+// What a process left that was killed shows here too, until it is taken over.
+const look = 3 * time.Second
+
+// watch keeps the picture of other processes' submissions, and passes signs of
+// change on.
+func (m *Memory) watch(ctx context.Context) {
+	m.glance(ctx)
+	tick := time.NewTicker(look)
+	defer tick.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-m.Outbox.Changes():
+			m.changed()
+		case <-tick.C:
+			m.glance(ctx)
+		}
+	}
+}
+
+// Changes has a value when Outgoing may have changed.
+func (m *Memory) Changes() <-chan struct{} { return m.changes }
+
+func (m *Memory) changed() {
+	select {
+	case m.changes <- struct{}{}:
+	default:
+	}
+}
+
+// tellDamage passes on once that the journal turned out to be damaged.
+func (m *Memory) tellDamage() {
+	if m.journal != nil && !m.damageTold {
+		m.damageTold = true
+		m.changed()
+	}
+}
+
+func (m *Memory) glance(ctx context.Context) {
+	if m.kept() == nil {
+		m.tellDamage()
+		return
+	}
+	all, err := m.journal.Submissions(ctx)
+	if err != nil {
+		return
+	}
+	seen, _, err := m.journal.Limit(ctx)
+	if err != nil {
+		return
+	}
+	m.mu.Lock()
+	same := seen == m.seenSlots &&
+		slices.EqualFunc(all, m.all, func(a, b submission.Submission) bool { return a.ID == b.ID && a.Rev == b.Rev })
+	m.all, m.seenSlots = all, seen
+	m.mu.Unlock()
+	if !same {
+		m.changed()
+	}
+}
+
+// Outgoing are the submissions on their way, here and in other processes, in
+// order.
+func (m *Memory) Outgoing() []ui.Outgoing {
+	var out []ui.Outgoing
+	ours := map[submission.ID]bool{}
+	for _, it := range m.Items() {
+		ours[it.Submission.ID] = true
+		out = append(out, ui.Outgoing{Submission: it.Submission, Place: it.Place, Param: it.Param, Upload: it.Upload})
+	}
+	m.mu.Lock()
+	for _, s := range m.all {
+		if !ours[s.ID] {
+			out = append(out, ui.Outgoing{Submission: s, Elsewhere: true})
+		}
+	}
+	m.mu.Unlock()
+	slices.SortStableFunc(out, func(a, b ui.Outgoing) int { return cmp.Compare(a.Order, b.Order) })
+	return out
+}
+
+// Slots is how many jobs may run on the account at once, 0 when there is no limit.
+func (m *Memory) Slots() int {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if m.slots > 0 && m.seenSlots > 0 {
+		return min(m.slots, m.seenSlots)
+	}
+	return m.slots
+}

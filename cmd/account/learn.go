@@ -1,0 +1,98 @@
+package account
+
+import (
+	"context"
+	"time"
+
+	"lipdash/api"
+	"lipdash/journal"
+	"lipdash/journal/outbox"
+	"lipdash/ui"
+)
+
+// learnedHeld is how many answers wait to be written down. What is over is not
+// learned: a slow disk must not hold up the screen.
+const learnedHeld = 64
+
+// Observe notes changes of state, in the background.
+func (m *Memory) Observe(seen []ui.Observed) {
+	out := make([]journal.Observation, len(seen))
+	for i, s := range seen {
+		out[i] = journal.Observation(s)
+	}
+	m.note(out)
+}
+
+// See passes on what a poll brought, and notes what is over and how long results
+// are: it may have ended while nobody looked.
+func (m *Memory) See(active []api.JobID, jobs []api.Job) {
+	m.each(func(o *outbox.Outbox) { o.See(active, jobs) })
+	var out []journal.Observation
+	for _, j := range jobs {
+		if j.Status.Terminal() {
+			out = append(out, journal.Observation{ID: j.ID, Status: j.Status, At: time.Now(), Found: true, Length: j.Duration})
+		}
+	}
+	m.note(out)
+}
+
+func (m *Memory) note(seen []journal.Observation) {
+	if m.kept() == nil || len(seen) == 0 {
+		return
+	}
+	select {
+	case m.learned <- seen:
+	default:
+	}
+}
+
+// learn writes down what was seen of jobs that were made here, and what they
+// turned out to cost.
+func (m *Memory) learn(ctx context.Context) {
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case seen := <-m.learned:
+			m.write(ctx, seen)
+		}
+	}
+}
+
+func (m *Memory) write(ctx context.Context, seen []journal.Observation) {
+	ids := make([]api.JobID, len(seen))
+	for i, s := range seen {
+		ids[i] = s.ID
+	}
+	ours, err := m.journal.Jobs(ctx, ids)
+	if err != nil {
+		return
+	}
+	var keep []journal.Observation
+	for _, s := range seen {
+		r, ok := ours[s.ID]
+		if !ok {
+			continue
+		}
+		if !s.Found || r.Status != s.Status || r.Length == 0 && s.Length > 0 {
+			keep = append(keep, s)
+		}
+		// The outbox may have noted the end already, but it knows no rates. What
+		// was paid once does not change with them.
+		if cost := m.cost(r.Mode, s); cost > 0 && r.Cost == 0 {
+			_ = m.journal.RecordJob(ctx, journal.JobRecord{ID: s.ID, Cost: cost})
+		}
+	}
+	if len(keep) > 0 {
+		_ = m.journal.Observe(ctx, keep)
+	}
+}
+
+// cost is what a finished job cost by the rates: HeyGen bills the output's
+// seconds (api.md 5.5).
+func (m *Memory) cost(mode api.Mode, s journal.Observation) float64 {
+	if m.rate == nil || s.Status != api.StatusCompleted {
+		return 0
+	}
+	return m.rate(mode) * s.Length.Seconds()
+}

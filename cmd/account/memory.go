@@ -1,0 +1,232 @@
+// Package account joins the journal and the outbox to what the dashboard asks of
+// them, and knows where on disk an account's journal is.
+package account
+
+import (
+	"cmp"
+	"context"
+	"maps"
+	"path/filepath"
+	"slices"
+	"sync"
+	"time"
+
+	"lipdash/api"
+	"lipdash/api/safely"
+	"lipdash/api/submission"
+	"lipdash/cmd/host"
+	"lipdash/journal"
+	"lipdash/journal/download"
+	"lipdash/journal/outbox"
+	"lipdash/ui"
+)
+
+// Memory is one account's journal and outbox. It implements ui.Memory.
+type Memory struct {
+	*outbox.Outbox
+	// journal is nil when nothing survives; trouble says why.
+	journal *journal.Journal
+	trouble string
+	// drafts serve a run without a journal.
+	mu     sync.Mutex
+	drafts map[string]ui.Draft
+	// all is what the journal had on the way when it was last asked.
+	all []submission.Submission
+	// slots is how many jobs may run at once by the settings, seenSlots how many the
+	// account takes as far as that is known; 0 for no limit.
+	slots, seenSlots int
+	changes          chan struct{}
+	done             chan struct{}
+	cancel           context.CancelFunc
+	// learned is what waits to be written down.
+	learned chan []journal.Observation
+	rate    func(api.Mode) float64
+	// learning is the work in the background, until ctx ends.
+	learning sync.WaitGroup
+	ctx      context.Context //nolint:containedctx // the memory's own life, which Close ends
+	// files is nil when there is nowhere to put any.
+	files *downloads
+	// spare is for what is created although the journal is damaged; nil until then.
+	spare        *outbox.Outbox
+	spareOptions outbox.Options
+	// damageTold is the watcher's.
+	damageTold bool
+}
+
+// Client is what a memory asks of HeyGen; *api.Client satisfies it.
+type Client interface {
+	outbox.Client
+	download.Client
+}
+
+// Options are what a memory is made of.
+type Options struct {
+	Client  Client
+	Files   outbox.Files
+	Journal *journal.Journal
+	// Trouble says why there is no journal.
+	Trouble string
+	Owner   string
+	Limit   int
+	Folder  Folder
+	// Rate is what a second of output costs, for estimates; may be nil.
+	Rate func(api.Mode) float64
+}
+
+// New starts driving what is on its way; it ends, and the journal is closed,
+// when ctx does. Wait waits for that.
+func New(ctx context.Context, o Options) *Memory {
+	ctx, cancel := context.WithCancel(ctx)
+	m := &Memory{
+		Outbox:  outbox.New(outbox.Options{Client: o.Client, Files: o.Files, Journal: o.Journal, Owner: o.Owner, Limit: o.Limit}),
+		journal: o.Journal, trouble: o.Trouble, drafts: map[string]ui.Draft{}, done: make(chan struct{}),
+		cancel: cancel, changes: make(chan struct{}, 1), learned: make(chan []journal.Observation, learnedHeld), rate: o.Rate,
+	}
+	m.ctx = ctx
+	m.slots = max(0, cmp.Or(o.Limit, outbox.DefaultLimit))
+	m.spareOptions = outbox.Options{Client: o.Client, Files: o.Files, Limit: o.Limit}
+	if m.journal != nil {
+		_ = m.journal.Present(o.Owner) // without it others wait for the leases to lapse
+	}
+	learning := &m.learning
+	var err error
+	if m.files, err = newDownloads(o); err == nil {
+		learning.Go(safely.Func(func() { _ = m.files.Run(ctx) }))
+	} else {
+		m.files = nil
+	}
+	learning.Go(safely.Func(func() { m.learn(ctx) }))
+	learning.Go(safely.Func(func() { m.watch(ctx) }))
+	safely.Go(func() {
+		defer close(m.done)
+		_ = m.Run(ctx)
+		learning.Wait()
+		if m.journal != nil {
+			_ = m.journal.Close()
+		}
+	})
+	return m
+}
+
+// Close ends it; Wait waits for that.
+func (m *Memory) Close() { m.cancel() }
+
+// Wait waits until everything has ended.
+func (m *Memory) Wait() { <-m.done }
+
+// Resume lets go on what waited for another key or quota: creates and downloads,
+// or only the creates that are named.
+func (m *Memory) Resume(only ...submission.ID) {
+	m.each(func(o *outbox.Outbox) { o.Resume(only...) })
+	if len(only) > 0 || m.files == nil || m.ctx.Err() != nil {
+		return
+	}
+	// Reading the queue takes the disk. What cannot be resumed stays paused, with
+	// its reason.
+	m.learning.Go(safely.Func(func() { _ = m.files.ResumeRefused(m.ctx) }))
+}
+
+// Downloads brings files here; nil when there is nowhere to put any.
+func (m *Memory) Downloads() ui.Downloads {
+	if m.files == nil {
+		return nil
+	}
+	return m.files
+}
+
+// Records are what jobs were asked for here.
+func (m *Memory) Records(ctx context.Context, ids []api.JobID) (map[api.JobID]ui.Record, error) {
+	if m.kept() == nil {
+		return nil, nil //nolint:nilnil // nothing is known, which is no error
+	}
+	got, err := m.journal.Jobs(ctx, ids)
+	if err != nil {
+		return nil, err
+	}
+	lives, err := m.journal.Lives(ctx, slices.Collect(maps.Keys(got)))
+	if err != nil {
+		return nil, err
+	}
+	out := make(map[api.JobID]ui.Record, len(got))
+	for id, r := range got {
+		rec := ui.Record{Values: r.Values, Mode: r.Mode, Cost: r.Cost}
+		for _, s := range lives[id] {
+			rec.Seen = append(rec.Seen, ui.Seen{Status: s.Status, At: s.At, Found: s.Found})
+		}
+		out[id] = rec
+	}
+	return out, nil
+}
+
+var _ ui.Memory = (*Memory)(nil)
+
+// Submit hands an intent over; the draft it was typed as is gone then.
+func (m *Memory) Submit(ctx context.Context, values map[string]string, draft string) (submission.ID, error) {
+	id, err := m.box().Submit(ctx, absolute(values), draft)
+	if err == nil {
+		m.mu.Lock()
+		delete(m.drafts, draft)
+		m.mu.Unlock()
+	}
+	return id, inWords(err)
+}
+
+// Same are the jobs made from the same inputs since a time.
+func (m *Memory) Same(ctx context.Context, values map[string]string, since time.Time) ([]api.JobID, error) {
+	if m.kept() == nil {
+		return nil, nil
+	}
+	return m.journal.SameInputs(ctx, submission.InputsHash(absolute(values)), since)
+}
+
+// Typical is how long jobs of a mode took on this account, of all for "".
+func (m *Memory) Typical(ctx context.Context, mode api.Mode, now time.Time) (ui.Typical, error) {
+	if m.kept() == nil {
+		return ui.Typical{}, nil
+	}
+	modes := []api.Mode{mode}
+	if mode == "" {
+		modes = []api.Mode{api.ModeSpeed, api.ModePrecision}
+	}
+	var samples []journal.Sample
+	for _, mode := range modes {
+		more, err := m.journal.History(ctx, mode, now)
+		if err != nil {
+			return ui.Typical{}, err
+		}
+		samples = append(samples, more...)
+	}
+	of := func(length time.Duration) (t ui.Typical) {
+		t.Median, t.P90, t.P95, t.N = journal.ETA(samples, length)
+		return t
+	}
+	t := of(0)
+	t.For = of
+	return t, nil
+}
+
+// Spent is what the jobs made here since a time are estimated to cost.
+func (m *Memory) Spent(ctx context.Context, since time.Time) (float64, error) {
+	if m.kept() == nil {
+		return 0, nil
+	}
+	return m.journal.Spent(ctx, since, since.AddDate(0, 0, 1))
+}
+
+// absolute makes local paths independent of the folder lipdash was started in:
+// the submission may be finished by another run.
+func absolute(values map[string]string) map[string]string {
+	out := maps.Clone(values)
+	for name, v := range out {
+		p, _ := api.ParamByName(name)
+		if p.Kind != api.KindSource {
+			continue
+		}
+		if _, path, err := api.ParseSource(v); err == nil && path != "" {
+			if abs, err := filepath.Abs(host.Expand(path)); err == nil {
+				out[name] = abs
+			}
+		}
+	}
+	return out
+}

@@ -1,0 +1,90 @@
+package account
+
+import (
+	"context"
+
+	"lipdash/api"
+	"lipdash/api/safely"
+	"lipdash/api/submission"
+	"lipdash/journal"
+	"lipdash/journal/outbox"
+)
+
+// When the journal turns out to be damaged, what is on its way in it stays there,
+// and is shown with what keeps it. What is created all the same goes to a second
+// outbox, which remembers nothing.
+
+// kept is the journal while it can be used, else nil.
+func (m *Memory) kept() *journal.Journal {
+	if m.journal == nil || m.journal.Damaged() != nil {
+		return nil
+	}
+	return m.journal
+}
+
+// Trouble says why nothing survives this run, "" when it does.
+func (m *Memory) Trouble() string {
+	if m.journal != nil {
+		return journal.Sentence(m.journal.Damaged())
+	}
+	return m.trouble
+}
+
+// box is the outbox for something new.
+func (m *Memory) box() *outbox.Outbox {
+	if m.journal == nil || m.journal.Damaged() == nil || m.ctx.Err() != nil {
+		return m.Outbox
+	}
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if m.spare == nil {
+		m.spare = outbox.New(m.spareOptions)
+		spare := m.spare
+		m.learning.Go(safely.Func(func() { _ = spare.Run(m.ctx) }))
+		m.learning.Go(safely.Func(func() { m.pass(m.ctx, spare.Changes()) }))
+	}
+	return m.spare
+}
+
+func (m *Memory) pass(ctx context.Context, changes <-chan struct{}) {
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-changes:
+			m.changed()
+		}
+	}
+}
+
+// each calls f with the outboxes there are; a submission is in one of them.
+func (m *Memory) each(f func(*outbox.Outbox)) {
+	f(m.Outbox)
+	m.mu.Lock()
+	spare := m.spare
+	m.mu.Unlock()
+	if spare != nil {
+		f(spare)
+	}
+}
+
+// Resend sends one that is in doubt once more.
+func (m *Memory) Resend(id submission.ID) { m.each(func(o *outbox.Outbox) { o.Resend(id) }) }
+
+// Discard takes one back.
+func (m *Memory) Discard(id submission.ID) { m.each(func(o *outbox.Outbox) { o.Discard(id) }) }
+
+// Pointed says that a job is the one that a submission in doubt has made.
+func (m *Memory) Pointed(id submission.ID, job api.JobID) {
+	m.each(func(o *outbox.Outbox) { o.Pointed(id, job) })
+}
+
+// Noticed takes what a client tells its observer.
+func (m *Memory) Noticed(c api.Call) { m.each(func(o *outbox.Outbox) { o.Noticed(c) }) }
+
+// Items are the submissions this process drives.
+func (m *Memory) Items() []outbox.Item {
+	var out []outbox.Item
+	m.each(func(o *outbox.Outbox) { out = append(out, o.Items()...) })
+	return out
+}

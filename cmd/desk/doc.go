@@ -1,3 +1,0 @@
-// Package desk reaches what lies beside the terminal on the user's machine: the
-// clipboard and the local files. The dashboard itself knows neither.
-package desk

@@ -1,8 +1,0 @@
-//go:build !unix
-
-package desk
-
-import "syscall"
-
-// detached is the default where there are no sessions.
-func detached() *syscall.SysProcAttr { return nil }

@@ -1,8 +1,0 @@
-//go:build unix
-
-package desk
-
-import "syscall"
-
-// detached gives a process a session of its own.
-func detached() *syscall.SysProcAttr { return &syscall.SysProcAttr{Setsid: true} }

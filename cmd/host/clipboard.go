@@ -1,0 +1,174 @@
+package host
+
+import (
+	"context"
+	"encoding/binary"
+	"os"
+	"os/exec"
+	"runtime"
+	"strings"
+	"time"
+	"unicode/utf16"
+
+	"lipdash/ui"
+)
+
+// Clipboard copies text to where the user can paste it (ux.md 4.3): inside tmux
+// through tmux, which is the only way that arrives in an untouched one; over
+// ssh through the terminal, because a tool would fill the clipboard of the
+// wrong machine; locally with the system's tool, else through the terminal.
+type Clipboard struct {
+	env  func(name string) string
+	goos string
+	look func(tool string) (path string, err error)
+	run  func(ctx context.Context, stdin []byte, extraEnv []string, name string, args ...string) (out []byte, err error)
+}
+
+// NewClipboard is the clipboard of this machine.
+func NewClipboard() Clipboard {
+	return Clipboard{env: os.Getenv, goos: runtime.GOOS, look: exec.LookPath, run: runTool}
+}
+
+// toolTime bounds a clipboard tool: some wait for a display that is gone.
+const toolTime = 2 * time.Second
+
+// mostOSC52 is what terminals are known to take as one OSC 52, in bytes before
+// it is encoded: xterm's limit is one of the lowest.
+const mostOSC52 = 74_994
+
+// Copy copies text, or says that it must go through the terminal.
+func (c Clipboard) Copy(ctx context.Context, text string) (ui.Copied, error) {
+	ctx, cancel := context.WithTimeout(ctx, toolTime)
+	defer cancel()
+	if t, ok := c.tool(); ok {
+		if _, err := c.run(ctx, t.encode(text), t.env, t.name, t.args...); err == nil {
+			return ui.Copied{How: t.how, Doubt: c.beyondTmux(ctx, t)}, nil
+		}
+	}
+	return ui.Copied{How: "through the terminal (OSC 52)", OSC52: true, Doubt: c.beyondHere(len(text))}, nil
+}
+
+// What a tmux further out needs: untouched, it passes nothing on that comes from
+// within.
+const (
+	atTheirEnd = "set -g set-clipboard on in the tmux at your end"
+	around     = "set -g set-clipboard on in the tmux around this"
+)
+
+// beyondTmux says what a copy that tmux took may still be lost to: the terminal
+// of tmux itself may be another tmux, on the machine that ssh was started on.
+func (c Clipboard) beyondTmux(ctx context.Context, t tool) string {
+	if t.name != "tmux" {
+		return ""
+	}
+	term, err := c.run(ctx, nil, nil, "tmux", "display-message", "-p", "#{client_termname}")
+	if err == nil && multiplexed(string(term)) {
+		return atTheirEnd
+	}
+	return ""
+}
+
+// beyondHere says what OSC 52 is likely to be lost to on its way out.
+func (c Clipboard) beyondHere(size int) string {
+	switch {
+	case c.env("TMUX") != "":
+		return "set -g set-clipboard on in this tmux, which is an old one"
+	case c.env("STY") != "":
+		return "screen passes it to few terminals"
+	case multiplexed(c.env("TERM")) && Remote(c.env):
+		return atTheirEnd
+	case multiplexed(c.env("TERM")): // its variables were lost: sudo, a container
+		return around
+	case c.env("TERM") == "linux":
+		return "the console has no clipboard"
+	case size > mostOSC52:
+		return "it is longer than many terminals take"
+	}
+	return ""
+}
+
+// multiplexed tells whether a TERM is that of tmux or screen.
+func multiplexed(term string) bool {
+	return strings.HasPrefix(term, "tmux") || strings.HasPrefix(term, "screen")
+}
+
+// tool is a program that takes the text on its standard input.
+type tool struct {
+	how  string
+	name string
+	args []string
+	env  []string
+	wide bool // UTF-16 with a byte order mark, for clip.exe
+}
+
+// tool is the one to try here, if any.
+func (c Clipboard) tool() (tool, bool) {
+	if c.env("TMUX") != "" {
+		// -w needs tmux 3.2; an older one fails and the terminal is tried.
+		return tool{how: "through tmux", name: "tmux", args: []string{"load-buffer", "-w", "-"}}, true
+	}
+	if Remote(c.env) {
+		return tool{}, false
+	}
+	for _, t := range c.local() {
+		if _, err := c.look(t.name); err == nil {
+			t.how = "with " + t.name
+			return t, true
+		}
+	}
+	return tool{}, false
+}
+
+// local lists the tools that fit this system and session, the best first.
+func (c Clipboard) local() []tool {
+	var tools []tool
+	switch c.goos {
+	case "darwin":
+		// Without a locale pbcopy takes its input for Mac Roman.
+		return []tool{{name: "pbcopy", env: []string{"LC_CTYPE=UTF-8"}}}
+	case "windows":
+		return []tool{{name: "clip.exe", wide: true}}
+	}
+	if c.env("WAYLAND_DISPLAY") != "" {
+		tools = append(tools, tool{name: "wl-copy"})
+	}
+	if c.env("DISPLAY") != "" {
+		tools = append(tools,
+			tool{name: "xclip", args: []string{"-selection", "clipboard"}},
+			tool{name: "xsel", args: []string{"--input", "--clipboard"}})
+	}
+	if c.env("WSL_DISTRO_NAME") != "" {
+		tools = append(tools, tool{name: "clip.exe", wide: true})
+	}
+	return tools
+}
+
+func (t tool) encode(text string) []byte {
+	if !t.wide {
+		return []byte(text)
+	}
+	out := []byte{0xff, 0xfe}
+	for _, u := range utf16.Encode([]rune(text)) {
+		out = binary.LittleEndian.AppendUint16(out, u)
+	}
+	return out
+}
+
+// runTool gives a tool its input, or returns what one without input says. The
+// output of the former stays unconnected: wl-copy and xclip go on in the
+// background, and waiting for their pipes would wait for them.
+func runTool(ctx context.Context, stdin []byte, extraEnv []string, name string, args ...string) ([]byte, error) {
+	cmd := exec.CommandContext(ctx, name, args...) //nolint:gosec // one of the tools above
+	cmd.Env = append(os.Environ(), extraEnv...)
+	cmd.WaitDelay = toolTime
+	if stdin == nil {
+		return cmd.Output()
+	}
+	cmd.Stdin = strings.NewReader(string(stdin))
+	return nil, cmd.Run()
+}
+
+// Remote tells whether the session came over ssh.
+func Remote(env func(string) string) bool {
+	return env("SSH_TTY") != "" || env("SSH_CONNECTION") != ""
+}

@@ -1,0 +1,3 @@
+// Package host reaches what lies beside the terminal on the user's machine: the
+// clipboard and the local files. The dashboard itself knows neither.
+package host

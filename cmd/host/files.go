@@ -1,0 +1,135 @@
+package host
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"time"
+
+	"lipdash/api"
+	"lipdash/cmd/host/clip"
+	"lipdash/ui"
+)
+
+// Files are the local files, for the form. A leading ~ is the home directory.
+type Files struct{}
+
+// Check says what a path is and whether it can be uploaded, and how it could be
+// made so.
+func (Files) Check(path string) (ui.FileFact, error) {
+	fact := ui.FileFact{Path: Expand(path)}
+	up, err := api.FileUpload(fact.Path)
+	if err != nil {
+		fact.Problem = err.Error()
+		var media *api.MediaError
+		if errors.As(err, &media) && media.To != "" {
+			fact.Convert = convertCommand(fact.Path, media.To, facts(fact.Path, false), runtime.GOOS)
+		}
+		return fact, nil
+	}
+	f := facts(fact.Path, true)
+	fact.Kind, fact.Size = kindOf(up.ContentType), up.Size
+	fact.Length, fact.Width, fact.Height = f.Length, f.Width, f.Height
+	fact.Audio = strings.HasPrefix(up.ContentType, "audio/")
+	known := f.Tracks && f.Flaw == ""
+	fact.NoPicture = known && !fact.Audio && f.Video == ""
+	fact.Silent = known && f.Audio == ""
+	fact.Warning = warning(up.ContentType, f)
+	if fact.Audio && fact.Warning != "" && known {
+		fact.Convert = convertCommand(fact.Path, ".wav", f, runtime.GOOS)
+	}
+	if abs, err := filepath.Abs(fact.Path); err == nil {
+		fact.Real, _ = filepath.EvalSymlinks(abs)
+	}
+	return fact, nil
+}
+
+// warning is why HeyGen may not like a file whose type it takes, "" when nothing
+// speaks against it.
+func warning(contentType string, f clip.Facts) string {
+	sound := f.Audio
+	if sound != "compressed" {
+		sound = strings.ToUpper(sound)
+	}
+	switch {
+	case f.Flaw != "":
+		return "the file is not whole: " + f.Flaw
+	case contentType == "audio/mpeg" && sound == "":
+		return "no MP3 sound was found in it"
+	case contentType == "audio/mpeg" && sound != "MP3":
+		return "its sound is " + sound + ", not MP3: HeyGen may not take it"
+	case contentType == "audio/wav" && sound != "" && !strings.HasPrefix(sound, "PCM"):
+		return "its sound is " + sound + " in a WAV, not PCM: HeyGen may not take it"
+	}
+	return ""
+}
+
+// facts are what a file's headers say, by our own reading and else by ffprobe's.
+// With a length wanted, ffprobe is asked for that alone too.
+func facts(path string, length bool) clip.Facts {
+	f, ok := ownReading(path)
+	if f.Flaw != "" || ok && f.Tracks && (f.Length > 0 || !length) {
+		return f
+	}
+	if g, ok := ffprobe(context.Background(), path); ok {
+		g.Length = agreed(f, g)
+		return g
+	}
+	return f
+}
+
+// agreed is the length that ffprobe tells, 0 when something contradicts it:
+// ffprobe too believes headers.
+func agreed(own, probed clip.Facts) time.Duration {
+	switch {
+	case clip.Agree(own.Counted, probed.Counted):
+		return probed.Counted
+	case probed.Counted > 0, own.Counted > 0 && !clip.Agree(own.Counted, probed.Length):
+		return 0
+	}
+	return probed.Length
+}
+
+func ownReading(path string) (clip.Facts, bool) {
+	file, err := os.Open(path) //nolint:gosec // the user names it
+	if err != nil {
+		return clip.Facts{}, false
+	}
+	defer file.Close() //nolint:errcheck // only read
+	info, err := file.Stat()
+	if err != nil || !info.Mode().IsRegular() {
+		return clip.Facts{}, false
+	}
+	return clip.Read(file, info.Size())
+}
+
+// Upload prepares a path for the client; the file is opened when it is sent.
+func (Files) Upload(path string) (api.Upload, error) { return api.FileUpload(Expand(path)) }
+
+// Complete lists what a typed path may become.
+func (Files) Complete(prefix string) []string { return complete(prefix) }
+
+// Expand replaces the ~ that a shell would have replaced.
+func Expand(path string) string {
+	rest, ok := strings.CutPrefix(path, "~")
+	if !ok || (rest != "" && !os.IsPathSeparator(rest[0])) {
+		return path
+	}
+	home, err := os.UserHomeDir()
+	if err != nil {
+		return path
+	}
+	return filepath.Join(home, rest)
+}
+
+// kindOf is a type as people call it.
+func kindOf(contentType string) string {
+	if contentType == "audio/mpeg" {
+		return "mp3"
+	}
+	_, kind, _ := strings.Cut(contentType, "/")
+	return kind
+}

@@ -1,0 +1,161 @@
+package host
+
+import (
+	"context"
+	"os"
+	"os/exec"
+	"runtime"
+	"strings"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"lipdash/ui/kit/format"
+)
+
+// Notifier tells something to a user who is looking elsewhere (ux.md 4.3): by
+// the bell always, because it is what passes an untouched tmux; by one message
+// through the terminal where that shows them, else with a tool of the desktop,
+// which over ssh would be somebody else's.
+type Notifier struct {
+	env  func(name string) string
+	goos string
+	look func(tool string) (path string, err error)
+	run  func(ctx context.Context, name string, args ...string) (stdout string, err error)
+}
+
+// NewNotifier tells things from this machine.
+func NewNotifier() Notifier {
+	return Notifier{env: os.Getenv, goos: runtime.GOOS, look: exec.LookPath, run: ask}
+}
+
+// Means are the ways that lead to the user from here.
+type Means struct {
+	// Terminal is which one shows the messages, "" when it is not known.
+	Terminal string `json:"terminal,omitempty"`
+	// OSC is the sequence that makes it show one, 0 when none does.
+	OSC int `json:"osc,omitempty"`
+	// Tmux says that the sequence has to be handed through tmux.
+	Tmux bool `json:"tmux,omitempty"`
+	// Tool is the desktop's own program, "" when there is none to use.
+	Tool string `json:"tool,omitempty"`
+	// Why says why only the bell is left, "" when it is not.
+	Why string `json:"why,omitempty"`
+}
+
+// Find says which means there are. It asks tmux when inside one, each time:
+// sessions are attached from one terminal today and from another tomorrow.
+func (n Notifier) Find(ctx context.Context) Means {
+	ctx, cancel := context.WithTimeout(ctx, toolTime)
+	defer cancel()
+	at := n.place(ctx)
+	m := Means{Terminal: at.name}
+	tool := ""
+	if !at.remote {
+		tool = n.desktop()
+	}
+	switch {
+	case at.osc != 0 && at.blocked == "" && (at.sure || tool == ""):
+		m.OSC, m.Tmux = at.osc, at.tmux
+	case tool != "":
+		m.Tool = tool
+	default:
+		m.Why = at.without()
+	}
+	return m
+}
+
+// place is where the user sits, seen from here.
+type place struct {
+	emulator
+	// tmux is between here and there; blocked says why it lets no message
+	// through, "" when it does.
+	tmux    bool
+	blocked string
+	remote  bool
+}
+
+func (n Notifier) place(ctx context.Context) place {
+	if n.env("TMUX") != "" {
+		return n.beyondTmux(ctx)
+	}
+	return place{emulator: n.emulator(), remote: Remote(n.env)}
+}
+
+// without says why the bell is all there is.
+func (p place) without() string {
+	switch {
+	case p.osc != 0:
+		return p.blocked
+	case p.name != "" && p.remote:
+		return p.name + " shows no messages, and over ssh no desktop is asked"
+	case p.name != "":
+		return p.name + " shows no messages, and there is no notify-send or osascript to use"
+	case p.remote:
+		return "it is not known that this terminal shows messages, and over ssh no desktop is asked"
+	}
+	return "it is not known that this terminal shows messages, and there is no notify-send or osascript to use"
+}
+
+// Notify tells one text. The sequence, which begins with the bell, still has to
+// be written to the terminal by whoever owns the screen; how completes "sent".
+func (n Notifier) Notify(ctx context.Context, text string) (sequence, how string, err error) {
+	m := n.Find(ctx)
+	text = harmless(text)
+	if m.Tool != "" {
+		err = n.show(ctx, m.Tool, text)
+	}
+	return "\a" + m.sequence(text), m.How(), err
+}
+
+// How is what is done, in words.
+func (m Means) How() string {
+	switch {
+	case m.Tool != "":
+		return "the bell, and a message with " + m.Tool
+	case m.OSC != 0 && m.Tmux:
+		return "the bell, and a message by " + m.Terminal + " (" + osc[m.OSC] + " through tmux)"
+	case m.OSC != 0:
+		return "the bell, and a message by " + m.Terminal + " (" + osc[m.OSC] + ")"
+	}
+	return "the bell alone: " + m.Why
+}
+
+// app is who the message is from.
+const app = "lipdash"
+
+var osc = map[int]string{9: "OSC 9", 99: "OSC 99", 777: "OSC 777"}
+
+// sequence makes the terminal show a text. Who it is from comes first: ConEmu
+// and its like take an OSC 9 that begins with a digit for a command.
+func (m Means) sequence(text string) string {
+	var s string
+	switch m.OSC {
+	case 9:
+		s = ansi.Notify(app + ": " + text)
+	case 99:
+		s = ansi.DesktopNotification(app + ": " + text)
+	case 777:
+		s = ansi.URxvtExt("notify", app, text)
+	}
+	if s != "" && m.Tmux {
+		return ansi.TmuxPassthrough(s)
+	}
+	return s
+}
+
+// longest is how much of a text a message shows, in cells; what shows them cuts
+// at various places, and without saying so.
+const longest = 160
+
+// harmless is a text that cannot end a sequence or be two of its fields.
+func harmless(text string) string {
+	return format.CutWith(strings.ReplaceAll(format.OutsideLine(text), ";", ","), longest, "...")
+}
+
+// ask runs a tool and returns what it said.
+func ask(ctx context.Context, name string, args ...string) (string, error) {
+	cmd := exec.CommandContext(ctx, name, args...) //nolint:gosec // tmux, notify-send or osascript, with texts as arguments
+	cmd.WaitDelay = toolTime
+	out, err := cmd.Output()
+	return string(out), err
+}

@@ -1,0 +1,52 @@
+package host
+
+import (
+	"errors"
+	"fmt"
+	"os/exec"
+	"runtime"
+	"strings"
+
+	"mvdan.cc/sh/v3/shell"
+
+	"lipdash/ui"
+)
+
+// NewEditor is the user's editor for whole forms: VISUAL, then EDITOR, then vi. A
+// variable that names none is not passed over: the edit says so.
+func NewEditor(getenv func(string) string) ui.Editor {
+	for _, variable := range []string{"VISUAL", "EDITOR"} {
+		if command := getenv(variable); strings.TrimSpace(command) != "" {
+			words, err := commandWords(command, getenv)
+			if err != nil {
+				err = fmt.Errorf("%s %w", variable, err)
+			}
+			return editor{words, err}
+		}
+	}
+	for _, name := range []string{"vi", "notepad"} {
+		if _, err := exec.LookPath(name); err == nil {
+			return editor{words: []string{name}}
+		}
+	}
+	return editor{err: errors.New("there is no vi here: set EDITOR to the editor you use")}
+}
+
+// commandWords splits a command as a shell does, quotes, $HOME and ~ included; on
+// Windows, where a backslash parts folders, at blanks.
+func commandWords(command string, getenv func(string) string) ([]string, error) {
+	words := strings.Fields(command)
+	if runtime.GOOS != "windows" {
+		var err error
+		if words, err = shell.Fields(command, getenv); err != nil {
+			return nil, fmt.Errorf("is no command that can be read: %s", command)
+		}
+	}
+	if len(words) == 0 {
+		return nil, errors.New("names no editor")
+	}
+	if _, err := exec.LookPath(words[0]); err != nil {
+		return nil, fmt.Errorf("names %s, which is not found", words[0])
+	}
+	return words, nil
+}

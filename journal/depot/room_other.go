@@ -1,6 +1,0 @@
-//go:build !linux && !darwin && !windows
-
-package depot
-
-// roomIn is not known on systems that are not built for.
-func roomIn(string) (int64, bool) { return 0, false }

@@ -1,0 +1,135 @@
+package download
+
+import (
+	"context"
+	"errors"
+	"sync"
+	"time"
+
+	"github.com/google/uuid"
+
+	"lipdash/api"
+	"lipdash/journal"
+)
+
+// Client is what the depot asks of HeyGen; *api.Client satisfies it.
+type Client interface {
+	GetJob(ctx context.Context, id api.JobID) (api.Job, error)
+	OpenDownload(ctx context.Context, d api.Download) (api.Body, error)
+}
+
+// Collision is what happens where a file has a transfer's name already.
+type Collision int
+
+const (
+	// CollisionNumber adds " (2)" and so on to the name.
+	CollisionNumber Collision = iota
+	// CollisionAsk pauses the transfer with CodeExists until KeepBoth or Replace.
+	CollisionAsk
+	// CollisionReplace takes the file's place, once the new one is whole.
+	CollisionReplace
+)
+
+const (
+	// DefaultParallel is how many transfers run side by side.
+	DefaultParallel = 3
+	// DefaultTemplate names a file after its job.
+	DefaultTemplate = "{title}"
+)
+
+// Options say what a depot works with.
+type Options struct {
+	Client Client
+	// Journal is where the queue is kept; without one it is in memory and
+	// nothing survives.
+	Journal *journal.Journal
+	// Owner is a name of this process that no other has; made up when "".
+	Owner string
+	// Folder is where files go; it is made if need be and must be absolute.
+	Folder string
+	// Template names them, without extension: CheckTemplate; DefaultTemplate
+	// when "".
+	Template  string
+	Collision Collision
+	// Parallel is how many transfers run at once on the journal, in all
+	// processes together; DefaultParallel when 0.
+	Parallel int
+	// Rate bounds what all transfers of this process take together, in bytes a
+	// second; 0 is no limit.
+	Rate int64
+}
+
+// The errors of a depot itself.
+var (
+	// ErrRan: Run was called a second time.
+	ErrRan = errors.New("the depot has been run already")
+	// ErrFolder: Options.Folder is not an absolute path.
+	ErrFolder = errors.New("the download folder must be an absolute path")
+	// ErrUnknown: there is no such transfer, or it is not in a state in which
+	// that can be done.
+	ErrUnknown = errors.New("that cannot be done with this transfer now")
+)
+
+// Depot drives the transfers of one process. It is safe for concurrent use.
+type Depot struct {
+	opts     Options
+	template template
+	pace     pace
+	shelf    shelf
+	disk     disk
+	limit    *limiter
+	changes  chan struct{}
+	// stirred has a value when there may be something to do.
+	stirred chan struct{}
+
+	// planning is held while names are chosen, turning while rows are read or
+	// claimed: what is decided then must not rest on an older picture.
+	planning, turning sync.Mutex
+
+	mu      sync.Mutex
+	ran     bool
+	trouble string
+	free    int64
+	// open and past are the rows as they were last read; carriers drive those
+	// that are ours.
+	open, past []journal.Transfer
+	carriers   map[journal.TransferID]*carrier
+	work       sync.WaitGroup
+}
+
+// New is a depot that does nothing until Run, but takes wishes. It refuses
+// options that cannot work.
+func New(o Options) (*Depot, error) {
+	if o.Owner == "" {
+		o.Owner = uuid.NewString()
+	}
+	if o.Parallel <= 0 {
+		o.Parallel = DefaultParallel
+	}
+	if o.Template == "" {
+		o.Template = DefaultTemplate
+	}
+	tmpl, err := parseTemplate(o.Template)
+	if err != nil {
+		return nil, err
+	}
+	if !absolute(o.Folder) {
+		return nil, ErrFolder
+	}
+	return &Depot{
+		opts: o, template: tmpl, pace: usual, shelf: shelfOf(o), disk: realDisk, limit: newLimiter(o.Rate),
+		changes: make(chan struct{}, 1), stirred: make(chan struct{}, 1),
+		carriers: map[journal.TransferID]*carrier{}, free: -1,
+	}, nil
+}
+
+func shelfOf(o Options) shelf {
+	if o.Journal == nil {
+		return newMemory()
+	}
+	return o.Journal
+}
+
+// now is the wall clock alone: a monotonic reading would not count the time that
+// the machine slept, and leases age then too.
+func now() time.Time { return time.Now().Round(0) }

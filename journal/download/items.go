@@ -1,0 +1,91 @@
+package download
+
+import (
+	"slices"
+
+	"lipdash/journal"
+)
+
+// Item is a transfer for the screen.
+type Item struct {
+	// Transfer is as it was last stored, except that Done counts what has
+	// arrived by now.
+	journal.Transfer
+	// Step is what a transfer that runs here is doing, "" for others.
+	Step Step
+	// Speed is in bytes a second over the last few seconds, 0 when it does not
+	// run here.
+	Speed float64
+	// Stalled is true while nothing arrives although the server was asked.
+	Stalled bool
+}
+
+// Items are the transfers in the order of the queue, and after them those that
+// were done or cancelled within a day, the latest first. It never waits for the
+// disk or the network: what other processes do shows within a second or so of
+// Run.
+func (d *Depot) Items() []Item {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	out := make([]Item, 0, len(d.open)+len(d.past))
+	for _, t := range slices.Concat(d.open, d.past) {
+		it := Item{Transfer: t}
+		if c := d.carriers[t.ID]; c != nil && t.State == journal.TransferRunning {
+			it = c.item(t)
+		}
+		out = append(out, it)
+	}
+	return out
+}
+
+// item is the carrier's transfer, stored as a row. An end that is not stored yet
+// is not shown: nobody could act on it. The caller holds the depot's lock.
+func (c *carrier) item(stored journal.Transfer) Item {
+	it := Item{Transfer: stored, Step: c.step}
+	if c.t.State == journal.TransferRunning {
+		it.Transfer = c.t
+	}
+	it.Done = c.done.Load()
+	if c.step == StepFetching {
+		it.Speed, it.Stalled = c.meter.rate(now()), c.meter.stalled(now())
+	}
+	return it
+}
+
+// Free is how many bytes there were free in the folder when it was last looked,
+// -1 when that is not known.
+func (d *Depot) Free() int64 {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return d.free
+}
+
+// Trouble is one sentence about why the queue cannot be read, "" when it can.
+func (d *Depot) Trouble() string {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return d.trouble
+}
+
+// Changes has a value when Items may have changed since the last one was taken.
+func (d *Depot) Changes() <-chan struct{} { return d.changes }
+
+// changed never waits: one sign is as good as many.
+func (d *Depot) changed() {
+	select {
+	case d.changes <- struct{}{}:
+	default:
+	}
+}
+
+// row is a transfer as it was last read.
+func (d *Depot) row(id journal.TransferID) (journal.Transfer, bool) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	for _, t := range slices.Concat(d.open, d.past) {
+		if t.ID == id {
+			return t, true
+		}
+	}
+	return journal.Transfer{}, false
+}

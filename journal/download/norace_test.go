@@ -1,0 +1,6 @@
+//go:build !race
+
+package download
+
+// checks is how often properties are tried.
+const checks = "100"

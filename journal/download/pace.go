@@ -1,0 +1,47 @@
+package download
+
+import (
+	"context"
+	"time"
+)
+
+// pace are the times a depot lives by.
+type pace struct {
+	// lease is how long a transfer stays with a process that is not heard of; it
+	// is renewed three times as often.
+	lease time.Duration
+	// busy and idle are how often the journal is looked at when nothing has
+	// stirred: other processes write to it too.
+	busy, idle time.Duration
+	// first and last are the waits before another attempt; up to hold, a
+	// transfer keeps its place among those that run.
+	first, last, hold time.Duration
+	// notice is how often progress is shown.
+	notice time.Duration
+	// past is how long what is over is listed, and pastKept how much of it.
+	past     time.Duration
+	pastKept int
+}
+
+var usual = pace{
+	lease: 15 * time.Second, busy: time.Second, idle: 3 * time.Second,
+	first: 500 * time.Millisecond, last: time.Minute, hold: 5 * time.Second,
+	notice: 250 * time.Millisecond, past: 24 * time.Hour, pastKept: 200,
+}
+
+// delay doubles with every attempt that brought nothing.
+func (p pace) delay(tries int) time.Duration {
+	return min(p.first<<min(tries, 10), p.last)
+}
+
+// sleep waits for d, false when the context ended first.
+func sleep(ctx context.Context, d time.Duration) bool {
+	t := time.NewTimer(d)
+	defer t.Stop()
+	select {
+	case <-ctx.Done():
+		return false
+	case <-t.C:
+		return true
+	}
+}

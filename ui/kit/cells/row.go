@@ -1,0 +1,80 @@
+// Package cells draws rows that are exactly as wide as they were told to be.
+// A pane puts pieces of text into a row from left to right; what does not fit is
+// cut, what is missing is filled, and no piece ever moves another row's columns.
+package cells
+
+import (
+	"strings"
+
+	"charm.land/lipgloss/v2"
+
+	"lipdash/ui/kit/format"
+)
+
+// Row is one line of w cells under construction.
+type Row struct {
+	b       strings.Builder
+	used, w int
+	// ground fills the cells nothing was put into.
+	ground lipgloss.Style
+}
+
+// NewRow is an empty row of w cells.
+func NewRow(w int) *Row { return &Row{w: max(0, w)} }
+
+// On is an empty row of w cells on a ground.
+func On(ground lipgloss.Style, w int) *Row { return &Row{w: max(0, w), ground: ground} }
+
+// Left is how many cells are still free.
+func (r *Row) Left() int { return r.w - r.used }
+
+// Put adds one line of text that is lipdash's own, in a style, cut where the row
+// ends; Draw is for all other.
+func (r *Row) Put(s lipgloss.Style, text string) *Row {
+	text = format.CutWith(text, r.Left(), "")
+	if text == "" {
+		return r
+	}
+	return r.Raw(s.Render(text), format.Width(text))
+}
+
+// PutCut adds a text of at most w cells, shortened with an ellipsis.
+func (r *Row) PutCut(s lipgloss.Style, text string, w int, ellipsis string) *Row {
+	return r.Put(s, format.CutWith(text, min(w, r.Left()), ellipsis))
+}
+
+// Draw is Put for text that is not lipdash's own.
+func (r *Row) Draw(s lipgloss.Style, text format.Drawn) *Row { return r.Put(s, string(text)) }
+
+// DrawCut is PutCut for text that is not lipdash's own.
+func (r *Row) DrawCut(s lipgloss.Style, text format.Drawn, w int, ellipsis string) *Row {
+	return r.PutCut(s, string(text), w, ellipsis)
+}
+
+// Raw adds what is already drawn and w cells wide; it is left out when it does
+// not fit, because cutting it could cut its styles.
+func (r *Row) Raw(drawn string, w int) *Row {
+	if w > r.Left() {
+		return r
+	}
+	r.b.WriteString(drawn)
+	r.used += w
+	return r
+}
+
+// To fills with the ground up to a column.
+func (r *Row) To(x int) *Row {
+	if n := min(x, r.w) - r.used; n > 0 {
+		r.Put(r.ground, strings.Repeat(" ", n))
+	}
+	return r
+}
+
+// Skip leaves n cells of the ground.
+func (r *Row) Skip(n int) *Row { return r.To(r.used + n) }
+
+// String is the row, filled to its width.
+func (r *Row) String() string {
+	r.To(r.w)
+	return r.b.String()
+}

@@ -1,0 +1,94 @@
+package textline
+
+import (
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+)
+
+// edits are the keys every shell and editor line knows. They are not in the key
+// map: a text field without them is a text field people fight with.
+var edits = map[string]func(*Line){
+	"left":  (*Line).left,
+	"right": (*Line).right, "ctrl+f": (*Line).right,
+	"home": (*Line).home, "ctrl+a": (*Line).home,
+	"end": (*Line).end, "ctrl+e": (*Line).end,
+	"backspace": (*Line).backspace, "shift+backspace": (*Line).backspace,
+	"ctrl+h": (*Line).backspace, // what Backspace sends on many boxes
+	"delete": (*Line).delete, "ctrl+d": (*Line).delete,
+	"ctrl+u": (*Line).killBefore,
+	"ctrl+k": (*Line).killAfter,
+	"ctrl+w": (*Line).killWord, "alt+backspace": (*Line).killWord,
+	"alt+b": (*Line).wordLeft, "ctrl+left": (*Line).wordLeft,
+	"alt+f": (*Line).wordRight, "ctrl+right": (*Line).wordRight,
+}
+
+// Key takes an editing key or typed text; false means it is not for a line.
+func (l *Line) Key(k tea.KeyPressMsg) bool {
+	if Typed(k) {
+		l.Insert(k.Text)
+		return true
+	}
+	edit, ok := edits[k.Keystroke()]
+	if ok {
+		l.tooLong = false
+		edit(l)
+	}
+	return ok
+}
+
+// Typed tells whether a key is text. A lone alt makes a command of a letter;
+// alt with ctrl is how some keyboards write theirs (AltGr).
+func Typed(k tea.KeyPressMsg) bool {
+	return k.Text != "" && k.Mod&(tea.ModAlt|tea.ModCtrl) != tea.ModAlt
+}
+
+func (l *Line) left() { l.at = edgeBefore(l.text, l.at) }
+func (l *Line) home() { l.at = 0 }
+func (l *Line) end()  { l.at = len(l.text) }
+
+func (l *Line) right() {
+	if l.at < len(l.text) {
+		l.at += len(first(l.text[l.at:]))
+	}
+}
+
+func (l *Line) backspace() { l.cut(edgeBefore(l.text, l.at), l.at) }
+
+func (l *Line) delete() {
+	if l.at < len(l.text) {
+		l.cut(l.at, l.at+len(first(l.text[l.at:])))
+	}
+}
+
+func (l *Line) killBefore() { l.cut(0, l.at) }
+func (l *Line) killAfter()  { l.cut(l.at, len(l.text)) }
+func (l *Line) killWord()   { l.cut(l.wordStart(), l.at) }
+func (l *Line) wordLeft()   { l.at = l.wordStart() }
+
+func (l *Line) wordRight() {
+	rest := l.text[l.at:]
+	blanks := len(rest) - len(strings.TrimLeft(rest, wordBreaks))
+	word := strings.IndexAny(rest[blanks:], wordBreaks)
+	if word < 0 {
+		word = len(rest) - blanks
+	}
+	l.at = edgeAfter(l.text, l.at+blanks+word)
+}
+
+// wordBreaks end a word: blanks, and what separates the parts of a path or a
+// URL, so that ctrl+w takes back one folder and not the whole path.
+const wordBreaks = " /"
+
+// wordStart is where the word before the caret starts.
+func (l *Line) wordStart() int {
+	head := strings.TrimRight(l.text[:l.at], wordBreaks)
+	return edgeAfter(l.text, strings.LastIndexAny(head, wordBreaks)+1)
+}
+
+// cut removes the bytes from a to b. What is left may join into one cluster, so
+// the caret looks for an edge again.
+func (l *Line) cut(a, b int) {
+	l.text = l.text[:a] + l.text[b:]
+	l.at = edgeAfter(l.text, a)
+}

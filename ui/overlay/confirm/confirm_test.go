@@ -1,0 +1,238 @@
+package confirm_test
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/charmbracelet/x/ansi"
+	"pgregory.net/rapid"
+
+	"lipdash/api"
+	"lipdash/ui/kit/action"
+	"lipdash/ui/kit/cells/cellstest"
+	"lipdash/ui/kit/format"
+	"lipdash/ui/kit/keymap"
+	"lipdash/ui/kit/theme"
+	"lipdash/ui/overlay/confirm"
+	"lipdash/ui/uitest"
+)
+
+var (
+	opened = time.Date(2026, 11, 24, 9, 0, 0, 0, time.UTC)
+	later  = opened.Add(confirm.Deaf)
+	wipe   = action.Delete{IDs: []api.JobID{"ls_1", "ls_2"}}
+)
+
+func deletion(typed string) confirm.Spec {
+	return confirm.Spec{
+		Title: "Delete 12 jobs", Danger: true, Typed: typed,
+		Lines: []confirm.Line{
+			{Text: "HeyGen removes the jobs and their files for good."},
+			{},
+			{Text: "✓ 9 done   4 of them were never downloaded", Tone: confirm.Done},
+			{Text: "✗ 2 failed", Tone: confirm.Fail},
+			{Text: "● 1 running   it may still be billed", Tone: confirm.Run},
+			{},
+			{Text: "promo_fr_v3, promo_es_v3, webinar_pt full, ep003, +8 more", Tone: confirm.Muted},
+		},
+		Buttons: []confirm.Button{
+			{Label: "Cancel"},
+			{Label: "Refresh first", Action: action.Refresh{}},
+			{Label: "Delete", Action: wipe, Danger: true},
+		},
+		Footer: "u takes it back for 8 s",
+	}
+}
+
+// play presses keys after the deaf time and reports the last answer.
+func play(d *confirm.Dialog, keys ...string) (act action.Action, done bool) {
+	for _, k := range keys {
+		act, done, _ = d.Key(uitest.Key(k), later)
+	}
+	return act, done
+}
+
+func TestAnswers(t *testing.T) {
+	for _, tt := range []struct {
+		name, typed string
+		keys        []string
+		want        action.Action
+		done        bool
+	}{
+		{"enter presses Cancel", "", []string{"enter"}, nil, true},
+		{"y is yes", "", []string{"y"}, wipe, true},
+		{"n is no", "", []string{"n"}, nil, true},
+		{"esc is no", "", []string{"esc"}, nil, true},
+		{"q is no", "", []string{"q"}, nil, true},
+		{"tab walks", "", []string{"tab", "tab", "enter"}, wipe, true},
+		{"left goes around the end", "", []string{"left", "enter"}, wipe, true},
+		{"h and l walk", "", []string{"l", "l", "h", "enter"}, action.Refresh{}, true},
+		{"a key without meaning does nothing", "", []string{"x"}, nil, false},
+		{"y needs the count first", "12", []string{"y"}, nil, false},
+		{"the dangerous button is skipped", "12", []string{"tab", "tab", "enter"}, nil, true},
+		{"the dangerous button is skipped backwards", "12", []string{"left", "enter"}, action.Refresh{}, true},
+		{"the count moves to Delete", "12", []string{"1", "2", "enter"}, wipe, true},
+		{"the count unlocks y", "12", []string{"1", "2", "y"}, wipe, true},
+		{"the wrong count is no answer", "12", []string{"1", "3", "enter"}, nil, false},
+		{"another button is one all the same", "12", []string{"1", "3", "tab", "enter"}, action.Refresh{}, true},
+		{"a digit too many locks again", "12", []string{"1", "2", "3", "enter"}, nil, false},
+		{"a wrong digit can be taken back", "12", []string{"1", "3", "backspace", "2", "enter"}, wipe, true},
+		{"n is no while the count is typed", "12", []string{"1", "n"}, nil, true},
+		{"letters that must be typed are text", "any", []string{"a", "n", "y"}, nil, false},
+		{"and are keys again once typed", "any", []string{"a", "n", "y", "y"}, wipe, true},
+		{"esc is no while letters are typed", "any", []string{"a", "esc"}, nil, true},
+	} {
+		d := confirm.New(keymap.Default(), deletion(tt.typed), opened)
+		act, done := play(d, tt.keys...)
+		if done != tt.done || !same(act, tt.want) {
+			t.Errorf("%s: %v after %v, done %v", tt.name, act, tt.keys, done)
+		}
+	}
+}
+
+func same(a, b action.Action) bool {
+	da, okA := a.(action.Delete)
+	db, okB := b.(action.Delete)
+	if okA && okB {
+		return len(da.IDs) == len(db.IDs)
+	}
+	return okA == okB && a == b
+}
+
+func TestKeysTypedBeforeTheDialogCouldBeReadNeverAnswerIt(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		d := confirm.New(keymap.Default(), deletion(rapid.SampledFrom([]string{"", "12"}).Draw(t, "typed")), opened)
+		fresh, typed := d.View(theme.New(theme.Options{}), 68), false
+		keys := rapid.SampledFrom([]string{"y", "enter", "tab", "esc", "n", "1", "2", "left"})
+		for range rapid.IntRange(1, 10).Draw(t, "n") {
+			at := opened.Add(time.Duration(rapid.Int64Range(0, int64(confirm.Deaf)-1).Draw(t, "after")))
+			key := keys.Draw(t, "key")
+			// The field takes what is typed, and answers nothing.
+			typed = typed || key == "1" || key == "2"
+			act, done, handled := d.Key(uitest.Key(key), at)
+			if act != nil || done || !handled {
+				t.Fatalf("%v, done %v, handled %v", act, done, handled)
+			}
+		}
+		if !typed && d.View(theme.New(theme.Options{}), 68) != fresh {
+			t.Fatal("an early key changed the dialog")
+		}
+	})
+}
+
+func TestNothingButTheWholeCountReachesTheDangerousButton(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		d := confirm.New(keymap.Default(), deletion("12"), opened)
+		typed := ""
+		keys := rapid.SampledFrom([]string{"y", "enter", "tab", "left", "right", "h", "l", "1", "2", "3", "backspace"})
+		for range rapid.IntRange(1, 20).Draw(t, "n") {
+			k := keys.Draw(t, "key")
+			switch {
+			case k == "backspace":
+				typed = typed[:max(0, len(typed)-1)]
+			case strings.Contains("123", k):
+				typed += k
+			}
+			act, done, _ := d.Key(uitest.Key(k), later)
+			if _, deletes := act.(action.Delete); deletes && typed != "12" {
+				t.Fatalf("deleted with %q typed", typed)
+			}
+			if done {
+				return
+			}
+		}
+	})
+}
+
+func TestYesOfADialogWithoutDangerIsTheButtonThatDoesSomething(t *testing.T) {
+	spec := confirm.Spec{Title: "Quit now?", Buttons: []confirm.Button{
+		{Label: "Stay"}, {Label: "Quit", Action: action.Quit{Force: true}},
+	}}
+	act, done := play(confirm.New(keymap.Default(), spec, opened), "y")
+	if !done || act != (action.Quit{Force: true}) {
+		t.Fatalf("%v %v", act, done)
+	}
+}
+
+func TestADialogWithoutButtonsCanBeClosed(t *testing.T) {
+	act, done := play(confirm.New(keymap.Default(), confirm.Spec{Title: "Well"}, opened), "enter")
+	if act != nil || !done {
+		t.Fatalf("%v %v", act, done)
+	}
+}
+
+func TestEveryLineIsEquallyWideAndWithinTheWidthGiven(t *testing.T) {
+	th := theme.New(theme.Options{Dark: true, Depth: theme.Full})
+	rapid.Check(t, func(t *rapid.T) {
+		spec := deletion(rapid.SampledFrom([]string{"", "12", "1,000"}).Draw(t, "typed"))
+		spec.Title = rapid.String().Draw(t, "title")
+		spec.Lines[3].Text = rapid.String().Draw(t, "line")
+		spec.Footer = rapid.String().Draw(t, "footer")
+		d := confirm.New(keymap.Default(), spec, opened)
+		play(d, "1")
+		maxW := rapid.IntRange(36, 80).Draw(t, "maxW")
+		view := d.View(th, maxW)
+		lines := strings.Split(view, "\n")
+		if w := format.Width(lines[0]); w > maxW {
+			t.Fatalf("%d cells wide, at most %d", w, maxW)
+		}
+		cellstest.Exact(t, view, format.Width(lines[0]), len(lines))
+	})
+}
+
+func TestALowScreenKeepsTheButtons(t *testing.T) {
+	th := theme.New(theme.Options{})
+	for h := 4; h < 20; h++ {
+		d := confirm.New(keymap.Default(), deletion("12"), opened)
+		d.SetHeight(h)
+		view := ansi.Strip(d.View(th, 68))
+		if n := strings.Count(view, "\n") + 1; n > max(h, 5) {
+			t.Errorf("%d lines, room for %d", n, h)
+		}
+		for _, want := range []string{"Cancel", "Delete", "Type 12"} {
+			if !strings.Contains(view, want) {
+				t.Errorf("at %d lines %q is missing:\n%s", h, want, view)
+			}
+		}
+	}
+}
+
+func TestAirGoesBeforeText(t *testing.T) {
+	spec := deletion("12")
+	d := confirm.New(keymap.Default(), spec, opened)
+	whole := ansi.Strip(d.View(theme.New(theme.Options{}), 68))
+	var said []string
+	for _, l := range strings.Split(whole, "\n") {
+		if text := strings.Trim(l, " ▌"); text != "" {
+			said = append(said, text)
+		}
+	}
+	d.SetHeight(len(said))
+	view := ansi.Strip(d.View(theme.New(theme.Options{}), 68))
+	for _, text := range said {
+		if !strings.Contains(view, text) {
+			t.Errorf("%q is cut:\n%s", text, view)
+		}
+	}
+}
+
+func TestADialogThatIsCutSaysSo(t *testing.T) {
+	d := confirm.New(keymap.Default(), deletion("12"), opened)
+	for h, want := range map[int]bool{30: false, 8: true, 7: true} {
+		d.SetHeight(h)
+		if view := ansi.Strip(d.View(theme.New(theme.Options{}), 68)); strings.Contains(view, "a higher screen") != want {
+			t.Errorf("at %d lines:\n%s", h, view)
+		}
+	}
+}
+
+func TestLooks(t *testing.T) {
+	d := confirm.New(keymap.Default(), deletion("12"), opened)
+	for name, maxW := range map[string]int{"36": 36, "60": 60, "68": 68} {
+		cellstest.Golden(t, "delete-"+name, ansi.Strip(d.View(theme.New(theme.Options{}), maxW)))
+	}
+	cellstest.Golden(t, "delete-colour", d.View(theme.New(theme.Options{Dark: true, Depth: theme.Full}), 68))
+	play(d, "1", "2")
+	cellstest.Golden(t, "delete-typed", d.View(theme.New(theme.Options{ASCII: true}), 68))
+}

@@ -1,0 +1,142 @@
+package confirm
+
+import (
+	"strings"
+	"time"
+	"unicode"
+
+	tea "charm.land/bubbletea/v2"
+
+	"lipdash/ui/kit/action"
+	"lipdash/ui/kit/keymap"
+	"lipdash/ui/kit/textline"
+)
+
+// Dialog is an open dialog.
+type Dialog struct {
+	keys     *keymap.Map
+	spec     Spec
+	openedAt time.Time
+	focus    int
+	typed    textline.Line
+	height   int
+}
+
+// New opens a dialog. A spec without buttons gets one that cancels, so that
+// nobody is caught in it.
+func New(km *keymap.Map, spec Spec, openedAt time.Time) *Dialog {
+	if len(spec.Buttons) == 0 {
+		spec.Buttons = []Button{{Label: "Close"}}
+	}
+	return &Dialog{keys: km, spec: spec, openedAt: openedAt}
+}
+
+// SetHeight says how many lines the dialog may take; 0, the default, is no
+// limit. Without room its text is cut, never its buttons.
+func (d *Dialog) SetHeight(h int) { d.height = h }
+
+// Key answers a key: done closes the dialog, with the pressed button's action,
+// or nil for a cancel. Every key is handled, since nothing under a dialog may
+// react to one.
+func (d *Dialog) Key(k tea.KeyPressMsg, now time.Time) (act action.Action, done, handled bool) {
+	if d.typing(k) || now.Sub(d.openedAt) < Deaf {
+		// What is typed into the field answers nothing yet.
+		return nil, false, true
+	}
+	switch d.keys.Lookup(k.String(), keymap.Confirm) {
+	case keymap.Accept:
+		if d.focus == 0 && d.typed.Text() != "" && !d.satisfied() {
+			return nil, false, true // a slip of the finger is no cancel
+		}
+		return d.spec.Buttons[d.focus].Action, true, true
+	case keymap.Right:
+		d.move(1)
+	case keymap.Left:
+		d.move(-1)
+	case keymap.Yes:
+		if i := d.yes(); i >= 0 && d.reachable(i) {
+			return d.spec.Buttons[i].Action, true, true
+		}
+	case keymap.No:
+		return nil, true, true
+	}
+	return nil, false, true
+}
+
+// typing gives a key to the field that wants text typed, if it is for it. The
+// right text moves the focus to the button it unlocks, any other back to the
+// safe one.
+func (d *Dialog) typing(k tea.KeyPressMsg) bool {
+	if d.spec.Typed == "" || !d.wanted(k) {
+		return false
+	}
+	d.typed.Key(k)
+	d.focus = 0
+	if i := d.yes(); i >= 0 && d.satisfied() {
+		d.focus = i
+	}
+	return true
+}
+
+// Typing tells whether letters are text: where they have to be typed.
+func (d *Dialog) Typing() bool {
+	return strings.ContainsFunc(d.spec.Typed, unicode.IsLetter) && !d.satisfied()
+}
+
+// wanted tells whether a key belongs to the field: letters stay keys of the
+// dialog (y, n, h, l) unless letters are what must be typed.
+func (d *Dialog) wanted(k tea.KeyPressMsg) bool {
+	switch k.Keystroke() {
+	case "backspace", "ctrl+h", "ctrl+u", "ctrl+w":
+		return true
+	}
+	if !textline.Typed(k) {
+		return false
+	}
+	if strings.ContainsFunc(d.spec.Typed, unicode.IsLetter) {
+		return !d.satisfied()
+	}
+	return !strings.ContainsFunc(k.Text, unicode.IsLetter)
+}
+
+// Open tells whether yes would do something now: not before what has to be typed
+// is typed.
+func (d *Dialog) Open() bool { return d.satisfied() }
+
+// Alone tells whether there is one button only, so that there is nothing to choose.
+func (d *Dialog) Alone() bool { return len(d.spec.Buttons) == 1 }
+
+func (d *Dialog) satisfied() bool {
+	return strings.TrimSpace(d.typed.Text()) == d.spec.Typed
+}
+
+// yes is the button y stands for: the dangerous one, or else the first that
+// does something; -1 when there is none.
+func (d *Dialog) yes() int {
+	does := -1
+	for i, b := range d.spec.Buttons {
+		if b.Danger {
+			return i
+		}
+		if does < 0 && b.Action != nil {
+			does = i
+		}
+	}
+	return does
+}
+
+// reachable tells whether a button may have the focus.
+func (d *Dialog) reachable(i int) bool {
+	return !d.spec.Buttons[i].Danger || d.spec.Typed == "" || d.satisfied()
+}
+
+// move goes to the next reachable button, around the ends.
+func (d *Dialog) move(step int) {
+	n := len(d.spec.Buttons)
+	for i := (d.focus + step + n) % n; i != d.focus; i = (i + step + n) % n {
+		if d.reachable(i) {
+			d.focus = i
+			return
+		}
+	}
+}

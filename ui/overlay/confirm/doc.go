@@ -1,0 +1,59 @@
+// Package confirm is the dialog that stands before what cannot be undone. It
+// starts on Cancel, takes no answer in its first moments so that keys typed ahead of
+// it never give one, and for large sets wants the count typed before the button
+// that does it can be reached (ux.md 4.4).
+package confirm
+
+import (
+	"time"
+
+	"lipdash/ui/kit/action"
+)
+
+// Deaf is how long after it opened a dialog takes no answer.
+const Deaf = 400 * time.Millisecond
+
+// Tone is the colour of a line of a dialog.
+type Tone int
+
+// The tones. Done, Fail and Run stand for the states they are named after.
+const (
+	Plain Tone = iota
+	Warn
+	Fail
+	Done
+	Run
+	Muted
+)
+
+// Line is one line of a dialog, wrapped where it is too long. What stands
+// behind three spaces is an aside, drawn as a warning beside a line that has a
+// state's tone.
+type Line struct {
+	Text string
+	Tone Tone
+}
+
+// Button is something to choose. A nil Action cancels.
+type Button struct {
+	Label  string
+	Action action.Action
+	// Danger marks the button that cannot be taken back; it is reached only
+	// once Spec.Typed was typed.
+	Danger bool
+}
+
+// Spec is what a dialog says and offers. Texts are made safe when drawn.
+type Spec struct {
+	Title string
+	Lines []Line
+	// Buttons from left to right; the first is the safe one and has the focus.
+	Buttons []Button
+	// Typed must be typed before the dangerous button can be reached, "" when
+	// nothing must.
+	Typed string
+	// Footer is an aside under the buttons.
+	Footer string
+	// Danger colours the bar on the left edge.
+	Danger bool
+}

@@ -1,0 +1,141 @@
+// Package help is the overlay that lists every key. It is derived from the key
+// map, so it cannot promise a key that does not exist.
+package help
+
+import (
+	"fmt"
+	"strings"
+
+	"lipdash/ui/kit/cells"
+	"lipdash/ui/kit/format"
+	"lipdash/ui/kit/keymap"
+	"lipdash/ui/kit/theme"
+)
+
+// Overlay is the open help. It scrolls when the screen is low.
+type Overlay struct {
+	keys   *keymap.Map
+	scopes []keymap.Scope
+	notes  []string
+	top    int
+	height int
+	width  int
+}
+
+// New opens the help of the scopes in the order given.
+func New(keys *keymap.Map, scopes ...keymap.Scope) *Overlay {
+	return &Overlay{keys: keys, scopes: scopes}
+}
+
+// SetNotes puts lines above the keys: what was odd at the start.
+func (o *Overlay) SetNotes(notes []string) { o.notes = notes }
+
+// SetSize sets how many cells and lines the overlay has.
+func (o *Overlay) SetSize(w, h int) {
+	o.width, o.height = w, h
+	o.scroll(0)
+}
+
+// Key scrolls; done is true for any other key, which closes the help.
+func (o *Overlay) Key(key string) (done bool) {
+	switch o.keys.Lookup(key, keymap.Move) {
+	case keymap.Down:
+		o.scroll(1)
+	case keymap.Up:
+		o.scroll(-1)
+	case keymap.HalfDown, keymap.PageDown:
+		o.scroll(max(1, o.height/2))
+	case keymap.HalfUp, keymap.PageUp:
+		o.scroll(-max(1, o.height/2))
+	case keymap.Top:
+		o.top = 0
+	case keymap.Bottom:
+		o.scroll(1 << 20)
+	default:
+		return true
+	}
+	return false
+}
+
+func (o *Overlay) scroll(n int) {
+	o.top = max(0, min(o.top+n, len(o.text())-o.room()*o.columns()))
+}
+
+// columns is how many stand side by side: where there is room for two, one would
+// leave half of the screen empty and the rest out of sight.
+func (o *Overlay) columns() int { return max(1, o.width/wideEnough) }
+
+// room is the lines of a column: where not all fit, one is for saying so.
+func (o *Overlay) room() int {
+	if len(o.text()) > o.height*o.columns() && o.height >= footFrom {
+		return o.height - 1
+	}
+	return max(1, o.height)
+}
+
+// entry is a heading (key empty) or a key with its meaning.
+type entry struct{ key, text string }
+
+func (o *Overlay) text() []entry {
+	var out []entry
+	for _, n := range o.notes {
+		out = append(out, entry{text: n})
+	}
+	for i, s := range o.scopes {
+		if i > 0 || len(o.notes) > 0 {
+			out = append(out, entry{})
+		}
+		out = append(out, entry{text: strings.ToUpper(string(s))})
+		for _, b := range o.keys.Bindings(s) {
+			out = append(out, entry{strings.Join(b.Keys(), " "), b.Long})
+		}
+	}
+	return out
+}
+
+const (
+	keyColumn = 20
+	// wideEnough is the width of a column whose texts all fit.
+	wideEnough = 84
+	// footFrom is the height from which there is a line for what is out of sight.
+	footFrom = 4
+)
+
+// View draws the help, exactly as large as it was told to be.
+func (o *Overlay) View(th theme.Theme) string {
+	all, room, n := o.text(), o.room(), o.columns()
+	w := o.width / n
+	rows := make([]*cells.Row, room)
+	for y := range rows {
+		rows[y] = cells.NewRow(o.width)
+	}
+	at := o.top
+	for x := range n {
+		if x > 0 && at < len(all) && all[at] == (entry{}) {
+			at++ // the gap between two scopes is none at the top of a column
+		}
+		for y := range rows {
+			if at < len(all) {
+				rows[y].To(x*w).Raw(o.line(th, w, all[at]), w)
+				at++
+			}
+		}
+	}
+	lines := make([]string, 0, o.height)
+	for _, r := range rows {
+		lines = append(lines, r.String())
+	}
+	if room < o.height {
+		text := fmt.Sprintf("lines %d to %d of %d", o.top+1, at, len(all))
+		lines = append(lines, cells.NewRow(o.width).Skip(2).PutCut(th.Faint, text, o.width-2, th.Glyphs.Ellipsis).String())
+	}
+	return cells.Block(lines, o.width, o.height)
+}
+
+func (o *Overlay) line(th theme.Theme, w int, e entry) string {
+	if e.key == "" {
+		return th.Faint.Render(string(format.FitWith("  "+format.SafeLines(e.text), w, th.Glyphs.Ellipsis)))
+	}
+	k := min(keyColumn, w/2)
+	return th.Accent.Render("  "+format.FitWith(e.key, k, th.Glyphs.Ellipsis)) + th.Muted.Render(format.FitWith(e.text, max(0, w-k-2), th.Glyphs.Ellipsis))
+}

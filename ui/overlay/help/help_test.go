@@ -1,0 +1,75 @@
+package help
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"lipdash/ui/kit/cells/cellstest"
+	"lipdash/ui/kit/keymap"
+	"lipdash/ui/kit/theme"
+)
+
+var scopes = []keymap.Scope{keymap.Jobs, keymap.Move, keymap.Global}
+
+func TestHelpShowsEveryBindingOfItsScopesAndScrollsToTheLast(t *testing.T) {
+	keys := keymap.Default()
+	o := New(keys, scopes...)
+	o.SetSize(80, 8)
+	var seen strings.Builder
+	for range 200 {
+		view := o.View(theme.New(theme.Options{}))
+		cellstest.Exact(t, view, 80, 8)
+		seen.WriteString(ansi.Strip(view) + "\n")
+		if o.Key("j") {
+			t.Fatal("scrolling closes the help")
+		}
+	}
+	for _, s := range scopes {
+		for _, b := range keys.Bindings(s) {
+			if !strings.Contains(seen.String(), b.Long) || !strings.Contains(seen.String(), b.Help().Key) {
+				t.Errorf("%s %s is not in the help", s, b.Command)
+			}
+		}
+	}
+	if !o.Key("?") || !o.Key("esc") || !o.Key("x") {
+		t.Error("another key does not close the help")
+	}
+}
+
+func TestAWideScreenShowsMoreOfTheHelpAtOnce(t *testing.T) {
+	keys := keymap.Default()
+	for _, size := range [][2]int{{40, 7}, {83, 20}, {120, 33}, {200, 24}, {200, 44}, {260, 60}, {20, 1}} {
+		w, h := size[0], size[1]
+		o := New(keys, scopes...)
+		o.SetNotes([]string{"the config has a line that is not known"})
+		o.SetSize(w, h)
+		first := o.View(theme.New(theme.Options{}))
+		cellstest.Exact(t, first, w, h)
+		o.Key("G")
+		last := o.View(theme.New(theme.Options{}))
+		cellstest.Exact(t, last, w, h)
+		whole := !strings.Contains(first, "lines 1 to ") && h > 4
+		if fits := len(o.text()) <= h*max(1, w/84); fits != whole && h > 4 {
+			t.Errorf("%d by %d: %d lines fit: %v, said: %v", w, h, len(o.text()), fits, whole)
+		}
+		if h > 4 && w > 60 && !strings.Contains(ansi.Strip(last), "find a command by its name") {
+			t.Errorf("%d by %d: the end is out of reach:\n%s", w, h, ansi.Strip(last))
+		}
+	}
+}
+
+func TestNoColumnBeginsWithAGap(t *testing.T) {
+	for h := 8; h < 40; h += 3 {
+		o := New(keymap.Default(), scopes...)
+		o.SetSize(200, h)
+		for range len(o.text()) {
+			head := ansi.Strip(strings.Split(o.View(theme.New(theme.Options{})), "\n")[0])
+			if at := o.top + o.room(); at+1 < len(o.text()) && strings.TrimSpace(head[len(head)/2:]) == "" {
+				t.Fatalf("%d lines, from %d on: %q", h, o.top, head)
+			}
+			o.Key("j")
+		}
+	}
+}

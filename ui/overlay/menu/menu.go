@@ -1,0 +1,134 @@
+// Package menu is a short list of things to do with one job, each under one
+// key: the copy menu.
+package menu
+
+import (
+	"strconv"
+	"strings"
+
+	"lipdash/ui/kit/action"
+	"lipdash/ui/kit/cells"
+	"lipdash/ui/kit/format"
+	"lipdash/ui/kit/theme"
+)
+
+// Item is one line of a menu. Why says why it cannot be chosen, "" when it can.
+type Item struct {
+	Key, Text, Why string
+	Action         action.Action
+}
+
+// Menu is an open menu.
+type Menu struct {
+	title  string
+	items  []Item
+	height int
+	// top is the first item on screen where not all of them are.
+	top int
+}
+
+// New opens a menu.
+func New(title string, items []Item) *Menu { return &Menu{title: title, items: items} }
+
+// SetHeight says how many lines the menu may take; 0, the default, is no limit.
+// Without room its air goes first, then items are scrolled out of sight.
+func (m *Menu) SetHeight(h int) {
+	m.height = h
+	m.scroll(0)
+}
+
+// Key answers a key: done closes the menu, with the chosen item's action or
+// nil. A key the menu does not know closes it too, so nobody is caught in it.
+func (m *Menu) Key(key string) (act action.Action, done bool) {
+	for _, it := range m.items {
+		if it.Key == key {
+			return it.Action, it.Why == ""
+		}
+	}
+	switch key {
+	case "down":
+		return nil, !m.scroll(1)
+	case "up":
+		return nil, !m.scroll(-1)
+	}
+	return nil, true
+}
+
+// scroll shows other items; it tells whether there are any out of sight.
+func (m *Menu) scroll(by int) bool {
+	last := len(m.items) - m.shown()
+	m.top = max(0, min(m.top+by, last))
+	return last > 0
+}
+
+// head is the line of the title.
+const head = 1
+
+// shown is how many items there is room for, beside the line that says that
+// there are more.
+func (m *Menu) shown() int {
+	if m.height <= 0 || head+len(m.items) <= m.height {
+		return len(m.items)
+	}
+	return max(1, min(len(m.items), m.height-head-1))
+}
+
+// View draws the menu as a block at most maxW cells wide.
+func (m *Menu) View(th theme.Theme, maxW int) string {
+	w := max(0, min(maxW, m.width()+margin+1))
+	lines := []string{m.row(th, w).DrawCut(th.OnField(th.Text.Bold(true)), format.Safe(m.title), w-margin-1, th.Glyphs.Ellipsis).String()}
+	for _, it := range m.items[m.top : m.top+m.shown()] {
+		lines = append(lines, m.item(th, w, it))
+	}
+	if more := m.more(); more != "" {
+		lines = append(lines, m.row(th, w).PutCut(th.OnField(th.Faint), more, w-margin-1, th.Glyphs.Ellipsis).String())
+	}
+	if m.height <= 0 || len(lines)+2 <= m.height {
+		air := m.row(th, w).String()
+		lines = append(append([]string{air}, lines...), air)
+	}
+	return strings.Join(lines, "\n")
+}
+
+// more says how many items are out of sight, "" when none is.
+func (m *Menu) more() string {
+	over := len(m.items) - m.shown()
+	if over <= 0 {
+		return ""
+	}
+	if m.top < over {
+		return "down  " + strconv.Itoa(over-m.top) + " more"
+	}
+	return "up  " + strconv.Itoa(over) + " more"
+}
+
+func (m *Menu) item(th theme.Theme, w int, it Item) string {
+	style := th.Text
+	if it.Why != "" {
+		style = th.Faint
+	}
+	r := m.row(th, w).Put(th.OnField(th.Accent), it.Key).Skip(2)
+	return r.DrawCut(th.OnField(style), it.words(), r.Left()-1, th.Glyphs.Ellipsis).String()
+}
+
+func (m *Menu) width() int {
+	w := format.Width(format.Safe(m.title))
+	for _, it := range m.items {
+		w = max(w, format.Width(it.Key)+2+format.Width(it.words()))
+	}
+	return w
+}
+
+func (it Item) words() format.Drawn {
+	if it.Why != "" {
+		return format.Safe(it.Text + ", " + it.Why)
+	}
+	return format.Safe(it.Text)
+}
+
+// margin is the block's bar and the gap behind it.
+const margin = 3
+
+func (m *Menu) row(th theme.Theme, w int) *cells.Row {
+	return cells.On(th.Field, w).Put(th.OnField(th.Accent), th.Glyphs.Bar).To(min(margin, w))
+}

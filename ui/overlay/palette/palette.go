@@ -1,0 +1,90 @@
+// Package palette is the list of commands that is opened to find one by its
+// name. It is given what can be chosen now and answers with the choice; it knows
+// neither what a command does nor where its key leads.
+package palette
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"lipdash/ui/kit/action"
+	"lipdash/ui/kit/keymap"
+	"lipdash/ui/kit/textline"
+)
+
+// Entry is one command.
+type Entry struct {
+	// Text is its name and Long what it does; Key is the key that does the same,
+	// "" when there is none.
+	Text, Long, Key string
+	// Words choose it when one of them is typed as it stands.
+	Words []string
+	// Hidden entries are only found by their words.
+	Hidden bool
+	Action action.Action
+}
+
+// Palette is the open list.
+type Palette struct {
+	keys *keymap.Map
+	all  []Entry
+	line textline.Line
+	// found are the entries on offer, the best first; far is true when none of
+	// them fits and they are only near.
+	found []Entry
+	far   bool
+	// at is the chosen one, -1 while nothing is.
+	at     int
+	height int
+}
+
+// New opens the list of entries, in the order given.
+func New(keys *keymap.Map, entries []Entry) *Palette {
+	p := &Palette{keys: keys, all: entries}
+	p.find()
+	return p
+}
+
+// SetHeight says how many lines the list may take; 0 is no limit.
+func (p *Palette) SetHeight(h int) { p.height = h }
+
+// Paste puts text where the caret is.
+func (p *Palette) Paste(text string) {
+	p.line.Insert(text)
+	p.find()
+}
+
+// Key answers a key: done closes the list, with the chosen action or nil.
+func (p *Palette) Key(k tea.KeyPressMsg) (act action.Action, done bool) {
+	switch p.keys.Lookup(k.String(), keymap.Commands) {
+	case keymap.Leave:
+		return nil, true
+	case keymap.Down:
+		p.at = min(p.at+1, len(p.found)-1)
+		return nil, false
+	case keymap.Up:
+		p.at = max(p.at-1, min(0, len(p.found)-1))
+		return nil, false
+	case keymap.Accept:
+		if p.at < 0 {
+			return nil, false
+		}
+		return p.found[p.at].Action, true
+	}
+	if k.Code == tea.KeyBackspace && p.line.Empty() {
+		return nil, true
+	}
+	was := p.line.Text()
+	if p.line.Key(k) && p.line.Text() != was {
+		p.find()
+	}
+	return nil, false
+}
+
+// find looks for what was typed. What is only near has to be chosen on purpose.
+func (p *Palette) find() {
+	p.found, p.far = search(p.all, p.line.Text())
+	p.at = 0
+	if p.far || len(p.found) == 0 {
+		p.at = -1
+	}
+}

@@ -1,0 +1,73 @@
+// Package patternedit is the dialog in which a pattern for the titles of many
+// jobs is typed. What it would do is shown while it is typed; what a pattern is,
+// the dialog does not know.
+package patternedit
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"lipdash/ui/kit/action"
+	"lipdash/ui/kit/keymap"
+	"lipdash/ui/kit/textline"
+)
+
+// Change is one title before and after.
+type Change struct{ Old, New string }
+
+// Preview is what a pattern would do.
+type Preview struct {
+	Changes []Change
+	// Notes are short clauses about the jobs that are not among the changes, and
+	// about what to mind.
+	Notes []string
+	// Problem says why the pattern cannot be read, "" when it can.
+	Problem string
+	// Action is what enter does, nil when there is nothing to do.
+	Action action.Action
+}
+
+// Editor is the open dialog.
+type Editor struct {
+	keys    *keymap.Map
+	title   string
+	line    textline.Line
+	preview func(text string) Preview
+	now     Preview
+	height  int
+}
+
+// New opens the editor on a pattern that changes nothing yet. preview is asked
+// after every key that changes the text.
+func New(km *keymap.Map, title string, preview func(text string) Preview) *Editor {
+	e := &Editor{keys: km, title: title, line: textline.New("{title}"), preview: preview}
+	e.look()
+	return e
+}
+
+// SetHeight says how many lines the dialog may take; 0, the default, is no
+// limit. Without room fewer examples are shown.
+func (e *Editor) SetHeight(h int) { e.height = h }
+
+func (e *Editor) look() { e.now = e.preview(e.line.Text()) }
+
+// Key answers a key: done closes the dialog with what is to be done, or with
+// nil. A pattern that does nothing does not close it: it says why.
+func (e *Editor) Key(k tea.KeyPressMsg) (act action.Action, done bool) {
+	switch e.keys.Lookup(k.String(), keymap.Edit) {
+	case keymap.Accept:
+		return e.now.Action, e.now.Action != nil
+	case keymap.Leave:
+		return nil, true
+	}
+	before := e.line.Text()
+	if e.line.Key(k); e.line.Text() != before {
+		e.look()
+	}
+	return nil, false
+}
+
+// Paste puts text at the caret; several lines become one.
+func (e *Editor) Paste(text string) {
+	e.line.Insert(text)
+	e.look()
+}

@@ -1,0 +1,118 @@
+package patternedit
+
+import (
+	"strings"
+
+	"lipdash/ui/kit/cells"
+	"lipdash/ui/kit/format"
+	"lipdash/ui/kit/textline"
+	"lipdash/ui/kit/theme"
+)
+
+const (
+	margin = 3
+	// examples is how many changes are shown where there is room for them.
+	examples = 5
+	// frame is the lines that are always there: title, field, counts, help.
+	frame = 4
+	help  = "{title} {n} {n:03} {id} {date} {mode}, or s/old/new/"
+	arrow = "->"
+)
+
+// View draws the dialog as a block of w cells. Its height depends on the height
+// it has, not on what is typed, so that nothing jumps under the fingers.
+func (e *Editor) View(th theme.Theme, w int) string {
+	shown, airy := examples, e.height <= 0 || e.height >= frame+examples+7
+	if !airy {
+		shown = max(0, min(examples, e.height-frame-1))
+	}
+	blank := e.row(th, w).String()
+	var out []string
+	add := func(lines ...string) { out = append(out, lines...) }
+	gap := func() {
+		if airy {
+			add(blank)
+		}
+	}
+	gap()
+	add(e.put(th, w, string(format.Safe(e.title)), 0))
+	gap()
+	add(e.field(th, w))
+	gap()
+	add(e.changes(th, w, shown)...)
+	gap()
+	add(e.counts(th, w, airy)...)
+	add(e.put(th, w, help, 2))
+	gap()
+	return strings.Join(out, "\n")
+}
+
+func (e *Editor) row(th theme.Theme, w int) *cells.Row {
+	return cells.On(th.Field, w).Put(th.OnField(th.Accent), th.Glyphs.Bar).To(min(margin, w))
+}
+
+// put is a line of text: a heading, or quieter with every level.
+func (e *Editor) put(th theme.Theme, w int, text string, level int) string {
+	style := th.Text.Bold(true)
+	switch level {
+	case 1:
+		style = th.Muted
+	case 2:
+		style = th.Faint
+	}
+	return e.row(th, w).PutCut(th.OnField(style), text, w-margin-1, th.Glyphs.Ellipsis).String()
+}
+
+func (e *Editor) field(th theme.Theme, w int) string {
+	r := e.row(th, w)
+	room := max(1, r.Left()-margin-1)
+	left, right := textline.Edges(th)
+	edge := th.OnSel(th.Faint)
+	return r.Put(edge, left).Raw(e.line.Draw(th, th.OnSel, room, true), room).Put(edge, right).String()
+}
+
+// changes are the first few titles before and after, in two columns, and how
+// many more there are; always n+1 lines.
+func (e *Editor) changes(th theme.Theme, w, n int) []string {
+	col := max(1, (w-2*margin-len(arrow)-2)/2)
+	var out []string
+	for _, c := range e.now.Changes[:min(n, len(e.now.Changes))] {
+		old := format.Safe(c.Old)
+		if old == "" {
+			old = "(untitled)"
+		}
+		r := e.row(th, w).DrawCut(th.OnField(th.Muted), old, col, th.Glyphs.Ellipsis).To(margin + col + 1)
+		r.Put(th.OnField(th.Faint), arrow).Skip(1).DrawCut(th.OnField(th.Text), format.Safe(c.New), col, th.Glyphs.Ellipsis)
+		out = append(out, r.String())
+	}
+	if more := len(e.now.Changes) - n; more > 0 {
+		out = append(out, e.put(th, w, "and "+format.Count(more, "more", "more"), 2))
+	}
+	if len(out) == 0 && e.now.Problem == "" {
+		out = append(out, e.put(th, w, "what becomes of the titles shows here while you type", 2))
+	}
+	for len(out) < n+1 {
+		out = append(out, e.row(th, w).String())
+	}
+	return out
+}
+
+// counts are how many change and what else is to be minded, or what is wrong: two
+// lines where there is room.
+func (e *Editor) counts(th theme.Theme, w int, airy bool) []string {
+	style := th.Muted
+	text := strings.Join(append([]string{format.Count(len(e.now.Changes), "title changes", "titles change")}, e.now.Notes...), ", ")
+	if p := e.now.Problem; p != "" {
+		style, text = th.Warn, string(format.Safe(p))
+	}
+	lines := []string{text}
+	if airy {
+		lines = append(format.Wrap(text, max(1, w-margin-1)), "")
+		lines[1] = strings.Join(lines[1:], " ")
+		lines = lines[:2]
+	}
+	for i, l := range lines {
+		lines[i] = e.row(th, w).PutCut(th.OnField(style), l, w-margin-1, th.Glyphs.Ellipsis).String()
+	}
+	return lines
+}

@@ -1,0 +1,61 @@
+// Package titleedit is the one-line editor that stands where a job's title was
+// while it is renamed.
+package titleedit
+
+import (
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"lipdash/api"
+	"lipdash/ui/kit/action"
+	"lipdash/ui/kit/keymap"
+	"lipdash/ui/kit/textline"
+	"lipdash/ui/kit/theme"
+)
+
+// Editor edits one job's title.
+type Editor struct {
+	keys *keymap.Map
+	id   api.JobID
+	// was is the title as it was offered.
+	was  string
+	line textline.Line
+}
+
+// New opens the editor on a title, with the caret at its end. Of the server's title
+// it takes what it takes of what is pasted, unchanged; left as it is, nothing is
+// sent.
+func New(km *keymap.Map, id api.JobID, title string) *Editor {
+	line := textline.New(strings.TrimSpace(textline.OneLine(title)))
+	return &Editor{keys: km, id: id, was: line.Text(), line: line}
+}
+
+// Key answers a key: done closes the editor, with action.Rename or, when the
+// title is empty, unchanged or was left, nil. Keys that are neither text nor
+// editing are not handled.
+func (e *Editor) Key(k tea.KeyPressMsg) (act action.Action, done, handled bool) {
+	switch e.keys.Lookup(k.String(), keymap.Edit) {
+	case keymap.Accept:
+		return e.accept(), true, true
+	case keymap.Leave:
+		return nil, true, true
+	}
+	return nil, false, e.line.Key(k)
+}
+
+func (e *Editor) accept() action.Action {
+	title := strings.TrimSpace(e.line.Text())
+	if title == "" || title == e.was {
+		return nil
+	}
+	return action.Rename{ID: e.id, Title: title}
+}
+
+// Paste puts text at the caret; several lines become one.
+func (e *Editor) Paste(text string) { e.line.Insert(text) }
+
+// View draws the editor as one line of exactly w cells.
+func (e *Editor) View(th theme.Theme, w int) string {
+	return e.line.Draw(th, th.OnField, w, true)
+}

@@ -1,0 +1,187 @@
+package detail
+
+import (
+	"strings"
+
+	"lipdash/api"
+	"lipdash/ui/kit/format"
+	"lipdash/ui/kit/keymap"
+)
+
+// write fills the sheet with all there is to say about a job, the most urgent
+// first.
+func (p *Pane) write(s *sheet) {
+	d := p.data
+	if !d.Unmade || s.all {
+		s.notes(d)
+	}
+	s.ending(d, p.copies(keymap.CopyMenu))
+	s.gap()
+	if s.full {
+		p.identity(s)
+	}
+	s.facts(d)
+	if s.all {
+		s.field("tell me", s.text(clean(d.Told), p.changes(keymap.Watch))) // beside the list the row says "watched"
+	}
+	s.cost(d)
+	s.keep(inputLines, func() { s.inputs(d) })
+	s.history(d)
+	if !s.full {
+		s.wholeTitle(d)
+	}
+}
+
+// ending is what a job came to, which is what one looks for first: its files, why it
+// failed, how far it is, or what keeps it from being made. In the brief pane all of
+// them take as many lines, so that what stands below stays where it is, and costs a
+// slow link nothing, while the cursor runs from one to the next.
+func (s *sheet) ending(d Data, hint string) {
+	s.gap()
+	s.keep(endingLines, func() {
+		s.files(d, hint)
+		s.failure(d.Job)
+		switch {
+		case s.all:
+		case d.Unmade:
+			s.notes(d)
+		case d.Job.Status.Active():
+			s.progress(d)
+		}
+	})
+}
+
+// keep has a section take so many lines at least beside the list, for the reason told
+// at ending, where the pane has lines to spare.
+func (s *sheet) keep(lines int, write func()) {
+	from := len(s.lines)
+	write()
+	for s.spare && len(s.lines) < from+lines {
+		s.lines = append(s.lines, strings.Repeat(" ", s.w))
+	}
+}
+
+// How many lines sections take, the one under them included: an ending is a heading,
+// the video and the captions; a cost is one; inputs are a heading, video, audio, mode
+// and options.
+const endingLines, costLines, inputLines = 4, 2, 6
+
+// glance is how many lines a text of any length gets in the brief pane.
+const glance = endingLines - 1
+
+// notes are what needs the user now.
+func (s *sheet) notes(d Data) {
+	if d.Pending != "" {
+		s.note(s.th.Warn, s.th.Glyphs.Stuck, clean(d.Pending))
+	}
+	if d.Outcome != "" {
+		s.note(s.th.Fail, s.th.Glyphs.Fail, clean(d.Outcome))
+	}
+	if d.Err != "" {
+		s.note(s.th.Warn, s.th.Glyphs.Stuck, clean(d.Err))
+	}
+}
+
+// failure is the server's own text, which may be missing, long, or several
+// lines (api.md 9, no. 11).
+func (s *sheet) failure(j api.Job) {
+	switch j.Status {
+	case api.StatusFailed:
+		s.gap()
+		if text := string(format.RedactText(format.SafeLines(j.FailureMessage))); text != "" {
+			if s.all {
+				s.paragraph(s.th.Fail, text)
+			} else {
+				s.excerpt(s.th.Fail, text, glance)
+			}
+			return
+		}
+		s.paragraph(s.th.Muted, "HeyGen gave no reason")
+	case api.StatusGone:
+		s.gap()
+		s.paragraph(s.th.Muted, "HeyGen does not have this job any more")
+	}
+}
+
+// lowScreen is the height below which the frame around a full screen has one
+// line and no room for the title.
+const lowScreen = 13
+
+// identity is what the frame does not say of a job that has the screen: its id,
+// and its title where it is too long or the screen too low for the frame.
+func (p *Pane) identity(s *sheet) {
+	j := p.data.Job
+	title, state := name(j), s.state(j.Status)
+	if p.data.Unmade {
+		s.field("state", s.text(clean(p.data.State), "not made yet"))
+		return
+	}
+	if p.h < lowScreen || format.Width(title)+format.Width(state)+asideGap > s.room() {
+		s.field("title", s.text(title, ""))
+		s.field("state", value{style: s.th.Status(j.Status).Style, text: state})
+	}
+	s.field("id", s.text(clean(string(j.ID)), p.copies(keymap.CopyID)))
+}
+
+// copies names the key that copies, "" when it has none.
+func (p *Pane) copies(c keymap.Command) string {
+	if b, ok := p.keys.Find(c, keymap.Jobs); ok {
+		return b.Help().Key + " copies"
+	}
+	return ""
+}
+
+// changes names the key that changes it, "" when it has none.
+func (p *Pane) changes(c keymap.Command) string {
+	if b, ok := p.keys.Find(c, keymap.Jobs); ok {
+		return b.Help().Key + " changes"
+	}
+	return ""
+}
+
+// cost is what a job costs. Beside the list it is one line, blank where nobody
+// knows, and the rate is for whoever reads the pane.
+func (s *sheet) cost(d Data) {
+	if s.all {
+		s.field("cost", s.text(clean(d.Cost), clean(d.CostWhy)))
+		return
+	}
+	s.keep(costLines, func() { s.field("cost", s.text(clean(d.Cost), "")) })
+}
+
+// facts are the fields of the resource that are one value each. The brief pane leaves
+// the length to the row, and the hour to the age under the title.
+func (s *sheet) facts(d Data) {
+	j := d.Job
+	if s.all {
+		ago := ""
+		if s.full && !j.CreatedAt.IsZero() {
+			ago = format.Ago(s.now.Sub(j.CreatedAt))
+		}
+		s.field("created", s.text(format.Stamp(j.CreatedAt, s.now), ago))
+		s.time(d)
+		s.field("length", s.text(format.Length(j.Duration), ""))
+	}
+	s.field("callback", s.text(clean(j.CallbackID), ""))
+}
+
+// state is a status as sign and word; an unknown word is foreign text.
+func (s *sheet) state(status api.Status) string {
+	st := s.th.Status(status)
+	return st.Glyph + " " + format.CutWith(clean(st.Word), maxWord, s.th.Glyphs.Ellipsis)
+}
+
+// maxWord bounds a status word that this program does not know.
+const maxWord = 16
+
+// idTail is how much of an id names a job without a title.
+const idTail = 4
+
+// name is the job's title, or what stands for it.
+func name(j api.Job) string {
+	if t := clean(j.Title); t != "" {
+		return t
+	}
+	id := []rune(clean(string(j.ID)))
+	return "(untitled) " + string(id[max(0, len(id)-idTail):])
+}

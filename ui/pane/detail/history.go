@@ -1,0 +1,164 @@
+package detail
+
+import (
+	"slices"
+	"time"
+
+	"lipdash/api"
+	"lipdash/ui/kit/format"
+)
+
+// spans are how long a job took and of what that was made, as far as it was
+// seen from here. The resource tells none of it (api.md 1.2).
+type spans struct {
+	took time.Duration
+	// waited and ran are the parts of took when the change between them was
+	// seen.
+	waited, ran time.Duration
+	parted      bool
+	// over is false while the job goes on; took then runs until now.
+	over bool
+	// before is when a job was found to be over whose end nobody saw, zero for any
+	// other; took and ran are then longer than they were.
+	before time.Time
+}
+
+// measure reads the spans from what was seen; false for a job whose end alone
+// was seen, or whose beginning nobody told.
+func measure(d Data, now time.Time) (spans, bool) {
+	start, ok := begun(d)
+	if !ok {
+		return spans{}, false
+	}
+	end := now
+	s := spans{}
+	if i := slices.IndexFunc(d.History, func(seen Seen) bool { return !seen.Status.Active() }); i >= 0 {
+		s.over, end = true, d.History[i].At
+		if d.History[i].Found {
+			s.before = end
+		}
+	}
+	s.took = max(0, end.Sub(start))
+	for _, seen := range d.History[1:] {
+		if seen.Status == api.StatusRunning && !seen.Found && !s.parted {
+			s.parted = true
+			s.waited, s.ran = max(0, seen.At.Sub(start)), max(0, end.Sub(seen.At))
+		}
+	}
+	return s, true
+}
+
+// begun is when the job began to wait: by our own clock when it was made here,
+// else by the server's, unless that is ahead of ours. What was not made has not.
+func begun(d Data) (time.Time, bool) {
+	if d.Unmade || len(d.History) == 0 || !d.History[0].Status.Active() {
+		return time.Time{}, false
+	}
+	first := d.History[0].At
+	switch at := d.Job.CreatedAt; {
+	case d.CreatedHere:
+		return first, true
+	case at.IsZero() || at.After(first):
+		return first, !at.IsZero()
+	default:
+		return at, true
+	}
+}
+
+// time is how long the job took, or takes so far.
+func (s *sheet) time(d Data) {
+	t, ok := measure(d, s.now)
+	switch {
+	case !ok:
+	case !t.over:
+		s.progress(d)
+	case !t.before.IsZero():
+		s.field("ended", s.text(s.before(t.before), ""))
+	case t.parted:
+		s.field("took", s.text(format.Took(t.took), "waited "+format.Elapsed(t.waited)+", ran "+format.Elapsed(t.ran)))
+	default:
+		s.field("took", s.text(format.Took(t.took), ""))
+	}
+}
+
+// progress is how far a job is that goes on, and what is to be expected of it.
+func (s *sheet) progress(d Data) {
+	t, ok := measure(d, s.now)
+	if !ok {
+		return
+	}
+	if !s.all {
+		s.heading("progress", "")
+	}
+	s.field("so far", s.text(format.Elapsed(t.took), clean(d.Expected)))
+	if t.parted && s.all {
+		s.field("waited", s.text(format.Elapsed(t.waited), "")) // beside the list the history says it
+	}
+}
+
+// longAgo is from when on it is worth a line that nothing was heard of a job.
+const longAgo = 2 * time.Minute
+
+// history is what was seen of the job's life, and when it was last heard of if
+// that is a while ago. Of what was made elsewhere one line is enough beside the list.
+func (s *sheet) history(d Data) {
+	if len(d.History) == 0 {
+		return
+	}
+	from, took := 0, ""
+	if !s.all && !d.CreatedHere {
+		from = len(d.History) - 1
+	} else if t, ok := measure(d, s.now); ok && t.over && !s.all {
+		took = "took " + format.Took(t.took)
+		if !t.before.IsZero() {
+			took = "ended " + s.before(t.before)
+		}
+	}
+	s.heading("seen from here", took)
+	for i, seen := range d.History[from:] {
+		s.event(seen.At, s.word(d, from+i))
+	}
+	if last := d.History[len(d.History)-1].At; d.SeenAt.Sub(last) >= time.Second && s.now.Sub(d.SeenAt) >= longAgo {
+		s.event(d.SeenAt, "last heard of")
+	}
+}
+
+func (s *sheet) word(d Data, i int) string {
+	seen := d.History[i]
+	word := format.CutWith(clean(s.th.Status(seen.Status).Word), maxWord, s.th.Glyphs.Ellipsis)
+	switch {
+	case i > 0 && seen.Found:
+		return "found " + word
+	case i > 0:
+		return word
+	case d.Unmade:
+		return "put here"
+	case d.CreatedHere:
+		return "created here"
+	}
+	if len(d.History) == 1 && seen.Status == d.Job.Status {
+		return "first seen" // as it is now
+	}
+	return "first seen, " + word
+}
+
+// before is a moment that something was over by, to the minute.
+func (s *sheet) before(at time.Time) string {
+	at = at.Add(time.Minute - time.Nanosecond).Truncate(time.Minute).In(s.now.Location())
+	if !sameDay(at, s.now) {
+		return "before " + at.Format("2 Jan 15:04")
+	}
+	return "before " + at.Format("15:04")
+}
+
+// event is a moment and a word; the day is told when it is not today.
+func (s *sheet) event(at time.Time, word string) {
+	when := format.Clock(at, s.now)
+	if !sameDay(at.In(s.now.Location()), s.now) {
+		when = format.Stamp(at, s.now)
+	}
+	r := s.row().Put(s.th.Faint, when+" ")
+	s.put(r.PutCut(s.th.Muted, word, r.Left(), s.th.Glyphs.Ellipsis))
+}
+
+func sameDay(a, b time.Time) bool { return a.Year() == b.Year() && a.YearDay() == b.YearDay() }

@@ -1,0 +1,154 @@
+package detail
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"lipdash/ui/kit/cells"
+	"lipdash/ui/kit/format"
+	"lipdash/ui/kit/theme"
+)
+
+// View draws the pane beside the list, exactly as large as it was told to be,
+// with the job's title and state at its top. It only reads.
+func (p *Pane) View(th theme.Theme, now time.Time) string { return p.draw(th, now, false) }
+
+// FullView draws the pane as the whole screen, whose frame already says title
+// and state. It only reads.
+func (p *Pane) FullView(th theme.Theme, now time.Time) string { return p.draw(th, now, true) }
+
+func (p *Pane) draw(th theme.Theme, now time.Time, full bool) string {
+	s := p.blank(th, now, full)
+	if p.data.Job.ID == "" {
+		return p.drawNothing(s)
+	}
+	head, body := p.compose(s)
+	return cells.Block(append(head, p.window(s, body, p.h-len(head))...), p.w, p.h)
+}
+
+// roomy is the height from which all there is to most jobs fits with blank lines
+// between.
+const roomy = 26
+
+// narrow is the width below which margins are a luxury.
+const narrow = 40
+
+// blank is an empty sheet: labels start under the frame's text on a full
+// screen, and at the edge beside the list.
+func (p *Pane) blank(th theme.Theme, now time.Time, full bool) *sheet {
+	s := &sheet{th: th, now: now, offset: p.data.ClockOffset, w: p.w, right: 1, label: 9, full: full, all: full || p.whole}
+	s.spare = !s.all && p.h >= roomy
+	switch {
+	case full && p.w >= narrow:
+		s.left, s.label = 2, 10
+	case full:
+		s.left = 1
+	}
+	return s
+}
+
+// compose makes all lines, and says which of them stay while the rest scrolls.
+func (p *Pane) compose(s *sheet) (head, body []string) {
+	if !s.full {
+		s.header(p.data)
+		s.gap()
+	}
+	n := len(s.lines)
+	if p.raw {
+		s.rawJSON(p.rawText)
+	} else {
+		p.write(s)
+	}
+	if p.h < n+minBody {
+		n = 0
+	}
+	return s.lines[:n], s.lines[n:]
+}
+
+// minBody is the least number of lines that scroll under a header that stays.
+const minBody = 5
+
+// header is title and state, id and age. An id that is long loses the age, which is
+// told again below.
+func (s *sheet) header(d Data) {
+	j := d.Job
+	state, style := s.state(j.Status), s.th.Status(j.Status).Style
+	if d.Unmade {
+		state, style = s.th.Glyphs.Held+" "+clean(d.State), s.th.Held
+	}
+	ink := s.th.Text.Bold(true)
+	if clean(j.Title) == "" {
+		ink = s.th.Muted.Bold(true)
+	}
+	room := s.room() - format.Width(state) - asideGap
+	s.put(s.aside(s.row().PutCut(ink, name(j), room, s.th.Glyphs.Ellipsis), style, state))
+	s.idAndAge(d)
+}
+
+// wholeTitle is the title that the header had no room for. It stands last: in the
+// header its lines would push everything else down and up again while the cursor
+// runs through the list.
+func (s *sheet) wholeTitle(d Data) {
+	state := s.state(d.Job.Status)
+	if d.Unmade {
+		state = s.th.Glyphs.Held + " " + clean(d.State)
+	}
+	if format.Width(name(d.Job)) > s.room()-format.Width(state)-asideGap {
+		s.gap()
+		if s.all {
+			s.paragraph(s.th.Text, name(d.Job))
+			return
+		}
+		s.excerpt(s.th.Text, name(d.Job), titleLines)
+	}
+}
+
+// titleLines is how many lines the whole title gets beside the list.
+const titleLines = 2
+
+func (s *sheet) idAndAge(d Data) {
+	age := ""
+	switch at := d.Job.CreatedAt; {
+	case at.IsZero():
+	case d.Job.Status.Active():
+		age = format.Ago(s.now.Sub(at))
+	default:
+		age = format.Ago(format.Settled(s.now, at)) // as its row says it
+	}
+	id := clean(string(d.Job.ID))
+	if d.Unmade {
+		id = "not made yet"
+	}
+	for i, l := range format.Wrap(id, s.room()) {
+		r := s.row().Put(s.th.Faint, l)
+		if i == 0 {
+			s.aside(r, s.th.Faint, age)
+		}
+		s.put(r)
+	}
+}
+
+// window is the part of the body that is on screen; its last line says how much
+// is under it.
+func (p *Pane) window(s *sheet, body []string, room int) []string {
+	if room <= 0 || len(body) <= room {
+		return body
+	}
+	top := min(p.top, len(body)-room)
+	shown := slices.Clone(body[top : top+room])
+	if under := len(body) - top - room; under > 0 && room > 2 {
+		s.lines = nil
+		s.put(s.row().Put(s.th.Faint, format.Count(under+1, "more line", "more lines")))
+		shown[room-1] = s.lines[0]
+	}
+	return shown
+}
+
+func (p *Pane) drawNothing(s *sheet) string {
+	for range p.h / 3 {
+		s.lines = append(s.lines, strings.Repeat(" ", p.w))
+	}
+	s.paragraph(s.th.Faint, "no job to show")
+	return cells.Block(s.lines, p.w, p.h)
+}

@@ -1,0 +1,159 @@
+// Package firstrun is the screen of a start without an API key: it says where a
+// key was looked for, takes one for this run, or opens the demo.
+package firstrun
+
+import (
+	"strings"
+	"unicode"
+
+	tea "charm.land/bubbletea/v2"
+
+	"lipdash/ui/kit/action"
+	"lipdash/ui/kit/keymap"
+	"lipdash/ui/kit/textline"
+)
+
+// Place is one place where a key was looked for, and what was found there
+// ("not set", "no such file"); never a key.
+type Place struct{ Where, Found string }
+
+// Screen is the first-run screen.
+type Screen struct {
+	keys   *keymap.Map
+	places []Place
+	w, h   int
+
+	focus item
+	// secret is the key as typed. It leaves in action.UseKey and nowhere else.
+	secret string
+	// byHand is true after a key press changed the secret: its end is then
+	// not shown, because four letters a frame would spell out all of it.
+	byHand  bool
+	busy    bool
+	problem string
+}
+
+// item is something that can have the focus.
+type item int
+
+const (
+	itemKey item = iota
+	itemCheck
+	itemDemo
+	itemQuit
+	items
+)
+
+// New is the screen with the focus on the key field.
+func New(km *keymap.Map, places []Place) *Screen {
+	return &Screen{keys: km, places: places}
+}
+
+// SetSize says how many cells View draws.
+func (s *Screen) SetSize(w, h int) { s.w, s.h = w, h }
+
+// Busy is true while a key is being checked or the demo is starting: keys then
+// do nothing here.
+func (s *Screen) Busy(on bool) {
+	s.busy = on
+	if on {
+		s.problem = ""
+	}
+}
+
+// Problem shows why the key was not taken, one sentence, until the next key
+// press, with the focus back on the field.
+func (s *Screen) Problem(text string) {
+	s.busy = false
+	s.problem = text
+	s.focus = itemKey
+}
+
+// Paste puts text into the key field, without blanks, quotes or whatever else
+// cannot be part of a key.
+func (s *Screen) Paste(text string) {
+	if s.busy {
+		return
+	}
+	s.problem = ""
+	s.focus = itemKey
+	if len(s.secret)+len(text) > textline.Longest {
+		s.problem = "that is too long for a key"
+		return
+	}
+	s.secret += clean(strings.Trim(strings.TrimSpace(text), `"'`))
+	s.byHand = false
+}
+
+func clean(text string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsSpace(r) || !unicode.IsPrint(r) {
+			return -1
+		}
+		return r
+	}, text)
+}
+
+// Typing tells whether keys are text.
+func (s *Screen) Typing() bool { return s.focus == itemKey }
+
+// Key answers a key; false when it is not for this screen.
+func (s *Screen) Key(k tea.KeyPressMsg) (action.Action, bool) {
+	c := s.keys.Lookup(k.String(), keymap.Form)
+	if s.busy {
+		return nil, c != keymap.None || textline.Typed(k)
+	}
+	if s.focus == itemKey && s.edit(k) {
+		s.problem = ""
+		return nil, true
+	}
+	switch c {
+	case keymap.NextField, keymap.Right:
+		s.focus = (s.focus + 1) % items
+	case keymap.PrevField, keymap.Left:
+		s.focus = (s.focus + items - 1) % items
+	case keymap.Submit:
+		s.focus = itemCheck
+	case keymap.Press, keymap.Toggle:
+		return s.press(), true
+	default:
+		return nil, textline.Typed(k) && s.keys.Lookup(k.String(), keymap.Global) == keymap.None
+	}
+	return nil, true
+}
+
+// edit takes a key that changes the field. A hidden text is edited at its end
+// only: nobody sees where the caret would be.
+func (s *Screen) edit(k tea.KeyPressMsg) bool {
+	switch k.Keystroke() {
+	case "backspace", "ctrl+h":
+		r := []rune(s.secret)
+		s.secret = string(r[:max(0, len(r)-1)])
+	case "ctrl+u", "ctrl+w":
+		s.secret = ""
+	default:
+		if !textline.Typed(k) {
+			return false
+		}
+		s.secret += clean(k.Text)
+	}
+	s.byHand = true
+	return true
+}
+
+// press is enter on what has the focus; in the field it checks the key, since
+// there is nothing else to fill in.
+func (s *Screen) press() action.Action {
+	switch s.focus {
+	case itemDemo:
+		return action.OpenDemo{}
+	case itemQuit:
+		return action.Quit{}
+	}
+	s.byHand = false
+	if s.secret == "" {
+		s.Problem("paste a key first, or open the demo")
+		return nil
+	}
+	return action.UseKey{Key: s.secret}
+}

@@ -1,0 +1,174 @@
+package firstrun_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/charmbracelet/x/ansi"
+	"pgregory.net/rapid"
+
+	"lipdash/ui/kit/action"
+	"lipdash/ui/kit/cells/cellstest"
+	"lipdash/ui/kit/keymap"
+	"lipdash/ui/kit/theme"
+	"lipdash/ui/pane/firstrun"
+	"lipdash/ui/uitest"
+)
+
+const key = "sk_live_0123456789abcdefghij4f2a"
+
+func screen() *firstrun.Screen {
+	s := firstrun.New(keymap.Default(), []firstrun.Place{
+		{Where: "HEYGEN_API_KEY in the environment", Found: "not set"},
+		{Where: "~/.config/lipdash/config.toml", Found: "no such file"},
+		{Where: "~/.heygen/credentials (HeyGen CLI)", Found: "no such file"},
+	})
+	s.SetSize(80, 18)
+	return s
+}
+
+func play(s *firstrun.Screen, keys ...string) (act action.Action, handled bool) {
+	for _, k := range keys {
+		act, handled = s.Key(uitest.Key(k))
+	}
+	return act, handled
+}
+
+func TestKeysGiveActions(t *testing.T) {
+	for _, tt := range []struct {
+		name, paste string
+		keys        []string
+		want        action.Action
+	}{
+		{"enter in the field checks the key", key, []string{"enter"}, action.UseKey{Key: key}},
+		{"the button checks it too", key, []string{"tab", "enter"}, action.UseKey{Key: key}},
+		{"space presses a button", key, []string{"tab", "space"}, action.UseKey{Key: key}},
+		{"ctrl+x goes to the button", key, []string{"ctrl+x", "enter"}, action.UseKey{Key: key}},
+		{"blanks and quotes around it are dropped", "  \"" + key + "\" \n", []string{"enter"}, action.UseKey{Key: key}},
+		{"a key broken over two lines is one", key[:9] + "\n" + key[9:], []string{"enter"}, action.UseKey{Key: key}},
+		{"typing adds to it", "sk_", []string{"a", "?", "q", "enter"}, action.UseKey{Key: "sk_a?q"}},
+		{"backspace takes one back", "sk_ab", []string{"backspace", "enter"}, action.UseKey{Key: "sk_a"}},
+		{"ctrl+u takes all back", key, []string{"ctrl+u", "enter"}, nil},
+		{"without a key nothing is checked", "", []string{"tab", "enter"}, nil},
+		{"the demo needs no key", "", []string{"down", "down", "enter"}, action.OpenDemo{}},
+		{"quit", "", []string{"shift+tab", "enter"}, action.Quit{}},
+		{"left and right walk along the buttons", "", []string{"tab", "right", "right", "left", "enter"}, action.OpenDemo{}},
+	} {
+		s := screen()
+		s.Paste(tt.paste)
+		if act, handled := play(s, tt.keys...); act != tt.want || !handled {
+			t.Errorf("%s: %v, handled %v", tt.name, act, handled)
+		}
+	}
+}
+
+func TestGlobalKeysPassAndLettersNeverDoSomethingElse(t *testing.T) {
+	s := screen()
+	for _, k := range []string{"ctrl+z", "ctrl+l"} {
+		if _, handled := play(s, k); handled {
+			t.Errorf("%s was kept in the field", k)
+		}
+	}
+	play(s, "tab")
+	if act, handled := play(s, "x"); act != nil || !handled {
+		t.Errorf("a letter on a button: %v, %v", act, handled)
+	}
+	if _, handled := play(s, "?"); handled {
+		t.Error("help is out of reach on a button")
+	}
+}
+
+func TestWhileBusyNothingIsAskedTwice(t *testing.T) {
+	s := screen()
+	s.Paste(key)
+	s.Busy(true)
+	for _, k := range []string{"enter", "tab", "x", "space"} {
+		if act, handled := play(s, k); act != nil || !handled {
+			t.Errorf("%s: %v, %v", k, act, handled)
+		}
+	}
+	s.Busy(false)
+	s.Problem("HeyGen does not know this key")
+	if !strings.Contains(ansi.Strip(s.View(theme.New(theme.Options{}))), "HeyGen does not know this key") {
+		t.Error("the problem is not shown")
+	}
+	if act, _ := play(s, "enter"); act != (action.UseKey{Key: key}) {
+		t.Errorf("the key is gone after a problem: %v", act)
+	}
+	play(s, "z")
+	if strings.Contains(ansi.Strip(s.View(theme.New(theme.Options{}))), "does not know") {
+		t.Error("an old problem stays over a new key")
+	}
+}
+
+func TestTheKeyIsNeverInAView(t *testing.T) {
+	th := theme.New(theme.Options{})
+	rapid.Check(t, func(t *rapid.T) {
+		secret := rapid.StringMatching(`[A-Za-z0-9_]{5,80}`).Draw(t, "key")
+		s := screen()
+		s.SetSize(rapid.IntRange(40, 120).Draw(t, "w"), rapid.IntRange(7, 40).Draw(t, "h"))
+		typed := rapid.Bool().Draw(t, "typed by hand")
+		if typed {
+			play(s, strings.Split(secret, "")...)
+		} else {
+			s.Paste(secret)
+		}
+		field := ""
+		for _, l := range strings.Split(ansi.Strip(s.View(th)), "\n") {
+			if strings.HasPrefix(l, "  Key") {
+				field = l
+			}
+		}
+		tail := secret[len(secret)-4:]
+		shown := strings.Contains(field, tail)
+		if want := !typed && len(secret) >= 12; shown != want {
+			t.Fatalf("the last four shown: %v, want %v, in %q", shown, want, field)
+		}
+		if strings.Contains(field, secret[len(secret)-5:]) {
+			t.Fatalf("more than the last four in %q", field)
+		}
+	})
+}
+
+func TestViewIsExactlyAsLargeAsToldAndAlwaysOffersTheWaysOn(t *testing.T) {
+	th := theme.New(theme.Options{Dark: true, Depth: theme.Full})
+	rapid.Check(t, func(t *rapid.T) {
+		s := screen()
+		w, h := rapid.IntRange(40, 250).Draw(t, "w"), rapid.IntRange(6, 70).Draw(t, "h")
+		s.SetSize(w, h)
+		s.Paste(rapid.String().Draw(t, "pasted"))
+		if rapid.Bool().Draw(t, "problem") {
+			s.Problem(rapid.StringMatching(`[a-z ]{0,60}`).Draw(t, "text"))
+		}
+		view := s.View(th)
+		cellstest.Exact(t, view, w, h)
+		for _, want := range []string{"Key", "Check and go on", "Demo without a key", "Quit"} {
+			if !strings.Contains(ansi.Strip(view), want) {
+				t.Fatalf("%q is missing at %dx%d:\n%s", want, w, h, ansi.Strip(view))
+			}
+		}
+	})
+}
+
+func TestLooks(t *testing.T) {
+	s := screen()
+	s.Paste(key)
+	for name, size := range map[string][2]int{"40": {40, 8}, "80": {80, 18}, "120": {120, 34}} {
+		s.SetSize(size[0], size[1])
+		cellstest.Golden(t, name, ansi.Strip(s.View(theme.New(theme.Options{}))))
+	}
+	s.SetSize(80, 18)
+	s.Problem("HeyGen does not know this key.")
+	cellstest.Golden(t, "colour", s.View(theme.New(theme.Options{Dark: true, Depth: theme.Full})))
+}
+
+func TestAPasteThatIsNoKeyIsRefused(t *testing.T) {
+	s := screen()
+	s.Paste(strings.Repeat("x", 1<<20))
+	if !strings.Contains(ansi.Strip(s.View(theme.New(theme.Options{}))), "too long for a key") {
+		t.Error("nothing is said")
+	}
+	if act, _ := play(s, "enter"); act != nil {
+		t.Errorf("it was taken: %T", act)
+	}
+}

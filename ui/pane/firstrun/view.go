@@ -1,0 +1,197 @@
+package firstrun
+
+import (
+	"strings"
+
+	"lipdash/ui/kit/cells"
+	"lipdash/ui/kit/format"
+	"lipdash/ui/kit/textline"
+	"lipdash/ui/kit/theme"
+)
+
+// columns are where things stand; narrow screens have no margin to spare.
+const (
+	maxText  = 76
+	narrow   = 60
+	labelAt  = 2
+	fieldAt  = 8
+	maxField = 60
+	tailFrom = 12
+)
+
+// View draws the screen as exactly w by h cells. What can be done here is kept
+// to the last; the explanations go first when there is no room.
+func (s *Screen) View(th theme.Theme) string {
+	must := s.must(th)
+	extra := s.closing(th)
+	for _, top := range [][]string{
+		join(s.intro(th), s.looked(th)), join(s.introShort(th), s.looked(th)), s.introShort(th), nil,
+	} {
+		for _, rest := range [][]string{extra, nil} {
+			lines := join([]string{s.row().String()}, top, must, rest)
+			if lines = cells.Compact(lines, s.h); len(lines) <= s.h {
+				return cells.Block(lines, s.w, s.h)
+			}
+		}
+	}
+	return cells.Block(cells.Compact(must, s.h), s.w, s.h)
+}
+
+func join(parts ...[]string) []string {
+	var out []string
+	for _, p := range parts {
+		out = append(out, p...)
+	}
+	return out
+}
+
+func (s *Screen) row() *cells.Row { return cells.NewRow(s.w).To(labelAt) }
+
+// room is the cells for running text.
+func (s *Screen) room() int { return max(1, min(maxText, s.w-labelAt-1)) }
+
+func (s *Screen) intro(th theme.Theme) []string {
+	var out []string
+	for _, l := range format.Wrap("To talk to HeyGen this program needs an API key.", s.room()) {
+		out = append(out, s.row().Put(th.Text.Bold(true), l).String())
+	}
+	return append(out,
+		s.row().Put(th.Muted, "Get one at ").Put(th.Accent, "app.heygen.com/settings/api").String(),
+		s.row().String())
+}
+
+func (s *Screen) introShort(th theme.Theme) []string {
+	return []string{s.row().PutCut(th.Text.Bold(true), "HeyGen wants an API key.", s.room(), th.Glyphs.Ellipsis).String()}
+}
+
+// looked lists the places in the order they were asked.
+func (s *Screen) looked(th theme.Theme) []string {
+	if len(s.places) == 0 {
+		return nil
+	}
+	out := []string{s.row().Put(th.Faint, "LOOKED IN").String()}
+	col := 0
+	for _, p := range s.places {
+		col = max(col, format.Width(format.Safe(p.Where)))
+	}
+	col = min(col, s.room()*3/5)
+	for _, p := range s.places {
+		out = append(out, s.row().
+			DrawCut(th.Muted, format.Safe(p.Where), col, th.Glyphs.Ellipsis).To(labelAt+col+2).
+			DrawCut(th.Text, format.Safe(p.Found), s.w-labelAt-col-3, th.Glyphs.Ellipsis).String())
+	}
+	return append(out, s.row().String())
+}
+
+// must are the field, what is wrong with it, and the buttons.
+func (s *Screen) must(th theme.Theme) []string {
+	out := join([]string{s.field(th)}, s.note(th))
+	out = append(out, s.row().String())
+	return join(out, s.buttons(th))
+}
+
+func (s *Screen) field(th theme.Theme) string {
+	r := cells.NewRow(s.w).To(labelAt)
+	label := th.Muted
+	if s.focus == itemKey {
+		label = th.Accent.Bold(true)
+	}
+	r.Put(label, "Key").To(fieldAt - 1)
+	if s.focus == itemKey {
+		r.Put(th.Accent, th.Glyphs.Bar)
+	}
+	r.To(fieldAt)
+	w := max(3, min(maxField, r.Left()-2))
+	open, shut := textline.Edges(th)
+	ground := th.OnField(th.Faint)
+	r.Put(ground, open).Put(th.Field, s.hidden(th, w-3))
+	if s.focus == itemKey && !s.busy {
+		r.Put(th.OnField(th.Accent).Reverse(true), " ")
+	}
+	r.Put(th.Field, strings.Repeat(" ", max(0, fieldAt+w-1-(s.w-r.Left())))).Put(ground, shut)
+	return r.String()
+}
+
+// hidden is the key as dots. Its last four are shown when it was pasted and is
+// long enough that they say nothing about the rest.
+func (s *Screen) hidden(th theme.Theme, w int) string {
+	r := []rune(s.secret)
+	tail := ""
+	if len(r) >= tailFrom && !s.byHand {
+		tail = string(format.Safe(string(r[len(r)-4:])))
+	}
+	if format.Width(tail) > w {
+		tail = ""
+	}
+	dots := len(r)
+	if tail != "" {
+		dots -= 4
+	}
+	return strings.Repeat(th.Glyphs.Live, max(0, min(dots, w-format.Width(tail)))) + tail
+}
+
+// note is one thing under the field: the problem, what goes on, or the promise.
+func (s *Screen) note(th theme.Theme) []string {
+	text, style := format.Drawn("hidden; checked with one read-only call; kept for this run only"), th.Faint
+	if s.w < narrow {
+		text = "hidden, kept for this run only"
+	}
+	switch {
+	case s.problem != "":
+		text, style = format.Safe(s.problem), th.Fail
+	case s.busy:
+		text, style = "asking HeyGen", th.Muted
+	}
+	var out []string
+	for _, l := range format.Wrap(text, max(1, min(maxText, s.w-fieldAt-2))) {
+		out = append(out, cells.NewRow(s.w).To(fieldAt+1).Draw(style, l).String())
+	}
+	return out
+}
+
+var labels = map[item]string{
+	itemCheck: "Check and go on",
+	itemDemo:  "Demo without a key",
+	itemQuit:  "Quit",
+}
+
+// buttons are laid out from left to right, on as many lines as they need.
+func (s *Screen) buttons(th theme.Theme) []string {
+	at := max(1, fieldAt-1)
+	r := cells.NewRow(s.w).To(at)
+	var out []string
+	for i := itemCheck; i < items; i++ {
+		label := " " + labels[i] + " "
+		if r.Left() < len(label)+2 && s.w-r.Left() > at {
+			out = append(out, r.String())
+			r = cells.NewRow(s.w).To(at)
+		}
+		bar, style := " ", th.Text
+		if s.focus == i {
+			bar = th.Glyphs.Bar
+		}
+		if s.isDefault(i) {
+			style = th.Button
+		}
+		r.Put(th.Accent, bar).Put(style, label).Put(th.Text, " ")
+	}
+	return append(out, r.String())
+}
+
+// isDefault tells whether enter would press a button.
+func (s *Screen) isDefault(i item) bool {
+	return !s.busy && (i == s.focus || i == itemCheck && s.focus == itemKey)
+}
+
+func (s *Screen) closing(th theme.Theme) []string {
+	out := []string{s.row().String()}
+	for _, t := range []string{
+		"The demo makes its jobs up: no key, no network, nothing left on disk.",
+		"No usage data is collected.",
+	} {
+		for _, l := range format.Wrap(t, s.room()) {
+			out = append(out, s.row().Put(th.Faint, l).String())
+		}
+	}
+	return out
+}

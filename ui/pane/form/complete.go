@@ -1,0 +1,79 @@
+package form
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"lipdash/api"
+	"lipdash/ui/kit/action"
+)
+
+// completions is the list of paths under a source field.
+type completions struct {
+	// field and prefix are what the list was made for; it is open only while
+	// both hold.
+	field  int
+	prefix string
+	paths  []string
+	at     int
+	// moved is true once the list was moved in: enter then takes from it.
+	moved bool
+}
+
+// listOpen tells whether the list is on screen. A list that only repeats what
+// was typed is not.
+func (f *Form) listOpen() bool {
+	fd := f.at()
+	if fd == nil || f.sending || f.focus.i != f.list.field || len(f.list.paths) == 0 {
+		return false
+	}
+	text := fd.line.Text()
+	return text == f.list.prefix && (len(f.list.paths) > 1 || f.list.paths[0] != text)
+}
+
+// listKey gives a key to the list of the field with the focus. Its keys are
+// the readline and the shell's, as everywhere text is completed.
+func (f *Form) listKey(k tea.KeyPressMsg) (action.Action, bool) {
+	fd := f.at()
+	if fd == nil || fd.param.Kind != api.KindSource {
+		return nil, false
+	}
+	open := f.listOpen()
+	switch k.Keystroke() {
+	case "ctrl+n", "ctrl+p":
+		if !open {
+			return action.CompletePath{Param: fd.param.Name, Prefix: fd.line.Text()}, true
+		}
+		f.list.step(map[string]int{"ctrl+n": 1, "ctrl+p": -1}[k.Keystroke()])
+		return nil, true
+	case "tab":
+		if open && f.list.paths[f.list.at] != fd.line.Text() {
+			return f.take(fd), true
+		}
+	case "enter":
+		if open && f.list.moved {
+			return f.take(fd), true
+		}
+	}
+	return nil, false
+}
+
+func (c *completions) step(n int) {
+	c.at = (c.at + n + len(c.paths)) % len(c.paths)
+	c.moved = true
+}
+
+// take puts the chosen path into the field. A folder is completed on; a file is
+// looked at.
+func (f *Form) take(fd *field) action.Action {
+	path := f.list.paths[f.list.at]
+	fd.set(path)
+	act := f.changed(fd)
+	if !endsFolder(path) {
+		return nil
+	}
+	return act
+}
+
+func endsFolder(path string) bool {
+	return path != "" && (path[len(path)-1] == '/' || path[len(path)-1] == '\\')
+}

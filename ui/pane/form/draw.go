@@ -1,0 +1,202 @@
+package form
+
+import (
+	"strings"
+
+	"charm.land/lipgloss/v2"
+
+	"lipdash/ui/kit/cells"
+	"lipdash/ui/kit/format"
+	"lipdash/ui/kit/theme"
+)
+
+// View draws the form as exactly w by h cells. It only reads.
+func (f *Form) View(th theme.Theme) string {
+	if f.w <= 0 || f.h <= 0 {
+		return ""
+	}
+	lw := f.leftWidth()
+	left := f.left(th, lw).shown
+	if lw == f.w {
+		return strings.Join(left, "\n")
+	}
+	right := f.review(th, f.w-lw-1)
+	rule := th.Rule.Render(th.Glyphs.VRule)
+	for i := range left {
+		left[i] += rule + right[i]
+	}
+	return strings.Join(left, "\n")
+}
+
+// Cursor is the cell of the caret within the view, if it is on screen. View
+// draws a caret of its own there; this is for a terminal's.
+func (f *Form) Cursor() (x, y int, ok bool) {
+	if f.w <= 0 || f.h <= 0 {
+		return 0, 0, false
+	}
+	p := f.left(theme.New(theme.Options{}), f.leftWidth())
+	return p.x, p.y, p.y >= 0
+}
+
+// Sizes. With less than sideFrom columns there is no review beside the fields.
+const (
+	sideFrom = 100
+	wideFrom = 60
+	maxField = 60
+	maxLeft  = 84
+	minLabel = 7
+	maxLabel = 12
+)
+
+func (f *Form) leftWidth() int {
+	if f.w < sideFrom {
+		return f.w
+	}
+	return min(f.w*60/100, maxLeft)
+}
+
+// picture is the drawn left part: h lines, and the caret's cell (y is -1 when
+// it is not on screen).
+type picture struct {
+	shown []string
+	x, y  int
+}
+
+// left draws the fields, scrolled so that what has the focus is visible, and
+// the help line under them.
+func (f *Form) left(th theme.Theme, w int) picture {
+	help := f.help(th, w)
+	room := f.h - len(help)
+	c := f.canvas(th, w, true)
+	if len(c.lines) > room {
+		c = f.canvas(th, w, false)
+	}
+	from, to := c.focused()
+	top := cells.Window(len(c.lines), room, from, to)
+	p := picture{y: -1}
+	var lines []string
+	for i, l := range c.lines[top:min(len(c.lines), top+room)] {
+		lines = append(lines, l.text)
+		if l.caret >= 0 {
+			p.x, p.y = l.caret, i
+		}
+	}
+	p.shown = strings.Split(cells.Block(lines, w, room), "\n")
+	if room <= 0 {
+		p.shown = nil
+	}
+	p.shown = append(p.shown, help...)
+	return p
+}
+
+// line is one drawn line: whether it belongs to what has the focus, and where
+// the caret is in it, -1 when it is not.
+type line struct {
+	text  string
+	focus bool
+	caret int
+}
+
+// canvas collects the lines of the form from top to bottom.
+type canvas struct {
+	f        *Form
+	th       theme.Theme
+	w        int
+	airy     bool
+	problems map[int]string
+	warnings map[int][]string
+	lines    []line
+	at       columns
+}
+
+// columns are where a row's parts start: the label, the bar, the box of a field
+// and its width, and the mark behind it.
+type columns struct{ label, bar, box, boxW, mark int }
+
+func columnsFor(w, label, labelW int) columns {
+	c := columns{label: label, bar: label + labelW + 1}
+	c.box = c.bar + 1
+	c.boxW = max(3, min(maxField, w-c.box-3-len(fromFile)))
+	c.mark = c.box + c.boxW + 2
+	if w < wideFrom {
+		c.boxW = max(3, w-c.box-4)
+		c.mark = c.box + c.boxW + 1
+	}
+	return c
+}
+
+func (f *Form) canvas(th theme.Theme, w int, airy bool) *canvas {
+	margin := 2
+	if w < wideFrom {
+		margin = 1
+	}
+	c := &canvas{f: f, th: th, w: w, airy: airy, problems: f.problems(), warnings: f.warnings()}
+	c.at = columnsFor(w, margin, f.labelWidth())
+	c.sections()
+	return c
+}
+
+// labelWidth is the width of the label column.
+func (f *Form) labelWidth() int {
+	w := minLabel
+	for i := range f.fields {
+		switch fd := &f.fields[i]; fd.section() {
+		case sectionSource, sectionText, sectionMode, sectionEnum:
+			w = max(w, format.Width(fd.param.Label))
+		}
+	}
+	return min(w, maxLabel)
+}
+
+func (c *canvas) row() *cells.Row { return cells.NewRow(c.w) }
+
+func (c *canvas) add(r *cells.Row, focus bool, caret int) {
+	c.lines = append(c.lines, line{r.String(), focus, caret})
+}
+
+// gap is an empty line where there is room for it.
+func (c *canvas) gap() {
+	if c.airy {
+		c.add(c.row(), false, -1)
+	}
+}
+
+// focused are the first and the last line of what has the focus.
+func (c *canvas) focused() (from, to int) {
+	from = -1
+	for i, l := range c.lines {
+		if l.focus {
+			to = i
+			if from < 0 {
+				from = i
+			}
+		}
+	}
+	return max(0, from), to
+}
+
+// labelled starts a row with its label, in accent while it has the focus.
+func (c *canvas) labelled(at columns, label string, focus bool) *cells.Row {
+	style := c.th.Muted
+	if focus {
+		style = c.th.Accent.Bold(true)
+	}
+	return c.row().To(at.label).PutCut(style, label, at.bar-at.label-1, c.th.Glyphs.Ellipsis).To(at.bar)
+}
+
+// text adds wrapped lines under a field.
+func (c *canvas) text(at columns, s lipgloss.Style, text format.Drawn, most int, focus bool) {
+	for i, part := range format.Wrap(text, max(1, c.w-at.box-2)) {
+		if i < most {
+			c.add(c.row().To(at.box+1).Draw(s, part), focus, -1)
+		}
+	}
+}
+
+// capital is a label as the first word of a row.
+func capital(label string) string {
+	if label == "" {
+		return ""
+	}
+	return strings.ToUpper(label[:1]) + label[1:]
+}

@@ -1,0 +1,156 @@
+package form
+
+import (
+	"net/url"
+	"path/filepath"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"lipdash/api"
+	"lipdash/ui/kit/action"
+	"lipdash/ui/kit/keymap"
+	"lipdash/ui/kit/textline"
+)
+
+// edit gives a key to a field of text. Text is text whatever it is bound to;
+// other keys are commands of the form first, except those a line needs.
+func (f *Form) edit(fd *field, k tea.KeyPressMsg, cmd keymap.Command) (action.Action, bool) {
+	before := fd.line.Text()
+	switch {
+	case textline.Typed(k):
+		fd.line.Insert(k.Text)
+	case cmd == keymap.Clear:
+		fd.line.Clear()
+	case cmd != keymap.None && cmd != keymap.Left && cmd != keymap.Right:
+		return nil, false
+	default:
+		f.adopt(fd)
+		if !fd.line.Key(k) {
+			return nil, false
+		}
+	}
+	if fd.line.Text() == before {
+		return nil, true
+	}
+	return f.changed(fd), true
+}
+
+// adopt makes the suggested title typed text, so that it can be edited.
+func (f *Form) adopt(fd *field) {
+	if s := f.suggestion(); s != "" && fd.param.Name == titleParam && fd.line.Empty() {
+		fd.line = textline.New(s)
+	}
+}
+
+// changed follows up on a changed text: what the server said about the old one
+// no longer holds, and a path may be completed.
+func (f *Form) changed(fd *field) action.Action {
+	fd.refused = ""
+	f.list = completions{}
+	if fd.path() == "" {
+		return nil
+	}
+	return action.CompletePath{Param: fd.param.Name, Prefix: fd.line.Text()}
+}
+
+// Paste puts text into the field with the focus, as one line; a file dropped on
+// the terminal arrives as its quoted path.
+func (f *Form) Paste(text string) action.Action {
+	fd := f.typing()
+	if fd == nil || f.sending {
+		return nil
+	}
+	if fd.param.Kind == api.KindSource {
+		text = dropped(text)
+	}
+	fd.line.Insert(strings.TrimSpace(text))
+	if act := f.changed(fd); act != nil {
+		return act
+	}
+	return f.Ask()
+}
+
+// dropped is the path in what terminals paste for a dropped file: in quotes,
+// with escaped blanks, or as a file URL.
+func dropped(text string) string {
+	text = strings.TrimSpace(text)
+	for _, quote := range []string{"'", `"`} {
+		if len(text) > 1 && strings.HasPrefix(text, quote) && strings.HasSuffix(text, quote) {
+			return text[1 : len(text)-1]
+		}
+	}
+	if u, err := url.Parse(text); err == nil && u.Scheme == "file" && u.Path != "" {
+		return u.Path
+	}
+	if strings.HasPrefix(text, "/") || strings.HasPrefix(text, "~") {
+		return strings.ReplaceAll(text, `\ `, " ")
+	}
+	return text
+}
+
+// Ask is the next thing the form wants to know about what it holds, or nil. The
+// root may ask after every message; each question is put once.
+func (f *Form) Ask() action.Action {
+	for i := range f.fields {
+		fd := &f.fields[i]
+		if p := fd.path(); p != "" && p != fd.asked {
+			fd.asked = p
+			return action.CheckFile{Param: fd.param.Name, Path: p}
+		}
+	}
+	return nil
+}
+
+// path is the local path in a source field, or "".
+func (fd *field) path() string {
+	if fd.param.Kind != api.KindSource || fd.undecided() {
+		return ""
+	}
+	_, p, err := api.ParseSource(fd.text())
+	if err != nil {
+		return ""
+	}
+	return p
+}
+
+// undecided tells whether a text may still become a link or an asset id: its
+// first letters would be a path nobody means.
+func (fd *field) undecided() bool {
+	for _, start := range []string{"https://", "http://", "asset:"} {
+		if strings.HasPrefix(start, fd.text()) {
+			return true
+		}
+	}
+	return false
+}
+
+// The parameters the form knows by name: a title may come from the video.
+const (
+	titleParam = "title"
+	videoParam = "video"
+)
+
+// suggestion is the title taken from the video's file name, "" when it has
+// none.
+func (f *Form) suggestion() string {
+	i := f.index(videoParam)
+	if i < 0 {
+		return ""
+	}
+	name := f.fields[i].fileName()
+	return strings.TrimSpace(textline.OneLine(strings.TrimSuffix(name, filepath.Ext(name))))
+}
+
+// fileName is the last element of the path or link in a source field; a link
+// must end like a file.
+func (fd *field) fileName() string {
+	if p := fd.path(); p != "" && !strings.HasSuffix(p, "/") {
+		return filepath.Base(p)
+	}
+	u, err := url.Parse(fd.text())
+	if err != nil || u.Host == "" || filepath.Ext(u.Path) == "" {
+		return ""
+	}
+	return filepath.Base(u.Path)
+}

@@ -1,0 +1,114 @@
+package form
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"lipdash/api"
+	"lipdash/ui/kit/keymap"
+)
+
+// Form is the create form. It is not safe for concurrent use.
+type Form struct {
+	keys   *keymap.Map
+	fields []field
+	w, h   int
+
+	focus stop
+	// unfolded shows the rare fields.
+	unfolded bool
+	list     completions
+	// attempted is true once Create was pressed: from then on what is missing
+	// counts as a problem too.
+	attempted bool
+	// sending is true while the root sends what the form holds.
+	sending bool
+	general string
+	wallet  string
+	// price is what it costs, as text by mode and length.
+	price func(mode api.Mode, seconds float64) (cost, why string)
+	clock func() time.Time
+}
+
+// New is an empty form with the focus on its first field.
+func New(km *keymap.Map) *Form {
+	f := &Form{keys: km}
+	for _, p := range api.Params() {
+		f.fields = append(f.fields, field{param: p})
+	}
+	slices.SortStableFunc(f.fields, func(a, b field) int { return int(a.section()) - int(b.section()) })
+	return f
+}
+
+// SetSize says how many cells View draws.
+func (f *Form) SetSize(w, h int) { f.w, f.h = w, h }
+
+// Notice shows what the account has to spend, as text ("$476.78"); "" hides it.
+func (f *Form) Notice(wallet string) { f.wallet = wallet }
+
+// Price sets what tells the cost of a mode by the length of its output, 0 seconds
+// while that is not known; nil for nothing.
+func (f *Form) Price(price func(mode api.Mode, seconds float64) (cost, why string)) { f.price = price }
+
+// Clock sets what tells the time, by which links have ended; nil for nothing.
+func (f *Form) Clock(clock func() time.Time) { f.clock = clock }
+
+// Values are the texts by parameter name, without the unset ones: sources may
+// be local paths, bools are "true" or "false", and an untyped title is the one
+// taken from the video's file name.
+func (f *Form) Values() map[string]string {
+	values := map[string]string{}
+	for i := range f.fields {
+		if v := f.fields[i].text(); v != "" {
+			values[f.fields[i].param.Name] = v
+		}
+	}
+	if s := f.suggestion(); s != "" && values[titleParam] == "" {
+		values[titleParam] = s
+	}
+	return values
+}
+
+// SetValues replaces everything in the form by texts by parameter name; names
+// that are no parameter are ignored. Ask then says what has to be looked up.
+func (f *Form) SetValues(values map[string]string) {
+	f.clear()
+	for i := range f.fields {
+		f.fields[i].set(values[f.fields[i].param.Name])
+	}
+	f.unfolded = slices.ContainsFunc(f.fields, func(fd field) bool { return fd.param.Rare && fd.text() != "" })
+}
+
+// Empty tells whether nothing was typed or chosen.
+func (f *Form) Empty() bool {
+	return !slices.ContainsFunc(f.fields, func(fd field) bool { return fd.text() != "" })
+}
+
+// Reset empties the form; its size and the wallet stay.
+func (f *Form) Reset() {
+	f.clear()
+	f.unfolded = false
+}
+
+func (f *Form) clear() {
+	for i := range f.fields {
+		f.fields[i] = field{param: f.fields[i].param}
+	}
+	f.list = completions{}
+	f.attempted, f.general = false, ""
+	f.focus = stop{}
+}
+
+// index is the field of a parameter by its name, -1 when there is none. A
+// server may name a part of it ("video.url", "audio[asset_id]", "body.title").
+func (f *Form) index(name string) int {
+	for _, part := range strings.FieldsFunc(name, func(r rune) bool { return strings.ContainsRune(".[]/", r) }) {
+		for i := range f.fields {
+			if f.fields[i].param.Name == part {
+				return i
+			}
+		}
+	}
+	return -1
+}

@@ -1,0 +1,89 @@
+package form
+
+import (
+	"strings"
+
+	"lipdash/ui/kit/cells"
+	"lipdash/ui/kit/format"
+	"lipdash/ui/kit/theme"
+)
+
+// help draws the lines at the bottom: one sentence about what has the focus,
+// with an empty line over it where there is room.
+func (f *Form) help(th theme.Theme, w int) []string {
+	const airyFrom, mostLines = 20, 2
+	if f.h < 3 {
+		return nil
+	}
+	most := 1
+	if f.h >= airyFrom {
+		most = mostLines
+	}
+	margin := 2
+	if w < wideFrom {
+		margin = 1
+	}
+	parts := format.Wrap(f.helpText(), max(1, w-2*margin))
+	lines := make([]string, most)
+	for i := range lines {
+		r := cells.NewRow(w).To(margin)
+		if i < len(parts) {
+			text := parts[i]
+			if i == most-1 {
+				text = strings.Join(parts[i:], " ")
+			}
+			r.PutCut(th.Faint, text, w-2*margin, th.Glyphs.Ellipsis)
+		}
+		lines[i] = r.String()
+	}
+	return lines
+}
+
+func (f *Form) helpText() string {
+	switch {
+	case f.sending:
+		return "It is being sent. esc leaves the form; the sending goes on."
+	case f.focus.kind == stopMore:
+		return "Fields that are rarely needed."
+	case f.focus == stop{stopButton, buttonCreate}:
+		return f.summary()
+	case f.focus == stop{stopButton, buttonKeep}:
+		return "Leave the form; what was typed stays in it."
+	case f.focus.kind == stopButton:
+		return "Empty the form and leave it."
+	}
+	return f.fields[f.focus.i].param.Help
+}
+
+// summary is the review in one sentence, for screens without room for it.
+func (f *Form) summary() string {
+	if m := f.missing(); m != "" {
+		return "Still needed: " + m + "."
+	}
+	var out []string
+	cost, _ := f.cost()
+	n := 0
+	for _, w := range f.warnings() {
+		n += len(w)
+	}
+	if n > 0 {
+		out = append(out, format.Count(n, "warning", "warnings")+" above")
+	}
+	if cost != "" {
+		out = append(out, cost)
+	}
+	before := ""
+	for _, s := range f.steps() {
+		text := s.what
+		if s.word != before {
+			text = s.word + " " + s.what
+		}
+		before = s.word
+		if s.word == "upload" && s.aside != "" {
+			text += " " + s.aside
+		}
+		out = append(out, text)
+	}
+	out = append(out, "create one job: "+f.wording())
+	return strings.Join(out, ", ")
+}

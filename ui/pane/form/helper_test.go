@@ -1,0 +1,99 @@
+package form_test
+
+import (
+	"strconv"
+	"strings"
+	"testing"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
+
+	"lipdash/api"
+	"lipdash/ui/kit/action"
+	"lipdash/ui/kit/keymap"
+	"lipdash/ui/kit/theme"
+	"lipdash/ui/pane/form"
+	"lipdash/ui/uitest"
+)
+
+var plain = theme.New(theme.Options{})
+
+func newForm() *form.Form {
+	f := form.New(keymap.Default())
+	f.SetSize(120, 34)
+	return f
+}
+
+// press plays keys and reports the last answer.
+func press(f *form.Form, keys ...string) (act action.Action, handled bool) {
+	for _, k := range keys {
+		act, handled = f.Key(uitest.Key(k))
+	}
+	return act, handled
+}
+
+// write types text as key presses and reports the last action.
+func write(f *form.Form, text string) (act action.Action) {
+	for _, r := range text {
+		act, _ = f.Key(tea.KeyPressMsg{Code: r, Text: string(r)})
+	}
+	return act
+}
+
+func text(f *form.Form) string { return ansi.Strip(f.View(plain)) }
+
+func has(t *testing.T, f *form.Form, wants ...string) {
+	t.Helper()
+	for _, w := range wants {
+		if !strings.Contains(text(f), w) {
+			t.Fatalf("%q is missing:\n%s", w, text(f))
+		}
+	}
+}
+
+func hasNot(t *testing.T, f *form.Form, bads ...string) {
+	t.Helper()
+	for _, b := range bads {
+		if strings.Contains(text(f), b) {
+			t.Fatalf("%q is there:\n%s", b, text(f))
+		}
+	}
+}
+
+// filled is a form with two links.
+func filled() *form.Form {
+	f := newForm()
+	f.SetValues(map[string]string{"video": "https://example.com/v/ep018.mp4", "audio": "https://example.com/a.wav"})
+	return f
+}
+
+// focused is the parameter with the focus, by its help at the bottom.
+func focused(f *form.Form) (api.Param, bool) {
+	seen := text(f)
+	for _, p := range api.Params() {
+		if strings.Contains(seen, p.Help[:min(30, len(p.Help))]) {
+			return p, true
+		}
+	}
+	return api.Param{}, false
+}
+
+// fill gives the field with the focus a value by its kind and reports it.
+func fill(f *form.Form, p api.Param) string {
+	typed := map[api.Kind]string{
+		api.KindSource: "https://example.com/x", api.KindText: "word",
+		api.KindURL: "https://example.com/cb", api.KindSeconds: strconv.Itoa(len(p.Name)),
+	}
+	if v := typed[p.Kind]; v != "" {
+		write(f, v)
+		return v
+	}
+	press(f, "space")
+	switch {
+	case p.Kind == api.KindEnum && p.Default == p.Enum[0]:
+		return p.Enum[1]
+	case p.Kind == api.KindEnum:
+		return p.Enum[0]
+	}
+	return strconv.FormatBool(p.Default != "true")
+}

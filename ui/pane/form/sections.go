@@ -1,0 +1,159 @@
+package form
+
+import (
+	"strconv"
+
+	"charm.land/lipgloss/v2"
+
+	"lipdash/api"
+	"lipdash/ui/kit/cells"
+	"lipdash/ui/kit/format"
+)
+
+// sections draws the form from top to bottom.
+func (c *canvas) sections() {
+	for _, draw := range []func(){
+		func() { c.rows(sectionSource, true) },
+		func() { c.rows(sectionText, true) },
+		func() { c.rows(sectionMode, true) },
+		c.options,
+		c.part,
+		func() { c.rows(sectionEnum, false) },
+		c.more,
+		c.general,
+		c.buttons,
+	} {
+		draw()
+	}
+}
+
+// each calls draw for the fields of a section.
+func (c *canvas) each(s section, draw func(i int, fd *field, focus bool)) {
+	for i := range c.f.fields {
+		if c.f.fields[i].section() == s {
+			draw(i, &c.f.fields[i], c.f.focus == stop{stopField, i})
+		}
+	}
+}
+
+// rows draws the fields of a section, each on a row of its own.
+func (c *canvas) rows(s section, airy bool) {
+	c.each(s, func(i int, fd *field, focus bool) {
+		if airy {
+			c.gap()
+		}
+		c.field(c.at, capital(fd.param.Label), i, fd, focus)
+	})
+}
+
+// field draws one field with what belongs under it.
+func (c *canvas) field(at columns, label string, i int, fd *field, focus bool) {
+	if fd.typed() {
+		c.input(at, label, i, fd, focus)
+	} else {
+		c.flow(at, label, c.words(fd, focus))
+	}
+	c.under(at, i, fd, focus)
+}
+
+// options draws the checkboxes in columns, and the choices of three states on
+// rows of their own.
+func (c *canvas) options() {
+	c.gap()
+	var boxes []chunk
+	col := 0
+	c.each(sectionOption, func(_ int, fd *field, _ bool) { col = max(col, format.Width(fd.param.Label)+6) })
+	c.each(sectionOption, func(_ int, fd *field, focus bool) {
+		if fd.param.Kind == api.KindBool {
+			boxes = append(boxes, c.box(fd, focus, col))
+		}
+	})
+	c.flow(c.at, "Options", boxes)
+	c.each(sectionOption, func(i int, fd *field, focus bool) {
+		if fd.param.Kind != api.KindBool {
+			lead := chunk{w: format.Width(fd.param.Label) + 3, focus: focus, put: c.named(fd.param.Label, focus)}
+			c.flow(c.at, "", append([]chunk{lead}, c.words(fd, focus)...))
+		}
+		c.under(c.at, i, fd, focus)
+	})
+}
+
+// part draws the fields of seconds side by side.
+func (c *canvas) part() {
+	c.gap()
+	var chunks []chunk
+	c.each(sectionPart, func(i int, fd *field, focus bool) { chunks = append(chunks, c.seconds(i, fd, focus)) })
+	aside := "seconds, or whole clip"
+	chunks = append(chunks, chunk{w: len(aside) + 1, put: func(r *cells.Row) { r.Put(c.th.Faint, " "+aside) }})
+	c.flow(c.at, "Part", chunks)
+	c.each(sectionPart, func(i int, fd *field, focus bool) { c.under(c.at, i, fd, focus) })
+}
+
+// more draws the fold, and the rare fields when it is open.
+func (c *canvas) more() {
+	focus := c.f.focus.kind == stopMore
+	names, set, width := "", 0, 0
+	c.each(sectionRare, func(_ int, fd *field, _ bool) {
+		if names != "" {
+			names += ", "
+		}
+		names += fd.param.Label
+		width = max(width, format.Width(fd.param.Label))
+		if fd.text() != "" {
+			set++
+		}
+	})
+	text := "+ " + names
+	if c.f.unfolded {
+		text = "- less"
+	}
+	if set > 0 && !c.f.unfolded {
+		text = "+ " + strconv.Itoa(set) + " set: " + names
+	}
+	room := c.w - c.at.box - 2
+	c.flow(c.at, "More", []chunk{{w: room + 1, focus: focus, put: func(r *cells.Row) {
+		c.bar(r, focus).PutCut(c.textStyle(focus), text, room, c.th.Glyphs.Ellipsis)
+	}}})
+	if c.f.unfolded {
+		at := columnsFor(c.w, c.at.box+1, width)
+		c.each(sectionRare, func(i int, fd *field, focus bool) { c.field(at, fd.param.Label, i, fd, focus) })
+	}
+}
+
+// general draws what was said about the whole, above the buttons.
+func (c *canvas) general() {
+	if c.f.general == "" {
+		return
+	}
+	c.gap()
+	const most = 4
+	c.text(c.at, c.th.Fail, format.Drawn(c.th.Glyphs.Fail+" ")+format.Safe(c.f.general), most, c.f.focus == stop{stopButton, buttonCreate})
+}
+
+func (c *canvas) buttons() {
+	c.gap()
+	var chunks []chunk
+	for i, label := range buttonLabels {
+		focus := c.f.focus == stop{stopButton, i}
+		if i == buttonCreate && c.f.sending {
+			label = "Sending"
+		}
+		text := " " + label + " "
+		chunks = append(chunks, chunk{w: len(text) + 2, focus: focus, put: func(r *cells.Row) {
+			c.bar(r, focus).Put(c.buttonStyle(i), text)
+		}})
+	}
+	c.flow(c.at, "", chunks)
+}
+
+// buttonStyle fills the button that enter presses: the one with the focus, or
+// the default while no button has it.
+func (c *canvas) buttonStyle(i int) lipgloss.Style {
+	switch {
+	case i == buttonCreate && c.f.sending:
+		return c.th.Faint
+	case c.f.focus == stop{stopButton, i}, i == buttonCreate && c.f.focus.kind != stopButton:
+		return c.th.Button
+	}
+	return c.th.Text
+}

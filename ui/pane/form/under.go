@@ -1,0 +1,118 @@
+package form
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"lipdash/ui/kit/cells"
+	"lipdash/ui/kit/format"
+	"lipdash/ui/kit/keymap"
+)
+
+// under draws what belongs under a field: what is wrong with it, or what is known
+// of its file and what speaks against it; what would help; then the list of paths.
+func (c *canvas) under(at columns, i int, fd *field, focus bool) {
+	const most, mostOfWarning = 3, 4
+	facts, known := fd.known()
+	switch {
+	case c.problems[i] != "":
+		c.text(at, c.th.Fail, format.Safe(c.withName(fd, c.problems[i])), most, focus)
+	default:
+		if known {
+			c.text(at, c.th.Faint, describe(facts), most, focus)
+		}
+		for _, text := range c.warnings[i] {
+			c.text(at, c.th.Warn, format.Safe(c.withName(fd, text)), mostOfWarning, focus)
+		}
+	}
+	c.conversion(at, fd, focus)
+	if focus && c.f.listOpen() {
+		c.paths(at)
+	}
+}
+
+// withName is a problem with the field's name before it where several fields
+// share a row.
+func (c *canvas) withName(fd *field, problem string) string {
+	switch fd.section() {
+	case sectionPart, sectionOption:
+		return fd.param.Label + ": " + problem
+	}
+	return problem
+}
+
+// directFrom is the size in bytes from which a file is uploaded in three steps
+// instead of one (api.md 3.2).
+const directFrom = 32 << 20
+
+// conversion draws the command that makes a file of another type one that can be
+// sent; on a screen too narrow for all of it the key copies it whole.
+func (c *canvas) conversion(at columns, fd *field, focus bool) {
+	const most = 5
+	command := fd.conversion()
+	if command == "" {
+		return
+	}
+	if key := c.f.keyOf(keymap.CopyCommand); focus && key != "" {
+		c.add(c.row().To(at.box+1).Put(c.th.Accent, key).Put(c.th.Faint, " copies this:"), focus, -1)
+	}
+	c.text(at, c.th.Text, format.Safe(command), most, focus)
+}
+
+// conversion is the command that would help, "" when there is none.
+func (fd *field) conversion() string {
+	facts, known := fd.known()
+	if !known || facts.Problem == "" && facts.Warning == "" || fd.refused != "" {
+		return ""
+	}
+	if format.OutsideLine(facts.Convert) != facts.Convert {
+		return "" // what is copied would not be the command
+	}
+	return facts.Convert
+}
+
+// describe is what is known of a file, on one line. Of a MIME type its second
+// half is enough: the field says whether it is video or audio.
+func describe(facts Facts) format.Drawn {
+	text := string(format.Safe(facts.Text))
+	if _, kind, mime := strings.Cut(text, "/"); mime {
+		text = strings.TrimPrefix(kind, "x-")
+	}
+	parts := []string{text}
+	if facts.Width > 0 && facts.Height > 0 {
+		parts = append(parts, strconv.Itoa(facts.Width)+"x"+strconv.Itoa(facts.Height))
+	}
+	parts = append(parts, format.Length(facts.Length))
+	if facts.Size > 0 {
+		parts = append(parts, format.Size(facts.Size))
+	}
+	text = strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), "  ")
+	if facts.Size > directFrom {
+		text += ", direct upload"
+	}
+	return format.Drawn(text)
+}
+
+// listRows is how many paths are on screen at a time.
+const listRows = 5
+
+// paths draws the list of paths under the field, around the chosen one.
+func (c *canvas) paths(at columns) {
+	all := c.f.list.paths
+	rows := min(listRows, len(all))
+	top := cells.Window(len(all), rows, c.f.list.at, c.f.list.at)
+	for i := top; i < top+rows; i++ {
+		on, style := c.th.OnField, c.th.Muted
+		bar := " "
+		if i == c.f.list.at {
+			on, style, bar = c.th.OnSel, c.th.Text.Bold(true), c.th.Glyphs.Bar
+		}
+		r := cells.On(on(c.th.Text), at.boxW).Put(on(c.th.Accent), bar)
+		r.Draw(on(style), format.TailWith(format.Safe(all[i]), at.boxW-2, c.th.Glyphs.Ellipsis))
+		c.add(c.row().To(at.box).Raw(r.String(), at.boxW), true, -1)
+	}
+	if more := len(all) - rows; more > 0 {
+		c.add(c.row().To(at.box+1).Put(c.th.Faint, format.Count(more, "more, ctrl+n ctrl+p move", "more, ctrl+n ctrl+p move")), true, -1)
+	}
+}

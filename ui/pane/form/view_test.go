@@ -1,0 +1,151 @@
+package form_test
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/charmbracelet/x/ansi"
+	"pgregory.net/rapid"
+
+	"lipdash/api"
+	"lipdash/ui/kit/cells/cellstest"
+	"lipdash/ui/kit/format"
+	"lipdash/ui/kit/keymap"
+	"lipdash/ui/kit/theme"
+	"lipdash/ui/pane/form"
+	"lipdash/ui/uitest"
+)
+
+// anyValues draws values of every kind, sensible and not.
+func anyValues(t *rapid.T) map[string]string {
+	texts := rapid.OneOf(rapid.String(), rapid.SampledFrom([]string{
+		"", "https://example.com/v.mp4", "in/日本語 字幕.mp4", "👨‍👩‍👧‍👦❤️", "asset:12345678", "\x1b[2J", strings.Repeat("long ", 100), "-1", "2.5",
+	}))
+	out := map[string]string{}
+	for _, p := range api.Params() {
+		if rapid.Bool().Draw(t, p.Name+" set") {
+			out[p.Name] = texts.Draw(t, p.Name)
+		}
+	}
+	return out
+}
+
+func playAtRandom(t *rapid.T, f *form.Form) {
+	keys := rapid.SampledFrom([]string{
+		"tab", "tab", "shift+tab", "down", "up", "left", "right", "space", "enter", "ctrl+x", "ctrl+u", "ctrl+n", "ctrl+p", "ctrl+y", "a", "home", "backspace",
+	})
+	for range rapid.IntRange(0, 25).Draw(t, "keys") {
+		f.Key(uitest.Key(keys.Draw(t, "key")))
+	}
+}
+
+func disturb(t *rapid.T, f *form.Form) {
+	name := rapid.SampledFrom([]string{"video", "audio.url", "callback_id", "enable_caption", "x"}).Draw(t, "name")
+	switch rapid.IntRange(0, 4).Draw(t, "disturb") {
+	case 0:
+		f.Refused(map[string]string{name: rapid.String().Draw(t, "said")}, rapid.String().Draw(t, "general"))
+	case 1:
+		f.Submitting(true)
+	case 2:
+		v := f.Values()["video"]
+		f.FileChecked("video", v, form.Facts{
+			Text: rapid.String().Draw(t, "text"), Size: 1 << 40, Length: time.Duration(rapid.Int64().Draw(t, "length")), Width: rapid.Int().Draw(t, "width"), Height: 1080,
+			Problem: rapid.SampledFrom([]string{"", "this is a MOV video"}).Draw(t, "problem"), Convert: rapid.String().Draw(t, "convert"),
+		})
+		f.Completions("video", v, rapid.SliceOf(rapid.String()).Draw(t, "paths"))
+	case 3:
+		f.Notice(rapid.String().Draw(t, "wallet"))
+	}
+}
+
+func TestViewIsExactlyAsLargeAsToldWhateverIsInTheForm(t *testing.T) {
+	th := theme.New(theme.Options{Dark: true, Depth: theme.Full})
+	rapid.Check(t, func(t *rapid.T) {
+		f := form.New(keymap.Default())
+		w, h := rapid.IntRange(40, 250).Draw(t, "w"), rapid.IntRange(6, 70).Draw(t, "h")
+		f.SetSize(w, h)
+		f.SetValues(anyValues(t))
+		playAtRandom(t, f)
+		disturb(t, f)
+		view := f.View(th)
+		cellstest.Exact(t, view, w, h)
+		if f.View(th) != view {
+			t.Fatal("drawn twice, it differs")
+		}
+	})
+}
+
+func TestWhatHasTheFocusIsVisibleAtEverySize(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		f := form.New(keymap.Default())
+		f.SetSize(rapid.IntRange(40, 130).Draw(t, "w"), rapid.IntRange(6, 40).Draw(t, "h"))
+		for range rapid.IntRange(0, 60).Draw(t, "keys") {
+			f.Key(uitest.Key(rapid.SampledFrom([]string{"tab", "tab", "shift+tab", "space"}).Draw(t, "key")))
+		}
+		if !strings.Contains(f.View(plain), "▌") {
+			t.Fatalf("nothing has the focus:\n%s", ansi.Strip(f.View(plain)))
+		}
+	})
+}
+
+func TestTheCursorIsWhereTheCaretIsDrawn(t *testing.T) {
+	th := theme.New(theme.Options{Dark: true, Depth: theme.Full})
+	mark, _, _ := strings.Cut(th.OnField(th.Accent).Reverse(true).Render("x"), "x")
+	rapid.Check(t, func(t *rapid.T) {
+		f := form.New(keymap.Default())
+		f.SetSize(rapid.IntRange(40, 160).Draw(t, "w"), rapid.IntRange(6, 50).Draw(t, "h"))
+		f.SetValues(map[string]string{"video": rapid.StringMatching(`[a-z/ ]{0,90}`).Draw(t, "video"), "folder_id": "x"})
+		for range rapid.IntRange(0, 40).Draw(t, "keys") {
+			f.Key(uitest.Key(rapid.SampledFrom([]string{"tab", "left", "home", "shift+tab", "z"}).Draw(t, "key")))
+		}
+		x, y, ok := f.Cursor()
+		lines := strings.Split(f.View(th), "\n")
+		for i, l := range lines {
+			before, _, caret := strings.Cut(l, mark)
+			if !caret {
+				continue
+			}
+			if !ok || y != i || x != format.Width(before) {
+				t.Fatalf("caret drawn at %d,%d, cursor at %d,%d %v", format.Width(before), i, x, y, ok)
+			}
+			return
+		}
+		if ok {
+			t.Fatalf("no caret is drawn, cursor at %d,%d", x, y)
+		}
+	})
+}
+
+// scene is the form of the target picture.
+func scene(w, h int) *form.Form {
+	f := form.New(keymap.Default())
+	f.SetSize(w, h)
+	f.SetValues(map[string]string{"video": "in/ep018.mp4", "audio": "in/ep018_de.wa", "enable_caption": "true"})
+	f.Notice("$476.78")
+	f.FileChecked("video", "in/ep018.mp4", form.Facts{Text: "mp4", Size: 104_900_000, Width: 1920, Height: 1080, Length: 141 * time.Second})
+	f.FileChecked("audio", "in/ep018_de.wa", form.Facts{Problem: "no such file"})
+	f.Key(uitest.Key("tab"))
+	f.Completions("audio", "in/ep018_de.wa", []string{"in/ep018_de.wav", "in/ep018_de_old.wav"})
+	return f
+}
+
+func TestLooks(t *testing.T) {
+	for name, size := range map[string][2]int{"40": {40, 8}, "80": {80, 18}, "120": {120, 34}} {
+		cellstest.Golden(t, name, ansi.Strip(scene(size[0], size[1]).View(plain)))
+	}
+	cellstest.Golden(t, "colour", scene(120, 34).View(theme.New(theme.Options{Dark: true, Depth: theme.Full})))
+	f := scene(80, 30)
+	f.SetValues(map[string]string{
+		"video": "in/ep018.mp4", "audio": "https://files.example.com/a/b/ep018_de.wav?sig=1", "mode": "precision",
+		"enable_dynamic_duration": "false", "keep_the_same_format": "true", "start_time": "3", "end_time": "12.5",
+		"fps_mode": "cfr", "callback_url": "http://example.com/hook",
+	})
+	f.Submitting(true)
+	cellstest.Golden(t, "sending", ansi.Strip(f.View(theme.New(theme.Options{ASCII: true}))))
+	f.SetSize(140, 30)
+	f.Submitting(false)
+	f.Refused(nil, "Your HeyGen account has no credit left; nothing was charged.")
+	f.Key(uitest.Key("ctrl+x"))
+	cellstest.Golden(t, "refused", ansi.Strip(f.View(plain)))
+}

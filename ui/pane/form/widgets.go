@@ -1,0 +1,187 @@
+package form
+
+import (
+	"charm.land/lipgloss/v2"
+
+	"lipdash/api"
+	"lipdash/ui/kit/cells"
+	"lipdash/ui/kit/format"
+	"lipdash/ui/kit/textline"
+)
+
+// chunk is a piece of a row that is not broken: w cells, drawn by put. caret is
+// the cell of the caret in it plus one, 0 when there is none.
+type chunk struct {
+	w     int
+	focus bool
+	caret int
+	put   func(*cells.Row)
+}
+
+// flow lays chunks out from left to right on as many rows as they need; the
+// label stands before the first.
+func (c *canvas) flow(at columns, label string, chunks []chunk) {
+	focus := false
+	for _, k := range chunks {
+		focus = focus || k.focus
+	}
+	r, begun, here, caret := c.labelled(at, label, focus), false, false, -1
+	for _, k := range chunks {
+		if begun && k.w > r.Left() {
+			c.add(r, here, caret)
+			r, here, caret = c.row().To(at.bar), false, -1
+		}
+		r.To(at.box)
+		if k.caret > 0 {
+			caret = c.w - r.Left() + k.caret - 1
+		}
+		end := c.w - r.Left() + k.w
+		k.put(r)
+		r.To(end)
+		begun, here = true, here || k.focus
+	}
+	c.add(r, here, caret)
+}
+
+// bar puts the sign before what has the focus, or leaves its cell empty.
+func (c *canvas) bar(r *cells.Row, focus bool) *cells.Row {
+	if focus {
+		return r.Put(c.th.Accent, c.th.Glyphs.Bar)
+	}
+	return r.Skip(1)
+}
+
+func (c *canvas) textStyle(focus bool) lipgloss.Style {
+	if focus {
+		return c.th.Text.Bold(true)
+	}
+	return c.th.Muted
+}
+
+// named draws a label within a row.
+func (c *canvas) named(label string, focus bool) func(*cells.Row) {
+	return func(r *cells.Row) { r.Skip(1).Put(c.textStyle(focus), label) }
+}
+
+// box is a checkbox of w cells.
+func (c *canvas) box(fd *field, focus bool, w int) chunk {
+	glyph, sign, text := c.th.Glyphs.Unchecked, c.th.Faint, c.th.Muted
+	if fd.on() {
+		glyph, sign, text = c.th.Glyphs.Checked, c.th.Accent, c.th.Text
+	}
+	if focus {
+		text = c.th.Text.Bold(true)
+	}
+	return chunk{w: w, focus: focus, put: func(r *cells.Row) {
+		c.bar(r, focus).Put(sign, glyph).Put(text, " "+fd.param.Label)
+	}}
+}
+
+// words are the choices of a field, the chosen one bright.
+func (c *canvas) words(fd *field, focus bool) []chunk {
+	var out []chunk
+	chosen := fd.chosen()
+	for i, ch := range fd.choices() {
+		glyph, sign, text := c.th.Glyphs.Off, c.th.Faint, c.th.Muted
+		if i == chosen {
+			glyph, sign, text = c.th.Glyphs.On, c.th.Accent, c.textStyle(true)
+		}
+		here := focus && i == chosen
+		word := " " + format.Safe(ch.word)
+		out = append(out, chunk{w: format.Width(word) + 4, focus: focus, put: func(r *cells.Row) {
+			c.bar(r, here).Put(sign, glyph).Draw(text, word)
+		}})
+	}
+	return out
+}
+
+// fromFile stands behind a title nobody typed.
+const fromFile = "from file"
+
+// input draws a field of text on a row of its own.
+func (c *canvas) input(at columns, label string, i int, fd *field, focus bool) {
+	r := c.bar(c.labelled(at, label, focus), focus).To(at.box)
+	c.textBox(r, fd, at.boxW, focus)
+	c.mark(r.To(at.mark), i)
+	if fd.param.Name == titleParam && fd.line.Empty() && c.f.suggestion() != "" && r.Left() > len(fromFile) {
+		r.Put(c.th.Faint, fromFile)
+	}
+	c.add(r, focus, c.caret(at.box, fd, at.boxW, focus))
+}
+
+// caret is the column of the caret of a field whose box starts at x.
+func (c *canvas) caret(x int, fd *field, boxW int, focus bool) int {
+	if !focus || c.f.sending {
+		return -1
+	}
+	return x + 1 + fd.line.Caret(boxW-2)
+}
+
+// textBox draws the box of a field of text: its text, or faint what it may hold.
+func (c *canvas) textBox(r *cells.Row, fd *field, w int, focus bool) {
+	focus = focus && !c.f.sending
+	inner := w - 2
+	hint := c.hint(fd)
+	open, shut := textline.Edges(c.th)
+	edge := c.th.OnField(c.th.Faint)
+	r.Put(edge, open)
+	switch {
+	case !fd.line.Empty() || fd.line.Refused() || hint == "":
+		r.Raw(fd.line.Draw(c.th, c.th.OnField, inner, focus), inner)
+	case focus:
+		r.Raw(fd.line.Draw(c.th, c.th.OnField, 1, true), 1)
+		r.Raw(textline.Still(c.th, c.hintStyle(fd), hint, inner-1), inner-1)
+	default:
+		r.Raw(textline.Still(c.th, c.hintStyle(fd), hint, inner), inner)
+	}
+	r.Put(edge, shut)
+}
+
+// hint is what stands in an empty field: the title it will have, or what it
+// takes.
+func (c *canvas) hint(fd *field) string {
+	switch {
+	case fd.param.Name == titleParam:
+		return c.f.suggestion()
+	case fd.param.Kind == api.KindSource:
+		return "https link, local file or asset id"
+	case fd.param.Kind == api.KindURL:
+		return "https link"
+	}
+	return ""
+}
+
+func (c *canvas) hintStyle(fd *field) lipgloss.Style {
+	if fd.param.Name == titleParam {
+		return c.th.OnField(c.th.Muted)
+	}
+	return c.th.OnField(c.th.Faint)
+}
+
+// mark is the tick, the exclamation mark or the cross behind a field.
+func (c *canvas) mark(r *cells.Row, i int) {
+	switch c.f.judge(i, c.problems[i], c.warnings[i]) {
+	case doubtful:
+		r.Put(c.th.Warn, "!")
+	case good:
+		r.Put(c.th.Done, c.th.Glyphs.Done)
+	case bad:
+		r.Put(c.th.Fail, c.th.Glyphs.Fail)
+	}
+}
+
+// seconds is a short field with its name before it and its mark behind it.
+func (c *canvas) seconds(i int, fd *field, focus bool) chunk {
+	const boxW = 8
+	label := fd.param.Label + " "
+	lead := format.Width(label) + 1
+	k := chunk{w: lead + boxW + 4, focus: focus, put: func(r *cells.Row) {
+		c.bar(r, focus).Put(c.textStyle(focus), label)
+		c.textBox(r, fd, boxW, focus)
+		c.mark(r.Skip(1), i)
+	}}
+	if x := c.caret(lead, fd, boxW, focus); x >= 0 {
+		k.caret = x + 1
+	}
+	return k
+}

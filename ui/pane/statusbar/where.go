@@ -1,0 +1,136 @@
+package statusbar
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"lipdash/api"
+	"lipdash/ui/kit/format"
+	"lipdash/ui/kit/theme"
+)
+
+// where is the second line: which screen this is, and what there is on it.
+func (h Header) where(th theme.Theme, w int) string {
+	rights := h.rights(th)
+	if len(h.Tabs) == 0 {
+		title := []piece{{string(format.Safe(h.Title)), th.Text.Bold(true)}}
+		right, _ := fittest(rights, w-3-min(width(title), w/2))
+		return spread(th, w, title, right)
+	}
+	// Tabs are places: what is beside them is said shorter before one of them
+	// goes, and only where its shortest form has no room are they narrowed.
+	for _, left := range [][]piece{h.drawTabs(th, h.Tabs, wide), h.drawTabs(th, h.Tabs, tight)} {
+		if right, ok := fittest(rights, w-3-width(left)); ok {
+			return spread(th, w, left, right)
+		}
+	}
+	left := h.drawTabs(th, h.shownTab(), wide)
+	right, _ := fittest(rights, w-3-width(left))
+	return spread(th, w, left, right)
+}
+
+// fittest is the longest of the forms that has room, else the shortest.
+func fittest(forms [][]piece, room int) (form []piece, fits bool) {
+	for _, f := range forms {
+		if width(f) <= room {
+			return f, true
+		}
+	}
+	return forms[len(forms)-1], false
+}
+
+// rights are the right's forms, the longest first.
+func (h Header) rights(th theme.Theme) [][]piece {
+	switch {
+	case h.AsideState != nil:
+		s := *h.AsideState
+		return [][]piece{{{s.Glyph + " " + s.Word, s.Style}}}
+	case h.Aside != "":
+		return h.asides(th)
+	case len(h.Tallies) == 0 && h.Held == 0:
+		return [][]piece{nil}
+	}
+	some := h.some()
+	return [][]piece{
+		h.words(th, h.Tallies, h.Of, h.Slots), h.words(th, some, h.Of, h.Slots), h.words(th, some, h.Of, ""), h.words(th, some, h.short(), ""),
+		h.glyphs(th, some, "  ", h.short()), h.glyphs(th, open(some), " ", ""),
+	}
+}
+
+// asides are the aside whole, then without its end, then without more of it.
+func (h Header) asides(th theme.Theme) [][]piece {
+	parts := strings.Split(h.Aside, gap)
+	for i, p := range parts {
+		parts[i] = string(format.Safe(p))
+	}
+	var out [][]piece
+	for n := len(parts); n > 0; n-- {
+		out = append(out, []piece{{strings.Join(parts[:n], gap), th.Faint}})
+	}
+	return out
+}
+
+// gap parts the tabs, and what an aside is made of.
+const gap = "   "
+
+// some are the tallies that count something.
+func (h Header) some() []Tally {
+	return slices.DeleteFunc(slices.Clone(h.Tallies), func(t Tally) bool { return t.N == 0 })
+}
+
+// open are the tallies without the one that asks for nobody.
+func open(tallies []Tally) []Tally {
+	return slices.DeleteFunc(slices.Clone(tallies), func(t Tally) bool { return t.Status == api.StatusCompleted })
+}
+
+// short stands for Of where that has no room: there are more than these.
+func (h Header) short() string {
+	if h.Of == "" {
+		return ""
+	}
+	return "+"
+}
+
+func (h Header) words(th theme.Theme, tallies []Tally, of, slots string) []piece {
+	var out []piece
+	if h.Held > 0 {
+		if slots != "" {
+			slots = ", " + slots
+		}
+		out = []piece{{strconv.Itoa(h.Held), th.Text.Bold(true)}, {" held" + slots, th.Muted}}
+	}
+	for _, t := range tallies {
+		s := th.Status(t.Status)
+		if len(out) > 0 {
+			out = append(out, piece{"  ", th.Faint})
+		}
+		out = append(out, piece{strconv.Itoa(t.N), s.Style.Bold(t.N > 0)}, piece{" " + s.Word, th.Muted})
+	}
+	return h.with(th, out, of)
+}
+
+func (h Header) glyphs(th theme.Theme, tallies []Tally, between, of string) []piece {
+	var out []piece
+	if h.Held > 0 {
+		out = []piece{{th.Glyphs.Held + strconv.Itoa(h.Held), th.Text}}
+	}
+	for _, t := range tallies {
+		s := th.Status(t.Status)
+		if len(out) > 0 {
+			out = append(out, piece{between, th.Faint})
+		}
+		out = append(out, piece{s.Glyph + strconv.Itoa(t.N), s.Style})
+	}
+	return h.with(th, out, of)
+}
+
+func (h Header) with(th theme.Theme, ps []piece, of string) []piece {
+	if of == "" || len(ps) == 0 {
+		return ps
+	}
+	if format.Width(of) > 1 {
+		of = " " + of
+	}
+	return append(ps, piece{" " + of, th.Faint})
+}

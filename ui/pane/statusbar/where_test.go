@@ -1,0 +1,104 @@
+package statusbar
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/charmbracelet/x/ansi"
+	"pgregory.net/rapid"
+
+	"lipdash/api"
+	"lipdash/ui/kit/cells/cellstest"
+)
+
+func TestTalliesAreSaidShorterBeforeATabGoes(t *testing.T) {
+	h := header()
+	h.Tallies = []Tally{{6, api.StatusRunning}, {0, api.StatusPending}, {9, api.StatusFailed}, {85, api.StatusCompleted}}
+	for w, want := range map[int][2]string{
+		120: {"Jobs   Transfers 2   Activity", "6 running  0 pending  9 failed  85 done  of 100 loaded"},
+		80:  {"Jobs   Transfers 2   Activity", "6 running  9 failed  85 done  of 100 loaded"},
+		70:  {"Jobs   Transfers 2   Activity", "6 running  9 failed  85 done +"},
+		60:  {"Jobs   Transfers 2   Activity", "●6  ✗9  ✓85 +"},
+		41:  {"Jobs   Transfers 2   Activity", "●6 ✗9"},
+		36:  {"Jobs  Transfers 2  Activity", "●6 ✗9"},
+		34:  {"Jobs", "●6  ✗9  ✓85 +"},
+	} {
+		got := strings.TrimSpace(ansi.Strip(h.where(th, w)))
+		if !strings.HasPrefix(got, want[0]+" ") || !strings.HasSuffix(got, " "+want[1]) {
+			t.Errorf("%d columns: %q", w, got)
+		}
+	}
+}
+
+func TestWhatIsHeldIsCountedAtEveryWidth(t *testing.T) {
+	h := header()
+	h.Tallies = []Tally{{6, api.StatusRunning}, {0, api.StatusPending}, {9, api.StatusFailed}, {85, api.StatusCompleted}}
+	h.Held, h.Slots = 3, "10 of 10 slots"
+	for w, want := range map[int]string{
+		140: "3 held, 10 of 10 slots  6 running  0 pending  9 failed  85 done  of 100 loaded",
+		105: "3 held, 10 of 10 slots  6 running  9 failed  85 done  of 100 loaded",
+		90:  "3 held  6 running  9 failed  85 done  of 100 loaded",
+		60:  "·3  ●6  ✗9  ✓85 +",
+		44:  "·3 ●6 ✗9",
+	} {
+		if got := strings.TrimSpace(ansi.Strip(h.where(th, w))); !strings.HasSuffix(got, "  "+want) {
+			t.Errorf("%d columns: %q", w, got)
+		}
+	}
+	if got := ansi.Strip(h.Line(th, 60)); !strings.Contains(got, "  ·3  ●6") {
+		t.Errorf("on a low screen it is %q", got)
+	}
+	h.Tallies, h.Of = nil, "" // no list was loaded yet
+	if got := ansi.Strip(h.where(th, 80)); !strings.HasSuffix(got, "  3 held, 10 of 10 slots ") {
+		t.Errorf("without a list it is %q", got)
+	}
+}
+
+func TestAllThatIsCountedIsNotCalledAPart(t *testing.T) {
+	h := header()
+	h.Of = ""
+	for w := 40; w < 120; w++ {
+		if got := ansi.Strip(h.where(th, w)); strings.Contains(got, "+") {
+			t.Errorf("%d columns: %q", w, got)
+		}
+	}
+}
+
+func TestAnAsideLosesItsEndBeforeATabGoes(t *testing.T) {
+	h := header()
+	h.Aside = "up 1.2 MB/s   down 3.4 MB/s   120 GB free in /home/somebody/out"
+	for w, want := range map[int]string{120: h.Aside, 80: "up 1.2 MB/s   down 3.4 MB/s", 44: "up 1.2 MB/s"} {
+		if got := strings.TrimSpace(ansi.Strip(h.where(th, w))); !strings.HasSuffix(got, "Activity"+strings.Repeat(" ", w-2-29-len(want))+want) {
+			t.Errorf("%d columns: %q", w, got)
+		}
+	}
+}
+
+func TestTheSecondLineIsExactlyAsWideAsTheScreen(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		h := header()
+		for i := range h.Tallies {
+			h.Tallies[i].N = rapid.SampledFrom([]int{0, 1, 14, 512, 100_000}).Draw(t, "n")
+		}
+		h.Tabs[1].N = rapid.SampledFrom([]int{0, 7, 5_000}).Draw(t, "transfers")
+		h.Held, h.Slots = rapid.SampledFrom([]int{0, 3, 1200}).Draw(t, "held"), rapid.SampledFrom([]string{"", "10 of 10 slots"}).Draw(t, "slots")
+		h.Of = rapid.SampledFrom([]string{"", "of 100,000 loaded"}).Draw(t, "of")
+		h.Aside = rapid.SampledFrom([]string{"", rapid.String().Draw(t, "aside")}).Draw(t, "which")
+		if rapid.Bool().Draw(t, "title") {
+			h.Tabs, h.Title = nil, rapid.String().Draw(t, "text")
+		}
+		w := rapid.IntRange(20, 250).Draw(t, "w")
+		cellstest.Exact(t, h.Lines(th, w), w, 2)
+	})
+}
+
+func TestWhatJustFitsIsSaidWhole(t *testing.T) {
+	h := header()
+	h.Aside = "up 1.2 MB/s   down 3.4 MB/s"
+	w := 3 + 29 + len(h.Aside)
+	for over, want := range map[int]string{0: h.Aside, 1: "up 1.2 MB/s"} {
+		if got := strings.TrimSpace(ansi.Strip(h.where(th, w-over))); !strings.HasSuffix(got, " "+want) {
+			t.Errorf("%d columns: %q", w-over, got)
+		}
+	}
+}

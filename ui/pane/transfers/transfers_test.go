@@ -1,0 +1,209 @@
+package transfers
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/charmbracelet/x/ansi"
+	"pgregory.net/rapid"
+
+	"lipdash/ui/kit/action"
+	"lipdash/ui/kit/cells/cellstest"
+	"lipdash/ui/kit/keymap"
+	"lipdash/ui/kit/theme"
+)
+
+var th = theme.New(theme.Options{Dark: true, Depth: theme.Full})
+
+// list is rows that are all at hand.
+type list []Row
+
+func (l list) Len() int          { return len(l) }
+func (l list) ID(i int) string   { return l[i].ID }
+func (l list) Over(i int) bool   { return l[i].Over }
+func (l list) Note(i int) string { return l[i].Note }
+func (l list) Row(i int) Row     { return l[i] }
+
+func some() []Row {
+	state := func(glyph, word string) theme.State { return theme.State{Glyph: glyph, Word: word, Style: th.Run} }
+	return []Row{
+		{ID: "u", State: state("●", "up"), Name: "in/ep018.mp4", Done: 65_000_000, Size: 104_900_000, Amount: "65.0/104.9 MB", Note: "step 2 of 3"},
+		{ID: "a", State: state("●", "down"), Name: "out/字幕テスト 第三話.mp4", Done: 51_200_000, Size: 58_100_000, Amount: "51.2/58.1 MB", Speed: "6.2 MB/s"},
+		{ID: "b", State: state("✗", "failed"), Name: "out/ep010_de.mp4", Done: 7, Size: 58, Amount: "7/58 B", Note: "The disk is full at /out.", Worry: true},
+		{ID: "c", State: state("·", "paused"), Name: "out/ep009_de.mp4", Size: -1, Paused: true},
+		{ID: "d", State: state("✓", "done"), Name: "a/long/path/" + strings.Repeat("x", 90) + "/ep008_de.mp4", Done: 5, Size: 5, Whole: true, Amount: "5 B", Speed: "2 min ago", Over: true},
+	}
+}
+
+func pane(w, h int, rows []Row) *Pane {
+	p := New(keymap.Default())
+	p.SetSize(w, h)
+	p.Show(list(rows), "2 files to come")
+	return p
+}
+
+func TestThePaneIsExactlyAsLargeAsItWasTold(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		w, h := rapid.IntRange(20, 220).Draw(t, "w"), rapid.IntRange(1, 40).Draw(t, "h")
+		p := pane(w, h, some()[:rapid.IntRange(0, 5).Draw(t, "n")])
+		for range rapid.IntRange(0, 6).Draw(t, "down") {
+			p.Key("j")
+		}
+		cellstest.Exact(t, p.View(th), w, h)
+	})
+}
+
+func TestTheCursorsRowIsOnScreenAndStaysOnItsFile(t *testing.T) {
+	var rows []Row
+	for i := range 60 {
+		r := some()[2]
+		r.ID, r.Name = fmt.Sprint(i), fmt.Sprintf("file %02d", i)
+		rows = append(rows, r)
+	}
+	p := pane(100, 12, rows)
+	for range 30 {
+		p.Key("j")
+	}
+	if !strings.Contains(ansi.Strip(p.View(th)), "file 30") {
+		t.Fatal("the cursor's row is not on screen")
+	}
+	p.Show(list(rows[7:]), "")
+	if p.Cursor() != "30" || !strings.Contains(ansi.Strip(p.View(th)), "file 30") {
+		t.Fatalf("the cursor went to %s", p.Cursor())
+	}
+	p.Show(list(append(rows[7:30:30], rows[31:]...)), "")
+	if p.Cursor() != "31" {
+		t.Fatalf("its row is gone, and the cursor on %s", p.Cursor())
+	}
+}
+
+func TestAStepOffTheScreenTurnsHalfOfIt(t *testing.T) {
+	var rows []Row
+	for i := range 60 {
+		r := some()[i%4]
+		r.ID = fmt.Sprint(i)
+		rows = append(rows, r)
+	}
+	p := pane(100, 24, rows)
+	for _, key := range []string{"j", "k"} {
+		turns, top := 0, p.top
+		for range 60 {
+			p.Key(key)
+			if p.top != top {
+				turns, top = turns+1, p.top
+			}
+			if p.at < p.top || p.top < p.first(p.at) {
+				t.Fatalf("the cursor is on row %d, the window begins at %d", p.at, p.top)
+			}
+		}
+		// Rows take one line or two.
+		if turns > 12 {
+			t.Errorf("%s turned the screen %d times", key, turns)
+		}
+	}
+}
+
+func TestAFileThatArrivesDoesNotTakeTheCursorAlong(t *testing.T) {
+	row := func(id string, over bool) Row { return Row{ID: id, Name: id, Size: -1, Over: over} }
+	p := pane(100, 12, []Row{row("a", false), row("b", false), row("c", true)})
+	p.Show(list{row("b", false), row("a", true), row("c", true)}, "")
+	if p.Cursor() != "b" {
+		t.Fatalf("the cursor went to %s", p.Cursor())
+	}
+	p.Key("G")
+	p.Show(list{row("b", true), row("a", true), row("c", true)}, "")
+	p.Show(list{row("x", false), row("b", true), row("a", true), row("c", true)}, "")
+	if p.Cursor() != "c" {
+		t.Fatalf("the cursor left a file that is over for %s", p.Cursor())
+	}
+}
+
+func TestKeysMeanTheCursorsFile(t *testing.T) {
+	p := pane(100, 20, some())
+	for _, c := range []struct {
+		row  string
+		key  string
+		want action.Action
+	}{
+		{"a", "z", action.MoveTransfer{ID: "a", Wish: action.Pause}},
+		{"c", "z", action.MoveTransfer{ID: "c", Wish: action.Resume}},
+		{"b", "t", action.MoveTransfer{ID: "b", Wish: action.Retry}},
+		{"a", "x", action.MoveTransfer{ID: "a", Wish: action.Cancel}},
+		{"d", "x", action.MoveTransfer{ID: "d", Wish: action.Forget}},
+		{"b", "enter", action.AskTransfer{ID: "b"}},
+		{"d", "o", action.OpenFolder{ID: "d"}},
+		{"d", "y", action.CopyPath{ID: "d"}},
+	} {
+		p.Key("g")
+		for p.Cursor() != c.row {
+			p.Key("j")
+		}
+		if got, handled := p.Key(c.key); got != c.want || !handled {
+			t.Errorf("%s on %s: %#v", c.key, c.row, got)
+		}
+	}
+	if _, handled := p.Key("q"); handled {
+		t.Error("q is the pane's")
+	}
+}
+
+func TestTransferPictures(t *testing.T) {
+	var b strings.Builder
+	for _, w := range []int{40, 64, 80, 120} {
+		b.WriteString(ansi.Strip(pane(w, 12, some()).View(th)) + "\n")
+	}
+	cellstest.Golden(t, "transfers", b.String())
+	cellstest.Golden(t, "transfers-colour", pane(80, 10, some()).View(th))
+}
+
+func TestTheWindowHoldsTheCursorAndWastesNoLine(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		rows := make(list, rapid.IntRange(1, 40).Draw(t, "n"))
+		lines := 0
+		for i := range rows {
+			rows[i] = Row{ID: fmt.Sprint(i), Name: fmt.Sprintf("file %02d", i), Size: -1, Note: rapid.SampledFrom([]string{"", "it waits"}).Draw(t, "note")}
+			lines += 1 + min(1, len(rows[i].Note))
+		}
+		p := pane(100, rapid.IntRange(4, 14).Draw(t, "h"), rows)
+		for range rapid.IntRange(0, 30).Draw(t, "keys") {
+			p.Key(rapid.SampledFrom([]string{"j", "j", "k", "g", "G", "ctrl+d", "pgup"}).Draw(t, "key"))
+		}
+		view := ansi.Strip(p.View(th))
+		if !strings.Contains(view, "▌") || !strings.Contains(view, "file "+fmt.Sprintf("%02s", p.Cursor())) {
+			t.Fatalf("the cursor is on %s:\n%s", p.Cursor(), view)
+		}
+		blank := 0
+		for _, l := range strings.Split(view, "\n") {
+			if strings.TrimSpace(l) == "" {
+				blank++
+			}
+		}
+		// One line may be too few for a row with its note.
+		if free := max(0, p.room()-lines); blank > free+1 {
+			t.Fatalf("%d lines are blank, %d rows take %d of %d:\n%s", blank, len(rows), lines, p.room(), view)
+		}
+	})
+}
+
+func TestRowsThatVanishLeaveNoBlankLines(t *testing.T) {
+	var rows []Row
+	for i := range 60 {
+		rows = append(rows, Row{ID: fmt.Sprint(i), Name: fmt.Sprintf("file %02d", i), Size: -1})
+	}
+	p := pane(100, 12, rows)
+	p.Key("G")
+	p.Show(list(rows[:20]), "")
+	view := ansi.Strip(p.View(th))
+	if n := strings.Count(view, "file "); n != p.room() || !strings.Contains(view, "file 19") {
+		t.Errorf("%d of %d lines are used:\n%s", n, p.room(), view)
+	}
+}
+
+func TestARowHigherThanThePaneIsInSight(t *testing.T) {
+	p := pane(100, 1, []Row{{ID: "a", Name: "file a", Note: "it waits"}, {ID: "b", Name: "file b", Note: "it waits"}})
+	p.Key("j")
+	if view := ansi.Strip(p.View(th)); !strings.Contains(view, "file b") {
+		t.Errorf("%q", view)
+	}
+}
