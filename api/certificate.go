@@ -60,23 +60,28 @@ func trustStep(whom string) string {
 	return "To trust " + whom + ", set SSL_CERT_FILE to a file with its certificate (PEM) and start again."
 }
 
+func named(n pkix.Name) string {
+	parts := append([]string{n.CommonName}, append(n.Organization, n.OrganizationalUnit...)...)
+	return `"` + tame(first(append(parts, "nobody named")...)) + `"`
+}
+
 // longestName bounds a name that anybody may have written.
 const longestName = 60
 
-func named(n pkix.Name) string {
-	parts := append([]string{n.CommonName}, append(n.Organization, n.OrganizationalUnit...)...)
-	name := []rune(first(append(parts, "nobody named")...))
+// tame makes such a name short and one line without control characters.
+func tame(text string) string {
+	name := []rune(strings.Map(oneLine, text))
 	if len(name) > longestName {
 		name = append(name[:longestName-1], '…')
 	}
-	return `"` + string(name) + `"`
+	return string(name)
 }
 
 func otherNames(c *x509.Certificate) string {
 	if len(c.DNSNames) == 0 {
 		return ""
 	}
-	return " (" + c.DNSNames[0] + ")"
+	return " (" + tame(c.DNSNames[0]) + ")"
 }
 
 func day(t time.Time) string { return t.UTC().Format("2 January 2006") }

@@ -98,10 +98,11 @@ func TestACertificateThatIsNotAcceptedIsNamed(t *testing.T) {
 		"an authority nobody knows": {issue(t, "Corp Inspection CA", "api.heygen.com", now.Add(-day), now.Add(day)), []string{
 			`HeyGen was not reached: its certificate was issued by "Corp Inspection CA", which this machine does not trust.`, "To trust that authority", "SSL_CERT_FILE",
 		}},
-		"signed by itself": {good, []string{`its certificate is signed by itself ("api.heygen.com")`, "SSL_CERT_FILE"}},
-		"another host's":   {other, []string{`issued by "portal.example.com", is for another host (portal.example.com).`, "Something on the way"}},
-		"old":              {old, []string{"expired on " + now.Add(-day).UTC().Format("2 January 2006"), "clock"}},
-		"too early":        {early, []string{"is only valid from " + now.Add(day).UTC().Format("2 January 2006"), "clock"}},
+		"a name to harm the terminal": {issue(t, "Corp\x1b[2J\nCA", "api.heygen.com", now.Add(-day), now.Add(day)), []string{`issued by "Corp [2J CA",`}},
+		"signed by itself":            {good, []string{`its certificate is signed by itself ("api.heygen.com")`, "SSL_CERT_FILE"}},
+		"another host's":              {other, []string{`issued by "portal.example.com", is for another host (portal.example.com).`, "Something on the way"}},
+		"old":                         {old, []string{"expired on " + now.Add(-day).UTC().Format("2 January 2006"), "clock"}},
+		"too early":                   {early, []string{"is only valid from " + now.Add(day).UTC().Format("2 January 2006"), "clock"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			err := once(t, toServer(t, c.cert, pool))

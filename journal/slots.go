@@ -16,11 +16,12 @@ const seen = 3 * time.Minute
 
 // TakeSlot lets a queued submission through the gate between this account's
 // processes, or does not. It is let through when it is the first one that waits
-// for its turn and not for the user, its time has come, the owner holds its lease or nobody does, and fewer than
-// limit jobs are on the account: the active ones the caller knows, those that
-// were made here a moment ago, and the submissions that are about to be made. A
-// learned limit that is lower counts instead (LearnLimit). The slot lapses at
-// until unless a save of the submission says what became of it.
+// for its turn and not for the user, its time has come, the owner holds its lease
+// or nobody does, and fewer than limit jobs are on the account: the active ones
+// the caller knows, those that were made here a moment ago, and the submissions
+// that are about to be made. A learned limit that is lower counts instead
+// (LearnLimit). The slot lapses at until unless a save of the submission says what
+// became of it.
 func (j *Journal) TakeSlot(ctx context.Context, id submission.ID, owner string, limit int, active []api.JobID, until time.Time) (bool, error) {
 	var got bool
 	err := j.write(ctx, j.easy, "ask for a slot", func(tx *sql.Tx) (err error) {

@@ -36,9 +36,8 @@ func active(jobs []api.Job) []api.JobID {
 }
 
 // tellJournal passes on what was learned of the account: which jobs have ended,
-// and how many it takes. Whoever looks all the time tells it which states were seen
-// to begin. What cannot be written is said again by the next
-// picture.
+// and how many it takes. Which states were seen to begin is told by whoever looks
+// all the time. What cannot be written is said again by the next picture.
 func (o *Outbox) tellJournal(ctx context.Context) {
 	if n := o.account.toTell(); n > 0 && o.shelf.learnLimit(ctx, n) == nil {
 		o.account.toldOf(n)
