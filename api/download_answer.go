@@ -126,7 +126,10 @@ func strange(resp *http.Response, what string) *Error {
 func (c *Client) refused(resp *http.Response, s *stream) *mediaError {
 	e := &Error{
 		Op: downloadOp, Status: resp.StatusCode, RetryAfter: retryAfter(resp.Header, c.serverTime(time.Now())), kind: kindStatus,
-		Message: "the file's host refused it",
+		Message: fmt.Sprintf("%s refused it (HTTP %d)", mediaPeer, resp.StatusCode), peer: mediaPeer,
+	}
+	if resp.StatusCode >= 500 {
+		e.Message = fmt.Sprintf("HTTP %d", resp.StatusCode)
 	}
 	m := &mediaError{cause: e}
 	switch code := resp.StatusCode; {

@@ -65,9 +65,12 @@ func (e *Error) explain() Explanation {
 	return Explanation{What: e.what(), Next: sentence(e.Hint)}
 }
 
+// who is whoever was asked.
+func (e *Error) who() string { return first(e.peer, "HeyGen") }
+
 // explainSilence is about an answer that did not come.
 func (e *Error) explainSilence() Explanation {
-	who := first(e.peer, "HeyGen")
+	who := e.who()
 	switch {
 	case e.proxy != "":
 		why, next := proxyWords(e.Err)
@@ -115,7 +118,7 @@ func (e *Error) what() string {
 		return e.whatLimited()
 	}
 	if e.Status >= 500 {
-		return "HeyGen had a fault" + said(e.Message) + e.reference() + "."
+		return sentence(e.who() + " had a fault" + said(e.Message) + e.reference())
 	}
 	return sentence(first(e.Message, "HeyGen refused to "+e.Op))
 }
@@ -135,9 +138,9 @@ func (e *Error) whatLimited() string {
 	case e.Code == "quota_exceeded":
 		return sentence(first(e.Message, "the usage quota is used up"))
 	case e.RetryAfter > 0:
-		return "HeyGen asked to slow down for " + e.RetryAfter.Round(time.Second).String() + "."
+		return sentence(e.who() + " asked to slow down for " + e.RetryAfter.Round(time.Second).String())
 	}
-	return "HeyGen asked to slow down."
+	return sentence(e.who() + " asked to slow down")
 }
 
 func (e *Error) reference() string {

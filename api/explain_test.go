@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"net"
+	"net/http"
 	"strings"
 	"syscall"
 	"testing"
@@ -150,4 +151,24 @@ func TestA404ThatIsNotAboutAJobIsNotCalledDeleted(t *testing.T) {
 			}
 		})
 	}
+}
+
+func TestWhoeverHadAFaultIsNamed(t *testing.T) {
+	for status, want := range map[int]string{
+		503: "The file's host had a fault: HTTP 503.", 429: "The file's host asked to slow down.", 418: "The file's host refused it (HTTP 418).",
+	} {
+		c, _ := scripted(t, answerWith(status, "<html>"))
+		_, err := c.OpenDownload(background(), Download{URL: "https://files.example.com/a.mp4"})
+		if x := Explain(err); x.What != want {
+			t.Errorf("%+v, want %s", x, want)
+		}
+	}
+	w := &storageWorld{put: func(_ int, r *http.Request) (*http.Response, error) {
+		return answerWith(503, "<Error><Code>SlowDown</Code></Error>")(r)
+	}}
+	direct(t, w, func(t *testing.T, _ Asset, err error) {
+		if x := Explain(err); x.What != "HeyGen's storage had a fault: 503 SlowDown." {
+			t.Errorf("%+v", x)
+		}
+	})
 }

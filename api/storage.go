@@ -109,16 +109,16 @@ func answered(op string, status int, page []byte) put {
 		return put{status: status}
 	}
 	code := storageCode(page)
+	reason := strings.TrimSpace(strconv.Itoa(status) + " " + code)
 	p := put{status: status}
 	switch {
 	case status >= 500, status == http.StatusRequestTimeout, status == http.StatusTooManyRequests, code == "RequestTimeout", code == "SlowDown":
 		p.repeat = true
-		p.failure = &Error{Op: op, Status: max(status, http.StatusInternalServerError), Message: "the storage had trouble", kind: kindStatus}
+		p.failure = &Error{Op: op, Status: max(status, http.StatusInternalServerError), Message: reason, kind: kindStatus, peer: storagePeer}
 		return p
 	case status == http.StatusForbidden, status == http.StatusGone, code == "ExpiredToken", code == "NoSuchUpload":
 		p.stale = true
 	}
-	reason := strings.TrimSpace(strconv.Itoa(status) + " " + code)
 	p.failure = &Error{Op: op, Message: "the storage refused the file (" + reason + ")"}
 	return p
 }

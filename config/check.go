@@ -87,6 +87,8 @@ func baseURL() rule[string] {
 	return rule[string]{values: "an https address", parse: func(text string) (string, error) {
 		u, err := url.Parse(text)
 		switch {
+		case strings.Trim(text, quotes) != text:
+			return "", errors.New("must not be in quotes")
 		case err != nil || u.Host == "":
 			return "", errors.New("must be an address such as https://api.heygen.com")
 		case u.User != nil || u.RawQuery != "" || u.Fragment != "":

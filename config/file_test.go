@@ -24,6 +24,7 @@ func TestEachFaultOfAFileIsOneLineThatSaysWhatWhereAndWhatInstead(t *testing.T) 
 		{"nothing near", "wallpaper = 5", `config.toml line 1: unknown key "wallpaper". Ignored.`},
 		{"unknown table", "# a\n[keys]\nq = 'quit'", `config.toml line 2: unknown key "keys". Ignored.`},
 		{"plain http", "base_url = 'http://example.com'", `config.toml line 1: base_url must be https; plain http is only for this machine itself. Using HeyGen's own.`},
+		{"an address in quotes", `base_url = '"https://api.heygen.com"'`, `config.toml line 1: base_url must not be in quotes. Using HeyGen's own.`},
 		{"no address", "base_url = 'heygen'", `config.toml line 1: base_url must be an address such as https://api.heygen.com. Using HeyGen's own.`},
 		{"broken line", "color = \n", "config.toml line 1: not valid TOML, expected value but found '\\n' instead. Line ignored."},
 		{"twice", "fps = 1\nfps = 2", "config.toml line 2: not valid TOML, Key 'fps' has already been defined. Line ignored."},
