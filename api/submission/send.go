@@ -110,6 +110,7 @@ func (s *Submission) stillInDoubt(err error, now time.Time) []Effect {
 		return s.refuse(p)
 	}
 	s.State = Unknown
+	p.Money = "" // this attempt made nothing, the one before may have
 	switch {
 	case waitsForUser(err):
 		return s.hold(p)

@@ -171,6 +171,9 @@ func TestARefusedKeyInDoubtWaitsForTheUserAndThenChecks(t *testing.T) {
 	y := sentAgain(t)
 	key := y.s.Key
 	y.on(SendFailed{refusal(t, 401, "unauthorized")}).is(Unknown).doesNothing()
+	if said := y.s.Problem.Money; said != "" {
+		t.Errorf("it says %q, and the first attempt may have made a job", said)
+	}
 	y.after(time.Hour).on(TimeCame{}).doesNothing()
 	y.restarted()
 	does[Look](y)
