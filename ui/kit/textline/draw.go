@@ -36,7 +36,8 @@ func (l *Line) split(w int) (text int, note string) {
 	if !l.tooLong {
 		return w, ""
 	}
-	for _, note := range []string{" too long: over " + strconv.Itoa(Longest) + " characters", " too long"} {
+	over := " too long, over " + strconv.Itoa(Longest)
+	for _, note := range []string{over + " characters", over, " too long"} {
 		if left := w - format.Width(note); left >= len(note) {
 			return left, note
 		}

@@ -202,7 +202,7 @@ func TestWhatIsTooLongIsNotTakenAndThatIsSaid(t *testing.T) {
 		if l.Text() != "https://example.com/" {
 			t.Fatalf("%d bytes of %d were taken", len(l.Text()), len(text))
 		}
-		for w, want := range map[int]string{80: "too long: over 8192 characters", 20: "too long", 5: ""} {
+		for w, want := range map[int]string{80: "too long, over 8192 characters", 50: "too long, over 8192", 20: "too long", 5: ""} {
 			line := l.Draw(th, th.OnField, w, true)
 			if got := ansi.Strip(line); !strings.Contains(got, want) || ansi.StringWidth(line) != w {
 				t.Errorf("in %d cells: %q", w, got)
