@@ -65,10 +65,13 @@ func Sentence(err error) string {
 	if err == nil {
 		return ""
 	}
-	where := ""
+	where, why := "", err
 	var e *Error
 	if errors.As(err, &e) {
 		where = " (" + e.Path + ")"
+		if e.Err != nil {
+			why = e.Err
+		}
 	}
 	switch {
 	case errors.Is(err, ErrReadOnly):
@@ -84,7 +87,7 @@ func Sentence(err error) string {
 	case errors.Is(err, ErrStale):
 		return "Another lipdash has taken this submission over."
 	}
-	return "The journal cannot be used" + where + ": " + strings.TrimRight(err.Error(), ". ") + "."
+	return "The journal cannot be used: " + strings.TrimRight(why.Error(), ". ") + where + "."
 }
 
 // wrap gives an error its kind; errors of the caller's context stay themselves.
