@@ -90,7 +90,7 @@ func plainly(s string) string {
 	return format.Cut(keyLike.ReplaceAllString(s, "(key)"), longestLine)
 }
 
-// noteEditFailed keeps what did not work.
+// noteFailure keeps what did not work.
 func (m *Model) noteFailure(what string, err error) {
 	p := problem(what, err)
 	m.happened(activity.Entry{Kind: activity.Bad, Problem: &p}, what+": "+sentence(err))

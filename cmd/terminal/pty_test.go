@@ -178,6 +178,9 @@ func TestAStopFromOutsideGivesTheTerminalBackUntilTheProgramGoesOn(t *testing.T)
 			s.Type("q")
 			s.Has("over")
 			s.Restored()
+			if n := strings.Count(s.Raw(), "\x1b[?1049h"); n > 2 && sig != "STOP" {
+				t.Errorf("the screen was entered %d times", n)
+			}
 		})
 	}
 }

@@ -28,7 +28,9 @@ func (t *tty) stop() (stopped bool) {
 	cont := make(chan os.Signal, 1)
 	signal.Notify(cont, syscall.SIGCONT)
 	defer signal.Stop(cont)
+	t.stopped.Store(true)
 	if syscall.Kill(0, syscall.SIGSTOP) != nil {
+		t.stopped.Store(false)
 		return false
 	}
 	<-cont
@@ -96,7 +98,7 @@ func (r *runner) heed(s os.Signal) (ends bool) {
 			safely.Go(func() { r.program.Send(tea.SuspendMsg{}) })
 		}
 	case syscall.SIGCONT:
-		if !away {
+		if !r.tty.stopped.Swap(false) && !away {
 			safely.Go(func() { r.program.Send(continued{}) })
 		}
 	case syscall.SIGINT, syscall.SIGQUIT:

@@ -3,6 +3,7 @@ package terminal
 import (
 	"os"
 	"sync"
+	"sync/atomic"
 
 	"github.com/charmbracelet/x/term"
 )
@@ -18,6 +19,9 @@ type tty struct {
 	saved   *term.State
 	signals chan os.Signal
 	answers answers
+	// stopped is true from when we stop ourselves until the signal to go on was seen
+	// among the signals: it is no news then, however late it is read.
+	stopped atomic.Bool
 
 	mu    sync.Mutex
 	guest *guest
