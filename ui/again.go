@@ -35,7 +35,7 @@ func (m *Model) repeatable(id api.JobID) (values map[string]string, why string) 
 }
 
 // noJobYet is why a submission is not made a second time.
-const noJobYet = "not made yet, which goes on by itself"
+const noJobYet = "no job yet, it is sent by itself"
 
 // openAgain asks before jobs are made again with the same inputs. What waits here
 // for the user is no job yet: it is sent, and not made twice.

@@ -48,7 +48,9 @@ func (m *Model) overlayKey(k tea.KeyPressMsg) (act action.Action, handled bool) 
 		return nil, false
 	}
 	act, done := o.key(m, k)
-	if done {
+	if done && act != (action.Quit{Force: true}) {
+		// The question before quitting stays open until the end, since it promises that
+		// what was not sent is not.
 		m.remove(o)
 	}
 	return act, true

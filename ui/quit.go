@@ -63,8 +63,9 @@ func (m *Model) lostByQuitting() []confirm.Line {
 // unfinished is what this process has not done of what the journal remembers: the next
 // start goes on with it.
 type unfinished struct {
-	// held wait for a slot or for their time, user for the user, creates for an answer;
-	// uploads and downloads are files under way.
+	// held wait for a slot, for their time, or for another key or quota, which each start
+	// tries again; user for a decision, creates for an answer; uploads and downloads are
+	// files under way.
 	held, user, creates, uploads, downloads int
 }
 
@@ -76,7 +77,7 @@ func (m *Model) unfinished() unfinished {
 	for _, o := range m.memory.Outgoing() {
 		switch {
 		case o.Elsewhere || o.State.Final():
-		case o.Held || o.State == submission.Asking:
+		case o.State == submission.Asking:
 			u.user++
 		case o.State == submission.Uploading:
 			u.uploads++

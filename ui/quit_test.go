@@ -44,10 +44,10 @@ func TestQuittingAsksAboutWhatIsNotDoneYetAndSaysWhatGoesOn(t *testing.T) {
 			asks: "2 lipsyncs are held and not sent: the next start sends them.", after: "2 lipsyncs are not made yet",
 		},
 		"refused key": {
-			out: []Outgoing{state(submission.Queued, true, false)}, asks: "1 lipsync waits for you: it still does at the next start.",
+			out: []Outgoing{state(submission.Queued, true, false)}, asks: "1 lipsync is held and not sent: the next start sends it.",
 			after: "1 lipsync is not made yet",
 		},
-		"in doubt": {out: []Outgoing{state(submission.Asking, false, false)}, asks: "1 lipsync waits for you", after: "1 lipsync is not made yet"},
+		"in doubt": {out: []Outgoing{state(submission.Asking, false, false)}, asks: "1 lipsync waits for you: it still does at the next start.", after: "1 lipsync is not made yet"},
 		"on its way": {
 			out: []Outgoing{state(submission.Sending, false, false)}, asks: "1 create has no answer yet: the next start looks for it.",
 			after: "1 create has no answer yet: the next start goes on with that",

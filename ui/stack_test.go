@@ -12,6 +12,7 @@ import (
 	"lipdash/api"
 	"lipdash/ui/overlay/confirm"
 	"lipdash/ui/pane/statusbar"
+	"lipdash/ui/state/edits"
 )
 
 // opens are the ways to open each kind of overlay, whatever is open already.
@@ -125,6 +126,24 @@ func TestStayingLeavesWhatWasOpenAsItWas(t *testing.T) {
 		}
 		if _, cmd := m.Update(tea.KeyPressMsg{Code: 'c', Mod: tea.ModCtrl}); quits(cmd) || !m.leaving() {
 			t.Error("ctrl+c quits although that was not asked for again")
+		}
+	})
+}
+
+func TestNothingIsSentBetweenTheAnswerToQuitAndTheEnd(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		defer func() { <-time.After(time.Hour) }()
+		m := opened(t, &counting{page: someJobs(20)})
+		m.deleteJobs([]api.JobID{"ls_02"})
+		key(m, "q")
+		<-time.After(max(confirm.Deaf, m.opts.UndoWindow))
+		m.Update(tea.KeyPressMsg{Code: tea.KeyRight})
+		if _, cmd := m.Update(tea.KeyPressMsg{Code: tea.KeyEnter}); !quits(cmd) {
+			t.Fatal("it does not quit")
+		}
+		arrive(m, editsDueMsg{m.editsTimer.id})
+		if n := m.edits.Running(edits.Delete); n != 0 {
+			t.Errorf("%d deletes left, which the question had said are kept", n)
 		}
 	})
 }
