@@ -88,10 +88,10 @@ func (e *Error) toldByRead() bool {
 // that it was not. Without an answer it may still be on its way.
 func (e *Error) overruled() { e.maybe = e.maybe && e.kind != kindStatus }
 
-// refusal tells whether an answer settles that nothing was accepted, not even
+// refusal tells whether an answer says that nothing was accepted, not even
 // by an earlier attempt with the same key: that would have been replayed. The
 // key's own checks (401, 403) and a routing 404 come before the replay and
-// settle nothing.
+// say nothing of it.
 func (e *Error) refusal() bool {
 	if e.kind != kindStatus || !e.Enveloped {
 		return false

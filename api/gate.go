@@ -51,7 +51,7 @@ func (g *gate) wait(ctx context.Context, op string) *Error {
 			return nil
 		}
 		left := time.Until(until)
-		if left > longestWait || impatient(ctx) {
+		if left > longestWait || noRateLimitWait(ctx) {
 			return paused(op, left)
 		}
 		if err := sleep(ctx, left); err != nil {

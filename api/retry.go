@@ -28,7 +28,7 @@ func (c *Client) backoff(ctx context.Context, k call, e *Error, attempt int) (wa
 	if e.Status == http.StatusTooManyRequests && e.Code != "quota_exceeded" {
 		wait = max(wait, e.RetryAfter)
 		c.gate.close(wait)
-		again = wait <= longestWait && attempt <= retries && !impatient(ctx)
+		again = wait <= longestWait && attempt <= retries && !noRateLimitWait(ctx)
 	} else {
 		wait = max(wait, min(e.RetryAfter, longestWait))
 		again = attempt <= k.triesAfter(e)

@@ -215,12 +215,12 @@ func TestAReadTellsWhatBecameOfAWriteWhoseAnswerWasLost(t *testing.T) {
 	}
 }
 
-func TestAnImpatientCallComesBackWithThe429AndWaitsForNoPause(t *testing.T) {
+func TestAnNoRateLimitWaitCallComesBackWithThe429AndWaitsForNoPause(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		client, s := scripted(t, answerWith(429, "", "Retry-After", "20"), answerWith(204, ""))
 		start := time.Now()
 		for range 2 {
-			if err := client.DeleteJob(Impatient(background()), "ls_1"); !IsRateLimited(err) || MayBeDone(err) || time.Since(start) != 0 {
+			if err := client.DeleteJob(NoRateLimitWait(background()), "ls_1"); !IsRateLimited(err) || MayBeDone(err) || time.Since(start) != 0 {
 				t.Fatalf("%v after %v", err, time.Since(start))
 			}
 		}

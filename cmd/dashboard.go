@@ -96,7 +96,7 @@ func needTerminal(s streams) error {
 }
 
 func (d *dashboard) run(ctx context.Context, session *ui.Session, looked []config.LookedIn) error {
-	frugal()
+	gcPercent()
 	safely.Go(host.SweepForms)
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()

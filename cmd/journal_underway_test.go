@@ -36,7 +36,7 @@ func TestAJournalFoundDamagedUnderWayStopsNobodyAndIsLeftAsItIs(t *testing.T) {
 	s.Type("\x18\r")
 	s.Has("Create without a journal?", "The journal is damaged; it is left as it is", "Create all the same")
 	before := files(t, d.folder())
-	<-time.After(confirm.Deaf + 50*time.Millisecond)
+	<-time.After(confirm.GuardDelay + 50*time.Millisecond)
 	s.Type("\t\r")
 	s.Until("job in the list", func(text, _ string) bool {
 		return screenHas(text, "made without") && screenHas(text, "jobs 1 to 4")

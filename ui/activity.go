@@ -18,8 +18,8 @@ import (
 	"lipdash/ui/state/store"
 )
 
-// chronicle is what happened and what was called, and the pane that shows it.
-type chronicle struct {
+// activityState is what happened and what was called, and the pane that shows it.
+type activityState struct {
 	log    activity.Log
 	events *activity.Pane
 	// story is the dialog of one of the last errors, storyAt which one it is.
@@ -29,7 +29,9 @@ type chronicle struct {
 	telling *confirm.Dialog
 }
 
-func newChronicle(keys *keymap.Map) chronicle { return chronicle{events: activity.New(keys)} }
+func newActivityState(keys *keymap.Map) activityState {
+	return activityState{events: activity.New(keys)}
+}
 
 // What is told to the activity. Everything goes through plainly, which takes
 // secrets out: what is in the list is copied into tickets and bug reports.

@@ -9,9 +9,9 @@ import (
 	"lipdash/ui/pane/statusbar"
 )
 
-// witness remembers what was last told of files and submissions, so that only
+// baseline remembers what was last told of files and submissions, so that only
 // what changed is told.
-type witness struct {
+type baseline struct {
 	files map[string]seenFile
 	ups   map[submission.ID]seenUpload
 }
@@ -24,8 +24,8 @@ type seenFile struct {
 // seenUpload is what goes up of a submission, and what it waits for.
 type seenUpload struct{ param, problem string }
 
-func newWitness() witness {
-	return witness{files: map[string]seenFile{}, ups: map[submission.ID]seenUpload{}}
+func newBaseline() baseline {
+	return baseline{files: map[string]seenFile{}, ups: map[submission.ID]seenUpload{}}
 }
 
 // noteFiles tells of downloads that began, got another link, arrived or failed.
@@ -33,7 +33,7 @@ func newWitness() witness {
 func (m *Model) noteFiles() {
 	seen := make(map[string]seenFile, len(m.transfers))
 	for _, t := range m.transfers {
-		was, known := m.witness.files[t.ID]
+		was, known := m.baseline.files[t.ID]
 		seen[t.ID] = seenFile{t.State, t.Linked}
 		if t.Linked && !was.linked && known {
 			m.happened(activity.Entry{Kind: activity.Renewed}, "download link renewed for "+t.Name)
@@ -52,7 +52,7 @@ func (m *Model) noteFiles() {
 			m.happened(activity.Entry{Kind: activity.Note}, t.Name+" stopped")
 		}
 	}
-	m.witness.files = seen
+	m.baseline.files = seen
 }
 
 // noteUploads tells of files that began to go up or are at HeyGen, and of what
@@ -61,7 +61,7 @@ func (m *Model) noteUploads() {
 	seen := make(map[submission.ID]seenUpload, len(m.outgoing))
 	for i := range m.outgoing {
 		o := &m.outgoing[i]
-		was := m.witness.ups[o.ID]
+		was := m.baseline.ups[o.ID]
 		now := seenUpload{problem: o.Problem.Message}
 		if o.State == submission.Uploading && o.Upload.Total > 0 && !o.Elsewhere {
 			now.param = o.Param
@@ -78,7 +78,7 @@ func (m *Model) noteUploads() {
 		}
 		seen[o.ID] = now
 	}
-	m.witness.ups = seen
+	m.baseline.ups = seen
 }
 
 // problemOf is the story of a submission that was refused or waits.

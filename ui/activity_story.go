@@ -90,7 +90,7 @@ func (m *Model) tellStory(spec confirm.Spec, request, curl string) {
 	if curl != "" {
 		spec.Buttons = append(spec.Buttons, confirm.Button{Label: "Copy as curl", Action: action.Copy{What: "curl command", Text: curl}})
 	}
-	m.telling = confirm.New(m.keys, spec, m.now.Add(-confirm.Deaf))
+	m.telling = confirm.New(m.keys, spec, m.now.Add(-confirm.GuardDelay))
 	m.push(dialogOverlay{m.telling})
 }
 

@@ -163,7 +163,7 @@ func (m *Model) remake(a action.Remake) tea.Cmd {
 	var cmds []tea.Cmd
 	for _, id := range a.IDs {
 		if values, why := m.repeatable(id); why == "" {
-			cmds = append(cmds, m.ours(resubmit(m.ctx, m.memory, with(values, a.Change))))
+			cmds = append(cmds, m.guarded(resubmit(m.ctx, m.memory, with(values, a.Change))))
 		}
 	}
 	// In order: the queue for slots is the order they are handed over in.

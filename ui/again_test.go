@@ -102,7 +102,7 @@ func TestPromoteIsForJobsInSpeedOnly(t *testing.T) {
 func TestDuplicateKeepsTheDraftThatWasInTheForm(t *testing.T) {
 	m, mem := madeHere(t, 1)
 	m.form.SetValues(map[string]string{"title": "half typed"})
-	m.settle()
+	m.reconcile()
 	drain(m, m.duplicate("ls_00"))
 	if m.form.Values()["video"] != inputs["video"] || len(m.otherDrafts()) != 1 || len(mem.drafts) == 0 {
 		t.Fatalf("%v, %d others", m.form.Values(), len(m.otherDrafts()))
@@ -146,12 +146,12 @@ func TestAStuckJobOfUnknownModeIsFlaggedByAllModes(t *testing.T) {
 
 func TestTheSameInputsAreAskedAboutUnlessTheyFailed(t *testing.T) {
 	m, mem := madeHere(t, 1)
-	m.applyTwinsFound(twinsFoundMsg{submit: action.SubmitForm{Values: inputs}, twins: []api.JobID{"ls_00"}})
+	m.applyDuplicatesFound(duplicatesFoundMsg{submit: action.SubmitForm{Values: inputs}, duplicates: []api.JobID{"ls_00"}})
 	if m.dialog() == nil || len(mem.out) != 0 {
 		t.Fatal("the same was made again without a question")
 	}
 	m.overlays = nil
-	drain(m, m.applyTwinsFound(twinsFoundMsg{submit: action.SubmitForm{Values: inputs}}))
+	drain(m, m.applyDuplicatesFound(duplicatesFoundMsg{submit: action.SubmitForm{Values: inputs}}))
 	if len(mem.out) != 1 {
 		t.Fatal("new inputs were asked about")
 	}
@@ -213,7 +213,7 @@ func TestMakingAJobAgainLeavesTheDraftInTheFormAlone(t *testing.T) {
 	m, mem := madeHere(t, 1)
 	key(m, "c")
 	m.form.SetValues(map[string]string{"title": "precious"})
-	m.settle()
+	m.reconcile()
 	m.screen = screenJobs
 	drainSequence(m, m.remake(action.Remake{IDs: []api.JobID{"ls_00"}}))
 	if len(mem.out) != 1 || m.form.Values()["title"] != "precious" || m.draft.ID == "" {

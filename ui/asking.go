@@ -58,7 +58,7 @@ func (m *Model) askStatuses(key string, ids []api.JobID) tea.Cmd {
 	for _, id := range ids {
 		m.poll.asked[id] = m.now
 	}
-	return m.ours(pollStatuses(ctx, m.Client, key, seq, ids))
+	return m.guarded(pollStatuses(ctx, m.Client, key, seq, ids))
 }
 
 // unasked takes back that a call asked about its jobs, since it had no answer.

@@ -60,8 +60,8 @@ type plan struct {
 	changes []patternedit.Change
 	titles  []action.Title
 	// same stay as they are; empty and long would get no title or a slip of one
-	// and stay too; twins would share theirs with another of the set.
-	same, empty, long, twins int
+	// and stay too; duplicates would share theirs with another of the set.
+	same, empty, long, duplicates int
 	// undated and modeless lack what the pattern asks for.
 	undated, modeless int
 }
@@ -96,7 +96,7 @@ func (m *Model) planRename(ids []api.JobID, p pattern.Pattern) plan {
 	}
 	for _, n := range seen {
 		if n > 1 {
-			out.twins += n
+			out.duplicates += n
 		}
 	}
 	return out
@@ -134,7 +134,7 @@ func (p plan) notes() []string {
 	say(p.same, "stays as it is", "stay as they are")
 	say(p.empty, "would be empty and stays", "would be empty and stay")
 	say(p.long, "would be over "+strconv.Itoa(longestTitle)+" characters and stays", "would be over "+strconv.Itoa(longestTitle)+" characters and stay")
-	say(p.twins, "has another's title", "will share a title with another")
+	say(p.duplicates, "has another's title", "will share a title with another")
 	say(p.undated, "has no known date", "have no known date")
 	say(p.modeless, "has no known mode", "have no known mode")
 	return out

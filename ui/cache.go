@@ -100,7 +100,7 @@ func (m *Model) readCache(from string) tea.Cmd {
 		limit = moreCached
 	}
 	mem, ctx := m.memory, m.ctx
-	return m.ours(func() tea.Msg {
+	return m.guarded(func() tea.Msg {
 		page, err := mem.Cached(ctx, from, limit)
 		return cacheReadMsg{page: page, err: err}
 	})
@@ -148,7 +148,7 @@ func (m *Model) saveCache() tea.Cmd {
 	}
 	c.armed = true
 	c.id++
-	return m.ours(after(cacheAfter, cacheDueMsg{c.id}))
+	return m.guarded(after(cacheAfter, cacheDueMsg{c.id}))
 }
 
 // cacheDue keeps what changed, as much as one write takes.
@@ -160,7 +160,7 @@ func (m *Model) cacheDue(msg cacheDueMsg) tea.Cmd {
 	c.armed = false
 	change, ids := m.cacheChange()
 	c.saving, c.savedAt = true, m.store.LoadedAt()
-	return m.ours(keepCache(m.ctx, m.memory, change, ids))
+	return m.guarded(keepCache(m.ctx, m.memory, change, ids))
 }
 
 // cacheChange is what one write takes of what changed, and of which jobs that is.
@@ -224,5 +224,5 @@ func (m *Model) applyCacheSaved(msg cacheSavedMsg) tea.Cmd {
 	m.cache.note(msg.failed)
 	m.cache.armed = true
 	m.cache.id++
-	return m.ours(after(cacheAgain, cacheDueMsg{m.cache.id}))
+	return m.guarded(after(cacheAgain, cacheDueMsg{m.cache.id}))
 }

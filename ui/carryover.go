@@ -18,7 +18,7 @@ import (
 
 // errReopened is why nobody knows, or nothing was sent, when a session made place
 // for another before the answer.
-var errReopened = errors.New("the key was looked for again before that was settled")
+var errReopened = errors.New("the key was looked for again before that was over")
 
 // abandonBeforeReconnect gives up all deletes that have not left, those in their
 // undo window too: the session they were asked for is about to end.
@@ -88,7 +88,7 @@ func samePlace(a, b Identity) bool {
 func (m *Model) recallFailures() {
 	for id, f := range m.carry.failures {
 		e, ok := m.store.Get(id)
-		if !ok || m.store.IsHearsay(id) {
+		if !ok || m.store.IsCached(id) {
 			continue
 		}
 		delete(m.carry.failures, id)

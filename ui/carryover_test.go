@@ -94,14 +94,14 @@ func TestWhatIsCarriedOverWaitsForTheListAndGivesWayToANewWish(t *testing.T) {
 	} {
 		failure, _ := m.edits.Failure("ls_01")
 		carried := m.carry
-		if forget(); m.layer() != peelMarks {
+		if forget(); m.nextPop() != popMarks {
 			t.Errorf("%s alone is nothing that esc takes off", what)
 		}
 		m.edits.Fail("ls_01", failure)
 		m.carry = carried
 	}
-	m.peel()
-	if m.edits.Failures()+len(m.carry.failures) != 0 || m.layer() != peelNothing {
+	m.pop()
+	if m.edits.Failures()+len(m.carry.failures) != 0 || m.nextPop() != popNothing {
 		t.Errorf("after esc there are %d, and carried over %v", m.edits.Failures(), m.carry.failures)
 	}
 }

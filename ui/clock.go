@@ -13,7 +13,7 @@ import (
 // while something moves by the second, and every ten seconds otherwise, when
 // only the age of the data changes.
 const (
-	beat     = time.Second
+	tick     = time.Second
 	slowBeat = 10 * time.Second
 )
 
@@ -26,7 +26,7 @@ type clock struct {
 
 func (m *Model) armClock() tea.Cmd {
 	m.clock.epoch++
-	m.clock.every = m.beat()
+	m.clock.every = m.tick()
 	return after(m.clock.every, clockTickMsg{m.clock.epoch})
 }
 
@@ -38,21 +38,21 @@ func (m *Model) clockTicked(msg clockTickMsg) tea.Cmd {
 	return tea.Batch(m.armClock(), m.tellClock())
 }
 
-// hurryClock shortens the beat at once when something began to count.
+// hurryClock shortens the tick at once when something began to count.
 func (m *Model) hurryClock() tea.Cmd {
-	if m.beat() >= m.clock.every {
+	if m.tick() >= m.clock.every {
 		return nil
 	}
 	return m.armClock()
 }
 
-func (m *Model) beat() time.Duration {
+func (m *Model) tick() time.Duration {
 	switch {
 	case !m.isOpen():
 		return slowBeat
-	case m.stands(), m.poll.failures > 0, len(m.outgoing) > 0, m.edits.Deletes() > 0, len(m.changed) > 0, m.marginDue(), m.haulage().running > 0,
+	case m.stands(), m.poll.failures > 0, len(m.outgoing) > 0, m.edits.Deletes() > 0, len(m.changed) > 0, m.transferTotals().running > 0,
 		m.pausedFor() > 0, m.store.Counts().Pending+m.store.Counts().Running > 0, !m.store.Loaded():
-		return beat
+		return tick
 	}
 	return slowBeat
 }
@@ -119,16 +119,16 @@ const (
 	calmBy   = 5 * time.Second
 )
 
-// calm is a count of time for a row. It never says more than has passed.
-func calm(d time.Duration) time.Duration {
+// coarse is a count of time for a row. It never says more than has passed.
+func coarse(d time.Duration) time.Duration {
 	if d < calmFrom {
 		return d
 	}
 	return d.Truncate(calmBy)
 }
 
-// settledAge is the age of what no longer changes, for a row. Those of all rows
+// coarseAge is the age of what no longer changes, for a row. Those of all rows
 // move in the same frame, on the minute.
-func (m *Model) settledAge(at time.Time) time.Duration {
-	return calm(format.Settled(m.now, at))
+func (m *Model) coarseAge(at time.Time) time.Duration {
+	return coarse(format.Settled(m.now, at))
 }

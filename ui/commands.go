@@ -47,7 +47,7 @@ func readAccount(ctx context.Context, c Client, seq store.Seq) tea.Cmd {
 func editJob(ctx context.Context, c Client, call edits.Call) tea.Cmd {
 	return func() tea.Msg {
 		if call.Kind == edits.Delete {
-			return jobEditedMsg{call: call, err: c.DeleteJob(api.Impatient(ctx), call.ID)}
+			return jobEditedMsg{call: call, err: c.DeleteJob(api.NoRateLimitWait(ctx), call.ID)}
 		}
 		job, err := c.UpdateTitle(ctx, call.ID, call.Now)
 		return jobEditedMsg{call: call, job: job, err: err}

@@ -37,7 +37,7 @@ func (m *Model) useKey(key string) tea.Cmd {
 // one is on screen takes its place.
 func (m *Model) connect(dial func(context.Context) (Session, error)) tea.Cmd {
 	_, seq := m.launch("connect") // that context ends with the answer, what a session runs on does not
-	return m.ours(connect(m.ctx, seq, dial))
+	return m.guarded(connect(m.ctx, seq, dial))
 }
 
 func (m *Model) openDemo() tea.Cmd {

@@ -27,7 +27,7 @@ func (m *Model) copyPart(a action.CopyPart) tea.Cmd {
 	if !ok {
 		return nil
 	}
-	return m.errand(errand{ids: a.IDs, links: p.links(), do: p.copy})
+	return m.withFreshLinks(linkRequest{ids: a.IDs, links: p.links(), do: p.copy})
 }
 
 // copy is the part's text of every job that has it, onto the clipboard.
@@ -84,7 +84,7 @@ func (m *Model) send(c copied, aside string) tea.Cmd {
 	if c.text == "" || m.opts.Clipboard == nil {
 		return nil
 	}
-	return m.ours(copyText(m.ctx, m.opts.Clipboard, copiedMsg{of: c, aside: aside}))
+	return m.guarded(copyText(m.ctx, m.opts.Clipboard, copiedMsg{of: c, aside: aside}))
 }
 
 func copyText(ctx context.Context, c Clipboard, msg copiedMsg) tea.Cmd {

@@ -32,7 +32,7 @@ func (m *Model) openDelete(ids []api.JobID) tea.Cmd {
 			return m.openTakeBack(o)
 		}
 	}
-	s := m.stakesOf(ids)
+	s := m.impactOf(ids)
 	if s.n() == 0 {
 		return nil
 	}
@@ -49,14 +49,14 @@ func (m *Model) askDeleteAgain(read []api.JobID) {
 	if !m.inStack(m.asking.dialog) || !slices.ContainsFunc(m.asking.ids, about) {
 		return
 	}
-	s := m.stakesOf(m.asking.ids)
+	s := m.impactOf(m.asking.ids)
 	if spec := m.deleteSpec(s); s.n() > 0 && !reflect.DeepEqual(spec, m.asking.spec) {
 		m.asking.dialog, m.asking.spec = m.replace(m.asking.dialog, confirm.New(m.keys, spec, m.now)), spec
 	}
 }
 
-// stakes are what a delete would take, by kind.
-type stakes struct {
+// impact are what a delete would take, by kind.
+type impact struct {
 	jobs []api.JobID
 	// held are submissions that are no jobs yet and can be taken back.
 	held []api.JobID
@@ -69,15 +69,15 @@ type stakes struct {
 	by           map[api.Status]int
 }
 
-func (s stakes) n() int { return len(s.jobs) + len(s.held) }
+func (s impact) n() int { return len(s.jobs) + len(s.held) }
 
-func (s stakes) active() int { return s.by[api.StatusRunning] + s.by[api.StatusPending] }
+func (s impact) active() int { return s.by[api.StatusRunning] + s.by[api.StatusPending] }
 
 // risky sets want their count typed (ux.md 4.4).
-func (s stakes) risky() bool { return s.n() > 1 || s.active() > 0 || len(s.never) > 0 }
+func (s impact) risky() bool { return s.n() > 1 || s.active() > 0 || len(s.never) > 0 }
 
-func (m *Model) stakesOf(ids []api.JobID) stakes {
-	s := stakes{jobs: m.known(ids), by: map[api.Status]int{}}
+func (m *Model) impactOf(ids []api.JobID) impact {
+	s := impact{jobs: m.known(ids), by: map[api.Status]int{}}
 	for _, id := range ids {
 		switch o := m.local(id); {
 		case o == nil:
@@ -105,11 +105,11 @@ func (m *Model) stakesOf(ids []api.JobID) stakes {
 	return s
 }
 
-func (m *Model) deleteSpec(s stakes) confirm.Spec {
+func (m *Model) deleteSpec(s impact) confirm.Spec {
 	all := slices.Concat(s.jobs, s.held)
 	spec := confirm.Spec{
 		Title: "Delete " + m.subject(all), Danger: true,
-		Lines:   append([]confirm.Line{{Text: "HeyGen removes the " + plural(len(all), "job and its", "jobs and their") + " files for good."}, {}}, m.stakeLines(s)...),
+		Lines:   append([]confirm.Line{{Text: "HeyGen removes the " + plural(len(all), "job and its", "jobs and their") + " files for good."}, {}}, m.impactLines(s)...),
 		Buttons: []confirm.Button{{Label: "Cancel"}},
 		Footer:  "u takes it back for " + format.Took(m.opts.UndoWindow),
 	}
@@ -130,8 +130,8 @@ func (m *Model) deleteSpec(s stakes) confirm.Spec {
 // aside parts a line of a dialog from what is to be checked in it.
 const aside = "   "
 
-// stakeLines say what would be lost, by state, and name the first few jobs.
-func (m *Model) stakeLines(s stakes) []confirm.Line {
+// impactLines say what would be lost, by state, and name the first few jobs.
+func (m *Model) impactLines(s impact) []confirm.Line {
 	var lines []confirm.Line
 	add := func(n int, glyph, word string, tone confirm.Tone, more string) {
 		if n > 0 {
@@ -167,7 +167,7 @@ func (m *Model) stakeLines(s stakes) []confirm.Line {
 }
 
 // downloaded says of the jobs that are done what is on this machine.
-func (s stakes) downloaded() string {
+func (s impact) downloaded() string {
 	done := s.by[api.StatusCompleted]
 	var parts []string
 	switch n := len(s.never); {

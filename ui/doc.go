@@ -15,7 +15,7 @@
 //	commands.go  one package function per call; none holds the model
 //	reads.go     appliers of lists, statuses and single reads
 //	memory.go    what outlives the program: the Memory it asks, opening.go how it is
-//	             opened; outgoing.go its submissions as rows, settle.go what is decided
+//	             opened; outgoing.go its submissions as rows, decide.go what is decided
 //	             about them, made.go how they become jobs; observe.go what it is told of
 //	             jobs' lives; records.go, submit.go, again.go, duplicates.go, drafts.go,
 //	             edittext.go,
@@ -26,7 +26,7 @@
 //	downloads.go files that come here: the Downloads it asks; fetch.go what d and
 //	             the settings want, saved.go what is here already
 //	transfers.go what goes up and comes down as rows; moves.go what is done with
-//	             one, haul.go what all of them amount to, upspeed.go, tabs.go
+//	             one, totals.go what all of them amount to, upspeed.go, tabs.go
 //	edits.go     deletes and renames: what state/edits decides becomes calls, marks and
 //	             words; deletedialog.go and bulkrename.go what is asked before,
 //	             outcome.go how it failed, carryover.go what a refused key left undone
@@ -40,16 +40,16 @@
 //	poller.go    the one chain of ticks; asking.go whom a round asks about,
 //	             followup.go what it reads afterwards, wake.go what the pace depends on, and
 //	             that the machine slept or the line is in doubt
-//	pulse.go     the header's word on how old the picture is; margin.go what lags behind a
-//	             change because the row says it already
+//	pulse.go     the header's word on how old the picture is; changes.go what a change
+//	             shows besides its row
 //	clock.go     the one clock for what counts on screen
-//	paging.go    settle, which runs after every message, and turning pages; arrivals.go
+//	paging.go    reconcile, which runs after every message, and turning pages; arrivals.go
 //	             what came in above the screen
 //	rows.go      joins the store with what the root knows, for drawing; detailrows.go
 //	             does it for the detail pane
 //	finding.go   the filter, the sort and what changes mean for them; flat.go the
 //	             one list they make of all pages; groups.go failures by reason;
-//	             layers.go what esc takes off it
+//	             pop.go what esc takes off it
 //	loadall.go   which page is read next; the whole account in the background, within
 //	             the calls that the client's ledger leaves
 //	cache.go     the list of the last run, and what is kept for the next
@@ -58,16 +58,17 @@
 //	             stack.go what is open over it, overlay.go how that is drawn
 //	quit.go      what is asked before the program ends, and said afterwards
 //
-// Beside it: action (the closed set of wishes), keymap (every binding; help is
-// derived from it), store (what the server said, and the rules about late
-// answers), state/edits (what deletes and renames wait for, and how
-// they end), find (which loaded jobs are shown, in which order), poll (how often to
-// ask), theme and format (how things look and
-// read), cells and lineedit (rows of exact width, one line of text being typed),
-// pattern (titles from patterns) and the panes joblist, detail, transfers, failures,
-// activity, palette, filterline, form, confirm, titleedit, patternedit, menu, help,
-// firstrun and statusbar. Panes never import each other, the root, the store or
-// the network: the linter keeps these walls.
+// Beside it, in kit/…: action (the closed set of wishes), keymap (every binding; help is
+// derived from it), theme and format (how things look and read), cells and textline
+// (rows of exact width, one line of text being typed) and pattern (titles from
+// patterns) are the kit.
+//
+// The folder says what a package may do, and the linter keeps it so: state/… decides
+// and knows no screen, no clock and no goroutine (store: what the server said, and the
+// rules about late answers; edits: what deletes and renames wait for, and how they end;
+// find: which loaded jobs are shown, in which order; poll: how often to ask); pane/… is
+// one rectangle each, overlay/… what lies on top; both know the kit and nothing of each
+// other, of state, or of the network.
 //
 // # Three journeys
 //
@@ -94,7 +95,7 @@
 // Update never waits: no disk, no network, no lock. View only reads. A fact has
 // one home: what the server said is in store, the cursor and marks in joblist
 // (as job ids), typed text in form, what is in flight in the root. The error
-// rides in the result. Timers carry an id or an epoch. settle is the one place
+// rides in the result. Timers carry an id or an epoch. reconcile is the one place
 // that makes panes fit what changed, so that no branch has to remember to.
 //
 // A move of the cursor is what is done most, and over ssh each byte of it is felt.

@@ -71,7 +71,7 @@ func (m *Model) saveDraft(d Draft) tea.Cmd {
 	}
 	d.Values = maps.Clone(d.Values)
 	mem, ctx, edit := m.memory, m.ctx, m.version
-	return m.ours(func() tea.Msg {
+	return m.guarded(func() tea.Msg {
 		if len(d.Values) == 0 {
 			return draftSavedMsg{edit, mem.DeleteDraft(ctx, d.ID)}
 		}

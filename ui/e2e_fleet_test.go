@@ -83,7 +83,7 @@ func turnFleet(r rig, tick int) {
 	case tick%6 == 5:
 		r.Press("n")
 	default:
-		r.Settle()
+		r.Drawn()
 	}
 	r.Wait(900 * time.Millisecond)
 }

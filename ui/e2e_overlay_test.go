@@ -51,7 +51,7 @@ func TestTheWayOutIsInSightAtAnySize(t *testing.T) {
 					if got := lastLine(r); !strings.Contains(got, open.way) {
 						t.Errorf("%s: the last line is %q:\n%s", open.keys, got, r.Text())
 					}
-					r.Wait(confirm.Deaf)
+					r.Wait(confirm.GuardDelay)
 					r.Press("esc")
 				}
 			})

@@ -111,7 +111,7 @@ func TestTheFilterComparesWholeTitles(t *testing.T) {
 		for query, n := range map[string]string{"हिन्दी": "1 of 7", "हन्": "1 of 7", "👨\u200d👩\u200d👧": "1 of 7", "한글": "1 of 7", "\u1112\u1161\u11ab\u1100\u1173\u11af": "1 of 7", "trip": "2 of 7"} {
 			r.Press("/")
 			paste(r, query)
-			r.Settle()
+			r.Drawn()
 			r.Has(n + " loaded match")
 			r.Press("esc")
 		}
@@ -138,7 +138,7 @@ func TestWhatIsToldOfAJobHoldsItsTitleAsItIs(t *testing.T) {
 				}
 				r.Press("4", "/")
 				paste(r, strings.Fields(title)[0])
-				r.Settle()
+				r.Drawn()
 				r.HasNot("not in these lines")
 				r.Type("q")
 				r.Has("not in these lines")

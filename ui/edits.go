@@ -52,7 +52,7 @@ func (m *Model) armEdits() tea.Cmd {
 		return nil
 	}
 	m.editsTimer = editsTimer{m.editsTimer.id + 1, at}
-	return m.ours(after(at.Sub(m.now), editsDueMsg{m.editsTimer.id}))
+	return m.guarded(after(at.Sub(m.now), editsDueMsg{m.editsTimer.id}))
 }
 
 func (m *Model) editsDue(msg editsDueMsg) tea.Cmd {
@@ -84,7 +84,7 @@ func (m *Model) carryOut(e edits.Effects) tea.Cmd {
 	}
 	var cmds []tea.Cmd
 	for _, c := range e.Calls {
-		cmds = append(cmds, m.ours(editJob(m.ctx, m.Client, c)))
+		cmds = append(cmds, m.guarded(editJob(m.ctx, m.Client, c)))
 	}
 	for _, t := range e.Ended {
 		cmds = append(cmds, m.editsEnded(t))

@@ -15,8 +15,8 @@ import (
 
 // Results are fetched to this machine by d, or by themselves when they are done.
 
-// wanting is a job whose files are to be fetched once its links are known.
-type wanting struct{ again bool }
+// fetchLater is a job whose files are to be fetched once its links are known.
+type fetchLater struct{ again bool }
 
 // download asks where that is due, else fetches what is done and remembers what
 // is not yet.
@@ -41,7 +41,7 @@ func (m *Model) download(a action.Download) tea.Cmd {
 		}
 	}
 	for _, id := range slices.Concat(done, active) {
-		m.wanted[id] = wanting{again: a.Again}
+		m.wanted[id] = fetchLater{again: a.Again}
 	}
 	cmd := m.fetchWanted()
 	if len(done) == 0 {
@@ -94,13 +94,13 @@ func (m *Model) askDownload(done, active []api.JobID, lost int) *confirm.Spec {
 	}
 	return &confirm.Spec{
 		Title:   "Download " + format.Count(len(done)+len(active), "job", "jobs"),
-		Lines:   m.haul(done, active, lost, folder, free),
+		Lines:   m.downloadLines(done, active, lost, folder, free),
 		Buttons: []confirm.Button{{Label: "Download", Action: action.Download{IDs: slices.Concat(done, active), Sure: true}}, {Label: "Cancel"}},
 	}
 }
 
-// haul says what a download of many brings, and where to.
-func (m *Model) haul(done, active []api.JobID, lost int, folder string, free int64) []confirm.Line {
+// downloadLines say what a download of many brings, and where to.
+func (m *Model) downloadLines(done, active []api.JobID, lost int, folder string, free int64) []confirm.Line {
 	here := 0
 	for _, id := range done {
 		if _, ok := m.here(id); ok {
@@ -157,7 +157,7 @@ func (m *Model) fetchWanted() tea.Cmd {
 	}
 	for again, jobs := range sets {
 		slices.SortFunc(jobs, func(a, b api.Job) int { return m.listOrder(a.ID, b.ID) })
-		cmds = append(cmds, m.ours(fetchFiles(m.ctx, m.downloads, jobs, again)))
+		cmds = append(cmds, m.guarded(fetchFiles(m.ctx, m.downloads, jobs, again)))
 	}
 	return tea.Batch(cmds...)
 }
@@ -189,7 +189,7 @@ func (m *Model) applyFetched(msg fetchedMsg) tea.Cmd {
 func (m *Model) autoFetch(ts []store.Transition) {
 	for _, t := range ts {
 		if t.To == api.StatusCompleted && m.fetchesItself(t.ID) {
-			m.wanted[t.ID] = wanting{}
+			m.wanted[t.ID] = fetchLater{}
 		}
 	}
 }

@@ -61,16 +61,16 @@ func (m *Model) noteChanges() tea.Cmd {
 		list = m.store.All()
 	}
 	quiet := m.now.Sub(m.poll.lastKey)
-	x.Refresh(list, c.Calm, quiet < quietFor, m.list.Cursor())
+	x.Refresh(list, c.Unmoved, quiet < quietFor, m.list.Cursor())
 	if !x.Watching() || m.finding.armed || !x.Waiting(m.list.Cursor()) {
 		return nil
 	}
 	m.finding.armed = true
 	m.finding.waiting++
-	return m.ours(after(max(quietFor-quiet, 0)+time.Millisecond, rowsMayMoveMsg{m.finding.waiting}))
+	return m.guarded(after(max(quietFor-quiet, 0)+time.Millisecond, rowsMayMoveMsg{m.finding.waiting}))
 }
 
-// rowsMayMove has settle look again.
+// rowsMayMove has reconcile look again.
 func (m *Model) rowsMayMove(msg rowsMayMoveMsg) tea.Cmd {
 	if msg.id == m.finding.waiting {
 		m.finding.armed = false

@@ -74,7 +74,7 @@ func (m *Model) suspect(ids []api.JobID) {
 const suspectsKey = "suspects"
 
 // checkSuspects asks about as many suspects as one call takes. Those that this
-// call does not find either, and a single one, are read: the first read settles
+// call does not find either, and a single one, are read: the first read decides
 // whether it is to be believed about the others.
 func (m *Model) checkSuspects() tea.Cmd {
 	p := &m.poll
@@ -122,7 +122,7 @@ func (m *Model) forget(id api.JobID) {
 	delete(m.readErrs, id)
 	delete(m.wanted, id)
 	m.edits.Forget(id)
-	delete(m.herald.chosen, id)
+	delete(m.notifier.chosen, id)
 }
 
 // merged follows up what an answer brought: what changed is announced, what

@@ -153,7 +153,7 @@ func (m *Model) jobHints() []keymap.Hint {
 	if m.store.Len() == 0 {
 		return k.Hints(all, keymap.Create, keymap.Refresh, keymap.Close, keymap.Help)
 	}
-	first := append(m.peelHint(), m.redoHint()...)
+	first := append(m.popHint(), m.redoHint()...)
 	cmds := []keymap.Command{keymap.Open, keymap.Create}
 	if m.edits.CanUndo() {
 		cmds = append(cmds, keymap.Undo)

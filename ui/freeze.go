@@ -104,7 +104,7 @@ func (m *Model) freeze() tea.Cmd {
 }
 
 // holdView keeps what came into sight while the view stands still. It is part of
-// settle, because drawing only reads.
+// reconcile, because drawing only reads.
 func (m *Model) holdView() {
 	if m.frozen == nil || m.screen != screenJobs && m.screen != screenJob && len(m.frozen.pages) > 0 {
 		return

@@ -87,7 +87,7 @@ func (m *Model) failureHints() []keymap.Hint {
 
 // flatHints are the keys of a filtered or sorted list.
 func (m *Model) flatHints() []keymap.Hint {
-	hints := append(m.peelHint(), m.redoHint()...)
+	hints := append(m.popHint(), m.redoHint()...)
 	cmds := []keymap.Command{keymap.Find, keymap.States, keymap.Sort, keymap.Open, keymap.Mark, keymap.MarkAll}
 	if m.edits.CanUndo() {
 		cmds = append(cmds, keymap.Undo)
@@ -112,7 +112,7 @@ func (m *Model) recordsFirst(ids []api.JobID, then action.Action) tea.Cmd {
 		return nil
 	}
 	mem, ctx := m.memory, m.ctx
-	return m.ours(func() tea.Msg {
+	return m.guarded(func() tea.Msg {
 		got, err := mem.Records(ctx, unknown)
 		return recordsReadMsg{asked: unknown, records: got, err: err, then: then}
 	})

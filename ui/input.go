@@ -21,7 +21,7 @@ func (m *Model) keyPressed(k tea.KeyPressMsg) tea.Cmd {
 	}
 	k = keymap.Fold(k, m.typing())
 	m.poll.lastKey = m.now
-	m.herald.cameBack()
+	m.notifier.cameBack()
 	if c := m.keys.Lookup(k.String(), keymap.Global); c == keymap.ForceQuit {
 		return m.perform(action.Quit{Force: m.leaving()})
 	}

@@ -27,21 +27,21 @@ const nearEnd = 5 * time.Minute
 // linksAtOnce is a modest number, as for deletes.
 const linksAtOnce = 4
 
-// linksPerErrand bounds what one key can cost the account's rate: a link is a
+// linksPerKey bounds what one key can cost the account's rate: a link is a
 // call, and the polls of a minute are about as many.
-const linksPerErrand = 20
+const linksPerKey = 20
 
-// errand is something that needs good links of jobs first.
-type errand struct {
+// linkRequest is something that needs good links of jobs first.
+type linkRequest struct {
 	ids   []api.JobID
 	links []linkOf
 	do    func(m *Model, jobs []fresh) tea.Cmd
 }
 
-// fresh is a job for an errand.
+// fresh is a job for a request.
 type fresh struct {
 	api.Job
-	// read is true when it was read for the errand; err is why that failed.
+	// read is true when it was read for the request; err is why that failed.
 	read bool
 	err  error
 	why  string
@@ -53,14 +53,14 @@ type (
 		err error
 	}
 	linksRenewedMsg struct {
-		seq    store.Seq
-		errand errand
-		got    map[api.JobID]answer
+		seq     store.Seq
+		request linkRequest
+		got     map[api.JobID]answer
 	}
 )
 
-// errand does an errand, now or when the links it needs have come.
-func (m *Model) errand(e errand) tea.Cmd {
+// withFreshLinks does what needs links, now or when the links it needs have come.
+func (m *Model) withFreshLinks(e linkRequest) tea.Cmd {
 	jobs := m.jobsOf(e.ids)
 	var stale []api.JobID
 	for _, j := range jobs {
@@ -71,13 +71,13 @@ func (m *Model) errand(e errand) tea.Cmd {
 	if len(stale) == 0 || !m.isOpen() || m.refused != nil {
 		return e.do(m, asTheyAre(jobs))
 	}
-	if len(stale) > linksPerErrand {
+	if len(stale) > linksPerKey {
 		return m.say(statusbar.Info, format.Count(len(stale), "link", "links")+" would have to be asked for one by one, "+
-			strconv.Itoa(linksPerErrand)+" at most: mark fewer jobs")
+			strconv.Itoa(linksPerKey)+" at most: mark fewer jobs")
 	}
 	ctx, seq := m.launch("links")
 	m.hush() // the note line says what is waited for
-	return m.ours(renewLinks(ctx, m.Client, seq, e, stale))
+	return m.guarded(renewLinks(ctx, m.Client, seq, e, stale))
 }
 
 // stale tells whether one of a finished job's links cannot be given away as it
@@ -128,9 +128,9 @@ func asTheyAre(jobs []api.Job) []fresh {
 }
 
 // renewLinks reads jobs for their links, a few at a time.
-func renewLinks(ctx context.Context, c Client, seq store.Seq, e errand, ids []api.JobID) tea.Cmd {
+func renewLinks(ctx context.Context, c Client, seq store.Seq, e linkRequest, ids []api.JobID) tea.Cmd {
 	return func() tea.Msg {
-		msg := linksRenewedMsg{seq: seq, errand: e, got: map[api.JobID]answer{}}
+		msg := linksRenewedMsg{seq: seq, request: e, got: map[api.JobID]answer{}}
 		var mu sync.Mutex
 		var g errgroup.Group
 		g.SetLimit(linksAtOnce)
@@ -148,14 +148,14 @@ func renewLinks(ctx context.Context, c Client, seq store.Seq, e errand, ids []ap
 	}
 }
 
-// applyLinksRenewed goes on with the errand. It takes the links from the answer
+// applyLinksRenewed goes on with the request. It takes the links from the answer
 // itself: the store refuses an answer for a row that heard something newer.
 func (m *Model) applyLinksRenewed(msg linksRenewedMsg) tea.Cmd {
 	if !m.landed("links", msg.seq) {
 		return nil
 	}
 	var cmds []tea.Cmd
-	jobs := asTheyAre(m.jobsOf(msg.errand.ids))
+	jobs := asTheyAre(m.jobsOf(msg.request.ids))
 	for i := range jobs {
 		a, asked := msg.got[jobs[i].ID]
 		if !asked {
@@ -175,10 +175,10 @@ func (m *Model) applyLinksRenewed(msg linksRenewedMsg) tea.Cmd {
 			m.tellMemory(a.job)
 		}
 	}
-	return tea.Batch(append(cmds, msg.errand.do(m, jobs))...)
+	return tea.Batch(append(cmds, msg.request.do(m, jobs))...)
 }
 
-// linkNote is what is waited for before an errand is done.
+// linkNote is what is waited for before a request is done.
 func (m *Model) linkNote() string {
 	if m.flying("links") {
 		return "asking HeyGen for a fresh link"

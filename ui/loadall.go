@@ -52,7 +52,7 @@ func (m *Model) loadedAll() tea.Cmd {
 
 // loadingText is the progress line.
 func (m *Model) loadingText() string {
-	n := format.Number(m.store.Len()-m.store.Hearsay()) + " so far"
+	n := format.Number(m.store.Len()-m.store.Cached()) + " so far"
 	if m.pausedFor() > 0 || m.poll.failures > 0 || m.pageErr != nil {
 		return "loading waits: " + n + ", A stops"
 	}
@@ -81,7 +81,7 @@ func (m *Model) prefetch() tea.Cmd {
 	}
 	ctx, seq := m.launch("page")
 	m.loading.pages = append(m.lastMinute(m.loading.pages), m.now)
-	return m.ours(listJobs(ctx, m.Client, seq, m.pageLimit(), token))
+	return m.guarded(listJobs(ctx, m.Client, seq, m.pageLimit(), token))
 }
 
 // wantedPage is the cursor of the page to load next: into a gap, ahead of the
@@ -93,7 +93,7 @@ func (m *Model) wantedPage() (token string, ok bool) {
 	if max(m.page+1, m.turning) >= m.store.Pages() && m.store.HasMore() {
 		return m.store.More()
 	}
-	if m.loading.on || m.showsHearsay() {
+	if m.loading.on || m.showsCached() {
 		return m.unreadPage()
 	}
 	return "", false
@@ -111,7 +111,7 @@ func (m *Model) resyncPage() (token string, ok bool) {
 // unreadPage is the cursor of what this run has not read yet: the rows of an
 // earlier one, then what follows the last row.
 func (m *Model) unreadPage() (token string, ok bool) {
-	if m.store.Hearsay() > 0 {
+	if m.store.Cached() > 0 {
 		if token, ok = m.store.Stale(); ok {
 			return token, true
 		}
@@ -122,13 +122,13 @@ func (m *Model) unreadPage() (token string, ok bool) {
 	return "", false
 }
 
-// showsHearsay tells whether the page on screen is an earlier run's.
-func (m *Model) showsHearsay() bool {
-	if m.store.Hearsay() == 0 || m.flat() || !m.store.Loaded() {
+// showsCached tells whether the page on screen is an earlier run's.
+func (m *Model) showsCached() bool {
+	if m.store.Cached() == 0 || m.flat() || !m.store.Loaded() {
 		return false
 	}
 	ids := m.store.Page(m.page)
-	return len(ids) > 0 && m.store.IsHearsay(ids[len(ids)-1])
+	return len(ids) > 0 && m.store.IsCached(ids[len(ids)-1])
 }
 
 // fullPage is the most jobs one call lists (api.md 1.1).
@@ -182,10 +182,10 @@ func (m *Model) armPage(wait time.Duration) tea.Cmd {
 	}
 	m.loading.armed = true
 	m.loading.id++
-	return m.ours(after(wait, pageDueMsg{m.loading.id}))
+	return m.guarded(after(wait, pageDueMsg{m.loading.id}))
 }
 
-// pageDue has settle ask for the page.
+// pageDue has reconcile ask for the page.
 func (m *Model) pageDue(msg pageDueMsg) tea.Cmd {
 	if msg.id == m.loading.id {
 		m.loading.armed = false

@@ -24,7 +24,7 @@ func (m *Model) becameJob(o Outgoing) tea.Cmd {
 // whether its end is told, what it is made from.
 func (m *Model) becomes(o Outgoing, id api.JobID) {
 	m.list.Replace(localID(o.ID), id)
-	m.herald.renamed(localID(o.ID), id)
+	m.notifier.renamed(localID(o.ID), id)
 	if len(m.records[id].Values) == 0 {
 		m.records[id] = Record{Values: o.Values, Mode: o.Mode()}
 	}
@@ -41,7 +41,7 @@ func (m *Model) isListed(o Outgoing) bool {
 	}
 	m.becomes(o, id)
 	// That another process made it, or left it made, is no news.
-	m.settled[o.ID] = m.settled[o.ID] || o.Elsewhere
+	m.concluded[o.ID] = m.concluded[o.ID] || o.Elsewhere
 	return true
 }
 

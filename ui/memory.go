@@ -162,7 +162,7 @@ func (m *Model) applyOutgoingChanged(msg outgoingChangedMsg) tea.Cmd {
 	if m.memory == nil {
 		return nil
 	}
-	return tea.Batch(m.ours(listenOutgoing(m.ctx, msg.more)), m.takeOutgoing(), m.tellTrouble())
+	return tea.Batch(m.guarded(listenOutgoing(m.ctx, msg.more)), m.takeOutgoing(), m.tellTrouble())
 }
 
 // tellMemory passes on what an answer brought: the outbox frees slots by it, and

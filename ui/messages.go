@@ -7,7 +7,7 @@ import (
 )
 
 // Results are past participles; each carries its own error, and reads the number
-// of the request they answer. What is of one session comes wrapped (ours.go).
+// of the request they answer. What is of one session comes wrapped (guard.go).
 type (
 	sessionOpenedMsg struct {
 		seq     store.Seq

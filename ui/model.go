@@ -59,7 +59,7 @@ type Model struct {
 	files       *transfers.Pane
 	// overlays lie over the screen, the one on top last.
 	overlays []overlay
-	chronicle
+	activityState
 
 	now   time.Time
 	clock clock
@@ -83,13 +83,13 @@ func New(ctx context.Context, o Options) *Model {
 	keys := keymap.Default()
 	m := &Model{
 		ctx: ctx, opts: o, keys: keys,
-		look:      theme.Options{Dark: o.Dark == nil || *o.Dark, Depth: theme.Full, ASCII: o.ASCII},
-		list:      joblist.New(keys),
-		detail:    detail.New(keys),
-		form:      form.New(keys),
-		files:     transfers.New(keys),
-		chronicle: newChronicle(keys),
-		failures:  failures.New(keys),
+		look:          theme.Options{Dark: o.Dark == nil || *o.Dark, Depth: theme.Full, ASCII: o.ASCII},
+		list:          joblist.New(keys),
+		detail:        detail.New(keys),
+		form:          form.New(keys),
+		files:         transfers.New(keys),
+		activityState: newActivityState(keys),
+		failures:      failures.New(keys),
 	}
 	if o.Color == "never" {
 		m.look.Depth = theme.NoColor
@@ -109,7 +109,7 @@ func New(ctx context.Context, o Options) *Model {
 // and starts the first round.
 func (m *Model) Init() tea.Cmd {
 	m.now = time.Now()
-	m.herald.began = m.now
+	m.notifier.began = m.now
 	cmds := []tea.Cmd{m.armClock()}
 	if m.opts.Dark == nil {
 		cmds = append(cmds, tea.RequestBackgroundColor)

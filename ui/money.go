@@ -24,7 +24,7 @@ func (m *Model) readSpent() tea.Cmd {
 	}
 	m.spentAt = m.now
 	mem, ctx, since := m.memory, m.ctx, m.today()
-	return m.ours(func() tea.Msg {
+	return m.guarded(func() tea.Msg {
 		amount, err := mem.Spent(ctx, since)
 		if err != nil {
 			return nil

@@ -45,7 +45,7 @@ func (m *Model) moveFile(a action.MoveTransfer) tea.Cmd {
 	case a.Wish == action.Retry && (t.State == TransferDone || t.State == TransferPaused):
 		return m.say(statusbar.Info, "t tries again what failed; d on the job fetches it again")
 	}
-	return m.ours(moveTransfer(m.ctx, m.downloads, t.ID, t.Name, a.Wish))
+	return m.guarded(moveTransfer(m.ctx, m.downloads, t.ID, t.Name, a.Wish))
 }
 
 func (m *Model) applyTransferMoved(msg transferMovedMsg) tea.Cmd {
@@ -122,12 +122,12 @@ func (m *Model) takeTransfers() tea.Cmd {
 	for _, t := range m.transfers {
 		before[t.ID] = t.State
 	}
-	wasOpen := m.haulage().open > 0
+	wasOpen := m.transferTotals().open > 0
 	m.setTransfers(m.downloads.Transfers())
 	m.noteFiles()
-	if !wasOpen && m.haulage().open > 0 {
-		m.haulSince = m.now
-		m.weigh()
+	if !wasOpen && m.transferTotals().open > 0 {
+		m.transfersSince = m.now
+		m.count()
 	}
 	var arrived, failed []Transfer
 	for _, t := range m.transfers {
@@ -161,7 +161,7 @@ func (m *Model) applyTransfersChanged(msg transfersChangedMsg) tea.Cmd {
 	if m.downloads == nil {
 		return nil
 	}
-	return tea.Batch(m.ours(listenTransfers(m.ctx, msg.more)), m.takeTransfers())
+	return tea.Batch(m.guarded(listenTransfers(m.ctx, msg.more)), m.takeTransfers())
 }
 
 type folderOpenedMsg struct {
@@ -178,7 +178,7 @@ func (m *Model) openFolder(id string) tea.Cmd {
 		return m.copyPath(id)
 	}
 	ctx, o := m.ctx, m.opts.Opener
-	return m.ours(func() tea.Msg {
+	return m.guarded(func() tea.Msg {
 		elsewhere, err := o.Reveal(ctx, filepath.Dir(t.Path))
 		return folderOpenedMsg{id: id, elsewhere: elsewhere, err: err}
 	})

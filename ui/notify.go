@@ -21,9 +21,9 @@ const (
 	absentFor = 30 * time.Second
 )
 
-// herald tells a user who looks elsewhere that jobs have ended: one bell and one
+// notifier tells a user who looks elsewhere that jobs have ended: one bell and one
 // message for all that end together, never one each.
-type herald struct {
+type notifier struct {
 	// about is the rule (aboutWatched and its like), chosen what was said about
 	// single jobs.
 	about  string
@@ -46,13 +46,13 @@ type herald struct {
 }
 
 // drop forgets what was gathered; its timer finds another id.
-func (h *herald) drop() {
+func (h *notifier) drop() {
 	h.id++
 	h.done, h.failed, h.only, h.asked = 0, 0, "", false
 }
 
 // sawFocus notes what the terminal says. Whoever has the focus sees the screen.
-func (h *herald) sawFocus(focused bool) {
+func (h *notifier) sawFocus(focused bool) {
 	h.told, h.away = true, !focused
 	if focused {
 		h.drop()
@@ -60,13 +60,13 @@ func (h *herald) sawFocus(focused bool) {
 }
 
 // cameBack notes that somebody is there.
-func (h *herald) cameBack() {
+func (h *notifier) cameBack() {
 	h.told = h.told && !h.away
 	h.drop()
 }
 
 // renamed takes what was said about a submission over to its job.
-func (h *herald) renamed(from, to api.JobID) {
+func (h *notifier) renamed(from, to api.JobID) {
 	if said, ok := h.chosen[from]; ok {
 		h.chosen[to] = said
 		delete(h.chosen, from)
@@ -77,12 +77,12 @@ func (h *herald) renamed(from, to api.JobID) {
 // certain that nobody does.
 func (m *Model) sight() (time.Time, bool) {
 	switch {
-	case m.herald.told:
-		return time.Time{}, m.herald.away
-	case m.poll.lastKey.After(m.herald.began):
+	case m.notifier.told:
+		return time.Time{}, m.notifier.away
+	case m.poll.lastKey.After(m.notifier.began):
 		return m.poll.lastKey.Add(absentFor), true
 	}
-	return m.herald.began.Add(absentFor), true
+	return m.notifier.began.Add(absentFor), true
 }
 
 // gather notes the watched jobs that ended unseen.
@@ -103,8 +103,8 @@ func (m *Model) gather(ts []store.Transition) tea.Cmd {
 // gatherRefused notes a watched submission that will be no job.
 func (m *Model) gatherRefused(o Outgoing) tea.Cmd {
 	id := localID(o.ID)
-	said, ok := m.herald.chosen[id]
-	delete(m.herald.chosen, id)
+	said, ok := m.notifier.chosen[id]
+	delete(m.notifier.chosen, id)
 	if ok && !said {
 		return nil
 	}
@@ -113,7 +113,7 @@ func (m *Model) gatherRefused(o Outgoing) tea.Cmd {
 
 // ended notes one end, and starts the wait for more with the first.
 func (m *Model) ended(words string, failed bool) tea.Cmd {
-	h := &m.herald
+	h := &m.notifier
 	if _, unseen := m.sight(); !unseen || h.about == aboutNone || m.opts.Notifier == nil {
 		return nil
 	}
@@ -133,14 +133,14 @@ func (m *Model) ended(words string, failed bool) tea.Cmd {
 
 // tellIn arms the one timer.
 func (m *Model) tellIn(d time.Duration) tea.Cmd {
-	m.herald.id++
-	return m.ours(after(d, tellDueMsg{m.herald.id}))
+	m.notifier.id++
+	return m.guarded(after(d, tellDueMsg{m.notifier.id}))
 }
 
 // tellDue tells what was gathered, unless more is on its way or somebody may
 // still be looking.
 func (m *Model) tellDue(msg tellDueMsg) tea.Cmd {
-	h := &m.herald
+	h := &m.notifier
 	if msg.id != h.id || h.done+h.failed == 0 {
 		return nil
 	}
@@ -164,7 +164,7 @@ func (m *Model) tellDue(msg tellDueMsg) tea.Cmd {
 // ago, or the round that shows the rest is under way or near. Far off as it may
 // be while nobody looks, it is asked for, once.
 func (m *Model) awaitMore() (tea.Cmd, bool) {
-	h := &m.herald
+	h := &m.notifier
 	left := gatherMost - m.now.Sub(h.first)
 	next := m.poll.nextAt.Sub(m.now)
 	switch {
@@ -198,7 +198,7 @@ func (m *Model) moreComing() bool {
 }
 
 // text is what there is to tell: one end in words, more as numbers.
-func (h *herald) text() string {
+func (h *notifier) text() string {
 	switch {
 	case h.done+h.failed == 1:
 		return h.only

@@ -27,7 +27,7 @@ func away(t *testing.T, jobs int) (*Model, *counting, *listener) {
 	c := &counting{page: someJobs(jobs)}
 	m := opened(t, c)
 	l := &listener{}
-	m.opts.Notifier, m.herald.about = l, aboutAll
+	m.opts.Notifier, m.notifier.about = l, aboutAll
 	m.Update(tea.BlurMsg{})
 	// The timers that nobody waited for have to be through at the bubble's end.
 	t.Cleanup(func() { time.Sleep(10 * time.Minute) })
@@ -50,7 +50,7 @@ func see(m *Model, a, b int, to api.Status) {
 // due lets d pass and the timer fire.
 func due(m *Model, d time.Duration) {
 	time.Sleep(d)
-	_, cmd := arrive(m, tellDueMsg{m.herald.id})
+	_, cmd := arrive(m, tellDueMsg{m.notifier.id})
 	drain(m, cmd)
 }
 
@@ -96,7 +96,7 @@ func TestAnOldTimerTellsNothing(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		m, _, l := away(t, 1)
 		see(m, 0, 1, api.StatusCompleted)
-		old := m.herald.id
+		old := m.notifier.id
 		m.Update(tea.FocusMsg{})
 		m.Update(tea.BlurMsg{})
 		_, cmd := arrive(m, tellDueMsg{old})

@@ -19,10 +19,10 @@ const (
 // watched tells whether the end of a job is told. What was said about the one
 // job counts before the rule.
 func (m *Model) watched(id api.JobID) bool {
-	if said, ok := m.herald.chosen[id]; ok {
+	if said, ok := m.notifier.chosen[id]; ok {
 		return said
 	}
-	return m.herald.about == aboutAll || m.madeHere(id)
+	return m.notifier.about == aboutAll || m.madeHere(id)
 }
 
 // madeHere tells whether a job was made on this machine, in this run or, by the
@@ -49,7 +49,7 @@ func (m *Model) watch(ids []api.JobID) tea.Cmd {
 		on = on || !m.watched(id)
 	}
 	for _, id := range ids {
-		m.herald.chosen[id] = on
+		m.notifier.chosen[id] = on
 	}
 	return m.say(statusbar.Info, m.watchWords(ids, on))
 }
@@ -63,7 +63,7 @@ func (m *Model) watchWords(ids []api.JobID, on bool) string {
 	switch {
 	case !on:
 		return what + ": nothing is told when " + end
-	case m.herald.about == aboutNone:
+	case m.notifier.about == aboutNone:
 		return what + ": watched, but nothing is told until W turns it on"
 	}
 	return what + ": you are told when " + end + " while you look elsewhere"
@@ -86,15 +86,15 @@ func (m *Model) watchAll() tea.Cmd {
 	switch {
 	case m.opts.Notifier == nil:
 		return nil
-	case m.herald.about == aboutWatched:
-		m.herald.about = aboutAll
+	case m.notifier.about == aboutWatched:
+		m.notifier.about = aboutAll
 		return m.say(statusbar.Info, "you are told about every job that ends while you look elsewhere")
-	case m.herald.about == aboutAll:
-		m.herald.about = aboutNone
-		m.herald.cameBack()
+	case m.notifier.about == aboutAll:
+		m.notifier.about = aboutNone
+		m.notifier.cameBack()
 		return m.say(statusbar.Info, "nothing is told when jobs end")
 	}
-	m.herald.about = aboutWatched
+	m.notifier.about = aboutWatched
 	return m.say(statusbar.Info, "you are told about watched jobs: those made on this machine, and those w was pressed on")
 }
 
@@ -102,11 +102,11 @@ func (m *Model) watchAll() tea.Cmd {
 func (m *Model) told(id api.JobID) string {
 	on := m.watched(id)
 	switch {
-	case m.opts.Notifier == nil, m.herald.about == aboutNone, len(m.unended([]api.JobID{id})) == 0:
+	case m.opts.Notifier == nil, m.notifier.about == aboutNone, len(m.unended([]api.JobID{id})) == 0:
 		return ""
 	case on:
 		return "when it ends"
-	case m.herald.about == aboutAll:
+	case m.notifier.about == aboutAll:
 		return "about others, not this one"
 	}
 	return ""
@@ -116,7 +116,7 @@ func (m *Model) told(id api.JobID) string {
 // saying.
 func (m *Model) watchNote(id api.JobID) string {
 	switch {
-	case m.told(id) == "", m.herald.about == aboutAll && m.watched(id):
+	case m.told(id) == "", m.notifier.about == aboutAll && m.watched(id):
 		return ""
 	case m.watched(id):
 		return "watched"

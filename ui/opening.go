@@ -15,7 +15,7 @@ func (m *Model) openMemory(username string) tea.Cmd {
 	m.opening = true
 	open := m.OpenMemory
 	ctx := m.ctx
-	return tea.Batch(m.ours(after(slowOpening, memorySlowMsg{})), m.ours(func() tea.Msg {
+	return tea.Batch(m.guarded(after(slowOpening, memorySlowMsg{})), m.guarded(func() tea.Msg {
 		mem := open(ctx, username)
 		if mem == nil {
 			return memoryOpenedMsg{asked: username}
@@ -36,7 +36,7 @@ func (m *Model) memorySlow() tea.Cmd {
 	if !m.opening {
 		return nil
 	}
-	return tea.Batch(m.warn(journalSlow), m.ours(after(2*toastFor, memorySlowMsg{})))
+	return tea.Batch(m.warn(journalSlow), m.guarded(after(2*toastFor, memorySlowMsg{})))
 }
 
 // notYet says why there is no memory.
@@ -47,9 +47,9 @@ func (m *Model) notYet() string {
 	return "HeyGen has not answered yet: try again in a moment."
 }
 
-// tooLate closes a memory whose account was left before it was open: its outbox
+// late closes a memory whose account was left before it was open: its outbox
 // must not go on for it.
-func (msg memoryOpenedMsg) tooLate(*Model, *session) tea.Cmd {
+func (msg memoryOpenedMsg) late(*Model, *session) tea.Cmd {
 	if msg.memory == nil {
 		return nil
 	}
@@ -76,7 +76,7 @@ func (m *Model) applyMemoryOpened(msg memoryOpenedMsg) tea.Cmd {
 	// What was typed before anybody knew where to keep it is kept now, and whoever
 	// was quicker with c than the disk finds the draft after all.
 	m.downloads = m.memory.Downloads()
-	cmds := []tea.Cmd{m.openDownloads(), m.readCache(""), m.ours(listenOutgoing(m.ctx, m.memory.Changes())), m.takeOutgoing(), m.readRecords(), m.saveDraft(m.draft)}
+	cmds := []tea.Cmd{m.openDownloads(), m.readCache(""), m.guarded(listenOutgoing(m.ctx, m.memory.Changes())), m.takeOutgoing(), m.readRecords(), m.saveDraft(m.draft)}
 	if m.screen == screenForm && m.form.Empty() {
 		cmds = append(cmds, m.openForm())
 	}

@@ -23,7 +23,7 @@ func (m *Model) openLink(id api.JobID) tea.Cmd {
 	if len(m.jobsOf([]api.JobID{id})) == 0 {
 		return m.nothingThere([]api.JobID{id})
 	}
-	return m.errand(errand{ids: []api.JobID{id}, links: []linkOf{api.Job.VideoLink}, do: browse})
+	return m.withFreshLinks(linkRequest{ids: []api.JobID{id}, links: []linkOf{api.Job.VideoLink}, do: browse})
 }
 
 func browse(m *Model, jobs []fresh) tea.Cmd {
@@ -43,7 +43,7 @@ func browse(m *Model, jobs []fresh) tea.Cmd {
 	if m.opts.Opener == nil {
 		return m.handOver(j.ID, link)
 	}
-	return tea.Batch(m.say(statusbar.Info, "opening "+m.name(j.ID)), m.ours(openLink(m.ctx, m.opts.Opener, j.ID, link)))
+	return tea.Batch(m.say(statusbar.Info, "opening "+m.name(j.ID)), m.guarded(openLink(m.ctx, m.opts.Opener, j.ID, link)))
 }
 
 func openLink(ctx context.Context, o Opener, id api.JobID, link string) tea.Cmd {
@@ -68,7 +68,7 @@ func (m *Model) handOver(id api.JobID, link string) tea.Cmd {
 	if m.opts.Clipboard == nil {
 		return m.showText(link)
 	}
-	return m.ours(copyText(m.ctx, m.opts.Clipboard, copiedMsg{
+	return m.guarded(copyText(m.ctx, m.opts.Clipboard, copiedMsg{
 		of:   copied{ids: []api.JobID{id}, what: "the video link", text: link},
 		show: true,
 	}))

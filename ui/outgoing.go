@@ -52,8 +52,8 @@ func (m *Model) takeOutgoing() tea.Cmd {
 			}
 			fresh = fresh || !before
 			m.outgoing = append(m.outgoing, o)
-			if o.State == submission.Asking && !o.Elsewhere && !m.settled[o.ID+"?"] {
-				m.settled[o.ID+"?"] = true
+			if o.State == submission.Asking && !o.Elsewhere && !m.concluded[o.ID+"?"] {
+				m.concluded[o.ID+"?"] = true
 				cmds = append(cmds, m.warn(m.title(o)+" may or may not have been made, enter decides"))
 			}
 			if o.Held && !held[o.ID] && !o.Elsewhere {
@@ -61,10 +61,10 @@ func (m *Model) takeOutgoing() tea.Cmd {
 			}
 			continue
 		}
-		if m.settled[o.ID] {
+		if m.concluded[o.ID] {
 			continue
 		}
-		m.settled[o.ID] = true
+		m.concluded[o.ID] = true
 		switch o.State {
 		case submission.Accepted:
 			cmds = append(cmds, m.becameJob(o))
@@ -78,9 +78,9 @@ func (m *Model) takeOutgoing() tea.Cmd {
 	m.measureUploads()
 	m.noteUploads()
 	for id, other := range elsewhere {
-		if other && !m.settled[id] {
+		if other && !m.concluded[id] {
 			// What another lipdash finished is a job now: look for it.
-			m.settled[id] = true
+			m.concluded[id] = true
 			cmds = append(cmds, m.startRound())
 		}
 	}

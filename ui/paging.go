@@ -8,36 +8,35 @@ import (
 	"lipdash/api"
 )
 
-// settle runs after every message: the panes are made to fit what changed, and
+// reconcile runs after every message: the panes are made to fit what changed, and
 // whatever follows from the new state is started.
-func (m *Model) settle() tea.Cmd {
+func (m *Model) reconcile() tea.Cmd {
 	if m.width == 0 {
 		return nil
 	}
 	m.place()
 	m.keepTitles()
 	m.recallFailures()
-	m.weighToday()
+	m.countToday()
 	if m.detailFocus || m.screen == screenJob {
 		m.store.Look(m.list.Cursor())
 	}
-	before := m.rested
+	before := m.lastCursor
 	moved := m.noteChanges()
 	m.dropListed()
 	m.followCursor()
 	m.holdView()
 	m.recallPlace()
-	m.list.Settle(m.rows())
+	m.list.Fit(m.rows())
 	m.seeArrivals()
-	m.settleMargin()
 	m.showDetail()
 	m.showTransfers()
 	m.showFailures()
 	m.showActivity()
 	cmds := []tea.Cmd{moved, m.prefetch(), m.saveCache(), m.hurryClock(), m.perform(m.form.Ask()), m.watchForm(), m.readRecords(), m.readSaved(), m.fetchWanted(), m.readTypical(), m.readSpent(), m.freshenBalance()}
 	if c := m.list.Cursor(); c != before && c != "" {
-		m.rested = c
-		cmds = append(cmds, m.ours(after(restFor, cursorRestedMsg{c})))
+		m.lastCursor = c
+		cmds = append(cmds, m.guarded(after(restFor, cursorRestedMsg{c})))
 	}
 	return tea.Batch(cmds...)
 }

@@ -104,8 +104,8 @@ func (m *Model) perform(a action.Action) tea.Cmd {
 		return m.remake(a)
 	case action.EditText:
 		return m.editText()
-	case action.Settle:
-		return m.settleSubmission(a)
+	case action.Decide:
+		return m.decideSubmission(a)
 	case action.PickDraft:
 		return m.pickDraft(a.ID)
 	case action.CheckFile:
@@ -141,7 +141,7 @@ func (m *Model) perform(a action.Action) tea.Cmd {
 	return m.performLook(a)
 }
 
-// back peels one layer: the job's screen, the pane's focus, then what the list
+// back pops one layer: the job's screen, the pane's focus, then what the list
 // was told; at the top it does nothing, so esc never quits.
 func (m *Model) back() tea.Cmd {
 	switch {
@@ -154,7 +154,7 @@ func (m *Model) back() tea.Cmd {
 	case m.screen == screenFailures:
 		return m.closeFailures()
 	default:
-		m.peel()
+		m.pop()
 	}
 	return nil
 }

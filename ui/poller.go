@@ -118,7 +118,7 @@ func (m *Model) listTop() tea.Cmd {
 	ctx, seq := m.launch("list")
 	m.await("list")
 	m.poll.lastList = m.now
-	return m.ours(listJobs(ctx, m.Client, seq, m.opts.PageSize, ""))
+	return m.guarded(listJobs(ctx, m.Client, seq, m.opts.PageSize, ""))
 }
 
 // answered takes a landed request off the round, and ends the round with its
@@ -187,7 +187,7 @@ func (m *Model) armPoll() tea.Cmd {
 	p.within = p.pacer.Within(m.now, s)
 	p.epoch++
 	p.nextAt = m.now.Add(wait)
-	return m.ours(after(wait, pollTickMsg{p.epoch}))
+	return m.guarded(after(wait, pollTickMsg{p.epoch}))
 }
 
 // caughtUp forgets the wish for a refresh once every active job was asked about
@@ -211,7 +211,7 @@ func (m *Model) noteRefusal(err error) {
 // applyDisconnected looks at once when an idle connection was closed by the
 // other side: it may be an outage, and the next tick may be a minute away.
 func (m *Model) applyDisconnected(msg disconnectedMsg) tea.Cmd {
-	listen := m.ours(listenDisconnects(msg.more))
+	listen := m.guarded(listenDisconnects(msg.more))
 	if !m.isOpen() || len(m.poll.awaiting) > 0 || m.now.Sub(m.poll.probed) < time.Minute {
 		return listen
 	}
@@ -219,10 +219,10 @@ func (m *Model) applyDisconnected(msg disconnectedMsg) tea.Cmd {
 	return tea.Batch(listen, m.startRound())
 }
 
-// tooLate keeps the attempts of a session that was left in the activity.
-func (msg callMadeMsg) tooLate(m *Model, left *session) tea.Cmd {
+// late keeps the attempts of a session that was left in the activity.
+func (msg callMadeMsg) late(m *Model, left *session) tea.Cmd {
 	m.noteCall(msg.call)
-	return guarded(left, listenCalls(msg.more))
+	return ofSession(left, listenCalls(msg.more))
 }
 
 // applyCallMade notes an attempt. A failed one that the client repeats by
@@ -233,5 +233,5 @@ func (m *Model) applyCallMade(msg callMadeMsg) tea.Cmd {
 	if msg.call.Wait > 0 {
 		m.poll.retrying = msg.call.Err
 	}
-	return m.ours(listenCalls(msg.more))
+	return m.guarded(listenCalls(msg.more))
 }

@@ -50,12 +50,12 @@ func (m *Model) pulse() statusbar.Pulse {
 func (m *Model) live() []string {
 	p := &m.poll
 	switch {
-	case len(p.awaiting) > 0 && m.now.Sub(p.startedAt) >= beat:
+	case len(p.awaiting) > 0 && m.now.Sub(p.startedAt) >= tick:
 		return []string{"live, asking", "live"}
-	case !m.margin.active:
-		return []string{"live, at most " + format.Age(m.margin.within) + " old", "live"}
+	case len(m.store.Active()) == 0:
+		return []string{"live, at most " + format.Age(m.poll.within) + " old", "live"}
 	}
-	s := seconds(roundUp(m.margin.within, tellBy))
+	s := seconds(roundUp(m.poll.within, tellBy))
 	return []string{"live, changes within " + s, "live, within " + s, "live"}
 }
 

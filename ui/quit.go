@@ -51,7 +51,7 @@ func (m *Model) lostByQuitting() []confirm.Line {
 	if len(m.outgoing) > 0 {
 		out = append(out, confirm.Line{Text: format.Count(len(m.outgoing), "lipsync is", "lipsyncs are") + " not made yet and nothing is on disk.", Tone: confirm.Warn})
 	}
-	if h := m.haulage(); h.open > 0 {
+	if h := m.transferTotals(); h.open > 0 {
 		out = append(out, confirm.Line{Text: format.Count(h.open, "file is", "files are") + " still to come, and the next start will not know.", Tone: confirm.Warn})
 	}
 	if !m.form.Empty() {

@@ -32,7 +32,7 @@ var questions = map[string]func(*Model){
 	"moreComing":     func(m *Model) { m.moreComing() },
 	"leftUndone":     func(m *Model) { m.leftUndone(m.Identity) },
 	"sheet":          func(m *Model) { m.sheet(nil) },
-	"stakesOf":       func(m *Model) { m.stakesOf([]api.JobID{"ls_00", "ls_01"}) },
+	"impactOf":       func(m *Model) { m.impactOf([]api.JobID{"ls_00", "ls_01"}) },
 }
 
 // afterwards are moments in which a careless question finds something to write.

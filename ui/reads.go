@@ -21,7 +21,7 @@ func (m *Model) read(id api.JobID, inRound bool) tea.Cmd {
 	if inRound {
 		m.await(key)
 	}
-	return m.ours(readJob(ctx, m.Client, seq, id))
+	return m.guarded(readJob(ctx, m.Client, seq, id))
 }
 
 func readKey(id api.JobID) string { return "read:" + string(id) }
@@ -35,7 +35,7 @@ func (m *Model) readAccount() tea.Cmd {
 	}
 	m.accountAt = m.now
 	ctx, seq := m.launch("account")
-	return m.ours(readAccount(ctx, m.Client, seq))
+	return m.guarded(readAccount(ctx, m.Client, seq))
 }
 
 // balanceFor is how long the balance is believed although jobs started or ended,

@@ -32,7 +32,7 @@ func (m *Model) readRecords() tea.Cmd {
 		return nil
 	}
 	mem, ctx := m.memory, m.ctx
-	return m.ours(func() tea.Msg {
+	return m.guarded(func() tea.Msg {
 		got, err := mem.Records(ctx, ids)
 		if err != nil {
 			return recordsReadMsg{asked: ids, err: err}

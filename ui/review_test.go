@@ -52,8 +52,8 @@ func TestAWriteThatLandsAfterTheAccountChangedIsNobodys(t *testing.T) {
 	c := &counting{page: someJobs(3)}
 	m := opened(t, c)
 	late := tea.Batch(
-		m.ours(editJob(t.Context(), c, edits.Call{Kind: edits.Rename, ID: "ls_00", Was: "t", Now: "new"})),
-		m.ours(editJob(t.Context(), c, edits.Call{Kind: edits.Delete, ID: "ls_01"})),
+		m.guarded(editJob(t.Context(), c, edits.Call{Kind: edits.Rename, ID: "ls_00", Was: "t", Now: "new"})),
+		m.guarded(editJob(t.Context(), c, edits.Call{Kind: edits.Delete, ID: "ls_01"})),
 	)
 	mem := remembering(m)
 	m.renameJobs(edits.Title{ID: "ls_00", Title: "new"})

@@ -31,7 +31,7 @@ func TestAProxyThatFailsIsNoOfflineLine(t *testing.T) {
 	m := opened(t, c)
 	c.err = noProxy(t)
 	drain(m, m.nextRound())
-	m.now = m.now.Add(beat)
+	m.now = m.now.Add(tick)
 	screen := ansi.Strip(m.draw())
 	for _, want := range []string{"proxy fails", "HeyGen was not reached: the proxy's address cannot be read. Correct HTTPS_PROXY."} {
 		if !strings.Contains(screen, want) {

@@ -127,9 +127,9 @@ func (m *Model) age(j api.Job) string {
 	case j.CreatedAt.IsZero():
 		return ""
 	case j.Status.Active(), m.bright(j.ID):
-		return format.Elapsed(calm(m.now.Sub(m.made(j))))
+		return format.Elapsed(coarse(m.now.Sub(m.made(j))))
 	}
-	return format.Age(m.settledAge(m.made(j)))
+	return format.Age(m.coarseAge(m.made(j)))
 }
 
 // info is the row's last cell: the one thing worth knowing beside the state.

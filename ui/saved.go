@@ -19,7 +19,7 @@ func (m *Model) openDownloads() tea.Cmd {
 	}
 	m.filesSince = time.Now()
 	m.setTransfers(m.downloads.Transfers())
-	return m.ours(listenTransfers(m.ctx, m.downloads.Changes()))
+	return m.guarded(listenTransfers(m.ctx, m.downloads.Changes()))
 }
 
 // readSaved asks which of the jobs on screen have files on this machine.
@@ -37,7 +37,7 @@ func (m *Model) readSavedOf(jobs []api.JobID) tea.Cmd {
 	}
 	var cmds []tea.Cmd
 	for some := range slices.Chunk(m.unlooked(jobs), recordsAtOnce) {
-		cmds = append(cmds, m.ours(readSaved(m.ctx, m.downloads, some)))
+		cmds = append(cmds, m.guarded(readSaved(m.ctx, m.downloads, some)))
 	}
 	return tea.Batch(cmds...)
 }
@@ -99,7 +99,7 @@ func (m *Model) setTransfers(list []Transfer) {
 			m.byJob[t.Job] = t
 		}
 	}
-	m.weigh()
+	m.count()
 }
 
 func (m *Model) noteSaved(t Transfer) {

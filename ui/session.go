@@ -17,7 +17,7 @@ import (
 
 // session is everything of one account: what was asked, answered and is under way.
 // Another account is another value; nothing of the last one is emptied by hand. Every
-// result and timer carries the session it belongs to (ours.go).
+// result and timer carries the session it belongs to (guard.go).
 type session struct {
 	// Session is what it was opened with; without a Client none is open.
 	Session
@@ -47,14 +47,13 @@ type session struct {
 	arrived map[api.JobID]struct{}
 	// changed is when a job last changed state, for the two bright seconds.
 	changed map[api.JobID]time.Time
-	margin  margin
 	// memory is nil until it is known whose jobs these are.
 	memory  Memory
 	opening bool
-	// outgoing are the submissions that are no jobs yet; settled those whose
+	// outgoing are the submissions that are no jobs yet; concluded those whose
 	// end was shown.
-	outgoing []Outgoing
-	settled  map[submission.ID]bool
+	outgoing  []Outgoing
+	concluded map[submission.ID]bool
 	// records are what jobs were asked for here, empty for those that were not;
 	// recordsAsked are those that the journal was asked for and has not answered.
 	records       map[api.JobID]Record
@@ -70,8 +69,8 @@ type session struct {
 	readErrs map[api.JobID]error
 	pageErr  error
 
-	// rested is the job the cursor was last seen on.
-	rested api.JobID
+	// lastCursor is the job the cursor was last seen on.
+	lastCursor api.JobID
 
 	// submitting is true while the outbox takes the form over; insisted once
 	// the user chose to create without a journal.
@@ -83,19 +82,19 @@ type session struct {
 
 	// upSpeeds are how fast the uploads go.
 	upSpeeds map[submission.ID]upSpeed
-	// downloads is nil while there are none; transfers are as last seen, haulSince
+	// downloads is nil while there are none; transfers are as last seen, transfersSince
 	// when the first of them was queued.
-	downloads Downloads
-	transfers []Transfer
-	byJob     map[api.JobID]Transfer
-	haulSince time.Time
-	weighed   weighed
+	downloads      Downloads
+	transfers      []Transfer
+	byJob          map[api.JobID]Transfer
+	transfersSince time.Time
+	counted        counted
 	// filesSince is when the queue was opened: what ended before is no news.
 	filesSince time.Time
 	// saved are the files of jobs on this machine; wanted are jobs whose files are
 	// fetched as soon as there are links.
 	saved  map[api.JobID][]SavedFile
-	wanted map[api.JobID]wanting
+	wanted map[api.JobID]fetchLater
 
 	edits      *edits.Queue
 	editsTimer editsTimer
@@ -105,10 +104,10 @@ type session struct {
 	carry carryOver
 
 	// copied is the last text that may not have arrived.
-	copied copied
-	herald herald
-	// witness is what was told of files, silentSince when the answers stopped.
-	witness     witness
+	copied   copied
+	notifier notifier
+	// baseline is what was told of files, silentSince when the answers stopped.
+	baseline    baseline
 	silentSince time.Time
 	// frozen is nil while the view goes on.
 	frozen  *frozen
@@ -122,16 +121,16 @@ func newSession(with Session, o Options) *session {
 	s := &session{
 		Session: with, store: store.New(o.PageSize), turning: -1,
 		flights: map[string]flight{}, arrived: map[api.JobID]struct{}{}, changed: map[api.JobID]time.Time{},
-		settled: map[submission.ID]bool{}, records: map[api.JobID]Record{}, recordsAsked: map[api.JobID]struct{}{},
-		saved: map[api.JobID][]SavedFile{}, wanted: map[api.JobID]wanting{}, typical: map[api.Mode]Typical{},
-		readErrs: map[api.JobID]error{}, edits: edits.New(o.UndoWindow), witness: newWitness(),
+		concluded: map[submission.ID]bool{}, records: map[api.JobID]Record{}, recordsAsked: map[api.JobID]struct{}{},
+		saved: map[api.JobID][]SavedFile{}, wanted: map[api.JobID]fetchLater{}, typical: map[api.Mode]Typical{},
+		readErrs: map[api.JobID]error{}, edits: edits.New(o.UndoWindow), baseline: newBaseline(),
 		finding: finding{index: find.New()}, cache: newCache(),
 	}
 	s.poll = poller{
 		pacer: poll.NewPacer(o.CallBudget, rand.Float64), focused: true,
 		asked: map[api.JobID]time.Time{}, forKey: map[string][]api.JobID{},
 	}
-	s.herald = herald{about: o.Notify, chosen: map[api.JobID]bool{}}
+	s.notifier = notifier{about: o.Notify, chosen: map[api.JobID]bool{}}
 	return s
 }
 
@@ -149,8 +148,8 @@ func (s *session) leave() {
 // look, and about what they want to be told.
 func (s *session) keepUser(before *session) {
 	s.poll.focused, s.poll.lastKey = before.poll.focused, before.poll.lastKey
-	h := before.herald
-	s.herald.about, s.herald.told, s.herald.away, s.herald.began = h.about, h.told, h.away, h.began
+	h := before.notifier
+	s.notifier.about, s.notifier.told, s.notifier.away, s.notifier.began = h.about, h.told, h.away, h.began
 }
 
 // open makes a session the one on screen and asks for its first picture.
@@ -173,7 +172,7 @@ func (m *Model) open(s Session) tea.Cmd {
 	}
 	m.screen = screenJobs
 	m.noteSession(s.Identity)
-	return tea.Batch(m.startRound(), m.readAccount(), m.openMemory(""), m.ours(listenDisconnects(s.Disconnects)), m.ours(listenCalls(s.Calls)))
+	return tea.Batch(m.startRound(), m.readAccount(), m.openMemory(""), m.guarded(listenDisconnects(s.Disconnects)), m.guarded(listenCalls(s.Calls)))
 }
 
 func lookedIn(in []LookedIn) []firstrun.Place {

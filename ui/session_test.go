@@ -93,7 +93,7 @@ func TestNoAnswerOrTimerOfASessionThatWasLeftChangesAnything(t *testing.T) {
 				recordsReadMsg{err: context.Canceled},
 				cacheReadMsg{},
 				cacheSavedMsg{},
-				twinsFoundMsg{},
+				duplicatesFoundMsg{},
 				typicalReadMsg{},
 				spentReadMsg{},
 				savedReadMsg{},
@@ -107,7 +107,7 @@ func TestNoAnswerOrTimerOfASessionThatWasLeftChangesAnything(t *testing.T) {
 				rowsMayMoveMsg{m.finding.waiting},
 				pageDueMsg{m.loading.id},
 				cacheDueMsg{m.cache.id},
-				tellDueMsg{m.herald.id},
+				tellDueMsg{m.notifier.id},
 				cursorRestedMsg{m.list.Cursor()},
 			} {
 				before := fingerprint(m)

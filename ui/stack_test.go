@@ -66,7 +66,7 @@ func TestWhatIsDrawnLastGetsTheKeys(t *testing.T) {
 					if hints := ansi.Strip(statusbar.Hints(m.theme, m.width, over.hints(m))); !strings.HasSuffix(seen, hints) {
 						t.Errorf("the keys are not those of %s", above)
 					}
-					<-time.After(confirm.Deaf)
+					<-time.After(confirm.GuardDelay)
 					was, line := fingerprint(under), fingerprint(m.finding.line)
 					m.Update(tea.PasteMsg{Content: "9"})
 					for _, k := range []tea.KeyPressMsg{{Code: tea.KeyDown}, {Code: '9', Text: "9"}, {Code: tea.KeyEscape}} {
@@ -92,11 +92,11 @@ func TestADialogThatComesByItselfIsAnsweredAndThePaletteStays(t *testing.T) {
 		m := opened(t, &counting{page: someJobs(20)})
 		mem := remembering(m)
 		key(m, ":")
-		m.applyTwinsFound(twinsFoundMsg{twins: []api.JobID{"ls_00"}})
+		m.applyDuplicatesFound(duplicatesFoundMsg{duplicates: []api.JobID{"ls_00"}})
 		if !strings.Contains(m.View().Content, "Already made today") {
 			t.Fatal("there is no dialog")
 		}
-		<-time.After(confirm.Deaf)
+		<-time.After(confirm.GuardDelay)
 		key(m, "n")
 		if strings.Contains(m.View().Content, "Already made today") || len(mem.out) != 0 {
 			t.Error("n does not answer the dialog")
@@ -119,7 +119,7 @@ func TestStayingLeavesWhatWasOpenAsItWas(t *testing.T) {
 		if !m.leaving() {
 			t.Fatal("it is not asked before quitting")
 		}
-		<-time.After(confirm.Deaf)
+		<-time.After(confirm.GuardDelay)
 		key(m, "n")
 		if _, open := m.top().(renameOverlay); !open || m.leaving() || !strings.Contains(ansi.Strip(m.View().Content), "t9") {
 			t.Error("the title that was being typed is lost")
@@ -136,7 +136,7 @@ func TestNothingIsSentBetweenTheAnswerToQuitAndTheEnd(t *testing.T) {
 		m := opened(t, &counting{page: someJobs(20)})
 		m.deleteJobs([]api.JobID{"ls_02"})
 		key(m, "q")
-		<-time.After(max(confirm.Deaf, m.opts.UndoWindow))
+		<-time.After(max(confirm.GuardDelay, m.opts.UndoWindow))
 		m.Update(tea.KeyPressMsg{Code: tea.KeyRight})
 		if _, cmd := m.Update(tea.KeyPressMsg{Code: tea.KeyEnter}); !quits(cmd) {
 			t.Fatal("it does not quit")

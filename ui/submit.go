@@ -33,9 +33,9 @@ func (m *Model) submit(a action.SubmitForm) tea.Cmd {
 	m.submitting = true
 	m.form.Submitting(true)
 	if !a.Checked {
-		return m.lookForTwins(a)
+		return m.lookForDuplicates(a)
 	}
-	return m.ours(submit(m.ctx, m.memory, a.Values, m.draft.ID))
+	return m.guarded(submit(m.ctx, m.memory, a.Values, m.draft.ID))
 }
 
 func submit(ctx context.Context, mem Memory, values map[string]string, draft string) tea.Cmd {

@@ -47,7 +47,7 @@ func (m *Model) turnTab(by int) tea.Cmd {
 // tabs are the header's.
 func (m *Model) tabs() []statusbar.Tab {
 	at, _ := m.tab()
-	h := m.haulage()
+	h := m.transferTotals()
 	return []statusbar.Tab{
 		{Name: "Jobs", On: at == action.JobsTab},
 		{Name: "Transfers", On: at == action.TransfersTab, N: h.open + h.failed + m.uploads()},

@@ -52,7 +52,7 @@ func (m *Model) readTypical() tea.Cmd {
 			return typicalReadMsg{mode, t}
 		}
 	}
-	return tea.Batch(m.ours(ask(api.ModeSpeed)), m.ours(ask(api.ModePrecision)), m.ours(ask(anyMode)))
+	return tea.Batch(m.guarded(ask(api.ModeSpeed)), m.guarded(ask(api.ModePrecision)), m.guarded(ask(anyMode)))
 }
 
 func (m *Model) applyTypicalRead(msg typicalReadMsg) tea.Cmd {

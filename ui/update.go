@@ -13,7 +13,7 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	woke := m.noticeSleep()
 	m.poll.slowedUntil = m.slowedUntil()
 	cmd := m.dispatch(msg)
-	return m, tea.Batch(woke, cmd, m.settle())
+	return m, tea.Batch(woke, cmd, m.reconcile())
 }
 
 // dispatch is for what comes from the terminal, and for what is not of one account.
@@ -37,7 +37,7 @@ func (m *Model) dispatch(msg tea.Msg) tea.Cmd {
 		return m.resumed()
 
 	case sessionMsg:
-		return m.applyOurs(msg)
+		return m.applyGuarded(msg)
 	case clockTickMsg:
 		return m.clockTicked(msg)
 	case toastExpiredMsg:
@@ -60,9 +60,9 @@ func (m *Model) dispatch(msg tea.Msg) tea.Cmd {
 	return nil
 }
 
-// dispatchOurs is for what is of one session; the guard alone calls it (ours.go), so
+// dispatchGuarded is for what is of one session; the guard alone calls it (guard.go), so
 // that a result that does not say whose it is does nothing.
-func (m *Model) dispatchOurs(msg tea.Msg) tea.Cmd {
+func (m *Model) dispatchGuarded(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case pollTickMsg:
 		return m.pollTicked(msg)
@@ -104,8 +104,8 @@ func (m *Model) dispatchOurs(msg tea.Msg) tea.Cmd {
 		return m.applyCacheRead(msg)
 	case cacheSavedMsg:
 		return m.applyCacheSaved(msg)
-	case twinsFoundMsg:
-		return m.applyTwinsFound(msg)
+	case duplicatesFoundMsg:
+		return m.applyDuplicatesFound(msg)
 	case typicalReadMsg:
 		return m.applyTypicalRead(msg)
 	case spentReadMsg:

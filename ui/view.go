@@ -18,7 +18,7 @@ func (m *Model) View() tea.View {
 	v.AltScreen = true
 	v.ReportFocus = true
 	v.KeyboardEnhancements.ReportAlternateKeys = true // for keymap.Fold
-	v.WindowTitle = m.margin.title
+	v.WindowTitle = m.windowTitle()
 	v.ProgressBar = m.progress()
 	return v
 }

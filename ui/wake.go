@@ -108,7 +108,7 @@ const reserved = 3
 // just done.
 func (m *Model) focusChanged(focused bool) tea.Cmd {
 	m.poll.focused = focused
-	m.herald.sawFocus(focused)
+	m.notifier.sawFocus(focused)
 	if !focused || !m.isOpen() || m.now.Sub(m.poll.refreshed) < justNow {
 		return nil
 	}

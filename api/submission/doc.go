@@ -19,7 +19,7 @@
 // either alone would make two jobs on a server that ignores keys, or on one whose
 // list lags behind. Another body has another key. The server forgets a key after
 // a day (api.md 1.5); from then on nothing is sent by itself: the job is looked
-// for, and if that does not settle it the user is asked.
+// for, and if that tells nothing the user is asked.
 //
 // The driver performs the effects and answers each with events:
 //

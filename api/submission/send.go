@@ -100,13 +100,13 @@ func (s *Submission) lose(err error, now time.Time) []Effect {
 }
 
 // stillInDoubt takes the failure of a resend, which leaves the first attempt in
-// doubt unless the answer settles that too.
+// doubt unless the answer says so of that too.
 func (s *Submission) stillInDoubt(err error, now time.Time) []Effect {
 	p := problemOf(err)
 	if lost(err) {
 		return s.lose(err, now)
 	}
-	if settles(err) {
+	if saysNotMade(err) {
 		return s.refuse(p)
 	}
 	s.State = Unknown

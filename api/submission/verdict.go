@@ -38,11 +38,11 @@ func unready(err error) bool {
 	return status(err) == http.StatusConflict
 }
 
-// settles tells whether an answer says that nothing was made, not even by an
+// saysNotMade tells whether an answer says that nothing was made, not even by an
 // earlier attempt with the same key: that would have been found, or replayed. The
 // checks of the key itself (401, 403) and a gateway's answers come before the
 // replay.
-func settles(err error) bool {
+func saysNotMade(err error) bool {
 	var e *api.Error
 	if !errors.As(err, &e) || !e.Enveloped || e.Uncertain {
 		return false
@@ -57,7 +57,7 @@ func settles(err error) bool {
 // forgotten tells whether the server does not know an uploaded file any more,
 // which another upload mends, once.
 func (s *Submission) forgotten(err error) bool {
-	return code(err) == "asset_not_found" && settles(err) && len(s.Assets) > 0 && !s.Renewed
+	return code(err) == "asset_not_found" && saysNotMade(err) && len(s.Assets) > 0 && !s.Renewed
 }
 
 func code(err error) string {

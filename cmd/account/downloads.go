@@ -25,10 +25,10 @@ type Folder struct {
 	Rate int64
 }
 
-// downloads is the depot as the dashboard asks for it. It implements
+// downloads is the downloader as the dashboard asks for it. It implements
 // ui.Downloads.
 type downloads struct {
-	*download.Depot
+	*download.Downloader
 	folder string
 	// here and home are the folders that paths are told from.
 	here, home string
@@ -53,7 +53,7 @@ func newDownloads(o Options) (*downloads, error) {
 	if err != nil {
 		return nil, err
 	}
-	out := &downloads{Depot: d, folder: path}
+	out := &downloads{Downloader: d, folder: path}
 	// What is not known shortens nothing.
 	out.here, _ = os.Getwd()
 	out.home, _ = os.UserHomeDir()
@@ -63,7 +63,7 @@ func newDownloads(o Options) (*downloads, error) {
 // Fetch queues the files of jobs: the captions where the job says that it has
 // some.
 func (d *downloads) Fetch(ctx context.Context, jobs []api.Job, again bool) (ui.Receipt, error) {
-	fetch := d.Depot.Fetch
+	fetch := d.Downloader.Fetch
 	if again {
 		fetch = d.FetchAgain
 	}

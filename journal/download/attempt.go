@@ -10,7 +10,7 @@ import (
 )
 
 // attempt brings the transfer as far as it gets; nil is the end of it.
-func (c *carrier) attempt(ctx context.Context) error {
+func (c *worker) attempt(ctx context.Context) error {
 	t := c.snapshot()
 	p, err := openPlace(t, !complete(t))
 	if err != nil {
@@ -34,7 +34,7 @@ func (c *carrier) attempt(ctx context.Context) error {
 func complete(t journal.Transfer) bool { return t.Size > 0 && t.Done == t.Size }
 
 // fetch asks for the rest of the file and writes it.
-func (c *carrier) fetch(ctx context.Context, p *place, have int64) error {
+func (c *worker) fetch(ctx context.Context, p *place, have int64) error {
 	t := c.snapshot()
 	c.count(have)
 	link, err := c.address(ctx, t)
@@ -57,7 +57,7 @@ func (c *carrier) fetch(ctx context.Context, p *place, have int64) error {
 }
 
 // anew forgets what is there: it is of another content.
-func (c *carrier) anew(ctx context.Context) error {
+func (c *worker) anew(ctx context.Context) error {
 	c.change(func(t *journal.Transfer) { t.ETag, t.Size, t.Done, t.SHA256 = "", -1, 0, "" })
 	if err := c.save(ctx); err != nil {
 		return err
@@ -68,7 +68,7 @@ func (c *carrier) anew(ctx context.Context) error {
 // begin stores what is about to be written before anything is: were the disk to
 // hold bytes of one content under the validator of another, they could be
 // spliced after a crash.
-func (c *carrier) begin(ctx context.Context, p *place, body api.Body) error {
+func (c *worker) begin(ctx context.Context, p *place, body api.Body) error {
 	before := c.snapshot()
 	c.change(func(t *journal.Transfer) {
 		if body.Offset == 0 {
@@ -101,7 +101,7 @@ func (c *carrier) begin(ctx context.Context, p *place, body api.Body) error {
 
 // address is a link that may work: the one that has, or a fresh one of the job
 // (api.md 7).
-func (c *carrier) address(ctx context.Context, t journal.Transfer) (string, error) {
+func (c *worker) address(ctx context.Context, t journal.Transfer) (string, error) {
 	if c.link != "" {
 		return c.link, nil
 	}
@@ -129,7 +129,7 @@ const margin = 4 << 20
 
 // checkRoom compares what is still to come, of this and of the transfers beside
 // it, with the room there is.
-func (c *carrier) checkRoom() error {
+func (c *worker) checkRoom() error {
 	t := c.snapshot()
 	if t.Size < 0 {
 		return nil
@@ -144,11 +144,11 @@ func (c *carrier) checkRoom() error {
 
 // promised is what the other transfers that run here still need in the same
 // folder.
-func (d *Depot) promised(but *carrier) int64 {
+func (d *Downloader) promised(but *worker) int64 {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	var sum int64
-	for _, c := range d.carriers {
+	for _, c := range d.workers {
 		if c != but && c.step == StepFetching && c.folder() == but.folder() {
 			sum += max(0, c.t.Size-c.done.Load())
 		}
@@ -159,7 +159,7 @@ func (d *Depot) promised(but *carrier) int64 {
 // perhapsPlaced is for a part file that is gone although all of it had arrived:
 // before a crash it got its name, and that was not written down. With its folder
 // gone too, nothing is known.
-func (c *carrier) perhapsPlaced(ctx context.Context, t journal.Transfer, err error) error {
+func (c *worker) perhapsPlaced(ctx context.Context, t journal.Transfer, err error) error {
 	if !errors.Is(err, fs.ErrNotExist) || !complete(t) || !exists(c.folder()) {
 		return err
 	}

@@ -36,7 +36,7 @@ func BenchmarkDownload(b *testing.B) {
 			}
 		})
 	}
-	b.Run("depot", func(b *testing.B) {
+	b.Run("downloader", func(b *testing.B) {
 		d := r.running()
 		b.SetBytes(full)
 		for b.Loop() {

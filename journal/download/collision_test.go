@@ -11,7 +11,7 @@ import (
 )
 
 // occupied is a rig whose folder has a file "a.mp4" of the user's.
-func occupied(t *testing.T, c Collision) (*rig, *Depot, Item) {
+func occupied(t *testing.T, c Collision) (*rig, *Downloader, Item) {
 	r := newRig(t)
 	r.opts.Collision = c
 	must(t, os.MkdirAll(r.folder, 0o755))
@@ -148,7 +148,7 @@ func TestWhatIsThereIsNotFetchedAgainUnlessAskedFor(t *testing.T) {
 
 func TestAskingTwiceForTheSameFileIsOneTransfer(t *testing.T) {
 	r := newRig(t)
-	d := r.depot()
+	d := r.downloader()
 	jobs := []api.Job{r.job("a", 100_000), r.job("b", 100_000)}
 	one, two := r.fetch(d, jobs), r.fetch(d, []api.Job{jobs[1], jobs[0], jobs[1]})
 	if one[0].ID != two[1].ID || one[1].ID != two[0].ID || two[0].ID != two[2].ID {
@@ -158,7 +158,7 @@ func TestAskingTwiceForTheSameFileIsOneTransfer(t *testing.T) {
 
 func TestAJobWithoutCaptionsIsToldInsteadOfQueued(t *testing.T) {
 	r := newRig(t)
-	got, err := r.depot().Fetch(t.Context(), []api.Job{{ID: "ls_1", Status: api.StatusCompleted}}, journal.TransferCaptions)
+	got, err := r.downloader().Fetch(t.Context(), []api.Job{{ID: "ls_1", Status: api.StatusCompleted}}, journal.TransferCaptions)
 	must(t, err)
 	if len(got.Queued) != 0 || !slices.Equal(got.Without, []api.JobID{"ls_1"}) {
 		t.Errorf("%+v", got)

@@ -12,13 +12,13 @@ import (
 // Like the other commands it writes to the journal and is obeyed within a moment
 // by the process that drives the transfer. ErrUnknown says that it does not
 // apply.
-func (d *Depot) Pause(ctx context.Context, id journal.TransferID) error {
+func (d *Downloader) Pause(ctx context.Context, id journal.TransferID) error {
 	return d.move(ctx, id, journal.TransferPaused, journal.TransferQueued, journal.TransferRunning)
 }
 
 // Resume lets a paused transfer go on; one that waits for an answer (CodeExists)
 // needs KeepBoth or Replace.
-func (d *Depot) Resume(ctx context.Context, id journal.TransferID) error {
+func (d *Downloader) Resume(ctx context.Context, id journal.TransferID) error {
 	if t, ok := d.row(id); ok && t.Code == CodeExists {
 		return ErrUnknown
 	}
@@ -27,8 +27,8 @@ func (d *Depot) Resume(ctx context.Context, id journal.TransferID) error {
 
 // ResumeRefused lets those go on that were paused because HeyGen refused the key:
 // there is another now, or the same one is accepted again.
-func (d *Depot) ResumeRefused(ctx context.Context) error {
-	open, err := d.shelf.Transfers(ctx)
+func (d *Downloader) ResumeRefused(ctx context.Context) error {
+	open, err := d.store.Transfers(ctx)
 	if err != nil {
 		return err
 	}
@@ -45,31 +45,31 @@ func (d *Depot) ResumeRefused(ctx context.Context) error {
 }
 
 // Cancel ends a transfer; its part file is kept, and Retry goes on with it.
-func (d *Depot) Cancel(ctx context.Context, id journal.TransferID) error {
+func (d *Downloader) Cancel(ctx context.Context, id journal.TransferID) error {
 	return d.move(ctx, id, journal.TransferCancelled,
 		journal.TransferQueued, journal.TransferRunning, journal.TransferPaused, journal.TransferFailed)
 }
 
 // Retry tries again what failed, was cancelled, or waits for its next attempt.
-func (d *Depot) Retry(ctx context.Context, id journal.TransferID) error {
+func (d *Downloader) Retry(ctx context.Context, id journal.TransferID) error {
 	return d.move(ctx, id, journal.TransferQueued,
 		journal.TransferFailed, journal.TransferCancelled, journal.TransferQueued)
 }
 
 // KeepBoth answers a transfer that waits because a file has its name: it gets a
 // number.
-func (d *Depot) KeepBoth(ctx context.Context, id journal.TransferID) error {
-	return d.settle(ctx, id, false)
+func (d *Downloader) KeepBoth(ctx context.Context, id journal.TransferID) error {
+	return d.resolve(ctx, id, false)
 }
 
 // Replace answers a transfer that waits because a file has its name: it takes
 // that file's place, once it is whole.
-func (d *Depot) Replace(ctx context.Context, id journal.TransferID) error {
-	return d.settle(ctx, id, true)
+func (d *Downloader) Replace(ctx context.Context, id journal.TransferID) error {
+	return d.resolve(ctx, id, true)
 }
 
-func (d *Depot) settle(ctx context.Context, id journal.TransferID, replace bool) error {
-	t, ok, err := d.shelf.Transfer(ctx, id)
+func (d *Downloader) resolve(ctx context.Context, id journal.TransferID, replace bool) error {
+	t, ok, err := d.store.Transfer(ctx, id)
 	if err != nil {
 		return err
 	}
@@ -79,7 +79,7 @@ func (d *Depot) settle(ctx context.Context, id journal.TransferID, replace bool)
 	if !replace {
 		t.Path = d.freeBeside(t.Path)
 	}
-	if aimed, err := d.shelf.AimTransfer(ctx, id, t.Path, replace); err != nil || !aimed {
+	if aimed, err := d.store.AimTransfer(ctx, id, t.Path, replace); err != nil || !aimed {
 		return orUnknown(err)
 	}
 	return d.move(ctx, id, journal.TransferQueued, journal.TransferPaused)
@@ -87,12 +87,12 @@ func (d *Depot) settle(ctx context.Context, id journal.TransferID, replace bool)
 
 // Forget takes a transfer that is over off the list, and its part file, which
 // nothing could find any more, off the disk.
-func (d *Depot) Forget(ctx context.Context, id journal.TransferID) error {
-	t, _, err := d.shelf.Transfer(ctx, id)
+func (d *Downloader) Forget(ctx context.Context, id journal.TransferID) error {
+	t, _, err := d.store.Transfer(ctx, id)
 	if err != nil {
 		return err
 	}
-	gone, err := d.shelf.ForgetTransfer(ctx, id)
+	gone, err := d.store.ForgetTransfer(ctx, id)
 	if err != nil || !gone {
 		return orUnknown(err)
 	}
@@ -103,8 +103,8 @@ func (d *Depot) Forget(ctx context.Context, id journal.TransferID) error {
 	return d.refresh(ctx)
 }
 
-func (d *Depot) move(ctx context.Context, id journal.TransferID, to journal.TransferState, from ...journal.TransferState) error {
-	moved, err := d.shelf.MoveTransfer(ctx, id, to, from...)
+func (d *Downloader) move(ctx context.Context, id journal.TransferID, to journal.TransferState, from ...journal.TransferState) error {
+	moved, err := d.store.MoveTransfer(ctx, id, to, from...)
 	if err != nil || !moved {
 		return orUnknown(err)
 	}
@@ -120,7 +120,7 @@ func orUnknown(err error) error {
 }
 
 // stir makes Run look again. It never blocks.
-func (d *Depot) stir() {
+func (d *Downloader) stir() {
 	select {
 	case d.stirred <- struct{}{}:
 	default:

@@ -12,7 +12,7 @@ import (
 )
 
 // underWay is a slow transfer that has begun.
-func underWay(t *testing.T, size int64) (*rig, *Depot, Item, string) {
+func underWay(t *testing.T, size int64) (*rig, *Downloader, Item, string) {
 	r := newRig(t)
 	r.opts.Rate = size
 	job := r.job("a", size)
@@ -23,7 +23,7 @@ func underWay(t *testing.T, size int64) (*rig, *Depot, Item, string) {
 }
 
 // quiet waits until nobody drives a transfer.
-func (r *rig) quiet(d *Depot, id journal.TransferID) Item {
+func (r *rig) quiet(d *Downloader, id journal.TransferID) Item {
 	return r.until(d, id, "let go", func(it Item) bool { return it.Owner == "" && it.State != journal.TransferRunning })
 }
 
@@ -139,7 +139,7 @@ func TestAProcessThatSleptThroughItsLeaseDoesNotWriteBesideTheNextOne(t *testing
 	// While it sleeps, its lease lapses and another process takes the transfer.
 	d.turning.Lock()
 	d.mu.Lock()
-	asleep := d.carriers[it.ID]
+	asleep := d.workers[it.ID]
 	asleep.until = now().Add(-time.Second)
 	d.mu.Unlock()
 	must(t, j.RenewTransfers(ctx, d.opts.Owner, now().Add(-time.Second)))
@@ -184,7 +184,7 @@ func TestNoMoreRunAtOnceThanAllowedAndAllRunInOrder(t *testing.T) {
 
 func TestARunIsOneRun(t *testing.T) {
 	r := newRig(t)
-	d := r.depot()
+	d := r.downloader()
 	stop := r.run(d)
 	for !d.started() {
 		time.Sleep(time.Millisecond)
@@ -195,7 +195,7 @@ func TestARunIsOneRun(t *testing.T) {
 	stop()
 }
 
-func (d *Depot) started() bool {
+func (d *Downloader) started() bool {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	return d.ran

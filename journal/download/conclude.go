@@ -10,7 +10,7 @@ import (
 )
 
 // conclude checks what has arrived and gives it its name.
-func (c *carrier) conclude(ctx context.Context, p *place) error {
+func (c *worker) conclude(ctx context.Context, p *place) error {
 	t := c.snapshot()
 	if t.Size >= 0 && t.Done != t.Size {
 		return c.short(ctx)
@@ -38,7 +38,7 @@ func (c *carrier) conclude(ctx context.Context, p *place) error {
 }
 
 // short is a file that ended where it should not: nothing of it is believed.
-func (c *carrier) short(ctx context.Context) error {
+func (c *worker) short(ctx context.Context) error {
 	if err := c.anew(ctx); !errors.Is(err, errChanged) {
 		return err
 	}
@@ -47,7 +47,7 @@ func (c *carrier) short(ctx context.Context) error {
 
 // name puts the file in its place. A name that was taken meanwhile is given up
 // for a free one, or the user is asked.
-func (c *carrier) name(ctx context.Context, p *place) error {
+func (c *worker) name(ctx context.Context, p *place) error {
 	for {
 		t := c.snapshot()
 		err := p.put(filepath.Base(t.Path), t.Replace)
@@ -67,7 +67,7 @@ func (c *carrier) name(ctx context.Context, p *place) error {
 
 // over records that the file is there. It must not be left undone because the
 // program is just ending; if the journal refuses, the file is recognized later.
-func (c *carrier) over() error {
+func (c *worker) over() error {
 	ctx, cancel := context.WithTimeout(context.Background(), goodbye)
 	defer cancel()
 	c.change(func(t *journal.Transfer) { t.State, t.Code, t.Reason = journal.TransferDone, "", "" })

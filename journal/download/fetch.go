@@ -26,17 +26,17 @@ type Receipt struct {
 // Fetch queues files of jobs, the video where no kind is named. It returns when
 // the queue is on the disk; whether a job has the file shows later. It may be
 // called before Run.
-func (d *Depot) Fetch(ctx context.Context, jobs []api.Job, kinds ...journal.TransferKind) (Receipt, error) {
+func (d *Downloader) Fetch(ctx context.Context, jobs []api.Job, kinds ...journal.TransferKind) (Receipt, error) {
 	return d.fetch(ctx, jobs, kinds, false)
 }
 
 // FetchAgain is Fetch for files that may be there already: they get another
 // name, or what Options.Collision says.
-func (d *Depot) FetchAgain(ctx context.Context, jobs []api.Job, kinds ...journal.TransferKind) (Receipt, error) {
+func (d *Downloader) FetchAgain(ctx context.Context, jobs []api.Job, kinds ...journal.TransferKind) (Receipt, error) {
 	return d.fetch(ctx, jobs, kinds, true)
 }
 
-func (d *Depot) fetch(ctx context.Context, jobs []api.Job, kinds []journal.TransferKind, again bool) (Receipt, error) {
+func (d *Downloader) fetch(ctx context.Context, jobs []api.Job, kinds []journal.TransferKind, again bool) (Receipt, error) {
 	if len(kinds) == 0 {
 		kinds = []journal.TransferKind{journal.TransferVideo}
 	}
@@ -84,11 +84,11 @@ func (e *WordsError) Unwrap() error { return e.Err }
 
 // queue adds transfers. One that was there goes on; one that had stopped in
 // another folder than today's is begun anew in this one.
-func (d *Depot) queue(ctx context.Context, wanted []journal.Transfer) ([]journal.Transfer, error) {
+func (d *Downloader) queue(ctx context.Context, wanted []journal.Transfer) ([]journal.Transfer, error) {
 	if len(wanted) == 0 {
 		return nil, nil
 	}
-	got, err := d.shelf.AddTransfers(ctx, wanted)
+	got, err := d.store.AddTransfers(ctx, wanted)
 	if err != nil {
 		return nil, err
 	}
@@ -104,20 +104,20 @@ func (d *Depot) queue(ctx context.Context, wanted []journal.Transfer) ([]journal
 	return got, d.refresh(ctx)
 }
 
-func (d *Depot) revive(ctx context.Context, old, wanted journal.Transfer) (journal.Transfer, error) {
+func (d *Downloader) revive(ctx context.Context, old, wanted journal.Transfer) (journal.Transfer, error) {
 	over := old.State == journal.TransferFailed || old.State == journal.TransferCancelled
 	if over && filepath.Dir(old.Path) != filepath.Dir(wanted.Path) {
-		if gone, err := d.shelf.ForgetTransfer(ctx, old.ID); err != nil || !gone {
+		if gone, err := d.store.ForgetTransfer(ctx, old.ID); err != nil || !gone {
 			return old, err
 		}
-		list, err := d.shelf.AddTransfers(ctx, []journal.Transfer{wanted})
+		list, err := d.store.AddTransfers(ctx, []journal.Transfer{wanted})
 		if err != nil {
 			return old, err
 		}
 		return list[0], nil
 	}
 	if over || old.State == journal.TransferPaused && old.Code != CodeExists {
-		_, err := d.shelf.MoveTransfer(ctx, old.ID, journal.TransferQueued, old.State)
+		_, err := d.store.MoveTransfer(ctx, old.ID, journal.TransferQueued, old.State)
 		if err != nil {
 			return old, err
 		}
@@ -128,27 +128,27 @@ func (d *Depot) revive(ctx context.Context, old, wanted journal.Transfer) (journ
 
 // plan is what is known when names are chosen.
 type plan struct {
-	d     *Depot
+	d     *Downloader
 	saved map[api.JobID][]journal.SavedFile
 	made  map[api.JobID]journal.JobRecord
 	// coming are the transfers that are not over, these plans included.
 	coming []journal.Transfer
 }
 
-func (d *Depot) plan(ctx context.Context, jobs []api.Job) (*plan, error) {
+func (d *Downloader) plan(ctx context.Context, jobs []api.Job) (*plan, error) {
 	ids := make([]api.JobID, len(jobs))
 	for i, j := range jobs {
 		ids[i] = j.ID
 	}
 	p := &plan{d: d}
 	var err error
-	if p.saved, err = d.shelf.SavedFiles(ctx, ids); err != nil {
+	if p.saved, err = d.store.SavedFiles(ctx, ids); err != nil {
 		return nil, err
 	}
-	if p.made, err = d.shelf.Jobs(ctx, ids); err != nil {
+	if p.made, err = d.store.Jobs(ctx, ids); err != nil {
 		return nil, err
 	}
-	coming, err := d.shelf.Transfers(ctx)
+	coming, err := d.store.Transfers(ctx)
 	p.coming = slices.Clone(coming)
 	return p, err
 }

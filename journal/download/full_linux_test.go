@@ -35,11 +35,11 @@ func smallDisk(args []string) error {
 	if syscall.Mount("tmpfs", small, "tmpfs", 0, "size=2m") != nil || syscall.Mount("tmpfs", sealed, "tmpfs", syscall.MS_RDONLY, "size=2m") != nil {
 		return errNoMount
 	}
-	foreseen := func(d *Depot) {}
-	blind := func(d *Depot) { d.disk.room = func(string) (int64, bool) { return 0, false } }
+	foreseen := func(d *Downloader) {}
+	blind := func(d *Downloader) { d.disk.room = func(string) (int64, bool) { return 0, false } }
 	for _, c := range []struct {
 		folder string
-		tune   func(*Depot)
+		tune   func(*Downloader)
 		code   string
 		kept   bool
 	}{
@@ -69,8 +69,8 @@ func smallDisk(args []string) error {
 }
 
 // downloadTo runs one transfer until it rests, and tells how long its part file is
-// then: a depot without a journal takes it along when it ends.
-func downloadTo(folder string, h *host, tune func(*Depot)) (t Item, part int64, err error) {
+// then: a downloader without a journal takes it along when it ends.
+func downloadTo(folder string, h *host, tune func(*Downloader)) (t Item, part int64, err error) {
 	ctx, stop := context.WithTimeout(context.Background(), 20*time.Second)
 	d, err := New(Options{Client: h, Folder: folder})
 	if err != nil {

@@ -24,13 +24,13 @@ type Item struct {
 // were done or cancelled within a day, the latest first. It never waits for the
 // disk or the network: what other processes do shows within a second or so of
 // Run.
-func (d *Depot) Items() []Item {
+func (d *Downloader) Items() []Item {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	out := make([]Item, 0, len(d.open)+len(d.past))
 	for _, t := range slices.Concat(d.open, d.past) {
 		it := Item{Transfer: t}
-		if c := d.carriers[t.ID]; c != nil && t.State == journal.TransferRunning {
+		if c := d.workers[t.ID]; c != nil && t.State == journal.TransferRunning {
 			it = c.item(t)
 		}
 		out = append(out, it)
@@ -38,9 +38,9 @@ func (d *Depot) Items() []Item {
 	return out
 }
 
-// item is the carrier's transfer, stored as a row. An end that is not stored yet
-// is not shown: nobody could act on it. The caller holds the depot's lock.
-func (c *carrier) item(stored journal.Transfer) Item {
+// item is the worker's transfer, stored as a row. An end that is not stored yet
+// is not shown: nobody could act on it. The caller holds the downloader's lock.
+func (c *worker) item(stored journal.Transfer) Item {
 	it := Item{Transfer: stored, Step: c.step}
 	if c.t.State == journal.TransferRunning {
 		it.Transfer = c.t
@@ -54,24 +54,24 @@ func (c *carrier) item(stored journal.Transfer) Item {
 
 // Free is how many bytes there were free in the folder when it was last looked,
 // -1 when that is not known.
-func (d *Depot) Free() int64 {
+func (d *Downloader) Free() int64 {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	return d.free
 }
 
 // Trouble is one sentence about why the queue cannot be read, "" when it can.
-func (d *Depot) Trouble() string {
+func (d *Downloader) Trouble() string {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	return d.trouble
 }
 
 // Changes has a value when Items may have changed since the last one was taken.
-func (d *Depot) Changes() <-chan struct{} { return d.changes }
+func (d *Downloader) Changes() <-chan struct{} { return d.changes }
 
 // changed never waits: one sign is as good as many.
-func (d *Depot) changed() {
+func (d *Downloader) changed() {
 	select {
 	case d.changes <- struct{}{}:
 	default:
@@ -79,7 +79,7 @@ func (d *Depot) changed() {
 }
 
 // row is a transfer as it was last read.
-func (d *Depot) row(id journal.TransferID) (journal.Transfer, bool) {
+func (d *Downloader) row(id journal.TransferID) (journal.Transfer, bool) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	for _, t := range slices.Concat(d.open, d.past) {

@@ -51,7 +51,7 @@ func TestAllTransfersTogetherKeepToTheBandwidth(t *testing.T) {
 	})
 }
 
-func allDone(d *Depot) bool {
+func allDone(d *Downloader) bool {
 	items := d.Items()
 	for _, it := range items {
 		if it.State != journal.TransferDone {
@@ -111,17 +111,17 @@ func TestASpeedFollowsTheLastSecondsAndFallsWhenNothingComes(t *testing.T) {
 
 func TestADownloadThatStallsIsShownAsStalledOnce(t *testing.T) {
 	r := newRig(t)
-	d := r.depot()
+	d := r.downloader()
 	job := r.job("talk", megabyte)
 	q := r.fetch(d, []api.Job{job})[0]
 	q.State, q.Owner = journal.TransferRunning, d.opts.Owner
-	_, err := d.shelf.SaveTransfer(t.Context(), q, d.opts.Owner)
+	_, err := d.store.SaveTransfer(t.Context(), q, d.opts.Owner)
 	must(t, err)
-	c := &carrier{d: d, cancel: func(error) {}, step: StepFetching, t: q}
+	c := &worker{d: d, cancel: func(error) {}, step: StepFetching, t: q}
 	c.meter.add(0, now().Add(-2*window))
 	c.meter.add(16<<10, now().Add(-window-time.Second))
 	d.mu.Lock()
-	d.carriers[q.ID] = c
+	d.workers[q.ID] = c
 	d.mu.Unlock()
 	for _, want := range []int{1, 0} {
 		must(t, d.refresh(t.Context()))

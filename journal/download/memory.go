@@ -11,7 +11,7 @@ import (
 	"lipdash/journal"
 )
 
-// memory is the shelf of a run without a journal. Nobody else has it, so leases
+// memory is the store of a run without a journal. Nobody else has it, so leases
 // never lapse.
 type memory struct {
 	mu    sync.Mutex

@@ -60,14 +60,14 @@ func TestMemoryAnswersAsTheJournalDoes(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		round++
 		emptied(t, j)
-		shelves := []shelf{j, newMemory()}
+		shelves := []store{j, newMemory()}
 		id := rapid.Custom(func(rt *rapid.T) journal.TransferID {
 			return journal.TransferID(fmt.Sprint(rapid.SampledFrom(letters).Draw(rt, "id"), round))
 		})
 		owner := rapid.SampledFrom([]string{"me", "you"})
 		state := rapid.SampledFrom(states)
 		// both asks the two for the same and compares the answers.
-		both := func(what string, f func(shelf) any) {
+		both := func(what string, f func(store) any) {
 			if a, b := fmt.Sprint(f(shelves[0])), fmt.Sprint(f(shelves[1])); a != b {
 				rt.Fatalf("%s:\njournal %s\nmemory  %s", what, a, b)
 			}
@@ -83,14 +83,14 @@ func TestMemoryAnswersAsTheJournalDoes(t *testing.T) {
 				if old, ok, err := j.Transfer(ctx, x); err == nil && ok && old.State == journal.TransferDone {
 					return
 				}
-				both("add", func(s shelf) any {
+				both("add", func(s store) any {
 					got, err := s.AddTransfers(ctx, []journal.Transfer{row})
 					return fmt.Sprint(bare(got[0]), err)
 				})
 			},
 			"claim": func(rt *rapid.T) {
 				who, limit := owner.Draw(rt, "owner"), rapid.IntRange(1, 3).Draw(rt, "limit")
-				both("claim", func(s shelf) any {
+				both("claim", func(s store) any {
 					got, ok, err := s.ClaimTransfer(ctx, who, limit, now().Add(time.Hour))
 					return fmt.Sprint(bare(got), ok, err)
 				})
@@ -104,7 +104,7 @@ func TestMemoryAnswersAsTheJournalDoes(t *testing.T) {
 				row.State, row.Done, row.Code = state.Draw(rt, "state"), rapid.Int64Range(0, 9).Draw(rt, "done"), "code"
 				row.Reason, row.Tries, row.SHA256 = "reason", rapid.IntRange(0, 3).Draw(rt, "tries"), "sum"
 				who := owner.Draw(rt, "owner")
-				both("save", func(s shelf) any {
+				both("save", func(s store) any {
 					got, err := s.SaveTransfer(ctx, row, who)
 					return fmt.Sprint(got, err)
 				})
@@ -115,34 +115,34 @@ func TestMemoryAnswersAsTheJournalDoes(t *testing.T) {
 				if slices.Contains(from, journal.TransferDone) || to == journal.TransferDone || to == journal.TransferRunning {
 					return // nobody does
 				}
-				both("move", func(s shelf) any {
+				both("move", func(s store) any {
 					ok, err := s.MoveTransfer(ctx, x, to, from...)
 					return fmt.Sprint(ok, err)
 				})
 			},
 			"aim": func(rt *rapid.T) {
 				x := id.Draw(rt, "id")
-				both("aim", func(s shelf) any {
+				both("aim", func(s store) any {
 					ok, err := s.AimTransfer(ctx, x, "/v/other", true)
 					return fmt.Sprint(ok, err)
 				})
 			},
 			"forget": func(rt *rapid.T) {
 				x := id.Draw(rt, "id")
-				both("forget", func(s shelf) any {
+				both("forget", func(s store) any {
 					ok, err := s.ForgetTransfer(ctx, x)
 					return fmt.Sprint(ok, err)
 				})
 			},
 			"": func(*rapid.T) {
-				both("rows", func(s shelf) any { return rowsOf(t, s, round) })
+				both("rows", func(s store) any { return rowsOf(t, s, round) })
 			},
 		})
 	})
 }
 
-// rowsOf are all that a shelf tells.
-func rowsOf(t *testing.T, s shelf, round int) string {
+// rowsOf are all that a store tells.
+func rowsOf(t *testing.T, s store, round int) string {
 	t.Helper()
 	ctx := t.Context()
 	open, err := s.Transfers(ctx)

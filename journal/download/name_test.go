@@ -178,7 +178,7 @@ func TestDatesAndModesComeFromTheJobAndTheJournal(t *testing.T) {
 	r.opts.Template = "{date} {title} {mode}"
 	must(t, r.opts.Journal.RecordJob(t.Context(), journal.JobRecord{ID: "ls_1", Mode: api.ModePrecision, Title: "remembered", CreatedAt: time.Now()}))
 	made := time.Date(2026, 3, 4, 12, 0, 0, 0, time.Local)
-	got := r.fetch(r.depot(), []api.Job{{ID: "ls_1", CreatedAt: made}, {ID: "ls_2", Title: "b", CreatedAt: made}})
+	got := r.fetch(r.downloader(), []api.Job{{ID: "ls_1", CreatedAt: made}, {ID: "ls_2", Title: "b", CreatedAt: made}})
 	if filepath.Base(got[0].Path) != "2026-03-04 remembered precision.mp4" || filepath.Base(got[1].Path) != "2026-03-04 b.mp4" {
 		t.Errorf("%s\n%s", got[0].Path, got[1].Path)
 	}

@@ -142,7 +142,7 @@ func (p *plan) claimed(id api.JobID, target string) bool {
 }
 
 // freeBeside is a path like another one that no file has.
-func (d *Depot) freeBeside(taken string) string {
+func (d *Downloader) freeBeside(taken string) string {
 	ext := filepath.Ext(taken)
 	stem := strings.TrimSuffix(taken, ext)
 	for n := 2; ; n++ {

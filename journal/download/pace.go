@@ -5,7 +5,7 @@ import (
 	"time"
 )
 
-// pace are the times a depot lives by.
+// pace are the times a downloader lives by.
 type pace struct {
 	// lease is how long a transfer stays with a process that is not heard of; it
 	// is renewed three times as often.

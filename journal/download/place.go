@@ -10,7 +10,7 @@ import (
 	"lipdash/journal"
 )
 
-// disk is what a depot asks of the file system besides files.
+// disk is what a downloader asks of the file system besides files.
 type disk struct {
 	room func(dir string) (int64, bool)
 }

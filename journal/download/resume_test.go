@@ -71,7 +71,7 @@ func killed(t testing.TB, size int64, kills int) {
 	r := newRig(t)
 	job := r.job("Tanaka interview", size)
 	sum, whole := r.original(job)
-	queued := r.fetch(r.depot(), []api.Job{job})[0]
+	queued := r.fetch(r.downloader(), []api.Job{job})[0]
 	rnd := rand.New(rand.NewPCG(11, uint64(size)))
 	var twice, reached int64
 	for n := range kills {
@@ -122,7 +122,7 @@ func TestAStoppedDownloadGoesOnInTheNextProcessWithoutFetchingAByteTwice(t *test
 	job := r.job("a", 4*megabyte)
 	sum, whole := r.original(job)
 	r.opts.Rate = 8 * megabyte
-	first := r.depot()
+	first := r.downloader()
 	stop := r.run(first)
 	id := r.fetch(first, []api.Job{job})[0].ID
 	r.until(first, id, "half", func(it Item) bool { return it.Done > whole/2 })
@@ -167,7 +167,7 @@ func TestAFileThatGotItsNameBeforeACrashIsNotFetchedAgain(t *testing.T) {
 // almostDone is a transfer whose process died when only the name was missing.
 func (r *rig) almostDone(job api.Job) journal.Transfer {
 	r.t.Helper()
-	d := r.depot()
+	d := r.downloader()
 	stop := r.run(d)
 	id := r.fetch(d, []api.Job{job})[0].ID
 	done := r.untilState(d, id, journal.TransferDone)

@@ -22,7 +22,7 @@ import (
 
 const testKey = "sk_live_secretsecretsecret4f2a"
 
-// quick is how fast the depots of tests live. Their lease is the real one: a busy
+// quick is how fast the downloaders of tests live. Their lease is the real one: a busy
 // machine lets a process stand still for a second, and a transfer that lapses
 // begins with a fresh link.
 var quick = pace{
@@ -97,8 +97,8 @@ func (r *rig) journal() *journal.Journal {
 	return j
 }
 
-// depot is one that has not been run.
-func (r *rig) depot() *Depot {
+// downloader is one that has not been run.
+func (r *rig) downloader() *Downloader {
 	r.t.Helper()
 	d, err := New(r.opts)
 	must(r.t, err)
@@ -106,16 +106,16 @@ func (r *rig) depot() *Depot {
 	return d
 }
 
-// running is a depot that runs until the test ends.
-func (r *rig) running() *Depot {
+// running is a downloader that runs until the test ends.
+func (r *rig) running() *Downloader {
 	r.t.Helper()
-	d := r.depot()
+	d := r.downloader()
 	_ = r.run(d)
 	return d
 }
 
-// run runs a depot and returns what ends it.
-func (r *rig) run(d *Depot) (stop func()) {
+// run runs a downloader and returns what ends it.
+func (r *rig) run(d *Downloader) (stop func()) {
 	ctx, cancel := context.WithCancel(context.Background())
 	done := make(chan error, 1)
 	go func() { done <- d.Run(ctx) }()
@@ -154,7 +154,7 @@ func (r *rig) content(link string) (sum string, size int64) {
 	return hex.EncodeToString(h.Sum(nil)), size
 }
 
-func (r *rig) fetch(d *Depot, jobs []api.Job, kinds ...journal.TransferKind) []journal.Transfer {
+func (r *rig) fetch(d *Downloader, jobs []api.Job, kinds ...journal.TransferKind) []journal.Transfer {
 	r.t.Helper()
 	got, err := d.Fetch(r.t.Context(), jobs, kinds...)
 	must(r.t, err)
@@ -162,7 +162,7 @@ func (r *rig) fetch(d *Depot, jobs []api.Job, kinds ...journal.TransferKind) []j
 }
 
 // until waits for a transfer to be as wanted, and returns it.
-func (r *rig) until(d *Depot, id journal.TransferID, what string, wanted func(Item) bool) Item {
+func (r *rig) until(d *Downloader, id journal.TransferID, what string, wanted func(Item) bool) Item {
 	r.t.Helper()
 	end := time.After(30 * time.Second)
 	for {
@@ -180,7 +180,7 @@ func (r *rig) until(d *Depot, id journal.TransferID, what string, wanted func(It
 	}
 }
 
-func (r *rig) untilState(d *Depot, id journal.TransferID, s journal.TransferState) Item {
+func (r *rig) untilState(d *Downloader, id journal.TransferID, s journal.TransferState) Item {
 	r.t.Helper()
 	return r.until(d, id, string(s), func(it Item) bool { return it.State == s })
 }

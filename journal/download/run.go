@@ -12,7 +12,7 @@ import (
 
 // Run drives the queue until the context ends; then it waits for its goroutines,
 // which give back what they drive. It returns nil, or ErrRan at once.
-func (d *Depot) Run(ctx context.Context) error {
+func (d *Downloader) Run(ctx context.Context) error {
 	d.mu.Lock()
 	ran := d.ran
 	d.ran = true
@@ -39,7 +39,7 @@ func (d *Depot) Run(ctx context.Context) error {
 }
 
 // sweep removes the part files of a queue that nobody will know of any more.
-func (d *Depot) sweep() {
+func (d *Downloader) sweep() {
 	if d.opts.Journal != nil {
 		return
 	}
@@ -53,7 +53,7 @@ func (d *Depot) sweep() {
 }
 
 // rest is how long nothing needs to be looked at.
-func (d *Depot) rest() time.Duration {
+func (d *Downloader) rest() time.Duration {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	if len(d.open) > 0 {
@@ -63,18 +63,18 @@ func (d *Depot) rest() time.Duration {
 }
 
 // renew keeps the leases that have not lapsed. One that has, since this process
-// slept, is given up by its carrier: another process may have it by now.
-func (d *Depot) renew(ctx context.Context) {
+// slept, is given up by its worker: another process may have it by now.
+func (d *Downloader) renew(ctx context.Context) {
 	d.mu.Lock()
-	none := len(d.carriers) == 0
+	none := len(d.workers) == 0
 	d.mu.Unlock()
 	began, until := now(), now().Add(d.pace.lease)
-	if none || d.shelf.RenewTransfers(ctx, d.opts.Owner, until) != nil {
+	if none || d.store.RenewTransfers(ctx, d.opts.Owner, until) != nil {
 		return
 	}
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	for _, c := range d.carriers {
+	for _, c := range d.workers {
 		if began.Before(c.until) {
 			c.until = until
 		}
@@ -82,7 +82,7 @@ func (d *Depot) renew(ctx context.Context) {
 }
 
 // turn reads the queue and takes what may run.
-func (d *Depot) turn(ctx context.Context) {
+func (d *Downloader) turn(ctx context.Context) {
 	if d.refresh(ctx) != nil {
 		return
 	}
@@ -92,46 +92,46 @@ func (d *Depot) turn(ctx context.Context) {
 }
 
 // wanted tells whether there is something to claim: asking costs a write.
-func (d *Depot) wanted() bool {
+func (d *Downloader) wanted() bool {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	t := now()
-	return len(d.carriers) < d.opts.Parallel && slices.ContainsFunc(d.open, func(r journal.Transfer) bool {
+	return len(d.workers) < d.opts.Parallel && slices.ContainsFunc(d.open, func(r journal.Transfer) bool {
 		waits := r.State == journal.TransferQueued || r.State == journal.TransferRunning
 		return waits && (r.Owner == "" || !r.Until.After(t)) && (!r.NextTry.After(t) || r.UpdatedAt.After(t))
 	})
 }
 
-// claim takes one transfer and gives it a carrier.
-func (d *Depot) claim(ctx context.Context) bool {
+// claim takes one transfer and gives it a worker.
+func (d *Downloader) claim(ctx context.Context) bool {
 	d.turning.Lock()
 	defer d.turning.Unlock()
 	until := now().Add(d.pace.lease)
-	t, ok, err := d.shelf.ClaimTransfer(ctx, d.opts.Owner, d.opts.Parallel, until)
+	t, ok, err := d.store.ClaimTransfer(ctx, d.opts.Owner, d.opts.Parallel, until)
 	if err != nil || !ok {
 		return false
 	}
 	ctx, cancel := context.WithCancelCause(ctx)
-	c := &carrier{d: d, cancel: cancel, t: t, step: StepWaiting, until: until}
+	c := &worker{d: d, cancel: cancel, t: t, step: StepWaiting, until: until}
 	c.done.Store(t.Done)
 	d.mu.Lock()
-	d.carriers[t.ID] = c
+	d.workers[t.ID] = c
 	d.mu.Unlock()
 	d.work.Go(safely.Func(func() { c.run(ctx) }))
 	d.changed()
 	return true
 }
 
-// refresh reads the rows and tells carriers whose transfer is wanted otherwise,
+// refresh reads the rows and tells workers whose transfer is wanted otherwise,
 // here or in another process. It excludes a claim: a row read before one would
 // look as if it had been taken away.
-func (d *Depot) refresh(ctx context.Context) error {
+func (d *Downloader) refresh(ctx context.Context) error {
 	d.turning.Lock()
 	defer d.turning.Unlock()
-	open, err := d.shelf.Transfers(ctx)
+	open, err := d.store.Transfers(ctx)
 	var past []journal.Transfer
 	if err == nil {
-		past, err = d.shelf.PastTransfers(ctx, now().Add(-d.pace.past), d.pace.pastKept)
+		past, err = d.store.PastTransfers(ctx, now().Add(-d.pace.past), d.pace.pastKept)
 	}
 	if err != nil {
 		d.complain(journal.Sentence(err))
@@ -145,7 +145,7 @@ func (d *Depot) refresh(ctx context.Context) error {
 	same := slices.Equal(d.open, open) && slices.Equal(d.past, past) && d.trouble == ""
 	d.open, d.past, d.trouble, d.free = open, past, "", free
 	d.obey(open)
-	for _, c := range d.carriers {
+	for _, c := range d.workers {
 		stalled := c.step == StepFetching && c.meter.stalled(now())
 		same, c.stalled = same && stalled == c.stalled, stalled
 	}
@@ -156,10 +156,10 @@ func (d *Depot) refresh(ctx context.Context) error {
 	return nil
 }
 
-// obey stops the carriers whose transfer is not theirs to run any more; the
+// obey stops the workers whose transfer is not theirs to run any more; the
 // caller holds the lock.
-func (d *Depot) obey(open []journal.Transfer) {
-	for id, c := range d.carriers {
+func (d *Downloader) obey(open []journal.Transfer) {
+	for id, c := range d.workers {
 		i := slices.IndexFunc(open, func(t journal.Transfer) bool { return t.ID == id })
 		switch {
 		case i < 0 || open[i].State != journal.TransferRunning && open[i].Owner == d.opts.Owner:
@@ -170,7 +170,7 @@ func (d *Depot) obey(open []journal.Transfer) {
 	}
 }
 
-func (d *Depot) complain(trouble string) {
+func (d *Downloader) complain(trouble string) {
 	d.mu.Lock()
 	same := d.trouble == trouble
 	d.trouble = trouble

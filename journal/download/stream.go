@@ -15,7 +15,7 @@ const bufferSize = 64 << 10
 
 // stream writes the body to the part file. It returns when what was written is
 // on the disk, however it ended.
-func (c *carrier) stream(ctx context.Context, p *place, body api.Body) error {
+func (c *worker) stream(ctx context.Context, p *place, body api.Body) error {
 	ctx, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
 	c.hash.rewind(body.Offset)
@@ -33,7 +33,7 @@ func (c *carrier) stream(ctx context.Context, p *place, body api.Body) error {
 }
 
 // pump moves the bytes and returns where it got to.
-func (c *carrier) pump(ctx context.Context, p *place, body api.Body, k *keeper) (at int64, err error) {
+func (c *worker) pump(ctx context.Context, p *place, body api.Body, k *keeper) (at int64, err error) {
 	at = body.Offset
 	buf := make([]byte, c.d.limit.piece(bufferSize))
 	for {
@@ -62,7 +62,7 @@ func (c *carrier) pump(ctx context.Context, p *place, body api.Body, k *keeper) 
 }
 
 // moved shows progress, now and then.
-func (c *carrier) moved(at int64) {
+func (c *worker) moved(at int64) {
 	c.done.Store(at)
 	t := now()
 	if t.Sub(c.shown) < c.d.pace.notice {
@@ -74,7 +74,7 @@ func (c *carrier) moved(at int64) {
 }
 
 // count starts counting from a byte.
-func (c *carrier) count(from int64) {
+func (c *worker) count(from int64) {
 	c.done.Store(from)
 	c.meter.reset()
 	c.meter.add(from, now())
@@ -98,7 +98,7 @@ const (
 	catchUp = 4
 )
 
-func (c *carrier) keeper(ctx context.Context, p *place, stop context.CancelCauseFunc) *keeper {
+func (c *worker) keeper(ctx context.Context, p *place, stop context.CancelCauseFunc) *keeper {
 	t := c.snapshot()
 	k := &keeper{step: unknownStep, last: t.Done, kicks: make(chan int64, 1), ended: make(chan struct{})}
 	if t.Size >= 0 {
@@ -140,7 +140,7 @@ func (k *keeper) end() {
 // keep makes the first bytes last, and stores so once they do. Only the loss of
 // the transfer is an error: a disk or journal that fails shows when the stream
 // ends.
-func (c *carrier) keep(ctx context.Context, p *place, at int64) error {
+func (c *worker) keep(ctx context.Context, p *place, at int64) error {
 	err := p.file.Sync()
 	if err == nil {
 		c.change(func(t *journal.Transfer) { t.Done = at })

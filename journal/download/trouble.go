@@ -103,7 +103,7 @@ const (
 
 // judge decides what an error means; tries is how many attempts before it had
 // brought nothing.
-func (c *carrier) judge(ctx context.Context, err error, tries int) verdict {
+func (c *worker) judge(ctx context.Context, err error, tries int) verdict {
 	var room *roomError
 	var file *fileError
 	var store *storeError
@@ -135,7 +135,7 @@ func (c *carrier) judge(ctx context.Context, err error, tries int) verdict {
 }
 
 // judgeClient decides about an error of the client.
-func (c *carrier) judgeClient(err error, tries int) verdict {
+func (c *worker) judgeClient(err error, tries int) verdict {
 	switch {
 	case api.IsAuth(err):
 		return verdict{state: journal.TransferPaused, code: CodeKey, reason: "HeyGen refused the key. Resume it when there is another."}
@@ -157,7 +157,7 @@ func (c *carrier) judgeClient(err error, tries int) verdict {
 }
 
 // again is an attempt later, however often: a network may be away for a night.
-func (c *carrier) again(code, reason string, tries int, err error) verdict {
+func (c *worker) again(code, reason string, tries int, err error) verdict {
 	return verdict{
 		state: journal.TransferRunning, code: code, reason: reason,
 		wait: max(c.d.pace.delay(tries), min(api.RetryAfter(err), longestAsk)),
@@ -168,14 +168,14 @@ func (c *carrier) again(code, reason string, tries int, err error) verdict {
 const longestAsk = 10 * time.Minute
 
 // bounded is an attempt later, until there have been so many.
-func (c *carrier) bounded(limit int, code, reason string, tries int, err error) verdict {
+func (c *worker) bounded(limit int, code, reason string, tries int, err error) verdict {
 	if tries >= limit {
 		return verdict{state: journal.TransferFailed, code: code, reason: reason}
 	}
 	return c.again(code, reason, tries, err)
 }
 
-func (c *carrier) missing() string {
+func (c *worker) missing() string {
 	if c.t.Kind == journal.TransferCaptions {
 		return "The job has no captions."
 	}

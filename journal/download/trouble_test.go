@@ -16,7 +16,7 @@ import (
 )
 
 // ends runs a transfer to a state in which it rests.
-func (r *rig) ends(d *Depot, id journal.TransferID) Item {
+func (r *rig) ends(d *Downloader, id journal.TransferID) Item {
 	r.t.Helper()
 	return r.until(d, id, "at rest", func(it Item) bool {
 		return it.State != journal.TransferQueued && it.State != journal.TransferRunning
@@ -127,7 +127,7 @@ func TestAnOutageIsWaitedOutWhileOthersRun(t *testing.T) {
 
 func TestThereIsRoomBeforeAnythingIsWritten(t *testing.T) {
 	r := newRig(t)
-	d := r.depot()
+	d := r.downloader()
 	free := int64(margin + 500_000)
 	d.disk.room = func(string) (int64, bool) { return free, true }
 	r.run(d)
@@ -166,7 +166,7 @@ func TestTheFoldersTroublesAreInPlainWords(t *testing.T) {
 func TestAFolderThatCannotBeMadeIsSaidAtOnce(t *testing.T) {
 	r := newRig(t)
 	must(t, os.WriteFile(r.folder, nil, 0o600))
-	_, err := r.depot().Fetch(t.Context(), []api.Job{{ID: "ls_1"}})
+	_, err := r.downloader().Fetch(t.Context(), []api.Job{{ID: "ls_1"}})
 	var words *WordsError
 	if !errors.As(err, &words) || !strings.HasSuffix(words.Sentence, ".") || words.Code != CodeFolder {
 		t.Errorf("%v", err)
@@ -175,7 +175,7 @@ func TestAFolderThatCannotBeMadeIsSaidAtOnce(t *testing.T) {
 
 func TestAFolderThatVanishesIsNotMadeAgain(t *testing.T) {
 	r := newRig(t)
-	d := r.depot()
+	d := r.downloader()
 	id := r.fetch(d, []api.Job{r.job("a", 100_000)})[0].ID
 	must(t, os.Remove(r.folder))
 	r.run(d)

@@ -61,7 +61,7 @@ func (a *account) see(active []api.JobID, jobs []api.Job, at time.Time) {
 			delete(a.own, j.ID)
 		}
 	}
-	a.settle(at)
+	a.dropEnded(at)
 	if len(active)+len(jobs) > 0 {
 		a.pictured = at
 	}
@@ -70,8 +70,8 @@ func (a *account) see(active []api.JobID, jobs []api.Job, at time.Time) {
 	}
 }
 
-// settle drops own jobs that have ended.
-func (a *account) settle(at time.Time) {
+// dropEnded drops own jobs that have ended.
+func (a *account) dropEnded(at time.Time) {
 	for id, own := range a.own {
 		switch {
 		case a.active[id]:

@@ -231,7 +231,7 @@ func TestReadingAheadGivesTheFileAsItIsAndStopsWhenClosed(t *testing.T) {
 	text := bytes.Repeat([]byte("0123456789"), hashChunk/4)
 	sum := sha256.Sum256(text)
 	for _, size := range []int64{int64(len(text)), int64(len(text)) - 1} {
-		var w witness
+		var w hashingReader
 		up := w.watch(api.Upload{Size: size, Open: func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(text)), nil }})
 		f, err := up.Open()
 		must(t, err)
@@ -245,7 +245,7 @@ func TestReadingAheadGivesTheFileAsItIsAndStopsWhenClosed(t *testing.T) {
 		must(t, f.Close())
 		must(t, f.Close())
 	}
-	var w witness
+	var w hashingReader
 	e := &endless{}
 	f, err := w.watch(api.Upload{Size: 1 << 40, Open: func() (io.ReadCloser, error) { return e, nil }}).Open()
 	must(t, err)
@@ -266,7 +266,7 @@ func TestReadingAheadGivesTheFileAsItIsAndStopsWhenClosed(t *testing.T) {
 }
 
 func TestAFileThatCannotBeReadSaysSoAfterWhatCould(t *testing.T) {
-	var w witness
+	var w hashingReader
 	broken := io.MultiReader(bytes.NewReader([]byte("abc")), errReader{})
 	f, err := w.watch(api.Upload{Size: 10, Open: func() (io.ReadCloser, error) { return io.NopCloser(broken), nil }}).Open()
 	must(t, err)

@@ -9,7 +9,7 @@ import (
 	"lipdash/journal"
 )
 
-// disk is the shelf that survives.
+// disk is the store that survives.
 type disk struct {
 	*journal.Journal
 	owner string

@@ -7,7 +7,7 @@
 // the item says why, and it is tried again. Without a journal the same machine
 // runs in memory, and nothing survives.
 //
-// Each submission has a courier, a goroutine that carries it through its steps.
+// Each submission has a worker, a goroutine that carries it through its steps.
 // The line lets them through to the account's slots one at a time and in order,
 // between all processes on the journal; a create without an answer keeps the
 // later ones back for some seconds, since its job may be made already, and one

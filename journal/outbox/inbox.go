@@ -6,7 +6,7 @@ import (
 	"lipdash/api/submission"
 )
 
-// inbox holds what others tell a courier. Putting never blocks.
+// inbox holds what others tell a worker. Putting never blocks.
 type inbox struct {
 	mu     sync.Mutex
 	events []submission.Event
@@ -35,6 +35,6 @@ func (b *inbox) take() []submission.Event {
 	return out
 }
 
-// reread is what a courier is told, or tells itself, when another process may
+// reread is what a worker is told, or tells itself, when another process may
 // have taken its submission over. It is never given to the machine.
 type reread struct{ submission.Event }

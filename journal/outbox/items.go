@@ -30,8 +30,8 @@ const CodeJournal = "journal"
 func (o *Outbox) Items() []Item {
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	out := make([]Item, 0, len(o.couriers))
-	for _, c := range o.couriers {
+	out := make([]Item, 0, len(o.workers))
+	for _, c := range o.workers {
 		out = append(out, c.item())
 	}
 	slices.SortFunc(out, func(a, b Item) int {
@@ -67,8 +67,8 @@ func (o *Outbox) changed() {
 	}
 }
 
-// item is the courier's submission for the screen; the caller holds the lock.
-func (c *courier) item() Item {
+// item is the worker's submission for the screen; the caller holds the lock.
+func (c *worker) item() Item {
 	it := Item{Submission: c.stored, Param: c.param, Upload: c.at}
 	if c.trouble != (submission.Problem{}) {
 		it.Submission.Problem = c.trouble

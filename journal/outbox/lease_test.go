@@ -55,14 +55,14 @@ func TestAnAnswerThatComesAtTheEndIsStored(t *testing.T) {
 	}
 }
 
-// asleep is the shelf of a process that does not get to renew its leases.
-type asleep struct{ shelf }
+// asleep is the store of a process that does not get to renew its leases.
+type asleep struct{ store }
 
 func (asleep) renew(context.Context, time.Time) error { return context.DeadlineExceeded }
 
-// nap is the shelf of a process that sleeps once, for as long as it says.
+// nap is the store of a process that sleeps once, for as long as it says.
 type nap struct {
-	shelf
+	store
 	long chan time.Duration
 }
 
@@ -72,13 +72,13 @@ func (n nap) adopt(ctx context.Context, until time.Time) ([]submission.Submissio
 		time.Sleep(d)
 	default:
 	}
-	return n.shelf.adopt(ctx, until)
+	return n.store.adopt(ctx, until)
 }
 
 func napping(t *testing.T, server *sim.Server, path string) (*rig, chan time.Duration) {
 	r := ready(t, server, path, Options{})
 	long := make(chan time.Duration, 1)
-	r.shelf = nap{r.shelf, long}
+	r.store = nap{r.store, long}
 	r.pace.lease = 300 * time.Millisecond
 	return r, long
 }
@@ -95,7 +95,7 @@ func TestAProcessThatSleptThroughItsLeaseDoesNotSend(t *testing.T) {
 	path, movie := file(t), video(t, "talk.mp4", 1<<10)
 	server := sim.New(sim.Options{Key: testKey})
 	old := ready(t, server, path, Options{})
-	old.shelf = asleep{old.shelf}
+	old.store = asleep{old.store}
 	old.pace.lease = 200 * time.Millisecond
 	uploading, wake := make(chan struct{}), make(chan struct{})
 	client := &hooked{Client: old.opts.Client, onUpload: func(_ context.Context, call func() (api.Asset, error)) (api.Asset, error) {
@@ -125,7 +125,7 @@ func TestNothingLeavesWithoutALease(t *testing.T) {
 	r := ready(t, sim.New(sim.Options{Key: testKey}), file(t), Options{})
 	client := &hooked{Client: r.opts.Client}
 	r.opts.Client = client
-	c := &courier{o: r.Outbox, id: "one", inbox: newInbox(), until: now()}
+	c := &worker{o: r.Outbox, id: "one", inbox: newInbox(), until: now()}
 	for _, e := range []submission.Effect{
 		submission.Send{Key: "k"},
 		submission.Upload{Param: "video", Path: video(t, "talk.mp4", 1)},
@@ -144,7 +144,7 @@ func TestWhatWasTakenOverCannotBeTakenBackHere(t *testing.T) {
 	path := file(t)
 	server, o := busyAccount()
 	old := ready(t, server, path, o)
-	old.shelf = asleep{old.shelf}
+	old.store = asleep{old.store}
 	old.pace.lease = 100 * time.Millisecond
 	old.run()
 	id := old.submit(links("one"))
@@ -203,7 +203,7 @@ func TestAProcessThatWakesUpStillKnowsWhatIsNotOnTheDisk(t *testing.T) {
 func TestALapsedLeaseThatNobodyTookIsTakenAgain(t *testing.T) {
 	server := sim.New(sim.Options{Key: testKey})
 	r := ready(t, server, file(t), Options{})
-	r.shelf = asleep{r.shelf}
+	r.store = asleep{r.store}
 	r.pace.lease = 50 * time.Millisecond
 	r.opts.Client = &hooked{Client: r.opts.Client, onCreate: func(_ context.Context, _ api.CreateRequest, call func() (api.JobID, error)) (api.JobID, error) {
 		time.Sleep(100 * time.Millisecond)
@@ -219,7 +219,7 @@ func TestWhatComesBackFromADeadProcessIsReadAgain(t *testing.T) {
 	server, path := sim.New(sim.Options{Key: testKey}), file(t)
 	server.Faults().Add(sim.Fault{Route: create, Kind: sim.FaultStatus, Status: 401, Times: 1})
 	r := ready(t, server, path, Options{})
-	r.shelf = asleep{r.shelf}
+	r.store = asleep{r.store}
 	r.pace.lease = 300 * time.Millisecond
 	r.run()
 	id := r.submit(links("one"))

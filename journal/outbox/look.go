@@ -49,7 +49,7 @@ func (o *Outbox) look(ctx context.Context, id submission.ID, e submission.Look) 
 func (o *Outbox) waitToLook(ctx context.Context, e submission.Look) bool {
 	wait := min(e.Lost.Add(o.pace.appear).Sub(now()), o.pace.appear)
 	for ; wait > 0; wait -= o.pace.list {
-		o.scout(ctx, o.pace.list)
+		o.refresh(ctx, o.pace.list)
 		if !sleep(ctx, min(wait, o.pace.list)) {
 			return false
 		}
@@ -118,7 +118,7 @@ func (o *Outbox) takenBut(ctx context.Context, id submission.ID, jobs []api.Job)
 	for i, j := range jobs {
 		ids[i] = j.ID
 	}
-	makers, err := o.shelf.makers(ctx, ids)
+	makers, err := o.store.makers(ctx, ids)
 	return func(job api.JobID) bool {
 		maker := makers[job]
 		return maker != "" && maker != id

@@ -95,7 +95,7 @@ func TestAGuessBeforeAnErrorIsAnError(t *testing.T) {
 func TestTheJobOfAnotherSubmissionIsNoCandidate(t *testing.T) {
 	asked := 0
 	o := New(Options{Client: lister(&asked, []api.Job{listed("hers", "", "one", noon)})})
-	must(t, o.shelf.save(t.Context(), submission.Submission{ID: "her", State: submission.Accepted, JobID: "hers"}))
+	must(t, o.store.save(t.Context(), submission.Submission{ID: "her", State: submission.Accepted, JobID: "hers"}))
 	if got := o.look(t.Context(), "me", wanted).(submission.Looked); got.Err != nil || got.Found != nil {
 		t.Errorf("got %+v", got)
 	}

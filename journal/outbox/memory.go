@@ -12,10 +12,10 @@ import (
 	"lipdash/journal"
 )
 
-// memory is the shelf of a run without a journal. Nobody else has it, so there
+// memory is the store of a run without a journal. Nobody else has it, so there
 // are no leases.
 type memory struct {
-	cupboard
+	fileStore
 	mu    sync.Mutex
 	order int64
 	queue map[submission.ID]submission.Submission
@@ -25,7 +25,7 @@ type memory struct {
 func newMemory() *memory {
 	return &memory{
 		queue: map[submission.ID]submission.Submission{}, made: map[api.JobID]submission.ID{},
-		cupboard: newCupboard(),
+		fileStore: newFileStore(),
 	}
 }
 

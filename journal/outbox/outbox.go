@@ -64,8 +64,8 @@ var (
 type Outbox struct {
 	opts    Options
 	pace    pace
-	shelf   shelf
-	line    *line
+	store   store
+	queue   *queue
 	account *account
 	changes chan struct{}
 	// uploads bounds how many files are sent at once.
@@ -75,13 +75,13 @@ type Outbox struct {
 	// keys counts the calls of Resume.
 	keys atomic.Int64
 
-	mu       sync.Mutex
-	couriers map[submission.ID]*courier
+	mu      sync.Mutex
+	workers map[submission.ID]*worker
 	// elsewhere are the places in the queue that other processes' submissions
 	// take.
 	elsewhere []int64
 	phase     phase
-	ctx       context.Context //nolint:containedctx // Run's, for couriers that Submit starts
+	ctx       context.Context //nolint:containedctx // Run's, for workers that Submit starts
 	work      sync.WaitGroup
 }
 
@@ -103,14 +103,14 @@ func New(o Options) *Outbox {
 		o.Limit = DefaultLimit
 	}
 	return &Outbox{
-		opts: o, pace: usual, shelf: shelfOf(o), line: newLine(), account: newAccount(),
+		opts: o, pace: usual, store: storeOf(o), queue: newQueue(), account: newAccount(),
 		changes: make(chan struct{}, 1), uploads: make(chan struct{}, uploadsAtOnce),
-		sending:  map[string]chan struct{}{},
-		couriers: map[submission.ID]*courier{},
+		sending: map[string]chan struct{}{},
+		workers: map[submission.ID]*worker{},
 	}
 }
 
-func shelfOf(o Options) shelf {
+func storeOf(o Options) store {
 	if o.Journal == nil {
 		return newMemory()
 	}
@@ -126,13 +126,13 @@ func (o *Outbox) Submit(ctx context.Context, values map[string]string, draft str
 		return "", ErrStopped
 	}
 	until := o.lease()
-	s, err := o.shelf.submit(ctx, submission.New(submission.ID(uuid.NewString()), values, now()), draft, until)
+	s, err := o.store.submit(ctx, submission.New(submission.ID(uuid.NewString()), values, now()), draft, until)
 	if err != nil {
 		return "", err
 	}
 	if !o.enroll(s, until) {
 		// Nobody here will send it; the lease lapses if it is not given back.
-		_ = o.shelf.release(context.WithoutCancel(ctx), s.ID)
+		_ = o.store.release(context.WithoutCancel(ctx), s.ID)
 	}
 	return s.ID, nil
 }
@@ -163,12 +163,12 @@ func (o *Outbox) Resume(only ...submission.ID) {
 
 // See takes what a dashboard has learned from the server: which jobs are active,
 // and resources as they came, all or some. A slot is free when a job has ended,
-// and a job with a submission's own callback id settles that submission. It
+// and a job with a submission's own callback id ends that submission. It
 // never blocks.
 func (o *Outbox) See(active []api.JobID, jobs []api.Job) {
 	o.account.see(active, jobs, now())
 	o.recognize(jobs)
-	o.line.stir()
+	o.queue.stir()
 }
 
 // Noticed takes what a client tells its observer (api.WithObserver): a 429 that
@@ -177,7 +177,7 @@ func (o *Outbox) See(active []api.JobID, jobs []api.Job) {
 func (o *Outbox) Noticed(c api.Call) {
 	if c.Method+" "+c.Path == "POST /v3/lipsyncs" {
 		o.account.refused(c.Err, o.account.count(), now())
-		o.line.stir()
+		o.queue.stir()
 	}
 }
 
@@ -190,11 +190,11 @@ func (o *Outbox) recognize(jobs []api.Job) {
 	}
 }
 
-// tell hands an event to a submission's courier; one that is not driven here is
+// tell hands an event to a submission's worker; one that is not driven here is
 // not told.
 func (o *Outbox) tell(id submission.ID, ev submission.Event) {
 	o.mu.Lock()
-	c := o.couriers[id]
+	c := o.workers[id]
 	o.mu.Unlock()
 	if c != nil && !c.seen().State.Final() {
 		c.inbox.put(ev)

@@ -9,7 +9,7 @@ import (
 
 // perform does the effects of a step and returns what came of them, nil when
 // nothing does by itself. What leaves this machine only leaves under a lease.
-func (c *courier) perform(ctx context.Context, effects []submission.Effect) submission.Event {
+func (c *worker) perform(ctx context.Context, effects []submission.Effect) submission.Event {
 	for _, e := range effects {
 		if ev := c.do(ctx, e); ev != nil {
 			return ev
@@ -18,10 +18,10 @@ func (c *courier) perform(ctx context.Context, effects []submission.Effect) subm
 	return nil
 }
 
-func (c *courier) do(ctx context.Context, e submission.Effect) submission.Event {
+func (c *worker) do(ctx context.Context, e submission.Effect) submission.Event {
 	switch e := e.(type) {
 	case submission.AskForSlot:
-		if c.o.line.wait(ctx, c.id) {
+		if c.o.queue.wait(ctx, c.id) {
 			return submission.SlotGranted{}
 		}
 	case submission.Wake:
@@ -43,7 +43,7 @@ func (c *courier) do(ctx context.Context, e submission.Effect) submission.Event 
 // api's client never says so without an error.
 var errNoID = errors.New("the create was accepted without an id")
 
-func (c *courier) send(ctx context.Context, e submission.Send) submission.Event {
+func (c *worker) send(ctx context.Context, e submission.Send) submission.Event {
 	if c.lapsed() {
 		return reread{}
 	}

@@ -21,7 +21,7 @@ func (o *Outbox) Run(ctx context.Context) error {
 	return nil
 }
 
-// begin starts the line, and the couriers of what was submitted before.
+// begin starts the queue, and the workers of what was submitted before.
 func (o *Outbox) begin(ctx context.Context) bool {
 	o.mu.Lock()
 	defer o.mu.Unlock()
@@ -29,8 +29,8 @@ func (o *Outbox) begin(ctx context.Context) bool {
 		return false
 	}
 	o.phase, o.ctx = running, ctx
-	o.work.Go(safely.Func(func() { o.guard(ctx) }))
-	for _, c := range o.couriers {
+	o.work.Go(safely.Func(func() { o.runAdmission(ctx) }))
+	for _, c := range o.workers {
 		o.work.Go(safely.Func(func() { c.run(ctx) }))
 	}
 	return true
@@ -51,16 +51,16 @@ func (o *Outbox) keepLeases(ctx context.Context) {
 	}
 }
 
-// renew keeps the leases that have not lapsed. A courier whose lease has, since
+// renew keeps the leases that have not lapsed. A worker whose lease has, since
 // this process slept, has to ask for it: another may have it by now.
 func (o *Outbox) renew(ctx context.Context) {
-	couriers, began, until := o.all(), now(), o.lease()
-	if len(couriers) == 0 || o.shelf.renew(ctx, until) != nil {
+	workers, began, until := o.all(), now(), o.lease()
+	if len(workers) == 0 || o.store.renew(ctx, until) != nil {
 		return
 	}
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	for _, c := range couriers {
+	for _, c := range workers {
 		switch {
 		case began.Before(c.until):
 			c.until = until
@@ -72,7 +72,7 @@ func (o *Outbox) renew(ctx context.Context) {
 
 func (o *Outbox) adopt(ctx context.Context) {
 	until := o.lease()
-	found, err := o.shelf.adopt(ctx, until)
+	found, err := o.store.adopt(ctx, until)
 	if err != nil {
 		return // it is tried again with the next renewal
 	}
@@ -81,20 +81,20 @@ func (o *Outbox) adopt(ctx context.Context) {
 	}
 }
 
-// enroll gives a submission a courier, false when it is too late for that.
+// enroll gives a submission a worker, false when it is too late for that.
 func (o *Outbox) enroll(s submission.Submission, until time.Time) bool {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	if o.phase == stopped {
 		return false
 	}
-	if c := o.couriers[s.ID]; c != nil {
+	if c := o.workers[s.ID]; c != nil {
 		// It was ours before, another had it since.
 		c.inbox.put(reread{})
 		return true
 	}
-	c := &courier{o: o, id: s.ID, inbox: newInbox(), stored: s, until: until}
-	o.couriers[s.ID] = c
+	c := &worker{o: o, id: s.ID, inbox: newInbox(), stored: s, until: until}
+	o.workers[s.ID] = c
 	if o.phase == running {
 		ctx := o.ctx
 		o.work.Go(safely.Func(func() { c.run(ctx) }))
@@ -115,7 +115,7 @@ func (o *Outbox) stop() {
 	for _, c := range o.all() {
 		if !c.seen().State.Final() {
 			// A lease that is not given back lapses by itself.
-			_ = o.shelf.release(ctx, c.id)
+			_ = o.store.release(ctx, c.id)
 		}
 	}
 }
@@ -132,11 +132,11 @@ func (o *Outbox) in(p phase) bool {
 	return o.phase == p
 }
 
-func (o *Outbox) all() []*courier {
+func (o *Outbox) all() []*worker {
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	out := make([]*courier, 0, len(o.couriers))
-	for _, c := range o.couriers {
+	out := make([]*worker, 0, len(o.workers))
+	for _, c := range o.workers {
 		out = append(out, c)
 	}
 	return out

@@ -35,7 +35,7 @@ var errKilled = errors.New("killed")
 // mortal is the disk and the line of a process: once it is killed, nothing it
 // does arrives.
 type mortal struct {
-	shelf
+	store
 	Client
 	dead atomic.Bool
 }
@@ -44,14 +44,14 @@ func (m *mortal) save(ctx context.Context, s submission.Submission) error {
 	if m.dead.Load() {
 		return errKilled
 	}
-	return m.shelf.save(ctx, s)
+	return m.store.save(ctx, s)
 }
 
 func (m *mortal) release(ctx context.Context, id submission.ID) error {
 	if m.dead.Load() {
 		return errKilled
 	}
-	return m.shelf.release(ctx, id)
+	return m.store.release(ctx, id)
 }
 
 func (m *mortal) CreateJob(ctx context.Context, req api.CreateRequest, key string) (api.JobID, error) {
@@ -67,8 +67,8 @@ func process(t *testing.T, server *sim.Server, path string) (r *rig, kill func()
 	j, err := journal.Open(context.Background(), path)
 	must(t, err)
 	r = prepared(t, server, Options{Journal: j, Limit: -1})
-	m := &mortal{shelf: r.shelf, Client: r.opts.Client}
-	r.shelf, r.opts.Client = m, m
+	m := &mortal{store: r.store, Client: r.opts.Client}
+	r.store, r.opts.Client = m, m
 	r.run()
 	return r, func() {
 		m.dead.Store(true)
@@ -116,7 +116,7 @@ func TestThreeServersEachMakeExactlyOneJobPerIntent(t *testing.T) {
 				}
 				r, _ := process(t, server, path)
 				r.until("the end", 12*time.Hour, func() bool {
-					open, err := r.shelf.open(t.Context())
+					open, err := r.store.open(t.Context())
 					must(t, err)
 					return len(open) == 0
 				})

@@ -8,17 +8,17 @@ import (
 	"lipdash/journal"
 )
 
-// What a courier shows of its submission, and what it leaves when it is over.
+// What a worker shows of its submission, and what it leaves when it is over.
 
 // seen is the submission as it is stored.
-func (c *courier) seen() submission.Submission {
+func (c *worker) seen() submission.Submission {
 	c.o.mu.Lock()
 	defer c.o.mu.Unlock()
 	return c.stored
 }
 
 // show publishes what is stored now.
-func (c *courier) show(s submission.Submission) {
+func (c *worker) show(s submission.Submission) {
 	c.o.mu.Lock()
 	c.stored, c.trouble = s, submission.Problem{}
 	c.o.mu.Unlock()
@@ -26,7 +26,7 @@ func (c *courier) show(s submission.Submission) {
 }
 
 // complain says why it is not stored.
-func (c *courier) complain(err error) {
+func (c *worker) complain(err error) {
 	c.o.mu.Lock()
 	c.trouble = submission.Problem{
 		Code: CodeJournal, Message: journal.Sentence(err),
@@ -37,7 +37,7 @@ func (c *courier) complain(err error) {
 }
 
 // progress shows an upload, or that there is none.
-func (c *courier) progress(param string, at api.UploadProgress) {
+func (c *worker) progress(param string, at api.UploadProgress) {
 	c.o.mu.Lock()
 	same := c.param == param && c.at == at
 	c.param, c.at = param, at
@@ -48,7 +48,7 @@ func (c *courier) progress(param string, at api.UploadProgress) {
 }
 
 // lapsed tells whether another process may have taken it over.
-func (c *courier) lapsed() bool {
+func (c *worker) lapsed() bool {
 	if c.o.opts.Journal == nil {
 		return false
 	}
@@ -59,7 +59,7 @@ func (c *courier) lapsed() bool {
 
 // conclude records what the journal did not learn from the last step. It may
 // take as long as it needs: the job is made and stored.
-func (c *courier) conclude(ctx context.Context, s submission.Submission) {
+func (c *worker) conclude(ctx context.Context, s submission.Submission) {
 	if s.State != submission.Accepted {
 		return
 	}
@@ -69,9 +69,9 @@ func (c *courier) conclude(ctx context.Context, s submission.Submission) {
 	}
 	seen := []journal.Observation{{ID: s.JobID, Status: api.StatusPending, At: s.UpdatedAt}}
 	for range recordTries {
-		err := c.o.shelf.record(ctx, r)
+		err := c.o.store.record(ctx, r)
 		if err == nil {
-			err = c.o.shelf.observe(ctx, seen)
+			err = c.o.store.observe(ctx, seen)
 		}
 		if err == nil || !sleep(ctx, c.o.pace.last) {
 			return
@@ -83,14 +83,14 @@ func (c *courier) conclude(ctx context.Context, s submission.Submission) {
 // stored.
 const recordTries = 5
 
-// leave takes the courier off the list: a final submission is shown for a while
+// leave takes the worker off the list: a final submission is shown for a while
 // longer. At the context's end everything stays as it is.
-func (c *courier) leave(ctx context.Context) {
+func (c *worker) leave(ctx context.Context) {
 	if c.seen().State.Final() && !sleep(ctx, c.o.pace.kept) || ctx.Err() != nil {
 		return
 	}
 	c.o.mu.Lock()
-	delete(c.o.couriers, c.id)
+	delete(c.o.workers, c.id)
 	c.o.mu.Unlock()
 	c.o.changed()
 }

@@ -17,7 +17,7 @@ func TestAHeadThatAnotherProcessHasMovedOnIsReadAgain(t *testing.T) {
 	path := file(t)
 	r := on(t, server, path, o)
 	id := r.submit(links("one"))
-	r.until("in line", 5*time.Second, func() bool { return r.line.has(id) })
+	r.until("in line", 5*time.Second, func() bool { return r.queue.has(id) })
 	j := openedAt(t, path)
 	s, _, err := j.Submission(t.Context(), id)
 	must(t, err)
@@ -35,7 +35,7 @@ func TestAHeadThatAnotherProcessHasMovedOnIsReadAgain(t *testing.T) {
 func TestALeaseThatCameBackCountsOnlyIfNothingWasDoneMeanwhile(t *testing.T) {
 	r := ready(t, sim.New(sim.Options{Key: testKey}), file(t), Options{})
 	id := r.submit(links("one"))
-	c := r.couriers[id]
+	c := r.workers[id]
 	c.until = now()
 	must(t, c.hold(t.Context()))
 	s, _ := submission.Step(c.stored, submission.SlotGranted{}, now())

@@ -11,7 +11,7 @@ import (
 )
 
 // upload sends a local file, unless the server has it.
-func (c *courier) upload(ctx context.Context, e submission.Upload) submission.Event {
+func (c *worker) upload(ctx context.Context, e submission.Upload) submission.Event {
 	if c.lapsed() {
 		return reread{}
 	}
@@ -25,9 +25,9 @@ func (c *courier) upload(ctx context.Context, e submission.Upload) submission.Ev
 	return submission.Uploaded{Param: e.Param, Asset: string(asset)}
 }
 
-// parcel is a file on its way to the server.
-type parcel struct {
-	c     *courier
+// fileUpload is a file on its way to the server.
+type fileUpload struct {
+	c     *worker
 	param string
 	path  string
 	// gone is the asset that the server does not have any more; with fresh no
@@ -44,8 +44,8 @@ var errRestless = errors.New("the file keeps changing while it is sent")
 // changesBorne is how often a file that changes while it is sent is sent again.
 const changesBorne = 3
 
-func (c *courier) sendFile(ctx context.Context, e submission.Upload) (api.AssetID, error) {
-	p := &parcel{c: c, param: e.Param, path: e.Path, fresh: e.Fresh}
+func (c *worker) sendFile(ctx context.Context, e submission.Upload) (api.AssetID, error) {
+	p := &fileUpload{c: c, param: e.Param, path: e.Path, fresh: e.Fresh}
 	if err := p.look(); err != nil {
 		return "", err
 	}
@@ -61,17 +61,17 @@ func (c *courier) sendFile(ctx context.Context, e submission.Upload) (api.AssetI
 	}
 	defer done()
 	for range changesBorne {
-		asset, settled, err := p.deliver(ctx)
-		if err != nil || settled {
+		asset, final, err := p.deliver(ctx)
+		if err != nil || final {
 			return asset, err
 		}
 	}
 	return "", errRestless
 }
 
-// deliver finds the file on the server or sends it; settled is false when it
+// deliver finds the file on the server or sends it; final is false when it
 // changed meanwhile.
-func (p *parcel) deliver(ctx context.Context) (asset api.AssetID, settled bool, err error) {
+func (p *fileUpload) deliver(ctx context.Context) (asset api.AssetID, final bool, err error) {
 	// It may have changed while it waited, or another job have sent it.
 	if err := p.look(); err != nil {
 		return "", false, err
@@ -89,7 +89,7 @@ func (p *parcel) deliver(ctx context.Context) (asset api.AssetID, settled bool, 
 }
 
 // look reads what the file is now.
-func (p *parcel) look() error {
+func (p *fileUpload) look() error {
 	up, err := p.c.o.opts.Files.Upload(p.path)
 	if err != nil {
 		return err
@@ -100,8 +100,8 @@ func (p *parcel) look() error {
 
 // known is the asset of the unchanged file, "" when there is none. A journal
 // that cannot tell costs an upload, not the job.
-func (p *parcel) known(ctx context.Context) api.AssetID {
-	id, err := p.c.o.shelf.asset(ctx, p.file)
+func (p *fileUpload) known(ctx context.Context) api.AssetID {
+	id, err := p.c.o.store.asset(ctx, p.file)
 	if err != nil || id == p.gone {
 		return ""
 	}
@@ -109,21 +109,21 @@ func (p *parcel) known(ctx context.Context) api.AssetID {
 }
 
 // forget drops what the server does not know any more.
-func (p *parcel) forget(ctx context.Context) {
+func (p *fileUpload) forget(ctx context.Context) {
 	if p.gone = p.known(ctx); p.gone != "" {
-		_ = p.c.o.shelf.forgetAsset(ctx, p.gone)
+		_ = p.c.o.store.forgetAsset(ctx, p.gone)
 	}
 }
 
 // compare looks whether the same content was uploaded under another name or
 // time. The file is only read when there is one of its size, and once.
-func (p *parcel) compare(ctx context.Context) (api.AssetID, error) {
-	shelf := p.c.o.shelf
-	if any, err := shelf.anyOfSize(ctx, p.up.Size); err != nil || !any {
+func (p *fileUpload) compare(ctx context.Context) (api.AssetID, error) {
+	store := p.c.o.store
+	if any, err := store.anyOfSize(ctx, p.up.Size); err != nil || !any {
 		return "", nil //nolint:nilerr // see known
 	}
 	file := p.file
-	if file.Hash, _ = shelf.hash(ctx, file); file.Hash == "" {
+	if file.Hash, _ = store.hash(ctx, file); file.Hash == "" {
 		hash, err := contentHash(ctx, p.up, func(done int64) {
 			p.c.progress(p.param, api.UploadProgress{Step: api.StepCompare, Sent: done, Total: p.up.Size})
 		})
@@ -131,20 +131,20 @@ func (p *parcel) compare(ctx context.Context) (api.AssetID, error) {
 			return "", err
 		}
 		file.Hash = hash
-		_ = shelf.keepHash(ctx, file)
+		_ = store.keepHash(ctx, file)
 	}
-	id, err := shelf.asset(ctx, file)
+	id, err := store.asset(ctx, file)
 	if err != nil || id == "" {
 		return "", nil //nolint:nilerr // see known
 	}
 	// The next time this name is enough.
-	_ = shelf.keepAsset(ctx, file, id)
+	_ = store.keepAsset(ctx, file, id)
 	return id, nil
 }
 
 // send uploads the file, and notes what was in it.
-func (p *parcel) send(ctx context.Context) (api.AssetID, error) {
-	var w witness
+func (p *fileUpload) send(ctx context.Context) (api.AssetID, error) {
+	var w hashingReader
 	asset, err := p.c.o.opts.Client.UploadAsset(ctx, w.watch(p.up), func(at api.UploadProgress) { p.c.progress(p.param, at) })
 	if err != nil {
 		return "", err
@@ -153,13 +153,13 @@ func (p *parcel) send(ctx context.Context) (api.AssetID, error) {
 	// time alone.
 	file := p.file
 	file.Hash = w.hash()
-	_ = p.c.o.shelf.keepAsset(ctx, file, asset.ID)
+	_ = p.c.o.store.keepAsset(ctx, file, asset.ID)
 	return asset.ID, nil
 }
 
 // unchanged tells whether the file is as it was when it was last looked at. One
 // that is gone cannot be sent again: what arrived counts.
-func (p *parcel) unchanged() bool {
+func (p *fileUpload) unchanged() bool {
 	up, err := p.c.o.opts.Files.Upload(p.path)
 	return err != nil || up.Size == p.up.Size && up.ModTime.Equal(p.up.ModTime)
 }

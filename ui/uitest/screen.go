@@ -81,14 +81,14 @@ func (s *Screen) Wait(d time.Duration) {
 	synctest.Wait()
 }
 
-// Settle waits until a frame was drawn for what happened.
-func (s *Screen) Settle() { s.Wait(100 * time.Millisecond) }
+// Drawn waits until a frame was drawn for what happened.
+func (s *Screen) Drawn() { s.Wait(100 * time.Millisecond) }
 
 // Press sends keys by Bubble Tea's names and waits for their frame.
 func (s *Screen) Press(keys ...string) {
 	for _, k := range keys {
 		s.program.Send(Key(k))
-		s.Settle()
+		s.Drawn()
 	}
 }
 
@@ -97,13 +97,13 @@ func (s *Screen) Type(text string) {
 	for _, r := range text {
 		s.program.Send(tea.KeyPressMsg{Code: r, Text: string(r)})
 	}
-	s.Settle()
+	s.Drawn()
 }
 
 // Send gives the program a message.
 func (s *Screen) Send(msg tea.Msg) {
 	s.program.Send(msg)
-	s.Settle()
+	s.Drawn()
 }
 
 // Resize changes the terminal's size.

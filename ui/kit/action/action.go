@@ -36,7 +36,7 @@ type Title struct {
 type (
 	// Quit leaves the program; Force does not ask.
 	Quit struct{ Force bool }
-	// Back peels one layer: dialog, then job, then filter, then marks, then
+	// Back pops one layer: dialog, then job, then filter, then marks, then
 	// nothing.
 	Back struct{}
 	// Help shows or hides the key overlay.
@@ -77,7 +77,7 @@ type (
 	SubmitForm struct {
 		Values map[string]string
 		Insist bool
-		// Checked means that nobody has to be asked about twins any more.
+		// Checked means that nobody has to be asked about duplicates any more.
 		Checked bool
 	}
 	// AskAgain asks before jobs are made again from the same inputs.
@@ -92,9 +92,9 @@ type (
 		Change map[string]string
 		Insist bool
 	}
-	// Settle decides about a submission whose answer was lost for good: it is
+	// Decide decides about a submission whose answer was lost for good: it is
 	// that job, it is sent again, or it is forgotten.
-	Settle struct {
+	Decide struct {
 		ID    submission.ID
 		Job   api.JobID
 		Again bool

@@ -23,7 +23,7 @@ func (AskAgain) isAction()     {}
 func (AskPromote) isAction()   {}
 func (Duplicate) isAction()    {}
 func (Remake) isAction()       {}
-func (Settle) isAction()       {}
+func (Decide) isAction()       {}
 func (PickDraft) isAction()    {}
 func (EditText) isAction()     {}
 func (CheckFile) isAction()    {}

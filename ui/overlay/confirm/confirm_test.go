@@ -20,7 +20,7 @@ import (
 
 var (
 	opened = time.Date(2026, 11, 24, 9, 0, 0, 0, time.UTC)
-	later  = opened.Add(confirm.Deaf)
+	later  = opened.Add(confirm.GuardDelay)
 	wipe   = action.Delete{IDs: []api.JobID{"ls_1", "ls_2"}}
 )
 
@@ -106,7 +106,7 @@ func TestKeysTypedBeforeTheDialogCouldBeReadNeverAnswerIt(t *testing.T) {
 		fresh, typed := d.View(theme.New(theme.Options{}), 68), false
 		keys := rapid.SampledFrom([]string{"y", "enter", "tab", "esc", "n", "1", "2", "left"})
 		for range rapid.IntRange(1, 10).Draw(t, "n") {
-			at := opened.Add(time.Duration(rapid.Int64Range(0, int64(confirm.Deaf)-1).Draw(t, "after")))
+			at := opened.Add(time.Duration(rapid.Int64Range(0, int64(confirm.GuardDelay)-1).Draw(t, "after")))
 			key := keys.Draw(t, "key")
 			// The field takes what is typed, and answers nothing.
 			typed = typed || key == "1" || key == "2"

@@ -39,7 +39,7 @@ func (d *Dialog) SetHeight(h int) { d.height = h }
 // or nil for a cancel. Every key is handled, since nothing under a dialog may
 // react to one.
 func (d *Dialog) Key(k tea.KeyPressMsg, now time.Time) (act action.Action, done, handled bool) {
-	if d.typing(k) || now.Sub(d.openedAt) < Deaf {
+	if d.typing(k) || now.Sub(d.openedAt) < GuardDelay {
 		// What is typed into the field answers nothing yet.
 		return nil, false, true
 	}

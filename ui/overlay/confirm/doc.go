@@ -10,8 +10,8 @@ import (
 	"lipdash/ui/kit/action"
 )
 
-// Deaf is how long after it opened a dialog takes no answer.
-const Deaf = 400 * time.Millisecond
+// GuardDelay is how long after it opened a dialog takes no answer.
+const GuardDelay = 400 * time.Millisecond
 
 // Tone is the colour of a line of a dialog.
 type Tone int

@@ -72,7 +72,7 @@ func (p *Pane) Show(l *Log, now time.Time) {
 	}
 	p.version, p.stale = l.version, false
 	p.shown = l.entries(p.filter.wants)
-	p.settle()
+	p.holdCursor()
 }
 
 // Waiting counts the entries that came since the pane was last told, which are
@@ -91,9 +91,9 @@ func (p *Pane) Waiting(l *Log) int {
 	return n
 }
 
-// settle keeps the cursor on its entry. New ones push it down as long as the top
+// holdCursor keeps the cursor on its entry. New ones push it down as long as the top
 // is on screen and there is room below; then its line stays.
-func (p *Pane) settle() {
+func (p *Pane) holdCursor() {
 	if len(p.shown) == 0 {
 		p.cursor, p.at, p.line = 0, 0, 0
 		return

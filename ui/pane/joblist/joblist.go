@@ -76,10 +76,10 @@ func (l *List) Edge(last bool, rows Rows) {
 	l.moveTo(0, rows)
 }
 
-// Settle makes the state fit rows that changed: the cursor stays on its job
+// Fit makes the state fit rows that changed: the cursor stays on its job
 // and the job on its screen line; a cursor whose job is gone goes to the one
 // that took its place. The root calls it after every change of rows or size.
-func (l *List) Settle(rows Rows) {
+func (l *List) Fit(rows Rows) {
 	n := rows.Len()
 	if n == 0 {
 		l.cursor, l.at, l.line = "", 0, 0

@@ -57,10 +57,10 @@ func numbered(n int) fixture {
 	return f
 }
 
-func settled(n, w, h int) (*List, fixture) {
+func fitted(n, w, h int) (*List, fixture) {
 	l, f := New(keymap.Default()), numbered(n)
 	l.SetSize(w, h)
-	l.Settle(f)
+	l.Fit(f)
 	return l, f
 }
 
@@ -74,14 +74,14 @@ func press(l *List, rows Rows, keys ...string) action.Action {
 
 func TestCursorAndItsScreenLineSurviveWhatHappensToTheRows(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		l, rows := settled(60, 80, 22)
+		l, rows := fitted(60, 80, 22)
 		for range rapid.IntRange(0, 40).Draw(t, "moves") {
 			press(l, rows, rapid.SampledFrom([]string{"j", "j", "j", "k", "ctrl+d", "ctrl+u", "G"}).Draw(t, "key"))
 		}
 		cursor, line := l.Cursor(), l.line
 		for i := range rapid.IntRange(1, 30).Draw(t, "insertions") {
 			rows = append(fixture{api.JobID(fmt.Sprintf("new%d", i))}, rows...)
-			l.Settle(rows)
+			l.Fit(rows)
 		}
 		if l.Cursor() != cursor {
 			t.Fatalf("cursor went from %s to %s", cursor, l.Cursor())
@@ -93,7 +93,7 @@ func TestCursorAndItsScreenLineSurviveWhatHappensToTheRows(t *testing.T) {
 }
 
 func TestAStepOffTheScreenTurnsHalfOfIt(t *testing.T) {
-	l, rows := settled(100, 80, 22)
+	l, rows := fitted(100, 80, 22)
 	shown := l.rowsShown()
 	for range shown - 1 {
 		press(l, rows, "j")
@@ -123,31 +123,31 @@ func TestAStepOffTheScreenTurnsHalfOfIt(t *testing.T) {
 }
 
 func TestCursorOfAVanishedJobGoesToTheOneThatTookItsPlace(t *testing.T) {
-	l, rows := settled(5, 80, 22)
+	l, rows := fitted(5, 80, 22)
 	press(l, rows, "j", "j")
 	rows = slices.Delete(rows, 2, 3)
-	l.Settle(rows)
+	l.Fit(rows)
 	if l.Cursor() != "003" {
 		t.Fatal(l.Cursor())
 	}
-	l.Settle(fixture{})
+	l.Fit(fixture{})
 	if l.Cursor() != "" || press(l, fixture{}, "x") != nil || press(l, fixture{}, "enter") != nil {
 		t.Fatal("an empty list acts on something")
 	}
-	l.Settle(rows)
+	l.Fit(rows)
 	if l.Cursor() != "000" {
 		t.Fatal(l.Cursor())
 	}
 }
 
 func TestMarksAreJobsAndAreForgottenWithThem(t *testing.T) {
-	l, rows := settled(10, 80, 22)
+	l, rows := fitted(10, 80, 22)
 	press(l, rows, "space", "space", "j", "v", "j", "j", "v")
 	if got := l.Marks(); got != 5 {
 		t.Fatalf("%d marks", got)
 	}
 	rows = append(fixture{"new"}, rows...)
-	l.Settle(rows)
+	l.Fit(rows)
 	want := []api.JobID{"000", "001", "003", "004", "005"}
 	got := l.Targets()
 	slices.Sort(got)
@@ -170,7 +170,7 @@ func TestMarksAreJobsAndAreForgottenWithThem(t *testing.T) {
 
 func TestAnActionEndsAnOpenRange(t *testing.T) {
 	for _, key := range []string{"x", "e", "d", "t", "P", "w", "y", "Y", "."} {
-		l, rows := settled(10, 80, 22)
+		l, rows := fitted(10, 80, 22)
 		press(l, rows, "j", "v", "j", "j")
 		act, _ := l.Key(key, rows)
 		if got := reflect.ValueOf(act).FieldByName("IDs").Len(); got != 3 || l.Marks() != 3 {
@@ -183,10 +183,10 @@ func TestAnActionEndsAnOpenRange(t *testing.T) {
 }
 
 func TestARangeIsAnchoredAtItsJob(t *testing.T) {
-	l, rows := settled(10, 80, 22)
+	l, rows := fitted(10, 80, 22)
 	press(l, rows, "j", "v", "j", "j")
 	rows = append(fixture{"new1", "new2"}, rows...)
-	l.Settle(rows)
+	l.Fit(rows)
 	press(l, rows, "v")
 	got := l.Targets()
 	slices.Sort(got)
@@ -196,7 +196,7 @@ func TestARangeIsAnchoredAtItsJob(t *testing.T) {
 }
 
 func TestKeysBecomeActions(t *testing.T) {
-	l, rows := settled(3, 80, 22)
+	l, rows := fitted(3, 80, 22)
 	for key, want := range map[string]action.Action{
 		"enter": action.OpenJob{ID: "000"}, "e": action.AskRename{IDs: []api.JobID{"000"}}, "c": action.NewJob{},
 		"n": action.NextPage{}, "]": action.NextPage{}, "p": action.PrevPage{}, "[": action.PrevPage{},
@@ -224,7 +224,7 @@ func TestTheViewIsExactlyAsLargeAsToldAtAnySize(t *testing.T) {
 	th := theme.New(theme.Options{Dark: true, Depth: theme.Full})
 	rapid.Check(t, func(t *rapid.T) {
 		w, h := rapid.IntRange(30, 200).Draw(t, "w"), rapid.IntRange(1, 60).Draw(t, "h")
-		l, rows := settled(rapid.IntRange(0, 80).Draw(t, "rows"), w, h)
+		l, rows := fitted(rapid.IntRange(0, 80).Draw(t, "rows"), w, h)
 		for range rapid.IntRange(0, 20).Draw(t, "moves") {
 			press(l, rows, rapid.SampledFrom([]string{"j", "k", "space", "v", "G", "pgdown"}).Draw(t, "key"))
 		}
@@ -239,17 +239,17 @@ func TestTheViewIsExactlyAsLargeAsToldAtAnySize(t *testing.T) {
 
 func TestPictures(t *testing.T) {
 	for _, w := range []int{40, 80, 120} {
-		l, rows := settled(12, w, 16)
+		l, rows := fitted(12, w, 16)
 		press(l, rows, "j", "space", "j")
 		view := l.View(theme.New(theme.Options{}), rows, Foot{Page: "page 1", More: "jobs 1 to 12, more", Aside: "2 new above, g"})
 		cellstest.Golden(t, fmt.Sprintf("list-%d", w), stripped(view))
 	}
-	l, rows := settled(6, 80, 9)
+	l, rows := fitted(6, 80, 9)
 	cellstest.Golden(t, "list-colour", l.View(theme.New(theme.Options{Dark: true, Depth: theme.Full}), rows, Foot{Page: "page 1"}))
 }
 
 func TestAnOpenRangeIsSomethingMarkedAlsoWithoutAMark(t *testing.T) {
-	l, rows := settled(10, 80, 22)
+	l, rows := fitted(10, 80, 22)
 	press(l, rows, "v", "space")
 	if l.Marks() != 0 || !l.MarksShown(rows) || l.MarksShown(rows[5:]) {
 		t.Errorf("%d marks, shown %t, elsewhere %t", l.Marks(), l.MarksShown(rows), l.MarksShown(rows[5:]))

@@ -61,22 +61,22 @@ func New(keys *keymap.Map) *Pane { return &Pane{keys: keys} }
 // SetSize sets the pane's size in cells.
 func (p *Pane) SetSize(w, h int) {
 	p.w, p.h = max(0, w), max(0, h)
-	p.settle()
+	p.holdCursor()
 }
 
 // Show tells the pane what to draw: the rows, and the line under them.
 func (p *Pane) Show(rows Rows, foot string) {
 	p.rows, p.foot = rows, foot
-	p.settle()
+	p.holdCursor()
 }
 
 // Cursor is the row the cursor is on, "" when there is none.
 func (p *Pane) Cursor() string { return p.cursor }
 
-// settle keeps the cursor on its row, or on the one that took its place, and the
+// holdCursor keeps the cursor on its row, or on the one that took its place, and the
 // row on the screen. A file that has just arrived moves down among those that are
 // over: the cursor stays with the ones to come.
-func (p *Pane) settle() {
+func (p *Pane) holdCursor() {
 	if p.len() == 0 {
 		p.cursor, p.at, p.top, p.over = "", 0, 0, false
 		return

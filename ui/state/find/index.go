@@ -170,15 +170,15 @@ func (x *Index) Rest() {
 // Watching tells whether the order is kept.
 func (x *Index) Watching() bool { return x.order != nil }
 
-// arrange takes the list's order over, whose last calm jobs are as they were; it
+// arrange takes the list's order over, whose last unmoved jobs are as they were; it
 // tells whether jobs that were in it before stand in another order now.
-func (x *Index) arrange(list iter.Seq[api.JobID], calm int) (mixed bool) {
-	calm = min(calm, len(x.order))
-	rest := x.order[len(x.order)-calm:]
+func (x *Index) arrange(list iter.Seq[api.JobID], unmoved int) (mixed bool) {
+	unmoved = min(unmoved, len(x.order))
+	rest := x.order[len(x.order)-unmoved:]
 	order := make([]slot, 0, len(x.slots))
 	last := none
 	for id := range list {
-		if len(order) >= len(x.slots)-calm {
+		if len(order) >= len(x.slots)-unmoved {
 			break
 		}
 		s, ok := x.slots[id]

@@ -12,7 +12,7 @@ const between = "\n"
 func fold(s string) string { return format.Fold(s) }
 
 // letters is a set of the bytes of a text. A text that lacks one of a word's
-// cannot hold the word, which settles most jobs without reading their texts.
+// cannot hold the word, which decides most jobs without reading their texts.
 func letters(s string) uint64 {
 	var set uint64
 	for i := range len(s) {

@@ -7,11 +7,11 @@ import (
 )
 
 // Refresh makes what is shown fit what was put and dropped since. list is the
-// list's order when that changed, else nil; its last calm jobs are as they were.
+// list's order when that changed, else nil; its last unmoved jobs are as they were.
 // While hold is set, jobs that only
 // changed keep their places and stay shown. The job named keep stays shown
 // whatever became of it: a row is not taken from under the cursor.
-func (x *Index) Refresh(list iter.Seq[api.JobID], calm int, hold bool, keep api.JobID) {
+func (x *Index) Refresh(list iter.Seq[api.JobID], unmoved int, hold bool, keep api.JobID) {
 	if x.order == nil {
 		x.fresh = nil
 		clear(x.touched)
@@ -22,7 +22,7 @@ func (x *Index) Refresh(list iter.Seq[api.JobID], calm int, hold bool, keep api.
 	}
 	mixed := false
 	if list != nil {
-		mixed = x.arrange(list, calm)
+		mixed = x.arrange(list, unmoved)
 	}
 	movers := x.movers(hold, keep)
 	if x.view.near && x.haveWords(movers) {
@@ -55,7 +55,7 @@ func (x *Index) Waiting(keep api.JobID) bool {
 	return n > 0
 }
 
-// movers are the jobs to be put in their places, with whether they match settled.
+// movers are the jobs to be put in their places, with whether they match decided.
 func (x *Index) movers(hold bool, keep api.JobID) []slot {
 	kept, ok := x.slots[keep]
 	if !ok {

@@ -22,7 +22,7 @@ type Cached struct {
 }
 
 // ApplyCached puts jobs of an earlier run below all rows, in their order. They
-// are hearsay: every answer of this run knows better, and one that a list should
+// are cached: every answer of this run knows better, and one that a list should
 // have shown and did not is dropped at once, without being looked at. If it
 // exists after all, a list brings it. Of a job that an answer was quicker about, an
 // earlier run knows whether it ended since and whether the user looked at it; such
@@ -61,13 +61,13 @@ func (s *Store) CacheEnds(whole bool) {
 	}
 }
 
-// Hearsay counts the rows that no answer of this run knew yet.
-func (s *Store) Hearsay() int { return s.index.hearsay }
+// Cached counts the rows that no answer of this run knew yet.
+func (s *Store) Cached() int { return s.index.cached }
 
-// IsHearsay tells whether a job is only known from an earlier run.
-func (s *Store) IsHearsay(id api.JobID) bool {
+// IsCached tells whether a job is only known from an earlier run.
+func (s *Store) IsCached(id api.JobID) bool {
 	r, ok := s.jobs[id]
-	return ok && r.hearsay
+	return ok && r.cached
 }
 
 // complete tells whether the list is known to its end by this run.
@@ -77,7 +77,7 @@ func (s *Store) complete() bool {
 
 func (s *Store) hear(c Cached) *row {
 	r := newRow(0, c.Job, c.SeenAt)
-	r.listed, r.hearsay = cacheSeq, true
+	r.listed, r.cached = cacheSeq, true
 	r.HasVideo, r.HasCaptions, r.Unseen, r.Shelved, r.NeedsRead = c.HasVideo, c.HasCaptions, c.Unseen, true, false
 	s.jobs[c.Job.ID] = r
 	s.index.update(r)
@@ -98,10 +98,10 @@ func (e *ends) below(last *row, joined bool) {
 	if joined && e.walk == nil {
 		e.walk = &j
 	} else {
-		e.holes = append(e.holes, j)
+		e.gaps = append(e.gaps, j)
 		e.unite()
 	}
-	e.tail = joint{}
+	e.tail = boundary{}
 }
 
 // lately is how long ago an earlier run must have heard of a job for a list that
@@ -112,12 +112,12 @@ const lately = 2 * time.Minute
 // refutes tells whether an answer that should have shown a row of an earlier run
 // and did not is enough to drop it.
 func (a *answer) refutes(r *row) bool {
-	return r.hearsay && !spared(a, r) && a.at.Sub(r.SeenAt) >= lately
+	return r.cached && !spared(a, r) && a.at.Sub(r.SeenAt) >= lately
 }
 
-// dropHearsay forgets rows of an earlier run that an answer should have shown,
+// dropCached forgets rows of an earlier run that an answer should have shown,
 // and returns the other ones.
-func (s *Store) dropHearsay(a *answer, old []*row) []*row {
+func (s *Store) dropCached(a *answer, old []*row) []*row {
 	in := setOf(a.rows)
 	kept := old[:0]
 	for _, r := range old {
@@ -130,7 +130,7 @@ func (s *Store) dropHearsay(a *answer, old []*row) []*row {
 	return kept
 }
 
-// dropUnlisted is dropHearsay at the end of the list, for what no page of the
+// dropUnlisted is dropCached at the end of the list, for what no page of the
 // walk has shown.
 func (s *Store) dropUnlisted(a *answer) {
 	var lost []*row

@@ -24,7 +24,7 @@ func TestRowsOfAnEarlierRunAreShownUntilTheListKnowsBetter(t *testing.T) {
 	s.heard("a b c d e f g")
 	wantPages(t, s.Store, "a b c | d e f | g")
 	if s.Loaded() || !s.HasMore() {
-		t.Error("hearsay counts as a list")
+		t.Error("cached counts as a list")
 	}
 	m := s.first("n a c d", "1")
 	wantPages(t, s.Store, "n a c | d e f | g")

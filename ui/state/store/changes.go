@@ -13,18 +13,18 @@ type Changes struct {
 	IDs []api.JobID
 	// Moved is true when rows came, went or changed places.
 	Moved bool
-	// Calm is how many rows at the bottom did not: the same ones, in the same
+	// Unmoved is how many rows at the bottom did not: the same ones, in the same
 	// order.
-	Calm int
+	Unmoved int
 }
 
 // TakeChanges are the changes since it was last called.
 func (s *Store) TakeChanges() Changes {
-	c := Changes{IDs: s.changed, Moved: s.order.moved, Calm: s.order.calm}
+	c := Changes{IDs: s.changed, Moved: s.order.moved, Unmoved: s.order.unmoved}
 	if !c.Moved {
-		c.Calm = s.Len()
+		c.Unmoved = s.Len()
 	}
-	s.changed, s.order.moved, s.order.calm = nil, false, 0
+	s.changed, s.order.moved, s.order.unmoved = nil, false, 0
 	for _, id := range c.IDs {
 		if r, ok := s.jobs[id]; ok {
 			r.touched = false
@@ -66,9 +66,9 @@ func sameLooks(a, b api.Job) bool {
 // disturb notes that rows came, went or changed places, but for the last below.
 func (o *order) disturb(below int) {
 	if !o.moved {
-		o.moved, o.calm = true, below
+		o.moved, o.unmoved = true, below
 	}
-	o.calm = min(o.calm, below)
+	o.unmoved = min(o.unmoved, below)
 }
 
 // below counts the rows behind a page, while the pages are numbered right.

@@ -35,17 +35,17 @@ func (s *Store) cover(a *answer, m *Merge) {
 	last := lastPlaced(a.rows)
 	old := s.reach(a, last)
 	if last != nil || a.complete() {
-		old = s.dropHearsay(a, old)
+		old = s.dropCached(a, old)
 	}
 	s.pull(a.rows, old)
 	end := s.order.ends(a.start, old)
-	atStart, hole := s.ends.pass(a, old)
+	atStart, gap := s.ends.pass(a, old)
 	if last == nil {
-		hole = hole || atStart || a.kind == atHole || a.kind == atTop || len(a.rows) > 0
+		gap = gap || atStart || a.kind == atGap || a.kind == atTop || len(a.rows) > 0
 	}
-	now := s.weave(a, old, last != nil || a.complete(), m)
+	now := s.mergeOrder(a, old, last != nil || a.complete(), m)
 	s.place(a, old, now, end)
-	s.join(a, hole, end)
+	s.join(a, gap, end)
 	if a.complete() && a.kind != atTop {
 		s.dropUnlisted(a)
 		s.suspectRest(a, m)
@@ -112,8 +112,8 @@ func (s *Store) pull(rows, old []*row) {
 	}
 }
 
-// weave is the new order of the old rows and the answer's.
-func (s *Store) weave(a *answer, old []*row, proof bool, m *Merge) []*row {
+// mergeOrder is the new order of the old rows and the answer's.
+func (s *Store) mergeOrder(a *answer, old []*row, proof bool, m *Merge) []*row {
 	in := setOf(a.rows)
 	// behind are absent rows by the listed row they followed, nil for none.
 	behind := map[*row][]*row{}
@@ -129,8 +129,8 @@ func (s *Store) weave(a *answer, old []*row, proof bool, m *Merge) []*row {
 			} else {
 				sunk = append(sunk, r)
 			}
-		case proof && r.vouched && !spared(a, r):
-			r.own().vouched = false
+		case proof && r.confirmed && !spared(a, r):
+			r.own().confirmed = false
 			sunk = append(sunk, r)
 		default:
 			behind[leader] = append(behind[leader], r)
@@ -167,8 +167,8 @@ func (s *Store) place(a *answer, old, now []*row, end bool) {
 	}
 	for _, r := range a.rows {
 		r.listed = max(r.listed, a.walk)
-		if r.vouched {
-			r.own().vouched = false
+		if r.confirmed {
+			r.own().confirmed = false
 		}
 		if r.suspected != 0 && a.seq > r.suspected {
 			r.cleared()
@@ -178,8 +178,8 @@ func (s *Store) place(a *answer, old, now []*row, end bool) {
 
 // join notes where the list goes on after an answer; end says that no row below
 // it was held before.
-func (s *Store) join(a *answer, hole, end bool) {
-	j := joint{after: a.start, token: a.next, seq: a.seq, walk: a.walk, empties: a.empties}
+func (s *Store) join(a *answer, gap, end bool) {
+	j := boundary{after: a.start, token: a.next, seq: a.seq, walk: a.walk, empties: a.empties}
 	if len(a.rows) > 0 {
 		j.after = a.rows[len(a.rows)-1]
 	}
@@ -187,7 +187,7 @@ func (s *Store) join(a *answer, hole, end bool) {
 		j.after = nil
 		s.ends.finish(j, a.kind, a.cut)
 	} else {
-		s.ends.resume(j, a.kind, hole)
+		s.ends.resume(j, a.kind, gap)
 	}
 	s.ends.sort(s.order.isBefore)
 }

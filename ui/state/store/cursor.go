@@ -28,14 +28,14 @@ func (s *Store) More() (token string, ok bool) {
 // Incomplete tells whether jobs exist that cannot be reached, because the server
 // promised more and gave no usable cursor (api.md 9, no. 16 to 19).
 func (s *Store) Incomplete() bool {
-	return s.ends.cut || s.ends.restart == noRestart && slices.ContainsFunc(s.ends.holes, joint.lost)
+	return s.ends.cut || s.ends.restart == noRestart && slices.ContainsFunc(s.ends.gaps, boundary.lost)
 }
 
 // Gap is a token to ask for before NextToken: rows may be missing between the
 // newest list and older ones, or the way to the end must be found again after
 // TokenRefused. False when the loaded rows are known to be contiguous.
 func (s *Store) Gap() (token string, ok bool) {
-	for _, h := range s.ends.holes {
+	for _, h := range s.ends.gaps {
 		if !h.lost() {
 			return h.token, true
 		}
@@ -68,7 +68,7 @@ func (s *Store) TokenRefused() {
 		e.restart = restartWanted
 	}
 	e.tail.token, e.walk = "", nil
-	for i := range e.holes {
-		e.holes[i].token = ""
+	for i := range e.gaps {
+		e.gaps[i].token = ""
 	}
 }

@@ -5,8 +5,8 @@ import "slices"
 // maxEmptyPages is how many empty pages in a row are followed (api.md 9, no. 16).
 const maxEmptyPages = 5
 
-// joint is a place in the order where a cursor token goes on.
-type joint struct {
+// boundary is a place in the order where a cursor token goes on.
+type boundary struct {
 	// after is the row it follows, nil for the very top.
 	after *row
 	// token is "" when the server gave none or refused it.
@@ -37,20 +37,20 @@ type kind int
 const (
 	// atTop is a list from the top.
 	atTop kind = iota
-	atHole
+	atGap
 	atWalk
 	atTail
 )
 
 // ends are the places where the list can go on.
 type ends struct {
-	// holes lie between rows that no answer showed next to each other, from
+	// gaps lie between rows that no answer showed next to each other, from
 	// top to bottom.
-	holes []joint
+	gaps []boundary
 	// walk is where the newest list goes on into rows already held.
-	walk *joint
+	walk *boundary
 	// tail is the end of what is loaded; its row is whatever is last.
-	tail joint
+	tail boundary
 	// cut is true when the list goes on but cannot be followed.
 	cut     bool
 	restart restart
@@ -59,31 +59,31 @@ type ends struct {
 	unread bool
 }
 
-func (j joint) lost() bool { return j.token == "" }
+func (j boundary) lost() bool { return j.token == "" }
 
 // awaits tells whether the answer to token, sent as seq, goes on from here.
-func (j joint) awaits(token string, seq Seq) bool { return j.token == token && seq > j.seq }
+func (j boundary) awaits(token string, seq Seq) bool { return j.token == token && seq > j.seq }
 
-// take removes the joint that waits for the answer to token, sent as seq, and
+// take removes the boundary that waits for the answer to token, sent as seq, and
 // returns it with its kind. The tail stays: it is replaced when the answer has
 // found its place.
-func (e *ends) take(token string, seq Seq) (j joint, kind kind, ok bool) {
+func (e *ends) take(token string, seq Seq) (j boundary, kind kind, ok bool) {
 	if token == "" {
-		return joint{}, 0, false
+		return boundary{}, 0, false
 	}
-	i := slices.IndexFunc(e.holes, func(h joint) bool { return h.awaits(token, seq) })
+	i := slices.IndexFunc(e.gaps, func(h boundary) bool { return h.awaits(token, seq) })
 	switch {
 	case i >= 0:
-		j = e.holes[i]
-		e.holes = slices.Delete(e.holes, i, i+1)
-		return j, atHole, true
+		j = e.gaps[i]
+		e.gaps = slices.Delete(e.gaps, i, i+1)
+		return j, atGap, true
 	case e.walk != nil && e.walk.awaits(token, seq):
 		j, e.walk = *e.walk, nil
 		return j, atWalk, true
 	case e.tail.awaits(token, seq):
 		return e.tail, atTail, true
 	}
-	return joint{}, 0, false
+	return boundary{}, 0, false
 }
 
 // moved re-anchors the joints behind a row that leaves its place.
@@ -91,42 +91,42 @@ func (e *ends) moved(r, prev *row) {
 	if e.walk != nil && e.walk.after == r {
 		e.walk.after = prev
 	}
-	for i := range e.holes {
-		if e.holes[i].after == r {
-			e.holes[i].after = prev
+	for i := range e.gaps {
+		if e.gaps[i].after == r {
+			e.gaps[i].after = prev
 		}
 	}
 	e.unite()
 }
 
 // pass forgets the joints that an answer shows to be none: at its start, unless it
-// starts behind all rows held, and after its rows among the old ones. A hole
+// starts behind all rows held, and after its rows among the old ones. A gap
 // behind a row that it does not show stays, for the answer may be older than that
-// row. pass tells whether a hole was at the start, and whether one follows the last
+// row. pass tells whether a gap was at the start, and whether one follows the last
 // of the rows.
-func (e *ends) pass(a *answer, old []*row) (holeAtStart, holeAtEnd bool) {
+func (e *ends) pass(a *answer, old []*row) (gapAtStart, gapAtEnd bool) {
 	in, shown := setOf(old), setOf(a.rows)
 	var last *row
 	if len(old) > 0 {
 		last = old[len(old)-1]
 	}
-	e.holes = slices.DeleteFunc(e.holes, func(h joint) bool {
+	e.gaps = slices.DeleteFunc(e.gaps, func(h boundary) bool {
 		if h.after == a.start {
-			holeAtStart = true
+			gapAtStart = true
 			return a.kind != atTail
 		}
 		passed := in[h.after] && shown[h.after]
-		holeAtEnd = holeAtEnd || passed && h.after == last
+		gapAtEnd = gapAtEnd || passed && h.after == last
 		return passed
 	})
 	if e.walk != nil && (e.walk.after == a.start || in[e.walk.after]) {
 		e.walk = nil
 	}
-	return holeAtStart, holeAtEnd
+	return gapAtStart, gapAtEnd
 }
 
 // finish notes where an answer that reached the last loaded row goes on.
-func (e *ends) finish(j joint, k kind, cut bool) {
+func (e *ends) finish(j boundary, k kind, cut bool) {
 	e.tail, e.cut, e.unread = j, cut, false
 	if k != atTail {
 		e.restart = noRestart
@@ -135,7 +135,7 @@ func (e *ends) finish(j joint, k kind, cut bool) {
 
 // resume notes where an answer above other rows goes on. A restart that is under
 // way keeps its own place: refreshing the top meanwhile does not set it back.
-func (e *ends) resume(j joint, k kind, hole bool) {
+func (e *ends) resume(j boundary, k kind, gap bool) {
 	if k == atTop && e.restart != restartWalking {
 		e.walk = nil
 	}
@@ -146,16 +146,16 @@ func (e *ends) resume(j joint, k kind, hole bool) {
 		e.restart, e.cut = noRestart, true
 	}
 	switch {
-	case hole:
-		e.holes = append(e.holes, j)
+	case gap:
+		e.gaps = append(e.gaps, j)
 	case !j.lost() && e.walk == nil:
 		e.walk = &j
 	}
 }
 
-// sort brings the holes into the order of the rows they hang on.
+// sort brings the gaps into the order of the rows they hang on.
 func (e *ends) sort(before func(a, b *row) bool) {
-	slices.SortStableFunc(e.holes, func(a, b joint) int {
+	slices.SortStableFunc(e.gaps, func(a, b boundary) int {
 		switch {
 		case a.after == b.after:
 			return 0
@@ -167,8 +167,8 @@ func (e *ends) sort(before func(a, b *row) bool) {
 	e.unite()
 }
 
-// unite makes one hole of several at one place: what the upper one leads to covers
+// unite makes one gap of several at one place: what the upper one leads to covers
 // them all.
 func (e *ends) unite() {
-	e.holes = slices.CompactFunc(e.holes, func(a, b joint) bool { return a.after == b.after })
+	e.gaps = slices.CompactFunc(e.gaps, func(a, b boundary) bool { return a.after == b.after })
 }

@@ -10,8 +10,8 @@ type index struct {
 	needs  map[*row]struct{}
 	// callbacks are the rows by their callback id.
 	callbacks map[string]*row
-	// hearsay counts the rows that no answer of this run knew yet.
-	hearsay int
+	// cached counts the rows that no answer of this run knew yet.
+	cached int
 }
 
 func newIndex() index {
@@ -26,12 +26,12 @@ func (x *index) update(r *row) {
 	}
 	r.counted, r.countedAs = true, r.Job.Status
 	*x.counts.of(r.countedAs)++
-	if r.countedHearsay != r.hearsay {
-		r.countedHearsay = r.hearsay
-		if r.hearsay {
-			x.hearsay++
+	if r.countedCached != r.cached {
+		r.countedCached = r.cached
+		if r.cached {
+			x.cached++
 		} else {
-			x.hearsay--
+			x.cached--
 		}
 	}
 	mark(x.active, r, r.Job.Status.Active())
@@ -42,9 +42,9 @@ func (x *index) update(r *row) {
 }
 
 func (x *index) drop(r *row) {
-	if r.countedHearsay {
-		r.countedHearsay = false
-		x.hearsay--
+	if r.countedCached {
+		r.countedCached = false
+		x.cached--
 	}
 	if r.counted {
 		*x.counts.of(r.countedAs)--

@@ -18,13 +18,13 @@ func newMirror() mirror { return mirror{looks: map[api.JobID]api.Job{}} }
 // follow takes the changes over and checks that nothing was left out.
 func (m *mirror) follow(s *Store) error {
 	c := s.TakeChanges()
-	if c.Calm > len(m.order) || c.Calm > s.Len() {
-		return fmt.Errorf("%d rows are calm of %d, now %d", c.Calm, len(m.order), s.Len())
+	if c.Unmoved > len(m.order) || c.Unmoved > s.Len() {
+		return fmt.Errorf("%d rows are unmoved of %d, now %d", c.Unmoved, len(m.order), s.Len())
 	}
 	all := slices.Collect(s.All())
-	m.order = slices.Concat(all[:s.Len()-c.Calm], m.order[len(m.order)-c.Calm:])
+	m.order = slices.Concat(all[:s.Len()-c.Unmoved], m.order[len(m.order)-c.Unmoved:])
 	if !slices.Equal(m.order, all) {
-		return fmt.Errorf("by the changes (%d calm) the order is %v, it is %v", c.Calm, m.order, all)
+		return fmt.Errorf("by the changes (%d unmoved) the order is %v, it is %v", c.Unmoved, m.order, all)
 	}
 	for _, id := range c.IDs {
 		delete(m.looks, id)

@@ -32,9 +32,9 @@ type order struct {
 	size  int
 	pages []*page
 	// moved is true when rows came, went or changed places since somebody asked,
-	// and calm how many at the bottom did not.
-	moved bool
-	calm  int
+	// and unmoved how many at the bottom did not.
+	moved   bool
+	unmoved int
 }
 
 // Pages counts the pages loaded.
@@ -87,9 +87,9 @@ func (o *order) repage() {
 	}
 	all := slices.Collect(o.after(nil))
 	o.pages = nil
-	moved, calm := o.moved, o.calm
+	moved, unmoved := o.moved, o.unmoved
 	o.push(all)
-	o.moved, o.calm = moved, calm
+	o.moved, o.unmoved = moved, unmoved
 }
 
 // push appends rows as pages of their own.

@@ -66,7 +66,7 @@ func (s *Store) suspect(r *row, seq Seq, at time.Time, news bool, m *Merge) {
 		return
 	}
 	own := r.own()
-	own.suspected, own.suspectedAt, own.vouched = max(own.suspected, seq), at, false
+	own.suspected, own.suspectedAt, own.confirmed = max(own.suspected, seq), at, false
 	m.Suspects = append(m.Suspects, r.Job.ID)
 }
 

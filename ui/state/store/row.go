@@ -30,9 +30,9 @@ type row struct {
 
 	countedAs api.Status
 	counted   bool
-	// hearsay rows are an earlier run's: no answer of this one knew them yet.
-	// countedHearsay is true while the row counts as one.
-	hearsay, countedHearsay bool
+	// cached rows are an earlier run's: no answer of this one knew them yet.
+	// countedCached is true while the row counts as one.
+	cached, countedCached bool
 	// touched rows are among the store's changes.
 	touched bool
 }
@@ -50,9 +50,9 @@ type rare struct {
 	suspectedAt time.Time
 	// unlisted and notFound say who missed a suspect: a list, a bulk answer.
 	unlisted, notFound bool
-	// vouched is true when a suspect was found to exist: then the list that
+	// confirmed is true when a suspect was found to exist: then the list that
 	// does not show it in its old place is right about the place.
-	vouched bool
+	confirmed bool
 
 	// linkReads counts the reads that a terminal row took to be complete.
 	linkReads int
@@ -97,7 +97,7 @@ const unwatched = 2 * time.Minute
 // wall go on meanwhile, the program's own does not.
 func (r *row) blind(now time.Time) bool {
 	gap, known := now.Round(0).Sub(r.SeenAt.Round(0)), now.Round(0).Sub(r.firstAt.Round(0))
-	return r.hearsay || gap > max(unwatched, known/10)
+	return r.cached || gap > max(unwatched, known/10)
 }
 
 // seenStates is the row's history, oldest first.
@@ -111,11 +111,11 @@ func (r *row) seenStates() []Change {
 // seen notes that a read numbered seq found the job.
 func (s *Store) seen(r *row, seq Seq, at time.Time) {
 	r.seq = max(r.seq, seq)
-	r.SeenAt, r.hearsay = at, false
+	r.SeenAt, r.cached = at, false
 	if r.suspected != 0 && seq > r.suspected {
 		s.bulkProved = s.bulkProved && !r.notFound
 		r.cleared()
-		r.own().vouched = true
+		r.own().confirmed = true
 	}
 }
 

@@ -92,7 +92,7 @@ func (w *watcher) nothingLost(s *Store, shown map[api.JobID]bool) error {
 		}
 	}
 	for id := range shown {
-		if s.jobs[id].hearsay {
+		if s.jobs[id].cached {
 			delete(shown, id) // an earlier run's word may turn out to be wrong
 		}
 	}
@@ -135,7 +135,7 @@ func checkShape(s *Store) error {
 	at := 0
 	var counts Counts
 	var active, needs []api.JobID
-	hearsay := 0
+	cached := 0
 	for i := range s.Pages() {
 		ids := s.Page(i)
 		first, last := s.Span(i)
@@ -152,8 +152,8 @@ func checkShape(s *Store) error {
 			if r.Job.Status.Active() {
 				active = append(active, id)
 			}
-			if r.hearsay {
-				hearsay++
+			if r.cached {
+				cached++
 			}
 			if r.NeedsRead {
 				needs = append(needs, id)
@@ -163,21 +163,21 @@ func checkShape(s *Store) error {
 	switch {
 	case at != s.Len():
 		return fmt.Errorf("the pages show %d of %d", at, s.Len())
-	case hearsay != s.Hearsay():
-		return fmt.Errorf("%d rows are hearsay, counted %d", hearsay, s.Hearsay())
+	case cached != s.Cached():
+		return fmt.Errorf("%d rows are cached, counted %d", cached, s.Cached())
 	case counts != s.Counts():
 		return fmt.Errorf("counted %+v, kept %+v", counts, s.Counts())
 	case !slices.Equal(active, s.Active()) || !slices.Equal(needs, s.NeedsRead()):
 		return fmt.Errorf("active %v and needs %v, kept %v and %v", active, needs, s.Active(), s.NeedsRead())
 	}
-	return checkJoints(s)
+	return checkBoundarys(s)
 }
 
-func checkJoints(s *Store) error {
-	joints := slices.Clone(s.ends.holes)
+func checkBoundarys(s *Store) error {
+	joints := slices.Clone(s.ends.gaps)
 	for i, h := range joints {
 		if h.after != nil && i > 0 && (joints[i-1].after == h.after || joints[i-1].after != nil && !s.order.isBefore(joints[i-1].after, h.after)) {
-			return fmt.Errorf("hole %d is not below hole %d", i, i-1)
+			return fmt.Errorf("gap %d is not below gap %d", i, i-1)
 		}
 	}
 	if s.ends.walk != nil {
@@ -185,7 +185,7 @@ func checkJoints(s *Store) error {
 	}
 	for _, j := range joints {
 		if j.after != nil && s.jobs[j.after.Job.ID] != j.after {
-			return fmt.Errorf("a joint hangs on %s, which is not held", j.after.Job.ID)
+			return fmt.Errorf("a boundary hangs on %s, which is not held", j.after.Job.ID)
 		}
 	}
 	return nil

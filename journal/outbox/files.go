@@ -9,8 +9,8 @@ import (
 	"lipdash/journal"
 )
 
-// cupboard is what memory knows of files.
-type cupboard struct {
+// fileStore is what memory knows of files.
+type fileStore struct {
 	mu sync.Mutex
 	// assets are by file, and by content; hashes are by file.
 	assets map[journal.File]api.AssetID
@@ -23,8 +23,8 @@ type content struct {
 	size int64
 }
 
-func newCupboard() cupboard {
-	return cupboard{
+func newFileStore() fileStore {
+	return fileStore{
 		assets: map[journal.File]api.AssetID{}, made: map[content]api.AssetID{}, hashes: map[journal.File]string{},
 	}
 }
@@ -36,7 +36,7 @@ func sameFile(f journal.File) journal.File {
 	return f
 }
 
-func (m *cupboard) asset(_ context.Context, f journal.File) (api.AssetID, error) {
+func (m *fileStore) asset(_ context.Context, f journal.File) (api.AssetID, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if f.Hash != "" {
@@ -45,7 +45,7 @@ func (m *cupboard) asset(_ context.Context, f journal.File) (api.AssetID, error)
 	return m.assets[sameFile(f)], nil
 }
 
-func (m *cupboard) keepAsset(_ context.Context, f journal.File, id api.AssetID) error {
+func (m *fileStore) keepAsset(_ context.Context, f journal.File, id api.AssetID) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	m.assets[sameFile(f)] = id
@@ -55,7 +55,7 @@ func (m *cupboard) keepAsset(_ context.Context, f journal.File, id api.AssetID) 
 	return nil
 }
 
-func (m *cupboard) forgetAsset(_ context.Context, id api.AssetID) error {
+func (m *fileStore) forgetAsset(_ context.Context, id api.AssetID) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	maps.DeleteFunc(m.assets, func(_ journal.File, other api.AssetID) bool { return other == id })
@@ -63,7 +63,7 @@ func (m *cupboard) forgetAsset(_ context.Context, id api.AssetID) error {
 	return nil
 }
 
-func (m *cupboard) anyOfSize(_ context.Context, size int64) (bool, error) {
+func (m *fileStore) anyOfSize(_ context.Context, size int64) (bool, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	for c := range m.made {
@@ -74,13 +74,13 @@ func (m *cupboard) anyOfSize(_ context.Context, size int64) (bool, error) {
 	return false, nil
 }
 
-func (m *cupboard) hash(_ context.Context, f journal.File) (string, error) {
+func (m *fileStore) hash(_ context.Context, f journal.File) (string, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	return m.hashes[sameFile(f)], nil
 }
 
-func (m *cupboard) keepHash(_ context.Context, f journal.File) error {
+func (m *fileStore) keepHash(_ context.Context, f journal.File) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	m.hashes[sameFile(f)] = f.Hash

@@ -8,9 +8,9 @@ import (
 	"lipdash/journal"
 )
 
-// shelf is where transfers are kept: the journal, whose methods these are, or
+// store is where transfers are kept: the journal, whose methods these are, or
 // memory alone.
-type shelf interface {
+type store interface {
 	AddTransfers(ctx context.Context, list []journal.Transfer) ([]journal.Transfer, error)
 	Transfer(ctx context.Context, id journal.TransferID) (journal.Transfer, bool, error)
 	Transfers(ctx context.Context) ([]journal.Transfer, error)

@@ -30,9 +30,9 @@ func queue(n int, now time.Time) []Transfer {
 func TestWhatTheTransfersAmountToIsKeptUntilTheyOrTheDayChange(t *testing.T) {
 	m := loadedModel(t, 100)
 	noon := time.Date(2026, 11, 24, 12, 0, 0, 0, time.UTC)
-	m.now, m.haulSince = noon, noon.Add(-2*time.Hour)
+	m.now, m.transfersSince = noon, noon.Add(-2*time.Hour)
 	m.setTransfers(queue(1000, noon))
-	h := m.haulage()
+	h := m.transferTotals()
 	// Six in ten are done, those of the last 12 hours of today, less midnight's.
 	if h.open != 300 || h.running != 100 || h.failed != 100 || h.unsized != 100 || h.done != 12*36 || h.brought != 12*36*40<<20 {
 		t.Errorf("%+v", h)
@@ -43,17 +43,17 @@ func TestWhatTheTransfersAmountToIsKeptUntilTheyOrTheDayChange(t *testing.T) {
 		t.Errorf("%d in the batch, %v of them here", h.batch, h.here)
 	}
 	m.now = noon.Add(24 * time.Hour)
-	m.weighToday()
-	if h = m.haulage(); h.done != 0 || h.brought != 0 || h.open != 300 {
+	m.countToday()
+	if h = m.transferTotals(); h.done != 0 || h.brought != 0 || h.open != 300 {
 		t.Errorf("a day later %+v", h)
 	}
 	m.setTransfers(nil)
-	if h = m.haulage(); h != (haulage{}) {
+	if h = m.transferTotals(); h != (transferTotals{}) {
 		t.Errorf("of none %+v", h)
 	}
 	m.setTransfers(queue(10, noon))
 	m.session = newSession(m.Session, m.opts)
-	if h = m.haulage(); h != (haulage{}) {
+	if h = m.transferTotals(); h != (transferTotals{}) {
 		t.Errorf("of another account %+v", h)
 	}
 }
@@ -83,7 +83,7 @@ func BenchmarkHaulOfAFrame(b *testing.B) {
 	for b.Loop() {
 		m.tabs()
 		m.progress()
-		m.beat()
+		m.tick()
 		m.transfersFoot()
 		m.transfersAside()
 	}

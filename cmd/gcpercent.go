@@ -9,8 +9,8 @@ import (
 // dashboard with a hundred thousand jobs holds much and makes little.
 const frugality = 40
 
-// frugal keeps the process small, unless somebody knows better (GOGC).
-func frugal() {
+// gcPercent keeps the process small, unless somebody knows better (GOGC).
+func gcPercent() {
 	if os.Getenv("GOGC") == "" {
 		debug.SetGCPercent(frugality)
 	}

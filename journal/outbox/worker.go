@@ -11,14 +11,14 @@ import (
 	"lipdash/journal"
 )
 
-// courier carries one submission through its steps. Only its own goroutine
+// worker carries one submission through its steps. Only its own goroutine
 // steps and saves.
-type courier struct {
+type worker struct {
 	o     *Outbox
 	id    submission.ID
 	inbox *inbox
 
-	// The rest is under the outbox's lock. stored is what is on the shelf, until
+	// The rest is under the outbox's lock. stored is what is in the store, until
 	// when it is ours.
 	stored  submission.Submission
 	until   time.Time
@@ -29,7 +29,7 @@ type courier struct {
 
 // run steps until the submission is final, another process has it, or the
 // context ends. An answer that came at the end is still kept.
-func (c *courier) run(ctx context.Context) {
+func (c *worker) run(ctx context.Context) {
 	s, effects := submission.Resume(c.seen(), now())
 	for {
 		err := c.keep(ctx, s)
@@ -55,7 +55,7 @@ func (c *courier) run(ctx context.Context) {
 }
 
 // advance performs the effects of a stored step, and takes the next one.
-func (c *courier) advance(ctx context.Context, s submission.Submission, effects []submission.Effect) (submission.Submission, []submission.Effect, error) {
+func (c *worker) advance(ctx context.Context, s submission.Submission, effects []submission.Effect) (submission.Submission, []submission.Effect, error) {
 	keys := c.o.keys.Load()
 	ev := c.await(ctx, s, effects)
 	switch ev.(type) {
@@ -75,9 +75,9 @@ func (c *courier) advance(ctx context.Context, s submission.Submission, effects 
 // errLost says that another process may have the submission.
 var errLost = errors.New("the lease has lapsed")
 
-// keep puts a step on the shelf before its effects, however long that takes. An
+// keep puts a step in the store before its effects, however long that takes. An
 // error means that the submission is not ours any more, or the context's end.
-func (c *courier) keep(ctx context.Context, s submission.Submission) error {
+func (c *worker) keep(ctx context.Context, s submission.Submission) error {
 	for wait := c.o.pace.first; ; wait = min(2*wait, c.o.pace.last) {
 		err := c.store(ctx, s)
 		if err == nil || errors.Is(err, journal.ErrStale) || errors.Is(err, errLost) {
@@ -90,23 +90,23 @@ func (c *courier) keep(ctx context.Context, s submission.Submission) error {
 	}
 }
 
-func (c *courier) store(ctx context.Context, s submission.Submission) error {
+func (c *worker) store(ctx context.Context, s submission.Submission) error {
 	if err := c.hold(ctx); err != nil {
 		return err
 	}
 	if s.Rev != c.seen().Rev {
-		if err := c.o.shelf.save(ctx, s); err != nil {
+		if err := c.o.store.save(ctx, s); err != nil {
 			return err
 		}
 	}
 	c.show(s)
-	c.o.line.stir()
+	c.o.queue.stir()
 	return nil
 }
 
 // hold makes sure that the lease is still ours, and that nothing was done to the
 // submission while it was not.
-func (c *courier) hold(ctx context.Context) error {
+func (c *worker) hold(ctx context.Context) error {
 	if !c.lapsed() {
 		return nil
 	}
@@ -119,9 +119,9 @@ func (c *courier) hold(ctx context.Context) error {
 
 // claim asks for the lease; errLost says that another process has it, or that
 // the submission is over.
-func (c *courier) claim(ctx context.Context) (submission.Submission, error) {
+func (c *worker) claim(ctx context.Context) (submission.Submission, error) {
 	until := c.o.lease()
-	s, mine, err := c.o.shelf.claim(ctx, c.id, until)
+	s, mine, err := c.o.store.claim(ctx, c.id, until)
 	if err == nil && !mine {
 		err = errLost
 	}
@@ -133,9 +133,9 @@ func (c *courier) claim(ctx context.Context) (submission.Submission, error) {
 	return s, err
 }
 
-// reread takes the submission as it is on the shelf; an error says that it is not
+// reread takes the submission as it is in the store; an error says that it is not
 // to be driven here any more.
-func (c *courier) reread(ctx context.Context) (submission.Submission, []submission.Effect, error) {
+func (c *worker) reread(ctx context.Context) (submission.Submission, []submission.Effect, error) {
 	for wait := c.o.pace.first; ; wait = min(2*wait, c.o.pace.last) {
 		s, err := c.claim(ctx)
 		if err == nil {
@@ -162,7 +162,7 @@ func (c *courier) reread(ctx context.Context) (submission.Submission, []submissi
 
 // await performs the effects and waits for what comes of it, or for something
 // from outside that the submission heeds; nil when the context ends.
-func (c *courier) await(ctx context.Context, s submission.Submission, effects []submission.Effect) submission.Event {
+func (c *worker) await(ctx context.Context, s submission.Submission, effects []submission.Effect) submission.Event {
 	work, stop := context.WithCancel(ctx)
 	done := make(chan submission.Event, 1)
 	safely.Go(func() {
@@ -203,7 +203,7 @@ func last(results <-chan submission.Event) submission.Event {
 
 // heeded is the first event of the inbox that changes something; it leaves the
 // later ones.
-func (c *courier) heeded(s submission.Submission) submission.Event {
+func (c *worker) heeded(s submission.Submission) submission.Event {
 	events := c.inbox.take()
 	for i, ev := range events {
 		if !heeds(s, ev) {

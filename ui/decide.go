@@ -69,17 +69,17 @@ func (m *Model) decide(o *Outgoing) tea.Cmd {
 	}
 	if o.Candidate != "" {
 		spec.Lines = append(spec.Lines, confirm.Line{}, confirm.Line{Text: "It may be " + m.name(o.Candidate) + "."})
-		spec.Buttons = append(spec.Buttons, confirm.Button{Label: "It is that one", Action: action.Settle{ID: o.ID, Job: o.Candidate}})
+		spec.Buttons = append(spec.Buttons, confirm.Button{Label: "It is that one", Action: action.Decide{ID: o.ID, Job: o.Candidate}})
 	}
 	spec.Buttons = append(spec.Buttons,
-		confirm.Button{Label: "Send again", Action: action.Settle{ID: o.ID, Again: true}, Danger: true},
-		confirm.Button{Label: "Forget it", Action: action.Settle{ID: o.ID}})
+		confirm.Button{Label: "Send again", Action: action.Decide{ID: o.ID, Again: true}, Danger: true},
+		confirm.Button{Label: "Forget it", Action: action.Decide{ID: o.ID}})
 	m.openDialog(spec)
 	return nil
 }
 
-// settleSubmission passes the user's decision on.
-func (m *Model) settleSubmission(a action.Settle) tea.Cmd {
+// decideSubmission passes the user's decision on.
+func (m *Model) decideSubmission(a action.Decide) tea.Cmd {
 	if m.memory == nil {
 		return nil
 	}
@@ -106,7 +106,7 @@ func (m *Model) openTakeBack(o *Outgoing) tea.Cmd {
 	m.openDialog(confirm.Spec{
 		Title:   "Take back " + m.title(*o) + "?",
 		Lines:   []confirm.Line{{Text: "It was not made yet: nothing is billed."}},
-		Buttons: []confirm.Button{{Label: "Keep it"}, {Label: "Take it back", Action: action.Settle{ID: o.ID}, Danger: true}},
+		Buttons: []confirm.Button{{Label: "Keep it"}, {Label: "Take it back", Action: action.Decide{ID: o.ID}, Danger: true}},
 		Danger:  true,
 	})
 	return nil

@@ -7,20 +7,20 @@ import (
 	"lipdash/api/submission"
 )
 
-// line is where couriers wait for a slot.
-type line struct {
+// queue is where workers wait for a slot.
+type queue struct {
 	mu      sync.Mutex
 	waiting map[submission.ID]chan struct{}
 	// stirred has a value when something may have changed.
 	stirred chan struct{}
 }
 
-func newLine() *line {
-	return &line{waiting: map[submission.ID]chan struct{}{}, stirred: make(chan struct{}, 1)}
+func newQueue() *queue {
+	return &queue{waiting: map[submission.ID]chan struct{}{}, stirred: make(chan struct{}, 1)}
 }
 
-// stir makes the line ask again. It never blocks.
-func (l *line) stir() {
+// stir makes the queue ask again. It never blocks.
+func (l *queue) stir() {
 	select {
 	case l.stirred <- struct{}{}:
 	default:
@@ -29,7 +29,7 @@ func (l *line) stir() {
 
 // wait returns true when the submission is let through, false when the context
 // ends first.
-func (l *line) wait(ctx context.Context, id submission.ID) bool {
+func (l *queue) wait(ctx context.Context, id submission.ID) bool {
 	through := make(chan struct{})
 	l.mu.Lock()
 	l.waiting[id] = through
@@ -47,7 +47,7 @@ func (l *line) wait(ctx context.Context, id submission.ID) bool {
 }
 
 // let ends a wait.
-func (l *line) let(id submission.ID) {
+func (l *queue) let(id submission.ID) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if through := l.waiting[id]; through != nil {
@@ -56,13 +56,13 @@ func (l *line) let(id submission.ID) {
 	}
 }
 
-func (l *line) has(id submission.ID) bool {
+func (l *queue) has(id submission.ID) bool {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	return l.waiting[id] != nil
 }
 
-func (l *line) empty() bool {
+func (l *queue) empty() bool {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	return len(l.waiting) == 0

@@ -11,15 +11,15 @@ import (
 	"lipdash/api/safely"
 )
 
-// witness hashes what is sent of an upload while it is sent, so that it need not
+// hashingReader hashes what is sent of an upload while it is sent, so that it need not
 // be read for that again.
-type witness struct {
+type hashingReader struct {
 	mu  sync.Mutex
 	sum string
 }
 
-// watch is the upload with the witness looking on.
-func (w *witness) watch(up api.Upload) api.Upload {
+// watch is the upload with the hashingReader looking on.
+func (w *hashingReader) watch(up api.Upload) api.Upload {
 	open := up.Open
 	up.Open = func() (io.ReadCloser, error) {
 		f, err := open()
@@ -37,7 +37,7 @@ func (w *witness) watch(up api.Upload) api.Upload {
 }
 
 // hash is the sha256 in hex of what was last sent whole, "" when nothing was.
-func (w *witness) hash() string {
+func (w *hashingReader) hash() string {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	return w.sum
@@ -50,7 +50,7 @@ const aheadOf = 3
 // ahead reads and hashes a file while what was read before is sent: done in
 // turns, the line would stand still half of the time.
 type ahead struct {
-	w      *witness
+	w      *hashingReader
 	chunks chan chunk
 	free   chan []byte
 	stop   chan struct{}

@@ -9,8 +9,8 @@ import (
 	"lipdash/journal"
 )
 
-// shelf is where submissions are kept: the journal, or memory alone.
-type shelf interface {
+// store is where submissions are kept: the journal, or memory alone.
+type store interface {
 	// submit stores a new one at the end of the queue; it is ours until then.
 	submit(ctx context.Context, s submission.Submission, draft string, until time.Time) (submission.Submission, error)
 	// save stores a step; the error is journal.ErrStale when another process

@@ -8,8 +8,8 @@ import (
 	"lipdash/api/submission"
 )
 
-// guard lets couriers through, one after the other, until the context ends.
-func (o *Outbox) guard(ctx context.Context) {
+// runAdmission lets workers through, one after the other, until the context ends.
+func (o *Outbox) runAdmission(ctx context.Context) {
 	for {
 		var again <-chan time.Time
 		if d := o.admit(ctx); d > 0 {
@@ -18,7 +18,7 @@ func (o *Outbox) guard(ctx context.Context) {
 		select {
 		case <-ctx.Done():
 			return
-		case <-o.line.stirred:
+		case <-o.queue.stirred:
 		case <-again:
 		}
 	}
@@ -28,21 +28,21 @@ func (o *Outbox) guard(ctx context.Context) {
 // although nothing stirs; 0 is never.
 func (o *Outbox) admit(ctx context.Context) time.Duration {
 	o.tellJournal(ctx)
-	if o.line.empty() {
+	if o.queue.empty() {
 		return 0
 	}
-	queue, err := o.shelf.open(ctx)
+	queue, err := o.store.open(ctx)
 	if err != nil {
 		o.complain(err)
 		return o.pace.poll
 	}
 	o.compare(queue)
 	head, ok := next(queue, now())
-	if !ok || !o.line.has(head.ID) {
+	if !ok || !o.queue.has(head.ID) {
 		return o.pace.poll
 	}
 	if o.opts.Limit < 0 {
-		o.line.let(head.ID)
+		o.queue.let(head.ID)
 		return o.pace.poll
 	}
 	return o.ask(ctx, head.ID)
@@ -54,18 +54,18 @@ func (o *Outbox) ask(ctx context.Context, id submission.ID) time.Duration {
 		return pause
 	}
 	if !o.account.recent(o.pace.picture, now()) {
-		o.scout(ctx, 0)
+		o.refresh(ctx, 0)
 		return o.pace.poll
 	}
 	limit := o.account.limit(o.opts.Limit, now())
-	got, err := o.shelf.takeSlot(ctx, id, limit, o.account.busy(), o.lease())
+	got, err := o.store.takeSlot(ctx, id, limit, o.account.busy(), o.lease())
 	switch {
 	case err != nil:
 		o.complain(err)
 	case got:
-		o.line.let(id)
+		o.queue.let(id)
 	default:
-		o.scout(ctx, o.pace.list)
+		o.refresh(ctx, o.pace.list)
 	}
 	return o.pace.poll
 }
@@ -96,13 +96,13 @@ func next(queue []submission.Submission, at time.Time) (submission.Submission, b
 func (o *Outbox) compare(queue []submission.Submission) {
 	o.mu.Lock()
 	var elsewhere []int64
-	var changed []*courier
+	var changed []*worker
 	for _, s := range queue {
-		c := o.couriers[s.ID]
+		c := o.workers[s.ID]
 		switch {
 		case c == nil && s.InQueue():
 			elsewhere = append(elsewhere, s.Order)
-		case c != nil && s.Rev > c.stored.Rev && o.line.has(s.ID):
+		case c != nil && s.Rev > c.stored.Rev && o.queue.has(s.ID):
 			changed = append(changed, c)
 		}
 	}
@@ -120,7 +120,7 @@ func (o *Outbox) compare(queue []submission.Submission) {
 // complain shows on those that wait why they wait.
 func (o *Outbox) complain(err error) {
 	for _, c := range o.all() {
-		if o.line.has(c.id) {
+		if o.queue.has(c.id) {
 			c.complain(err)
 		}
 	}

@@ -5,58 +5,58 @@ import (
 	"lipdash/ui/state/find"
 )
 
-// peeling is what esc takes off the list next.
-type peeling int
+// popping is what esc takes off the list next.
+type popping int
 
 const (
-	peelNothing peeling = iota
-	peelMarks
-	peelFilter
-	peelSort
+	popNothing popping = iota
+	popMarks
+	popFilter
+	popSort
 )
 
-// layer is the one on top. Marks lie over the filter they were made in; those
+// nextPop is the layer on top. Marks lie over the filter they were made in; those
 // that are older than it, or that it hides, outlive it.
-func (m *Model) layer() peeling {
+func (m *Model) nextPop() popping {
 	q := m.finding.index.Query()
 	newer := m.list.Touched() != m.finding.touched
 	switch {
 	case m.list.MarksShown(m.rows()) && (newer || !q.Filters()):
-		return peelMarks
+		return popMarks
 	case q.Filters():
-		return peelFilter
+		return popFilter
 	case q.Active():
-		return peelSort
+		return popSort
 	case m.list.Marks() > 0 || m.edits.Failures() > 0 || len(m.carry.failures) > 0:
-		return peelMarks
+		return popMarks
 	}
-	return peelNothing
+	return popNothing
 }
 
-// peel takes the layer on top off the list.
-func (m *Model) peel() {
-	switch m.layer() {
-	case peelMarks:
+// pop takes the layer on top off the list.
+func (m *Model) pop() {
+	switch m.nextPop() {
+	case popMarks:
 		m.list.ClearMarks()
 		m.edits.ForgetAllFailures()
 		m.carry = carryOver{}
-	case peelFilter:
+	case popFilter:
 		m.clearFilter()
-	case peelSort:
+	case popSort:
 		m.ask(func(q *find.Query) { q.Sort, q.Reverse = find.Newest, false })
 	}
 }
 
-// peelHint says what esc would do, when it would do anything.
-func (m *Model) peelHint() []keymap.Hint {
+// popHint says what esc would do, when it would do anything.
+func (m *Model) popHint() []keymap.Hint {
 	if m.stands() {
 		return []keymap.Hint{{Key: "esc", Text: "go on"}}
 	}
-	text := map[peeling]string{peelMarks: "unmark", peelFilter: "all", peelSort: "newest first"}[m.layer()]
+	text := map[popping]string{popMarks: "unmark", popFilter: "all", popSort: "newest first"}[m.nextPop()]
 	if text == "" {
 		return nil
 	}
-	if m.list.Marks() == 0 && m.layer() == peelMarks {
+	if m.list.Marks() == 0 && m.nextPop() == popMarks {
 		text = "clear" // of how the last calls ended
 	}
 	return []keymap.Hint{{Key: "esc", Text: text}}

@@ -21,15 +21,15 @@ const (
 	StepChecking Step = "checking"
 )
 
-// carrier is the goroutine that drives one transfer while this process has its
+// worker is the goroutine that drives one transfer while this process has its
 // lease.
-type carrier struct {
-	d      *Depot
+type worker struct {
+	d      *Downloader
 	cancel context.CancelCauseFunc
 	meter  meter
 	// shown is when progress was last shown; the goroutine of the stream has it.
 	shown time.Time
-	// stalled is whether it was last shown as stalled; the depot's lock has it.
+	// stalled is whether it was last shown as stalled; the downloader's lock has it.
 	stalled bool
 	// done is how much has arrived, synced or not.
 	done atomic.Int64
@@ -41,14 +41,14 @@ type carrier struct {
 	used bool
 
 	// t is the transfer as it should be stored, step what is being done, until
-	// the lease's end; all under the depot's lock.
+	// the lease's end; all under the downloader's lock.
 	t     journal.Transfer
 	step  Step
 	until time.Time
 }
 
 // run carries the transfer until it is over, or not this process's any more.
-func (c *carrier) run(ctx context.Context) {
+func (c *worker) run(ctx context.Context) {
 	defer c.leave()
 	for {
 		before := c.done.Load()
@@ -74,7 +74,7 @@ func (c *carrier) run(ctx context.Context) {
 
 // follow does what a verdict says, and tells whether there is another attempt
 // here.
-func (c *carrier) follow(ctx context.Context, v verdict) bool {
+func (c *worker) follow(ctx context.Context, v verdict) bool {
 	stay := v.state == journal.TransferRunning && v.wait <= c.d.pace.hold
 	c.change(func(t *journal.Transfer) {
 		t.State, t.Code, t.Reason, t.NextTry = v.state, v.code, v.reason, time.Time{}
@@ -112,7 +112,7 @@ const goodbye = 2 * time.Second
 
 // letGo stores where the transfer stands and gives it back. If that fails, the
 // lease lapses by itself.
-func (c *carrier) letGo() {
+func (c *worker) letGo() {
 	ctx, cancel := context.WithTimeout(context.Background(), goodbye)
 	defer cancel()
 	if c.snapshot().State == journal.TransferRunning {
@@ -123,9 +123,9 @@ func (c *carrier) letGo() {
 
 // save stores the transfer; the error says when it is not ours to drive any
 // more.
-func (c *carrier) save(ctx context.Context) error {
+func (c *worker) save(ctx context.Context) error {
 	t := c.snapshot()
-	state, err := c.d.shelf.SaveTransfer(ctx, t, c.d.opts.Owner)
+	state, err := c.d.store.SaveTransfer(ctx, t, c.d.opts.Owner)
 	switch {
 	case err != nil && ctx.Err() != nil:
 		return ctx.Err()
@@ -139,29 +139,29 @@ func (c *carrier) save(ctx context.Context) error {
 	return nil
 }
 
-// leave takes the carrier off the list and lets another transfer in.
-func (c *carrier) leave() {
+// leave takes the worker off the list and lets another transfer in.
+func (c *worker) leave() {
 	c.d.mu.Lock()
-	delete(c.d.carriers, c.t.ID)
+	delete(c.d.workers, c.t.ID)
 	c.d.mu.Unlock()
 	c.cancel(nil)
 	c.d.stir()
 }
 
-func (c *carrier) snapshot() journal.Transfer {
+func (c *worker) snapshot() journal.Transfer {
 	c.d.mu.Lock()
 	defer c.d.mu.Unlock()
 	return c.t
 }
 
-func (c *carrier) change(f func(*journal.Transfer)) {
+func (c *worker) change(f func(*journal.Transfer)) {
 	c.d.mu.Lock()
 	f(&c.t)
 	c.d.mu.Unlock()
 	c.d.changed()
 }
 
-func (c *carrier) stage(s Step) {
+func (c *worker) stage(s Step) {
 	c.d.mu.Lock()
 	c.step = s
 	c.d.mu.Unlock()
@@ -169,10 +169,10 @@ func (c *carrier) stage(s Step) {
 }
 
 // lapsed tells whether another process may have the transfer by now.
-func (c *carrier) lapsed() bool {
+func (c *worker) lapsed() bool {
 	c.d.mu.Lock()
 	defer c.d.mu.Unlock()
 	return !now().Before(c.until)
 }
 
-func (c *carrier) folder() string { return filepath.Dir(c.t.Part) }
+func (c *worker) folder() string { return filepath.Dir(c.t.Part) }

@@ -9,8 +9,8 @@ import (
 	tea "charm.land/bubbletea/v2"
 )
 
-// haulage is what the transfers amount to.
-type haulage struct {
+// transferTotals is what the transfers amount to.
+type transferTotals struct {
 	open, running, failed, asks, done int
 	// unsized are to come and of unknown size.
 	unsized       int
@@ -25,35 +25,35 @@ type haulage struct {
 	here  float64
 }
 
-// weighed keeps what the transfers amount to, so that a frame does not walk
+// counted keeps what the transfers amount to, so that a frame does not walk
 // thousands of them over and over.
-type weighed struct {
-	haulage
+type counted struct {
+	transferTotals
 	// today and since are what was counted from: midnight, and when the queue was
 	// last empty.
 	today, since time.Time
 }
 
-// haulage is what the transfers amount to now.
-func (m *Model) haulage() haulage { return m.weighed.haulage }
+// transferTotals is what the transfers amount to now.
+func (m *Model) transferTotals() transferTotals { return m.counted.transferTotals }
 
-// weigh counts the transfers anew. Whatever changes them ends with it; settle
+// count counts the transfers anew. Whatever changes them ends with it; reconcile
 // does it when the day turns.
-func (m *Model) weigh() {
-	m.weighed = weighed{today: m.today(), since: m.haulSince}
+func (m *Model) count() {
+	m.counted = counted{today: m.today(), since: m.transfersSince}
 	for _, t := range m.transfers {
-		m.weighed.add(t)
+		m.counted.add(t)
 	}
 }
 
-// weighToday weighs again what was weighed on another day.
-func (m *Model) weighToday() {
-	if len(m.transfers) > 0 && !m.weighed.today.Equal(m.today()) {
-		m.weigh()
+// countToday counts again what was counted on another day.
+func (m *Model) countToday() {
+	if len(m.transfers) > 0 && !m.counted.today.Equal(m.today()) {
+		m.count()
 	}
 }
 
-func (h *weighed) add(t Transfer) {
+func (h *counted) add(t Transfer) {
 	switch {
 	case t.State == TransferFailed:
 		h.failed++
@@ -81,7 +81,7 @@ func (h *weighed) add(t Transfer) {
 	h.addToBatch(t)
 }
 
-func (h *weighed) addToBatch(t Transfer) {
+func (h *counted) addToBatch(t Transfer) {
 	switch {
 	case t.State == TransferDone && t.At.After(h.since):
 		h.batch++
@@ -96,22 +96,22 @@ func (h *weighed) addToBatch(t Transfer) {
 
 // guess is how many bytes are to come if files of unknown size are like the
 // others, 0 when nothing is known.
-func (h haulage) guess() float64 {
+func (h transferTotals) guess() float64 {
 	if h.sized == 0 {
 		return 0
 	}
 	return float64(h.left) + float64(h.unsized)*float64(h.sizes)/float64(h.sized)
 }
 
-// settled is how long a speed is too young to tell anything by.
-const settled = 5 * time.Second
+// steadyAfter is how long a speed is too young to tell anything by.
+const steadyAfter = 5 * time.Second
 
 func (m *Model) transfersFoot() string {
-	h := m.haulage()
+	h := m.transferTotals()
 	var parts []string
 	if h.open > 0 {
 		s := format.Count(h.open, "file", "files") + " to come"
-		if left := h.guess(); left > 0 && h.down > 0 && m.now.Sub(m.haulSince) > settled {
+		if left := h.guess(); left > 0 && h.down > 0 && m.now.Sub(m.transfersSince) > steadyAfter {
 			s += ", about " + format.Age(time.Duration(left/h.down*float64(time.Second)))
 		}
 		parts = append(parts, s)
@@ -131,7 +131,7 @@ func (m *Model) transfersAside() string {
 	if s := speed(m.upRate()); s != "" {
 		parts = append(parts, "up "+s)
 	}
-	if s := speed(m.haulage().down); s != "" {
+	if s := speed(m.transferTotals().down); s != "" {
 		parts = append(parts, "down "+s)
 	}
 	if m.downloads != nil {
@@ -145,7 +145,7 @@ func (m *Model) transfersAside() string {
 // progress is what the terminal itself shows of the transfers, nil while there
 // are none: of all files since the queue was last empty, so much is here.
 func (m *Model) progress() *tea.ProgressBar {
-	h := m.haulage()
+	h := m.transferTotals()
 	all, here := float64(h.batch), h.here
 	for i := range m.outgoing {
 		if up := m.outgoing[i].Upload; up.Total > 0 {

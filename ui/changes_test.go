@@ -38,38 +38,13 @@ func TestOnlyWhatEndedOutOfSightIsAnnounced(t *testing.T) {
 	}
 }
 
-func TestTheMarginFollowsWhenChangesAreOverOrNeverEnd(t *testing.T) {
-	m := opened(t, &counting{page: someJobs(3)})
-	at := func(since time.Duration) bool {
-		m.now = m.now.Add(since)
-		before := m.margin.at
-		m.settleMargin()
-		return m.margin.at != before
-	}
-	at(time.Minute)
-	m.now = m.now.Add(time.Second)
-	m.poll.lastChange = m.now
-	if !m.marginDue() || at(marginAfter-1) || !m.marginDue() {
-		t.Error("it does not wait until a change is over")
-	}
-	if !at(1) || m.marginDue() {
-		t.Error("it waits longer than that")
-	}
-	for i := range 30 {
-		m.poll.lastChange = m.now.Add(beat)
-		if got, want := at(beat), i%10 == 9; got != want {
-			t.Fatalf("changed each second, it follows after %ds: %t", i+1, got)
-		}
-	}
-}
-
 func TestTheAgeOfARowThatJustEndedIsStillItsTime(t *testing.T) {
 	m := opened(t, &counting{page: someJobs(3)})
 	j := api.Job{ID: "ls_00", Status: api.StatusCompleted, CreatedAt: m.now.Add(-2*time.Hour - 5*time.Minute)}
 	m.changed[j.ID] = m.now
 	bright := m.age(j)
 	delete(m.changed, j.ID)
-	if then := m.age(j); bright != format.Elapsed(2*time.Hour+5*time.Minute) || then != format.Age(m.settledAge(j.CreatedAt)) || then == bright {
+	if then := m.age(j); bright != format.Elapsed(2*time.Hour+5*time.Minute) || then != format.Age(m.coarseAge(j.CreatedAt)) || then == bright {
 		t.Errorf("%q, then %q", bright, then)
 	}
 }

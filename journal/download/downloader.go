@@ -12,7 +12,7 @@ import (
 	"lipdash/journal"
 )
 
-// Client is what the depot asks of HeyGen; *api.Client satisfies it.
+// Client is what the downloader asks of HeyGen; *api.Client satisfies it.
 type Client interface {
 	GetJob(ctx context.Context, id api.JobID) (api.Job, error)
 	OpenDownload(ctx context.Context, d api.Download) (api.Body, error)
@@ -37,7 +37,7 @@ const (
 	DefaultTemplate = "{title}"
 )
 
-// Options say what a depot works with.
+// Options say what a downloader works with.
 type Options struct {
 	Client Client
 	// Journal is where the queue is kept; without one it is in memory and
@@ -59,10 +59,10 @@ type Options struct {
 	Rate int64
 }
 
-// The errors of a depot itself.
+// The errors of a downloader itself.
 var (
 	// ErrRan: Run was called a second time.
-	ErrRan = errors.New("the depot has been run already")
+	ErrRan = errors.New("the downloader has been run already")
 	// ErrFolder: Options.Folder is not an absolute path.
 	ErrFolder = errors.New("the download folder must be an absolute path")
 	// ErrUnknown: there is no such transfer, or it is not in a state in which
@@ -70,12 +70,12 @@ var (
 	ErrUnknown = errors.New("that cannot be done with this transfer now")
 )
 
-// Depot drives the transfers of one process. It is safe for concurrent use.
-type Depot struct {
+// Downloader drives the transfers of one process. It is safe for concurrent use.
+type Downloader struct {
 	opts     Options
 	template template
 	pace     pace
-	shelf    shelf
+	store    store
 	disk     disk
 	limit    *limiter
 	changes  chan struct{}
@@ -90,16 +90,16 @@ type Depot struct {
 	ran     bool
 	trouble string
 	free    int64
-	// open and past are the rows as they were last read; carriers drive those
+	// open and past are the rows as they were last read; workers drive those
 	// that are ours.
 	open, past []journal.Transfer
-	carriers   map[journal.TransferID]*carrier
+	workers    map[journal.TransferID]*worker
 	work       sync.WaitGroup
 }
 
-// New is a depot that does nothing until Run, but takes wishes. It refuses
+// New is a downloader that does nothing until Run, but takes wishes. It refuses
 // options that cannot work.
-func New(o Options) (*Depot, error) {
+func New(o Options) (*Downloader, error) {
 	if o.Owner == "" {
 		o.Owner = uuid.NewString()
 	}
@@ -116,14 +116,14 @@ func New(o Options) (*Depot, error) {
 	if !absolute(o.Folder) {
 		return nil, ErrFolder
 	}
-	return &Depot{
-		opts: o, template: tmpl, pace: usual, shelf: shelfOf(o), disk: realDisk, limit: newLimiter(o.Rate),
+	return &Downloader{
+		opts: o, template: tmpl, pace: usual, store: storeOf(o), disk: realDisk, limit: newLimiter(o.Rate),
 		changes: make(chan struct{}, 1), stirred: make(chan struct{}, 1),
-		carriers: map[journal.TransferID]*carrier{}, free: -1,
+		workers: map[journal.TransferID]*worker{}, free: -1,
 	}, nil
 }
 
-func shelfOf(o Options) shelf {
+func storeOf(o Options) store {
 	if o.Journal == nil {
 		return newMemory()
 	}
