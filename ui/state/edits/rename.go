@@ -76,7 +76,7 @@ func (q *Queue) renamed(call Call, err error) Effects {
 		return Effects{}
 	case r.want != call.Now && (r.want == call.Was || !endsAll(err)):
 		r.was = call.Now
-		if err != nil {
+		if err != nil && !api.MayBeDone(err) { // what may be done has to be taken back
 			r.was = call.Was
 		}
 		c.again(call.ID)
