@@ -50,8 +50,8 @@ type painter struct {
 	bracketed bool
 	// alt is true on the alternate screen: nothing is painted elsewhere.
 	alt bool
-	// began is true once there was a picture, entered from the painter's own way to
-	// the alternate screen until Bubble Tea's.
+	// began is true once the alternate screen was entered, entered from the painter's
+	// own way there until Bubble Tea's.
 	began, entered bool
 	// known is true while shown is what the terminal shows.
 	known       bool
@@ -115,7 +115,7 @@ func (p *painter) stop() {
 	}
 }
 
-// show makes a picture the one to paint. It waits for nobody.
+// show makes a picture the one to paint. It waits for what is being sent.
 func (p *painter) show(content string) {
 	p.mu.Lock()
 	p.content = content
@@ -151,7 +151,7 @@ func (p *painter) Write(b []byte) (int, error) {
 		p.entered = false
 		said = bytes.ReplaceAll(bytes.ReplaceAll(b, altOn, nil), clearAll, nil)
 	case bytes.Contains(b, altOn):
-		p.alt, p.known = true, false
+		p.alt, p.known, p.began = true, false, true
 	case bytes.Contains(b, altOff):
 		p.alt = false
 	case bytes.Contains(b, clearAll), bytes.Contains(b, clearBelow):

@@ -302,6 +302,26 @@ func TestWhatBubbleTeaSaysPassesAndWhatItClearsIsPaintedInTheSameUpdate(t *testi
 	}
 }
 
+// TestASlowFirstPicture is about a machine so busy that Bubble Tea enters the screen
+// before there is a picture.
+func TestASlowFirstPicture(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		on, off := ansi.SetModeAltScreenSaveCursor, ansi.ResetModeAltScreenSaveCursor
+		var sent strings.Builder
+		p := newPainter(&sent, 20, 3, 30)
+		_, _ = p.Write([]byte(on))
+		p.show("hello")
+		synctest.Wait()
+		_, _ = p.Write([]byte(off))
+		sent.Reset()
+		_, _ = p.Write([]byte(on))
+		if got := sent.String(); strings.Count(got, on) != 1 || !strings.Contains(got, "hello") {
+			t.Errorf("after a stop it sends %q", got)
+		}
+		p.stop()
+	})
+}
+
 func TestALongUpdateIsSeenAsAWhole(t *testing.T) {
 	p, send := onScreen(t, 80, 4, "hello")
 	p.bracketed = true
