@@ -136,7 +136,7 @@ type (
 		values map[string]string
 		err    error
 	}
-	memorySlowMsg      struct{}
+	memorySlowMsg      struct{ since time.Time }
 	outgoingChangedMsg struct{ more <-chan struct{} }
 	recordsReadMsg     struct {
 		asked   []api.JobID

@@ -9,13 +9,13 @@ import (
 // openMemory opens what this machine remembers of the account. It never waits
 // for the screen, nor the screen for it.
 func (m *Model) openMemory(username string) tea.Cmd {
-	if m.OpenMemory == nil || m.memory != nil || m.opening {
+	if m.OpenMemory == nil || m.memory != nil || !m.openingSince.IsZero() {
 		return nil
 	}
-	m.opening = true
+	m.openingSince = m.now
 	open := m.OpenMemory
 	ctx := m.ctx
-	return tea.Batch(m.guarded(after(slowOpening, memorySlowMsg{})), m.guarded(func() tea.Msg {
+	return tea.Batch(m.guarded(after(slowOpening, memorySlowMsg{m.now})), m.guarded(func() tea.Msg {
 		mem := open(ctx, username)
 		if mem == nil {
 			return memoryOpenedMsg{asked: username}
@@ -32,16 +32,16 @@ const (
 	journalSlow = "The journal is not open yet: another process keeps it locked, or its disk is slow. It is tried again by itself."
 )
 
-func (m *Model) memorySlow() tea.Cmd {
-	if !m.opening {
+func (m *Model) memorySlow(msg memorySlowMsg) tea.Cmd {
+	if !msg.since.Equal(m.openingSince) {
 		return nil
 	}
-	return tea.Batch(m.warn(journalSlow), m.guarded(after(2*toastFor, memorySlowMsg{})))
+	return tea.Batch(m.warn(journalSlow), m.guarded(after(2*toastFor, msg)))
 }
 
 // notYet says why there is no memory.
 func (m *Model) notYet() string {
-	if m.opening {
+	if !m.openingSince.IsZero() {
 		return journalSlow
 	}
 	return "HeyGen has not answered yet: try again in a moment."
@@ -60,7 +60,7 @@ func (msg memoryOpenedMsg) late(*Model, *session) tea.Cmd {
 }
 
 func (m *Model) applyMemoryOpened(msg memoryOpenedMsg) tea.Cmd {
-	m.opening = false
+	m.openingSince = time.Time{}
 	if msg.memory == nil {
 		if name := m.account.Username; name != "" && name != msg.asked {
 			return m.openMemory(name)

@@ -47,9 +47,10 @@ type session struct {
 	arrived map[api.JobID]struct{}
 	// changed is when a job last changed state, for the two bright seconds.
 	changed map[api.JobID]time.Time
-	// memory is nil until it is known whose jobs these are.
-	memory  Memory
-	opening bool
+	// memory is nil until it is known whose jobs these are; openingSince is zero while
+	// none is being opened.
+	memory       Memory
+	openingSince time.Time
 	// outgoing are the submissions that are no jobs yet; concluded those whose
 	// end was shown.
 	outgoing  []Outgoing

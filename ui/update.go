@@ -93,7 +93,7 @@ func (m *Model) dispatchGuarded(msg tea.Msg) tea.Cmd {
 	case memoryOpenedMsg:
 		return m.applyMemoryOpened(msg)
 	case memorySlowMsg:
-		return m.memorySlow()
+		return m.memorySlow(msg)
 	case outgoingChangedMsg:
 		return m.applyOutgoingChanged(msg)
 	case submittedMsg:

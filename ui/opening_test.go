@@ -1,0 +1,25 @@
+package ui
+
+import (
+	"context"
+	"testing"
+)
+
+// TestASecondOpeningIsNotCalledSlowForTheFirst is about a journal that is found with
+// the account's name only, which is told seconds later on a slow line.
+func TestASecondOpeningIsNotCalledSlowForTheFirst(t *testing.T) {
+	m := opened(t, &counting{page: someJobs(2)})
+	m.OpenMemory = func(context.Context, string) Memory { return nil }
+	m.openMemory("")
+	first := m.openingSince
+	arrive(m, memoryOpenedMsg{})
+	m.openMemory("somebody")
+	arrive(m, memorySlowMsg{first})
+	if m.toast.note.Text == journalSlow {
+		t.Error("it is called slow at once")
+	}
+	arrive(m, memorySlowMsg{m.openingSince})
+	if m.toast.note.Text != journalSlow {
+		t.Errorf("it is not called slow: %q", m.toast.note.Text)
+	}
+}
