@@ -35,7 +35,7 @@ func TestTheNextStartIsToldOfBeforeAndAfterTheExit(t *testing.T) {
 	}
 	s.Has("t sends it: ")
 	s.Type("q")
-	s.Has("Quit now?", "1 lipsync waits for you")
+	s.Has("Quit now?", "1 lipsync is held and not sent: the next start sends it")
 	s.Type("\x03")
 	told(s)
 

@@ -27,7 +27,7 @@ func BenchmarkFrame(b *testing.B) {
 			}
 			for i := 0; b.Loop(); i++ {
 				p.content = pictures[i%2]
-				if err := p.paint(); err != nil {
+				if err := p.send(p.paint); err != nil {
 					b.Fatal(err)
 				}
 			}

@@ -39,6 +39,10 @@ type painter struct {
 	// ended is closed when nothing is painted any more.
 	ended chan struct{}
 
+	// writing is held by whoever writes to the terminal, which may take nothing for a
+	// long time. mu is held for no longer than a picture takes to be made, so that the
+	// program goes on meanwhile.
+	writing sync.Mutex
 	// spoilt is true when the terminal has lost something of the picture.
 	spoilt atomic.Bool
 
@@ -90,9 +94,7 @@ func (p *painter) run() {
 		case <-p.done:
 			return
 		}
-		p.mu.Lock()
-		_ = p.paint() // Bubble Tea meets the same error
-		p.mu.Unlock()
+		_ = p.send(p.paint) // Bubble Tea meets the same error
 		select {
 		case <-time.After(p.pace):
 		case <-p.done:
@@ -101,21 +103,38 @@ func (p *painter) run() {
 	}
 }
 
+// send writes what add adds to what is to be sent.
+func (p *painter) send(add func() error) error {
+	p.writing.Lock()
+	defer p.writing.Unlock()
+	p.mu.Lock()
+	err := add()
+	out := bytes.Clone(p.buf.Bytes())
+	p.buf.Reset()
+	p.mu.Unlock()
+	if len(out) > 0 {
+		if _, failed := p.out.Write(out); failed != nil {
+			return failed
+		}
+	}
+	return err
+}
+
 // stop ends painting and leaves the alternate screen, should Bubble Tea not have done
 // so.
 func (p *painter) stop() {
 	close(p.done)
 	<-p.ended
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	if p.alt {
-		p.alt = false
-		p.buf.WriteString(ansi.ResetModeAltScreenSaveCursor + ansi.SetModeTextCursorEnable)
-		_ = p.flush()
-	}
+	_ = p.send(func() error {
+		if p.alt {
+			p.alt = false
+			p.buf.WriteString(ansi.ResetModeAltScreenSaveCursor + ansi.SetModeTextCursorEnable)
+		}
+		return nil
+	})
 }
 
-// show makes a picture the one to paint. It waits for what is being sent.
+// show makes a picture the one to paint. It does not wait until it is.
 func (p *painter) show(content string) {
 	p.mu.Lock()
 	p.content = content
@@ -143,8 +162,13 @@ func (p *painter) spoil() {
 
 // Write passes on what Bubble Tea says, and paints anew what it cleared.
 func (p *painter) Write(b []byte) (int, error) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
+	if err := p.send(func() error { return p.pass(b) }); err != nil {
+		return 0, err
+	}
+	return len(b), nil
+}
+
+func (p *painter) pass(b []byte) error {
 	said := b
 	switch {
 	case bytes.Contains(b, altOn) && p.entered:
@@ -158,13 +182,11 @@ func (p *painter) Write(b []byte) (int, error) {
 		p.known = false
 	}
 	p.lose()
-	if _, err := p.out.Write(said); err != nil {
-		return 0, err
-	}
+	p.buf.Write(said)
 	if p.known {
-		return len(b), nil
+		return nil
 	}
-	return len(b), p.paint()
+	return p.paint()
 }
 
 var (
@@ -182,7 +204,8 @@ func (p *painter) watch(_ tea.Model, msg tea.Msg) tea.Msg {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if msg == tea.RequestBackgroundColor() {
-		_, _ = io.WriteString(p.out, ansi.RequestBackgroundColor)
+		p.buf.WriteString(ansi.RequestBackgroundColor)
+		p.stir()
 		return nil
 	}
 	switch msg := msg.(type) {

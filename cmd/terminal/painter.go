@@ -9,7 +9,7 @@ import (
 	"lipdash/api/safely"
 )
 
-// paint sends what differs from what is shown.
+// paint adds what differs from what is shown to what is to be sent.
 func (p *painter) paint() (err error) {
 	if !p.alt || p.content == "" || p.broken {
 		return nil
@@ -40,22 +40,13 @@ func (p *painter) paint() (err error) {
 		p.buf.WriteString(ansi.SetModeSynchronizedOutput + update + ansi.ResetModeSynchronizedOutput)
 	}
 	p.broken = false
-	return p.flush()
+	return nil
 }
 
 // brief is how many bytes are sent without the brackets of a synchronized update,
 // which are 16 bytes themselves: a packet and a terminal's read hold many times as
 // much, so nobody sees a half of it.
 const brief = 128
-
-func (p *painter) flush() error {
-	if p.buf.Len() == 0 {
-		return nil
-	}
-	_, err := p.out.Write(p.buf.Bytes())
-	p.buf.Reset()
-	return err
-}
 
 // row writes the cells of a row that differ.
 func (p *painter) row(y int, have, want uv.Line) {

@@ -237,9 +237,9 @@ func onScreen(t *testing.T, w, h int, lines ...string) (p *painter, send func(li
 	p.alt = true
 	send = func(lines ...string) string {
 		p.mu.Lock()
-		defer p.mu.Unlock()
 		p.content = strings.Join(lines, "\n")
-		_, sent := s.cost(func() { _ = p.paint() })
+		p.mu.Unlock()
+		_, sent := s.cost(func() { _ = p.send(p.paint) })
 		return sent
 	}
 	send(lines...)
@@ -388,12 +388,36 @@ func TestAPanicWhilePaintingLeavesTheRestToPass(t *testing.T) {
 	defer safely.OnPanic(nil)
 	s := newScreen(20, 2)
 	p := newPainter(s, 20, 2, 30)
-	p.mu.Lock()
-	p.alt, p.content, p.next = true, "text", uv.ScreenBuffer{} // which cannot be drawn on
-	_ = p.paint()
-	p.mu.Unlock()
+	_ = p.send(func() error {
+		p.alt, p.content, p.next = true, "text", uv.ScreenBuffer{} // which cannot be drawn on
+		return p.paint()
+	})
 	_, sent := s.cost(func() { _, _ = p.Write(altOff); p.stop() })
 	if heard != 1 || sent != string(altOff) {
 		t.Errorf("heard of %d panics, sent %q", heard, sent)
 	}
+}
+
+// stuck is a terminal that takes nothing until it is let.
+type stuck chan struct{}
+
+func (s stuck) Write(p []byte) (int, error) {
+	<-s
+	return len(p), nil
+}
+
+func TestTheProgramGoesOnWhileTheTerminalTakesNothing(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		terminal := make(stuck)
+		p := newPainter(terminal, 20, 2, 30)
+		p.show("first")
+		synctest.Wait() // it is being written
+		for i := range 3 {
+			p.show(fmt.Sprint("picture ", i))
+			p.watch(nil, tea.WindowSizeMsg{Width: 30 + i, Height: 3})
+			p.watch(nil, tea.RequestBackgroundColor())
+		}
+		close(terminal)
+		p.stop()
+	})
 }
