@@ -234,21 +234,3 @@ func (p *painter) size(w, h int) {
 	p.shown.Method, p.next.Method = ansi.WcWidth, ansi.WcWidth // as format.Width measures
 	p.known = false
 }
-
-// enter goes to the alternate screen before Bubble Tea does, which waits for its
-// first tick.
-func (p *painter) enter() {
-	p.buf.WriteString(ansi.SetModeAltScreenSaveCursor + ansi.EraseEntireScreen + ansi.ResetModeTextCursorEnable)
-	p.alt, p.entered = true, true
-	p.clear()
-}
-
-// clear notes that the terminal shows nothing.
-func (p *painter) clear() {
-	p.shown.Clear()
-	p.known = true
-	p.lose()
-}
-
-// lose notes that cursor and pen may be anywhere.
-func (p *painter) lose() { p.y, p.placed, p.inked = -1, false, false }

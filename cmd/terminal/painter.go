@@ -48,6 +48,24 @@ func (p *painter) paint() (err error) {
 // much, so nobody sees a half of it.
 const brief = 128
 
+// enter goes to the alternate screen before Bubble Tea does, which waits for its
+// first tick.
+func (p *painter) enter() {
+	p.buf.WriteString(ansi.SetModeAltScreenSaveCursor + ansi.EraseEntireScreen + ansi.ResetModeTextCursorEnable)
+	p.alt, p.entered = true, true
+	p.clear()
+}
+
+// clear notes that the terminal shows nothing.
+func (p *painter) clear() {
+	p.shown.Clear()
+	p.known = true
+	p.lose()
+}
+
+// lose notes that cursor and pen may be anywhere.
+func (p *painter) lose() { p.y, p.placed, p.inked = -1, false, false }
+
 // row writes the cells of a row that differ.
 func (p *painter) row(y int, have, want uv.Line) {
 	blank := trailing(want)
