@@ -66,6 +66,7 @@ func (m *Model) decide(o *Outgoing) tea.Cmd {
 			{Text: "Sending it again may make a second, paid job.", Tone: confirm.Warn},
 		},
 		Buttons: []confirm.Button{{Label: "Leave it"}},
+		Choice:  true, // "yes, it was made" would send it again
 	}
 	if o.Candidate != "" {
 		spec.Lines = append(spec.Lines, confirm.Line{}, confirm.Line{Text: "It may be " + m.name(o.Candidate) + "."})
@@ -100,7 +101,10 @@ func (m *Model) openTakeBack(o *Outgoing) tea.Cmd {
 	if o.Elsewhere {
 		return m.say(statusbar.Info, "another lipdash has it: take it back there, or wait until this one takes it over")
 	}
-	if o.State == submission.Sending || o.State == submission.Unknown {
+	switch o.State {
+	case submission.Asking:
+		return m.decide(o) // it may have been made
+	case submission.Sending, submission.Unknown:
 		return m.say(statusbar.Info, m.title(*o)+" has left already: once it is a job it can be deleted")
 	}
 	m.openDialog(confirm.Spec{

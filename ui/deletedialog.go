@@ -81,7 +81,7 @@ func (m *Model) impactOf(ids []api.JobID) impact {
 	for _, id := range ids {
 		switch o := m.local(id); {
 		case o == nil:
-		case o.Elsewhere, o.State == submission.Sending, o.State == submission.Unknown:
+		case o.Elsewhere, o.State == submission.Sending, o.State == submission.Unknown, o.State == submission.Asking:
 			s.away++
 		default:
 			s.held = append(s.held, id)

@@ -95,7 +95,7 @@ func (m *Model) askTransfer(id string) tea.Cmd {
 			{Label: "Keep both", Action: action.MoveTransfer{ID: id, Wish: action.KeepBoth}},
 			{Label: "Replace it", Action: action.MoveTransfer{ID: id, Wish: action.Replace}, Danger: true},
 		},
-		Danger: true,
+		Danger: true, Choice: true,
 	})
 	return nil
 }

@@ -55,6 +55,9 @@ func (m *Model) live() []string {
 	case len(m.store.Active()) == 0:
 		return []string{"live, at most " + format.Age(m.poll.within) + " old", "live"}
 	}
+	if m.poll.within == 0 { // nothing was asked yet
+		return []string{"live"}
+	}
 	s := seconds(roundUp(m.poll.within, tellBy))
 	return []string{"live, changes within " + s, "live, within " + s, "live"}
 }

@@ -192,7 +192,7 @@ func TestASummaryClaimsNothingOfWhatNobodyKnows(t *testing.T) {
 			t.Errorf("%q, want %q", got, want)
 		}
 	}
-	tally.Done = 5
+	tally.Done, tally.Failed = 5, []api.JobID{"ls_00", "ls_01", "ls_02"}
 	if got := m.summary(tally); !strings.HasPrefix(got, "5 jobs renamed, 1 was not, 2 may or may not be, ") {
 		t.Error(got)
 	}

@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
 	"pgregory.net/rapid"
 
@@ -235,4 +236,16 @@ func TestLooks(t *testing.T) {
 	cellstest.Golden(t, "delete-colour", d.View(theme.New(theme.Options{Dark: true, Depth: theme.Full}), 68))
 	play(d, "1", "2")
 	cellstest.Golden(t, "delete-typed", d.View(theme.New(theme.Options{ASCII: true}), 68))
+}
+
+func TestYesAnswersNoChoice(t *testing.T) {
+	spec := confirm.Spec{
+		Title: "Was it made?", Choice: true,
+		Buttons: []confirm.Button{{Label: "Leave it"}, {Label: "Send again", Action: action.Decide{Again: true}, Danger: true}, {Label: "Forget it", Action: action.Decide{}}},
+	}
+	opened := time.Now()
+	d := confirm.New(keymap.Default(), spec, opened)
+	if act, done, _ := d.Key(tea.KeyPressMsg{Code: 'y', Text: "y"}, opened.Add(time.Minute)); act != nil || done || d.Open() {
+		t.Errorf("y pressed %+v, done %t, offered %t", act, done, d.Open())
+	}
 }

@@ -100,8 +100,8 @@ func (d *Dialog) wanted(k tea.KeyPressMsg) bool {
 }
 
 // Open tells whether yes would do something now: not before what has to be typed
-// is typed.
-func (d *Dialog) Open() bool { return d.satisfied() }
+// is typed, and never in a choice.
+func (d *Dialog) Open() bool { return d.satisfied() && d.yes() >= 0 }
 
 // Alone tells whether there is one button only, so that there is nothing to choose.
 func (d *Dialog) Alone() bool { return len(d.spec.Buttons) == 1 }
@@ -114,6 +114,9 @@ func (d *Dialog) satisfied() bool {
 // does something; -1 when there is none.
 func (d *Dialog) yes() int {
 	does := -1
+	if d.spec.Choice {
+		return does
+	}
 	for i, b := range d.spec.Buttons {
 		if b.Danger {
 			return i

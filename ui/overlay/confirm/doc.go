@@ -56,4 +56,6 @@ type Spec struct {
 	Footer string
 	// Danger colours the bar on the left edge.
 	Danger bool
+	// Choice is a question that yes does not answer: y presses none of its buttons.
+	Choice bool
 }
