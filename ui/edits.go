@@ -104,10 +104,7 @@ func (m *Model) applyJobEdited(msg jobEditedMsg) tea.Cmd {
 
 // deleteJobs begins the window of a delete.
 func (m *Model) deleteJobs(ids []api.JobID) tea.Cmd {
-	taken := m.edits.Delete(slices.DeleteFunc(slices.Clone(ids), func(id api.JobID) bool {
-		_, known := m.store.Get(id)
-		return !known
-	}), m.now)
+	taken := m.edits.Delete(m.known(ids), m.now)
 	if len(taken) == 0 {
 		return nil
 	}

@@ -24,10 +24,10 @@ const (
 )
 
 // longest is how long a server works on a create at most, and its list lags
-// behind; settled is when a driver believes what the list says.
+// behind; believedAfter is when a driver believes what the list says.
 const (
-	longest = 30 * time.Second
-	settled = 2*longest + time.Second
+	longest       = 30 * time.Second
+	believedAfter = 2*longest + time.Second
 )
 
 // server is HeyGen as far as a create goes.
@@ -127,7 +127,7 @@ func (l *life) perform(e Effect) (Event, bool) {
 
 // look believes a list only a while after the last attempt was lost.
 func (l *life) look(e Look) (Event, bool) {
-	if until := e.Lost.Add(settled); l.now.Before(until) {
+	if until := e.Lost.Add(believedAfter); l.now.Before(until) {
 		if l.dies("dies while it waits") {
 			return nil, false
 		}
