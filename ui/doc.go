@@ -3,60 +3,103 @@
 //
 // # Rooms
 //
-// The root of the package has one file per job:
+// The root of the package, file by file (a test holds that none is missing here):
 //
-//	options.go   what the dashboard is given from outside, and the Client it asks
-//	model.go     the model, New and Init
-//	update.go    a flat switch, one line per message
-//	messages.go  results, which are past participles, and timers
-//	input.go     who gets a key: overlay, focused pane, global; typing.go whether
-//	             letters are text
-//	perform.go   an action becomes a change of state or a command
-//	commands.go  one package function per call; none holds the model
-//	reads.go     appliers of lists, statuses and single reads
-//	memory.go    what outlives the program: the Memory it asks, opening.go how it is
-//	             opened; outgoing.go its submissions as rows, decide.go what is decided
-//	             about them, made.go how they become jobs; observe.go what it is told of
-//	             jobs' lives; records.go, submit.go, again.go, duplicates.go, drafts.go,
-//	             edittext.go,
-//	             typical.go and money.go what is done with it
-//	copymenu.go  what can go out; parts.go the table of it, copy.go the clipboard,
-//	             links.go fresh links before they are given away, openlink.go the
-//	             browser, plain.go text alone for the mouse
-//	downloads.go files that come here: the Downloads it asks; fetch.go what d and
-//	             the settings want, saved.go what is here already
-//	transfers.go what goes up and comes down as rows; moves.go what is done with
-//	             one, totals.go what all of them amount to, upspeed.go, tabs.go
-//	edits.go     deletes and renames: what state/edits decides becomes calls, marks and
-//	             words; deletedialog.go and bulkrename.go what is asked before,
-//	             outcome.go how it failed, carryover.go what a refused key left undone
-//	notify.go    tells a user who looks elsewhere what ended; notify_watch.go of which
-//	             jobs
-//	activity.go  what is told to the activity, without secrets; activity_files.go of
-//	             files and submissions, activity_story.go what there is to a line and
-//	             to the last errors
-//	freeze.go    the view that stands still while everything goes on
-//	palette.go   the commands that have a meaning now, derived from the keys
-//	poller.go    the one chain of ticks; asking.go whom a round asks about,
-//	             followup.go what it reads afterwards, wake.go what the pace depends on, and
-//	             that the machine slept or the line is in doubt
-//	pulse.go     the header's word on how old the picture is; changes.go what a change
-//	             shows besides its row
-//	clock.go     the one clock for what counts on screen
-//	paging.go    reconcile, which runs after every message, and turning pages; arrivals.go
-//	             what came in above the screen
-//	rows.go      joins the store with what the root knows, for drawing; detailrows.go
-//	             does it for the detail pane
-//	finding.go   the filter, the sort and what changes mean for them; flat.go the
-//	             one list they make of all pages; groups.go failures by reason;
-//	             pop.go what esc takes off it
-//	loadall.go   which page is read next; the whole account in the background, within
-//	             the calls that the client's ledger leaves
-//	cache.go     the list of the last run, and what is kept for the next
-//	layout.go    rectangles, the only screen arithmetic
-//	view.go      the only place that builds a tea.View; frame.go fills its frame,
-//	             stack.go what is open over it, overlay.go how that is drawn
-//	quit.go      what is asked before the program ends, and said afterwards
+//	options.go         what the dashboard is given from outside, and the Client it asks
+//	model.go           the model, New and Init
+//	session.go         all of one account; replaced whole when the account changes
+//	guard.go           drops what was asked in a session that is left
+//	update.go          a flat switch, one line per message
+//	messages.go        results, which are past participles, and timers
+//	commands.go        one package function per call; none holds the model
+//	flights.go         the requests under way
+//
+//	input.go           who gets a key: overlay, focused pane, global
+//	typing.go          whether letters are text
+//	perform.go         an action becomes a change of state or a command
+//	stack.go           what lies over the screen: the one on top has the keys
+//	pop.go             what esc takes off the list
+//	palette.go         the commands that have a meaning now, derived from the keys
+//	dialogs.go         how dialogs name the jobs they are about
+//	quit.go            what is asked before the program ends, and said afterwards
+//	tabs.go            the screens side by side
+//
+//	view.go            the only place that builds a tea.View
+//	frame.go           the header, the banner, the foot and the keys around the body
+//	layout.go          rectangles, the only screen arithmetic
+//	overlay.go         how what is open is drawn over the screen
+//	look.go            colours and size as the terminal tells them
+//	toasts.go          the one line for what happened, and errors in words
+//	note.go            what else that line says
+//	clock.go           the one clock for what counts on screen
+//	pulse.go           the header's word on how old the picture is
+//	cachedpulse.go     the same while all on screen is from the last run
+//	changes.go         what a change shows besides its row
+//
+//	edits.go           deletes and renames: what state/edits decides becomes calls, marks
+//	                   and words
+//	deletedialog.go    what is asked before a delete
+//	bulkrename.go      what is asked before many renames
+//	outcome.go         how an edit failed, in words
+//	carryover.go       what a refused key left undone
+//
+//	rows.go            joins the store with what the root knows, for drawing
+//	detailrows.go      the same for the detail pane
+//	between.go         what lies between two jobs, over pages
+//	freeze.go          the view that stands still while everything goes on
+//	paging.go          reconcile, which runs after every message, and turning pages
+//	arrivals.go        what came in above the screen
+//	finding.go         the filter, the sort and what changes mean for them
+//	flat.go            the one list they make of all pages
+//	groups.go          failures by reason
+//	loadall.go         which page is read next; the whole account in the background,
+//	                   within the calls that the client's ledger leaves
+//	reads.go           appliers of lists, statuses and single reads
+//	cache.go           the list of the last run, and what is kept for the next
+//
+//	connect.go         opens another session: a key, the demo
+//	memory.go          what outlives the program: the Memory it asks
+//	opening.go         how the memory is opened
+//	outgoing.go        its submissions as rows
+//	decide.go          what is decided about them
+//	made.go            how they become jobs
+//	observe.go         what the memory is told of jobs' lives
+//	records.go         what jobs were asked for here
+//	submit.go          the form's inputs go to the outbox
+//	again.go           the same inputs once more
+//	duplicates.go      whether the same was made today
+//	drafts.go          what is typed and not sent
+//	edittext.go        the form as text in an editor
+//	typical.go         how long jobs of a mode take
+//	money.go           what jobs cost
+//	uploading.go       how far an upload is
+//
+//	downloads.go       files that come here: the Downloads it asks
+//	fetch.go           what d and the settings want
+//	saved.go           what is here already
+//	transfers.go       what goes up and comes down as rows
+//	moves.go           what is done with one transfer
+//	totals.go          what all of them amount to
+//	upspeed.go         how fast uploads go
+//
+//	copymenu.go        what can go out
+//	parts.go           the table of it
+//	copy.go            the clipboard
+//	links.go           fresh links before they are given away
+//	openlink.go        the browser
+//	plain.go           text alone, for the mouse
+//
+//	poller.go          the one chain of ticks
+//	asking.go          whom a round asks about
+//	followup.go        what it reads afterwards
+//	wake.go            what the pace depends on; that the machine slept or the line is in
+//	                   doubt
+//	notify.go          tells a user who looks elsewhere what ended
+//	notify_watch.go    of which jobs
+//	notify_try.go      a message to see whether it arrives
+//	activity.go        what is told to the activity, without secrets
+//	activity_files.go  of files and submissions
+//	activity_story.go  what there is to a line and to the last errors
 //
 // Beside it, in kit/…: action (the closed set of wishes), keymap (every binding; help is
 // derived from it), theme and format (how things look and read), cells and textline
