@@ -1,0 +1,325 @@
+package transfers
+
+import (
+	"errors"
+	"fmt"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"lipdash/api"
+	"lipdash/ui/state/store"
+)
+
+var noon = time.Date(2026, 11, 24, 12, 0, 0, 0, time.UTC)
+
+// queue is n transfers: most are done, some of them before today; the rest waits,
+// comes down or failed.
+func queue(n int, now time.Time) []Transfer {
+	out := make([]Transfer, n)
+	for i := range out {
+		t := Transfer{ID: fmt.Sprint("t", i), Job: api.JobID(fmt.Sprint("ls_", i)), Size: 40 << 20, Done: 40 << 20, State: Done, At: now.Add(-time.Duration(i) * time.Minute)}
+		switch i % 10 {
+		case 0:
+			t.State, t.Done = Queued, 0
+		case 1:
+			t.State, t.Done, t.Speed = Running, 10<<20, 1<<20
+		case 2:
+			t.State = Failed
+		case 3:
+			t.State, t.Size, t.Done = Queued, -1, 0
+		}
+		out[i] = t
+	}
+	return out
+}
+
+func TestTotalsAreKeptUntilTheTransfersOrTheDayChange(t *testing.T) {
+	r := New(AutoOff)
+	r.Changed([]Transfer{{State: Queued}}, noon.Add(-2*time.Hour))
+	r.Changed(queue(1000, noon), noon)
+	h := r.Totals(noon)
+	// Six in ten are done, those of the last 12 hours of today, less midnight's.
+	if h.Open != 300 || h.Running != 100 || h.Failed != 100 || h.unsized != 100 || h.Done != 12*36 || h.Brought != 12*36*40<<20 {
+		t.Errorf("%+v", h)
+	}
+	// Two hours of them came since the queue was last empty, and a quarter of each
+	// that comes down.
+	if h.batch != 2*36+300 || h.here != 2*36+25 {
+		t.Errorf("%d in the batch, %v of them here", h.batch, h.here)
+	}
+	if h = r.Totals(noon.Add(24 * time.Hour)); h.Done != 0 || h.Brought != 0 || h.Open != 300 {
+		t.Errorf("a day later %+v", h)
+	}
+	if r.Changed(nil, noon); r.Totals(noon) != (Totals{}) {
+		t.Errorf("of none %+v", r.Totals(noon))
+	}
+}
+
+func TestProgressIsOfWhatCameSinceTheQueueWasEmpty(t *testing.T) {
+	r := New(AutoOff)
+	if _, ok := r.Progress(nil, noon); ok {
+		t.Error("of nothing there is progress")
+	}
+	old := Transfer{ID: "a", State: Done, Size: 10, Done: 10, At: noon.Add(-time.Minute)}
+	r.Opened([]Transfer{old}, noon)
+	r.Changed([]Transfer{{ID: "b", State: Running, Size: 10, Done: 2}, old}, noon)
+	if p, ok := r.Progress(nil, noon); p != 20 || !ok {
+		t.Error(p, ok)
+	}
+	if p, ok := r.Progress([]Upload{{Progress: api.UploadProgress{Sent: 8, Total: 10}}}, noon); p != 50 || !ok {
+		t.Error("with an upload", p, ok)
+	}
+}
+
+// names are the transfers of each kind of news.
+func (n News) names() string {
+	var out []string
+	for i, list := range [][]Transfer{n.Begun, n.Renewed, n.Arrived, n.Failed, n.Stopped} {
+		for _, t := range list {
+			out = append(out, []string{"begun", "renewed", "arrived", "failed", "stopped"}[i]+" "+t.ID)
+		}
+	}
+	return strings.Join(out, ", ")
+}
+
+func TestEachThingThatHappensToAFileIsNewsOnce(t *testing.T) {
+	r := New(AutoOff)
+	list := []Transfer{
+		{ID: "old", State: Done, At: noon.Add(-time.Hour)},
+		{ID: "a", Job: "ls_a", State: Running, Path: "/out/a.mp4"},
+		{ID: "b", State: Queued},
+	}
+	step := func(now time.Time, want string, change func()) {
+		t.Helper()
+		list = slices.Clone(list)
+		change()
+		got := r.Changed(list, now).names()
+		if again := r.Changed(list, now).names(); got != want || again != "" {
+			t.Errorf("%q and %q, want %q", got, again, want)
+		}
+	}
+	if got := r.Opened(list, noon).names(); got != "begun a" {
+		t.Errorf("opened: %q", got)
+	}
+	step(noon, "renewed a", func() { list[1].Linked = true })
+	step(noon, "arrived a, failed b", func() { list[1].State, list[2].State = Done, Failed })
+	step(noon, "stopped b", func() { list[2].State = Cancelled })
+	// A short file may be here before it was seen on its way.
+	step(noon, "arrived c", func() { list = append(list, Transfer{ID: "c", State: Done, At: noon.Add(time.Second)}) })
+	if f, ok := r.Here("ls_a"); !ok || f.Path != "/out/a.mp4" || !f.At.Equal(noon) {
+		t.Errorf("what arrived is not here: %+v", f)
+	}
+}
+
+func TestOfAJobsTransfersTheOneThatSaysMostCounts(t *testing.T) {
+	video, captions := Transfer{ID: "v", Job: "ls_a"}, Transfer{ID: "c", Job: "ls_a", Captions: true}
+	for _, c := range []struct {
+		video, captions State
+		want            string
+		coming          bool
+	}{
+		{Running, Running, "v", true},
+		{Done, Running, "c", false},
+		{Running, Done, "v", true},
+		{Done, Done, "v", false},
+		{Failed, Done, "v", false},
+	} {
+		video.State, captions.State = c.video, c.captions
+		for _, list := range [][]Transfer{{video, captions}, {captions, video}} {
+			r := New(AutoOff)
+			r.Changed(list, noon)
+			if got, _ := r.Of("ls_a"); got.ID != c.want || r.Coming("ls_a") != c.coming {
+				t.Errorf("%+v: %s, coming %t", c, got.ID, r.Coming("ls_a"))
+			}
+		}
+	}
+}
+
+func TestWhichFilesAreHereIsAskedOnceAndAgainAfterAnError(t *testing.T) {
+	r, ids := New(AutoOff), []api.JobID{"a", "b"}
+	if got := r.Unasked(ids); !slices.Equal(got, ids) {
+		t.Fatal(got)
+	}
+	r.SavedRead(ids, nil, errors.New("locked"), noon)
+	if r.MayAsk(noon.Add(savedAgain-1)) || !r.MayAsk(noon.Add(savedAgain)) {
+		t.Error("it does not wait for a while")
+	}
+	if got := r.Unasked(ids); !slices.Equal(got, ids) {
+		t.Fatal(got)
+	}
+	r.Changed([]Transfer{{ID: "t", Job: "b", State: Done, Path: "new", At: noon}}, noon)
+	r.SavedRead(ids, map[api.JobID][]File{"a": {{Path: "a.srt", Captions: true}}, "b": {{Path: "old"}}}, nil, noon)
+	if got := r.Unasked(ids); len(got) != 0 {
+		t.Error("asked again:", got)
+	}
+	if _, ok := r.Here("a"); ok || len(r.Saved("a")) != 1 {
+		t.Error("captions alone are the job")
+	}
+	if f, _ := r.Here("b"); f.Path != "new" {
+		t.Error("a late answer took away what has arrived:", f)
+	}
+}
+
+func TestAPlanAsksAboutWhatIsNewAndCountsNoFileThatIsHere(t *testing.T) {
+	r := New(AutoOff)
+	r.Changed([]Transfer{
+		{ID: "1", Job: "here", State: Done, At: noon},
+		{ID: "2", Job: "comes", State: Running},
+		{ID: "3", Job: "again", State: Done, At: noon},
+		{ID: "4", Job: "again", State: Queued},
+	}, noon)
+	status := map[api.JobID]api.Status{"runs": api.StatusRunning, "waits": api.StatusPending, "broken": api.StatusFailed}
+	for asked, want := range map[string]struct {
+		question          Question
+		fresh, later, all int
+	}{
+		"new":                   {NoQuestion, 1, 0, 1},
+		"here":                  {FetchAgain, 0, 0, 1},
+		"again":                 {NoQuestion, 0, 0, 1},
+		"comes":                 {NoQuestion, 0, 0, 1},
+		"runs":                  {NoQuestion, 0, 1, 1},
+		"runs waits":            {FetchMany, 0, 2, 2},
+		"new here":              {FetchMany, 1, 0, 2},
+		"new new2 here comes":   {FetchMany, 2, 0, 4},
+		"here comes":            {NoQuestion, 0, 0, 2},
+		"broken":                {NoQuestion, 0, 0, 0},
+		"new broken":            {FetchMany, 1, 0, 1},
+		"here broken":           {NoQuestion, 0, 0, 1},
+		"new here runs broken2": {FetchMany, 2, 1, 4},
+	} {
+		var jobs []api.Job
+		for _, id := range strings.Fields(asked) {
+			s, ok := status[api.JobID(id)]
+			if !ok {
+				s = api.StatusCompleted
+			}
+			jobs = append(jobs, api.Job{ID: api.JobID(id), Status: s})
+		}
+		p := r.Plan(jobs)
+		if q := p.Question(); q != want.question || len(p.New) != want.fresh || len(p.Later) != want.later || len(p.All()) != want.all {
+			t.Errorf("%q: question %d, %+v", asked, q, p)
+		}
+	}
+}
+
+func TestWantedFilesAreFetchedOnceTheirLinksAreKnown(t *testing.T) {
+	known := map[api.JobID]store.Entry{}
+	set := func(id api.JobID, s api.Status, unread bool) {
+		known[id] = store.Entry{Job: api.Job{ID: id, Status: s}, NeedsRead: unread}
+	}
+	get := func(id api.JobID) (store.Entry, bool) { e, ok := known[id]; return e, ok }
+	r := New(AutoMine)
+	due := func(fetch, again, read, wanted int) {
+		t.Helper()
+		d := r.Due(get)
+		if len(d.Fetch) != fetch || len(d.Again) != again || len(d.Read) != read || r.Wanted() != wanted {
+			t.Errorf("%+v, %d are wanted", d, r.Wanted())
+		}
+	}
+	set("runs", api.StatusRunning, false)
+	set("unread", api.StatusCompleted, true)
+	set("done", api.StatusCompleted, false)
+	set("twice", api.StatusCompleted, false)
+	set("broken", api.StatusFailed, false)
+	r.Want([]api.JobID{"runs", "unread", "done", "broken", "nobody's"}, false)
+	r.Want([]api.JobID{"twice"}, true)
+	due(1, 1, 1, 2)
+	due(0, 0, 1, 2)
+	set("unread", api.StatusCompleted, false)
+	due(1, 0, 0, 1)
+	r.Finished("runs", false)
+	r.Finished("elsewhere", false)
+	set("elsewhere", api.StatusCompleted, false)
+	set("mine", api.StatusCompleted, false)
+	r.Finished("mine", true)
+	r.Forget("runs")
+	due(1, 0, 0, 0)
+	for i := range readsAtOnce + 1 {
+		id := api.JobID(fmt.Sprint(i))
+		set(id, api.StatusCompleted, true)
+		r.Want([]api.JobID{id}, false)
+	}
+	due(0, 0, 0, readsAtOnce+1) // of so many the rounds ask
+}
+
+func TestAnUploadThatStallsHasNoSpeed(t *testing.T) {
+	r, now := New(AutoOff), noon
+	u := Upload{ID: "s", Progress: api.UploadProgress{Step: api.StepBytes, Total: 100_000_000}}
+	for range 3 {
+		r.Sent([]Upload{u}, now)
+		now = now.Add(time.Second)
+		u.Progress.Sent += 6_200_000
+	}
+	if rate, stalled := r.Speed(u, now); rate != 6_200_000 || stalled || r.Up(now) != rate {
+		t.Error(rate, stalled, r.Up(now))
+	}
+	now = now.Add(2 * StalledAfter)
+	if rate, stalled := r.Speed(u, now); rate != 0 || !stalled || r.Up(now) != 0 {
+		t.Error("later", rate, stalled, r.Up(now))
+	}
+	if r.Sent(nil, now); !reflect.DeepEqual(r.speeds, speeds{}) {
+		t.Error("what is over is measured still")
+	}
+}
+
+func TestANoteSaysWhyAFileWaitsAndWhatHelps(t *testing.T) {
+	for want, x := range map[string]Transfer{
+		"":             {State: Done, Reason: "old"},
+		"t fetches it": {State: Cancelled},
+		"its part file is kept: t goes on with it": {State: Cancelled, Done: 1},
+		"It is there. enter decides.":              {State: Paused, Asks: true, Reason: "It is there."},
+		"No answer. Again in 5s.":                  {State: Running, Step: "waiting", Reason: "No answer.", NextTry: noon.Add(5 * time.Second)},
+		"The disk is full.":                        {State: Failed, Reason: "The disk is full."},
+	} {
+		if got := x.Note(noon); got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+}
+
+func TestTheSummarySaysWhatIsToComeAndWhatCame(t *testing.T) {
+	r := New(AutoOff)
+	list := []Transfer{{ID: "a", State: Running, Size: 100 << 20, Speed: 1 << 20}, {ID: "b", State: Queued, Size: -1}}
+	r.Changed(list, noon)
+	if got := r.Summary(noon.Add(time.Second)); got != "2 files to come" {
+		t.Error(got) // a young speed tells nothing
+	}
+	if got := r.Summary(noon.Add(time.Minute)); got != "2 files to come, about 3m" {
+		t.Error(got)
+	}
+	r.Changed(append(list, Transfer{ID: "c", State: Done, Size: 5_000_000, At: noon}, Transfer{ID: "d", State: Failed}), noon)
+	if got := r.Summary(noon.Add(time.Second)); got != "2 files to come   today 1 file, 5.0 MB   1 failed" {
+		t.Error(got)
+	}
+}
+
+func TestAnUploadTellsItsStepAndWhyItIsDoneAgain(t *testing.T) {
+	const size = 104_900_000
+	for _, c := range []struct {
+		at          api.UploadProgress
+		short, long string
+	}{
+		{api.UploadProgress{Total: size}, "waits", "waits until the other uploads are through"},
+		{api.UploadProgress{Step: api.StepCompare, Sent: size / 2, Total: size}, "known? 50%", "looking whether HeyGen has it, 50% read"},
+		{api.UploadProgress{Step: api.StepSlot, Direct: true, Total: size}, "1/3 asking", "step 1 of 3, asking where it may go"},
+		{api.UploadProgress{Step: api.StepBytes, Direct: true, Sent: size / 5, Total: size}, "2/3 20%", "step 2 of 3, 20% of 104.9 MB sent"},
+		{api.UploadProgress{Step: api.StepBytes, Direct: true, Total: size, Again: "the connection broke"}, "2/3 0% again", "step 2 of 3, 0% of 104.9 MB sent: the connection broke"},
+		{api.UploadProgress{Step: api.StepFinish, Direct: true, Sent: size, Total: size, Again: "HeyGen is not done with the file yet"}, "3/3 ending", "step 3 of 3, HeyGen takes it over: HeyGen is not done with the file yet"},
+		{api.UploadProgress{Step: api.StepBytes, Sent: 10, Total: 100}, "10% of 100 B", "10% of 100 B sent"},
+		{api.UploadProgress{Step: api.StepBytes, Sent: 100, Total: 100}, "100% of 100 B", "100% of 100 B sent, waiting for the answer"},
+	} {
+		if short, long := Short(c.at), Long(c.at); short != c.short || long != c.long {
+			t.Errorf("%+v:\n%q\n%q", c.at, short, long)
+		}
+	}
+}
+
+func BenchmarkChanged(b *testing.B) {
+	r, list := New(AutoOff), queue(5_000, noon)
+	for b.Loop() {
+		r.Changed(list, noon)
+	}
+}

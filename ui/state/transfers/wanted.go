@@ -1,0 +1,120 @@
+package transfers
+
+import (
+	"slices"
+
+	"lipdash/api"
+	"lipdash/ui/state/store"
+)
+
+// Plan is what a wish for the files of jobs comes to.
+type Plan struct {
+	// New jobs are done, and their videos neither Here nor Coming; Later ones may
+	// become done.
+	New, Here, Coming, Later []api.JobID
+	// Failed counts those that will never have a file.
+	Failed int
+}
+
+// Plan parts jobs by what can be fetched of them.
+func (r *Room) Plan(jobs []api.Job) (p Plan) {
+	for _, j := range jobs {
+		_, here := r.Here(j.ID)
+		switch {
+		case j.Status.Active():
+			p.Later = append(p.Later, j.ID)
+		case j.Status != api.StatusCompleted:
+			p.Failed++
+		case r.Coming(j.ID):
+			p.Coming = append(p.Coming, j.ID)
+		case here:
+			p.Here = append(p.Here, j.ID)
+		default:
+			p.New = append(p.New, j.ID)
+		}
+	}
+	return p
+}
+
+// Done are the jobs whose files can be fetched now.
+func (p Plan) Done() []api.JobID { return slices.Concat(p.New, p.Here, p.Coming) }
+
+// All are the jobs whose files are or will be fetched.
+func (p Plan) All() []api.JobID { return append(p.Done(), p.Later...) }
+
+// Question is what is asked before a download.
+type Question int
+
+// The questions. NoQuestion is for one new file, and where nothing new comes of several.
+const (
+	NoQuestion Question = iota
+	FetchAgain
+	FetchMany
+)
+
+// Question is what to ask before a plan is carried out.
+func (p Plan) Question() Question {
+	coming := len(p.New) + len(p.Later)
+	switch all := len(p.All()); {
+	case all == 1 && len(p.Here) == 1 && p.Failed == 0:
+		return FetchAgain
+	case coming > 0 && (all > 1 || p.Failed > 0):
+		return FetchMany
+	}
+	return NoQuestion
+}
+
+// Want asks for the files of jobs, again for those that are here too.
+func (r *Room) Want(ids []api.JobID, again bool) {
+	for _, id := range ids {
+		r.wanted[id] = again
+	}
+}
+
+// Finished wants the files of a job that has just become done, if the settings say so;
+// mine is true for a job that was made from this machine.
+func (r *Room) Finished(id api.JobID, mine bool) {
+	if r.auto == AutoAll || r.auto == AutoMine && mine {
+		r.wanted[id] = false
+	}
+}
+
+// Forget drops the wish for a job's files: the job is gone.
+func (r *Room) Forget(id api.JobID) { delete(r.wanted, id) }
+
+// Wanted is how many jobs are still to be fetched.
+func (r *Room) Wanted() int { return len(r.wanted) }
+
+// readsAtOnce is up to how many links are worth a call each; the rounds ask for more.
+const readsAtOnce = 3
+
+// Due is what can be done about the wanted jobs.
+type Due struct {
+	// Fetch are jobs whose links are known, Again those that are here already.
+	Fetch, Again []api.Job
+	// Read are jobs whose links are to be asked for.
+	Read []api.JobID
+}
+
+// Due are the wanted jobs that can be fetched now; they are no longer wanted.
+func (r *Room) Due(get func(api.JobID) (store.Entry, bool)) (d Due) {
+	for id, again := range r.wanted {
+		switch e, ok := get(id); {
+		case !ok, e.Job.Status == api.StatusFailed, e.Job.Status == api.StatusGone:
+			delete(r.wanted, id)
+		case e.Job.Status != api.StatusCompleted:
+		case e.NeedsRead:
+			d.Read = append(d.Read, id)
+		case again:
+			delete(r.wanted, id)
+			d.Again = append(d.Again, e.Job)
+		default:
+			delete(r.wanted, id)
+			d.Fetch = append(d.Fetch, e.Job)
+		}
+	}
+	if len(d.Read) > readsAtOnce {
+		d.Read = nil
+	}
+	return d
+}

@@ -1,0 +1,97 @@
+package transfers
+
+import (
+	"strings"
+	"time"
+
+	"lipdash/api"
+	"lipdash/ui/kit/format"
+)
+
+// Note says why a file waits or failed, and what helps, "" when there is nothing to say.
+func (t Transfer) Note(now time.Time) string {
+	switch {
+	case t.State == Done:
+		return ""
+	case t.State == Cancelled && t.Done == 0:
+		return "t fetches it"
+	case t.State == Cancelled:
+		return "its part file is kept: t goes on with it"
+	case t.Asks:
+		return t.Reason + " enter decides."
+	case t.State == Running && t.Step == "" && !t.Linked:
+		return ""
+	case t.NextTry.After(now):
+		return strings.TrimSpace(t.Reason + " Again in " + format.Elapsed(t.NextTry.Sub(now).Round(time.Second)) + ".")
+	}
+	return t.Reason
+}
+
+// Summary is the line under the transfers: what is to come, what came today.
+func (r *Room) Summary(now time.Time) string {
+	h := r.Totals(now)
+	var parts []string
+	if h.Open > 0 {
+		s := format.Count(h.Open, "file", "files") + " to come"
+		if left := r.Left(now); left > 0 {
+			s += ", about " + format.Age(left)
+		}
+		parts = append(parts, s)
+	}
+	if h.Done > 0 {
+		parts = append(parts, "today "+format.Count(h.Done, "file", "files")+", "+format.Size(h.Brought))
+	}
+	if h.Failed > 0 {
+		parts = append(parts, format.Count(h.Failed, "failed", "failed"))
+	}
+	return strings.Join(parts, "   ")
+}
+
+// Short is how far an upload is, for the row of a list.
+func Short(p api.UploadProgress) string {
+	switch p.Step {
+	case "":
+		return "waits"
+	case api.StepCompare:
+		return "known? " + format.Percent(p.Sent, p.Total)
+	case api.StepSlot:
+		return "1/3 asking"
+	case api.StepFinish:
+		return "3/3 ending"
+	}
+	s := format.Percent(p.Sent, p.Total) + " of " + format.Size(p.Total)
+	if p.Direct {
+		s = "2/3 " + format.Percent(p.Sent, p.Total)
+	}
+	if p.Again != "" {
+		s += " again"
+	}
+	return s
+}
+
+// Long is how far an upload is, with its step and why that is done again.
+func Long(p api.UploadProgress) string {
+	var s string
+	switch p.Step {
+	case "":
+		s = "waits until the other uploads are through"
+	case api.StepCompare:
+		s = "looking whether HeyGen has it, " + format.Percent(p.Sent, p.Total) + " read"
+	case api.StepSlot:
+		s = "step 1 of 3, asking where it may go"
+	case api.StepFinish:
+		s = "step 3 of 3, HeyGen takes it over"
+	default:
+		s = format.Percent(p.Sent, p.Total) + " of " + format.Size(p.Total) + " sent"
+		if p.Direct {
+			s = "step 2 of 3, " + s
+		}
+		if p.Sent == p.Total && !p.Direct {
+			s += ", waiting for the answer"
+		}
+	}
+	if p.Again != "" {
+		s += ": " + p.Again
+	}
+	return s
+}
