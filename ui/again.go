@@ -20,9 +20,9 @@ import (
 // only jobs in the journal can.
 
 // repeatable is what a job would be made from again, and why it cannot be, "".
-func (m *Model) repeatable(id api.JobID) (values map[string]string, why string) {
-	r := m.records[id]
-	if o := m.local(id); o != nil {
+func (m *Model) repeatable(row action.RowID) (values map[string]string, why string) {
+	r := m.records[row.Job]
+	if o := m.local(row); o != nil {
 		r = Record{Values: o.Values, Mode: o.Mode()}
 	}
 	if len(r.Values) == 0 {
@@ -39,13 +39,13 @@ const noJobYet = "no job yet, it is sent by itself"
 
 // openAgain asks before jobs are made again with the same inputs. What waits here
 // for the user is no job yet: it is sent, and not made twice.
-func (m *Model) openAgain(ids []api.JobID) tea.Cmd {
+func (m *Model) openAgain(rows []action.RowID) tea.Cmd {
 	var can []api.JobID
-	held := m.heldOf(ids)
+	held := m.heldOf(rows)
 	why := ""
-	for _, id := range ids {
-		o := m.local(id)
-		_, no := m.repeatable(id)
+	for _, row := range rows {
+		o := m.local(row)
+		_, no := m.repeatable(row)
 		switch {
 		case o != nil && slices.Contains(held, o.ID):
 		case o != nil:
@@ -53,55 +53,55 @@ func (m *Model) openAgain(ids []api.JobID) tea.Cmd {
 		case no != "":
 			why = no
 		default:
-			can = append(can, id)
+			can = append(can, row.Job)
 		}
 	}
-	left := len(ids) - len(can) - len(held)
+	left := len(rows) - len(can) - len(held)
 	switch {
 	case len(can) > 0:
-		return tea.Batch(m.resume(held), m.openRemake(can, "Try again "+m.subject(can), left, why, nil))
+		return tea.Batch(m.resume(held), m.openRemake(can, "Try again "+m.subject(action.JobRows(can...)), left, why, nil))
 	case len(held) > 0:
 		m.list.ClearMarks()
 		return m.resume(held)
-	case len(ids) != 1:
-		return m.say(statusbar.Warning, "none of "+format.Count(len(ids), "job", "jobs")+" can be made again: "+why)
+	case len(rows) != 1:
+		return m.say(statusbar.Warning, "none of "+format.Count(len(rows), "job", "jobs")+" can be made again: "+why)
 	}
-	if o := m.local(ids[0]); o != nil {
+	if o := m.local(rows[0]); o != nil {
 		return m.decide(o)
 	}
-	return m.duplicate(ids[0])
+	return m.duplicate(rows[0])
 }
 
 // openPromote asks before a draft in speed is made in precision.
-func (m *Model) openPromote(ids []api.JobID) tea.Cmd {
+func (m *Model) openPromote(rows []action.RowID) tea.Cmd {
 	var can []api.JobID
 	why := "in precision already"
-	for _, id := range ids {
-		values, no := m.repeatable(id)
+	for _, row := range rows {
+		values, no := m.repeatable(row)
 		switch {
-		case m.local(id) != nil:
+		case m.local(row) != nil:
 			why = noJobYet
 		case no != "":
 			why = no
 		case values["mode"] != string(api.ModePrecision):
-			can = append(can, id)
+			can = append(can, row.Job)
 		}
 	}
 	if len(can) == 0 {
-		if len(ids) > 1 {
-			return m.say(statusbar.Warning, "none of "+format.Count(len(ids), "job", "jobs")+" is made in precision: "+why)
+		if len(rows) > 1 {
+			return m.say(statusbar.Warning, "none of "+format.Count(len(rows), "job", "jobs")+" is made in precision: "+why)
 		}
 		return m.say(statusbar.Warning, "not made in precision: "+why)
 	}
-	return m.openRemake(can, "Make "+m.subject(can)+" in precision", len(ids)-len(can), why,
+	return m.openRemake(can, "Make "+m.subject(action.JobRows(can...))+" in precision", len(rows)-len(can), why,
 		map[string]string{"mode": string(api.ModePrecision)})
 }
 
-func (m *Model) subject(ids []api.JobID) string {
-	if len(ids) == 1 {
-		return m.name(ids[0])
+func (m *Model) subject(rows []action.RowID) string {
+	if len(rows) == 1 {
+		return m.rowName(rows[0])
 	}
-	return format.Count(len(ids), "job", "jobs")
+	return format.Count(len(rows), "job", "jobs")
 }
 
 // openRemake is the review of both. Going on is the first button: nothing is
@@ -110,7 +110,7 @@ func (m *Model) openRemake(ids []api.JobID, title string, left int, why string, 
 	slices.SortFunc(ids, m.listOrder)
 	var lines []confirm.Line
 	if len(ids) > 1 {
-		lines = append(lines, confirm.Line{Text: m.names(ids), Tone: confirm.Muted}, confirm.Line{})
+		lines = append(lines, confirm.Line{Text: m.names(action.JobRows(ids...)), Tone: confirm.Muted}, confirm.Line{})
 	}
 	if n := m.activeOf(ids); n > 0 {
 		lines = append(lines, confirm.Line{Text: format.Count(n, "still runs", "still run") + ": it is made a second time, and billed.", Tone: confirm.Warn})
@@ -162,7 +162,7 @@ func (m *Model) remake(a action.Remake) tea.Cmd {
 	m.edits.ForgetFailures(a.IDs...)
 	var cmds []tea.Cmd
 	for _, id := range a.IDs {
-		if values, why := m.repeatable(id); why == "" {
+		if values, why := m.repeatable(action.JobRow(id)); why == "" {
 			cmds = append(cmds, m.guarded(resubmit(m.ctx, m.memory, with(values, a.Change))))
 		}
 	}
@@ -171,11 +171,11 @@ func (m *Model) remake(a action.Remake) tea.Cmd {
 }
 
 // duplicate opens the form on what a job was made from, as a draft of its own.
-func (m *Model) duplicate(id api.JobID) tea.Cmd {
-	values, why := m.repeatable(id)
+func (m *Model) duplicate(row action.RowID) tea.Cmd {
+	values, why := m.repeatable(row)
 	if values == nil {
 		values = map[string]string{}
-		if e, ok := m.store.Get(id); ok {
+		if e, ok := m.store.Get(row.Job); ok {
 			values["title"] = e.Job.Title
 		}
 	}

@@ -28,7 +28,7 @@ func madeHere(t *testing.T, n int) (*Model, *shelf) {
 
 func TestTryAgainMakesTheMarkedOnesInListOrderEachAsANewIntent(t *testing.T) {
 	m, mem := madeHere(t, 3)
-	m.openAgain([]api.JobID{"ls_02", "ls_00", "ls_01", "ls_05"})
+	m.openAgain(action.JobRows("ls_02", "ls_00", "ls_01", "ls_05"))
 	if m.dialog() == nil || !strings.Contains(m.View().Content, "1 job is left out") {
 		t.Fatal("a job made elsewhere is not said to be left out")
 	}
@@ -67,7 +67,7 @@ func TestWhatIsStillBeingReadIsNotMadeElsewhere(t *testing.T) {
 
 func TestAForeignJobOpensTheFormWithWhatIsKnown(t *testing.T) {
 	m, _ := madeHere(t, 0)
-	m.openAgain([]api.JobID{"ls_03"})
+	m.openAgain(action.JobRows("ls_03"))
 	if m.screen != screenForm || m.form.Values()["title"] != "t" || !strings.Contains(m.View().Content, "made elsewhere") {
 		t.Fatalf("%v\n%s", m.form.Values(), m.View().Content)
 	}
@@ -76,7 +76,7 @@ func TestAForeignJobOpensTheFormWithWhatIsKnown(t *testing.T) {
 func TestASignedLinkIsNotSentAgain(t *testing.T) {
 	m, mem := madeHere(t, 1)
 	m.records["ls_00"] = Record{Values: map[string]string{"video": "https://x.y/v.mp4?(signature not kept)", "audio": "https://x.y/a.wav"}, Mode: api.ModeSpeed}
-	m.openAgain([]api.JobID{"ls_00"})
+	m.openAgain(action.JobRows("ls_00"))
 	if m.screen != screenForm || len(mem.out) != 0 || !strings.Contains(m.View().Content, "signed") {
 		t.Fatal(m.View().Content)
 	}
@@ -85,11 +85,11 @@ func TestASignedLinkIsNotSentAgain(t *testing.T) {
 func TestPromoteIsForJobsInSpeedOnly(t *testing.T) {
 	m, mem := madeHere(t, 2)
 	m.records["ls_01"] = Record{Values: with(inputs, map[string]string{"mode": "precision"}), Mode: api.ModePrecision}
-	m.openPromote([]api.JobID{"ls_01"})
+	m.openPromote(action.JobRows("ls_01"))
 	if m.dialog() != nil {
 		t.Fatal("a job in precision is promoted")
 	}
-	m.openPromote([]api.JobID{"ls_00", "ls_01"})
+	m.openPromote(action.JobRows("ls_00", "ls_01"))
 	if m.dialog() == nil {
 		t.Fatal("no review")
 	}
@@ -103,7 +103,7 @@ func TestDuplicateKeepsTheDraftThatWasInTheForm(t *testing.T) {
 	m, mem := madeHere(t, 1)
 	m.form.SetValues(map[string]string{"title": "half typed"})
 	m.reconcile()
-	drain(m, m.duplicate("ls_00"))
+	drain(m, m.duplicate(action.JobRow("ls_00")))
 	if m.form.Values()["video"] != inputs["video"] || len(m.otherDrafts()) != 1 || len(mem.drafts) == 0 {
 		t.Fatalf("%v, %d others", m.form.Values(), len(m.otherDrafts()))
 	}
@@ -203,7 +203,7 @@ func TestARetryIsPricedByWhatIsKnownAndSaysOfHowMany(t *testing.T) {
 	if got := m.remakeCost(ids[:2], map[string]string{"mode": "precision"}); got != "about $6.00, by their lengths" {
 		t.Errorf("all known, in precision: %q", got)
 	}
-	m.openAgain(ids)
+	m.openAgain(action.JobRows(ids...))
 	if !strings.Contains(m.View().Content, "for 2 of 4") {
 		t.Errorf("the review does not say of how many:\n%s", m.View().Content)
 	}
@@ -249,7 +249,7 @@ func TestAnotherProcesssSubmissionIsNotActedOnFromHere(t *testing.T) {
 	drain(m, m.submit(action.SubmitForm{Values: inputs, Checked: true}))
 	mem.out[0].Elsewhere = true
 	m.takeOutgoing()
-	m.openDelete([]api.JobID{localID(mem.out[0].ID)})
+	m.openDelete([]action.RowID{action.SubmissionRow(mem.out[0].ID)})
 	if m.dialog() != nil {
 		t.Fatal("a dialog promises what this process cannot do")
 	}
@@ -264,8 +264,8 @@ func TestTryAgainSendsWhatWaitsForTheUserAndAsksAboutJobsOnly(t *testing.T) {
 		mem.out[i].Held, mem.out[i].Problem.Message = true, "HeyGen refused the key."
 	}
 	drain(m, m.takeOutgoing())
-	rows := []api.JobID{localID(mem.out[0].ID), localID(mem.out[1].ID), localID(mem.out[2].ID)}
-	m.openAgain(append(rows, "ls_00"))
+	rows := []action.RowID{action.SubmissionRow(mem.out[0].ID), action.SubmissionRow(mem.out[1].ID), action.SubmissionRow(mem.out[2].ID)}
+	m.openAgain(append(rows, action.JobRow("ls_00")))
 	want := []submission.ID{mem.out[0].ID, mem.out[1].ID}
 	if len(mem.resumed) != 1 || !slices.Equal(mem.resumed[0], want) {
 		t.Errorf("resumed %v, want %v once", mem.resumed, want)

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 
+	"lipdash/ui/kit/action"
+
 	"lipdash/api"
 	"lipdash/ui/pane/joblist"
 )
@@ -23,7 +25,7 @@ func (m *Model) seeArrivals() {
 	rows := m.liveRows()
 	for id := range m.arrived {
 		_, held := m.store.Get(id)
-		if i, here := rows.Index(id); here && i >= m.list.Above() || !held {
+		if i, here := rows.Index(action.JobRow(id)); here && i >= m.list.Above() || !held {
 			delete(m.arrived, id)
 		}
 	}
@@ -41,7 +43,7 @@ func (m *Model) above() string {
 		waiting = len(m.outgoing)
 	}
 	for id := range m.arrived {
-		if _, here := rows.Index(id); here || !m.flat() {
+		if _, here := rows.Index(action.JobRow(id)); here || !m.flat() {
 			jobs++
 		}
 	}

@@ -7,6 +7,8 @@ import (
 	"testing"
 	"time"
 
+	"lipdash/ui/kit/action"
+
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
 
@@ -115,7 +117,7 @@ func TestWhatWaitsIsToldWhenAJobGoesBelowIt(t *testing.T) {
 	key(m, "g")
 	mem.out[1].State, mem.out[1].JobID = submission.Accepted, "ls_mine"
 	arrive(m, outgoingChangedMsg{})
-	if m.list.Cursor() != "ls_mine" || !strings.Contains(seen(m), "for the user") && !strings.Contains(seen(m), "1 waiting above, g") {
+	if m.list.Cursor() != action.JobRow("ls_mine") || !strings.Contains(seen(m), "for the user") && !strings.Contains(seen(m), "1 waiting above, g") {
 		t.Errorf("the cursor is on %s:\n%s", m.list.Cursor(), seen(m))
 	}
 }
@@ -145,19 +147,19 @@ func TestASubmissionWhoseJobIsListedIsOneRow(t *testing.T) {
 				arrive(m, outgoingChangedMsg{})
 			} else {
 				arrive(m, outgoingChangedMsg{})
-				m.list.Goto(localID("left"), m.rows())
-				m.list.Mark([]api.JobID{localID("left")})
+				m.list.Goto(action.SubmissionRow("left"), m.rows())
+				m.list.Mark([]action.RowID{action.SubmissionRow("left")})
 				list()
-				if m.list.Cursor() != "ls_left" || !m.list.Marked("ls_left") || m.list.Marks() != 1 {
+				if m.list.Cursor() != action.JobRow("ls_left") || !m.list.Marked(action.JobRow("ls_left")) || m.list.Marks() != 1 {
 					t.Errorf("the cursor is on %s, %d are marked", m.list.Cursor(), m.list.Marks())
 				}
 			}
 			arrive(m, outgoingChangedMsg{})
-			var got []api.JobID
+			var got []action.RowID
 			for i := range m.rows().Len() {
 				got = append(got, m.rows().ID(i))
 			}
-			want := []api.JobID{localID("theirs"), "ls_left", "ls_theirs", "ls_00", "ls_01", "ls_02"}
+			want := []action.RowID{action.SubmissionRow("theirs"), action.JobRow("ls_left"), action.JobRow("ls_theirs"), action.JobRow("ls_00"), action.JobRow("ls_01"), action.JobRow("ls_02")}
 			if !slices.Equal(got, want) {
 				t.Errorf("the rows are %q, want %q", got, want)
 			}

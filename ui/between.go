@@ -3,11 +3,11 @@ package ui
 import (
 	"slices"
 
-	"lipdash/api"
+	"lipdash/ui/kit/action"
 )
 
 // Between goes over as many pages as lie between the two jobs.
-func (r pageRows) Between(a, b api.JobID) []api.JobID {
+func (r pageRows) Between(a, b action.RowID) []action.RowID {
 	fromPage, from, okA := r.place(a)
 	toPage, to, okB := r.place(b)
 	if !okA || !okB {
@@ -16,7 +16,7 @@ func (r pageRows) Between(a, b api.JobID) []api.JobID {
 	if toPage < fromPage || toPage == fromPage && to < from {
 		fromPage, from, toPage, to = toPage, to, fromPage, from
 	}
-	var out []api.JobID
+	var out []action.RowID
 	for page := fromPage; page <= toPage; page++ {
 		rows := r.m.rowsOf(page)
 		first, last := 0, rows.Len()-1
@@ -34,24 +34,24 @@ func (r pageRows) Between(a, b api.JobID) []api.JobID {
 }
 
 // place is a job's page and position there, in a list of pages as in a flat one.
-func (r pageRows) place(id api.JobID) (page, i int, ok bool) {
-	if i, ok := r.Index(id); ok || r.found != nil {
+func (r pageRows) place(row action.RowID) (page, i int, ok bool) {
+	if i, ok := r.Index(row); ok || r.found != nil {
 		return r.page, i, ok
 	}
-	page, _, ok = r.m.store.PageOf(id)
-	if r.m.local(id) != nil {
+	page, _, ok = r.m.store.PageOf(row.Job)
+	if r.m.local(row) != nil {
 		page, ok = 0, true
 	}
 	if !ok {
 		return 0, 0, false
 	}
-	i, ok = r.m.rowsOf(page).Index(id)
+	i, ok = r.m.rowsOf(page).Index(row)
 	return page, i, ok
 }
 
 // Between knows the rows of one page: what lies between two pages that stand still
 // is not what the list holds meanwhile.
-func (r *frozenRows) Between(a, b api.JobID) []api.JobID {
+func (r *frozenRows) Between(a, b action.RowID) []action.RowID {
 	from, okA := r.Index(a)
 	to, okB := r.Index(b)
 	if !okA || !okB {

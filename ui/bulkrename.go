@@ -23,19 +23,19 @@ import (
 const longestTitle = 255
 
 // openRename opens the title editor on a job, or the pattern editor on several.
-func (m *Model) openRename(ids []api.JobID) tea.Cmd {
-	if len(ids) == 1 && ids[0] == m.list.Cursor() {
-		if e, ok := m.store.Get(ids[0]); ok {
-			m.push(renameOverlay{titleedit.New(m.keys, ids[0], e.Job.Title)})
+func (m *Model) openRename(rows []action.RowID) tea.Cmd {
+	if len(rows) == 1 && rows[0] == m.list.Cursor() {
+		if e, ok := m.store.Get(rows[0].Job); ok {
+			m.push(renameOverlay{titleedit.New(m.keys, e.Job.ID, e.Job.Title)})
 		}
 		return nil
 	}
-	ids = m.known(ids)
+	ids := m.known(action.JobsOf(rows))
 	if len(ids) == 0 {
 		return m.warn("only jobs can be renamed, and these are none yet")
 	}
 	slices.SortFunc(ids, m.shownOrder(ids))
-	m.push(titlesOverlay{patternedit.New(m.keys, "Rename "+m.subject(ids), func(text string) patternedit.Preview {
+	m.push(titlesOverlay{patternedit.New(m.keys, "Rename "+m.subject(action.JobRows(ids...)), func(text string) patternedit.Preview {
 		return m.previewRename(ids, text)
 	})})
 	return nil
@@ -46,7 +46,7 @@ func (m *Model) openRename(ids []api.JobID) tea.Cmd {
 func (m *Model) shownOrder(ids []api.JobID) func(a, b api.JobID) int {
 	rows, place := m.rows(), map[api.JobID]int{}
 	for _, id := range ids {
-		i, ok := rows.Index(id)
+		i, ok := rows.Index(action.JobRow(id))
 		if !ok {
 			return m.listOrder
 		}
@@ -146,7 +146,7 @@ func (m *Model) renameAll(titles []action.Title) tea.Cmd {
 	for i, t := range titles {
 		all[i] = edits.Title(t)
 		// Marked stays what did not work.
-		m.list.Forget(t.ID)
+		m.list.Forget(action.JobRow(t.ID))
 	}
 	m.hush()
 	return m.renameJobs(all...)

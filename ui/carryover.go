@@ -5,6 +5,8 @@ import (
 	"errors"
 	"time"
 
+	"lipdash/ui/kit/action"
+
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/api"
@@ -33,9 +35,9 @@ func (m *Model) abandonBeforeReconnect() tea.Cmd {
 type carryOver struct {
 	failures map[api.JobID]edits.Failure
 	username string
-	// cursor is the job it stood on at since, and query what was filtered and
+	// cursor is the row it stood on at since, and query what was filtered and
 	// sorted by: the list comes back as it was left.
-	cursor api.JobID
+	cursor action.RowID
 	since  time.Time
 	query  find.Query
 }
@@ -62,17 +64,17 @@ func (m *Model) leftUndone(next Identity) carryOver {
 // pressed meanwhile.
 func (m *Model) recallPlace() {
 	id := m.carry.cursor
-	if id == "" || m.poll.lastKey.After(m.carry.since) {
-		m.carry.cursor = ""
+	if id == (action.RowID{}) || m.poll.lastKey.After(m.carry.since) {
+		m.carry.cursor = action.RowID{}
 		return
 	}
-	page, _, ok := m.store.PageOf(id)
+	page, _, ok := m.store.PageOf(id.Job)
 	if !ok {
 		return
 	}
 	if rows := m.rowsOf(page); m.frozen == nil {
 		if _, shown := rows.Index(id); shown {
-			m.page, m.carry.cursor = page, ""
+			m.page, m.carry.cursor = page, action.RowID{}
 			m.list.Goto(id, rows)
 		}
 	}
@@ -96,7 +98,7 @@ func (m *Model) recallFailures() {
 			continue // it was done after all, or is asked for again
 		}
 		m.edits.Fail(id, f)
-		m.list.Mark([]api.JobID{id})
+		m.list.Mark(action.JobRows(id))
 	}
 }
 

@@ -41,8 +41,8 @@ func TestWhatIsCarriedOverOutlivesASessionThatListedNothing(t *testing.T) {
 		t.Errorf("it is carried over for %q", m.carry.username)
 	}
 	answerList(m, someJobs(3))
-	if got := m.outcomeInfo("ls_01"); got != "not sent, bad key" || !m.list.Marked("ls_01") {
-		t.Errorf("the job says %q, marked %t", got, m.list.Marked("ls_01"))
+	if got := m.outcomeInfo("ls_01"); got != "not sent, bad key" || !m.list.Marked(action.JobRow("ls_01")) {
+		t.Errorf("the job says %q, marked %t", got, m.list.Marked(action.JobRow("ls_01")))
 	}
 }
 
@@ -54,7 +54,7 @@ func TestWhatASessionLeavesUndoneSaysWhetherItWasSent(t *testing.T) {
 	for i := range 5 {
 		m.renameJobs(edits.Title{ID: someJobs(6).Jobs[i].ID, Title: "new"})
 	}
-	m.perform(action.Delete{IDs: []api.JobID{"ls_05"}})
+	m.perform(action.Delete{IDs: action.JobRows("ls_05")})
 	m.open(Session{Client: c})
 	page := someJobs(6)
 	page.Jobs[0].Title = "new" // this one arrived
@@ -62,7 +62,7 @@ func TestWhatASessionLeavesUndoneSaysWhetherItWasSent(t *testing.T) {
 	for id, want := range map[api.JobID]string{
 		"ls_00": "", "ls_01": "renamed? no answer", "ls_04": "not sent, bad key", "ls_05": "deleted? no answer",
 	} {
-		if got := m.outcomeInfo(id); got != want || m.list.Marked(id) != (want != "") {
+		if got := m.outcomeInfo(id); got != want || m.list.Marked(action.JobRow(id)) != (want != "") {
 			t.Errorf("%s says %q, want %q", id, got, want)
 		}
 	}
@@ -79,7 +79,7 @@ func TestWhatIsCarriedOverWaitsForTheListAndGivesWayToANewWish(t *testing.T) {
 	m.store.ApplyCached([]store.Cached{{Job: api.Job{ID: "ls_01", Status: api.StatusCompleted}}, {Job: api.Job{ID: "ls_02", Status: api.StatusCompleted}}})
 	lost := edits.Failure{Kind: edits.Delete, Lost: true, Err: errReopened}
 	m.carry = carryOver{failures: map[api.JobID]edits.Failure{"ls_01": lost, "ls_02": lost, "unlisted": lost}}
-	m.perform(action.Delete{IDs: []api.JobID{"ls_02"}})
+	m.perform(action.Delete{IDs: action.JobRows("ls_02")})
 	m.recallFailures()
 	if m.edits.Failures() != 0 || len(m.carry.failures) != 3 {
 		t.Error("rows of an earlier run are taken for this account's")
@@ -111,7 +111,7 @@ func TestADeleteInItsWindowIsGivenUpBeforeTheKeyIsFound(t *testing.T) {
 	m := opened(t, c)
 	m.opts.Reconnect = func(context.Context) (Session, error) { return Session{Client: c}, nil }
 	m.refused = &api.Error{Op: "x", Status: 401}
-	m.perform(action.Delete{IDs: []api.JobID{"ls_01"}})
+	m.perform(action.Delete{IDs: action.JobRows("ls_01")})
 	m.perform(action.Refresh{}) // the answer is still to come
 	arrive(m, editsDueMsg{m.editsTimer.id})
 	if got := m.outcomeInfo("ls_01"); got != "not sent, bad key" || m.edits.Running(edits.Delete) != 0 {
@@ -140,7 +140,7 @@ func TestWhoeverHearsThatTheKeyIsRefusedEndsWhatWaits(t *testing.T) {
 			}
 			m := opened(t, &counting{page: page})
 			m.edits = edits.New(0)
-			m.perform(action.Delete{IDs: ids(m, edits.AtOnce+1)})
+			m.perform(action.Delete{IDs: action.JobRows(ids(m, edits.AtOnce+1)...)})
 			last := ids(m, edits.AtOnce+1)[edits.AtOnce]
 			if got := m.pending(last); got != "waits, u keeps" {
 				t.Fatalf("the last one says %q", got)

@@ -3,6 +3,8 @@ package ui
 import (
 	"slices"
 
+	"lipdash/ui/kit/action"
+
 	"lipdash/api"
 	"lipdash/ui/kit/format"
 )
@@ -29,7 +31,7 @@ func (m *Model) unseen(ids []api.JobID) bool {
 	rows := m.rows()
 	from, to := m.list.Visible(rows)
 	return slices.ContainsFunc(ids, func(id api.JobID) bool {
-		i, ok := rows.Index(id)
+		i, ok := rows.Index(action.JobRow(id))
 		return !ok || i < from || i >= to
 	})
 }

@@ -27,13 +27,16 @@ func (m *Model) copyPart(a action.CopyPart) tea.Cmd {
 	if !ok {
 		return nil
 	}
-	return m.withFreshLinks(linkRequest{ids: a.IDs, links: p.links(), do: p.copy})
+	return m.withFreshLinks(linkRequest{ids: action.JobsOf(a.IDs), links: p.links(), do: p.copy})
 }
+
+// noIDYet is why nothing can be copied of what is no job yet.
+const noIDYet = "it has no id yet"
 
 // copy is the part's text of every job that has it, onto the clipboard.
 func (p part) copy(m *Model, jobs []fresh) tea.Cmd {
 	if len(jobs) == 0 {
-		return m.say(statusbar.Info, "it has no id yet")
+		return m.say(statusbar.Info, noIDYet)
 	}
 	var texts []string
 	var ids []api.JobID

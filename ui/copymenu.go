@@ -29,12 +29,12 @@ func (m *Model) performOut(a action.Action) tea.Cmd {
 
 // openCopyMenu offers what jobs have to copy: under the same keys for one and
 // for the marked ones.
-func (m *Model) openCopyMenu(ids []api.JobID) tea.Cmd {
-	jobs := m.jobsOf(ids)
+func (m *Model) openCopyMenu(rows []action.RowID) tea.Cmd {
+	jobs := m.jobsOf(action.JobsOf(rows))
 	if len(jobs) == 0 {
-		return m.nothingThere(ids)
+		return m.nothingThere(rows)
 	}
-	ids = idsOf(jobs)
+	ids := idsOf(jobs)
 	title := "Copy from " + format.Count(len(jobs), "job", "jobs")
 	if len(jobs) == 1 {
 		title = "Copy from " + m.name(ids[0])
@@ -50,13 +50,13 @@ func (m *Model) openCopyMenu(ids []api.JobID) tea.Cmd {
 }
 
 func plainItem(ids []api.JobID) menu.Item {
-	return menu.Item{Key: "t", Text: "plain text, for the mouse", Action: action.ShowPlain{IDs: ids}}
+	return menu.Item{Key: "t", Text: "plain text, for the mouse", Action: action.ShowPlain{IDs: action.JobRows(ids...)}}
 }
 
 // copyItem is a part's line of the menu. A link that is not known yet can be
 // asked for all the same: the answer says why there is none.
 func (m *Model) copyItem(p part, jobs []api.Job, ids []api.JobID) (menu.Item, bool) {
-	it := menu.Item{Key: p.key, Text: p.one, Action: action.CopyPart{IDs: ids, Part: p.id}}
+	it := menu.Item{Key: p.key, Text: p.one, Action: action.CopyPart{IDs: action.JobRows(ids...), Part: p.id}}
 	if len(jobs) > 1 {
 		it.Text = p.many
 	}
@@ -82,13 +82,13 @@ func (m *Model) copyItem(p part, jobs []api.Job, ids []api.JobID) (menu.Item, bo
 
 // nothingThere says why there is nothing to copy. Where no job is meant, what was
 // copied last can still be shown.
-func (m *Model) nothingThere(ids []api.JobID) tea.Cmd {
+func (m *Model) nothingThere(rows []action.RowID) tea.Cmd {
 	switch {
-	case len(ids) == 0 && m.copied.text != "":
+	case len(rows) == 0 && m.copied.text != "":
 		m.push(menuOverlay{menu.New("Copied last", []menu.Item{plainItem(nil)})})
 		return nil
-	case len(ids) == 0:
+	case len(rows) == 0:
 		return m.say(statusbar.Info, "nothing was copied that may have been lost")
 	}
-	return m.say(statusbar.Info, "it has no id yet")
+	return m.say(statusbar.Info, noIDYet)
 }

@@ -5,7 +5,6 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"lipdash/api"
 	"lipdash/api/submission"
 	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/format"
@@ -18,10 +17,10 @@ import (
 const keyLife = 23 * time.Hour
 
 // heldOf are the submissions among some rows that wait for the user here.
-func (m *Model) heldOf(ids []api.JobID) []submission.ID {
+func (m *Model) heldOf(rows []action.RowID) []submission.ID {
 	var out []submission.ID
-	for _, id := range ids {
-		if o := m.local(id); o != nil && o.Held && !o.Elsewhere {
+	for _, row := range rows {
+		if o := m.local(row); o != nil && o.Held && !o.Elsewhere {
 			out = append(out, o.ID)
 		}
 	}
@@ -37,7 +36,7 @@ func (m *Model) resume(held []submission.ID) tea.Cmd {
 	if len(held) > 1 {
 		return m.say(statusbar.Info, format.Count(len(held), "lipsync", "lipsyncs")+" that waited are sent")
 	}
-	return m.say(statusbar.Info, m.name(localID(held[0]))+" is sent")
+	return m.say(statusbar.Info, m.rowName(action.SubmissionRow(held[0]))+" is sent")
 }
 
 // sendKey is the key that sends what waits for the user.

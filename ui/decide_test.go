@@ -6,7 +6,6 @@ import (
 
 	"github.com/charmbracelet/x/ansi"
 
-	"lipdash/api"
 	"lipdash/api/submission"
 	"lipdash/ui/kit/action"
 )
@@ -23,11 +22,11 @@ func TestWhatMayHaveBeenMadeIsNotCalledUnmade(t *testing.T) {
 	mem.out = mem.out[len(mem.out)-1:]
 	mem.out[0].State = submission.Asking
 	drain(m, m.takeOutgoing())
-	id := localID(mem.out[0].ID)
-	if i := m.impactOf([]api.JobID{id, "ls_00"}); len(i.held) != 0 || i.away != 1 {
+	id := action.SubmissionRow(mem.out[0].ID)
+	if i := m.impactOf([]action.RowID{id, action.JobRow("ls_00")}); len(i.held) != 0 || i.away != 1 {
 		t.Errorf("of many %d would be taken back, %d stay", len(i.held), i.away)
 	}
-	m.openDelete([]api.JobID{id})
+	m.openDelete([]action.RowID{id})
 	if screen := ansi.Strip(m.View().Content); !strings.Contains(screen, "Was odd made?") || strings.Contains(screen, "nothing is billed") || strings.Contains(screen, "y yes") {
 		t.Errorf("the screen says\n%s", screen)
 	}

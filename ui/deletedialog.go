@@ -21,23 +21,23 @@ import (
 type deletion struct {
 	dialog *confirm.Dialog
 	spec   confirm.Spec
-	ids    []api.JobID
+	rows   []action.RowID
 }
 
 // openDelete asks before a delete. The set is fixed when the dialog opens and
 // said in it: rows that move or arrive now do not change it.
-func (m *Model) openDelete(ids []api.JobID) tea.Cmd {
-	if len(ids) == 1 {
-		if o := m.local(ids[0]); o != nil {
+func (m *Model) openDelete(rows []action.RowID) tea.Cmd {
+	if len(rows) == 1 {
+		if o := m.local(rows[0]); o != nil {
 			return m.openTakeBack(o)
 		}
 	}
-	s := m.impactOf(ids)
+	s := m.impactOf(rows)
 	if s.n() == 0 {
 		return nil
 	}
 	spec := m.deleteSpec(s)
-	m.asking = deletion{m.openDialog(spec), spec, ids}
+	m.asking = deletion{m.openDialog(spec), spec, rows}
 	return m.readSavedOf(s.jobs)
 }
 
@@ -45,11 +45,11 @@ func (m *Model) openDelete(ids []api.JobID) tea.Cmd {
 // its jobs are on this machine. If that changes what is at stake it is a new question:
 // what was typed and pressed before it could be read does not answer it.
 func (m *Model) askDeleteAgain(read []api.JobID) {
-	about := func(id api.JobID) bool { return slices.Contains(read, id) }
-	if !m.inStack(m.asking.dialog) || !slices.ContainsFunc(m.asking.ids, about) {
+	about := func(row action.RowID) bool { return slices.Contains(read, row.Job) }
+	if !m.inStack(m.asking.dialog) || !slices.ContainsFunc(m.asking.rows, about) {
 		return
 	}
-	s := m.impactOf(m.asking.ids)
+	s := m.impactOf(m.asking.rows)
 	if spec := m.deleteSpec(s); s.n() > 0 && !reflect.DeepEqual(spec, m.asking.spec) {
 		m.asking.dialog, m.asking.spec = m.replace(m.asking.dialog, confirm.New(m.keys, spec, m.now)), spec
 	}
@@ -59,7 +59,7 @@ func (m *Model) askDeleteAgain(read []api.JobID) {
 type impact struct {
 	jobs []api.JobID
 	// held are submissions that are no jobs yet and can be taken back.
-	held []api.JobID
+	held []action.RowID
 	// away are submissions that have left, or belong to another lipdash.
 	away int
 	// here are jobs whose files are on this machine, coming those whose files are
@@ -71,20 +71,23 @@ type impact struct {
 
 func (s impact) n() int { return len(s.jobs) + len(s.held) }
 
+// rows are all of it.
+func (s impact) rows() []action.RowID { return append(action.JobRows(s.jobs...), s.held...) }
+
 func (s impact) active() int { return s.by[api.StatusRunning] + s.by[api.StatusPending] }
 
 // risky sets want their count typed (ux.md 4.4).
 func (s impact) risky() bool { return s.n() > 1 || s.active() > 0 || len(s.never) > 0 }
 
-func (m *Model) impactOf(ids []api.JobID) impact {
-	s := impact{jobs: m.known(ids), by: map[api.Status]int{}}
-	for _, id := range ids {
-		switch o := m.local(id); {
+func (m *Model) impactOf(rows []action.RowID) impact {
+	s := impact{jobs: m.known(action.JobsOf(rows)), by: map[api.Status]int{}}
+	for _, row := range rows {
+		switch o := m.local(row); {
 		case o == nil:
 		case o.Elsewhere, o.State == submission.Sending, o.State == submission.Unknown, o.State == submission.Asking:
 			s.away++
 		default:
-			s.held = append(s.held, id)
+			s.held = append(s.held, row)
 		}
 	}
 	for _, id := range s.jobs {
@@ -106,7 +109,7 @@ func (m *Model) impactOf(ids []api.JobID) impact {
 }
 
 func (m *Model) deleteSpec(s impact) confirm.Spec {
-	all := slices.Concat(s.jobs, s.held)
+	all := s.rows()
 	spec := confirm.Spec{
 		Title: "Delete " + m.subject(all), Danger: true,
 		Lines:   append([]confirm.Line{{Text: "HeyGen removes the " + plural(len(all), "job and its", "jobs and their") + " files for good."}, {}}, m.impactLines(s)...),
@@ -118,7 +121,7 @@ func (m *Model) deleteSpec(s impact) confirm.Spec {
 		if len(all) > 1 {
 			label = "Download " + strconv.Itoa(n) + " first"
 		}
-		spec.Buttons = append(spec.Buttons, confirm.Button{Label: label, Action: action.Download{IDs: s.never, Sure: true}})
+		spec.Buttons = append(spec.Buttons, confirm.Button{Label: label, Action: action.Download{IDs: action.JobRows(s.never...), Sure: true}})
 	}
 	spec.Buttons = append(spec.Buttons, confirm.Button{Label: "Delete", Action: action.Delete{IDs: all}, Danger: true})
 	if s.risky() {
@@ -156,7 +159,7 @@ func (m *Model) impactLines(s impact) []confirm.Line {
 		lines = append(lines, confirm.Line{Text: format.Count(s.away, "is no job yet and stays: it", "are no jobs yet and stay: they") + " cannot be taken back here any more", Tone: confirm.Muted})
 	}
 	if s.n() > 1 {
-		all := slices.Concat(s.jobs, s.held)
+		all := s.rows()
 		lines = append(lines, confirm.Line{}, confirm.Line{Text: m.names(all), Tone: confirm.Muted})
 		// Marks outlive a filter and a turned page; a group of failures is not a list.
 		if n := joblist.Absent(m.rows(), slices.Values(all)); n > 0 && m.screen == screenJobs {
@@ -190,12 +193,12 @@ func (s impact) downloaded() string {
 
 // deleteOrDiscard begins a delete: jobs go after the undo window, what is held here at
 // once, because it could become a job meanwhile.
-func (m *Model) deleteOrDiscard(ids []api.JobID) tea.Cmd {
-	for _, id := range ids {
-		if o := m.local(id); o != nil && m.memory != nil {
-			m.list.Forget(id)
+func (m *Model) deleteOrDiscard(rows []action.RowID) tea.Cmd {
+	for _, row := range rows {
+		if o := m.local(row); o != nil && m.memory != nil {
+			m.list.Forget(row)
 			m.memory.Discard(o.ID)
 		}
 	}
-	return m.deleteJobs(ids)
+	return m.deleteJobs(action.JobsOf(rows))
 }

@@ -13,7 +13,7 @@ func (m *Model) showDetail() {
 		m.showOutgoing(o)
 		return
 	}
-	e, ok := m.store.Get(m.list.Cursor())
+	e, ok := m.store.Get(m.list.Cursor().Job)
 	if !ok {
 		if m.heldAsGone(m.list.Cursor()) {
 			return
@@ -35,7 +35,7 @@ func (m *Model) showDetail() {
 	}
 	d.Outcome = m.outcomeText(e.Job.ID)
 	d.Cost, d.CostWhy = m.cost(e.Job)
-	d.Told = m.told(e.Job.ID)
+	d.Told = m.told(d.Row())
 	d.Expected, _ = m.eta(e)
 	d.History = m.history(e)
 	d.CreatedHere = d.CreatedHere || len(d.Inputs) > 0
@@ -53,11 +53,11 @@ func (m *Model) showOutgoing(o *Outgoing) {
 		info = o.Param + ": " + uploadLong(o.Upload)
 	}
 	d := detail.Data{
-		Job:    api.Job{ID: localID(o.ID), Status: api.StatusPending, Title: o.Title(), CallbackID: o.Values["callback_id"]},
-		Unmade: true, State: word, Inputs: o.Values, Pending: info, SeenAt: o.UpdatedAt, CreatedHere: true,
+		Job:        api.Job{Status: api.StatusPending, Title: o.Title(), CallbackID: o.Values["callback_id"]},
+		Submission: o.ID, State: word, Inputs: o.Values, Pending: info, SeenAt: o.UpdatedAt, CreatedHere: true,
 		History: []detail.Seen{{Status: api.StatusPending, At: o.CreatedAt}},
 	}
-	d.Told = m.told(d.Job.ID)
+	d.Told = m.told(d.Row())
 	d.Err = o.Problem.Message
 	if o.Held {
 		// The line above says why already.

@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 
+	"lipdash/ui/kit/action"
+
 	"lipdash/api"
 )
 
@@ -27,14 +29,14 @@ func (m *Model) listOrder(a, b api.JobID) int {
 	return cmp.Or(cmp.Compare(pa, pb), cmp.Compare(ia, ib))
 }
 
-func (m *Model) names(ids []api.JobID) string {
+func (m *Model) names(rows []action.RowID) string {
 	const shown = 4
 	var names []string
-	for _, id := range ids[:min(shown, len(ids))] {
-		names = append(names, m.name(id))
+	for _, id := range rows[:min(shown, len(rows))] {
+		names = append(names, m.rowName(id))
 	}
 	s := strings.Join(names, ", ")
-	if more := len(ids) - shown; more > 0 {
+	if more := len(rows) - shown; more > 0 {
 		s += ", +" + strconv.Itoa(more) + " more"
 	}
 	return s

@@ -41,17 +41,18 @@ func (m *Model) applyDuplicatesFound(msg duplicatesFoundMsg) tea.Cmd {
 	msg.submit.Checked = true
 	m.spent = max(m.spent, msg.spent)
 	hash := submission.InputsHash(msg.submit.Values)
+	duplicates := action.JobRows(msg.duplicates...)
 	for _, o := range m.memory.Outgoing() {
 		if !o.State.Final() && submission.InputsHash(o.Values) == hash {
-			id := localID(o.ID)
-			if job, listed := m.store.ByCallback(o.CallbackID); listed && m.local(id) == nil {
-				id = job
+			row := action.SubmissionRow(o.ID)
+			if job, listed := m.store.ByCallback(o.CallbackID); listed && m.local(row) == nil {
+				row = action.JobRow(job)
 			}
-			msg.duplicates = append(msg.duplicates, id)
+			duplicates = append(duplicates, row)
 		}
 	}
-	duplicates := slices.DeleteFunc(msg.duplicates, func(id api.JobID) bool {
-		e, ok := m.store.Get(id)
+	duplicates = slices.DeleteFunc(duplicates, func(row action.RowID) bool {
+		e, ok := m.store.Get(row.Job)
 		return ok && e.Job.Status == api.StatusFailed
 	})
 	if len(duplicates) == 0 {

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"time"
 
+	"lipdash/ui/kit/action"
+
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/api"
@@ -80,7 +82,7 @@ func (m *Model) carryOut(e edits.Effects) tea.Cmd {
 	}
 	for _, id := range e.Failed {
 		m.noteEditFailed(id)
-		m.list.Mark([]api.JobID{id})
+		m.list.Mark(action.JobRows(id))
 	}
 	var cmds []tea.Cmd
 	for _, c := range e.Calls {
@@ -110,7 +112,7 @@ func (m *Model) deleteJobs(ids []api.JobID) tea.Cmd {
 	}
 	for _, id := range taken {
 		// What is about to go is no target any more; other marks stay.
-		m.list.Forget(id)
+		m.list.Forget(action.JobRow(id))
 	}
 	what := format.Count(len(taken), "job", "jobs") + " will be deleted"
 	if len(taken) == 1 {
@@ -132,7 +134,7 @@ func (m *Model) undoLast() tea.Cmd {
 	u, e := m.edits.Undo(m.titleOf)
 	if u.Of > 1 || u.Renames > 1 {
 		// One of them was a mistake, not all: the set is still there to mend.
-		m.list.Mark(append(u.Kept, u.Back...))
+		m.list.Mark(action.JobRows(append(u.Kept, u.Back...)...))
 	}
 	cmd := m.edited(e)
 	switch left := u.Of - len(u.Kept); {
@@ -158,7 +160,7 @@ func (m *Model) keepTitles() {
 		m.store.ApplyTitle(t.ID, t.Title)
 	}
 	for _, id := range m.edits.Found(m.titleOf) {
-		m.list.Forget(id)
+		m.list.Forget(action.JobRow(id))
 		m.happened(activity.Entry{Kind: activity.Named}, m.name(id)+" was renamed after all")
 	}
 }

@@ -30,7 +30,7 @@ func (m *Model) download(a action.Download) tea.Cmd {
 	if len(a.IDs) == 1 && m.local(a.IDs[0]) != nil {
 		return m.say(statusbar.Info, "it is not made yet: there is nothing to download")
 	}
-	done, active, lost := m.fetchable(a.IDs)
+	done, active, lost := m.fetchable(action.JobsOf(a.IDs))
 	if len(done)+len(active) == 0 {
 		return m.say(statusbar.Info, nothingToFetch(lost))
 	}
@@ -83,7 +83,7 @@ func (m *Model) askDownload(done, active []api.JobID, lost int) *confirm.Spec {
 			return &confirm.Spec{
 				Title:   m.name(done[0]) + " is here already",
 				Lines:   []confirm.Line{{Text: f.Name + ", " + format.Size(f.Size)}},
-				Buttons: []confirm.Button{{Label: "Leave it"}, {Label: "Fetch it again", Action: action.Download{IDs: done, Sure: true, Again: true}}},
+				Buttons: []confirm.Button{{Label: "Leave it"}, {Label: "Fetch it again", Action: action.Download{IDs: action.JobRows(done...), Sure: true, Again: true}}},
 				Footer:  "the file that is there stays",
 			}
 		}
@@ -95,7 +95,7 @@ func (m *Model) askDownload(done, active []api.JobID, lost int) *confirm.Spec {
 	return &confirm.Spec{
 		Title:   "Download " + format.Count(len(done)+len(active), "job", "jobs"),
 		Lines:   m.downloadLines(done, active, lost, folder, free),
-		Buttons: []confirm.Button{{Label: "Download", Action: action.Download{IDs: slices.Concat(done, active), Sure: true}}, {Label: "Cancel"}},
+		Buttons: []confirm.Button{{Label: "Download", Action: action.Download{IDs: action.JobRows(slices.Concat(done, active)...), Sure: true}}, {Label: "Cancel"}},
 	}
 }
 
@@ -120,7 +120,7 @@ func (m *Model) downloadLines(done, active []api.JobID, lost int, folder string,
 	if lost > 0 {
 		lines = append(lines, confirm.Line{Text: format.Count(lost, "has failed and has", "have failed and have") + " no file.", Tone: confirm.Fail})
 	}
-	return append(lines, confirm.Line{}, confirm.Line{Text: m.names(slices.Concat(done, active)), Tone: confirm.Muted})
+	return append(lines, confirm.Line{}, confirm.Line{Text: m.names(action.JobRows(slices.Concat(done, active)...)), Tone: confirm.Muted})
 }
 
 // coming tells whether a transfer of a job is not over.

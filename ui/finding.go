@@ -21,7 +21,7 @@ type finding struct {
 	// line is open while the filter is typed; from is where the cursor stood
 	// before, to go back to when the filter is cleared there.
 	line *filterline.Line
-	from api.JobID
+	from action.RowID
 	// waiting is the number of the timer that puts changed rows in their places,
 	// due whether it is armed.
 	waiting int
@@ -61,8 +61,8 @@ func (m *Model) noteChanges() tea.Cmd {
 		list = m.store.All()
 	}
 	quiet := m.now.Sub(m.poll.lastKey)
-	x.Refresh(list, c.Unmoved, quiet < quietFor, m.list.Cursor())
-	if !x.Watching() || m.finding.armed || !x.Waiting(m.list.Cursor()) {
+	x.Refresh(list, c.Unmoved, quiet < quietFor, m.list.Cursor().Job)
+	if !x.Watching() || m.finding.armed || !x.Waiting(m.list.Cursor().Job) {
 		return nil
 	}
 	m.finding.armed = true
@@ -139,7 +139,7 @@ func (m *Model) endFilter(clear bool) tea.Cmd {
 		}
 	})
 	if clear {
-		if page, _, ok := m.store.PageOf(m.finding.from); ok && !m.flat() {
+		if page, _, ok := m.store.PageOf(m.finding.from.Job); ok && !m.flat() {
 			m.page = page
 		}
 		m.list.Goto(m.finding.from, m.rows())

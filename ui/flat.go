@@ -120,7 +120,7 @@ func (m *Model) visible() []api.JobID {
 	from, to := m.list.Visible(rows)
 	out := make([]api.JobID, 0, to-from)
 	for i := from; i < to; i++ {
-		if id := rows.ID(i); m.local(id) == nil {
+		if id := rows.ID(i).Job; id != "" {
 			out = append(out, id)
 		}
 	}

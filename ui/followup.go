@@ -4,6 +4,8 @@ import (
 	"slices"
 	"time"
 
+	"lipdash/ui/kit/action"
+
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/api"
@@ -48,7 +50,7 @@ func (m *Model) nextRead() (best api.JobID, ok bool) {
 		if page, _, on := m.store.PageOf(id); on && page == m.page {
 			r = 2
 		}
-		if id == m.list.Cursor() {
+		if id == m.list.Cursor().Job {
 			r = 3
 		}
 		if r > rank {
@@ -116,13 +118,13 @@ func (m *Model) onTop(ids []api.JobID) int {
 
 // forget drops all that is remembered of a job that is gone.
 func (m *Model) forget(id api.JobID) {
-	m.list.Forget(id)
+	m.list.Forget(action.JobRow(id))
 	delete(m.arrived, id)
 	delete(m.changed, id)
 	delete(m.readErrs, id)
 	delete(m.wanted, id)
 	m.edits.Forget(id)
-	delete(m.notifier.chosen, id)
+	delete(m.notifier.chosen, action.JobRow(id))
 }
 
 // merged follows up what an answer brought: what changed is announced, what

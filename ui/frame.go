@@ -39,7 +39,7 @@ func (m *Model) drawHeader(l layout) string {
 	case screenActivity:
 		h.Aside, h.Tallies = m.activityAside(), nil
 	case screenJob:
-		if e, ok := m.store.Get(m.list.Cursor()); ok {
+		if e, ok := m.store.Get(m.list.Cursor().Job); ok {
 			st := m.theme.Status(e.Job.Status)
 			st.Word = string(format.Safe(st.Word))
 			h.Title, h.Tabs, h.AsideState = m.name(e.Job.ID), nil, &st

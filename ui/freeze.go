@@ -4,6 +4,8 @@ import (
 	"strings"
 	"time"
 
+	"lipdash/ui/kit/action"
+
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/api"
@@ -22,16 +24,16 @@ type frozen struct {
 	// pages are the rows by the number of their page.
 	pages map[int]*frozenRows
 	// details are what was shown of jobs.
-	details map[api.JobID]detail.Data
+	details map[action.RowID]detail.Data
 	// states are what the jobs on screen were in, to tell what changed.
-	states map[api.JobID]api.Status
+	states map[action.RowID]api.Status
 }
 
 // frozenRows are the rows of one page.
 type frozenRows struct {
-	ids   []api.JobID
-	index map[api.JobID]int
-	rows  map[api.JobID]joblist.Row
+	ids   []action.RowID
+	index map[action.RowID]int
+	rows  map[action.RowID]joblist.Row
 	// live makes rows that were not kept: those far off the screen of a list
 	// too long to be made at once.
 	live func() joblist.Rows
@@ -41,18 +43,18 @@ type frozenRows struct {
 // those on screen are, and the others when they come into sight.
 const frozenAtOnce = 500
 
-func (r *frozenRows) Len() int               { return len(r.ids) }
-func (r *frozenRows) ID(i int) api.JobID     { return r.ids[i] }
-func (r *frozenRows) Row(i int) joblist.Row  { return r.row(r.ids[i]) }
-func (r *frozenRows) has(id api.JobID) bool  { _, ok := r.rows[id]; return ok }
-func (r *frozenRows) keep(id api.JobID) bool { return !r.has(id) && r.take(id) }
+func (r *frozenRows) Len() int                  { return len(r.ids) }
+func (r *frozenRows) ID(i int) action.RowID     { return r.ids[i] }
+func (r *frozenRows) Row(i int) joblist.Row     { return r.row(r.ids[i]) }
+func (r *frozenRows) has(id action.RowID) bool  { _, ok := r.rows[id]; return ok }
+func (r *frozenRows) keep(id action.RowID) bool { return !r.has(id) && r.take(id) }
 
-func (r *frozenRows) Index(id api.JobID) (int, bool) {
+func (r *frozenRows) Index(id action.RowID) (int, bool) {
 	i, ok := r.index[id]
 	return i, ok
 }
 
-func (r *frozenRows) row(id api.JobID) joblist.Row {
+func (r *frozenRows) row(id action.RowID) joblist.Row {
 	if row, ok := r.rows[id]; ok {
 		return row
 	}
@@ -60,11 +62,11 @@ func (r *frozenRows) row(id api.JobID) joblist.Row {
 	if i, ok := live.Index(id); ok {
 		return live.Row(i)
 	}
-	return joblist.Row{Title: "job " + tail(id)}
+	return joblist.Row{Title: "job " + tail(id.Job)}
 }
 
 // take keeps a row as it is now.
-func (r *frozenRows) take(id api.JobID) bool {
+func (r *frozenRows) take(id action.RowID) bool {
 	r.rows[id] = r.row(id)
 	return true
 }
@@ -95,7 +97,7 @@ func (m *Model) freeze() tea.Cmd {
 		return nil
 	}
 	m.frozen = &frozen{
-		since: m.now, pages: map[int]*frozenRows{}, details: map[api.JobID]detail.Data{}, states: map[api.JobID]api.Status{},
+		since: m.now, pages: map[int]*frozenRows{}, details: map[action.RowID]detail.Data{}, states: map[action.RowID]api.Status{},
 	}
 	m.events.Show(&m.log, m.now) // the tab may be opened only now
 	m.hush()
@@ -129,8 +131,8 @@ func (m *Model) holdView() {
 func holdRows(live func() joblist.Rows) *frozenRows {
 	rows := live()
 	r := &frozenRows{
-		ids: make([]api.JobID, rows.Len()), index: make(map[api.JobID]int, rows.Len()),
-		rows: map[api.JobID]joblist.Row{}, live: live,
+		ids: make([]action.RowID, rows.Len()), index: make(map[action.RowID]int, rows.Len()),
+		rows: map[action.RowID]joblist.Row{}, live: live,
 	}
 	for i := range r.ids {
 		r.ids[i] = rows.ID(i)
@@ -140,8 +142,8 @@ func holdRows(live func() joblist.Rows) *frozenRows {
 }
 
 // stateOf is a job's state, or that it is gone.
-func (m *Model) stateOf(id api.JobID) api.Status {
-	if e, ok := m.store.Get(id); ok {
+func (m *Model) stateOf(id action.RowID) api.Status {
+	if e, ok := m.store.Get(id.Job); ok {
 		return e.Job.Status
 	}
 	if m.local(id) != nil {
@@ -153,17 +155,17 @@ func (m *Model) stateOf(id api.JobID) api.Status {
 // showHeld shows a job in the detail as it was first looked at while the view
 // stands still.
 func (m *Model) showHeld(d detail.Data) {
-	if f := m.frozen; f != nil && d.Job.ID != "" {
-		if was, ok := f.details[d.Job.ID]; ok {
+	if f := m.frozen; f != nil && d.Row() != (action.RowID{}) {
+		if was, ok := f.details[d.Row()]; ok {
 			d = was
 		}
-		f.details[d.Job.ID] = d
+		f.details[d.Row()] = d
 	}
 	m.detail.Show(d)
 }
 
 // heldAsGone shows a job that is gone meanwhile and still stands in the view.
-func (m *Model) heldAsGone(id api.JobID) bool {
+func (m *Model) heldAsGone(id action.RowID) bool {
 	if m.frozen == nil {
 		return false
 	}
@@ -190,7 +192,7 @@ func (m *Model) thaw() tea.Cmd {
 	for id, was := range f.states {
 		if now := m.stateOf(id); now != was {
 			changed++
-			m.changed[id] = m.now
+			m.changed[id.Job] = m.now
 		}
 	}
 	var parts []string

@@ -38,7 +38,7 @@ func (m *Model) showFailures() {
 			out.Example, out.Newest = brief(e.Job.FailureMessage), m.age(e.Job)
 		}
 		for _, id := range g.IDs {
-			out.Marked = out.Marked && m.list.Marked(id)
+			out.Marked = out.Marked && m.list.Marked(action.JobRow(id))
 		}
 		groups = append(groups, out)
 	}
@@ -56,10 +56,10 @@ func (m *Model) filterReason(reason string) tea.Cmd {
 func (m *Model) markJobs(a action.MarkJobs) tea.Cmd {
 	n := format.Count(len(a.IDs), "job", "jobs")
 	if a.Off {
-		m.list.Unmark(a.IDs)
+		m.list.Unmark(action.JobRows(a.IDs...))
 		return m.say(statusbar.Info, n+" not marked any more")
 	}
-	m.list.Mark(a.IDs)
+	m.list.Mark(action.JobRows(a.IDs...))
 	return m.say(statusbar.Info, n+" marked")
 }
 
@@ -98,13 +98,13 @@ func (m *Model) flatHints() []keymap.Hint {
 
 // recordsFirst reads what jobs were made from, where that is not known yet, and
 // comes back to the action with it; nil when all is known.
-func (m *Model) recordsFirst(ids []api.JobID, then action.Action) tea.Cmd {
+func (m *Model) recordsFirst(rows []action.RowID, then action.Action) tea.Cmd {
 	if m.memory == nil {
 		return nil
 	}
 	var unknown []api.JobID
-	for _, id := range ids {
-		if _, known := m.records[id]; !known && m.local(id) == nil {
+	for _, id := range action.JobsOf(rows) {
+		if _, known := m.records[id]; !known {
 			unknown = append(unknown, id)
 		}
 	}

@@ -5,7 +5,6 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"lipdash/api"
 	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/keymap"
 	"lipdash/ui/pane/statusbar"
@@ -175,7 +174,7 @@ func (m *Model) pasted(text string) tea.Cmd {
 // onlyThis narrows an action on the marked jobs to the one that is open: what
 // is marked is out of sight there.
 func (m *Model) onlyThis(a action.Action) action.Action {
-	this := []api.JobID{m.list.Cursor()}
+	this := []action.RowID{m.list.Cursor()}
 	switch a := a.(type) {
 	case action.AskDelete:
 		return action.AskDelete{IDs: this}

@@ -80,7 +80,7 @@ func meaning(m *Model, name string) string {
 	case handled && covered && m.top() == nil:
 		return "closes it"
 	case handled && m.list.Cursor() != cursor:
-		return "cursor on " + string(m.list.Cursor())
+		return "cursor on " + string(m.list.Cursor().Job)
 	case handled:
 		return "taken"
 	}

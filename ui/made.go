@@ -3,6 +3,8 @@ package ui
 import (
 	"slices"
 
+	"lipdash/ui/kit/action"
+
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/api"
@@ -23,8 +25,9 @@ func (m *Model) becameJob(o Outgoing) tea.Cmd {
 // becomes passes on to a job what was known of its submission: the cursor, a mark,
 // whether its end is told, what it is made from.
 func (m *Model) becomes(o Outgoing, id api.JobID) {
-	m.list.Replace(localID(o.ID), id)
-	m.notifier.renamed(localID(o.ID), id)
+	was, is := action.SubmissionRow(o.ID), action.JobRow(id)
+	m.list.Replace(was, is)
+	m.notifier.renamed(was, is)
 	if len(m.records[id].Values) == 0 {
 		m.records[id] = Record{Values: o.Values, Mode: o.Mode()}
 	}

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"lipdash/api"
+	"lipdash/ui/kit/action"
 	"lipdash/ui/state/edits"
 	"lipdash/ui/state/store"
 )
@@ -76,6 +77,6 @@ type (
 	pollTickMsg     struct{ epoch int }
 	clockTickMsg    struct{ epoch int }
 	toastExpiredMsg struct{ id int }
-	cursorRestedMsg struct{ id api.JobID }
+	cursorRestedMsg struct{ row action.RowID }
 	tellDueMsg      struct{ id int }
 )

@@ -115,7 +115,7 @@ func (m *Model) remakeCost(ids []api.JobID, change map[string]string) string {
 	var cost float64
 	priced := 0
 	for _, id := range ids {
-		values, _ := m.repeatable(id)
+		values, _ := m.repeatable(action.JobRow(id))
 		values = with(values, change)
 		e, _ := m.store.Get(id)
 		if c := m.rate(api.Mode(values["mode"])) * expected(e.Job, Record{Values: values}).Seconds(); c > 0 {

@@ -4,7 +4,6 @@ import (
 	"path/filepath"
 	"strings"
 
-	"lipdash/api"
 	"lipdash/api/submission"
 	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/format"
@@ -72,20 +71,20 @@ func (m *Model) uploadOf(id string) *Outgoing {
 	if !ok {
 		return nil
 	}
-	return m.local(localID(submission.ID(rest)))
+	return m.local(action.SubmissionRow(submission.ID(rest)))
 }
 
 // askTransfer decides about a file that is in the way, or goes to the job.
 func (m *Model) askTransfer(id string) tea.Cmd {
 	if o := m.uploadOf(id); o != nil {
-		return m.gotoJob(localID(o.ID))
+		return m.gotoRow(action.SubmissionRow(o.ID))
 	}
 	t, ok := m.transferOf(id)
 	if !ok {
 		return nil
 	}
 	if !t.Asks {
-		return m.gotoJob(t.Job)
+		return m.gotoRow(action.JobRow(t.Job))
 	}
 	m.openDialog(confirm.Spec{
 		Title: "There is a file of that name",
@@ -100,19 +99,19 @@ func (m *Model) askTransfer(id string) tea.Cmd {
 	return nil
 }
 
-// gotoJob shows a job in the list, when it is loaded.
-func (m *Model) gotoJob(id api.JobID) tea.Cmd {
-	if _, ok := m.store.Get(id); !ok && m.local(id) == nil {
+// gotoRow shows a row of the list, when it is loaded.
+func (m *Model) gotoRow(row action.RowID) tea.Cmd {
+	if _, ok := m.store.Get(row.Job); !ok && m.local(row) == nil {
 		return m.say(statusbar.Info, "its job is not among those that are loaded")
 	}
 	m.screen = screenJobs
-	if page, _, ok := m.store.PageOf(id); ok {
+	if page, _, ok := m.store.PageOf(row.Job); ok {
 		m.page = page
 	}
-	if _, shown := m.rows().Index(id); !shown {
+	if _, shown := m.rows().Index(row); !shown {
 		m.clearFilter()
 	}
-	m.list.Goto(id, m.rows())
+	m.list.Goto(row, m.rows())
 	return nil
 }
 

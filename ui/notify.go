@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"time"
 
+	"lipdash/ui/kit/action"
+
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/api"
@@ -27,7 +29,7 @@ type notifier struct {
 	// about is the rule (aboutWatched and its like), chosen what was said about
 	// single jobs.
 	about  string
-	chosen map[api.JobID]bool
+	chosen map[action.RowID]bool
 
 	// told is true while the terminal's word about the focus holds, away what it
 	// said. A key proves it wrong: nobody types into a window without the focus.
@@ -66,7 +68,7 @@ func (h *notifier) cameBack() {
 }
 
 // renamed takes what was said about a submission over to its job.
-func (h *notifier) renamed(from, to api.JobID) {
+func (h *notifier) renamed(from, to action.RowID) {
 	if said, ok := h.chosen[from]; ok {
 		h.chosen[to] = said
 		delete(h.chosen, from)
@@ -89,7 +91,7 @@ func (m *Model) sight() (time.Time, bool) {
 func (m *Model) gather(ts []store.Transition) tea.Cmd {
 	var cmd tea.Cmd
 	for _, t := range ts {
-		if m.watched(t.ID) && t.To.Terminal() {
+		if m.watched(action.JobRow(t.ID)) && t.To.Terminal() {
 			words := m.name(t.ID) + " is done"
 			if t.To == api.StatusFailed {
 				words = m.name(t.ID) + " failed" + m.why(t.ID)
@@ -102,7 +104,7 @@ func (m *Model) gather(ts []store.Transition) tea.Cmd {
 
 // gatherRefused notes a watched submission that will be no job.
 func (m *Model) gatherRefused(o Outgoing) tea.Cmd {
-	id := localID(o.ID)
+	id := action.SubmissionRow(o.ID)
 	said, ok := m.notifier.chosen[id]
 	delete(m.notifier.chosen, id)
 	if ok && !said {
@@ -190,7 +192,7 @@ func (m *Model) moreComing() bool {
 		return false
 	}
 	for _, id := range m.store.Active() {
-		if m.watched(id) {
+		if m.watched(action.JobRow(id)) {
 			return true
 		}
 	}

@@ -7,6 +7,8 @@ import (
 	"testing/synctest"
 	"time"
 
+	"lipdash/ui/kit/action"
+
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/api"
@@ -126,13 +128,13 @@ func TestWhatWasSaidAboutASubmissionHoldsForItsJob(t *testing.T) {
 	m.opts.Notifier = &listener{}
 	mem.out = []Outgoing{{Submission: submission.New("s1", map[string]string{"title": "quiet"}, time.Now())}}
 	drain(m, m.takeOutgoing())
-	if !m.watched(localID("s1")) {
+	if !m.watched(action.SubmissionRow("s1")) {
 		t.Fatal("what is made here is not watched")
 	}
-	m.watch([]api.JobID{localID("s1")})
+	m.watch([]action.RowID{action.SubmissionRow("s1")})
 	mem.out[0].State, mem.out[0].JobID = submission.Accepted, "ls_new"
 	drain(m, m.takeOutgoing())
-	if e, ok := m.store.Get("ls_new"); !ok || !e.CreatedHere || m.watched("ls_new") {
+	if e, ok := m.store.Get("ls_new"); !ok || !e.CreatedHere || m.watched(action.JobRow("ls_new")) {
 		t.Fatal("the job is watched although its submission was not")
 	}
 }

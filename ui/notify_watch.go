@@ -3,7 +3,7 @@ package ui
 import (
 	tea "charm.land/bubbletea/v2"
 
-	"lipdash/api"
+	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/format"
 	"lipdash/ui/pane/statusbar"
 )
@@ -18,47 +18,47 @@ const (
 
 // watched tells whether the end of a job is told. What was said about the one
 // job counts before the rule.
-func (m *Model) watched(id api.JobID) bool {
-	if said, ok := m.notifier.chosen[id]; ok {
+func (m *Model) watched(row action.RowID) bool {
+	if said, ok := m.notifier.chosen[row]; ok {
 		return said
 	}
-	return m.notifier.about == aboutAll || m.madeHere(id)
+	return m.notifier.about == aboutAll || m.madeHere(row)
 }
 
 // madeHere tells whether a job was made on this machine, in this run or, by the
 // journal, in an earlier one.
-func (m *Model) madeHere(id api.JobID) bool {
-	if m.local(id) != nil || len(m.records[id].Values) > 0 {
+func (m *Model) madeHere(row action.RowID) bool {
+	if m.local(row) != nil || len(m.records[row.Job].Values) > 0 {
 		return true
 	}
-	e, ok := m.store.Get(id)
+	e, ok := m.store.Get(row.Job)
 	return ok && e.CreatedHere
 }
 
 // watch turns telling on for jobs, or off when it is on for all of them.
-func (m *Model) watch(ids []api.JobID) tea.Cmd {
-	ids = m.unended(ids)
+func (m *Model) watch(rows []action.RowID) tea.Cmd {
+	rows = m.unended(rows)
 	switch {
 	case m.opts.Notifier == nil:
 		return nil
-	case len(ids) == 0:
+	case len(rows) == 0:
 		return m.say(statusbar.Info, "it has ended, there is nothing to tell")
 	}
 	on := false
-	for _, id := range ids {
-		on = on || !m.watched(id)
+	for _, row := range rows {
+		on = on || !m.watched(row)
 	}
-	for _, id := range ids {
-		m.notifier.chosen[id] = on
+	for _, row := range rows {
+		m.notifier.chosen[row] = on
 	}
-	return m.say(statusbar.Info, m.watchWords(ids, on))
+	return m.say(statusbar.Info, m.watchWords(rows, on))
 }
 
 // watchWords say what w did, and what W did before when that decides.
-func (m *Model) watchWords(ids []api.JobID, on bool) string {
-	what, end := m.name(ids[0]), "it ends"
-	if len(ids) > 1 {
-		what, end = format.Count(len(ids), "job", "jobs"), "they end"
+func (m *Model) watchWords(rows []action.RowID, on bool) string {
+	what, end := m.rowName(rows[0]), "it ends"
+	if len(rows) > 1 {
+		what, end = format.Count(len(rows), "job", "jobs"), "they end"
 	}
 	switch {
 	case !on:
@@ -70,12 +70,12 @@ func (m *Model) watchWords(ids []api.JobID, on bool) string {
 }
 
 // unended are the jobs whose end is still to come.
-func (m *Model) unended(ids []api.JobID) []api.JobID {
-	var out []api.JobID
-	for _, id := range ids {
-		e, ok := m.store.Get(id)
-		if ok && !e.Job.Status.Terminal() && !m.edits.Going(id) || m.local(id) != nil {
-			out = append(out, id)
+func (m *Model) unended(rows []action.RowID) []action.RowID {
+	var out []action.RowID
+	for _, row := range rows {
+		e, ok := m.store.Get(row.Job)
+		if ok && !e.Job.Status.Terminal() && !m.edits.Going(row.Job) || m.local(row) != nil {
+			out = append(out, row)
 		}
 	}
 	return out
@@ -99,10 +99,10 @@ func (m *Model) watchAll() tea.Cmd {
 }
 
 // told says in the detail when the user is told about a job that has not ended.
-func (m *Model) told(id api.JobID) string {
-	on := m.watched(id)
+func (m *Model) told(row action.RowID) string {
+	on := m.watched(row)
 	switch {
-	case m.opts.Notifier == nil, m.notifier.about == aboutNone, len(m.unended([]api.JobID{id})) == 0:
+	case m.opts.Notifier == nil, m.notifier.about == aboutNone, len(m.unended([]action.RowID{row})) == 0:
 		return ""
 	case on:
 		return "when it ends"
@@ -114,11 +114,11 @@ func (m *Model) told(id api.JobID) string {
 
 // watchNote is the same as a quiet word in the row, where it does not go without
 // saying.
-func (m *Model) watchNote(id api.JobID) string {
+func (m *Model) watchNote(row action.RowID) string {
 	switch {
-	case m.told(id) == "", m.notifier.about == aboutAll && m.watched(id):
+	case m.told(row) == "", m.notifier.about == aboutAll && m.watched(row):
 		return ""
-	case m.watched(id):
+	case m.watched(row):
 		return "watched"
 	}
 	return "not told"

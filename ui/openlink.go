@@ -19,11 +19,12 @@ type linkOpenedMsg struct {
 }
 
 // openLink opens a finished job's video in the browser.
-func (m *Model) openLink(id api.JobID) tea.Cmd {
-	if len(m.jobsOf([]api.JobID{id})) == 0 {
-		return m.nothingThere([]api.JobID{id})
+func (m *Model) openLink(row action.RowID) tea.Cmd {
+	ids := action.JobsOf([]action.RowID{row})
+	if len(m.jobsOf(ids)) == 0 {
+		return m.say(statusbar.Info, noIDYet)
 	}
-	return m.withFreshLinks(linkRequest{ids: []api.JobID{id}, links: []linkOf{api.Job.VideoLink}, do: browse})
+	return m.withFreshLinks(linkRequest{ids: ids, links: []linkOf{api.Job.VideoLink}, do: browse})
 }
 
 func browse(m *Model, jobs []fresh) tea.Cmd {

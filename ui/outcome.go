@@ -8,6 +8,8 @@ import (
 	"strconv"
 	"strings"
 
+	"lipdash/ui/kit/action"
+
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/api"
@@ -198,9 +200,9 @@ func (m *Model) editsEnded(t edits.Tally) tea.Cmd {
 }
 
 // redoable are those of some jobs for which something failed.
-func (m *Model) redoable(ids []api.JobID) []api.JobID {
+func (m *Model) redoable(rows []action.RowID) []api.JobID {
 	var out []api.JobID
-	for _, id := range ids {
+	for _, id := range action.JobsOf(rows) {
 		if _, bad := m.edits.Failure(id); bad {
 			out = append(out, id)
 		}
@@ -211,25 +213,25 @@ func (m *Model) redoable(ids []api.JobID) []api.JobID {
 
 // redo asks once more for what failed. Nobody is asked again: the question was
 // answered for these very jobs, and u still takes it back.
-func (m *Model) redo(ids []api.JobID) tea.Cmd {
+func (m *Model) redo(rows []action.RowID) tea.Cmd {
 	var deletes []api.JobID
 	var titles []edits.Title
-	if m.refused != nil && len(m.redoable(ids)) > 0 {
+	if m.refused != nil && len(m.redoable(rows)) > 0 {
 		return m.redoRefused()
 	}
-	for _, id := range m.redoable(ids) {
+	for _, id := range m.redoable(rows) {
 		if f, _ := m.edits.Failure(id); f.Kind == edits.Delete {
 			deletes = append(deletes, id)
 		} else {
 			titles = append(titles, edits.Title{ID: id, Title: f.Title})
 		}
 	}
-	held := m.heldOf(ids)
+	held := m.heldOf(rows)
 	if len(deletes)+len(titles)+len(held) == 0 {
 		return m.say(statusbar.Info, "nothing failed here that could be tried again")
 	}
 	for _, t := range titles {
-		m.list.Forget(t.ID)
+		m.list.Forget(action.JobRow(t.ID))
 	}
 	return tea.Batch(m.resume(held), m.renameJobs(titles...), m.deleteJobs(deletes))
 }

@@ -8,25 +8,19 @@ import (
 
 	"lipdash/api"
 	"lipdash/api/submission"
+	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/format"
 	"lipdash/ui/kit/theme"
 	"lipdash/ui/pane/joblist"
 )
 
-// localPrefix marks the rows of submissions that are no jobs yet. No id of the
-// server is mistaken for one: it is only ever put before ids of ours.
-const localPrefix = "local:"
-
-func localID(id submission.ID) api.JobID { return api.JobID(localPrefix + string(id)) }
-
 // local finds the submission of a row, nil when the row is a job.
-func (m *Model) local(id api.JobID) *Outgoing {
-	rest, ok := strings.CutPrefix(string(id), localPrefix)
-	if !ok {
+func (m *Model) local(row action.RowID) *Outgoing {
+	if row.Submission == "" {
 		return nil
 	}
 	for i := range m.outgoing {
-		if string(m.outgoing[i].ID) == rest {
+		if m.outgoing[i].ID == row.Submission {
 			return &m.outgoing[i]
 		}
 	}
@@ -139,7 +133,7 @@ func (m *Model) localRow(o *Outgoing) joblist.Row {
 	word, info := m.phase(o)
 	row := joblist.Row{
 		State: &theme.State{Glyph: m.theme.Glyphs.Held, Word: word, Style: m.theme.Held},
-		Title: format.Line(o.Title()), Info: info, InfoTone: joblist.Plain, Note: m.watchNote(localID(o.ID)),
+		Title: format.Line(o.Title()), Info: info, InfoTone: joblist.Plain, Note: m.watchNote(action.SubmissionRow(o.ID)),
 	}
 	if row.Title == "" {
 		row.Title, row.Untitled = "(untitled)", true

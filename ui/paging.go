@@ -3,6 +3,8 @@ package ui
 import (
 	"errors"
 
+	"lipdash/ui/kit/action"
+
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/api"
@@ -19,7 +21,7 @@ func (m *Model) reconcile() tea.Cmd {
 	m.recallFailures()
 	m.countToday()
 	if m.detailFocus || m.screen == screenJob {
-		m.store.Look(m.list.Cursor())
+		m.store.Look(m.list.Cursor().Job)
 	}
 	before := m.lastCursor
 	moved := m.noteChanges()
@@ -34,7 +36,7 @@ func (m *Model) reconcile() tea.Cmd {
 	m.showFailures()
 	m.showActivity()
 	cmds := []tea.Cmd{moved, m.prefetch(), m.saveCache(), m.hurryClock(), m.perform(m.form.Ask()), m.watchForm(), m.readRecords(), m.readSaved(), m.fetchWanted(), m.readTypical(), m.readSpent(), m.freshenBalance()}
-	if c := m.list.Cursor(); c != before && c != "" {
+	if c := m.list.Cursor(); c != before && c != (action.RowID{}) {
 		m.lastCursor = c
 		cmds = append(cmds, m.guarded(after(restFor, cursorRestedMsg{c})))
 	}
@@ -49,7 +51,7 @@ func (m *Model) followCursor() {
 	}
 	if m.local(m.list.Cursor()) != nil {
 		m.page = 0
-	} else if page, _, ok := m.store.PageOf(m.list.Cursor()); ok {
+	} else if page, _, ok := m.store.PageOf(m.list.Cursor().Job); ok {
 		m.page = page
 	}
 	m.page = max(0, min(m.page, m.store.Pages()-1))

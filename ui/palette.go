@@ -100,7 +100,7 @@ func (m *Model) jobCommand(c keymap.Command) bool {
 	if c == keymap.Redo && len(m.redoable(m.list.Targets())) == 0 {
 		return false
 	}
-	if m.list.Cursor() == "" && !slices.Contains(needNoJob, c) {
+	if m.list.Cursor() == (action.RowID{}) && !slices.Contains(needNoJob, c) {
 		return false
 	}
 	return !m.onJob() || c == keymap.Raw || slices.Contains(onOneJob, c)

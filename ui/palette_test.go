@@ -73,7 +73,7 @@ func meant(m *Model, key string) bool {
 	}
 	cursor := m.list.Cursor()
 	_, handled := m.paneKey(pressOf(key))
-	return handled && cursor != ""
+	return handled && cursor != (action.RowID{})
 }
 
 func TestAnEmptyListOffersNoCommandAboutJobs(t *testing.T) {

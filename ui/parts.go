@@ -139,7 +139,7 @@ func partCLI(m *Model, j api.Job) (string, string) {
 // partCreate is the create call again, where everything it needs is known and
 // at HeyGen's side.
 func partCreate(m *Model, j api.Job) (string, string) {
-	values, why := m.repeatable(j.ID)
+	values, why := m.repeatable(action.JobRow(j.ID))
 	if why != "" {
 		return "", why
 	}

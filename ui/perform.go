@@ -3,7 +3,6 @@ package ui
 import (
 	tea "charm.land/bubbletea/v2"
 
-	"lipdash/api"
 	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/keymap"
 	"lipdash/ui/overlay/help"
@@ -206,8 +205,8 @@ func (m *Model) resync() tea.Cmd {
 	return m.refresh()
 }
 
-func (m *Model) openJob(id api.JobID) tea.Cmd {
-	if o := m.local(id); o != nil {
+func (m *Model) openJob(row action.RowID) tea.Cmd {
+	if o := m.local(row); o != nil {
 		return m.decide(o)
 	}
 	if m.layout().side == 0 {
@@ -218,7 +217,7 @@ func (m *Model) openJob(id api.JobID) tea.Cmd {
 	if !m.isOpen() || m.refused != nil {
 		return nil
 	}
-	return m.read(id, false)
+	return m.read(row.Job, false)
 }
 
 // showRaw toggles the raw JSON, opening the detail where it is not shown.

@@ -19,7 +19,7 @@ func (m *Model) showPlain(a action.ShowPlain) tea.Cmd {
 	if m.opts.Plain == nil {
 		return nil
 	}
-	return m.withFreshLinks(linkRequest{ids: a.IDs, links: []linkOf{api.Job.VideoLink}, do: (*Model).showSheet})
+	return m.withFreshLinks(linkRequest{ids: action.JobsOf(a.IDs), links: []linkOf{api.Job.VideoLink}, do: (*Model).showSheet})
 }
 
 func (m *Model) showSheet(jobs []fresh) tea.Cmd {

@@ -9,6 +9,8 @@ import (
 	"testing"
 	"time"
 
+	"lipdash/ui/kit/action"
+
 	"lipdash/api"
 )
 
@@ -32,7 +34,7 @@ var questions = map[string]func(*Model){
 	"moreComing":     func(m *Model) { m.moreComing() },
 	"leftUndone":     func(m *Model) { m.leftUndone(m.Identity) },
 	"sheet":          func(m *Model) { m.sheet(nil) },
-	"impactOf":       func(m *Model) { m.impactOf([]api.JobID{"ls_00", "ls_01"}) },
+	"impactOf":       func(m *Model) { m.impactOf(action.JobRows("ls_00", "ls_01")) },
 }
 
 // afterwards are moments in which a careless question finds something to write.

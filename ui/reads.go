@@ -146,12 +146,12 @@ func (m *Model) applyJobRead(msg jobReadMsg) tea.Cmd {
 // cursorRested reads a finished job that has no link yet once the cursor has
 // stayed on it for a moment; running through a list asks nothing.
 func (m *Model) cursorRested(msg cursorRestedMsg) tea.Cmd {
-	if !m.isOpen() || m.refused != nil || m.list.Cursor() != msg.id {
+	if !m.isOpen() || m.refused != nil || m.list.Cursor() != msg.row {
 		return nil
 	}
-	e, ok := m.store.Get(msg.id)
+	e, ok := m.store.Get(msg.row.Job)
 	if !ok || !e.NeedsRead && !e.Shelved || m.tight() {
 		return nil // the rounds' follow-ups begin with this one
 	}
-	return m.read(msg.id, false)
+	return m.read(msg.row.Job, false)
 }

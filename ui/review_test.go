@@ -136,7 +136,7 @@ func TestADeleteFromAnOpenJobIsAboutThatJob(t *testing.T) {
 
 func TestDeletingARunningJobWantsTheCountTyped(t *testing.T) {
 	m := opened(t, &counting{page: someJobs(2)})
-	m.openDelete([]api.JobID{"ls_00"})
+	m.openDelete(action.JobRows("ls_00"))
 	if m.dialog().Open() {
 		t.Fatal("y deletes a running job")
 	}

@@ -230,7 +230,7 @@ func TestARowOfADeletedJobDoesNotComeBackWithALateList(t *testing.T) {
 func TestADeleteThatFailedStaysMarked(t *testing.T) {
 	m := opened(t, &counting{page: someJobs(3)})
 	arrive(m, jobEditedMsg{call: edits.Call{Kind: edits.Delete, ID: "ls_01"}, err: errors.New("no")})
-	if !m.list.Marked("ls_01") {
+	if !m.list.Marked(action.JobRow("ls_01")) {
 		t.Fatal("the job whose delete failed is not marked")
 	}
 }

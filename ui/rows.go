@@ -3,6 +3,8 @@ package ui
 import (
 	"strings"
 
+	"lipdash/ui/kit/action"
+
 	"lipdash/api"
 	"lipdash/api/submission"
 	"lipdash/ui/kit/format"
@@ -61,27 +63,27 @@ func (r pageRows) outgoing(i int) *Outgoing {
 }
 
 // ID is newest first, like the jobs below: the submission made last is on top.
-func (r pageRows) ID(i int) api.JobID {
+func (r pageRows) ID(i int) action.RowID {
 	if o := r.outgoing(i); o != nil {
-		return localID(o.ID)
+		return action.SubmissionRow(o.ID)
 	}
 	if i -= len(r.locals); r.found != nil {
-		return r.found.ID(i)
+		return action.JobRow(r.found.ID(i))
 	}
-	return r.ids[i]
+	return action.JobRow(r.ids[i])
 }
 
-func (r pageRows) Index(id api.JobID) (int, bool) {
+func (r pageRows) Index(id action.RowID) (int, bool) {
 	for i := range r.locals {
 		if r.ID(i) == id {
 			return i, true
 		}
 	}
 	if r.found != nil {
-		i, ok := r.found.Place(id)
+		i, ok := r.found.Place(id.Job)
 		return len(r.locals) + i, ok
 	}
-	page, i, ok := r.m.store.PageOf(id)
+	page, i, ok := r.m.store.PageOf(id.Job)
 	return len(r.locals) + i, ok && page == r.page
 }
 
@@ -89,7 +91,7 @@ func (r pageRows) Row(i int) joblist.Row {
 	if o := r.outgoing(i); o != nil {
 		return r.m.localRow(o)
 	}
-	return r.m.row(r.ID(i))
+	return r.m.row(r.ID(i).Job)
 }
 
 func (m *Model) row(id api.JobID) joblist.Row {
@@ -108,7 +110,7 @@ func (m *Model) row(id api.JobID) joblist.Row {
 	}
 	row.Fresh = m.bright(id)
 	row.Going = m.edits.Going(id)
-	row.Note = m.watchNote(id)
+	row.Note = m.watchNote(action.JobRow(id))
 	row.Info, row.InfoTone = m.info(e)
 	if info, stuck := m.eta(e); row.Going || m.outcomeInfo(id) != "" {
 		return row

@@ -4,6 +4,8 @@ import (
 	"math/rand/v2"
 	"time"
 
+	"lipdash/ui/kit/action"
+
 	"lipdash/api"
 	"lipdash/api/submission"
 	"lipdash/ui/pane/firstrun"
@@ -70,8 +72,8 @@ type session struct {
 	readErrs map[api.JobID]error
 	pageErr  error
 
-	// lastCursor is the job the cursor was last seen on.
-	lastCursor api.JobID
+	// lastCursor is the row the cursor was last seen on.
+	lastCursor action.RowID
 
 	// submitting is true while the outbox takes the form over; insisted once
 	// the user chose to create without a journal.
@@ -131,7 +133,7 @@ func newSession(with Session, o Options) *session {
 		pacer: poll.NewPacer(o.CallBudget, rand.Float64), focused: true,
 		asked: map[api.JobID]time.Time{}, forKey: map[string][]api.JobID{},
 	}
-	s.notifier = notifier{about: o.Notify, chosen: map[api.JobID]bool{}}
+	s.notifier = notifier{about: o.Notify, chosen: map[action.RowID]bool{}}
 	return s
 }
 

@@ -6,6 +6,8 @@ import (
 	"testing/synctest"
 	"time"
 
+	"lipdash/ui/kit/action"
+
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/api"
@@ -15,7 +17,7 @@ import (
 func TestMarksOfAnAccountThatWasLeftReachNothing(t *testing.T) {
 	c := &counting{page: someJobs(3)}
 	m := opened(t, c)
-	m.list.Mark([]api.JobID{"ls_00", "ls_01"})
+	m.list.Mark(action.JobRows("ls_00", "ls_01"))
 	m.open(Session{Client: c, Identity: Identity{Profile: "another"}})
 	if got := m.list.Marks(); got != 0 {
 		t.Errorf("%d marks came along", got)

@@ -6,6 +6,8 @@ import (
 	"testing/synctest"
 	"time"
 
+	"lipdash/ui/kit/action"
+
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
 
@@ -19,12 +21,12 @@ import (
 var opens = map[string]func(*Model){
 	"help":       func(m *Model) { m.showHelp() },
 	"palette":    func(m *Model) { m.openPalette() },
-	"dialog":     func(m *Model) { m.openDelete([]api.JobID{"ls_00", "ls_01"}) },
+	"dialog":     func(m *Model) { m.openDelete(action.JobRows("ls_00", "ls_01")) },
 	"last error": func(m *Model) { m.noteRefused(&api.Error{Op: "x", Status: 401}); m.showLastError() },
 	"quit":       func(m *Model) { m.deleteJobs([]api.JobID{"ls_02"}); m.quit(false) },
-	"menu":       func(m *Model) { m.openCopyMenu([]api.JobID{"ls_00"}) },
-	"rename":     func(m *Model) { m.openRename([]api.JobID{m.list.Cursor()}) },
-	"titles":     func(m *Model) { m.openRename([]api.JobID{"ls_00", "ls_01"}) },
+	"menu":       func(m *Model) { m.openCopyMenu(action.JobRows("ls_00")) },
+	"rename":     func(m *Model) { m.openRename([]action.RowID{m.list.Cursor()}) },
+	"titles":     func(m *Model) { m.openRename(action.JobRows("ls_00", "ls_01")) },
 	"filter":     func(m *Model) { m.openFilter() },
 }
 

@@ -115,13 +115,13 @@ func (m *Model) showNew(id submission.ID) {
 	}
 	m.page = 0
 	m.list.Edge(false, m.rows())
-	if m.local(localID(id)) != nil {
-		m.list.Goto(localID(id), m.rows())
+	if row := action.SubmissionRow(id); m.local(row) != nil {
+		m.list.Goto(row, m.rows())
 		return
 	}
 	for _, o := range m.memory.Outgoing() {
 		if o.ID == id && o.JobID != "" {
-			m.list.Goto(o.JobID, m.rows())
+			m.list.Goto(action.JobRow(o.JobID), m.rows())
 		}
 	}
 }

@@ -11,7 +11,7 @@ import (
 func TestWhatCameOfATakenBackDeleteIsSaid(t *testing.T) {
 	m := opened(t, &counting{page: someJobs(6)})
 	m.edits = edits.New(0)
-	m.perform(action.Delete{IDs: ids(m, 6)})
+	m.perform(action.Delete{IDs: action.JobRows(ids(m, 6)...)})
 	m.perform(action.Undo{})
 	if got := m.toast.note.Text; got != "kept 2 jobs, 4 deletes had left" {
 		t.Fatal(got)

@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"time"
 
+	"lipdash/ui/kit/action"
+
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/api"
@@ -161,11 +163,16 @@ func (m *Model) why(id api.JobID) string {
 	return ""
 }
 
-// name is how a job is called in a sentence.
-func (m *Model) name(id api.JobID) string {
-	if o := m.local(id); o != nil {
+// rowName is how a row is called in a sentence.
+func (m *Model) rowName(row action.RowID) string {
+	if o := m.local(row); o != nil {
 		return m.title(*o)
 	}
+	return m.name(row.Job)
+}
+
+// name is how a job is called in a sentence.
+func (m *Model) name(id api.JobID) string {
 	e, ok := m.store.Get(id)
 	if !ok {
 		return "job " + tail(id)

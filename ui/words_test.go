@@ -10,6 +10,8 @@ import (
 	"testing/synctest"
 	"time"
 
+	"lipdash/ui/kit/action"
+
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
 
@@ -48,7 +50,7 @@ func TestALostRenameWhoseTitleIsListedIsDone(t *testing.T) {
 	c := &counting{page: api.JobPage{Jobs: []api.Job{{ID: "ls_1", Status: api.StatusCompleted, Title: "old"}}}}
 	m := opened(t, c)
 	m.edits.Fail("ls_1", edits.Failure{Kind: edits.Rename, Title: "new", Lost: true, Err: errReopened})
-	m.list.Mark([]api.JobID{"ls_1"})
+	m.list.Mark(action.JobRows("ls_1"))
 	if got := m.outcomeInfo("ls_1"); got != "renamed? no answer" {
 		t.Fatal(got)
 	}
@@ -58,8 +60,8 @@ func TestALostRenameWhoseTitleIsListedIsDone(t *testing.T) {
 	}
 	c.page.Jobs[0].Title = "new"
 	drain(m, m.nextRound())
-	if got := m.outcomeInfo("ls_1"); got != "" || m.list.Marked("ls_1") {
-		t.Errorf("the row says %q, marked %t", got, m.list.Marked("ls_1"))
+	if got := m.outcomeInfo("ls_1"); got != "" || m.list.Marked(action.JobRow("ls_1")) {
+		t.Errorf("the row says %q, marked %t", got, m.list.Marked(action.JobRow("ls_1")))
 	}
 	if s := toldSoFar(m); !strings.Contains(s, "new was renamed after all") {
 		t.Error(s)

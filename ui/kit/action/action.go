@@ -62,7 +62,7 @@ type (
 	FirstPage struct{}
 
 	// OpenJob shows a job's detail.
-	OpenJob struct{ ID api.JobID }
+	OpenJob struct{ ID RowID }
 	// ShowRaw toggles the raw JSON in the detail pane.
 	ShowRaw struct{}
 
@@ -81,11 +81,11 @@ type (
 		Checked bool
 	}
 	// AskAgain asks before jobs are made again from the same inputs.
-	AskAgain struct{ IDs []api.JobID }
+	AskAgain struct{ IDs []RowID }
 	// AskPromote asks before jobs are made again in precision.
-	AskPromote struct{ IDs []api.JobID }
+	AskPromote struct{ IDs []RowID }
 	// Duplicate opens the form on what a job was made from.
-	Duplicate struct{ ID api.JobID }
+	Duplicate struct{ ID RowID }
 	// Remake makes jobs again, with some inputs changed.
 	Remake struct {
 		IDs    []api.JobID
@@ -133,7 +133,7 @@ type (
 	LoadAll struct{}
 
 	// AskRename opens the title editor on a job, the pattern editor on several.
-	AskRename struct{ IDs []api.JobID }
+	AskRename struct{ IDs []RowID }
 	// Rename changes a job's title.
 	Rename struct {
 		ID    api.JobID
@@ -142,18 +142,18 @@ type (
 	// RenameAll changes the titles of several jobs, as one step for Undo.
 	RenameAll struct{ Titles []Title }
 	// Redo asks once more for what failed for jobs.
-	Redo struct{ IDs []api.JobID }
+	Redo struct{ IDs []RowID }
 	// AskDelete opens the delete dialog for a fixed set of jobs.
-	AskDelete struct{ IDs []api.JobID }
+	AskDelete struct{ IDs []RowID }
 	// Delete deletes jobs after the undo window.
-	Delete struct{ IDs []api.JobID }
+	Delete struct{ IDs []RowID }
 	// Undo takes the last undoable thing back.
 	Undo struct{}
 
 	// Download fetches the files of jobs to this machine; Sure ones were asked
 	// about, Again means also those that are here already.
 	Download struct {
-		IDs         []api.JobID
+		IDs         []RowID
 		Sure, Again bool
 	}
 	// MoveTransfer does something with one transfer.
@@ -173,22 +173,22 @@ type (
 	Turn struct{ By int }
 
 	// AskCopy opens the copy menu for jobs.
-	AskCopy struct{ IDs []api.JobID }
+	AskCopy struct{ IDs []RowID }
 	// Copy puts text on the clipboard; What names it in the toast.
 	Copy struct{ What, Text string }
 	// CopyPart puts one part of each job on the clipboard.
 	CopyPart struct {
-		IDs  []api.JobID
+		IDs  []RowID
 		Part Part
 	}
 	// ShowPlain shows what there is of jobs as text alone, for the mouse.
-	ShowPlain struct{ IDs []api.JobID }
+	ShowPlain struct{ IDs []RowID }
 	// OpenLink opens a job's video in the browser.
-	OpenLink struct{ ID api.JobID }
+	OpenLink struct{ ID RowID }
 
 	// Watch tells about the end of jobs, or no more if all of them are told
 	// about.
-	Watch struct{ IDs []api.JobID }
+	Watch struct{ IDs []RowID }
 	// WatchAll changes about which jobs is told: the watched ones, all, none.
 	WatchAll struct{}
 

@@ -9,7 +9,6 @@ import (
 	"github.com/charmbracelet/x/ansi"
 	"pgregory.net/rapid"
 
-	"lipdash/api"
 	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/cells/cellstest"
 	"lipdash/ui/kit/format"
@@ -22,7 +21,7 @@ import (
 var (
 	opened = time.Date(2026, 11, 24, 9, 0, 0, 0, time.UTC)
 	later  = opened.Add(confirm.GuardDelay)
-	wipe   = action.Delete{IDs: []api.JobID{"ls_1", "ls_2"}}
+	wipe   = action.Delete{IDs: action.JobRows("ls_1", "ls_2")}
 )
 
 func deletion(typed string) confirm.Spec {

@@ -10,6 +10,8 @@ import (
 	"time"
 
 	"lipdash/api"
+	"lipdash/api/submission"
+	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/format"
 	"lipdash/ui/kit/keymap"
 )
@@ -33,12 +35,12 @@ type Saved struct {
 // Data is all the pane knows about a job. Texts may be as foreign as the server
 // sent them: the pane makes them safe.
 type Data struct {
-	// Job without an id means that there is none to show.
+	// Job without an id means that there is none.
 	Job api.Job
-	// Unmade says that there is no job yet: its id is only a name on this
-	// machine, and State, a word, takes the place of a state of the server's.
-	Unmade bool
-	State  string
+	// Submission is what is shown as long as there is no job of it; State, a word,
+	// takes the place of a state of the server's.
+	Submission submission.ID
+	State      string
 	// History is what was observed, oldest first; the first entry is the first
 	// sight of the job.
 	History []Seen
@@ -75,6 +77,9 @@ type Data struct {
 	Err string
 }
 
+// Row is the row that is shown, zero for none.
+func (d Data) Row() action.RowID { return action.RowID{Job: d.Job.ID, Submission: d.Submission} }
+
 // Pane is the pane's state: what it shows, how large it is, how far it is
 // scrolled.
 type Pane struct {
@@ -102,7 +107,7 @@ func New(keys *keymap.Map) *Pane { return &Pane{keys: keys} }
 // Show tells the pane what to draw. News about the same job keep the scroll
 // position, another job starts at its top.
 func (p *Pane) Show(d Data) {
-	if d.Job.ID != p.data.Job.ID {
+	if d.Row() != p.data.Row() {
 		p.top = 0
 	}
 	p.data = d

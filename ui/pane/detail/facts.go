@@ -12,7 +12,7 @@ import (
 // first.
 func (p *Pane) write(s *sheet) {
 	d := p.data
-	if !d.Unmade || s.all {
+	if d.Submission == "" || s.all {
 		s.notes(d)
 	}
 	s.ending(d, p.copies(keymap.CopyMenu))
@@ -43,7 +43,7 @@ func (s *sheet) ending(d Data, hint string) {
 		s.failure(d.Job)
 		switch {
 		case s.all:
-		case d.Unmade:
+		case d.Submission != "":
 			s.notes(d)
 		case d.Job.Status.Active():
 			s.progress(d)
@@ -112,7 +112,7 @@ const lowScreen = 13
 func (p *Pane) identity(s *sheet) {
 	j := p.data.Job
 	title, state := name(j), s.state(j.Status)
-	if p.data.Unmade {
+	if p.data.Submission != "" {
 		s.field("state", s.text(clean(p.data.State), "not made yet"))
 		return
 	}

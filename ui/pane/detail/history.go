@@ -51,7 +51,7 @@ func measure(d Data, now time.Time) (spans, bool) {
 // begun is when the job began to wait: by our own clock when it was made here,
 // else by the server's, unless that is ahead of ours. What was not made has not.
 func begun(d Data) (time.Time, bool) {
-	if d.Unmade || len(d.History) == 0 || !d.History[0].Status.Active() {
+	if d.Submission != "" || len(d.History) == 0 || !d.History[0].Status.Active() {
 		return time.Time{}, false
 	}
 	first := d.History[0].At
@@ -131,7 +131,7 @@ func (s *sheet) word(d Data, i int) string {
 		return "found " + word
 	case i > 0:
 		return word
-	case d.Unmade:
+	case d.Submission != "":
 		return "put here"
 	case d.CreatedHere:
 		return "created here"

@@ -50,7 +50,7 @@ func (p *Pane) scroll(c keymap.Command) {
 // extent is how many lines scroll at a time and how far. It depends on neither
 // colours nor the hour, which a key does not know.
 func (p *Pane) extent() (room, end int) {
-	if p.data.Job.ID == "" {
+	if p.data.Row() == (action.RowID{}) {
 		return 0, 0
 	}
 	head, body := p.compose(p.blank(theme.New(theme.Options{}), p.data.SeenAt, p.full))

@@ -238,7 +238,7 @@ func TestNothingMovesFromOneKindOfJobToAnother(t *testing.T) {
 	saved.Saved = []detail.Saved{{Name: "out/a folder with a long name/ep013 German, the final cut.mp4", Size: 58 << 20}, {Name: "out/ep013.srt", Size: 3000, Captions: true}}
 	kinds["saved"] = saved
 	held := made
-	held.Job, held.Unmade, held.State, held.Pending, held.History = api.Job{ID: "held", Status: api.StatusPending}, true, "held", "1st for a slot", held.History[:1]
+	held.Job, held.Submission, held.State, held.Pending, held.History = api.Job{Status: api.StatusPending}, "held", "held", "1st for a slot", held.History[:1]
 	kinds["held"] = held
 	want := map[string]int{"INPUTS": 9, "SEEN FROM HERE": 15}
 	for name, d := range kinds {

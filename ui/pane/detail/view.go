@@ -5,6 +5,8 @@ import (
 	"strings"
 	"time"
 
+	"lipdash/ui/kit/action"
+
 	"lipdash/ui/kit/cells"
 	"lipdash/ui/kit/format"
 	"lipdash/ui/kit/theme"
@@ -20,7 +22,7 @@ func (p *Pane) FullView(th theme.Theme, now time.Time) string { return p.draw(th
 
 func (p *Pane) draw(th theme.Theme, now time.Time, full bool) string {
 	s := p.blank(th, now, full)
-	if p.data.Job.ID == "" {
+	if p.data.Row() == (action.RowID{}) {
 		return p.drawNothing(s)
 	}
 	head, body := p.compose(s)
@@ -74,7 +76,7 @@ const minBody = 5
 func (s *sheet) header(d Data) {
 	j := d.Job
 	state, style := s.state(j.Status), s.th.Status(j.Status).Style
-	if d.Unmade {
+	if d.Submission != "" {
 		state, style = s.th.Glyphs.Held+" "+clean(d.State), s.th.Held
 	}
 	ink := s.th.Text.Bold(true)
@@ -91,7 +93,7 @@ func (s *sheet) header(d Data) {
 // runs through the list.
 func (s *sheet) wholeTitle(d Data) {
 	state := s.state(d.Job.Status)
-	if d.Unmade {
+	if d.Submission != "" {
 		state = s.th.Glyphs.Held + " " + clean(d.State)
 	}
 	if format.Width(name(d.Job)) > s.room()-format.Width(state)-asideGap {
@@ -117,7 +119,7 @@ func (s *sheet) idAndAge(d Data) {
 		age = format.Ago(format.Settled(s.now, at)) // as its row says it
 	}
 	id := clean(string(d.Job.ID))
-	if d.Unmade {
+	if d.Submission != "" {
 		id = "not made yet"
 	}
 	for i, l := range format.Wrap(id, s.room()) {

@@ -117,9 +117,9 @@ func (p *Pane) act(key string) action.Action {
 	ids := slices.Clone(g.IDs)
 	switch p.keys.Lookup(key, keymap.Jobs) {
 	case keymap.Again:
-		return action.AskAgain{IDs: ids}
+		return action.AskAgain{IDs: action.JobRows(ids...)}
 	case keymap.Delete:
-		return action.AskDelete{IDs: ids}
+		return action.AskDelete{IDs: action.JobRows(ids...)}
 	case keymap.Mark:
 		return action.MarkJobs{IDs: ids, Off: g.Marked}
 	}

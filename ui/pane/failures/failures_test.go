@@ -63,7 +63,7 @@ func TestTheCursorIsOnScreenAndAWalkTurnsHalfScreens(t *testing.T) {
 			if !strings.Contains(text, want) {
 				t.Fatalf("after %d of %s the cursor's group %q is not on screen:\n%s", i, way.key, want, text)
 			}
-			if act, _ := p.Key("x"); !slices.Equal(act.(action.AskDelete).IDs, groups(n)[way.from+i*way.by].IDs) {
+			if act, _ := p.Key("x"); !slices.Equal(act.(action.AskDelete).IDs, action.JobRows(groups(n)[way.from+i*way.by].IDs...)) {
 				t.Fatalf("after %d of %s an action means %v", i, way.key, act)
 			}
 			// Without the cursor's bar, which is no turn.
@@ -84,7 +84,7 @@ func TestTheCursorStaysOnItsReason(t *testing.T) {
 		p.Key("j")
 	}
 	p.Show(slices.Insert(groups(30), 0, failures.Group{Reason: "new", IDs: []api.JobID{"ls_new"}}))
-	if act, _ := p.Key("t"); !slices.Equal(act.(action.AskAgain).IDs, []api.JobID{"ls_20"}) {
+	if act, _ := p.Key("t"); !slices.Equal(act.(action.AskAgain).IDs, action.JobRows("ls_20")) {
 		t.Errorf("the cursor went to %v", act)
 	}
 	p.Show(nil)

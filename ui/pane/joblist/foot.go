@@ -6,6 +6,7 @@ import (
 
 	"charm.land/lipgloss/v2"
 
+	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/format"
 	"lipdash/ui/kit/theme"
 )
@@ -61,7 +62,7 @@ func (l *List) marksText(rows Rows) string {
 			s += ", " + strconv.Itoa(hidden) + " not shown"
 		}
 	}
-	if l.anchor != "" {
+	if l.anchor != (action.RowID{}) {
 		s += "   range: v ends it"
 	}
 	return s

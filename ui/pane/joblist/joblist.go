@@ -1,10 +1,9 @@
 // Package joblist is the pane that shows jobs as rows, one page at a time. It
-// remembers by job id, never by row number: the cursor, the marks and the
+// remembers by row id, never by row number: the cursor, the marks and the
 // scroll position survive refresh, insertion and deletion.
 package joblist
 
 import (
-	"lipdash/api"
 	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/cells"
 	"lipdash/ui/kit/keymap"
@@ -13,12 +12,12 @@ import (
 // Rows is one page of jobs as the root joins them for drawing.
 type Rows interface {
 	Len() int
-	// ID is the job at a position of the page.
-	ID(i int) api.JobID
-	// Index is a job's position, false when it is not on this page.
-	Index(id api.JobID) (int, bool)
-	// Between are the jobs from one to another, on all pages; none if one is not there.
-	Between(a, b api.JobID) []api.JobID
+	// ID is the row at a position of the page.
+	ID(i int) action.RowID
+	// Index is a row's position, false when it is not on this page.
+	Index(id action.RowID) (int, bool)
+	// Between are the rows from one to another, on all pages; none if one is not there.
+	Between(a, b action.RowID) []action.RowID
 	// Row is what is drawn for a position; only visible ones are asked for.
 	Row(i int) Row
 }
@@ -30,7 +29,7 @@ type List struct {
 	width  int
 	height int
 
-	cursor api.JobID
+	cursor action.RowID
 	// at is the cursor's last known position: where it goes when its job
 	// vanishes.
 	at int
@@ -38,29 +37,29 @@ type List struct {
 	// cursor's job it is the scroll position, so rows that arrive above push
 	// nothing.
 	line  int
-	marks map[api.JobID]struct{}
+	marks map[action.RowID]struct{}
 	// anchor is where a range began, "" when none is open.
-	anchor api.JobID
+	anchor action.RowID
 	// touched counts how often a mark was made.
 	touched int
 }
 
 // New returns an empty list.
 func New(keys *keymap.Map) *List {
-	return &List{keys: keys, marks: map[api.JobID]struct{}{}}
+	return &List{keys: keys, marks: map[action.RowID]struct{}{}}
 }
 
 // SetSize sets the pane's size in cells, heading and foot line included.
 func (l *List) SetSize(width, height int) { l.width, l.height = width, height }
 
 // Cursor is the job the cursor is on, "" when there is none.
-func (l *List) Cursor() api.JobID { return l.cursor }
+func (l *List) Cursor() action.RowID { return l.cursor }
 
 // Marks counts the marked jobs.
 func (l *List) Marks() int { return len(l.marks) }
 
 // Goto puts the cursor on a job, keeping its screen line if it can.
-func (l *List) Goto(id api.JobID, rows Rows) {
+func (l *List) Goto(id action.RowID, rows Rows) {
 	if i, ok := rows.Index(id); ok {
 		l.moveTo(i, rows)
 	}
@@ -82,7 +81,7 @@ func (l *List) Edge(last bool, rows Rows) {
 func (l *List) Fit(rows Rows) {
 	n := rows.Len()
 	if n == 0 {
-		l.cursor, l.at, l.line = "", 0, 0
+		l.cursor, l.at, l.line = action.RowID{}, 0, 0
 		return
 	}
 	i, ok := rows.Index(l.cursor)
@@ -171,7 +170,7 @@ func (l *List) move(c keymap.Command, rows Rows) action.Action {
 // ask turns a command about jobs into its action; without a job it is nothing. An
 // open range ends first where many are meant.
 func (l *List) ask(c keymap.Command, rows Rows) action.Action {
-	if l.cursor == "" {
+	if l.cursor == (action.RowID{}) {
 		return nil
 	}
 	switch c {

@@ -18,19 +18,19 @@ import (
 // fixture is a page of plain rows.
 type fixture []api.JobID
 
-func (f fixture) Len() int           { return len(f) }
-func (f fixture) ID(i int) api.JobID { return f[i] }
-func (f fixture) Index(id api.JobID) (int, bool) {
-	i := slices.Index(f, id)
+func (f fixture) Len() int              { return len(f) }
+func (f fixture) ID(i int) action.RowID { return action.JobRow(f[i]) }
+func (f fixture) Index(id action.RowID) (int, bool) {
+	i := slices.Index(f, id.Job)
 	return i, i >= 0
 }
 
-func (f fixture) Between(a, b api.JobID) []api.JobID {
-	from, to := slices.Index(f, a), slices.Index(f, b)
+func (f fixture) Between(a, b action.RowID) []action.RowID {
+	from, to := slices.Index(f, a.Job), slices.Index(f, b.Job)
 	if from < 0 || to < 0 {
 		return nil
 	}
-	return f[min(from, to) : max(from, to)+1]
+	return action.JobRows(f[min(from, to) : max(from, to)+1]...)
 }
 
 func (f fixture) Row(i int) Row {
@@ -102,7 +102,7 @@ func TestAStepOffTheScreenTurnsHalfOfIt(t *testing.T) {
 		t.Fatalf("%d rows above, line %d", l.Above(), l.line)
 	}
 	press(l, rows, "j")
-	if l.line != shown/2 || l.Cursor() != rows[shown] {
+	if l.line != shown/2 || l.Cursor().Job != rows[shown] {
 		t.Errorf("down: line %d of %d on %s", l.line, shown, l.Cursor())
 	}
 	turned := l.Above()
@@ -127,15 +127,15 @@ func TestCursorOfAVanishedJobGoesToTheOneThatTookItsPlace(t *testing.T) {
 	press(l, rows, "j", "j")
 	rows = slices.Delete(rows, 2, 3)
 	l.Fit(rows)
-	if l.Cursor() != "003" {
+	if l.Cursor() != action.JobRow("003") {
 		t.Fatal(l.Cursor())
 	}
 	l.Fit(fixture{})
-	if l.Cursor() != "" || press(l, fixture{}, "x") != nil || press(l, fixture{}, "enter") != nil {
+	if l.Cursor() != (action.RowID{}) || press(l, fixture{}, "x") != nil || press(l, fixture{}, "enter") != nil {
 		t.Fatal("an empty list acts on something")
 	}
 	l.Fit(rows)
-	if l.Cursor() != "000" {
+	if l.Cursor() != action.JobRow("000") {
 		t.Fatal(l.Cursor())
 	}
 }
@@ -149,13 +149,13 @@ func TestMarksAreJobsAndAreForgottenWithThem(t *testing.T) {
 	rows = append(fixture{"new"}, rows...)
 	l.Fit(rows)
 	want := []api.JobID{"000", "001", "003", "004", "005"}
-	got := l.Targets()
+	got := action.JobsOf(l.Targets())
 	slices.Sort(got)
 	if !slices.Equal(got, want) {
 		t.Fatalf("marked %v", got)
 	}
-	l.Forget("004")
-	if l.Marked("004") || l.Marks() != 4 {
+	l.Forget(action.JobRow("004"))
+	if l.Marked(action.JobRow("004")) || l.Marks() != 4 {
 		t.Fatal("a job that is gone is still marked")
 	}
 	press(l, rows, "a")
@@ -188,7 +188,7 @@ func TestARangeIsAnchoredAtItsJob(t *testing.T) {
 	rows = append(fixture{"new1", "new2"}, rows...)
 	l.Fit(rows)
 	press(l, rows, "v")
-	got := l.Targets()
+	got := action.JobsOf(l.Targets())
 	slices.Sort(got)
 	if !slices.Equal(got, []api.JobID{"001", "002", "003"}) {
 		t.Fatalf("marked %v", got)
@@ -198,16 +198,16 @@ func TestARangeIsAnchoredAtItsJob(t *testing.T) {
 func TestKeysBecomeActions(t *testing.T) {
 	l, rows := fitted(3, 80, 22)
 	for key, want := range map[string]action.Action{
-		"enter": action.OpenJob{ID: "000"}, "e": action.AskRename{IDs: []api.JobID{"000"}}, "c": action.NewJob{},
+		"enter": action.OpenJob{ID: action.JobRow("000")}, "e": action.AskRename{IDs: action.JobRows("000")}, "c": action.NewJob{},
 		"n": action.NextPage{}, "]": action.NextPage{}, "p": action.PrevPage{}, "[": action.PrevPage{},
-		"y": action.CopyPart{IDs: []api.JobID{"000"}, Part: action.PartID}, "Y": action.AskCopy{IDs: []api.JobID{"000"}}, "o": action.OpenLink{ID: "000"}, "i": action.ShowRaw{},
+		"y": action.CopyPart{IDs: action.JobRows("000"), Part: action.PartID}, "Y": action.AskCopy{IDs: action.JobRows("000")}, "o": action.OpenLink{ID: action.JobRow("000")}, "i": action.ShowRaw{},
 		"k": action.PrevPage{ToLast: true}, "g": action.FirstPage{}, "z": action.Freeze{},
 	} {
 		if got := press(l, rows, key); !reflect.DeepEqual(got, want) {
 			t.Errorf("%s is %#v, want %#v", key, got, want)
 		}
 	}
-	if got, ok := press(l, rows, "x").(action.AskDelete); !ok || !slices.Equal(got.IDs, []api.JobID{"000"}) {
+	if got, ok := press(l, rows, "x").(action.AskDelete); !ok || !slices.Equal(got.IDs, action.JobRows("000")) {
 		t.Errorf("x is %#v", got)
 	}
 	if got := press(l, rows, "G", "j"); got != (action.NextPage{}) {

@@ -4,26 +4,26 @@ import (
 	"iter"
 	"maps"
 
-	"lipdash/api"
+	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/keymap"
 )
 
 // Marked tells whether a job is marked.
-func (l *List) Marked(id api.JobID) bool {
+func (l *List) Marked(id action.RowID) bool {
 	_, ok := l.marks[id]
 	return ok
 }
 
 // Targets are the jobs an action is meant for: the marked ones, else the one
 // under the cursor.
-func (l *List) Targets() []api.JobID {
+func (l *List) Targets() []action.RowID {
 	if len(l.marks) == 0 {
-		if l.cursor == "" {
+		if l.cursor == (action.RowID{}) {
 			return nil
 		}
-		return []api.JobID{l.cursor}
+		return []action.RowID{l.cursor}
 	}
-	out := make([]api.JobID, 0, len(l.marks))
+	out := make([]action.RowID, 0, len(l.marks))
 	for id := range l.marks {
 		out = append(out, id)
 	}
@@ -33,24 +33,24 @@ func (l *List) Targets() []api.JobID {
 // ClearMarks drops all marks and an open range; it tells whether there was
 // anything to drop.
 func (l *List) ClearMarks() bool {
-	had := len(l.marks) > 0 || l.anchor != ""
+	had := len(l.marks) > 0 || l.anchor != (action.RowID{})
 	clear(l.marks)
-	l.anchor = ""
+	l.anchor = action.RowID{}
 	return had
 }
 
 // Forget drops what is remembered of a job that no longer exists, so that no
 // later action can reach it.
-func (l *List) Forget(id api.JobID) {
+func (l *List) Forget(id action.RowID) {
 	delete(l.marks, id)
 	if l.anchor == id {
-		l.anchor = ""
+		l.anchor = action.RowID{}
 	}
 }
 
 // Replace puts a job in the place of another one: the cursor, marks and the begin of a
 // range are its own from now on.
-func (l *List) Replace(was, is api.JobID) {
+func (l *List) Replace(was, is action.RowID) {
 	if l.cursor == was {
 		l.cursor = is
 	}
@@ -64,7 +64,7 @@ func (l *List) Replace(was, is api.JobID) {
 }
 
 func (l *List) mark(c keymap.Command, rows Rows) {
-	if l.cursor == "" {
+	if l.cursor == (action.RowID{}) {
 		return
 	}
 	l.touched++
@@ -81,7 +81,7 @@ func (l *List) mark(c keymap.Command, rows Rows) {
 	}
 }
 
-func (l *List) toggle(id api.JobID) {
+func (l *List) toggle(id action.RowID) {
 	if l.Marked(id) {
 		delete(l.marks, id)
 		return
@@ -104,20 +104,20 @@ func (l *List) markRange(rows Rows) {
 // endRange marks all from the anchor to the cursor; false when no range is open, or
 // nobody knows what lies between.
 func (l *List) endRange(rows Rows) bool {
-	if l.anchor == "" {
+	if l.anchor == (action.RowID{}) {
 		return false
 	}
 	between := rows.Between(l.anchor, l.cursor)
 	if len(between) == 0 {
 		return false
 	}
-	l.anchor = ""
+	l.anchor = action.RowID{}
 	l.Mark(between)
 	return true
 }
 
 // targets are the Targets once an open range is ended.
-func (l *List) targets(rows Rows) []api.JobID {
+func (l *List) targets(rows Rows) []action.RowID {
 	l.endRange(rows)
 	return l.Targets()
 }
@@ -141,7 +141,7 @@ func (l *List) markAll(rows Rows) {
 func (l *List) Hidden(rows Rows) int { return Absent(rows, maps.Keys(l.marks)) }
 
 // Absent counts those of some jobs that are not among the rows.
-func Absent(rows Rows, ids iter.Seq[api.JobID]) int {
+func Absent(rows Rows, ids iter.Seq[action.RowID]) int {
 	n := 0
 	for id := range ids {
 		if _, ok := rows.Index(id); !ok {
@@ -158,21 +158,21 @@ func (l *List) Touched() int { return l.touched }
 // MarksShown tells whether a mark, or the beginning of an open range, is among
 // the rows.
 func (l *List) MarksShown(rows Rows) bool {
-	if _, ok := rows.Index(l.anchor); ok && l.anchor != "" {
+	if _, ok := rows.Index(l.anchor); ok && l.anchor != (action.RowID{}) {
 		return true
 	}
 	return l.Hidden(rows) < len(l.marks)
 }
 
 // Unmark takes marks off.
-func (l *List) Unmark(ids []api.JobID) {
+func (l *List) Unmark(ids []action.RowID) {
 	for _, id := range ids {
 		delete(l.marks, id)
 	}
 }
 
 // Mark marks jobs, for instance those an action did not reach.
-func (l *List) Mark(ids []api.JobID) {
+func (l *List) Mark(ids []action.RowID) {
 	l.touched++
 	for _, id := range ids {
 		l.marks[id] = struct{}{}

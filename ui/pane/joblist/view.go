@@ -6,6 +6,7 @@ import (
 	"charm.land/lipgloss/v2"
 
 	"lipdash/api"
+	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/cells"
 	"lipdash/ui/kit/format"
 	"lipdash/ui/kit/theme"
@@ -111,7 +112,7 @@ func (l *List) heading(th theme.Theme, c columns) string {
 	return th.Faint.Render(format.FitWith(s, l.width, th.Glyphs.Ellipsis))
 }
 
-func (l *List) row(th theme.Theme, c columns, id api.JobID, r Row) string {
+func (l *List) row(th theme.Theme, c columns, id action.RowID, r Row) string {
 	here := id == l.cursor
 	st := th.Status(r.Status)
 	if r.State != nil {
@@ -183,7 +184,7 @@ func (l *List) bar(th theme.Theme, here bool) string {
 	return " "
 }
 
-func (l *List) markCell(th theme.Theme, on func(lipgloss.Style) lipgloss.Style, id api.JobID) string {
+func (l *List) markCell(th theme.Theme, on func(lipgloss.Style) lipgloss.Style, id action.RowID) string {
 	if l.Marked(id) {
 		return on(th.Accent.Bold(true)).Render(th.Glyphs.Mark)
 	}
@@ -206,7 +207,7 @@ func infoStyle(th theme.Theme, t Tone) lipgloss.Style {
 // and its first cell and width, for the editor that is laid over it.
 func (l *List) TitleCell() (line, x, width int, ok bool) {
 	c := layout(l.width)
-	if l.cursor == "" || l.line >= l.rowsShown() {
+	if l.cursor == (action.RowID{}) || l.line >= l.rowsShown() {
 		return 0, 0, 0, false
 	}
 	return l.headLines() + l.line, lead + c.word + 1, c.title, true
