@@ -1,0 +1,107 @@
+package create
+
+import (
+	"maps"
+	"strings"
+
+	"lipdash/api"
+	"lipdash/api/submission"
+)
+
+// What was asked for here can be asked for again: HeyGen does not return it, so
+// only jobs in the journal can.
+
+// Elsewhere is why a job of which nothing is known cannot be made again.
+const Elsewhere = "made elsewhere, and HeyGen does not return what a job was made from"
+
+// noJobYet is why a submission is not made a second time.
+const noJobYet = "no job yet, it is sent by itself"
+
+// WhyNotAgain is why a lipsync cannot be made again from its values, "" when it can.
+func WhyNotAgain(values map[string]string) string {
+	if len(values) == 0 {
+		return Elsewhere
+	}
+	if gone := submission.Withheld(values); len(gone) > 0 {
+		return "the link to its " + strings.Join(gone, " and ") + " was signed, and signatures are not kept"
+	}
+	return ""
+}
+
+// Choice is what is done about some rows that are to be made again: what waits for the
+// user is no job yet, it is sent and not made twice.
+type Choice struct {
+	Make []api.JobID
+	Send []submission.ID
+	// Left are left out, the last of them because of Why.
+	Left int
+	Why  string
+}
+
+func (c *Choice) leave(why string) { c.Left, c.Why = c.Left+1, why }
+
+// Again is what t does about jobs and submissions.
+func (r *Room) Again(jobs []api.JobID, subs []submission.ID) (c Choice) {
+	for _, id := range subs {
+		if r.Pending.Waiting(id) {
+			c.Send = append(c.Send, id)
+		} else {
+			c.leave(noJobYet)
+		}
+	}
+	for _, id := range jobs {
+		if why := WhyNotAgain(r.Records.Of(id).Values); why != "" {
+			c.leave(why)
+		} else {
+			c.Make = append(c.Make, id)
+		}
+	}
+	return c
+}
+
+// Waiting tells whether a submission waits for the user here.
+func (p *Pending) Waiting(id submission.ID) bool {
+	o := p.Find(id)
+	return o != nil && o.Held && !o.Elsewhere
+}
+
+// InPrecision is what makes a job again in precision.
+var InPrecision = map[string]string{"mode": string(api.ModePrecision)}
+
+// Promote is the same for making drafts in speed again in precision.
+func (r *Room) Promote(jobs []api.JobID, subs []submission.ID) (c Choice) {
+	for range subs {
+		c.leave(noJobYet)
+	}
+	for _, id := range jobs {
+		values := r.Records.Of(id).Values
+		if why := WhyNotAgain(values); why != "" {
+			c.leave(why)
+		} else if values["mode"] == string(api.ModePrecision) {
+			c.leave("in precision already")
+		} else {
+			c.Make = append(c.Make, id)
+		}
+	}
+	return c
+}
+
+// Remake makes jobs again, with some inputs changed.
+func (r *Room) Remake(ids []api.JobID, change map[string]string, c Conditions) []Effect {
+	w := Wish{Again: ids}
+	for _, id := range ids {
+		if values := r.Records.Of(id).Values; WhyNotAgain(values) == "" {
+			w.Values = append(w.Values, with(values, change))
+		}
+	}
+	return r.Flow.Begin(w, c)
+}
+
+func with(values, change map[string]string) map[string]string {
+	out := maps.Clone(values)
+	if out == nil {
+		out = map[string]string{}
+	}
+	maps.Copy(out, change)
+	return out
+}

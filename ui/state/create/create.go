@@ -1,0 +1,169 @@
+// Package create decides about what is to be made and is no job yet: the questions
+// before a lipsync is handed over, the submissions on their way, drafts, what jobs
+// were made from, and what making them is likely to cost and to take.
+//
+// Room is a machine of smaller ones: an event and the time go in, Effects come out.
+// It sends, stores and draws nothing, and never knows the outbox, the journal, the
+// form or the list. Exactly one job of each submission is api/submission's promise;
+// here nothing is handed over twice, or before its questions were answered, and
+// nothing that was typed is lost.
+package create
+
+import (
+	"time"
+
+	"lipdash/api"
+	"lipdash/api/submission"
+)
+
+// Room is what is known of one account's creates.
+type Room struct {
+	Flow    Flow
+	Pending Pending
+	Drafts  Drafts
+	Records Records
+	Money   Money
+	Lives   Lives
+	Opening Opening
+}
+
+// New is a room of which nothing is known but the settings.
+func New(rates Rates, dailyLimit float64) *Room {
+	return &Room{Money: Money{Rates: rates, Limit: dailyLimit}}
+}
+
+// Conditions are what the questions before a create depend on, now.
+type Conditions struct {
+	// Open tells whether there is an outbox, Trouble why nothing outlives this run, ""
+	// when it does.
+	Open    bool
+	Trouble string
+	// OverLimit tells whether the day's limit is reached.
+	OverLimit bool
+}
+
+// Effect is something that follows from an event. The set is closed, and they are
+// carried out in their order.
+type Effect interface{ effect() }
+
+type (
+	// LookForSame asks the journal which jobs were made from the same inputs today;
+	// SameFound answers it.
+	LookForSame struct {
+		N      int
+		Values map[string]string
+	}
+	// Ask puts a question; Yes answers it, and nothing else goes on. Same is what was
+	// made already, for MadeToday.
+	Ask struct {
+		N        int
+		Question Question
+		Same     Same
+	}
+	// HandOver gives a wish to the outbox; HandedOver answers it.
+	HandOver struct {
+		N    int
+		Wish Wish
+	}
+	// NotHandedOver says that a wish was not taken, because of Err or, without one,
+	// because there is no outbox yet.
+	NotHandedOver struct {
+		FromForm bool
+		Err      error
+	}
+	// Show shows a submission that was just handed over.
+	Show struct {
+		ID submission.ID
+		// CloseForm says that it was what the form held.
+		CloseForm bool
+	}
+
+	// Look asks for a look at the outbox: Looked answers it.
+	Look struct{}
+	// Arrived says that a submission is on its way which was not before.
+	Arrived struct{}
+	// Became says that a submission is a job now. It is News unless the list had it
+	// already, or another process made it.
+	Became struct {
+		Of   Outgoing
+		Job  api.JobID
+		News bool
+	}
+	// Refused says that HeyGen does not make it; it is a draft again, in the form where
+	// that was free.
+	Refused struct {
+		Of     Outgoing
+		InForm bool
+	}
+	// Held says that it waits for the user to have another key or quota, Asks that it
+	// waits for a decision.
+	Held struct{ Of Outgoing }
+	// Asks says that nobody knows whether it was made.
+	Asks struct{ Of Outgoing }
+	// EndedElsewhere says that what another process had is over: a job, most likely.
+	EndedElsewhere struct{}
+
+	// SaveDraft writes a draft; one without values is forgotten. Saved answers it.
+	SaveDraft struct {
+		Draft Draft
+		Edit  int
+	}
+	// FillForm puts a draft into the form; an empty one empties it.
+	FillForm struct{ Draft Draft }
+)
+
+func (LookForSame) effect()    {}
+func (Ask) effect()            {}
+func (HandOver) effect()       {}
+func (NotHandedOver) effect()  {}
+func (Show) effect()           {}
+func (Look) effect()           {}
+func (Arrived) effect()        {}
+func (Became) effect()         {}
+func (Refused) effect()        {}
+func (Held) effect()           {}
+func (Asks) effect()           {}
+func (EndedElsewhere) effect() {}
+func (SaveDraft) effect()      {}
+func (FillForm) effect()       {}
+
+// SameFound takes the answer to LookForSame: jobs made from the same inputs today, as
+// far as those did not fail, and what is on its way; spent is today's estimate.
+func (r *Room) SameFound(n int, same Same, spent float64, c Conditions) []Effect {
+	r.Money.AtLeast(spent)
+	c.OverLimit = r.Money.Over()
+	return r.Flow.sameFound(n, same, c)
+}
+
+// HandedOver takes the outbox's answer: the submission, or why there is none.
+func (r *Room) HandedOver(n int, id submission.ID, err error, c Conditions) []Effect {
+	w, out := r.Flow.handedOver(n, err, c)
+	if err != nil {
+		return out
+	}
+	mine := w.FromForm && w.Draft == r.Drafts.Form().ID
+	if mine {
+		r.Drafts.drop()
+		out = append(out, FillForm{})
+	}
+	return append(out, Look{}, Show{ID: id, CloseForm: mine})
+}
+
+// Looked takes a look at the outbox: what became a job is one, what was refused is a
+// draft again, the rest stays on its way.
+func (r *Room) Looked(all []Outgoing, listed Listed, formEmpty bool, now time.Time) (out []Effect) {
+	for _, e := range r.Pending.looked(all, listed) {
+		switch e := e.(type) {
+		case Became:
+			r.Records.learn(e.Job, Record{Values: e.Of.Values, Mode: e.Of.Mode()})
+		case Refused:
+			save := r.Drafts.refused(e.Of, formEmpty, now)
+			out = append(out, save...)
+			e.InForm, formEmpty = formEmpty, false
+			out = append(out, e)
+			continue
+		}
+		out = append(out, e)
+	}
+	return out
+}

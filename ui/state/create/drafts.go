@@ -1,0 +1,170 @@
+package create
+
+import (
+	"maps"
+	"slices"
+	"time"
+)
+
+// Draft is a form that was not sent.
+type Draft struct {
+	ID     string
+	Values map[string]string
+	// Focus is the parameter with the caret, Caret its place in runes.
+	Focus                string
+	Caret                int
+	CreatedAt, UpdatedAt time.Time
+}
+
+// Pause is how long what was typed stays off the disk, also while somebody goes on
+// typing: whoever never rests would else never be saved.
+const Pause = 200 * time.Millisecond
+
+// Drafts are the draft in the form, and the others on disk.
+type Drafts struct {
+	stored []Draft
+	form   Draft
+	// changes counts those of the form; given is the last one given to the disk, kept
+	// the last one that is on it. lost is true after the disk refused one.
+	changes, given, kept int
+	lost                 bool
+}
+
+// Form is the draft in the form, without an id while nothing was typed.
+func (d *Drafts) Form() Draft { return d.form }
+
+// OnDisk tells whether what is in the form is on disk, Lost whether the disk refused it.
+func (d *Drafts) OnDisk() bool { return d.kept == d.changes }
+
+// Lost tells whether the disk refused the last draft it was given.
+func (d *Drafts) Lost() bool { return d.lost }
+
+// Others are the stored drafts besides the one in the form, the newest first.
+func (d *Drafts) Others() []Draft {
+	return slices.DeleteFunc(slices.Clone(d.stored), func(s Draft) bool { return s.ID == d.form.ID || len(s.Values) == 0 })
+}
+
+// Opened takes the drafts on disk.
+func (d *Drafts) Opened(stored []Draft) { d.stored = stored }
+
+// Carry takes over the form's draft from the session before: the drafts on disk are
+// another account's.
+func (d *Drafts) Carry(before Drafts) {
+	*d = before
+	d.stored = nil
+}
+
+// Typed takes what is in the form: its Values, Focus and Caret. It is the first
+// change that is not on its way to the disk when Due is to be asked after the Pause,
+// for the later ones too. A new draft gets the id.
+func (d *Drafts) Typed(form Draft, id func() string, now time.Time) (pause bool) {
+	due := d.changes != d.given
+	return d.take(form, id, now) && !due
+}
+
+// take copies what is in the form into its draft; false when nothing changed.
+func (d *Drafts) take(form Draft, id func() string, now time.Time) bool {
+	switch {
+	case len(form.Values) == 0 && len(d.form.Values) == 0:
+		return false
+	case maps.Equal(form.Values, d.form.Values) && form.Focus == d.form.Focus && form.Caret == d.form.Caret:
+		return false
+	}
+	if d.form.ID == "" {
+		d.form.ID, d.form.CreatedAt = id(), now
+	}
+	d.form.Values, d.form.Focus, d.form.Caret, d.form.UpdatedAt = maps.Clone(form.Values), form.Focus, form.Caret, now
+	d.changes++
+	return true
+}
+
+// Due is what is to be saved after a pause.
+func (d *Drafts) Due() []Effect {
+	if d.changes == d.given {
+		return nil
+	}
+	return d.Save()
+}
+
+// Save gives the form's draft to the disk.
+func (d *Drafts) Save() []Effect {
+	d.given = d.changes
+	if d.form.ID == "" {
+		return nil
+	}
+	return []Effect{SaveDraft{Draft: d.form, Edit: d.changes}}
+}
+
+// Saved takes the disk's answer.
+func (d *Drafts) Saved(edit int, err error) {
+	d.lost = err != nil
+	if err == nil {
+		d.kept = max(d.kept, edit)
+	}
+}
+
+// Pick puts a stored draft into the form, an empty one for "". What was in it becomes
+// one of the others.
+func (d *Drafts) Pick(id string, form Draft, newID func() string, now time.Time) []Effect {
+	if id == d.form.ID && id != "" {
+		return nil
+	}
+	d.take(form, newID, now)
+	out := d.putAway()
+	next := Draft{}
+	if i := slices.IndexFunc(d.stored, func(s Draft) bool { return s.ID == id }); i >= 0 {
+		next = d.stored[i]
+	}
+	d.hold(next)
+	return append(out, FillForm{Draft: next})
+}
+
+// putAway makes the form's draft one of the others, or forgets it if it is empty.
+func (d *Drafts) putAway() []Effect {
+	old, changed := d.form, d.changes != d.given
+	d.drop()
+	switch {
+	case len(old.Values) > 0:
+		d.stored = slices.Insert(d.stored, 0, old)
+	case old.ID == "" || !changed:
+		return nil
+	}
+	return []Effect{SaveDraft{Draft: old, Edit: d.changes}}
+}
+
+// hold makes a draft the one in the form, as it is on disk.
+func (d *Drafts) hold(form Draft) {
+	d.form = form
+	d.given, d.kept = d.changes, d.changes
+}
+
+// drop forgets the form's draft.
+func (d *Drafts) drop() {
+	d.stored = slices.DeleteFunc(d.stored, func(s Draft) bool { return s.ID == d.form.ID })
+	d.hold(Draft{})
+}
+
+// Discard throws the form's draft away, on demand only.
+func (d *Drafts) Discard() []Effect {
+	gone := d.form
+	gone.Values = nil
+	d.drop()
+	out := []Effect{FillForm{}}
+	if gone.ID != "" {
+		out = append(out, SaveDraft{Draft: gone, Edit: d.changes})
+	}
+	return out
+}
+
+// refused makes a submission a draft again; the journal keeps it as one of the same
+// id. It goes into the form when that is free.
+func (d *Drafts) refused(o Outgoing, formEmpty bool, now time.Time) []Effect {
+	back := Draft{ID: string(o.ID), Values: o.Values, CreatedAt: now, UpdatedAt: now}
+	if !formEmpty {
+		d.stored = slices.Insert(d.stored, 0, back)
+		return []Effect{SaveDraft{Draft: back, Edit: d.changes}}
+	}
+	out := d.putAway()
+	d.hold(back)
+	return append(out, FillForm{Draft: back}, SaveDraft{Draft: back, Edit: d.changes})
+}

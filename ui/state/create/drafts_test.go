@@ -1,0 +1,124 @@
+package create
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+)
+
+// tell puts effects about drafts into words.
+func tell(es []Effect) string {
+	var out []string
+	for _, e := range es {
+		switch e := e.(type) {
+		case SaveDraft:
+			out = append(out, fmt.Sprintf("save %s=%s", e.Draft.ID, e.Draft.Values["title"]))
+		case FillForm:
+			out = append(out, fmt.Sprintf("fill %s", e.Draft.ID))
+		}
+	}
+	return strings.Join(out, ", ")
+}
+
+func form(title string) Draft {
+	if title == "" {
+		return Draft{}
+	}
+	return Draft{Values: map[string]string{"title": title}, Focus: "title", Caret: len(title)}
+}
+
+func TestDraftsAreSavedAfterAPauseAndNeverLost(t *testing.T) {
+	var d Drafts
+	n := 0
+	id := func() string { n++; return fmt.Sprint("d", n) }
+	typed := func(title string, want bool) {
+		t.Helper()
+		if got := d.Typed(form(title), id, noon); got != want {
+			t.Errorf("%q typed: a pause begins %v", title, got)
+		}
+	}
+	does := func(es []Effect, want string) {
+		t.Helper()
+		if got := tell(es); got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+	typed("", false)
+	does(d.Due(), "")
+	typed("a", true)
+	typed("ab", false) // the timer of the first change saves the later ones too
+	does(d.Due(), "save d1=ab")
+	does(d.Due(), "")
+	typed("ab", false)
+	typed("abc", true)
+	does(d.Pick("", form("abc"), id, noon), "save d1=abc, fill ")
+	does(d.Due(), "")
+	typed("x", true)
+	does(d.Pick("d1", form("xy"), id, noon), "save d2=xy, fill d1")
+	does(d.Pick("d1", form("abc"), id, noon), "") // it is in the form
+	if others := d.Others(); len(others) != 1 || others[0].ID != "d2" {
+		t.Errorf("the others are %+v", others)
+	}
+	does(d.Pick("d2", form(""), id, noon), "save d1=, fill d2") // emptied by hand: forgotten
+	if others := d.Others(); len(others) != 0 {
+		t.Errorf("an emptied draft is among the others: %+v", others)
+	}
+	does(d.Discard(), "fill , save d2=")
+	does(d.Discard(), "fill ")
+}
+
+func TestADraftIsOnDiskOnceTheDiskSaysSo(t *testing.T) {
+	var d Drafts
+	id := func() string { return "d" }
+	state := func(want string) {
+		t.Helper()
+		if got := fmt.Sprint(d.OnDisk(), d.Lost()); got != want {
+			t.Errorf("on disk and lost: %s, want %s", got, want)
+		}
+	}
+	state("true false")
+	d.Typed(form("a"), id, noon)
+	state("false false")
+	first := d.Due()[0].(SaveDraft).Edit
+	d.Typed(form("ab"), id, noon)
+	second := d.Due()[0].(SaveDraft).Edit
+	d.Saved(second, nil)
+	state("true false")
+	d.Saved(first, nil) // the earlier one, late
+	state("true false")
+	d.Typed(form("abc"), id, noon)
+	d.Saved(d.Due()[0].(SaveDraft).Edit, errors.New("full"))
+	state("false true")
+	var next Drafts
+	next.Opened([]Draft{{ID: "theirs", Values: inputs}})
+	next.Carry(d)
+	if next.Form().ID != "d" || len(next.Others()) != 0 {
+		t.Errorf("another session has %+v and %+v", next.Form(), next.Others())
+	}
+}
+
+func TestWhatWasRefusedIsADraftAndOverwritesNone(t *testing.T) {
+	for title, want := range map[string]string{"": "fill s, save s=s", "typing": "save s=s"} {
+		r := New(Rates{}, 0)
+		r.Drafts.Typed(form(title), func() string { return "mine" }, noon)
+		es := r.Looked([]Outgoing{sub("s", "refused")}, none, title == "", noon)
+		if got := tell(es); got != want {
+			t.Errorf("with %q in the form: %q", title, got)
+		}
+		if in := es[len(es)-1].(Refused).InForm; in != (title == "") {
+			t.Errorf("with %q in the form it is in the form: %v", title, in)
+		}
+		if title != "" && (r.Drafts.Form().ID != "mine" || len(r.Drafts.Others()) != 1) {
+			t.Errorf("%+v, others %+v", r.Drafts.Form(), r.Drafts.Others())
+		}
+	}
+}
+
+func TestOfTwoRefusedTheSecondLeavesTheFirstInTheForm(t *testing.T) {
+	r := New(Rates{}, 0)
+	es := r.Looked([]Outgoing{sub("a", "refused"), sub("b", "refused")}, none, true, noon)
+	if got := tell(es); got != "fill a, save a=a, save b=b" {
+		t.Error(got)
+	}
+}

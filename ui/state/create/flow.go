@@ -1,0 +1,168 @@
+package create
+
+import (
+	"lipdash/api"
+	"lipdash/api/submission"
+)
+
+// Wish is what is to be made.
+type Wish struct {
+	// Values are what each lipsync is made from, by parameter name.
+	Values []map[string]string
+	// FromForm is true for what was typed, as the draft called Draft.
+	FromForm bool
+	Draft    string
+	// Again are the jobs that are made again.
+	Again []api.JobID
+}
+
+// Question is what is asked before a wish is handed over. Each is asked once at most.
+type Question int
+
+// The questions, in the order in which they are asked. NoJournal is asked once a run.
+const (
+	MadeToday Question = iota
+	OverLimit
+	NoJournal
+	questions
+)
+
+// Same is what was made from the same inputs already, or is on its way to be.
+type Same struct {
+	Jobs    []api.JobID
+	Pending []submission.ID
+}
+
+// N is how many there are.
+func (s Same) N() int { return len(s.Jobs) + len(s.Pending) }
+
+// stage is where a wish stands.
+type stage int
+
+const (
+	idle stage = iota
+	looking
+	asked
+	handing
+)
+
+// passage is one wish on its way to the outbox.
+type passage struct {
+	n        int
+	wish     Wish
+	at       stage
+	question Question
+	answered [questions]bool
+}
+
+// Flow is the way of a wish to the outbox:
+//
+//	what the form holds ─► looking ─► made today? ─┐
+//	jobs made again ───────────────────────────────┴─► over the limit? ─► no journal? ─► handing
+//
+// A question that is left, by whatever way, ends it; nothing goes on without Yes.
+type Flow struct {
+	n int
+	// form and again are the wish of the form, and of jobs that are made again.
+	form, again passage
+	// insisted is true once the user chose to create without a journal.
+	insisted bool
+}
+
+// Busy tells whether what the form holds is on its way: it is not sent a second time.
+func (f *Flow) Busy() bool { return f.form.at == looking || f.form.at == handing }
+
+// Begin takes a wish.
+func (f *Flow) Begin(w Wish, c Conditions) []Effect {
+	p := &f.again
+	if w.FromForm {
+		p = &f.form
+	}
+	switch {
+	case w.FromForm && f.Busy():
+		return nil
+	case !c.Open:
+		return []Effect{NotHandedOver{FromForm: w.FromForm}}
+	}
+	f.n++
+	*p = passage{n: f.n, wish: w}
+	if w.FromForm {
+		p.at = looking
+		return []Effect{LookForSame{N: p.n, Values: w.Values[0]}}
+	}
+	return f.goOn(p, c)
+}
+
+func (f *Flow) sameFound(n int, same Same, c Conditions) []Effect {
+	p := f.find(n, looking)
+	switch {
+	case p == nil:
+		return nil
+	case same.N() > 0:
+		return p.ask(MadeToday, same)
+	}
+	return f.goOn(p, c)
+}
+
+// Yes takes the user's yes to the question that is open; to any other it means nothing.
+func (f *Flow) Yes(n int, c Conditions) []Effect {
+	p := f.find(n, asked)
+	if p == nil {
+		return nil
+	}
+	p.answered[p.question] = true
+	f.insisted = f.insisted || p.question == NoJournal
+	return f.goOn(p, c)
+}
+
+// goOn asks the next question, or hands over when all are answered.
+func (f *Flow) goOn(p *passage, c Conditions) []Effect {
+	switch {
+	case !c.Open:
+		p.at = idle
+		return []Effect{NotHandedOver{FromForm: p.wish.FromForm}}
+	case c.OverLimit && !p.answered[OverLimit]:
+		return p.ask(OverLimit, Same{})
+	case c.Trouble != "" && !f.insisted:
+		return p.ask(NoJournal, Same{})
+	}
+	p.at = handing
+	if !p.wish.FromForm {
+		p.at = idle // its answers are told one by one
+	}
+	return []Effect{HandOver{N: p.n, Wish: p.wish}}
+}
+
+func (p *passage) ask(q Question, same Same) []Effect {
+	p.at, p.question = asked, q
+	return []Effect{Ask{N: p.n, Question: q, Same: same}}
+}
+
+// handedOver takes the outbox's answer. A journal that turned out to be damaged is one
+// more question.
+func (f *Flow) handedOver(n int, err error, c Conditions) (Wish, []Effect) {
+	p := f.find(n, handing)
+	if p == nil {
+		if err != nil {
+			return Wish{}, []Effect{NotHandedOver{Err: err}}
+		}
+		return Wish{}, nil
+	}
+	if p.at = idle; err == nil {
+		return p.wish, nil
+	}
+	if c.Trouble != "" && !f.insisted {
+		return p.wish, p.ask(NoJournal, Same{})
+	}
+	return p.wish, []Effect{NotHandedOver{FromForm: true, Err: err}}
+}
+
+// find is the passage of a number if it stands there, nil when it does not.
+func (f *Flow) find(n int, at stage) *passage {
+	for _, p := range []*passage{&f.form, &f.again} {
+		if p.n == n && p.at == at {
+			return p
+		}
+	}
+	return nil
+}

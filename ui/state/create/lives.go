@@ -1,0 +1,90 @@
+package create
+
+import (
+	"time"
+
+	"lipdash/api"
+	"lipdash/ui/kit/format"
+)
+
+// Typical is how long jobs of a mode, or of all modes, took on this account, from
+// when they were made until they were done. N is of how many that is known.
+type Typical struct {
+	Median, P90, P95 time.Duration
+	N                int
+	// For is the same for outputs of about a length; nil when all there is are
+	// the figures above.
+	For func(length time.Duration) Typical
+}
+
+// Enough is how many lives it takes before a guess is shown.
+const Enough = 3
+
+// AnyMode stands for the jobs of all modes, and for a mode nobody here knows.
+const AnyMode api.Mode = ""
+
+// Modes are what the journal is asked about.
+var Modes = []api.Mode{api.ModeSpeed, api.ModePrecision, AnyMode}
+
+// typicalFor is how long a figure is used before it is asked for again.
+const typicalFor = 5 * time.Minute
+
+// Lives is how long jobs take.
+type Lives struct {
+	typical map[api.Mode]Typical
+	askedAt time.Time
+}
+
+// Due tells whether the journal is to be asked how long jobs take, once.
+func (l *Lives) Due(now time.Time) bool { return due(&l.askedAt, typicalFor, now) }
+
+// Learned takes how long jobs of a mode take.
+func (l *Lives) Learned(mode api.Mode, t Typical) {
+	if l.typical == nil {
+		l.typical = map[api.Mode]Typical{}
+	}
+	l.typical[mode] = t
+}
+
+// Left is what is likely left of an active job that is that old, from this account's
+// own past; stuck is true for one that takes more than twice as long as nearly all
+// did. One whose mode is not known is compared with all, which is no estimate but
+// tells when it is stuck.
+func (r *Room) Left(j api.Job, elapsed time.Duration) (info string, stuck bool) {
+	rec := r.Records.Of(j.ID)
+	t := r.Lives.typical[rec.Mode]
+	if length := expected(j, rec.Values); length > 0 && t.For != nil {
+		t = t.For(length)
+	}
+	if t.N < Enough || j.CreatedAt.IsZero() || !j.Status.Active() {
+		return "", false
+	}
+	switch {
+	case elapsed > 2*t.P95:
+		return "usually under " + format.Age(t.P95), true
+	case rec.Mode == AnyMode:
+		return "", false
+	case elapsed > t.P90:
+		return "longer than most", false
+	case elapsed > t.Median:
+		return "any moment", false
+	}
+	return "about " + format.Age(t.Median-elapsed) + " left", false
+}
+
+// expected is how long the output of a job will be, 0 when nobody knows: the
+// server's word, or the part that was asked for.
+func expected(j api.Job, values map[string]string) time.Duration {
+	if j.Duration > 0 {
+		return j.Duration
+	}
+	req, _ := api.ParseCreate(values)
+	if req.EndTime == nil {
+		return 0
+	}
+	secs := *req.EndTime
+	if req.StartTime != nil {
+		secs -= *req.StartTime
+	}
+	return time.Duration(max(0, secs) * float64(time.Second))
+}

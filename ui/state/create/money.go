@@ -1,0 +1,138 @@
+package create
+
+import (
+	"fmt"
+	"time"
+
+	"lipdash/api"
+	"lipdash/ui/kit/format"
+)
+
+// Rates are what a second of output costs, in dollars: estimates from the
+// settings. Zero is unknown.
+type Rates struct {
+	Speed, Precision float64
+	// Dated says of when they are, for people.
+	Dated string
+}
+
+// Of is the rate of a mode.
+func (r Rates) Of(mode api.Mode) float64 {
+	if mode == api.ModePrecision {
+		return r.Precision
+	}
+	return r.Speed
+}
+
+// Money is what jobs cost by the settings' rates, and what the day's jobs did.
+type Money struct {
+	Rates Rates
+	// Limit is what may be spent in a day, in dollars, 0 for no limit.
+	Limit float64
+
+	spent   float64
+	spentAt time.Time
+}
+
+// spentFor is how long today's figure is used before it is asked for again.
+const spentFor = time.Minute
+
+// Due tells whether the journal is to be asked what today's jobs cost, once.
+func (m *Money) Due(now time.Time) bool { return due(&m.spentAt, spentFor, now) }
+
+// due tells once that something is to be asked for that is used for a while.
+func due(at *time.Time, every time.Duration, now time.Time) bool {
+	if now.Sub(*at) < every {
+		return false
+	}
+	*at = now
+	return true
+}
+
+// Spent takes today's estimate; AtLeast does so where it may be older than what is
+// known.
+func (m *Money) Spent(amount float64) { m.spent = amount }
+
+// AtLeast takes an estimate that may be older than the one that is known.
+func (m *Money) AtLeast(amount float64) { m.spent = max(m.spent, amount) }
+
+// Over tells whether the day's limit is reached.
+func (m *Money) Over() bool { return m.Limit > 0 && m.spent >= m.Limit }
+
+// Today is today's estimate beside the limit, "" when there is none.
+func (m *Money) Today() string {
+	if m.spent <= 0 {
+		return ""
+	}
+	return "today " + m.SoFar()
+}
+
+// SoFar is the same in the middle of a sentence.
+func (m *Money) SoFar() string {
+	s := "about " + dollars(m.spent)
+	if m.Limit > 0 {
+		s += " of " + dollars(m.Limit)
+	}
+	return s
+}
+
+func dollars(amount float64) string { return format.Money(amount, api.CurrencyUSD) }
+
+// Cost is what a job is likely to have cost, and how that comes: nothing for a job
+// whose mode is not known here. Times is the sign between the factors.
+func (r *Room) Cost(j api.Job, times string) (cost, why string) {
+	mode := r.Records.Of(j.ID).Mode
+	switch {
+	case mode == "":
+		return "", ""
+	case j.Status == api.StatusFailed:
+		return "none", "failed jobs: no charge"
+	case j.Status != api.StatusCompleted || j.Duration <= 0:
+		return "", ""
+	}
+	return r.Money.Rates.price(mode, j.Duration.Seconds(), times)
+}
+
+// Price is what a job to be made costs: by the part that was chosen, else by the
+// second, since HeyGen bills the output's length and nobody knows that yet.
+func (r Rates) Price(mode api.Mode, secs float64, times string) (cost, why string) {
+	if rate := r.Of(mode); rate > 0 && secs <= 0 {
+		return fmt.Sprintf("about $%g/s of output", rate), r.Dated
+	}
+	return r.price(mode, secs, times)
+}
+
+// price is a number of seconds times their rate, with the day of the rate.
+func (r Rates) price(mode api.Mode, secs float64, times string) (cost, why string) {
+	rate := r.Of(mode)
+	if rate == 0 {
+		return "", ""
+	}
+	why = fmt.Sprintf("%.0f s %s $%g", secs, times, rate)
+	if r.Dated != "" {
+		why += " of " + r.Dated
+	}
+	return "about " + dollars(rate*secs), why
+}
+
+// CostAgain is what making jobs again is likely to cost: by the lengths of those that
+// were done and the parts that were asked for, and of how many that is known.
+func (r *Room) CostAgain(ids []api.JobID, change map[string]string, job func(api.JobID) api.Job) string {
+	var cost float64
+	priced := 0
+	for _, id := range ids {
+		values := with(r.Records.Of(id).Values, change)
+		if c := r.Money.Rates.Of(api.Mode(values["mode"])) * expected(job(id), values).Seconds(); c > 0 {
+			cost += c
+			priced++
+		}
+	}
+	about := "about " + dollars(cost)
+	switch priced {
+	case 0:
+		return "The cost follows the length of the result."
+	case len(ids):
+		return about + ", by their lengths"
+	}
+	return fmt.Sprintf("%s for %d of %d, the rest is of unknown length", about, priced, len(ids))
+}

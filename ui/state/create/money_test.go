@@ -1,0 +1,91 @@
+package create
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"lipdash/api"
+)
+
+func TestCostFollowsModeAndLength(t *testing.T) {
+	r := New(Rates{Speed: 0.0333, Precision: 0.0667, Dated: "May"}, 0)
+	r.Records.learn("ls_00", Record{Values: inputs, Mode: api.ModeSpeed})
+	job := api.Job{ID: "ls_00", Status: api.StatusCompleted, Duration: 134 * time.Second}
+	if cost, why := r.Cost(job, "x"); cost != "about $4.46" || why != "134 s x $0.0333 of May" {
+		t.Errorf("%q %q", cost, why)
+	}
+	job.Status = api.StatusFailed
+	if cost, _ := r.Cost(job, "x"); cost != "none" {
+		t.Errorf("a failed job costs %q", cost)
+	}
+	job.ID = "ls_05"
+	if cost, _ := r.Cost(job, "x"); cost != "" {
+		t.Errorf("a job of unknown mode costs %q", cost)
+	}
+	if cost, why := r.Money.Rates.Price(api.ModePrecision, 0, "x"); cost != "about $0.0667/s of output" || why != "May" {
+		t.Errorf("%q %q", cost, why)
+	}
+	if cost, _ := (Rates{}).Price(api.ModeSpeed, 10, "x"); cost != "" {
+		t.Errorf("without a rate it costs %q", cost)
+	}
+}
+
+func TestARetryIsPricedByWhatIsKnownAndSaysOfHowMany(t *testing.T) {
+	r := New(Rates{Speed: 0.1, Precision: 0.2}, 0)
+	ids := []api.JobID{"ls_00", "ls_01", "ls_02", "ls_03"}
+	for _, id := range ids {
+		r.Records.learn(id, Record{Values: inputs, Mode: api.ModeSpeed})
+	}
+	lasts := map[api.JobID]time.Duration{}
+	job := func(id api.JobID) api.Job { return api.Job{ID: id, Duration: lasts[id]} }
+	if got := r.CostAgain(ids, nil, job); got != "The cost follows the length of the result." {
+		t.Errorf("nothing known: %q", got)
+	}
+	part := with(inputs, map[string]string{"start_time": "5", "end_time": "15"})
+	r.Records.put("ls_00", Record{Values: part, Mode: api.ModeSpeed})
+	lasts["ls_01"] = 20 * time.Second
+	if got := r.CostAgain(ids, nil, job); !strings.HasPrefix(got, "about $3.00 for 2 of 4, the rest") {
+		t.Errorf("a part asked for and a length known of four: %q", got)
+	}
+	if got := r.CostAgain(ids[:2], InPrecision, job); got != "about $6.00, by their lengths" {
+		t.Errorf("all known, in precision: %q", got)
+	}
+}
+
+func TestTimeLeftAndStuckComeFromTheAccountsOwnPast(t *testing.T) {
+	typical := Typical{Median: 5 * time.Minute, P90: 8 * time.Minute, P95: 10 * time.Minute, N: 20}
+	for name, c := range map[string]struct {
+		mode  api.Mode
+		t     Typical
+		after map[time.Duration]string
+	}{
+		"of its mode": {api.ModeSpeed, typical, map[time.Duration]string{
+			time.Minute: "about 4m left", 6 * time.Minute: "any moment", 9 * time.Minute: "longer than most", 21 * time.Minute: "usually under 10m",
+		}},
+		"of all modes": {AnyMode, typical, map[time.Duration]string{6 * time.Minute: "", 19 * time.Minute: "", 21 * time.Minute: "usually under 10m"}},
+		"from too little": {api.ModeSpeed, Typical{Median: time.Second, P95: time.Second, N: Enough - 1}, map[time.Duration]string{
+			time.Minute: "", time.Hour: "",
+		}},
+		"for its length": {api.ModeSpeed, Typical{Median: time.Hour, N: 20, For: func(time.Duration) Typical { return typical }}, map[time.Duration]string{
+			time.Minute: "about 4m left",
+		}},
+	} {
+		r := New(Rates{}, 0)
+		r.Lives.Learned(c.mode, c.t)
+		if c.mode != AnyMode {
+			r.Records.learn("ls_00", Record{Values: with(inputs, map[string]string{"end_time": "15"}), Mode: c.mode})
+		}
+		job := api.Job{ID: "ls_00", Status: api.StatusRunning, CreatedAt: noon}
+		for elapsed, want := range c.after {
+			info, stuck := r.Left(job, elapsed)
+			if info != want || stuck != strings.HasPrefix(want, "usually") {
+				t.Errorf("%s, after %s: %q, stuck %t", name, elapsed, info, stuck)
+			}
+		}
+		job.Status = api.StatusCompleted
+		if info, _ := r.Left(job, time.Minute); info != "" {
+			t.Errorf("%s: %q is left of a job that is done", name, info)
+		}
+	}
+}

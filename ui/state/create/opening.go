@@ -1,0 +1,46 @@
+package create
+
+import "time"
+
+// Opening is how far the journal is from being open: not asked for, which it is again
+// once the account's name is known, or being opened since a time. It is slow while
+// another process keeps it locked, or its disk is.
+type Opening struct {
+	since time.Time
+	// told is why nothing is kept, as far as that was said.
+	told string
+}
+
+// Slow is how long a journal takes to open before that is said.
+const Slow = 3 * time.Second
+
+// Begin opens it, unless that is under way.
+func (o *Opening) Begin(now time.Time) bool {
+	if o.UnderWay() {
+		return false
+	}
+	o.since = now
+	return true
+}
+
+// UnderWay tells whether it is being opened.
+func (o *Opening) UnderWay() bool { return !o.since.IsZero() }
+
+// Since is when that began.
+func (o *Opening) Since() time.Time { return o.since }
+
+// StillSlow tells whether what began then is not over.
+func (o *Opening) StillSlow(since time.Time) bool { return o.UnderWay() && since.Equal(o.since) }
+
+// Ended says that it is open, or cannot be yet.
+func (o *Opening) Ended() { o.since = time.Time{} }
+
+// Tell is what there is to say of why nothing is kept, each reason once: it may be so
+// from the start, or the journal turn out to be damaged.
+func (o *Opening) Tell(trouble string) (news bool) {
+	news = trouble != "" && trouble != o.told
+	if news {
+		o.told = trouble
+	}
+	return news
+}

@@ -1,0 +1,219 @@
+package create
+
+import (
+	"slices"
+	"time"
+
+	"lipdash/api"
+	"lipdash/api/submission"
+)
+
+// Outgoing is one submission on its way.
+type Outgoing struct {
+	submission.Submission
+	// Place is where it stands in the queue for a slot, 1 the next; 0 when it
+	// does not wait for one.
+	Place int
+	// Param is the parameter whose file goes up, "" when none does; Upload is how
+	// far that is, without a step while it waits for its turn.
+	Param  string
+	Upload api.UploadProgress
+	// Elsewhere ones are driven by another process, or were left by one.
+	Elsewhere bool
+}
+
+// Uploads tells whether a file of it goes up.
+func (o *Outgoing) Uploads() bool { return o.State == submission.Uploading && o.Upload.Total > 0 }
+
+// Listed finds the job of a callback id in the list.
+type Listed func(callbackID string) (api.JobID, bool)
+
+// Pending are the submissions that are no jobs yet.
+type Pending struct {
+	// all are in the order in which they were made.
+	all []Outgoing
+	// over are those whose end was told, asked those whose question was.
+	over, asked map[submission.ID]bool
+}
+
+// All are the submissions, the oldest first. They are to be read only.
+func (p *Pending) All() []Outgoing { return p.all }
+
+// Find is a submission by its id, nil when it is not on its way.
+func (p *Pending) Find(id submission.ID) *Outgoing {
+	if i := p.index(id); i >= 0 {
+		return &p.all[i]
+	}
+	return nil
+}
+
+func (p *Pending) index(id submission.ID) int {
+	return slices.IndexFunc(p.all, func(o Outgoing) bool { return o.ID == id })
+}
+
+// Uploading is how many files go up.
+func (p *Pending) Uploading() (n int) {
+	for i := range p.all {
+		if p.all[i].Upload.Total > 0 {
+			n++
+		}
+	}
+	return n
+}
+
+// looked takes a look at the outbox.
+func (p *Pending) looked(all []Outgoing, listed Listed) (out []Effect) {
+	if p.over == nil {
+		p.over, p.asked = map[submission.ID]bool{}, map[submission.ID]bool{}
+	}
+	before := p.all
+	p.all = nil
+	arrived := false
+	for _, o := range all {
+		i := slices.IndexFunc(before, func(b Outgoing) bool { return b.ID == o.ID })
+		switch {
+		case o.State.Final():
+			out = append(out, p.ended(o)...)
+			continue
+		}
+		if job, is := jobOf(o, listed); is {
+			out = append(out, p.met(o, job))
+			continue
+		}
+		arrived = arrived || i < 0
+		p.all = append(p.all, o)
+		out = append(out, p.waits(o, i >= 0 && before[i].Held)...)
+	}
+	if arrived {
+		out = append(out, Arrived{})
+	}
+	if p.endedElsewhere(before, all) {
+		out = append(out, EndedElsewhere{})
+	}
+	return out
+}
+
+// waits tells once that a submission waits for the user.
+func (p *Pending) waits(o Outgoing, wasHeld bool) (out []Effect) {
+	if o.Elsewhere {
+		return nil
+	}
+	if o.State == submission.Asking && !p.asked[o.ID] {
+		p.asked[o.ID] = true
+		out = append(out, Asks{o})
+	}
+	if o.Held && !wasHeld {
+		out = append(out, Held{o})
+	}
+	return out
+}
+
+// ended tells once how a submission ended.
+func (p *Pending) ended(o Outgoing) []Effect {
+	if p.over[o.ID] {
+		return nil
+	}
+	p.over[o.ID] = true
+	switch o.State {
+	case submission.Accepted:
+		return []Effect{Became{Of: o, Job: o.JobID, News: true}}
+	case submission.Refused:
+		return []Effect{Refused{Of: o}}
+	}
+	return nil
+}
+
+// endedElsewhere tells whether something that another process had is over.
+func (p *Pending) endedElsewhere(before, now []Outgoing) (any bool) {
+	for _, b := range before {
+		same := func(o Outgoing) bool { return o.ID == b.ID && !o.State.Final() }
+		if b.Elsewhere && !p.over[b.ID] && !slices.ContainsFunc(now, same) {
+			p.over[b.ID] = true
+			any = true
+		}
+	}
+	return any
+}
+
+// jobOf is the job of a submission that the list has already: its answer was lost, or
+// another process has it. The callback id tells, unless it is one that the user gave:
+// that may be many jobs'.
+func jobOf(o Outgoing, listed Listed) (api.JobID, bool) {
+	if owner, own := submission.Owner(o.CallbackID); !own || owner != o.ID {
+		return "", false
+	}
+	return listed(o.CallbackID)
+}
+
+// met takes a submission whose job is in the list. That another process made it, or
+// left it made, is no news.
+func (p *Pending) met(o Outgoing, job api.JobID) Effect {
+	p.over[o.ID] = p.over[o.ID] || o.Elsewhere
+	return Became{Of: o, Job: job}
+}
+
+// Relisted takes the submissions off whose jobs are in the list now.
+func (r *Room) Relisted(listed Listed) (out []Effect) {
+	p := &r.Pending
+	p.all = slices.DeleteFunc(p.all, func(o Outgoing) bool {
+		job, is := jobOf(o, listed)
+		if is {
+			r.Records.learn(job, Record{Values: o.Values, Mode: o.Mode()})
+			out = append(out, p.met(o, job))
+		}
+		return is
+	})
+	return out
+}
+
+// SameOf adds to some jobs what of an outbox is made from the same inputs: under its
+// job's id once that is listed.
+func (p *Pending) SameOf(jobs []api.JobID, outbox []Outgoing, values map[string]string, listed Listed) Same {
+	same := Same{Jobs: slices.Clone(jobs)}
+	hash := submission.InputsHash(values)
+	for _, o := range outbox {
+		if o.State.Final() || submission.InputsHash(o.Values) != hash {
+			continue
+		}
+		job, is := listed(o.CallbackID)
+		switch {
+		case !is || p.index(o.ID) >= 0:
+			same.Pending = append(same.Pending, o.ID)
+		case !slices.Contains(same.Jobs, job):
+			same.Jobs = append(same.Jobs, job)
+		}
+	}
+	return same
+}
+
+// Wait is what a queued submission waits for.
+type Wait int
+
+// The waits. Behind one that is being sent it is not the slot that is waited for: one
+// create goes at a time.
+const (
+	ForSlot Wait = iota
+	BehindAnother
+	ForTime
+	ForNothing
+)
+
+// Waits tells what a queued submission waits for.
+func (p *Pending) Waits(o *Outgoing, now time.Time) Wait {
+	switch {
+	case o.Place > 0 && p.sendsBefore(o):
+		return BehindAnother
+	case o.Place > 0:
+		return ForSlot
+	case o.NextTry.After(now):
+		return ForTime
+	}
+	return ForNothing
+}
+
+// sendsBefore tells whether an earlier one is being made just now.
+func (p *Pending) sendsBefore(o *Outgoing) bool {
+	return slices.ContainsFunc(p.all, func(b Outgoing) bool {
+		return b.Order < o.Order && b.HoldsSlot() && (b.State == submission.Sending || b.Doubt)
+	})
+}

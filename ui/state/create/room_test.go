@@ -1,0 +1,254 @@
+package create
+
+import (
+	"errors"
+	"fmt"
+	"reflect"
+	"slices"
+	"testing"
+	"time"
+
+	"lipdash/api"
+	"lipdash/api/submission"
+)
+
+// ID is short for the tables.
+type ID = submission.ID
+
+var noon = time.Date(2026, 11, 29, 12, 0, 0, 0, time.UTC)
+
+func none(string) (api.JobID, bool) { return "", false }
+
+// sub is a submission in a state, called by its id.
+func sub(id ID, state submission.State, change ...func(*Outgoing)) Outgoing {
+	o := Outgoing{Submission: submission.New(id, map[string]string{"title": string(id)}, noon)}
+	o.State = state
+	for _, c := range change {
+		c(&o)
+	}
+	return o
+}
+
+func held(o *Outgoing)      { o.Held = true }
+func elsewhere(o *Outgoing) { o.Elsewhere = true }
+func made(o *Outgoing)      { o.JobID = api.JobID("ls_" + o.ID) }
+
+func TestWhatTheOutboxShowsIsToldOnce(t *testing.T) {
+	const q, asking, accepted, refused = submission.Queued, submission.Asking, submission.Accepted, submission.Refused
+	for name, c := range map[string]struct {
+		looks [][]Outgoing
+		want  []string
+		left  int
+	}{
+		"on its way":            {[][]Outgoing{{sub("a", q)}, {sub("a", q)}}, []string{"Arrived", ""}, 1},
+		"becomes a job":         {[][]Outgoing{{sub("a", q)}, {sub("a", accepted, made)}, {sub("a", accepted, made)}}, []string{"Arrived", "Became", ""}, 0},
+		"is refused":            {[][]Outgoing{{sub("a", q)}, {sub("a", refused)}, {sub("a", refused)}}, []string{"Arrived", "FillForm SaveDraft Refused", ""}, 0},
+		"is taken back":         {[][]Outgoing{{sub("a", q)}, {sub("a", submission.Discarded)}}, []string{"Arrived", ""}, 0},
+		"asks":                  {[][]Outgoing{{sub("a", asking)}, {sub("a", asking)}}, []string{"Asks Arrived", ""}, 1},
+		"waits for the user":    {[][]Outgoing{{sub("a", q)}, {sub("a", q, held)}, {sub("a", q, held)}, {sub("a", q)}, {sub("a", q, held)}}, []string{"Arrived", "Held", "", "", "Held"}, 1},
+		"held from the start":   {[][]Outgoing{{sub("a", q, held)}}, []string{"Held Arrived"}, 1},
+		"another's waits":       {[][]Outgoing{{sub("a", q, held, elsewhere), sub("b", asking, elsewhere)}}, []string{"Arrived"}, 2},
+		"another's ends":        {[][]Outgoing{{sub("a", q, elsewhere)}, {}, {}}, []string{"Arrived", "EndedElsewhere", ""}, 0},
+		"another's is ours now": {[][]Outgoing{{sub("a", q, elsewhere)}, {sub("a", q)}, {sub("a", accepted, made)}}, []string{"Arrived", "", "Became"}, 0},
+		"several":               {[][]Outgoing{{sub("a", accepted, made), sub("b", refused), sub("c", q)}}, []string{"Became FillForm SaveDraft Refused Arrived"}, 1},
+	} {
+		r := New(Rates{}, 0)
+		for i, look := range c.looks {
+			if got := said(r.Looked(look, none, true, noon)); got != c.want[i] {
+				t.Errorf("%s, look %d: %q, want %q", name, i, got, c.want[i])
+			}
+		}
+		if n := len(r.Pending.All()); n != c.left {
+			t.Errorf("%s: %d are left, want %d", name, n, c.left)
+		}
+	}
+}
+
+func TestASubmissionWhoseJobIsListedIsThatJob(t *testing.T) {
+	left := sub("left", submission.Sending, elsewhere)
+	theirs := sub("theirs", submission.Queued)
+	theirs.CallbackID = "batch-7" // may be many jobs'
+	listed := func(callback string) (api.JobID, bool) {
+		id, ok := map[string]api.JobID{left.CallbackID: "ls_left", "batch-7": "ls_theirs"}[callback]
+		return id, ok
+	}
+	for name, first := range map[string]Listed{"the list comes first": listed, "the list comes later": none} {
+		r := New(Rates{}, 0)
+		es := r.Looked([]Outgoing{theirs, left}, first, true, noon)
+		es = append(es, r.Relisted(listed)...)
+		es = append(es, r.Looked([]Outgoing{theirs}, listed, true, noon)...)
+		var became []Effect
+		for _, e := range es {
+			switch e.(type) {
+			case Became:
+				became = append(became, e)
+			case EndedElsewhere:
+				t.Errorf("%s: its end is news", name)
+			}
+		}
+		if want := []Effect{Became{Of: left, Job: "ls_left"}}; !reflect.DeepEqual(became, want) {
+			t.Errorf("%s: %+v", name, became)
+		}
+		if all := r.Pending.All(); len(all) != 1 || all[0].ID != "theirs" {
+			t.Errorf("%s: on their way are %+v", name, all)
+		}
+		if got := r.Records.Of("ls_left").Values["title"]; got != "left" {
+			t.Errorf("%s: it was made from %q", name, got)
+		}
+	}
+}
+
+func TestWhatIsOnItsWayCountsAsTheSame(t *testing.T) {
+	r := New(Rates{}, 0)
+	mine, other := sub("mine", submission.Queued), sub("other", submission.Queued)
+	mine.Values, other.Values = inputs, map[string]string{"video": "https://x.y/other.mp4"}
+	over := sub("over", submission.Refused)
+	over.Values = inputs
+	box := []Outgoing{mine, other, over}
+	if got := r.Pending.SameOf(nil, box, inputs, none); !slices.Equal(got.Pending, []ID{"mine"}) || got.N() != 1 {
+		t.Errorf("%+v", got)
+	}
+	listed := func(string) (api.JobID, bool) { return "ls_1", true }
+	if got := r.Pending.SameOf([]api.JobID{"ls_1"}, box, inputs, listed); got.N() != 1 || len(got.Jobs) != 1 {
+		t.Errorf("one that is a job meanwhile is counted twice: %+v", got)
+	}
+}
+
+func TestWhatAQueuedOneWaitsFor(t *testing.T) {
+	place := func(n int64) func(*Outgoing) {
+		return func(o *Outgoing) { o.Order, o.Place = n, int(n) }
+	}
+	for name, c := range map[string]struct {
+		before submission.State
+		change func(*Outgoing)
+		want   Wait
+	}{
+		"a job runs in its slot":      {submission.Queued, place(1), ForSlot},
+		"another is being sent":       {submission.Sending, place(1), BehindAnother},
+		"a later one is being sent":   {submission.Sending, place(-1), ForNothing},
+		"another uploads":             {submission.Uploading, place(1), ForSlot},
+		"another is looked for":       {submission.Unknown, place(1), ForSlot},
+		"it waits for its time":       {submission.Queued, func(o *Outgoing) { o.NextTry = noon.Add(time.Minute) }, ForTime},
+		"it is about to go":           {submission.Queued, func(*Outgoing) {}, ForNothing},
+		"another is in doubt":         {submission.Unknown, place(2), BehindAnother},
+		"another waits for the user":  {submission.Sending, place(3), ForSlot},
+		"its time has come since now": {submission.Queued, func(o *Outgoing) { o.NextTry = noon }, ForNothing},
+	} {
+		first := sub("first", c.before)
+		first.Doubt, first.Held = name == "another is in doubt", name == "another waits for the user"
+		r := New(Rates{}, 0)
+		r.Looked([]Outgoing{first, sub("second", submission.Queued, c.change)}, none, true, noon)
+		if got := r.Pending.Waits(r.Pending.Find("second"), noon); got != c.want {
+			t.Errorf("%s: %v, want %v", name, got, c.want)
+		}
+	}
+}
+
+func TestWhatIsMadeAgainAndWhatIsSent(t *testing.T) {
+	r := New(Rates{}, 0)
+	r.Looked([]Outgoing{sub("held", submission.Queued, held), sub("sent", submission.Sending), sub("far", submission.Queued, held, elsewhere)}, none, true, noon)
+	r.Records.Read([]api.JobID{"mine", "signed", "precise", "foreign"}, map[api.JobID]Record{
+		"mine":    {Values: inputs, Mode: api.ModeSpeed},
+		"signed":  {Values: map[string]string{"video": "https://x.y/v.mp4?(signature not kept)"}},
+		"precise": {Values: with(inputs, InPrecision), Mode: api.ModePrecision},
+	}, nil, noon)
+	jobs, subs := []api.JobID{"mine", "signed", "precise", "foreign"}, []ID{"held", "sent", "far", "gone"}
+	if got, want := r.Again(jobs, subs), (Choice{Make: []api.JobID{"mine", "precise"}, Send: []ID{"held"}, Left: 5, Why: Elsewhere}); !reflect.DeepEqual(got, want) {
+		t.Errorf("again %+v", got)
+	}
+	if got, want := r.Promote(jobs[:3], subs), (Choice{Make: []api.JobID{"mine"}, Left: 6, Why: "in precision already"}); !reflect.DeepEqual(got, want) {
+		t.Errorf("in precision %+v", got)
+	}
+	es := r.Remake([]api.JobID{"mine", "foreign"}, InPrecision, Conditions{Open: true})
+	want := Wish{Values: []map[string]string{with(inputs, InPrecision)}, Again: []api.JobID{"mine", "foreign"}}
+	if !reflect.DeepEqual(es, []Effect{HandOver{N: 1, Wish: want}}) {
+		t.Errorf("handed over %+v", es)
+	}
+	if inputs["mode"] != "" {
+		t.Error("what the first was made from was changed")
+	}
+}
+
+func TestWhatWasHandedOverLeavesItsFormOnly(t *testing.T) {
+	for draft, want := range map[string]string{"d": "FillForm Look Show", "another": "Look Show"} {
+		r := New(Rates{}, 0)
+		r.Drafts.Typed(Draft{Values: inputs}, func() string { return draft }, noon)
+		r.Flow.Begin(typed(), Conditions{Open: true})
+		r.SameFound(1, Same{}, 0, Conditions{Open: true})
+		es := r.HandedOver(1, "s", nil, Conditions{Open: true})
+		if got := said(es); got != want || es[len(es)-1].(Show).CloseForm != (draft == "d") {
+			t.Errorf("draft %s: %s", draft, got)
+		}
+		if kept := r.Drafts.Form().ID != ""; kept == (draft == "d") {
+			t.Errorf("draft %s is kept: %v", draft, kept)
+		}
+	}
+}
+
+func TestTheEstimateOfTheDayCountsAtOnce(t *testing.T) {
+	r := New(Rates{}, 10)
+	r.Flow.Begin(typed(), Conditions{Open: true})
+	if got := said(r.SameFound(1, Same{}, 12, Conditions{Open: true})); got != "limit?" {
+		t.Error(got)
+	}
+	if got := r.Money.Today(); got != "today about $12.00 of $10.00" {
+		t.Error(got)
+	}
+}
+
+func TestTheJournalIsAskedNowAndThen(t *testing.T) {
+	var m Money
+	var l Lives
+	var got []string
+	for _, after := range []time.Duration{0, time.Second, time.Minute, 61 * time.Second, 5 * time.Minute} {
+		got = append(got, fmt.Sprint(m.Due(noon.Add(after)), l.Due(noon.Add(after))))
+	}
+	if want := []string{"true true", "false false", "true false", "false false", "true true"}; !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
+
+func TestRecordsAreAskedForOnceAndAgainAfterAFailure(t *testing.T) {
+	var r Records
+	ids := []api.JobID{"a", "b"}
+	ask := func(at time.Duration, want int) {
+		t.Helper()
+		if got := r.Unread(ids, noon.Add(at)); len(got) != want {
+			t.Errorf("after %v %q are asked about", at, got)
+		}
+	}
+	ask(0, 2)
+	ask(0, 0)
+	r.Read(ids, nil, errors.New("no"), noon)
+	if len(r.Unknown(ids)) != 2 {
+		t.Error("what could not be read counts as made elsewhere")
+	}
+	ask(time.Second, 0)
+	ask(restAfter, 2)
+	r.learn("a", Record{Values: inputs})
+	r.Read(ids, map[api.JobID]Record{}, nil, noon)
+	ask(time.Minute, 0)
+	if !r.MadeHere("a") || r.MadeHere("b") {
+		t.Error("what was learned meanwhile is lost")
+	}
+}
+
+func TestAJournalIsOpenedOnceAtATimeAndItsTroubleToldOnce(t *testing.T) {
+	var o Opening
+	if !o.Begin(noon) || o.Begin(noon.Add(time.Second)) {
+		t.Error("it is opened twice")
+	}
+	first := o.Since()
+	o.Ended()
+	if o.StillSlow(first) {
+		t.Error("it is slow after it ended")
+	}
+	o.Begin(noon.Add(time.Minute))
+	if o.StillSlow(first) || !o.StillSlow(o.Since()) {
+		t.Error("a second opening is called slow for the first")
+	}
+	told := []bool{o.Tell(""), o.Tell("full"), o.Tell("full"), o.Tell("damaged")}
+	if !slices.Equal(told, []bool{false, true, false, true}) {
+		t.Errorf("told %v", told)
+	}
+}
