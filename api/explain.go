@@ -13,6 +13,17 @@ import (
 // money, and what to do next. Each is one plain sentence or "".
 type Explanation struct{ What, Money, Next string }
 
+// String is all of it in one line.
+func (x Explanation) String() string {
+	s := x.What
+	for _, part := range []string{x.Money, x.Next} {
+		if part != "" {
+			s += " " + part
+		}
+	}
+	return s
+}
+
 // Explain puts any error into words for a person; nil has none.
 func Explain(err error) Explanation {
 	if err == nil {

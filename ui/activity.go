@@ -206,6 +206,6 @@ func (m *Model) activityAside() string {
 // jobs of a group: the line has the name.
 func (m *Model) noteEditFailed(id api.JobID) {
 	f, _ := m.edits.Failure(id)
-	p := problem("jobs that were to be "+participle(f.Kind), f.Err)
-	m.happened(activity.Entry{Kind: activity.Bad, Problem: &p}, m.name(id)+": "+failure(f).whole())
+	p := problem("jobs that were to be "+f.Kind.Participle(), f.Err)
+	m.happened(activity.Entry{Kind: activity.Bad, Problem: &p}, m.name(id)+": "+f.Whole())
 }

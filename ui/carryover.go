@@ -2,25 +2,19 @@ package ui
 
 import (
 	"cmp"
-	"errors"
 	"time"
-
-	"lipdash/ui/kit/action"
 
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/api"
-	"lipdash/ui/state/edits"
+	"lipdash/ui/kit/action"
 	"lipdash/ui/state/find"
 )
 
 // A key that is refused ends what waits to leave, and the session that follows it
 // is another one. What the old one left undone is not lost with it: it stands on
-// its jobs again once they are listed with the new key.
-
-// errReopened is why nobody knows, or nothing was sent, when a session made place
-// for another before the answer.
-var errReopened = errors.New("the key was looked for again before that was over")
+// its jobs again once they are listed with the new key (state/edits), and the list
+// comes back as it was left.
 
 // abandonBeforeReconnect gives up all deletes that have not left, those in their
 // undo window too: the session they were asked for is about to end.
@@ -31,32 +25,28 @@ func (m *Model) abandonBeforeReconnect() tea.Cmd {
 	return m.edited(m.edits.GiveUp(m.refused))
 }
 
-// carryOver is what a session left undone, whose it was, and at which place.
+// carryOver is where the user was in the session before this one, and whose it was: the
+// row the cursor stood on at since, and what was filtered and sorted by.
 type carryOver struct {
-	failures map[api.JobID]edits.Failure
 	username string
-	// cursor is the row it stood on at since, and query what was filtered and
-	// sorted by: the list comes back as it was left.
-	cursor action.RowID
-	since  time.Time
-	query  find.Query
+	cursor   action.RowID
+	since    time.Time
+	query    find.Query
 }
 
-// leftUndone is what the session on screen leaves undone for one that opens the
-// same place; job ids are an account's own, so none of it fits a stranger's job.
-func (m *Model) leftUndone(next Identity) carryOver {
-	if !m.isOpen() || !samePlace(m.Identity, next) {
-		return carryOver{}
+// takeOver is what goes on in the session on screen of one that it replaces, if both are
+// of the same place; job ids are an account's own, so none of it fits a stranger's job.
+func (m *Model) takeOver(before *session) {
+	if !before.isOpen() || !samePlace(before.Identity, m.Identity) {
+		return
 	}
-	out := m.edits.Unfinished(errReopened)
-	for id, f := range m.carry.failures { // of jobs that were not listed since
-		if !m.edits.Wanted(id) {
-			out[id] = f
-		}
+	m.edits.CarryOver(before.edits.Unfinished())
+	m.carry = carryOver{
+		username: cmp.Or(before.account.Username, before.carry.username),
+		cursor:   cmp.Or(m.list.Cursor(), before.carry.cursor), since: m.now, query: before.finding.index.Query(),
 	}
-	return carryOver{
-		failures: out, username: cmp.Or(m.account.Username, m.carry.username),
-		cursor: cmp.Or(m.list.Cursor(), m.carry.cursor), since: m.now, query: m.finding.index.Query(),
+	if m.carry.query.Active() {
+		m.ask(func(q *find.Query) { *q = m.carry.query })
 	}
 }
 
@@ -88,17 +78,12 @@ func samePlace(a, b Identity) bool {
 
 // recallFailures puts what was carried over on the jobs that were listed meanwhile.
 func (m *Model) recallFailures() {
-	for id, f := range m.carry.failures {
-		e, ok := m.store.Get(id)
-		if !ok || m.store.IsCached(id) {
-			continue
-		}
-		delete(m.carry.failures, id)
-		if f.Kind == edits.Rename && e.Job.Title == f.Title || m.edits.Wanted(id) {
-			continue // it was done after all, or is asked for again
-		}
-		m.edits.Fail(id, f)
-		m.list.Mark(action.JobRows(id))
+	failed := m.edits.Recall(func(id api.JobID) (string, bool) {
+		title, ok := m.titleOf(id)
+		return title, ok && !m.store.IsCached(id)
+	})
+	if len(failed) > 0 {
+		m.list.Mark(action.JobRows(failed...))
 	}
 }
 
@@ -107,6 +92,7 @@ func (m *Model) recallFailures() {
 func (m *Model) carriedFor(username string) {
 	if was := m.carry.username; was != "" && username != "" && was != username {
 		m.carry = carryOver{}
+		m.edits.DropCarried()
 		m.list.ClearMarks()
 	}
 }

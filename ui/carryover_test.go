@@ -41,7 +41,7 @@ func TestWhatIsCarriedOverOutlivesASessionThatListedNothing(t *testing.T) {
 		t.Errorf("it is carried over for %q", m.carry.username)
 	}
 	answerList(m, someJobs(3))
-	if got := m.outcomeInfo("ls_01"); got != "not sent, bad key" || !m.list.Marked(action.JobRow("ls_01")) {
+	if got := m.edits.Brief("ls_01"); got != "not sent, bad key" || !m.list.Marked(action.JobRow("ls_01")) {
 		t.Errorf("the job says %q, marked %t", got, m.list.Marked(action.JobRow("ls_01")))
 	}
 }
@@ -62,47 +62,35 @@ func TestWhatASessionLeavesUndoneSaysWhetherItWasSent(t *testing.T) {
 	for id, want := range map[api.JobID]string{
 		"ls_00": "", "ls_01": "renamed? no answer", "ls_04": "not sent, bad key", "ls_05": "deleted? no answer",
 	} {
-		if got := m.outcomeInfo(id); got != want || m.list.Marked(action.JobRow(id)) != (want != "") {
+		if got := m.edits.Brief(id); got != want || m.list.Marked(action.JobRow(id)) != (want != "") {
 			t.Errorf("%s says %q, want %q", id, got, want)
 		}
 	}
 	m.open(Session{Client: c, Identity: Identity{Profile: "another"}})
-	if len(m.carry.failures) != 0 {
-		t.Errorf("carried over to another place: %v", m.carry.failures)
+	if left := m.edits.Unfinished(); len(left) != 0 {
+		t.Errorf("carried over to another place: %v", left)
 	}
 }
 
-func TestWhatIsCarriedOverWaitsForTheListAndGivesWayToANewWish(t *testing.T) {
+func TestWhatIsCarriedOverWaitsForTheListAndEscTakesItOff(t *testing.T) {
 	c := &counting{page: someJobs(3)}
 	m := opened(t, c)
 	m.open(Session{Client: c})
-	m.store.ApplyCached([]store.Cached{{Job: api.Job{ID: "ls_01", Status: api.StatusCompleted}}, {Job: api.Job{ID: "ls_02", Status: api.StatusCompleted}}})
-	lost := edits.Failure{Kind: edits.Delete, Lost: true, Err: errReopened}
-	m.carry = carryOver{failures: map[api.JobID]edits.Failure{"ls_01": lost, "ls_02": lost, "unlisted": lost}}
-	m.perform(action.Delete{IDs: action.JobRows("ls_02")})
-	m.recallFailures()
-	if m.edits.Failures() != 0 || len(m.carry.failures) != 3 {
+	m.store.ApplyCached([]store.Cached{{Job: api.Job{ID: "ls_01", Status: api.StatusCompleted}}})
+	m.edits.CarryOver(map[api.JobID]edits.Failure{"ls_01": {Kind: edits.Delete, Lost: true, Err: edits.ErrReopened}})
+	if m.recallFailures(); m.edits.Brief("ls_01") != "" {
 		t.Error("rows of an earlier run are taken for this account's")
 	}
 	answerList(m, someJobs(3))
-	if m.outcomeInfo("ls_01") == "" || m.outcomeInfo("ls_02") != "" || len(m.carry.failures) != 1 {
-		t.Errorf("still carried over: %v", m.carry.failures)
+	if m.edits.Brief("ls_01") == "" || !m.list.Marked(action.JobRow("ls_01")) {
+		t.Error("what was carried over is not on its row")
 	}
-	for what, forget := range map[string]func(){
-		"a failure":                 func() { m.list.ClearMarks(); m.carry = carryOver{} },
-		"one that was carried over": func() { m.list.ClearMarks(); m.edits.ForgetAllFailures() },
-	} {
-		failure, _ := m.edits.Failure("ls_01")
-		carried := m.carry
-		if forget(); m.nextPop() != popMarks {
-			t.Errorf("%s alone is nothing that esc takes off", what)
-		}
-		m.edits.Fail("ls_01", failure)
-		m.carry = carried
+	m.list.ClearMarks()
+	if m.nextPop() != popMarks {
+		t.Error("a failure alone is nothing that esc takes off")
 	}
-	m.pop()
-	if m.edits.Failures()+len(m.carry.failures) != 0 || m.nextPop() != popNothing {
-		t.Errorf("after esc there are %d, and carried over %v", m.edits.Failures(), m.carry.failures)
+	if m.pop(); m.edits.Failures() != 0 || m.nextPop() != popNothing {
+		t.Errorf("after esc there are %d", m.edits.Failures())
 	}
 }
 
@@ -114,7 +102,7 @@ func TestADeleteInItsWindowIsGivenUpBeforeTheKeyIsFound(t *testing.T) {
 	m.perform(action.Delete{IDs: action.JobRows("ls_01")})
 	m.perform(action.Refresh{}) // the answer is still to come
 	arrive(m, editsDueMsg{m.editsTimer.id})
-	if got := m.outcomeInfo("ls_01"); got != "not sent, bad key" || m.edits.Running(edits.Delete) != 0 {
+	if got := m.edits.Brief("ls_01"); got != "not sent, bad key" || m.edits.Running(edits.Delete) != 0 {
 		t.Errorf("the job says %q, %d deletes are under way", got, m.edits.Running(edits.Delete))
 	}
 }
@@ -146,7 +134,7 @@ func TestWhoeverHearsThatTheKeyIsRefusedEndsWhatWaits(t *testing.T) {
 				t.Fatalf("the last one says %q", got)
 			}
 			arrive(m, hear(m))
-			if got := m.outcomeInfo(last); got != "not sent, bad key" {
+			if got := m.edits.Brief(last); got != "not sent, bad key" {
 				t.Errorf("the job says %q", got)
 			}
 		})

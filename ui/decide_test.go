@@ -23,8 +23,8 @@ func TestWhatMayHaveBeenMadeIsNotCalledUnmade(t *testing.T) {
 	mem.out[0].State = submission.Asking
 	drain(m, m.takeOutgoing())
 	id := action.SubmissionRow(mem.out[0].ID)
-	if i := m.impactOf([]action.RowID{id, action.JobRow("ls_00")}); len(i.held) != 0 || i.away != 1 {
-		t.Errorf("of many %d would be taken back, %d stay", len(i.held), i.away)
+	if i := m.deleteQuestion([]action.RowID{id, action.JobRow("ls_00")}); len(i.Held) != 0 || i.Away != 1 {
+		t.Errorf("of many %d would be taken back, %d stay", len(i.Held), i.Away)
 	}
 	m.openDelete([]action.RowID{id})
 	if screen := ansi.Strip(m.View().Content); !strings.Contains(screen, "Was odd made?") || strings.Contains(screen, "nothing is billed") || strings.Contains(screen, "y yes") {

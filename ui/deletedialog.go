@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -12,8 +13,10 @@ import (
 	"lipdash/api/submission"
 	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/format"
+	"lipdash/ui/kit/theme"
 	"lipdash/ui/overlay/confirm"
 	"lipdash/ui/pane/joblist"
+	"lipdash/ui/state/edits"
 )
 
 // deletion is the open question before a delete: its dialog, what that says, and the
@@ -32,13 +35,13 @@ func (m *Model) openDelete(rows []action.RowID) tea.Cmd {
 			return m.openTakeBack(o)
 		}
 	}
-	s := m.impactOf(rows)
-	if s.n() == 0 {
+	q := m.deleteQuestion(rows)
+	if q.N() == 0 {
 		return nil
 	}
-	spec := m.deleteSpec(s)
+	spec := q.spec()
 	m.asking = deletion{m.openDialog(spec), spec, rows}
-	return m.readSavedOf(s.jobs)
+	return m.readSavedOf(q.Jobs)
 }
 
 // askDeleteAgain brings the open question up to date once it is known which of
@@ -49,146 +52,10 @@ func (m *Model) askDeleteAgain(read []api.JobID) {
 	if !m.inStack(m.asking.dialog) || !slices.ContainsFunc(m.asking.rows, about) {
 		return
 	}
-	s := m.impactOf(m.asking.rows)
-	if spec := m.deleteSpec(s); s.n() > 0 && !reflect.DeepEqual(spec, m.asking.spec) {
+	q := m.deleteQuestion(m.asking.rows)
+	if spec := q.spec(); q.N() > 0 && !reflect.DeepEqual(spec, m.asking.spec) {
 		m.asking.dialog, m.asking.spec = m.replace(m.asking.dialog, confirm.New(m.keys, spec, m.now)), spec
 	}
-}
-
-// impact are what a delete would take, by kind.
-type impact struct {
-	jobs []api.JobID
-	// held are submissions that are no jobs yet and can be taken back.
-	held []action.RowID
-	// away are submissions that have left, or belong to another lipdash.
-	away int
-	// here are jobs whose files are on this machine, coming those whose files are
-	// on their way; never are done and were never downloaded.
-	here, coming int
-	never        []api.JobID
-	by           map[api.Status]int
-}
-
-func (s impact) n() int { return len(s.jobs) + len(s.held) }
-
-// rows are all of it.
-func (s impact) rows() []action.RowID { return append(action.JobRows(s.jobs...), s.held...) }
-
-func (s impact) active() int { return s.by[api.StatusRunning] + s.by[api.StatusPending] }
-
-// risky sets want their count typed (ux.md 4.4).
-func (s impact) risky() bool { return s.n() > 1 || s.active() > 0 || len(s.never) > 0 }
-
-func (m *Model) impactOf(rows []action.RowID) impact {
-	s := impact{jobs: m.known(action.JobsOf(rows)), by: map[api.Status]int{}}
-	for _, row := range rows {
-		switch o := m.local(row); {
-		case o == nil:
-		case o.Elsewhere, o.State == submission.Sending, o.State == submission.Unknown, o.State == submission.Asking:
-			s.away++
-		default:
-			s.held = append(s.held, row)
-		}
-	}
-	for _, id := range s.jobs {
-		e, _ := m.store.Get(id)
-		s.by[e.Job.Status]++
-		_, here := m.here(id)
-		switch {
-		case e.Job.Status != api.StatusCompleted:
-		case here:
-			s.here++
-		case m.coming(id):
-			s.coming++
-		case m.downloads != nil:
-			// Without a folder nobody knows what was downloaded.
-			s.never = append(s.never, id)
-		}
-	}
-	return s
-}
-
-func (m *Model) deleteSpec(s impact) confirm.Spec {
-	all := s.rows()
-	spec := confirm.Spec{
-		Title: "Delete " + m.subject(all), Danger: true,
-		Lines:   append([]confirm.Line{{Text: "HeyGen removes the " + plural(len(all), "job and its", "jobs and their") + " files for good."}, {}}, m.impactLines(s)...),
-		Buttons: []confirm.Button{{Label: "Cancel"}},
-		Footer:  "u takes it back for " + format.Took(m.opts.UndoWindow),
-	}
-	if n := len(s.never); n > 0 {
-		label := "Download it first"
-		if len(all) > 1 {
-			label = "Download " + strconv.Itoa(n) + " first"
-		}
-		spec.Buttons = append(spec.Buttons, confirm.Button{Label: label, Action: action.Download{IDs: action.JobRows(s.never...), Sure: true}})
-	}
-	spec.Buttons = append(spec.Buttons, confirm.Button{Label: "Delete", Action: action.Delete{IDs: all}, Danger: true})
-	if s.risky() {
-		spec.Typed = strconv.Itoa(len(all))
-	}
-	return spec
-}
-
-// aside parts a line of a dialog from what is to be checked in it.
-const aside = "   "
-
-// impactLines say what would be lost, by state, and name the first few jobs.
-func (m *Model) impactLines(s impact) []confirm.Line {
-	var lines []confirm.Line
-	add := func(n int, glyph, word string, tone confirm.Tone, more string) {
-		if n > 0 {
-			lines = append(lines, confirm.Line{Text: strings.TrimSpace(glyph + " " + format.Count(n, word, word) + more), Tone: tone})
-		}
-	}
-	for _, x := range []struct {
-		status api.Status
-		tone   confirm.Tone
-		more   string
-	}{
-		{api.StatusCompleted, confirm.Done, s.downloaded()},
-		{api.StatusFailed, confirm.Fail, ""},
-		{api.StatusRunning, confirm.Run, aside + plural(s.by[api.StatusRunning], "it", "they") + " may still be billed, HeyGen cannot cancel"},
-		{api.StatusPending, confirm.Warn, aside + plural(s.by[api.StatusPending], "it", "they") + " may still be billed, HeyGen cannot cancel"},
-	} {
-		st := m.theme.Status(x.status)
-		add(s.by[x.status], st.Glyph, st.Word, x.tone, x.more)
-	}
-	add(len(s.held), m.theme.Glyphs.Held, "held here", confirm.Muted, aside+"taken back at once, nothing is billed")
-	if s.away > 0 {
-		lines = append(lines, confirm.Line{Text: format.Count(s.away, "is no job yet and stays: it", "are no jobs yet and stay: they") + " cannot be taken back here any more", Tone: confirm.Muted})
-	}
-	if s.n() > 1 {
-		all := s.rows()
-		lines = append(lines, confirm.Line{}, confirm.Line{Text: m.names(all), Tone: confirm.Muted})
-		// Marks outlive a filter and a turned page; a group of failures is not a list.
-		if n := joblist.Absent(m.rows(), slices.Values(all)); n > 0 && m.screen == screenJobs {
-			lines = append(lines, confirm.Line{Text: format.Count(n, "of them is", "of them are") + " not shown", Tone: confirm.Warn})
-		}
-	}
-	return lines
-}
-
-// downloaded says of the jobs that are done what is on this machine.
-func (s impact) downloaded() string {
-	done := s.by[api.StatusCompleted]
-	var parts []string
-	switch n := len(s.never); {
-	case n == 0:
-	case n == done && n == 1:
-		parts = append(parts, "never downloaded")
-	case n == done:
-		parts = append(parts, "none of them was ever downloaded")
-	default:
-		parts = append(parts, format.Count(n, "of them was", "of them were")+" never downloaded")
-	}
-	if s.coming > 0 {
-		parts = append(parts, format.Count(s.coming, "is", "are")+" still coming down")
-	}
-	if len(parts) == 0 {
-		return ""
-	}
-	return aside + strings.Join(parts, ", ")
 }
 
 // deleteOrDiscard begins a delete: jobs go after the undo window, what is held here at
@@ -201,4 +68,132 @@ func (m *Model) deleteOrDiscard(rows []action.RowID) tea.Cmd {
 		}
 	}
 	return m.deleteJobs(action.JobsOf(rows))
+}
+
+// deleteTargets are the rows that a delete is asked for, as far as anything is known of
+// them: jobs first, in the order of the list.
+func (m *Model) deleteTargets(rows []action.RowID) (out []edits.Target) {
+	for _, id := range m.known(action.JobsOf(rows)) {
+		e, _ := m.store.Get(id)
+		_, here := m.here(id)
+		out = append(out, edits.Target{Job: id, Status: e.Job.Status, Here: here, Coming: m.coming(id)})
+	}
+	for _, row := range rows {
+		if o := m.local(row); o != nil {
+			away := o.Elsewhere || o.State == submission.Sending || o.State == submission.Unknown || o.State == submission.Asking
+			out = append(out, edits.Target{Submission: o.ID, Away: away})
+		}
+	}
+	return out
+}
+
+// deleteQuestion is what is asked before a delete: what it would take, and how that is
+// called.
+type deleteQuestion struct {
+	edits.Impact
+	// rows are all that goes.
+	rows []action.RowID
+	// subject is what is deleted in a word or two, names are the first few of them; so many
+	// are not shown.
+	subject, names string
+	unseen         int
+	window         time.Duration
+	theme          *theme.Theme
+}
+
+func (m *Model) deleteQuestion(rows []action.RowID) deleteQuestion {
+	i := edits.ImpactOf(m.deleteTargets(rows), m.downloads != nil)
+	all := action.JobRows(i.Jobs...)
+	for _, id := range i.Held {
+		all = append(all, action.SubmissionRow(id))
+	}
+	q := deleteQuestion{Impact: i, rows: all, subject: m.subject(all), names: m.names(all), window: m.opts.UndoWindow, theme: &m.theme}
+	if m.screen == screenJobs { // a group of failures is not a list
+		q.unseen = joblist.Absent(m.rows(), slices.Values(all))
+	}
+	return q
+}
+
+func (q deleteQuestion) spec() confirm.Spec {
+	spec := confirm.Spec{
+		Title: "Delete " + q.subject, Danger: true,
+		Lines:   append([]confirm.Line{{Text: "HeyGen removes the " + format.Plural(q.N(), "job and its", "jobs and their") + " files for good."}, {}}, q.lines()...),
+		Buttons: []confirm.Button{{Label: "Cancel"}},
+		Footer:  "u takes it back for " + format.Took(q.window),
+	}
+	if n := len(q.Never); n > 0 {
+		label := "Download it first"
+		if q.N() > 1 {
+			label = "Download " + strconv.Itoa(n) + " first"
+		}
+		spec.Buttons = append(spec.Buttons, confirm.Button{Label: label, Action: action.Download{IDs: action.JobRows(q.Never...), Sure: true}})
+	}
+	spec.Buttons = append(spec.Buttons, confirm.Button{Label: "Delete", Action: action.Delete{IDs: q.rows}, Danger: true})
+	if q.Risky() {
+		spec.Typed = strconv.Itoa(q.N())
+	}
+	return spec
+}
+
+// aside parts a line of a dialog from what is to be checked in it.
+const aside = "   "
+
+// lines say what would be lost, by state, and name the first few jobs.
+func (q deleteQuestion) lines() []confirm.Line {
+	var lines []confirm.Line
+	add := func(n int, glyph, word string, tone confirm.Tone, more string) {
+		if n > 0 {
+			lines = append(lines, confirm.Line{Text: strings.TrimSpace(glyph + " " + format.Count(n, word, word) + more), Tone: tone})
+		}
+	}
+	billed := func(s api.Status) string {
+		return aside + format.Plural(q.By[s], "it", "they") + " may still be billed, HeyGen cannot cancel"
+	}
+	for _, x := range []struct {
+		status api.Status
+		tone   confirm.Tone
+		more   string
+	}{
+		{api.StatusCompleted, confirm.Done, q.downloaded()},
+		{api.StatusFailed, confirm.Fail, ""},
+		{api.StatusRunning, confirm.Run, billed(api.StatusRunning)},
+		{api.StatusPending, confirm.Warn, billed(api.StatusPending)},
+	} {
+		st := q.theme.Status(x.status)
+		add(q.By[x.status], st.Glyph, st.Word, x.tone, x.more)
+	}
+	add(len(q.Held), q.theme.Glyphs.Held, "held here", confirm.Muted, aside+"taken back at once, nothing is billed")
+	if q.Away > 0 {
+		lines = append(lines, confirm.Line{Text: format.Count(q.Away, "is no job yet and stays: it", "are no jobs yet and stay: they") + " cannot be taken back here any more", Tone: confirm.Muted})
+	}
+	if q.N() < 2 {
+		return lines
+	}
+	lines = append(lines, confirm.Line{}, confirm.Line{Text: q.names, Tone: confirm.Muted})
+	if q.unseen > 0 { // marks outlive a filter and a turned page
+		lines = append(lines, confirm.Line{Text: format.Count(q.unseen, "of them is", "of them are") + " not shown", Tone: confirm.Warn})
+	}
+	return lines
+}
+
+// downloaded says of the jobs that are done what is on this machine.
+func (q deleteQuestion) downloaded() string {
+	done := q.By[api.StatusCompleted]
+	var parts []string
+	switch n := len(q.Never); {
+	case n == 0:
+	case n == done && n == 1:
+		parts = append(parts, "never downloaded")
+	case n == done:
+		parts = append(parts, "none of them was ever downloaded")
+	default:
+		parts = append(parts, format.Count(n, "of them was", "of them were")+" never downloaded")
+	}
+	if q.Coming > 0 {
+		parts = append(parts, format.Count(q.Coming, "is", "are")+" still coming down")
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return aside + strings.Join(parts, ", ")
 }

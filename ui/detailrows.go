@@ -33,7 +33,7 @@ func (m *Model) showDetail() {
 	for _, f := range m.saved[e.Job.ID] {
 		d.Saved = append(d.Saved, detail.Saved{Name: f.Name, Size: f.Size, Captions: f.Captions})
 	}
-	d.Outcome = m.outcomeText(e.Job.ID)
+	d.Outcome = m.edits.Outcome(e.Job.ID, m.refused != nil, editKeys(m.keys))
 	d.Cost, d.CostWhy = m.cost(e.Job)
 	d.Told = m.told(d.Row())
 	d.Expected, _ = m.eta(e)

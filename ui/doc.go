@@ -36,12 +36,11 @@
 //	cachedpulse.go     the same while all on screen is from the last run
 //	changes.go         what a change shows besides its row
 //
-//	edits.go           deletes and renames: what state/edits decides becomes calls, marks
-//	                   and words
+//	edits.go           deletes and renames: what state/edits decides becomes calls, rows and
+//	                   marks
 //	deletedialog.go    what is asked before a delete
 //	bulkrename.go      what is asked before many renames
-//	outcome.go         how an edit failed, in words
-//	carryover.go       what a refused key left undone
+//	carryover.go       what goes on in the session that follows a refused key
 //
 //	rows.go            joins the store with what the root knows, for drawing
 //	detailrows.go      the same for the detail pane

@@ -4,20 +4,20 @@ import (
 	"slices"
 	"time"
 
-	"lipdash/ui/kit/action"
-
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/api"
+	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/format"
+	"lipdash/ui/kit/keymap"
 	"lipdash/ui/pane/activity"
 	"lipdash/ui/pane/statusbar"
 	"lipdash/ui/state/edits"
 	"lipdash/ui/state/store"
 )
 
-// Deletes and renames are decided by state/edits. Here its effects become calls, marks
-// and words.
+// Deletes and renames are decided by state/edits, which also has the words for how they
+// end. Here its effects become calls, rows, marks and notes.
 
 // editsDueMsg comes when a delete's window ends, or HeyGen may be asked again.
 type editsDueMsg struct{ id int }
@@ -29,8 +29,8 @@ type editsTimer struct {
 }
 
 // titleOf is the title a job has, false for one that is not known.
-func (m *Model) titleOf(id api.JobID) (string, bool) {
-	e, ok := m.store.Get(id)
+func (s *session) titleOf(id api.JobID) (string, bool) {
+	e, ok := s.store.Get(id)
 	return e.Job.Title, ok
 }
 
@@ -45,16 +45,12 @@ func (m *Model) edited(e edits.Effects) tea.Cmd {
 	if m.isOpen() {
 		cmd = tea.Batch(cmd, m.carryOut(m.edits.Due(m.now, m.refused)))
 	}
-	return tea.Batch(cmd, m.armEdits())
-}
-
-func (m *Model) armEdits() tea.Cmd {
 	at := m.edits.Next(m.now)
 	if at.IsZero() || at.Equal(m.editsTimer.at) {
-		return nil
+		return cmd
 	}
 	m.editsTimer = editsTimer{m.editsTimer.id + 1, at}
-	return m.guarded(after(at.Sub(m.now), editsDueMsg{m.editsTimer.id}))
+	return tea.Batch(cmd, m.guarded(after(at.Sub(m.now), editsDueMsg{m.editsTimer.id})))
 }
 
 func (m *Model) editsDue(msg editsDueMsg) tea.Cmd {
@@ -104,6 +100,34 @@ func (m *Model) applyJobEdited(msg jobEditedMsg) tea.Cmd {
 	return tea.Batch(cmd, m.edited(e), m.doubtLine(msg.err))
 }
 
+// editsEnded says how a group of edits went, once all of it is through. The activity
+// has each that failed with its reason already.
+func (m *Model) editsEnded(t edits.Tally) tea.Cmd {
+	if t.Kind == edits.Delete {
+		m.closeRanks(t.Done)
+	}
+	text := m.edits.Summary(t, m.refused != nil, editKeys(m.keys))
+	switch {
+	case len(t.Failed) > 0:
+		m.happened(activity.Entry{Kind: activity.Bad}, text)
+		return m.flash(statusbar.Bad, text)
+	case t.Kind == edits.Delete:
+		return m.flash(statusbar.Good, text)
+	case t.All() == 1 && t.Done == 1:
+		return m.say(statusbar.Good, renamedTo(m.cut(t.LastTitle, 40)))
+	case t.All() == 1 && t.Gone == 1:
+		return m.say(statusbar.Warning, "it was deleted elsewhere, there is nothing to rename")
+	}
+	return m.sayAs(activity.Named, statusbar.Good, text)
+}
+
+func renamedTo(title string) string {
+	if title == "" {
+		return "the title is gone again"
+	}
+	return "renamed to " + title
+}
+
 // deleteJobs begins the window of a delete.
 func (m *Model) deleteJobs(ids []api.JobID) tea.Cmd {
 	taken := m.edits.Delete(m.known(ids), m.now)
@@ -114,11 +138,7 @@ func (m *Model) deleteJobs(ids []api.JobID) tea.Cmd {
 		// What is about to go is no target any more; other marks stay.
 		m.list.Forget(action.JobRow(id))
 	}
-	what := format.Count(len(taken), "job", "jobs") + " will be deleted"
-	if len(taken) == 1 {
-		what = m.name(taken[0]) + " will be deleted"
-	}
-	return tea.Batch(m.countDown(what, m.opts.UndoWindow), m.edited(edits.Effects{}))
+	return tea.Batch(m.countDown(m.subject(action.JobRows(taken...))+" will be deleted", m.opts.UndoWindow), m.edited(edits.Effects{}))
 }
 
 // renameJobs changes titles on screen at once and at HeyGen in the background.
@@ -137,20 +157,51 @@ func (m *Model) undoLast() tea.Cmd {
 		m.list.Mark(action.JobRows(append(u.Kept, u.Back...)...))
 	}
 	cmd := m.edited(e)
-	switch left := u.Of - len(u.Kept); {
-	case u.Of == 0 && u.Renames == 0:
-		return m.say(statusbar.Info, "nothing to take back")
-	case u.Changed > 0:
-		return tea.Batch(cmd, m.say(statusbar.Info, format.Count(u.Changed, "job has", "jobs have")+" another title since and "+
-			plural(u.Changed, "keeps it", "keep it")))
-	case u.Renames > 0:
+	text, whole := u.Words()
+	tone := statusbar.Info
+	switch {
+	case text == "":
 		return cmd
-	case left > 0:
-		return tea.Batch(cmd, m.say(statusbar.Warning, "kept "+format.Count(len(u.Kept), "job", "jobs")+", "+format.Count(left, "delete", "deletes")+" had left"))
-	case u.Tried:
-		return tea.Batch(cmd, m.say(statusbar.Good, "kept "+format.Count(u.Of, "job", "jobs")+", nothing was deleted"))
+	case whole:
+		tone = statusbar.Good
+	case u.Of > 0:
+		tone = statusbar.Warning
 	}
-	return tea.Batch(cmd, m.say(statusbar.Good, "kept "+format.Count(u.Of, "job", "jobs")+", nothing was sent"))
+	return tea.Batch(cmd, m.say(tone, text))
+}
+
+// redo asks once more for what failed. Nobody is asked again: the question was
+// answered for these very jobs, and u still takes it back.
+func (m *Model) redo(rows []action.RowID) tea.Cmd {
+	deletes, renames := m.edits.Again(action.JobsOf(rows))
+	held := m.heldOf(rows)
+	switch keys := editKeys(m.keys); {
+	case m.refused != nil && len(deletes)+len(renames) > 0:
+		return m.flash(statusbar.Warning, "the key is refused: "+keys.Reconnect+" looks for it again, then "+keys.Again+" tries these")
+	case len(deletes)+len(renames)+len(held) == 0:
+		return m.say(statusbar.Info, "nothing failed here that could be tried again")
+	}
+	slices.SortFunc(renames, func(a, b edits.Title) int { return m.listOrder(a.ID, b.ID) })
+	for _, t := range renames {
+		m.list.Forget(action.JobRow(t.ID))
+	}
+	return tea.Batch(m.resume(held), m.renameJobs(renames...), m.deleteJobs(deletes))
+}
+
+// redoHint offers the key while there is something to try again.
+func (m *Model) redoHint() []keymap.Hint {
+	n := m.edits.CanRedo(action.JobsOf(m.list.Targets()))
+	if n == 0 || m.refused != nil {
+		return nil
+	}
+	return []keymap.Hint{{Key: editKeys(m.keys).Again, Text: "again for " + format.Count(n, "job", "jobs")}}
+}
+
+// editKeys are the keys that the words for failures name.
+func editKeys(keys *keymap.Map) edits.Keys {
+	again, _ := keys.Find(keymap.Redo, keymap.Jobs)
+	reconnect, _ := keys.Find(keymap.Refresh, keymap.Global)
+	return edits.Keys{Again: again.Help().Key, Reconnect: reconnect.Help().Key}
 }
 
 // keepTitles shows the wanted titles again where a read brought back the old one, and
@@ -165,68 +216,10 @@ func (m *Model) keepTitles() {
 	}
 }
 
-// bulkNote is how far a group is, "" while there is none worth a word.
-func (m *Model) bulkNote() string {
-	for _, k := range []edits.Kind{edits.Delete, edits.Rename} {
-		done, of := m.edits.Progress(k)
-		if of < 2 {
-			continue
-		}
-		s := map[edits.Kind]string{edits.Delete: "deleting ", edits.Rename: "renaming "}[k] + format.Count(done, "of", "of") + " " + format.Count(of, "job", "jobs")
-		if wait, waits := m.edits.Waiting(m.now); waits {
-			s += ", HeyGen asked to slow down, goes on in " + seconds(wait)
-		}
-		return s
-	}
-	return ""
-}
-
-// summary is what came of a group in one honest sentence, with the key that
-// tries again what failed.
-func (m *Model) summary(b edits.Tally) string {
-	s, participle := "", participle(b.Kind)
-	if b.Done > 0 {
-		s = format.Count(b.Done, "job", "jobs") + " " + participle
-	}
-	if len(b.Failed) > 0 {
-		s = joined(s, m.undone(b, participle, s == "")+m.whyNot(b.Failed))
-	}
-	if b.Gone > 0 {
-		s = joined(s, format.Count(b.Gone, "was", "were")+" deleted elsewhere")
-	}
-	if n := b.Kept; n > 0 && s == "" {
-		s = format.Count(n, "job was", "jobs were") + " kept after all"
-	} else if n > 0 {
-		s += ", " + format.Count(n, "was", "were") + " kept after all"
-	}
-	return s
-}
-
-func joined(a, b string) string {
-	if a == "" {
-		return b
-	}
-	return a + ", " + b
-}
-
 // stopSending ends what waits to leave, if the key was refused.
 func (m *Model) stopSending() tea.Cmd {
 	if m.refused == nil {
 		return nil
 	}
 	return m.edited(edits.Effects{})
-}
-
-func plural(n int, one, many string) string {
-	if n == 1 {
-		return one
-	}
-	return many
-}
-
-func (m *Model) renamedTo(title string) string {
-	if t := m.cut(title, 40); t != "" {
-		return "renamed to " + t
-	}
-	return "the title is gone again"
 }

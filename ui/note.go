@@ -46,7 +46,7 @@ func (m *Model) uploadNote() string {
 // noteText is what there is to say: what happened, else what is waited for, else
 // what goes up.
 func (m *Model) noteText() string {
-	if s := cmp.Or(m.toast.text(m.now), m.linkNote(), m.bulkNote()); s != "" || m.screen == screenForm {
+	if s := cmp.Or(m.toast.text(m.now), m.linkNote(), m.edits.Note(m.now)); s != "" || m.screen == screenForm {
 		return s
 	}
 	return m.uploadNote()

@@ -97,7 +97,7 @@ func (m *Model) jobCommand(c keymap.Command) bool {
 	if m.screen == screenFailures {
 		return slices.Contains(onFailures, c)
 	}
-	if c == keymap.Redo && len(m.redoable(m.list.Targets())) == 0 {
+	if c == keymap.Redo && m.edits.CanRedo(action.JobsOf(m.list.Targets())) == 0 {
 		return false
 	}
 	if m.list.Cursor() == (action.RowID{}) && !slices.Contains(needNoJob, c) {

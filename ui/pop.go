@@ -27,7 +27,7 @@ func (m *Model) nextPop() popping {
 		return popFilter
 	case q.Active():
 		return popSort
-	case m.list.Marks() > 0 || m.edits.Failures() > 0 || len(m.carry.failures) > 0:
+	case m.list.Marks() > 0 || m.edits.Failures() > 0:
 		return popMarks
 	}
 	return popNothing

@@ -122,8 +122,5 @@ func retryWord(err error) string {
 
 // seconds is a short count of time in whole seconds.
 func seconds(d time.Duration) string {
-	if d < 0 {
-		d = 0
-	}
-	return format.Elapsed(d.Round(time.Second))
+	return format.Seconds(d)
 }

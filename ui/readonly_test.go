@@ -9,9 +9,8 @@ import (
 	"testing"
 	"time"
 
-	"lipdash/ui/kit/action"
-
 	"lipdash/api"
+	"lipdash/ui/kit/action"
 )
 
 // questions are what drawing and deciding ask of the model: none of them writes.
@@ -32,9 +31,9 @@ var questions = map[string]func(*Model){
 	"lostByQuitting": func(m *Model) { m.lostByQuitting() },
 	"visible":        func(m *Model) { m.visible() },
 	"moreComing":     func(m *Model) { m.moreComing() },
-	"leftUndone":     func(m *Model) { m.leftUndone(m.Identity) },
+	"Unfinished":     func(m *Model) { m.edits.Unfinished() },
 	"sheet":          func(m *Model) { m.sheet(nil) },
-	"impactOf":       func(m *Model) { m.impactOf(action.JobRows("ls_00", "ls_01")) },
+	"deleteQuestion": func(m *Model) { m.deleteQuestion(action.JobRows("ls_00", "ls_01")) },
 }
 
 // afterwards are moments in which a careless question finds something to write.

@@ -52,7 +52,7 @@ func TestAProxyThatFailsIsNoOfflineLine(t *testing.T) {
 		t.Errorf("frozen, the header says %q", got)
 	}
 	m.edits.Fail("ls_1", edits.Failure{Kind: edits.Rename, Err: c.err})
-	if got := m.outcomeInfo("ls_1"); got != "not sent, proxy" {
+	if got := m.edits.Brief("ls_1"); got != "not sent, proxy" {
 		t.Errorf("the row says %q", got)
 	}
 }

@@ -112,7 +112,7 @@ func (m *Model) row(id api.JobID) joblist.Row {
 	row.Going = m.edits.Going(id)
 	row.Note = m.watchNote(action.JobRow(id))
 	row.Info, row.InfoTone = m.info(e)
-	if info, stuck := m.eta(e); row.Going || m.outcomeInfo(id) != "" {
+	if info, stuck := m.eta(e); row.Going || m.edits.Brief(id) != "" {
 		return row
 	} else if stuck {
 		m.stuck(&row, info)
@@ -140,7 +140,7 @@ func (m *Model) info(e store.Entry) (string, joblist.Tone) {
 	if s := m.pending(id); s != "" {
 		return s, joblist.Odd
 	}
-	if s := m.outcomeInfo(id); s != "" {
+	if s := m.edits.Brief(id); s != "" {
 		return s, joblist.Bad
 	}
 	switch j.Status {

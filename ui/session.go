@@ -157,7 +157,6 @@ func (s *session) keepUser(before *session) {
 
 // open makes a session the one on screen and asks for its first picture.
 func (m *Model) open(s Session) tea.Cmd {
-	left := m.leftUndone(s.Identity)
 	same := !m.isOpen() || samePlace(m.Identity, s.Identity)
 	if !same {
 		m.list.ClearMarks()
@@ -169,10 +168,7 @@ func (m *Model) open(s Session) tea.Cmd {
 	m.openedAt = m.now
 	m.keepUser(before)
 	m.form.Submitting(false)
-	m.carry = left
-	if left.query.Active() {
-		m.ask(func(q *find.Query) { *q = left.query })
-	}
+	m.takeOver(before)
 	m.screen = screenJobs
 	m.noteSession(s.Identity)
 	return tea.Batch(m.startRound(), m.readAccount(), m.openMemory(""), m.guarded(listenDisconnects(s.Disconnects)), m.guarded(listenCalls(s.Calls)))

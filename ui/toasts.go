@@ -93,14 +93,7 @@ func (m *Model) failed(what string, err error) tea.Cmd {
 
 // sentence is an error in words: what happened, the money, the next step.
 func sentence(err error) string {
-	e := api.Explain(err)
-	s := e.What
-	for _, part := range []string{e.Money, e.Next} {
-		if part != "" {
-			s += " " + part
-		}
-	}
-	return s
+	return api.Explain(err).String()
 }
 
 // notices are the start-up warnings in one line: the first, and how many more;
@@ -117,7 +110,7 @@ func (m *Model) tellNameless(n int) tea.Cmd {
 	if n == 0 {
 		return nil
 	}
-	return m.warn(format.Count(n, "row", "rows") + " of HeyGen's list " + plural(n, "has", "have") + " no id and cannot be shown")
+	return m.warn(format.Count(n, "row", "rows") + " of HeyGen's list " + format.Plural(n, "has", "have") + " no id and cannot be shown")
 }
 
 // announce says what finished where the list does not show it: one job by name,

@@ -3,19 +3,16 @@ package ui
 import (
 	"context"
 	"errors"
-	"net/http"
 	"regexp"
 	"strings"
 	"testing"
-	"testing/synctest"
 	"time"
-
-	"lipdash/ui/kit/action"
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
 
 	"lipdash/api"
+	"lipdash/ui/kit/action"
 	"lipdash/api/submission"
 	"lipdash/ui/state/edits"
 )
@@ -49,45 +46,23 @@ func TestRowsWithoutAnIDAreCountedAndToldOnce(t *testing.T) {
 func TestALostRenameWhoseTitleIsListedIsDone(t *testing.T) {
 	c := &counting{page: api.JobPage{Jobs: []api.Job{{ID: "ls_1", Status: api.StatusCompleted, Title: "old"}}}}
 	m := opened(t, c)
-	m.edits.Fail("ls_1", edits.Failure{Kind: edits.Rename, Title: "new", Lost: true, Err: errReopened})
+	m.edits.Fail("ls_1", edits.Failure{Kind: edits.Rename, Title: "new", Lost: true, Err: edits.ErrReopened})
 	m.list.Mark(action.JobRows("ls_1"))
-	if got := m.outcomeInfo("ls_1"); got != "renamed? no answer" {
+	if got := m.edits.Brief("ls_1"); got != "renamed? no answer" {
 		t.Fatal(got)
 	}
 	drain(m, m.nextRound())
-	if m.outcomeInfo("ls_1") == "" {
+	if m.edits.Brief("ls_1") == "" {
 		t.Fatal("nothing was heard of the title")
 	}
 	c.page.Jobs[0].Title = "new"
 	drain(m, m.nextRound())
-	if got := m.outcomeInfo("ls_1"); got != "" || m.list.Marked(action.JobRow("ls_1")) {
+	if got := m.edits.Brief("ls_1"); got != "" || m.list.Marked(action.JobRow("ls_1")) {
 		t.Errorf("the row says %q, marked %t", got, m.list.Marked(action.JobRow("ls_1")))
 	}
 	if s := toldSoFar(m); !strings.Contains(s, "new was renamed after all") {
 		t.Error(s)
 	}
-}
-
-func TestARenameOfWhichNobodyKnowsIsNotCalledUndone(t *testing.T) {
-	client, err := api.New(api.Credential{Key: "k-0123456789abcdef"}, api.WithTransport(broken{}))
-	if err != nil {
-		t.Fatal(err)
-	}
-	synctest.Test(t, func(t *testing.T) {
-		_, err = client.UpdateTitle(context.Background(), "ls_1", "new")
-	})
-	m := opened(t, &counting{})
-	m.edits.Fail("ls_1", edits.Failure{Kind: edits.Rename, Title: "new", Err: err})
-	if brief, whole := m.outcomeInfo("ls_1"), m.outcomeText("ls_1"); brief != "renamed? 502" || !strings.HasPrefix(whole, "Nobody knows whether it was renamed. HeyGen had a fault.") {
-		t.Errorf("%q, %q", brief, whole)
-	}
-}
-
-// broken answers every call with a gateway's 502.
-type broken struct{}
-
-func (broken) RoundTrip(r *http.Request) (*http.Response, error) {
-	return &http.Response{StatusCode: http.StatusBadGateway, Header: http.Header{}, Body: http.NoBody, Request: r}, nil
 }
 
 func TestNothingIsCountedBeforeTheFirstList(t *testing.T) {
@@ -176,27 +151,6 @@ func TestAnUploadThatStallsHasNoSpeed(t *testing.T) {
 	m.now = m.now.Add(2 * stalledAfter)
 	if got := m.uploadRow(&m.outgoing[0]).Speed; got != "stalled" || m.upRate() != 0 {
 		t.Errorf("%q, %f in all", got, m.upRate())
-	}
-}
-
-func TestASummaryClaimsNothingOfWhatNobodyKnows(t *testing.T) {
-	m := opened(t, &counting{page: someJobs(4)})
-	tally := edits.Tally{Kind: edits.Rename, Failed: []api.JobID{"ls_00", "ls_01", "ls_02"}}
-	no := &api.Error{Op: "rename the job", Status: 403}
-	for i, lost := range []bool{true, true, false} {
-		m.edits.Fail(tally.Failed[i], edits.Failure{Kind: edits.Rename, Lost: lost, Err: no})
-	}
-	for n, want := range map[int]string{
-		1: "1 job may or may not be renamed, ", 2: "2 jobs may or may not be renamed, ", 3: "1 job was not renamed, 2 may or may not be, ",
-	} {
-		tally.Failed = []api.JobID{"ls_00", "ls_01", "ls_02"}[:n]
-		if got := m.summary(tally); !strings.HasPrefix(got, want) {
-			t.Errorf("%q, want %q", got, want)
-		}
-	}
-	tally.Done, tally.Failed = 5, []api.JobID{"ls_00", "ls_01", "ls_02"}
-	if got := m.summary(tally); !strings.HasPrefix(got, "5 jobs renamed, 1 was not, 2 may or may not be, ") {
-		t.Error(got)
 	}
 }
 

@@ -37,6 +37,9 @@ func Elapsed(d time.Duration) string {
 	return fmt.Sprintf("%dd%02dh", d/day, d%day/time.Hour)
 }
 
+// Seconds is a short count of time, rounded to the second: "38s", "3m02".
+func Seconds(d time.Duration) string { return Elapsed(d.Round(time.Second)) }
+
 // skew is how far two clocks may differ before it is worth a word (api.md 9,
 // no. 37).
 const skew = time.Minute

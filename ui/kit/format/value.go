@@ -73,11 +73,14 @@ func unsigned(amount float64, currency api.Currency) string {
 }
 
 // Count is a number with its noun: "1 job", "12 jobs".
-func Count(n int, one, many string) string {
+func Count(n int, one, many string) string { return Number(n) + " " + Plural(n, one, many) }
+
+// Plural is the word for one or for several.
+func Plural(n int, one, many string) string {
 	if n == 1 {
-		return "1 " + one
+		return one
 	}
-	return Number(n) + " " + many
+	return many
 }
 
 // Number is a whole number with its thousands parted.

@@ -99,6 +99,8 @@ type Queue struct {
 	groups int
 
 	failures map[api.JobID]Failure
+	// carried are those of the session before, of jobs that were not listed since.
+	carried map[api.JobID]Failure
 }
 
 // New is an empty queue. Deletes can be taken back for the time of the window.
@@ -160,18 +162,12 @@ func (q *Queue) Failure(id api.JobID) (Failure, bool) {
 	return f, ok
 }
 
-// Failures is how many jobs have one.
-func (q *Queue) Failures() int { return len(q.failures) }
-
 // ForgetFailures drops those of jobs of which something is asked again.
 func (q *Queue) ForgetFailures(ids ...api.JobID) {
 	for _, id := range ids {
 		delete(q.failures, id)
 	}
 }
-
-// ForgetAllFailures drops every one.
-func (q *Queue) ForgetAllFailures() { clear(q.failures) }
 
 // Fail notes how the last thing asked for a job failed. Where it does not say whether
 // the call left, its error does.

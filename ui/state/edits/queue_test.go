@@ -350,7 +350,7 @@ func TestWhatASessionLeavesUndoneSaysWhetherItWasSent(t *testing.T) {
 	w := leaving(1)
 	w.screen["ls_01"], w.server["ls_01"] = "t", "t"
 	w.Delete([]api.JobID{"ls_01"}, w.now)
-	left := w.Unfinished(errors.New("reopened"))
+	left := w.Unfinished()
 	if !left["ls_00"].Lost || !left["ls_01"].Unsent {
 		t.Errorf("%+v", left)
 	}

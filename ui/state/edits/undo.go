@@ -1,7 +1,6 @@
 package edits
 
 import (
-	"maps"
 	"slices"
 
 	"lipdash/api"
@@ -119,18 +118,4 @@ func (q *Queue) dropSent() {
 			return d != nil && d.group == s.group
 		})
 	})
-}
-
-// Unfinished is what is left undone when the session ends now: what failed, and what
-// waits or is on its way, for that reason.
-func (q *Queue) Unfinished(err error) map[api.JobID]Failure {
-	out := maps.Clone(q.failures)
-	for id, d := range q.deletes {
-		out[id] = Failure{Kind: Delete, Unsent: !d.sent, Lost: d.sent, Err: err}
-	}
-	for id, r := range q.renames {
-		waits := slices.Contains(q.calls[Rename].waiting, id)
-		out[id] = Failure{Kind: Rename, Title: r.want, Unsent: waits, Lost: !waits, Err: err}
-	}
-	return out
 }
