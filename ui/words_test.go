@@ -12,8 +12,8 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"lipdash/api"
-	"lipdash/ui/kit/action"
 	"lipdash/api/submission"
+	"lipdash/ui/kit/action"
 	"lipdash/ui/state/edits"
 )
 
