@@ -1,0 +1,237 @@
+package browse
+
+import (
+	"slices"
+	"time"
+
+	"lipdash/api"
+	"lipdash/ui/state/store"
+)
+
+// finder is which of the loaded jobs are shown, in which order. What is shown follows
+// from the facts, the list's order and the query alone, by one walk over all jobs.
+type finder struct {
+	jobs  *store.Store
+	ahead time.Duration
+	query Query
+	words words
+	// near is true when no job has the words and those near to them are shown.
+	near bool
+
+	facts map[api.JobID]*fact
+	// changed are jobs whose facts are older than what the store holds: a row does not
+	// move while keys are pressed, and is not taken from under the cursor.
+	changed map[api.JobID]struct{}
+	// list is the loaded jobs in the list's order; moved is true after jobs came, went
+	// or moved, until it is made anew.
+	list  []entry
+	moved bool
+	// sorted and shown are places in list: of all jobs in the query's order, and of
+	// those that match. sorted is nil after the list changed, after another sort, or
+	// another value of what is sorted by.
+	sorted, shown []int32
+	// watched is true while somebody looks at what is shown.
+	watched bool
+}
+
+// entry is what the walk reads of a job, side by side for all: most jobs are turned
+// down by the letters of their texts.
+type entry struct {
+	letters uint64
+	fields  string
+	fact    *fact
+	// at is where the job stands among those shown, -1 if nowhere.
+	at int32
+}
+
+func entryOf(x *fact) entry {
+	return entry{letters: letters(x.fields) | letters(x.folded), fields: x.fields, fact: x, at: -1}
+}
+
+func newFinder(jobs *store.Store) finder {
+	return finder{jobs: jobs, facts: map[api.JobID]*fact{}, changed: map[api.JobID]struct{}{}}
+}
+
+// took notes that jobs came, went or changed.
+func (f *finder) took(c store.Changes) {
+	for _, id := range c.IDs {
+		e, held := f.jobs.Get(id)
+		was, known := f.facts[id]
+		switch {
+		case !held:
+			delete(f.facts, id)
+			delete(f.changed, id)
+		case !known:
+			now := factOf(e, f.ahead)
+			f.facts[id] = &now
+		case f.watched:
+			f.changed[id] = struct{}{}
+		default:
+			*was = factOf(e, f.ahead)
+		}
+	}
+	f.moved = f.moved || c.Moved
+}
+
+// refresh shows what fits now. With hold, jobs that only changed keep their places and
+// stay shown. The job named keep stays shown whatever became of it.
+func (f *finder) refresh(hold bool, keep api.JobID) {
+	if !f.watched {
+		return
+	}
+	news := f.moved
+	for id := range f.changed {
+		if hold {
+			break
+		}
+		news = f.renew(id, keep) || news
+	}
+	if news {
+		f.scan()
+	}
+}
+
+// renew puts what a job has become in place of what was known, unless it is the one
+// named keep and would not be shown any more; it tells whether it did.
+func (f *finder) renew(id, keep api.JobID) bool {
+	was := f.facts[id]
+	e, _ := f.jobs.Get(id)
+	now := factOf(e, f.ahead)
+	now.place = was.place
+	at, shown := f.whereShown(id)
+	if id == keep && shown && !f.matches(entryOf(&now)) {
+		return false // looked at again when the cursor has left it
+	}
+	delete(f.changed, id)
+	if f.query.compare(was, &now) != 0 {
+		f.sorted = nil
+	}
+	*was = now
+	if now.place >= 0 {
+		f.list[now.place] = entryOf(was)
+		if shown {
+			f.list[now.place].at = int32(at) //nolint:gosec // memory ends first
+		}
+	}
+	return true
+}
+
+// waits tells whether jobs changed that were not put in their places yet, other than
+// the one named keep.
+func (f *finder) waits(keep api.JobID) bool {
+	n := len(f.changed)
+	if _, kept := f.changed[keep]; kept {
+		n--
+	}
+	return n > 0
+}
+
+// ask shows what matches a query.
+func (f *finder) ask(q Query) {
+	if q.Sort != f.query.Sort || q.Reverse != f.query.Reverse {
+		f.sorted = nil
+	}
+	f.moved = f.moved || !f.watched
+	f.query, f.words, f.watched = q, wordsOf(q.Text), true
+	for id := range f.changed {
+		f.renew(id, "")
+	}
+	f.scan()
+}
+
+// watch begins or ends that somebody looks at what is shown.
+func (f *finder) watch(on bool) {
+	switch {
+	case on == f.watched:
+	case on:
+		f.ask(f.query)
+	default:
+		for id := range f.changed {
+			f.renew(id, "")
+		}
+		for _, x := range f.list {
+			x.fact.place = -1
+		}
+		f.list, f.sorted, f.shown, f.watched = nil, nil, nil, false
+	}
+}
+
+// scan walks over all jobs: for the words, and when none has them, for what is near.
+func (f *finder) scan() {
+	f.arrange()
+	f.near = false
+	f.match()
+	if len(f.shown) == 0 && len(f.words.all) > 0 {
+		f.near = true
+		f.match()
+		f.near = len(f.shown) > 0
+	}
+}
+
+func (f *finder) match() {
+	for _, place := range f.shown {
+		f.list[place].at = -1
+	}
+	f.shown = f.shown[:0]
+	for _, place := range f.sorted {
+		if f.matches(f.list[place]) {
+			f.list[place].at = int32(len(f.shown)) //nolint:gosec // memory ends first
+			f.shown = append(f.shown, place)
+		}
+	}
+}
+
+func (f *finder) matches(x entry) bool {
+	q := f.query
+	switch {
+	case f.words.letters&^x.letters != 0, q.State != All && !q.State.has(x.fact), q.Reason != "" && q.Reason != x.fact.reason:
+		return false
+	case f.near:
+		return f.words.near(x.fields)
+	}
+	return f.words.in(x.fields, x.fact)
+}
+
+// arrange makes the two orders anew where they do not hold any more.
+func (f *finder) arrange() {
+	if f.moved {
+		f.moved, f.list, f.sorted, f.shown = false, make([]entry, 0, len(f.facts)), nil, f.shown[:0]
+		for id := range f.jobs.All() {
+			if x := f.facts[id]; x != nil {
+				x.place = int32(len(f.list)) //nolint:gosec // memory ends first
+				f.list = append(f.list, entryOf(x))
+			}
+		}
+	}
+	if f.sorted == nil {
+		f.sorted = make([]int32, len(f.list))
+		for i := range f.sorted {
+			f.sorted[i] = int32(i) //nolint:gosec // memory ends first
+		}
+		if f.query.Sort != Newest || f.query.Reverse {
+			slices.SortFunc(f.sorted, func(a, b int32) int { return f.query.compare(f.list[a].fact, f.list[b].fact) })
+		}
+	}
+}
+
+// Query is what is asked for.
+func (f *finder) Query() Query { return f.query }
+
+// Near tells that no job has the words, and those near to them are shown.
+func (f *finder) Near() bool { return f.near }
+
+// Shown counts the jobs that match.
+func (f *finder) Shown() int { return len(f.shown) }
+
+// shownAt is the job at a place among those shown.
+func (f *finder) shownAt(i int) api.JobID { return f.list[f.shown[i]].fact.id }
+
+// whereShown is a job's place among those shown, false when it is not.
+func (f *finder) whereShown(id api.JobID) (int, bool) {
+	x := f.facts[id]
+	if x == nil || x.place < 0 {
+		return 0, false
+	}
+	at := f.list[x.place].at
+	return int(at), at >= 0
+}
