@@ -17,6 +17,7 @@ import (
 	"lipdash/cmd/terminal"
 	"lipdash/config"
 	"lipdash/ui"
+	"lipdash/ui/state/transfers"
 )
 
 // openDashboard opens the dashboard on the account of the key that is found,
@@ -128,7 +129,7 @@ func (d *dashboard) options(session *ui.Session, looked []config.LookedIn) ui.Op
 		Notifier: host.NewNotifier(), Notify: s.Notify.V,
 		PageSize: s.PageSize.V, CallBudget: s.CallBudget.V, UndoWindow: s.UndoWindow(),
 		Rates:        ui.Rates{Speed: s.RateSpeed.V, Precision: s.RatePrecision.V, Dated: s.RateDate.V},
-		AutoDownload: map[string]ui.AutoDownload{"mine": ui.AutoMine, "all": ui.AutoAll}[s.AutoDownload.V],
+		AutoDownload: map[string]transfers.Auto{"mine": transfers.AutoMine, "all": transfers.AutoAll}[s.AutoDownload.V],
 		DailyLimit:   s.DailyLimit.V, Editor: host.NewEditor(os.Getenv),
 		Dark: dark(s.Theme.V), Color: s.Color.V, ASCII: s.UseASCII(d.conn.source),
 	}

@@ -68,9 +68,7 @@ func Sentence(err error) string {
 	where, why := "", err
 	var e *Error
 	if errors.As(err, &e) {
-		if e.Path != "" {
-			where = " (" + e.Path + ")"
-		}
+		where = " (" + e.Path + ")"
 		if e.Err != nil {
 			why = e.Err
 		}
@@ -106,7 +104,7 @@ func wrap(ctx context.Context, path, op string, err error) error {
 		return &Error{Path: path, Op: op, Kind: ErrStale}
 	}
 	kind := kindOf(err)
-	if kind == nil && path != "" && errors.Is(err, sqlite3.IOERR) && noRoom(filepath.Dir(path)) {
+	if kind == nil && errors.Is(err, sqlite3.IOERR) && noRoom(filepath.Dir(path)) {
 		kind = ErrFull
 	}
 	return &Error{Path: path, Op: op, Kind: kind, Err: err}

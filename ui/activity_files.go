@@ -9,50 +9,15 @@ import (
 	"lipdash/ui/pane/statusbar"
 )
 
-// baseline remembers what was last told of files and submissions, so that only
-// what changed is told.
-type baseline struct {
-	files map[string]seenFile
-	ups   map[submission.ID]seenUpload
-}
-
-type seenFile struct {
-	state  TransferState
-	linked bool
-}
+// baseline remembers what was last told of submissions, so that only what changed
+// is told.
+type baseline struct{ ups map[submission.ID]seenUpload }
 
 // seenUpload is what goes up of a submission, and what it waits for.
 type seenUpload struct{ param, problem string }
 
 func newBaseline() baseline {
-	return baseline{files: map[string]seenFile{}, ups: map[submission.ID]seenUpload{}}
-}
-
-// noteFiles tells of downloads that began, got another link, arrived or failed.
-// What was over when it was first seen belongs to an earlier run.
-func (m *Model) noteFiles() {
-	seen := make(map[string]seenFile, len(m.transfers))
-	for _, t := range m.transfers {
-		was, known := m.baseline.files[t.ID]
-		seen[t.ID] = seenFile{t.State, t.Linked}
-		if t.Linked && !was.linked && known {
-			m.happened(activity.Entry{Kind: activity.Renewed}, "download link renewed for "+t.Name)
-		}
-		if known && was.state == t.State || !known && t.over() {
-			continue
-		}
-		switch t.State {
-		case TransferRunning:
-			m.happened(activity.Entry{Kind: activity.Get}, t.Name+" started")
-		case TransferDone:
-			m.happened(activity.Entry{Kind: activity.Saved}, t.Name+", "+format.Size(t.Size))
-		case TransferFailed:
-			m.happened(activity.Entry{Kind: activity.Bad, Problem: &activity.Problem{What: t.Reason, Op: "download of " + t.Name}}, t.Name+": "+t.Reason)
-		case TransferCancelled:
-			m.happened(activity.Entry{Kind: activity.Note}, t.Name+" stopped")
-		}
-	}
-	m.baseline.files = seen
+	return baseline{ups: map[submission.ID]seenUpload{}}
 }
 
 // noteUploads tells of files that began to go up or are at HeyGen, and of what

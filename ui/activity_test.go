@@ -2,6 +2,7 @@ package ui
 
 import (
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -11,6 +12,7 @@ import (
 	"lipdash/api"
 	"lipdash/api/submission"
 	"lipdash/ui/state/store"
+	"lipdash/ui/state/transfers"
 )
 
 // toldSoFar is the activity as text, newest first.
@@ -22,19 +24,25 @@ func toldSoFar(m *Model) string {
 
 func TestFilesAreToldOnceForEachThingThatHappensToThem(t *testing.T) {
 	m := opened(t, &counting{})
-	m.transfers = []Transfer{
-		{ID: "old", Name: "out/old.mp4", State: TransferDone, Size: 5},
-		{ID: "a", Name: "out/a.mp4", State: TransferRunning, Size: 58_100_000},
-		{ID: "b", Name: "out/b.mp4", State: TransferQueued, Size: 9},
+	queue := &fetching{list: []transfers.Transfer{
+		{ID: "old", Name: "out/old.mp4", State: transfers.Done, Size: 5},
+		{ID: "a", Name: "out/a.mp4", State: transfers.Running, Size: 58_100_000},
+		{ID: "b", Name: "out/b.mp4", State: transfers.Queued, Size: 9},
+	}}
+	m.downloads = queue
+	change := func(of func(list []transfers.Transfer)) {
+		queue.list = slices.Clone(queue.list)
+		of(queue.list)
+		m.lookAtFiles(nil)
+		m.lookAtFiles(nil)
 	}
-	m.noteFiles()
-	m.noteFiles()
-	m.transfers[1].Linked = true
-	m.noteFiles()
-	m.transfers[1].State = TransferDone
-	m.transfers[2].State, m.transfers[2].Reason = TransferFailed, "The disk is full at https://x.y/z?Signature=abcdef."
-	m.noteFiles()
-	m.noteFiles()
+	m.openDownloads()
+	change(func(list []transfers.Transfer) { list[1].Linked = true })
+	change(func(list []transfers.Transfer) {
+		list[1].State = transfers.Done
+		list[2].State, list[2].Reason = transfers.Failed, "The disk is full at https://x.y/z?Signature=abcdef."
+	})
+	m.hush() // the note says it too
 	s := toldSoFar(m)
 	for text, n := range map[string]int{
 		"out/a.mp4 started": 1, "download link renewed for out/a.mp4": 1, "out/a.mp4, 58.1 MB": 1, "out/b.mp4: The disk is full": 1,

@@ -50,7 +50,7 @@ func (m *Model) tick() time.Duration {
 	switch {
 	case !m.isOpen():
 		return slowBeat
-	case m.stands(), m.poll.failures > 0, len(m.outgoing) > 0, m.edits.Deletes() > 0, len(m.changed) > 0, m.transferTotals().running > 0,
+	case m.stands(), m.poll.failures > 0, len(m.outgoing) > 0, m.edits.Deletes() > 0, len(m.changed) > 0, m.transfers.Totals(m.now).Running > 0,
 		m.pausedFor() > 0, m.store.Counts().Pending+m.store.Counts().Running > 0, !m.store.Loaded():
 		return tick
 	}

@@ -41,7 +41,7 @@ func (m *Model) openDelete(rows []action.RowID) tea.Cmd {
 	}
 	spec := q.spec()
 	m.asking = deletion{m.openDialog(spec), spec, rows}
-	return m.readSavedOf(q.Jobs)
+	return m.readSaved(q.Jobs)
 }
 
 // askDeleteAgain brings the open question up to date once it is known which of
@@ -75,8 +75,8 @@ func (m *Model) deleteOrDiscard(rows []action.RowID) tea.Cmd {
 func (m *Model) deleteTargets(rows []action.RowID) (out []edits.Target) {
 	for _, id := range m.known(action.JobsOf(rows)) {
 		e, _ := m.store.Get(id)
-		_, here := m.here(id)
-		out = append(out, edits.Target{Job: id, Status: e.Job.Status, Here: here, Coming: m.coming(id)})
+		_, here := m.transfers.Here(id)
+		out = append(out, edits.Target{Job: id, Status: e.Job.Status, Here: here, Coming: m.transfers.Coming(id)})
 	}
 	for _, row := range rows {
 		if o := m.local(row); o != nil {

@@ -5,6 +5,7 @@ import (
 	"lipdash/api/submission"
 	"lipdash/ui/pane/detail"
 	"lipdash/ui/state/store"
+	"lipdash/ui/state/transfers"
 )
 
 // showDetail hands the detail pane the job under the cursor.
@@ -30,7 +31,7 @@ func (m *Model) showDetail() {
 	}
 	d.Job.CallbackID, d.Job.CreatedAt, d.ClockOffset = shownCallback(e.Job), m.made(e.Job), m.clockOffset()
 	d.Away, d.AwayCaptions = e.Shelved && e.HasVideo, e.HasCaptions
-	for _, f := range m.saved[e.Job.ID] {
+	for _, f := range m.transfers.Saved(e.Job.ID) {
 		d.Saved = append(d.Saved, detail.Saved{Name: f.Name, Size: f.Size, Captions: f.Captions})
 	}
 	d.Outcome = m.edits.Outcome(e.Job.ID, m.refused != nil, editKeys(m.keys))
@@ -50,7 +51,7 @@ func (m *Model) showDetail() {
 func (m *Model) showOutgoing(o *Outgoing) {
 	word, info := m.phase(o)
 	if o.State == submission.Uploading && o.Upload.Total > 0 && !o.Elsewhere {
-		info = o.Param + ": " + uploadLong(o.Upload)
+		info = o.Param + ": " + transfers.Long(o.Upload)
 	}
 	d := detail.Data{
 		Job:        api.Job{Status: api.StatusPending, Title: o.Title(), CallbackID: o.Values["callback_id"]},

@@ -71,21 +71,17 @@
 //	edittext.go        the form as text in an editor
 //	typical.go         how long jobs of a mode take
 //	money.go           what jobs cost
-//	uploading.go       how far an upload is
 //
 //	downloads.go       files that come here: the Downloads it asks
-//	fetch.go           what d and the settings want
-//	saved.go           what is here already
-//	transfers.go       what goes up and comes down as rows
+//	fetch.go           what state/transfers decides becomes calls and words
+//	transfers.go       what goes up and comes down as rows and figures
 //	moves.go           what is done with one transfer
-//	totals.go          what all of them amount to
-//	upspeed.go         how fast uploads go
 //
 //	copymenu.go        what can go out
 //	parts.go           the table of it
 //	copy.go            the clipboard
 //	links.go           fresh links before they are given away
-//	openlink.go        the browser
+//	openlink.go        the browser and the file manager
 //	plain.go           text alone, for the mouse
 //
 //	poller.go          the one chain of ticks
@@ -108,9 +104,10 @@
 // The folder says what a package may do, and the linter keeps it so: state/… decides
 // and knows no screen, no clock and no goroutine (store: what the server said, and the
 // rules about late answers; edits: what deletes and renames wait for, and how they end;
-// find: which loaded jobs are shown, in which order; poll: how often to ask); pane/… is
-// one rectangle each, overlay/… what lies on top; both know the kit and nothing of each
-// other, of state, or of the network.
+// find: which loaded jobs are shown, in which order; poll: how often to ask; transfers:
+// which files are wanted, on their way and here); pane/… is one rectangle each,
+// overlay/… what lies on top; both know the kit and nothing of each other, of state, or
+// of the network.
 //
 // # Three journeys
 //

@@ -8,6 +8,9 @@ import (
 
 	"lipdash/api"
 	"lipdash/ui/kit/action"
+	"lipdash/ui/kit/format"
+	"lipdash/ui/pane/statusbar"
+	"lipdash/ui/state/transfers"
 )
 
 // Downloads brings files of jobs to this machine. The queue outlives the
@@ -22,10 +25,10 @@ type Downloads interface {
 	Move(ctx context.Context, id string, wish action.Wish) error
 	// Transfers are those to come, in order, then those that are over; Changes
 	// receives a value when they may have changed.
-	Transfers() []Transfer
+	Transfers() []transfers.Transfer
 	Changes() <-chan struct{}
 	// Saved are the files of jobs that are on this machine.
-	Saved(ctx context.Context, ids []api.JobID) (map[api.JobID][]SavedFile, error)
+	Saved(ctx context.Context, ids []api.JobID) (map[api.JobID][]transfers.File, error)
 	// Folder is where files go, as people write it; free is how many bytes there
 	// are left there, -1 when that is not known.
 	Folder() (name string, free int64)
@@ -41,70 +44,19 @@ type Receipt struct {
 	Where string
 }
 
-// SavedFile is one file of a job on this machine.
-type SavedFile struct {
-	// Path is absolute, Name is how people write it.
-	Path, Name string
-	Captions   bool
-	Size       int64
-	At         time.Time
-}
-
-// TransferState is where a transfer stands.
-type TransferState int
-
-// The states of a transfer; the last three are over.
-const (
-	TransferQueued TransferState = iota
-	TransferRunning
-	TransferPaused
-	TransferFailed
-	TransferDone
-	TransferCancelled
-)
-
-// Transfer is one file on its way from HeyGen to this machine.
-type Transfer struct {
-	ID       string
-	Job      api.JobID
-	Captions bool
-	// Path is absolute, Name is how people write it.
-	Path, Name string
-	// Size is in bytes, -1 when unknown; Done of them are here. Speed is in bytes
-	// a second.
-	Size, Done int64
-	Speed      float64
-	State      TransferState
-	// Step is what is being done, a word or two; Reason is one sentence about why
-	// it waits or failed.
-	Step, Reason string
-	// Asks is true while a file of that name is in the way and the user decides.
-	Asks bool
-	// Linked is true when the link was renewed on the way.
-	Linked bool
-	// NextTry is when it is tried again; At is when it changed last.
-	NextTry, At time.Time
-}
-
-// over tells whether nothing happens with a transfer unless the user wants it.
-func (t Transfer) over() bool { return t.State >= TransferFailed }
-
 type (
 	transfersChangedMsg struct{ more <-chan struct{} }
-	fetchedMsg          struct {
-		asked   []api.JobID
-		receipt Receipt
-		again   bool
-		err     error
-	}
-	transferMovedMsg struct {
-		wish action.Wish
-		name string
-		err  error
+	// filesToldMsg is what came of a wish for files, in words. Passing words are not
+	// kept in the activity, which is told by the queue.
+	filesToldMsg struct {
+		looked  []api.JobID
+		tone    statusbar.Tone
+		text    string
+		passing bool
 	}
 	savedReadMsg struct {
 		asked []api.JobID
-		saved map[api.JobID][]SavedFile
+		saved map[api.JobID][]transfers.File
 		err   error
 	}
 )
@@ -129,20 +81,43 @@ func listenTransfers(ctx context.Context, ch <-chan struct{}) tea.Cmd {
 
 const transfersBeat = 400 * time.Millisecond
 
-func fetchFiles(ctx context.Context, d Downloads, jobs []api.Job, again bool) tea.Cmd {
-	asked := make([]api.JobID, len(jobs))
-	for i, j := range jobs {
-		asked[i] = j.ID
-	}
+// fetchFiles queues the files of jobs; name is what the first of them is called.
+func fetchFiles(ctx context.Context, d Downloads, jobs []api.Job, again bool, name string) tea.Cmd {
 	return func() tea.Msg {
+		msg := filesToldMsg{looked: idsOf(jobs), tone: statusbar.Info}
 		r, err := d.Fetch(ctx, jobs, again)
-		return fetchedMsg{asked: asked, receipt: r, again: again, err: err}
+		folder, _ := d.Folder()
+		switch {
+		case err != nil:
+			msg.tone, msg.text = statusbar.Bad, "not downloaded: "+err.Error()
+		case r.Queued == 0 && r.Saved == 1:
+			msg.text = "it is here already: " + r.Where
+		case r.Queued == 0:
+			msg.text = "they are here already, such as " + r.Where
+		case len(jobs) == 1:
+			msg.passing, msg.text = true, "fetching "+name+" to "+folder+", 3 shows it"
+		default:
+			msg.passing, msg.text = true, "fetching "+format.Count(r.Queued, "file", "files")+" to "+folder+", 3 shows them"
+		}
+		return msg
 	}
 }
 
-func moveTransfer(ctx context.Context, d Downloads, id, name string, wish action.Wish) tea.Cmd {
+// moved is what is said of a transfer after a wish was done, nothing where the row says it.
+var moved = map[action.Wish]string{
+	action.Pause: " is paused, z goes on", action.Cancel: " is stopped, its part file is kept",
+	action.Retry: " is tried again", action.Forget: " is off the list",
+}
+
+func moveTransfer(ctx context.Context, d Downloads, t transfers.Transfer, wish action.Wish) tea.Cmd {
 	return func() tea.Msg {
-		return transferMovedMsg{wish: wish, name: name, err: d.Move(ctx, id, wish)}
+		if err := d.Move(ctx, t.ID, wish); err != nil {
+			return filesToldMsg{tone: statusbar.Bad, text: t.Name + ": " + err.Error()}
+		}
+		if moved[wish] == "" {
+			return filesToldMsg{}
+		}
+		return filesToldMsg{tone: statusbar.Info, text: t.Name + moved[wish]}
 	}
 }
 

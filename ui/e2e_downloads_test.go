@@ -12,6 +12,7 @@ import (
 	"lipdash/api/sim"
 	"lipdash/cmd/account"
 	"lipdash/ui"
+	"lipdash/ui/state/transfers"
 	"lipdash/ui/uitest"
 )
 
@@ -107,7 +108,7 @@ func TestMarkedJobsAreAskedAboutOnceAndAllComeDown(t *testing.T) {
 func TestWhatFinishesIsFetchedByItselfIfThatIsWanted(t *testing.T) {
 	bubble(t, func(t *testing.T) {
 		server := newSim(1)
-		r, dir := fetching(t, server, func(o *ui.Options, _ *account.Folder) { o.AutoDownload = ui.AutoAll })
+		r, dir := fetching(t, server, func(o *ui.Options, _ *account.Folder) { o.AutoDownload = transfers.AutoAll })
 		defer r.Stop()
 		server.AddJob(sim.JobSpec{Title: "from elsewhere", Pending: time.Second, Running: 3 * time.Minute, CreatedAt: time.Now(), Duration: time.Second})
 		r.Press("r")

@@ -9,14 +9,14 @@ import (
 	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/format"
 	"lipdash/ui/overlay/confirm"
+	"lipdash/ui/pane/activity"
 	"lipdash/ui/pane/statusbar"
 	"lipdash/ui/state/store"
+	"lipdash/ui/state/transfers"
 )
 
-// Results are fetched to this machine by d, or by themselves when they are done.
-
-// fetchLater is a job whose files are to be fetched once its links are known.
-type fetchLater struct{ again bool }
+// Results come to this machine by d, or by themselves when they are done. What is
+// wanted and what arrived is decided by state/transfers; here it becomes calls and words.
 
 // download asks where that is due, else fetches what is done and remembers what
 // is not yet.
@@ -26,180 +26,179 @@ func (m *Model) download(a action.Download) tea.Cmd {
 		return m.say(statusbar.Info, "not yet: lipdash is still finding out whose jobs these are")
 	case m.downloads == nil:
 		return m.say(statusbar.Bad, "there is no folder to download to")
-	}
-	if len(a.IDs) == 1 && m.local(a.IDs[0]) != nil {
+	case len(a.IDs) == 1 && m.local(a.IDs[0]) != nil:
 		return m.say(statusbar.Info, "it is not made yet: there is nothing to download")
 	}
-	done, active, lost := m.fetchable(action.JobsOf(a.IDs))
-	if len(done)+len(active) == 0 {
-		return m.say(statusbar.Info, nothingToFetch(lost))
+	plan := m.transfers.Plan(m.known(action.JobsOf(a.IDs)), m.store.Get)
+	switch question := plan.Question(); {
+	case len(plan.All()) == 0 && plan.Failed == 1:
+		return m.say(statusbar.Info, "it failed: there is nothing to download")
+	case len(plan.All()) == 0:
+		return m.say(statusbar.Info, "nothing to download: all of them failed")
+	case !a.Sure && question == transfers.FetchAgain:
+		f, _ := m.transfers.Here(plan.Here[0])
+		m.openDialog(againSpec(m.name(plan.Here[0]), plan.Here[0], f))
+		return nil
+	case !a.Sure && question == transfers.FetchMany:
+		folder, free := m.downloads.Folder()
+		spec := manySpec(plan, folder, free)
+		spec.Lines = append(spec.Lines, confirm.Line{}, confirm.Line{Text: m.names(action.JobRows(plan.ToCome()...)), Tone: confirm.Muted})
+		m.openDialog(spec)
+		return nil
 	}
-	if !a.Sure {
-		if spec := m.askDownload(done, active, lost); spec != nil {
-			m.openDialog(*spec)
-			return nil
-		}
-	}
-	for _, id := range slices.Concat(done, active) {
-		m.wanted[id] = fetchLater{again: a.Again}
-	}
-	cmd := m.fetchWanted()
-	if len(done) == 0 {
-		return tea.Batch(cmd, m.say(statusbar.Info, format.Count(len(active), "job", "jobs")+" will be fetched when done, while lipdash runs"))
+	m.transfers.Want(plan.All(), a.Again)
+	cmd := m.fetchWanted(nil)
+	if len(plan.Done()) == 0 {
+		return tea.Batch(cmd, m.say(statusbar.Info, format.Count(len(plan.Later), "job", "jobs")+" will be fetched when done, while lipdash runs"))
 	}
 	return cmd
 }
 
-// fetchable parts jobs into those that are done, those that may become so, and
-// how many never will.
-func (m *Model) fetchable(ids []api.JobID) (done, active []api.JobID, lost int) {
-	for _, id := range m.known(ids) {
-		e, _ := m.store.Get(id)
-		switch {
-		case e.Job.Status == api.StatusCompleted:
-			done = append(done, id)
-		case e.Job.Status.Active():
-			active = append(active, id)
-		default:
-			lost++
-		}
-	}
-	return done, active, lost
-}
-
-func nothingToFetch(lost int) string {
-	if lost == 1 {
-		return "it failed: there is nothing to download"
-	}
-	return "nothing to download: all of them failed"
-}
-
-// askDownload is the question before a download, nil when there is none: one new
-// file needs none.
-func (m *Model) askDownload(done, active []api.JobID, lost int) *confirm.Spec {
-	folder, free := m.downloads.Folder()
-	if len(done) == 1 && len(active)+lost == 0 {
-		if f, ok := m.here(done[0]); ok && !m.coming(done[0]) {
-			return &confirm.Spec{
-				Title:   m.name(done[0]) + " is here already",
-				Lines:   []confirm.Line{{Text: f.Name + ", " + format.Size(f.Size)}},
-				Buttons: []confirm.Button{{Label: "Leave it"}, {Label: "Fetch it again", Action: action.Download{IDs: action.JobRows(done...), Sure: true, Again: true}}},
-				Footer:  "the file that is there stays",
-			}
-		}
-		return nil
-	}
-	if len(done)+len(active) < 2 && lost == 0 {
-		return nil
-	}
-	return &confirm.Spec{
-		Title:   "Download " + format.Count(len(done)+len(active), "job", "jobs"),
-		Lines:   m.downloadLines(done, active, lost, folder, free),
-		Buttons: []confirm.Button{{Label: "Download", Action: action.Download{IDs: action.JobRows(slices.Concat(done, active)...), Sure: true}}, {Label: "Cancel"}},
+// againSpec asks about one job whose video is here.
+func againSpec(name string, id api.JobID, f transfers.File) confirm.Spec {
+	again := action.Download{IDs: action.JobRows(id), Sure: true, Again: true}
+	return confirm.Spec{
+		Title:   name + " is here already",
+		Lines:   []confirm.Line{{Text: f.Name + ", " + format.Size(f.Size)}},
+		Buttons: []confirm.Button{{Label: "Leave it"}, {Label: "Fetch it again", Action: again}},
+		Footer:  "the file that is there stays",
 	}
 }
 
-// downloadLines say what a download of many brings, and where to.
-func (m *Model) downloadLines(done, active []api.JobID, lost int, folder string, free int64) []confirm.Line {
-	here := 0
-	for _, id := range done {
-		if _, ok := m.here(id); ok {
-			here++
-		}
-	}
+// manySpec says what a download of many brings, and where to. free is in bytes, -1 when
+// nobody knows.
+func manySpec(p transfers.Plan, folder string, free int64) confirm.Spec {
 	lines := []confirm.Line{{Text: "Videos, and captions where there are, to " + folder + "."}}
 	if free >= 0 {
 		lines[0].Text += " " + format.Size(free) + " are free there."
 	}
-	if here > 0 {
-		lines = append(lines, confirm.Line{Text: format.Count(here, "is", "are") + " here already and not fetched again.", Tone: confirm.Muted})
-	}
-	if len(active) > 0 {
-		lines = append(lines, confirm.Line{Text: format.Count(len(active), "is", "are") + " fetched when done, while lipdash runs.", Tone: confirm.Run})
-	}
-	if lost > 0 {
-		lines = append(lines, confirm.Line{Text: format.Count(lost, "has failed and has", "have failed and have") + " no file.", Tone: confirm.Fail})
-	}
-	return append(lines, confirm.Line{}, confirm.Line{Text: m.names(action.JobRows(slices.Concat(done, active)...)), Tone: confirm.Muted})
-}
-
-// coming tells whether a transfer of a job is not over.
-func (m *Model) coming(id api.JobID) bool {
-	return slices.ContainsFunc(m.transfers, func(t Transfer) bool { return t.Job == id && !t.Captions && !t.over() })
-}
-
-// fetchWanted hands over the wanted jobs whose links are known. Where a few are
-// done without, it asks for them; the rounds ask where there are many.
-func (m *Model) fetchWanted() tea.Cmd {
-	if m.downloads == nil || len(m.wanted) == 0 {
-		return nil
-	}
-	sets := map[bool][]api.Job{}
-	var without []api.JobID
-	for id, w := range m.wanted {
-		e, ok := m.store.Get(id)
-		switch {
-		case !ok || e.Job.Status == api.StatusFailed || e.Job.Status == api.StatusGone:
-			delete(m.wanted, id)
-		case e.Job.Status != api.StatusCompleted:
-		case e.NeedsRead:
-			without = append(without, id)
-		default:
-			delete(m.wanted, id)
-			sets[w.again] = append(sets[w.again], e.Job)
+	for _, x := range []struct {
+		n         int
+		one, many string
+		tone      confirm.Tone
+	}{
+		{len(p.Here), "is here already and not fetched again.", "are here already and not fetched again.", confirm.Muted},
+		{len(p.Coming), "is coming down already.", "are coming down already.", confirm.Muted},
+		{len(p.Later), "is fetched when done, while lipdash runs.", "are fetched when done, while lipdash runs.", confirm.Run},
+		{p.Failed, "has failed and has no file.", "have failed and have no file.", confirm.Fail},
+	} {
+		if x.n > 0 {
+			lines = append(lines, confirm.Line{Text: format.Count(x.n, x.one, x.many), Tone: x.tone})
 		}
 	}
+	return confirm.Spec{
+		Title:   "Download " + format.Count(len(p.ToCome()), "job", "jobs"),
+		Lines:   lines,
+		Buttons: []confirm.Button{{Label: "Download", Action: action.Download{IDs: action.JobRows(p.All()...), Sure: true}}, {Label: "Cancel"}},
+	}
+}
+
+// fetchWanted wants what just finished, as the settings say, and fetches what is wanted
+// and can be.
+func (m *Model) fetchWanted(finished []store.Transition) tea.Cmd {
+	for _, t := range finished {
+		if t.To == api.StatusCompleted {
+			m.transfers.Finished(t.ID, len(m.records[t.ID].Values) > 0)
+		}
+	}
+	if m.downloads == nil {
+		return nil
+	}
+	due := m.transfers.Due(m.store.Get)
 	var cmds []tea.Cmd
-	for _, id := range without {
-		if len(without) <= readsAtOnce && m.readErrs[id] == nil && m.refused == nil {
+	for _, id := range due.Read {
+		if m.readErrs[id] == nil && m.refused == nil {
 			cmds = append(cmds, m.read(id, false))
 		}
 	}
-	for again, jobs := range sets {
-		slices.SortFunc(jobs, func(a, b api.Job) int { return m.listOrder(a.ID, b.ID) })
-		cmds = append(cmds, m.guarded(fetchFiles(m.ctx, m.downloads, jobs, again)))
+	for again, jobs := range map[bool][]api.Job{false: due.Fetch, true: due.Again} {
+		if len(jobs) > 0 {
+			slices.SortFunc(jobs, func(a, b api.Job) int { return m.listOrder(a.ID, b.ID) })
+			cmds = append(cmds, m.guarded(fetchFiles(m.ctx, m.downloads, jobs, again, m.name(jobs[0].ID))))
+		}
 	}
 	return tea.Batch(cmds...)
 }
 
-// readsAtOnce is how many links are worth a call each.
-const readsAtOnce = 3
+// openDownloads begins to follow the queue, which may have gone on without us.
+func (m *Model) openDownloads() tea.Cmd {
+	if m.downloads == nil {
+		return nil
+	}
+	news := m.transfers.Opened(m.downloads.Transfers(), m.now)
+	return tea.Batch(m.filesNews(news), m.guarded(listenTransfers(m.ctx, m.downloads.Changes())), m.fetchWanted(nil))
+}
 
-func (m *Model) applyFetched(msg fetchedMsg) tea.Cmd {
-	r := msg.receipt
-	taken := m.takeTransfers()
-	for _, id := range msg.asked {
+// lookAtFiles takes the queue as it is now; more is where the next change is told, nil
+// when that is waited for already.
+func (m *Model) lookAtFiles(more <-chan struct{}) tea.Cmd {
+	cmd := m.filesNews(m.transfers.Changed(m.downloads.Transfers(), m.now))
+	if more != nil {
+		cmd = tea.Batch(cmd, m.guarded(listenTransfers(m.ctx, more)))
+	}
+	return cmd
+}
+
+// filesNews tells what happened to files: all of it in the activity, what arrived and
+// what failed also in the note.
+func (m *Model) filesNews(n transfers.News) tea.Cmd {
+	for _, t := range n.Renewed {
+		m.happened(activity.Entry{Kind: activity.Renewed}, "download link renewed for "+t.Name)
+	}
+	for _, t := range n.Begun {
+		m.happened(activity.Entry{Kind: activity.Get}, t.Name+" started")
+	}
+	for _, t := range n.Arrived {
+		m.store.Look(t.Job)
+		m.happened(activity.Entry{Kind: activity.Saved}, t.Name+", "+format.Size(t.Size))
+	}
+	for _, t := range n.Failed {
+		m.happened(activity.Entry{Kind: activity.Bad, Problem: &activity.Problem{What: t.Reason, Op: "download of " + t.Name}}, t.Name+": "+t.Reason)
+	}
+	for _, t := range n.Stopped {
+		m.happened(activity.Entry{Kind: activity.Note}, t.Name+" stopped")
+	}
+	switch {
+	case len(n.Failed) > 0:
+		return m.flash(statusbar.Bad, n.Failed[0].Name+": "+n.Failed[0].Reason+" 3 shows it.")
+	case len(n.Arrived) == 1:
+		return m.flash(statusbar.Good, "saved "+n.Arrived[0].Name)
+	case len(n.Arrived) > 1:
+		return m.flash(statusbar.Good, "saved "+format.Count(len(n.Arrived), "file", "files"))
+	}
+	return nil
+}
+
+// applyFilesTold shows at once what the user did, whatever the listening waits for.
+func (m *Model) applyFilesTold(msg filesToldMsg) tea.Cmd {
+	cmd := m.lookAtFiles(nil)
+	for _, id := range msg.looked {
 		m.store.Look(id)
 	}
-	folder, _ := m.downloads.Folder()
 	switch {
-	case msg.err != nil:
-		return tea.Batch(taken, m.say(statusbar.Bad, "not downloaded: "+msg.err.Error()))
-	case r.Queued == 0 && r.Saved == 1:
-		return tea.Batch(taken, m.say(statusbar.Info, "it is here already: "+r.Where))
-	case r.Queued == 0:
-		return tea.Batch(taken, m.say(statusbar.Info, "they are here already, such as "+r.Where))
-	case len(msg.asked) == 1:
-		return tea.Batch(taken, m.flash(statusbar.Info, "fetching "+m.name(msg.asked[0])+" to "+folder+", 3 shows it"))
+	case msg.text == "":
+		return cmd
+	case msg.passing:
+		return tea.Batch(cmd, m.flash(msg.tone, msg.text))
 	}
-	return tea.Batch(taken, m.flash(statusbar.Info, "fetching "+format.Count(r.Queued, "file", "files")+" to "+folder+", 3 shows them"))
+	return tea.Batch(cmd, m.say(msg.tone, msg.text))
 }
 
-// autoFetch wants what finished, as the settings say.
-func (m *Model) autoFetch(ts []store.Transition) {
-	for _, t := range ts {
-		if t.To == api.StatusCompleted && m.fetchesItself(t.ID) {
-			m.wanted[t.ID] = fetchLater{}
-		}
+// readSaved asks which of those jobs that were not asked about yet have files on this
+// machine.
+func (m *Model) readSaved(jobs []api.JobID) tea.Cmd {
+	if m.downloads == nil {
+		return nil
 	}
+	var cmds []tea.Cmd
+	for some := range slices.Chunk(m.transfers.Unasked(jobs), recordsAtOnce) {
+		cmds = append(cmds, m.guarded(readSaved(m.ctx, m.downloads, some)))
+	}
+	return tea.Batch(cmds...)
 }
 
-func (m *Model) fetchesItself(id api.JobID) bool {
-	switch m.opts.AutoDownload {
-	case AutoAll:
-		return true
-	case AutoMine:
-		return len(m.records[id].Values) > 0
-	}
-	return false
+func (m *Model) applySavedRead(msg savedReadMsg) tea.Cmd {
+	m.transfers.SavedRead(msg.asked, msg.saved, msg.err, m.now)
+	m.askDeleteAgain(msg.asked)
+	return nil
 }

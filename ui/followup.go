@@ -122,7 +122,7 @@ func (m *Model) forget(id api.JobID) {
 	delete(m.arrived, id)
 	delete(m.changed, id)
 	delete(m.readErrs, id)
-	delete(m.wanted, id)
+	m.transfers.Forget(id)
 	m.edits.Forget(id)
 	delete(m.notifier.chosen, action.JobRow(id))
 }
@@ -135,14 +135,13 @@ func (m *Model) merged(g store.Merge) tea.Cmd {
 		m.forget(id)
 	}
 	m.closeRanks(len(g.Gone))
-	told := m.tellNameless(g.Nameless)
+	told := tea.Batch(m.tellNameless(g.Nameless), m.fetchWanted(g.Transitions))
 	if len(g.Transitions) == 0 {
 		return told
 	}
 	m.poll.lastChange = m.now
 	m.noteTransitions(g.Transitions)
 	m.observed(g.Transitions)
-	m.autoFetch(g.Transitions)
 	for _, t := range g.Transitions {
 		m.changed[t.ID] = m.now
 	}

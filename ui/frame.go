@@ -34,7 +34,7 @@ func (m *Model) drawHeader(l layout) string {
 	case screenFailures:
 		h.Title, h.Tabs = "Failures", nil
 	case screenTransfers:
-		h.Aside = m.transfersAside()
+		h.Aside = transfersAside(m.transfers, m.downloads, m.now)
 		h.Tallies = nil
 	case screenActivity:
 		h.Aside, h.Tallies = m.activityAside(), nil

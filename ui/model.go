@@ -14,7 +14,7 @@ import (
 	"lipdash/ui/pane/firstrun"
 	"lipdash/ui/pane/form"
 	"lipdash/ui/pane/joblist"
-	"lipdash/ui/pane/transfers"
+	pane "lipdash/ui/pane/transfers"
 )
 
 // screen is what fills the body.
@@ -56,7 +56,7 @@ type Model struct {
 	form        *form.Form
 	firstRun    *firstrun.Screen
 	failures    *failures.Pane
-	files       *transfers.Pane
+	files       *pane.Pane
 	// overlays lie over the screen, the one on top last.
 	overlays []overlay
 	activityState
@@ -87,7 +87,7 @@ func New(ctx context.Context, o Options) *Model {
 		list:          joblist.New(keys),
 		detail:        detail.New(keys),
 		form:          form.New(keys),
-		files:         transfers.New(keys),
+		files:         pane.New(keys),
 		activityState: newActivityState(keys),
 		failures:      failures.New(keys),
 	}

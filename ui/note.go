@@ -3,7 +3,7 @@ package ui
 import (
 	"cmp"
 
-	"lipdash/api/submission"
+	"lipdash/ui/state/transfers"
 )
 
 // drawNote is the line for what happened; while a job is being sent it says
@@ -33,21 +33,14 @@ func (m *Model) draftNote() string {
 	return "draft"
 }
 
-// uploadNote is how far the upload under way is, while nothing else is said.
-func (m *Model) uploadNote() string {
-	for _, o := range m.outgoing {
-		if o.State == submission.Uploading && o.Upload.Total > 0 {
-			return o.Param + ": " + uploadLong(o.Upload)
-		}
-	}
-	return ""
-}
-
 // noteText is what there is to say: what happened, else what is waited for, else
 // what goes up.
 func (m *Model) noteText() string {
 	if s := cmp.Or(m.toast.text(m.now), m.linkNote(), m.edits.Note(m.now)); s != "" || m.screen == screenForm {
 		return s
 	}
-	return m.uploadNote()
+	for _, u := range uploadsOf(m.outgoing) {
+		return u.Param + ": " + transfers.Long(u.Progress)
+	}
+	return ""
 }

@@ -2,20 +2,23 @@ package ui
 
 import (
 	"context"
+	"path/filepath"
 
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/api"
 	"lipdash/ui/kit/action"
+	"lipdash/ui/kit/format"
 	"lipdash/ui/pane/statusbar"
 )
 
-type linkOpenedMsg struct {
-	id   api.JobID
-	link string
-	// elsewhere is true when the user's browser cannot be reached from here.
-	elsewhere bool
-	err       error
+// openedMsg is what came of opening a link or a folder: what is said of it, and what is
+// done instead when it is elsewhere, where nothing can be opened for the user.
+type openedMsg struct {
+	said, hint string
+	instead    tea.Cmd
+	elsewhere  bool
+	err        error
 }
 
 // openLink opens a finished job's video in the browser.
@@ -44,24 +47,48 @@ func browse(m *Model, jobs []fresh) tea.Cmd {
 	if m.opts.Opener == nil {
 		return m.handOver(j.ID, link)
 	}
-	return tea.Batch(m.say(statusbar.Info, "opening "+m.name(j.ID)), m.guarded(openLink(m.ctx, m.opts.Opener, j.ID, link)))
+	msg := openedMsg{said: "opened " + m.name(j.ID) + " in the browser", hint: ", Y v copies the link", instead: m.handOver(j.ID, link)}
+	return tea.Batch(m.say(statusbar.Info, "opening "+m.name(j.ID)), m.guarded(open(m.ctx, m.opts.Opener.Open, link, msg)))
 }
 
-func openLink(ctx context.Context, o Opener, id api.JobID, link string) tea.Cmd {
+// openFolder opens the folder of a transfer in the file manager; where there is
+// none, its path is copied.
+func (m *Model) openFolder(id action.FileID) tea.Cmd {
+	t, ok := m.transfers.Find(id.Download)
+	if !ok || m.opts.Opener == nil {
+		return m.copyPath(id)
+	}
+	msg := openedMsg{said: "opened the folder", instead: m.copyPath(id)}
+	return m.guarded(open(m.ctx, m.opts.Opener.Reveal, filepath.Dir(t.Path), msg))
+}
+
+// open opens a link or a folder and says so with msg.
+func open(ctx context.Context, with func(context.Context, string) (bool, error), what string, msg openedMsg) tea.Cmd {
 	return func() tea.Msg {
-		elsewhere, err := o.Open(ctx, link)
-		return linkOpenedMsg{id: id, link: link, elsewhere: elsewhere, err: err}
+		msg.elsewhere, msg.err = with(ctx, what)
+		return msg
 	}
 }
 
-func (m *Model) applyLinkOpened(msg linkOpenedMsg) tea.Cmd {
+func (m *Model) applyOpened(msg openedMsg) tea.Cmd {
 	switch {
 	case msg.err != nil:
-		return m.say(statusbar.Bad, "not opened: "+msg.err.Error()+", Y v copies the link")
+		return m.say(statusbar.Bad, "not opened: "+msg.err.Error()+msg.hint)
 	case msg.elsewhere:
-		return m.handOver(msg.id, msg.link)
+		return msg.instead
 	}
-	return m.say(statusbar.Good, "opened "+m.name(msg.id)+" in the browser")
+	return m.say(statusbar.Good, msg.said)
+}
+
+// copyPath copies where a file is, or will be, as one word for a shell.
+func (m *Model) copyPath(id action.FileID) tea.Cmd {
+	path := ""
+	if t, ok := m.transfers.Find(id.Download); ok {
+		path = t.Path
+	} else if o := m.local(action.SubmissionRow(id.Upload)); o != nil {
+		path = o.Values[o.Param]
+	}
+	return m.copy(action.Copy{What: "path", Text: format.QuotePath(path)})
 }
 
 // handOver copies a link and shows it, for the user to open where they sit.

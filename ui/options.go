@@ -7,6 +7,8 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/api"
+
+	"lipdash/ui/state/transfers"
 )
 
 // Client is what the dashboard asks of HeyGen; *api.Client satisfies it. Jobs
@@ -125,16 +127,6 @@ type Editor interface {
 	Command(values map[string]string) (cmd tea.ExecCommand, result func() (values, errs map[string]string, err error))
 }
 
-// AutoDownload says whose results are fetched by themselves.
-type AutoDownload int
-
-// Nothing, what was made from this machine, everything.
-const (
-	AutoOff AutoDownload = iota
-	AutoMine
-	AutoAll
-)
-
 // Notifier tells something to a user who is looking elsewhere. It may block and
 // is only called from commands. The sequence, which rings the bell, still has to
 // be sent through the terminal, which Bubble Tea does; how says what else is
@@ -175,7 +167,7 @@ type Options struct {
 	// Editor opens text in the user's editor; nil when there is none.
 	Editor Editor
 	// AutoDownload says what is fetched by itself when it is done.
-	AutoDownload AutoDownload
+	AutoDownload transfers.Auto
 	// UndoWindow is how long a delete waits before it leaves.
 	UndoWindow time.Duration
 	// Dark is nil when the terminal is to be asked.

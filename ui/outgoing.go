@@ -12,6 +12,7 @@ import (
 	"lipdash/ui/kit/format"
 	"lipdash/ui/kit/theme"
 	"lipdash/ui/pane/joblist"
+	"lipdash/ui/state/transfers"
 )
 
 // local finds the submission of a row, nil when the row is a job.
@@ -69,7 +70,7 @@ func (m *Model) takeOutgoing() tea.Cmd {
 	if fresh && m.untouched() {
 		m.list.Edge(false, m.rows())
 	}
-	m.measureUploads()
+	m.transfers.Sent(uploadsOf(m.outgoing), m.now)
 	m.noteUploads()
 	for id, other := range elsewhere {
 		if other && !m.concluded[id] {
@@ -158,7 +159,7 @@ func (m *Model) phase(o *Outgoing) (word, info string) {
 	switch o.State {
 	case submission.Uploading:
 		if o.Upload.Total > 0 {
-			return "upload", o.Param + " " + uploadShort(o.Upload)
+			return "upload", o.Param + " " + transfers.Short(o.Upload)
 		}
 		return "upload", "starting"
 	case submission.Sending:

@@ -19,7 +19,6 @@ func (m *Model) reconcile() tea.Cmd {
 	m.place()
 	m.keepTitles()
 	m.recallFailures()
-	m.countToday()
 	if m.detailFocus || m.screen == screenJob {
 		m.store.Look(m.list.Cursor().Job)
 	}
@@ -35,7 +34,10 @@ func (m *Model) reconcile() tea.Cmd {
 	m.showTransfers()
 	m.showFailures()
 	m.showActivity()
-	cmds := []tea.Cmd{moved, m.prefetch(), m.saveCache(), m.hurryClock(), m.perform(m.form.Ask()), m.watchForm(), m.readRecords(), m.readSaved(), m.fetchWanted(), m.readTypical(), m.readSpent(), m.freshenBalance()}
+	cmds := []tea.Cmd{moved, m.prefetch(), m.saveCache(), m.hurryClock(), m.perform(m.form.Ask()), m.watchForm(), m.readRecords(), m.readTypical(), m.readSpent(), m.freshenBalance()}
+	if m.transfers.MayAsk(m.now) {
+		cmds = append(cmds, m.readSaved(m.visible()))
+	}
 	if c := m.list.Cursor(); c != before && c != (action.RowID{}) {
 		m.lastCursor = c
 		cmds = append(cmds, m.guarded(after(restFor, cursorRestedMsg{c})))

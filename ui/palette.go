@@ -87,7 +87,7 @@ func (m *Model) meansSomething(s keymap.Scope, c keymap.Command) bool {
 	case keymap.Jobs:
 		return m.jobCommand(c)
 	case keymap.Transfers:
-		return m.files.Cursor() != ""
+		return m.files.Cursor() != (action.FileID{})
 	}
 	return true
 }

@@ -11,6 +11,7 @@ import (
 	"lipdash/ui/kit/format"
 	"lipdash/ui/overlay/confirm"
 	"lipdash/ui/state/edits"
+	"lipdash/ui/state/transfers"
 )
 
 // quit leaves at once unless something would be lost or is not done yet; asked twice, it
@@ -42,7 +43,7 @@ func (m *Model) lostByQuitting() []confirm.Line {
 	if n := m.edits.Left(edits.Rename); n > 0 {
 		out = append(out, confirm.Line{Text: format.Count(n, "rename is", "renames are") + " on their way; some may not be made.", Tone: confirm.Warn})
 	}
-	if n := len(m.wanted); n > 0 {
+	if n := m.transfers.Wanted(); n > 0 {
 		out = append(out, confirm.Line{Text: format.Count(n, "job is", "jobs are") + " to be fetched when done: the next start will not know.", Tone: confirm.Warn})
 	}
 	if m.memory == nil || m.memory.Trouble() == "" {
@@ -51,8 +52,8 @@ func (m *Model) lostByQuitting() []confirm.Line {
 	if len(m.outgoing) > 0 {
 		out = append(out, confirm.Line{Text: format.Count(len(m.outgoing), "lipsync is", "lipsyncs are") + " not made yet and nothing is on disk.", Tone: confirm.Warn})
 	}
-	if h := m.transferTotals(); h.open > 0 {
-		out = append(out, confirm.Line{Text: format.Count(h.open, "file is", "files are") + " still to come, and the next start will not know.", Tone: confirm.Warn})
+	if h := m.transfers.Totals(m.now); h.Open > 0 {
+		out = append(out, confirm.Line{Text: format.Count(h.Open, "file is", "files are") + " still to come, and the next start will not know.", Tone: confirm.Warn})
 	}
 	if !m.form.Empty() {
 		out = append(out, confirm.Line{Text: "The draft in the form is not on disk.", Tone: confirm.Warn})
@@ -89,7 +90,7 @@ func (m *Model) unfinished() unfinished {
 	}
 	if m.downloads != nil {
 		for _, t := range m.downloads.Transfers() {
-			if t.State == TransferQueued || t.State == TransferRunning {
+			if t.State == transfers.Queued || t.State == transfers.Running {
 				u.downloads++
 			}
 		}

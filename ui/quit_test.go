@@ -11,18 +11,19 @@ import (
 	"lipdash/api"
 	"lipdash/api/submission"
 	"lipdash/ui/kit/action"
+	"lipdash/ui/state/transfers"
 )
 
 // folder is Downloads with transfers that never move.
-type folder struct{ list []Transfer }
+type folder struct{ list []transfers.Transfer }
 
-func (f folder) Transfers() []Transfer                                 { return f.list }
+func (f folder) Transfers() []transfers.Transfer                       { return f.list }
 func (folder) Changes() <-chan struct{}                                { return nil }
 func (folder) Folder() (string, int64)                                 { return "out", -1 }
 func (folder) Trouble() string                                         { return "" }
 func (folder) Move(context.Context, string, action.Wish) error         { return nil }
 func (folder) Fetch(context.Context, []api.Job, bool) (Receipt, error) { return Receipt{}, nil }
-func (folder) Saved(context.Context, []api.JobID) (map[api.JobID][]SavedFile, error) {
+func (folder) Saved(context.Context, []api.JobID) (map[api.JobID][]transfers.File, error) {
 	return nil, nil
 }
 
@@ -34,7 +35,7 @@ func TestQuittingAsksAboutWhatIsNotDoneYetAndSaysWhatGoesOn(t *testing.T) {
 	}
 	for name, c := range map[string]struct {
 		out   []Outgoing
-		files []TransferState
+		files []transfers.State
 		asks  string
 		after string
 	}{
@@ -60,11 +61,11 @@ func TestQuittingAsksAboutWhatIsNotDoneYetAndSaysWhatGoesOn(t *testing.T) {
 		"another lipdash's": {out: []Outgoing{state(submission.Queued, false, true)}},
 		"made":              {out: []Outgoing{state(submission.Accepted, false, false)}},
 		"downloads": {
-			files: []TransferState{TransferRunning, TransferQueued, TransferDone, TransferPaused, TransferFailed},
+			files: []transfers.State{transfers.Running, transfers.Queued, transfers.Done, transfers.Paused, transfers.Failed},
 			asks:  "2 files are coming down: the next start goes on with them.", after: "2 files are not here yet",
 		},
 		"both": {
-			out: []Outgoing{state(submission.Queued, false, false)}, files: []TransferState{TransferRunning},
+			out: []Outgoing{state(submission.Queued, false, false)}, files: []transfers.State{transfers.Running},
 			asks: "1 file is coming down", after: "1 lipsync is not made yet, 1 file is not here yet: the next start goes on with that",
 		},
 	} {
@@ -74,7 +75,7 @@ func TestQuittingAsksAboutWhatIsNotDoneYetAndSaysWhatGoesOn(t *testing.T) {
 			mem.out = c.out
 			var files folder
 			for _, s := range c.files {
-				files.list = append(files.list, Transfer{State: s})
+				files.list = append(files.list, transfers.Transfer{State: s})
 			}
 			m.downloads = files
 			arrive(m, outgoingChangedMsg{})

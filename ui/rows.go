@@ -152,7 +152,7 @@ func (m *Model) info(e store.Entry) (string, joblist.Tone) {
 		return brief(j.FailureMessage), joblist.Bad
 	case api.StatusCompleted:
 		if e.Unseen && m.bright(id) {
-			return m.fileInfo(id) // the brightness says that it is new
+			return fileInfo(m.transfers, id) // the brightness says that it is new
 		}
 		return m.resultInfo(e)
 	}
@@ -160,7 +160,7 @@ func (m *Model) info(e store.Entry) (string, joblist.Tone) {
 }
 
 func (m *Model) resultInfo(e store.Entry) (string, joblist.Tone) {
-	if s, tone := m.fileInfo(e.Job.ID); s != "" {
+	if s, tone := fileInfo(m.transfers, e.Job.ID); s != "" {
 		return s, tone
 	}
 	captions := ""

@@ -13,6 +13,7 @@ import (
 	"lipdash/ui/state/find"
 	"lipdash/ui/state/poll"
 	"lipdash/ui/state/store"
+	"lipdash/ui/state/transfers"
 
 	tea "charm.land/bubbletea/v2"
 )
@@ -83,21 +84,9 @@ type session struct {
 	// drafts are all that were stored.
 	drafts []Draft
 
-	// upSpeeds are how fast the uploads go.
-	upSpeeds map[submission.ID]upSpeed
-	// downloads is nil while there are none; transfers are as last seen, transfersSince
-	// when the first of them was queued.
-	downloads      Downloads
-	transfers      []Transfer
-	byJob          map[api.JobID]Transfer
-	transfersSince time.Time
-	counted        counted
-	// filesSince is when the queue was opened: what ended before is no news.
-	filesSince time.Time
-	// saved are the files of jobs on this machine; wanted are jobs whose files are
-	// fetched as soon as there are links.
-	saved  map[api.JobID][]SavedFile
-	wanted map[api.JobID]fetchLater
+	// downloads is nil while there are none.
+	downloads Downloads
+	transfers *transfers.Room
 
 	edits      *edits.Queue
 	editsTimer editsTimer
@@ -125,7 +114,7 @@ func newSession(with Session, o Options) *session {
 		Session: with, store: store.New(o.PageSize), turning: -1,
 		flights: map[string]flight{}, arrived: map[api.JobID]struct{}{}, changed: map[api.JobID]time.Time{},
 		concluded: map[submission.ID]bool{}, records: map[api.JobID]Record{}, recordsAsked: map[api.JobID]struct{}{},
-		saved: map[api.JobID][]SavedFile{}, wanted: map[api.JobID]fetchLater{}, typical: map[api.Mode]Typical{},
+		transfers: transfers.New(o.AutoDownload), typical: map[api.Mode]Typical{},
 		readErrs: map[api.JobID]error{}, edits: edits.New(o.UndoWindow), baseline: newBaseline(),
 		finding: finding{index: find.New()}, cache: newCache(),
 	}

@@ -47,20 +47,10 @@ func (m *Model) turnTab(by int) tea.Cmd {
 // tabs are the header's.
 func (m *Model) tabs() []statusbar.Tab {
 	at, _ := m.tab()
-	h := m.transferTotals()
+	files := m.transfers.Totals(m.now)
 	return []statusbar.Tab{
 		{Name: "Jobs", On: at == action.JobsTab},
-		{Name: "Transfers", On: at == action.TransfersTab, N: h.open + h.failed + m.uploads()},
+		{Name: "Transfers", On: at == action.TransfersTab, N: files.Open + files.Failed + len(uploadsOf(m.outgoing))},
 		{Name: "Activity", On: at == action.ActivityTab},
 	}
-}
-
-func (m *Model) uploads() int {
-	n := 0
-	for i := range m.outgoing {
-		if m.outgoing[i].Upload.Total > 0 {
-			n++
-		}
-	}
-	return n
 }

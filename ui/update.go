@@ -111,13 +111,9 @@ func (m *Model) dispatchGuarded(msg tea.Msg) tea.Cmd {
 	case spentReadMsg:
 		return m.applySpentRead(msg)
 	case transfersChangedMsg:
-		return m.applyTransfersChanged(msg)
-	case fetchedMsg:
-		return m.applyFetched(msg)
-	case folderOpenedMsg:
-		return m.applyFolderOpened(msg)
-	case transferMovedMsg:
-		return m.applyTransferMoved(msg)
+		return m.lookAtFiles(msg.more)
+	case filesToldMsg:
+		return m.applyFilesTold(msg)
 	case savedReadMsg:
 		return m.applySavedRead(msg)
 	case draftSavedMsg:
@@ -126,8 +122,8 @@ func (m *Model) dispatchGuarded(msg tea.Msg) tea.Cmd {
 		return m.applyCopied(msg)
 	case linksRenewedMsg:
 		return m.applyLinksRenewed(msg)
-	case linkOpenedMsg:
-		return m.applyLinkOpened(msg)
+	case openedMsg:
+		return m.applyOpened(msg)
 	case callMadeMsg:
 		return m.applyCallMade(msg)
 	case disconnectedMsg:

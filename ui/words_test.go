@@ -135,25 +135,6 @@ func TestTheLastErrorKnowsWhyThereIsNoBalance(t *testing.T) {
 	}
 }
 
-func TestAnUploadThatStallsHasNoSpeed(t *testing.T) {
-	m := opened(t, &counting{})
-	o := Outgoing{Submission: submission.New("s", map[string]string{"video": "talk.mp4"}, m.now), Param: "video"}
-	o.State, o.Upload = submission.Uploading, api.UploadProgress{Step: api.StepBytes, Total: 100_000_000}
-	m.outgoing = []Outgoing{o}
-	for range 3 {
-		m.measureUploads()
-		m.now = m.now.Add(time.Second)
-		m.outgoing[0].Upload.Sent += 6_200_000
-	}
-	if got := m.uploadRow(&m.outgoing[0]).Speed; got != "6.2 MB/s" {
-		t.Fatal(got)
-	}
-	m.now = m.now.Add(2 * stalledAfter)
-	if got := m.uploadRow(&m.outgoing[0]).Speed; got != "stalled" || m.upRate() != 0 {
-		t.Errorf("%q, %f in all", got, m.upRate())
-	}
-}
-
 func TestTheHeaderSaysWhyACallIsMadeAgain(t *testing.T) {
 	m := opened(t, &counting{})
 	for status, want := range map[int]string{

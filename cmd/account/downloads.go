@@ -12,6 +12,7 @@ import (
 	"lipdash/journal/download"
 	"lipdash/ui"
 	"lipdash/ui/kit/action"
+	"lipdash/ui/state/transfers"
 )
 
 // Folder is where downloads go and how they are named.
@@ -88,15 +89,15 @@ func (d *downloads) Move(ctx context.Context, id string, wish action.Wish) error
 func (d *downloads) Folder() (name string, free int64) { return d.short(d.folder), d.Free() }
 
 // Saved are the files of jobs that are on this machine.
-func (d *downloads) Saved(ctx context.Context, ids []api.JobID) (map[api.JobID][]ui.SavedFile, error) {
+func (d *downloads) Saved(ctx context.Context, ids []api.JobID) (map[api.JobID][]transfers.File, error) {
 	got, err := d.OnDisk(ctx, ids)
 	if err != nil {
 		return nil, err
 	}
-	out := make(map[api.JobID][]ui.SavedFile, len(got))
+	out := make(map[api.JobID][]transfers.File, len(got))
 	for id, files := range got {
 		for _, f := range files {
-			out[id] = append(out[id], ui.SavedFile{
+			out[id] = append(out[id], transfers.File{
 				Path: f.Path, Name: d.short(f.Path), Captions: f.Kind == journal.TransferCaptions, Size: f.Size, At: f.At,
 			})
 		}
@@ -105,11 +106,11 @@ func (d *downloads) Saved(ctx context.Context, ids []api.JobID) (map[api.JobID][
 }
 
 // Transfers are those to come, in order, then those that are over.
-func (d *downloads) Transfers() []ui.Transfer {
+func (d *downloads) Transfers() []transfers.Transfer {
 	items := d.Items()
-	out := make([]ui.Transfer, len(items))
+	out := make([]transfers.Transfer, len(items))
 	for i, it := range items {
-		out[i] = ui.Transfer{
+		out[i] = transfers.Transfer{
 			ID: string(it.ID), Job: it.JobID, Captions: it.Kind == journal.TransferCaptions,
 			Path: it.Path, Name: d.short(it.Path), Size: it.Size, Done: it.Done, Speed: it.Speed,
 			State: states[it.State], Step: steps[it.Step], Reason: it.Reason,
@@ -123,10 +124,10 @@ func (d *downloads) Transfers() []ui.Transfer {
 	return out
 }
 
-var states = map[journal.TransferState]ui.TransferState{
-	journal.TransferQueued: ui.TransferQueued, journal.TransferRunning: ui.TransferRunning,
-	journal.TransferPaused: ui.TransferPaused, journal.TransferFailed: ui.TransferFailed,
-	journal.TransferDone: ui.TransferDone, journal.TransferCancelled: ui.TransferCancelled,
+var states = map[journal.TransferState]transfers.State{
+	journal.TransferQueued: transfers.Queued, journal.TransferRunning: transfers.Running,
+	journal.TransferPaused: transfers.Paused, journal.TransferFailed: transfers.Failed,
+	journal.TransferDone: transfers.Done, journal.TransferCancelled: transfers.Cancelled,
 }
 
 var steps = map[download.Step]string{

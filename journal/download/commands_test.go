@@ -209,9 +209,9 @@ func TestOptionsThatCannotWorkAreRefused(t *testing.T) {
 	}
 }
 
-func TestWithAJournalInMemoryFilesComeDownAllTheSame(t *testing.T) {
+func TestWithoutAJournalFilesComeDownAllTheSame(t *testing.T) {
 	r := newRig(t)
-	r.opts.Journal = inMemory(t)
+	r.opts.Journal = nil
 	d := r.running()
 	job := r.job("a", megabyte)
 	sum, whole := r.original(job)

@@ -158,15 +158,15 @@ type (
 	}
 	// MoveTransfer does something with one transfer.
 	MoveTransfer struct {
-		ID   string
+		ID   FileID
 		Wish Wish
 	}
 	// AskTransfer opens what there is to decide about a transfer, or its job.
-	AskTransfer struct{ ID string }
+	AskTransfer struct{ ID FileID }
 	// OpenFolder shows the folder of a transfer.
-	OpenFolder struct{ ID string }
+	OpenFolder struct{ ID FileID }
 	// CopyPath copies the path of a transfer.
-	CopyPath struct{ ID string }
+	CopyPath struct{ ID FileID }
 	// Show goes to a tab.
 	Show struct{ Tab Tab }
 	// Turn goes so many tabs to the right.

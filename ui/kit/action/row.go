@@ -26,6 +26,13 @@ func (r RowID) String() string {
 	return string(r.Job)
 }
 
+// FileID names a file on its way: a download, or what goes up of a submission. The
+// zero value names none.
+type FileID struct {
+	Download string
+	Upload   submission.ID
+}
+
 // JobRows are the rows of jobs.
 func JobRows(ids ...api.JobID) []RowID {
 	rows := make([]RowID, len(ids))

@@ -6,35 +6,12 @@ package transfers
 import (
 	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/keymap"
-	"lipdash/ui/kit/theme"
 )
-
-// Row is one file on its way.
-type Row struct {
-	ID string
-	// State is its sign and word.
-	State theme.State
-	Name  string
-	// Done of Size bytes are there; Size is -1 when it is unknown. Whole files
-	// are drawn without a bar.
-	Done, Size int64
-	Whole      bool
-	// Amount and Speed are those of the columns.
-	Amount, Speed string
-	// Note is a second line under the row, "" for none; Worry draws it as a
-	// warning.
-	Note  string
-	Worry bool
-	// Paused rows go on with the key that pauses others.
-	Paused bool
-	// Over rows can be taken off the list.
-	Over bool
-}
 
 // Rows are the files as the root joins them for drawing.
 type Rows interface {
 	Len() int
-	ID(i int) string
+	ID(i int) action.FileID
 	// Over and Note are those of the row.
 	Over(i int) bool
 	Note(i int) string
@@ -48,7 +25,7 @@ type Pane struct {
 	w, h   int
 	rows   Rows
 	foot   string
-	cursor string
+	cursor action.FileID
 	// at is the cursor's last known place, for when its row vanishes; top is the
 	// first row on screen. over is true when its file was over.
 	at, top int
@@ -70,15 +47,15 @@ func (p *Pane) Show(rows Rows, foot string) {
 	p.holdCursor()
 }
 
-// Cursor is the row the cursor is on, "" when there is none.
-func (p *Pane) Cursor() string { return p.cursor }
+// Cursor is the row the cursor is on, the zero value when there is none.
+func (p *Pane) Cursor() action.FileID { return p.cursor }
 
 // holdCursor keeps the cursor on its row, or on the one that took its place, and the
 // row on the screen. A file that has just arrived moves down among those that are
 // over: the cursor stays with the ones to come.
 func (p *Pane) holdCursor() {
 	if p.len() == 0 {
-		p.cursor, p.at, p.top, p.over = "", 0, 0, false
+		p.cursor, p.at, p.top, p.over = action.FileID{}, 0, 0, false
 		return
 	}
 	p.at = min(p.at, p.len()-1)
@@ -151,14 +128,14 @@ func (p *Pane) Key(key string) (act action.Action, handled bool) {
 	case keymap.Open:
 		return action.AskTransfer{ID: r.ID}, true
 	case keymap.Pause:
-		if r.Paused {
+		if r.paused() {
 			return action.MoveTransfer{ID: r.ID, Wish: action.Resume}, true
 		}
 		return action.MoveTransfer{ID: r.ID, Wish: action.Pause}, true
 	case keymap.Again:
 		return action.MoveTransfer{ID: r.ID, Wish: action.Retry}, true
 	case keymap.Cancel:
-		if r.Over {
+		if r.over() {
 			return action.MoveTransfer{ID: r.ID, Wish: action.Forget}, true
 		}
 		return action.MoveTransfer{ID: r.ID, Wish: action.Cancel}, true

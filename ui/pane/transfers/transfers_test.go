@@ -16,23 +16,25 @@ import (
 
 var th = theme.New(theme.Options{Dark: true, Depth: theme.Full})
 
+// id is a download.
+func id(s string) action.FileID { return action.FileID{Download: s} }
+
 // list is rows that are all at hand.
 type list []Row
 
-func (l list) Len() int          { return len(l) }
-func (l list) ID(i int) string   { return l[i].ID }
-func (l list) Over(i int) bool   { return l[i].Over }
-func (l list) Note(i int) string { return l[i].Note }
-func (l list) Row(i int) Row     { return l[i] }
+func (l list) Len() int               { return len(l) }
+func (l list) ID(i int) action.FileID { return l[i].ID }
+func (l list) Over(i int) bool        { return l[i].over() }
+func (l list) Note(i int) string      { return l[i].Note }
+func (l list) Row(i int) Row          { return l[i] }
 
 func some() []Row {
-	state := func(glyph, word string) theme.State { return theme.State{Glyph: glyph, Word: word, Style: th.Run} }
 	return []Row{
-		{ID: "u", State: state("●", "up"), Name: "in/ep018.mp4", Done: 65_000_000, Size: 104_900_000, Amount: "65.0/104.9 MB", Note: "step 2 of 3"},
-		{ID: "a", State: state("●", "down"), Name: "out/字幕テスト 第三話.mp4", Done: 51_200_000, Size: 58_100_000, Amount: "51.2/58.1 MB", Speed: "6.2 MB/s"},
-		{ID: "b", State: state("✗", "failed"), Name: "out/ep010_de.mp4", Done: 7, Size: 58, Amount: "7/58 B", Note: "The disk is full at /out.", Worry: true},
-		{ID: "c", State: state("·", "paused"), Name: "out/ep009_de.mp4", Size: -1, Paused: true},
-		{ID: "d", State: state("✓", "done"), Name: "a/long/path/" + strings.Repeat("x", 90) + "/ep008_de.mp4", Done: 5, Size: 5, Whole: true, Amount: "5 B", Speed: "2 min ago", Over: true},
+		{ID: id("u"), State: Up, Name: "in/ep018.mp4", Done: 65_000_000, Size: 104_900_000, Note: "step 2 of 3"},
+		{ID: id("a"), State: Down, Name: "out/字幕テスト 第三話.mp4", Done: 51_200_000, Size: 58_100_000, Speed: 6_200_000},
+		{ID: id("b"), State: Failed, Name: "out/ep010_de.mp4", Done: 7, Size: 58, Note: "The disk is full at /out."},
+		{ID: id("c"), State: Paused, Name: "out/ep009_de.mp4", Size: -1},
+		{ID: id("d"), State: Done, Name: "a/long/path/" + strings.Repeat("x", 90) + "/ep008_de.mp4", Done: 5, Size: 5, Step: "2 min ago"},
 	}
 }
 
@@ -58,7 +60,7 @@ func TestTheCursorsRowIsOnScreenAndStaysOnItsFile(t *testing.T) {
 	var rows []Row
 	for i := range 60 {
 		r := some()[2]
-		r.ID, r.Name = fmt.Sprint(i), fmt.Sprintf("file %02d", i)
+		r.ID, r.Name = id(fmt.Sprint(i)), fmt.Sprintf("file %02d", i)
 		rows = append(rows, r)
 	}
 	p := pane(100, 12, rows)
@@ -69,12 +71,12 @@ func TestTheCursorsRowIsOnScreenAndStaysOnItsFile(t *testing.T) {
 		t.Fatal("the cursor's row is not on screen")
 	}
 	p.Show(list(rows[7:]), "")
-	if p.Cursor() != "30" || !strings.Contains(ansi.Strip(p.View(th)), "file 30") {
-		t.Fatalf("the cursor went to %s", p.Cursor())
+	if p.Cursor().Download != "30" || !strings.Contains(ansi.Strip(p.View(th)), "file 30") {
+		t.Fatalf("the cursor went to %s", p.Cursor().Download)
 	}
 	p.Show(list(append(rows[7:30:30], rows[31:]...)), "")
-	if p.Cursor() != "31" {
-		t.Fatalf("its row is gone, and the cursor on %s", p.Cursor())
+	if p.Cursor().Download != "31" {
+		t.Fatalf("its row is gone, and the cursor on %s", p.Cursor().Download)
 	}
 }
 
@@ -82,7 +84,7 @@ func TestAStepOffTheScreenTurnsHalfOfIt(t *testing.T) {
 	var rows []Row
 	for i := range 60 {
 		r := some()[i%4]
-		r.ID = fmt.Sprint(i)
+		r.ID = id(fmt.Sprint(i))
 		rows = append(rows, r)
 	}
 	p := pane(100, 24, rows)
@@ -105,17 +107,23 @@ func TestAStepOffTheScreenTurnsHalfOfIt(t *testing.T) {
 }
 
 func TestAFileThatArrivesDoesNotTakeTheCursorAlong(t *testing.T) {
-	row := func(id string, over bool) Row { return Row{ID: id, Name: id, Size: -1, Over: over} }
+	row := func(name string, over bool) Row {
+		r := Row{ID: id(name), Name: name, Size: -1, State: Down}
+		if over {
+			r.State = Stopped
+		}
+		return r
+	}
 	p := pane(100, 12, []Row{row("a", false), row("b", false), row("c", true)})
 	p.Show(list{row("b", false), row("a", true), row("c", true)}, "")
-	if p.Cursor() != "b" {
-		t.Fatalf("the cursor went to %s", p.Cursor())
+	if p.Cursor().Download != "b" {
+		t.Fatalf("the cursor went to %s", p.Cursor().Download)
 	}
 	p.Key("G")
 	p.Show(list{row("b", true), row("a", true), row("c", true)}, "")
 	p.Show(list{row("x", false), row("b", true), row("a", true), row("c", true)}, "")
-	if p.Cursor() != "c" {
-		t.Fatalf("the cursor left a file that is over for %s", p.Cursor())
+	if p.Cursor().Download != "c" {
+		t.Fatalf("the cursor left a file that is over for %s", p.Cursor().Download)
 	}
 }
 
@@ -126,17 +134,17 @@ func TestKeysMeanTheCursorsFile(t *testing.T) {
 		key  string
 		want action.Action
 	}{
-		{"a", "z", action.MoveTransfer{ID: "a", Wish: action.Pause}},
-		{"c", "z", action.MoveTransfer{ID: "c", Wish: action.Resume}},
-		{"b", "t", action.MoveTransfer{ID: "b", Wish: action.Retry}},
-		{"a", "x", action.MoveTransfer{ID: "a", Wish: action.Cancel}},
-		{"d", "x", action.MoveTransfer{ID: "d", Wish: action.Forget}},
-		{"b", "enter", action.AskTransfer{ID: "b"}},
-		{"d", "o", action.OpenFolder{ID: "d"}},
-		{"d", "y", action.CopyPath{ID: "d"}},
+		{"a", "z", action.MoveTransfer{ID: id("a"), Wish: action.Pause}},
+		{"c", "z", action.MoveTransfer{ID: id("c"), Wish: action.Resume}},
+		{"b", "t", action.MoveTransfer{ID: id("b"), Wish: action.Retry}},
+		{"a", "x", action.MoveTransfer{ID: id("a"), Wish: action.Cancel}},
+		{"d", "x", action.MoveTransfer{ID: id("d"), Wish: action.Forget}},
+		{"b", "enter", action.AskTransfer{ID: id("b")}},
+		{"d", "o", action.OpenFolder{ID: id("d")}},
+		{"d", "y", action.CopyPath{ID: id("d")}},
 	} {
 		p.Key("g")
-		for p.Cursor() != c.row {
+		for p.Cursor().Download != c.row {
 			p.Key("j")
 		}
 		if got, handled := p.Key(c.key); got != c.want || !handled {
@@ -162,7 +170,7 @@ func TestTheWindowHoldsTheCursorAndWastesNoLine(t *testing.T) {
 		rows := make(list, rapid.IntRange(1, 40).Draw(t, "n"))
 		lines := 0
 		for i := range rows {
-			rows[i] = Row{ID: fmt.Sprint(i), Name: fmt.Sprintf("file %02d", i), Size: -1, Note: rapid.SampledFrom([]string{"", "it waits"}).Draw(t, "note")}
+			rows[i] = Row{ID: id(fmt.Sprint(i)), Name: fmt.Sprintf("file %02d", i), Size: -1, Note: rapid.SampledFrom([]string{"", "it waits"}).Draw(t, "note")}
 			lines += 1 + min(1, len(rows[i].Note))
 		}
 		p := pane(100, rapid.IntRange(4, 14).Draw(t, "h"), rows)
@@ -170,8 +178,8 @@ func TestTheWindowHoldsTheCursorAndWastesNoLine(t *testing.T) {
 			p.Key(rapid.SampledFrom([]string{"j", "j", "k", "g", "G", "ctrl+d", "pgup"}).Draw(t, "key"))
 		}
 		view := ansi.Strip(p.View(th))
-		if !strings.Contains(view, "▌") || !strings.Contains(view, "file "+fmt.Sprintf("%02s", p.Cursor())) {
-			t.Fatalf("the cursor is on %s:\n%s", p.Cursor(), view)
+		if !strings.Contains(view, "▌") || !strings.Contains(view, "file "+fmt.Sprintf("%02s", p.Cursor().Download)) {
+			t.Fatalf("the cursor is on %s:\n%s", p.Cursor().Download, view)
 		}
 		blank := 0
 		for _, l := range strings.Split(view, "\n") {
@@ -189,7 +197,7 @@ func TestTheWindowHoldsTheCursorAndWastesNoLine(t *testing.T) {
 func TestRowsThatVanishLeaveNoBlankLines(t *testing.T) {
 	var rows []Row
 	for i := range 60 {
-		rows = append(rows, Row{ID: fmt.Sprint(i), Name: fmt.Sprintf("file %02d", i), Size: -1})
+		rows = append(rows, Row{ID: id(fmt.Sprint(i)), Name: fmt.Sprintf("file %02d", i), Size: -1})
 	}
 	p := pane(100, 12, rows)
 	p.Key("G")
@@ -201,9 +209,23 @@ func TestRowsThatVanishLeaveNoBlankLines(t *testing.T) {
 }
 
 func TestARowHigherThanThePaneIsInSight(t *testing.T) {
-	p := pane(100, 1, []Row{{ID: "a", Name: "file a", Note: "it waits"}, {ID: "b", Name: "file b", Note: "it waits"}})
+	p := pane(100, 1, []Row{{ID: id("a"), Name: "file a", Note: "it waits"}, {ID: id("b"), Name: "file b", Note: "it waits"}})
 	p.Key("j")
 	if view := ansi.Strip(p.View(th)); !strings.Contains(view, "file b") {
 		t.Errorf("%q", view)
+	}
+}
+
+func TestARowSaysHowMuchOfAFileIsThere(t *testing.T) {
+	for want, x := range map[string]Row{
+		"":               {State: Queued, Size: -1},
+		"5 B":            {State: Down, Size: -1, Done: 5},
+		"7/58 B":         {State: Down, Size: 58, Done: 7},
+		"500 B/104.9 MB": {State: Down, Size: 104_900_000, Done: 500},
+		"1.0 kB":         {State: Done, Size: 1000, Done: 1000},
+	} {
+		if got := x.amount(); got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
 	}
 }

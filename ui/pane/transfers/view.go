@@ -113,37 +113,31 @@ func (p *Pane) row(th theme.Theme, c columns, x Row, here bool) string {
 		name = name.Bold(true)
 	}
 	end := th.Glyphs.Ellipsis
-	r.Skip(1).Put(on(x.State.Style), x.State.Glyph+" "+format.FitWith(x.State.Word, c.word, end)+" ")
+	state := x.state(th)
+	r.Skip(1).Put(on(state.Style), state.Glyph+" "+format.FitWith(state.Word, c.word, end)+" ")
 	r.Put(on(name), string(format.FitWith(format.TailWith(format.Safe(x.Name), c.name, end), c.name, end)))
 	if c.bar == 0 {
-		return r.Put(on(th.Muted), format.FitRight(p.share(x), c.share)).String()
+		return r.Put(on(th.Muted), format.FitRight(x.share(), c.share)).String()
 	}
 	r.Skip(2)
-	p.bar(th, on, r, c, x)
-	return r.Put(on(th.Muted), format.FitRight(p.share(x), c.share)+format.FitRight(x.Amount, c.amount)+format.FitRight(x.Speed, c.speed)).String()
+	bar(th, on, r, c, x)
+	return r.Put(on(th.Muted), format.FitRight(x.share(), c.share)+format.FitRight(x.amount(), c.amount)+format.FitRight(x.speed(), c.speed)).String()
 }
 
 // bar is how far a file is; whole files and those nothing is known of have none.
-func (p *Pane) bar(th theme.Theme, on func(lipgloss.Style) lipgloss.Style, r *cells.Row, c columns, x Row) {
-	if x.Whole || x.Size <= 0 {
+func bar(th theme.Theme, on func(lipgloss.Style) lipgloss.Style, r *cells.Row, c columns, x Row) {
+	if x.State == Done || x.Size <= 0 {
 		r.Skip(c.bar)
 		return
 	}
 	full := int(float64(c.bar) * float64(min(x.Done, x.Size)) / float64(x.Size))
-	r.Put(on(x.State.Style.Bold(false)), strings.Repeat(th.Glyphs.BarFull, full))
+	r.Put(on(x.state(th).Style.Bold(false)), strings.Repeat(th.Glyphs.BarFull, full))
 	r.Put(on(th.Rule), strings.Repeat(th.Glyphs.BarRest, c.bar-full))
-}
-
-func (p *Pane) share(x Row) string {
-	if x.Whole {
-		return ""
-	}
-	return format.Percent(x.Done, x.Size)
 }
 
 func (p *Pane) note(th theme.Theme, c columns, x Row) string {
 	style := th.Faint
-	if x.Worry {
+	if x.State == Failed || x.State == Asking {
 		style = th.Warn
 	}
 	in := lead + 2 + c.word + 1

@@ -190,15 +190,17 @@ func TestAPlanAsksAboutWhatIsNewAndCountsNoFileThatIsHere(t *testing.T) {
 		"here broken":           {NoQuestion, 0, 0, 1},
 		"new here runs broken2": {FetchMany, 2, 1, 4},
 	} {
-		var jobs []api.Job
+		var ids []api.JobID
 		for _, id := range strings.Fields(asked) {
-			s, ok := status[api.JobID(id)]
+			ids = append(ids, api.JobID(id))
+		}
+		p := r.Plan(ids, func(id api.JobID) (store.Entry, bool) {
+			s, ok := status[id]
 			if !ok {
 				s = api.StatusCompleted
 			}
-			jobs = append(jobs, api.Job{ID: api.JobID(id), Status: s})
-		}
-		p := r.Plan(jobs)
+			return store.Entry{Job: api.Job{ID: id, Status: s}}, true
+		})
 		if q := p.Question(); q != want.question || len(p.New) != want.fresh || len(p.Later) != want.later || len(p.All()) != want.all {
 			t.Errorf("%q: question %d, %+v", asked, q, p)
 		}

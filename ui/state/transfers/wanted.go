@@ -16,21 +16,26 @@ type Plan struct {
 	Failed int
 }
 
+// Lookup finds a job that is known.
+type Lookup func(api.JobID) (store.Entry, bool)
+
 // Plan parts jobs by what can be fetched of them.
-func (r *Room) Plan(jobs []api.Job) (p Plan) {
-	for _, j := range jobs {
-		_, here := r.Here(j.ID)
+func (r *Room) Plan(ids []api.JobID, get Lookup) (p Plan) {
+	for _, id := range ids {
+		e, known := get(id)
+		_, here := r.Here(id)
 		switch {
-		case j.Status.Active():
-			p.Later = append(p.Later, j.ID)
-		case j.Status != api.StatusCompleted:
+		case !known:
+		case e.Job.Status.Active():
+			p.Later = append(p.Later, id)
+		case e.Job.Status != api.StatusCompleted:
 			p.Failed++
-		case r.Coming(j.ID):
-			p.Coming = append(p.Coming, j.ID)
+		case r.Coming(id):
+			p.Coming = append(p.Coming, id)
 		case here:
-			p.Here = append(p.Here, j.ID)
+			p.Here = append(p.Here, id)
 		default:
-			p.New = append(p.New, j.ID)
+			p.New = append(p.New, id)
 		}
 	}
 	return p
@@ -38,6 +43,9 @@ func (r *Room) Plan(jobs []api.Job) (p Plan) {
 
 // Done are the jobs whose files can be fetched now.
 func (p Plan) Done() []api.JobID { return slices.Concat(p.New, p.Here, p.Coming) }
+
+// ToCome are those of which something new comes, now or when they are done.
+func (p Plan) ToCome() []api.JobID { return slices.Concat(p.New, p.Later) }
 
 // All are the jobs whose files are or will be fetched.
 func (p Plan) All() []api.JobID { return append(p.Done(), p.Later...) }
@@ -54,11 +62,10 @@ const (
 
 // Question is what to ask before a plan is carried out.
 func (p Plan) Question() Question {
-	coming := len(p.New) + len(p.Later)
 	switch all := len(p.All()); {
 	case all == 1 && len(p.Here) == 1 && p.Failed == 0:
 		return FetchAgain
-	case coming > 0 && (all > 1 || p.Failed > 0):
+	case len(p.ToCome()) > 0 && (all > 1 || p.Failed > 0):
 		return FetchMany
 	}
 	return NoQuestion
@@ -97,7 +104,7 @@ type Due struct {
 }
 
 // Due are the wanted jobs that can be fetched now; they are no longer wanted.
-func (r *Room) Due(get func(api.JobID) (store.Entry, bool)) (d Due) {
+func (r *Room) Due(get Lookup) (d Due) {
 	for id, again := range r.wanted {
 		switch e, ok := get(id); {
 		case !ok, e.Job.Status == api.StatusFailed, e.Job.Status == api.StatusGone:
