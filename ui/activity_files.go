@@ -23,9 +23,10 @@ func newBaseline() baseline {
 // noteUploads tells of files that began to go up or are at HeyGen, and of what
 // submissions wait for.
 func (m *Model) noteUploads() {
-	seen := make(map[submission.ID]seenUpload, len(m.outgoing))
-	for i := range m.outgoing {
-		o := &m.outgoing[i]
+	all := m.create.Pending.All()
+	seen := make(map[submission.ID]seenUpload, len(all))
+	for i := range all {
+		o := &all[i]
 		was := m.baseline.ups[o.ID]
 		now := seenUpload{problem: o.Problem.Message}
 		if o.State == submission.Uploading && o.Upload.Total > 0 && !o.Elsewhere {

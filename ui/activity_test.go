@@ -61,14 +61,14 @@ func TestUploadsAreToldFromTheirBeginToTheirEnd(t *testing.T) {
 	m := opened(t, &counting{})
 	o := Outgoing{Submission: submission.New("s", map[string]string{"title": "ep018"}, time.Now()), Param: "video"}
 	o.State, o.Upload = submission.Uploading, api.UploadProgress{Total: 104_900_000}
-	m.outgoing = []Outgoing{o}
+	pending(m, o)
 	m.noteUploads()
-	m.outgoing[0].Upload.Sent = 9
+	m.create.Pending.All()[0].Upload.Sent = 9
 	m.noteUploads()
-	m.outgoing[0].Problem = submission.Problem{Message: "No answer from HeyGen.", Code: submission.CodeOffline}
+	m.create.Pending.All()[0].Problem = submission.Problem{Message: "No answer from HeyGen.", Code: submission.CodeOffline}
 	m.noteUploads()
 	m.noteUploads()
-	m.outgoing[0].State, m.outgoing[0].Assets = submission.Sending, map[string]string{"video": "as_1"}
+	m.create.Pending.All()[0].State, m.create.Pending.All()[0].Assets = submission.Sending, map[string]string{"video": "as_1"}
 	m.noteUploads()
 	s := toldSoFar(m)
 	for _, text := range []string{"ep018: its video goes up, 104.9 MB", "ep018 waits: No answer from HeyGen.", "ep018: its video is at HeyGen"} {
@@ -85,10 +85,10 @@ func TestAnUploadThatFailedIsNotSaidToBeAtHeyGen(t *testing.T) {
 	m := opened(t, &counting{})
 	o := Outgoing{Submission: submission.New("s", map[string]string{"title": "ep018"}, time.Now()), Param: "video"}
 	o.State, o.Upload = submission.Uploading, api.UploadProgress{Total: 33_554_432}
-	m.outgoing = []Outgoing{o}
+	pending(m, o)
 	m.noteUploads()
-	m.outgoing[0].Param, m.outgoing[0].Upload = "", api.UploadProgress{}
-	m.outgoing[0].Problem = submission.Problem{Message: "HeyGen had a fault."}
+	m.create.Pending.All()[0].Param, m.create.Pending.All()[0].Upload = "", api.UploadProgress{}
+	m.create.Pending.All()[0].Problem = submission.Problem{Message: "HeyGen had a fault."}
 	m.noteUploads()
 	if s := toldSoFar(m); strings.Contains(s, "is at HeyGen") || !strings.Contains(s, "ep018 waits: HeyGen had a fault.") {
 		t.Error(s)

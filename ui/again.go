@@ -1,9 +1,7 @@
 package ui
 
 import (
-	"maps"
 	"slices"
-	"strings"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -14,57 +12,21 @@ import (
 	"lipdash/ui/kit/format"
 	"lipdash/ui/overlay/confirm"
 	"lipdash/ui/pane/statusbar"
+	"lipdash/ui/state/create"
 )
-
-// What was asked for here can be asked for again: HeyGen does not return it, so
-// only jobs in the journal can.
-
-// repeatable is what a job would be made from again, and why it cannot be, "".
-func (m *Model) repeatable(row action.RowID) (values map[string]string, why string) {
-	r := m.records[row.Job]
-	if o := m.local(row); o != nil {
-		r = Record{Values: o.Values, Mode: o.Mode()}
-	}
-	if len(r.Values) == 0 {
-		return nil, "made elsewhere, and HeyGen does not return what a job was made from"
-	}
-	if gone := submission.Withheld(r.Values); len(gone) > 0 {
-		return r.Values, "the link to its " + strings.Join(gone, " and ") + " was signed, and signatures are not kept"
-	}
-	return r.Values, ""
-}
-
-// noJobYet is why a submission is not made a second time.
-const noJobYet = "no job yet, it is sent by itself"
 
 // openAgain asks before jobs are made again with the same inputs. What waits here
 // for the user is no job yet: it is sent, and not made twice.
 func (m *Model) openAgain(rows []action.RowID) tea.Cmd {
-	var can []api.JobID
-	held := m.heldOf(rows)
-	why := ""
-	for _, row := range rows {
-		o := m.local(row)
-		_, no := m.repeatable(row)
-		switch {
-		case o != nil && slices.Contains(held, o.ID):
-		case o != nil:
-			why = noJobYet
-		case no != "":
-			why = no
-		default:
-			can = append(can, row.Job)
-		}
-	}
-	left := len(rows) - len(can) - len(held)
+	c := m.create.Again(action.JobsOf(rows), submissionsOf(rows))
 	switch {
-	case len(can) > 0:
-		return tea.Batch(m.resume(held), m.openRemake(can, "Try again "+m.subject(action.JobRows(can...)), left, why, nil))
-	case len(held) > 0:
+	case len(c.Make) > 0:
+		return tea.Batch(m.resume(c.Send), m.openRemake(c, "Try again "+m.subject(action.JobRows(c.Make...)), nil))
+	case len(c.Send) > 0:
 		m.list.ClearMarks()
-		return m.resume(held)
+		return m.resume(c.Send)
 	case len(rows) != 1:
-		return m.say(statusbar.Warning, "none of "+format.Count(len(rows), "job", "jobs")+" can be made again: "+why)
+		return m.say(statusbar.Warning, "none of "+format.Count(len(rows), "job", "jobs")+" can be made again: "+c.Why)
 	}
 	if o := m.local(rows[0]); o != nil {
 		return m.decide(o)
@@ -74,27 +36,23 @@ func (m *Model) openAgain(rows []action.RowID) tea.Cmd {
 
 // openPromote asks before a draft in speed is made in precision.
 func (m *Model) openPromote(rows []action.RowID) tea.Cmd {
-	var can []api.JobID
-	why := "in precision already"
+	c := m.create.Promote(action.JobsOf(rows), submissionsOf(rows))
+	switch {
+	case len(c.Make) > 0:
+		return m.openRemake(c, "Make "+m.subject(action.JobRows(c.Make...))+" in precision", create.InPrecision)
+	case len(rows) > 1:
+		return m.say(statusbar.Warning, "none of "+format.Count(len(rows), "job", "jobs")+" is made in precision: "+c.Why)
+	}
+	return m.say(statusbar.Warning, "not made in precision: "+c.Why)
+}
+
+func submissionsOf(rows []action.RowID) (ids []submission.ID) {
 	for _, row := range rows {
-		values, no := m.repeatable(row)
-		switch {
-		case m.local(row) != nil:
-			why = noJobYet
-		case no != "":
-			why = no
-		case values["mode"] != string(api.ModePrecision):
-			can = append(can, row.Job)
+		if row.Submission != "" {
+			ids = append(ids, row.Submission)
 		}
 	}
-	if len(can) == 0 {
-		if len(rows) > 1 {
-			return m.say(statusbar.Warning, "none of "+format.Count(len(rows), "job", "jobs")+" is made in precision: "+why)
-		}
-		return m.say(statusbar.Warning, "not made in precision: "+why)
-	}
-	return m.openRemake(can, "Make "+m.subject(action.JobRows(can...))+" in precision", len(rows)-len(can), why,
-		map[string]string{"mode": string(api.ModePrecision)})
+	return ids
 }
 
 func (m *Model) subject(rows []action.RowID) string {
@@ -106,18 +64,29 @@ func (m *Model) subject(rows []action.RowID) string {
 
 // openRemake is the review of both. Going on is the first button: nothing is
 // lost by it, and it says what it costs.
-func (m *Model) openRemake(ids []api.JobID, title string, left int, why string, change map[string]string) tea.Cmd {
+func (m *Model) openRemake(c create.Choice, title string, change map[string]string) tea.Cmd {
+	ids := c.Make
 	slices.SortFunc(ids, m.listOrder)
 	var lines []confirm.Line
 	if len(ids) > 1 {
 		lines = append(lines, confirm.Line{Text: m.names(action.JobRows(ids...)), Tone: confirm.Muted}, confirm.Line{})
 	}
-	if n := m.activeOf(ids); n > 0 {
-		lines = append(lines, confirm.Line{Text: format.Count(n, "still runs", "still run") + ": it is made a second time, and billed.", Tone: confirm.Warn})
+	active := 0
+	job := func(id api.JobID) api.Job {
+		e, _ := m.store.Get(id)
+		return e.Job
 	}
-	lines = append(lines, confirm.Line{Text: m.remakeCost(ids, change)})
-	if left > 0 {
-		lines = append(lines, confirm.Line{Text: format.Count(left, "job is", "jobs are") + " left out: " + why, Tone: confirm.Warn})
+	for _, id := range ids {
+		if job(id).Status.Active() {
+			active++
+		}
+	}
+	if active > 0 {
+		lines = append(lines, confirm.Line{Text: format.Count(active, "still runs", "still run") + ": it is made a second time, and billed.", Tone: confirm.Warn})
+	}
+	lines = append(lines, confirm.Line{Text: m.create.CostAgain(ids, change, job)})
+	if c.Left > 0 {
+		lines = append(lines, confirm.Line{Text: format.Count(c.Left, "job is", "jobs are") + " left out: " + c.Why, Tone: confirm.Warn})
 	}
 	m.openDialog(confirm.Spec{
 		Title: title, Lines: lines,
@@ -127,57 +96,12 @@ func (m *Model) openRemake(ids []api.JobID, title string, left int, why string, 
 	return nil
 }
 
-func (m *Model) activeOf(ids []api.JobID) int {
-	n := 0
-	for _, id := range ids {
-		if e, ok := m.store.Get(id); ok && e.Job.Status.Active() {
-			n++
-		}
-	}
-	return n
-}
-
-func with(values, change map[string]string) map[string]string {
-	out := maps.Clone(values)
-	maps.Copy(out, change)
-	return out
-}
-
-// remake hands the same inputs to the outbox again, as new intents.
-func (m *Model) remake(a action.Remake) tea.Cmd {
-	if m.memory == nil {
-		return m.warn(m.notYet())
-	}
-	insist := a
-	insist.Insist = true
-	switch {
-	case a.Insist:
-	case m.memory.Trouble() != "" && !m.insisted:
-		return m.askInsist(insist)
-	case m.overLimit():
-		return m.askLimit(insist)
-	}
-	m.insisted = m.insisted || a.Insist
-	m.list.ClearMarks()
-	m.edits.ForgetFailures(a.IDs...)
-	var cmds []tea.Cmd
-	for _, id := range a.IDs {
-		if values, why := m.repeatable(action.JobRow(id)); why == "" {
-			cmds = append(cmds, m.guarded(resubmit(m.ctx, m.memory, with(values, a.Change))))
-		}
-	}
-	// In order: the queue for slots is the order they are handed over in.
-	return tea.Sequence(cmds...)
-}
-
 // duplicate opens the form on what a job was made from, as a draft of its own.
 func (m *Model) duplicate(row action.RowID) tea.Cmd {
-	values, why := m.repeatable(row)
-	if values == nil {
-		values = map[string]string{}
-		if e, ok := m.store.Get(row.Job); ok {
-			values["title"] = e.Job.Title
-		}
+	values := m.inputs(row)
+	why := create.WhyNotAgain(values)
+	if e, ok := m.store.Get(row.Job); ok && len(values) == 0 {
+		values = map[string]string{"title": e.Job.Title}
 	}
 	cmd := m.pickDraft("")
 	m.form.SetValues(values)
@@ -187,8 +111,92 @@ func (m *Model) duplicate(row action.RowID) tea.Cmd {
 	return cmd
 }
 
-// today is since when the same inputs count as already made.
-func (m *Model) today() time.Time {
-	y, mo, d := m.now.Date()
-	return time.Date(y, mo, d, 0, 0, 0, 0, m.now.Location())
+// inputs are what a job or a submission is made from, as far as that is known.
+func (m *Model) inputs(row action.RowID) map[string]string {
+	if o := m.local(row); o != nil {
+		return o.Values
+	}
+	return m.create.Records.Of(row.Job).Values
+}
+
+// resume sets submissions going that wait for the user.
+func (m *Model) resume(held []submission.ID) tea.Cmd {
+	if len(held) == 0 || m.memory == nil {
+		return nil
+	}
+	m.memory.Resume(held...)
+	if len(held) > 1 {
+		return m.say(statusbar.Info, format.Count(len(held), "lipsync", "lipsyncs")+" that waited are sent")
+	}
+	return m.say(statusbar.Info, m.rowName(action.SubmissionRow(held[0]))+" is sent")
+}
+
+// keyLife is about how long HeyGen remembers an idempotency key (api.md 1.5).
+const keyLife = 23 * time.Hour
+
+// decide opens what there is to decide about a submission.
+func (m *Model) decide(o *Outgoing) tea.Cmd {
+	if o.Elsewhere {
+		return m.say(statusbar.Info, "another lipdash has it, or left it behind: it is taken over when that one is gone")
+	}
+	if o.State != submission.Asking {
+		_, info := m.phase(o)
+		return m.say(statusbar.Info, m.title(*o)+": "+info)
+	}
+	why := "HeyGen's answer was lost, and it cannot be told for sure."
+	if m.now.Sub(o.KeyAt) > keyLife {
+		why = "HeyGen's answer was lost and the key that protects it is a day old."
+	}
+	spec := confirm.Spec{
+		Title: "Was " + m.title(*o) + " made?",
+		Lines: []confirm.Line{
+			{Text: why},
+			{Text: "Sending it again may make a second, paid job.", Tone: confirm.Warn},
+		},
+		Buttons: []confirm.Button{{Label: "Leave it"}},
+		Choice:  true, // "yes, it was made" would send it again
+	}
+	if o.Candidate != "" {
+		spec.Lines = append(spec.Lines, confirm.Line{}, confirm.Line{Text: "It may be " + m.name(o.Candidate) + "."})
+		spec.Buttons = append(spec.Buttons, confirm.Button{Label: "It is that one", Action: action.Decide{ID: o.ID, Job: o.Candidate}})
+	}
+	spec.Buttons = append(spec.Buttons,
+		confirm.Button{Label: "Send again", Action: action.Decide{ID: o.ID, Again: true}, Danger: true},
+		confirm.Button{Label: "Forget it", Action: action.Decide{ID: o.ID}})
+	m.openDialog(spec)
+	return nil
+}
+
+// decided passes the user's decision on.
+func decided(mem Memory, a action.Decide) {
+	switch {
+	case mem == nil:
+	case a.Job != "":
+		mem.Pointed(a.ID, a.Job)
+	case a.Again:
+		mem.Resend(a.ID)
+	default:
+		mem.Discard(a.ID)
+	}
+}
+
+// openTakeBack asks before a submission that is held here is forgotten. One
+// whose create may have left cannot be taken back: only its job can be deleted.
+func (m *Model) openTakeBack(o *Outgoing) tea.Cmd {
+	if o.Elsewhere {
+		return m.say(statusbar.Info, "another lipdash has it: take it back there, or wait until this one takes it over")
+	}
+	switch o.State {
+	case submission.Asking:
+		return m.decide(o) // it may have been made
+	case submission.Sending, submission.Unknown:
+		return m.say(statusbar.Info, m.title(*o)+" has left already: once it is a job it can be deleted")
+	}
+	m.openDialog(confirm.Spec{
+		Title:   "Take back " + m.title(*o) + "?",
+		Lines:   []confirm.Line{{Text: "It was not made yet: nothing is billed."}},
+		Buttons: []confirm.Button{{Label: "Keep it"}, {Label: "Take it back", Action: action.Decide{ID: o.ID}, Danger: true}},
+		Danger:  true,
+	})
+	return nil
 }

@@ -21,7 +21,7 @@ func madeHere(t *testing.T, n int) (*Model, *shelf) {
 	m := opened(t, &counting{page: someJobs(6)})
 	mem := remembering(m)
 	for i := range n {
-		m.records[m.store.Page(0)[i]] = Record{Values: inputs, Mode: api.ModeSpeed}
+		learn(m, m.store.Page(0)[i], Record{Values: inputs, Mode: api.ModeSpeed})
 	}
 	return m, mem
 }
@@ -32,7 +32,7 @@ func TestTryAgainMakesTheMarkedOnesInListOrderEachAsANewIntent(t *testing.T) {
 	if m.dialog() == nil || !strings.Contains(m.View().Content, "1 job is left out") {
 		t.Fatal("a job made elsewhere is not said to be left out")
 	}
-	drainSequence(m, m.remake(action.Remake{IDs: []api.JobID{"ls_00", "ls_01", "ls_02"}}))
+	drainSequence(m, m.perform(action.Remake{IDs: []api.JobID{"ls_00", "ls_01", "ls_02"}}))
 	if len(mem.out) != 3 || mem.out[0].ID == mem.out[1].ID {
 		t.Fatalf("%d intents", len(mem.out))
 	}
@@ -75,7 +75,7 @@ func TestAForeignJobOpensTheFormWithWhatIsKnown(t *testing.T) {
 
 func TestASignedLinkIsNotSentAgain(t *testing.T) {
 	m, mem := madeHere(t, 1)
-	m.records["ls_00"] = Record{Values: map[string]string{"video": "https://x.y/v.mp4?(signature not kept)", "audio": "https://x.y/a.wav"}, Mode: api.ModeSpeed}
+	learn(m, "ls_00", Record{Values: map[string]string{"video": "https://x.y/v.mp4?(signature not kept)", "audio": "https://x.y/a.wav"}, Mode: api.ModeSpeed})
 	m.openAgain(action.JobRows("ls_00"))
 	if m.screen != screenForm || len(mem.out) != 0 || !strings.Contains(m.View().Content, "signed") {
 		t.Fatal(m.View().Content)
@@ -84,7 +84,7 @@ func TestASignedLinkIsNotSentAgain(t *testing.T) {
 
 func TestPromoteIsForJobsInSpeedOnly(t *testing.T) {
 	m, mem := madeHere(t, 2)
-	m.records["ls_01"] = Record{Values: with(inputs, map[string]string{"mode": "precision"}), Mode: api.ModePrecision}
+	learn(m, "ls_01", Record{Values: map[string]string{"video": "https://x.y/v.mp4", "mode": "precision"}, Mode: api.ModePrecision})
 	m.openPromote(action.JobRows("ls_01"))
 	if m.dialog() != nil {
 		t.Fatal("a job in precision is promoted")
@@ -93,7 +93,7 @@ func TestPromoteIsForJobsInSpeedOnly(t *testing.T) {
 	if m.dialog() == nil {
 		t.Fatal("no review")
 	}
-	drainSequence(m, m.remake(action.Remake{IDs: []api.JobID{"ls_00"}, Change: map[string]string{"mode": "precision"}}))
+	drainSequence(m, m.perform(action.Remake{IDs: []api.JobID{"ls_00"}, Change: map[string]string{"mode": "precision"}}))
 	if len(mem.out) != 1 || mem.out[0].Values["mode"] != "precision" || mem.out[0].Values["video"] != inputs["video"] {
 		t.Fatalf("%+v", mem.out)
 	}
@@ -104,108 +104,52 @@ func TestDuplicateKeepsTheDraftThatWasInTheForm(t *testing.T) {
 	m.form.SetValues(map[string]string{"title": "half typed"})
 	m.reconcile()
 	drain(m, m.duplicate(action.JobRow("ls_00")))
-	if m.form.Values()["video"] != inputs["video"] || len(m.otherDrafts()) != 1 || len(mem.drafts) == 0 {
-		t.Fatalf("%v, %d others", m.form.Values(), len(m.otherDrafts()))
-	}
-}
-
-func TestTimeLeftAndStuckComeFromTheAccountsOwnPast(t *testing.T) {
-	m, _ := madeHere(t, 1)
-	m.typical[api.ModeSpeed] = Typical{Median: 5 * time.Minute, P90: 8 * time.Minute, P95: 10 * time.Minute, N: 20}
-	e, _ := m.store.Get("ls_00")
-	for elapsed, want := range map[time.Duration]string{
-		time.Minute: "about 4m left", 6 * time.Minute: "any moment", 9 * time.Minute: "longer than most", 21 * time.Minute: "usually under 10m",
-	} {
-		e.Job.CreatedAt = m.now.Add(-elapsed)
-		info, stuck := m.eta(e)
-		if info != want || stuck != (elapsed > 20*time.Minute) {
-			t.Errorf("after %s: %q, stuck %t", elapsed, info, stuck)
-		}
-	}
-	m.typical[api.ModeSpeed] = Typical{Median: time.Second, P95: time.Second, N: enough - 1}
-	if info, stuck := m.eta(e); info != "" || stuck {
-		t.Error("a guess is made from too little")
-	}
-	e.Job.ID = "ls_05"
-	if info, _ := m.eta(e); info != "" {
-		t.Error("a guess is made about a job of unknown mode")
-	}
-}
-
-func TestAStuckJobOfUnknownModeIsFlaggedByAllModes(t *testing.T) {
-	m, _ := madeHere(t, 0)
-	m.typical[anyMode] = Typical{Median: 5 * time.Minute, P90: 8 * time.Minute, P95: 10 * time.Minute, N: 20}
-	e, _ := m.store.Get("ls_05")
-	for elapsed, want := range map[time.Duration]string{6 * time.Minute: "", 19 * time.Minute: "", 21 * time.Minute: "usually under 10m"} {
-		e.Job.CreatedAt = m.now.Add(-elapsed)
-		if info, stuck := m.eta(e); info != want || stuck != (want != "") {
-			t.Errorf("after %s: %q, stuck %t", elapsed, info, stuck)
-		}
+	if m.form.Values()["video"] != inputs["video"] || len(m.create.Drafts.Others()) != 1 || len(mem.drafts) == 0 {
+		t.Fatalf("%v, %d others", m.form.Values(), len(m.create.Drafts.Others()))
 	}
 }
 
 func TestTheSameInputsAreAskedAboutUnlessTheyFailed(t *testing.T) {
 	m, mem := madeHere(t, 1)
-	m.applyDuplicatesFound(duplicatesFoundMsg{submit: action.SubmitForm{Values: inputs}, duplicates: []api.JobID{"ls_00"}})
-	if m.dialog() == nil || len(mem.out) != 0 {
-		t.Fatal("the same was made again without a question")
+	mem.same = []api.JobID{"ls_00"}
+	drain(m, m.submit(inputs))
+	if m.dialog() == nil || len(mem.out) != 0 || !strings.Contains(seen(m), "t was made from the same inputs") {
+		t.Fatalf("the same was made again without a question:\n%s", seen(m))
 	}
-	m.overlays = nil
-	drain(m, m.applyDuplicatesFound(duplicatesFoundMsg{submit: action.SubmitForm{Values: inputs}}))
+	sayYes(m)
 	if len(mem.out) != 1 {
-		t.Fatal("new inputs were asked about")
+		t.Fatal("yes makes nothing")
+	}
+	m, mem = madeHere(t, 1)
+	mem.same = []api.JobID{"ls_00"}
+	m.store.ApplyJob(m.store.NextSeq(), api.Job{ID: "ls_00", Status: api.StatusFailed}, m.now)
+	drain(m, m.submit(inputs))
+	if len(mem.out) != 1 {
+		t.Fatal("what failed was asked about")
 	}
 }
 
 func TestTheDaysLimitAsks(t *testing.T) {
 	m, mem := madeHere(t, 0)
-	m.opts.DailyLimit, m.spent = 100, 120
-	drain(m, m.submit(action.SubmitForm{Values: inputs, Checked: true}))
-	if m.dialog() == nil || len(mem.out) != 0 {
-		t.Fatal("the limit stops nothing")
+	m.create.Money.Limit, mem.spent = 100, 120
+	drain(m, m.submit(inputs))
+	if m.dialog() == nil || len(mem.out) != 0 || !strings.Contains(seen(m), "about $120.00 of $100.00 by estimate") {
+		t.Fatalf("the limit stops nothing:\n%s", seen(m))
 	}
-	drain(m, m.submit(action.SubmitForm{Values: inputs, Checked: true, Insist: true}))
+	sayYes(m)
 	if len(mem.out) != 1 {
 		t.Fatal("insisting does not help")
 	}
 }
 
-func TestCostFollowsModeAndLength(t *testing.T) {
-	m, _ := madeHere(t, 1)
-	m.opts.Rates = Rates{Speed: 0.0333, Precision: 0.0667}
-	job := api.Job{ID: "ls_00", Status: api.StatusCompleted, Duration: 134 * time.Second}
-	if cost, why := m.cost(job); cost != "about $4.46" || !strings.Contains(why, "134 s") {
-		t.Errorf("%q %q", cost, why)
-	}
-	job.Status = api.StatusFailed
-	if cost, _ := m.cost(job); cost != "none" {
-		t.Errorf("a failed job costs %q", cost)
-	}
-	job.ID = "ls_05"
-	if cost, _ := m.cost(job); cost != "" {
-		t.Errorf("a job of unknown mode costs %q", cost)
-	}
-}
-
-func TestARetryIsPricedByWhatIsKnownAndSaysOfHowMany(t *testing.T) {
+func TestTheReviewOfARetrySaysOfHowManyItsCostIsKnown(t *testing.T) {
 	m, _ := madeHere(t, 6)
-	m.opts.Rates = Rates{Speed: 0.1, Precision: 0.2}
-	ids := []api.JobID{"ls_00", "ls_01", "ls_02", "ls_03"}
-	part := with(inputs, map[string]string{"start_time": "5", "end_time": "15"})
-	if got := m.remakeCost(ids, nil); got != "The cost follows the length of the result." {
-		t.Errorf("nothing known: %q", got)
-	}
-	m.records["ls_00"] = Record{Values: part, Mode: api.ModeSpeed}
+	m.create.Money.Rates = Rates{Speed: 0.1}
+	learn(m, "ls_00", Record{Values: map[string]string{"video": "https://x.y/v.mp4", "end_time": "10"}, Mode: api.ModeSpeed})
 	m.store.ApplyJob(m.store.NextSeq(), api.Job{ID: "ls_01", Status: api.StatusCompleted, Duration: 20 * time.Second}, m.now)
-	if got := m.remakeCost(ids, nil); !strings.HasPrefix(got, "about $3.00 for 2 of 4, the rest") {
-		t.Errorf("a part asked for and a length known of four: %q", got)
-	}
-	if got := m.remakeCost(ids[:2], map[string]string{"mode": "precision"}); got != "about $6.00, by their lengths" {
-		t.Errorf("all known, in precision: %q", got)
-	}
-	m.openAgain(action.JobRows(ids...))
-	if !strings.Contains(m.View().Content, "for 2 of 4") {
-		t.Errorf("the review does not say of how many:\n%s", m.View().Content)
+	m.openAgain(action.JobRows("ls_00", "ls_01", "ls_02", "ls_03"))
+	if !strings.Contains(seen(m), "about $3.00 for 2 of 4") {
+		t.Errorf("the review does not say of how many:\n%s", seen(m))
 	}
 }
 
@@ -215,21 +159,22 @@ func TestMakingAJobAgainLeavesTheDraftInTheFormAlone(t *testing.T) {
 	m.form.SetValues(map[string]string{"title": "precious"})
 	m.reconcile()
 	m.screen = screenJobs
-	drainSequence(m, m.remake(action.Remake{IDs: []api.JobID{"ls_00"}}))
-	if len(mem.out) != 1 || m.form.Values()["title"] != "precious" || m.draft.ID == "" {
+	drainSequence(m, m.perform(action.Remake{IDs: []api.JobID{"ls_00"}}))
+	if len(mem.out) != 1 || m.form.Values()["title"] != "precious" || m.create.Drafts.Form().ID == "" {
 		t.Fatalf("%d made, the form holds %v", len(mem.out), m.form.Values())
 	}
 }
 
 func TestMakingJobsAgainPassesTheSameGates(t *testing.T) {
 	m, mem := madeHere(t, 1)
-	m.opts.DailyLimit, m.spent = 10, 20
-	m.remake(action.Remake{IDs: []api.JobID{"ls_00"}})
+	m.create.Money.Limit = 10
+	m.create.Money.Spent(20)
+	m.perform(action.Remake{IDs: []api.JobID{"ls_00"}})
 	if m.dialog() == nil || len(mem.out) != 0 {
 		t.Fatal("the day's limit does not hold for t")
 	}
-	m.overlays, m.opts.DailyLimit, mem.trouble = nil, 0, "The disk is full."
-	m.remake(action.Remake{IDs: []api.JobID{"ls_00"}})
+	m.overlays, m.create.Money.Limit, mem.trouble = nil, 0, "The disk is full."
+	m.perform(action.Remake{IDs: []api.JobID{"ls_00"}})
 	if m.dialog() == nil || len(mem.out) != 0 {
 		t.Fatal("t creates without a journal and without a question")
 	}
@@ -237,8 +182,8 @@ func TestMakingJobsAgainPassesTheSameGates(t *testing.T) {
 
 func TestWhatIsOnItsWayCountsAsTheSame(t *testing.T) {
 	m, mem := madeHere(t, 0)
-	drain(m, m.submit(action.SubmitForm{Values: inputs, Checked: true}))
-	drain(m, m.submit(action.SubmitForm{Values: inputs}))
+	drain(m, m.submit(inputs))
+	drain(m, m.submit(inputs))
 	if m.dialog() == nil || len(mem.out) != 1 {
 		t.Fatalf("the same was sent twice without a question: %d", len(mem.out))
 	}
@@ -246,7 +191,7 @@ func TestWhatIsOnItsWayCountsAsTheSame(t *testing.T) {
 
 func TestAnotherProcesssSubmissionIsNotActedOnFromHere(t *testing.T) {
 	m, mem := madeHere(t, 0)
-	drain(m, m.submit(action.SubmitForm{Values: inputs, Checked: true}))
+	drain(m, m.submit(inputs))
 	mem.out[0].Elsewhere = true
 	m.takeOutgoing()
 	m.openDelete([]action.RowID{action.SubmissionRow(mem.out[0].ID)})
@@ -257,8 +202,8 @@ func TestAnotherProcesssSubmissionIsNotActedOnFromHere(t *testing.T) {
 
 func TestTryAgainSendsWhatWaitsForTheUserAndAsksAboutJobsOnly(t *testing.T) {
 	m, mem := madeHere(t, 1)
-	for range 3 {
-		drain(m, m.submit(action.SubmitForm{Values: inputs, Checked: true}))
+	for _, title := range []string{"a", "b", "c"} {
+		drain(m, m.submit(map[string]string{"video": "https://x.y/" + title + ".mp4", "title": title}))
 	}
 	for i := range 2 {
 		mem.out[i].Held, mem.out[i].Problem.Message = true, "HeyGen refused the key."

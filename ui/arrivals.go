@@ -40,7 +40,7 @@ func (m *Model) above() string {
 	rows := m.liveRows()
 	jobs, waiting := 0, min(len(rows.locals), m.list.Above())
 	if rows.page > 0 && !m.flat() {
-		waiting = len(m.outgoing)
+		waiting = len(m.create.Pending.All())
 	}
 	for id := range m.arrived {
 		if _, here := rows.Index(action.JobRow(id)); here || !m.flat() {

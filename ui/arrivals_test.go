@@ -163,7 +163,7 @@ func TestASubmissionWhoseJobIsListedIsOneRow(t *testing.T) {
 			if !slices.Equal(got, want) {
 				t.Errorf("the rows are %q, want %q", got, want)
 			}
-			if m.records["ls_left"].Values["title"] != "left" {
+			if m.create.Records.Of("ls_left").Values["title"] != "left" {
 				t.Error("what it was made from is not known")
 			}
 		})

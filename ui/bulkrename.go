@@ -74,7 +74,8 @@ func (m *Model) planRename(ids []api.JobID, p pattern.Pattern) plan {
 		if !ok {
 			continue
 		}
-		mode := cmp.Or(string(m.records[id].Mode), m.records[id].Values["mode"])
+		made := m.create.Records.Of(id)
+		mode := cmp.Or(string(made.Mode), made.Values["mode"])
 		title := p.Title(pattern.Job{Title: e.Job.Title, ID: string(id), Mode: mode, Created: e.Job.CreatedAt.Local(), N: i + 1})
 		old := textline.OneLine(e.Job.Title)
 		switch n := utf8.RuneCountInString(title); {

@@ -50,7 +50,7 @@ func (m *Model) tick() time.Duration {
 	switch {
 	case !m.isOpen():
 		return slowBeat
-	case m.stands(), m.poll.failures > 0, len(m.outgoing) > 0, m.edits.Deletes() > 0, len(m.changed) > 0, m.transfers.Totals(m.now).Running > 0,
+	case m.stands(), m.poll.failures > 0, len(m.create.Pending.All()) > 0, m.edits.Deletes() > 0, len(m.changed) > 0, m.transfers.Totals(m.now).Running > 0,
 		m.pausedFor() > 0, m.store.Counts().Pending+m.store.Counts().Running > 0, !m.store.Loaded():
 		return tick
 	}
@@ -131,4 +131,10 @@ func coarse(d time.Duration) time.Duration {
 // move in the same frame, on the minute.
 func (m *Model) coarseAge(at time.Time) time.Duration {
 	return coarse(format.Settled(m.now, at))
+}
+
+// today is when the day began.
+func today(now time.Time) time.Time {
+	y, mo, d := now.Date()
+	return time.Date(y, mo, d, 0, 0, 0, 0, now.Location())
 }

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"lipdash/api"
+	"lipdash/ui/state/create"
 )
 
 func TestWhatHeyGenSaysOfTimesIsComparedWithItsOwnClock(t *testing.T) {
@@ -20,8 +21,8 @@ func TestWhatHeyGenSaysOfTimesIsComparedWithItsOwnClock(t *testing.T) {
 		if age := m.age(e.Job); !strings.HasPrefix(age, "1m") {
 			t.Errorf("%s ahead: a job of one minute is %s old", ahead, age)
 		}
-		m.typical[anyMode] = Typical{Median: time.Minute, P90: time.Minute, P95: time.Minute, N: 9}
-		if _, stuck := m.eta(e); stuck {
+		m.create.Lives.Learned(create.AnyMode, Typical{Median: time.Minute, P90: time.Minute, P95: time.Minute, N: 9})
+		if _, stuck := m.timeLeft(e.Job); stuck {
 			t.Errorf("%s ahead: it is stuck", ahead)
 		}
 		if f, _ := m.store.Get("ls_01"); m.now.Sub(m.facts(f).Changed).Round(time.Minute) != time.Minute {

@@ -15,7 +15,7 @@ import (
 func TestWhatMayHaveBeenMadeIsNotCalledUnmade(t *testing.T) {
 	m := opened(t, &counting{page: someJobs(3)})
 	mem := remembering(m)
-	m.submit(action.SubmitForm{Values: map[string]string{"video": "https://x.y/v.mp4", "audio": "https://x.y/a.wav", "title": "odd"}})
+	m.submit(map[string]string{"video": "https://x.y/v.mp4", "audio": "https://x.y/a.wav", "title": "odd"})
 	if _, err := mem.Submit(t.Context(), map[string]string{"title": "odd"}, ""); err != nil {
 		t.Fatal(err)
 	}

@@ -27,7 +27,7 @@ func (m *Model) showDetail() {
 	}
 	d := detail.Data{
 		Job: e.Job, SeenAt: e.SeenAt, CreatedHere: e.CreatedHere,
-		Inputs: m.records[e.Job.ID].Values, Pending: m.pending(e.Job.ID),
+		Inputs: m.create.Records.Of(e.Job.ID).Values, Pending: m.pending(e.Job.ID),
 	}
 	d.Job.CallbackID, d.Job.CreatedAt, d.ClockOffset = shownCallback(e.Job), m.made(e.Job), m.clockOffset()
 	d.Away, d.AwayCaptions = e.Shelved && e.HasVideo, e.HasCaptions
@@ -35,9 +35,9 @@ func (m *Model) showDetail() {
 		d.Saved = append(d.Saved, detail.Saved{Name: f.Name, Size: f.Size, Captions: f.Captions})
 	}
 	d.Outcome = m.edits.Outcome(e.Job.ID, m.refused != nil, editKeys(m.keys))
-	d.Cost, d.CostWhy = m.cost(e.Job)
+	d.Cost, d.CostWhy = m.create.Cost(e.Job, m.theme.Glyphs.Times)
 	d.Told = m.told(d.Row())
-	d.Expected, _ = m.eta(e)
+	d.Expected, _ = m.timeLeft(e.Job)
 	d.History = m.history(e)
 	d.CreatedHere = d.CreatedHere || len(d.Inputs) > 0
 	if err := m.readErrs[e.Job.ID]; err != nil {
@@ -72,7 +72,7 @@ func (m *Model) showOutgoing(o *Outgoing) {
 func (m *Model) history(e store.Entry) []detail.Seen {
 	var out []detail.Seen
 	known := map[api.Status]bool{}
-	for _, s := range m.records[e.Job.ID].Seen {
+	for _, s := range m.create.Records.Of(e.Job.ID).Seen {
 		out = append(out, detail.Seen(s))
 		known[s.Status] = true
 	}

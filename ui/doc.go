@@ -58,19 +58,13 @@
 //
 //	connect.go         opens another session: a key, the demo
 //	memory.go          what outlives the program: the Memory it asks
-//	opening.go         how the memory is opened
-//	outgoing.go        its submissions as rows
-//	decide.go          what is decided about them
-//	made.go            how they become jobs
-//	observe.go         what the memory is told of jobs' lives
-//	records.go         what jobs were asked for here
-//	submit.go          the form's inputs go to the outbox
-//	again.go           the same inputs once more
-//	duplicates.go      whether the same was made today
+//	opening.go         how the memory is opened, and what is asked of it
+//	create.go          what is made: what state/create decides becomes calls, questions
+//	                   and words
+//	createrows.go      what is no job yet as rows and words
+//	again.go           the same inputs once more, and what is decided about submissions
 //	drafts.go          what is typed and not sent
 //	edittext.go        the form as text in an editor
-//	typical.go         how long jobs of a mode take
-//	money.go           what jobs cost
 //
 //	downloads.go       files that come here: the Downloads it asks
 //	fetch.go           what state/transfers decides becomes calls and words

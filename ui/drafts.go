@@ -3,22 +3,20 @@ package ui
 import (
 	"context"
 	"fmt"
-	"maps"
-	"slices"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
 
+	"lipdash/api"
 	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/format"
 	"lipdash/ui/overlay/menu"
 	"lipdash/ui/pane/form"
 	"lipdash/ui/pane/statusbar"
+	"lipdash/ui/state/create"
 )
 
-// pause is how long what was typed stays off the disk, also while somebody goes
-// on typing: whoever never rests would else never be saved.
-const pause = 200 * time.Millisecond
+// What is typed and not sent: state/create says when it is saved.
 
 type (
 	draftPausedMsg struct{}
@@ -31,85 +29,46 @@ type (
 // watchForm notices that the form changed, and has it saved in a moment. It
 // runs after every message, so no way of changing a form can be forgotten.
 func (m *Model) watchForm() tea.Cmd {
-	due := m.version != m.savedVersion
-	if !m.takeDown() || due {
-		return nil // the timer of the first change saves the later ones too
+	if m.create.Drafts.Typed(inForm(m.form), api.NewIdempotencyKey, m.now) {
+		return after(create.Pause, draftPausedMsg{})
 	}
-	return after(pause, draftPausedMsg{})
+	return nil
 }
 
-// takeDown copies what is typed, and where, into the draft; false when nothing
-// changed.
-func (m *Model) takeDown() bool {
-	values, at := m.form.Typed(), m.form.Place()
-	if len(values) == 0 && len(m.draft.Values) == 0 {
-		return false
-	}
-	if maps.Equal(values, m.draft.Values) && at.Param == m.draft.Focus && at.Caret == m.draft.Caret {
-		return false
-	}
-	if m.draft.ID == "" {
-		m.draft.ID, m.draft.CreatedAt = m.newID(), m.now
-	}
-	m.draft.Values, m.draft.Focus, m.draft.Caret, m.draft.UpdatedAt = values, at.Param, at.Caret, m.now
-	m.version++
-	return true
+// inForm is what is typed, and where.
+func inForm(f *form.Form) create.Draft {
+	at := f.Place()
+	return create.Draft{Values: f.Typed(), Focus: at.Param, Caret: at.Caret}
 }
 
-func (m *Model) draftPaused() tea.Cmd {
-	if m.version == m.savedVersion {
+// saveDraft writes a draft; an emptied form forgets its own.
+func saveDraft(ctx context.Context, mem Memory, e create.SaveDraft) tea.Cmd {
+	if mem == nil {
 		return nil
 	}
-	m.savedVersion = m.version
-	return m.saveDraft(m.draft)
-}
-
-// saveDraft writes a draft in the background; an emptied form forgets its own.
-func (m *Model) saveDraft(d Draft) tea.Cmd {
-	if m.memory == nil || d.ID == "" {
-		return nil
-	}
-	d.Values = maps.Clone(d.Values)
-	mem, ctx, edit := m.memory, m.ctx, m.version
-	return m.guarded(func() tea.Msg {
-		if len(d.Values) == 0 {
-			return draftSavedMsg{edit, mem.DeleteDraft(ctx, d.ID)}
+	return func() tea.Msg {
+		if len(e.Draft.Values) == 0 {
+			return draftSavedMsg{e.Edit, mem.DeleteDraft(ctx, e.Draft.ID)}
 		}
-		return draftSavedMsg{edit, mem.SaveDraft(ctx, d)}
-	})
+		return draftSavedMsg{e.Edit, mem.SaveDraft(ctx, e.Draft)}
+	}
 }
 
 func (m *Model) applyDraftSaved(msg draftSavedMsg) tea.Cmd {
-	m.draftLost = msg.err != nil
-	if msg.err == nil {
-		m.keptVersion = max(m.keptVersion, msg.edit)
-		return nil
-	}
-	if m.memory == nil || m.memory.Trouble() != "" {
+	m.create.Drafts.Saved(msg.edit, msg.err)
+	if msg.err == nil || m.memory.Trouble() != "" {
 		return nil
 	}
 	return m.say(statusbar.Warning, "the draft is not on disk: "+msg.err.Error())
 }
 
-// dropDraft empties the form and forgets that its draft was one.
-func (m *Model) dropDraft() {
-	m.drafts = slices.DeleteFunc(m.drafts, func(d Draft) bool { return d.ID == m.draft.ID })
-	m.draft = Draft{}
-	m.savedVersion, m.keptVersion = m.version, m.version
-	m.form.Reset()
-}
-
 // discardDraft throws the form's draft away, on demand only.
 func (m *Model) discardDraft() tea.Cmd {
-	if m.submitting {
+	if m.create.Flow.Busy() {
 		return m.say(statusbar.Info, "it is being sent, wait for the answer")
 	}
-	gone := m.draft
-	gone.Values = nil
-	cmd := m.saveDraft(gone)
-	m.dropDraft()
 	m.screen = screenJobs
-	return cmd
+	return m.created(m.create.Drafts.Discard())
 }
 
 // openForm goes on with the draft there is; with several it asks which.
@@ -121,9 +80,9 @@ func (m *Model) openForm() tea.Cmd {
 		m.formFrom = m.screen
 	}
 	m.form.Notice(balance(m.account))
-	others := m.otherDrafts()
+	others := m.create.Drafts.Others()
 	switch {
-	case !m.form.Empty() && len(others) == 0, len(others) == 0:
+	case len(others) == 0:
 		m.screen = screenForm
 		return nil
 	case m.form.Empty() && len(others) == 1:
@@ -133,24 +92,14 @@ func (m *Model) openForm() tea.Cmd {
 	return nil
 }
 
-// otherDrafts are the stored drafts besides the one in the form.
-func (m *Model) otherDrafts() []Draft {
-	var out []Draft
-	for _, d := range m.drafts {
-		if d.ID != m.draft.ID && len(d.Values) > 0 {
-			out = append(out, d)
-		}
-	}
-	return out
-}
-
 // draftsShown is how many drafts a menu of single keys offers.
 const draftsShown = 8
 
 func (m *Model) draftItems(others []Draft) []menu.Item {
 	var items []menu.Item
 	if !m.form.Empty() {
-		items = append(items, menu.Item{Key: "c", Text: m.draftName(m.draft) + ", in the form", Action: action.PickDraft{ID: m.draft.ID}})
+		here := m.create.Drafts.Form()
+		items = append(items, menu.Item{Key: "c", Text: m.draftName(here) + ", in the form", Action: action.PickDraft{ID: here.ID}})
 	}
 	for i, d := range others[:min(draftsShown, len(others))] {
 		items = append(items, menu.Item{Key: fmt.Sprint(i + 1), Text: m.draftName(d), Action: action.PickDraft{ID: d.ID}})
@@ -181,30 +130,13 @@ func (m *Model) pickDraft(id string) tea.Cmd {
 		m.formFrom = m.screen
 	}
 	m.screen = screenForm
-	if id == m.draft.ID && id != "" {
-		return nil
-	}
-	var cmd tea.Cmd
-	if !m.form.Empty() {
-		m.takeDown()
-		old := m.draft
-		m.drafts = append([]Draft{old}, slices.DeleteFunc(m.drafts, func(d Draft) bool { return d.ID == old.ID })...)
-		cmd = m.saveDraft(old)
-	}
-	m.draft = Draft{}
-	m.form.Reset()
-	if i := slices.IndexFunc(m.drafts, func(d Draft) bool { return d.ID == id }); i >= 0 {
-		m.draft = m.drafts[i]
-		m.form.Return(m.draft.Values, form.Place{Param: m.draft.Focus, Caret: m.draft.Caret})
-	}
-	m.savedVersion, m.keptVersion = m.version, m.version
-	return cmd
+	return m.created(m.create.Drafts.Pick(id, inForm(m.form), api.NewIdempotencyKey, m.now))
 }
 
 // closeForm leaves; what was typed is on disk, or about to be.
 func (m *Model) closeForm() tea.Cmd {
 	m.screen = m.formFrom
-	if m.form.Empty() || m.submitting {
+	if m.form.Empty() || m.create.Flow.Busy() {
 		return nil
 	}
 	return m.say(statusbar.Info, "the draft stays, c goes on with it")
@@ -213,23 +145,33 @@ func (m *Model) closeForm() tea.Cmd {
 // lastWords saves what is typed and what changed in the list before the program
 // ends.
 func (m *Model) lastWords() tea.Cmd {
-	typed := !m.form.Empty()
-	if m.memory == nil || !typed && len(m.cache.dirty) == 0 {
+	m.watchForm()
+	unsaved := m.create.Drafts.Last()
+	if m.memory == nil || len(unsaved) == 0 && len(m.cache.dirty) == 0 {
 		return tea.Quit
 	}
-	if typed {
-		m.takeDown()
-	}
-	d, mem := m.draft, m.memory
+	mem := m.memory
 	change, _ := m.cacheChange()
 	return func() tea.Msg {
 		// The root's context may be ending; the disk is waited for all the same.
 		ctx, cancel := context.WithTimeout(context.Background(), time.Second)
 		defer cancel()
-		if typed {
-			_ = mem.SaveDraft(ctx, d)
+		for _, e := range unsaved {
+			saveDraft(ctx, mem, e)()
 		}
 		_ = mem.Cache(ctx, change)
 		return tea.QuitMsg{}
+	}
+}
+
+// inForm are the facts as the field of a parameter shows them.
+func (f FileFact) inForm(param string) form.Facts {
+	if param == "video" && f.Audio {
+		f.Problem = "this is sound, a video is needed here"
+	}
+	return form.Facts{
+		Path: f.Path, Text: f.Kind, Problem: f.Problem, Warning: f.Warning, Size: f.Size,
+		Convert: f.Convert, Length: f.Length, Width: f.Width, Height: f.Height,
+		Real: f.Real, Silent: f.Silent, NoPicture: f.NoPicture,
 	}
 }

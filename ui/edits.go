@@ -174,7 +174,7 @@ func (m *Model) undoLast() tea.Cmd {
 // answered for these very jobs, and u still takes it back.
 func (m *Model) redo(rows []action.RowID) tea.Cmd {
 	deletes, renames := m.edits.Again(action.JobsOf(rows))
-	held := m.heldOf(rows)
+	held := m.create.Again(nil, submissionsOf(rows)).Send
 	switch keys := editKeys(m.keys); {
 	case m.refused != nil && len(deletes)+len(renames) > 0:
 		return m.flash(statusbar.Warning, "the key is refused: "+keys.Reconnect+" looks for it again, then "+keys.Again+" tries these")

@@ -18,7 +18,7 @@ type textEditedMsg struct {
 // editText opens the whole form in the user's editor. What is typed is on disk
 // as a draft meanwhile, whatever the editor does.
 func (m *Model) editText() tea.Cmd {
-	if m.opts.Editor == nil || m.submitting {
+	if m.opts.Editor == nil || m.create.Flow.Busy() {
 		return nil
 	}
 	cmd, result := m.opts.Editor.Command(m.form.Typed())

@@ -11,7 +11,9 @@ import (
 
 	"lipdash/api"
 	"lipdash/api/submission"
+	"lipdash/ui/kit/action"
 	"lipdash/ui/overlay/menu"
+	"lipdash/ui/state/create"
 )
 
 // counting is a client that counts its calls and answers from fields.
@@ -80,7 +82,7 @@ func opened(t *testing.T, c *counting) *Model {
 func drain(m *Model, cmd tea.Cmd) { drainWithin(m, cmd, 20*time.Millisecond) }
 
 // drainAll is drain with time for the short timers.
-func drainAll(m *Model, cmd tea.Cmd) { drainWithin(m, cmd, pause+200*time.Millisecond) }
+func drainAll(m *Model, cmd tea.Cmd) { drainWithin(m, cmd, create.Pause+200*time.Millisecond) }
 
 func drainWithin(m *Model, cmd tea.Cmd, patience time.Duration) {
 	if cmd == nil {
@@ -137,6 +139,9 @@ type shelf struct {
 	records map[api.JobID]Record
 	closed  bool
 	changes chan struct{}
+	// same are the jobs made from any inputs today, and spent what they cost.
+	same  []api.JobID
+	spent float64
 	// resumed are the calls of Resume.
 	resumed [][]submission.ID
 }
@@ -182,13 +187,31 @@ func (s *shelf) Records(context.Context, []api.JobID) (map[api.JobID]Record, err
 }
 
 func (s *shelf) Same(context.Context, map[string]string, time.Time) ([]api.JobID, error) {
-	return nil, nil
+	return s.same, nil
 }
 
 func (s *shelf) Typical(context.Context, api.Mode, time.Time) (Typical, error) {
 	return Typical{}, nil
 }
-func (s *shelf) Spent(context.Context, time.Time) (float64, error) { return 0, nil }
+func (s *shelf) Spent(context.Context, time.Time) (float64, error) { return s.spent, nil }
+
+// sayYes answers the open question before a create.
+func sayYes(m *Model) {
+	m.overlays = nil
+	for n := range 10 {
+		drain(m, m.perform(action.GoOn{N: n}))
+	}
+}
+
+// pending puts submissions on their way.
+func pending(m *Model, all ...Outgoing) {
+	m.create.Looked(all, m.store.ByCallback, false, m.now)
+}
+
+// learn tells what a job was made from.
+func learn(m *Model, id api.JobID, r Record) {
+	m.create.Records.Read([]api.JobID{id}, map[api.JobID]Record{id: r}, nil, m.now)
+}
 
 // sequence is what a message of tea.Sequence holds: its type is not exported.
 func sequence(msg tea.Msg) []tea.Cmd {

@@ -11,6 +11,7 @@ import (
 	"lipdash/ui/overlay/confirm"
 	"lipdash/ui/pane/activity"
 	"lipdash/ui/pane/statusbar"
+	"lipdash/ui/state/create"
 	"lipdash/ui/state/store"
 	"lipdash/ui/state/transfers"
 )
@@ -98,7 +99,7 @@ func manySpec(p transfers.Plan, folder string, free int64) confirm.Spec {
 func (m *Model) fetchWanted(finished []store.Transition) tea.Cmd {
 	for _, t := range finished {
 		if t.To == api.StatusCompleted {
-			m.transfers.Finished(t.ID, len(m.records[t.ID].Values) > 0)
+			m.transfers.Finished(t.ID, m.create.Records.MadeHere(t.ID))
 		}
 	}
 	if m.downloads == nil {
@@ -191,7 +192,7 @@ func (m *Model) readSaved(jobs []api.JobID) tea.Cmd {
 		return nil
 	}
 	var cmds []tea.Cmd
-	for some := range slices.Chunk(m.transfers.Unasked(jobs), recordsAtOnce) {
+	for some := range slices.Chunk(m.transfers.Unasked(jobs), create.RecordsAtOnce) {
 		cmds = append(cmds, m.guarded(readSaved(m.ctx, m.downloads, some)))
 	}
 	return tea.Batch(cmds...)

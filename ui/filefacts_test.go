@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"lipdash/ui/state/create"
 	"lipdash/ui/uitest"
 )
 
@@ -33,10 +34,10 @@ func TestWhatAFileLacksReachesTheFormAndRefusesNothing(t *testing.T) {
 		}
 		m.Update(uitest.Key("ctrl+x"))
 		m.Update(uitest.Key("enter"))
-		if refused := !m.submitting; refused != c.refused {
+		if refused := !m.create.Flow.Busy(); refused != c.refused {
 			t.Errorf("%s: refused %v", name, refused)
 		}
-		m.submitting = false
+		m.create.Flow = create.Flow{}
 		m.form.Submitting(false)
 	}
 	// The form tells the time by the root's clock.

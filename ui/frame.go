@@ -16,7 +16,7 @@ func (m *Model) drawHeader(l layout) string {
 	if m.isOpen() {
 		id := m.Identity
 		h.Profile, h.KeyTail, h.Demo = id.Profile, id.KeyTail, id.Demo
-		h.Balance, h.Spent = balance(m.account), m.spentText()
+		h.Balance, h.Spent = balance(m.account), m.create.Money.Today()
 		h.Tallies = m.tallies()
 		if m.store.HasMore() {
 			h.Of = "of " + format.Count(m.store.Len(), "loaded", "loaded")

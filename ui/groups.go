@@ -3,7 +3,6 @@ package ui
 import (
 	tea "charm.land/bubbletea/v2"
 
-	"lipdash/api"
 	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/format"
 	"lipdash/ui/kit/keymap"
@@ -94,26 +93,4 @@ func (m *Model) flatHints() []keymap.Hint {
 	}
 	cmds = append(cmds, keymap.Again, keymap.Download, keymap.Delete, keymap.Failures, keymap.Reverse, keymap.LoadAll, keymap.Help)
 	return append(hints, m.keys.Hints([]keymap.Scope{keymap.Jobs, keymap.Global}, cmds...)...)
-}
-
-// recordsFirst reads what jobs were made from, where that is not known yet, and
-// comes back to the action with it; nil when all is known.
-func (m *Model) recordsFirst(rows []action.RowID, then action.Action) tea.Cmd {
-	if m.memory == nil {
-		return nil
-	}
-	var unknown []api.JobID
-	for _, id := range action.JobsOf(rows) {
-		if _, known := m.records[id]; !known {
-			unknown = append(unknown, id)
-		}
-	}
-	if len(unknown) == 0 {
-		return nil
-	}
-	mem, ctx := m.memory, m.ctx
-	return m.guarded(func() tea.Msg {
-		got, err := mem.Records(ctx, unknown)
-		return recordsReadMsg{asked: unknown, records: got, err: err, then: then}
-	})
 }

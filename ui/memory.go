@@ -67,48 +67,6 @@ type Memory interface {
 	Trouble() string
 }
 
-// Outgoing is one submission on its way.
-type Outgoing struct {
-	submission.Submission
-	// Place is where it stands in the queue for a slot, 1 the next; 0 when it
-	// does not wait for one.
-	Place int
-	// Param is the parameter whose file goes up, "" when none does; Upload is how
-	// far that is, without a step while it waits for its turn.
-	Param  string
-	Upload api.UploadProgress
-	// Elsewhere ones are driven by another process, or were left by one.
-	Elsewhere bool
-}
-
-// Draft is a form that was not sent.
-type Draft struct {
-	ID     string
-	Values map[string]string
-	// Focus is the parameter with the caret, Caret its place in runes.
-	Focus                string
-	Caret                int
-	CreatedAt, UpdatedAt time.Time
-}
-
-// Record is what a job was asked for here, which HeyGen does not return.
-type Record struct {
-	Values map[string]string
-	Mode   api.Mode
-	// Cost is the estimate when it was made, 0 when there was none.
-	Cost float64
-	// Seen is the life observed so far, oldest first.
-	Seen []Seen
-}
-
-// Seen is a state and when it was first observed. With Found the job was in it
-// already when somebody looked: it began before At.
-type Seen struct {
-	Status api.Status
-	At     time.Time
-	Found  bool
-}
-
 // Observed is one job seen in a state, Found as in Seen. Length is its output's, 0
 // when unknown.
 type Observed struct {
@@ -128,14 +86,6 @@ type (
 		drafts []Draft
 		err    error
 	}
-	submittedMsg struct {
-		id submission.ID
-		// draft is what it was typed as; form is true when it was.
-		draft  string
-		form   bool
-		values map[string]string
-		err    error
-	}
 	memorySlowMsg      struct{ since time.Time }
 	outgoingChangedMsg struct{ more <-chan struct{} }
 	recordsReadMsg     struct {
@@ -145,6 +95,11 @@ type (
 		// then is what waited for them, nil when nothing did.
 		then action.Action
 	}
+	typicalReadMsg struct {
+		mode    api.Mode
+		typical Typical
+	}
+	spentReadMsg struct{ amount float64 }
 )
 
 func listenOutgoing(ctx context.Context, ch <-chan struct{}) tea.Cmd {
@@ -156,13 +111,6 @@ func listenOutgoing(ctx context.Context, ch <-chan struct{}) tea.Cmd {
 			return outgoingChangedMsg{more: ch}
 		}
 	}
-}
-
-func (m *Model) applyOutgoingChanged(msg outgoingChangedMsg) tea.Cmd {
-	if m.memory == nil {
-		return nil
-	}
-	return tea.Batch(m.guarded(listenOutgoing(m.ctx, msg.more)), m.takeOutgoing(), m.tellTrouble())
 }
 
 // tellMemory passes on what an answer brought: the outbox frees slots by it, and

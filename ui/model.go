@@ -6,6 +6,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"lipdash/api"
 	"lipdash/ui/kit/keymap"
 	"lipdash/ui/kit/theme"
 	"lipdash/ui/overlay/confirm"
@@ -65,14 +66,7 @@ type Model struct {
 	clock clock
 	// clocks are both clocks at the last message.
 	clocks wallClock
-	// draft is what is in the form; version counts its changes, savedVersion is
-	// the one last given to the disk, keptVersion the last one that is on it. draftLost is true
-	// after the disk refused one.
-	draft                              Draft
-	version, savedVersion, keptVersion int
-	draftLost                          bool
-
-	toast toast
+	toast  toast
 	// quitting is the question before quitting, while it is open.
 	quitting *confirm.Dialog
 }
@@ -95,7 +89,9 @@ func New(ctx context.Context, o Options) *Model {
 		m.look.Depth = theme.NoColor
 	}
 	m.theme = theme.New(m.look)
-	m.form.Price(m.price)
+	m.form.Price(func(mode api.Mode, secs float64) (cost, why string) {
+		return o.Rates.Price(mode, secs, m.theme.Glyphs.Times)
+	})
 	m.form.Clock(m.serverNow)
 	m.session = newSession(Session{}, o)
 	if o.Session == nil {

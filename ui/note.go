@@ -21,13 +21,13 @@ func (m *Model) drawNote(l layout) string {
 // draftNote says in the form whether what is typed is safe.
 func (m *Model) draftNote() string {
 	switch {
-	case m.submitting:
+	case m.create.Flow.Busy():
 		return "sending"
 	case m.form.Empty():
 		return ""
-	case m.memory == nil || m.memory.Trouble() != "", m.draftLost:
+	case m.memory == nil || m.memory.Trouble() != "", m.create.Drafts.Lost():
 		return "draft not on disk"
-	case m.keptVersion == m.version:
+	case m.create.Drafts.OnDisk():
 		return "draft saved"
 	}
 	return "draft"
@@ -39,7 +39,7 @@ func (m *Model) noteText() string {
 	if s := cmp.Or(m.toast.text(m.now), m.linkNote(), m.edits.Note(m.now)); s != "" || m.screen == screenForm {
 		return s
 	}
-	for _, u := range uploadsOf(m.outgoing) {
+	for _, u := range uploadsOf(m.create.Pending.All()) {
 		return u.Param + ": " + transfers.Long(u.Progress)
 	}
 	return ""

@@ -28,7 +28,7 @@ func (m *Model) watched(row action.RowID) bool {
 // madeHere tells whether a job was made on this machine, in this run or, by the
 // journal, in an earlier one.
 func (m *Model) madeHere(row action.RowID) bool {
-	if m.local(row) != nil || len(m.records[row.Job].Values) > 0 {
+	if m.local(row) != nil || m.create.Records.MadeHere(row.Job) {
 		return true
 	}
 	e, ok := m.store.Get(row.Job)

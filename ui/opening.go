@@ -1,21 +1,25 @@
 package ui
 
 import (
+	"context"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
+
+	"lipdash/api"
+	"lipdash/ui/kit/action"
+	"lipdash/ui/state/create"
+	"lipdash/ui/state/store"
 )
 
 // openMemory opens what this machine remembers of the account. It never waits
 // for the screen, nor the screen for it.
 func (m *Model) openMemory(username string) tea.Cmd {
-	if m.OpenMemory == nil || m.memory != nil || !m.openingSince.IsZero() {
+	if m.OpenMemory == nil || m.memory != nil || !m.create.Opening.Begin(m.now) {
 		return nil
 	}
-	m.openingSince = m.now
-	open := m.OpenMemory
-	ctx := m.ctx
-	return tea.Batch(m.guarded(after(slowOpening, memorySlowMsg{m.now})), m.guarded(func() tea.Msg {
+	open, ctx := m.OpenMemory, m.ctx
+	return tea.Batch(m.guarded(after(create.Slow, memorySlowMsg{m.now})), m.guarded(func() tea.Msg {
 		mem := open(ctx, username)
 		if mem == nil {
 			return memoryOpenedMsg{asked: username}
@@ -25,26 +29,14 @@ func (m *Model) openMemory(username string) tea.Cmd {
 	}))
 }
 
-const (
-	// slowOpening is how long a journal takes to open before that is said, and
-	// again as long as it does.
-	slowOpening = 3 * time.Second
-	journalSlow = "The journal is not open yet: another process keeps it locked, or its disk is slow. It is tried again by itself."
-)
+const journalSlow = "The journal is not open yet: another process keeps it locked, or its disk is slow. It is tried again by itself."
 
+// memorySlow says that it is slow, again and again as long as it is.
 func (m *Model) memorySlow(msg memorySlowMsg) tea.Cmd {
-	if !msg.since.Equal(m.openingSince) {
+	if !m.create.Opening.StillSlow(msg.since) {
 		return nil
 	}
 	return tea.Batch(m.warn(journalSlow), m.guarded(after(2*toastFor, msg)))
-}
-
-// notYet says why there is no memory.
-func (m *Model) notYet() string {
-	if !m.openingSince.IsZero() {
-		return journalSlow
-	}
-	return "HeyGen has not answered yet: try again in a moment."
 }
 
 // late closes a memory whose account was left before it was open: its outbox
@@ -60,7 +52,7 @@ func (msg memoryOpenedMsg) late(*Model, *session) tea.Cmd {
 }
 
 func (m *Model) applyMemoryOpened(msg memoryOpenedMsg) tea.Cmd {
-	m.openingSince = time.Time{}
+	m.create.Opening.Ended()
 	if msg.memory == nil {
 		if name := m.account.Username; name != "" && name != msg.asked {
 			return m.openMemory(name)
@@ -68,32 +60,126 @@ func (m *Model) applyMemoryOpened(msg memoryOpenedMsg) tea.Cmd {
 		return nil
 	}
 	m.memory = msg.memory
-	m.drafts = msg.drafts
+	m.create.Drafts.Opened(msg.drafts)
 	m.memory.See(m.store.Active(), nil)
-	m.observedSoFar()
+	m.memory.Observe(seenSoFar(m.store))
 	// What waited for a key or a quota has another chance with this session.
 	m.memory.Resume()
 	// What was typed before anybody knew where to keep it is kept now, and whoever
 	// was quicker with c than the disk finds the draft after all.
 	m.downloads = m.memory.Downloads()
-	cmds := []tea.Cmd{m.openDownloads(), m.readCache(""), m.guarded(listenOutgoing(m.ctx, m.memory.Changes())), m.takeOutgoing(), m.readRecords(), m.saveDraft(m.draft)}
+	cmds := []tea.Cmd{m.openDownloads(), m.readCache(""), m.outgoingChanged(m.memory.Changes()), m.askJournal(), m.created(m.create.Drafts.Save())}
 	if m.screen == screenForm && m.form.Empty() {
 		cmds = append(cmds, m.openForm())
 	}
-	cmds = append(cmds, m.tellTrouble())
 	if m.memory.Trouble() == "" && msg.err != nil {
 		cmds = append(cmds, m.warn("the drafts could not be read: "+msg.err.Error()))
 	}
 	return tea.Batch(cmds...)
 }
 
-// tellTrouble says once why nothing is kept, whether that is so from the start or
-// the journal turned out to be damaged.
-func (m *Model) tellTrouble() tea.Cmd {
-	why := m.memory.Trouble()
-	if why == "" || why == m.troubleTold {
+// outgoingChanged looks at the outbox, waits for its next change, and says once why
+// nothing is kept, whether that is so from the start or the journal turned out to be
+// damaged.
+func (m *Model) outgoingChanged(more <-chan struct{}) tea.Cmd {
+	cmd := tea.Batch(m.guarded(listenOutgoing(m.ctx, more)), m.takeOutgoing())
+	if why := m.memory.Trouble(); m.create.Opening.Tell(why) {
+		return tea.Batch(cmd, m.warn(why))
+	}
+	return cmd
+}
+
+// askJournal asks what is not known yet, or not any more: what the jobs on the page
+// were made from, how long jobs take, what today's cost.
+func (m *Model) askJournal() tea.Cmd {
+	if m.memory == nil {
 		return nil
 	}
-	m.troubleTold = why
-	return m.warn(why)
+	var cmds []tea.Cmd
+	ctx, mem, r := m.ctx, m.memory, m.create
+	if ids := r.Records.Unread(m.visible(), m.now); len(ids) > 0 {
+		cmds = append(cmds, m.guarded(readRecords(ctx, mem, ids, nil)))
+	}
+	if r.Lives.Due(m.now) {
+		for _, mode := range create.Modes {
+			cmds = append(cmds, m.guarded(readTypical(ctx, mem, mode, m.now)))
+		}
+	}
+	if r.Money.Due(m.now) {
+		cmds = append(cmds, m.guarded(readSpent(ctx, mem, today(m.now))))
+	}
+	return tea.Batch(cmds...)
+}
+
+// recordsFirst reads what jobs were made from, where that is not known yet, and
+// comes back to the action with it; nil when all is known.
+func (m *Model) recordsFirst(rows []action.RowID, then action.Action) tea.Cmd {
+	unknown := m.create.Records.Unknown(action.JobsOf(rows))
+	if m.memory == nil || len(unknown) == 0 {
+		return nil
+	}
+	return m.guarded(readRecords(m.ctx, m.memory, unknown, then))
+}
+
+func (m *Model) applyRecordsRead(msg recordsReadMsg) tea.Cmd {
+	m.create.Records.Read(msg.asked, msg.records, msg.err, m.now)
+	switch {
+	case msg.then == nil:
+		return nil
+	case msg.err != nil:
+		return m.failed("what they were made from could not be read", msg.err)
+	}
+	return m.perform(msg.then)
+}
+
+func readRecords(ctx context.Context, mem Memory, ids []api.JobID, then action.Action) tea.Cmd {
+	return func() tea.Msg {
+		got, err := mem.Records(ctx, ids)
+		return recordsReadMsg{asked: ids, records: got, err: err, then: then}
+	}
+}
+
+func readTypical(ctx context.Context, mem Memory, mode api.Mode, now time.Time) tea.Cmd {
+	return func() tea.Msg {
+		t, err := mem.Typical(ctx, mode, now)
+		if err != nil {
+			return nil
+		}
+		return typicalReadMsg{mode, t}
+	}
+}
+
+func readSpent(ctx context.Context, mem Memory, since time.Time) tea.Cmd {
+	return func() tea.Msg {
+		amount, err := mem.Spent(ctx, since)
+		if err != nil {
+			return nil
+		}
+		return spentReadMsg{amount}
+	}
+}
+
+// seenSoFar is what was seen before the memory was open.
+func seenSoFar(s *store.Store) (seen []Observed) {
+	for id := range s.All() {
+		e, _ := s.Get(id)
+		for _, c := range e.History {
+			seen = append(seen, Observed{ID: id, Status: c.Status, At: c.At, Found: c.Found, Length: e.Job.Duration})
+		}
+	}
+	return seen
+}
+
+// observed passes changes of state on, so that the next start knows how long
+// jobs take here.
+func (m *Model) observed(ts []store.Transition) {
+	if m.memory == nil {
+		return
+	}
+	var seen []Observed
+	for _, t := range ts {
+		e, _ := m.store.Get(t.ID)
+		seen = append(seen, Observed{ID: t.ID, Status: t.To, At: m.now, Found: t.Found, Length: e.Job.Duration})
+	}
+	m.memory.Observe(seen)
 }

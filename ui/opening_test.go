@@ -11,14 +11,14 @@ func TestASecondOpeningIsNotCalledSlowForTheFirst(t *testing.T) {
 	m := opened(t, &counting{page: someJobs(2)})
 	m.OpenMemory = func(context.Context, string) Memory { return nil }
 	m.openMemory("")
-	first := m.openingSince
+	first := m.create.Opening.Since()
 	arrive(m, memoryOpenedMsg{})
 	m.openMemory("somebody")
 	arrive(m, memorySlowMsg{first})
 	if m.toast.note.Text == journalSlow {
 		t.Error("it is called slow at once")
 	}
-	arrive(m, memorySlowMsg{m.openingSince})
+	arrive(m, memorySlowMsg{m.create.Opening.Since()})
 	if m.toast.note.Text != journalSlow {
 		t.Errorf("it is not called slow: %q", m.toast.note.Text)
 	}

@@ -8,6 +8,7 @@ import (
 
 	"lipdash/api"
 
+	"lipdash/ui/state/create"
 	"lipdash/ui/state/transfers"
 )
 
@@ -126,6 +127,16 @@ type Plain interface {
 type Editor interface {
 	Command(values map[string]string) (cmd tea.ExecCommand, result func() (values, errs map[string]string, err error))
 }
+
+// What the outside gives and takes of the room of creates.
+type (
+	Outgoing = create.Outgoing
+	Draft    = create.Draft
+	Record   = create.Record
+	Seen     = create.Seen
+	Typical  = create.Typical
+	Rates    = create.Rates
+)
 
 // Notifier tells something to a user who is looking elsewhere. It may block and
 // is only called from commands. The sequence, which rings the bell, still has to

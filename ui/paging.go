@@ -24,7 +24,7 @@ func (m *Model) reconcile() tea.Cmd {
 	}
 	before := m.lastCursor
 	moved := m.noteChanges()
-	m.dropListed()
+	m.created(m.create.Relisted(m.store.ByCallback))
 	m.followCursor()
 	m.holdView()
 	m.recallPlace()
@@ -34,7 +34,7 @@ func (m *Model) reconcile() tea.Cmd {
 	m.showTransfers()
 	m.showFailures()
 	m.showActivity()
-	cmds := []tea.Cmd{moved, m.prefetch(), m.saveCache(), m.hurryClock(), m.perform(m.form.Ask()), m.watchForm(), m.readRecords(), m.readTypical(), m.readSpent(), m.freshenBalance()}
+	cmds := []tea.Cmd{moved, m.prefetch(), m.saveCache(), m.hurryClock(), m.perform(m.form.Ask()), m.watchForm(), m.askJournal(), m.freshenBalance()}
 	if m.transfers.MayAsk(m.now) {
 		cmds = append(cmds, m.readSaved(m.visible()))
 	}

@@ -9,6 +9,7 @@ import (
 	"lipdash/api/submission"
 	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/format"
+	"lipdash/ui/state/create"
 )
 
 // part is one thing a job has that can go out: the table behind the copy menu
@@ -139,8 +140,8 @@ func partCLI(m *Model, j api.Job) (string, string) {
 // partCreate is the create call again, where everything it needs is known and
 // at HeyGen's side.
 func partCreate(m *Model, j api.Job) (string, string) {
-	values, why := m.repeatable(action.JobRow(j.ID))
-	if why != "" {
+	values := m.create.Records.Of(j.ID).Values
+	if why := create.WhyNotAgain(values); why != "" {
 		return "", why
 	}
 	req, errs := api.ParseCreate(values)

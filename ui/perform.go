@@ -86,7 +86,7 @@ func (m *Model) perform(a action.Action) tea.Cmd {
 	case action.DiscardDraft:
 		return m.discardDraft()
 	case action.SubmitForm:
-		return m.submit(a)
+		return m.submit(a.Values)
 	case action.AskAgain:
 		if cmd := m.recordsFirst(a.IDs, a); cmd != nil {
 			return cmd
@@ -100,11 +100,13 @@ func (m *Model) perform(a action.Action) tea.Cmd {
 	case action.Duplicate:
 		return m.duplicate(a.ID)
 	case action.Remake:
-		return m.remake(a)
+		return m.created(m.create.Remake(a.IDs, a.Change, conditions(m.memory, m.create)))
+	case action.GoOn:
+		return m.created(m.create.Flow.Yes(a.N, conditions(m.memory, m.create)))
 	case action.EditText:
 		return m.editText()
 	case action.Decide:
-		return m.decideSubmission(a)
+		decided(m.memory, a)
 	case action.PickDraft:
 		return m.pickDraft(a.ID)
 	case action.CheckFile:

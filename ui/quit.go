@@ -49,8 +49,8 @@ func (m *Model) lostByQuitting() []confirm.Line {
 	if m.memory == nil || m.memory.Trouble() == "" {
 		return out
 	}
-	if len(m.outgoing) > 0 {
-		out = append(out, confirm.Line{Text: format.Count(len(m.outgoing), "lipsync is", "lipsyncs are") + " not made yet and nothing is on disk.", Tone: confirm.Warn})
+	if n := len(m.create.Pending.All()); n > 0 {
+		out = append(out, confirm.Line{Text: format.Count(n, "lipsync is", "lipsyncs are") + " not made yet and nothing is on disk.", Tone: confirm.Warn})
 	}
 	if h := m.transfers.Totals(m.now); h.Open > 0 {
 		out = append(out, confirm.Line{Text: format.Count(h.Open, "file is", "files are") + " still to come, and the next start will not know.", Tone: confirm.Warn})
@@ -153,8 +153,8 @@ func (m *Model) held() (n int, slots string) {
 	}
 	c := m.store.Counts()
 	used := c.Running + c.Pending
-	for i := range m.outgoing {
-		switch o := &m.outgoing[i]; o.State {
+	for _, o := range m.create.Pending.All() {
+		switch o.State {
 		case submission.Uploading, submission.Sending, submission.Unknown:
 			used++
 		case submission.Queued:

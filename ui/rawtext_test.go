@@ -48,8 +48,8 @@ func TestADuplicateHasTheTitleAsItIs(t *testing.T) {
 		page.Jobs[1].Title = title
 		m := opened(t, &counting{page: page})
 		mem := remembering(m)
-		m.records["ls_00"] = Record{Values: map[string]string{"video": "https://x.y/v.mp4", "audio": "https://x.y/a.wav", "title": title}, Mode: api.ModeSpeed}
-		drainSequence(m, m.remake(action.Remake{IDs: []api.JobID{"ls_00"}}))
+		learn(m, "ls_00", Record{Values: map[string]string{"video": "https://x.y/v.mp4", "audio": "https://x.y/a.wav", "title": title}, Mode: api.ModeSpeed})
+		drainSequence(m, m.perform(action.Remake{IDs: []api.JobID{"ls_00"}}))
 		if len(mem.out) != 1 || mem.out[0].Values["title"] != title {
 			t.Errorf("of %+q is made %+q", title, mem.out[0].Values["title"])
 		}
@@ -84,7 +84,7 @@ func TestNoFrameHoldsWhatATerminalObeysOrHasNoRoomFor(t *testing.T) {
 		page.Jobs[1].Status, page.Jobs[2].Status = api.StatusFailed, api.StatusCompleted
 		m := opened(t, &counting{page: page})
 		remembering(m)
-		m.records["ls_00"] = Record{Values: map[string]string{"video": "https://x.y/v.mp4", "audio": "https://x.y/a.wav", "title": page.Jobs[0].Title}}
+		learn(m, "ls_00", Record{Values: map[string]string{"video": "https://x.y/v.mp4", "audio": "https://x.y/a.wav", "title": page.Jobs[0].Title}})
 		for _, k := range []string{"j", "j", "k", "w", "Y", "q", "x", "n", "t", "n", "F", "1", "4", "j", "1", "/", "a", "e", "x", "x"} {
 			drain(m, key(m, k))
 			m.say(statusbar.Good, m.name(page.Jobs[0].ID)+" finished")

@@ -103,9 +103,9 @@ func TestARefusedCreateComesBackIntoTheFormAsItWas(t *testing.T) {
 	mem := remembering(m)
 	key(m, "c")
 	m.form.SetValues(map[string]string{"video": "https://x.y/v.mp4", "audio": "https://x.y/a.wav", "title": "kept"})
-	drain(m, m.submit(action.SubmitForm{Values: m.form.Values()}))
-	if m.screen != screenJobs || !m.form.Empty() || len(m.outgoing) != 1 || m.local(m.list.Cursor()) == nil {
-		t.Fatalf("a submission is not a row of its own: %v", m.outgoing)
+	drain(m, m.submit(m.form.Values()))
+	if m.screen != screenJobs || !m.form.Empty() || len(m.create.Pending.All()) != 1 || m.local(m.list.Cursor()) == nil {
+		t.Fatalf("a submission is not a row of its own: %v", m.create.Pending.All())
 	}
 	mem.out[0].State = submission.Refused
 	mem.out[0].Problem = submission.Problem{Code: "invalid_parameter", Param: "audio", Message: "The audio is bad."}
@@ -119,7 +119,7 @@ func TestARefusedCreateComesBackIntoTheFormAsItWas(t *testing.T) {
 func TestARefusedCreateNeverOverwritesWhatIsBeingTyped(t *testing.T) {
 	m := opened(t, &counting{})
 	mem := remembering(m)
-	drain(m, m.submit(action.SubmitForm{Values: map[string]string{"title": "first"}}))
+	drain(m, m.submit(map[string]string{"title": "first"}))
 	key(m, "c")
 	m.form.SetValues(map[string]string{"title": "second"})
 	mem.out[0].State = submission.Refused
@@ -127,7 +127,7 @@ func TestARefusedCreateNeverOverwritesWhatIsBeingTyped(t *testing.T) {
 	if m.form.Values()["title"] != "second" {
 		t.Fatal("a draft was overwritten")
 	}
-	if len(m.otherDrafts()) != 1 || len(mem.drafts) == 0 {
+	if len(m.create.Drafts.Others()) != 1 || len(mem.drafts) == 0 {
 		t.Fatal("what was refused is not a draft")
 	}
 }
@@ -151,13 +151,12 @@ func TestWithoutAJournalACreateIsInsistedOnOnce(t *testing.T) {
 	mem := remembering(m)
 	mem.trouble = "The disk is full."
 	values := map[string]string{"title": "x"}
-	drain(m, m.submit(action.SubmitForm{Values: values}))
+	drain(m, m.submit(values))
 	if m.dialog() == nil || len(mem.out) != 0 {
 		t.Fatal("it was sent without asking")
 	}
-	m.overlays = nil
-	drain(m, m.submit(action.SubmitForm{Values: values, Insist: true}))
-	drain(m, m.submit(action.SubmitForm{Values: map[string]string{"video": "https://x.y/other.mp4"}}))
+	sayYes(m)
+	drain(m, m.submit(map[string]string{"video": "https://x.y/other.mp4"}))
 	if len(mem.out) != 2 {
 		t.Fatalf("%d sent", len(mem.out))
 	}

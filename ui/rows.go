@@ -39,8 +39,9 @@ func (m *Model) rowsOf(page int) pageRows {
 	if page > 0 && r.found == nil {
 		return r
 	}
-	for i := range m.outgoing {
-		if r.found == nil || m.showsLocal(&m.outgoing[i]) {
+	all := m.create.Pending.All()
+	for i := range all {
+		if r.found == nil || m.showsLocal(&all[i]) {
 			r.locals = append(r.locals, i)
 		}
 	}
@@ -57,7 +58,7 @@ func (r pageRows) Len() int {
 // outgoing is the submission of a row, nil when it is a job's.
 func (r pageRows) outgoing(i int) *Outgoing {
 	if n := len(r.locals); i < n {
-		return &r.m.outgoing[r.locals[n-1-i]]
+		return &r.m.create.Pending.All()[r.locals[n-1-i]]
 	}
 	return nil
 }
@@ -112,7 +113,7 @@ func (m *Model) row(id api.JobID) joblist.Row {
 	row.Going = m.edits.Going(id)
 	row.Note = m.watchNote(action.JobRow(id))
 	row.Info, row.InfoTone = m.info(e)
-	if info, stuck := m.eta(e); row.Going || m.edits.Brief(id) != "" {
+	if info, stuck := m.timeLeft(e.Job); row.Going || m.edits.Brief(id) != "" {
 		return row
 	} else if stuck {
 		m.stuck(&row, info)
@@ -212,4 +213,9 @@ func brief(failure string) string {
 		s = string(s[0]+'a'-'A') + s[1:]
 	}
 	return s
+}
+
+// timeLeft is what is likely left of an active job, and whether it is stuck.
+func (m *Model) timeLeft(j api.Job) (info string, stuck bool) {
+	return m.create.Left(j, m.now.Sub(m.made(j)))
 }

@@ -7,8 +7,8 @@ import (
 	"lipdash/ui/kit/action"
 
 	"lipdash/api"
-	"lipdash/api/submission"
 	"lipdash/ui/pane/firstrun"
+	"lipdash/ui/state/create"
 	"lipdash/ui/state/edits"
 	"lipdash/ui/state/find"
 	"lipdash/ui/state/poll"
@@ -50,39 +50,16 @@ type session struct {
 	arrived map[api.JobID]struct{}
 	// changed is when a job last changed state, for the two bright seconds.
 	changed map[api.JobID]time.Time
-	// memory is nil until it is known whose jobs these are; openingSince is zero while
-	// none is being opened.
-	memory       Memory
-	openingSince time.Time
-	// outgoing are the submissions that are no jobs yet; concluded those whose
-	// end was shown.
-	outgoing  []Outgoing
-	concluded map[submission.ID]bool
-	// records are what jobs were asked for here, empty for those that were not;
-	// recordsAsked are those that the journal was asked for and has not answered.
-	records       map[api.JobID]Record
-	recordsAsked  map[api.JobID]struct{}
-	recordsFailed time.Time
-	// typical is how long jobs of a mode take, and when that was asked.
-	typical   map[api.Mode]Typical
-	typicalAt time.Time
-	// spent is today's estimate for jobs made here, and when it was asked.
-	spent   float64
-	spentAt time.Time
+	// memory is nil until it is known whose jobs these are.
+	memory Memory
+	// create is what is no job yet, and what jobs were made from.
+	create *create.Room
 	// readErrs is the last problem with reading a job, by id.
 	readErrs map[api.JobID]error
 	pageErr  error
 
 	// lastCursor is the row the cursor was last seen on.
 	lastCursor action.RowID
-
-	// submitting is true while the outbox takes the form over; insisted once
-	// the user chose to create without a journal.
-	submitting, insisted bool
-	// troubleTold is why nothing is kept, as far as that was said.
-	troubleTold string
-	// drafts are all that were stored.
-	drafts []Draft
 
 	// downloads is nil while there are none.
 	downloads Downloads
@@ -113,10 +90,9 @@ func newSession(with Session, o Options) *session {
 	s := &session{
 		Session: with, store: store.New(o.PageSize), turning: -1,
 		flights: map[string]flight{}, arrived: map[api.JobID]struct{}{}, changed: map[api.JobID]time.Time{},
-		concluded: map[submission.ID]bool{}, records: map[api.JobID]Record{}, recordsAsked: map[api.JobID]struct{}{},
-		transfers: transfers.New(o.AutoDownload), typical: map[api.Mode]Typical{},
-		readErrs: map[api.JobID]error{}, edits: edits.New(o.UndoWindow), baseline: newBaseline(),
-		finding: finding{index: find.New()}, cache: newCache(),
+		transfers: transfers.New(o.AutoDownload),
+		readErrs:  map[api.JobID]error{}, edits: edits.New(o.UndoWindow), baseline: newBaseline(),
+		finding: finding{index: find.New()}, cache: newCache(), create: create.New(o.Rates, o.DailyLimit),
 	}
 	s.poll = poller{
 		pacer: poll.NewPacer(o.CallBudget, rand.Float64), focused: true,
@@ -137,9 +113,10 @@ func (s *session) leave() {
 }
 
 // keepUser takes over what is known of the user from the session before: whether they
-// look, and about what they want to be told.
+// look, about what they want to be told, and what they typed.
 func (s *session) keepUser(before *session) {
 	s.poll.focused, s.poll.lastKey = before.poll.focused, before.poll.lastKey
+	s.create.Drafts.Carry(before.create.Drafts)
 	h := before.notifier
 	s.notifier.about, s.notifier.told, s.notifier.away, s.notifier.began = h.about, h.told, h.away, h.began
 }

@@ -94,7 +94,8 @@ func TestADialogThatComesByItselfIsAnsweredAndThePaletteStays(t *testing.T) {
 		m := opened(t, &counting{page: someJobs(20)})
 		mem := remembering(m)
 		key(m, ":")
-		m.applyDuplicatesFound(duplicatesFoundMsg{duplicates: []api.JobID{"ls_00"}})
+		mem.same = []api.JobID{"ls_00"}
+		drain(m, m.submit(inputs))
 		if !strings.Contains(m.View().Content, "Already made today") {
 			t.Fatal("there is no dialog")
 		}

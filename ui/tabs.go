@@ -50,7 +50,7 @@ func (m *Model) tabs() []statusbar.Tab {
 	files := m.transfers.Totals(m.now)
 	return []statusbar.Tab{
 		{Name: "Jobs", On: at == action.JobsTab},
-		{Name: "Transfers", On: at == action.TransfersTab, N: files.Open + files.Failed + len(uploadsOf(m.outgoing))},
+		{Name: "Transfers", On: at == action.TransfersTab, N: files.Open + files.Failed + len(uploadsOf(m.create.Pending.All()))},
 		{Name: "Activity", On: at == action.ActivityTab},
 	}
 }

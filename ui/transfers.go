@@ -7,7 +7,6 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/api"
-	"lipdash/api/submission"
 	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/format"
 	"lipdash/ui/kit/theme"
@@ -19,12 +18,12 @@ import (
 // showTransfers hands the pane what goes up, then what comes down.
 func (m *Model) showTransfers() {
 	if m.screen == screenTransfers {
-		m.files.Show(transferRows{m.transfers, uploadsOf(m.outgoing), m.now}, m.transfers.Summary(m.now))
+		m.files.Show(transferRows{m.transfers, uploadsOf(m.create.Pending.All()), m.now}, m.transfers.Summary(m.now))
 	}
 }
 
 func (m *Model) drawTransfers(th theme.Theme, l layout) string {
-	if len(m.transfers.List())+len(uploadsOf(m.outgoing)) > 0 {
+	if len(m.transfers.List())+len(uploadsOf(m.create.Pending.All())) > 0 {
 		return m.files.View(th)
 	}
 	folder := "a folder"
@@ -37,7 +36,7 @@ func (m *Model) drawTransfers(th theme.Theme, l layout) string {
 // uploadsOf are the files that go up of submissions.
 func uploadsOf(out []Outgoing) (ups []transfers.Upload) {
 	for _, o := range out {
-		if o.State == submission.Uploading && o.Upload.Total > 0 {
+		if o.Uploads() {
 			ups = append(ups, transfers.Upload{ID: o.ID, Param: o.Param, Name: o.Values[o.Param], Progress: o.Upload})
 		}
 	}

@@ -45,11 +45,11 @@ func (m *Model) dispatch(msg tea.Msg) tea.Cmd {
 	case textEditedMsg:
 		return m.applyTextEdited(msg)
 	case draftPausedMsg:
-		return m.draftPaused()
+		return m.created(m.create.Drafts.Due())
 	case fileCheckedMsg:
-		return m.applyFileChecked(msg)
+		m.form.FileChecked(msg.param, msg.fact.Path, msg.fact.inForm(msg.param))
 	case pathsCompletedMsg:
-		return m.applyPathsCompleted(msg)
+		m.form.Completions(msg.param, msg.prefix, msg.paths)
 	case notifyTestedMsg:
 		return m.applyNotifyTested(msg)
 	case toldMsg:
@@ -95,21 +95,21 @@ func (m *Model) dispatchGuarded(msg tea.Msg) tea.Cmd {
 	case memorySlowMsg:
 		return m.memorySlow(msg)
 	case outgoingChangedMsg:
-		return m.applyOutgoingChanged(msg)
+		return m.outgoingChanged(msg.more)
 	case submittedMsg:
-		return m.applySubmitted(msg)
+		return m.created(m.create.HandedOver(msg.n, msg.id, msg.err, conditions(m.memory, m.create)))
 	case recordsReadMsg:
 		return m.applyRecordsRead(msg)
 	case cacheReadMsg:
 		return m.applyCacheRead(msg)
 	case cacheSavedMsg:
 		return m.applyCacheSaved(msg)
-	case duplicatesFoundMsg:
-		return m.applyDuplicatesFound(msg)
+	case sameFoundMsg:
+		return m.applySameFound(msg)
 	case typicalReadMsg:
-		return m.applyTypicalRead(msg)
+		m.create.Lives.Learned(msg.mode, msg.typical)
 	case spentReadMsg:
-		return m.applySpentRead(msg)
+		m.create.Money.Spent(msg.amount)
 	case transfersChangedMsg:
 		return m.lookAtFiles(msg.more)
 	case filesToldMsg:

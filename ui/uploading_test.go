@@ -15,7 +15,7 @@ func TestTheRowAndTheNoteTellHowFarAnUploadIs(t *testing.T) {
 	if word, info := m.phase(o); word != "upload" || info != "video 1/3 asking" {
 		t.Error(word, info)
 	}
-	m.outgoing = []Outgoing{*o}
+	pending(m, *o)
 	if note := m.noteText(); !strings.HasPrefix(note, "video: step 1 of 3") {
 		t.Error(note)
 	}

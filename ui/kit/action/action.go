@@ -73,13 +73,10 @@ type (
 	// DiscardDraft empties the form and leaves it.
 	DiscardDraft struct{}
 	// SubmitForm sends what the form holds: values by parameter name, local
-	// paths still in them. Insist sends it although nothing can be remembered.
-	SubmitForm struct {
-		Values map[string]string
-		Insist bool
-		// Checked means that nobody has to be asked about duplicates any more.
-		Checked bool
-	}
+	// paths still in them.
+	SubmitForm struct{ Values map[string]string }
+	// GoOn is the yes to a question before something is made, by its number.
+	GoOn struct{ N int }
 	// AskAgain asks before jobs are made again from the same inputs.
 	AskAgain struct{ IDs []RowID }
 	// AskPromote asks before jobs are made again in precision.
@@ -90,7 +87,6 @@ type (
 	Remake struct {
 		IDs    []api.JobID
 		Change map[string]string
-		Insist bool
 	}
 	// Decide decides about a submission whose answer was lost for good: it is
 	// that job, it is sent again, or it is forgotten.

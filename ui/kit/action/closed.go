@@ -23,6 +23,7 @@ func (AskAgain) isAction()     {}
 func (AskPromote) isAction()   {}
 func (Duplicate) isAction()    {}
 func (Remake) isAction()       {}
+func (GoOn) isAction()         {}
 func (Decide) isAction()       {}
 func (PickDraft) isAction()    {}
 func (EditText) isAction()     {}

@@ -95,6 +95,14 @@ func (d *Drafts) Save() []Effect {
 	return []Effect{SaveDraft{Draft: d.form, Edit: d.changes}}
 }
 
+// Last is what is to be saved before the program ends: what the disk has not taken yet.
+func (d *Drafts) Last() []SaveDraft {
+	if d.OnDisk() || d.form.ID == "" {
+		return nil
+	}
+	return []SaveDraft{{Draft: d.form, Edit: d.changes}}
+}
+
 // Saved takes the disk's answer.
 func (d *Drafts) Saved(edit int, err error) {
 	d.lost = err != nil

@@ -51,16 +51,6 @@ func (p *Pending) index(id submission.ID) int {
 	return slices.IndexFunc(p.all, func(o Outgoing) bool { return o.ID == id })
 }
 
-// Uploading is how many files go up.
-func (p *Pending) Uploading() (n int) {
-	for i := range p.all {
-		if p.all[i].Upload.Total > 0 {
-			n++
-		}
-	}
-	return n
-}
-
 // looked takes a look at the outbox.
 func (p *Pending) looked(all []Outgoing, listed Listed) (out []Effect) {
 	if p.over == nil {
@@ -167,8 +157,8 @@ func (r *Room) Relisted(listed Listed) (out []Effect) {
 }
 
 // SameOf adds to some jobs what of an outbox is made from the same inputs: under its
-// job's id once that is listed.
-func (p *Pending) SameOf(jobs []api.JobID, outbox []Outgoing, values map[string]string, listed Listed) Same {
+// job's id once that is listed. What failed was not made.
+func (p *Pending) SameOf(jobs []api.JobID, outbox []Outgoing, values map[string]string, listed Listed, failed func(api.JobID) bool) Same {
 	same := Same{Jobs: slices.Clone(jobs)}
 	hash := submission.InputsHash(values)
 	for _, o := range outbox {
@@ -183,6 +173,7 @@ func (p *Pending) SameOf(jobs []api.JobID, outbox []Outgoing, values map[string]
 			same.Jobs = append(same.Jobs, job)
 		}
 	}
+	same.Jobs = slices.DeleteFunc(same.Jobs, failed)
 	return same
 }
 

@@ -24,8 +24,8 @@ type Seen struct {
 	Found  bool
 }
 
-// recordsAtOnce bounds one look into the journal to what a screen shows.
-const recordsAtOnce = 200
+// RecordsAtOnce bounds one look into the journal to what a screen shows.
+const RecordsAtOnce = 200
 
 // restAfter is how long a journal that could not be read is left alone.
 const restAfter = 5 * time.Second
@@ -50,7 +50,7 @@ func (r *Records) Unread(ids []api.JobID, now time.Time) (out []api.JobID) {
 		return nil
 	}
 	for _, id := range r.Unknown(ids) {
-		if len(out) < recordsAtOnce && !r.asked[id] {
+		if len(out) < RecordsAtOnce && !r.asked[id] {
 			if r.asked == nil {
 				r.asked = map[api.JobID]bool{}
 			}

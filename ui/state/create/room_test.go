@@ -17,6 +17,8 @@ type ID = submission.ID
 
 var noon = time.Date(2026, 11, 29, 12, 0, 0, 0, time.UTC)
 
+func fine(api.JobID) bool { return false }
+
 func none(string) (api.JobID, bool) { return "", false }
 
 // sub is a submission in a state, called by its id.
@@ -105,12 +107,16 @@ func TestWhatIsOnItsWayCountsAsTheSame(t *testing.T) {
 	over := sub("over", submission.Refused)
 	over.Values = inputs
 	box := []Outgoing{mine, other, over}
-	if got := r.Pending.SameOf(nil, box, inputs, none); !slices.Equal(got.Pending, []ID{"mine"}) || got.N() != 1 {
+	if got := r.Pending.SameOf(nil, box, inputs, none, fine); !slices.Equal(got.Pending, []ID{"mine"}) || got.N() != 1 {
 		t.Errorf("%+v", got)
 	}
 	listed := func(string) (api.JobID, bool) { return "ls_1", true }
-	if got := r.Pending.SameOf([]api.JobID{"ls_1"}, box, inputs, listed); got.N() != 1 || len(got.Jobs) != 1 {
+	if got := r.Pending.SameOf([]api.JobID{"ls_1"}, box, inputs, listed, fine); got.N() != 1 || len(got.Jobs) != 1 {
 		t.Errorf("one that is a job meanwhile is counted twice: %+v", got)
+	}
+	failed := func(id api.JobID) bool { return id == "ls_failed" }
+	if got := r.Pending.SameOf([]api.JobID{"ls_failed"}, nil, inputs, none, failed); got.N() != 0 {
+		t.Errorf("what failed counts as made: %+v", got)
 	}
 }
 
