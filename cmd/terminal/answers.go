@@ -16,6 +16,8 @@ type answers struct {
 	// open is how many DA1 are unanswered, asked when the last was sent.
 	open  int
 	asked time.Time
+	// rest is what was read of a sequence that has no end yet.
+	rest []byte
 }
 
 // questions are those that Bubble Tea and the dashboard ask.
@@ -42,13 +44,6 @@ func (a *answers) withLast(b []byte) []byte {
 	return b
 }
 
-// heard notes an answer to the last question.
-func (a *answers) heard() {
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	a.open = max(0, a.open-1)
-}
-
 // A terminal that has not answered for long never will; one that was asked just now
 // is worth a short wait.
 const (
@@ -65,20 +60,25 @@ func (a *answers) outstanding() bool {
 // await reads what the terminal still answers, for a moment.
 func (a *answers) await(f file) {
 	end := time.Now().Add(answersWait)
-	var got []byte
 	buf := make([]byte, 256)
 	for a.outstanding() && moreWithin(f.Fd(), time.Until(end)) {
 		n, err := f.Read(buf)
 		if err != nil {
 			return
 		}
-		got = a.take(append(got, buf[:n]...))
+		a.read(buf[:n])
 	}
 }
 
-// take looks for answers to the last question and returns what has no end yet.
-func (a *answers) take(data []byte) []byte {
-	for len(data) > 0 {
+// read looks for answers to the last question in what was read from the terminal.
+func (a *answers) read(data []byte) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if a.open == 0 {
+		a.rest = nil
+		return
+	}
+	for data = append(a.rest, data...); len(data) > 0; {
 		n := 1
 		if data[0] == esc {
 			n = sequence(data)
@@ -86,10 +86,10 @@ func (a *answers) take(data []byte) []byte {
 		if n == 0 {
 			break
 		}
-		if bytes.HasPrefix(data, []byte("\x1b[?")) && data[n-1] == 'c' {
-			a.heard()
+		if bytes.HasPrefix(bytes.TrimLeft(data[:n], "\x1b"), []byte("[?")) && data[n-1] == 'c' {
+			a.open = max(0, a.open-1)
 		}
 		data = data[n:]
 	}
-	return data
+	a.rest = data
 }

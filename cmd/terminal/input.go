@@ -19,6 +19,9 @@ type input struct {
 	ready func(fd uintptr) bool
 	// pressed is told of every read; may be nil.
 	pressed func()
+	// quitting is closed when nobody takes any input any more: Bubble Tea waits half a
+	// second for what it has read and cannot hand on. May be nil.
+	quitting <-chan struct{}
 	// lost is closed when reading fails: no terminal, no user.
 	lost chan struct{}
 	once sync.Once
@@ -58,10 +61,18 @@ func (in *input) Read(p []byte) (n int, err error) {
 		m, err := in.file.Read(p[n:])
 		n += m
 		if err != nil {
-			return n, nil // what was read counts, and the next Read meets the error again
+			break // what was read counts, and the next Read meets the error again
 		}
 	}
-	return n, nil
+	if in.tty != nil {
+		in.answers.read(p[:n])
+	}
+	select {
+	case <-in.quitting:
+		return 0, nil
+	default:
+		return n, nil
+	}
 }
 
 // Write completes the interface that Bubble Tea asks of a terminal.

@@ -68,8 +68,7 @@ func (r *runner) listen() (forget func()) {
 // filter looks at the messages on their way to the model.
 func (r *runner) filter(model tea.Model, msg tea.Msg) tea.Msg {
 	switch msg.(type) {
-	case uv.PrimaryDeviceAttributesEvent:
-		r.tty.answers.heard()
+	case uv.PrimaryDeviceAttributesEvent: // read in input
 		return nil
 	case tea.SuspendMsg:
 		return r.suspend(false)

@@ -32,6 +32,10 @@ type Screen struct {
 	told  told
 }
 
+// fps is how many frames a second are drawn at most: each has to wake somebody, also
+// when there is nothing to draw. Drawn waits for longer than one takes.
+const fps = 20
+
 // Start runs a model on a screen of w by h cells. The program ends with the
 // test, or with Stop.
 func Start(t *testing.T, m tea.Model, w, h int) *Screen {
@@ -42,7 +46,7 @@ func Start(t *testing.T, m tea.Model, w, h int) *Screen {
 	go s.drainReplies()
 	s.program = tea.NewProgram(m,
 		tea.WithContext(ctx), tea.WithInput(nil), tea.WithOutput(s), tea.WithoutSignalHandler(),
-		tea.WithWindowSize(w, h), tea.WithColorProfile(colorprofile.TrueColor),
+		tea.WithFPS(fps), tea.WithWindowSize(w, h), tea.WithColorProfile(colorprofile.TrueColor),
 		tea.WithEnvironment([]string{"TERM=xterm-256color", "COLORTERM=truecolor"}))
 	go func() {
 		_, err := s.program.Run()
