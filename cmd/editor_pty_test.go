@@ -87,6 +87,7 @@ func TestAFormInTheEditorStaysNowhereWhateverEndsLipdash(t *testing.T) {
 }
 
 func TestCtrlCInAnEditorByLinesIsTheEditors(t *testing.T) {
+	t.Parallel()
 	s, _, _ := inEditor(t)
 	for i, key := range []string{"\x03", "\x1c"} { // ctrl+c, ctrl+backslash
 		s.Type(key)

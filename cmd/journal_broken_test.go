@@ -120,6 +120,7 @@ func TestAJournalThatCannotBeUsedStopsNobody(t *testing.T) {
 		}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
 			d := filled(t, t.TempDir())
 			c.spoil(t, d)
 			before := files(t, d.folder())

@@ -35,6 +35,7 @@ func sealed(t *testing.T) desktop {
 }
 
 func TestAReadOnlyFolderStopsNobody(t *testing.T) {
+	t.Parallel()
 	d := sealed(t)
 	before := files(t, d.folder())
 	s := d.start(t)

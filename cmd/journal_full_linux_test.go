@@ -41,6 +41,7 @@ func fillUp(t *testing.T, d desktop) (empty func()) {
 }
 
 func TestADiskThatIsFullAtTheStartStopsNobody(t *testing.T) {
+	t.Parallel()
 	home := t.TempDir()
 	if !smallDisk(t, home) {
 		return
@@ -55,6 +56,7 @@ func TestADiskThatIsFullAtTheStartStopsNobody(t *testing.T) {
 }
 
 func TestADiskThatFillsUpUnderwayLosesNothing(t *testing.T) {
+	t.Parallel()
 	home := t.TempDir()
 	if !smallDisk(t, home) {
 		return

@@ -34,7 +34,7 @@ func newDesktop(t testing.TB, jobs int) desktop {
 // desktopOn is newDesktop with a home of the test's own choice.
 func desktopOn(t testing.TB, home string, jobs int) desktop {
 	t.Helper()
-	server := sim.New(sim.Options{Key: keyInTest, Concurrency: -1, Speed: 100})
+	server := sim.New(sim.Options{Key: keyInTest, Concurrency: -1, Speed: 400})
 	for range jobs {
 		server.AddJob(sim.JobSpec{Title: "an older one", Status: "completed"})
 	}

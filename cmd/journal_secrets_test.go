@@ -29,6 +29,7 @@ var secrets = []string{
 }
 
 func TestASessionFullOfSecretsLeavesNoneOnDisk(t *testing.T) {
+	t.Parallel()
 	d := newDesktop(t, 3)
 	s := d.open(t)
 	s.Until("journal on disk", func(string, string) bool {

@@ -15,15 +15,15 @@ import (
 
 const (
 	// typists type side by side, each on an account and a terminal of their own.
-	typists = 4
+	typists = 8
 	// kills are the rounds of all of them.
 	kills = 50
 	// mayLose is what a kill may cost.
 	mayLose = time.Second
 	// stroke is how fast they type: faster than people do, and without a pause.
-	stroke = 15 * time.Millisecond
-	// longest is the longest time of typing before a kill.
-	longest = 2500 * time.Millisecond
+	stroke = 30 * time.Millisecond
+	// longest is the longest time of typing before a kill, longer than what may be lost.
+	longest = 1500 * time.Millisecond
 )
 
 // typist types one endless text, whatever happens to the program.
@@ -39,6 +39,7 @@ type typist struct {
 }
 
 func TestKillWhileTypingLosesAtMostASecond(t *testing.T) {
+	t.Parallel()
 	lost := make(chan time.Duration, typists)
 	t.Run("typists", func(t *testing.T) {
 		for i := range typists {

@@ -25,6 +25,7 @@ func jobsOnly(t *testing.T) desktop {
 }
 
 func TestAJournalFoundDamagedUnderWayStopsNobodyAndIsLeftAsItIs(t *testing.T) {
+	t.Parallel()
 	d := jobsOnly(t)
 	s := d.open(t)
 	s.Type("c")
@@ -65,6 +66,7 @@ func survivedJob(t *testing.T, path string) {
 }
 
 func TestAJournalLockedAtTheStartIsNamedAndOpenedWhenItIsFree(t *testing.T) {
+	t.Parallel()
 	d := jobsOnly(t)
 	db, err := sql.Open("sqlite3", "file:"+d.path()+"?_pragma=locking_mode(exclusive)")
 	must(t, err)

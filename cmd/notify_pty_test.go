@@ -14,6 +14,7 @@ import (
 )
 
 func TestNotifyTestRingsARealTerminal(t *testing.T) {
+	t.Parallel()
 	s := ptytest.Start(t, ptytest.Options{Env: append(environment(t.TempDir()), "TERM=xterm-kitty")}, binary, "notify", "test")
 	if code, _ := s.Exit(); code != 0 {
 		t.Errorf("exit code %d", code)
@@ -67,6 +68,7 @@ func terminfo(t *testing.T) string {
 }
 
 func TestInsideTmuxTheBellArrivesAndTheMessageWhereItIsLetThrough(t *testing.T) {
+	t.Parallel()
 	const message = "\x1b]99;;lipdash: this is how"
 	s := notifyInTmux(t, "", binary+" notify test")
 	if raw := s.Raw(); rings(raw) != 1 || strings.Contains(raw, message) {

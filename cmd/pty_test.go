@@ -3,6 +3,7 @@
 package cmd
 
 import (
+	"flag"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -19,6 +20,8 @@ import (
 var binary string
 
 func TestMain(m *testing.M) {
+	flag.Parse()
+	_ = flag.Set("test.parallel", "8") // they wait for processes, not for the processor
 	dir, err := os.MkdirTemp("", "lipdash-test-")
 	if err != nil {
 		panic(err)
@@ -115,6 +118,7 @@ func served(t *testing.T, args ...string) (env []string, log string) {
 }
 
 func TestTheDashboardPagesThroughASimulatorOfItsOwn(t *testing.T) {
+	t.Parallel()
 	env, log := served(t, "--jobs", "250")
 	s := openTUI(t, append(env, "LIPDASH_PROFILE=acme"), "--page-size", "50")
 	s.Has("jobs 1 to 50", "abcd", "acme")
@@ -141,6 +145,7 @@ func TestTheDashboardPagesThroughASimulatorOfItsOwn(t *testing.T) {
 }
 
 func TestWithoutAKeyTheFirstScreenSaysWhereItLooked(t *testing.T) {
+	t.Parallel()
 	s := ptytest.Start(t, ptytest.Options{Env: environment(t.TempDir())}, binary)
 	s.Has("HEYGEN_API_KEY", "not set", "~/.heygen/credentials", "no such file")
 	s.Signal(syscall.SIGTERM)
@@ -151,6 +156,7 @@ func TestWithoutAKeyTheFirstScreenSaysWhereItLooked(t *testing.T) {
 }
 
 func TestOtherCommandsSendTheTerminalNoSequence(t *testing.T) {
+	t.Parallel()
 	for _, args := range []string{"--version", "version", "--help", "schema", "sim --help", "nonsense"} {
 		s := ptytest.Start(t, ptytest.Options{Env: environment(t.TempDir())}, binary, strings.Fields(args)...)
 		s.Exit()
@@ -162,6 +168,7 @@ func TestOtherCommandsSendTheTerminalNoSequence(t *testing.T) {
 }
 
 func TestNoColorMeansNoColor(t *testing.T) {
+	t.Parallel()
 	s := openTUI(t, environment(t.TempDir(), "NO_COLOR=yes"), "demo")
 	s.Type("j")
 	s.Type("q")

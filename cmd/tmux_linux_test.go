@@ -67,6 +67,7 @@ func (p pane) showing(text string) string {
 }
 
 func TestInAStockTmuxTheOuterTerminalGetsWhatIsCopied(t *testing.T) {
+	t.Parallel()
 	d := newDesktop(t, 3)
 	p := inTmux(t, d.env)
 	for _, c := range []struct{ keys, text string }{
@@ -87,6 +88,7 @@ func TestInAStockTmuxTheOuterTerminalGetsWhatIsCopied(t *testing.T) {
 }
 
 func TestOnThePlainScreenALongLinkIsOneLineToTheTerminal(t *testing.T) {
+	t.Parallel()
 	d := newDesktop(t, 3)
 	p := inTmux(t, d.env)
 	p.Type("Yt")
@@ -116,6 +118,7 @@ func TestOnThePlainScreenALongLinkIsOneLineToTheTerminal(t *testing.T) {
 }
 
 func TestAProgramThatIsEndedOnThePlainScreenGivesTheTerminalBack(t *testing.T) {
+	t.Parallel()
 	d := newDesktop(t, 3)
 	s := d.open(t)
 	s.Type("Yt")
