@@ -85,6 +85,17 @@ func (d dash) wait(t time.Duration) {
 	synctest.Wait()
 }
 
+// over waits until no job has moved for two minutes.
+func (d dash) over() {
+	active := func(j sim.JobView) bool { return j.Status == "pending" || j.Status == "running" }
+	for calm := 0; calm < 2; calm++ {
+		if slices.ContainsFunc(d.sim.Jobs(), active) {
+			calm = -1
+		}
+		d.wait(time.Minute)
+	}
+}
+
 func (d dash) press(key string) {
 	d.p.Send(uitest.Key(key))
 	d.wait(100 * time.Millisecond)
@@ -163,8 +174,9 @@ func moves(t *testing.T, title string, mean int) {
 // several scripts. Half a screen of rows is turned where the cursor leaves it, which
 // is not a move.
 func TestAMoveBetweenJobsOfAnyKindCostsAtMost700Bytes(t *testing.T) {
+	t.Parallel()
 	withDash(t, func(s *sim.Server) { s.Populate(100) }, func(t *testing.T, d dash) {
-		d.wait(40 * time.Minute) // all of them are over
+		d.over()
 		most, turns, dearest := 0, 0, ""
 		for range 49 {
 			n, sent := d.cost(func() { d.press("j") })
@@ -186,7 +198,11 @@ func TestAMoveBetweenJobsOfAnyKindCostsAtMost700Bytes(t *testing.T) {
 // this machine, of which everything is known, and on to others, of which little is:
 // while some are held, wait and run, and when all are over and their files are here.
 func TestAMoveBetweenJobsMadeHereAndElsewhereCostsAtMost700Bytes(t *testing.T) {
+	t.Parallel()
 	for name, colors := range map[string]colorprofile.Profile{"true colour": colorprofile.TrueColor, "256 colours": colorprofile.ANSI256} {
+		if testing.Short() && colors != colorprofile.TrueColor {
+			continue
+		}
 		t.Run(name, func(t *testing.T) {
 			withDashIn(t, colors, func(s *sim.Server) { s.Populate(40) }, func(t *testing.T, d dash) {
 				for i := range slotsInTest + 2 {
@@ -212,7 +228,7 @@ func TestAMoveBetweenJobsMadeHereAndElsewhereCostsAtMost700Bytes(t *testing.T) {
 					moves(fmt.Sprint("while some run, ", i))
 					d.wait(time.Minute)
 				}
-				d.wait(30 * time.Minute)
+				d.over()
 				moves("when they are over")
 				d.press("g")
 				d.press("v")
@@ -222,7 +238,7 @@ func TestAMoveBetweenJobsMadeHereAndElsewhereCostsAtMost700Bytes(t *testing.T) {
 				d.press("d")
 				d.wait(time.Second)
 				d.press("y") // some have failed: it asks
-				d.wait(5 * time.Minute)
+				d.wait(time.Minute)
 				d.press("esc")
 				if n := strings.Count(d.text(), " saved "); n != 4 {
 					t.Errorf("the files of %d jobs are here:\n%s", n, d.text())
@@ -255,6 +271,7 @@ func step(t *testing.T, what string, frames []string) {
 // because of it: the state, the counts, the length or the reason. What waits for the
 // two bright seconds to be over is counted by itself.
 func TestAChangeOfStatusCostsAtMost200Bytes(t *testing.T) {
+	t.Parallel()
 	for _, how := range []struct {
 		name, end, failure string
 		others             int

@@ -49,7 +49,8 @@ func titleRow(r *rand.Rand, y, col int) string {
 }
 
 func TestWhateverTheTitlesTheColumnsStand(t *testing.T) {
-	for seed := range uint64(8) {
+	t.Parallel()
+	for seed := range seeds(8) {
 		synctest.Test(t, func(t *testing.T) {
 			const w, h = 50, 12
 			r := rand.New(rand.NewPCG(seed, 7))

@@ -47,6 +47,7 @@ func inTmux(t *testing.T, w, h int, command string) func(words ...string) string
 // Every title stands in a row of its own, one after the other in each of them, and
 // what is behind it always in one column.
 func TestInTmuxTheColumnsStandAndNoLetterIsLost(t *testing.T) {
+	t.Parallel()
 	const w, col = 70, 50
 	all := append(slices.Clone(cellstest.Titles), slices.DeleteFunc(slices.Clone(cellstest.Marks), func(s string) bool { return format.Safe(s) == "" })...)
 	h := len(all)

@@ -5,6 +5,7 @@ package terminal
 import (
 	"context"
 	"errors"
+	"flag"
 	"io"
 	"os"
 	"strings"
@@ -21,6 +22,8 @@ import (
 // binary runs a small model as the dashboard would be run.
 func TestMain(m *testing.M) {
 	if os.Getenv("LIPDASH_TEST_RUN") == "" {
+		flag.Parse()
+		_ = flag.Set("test.parallel", "8") // they wait for processes, not for the processor
 		os.Exit(m.Run())
 	}
 	var secrets Secrets

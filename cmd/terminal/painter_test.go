@@ -178,9 +178,18 @@ func randomLine(r *rand.Rand, w int) string {
 }
 
 func TestEveryFrameIsOnTheScreen(t *testing.T) {
-	for seed := range uint64(24) {
+	t.Parallel()
+	for seed := range seeds(24) {
 		synctest.Test(t, func(t *testing.T) { shake(t, seed) })
 	}
+}
+
+// seeds are how many runs of something random there are.
+func seeds(n uint64) uint64 {
+	if testing.Short() {
+		return n / 8
+	}
+	return n
 }
 
 // shake shows random pages.

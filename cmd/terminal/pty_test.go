@@ -37,6 +37,7 @@ func begin(t *testing.T, o ptytest.Options, script string, env ...string) (s *pt
 }
 
 func TestEveryWayOutRestoresTheTerminal(t *testing.T) {
+	t.Parallel()
 	for _, c := range []struct {
 		name string
 		out  func(*ptytest.Session)
@@ -75,6 +76,7 @@ func TestEveryWayOutRestoresTheTerminal(t *testing.T) {
 }
 
 func TestAPanicIsOneLineAndAPrivateReportWithoutSecrets(t *testing.T) {
+	t.Parallel()
 	for _, key := range []string{"u", "v", "c", "b", "s", "g", "e", "f", "a", "H"} {
 		t.Run(key, func(t *testing.T) {
 			t.Parallel()
@@ -116,6 +118,7 @@ func TestALostTerminalEndsTheProcess(t *testing.T) {
 }
 
 func TestATornKeyIsOneKeyWhenJoined(t *testing.T) {
+	t.Parallel()
 	s, _ := start(t, ptytest.Options{}, "LIPDASH_TEST_JOIN=1")
 	s.Until("last question", func(_, raw string) bool { return strings.Count(raw, lastQuestion) == 2 })
 	<-time.After(200 * time.Millisecond) // its answer would be part of the key
@@ -131,6 +134,7 @@ func TestATornKeyIsOneKeyWhenJoined(t *testing.T) {
 }
 
 func TestALoneEscapeArrivesAlsoWhenJoined(t *testing.T) {
+	t.Parallel()
 	s, _ := start(t, ptytest.Options{}, "LIPDASH_TEST_JOIN=1")
 	s.Type("\x1b")
 	s.Has("esc")
@@ -139,6 +143,7 @@ func TestALoneEscapeArrivesAlsoWhenJoined(t *testing.T) {
 }
 
 func TestAnswersOfTheTerminalDoNotEndUpAtTheShell(t *testing.T) {
+	t.Parallel()
 	const late = 400 * time.Millisecond
 	for _, keys := range []string{"q", "\x1a"} {
 		t.Run(keys, func(t *testing.T) {
@@ -156,6 +161,7 @@ func TestAnswersOfTheTerminalDoNotEndUpAtTheShell(t *testing.T) {
 }
 
 func TestAStopFromOutsideGivesTheTerminalBackUntilTheProgramGoesOn(t *testing.T) {
+	t.Parallel()
 	for _, sig := range []string{"TSTP", "TTIN", "TTOU", "STOP", "key"} {
 		t.Run(sig, func(t *testing.T) {
 			t.Parallel()
@@ -186,6 +192,7 @@ func TestAStopFromOutsideGivesTheTerminalBackUntilTheProgramGoesOn(t *testing.T)
 }
 
 func TestAStoppedProgramThatIsEndedLeavesTheShellItsTerminal(t *testing.T) {
+	t.Parallel()
 	s, _ := begin(t, ptytest.Options{}, `set -m; "$0"; pid=$(jobs -p); kill $pid; kill -CONT $pid; while kill -0 $pid; do sleep 0.1; done; echo over; read line`)
 	s.Has("ready")
 	s.Type("\x1a")
@@ -197,6 +204,7 @@ func TestAStoppedProgramThatIsEndedLeavesTheShellItsTerminal(t *testing.T) {
 }
 
 func TestWithoutAShellThatCouldContinueItTheProgramIsNotStopped(t *testing.T) {
+	t.Parallel()
 	s, _ := start(t, ptytest.Options{})
 	s.Type("\x1a")
 	s.TypeUntil("x", " x")
@@ -232,6 +240,7 @@ func TestAStalledTerminalIsLeftSoon(t *testing.T) {
 }
 
 func TestWhatAStalledTerminalMissedIsPaintedAgain(t *testing.T) {
+	t.Parallel()
 	s, _ := start(t, ptytest.Options{})
 	s.Stall()
 	s.Type("w")
