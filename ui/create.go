@@ -13,6 +13,7 @@ import (
 	"lipdash/ui/pane/form"
 	"lipdash/ui/pane/statusbar"
 	"lipdash/ui/state/create"
+	"lipdash/ui/state/store"
 )
 
 // What is made, and what is no job yet, is decided by state/create. Here its effects
@@ -144,11 +145,18 @@ func (m *Model) becameJob(e create.Became) tea.Cmd {
 		return nil
 	}
 	job := api.Job{ID: e.Job, Status: api.StatusPending, Title: e.Of.Title(), CallbackID: e.Of.CallbackID, CreatedAt: m.serverNow()}
-	merged := m.store.ApplyCreated(job, m.now)
+	var merged store.Merge
+	var read tea.Cmd
+	if e.Found {
+		job.CreatedAt = e.Of.KeyAt.Add(m.clockOffset()) // about, until the read tells
+		merged, read = m.store.ApplyFound(job, m.now), m.read(e.Job, false)
+	} else {
+		merged = m.store.ApplyCreated(job, m.now)
+	}
 	m.poll.lastCreate = m.now
 	m.list.Replace(was, is)
 	m.notifier.renamed(was, is)
-	return tea.Batch(m.merged(merged), m.hurryRound(), m.sayAs(activity.Made, statusbar.Good, m.name(e.Job)+" is on its way"))
+	return tea.Batch(m.merged(merged), read, m.hurryRound(), m.sayAs(activity.Made, statusbar.Good, m.name(e.Job)+" is on its way"))
 }
 
 // wasRefused says why HeyGen does not make it, in the form too if it is there.

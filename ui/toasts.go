@@ -143,7 +143,7 @@ func (m *Model) announce(ts []store.Transition) tea.Cmd {
 // already running when first seen has no honest figure.
 func (m *Model) took(id api.JobID) string {
 	e, ok := m.store.Get(id)
-	if !ok || len(e.History) < 2 || !e.CreatedHere {
+	if !ok || len(e.History) < 2 || !e.CreatedHere || e.History[0].Found {
 		return ""
 	}
 	return " in " + format.Took(e.History[len(e.History)-1].At.Sub(e.History[0].At))

@@ -48,15 +48,15 @@ func measure(d Data, now time.Time) (spans, bool) {
 	return s, true
 }
 
-// begun is when the job began to wait: by our own clock when it was made here,
-// else by the server's, unless that is ahead of ours. What was not made has not.
+// begun is when the job began to wait: by our own clock when it was seen being made
+// here, else by the server's, unless that is ahead of ours. What was not made has not.
 func begun(d Data) (time.Time, bool) {
 	if d.Submission != "" || len(d.History) == 0 || !d.History[0].Status.Active() {
 		return time.Time{}, false
 	}
 	first := d.History[0].At
 	switch at := d.Job.CreatedAt; {
-	case d.CreatedHere:
+	case d.CreatedHere && (!d.History[0].Found || at.IsZero()):
 		return first, true
 	case at.IsZero() || at.After(first):
 		return first, !at.IsZero()
@@ -116,7 +116,11 @@ func (s *sheet) history(d Data) {
 	}
 	s.heading("seen from here", took)
 	for i, seen := range d.History[from:] {
-		s.event(seen.At, s.word(d, from+i))
+		at := seen.At
+		if start, ok := begun(d); ok && from+i == 0 && d.CreatedHere {
+			at = start
+		}
+		s.event(at, s.word(d, from+i))
 	}
 	if last := d.History[len(d.History)-1].At; d.SeenAt.Sub(last) >= time.Second && s.now.Sub(d.SeenAt) >= longAgo {
 		s.event(d.SeenAt, "last heard of")

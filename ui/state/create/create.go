@@ -83,11 +83,12 @@ type (
 	// Arrived says that a submission is on its way which was not before.
 	Arrived struct{}
 	// Became says that a submission is a job now. It is News unless the list had it
-	// already, or another process made it.
+	// already, or another process made it; a Found one was made a while ago, and its
+	// answer lost.
 	Became struct {
-		Of   Outgoing
-		Job  api.JobID
-		News bool
+		Of          Outgoing
+		Job         api.JobID
+		News, Found bool
 	}
 	// Refused says that HeyGen does not make it; it is a draft again, in the form where
 	// that was free.

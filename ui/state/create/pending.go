@@ -61,9 +61,8 @@ func (p *Pending) looked(all []Outgoing, listed Listed) (out []Effect) {
 	arrived := false
 	for _, o := range all {
 		i := slices.IndexFunc(before, func(b Outgoing) bool { return b.ID == o.ID })
-		switch {
-		case o.State.Final():
-			out = append(out, p.ended(o)...)
+		if o.State.Final() {
+			out = append(out, p.ended(o, wasLost(o, before, i))...)
 			continue
 		}
 		if job, is := jobOf(o, listed); is {
@@ -98,15 +97,29 @@ func (p *Pending) waits(o Outgoing, wasHeld bool) (out []Effect) {
 	return out
 }
 
+// soon is within what a submission that was never on its way here was made and
+// answered; one of an earlier run took longer.
+const soon = 10 * time.Second
+
+// wasLost tells whether the answer to a create was lost before its job was known; i is
+// its place before, -1 when it is new.
+func wasLost(o Outgoing, before []Outgoing, i int) bool {
+	if i < 0 {
+		return o.UpdatedAt.Sub(o.CreatedAt) > soon
+	}
+	b := &before[i]
+	return b.State == submission.Unknown || b.State == submission.Asking || b.Elsewhere
+}
+
 // ended tells once how a submission ended.
-func (p *Pending) ended(o Outgoing) []Effect {
+func (p *Pending) ended(o Outgoing, found bool) []Effect {
 	if p.over[o.ID] {
 		return nil
 	}
 	p.over[o.ID] = true
 	switch o.State {
 	case submission.Accepted:
-		return []Effect{Became{Of: o, Job: o.JobID, News: true}}
+		return []Effect{Became{Of: o, Job: o.JobID, News: true, Found: found}}
 	case submission.Refused:
 		return []Effect{Refused{Of: o}}
 	}

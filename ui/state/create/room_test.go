@@ -66,6 +66,34 @@ func TestWhatTheOutboxShowsIsToldOnce(t *testing.T) {
 	}
 }
 
+func TestAJobIsFoundWhereItsAnswerWasLost(t *testing.T) {
+	late := func(o *Outgoing) { made(o); o.UpdatedAt = noon.Add(time.Hour) }
+	for name, c := range map[string]struct {
+		before *Outgoing
+		found  bool
+	}{
+		"answered":                   {&[]Outgoing{sub("a", submission.Sending)}[0], false},
+		"answer lost":                {&[]Outgoing{sub("a", submission.Unknown)}[0], true},
+		"the user pointed at it":     {&[]Outgoing{sub("a", submission.Asking)}[0], true},
+		"taken over from another":    {&[]Outgoing{sub("a", submission.Sending, elsewhere)}[0], true},
+		"of an earlier run":          {nil, true},
+		"queued when last looked at": {&[]Outgoing{sub("a", submission.Queued)}[0], false},
+	} {
+		r := New(Rates{}, 0)
+		if c.before != nil {
+			r.Looked([]Outgoing{*c.before}, none, true, noon)
+		}
+		es := r.Looked([]Outgoing{sub("a", submission.Accepted, late)}, none, true, noon)
+		if got := es[0].(Became).Found; got != c.found {
+			t.Errorf("%s: found %v", name, got)
+		}
+	}
+	r := New(Rates{}, 0)
+	if es := r.Looked([]Outgoing{sub("a", submission.Accepted, made)}, none, true, noon); es[0].(Became).Found {
+		t.Error("one that was answered before anybody looked is found")
+	}
+}
+
 func TestASubmissionWhoseJobIsListedIsThatJob(t *testing.T) {
 	left := sub("left", submission.Sending, elsewhere)
 	theirs := sub("theirs", submission.Queued)

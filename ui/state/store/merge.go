@@ -56,6 +56,26 @@ func (s *Store) mergeStatus(r *row, seq Seq, st api.JobStatus, at time.Time, m *
 // sent before now say nothing about it. A job that a list already showed only
 // learns that it was made here.
 func (s *Store) ApplyCreated(job api.Job, at time.Time) Merge {
+	return s.applyOwn(job, at, func(r *row, seq Seq, added bool) {
+		if added {
+			s.order.unshift(r)
+		}
+		r.own().born, r.own().madeAt = seq, at
+	})
+}
+
+// ApplyFound puts a job made here below the newer ones: the answer to its create was
+// lost, and nobody saw it begin.
+func (s *Store) ApplyFound(job api.Job, at time.Time) Merge {
+	return s.applyOwn(job, at, func(r *row, _ Seq, added bool) {
+		if added {
+			s.order.insert(r, func(o *row) bool { return o.Job.CreatedAt.After(job.CreatedAt) })
+		}
+	})
+}
+
+// applyOwn merges a job made here; put gives it its place.
+func (s *Store) applyOwn(job api.Job, at time.Time, put func(r *row, seq Seq, added bool)) Merge {
 	var m Merge
 	seq := s.NextSeq()
 	if job.ID == "" || s.isDead(job.ID, seq) {
@@ -64,11 +84,10 @@ func (s *Store) ApplyCreated(job api.Job, at time.Time) Merge {
 	r, ok := s.jobs[job.ID]
 	if !ok {
 		r = s.admit(0, job, at, &m)
-		s.order.unshift(r)
 	}
+	put(r, seq, !ok)
 	s.touch(r)
 	r.CreatedHere = true
-	r.own().born, r.own().madeAt = seq, at
 	s.seen(r, seq, at)
 	s.index.update(r)
 	keep(&r.Job.Title, job.Title)

@@ -107,13 +107,19 @@ func (o *order) push(rows []*row) {
 }
 
 // unshift puts a row on top; it belongs to the first page.
-func (o *order) unshift(r *row) {
+func (o *order) unshift(r *row) { o.insert(r, func(*row) bool { return false }) }
+
+// insert puts a row on the first page, below those that go before it.
+func (o *order) insert(r *row, before func(*row) bool) {
 	if len(o.pages) == 0 {
 		o.push([]*row{r})
 		return
 	}
-	p := o.pages[0]
-	p.set(slices.Insert(p.rows, 0, r))
+	p, at := o.pages[0], 0
+	for at < len(p.rows) && before(p.rows[at]) {
+		at++
+	}
+	p.set(slices.Insert(p.rows, at, r))
 	o.renumber(0, 0)
 	o.disturb(o.below(p))
 }

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -154,5 +155,30 @@ func TestCountsFollowTheStates(t *testing.T) {
 	s.ApplyDeleted("c")
 	if want := (Counts{0, 1, 0, 2, 2}); s.Counts() != want {
 		t.Errorf("counts are %+v, want %+v", s.Counts(), want)
+	}
+}
+
+func TestAJobThatWasFoundIsDatedByTheServerAndBelowNewerOnes(t *testing.T) {
+	s := New(50)
+	at := time.Date(2026, 11, 29, 12, 0, 0, 0, time.UTC)
+	page := api.JobPage{}
+	for i, id := range []api.JobID{"newer", "older"} {
+		page.Jobs = append(page.Jobs, api.Job{ID: id, Status: api.StatusRunning, CreatedAt: at.Add(-time.Duration(2*i) * time.Hour)})
+	}
+	s.ApplyFirstPage(s.NextSeq(), page, at)
+	s.ApplyFound(api.Job{ID: "found", Status: api.StatusPending, CreatedAt: at.Add(-time.Hour)}, at)
+	if got := s.Page(0); !slices.Equal(got, []api.JobID{"newer", "found", "older"}) {
+		t.Errorf("the list is %v", got)
+	}
+	made := at.Add(-61 * time.Minute)
+	s.ApplyJob(s.NextSeq(), api.Job{ID: "found", Status: api.StatusCompleted, CreatedAt: made}, at)
+	e, _ := s.Get("found")
+	if !e.Job.CreatedAt.Equal(made) || !e.CreatedHere || !e.History[0].Found {
+		t.Errorf("made at %v, here %v, first seen %+v", e.Job.CreatedAt, e.CreatedHere, e.History[0])
+	}
+	empty := New(50)
+	empty.ApplyFound(api.Job{ID: "found", Status: api.StatusPending, CreatedAt: at}, at)
+	if empty.Len() != 1 {
+		t.Error("a job that was found before the list came is lost")
 	}
 }
