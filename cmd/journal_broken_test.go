@@ -17,7 +17,7 @@ import (
 
 	"lipdash/api"
 	"lipdash/journal"
-	"lipdash/ui/overlay/confirm"
+	"lipdash/ui/kit/stack"
 
 	"lipdash/cmd/ptytest"
 )
@@ -79,7 +79,7 @@ func worksWithout(t *testing.T, d desktop, s *ptytest.Session, why string) {
 	create := func() {
 		s.Type("\x18\r")
 		s.Has("Create without a journal?", "nobody can tell", "Cancel", "Create all the same")
-		<-time.After(confirm.GuardDelay + 50*time.Millisecond)
+		<-time.After(stack.GuardDelay + 50*time.Millisecond)
 	}
 	create()
 	s.Type("\r")

@@ -11,7 +11,7 @@ import (
 	"time"
 
 	"lipdash/journal"
-	"lipdash/ui/overlay/confirm"
+	"lipdash/ui/kit/stack"
 )
 
 // jobsOnly is filled without the draft, which a form would open with.
@@ -37,7 +37,7 @@ func TestAJournalFoundDamagedUnderWayStopsNobodyAndIsLeftAsItIs(t *testing.T) {
 	s.Type("\x18\r")
 	s.Has("Create without a journal?", "The journal is damaged; it is left as it is", "Create all the same")
 	before := files(t, d.folder())
-	<-time.After(confirm.GuardDelay + 50*time.Millisecond)
+	<-time.After(stack.GuardDelay + 50*time.Millisecond)
 	s.Type("\t\r")
 	s.Until("job in the list", func(text, _ string) bool {
 		return screenHas(text, "made without") && screenHas(text, "jobs 1 to 4")

@@ -12,7 +12,6 @@ import (
 	"lipdash/api"
 	"lipdash/ui/kit/format"
 	"lipdash/ui/kit/keymap"
-	"lipdash/ui/overlay/confirm"
 	"lipdash/ui/pane/activity"
 	"lipdash/ui/pane/statusbar"
 	"lipdash/ui/state/store"
@@ -22,11 +21,6 @@ import (
 type activityState struct {
 	log    activity.Log
 	events *activity.Pane
-	// story is the dialog of one of the last errors, storyAt which one it is.
-	story   *confirm.Dialog
-	storyAt int
-	// telling is a dialog that only tells.
-	telling *confirm.Dialog
 }
 
 func newActivityState(keys *keymap.Map) activityState {

@@ -9,6 +9,7 @@ import (
 
 	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/format"
+	"lipdash/ui/kit/keymap"
 	"lipdash/ui/overlay/confirm"
 	"lipdash/ui/pane/activity"
 	"lipdash/ui/pane/statusbar"
@@ -45,9 +46,9 @@ func (m *Model) performLook(a action.Action) tea.Cmd {
 // showLastError shows the newest problem; while one is shown, the one before it.
 func (m *Model) showLastError() tea.Cmd {
 	at := 0
-	again := m.dialog() != nil && m.dialog() == m.story
+	last, again := m.layers.Top().(*problemDialog)
 	if again {
-		at = m.storyAt + 1
+		at = last.at + 1
 	}
 	p, ok := m.log.Problem(at)
 	switch {
@@ -73,25 +74,44 @@ func (m *Model) showLastError() tea.Cmd {
 		spec.Footer = ""
 	}
 	if again {
-		m.remove(dialogOverlay{m.story})
+		m.layers.Remove(last)
 	}
-	m.tellStory(spec, p.RequestID, "")
-	m.story, m.storyAt = m.telling, at
+	m.layers.Push(&problemDialog{confirm.New(m.keys, told(spec, p.RequestID, "")), at, m.keys})
 	return nil
 }
 
+// problemDialog is one of the last errors: the key that opened it goes on to the one
+// before.
+type problemDialog struct {
+	*confirm.Dialog
+	at   int
+	keys *keymap.Map
+}
+
+// Key answers a key.
+func (d *problemDialog) Key(k tea.KeyPressMsg) (action.Action, bool) {
+	if d.keys.Lookup(k.String(), keymap.Global) == keymap.LastError {
+		return action.LastError{}, false
+	}
+	return d.Dialog.Key(k)
+}
+
 // tellStory opens a dialog that only tells: there is nothing in it to be guarded
-// from keys that were typed ahead. What can be copied has buttons.
+// from keys that were typed ahead.
 func (m *Model) tellStory(spec confirm.Spec, request, curl string) {
-	spec.Buttons = []confirm.Button{{Label: "Close"}}
+	m.layers.Push(confirm.New(m.keys, told(spec, request, curl)))
+}
+
+// told is a dialog that only tells. What can be copied has buttons.
+func told(spec confirm.Spec, request, curl string) confirm.Spec {
+	spec.Tells, spec.Buttons = "copy", []confirm.Button{{Label: "Close"}}
 	if request != "" {
 		spec.Buttons = append(spec.Buttons, confirm.Button{Label: "Copy request id", Action: action.Copy{What: "request id", Text: request}})
 	}
 	if curl != "" {
 		spec.Buttons = append(spec.Buttons, confirm.Button{Label: "Copy as curl", Action: action.Copy{What: "curl command", Text: curl}})
 	}
-	m.telling = confirm.New(m.keys, spec, m.now.Add(-confirm.GuardDelay))
-	m.push(dialogOverlay{m.telling})
+	return spec
 }
 
 // storyLines are a problem in full: what, the money, the next step, and what

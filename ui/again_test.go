@@ -6,6 +6,8 @@ import (
 	"testing"
 	"time"
 
+	"lipdash/ui/kit/stack"
+
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/api"
@@ -173,7 +175,7 @@ func TestMakingJobsAgainPassesTheSameGates(t *testing.T) {
 	if m.dialog() == nil || len(mem.out) != 0 {
 		t.Fatal("the day's limit does not hold for t")
 	}
-	m.overlays, m.create.Money.Limit, mem.trouble = nil, 0, "The disk is full."
+	m.layers, m.create.Money.Limit, mem.trouble = stack.Stack{}, 0, "The disk is full."
 	m.perform(action.Remake{IDs: []api.JobID{"ls_00"}})
 	if m.dialog() == nil || len(mem.out) != 0 {
 		t.Fatal("t creates without a journal and without a question")
@@ -218,7 +220,7 @@ func TestTryAgainSendsWhatWaitsForTheUserAndAsksAboutJobsOnly(t *testing.T) {
 	if text := m.View().Content; m.dialog() == nil || !strings.Contains(text, "1 job is left out: no job yet") || strings.Contains(text, "2 jobs") {
 		t.Errorf("the review is not of the one job:\n%s", text)
 	}
-	m.overlays = nil
+	m.layers = stack.Stack{}
 	m.openAgain(rows[2:])
 	m.openPromote(rows)
 	if m.dialog() != nil || len(mem.resumed) != 1 || len(mem.out) != 3 {

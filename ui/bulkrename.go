@@ -26,7 +26,7 @@ const longestTitle = 255
 func (m *Model) openRename(rows []action.RowID) tea.Cmd {
 	if len(rows) == 1 && rows[0] == m.list.Cursor() {
 		if e, ok := m.store.Get(rows[0].Job); ok {
-			m.push(renameOverlay{titleedit.New(m.keys, e.Job.ID, e.Job.Title)})
+			m.layers.Push(titleedit.New(m.keys, e.Job.ID, e.Job.Title))
 		}
 		return nil
 	}
@@ -35,9 +35,9 @@ func (m *Model) openRename(rows []action.RowID) tea.Cmd {
 		return m.warn("only jobs can be renamed, and these are none yet")
 	}
 	slices.SortFunc(ids, m.shownOrder(ids))
-	m.push(titlesOverlay{patternedit.New(m.keys, "Rename "+m.subject(action.JobRows(ids...)), func(text string) patternedit.Preview {
+	m.layers.Push(patternedit.New(m.keys, "Rename "+m.subject(action.JobRows(ids...)), func(text string) patternedit.Preview {
 		return m.previewRename(ids, text)
-	})})
+	}))
 	return nil
 }
 

@@ -25,7 +25,7 @@ func (m *Model) windowTitle() string {
 // unseen tells whether any of these jobs changed without its row saying so on screen.
 // Of the others the row says all there is to say, brightly.
 func (m *Model) unseen(ids []api.JobID) bool {
-	if m.screen != screenJobs || m.bodyHidden() || m.stands() {
+	if m.screen != screenJobs || m.layers.Hides() || m.stands() {
 		return true
 	}
 	rows := m.rows()

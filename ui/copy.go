@@ -143,7 +143,7 @@ func (m *Model) showCopied(msg copiedMsg) tea.Cmd {
 // busy tells whether a screen that comes by itself would take keys away that
 // are meant for something else.
 func (m *Model) busy() bool {
-	return m.top() != nil || m.screen == screenForm
+	return m.layers.Top() != nil || m.screen == screenForm
 }
 
 // jobsOf are the jobs that are known, in the list's order.

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 
+	"lipdash/ui/kit/stack"
+
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/ui/kit/action"
@@ -19,13 +21,13 @@ func TestWhatIsNoPartOfAJobIsShownToo(t *testing.T) {
 		t.Fatalf("with a job it is %q", text)
 	}
 	m.perform(action.AskCopy{})
-	if act, done := menuOf(m).Key("t"); !done || act == nil {
+	if act, done := menuOf(m).Key(pressOf("t")); !done || act == nil {
 		t.Fatalf("the menu does not offer it: %v", act)
 	}
-	m.overlays = nil
+	m.layers = stack.Stack{}
 	arrive(m, copiedMsg{of: copied{what: "the path", text: "/tmp/out/b.mp4"}, how: Copied{How: "through tmux"}})
 	m.perform(action.AskCopy{})
-	if m.top() != nil || m.sheet(nil) != "" {
+	if m.layers.Top() != nil || m.sheet(nil) != "" {
 		t.Fatal("what surely arrived is offered as if it had not")
 	}
 }

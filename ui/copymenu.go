@@ -45,7 +45,7 @@ func (m *Model) openCopyMenu(rows []action.RowID) tea.Cmd {
 			items = append(items, it)
 		}
 	}
-	m.push(menuOverlay{menu.New(title, append(items, plainItem(ids)))})
+	m.layers.Push(menu.New(title, append(items, plainItem(ids))))
 	return nil
 }
 
@@ -85,7 +85,7 @@ func (m *Model) copyItem(p part, jobs []api.Job, ids []api.JobID) (menu.Item, bo
 func (m *Model) nothingThere(rows []action.RowID) tea.Cmd {
 	switch {
 	case len(rows) == 0 && m.copied.text != "":
-		m.push(menuOverlay{menu.New("Copied last", []menu.Item{plainItem(nil)})})
+		m.layers.Push(menu.New("Copied last", []menu.Item{plainItem(nil)}))
 		return nil
 	case len(rows) == 0:
 		return m.say(statusbar.Info, "nothing was copied that may have been lost")

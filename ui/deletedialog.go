@@ -13,18 +13,19 @@ import (
 	"lipdash/api/submission"
 	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/format"
+	"lipdash/ui/kit/stack"
 	"lipdash/ui/kit/theme"
 	"lipdash/ui/overlay/confirm"
 	"lipdash/ui/pane/joblist"
 	"lipdash/ui/state/edits"
 )
 
-// deletion is the open question before a delete: its dialog, what that says, and the
-// set it is about.
-type deletion struct {
-	dialog *confirm.Dialog
-	spec   confirm.Spec
-	rows   []action.RowID
+// deleteDialog is the open question before a delete: what it says, and the set it is
+// about.
+type deleteDialog struct {
+	*confirm.Dialog
+	spec confirm.Spec
+	rows []action.RowID
 }
 
 // openDelete asks before a delete. The set is fixed when the dialog opens and
@@ -40,7 +41,7 @@ func (m *Model) openDelete(rows []action.RowID) tea.Cmd {
 		return nil
 	}
 	spec := q.spec()
-	m.asking = deletion{m.openDialog(spec), spec, rows}
+	m.layers.PushGuarded(&deleteDialog{confirm.New(m.keys, spec), spec, rows}, m.now)
 	return m.readSaved(q.Jobs)
 }
 
@@ -49,12 +50,13 @@ func (m *Model) openDelete(rows []action.RowID) tea.Cmd {
 // what was typed and pressed before it could be read does not answer it.
 func (m *Model) askDeleteAgain(read []api.JobID) {
 	about := func(row action.RowID) bool { return slices.Contains(read, row.Job) }
-	if !m.inStack(m.asking.dialog) || !slices.ContainsFunc(m.asking.rows, about) {
+	old, open := stack.Find[*deleteDialog](&m.layers)
+	if !open || !slices.ContainsFunc(old.rows, about) {
 		return
 	}
-	q := m.deleteQuestion(m.asking.rows)
-	if spec := q.spec(); q.N() > 0 && !reflect.DeepEqual(spec, m.asking.spec) {
-		m.asking.dialog, m.asking.spec = m.replace(m.asking.dialog, confirm.New(m.keys, spec, m.now)), spec
+	q := m.deleteQuestion(old.rows)
+	if spec := q.spec(); q.N() > 0 && !reflect.DeepEqual(spec, old.spec) {
+		m.layers.Replace(old, &deleteDialog{confirm.New(m.keys, spec), spec, old.rows}, m.now)
 	}
 }
 

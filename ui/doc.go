@@ -14,10 +14,11 @@
 //	commands.go        one package function per call; none holds the model
 //	flights.go         the requests under way
 //
-//	input.go           who gets a key: overlay, focused pane, global
-//	typing.go          whether letters are text
+//	input.go           from key to action: the scopes are asked, innermost first
+//	screens.go         whose keys each screen has
+//	hints.go           the keys in the footer
 //	perform.go         an action becomes a change of state or a command
-//	stack.go           what lies over the screen: the one on top has the keys
+//	stack.go           opens a dialog over the screen
 //	pop.go             what esc takes off the list
 //	palette.go         the commands that have a meaning now, derived from the keys
 //	dialogs.go         how dialogs name the jobs they are about

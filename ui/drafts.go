@@ -88,7 +88,7 @@ func (m *Model) openForm() tea.Cmd {
 	case m.form.Empty() && len(others) == 1:
 		return m.pickDraft(others[0].ID)
 	}
-	m.push(menuOverlay{menu.New("Go on with", m.draftItems(others))})
+	m.layers.Push(menu.New("Go on with", m.draftItems(others)))
 	return nil
 }
 

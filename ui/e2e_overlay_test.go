@@ -9,7 +9,7 @@ import (
 
 	"lipdash/cmd/account"
 	"lipdash/ui"
-	"lipdash/ui/overlay/confirm"
+	"lipdash/ui/kit/stack"
 )
 
 // withDrafts has n drafts on the shelf.
@@ -51,7 +51,7 @@ func TestTheWayOutIsInSightAtAnySize(t *testing.T) {
 					if got := lastLine(r); !strings.Contains(got, open.way) {
 						t.Errorf("%s: the last line is %q:\n%s", open.keys, got, r.Text())
 					}
-					r.Wait(confirm.GuardDelay)
+					r.Wait(stack.GuardDelay)
 					r.Press("esc")
 				}
 			})

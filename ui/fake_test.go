@@ -7,11 +7,14 @@ import (
 	"testing"
 	"time"
 
+	"lipdash/ui/kit/stack"
+
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/api"
 	"lipdash/api/submission"
 	"lipdash/ui/kit/action"
+	"lipdash/ui/overlay/confirm"
 	"lipdash/ui/overlay/menu"
 	"lipdash/ui/state/create"
 )
@@ -111,10 +114,25 @@ func arrive(m *Model, msg tea.Msg) (tea.Model, tea.Cmd) {
 	return m.Update(sessionMsg{m.session, msg})
 }
 
+// dialog is the one on top, nil when something else is.
+func (m *Model) dialog() *confirm.Dialog {
+	switch l := m.layers.Top().(type) {
+	case *confirm.Dialog:
+		return l
+	case *deleteDialog:
+		return l.Dialog
+	case *quitDialog:
+		return l.Dialog
+	case *problemDialog:
+		return l.Dialog
+	}
+	return nil
+}
+
 // menuOf is the open menu, nil when there is none on top.
 func menuOf(m *Model) *menu.Menu {
-	o, _ := m.top().(menuOverlay)
-	return o.Menu
+	o, _ := m.layers.Top().(*menu.Menu)
+	return o
 }
 
 func key(m *Model, name string) tea.Cmd {
@@ -197,7 +215,7 @@ func (s *shelf) Spent(context.Context, time.Time) (float64, error) { return s.sp
 
 // sayYes answers the open question before a create.
 func sayYes(m *Model) {
-	m.overlays = nil
+	m.layers = stack.Stack{}
 	for n := range 10 {
 		drain(m, m.perform(action.GoOn{N: n}))
 	}

@@ -5,7 +5,6 @@ import (
 
 	"lipdash/api"
 	"lipdash/ui/kit/format"
-	"lipdash/ui/kit/keymap"
 	"lipdash/ui/pane/joblist"
 	"lipdash/ui/pane/statusbar"
 )
@@ -108,64 +107,4 @@ func (m *Model) foot() joblist.Foot {
 		f.Aside = m.loadingText()
 	}
 	return m.withAbove(f)
-}
-
-// hints are the keys that work now, the most used first, help last.
-func (m *Model) hints() []keymap.Hint {
-	k := m.keys
-	if o := m.top(); o != nil {
-		return o.hints(m)
-	}
-	switch {
-	case m.screen == screenJobs && m.finding.line != nil:
-		return append(k.Hints([]keymap.Scope{keymap.Filter}, keymap.Accept, keymap.Leave), keymap.Hint{Key: "down", Text: "next job"})
-	case m.screen == screenFailures:
-		return m.failureHints()
-	case m.screen == screenForm:
-		return k.Hints([]keymap.Scope{keymap.Form}, keymap.NextField, keymap.PrevField, keymap.Toggle, keymap.Submit, keymap.Editor, keymap.Clear, keymap.Leave)
-	case m.screen == screenFirstRun:
-		return append(k.Hints([]keymap.Scope{keymap.Form}, keymap.NextField), keymap.Hint{Key: "enter", Text: "press"}, keymap.Hint{Key: "ctrl+c", Text: "quit"})
-	}
-	if m.screen == screenTransfers {
-		return k.Hints([]keymap.Scope{keymap.Transfers, keymap.Move, keymap.Global}, keymap.Pause, keymap.Again, keymap.Cancel,
-			keymap.Open, keymap.Folder, keymap.CopyPath, keymap.TabJobs, keymap.Help)
-	}
-	if m.screen == screenActivity && m.events.Typing() {
-		return []keymap.Hint{{Key: "enter", Text: "go there"}, {Key: "esc", Text: "leave"}}
-	}
-	if m.screen == screenActivity {
-		return k.Hints([]keymap.Scope{keymap.Activity, keymap.Global}, keymap.Open, keymap.Kinds, keymap.Seek, keymap.CopyRequest, keymap.CopyCall,
-			keymap.Freeze, keymap.LastError, keymap.TabJobs, keymap.Help)
-	}
-	return m.jobHints()
-}
-
-func (m *Model) jobHints() []keymap.Hint {
-	k := m.keys
-	all := []keymap.Scope{keymap.Jobs, keymap.Detail, keymap.Move, keymap.Global}
-	if m.screen == screenJob || m.detailFocus {
-		return k.Hints(all, keymap.Back, keymap.Download, keymap.CopyMenu, keymap.OpenLink, keymap.Again, keymap.Double, keymap.Promote, keymap.Rename, keymap.Delete, keymap.Raw,
-			keymap.NextJob, keymap.PrevJob, keymap.Refresh, keymap.Help)
-	}
-	if m.flat() {
-		return m.flatHints()
-	}
-	if m.store.Len() == 0 {
-		return k.Hints(all, keymap.Create, keymap.Refresh, keymap.Close, keymap.Help)
-	}
-	first := append(m.popHint(), m.redoHint()...)
-	cmds := []keymap.Command{keymap.Open, keymap.Create}
-	if m.edits.CanUndo() {
-		cmds = append(cmds, keymap.Undo)
-	}
-	cmds = append(cmds, keymap.Again, keymap.Download, keymap.Delete, keymap.CopyMenu, keymap.Find, keymap.Rename)
-	hints := append(append(first, k.Hints(all, cmds...)...), pair(k, keymap.NextPage, keymap.PrevPage, "page"))
-	return append(hints, k.Hints(all, keymap.States, keymap.Sort, keymap.Mark, keymap.Watch, keymap.Refresh, keymap.Raw, keymap.Close, keymap.Help)...)
-}
-
-// pair is one hint for two keys that belong together.
-func pair(k *keymap.Map, a, b keymap.Command, text string) keymap.Hint {
-	x, _ := k.Find(a, keymap.Jobs)
-	y, _ := k.Find(b, keymap.Jobs)
-	return keymap.Hint{Key: x.Help().Key + " " + y.Help().Key, Text: text}
 }

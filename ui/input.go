@@ -10,28 +10,18 @@ import (
 	"lipdash/ui/pane/statusbar"
 )
 
-// keyPressed asks the overlay on top, else the focused pane, then the global keys
-// for what a key means, and performs it.
+// keyPressed finds what a key means and performs it.
 func (m *Model) keyPressed(k tea.KeyPressMsg) tea.Cmd {
 	if k.Code == tea.KeyEscape && k.Mod == tea.ModAlt {
 		// Two escapes that a slow link delivers at once read as one with alt.
 		k.Mod = 0
 		return tea.Batch(m.keyPressed(k), m.keyPressed(k))
 	}
-	k = keymap.Fold(k, m.typing())
+	k = keymap.Fold(k, m.scopes()[0].typing)
 	m.poll.lastKey = m.now
 	m.notifier.cameBack()
-	if c := m.keys.Lookup(k.String(), keymap.Global); c == keymap.ForceQuit {
-		return m.perform(action.Quit{Force: m.leaving()})
-	}
-	if act, handled := m.overlayKey(k); handled {
-		return m.perform(act)
-	}
-	act, handled := m.paneKey(k)
-	if !handled {
-		act = m.globalKey(k.String())
-	}
-	if !handled && act == nil && k.Text != "" && keymap.Foreign(k.Code) {
+	act, handled := m.meaning(k)
+	if !handled && k.Text != "" && keymap.Foreign(k.Code) {
 		return m.flash(statusbar.Info, "the keys are Latin letters: switch the keyboard's layout")
 	}
 	if _, on := act.(action.NextPage); !on {
@@ -40,44 +30,45 @@ func (m *Model) keyPressed(k tea.KeyPressMsg) tea.Cmd {
 	return m.perform(act)
 }
 
-// overlayKey offers the key to what is on top of the panes.
-func (m *Model) overlayKey(k tea.KeyPressMsg) (act action.Action, handled bool) {
-	o := m.top()
-	if o == nil {
-		return nil, false
+// meaning is what a key means now: the key that quits from anywhere comes first, then the
+// scopes are asked, innermost first, until one answers or keeps it.
+func (m *Model) meaning(k tea.KeyPressMsg) (act action.Action, handled bool) {
+	if m.keys.Lookup(k.String(), keymap.Global) == keymap.ForceQuit {
+		return action.Quit{Force: m.leaving()}, true
 	}
-	act, done := o.key(m, k)
-	if done && act != (action.Quit{Force: true}) {
-		// The question before quitting stays open until the end, since it promises that
-		// what was not sent is not.
-		m.remove(o)
+	for _, s := range m.scopes() {
+		if act, handled = s.key(k); handled || s.closed {
+			break
+		}
 	}
-	return act, true
+	return act, handled
 }
 
-// paneKey offers the key to the pane that has the focus.
-func (m *Model) paneKey(k tea.KeyPressMsg) (action.Action, bool) {
-	switch m.screen {
-	case screenForm:
-		return m.form.Key(k)
-	case screenFirstRun:
-		return m.firstRun.Key(k)
-	case screenJob:
-		return m.jobKey(k.String())
-	case screenTransfers:
-		return m.files.Key(k.String())
-	case screenFailures:
-		return m.failures.Key(k.String())
-	case screenActivity:
-		return m.events.Key(k)
+func (m *Model) pasted(text string) tea.Cmd {
+	if paste := m.scopes()[0].paste; paste != nil {
+		return m.perform(paste(text))
 	}
-	if m.finding.line != nil {
-		return m.filterKey(k), true
+	return nil
+}
+
+// globalKey is a key that works everywhere.
+func (m *Model) globalKey(k tea.KeyPressMsg) (action.Action, bool) {
+	c := m.keys.Lookup(k.String(), keymap.Global)
+	if c == keymap.Close && m.screen == screenJobs && !m.detailFocus {
+		return action.Quit{}, true
 	}
-	if m.detailFocus {
-		return m.jobKey(k.String())
-	}
-	return m.list.Key(k.String(), m.rows())
+	act, ok := everywhere[c]
+	return act, ok
+}
+
+// everywhere are the actions of the global commands.
+var everywhere = map[keymap.Command]action.Action{
+	keymap.Help: action.Help{}, keymap.Back: action.Back{}, keymap.Close: action.Back{},
+	keymap.Suspend: action.Suspend{}, keymap.Redraw: action.Redraw{}, keymap.Pane: action.FocusPane{},
+	keymap.TabJobs: action.Show{Tab: action.JobsTab}, keymap.TabTransfers: action.Show{Tab: action.TransfersTab},
+	keymap.TabActivity: action.Show{Tab: action.ActivityTab}, keymap.NextTab: action.Turn{By: 1}, keymap.PrevTab: action.Turn{By: -1},
+	keymap.LastError: action.LastError{}, keymap.Palette: action.OpenPalette{},
+	keymap.Refresh: action.Refresh{}, keymap.Resync: action.Resync{}, keymap.Undo: action.Undo{},
 }
 
 // jobKey is a key while a job has the focus: it scrolls the detail, goes to the
@@ -110,65 +101,6 @@ var onOneJob = []keymap.Command{
 func (m *Model) step(key string) (action.Action, bool) {
 	act, _ := m.list.Key(key, m.rows())
 	return act, true
-}
-
-func (m *Model) globalKey(key string) action.Action {
-	switch m.keys.Lookup(key, keymap.Global) {
-	case keymap.Help:
-		return action.Help{}
-	case keymap.Back:
-		return action.Back{}
-	case keymap.Close:
-		if m.screen == screenJobs && !m.detailFocus {
-			return action.Quit{}
-		}
-		return action.Back{}
-	case keymap.Suspend:
-		return action.Suspend{}
-	case keymap.Redraw:
-		return action.Redraw{}
-	case keymap.Pane:
-		return action.FocusPane{}
-	case keymap.TabJobs:
-		return action.Show{Tab: action.JobsTab}
-	case keymap.TabTransfers:
-		return action.Show{Tab: action.TransfersTab}
-	case keymap.TabActivity:
-		return action.Show{Tab: action.ActivityTab}
-	case keymap.LastError:
-		return action.LastError{}
-	case keymap.Palette:
-		return action.OpenPalette{}
-	case keymap.NextTab:
-		return action.Turn{By: 1}
-	case keymap.PrevTab:
-		return action.Turn{By: -1}
-	case keymap.Refresh:
-		return action.Refresh{}
-	case keymap.Resync:
-		return action.Resync{}
-	case keymap.Undo:
-		return action.Undo{}
-	}
-	return nil
-}
-
-func (m *Model) pasted(text string) tea.Cmd {
-	if o := m.top(); o != nil {
-		o.paste(text)
-		return nil
-	}
-	switch {
-	case m.screen == screenActivity:
-		m.events.Paste(text)
-	case m.screen == screenForm:
-		return m.perform(m.form.Paste(text))
-	case m.screen == screenFirstRun:
-		m.firstRun.Paste(text)
-	case m.screen == screenJobs && m.finding.line != nil:
-		return m.perform(m.finding.line.Paste(text))
-	}
-	return nil
 }
 
 // onlyThis narrows an action on the marked jobs to the one that is open: what

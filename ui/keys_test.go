@@ -64,20 +64,12 @@ func keyScene(t *testing.T, enter func(m *Model)) *Model {
 // what has the focus, "" for nothing.
 func meaning(m *Model, name string) string {
 	k := pressOf(name)
-	covered, cursor := m.top() != nil, m.list.Cursor()
-	act, handled := m.overlayKey(k)
-	if !handled {
-		act, handled = m.paneKey(k)
-	}
-	if !handled {
-		act = m.globalKey(name)
-	}
+	covered, cursor := m.layers.Top() != nil, m.list.Cursor()
+	act, handled := m.meaning(k)
 	switch {
-	case m.keys.Lookup(name, keymap.Global) == keymap.ForceQuit:
-		return describe(action.Quit{})
 	case act != nil:
 		return describe(act)
-	case handled && covered && m.top() == nil:
+	case handled && covered && m.layers.Top() == nil:
 		return "closes it"
 	case handled && m.list.Cursor() != cursor:
 		return "cursor on " + string(m.list.Cursor().Job)

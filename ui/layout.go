@@ -69,7 +69,5 @@ func (m *Model) place() {
 	// What lies over the panes leaves the line for the keys, which say how to
 	// close it.
 	over := max(1, l.height-l.hints)
-	for _, o := range m.overlays {
-		o.place(l, over)
-	}
+	m.layers.SetSize(l.width, over, l.body)
 }

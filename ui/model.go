@@ -8,8 +8,8 @@ import (
 
 	"lipdash/api"
 	"lipdash/ui/kit/keymap"
+	"lipdash/ui/kit/stack"
 	"lipdash/ui/kit/theme"
-	"lipdash/ui/overlay/confirm"
 	"lipdash/ui/pane/detail"
 	"lipdash/ui/pane/failures"
 	"lipdash/ui/pane/firstrun"
@@ -58,8 +58,8 @@ type Model struct {
 	firstRun    *firstrun.Screen
 	failures    *failures.Pane
 	files       *pane.Pane
-	// overlays lie over the screen, the one on top last.
-	overlays []overlay
+	// layers lie over the screen.
+	layers stack.Stack
 	activityState
 
 	now   time.Time
@@ -67,8 +67,6 @@ type Model struct {
 	// clocks are both clocks at the last message.
 	clocks wallClock
 	toast  toast
-	// quitting is the question before quitting, while it is open.
-	quitting *confirm.Dialog
 }
 
 // New builds the dashboard. It does nothing until Init.

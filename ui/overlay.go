@@ -7,58 +7,54 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"lipdash/ui/kit/format"
+	"lipdash/ui/kit/stack"
 	"lipdash/ui/kit/theme"
 )
 
-// overlaid tells whether a block lies over the panes.
-func (m *Model) overlaid() bool { return slices.ContainsFunc(m.overlays, overlay.block) }
-
-// overlay lays what is open over the drawn lines, the one on top last.
-func (m *Model) overlay(lines []string, l layout) []string {
-	for _, o := range m.overlays {
+// drawLayers lays what is open over the drawn lines, the layer on top last.
+func (m *Model) drawLayers(lines []string, l layout) []string {
+	for _, o := range m.layers.Layers() {
 		th := m.theme
-		if o != m.top() {
+		if o != m.layers.Top() {
 			th = th.Dimmed()
 		}
-		lines = o.draw(m, th, lines, l)
+		switch place := o.Place(l.width); place.At {
+		case stack.Block:
+			layBlock(th.Glyphs, lines, o.View(th, place.Width), l.width)
+		case stack.Body:
+			if from := l.header + l.rule + l.banner; l.body > 0 && from+l.body <= len(lines) {
+				copy(lines[from:from+l.body], strings.Split(o.View(th, l.width), "\n"))
+			}
+		case stack.Title:
+			if x, y, w := m.titleCell(l, len(lines)); y >= 0 && y < len(lines) {
+				lines[y] = lay(lines[y], o.View(th, w), x, l.width)
+			}
+		}
 	}
 	return lines
 }
 
-// layOver lays a block over the middle of the drawn lines.
-func (m *Model) layOver(lines []string, block string, l layout) []string {
+// titleCell is where the title of the chosen job is: on its row, or on the note line when
+// the row is not on screen.
+func (m *Model) titleCell(l layout, lines int) (x, y, w int) {
+	if m.screen == screenJobs {
+		if line, left, room, ok := m.list.TitleCell(); ok {
+			return left, l.header + l.rule + l.banner + line, max(room, min(40, l.width-left-1))
+		}
+	}
+	return 1, lines - 1 - l.hints, l.width - 2
+}
+
+// layBlock lays a block over the middle of the drawn lines.
+func layBlock(g theme.Glyphs, lines []string, block string, width int) {
 	rows := strings.Split(block, "\n")
 	y := max(0, (len(lines)-len(rows))/2)
-	x := max(0, (l.width-format.Width(rows[0]))/2)
+	x := max(0, (width-format.Width(rows[0]))/2)
 	for i, r := range rows {
 		if y+i < len(lines) {
-			lines[y+i] = layBlock(m.theme.Glyphs, lines[y+i], r, x, l.width)
+			lines[y+i] = layRow(g, lines[y+i], r, x, width)
 		}
 	}
-	return lines
-}
-
-// draw puts the editor where the title is: on the job's row, or on the note line
-// when the row is not on screen.
-func (o renameOverlay) draw(m *Model, th theme.Theme, lines []string, l layout) []string {
-	x, y, w := 1, len(lines)-1-l.hints, l.width-2
-	if m.screen == screenJobs {
-		if line, tx, tw, ok := m.list.TitleCell(); ok {
-			y, x, w = l.header+l.rule+l.banner+line, tx, max(tw, min(40, l.width-tx-1))
-		}
-	}
-	if y >= 0 && y < len(lines) {
-		lines[y] = lay(lines[y], o.View(th, w), x, l.width)
-	}
-	return lines
-}
-
-// draw puts the help in place of the body.
-func (o helpOverlay) draw(_ *Model, th theme.Theme, lines []string, l layout) []string {
-	if from := l.header + l.rule + l.banner; l.body > 0 && from+l.body <= len(lines) {
-		copy(lines[from:from+l.body], strings.Split(o.View(th), "\n"))
-	}
-	return lines
 }
 
 // lay puts drawn text over a drawn line at a cell. A wide character cut in
@@ -83,10 +79,10 @@ func from(line string, x, width int) string {
 // it to be drawn there: shorter ends look like dirt.
 const worthReading = 20
 
-// layBlock is lay for a row of a block: what is under it shows beside it as far
+// layRow is lay for a row of a block: what is under it shows beside it as far
 // as nothing is torn. On the left the text is cut as every column cuts its own, on
 // the right it is whole columns.
-func layBlock(g theme.Glyphs, line, over string, x, width int) string {
+func layRow(g theme.Glyphs, line, over string, x, width int) string {
 	end := x + format.Width(over)
 	under := cellsOf(line, width)
 	left, right := strings.Repeat(" ", x), strings.Repeat(" ", max(0, width-end))

@@ -31,7 +31,7 @@ func TestNothingTornShowsBesideABlock(t *testing.T) {
 		// Too little is left on either side to be worth reading.
 		{12, 84, "", ""},
 	} {
-		got := layBlock(glyphs, row, strings.Repeat("#", c.w), c.x, len(row))
+		got := layRow(glyphs, row, strings.Repeat("#", c.w), c.x, len(row))
 		if len(got) != len(row) {
 			t.Errorf("%d+%d: %d cells", c.x, c.w, len(got))
 		}
@@ -54,7 +54,7 @@ func TestABlockLeavesTheLineAsWideAsItWas(t *testing.T) {
 		w := rapid.IntRange(1, width).Draw(t, "block")
 		x := rapid.IntRange(0, width-w).Draw(t, "x")
 		over := strings.Repeat("#", w)
-		for _, got := range []string{lay(line, over, x, width), layBlock(glyphs, line, over, x, width)} {
+		for _, got := range []string{lay(line, over, x, width), layRow(glyphs, line, over, x, width)} {
 			cellstest.Exact(t, got, width, 1)
 			if at := strings.Index(ansi.Strip(got), over); format.Width(ansi.Strip(got)[:at]) > x {
 				t.Fatalf("the block is not at %d: %q", x, ansi.Strip(got))

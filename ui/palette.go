@@ -16,7 +16,7 @@ func (m *Model) openPalette() tea.Cmd {
 	if _, ok := m.tab(); !ok {
 		return nil
 	}
-	m.push(paletteOverlay{palette.New(m.keys, m.paletteEntries())})
+	m.layers.Push(palette.New(m.keys, m.paletteEntries()))
 	return nil
 }
 
@@ -122,14 +122,6 @@ func (m *Model) wordsOnly() []palette.Entry {
 		out = append(out, palette.Entry{Text: "demo", Long: "made-up jobs in place of yours; leave demo comes back", Action: action.OpenDemo{}})
 	}
 	return out
-}
-
-// paletteWidth is the whole screen where little would be left beside the list.
-func paletteWidth(screen int) int {
-	if screen < 84 {
-		return screen
-	}
-	return min(88, screen-8)
 }
 
 // leaveDemo opens the account of the key again.

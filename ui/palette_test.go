@@ -72,7 +72,7 @@ func meant(m *Model, key string) bool {
 		return true
 	}
 	cursor := m.list.Cursor()
-	_, handled := m.paneKey(pressOf(key))
+	_, handled := m.meaning(pressOf(key))
 	return handled && cursor != (action.RowID{})
 }
 
@@ -111,7 +111,7 @@ func TestCommandsCanBeChosenAtEverySize(t *testing.T) {
 			for range 3 {
 				m.Update(tea.KeyPressMsg{Code: tea.KeyEscape})
 			}
-			if m.top() != nil || m.frozen != nil {
+			if m.layers.Top() != nil || m.frozen != nil {
 				t.Fatal("esc does not leave")
 			}
 		}

@@ -164,7 +164,7 @@ func (m *Model) showHelp() tea.Cmd {
 	scopes := []keymap.Scope{keymap.Jobs, keymap.Move, keymap.Detail, keymap.Transfers, keymap.Activity, keymap.Global}
 	h := help.New(m.keys, append(scopes, keymap.Form, keymap.Edit, keymap.Confirm, keymap.Commands)...)
 	h.SetNotes(m.opts.Notices)
-	m.push(helpOverlay{h})
+	m.layers.Push(h)
 	m.place()
 	return nil
 }

@@ -9,6 +9,7 @@ import (
 	"lipdash/api/submission"
 	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/format"
+	"lipdash/ui/kit/stack"
 	"lipdash/ui/overlay/confirm"
 	"lipdash/ui/state/edits"
 	"lipdash/ui/state/transfers"
@@ -24,12 +25,28 @@ func (m *Model) quit(force bool) tea.Cmd {
 	if force || len(lines) == 0 {
 		return m.lastWords()
 	}
-	m.quitting = m.openDialog(confirm.Spec{
+	m.layers.PushGuarded(&quitDialog{confirm.New(m.keys, confirm.Spec{
 		Title: "Quit now?", Lines: lines,
 		Buttons: []confirm.Button{{Label: "Stay"}, {Label: "Quit", Action: action.Quit{Force: true}}},
 		Footer:  "ctrl+c again quits",
-	})
+	})}, m.now)
 	return nil
+}
+
+// quitDialog is the question before quitting. It stays open until the end, since it
+// promises that what was not sent is not.
+type quitDialog struct{ *confirm.Dialog }
+
+// Key answers a key.
+func (d *quitDialog) Key(k tea.KeyPressMsg) (act action.Action, done bool) {
+	act, done = d.Dialog.Key(k)
+	return act, done && act == nil
+}
+
+// leaving tells whether quitting was asked for and is being confirmed.
+func (m *Model) leaving() bool {
+	_, asked := stack.Find[*quitDialog](&m.layers)
+	return asked
 }
 
 func (m *Model) lostByQuitting() []confirm.Line {

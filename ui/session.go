@@ -67,8 +67,6 @@ type session struct {
 
 	edits      *edits.Queue
 	editsTimer editsTimer
-	// asking is the open question before a delete.
-	asking deletion
 	// carry is what the session before this one left undone.
 	carry carryOver
 
@@ -127,7 +125,7 @@ func (m *Model) open(s Session) tea.Cmd {
 	if !same {
 		m.list.ClearMarks()
 	}
-	m.keepOverlays(same)
+	m.closeForeign(same)
 	before := m.session
 	before.leave()
 	m.session = newSession(s, m.opts)

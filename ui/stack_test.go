@@ -6,13 +6,15 @@ import (
 	"testing/synctest"
 	"time"
 
+	"lipdash/ui/overlay/titleedit"
+
 	"lipdash/ui/kit/action"
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
 
 	"lipdash/api"
-	"lipdash/ui/overlay/confirm"
+	"lipdash/ui/kit/stack"
 	"lipdash/ui/pane/statusbar"
 	"lipdash/ui/state/edits"
 )
@@ -31,10 +33,14 @@ var opens = map[string]func(*Model){
 }
 
 // alone is what an overlay draws where there is nothing under it.
-func alone(m *Model, o overlay) []string {
+func alone(m *Model, o stack.Layer) []string {
 	l := m.layout()
 	lines := strings.Split(strings.Repeat(strings.Repeat(" ", l.width)+"\n", l.height-1)+strings.Repeat(" ", l.width), "\n")
-	lines = o.draw(m, m.theme, lines, l)
+	layers := m.layers
+	m.layers = stack.Stack{}
+	m.layers.Push(o)
+	lines = m.drawLayers(lines, l)
+	m.layers = layers
 	for i, s := range lines {
 		lines[i] = strings.TrimSpace(ansi.Strip(s))
 	}
@@ -52,10 +58,10 @@ func TestWhatIsDrawnLastGetsTheKeys(t *testing.T) {
 					defer func() { <-time.After(time.Hour) }()
 					m := opened(t, &counting{page: someJobs(20)})
 					first(m)
-					under, n := m.top(), len(m.overlays)
+					under, n := m.layers.Top(), len(m.layers.Layers())
 					second(m)
 					m.Update(nil)
-					over := m.top()
+					over := m.layers.Top()
 					if over == nil || over == under {
 						t.Fatalf("%s does not open over %s", above, below)
 					}
@@ -65,21 +71,21 @@ func TestWhatIsDrawnLastGetsTheKeys(t *testing.T) {
 							t.Fatalf("%q is not on the screen:\n%s", s, seen)
 						}
 					}
-					if hints := ansi.Strip(statusbar.Hints(m.theme, m.width, over.hints(m))); !strings.HasSuffix(seen, hints) {
+					if hints := ansi.Strip(statusbar.Hints(m.theme, m.width, over.Hints())); !strings.HasSuffix(seen, hints) {
 						t.Errorf("the keys are not those of %s", above)
 					}
-					<-time.After(confirm.GuardDelay)
+					<-time.After(stack.GuardDelay)
 					was, line := fingerprint(under), fingerprint(m.finding.line)
 					m.Update(tea.PasteMsg{Content: "9"})
 					for _, k := range []tea.KeyPressMsg{{Code: tea.KeyDown}, {Code: '9', Text: "9"}, {Code: tea.KeyEscape}} {
-						if m.top() == over {
+						if m.layers.Top() == over {
 							m.Update(k)
 						}
 					}
 					if fingerprint(under) != was || fingerprint(m.finding.line) != line {
 						t.Errorf("%s took a key that was meant for %s", below, above)
 					}
-					if len(m.overlays) != n || m.top() != under {
+					if len(m.layers.Layers()) != n || m.layers.Top() != under {
 						t.Errorf("%s is not closed, or %s is", above, below)
 					}
 				})
@@ -99,7 +105,7 @@ func TestADialogThatComesByItselfIsAnsweredAndThePaletteStays(t *testing.T) {
 		if !strings.Contains(m.View().Content, "Already made today") {
 			t.Fatal("there is no dialog")
 		}
-		<-time.After(confirm.GuardDelay)
+		<-time.After(stack.GuardDelay)
 		key(m, "n")
 		if strings.Contains(m.View().Content, "Already made today") || len(mem.out) != 0 {
 			t.Error("n does not answer the dialog")
@@ -122,9 +128,9 @@ func TestStayingLeavesWhatWasOpenAsItWas(t *testing.T) {
 		if !m.leaving() {
 			t.Fatal("it is not asked before quitting")
 		}
-		<-time.After(confirm.GuardDelay)
+		<-time.After(stack.GuardDelay)
 		key(m, "n")
-		if _, open := m.top().(renameOverlay); !open || m.leaving() || !strings.Contains(ansi.Strip(m.View().Content), "t9") {
+		if _, open := m.layers.Top().(*titleedit.Editor); !open || m.leaving() || !strings.Contains(ansi.Strip(m.View().Content), "t9") {
 			t.Error("the title that was being typed is lost")
 		}
 		if _, cmd := m.Update(tea.KeyPressMsg{Code: 'c', Mod: tea.ModCtrl}); quits(cmd) || !m.leaving() {
@@ -139,7 +145,7 @@ func TestNothingIsSentBetweenTheAnswerToQuitAndTheEnd(t *testing.T) {
 		m := opened(t, &counting{page: someJobs(20)})
 		m.deleteJobs([]api.JobID{"ls_02"})
 		key(m, "q")
-		<-time.After(max(confirm.GuardDelay, m.opts.UndoWindow))
+		<-time.After(max(stack.GuardDelay, m.opts.UndoWindow))
 		m.Update(tea.KeyPressMsg{Code: tea.KeyRight})
 		if _, cmd := m.Update(tea.KeyPressMsg{Code: tea.KeyEnter}); !quits(cmd) {
 			t.Fatal("it does not quit")

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 
+	"lipdash/ui/overlay/titleedit"
+
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
 )
@@ -16,10 +18,12 @@ func TestLettersOfOtherLayoutsAreKeysExceptWhereTextIsTyped(t *testing.T) {
 		t.Error("о does not move down")
 	}
 	press("у") // e
-	if _, open := m.top().(renameOverlay); !open {
+	if _, open := m.layers.Top().(*titleedit.Editor); !open {
 		t.Fatal("у renames nothing")
 	}
-	title := func() string { return strings.TrimSpace(ansi.Strip(m.top().(renameOverlay).View(m.theme, 80))) }
+	title := func() string {
+		return strings.TrimSpace(ansi.Strip(m.layers.Top().(*titleedit.Editor).View(m.theme, 80)))
+	}
 	if press("й"); title() != "tй" {
 		t.Errorf("й typed into the title makes it %q", title())
 	}

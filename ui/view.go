@@ -29,7 +29,7 @@ func (m *Model) draw() string {
 	}
 	l := m.layout()
 	th := m.theme
-	if m.overlaid() {
+	if m.layers.Dims() {
 		th = th.Dimmed()
 	}
 	lines := strings.Split(m.drawHeader(l), "\n")
@@ -42,7 +42,7 @@ func (m *Model) draw() string {
 	if l.note > 0 {
 		lines = append(lines, m.drawNote(l))
 	}
-	if l.note == 0 && m.noteText() != "" && m.top() == nil {
+	if l.note == 0 && m.noteText() != "" && m.layers.Top() == nil {
 		// On low screens what happened takes the place of the keys for a while, but
 		// never that of the way out.
 		lines = append(lines, m.drawNote(l))
@@ -50,7 +50,7 @@ func (m *Model) draw() string {
 		lines = append(lines, statusbar.Hints(m.theme, l.width, m.hints()))
 	}
 	lines = clip(lines, l)
-	return strings.Join(m.overlay(lines, l), "\n")
+	return strings.Join(m.drawLayers(lines, l), "\n")
 }
 
 // clip makes sure that no frame is higher than the screen, whatever its size.

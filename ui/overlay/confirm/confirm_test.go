@@ -13,6 +13,7 @@ import (
 	"lipdash/ui/kit/cells/cellstest"
 	"lipdash/ui/kit/format"
 	"lipdash/ui/kit/keymap"
+	"lipdash/ui/kit/stack"
 	"lipdash/ui/kit/theme"
 	"lipdash/ui/overlay/confirm"
 	"lipdash/ui/uitest"
@@ -20,7 +21,6 @@ import (
 
 var (
 	opened = time.Date(2026, 11, 24, 9, 0, 0, 0, time.UTC)
-	later  = opened.Add(confirm.GuardDelay)
 	wipe   = action.Delete{IDs: action.JobRows("ls_1", "ls_2")}
 )
 
@@ -45,10 +45,10 @@ func deletion(typed string) confirm.Spec {
 	}
 }
 
-// play presses keys after the deaf time and reports the last answer.
+// play presses keys and reports the last answer.
 func play(d *confirm.Dialog, keys ...string) (act action.Action, done bool) {
 	for _, k := range keys {
-		act, done, _ = d.Key(uitest.Key(k), later)
+		act, done = d.Key(uitest.Key(k))
 	}
 	return act, done
 }
@@ -83,7 +83,7 @@ func TestAnswers(t *testing.T) {
 		{"and are keys again once typed", "any", []string{"a", "n", "y", "y"}, wipe, true},
 		{"esc is no while letters are typed", "any", []string{"a", "esc"}, nil, true},
 	} {
-		d := confirm.New(keymap.Default(), deletion(tt.typed), opened)
+		d := confirm.New(keymap.Default(), deletion(tt.typed))
 		act, done := play(d, tt.keys...)
 		if done != tt.done || !same(act, tt.want) {
 			t.Errorf("%s: %v after %v, done %v", tt.name, act, tt.keys, done)
@@ -102,28 +102,32 @@ func same(a, b action.Action) bool {
 
 func TestKeysTypedBeforeTheDialogCouldBeReadNeverAnswerIt(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		d := confirm.New(keymap.Default(), deletion(rapid.SampledFrom([]string{"", "12"}).Draw(t, "typed")), opened)
+		d := confirm.New(keymap.Default(), deletion(rapid.SampledFrom([]string{"", "12"}).Draw(t, "typed")))
+		var open stack.Stack
+		open.PushGuarded(d, opened)
 		fresh, typed := d.View(theme.New(theme.Options{}), 68), false
 		keys := rapid.SampledFrom([]string{"y", "enter", "tab", "esc", "n", "1", "2", "left"})
 		for range rapid.IntRange(1, 10).Draw(t, "n") {
-			at := opened.Add(time.Duration(rapid.Int64Range(0, int64(confirm.GuardDelay)-1).Draw(t, "after")))
+			at := opened.Add(time.Duration(rapid.Int64Range(0, int64(stack.GuardDelay)-1).Draw(t, "after")))
 			key := keys.Draw(t, "key")
 			// The field takes what is typed, and answers nothing.
 			typed = typed || key == "1" || key == "2"
-			act, done, handled := d.Key(uitest.Key(key), at)
-			if act != nil || done || !handled {
-				t.Fatalf("%v, done %v, handled %v", act, done, handled)
+			if act, handled := open.Key(uitest.Key(key), at); act != nil || open.Top() != d || !handled {
+				t.Fatalf("%v, open %v, handled %v", act, open.Top(), handled)
 			}
 		}
 		if !typed && d.View(theme.New(theme.Options{}), 68) != fresh {
 			t.Fatal("an early key changed the dialog")
+		}
+		if open.Key(uitest.Key("esc"), opened.Add(stack.GuardDelay)); open.Top() != nil {
+			t.Fatal("it is never answered")
 		}
 	})
 }
 
 func TestNothingButTheWholeCountReachesTheDangerousButton(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		d := confirm.New(keymap.Default(), deletion("12"), opened)
+		d := confirm.New(keymap.Default(), deletion("12"))
 		typed := ""
 		keys := rapid.SampledFrom([]string{"y", "enter", "tab", "left", "right", "h", "l", "1", "2", "3", "backspace"})
 		for range rapid.IntRange(1, 20).Draw(t, "n") {
@@ -134,7 +138,7 @@ func TestNothingButTheWholeCountReachesTheDangerousButton(t *testing.T) {
 			case strings.Contains("123", k):
 				typed += k
 			}
-			act, done, _ := d.Key(uitest.Key(k), later)
+			act, done := d.Key(uitest.Key(k))
 			if _, deletes := act.(action.Delete); deletes && typed != "12" {
 				t.Fatalf("deleted with %q typed", typed)
 			}
@@ -149,14 +153,14 @@ func TestYesOfADialogWithoutDangerIsTheButtonThatDoesSomething(t *testing.T) {
 	spec := confirm.Spec{Title: "Quit now?", Buttons: []confirm.Button{
 		{Label: "Stay"}, {Label: "Quit", Action: action.Quit{Force: true}},
 	}}
-	act, done := play(confirm.New(keymap.Default(), spec, opened), "y")
+	act, done := play(confirm.New(keymap.Default(), spec), "y")
 	if !done || act != (action.Quit{Force: true}) {
 		t.Fatalf("%v %v", act, done)
 	}
 }
 
 func TestADialogWithoutButtonsCanBeClosed(t *testing.T) {
-	act, done := play(confirm.New(keymap.Default(), confirm.Spec{Title: "Well"}, opened), "enter")
+	act, done := play(confirm.New(keymap.Default(), confirm.Spec{Title: "Well"}), "enter")
 	if act != nil || !done {
 		t.Fatalf("%v %v", act, done)
 	}
@@ -169,7 +173,7 @@ func TestEveryLineIsEquallyWideAndWithinTheWidthGiven(t *testing.T) {
 		spec.Title = rapid.String().Draw(t, "title")
 		spec.Lines[3].Text = rapid.String().Draw(t, "line")
 		spec.Footer = rapid.String().Draw(t, "footer")
-		d := confirm.New(keymap.Default(), spec, opened)
+		d := confirm.New(keymap.Default(), spec)
 		play(d, "1")
 		maxW := rapid.IntRange(36, 80).Draw(t, "maxW")
 		view := d.View(th, maxW)
@@ -184,8 +188,8 @@ func TestEveryLineIsEquallyWideAndWithinTheWidthGiven(t *testing.T) {
 func TestALowScreenKeepsTheButtons(t *testing.T) {
 	th := theme.New(theme.Options{})
 	for h := 4; h < 20; h++ {
-		d := confirm.New(keymap.Default(), deletion("12"), opened)
-		d.SetHeight(h)
+		d := confirm.New(keymap.Default(), deletion("12"))
+		d.SetSize(0, h)
 		view := ansi.Strip(d.View(th, 68))
 		if n := strings.Count(view, "\n") + 1; n > max(h, 5) {
 			t.Errorf("%d lines, room for %d", n, h)
@@ -200,7 +204,7 @@ func TestALowScreenKeepsTheButtons(t *testing.T) {
 
 func TestAirGoesBeforeText(t *testing.T) {
 	spec := deletion("12")
-	d := confirm.New(keymap.Default(), spec, opened)
+	d := confirm.New(keymap.Default(), spec)
 	whole := ansi.Strip(d.View(theme.New(theme.Options{}), 68))
 	var said []string
 	for _, l := range strings.Split(whole, "\n") {
@@ -208,7 +212,7 @@ func TestAirGoesBeforeText(t *testing.T) {
 			said = append(said, text)
 		}
 	}
-	d.SetHeight(len(said))
+	d.SetSize(0, len(said))
 	view := ansi.Strip(d.View(theme.New(theme.Options{}), 68))
 	for _, text := range said {
 		if !strings.Contains(view, text) {
@@ -218,9 +222,9 @@ func TestAirGoesBeforeText(t *testing.T) {
 }
 
 func TestADialogThatIsCutSaysSo(t *testing.T) {
-	d := confirm.New(keymap.Default(), deletion("12"), opened)
+	d := confirm.New(keymap.Default(), deletion("12"))
 	for h, want := range map[int]bool{30: false, 8: true, 7: true} {
-		d.SetHeight(h)
+		d.SetSize(0, h)
 		if view := ansi.Strip(d.View(theme.New(theme.Options{}), 68)); strings.Contains(view, "a higher screen") != want {
 			t.Errorf("at %d lines:\n%s", h, view)
 		}
@@ -228,7 +232,7 @@ func TestADialogThatIsCutSaysSo(t *testing.T) {
 }
 
 func TestLooks(t *testing.T) {
-	d := confirm.New(keymap.Default(), deletion("12"), opened)
+	d := confirm.New(keymap.Default(), deletion("12"))
 	for name, maxW := range map[string]int{"36": 36, "60": 60, "68": 68} {
 		cellstest.Golden(t, "delete-"+name, ansi.Strip(d.View(theme.New(theme.Options{}), maxW)))
 	}
@@ -242,9 +246,8 @@ func TestYesAnswersNoChoice(t *testing.T) {
 		Title: "Was it made?", Choice: true,
 		Buttons: []confirm.Button{{Label: "Leave it"}, {Label: "Send again", Action: action.Decide{Again: true}, Danger: true}, {Label: "Forget it", Action: action.Decide{}}},
 	}
-	opened := time.Now()
-	d := confirm.New(keymap.Default(), spec, opened)
-	if act, done, _ := d.Key(tea.KeyPressMsg{Code: 'y', Text: "y"}, opened.Add(time.Minute)); act != nil || done || d.Open() {
+	d := confirm.New(keymap.Default(), spec)
+	if act, done := d.Key(tea.KeyPressMsg{Code: 'y', Text: "y"}); act != nil || done || d.Open() {
 		t.Errorf("y pressed %+v, done %t, offered %t", act, done, d.Open())
 	}
 }

@@ -13,9 +13,9 @@ import (
 )
 
 func TestADialogThatIsCutCountsWhatItLeavesOut(t *testing.T) {
-	d := confirm.New(keymap.Default(), deletion("12"), opened)
+	d := confirm.New(keymap.Default(), deletion("12"))
 	written := func(h int) int {
-		d.SetHeight(h)
+		d.SetSize(0, h)
 		n := 0
 		for _, l := range strings.Split(ansi.Strip(d.View(theme.New(theme.Options{}), 68)), "\n") {
 			if strings.Trim(l, " ▌│") != "" {

@@ -2,71 +2,74 @@ package confirm
 
 import (
 	"strings"
-	"time"
 	"unicode"
 
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/keymap"
+	"lipdash/ui/kit/stack"
 	"lipdash/ui/kit/textline"
 )
 
 // Dialog is an open dialog.
 type Dialog struct {
-	keys     *keymap.Map
-	spec     Spec
-	openedAt time.Time
-	focus    int
-	typed    textline.Line
-	height   int
+	keys   *keymap.Map
+	spec   Spec
+	focus  int
+	typed  textline.Line
+	height int
 }
 
 // New opens a dialog. A spec without buttons gets one that cancels, so that
 // nobody is caught in it.
-func New(km *keymap.Map, spec Spec, openedAt time.Time) *Dialog {
+func New(km *keymap.Map, spec Spec) *Dialog {
 	if len(spec.Buttons) == 0 {
 		spec.Buttons = []Button{{Label: "Close"}}
 	}
-	return &Dialog{keys: km, spec: spec, openedAt: openedAt}
+	return &Dialog{keys: km, spec: spec}
 }
 
-// SetHeight says how many lines the dialog may take; 0, the default, is no
+// SetSize says how many lines the dialog may take; 0, the default, is no
 // limit. Without room its text is cut, never its buttons.
-func (d *Dialog) SetHeight(h int) { d.height = h }
+func (d *Dialog) SetSize(_, h int) { d.height = h }
+
+// widest is how many cells a dialog has where there is room.
+const widest = 68
+
+// Place is in the middle of the screen.
+func (d *Dialog) Place(screen int) stack.Place { return stack.Place{Width: min(widest, screen-4)} }
 
 // Key answers a key: done closes the dialog, with the pressed button's action,
-// or nil for a cancel. Every key is handled, since nothing under a dialog may
-// react to one.
-func (d *Dialog) Key(k tea.KeyPressMsg, now time.Time) (act action.Action, done, handled bool) {
-	if d.typing(k) || now.Sub(d.openedAt) < GuardDelay {
-		// What is typed into the field answers nothing yet.
-		return nil, false, true
+// or nil for a cancel.
+func (d *Dialog) Key(k tea.KeyPressMsg) (act action.Action, done bool) {
+	if d.Type(k) {
+		return nil, false
 	}
 	switch d.keys.Lookup(k.String(), keymap.Confirm) {
 	case keymap.Accept:
 		if d.focus == 0 && d.typed.Text() != "" && !d.satisfied() {
-			return nil, false, true // a slip of the finger is no cancel
+			return nil, false // a slip of the finger is no cancel
 		}
-		return d.spec.Buttons[d.focus].Action, true, true
+		return d.spec.Buttons[d.focus].Action, true
 	case keymap.Right:
 		d.move(1)
 	case keymap.Left:
 		d.move(-1)
 	case keymap.Yes:
 		if i := d.yes(); i >= 0 && d.reachable(i) {
-			return d.spec.Buttons[i].Action, true, true
+			return d.spec.Buttons[i].Action, true
 		}
 	case keymap.No:
-		return nil, true, true
+		return nil, true
 	}
-	return nil, false, true
+	return nil, false
 }
 
-// typing gives a key to the field that wants text typed, if it is for it. The
+// Type gives a key to the field that wants text typed, if it is for it. The
 // right text moves the focus to the button it unlocks, any other back to the
 // safe one.
-func (d *Dialog) typing(k tea.KeyPressMsg) bool {
+func (d *Dialog) Type(k tea.KeyPressMsg) bool {
 	if d.spec.Typed == "" || !d.wanted(k) {
 		return false
 	}
@@ -82,6 +85,9 @@ func (d *Dialog) typing(k tea.KeyPressMsg) bool {
 func (d *Dialog) Typing() bool {
 	return strings.ContainsFunc(d.spec.Typed, unicode.IsLetter) && !d.satisfied()
 }
+
+// Paste is ignored: what must be typed is there to be read.
+func (d *Dialog) Paste(string) {}
 
 // wanted tells whether a key belongs to the field: letters stay keys of the
 // dialog (y, n, h, l) unless letters are what must be typed.
@@ -103,8 +109,19 @@ func (d *Dialog) wanted(k tea.KeyPressMsg) bool {
 // is typed, and never in a choice.
 func (d *Dialog) Open() bool { return d.satisfied() && d.yes() >= 0 }
 
-// Alone tells whether there is one button only, so that there is nothing to choose.
-func (d *Dialog) Alone() bool { return len(d.spec.Buttons) == 1 }
+// Hints are the keys it has now.
+func (d *Dialog) Hints() []keymap.Hint {
+	scope := []keymap.Scope{keymap.Confirm}
+	switch {
+	case len(d.spec.Buttons) == 1: // there is nothing to choose
+		return []keymap.Hint{{Key: "enter", Text: "close"}}
+	case d.spec.Tells != "":
+		return append(d.keys.Hints(scope, keymap.Accept, keymap.Right), keymap.Hint{Key: "y", Text: d.spec.Tells}, keymap.Hint{Key: "esc", Text: "close"})
+	case !d.Open():
+		return d.keys.Hints(scope, keymap.Accept, keymap.Right, keymap.No)
+	}
+	return d.keys.Hints(scope, keymap.Accept, keymap.Right, keymap.Yes, keymap.No)
+}
 
 func (d *Dialog) satisfied() bool {
 	return strings.TrimSpace(d.typed.Text()) == d.spec.Typed

@@ -1,17 +1,9 @@
 // Package confirm is the dialog that stands before what cannot be undone. It
-// starts on Cancel, takes no answer in its first moments so that keys typed ahead of
-// it never give one, and for large sets wants the count typed before the button
+// starts on Cancel, and for large sets wants the count typed before the button
 // that does it can be reached (ux.md 4.4).
 package confirm
 
-import (
-	"time"
-
-	"lipdash/ui/kit/action"
-)
-
-// GuardDelay is how long after it opened a dialog takes no answer.
-const GuardDelay = 400 * time.Millisecond
+import "lipdash/ui/kit/action"
 
 // Tone is the colour of a line of a dialog.
 type Tone int
@@ -56,6 +48,8 @@ type Spec struct {
 	Footer string
 	// Danger colours the bar on the left edge.
 	Danger bool
+	// Tells is what y does in a dialog that only tells, in a word, "" in all others.
+	Tells string
 	// Choice is a question that yes does not answer: y presses none of its buttons.
 	Choice bool
 }

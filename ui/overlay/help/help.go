@@ -6,9 +6,13 @@ import (
 	"fmt"
 	"strings"
 
+	tea "charm.land/bubbletea/v2"
+
+	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/cells"
 	"lipdash/ui/kit/format"
 	"lipdash/ui/kit/keymap"
+	"lipdash/ui/kit/stack"
 	"lipdash/ui/kit/theme"
 )
 
@@ -36,9 +40,17 @@ func (o *Overlay) SetSize(w, h int) {
 	o.scroll(0)
 }
 
+// Place is that of the body.
+func (o *Overlay) Place(int) stack.Place { return stack.Place{At: stack.Body} }
+
+// Hints are the keys that scroll, and one that closes it.
+func (o *Overlay) Hints() []keymap.Hint {
+	return append(o.keys.Hints([]keymap.Scope{keymap.Move}, keymap.Down, keymap.Up), keymap.Hint{Key: "esc", Text: "close"})
+}
+
 // Key scrolls; done is true for any other key, which closes the help.
-func (o *Overlay) Key(key string) (done bool) {
-	switch o.keys.Lookup(key, keymap.Move) {
+func (o *Overlay) Key(k tea.KeyPressMsg) (act action.Action, done bool) {
+	switch o.keys.Lookup(k.String(), keymap.Move) {
 	case keymap.Down:
 		o.scroll(1)
 	case keymap.Up:
@@ -52,9 +64,9 @@ func (o *Overlay) Key(key string) (done bool) {
 	case keymap.Bottom:
 		o.scroll(1 << 20)
 	default:
-		return true
+		return nil, true
 	}
-	return false
+	return nil, false
 }
 
 func (o *Overlay) scroll(n int) {
@@ -102,7 +114,7 @@ const (
 )
 
 // View draws the help, exactly as large as it was told to be.
-func (o *Overlay) View(th theme.Theme) string {
+func (o *Overlay) View(th theme.Theme, _ int) string {
 	all, room, n := o.text(), o.room(), o.columns()
 	w := o.width / n
 	rows := make([]*cells.Row, room)

@@ -9,6 +9,7 @@ import (
 	"lipdash/ui/kit/cells/cellstest"
 	"lipdash/ui/kit/keymap"
 	"lipdash/ui/kit/theme"
+	"lipdash/ui/uitest"
 )
 
 var scopes = []keymap.Scope{keymap.Jobs, keymap.Move, keymap.Global}
@@ -19,10 +20,10 @@ func TestHelpShowsEveryBindingOfItsScopesAndScrollsToTheLast(t *testing.T) {
 	o.SetSize(80, 8)
 	var seen strings.Builder
 	for range 200 {
-		view := o.View(theme.New(theme.Options{}))
+		view := o.View(theme.New(theme.Options{}), 0)
 		cellstest.Exact(t, view, 80, 8)
 		seen.WriteString(ansi.Strip(view) + "\n")
-		if o.Key("j") {
+		if _, done := o.Key(uitest.Key("j")); done {
 			t.Fatal("scrolling closes the help")
 		}
 	}
@@ -33,7 +34,10 @@ func TestHelpShowsEveryBindingOfItsScopesAndScrollsToTheLast(t *testing.T) {
 			}
 		}
 	}
-	if !o.Key("?") || !o.Key("esc") || !o.Key("x") {
+	for _, k := range []string{"?", "esc", "x"} {
+		if _, done := o.Key(uitest.Key(k)); done {
+			continue
+		}
 		t.Error("another key does not close the help")
 	}
 }
@@ -45,10 +49,10 @@ func TestAWideScreenShowsMoreOfTheHelpAtOnce(t *testing.T) {
 		o := New(keys, scopes...)
 		o.SetNotes([]string{"the config has a line that is not known"})
 		o.SetSize(w, h)
-		first := o.View(theme.New(theme.Options{}))
+		first := o.View(theme.New(theme.Options{}), 0)
 		cellstest.Exact(t, first, w, h)
-		o.Key("G")
-		last := o.View(theme.New(theme.Options{}))
+		o.Key(uitest.Key("G"))
+		last := o.View(theme.New(theme.Options{}), 0)
 		cellstest.Exact(t, last, w, h)
 		whole := !strings.Contains(first, "lines 1 to ") && h > 4
 		if fits := len(o.text()) <= h*max(1, w/84); fits != whole && h > 4 {
@@ -65,11 +69,11 @@ func TestNoColumnBeginsWithAGap(t *testing.T) {
 		o := New(keymap.Default(), scopes...)
 		o.SetSize(200, h)
 		for range len(o.text()) {
-			head := ansi.Strip(strings.Split(o.View(theme.New(theme.Options{})), "\n")[0])
+			head := ansi.Strip(strings.Split(o.View(theme.New(theme.Options{}), 0), "\n")[0])
 			if at := o.top + o.room(); at+1 < len(o.text()) && strings.TrimSpace(head[len(head)/2:]) == "" {
 				t.Fatalf("%d lines, from %d on: %q", h, o.top, head)
 			}
-			o.Key("j")
+			o.Key(uitest.Key("j"))
 		}
 	}
 }

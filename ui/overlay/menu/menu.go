@@ -6,9 +6,13 @@ import (
 	"strconv"
 	"strings"
 
+	tea "charm.land/bubbletea/v2"
+
 	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/cells"
 	"lipdash/ui/kit/format"
+	"lipdash/ui/kit/keymap"
+	"lipdash/ui/kit/stack"
 	"lipdash/ui/kit/theme"
 )
 
@@ -30,16 +34,17 @@ type Menu struct {
 // New opens a menu.
 func New(title string, items []Item) *Menu { return &Menu{title: title, items: items} }
 
-// SetHeight says how many lines the menu may take; 0, the default, is no limit.
+// SetSize says how many lines the menu may take; 0, the default, is no limit.
 // Without room its air goes first, then items are scrolled out of sight.
-func (m *Menu) SetHeight(h int) {
+func (m *Menu) SetSize(_, h int) {
 	m.height = h
 	m.scroll(0)
 }
 
 // Key answers a key: done closes the menu, with the chosen item's action or
 // nil. A key the menu does not know closes it too, so nobody is caught in it.
-func (m *Menu) Key(key string) (act action.Action, done bool) {
+func (m *Menu) Key(k tea.KeyPressMsg) (act action.Action, done bool) {
+	key := k.String()
 	for _, it := range m.items {
 		if it.Key == key {
 			return it.Action, it.Why == ""
@@ -53,6 +58,15 @@ func (m *Menu) Key(key string) (act action.Action, done bool) {
 	}
 	return nil, true
 }
+
+// widest is how many cells a menu has where there is room.
+const widest = 60
+
+// Place is in the middle of the screen.
+func (m *Menu) Place(screen int) stack.Place { return stack.Place{Width: min(widest, screen-4)} }
+
+// Hints are the keys it has beside those of its items.
+func (m *Menu) Hints() []keymap.Hint { return []keymap.Hint{{Key: "esc", Text: "close"}} }
 
 // scroll shows other items; it tells whether there are any out of sight.
 func (m *Menu) scroll(by int) bool {

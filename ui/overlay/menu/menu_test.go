@@ -13,6 +13,7 @@ import (
 	"lipdash/ui/kit/format"
 	"lipdash/ui/kit/theme"
 	"lipdash/ui/overlay/menu"
+	"lipdash/ui/uitest"
 )
 
 var th = theme.New(theme.Options{Dark: true, Depth: theme.Full})
@@ -32,9 +33,9 @@ func TestAMenuIsNeverHigherOrWiderThanItMayBe(t *testing.T) {
 		list[0].Why = rapid.SampledFrom([]string{"", "it is not done yet"}).Draw(t, "why")
 		m := menu.New(rapid.String().Draw(t, "title"), list)
 		h, maxW := rapid.IntRange(3, 20).Draw(t, "height"), rapid.IntRange(8, 60).Draw(t, "width")
-		m.SetHeight(h)
+		m.SetSize(0, h)
 		for range rapid.IntRange(0, 14).Draw(t, "down") {
-			m.Key("down")
+			m.Key(uitest.Key("down"))
 		}
 		view := m.View(th, maxW)
 		lines := strings.Split(view, "\n")
@@ -47,7 +48,7 @@ func TestAMenuIsNeverHigherOrWiderThanItMayBe(t *testing.T) {
 
 func TestWhatDoesNotFitIsScrolledTo(t *testing.T) {
 	m := menu.New("Go on with", items(10))
-	m.SetHeight(9)
+	m.SetSize(0, 9)
 	has := func(want ...string) {
 		t.Helper()
 		view := ansi.Strip(m.View(th, 40))
@@ -59,17 +60,17 @@ func TestWhatDoesNotFitIsScrolledTo(t *testing.T) {
 	}
 	has("Go on with", "draft 1", "down  3 more")
 	for range 5 {
-		if _, done := m.Key("down"); done {
+		if _, done := m.Key(uitest.Key("down")); done {
 			t.Fatal("down closes it")
 		}
 	}
 	has("draft 10", "up  3 more")
-	if act, done := m.Key("1"); act == nil || !done {
+	if act, done := m.Key(uitest.Key("1")); act == nil || !done {
 		t.Error("what is out of sight cannot be chosen")
 	}
-	m.SetHeight(20)
+	m.SetSize(0, 20)
 	has("draft 1 ", "draft 10")
-	if _, done := m.Key("down"); !done {
+	if _, done := m.Key(uitest.Key("down")); !done {
 		t.Error("a key without a meaning does not close it")
 	}
 }

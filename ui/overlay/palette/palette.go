@@ -8,6 +8,7 @@ import (
 
 	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/keymap"
+	"lipdash/ui/kit/stack"
 	"lipdash/ui/kit/textline"
 )
 
@@ -44,8 +45,24 @@ func New(keys *keymap.Map, entries []Entry) *Palette {
 	return p
 }
 
-// SetHeight says how many lines the list may take; 0 is no limit.
-func (p *Palette) SetHeight(h int) { p.height = h }
+// SetSize says how many lines the list may take; 0 is no limit.
+func (p *Palette) SetSize(_, h int) { p.height = h }
+
+// Place is in the middle of the screen, all of it where little would be left beside.
+func (p *Palette) Place(screen int) stack.Place {
+	if screen < 84 {
+		return stack.Place{Width: screen}
+	}
+	return stack.Place{Width: min(88, screen-8)}
+}
+
+// Hints are the keys beside those of the text.
+func (p *Palette) Hints() []keymap.Hint {
+	return p.keys.Hints([]keymap.Scope{keymap.Commands}, keymap.Accept, keymap.Down, keymap.Up, keymap.Leave)
+}
+
+// Typing is true: letters are text.
+func (p *Palette) Typing() bool { return true }
 
 // Paste puts text where the caret is.
 func (p *Palette) Paste(text string) {
@@ -73,11 +90,18 @@ func (p *Palette) Key(k tea.KeyPressMsg) (act action.Action, done bool) {
 	if k.Code == tea.KeyBackspace && p.line.Empty() {
 		return nil, true
 	}
+	p.Type(k)
+	return nil, false
+}
+
+// Type takes a key that is text or edits it.
+func (p *Palette) Type(k tea.KeyPressMsg) bool {
 	was := p.line.Text()
-	if p.line.Key(k) && p.line.Text() != was {
+	handled := p.line.Key(k)
+	if handled && p.line.Text() != was {
 		p.find()
 	}
-	return nil, false
+	return handled
 }
 
 // find looks for what was typed. What is only near has to be chosen on purpose.

@@ -127,7 +127,7 @@ func TestTheBlockIsAsWideAsToldAndDoesNotChangeItsHeight(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		w, h := rapid.IntRange(20, 120).Draw(t, "w"), rapid.IntRange(8, 40).Draw(t, "h")
 		p := New(keymap.Default(), some())
-		p.SetHeight(h)
+		p.SetSize(0, h)
 		height := strings.Count(p.View(th, w), "\n") + 1
 		if height > h {
 			t.Fatalf("%d lines in %d", height, h)
@@ -144,7 +144,7 @@ func TestPalettePictures(t *testing.T) {
 	for _, w := range []int{36, 76} {
 		for _, text := range []string{"", "do", "dleete"} {
 			p := opened(text)
-			p.SetHeight(14)
+			p.SetSize(0, 14)
 			b.WriteString(ansi.Strip(p.View(th, w)) + "\n\n")
 		}
 	}

@@ -8,6 +8,7 @@ import (
 
 	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/keymap"
+	"lipdash/ui/kit/stack"
 	"lipdash/ui/kit/textline"
 )
 
@@ -44,9 +45,23 @@ func New(km *keymap.Map, title string, preview func(text string) Preview) *Edito
 	return e
 }
 
-// SetHeight says how many lines the dialog may take; 0, the default, is no
+// SetSize says how many lines the dialog may take; 0, the default, is no
 // limit. Without room fewer examples are shown.
-func (e *Editor) SetHeight(h int) { e.height = h }
+func (e *Editor) SetSize(_, h int) { e.height = h }
+
+// widest is how many cells the dialog has where there is room.
+const widest = 76
+
+// Place is in the middle of the screen.
+func (e *Editor) Place(screen int) stack.Place { return stack.Place{Width: min(widest, screen-4)} }
+
+// Hints are the keys beside those of the text.
+func (e *Editor) Hints() []keymap.Hint {
+	return e.keys.Hints([]keymap.Scope{keymap.Edit}, keymap.Accept, keymap.Leave)
+}
+
+// Typing is true: letters are text.
+func (e *Editor) Typing() bool { return true }
 
 func (e *Editor) look() { e.now = e.preview(e.line.Text()) }
 
@@ -59,11 +74,18 @@ func (e *Editor) Key(k tea.KeyPressMsg) (act action.Action, done bool) {
 	case keymap.Leave:
 		return nil, true
 	}
+	e.Type(k)
+	return nil, false
+}
+
+// Type takes a key that is text or edits it.
+func (e *Editor) Type(k tea.KeyPressMsg) bool {
 	before := e.line.Text()
-	if e.line.Key(k); e.line.Text() != before {
+	handled := e.line.Key(k)
+	if e.line.Text() != before {
 		e.look()
 	}
-	return nil, false
+	return handled
 }
 
 // Paste puts text at the caret; several lines become one.

@@ -64,7 +64,7 @@ func TestItsSizeDependsOnItsRoomAndNotOnWhatIsTyped(t *testing.T) {
 		high := 0
 		for i := range 2 {
 			e, _, _ := edit(rapid.IntRange(1, 12).Draw(t, "n"))
-			e.SetHeight(h)
+			e.SetSize(0, h)
 			e.Paste(rapid.String().Draw(t, "typed"))
 			view := e.View(th, w)
 			n := strings.Count(view, "\n") + 1
@@ -85,7 +85,7 @@ func TestLooks(t *testing.T) {
 		cellstest.Golden(t, fmt.Sprintf("changes-%d", w), ansi.Strip(e.View(theme.New(theme.Options{}), w)))
 	}
 	cellstest.Golden(t, "changes-colour", e.View(theme.New(theme.Options{Dark: true, Depth: theme.Full}), 60))
-	e.SetHeight(10)
+	e.SetSize(0, 10)
 	cellstest.Golden(t, "low", ansi.Strip(e.View(theme.New(theme.Options{ASCII: true}), 60)))
 	e, _, _ = edit(12, "!")
 	cellstest.Golden(t, "problem", ansi.Strip(e.View(theme.New(theme.Options{}), 60)))

@@ -10,6 +10,7 @@ import (
 	"lipdash/api"
 	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/keymap"
+	"lipdash/ui/kit/stack"
 	"lipdash/ui/kit/textline"
 	"lipdash/ui/kit/theme"
 )
@@ -32,16 +33,16 @@ func New(km *keymap.Map, id api.JobID, title string) *Editor {
 }
 
 // Key answers a key: done closes the editor, with action.Rename or, when the
-// title is empty, unchanged or was left, nil. Keys that are neither text nor
-// editing are not handled.
-func (e *Editor) Key(k tea.KeyPressMsg) (act action.Action, done, handled bool) {
+// title is empty, unchanged or was left, nil.
+func (e *Editor) Key(k tea.KeyPressMsg) (act action.Action, done bool) {
 	switch e.keys.Lookup(k.String(), keymap.Edit) {
 	case keymap.Accept:
-		return e.accept(), true, true
+		return e.accept(), true
 	case keymap.Leave:
-		return nil, true, true
+		return nil, true
 	}
-	return nil, false, e.line.Key(k)
+	e.line.Key(k)
+	return nil, false
 }
 
 func (e *Editor) accept() action.Action {
@@ -50,6 +51,23 @@ func (e *Editor) accept() action.Action {
 		return nil
 	}
 	return action.Rename{ID: e.id, Title: title}
+}
+
+// Type takes a key that is text or edits it.
+func (e *Editor) Type(k tea.KeyPressMsg) bool { return e.line.Key(k) }
+
+// Typing is true: letters are text.
+func (e *Editor) Typing() bool { return true }
+
+// SetSize changes nothing: it is one line.
+func (e *Editor) SetSize(_, _ int) {}
+
+// Place is where the title is.
+func (e *Editor) Place(int) stack.Place { return stack.Place{At: stack.Title} }
+
+// Hints are the keys beside those of the text.
+func (e *Editor) Hints() []keymap.Hint {
+	return e.keys.Hints([]keymap.Scope{keymap.Edit}, keymap.Accept, keymap.Leave)
 }
 
 // Paste puts text at the caret; several lines become one.

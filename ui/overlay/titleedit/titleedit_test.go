@@ -36,12 +36,9 @@ func TestKeysGiveARenameOrNothing(t *testing.T) {
 	} {
 		e := titleedit.New(keymap.Default(), "ls_1", tt.title)
 		var act action.Action
-		var done, handled bool
+		var done bool
 		for _, k := range tt.keys {
-			act, done, handled = e.Key(uitest.Key(k))
-			if !handled {
-				t.Errorf("%s: %s was not handled", tt.name, k)
-			}
+			act, done = e.Key(uitest.Key(k))
 		}
 		if act != tt.want || done != tt.done {
 			t.Errorf("%s: %v, done %v", tt.name, act, done)
@@ -52,7 +49,8 @@ func TestKeysGiveARenameOrNothing(t *testing.T) {
 func TestKeysThatDoNotEditAreNotHandled(t *testing.T) {
 	e := titleedit.New(keymap.Default(), "ls_1", "ep1")
 	for _, k := range []string{"tab", "ctrl+z", "ctrl+l", "up"} {
-		if _, done, handled := e.Key(uitest.Key(k)); done || handled {
+		handled := e.Type(uitest.Key(k))
+		if _, done := e.Key(uitest.Key(k)); done || handled {
 			t.Errorf("%s: done %v, handled %v", k, done, handled)
 		}
 	}
@@ -61,7 +59,7 @@ func TestKeysThatDoNotEditAreNotHandled(t *testing.T) {
 func TestPasteOfSeveralLinesBecomesOne(t *testing.T) {
 	e := titleedit.New(keymap.Default(), "ls_1", "")
 	e.Paste("one\r\ntwo\n")
-	act, _, _ := e.Key(uitest.Key("enter"))
+	act, _ := e.Key(uitest.Key("enter"))
 	if act != (action.Rename{ID: "ls_1", Title: "one two"}) {
 		t.Fatal(act)
 	}

@@ -1,0 +1,182 @@
+// Package stack is what lies over the screen: dialogs, menus, editors, the help. The
+// layer that was opened last is drawn last and has the keys, what is pasted and the hints.
+// A new kind of layer is one type and one push.
+//
+// Keys that were typed before a layer could be read must not answer it. That is seen to
+// here, once: a layer that the user did not ask for by its own key is pushed guarded, and
+// for GuardDelay takes text and no answer.
+package stack
+
+import (
+	"slices"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"lipdash/ui/kit/action"
+	"lipdash/ui/kit/keymap"
+	"lipdash/ui/kit/theme"
+)
+
+// GuardDelay is how long a guarded layer takes no answer.
+const GuardDelay = 400 * time.Millisecond
+
+// Layer is one thing over the screen. Layers are compared: they are pointers.
+type Layer interface {
+	// Key answers a key; done closes the layer. Nothing under it hears of the key.
+	Key(k tea.KeyPressMsg) (act action.Action, done bool)
+	// SetSize says how many cells and lines the screen has for it.
+	SetSize(width, height int)
+	// View draws it as a block at most so many cells wide.
+	View(th theme.Theme, width int) string
+	// Place is where it is drawn on a screen of so many cells.
+	Place(screen int) Place
+	// Hints are the keys it has now.
+	Hints() []keymap.Hint
+}
+
+// Typist is a layer in which text is typed.
+type Typist interface {
+	// Typing tells whether a letter is text now.
+	Typing() bool
+	Paste(text string)
+	// Type takes a key if it is text, and tells so. It answers nothing.
+	Type(k tea.KeyPressMsg) bool
+}
+
+// Place is where a layer is drawn.
+type Place struct {
+	At At
+	// Width is how many cells a block has at most.
+	Width int
+}
+
+// At is a kind of place.
+type At int
+
+// The places: a Block in the middle, under which the screen is dimmed; in place of the
+// Body; a line where the Title of the chosen job is.
+const (
+	Block At = iota
+	Body
+	Title
+)
+
+// Stack is what is open, the layer on top last.
+type Stack struct {
+	layers []Layer
+	// guarded is until when each takes no answer.
+	guarded []time.Time
+}
+
+// Push opens a layer on top that answers at once.
+func (s *Stack) Push(l Layer) { s.PushGuarded(l, time.Time{}) }
+
+// PushGuarded opens a layer on top that takes no answer for GuardDelay.
+func (s *Stack) PushGuarded(l Layer, now time.Time) {
+	s.layers, s.guarded = append(s.layers, l), append(s.guarded, guardFrom(now))
+}
+
+func guardFrom(now time.Time) time.Time {
+	if now.IsZero() {
+		return now
+	}
+	return now.Add(GuardDelay)
+}
+
+// Replace puts a layer, guarded anew, in the place of another one.
+func (s *Stack) Replace(old, l Layer, now time.Time) {
+	if i := slices.Index(s.layers, old); i >= 0 {
+		s.layers[i], s.guarded[i] = l, guardFrom(now)
+	}
+}
+
+// Remove closes a layer, wherever in the stack it is.
+func (s *Stack) Remove(l Layer) { s.Keep(func(other Layer) bool { return other != l }) }
+
+// Keep closes every layer that is not to be kept.
+func (s *Stack) Keep(keep func(Layer) bool) {
+	kept := Stack{}
+	for i, l := range s.layers {
+		if keep(l) {
+			kept.layers, kept.guarded = append(kept.layers, l), append(kept.guarded, s.guarded[i])
+		}
+	}
+	*s = kept
+}
+
+// Top is the layer that has the keys, nil when none is open.
+func (s *Stack) Top() Layer {
+	if len(s.layers) == 0 {
+		return nil
+	}
+	return s.layers[len(s.layers)-1]
+}
+
+// Layers are all of them, the one on top last.
+func (s *Stack) Layers() []Layer { return s.layers }
+
+// Find is the layer of a type that was opened last, on top or not.
+func Find[L Layer](s *Stack) (found L, ok bool) {
+	for _, l := range slices.Backward(s.layers) {
+		if found, ok = l.(L); ok {
+			return found, true
+		}
+	}
+	return found, false
+}
+
+// Key offers a key to the layer on top, which is closed if that ends it; it is handled if
+// there is one.
+func (s *Stack) Key(k tea.KeyPressMsg, now time.Time) (act action.Action, handled bool) {
+	top := s.Top()
+	if top == nil {
+		return nil, false
+	}
+	if now.Before(s.guarded[len(s.guarded)-1]) {
+		if t, ok := top.(Typist); ok {
+			t.Type(k)
+		}
+		return nil, true
+	}
+	act, done := top.Key(k)
+	if done {
+		s.Remove(top)
+	}
+	return act, true
+}
+
+// Paste offers pasted text to the layer on top; it is handled if there is one.
+func (s *Stack) Paste(text string) (handled bool) {
+	if t, ok := s.Top().(Typist); ok {
+		t.Paste(text)
+	}
+	return s.Top() != nil
+}
+
+// Typing tells whether a letter is text in the layer on top.
+func (s *Stack) Typing() bool {
+	t, ok := s.Top().(Typist)
+	return ok && t.Typing()
+}
+
+// SetSize gives each layer its room: body is how many lines there are in the body's place.
+func (s *Stack) SetSize(width, height, body int) {
+	for _, l := range s.layers {
+		if l.Place(width).At == Body {
+			l.SetSize(width, body)
+		} else {
+			l.SetSize(width, height)
+		}
+	}
+}
+
+// Dims tells whether a block lies over the screen.
+func (s *Stack) Dims() bool {
+	return slices.ContainsFunc(s.layers, func(l Layer) bool { return l.Place(0).At == Block })
+}
+
+// Hides tells whether a layer takes the body's place.
+func (s *Stack) Hides() bool {
+	return slices.ContainsFunc(s.layers, func(l Layer) bool { return l.Place(0).At == Body })
+}

@@ -1,0 +1,104 @@
+package stack_test
+
+import (
+	"testing"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"lipdash/ui/kit/action"
+	"lipdash/ui/kit/keymap"
+	"lipdash/ui/kit/stack"
+	"lipdash/ui/kit/theme"
+	"lipdash/ui/uitest"
+)
+
+// note answers every key with its name, and esc by closing.
+type note struct {
+	at     stack.At
+	height int
+}
+
+func (n *note) Key(k tea.KeyPressMsg) (action.Action, bool) {
+	return action.Say{Text: k.String()}, k.String() == "esc"
+}
+func (n *note) SetSize(_, h int)           { n.height = h }
+func (*note) View(theme.Theme, int) string { return "" }
+func (n *note) Place(int) stack.Place      { return stack.Place{At: n.at} }
+func (*note) Hints() []keymap.Hint         { return nil }
+
+// field is a note in which text is typed.
+type field struct {
+	note
+	text string
+}
+
+func (f *field) Typing() bool   { return true }
+func (f *field) Paste(s string) { f.text += s }
+func (f *field) Type(k tea.KeyPressMsg) bool {
+	f.text += k.Text
+	return k.Text != ""
+}
+
+var now = time.Date(2026, 11, 24, 9, 0, 0, 0, time.UTC)
+
+func TestTheLayerOnTopHasTheKeys(t *testing.T) {
+	var s stack.Stack
+	if _, handled := s.Key(uitest.Key("x"), now); handled || s.Paste("x") || s.Typing() || s.Top() != nil {
+		t.Fatal("an empty stack takes keys")
+	}
+	below, above := &field{}, &note{}
+	s.Push(below)
+	s.Push(above)
+	if act, _ := s.Key(uitest.Key("x"), now); act != (action.Say{Text: "x"}) || s.Typing() || !s.Paste("p") || below.text != "" {
+		t.Errorf("%v, and below %q was typed", act, below.text)
+	}
+	if s.Key(uitest.Key("esc"), now); s.Top() != below || !s.Typing() {
+		t.Error("the layer on top is not closed")
+	}
+	if s.Paste("p"); below.text != "p" {
+		t.Errorf("%q", below.text)
+	}
+}
+
+func TestAGuardedLayerTakesTextAndNoAnswerAtFirst(t *testing.T) {
+	var s stack.Stack
+	f := &field{}
+	s.PushGuarded(f, now)
+	for _, k := range []string{"1", "esc"} {
+		if act, handled := s.Key(uitest.Key(k), now.Add(stack.GuardDelay-1)); act != nil || !handled || s.Top() != f {
+			t.Fatalf("%s answers: %v", k, act)
+		}
+	}
+	if f.text != "1" {
+		t.Errorf("%q was typed", f.text)
+	}
+	again := &note{}
+	s.Replace(f, again, now.Add(stack.GuardDelay))
+	if act, _ := s.Key(uitest.Key("y"), now.Add(stack.GuardDelay)); act != nil || s.Top() != again {
+		t.Error("what takes the place of a layer is not guarded anew")
+	}
+	if act, _ := s.Key(uitest.Key("y"), now.Add(2*stack.GuardDelay)); act == nil {
+		t.Error("it is never answered")
+	}
+}
+
+func TestLayersAreFoundByTheirTypeAndClosedAnywhere(t *testing.T) {
+	var s stack.Stack
+	f, a, b := &field{}, &note{at: stack.Body}, &note{}
+	for _, l := range []stack.Layer{f, a, b} {
+		s.Push(l)
+	}
+	if got, ok := stack.Find[*field](&s); !ok || got != f {
+		t.Error("what is below is not found")
+	}
+	s.SetSize(80, 24, 20)
+	if a.height != 20 || b.height != 24 || !s.Hides() || !s.Dims() {
+		t.Errorf("heights %d and %d", a.height, b.height)
+	}
+	s.Remove(a)
+	s.Keep(func(l stack.Layer) bool { return l != f })
+	if _, ok := stack.Find[*field](&s); ok || len(s.Layers()) != 1 || s.Top() != b {
+		t.Errorf("%v are open", s.Layers())
+	}
+}

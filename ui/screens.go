@@ -1,0 +1,94 @@
+package ui
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"lipdash/ui/kit/action"
+	"lipdash/ui/kit/keymap"
+)
+
+// scope is one of those that are offered a key.
+type scope struct {
+	// bindings are whose keys have a meaning here, as the palette lists them.
+	bindings []keymap.Scope
+	key      func(k tea.KeyPressMsg) (act action.Action, handled bool)
+	// typing tells whether letters are text here; paste is nil where nothing is pasted.
+	typing bool
+	paste  func(text string) action.Action
+	// hints are for the footer.
+	hints func() []keymap.Hint
+	// closed keeps what it does not know to itself; else the next scope is offered it.
+	closed bool
+}
+
+// scopes are who is offered a key now, innermost first: the layer on top of the screen
+// alone, or what has the focus on the screen, and then everywhere.
+func (m *Model) scopes() []scope {
+	if top := m.layers.Top(); top != nil {
+		return []scope{{
+			key:    func(k tea.KeyPressMsg) (action.Action, bool) { return m.layers.Key(k, m.now) },
+			typing: m.layers.Typing(),
+			paste:  func(text string) action.Action { m.layers.Paste(text); return nil },
+			hints:  top.Hints, closed: true,
+		}}
+	}
+	return m.screenScopes()
+}
+
+// screenScopes are those of the screen: a screen is a case here, one in drawBody and one in
+// drawHeader.
+func (m *Model) screenScopes() []scope {
+	everywhere := scope{bindings: []keymap.Scope{keymap.Global}, key: m.globalKey}
+	switch m.screen {
+	case screenForm:
+		return []scope{{
+			bindings: []keymap.Scope{keymap.Form}, key: m.form.Key, typing: m.form.Typing(), paste: m.form.Paste, hints: formHints(m.keys),
+		}, everywhere}
+	case screenFirstRun:
+		return []scope{{
+			bindings: []keymap.Scope{keymap.Form}, key: m.firstRun.Key, typing: m.firstRun.Typing(), paste: silently(m.firstRun.Paste), hints: firstRunHints(m.keys),
+		}, everywhere}
+	case screenTransfers:
+		return []scope{{bindings: []keymap.Scope{keymap.Transfers}, key: named(m.files.Key), hints: transferHints(m.keys)}, everywhere}
+	case screenActivity:
+		return []scope{{
+			bindings: []keymap.Scope{keymap.Activity}, key: m.events.Key, typing: m.events.Typing(), paste: silently(m.events.Paste), hints: activityHints(m.keys, m.events.Typing()),
+		}, everywhere}
+	case screenFailures:
+		return []scope{{bindings: []keymap.Scope{keymap.Jobs}, key: named(m.failures.Key), hints: m.failureHints}, everywhere}
+	case screenJob:
+		return []scope{m.jobScope(), everywhere}
+	}
+	switch {
+	case m.finding.line != nil:
+		return []scope{{
+			bindings: []keymap.Scope{keymap.Filter}, key: certainly(m.filterKey), typing: true, paste: m.finding.line.Paste, hints: filterHints(m.keys), closed: true,
+		}}
+	case m.detailFocus:
+		return []scope{m.jobScope(), everywhere}
+	}
+	return []scope{{
+		bindings: []keymap.Scope{keymap.Jobs}, hints: m.listHints,
+		key: func(k tea.KeyPressMsg) (action.Action, bool) { return m.list.Key(k.String(), m.rows()) },
+	}, everywhere}
+}
+
+// jobScope is that of one job.
+func (m *Model) jobScope() scope {
+	return scope{bindings: []keymap.Scope{keymap.Jobs, keymap.Detail}, key: named(m.jobKey), hints: oneJobHints(m.keys)}
+}
+
+// named gives a pane that goes by the names of keys what it wants.
+func named(key func(string) (action.Action, bool)) func(tea.KeyPressMsg) (action.Action, bool) {
+	return func(k tea.KeyPressMsg) (action.Action, bool) { return key(k.String()) }
+}
+
+// certainly answers every key.
+func certainly(key func(tea.KeyPressMsg) action.Action) func(tea.KeyPressMsg) (action.Action, bool) {
+	return func(k tea.KeyPressMsg) (action.Action, bool) { return key(k), true }
+}
+
+// silently is a paste that asks for nothing.
+func silently(paste func(string)) func(string) action.Action {
+	return func(text string) action.Action { paste(text); return nil }
+}
