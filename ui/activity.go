@@ -14,6 +14,7 @@ import (
 	"lipdash/ui/kit/keymap"
 	"lipdash/ui/pane/activity"
 	"lipdash/ui/pane/statusbar"
+	"lipdash/ui/state/poll"
 	"lipdash/ui/state/store"
 )
 
@@ -118,13 +119,14 @@ const polling = "asking for news"
 
 // noteRound keeps that the answers stopped, and that they came back; what lies
 // between counts as the same problem again.
-func (m *Model) noteRound(err error) {
+func (m *Model) noteRound(r poll.Round) {
+	err := r.Err
 	switch {
-	case err == nil && m.poll.failures > 0:
-		m.happened(activity.Entry{Kind: activity.Online},
-			"HeyGen answers again"+m.silence()+", "+format.Count(m.poll.failures, "round", "rounds")+" failed")
+	case err == nil && r.Failed > 0:
+		m.happened(activity.Entry{Kind: activity.Online}, "HeyGen answers again after "+
+			format.Took(m.now.Sub(r.Since))+", "+format.Count(r.Failed, "round", "rounds")+" failed")
 	case err == nil, api.IsAuth(err), api.IsCanceled(err):
-	case m.poll.failures > 0:
+	case r.Failed > 0:
 		m.log.Again(clean(problem(polling, err)), m.now)
 	default:
 		kind := activity.Odd
@@ -133,16 +135,7 @@ func (m *Model) noteRound(err error) {
 		}
 		p := problem(polling, err)
 		m.happened(activity.Entry{Kind: kind, Problem: &p}, sentence(err))
-		m.silentSince = m.now
 	}
-}
-
-// silence is how long nothing was heard.
-func (m *Model) silence() string {
-	if m.silentSince.IsZero() {
-		return ""
-	}
-	return " after " + format.Took(m.now.Sub(m.silentSince))
 }
 
 // noteCall keeps an attempt.

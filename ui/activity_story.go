@@ -52,9 +52,9 @@ func (m *Model) showLastError() tea.Cmd {
 	}
 	p, ok := m.log.Problem(at)
 	switch {
-	case !ok && at == 0 && m.poll.retrying != nil:
+	case !ok && at == 0 && m.poll.Retrying() != nil:
 		// Nothing has come of it yet, so it is no entry.
-		p = clean(problem(polling, m.poll.retrying))
+		p = clean(problem(polling, m.poll.Retrying()))
 		p.First, p.Last = m.now, m.now
 	case !ok && at == 0:
 		return m.flash(statusbar.Info, "nothing went wrong so far")

@@ -6,13 +6,12 @@ import (
 	"testing"
 	"time"
 
-	"lipdash/ui/kit/stack"
-
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/api"
 	"lipdash/api/submission"
 	"lipdash/ui/kit/action"
+	"lipdash/ui/kit/stack"
 )
 
 var inputs = map[string]string{"video": "https://x.y/v.mp4", "audio": "https://x.y/a.wav", "title": "take"}

@@ -4,9 +4,8 @@ import (
 	"fmt"
 	"strings"
 
-	"lipdash/ui/kit/action"
-
 	"lipdash/api"
+	"lipdash/ui/kit/action"
 	"lipdash/ui/pane/joblist"
 )
 
@@ -71,5 +70,5 @@ func (m *Model) withAbove(f joblist.Foot) joblist.Foot {
 // untouched tells whether nobody has pressed a key since the session was opened: then
 // the list stands at its top whatever comes in.
 func (m *Model) untouched() bool {
-	return !m.poll.lastKey.After(m.openedAt) && m.carry.since.IsZero()
+	return !m.poll.LastKey().After(m.openedAt) && m.carry.since.IsZero()
 }

@@ -7,13 +7,12 @@ import (
 	"testing"
 	"time"
 
-	"lipdash/ui/kit/action"
-
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
 
 	"lipdash/api"
 	"lipdash/api/submission"
+	"lipdash/ui/kit/action"
 )
 
 func seen(m *Model) string { return ansi.Strip(m.View().Content) }
@@ -138,8 +137,7 @@ func TestASubmissionWhoseJobIsListedIsOneRow(t *testing.T) {
 				{ID: "ls_theirs", Status: api.StatusPending, Title: "another one", CallbackID: "batch-7"},
 			}, page.Jobs...)
 			list := func() {
-				m.poll.lastList = time.Time{}
-				arrive(m, pollTickMsg{m.poll.epoch})
+				refreshed(m)
 				arrive(m, jobsListedMsg{seq: m.flights["list"].seq, page: page})
 			}
 			if listFirst {

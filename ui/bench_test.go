@@ -156,7 +156,7 @@ func BenchmarkMergePage(b *testing.B) {
 func BenchmarkStatusRound(b *testing.B) {
 	eachFleet(b, func(b *testing.B, m *Model) {
 		presses(m, "ss/ep")
-		m.poll.lastKey = time.Time{}
+		m.poll.Pressed(time.Time{})
 		i := 0
 		for b.Loop() {
 			i++

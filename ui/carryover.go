@@ -19,10 +19,10 @@ import (
 // abandonBeforeReconnect gives up all deletes that have not left, those in their
 // undo window too: the session they were asked for is about to end.
 func (m *Model) abandonBeforeReconnect() tea.Cmd {
-	if m.opts.Reconnect == nil || m.refused == nil {
+	if m.opts.Reconnect == nil || m.poll.Refused() == nil {
 		return nil
 	}
-	return m.edited(m.edits.GiveUp(m.refused))
+	return m.edited(m.edits.GiveUp(m.poll.Refused()))
 }
 
 // carryOver is where the user was in the session before this one, and whose it was: the
@@ -54,7 +54,7 @@ func (m *Model) takeOver(before *session) {
 // pressed meanwhile.
 func (m *Model) recallPlace() {
 	id := m.carry.cursor
-	if id == (action.RowID{}) || m.poll.lastKey.After(m.carry.since) {
+	if id == (action.RowID{}) || m.poll.LastKey().After(m.carry.since) {
 		m.carry.cursor = action.RowID{}
 		return
 	}

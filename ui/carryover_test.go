@@ -98,7 +98,7 @@ func TestADeleteInItsWindowIsGivenUpBeforeTheKeyIsFound(t *testing.T) {
 	c := &counting{page: someJobs(3)}
 	m := opened(t, c)
 	m.opts.Reconnect = func(context.Context) (Session, error) { return Session{Client: c}, nil }
-	m.refused = &api.Error{Op: "x", Status: 401}
+	m.poll.Refuse(&api.Error{Op: "x", Status: 401})
 	m.perform(action.Delete{IDs: action.JobRows("ls_01")})
 	m.perform(action.Refresh{}) // the answer is still to come
 	arrive(m, editsDueMsg{m.editsTimer.id})
@@ -116,8 +116,7 @@ func TestWhoeverHearsThatTheKeyIsRefusedEndsWhatWaits(t *testing.T) {
 			return accountReadMsg{seq: m.flights["account"].seq, err: refused}
 		},
 		"the list": func(m *Model) tea.Msg {
-			m.poll.refreshed = time.Time{}
-			m.startRound()
+			refreshed(m)
 			return jobsListedMsg{seq: m.flights["list"].seq, err: refused}
 		},
 	} {

@@ -3,9 +3,8 @@ package ui
 import (
 	"slices"
 
-	"lipdash/ui/kit/action"
-
 	"lipdash/api"
+	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/format"
 )
 

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"maps"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -34,7 +35,7 @@ func (m *Model) clockTicked(msg clockTickMsg) tea.Cmd {
 	if msg.epoch != m.clock.epoch {
 		return nil
 	}
-	m.dropOldChanges()
+	maps.DeleteFunc(m.changed, func(_ api.JobID, at time.Time) bool { return m.now.Sub(at) >= brightFor })
 	return tea.Batch(m.armClock(), m.tellClock())
 }
 
@@ -50,7 +51,7 @@ func (m *Model) tick() time.Duration {
 	switch {
 	case !m.isOpen():
 		return slowBeat
-	case m.stands(), m.poll.failures > 0, len(m.create.Pending.All()) > 0, m.edits.Deletes() > 0, len(m.changed) > 0, m.transfers.Totals(m.now).Running > 0,
+	case m.stands(), m.poll.Failures() > 0, len(m.create.Pending.All()) > 0, m.edits.Deletes() > 0, len(m.changed) > 0, m.transfers.Totals(m.now).Running > 0,
 		m.pausedFor() > 0, m.store.Counts().Pending+m.store.Counts().Running > 0, !m.store.Loaded():
 		return tick
 	}
@@ -98,15 +99,6 @@ func (m *Model) tellClock() tea.Cmd {
 		behind = "ahead of"
 	}
 	return m.warn("this machine's clock is " + format.Took(offset.Abs()) + " " + behind + " HeyGen's: ages are counted by HeyGen's")
-}
-
-// dropOldChanges ends the brightness of rows whose two seconds are over.
-func (m *Model) dropOldChanges() {
-	for id, at := range m.changed {
-		if m.now.Sub(at) >= brightFor {
-			delete(m.changed, id)
-		}
-	}
 }
 
 // brightFor is how long a row that changed state is brighter.

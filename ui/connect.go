@@ -53,7 +53,7 @@ func (m *Model) openDemo() tea.Cmd {
 // applySessionOpened shows the session, or says on the screen that asked for
 // it why there is none.
 func (m *Model) applySessionOpened(msg sessionOpenedMsg) tea.Cmd {
-	if !m.landed("connect", msg.seq) {
+	if !m.flights.landed("connect", msg.seq) {
 		return nil
 	}
 	if m.firstRun != nil {
@@ -67,7 +67,7 @@ func (m *Model) applySessionOpened(msg sessionOpenedMsg) tea.Cmd {
 		return nil
 	}
 	m.noteRefusal(msg.err)
-	if m.refused != nil {
+	if m.poll.Refused() != nil {
 		return m.say(statusbar.Bad, "the key is still refused")
 	}
 	what := "no other key"

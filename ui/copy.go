@@ -67,7 +67,7 @@ func (m *Model) lacks(p part, j fresh) tea.Cmd {
 	switch {
 	case j.err != nil:
 		return m.failed("no "+p.one, j.err)
-	case j.why == "" && m.refused != nil:
+	case j.why == "" && m.poll.Refused() != nil:
 		j.why = "it has ended, and the key is refused"
 	case j.why == "":
 		j.why = "it has ended"

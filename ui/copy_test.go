@@ -4,11 +4,10 @@ import (
 	"strings"
 	"testing"
 
-	"lipdash/ui/kit/stack"
-
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/ui/kit/action"
+	"lipdash/ui/kit/stack"
 )
 
 func TestWhatIsNoPartOfAJobIsShownToo(t *testing.T) {

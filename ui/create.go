@@ -149,14 +149,13 @@ func (m *Model) becameJob(e create.Became) tea.Cmd {
 	var read tea.Cmd
 	if e.Found {
 		job.CreatedAt = e.Of.KeyAt.Add(m.clockOffset()) // about, until the read tells
-		merged, read = m.store.ApplyFound(job, m.now), m.read(e.Job, false)
+		merged, read = m.store.ApplyFound(job, m.now), m.read(e.Job)
 	} else {
 		merged = m.store.ApplyCreated(job, m.now)
 	}
-	m.poll.lastCreate = m.now
 	m.list.Replace(was, is)
 	m.notifier.renamed(was, is)
-	return tea.Batch(m.merged(merged), read, m.hurryRound(), m.sayAs(activity.Made, statusbar.Good, m.name(e.Job)+" is on its way"))
+	return tea.Batch(m.merged(merged), read, m.polls(m.poll.Created), m.sayAs(activity.Made, statusbar.Good, m.name(e.Job)+" is on its way"))
 }
 
 // wasRefused says why HeyGen does not make it, in the form too if it is there.
@@ -168,7 +167,7 @@ func (m *Model) wasRefused(e create.Refused) tea.Cmd {
 		}
 	}
 	if p.Code == "unauthorized" {
-		m.refused = &api.Error{Op: "create the lipsync", Status: 401, Message: p.Message}
+		m.poll.Refuse(&api.Error{Op: "create the lipsync", Status: 401, Message: p.Message})
 	}
 	told := m.gatherRefused(e.Of)
 	switch {

@@ -34,7 +34,7 @@ func (m *Model) showDetail() {
 	for _, f := range m.transfers.Saved(e.Job.ID) {
 		d.Saved = append(d.Saved, detail.Saved{Name: f.Name, Size: f.Size, Captions: f.Captions})
 	}
-	d.Outcome = m.edits.Outcome(e.Job.ID, m.refused != nil, editKeys(m.keys))
+	d.Outcome = m.edits.Outcome(e.Job.ID, m.poll.Refused() != nil, editKeys(m.keys))
 	d.Cost, d.CostWhy = m.create.Cost(e.Job, m.theme.Glyphs.Times)
 	d.Told = m.told(d.Row())
 	d.Expected, _ = m.timeLeft(e.Job)

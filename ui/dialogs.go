@@ -6,9 +6,8 @@ import (
 	"strconv"
 	"strings"
 
-	"lipdash/ui/kit/action"
-
 	"lipdash/api"
+	"lipdash/ui/kit/action"
 )
 
 func (m *Model) known(ids []api.JobID) []api.JobID {

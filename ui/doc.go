@@ -33,8 +33,6 @@
 //	toasts.go          the one line for what happened, and errors in words
 //	note.go            what else that line says
 //	clock.go           the one clock for what counts on screen
-//	pulse.go           the header's word on how old the picture is
-//	cachedpulse.go     the same while all on screen is from the last run
 //	changes.go         what a change shows besides its row
 //
 //	edits.go           deletes and renames: what state/edits decides becomes calls, rows and
@@ -79,11 +77,10 @@
 //	openlink.go        the browser and the file manager
 //	plain.go           text alone, for the mouse
 //
-//	poller.go          the one chain of ticks
-//	asking.go          whom a round asks about
-//	followup.go        what it reads afterwards
-//	wake.go            what the pace depends on; that the machine slept or the line is in
-//	                   doubt
+//	poller.go          the chain of rounds: what state/poll decides becomes calls, and
+//	                   answers become events
+//	merged.go          what follows from what an answer brought
+//	timer.go           the one timer of a room
 //	notify.go          tells a user who looks elsewhere what ended
 //	notify_watch.go    of which jobs
 //	notify_try.go      a message to see whether it arrives
@@ -99,8 +96,8 @@
 // The folder says what a package may do, and the linter keeps it so: state/… decides
 // and knows no screen, no clock and no goroutine (store: what the server said, and the
 // rules about late answers; edits: what deletes and renames wait for, and how they end;
-// find: which loaded jobs are shown, in which order; poll: how often to ask; transfers:
-// which files are wanted, on their way and here); pane/… is one rectangle each,
+// find: which loaded jobs are shown, in which order; poll: whom to ask and when, and how
+// old the picture is; transfers: which files are wanted, on their way and here); pane/… is one rectangle each,
 // overlay/… what lies on top; both know the kit and nothing of each other, of state, or
 // of the network.
 //
@@ -114,11 +111,11 @@
 // update → applyX clears the mark if it is its own, merges into the store,
 // follows up. View reads the store; no pane was told anything.
 //
-// A tick: pollTickMsg → poller drops a stale epoch and asks the pacer what there
-// is room for in the minute's budget, which counts the calls of everybody who
-// shares the client → one bulk status command for the hundred active jobs heard
-// of longest ago, and the newest page when due → the round's last answer arms the
-// next tick. The ticks of a large fleet come faster, those of one that is too
+// A tick: pollTickMsg → poller.go hands it to state/poll, which says what there is
+// room for in the minute's budget, with the calls of everybody who shares the
+// client → one bulk status command for the hundred active jobs heard of longest
+// ago, and the newest page when due → the round's last answer says when the next
+// one is due, and the timer is armed for it. The ticks of a large fleet come faster, those of one that is too
 // large for the budget no faster than it allows, and the header says within what
 // time a change is seen. startRound asks for everything at once, as far as there
 // is room: r, the focus, after an outage, after the machine slept. Nothing active:

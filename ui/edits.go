@@ -43,7 +43,7 @@ func (m *Model) edited(e edits.Effects) tea.Cmd {
 		m.edits.RestartWindows(m.now)
 	}
 	if m.isOpen() {
-		cmd = tea.Batch(cmd, m.carryOut(m.edits.Due(m.now, m.refused)))
+		cmd = tea.Batch(cmd, m.carryOut(m.edits.Due(m.now, m.poll.Refused())))
 	}
 	at := m.edits.Next(m.now)
 	if at.IsZero() || at.Equal(m.editsTimer.at) {
@@ -106,7 +106,7 @@ func (m *Model) editsEnded(t edits.Tally) tea.Cmd {
 	if t.Kind == edits.Delete {
 		m.closeRanks(t.Done)
 	}
-	text := m.edits.Summary(t, m.refused != nil, editKeys(m.keys))
+	text := m.edits.Summary(t, m.poll.Refused() != nil, editKeys(m.keys))
 	switch {
 	case len(t.Failed) > 0:
 		m.happened(activity.Entry{Kind: activity.Bad}, text)
@@ -176,7 +176,7 @@ func (m *Model) redo(rows []action.RowID) tea.Cmd {
 	deletes, renames := m.edits.Again(action.JobsOf(rows))
 	held := m.create.Again(nil, submissionsOf(rows)).Send
 	switch keys := editKeys(m.keys); {
-	case m.refused != nil && len(deletes)+len(renames) > 0:
+	case m.poll.Refused() != nil && len(deletes)+len(renames) > 0:
 		return m.flash(statusbar.Warning, "the key is refused: "+keys.Reconnect+" looks for it again, then "+keys.Again+" tries these")
 	case len(deletes)+len(renames)+len(held) == 0:
 		return m.say(statusbar.Info, "nothing failed here that could be tried again")
@@ -191,7 +191,7 @@ func (m *Model) redo(rows []action.RowID) tea.Cmd {
 // redoHint offers the key while there is something to try again.
 func (m *Model) redoHint() []keymap.Hint {
 	n := m.edits.CanRedo(action.JobsOf(m.list.Targets()))
-	if n == 0 || m.refused != nil {
+	if n == 0 || m.poll.Refused() != nil {
 		return nil
 	}
 	return []keymap.Hint{{Key: editKeys(m.keys).Again, Text: "again for " + format.Count(n, "job", "jobs")}}
@@ -218,7 +218,7 @@ func (m *Model) keepTitles() {
 
 // stopSending ends what waits to leave, if the key was refused.
 func (m *Model) stopSending() tea.Cmd {
-	if m.refused == nil {
+	if m.poll.Refused() == nil {
 		return nil
 	}
 	return m.edited(edits.Effects{})

@@ -7,13 +7,12 @@ import (
 	"testing"
 	"time"
 
-	"lipdash/ui/kit/stack"
-
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/api"
 	"lipdash/api/submission"
 	"lipdash/ui/kit/action"
+	"lipdash/ui/kit/stack"
 	"lipdash/ui/overlay/confirm"
 	"lipdash/ui/overlay/menu"
 	"lipdash/ui/state/create"
@@ -107,6 +106,12 @@ func drainWithin(m *Model, cmd tea.Cmd, patience time.Duration) {
 		}
 	case <-time.After(patience):
 	}
+}
+
+// refreshed begins a round for everything, as if the last one had been long ago.
+func refreshed(m *Model) tea.Cmd {
+	m.poll.Slept(time.Hour)
+	return m.startRound()
 }
 
 // arrive is an answer or a timer of the session on screen.

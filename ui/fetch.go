@@ -108,8 +108,8 @@ func (m *Model) fetchWanted(finished []store.Transition) tea.Cmd {
 	due := m.transfers.Due(m.store.Get)
 	var cmds []tea.Cmd
 	for _, id := range due.Read {
-		if m.readErrs[id] == nil && m.refused == nil {
-			cmds = append(cmds, m.read(id, false))
+		if m.readErrs[id] == nil && m.poll.Refused() == nil {
+			cmds = append(cmds, m.read(id))
 		}
 	}
 	for again, jobs := range map[bool][]api.Job{false: due.Fetch, true: due.Again} {

@@ -60,7 +60,7 @@ func (m *Model) noteChanges() tea.Cmd {
 	if c.Moved && x.Watching() {
 		list = m.store.All()
 	}
-	quiet := m.now.Sub(m.poll.lastKey)
+	quiet := m.now.Sub(m.poll.LastKey())
 	x.Refresh(list, c.Unmoved, quiet < quietFor, m.list.Cursor().Job)
 	if !x.Watching() || m.finding.armed || !x.Waiting(m.list.Cursor().Job) {
 		return nil

@@ -6,6 +6,9 @@ import (
 	"lipdash/ui/state/store"
 )
 
+// flights are the requests under way, by what they are for.
+type flights map[string]flight
+
 // flight is a request under way: its number and how to end it.
 type flight struct {
 	seq    store.Seq
@@ -25,17 +28,24 @@ func (m *Model) launch(key string) (context.Context, store.Seq) {
 }
 
 // landed clears a request's mark if it is still this one's, and tells so.
-func (m *Model) landed(key string, seq store.Seq) bool {
-	f, ok := m.flights[key]
+func (fs flights) landed(key string, seq store.Seq) bool {
+	f, ok := fs[key]
 	if !ok || f.seq != seq {
 		return false
 	}
 	f.cancel()
-	delete(m.flights, key)
+	delete(fs, key)
 	return true
 }
 
-func (m *Model) flying(key string) bool {
-	_, ok := m.flights[key]
+func (fs flights) flying(key string) bool {
+	_, ok := fs[key]
 	return ok
+}
+
+// end cancels all of them.
+func (fs flights) end() {
+	for _, f := range fs {
+		f.cancel()
+	}
 }

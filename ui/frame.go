@@ -77,10 +77,10 @@ func balance(a api.Account) string {
 func (m *Model) banner() string {
 	shown := !m.unheard()
 	switch {
-	case m.refused != nil:
-		return sentence(m.refused) + " r looks for the key again."
-	case shown && (m.poll.failures > 1 || m.poll.failures > 0 && api.Reason(m.poll.err) != api.Explain(m.poll.err).What):
-		return api.Reason(m.poll.err) // what else is to be done is done: the header says when
+	case m.poll.Refused() != nil:
+		return sentence(m.poll.Refused()) + " r looks for the key again."
+	case shown && (m.poll.Failures() > 1 || m.poll.Failures() > 0 && api.Reason(m.poll.Err()) != api.Explain(m.poll.Err()).What):
+		return api.Reason(m.poll.Err()) // what else is to be done is done: the header says when
 	}
 	return ""
 }

@@ -4,15 +4,15 @@ import (
 	"strings"
 	"time"
 
-	"lipdash/ui/kit/action"
-
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/api"
+	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/format"
 	"lipdash/ui/pane/detail"
 	"lipdash/ui/pane/joblist"
 	"lipdash/ui/pane/statusbar"
+	"lipdash/ui/state/poll"
 )
 
 // frozen is a view that stands still while everything goes on behind it: the
@@ -228,13 +228,13 @@ func (m *Model) cameSince(f *frozen) int {
 // frozenPulse is the live mark while the view stands still; that nothing is
 // heard from HeyGen meanwhile is not left out.
 func (m *Model) frozenPulse() statusbar.Pulse {
-	s := "frozen " + seconds(m.now.Sub(m.frozen.since))
+	s := "frozen " + format.Seconds(m.now.Sub(m.frozen.since))
 	aside := ""
 	switch {
-	case m.refused != nil:
+	case m.poll.Refused() != nil:
 		aside = ", key refused"
-	case m.poll.failures > 0:
-		aside = ", " + outageWord(m.poll.err, "offline")
+	case m.poll.Failures() > 0:
+		aside = ", " + poll.OutageWord(m.poll.Err())
 	}
 	return statusbar.Pulse{Mood: statusbar.Odd, Text: []string{s + aside + ", z goes on", s + aside, s}}
 }

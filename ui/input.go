@@ -18,7 +18,7 @@ func (m *Model) keyPressed(k tea.KeyPressMsg) tea.Cmd {
 		return tea.Batch(m.keyPressed(k), m.keyPressed(k))
 	}
 	k = keymap.Fold(k, m.scopes()[0].typing)
-	m.poll.lastKey = m.now
+	m.poll.Pressed(m.now)
 	m.notifier.cameBack()
 	act, handled := m.meaning(k)
 	if !handled && k.Text != "" && keymap.Foreign(k.Code) {

@@ -68,7 +68,7 @@ func (m *Model) withFreshLinks(e linkRequest) tea.Cmd {
 			stale = append(stale, j.ID)
 		}
 	}
-	if len(stale) == 0 || !m.isOpen() || m.refused != nil {
+	if len(stale) == 0 || !m.isOpen() || m.poll.Refused() != nil {
 		return e.do(m, asTheyAre(jobs))
 	}
 	if len(stale) > linksPerKey {
@@ -114,7 +114,7 @@ func (m *Model) shortly(p part, jobs []fresh) string {
 	}
 	link, _ := p.link(jobs[0].Job)
 	if left, ends := m.left(link); ends && left > 0 && left < nearEnd {
-		return "it ends in " + seconds(left)
+		return "it ends in " + format.Seconds(left)
 	}
 	return ""
 }
@@ -151,7 +151,7 @@ func renewLinks(ctx context.Context, c Client, seq store.Seq, e linkRequest, ids
 // applyLinksRenewed goes on with the request. It takes the links from the answer
 // itself: the store refuses an answer for a row that heard something newer.
 func (m *Model) applyLinksRenewed(msg linksRenewedMsg) tea.Cmd {
-	if !m.landed("links", msg.seq) {
+	if !m.flights.landed("links", msg.seq) {
 		return nil
 	}
 	var cmds []tea.Cmd
@@ -180,7 +180,7 @@ func (m *Model) applyLinksRenewed(msg linksRenewedMsg) tea.Cmd {
 
 // linkNote is what is waited for before a request is done.
 func (m *Model) linkNote() string {
-	if m.flying("links") {
+	if m.flights.flying("links") {
 		return "asking HeyGen for a fresh link"
 	}
 	return ""

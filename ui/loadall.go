@@ -7,6 +7,7 @@ import (
 
 	"lipdash/ui/kit/format"
 	"lipdash/ui/pane/statusbar"
+	"lipdash/ui/state/poll"
 )
 
 // loading is the background load of the whole account, a page of a hundred at a
@@ -40,7 +41,7 @@ func (m *Model) loadAll() tea.Cmd {
 
 // loadedAll ends the load when there is nothing left to ask for.
 func (m *Model) loadedAll() tea.Cmd {
-	if !m.loading.on || !m.store.Loaded() || m.flying("list") || m.store.HasMore() && !m.store.Incomplete() {
+	if !m.loading.on || !m.store.Loaded() || m.flights.flying("list") || m.store.HasMore() && !m.store.Incomplete() {
 		return nil
 	}
 	m.loading.on = false
@@ -53,7 +54,7 @@ func (m *Model) loadedAll() tea.Cmd {
 // loadingText is the progress line.
 func (m *Model) loadingText() string {
 	n := format.Number(m.store.Len()-m.store.Cached()) + " so far"
-	if m.pausedFor() > 0 || m.poll.failures > 0 || m.pageErr != nil {
+	if m.pausedFor() > 0 || m.poll.Failures() > 0 || m.pageErr != nil {
 		return "loading waits: " + n + ", A stops"
 	}
 	return "loading: " + n + ", A stops"
@@ -62,7 +63,7 @@ func (m *Model) loadingText() string {
 // prefetch loads the page after the one on screen, so that turning is instant,
 // and closes a gap that fast arrivals tore into the list.
 func (m *Model) prefetch() tea.Cmd {
-	if !m.isOpen() || m.refused != nil || m.flying("page") || m.pageErr != nil {
+	if !m.isOpen() || m.poll.Refused() != nil || m.flights.flying("page") || m.pageErr != nil {
 		return nil
 	}
 	token, ok := m.wantedPage()
@@ -80,7 +81,7 @@ func (m *Model) prefetch() tea.Cmd {
 		m.reloads--
 	}
 	ctx, seq := m.launch("page")
-	m.loading.pages = append(m.lastMinute(m.loading.pages), m.now)
+	m.loading.pages = append(poll.LastMinute(m.now, m.loading.pages), m.now)
 	return m.guarded(listJobs(ctx, m.Client, seq, m.pageLimit(), token))
 }
 
@@ -102,7 +103,7 @@ func (m *Model) wantedPage() (token string, ok bool) {
 // resyncPage is, while everything is read again, the cursor of the next page that
 // the newest list did not cover.
 func (m *Model) resyncPage() (token string, ok bool) {
-	if m.reloads == 0 || m.flying("list") || m.tight() {
+	if m.reloads == 0 || m.flights.flying("list") || m.tight() {
 		return "", false
 	}
 	return m.store.Stale()
@@ -148,11 +149,11 @@ const freePages = 10
 // pageWait is how long to wait before the next page is read. What nobody turned
 // to leaves room for the polls in the budget of a minute.
 func (m *Model) pageWait() time.Duration {
-	l, pages := &m.loading, m.lastMinute(m.loading.pages)
+	l, pages := &m.loading, poll.LastMinute(m.now, m.loading.pages)
 	switch {
 	case m.turning >= 0:
 		return 0
-	case l.on && (m.poll.failures > 0 || m.pausedFor() > 0):
+	case l.on && (m.poll.Failures() > 0 || m.pausedFor() > 0):
 		return time.Second
 	case !l.on && len(pages) < freePages:
 		return 0

@@ -74,7 +74,6 @@ type (
 
 // Timers carry an id or an epoch; an old one cannot touch what is newer.
 type (
-	pollTickMsg     struct{ epoch int }
 	clockTickMsg    struct{ epoch int }
 	toastExpiredMsg struct{ id int }
 	cursorRestedMsg struct{ row action.RowID }

@@ -34,8 +34,7 @@ func TestABulkCallThatFindsNothingRemovesNothingThatExists(t *testing.T) {
 	drain(m, m.Init())
 	c.page.Jobs = c.page.Jobs[30:]
 	for range 10 {
-		drain(m, m.listTop())
-		drain(m, m.nextRound())
+		drain(m, refreshed(m))
 	}
 	if n := m.store.Len(); n != 40 {
 		t.Fatalf("%d of 40 jobs are left", n)

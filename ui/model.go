@@ -16,6 +16,7 @@ import (
 	"lipdash/ui/pane/form"
 	"lipdash/ui/pane/joblist"
 	pane "lipdash/ui/pane/transfers"
+	"lipdash/ui/state/poll"
 )
 
 // screen is what fills the body.
@@ -65,7 +66,7 @@ type Model struct {
 	now   time.Time
 	clock clock
 	// clocks are both clocks at the last message.
-	clocks wallClock
+	clocks poll.Clocks
 	toast  toast
 }
 

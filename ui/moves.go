@@ -3,12 +3,12 @@ package ui
 import (
 	"time"
 
+	tea "charm.land/bubbletea/v2"
+
 	"lipdash/ui/kit/action"
 	"lipdash/ui/overlay/confirm"
 	"lipdash/ui/pane/statusbar"
 	"lipdash/ui/state/transfers"
-
-	tea "charm.land/bubbletea/v2"
 )
 
 // moveFile does what the user wants of a file on its way.

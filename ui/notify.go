@@ -5,11 +5,10 @@ import (
 	"strconv"
 	"time"
 
-	"lipdash/ui/kit/action"
-
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/api"
+	"lipdash/ui/kit/action"
 	"lipdash/ui/state/store"
 )
 
@@ -81,8 +80,8 @@ func (m *Model) sight() (time.Time, bool) {
 	switch {
 	case m.notifier.told:
 		return time.Time{}, m.notifier.away
-	case m.poll.lastKey.After(m.notifier.began):
-		return m.poll.lastKey.Add(absentFor), true
+	case m.poll.LastKey().After(m.notifier.began):
+		return m.poll.LastKey().Add(absentFor), true
 	}
 	return m.notifier.began.Add(absentFor), true
 }
@@ -168,13 +167,13 @@ func (m *Model) tellDue(msg tellDueMsg) tea.Cmd {
 func (m *Model) awaitMore() (tea.Cmd, bool) {
 	h := &m.notifier
 	left := gatherMost - m.now.Sub(h.first)
-	next := m.poll.nextAt.Sub(m.now)
+	next := m.poll.Next().Sub(m.now)
 	switch {
 	case left <= 0 || !m.moreComing():
 		return nil, false
 	case m.now.Sub(h.last) < gatherFor:
 		return m.tellIn(min(left, gatherFor-m.now.Sub(h.last))), true
-	case len(m.poll.awaiting) > 0:
+	case m.poll.Asking():
 		return m.tellIn(min(left, time.Second)), true
 	case h.asked:
 		return nil, false
@@ -183,12 +182,12 @@ func (m *Model) awaitMore() (tea.Cmd, bool) {
 	if next < left {
 		return m.tellIn(min(left, max(0, next)+time.Second)), true
 	}
-	return tea.Batch(m.nextRound(), m.tellIn(min(left, time.Second))), true
+	return tea.Batch(m.polls(m.poll.Hurry), m.tellIn(min(left, time.Second))), true
 }
 
 // moreComing tells whether jobs are watched that have not ended.
 func (m *Model) moreComing() bool {
-	if !m.isOpen() || m.refused != nil || m.poll.failures > 0 || m.pausedFor() > 0 {
+	if !m.isOpen() || m.poll.Refused() != nil || m.poll.Failures() > 0 || m.pausedFor() > 0 {
 		return false
 	}
 	for _, id := range m.store.Active() {

@@ -7,12 +7,11 @@ import (
 	"testing/synctest"
 	"time"
 
-	"lipdash/ui/kit/action"
-
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/api"
 	"lipdash/api/submission"
+	"lipdash/ui/kit/action"
 )
 
 // listener keeps what it was asked to tell.
@@ -59,8 +58,7 @@ func due(m *Model, d time.Duration) {
 func TestABurstThatAPollCutsInTwoIsAskedForAndToldOnce(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		m, c, l := away(t, 63)
-		m.poll.awaiting = nil
-		m.poll.nextAt = time.Now().Add(time.Minute)
+		drain(m, refreshed(m)) // without the focus the next round is a minute away
 		before := c.statuses
 		see(m, 0, 20, api.StatusCompleted)
 		due(m, gatherFor)
@@ -72,7 +70,6 @@ func TestABurstThatAPollCutsInTwoIsAskedForAndToldOnce(t *testing.T) {
 		if len(l.texts) != 0 {
 			t.Fatalf("told %q while more came in a second ago", l.texts)
 		}
-		m.poll.nextAt = time.Now().Add(time.Minute)
 		due(m, gatherFor)
 		due(m, time.Minute)
 		if c.statuses != before+1 || !slices.Equal(l.texts, []string{"60 done"}) {

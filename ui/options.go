@@ -7,7 +7,6 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/api"
-
 	"lipdash/ui/state/create"
 	"lipdash/ui/state/transfers"
 )

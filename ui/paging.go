@@ -3,11 +3,10 @@ package ui
 import (
 	"errors"
 
-	"lipdash/ui/kit/action"
-
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/api"
+	"lipdash/ui/kit/action"
 )
 
 // reconcile runs after every message: the panes are made to fit what changed, and

@@ -1,11 +1,15 @@
 package ui
 
 import (
+	"time"
+
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/ui/kit/action"
+	"lipdash/ui/kit/format"
 	"lipdash/ui/kit/keymap"
 	"lipdash/ui/overlay/help"
+	"lipdash/ui/pane/statusbar"
 	"lipdash/ui/state/edits"
 )
 
@@ -183,9 +187,9 @@ func (m *Model) refresh() tea.Cmd {
 		return nil
 	}
 	m.pageErr = nil
-	if m.refused != nil {
+	if m.poll.Refused() != nil {
 		unsent := m.abandonBeforeReconnect()
-		m.refused = nil
+		m.poll.Allow()
 		if m.opts.Reconnect != nil {
 			return tea.Batch(unsent, m.connect(m.opts.Reconnect))
 		}
@@ -193,8 +197,12 @@ func (m *Model) refresh() tea.Cmd {
 	if m.memory != nil {
 		m.memory.Resume()
 	}
-	held, round := m.heldBack(), m.startRound()
-	return tea.Batch(round, m.readAccount(), m.sayHeldBack(held))
+	held := m.poll.HeldBack(m.moment())
+	cmds := []tea.Cmd{m.startRound(), m.readAccount()}
+	if wait := m.poll.Next().Sub(m.now); held && wait >= time.Second { // nothing on screen moves until then
+		cmds = append(cmds, m.flash(statusbar.Info, "the minute's calls are spent, asking in "+format.Took(wait)))
+	}
+	return tea.Batch(cmds...)
 }
 
 // resync splits the loaded pages anew and reads every one of them again.
@@ -216,10 +224,10 @@ func (m *Model) openJob(row action.RowID) tea.Cmd {
 	} else {
 		m.detailFocus = true
 	}
-	if !m.isOpen() || m.refused != nil {
+	if !m.isOpen() || m.poll.Refused() != nil {
 		return nil
 	}
-	return m.read(row.Job, false)
+	return m.read(row.Job)
 }
 
 // showRaw toggles the raw JSON, opening the detail where it is not shown.

@@ -16,16 +16,12 @@ import (
 // questions are what drawing and deciding ask of the model: none of them writes.
 var questions = map[string]func(*Model){
 	"View":       func(m *Model) { m.View() },
-	"situation":  func(m *Model) { m.situation() },
-	"behind":     func(m *Model) { m.behind() },
 	"tight":      func(m *Model) { m.tight() },
-	"heldBack":   func(m *Model) { m.heldBack() },
+	"heldBack":   func(m *Model) { m.poll.HeldBack(m.moment()) },
 	"wantedPage": func(m *Model) { m.wantedPage() },
 	"resyncPage": func(m *Model) { m.resyncPage() },
 
 	"pageWait":       func(m *Model) { m.pageWait() },
-	"nextRead":       func(m *Model) { m.nextRead() },
-	"longestAgo":     func(m *Model) { m.longestAgo(100) },
 	"hints":          func(m *Model) { m.hints() },
 	"paletteEntries": func(m *Model) { m.paletteEntries() },
 	"lostByQuitting": func(m *Model) { m.lostByQuitting() },
@@ -39,11 +35,11 @@ var questions = map[string]func(*Model){
 // afterwards are moments in which a careless question finds something to write.
 var afterwards = map[string]func(*Model, *counting){
 	"a first picture": func(*Model, *counting) {},
-	"a slowdown":      func(m *Model, _ *counting) { m.poll.err = &api.Error{Op: "x", Status: 429} },
-	"a pause":         func(m *Model, c *counting) { c.paused = m.now.Add(time.Minute) },
-	"a refresh that was answered": func(m *Model, _ *counting) {
-		m.poll.wanted = m.now.Add(-time.Hour)
+	"a slowdown": func(m *Model, c *counting) {
+		c.err = &api.Error{Op: "x", Status: 429}
+		drain(m, refreshed(m))
 	},
+	"a pause": func(m *Model, c *counting) { c.paused = m.now.Add(time.Minute) },
 	"a resync": func(m *Model, _ *counting) {
 		m.reloads = 3
 		m.loading.pages = []time.Time{m.now.Add(-time.Hour), m.now}
@@ -79,7 +75,7 @@ func TestAResyncThatHasToWaitForgetsNoPage(t *testing.T) {
 	for range 5 {
 		m.Update(nil)
 	}
-	if m.reloads != 3 || m.flying("page") {
+	if m.reloads != 3 || m.flights.flying("page") {
 		t.Errorf("%d pages of 3 are still to be read again, and none was", m.reloads)
 	}
 }

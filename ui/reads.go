@@ -6,25 +6,21 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/api"
+	"lipdash/ui/state/poll"
 )
 
 // restFor is how long the cursor stays on a job before it is read.
 const restFor = 300 * time.Millisecond
 
-// read asks for one job; as part of the round when inRound is set.
-func (m *Model) read(id api.JobID, inRound bool) tea.Cmd {
-	key := readKey(id)
-	if m.flying(key) {
+// read asks for one job, unless it is being read.
+func (m *Model) read(id api.JobID) tea.Cmd {
+	key := poll.ReadKey(id)
+	if m.flights.flying(key) {
 		return nil
 	}
 	ctx, seq := m.launch(key)
-	if inRound {
-		m.await(key)
-	}
 	return m.guarded(readJob(ctx, m.Client, seq, id))
 }
-
-func readKey(id api.JobID) string { return "read:" + string(id) }
 
 // accountFor is how long the account is not asked for again.
 const accountFor = 10 * time.Second
@@ -44,15 +40,15 @@ const balanceFor = 2 * time.Minute
 
 // freshenBalance asks for the account after jobs moved.
 func (m *Model) freshenBalance() tea.Cmd {
-	if !m.isOpen() || m.refused != nil || m.flying("account") ||
-		!m.poll.lastChange.After(m.accountAt) || m.now.Sub(m.accountAt) < balanceFor {
+	if !m.isOpen() || m.poll.Refused() != nil || m.flights.flying("account") ||
+		!m.poll.LastChange().After(m.accountAt) || m.now.Sub(m.accountAt) < balanceFor {
 		return nil
 	}
 	return m.readAccount()
 }
 
 func (m *Model) applyAccountRead(msg accountReadMsg) tea.Cmd {
-	if !m.landed("account", msg.seq) {
+	if !m.flights.landed("account", msg.seq) {
 		return nil
 	}
 	if msg.err == nil {
@@ -71,7 +67,7 @@ func (m *Model) applyJobsListed(msg jobsListedMsg) tea.Cmd {
 	if msg.token != "" {
 		return m.applyNextPage(msg)
 	}
-	if !m.landed("list", msg.seq) {
+	if !m.flights.landed("list", msg.seq) {
 		return nil
 	}
 	if msg.err != nil {
@@ -88,7 +84,7 @@ func (m *Model) applyJobsListed(msg jobsListedMsg) tea.Cmd {
 }
 
 func (m *Model) applyNextPage(msg jobsListedMsg) tea.Cmd {
-	if !m.landed("page", msg.seq) {
+	if !m.flights.landed("page", msg.seq) {
 		return nil
 	}
 	m.pageErr = msg.err
@@ -113,7 +109,7 @@ func (m *Model) applyNextPage(msg jobsListedMsg) tea.Cmd {
 }
 
 func (m *Model) applyStatusesPolled(msg statusesPolledMsg) tea.Cmd {
-	if !m.landed(msg.key, msg.seq) {
+	if !m.flights.landed(msg.key, msg.seq) {
 		return nil
 	}
 	if msg.err != nil && len(msg.statuses) == 0 {
@@ -125,8 +121,8 @@ func (m *Model) applyStatusesPolled(msg statusesPolledMsg) tea.Cmd {
 }
 
 func (m *Model) applyJobRead(msg jobReadMsg) tea.Cmd {
-	key := readKey(msg.id)
-	if !m.landed(key, msg.seq) {
+	key := poll.ReadKey(msg.id)
+	if !m.flights.landed(key, msg.seq) {
 		return nil
 	}
 	switch {
@@ -146,12 +142,12 @@ func (m *Model) applyJobRead(msg jobReadMsg) tea.Cmd {
 // cursorRested reads a finished job that has no link yet once the cursor has
 // stayed on it for a moment; running through a list asks nothing.
 func (m *Model) cursorRested(msg cursorRestedMsg) tea.Cmd {
-	if !m.isOpen() || m.refused != nil || m.list.Cursor() != msg.row {
+	if !m.isOpen() || m.poll.Refused() != nil || m.list.Cursor() != msg.row {
 		return nil
 	}
 	e, ok := m.store.Get(msg.row.Job)
 	if !ok || !e.NeedsRead && !e.Shelved || m.tight() {
 		return nil // the rounds' follow-ups begin with this one
 	}
-	return m.read(msg.row.Job, false)
+	return m.read(msg.row.Job)
 }

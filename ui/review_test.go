@@ -99,8 +99,7 @@ func TestPrefetchGoesOnAfterAnOutage(t *testing.T) {
 	if m.prefetch() != nil {
 		t.Fatal("a failed page is asked for again at once")
 	}
-	m.poll.roundErr = nil
-	m.endRound()
+	drain(m, refreshed(m))
 	if m.pageErr != nil {
 		t.Fatal("a round that went well does not allow another try")
 	}

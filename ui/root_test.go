@@ -12,6 +12,7 @@ import (
 	"lipdash/api/submission"
 	"lipdash/ui/kit/action"
 	"lipdash/ui/state/edits"
+	"lipdash/ui/state/poll"
 )
 
 func TestUpdateItselfNeverCallsTheAPI(t *testing.T) {
@@ -21,7 +22,7 @@ func TestUpdateItselfNeverCallsTheAPI(t *testing.T) {
 	for _, k := range []string{"j", "k", "r", "R", "n", "p", "g", "G", "x", "y", "Y", "o", "i", "c", "?", "u", "e"} {
 		key(m, k)
 	}
-	arrive(m, pollTickMsg{m.poll.epoch})
+	arrive(m, pollTickMsg{m.pollTimer.id})
 	m.Update(tea.FocusMsg{})
 	if c.total() != before {
 		t.Fatalf("%d calls were made inside Update", c.total()-before)
@@ -46,41 +47,21 @@ func TestAStaleTickStartsNothing(t *testing.T) {
 	c := &counting{page: someJobs(5)}
 	m := opened(t, c)
 	before := c.total()
-	_, cmd := arrive(m, pollTickMsg{m.poll.epoch - 1})
+	_, cmd := arrive(m, pollTickMsg{m.pollTimer.id - 1})
 	drain(m, cmd)
 	if c.total() != before {
 		t.Fatal("an old tick asked the server")
 	}
 }
 
-func TestOnlyTheLastAnswerOfARoundArmsTheNextTick(t *testing.T) {
-	c := &counting{page: someJobs(5)}
-	m := opened(t, c)
-	m.poll.lastList = time.Time{}
-	arrive(m, pollTickMsg{m.poll.epoch})
-	if len(m.poll.awaiting) != 2 || !m.poll.nextAt.IsZero() {
-		t.Fatalf("awaiting %v, next at %s", m.poll.awaiting, m.poll.nextAt)
-	}
-	arrive(m, statusesPolledMsg{key: "statuses:0", seq: m.flights["statuses:0"].seq})
-	if !m.poll.nextAt.IsZero() {
-		t.Fatal("the next tick was armed with an answer still out")
-	}
-	arrive(m, jobsListedMsg{seq: m.flights["list"].seq, page: c.page})
-	if m.poll.nextAt.IsZero() {
-		t.Fatal("the last answer armed no tick")
-	}
-}
-
 func TestASupersededAnswerClearsNothing(t *testing.T) {
 	c := &counting{page: someJobs(5)}
 	m := opened(t, c)
-	m.poll.refreshed = time.Time{}
-	m.startRound()
+	refreshed(m)
 	old := m.flights["list"].seq
-	m.poll.refreshed = time.Time{}
-	m.startRound()
+	refreshed(m)
 	arrive(m, jobsListedMsg{seq: old, err: context.Canceled})
-	if !m.flying("list") || m.poll.failures != 0 {
+	if !m.flights.flying("list") || m.poll.Failures() != 0 {
 		t.Fatal("the answer of a cancelled request counted")
 	}
 }
@@ -88,7 +69,7 @@ func TestASupersededAnswerClearsNothing(t *testing.T) {
 func TestAnErrorOfOneReadKeepsTheRowAndSaysWhy(t *testing.T) {
 	c := &counting{page: someJobs(5)}
 	m := opened(t, c)
-	_, seq := m.launch(readKey("ls_00"))
+	_, seq := m.launch(poll.ReadKey("ls_00"))
 	arrive(m, jobReadMsg{seq: seq, id: "ls_00", err: errors.New("storage hiccup")})
 	if _, ok := m.store.Get("ls_00"); !ok {
 		t.Fatal("a 503 removed a job")

@@ -3,10 +3,9 @@ package ui
 import (
 	"strings"
 
-	"lipdash/ui/kit/action"
-
 	"lipdash/api"
 	"lipdash/api/submission"
+	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/format"
 	"lipdash/ui/pane/joblist"
 	"lipdash/ui/state/edits"
@@ -184,7 +183,7 @@ func (m *Model) resultInfo(e store.Entry) (string, joblist.Tone) {
 func (m *Model) pending(id api.JobID) string {
 	switch phase, left := m.edits.Deleting(id, m.now); phase {
 	case edits.InWindow:
-		return "gone in " + seconds(left) + ", u keeps"
+		return "gone in " + format.Seconds(left) + ", u keeps"
 	case edits.Queued:
 		return "waits, u keeps"
 	case edits.Sent:

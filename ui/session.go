@@ -4,9 +4,10 @@ import (
 	"math/rand/v2"
 	"time"
 
-	"lipdash/ui/kit/action"
+	tea "charm.land/bubbletea/v2"
 
 	"lipdash/api"
+	"lipdash/ui/kit/action"
 	"lipdash/ui/pane/firstrun"
 	"lipdash/ui/state/create"
 	"lipdash/ui/state/edits"
@@ -14,8 +15,6 @@ import (
 	"lipdash/ui/state/poll"
 	"lipdash/ui/state/store"
 	"lipdash/ui/state/transfers"
-
-	tea "charm.land/bubbletea/v2"
 )
 
 // session is everything of one account: what was asked, answered and is under way.
@@ -31,9 +30,9 @@ type session struct {
 	// accountAt is when it was last asked for.
 	accountAt time.Time
 
-	poll poller
-	// flights are the requests under way, by what they are for.
-	flights map[string]flight
+	poll      *poll.Rounds
+	pollTimer timer
+	flights   flights
 
 	// page is the page on screen; turning is where n wants to go once the
 	// page has arrived, -1 when nowhere.
@@ -73,12 +72,10 @@ type session struct {
 	// copied is the last text that may not have arrived.
 	copied   copied
 	notifier notifier
-	// baseline is what was told of files, silentSince when the answers stopped.
-	baseline    baseline
-	silentSince time.Time
+	// baseline is what was told of files.
+	baseline baseline
 	// frozen is nil while the view goes on.
-	frozen  *frozen
-	refused error
+	frozen *frozen
 }
 
 func (s *session) isOpen() bool { return s.Client != nil }
@@ -87,24 +84,19 @@ func (s *session) isOpen() bool { return s.Client != nil }
 func newSession(with Session, o Options) *session {
 	s := &session{
 		Session: with, store: store.New(o.PageSize), turning: -1,
-		flights: map[string]flight{}, arrived: map[api.JobID]struct{}{}, changed: map[api.JobID]time.Time{},
+		flights: flights{}, arrived: map[api.JobID]struct{}{}, changed: map[api.JobID]time.Time{},
 		transfers: transfers.New(o.AutoDownload),
 		readErrs:  map[api.JobID]error{}, edits: edits.New(o.UndoWindow), baseline: newBaseline(),
 		finding: finding{index: find.New()}, cache: newCache(), create: create.New(o.Rates, o.DailyLimit),
 	}
-	s.poll = poller{
-		pacer: poll.NewPacer(o.CallBudget, rand.Float64), focused: true,
-		asked: map[api.JobID]time.Time{}, forKey: map[string][]api.JobID{},
-	}
+	s.poll = poll.New(o.CallBudget, rand.Float64, s.store)
 	s.notifier = notifier{about: o.Notify, chosen: map[action.RowID]bool{}}
 	return s
 }
 
 // leave ends what is under way for the account.
 func (s *session) leave() {
-	for _, f := range s.flights {
-		f.cancel()
-	}
+	s.flights.end()
 	if s.memory != nil {
 		s.memory.Close()
 	}
@@ -113,7 +105,7 @@ func (s *session) leave() {
 // keepUser takes over what is known of the user from the session before: whether they
 // look, about what they want to be told, and what they typed.
 func (s *session) keepUser(before *session) {
-	s.poll.focused, s.poll.lastKey = before.poll.focused, before.poll.lastKey
+	s.poll.KeepUser(before.poll)
 	s.create.Drafts.Carry(before.create.Drafts)
 	h := before.notifier
 	s.notifier.about, s.notifier.told, s.notifier.away, s.notifier.began = h.about, h.told, h.away, h.began

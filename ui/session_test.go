@@ -6,12 +6,12 @@ import (
 	"testing/synctest"
 	"time"
 
-	"lipdash/ui/kit/action"
-
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/api"
+	"lipdash/ui/kit/action"
 	"lipdash/ui/state/edits"
+	"lipdash/ui/state/poll"
 )
 
 func TestMarksOfAnAccountThatWasLeftReachNothing(t *testing.T) {
@@ -60,8 +60,8 @@ func TestALateListOfAnAccountThatWasLeftEntersNoOther(t *testing.T) {
 func TestACancelledListOfAnAccountThatWasLeftEndsNoOther(t *testing.T) {
 	m, late, next := switching(t, &counting{err: context.Canceled}, &counting{page: someJobs(1)})
 	drain(m, late)
-	if !m.flying("list") || m.poll.failures != 0 {
-		t.Errorf("the first list is not awaited any more, %d rounds failed", m.poll.failures)
+	if !m.flights.flying("list") || m.poll.Failures() != 0 {
+		t.Errorf("the first list is not awaited any more, %d rounds failed", m.poll.Failures())
 	}
 	drain(m, next)
 	if !m.store.Loaded() {
@@ -77,7 +77,7 @@ func TestNoAnswerOrTimerOfASessionThatWasLeftChangesAnything(t *testing.T) {
 		m.open(Session{Client: &counting{}, Identity: Identity{Profile: "another"}})
 		drain(m, m.open(Session{Client: &counting{page: someJobs(2)}, Identity: Identity{Profile: "a third"}}))
 		m.deleteJobs([]api.JobID{"ls_00"})
-		for _, key := range []string{"list", "page", "account", "links", "connect", "statuses:0", readKey("ls_00")} {
+		for _, key := range []string{"list", "page", "account", "links", "connect", "statuses:0", poll.ReadKey("ls_00")} {
 			m.launch(key)
 		}
 		m.Update(nil)
@@ -105,7 +105,7 @@ func TestNoAnswerOrTimerOfASessionThatWasLeftChangesAnything(t *testing.T) {
 				openedMsg{},
 				filesToldMsg{},
 				disconnectedMsg{},
-				pollTickMsg{m.poll.epoch},
+				pollTickMsg{m.pollTimer.id},
 				editsDueMsg{m.editsTimer.id},
 				rowsMayMoveMsg{m.finding.waiting},
 				pageDueMsg{m.loading.id},
@@ -133,7 +133,7 @@ func TestTheSessionThatWasAskedForLastIsOpened(t *testing.T) {
 	late, next := m.connect(own), m.connect(demo)
 	drain(m, next)
 	drain(m, late)
-	if !m.Identity.Demo || m.refused != nil {
-		t.Errorf("%+v is open, refused: %v", m.Identity, m.refused)
+	if !m.Identity.Demo || m.poll.Refused() != nil {
+		t.Errorf("%+v is open, refused: %v", m.Identity, m.poll.Refused())
 	}
 }

@@ -6,15 +6,13 @@ import (
 	"testing/synctest"
 	"time"
 
-	"lipdash/ui/overlay/titleedit"
-
-	"lipdash/ui/kit/action"
-
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
 
 	"lipdash/api"
+	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/stack"
+	"lipdash/ui/overlay/titleedit"
 	"lipdash/ui/pane/statusbar"
 	"lipdash/ui/state/edits"
 )

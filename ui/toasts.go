@@ -5,11 +5,10 @@ import (
 	"strconv"
 	"time"
 
-	"lipdash/ui/kit/action"
-
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/api"
+	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/format"
 	"lipdash/ui/pane/activity"
 	"lipdash/ui/pane/statusbar"

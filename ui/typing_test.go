@@ -4,10 +4,10 @@ import (
 	"strings"
 	"testing"
 
-	"lipdash/ui/overlay/titleedit"
-
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
+
+	"lipdash/ui/overlay/titleedit"
 )
 
 func TestLettersOfOtherLayoutsAreKeysExceptWhereTextIsTyped(t *testing.T) {

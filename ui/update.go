@@ -11,7 +11,6 @@ import (
 func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	m.now = time.Now()
 	woke := m.noticeSleep()
-	m.poll.slowedUntil = m.slowedUntil()
 	cmd := m.dispatch(msg)
 	return m, tea.Batch(woke, cmd, m.reconcile())
 }

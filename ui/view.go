@@ -122,10 +122,10 @@ func (m *Model) drawEmpty(th theme.Theme, l layout) string {
 // whyEmpty says why there is no job on screen.
 func (m *Model) whyEmpty() []string {
 	switch {
-	case m.refused != nil:
+	case m.poll.Refused() != nil:
 		return []string{"nothing is shown while the key is refused"}
-	case !m.store.Loaded() && m.poll.failures > 0:
-		return []string{sentence(m.poll.err), "", "lipdash keeps trying. r tries now."}
+	case !m.store.Loaded() && m.poll.Failures() > 0:
+		return []string{sentence(m.poll.Err()), "", "lipdash keeps trying. r tries now."}
 	case !m.store.Loaded():
 		return []string{"asking HeyGen for your jobs"}
 	case m.store.Nameless() > 0:

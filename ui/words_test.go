@@ -35,7 +35,7 @@ func TestRowsWithoutAnIDAreCountedAndToldOnce(t *testing.T) {
 	}
 	c.page.Jobs = []api.Job{{ID: "ls_1", Status: api.StatusCompleted}}
 	for range 3 {
-		drain(m, m.nextRound())
+		drain(m, m.polls(m.poll.Hurry))
 	}
 	m.hush()
 	if s := toldSoFar(m); strings.Count(s, "2 rows of HeyGen's list have no id and cannot be shown") != 1 {
@@ -51,12 +51,12 @@ func TestALostRenameWhoseTitleIsListedIsDone(t *testing.T) {
 	if got := m.edits.Brief("ls_1"); got != "renamed? no answer" {
 		t.Fatal(got)
 	}
-	drain(m, m.nextRound())
+	drain(m, m.polls(m.poll.Hurry))
 	if m.edits.Brief("ls_1") == "" {
 		t.Fatal("nothing was heard of the title")
 	}
 	c.page.Jobs[0].Title = "new"
-	drain(m, m.nextRound())
+	drain(m, m.polls(m.poll.Hurry))
 	if got := m.edits.Brief("ls_1"); got != "" || m.list.Marked(action.JobRow("ls_1")) {
 		t.Errorf("the row says %q, marked %t", got, m.list.Marked(action.JobRow("ls_1")))
 	}
@@ -83,7 +83,7 @@ func TestNothingIsCountedBeforeTheFirstList(t *testing.T) {
 		}
 	}
 	c.err = nil
-	drain(m, m.nextRound())
+	drain(m, m.polls(m.poll.Hurry))
 	m.Update(tea.WindowSizeMsg{Width: 120, Height: 40})
 	if s := ansi.Strip(m.draw()); !strings.Contains(s, "0 running") {
 		t.Errorf("an account without jobs:\n%s", s)

@@ -1,6 +1,7 @@
-// Package poll decides how often the dashboard asks. It is pure: it is given the
-// time and what is going on, and answers with a wait. It knows neither Bubble Tea
-// nor the network, and it is the only place where the pace is decided.
+// Package poll decides whom the dashboard asks about and when, and says how old the
+// picture on screen is. Rounds is a machine: an event and what holds then go in, calls
+// to make come out, and Next says when it wants to be asked again. It knows neither
+// Bubble Tea nor the network nor a clock.
 //
 // The plan: all active jobs are asked about once in the pace, a hundred a call,
 // the calls spread evenly; now and then the newest page of the list; and as many

@@ -1,0 +1,271 @@
+package poll
+
+import (
+	"time"
+
+	"lipdash/api"
+	"lipdash/ui/state/store"
+)
+
+const (
+	// justAsked is how young a refresh may be for another one to bring nothing,
+	// and justNow how young one for which nobody pressed a key.
+	justAsked = time.Second
+	justNow   = 3 * time.Second
+	// probeEvery is how often a connection that was closed may cause a refresh.
+	probeEvery = time.Minute
+	// slowedFor is how long the pace stays halved after HeyGen asked to slow down.
+	slowedFor = 5 * time.Minute
+	// keptFree is how many calls of the minute's budget stay for the rounds.
+	keptFree = 3
+)
+
+// Moment is when an event happens, and what holds then.
+type Moment struct {
+	Now time.Time
+	// Calls and PausedUntil are what the client's ledger says; see Situation.
+	Calls       []time.Time
+	PausedUntil time.Time
+	// Reserved is how many calls of the minute's budget are for something else.
+	Reserved int
+	// Cursor and Page are what is on screen: it is read first.
+	Cursor api.JobID
+	Page   int
+	// Reading tells whether a job is being read, whoever asked for it.
+	Reading func(api.JobID) bool
+}
+
+// Effects are what follows from an event.
+type Effects struct {
+	// Calls are to be made as parts of the round.
+	Calls []Call
+	// Ended is the round that is over, nil while it is not.
+	Ended *Round
+	// Refused is why the key is refused from now on, nil when that is known already.
+	Refused error
+}
+
+// Round is how a round ended: its first error, and how many rounds in a row had
+// failed before it, and since when.
+type Round struct {
+	Err    error
+	Failed int
+	Since  time.Time
+}
+
+// Rounds is the one chain of rounds of an account. A round asks for what is active,
+// a hundred jobs or, after a refresh was wanted, as many as the budget has room for,
+// and for the newest page when that is due. Its last answer ends it, after at most one
+// read of what it left open, and decides when the next is due.
+type Rounds struct {
+	pacer *Pacer
+	jobs  *store.Store
+
+	// awaiting are the calls of the round without an answer, by key, and the jobs
+	// they ask about.
+	awaiting map[string][]api.JobID
+	// asked is when a job was last asked about, unread when reading it failed.
+	asked, unread map[api.JobID]time.Time
+	// suspects are jobs that an answer should have shown and did not.
+	suspects []api.JobID
+	// followed is true once the round had its follow-up.
+	followed bool
+
+	// refreshed is when everything was last wanted anew, wanted the same as long as
+	// not all of it was asked, failing since when rounds have failed; zero when not.
+	refreshed, wanted, failing time.Time
+	// mine is when the calls of the last minute's rounds were made.
+	mine []time.Time
+	// within is how long a change takes to be seen at worst.
+	within time.Duration
+	// roundErr is the first error of the round; err and failures are those of the
+	// rounds that failed in a row. refused is why the key is not accepted, retrying
+	// why the client is about to repeat a call.
+	roundErr, err, refused, retrying error
+	failures                         int
+
+	next, started, lastOK, lastList time.Time
+	lastChange, lastCreate, lastKey time.Time
+	slowedUntil, probed             time.Time
+	focused                         bool
+}
+
+// New is the chain of rounds over some jobs, with at most so many calls a minute; see
+// NewPacer. Nothing is due before the first Refresh.
+func New(budgetPerMinute int, rand func() float64, jobs *store.Store) *Rounds {
+	return &Rounds{
+		pacer: NewPacer(budgetPerMinute, rand), jobs: jobs, focused: true,
+		awaiting: map[string][]api.JobID{}, asked: map[api.JobID]time.Time{}, unread: map[api.JobID]time.Time{},
+	}
+}
+
+// Next is when Tick is to be called, zero while a round is under way or none is to come.
+func (r *Rounds) Next() time.Time { return r.next }
+
+// Tick begins a round if one is due.
+func (r *Rounds) Tick(mo Moment) Effects {
+	if r.next.IsZero() || mo.Now.Before(r.next) {
+		return Effects{}
+	}
+	return r.begin(mo)
+}
+
+// Refresh asks for everything again, as fast as the budget allows: now, if there is
+// room. What was asked a moment ago is not asked twice.
+func (r *Rounds) Refresh(mo Moment) Effects {
+	if r.refused != nil || mo.Now.Sub(r.refreshed) < justAsked {
+		return Effects{}
+	}
+	r.refreshed, r.wanted, r.lastList = mo.Now, mo.Now, time.Time{}
+	if r.HeldBack(mo) {
+		r.arm(mo)
+		return Effects{}
+	}
+	return r.begin(mo)
+}
+
+// Resumed asks once for everything after a pause that nobody saw, or when somebody
+// begins to look.
+func (r *Rounds) Resumed(mo Moment) Effects {
+	if mo.Now.Sub(r.refreshed) < justNow {
+		return Effects{}
+	}
+	return r.Refresh(mo)
+}
+
+// Doubted asks whether HeyGen is there after a call beside the rounds was not
+// answered: nobody is to read that all is well until the next round happens to be due.
+func (r *Rounds) Doubted(err error, mo Moment) Effects {
+	if !api.IsOffline(err) || r.failures > 0 || r.Asking() {
+		return Effects{}
+	}
+	return r.Refresh(mo)
+}
+
+// Disconnected looks at once when the other side closed an idle connection: it may be
+// an outage, and the next tick may be a minute away.
+func (r *Rounds) Disconnected(mo Moment) Effects {
+	if r.Asking() || mo.Now.Sub(r.probed) < probeEvery {
+		return Effects{}
+	}
+	r.probed = mo.Now
+	return r.Refresh(mo)
+}
+
+// Hurry begins a round now, unless one is under way.
+func (r *Rounds) Hurry(mo Moment) Effects {
+	if r.Asking() {
+		return Effects{}
+	}
+	return r.begin(mo)
+}
+
+// Created lets a job made here be asked about soon.
+func (r *Rounds) Created(mo Moment) Effects {
+	r.lastCreate = mo.Now
+	if r.refused == nil && !r.Asking() {
+		r.arm(mo)
+	}
+	return Effects{}
+}
+
+// begin asks for what is due.
+func (r *Rounds) begin(mo Moment) Effects {
+	if r.refused != nil {
+		return Effects{}
+	}
+	r.note(mo)
+	s := r.situation(mo)
+	plan := r.pacer.Plan(mo.Now, r.lastList, s)
+	if plan == (Plan{}) && s.Active > 0 {
+		r.arm(mo)
+		return Effects{}
+	}
+	r.drop()
+	r.next, r.started, r.followed = time.Time{}, mo.Now, false
+	calls := r.statusCalls(plan.Statuses, mo)
+	if plan.List || len(calls) == 0 && s.Active == 0 {
+		calls = append(calls, r.listCall(mo))
+	}
+	if len(calls) == 0 {
+		r.arm(mo)
+	}
+	return Effects{Calls: calls}
+}
+
+// drop forgets a round that another one overtakes: what it asked was not answered.
+func (r *Rounds) drop() {
+	for key, ids := range r.awaiting {
+		r.unasked(key, ids)
+	}
+	clear(r.awaiting)
+	r.roundErr = nil
+}
+
+// Answered takes an answer, and ends the round with its last one. Answers to what is
+// asked beside the rounds are welcome too: they say whether HeyGen is there.
+func (r *Rounds) Answered(key string, err error, mo Moment) Effects {
+	ids, ours := r.awaiting[key]
+	delete(r.awaiting, key)
+	r.noteAnswer(key, ids, err, mo.Now)
+	if !ours {
+		return Effects{}
+	}
+	if r.roundErr == nil {
+		r.roundErr = err
+	}
+	if r.Asking() {
+		return Effects{}
+	}
+	if calls := r.followUp(mo); len(calls) > 0 {
+		return Effects{Calls: calls}
+	}
+	return r.end(mo)
+}
+
+func (r *Rounds) noteAnswer(key string, ids []api.JobID, err error, now time.Time) {
+	id, read := readOf(key)
+	switch {
+	case err == nil:
+		r.lastOK = now
+		delete(r.unread, id)
+	case read:
+		r.unread[id] = now
+	case key == ListKey:
+		r.lastList = time.Time{}
+	default:
+		r.unasked(key, ids)
+	}
+}
+
+// end ends the round and decides when the next one is due.
+func (r *Rounds) end(mo Moment) Effects {
+	e := Effects{Ended: &Round{Err: r.roundErr, Failed: r.failures, Since: r.failing}}
+	if r.err = r.roundErr; r.err != nil {
+		r.failures++
+		if r.failing.IsZero() {
+			r.failing = mo.Now
+		}
+		if r.Refuse(r.err) {
+			e.Refused = r.err
+		}
+	} else {
+		if r.failures > 0 {
+			// What was asked while nothing came through is asked once now.
+			r.wanted = r.failing
+		}
+		r.failures, r.failing = 0, time.Time{}
+	}
+	if r.refused == nil {
+		r.arm(mo)
+	}
+	return e
+}
+
+// arm decides when the next round is due.
+func (r *Rounds) arm(mo Moment) {
+	r.note(mo)
+	s := r.situation(mo)
+	r.within = r.pacer.Within(mo.Now, s)
+	r.next = mo.Now.Add(r.pacer.Next(mo.Now, s))
+}

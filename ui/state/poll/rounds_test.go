@@ -1,0 +1,536 @@
+package poll
+
+import (
+	"context"
+	"fmt"
+	"net"
+	"net/http"
+	"reflect"
+	"slices"
+	"strings"
+	"sync"
+	"syscall"
+	"testing"
+	"time"
+
+	"lipdash/api"
+	"lipdash/ui/state/store"
+)
+
+// desk is the rounds of an account of running jobs, after the first answer to its
+// list, and what they want.
+type desk struct {
+	*Rounds
+	t     *testing.T
+	store *store.Store
+	now   time.Time
+	calls []time.Time
+	// flying are the calls without an answer, ended what the last event ended.
+	flying map[string]Call
+	ended  *Round
+	// mo is what else holds: its times are made anew.
+	mo Moment
+}
+
+func newDesk(t *testing.T, jobs int) *desk {
+	t.Helper()
+	s := store.New(50)
+	d := &desk{t: t, store: s, Rounds: New(25, middle, s), now: noon, flying: map[string]Call{}}
+	d.do(d.Refresh)
+	d.list(jobs)
+	d.answer(ListKey, nil)
+	return d
+}
+
+// list has the store hold so many running jobs.
+func (d *desk) list(jobs int) {
+	var page api.JobPage
+	for i := range jobs {
+		page.Jobs = append(page.Jobs, api.Job{ID: jobID(i), Status: api.StatusRunning})
+	}
+	d.store.ApplyFirstPage(d.store.NextSeq(), page, d.now)
+}
+
+func jobID(i int) api.JobID { return api.JobID(fmt.Sprintf("ls_%04d", i)) }
+
+func (d *desk) moment() Moment {
+	mo := d.mo
+	mo.Now, mo.Calls = d.now, LastMinute(d.now, d.calls)
+	mo.Reading = func(id api.JobID) bool { _, ok := d.flying[ReadKey(id)]; return ok }
+	return mo
+}
+
+func (d *desk) do(event func(Moment) Effects) Effects {
+	e := event(d.moment())
+	for _, c := range e.Calls {
+		d.flying[c.Key] = c
+		d.calls = append(d.calls, d.now)
+	}
+	d.ended = e.Ended
+	return e
+}
+
+// doing is do with the keys of the calls that are made.
+func (d *desk) doing(event func(Moment) Effects) string {
+	var keys []string
+	for _, c := range d.do(event).Calls {
+		keys = append(keys, c.Key)
+	}
+	return strings.Join(keys, " ")
+}
+
+// answer ends a call, and has what it found merged: nothing new for states.
+func (d *desk) answer(key string, err error) string {
+	c := d.flying[key]
+	delete(d.flying, key)
+	if err == nil && c.Kind == Statuses {
+		var got []api.JobStatus
+		for _, id := range c.IDs {
+			e, _ := d.store.Get(id)
+			got = append(got, api.JobStatus{ID: id, Status: e.Job.Status})
+		}
+		d.Merged(d.store.ApplyStatuses(d.store.NextSeq(), got, d.now), d.now)
+	}
+	return d.doing(func(mo Moment) Effects { return d.Answered(key, err, mo) })
+}
+
+// answerAll ends all calls, follow-ups too.
+func (d *desk) answerAll(err error) {
+	for len(d.flying) > 0 {
+		for key := range d.flying {
+			d.answer(key, err)
+		}
+	}
+}
+
+func (d *desk) pass(t time.Duration) { d.now = d.now.Add(t) }
+
+// due lets the time pass until the next round, and begins it.
+func (d *desk) due() string {
+	d.t.Helper()
+	if d.Next().IsZero() {
+		d.t.Fatal("no round is to come")
+	}
+	d.now = d.Next()
+	return d.doing(d.Tick)
+}
+
+// end has a job end, as a bulk answer tells it: without its resource.
+func (d *desk) end(ids ...api.JobID) {
+	for _, id := range ids {
+		d.Merged(d.store.ApplyStatuses(d.store.NextSeq(), []api.JobStatus{{ID: id, Status: api.StatusCompleted}}, d.now), d.now)
+	}
+}
+
+// noRoute answers no call.
+type noRoute struct{}
+
+func (noRoute) RoundTrip(*http.Request) (*http.Response, error) {
+	return nil, &net.OpError{Op: "dial", Err: syscall.ENETUNREACH}
+}
+
+// offline is the error of a call that reached nobody.
+var offline = sync.OnceValue(func() error {
+	c, err := api.New(api.Credential{Key: "k-0123456789abcdef"}, api.WithTransport(noRoute{}))
+	if err == nil {
+		ctx, cancel := context.WithTimeout(context.Background(), time.Millisecond)
+		defer cancel()
+		_, err = c.UpdateTitle(ctx, "ls_1", "x")
+	}
+	return err
+})
+
+var (
+	badKey   = &api.Error{Op: "list", Status: 401, Code: "unauthorized"}
+	limited  = &api.Error{Op: "list", Status: 429}
+	statuses = "statuses:0"
+)
+
+func TestOnlyTheLastAnswerOfARoundArmsTheNextTick(t *testing.T) {
+	d := newDesk(t, 5)
+	d.pass(time.Minute)
+	if got := d.doing(d.Refresh); got != "statuses:0 list" || !d.Next().IsZero() {
+		t.Fatalf("asks %q, next at %v", got, d.Next())
+	}
+	d.answer(statuses, nil)
+	if !d.Next().IsZero() || d.ended != nil {
+		t.Fatal("the next tick is armed with an answer still out")
+	}
+	d.answer(ListKey, nil)
+	if d.Next().IsZero() || d.ended == nil || d.ended.Err != nil {
+		t.Fatal("the last answer armed no tick")
+	}
+}
+
+func TestATickBeforeItsTimeStartsNothing(t *testing.T) {
+	d := newDesk(t, 5)
+	if got := d.doing(d.Tick); got != "" {
+		t.Errorf("it asks %q", got)
+	}
+	if got := d.due(); got != statuses {
+		t.Errorf("when it is due it asks %q", got)
+	}
+}
+
+func TestWhatIsAskedForTwiceInASecondIsAskedOnce(t *testing.T) {
+	d := newDesk(t, 5)
+	for _, tc := range []struct {
+		after time.Duration
+		event func(Moment) Effects
+		want  string
+	}{
+		{999 * time.Millisecond, d.Refresh, ""},
+		{time.Millisecond, d.Refresh, "statuses:0 list"},
+		{2 * time.Second, d.Resumed, ""},
+		{time.Second, d.Resumed, "statuses:0 list"},
+	} {
+		d.pass(tc.after)
+		if got := d.doing(tc.event); got != tc.want {
+			t.Errorf("after %v it asks %q, want %q", tc.after, got, tc.want)
+		}
+	}
+}
+
+func TestARefreshAsksForAllTheBudgetHasRoomFor(t *testing.T) {
+	d := newDesk(t, 950)
+	d.pass(time.Minute)
+	d.do(d.Refresh)
+	if len(d.flying) != 11 {
+		t.Errorf("%d calls ask for 950 jobs and the list", len(d.flying))
+	}
+	seen := map[api.JobID]bool{}
+	for _, c := range d.flying {
+		for _, id := range c.IDs {
+			seen[id] = true
+		}
+	}
+	if len(seen) != 950 {
+		t.Errorf("%d jobs are asked about", len(seen))
+	}
+}
+
+func TestWithoutRoomARefreshWaits(t *testing.T) {
+	d := newDesk(t, 5)
+	d.pass(time.Minute)
+	d.calls = sent(25, d.now)
+	if !d.HeldBack(d.moment()) || !d.Tight(d.moment()) || d.doing(d.Refresh) != "" {
+		t.Fatal("it asks although the minute's calls are spent")
+	}
+	if wait := d.Next().Sub(d.now); wait <= 0 || wait > time.Minute {
+		t.Errorf("it waits %v", wait)
+	}
+}
+
+func TestARoundThatIsOvertakenAsksAgainForWhatWasNotAnswered(t *testing.T) {
+	d := newDesk(t, 250)
+	d.due()
+	first := d.flying[statuses].IDs
+	d.pass(time.Minute)
+	d.do(d.Hurry)
+	if !d.Asking() || !slices.Equal(d.flying[statuses].IDs, first) {
+		t.Fatal("a round under way is overtaken by one that nobody waits for")
+	}
+	d.do(d.Refresh)
+	if !slices.Equal(d.flying[statuses].IDs, first) {
+		t.Error("what was not answered is not asked first")
+	}
+	d.answer(ListKey, context.Canceled)
+	d.answerAll(nil)
+	if d.Failures() != 1 {
+		t.Errorf("%d rounds failed", d.Failures())
+	}
+}
+
+func TestJobsAreAskedAboutInTurn(t *testing.T) {
+	d := newDesk(t, 250)
+	asked := map[api.JobID]int{}
+	for range 10 {
+		d.due()
+		for _, c := range d.flying {
+			for _, id := range c.IDs {
+				asked[id]++
+			}
+		}
+		d.answerAll(nil)
+	}
+	for i := range 250 {
+		if n := asked[jobID(i)]; n < 3 || n > 5 {
+			t.Fatalf("job %d is asked about %d times in ten calls for 250", i, n)
+		}
+	}
+}
+
+func TestAnUndocumentedStateIsAskedAboutRarely(t *testing.T) {
+	d := newDesk(t, 2)
+	d.store.ApplyCreated(api.Job{ID: "odd", Status: "musing"}, d.now)
+	with := 0
+	for d.now.Before(noon.Add(10 * time.Minute)) {
+		d.due()
+		if slices.Contains(d.flying[statuses].IDs, "odd") {
+			with++
+		}
+		d.answerAll(nil)
+	}
+	if with < 8 || with > 10 {
+		t.Errorf("it is asked about %d times in ten minutes", with)
+	}
+}
+
+func TestWhatARoundReadsAfterwards(t *testing.T) {
+	for name, tc := range map[string]struct {
+		before func(*desk)
+		want   string
+	}{
+		"nothing that is open": {func(*desk) {}, ""},
+		"the one that ended":   {func(d *desk) { d.end(jobID(3)) }, "read:ls_0003"},
+		"one list for several on the newest page": {
+			func(d *desk) { d.end(jobID(3), jobID(4)) }, "list",
+		},
+		"one of several elsewhere": {func(d *desk) { d.end(jobID(53), jobID(54)) }, "read:ls_0053"},
+		"the one under the cursor": {
+			func(d *desk) { d.end(jobID(53), jobID(54)); d.mo.Cursor = jobID(54) }, "read:ls_0054",
+		},
+		"one of the page on screen": {
+			func(d *desk) { d.end(jobID(53), jobID(103)); d.mo.Page = 2 }, "read:ls_0103",
+		},
+		"not what is being read": {
+			func(d *desk) { d.end(jobID(53)); d.flying[ReadKey(jobID(53))] = Call{} }, "",
+		},
+		"not what could not be read a moment ago": {
+			func(d *desk) {
+				d.end(jobID(53))
+				d.do(func(mo Moment) Effects { return d.Answered(ReadKey(jobID(53)), limited, mo) })
+			}, "",
+		},
+		"nothing without room": {
+			func(d *desk) { d.end(jobID(53)); d.calls = sent(25, d.now) }, "",
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			d := newDesk(t, 120)
+			d.due()
+			d.pass(3 * time.Second)
+			tc.before(d)
+			if got := d.answer(statuses, nil); got != tc.want {
+				t.Errorf("%q, want %q", got, tc.want)
+			}
+			if tc.want != "" {
+				if got := d.answer(tc.want, nil); got != "" {
+					t.Errorf("after that %q too", got)
+				}
+			}
+			if d.ended == nil || d.Next().IsZero() {
+				t.Error("the round does not end")
+			}
+		})
+	}
+}
+
+func TestAFailedRoundReadsNothingAfterwards(t *testing.T) {
+	d := newDesk(t, 60)
+	d.due()
+	d.end(jobID(53))
+	if got := d.answer(statuses, offline()); got != "" || d.Failures() != 1 {
+		t.Errorf("%q, %d failed", got, d.Failures())
+	}
+}
+
+func TestJobsThatSeemGoneAreAskedForTogetherAndThenRead(t *testing.T) {
+	d := newDesk(t, 40)
+	d.due()
+	var page api.JobPage
+	for i := 30; i < 40; i++ {
+		page.Jobs = append(page.Jobs, api.Job{ID: jobID(i), Status: api.StatusRunning})
+	}
+	d.pass(time.Second)
+	d.Merged(d.store.ApplyFirstPage(d.store.NextSeq(), page, d.now), d.now)
+	if got := d.answer(statuses, nil); got != "" && got != suspectsKey {
+		t.Fatalf("%q", got)
+	}
+	reads := 0
+	for range 60 {
+		for key, c := range d.flying {
+			reads += map[Kind]int{Read: 1}[c.Kind]
+			delete(d.flying, key)
+			if c.Kind == Statuses {
+				var got []api.JobStatus
+				for _, id := range c.IDs {
+					st := api.StatusGone
+					if id >= jobID(30) {
+						st = api.StatusRunning
+					}
+					got = append(got, api.JobStatus{ID: id, Status: st})
+				}
+				d.Merged(d.store.ApplyStatuses(d.store.NextSeq(), got, d.now), d.now)
+			}
+			if c.Kind == List {
+				d.Merged(d.store.ApplyFirstPage(d.store.NextSeq(), page, d.now), d.now)
+			}
+			if c.Kind == Read {
+				d.Merged(d.store.ApplyGone(d.store.NextSeq(), c.IDs[0], d.now), d.now)
+			}
+			d.do(func(mo Moment) Effects { return d.Answered(key, nil, mo) })
+		}
+		if len(d.flying) == 0 {
+			d.due()
+		}
+	}
+	if d.store.Len() == 40 || reads == 0 || reads > 5 {
+		t.Errorf("%d jobs are left after %d reads", d.store.Len(), reads)
+	}
+}
+
+func TestAnOutageIsCountedAndEndsWithOneRefresh(t *testing.T) {
+	d := newDesk(t, 150)
+	d.due()
+	d.answer(statuses, offline())
+	first := d.now
+	if d.ended == nil || d.ended.Failed != 0 || d.ended.Err == nil {
+		t.Fatalf("%+v", d.ended)
+	}
+	var waits []time.Duration
+	for range 4 {
+		waits = append(waits, d.Next().Sub(d.now).Round(time.Second))
+		d.due()
+		d.answerAll(offline())
+	}
+	if want := []time.Duration{2 * time.Second, 4 * time.Second, 8 * time.Second, 15 * time.Second}; !slices.Equal(waits, want) {
+		t.Errorf("tried again after %v, want %v", waits, want)
+	}
+	d.due()
+	d.answerAll(nil)
+	if d.Failures() != 0 || d.Err() != nil || d.ended.Failed != 5 || !d.ended.Since.Equal(first) {
+		t.Errorf("%d failed, %+v", d.Failures(), d.ended)
+	}
+	if d.Next().After(d.now) {
+		t.Errorf("what was asked in vain is asked in %v", d.Next().Sub(d.now))
+	}
+}
+
+func TestARefusedKeyEndsTheRounds(t *testing.T) {
+	d := newDesk(t, 5)
+	d.due()
+	delete(d.flying, statuses)
+	e := d.do(func(mo Moment) Effects { return d.Answered(statuses, badKey, mo) })
+	if e.Refused == nil || d.Refused() == nil || !d.Next().IsZero() {
+		t.Fatalf("%+v, next at %v", e, d.Next())
+	}
+	d.pass(time.Hour)
+	for name, event := range map[string]func(Moment) Effects{
+		"tick": d.Tick, "refresh": d.Refresh, "resumed": d.Resumed, "hurry": d.Hurry, "disconnected": d.Disconnected, "created": d.Created,
+	} {
+		if got := d.doing(event); got != "" || !d.Next().IsZero() {
+			t.Errorf("%s: %q, next at %v", name, got, d.Next())
+		}
+	}
+	if d.Refuse(badKey) {
+		t.Error("it is refused for the first time twice")
+	}
+	d.Allow()
+	if d.doing(d.Refresh) == "" || !d.Refuse(badKey) {
+		t.Error("it is not tried again")
+	}
+}
+
+func TestSignsOfAnOutageAreLookedIntoAtOnce(t *testing.T) {
+	doubt := func(d *desk, err error) func(Moment) Effects {
+		return func(mo Moment) Effects { return d.Doubted(err, mo) }
+	}
+	for name, tc := range map[string]struct {
+		event func(*desk) func(Moment) Effects
+		want  bool
+	}{
+		"a connection that was closed": {func(d *desk) func(Moment) Effects { return d.Disconnected }, true},
+		"one more in the same minute": {func(d *desk) func(Moment) Effects {
+			d.do(d.Disconnected)
+			d.answerAll(nil)
+			d.pass(30 * time.Second)
+			return d.Disconnected
+		}, false},
+		"one while a round is under way": {func(d *desk) func(Moment) Effects { d.due(); return d.Disconnected }, false},
+		"a call that was not answered":   {func(d *desk) func(Moment) Effects { return doubt(d, offline()) }, true},
+		"a call that was refused":        {func(d *desk) func(Moment) Effects { return doubt(d, limited) }, false},
+		"one while that is known": {func(d *desk) func(Moment) Effects {
+			d.due()
+			d.answerAll(offline())
+			return doubt(d, offline())
+		}, false},
+	} {
+		d := newDesk(t, 5)
+		d.pass(5 * time.Second)
+		if got := d.doing(tc.event(d)); (got != "") != tc.want {
+			t.Errorf("%s: asks %q", name, got)
+		}
+	}
+}
+
+func TestAJobMadeHereIsAskedAboutSoon(t *testing.T) {
+	d := newDesk(t, 1)
+	d.pass(time.Second)
+	before := d.Next()
+	d.do(d.Created)
+	if !d.Next().Before(before) || d.Next().Sub(d.now) > 6*time.Second {
+		t.Errorf("asked in %v", d.Next().Sub(d.now))
+	}
+}
+
+func TestAfterA429ThePaceIsHalvedForAWhile(t *testing.T) {
+	d := newDesk(t, 5)
+	d.due()
+	d.answer(statuses, limited)
+	d.pass(5 * time.Second)
+	d.due()
+	d.answerAll(nil)
+	if wait := d.Next().Sub(d.now).Round(time.Second); wait != 20*time.Second {
+		t.Errorf("the next round is %v away", wait)
+	}
+	d.pass(6 * time.Minute)
+	d.do(d.Tick)
+	d.answerAll(nil)
+	if wait := d.Next().Sub(d.now).Round(time.Second); wait != 10*time.Second {
+		t.Errorf("six minutes later it is %v", wait)
+	}
+	d.Paused(d.now.Add(time.Minute))
+	d.do(d.Created)
+	d.Pressed(d.now)
+	if wait := d.Next().Sub(d.now).Round(time.Second); wait != 10*time.Second {
+		t.Errorf("after a pause a job made here is asked about in %v", wait)
+	}
+}
+
+func TestASleepIsTheWallClockRunningAhead(t *testing.T) {
+	var c Clocks
+	for _, tc := range []struct{ wall, own, slept time.Duration }{
+		{0, 0, 0}, {time.Minute, time.Minute, 0}, {time.Hour, time.Minute, 59 * time.Minute}, {9 * time.Second, 0, 0}, {-time.Hour, time.Second, 0},
+	} {
+		noon, own := c.wall.Add(tc.wall), c.own.Add(tc.own)
+		if c.own.IsZero() {
+			noon, own = ago(0), ago(0)
+		}
+		if got := c.Slept(noon, own); got != tc.slept {
+			t.Errorf("%v on the wall, %v here: slept %v", tc.wall, tc.own, got)
+		}
+	}
+}
+
+func TestQuestionsChangeNothing(t *testing.T) {
+	d := newDesk(t, 60)
+	d.pass(time.Minute)
+	d.do(d.Refresh)
+	d.end(jobID(3))
+	d.wanted = d.now.Add(-time.Hour)
+	mo := d.moment()
+	before := fmt.Sprintf("%+v", *d.Rounds)
+	for range 2 {
+		d.situation(mo)
+		d.behind()
+		d.longestAgo(100, d.now)
+		d.nextRead(mo)
+		d.Tight(mo)
+		d.HeldBack(mo)
+		d.Picture(d.now, time.Time{}, time.Time{})
+	}
+	if after := fmt.Sprintf("%+v", *d.Rounds); !reflect.DeepEqual(before, after) {
+		t.Errorf("%s\nand then\n%s", before, after)
+	}
+}
