@@ -68,7 +68,8 @@ func (m *Model) carryOutCreate(e create.Effect) tea.Cmd {
 		return m.takeOutgoing()
 	case create.Show:
 		if e.CloseForm && m.screen == screenForm {
-			m.screen, m.detailFocus = screenJobs, false
+			m.home()
+			m.detailFocus = false
 		}
 		m.showNew(e.ID)
 	case create.SaveDraft:

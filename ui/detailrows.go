@@ -21,7 +21,7 @@ func (m *Model) showDetail() {
 		}
 		m.detail.Show(detail.Data{})
 		if m.screen == screenJob {
-			m.screen = screenJobs
+			m.home()
 		}
 		return
 	}

@@ -23,7 +23,7 @@
 //	palette.go         the commands that have a meaning now, derived from the keys
 //	dialogs.go         how dialogs name the jobs they are about
 //	quit.go            what is asked before the program ends, and said afterwards
-//	tabs.go            the screens side by side
+//	nav.go             which screen, and what esc goes back to
 //
 //	view.go            the only place that builds a tea.View
 //	frame.go           the header, the banner, the foot and the keys around the body

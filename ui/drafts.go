@@ -67,7 +67,7 @@ func (m *Model) discardDraft() tea.Cmd {
 	if m.create.Flow.Busy() {
 		return m.say(statusbar.Info, "it is being sent, wait for the answer")
 	}
-	m.screen = screenJobs
+	m.home()
 	return m.created(m.create.Drafts.Discard())
 }
 
@@ -76,14 +76,11 @@ func (m *Model) openForm() tea.Cmd {
 	if !m.isOpen() {
 		return nil
 	}
-	if m.screen != screenForm {
-		m.formFrom = m.screen
-	}
 	m.form.Notice(balance(m.account))
 	others := m.create.Drafts.Others()
 	switch {
 	case len(others) == 0:
-		m.screen = screenForm
+		m.enter(screenForm)
 		return nil
 	case m.form.Empty() && len(others) == 1:
 		return m.pickDraft(others[0].ID)
@@ -126,16 +123,13 @@ func (m *Model) pickDraft(id string) tea.Cmd {
 	if !m.isOpen() {
 		return nil
 	}
-	if m.screen != screenForm {
-		m.formFrom = m.screen
-	}
-	m.screen = screenForm
+	m.enter(screenForm)
 	return m.created(m.create.Drafts.Pick(id, inForm(m.form), api.NewIdempotencyKey, m.now))
 }
 
 // closeForm leaves; what was typed is on disk, or about to be.
 func (m *Model) closeForm() tea.Cmd {
-	m.screen = m.formFrom
+	m.goBack()
 	if m.form.Empty() || m.create.Flow.Busy() {
 		return nil
 	}

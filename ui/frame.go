@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"lipdash/api"
+	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/format"
 	"lipdash/ui/pane/joblist"
 	"lipdash/ui/pane/statusbar"
@@ -107,4 +108,15 @@ func (m *Model) foot() joblist.Foot {
 		f.Aside = m.loadingText()
 	}
 	return m.withAbove(f)
+}
+
+// tabs are the header's.
+func (m *Model) tabs() []statusbar.Tab {
+	at, _ := m.tab()
+	files := m.transfers.Totals(m.now)
+	return []statusbar.Tab{
+		{Name: "Jobs", On: at == action.JobsTab},
+		{Name: "Transfers", On: at == action.TransfersTab, N: files.Open + files.Failed + len(uploadsOf(m.create.Pending.All()))},
+		{Name: "Activity", On: at == action.ActivityTab},
+	}
 }

@@ -16,12 +16,12 @@ func (m *Model) openFailures() tea.Cmd {
 	if !m.finding.index.Watching() {
 		m.finding.index.Watch(m.store.All())
 	}
-	m.screen = screenFailures
+	m.enter(screenFailures)
 	return nil
 }
 
 func (m *Model) closeFailures() tea.Cmd {
-	m.screen = screenJobs
+	m.home()
 	return m.ask(func(*find.Query) {})
 }
 
@@ -46,7 +46,7 @@ func (m *Model) showFailures() {
 
 // filterReason shows the jobs of one reason in the list.
 func (m *Model) filterReason(reason string) tea.Cmd {
-	m.screen = screenJobs
+	m.home()
 	cmd := m.ask(func(q *find.Query) { q.Text, q.State, q.Reason = "", find.All, reason })
 	m.list.Edge(false, m.rows())
 	return cmd

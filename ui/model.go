@@ -9,7 +9,6 @@ import (
 	"lipdash/api"
 	"lipdash/ui/kit/keymap"
 	"lipdash/ui/kit/stack"
-	"lipdash/ui/kit/theme"
 	"lipdash/ui/pane/detail"
 	"lipdash/ui/pane/failures"
 	"lipdash/ui/pane/firstrun"
@@ -19,21 +18,6 @@ import (
 	"lipdash/ui/state/poll"
 )
 
-// screen is what fills the body.
-type screen int
-
-const (
-	screenJobs screen = iota
-	// screenJob is one job over the whole body.
-	screenJob
-	screenForm
-	screenFirstRun
-	screenTransfers
-	// screenFailures is the failed jobs by reason.
-	screenFailures
-	screenActivity
-)
-
 // Model is the one Bubble Tea model. It owns focus, size and what is in
 // flight; everything below it is a plain struct.
 type Model struct {
@@ -41,24 +25,12 @@ type Model struct {
 	opts Options
 	keys *keymap.Map
 
-	look   theme.Options
-	theme  theme.Theme
-	width  int
-	height int
+	display
 
 	*session
 
-	screen screen
-	// formFrom is the screen that esc in the form goes back to.
-	formFrom screen
-	// detailFocus is true while keys go to the detail pane beside the list.
-	detailFocus bool
-	list        *joblist.List
-	detail      *detail.Pane
-	form        *form.Form
-	firstRun    *firstrun.Screen
-	failures    *failures.Pane
-	files       *pane.Pane
+	nav
+	panes
 	// layers lie over the screen.
 	layers stack.Stack
 	activityState
@@ -70,24 +42,26 @@ type Model struct {
 	toast  toast
 }
 
+// panes are the rectangles of the screens.
+type panes struct {
+	list     *joblist.List
+	detail   *detail.Pane
+	form     *form.Form
+	failures *failures.Pane
+	files    *pane.Pane
+	firstRun *firstrun.Screen
+}
+
 // New builds the dashboard. It does nothing until Init.
 func New(ctx context.Context, o Options) *Model {
 	o = o.withDefaults()
 	keys := keymap.Default()
 	m := &Model{
-		ctx: ctx, opts: o, keys: keys,
-		look:          theme.Options{Dark: o.Dark == nil || *o.Dark, Depth: theme.Full, ASCII: o.ASCII},
-		list:          joblist.New(keys),
-		detail:        detail.New(keys),
-		form:          form.New(keys),
-		files:         pane.New(keys),
-		activityState: newActivityState(keys),
-		failures:      failures.New(keys),
+		ctx: ctx, opts: o, keys: keys, display: newDisplay(o), activityState: newActivityState(keys),
+		panes: panes{
+			list: joblist.New(keys), detail: detail.New(keys), form: form.New(keys), files: pane.New(keys), failures: failures.New(keys),
+		},
 	}
-	if o.Color == "never" {
-		m.look.Depth = theme.NoColor
-	}
-	m.theme = theme.New(m.look)
 	m.form.Price(func(mode api.Mode, secs float64) (cost, why string) {
 		return o.Rates.Price(mode, secs, m.theme.Glyphs.Times)
 	})

@@ -74,7 +74,7 @@ func (m *Model) gotoRow(row action.RowID) tea.Cmd {
 	if _, ok := m.store.Get(row.Job); !ok && m.local(row) == nil {
 		return m.say(statusbar.Info, "its job is not among those that are loaded")
 	}
-	m.screen = screenJobs
+	m.home()
 	if page, _, ok := m.store.PageOf(row.Job); ok {
 		m.page = page
 	}

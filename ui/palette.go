@@ -52,9 +52,6 @@ func (m *Model) focusedScopes() []keymap.Scope {
 	return []keymap.Scope{keymap.Jobs, keymap.Global}
 }
 
-// onJob tells whether keys go to one job.
-func (m *Model) onJob() bool { return m.screen == screenJob || m.screen == screenJobs && m.detailFocus }
-
 // needNoJob are the list's commands that work on an empty one.
 var needNoJob = []keymap.Command{
 	keymap.Create, keymap.Another, keymap.WatchAll, keymap.Freeze,

@@ -27,7 +27,9 @@ func (m *Model) perform(a action.Action) tea.Cmd {
 	case action.Redraw:
 		return tea.ClearScreen
 	case action.FocusPane:
-		return m.switchPane()
+		if m.screen == screenJobs && m.layout().side > 0 {
+			m.detailFocus = !m.detailFocus
+		}
 
 	case action.Refresh:
 		return m.refresh()
@@ -79,9 +81,9 @@ func (m *Model) perform(a action.Action) tea.Cmd {
 	case action.CopyPath:
 		return m.copyPath(a.ID)
 	case action.Show:
-		return m.show(a.Tab)
+		m.show(a.Tab)
 	case action.Turn:
-		return m.turnTab(a.By)
+		m.turn(a.By)
 
 	case action.NewJob:
 		return m.openForm()
@@ -153,7 +155,7 @@ func (m *Model) back() tea.Cmd {
 	case m.stands():
 		return m.thaw()
 	case m.screen == screenJob, m.screen == screenTransfers, m.screen == screenActivity:
-		m.screen = screenJobs
+		m.goBack()
 	case m.detailFocus:
 		m.detailFocus = false
 	case m.screen == screenFailures:
@@ -170,13 +172,6 @@ func (m *Model) showHelp() tea.Cmd {
 	h.SetNotes(m.opts.Notices)
 	m.layers.Push(h)
 	m.place()
-	return nil
-}
-
-func (m *Model) switchPane() tea.Cmd {
-	if m.screen == screenJobs && m.layout().side > 0 {
-		m.detailFocus = !m.detailFocus
-	}
 	return nil
 }
 
@@ -219,11 +214,7 @@ func (m *Model) openJob(row action.RowID) tea.Cmd {
 	if o := m.local(row); o != nil {
 		return m.decide(o)
 	}
-	if m.layout().side == 0 {
-		m.screen = screenJob
-	} else {
-		m.detailFocus = true
-	}
+	m.focusJob(m.layout().side > 0)
 	if !m.isOpen() || m.poll.Refused() != nil {
 		return nil
 	}
@@ -233,7 +224,7 @@ func (m *Model) openJob(row action.RowID) tea.Cmd {
 // showRaw toggles the raw JSON, opening the detail where it is not shown.
 func (m *Model) showRaw() tea.Cmd {
 	if m.layout().side == 0 && m.screen == screenJobs {
-		m.screen = screenJob
+		m.enter(screenJob)
 		if m.detail.Raw() {
 			return nil
 		}

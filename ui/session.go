@@ -125,7 +125,7 @@ func (m *Model) open(s Session) tea.Cmd {
 	m.keepUser(before)
 	m.form.Submitting(false)
 	m.takeOver(before)
-	m.screen = screenJobs
+	m.home()
 	m.noteSession(s.Identity)
 	return tea.Batch(m.startRound(), m.readAccount(), m.openMemory(""), m.guarded(listenDisconnects(s.Disconnects)), m.guarded(listenCalls(s.Calls)))
 }

@@ -19,15 +19,18 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 func (m *Model) dispatch(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
-		return m.resize(msg.Width, msg.Height)
+		m.width, m.height = msg.Width, msg.Height
+		m.resized(m.layout().side > 0)
 	case tea.KeyPressMsg:
 		return m.keyPressed(msg)
 	case tea.PasteMsg:
 		return m.pasted(msg.Content)
 	case tea.BackgroundColorMsg:
-		return m.sawBackground(msg.IsDark())
+		if m.opts.Dark == nil {
+			m.sawBackground(msg.IsDark())
+		}
 	case tea.ColorProfileMsg:
-		return m.sawProfile(msg.Profile)
+		m.sawProfile(msg.Profile, m.opts.Color != "never")
 	case tea.FocusMsg:
 		return m.focusChanged(true)
 	case tea.BlurMsg:
