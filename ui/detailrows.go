@@ -30,7 +30,7 @@ func (m *Model) showDetail() {
 		Inputs: m.create.Records.Of(e.Job.ID).Values, Pending: m.pending(e.Job.ID),
 	}
 	d.Job.CallbackID, d.Job.CreatedAt, d.ClockOffset = shownCallback(e.Job), m.made(e.Job), m.clockOffset()
-	d.Away, d.AwayCaptions = e.Shelved && e.HasVideo, e.HasCaptions
+	d.Away, d.AwayCaptions = e.Shelved && e.HasVideo || e.NeedsRead && e.Job.VideoURL == "", e.HasCaptions
 	for _, f := range m.transfers.Saved(e.Job.ID) {
 		d.Saved = append(d.Saved, detail.Saved{Name: f.Name, Size: f.Size, Captions: f.Captions})
 	}

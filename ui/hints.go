@@ -20,11 +20,6 @@ func firstRunHints(k *keymap.Map) func() []keymap.Hint {
 	}
 }
 
-func transferHints(k *keymap.Map) func() []keymap.Hint {
-	return offer(k, []keymap.Scope{keymap.Transfers, keymap.Move, keymap.Global}, keymap.Pause, keymap.Again, keymap.Cancel,
-		keymap.Open, keymap.Folder, keymap.CopyPath, keymap.TabJobs, keymap.Help)
-}
-
 func activityHints(k *keymap.Map, searching bool) func() []keymap.Hint {
 	if searching {
 		return func() []keymap.Hint {

@@ -63,14 +63,15 @@ func (m *Model) lostByQuitting() []confirm.Line {
 	if n := m.transfers.Wanted(); n > 0 {
 		out = append(out, confirm.Line{Text: format.Count(n, "job is", "jobs are") + " to be fetched when done: the next start will not know.", Tone: confirm.Warn})
 	}
-	if m.memory == nil || m.memory.Trouble() == "" {
+	lost := m.memory != nil && m.memory.Trouble() != ""
+	if h := m.transfers.Totals(m.now); h.Open > 0 && (lost || m.Identity.Demo) {
+		out = append(out, confirm.Line{Text: format.Count(h.Open, "file is", "files are") + " still to come, and the next start will not know.", Tone: confirm.Warn})
+	}
+	if !lost {
 		return out
 	}
 	if n := len(m.create.Pending.All()); n > 0 {
 		out = append(out, confirm.Line{Text: format.Count(n, "lipsync is", "lipsyncs are") + " not made yet and nothing is on disk.", Tone: confirm.Warn})
-	}
-	if h := m.transfers.Totals(m.now); h.Open > 0 {
-		out = append(out, confirm.Line{Text: format.Count(h.Open, "file is", "files are") + " still to come, and the next start will not know.", Tone: confirm.Warn})
 	}
 	if !m.form.Empty() {
 		out = append(out, confirm.Line{Text: "The draft in the form is not on disk.", Tone: confirm.Warn})

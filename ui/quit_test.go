@@ -11,6 +11,7 @@ import (
 	"lipdash/api"
 	"lipdash/api/submission"
 	"lipdash/ui/kit/action"
+	"lipdash/ui/kit/stack"
 	"lipdash/ui/state/transfers"
 )
 
@@ -102,6 +103,12 @@ func TestWhatNothingRemembersIsNotPromised(t *testing.T) {
 	if cmd := key(m, "q"); !quits(cmd) || m.AfterExit() != "" {
 		t.Errorf("the demo promises a next start: %q", m.AfterExit())
 	}
+	m.transfers.Changed([]transfers.Transfer{{ID: "a"}}, m.now)
+	if key(m, "q"); !m.leaving() || !strings.Contains(seen(m), "1 file is still to come, and the next start will not know.") {
+		t.Errorf("the demo quits silently while a file comes down:\n%s", seen(m))
+	}
+	m.layers = stack.Stack{}
+	m.transfers.Changed(nil, m.now)
 	m.Identity.Demo, mem.trouble = false, "The disk is full."
 	if key(m, "q"); !strings.Contains(seen(m), "1 lipsync is not made yet and nothing is on disk.") || strings.Contains(seen(m), "next start") || m.AfterExit() != "" {
 		t.Errorf("without a journal it promises a next start: %q\n%s", m.AfterExit(), seen(m))

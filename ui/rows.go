@@ -168,6 +168,12 @@ func (m *Model) resultInfo(e store.Entry) (string, joblist.Tone) {
 		captions = "captions"
 	}
 	if _, ok := e.Job.VideoLink(); !ok && !(e.Shelved && e.HasVideo) {
+		switch {
+		case e.NeedsRead && m.poll.Refused() != nil:
+			return "link unread", joblist.Plain
+		case e.NeedsRead:
+			return "link unread, asking", joblist.Plain
+		}
 		return "link not ready", joblist.Plain
 	}
 	if e.Unseen {

@@ -49,7 +49,7 @@ func (m *Model) screenScopes() []scope {
 			bindings: []keymap.Scope{keymap.Form}, key: m.firstRun.Key, typing: m.firstRun.Typing(), paste: silently(m.firstRun.Paste), hints: firstRunHints(m.keys),
 		}, everywhere}
 	case screenTransfers:
-		return []scope{{bindings: []keymap.Scope{keymap.Transfers}, key: named(m.files.Key), hints: transferHints(m.keys)}, everywhere}
+		return []scope{{bindings: []keymap.Scope{keymap.Transfers}, key: named(m.files.Key), hints: m.files.Hints}, everywhere}
 	case screenActivity:
 		return []scope{{
 			bindings: []keymap.Scope{keymap.Activity}, key: m.events.Key, typing: m.events.Typing(), paste: silently(m.events.Paste), hints: activityHints(m.keys, m.events.Typing()),

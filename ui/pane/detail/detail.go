@@ -70,8 +70,8 @@ type Data struct {
 	Expected string
 	// Told says when the user is told about the job, "" when never.
 	Told string
-	// Away tells that the links were not read yet, though there is a video, and
-	// captions where AwayCaptions says so.
+	// Away tells that the links were not read yet, of captions where AwayCaptions says
+	// that there are some.
 	Away, AwayCaptions bool
 	// Err is what was wrong with the last read of this job, one sentence.
 	Err string

@@ -4,6 +4,8 @@
 package transfers
 
 import (
+	"cmp"
+
 	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/keymap"
 )
@@ -165,4 +167,27 @@ func (p *Pane) move(c keymap.Command) {
 		p.top = max(0, p.at-page/2)
 	}
 	p.scroll()
+}
+
+// Hints are the footer's entries. Where a file is in the way enter decides about it, and
+// what is paused goes on.
+func (p *Pane) Hints() []keymap.Hint {
+	scopes := []keymap.Scope{keymap.Transfers, keymap.Move, keymap.Global}
+	says := map[keymap.Command]string{}
+	if p.len() > 0 {
+		switch p.rows.Row(p.at).State {
+		case Asking:
+			says[keymap.Open] = "decide"
+		case Paused:
+			says[keymap.Pause] = "go on"
+		}
+	}
+	var out []keymap.Hint
+	for _, c := range []keymap.Command{keymap.Pause, keymap.Again, keymap.Cancel, keymap.Open, keymap.Folder, keymap.CopyPath, keymap.TabJobs, keymap.Help} {
+		for _, h := range p.keys.Hints(scopes, c) {
+			h.Text = cmp.Or(says[c], h.Text)
+			out = append(out, h)
+		}
+	}
+	return out
 }

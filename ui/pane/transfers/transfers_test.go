@@ -229,3 +229,18 @@ func TestARowSaysHowMuchOfAFileIsThere(t *testing.T) {
 		}
 	}
 }
+
+func TestTheFootSaysWhatAKeyDoesToTheFileUnderTheCursor(t *testing.T) {
+	for state, want := range map[State]string{Down: "z pause, enter job", Paused: "z go on, enter job", Asking: "z pause, enter decide"} {
+		p := pane(100, 20, []Row{{ID: id("a"), State: state}})
+		var got []string
+		for _, h := range p.Hints() {
+			if h.Key == "z" || h.Key == "enter" {
+				got = append(got, h.Key+" "+h.Text)
+			}
+		}
+		if s := strings.Join(got, ", "); s != want {
+			t.Errorf("%q, want %q", s, want)
+		}
+	}
+}

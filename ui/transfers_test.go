@@ -2,9 +2,13 @@ package ui
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 	"time"
 
+	"lipdash/api"
+	"lipdash/api/submission"
+	"lipdash/ui/state/store"
 	"lipdash/ui/state/transfers"
 )
 
@@ -69,3 +73,32 @@ type fetching struct {
 func (f *fetching) Transfers() []transfers.Transfer { return f.list }
 
 func (f *fetching) Changes() <-chan struct{} { return nil }
+
+func TestALinkThatWasNotReadIsNotCalledNotReady(t *testing.T) {
+	m := loadedModel(t, 100)
+	e := store.Entry{Job: api.Job{ID: "ls_x", Status: api.StatusCompleted}, NeedsRead: true}
+	if s, _ := m.resultInfo(e); s != "link unread, asking" {
+		t.Error(s)
+	}
+	m.noteRefusal(&api.Error{Op: "x", Status: 401})
+	if s, _ := m.resultInfo(e); s != "link unread" {
+		t.Error(s)
+	}
+	e.NeedsRead = false
+	if s, _ := m.resultInfo(e); s != "link not ready" {
+		t.Error(s)
+	}
+}
+
+func TestTheRowAndTheNoteTellHowFarAnUploadIs(t *testing.T) {
+	const size = 104_900_000
+	m := opened(t, &counting{})
+	o := &Outgoing{Submission: submission.Submission{State: submission.Uploading}, Param: "video", Upload: api.UploadProgress{Step: api.StepSlot, Direct: true, Total: size}}
+	if word, info := m.phase(o); word != "upload" || info != "video 1/3 asking" {
+		t.Error(word, info)
+	}
+	pending(m, *o)
+	if note := m.noteText(); !strings.HasPrefix(note, "video: step 1 of 3") {
+		t.Error(note)
+	}
+}
