@@ -1,10 +1,6 @@
 package ui
 
 import (
-	"fmt"
-	"strings"
-	"time"
-
 	"lipdash/api/submission"
 	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/format"
@@ -13,13 +9,20 @@ import (
 	"lipdash/ui/overlay/confirm"
 	"lipdash/ui/pane/joblist"
 	"lipdash/ui/state/create"
-	"lipdash/ui/state/transfers"
 )
 
-// What is no job yet as rows and words, and the questions before something is made.
+// What is no job yet as rows, and the questions about it.
 
 // local is the submission of a row, nil when the row is a job.
-func (m *Model) local(row action.RowID) *Outgoing { return m.create.Pending.Find(row.Submission) }
+func (s *session) local(row action.RowID) *Outgoing { return s.create.Pending.Find(row.Submission) }
+
+// inputs are what a job or a submission is made from, as far as that is known.
+func (s *session) inputs(row action.RowID) map[string]string {
+	if o := s.local(row); o != nil {
+		return o.Values
+	}
+	return s.create.Records.Of(row.Job).Values
+}
 
 func sameRows(s create.Same) []action.RowID {
 	rows := action.JobRows(s.Jobs...)
@@ -27,6 +30,21 @@ func sameRows(s create.Same) []action.RowID {
 		rows = append(rows, action.SubmissionRow(id))
 	}
 	return rows
+}
+
+func submissionsOf(rows []action.RowID) (ids []submission.ID) {
+	for _, row := range rows {
+		if row.Submission != "" {
+			ids = append(ids, row.Submission)
+		}
+	}
+	return ids
+}
+
+// sendKey is the key that sends what waits for the user.
+func sendKey(k *keymap.Map) string {
+	b, _ := k.Find(keymap.Again, keymap.Jobs)
+	return b.Help().Key
 }
 
 func (m *Model) title(o Outgoing) string {
@@ -37,11 +55,10 @@ func (m *Model) title(o Outgoing) string {
 }
 
 // localRow draws a submission in the list.
-func (m *Model) localRow(o *Outgoing) joblist.Row {
-	word, info := m.phase(o)
+func localRow(o *Outgoing, word, info, note string, th *theme.Theme) joblist.Row {
 	row := joblist.Row{
-		State: &theme.State{Glyph: m.theme.Glyphs.Held, Word: word, Style: m.theme.Held},
-		Title: format.Line(o.Title()), Info: info, InfoTone: joblist.Plain, Note: m.watchNote(action.SubmissionRow(o.ID)),
+		State: &theme.State{Glyph: th.Glyphs.Held, Word: word, Style: th.Held},
+		Title: format.Line(o.Title()), Info: info, InfoTone: joblist.Plain, Note: note,
 	}
 	if row.Title == "" {
 		row.Title, row.Untitled = "(untitled)", true
@@ -50,93 +67,30 @@ func (m *Model) localRow(o *Outgoing) joblist.Row {
 		row.InfoTone = joblist.Odd
 	}
 	if o.State == submission.Asking {
-		row.State.Glyph, row.State.Style = m.theme.Glyphs.Stuck, m.theme.Warn.Bold(true)
+		row.State.Glyph, row.State.Style = th.Glyphs.Stuck, th.Warn.Bold(true)
 	}
 	return row
 }
 
-// phase is a submission's state as a word, and what there is to say of it.
-func (m *Model) phase(o *Outgoing) (word, info string) {
-	word = phaseWord(o.State)
+// notHandedOver is why something was not made.
+func notHandedOver(e create.NotHandedOver, opening bool) string {
+	why := "HeyGen has not answered yet: try again in a moment."
+	if opening {
+		why = journalSlow
+	}
 	switch {
-	case o.Elsewhere:
-		return word, "another lipdash's, or left by one"
-	case o.Held:
-		send, _ := m.keys.Find(keymap.Again, keymap.Jobs)
-		return "held", send.Help().Key + " sends it: " + strings.TrimSuffix(o.Problem.Message, ".")
+	case e.Err != nil:
+		return sentence(e.Err)
+	case e.FromForm:
+		return why + " The draft stays."
 	}
-	switch o.State {
-	case submission.Uploading:
-		if o.Uploads() {
-			return word, o.Param + " " + transfers.Short(o.Upload)
-		}
-		return word, "starting"
-	case submission.Sending:
-		return word, "waiting for the answer"
-	case submission.Unknown:
-		if o.Problem.Code == submission.CodeInProgress {
-			return word, "still being made"
-		}
-		return word, "answer lost, looking for it"
-	case submission.Asking:
-		return word, "made or not? enter"
-	}
-	return word, waitWords(o, m.create.Pending.Waits(o, m.now), m.now)
-}
-
-// waitWords say what a queued submission waits for.
-func waitWords(o *Outgoing, w create.Wait, now time.Time) string {
-	switch w {
-	case create.ForSlot:
-		return ordinal(o.Place) + " for a slot"
-	case create.BehindAnother:
-		return ordinal(o.Place) + ", one is being sent"
-	case create.ForTime:
-		return "tries again in " + format.Elapsed(o.NextTry.Sub(now))
-	}
-	return "next"
-}
-
-// phaseWord is a submission's state in the list's words.
-func phaseWord(s submission.State) string {
-	switch s {
-	case submission.Uploading:
-		return "upload"
-	case submission.Sending:
-		return "sending"
-	case submission.Unknown:
-		return "checking"
-	case submission.Asking:
-		return "unsure"
-	}
-	return "held"
-}
-
-// ordinal is a place in words.
-func ordinal(n int) string {
-	suffix := "th"
-	if n%100 < 11 || n%100 > 13 {
-		switch n % 10 {
-		case 1:
-			suffix = "st"
-		case 2:
-			suffix = "nd"
-		case 3:
-			suffix = "rd"
-		}
-	}
-	return fmt.Sprintf("%d%s", n, suffix)
-}
-
-// stuck changes a row into one that needs a person.
-func (m *Model) stuck(row *joblist.Row, info string) {
-	row.State = &theme.State{Glyph: m.theme.Glyphs.Stuck, Word: "stuck?", Style: m.theme.Warn.Bold(true)}
-	row.Info, row.InfoTone = info, joblist.Odd
+	return why
 }
 
 // question puts a question before something is made. Cancel leaves everything as it is.
 func question(e create.Ask, money *create.Money, trouble, same string) confirm.Spec {
-	spec := confirm.Spec{Buttons: []confirm.Button{{Label: "Cancel"}, {Label: "Create all the same", Action: action.GoOn{N: e.N}, Danger: true}}}
+	yes := confirm.Button{Label: "Create all the same", Action: action.GoOn{N: e.N}, Danger: true}
+	spec := confirm.Spec{Buttons: []confirm.Button{{Label: "Cancel"}, yes}}
 	switch e.Question {
 	case create.MadeToday:
 		spec.Title = "Already made today"
@@ -144,7 +98,7 @@ func question(e create.Ask, money *create.Money, trouble, same string) confirm.S
 			{Text: same + format.Plural(e.Same.N(), " was", " were") + " made from the same inputs.", Tone: confirm.Warn},
 			{Text: "Making it again is another job, and billed as one."},
 		}
-		spec.Buttons[1] = confirm.Button{Label: "Make it again", Action: action.GoOn{N: e.N}}
+		spec.Buttons[1] = confirm.Button{Label: "Make it again", Action: yes.Action}
 	case create.OverLimit:
 		spec.Title = "The day's limit is reached"
 		spec.Lines = []confirm.Line{{Text: money.SoFar() + " by estimate", Tone: confirm.Warn}}
@@ -158,4 +112,35 @@ func question(e create.Ask, money *create.Money, trouble, same string) confirm.S
 		spec.Footer = "asked once a run"
 	}
 	return spec
+}
+
+// madeOrNot asks what became of a submission; candidate is what may be its job.
+func madeOrNot(o *Outgoing, title, why, candidate string) confirm.Spec {
+	spec := confirm.Spec{
+		Title: "Was " + title + " made?",
+		Lines: []confirm.Line{
+			{Text: why},
+			{Text: "Sending it again may make a second, paid job.", Tone: confirm.Warn},
+		},
+		Buttons: []confirm.Button{{Label: "Leave it"}},
+		Choice:  true, // "yes, it was made" would send it again
+	}
+	if o.Candidate != "" {
+		spec.Lines = append(spec.Lines, confirm.Line{}, confirm.Line{Text: "It may be " + candidate + "."})
+		spec.Buttons = append(spec.Buttons, confirm.Button{Label: "It is that one", Action: action.Decide{ID: o.ID, Job: o.Candidate}})
+	}
+	spec.Buttons = append(spec.Buttons,
+		confirm.Button{Label: "Send again", Action: action.Decide{ID: o.ID, Again: true}, Danger: true},
+		confirm.Button{Label: "Forget it", Action: action.Decide{ID: o.ID}})
+	return spec
+}
+
+// takeBack asks before a submission that is held here is forgotten.
+func takeBack(o *Outgoing, title string) confirm.Spec {
+	return confirm.Spec{
+		Title:   "Take back " + title + "?",
+		Lines:   []confirm.Line{{Text: "It was not made yet: nothing is billed."}},
+		Buttons: []confirm.Button{{Label: "Keep it"}, {Label: "Take it back", Action: action.Decide{ID: o.ID}, Danger: true}},
+		Danger:  true,
+	}
 }

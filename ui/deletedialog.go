@@ -33,7 +33,7 @@ type deleteDialog struct {
 func (m *Model) openDelete(rows []action.RowID) tea.Cmd {
 	if len(rows) == 1 {
 		if o := m.local(rows[0]); o != nil {
-			return m.openTakeBack(o)
+			return m.decide(o, true)
 		}
 	}
 	q := m.deleteQuestion(rows)

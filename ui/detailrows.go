@@ -49,7 +49,7 @@ func (m *Model) showDetail() {
 // showOutgoing hands the detail pane a submission: what was typed, and how far
 // it is.
 func (m *Model) showOutgoing(o *Outgoing) {
-	word, info := m.phase(o)
+	word, info := m.create.Pending.Phase(o, sendKey(m.keys), m.now)
 	if o.State == submission.Uploading && o.Upload.Total > 0 && !o.Elsewhere {
 		info = o.Param + ": " + transfers.Long(o.Upload)
 	}

@@ -8,6 +8,7 @@ import (
 
 	"lipdash/api"
 	"lipdash/ui/kit/action"
+	"lipdash/ui/kit/format"
 )
 
 func (m *Model) known(ids []api.JobID) []api.JobID {
@@ -26,6 +27,14 @@ func (m *Model) listOrder(a, b api.JobID) int {
 	pa, ia, _ := m.store.PageOf(a)
 	pb, ib, _ := m.store.PageOf(b)
 	return cmp.Or(cmp.Compare(pa, pb), cmp.Compare(ia, ib))
+}
+
+// subject is what a dialog is about, in a word or as a number.
+func (m *Model) subject(rows []action.RowID) string {
+	if len(rows) == 1 {
+		return m.rowName(rows[0])
+	}
+	return format.Count(len(rows), "job", "jobs")
 }
 
 func (m *Model) names(rows []action.RowID) string {

@@ -54,14 +54,6 @@ func saveDraft(ctx context.Context, mem Memory, e create.SaveDraft) tea.Cmd {
 	}
 }
 
-func (m *Model) applyDraftSaved(msg draftSavedMsg) tea.Cmd {
-	m.create.Drafts.Saved(msg.edit, msg.err)
-	if msg.err == nil || m.memory.Trouble() != "" {
-		return nil
-	}
-	return m.say(statusbar.Warning, "the draft is not on disk: "+msg.err.Error())
-}
-
 // discardDraft throws the form's draft away, on demand only.
 func (m *Model) discardDraft() tea.Cmd {
 	if m.create.Flow.Busy() {
@@ -76,45 +68,37 @@ func (m *Model) openForm() tea.Cmd {
 	if !m.isOpen() {
 		return nil
 	}
-	m.form.Notice(balance(m.account))
 	others := m.create.Drafts.Others()
 	switch {
-	case len(others) == 0:
-		m.enter(screenForm)
-		return nil
-	case m.form.Empty() && len(others) == 1:
+	case len(others) == 1 && m.form.Empty():
 		return m.pickDraft(others[0].ID)
+	case len(others) > 0:
+		m.layers.Push(menu.New("Go on with", draftItems(&m.create.Drafts, others, m.now, m.cut)))
+		return nil
 	}
-	m.layers.Push(menu.New("Go on with", m.draftItems(others)))
+	m.enterForm()
 	return nil
+}
+
+func (m *Model) enterForm() {
+	m.enter(screenForm)
+	m.form.Notice(balance(m.account))
 }
 
 // draftsShown is how many drafts a menu of single keys offers.
 const draftsShown = 8
 
-func (m *Model) draftItems(others []Draft) []menu.Item {
+// draftItems offer the draft in the form, the others and a new one.
+func draftItems(d *create.Drafts, others []Draft, now time.Time, cut func(string, int) string) []menu.Item {
 	var items []menu.Item
-	if !m.form.Empty() {
-		here := m.create.Drafts.Form()
-		items = append(items, menu.Item{Key: "c", Text: m.draftName(here) + ", in the form", Action: action.PickDraft{ID: here.ID}})
+	name := func(d Draft) string { return cut(d.Name(), 36) + ", " + format.Ago(now.Sub(d.UpdatedAt)) }
+	if here := d.Form(); len(here.Values) > 0 {
+		items = append(items, menu.Item{Key: "c", Text: name(here) + ", in the form", Action: action.PickDraft{ID: here.ID}})
 	}
-	for i, d := range others[:min(draftsShown, len(others))] {
-		items = append(items, menu.Item{Key: fmt.Sprint(i + 1), Text: m.draftName(d), Action: action.PickDraft{ID: d.ID}})
+	for i, o := range others[:min(draftsShown, len(others))] {
+		items = append(items, menu.Item{Key: fmt.Sprint(i + 1), Text: name(o), Action: action.PickDraft{ID: o.ID}})
 	}
 	return append(items, menu.Item{Key: "n", Text: "a new one", Action: action.PickDraft{}})
-}
-
-func (m *Model) draftName(d Draft) string {
-	name := d.Values["title"]
-	for _, p := range []string{"video", "audio"} {
-		if name == "" {
-			name = d.Values[p]
-		}
-	}
-	if name == "" {
-		name = "a draft"
-	}
-	return m.cut(name, 36) + ", " + format.Ago(m.now.Sub(d.UpdatedAt))
 }
 
 // pickDraft puts a draft into the form; the one that was there becomes one of
@@ -123,12 +107,12 @@ func (m *Model) pickDraft(id string) tea.Cmd {
 	if !m.isOpen() {
 		return nil
 	}
-	m.enter(screenForm)
+	m.enterForm()
 	return m.created(m.create.Drafts.Pick(id, inForm(m.form), api.NewIdempotencyKey, m.now))
 }
 
-// closeForm leaves; what was typed is on disk, or about to be.
-func (m *Model) closeForm() tea.Cmd {
+// leaveForm closes it; what was typed is on disk, or about to be.
+func (m *Model) leaveForm() tea.Cmd {
 	m.goBack()
 	if m.form.Empty() || m.create.Flow.Busy() {
 		return nil

@@ -71,7 +71,7 @@ func (m *Model) carryOut(e edits.Effects) tea.Cmd {
 		m.forget(id)
 	}
 	for _, id := range e.Deleted {
-		m.observed([]store.Transition{{ID: id, To: api.StatusGone}})
+		m.observed([]store.Transition{{ID: id, To: api.StatusGone}}, m.now)
 	}
 	for _, t := range e.Titles {
 		m.store.ApplyTitle(t.ID, t.Title)

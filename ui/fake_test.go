@@ -218,6 +218,11 @@ func (s *shelf) Typical(context.Context, api.Mode, time.Time) (Typical, error) {
 }
 func (s *shelf) Spent(context.Context, time.Time) (float64, error) { return s.spent, nil }
 
+// submit sends values as the form does.
+func (m *Model) submit(values map[string]string) tea.Cmd {
+	return m.perform(action.SubmitForm{Values: values})
+}
+
 // sayYes answers the open question before a create.
 func sayYes(m *Model) {
 	m.layers = stack.Stack{}
@@ -228,7 +233,7 @@ func sayYes(m *Model) {
 
 // pending puts submissions on their way.
 func pending(m *Model, all ...Outgoing) {
-	m.create.Looked(all, m.store.ByCallback, false, m.now)
+	m.create.Looked(all, m.store, false, "", m.now)
 }
 
 // learn tells what a job was made from.

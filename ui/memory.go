@@ -115,8 +115,8 @@ func listenOutgoing(ctx context.Context, ch <-chan struct{}) tea.Cmd {
 
 // tellMemory passes on what an answer brought: the outbox frees slots by it, and
 // finds its own jobs.
-func (m *Model) tellMemory(jobs ...api.Job) {
-	if m.memory != nil {
-		m.memory.See(m.store.Active(), jobs)
+func (s *session) tellMemory(jobs ...api.Job) {
+	if s.memory != nil {
+		s.memory.See(s.store.Active(), jobs)
 	}
 }

@@ -32,7 +32,7 @@ func (m *Model) merged(g store.Merge) tea.Cmd {
 		return told
 	}
 	m.noteTransitions(g.Transitions)
-	m.observed(g.Transitions)
+	m.observed(g.Transitions, m.now)
 	for _, t := range g.Transitions {
 		m.changed[t.ID] = m.now
 	}

@@ -15,7 +15,7 @@ import (
 func (m *Model) moveFile(a action.MoveTransfer) tea.Cmd {
 	if o := m.local(action.SubmissionRow(a.ID.Upload)); o != nil {
 		if a.Wish == action.Cancel {
-			return m.openTakeBack(o)
+			return m.decide(o, true)
 		}
 		return m.say(statusbar.Info, "an upload goes on by itself; x takes its lipsync back")
 	}

@@ -31,14 +31,6 @@ func (m *Model) openMemory(username string) tea.Cmd {
 
 const journalSlow = "The journal is not open yet: another process keeps it locked, or its disk is slow. It is tried again by itself."
 
-// memorySlow says that it is slow, again and again as long as it is.
-func (m *Model) memorySlow(msg memorySlowMsg) tea.Cmd {
-	if !m.create.Opening.StillSlow(msg.since) {
-		return nil
-	}
-	return tea.Batch(m.warn(journalSlow), m.guarded(after(2*toastFor, msg)))
-}
-
 // late closes a memory whose account was left before it was open: its outbox
 // must not go on for it.
 func (msg memoryOpenedMsg) late(*Model, *session) tea.Cmd {
@@ -68,7 +60,7 @@ func (m *Model) applyMemoryOpened(msg memoryOpenedMsg) tea.Cmd {
 	// What was typed before anybody knew where to keep it is kept now, and whoever
 	// was quicker with c than the disk finds the draft after all.
 	m.downloads = m.memory.Downloads()
-	cmds := []tea.Cmd{m.openDownloads(), m.readCache(""), m.outgoingChanged(m.memory.Changes()), m.askJournal(), m.created(m.create.Drafts.Save())}
+	cmds := []tea.Cmd{m.openDownloads(), m.readCache(""), m.guarded(listenOutgoing(m.ctx, m.memory.Changes())), m.takeOutgoing(), m.askJournal(), m.created(m.create.Drafts.Save())}
 	if m.screen == screenForm && m.form.Empty() {
 		cmds = append(cmds, m.openForm())
 	}
@@ -76,17 +68,6 @@ func (m *Model) applyMemoryOpened(msg memoryOpenedMsg) tea.Cmd {
 		cmds = append(cmds, m.warn("the drafts could not be read: "+msg.err.Error()))
 	}
 	return tea.Batch(cmds...)
-}
-
-// outgoingChanged looks at the outbox, waits for its next change, and says once why
-// nothing is kept, whether that is so from the start or the journal turned out to be
-// damaged.
-func (m *Model) outgoingChanged(more <-chan struct{}) tea.Cmd {
-	cmd := tea.Batch(m.guarded(listenOutgoing(m.ctx, more)), m.takeOutgoing())
-	if why := m.memory.Trouble(); m.create.Opening.Tell(why) {
-		return tea.Batch(cmd, m.warn(why))
-	}
-	return cmd
 }
 
 // askJournal asks what is not known yet, or not any more: what the jobs on the page
@@ -172,14 +153,14 @@ func seenSoFar(s *store.Store) (seen []Observed) {
 
 // observed passes changes of state on, so that the next start knows how long
 // jobs take here.
-func (m *Model) observed(ts []store.Transition) {
-	if m.memory == nil {
+func (s *session) observed(ts []store.Transition, now time.Time) {
+	if s.memory == nil {
 		return
 	}
 	var seen []Observed
 	for _, t := range ts {
-		e, _ := m.store.Get(t.ID)
-		seen = append(seen, Observed{ID: t.ID, Status: t.To, At: m.now, Found: t.Found, Length: e.Job.Duration})
+		e, _ := s.store.Get(t.ID)
+		seen = append(seen, Observed{ID: t.ID, Status: t.To, At: now, Found: t.Found, Length: e.Job.Duration})
 	}
-	m.memory.Observe(seen)
+	s.memory.Observe(seen)
 }

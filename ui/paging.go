@@ -23,7 +23,7 @@ func (m *Model) reconcile() tea.Cmd {
 	}
 	before := m.lastCursor
 	moved := m.noteChanges()
-	m.created(m.create.Relisted(m.store.ByCallback))
+	m.created(m.create.Relisted(m.store))
 	m.followCursor()
 	m.holdView()
 	m.recallPlace()

@@ -5,6 +5,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"lipdash/api"
 	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/format"
 	"lipdash/ui/kit/keymap"
@@ -88,11 +89,11 @@ func (m *Model) perform(a action.Action) tea.Cmd {
 	case action.NewJob:
 		return m.openForm()
 	case action.CloseForm:
-		return m.closeForm()
+		return m.leaveForm()
 	case action.DiscardDraft:
 		return m.discardDraft()
 	case action.SubmitForm:
-		return m.submit(a.Values)
+		return m.created(m.create.Submit(a.Values, inForm(m.form), api.NewIdempotencyKey, m.now, m.conditions()))
 	case action.AskAgain:
 		if cmd := m.recordsFirst(a.IDs, a); cmd != nil {
 			return cmd
@@ -106,9 +107,9 @@ func (m *Model) perform(a action.Action) tea.Cmd {
 	case action.Duplicate:
 		return m.duplicate(a.ID)
 	case action.Remake:
-		return m.created(m.create.Remake(a.IDs, a.Change, conditions(m.memory, m.create)))
+		return m.created(m.create.Remake(a.IDs, a.Change, m.conditions()))
 	case action.GoOn:
-		return m.created(m.create.Flow.Yes(a.N, conditions(m.memory, m.create)))
+		return m.created(m.create.Flow.Yes(a.N, m.conditions()))
 	case action.EditText:
 		return m.editText()
 	case action.Decide:
@@ -212,7 +213,7 @@ func (m *Model) resync() tea.Cmd {
 
 func (m *Model) openJob(row action.RowID) tea.Cmd {
 	if o := m.local(row); o != nil {
-		return m.decide(o)
+		return m.decide(o, false)
 	}
 	m.focusJob(m.layout().side > 0)
 	if !m.isOpen() || m.poll.Refused() != nil {

@@ -7,6 +7,7 @@ import (
 	"lipdash/api/submission"
 	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/format"
+	"lipdash/ui/kit/theme"
 	"lipdash/ui/pane/joblist"
 	"lipdash/ui/state/edits"
 	"lipdash/ui/state/find"
@@ -89,7 +90,8 @@ func (r pageRows) Index(id action.RowID) (int, bool) {
 
 func (r pageRows) Row(i int) joblist.Row {
 	if o := r.outgoing(i); o != nil {
-		return r.m.localRow(o)
+		word, info := r.m.create.Pending.Phase(o, sendKey(r.m.keys), r.m.now)
+		return localRow(o, word, info, r.m.watchNote(action.SubmissionRow(o.ID)), &r.m.theme)
 	}
 	return r.m.row(r.ID(i).Job)
 }
@@ -115,7 +117,8 @@ func (m *Model) row(id api.JobID) joblist.Row {
 	if info, stuck := m.timeLeft(e.Job); row.Going || m.edits.Brief(id) != "" {
 		return row
 	} else if stuck {
-		m.stuck(&row, info)
+		row.State = &theme.State{Glyph: m.theme.Glyphs.Stuck, Word: "stuck?", Style: m.theme.Warn.Bold(true)}
+		row.Info, row.InfoTone = info, joblist.Odd
 	} else if info != "" {
 		row.Info = info
 	}

@@ -95,11 +95,11 @@ func (m *Model) dispatchGuarded(msg tea.Msg) tea.Cmd {
 	case memoryOpenedMsg:
 		return m.applyMemoryOpened(msg)
 	case memorySlowMsg:
-		return m.memorySlow(msg)
+		return m.created(m.create.Opening.StillSlow(msg.since))
 	case outgoingChangedMsg:
-		return m.outgoingChanged(msg.more)
+		return tea.Batch(m.guarded(listenOutgoing(m.ctx, msg.more)), m.takeOutgoing())
 	case submittedMsg:
-		return m.created(m.create.HandedOver(msg.n, msg.id, msg.err, conditions(m.memory, m.create)))
+		return m.created(m.create.HandedOver(msg.n, msg.id, msg.err, m.conditions()))
 	case recordsReadMsg:
 		return m.applyRecordsRead(msg)
 	case cacheReadMsg:
@@ -107,7 +107,7 @@ func (m *Model) dispatchGuarded(msg tea.Msg) tea.Cmd {
 	case cacheSavedMsg:
 		return m.applyCacheSaved(msg)
 	case sameFoundMsg:
-		return m.applySameFound(msg)
+		return m.created(m.create.SameFound(msg.n, msg.found, m.store, m.conditions()))
 	case typicalReadMsg:
 		m.create.Lives.Learned(msg.mode, msg.typical)
 	case spentReadMsg:
@@ -119,7 +119,7 @@ func (m *Model) dispatchGuarded(msg tea.Msg) tea.Cmd {
 	case savedReadMsg:
 		return m.applySavedRead(msg)
 	case draftSavedMsg:
-		return m.applyDraftSaved(msg)
+		return m.created(m.create.Drafts.Saved(msg.edit, msg.err))
 	case copiedMsg:
 		return m.applyCopied(msg)
 	case linksRenewedMsg:

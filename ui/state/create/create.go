@@ -14,6 +14,7 @@ import (
 
 	"lipdash/api"
 	"lipdash/api/submission"
+	"lipdash/ui/state/store"
 )
 
 // Room is what is known of one account's creates.
@@ -82,6 +83,13 @@ type (
 	Look struct{}
 	// Arrived says that a submission is on its way which was not before.
 	Arrived struct{}
+	// JournalTrouble says why nothing outlives this run.
+	JournalTrouble struct{ Why string }
+	// JournalSlow says that the journal is not open yet; Since goes back to Slow after a
+	// while.
+	JournalSlow struct{ Since time.Time }
+	// DraftLost says that the disk refused a draft.
+	DraftLost struct{ Err error }
 	// Became says that a submission is a job now. It is News unless the list had it
 	// already, or another process made it; a Found one was made a while ago, and its
 	// answer lost.
@@ -125,15 +133,37 @@ func (Refused) effect()        {}
 func (Held) effect()           {}
 func (Asks) effect()           {}
 func (EndedElsewhere) effect() {}
+func (JournalTrouble) effect() {}
+func (JournalSlow) effect()    {}
+func (DraftLost) effect()      {}
 func (SaveDraft) effect()      {}
 func (FillForm) effect()       {}
 
-// SameFound takes the answer to LookForSame: jobs made from the same inputs today, as
-// far as those did not fail, and what is on its way; spent is today's estimate.
-func (r *Room) SameFound(n int, same Same, spent float64, c Conditions) []Effect {
-	r.Money.AtLeast(spent)
+// Submit takes what the form holds, as the draft it is; the draft is saved at once
+// where it was not yet.
+func (r *Room) Submit(values map[string]string, form Draft, id func() string, now time.Time, c Conditions) []Effect {
+	var saved []Effect
+	if r.Drafts.Typed(form, id, now) {
+		saved = r.Drafts.Due()
+	}
+	w := Wish{Values: []map[string]string{values}, FromForm: true, Draft: r.Drafts.Form().ID}
+	return append(saved, r.Flow.Begin(w, c)...)
+}
+
+// Found is what is known of inputs: the jobs made from them today, the outbox as it is,
+// and today's estimate.
+type Found struct {
+	Values map[string]string
+	Jobs   []api.JobID
+	Outbox []Outgoing
+	Spent  float64
+}
+
+// SameFound takes the answer to LookForSame.
+func (r *Room) SameFound(n int, f Found, jobs *store.Store, c Conditions) []Effect {
+	r.Money.AtLeast(f.Spent)
 	c.OverLimit = r.Money.Over()
-	return r.Flow.sameFound(n, same, c)
+	return r.Flow.sameFound(n, r.Pending.sameOf(f, jobs), c)
 }
 
 // HandedOver takes the outbox's answer: the submission, or why there is none.
@@ -151,9 +181,10 @@ func (r *Room) HandedOver(n int, id submission.ID, err error, c Conditions) []Ef
 }
 
 // Looked takes a look at the outbox: what became a job is one, what was refused is a
-// draft again, the rest stays on its way.
-func (r *Room) Looked(all []Outgoing, listed Listed, formEmpty bool, now time.Time) (out []Effect) {
-	for _, e := range r.Pending.looked(all, listed) {
+// draft again, the rest stays on its way. Trouble is why nothing outlives this run, which
+// is so from the start or because the journal turned out to be damaged.
+func (r *Room) Looked(all []Outgoing, jobs *store.Store, formEmpty bool, trouble string, now time.Time) (out []Effect) {
+	for _, e := range r.Pending.looked(all, jobs.ByCallback) {
 		switch e := e.(type) {
 		case Became:
 			r.Records.learn(e.Job, Record{Values: e.Of.Values, Mode: e.Of.Mode()})
@@ -165,6 +196,9 @@ func (r *Room) Looked(all []Outgoing, listed Listed, formEmpty bool, now time.Ti
 			continue
 		}
 		out = append(out, e)
+	}
+	if r.Opening.tell(trouble) {
+		out = append(out, JournalTrouble{trouble})
 	}
 	return out
 }

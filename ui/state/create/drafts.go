@@ -1,6 +1,7 @@
 package create
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 	"time"
@@ -14,6 +15,11 @@ type Draft struct {
 	Focus                string
 	Caret                int
 	CreatedAt, UpdatedAt time.Time
+}
+
+// Name is what it is called in a menu: its title, else a file of it.
+func (d Draft) Name() string {
+	return cmp.Or(d.Values["title"], d.Values["video"], d.Values["audio"], "a draft")
 }
 
 // Pause is how long what was typed stays off the disk, also while somebody goes on
@@ -104,11 +110,12 @@ func (d *Drafts) Last() []SaveDraft {
 }
 
 // Saved takes the disk's answer.
-func (d *Drafts) Saved(edit int, err error) {
-	d.lost = err != nil
-	if err == nil {
-		d.kept = max(d.kept, edit)
+func (d *Drafts) Saved(edit int, err error) []Effect {
+	if d.lost = err != nil; d.lost {
+		return []Effect{DraftLost{err}}
 	}
+	d.kept = max(d.kept, edit)
+	return nil
 }
 
 // Pick puts a stored draft into the form, an empty one for "". What was in it becomes

@@ -88,7 +88,9 @@ func TestADraftIsOnDiskOnceTheDiskSaysSo(t *testing.T) {
 	d.Saved(first, nil) // the earlier one, late
 	state("true false")
 	d.Typed(form("abc"), id, noon)
-	d.Saved(d.Due()[0].(SaveDraft).Edit, errors.New("full"))
+	if es := d.Saved(d.Due()[0].(SaveDraft).Edit, errors.New("full")); len(es) != 1 {
+		t.Error("nobody is told that the disk is full")
+	}
 	state("false true")
 	var next Drafts
 	next.Opened([]Draft{{ID: "theirs", Values: inputs}})
@@ -102,7 +104,7 @@ func TestWhatWasRefusedIsADraftAndOverwritesNone(t *testing.T) {
 	for title, want := range map[string]string{"": "fill s, save s=s", "typing": "save s=s"} {
 		r := New(Rates{}, 0)
 		r.Drafts.Typed(form(title), func() string { return "mine" }, noon)
-		es := r.Looked([]Outgoing{sub("s", "refused")}, none, title == "", noon)
+		es := r.Looked([]Outgoing{sub("s", "refused")}, listing(), title == "", "", noon)
 		if got := tell(es); got != want {
 			t.Errorf("with %q in the form: %q", title, got)
 		}
@@ -117,7 +119,7 @@ func TestWhatWasRefusedIsADraftAndOverwritesNone(t *testing.T) {
 
 func TestOfTwoRefusedTheSecondLeavesTheFirstInTheForm(t *testing.T) {
 	r := New(Rates{}, 0)
-	es := r.Looked([]Outgoing{sub("a", "refused"), sub("b", "refused")}, none, true, noon)
+	es := r.Looked([]Outgoing{sub("a", "refused"), sub("b", "refused")}, listing(), true, "", noon)
 	if got := tell(es); got != "fill a, save a=a, save b=b" {
 		t.Error(got)
 	}

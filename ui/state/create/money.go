@@ -6,6 +6,7 @@ import (
 
 	"lipdash/api"
 	"lipdash/ui/kit/format"
+	"lipdash/ui/state/store"
 )
 
 // Rates are what a second of output costs, in dollars: estimates from the
@@ -117,12 +118,13 @@ func (r Rates) price(mode api.Mode, secs float64, times string) (cost, why strin
 
 // CostAgain is what making jobs again is likely to cost: by the lengths of those that
 // were done and the parts that were asked for, and of how many that is known.
-func (r *Room) CostAgain(ids []api.JobID, change map[string]string, job func(api.JobID) api.Job) string {
+func (r *Room) CostAgain(ids []api.JobID, change map[string]string, jobs *store.Store) string {
 	var cost float64
 	priced := 0
 	for _, id := range ids {
 		values := with(r.Records.Of(id).Values, change)
-		if c := r.Money.Rates.Of(api.Mode(values["mode"])) * expected(job(id), values).Seconds(); c > 0 {
+		e, _ := jobs.Get(id)
+		if c := r.Money.Rates.Of(api.Mode(values["mode"])) * expected(e.Job, values).Seconds(); c > 0 {
 			cost += c
 			priced++
 		}

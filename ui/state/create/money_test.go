@@ -37,18 +37,17 @@ func TestARetryIsPricedByWhatIsKnownAndSaysOfHowMany(t *testing.T) {
 	for _, id := range ids {
 		r.Records.learn(id, Record{Values: inputs, Mode: api.ModeSpeed})
 	}
-	lasts := map[api.JobID]time.Duration{}
-	job := func(id api.JobID) api.Job { return api.Job{ID: id, Duration: lasts[id]} }
-	if got := r.CostAgain(ids, nil, job); got != "The cost follows the length of the result." {
+	jobs := listing()
+	if got := r.CostAgain(ids, nil, jobs); got != "The cost follows the length of the result." {
 		t.Errorf("nothing known: %q", got)
 	}
 	part := with(inputs, map[string]string{"start_time": "5", "end_time": "15"})
 	r.Records.put("ls_00", Record{Values: part, Mode: api.ModeSpeed})
-	lasts["ls_01"] = 20 * time.Second
-	if got := r.CostAgain(ids, nil, job); !strings.HasPrefix(got, "about $3.00 for 2 of 4, the rest") {
+	jobs = listing(api.Job{ID: "ls_01", Duration: 20 * time.Second})
+	if got := r.CostAgain(ids, nil, jobs); !strings.HasPrefix(got, "about $3.00 for 2 of 4, the rest") {
 		t.Errorf("a part asked for and a length known of four: %q", got)
 	}
-	if got := r.CostAgain(ids[:2], InPrecision, job); got != "about $6.00, by their lengths" {
+	if got := r.CostAgain(ids[:2], InPrecision, jobs); got != "about $6.00, by their lengths" {
 		t.Errorf("all known, in precision: %q", got)
 	}
 }

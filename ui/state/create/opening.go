@@ -29,15 +29,19 @@ func (o *Opening) UnderWay() bool { return !o.since.IsZero() }
 // Since is when that began.
 func (o *Opening) Since() time.Time { return o.since }
 
-// StillSlow tells whether what began then is not over.
-func (o *Opening) StillSlow(since time.Time) bool { return o.UnderWay() && since.Equal(o.since) }
+// StillSlow says so when what began then is not over.
+func (o *Opening) StillSlow(since time.Time) []Effect {
+	if !o.UnderWay() || !since.Equal(o.since) {
+		return nil
+	}
+	return []Effect{JournalSlow{Since: since}}
+}
 
 // Ended says that it is open, or cannot be yet.
 func (o *Opening) Ended() { o.since = time.Time{} }
 
-// Tell is what there is to say of why nothing is kept, each reason once: it may be so
-// from the start, or the journal turn out to be damaged.
-func (o *Opening) Tell(trouble string) (news bool) {
+// tell tells each reason why nothing is kept once.
+func (o *Opening) tell(trouble string) (news bool) {
 	news = trouble != "" && trouble != o.told
 	if news {
 		o.told = trouble

@@ -6,6 +6,7 @@ import (
 
 	"lipdash/api"
 	"lipdash/api/submission"
+	"lipdash/ui/state/store"
 )
 
 // Outgoing is one submission on its way.
@@ -22,18 +23,31 @@ type Outgoing struct {
 	Elsewhere bool
 }
 
+// Why is why it was refused or waits, what that means for the money, and what to do.
+func (o *Outgoing) Why() string {
+	text := o.Problem.Message
+	for _, more := range []string{o.Problem.Money, o.Problem.Next} {
+		if more != "" {
+			text += " " + more
+		}
+	}
+	return text
+}
+
 // Uploads tells whether a file of it goes up.
 func (o *Outgoing) Uploads() bool { return o.State == submission.Uploading && o.Upload.Total > 0 }
 
-// Listed finds the job of a callback id in the list.
-type Listed func(callbackID string) (api.JobID, bool)
+// listed finds the job of a callback id in the list.
+type listed func(callbackID string) (api.JobID, bool)
 
 // Pending are the submissions that are no jobs yet.
 type Pending struct {
 	// all are in the order in which they were made.
 	all []Outgoing
-	// over are those whose end was told, asked those whose question was.
+	// over are those whose end was told, asked those whose question was; jobs are what
+	// they became.
 	over, asked map[submission.ID]bool
+	jobs        map[submission.ID]api.JobID
 }
 
 // All are the submissions, the oldest first. They are to be read only.
@@ -47,14 +61,17 @@ func (p *Pending) Find(id submission.ID) *Outgoing {
 	return nil
 }
 
+// JobOf is the job that a submission became, "" when it did not or is not known.
+func (p *Pending) JobOf(id submission.ID) api.JobID { return p.jobs[id] }
+
 func (p *Pending) index(id submission.ID) int {
 	return slices.IndexFunc(p.all, func(o Outgoing) bool { return o.ID == id })
 }
 
 // looked takes a look at the outbox.
-func (p *Pending) looked(all []Outgoing, listed Listed) (out []Effect) {
+func (p *Pending) looked(all []Outgoing, find listed) (out []Effect) {
 	if p.over == nil {
-		p.over, p.asked = map[submission.ID]bool{}, map[submission.ID]bool{}
+		p.over, p.asked, p.jobs = map[submission.ID]bool{}, map[submission.ID]bool{}, map[submission.ID]api.JobID{}
 	}
 	before := p.all
 	p.all = nil
@@ -65,7 +82,7 @@ func (p *Pending) looked(all []Outgoing, listed Listed) (out []Effect) {
 			out = append(out, p.ended(o, wasLost(o, before, i))...)
 			continue
 		}
-		if job, is := jobOf(o, listed); is {
+		if job, is := jobOf(o, find); is {
 			out = append(out, p.met(o, job))
 			continue
 		}
@@ -119,6 +136,7 @@ func (p *Pending) ended(o Outgoing, found bool) []Effect {
 	p.over[o.ID] = true
 	switch o.State {
 	case submission.Accepted:
+		p.jobs[o.ID] = o.JobID
 		return []Effect{Became{Of: o, Job: o.JobID, News: true, Found: found}}
 	case submission.Refused:
 		return []Effect{Refused{Of: o}}
@@ -141,25 +159,26 @@ func (p *Pending) endedElsewhere(before, now []Outgoing) (any bool) {
 // jobOf is the job of a submission that the list has already: its answer was lost, or
 // another process has it. The callback id tells, unless it is one that the user gave:
 // that may be many jobs'.
-func jobOf(o Outgoing, listed Listed) (api.JobID, bool) {
+func jobOf(o Outgoing, find listed) (api.JobID, bool) {
 	if owner, own := submission.Owner(o.CallbackID); !own || owner != o.ID {
 		return "", false
 	}
-	return listed(o.CallbackID)
+	return find(o.CallbackID)
 }
 
 // met takes a submission whose job is in the list. That another process made it, or
 // left it made, is no news.
 func (p *Pending) met(o Outgoing, job api.JobID) Effect {
 	p.over[o.ID] = p.over[o.ID] || o.Elsewhere
+	p.jobs[o.ID] = job
 	return Became{Of: o, Job: job}
 }
 
 // Relisted takes the submissions off whose jobs are in the list now.
-func (r *Room) Relisted(listed Listed) (out []Effect) {
+func (r *Room) Relisted(jobs *store.Store) (out []Effect) {
 	p := &r.Pending
 	p.all = slices.DeleteFunc(p.all, func(o Outgoing) bool {
-		job, is := jobOf(o, listed)
+		job, is := jobOf(o, jobs.ByCallback)
 		if is {
 			r.Records.learn(job, Record{Values: o.Values, Mode: o.Mode()})
 			out = append(out, p.met(o, job))
@@ -169,16 +188,16 @@ func (r *Room) Relisted(listed Listed) (out []Effect) {
 	return out
 }
 
-// SameOf adds to some jobs what of an outbox is made from the same inputs: under its
-// job's id once that is listed. What failed was not made.
-func (p *Pending) SameOf(jobs []api.JobID, outbox []Outgoing, values map[string]string, listed Listed, failed func(api.JobID) bool) Same {
-	same := Same{Jobs: slices.Clone(jobs)}
-	hash := submission.InputsHash(values)
-	for _, o := range outbox {
+// sameOf adds to the jobs that were found what of the outbox is made from the same
+// inputs: under its job's id once that is listed. What failed was not made.
+func (p *Pending) sameOf(f Found, jobs *store.Store) Same {
+	same := Same{Jobs: slices.Clone(f.Jobs)}
+	hash := submission.InputsHash(f.Values)
+	for _, o := range f.Outbox {
 		if o.State.Final() || submission.InputsHash(o.Values) != hash {
 			continue
 		}
-		job, is := listed(o.CallbackID)
+		job, is := jobs.ByCallback(o.CallbackID)
 		switch {
 		case !is || p.index(o.ID) >= 0:
 			same.Pending = append(same.Pending, o.ID)
@@ -186,33 +205,11 @@ func (p *Pending) SameOf(jobs []api.JobID, outbox []Outgoing, values map[string]
 			same.Jobs = append(same.Jobs, job)
 		}
 	}
-	same.Jobs = slices.DeleteFunc(same.Jobs, failed)
+	same.Jobs = slices.DeleteFunc(same.Jobs, func(id api.JobID) bool {
+		e, ok := jobs.Get(id)
+		return ok && e.Job.Status == api.StatusFailed
+	})
 	return same
-}
-
-// Wait is what a queued submission waits for.
-type Wait int
-
-// The waits. Behind one that is being sent it is not the slot that is waited for: one
-// create goes at a time.
-const (
-	ForSlot Wait = iota
-	BehindAnother
-	ForTime
-	ForNothing
-)
-
-// Waits tells what a queued submission waits for.
-func (p *Pending) Waits(o *Outgoing, now time.Time) Wait {
-	switch {
-	case o.Place > 0 && p.sendsBefore(o):
-		return BehindAnother
-	case o.Place > 0:
-		return ForSlot
-	case o.NextTry.After(now):
-		return ForTime
-	}
-	return ForNothing
 }
 
 // sendsBefore tells whether an earlier one is being made just now.

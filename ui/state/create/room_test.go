@@ -10,6 +10,7 @@ import (
 
 	"lipdash/api"
 	"lipdash/api/submission"
+	"lipdash/ui/state/store"
 )
 
 // ID is short for the tables.
@@ -17,9 +18,12 @@ type ID = submission.ID
 
 var noon = time.Date(2026, 11, 29, 12, 0, 0, 0, time.UTC)
 
-func fine(api.JobID) bool { return false }
-
-func none(string) (api.JobID, bool) { return "", false }
+// listing is a list of jobs.
+func listing(jobs ...api.Job) *store.Store {
+	s := store.New(50)
+	s.ApplyFirstPage(s.NextSeq(), api.JobPage{Jobs: jobs}, noon)
+	return s
+}
 
 // sub is a submission in a state, called by its id.
 func sub(id ID, state submission.State, change ...func(*Outgoing)) Outgoing {
@@ -56,7 +60,7 @@ func TestWhatTheOutboxShowsIsToldOnce(t *testing.T) {
 	} {
 		r := New(Rates{}, 0)
 		for i, look := range c.looks {
-			if got := said(r.Looked(look, none, true, noon)); got != c.want[i] {
+			if got := said(r.Looked(look, listing(), true, "", noon)); got != c.want[i] {
 				t.Errorf("%s, look %d: %q, want %q", name, i, got, c.want[i])
 			}
 		}
@@ -81,15 +85,15 @@ func TestAJobIsFoundWhereItsAnswerWasLost(t *testing.T) {
 	} {
 		r := New(Rates{}, 0)
 		if c.before != nil {
-			r.Looked([]Outgoing{*c.before}, none, true, noon)
+			r.Looked([]Outgoing{*c.before}, listing(), true, "", noon)
 		}
-		es := r.Looked([]Outgoing{sub("a", submission.Accepted, late)}, none, true, noon)
+		es := r.Looked([]Outgoing{sub("a", submission.Accepted, late)}, listing(), true, "", noon)
 		if got := es[0].(Became).Found; got != c.found {
 			t.Errorf("%s: found %v", name, got)
 		}
 	}
 	r := New(Rates{}, 0)
-	if es := r.Looked([]Outgoing{sub("a", submission.Accepted, made)}, none, true, noon); es[0].(Became).Found {
+	if es := r.Looked([]Outgoing{sub("a", submission.Accepted, made)}, listing(), true, "", noon); es[0].(Became).Found {
 		t.Error("one that was answered before anybody looked is found")
 	}
 }
@@ -98,15 +102,12 @@ func TestASubmissionWhoseJobIsListedIsThatJob(t *testing.T) {
 	left := sub("left", submission.Sending, elsewhere)
 	theirs := sub("theirs", submission.Queued)
 	theirs.CallbackID = "batch-7" // may be many jobs'
-	listed := func(callback string) (api.JobID, bool) {
-		id, ok := map[string]api.JobID{left.CallbackID: "ls_left", "batch-7": "ls_theirs"}[callback]
-		return id, ok
-	}
-	for name, first := range map[string]Listed{"the list comes first": listed, "the list comes later": none} {
+	listed := listing(api.Job{ID: "ls_left", CallbackID: left.CallbackID}, api.Job{ID: "ls_theirs", CallbackID: "batch-7"})
+	for name, first := range map[string]*store.Store{"the list comes first": listed, "the list comes later": listing()} {
 		r := New(Rates{}, 0)
-		es := r.Looked([]Outgoing{theirs, left}, first, true, noon)
+		es := r.Looked([]Outgoing{theirs, left}, first, true, "", noon)
 		es = append(es, r.Relisted(listed)...)
-		es = append(es, r.Looked([]Outgoing{theirs}, listed, true, noon)...)
+		es = append(es, r.Looked([]Outgoing{theirs}, listed, true, "", noon)...)
 		var became []Effect
 		for _, e := range es {
 			switch e.(type) {
@@ -135,15 +136,17 @@ func TestWhatIsOnItsWayCountsAsTheSame(t *testing.T) {
 	over := sub("over", submission.Refused)
 	over.Values = inputs
 	box := []Outgoing{mine, other, over}
-	if got := r.Pending.SameOf(nil, box, inputs, none, fine); !slices.Equal(got.Pending, []ID{"mine"}) || got.N() != 1 {
+	same := func(jobs []api.JobID, box []Outgoing, list *store.Store) Same {
+		return r.Pending.sameOf(Found{Values: inputs, Jobs: jobs, Outbox: box}, list)
+	}
+	if got := same(nil, box, listing()); !slices.Equal(got.Pending, []ID{"mine"}) || got.N() != 1 {
 		t.Errorf("%+v", got)
 	}
-	listed := func(string) (api.JobID, bool) { return "ls_1", true }
-	if got := r.Pending.SameOf([]api.JobID{"ls_1"}, box, inputs, listed, fine); got.N() != 1 || len(got.Jobs) != 1 {
+	list := listing(api.Job{ID: "ls_1", CallbackID: mine.CallbackID})
+	if got := same([]api.JobID{"ls_1"}, box, list); got.N() != 1 || len(got.Jobs) != 1 {
 		t.Errorf("one that is a job meanwhile is counted twice: %+v", got)
 	}
-	failed := func(id api.JobID) bool { return id == "ls_failed" }
-	if got := r.Pending.SameOf([]api.JobID{"ls_failed"}, nil, inputs, none, failed); got.N() != 0 {
+	if got := same([]api.JobID{"ls_failed"}, nil, listing(api.Job{ID: "ls_failed", Status: api.StatusFailed})); got.N() != 0 {
 		t.Errorf("what failed counts as made: %+v", got)
 	}
 }
@@ -155,32 +158,32 @@ func TestWhatAQueuedOneWaitsFor(t *testing.T) {
 	for name, c := range map[string]struct {
 		before submission.State
 		change func(*Outgoing)
-		want   Wait
+		want   string
 	}{
-		"a job runs in its slot":      {submission.Queued, place(1), ForSlot},
-		"another is being sent":       {submission.Sending, place(1), BehindAnother},
-		"a later one is being sent":   {submission.Sending, place(-1), ForNothing},
-		"another uploads":             {submission.Uploading, place(1), ForSlot},
-		"another is looked for":       {submission.Unknown, place(1), ForSlot},
-		"it waits for its time":       {submission.Queued, func(o *Outgoing) { o.NextTry = noon.Add(time.Minute) }, ForTime},
-		"it is about to go":           {submission.Queued, func(*Outgoing) {}, ForNothing},
-		"another is in doubt":         {submission.Unknown, place(2), BehindAnother},
-		"another waits for the user":  {submission.Sending, place(3), ForSlot},
-		"its time has come since now": {submission.Queued, func(o *Outgoing) { o.NextTry = noon }, ForNothing},
+		"a job runs in its slot":      {submission.Queued, place(1), "1st for a slot"},
+		"another is being sent":       {submission.Sending, place(1), "1st, one is being sent"},
+		"a later one is being sent":   {submission.Sending, place(-1), "next"},
+		"another uploads":             {submission.Uploading, place(1), "1st for a slot"},
+		"another is looked for":       {submission.Unknown, place(1), "1st for a slot"},
+		"it waits for its time":       {submission.Queued, func(o *Outgoing) { o.NextTry = noon.Add(time.Minute) }, "tries again in 1m00"},
+		"it is about to go":           {submission.Queued, func(*Outgoing) {}, "next"},
+		"another is in doubt":         {submission.Unknown, place(2), "2nd, one is being sent"},
+		"another waits for the user":  {submission.Sending, place(3), "3rd for a slot"},
+		"its time has come since now": {submission.Queued, func(o *Outgoing) { o.NextTry = noon }, "next"},
 	} {
 		first := sub("first", c.before)
 		first.Doubt, first.Held = name == "another is in doubt", name == "another waits for the user"
 		r := New(Rates{}, 0)
-		r.Looked([]Outgoing{first, sub("second", submission.Queued, c.change)}, none, true, noon)
-		if got := r.Pending.Waits(r.Pending.Find("second"), noon); got != c.want {
-			t.Errorf("%s: %v, want %v", name, got, c.want)
+		r.Looked([]Outgoing{first, sub("second", submission.Queued, c.change)}, listing(), true, "", noon)
+		if _, got := r.Pending.Phase(r.Pending.Find("second"), "t", noon); got != c.want {
+			t.Errorf("%s: %q, want %q", name, got, c.want)
 		}
 	}
 }
 
 func TestWhatIsMadeAgainAndWhatIsSent(t *testing.T) {
 	r := New(Rates{}, 0)
-	r.Looked([]Outgoing{sub("held", submission.Queued, held), sub("sent", submission.Sending), sub("far", submission.Queued, held, elsewhere)}, none, true, noon)
+	r.Looked([]Outgoing{sub("held", submission.Queued, held), sub("sent", submission.Sending), sub("far", submission.Queued, held, elsewhere)}, listing(), true, "", noon)
 	r.Records.Read([]api.JobID{"mine", "signed", "precise", "foreign"}, map[api.JobID]Record{
 		"mine":    {Values: inputs, Mode: api.ModeSpeed},
 		"signed":  {Values: map[string]string{"video": "https://x.y/v.mp4?(signature not kept)"}},
@@ -208,7 +211,7 @@ func TestWhatWasHandedOverLeavesItsFormOnly(t *testing.T) {
 		r := New(Rates{}, 0)
 		r.Drafts.Typed(Draft{Values: inputs}, func() string { return draft }, noon)
 		r.Flow.Begin(typed(), Conditions{Open: true})
-		r.SameFound(1, Same{}, 0, Conditions{Open: true})
+		r.SameFound(1, Found{}, listing(), Conditions{Open: true})
 		es := r.HandedOver(1, "s", nil, Conditions{Open: true})
 		if got := said(es); got != want || es[len(es)-1].(Show).CloseForm != (draft == "d") {
 			t.Errorf("draft %s: %s", draft, got)
@@ -222,7 +225,7 @@ func TestWhatWasHandedOverLeavesItsFormOnly(t *testing.T) {
 func TestTheEstimateOfTheDayCountsAtOnce(t *testing.T) {
 	r := New(Rates{}, 10)
 	r.Flow.Begin(typed(), Conditions{Open: true})
-	if got := said(r.SameFound(1, Same{}, 12, Conditions{Open: true})); got != "limit?" {
+	if got := said(r.SameFound(1, Found{Spent: 12}, listing(), Conditions{Open: true})); got != "limit?" {
 		t.Error(got)
 	}
 	if got := r.Money.Today(); got != "today about $12.00 of $10.00" {
@@ -274,14 +277,14 @@ func TestAJournalIsOpenedOnceAtATimeAndItsTroubleToldOnce(t *testing.T) {
 	}
 	first := o.Since()
 	o.Ended()
-	if o.StillSlow(first) {
+	if len(o.StillSlow(first)) > 0 {
 		t.Error("it is slow after it ended")
 	}
 	o.Begin(noon.Add(time.Minute))
-	if o.StillSlow(first) || !o.StillSlow(o.Since()) {
+	if len(o.StillSlow(first)) > 0 || len(o.StillSlow(o.Since())) != 1 {
 		t.Error("a second opening is called slow for the first")
 	}
-	told := []bool{o.Tell(""), o.Tell("full"), o.Tell("full"), o.Tell("damaged")}
+	told := []bool{o.tell(""), o.tell("full"), o.tell("full"), o.tell("damaged")}
 	if !slices.Equal(told, []bool{false, true, false, true}) {
 		t.Errorf("told %v", told)
 	}

@@ -1,0 +1,122 @@
+package create
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"lipdash/api/submission"
+	"lipdash/ui/kit/format"
+	"lipdash/ui/state/transfers"
+)
+
+// Here submissions become words.
+
+// Phase is a submission's state as a word, and what there is to say of it. Send is the
+// key that sends one that waits for the user.
+func (p *Pending) Phase(o *Outgoing, send string, now time.Time) (word, info string) {
+	word = wordFor(o.State)
+	switch {
+	case o.Elsewhere:
+		return word, "another lipdash's, or left by one"
+	case o.Held:
+		return "held", send + " sends it: " + strings.TrimSuffix(o.Problem.Message, ".")
+	}
+	switch o.State {
+	case submission.Uploading:
+		if o.Uploads() {
+			return word, o.Param + " " + transfers.Short(o.Upload)
+		}
+		return word, "starting"
+	case submission.Sending:
+		return word, "waiting for the answer"
+	case submission.Unknown:
+		if o.Problem.Code == submission.CodeInProgress {
+			return word, "still being made"
+		}
+		return word, "answer lost, looking for it"
+	case submission.Asking:
+		return word, "made or not? enter"
+	}
+	return word, p.waitsFor(o, now)
+}
+
+// wordFor is a state in the list's words.
+func wordFor(s submission.State) string {
+	switch s {
+	case submission.Uploading:
+		return "upload"
+	case submission.Sending:
+		return "sending"
+	case submission.Unknown:
+		return "checking"
+	case submission.Asking:
+		return "unsure"
+	}
+	return "held"
+}
+
+// waitsFor is what a queued submission waits for. Behind one that is being sent it is
+// not the slot: one create goes at a time.
+func (p *Pending) waitsFor(o *Outgoing, now time.Time) string {
+	switch {
+	case o.Place > 0 && p.sendsBefore(o):
+		return ordinal(o.Place) + ", one is being sent"
+	case o.Place > 0:
+		return ordinal(o.Place) + " for a slot"
+	case o.NextTry.After(now):
+		return "tries again in " + format.Elapsed(o.NextTry.Sub(now))
+	}
+	return "next"
+}
+
+// ordinal is a place in words.
+func ordinal(n int) string {
+	suffix := "th"
+	if n%100 < 11 || n%100 > 13 {
+		switch n % 10 {
+		case 1:
+			suffix = "st"
+		case 2:
+			suffix = "nd"
+		case 3:
+			suffix = "rd"
+		}
+	}
+	return fmt.Sprintf("%d%s", n, suffix)
+}
+
+// keyLife is about how long HeyGen remembers an idempotency key (api.md 1.5).
+const keyLife = 23 * time.Hour
+
+// Decision is what there is to decide about a submission.
+type Decision struct {
+	// Nothing is why there is none, "" when there is.
+	Nothing string
+	// Made asks whether it was made, which nobody knows because of Why; else it can be
+	// taken back.
+	Made bool
+	Why  string
+}
+
+// Decide is what enter decides about a submission, or x with takeBack: one whose create
+// may have left cannot be taken back, only its job can be deleted. Title is its title in
+// words, send the key that sends it.
+func (p *Pending) Decide(o *Outgoing, takeBack bool, title, send string, now time.Time) Decision {
+	switch {
+	case o.Elsewhere && takeBack:
+		return Decision{Nothing: "another lipdash has it: take it back there, or wait until this one takes it over"}
+	case o.Elsewhere:
+		return Decision{Nothing: "another lipdash has it, or left it behind: it is taken over when that one is gone"}
+	case o.State == submission.Asking && now.Sub(o.KeyAt) > keyLife:
+		return Decision{Made: true, Why: "HeyGen's answer was lost and the key that protects it is a day old."}
+	case o.State == submission.Asking:
+		return Decision{Made: true, Why: "HeyGen's answer was lost, and it cannot be told for sure."}
+	case takeBack && (o.State == submission.Sending || o.State == submission.Unknown):
+		return Decision{Nothing: title + " has left already: once it is a job it can be deleted"}
+	case takeBack:
+		return Decision{}
+	}
+	_, info := p.Phase(o, send, now)
+	return Decision{Nothing: title + ": " + info}
+}
