@@ -60,8 +60,8 @@
 //	opening.go         how the memory is opened, and what is asked of it
 //	create.go          what is made: what state/create decides becomes calls, questions
 //	                   and words
-//	createrows.go      what is no job yet as rows and words
-//	again.go           the same inputs once more, and what is decided about submissions
+//	createrows.go      what is no job yet as rows, and the questions about it
+//	again.go           the same inputs once more; what is decided about submissions
 //	drafts.go          what is typed and not sent
 //	edittext.go        the form as text in an editor
 //
