@@ -14,8 +14,8 @@ import (
 	"lipdash/ui/kit/keymap"
 	"lipdash/ui/pane/activity"
 	"lipdash/ui/pane/statusbar"
+	ended "lipdash/ui/state/activity"
 	"lipdash/ui/state/poll"
-	"lipdash/ui/state/store"
 )
 
 // activityState is what happened and what was called, and the pane that shows it.
@@ -99,19 +99,15 @@ func (m *Model) noteRefused(err error) {
 	m.happened(activity.Entry{Kind: activity.Bad, Problem: &p}, sentence(err))
 }
 
-// noteTransitions keeps how jobs ended, each by its name.
-func (m *Model) noteTransitions(ts []store.Transition) {
-	for _, t := range ts {
-		switch t.To {
-		case api.StatusCompleted:
-			m.happened(activity.Entry{Kind: activity.Good}, m.name(t.ID)+" finished"+m.took(t.ID))
-		case api.StatusFailed:
-			text := m.name(t.ID) + " failed" + m.why(t.ID)
-			m.happened(activity.Entry{Kind: activity.Bad, Problem: &activity.Problem{
-				What: text, Next: "t on the job makes it again from the same inputs.",
-			}}, text)
-		}
+// noteEnd keeps how a job ended.
+func (m *Model) noteEnd(e ended.End) {
+	if !e.Failed {
+		m.happened(activity.Entry{Kind: activity.Good}, e.Text())
+		return
 	}
+	m.happened(activity.Entry{Kind: activity.Bad, Problem: &activity.Problem{
+		What: e.Text(), Next: "t on the job makes it again from the same inputs.",
+	}}, e.Text())
 }
 
 // polling is what a round wants.

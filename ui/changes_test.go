@@ -28,12 +28,12 @@ func TestOnlyWhatEndedOutOfSightIsAnnounced(t *testing.T) {
 		"in sight, while one out of sight begins": {[]store.Transition{ended(0), began}, false},
 		"in sight, while one out of sight ends":   {[]store.Transition{ended(0), ended(to)}, true},
 	} {
-		if got := m.announce(c.ts) != nil; got != c.says {
+		if got := m.ended(c.ts) != nil; got != c.says {
 			t.Errorf("%s: announced %t", name, got)
 		}
 	}
 	m.list.Edge(true, m.rows())
-	if from, _ := m.list.Visible(m.rows()); m.announce([]store.Transition{ended(from - 1)}) == nil || m.announce([]store.Transition{ended(from)}) != nil {
+	if from, _ := m.list.Visible(m.rows()); m.ended([]store.Transition{ended(from - 1)}) == nil || m.ended([]store.Transition{ended(from)}) != nil {
 		t.Error("what is above the screen is not told from what is on it")
 	}
 }

@@ -157,7 +157,7 @@ func (m *Model) becameJob(e create.Became) tea.Cmd {
 	}
 	was, is := action.SubmissionRow(e.Of.ID), action.JobRow(e.Job)
 	m.list.Replace(was, is)
-	m.notifier.renamed(was, is)
+	m.notifier.Renamed(subjectOf(was), subjectOf(is))
 	if !e.News {
 		return nil
 	}
@@ -170,7 +170,10 @@ func (m *Model) wasRefused(e create.Refused) tea.Cmd {
 	if p.Code == "unauthorized" {
 		m.poll.Refuse(&api.Error{Op: "create the lipsync", Status: 401, Message: p.Message})
 	}
-	told := m.gatherRefused(e.Of)
+	of := subjectOf(action.SubmissionRow(e.Of.ID))
+	m.notifier.Ended(of, true, true, m.title(e.Of)+" was refused: "+p.Message, m.now)
+	m.notifier.Forget(of)
+	told := m.armNotifier()
 	switch {
 	case !e.InForm:
 		return tea.Batch(m.sayRefused(e.Of, m.title(e.Of)+" was refused and is a draft now: "+text), told)

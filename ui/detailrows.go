@@ -36,7 +36,7 @@ func (m *Model) showDetail() {
 	}
 	d.Outcome = m.edits.Outcome(e.Job.ID, m.poll.Refused() != nil, editKeys(m.keys))
 	d.Cost, d.CostWhy = m.create.Cost(e.Job, m.theme.Glyphs.Times)
-	d.Told = m.told(d.Row())
+	d.Told, _ = m.told(d.Row())
 	d.Expected, _ = m.timeLeft(e.Job)
 	d.History = m.history(e)
 	d.CreatedHere = d.CreatedHere || len(d.Inputs) > 0
@@ -58,7 +58,7 @@ func (m *Model) showOutgoing(o *Outgoing) {
 		Submission: o.ID, State: word, Inputs: o.Values, Pending: info, SeenAt: o.UpdatedAt, CreatedHere: true,
 		History: []detail.Seen{{Status: api.StatusPending, At: o.CreatedAt}},
 	}
-	d.Told = m.told(d.Row())
+	d.Told, _ = m.told(d.Row())
 	d.Err = o.Problem.Message
 	if o.Held {
 		// The line above says why already.

@@ -81,9 +81,7 @@
 //	                   answers become events
 //	merged.go          what follows from what an answer brought
 //	timer.go           the one timer of a room
-//	notify.go          tells a user who looks elsewhere what ended
-//	notify_watch.go    of which jobs
-//	notify_try.go      a message to see whether it arrives
+//	notify.go          what a user who looks elsewhere is told, and of which jobs
 //	activity.go        what is told to the activity, without secrets
 //	activity_files.go  of files and submissions
 //	activity_story.go  what there is to a line and to the last errors

@@ -19,7 +19,7 @@ func (m *Model) keyPressed(k tea.KeyPressMsg) tea.Cmd {
 	}
 	k = keymap.Fold(k, m.scopes()[0].typing)
 	m.poll.Pressed(m.now)
-	m.notifier.cameBack()
+	m.notifier.Pressed(m.now)
 	act, handled := m.meaning(k)
 	if !handled && k.Text != "" && keymap.Foreign(k.Code) {
 		return m.flash(statusbar.Info, "the keys are Latin letters: switch the keyboard's layout")

@@ -5,6 +5,8 @@ import (
 
 	"lipdash/api"
 	"lipdash/ui/kit/action"
+	"lipdash/ui/pane/statusbar"
+	"lipdash/ui/state/activity"
 	"lipdash/ui/state/store"
 )
 
@@ -16,7 +18,7 @@ func (m *Model) forget(id api.JobID) {
 	delete(m.readErrs, id)
 	m.transfers.Forget(id)
 	m.edits.Forget(id)
-	delete(m.notifier.chosen, action.JobRow(id))
+	m.notifier.Forget(activity.Subject{Job: id})
 }
 
 // merged follows up what an answer brought: what changed is announced, what
@@ -31,10 +33,35 @@ func (m *Model) merged(g store.Merge) tea.Cmd {
 	if len(g.Transitions) == 0 {
 		return told
 	}
-	m.noteTransitions(g.Transitions)
 	m.observed(g.Transitions, m.now)
 	for _, t := range g.Transitions {
 		m.changed[t.ID] = m.now
 	}
-	return tea.Batch(told, m.announce(g.Transitions), m.gather(g.Transitions))
+	return tea.Batch(told, m.ended(g.Transitions))
+}
+
+// ended tells that jobs ended: in the activity, to a user who looks elsewhere, and in a
+// note where the list does not show it.
+func (m *Model) ended(ts []store.Transition) tea.Cmd {
+	var ends []activity.End
+	var ids []api.JobID
+	for _, t := range ts {
+		if !t.To.Terminal() {
+			continue
+		}
+		e, _ := m.store.Get(t.ID)
+		end := activity.EndOf(e, m.name(t.ID))
+		m.noteEnd(end)
+		m.notifier.Ended(activity.Subject{Job: t.ID}, m.madeHere(action.JobRow(t.ID)), end.Failed, end.Message(), m.now)
+		ends, ids = append(ends, end), append(ids, t.ID)
+	}
+	told := m.armNotifier()
+	if len(ends) == 0 || !m.unseen(ids) {
+		return told
+	}
+	text, failed := activity.Together(ends)
+	if failed {
+		return tea.Batch(told, m.flash(statusbar.Bad, text))
+	}
+	return tea.Batch(told, m.flash(statusbar.Good, text))
 }

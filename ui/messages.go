@@ -77,5 +77,4 @@ type (
 	clockTickMsg    struct{ epoch int }
 	toastExpiredMsg struct{ id int }
 	cursorRestedMsg struct{ row action.RowID }
-	tellDueMsg      struct{ id int }
 )

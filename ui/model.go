@@ -78,7 +78,7 @@ func New(ctx context.Context, o Options) *Model {
 // and starts the first round.
 func (m *Model) Init() tea.Cmd {
 	m.now = time.Now()
-	m.notifier.began = m.now
+	m.notifier.Started(m.now)
 	cmds := []tea.Cmd{m.armClock()}
 	if m.opts.Dark == nil {
 		cmds = append(cmds, tea.RequestBackgroundColor)

@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/api"
+	"lipdash/ui/state/activity"
 	"lipdash/ui/state/create"
 	"lipdash/ui/state/transfers"
 )
@@ -201,7 +202,7 @@ func (o Options) withDefaults() Options {
 		o.UndoWindow = 8 * time.Second
 	}
 	if o.Notify == "" {
-		o.Notify = aboutWatched
+		o.Notify = string(activity.Watched)
 	}
 	if o.Wall == nil {
 		o.Wall = time.Now

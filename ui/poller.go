@@ -138,7 +138,7 @@ func (m *Model) resumed() tea.Cmd {
 // focusChanged asks at once when the terminal gets the focus back.
 func (m *Model) focusChanged(focused bool) tea.Cmd {
 	m.poll.Focus(focused)
-	m.notifier.sawFocus(focused)
+	m.notifier.Focus(focused)
 	if !focused {
 		return nil
 	}

@@ -26,7 +26,6 @@ var questions = map[string]func(*Model){
 	"paletteEntries": func(m *Model) { m.paletteEntries() },
 	"lostByQuitting": func(m *Model) { m.lostByQuitting() },
 	"visible":        func(m *Model) { m.visible() },
-	"moreComing":     func(m *Model) { m.moreComing() },
 	"Unfinished":     func(m *Model) { m.edits.Unfinished() },
 	"sheet":          func(m *Model) { m.sheet(nil) },
 	"deleteQuestion": func(m *Model) { m.deleteQuestion(action.JobRows("ls_00", "ls_01")) },

@@ -91,7 +91,8 @@ func (r pageRows) Index(id action.RowID) (int, bool) {
 func (r pageRows) Row(i int) joblist.Row {
 	if o := r.outgoing(i); o != nil {
 		word, info := r.m.create.Pending.Phase(o, sendKey(r.m.keys), r.m.now)
-		return localRow(o, word, info, r.m.watchNote(action.SubmissionRow(o.ID)), &r.m.theme)
+		_, note := r.m.told(action.SubmissionRow(o.ID))
+		return localRow(o, word, info, note, &r.m.theme)
 	}
 	return r.m.row(r.ID(i).Job)
 }
@@ -112,7 +113,7 @@ func (m *Model) row(id api.JobID) joblist.Row {
 	}
 	row.Fresh = m.bright(id)
 	row.Going = m.edits.Going(id)
-	row.Note = m.watchNote(action.JobRow(id))
+	_, row.Note = m.told(action.JobRow(id))
 	row.Info, row.InfoTone = m.info(e)
 	if info, stuck := m.timeLeft(e.Job); row.Going || m.edits.Brief(id) != "" {
 		return row

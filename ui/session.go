@@ -9,6 +9,7 @@ import (
 	"lipdash/api"
 	"lipdash/ui/kit/action"
 	"lipdash/ui/pane/firstrun"
+	"lipdash/ui/state/activity"
 	"lipdash/ui/state/create"
 	"lipdash/ui/state/edits"
 	"lipdash/ui/state/find"
@@ -70,8 +71,9 @@ type session struct {
 	carry carryOver
 
 	// copied is the last text that may not have arrived.
-	copied   copied
-	notifier notifier
+	copied        copied
+	notifier      *activity.Notifier
+	notifierTimer timer
 	// baseline is what was told of files.
 	baseline baseline
 	// frozen is nil while the view goes on.
@@ -90,7 +92,7 @@ func newSession(with Session, o Options) *session {
 		finding: finding{index: find.New()}, cache: newCache(), create: create.New(o.Rates, o.DailyLimit),
 	}
 	s.poll = poll.New(o.CallBudget, rand.Float64, s.store)
-	s.notifier = notifier{about: o.Notify, chosen: map[action.RowID]bool{}}
+	s.notifier = activity.NewNotifier(o.Notifier != nil, activity.About(o.Notify))
 	return s
 }
 
@@ -107,8 +109,7 @@ func (s *session) leave() {
 func (s *session) keepUser(before *session) {
 	s.poll.KeepUser(before.poll)
 	s.create.Drafts.Carry(before.create.Drafts)
-	h := before.notifier
-	s.notifier.about, s.notifier.told, s.notifier.away, s.notifier.began = h.about, h.told, h.away, h.began
+	s.notifier.KeepUser(before.notifier)
 }
 
 // open makes a session the one on screen and asks for its first picture.

@@ -110,7 +110,7 @@ func TestNoAnswerOrTimerOfASessionThatWasLeftChangesAnything(t *testing.T) {
 				rowsMayMoveMsg{m.finding.waiting},
 				pageDueMsg{m.loading.id},
 				cacheDueMsg{m.cache.id},
-				tellDueMsg{m.notifier.id},
+				tellDueMsg{m.notifierTimer.id},
 				cursorRestedMsg{m.list.Cursor()},
 			} {
 				before := fingerprint(m)

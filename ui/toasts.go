@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"slices"
 	"strconv"
 	"time"
 
@@ -12,7 +11,6 @@ import (
 	"lipdash/ui/kit/format"
 	"lipdash/ui/pane/activity"
 	"lipdash/ui/pane/statusbar"
-	"lipdash/ui/state/store"
 )
 
 // toastFor is how long a note stays; one that names a problem stays longer.
@@ -110,49 +108,6 @@ func (m *Model) tellNameless(n int) tea.Cmd {
 		return nil
 	}
 	return m.warn(format.Count(n, "row", "rows") + " of HeyGen's list " + format.Plural(n, "has", "have") + " no id and cannot be shown")
-}
-
-// announce says what finished where the list does not show it: one job by name,
-// more as numbers.
-func (m *Model) announce(ts []store.Transition) tea.Cmd {
-	var done, failed []api.JobID
-	for _, t := range ts {
-		switch t.To {
-		case api.StatusCompleted:
-			done = append(done, t.ID)
-		case api.StatusFailed:
-			failed = append(failed, t.ID)
-		}
-	}
-	switch {
-	case len(done)+len(failed) == 0, !m.unseen(slices.Concat(done, failed)):
-		return nil
-	case len(failed) == 0 && len(done) == 1:
-		return m.flash(statusbar.Good, m.name(done[0])+" finished"+m.took(done[0]))
-	case len(done) == 0 && len(failed) == 1:
-		return m.flash(statusbar.Bad, m.name(failed[0])+" failed"+m.why(failed[0]))
-	case len(failed) == 0:
-		return m.flash(statusbar.Good, format.Count(len(done), "job", "jobs")+" finished")
-	}
-	return m.flash(statusbar.Bad, format.Count(len(done), "job", "jobs")+" finished, "+
-		format.Count(len(failed), "job", "jobs")+" failed")
-}
-
-// took is how long a finished job ran as seen from here; a job that was
-// already running when first seen has no honest figure.
-func (m *Model) took(id api.JobID) string {
-	e, ok := m.store.Get(id)
-	if !ok || len(e.History) < 2 || !e.CreatedHere || e.History[0].Found {
-		return ""
-	}
-	return " in " + format.Took(e.History[len(e.History)-1].At.Sub(e.History[0].At))
-}
-
-func (m *Model) why(id api.JobID) string {
-	if e, ok := m.store.Get(id); ok && e.Job.FailureMessage != "" {
-		return ": " + format.Line(e.Job.FailureMessage)
-	}
-	return ""
 }
 
 // rowName is how a row is called in a sentence.
