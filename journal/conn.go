@@ -19,8 +19,8 @@ const patience = 5 * time.Second
 
 // connection is a pool of at most n connections; sync is SQLite's word for how
 // firmly a commit is written.
-func connection(path, sync string, n int) (*sql.DB, error) {
-	db, err := driver.Open(dsn(path), func(c *sqlite3.Conn) error {
+func connection(dsn, sync string, n int) (*sql.DB, error) {
+	db, err := driver.Open(dsn, func(c *sqlite3.Conn) error {
 		if err := c.BusyTimeout(patience); err != nil {
 			return err
 		}

@@ -68,7 +68,9 @@ func Sentence(err error) string {
 	where, why := "", err
 	var e *Error
 	if errors.As(err, &e) {
-		where = " (" + e.Path + ")"
+		if e.Path != "" {
+			where = " (" + e.Path + ")"
+		}
 		if e.Err != nil {
 			why = e.Err
 		}
@@ -104,7 +106,7 @@ func wrap(ctx context.Context, path, op string, err error) error {
 		return &Error{Path: path, Op: op, Kind: ErrStale}
 	}
 	kind := kindOf(err)
-	if kind == nil && errors.Is(err, sqlite3.IOERR) && noRoom(filepath.Dir(path)) {
+	if kind == nil && path != "" && errors.Is(err, sqlite3.IOERR) && noRoom(filepath.Dir(path)) {
 		kind = ErrFull
 	}
 	return &Error{Path: path, Op: op, Kind: kind, Err: err}

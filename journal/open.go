@@ -13,12 +13,15 @@ import (
 	"time"
 
 	"github.com/gofrs/flock"
+	"github.com/ncruces/go-sqlite3/vfs/memdb"
 )
 
 // Journal is an open journal. It is safe for concurrent use; several processes
 // may have the same file open.
 type Journal struct {
 	path string
+	// memory is the name of its database when it is on no disk, else "".
+	memory string
 	// firm syncs every commit to the disk, easy leaves that to the system; easy
 	// also reads while firm waits for the disk.
 	firm, easy *sql.DB
@@ -56,13 +59,13 @@ func (j *Journal) connect(ctx context.Context) (err error) {
 	if err := inspect(ctx, j.path); err != nil {
 		return err
 	}
-	if j.firm, err = connection(j.path, "full", 1); err != nil {
+	if j.firm, err = connection(dsn(j.path), "full", 1); err != nil {
 		return err
 	}
 	if err := upgrade(ctx, j.firm); err != nil {
 		return err
 	}
-	if j.easy, err = connection(j.path, "normal", 2); err != nil {
+	if j.easy, err = connection(dsn(j.path), "normal", 2); err != nil {
 		return err
 	}
 	return j.easy.PingContext(ctx)
@@ -83,6 +86,9 @@ func (j *Journal) close() error {
 			errs = append(errs, leaveLog(db))
 		}
 		errs = append(errs, db.Close())
+	}
+	if j.memory != "" {
+		memdb.Delete(j.memory)
 	}
 	return errors.Join(errs...)
 }

@@ -25,7 +25,12 @@ func (j *Journal) Hide(secrets ...string) {
 }
 
 // storable is a text without a secret in it.
-func (j *Journal) storable(s string) string { return j.masked(submission.WithholdText(s)) }
+func (j *Journal) storable(s string) string {
+	if !j.Survives() {
+		return s
+	}
+	return j.masked(submission.WithholdText(s))
+}
 
 func (j *Journal) masked(s string) string {
 	j.mu.Lock()
@@ -58,6 +63,9 @@ func mask(s, secret string) string {
 
 // storableValues are values without a secret in them.
 func (j *Journal) storableValues(values map[string]string) map[string]string {
+	if !j.Survives() {
+		return values
+	}
 	out := submission.Withhold(values)
 	for name, v := range out {
 		out[name] = j.masked(v)

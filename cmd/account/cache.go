@@ -9,7 +9,7 @@ import (
 
 // Cached are jobs of the list as an earlier run kept them.
 func (m *Memory) Cached(ctx context.Context, after string, limit int) (ui.CachedPage, error) {
-	if m.kept() == nil {
+	if !m.live().Survives() {
 		return ui.CachedPage{}, nil
 	}
 	got, err := m.journal.Listed(ctx, after, limit)
@@ -28,8 +28,8 @@ const keptAtOnce = 500
 
 // Cache keeps what became of the list for the next start.
 func (m *Memory) Cache(ctx context.Context, c ui.CacheChange) error {
-	if m.kept() == nil {
-		return nil
+	if !m.live().Survives() {
+		return nil // there is no next start
 	}
 	put := make([]journal.ListedJob, len(c.Put))
 	for i, l := range c.Put {

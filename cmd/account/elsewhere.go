@@ -42,17 +42,12 @@ func (m *Memory) changed() {
 	}
 }
 
-// tellDamage passes on once that the journal turned out to be damaged.
-func (m *Memory) tellDamage() {
-	if m.journal != nil && !m.damageTold {
-		m.damageTold = true
-		m.changed()
-	}
-}
-
 func (m *Memory) glance(ctx context.Context) {
-	if m.kept() == nil {
-		m.tellDamage()
+	if m.journal.Damaged() != nil {
+		if !m.damageTold {
+			m.damageTold = true
+			m.changed()
+		}
 		return
 	}
 	all, err := m.journal.Submissions(ctx)

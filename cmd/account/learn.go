@@ -37,7 +37,7 @@ func (m *Memory) See(active []api.JobID, jobs []api.Job) {
 }
 
 func (m *Memory) note(seen []journal.Observation) {
-	if m.kept() == nil || len(seen) == 0 {
+	if len(seen) == 0 {
 		return
 	}
 	select {
@@ -64,7 +64,8 @@ func (m *Memory) write(ctx context.Context, seen []journal.Observation) {
 	for i, s := range seen {
 		ids[i] = s.ID
 	}
-	ours, err := m.journal.Jobs(ctx, ids)
+	j := m.live()
+	ours, err := j.Jobs(ctx, ids)
 	if err != nil {
 		return
 	}
@@ -80,11 +81,11 @@ func (m *Memory) write(ctx context.Context, seen []journal.Observation) {
 		// The outbox may have noted the end already, but it knows no rates. What
 		// was paid once does not change with them.
 		if cost := m.cost(r.Mode, s); cost > 0 && r.Cost == 0 {
-			_ = m.journal.RecordJob(ctx, journal.JobRecord{ID: s.ID, Cost: cost})
+			_ = j.RecordJob(ctx, journal.JobRecord{ID: s.ID, Cost: cost})
 		}
 	}
 	if len(keep) > 0 {
-		_ = m.journal.Observe(ctx, keep)
+		_ = j.Observe(ctx, keep)
 	}
 }
 

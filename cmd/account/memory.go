@@ -24,12 +24,10 @@ import (
 // Memory is one account's journal and outbox. It implements ui.Memory.
 type Memory struct {
 	*outbox.Outbox
-	// journal is nil when nothing survives; trouble says why.
+	// journal is in memory when nothing survives; trouble says why.
 	journal *journal.Journal
 	trouble string
-	// drafts serve a run without a journal.
-	mu     sync.Mutex
-	drafts map[string]ui.Draft
+	mu      sync.Mutex
 	// all is what the journal had on the way when it was last asked.
 	all []submission.Submission
 	// slots is how many jobs may run at once by the settings, seenSlots how many the
@@ -46,9 +44,9 @@ type Memory struct {
 	ctx      context.Context //nolint:containedctx // the memory's own life, which Close ends
 	// files is nil when there is nowhere to put any.
 	files *downloads
-	// spare is for what is created although the journal is damaged; nil until then.
-	spare        *outbox.Outbox
-	spareOptions outbox.Options
+	// spare takes the journal's place once that is damaged; nil until then.
+	spare   *spare
+	options outbox.Options
 	// damageTold is the watcher's.
 	damageTold bool
 }
@@ -61,10 +59,10 @@ type Client interface {
 
 // Options are what a memory is made of.
 type Options struct {
-	Client  Client
-	Files   outbox.Files
+	Client Client
+	Files  outbox.Files
+	// Journal is nil when there is none on disk; Trouble says why.
 	Journal *journal.Journal
-	// Trouble says why there is no journal.
 	Trouble string
 	Owner   string
 	Limit   int
@@ -77,15 +75,18 @@ type Options struct {
 // when ctx does. Wait waits for that.
 func New(ctx context.Context, o Options) *Memory {
 	ctx, cancel := context.WithCancel(ctx)
+	if o.Journal == nil {
+		o.Journal = inMemory()
+	}
+	options := outbox.Options{Client: o.Client, Files: o.Files, Journal: o.Journal, Owner: o.Owner, Limit: o.Limit}
 	m := &Memory{
-		Outbox:  outbox.New(outbox.Options{Client: o.Client, Files: o.Files, Journal: o.Journal, Owner: o.Owner, Limit: o.Limit}),
-		journal: o.Journal, trouble: o.Trouble, drafts: map[string]ui.Draft{}, done: make(chan struct{}),
-		cancel: cancel, changes: make(chan struct{}, 1), learned: make(chan []journal.Observation, learnedHeld), rate: o.Rate,
+		Outbox:  outbox.New(options),
+		options: options, journal: o.Journal, trouble: o.Trouble, done: make(chan struct{}), cancel: cancel,
+		changes: make(chan struct{}, 1), learned: make(chan []journal.Observation, learnedHeld), rate: o.Rate,
 	}
 	m.ctx = ctx
 	m.slots = max(0, cmp.Or(o.Limit, outbox.DefaultLimit))
-	m.spareOptions = outbox.Options{Client: o.Client, Files: o.Files, Limit: o.Limit}
-	if m.journal != nil {
+	if m.journal.Survives() {
 		_ = m.journal.Present(o.Owner) // without it others wait for the leases to lapse
 	}
 	learning := &m.learning
@@ -101,8 +102,11 @@ func New(ctx context.Context, o Options) *Memory {
 		defer close(m.done)
 		_ = m.Run(ctx)
 		learning.Wait()
-		if m.journal != nil {
-			_ = m.journal.Close()
+		_ = m.journal.Close()
+		m.mu.Lock()
+		defer m.mu.Unlock()
+		if m.spare != nil {
+			_ = m.spare.journal.Close()
 		}
 	})
 	return m
@@ -136,14 +140,12 @@ func (m *Memory) Downloads() ui.Downloads {
 
 // Records are what jobs were asked for here.
 func (m *Memory) Records(ctx context.Context, ids []api.JobID) (map[api.JobID]ui.Record, error) {
-	if m.kept() == nil {
-		return nil, nil //nolint:nilnil // nothing is known, which is no error
-	}
-	got, err := m.journal.Jobs(ctx, ids)
+	j := m.live()
+	got, err := j.Jobs(ctx, ids)
 	if err != nil {
 		return nil, err
 	}
-	lives, err := m.journal.Lives(ctx, slices.Collect(maps.Keys(got)))
+	lives, err := j.Lives(ctx, slices.Collect(maps.Keys(got)))
 	if err != nil {
 		return nil, err
 	}
@@ -163,34 +165,23 @@ var _ ui.Memory = (*Memory)(nil)
 // Submit hands an intent over; the draft it was typed as is gone then.
 func (m *Memory) Submit(ctx context.Context, values map[string]string, draft string) (submission.ID, error) {
 	id, err := m.box().Submit(ctx, absolute(values), draft)
-	if err == nil {
-		m.mu.Lock()
-		delete(m.drafts, draft)
-		m.mu.Unlock()
-	}
 	return id, inWords(err)
 }
 
 // Same are the jobs made from the same inputs since a time.
 func (m *Memory) Same(ctx context.Context, values map[string]string, since time.Time) ([]api.JobID, error) {
-	if m.kept() == nil {
-		return nil, nil
-	}
-	return m.journal.SameInputs(ctx, submission.InputsHash(absolute(values)), since)
+	return m.live().SameInputs(ctx, submission.InputsHash(absolute(values)), since)
 }
 
 // Typical is how long jobs of a mode took on this account, of all for "".
 func (m *Memory) Typical(ctx context.Context, mode api.Mode, now time.Time) (ui.Typical, error) {
-	if m.kept() == nil {
-		return ui.Typical{}, nil
-	}
 	modes := []api.Mode{mode}
 	if mode == "" {
 		modes = []api.Mode{api.ModeSpeed, api.ModePrecision}
 	}
 	var samples []journal.Sample
 	for _, mode := range modes {
-		more, err := m.journal.History(ctx, mode, now)
+		more, err := m.live().History(ctx, mode, now)
 		if err != nil {
 			return ui.Typical{}, err
 		}
@@ -207,10 +198,7 @@ func (m *Memory) Typical(ctx context.Context, mode api.Mode, now time.Time) (ui.
 
 // Spent is what the jobs made here since a time are estimated to cost.
 func (m *Memory) Spent(ctx context.Context, since time.Time) (float64, error) {
-	if m.kept() == nil {
-		return 0, nil
-	}
-	return m.journal.Spent(ctx, since, since.AddDate(0, 0, 1))
+	return m.live().Spent(ctx, since, since.AddDate(0, 0, 1))
 }
 
 // absolute makes local paths independent of the folder lipdash was started in:

@@ -11,39 +11,63 @@ import (
 )
 
 // When the journal turns out to be damaged, what is on its way in it stays there,
-// and is shown with what keeps it. What is created all the same goes to a second
-// outbox, which remembers nothing.
+// and is shown with what keeps it. What is created all the same, and the drafts of
+// the rest of the run, go to a spare journal, which is in memory, and to an outbox
+// of its own.
+type spare struct {
+	*outbox.Outbox
+	journal *journal.Journal
+}
 
-// kept is the journal while it can be used, else nil.
-func (m *Memory) kept() *journal.Journal {
-	if m.journal == nil || m.journal.Damaged() != nil {
-		return nil
+// inMemory is a journal that cannot fail to open unless there is no memory left.
+func inMemory() *journal.Journal {
+	j, err := journal.InMemory(context.Background())
+	if err != nil {
+		panic(err)
+	}
+	return j
+}
+
+// live is the journal that can be used.
+func (m *Memory) live() *journal.Journal {
+	if s := m.instead(); s != nil {
+		return s.journal
 	}
 	return m.journal
 }
 
-// Trouble says why nothing survives this run, "" when it does.
-func (m *Memory) Trouble() string {
-	if m.journal != nil {
-		return journal.Sentence(m.journal.Damaged())
-	}
-	return m.trouble
-}
-
 // box is the outbox for something new.
 func (m *Memory) box() *outbox.Outbox {
-	if m.journal == nil || m.journal.Damaged() == nil || m.ctx.Err() != nil {
-		return m.Outbox
+	if s := m.instead(); s != nil {
+		return s.Outbox
+	}
+	return m.Outbox
+}
+
+// instead is the spare while the journal cannot be used, else nil.
+func (m *Memory) instead() *spare {
+	if m.journal.Damaged() == nil {
+		return nil
 	}
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	if m.spare == nil {
-		m.spare = outbox.New(m.spareOptions)
-		spare := m.spare
-		m.learning.Go(safely.Func(func() { _ = spare.Run(m.ctx) }))
-		m.learning.Go(safely.Func(func() { m.pass(m.ctx, spare.Changes()) }))
+	if m.spare == nil && m.ctx.Err() == nil {
+		o := m.options
+		o.Journal = inMemory()
+		s := &spare{outbox.New(o), o.Journal}
+		m.spare = s
+		m.learning.Go(safely.Func(func() { _ = s.Run(m.ctx) }))
+		m.learning.Go(safely.Func(func() { m.pass(m.ctx, s.Changes()) }))
 	}
 	return m.spare
+}
+
+// Trouble says why nothing survives this run, "" when it does.
+func (m *Memory) Trouble() string {
+	if m.journal.Survives() {
+		return journal.Sentence(m.journal.Damaged())
+	}
+	return m.trouble
 }
 
 func (m *Memory) pass(ctx context.Context, changes <-chan struct{}) {
@@ -64,7 +88,7 @@ func (m *Memory) each(f func(*outbox.Outbox)) {
 	spare := m.spare
 	m.mu.Unlock()
 	if spare != nil {
-		f(spare)
+		f(spare.Outbox)
 	}
 }
 

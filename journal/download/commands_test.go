@@ -209,9 +209,9 @@ func TestOptionsThatCannotWorkAreRefused(t *testing.T) {
 	}
 }
 
-func TestWithoutAJournalFilesComeDownAllTheSame(t *testing.T) {
+func TestWithAJournalInMemoryFilesComeDownAllTheSame(t *testing.T) {
 	r := newRig(t)
-	r.opts.Journal = nil
+	r.opts.Journal = inMemory(t)
 	d := r.running()
 	job := r.job("a", megabyte)
 	sum, whole := r.original(job)

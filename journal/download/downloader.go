@@ -40,8 +40,8 @@ const (
 // Options say what a downloader works with.
 type Options struct {
 	Client Client
-	// Journal is where the queue is kept; without one it is in memory and
-	// nothing survives.
+	// Journal is where the queue is kept: on disk, or in memory, where nothing
+	// survives (journal.InMemory).
 	Journal *journal.Journal
 	// Owner is a name of this process that no other has; made up when "".
 	Owner string
@@ -75,7 +75,7 @@ type Downloader struct {
 	opts     Options
 	template template
 	pace     pace
-	store    store
+	store    *journal.Journal
 	disk     disk
 	limit    *limiter
 	changes  chan struct{}
@@ -117,17 +117,10 @@ func New(o Options) (*Downloader, error) {
 		return nil, ErrFolder
 	}
 	return &Downloader{
-		opts: o, template: tmpl, pace: usual, store: storeOf(o), disk: realDisk, limit: newLimiter(o.Rate),
+		opts: o, template: tmpl, pace: usual, store: o.Journal, disk: realDisk, limit: newLimiter(o.Rate),
 		changes: make(chan struct{}, 1), stirred: make(chan struct{}, 1),
 		workers: map[journal.TransferID]*worker{}, free: -1,
 	}, nil
-}
-
-func storeOf(o Options) store {
-	if o.Journal == nil {
-		return newMemory()
-	}
-	return o.Journal
 }
 
 // now is the wall clock alone: a monotonic reading would not count the time that

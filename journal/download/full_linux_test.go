@@ -69,12 +69,17 @@ func smallDisk(args []string) error {
 }
 
 // downloadTo runs one transfer until it rests, and tells how long its part file is
-// then: a downloader without a journal takes it along when it ends.
+// then: a downloader on a journal in memory takes it along when it ends.
 func downloadTo(folder string, h *host, tune func(*Downloader)) (t Item, part int64, err error) {
 	ctx, stop := context.WithTimeout(context.Background(), 20*time.Second)
-	d, err := New(Options{Client: h, Folder: folder})
+	defer stop()
+	j, err := journal.InMemory(ctx)
 	if err != nil {
-		stop()
+		return Item{}, 0, err
+	}
+	defer func() { err = errors.Join(err, j.Close()) }()
+	d, err := New(Options{Client: h, Journal: j, Folder: folder})
+	if err != nil {
 		return Item{}, 0, err
 	}
 	d.pace = quick

@@ -19,7 +19,7 @@ func TestAllTransfersTogetherKeepToTheBandwidth(t *testing.T) {
 		client, err := api.New(api.Credential{Key: testKey}, api.WithTransport(server.Transport()))
 		must(t, err)
 		const rate = 100_000
-		d, err := New(Options{Client: client, Folder: t.TempDir(), Rate: rate})
+		d, err := New(Options{Client: client, Journal: inMemory(t), Folder: t.TempDir(), Rate: rate})
 		must(t, err)
 		var jobs []api.Job
 		for range 3 {

@@ -97,6 +97,14 @@ func (r *rig) journal() *journal.Journal {
 	return j
 }
 
+func inMemory(t testing.TB) *journal.Journal {
+	t.Helper()
+	j, err := journal.InMemory(context.Background())
+	must(t, err)
+	t.Cleanup(func() { must(t, j.Close()) })
+	return j
+}
+
 // downloader is one that has not been run.
 func (r *rig) downloader() *Downloader {
 	r.t.Helper()

@@ -40,7 +40,7 @@ func (d *Downloader) Run(ctx context.Context) error {
 
 // sweep removes the part files of a queue that nobody will know of any more.
 func (d *Downloader) sweep() {
-	if d.opts.Journal != nil {
+	if d.opts.Journal.Survives() {
 		return
 	}
 	d.mu.Lock()

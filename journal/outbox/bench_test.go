@@ -36,7 +36,7 @@ func BenchmarkUpload(b *testing.B) {
 				curlUp(b, curl, base, path, megabytes)
 				theirs += time.Since(began)
 				began = time.Now()
-				c := &worker{o: New(Options{Client: client, Files: realFiles{}})}
+				c := &worker{o: New(Options{Client: client, Files: realFiles{}, Journal: inMemory(b)})}
 				_, err := c.sendFile(context.Background(), submission.Upload{Param: "video", Path: path})
 				must(b, err)
 				ours += time.Since(began)

@@ -37,7 +37,7 @@ func (f *reader) Upload(path string) (api.Upload, error) {
 func both(t *testing.T, story func(t *testing.T, r *rig, files *reader)) {
 	for name, j := range map[string]func(t *testing.T) *journal.Journal{
 		"journal": func(t *testing.T) *journal.Journal { return openedAt(t, filepath.Join(t.TempDir(), "j.db")) },
-		"memory":  func(*testing.T) *journal.Journal { return nil },
+		"memory":  func(t *testing.T) *journal.Journal { return inMemory(t) },
 	} {
 		t.Run(name, func(t *testing.T) {
 			kept := j(t)

@@ -4,8 +4,7 @@
 //
 // Its one rule: what a step makes of a submission is on disk before anything
 // that follows from it is done. When the disk does not take it, nothing is done,
-// the item says why, and it is tried again. Without a journal the same machine
-// runs in memory, and nothing survives.
+// the item says why, and it is tried again.
 //
 // Each submission has a worker, a goroutine that carries it through its steps.
 // The line lets them through to the account's slots one at a time and in order,

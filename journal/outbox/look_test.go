@@ -9,6 +9,7 @@ import (
 	"lipdash/api"
 	"lipdash/api/sim"
 	"lipdash/api/submission"
+	"lipdash/journal"
 )
 
 // noon is when the create that is looked for may have been sent.
@@ -74,7 +75,7 @@ func TestALostJobIsLookedForFarEnoughAndNoFurther(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			asked := 0
-			o := New(Options{Client: lister(&asked, tc.pages...)})
+			o := New(Options{Client: lister(&asked, tc.pages...), Journal: inMemory(t)})
 			got := o.look(t.Context(), "me", wanted).(submission.Looked)
 			if asked != tc.asked || got.Guess != tc.want.Guess || got.Partial || got.Err != nil || (got.Found == nil) != (tc.want.Found == nil) || got.Found != nil && *got.Found != me {
 				t.Errorf("%d lists gave %+v", asked, got)
@@ -86,7 +87,7 @@ func TestALostJobIsLookedForFarEnoughAndNoFurther(t *testing.T) {
 // A guess is only worth something when everything was looked at.
 func TestAGuessBeforeAnErrorIsAnError(t *testing.T) {
 	asked := 0
-	o := New(Options{Client: lister(&asked, []api.Job{listed("me", "", "one", noon)}, nil)})
+	o := New(Options{Client: lister(&asked, []api.Job{listed("me", "", "one", noon)}, nil), Journal: inMemory(t)})
 	if got := o.look(t.Context(), "me", wanted).(submission.Looked); got.Err == nil || got.Found != nil {
 		t.Errorf("got %+v", got)
 	}
@@ -94,8 +95,8 @@ func TestAGuessBeforeAnErrorIsAnError(t *testing.T) {
 
 func TestTheJobOfAnotherSubmissionIsNoCandidate(t *testing.T) {
 	asked := 0
-	o := New(Options{Client: lister(&asked, []api.Job{listed("hers", "", "one", noon)})})
-	must(t, o.store.save(t.Context(), submission.Submission{ID: "her", State: submission.Accepted, JobID: "hers"}))
+	o := New(Options{Client: lister(&asked, []api.Job{listed("hers", "", "one", noon)}), Journal: inMemory(t)})
+	must(t, o.opts.Journal.RecordJob(t.Context(), journal.JobRecord{ID: "hers", Submission: "her"}))
 	if got := o.look(t.Context(), "me", wanted).(submission.Looked); got.Err != nil || got.Found != nil {
 		t.Errorf("got %+v", got)
 	}
@@ -125,7 +126,7 @@ func TestAListThatIsNotReadToItsEndIsToldToBePartial(t *testing.T) {
 	crowded := lister(new(int), crowd)
 	crowded.onGet = func(id api.JobID) (api.Job, error) { return listed(string(id), "another's", "one", noon), nil }
 	for name, client := range map[string]*hooked{"too many pages": lister(&asked, endless...), "no cursor": broken} {
-		o := New(Options{Client: client})
+		o := New(Options{Client: client, Journal: inMemory(t)})
 		if got := o.look(t.Context(), "me", wanted).(submission.Looked); !got.Partial || got.Found != nil || got.Err != nil {
 			t.Errorf("%s: %+v", name, got)
 		}
@@ -134,7 +135,7 @@ func TestAListThatIsNotReadToItsEndIsToldToBePartial(t *testing.T) {
 		t.Errorf("%d lists", asked)
 	}
 	// What is left unread by itself is a guess by its title.
-	if got := New(Options{Client: crowded}).look(t.Context(), "me", wanted).(submission.Looked); got.Found == nil || !got.Guess {
+	if got := New(Options{Client: crowded, Journal: inMemory(t)}).look(t.Context(), "me", wanted).(submission.Looked); got.Found == nil || !got.Guess {
 		t.Errorf("too many candidates: %+v", got)
 	}
 	untitled := wanted
@@ -142,7 +143,7 @@ func TestAListThatIsNotReadToItsEndIsToldToBePartial(t *testing.T) {
 	for i := range crowd {
 		crowd[i].Title = ""
 	}
-	if got := New(Options{Client: crowded}).look(t.Context(), "me", untitled).(submission.Looked); got.Found != nil || !got.Partial {
+	if got := New(Options{Client: crowded, Journal: inMemory(t)}).look(t.Context(), "me", untitled).(submission.Looked); got.Found != nil || !got.Partial {
 		t.Errorf("too many without a title: %+v", got)
 	}
 }
@@ -161,7 +162,7 @@ func TestALostJobIsLookedForByTheServersClock(t *testing.T) {
 				[]api.Job{listed("c", "", "other", theirs.Add(-time.Hour))},
 				[]api.Job{listed("d", "", "other", theirs.Add(-2*time.Hour))})
 			client.ahead = skew
-			o := New(Options{Client: client})
+			o := New(Options{Client: client, Journal: inMemory(t)})
 			if got := o.look(t.Context(), "me", look).(submission.Looked); asked != 3 || got.Found == nil || *got.Found != "me" {
 				t.Errorf("%v: %d lists gave %+v", skew, asked, got)
 			}
@@ -180,7 +181,7 @@ func TestAListThatTellsNoCallbackIDsIsAskedForTheJobItself(t *testing.T) {
 			reads++
 			return listed(string(id), callback, "one", noon), nil
 		}
-		o := New(Options{Client: client})
+		o := New(Options{Client: client, Journal: inMemory(t)})
 		got := o.look(t.Context(), "me", wanted).(submission.Looked)
 		if reads != 1 || got.Guess != want.Guess || (got.Found == nil) != (want.Found == nil) || got.Err != nil {
 			t.Errorf("%q: %d reads gave %+v", callback, reads, got)
@@ -188,7 +189,7 @@ func TestAListThatTellsNoCallbackIDsIsAskedForTheJobItself(t *testing.T) {
 	}
 	client := lister(new(int), []api.Job{listed("me", "", "one", noon)})
 	client.onGet = func(api.JobID) (api.Job, error) { return api.Job{}, errors.New("no answer") }
-	if got := New(Options{Client: client}).look(t.Context(), "me", wanted).(submission.Looked); got.Err == nil {
+	if got := New(Options{Client: client, Journal: inMemory(t)}).look(t.Context(), "me", wanted).(submission.Looked); got.Err == nil {
 		t.Errorf("not read, and %+v", got)
 	}
 }

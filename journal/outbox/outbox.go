@@ -38,8 +38,8 @@ const DefaultLimit = 10
 type Options struct {
 	Client Client
 	Files  Files
-	// Journal is where submissions are kept; without one they live in memory
-	// and nothing survives.
+	// Journal is where submissions are kept: on disk, or in memory, where nothing
+	// survives (journal.InMemory).
 	Journal *journal.Journal
 	// Owner is a name of this process that no other has; made up when "".
 	Owner string
@@ -55,8 +55,8 @@ type Options struct {
 var (
 	// ErrRan: Run was called a second time.
 	ErrRan = errors.New("the outbox has been run already")
-	// ErrStopped: Run has ended, and without a journal nothing can be left for
-	// the next one.
+	// ErrStopped: Run has ended, and a journal in memory leaves nothing for the
+	// next one.
 	ErrStopped = errors.New("the outbox has stopped")
 )
 
@@ -103,26 +103,19 @@ func New(o Options) *Outbox {
 		o.Limit = DefaultLimit
 	}
 	return &Outbox{
-		opts: o, pace: usual, store: storeOf(o), queue: newQueue(), account: newAccount(),
+		opts: o, pace: usual, store: disk{o.Journal, o.Owner}, queue: newQueue(), account: newAccount(),
 		changes: make(chan struct{}, 1), uploads: make(chan struct{}, uploadsAtOnce),
 		sending: map[string]chan struct{}{},
 		workers: map[submission.ID]*worker{},
 	}
 }
 
-func storeOf(o Options) store {
-	if o.Journal == nil {
-		return newMemory()
-	}
-	return disk{o.Journal, o.Owner}
-}
-
 // Submit takes an intent to make a job, with values by parameter name, local
 // paths included, and forgets the draft it came from ("" for none). The intent
 // is durable when it returns nil. It may be called before Run, and afterwards
-// too when there is a journal: then the next process sends it.
+// too when the journal survives: then the next process sends it.
 func (o *Outbox) Submit(ctx context.Context, values map[string]string, draft string) (submission.ID, error) {
-	if o.in(stopped) && o.opts.Journal == nil {
+	if o.in(stopped) && !o.opts.Journal.Survives() {
 		return "", ErrStopped
 	}
 	until := o.lease()

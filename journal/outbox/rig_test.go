@@ -53,6 +53,9 @@ func prepared(t *testing.T, server *sim.Server, o Options) *rig {
 		o.Client = client
 	}
 	o.Files = realFiles{}
+	if o.Journal == nil {
+		o.Journal = inMemory(t)
+	}
 	return &rig{Outbox: New(o), t: t, sim: server, stop: func() {}}
 }
 
@@ -147,6 +150,14 @@ func bubble(t *testing.T, f func(t *testing.T)) {
 	synctest.Test(t, func(t *testing.T) {
 		f(t)
 	})
+}
+
+func inMemory(t testing.TB) *journal.Journal {
+	t.Helper()
+	j, err := journal.InMemory(context.Background())
+	must(t, err)
+	t.Cleanup(func() { must(t, j.Close()) })
+	return j
 }
 
 // openedAt is a journal that is closed when the test ends.

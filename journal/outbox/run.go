@@ -37,9 +37,9 @@ func (o *Outbox) begin(ctx context.Context) bool {
 }
 
 // keepLeases renews what is driven here and adopts what nobody drives, for as
-// long as the context lasts. Without a journal there is nothing to share.
+// long as the context lasts. A journal in memory is shared with nobody.
 func (o *Outbox) keepLeases(ctx context.Context) {
-	if o.opts.Journal == nil {
+	if !o.opts.Journal.Survives() {
 		return
 	}
 	for {

@@ -49,7 +49,7 @@ func (c *worker) progress(param string, at api.UploadProgress) {
 
 // lapsed tells whether another process may have taken it over.
 func (c *worker) lapsed() bool {
-	if c.o.opts.Journal == nil {
+	if !c.o.opts.Journal.Survives() {
 		return false
 	}
 	c.o.mu.Lock()

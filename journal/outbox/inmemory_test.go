@@ -10,7 +10,7 @@ import (
 	"lipdash/api/submission"
 )
 
-func TestWithoutAJournalAnIntentBecomesItsJobAndNothingSurvives(t *testing.T) {
+func TestWithAJournalInMemoryAnIntentBecomesItsJobAndNothingSurvives(t *testing.T) {
 	bubble(t, func(t *testing.T) {
 		server := sim.New(sim.Options{Key: testKey})
 		r := prepared(t, server, Options{})
