@@ -106,6 +106,7 @@ func (d *dashboard) run(ctx context.Context, session *ui.Session, looked []confi
 		FPS: d.fps(), Environ: environ(os.Environ(), d.ssh), Profile: profile(d.settings.Color.V, os.Environ()),
 		JoinEscapes: d.joinEscapes(), Secrets: d.conn.secrets,
 		ReportDir: terminal.StateDir(), Errors: d.streams.err,
+		Stopping: d.conn.memories.handOver,
 		After: func() {
 			cancel()
 			d.conn.memories.wait()

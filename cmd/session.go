@@ -4,10 +4,13 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"lipdash/api"
+	"lipdash/api/safely"
 	"lipdash/cmd/account"
 	"lipdash/cmd/host"
 	"lipdash/cmd/terminal"
@@ -56,6 +59,36 @@ func (l *memories) wait() {
 	}
 }
 
+// handOverPatience bounds how long the shell is kept waiting for its terminal.
+const handOverPatience = 2 * time.Second
+
+// handOver lets other processes go on with what is on its way, since this one is
+// about to be stopped, until goOn is called.
+func (l *memories) handOver() (goOn func()) {
+	l.mu.Lock()
+	open := slices.Clone(l.open)
+	l.mu.Unlock()
+	over := make(chan struct{})
+	safely.Go(func() {
+		defer close(over)
+		for _, m := range open {
+			m.HandOver()
+		}
+	})
+	select {
+	case <-over:
+	case <-time.After(handOverPatience):
+	}
+	return func() {
+		safely.Go(func() {
+			<-over
+			for _, m := range open {
+				m.GoOn()
+			}
+		})
+	}
+}
+
 // callsHeld is how many attempts wait for the screen to hear of them.
 const callsHeld = 256
 
@@ -99,7 +132,7 @@ func (c connector) session(key config.Key) (ui.Session, error) {
 func (c connector) opener(client *api.Client, key config.Key, current *atomic.Pointer[account.Memory]) func(context.Context, string) ui.Memory {
 	place := account.Place{Dir: c.stateDir, Base: client.BaseURL(), Secret: key.Key + key.Bearer}
 	return func(ctx context.Context, username string) ui.Memory {
-		o := account.Options{Client: client, Files: host.Files{}, Owner: account.Owner(), Limit: c.slots, Rate: c.rate, Folder: c.folder}
+		o := account.Options{Client: client, Files: host.Files{}, Limit: c.slots, Rate: c.rate, Folder: c.folder}
 		if !c.forgetful {
 			var ok bool
 			if o.Journal, o.Trouble, ok = place.Open(ctx, username); !ok {

@@ -19,11 +19,10 @@ const childRole = "LIPDASH_JOURNAL_TEST_ROLE"
 
 // roles are what a child process can do; each returns its exit's error.
 var roles = map[string]func(args []string) error{
-	"claims":  claimAll,
 	"queue":   workQueue,
 	"writer":  writeForEver,
 	"numbers": takeNumbers,
-	"stays":   claimAndStay,
+	"stays":   adoptAndStay,
 }
 
 func TestMain(m *testing.M) {

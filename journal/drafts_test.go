@@ -65,7 +65,7 @@ func TestADraftThatIsGoneNeverComesBack(t *testing.T) {
 	must(t, j.DeleteDraft(t.Context(), "deleted"))
 	s := queued(t, j, "other")
 	s.ID, s.Rev = "of the draft", 1
-	_, err := j.Submit(t.Context(), s, "sent", "me", noon)
+	_, err := j.Submit(t.Context(), s, "sent")
 	must(t, err)
 	for _, id := range []string{"deleted", "sent", "unknown"} {
 		must(t, j.SaveDraft(t.Context(), draft(id, "late", time.Now().Add(time.Hour))))

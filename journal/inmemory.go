@@ -15,7 +15,7 @@ import (
 // permissions.
 func InMemory(ctx context.Context) (*Journal, error) {
 	const op = "open it in memory"
-	j := &Journal{memory: rand.Text(), turn: make(chan struct{}, 1), now: time.Now}
+	j := &Journal{memory: rand.Text(), turn: make(chan struct{}, 1), now: time.Now, owner: "this process"}
 	memdb.Create(j.memory, nil)
 	err := j.connectMemory(ctx)
 	if err != nil {

@@ -17,7 +17,7 @@ func TestAJournalInMemoryIsItsOwnAndKeepsWhatWasTyped(t *testing.T) {
 	}
 	j := all[0]
 	s := submission.New("one", map[string]string{"video": link}, noon)
-	_, err := j.Submit(t.Context(), s, "", "me", noon)
+	_, err := j.Submit(t.Context(), s, "")
 	must(t, err)
 	got, _, err := j.Submission(t.Context(), "one")
 	must(t, err)

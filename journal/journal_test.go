@@ -42,7 +42,7 @@ func must(t testing.TB, err error) {
 // queued saves a new submission at the end of the queue.
 func queued(t testing.TB, j *Journal, id string) submission.Submission {
 	t.Helper()
-	s, err := j.Submit(t.Context(), submission.New(submission.ID(id), inputs(), noon), "", "", time.Time{})
+	s, err := j.Submit(t.Context(), submission.New(submission.ID(id), inputs(), noon), "")
 	must(t, err)
 	return s
 }

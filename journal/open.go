@@ -29,11 +29,13 @@ type Journal struct {
 	// it than for the file's lock.
 	turn chan struct{}
 	now  func() time.Time
-	// present is held while the process lives.
-	present *flock.Flock
 
 	mu     sync.Mutex
 	hidden []string
+	// owner is this process's name, and present is locked while it may have
+	// something (Join).
+	owner   string
+	present *flock.Flock
 	// damage is what was found wrong with the file since it was opened.
 	damage error
 }
@@ -59,6 +61,9 @@ func (j *Journal) connect(ctx context.Context) (err error) {
 	if err := inspect(ctx, j.path); err != nil {
 		return err
 	}
+	if err := j.Join(); err != nil {
+		return err
+	}
 	if j.firm, err = connection(dsn(j.path), "full", 1); err != nil {
 		return err
 	}
@@ -68,6 +73,7 @@ func (j *Journal) connect(ctx context.Context) (err error) {
 	if j.easy, err = connection(dsn(j.path), "normal", 2); err != nil {
 		return err
 	}
+	j.sweepPresence()
 	return j.easy.PingContext(ctx)
 }
 
@@ -76,7 +82,7 @@ func (j *Journal) connect(ctx context.Context) (err error) {
 func (j *Journal) Close() error { return wrap(context.Background(), j.path, "close it", j.close()) }
 
 func (j *Journal) close() error {
-	j.absent()
+	j.Leave()
 	var errs []error
 	for _, db := range []*sql.DB{j.easy, j.firm} {
 		if db == nil {

@@ -27,7 +27,7 @@ func fillDisk(args []string) error {
 	path := filepath.Join(args[0], "state", "j.db")
 	err := reopened(path, func(ctx context.Context, j *Journal) error {
 		s := submission.New("one", inputs(), noon)
-		if _, err := j.Submit(ctx, s, "", "", noon); err != nil {
+		if _, err := j.Submit(ctx, s, ""); err != nil {
 			return err
 		}
 		if err := fill(ctx, j); !errors.Is(err, ErrFull) {

@@ -21,7 +21,7 @@ func filled(t *testing.T) string {
 	must(t, reopened(path, func(ctx context.Context, j *Journal) error {
 		for i := range 400 {
 			s := submission.New(submission.ID(fmt.Sprintf("s%03d", i)), inputs(), noon)
-			if _, err := j.Submit(ctx, s, "", "", noon); err != nil {
+			if _, err := j.Submit(ctx, s, ""); err != nil {
 				return err
 			}
 		}

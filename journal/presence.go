@@ -2,44 +2,69 @@ package journal
 
 import (
 	"context"
+	"crypto/rand"
 	"crypto/sha256"
 	"database/sql"
 	"encoding/hex"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
-	"time"
 
 	"github.com/gofrs/flock"
 )
 
-// A process that drives something locks a file beside the journal, named after
-// the owner of its leases. The system drops the lock when the process ends,
-// however it ends, so who can take it knows that the process is gone; the number
-// of a process would be given to another one.
+// Several processes may have one journal open. Each drives the submissions and
+// transfers that carry its owner, a name that no other process ever has, for as
+// long as the file of that name beside the journal is locked. The system drops
+// the lock when the process ends, however it ends, and not while it is stopped
+// or the machine sleeps. So what a process has cannot lapse while it works on it,
+// and is free at once when it is gone.
 
-// Present shows that the owner's process lives until the journal is closed.
-// Without it others wait for its leases to lapse.
-func (j *Journal) Present(owner string) error {
-	lock := flock.New(j.presence(owner), flock.SetPermissions(0o600))
-	got, err := lock.TryLock()
-	if err == nil && !got {
-		err = errors.New("another process has this name")
+// Join lets this process drive what is in the journal, under a new name. Open
+// has done so.
+func (j *Journal) Join() error {
+	host, _ := os.Hostname()
+	for range joinTries {
+		owner := fmt.Sprintf("%s/%d/%s", host, os.Getpid(), rand.Text()[:8])
+		lock := flock.New(j.presence(owner), flock.SetPermissions(0o600))
+		got, err := lock.TryLock()
+		if err != nil {
+			return errors.Join(err, lock.Close())
+		}
+		// Between making the file and locking it another process may have taken
+		// it for one that was left behind.
+		if _, err := os.Stat(lock.Path()); err == nil && got {
+			j.mu.Lock()
+			j.owner, j.present = owner, lock
+			j.mu.Unlock()
+			return nil
+		}
+		_ = lock.Close()
 	}
-	if err != nil {
-		return errors.Join(err, lock.Close())
-	}
-	j.present = lock
-	return nil
+	return errors.New("the file that shows that this process lives is taken away")
 }
 
-// absent ends Present. A file that stays is removed by the next process.
-func (j *Journal) absent() {
+// joinTries bounds how often a new file may be swept away.
+const joinTries = 10
+
+// Leave gives back all that this process has, whatever state it is in: nothing of
+// it may be under way. Other processes take it over, or this one after Join.
+func (j *Journal) Leave() {
+	j.mu.Lock()
+	defer j.mu.Unlock()
 	if j.present != nil {
-		_ = j.present.Close()
-		_ = os.Remove(j.present.Path()) //nolint:gosec // the path is the caller's
+		remove(j.present)
+		j.present = nil
 	}
+}
+
+// Owner is this process's name in the journal.
+func (j *Journal) Owner() string {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	return j.owner
 }
 
 func (j *Journal) presence(owner string) string {
@@ -49,81 +74,82 @@ func (j *Journal) presence(owner string) string {
 
 const ownerMark = "-owner-"
 
-// sign is what the file of a process says of it.
-type sign int
+// remove removes a file that is locked here. Windows removes none that is open.
+func remove(lock *flock.Flock) {
+	_ = os.Remove(lock.Path())
+	_ = lock.Close()
+	_ = os.Remove(lock.Path())
+}
 
-const (
-	noSign sign = iota
-	living
-	ended
-)
-
-// signOf looks at the file of a process. One that has none may be of an older
-// lipdash, or have no right to make it.
-func signOf(file string) sign {
+// abandoned is the lock of a process that is gone, for whoever wants to remove
+// the file; nil when it lives, or nothing can be told.
+func abandoned(file string) *flock.Flock {
 	lock := flock.New(file, flock.SetFlag(os.O_RDWR))
-	got, err := lock.TryLock()
-	defer lock.Close() //nolint:errcheck // nothing was written through it
-	switch {
-	case err != nil:
-		return noSign
-	case got:
-		return ended
-	}
-	return living
-}
-
-// Reclaim ends the leases of processes that are gone, and those that were taken
-// in the future: the clock was set back since, and they would last for as long. A
-// process that is known to live keeps its own.
-func (j *Journal) Reclaim(ctx context.Context, owner string) error {
-	var lapsed []string
-	keep := map[string]bool{}
-	latest := stamp(j.now().Add(time.Second))
-	err := each(ctx, j.easy, func(r *sql.Rows) error {
-		var who string
-		var since int64
-		if err := r.Scan(&who, &since); err != nil {
-			return err
-		}
-		file := j.presence(who)
-		if is := signOf(file); is == ended || is == noSign && since > latest {
-			lapsed = append(lapsed, who)
-		} else {
-			keep[file] = true
-		}
+	if got, err := lock.TryLock(); err != nil || !got {
+		_ = lock.Close()
 		return nil
-	}, `SELECT owner, max(since) FROM (SELECT owner, since FROM submissions WHERE `+open+`
-		UNION ALL SELECT owner, since FROM transfers) WHERE owner NOT IN ('', ?) GROUP BY owner`, owner)
-	if err == nil && len(lapsed) > 0 {
-		err = j.endLeases(ctx, lapsed)
 	}
-	if err != nil {
-		return j.read(ctx, "end the leases of others", err)
-	}
-	j.sweepPresence(keep)
-	return nil
+	return lock
 }
 
-func (j *Journal) endLeases(ctx context.Context, owners []string) error {
-	return j.write(ctx, j.easy, "end the leases of others", func(tx *sql.Tx) error {
-		for _, update := range []string{"UPDATE submissions SET slot_until = 0,", "UPDATE transfers SET"} {
-			if _, err := tx.ExecContext(ctx, update+" owner = '', until = 0 WHERE owner IN (SELECT value FROM json_each(?))", list(owners)); err != nil {
+// ended tells whether the process is gone whose file this is.
+func ended(file string) bool {
+	if lock := abandoned(file); lock != nil {
+		_ = lock.Close()
+		return true
+	}
+	_, err := os.Lstat(file)
+	return errors.Is(err, os.ErrNotExist)
+}
+
+const othersHold = `
+	SELECT owner FROM submissions WHERE ` + open + ` AND owner NOT IN ('', ?1)
+	UNION SELECT owner FROM transfers WHERE owner NOT IN ('', ?1)`
+
+// Reclaim frees what processes had that are gone. It costs a look at a few rows
+// while nothing is to be done.
+func (j *Journal) Reclaim(ctx context.Context) error {
+	var gone []string
+	err := each(ctx, j.easy, func(r *sql.Rows) error {
+		var owner string
+		err := r.Scan(&owner)
+		if ended(j.presence(owner)) {
+			gone = append(gone, owner)
+		}
+		return err
+	}, othersHold, j.Owner())
+	if err == nil && len(gone) > 0 {
+		err = j.free(ctx, gone)
+	}
+	return j.read(ctx, "take over from others", err)
+}
+
+func (j *Journal) free(ctx context.Context, owners []string) error {
+	err := j.write(ctx, j.easy, "take over from others", func(tx *sql.Tx) error {
+		for _, update := range []string{"UPDATE submissions SET slot = 0,", "UPDATE transfers SET"} {
+			if _, err := tx.ExecContext(ctx, update+" owner = '' WHERE owner IN (SELECT value FROM json_each(?))", list(owners)); err != nil {
 				return err
 			}
 		}
 		return nil
 	})
+	if err == nil {
+		j.sweepPresence()
+	}
+	return err
 }
 
-// sweepPresence removes what processes left that are gone, but for the files of
-// those whose leases have to end first.
-func (j *Journal) sweepPresence(keep map[string]bool) {
+// sweepPresence removes the files of processes that are gone. Their rows are as
+// free without them.
+func (j *Journal) sweepPresence() {
 	dir, base := filepath.Split(j.path)
 	found, _ := os.ReadDir(dir)
 	for _, f := range found {
-		if file := dir + f.Name(); strings.HasPrefix(f.Name(), base+ownerMark) && !keep[file] && signOf(file) == ended {
-			_ = os.Remove(file)
+		if !strings.HasPrefix(f.Name(), base+ownerMark) {
+			continue
+		}
+		if lock := abandoned(dir + f.Name()); lock != nil {
+			remove(lock)
 		}
 	}
 }

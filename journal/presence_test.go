@@ -1,92 +1,71 @@
 package journal
 
 import (
-	"bufio"
 	"context"
 	"fmt"
 	"os"
+	"os/exec"
 	"path/filepath"
+	"slices"
 	"testing"
 	"time"
 )
 
-// claimAndStay claims everything under a long lease and stays until it is killed.
-func claimAndStay(args []string) error {
+// adoptAndStay takes over what it can, says so and stays until it is killed.
+func adoptAndStay(args []string) error {
 	return reopened(args[0], func(ctx context.Context, j *Journal) error {
-		if err := j.Present(args[1]); err != nil {
-			return err
+		got, err := j.Adopt(ctx)
+		for _, s := range got {
+			_, _ = fmt.Fprintln(os.Stdout, s.ID)
 		}
-		_, err := j.Adopt(ctx, args[1], time.Now().Add(time.Hour))
-		_, _ = fmt.Fprintln(os.Stdout, "mine")
+		_, _ = fmt.Fprintln(os.Stdout, "end")
 		<-ctx.Done()
 		return err
 	})
 }
 
-func adopted(t *testing.T, j *Journal, owner string) int {
+// stays starts a process that takes over what it can, and returns that.
+func stays(t *testing.T, path string) (cmd *exec.Cmd, took []string) {
 	t.Helper()
-	must(t, j.Reclaim(t.Context(), owner))
-	got, err := j.Adopt(t.Context(), owner, time.Now().Add(time.Hour))
-	must(t, err)
-	return len(got)
+	cmd, out := printing(t, "stays", path)
+	for out.Scan() && out.Text() != "end" {
+		took = append(took, out.Text())
+	}
+	return cmd, took
 }
 
-func TestTheLeasesOfAProcessThatWasKilledAreFreeAtOnce(t *testing.T) {
+func TestWhatAProcessHadThatWasKilledIsFreeAtOnce(t *testing.T) {
 	path := alone(t)
 	j := openedAt(t, path)
 	queued(t, j, "one")
-	cmd := child(t, "stays", path, "victim")
-	pipe, err := cmd.StdoutPipe()
-	must(t, err)
-	must(t, cmd.Start())
-	bufio.NewScanner(pipe).Scan()
-	if n := adopted(t, j, "heir"); n != 0 {
+	j.Leave()
+	cmd, _ := stays(t, path)
+	must(t, j.Join())
+	if got := adopts(t, j); got != "" {
 		t.Fatal("it was taken from a process that lives")
 	}
 	must(t, cmd.Process.Kill())
 	_ = cmd.Wait()
-	if n := adopted(t, j, "heir"); n != 1 {
+	if got := adopts(t, j); got != "one" {
 		t.Fatal("it stays with a process that is gone")
 	}
-	if left, _ := filepath.Glob(path + ownerMark + "*"); len(left) > 0 {
+	left, _ := filepath.Glob(path + ownerMark + "*")
+	if !slices.Equal(left, []string{j.presence(j.Owner())}) {
 		t.Errorf("left behind: %v", left)
-	}
-}
-
-func TestALeaseFromBeforeTheClockWasSetBackHasLapsed(t *testing.T) {
-	for name, present := range map[string]bool{"nothing is known of its process": false, "its process lives": true} {
-		t.Run(name, func(t *testing.T) {
-			path := alone(t)
-			j, other := openedAt(t, path), openedAt(t, path)
-			queued(t, j, "one")
-			if present {
-				must(t, other.Present("other"))
-			}
-			claimed(t, other, "one", "other", 15*time.Second)
-			must(t, j.Reclaim(t.Context(), "me"))
-			if claimed(t, j, "one", "me", 15*time.Second) {
-				t.Fatal("a lease that holds was taken")
-			}
-			j.now = func() time.Time { return time.Now().Add(-3 * time.Hour) }
-			must(t, j.Reclaim(t.Context(), "me"))
-			if got := claimed(t, j, "one", "me", 15*time.Second); got == present {
-				t.Errorf("taken: %v", got)
-			}
-		})
 	}
 }
 
 func TestATransferThatWaitedWhenTheClockWasSetBackGoesOn(t *testing.T) {
 	j := opened(t)
 	added(t, j, "a")
-	x, _ := claimedNext(t, j, "me", 3)
+	x, _ := claimedNext(t, j, 3)
 	x.State, x.NextTry = TransferQueued, time.Now().Add(time.Minute)
-	saved(t, j, x, "me")
-	if _, ok := claimedNext(t, j, "me", 3); ok {
+	saved(t, j, x)
+	if _, ok := claimedNext(t, j, 3); ok {
 		t.Fatal("it did not wait")
 	}
 	j.now = func() time.Time { return time.Now().Add(-3 * time.Hour) }
-	if _, ok := claimedNext(t, j, "me", 3); !ok {
+	if _, ok := claimedNext(t, j, 3); !ok {
 		t.Fatal("it waits for three hours")
 	}
 }

@@ -16,36 +16,29 @@ import (
 	"lipdash/api/submission"
 )
 
-// claimAll claims every submission it can, in an order of its own.
-func claimAll(args []string) error {
-	return reopened(args[0], func(ctx context.Context, j *Journal) error {
-		open, err := j.Submissions(ctx)
-		rand.Shuffle(len(open), func(a, b int) { open[a], open[b] = open[b], open[a] })
-		for _, s := range open {
-			ok, bad := j.Claim(ctx, s.ID, args[1], time.Now().Add(time.Hour))
-			if bad != nil {
-				return bad
-			}
-			if ok {
-				_, _ = fmt.Fprintln(os.Stdout, s.ID)
-			}
-		}
-		return err
-	})
-}
-
-func TestOfTwoProcessesExactlyOneGetsEachClaim(t *testing.T) {
+func TestOfThreeProcessesExactlyOneAdoptsEach(t *testing.T) {
 	path := alone(t)
 	j := openedAt(t, path)
 	var want []string
 	for i := range 60 {
 		want = append(want, string(queued(t, j, fmt.Sprintf("s%02d", i)).ID))
 	}
-	won := together(t, 3, "claims", path)
-	all := slices.Concat(won...)
+	j.Leave()
+	var mu sync.Mutex
+	var all []string
+	var wg sync.WaitGroup
+	for range 3 {
+		wg.Go(func() {
+			_, took := stays(t, path)
+			mu.Lock()
+			defer mu.Unlock()
+			all = append(all, took...)
+		})
+	}
+	wg.Wait()
 	slices.Sort(all)
 	if !slices.Equal(all, want) {
-		t.Errorf("claimed %v", all)
+		t.Errorf("adopted %v", all)
 	}
 }
 
@@ -72,26 +65,34 @@ func TestNoTwoProcessesGetTheSamePlaceInTheQueue(t *testing.T) {
 	}
 }
 
-// workQueue takes what it can through a gate with one place, notes the order in a
-// file, and gives the place back, until the queue is empty.
+// workQueue submits some, takes what is its own through a gate with one place,
+// notes the order in a file, and gives the place back, until the queue is empty.
 func workQueue(args []string) error {
-	path, log, owner := args[0], args[1], args[2]
+	path, log, name := args[0], args[1], args[2]
 	return reopened(path, func(ctx context.Context, j *Journal) error {
+		for i := range queuedEach {
+			s := submission.New(submission.ID(fmt.Sprintf("%s-%02d", name, i)), inputs(), noon)
+			if _, err := j.Submit(ctx, s, ""); err != nil {
+				return err
+			}
+		}
 		for {
 			open, err := j.Submissions(ctx)
 			if err != nil || len(open) == 0 {
 				return err
 			}
-			if err := workOn(ctx, j, open, log, owner); err != nil {
+			if err := workOn(ctx, j, open, log); err != nil {
 				return err
 			}
 		}
 	})
 }
 
-func workOn(ctx context.Context, j *Journal, open []submission.Submission, log, owner string) error {
+const queuedEach = 14
+
+func workOn(ctx context.Context, j *Journal, open []submission.Submission, log string) error {
 	for _, s := range open {
-		ok, err := j.TakeSlot(ctx, s.ID, owner, 1, nil, time.Now().Add(time.Minute))
+		ok, err := j.TakeSlot(ctx, s.ID, 1, nil)
 		if err != nil {
 			return err
 		}
@@ -118,19 +119,21 @@ func note(path, line string) error {
 	return errors.Join(err, f.Close())
 }
 
-func TestProcessesAtOneGateKeepTheOrderOfTheQueue(t *testing.T) {
+func TestThreeProcessesAtOneGateKeepTheOrderOfTheQueue(t *testing.T) {
 	path := alone(t)
 	j := openedAt(t, path)
-	var want []string
-	for i := range 40 {
-		want = append(want, string(queued(t, j, fmt.Sprintf("s%02d", i)).ID))
-	}
 	log := path + ".order"
 	together(t, 3, "queue", path, log)
 	text, err := os.ReadFile(log)
 	must(t, err)
-	if got := strings.Fields(string(text)); !slices.Equal(got, want) {
-		t.Errorf("order %v", got)
+	var places []int64
+	for _, id := range strings.Fields(string(text)) {
+		s, _, err := j.Submission(t.Context(), submission.ID(id))
+		must(t, err)
+		places = append(places, s.Order)
+	}
+	if len(slices.Compact(places)) != 3*queuedEach || !slices.IsSorted(places) {
+		t.Errorf("%d places in the order %v", len(places), places)
 	}
 }
 
@@ -141,7 +144,7 @@ func TestManyGoroutinesWriteAtOnce(t *testing.T) {
 		wg.Go(func() {
 			for n := range 10 {
 				id := fmt.Sprintf("%d-%d", i, n)
-				s, err := j.Submit(t.Context(), submission.New(submission.ID(id), inputs(), noon), "", "me", noon)
+				s, err := j.Submit(t.Context(), submission.New(submission.ID(id), inputs(), noon), "")
 				if err == nil {
 					err = j.SaveSubmission(t.Context(), step(s, submission.SlotGranted{}))
 				}
@@ -168,7 +171,7 @@ func writeForEver(args []string) error {
 	return reopened(args[0], func(ctx context.Context, j *Journal) error {
 		for n := 0; ; n++ {
 			id := fmt.Sprintf("%s-%d", args[1], n)
-			s, err := j.Submit(ctx, submission.New(submission.ID(id), inputs(), noon), "", id, noon)
+			s, err := j.Submit(ctx, submission.New(submission.ID(id), inputs(), noon), "")
 			if err != nil {
 				return err
 			}

@@ -136,7 +136,7 @@ CREATE TABLE listed (
 	seen     INTEGER NOT NULL
 );
 CREATE INDEX listed_age ON listed(created DESC, id);
-`, foundStates, leasesSince}
+`, foundStates, leasesSince, ownersWithoutLeases}
 
 // upgrade brings the file up to date and switches it to a write-ahead log.
 func upgrade(ctx context.Context, db *sql.DB) error {
@@ -188,3 +188,22 @@ func walMode(ctx context.Context, db *sql.DB) error {
 		}
 	}
 }
+
+// leasesSince noted when each lease was taken.
+const leasesSince = `
+ALTER TABLE submissions ADD COLUMN since INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE transfers ADD COLUMN since INTEGER NOT NULL DEFAULT 0;
+UPDATE submissions SET since = until - 15000000000 WHERE until > 0;
+UPDATE transfers SET since = until - 15000000000 WHERE until > 0;
+`
+
+// ownersWithoutLeases is the migration after which an owner has what it has for
+// as long as its process lives.
+const ownersWithoutLeases = `
+ALTER TABLE submissions DROP COLUMN until;
+ALTER TABLE submissions DROP COLUMN since;
+ALTER TABLE submissions RENAME COLUMN slot_until TO slot;
+ALTER TABLE transfers DROP COLUMN until;
+ALTER TABLE transfers DROP COLUMN since;
+CREATE INDEX transfers_held ON transfers(owner) WHERE owner <> '';
+`

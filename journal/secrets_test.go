@@ -8,7 +8,6 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 
 	"lipdash/api"
 	"lipdash/api/submission"
@@ -55,7 +54,7 @@ func plantEverywhere(t *testing.T, j *Journal) {
 	d := draft("one", "", noon)
 	d.Values = plantedValues()
 	must(t, j.SaveDraft(t.Context(), d))
-	s, err := j.Submit(t.Context(), submission.New("one", plantedValues(), noon), "", "me", noon.Add(time.Minute))
+	s, err := j.Submit(t.Context(), submission.New("one", plantedValues(), noon), "")
 	must(t, err)
 	s = step(s, submission.SlotGranted{})
 	if s.State != submission.Sending {
@@ -125,7 +124,7 @@ func TestMostOfASecretIsHiddenWhicheverPartItIs(t *testing.T) {
 
 func TestASubmissionWithASecretIsTheSameWhenSavedTwice(t *testing.T) {
 	j := opened(t)
-	s, err := j.Submit(t.Context(), submission.New("one", plantedValues(), noon), "", "me", noon)
+	s, err := j.Submit(t.Context(), submission.New("one", plantedValues(), noon), "")
 	must(t, err)
 	must(t, j.SaveSubmission(t.Context(), s))
 	s = step(s, submission.SlotGranted{})
@@ -146,7 +145,7 @@ func TestErrorsHoldNothingThatWasWritten(t *testing.T) {
 	must(t, err)
 	for i := range 1000 {
 		s := submission.New(submission.ID(fmt.Sprint(i)), plantedValues(), noon)
-		_, err = j.Submit(t.Context(), s, "", "me", noon)
+		_, err = j.Submit(t.Context(), s, "")
 		if err != nil {
 			break
 		}

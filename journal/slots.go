@@ -16,16 +16,15 @@ const seen = 3 * time.Minute
 
 // TakeSlot lets a queued submission through the gate between this account's
 // processes, or does not. It is let through when it is the first one that waits
-// for its turn and not for the user, its time has come, the owner holds its lease
-// or nobody does, and fewer than limit jobs are on the account: the active ones
+// for its turn and not for the user, its time has come, this process has it, and fewer than limit jobs are on the account: the active ones
 // the caller knows, those that were made here a moment ago, and the submissions
 // that are about to be made. A learned limit that is lower counts instead
-// (LearnLimit). The slot lapses at until unless a save of the submission says what
-// became of it.
-func (j *Journal) TakeSlot(ctx context.Context, id submission.ID, owner string, limit int, active []api.JobID, until time.Time) (bool, error) {
+// (LearnLimit). The slot is given up by the next save of the submission, whose
+// state tells then whether it holds one, and with the process.
+func (j *Journal) TakeSlot(ctx context.Context, id submission.ID, limit int, active []api.JobID) (bool, error) {
 	var got bool
 	err := j.write(ctx, j.easy, "ask for a slot", func(tx *sql.Tx) (err error) {
-		got, err = takeSlot(ctx, tx, gate{id, owner, limit, active, j.now(), until})
+		got, err = takeSlot(ctx, tx, gate{id, j.Owner(), limit, active, j.now()})
 		return err
 	})
 	return got && err == nil, err
@@ -33,11 +32,11 @@ func (j *Journal) TakeSlot(ctx context.Context, id submission.ID, owner string, 
 
 // gate is one question at the gate.
 type gate struct {
-	id         submission.ID
-	owner      string
-	limit      int
-	active     []api.JobID
-	now, until time.Time
+	id     submission.ID
+	owner  string
+	limit  int
+	active []api.JobID
+	now    time.Time
 }
 
 func takeSlot(ctx context.Context, tx *sql.Tx, g gate) (bool, error) {
@@ -50,8 +49,7 @@ func takeSlot(ctx context.Context, tx *sql.Tx, g gate) (bool, error) {
 			return false, err
 		}
 	}
-	_, err = tx.ExecContext(ctx,
-		"UPDATE submissions SET slot_until = ?3, owner = ?2, since = ?4, until = max(until, ?3) WHERE id = ?1", g.id, g.owner, stamp(g.until), stamp(g.now))
+	_, err = tx.ExecContext(ctx, "UPDATE submissions SET slot = 1 WHERE id = ?", g.id)
 	return err == nil, err
 }
 
@@ -60,14 +58,11 @@ func takeSlot(ctx context.Context, tx *sql.Tx, g gate) (bool, error) {
 func (g gate) place(ctx context.Context, tx *sql.Tx) (has, mine bool, err error) {
 	var state submission.State
 	var owner string
-	var until, slot int64
-	err = tx.QueryRowContext(ctx, "SELECT state, owner, until, slot_until FROM submissions WHERE id = ?", g.id).
-		Scan(&state, &owner, &until, &slot)
+	err = tx.QueryRowContext(ctx, "SELECT state, owner, slot <> 0 FROM submissions WHERE id = ?", g.id).Scan(&state, &owner, &has)
 	if errors.Is(err, sql.ErrNoRows) {
 		return false, false, nil
 	}
-	free := owner == "" || owner == g.owner || until <= stamp(g.now)
-	return slot > stamp(g.now), free && state == submission.Queued, err
+	return has, owner == g.owner && state == submission.Queued, err
 }
 
 func (g gate) mayPass(ctx context.Context, tx *sql.Tx) (bool, error) {
@@ -87,8 +82,8 @@ func (g gate) first(ctx context.Context, tx *sql.Tx) (bool, error) {
 	var head submission.ID
 	var next int64
 	err := tx.QueryRowContext(ctx,
-		"SELECT id, next_try FROM submissions WHERE "+open+" AND state = 'queued' AND "+notHeld+" AND slot_until <= ? ORDER BY ord, id LIMIT 1",
-		stamp(g.now)).Scan(&head, &next)
+		"SELECT id, next_try FROM submissions WHERE "+open+" AND state = 'queued' AND "+notHeld+" AND slot = 0 ORDER BY ord, id LIMIT 1").
+		Scan(&head, &next)
 	if errors.Is(err, sql.ErrNoRows) {
 		return false, nil
 	}
@@ -112,8 +107,8 @@ const freshJobs = "SELECT id FROM jobs WHERE rank < 2 AND accepted > ? AND accep
 func (g gate) used(ctx context.Context, tx *sql.Tx) (int, error) {
 	var coming int
 	err := tx.QueryRowContext(ctx,
-		"SELECT count(*) FROM submissions WHERE "+open+" AND "+notHeld+" AND (state IN ('uploading', 'sending', 'unknown') OR state = 'queued' AND slot_until > ?)",
-		stamp(g.now)).Scan(&coming)
+		"SELECT count(*) FROM submissions WHERE "+open+" AND "+notHeld+" AND (state IN ('uploading', 'sending', 'unknown') OR state = 'queued' AND slot <> 0)").
+		Scan(&coming)
 	if err != nil {
 		return 0, err
 	}

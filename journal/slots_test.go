@@ -10,9 +10,9 @@ import (
 )
 
 // asks is one question at the gate of ten places.
-func asks(t *testing.T, j *Journal, id submission.ID, owner string, limit int, active ...api.JobID) bool {
+func asks(t *testing.T, j *Journal, id submission.ID, limit int, active ...api.JobID) bool {
 	t.Helper()
-	got, err := j.TakeSlot(t.Context(), id, owner, limit, active, time.Now().Add(time.Minute))
+	got, err := j.TakeSlot(t.Context(), id, limit, active)
 	must(t, err)
 	return got
 }
@@ -36,10 +36,10 @@ func TestOnlyTheFirstInTheQueueMayPass(t *testing.T) {
 	for _, id := range []string{"one", "two"} {
 		queued(t, j, id)
 	}
-	if asks(t, j, "two", "me", 10) || !asks(t, j, "one", "me", 10) || !asks(t, j, "two", "me", 10) {
+	if asks(t, j, "two", 10) || !asks(t, j, "one", 10) || !asks(t, j, "two", 10) {
 		t.Error("the order was not kept")
 	}
-	if asks(t, j, "nobody", "me", 10) {
+	if asks(t, j, "nobody", 10) {
 		t.Error("a slot for nobody")
 	}
 }
@@ -51,11 +51,11 @@ func TestASlotIsHeldFromTheGateToTheServersList(t *testing.T) {
 		queued(t, j, "two")
 		full := func(when string, active ...api.JobID) {
 			t.Helper()
-			if asks(t, j, "two", "other", 1, active...) {
+			if asks(t, j, "two", 1, active...) {
 				t.Fatalf("two jobs where one is allowed, %s", when)
 			}
 		}
-		if !asks(t, j, "one", "me", 1) {
+		if !asks(t, j, "one", 1) {
 			t.Fatal("no slot on an empty account")
 		}
 		full("slot granted")
@@ -68,7 +68,7 @@ func TestASlotIsHeldFromTheGateToTheServersList(t *testing.T) {
 		full("accepted a moment ago")
 		time.Sleep(2 * seen)
 		full("in the list", "ls_1")
-		if !asks(t, j, "two", "other", 1) {
+		if !asks(t, j, "two", 1) {
 			t.Error("no slot although nothing runs")
 		}
 	})
@@ -79,11 +79,11 @@ func TestAJobThatEndedFreesItsSlotAtOnce(t *testing.T) {
 	queued(t, j, "one")
 	queued(t, j, "two")
 	becomes(t, j, "one", submission.SlotGranted{}, submission.Answered{JobID: "ls_1"})
-	if asks(t, j, "two", "me", 1, "ls_1") {
+	if asks(t, j, "two", 1, "ls_1") {
 		t.Fatal("counted neither in the list nor here")
 	}
 	must(t, j.Observe(t.Context(), []Observation{{ID: "ls_1", Status: api.StatusCompleted, At: time.Now()}}))
-	if !asks(t, j, "two", "me", 1) {
+	if !asks(t, j, "two", 1) {
 		t.Error("no slot")
 	}
 }
@@ -93,32 +93,32 @@ func TestAJobInTheListAndInTheJournalCountsOnce(t *testing.T) {
 	queued(t, j, "one")
 	queued(t, j, "two")
 	becomes(t, j, "one", submission.SlotGranted{}, submission.Answered{JobID: "ls_1"})
-	if !asks(t, j, "two", "me", 3, "ls_1", "ls_elsewhere", "ls_elsewhere") {
+	if !asks(t, j, "two", 3, "ls_1", "ls_elsewhere", "ls_elsewhere") {
 		t.Error("counted twice")
 	}
 }
 
-func TestASlotThatWasNotUsedLapses(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		j := opened(t)
-		queued(t, j, "one")
-		if !asks(t, j, "one", "dead", 1) {
-			t.Fatal("no slot")
-		}
-		if asks(t, j, "one", "me", 1) {
-			t.Error("another owner's slot")
-		}
-		time.Sleep(2 * time.Minute)
-		if !asks(t, j, "one", "me", 1) {
-			t.Error("the slot of a dead process is kept for ever")
-		}
-	})
+func TestASlotThatWasNotUsedGoesWithItsProcess(t *testing.T) {
+	j, other, _ := three(t)
+	queued(t, j, "one")
+	if !asks(t, j, "one", 1) {
+		t.Fatal("no slot")
+	}
+	if asks(t, other, "one", 1) {
+		t.Error("another process's slot")
+	}
+	j.Leave()
+	adopts(t, other)
+	queued(t, other, "two")
+	if asks(t, other, "two", 1) || !asks(t, other, "one", 1) {
+		t.Error("the slot of a process that is gone is kept")
+	}
 }
 
 func TestWhoHasASlotKeepsIt(t *testing.T) {
 	j := opened(t)
 	queued(t, j, "one")
-	if !asks(t, j, "one", "me", 1) || !asks(t, j, "one", "me", 1) {
+	if !asks(t, j, "one", 1) || !asks(t, j, "one", 1) {
 		t.Error("lost")
 	}
 }
@@ -128,15 +128,15 @@ func TestTheFirstInTheQueueHoldsTheOthersBackUntilItsTimeComes(t *testing.T) {
 		j := opened(t)
 		queued(t, j, "one")
 		queued(t, j, "two")
-		if !asks(t, j, "one", "me", 10) {
+		if !asks(t, j, "one", 10) {
 			t.Fatal("no slot on an empty account")
 		}
 		becomes(t, j, "one", submission.SlotGranted{}, submission.SendFailed{Err: errRefusedForNow()})
-		if asks(t, j, "one", "me", 10) || asks(t, j, "two", "me", 10) {
+		if asks(t, j, "one", 10) || asks(t, j, "two", 10) {
 			t.Error("somebody passed before the time the server asked for")
 		}
 		time.Sleep(time.Minute)
-		if !asks(t, j, "one", "me", 10) {
+		if !asks(t, j, "one", 10) {
 			t.Error("its time has come")
 		}
 	})
@@ -148,18 +148,18 @@ func TestOneThatWaitsForTheUserIsPassedByAndHoldsNoSlot(t *testing.T) {
 		queued(t, j, id)
 	}
 	refused := &api.Error{Op: "create", Status: 401}
-	if !asks(t, j, "one", "me", 1) {
+	if !asks(t, j, "one", 1) {
 		t.Fatal("no slot on an empty account")
 	}
 	becomes(t, j, "one", submission.SlotGranted{}, submission.SendFailed{Err: refused})
-	if asks(t, j, "one", "me", 1) {
+	if asks(t, j, "one", 1) {
 		t.Error("a slot for one that waits for the user")
 	}
-	if !asks(t, j, "lost", "me", 1) {
+	if !asks(t, j, "lost", 1) {
 		t.Fatal("held up by one that waits for the user")
 	}
 	becomes(t, j, "lost", submission.SlotGranted{}, submission.SendFailed{}, submission.TimeCame{})
-	if asks(t, j, "two", "me", 1) {
+	if asks(t, j, "two", 1) {
 		t.Error("the job of a lost create does not count")
 	}
 	s, _, err := j.Submission(t.Context(), "lost")
@@ -170,7 +170,7 @@ func TestOneThatWaitsForTheUserIsPassedByAndHoldsNoSlot(t *testing.T) {
 		t.Fatalf("got %+v", s)
 	}
 	must(t, j.SaveSubmission(t.Context(), s))
-	if !asks(t, j, "two", "me", 1) {
+	if !asks(t, j, "two", 1) {
 		t.Error("held up by one in doubt that waits for the user")
 	}
 }
@@ -184,13 +184,13 @@ func TestTheLearnedLimitCountsWhereItIsLower(t *testing.T) {
 	j := opened(t)
 	queued(t, j, "one")
 	must(t, j.LearnLimit(t.Context(), 2))
-	if asks(t, j, "one", "me", 10, "a", "b") {
+	if asks(t, j, "one", 10, "a", "b") {
 		t.Error("more than was learned")
 	}
-	if asks(t, j, "one", "me", 1, "a") {
+	if asks(t, j, "one", 1, "a") {
 		t.Error("more than was set")
 	}
-	if !asks(t, j, "one", "me", 10, "a") {
+	if !asks(t, j, "one", 10, "a") {
 		t.Error("no slot")
 	}
 }

@@ -11,10 +11,11 @@ import (
 	"lipdash/api/submission"
 )
 
-// Submit stores a new submission at the end of the queue, claims it and forgets
-// the draft it came from ("" for none), all at once. It returns the submission
-// with its place in the queue. Doing it twice is no error and one submission.
-func (j *Journal) Submit(ctx context.Context, s submission.Submission, draft, owner string, until time.Time) (submission.Submission, error) {
+// Submit stores a new submission of this process at the end of the queue and
+// forgets the draft it came from ("" for none), all at once. It returns the
+// submission with its place in the queue. Doing it twice is no error and one
+// submission.
+func (j *Journal) Submit(ctx context.Context, s submission.Submission, draft string) (submission.Submission, error) {
 	err := j.write(ctx, j.firm, "save the submission", func(tx *sql.Tx) error {
 		old, found, err := loadSubmission(ctx, tx, s.ID)
 		if s.Order = old.Order; err == nil && !found {
@@ -23,10 +24,7 @@ func (j *Journal) Submit(ctx context.Context, s submission.Submission, draft, ow
 		if err != nil {
 			return err
 		}
-		if err := j.putSubmission(ctx, tx, s); err != nil {
-			return err
-		}
-		if _, err := claim(ctx, tx, s.ID, owner, j.now(), until); err != nil || draft == "" {
+		if err := j.putSubmission(ctx, tx, s); err != nil || draft == "" {
 			return err
 		}
 		return buryDraft(ctx, tx, draft, j.now())
@@ -35,9 +33,9 @@ func (j *Journal) Submit(ctx context.Context, s submission.Submission, draft, ow
 }
 
 // SaveSubmission stores how far a submission has come; it is on the disk when
-// the call returns. A revision that is not newer than the stored one, or that
-// follows a final state, is refused with ErrStale and changes nothing; saving
-// the same thing twice is no error. Without an order it goes to the end of the
+// the call returns. A revision that is not newer than the stored one, that follows a
+// final state, or of one that another process has, is refused with ErrStale and
+// changes nothing; saving the same thing twice is no error. Without an order it goes to the end of the
 // queue. An accepted submission is recorded as a job in the same instant, and a
 // refused one kept as a draft with the submission's id, so that neither can be
 // lost in between.
@@ -56,14 +54,14 @@ func (j *Journal) putSubmission(ctx context.Context, tx *sql.Tx, s submission.Su
 	}
 	switch {
 	case !found:
-		err = insertSubmission(ctx, tx, &s)
+		err = j.insertSubmission(ctx, tx, &s)
 	case old.State.Final() || old.Rev >= s.Rev:
 		if same(old, s) {
 			return nil
 		}
 		return ErrStale
 	default:
-		err = updateSubmission(ctx, tx, s)
+		err = j.updateSubmission(ctx, tx, s)
 	}
 	if err != nil {
 		return err
@@ -88,25 +86,31 @@ func (j *Journal) conclude(ctx context.Context, tx *sql.Tx, s submission.Submiss
 	return nil
 }
 
-func insertSubmission(ctx context.Context, tx *sql.Tx, s *submission.Submission) (err error) {
+func (j *Journal) insertSubmission(ctx context.Context, tx *sql.Tx, s *submission.Submission) (err error) {
 	if s.Order == 0 {
 		if s.Order, err = nextOrder(ctx, tx); err != nil {
 			return err
 		}
 	}
 	_, err = tx.ExecContext(ctx,
-		"INSERT INTO submissions (id, state, rev, ord, next_try, body) VALUES (?, ?, ?, ?, ?, ?)",
-		s.ID, s.State, s.Rev, s.Order, stamp(s.NextTry), bodyOf(*s))
+		"INSERT INTO submissions (id, state, rev, ord, next_try, body, owner) VALUES (?, ?, ?, ?, ?, ?, ?)",
+		s.ID, s.State, s.Rev, s.Order, stamp(s.NextTry), bodyOf(*s), j.Owner())
 	return err
 }
 
 // updateSubmission gives up a slot that was taken for it: from here on its state
 // tells whether it holds one.
-func updateSubmission(ctx context.Context, tx *sql.Tx, s submission.Submission) error {
-	_, err := tx.ExecContext(ctx,
-		"UPDATE submissions SET state = ?2, rev = ?3, ord = ?4, next_try = ?5, body = ?6, slot_until = 0 WHERE id = ?1",
-		s.ID, s.State, s.Rev, s.Order, stamp(s.NextTry), bodyOf(s))
-	return err
+func (j *Journal) updateSubmission(ctx context.Context, tx *sql.Tx, s submission.Submission) error {
+	res, err := tx.ExecContext(ctx,
+		"UPDATE submissions SET state = ?2, rev = ?3, ord = ?4, next_try = ?5, body = ?6, slot = 0 WHERE id = ?1 AND owner IN ('', ?7)",
+		s.ID, s.State, s.Rev, s.Order, stamp(s.NextTry), bodyOf(s), j.Owner())
+	if err != nil {
+		return err
+	}
+	if n, err := res.RowsAffected(); err != nil || n == 0 {
+		return errors.Join(err, ErrStale)
+	}
+	return nil
 }
 
 // bodyOf is the submission as JSON; it holds nothing that cannot be marshaled.

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"reflect"
 	"testing"
-	"time"
 
 	"lipdash/api/submission"
 )
@@ -74,7 +73,7 @@ func TestAcceptingRecordsTheJobInTheSameInstant(t *testing.T) {
 func TestARefusedSubmissionIsKeptAsADraft(t *testing.T) {
 	j := opened(t)
 	s := submission.New("one", map[string]string{"video": "https://example.com/v.mp4"}, noon)
-	s, err := j.Submit(t.Context(), s, "", "me", noon.Add(time.Minute))
+	s, err := j.Submit(t.Context(), s, "")
 	must(t, err)
 	s = step(s, submission.SlotGranted{})
 	if s.State != submission.Refused {

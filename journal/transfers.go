@@ -63,14 +63,13 @@ type Transfer struct {
 	// SHA256 is the whole file's in hex, "" until it is done.
 	SHA256               string
 	CreatedAt, UpdatedAt time.Time
-	// Owner is the process that drives it until Until.
+	// Owner is the process that drives it, "" for none.
 	Owner string
-	Until time.Time
 }
 
 const (
 	transferColumns = `id, job, kind, ord, next_try, tries, path, part, replace, etag, size, done,
-		state, code, reason, sha256, created, updated, owner, until`
+		state, code, reason, sha256, created, updated, owner`
 	transferByID  = "SELECT " + transferColumns + " FROM transfers WHERE id = ?"
 	transferByJob = "SELECT " + transferColumns + " FROM transfers WHERE job = ? AND kind = ? AND state <> 'done'"
 	openTransfers = "SELECT " + transferColumns + " FROM transfers WHERE state NOT IN ('done', 'cancelled') ORDER BY ord, id"
@@ -108,7 +107,7 @@ func (j *Journal) addTransfer(ctx context.Context, tx *sql.Tx, t Transfer) (Tran
 	t.Path, t.Part = filepath.Clean(t.Path), filepath.Clean(t.Part)
 	t.UpdatedAt, t.Reason = j.now(), j.storable(t.Reason)
 	_, err = tx.ExecContext(ctx, "INSERT INTO transfers ("+transferColumns+`)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', 0)`,
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '')`,
 		t.ID, t.JobID, t.Kind, t.Order, stamp(t.NextTry), t.Tries, t.Path, t.Part, t.Replace, t.ETag, t.Size, t.Done,
 		t.State, t.Code, t.Reason, t.SHA256, stamp(t.CreatedAt), stamp(t.UpdatedAt))
 	return t, err
@@ -146,9 +145,9 @@ func (j *Journal) transfers(ctx context.Context, query string, args ...any) ([]T
 
 func scanTransfer(r scanner) (Transfer, error) {
 	var t Transfer
-	var next, created, updated, until int64
+	var next, created, updated int64
 	err := r.Scan(&t.ID, &t.JobID, &t.Kind, &t.Order, &next, &t.Tries, &t.Path, &t.Part, &t.Replace, &t.ETag, &t.Size, &t.Done,
-		&t.State, &t.Code, &t.Reason, &t.SHA256, &created, &updated, &t.Owner, &until)
-	t.NextTry, t.CreatedAt, t.UpdatedAt, t.Until = moment(next), moment(created), moment(updated), moment(until)
+		&t.State, &t.Code, &t.Reason, &t.SHA256, &created, &updated, &t.Owner)
+	t.NextTry, t.CreatedAt, t.UpdatedAt = moment(next), moment(created), moment(updated)
 	return t, err
 }

@@ -25,16 +25,16 @@ func added(t testing.TB, j *Journal, ids ...string) []Transfer {
 	return out
 }
 
-func claimedNext(t testing.TB, j *Journal, owner string, limit int) (Transfer, bool) {
+func claimedNext(t testing.TB, j *Journal, limit int) (Transfer, bool) {
 	t.Helper()
-	got, ok, err := j.ClaimTransfer(t.Context(), owner, limit, time.Now().Add(time.Minute))
+	got, ok, err := j.ClaimTransfer(t.Context(), limit)
 	must(t, err)
 	return got, ok
 }
 
-func saved(t testing.TB, j *Journal, x Transfer, owner string) TransferState {
+func saved(t testing.TB, j *Journal, x Transfer) TransferState {
 	t.Helper()
-	s, err := j.SaveTransfer(t.Context(), x, owner)
+	s, err := j.SaveTransfer(t.Context(), x)
 	must(t, err)
 	return s
 }
@@ -43,17 +43,17 @@ func TestTransfersComeBackAsTheyWereAfterReopening(t *testing.T) {
 	path := alone(t)
 	j := openedAt(t, path)
 	added(t, j, "a")
-	x, _ := claimedNext(t, j, "me", 3)
+	x, _ := claimedNext(t, j, 3)
 	x.ETag, x.Size, x.Done, x.Tries = `"e"`, 100, 60, 2
 	x.Code, x.Reason, x.Replace, x.SHA256 = "link", "The link had expired.", true, "abc"
 	x.NextTry = noon.Add(time.Hour)
-	if s := saved(t, j, x, "me"); s != TransferRunning {
+	if s := saved(t, j, x); s != TransferRunning {
 		t.Fatal(s)
 	}
 	got, ok, err := openedAt(t, path).Transfer(t.Context(), "a")
 	must(t, err)
 	got.UpdatedAt, x.UpdatedAt = time.Time{}, time.Time{}
-	for _, at := range []*time.Time{&got.CreatedAt, &got.NextTry, &got.Until, &x.CreatedAt, &x.NextTry, &x.Until} {
+	for _, at := range []*time.Time{&got.CreatedAt, &got.NextTry, &x.CreatedAt, &x.NextTry} {
 		*at = at.UTC().Round(0)
 	}
 	if !ok || got != x {
@@ -81,8 +81,8 @@ func TestOneJobsFileIsOneTransferUntilItIsDone(t *testing.T) {
 	}
 	moved, err := j.MoveTransfer(t.Context(), "a", TransferQueued, TransferCancelled)
 	must(t, err)
-	x, ok := claimedNext(t, j, "me", 3)
-	if x.State = TransferDone; !moved || !ok || saved(t, j, x, "me") != TransferDone {
+	x, ok := claimedNext(t, j, 3)
+	if x.State = TransferDone; !moved || !ok || saved(t, j, x) != TransferDone {
 		t.Fatal(x)
 	}
 	got, err := j.AddTransfers(t.Context(), []Transfer{again})
@@ -93,70 +93,70 @@ func TestOneJobsFileIsOneTransferUntilItIsDone(t *testing.T) {
 }
 
 func TestClaimsComeInOrderInTheirTimeAndWithinTheLimit(t *testing.T) {
-	j := opened(t)
+	j, you, _ := three(t)
 	added(t, j, "a", "b", "c", "d")
 	late := wanted("late")
 	late.NextTry = time.Now().Add(time.Hour)
 	_, err := j.AddTransfers(t.Context(), []Transfer{late})
 	must(t, err)
 	for _, want := range []TransferID{"a", "b", "c"} {
-		if x, ok := claimedNext(t, j, "me", 3); !ok || x.ID != want || x.State != TransferRunning || x.Owner != "me" {
+		if x, ok := claimedNext(t, j, 3); !ok || x.ID != want || x.State != TransferRunning || x.Owner != j.Owner() {
 			t.Errorf("%+v, want %s", x, want)
 		}
 	}
-	if x, ok := claimedNext(t, j, "you", 3); ok {
+	if x, ok := claimedNext(t, you, 3); ok {
 		t.Errorf("a fourth: %+v", x)
 	}
-	if x, ok := claimedNext(t, j, "you", 5); !ok || x.ID != "d" {
+	if x, ok := claimedNext(t, you, 5); !ok || x.ID != "d" {
 		t.Errorf("%+v", x)
 	}
-	if x, ok := claimedNext(t, j, "you", 5); ok {
+	if x, ok := claimedNext(t, you, 5); ok {
 		t.Errorf("before its time: %+v", x)
 	}
 }
 
-func TestALapsedLeaseIsTakenAndItsFormerOwnerCanSaveNothing(t *testing.T) {
-	j := opened(t)
+func TestWhatAProcessLeftIsTakenAndItCanSaveNothingOfIt(t *testing.T) {
+	j, you, _ := three(t)
 	added(t, j, "a")
-	mine, _ := claimedNext(t, j, "me", 3)
-	if _, ok := claimedNext(t, j, "you", 3); ok {
+	mine, _ := claimedNext(t, j, 3)
+	if _, ok := claimedNext(t, you, 3); ok {
 		t.Error("taken while it is driven")
 	}
-	must(t, j.RenewTransfers(t.Context(), "me", time.Now().Add(-time.Second)))
-	if x, ok := claimedNext(t, j, "you", 3); !ok || x.Owner != "you" {
+	j.Leave()
+	must(t, you.Reclaim(t.Context()))
+	if x, ok := claimedNext(t, you, 3); !ok || x.Owner != you.Owner() {
 		t.Errorf("%+v", x)
 	}
 	mine.Done, mine.State = 99, TransferDone
-	if s := saved(t, j, mine, "me"); s != "" {
+	if s := saved(t, j, mine); s != "" {
 		t.Error(s)
 	}
-	must(t, j.RenewTransfers(t.Context(), "me", time.Now().Add(time.Hour)))
-	if x, _, err := j.Transfer(t.Context(), "a"); err != nil || x.Done != 0 || x.Owner != "you" {
+	if x, _, err := j.Transfer(t.Context(), "a"); err != nil || x.Done != 0 || x.Owner != you.Owner() {
 		t.Errorf("%+v %v", x, err)
 	}
 }
 
 func TestWhatTheUserWantsWinsOverTheOwnersSaves(t *testing.T) {
-	j := opened(t)
+	j, you, _ := three(t)
 	added(t, j, "a")
-	x, _ := claimedNext(t, j, "me", 3)
+	x, _ := claimedNext(t, j, 3)
 	moved, err := j.MoveTransfer(t.Context(), "a", TransferPaused, TransferQueued, TransferRunning)
 	must(t, err)
 	x.Done, x.Reason = 50, "on its way"
-	if s := saved(t, j, x, "me"); !moved || s != TransferPaused {
+	if s := saved(t, j, x); !moved || s != TransferPaused {
 		t.Fatal(moved, s)
 	}
 	if _, err := j.MoveTransfer(t.Context(), "a", TransferQueued, TransferPaused); err != nil {
 		t.Fatal(err)
 	}
-	if y, ok := claimedNext(t, j, "you", 3); ok {
+	if y, ok := claimedNext(t, you, 3); ok {
 		t.Errorf("taken before its owner has let go: %+v", y)
 	}
 	x.State, x.Done = TransferFailed, 60
-	if s := saved(t, j, x, "me"); s != TransferQueued {
+	if s := saved(t, j, x); s != TransferQueued {
 		t.Error(s)
 	}
-	y, ok := claimedNext(t, j, "you", 3)
+	y, ok := claimedNext(t, you, 3)
 	if !ok || y.Done != 60 || y.Reason != "" {
 		t.Errorf("%+v", y)
 	}
@@ -168,12 +168,12 @@ func TestWhatTheUserWantsWinsOverTheOwnersSaves(t *testing.T) {
 func TestAFileInItsPlaceIsDoneWhateverWasWantedMeanwhile(t *testing.T) {
 	j := opened(t)
 	added(t, j, "a")
-	x, _ := claimedNext(t, j, "me", 3)
+	x, _ := claimedNext(t, j, 3)
 	if ok, err := j.MoveTransfer(t.Context(), "a", TransferCancelled, TransferRunning); !ok || err != nil {
 		t.Fatal(ok, err)
 	}
 	x.State, x.Size, x.Done, x.SHA256 = TransferDone, 9, 9, "abc"
-	if s := saved(t, j, x, "me"); s != TransferDone {
+	if s := saved(t, j, x); s != TransferDone {
 		t.Error(s)
 	}
 	files, err := j.SavedFiles(t.Context(), []api.JobID{"ls_a", "ls_b"})

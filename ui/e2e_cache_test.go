@@ -2,7 +2,6 @@ package ui_test
 
 import (
 	"context"
-	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -24,7 +23,7 @@ func remembered(t *testing.T, dir string, open *[]*account.Memory) func(*ui.Opti
 				t.Error(err)
 				return nil
 			}
-			m := account.New(ctx, account.Options{Client: client, Files: noFiles{}, Limit: -1, Journal: j, Owner: fmt.Sprint("test ", len(*open))})
+			m := account.New(ctx, account.Options{Client: client, Files: noFiles{}, Limit: -1, Journal: j})
 			*open = append(*open, m)
 			return m
 		}

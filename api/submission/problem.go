@@ -28,6 +28,8 @@ const (
 	CodeWithheld = "link_withheld"
 	// CodeOffline: no answer came.
 	CodeOffline = "offline"
+	// CodeStopped: it waits for another process of this machine, which was stopped.
+	CodeStopped = "stopped"
 )
 
 // CodeInProgress is the server's for a create that it is still working on.

@@ -2,6 +2,7 @@ package account
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -44,7 +45,7 @@ func newDownloads(o Options) (*downloads, error) {
 		return nil, err
 	}
 	opts := download.Options{
-		Client: o.Client, Journal: o.Journal, Owner: o.Owner, Folder: path,
+		Client: o.Client, Journal: o.Journal, Folder: path,
 		Template: o.Folder.Name, Parallel: o.Folder.Parallel, Rate: o.Folder.Rate,
 	}
 	if o.Folder.Ask {
@@ -117,7 +118,10 @@ func (d *downloads) Transfers() []transfers.Transfer {
 			Asks: it.State == journal.TransferPaused && it.Code == download.CodeExists, Linked: it.Code == download.CodeLink,
 			NextTry: it.NextTry, At: it.UpdatedAt,
 		}
-		if it.Stalled {
+		switch {
+		case it.Stopped != 0:
+			out[i].Step, out[i].Reason = "stopped", fmt.Sprintf("lipdash %d fetches it and is stopped: let it go on, or end it.", it.Stopped)
+		case it.Stalled:
 			out[i].Step = "stalled"
 		}
 	}

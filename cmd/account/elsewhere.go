@@ -3,10 +3,12 @@ package account
 import (
 	"cmp"
 	"context"
+	"errors"
 	"slices"
 	"time"
 
 	"lipdash/api/submission"
+	"lipdash/journal/outbox"
 	"lipdash/ui"
 )
 
@@ -51,16 +53,19 @@ func (m *Memory) glance(ctx context.Context) {
 		return
 	}
 	all, err := m.journal.Submissions(ctx)
-	if err != nil {
+	stopped, bad := m.journal.Stopped(ctx)
+	seen, _, worse := m.journal.Limit(ctx)
+	if errors.Join(err, bad, worse) != nil {
 		return
 	}
-	seen, _, err := m.journal.Limit(ctx)
-	if err != nil {
-		return
+	for i := range all {
+		if pid := stopped[all[i].ID]; pid != 0 {
+			all[i].Problem = outbox.Stopped(pid)
+		}
 	}
 	m.mu.Lock()
 	same := seen == m.seenSlots &&
-		slices.EqualFunc(all, m.all, func(a, b submission.Submission) bool { return a.ID == b.ID && a.Rev == b.Rev })
+		slices.EqualFunc(all, m.all, func(a, b submission.Submission) bool { return a.ID == b.ID && a.Rev == b.Rev && a.Problem == b.Problem })
 	m.all, m.seenSlots = all, seen
 	m.mu.Unlock()
 	if !same {

@@ -41,6 +41,7 @@ type Memory struct {
 	rate    func(api.Mode) float64
 	// learning is the work in the background, until ctx ends.
 	learning sync.WaitGroup
+	driving  driving
 	ctx      context.Context //nolint:containedctx // the memory's own life, which Close ends
 	// files is nil when there is nowhere to put any.
 	files *downloads
@@ -64,7 +65,6 @@ type Options struct {
 	// Journal is nil when there is none on disk; Trouble says why.
 	Journal *journal.Journal
 	Trouble string
-	Owner   string
 	Limit   int
 	Folder  Folder
 	// Rate is what a second of output costs, for estimates; may be nil.
@@ -78,7 +78,7 @@ func New(ctx context.Context, o Options) *Memory {
 	if o.Journal == nil {
 		o.Journal = inMemory()
 	}
-	options := outbox.Options{Client: o.Client, Files: o.Files, Journal: o.Journal, Owner: o.Owner, Limit: o.Limit}
+	options := outbox.Options{Client: o.Client, Files: o.Files, Journal: o.Journal, Limit: o.Limit}
 	m := &Memory{
 		Outbox:  outbox.New(options),
 		options: options, journal: o.Journal, trouble: o.Trouble, done: make(chan struct{}), cancel: cancel,
@@ -86,28 +86,14 @@ func New(ctx context.Context, o Options) *Memory {
 	}
 	m.ctx = ctx
 	m.slots = max(0, cmp.Or(o.Limit, outbox.DefaultLimit))
-	if m.journal.Survives() {
-		_ = m.journal.Present(o.Owner) // without it others wait for the leases to lapse
-	}
-	learning := &m.learning
-	var err error
-	if m.files, err = newDownloads(o); err == nil {
-		learning.Go(safely.Func(func() { _ = m.files.Run(ctx) }))
-	} else {
-		m.files = nil
-	}
-	learning.Go(safely.Func(func() { m.learn(ctx) }))
-	learning.Go(safely.Func(func() { m.watch(ctx) }))
+	m.files, _ = newDownloads(o) // without a folder there are no downloads
+	m.begin()
+	m.learning.Go(safely.Func(func() { m.learn(ctx) }))
+	m.learning.Go(safely.Func(func() { m.watch(ctx) }))
 	safely.Go(func() {
 		defer close(m.done)
-		_ = m.Run(ctx)
-		learning.Wait()
-		_ = m.journal.Close()
-		m.mu.Lock()
-		defer m.mu.Unlock()
-		if m.spare != nil {
-			_ = m.spare.journal.Close()
-		}
+		<-ctx.Done()
+		m.end()
 	})
 	return m
 }

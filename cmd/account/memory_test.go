@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"lipdash/api"
+	"lipdash/api/sim"
 	"lipdash/api/submission"
 	"lipdash/cmd/account"
 	"lipdash/journal"
@@ -266,15 +267,45 @@ func TestWhatAResultCostIsLearnedFromItsLengthWhoeverNotedIt(t *testing.T) {
 }
 
 func TestWhatAnotherProcessHasOnTheWayIsShownAsElsewhere(t *testing.T) {
-	j := opened(t, t.TempDir(), "ada")
-	now := time.Now()
-	_, err := j.Submit(t.Context(), submission.New("theirs", linked(), now), "", "another", now.Add(time.Hour))
+	dir := t.TempDir()
+	other := opened(t, dir, "ada")
+	_, err := other.Submit(t.Context(), submission.New("theirs", linked(), time.Now()), "")
 	must(t, err)
-	m := started(t, j)
+	m := started(t, opened(t, dir, "ada"))
 	eventually(t, func() bool { return len(m.Outgoing()) == 1 })
 	if out := m.Outgoing()[0]; out.ID != "theirs" || !out.Elsewhere {
 		t.Errorf("got %+v", out)
 	}
+	must(t, other.Close())
+	eventually(t, func() bool { return !m.Outgoing()[0].Elsewhere })
+}
+
+// signed is a link whose signature is on no disk.
+const signed = "https://example.com/v.mp4?X-Amz-Signature=0123456789abcdef0123456789abcdef"
+
+func TestWhatIsHandedOverIsAnothersAndWhatIsLeftGoesOnAsItWasTyped(t *testing.T) {
+	server := sim.New(sim.Options{Key: key, Concurrency: 1})
+	server.AddJob(sim.JobSpec{Status: "running"})
+	client, err := api.New(api.Credential{Key: key}, api.WithTransport(server.Transport()))
+	must(t, err)
+	on := func(o *account.Options) { o.Client, o.Limit = client, 1 }
+	dir := t.TempDir()
+	m := started(t, opened(t, dir, "ada"), on)
+	values := linked()
+	values["video"] = signed
+	_, err = m.Submit(t.Context(), values, "")
+	must(t, err)
+	m.HandOver()
+	m.GoOn()
+	eventually(t, func() bool { out := m.Outgoing(); return len(out) == 1 && !out[0].Elsewhere })
+	if got := m.Outgoing()[0].Values["video"]; got != signed {
+		t.Errorf("what nobody took goes on with %s", got)
+	}
+	m.HandOver()
+	other := started(t, opened(t, dir, "ada"), on)
+	eventually(t, func() bool { out := other.Outgoing(); return len(out) == 1 && !out[0].Elsewhere })
+	m.GoOn()
+	eventually(t, func() bool { out := m.Outgoing(); return len(out) == 1 && out[0].Elsewhere })
 }
 
 // eventually waits for what happens in the background.

@@ -2,7 +2,6 @@ package account
 
 import (
 	"context"
-	"crypto/rand"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -105,10 +104,4 @@ func (p Place) learn(known map[string]string, username string) {
 	if os.WriteFile(tmp, raw, 0o600) == nil {
 		_ = os.Rename(tmp, p.file())
 	}
-}
-
-// Owner is a name for this process that no other has.
-func Owner() string {
-	host, _ := os.Hostname()
-	return fmt.Sprintf("%s/%d/%s", host, os.Getpid(), rand.Text()[:8])
 }

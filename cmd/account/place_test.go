@@ -142,13 +142,3 @@ func TestTheKeyIsNowhereInTheFolder(t *testing.T) {
 	}
 	must(t, j.Close())
 }
-
-func TestNoTwoOwnersHaveTheSameName(t *testing.T) {
-	seen := map[string]bool{}
-	for range 100 {
-		seen[account.Owner()] = true
-	}
-	if len(seen) != 100 {
-		t.Errorf("%d names", len(seen))
-	}
-}

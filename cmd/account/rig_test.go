@@ -50,7 +50,7 @@ func started(t testing.TB, j *journal.Journal, change ...func(*account.Options))
 	t.Helper()
 	client, err := api.New(api.Credential{Key: key}, api.WithTransport(sim.New(sim.Options{Key: key}).Transport()))
 	must(t, err)
-	o := account.Options{Client: client, Files: noFiles{}, Journal: j, Owner: account.Owner()}
+	o := account.Options{Client: client, Files: noFiles{}, Journal: j}
 	for _, f := range change {
 		f(&o)
 	}

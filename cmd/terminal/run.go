@@ -29,6 +29,9 @@ type Options struct {
 	ReportDir string
 	// Errors is where the one line about a crash goes.
 	Errors io.Writer
+	// Stopping is called before the process stops itself, and goOn once it goes on;
+	// may be nil.
+	Stopping func() (goOn func())
 	// After is what is left to do once the terminal is given back; may be nil.
 	After func()
 }
@@ -41,6 +44,7 @@ const crashCode = 2
 // the signal that ended it, else 1.
 func Run(ctx context.Context, model tea.Model, o Options) int {
 	t := newTTY(os.Stdin)
+	t.stopping = o.Stopping
 	out := &ttyWriter{file: os.Stdout, answers: &t.answers}
 	painter := newPainter(out, 80, 24, o.FPS)
 	out.dropped = painter.spoil

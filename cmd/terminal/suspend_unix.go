@@ -28,6 +28,9 @@ func (t *tty) stop() (stopped bool) {
 	cont := make(chan os.Signal, 1)
 	signal.Notify(cont, syscall.SIGCONT)
 	defer signal.Stop(cont)
+	if t.stopping != nil {
+		defer t.stopping()()
+	}
 	t.stopped.Store(true)
 	if syscall.Kill(0, syscall.SIGSTOP) != nil {
 		t.stopped.Store(false)

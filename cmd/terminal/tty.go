@@ -22,6 +22,8 @@ type tty struct {
 	// stopped is true from when we stop ourselves until the signal to go on was seen
 	// among the signals: it is no news then, however late it is read.
 	stopped atomic.Bool
+	// stopping is Options.Stopping.
+	stopping func() (goOn func())
 
 	mu    sync.Mutex
 	guest *guest

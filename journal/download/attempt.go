@@ -16,7 +16,7 @@ func (c *worker) attempt(ctx context.Context) error {
 	if err != nil {
 		return c.perhapsPlaced(ctx, t, err)
 	}
-	defer func() { p.close(!c.lapsed()) }()
+	defer p.close()
 	have, err := p.size()
 	if err != nil {
 		return err

@@ -61,8 +61,6 @@ func runForEver(args []string) error {
 		return err
 	}
 	d.pace = quick
-	// Short, so that the next one finds it lapsed at once.
-	d.pace.lease = 150 * time.Millisecond
 	return d.Run(ctx)
 }
 

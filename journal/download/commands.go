@@ -28,7 +28,7 @@ func (d *Downloader) Resume(ctx context.Context, id journal.TransferID) error {
 // ResumeRefused lets those go on that were paused because HeyGen refused the key:
 // there is another now, or the same one is accepted again.
 func (d *Downloader) ResumeRefused(ctx context.Context) error {
-	open, err := d.store.Transfers(ctx)
+	open, err := d.journal.Transfers(ctx)
 	if err != nil {
 		return err
 	}
@@ -69,7 +69,7 @@ func (d *Downloader) Replace(ctx context.Context, id journal.TransferID) error {
 }
 
 func (d *Downloader) resolve(ctx context.Context, id journal.TransferID, replace bool) error {
-	t, ok, err := d.store.Transfer(ctx, id)
+	t, ok, err := d.journal.Transfer(ctx, id)
 	if err != nil {
 		return err
 	}
@@ -79,7 +79,7 @@ func (d *Downloader) resolve(ctx context.Context, id journal.TransferID, replace
 	if !replace {
 		t.Path = d.freeBeside(t.Path)
 	}
-	if aimed, err := d.store.AimTransfer(ctx, id, t.Path, replace); err != nil || !aimed {
+	if aimed, err := d.journal.AimTransfer(ctx, id, t.Path, replace); err != nil || !aimed {
 		return orUnknown(err)
 	}
 	return d.move(ctx, id, journal.TransferQueued, journal.TransferPaused)
@@ -88,11 +88,11 @@ func (d *Downloader) resolve(ctx context.Context, id journal.TransferID, replace
 // Forget takes a transfer that is over off the list, and its part file, which
 // nothing could find any more, off the disk.
 func (d *Downloader) Forget(ctx context.Context, id journal.TransferID) error {
-	t, _, err := d.store.Transfer(ctx, id)
+	t, _, err := d.journal.Transfer(ctx, id)
 	if err != nil {
 		return err
 	}
-	gone, err := d.store.ForgetTransfer(ctx, id)
+	gone, err := d.journal.ForgetTransfer(ctx, id)
 	if err != nil || !gone {
 		return orUnknown(err)
 	}
@@ -104,7 +104,7 @@ func (d *Downloader) Forget(ctx context.Context, id journal.TransferID) error {
 }
 
 func (d *Downloader) move(ctx context.Context, id journal.TransferID, to journal.TransferState, from ...journal.TransferState) error {
-	moved, err := d.store.MoveTransfer(ctx, id, to, from...)
+	moved, err := d.journal.MoveTransfer(ctx, id, to, from...)
 	if err != nil || !moved {
 		return orUnknown(err)
 	}

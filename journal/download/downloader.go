@@ -6,8 +6,6 @@ import (
 	"sync"
 	"time"
 
-	"github.com/google/uuid"
-
 	"lipdash/api"
 	"lipdash/journal"
 )
@@ -43,8 +41,6 @@ type Options struct {
 	// Journal is where the queue is kept: on disk, or in memory, where nothing
 	// survives (journal.InMemory).
 	Journal *journal.Journal
-	// Owner is a name of this process that no other has; made up when "".
-	Owner string
 	// Folder is where files go; it is made if need be and must be absolute.
 	Folder string
 	// Template names them, without extension: CheckTemplate; DefaultTemplate
@@ -61,8 +57,8 @@ type Options struct {
 
 // The errors of a downloader itself.
 var (
-	// ErrRan: Run was called a second time.
-	ErrRan = errors.New("the downloader has been run already")
+	// ErrRuns: Run was called while it runs.
+	ErrRuns = errors.New("the downloader runs already")
 	// ErrFolder: Options.Folder is not an absolute path.
 	ErrFolder = errors.New("the download folder must be an absolute path")
 	// ErrUnknown: there is no such transfer, or it is not in a state in which
@@ -75,7 +71,7 @@ type Downloader struct {
 	opts     Options
 	template template
 	pace     pace
-	store    *journal.Journal
+	journal  *journal.Journal
 	disk     disk
 	limit    *limiter
 	changes  chan struct{}
@@ -87,22 +83,21 @@ type Downloader struct {
 	planning, turning sync.Mutex
 
 	mu      sync.Mutex
-	ran     bool
+	running bool
 	trouble string
 	free    int64
 	// open and past are the rows as they were last read; workers drive those
 	// that are ours.
 	open, past []journal.Transfer
-	workers    map[journal.TransferID]*worker
-	work       sync.WaitGroup
+	// stopped are the processes of those rows that were stopped, by owner.
+	stopped map[string]int
+	workers map[journal.TransferID]*worker
+	work    sync.WaitGroup
 }
 
 // New is a downloader that does nothing until Run, but takes wishes. It refuses
 // options that cannot work.
 func New(o Options) (*Downloader, error) {
-	if o.Owner == "" {
-		o.Owner = uuid.NewString()
-	}
 	if o.Parallel <= 0 {
 		o.Parallel = DefaultParallel
 	}
@@ -117,12 +112,12 @@ func New(o Options) (*Downloader, error) {
 		return nil, ErrFolder
 	}
 	return &Downloader{
-		opts: o, template: tmpl, pace: usual, store: o.Journal, disk: realDisk, limit: newLimiter(o.Rate),
+		opts: o, template: tmpl, pace: usual, journal: o.Journal, disk: realDisk, limit: newLimiter(o.Rate),
 		changes: make(chan struct{}, 1), stirred: make(chan struct{}, 1),
 		workers: map[journal.TransferID]*worker{}, free: -1,
 	}, nil
 }
 
 // now is the wall clock alone: a monotonic reading would not count the time that
-// the machine slept, and leases age then too.
+// the machine slept.
 func now() time.Time { return time.Now().Round(0) }

@@ -88,7 +88,7 @@ func (d *Downloader) queue(ctx context.Context, wanted []journal.Transfer) ([]jo
 	if len(wanted) == 0 {
 		return nil, nil
 	}
-	got, err := d.store.AddTransfers(ctx, wanted)
+	got, err := d.journal.AddTransfers(ctx, wanted)
 	if err != nil {
 		return nil, err
 	}
@@ -107,17 +107,17 @@ func (d *Downloader) queue(ctx context.Context, wanted []journal.Transfer) ([]jo
 func (d *Downloader) revive(ctx context.Context, old, wanted journal.Transfer) (journal.Transfer, error) {
 	over := old.State == journal.TransferFailed || old.State == journal.TransferCancelled
 	if over && filepath.Dir(old.Path) != filepath.Dir(wanted.Path) {
-		if gone, err := d.store.ForgetTransfer(ctx, old.ID); err != nil || !gone {
+		if gone, err := d.journal.ForgetTransfer(ctx, old.ID); err != nil || !gone {
 			return old, err
 		}
-		list, err := d.store.AddTransfers(ctx, []journal.Transfer{wanted})
+		list, err := d.journal.AddTransfers(ctx, []journal.Transfer{wanted})
 		if err != nil {
 			return old, err
 		}
 		return list[0], nil
 	}
 	if over || old.State == journal.TransferPaused && old.Code != CodeExists {
-		_, err := d.store.MoveTransfer(ctx, old.ID, journal.TransferQueued, old.State)
+		_, err := d.journal.MoveTransfer(ctx, old.ID, journal.TransferQueued, old.State)
 		if err != nil {
 			return old, err
 		}
@@ -142,13 +142,13 @@ func (d *Downloader) plan(ctx context.Context, jobs []api.Job) (*plan, error) {
 	}
 	p := &plan{d: d}
 	var err error
-	if p.saved, err = d.store.SavedFiles(ctx, ids); err != nil {
+	if p.saved, err = d.journal.SavedFiles(ctx, ids); err != nil {
 		return nil, err
 	}
-	if p.made, err = d.store.Jobs(ctx, ids); err != nil {
+	if p.made, err = d.journal.Jobs(ctx, ids); err != nil {
 		return nil, err
 	}
-	coming, err := d.store.Transfers(ctx)
+	coming, err := d.journal.Transfers(ctx)
 	p.coming = slices.Clone(coming)
 	return p, err
 }

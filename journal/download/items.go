@@ -18,6 +18,8 @@ type Item struct {
 	Speed float64
 	// Stalled is true while nothing arrives although the server was asked.
 	Stalled bool
+	// Stopped is the number of the process that runs it, when that was stopped.
+	Stopped int
 }
 
 // Items are the transfers in the order of the queue, and after them those that
@@ -29,7 +31,7 @@ func (d *Downloader) Items() []Item {
 	defer d.mu.Unlock()
 	out := make([]Item, 0, len(d.open)+len(d.past))
 	for _, t := range slices.Concat(d.open, d.past) {
-		it := Item{Transfer: t}
+		it := Item{Transfer: t, Stopped: d.stopped[t.Owner]}
 		if c := d.workers[t.ID]; c != nil && t.State == journal.TransferRunning {
 			it = c.item(t)
 		}

@@ -114,8 +114,8 @@ func TestADownloadThatStallsIsShownAsStalledOnce(t *testing.T) {
 	d := r.downloader()
 	job := r.job("talk", megabyte)
 	q := r.fetch(d, []api.Job{job})[0]
-	q.State, q.Owner = journal.TransferRunning, d.opts.Owner
-	_, err := d.store.SaveTransfer(t.Context(), q, d.opts.Owner)
+	q.State, q.Owner = journal.TransferRunning, d.journal.Owner()
+	_, err := d.journal.SaveTransfer(t.Context(), q)
 	must(t, err)
 	c := &worker{d: d, cancel: func(error) {}, step: StepFetching, t: q}
 	c.meter.add(0, now().Add(-2*window))

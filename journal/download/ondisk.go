@@ -10,7 +10,7 @@ import (
 // OnDisk are the files of jobs that were fetched and are where they were put, as
 // long as they were: by job, the latest first. It looks at the disk.
 func (d *Downloader) OnDisk(ctx context.Context, ids []api.JobID) (map[api.JobID][]journal.SavedFile, error) {
-	saved, err := d.store.SavedFiles(ctx, ids)
+	saved, err := d.journal.SavedFiles(ctx, ids)
 	if err != nil {
 		return nil, err
 	}

@@ -7,12 +7,10 @@ import (
 
 // pace are the times a downloader lives by.
 type pace struct {
-	// lease is how long a transfer stays with a process that is not heard of; it
-	// is renewed three times as often.
-	lease time.Duration
-	// busy and idle are how often the journal is looked at when nothing has
-	// stirred: other processes write to it too.
-	busy, idle time.Duration
+	// look is how often the journal is looked at when nothing has stirred: other
+	// processes write to it too, and what they had when they died goes on within a
+	// second.
+	look time.Duration
 	// first and last are the waits before another attempt; up to hold, a
 	// transfer keeps its place among those that run.
 	first, last, hold time.Duration
@@ -24,7 +22,7 @@ type pace struct {
 }
 
 var usual = pace{
-	lease: 15 * time.Second, busy: time.Second, idle: 3 * time.Second,
+	look:  500 * time.Millisecond,
 	first: 500 * time.Millisecond, last: time.Minute, hold: 5 * time.Second,
 	notice: 250 * time.Millisecond, past: 24 * time.Hour, pastKept: 200,
 }

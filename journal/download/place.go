@@ -48,12 +48,11 @@ func openPlace(t journal.Transfer, create bool) (*place, error) {
 	return p, nil
 }
 
-// close closes it; of a part file that is still ours none is left that nothing
-// came to.
-func (p *place) close(ours bool) {
+// close closes it; a part file that nothing came to is not left.
+func (p *place) close() {
 	info, err := p.file.Stat() // fails once the file has its name
 	_ = p.file.Close()
-	if ours && err == nil && info.Size() == 0 {
+	if err == nil && info.Size() == 0 {
 		_ = p.root.Remove(p.part)
 	}
 	_ = p.root.Close()

@@ -22,11 +22,9 @@ import (
 
 const testKey = "sk_live_secretsecretsecret4f2a"
 
-// quick is how fast the downloaders of tests live. Their lease is the real one: a busy
-// machine lets a process stand still for a second, and a transfer that lapses
-// begins with a fresh link.
+// quick is how fast the downloaders of tests live.
 var quick = pace{
-	lease: 15 * time.Second, busy: 20 * time.Millisecond, idle: 50 * time.Millisecond,
+	look:  20 * time.Millisecond,
 	first: 2 * time.Millisecond, last: 50 * time.Millisecond, hold: 20 * time.Millisecond,
 	notice: 10 * time.Millisecond, past: time.Hour, pastKept: 100,
 }

@@ -2,6 +2,7 @@ package download
 
 import (
 	"context"
+	"maps"
 	"os"
 	"slices"
 	"time"
@@ -11,26 +12,19 @@ import (
 )
 
 // Run drives the queue until the context ends; then it waits for its goroutines,
-// which give back what they drive. It returns nil, or ErrRan at once.
+// which give back what they drive. It may Run again. It returns nil, or ErrRuns at
+// once.
 func (d *Downloader) Run(ctx context.Context) error {
-	d.mu.Lock()
-	ran := d.ran
-	d.ran = true
-	d.mu.Unlock()
-	if ran {
-		return ErrRan
+	if d.setRunning(true) {
+		return ErrRuns
 	}
-	var renewed time.Time
+	defer d.setRunning(false)
 	for ctx.Err() == nil {
-		if now().Sub(renewed) >= d.pace.lease/3 {
-			renewed = now()
-			d.renew(ctx)
-		}
 		d.turn(ctx)
 		select {
 		case <-ctx.Done():
 		case <-d.stirred:
-		case <-time.After(d.rest()):
+		case <-time.After(d.pace.look):
 		}
 	}
 	d.work.Wait()
@@ -40,7 +34,7 @@ func (d *Downloader) Run(ctx context.Context) error {
 
 // sweep removes the part files of a queue that nobody will know of any more.
 func (d *Downloader) sweep() {
-	if d.opts.Journal.Survives() {
+	if d.journal.Survives() {
 		return
 	}
 	d.mu.Lock()
@@ -52,37 +46,17 @@ func (d *Downloader) sweep() {
 	}
 }
 
-// rest is how long nothing needs to be looked at.
-func (d *Downloader) rest() time.Duration {
+// setRunning tells whether it was running.
+func (d *Downloader) setRunning(yes bool) (was bool) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	if len(d.open) > 0 {
-		return d.pace.busy
-	}
-	return d.pace.idle
-}
-
-// renew keeps the leases that have not lapsed. One that has, since this process
-// slept, is given up by its worker: another process may have it by now.
-func (d *Downloader) renew(ctx context.Context) {
-	d.mu.Lock()
-	none := len(d.workers) == 0
-	d.mu.Unlock()
-	began, until := now(), now().Add(d.pace.lease)
-	if none || d.store.RenewTransfers(ctx, d.opts.Owner, until) != nil {
-		return
-	}
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	for _, c := range d.workers {
-		if began.Before(c.until) {
-			c.until = until
-		}
-	}
+	was, d.running = d.running, yes
+	return was
 }
 
 // turn reads the queue and takes what may run.
 func (d *Downloader) turn(ctx context.Context) {
+	_ = d.journal.Reclaim(ctx) // what keeps it, keeps the next line too
 	if d.refresh(ctx) != nil {
 		return
 	}
@@ -98,7 +72,7 @@ func (d *Downloader) wanted() bool {
 	t := now()
 	return len(d.workers) < d.opts.Parallel && slices.ContainsFunc(d.open, func(r journal.Transfer) bool {
 		waits := r.State == journal.TransferQueued || r.State == journal.TransferRunning
-		return waits && (r.Owner == "" || !r.Until.After(t)) && (!r.NextTry.After(t) || r.UpdatedAt.After(t))
+		return waits && r.Owner == "" && (!r.NextTry.After(t) || r.UpdatedAt.After(t))
 	})
 }
 
@@ -106,13 +80,12 @@ func (d *Downloader) wanted() bool {
 func (d *Downloader) claim(ctx context.Context) bool {
 	d.turning.Lock()
 	defer d.turning.Unlock()
-	until := now().Add(d.pace.lease)
-	t, ok, err := d.store.ClaimTransfer(ctx, d.opts.Owner, d.opts.Parallel, until)
+	t, ok, err := d.journal.ClaimTransfer(ctx, d.opts.Parallel)
 	if err != nil || !ok {
 		return false
 	}
 	ctx, cancel := context.WithCancelCause(ctx)
-	c := &worker{d: d, cancel: cancel, t: t, step: StepWaiting, until: until}
+	c := &worker{d: d, cancel: cancel, t: t, step: StepWaiting}
 	c.done.Store(t.Done)
 	d.mu.Lock()
 	d.workers[t.ID] = c
@@ -128,10 +101,10 @@ func (d *Downloader) claim(ctx context.Context) bool {
 func (d *Downloader) refresh(ctx context.Context) error {
 	d.turning.Lock()
 	defer d.turning.Unlock()
-	open, err := d.store.Transfers(ctx)
+	open, err := d.journal.Transfers(ctx)
 	var past []journal.Transfer
 	if err == nil {
-		past, err = d.store.PastTransfers(ctx, now().Add(-d.pace.past), d.pace.pastKept)
+		past, err = d.journal.PastTransfers(ctx, now().Add(-d.pace.past), d.pace.pastKept)
 	}
 	if err != nil {
 		d.complain(journal.Sentence(err))
@@ -141,9 +114,10 @@ func (d *Downloader) refresh(ctx context.Context) error {
 	if !known {
 		free = -1
 	}
+	stopped := d.whoStopped(open)
 	d.mu.Lock()
-	same := slices.Equal(d.open, open) && slices.Equal(d.past, past) && d.trouble == ""
-	d.open, d.past, d.trouble, d.free = open, past, "", free
+	same := slices.Equal(d.open, open) && slices.Equal(d.past, past) && maps.Equal(d.stopped, stopped) && d.trouble == ""
+	d.open, d.past, d.stopped, d.trouble, d.free = open, past, stopped, "", free
 	d.obey(open)
 	for _, c := range d.workers {
 		stalled := c.step == StepFetching && c.meter.stalled(now())
@@ -156,15 +130,27 @@ func (d *Downloader) refresh(ctx context.Context) error {
 	return nil
 }
 
+// whoStopped are the processes that have a transfer and were stopped.
+func (d *Downloader) whoStopped(open []journal.Transfer) map[string]int {
+	out, me := map[string]int{}, d.journal.Owner()
+	for _, t := range open {
+		if _, known := out[t.Owner]; !known && t.Owner != "" && t.Owner != me {
+			out[t.Owner] = journal.StoppedPID(t.Owner)
+		}
+	}
+	return out
+}
+
 // obey stops the workers whose transfer is not theirs to run any more; the
 // caller holds the lock.
 func (d *Downloader) obey(open []journal.Transfer) {
+	owner := d.journal.Owner()
 	for id, c := range d.workers {
 		i := slices.IndexFunc(open, func(t journal.Transfer) bool { return t.ID == id })
 		switch {
-		case i < 0 || open[i].State != journal.TransferRunning && open[i].Owner == d.opts.Owner:
+		case i < 0 || open[i].State != journal.TransferRunning && open[i].Owner == owner:
 			c.cancel(errMoved)
-		case open[i].Owner != d.opts.Owner:
+		case open[i].Owner != owner:
 			c.cancel(errLost)
 		}
 	}

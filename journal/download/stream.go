@@ -39,9 +39,6 @@ func (c *worker) pump(ctx context.Context, p *place, body api.Body, k *keeper) (
 	for {
 		n, err := body.Read(buf)
 		if n > 0 {
-			if c.lapsed() {
-				return at, errLapsed
-			}
 			if _, bad := p.file.WriteAt(buf[:n], at); bad != nil {
 				return at, &fileError{bad}
 			}

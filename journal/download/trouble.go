@@ -47,10 +47,9 @@ const (
 // What ends an attempt besides the errors of the client.
 var (
 	// errLost: another process has the transfer. errMoved: the user wants it
-	// otherwise. errLapsed: the lease has to be asked for again.
-	errLost   = errors.New("another process drives this transfer")
-	errMoved  = errors.New("the transfer was paused or cancelled")
-	errLapsed = errors.New("the lease of this transfer lapsed")
+	// otherwise.
+	errLost  = errors.New("another process drives this transfer")
+	errMoved = errors.New("the transfer was paused or cancelled")
 	// errChanged: the rest of a file turned out to be another file's.
 	errChanged = errors.New("the file has changed")
 	// errNoLink: the job is completed and has no link; errNotDone: it is not.
@@ -108,7 +107,7 @@ func (c *worker) judge(ctx context.Context, err error, tries int) verdict {
 	var file *fileError
 	var store *storeError
 	switch {
-	case ctx.Err() != nil, errors.Is(err, errLapsed):
+	case ctx.Err() != nil:
 		return verdict{state: journal.TransferQueued}
 	case errors.As(err, &room):
 		return verdict{state: journal.TransferFailed, code: CodeRoom, reason: room.sentence()}

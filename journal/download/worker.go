@@ -21,8 +21,7 @@ const (
 	StepChecking Step = "checking"
 )
 
-// worker is the goroutine that drives one transfer while this process has its
-// lease.
+// worker is the goroutine that drives one transfer that this process has.
 type worker struct {
 	d      *Downloader
 	cancel context.CancelCauseFunc
@@ -40,11 +39,10 @@ type worker struct {
 	link string
 	used bool
 
-	// t is the transfer as it should be stored, step what is being done, until
-	// the lease's end; all under the downloader's lock.
-	t     journal.Transfer
-	step  Step
-	until time.Time
+	// t is the transfer as it should be stored, step what is being done; both
+	// under the downloader's lock.
+	t    journal.Transfer
+	step Step
 }
 
 // run carries the transfer until it is over, or not this process's any more.
@@ -110,8 +108,8 @@ func (c *worker) follow(ctx context.Context, v verdict) bool {
 // goodbye is how long a last save may take.
 const goodbye = 2 * time.Second
 
-// letGo stores where the transfer stands and gives it back. If that fails, the
-// lease lapses by itself.
+// letGo stores where the transfer stands and gives it back. If that fails, it is
+// free when this process leaves the journal.
 func (c *worker) letGo() {
 	ctx, cancel := context.WithTimeout(context.Background(), goodbye)
 	defer cancel()
@@ -125,7 +123,7 @@ func (c *worker) letGo() {
 // more.
 func (c *worker) save(ctx context.Context) error {
 	t := c.snapshot()
-	state, err := c.d.store.SaveTransfer(ctx, t, c.d.opts.Owner)
+	state, err := c.d.journal.SaveTransfer(ctx, t)
 	switch {
 	case err != nil && ctx.Err() != nil:
 		return ctx.Err()
@@ -166,13 +164,6 @@ func (c *worker) stage(s Step) {
 	c.step = s
 	c.d.mu.Unlock()
 	c.d.changed()
-}
-
-// lapsed tells whether another process may have the transfer by now.
-func (c *worker) lapsed() bool {
-	c.d.mu.Lock()
-	defer c.d.mu.Unlock()
-	return !now().Before(c.until)
 }
 
 func (c *worker) folder() string { return filepath.Dir(c.t.Part) }

@@ -31,12 +31,15 @@ func (o *Outbox) admit(ctx context.Context) time.Duration {
 	if o.queue.empty() {
 		return 0
 	}
-	queue, err := o.store.open(ctx)
+	queue, err := o.opts.Journal.Submissions(ctx)
+	if err == nil {
+		o.compare(queue)
+		err = o.whoStopped(ctx, queue)
+	}
 	if err != nil {
-		o.complain(err)
+		o.tellWaiting(troubleOf(err))
 		return o.pace.poll
 	}
-	o.compare(queue)
 	head, ok := next(queue, now())
 	if !ok || !o.queue.has(head.ID) {
 		return o.pace.poll
@@ -46,6 +49,26 @@ func (o *Outbox) admit(ctx context.Context) time.Duration {
 		return o.pace.poll
 	}
 	return o.ask(ctx, head.ID)
+}
+
+// whoStopped tells those that wait of a process that was stopped with something
+// in the queue before them: its turn may not pass to others while it lives.
+func (o *Outbox) whoStopped(ctx context.Context, queue []submission.Submission) error {
+	stopped, err := o.opts.Journal.Stopped(ctx)
+	if err != nil {
+		return err
+	}
+	var why submission.Problem
+	for _, s := range queue {
+		if o.queue.has(s.ID) {
+			break
+		}
+		if pid := stopped[s.ID]; pid != 0 {
+			why = Stopped(pid)
+		}
+	}
+	o.tellWaiting(why)
+	return nil
 }
 
 // ask asks for a slot for the head of the queue.
@@ -58,10 +81,10 @@ func (o *Outbox) ask(ctx context.Context, id submission.ID) time.Duration {
 		return o.pace.poll
 	}
 	limit := o.account.limit(o.opts.Limit, now())
-	got, err := o.store.takeSlot(ctx, id, limit, o.account.busy(), o.lease())
+	got, err := o.opts.Journal.TakeSlot(ctx, id, limit, o.account.busy())
 	switch {
 	case err != nil:
-		o.complain(err)
+		o.tellWaiting(troubleOf(err))
 	case got:
 		o.queue.let(id)
 	default:
@@ -91,37 +114,28 @@ func next(queue []submission.Submission, at time.Time) (submission.Submission, b
 	return submission.Submission{}, false
 }
 
-// compare looks at what other processes have in the queue, and at what they have
-// done to ours.
+// compare looks at what other processes have in the queue.
 func (o *Outbox) compare(queue []submission.Submission) {
 	o.mu.Lock()
+	defer o.mu.Unlock()
 	var elsewhere []int64
-	var changed []*worker
 	for _, s := range queue {
-		c := o.workers[s.ID]
-		switch {
-		case c == nil && s.InQueue():
+		if o.workers[s.ID] == nil && s.InQueue() {
 			elsewhere = append(elsewhere, s.Order)
-		case c != nil && s.Rev > c.stored.Rev && o.queue.has(s.ID):
-			changed = append(changed, c)
 		}
 	}
-	same := slices.Equal(o.elsewhere, elsewhere)
-	o.elsewhere = elsewhere
-	o.mu.Unlock()
-	for _, c := range changed {
-		c.inbox.put(reread{})
-	}
-	if !same {
+	if !slices.Equal(o.elsewhere, elsewhere) {
+		o.elsewhere = elsewhere
 		o.changed()
 	}
 }
 
-// complain shows on those that wait why they wait.
-func (o *Outbox) complain(err error) {
+// tellWaiting shows on those that wait for their turn why they wait, or that it
+// is over.
+func (o *Outbox) tellWaiting(why submission.Problem) {
 	for _, c := range o.all() {
 		if o.queue.has(c.id) {
-			c.complain(err)
+			c.complain(why)
 		}
 	}
 }

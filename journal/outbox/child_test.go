@@ -5,6 +5,7 @@ import (
 	"context"
 	"flag"
 	"fmt"
+	"io"
 	"net"
 	"os"
 	"os/exec"
@@ -47,21 +48,21 @@ func TestMain(m *testing.M) {
 
 // quick is how fast the outboxes of tests in real time live.
 var quick = pace{
-	lease: time.Second, poll: 20 * time.Millisecond, list: 100 * time.Millisecond, appear: time.Second, picture: time.Minute,
+	adopt: 10 * time.Millisecond, poll: 20 * time.Millisecond, list: 100 * time.Millisecond, appear: 300 * time.Millisecond, retry: 100 * time.Millisecond, picture: time.Minute,
 	first: 50 * time.Millisecond, last: 200 * time.Millisecond, kept: time.Minute,
 }
-
-// brief is the lease of processes that are about to be killed: the next one is
-// to find what they left at once. That a busy machine lets some lapse that are
-// still needed is welcome.
-const brief = 100 * time.Millisecond
 
 // say is a line for the parent.
 func say(words ...any) { _, _ = fmt.Fprintln(os.Stdout, words...) }
 
 func play(role, path, base string, more []string) error {
-	ctx, stop := context.WithTimeout(context.Background(), 2*time.Minute)
+	ctx, stop := context.WithCancel(context.Background())
 	defer stop()
+	go func() {
+		// However long it takes, it ends with who started it.
+		_, _ = io.Copy(io.Discard, os.Stdin)
+		stop()
+	}()
 	say("ready")
 	j, err := journal.Open(ctx, path)
 	if err != nil {
@@ -74,7 +75,6 @@ func play(role, path, base string, more []string) error {
 	}
 	o := New(Options{Client: client, Files: realFiles{}, Journal: j})
 	o.pace = quick
-	o.pace.lease = brief
 	return roles[role](ctx, o, j, more)
 }
 
@@ -114,9 +114,10 @@ func runToTheEnd(ctx context.Context, o *Outbox, j *journal.Journal, _ []string)
 	}
 }
 
-// child is another process.
+// child is another process; it ends when its input does.
 type child struct {
 	cmd   *exec.Cmd
+	in    io.Closer
 	lines *bufio.Scanner
 	// titles are those whose submission it has confirmed.
 	titles []string
@@ -131,8 +132,10 @@ func start(t *testing.T, role, path, base string, more ...string) *child {
 	cmd.Stderr = os.Stderr
 	pipe, err := cmd.StdoutPipe()
 	must(t, err)
+	in, err := cmd.StdinPipe()
+	must(t, err)
 	must(t, cmd.Start())
-	return &child{cmd: cmd, lines: bufio.NewScanner(pipe)}
+	return &child{cmd: cmd, in: in, lines: bufio.NewScanner(pipe)}
 }
 
 // ready waits until the child is about to open the journal.

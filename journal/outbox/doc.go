@@ -19,7 +19,9 @@
 // hashed while it is. The asset's id is trusted until the server says that it is
 // gone.
 //
-// A lease tells which process drives a submission. It is kept alive while the
-// process lives and is short, so that after a crash others go on soon. A process
-// that slept through its lease asks for it again before it saves or sends.
+// Each process sends what was submitted in it: only there is the signature of a
+// link that may not be written, and only there runs an upload. What a process has
+// stays with it while it lives (journal.Join) and is adopted by another within a
+// second of its end, however it ends. One that was stopped keeps what it has, and
+// is named to those that wait for it.
 package outbox

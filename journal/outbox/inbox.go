@@ -34,7 +34,3 @@ func (b *inbox) take() []submission.Event {
 	b.events = nil
 	return out
 }
-
-// reread is what a worker is told, or tells itself, when another process may
-// have taken its submission over. It is never given to the machine.
-type reread struct{ submission.Event }

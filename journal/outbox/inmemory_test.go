@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"lipdash/api/sim"
@@ -19,6 +20,10 @@ func TestWithAJournalInMemoryAnIntentBecomesItsJobAndNothingSurvives(t *testing.
 			t.Errorf("before Run: %s", got)
 		}
 		r.run()
+		synctest.Wait()
+		if err := r.Run(context.Background()); !errors.Is(err, ErrRuns) {
+			t.Errorf("running twice: %v", err)
+		}
 		it := r.becomes(id, submission.Accepted, time.Minute)
 		if job := server.Jobs()[0]; string(it.Submission.JobID) != job.ID || job.Title != "one" {
 			t.Errorf("accepted as %s, on the server %+v", it.Submission.JobID, job)
@@ -27,9 +32,6 @@ func TestWithAJournalInMemoryAnIntentBecomesItsJobAndNothingSurvives(t *testing.
 		r.stop()
 		if _, err := r.Submit(context.Background(), links("late"), ""); !errors.Is(err, ErrStopped) {
 			t.Errorf("submitting to a stopped outbox: %v", err)
-		}
-		if err := r.Run(context.Background()); !errors.Is(err, ErrRan) {
-			t.Errorf("running twice: %v", err)
 		}
 		next := started(t, server, Options{})
 		time.Sleep(time.Minute)

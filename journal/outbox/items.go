@@ -11,7 +11,7 @@ import (
 // Item is a submission as a screen shows it.
 type Item struct {
 	// Submission is as far as it is stored. Its Problem may also be that of the
-	// journal (CodeJournal).
+	// journal (CodeJournal), or another process (submission.CodeStopped).
 	Submission submission.Submission
 	// Place is its place in the queue of all processes, 1 for the next one; 0
 	// when it is not queued, or waits for the user.

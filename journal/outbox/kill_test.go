@@ -96,29 +96,20 @@ func (y *tally) check(t *testing.T, server *sim.Server, j *journal.Journal, titl
 	}
 }
 
-const (
-	// lanes are how many stories are told side by side, on however few cores: most
-	// of their time they wait.
-	lanes = 4
-	// chapter is how many kills there are in one story, at least two a round
-	// when two processes are killed.
-	chapter = 10
-)
+// lanes are how many stories are told side by side, on however few cores: most of
+// their time they wait.
+const lanes = 12
 
-// longest is how long a process lives at most: three times what one took that
-// was left alone, on this machine and now, from its first line to its job. The
-// first of them only warms the machine up.
-func longest(t *testing.T) time.Duration {
-	took := alone(t)
-	return 3 * min(took, alone(t))
-}
+// chapter is how many kills there are in one story, of so many processes at once.
+func chapter(atOnce int) int { return atOnce * (10 / atOnce) }
 
+// alone is how long a process takes from its first line to its job.
 func alone(t *testing.T) time.Duration {
 	server := sim.New(sim.Options{Key: testKey})
 	c := start(t, "submit", filepath.Join(t.TempDir(), "state", "j.db"), loopback(t, server), "alone")
 	c.ready(t)
 	began := time.Now()
-	for jobsOf(server, "alone") == 0 && time.Since(began) < 10*time.Second {
+	for jobsOf(server, "alone") == 0 {
 		time.Sleep(time.Millisecond)
 	}
 	took := time.Since(began)
@@ -134,8 +125,8 @@ func kills() int {
 }
 
 // story is of one account and one journal: processes are killed, as many at once
-// as it says, each while it submits an intent of its own, and then a last one
-// finishes.
+// as it says, each while it submits an intent of its own and may take over what
+// the others leave, and then a last one finishes.
 func story(t *testing.T, y *tally, name string, atOnce int, life time.Duration, seed uint64) {
 	server := lossy(seed)
 	base := loopback(t, server)
@@ -144,7 +135,7 @@ func story(t *testing.T, y *tally, name string, atOnce int, life time.Duration, 
 	rnd := rand.New(rand.NewPCG(seed, 1))
 	var titles []string
 	confirmed := map[string]bool{}
-	for len(titles) < chapter {
+	for len(titles) < chapter(atOnce) {
 		var children []*child
 		for range atOnce {
 			title := fmt.Sprintf("%s-%d", name, len(titles))
@@ -171,13 +162,16 @@ func story(t *testing.T, y *tally, name string, atOnce int, life time.Duration, 
 
 func TestKillAtAnyPointMakesExactlyOneJobPerIntent(t *testing.T) { tell(t, 1) }
 
-func TestKillOfTwoProcessesOnOneJournalMakesExactlyOneJobPerIntent(t *testing.T) { tell(t, 2) }
+func TestKillOfThreeProcessesOnOneJournalMakesExactlyOneJobPerIntent(t *testing.T) { tell(t, 3) }
 
 func tell(t *testing.T, atOnce int) {
+	t.Parallel()
 	var y tally
-	life := longest(t)
+	// A process lives at most for three times what one took that was left alone, on
+	// this machine and now. The first of them only warms the machine up.
+	life := 3 * min(alone(t), alone(t))
 	t.Run("stories", func(t *testing.T) {
-		for n := range kills() / chapter {
+		for n := 0; n*chapter(atOnce) < kills(); n++ {
 			name := fmt.Sprintf("story%d", n)
 			t.Run(name, func(t *testing.T) {
 				t.Parallel()
@@ -186,7 +180,7 @@ func tell(t *testing.T, atOnce int) {
 		}
 	})
 	_, _ = fmt.Fprintf(os.Stdout, "%s; each lived for %v at most\n", &y, life)
-	if y.killed != kills() || y.confirmed < kills()/4 || y.creating+y.idle == 0 {
+	if y.killed < kills() || y.confirmed < kills()/4 || y.creating+y.idle == 0 {
 		t.Errorf("the kills did not fall where they should: %s", &y)
 	}
 }

@@ -25,6 +25,7 @@ const allowed = 16 << 20
 // that sends them next to no memory. The whole outbox is in that process: the
 // journal, the hash, the client.
 func TestLargeFilesTakeTheRightWayInLittleMemory(t *testing.T) {
+	t.Parallel()
 	for _, c := range []struct {
 		megabytes int64
 		way       string
@@ -64,8 +65,6 @@ func TestLargeFilesTakeTheRightWayInLittleMemory(t *testing.T) {
 // sendAndMeasure makes a job of a local file and says by how much the process
 // grew at most meanwhile.
 func sendAndMeasure(ctx context.Context, o *Outbox, _ *journal.Journal, args []string) error {
-	// This one is not about to be killed.
-	o.pace.lease = time.Minute
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	done := make(chan error, 1)

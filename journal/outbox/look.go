@@ -118,9 +118,9 @@ func (o *Outbox) takenBut(ctx context.Context, id submission.ID, jobs []api.Job)
 	for i, j := range jobs {
 		ids[i] = j.ID
 	}
-	makers, err := o.store.makers(ctx, ids)
+	made, err := o.opts.Journal.Jobs(ctx, ids)
 	return func(job api.JobID) bool {
-		maker := makers[job]
+		maker := made[job].Submission
 		return maker != "" && maker != id
 	}, err
 }

@@ -41,8 +41,6 @@ type Options struct {
 	// Journal is where submissions are kept: on disk, or in memory, where nothing
 	// survives (journal.InMemory).
 	Journal *journal.Journal
-	// Owner is a name of this process that no other has; made up when "".
-	Owner string
 	// Limit is how many jobs may run on the account, DefaultLimit when 0; with a
 	// negative one nothing is held back for a slot.
 	Limit int
@@ -53,8 +51,8 @@ type Options struct {
 
 // The errors of an outbox itself.
 var (
-	// ErrRan: Run was called a second time.
-	ErrRan = errors.New("the outbox has been run already")
+	// ErrRuns: Run was called while it runs.
+	ErrRuns = errors.New("the outbox runs already")
 	// ErrStopped: Run has ended, and a journal in memory leaves nothing for the
 	// next one.
 	ErrStopped = errors.New("the outbox has stopped")
@@ -64,7 +62,6 @@ var (
 type Outbox struct {
 	opts    Options
 	pace    pace
-	store   store
 	queue   *queue
 	account *account
 	changes chan struct{}
@@ -77,6 +74,8 @@ type Outbox struct {
 
 	mu      sync.Mutex
 	workers map[submission.ID]*worker
+	// left are the workers of the last Run: they know what is not on the disk.
+	left map[submission.ID]*worker
 	// elsewhere are the places in the queue that other processes' submissions
 	// take.
 	elsewhere []int64
@@ -96,14 +95,11 @@ const (
 
 // New is an outbox that does nothing until Run, but takes submissions.
 func New(o Options) *Outbox {
-	if o.Owner == "" {
-		o.Owner = uuid.NewString()
-	}
 	if o.Limit == 0 {
 		o.Limit = DefaultLimit
 	}
 	return &Outbox{
-		opts: o, pace: usual, store: disk{o.Journal, o.Owner}, queue: newQueue(), account: newAccount(),
+		opts: o, pace: usual, queue: newQueue(), account: newAccount(),
 		changes: make(chan struct{}, 1), uploads: make(chan struct{}, uploadsAtOnce),
 		sending: map[string]chan struct{}{},
 		workers: map[submission.ID]*worker{},
@@ -113,21 +109,32 @@ func New(o Options) *Outbox {
 // Submit takes an intent to make a job, with values by parameter name, local
 // paths included, and forgets the draft it came from ("" for none). The intent
 // is durable when it returns nil. It may be called before Run, and afterwards
-// too when the journal survives: then the next process sends it.
+// too when the journal survives: then the next Run or process sends it.
 func (o *Outbox) Submit(ctx context.Context, values map[string]string, draft string) (submission.ID, error) {
 	if o.in(stopped) && !o.opts.Journal.Survives() {
 		return "", ErrStopped
 	}
-	until := o.lease()
-	s, err := o.store.submit(ctx, submission.New(submission.ID(uuid.NewString()), values, now()), draft, until)
+	s, err := o.store(ctx, submission.New(submission.ID(uuid.NewString()), values, now()), draft)
 	if err != nil {
 		return "", err
 	}
-	if !o.enroll(s, until) {
-		// Nobody here will send it; the lease lapses if it is not given back.
-		_ = o.store.release(context.WithoutCancel(ctx), s.ID)
-	}
+	o.enroll(s)
 	return s.ID, nil
+}
+
+// store looks once more when it failed: a commit whose answer was lost must not
+// be taken for none, or the user sends the intent a second time.
+func (o *Outbox) store(ctx context.Context, s submission.Submission, draft string) (submission.Submission, error) {
+	out, err := o.opts.Journal.Submit(ctx, s, draft)
+	if err == nil {
+		return out, nil
+	}
+	stored, found, again := o.opts.Journal.Submission(context.WithoutCancel(ctx), s.ID)
+	if again != nil || !found {
+		return out, err
+	}
+	s.Order = stored.Order
+	return s, nil
 }
 
 // Resend sends one that is in doubt once more: the user has decided.
@@ -195,5 +202,5 @@ func (o *Outbox) tell(id submission.ID, ev submission.Event) {
 }
 
 // now is the wall clock alone: a monotonic reading would not count the time that
-// the machine slept, and keys and leases age then too.
+// the machine slept, and keys age then too.
 func now() time.Time { return time.Now().Round(0) }

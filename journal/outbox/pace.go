@@ -2,14 +2,15 @@ package outbox
 
 import (
 	"context"
+	"math"
 	"time"
 )
 
 // pace are the times an outbox lives by.
 type pace struct {
-	// lease is how long a submission stays with a process that is not heard of;
-	// it is renewed three times as often.
-	lease time.Duration
+	// adopt is how often the submissions of processes that are gone are looked
+	// for: they go on within a second.
+	adopt time.Duration
 	// poll is how often the line asks again when nothing has stirred: another
 	// process may have made room.
 	poll time.Duration
@@ -19,6 +20,8 @@ type pace struct {
 	// appear is how long after its answer was lost a job that was made may take to
 	// be listed: HeyGen's slowest creates work for half a minute (api.md 1.7).
 	appear time.Duration
+	// retry bounds how long a submission waits for its next attempt.
+	retry time.Duration
 	// picture is how long what is known of the account is believed before a slot
 	// is given on the strength of it.
 	picture time.Duration
@@ -29,7 +32,7 @@ type pace struct {
 }
 
 var usual = pace{
-	lease: 15 * time.Second, poll: time.Second, list: 10 * time.Second, appear: time.Minute, picture: time.Minute,
+	adopt: 400 * time.Millisecond, poll: time.Second, list: 10 * time.Second, appear: time.Minute, retry: math.MaxInt64, picture: time.Minute,
 	first: 500 * time.Millisecond, last: 10 * time.Second, kept: time.Minute,
 }
 
@@ -51,9 +54,10 @@ func sleep(ctx context.Context, d time.Duration) bool {
 
 // sleepUntil waits for a time of the wall clock. A timer stands still while the
 // machine sleeps, so it looks at the clock now and then. A clock that is set back
-// does not make it wait longer than it would have.
-func sleepUntil(ctx context.Context, at time.Time) bool {
-	began, most := time.Now(), at.Sub(now())
+// does not make it wait longer than it would have, and nothing longer than most.
+func sleepUntil(ctx context.Context, at time.Time, most time.Duration) bool {
+	began := time.Now()
+	most = min(most, at.Sub(now()))
 	for {
 		left := min(at.Sub(now()), most-time.Since(began))
 		if left <= 0 {

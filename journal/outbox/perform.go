@@ -8,7 +8,7 @@ import (
 )
 
 // perform does the effects of a step and returns what came of them, nil when
-// nothing does by itself. What leaves this machine only leaves under a lease.
+// nothing does by itself.
 func (c *worker) perform(ctx context.Context, effects []submission.Effect) submission.Event {
 	for _, e := range effects {
 		if ev := c.do(ctx, e); ev != nil {
@@ -25,7 +25,7 @@ func (c *worker) do(ctx context.Context, e submission.Effect) submission.Event {
 			return submission.SlotGranted{}
 		}
 	case submission.Wake:
-		if sleepUntil(ctx, e.At) {
+		if sleepUntil(ctx, e.At, c.o.pace.retry) {
 			return submission.TimeCame{}
 		}
 	case submission.Upload:
@@ -44,9 +44,6 @@ func (c *worker) do(ctx context.Context, e submission.Effect) submission.Event {
 var errNoID = errors.New("the create was accepted without an id")
 
 func (c *worker) send(ctx context.Context, e submission.Send) submission.Event {
-	if c.lapsed() {
-		return reread{}
-	}
 	busy := c.o.account.count()
 	id, err := c.o.opts.Client.CreateJob(ctx, e.Request, e.Key)
 	if err == nil && id == "" {

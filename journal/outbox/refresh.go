@@ -39,7 +39,7 @@ func active(jobs []api.Job) []api.JobID {
 // and how many it takes. Which states were seen to begin is told by whoever looks
 // all the time. What cannot be written is said again by the next picture.
 func (o *Outbox) tellJournal(ctx context.Context) {
-	if n := o.account.toTell(); n > 0 && o.store.learnLimit(ctx, n) == nil {
+	if n := o.account.toTell(); n > 0 && o.opts.Journal.LearnLimit(ctx, n) == nil {
 		o.account.toldOf(n)
 	}
 	var seen []journal.Observation
@@ -47,6 +47,6 @@ func (o *Outbox) tellJournal(ctx context.Context) {
 		seen = append(seen, journal.Observation{ID: id, Status: j.Status, At: now(), Found: true, Length: j.Duration})
 	}
 	if len(seen) > 0 {
-		_ = o.store.observe(ctx, seen)
+		_ = o.opts.Journal.Observe(ctx, seen)
 	}
 }

@@ -12,6 +12,7 @@ import (
 // The account takes ten jobs at a time, 25 are submitted, and the process dies
 // in the middle.
 func TestTheOrderIsKeptAcrossAKillOnAnAccountThatIsFull(t *testing.T) {
+	t.Parallel()
 	const n = 25
 	server := sim.New(sim.Options{Key: testKey, Speed: 150, Concurrency: 10})
 	base := loopback(t, server)

@@ -14,7 +14,6 @@ import (
 
 	"lipdash/api"
 	"lipdash/api/sim"
-	"lipdash/api/submission"
 	"lipdash/journal"
 )
 
@@ -32,26 +31,11 @@ func trouble(s *sim.Server) {
 
 var errKilled = errors.New("killed")
 
-// mortal is the disk and the line of a process: once it is killed, nothing it
-// does arrives.
+// mortal is a process and its line: once it is killed, nothing it sends arrives.
 type mortal struct {
-	store
+	*rig
 	Client
 	dead atomic.Bool
-}
-
-func (m *mortal) save(ctx context.Context, s submission.Submission) error {
-	if m.dead.Load() {
-		return errKilled
-	}
-	return m.store.save(ctx, s)
-}
-
-func (m *mortal) release(ctx context.Context, id submission.ID) error {
-	if m.dead.Load() {
-		return errKilled
-	}
-	return m.store.release(ctx, id)
 }
 
 func (m *mortal) CreateJob(ctx context.Context, req api.CreateRequest, key string) (api.JobID, error) {
@@ -62,19 +46,22 @@ func (m *mortal) CreateJob(ctx context.Context, req api.CreateRequest, key strin
 }
 
 // process is one that can be killed, on the journal's file.
-func process(t *testing.T, server *sim.Server, path string) (r *rig, kill func()) {
+func process(t *testing.T, server *sim.Server, path string) *mortal {
 	t.Helper()
 	j, err := journal.Open(context.Background(), path)
 	must(t, err)
-	r = prepared(t, server, Options{Journal: j, Limit: -1})
-	m := &mortal{store: r.store, Client: r.opts.Client}
-	r.store, r.opts.Client = m, m
+	r := prepared(t, server, Options{Journal: j, Limit: -1})
+	r.pace.adopt = 5 * time.Second // there are many hours of it
+	m := &mortal{rig: r, Client: r.opts.Client}
+	r.opts.Client = m
 	r.run()
-	return r, func() {
-		m.dead.Store(true)
-		r.stop()
-		must(t, j.Close())
-	}
+	return m
+}
+
+func (m *mortal) kill() {
+	m.dead.Store(true)
+	must(m.t, m.opts.Journal.Close()) // first, so that nothing more is saved
+	m.stop()
 }
 
 // elsewhere makes jobs that others make meanwhile: the list moves on.
@@ -85,8 +72,8 @@ func elsewhere(s *sim.Server, n int) {
 }
 
 // Forty intents on a wire that loses four of five answers one way or another, in
-// processes that are killed, on a list that lags behind and moves on, and whatever
-// the server makes of keys: each is one job.
+// three processes that are killed and replaced, on a list that lags behind and moves
+// on, and whatever the server makes of keys: each is one job.
 func TestThreeServersEachMakeExactlyOneJobPerIntent(t *testing.T) {
 	intents := 40
 	if raceEnabled {
@@ -96,32 +83,37 @@ func TestThreeServersEachMakeExactlyOneJobPerIntent(t *testing.T) {
 		"(a) keys replayed": sim.KeysReplayed, "(b) keys ignored": sim.KeysIgnored, "(c) keys forgotten on 5xx": sim.KeysForgotten,
 	} {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			synctest.Test(t, func(t *testing.T) {
 				server := sim.New(sim.Options{Key: testKey, Concurrency: -1, Seed: 3, Keys: keys, ListLag: 20 * time.Second})
 				trouble(server)
 				path, rnd := file(t), rand.New(rand.NewPCG(uint64(keys), 1))
+				var alive [3]*mortal
+				for i := range alive {
+					alive[i] = process(t, server, path)
+				}
 				kills, submitted := 0, 0
 				for submitted < intents {
-					r, kill := process(t, server, path)
+					n := rnd.IntN(len(alive))
 					for range min(4, intents-submitted) {
-						r.submit(links(fmt.Sprintf("ep-%02d", submitted)))
+						alive[n].submit(links(fmt.Sprintf("ep-%02d", submitted)))
 						submitted++
 					}
 					time.Sleep(time.Duration(rnd.Int64N(int64(2 * time.Minute))))
 					elsewhere(server, 130)
-					kill()
+					alive[n].kill()
+					alive[n] = process(t, server, path)
 					kills++
-					// The lease of a killed process has to lapse.
-					time.Sleep(2 * usual.lease)
 				}
-				r, _ := process(t, server, path)
-				r.until("the end", 12*time.Hour, func() bool {
-					open, err := r.store.open(t.Context())
+				alive[0].until("the end", 12*time.Hour, func() bool {
+					open, err := alive[0].opts.Journal.Submissions(t.Context())
 					must(t, err)
 					return len(open) == 0
 				})
-				r.stop()
-				must(t, r.opts.Journal.Close())
+				for _, p := range alive {
+					p.stop()
+					must(t, p.opts.Journal.Close())
+				}
 				lost, double := 0, 0
 				for i := range intents {
 					switch n := jobsOf(server, fmt.Sprintf("ep-%02d", i)); {

@@ -2,6 +2,7 @@ package outbox
 
 import (
 	"context"
+	"fmt"
 
 	"lipdash/api"
 	"lipdash/api/submission"
@@ -25,15 +26,31 @@ func (c *worker) show(s submission.Submission) {
 	c.o.changed()
 }
 
-// complain says why it is not stored.
-func (c *worker) complain(err error) {
+// complain says why it does not go on, besides what its state says.
+func (c *worker) complain(why submission.Problem) {
 	c.o.mu.Lock()
-	c.trouble = submission.Problem{
+	same := c.trouble == why
+	c.trouble = why
+	c.o.mu.Unlock()
+	if !same {
+		c.o.changed()
+	}
+}
+
+// troubleOf is the journal's.
+func troubleOf(err error) submission.Problem {
+	return submission.Problem{
 		Code: CodeJournal, Message: journal.Sentence(err),
 		Next: "It goes on by itself once the journal can be used.",
 	}
-	c.o.mu.Unlock()
-	c.o.changed()
+}
+
+// Stopped is what others have of a process that was stopped.
+func Stopped(pid int) submission.Problem {
+	return submission.Problem{
+		Code: submission.CodeStopped, Message: fmt.Sprintf("lipdash %d sends for this account and is stopped.", pid),
+		Next: "Let it go on, or end it.",
+	}
 }
 
 // progress shows an upload, or that there is none.
@@ -45,16 +62,6 @@ func (c *worker) progress(param string, at api.UploadProgress) {
 	if !same {
 		c.o.changed()
 	}
-}
-
-// lapsed tells whether another process may have taken it over.
-func (c *worker) lapsed() bool {
-	if !c.o.opts.Journal.Survives() {
-		return false
-	}
-	c.o.mu.Lock()
-	defer c.o.mu.Unlock()
-	return !now().Before(c.until)
 }
 
 // conclude records what the journal did not learn from the last step. It may
@@ -69,9 +76,9 @@ func (c *worker) conclude(ctx context.Context, s submission.Submission) {
 	}
 	seen := []journal.Observation{{ID: s.JobID, Status: api.StatusPending, At: s.UpdatedAt}}
 	for range recordTries {
-		err := c.o.store.record(ctx, r)
+		err := c.o.opts.Journal.RecordJob(ctx, r)
 		if err == nil {
-			err = c.o.store.observe(ctx, seen)
+			err = c.o.opts.Journal.Observe(ctx, seen)
 		}
 		if err == nil || !sleep(ctx, c.o.pace.last) {
 			return

@@ -12,9 +12,6 @@ import (
 
 // upload sends a local file, unless the server has it.
 func (c *worker) upload(ctx context.Context, e submission.Upload) submission.Event {
-	if c.lapsed() {
-		return reread{}
-	}
 	asset, err := c.sendFile(ctx, e)
 	switch {
 	case ctx.Err() != nil:
@@ -101,7 +98,7 @@ func (p *fileUpload) look() error {
 // known is the asset of the unchanged file, "" when there is none. A journal
 // that cannot tell costs an upload, not the job.
 func (p *fileUpload) known(ctx context.Context) api.AssetID {
-	id, err := p.c.o.store.asset(ctx, p.file)
+	id, _, err := p.c.o.opts.Journal.KnownAsset(ctx, p.file)
 	if err != nil || id == p.gone {
 		return ""
 	}
@@ -111,19 +108,19 @@ func (p *fileUpload) known(ctx context.Context) api.AssetID {
 // forget drops what the server does not know any more.
 func (p *fileUpload) forget(ctx context.Context) {
 	if p.gone = p.known(ctx); p.gone != "" {
-		_ = p.c.o.store.forgetAsset(ctx, p.gone)
+		_ = p.c.o.opts.Journal.ForgetAsset(ctx, p.gone)
 	}
 }
 
 // compare looks whether the same content was uploaded under another name or
 // time. The file is only read when there is one of its size, and once.
 func (p *fileUpload) compare(ctx context.Context) (api.AssetID, error) {
-	store := p.c.o.store
-	if any, err := store.anyOfSize(ctx, p.up.Size); err != nil || !any {
+	j := p.c.o.opts.Journal
+	if any, err := j.AnyOfSize(ctx, p.up.Size); err != nil || !any {
 		return "", nil //nolint:nilerr // see known
 	}
 	file := p.file
-	if file.Hash, _ = store.hash(ctx, file); file.Hash == "" {
+	if file.Hash, _ = j.KnownHash(ctx, file); file.Hash == "" {
 		hash, err := contentHash(ctx, p.up, func(done int64) {
 			p.c.progress(p.param, api.UploadProgress{Step: api.StepCompare, Sent: done, Total: p.up.Size})
 		})
@@ -131,14 +128,14 @@ func (p *fileUpload) compare(ctx context.Context) (api.AssetID, error) {
 			return "", err
 		}
 		file.Hash = hash
-		_ = store.keepHash(ctx, file)
+		_ = j.RecordHash(ctx, file, now())
 	}
-	id, err := store.asset(ctx, file)
+	id, _, err := j.KnownAsset(ctx, file)
 	if err != nil || id == "" {
 		return "", nil //nolint:nilerr // see known
 	}
 	// The next time this name is enough.
-	_ = store.keepAsset(ctx, file, id)
+	_ = j.RecordAsset(ctx, file, id, now())
 	return id, nil
 }
 
@@ -153,7 +150,7 @@ func (p *fileUpload) send(ctx context.Context) (api.AssetID, error) {
 	// time alone.
 	file := p.file
 	file.Hash = w.hash()
-	_ = p.c.o.store.keepAsset(ctx, file, asset.ID)
+	_ = p.c.o.opts.Journal.RecordAsset(ctx, file, asset.ID, now())
 	return asset.ID, nil
 }
 

@@ -3,7 +3,6 @@ package outbox
 import (
 	"context"
 	"errors"
-	"time"
 
 	"lipdash/api"
 	"lipdash/api/safely"
@@ -18,10 +17,8 @@ type worker struct {
 	id    submission.ID
 	inbox *inbox
 
-	// The rest is under the outbox's lock. stored is what is in the store, until
-	// when it is ours.
+	// The rest is under the outbox's lock. stored is what is in the journal.
 	stored  submission.Submission
-	until   time.Time
 	trouble submission.Problem
 	param   string
 	at      api.UploadProgress
@@ -44,9 +41,6 @@ func (c *worker) run(ctx context.Context) {
 		if err == nil {
 			s, effects, err = c.advance(ctx, s, effects)
 		}
-		if errors.Is(err, errLost) || errors.Is(err, journal.ErrStale) {
-			s, effects, err = c.reread(ctx)
-		}
 		if err != nil {
 			c.leave(ctx)
 			return
@@ -58,11 +52,8 @@ func (c *worker) run(ctx context.Context) {
 func (c *worker) advance(ctx context.Context, s submission.Submission, effects []submission.Effect) (submission.Submission, []submission.Effect, error) {
 	keys := c.o.keys.Load()
 	ev := c.await(ctx, s, effects)
-	switch ev.(type) {
-	case nil:
+	if ev == nil {
 		return s, nil, ctx.Err()
-	case reread:
-		return s, nil, errLost
 	}
 	next, effects := submission.Step(s, ev, now())
 	if next.Held && keys != c.o.keys.Load() {
@@ -72,18 +63,15 @@ func (c *worker) advance(ctx context.Context, s submission.Submission, effects [
 	return next, effects, nil
 }
 
-// errLost says that another process may have the submission.
-var errLost = errors.New("the lease has lapsed")
-
-// keep puts a step in the store before its effects, however long that takes. An
-// error means that the submission is not ours any more, or the context's end.
+// keep puts a step in the journal before its effects, however long that takes. An
+// error means that another process has the submission, or the context's end.
 func (c *worker) keep(ctx context.Context, s submission.Submission) error {
 	for wait := c.o.pace.first; ; wait = min(2*wait, c.o.pace.last) {
 		err := c.store(ctx, s)
-		if err == nil || errors.Is(err, journal.ErrStale) || errors.Is(err, errLost) {
+		if err == nil || errors.Is(err, journal.ErrStale) {
 			return err
 		}
-		c.complain(err)
+		c.complain(troubleOf(err))
 		if !sleep(ctx, wait) {
 			return ctx.Err()
 		}
@@ -91,73 +79,15 @@ func (c *worker) keep(ctx context.Context, s submission.Submission) error {
 }
 
 func (c *worker) store(ctx context.Context, s submission.Submission) error {
-	if err := c.hold(ctx); err != nil {
-		return err
-	}
 	if s.Rev != c.seen().Rev {
-		if err := c.o.store.save(ctx, s); err != nil {
+		// It is not interrupted: what is known is worth the moment it takes.
+		if err := c.o.opts.Journal.SaveSubmission(context.WithoutCancel(ctx), s); err != nil {
 			return err
 		}
 	}
 	c.show(s)
 	c.o.queue.stir()
 	return nil
-}
-
-// hold makes sure that the lease is still ours, and that nothing was done to the
-// submission while it was not.
-func (c *worker) hold(ctx context.Context) error {
-	if !c.lapsed() {
-		return nil
-	}
-	s, err := c.claim(ctx)
-	if err == nil && s.Rev != c.seen().Rev {
-		err = errLost
-	}
-	return err
-}
-
-// claim asks for the lease; errLost says that another process has it, or that
-// the submission is over.
-func (c *worker) claim(ctx context.Context) (submission.Submission, error) {
-	until := c.o.lease()
-	s, mine, err := c.o.store.claim(ctx, c.id, until)
-	if err == nil && !mine {
-		err = errLost
-	}
-	if err == nil {
-		c.o.mu.Lock()
-		c.until = until
-		c.o.mu.Unlock()
-	}
-	return s, err
-}
-
-// reread takes the submission as it is in the store; an error says that it is not
-// to be driven here any more.
-func (c *worker) reread(ctx context.Context) (submission.Submission, []submission.Effect, error) {
-	for wait := c.o.pace.first; ; wait = min(2*wait, c.o.pace.last) {
-		s, err := c.claim(ctx)
-		if err == nil {
-			if s.Rev == c.seen().Rev {
-				// The same, but with what may not be written.
-				s = c.seen()
-			}
-			c.show(s)
-			next, effects := submission.Resume(s, now())
-			return next, effects, nil
-		}
-		if errors.Is(err, errLost) {
-			if s.State.Final() {
-				c.show(s)
-			}
-			return s, nil, err
-		}
-		c.complain(err)
-		if !sleep(ctx, wait) {
-			return s, nil, ctx.Err()
-		}
-	}
 }
 
 // await performs the effects and waits for what comes of it, or for something
@@ -218,9 +148,6 @@ func (c *worker) heeded(s submission.Submission) submission.Event {
 }
 
 func heeds(s submission.Submission, ev submission.Event) bool {
-	if _, ok := ev.(reread); ok {
-		return true
-	}
 	next, effects := submission.Step(s, ev, now())
 	return next.Rev != s.Rev || len(effects) > 0
 }

@@ -2,6 +2,7 @@ package outbox
 
 import (
 	"context"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -16,7 +17,6 @@ const signed = "https://example.com/v.mp4?X-Amz-Signature=0123456789abcdef012345
 func TestTheNextProcessTakesOverAtOnce(t *testing.T) {
 	server, path := sim.New(sim.Options{Key: testKey}), file(t)
 	first := ready(t, server, path, Options{})
-	first.pace.lease = time.Hour
 	server.Faults().Add(sim.Fault{Route: create, Kind: sim.FaultDropAfter})
 	first.run()
 	id := first.submit(links("one"))
@@ -24,6 +24,7 @@ func TestTheNextProcessTakesOverAtOnce(t *testing.T) {
 	first.stop()
 	late, err := first.Submit(t.Context(), links("late"), "")
 	must(t, err)
+	must(t, first.opts.Journal.Close())
 	server.Faults().Clear()
 	second := on(t, server, path, Options{})
 	second.until("adopted", 5*time.Second, func() bool { return len(second.Items()) == 2 })
@@ -55,34 +56,6 @@ func TestAnAnswerThatComesAtTheEndIsStored(t *testing.T) {
 	}
 }
 
-// asleep is the store of a process that does not get to renew its leases.
-type asleep struct{ store }
-
-func (asleep) renew(context.Context, time.Time) error { return context.DeadlineExceeded }
-
-// nap is the store of a process that sleeps once, for as long as it says.
-type nap struct {
-	store
-	long chan time.Duration
-}
-
-func (n nap) adopt(ctx context.Context, until time.Time) ([]submission.Submission, error) {
-	select {
-	case d := <-n.long:
-		time.Sleep(d)
-	default:
-	}
-	return n.store.adopt(ctx, until)
-}
-
-func napping(t *testing.T, server *sim.Server, path string) (*rig, chan time.Duration) {
-	r := ready(t, server, path, Options{})
-	long := make(chan time.Duration, 1)
-	r.store = nap{r.store, long}
-	r.pace.lease = 300 * time.Millisecond
-	return r, long
-}
-
 // busyAccount is one on which one job runs for ever.
 func busyAccount() (*sim.Server, Options) {
 	server := sim.New(sim.Options{Key: testKey})
@@ -90,13 +63,11 @@ func busyAccount() (*sim.Server, Options) {
 	return server, Options{Limit: 1}
 }
 
-// A process that slept through its lease must not send: another one has by then.
-func TestAProcessThatSleptThroughItsLeaseDoesNotSend(t *testing.T) {
+// What another process has taken over is not sent here, whatever led to that.
+func TestAProcessThatCountsAsGoneDoesNotSend(t *testing.T) {
 	path, movie := file(t), video(t, "talk.mp4", 1<<10)
 	server := sim.New(sim.Options{Key: testKey})
 	old := ready(t, server, path, Options{})
-	old.store = asleep{old.store}
-	old.pace.lease = 200 * time.Millisecond
 	uploading, wake := make(chan struct{}), make(chan struct{})
 	client := &hooked{Client: old.opts.Client, onUpload: func(_ context.Context, call func() (api.Asset, error)) (api.Asset, error) {
 		close(uploading)
@@ -107,12 +78,12 @@ func TestAProcessThatSleptThroughItsLeaseDoesNotSend(t *testing.T) {
 	old.run()
 	id := old.submit(local("one", movie))
 	<-uploading
-	time.Sleep(300 * time.Millisecond)
+	old.opts.Journal.Leave()
 	other := on(t, server, path, Options{})
 	other.until("taken over", 10*time.Second, func() bool { return len(other.Items()) == 1 })
 	other.becomes(id, submission.Accepted, 10*time.Second)
 	close(wake)
-	old.becomes(id, submission.Accepted, 10*time.Second)
+	old.until("let go", 10*time.Second, func() bool { return len(old.Items()) == 0 })
 	old.stop()
 	if n := client.sent(); n != 0 {
 		t.Errorf("it sent %d creates", n)
@@ -120,35 +91,14 @@ func TestAProcessThatSleptThroughItsLeaseDoesNotSend(t *testing.T) {
 	other.expect("one", 1)
 }
 
-// Between the disk and the wire the lease is looked at once more.
-func TestNothingLeavesWithoutALease(t *testing.T) {
-	r := ready(t, sim.New(sim.Options{Key: testKey}), file(t), Options{})
-	client := &hooked{Client: r.opts.Client}
-	r.opts.Client = client
-	c := &worker{o: r.Outbox, id: "one", inbox: newInbox(), until: now()}
-	for _, e := range []submission.Effect{
-		submission.Send{Key: "k"},
-		submission.Upload{Param: "video", Path: video(t, "talk.mp4", 1)},
-	} {
-		if ev := c.do(t.Context(), e); ev != (reread{}) {
-			t.Errorf("%T gave %#v", e, ev)
-		}
-	}
-	if n := client.sent() + len(r.sim.Assets()); n != 0 {
-		t.Errorf("%d calls", n)
-	}
-}
-
 // What another process has taken over is not touched any more.
 func TestWhatWasTakenOverCannotBeTakenBackHere(t *testing.T) {
 	path := file(t)
 	server, o := busyAccount()
 	old := ready(t, server, path, o)
-	old.store = asleep{old.store}
-	old.pace.lease = 100 * time.Millisecond
 	old.run()
 	id := old.submit(links("one"))
-	time.Sleep(200 * time.Millisecond)
+	old.opts.Journal.Leave()
 	other := on(t, server, path, o)
 	other.until("taken over", 10*time.Second, func() bool { return len(other.Items()) == 1 })
 	old.Discard(id)
@@ -158,37 +108,44 @@ func TestWhatWasTakenOverCannotBeTakenBackHere(t *testing.T) {
 	}
 }
 
-// A process that wakes up finds out by itself that another one was quicker.
-func TestAProcessThatWakesUpLetsGoOfWhatItLost(t *testing.T) {
+// awake ends a run, lets others have what there is, and runs again.
+func (r *rig) awake(meanwhile func()) {
+	r.t.Helper()
+	r.stop()
+	r.opts.Journal.Leave()
+	meanwhile()
+	must(r.t, r.opts.Journal.Join())
+	r.run()
+}
+
+// One that runs again finds out that another one was quicker.
+func TestAProcessThatRunsAgainLetsGoOfWhatAnotherTook(t *testing.T) {
 	path := file(t)
 	server, o := busyAccount()
-	old, long := napping(t, server, path)
-	old.opts.Limit = o.Limit
-	old.run()
+	old := on(t, server, path, o)
 	id := old.submit(links("one"))
-	long <- 2 * time.Second
-	old.until("asleep", 5*time.Second, func() bool { return len(long) == 0 })
-	other := on(t, server, path, o)
-	other.until("taken over", 5*time.Second, func() bool { return len(other.Items()) == 1 })
+	var other *rig
+	old.awake(func() {
+		other = on(t, server, path, o)
+		other.until("taken over", 5*time.Second, func() bool { return len(other.Items()) == 1 })
+	})
 	old.until("let go", 10*time.Second, func() bool { return len(old.Items()) == 0 })
 	if got := other.state(id); got != submission.Queued {
 		t.Errorf("it is %s for the one who has it", got)
 	}
 }
 
-// One that wakes up and has lost nothing goes on with what only it knows: the
+// One that runs again and has lost nothing goes on with what only it knows: the
 // signature of the link is not on the disk.
-func TestAProcessThatWakesUpStillKnowsWhatIsNotOnTheDisk(t *testing.T) {
+func TestAProcessThatRunsAgainStillKnowsWhatIsNotOnTheDisk(t *testing.T) {
 	server := sim.New(sim.Options{Key: testKey})
-	r, long := napping(t, server, file(t))
-	r.opts.Limit = 1
+	r := ready(t, server, file(t), Options{Limit: 1})
 	r.See([]api.JobID{"elsewhere"}, []api.Job{{ID: "elsewhere", Status: api.StatusRunning}})
 	r.pace.list = time.Hour
 	r.run()
 	id := r.submit(local("one", signed))
-	long <- time.Second
-	r.until("asleep", 5*time.Second, func() bool { return len(long) == 0 })
-	time.Sleep(1500 * time.Millisecond)
+	r.awake(func() {})
+	r.until("again", 5*time.Second, func() bool { return len(r.Items()) == 1 })
 	if got := r.state(id); got != submission.Queued {
 		t.Fatalf("it is %s", got)
 	}
@@ -199,61 +156,43 @@ func TestAProcessThatWakesUpStillKnowsWhatIsNotOnTheDisk(t *testing.T) {
 	}
 }
 
-// A process that slept, and whose submission nobody took, goes on with it.
-func TestALapsedLeaseThatNobodyTookIsTakenAgain(t *testing.T) {
-	server := sim.New(sim.Options{Key: testKey})
-	r := ready(t, server, file(t), Options{})
-	r.store = asleep{r.store}
-	r.pace.lease = 50 * time.Millisecond
-	r.opts.Client = &hooked{Client: r.opts.Client, onCreate: func(_ context.Context, _ api.CreateRequest, call func() (api.JobID, error)) (api.JobID, error) {
-		time.Sleep(100 * time.Millisecond)
-		return call()
-	}}
-	r.run()
-	r.becomes(r.submit(links("one")), submission.Accepted, 10*time.Second)
-	r.expect("one", 1)
-}
-
 // Another process took it, moved it on, and died: it comes back as it is now.
 func TestWhatComesBackFromADeadProcessIsReadAgain(t *testing.T) {
 	server, path := sim.New(sim.Options{Key: testKey}), file(t)
 	server.Faults().Add(sim.Fault{Route: create, Kind: sim.FaultStatus, Status: 401, Times: 1})
-	r := ready(t, server, path, Options{})
-	r.store = asleep{r.store}
-	r.pace.lease = 300 * time.Millisecond
-	r.run()
+	r := on(t, server, path, Options{})
 	id := r.submit(links("one"))
 	r.until("held", 10*time.Second, func() bool { return r.item(id).Submission.Held })
-	j := openedAt(t, path)
-	r.until("lapsed", 5*time.Second, func() bool {
-		got, err := j.Claim(t.Context(), id, "other", now().Add(200*time.Millisecond))
+	r.awake(func() {
+		j := openedAt(t, path)
+		got, err := j.Adopt(t.Context())
 		must(t, err)
-		return got
+		s, _ := submission.Step(got[0], submission.Submitted{}, now())
+		must(t, j.SaveSubmission(t.Context(), s))
+		must(t, j.Close())
 	})
-	s, _, err := j.Submission(t.Context(), id)
-	must(t, err)
-	s, _ = submission.Step(s, submission.Submitted{}, now())
-	must(t, j.SaveSubmission(t.Context(), s))
+	r.until("again", 5*time.Second, func() bool { return len(r.Items()) == 1 })
 	r.becomes(id, submission.Accepted, 10*time.Second)
 	r.expect("one", 1)
 }
 
-// A lease that is kept alive disturbs nothing that takes longer than it.
+// Other processes look all the time for what is nobody's, and disturb nothing that
+// takes long.
 func TestALongUploadIsNotDisturbed(t *testing.T) {
-	server, movie := sim.New(sim.Options{Key: testKey}), video(t, "talk.mp4", 1<<10)
-	r := ready(t, server, file(t), Options{})
-	r.pace.lease = 600 * time.Millisecond
-	uploads := 0
+	server, movie, path := sim.New(sim.Options{Key: testKey}), video(t, "talk.mp4", 1<<10), file(t)
+	r := ready(t, server, path, Options{})
+	var uploads atomic.Int64
 	r.opts.Client = &hooked{Client: r.opts.Client, onUpload: func(ctx context.Context, call func() (api.Asset, error)) (api.Asset, error) {
-		uploads++
-		if !sleep(ctx, 2*time.Second) {
+		uploads.Add(1)
+		if !sleep(ctx, 50*quick.adopt) {
 			return api.Asset{}, ctx.Err()
 		}
 		return call()
 	}}
 	r.run()
+	others := []*rig{on(t, server, path, Options{}), on(t, server, path, Options{})}
 	r.becomes(r.submit(local("one", movie)), submission.Accepted, 20*time.Second)
-	if r.stop(); uploads != 1 {
-		t.Errorf("%d uploads", uploads)
+	if r.stop(); uploads.Load() != 1 || len(others[0].Items())+len(others[1].Items()) != 0 {
+		t.Errorf("%d uploads, and others have it", uploads.Load())
 	}
 }

@@ -6,21 +6,18 @@ import (
 	"encoding/json"
 	"errors"
 	"path/filepath"
-	"time"
 )
 
-// A process drives a transfer under a lease, as it drives a submission. What the
-// user wants of one, in whatever process, is written to its state at once; the
+// A process drives the transfers that carry its owner. What the user wants of one, in whatever process, is written to its state at once; the
 // process that drives it learns so from its next save and lets go.
 
-// ClaimTransfer takes the first transfer that waits and whose time has come, or
-// that was running in a process which is not heard of any more, and makes it
-// the owner's until a time. It takes none while limit others are running, in all
-// processes together.
-func (j *Journal) ClaimTransfer(ctx context.Context, owner string, limit int, until time.Time) (Transfer, bool, error) {
+// ClaimTransfer takes the first transfer that nobody has and that waits, its time
+// having come, or was running in a process that is gone. It takes none while
+// limit others are running, in all processes together.
+func (j *Journal) ClaimTransfer(ctx context.Context, limit int) (Transfer, bool, error) {
 	var t Transfer
 	err := j.write(ctx, j.easy, "claim a download", func(tx *sql.Tx) (err error) {
-		t, err = scanTransfer(tx.QueryRowContext(ctx, claimTransfer, owner, stamp(until), stamp(j.now()), limit))
+		t, err = scanTransfer(tx.QueryRowContext(ctx, claimTransfer, j.Owner(), stamp(j.now()), limit))
 		return err
 	})
 	if errors.Is(err, sql.ErrNoRows) {
@@ -30,19 +27,18 @@ func (j *Journal) ClaimTransfer(ctx context.Context, owner string, limit int, un
 }
 
 const claimTransfer = `
-	UPDATE transfers SET state = 'running', owner = ?1, since = ?3, until = ?2, updated = ?3
+	UPDATE transfers SET state = 'running', owner = ?1, updated = ?2
 	WHERE id = (SELECT id FROM transfers
-		WHERE state IN ('queued', 'running') AND (owner = '' OR until <= ?3) AND (next_try <= ?3 OR updated > ?3)
+		WHERE state IN ('queued', 'running') AND owner = '' AND (next_try <= ?2 OR updated > ?2)
 		ORDER BY ord, id LIMIT 1)
-	AND (SELECT count(*) FROM transfers WHERE state = 'running' AND owner <> '' AND until > ?3) < ?4
+	AND (SELECT count(*) FROM transfers WHERE state = 'running' AND owner <> '') < ?3
 	RETURNING ` + transferColumns
 
-// SaveTransfer stores how far the owner has come with a transfer, and returns
+// SaveTransfer stores how far this process has come with a transfer, and returns
 // the state it has now. That is another one than t's when the user has meanwhile
-// paused or cancelled it: then only the progress is kept. It is "" when the
-// owner does not hold it. Saving any other state than running gives the lease
-// back. A file that is done is recorded as saved in the same instant.
-func (j *Journal) SaveTransfer(ctx context.Context, t Transfer, owner string) (TransferState, error) {
+// paused or cancelled it: then only the progress is kept. It is "" when
+// another has it. Saving any other state than running gives it back. A file that is done is recorded as saved in the same instant.
+func (j *Journal) SaveTransfer(ctx context.Context, t Transfer) (TransferState, error) {
 	db := j.easy
 	if t.State == TransferDone {
 		db = j.firm
@@ -50,7 +46,7 @@ func (j *Journal) SaveTransfer(ctx context.Context, t Transfer, owner string) (T
 	var state TransferState
 	err := j.write(ctx, db, "save the download", func(tx *sql.Tx) error {
 		err := tx.QueryRowContext(ctx, saveTransfer,
-			t.ID, owner, t.State, t.Code, j.storable(t.Reason), stamp(t.NextTry), t.Tries,
+			t.ID, j.Owner(), t.State, t.Code, j.storable(t.Reason), stamp(t.NextTry), t.Tries,
 			t.Path, t.Replace, t.ETag, t.Size, t.Done, t.SHA256, stamp(j.now())).Scan(&state)
 		if err != nil || state != TransferDone {
 			return err
@@ -79,7 +75,7 @@ const saveTransfer = `
 
 // MoveTransfer brings a transfer from one of some states to another because the
 // user wants so, and tells whether it did. What it waited for is forgotten. A
-// process that drives it keeps its lease until it has let go.
+// process that drives it has it until it has let go.
 func (j *Journal) MoveTransfer(ctx context.Context, id TransferID, to TransferState, from ...TransferState) (bool, error) {
 	states, err := json.Marshal(from)
 	if err != nil {
@@ -117,14 +113,4 @@ func (j *Journal) changeTransfer(ctx context.Context, query string, args ...any)
 		return err
 	})
 	return n == 1 && err == nil, err
-}
-
-// RenewTransfers keeps every lease on a transfer that the owner holds until a
-// later time.
-func (j *Journal) RenewTransfers(ctx context.Context, owner string, until time.Time) error {
-	return j.write(ctx, j.easy, "renew the leases", func(tx *sql.Tx) error {
-		_, err := tx.ExecContext(ctx,
-			"UPDATE transfers SET since = ?3, until = ?2 WHERE owner = ?1 AND state NOT IN ('done', 'cancelled')", owner, stamp(until), stamp(j.now()))
-		return err
-	})
 }

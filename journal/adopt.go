@@ -1,0 +1,58 @@
+package journal
+
+import (
+	"context"
+	"database/sql"
+	"slices"
+
+	"lipdash/api/submission"
+)
+
+// Adopt takes every submission that is not final and that no process has, in the
+// order of the queue: at a start, and often, so that the queue of a process that
+// died goes on. Resume each of them.
+func (j *Journal) Adopt(ctx context.Context) ([]submission.Submission, error) {
+	if err := j.Reclaim(ctx); err != nil {
+		return nil, err
+	}
+	const ownerless = open + " AND owner = ''"
+	var any bool
+	err := j.easy.QueryRowContext(ctx, "SELECT EXISTS (SELECT 1 FROM submissions WHERE "+ownerless+")").Scan(&any)
+	if err != nil || !any {
+		return nil, j.read(ctx, "adopt submissions", err)
+	}
+	var out []submission.Submission
+	err = j.write(ctx, j.easy, "adopt submissions", func(tx *sql.Tx) error {
+		return each(ctx, tx, func(r *sql.Rows) error {
+			s, err := scanSubmission(r)
+			out = append(out, s)
+			return err
+		}, "UPDATE submissions SET owner = ? WHERE "+ownerless+" RETURNING body, ord", j.Owner())
+	})
+	if err != nil {
+		return nil, err
+	}
+	slices.SortFunc(out, func(a, b submission.Submission) int { return int(a.Order - b.Order) })
+	return out, nil
+}
+
+// Stopped are the submissions of processes that were stopped, with the numbers
+// of those: they stay with them until somebody lets them go on or ends them.
+func (j *Journal) Stopped(ctx context.Context) (map[submission.ID]int, error) {
+	out, known := map[submission.ID]int{}, map[string]int{}
+	err := each(ctx, j.easy, func(r *sql.Rows) error {
+		var id submission.ID
+		var owner string
+		err := r.Scan(&id, &owner)
+		pid, ok := known[owner]
+		if !ok {
+			pid = StoppedPID(owner)
+			known[owner] = pid
+		}
+		if pid != 0 {
+			out[id] = pid
+		}
+		return err
+	}, "SELECT id, owner FROM submissions WHERE "+open+" AND owner NOT IN ('', ?)", j.Owner())
+	return out, j.read(ctx, "read who has what", err)
+}

@@ -1,0 +1,15 @@
+package journal
+
+import (
+	"bytes"
+	"os"
+	"strconv"
+)
+
+// stopped tells whether a process was stopped: its state comes behind its name,
+// which may hold anything.
+func stopped(pid int) bool {
+	stat, _ := os.ReadFile("/proc/" + strconv.Itoa(pid) + "/stat")
+	_, rest, _ := bytes.Cut(stat[bytes.LastIndexByte(stat, ')')+1:], []byte(" "))
+	return bytes.HasPrefix(rest, []byte("T"))
+}
