@@ -8,18 +8,32 @@ import (
 	"lipdash/api/submission"
 	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/format"
-	"lipdash/ui/overlay/confirm"
 	"lipdash/ui/pane/statusbar"
 	"lipdash/ui/state/create"
 )
 
-// openAgain asks before jobs are made again with the same inputs. What waits here
-// for the user is no job yet: it is sent, and not made twice.
-func (m *Model) openAgain(rows []action.RowID) tea.Cmd {
-	c := m.create.Again(action.JobsOf(rows), submissionsOf(rows))
+// openAgain asks before jobs are made again with the same inputs, or in precision where
+// they are in speed. What waits here for the user is no job yet: it is sent, and not
+// made twice.
+func (m *Model) openAgain(rows []action.RowID, precision bool) tea.Cmd {
+	jobs, subs := action.JobsOf(rows), submissionsOf(rows)
+	slices.SortFunc(jobs, m.listOrder)
+	if precision {
+		switch c := m.create.Promote(jobs, subs); {
+		case len(c.Make) > 0:
+			m.openRemake(c, "Make ", " in precision", create.InPrecision)
+			return nil
+		case len(rows) > 1:
+			return m.warn("none of " + format.Count(len(rows), "job", "jobs") + " is made in precision: " + c.Why)
+		default:
+			return m.warn("not made in precision: " + c.Why)
+		}
+	}
+	c := m.create.Again(jobs, subs)
 	switch {
 	case len(c.Make) > 0:
-		return tea.Batch(m.resume(c.Send), m.openRemake(c, "Try again ", "", nil))
+		m.openRemake(c, "Try again ", "", nil)
+		return m.resume(c.Send)
 	case len(c.Send) > 0:
 		m.list.ClearMarks()
 		return m.resume(c.Send)
@@ -32,46 +46,10 @@ func (m *Model) openAgain(rows []action.RowID) tea.Cmd {
 	return m.duplicate(rows[0])
 }
 
-// openPromote asks before a draft in speed is made in precision.
-func (m *Model) openPromote(rows []action.RowID) tea.Cmd {
-	c := m.create.Promote(action.JobsOf(rows), submissionsOf(rows))
-	switch {
-	case len(c.Make) > 0:
-		return m.openRemake(c, "Make ", " in precision", create.InPrecision)
-	case len(rows) > 1:
-		return m.warn("none of " + format.Count(len(rows), "job", "jobs") + " is made in precision: " + c.Why)
-	}
-	return m.warn("not made in precision: " + c.Why)
-}
-
-// openRemake is the review of both. Going on is the first button: nothing is
-// lost by it, and it says what it costs.
-func (m *Model) openRemake(c create.Choice, verb, how string, change map[string]string) tea.Cmd {
-	ids, rows := c.Make, action.JobRows(c.Make...)
-	slices.SortFunc(ids, m.listOrder)
-	var lines []confirm.Line
-	if len(ids) > 1 {
-		lines = append(lines, confirm.Line{Text: m.names(action.JobRows(ids...)), Tone: confirm.Muted}, confirm.Line{})
-	}
-	active := 0
-	for _, id := range ids {
-		if e, ok := m.store.Get(id); ok && e.Job.Status.Active() {
-			active++
-		}
-	}
-	if active > 0 {
-		lines = append(lines, confirm.Line{Text: format.Count(active, "still runs", "still run") + ": it is made a second time, and billed.", Tone: confirm.Warn})
-	}
-	lines = append(lines, confirm.Line{Text: m.create.CostAgain(ids, change, m.store)})
-	if c.Left > 0 {
-		lines = append(lines, confirm.Line{Text: format.Count(c.Left, "job is", "jobs are") + " left out: " + c.Why, Tone: confirm.Warn})
-	}
-	m.openDialog(confirm.Spec{
-		Title: verb + m.subject(rows) + how, Lines: lines,
-		Buttons: []confirm.Button{{Label: "Go on", Action: action.Remake{IDs: ids, Change: change}}, {Label: "Cancel"}},
-		Footer:  "each gets a key of its own: one job each, even if sent twice",
-	})
-	return nil
+// openRemake opens the review of both.
+func (m *Model) openRemake(c create.Choice, verb, how string, change map[string]string) {
+	rows := action.JobRows(c.Make...)
+	m.openDialog(remakeSpec(verb+m.subject(rows)+how, m.names(rows), c, m.create.Review(c.Make, change, m.store)))
 }
 
 // duplicate opens the form on what a job was made from, as a draft of its own.

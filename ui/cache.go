@@ -118,7 +118,7 @@ func (m *Model) applyCacheRead(msg cacheReadMsg) tea.Cmd {
 	unseen := m.store.ApplyCached(msg.page.Jobs)
 	m.cache.from, m.cache.whole, m.cache.offset = msg.page.SavedAt, msg.page.Whole, msg.page.ClockOffset
 	m.cache.silent = true
-	cmds = append(cmds, m.noteChanges())
+	cmds = append(cmds, m.noteChanges(), m.created(m.create.Relisted(m.store)))
 	m.cache.silent = false
 	m.cache.note(unseen)
 	for _, c := range msg.page.Jobs {

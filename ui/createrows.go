@@ -114,6 +114,27 @@ func question(e create.Ask, money *create.Money, trouble, same string) confirm.S
 	return spec
 }
 
+// remakeSpec is the review before jobs are made again. Going on is the first button:
+// nothing is lost by it, and it says what it costs.
+func remakeSpec(title, names string, c create.Choice, r create.Review) confirm.Spec {
+	var lines []confirm.Line
+	if len(c.Make) > 1 {
+		lines = append(lines, confirm.Line{Text: names, Tone: confirm.Muted}, confirm.Line{})
+	}
+	if r.Active > 0 {
+		lines = append(lines, confirm.Line{Text: format.Count(r.Active, "still runs", "still run") + ": it is made a second time, and billed.", Tone: confirm.Warn})
+	}
+	lines = append(lines, confirm.Line{Text: r.Cost})
+	if c.Left > 0 {
+		lines = append(lines, confirm.Line{Text: format.Count(c.Left, "job is", "jobs are") + " left out: " + c.Why, Tone: confirm.Warn})
+	}
+	return confirm.Spec{
+		Title: title, Lines: lines,
+		Buttons: []confirm.Button{{Label: "Go on", Action: action.Remake{IDs: c.Make, Change: r.Change}}, {Label: "Cancel"}},
+		Footer:  "each gets a key of its own: one job each, even if sent twice",
+	}
+}
+
 // madeOrNot asks what became of a submission; candidate is what may be its job.
 func madeOrNot(o *Outgoing, title, why, candidate string) confirm.Spec {
 	spec := confirm.Spec{

@@ -54,20 +54,12 @@ func saveDraft(ctx context.Context, mem Memory, e create.SaveDraft) tea.Cmd {
 	}
 }
 
-// discardDraft throws the form's draft away, on demand only.
-func (m *Model) discardDraft() tea.Cmd {
-	if m.create.Flow.Busy() {
-		return m.say(statusbar.Info, "it is being sent, wait for the answer")
-	}
-	m.home()
-	return m.created(m.create.Drafts.Discard())
-}
-
 // openForm goes on with the draft there is; with several it asks which.
 func (m *Model) openForm() tea.Cmd {
 	if !m.isOpen() {
 		return nil
 	}
+	m.form.Notice(balance(m.account))
 	others := m.create.Drafts.Others()
 	switch {
 	case len(others) == 1 && m.form.Empty():
@@ -76,13 +68,8 @@ func (m *Model) openForm() tea.Cmd {
 		m.layers.Push(menu.New("Go on with", draftItems(&m.create.Drafts, others, m.now, m.cut)))
 		return nil
 	}
-	m.enterForm()
-	return nil
-}
-
-func (m *Model) enterForm() {
 	m.enter(screenForm)
-	m.form.Notice(balance(m.account))
+	return nil
 }
 
 // draftsShown is how many drafts a menu of single keys offers.
@@ -107,16 +94,24 @@ func (m *Model) pickDraft(id string) tea.Cmd {
 	if !m.isOpen() {
 		return nil
 	}
-	m.enterForm()
+	m.enter(screenForm)
 	return m.created(m.create.Drafts.Pick(id, inForm(m.form), api.NewIdempotencyKey, m.now))
 }
 
-// leaveForm closes it; what was typed is on disk, or about to be.
-func (m *Model) leaveForm() tea.Cmd {
-	m.goBack()
-	if m.form.Empty() || m.create.Flow.Busy() {
+// leaveForm closes it; what was typed is on disk, or about to be, unless it is thrown
+// away, on demand only.
+func (m *Model) leaveForm(discard bool) tea.Cmd {
+	switch busy := m.create.Flow.Busy(); {
+	case discard && busy:
+		return m.say(statusbar.Info, "it is being sent, wait for the answer")
+	case discard:
+		m.home()
+		return m.created(m.create.Drafts.Discard())
+	case busy || m.form.Empty():
+		m.goBack()
 		return nil
 	}
+	m.goBack()
 	return m.say(statusbar.Info, "the draft stays, c goes on with it")
 }
 

@@ -60,7 +60,7 @@ func (m *Model) applyMemoryOpened(msg memoryOpenedMsg) tea.Cmd {
 	// What was typed before anybody knew where to keep it is kept now, and whoever
 	// was quicker with c than the disk finds the draft after all.
 	m.downloads = m.memory.Downloads()
-	cmds := []tea.Cmd{m.openDownloads(), m.readCache(""), m.guarded(listenOutgoing(m.ctx, m.memory.Changes())), m.takeOutgoing(), m.askJournal(), m.created(m.create.Drafts.Save())}
+	cmds := []tea.Cmd{m.openDownloads(), m.readCache(""), m.guarded(listenOutgoing(m.ctx, m.memory.Changes())), m.takeOutgoing(), m.askJournal(m.ctx, m.visible(), m.now), m.created(m.create.Drafts.Save())}
 	if m.screen == screenForm && m.form.Empty() {
 		cmds = append(cmds, m.openForm())
 	}
@@ -72,34 +72,37 @@ func (m *Model) applyMemoryOpened(msg memoryOpenedMsg) tea.Cmd {
 
 // askJournal asks what is not known yet, or not any more: what the jobs on the page
 // were made from, how long jobs take, what today's cost.
-func (m *Model) askJournal() tea.Cmd {
-	if m.memory == nil {
+func (s *session) askJournal(ctx context.Context, onPage []api.JobID, now time.Time) tea.Cmd {
+	if s.memory == nil {
 		return nil
 	}
 	var cmds []tea.Cmd
-	ctx, mem, r := m.ctx, m.memory, m.create
-	if ids := r.Records.Unread(m.visible(), m.now); len(ids) > 0 {
-		cmds = append(cmds, m.guarded(readRecords(ctx, mem, ids, nil)))
+	mem, r := s.memory, s.create
+	if ids := r.Records.Unread(onPage, now); len(ids) > 0 {
+		cmds = append(cmds, readRecords(ctx, mem, ids, nil))
 	}
-	if r.Lives.Due(m.now) {
+	if r.Lives.Due(now) {
 		for _, mode := range create.Modes {
-			cmds = append(cmds, m.guarded(readTypical(ctx, mem, mode, m.now)))
+			cmds = append(cmds, readTypical(ctx, mem, mode, now))
 		}
 	}
-	if r.Money.Due(m.now) {
-		cmds = append(cmds, m.guarded(readSpent(ctx, mem, today(m.now))))
+	if r.Money.Due(now) {
+		cmds = append(cmds, readSpent(ctx, mem, today(now)))
+	}
+	for i := range cmds {
+		cmds[i] = ofSession(s, cmds[i])
 	}
 	return tea.Batch(cmds...)
 }
 
 // recordsFirst reads what jobs were made from, where that is not known yet, and
 // comes back to the action with it; nil when all is known.
-func (m *Model) recordsFirst(rows []action.RowID, then action.Action) tea.Cmd {
-	unknown := m.create.Records.Unknown(action.JobsOf(rows))
-	if m.memory == nil || len(unknown) == 0 {
+func (s *session) recordsFirst(ctx context.Context, rows []action.RowID, then action.Action) tea.Cmd {
+	unknown := s.create.Records.Unknown(action.JobsOf(rows))
+	if s.memory == nil || len(unknown) == 0 {
 		return nil
 	}
-	return m.guarded(readRecords(m.ctx, m.memory, unknown, then))
+	return ofSession(s, readRecords(ctx, s.memory, unknown, then))
 }
 
 func (m *Model) applyRecordsRead(msg recordsReadMsg) tea.Cmd {

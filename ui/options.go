@@ -128,14 +128,19 @@ type Editor interface {
 	Command(values map[string]string) (cmd tea.ExecCommand, result func() (values, errs map[string]string, err error))
 }
 
-// What the outside gives and takes of the room of creates.
 type (
+	// Outgoing is one submission on its way.
 	Outgoing = create.Outgoing
-	Draft    = create.Draft
-	Record   = create.Record
-	Seen     = create.Seen
-	Typical  = create.Typical
-	Rates    = create.Rates
+	// Draft is a form that was not sent.
+	Draft = create.Draft
+	// Record is what a job was asked for here.
+	Record = create.Record
+	// Seen is a state and when it was first observed.
+	Seen = create.Seen
+	// Typical is how long jobs took on this account.
+	Typical = create.Typical
+	// Rates are what a second of output costs.
+	Rates = create.Rates
 )
 
 // Notifier tells something to a user who is looking elsewhere. It may block and

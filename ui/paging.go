@@ -23,7 +23,6 @@ func (m *Model) reconcile() tea.Cmd {
 	}
 	before := m.lastCursor
 	moved := m.noteChanges()
-	m.created(m.create.Relisted(m.store))
 	m.followCursor()
 	m.holdView()
 	m.recallPlace()
@@ -33,7 +32,7 @@ func (m *Model) reconcile() tea.Cmd {
 	m.showTransfers()
 	m.showFailures()
 	m.showActivity()
-	cmds := []tea.Cmd{moved, m.prefetch(), m.saveCache(), m.hurryClock(), m.perform(m.form.Ask()), m.watchForm(), m.askJournal(), m.freshenBalance()}
+	cmds := []tea.Cmd{moved, m.prefetch(), m.saveCache(), m.hurryClock(), m.perform(m.form.Ask()), m.watchForm(), m.askJournal(m.ctx, m.visible(), m.now), m.freshenBalance()}
 	if m.transfers.MayAsk(m.now) {
 		cmds = append(cmds, m.readSaved(m.visible()))
 	}

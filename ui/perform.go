@@ -89,21 +89,21 @@ func (m *Model) perform(a action.Action) tea.Cmd {
 	case action.NewJob:
 		return m.openForm()
 	case action.CloseForm:
-		return m.leaveForm()
+		return m.leaveForm(false)
 	case action.DiscardDraft:
-		return m.discardDraft()
+		return m.leaveForm(true)
 	case action.SubmitForm:
 		return m.created(m.create.Submit(a.Values, inForm(m.form), api.NewIdempotencyKey, m.now, m.conditions()))
 	case action.AskAgain:
-		if cmd := m.recordsFirst(a.IDs, a); cmd != nil {
+		if cmd := m.recordsFirst(m.ctx, a.IDs, a); cmd != nil {
 			return cmd
 		}
-		return m.openAgain(a.IDs)
+		return m.openAgain(a.IDs, false)
 	case action.AskPromote:
-		if cmd := m.recordsFirst(a.IDs, a); cmd != nil {
+		if cmd := m.recordsFirst(m.ctx, a.IDs, a); cmd != nil {
 			return cmd
 		}
-		return m.openPromote(a.IDs)
+		return m.openAgain(a.IDs, true)
 	case action.Duplicate:
 		return m.duplicate(a.ID)
 	case action.Remake:

@@ -121,7 +121,7 @@ func TestADraftIsSavedAfterAPauseAndForgottenWhenDiscarded(t *testing.T) {
 	if len(mem.drafts) != 1 {
 		t.Fatalf("%d drafts on disk after a pause", len(mem.drafts))
 	}
-	drain(m, m.discardDraft())
+	drain(m, m.leaveForm(true))
 	if len(mem.drafts) != 0 || !m.form.Empty() {
 		t.Fatal("a discarded draft is still there")
 	}

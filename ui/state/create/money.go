@@ -116,25 +116,38 @@ func (r Rates) price(mode api.Mode, secs float64, times string) (cost, why strin
 	return "about " + dollars(rate*secs), why
 }
 
-// CostAgain is what making jobs again is likely to cost: by the lengths of those that
-// were done and the parts that were asked for, and of how many that is known.
-func (r *Room) CostAgain(ids []api.JobID, change map[string]string, jobs *store.Store) string {
+// Review is what is to be known before jobs are made again with some inputs changed.
+type Review struct {
+	Change map[string]string
+	// Active are still running.
+	Active int
+	// Cost is what it is likely to cost, in words.
+	Cost string
+}
+
+// Review prices jobs by the lengths of those that were done and the parts that were
+// asked for, and says of how many that is known.
+func (r *Room) Review(ids []api.JobID, change map[string]string, jobs *store.Store) Review {
+	out := Review{Change: change, Cost: "The cost follows the length of the result."}
 	var cost float64
 	priced := 0
 	for _, id := range ids {
 		values := with(r.Records.Of(id).Values, change)
-		e, _ := jobs.Get(id)
+		e, ok := jobs.Get(id)
+		if ok && e.Job.Status.Active() {
+			out.Active++
+		}
 		if c := r.Money.Rates.Of(api.Mode(values["mode"])) * expected(e.Job, values).Seconds(); c > 0 {
 			cost += c
 			priced++
 		}
 	}
-	about := "about " + dollars(cost)
-	switch priced {
+	switch about := "about " + dollars(cost); priced {
 	case 0:
-		return "The cost follows the length of the result."
 	case len(ids):
-		return about + ", by their lengths"
+		out.Cost = about + ", by their lengths"
+	default:
+		out.Cost = fmt.Sprintf("%s for %d of %d, the rest is of unknown length", about, priced, len(ids))
 	}
-	return fmt.Sprintf("%s for %d of %d, the rest is of unknown length", about, priced, len(ids))
+	return out
 }
