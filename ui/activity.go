@@ -170,7 +170,7 @@ func (m *Model) noteSession(id Identity) {
 
 // showActivity tells the pane what there is, unless it stands still.
 func (m *Model) showActivity() {
-	if m.screen == screenActivity && m.frozen == nil {
+	if m.screen == screenActivity && !m.frozen() {
 		m.events.Show(&m.log, m.now)
 	}
 }

@@ -11,13 +11,15 @@ import (
 
 	"lipdash/api"
 	"lipdash/api/submission"
-	"lipdash/ui/state/store"
 	"lipdash/ui/state/transfers"
 )
 
 // toldSoFar is the activity as text, newest first.
 func toldSoFar(m *Model) string {
-	m.screen, m.frozen = screenActivity, nil
+	m.screen = screenActivity
+	if m.frozen() {
+		m.thaw()
+	}
 	m.Update(tea.WindowSizeMsg{Width: 200, Height: 60})
 	return m.View().Content
 }
@@ -134,35 +136,14 @@ func TestWhatIsToldIsOneSafeLine(t *testing.T) {
 	}
 }
 
-func TestAFrozenListLongerThanItIsMadeAtOnceIsHeldAsItComesIntoSight(t *testing.T) {
-	m := opened(t, &counting{page: someJobs(5)})
-	m.store = store.New(4 * frozenAtOnce)
-	m.store.ApplyFirstPage(m.store.NextSeq(), someJobs(3*frozenAtOnce), m.now)
-	m.Update(nil)
-	m.freeze()
-	r := m.frozen.pages[m.page]
-	if r.Len() != 3*frozenAtOnce || len(r.rows) > frozenAtOnce {
-		t.Fatalf("%d of %d rows were made", len(r.rows), r.Len())
-	}
-	for range 10 {
-		key(m, "j")
-		m.Update(tea.KeyPressMsg{Code: tea.KeyPgDown})
-		for i := m.list.Above(); i < min(r.Len(), m.list.Above()+m.height); i++ {
-			if !r.has(r.ID(i)) {
-				t.Fatalf("row %d is on screen and not held", i)
-			}
-		}
-	}
-}
-
 func TestAnotherAccountIsNotFrozen(t *testing.T) {
 	m := opened(t, &counting{page: someJobs(5)})
 	key(m, "z")
-	if m.frozen == nil {
+	if !m.frozen() {
 		t.Fatal("z does not freeze")
 	}
 	m.open(Session{Client: &counting{}, Identity: Identity{KeyTail: "beef"}})
-	if m.frozen != nil || !strings.Contains(toldSoFar(m), "beef") {
+	if m.frozen() || !strings.Contains(toldSoFar(m), "beef") {
 		t.Fatal("the view of one account stands over another")
 	}
 }

@@ -9,6 +9,7 @@ import (
 
 	"lipdash/api"
 	"lipdash/ui/kit/action"
+	"lipdash/ui/state/browse"
 	"lipdash/ui/state/edits"
 	"lipdash/ui/state/store"
 )
@@ -37,8 +38,8 @@ func TestWhatIsCarriedOverOutlivesASessionThatListedNothing(t *testing.T) {
 	for range 2 { // the key that is found first is the one that was refused
 		m.open(Session{Client: c})
 	}
-	if m.carry.username != "ann" {
-		t.Errorf("it is carried over for %q", m.carry.username)
+	if m.carriedFrom != "ann" {
+		t.Errorf("it is carried over for %q", m.carriedFrom)
 	}
 	answerList(m, someJobs(3))
 	if got := m.edits.Brief("ls_01"); got != "not sent, bad key" || !m.list.Marked(action.JobRow("ls_01")) {
@@ -86,10 +87,10 @@ func TestWhatIsCarriedOverWaitsForTheListAndEscTakesItOff(t *testing.T) {
 		t.Error("what was carried over is not on its row")
 	}
 	m.list.ClearMarks()
-	if m.nextPop() != popMarks {
+	if m.topLayer() != browse.MarksLayer {
 		t.Error("a failure alone is nothing that esc takes off")
 	}
-	if m.pop(); m.edits.Failures() != 0 || m.nextPop() != popNothing {
+	if m.pop(); m.edits.Failures() != 0 || m.topLayer() != browse.NoLayer {
 		t.Errorf("after esc there are %d", m.edits.Failures())
 	}
 }

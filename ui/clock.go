@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"maps"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -35,7 +34,6 @@ func (m *Model) clockTicked(msg clockTickMsg) tea.Cmd {
 	if msg.epoch != m.clock.epoch {
 		return nil
 	}
-	maps.DeleteFunc(m.changed, func(_ api.JobID, at time.Time) bool { return m.now.Sub(at) >= brightFor })
 	return tea.Batch(m.armClock(), m.tellClock())
 }
 
@@ -51,7 +49,7 @@ func (m *Model) tick() time.Duration {
 	switch {
 	case !m.isOpen():
 		return slowBeat
-	case m.stands(), m.poll.Failures() > 0, len(m.create.Pending.All()) > 0, m.edits.Deletes() > 0, len(m.changed) > 0, m.transfers.Totals(m.now).Running > 0,
+	case m.stands(), m.poll.Failures() > 0, len(m.create.Pending.All()) > 0, m.edits.Deletes() > 0, m.browse.Shining(m.poll.LastChange(), m.now), m.transfers.Totals(m.now).Running > 0,
 		m.pausedFor() > 0, m.store.Counts().Pending+m.store.Counts().Running > 0, !m.store.Loaded():
 		return tick
 	}
@@ -66,7 +64,7 @@ func (m *Model) clockOffset() time.Duration {
 			return offset
 		}
 	}
-	return m.cache.offset
+	return m.browse.Cache.ClockOffset()
 }
 
 // serverNow is the time by HeyGen's clock, for what HeyGen says about the future.
@@ -100,9 +98,6 @@ func (m *Model) tellClock() tea.Cmd {
 	}
 	return m.warn("this machine's clock is " + format.Took(offset.Abs()) + " " + behind + " HeyGen's: ages are counted by HeyGen's")
 }
-
-// brightFor is how long a row that changed state is brighter.
-const brightFor = 2 * time.Second
 
 // calmFrom is from when on a figure in a row moves by calmBy: a screen full of
 // them that all move each second is noise, and bytes.

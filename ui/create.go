@@ -97,7 +97,7 @@ func (m *Model) showNew(e create.Show) {
 	if m.screen != screenJobs {
 		return
 	}
-	m.page = 0
+	m.browse.ShowTop()
 	m.list.Edge(false, m.rows())
 	row := action.SubmissionRow(e.ID)
 	if m.local(row) == nil {
@@ -111,7 +111,7 @@ func (m *Model) showNew(e create.Show) {
 func (m *Model) tellCreate(e create.Effect) tea.Cmd {
 	switch e := e.(type) {
 	case create.Arrived:
-		if m.untouched() {
+		if m.browse.Untouched() {
 			m.list.Edge(false, m.rows())
 		}
 	case create.Became:

@@ -4,6 +4,7 @@ import (
 	"lipdash/api"
 	"lipdash/api/submission"
 	"lipdash/ui/pane/detail"
+	"lipdash/ui/state/browse"
 	"lipdash/ui/state/store"
 	"lipdash/ui/state/transfers"
 )
@@ -29,7 +30,7 @@ func (m *Model) showDetail() {
 		Job: e.Job, SeenAt: e.SeenAt, CreatedHere: e.CreatedHere,
 		Inputs: m.create.Records.Of(e.Job.ID).Values, Pending: m.pending(e.Job.ID),
 	}
-	d.Job.CallbackID, d.Job.CreatedAt, d.ClockOffset = shownCallback(e.Job), m.made(e.Job), m.clockOffset()
+	d.Job.CallbackID, d.Job.CreatedAt, d.ClockOffset = browse.ShownCallback(e.Job), m.made(e.Job), m.clockOffset()
 	d.Away, d.AwayCaptions = e.Shelved && e.HasVideo || e.NeedsRead && e.Job.VideoURL == "", e.HasCaptions
 	for _, f := range m.transfers.Saved(e.Job.ID) {
 		d.Saved = append(d.Saved, detail.Saved{Name: f.Name, Size: f.Size, Captions: f.Captions})

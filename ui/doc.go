@@ -19,7 +19,6 @@
 //	hints.go           the keys in the footer
 //	perform.go         an action becomes a change of state or a command
 //	stack.go           opens a dialog over the screen
-//	pop.go             what esc takes off the list
 //	palette.go         the commands that have a meaning now, derived from the keys
 //	dialogs.go         how dialogs name the jobs they are about
 //	quit.go            what is asked before the program ends, and said afterwards
@@ -33,7 +32,6 @@
 //	toasts.go          the one line for what happened, and errors in words
 //	note.go            what else that line says
 //	clock.go           the one clock for what counts on screen
-//	changes.go         what a change shows besides its row
 //
 //	edits.go           deletes and renames: what state/edits decides becomes calls, rows and
 //	                   marks
@@ -43,17 +41,12 @@
 //
 //	rows.go            joins the store with what the root knows, for drawing
 //	detailrows.go      the same for the detail pane
-//	between.go         what lies between two jobs, over pages
-//	freeze.go          the view that stands still while everything goes on
-//	paging.go          reconcile, which runs after every message, and turning pages
-//	arrivals.go        what came in above the screen
-//	finding.go         the filter, the sort and what changes mean for them
-//	flat.go            the one list they make of all pages
+//	browse.go          what state/browse decides moves the cursor and becomes calls
+//	foot.go            the line under the list in words, and what esc takes off it
+//	freeze.go          how the view is drawn while it stands still
 //	groups.go          failures by reason
-//	loadall.go         which page is read next; the whole account in the background,
-//	                   within the calls that the client's ledger leaves
-//	reads.go           appliers of lists, statuses and single reads
-//	cache.go           the list of the last run, and what is kept for the next
+//	reads.go           appliers of statuses and single reads
+//	cache.go           reads the list of the last run, and keeps it for the next
 //
 //	connect.go         opens another session: a key, the demo
 //	memory.go          what outlives the program: the Memory it asks
@@ -94,10 +87,10 @@
 // The folder says what a package may do, and the linter keeps it so: state/… decides
 // and knows no screen, no clock and no goroutine (store: what the server said, and the
 // rules about late answers; edits: what deletes and renames wait for, and how they end;
-// find: which loaded jobs are shown, in which order; poll: whom to ask and when, and how
-// old the picture is; transfers: which files are wanted, on their way and here); pane/… is one rectangle each,
-// overlay/… what lies on top; both know the kit and nothing of each other, of state, or
-// of the network.
+// browse: which rows are shown, in which order, and what is loaded next; poll: whom to ask
+// and when, and how old the picture is; transfers: which files are wanted, on their way
+// and here); pane/… is one rectangle each, overlay/… what lies on top; both know the kit
+// and nothing of each other, of state, or of the network.
 //
 // # Three journeys
 //

@@ -120,11 +120,11 @@ func (m *Model) leaveForm(discard bool) tea.Cmd {
 func (m *Model) lastWords() tea.Cmd {
 	m.watchForm()
 	unsaved := m.create.Drafts.Last()
-	if m.memory == nil || len(unsaved) == 0 && len(m.cache.dirty) == 0 {
+	if m.memory == nil || len(unsaved) == 0 && !m.browse.Cache.Changed() {
 		return tea.Quit
 	}
-	mem := m.memory
-	change, _ := m.cacheChange()
+	mem, change := m.memory, m.browse.Cache.Rest()
+	change.ClockOffset = m.clockOffset()
 	return func() tea.Msg {
 		// The root's context may be ending; the disk is waited for all the same.
 		ctx, cancel := context.WithTimeout(context.Background(), time.Second)

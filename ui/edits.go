@@ -104,7 +104,7 @@ func (m *Model) applyJobEdited(msg jobEditedMsg) tea.Cmd {
 // has each that failed with its reason already.
 func (m *Model) editsEnded(t edits.Tally) tea.Cmd {
 	if t.Kind == edits.Delete {
-		m.closeRanks(t.Done)
+		m.browse.Removed(t.Done)
 	}
 	text := m.edits.Summary(t, m.poll.Refused() != nil, editKeys(m.keys))
 	switch {

@@ -1,12 +1,9 @@
 package ui
 
 import (
-	"fmt"
-
 	"lipdash/api"
 	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/format"
-	"lipdash/ui/pane/joblist"
 	"lipdash/ui/pane/statusbar"
 )
 
@@ -84,30 +81,6 @@ func (m *Model) banner() string {
 		return api.Reason(m.poll.Err()) // what else is to be done is done: the header says when
 	}
 	return ""
-}
-
-// foot is the line under the list: which page, and what is not loaded.
-func (m *Model) foot() joblist.Foot {
-	if m.flat() || m.finding.line != nil {
-		return m.flatFoot()
-	}
-	first, last := m.store.Span(m.page)
-	f := joblist.Foot{Page: fmt.Sprintf("page %d", m.page+1)}
-	f.More = fmt.Sprintf("jobs %d to %d", first, last)
-	switch {
-	case m.turning >= 0:
-		f.More += ", loading the next"
-	case m.page+1 < m.store.Pages() || m.store.HasMore():
-		f.More += ", more"
-	case m.store.Incomplete():
-		f.More += ", HeyGen gave no way to load the rest"
-	default:
-		f.More += ", the last"
-	}
-	if m.loading.on {
-		f.Aside = m.loadingText()
-	}
-	return m.withAbove(f)
 }
 
 // tabs are the header's.

@@ -8,21 +8,13 @@ import (
 	"lipdash/ui/kit/keymap"
 	"lipdash/ui/pane/failures"
 	"lipdash/ui/pane/statusbar"
-	"lipdash/ui/state/find"
+	"lipdash/ui/state/browse"
 )
 
 // openFailures shows why jobs failed, grouped by reason.
 func (m *Model) openFailures() tea.Cmd {
-	if !m.finding.index.Watching() {
-		m.finding.index.Watch(m.store.All())
-	}
 	m.enter(screenFailures)
 	return nil
-}
-
-func (m *Model) closeFailures() tea.Cmd {
-	m.home()
-	return m.ask(func(*find.Query) {})
 }
 
 // showFailures hands the pane its groups.
@@ -31,7 +23,7 @@ func (m *Model) showFailures() {
 		return
 	}
 	var groups []failures.Group
-	for _, g := range m.finding.index.Groups() {
+	for _, g := range m.browse.Groups() {
 		out := failures.Group{Reason: g.Reason, IDs: g.IDs, Marked: true}
 		if e, ok := m.store.Get(g.IDs[0]); ok {
 			out.Example, out.Newest = brief(e.Job.FailureMessage), m.age(e.Job)
@@ -47,9 +39,10 @@ func (m *Model) showFailures() {
 // filterReason shows the jobs of one reason in the list.
 func (m *Model) filterReason(reason string) tea.Cmd {
 	m.home()
-	cmd := m.ask(func(q *find.Query) { q.Text, q.State, q.Reason = "", find.All, reason })
-	m.list.Edge(false, m.rows())
-	return cmd
+	q := m.browse.Query()
+	q.Text, q.State, q.Reason = "", browse.All, reason
+	m.browse.Ask(q, m.list.Cursor(), m.list.Touched())
+	return m.move(browse.Top)
 }
 
 func (m *Model) markJobs(a action.MarkJobs) tea.Cmd {

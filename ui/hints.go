@@ -48,7 +48,7 @@ func oneJobHints(k *keymap.Map) func() []keymap.Hint {
 func (m *Model) listHints() []keymap.Hint {
 	k := m.keys
 	switch {
-	case m.flat():
+	case m.browse.Flat():
 		return m.flatHints()
 	case m.store.Len() == 0:
 		return k.Hints(ofJobs, keymap.Create, keymap.Refresh, keymap.Close, keymap.Help)

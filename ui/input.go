@@ -25,7 +25,7 @@ func (m *Model) keyPressed(k tea.KeyPressMsg) tea.Cmd {
 		return m.flash(statusbar.Info, "the keys are Latin letters: switch the keyboard's layout")
 	}
 	if _, on := act.(action.NextPage); !on {
-		m.turning = -1
+		m.browse.StayHere()
 	}
 	return m.perform(act)
 }

@@ -13,8 +13,6 @@ import (
 // forget drops all that is remembered of a job that is gone.
 func (m *Model) forget(id api.JobID) {
 	m.list.Forget(action.JobRow(id))
-	delete(m.arrived, id)
-	delete(m.changed, id)
 	delete(m.readErrs, id)
 	m.transfers.Forget(id)
 	m.edits.Forget(id)
@@ -28,15 +26,12 @@ func (m *Model) merged(g store.Merge) tea.Cmd {
 	for _, id := range g.Gone {
 		m.forget(id)
 	}
-	m.closeRanks(len(g.Gone))
+	m.browse.Removed(len(g.Gone))
 	told := tea.Batch(m.created(m.create.Relisted(m.store)), m.tellNameless(g.Nameless), m.fetchWanted(g.Transitions))
 	if len(g.Transitions) == 0 {
 		return told
 	}
 	m.observed(g.Transitions, m.now)
-	for _, t := range g.Transitions {
-		m.changed[t.ID] = m.now
-	}
 	return tea.Batch(told, m.ended(g.Transitions))
 }
 

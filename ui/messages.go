@@ -2,7 +2,6 @@ package ui
 
 import (
 	"lipdash/api"
-	"lipdash/ui/kit/action"
 	"lipdash/ui/state/edits"
 	"lipdash/ui/state/store"
 )
@@ -76,5 +75,4 @@ type (
 type (
 	clockTickMsg    struct{ epoch int }
 	toastExpiredMsg struct{ id int }
-	cursorRestedMsg struct{ row action.RowID }
 )

@@ -7,15 +7,6 @@ import (
 	"lipdash/api"
 )
 
-func TestAKeptJobThatACompleteListDoesNotShowIsNotKeptAnyLonger(t *testing.T) {
-	m := opened(t, &counting{page: someJobs(3)})
-	remembering(m)
-	arrive(m, cacheReadMsg{page: CachedPage{Jobs: []CachedJob{{Job: api.Job{ID: "ls_01"}}, {Job: api.Job{ID: "ghost"}}}}})
-	if _, dirty := m.cache.dirty["ghost"]; !dirty {
-		t.Fatalf("it stays in the cache; to be kept or dropped are %v", m.cache.dirty)
-	}
-}
-
 // denying is a client whose bulk call finds nothing, though all jobs exist.
 type denying struct{ counting }
 

@@ -75,12 +75,7 @@ func (m *Model) gotoRow(row action.RowID) tea.Cmd {
 		return m.say(statusbar.Info, "its job is not among those that are loaded")
 	}
 	m.home()
-	if page, _, ok := m.store.PageOf(row.Job); ok {
-		m.page = page
-	}
-	if _, shown := m.rows().Index(row); !shown {
-		m.clearFilter()
-	}
+	m.browse.Show(row, m.waiting(), m.list.Touched())
 	m.list.Goto(row, m.rows())
 	return nil
 }

@@ -27,10 +27,10 @@ func (m *Model) openLink(row action.RowID) tea.Cmd {
 	if len(m.jobsOf(ids)) == 0 {
 		return m.say(statusbar.Info, noIDYet)
 	}
-	return m.withFreshLinks(linkRequest{ids: ids, links: []linkOf{api.Job.VideoLink}, do: browse})
+	return m.withFreshLinks(linkRequest{ids: ids, links: []linkOf{api.Job.VideoLink}, do: openVideos})
 }
 
-func browse(m *Model, jobs []fresh) tea.Cmd {
+func openVideos(m *Model, jobs []fresh) tea.Cmd {
 	p, _ := partByID(action.PartVideo)
 	if len(jobs) == 0 {
 		return m.say(statusbar.Info, "it was deleted elsewhere")

@@ -8,8 +8,20 @@ import (
 
 	"lipdash/api"
 	"lipdash/ui/state/activity"
+	"lipdash/ui/state/browse"
 	"lipdash/ui/state/create"
+	"lipdash/ui/state/store"
 	"lipdash/ui/state/transfers"
+)
+
+// The list that an earlier run kept, and what becomes of it (state/browse).
+type (
+	// CachedJob is a job as an earlier run last saw it, without links and JSON.
+	CachedJob = store.Cached
+	// CachedPage is a part of what an earlier run kept.
+	CachedPage = browse.CachedPage
+	// CacheChange is what became of the list.
+	CacheChange = browse.CacheChange
 )
 
 // Client is what the dashboard asks of HeyGen; *api.Client satisfies it. Jobs

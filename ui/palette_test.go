@@ -111,7 +111,7 @@ func TestCommandsCanBeChosenAtEverySize(t *testing.T) {
 			for range 3 {
 				m.Update(tea.KeyPressMsg{Code: tea.KeyEscape})
 			}
-			if m.layers.Top() != nil || m.frozen != nil {
+			if m.layers.Top() != nil || m.frozen() {
 				t.Fatal("esc does not leave")
 			}
 		}

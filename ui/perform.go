@@ -11,6 +11,7 @@ import (
 	"lipdash/ui/kit/keymap"
 	"lipdash/ui/overlay/help"
 	"lipdash/ui/pane/statusbar"
+	"lipdash/ui/state/browse"
 	"lipdash/ui/state/edits"
 )
 
@@ -37,26 +38,19 @@ func (m *Model) perform(a action.Action) tea.Cmd {
 	case action.Resync:
 		return m.resync()
 	case action.NextPage:
-		return m.nextPage()
+		return m.move(m.browse.NextPage(m.list.AtEnd(m.rows())))
 	case action.PrevPage:
-		return m.prevPage(a.ToLast)
+		if a.ToLast {
+			return m.move(m.browse.PrevPage(browse.Bottom))
+		}
+		return m.move(m.browse.PrevPage(browse.Top))
 	case action.FirstPage:
-		return m.firstPage()
+		return m.move(m.browse.FirstPage(m.list.Above()))
 
-	case action.AskFilter:
-		return m.openFilter()
-	case action.Filter:
-		return m.filter(a.Text)
-	case action.EndFilter:
-		return m.endFilter(a.Clear)
-	case action.FilterState:
-		return m.filterState()
+	case action.AskFilter, action.Filter, action.EndFilter, action.FilterState, action.NextSort, action.ReverseSort:
+		return m.find(a)
 	case action.FilterReason:
 		return m.filterReason(a.Reason)
-	case action.NextSort:
-		return m.nextSort()
-	case action.ReverseSort:
-		return m.reverseSort()
 	case action.ShowFailures:
 		return m.openFailures()
 	case action.MarkJobs:
@@ -160,9 +154,9 @@ func (m *Model) back() tea.Cmd {
 	case m.detailFocus:
 		m.detailFocus = false
 	case m.screen == screenFailures:
-		return m.closeFailures()
+		m.home()
 	default:
-		m.pop()
+		return m.pop()
 	}
 	return nil
 }
@@ -182,7 +176,7 @@ func (m *Model) refresh() tea.Cmd {
 	if !m.isOpen() {
 		return nil
 	}
-	m.pageErr = nil
+	m.browse.TryAgain()
 	if m.poll.Refused() != nil {
 		unsent := m.abandonBeforeReconnect()
 		m.poll.Allow()
@@ -207,7 +201,7 @@ func (m *Model) resync() tea.Cmd {
 		return nil
 	}
 	m.store.Repage()
-	m.reloads = max(0, m.store.Pages()-1) // the list reads the first
+	m.browse.ReadAgain()
 	return m.refresh()
 }
 

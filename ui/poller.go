@@ -26,7 +26,7 @@ func (m *Model) pollTicked(msg pollTickMsg) tea.Cmd {
 // moment is when something happens, for the rounds.
 func (m *Model) moment() poll.Moment {
 	mo := poll.Moment{
-		Now: m.now, Reserved: m.reserved(), Cursor: m.list.Cursor().Job, Page: m.page,
+		Now: m.now, Reserved: m.browse.Reserved(), Cursor: m.list.Cursor().Job, Page: m.browse.Page(),
 		Reading: func(id api.JobID) bool { return m.flights.flying(poll.ReadKey(id)) },
 	}
 	if m.isOpen() {
@@ -49,7 +49,7 @@ func (m *Model) polls(event func(poll.Moment) poll.Effects) tea.Cmd {
 	if e.Ended != nil {
 		m.noteRound(*e.Ended)
 		if e.Ended.Err == nil {
-			m.pageErr = nil
+			m.browse.TryAgain()
 		}
 	}
 	if e.Refused != nil {
@@ -164,11 +164,7 @@ func (m *Model) pulse() statusbar.Pulse {
 	case !m.isOpen():
 		return statusbar.Pulse{Mood: statusbar.Asking, Text: []string{"nothing sent yet"}}
 	}
-	kept := time.Time{}
-	if m.fromCache() {
-		kept = m.cache.from
-	}
-	p := m.poll.Picture(m.now, m.Client.PausedUntil(), kept)
+	p := m.poll.Picture(m.now, m.Client.PausedUntil(), m.browse.Cache.Since())
 	return statusbar.Pulse{Mood: moods[p.Mood], Text: p.Text}
 }
 

@@ -5,7 +5,6 @@ import (
 	"hash/maphash"
 	"maps"
 	"reflect"
-	"slices"
 	"testing"
 	"time"
 
@@ -15,13 +14,12 @@ import (
 
 // questions are what drawing and deciding ask of the model: none of them writes.
 var questions = map[string]func(*Model){
-	"View":       func(m *Model) { m.View() },
-	"tight":      func(m *Model) { m.tight() },
-	"heldBack":   func(m *Model) { m.poll.HeldBack(m.moment()) },
-	"wantedPage": func(m *Model) { m.wantedPage() },
-	"resyncPage": func(m *Model) { m.resyncPage() },
+	"View":     func(m *Model) { m.View() },
+	"tight":    func(m *Model) { m.tight() },
+	"heldBack": func(m *Model) { m.poll.HeldBack(m.moment()) },
+	"topLayer": func(m *Model) { m.topLayer() },
+	"Next":     func(m *Model) { m.browse.Next() },
 
-	"pageWait":       func(m *Model) { m.pageWait() },
 	"hints":          func(m *Model) { m.hints() },
 	"paletteEntries": func(m *Model) { m.paletteEntries() },
 	"lostByQuitting": func(m *Model) { m.lostByQuitting() },
@@ -40,8 +38,7 @@ var afterwards = map[string]func(*Model, *counting){
 	},
 	"a pause": func(m *Model, c *counting) { c.paused = m.now.Add(time.Minute) },
 	"a resync": func(m *Model, _ *counting) {
-		m.reloads = 3
-		m.loading.pages = []time.Time{m.now.Add(-time.Hour), m.now}
+		m.browse.ReadAgain()
 	},
 	"marks, a filter and a delete": func(m *Model, _ *counting) {
 		key(m, " ")
@@ -64,18 +61,6 @@ func TestNoQuestionWrites(t *testing.T) {
 				t.Errorf("%s writes, after %s", name, when)
 			}
 		}
-	}
-}
-
-func TestAResyncThatHasToWaitForgetsNoPage(t *testing.T) {
-	m := opened(t, &counting{page: someJobs(3)})
-	m.reloads = 3
-	m.loading.pages = slices.Repeat([]time.Time{m.now}, freePages)
-	for range 5 {
-		m.Update(nil)
-	}
-	if m.reloads != 3 || m.flights.flying("page") {
-		t.Errorf("%d pages of 3 are still to be read again, and none was", m.reloads)
 	}
 }
 

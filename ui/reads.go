@@ -9,9 +9,6 @@ import (
 	"lipdash/ui/state/poll"
 )
 
-// restFor is how long the cursor stays on a job before it is read.
-const restFor = 300 * time.Millisecond
-
 // read asks for one job, unless it is being read.
 func (m *Model) read(id api.JobID) tea.Cmd {
 	key := poll.ReadKey(id)
@@ -63,51 +60,6 @@ func (m *Model) applyAccountRead(msg accountReadMsg) tea.Cmd {
 	return m.stopSending()
 }
 
-func (m *Model) applyJobsListed(msg jobsListedMsg) tea.Cmd {
-	if msg.token != "" {
-		return m.applyNextPage(msg)
-	}
-	if !m.flights.landed("list", msg.seq) {
-		return nil
-	}
-	if msg.err != nil {
-		return m.answered("list", msg.err)
-	}
-	first, cached := !m.store.Loaded(), m.store.Len() > 0
-	merged := m.store.ApplyFirstPage(msg.seq, msg.page, m.now)
-	switch {
-	case first && cached && m.untouched():
-		m.list.Edge(false, m.rows())
-	}
-	m.tellMemory(msg.page.Jobs...)
-	return tea.Batch(m.merged(merged), m.answered("list", nil))
-}
-
-func (m *Model) applyNextPage(msg jobsListedMsg) tea.Cmd {
-	if !m.flights.landed("page", msg.seq) {
-		return nil
-	}
-	m.pageErr = msg.err
-	if msg.err != nil {
-		waited := m.turning >= 0
-		m.turning = -1
-		if tokenRefused(msg.err) {
-			m.store.TokenRefused()
-			m.pageErr = nil
-			return m.startRound()
-		}
-		if !waited {
-			return nil // it was fetched ahead; a round that succeeds tries again
-		}
-		return m.failed("could not load the next page", msg.err)
-	}
-	merged := m.store.ApplyNextPage(msg.seq, msg.token, msg.page, m.now)
-	m.tellMemory(msg.page.Jobs...)
-	cmd := m.merged(merged)
-	m.pageArrived()
-	return cmd
-}
-
 func (m *Model) applyStatusesPolled(msg statusesPolledMsg) tea.Cmd {
 	if !m.flights.landed(msg.key, msg.seq) {
 		return nil
@@ -137,17 +89,4 @@ func (m *Model) applyJobRead(msg jobReadMsg) tea.Cmd {
 	merged := m.store.ApplyJob(msg.seq, msg.job, m.now)
 	m.tellMemory(msg.job)
 	return tea.Batch(m.merged(merged), m.answered(key, nil))
-}
-
-// cursorRested reads a finished job that has no link yet once the cursor has
-// stayed on it for a moment; running through a list asks nothing.
-func (m *Model) cursorRested(msg cursorRestedMsg) tea.Cmd {
-	if !m.isOpen() || m.poll.Refused() != nil || m.list.Cursor() != msg.row {
-		return nil
-	}
-	e, ok := m.store.Get(msg.row.Job)
-	if !ok || !e.NeedsRead && !e.Shelved || m.tight() {
-		return nil // the rounds' follow-ups begin with this one
-	}
-	return m.read(msg.row.Job)
 }

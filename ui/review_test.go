@@ -91,20 +91,6 @@ func TestWhatHappenedIsSaidOnTheLowestScreen(t *testing.T) {
 	}
 }
 
-func TestPrefetchGoesOnAfterAnOutage(t *testing.T) {
-	page := someJobs(5)
-	page.NextToken = "more"
-	m := opened(t, &counting{page: page})
-	m.pageErr = &api.Error{Op: "list the jobs"}
-	if m.prefetch() != nil {
-		t.Fatal("a failed page is asked for again at once")
-	}
-	drain(m, refreshed(m))
-	if m.pageErr != nil {
-		t.Fatal("a round that went well does not allow another try")
-	}
-}
-
 func TestSeveralNoticesAreAllThere(t *testing.T) {
 	dark := true
 	m := New(t.Context(), Options{Dark: &dark, Notices: []string{"first problem", "second problem"}})

@@ -1,100 +1,72 @@
 package ui
 
 import (
+	"slices"
 	"strings"
 
 	"lipdash/api"
-	"lipdash/api/submission"
 	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/format"
 	"lipdash/ui/kit/theme"
 	"lipdash/ui/pane/joblist"
+	"lipdash/ui/state/browse"
 	"lipdash/ui/state/edits"
-	"lipdash/ui/state/find"
 	"lipdash/ui/state/store"
 )
 
-// pageRows is what the list shows: the page on screen, or all that is found
-// when the list is filtered or sorted. Jobs of the store are joined with what
-// the root knows about them, made only for the rows that are drawn.
-type pageRows struct {
+// drawnRows are the list's rows, joined with what the root knows about them only when
+// they are drawn.
+type drawnRows struct {
+	browse.Rows
 	m *Model
-	// locals are the submissions that stand on top, by their index.
-	locals []int
-	ids    []api.JobID
-	found  *find.Index
-	// page is the page's number.
-	page int
 }
 
-func (m *Model) liveRows() pageRows { return m.rowsOf(max(0, m.page)) }
+// rows are what the list draws: those of now, or those that stand still.
+func (m *Model) rows() drawnRows { return drawnRows{m.browse.Rows(m.waiting()), m} }
 
-func (m *Model) rowsOf(page int) pageRows {
-	r := pageRows{m: m, page: page}
-	if m.flat() {
-		r.found = m.finding.index
-	} else if page < m.store.Pages() {
-		r.ids = m.store.Page(page)
+// Row is a row as it is drawn.
+func (r drawnRows) Row(i int) joblist.Row {
+	row := r.ID(i)
+	if !r.Held() {
+		return r.m.drawn(row)
 	}
-	if page > 0 && r.found == nil {
-		return r
+	if was, ok := r.m.asDrawn.rows[row]; ok {
+		return was
 	}
-	all := m.create.Pending.All()
-	for i := range all {
-		if r.found == nil || m.showsLocal(&all[i]) {
-			r.locals = append(r.locals, i)
-		}
+	if _, ok := r.m.store.Get(row.Job); !ok && r.m.local(row) == nil {
+		return joblist.Row{Title: "job " + tail(row.Job)}
 	}
-	return r
+	return r.m.drawn(row)
 }
 
-func (r pageRows) Len() int {
-	if r.found != nil {
-		return len(r.locals) + r.found.Shown()
+// drawn is a row as it is now.
+func (m *Model) drawn(row action.RowID) joblist.Row {
+	if o := m.local(row); o != nil {
+		word, info := m.create.Pending.Phase(o, sendKey(m.keys), m.now)
+		_, note := m.told(row)
+		return localRow(o, word, info, note, &m.theme)
 	}
-	return len(r.locals) + len(r.ids)
+	return m.row(row.Job)
 }
 
-// outgoing is the submission of a row, nil when it is a job's.
-func (r pageRows) outgoing(i int) *Outgoing {
-	if n := len(r.locals); i < n {
-		return &r.m.create.Pending.All()[r.locals[n-1-i]]
-	}
-	return nil
+// visible are the jobs whose rows are on screen, or about to be.
+func (m *Model) visible() []api.JobID {
+	from, to := m.list.Visible(m.rows())
+	return m.browse.InView(m.waiting(), from, to)
 }
 
-// ID is newest first, like the jobs below: the submission made last is on top.
-func (r pageRows) ID(i int) action.RowID {
-	if o := r.outgoing(i); o != nil {
-		return action.SubmissionRow(o.ID)
+// unseen tells whether any of these jobs changed without its row saying so on screen.
+// Of the others the row says all there is to say, brightly.
+func (m *Model) unseen(ids []api.JobID) bool {
+	if m.screen != screenJobs || m.layers.Hides() || m.stands() {
+		return true
 	}
-	if i -= len(r.locals); r.found != nil {
-		return action.JobRow(r.found.ID(i))
-	}
-	return action.JobRow(r.ids[i])
-}
-
-func (r pageRows) Index(id action.RowID) (int, bool) {
-	for i := range r.locals {
-		if r.ID(i) == id {
-			return i, true
-		}
-	}
-	if r.found != nil {
-		i, ok := r.found.Place(id.Job)
-		return len(r.locals) + i, ok
-	}
-	page, i, ok := r.m.store.PageOf(id.Job)
-	return len(r.locals) + i, ok && page == r.page
-}
-
-func (r pageRows) Row(i int) joblist.Row {
-	if o := r.outgoing(i); o != nil {
-		word, info := r.m.create.Pending.Phase(o, sendKey(r.m.keys), r.m.now)
-		_, note := r.m.told(action.SubmissionRow(o.ID))
-		return localRow(o, word, info, note, &r.m.theme)
-	}
-	return r.m.row(r.ID(i).Job)
+	rows := m.rows()
+	from, to := m.list.Visible(rows)
+	return slices.ContainsFunc(ids, func(id api.JobID) bool {
+		i, ok := rows.Index(action.JobRow(id))
+		return !ok || i < from || i >= to
+	})
 }
 
 func (m *Model) row(id api.JobID) joblist.Row {
@@ -111,7 +83,7 @@ func (m *Model) row(id api.JobID) joblist.Row {
 	if row.Title == "" {
 		row.Title, row.Untitled = "(untitled) "+tail(id), true
 	}
-	row.Fresh = m.bright(id)
+	row.Fresh = m.browse.Bright(id, m.now)
 	row.Going = m.edits.Going(id)
 	_, row.Note = m.told(action.JobRow(id))
 	row.Info, row.InfoTone = m.info(e)
@@ -132,7 +104,7 @@ func (m *Model) age(j api.Job) string {
 	switch {
 	case j.CreatedAt.IsZero():
 		return ""
-	case j.Status.Active(), m.bright(j.ID):
+	case j.Status.Active(), m.browse.Bright(j.ID, m.now):
 		return format.Elapsed(coarse(m.now.Sub(m.made(j))))
 	}
 	return format.Age(m.coarseAge(m.made(j)))
@@ -155,7 +127,7 @@ func (m *Model) info(e store.Entry) (string, joblist.Tone) {
 	case api.StatusFailed:
 		return brief(j.FailureMessage), joblist.Bad
 	case api.StatusCompleted:
-		if e.Unseen && m.bright(id) {
+		if e.Unseen && m.browse.Bright(id, m.now) {
 			return fileInfo(m.transfers, id) // the brightness says that it is new
 		}
 		return m.resultInfo(e)
@@ -200,15 +172,6 @@ func (m *Model) pending(id api.JobID) string {
 		return "deleting"
 	}
 	return ""
-}
-
-// shownCallback is a job's callback id, unless it is our own mark, which is of no
-// use to anybody.
-func shownCallback(j api.Job) string {
-	if _, ours := submission.Owner(j.CallbackID); ours {
-		return ""
-	}
-	return j.CallbackID
 }
 
 // brief is a failure in the few cells of a row: without its article and its

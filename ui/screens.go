@@ -60,9 +60,9 @@ func (m *Model) screenScopes() []scope {
 		return []scope{m.jobScope(), everywhere}
 	}
 	switch {
-	case m.finding.line != nil:
+	case m.filterLine != nil:
 		return []scope{{
-			bindings: []keymap.Scope{keymap.Filter}, key: certainly(m.filterKey), typing: true, paste: m.finding.line.Paste, hints: filterHints(m.keys), closed: true,
+			bindings: []keymap.Scope{keymap.Filter}, key: certainly(m.filterKey), typing: true, paste: m.filterLine.Paste, hints: filterHints(m.keys), closed: true,
 		}}
 	case m.detailFocus:
 		return []scope{m.jobScope(), everywhere}

@@ -7,12 +7,12 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/api"
-	"lipdash/ui/kit/action"
+	"lipdash/ui/overlay/filterline"
 	"lipdash/ui/pane/firstrun"
 	"lipdash/ui/state/activity"
+	"lipdash/ui/state/browse"
 	"lipdash/ui/state/create"
 	"lipdash/ui/state/edits"
-	"lipdash/ui/state/find"
 	"lipdash/ui/state/poll"
 	"lipdash/ui/state/store"
 	"lipdash/ui/state/transfers"
@@ -24,7 +24,6 @@ import (
 type session struct {
 	// Session is what it was opened with; without a Client none is open.
 	Session
-	openedAt time.Time
 
 	store   *store.Store
 	account api.Account
@@ -35,31 +34,18 @@ type session struct {
 	pollTimer timer
 	flights   flights
 
-	// page is the page on screen; turning is where n wants to go once the
-	// page has arrived, -1 when nowhere.
-	page    int
-	turning int
-	// finding narrows and orders the list, loading brings the rest of it, and
-	// cache is what is kept of it for the next start.
-	finding finding
-	loading loading
-	cache   cache
-	// reloads is how many loaded pages are still to be read again.
-	reloads int
-	// arrived are jobs that came in above what is on screen.
-	arrived map[api.JobID]struct{}
-	// changed is when a job last changed state, for the two bright seconds.
-	changed map[api.JobID]time.Time
+	// browse is which rows are shown, and what of the list is read next.
+	browse      *browse.List
+	browseTimer timer
+	// filterLine is open while the filter is typed.
+	filterLine *filterline.Line
+	asDrawn    asDrawn
 	// memory is nil until it is known whose jobs these are.
 	memory Memory
 	// create is what is no job yet, and what jobs were made from.
 	create *create.Room
 	// readErrs is the last problem with reading a job, by id.
 	readErrs map[api.JobID]error
-	pageErr  error
-
-	// lastCursor is the row the cursor was last seen on.
-	lastCursor action.RowID
 
 	// downloads is nil while there are none.
 	downloads Downloads
@@ -67,8 +53,8 @@ type session struct {
 
 	edits      *edits.Queue
 	editsTimer editsTimer
-	// carry is what the session before this one left undone.
-	carry carryOver
+	// carriedFrom is whose the session was of which this one takes over what was undone.
+	carriedFrom string
 
 	// copied is the last text that may not have arrived.
 	copied        copied
@@ -76,8 +62,6 @@ type session struct {
 	notifierTimer timer
 	// baseline is what was told of files.
 	baseline baseline
-	// frozen is nil while the view goes on.
-	frozen *frozen
 }
 
 func (s *session) isOpen() bool { return s.Client != nil }
@@ -85,13 +69,13 @@ func (s *session) isOpen() bool { return s.Client != nil }
 // newSession is an account of which nothing is known yet.
 func newSession(with Session, o Options) *session {
 	s := &session{
-		Session: with, store: store.New(o.PageSize), turning: -1,
-		flights: flights{}, arrived: map[api.JobID]struct{}{}, changed: map[api.JobID]time.Time{},
+		Session: with, store: store.New(o.PageSize), flights: flights{},
 		transfers: transfers.New(o.AutoDownload),
 		readErrs:  map[api.JobID]error{}, edits: edits.New(o.UndoWindow), baseline: newBaseline(),
-		finding: finding{index: find.New()}, cache: newCache(), create: create.New(o.Rates, o.DailyLimit),
+		create: create.New(o.Rates, o.DailyLimit),
 	}
 	s.poll = poll.New(o.CallBudget, rand.Float64, s.store)
+	s.browse = browse.New(s.store, o.PageSize, o.CallBudget, time.Time{})
 	s.notifier = activity.NewNotifier(o.Notifier != nil, activity.About(o.Notify))
 	return s
 }
@@ -122,7 +106,7 @@ func (m *Model) open(s Session) tea.Cmd {
 	before := m.session
 	before.leave()
 	m.session = newSession(s, m.opts)
-	m.openedAt = m.now
+	m.browse = browse.New(m.store, m.opts.PageSize, m.opts.CallBudget, m.now)
 	m.keepUser(before)
 	m.form.Submitting(false)
 	m.takeOver(before)

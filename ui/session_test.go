@@ -107,11 +107,8 @@ func TestNoAnswerOrTimerOfASessionThatWasLeftChangesAnything(t *testing.T) {
 				disconnectedMsg{},
 				pollTickMsg{m.pollTimer.id},
 				editsDueMsg{m.editsTimer.id},
-				rowsMayMoveMsg{m.finding.waiting},
-				pageDueMsg{m.loading.id},
-				cacheDueMsg{m.cache.id},
+				browseDueMsg{m.browseTimer.id},
 				tellDueMsg{m.notifierTimer.id},
-				cursorRestedMsg{m.list.Cursor()},
 			} {
 				before := fingerprint(m)
 				_, bare := m.Update(msg)

@@ -27,7 +27,7 @@ var opens = map[string]func(*Model){
 	"menu":       func(m *Model) { m.openCopyMenu(action.JobRows("ls_00")) },
 	"rename":     func(m *Model) { m.openRename([]action.RowID{m.list.Cursor()}) },
 	"titles":     func(m *Model) { m.openRename(action.JobRows("ls_00", "ls_01")) },
-	"filter":     func(m *Model) { m.openFilter() },
+	"filter":     func(m *Model) { m.perform(action.AskFilter{}) },
 }
 
 // alone is what an overlay draws where there is nothing under it.
@@ -73,14 +73,14 @@ func TestWhatIsDrawnLastGetsTheKeys(t *testing.T) {
 						t.Errorf("the keys are not those of %s", above)
 					}
 					<-time.After(stack.GuardDelay)
-					was, line := fingerprint(under), fingerprint(m.finding.line)
+					was, line := fingerprint(under), fingerprint(m.filterLine)
 					m.Update(tea.PasteMsg{Content: "9"})
 					for _, k := range []tea.KeyPressMsg{{Code: tea.KeyDown}, {Code: '9', Text: "9"}, {Code: tea.KeyEscape}} {
 						if m.layers.Top() == over {
 							m.Update(k)
 						}
 					}
-					if fingerprint(under) != was || fingerprint(m.finding.line) != line {
+					if fingerprint(under) != was || fingerprint(m.filterLine) != line {
 						t.Errorf("%s took a key that was meant for %s", below, above)
 					}
 					if len(m.layers.Layers()) != n || m.layers.Top() != under {

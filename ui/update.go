@@ -15,6 +15,30 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	return m, tea.Batch(woke, cmd, m.reconcile())
 }
 
+// reconcile runs after every message: the panes are made to fit what changed, and
+// whatever follows from the new state is started.
+func (m *Model) reconcile() tea.Cmd {
+	if m.width == 0 {
+		return nil
+	}
+	m.place()
+	m.keepTitles()
+	m.recallFailures()
+	if m.detailFocus || m.screen == screenJob {
+		m.store.Look(m.list.Cursor().Job)
+	}
+	due := m.catchUp()
+	m.showDetail()
+	m.showTransfers()
+	m.showFailures()
+	m.showActivity()
+	cmds := []tea.Cmd{due, m.hurryClock(), m.perform(m.form.Ask()), m.watchForm(), m.askJournal(m.ctx, m.visible(), m.now), m.freshenBalance()}
+	if m.transfers.MayAsk(m.now) {
+		cmds = append(cmds, m.readSaved(m.visible()))
+	}
+	return tea.Batch(cmds...)
+}
+
 // dispatch is for what comes from the terminal, and for what is not of one account.
 func (m *Model) dispatch(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
@@ -70,14 +94,8 @@ func (m *Model) dispatchGuarded(msg tea.Msg) tea.Cmd {
 		return m.pollTicked(msg)
 	case editsDueMsg:
 		return m.editsDue(msg)
-	case rowsMayMoveMsg:
-		return m.rowsMayMove(msg)
-	case pageDueMsg:
-		return m.pageDue(msg)
-	case cacheDueMsg:
-		return m.cacheDue(msg)
-	case cursorRestedMsg:
-		return m.cursorRested(msg)
+	case browseDueMsg:
+		m.browseTimer.over(msg.id) // catchUp looks at what is due
 	case tellDueMsg:
 		return m.tellDue(msg)
 	case sessionOpenedMsg:
@@ -105,7 +123,8 @@ func (m *Model) dispatchGuarded(msg tea.Msg) tea.Cmd {
 	case cacheReadMsg:
 		return m.applyCacheRead(msg)
 	case cacheSavedMsg:
-		return m.applyCacheSaved(msg)
+		m.browse.Cache.Kept(msg.err, m.now)
+		return nil
 	case sameFoundMsg:
 		return m.created(m.create.SameFound(msg.n, msg.found, m.store, m.conditions()))
 	case typicalReadMsg:

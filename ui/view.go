@@ -23,6 +23,19 @@ func (m *Model) View() tea.View {
 	return v
 }
 
+// windowTitle tells the counts to a terminal that is not looked at.
+func (m *Model) windowTitle() string {
+	c := m.store.Counts()
+	t := "lipdash"
+	if c.Running+c.Pending > 0 {
+		t += " - " + format.Count(c.Running+c.Pending, "active", "active")
+	}
+	if c.Failed > 0 {
+		t += " - " + format.Count(c.Failed, "failed", "failed")
+	}
+	return t
+}
+
 func (m *Model) draw() string {
 	if m.width <= 0 || m.height <= 0 {
 		return ""
@@ -93,7 +106,7 @@ func (m *Model) drawBody(th theme.Theme, l layout) string {
 		return m.drawTransfers(th, l)
 	case m.screen == screenActivity:
 		return m.events.View(th)
-	case m.rows().Len() == 0 && !m.flat() && m.finding.line == nil:
+	case m.rows().Len() == 0 && !m.browse.Flat() && m.filterLine == nil:
 		return m.drawEmpty(th, l)
 	case l.side == 0:
 		return m.list.View(th, m.rows(), m.foot())

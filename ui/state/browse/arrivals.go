@@ -1,13 +1,21 @@
 package browse
 
-import "lipdash/ui/kit/action"
+import (
+	"time"
+
+	"lipdash/ui/kit/action"
+)
 
 // Rows that come in above what is on screen push nothing: the foot tells of them. What
 // waits here is told as long as it is out of sight, whoever scrolled there.
 
-// Saw forgets the arrivals that are not above what is on screen, or not any more; above
-// is how many rows are hidden there.
-func (l *List) Saw(waiting []Waiting, above int) {
+// Saw notes what is on screen now: the row with the cursor, and all but so many rows
+// above. Arrivals that are not above it, or not any more, are forgotten.
+func (l *List) Saw(waiting []Waiting, cursor action.RowID, above int, now time.Time) {
+	if cursor != l.restsOn && cursor != (action.RowID{}) {
+		l.restsOn, l.restAt = cursor, now.Add(restFor)
+	}
+	l.cursor = cursor
 	rows := l.Live(waiting)
 	for id := range l.arrived {
 		_, held := l.jobs.Get(id)

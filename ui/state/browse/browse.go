@@ -50,13 +50,14 @@ type List struct {
 	pageAt time.Time
 
 	// opened is when the account was; back is where its cursor was before that.
-	opened time.Time
-	back   Place
-	// cursor is where the cursor was last seen, restAt when it has stayed there for
-	// long enough for its job to be read.
+	opened  time.Time
+	back    Place
 	cursor  action.RowID
-	restAt  time.Time
 	lastKey time.Time
+	// restsOn is the row the cursor went to last, restAt when it has stayed there for
+	// long enough for its job to be read.
+	restsOn action.RowID
+	restAt  time.Time
 	// from is where the cursor was before the filter was typed.
 	from action.RowID
 	// touched is the list widget's count of marks when what is left out last changed.
@@ -80,16 +81,21 @@ type Place struct {
 }
 
 // New is the list of the jobs in a store, of so many a page, with so many calls a minute
-// for everything. It comes back to a place where it was left.
-func New(jobs *store.Store, pageSize, budget int, back Place, now time.Time) *List {
-	l := &List{
+// for everything.
+func New(jobs *store.Store, pageSize, budget int, now time.Time) *List {
+	return &List{
 		finder: newFinder(jobs), Cache: newCache(jobs), pageSize: pageSize, budget: budget, turning: -1,
-		opened: now, back: back, arrived: map[api.JobID]struct{}{},
+		opened: now, arrived: map[api.JobID]struct{}{},
 	}
-	if back.Query.Active() {
-		l.Ask(back.Query, action.RowID{}, back.Touched)
+}
+
+// Return comes back to a place where another list of the account was left, as soon as it
+// is loaded.
+func (l *List) Return(to Place) {
+	l.back = to
+	if to.Query.Active() {
+		l.Ask(to.Query, action.RowID{}, to.Touched)
 	}
-	return l
 }
 
 // Left is where the list is left, for another that comes back to it.
@@ -127,14 +133,10 @@ const (
 // CatchUp takes over what became of the store, as far as rows may move now. It returns
 // the row to put the cursor on, when it comes back to one.
 func (l *List) CatchUp(eye Eye, now time.Time) (back action.RowID, ok bool) {
-	l.lastKey, l.ahead = eye.LastKey, eye.Ahead
+	l.lastKey, l.ahead, l.cursor = eye.LastKey, eye.Ahead, eye.Cursor
 	l.Cache.note(l.take())
 	l.watch(l.query.Active() || eye.Finding)
 	l.refresh(now.Sub(l.lastKey) < quietFor, eye.Cursor.Job)
-	if eye.Cursor != l.cursor && eye.Cursor != (action.RowID{}) {
-		l.restAt = now.Add(restFor)
-	}
-	l.cursor = eye.Cursor
 	l.follow(eye.Cursor)
 	return l.comeBack()
 }

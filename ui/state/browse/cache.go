@@ -72,6 +72,11 @@ func (c *Cache) note(ids []api.JobID) {
 func (l *List) ReadCached(page CachedPage) (more string) {
 	c := &l.Cache
 	c.note(l.take())
+	c.last = page
+	c.last.Jobs = nil
+	if !l.jobs.Loaded() {
+		l.ahead = page.ClockOffset
+	}
 	unseen := l.jobs.ApplyCached(page.Jobs)
 	l.take()
 	c.note(unseen)
@@ -80,8 +85,6 @@ func (l *List) ReadCached(page CachedPage) (more string) {
 			c.note([]api.JobID{j.Job.ID}) // it is gone, and is not kept for the next start
 		}
 	}
-	c.last = page
-	c.last.Jobs = nil
 	if page.Next == "" {
 		c.complete = true
 		l.jobs.CacheEnds(page.Whole)
@@ -92,9 +95,12 @@ func (l *List) ReadCached(page CachedPage) (more string) {
 // Unreadable says that nothing more of an earlier run can be read.
 func (c *Cache) Unreadable() { c.complete = true }
 
-// Since is of when what is on screen is, false once HeyGen was heard of.
-func (c *Cache) Since() (time.Time, bool) {
-	return c.last.SavedAt, !c.jobs.Loaded() && c.jobs.Len() > 0 && !c.last.SavedAt.IsZero()
+// Since is of when what is on screen is, zero once HeyGen was heard of.
+func (c *Cache) Since() time.Time {
+	if c.jobs.Loaded() || c.jobs.Len() == 0 {
+		return time.Time{}
+	}
+	return c.last.SavedAt
 }
 
 // ClockOffset is how far HeyGen's clock was ahead of this machine's in the last run.

@@ -14,11 +14,12 @@ type Situation struct {
 	Online bool
 	// Listing and Paging tell that a list from the top, or a page, is under way.
 	Listing, Paging bool
-	// Failing is true while polls fail, Paused while HeyGen asked to slow down, Tight
-	// while the calls a minute are nearly used up.
-	Failing, Paused, Tight bool
-	// Calls are when the account's calls of the last minute left, oldest first.
-	Calls []time.Time
+	// Failing is true while polls fail, Paused while HeyGen asked to slow down.
+	Failing, Paused bool
+	// Tight tells whether the calls a minute are nearly used up. Calls are when the
+	// account's of the last minute left, oldest first.
+	Tight func() bool
+	Calls func() []time.Time
 	// Keeping is true while there is a place to keep the list in.
 	Keeping bool
 }
@@ -89,10 +90,11 @@ func (l *List) restedOn(s Situation, now time.Time) api.JobID {
 		return ""
 	}
 	l.restAt = time.Time{}
-	if e, ok := l.jobs.Get(l.cursor.Job); !ok || !e.NeedsRead && !e.Shelved || !s.Online || s.Tight {
+	id := l.cursor.Job
+	if e, ok := l.jobs.Get(id); !ok || !e.NeedsRead && !e.Shelved || !s.Online || l.cursor != l.restsOn || s.Tight() {
 		return ""
 	}
-	return l.cursor.Job
+	return id
 }
 
 // wanted is the cursor of the page to load next: into a gap that fast arrivals tore, the
@@ -118,7 +120,7 @@ func (l *List) wanted() (token string, ok bool) {
 // readAgain is, while everything is read again, the cursor of the next page that the
 // newest list did not cover.
 func (l *List) readAgain(s Situation) (token string, ok bool) {
-	if l.reloads == 0 || s.Listing || s.Tight {
+	if l.reloads == 0 || s.Listing || s.Tight() {
 		return "", false
 	}
 	return l.jobs.Stale()
@@ -145,7 +147,7 @@ func (l *List) pageWait(s Situation, now time.Time) time.Duration {
 	case !l.loading && len(pages) < freePages:
 		return 0
 	}
-	return pageGap(now, l.budget, pages, s.Calls)
+	return pageGap(now, l.budget, pages, s.Calls())
 }
 
 // pageGap is how long until another page fits a budget of calls a minute: pages are

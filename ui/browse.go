@@ -1,0 +1,209 @@
+package ui
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"lipdash/ui/kit/action"
+	"lipdash/ui/kit/format"
+	"lipdash/ui/kit/keymap"
+	"lipdash/ui/overlay/filterline"
+	"lipdash/ui/pane/statusbar"
+	"lipdash/ui/state/browse"
+)
+
+// Which rows are shown and what is loaded next is decided by state/browse. Here its
+// answers move the cursor and become calls.
+
+// browseDueMsg comes when rows may move, or something may be read or kept.
+type browseDueMsg struct{ id int }
+
+// waiting are the submissions that stand among the rows.
+func (s *session) waiting() []browse.Waiting {
+	var out []browse.Waiting
+	for _, o := range s.create.Pending.All() {
+		out = append(out, browse.Waiting{ID: o.ID, Title: o.Title()})
+	}
+	return out
+}
+
+// catchUp makes the list fit what the store holds, and does what is due.
+func (m *Model) catchUp() tea.Cmd {
+	back, ok := m.browse.CatchUp(browse.Eye{
+		Cursor: m.list.Cursor(), LastKey: m.poll.LastKey(),
+		Finding: m.filterLine != nil || m.screen == screenFailures, Ahead: m.clockOffset(),
+	}, m.now)
+	m.holdView()
+	if ok {
+		m.list.Goto(back, m.rows())
+	}
+	m.list.Fit(m.rows())
+	m.browse.Saw(m.waiting(), m.list.Cursor(), m.list.Above(), m.now)
+	cmd := m.browseDue(m.browse.Due(m.listSituation(), m.now))
+	due := m.browseTimer.arm(m.browse.Next(), m.now, func(id int) tea.Msg { return browseDueMsg{id} })
+	return tea.Batch(cmd, m.guarded(due))
+}
+
+func (m *Model) listSituation() browse.Situation {
+	s := browse.Situation{
+		Online: m.isOpen() && m.poll.Refused() == nil, Listing: m.flights.flying("list"), Paging: m.flights.flying("page"),
+		Failing: m.poll.Failures() > 0, Paused: m.pausedFor() > 0, Keeping: m.memory != nil, Tight: m.tight,
+	}
+	if m.isOpen() {
+		s.Calls = m.Client.RecentCalls
+	}
+	return s
+}
+
+// browseDue turns what is due into calls and words.
+func (m *Model) browseDue(d browse.Due) tea.Cmd {
+	var cmds []tea.Cmd
+	if d.Page != nil {
+		ctx, seq := m.launch("page")
+		cmds = append(cmds, m.guarded(listJobs(ctx, m.Client, seq, d.Page.Limit, d.Page.Token)))
+	}
+	if d.Job != "" {
+		cmds = append(cmds, m.read(d.Job))
+	}
+	if d.Keep != nil {
+		cmds = append(cmds, m.keepList(*d.Keep))
+	}
+	if d.Loaded && m.store.Incomplete() {
+		cmds = append(cmds, m.warn(format.Count(m.store.Len(), "job is", "jobs are")+" loaded, HeyGen gave no way to load the rest"))
+	} else if d.Loaded {
+		cmds = append(cmds, m.say(statusbar.Good, "all loaded: "+format.Count(m.store.Len(), "job", "jobs")))
+	}
+	return tea.Batch(cmds...)
+}
+
+// move moves the cursor where the list wants it.
+func (m *Model) move(to browse.Move) tea.Cmd {
+	switch to {
+	case browse.Top, browse.Bottom:
+		m.list.Edge(to == browse.Bottom, m.rows())
+	case browse.ScreenDown:
+		m.list.Screen(1, m.rows())
+	case browse.ScreenUp:
+		m.list.Screen(-1, m.rows())
+	case browse.Stay:
+	}
+	return nil
+}
+
+// ask shows what matches a query. The cursor stays on its job if that does, else
+// it goes to the first that does.
+func (m *Model) ask(q browse.Query) tea.Cmd {
+	m.browse.Ask(q, m.list.Cursor(), m.list.Touched())
+	if _, ok := m.rows().Index(m.list.Cursor()); !ok {
+		m.list.Edge(false, m.rows())
+	}
+	return nil
+}
+
+// find performs the actions that change what is looked for.
+func (m *Model) find(a action.Action) tea.Cmd {
+	q := m.browse.Query()
+	switch a := a.(type) {
+	case action.AskFilter:
+		m.filterLine = filterline.New(m.keys, q.Text)
+		m.browse.OpenFilter(m.list.Cursor())
+	case action.Filter:
+		q.Text = a.Text
+	case action.EndFilter:
+		m.filterLine = nil
+		if a.Clear {
+			// The cursor goes back to where it was.
+			m.list.Goto(m.browse.ClearFilter(m.list.Cursor(), m.list.Touched()), m.rows())
+			return nil
+		}
+	case action.FilterState:
+		q.State = q.State.Next()
+	case action.NextSort:
+		q.Sort, q.Reverse = q.Sort.Next(), false
+	case action.ReverseSort:
+		q.Reverse = !q.Reverse
+	}
+	return m.ask(q)
+}
+
+// filterKey is a key while the filter is typed: text, or a move of the cursor.
+func (m *Model) filterKey(k tea.KeyPressMsg) action.Action {
+	act, done, handled := m.filterLine.Key(k)
+	if done {
+		m.filterLine = nil
+	}
+	if handled {
+		return act
+	}
+	switch m.keys.Lookup(k.String(), keymap.Move) {
+	case keymap.Down, keymap.Up, keymap.PageDown, keymap.PageUp:
+		act, _ = m.list.Key(k.String(), m.rows())
+		return act
+	}
+	return nil
+}
+
+// loadAll begins to load everything, or stops that.
+func (m *Model) loadAll() tea.Cmd {
+	if !m.isOpen() || m.browse.LoadAll() {
+		return nil
+	}
+	return m.say(statusbar.Info, "stopped: "+format.Count(m.store.Len(), "job is", "jobs are")+" loaded, A goes on")
+}
+
+// topLayer is what esc takes off the list next.
+func (m *Model) topLayer() browse.Layer {
+	return m.browse.TopLayer(browse.Marks{
+		Any: m.list.Marks() > 0 || m.edits.Failures() > 0, Shown: m.list.MarksShown(m.rows()), Touched: m.list.Touched(),
+	})
+}
+
+// pop takes the layer on top off the list.
+func (m *Model) pop() tea.Cmd {
+	switch layer := m.topLayer(); layer {
+	case browse.NoLayer:
+	case browse.MarksLayer:
+		m.list.ClearMarks()
+		m.edits.ForgetAllFailures()
+		m.carriedFrom = ""
+	case browse.FilterLayer, browse.SortLayer:
+		m.ask(m.browse.Without(layer))
+	}
+	return nil
+}
+
+func (m *Model) applyJobsListed(msg jobsListedMsg) tea.Cmd {
+	if msg.token != "" {
+		return m.applyNextPage(msg)
+	}
+	if !m.flights.landed("list", msg.seq) {
+		return nil
+	}
+	if msg.err != nil {
+		return m.answered("list", msg.err)
+	}
+	merged, to := m.browse.Listed(msg.seq, msg.page, m.now)
+	m.move(to)
+	m.tellMemory(msg.page.Jobs...)
+	return tea.Batch(m.merged(merged), m.answered("list", nil))
+}
+
+func (m *Model) applyNextPage(msg jobsListedMsg) tea.Cmd {
+	if !m.flights.landed("page", msg.seq) {
+		return nil
+	}
+	if msg.err != nil {
+		switch startOver, told := m.browse.PageFailed(msg.err); {
+		case startOver:
+			return m.startRound()
+		case told:
+			return m.failed("could not load the next page", msg.err)
+		}
+		return nil // it was fetched ahead; a round that succeeds tries again
+	}
+	m.browse.TryAgain()
+	merged := m.store.ApplyNextPage(msg.seq, msg.token, msg.page, m.now)
+	m.tellMemory(msg.page.Jobs...)
+	cmd := m.merged(merged)
+	m.move(m.browse.Arrived())
+	return cmd
+}
