@@ -1,6 +1,9 @@
 package api
 
-import "time"
+import (
+	"sync"
+	"time"
+)
 
 // UploadStep is what an upload is at.
 type UploadStep string
@@ -45,19 +48,22 @@ const (
 	againLarge   = "too large for one request, sending it in steps"
 )
 
-// report tells one upload's progress; it may tell nobody.
+// report tells one upload's progress; it may tell nobody. A body is read by a
+// goroutine of net/http's, also for a while after its request was answered.
 type report struct {
+	mu   sync.Mutex
 	to   Progress
 	now  UploadProgress
 	told time.Time
-}
-
-func newReport(up Upload, to Progress, direct bool) *report {
-	return &report{to: to, now: UploadProgress{Direct: direct, Total: up.Size}}
+	// turn counts the steps that were begun.
+	turn int
 }
 
 // at begins a step, or begins it once more.
 func (r *report) at(step UploadStep, again string) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.turn++
 	switch step {
 	case StepFinish:
 		r.now.Sent = r.now.Total
@@ -73,12 +79,36 @@ func (r *report) at(step UploadStep, again string) {
 // tellEvery is how often progress is told.
 const tellEvery = 100 * time.Millisecond
 
-// sent says how many bytes have left.
-func (r *report) sent(n int64) {
-	r.now.Sent = n
-	if n == r.now.Total || time.Since(r.told) >= tellEvery {
-		r.tell()
+// sending is told how many bytes have left, and passes it on until another step begins.
+func (r *report) sending() (sent func(n int64)) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	turn := r.turn
+	return func(n int64) {
+		r.mu.Lock()
+		defer r.mu.Unlock()
+		if turn != r.turn {
+			return
+		}
+		r.now.Sent = n
+		if n == r.now.Total || time.Since(r.told) >= tellEvery {
+			r.tell()
+		}
 	}
+}
+
+// inSteps makes it the report of an upload in three steps.
+func (r *report) inSteps() {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.now.Direct = true
+}
+
+// end ends it: nothing is told from now on.
+func (r *report) end() {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.turn++
 }
 
 func (r *report) tell() {

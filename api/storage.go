@@ -79,9 +79,10 @@ func (c *Client) putOnce(parent context.Context, s slot, up Upload, r *report) p
 	watch := time.AfterFunc(silence, safely.Func(func() { cancel(errSilent) }))
 	defer watch.Stop()
 	ctx, conn := watchConnection(ctx)
+	sent := r.sending()
 	req, err := s.request(ctx, up, func(n int64) {
 		watch.Reset(silence)
-		r.sent(n)
+		sent(n)
 	})
 	if err != nil {
 		return put{failure: c.scrub(&Error{Op: op, Err: err, kind: kindLocal})}

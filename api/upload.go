@@ -36,30 +36,32 @@ type Upload struct {
 // that, or when that call finds it too large, the three-step direct upload
 // (api.md 3.2). progress may be nil.
 func (c *Client) UploadAsset(ctx context.Context, up Upload, progress Progress) (Asset, error) {
-	switch {
-	case up.Size <= 0:
+	if up.Size <= 0 {
 		return Asset{}, &Error{Op: "upload " + up.Name, Message: "the file is empty"}
-	case up.Size > multipartLimit:
-		return c.uploadDirect(ctx, up, newReport(up, progress, true), "")
 	}
-	asset, err := c.uploadMultipart(ctx, up, progress)
-	if as(err).tooLarge() {
+	r, again := &report{to: progress, now: UploadProgress{Total: up.Size}}, ""
+	defer r.end()
+	if up.Size <= multipartLimit {
+		asset, err := c.uploadMultipart(ctx, up, r)
+		if !as(err).tooLarge() {
+			return asset, err
+		}
 		// HeyGen may count the form around the file, or a megabyte as a million,
 		// and a proxy may take less.
-		return c.uploadDirect(ctx, up, newReport(up, progress, true), againLarge)
+		again = againLarge
 	}
-	return asset, err
+	r.inSteps()
+	return c.uploadDirect(ctx, up, r, again)
 }
 
 // uploadMultipart sends the file as the one part of a form. Its idempotency key
 // is born here, so that a replay can never be of another file.
-func (c *Client) uploadMultipart(ctx context.Context, up Upload, progress Progress) (Asset, error) {
+func (c *Client) uploadMultipart(ctx context.Context, up Upload, r *report) (Asset, error) {
 	op := "upload " + up.Name
 	head, tail, contentType, err := multipartFrame(up)
 	if err != nil {
 		return Asset{}, &Error{Op: op, Err: err}
 	}
-	r := newReport(up, progress, false)
 	k := call{
 		op: op, method: http.MethodPost, segments: []string{"v3", "assets"},
 		class: classTransfer, contentType: contentType, key: NewIdempotencyKey(),
@@ -71,7 +73,7 @@ func (c *Client) uploadMultipart(ctx context.Context, up Upload, progress Progre
 			r.at(StepBytes, again)
 		},
 		body: func() (io.ReadCloser, int64, error) {
-			f, err := openMetered(up, r.sent)
+			f, err := openMetered(up, r.sending())
 			if err != nil {
 				return nil, 0, err
 			}

@@ -143,8 +143,8 @@ func TestProgressNeverGoesBackAndEndsWithTheWhole(t *testing.T) {
 func TestProgressIsToldATenthOfASecondApart(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var times []time.Time
-		r := newReport(Upload{Size: 100}, func(UploadProgress) { times = append(times, time.Now()) }, false)
-		m := &meter{file: &pieces{of: &content{}, left: 100}, left: 100, total: 100, sent: r.sent}
+		r := &report{to: func(UploadProgress) { times = append(times, time.Now()) }, now: UploadProgress{Total: 100}}
+		m := &meter{file: &pieces{of: &content{}, left: 100}, left: 100, total: 100, sent: r.sending()}
 		for range 100 {
 			if _, err := m.Read(make([]byte, 1)); err != nil {
 				t.Fatal(err)
@@ -155,6 +155,24 @@ func TestProgressIsToldATenthOfASecondApart(t *testing.T) {
 			t.Fatalf("told %d times in a second", len(times))
 		}
 	})
+}
+
+// What was answered early may still be read for a while.
+func TestOfARequestThatIsOverNoProgressIsTold(t *testing.T) {
+	told := 0
+	r := &report{to: func(UploadProgress) { told++ }, now: UploadProgress{Total: 100}}
+	r.at(StepBytes, "")
+	late := r.sending()
+	r.at(StepBytes, againCut)
+	late(100)
+	if told != 2 || r.now.Sent != 0 {
+		t.Errorf("told %d times, at last of %d bytes", told, r.now.Sent)
+	}
+	late = r.sending()
+	r.end()
+	if late(100); told != 2 {
+		t.Error("told after the end")
+	}
 }
 
 func TestAnUploadIsSentAgainFromTheFrontWithTheSameKey(t *testing.T) {

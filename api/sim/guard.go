@@ -1,7 +1,9 @@
 package sim
 
 import (
+	"bytes"
 	"context"
+	"io"
 	"net/http"
 	"strconv"
 	"strings"
@@ -62,6 +64,9 @@ func wait(r *http.Request, d time.Duration) {
 	if d <= 0 {
 		return
 	}
+	// Before it has read the body, net/http does not notice that the client is gone.
+	body, _ := io.ReadAll(r.Body)
+	r.Body = io.NopCloser(bytes.NewReader(body))
 	t := time.NewTimer(d)
 	defer t.Stop()
 	select {

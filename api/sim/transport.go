@@ -3,95 +3,47 @@ package sim
 import (
 	"context"
 	"crypto/tls"
-	"errors"
-	"fmt"
 	"io"
+	"net"
 	"net/http"
-	"net/url"
-	"syscall"
 
 	"lipdash/api/safely"
 )
 
-// Transport carries requests to the server without a socket: bodies are
-// streamed both ways, contexts are honoured, and dropped connections are the
-// errors that a real transport would give. It answers for every host, so
-// presigned links of other hosts work too. It works inside testing/synctest,
+// Transport carries requests to the server without a socket: it is net/http's own
+// client and server, with a pipe between them for each request. It answers for every
+// host, so presigned links of other hosts work too. It works inside testing/synctest,
 // and no goroutine of it outlives a closed body.
-func (s *Server) Transport() http.RoundTripper { return roundTripper{s} }
-
-type roundTripper struct{ s *Server }
-
-// errDropped is what a connection that was cut before the answer looks like.
-var errDropped = fmt.Errorf("read: %w", syscall.ECONNRESET)
-
-var errBodyClosed = errors.New("the client closed the body")
-
-func (t roundTripper) RoundTrip(req *http.Request) (*http.Response, error) {
-	if err := req.Context().Err(); err != nil {
-		closeBody(req)
-		return nil, context.Cause(req.Context())
-	}
-	ctx, cancel := context.WithCancelCause(req.Context())
-	r, err := arriving(ctx, req)
-	if err != nil {
-		cancel(err)
-		closeBody(req)
-		return nil, err
-	}
-	w := newWire(req, cancel)
-	safely.Go(func() { w.serve(t.s, r) })
-	return w.wait(ctx)
-}
-
-func closeBody(req *http.Request) {
-	if req.Body != nil {
-		_ = req.Body.Close()
+func (s *Server) Transport() http.RoundTripper {
+	return &http.Transport{
+		DisableKeepAlives: true, DisableCompression: true,
+		DialContext:    func(context.Context, string, string) (net.Conn, error) { return s.pipe(nil), nil },
+		DialTLSContext: func(context.Context, string, string) (net.Conn, error) { return s.pipe(&tls.ConnectionState{}), nil },
 	}
 }
 
-// arriving is a request as a server sees it: a path instead of an address, a
-// host, and a body of the promised length.
-func arriving(ctx context.Context, req *http.Request) (*http.Request, error) {
-	r := req.Clone(ctx)
-	r.RequestURI = req.URL.RequestURI()
-	u, err := url.ParseRequestURI(r.RequestURI)
-	if err != nil {
-		return nil, err
-	}
-	r.URL, r.RemoteAddr = u, "192.0.2.1:1234"
-	if r.Host == "" {
-		r.Host = req.URL.Host
-	}
-	if req.URL.Scheme == "https" {
-		r.TLS = &tls.ConnectionState{ServerName: req.URL.Hostname(), HandshakeComplete: true}
-	}
-	switch {
-	case r.Body == nil || r.Body == http.NoBody:
-		r.Body, r.ContentLength = http.NoBody, 0
-	case r.ContentLength > 0:
-		r.Body = &promised{ReadCloser: r.Body, left: r.ContentLength}
-	default:
-		r.ContentLength = -1
-	}
-	return r, nil
+// pipe is the client's end of a connection that is served.
+func (s *Server) pipe(secure *tls.ConnectionState) net.Conn {
+	client, server := net.Pipe()
+	h := &http.Server{Handler: http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { //nolint:gosec // no stranger is at the other end
+		r.TLS = secure
+		s.ServeHTTP(w, r)
+		_, _ = io.Copy(io.Discard, r.Body) // a pipe holds nothing back: who still writes would fail
+	})}
+	safely.Go(func() { _ = h.Serve(&single{server}) })
+	return client
 }
 
-// promised is a request body that must have the length its header tells: on a
-// real connection the rest would be taken for the next request, or be missing.
-type promised struct {
-	io.ReadCloser
-	left int64
+// single is a listener that one connection arrives at.
+type single struct{ conn net.Conn }
+
+func (l *single) Accept() (conn net.Conn, err error) {
+	conn, l.conn = l.conn, nil
+	if conn == nil {
+		return nil, io.EOF
+	}
+	return conn, nil
 }
 
-func (b *promised) Read(p []byte) (int, error) {
-	if b.left <= 0 {
-		return 0, io.EOF
-	}
-	n, err := b.ReadCloser.Read(p[:min(int64(len(p)), b.left)])
-	b.left -= int64(n)
-	if errors.Is(err, io.EOF) && b.left > 0 {
-		err = io.ErrUnexpectedEOF
-	}
-	return n, err
-}
+func (l *single) Close() error   { return nil }
+func (l *single) Addr() net.Addr { return &net.UnixAddr{Name: "sim", Net: "pipe"} }

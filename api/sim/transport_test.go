@@ -34,39 +34,6 @@ type closed struct {
 
 func (c *closed) Close() error { c.done = true; return nil }
 
-// An upload that hangs on the client's side ends with its context, and the
-// bubble proves that no goroutine is left.
-func TestAHangingUploadEndsWithItsContext(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		c := memory(t, newServer(nil))
-		pr, pw := io.Pipe()
-		defer pw.Close() //nolint:errcheck // a pipe's never fails
-		ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
-		defer cancel()
-		req := c.request("POST", "/v3/lipsyncs", "").WithContext(ctx)
-		req.Body, req.ContentLength = pr, -1
-		start := time.Now()
-		_, err := c.try(req)
-		must(t, errors.Is(err, context.DeadlineExceeded) && time.Since(start) == time.Minute, "%v after %v", err, time.Since(start))
-		synctest.Wait()
-		_, err = pw.Write([]byte("x"))
-		must(t, err != nil, "the body was not closed")
-	})
-}
-
-func TestABodyOfAnotherLengthThanPromisedIsNotTaken(t *testing.T) {
-	s := newServer(nil)
-	c := memory(t, s)
-	short := c.request("POST", "/v3/lipsyncs", plain)
-	short.ContentLength += 10
-	a, err := c.try(short)
-	must(t, err == nil && a.status == 400 && len(s.Jobs()) == 0, "%v %d", err, a.status)
-	long := c.request("POST", "/v3/lipsyncs", plain+"   {}")
-	long.ContentLength = int64(len(plain))
-	a, err = c.try(long)
-	must(t, err == nil && a.status == 200 && len(s.Jobs()) == 1, "%v %d", err, a.status)
-}
-
 func TestTheTransportStreamsTheAnswer(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := newServer(nil)
