@@ -8,6 +8,7 @@ import (
 	"flag"
 	"io"
 	"os"
+	"path/filepath"
 	"strings"
 	"syscall"
 	"testing"
@@ -32,6 +33,10 @@ func TestMain(m *testing.M) {
 	os.Exit(Run(context.Background(), model, Options{
 		FPS: 60, Environ: os.Environ(), Secrets: &secrets, ReportDir: StateDir(),
 		JoinEscapes: os.Getenv("LIPDASH_TEST_JOIN") != "", Errors: os.Stderr,
+		Stopping: func() func() {
+			noteState("stopping")
+			return func() { noteState("goes on") }
+		},
 		After: func() {
 			if model.after {
 				safely.Go(fall)
@@ -39,6 +44,12 @@ func TestMain(m *testing.M) {
 			}
 		},
 	}))
+}
+
+// noteState leaves a file in the state folder.
+func noteState(name string) {
+	_ = os.MkdirAll(StateDir(), 0o700)
+	_ = os.WriteFile(filepath.Join(StateDir(), name), nil, 0o600)
 }
 
 const secretInTest = "sk-verysecret"

@@ -165,7 +165,7 @@ func TestAStopFromOutsideGivesTheTerminalBackUntilTheProgramGoesOn(t *testing.T)
 	for _, sig := range []string{"TSTP", "TTIN", "TTOU", "STOP", "key"} {
 		t.Run(sig, func(t *testing.T) {
 			t.Parallel()
-			s, _ := begin(t, ptytest.Options{}, `set -m; "$0"; echo stopped; read line; fg >/dev/null; echo over`)
+			s, state := begin(t, ptytest.Options{}, `set -m; "$0"; echo stopped; read line; fg >/dev/null; echo over`)
 			s.Has("ready")
 			if sig == "key" {
 				s.Type("\x1a")
@@ -173,14 +173,24 @@ func TestAStopFromOutsideGivesTheTerminalBackUntilTheProgramGoesOn(t *testing.T)
 				s.Type(map[string]string{"TSTP": "1", "TTIN": "2", "TTOU": "3", "STOP": "4"}[sig])
 			}
 			s.Has("stopped")
+			noted := func(name string) bool {
+				_, err := os.Stat(filepath.Join(state, "lipdash", name))
+				return err == nil
+			}
 			if sig != "STOP" { // which nobody can foresee
 				s.Restored()
+				if !noted("stopping") || noted("goes on") {
+					t.Errorf("told that it stops: %v, that it goes on: %v", noted("stopping"), noted("goes on"))
+				}
 			}
 			s.Type("\n")
 			s.Until("picture again", func(text, _ string) bool {
 				return strings.HasPrefix(text, "ready") && !strings.Contains(text, "stopped")
 			})
 			s.TypeUntil("x", " x")
+			if sig != "STOP" && !noted("goes on") {
+				t.Error("not told that it goes on")
+			}
 			s.Type("q")
 			s.Has("over")
 			s.Restored()

@@ -17,6 +17,8 @@ import (
 func (p *Pending) Phase(o *Outgoing, send string, now time.Time) (word, info string) {
 	word = wordFor(o.State)
 	switch {
+	case o.Problem.Code == submission.CodeStopped:
+		return word, strings.TrimSuffix(o.Problem.Message, ".")
 	case o.Elsewhere:
 		return word, "another lipdash's, or left by one"
 	case o.Held:
@@ -104,6 +106,8 @@ type Decision struct {
 // words, send the key that sends it.
 func (p *Pending) Decide(o *Outgoing, takeBack bool, title, send string, now time.Time) Decision {
 	switch {
+	case o.Elsewhere && o.Problem.Code == submission.CodeStopped:
+		return Decision{Nothing: o.Problem.Message + " " + o.Problem.Next}
 	case o.Elsewhere && takeBack:
 		return Decision{Nothing: "another lipdash has it: take it back there, or wait until this one takes it over"}
 	case o.Elsewhere:

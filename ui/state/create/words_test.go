@@ -15,14 +15,17 @@ func TestWhatThereIsToDecideAboutASubmission(t *testing.T) {
 		o           Outgoing
 		enter, back string // the question, or a part of why there is none
 	}{
-		"queued":           {sub("a", submission.Queued), "a: next", "taken back?"},
-		"held":             {sub("a", submission.Queued, held), "a: t sends it", "taken back?"},
-		"uploading":        {sub("a", submission.Uploading), "a: starting", "taken back?"},
-		"being sent":       {sub("a", submission.Sending), "a: waiting for the answer", "has left already"},
-		"answer lost":      {sub("a", submission.Unknown), "a: answer lost", "has left already"},
-		"nobody knows":     {sub("a", submission.Asking, now), "made? cannot be told", "made? cannot be told"},
-		"the key is old":   {sub("a", submission.Asking, old), "made? a day old", "made? a day old"},
-		"another has it":   {sub("a", submission.Queued, elsewhere), "left it behind", "take it back there"},
+		"queued":         {sub("a", submission.Queued), "a: next", "taken back?"},
+		"held":           {sub("a", submission.Queued, held), "a: t sends it", "taken back?"},
+		"uploading":      {sub("a", submission.Uploading), "a: starting", "taken back?"},
+		"being sent":     {sub("a", submission.Sending), "a: waiting for the answer", "has left already"},
+		"answer lost":    {sub("a", submission.Unknown), "a: answer lost", "has left already"},
+		"nobody knows":   {sub("a", submission.Asking, now), "made? cannot be told", "made? cannot be told"},
+		"the key is old": {sub("a", submission.Asking, old), "made? a day old", "made? a day old"},
+		"another has it": {sub("a", submission.Queued, elsewhere), "left it behind", "take it back there"},
+		"another is stopped": {sub("a", submission.Queued, elsewhere, func(o *Outgoing) {
+			o.Problem = submission.Problem{Code: submission.CodeStopped, Message: "lipdash 7 is stopped.", Next: "Let it go on."}
+		}), "lipdash 7 is stopped. Let it go on.", "lipdash 7 is stopped. Let it go on."},
 		"another was lost": {sub("a", submission.Asking, elsewhere), "left it behind", "take it back there"},
 	} {
 		r := New(Rates{}, 0)
