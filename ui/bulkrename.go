@@ -3,8 +3,6 @@ package ui
 import (
 	"cmp"
 	"slices"
-	"strconv"
-	"unicode/utf8"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -12,15 +10,11 @@ import (
 	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/format"
 	"lipdash/ui/kit/pattern"
-	"lipdash/ui/kit/textline"
 	"lipdash/ui/overlay/patternedit"
 	"lipdash/ui/overlay/titleedit"
+	"lipdash/ui/pane/joblist"
 	"lipdash/ui/state/edits"
 )
-
-// longestTitle is where a title made by a pattern is taken for a slip. HeyGen
-// names no limit (api.md 2).
-const longestTitle = 255
 
 // openRename opens the title editor on a job, or the pattern editor on several.
 func (m *Model) openRename(rows []action.RowID) tea.Cmd {
@@ -34,110 +28,56 @@ func (m *Model) openRename(rows []action.RowID) tea.Cmd {
 	if len(ids) == 0 {
 		return m.warn("only jobs can be renamed, and these are none yet")
 	}
-	slices.SortFunc(ids, m.shownOrder(ids))
+	sortAsShown(ids, m.rows())
+	session := m.session
 	m.layers.Push(patternedit.New(m.keys, "Rename "+m.subject(action.JobRows(ids...)), func(text string) patternedit.Preview {
-		return m.previewRename(ids, text)
+		return previewRename(text, session.patternJobs(ids))
 	}))
 	return nil
 }
 
-// shownOrder is the order of the rows on screen where they show all of the jobs,
-// however they are sorted, else that of the list.
-func (m *Model) shownOrder(ids []api.JobID) func(a, b api.JobID) int {
-	rows, place := m.rows(), map[api.JobID]int{}
+// sortAsShown puts jobs in the order of the rows on screen where those show all of them,
+// however they are sorted; else they stay in that of the list.
+func sortAsShown(ids []api.JobID, rows joblist.Rows) {
+	place := map[api.JobID]int{}
 	for _, id := range ids {
 		i, ok := rows.Index(action.JobRow(id))
 		if !ok {
-			return m.listOrder
+			return
 		}
 		place[id] = i
 	}
-	return func(a, b api.JobID) int { return cmp.Compare(place[a], place[b]) }
+	slices.SortFunc(ids, func(a, b api.JobID) int { return cmp.Compare(place[a], place[b]) })
 }
 
-// plan is what a pattern would do to a set of jobs.
-type plan struct {
-	changes []patternedit.Change
-	titles  []action.Title
-	// same stay as they are; empty and long would get no title or a slip of one
-	// and stay too; duplicates would share theirs with another of the set.
-	same, empty, long, duplicates int
-	// undated and modeless lack what the pattern asks for.
-	undated, modeless int
-}
-
-func (m *Model) planRename(ids []api.JobID, p pattern.Pattern) plan {
-	var out plan
-	seen := map[string]int{}
-	for i, id := range ids {
-		e, ok := m.store.Get(id)
-		if !ok {
-			continue
-		}
-		made := m.create.Records.Of(id)
-		mode := cmp.Or(string(made.Mode), made.Values["mode"])
-		title := p.Title(pattern.Job{Title: e.Job.Title, ID: string(id), Mode: mode, Created: e.Job.CreatedAt.Local(), N: i + 1})
-		old := textline.OneLine(e.Job.Title)
-		switch n := utf8.RuneCountInString(title); {
-		case title == "":
-			out.empty++
-			title = old
-		case n > longestTitle && n > utf8.RuneCountInString(old):
-			out.long++
-			title = old
-		case title == old:
-			out.same++
-		default:
-			out.undated += missing(e.Job.CreatedAt.IsZero() && p.Uses(pattern.Date))
-			out.modeless += missing(mode == "" && p.Uses(pattern.Mode))
-			out.changes = append(out.changes, patternedit.Change{Old: format.RedactText(old), New: format.RedactText(title)})
-			out.titles = append(out.titles, action.Title{ID: id, Title: title})
-		}
-		seen[title]++
-	}
-	for _, n := range seen {
-		if n > 1 {
-			out.duplicates += n
+// patternJobs are jobs as a pattern sees them.
+func (s *session) patternJobs(ids []api.JobID) (out []pattern.Job) {
+	for _, id := range ids {
+		if e, ok := s.store.Get(id); ok {
+			made := s.create.Records.Of(id)
+			mode := cmp.Or(string(made.Mode), made.Values["mode"])
+			out = append(out, pattern.Job{Title: e.Job.Title, ID: string(id), Mode: mode, Created: e.Job.CreatedAt.Local()})
 		}
 	}
 	return out
 }
 
-func missing(yes bool) int {
-	if yes {
-		return 1
-	}
-	return 0
-}
-
 // previewRename is what the editor shows of a pattern, and what enter does.
-func (m *Model) previewRename(ids []api.JobID, text string) patternedit.Preview {
+func previewRename(text string, jobs []pattern.Job) patternedit.Preview {
 	p, err := pattern.Parse(text)
 	if err != nil {
 		return patternedit.Preview{Problem: err.Error()}
 	}
-	plan := m.planRename(ids, p)
-	out := patternedit.Preview{Changes: plan.changes, Notes: plan.notes()}
-	if len(plan.titles) > 0 {
-		out.Action = action.RenameAll{Titles: plan.titles}
+	plan := p.Plan(jobs)
+	out := patternedit.Preview{Notes: plan.Notes()}
+	var titles []action.Title
+	for _, c := range plan.Changes {
+		out.Changes = append(out.Changes, patternedit.Change{Old: format.RedactText(c.Old), New: format.RedactText(c.New)})
+		titles = append(titles, action.Title{ID: api.JobID(c.ID), Title: c.New})
 	}
-	return out
-}
-
-// notes say what the first few lines do not show.
-func (p plan) notes() []string {
-	var out []string
-	say := func(n int, one, many string) {
-		if n > 0 {
-			out = append(out, format.Count(n, one, many))
-		}
+	if len(titles) > 0 {
+		out.Action = action.RenameAll{Titles: titles}
 	}
-	say(p.same, "stays as it is", "stay as they are")
-	say(p.empty, "would be empty and stays", "would be empty and stay")
-	say(p.long, "would be over "+strconv.Itoa(longestTitle)+" characters and stays", "would be over "+strconv.Itoa(longestTitle)+" characters and stay")
-	say(p.duplicates, "has another's title", "will share a title with another")
-	say(p.undated, "has no known date", "have no known date")
-	say(p.modeless, "has no known mode", "have no known mode")
 	return out
 }
 

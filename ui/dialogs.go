@@ -11,21 +11,22 @@ import (
 	"lipdash/ui/kit/format"
 )
 
-func (m *Model) known(ids []api.JobID) []api.JobID {
+// known are those of some jobs that are there and not about to go, in the order of the list.
+func (s *session) known(ids []api.JobID) []api.JobID {
 	var out []api.JobID
 	for _, id := range ids {
-		if _, ok := m.store.Get(id); ok && !m.edits.Going(id) {
+		if _, ok := s.store.Get(id); ok && !s.edits.Going(id) {
 			out = append(out, id)
 		}
 	}
-	slices.SortFunc(out, m.listOrder)
+	slices.SortFunc(out, s.listOrder)
 	return out
 }
 
 // listOrder compares jobs by where they stand in the list.
-func (m *Model) listOrder(a, b api.JobID) int {
-	pa, ia, _ := m.store.PageOf(a)
-	pb, ib, _ := m.store.PageOf(b)
+func (s *session) listOrder(a, b api.JobID) int {
+	pa, ia, _ := s.store.PageOf(a)
+	pb, ib, _ := s.store.PageOf(b)
 	return cmp.Or(cmp.Compare(pa, pb), cmp.Compare(ia, ib))
 }
 
@@ -37,6 +38,7 @@ func (m *Model) subject(rows []action.RowID) string {
 	return format.Count(len(rows), "job", "jobs")
 }
 
+// names are the first few of rows.
 func (m *Model) names(rows []action.RowID) string {
 	const shown = 4
 	var names []string

@@ -199,9 +199,7 @@ func (m *Model) redoHint() []keymap.Hint {
 
 // editKeys are the keys that the words for failures name.
 func editKeys(keys *keymap.Map) edits.Keys {
-	again, _ := keys.Find(keymap.Redo, keymap.Jobs)
-	reconnect, _ := keys.Find(keymap.Refresh, keymap.Global)
-	return edits.Keys{Again: again.Help().Key, Reconnect: reconnect.Help().Key}
+	return edits.Keys{Again: keys.Of(keymap.Redo, keymap.Jobs), Reconnect: keys.Of(keymap.Refresh, keymap.Global)}
 }
 
 // keepTitles shows the wanted titles again where a read brought back the old one, and
@@ -214,12 +212,4 @@ func (m *Model) keepTitles() {
 		m.list.Forget(action.JobRow(id))
 		m.happened(activity.Entry{Kind: activity.Named}, m.name(id)+" was renamed after all")
 	}
-}
-
-// stopSending ends what waits to leave, if the key was refused.
-func (m *Model) stopSending() tea.Cmd {
-	if m.poll.Refused() == nil {
-		return nil
-	}
-	return m.edited(edits.Effects{})
 }

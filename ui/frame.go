@@ -5,6 +5,7 @@ import (
 	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/format"
 	"lipdash/ui/pane/statusbar"
+	"lipdash/ui/state/store"
 )
 
 // drawHeader fills the header from what the root knows.
@@ -14,13 +15,15 @@ func (m *Model) drawHeader(l layout) string {
 		id := m.Identity
 		h.Profile, h.KeyTail, h.Demo = id.Profile, id.KeyTail, id.Demo
 		h.Balance, h.Spent = balance(m.account), m.create.Money.Today()
-		h.Tallies = m.tallies()
+		if !m.unheard() {
+			h.Tallies = tallies(m.store.Counts())
+		}
 		if m.store.HasMore() {
 			h.Of = "of " + format.Count(m.store.Len(), "loaded", "loaded")
 		}
 	}
 	if m.screen == screenJobs || m.screen == screenFailures {
-		h.Held, h.Slots = m.held()
+		h.Held, h.Slots = m.held(m.now)
 	}
 	switch m.screen {
 	case screenForm:
@@ -49,13 +52,10 @@ func (m *Model) drawHeader(l layout) string {
 }
 
 // unheard tells whether there is no list yet, so that nothing can be counted.
-func (m *Model) unheard() bool { return !m.store.Loaded() && m.store.Len() == 0 }
+func (s *session) unheard() bool { return !s.store.Loaded() && s.store.Len() == 0 }
 
-func (m *Model) tallies() []statusbar.Tally {
-	if m.unheard() {
-		return nil
-	}
-	c := m.store.Counts()
+// tallies are how many jobs there are by state.
+func tallies(c store.Counts) []statusbar.Tally {
 	return []statusbar.Tally{
 		{N: c.Running, Status: api.StatusRunning},
 		{N: c.Pending, Status: api.StatusPending},
@@ -72,13 +72,13 @@ func balance(a api.Account) string {
 }
 
 // banner is the one line over the body while something needs a person, or "".
-func (m *Model) banner() string {
-	shown := !m.unheard()
+func (s *session) banner() string {
+	shown := !s.unheard()
 	switch {
-	case m.poll.Refused() != nil:
-		return sentence(m.poll.Refused()) + " r looks for the key again."
-	case shown && (m.poll.Failures() > 1 || m.poll.Failures() > 0 && api.Reason(m.poll.Err()) != api.Explain(m.poll.Err()).What):
-		return api.Reason(m.poll.Err()) // what else is to be done is done: the header says when
+	case s.poll.Refused() != nil:
+		return sentence(s.poll.Refused()) + " r looks for the key again."
+	case shown && (s.poll.Failures() > 1 || s.poll.Failures() > 0 && api.Reason(s.poll.Err()) != api.Explain(s.poll.Err()).What):
+		return api.Reason(s.poll.Err()) // what else is to be done is done: the header says when
 	}
 	return ""
 }

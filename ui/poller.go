@@ -7,6 +7,7 @@ import (
 
 	"lipdash/api"
 	"lipdash/ui/pane/statusbar"
+	"lipdash/ui/state/edits"
 	"lipdash/ui/state/poll"
 )
 
@@ -56,7 +57,7 @@ func (m *Model) polls(event func(poll.Moment) poll.Effects) tea.Cmd {
 		m.noteRefused(e.Refused)
 	}
 	if e.Ended != nil {
-		cmds = append(cmds, m.stopSending())
+		cmds = append(cmds, m.edited(edits.Effects{}))
 	}
 	due := m.pollTimer.arm(m.poll.Next(), m.now, func(id int) tea.Msg { return pollTickMsg{id} })
 	return tea.Batch(append(cmds, m.guarded(due))...)

@@ -18,10 +18,7 @@ import (
 // quit leaves at once unless something would be lost or is not done yet; asked twice, it
 // leaves.
 func (m *Model) quit(force bool) tea.Cmd {
-	lines := m.lostByQuitting()
-	for _, s := range m.unfinished().sentences() {
-		lines = append(lines, confirm.Line{Text: s, Tone: confirm.Run})
-	}
+	lines := m.atStake().lines()
 	if force || len(lines) == 0 {
 		return m.lastWords()
 	}
@@ -49,105 +46,100 @@ func (m *Model) leaving() bool {
 	return asked
 }
 
-func (m *Model) lostByQuitting() []confirm.Line {
-	var out []confirm.Line
-	if n := m.edits.Unsent(); n > 0 {
-		out = append(out, confirm.Line{Text: format.Count(n, "delete has", "deletes have") + " not been sent: quitting keeps the jobs.", Tone: confirm.Warn})
-	}
-	if m.edits.Running(edits.Delete) > 0 {
-		out = append(out, confirm.Line{Text: "Deletes are on their way; some may not be made.", Tone: confirm.Warn})
-	}
-	if n := m.edits.Left(edits.Rename); n > 0 {
-		out = append(out, confirm.Line{Text: format.Count(n, "rename is", "renames are") + " on their way; some may not be made.", Tone: confirm.Warn})
-	}
-	if n := m.transfers.Wanted(); n > 0 {
-		out = append(out, confirm.Line{Text: format.Count(n, "job is", "jobs are") + " to be fetched when done: the next start will not know.", Tone: confirm.Warn})
-	}
-	lost := m.memory != nil && m.memory.Trouble() != ""
-	if h := m.transfers.Totals(m.now); h.Open > 0 && (lost || m.Identity.Demo) {
-		out = append(out, confirm.Line{Text: format.Count(h.Open, "file is", "files are") + " still to come, and the next start will not know.", Tone: confirm.Warn})
-	}
-	if !lost {
-		return out
-	}
-	if n := len(m.create.Pending.All()); n > 0 {
-		out = append(out, confirm.Line{Text: format.Count(n, "lipsync is", "lipsyncs are") + " not made yet and nothing is on disk.", Tone: confirm.Warn})
-	}
-	if !m.form.Empty() {
-		out = append(out, confirm.Line{Text: "The draft in the form is not on disk.", Tone: confirm.Warn})
-	}
-	return out
-}
-
-// unfinished is what this process has not done of what the journal remembers: the next
-// start goes on with it.
-type unfinished struct {
+// stake is what quitting would leave behind. What the journal remembers, the next start
+// goes on with; the rest is lost.
+type stake struct {
+	// deletes have not left, and deleting ones, renames and fetches are of this run only.
+	deletes, deleting, renames, fetches int
+	// lipsyncs and files are those that nothing remembers, draft is what is typed.
+	lipsyncs, files int
+	draft           bool
 	// held wait for a slot, for their time, or for another key or quota, which each start
 	// tries again; user for a decision, creates for an answer; uploads and downloads are
 	// files under way.
 	held, user, creates, uploads, downloads int
 }
 
-func (m *Model) unfinished() unfinished {
-	var u unfinished
-	if m.memory == nil || m.memory.Trouble() != "" || m.Identity.Demo {
-		return u // nothing is remembered
+func (m *Model) atStake() stake {
+	s := stake{
+		deletes: m.edits.Unsent(), deleting: m.edits.Running(edits.Delete), renames: m.edits.Left(edits.Rename), fetches: m.transfers.Wanted(),
 	}
-	for _, o := range m.memory.Outgoing() {
+	files := m.transfers.Totals(m.now).Open
+	switch {
+	case m.memory != nil && m.memory.Trouble() != "":
+		s.lipsyncs, s.files, s.draft = len(m.create.Pending.All()), files, !m.form.Empty()
+	case m.Identity.Demo: // its jobs are made up; its files are not
+		s.files = files
+	case m.memory != nil:
+		s.remembered(m.memory.Outgoing(), m.downloads)
+	}
+	return s
+}
+
+// remembered counts what the next start goes on with.
+func (s *stake) remembered(out []Outgoing, files Downloads) {
+	for _, o := range out {
 		switch {
 		case o.Elsewhere || o.State.Final():
 		case o.State == submission.Asking:
-			u.user++
+			s.user++
 		case o.State == submission.Uploading:
-			u.uploads++
+			s.uploads++
 		case o.State == submission.Sending || o.State == submission.Unknown:
-			u.creates++
+			s.creates++
 		default:
-			u.held++
+			s.held++
 		}
 	}
-	if m.downloads != nil {
-		for _, t := range m.downloads.Transfers() {
-			if t.State == transfers.Queued || t.State == transfers.Running {
-				u.downloads++
-			}
+	if files == nil {
+		return
+	}
+	for _, t := range files.Transfers() {
+		if t.State == transfers.Queued || t.State == transfers.Running {
+			s.downloads++
 		}
 	}
-	return u
 }
 
-// sentences say what the next start does, one kind each.
-func (u unfinished) sentences() []string {
-	var out []string
-	for _, s := range []struct {
-		n         int
-		one, many string
-	}{
-		{u.held, "lipsync is held and not sent: the next start sends it.", "lipsyncs are held and not sent: the next start sends them."},
-		{u.user, "lipsync waits for you: it still does at the next start.", "lipsyncs wait for you: they still do at the next start."},
-		{u.creates, "create has no answer yet: the next start looks for it.", "creates have no answer yet: the next start looks for them."},
-		{u.uploads, "lipsync is uploading: the next start goes on with it.", "lipsyncs are uploading: the next start goes on with them."},
-		{u.downloads, "file is coming down: the next start goes on with it.", "files are coming down: the next start goes on with them."},
-	} {
-		if s.n > 0 {
-			out = append(out, format.Count(s.n, s.one, s.many))
+// lines are what is said before the program ends: what is lost, then what goes on.
+func (s stake) lines() (out []confirm.Line) {
+	say := func(tone confirm.Tone, n int, one, many string) {
+		if n > 0 {
+			out = append(out, confirm.Line{Text: format.Count(n, one, many), Tone: tone})
 		}
 	}
+	sayAll := func(is bool, text string) {
+		if is {
+			out = append(out, confirm.Line{Text: text, Tone: confirm.Warn})
+		}
+	}
+	say(confirm.Warn, s.deletes, "delete has not been sent: quitting keeps the jobs.", "deletes have not been sent: quitting keeps the jobs.")
+	sayAll(s.deleting > 0, "Deletes are on their way; some may not be made.")
+	say(confirm.Warn, s.renames, "rename is on its way; it may not be made.", "renames are on their way; some may not be made.")
+	say(confirm.Warn, s.fetches, "job is to be fetched when done: the next start will not know.", "jobs are to be fetched when done: the next start will not know.")
+	say(confirm.Warn, s.lipsyncs, "lipsync is not made yet and nothing is on disk.", "lipsyncs are not made yet and nothing is on disk.")
+	say(confirm.Warn, s.files, "file is still to come, and the next start will not know.", "files are still to come, and the next start will not know.")
+	sayAll(s.draft, "The draft in the form is not on disk.")
+	say(confirm.Run, s.held, "lipsync is held and not sent: the next start sends it.", "lipsyncs are held and not sent: the next start sends them.")
+	say(confirm.Run, s.user, "lipsync waits for you: it still does at the next start.", "lipsyncs wait for you: they still do at the next start.")
+	say(confirm.Run, s.creates, "create has no answer yet: the next start looks for it.", "creates have no answer yet: the next start looks for them.")
+	say(confirm.Run, s.uploads, "lipsync is uploading: the next start goes on with it.", "lipsyncs are uploading: the next start goes on with them.")
+	say(confirm.Run, s.downloads, "file is coming down: the next start goes on with it.", "files are coming down: the next start goes on with them.")
 	return out
 }
 
 // AfterExit says in one line what the next start goes on with, "" when all is done. It
 // is for after the program has ended.
 func (m *Model) AfterExit() string {
-	u := m.unfinished()
+	s := m.atStake()
 	var parts []string
 	for _, p := range []struct {
 		n         int
 		one, many string
 	}{
-		{u.held + u.user + u.uploads, "lipsync is not made yet", "lipsyncs are not made yet"},
-		{u.creates, "create has no answer yet", "creates have no answer yet"},
-		{u.downloads, "file is not here yet", "files are not here yet"},
+		{s.held + s.user + s.uploads, "lipsync is not made yet", "lipsyncs are not made yet"},
+		{s.creates, "create has no answer yet", "creates have no answer yet"},
+		{s.downloads, "file is not here yet", "files are not here yet"},
 	} {
 		if p.n > 0 {
 			parts = append(parts, format.Count(p.n, p.one, p.many))
@@ -165,23 +157,23 @@ const heldFor = 2 * time.Second
 
 // held is how many submissions wait here, and how many of the account's slots are taken,
 // "" where there is no limit.
-func (m *Model) held() (n int, slots string) {
-	if m.memory == nil {
+func (s *session) held(now time.Time) (n int, slots string) {
+	if s.memory == nil {
 		return 0, ""
 	}
-	c := m.store.Counts()
+	c := s.store.Counts()
 	used := c.Running + c.Pending
-	for _, o := range m.create.Pending.All() {
+	for _, o := range s.create.Pending.All() {
 		switch o.State {
 		case submission.Uploading, submission.Sending, submission.Unknown:
 			used++
 		case submission.Queued:
-			if m.now.Sub(o.CreatedAt) >= heldFor {
+			if now.Sub(o.CreatedAt) >= heldFor {
 				n++
 			}
 		}
 	}
-	if limit := m.memory.Slots(); limit > 0 {
+	if limit := s.memory.Slots(); limit > 0 {
 		slots = format.Number(used) + " of " + format.Number(limit) + " slots"
 	}
 	return n, slots

@@ -22,7 +22,7 @@ var questions = map[string]func(*Model){
 
 	"hints":          func(m *Model) { m.hints() },
 	"paletteEntries": func(m *Model) { m.paletteEntries() },
-	"lostByQuitting": func(m *Model) { m.lostByQuitting() },
+	"atStake":        func(m *Model) { m.atStake() },
 	"visible":        func(m *Model) { m.visible() },
 	"Unfinished":     func(m *Model) { m.edits.Unfinished() },
 	"sheet":          func(m *Model) { m.sheet(nil) },

@@ -6,6 +6,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/api"
+	"lipdash/ui/state/edits"
 	"lipdash/ui/state/poll"
 )
 
@@ -57,7 +58,7 @@ func (m *Model) applyAccountRead(msg accountReadMsg) tea.Cmd {
 	if !api.IsAuth(msg.err) && !api.IsOffline(msg.err) && !api.IsCanceled(msg.err) {
 		m.noteFailure("the balance is not known", msg.err) // of the others the round tells
 	}
-	return m.stopSending()
+	return m.edited(edits.Effects{})
 }
 
 func (m *Model) applyStatusesPolled(msg statusesPolledMsg) tea.Cmd {

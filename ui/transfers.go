@@ -30,7 +30,7 @@ func (m *Model) drawTransfers(th theme.Theme, l layout) string {
 	if m.downloads != nil {
 		folder, _ = m.downloads.Folder()
 	}
-	return m.drawWords(th, l, "nothing goes up or comes down", "", "d on a job fetches its video and captions to "+folder)
+	return words(th, l, "nothing goes up or comes down", "", "d on a job fetches its video and captions to "+folder)
 }
 
 // uploadsOf are the files that go up of submissions.

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -46,12 +47,12 @@ func (m *Model) draw() string {
 		th = th.Dimmed()
 	}
 	lines := strings.Split(m.drawHeader(l), "\n")
-	lines = append(lines, m.drawRule(l)...)
-	lines = append(lines, m.drawBanner(l)...)
+	lines = append(lines, rules(m.theme, l)...)
+	lines = append(lines, banners(m.theme, l, m.banner(), m.keys.Of(keymap.LastError, keymap.Global))...)
 	if l.body > 0 {
 		lines = append(lines, strings.Split(m.drawBody(th, l), "\n")...)
 	}
-	lines = append(lines, m.drawRule(l)...)
+	lines = append(lines, rules(m.theme, l)...)
 	if l.note > 0 {
 		lines = append(lines, m.drawNote(l))
 	}
@@ -74,22 +75,19 @@ func clip(lines []string, l layout) []string {
 	return lines
 }
 
-func (m *Model) drawRule(l layout) []string {
-	if l.rule == 0 {
-		return nil
-	}
-	return []string{m.theme.Rule.Render(strings.Repeat(m.theme.Glyphs.HRule, l.width))}
+// rules is a thin line, if there is one.
+func rules(th theme.Theme, l layout) []string {
+	return slices.Repeat([]string{th.Rule.Render(strings.Repeat(th.Glyphs.HRule, l.width))}, l.rule)
 }
 
-func (m *Model) drawBanner(l layout) []string {
-	if l.banner == 0 {
-		return nil
+// banners is the line over the body, if there is one; a text that is cut says which key
+// says it whole.
+func banners(th theme.Theme, l layout, text, key string) []string {
+	aside := ""
+	if format.Width(format.Safe(text)) > l.width-4 {
+		aside = key + " says it whole"
 	}
-	text, aside := m.banner(), ""
-	if key, ok := m.keys.Find(keymap.LastError, keymap.Global); ok && format.Width(format.Safe(text)) > l.width-4 {
-		aside = key.Help().Key + " says it whole"
-	}
-	return []string{statusbar.Note{Tone: statusbar.Warning, Text: text}.Line(m.theme, l.width, aside)}
+	return slices.Repeat([]string{statusbar.Note{Tone: statusbar.Warning, Text: text}.Line(th, l.width, aside)}, l.banner)
 }
 
 func (m *Model) drawBody(th theme.Theme, l layout) string {
@@ -107,19 +105,18 @@ func (m *Model) drawBody(th theme.Theme, l layout) string {
 	case m.screen == screenActivity:
 		return m.events.View(th)
 	case m.rows().Len() == 0 && !m.browse.Flat() && m.filterLine == nil:
-		return m.drawEmpty(th, l)
+		return words(th, l, m.whyEmpty()...)
 	case l.side == 0:
 		return m.list.View(th, m.rows(), m.foot())
 	}
-	return m.drawPanes(th)
+	return sideBySide(th, m.list.View(th, m.rows(), m.foot()), m.detail.View(th, m.seenAt()), m.detailFocus)
 }
 
-// drawPanes puts the list and the detail side by side, parted by one rule.
-func (m *Model) drawPanes(th theme.Theme) string {
-	left := strings.Split(m.list.View(th, m.rows(), m.foot()), "\n")
-	right := strings.Split(m.detail.View(th, m.seenAt()), "\n")
+// sideBySide puts the list and the detail side by side, parted by one rule.
+func sideBySide(th theme.Theme, list, detail string, detailFocus bool) string {
+	left, right := strings.Split(list, "\n"), strings.Split(detail, "\n")
 	rule := th.Rule
-	if m.detailFocus {
+	if detailFocus {
 		rule = th.Accent
 	}
 	for i := range left {
@@ -128,27 +125,23 @@ func (m *Model) drawPanes(th theme.Theme) string {
 	return strings.Join(left, "\n")
 }
 
-func (m *Model) drawEmpty(th theme.Theme, l layout) string {
-	return m.drawWords(th, l, m.whyEmpty()...)
-}
-
 // whyEmpty says why there is no job on screen.
-func (m *Model) whyEmpty() []string {
+func (s *session) whyEmpty() []string {
 	switch {
-	case m.poll.Refused() != nil:
+	case s.poll.Refused() != nil:
 		return []string{"nothing is shown while the key is refused"}
-	case !m.store.Loaded() && m.poll.Failures() > 0:
-		return []string{sentence(m.poll.Err()), "", "lipdash keeps trying. r tries now."}
-	case !m.store.Loaded():
+	case !s.store.Loaded() && s.poll.Failures() > 0:
+		return []string{sentence(s.poll.Err()), "", "lipdash keeps trying. r tries now."}
+	case !s.store.Loaded():
 		return []string{"asking HeyGen for your jobs"}
-	case m.store.Nameless() > 0:
-		return []string{"HeyGen's list holds " + format.Count(m.store.Nameless(), "row", "rows") + " without an id, which cannot be shown"}
+	case s.store.Nameless() > 0:
+		return []string{"HeyGen's list holds " + format.Count(s.store.Nameless(), "row", "rows") + " without an id, which cannot be shown"}
 	}
 	return []string{"no lipsync jobs in this account yet", "", "c  make one from a video and an audio file"}
 }
 
-// drawWords draws a few lines where there is nothing else to show.
-func (m *Model) drawWords(th theme.Theme, l layout, text ...string) string {
+// words are a few lines where there is nothing else to show.
+func words(th theme.Theme, l layout, text ...string) string {
 	var lines []string
 	for range max(0, l.body/3) {
 		lines = append(lines, "")

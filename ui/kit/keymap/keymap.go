@@ -204,6 +204,12 @@ func (m *Map) Find(c Command, scopes ...Scope) (Binding, bool) {
 	return Binding{}, false
 }
 
+// Of is the key of a command as people are told it, "" when it has none in the scope.
+func (m *Map) Of(c Command, scope Scope) string {
+	b, _ := m.Find(c, scope)
+	return b.Help().Key
+}
+
 // Hint is one entry of a footer: a key and what it does now.
 type Hint struct{ Key, Text string }
 
