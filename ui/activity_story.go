@@ -13,6 +13,7 @@ import (
 	"lipdash/ui/overlay/confirm"
 	"lipdash/ui/pane/activity"
 	"lipdash/ui/pane/statusbar"
+	"lipdash/ui/state/share"
 )
 
 // performLook is perform for what only looks: the activity, the last errors, the
@@ -218,7 +219,7 @@ func (m *Model) copyRequest(e *activity.Entry) tea.Cmd {
 	if e == nil || e.RequestID() == "" {
 		return m.flash(statusbar.Info, "there is no request id in this line")
 	}
-	return m.copy(action.Copy{What: "request id", Text: e.RequestID()})
+	return m.perform(action.Copy{What: "request id", Text: e.RequestID()})
 }
 
 func (m *Model) copyCall(e *activity.Entry) tea.Cmd {
@@ -229,7 +230,7 @@ func (m *Model) copyCall(e *activity.Entry) tea.Cmd {
 	if why != "" {
 		return m.flash(statusbar.Info, why)
 	}
-	return m.copy(action.Copy{What: "curl command", Text: curl})
+	return m.perform(action.Copy{What: "curl command", Text: curl})
 }
 
 // curlOf is a call as a command, or why there is none of it.
@@ -244,9 +245,5 @@ func (m *Model) curlOf(c *activity.Call) (curl, why string) {
 	if c.Query != "" {
 		link += "?" + c.Query
 	}
-	words := keyHeader
-	if !c.Reads {
-		words += "-X " + c.Method + " "
-	}
-	return words + format.ShellQuote(link), ""
+	return share.Curl(c.Method, link, c.Reads), ""
 }

@@ -8,15 +8,16 @@ import (
 
 	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/stack"
+	"lipdash/ui/state/share"
 )
 
 func TestWhatIsNoPartOfAJobIsShownToo(t *testing.T) {
 	m := opened(t, &counting{page: someJobs(3)})
-	arrive(m, copiedMsg{of: copied{what: "the path", text: "/tmp/out/a.mp4"}, how: Copied{How: "through the terminal (OSC 52)", OSC52: true}})
-	if text := m.sheet(nil); text != "/tmp/out/a.mp4" {
+	arrive(m, copiedMsg{of: share.Text{What: "the path", Text: "/tmp/out/a.mp4"}, how: Copied{How: "through the terminal (OSC 52)", OSC52: true}})
+	if text := m.shareSource().Sheet(nil, m.copied); text != "/tmp/out/a.mp4" {
 		t.Fatalf("without a job it is %q", text)
 	}
-	if text := m.sheet(asTheyAre(m.jobsOf(m.store.Active()))[:1]); !strings.HasPrefix(text, "/tmp/out/a.mp4\n\nid\nls_00") {
+	if text := m.shareSource().Sheet(share.AsTheyAre(m.jobsOf(m.store.Active()))[:1], m.copied); !strings.HasPrefix(text, "/tmp/out/a.mp4\n\nid\nls_00") {
 		t.Fatalf("with a job it is %q", text)
 	}
 	m.perform(action.AskCopy{})
@@ -24,9 +25,9 @@ func TestWhatIsNoPartOfAJobIsShownToo(t *testing.T) {
 		t.Fatalf("the menu does not offer it: %v", act)
 	}
 	m.layers = stack.Stack{}
-	arrive(m, copiedMsg{of: copied{what: "the path", text: "/tmp/out/b.mp4"}, how: Copied{How: "through tmux"}})
+	arrive(m, copiedMsg{of: share.Text{What: "the path", Text: "/tmp/out/b.mp4"}, how: Copied{How: "through tmux"}})
 	m.perform(action.AskCopy{})
-	if m.layers.Top() != nil || m.sheet(nil) != "" {
+	if m.layers.Top() != nil || m.shareSource().Sheet(nil, m.copied) != "" {
 		t.Fatal("what surely arrived is offered as if it had not")
 	}
 }

@@ -63,12 +63,8 @@
 //	transfers.go       what goes up and comes down as rows and figures
 //	moves.go           what is done with one transfer
 //
-//	copymenu.go        what can go out
-//	parts.go           the table of it
-//	copy.go            the clipboard
-//	links.go           fresh links before they are given away
-//	openlink.go        the browser and the file manager
-//	plain.go           text alone, for the mouse
+//	share.go           what of jobs is copied, opened and shown, as state/share decides
+//	clipboard.go       how a text goes out: the clipboard, or alone for the mouse
 //
 //	poller.go          the chain of rounds: what state/poll decides becomes calls, and
 //	                   answers become events
@@ -89,8 +85,9 @@
 // rules about late answers; edits: what deletes and renames wait for, and how they end;
 // browse: which rows are shown, in which order, and what is loaded next; poll: whom to ask
 // and when, and how old the picture is; transfers: which files are wanted, on their way
-// and here); pane/… is one rectangle each, overlay/… what lies on top; both know the kit
-// and nothing of each other, of state, or of the network.
+// and here; share: what of jobs is copied, opened and shown); pane/… is one rectangle
+// each, overlay/… what lies on top; both know the kit and nothing of each other, of
+// state, or of the network.
 //
 // # Three journeys
 //

@@ -3,6 +3,7 @@ package ui
 import (
 	"lipdash/api"
 	"lipdash/ui/state/edits"
+	"lipdash/ui/state/share"
 	"lipdash/ui/state/store"
 )
 
@@ -53,7 +54,7 @@ type (
 		paths         []string
 	}
 	copiedMsg struct {
-		of copied
+		of share.Text
 		// aside is one more thing to say of it; show asks for the text alone.
 		aside string
 		show  bool

@@ -36,7 +36,11 @@ func (m *Model) draftNote() string {
 // noteText is what there is to say: what happened, else what is waited for, else
 // what goes up.
 func (m *Model) noteText() string {
-	if s := cmp.Or(m.toast.text(m.now), m.linkNote(), m.edits.Note(m.now)); s != "" || m.screen == screenForm {
+	links := ""
+	if m.flights.flying(linksKey) {
+		links = "asking HeyGen for a fresh link"
+	}
+	if s := cmp.Or(m.toast.text(m.now), links, m.edits.Note(m.now)); s != "" || m.screen == screenForm {
 		return s
 	}
 	for _, u := range uploadsOf(m.create.Pending.All()) {

@@ -13,6 +13,7 @@ import (
 	"lipdash/ui/pane/statusbar"
 	"lipdash/ui/state/browse"
 	"lipdash/ui/state/edits"
+	"lipdash/ui/state/share"
 )
 
 // perform turns an action into a change of state or a command, one line each.
@@ -62,8 +63,16 @@ func (m *Model) perform(a action.Action) tea.Cmd {
 		return m.openJob(a.ID)
 	case action.ShowRaw:
 		return m.showRaw()
-	case action.AskCopy, action.Copy, action.CopyPart, action.ShowPlain, action.OpenLink:
-		return m.performOut(a)
+	case action.AskCopy:
+		return m.openCopyMenu(a.IDs)
+	case action.Copy:
+		return m.send(copiedMsg{of: share.Text{What: "the " + a.What, Text: a.Text}})
+	case action.CopyPart:
+		return m.share(share.Copy, a.Part, a.IDs)
+	case action.ShowPlain:
+		return m.share(share.Show, "", a.IDs)
+	case action.OpenLink:
+		return m.share(share.Open, share.Video, []action.RowID{a.ID})
 
 	case action.Download:
 		return m.download(a)

@@ -14,6 +14,7 @@ import (
 	"lipdash/ui/state/create"
 	"lipdash/ui/state/edits"
 	"lipdash/ui/state/poll"
+	"lipdash/ui/state/share"
 	"lipdash/ui/state/store"
 	"lipdash/ui/state/transfers"
 )
@@ -57,7 +58,7 @@ type session struct {
 	carriedFrom string
 
 	// copied is the last text that may not have arrived.
-	copied        copied
+	copied        share.Text
 	notifier      *activity.Notifier
 	notifierTimer timer
 	// baseline is what was told of files.

@@ -12,6 +12,7 @@ import (
 	"lipdash/ui/kit/action"
 	"lipdash/ui/state/edits"
 	"lipdash/ui/state/poll"
+	"lipdash/ui/state/share"
 )
 
 func TestMarksOfAnAccountThatWasLeftReachNothing(t *testing.T) {
@@ -100,7 +101,7 @@ func TestNoAnswerOrTimerOfASessionThatWasLeftChangesAnything(t *testing.T) {
 				spentReadMsg{},
 				savedReadMsg{},
 				draftSavedMsg{err: context.Canceled},
-				copiedMsg{of: copied{text: "x"}},
+				copiedMsg{of: share.Text{Text: "x"}},
 				linksRenewedMsg{seq: seq},
 				openedMsg{},
 				filesToldMsg{},

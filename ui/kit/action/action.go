@@ -14,18 +14,8 @@ type Action interface{ isAction() }
 // Part is one thing of a job that can be copied.
 type Part string
 
-// The parts of a job.
-const (
-	PartID       Part = "id"
-	PartVideo    Part = "video"
-	PartCaptions Part = "captions"
-	PartJSON     Part = "json"
-	PartCurl     Part = "curl"
-	PartCLI      Part = "cli"
-	PartTitle    Part = "title"
-	PartFailure  Part = "failure"
-	PartCreate   Part = "create"
-)
+// PartID is the part that has a key of its own; the others are those of the copy menu.
+const PartID Part = "id"
 
 // Title is a title for a job.
 type Title struct {

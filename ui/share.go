@@ -1,0 +1,239 @@
+package ui
+
+import (
+	"context"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"sync"
+
+	tea "charm.land/bubbletea/v2"
+	"golang.org/x/sync/errgroup"
+
+	"lipdash/api"
+	"lipdash/api/safely"
+	"lipdash/ui/kit/action"
+	"lipdash/ui/kit/format"
+	"lipdash/ui/overlay/menu"
+	"lipdash/ui/pane/statusbar"
+	"lipdash/ui/state/create"
+	"lipdash/ui/state/share"
+	"lipdash/ui/state/store"
+)
+
+// What of jobs is copied, opened and shown as plain text, and which links are read for
+// it, is decided by state/share. Here it becomes calls and words; clipboard.go is how a
+// text goes out.
+
+// baseURL is where the session's API is.
+func (s *session) baseURL() string {
+	if s.isOpen() && s.Identity.BaseURL != "" {
+		return s.Identity.BaseURL
+	}
+	return api.DefaultBaseURL
+}
+
+func (m *Model) shareSource() share.Source {
+	return share.Source{BaseURL: m.baseURL(), Now: m.serverNow(), Inputs: func(id api.JobID) (map[string]string, string) {
+		values := m.create.Records.Of(id).Values
+		return values, create.WhyNotAgain(values)
+	}}
+}
+
+// jobsOf are the jobs that are known, in the list's order.
+func (m *Model) jobsOf(ids []api.JobID) []api.Job {
+	var out []api.Job
+	for _, id := range ids {
+		if e, ok := m.store.Get(id); ok {
+			out = append(out, e.Job)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b api.Job) int { return m.listOrder(a.ID, b.ID) })
+	return out
+}
+
+func idsOf(jobs []api.Job) []api.JobID {
+	out := make([]api.JobID, len(jobs))
+	for i, j := range jobs {
+		out[i] = j.ID
+	}
+	return out
+}
+
+// noIDYet is why nothing can be copied of what is no job yet.
+const noIDYet = "it has no id yet"
+
+// openCopyMenu offers what jobs have to copy: under the same keys for one and
+// for the marked ones. Where no job is meant, what was copied last can be shown.
+func (m *Model) openCopyMenu(rows []action.RowID) tea.Cmd {
+	jobs := m.jobsOf(action.JobsOf(rows))
+	ids := action.JobRows(idsOf(jobs)...)
+	plain := menu.Item{Key: "t", Text: "plain text, for the mouse", Action: action.ShowPlain{IDs: ids}}
+	switch {
+	case len(jobs) > 0:
+	case len(rows) > 0:
+		return m.say(statusbar.Info, noIDYet)
+	case m.copied.Text == "":
+		return m.say(statusbar.Info, "nothing was copied that may have been lost")
+	default:
+		m.layers.Push(menu.New("Copied last", []menu.Item{plain}))
+		return nil
+	}
+	title := "Copy from " + format.Count(len(jobs), "job", "jobs")
+	if len(jobs) == 1 {
+		title = "Copy from " + m.name(jobs[0].ID)
+	}
+	var items []menu.Item
+	for _, o := range m.shareSource().Offers(jobs) {
+		items = append(items, menu.Item{Key: o.Part.Key, Text: o.Text, Why: o.Why, Action: action.CopyPart{IDs: ids, Part: action.Part(o.Part.ID)}})
+	}
+	m.layers.Push(menu.New(title, append(items, plain)))
+	return nil
+}
+
+// share does something with jobs, now or when the links it needs have come.
+func (m *Model) share(use share.Use, part action.Part, rows []action.RowID) tea.Cmd {
+	r := share.Request{Use: use, Part: share.PartByID(string(part)), IDs: action.JobsOf(rows)}
+	jobs := m.jobsOf(r.IDs)
+	stale := r.Stale(jobs, m.serverNow())
+	switch {
+	case use == share.Show && m.opts.Plain == nil:
+		return nil
+	case len(jobs) == 0 && use != share.Show:
+		return m.say(statusbar.Info, noIDYet)
+	case len(stale) == 0 || !m.isOpen() || m.poll.Refused() != nil:
+		return m.shareNow(r, share.AsTheyAre(jobs))
+	case len(stale) > share.LinksPerKey:
+		return m.say(statusbar.Info, format.Count(len(stale), "link", "links")+" would have to be asked for one by one, "+
+			strconv.Itoa(share.LinksPerKey)+" at most: mark fewer jobs")
+	}
+	ctx, seq := m.launch(linksKey)
+	m.hush() // the note line says what is waited for
+	return m.guarded(renewLinks(ctx, m.Client, seq, r, stale))
+}
+
+// linksKey is the request for fresh links; linksAtOnce is a modest number, as for deletes.
+const (
+	linksKey    = "links"
+	linksAtOnce = 4
+)
+
+type linksRenewedMsg struct {
+	seq     store.Seq
+	request share.Request
+	got     map[api.JobID]share.Answer
+}
+
+// renewLinks reads jobs for their links, a few at a time.
+func renewLinks(ctx context.Context, c Client, seq store.Seq, r share.Request, ids []api.JobID) tea.Cmd {
+	return func() tea.Msg {
+		msg := linksRenewedMsg{seq: seq, request: r, got: map[api.JobID]share.Answer{}}
+		var mu sync.Mutex
+		var g errgroup.Group
+		g.SetLimit(linksAtOnce)
+		for _, id := range ids {
+			g.Go(safely.Err(func() error {
+				job, err := c.GetJob(ctx, id)
+				mu.Lock()
+				defer mu.Unlock()
+				msg.got[id] = share.Answer{Job: job, Err: err}
+				return nil
+			}))
+		}
+		_ = g.Wait() // the errors ride in the answers
+		return msg
+	}
+}
+
+// applyLinksRenewed goes on with the request.
+func (m *Model) applyLinksRenewed(msg linksRenewedMsg) tea.Cmd {
+	if !m.flights.landed(linksKey, msg.seq) {
+		return nil
+	}
+	jobs := share.Answered(m.jobsOf(msg.request.IDs), msg.got)
+	var cmds []tea.Cmd
+	for _, j := range jobs {
+		switch {
+		case j.Gone:
+			cmds = append(cmds, m.merged(m.store.ApplyGone(msg.seq, j.ID, m.now)))
+		case j.Err != nil:
+			m.noteRefusal(j.Err)
+		case j.Read:
+			cmds = append(cmds, m.merged(m.store.ApplyJob(msg.seq, j.Job, m.now)))
+			m.tellMemory(j.Job)
+		}
+	}
+	return tea.Batch(append(cmds, m.shareNow(msg.request, jobs))...)
+}
+
+// shareNow copies, opens or shows what there is of jobs.
+func (m *Model) shareNow(r share.Request, jobs []share.Job) tea.Cmd {
+	source, part := m.shareSource(), r.Part
+	switch {
+	case r.Use == share.Show && m.busy():
+		return m.say(statusbar.Info, "the text is ready, Y t shows it")
+	case r.Use == share.Show:
+		return m.showText(source.Sheet(jobs, m.copied))
+	case len(jobs) == 0:
+		return m.say(statusbar.Info, "it was deleted elsewhere")
+	}
+	taken := source.Take(part, jobs)
+	switch {
+	case taken.Err != nil:
+		return m.failed("no "+part.One, taken.Err)
+	case taken.Text.Text == "" && taken.Why != "":
+		return m.say(statusbar.Warning, "no "+part.One+": "+taken.Why)
+	case taken.Text.Text == "" && m.poll.Refused() != nil:
+		return m.say(statusbar.Warning, "no "+part.One+": it has ended, and the key is refused")
+	case taken.Text.Text == "":
+		return m.say(statusbar.Warning, "no "+part.One+": it has ended")
+	case r.Use == share.Copy:
+		return m.send(copiedMsg{of: taken.Text, aside: taken.Aside})
+	}
+	id, link := jobs[0].ID, taken.Text.Text
+	m.store.Look(id)
+	instead := m.send(copiedMsg{of: taken.Text, show: true})
+	if m.opts.Opener == nil {
+		return instead
+	}
+	msg := openedMsg{said: "opened " + m.name(id) + " in the browser", hint: ", Y v copies the link", instead: instead}
+	return tea.Batch(m.say(statusbar.Info, "opening "+m.name(id)), m.guarded(open(m.ctx, m.opts.Opener.Open, link, msg)))
+}
+
+// openedMsg is what came of opening a link or a folder: what is said of it, and what is
+// done instead when it is elsewhere, where nothing can be opened for the user.
+type openedMsg struct {
+	said, hint string
+	instead    tea.Cmd
+	elsewhere  bool
+	err        error
+}
+
+// open opens a link or a folder and says so with msg.
+func open(ctx context.Context, with func(context.Context, string) (bool, error), what string, msg openedMsg) tea.Cmd {
+	return func() tea.Msg {
+		msg.elsewhere, msg.err = with(ctx, what)
+		return msg
+	}
+}
+
+func (m *Model) applyOpened(msg openedMsg) tea.Cmd {
+	switch {
+	case msg.err != nil:
+		return m.say(statusbar.Bad, "not opened: "+msg.err.Error()+msg.hint)
+	case msg.elsewhere:
+		return msg.instead
+	}
+	return m.say(statusbar.Good, msg.said)
+}
+
+// openFolder opens the folder of a transfer in the file manager; where there is
+// none, its path is copied.
+func (m *Model) openFolder(id action.FileID) tea.Cmd {
+	t, ok := m.transfers.Find(id.Download)
+	if !ok || m.opts.Opener == nil {
+		return m.copyPath(id)
+	}
+	msg := openedMsg{said: "opened the folder", instead: m.copyPath(id)}
+	return m.guarded(open(m.ctx, m.opts.Opener.Reveal, filepath.Dir(t.Path), msg))
+}

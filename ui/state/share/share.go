@@ -1,0 +1,163 @@
+// Package share decides what of jobs is given away: which parts of them can be copied,
+// opened or shown as plain text, of which jobs the links have to be read first, and why
+// there is nothing to give.
+//
+// It is given jobs and the time by HeyGen's clock. It reads no job, copies and opens
+// nothing and knows no screen.
+package share
+
+import (
+	"strings"
+	"time"
+
+	"lipdash/api"
+	"lipdash/ui/kit/format"
+)
+
+// Source is what parts are made from besides their jobs.
+type Source struct {
+	// BaseURL is where the API is.
+	BaseURL string
+	// Inputs are what a job was made from, or why it cannot be made again.
+	Inputs func(api.JobID) (values map[string]string, why string)
+	// Now is the time by HeyGen's clock.
+	Now time.Time
+}
+
+// Text is a text that is given away.
+type Text struct {
+	// IDs are the jobs it is of, none for a text of no job.
+	IDs []api.JobID
+	// What names it in a sentence, Text is what goes out.
+	What, Text string
+}
+
+// Taken is one part of jobs.
+type Taken struct {
+	Text
+	// Aside is one more thing to say of it, "" for nothing.
+	Aside string
+	// Why says why there is none, "" when its link has ended; Err is why it could not be
+	// read anew.
+	Why string
+	Err error
+}
+
+// Take is a part of every job that has it.
+func (s Source) Take(p Part, jobs []Job) Taken {
+	texts, lacks := s.texts(p, jobs)
+	if len(texts) == 0 {
+		return Taken{Why: lacks.why, Err: lacks.err}
+	}
+	t := Taken{Text: Text{IDs: idsOf(jobs), What: "the " + p.One, Text: p.join(texts)}, Aside: s.shortly(p, jobs)}
+	if len(jobs) > 1 {
+		t.What = format.Count(len(texts), p.One, p.Many)
+	}
+	if n := len(jobs) - len(texts); n > 0 {
+		t.What += " (" + format.Count(n, "has", "have") + " none)"
+	}
+	return t
+}
+
+// lack is why a job has no such part.
+type lack struct {
+	why string
+	err error
+}
+
+// texts are a part of those jobs that have it, and what the last other one lacks.
+func (s Source) texts(p Part, jobs []Job) (texts []string, last lack) {
+	for _, j := range jobs {
+		text, why := p.text(s, j.Job)
+		switch {
+		case text != "" && !p.ended(j, s.Now):
+			texts = append(texts, text)
+		case j.Gone:
+			last = lack{why: "it was deleted elsewhere"}
+		case text != "":
+			last = lack{err: j.Err}
+		default:
+			last = lack{why, j.Err}
+		}
+	}
+	return texts, last
+}
+
+// shortly says when the link of a single job ends soon all the same.
+func (s Source) shortly(p Part, jobs []Job) string {
+	if p.link == nil || len(jobs) != 1 {
+		return ""
+	}
+	link, _ := p.link(jobs[0].Job)
+	if left, ends := left(link, s.Now); ends && left > 0 && left < nearEnd {
+		return "it ends in " + format.Seconds(left)
+	}
+	return ""
+}
+
+// Offer is a line of the copy menu: a part, in words. Why is why no job has it, "" when
+// one does.
+type Offer struct {
+	Part      Part
+	Text, Why string
+}
+
+// Offers are the lines of the copy menu, the same for one job and for several. A link that
+// is not known yet can be asked for all the same: the answer says why there is none.
+func (s Source) Offers(jobs []api.Job) (out []Offer) {
+	for _, p := range parts {
+		o := Offer{Part: p, Text: p.One}
+		if len(jobs) > 1 {
+			o.Text = p.Many
+		}
+		have, why := 0, ""
+		for _, j := range jobs {
+			text, no := p.text(s, j)
+			if text != "" || p.link != nil && j.Status == api.StatusCompleted {
+				have++
+			} else {
+				why = no
+			}
+		}
+		switch {
+		case have == 0 && p.rare:
+			continue
+		case have == 0:
+			o.Why = why
+		case have < len(jobs):
+			o.Text += ", " + format.Count(have, "job", "jobs")
+		}
+		out = append(out, o)
+	}
+	return out
+}
+
+// Sheet is the parts of jobs, each under its name. What was copied last and may not have
+// arrived comes first where it is of these jobs, or of none.
+func (s Source) Sheet(jobs []Job, last Text) string {
+	var blocks, deep []string
+	if len(jobs) > 0 && len(last.IDs) > 0 && !same(last.IDs, jobs) {
+		last = Text{}
+	}
+	if last.Text != "" {
+		blocks = append(blocks, last.Text)
+	}
+	for _, p := range parts {
+		texts, _ := s.texts(p, jobs)
+		if len(texts) == 0 || p.deep && len(jobs) > 1 {
+			continue
+		}
+		name, text := p.One, p.join(texts)
+		if len(jobs) > 1 {
+			name = p.Many
+		}
+		switch {
+		case text == last.Text:
+		case p.deep:
+			deep = append(deep, name+"\n"+text)
+		default:
+			blocks = append(blocks, name+"\n"+text)
+		}
+	}
+	return strings.Join(append(blocks, deep...), "\n\n")
+}

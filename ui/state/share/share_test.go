@@ -1,0 +1,144 @@
+package share
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"lipdash/api"
+)
+
+var noon = time.Date(2026, 11, 24, 12, 0, 0, 0, time.UTC)
+
+func source() Source {
+	return Source{BaseURL: api.DefaultBaseURL, Now: noon, Inputs: func(api.JobID) (map[string]string, string) {
+		return nil, "it was not made from here"
+	}}
+}
+
+// ends is a link that ends after a while.
+func ends(in time.Duration) string {
+	return fmt.Sprintf("https://files.heygen.ai/v.mp4?Expires=%d", noon.Add(in).Unix())
+}
+
+func done(id string, video string) api.Job {
+	return api.Job{ID: api.JobID(id), Status: api.StatusCompleted, VideoURL: video}
+}
+
+func TestLinksAreReadWhereTheyCannotBeGivenAwayAsTheyAre(t *testing.T) {
+	for name, c := range map[string]struct {
+		job   api.Job
+		stale bool
+	}{
+		"good":         {done("a", ends(nearEnd)), false},
+		"near its end": {done("a", ends(nearEnd-time.Second)), true},
+		"ended":        {done("a", ends(-time.Hour)), true},
+		"not there":    {done("a", ""), true},
+		"does not say": {done("a", "https://files.heygen.ai/v.mp4"), false},
+		"runs":         {api.Job{ID: "a", Status: api.StatusRunning}, false},
+		"failed":       {api.Job{ID: "a", Status: api.StatusFailed}, false},
+	} {
+		for _, r := range []Request{{Use: Open}, {Use: Show}, {Use: Copy, Part: PartByID(Video)}} {
+			if got := r.Stale([]api.Job{c.job}, noon); (len(got) == 1) != c.stale {
+				t.Errorf("%s, use %d: %v", name, r.Use, got)
+			}
+		}
+		if got := (Request{Use: Copy, Part: PartByID("id")}).Stale([]api.Job{c.job}, noon); len(got) != 0 {
+			t.Errorf("%s: an id needs no link", name)
+		}
+	}
+}
+
+func TestWhyThereIsNothingToGive(t *testing.T) {
+	offline := errors.New("no answer")
+	for name, c := range map[string]struct {
+		job api.Job
+		got *Answer
+		// text is what is given; why, and err, are why not.
+		text, why string
+		err       error
+	}{
+		"good":                     {job: done("a", ends(time.Hour)), text: ends(time.Hour)},
+		"ended and refused":        {job: done("a", ends(-time.Hour))},
+		"ended and not read":       {job: done("a", ends(-time.Hour)), got: &Answer{Err: offline}, err: offline},
+		"near its end, not read":   {job: done("a", ends(time.Minute)), got: &Answer{Err: offline}, text: ends(time.Minute)},
+		"read, by a wrong clock":   {job: done("a", ""), got: &Answer{Job: done("a", ends(-time.Hour))}, text: ends(-time.Hour)},
+		"read, and has none":       {job: done("a", ""), got: &Answer{Job: done("a", "")}, why: "HeyGen gave no link yet"},
+		"deleted elsewhere":        {job: done("a", ends(time.Minute)), got: &Answer{Err: &api.Error{Op: "read", Status: 404, Code: "not_found", Enveloped: true}}, why: "it was deleted elsewhere"},
+		"not done":                 {job: api.Job{ID: "a", Status: api.StatusRunning}, why: "it is not done yet"},
+		"failed":                   {job: api.Job{ID: "a", Status: api.StatusFailed}, why: "it failed"},
+		"a link that is not https": {job: done("a", "http://x.y/v.mp4"), why: "HeyGen's link is not a safe one"},
+	} {
+		got := map[api.JobID]Answer{}
+		if c.got != nil {
+			got["a"] = *c.got
+		}
+		taken := source().Take(PartByID(Video), Answered([]api.Job{c.job}, got))
+		if taken.Text.Text != c.text || taken.Why != c.why || !errors.Is(taken.Err, c.err) {
+			t.Errorf("%s: %+v", name, taken)
+		}
+	}
+}
+
+func TestOneTextOfSeveralJobsSaysHowManyHaveNone(t *testing.T) {
+	jobs := AsTheyAre([]api.Job{done("a", ends(time.Hour)), {ID: "b", Status: api.StatusFailed, FailureMessage: "no face"}, done("c", ends(time.Hour))})
+	for id, want := range map[string]string{
+		"id": "3 ids", Video: "2 video links (1 has none)", "failure": "1 failure (2 have none)", "curl": "3 curl commands",
+	} {
+		taken := source().Take(PartByID(id), jobs)
+		if taken.What != want || !slices.Equal(taken.IDs, []api.JobID{"a", "b", "c"}) {
+			t.Errorf("%s: %+v", id, taken)
+		}
+	}
+	if got := source().Take(PartByID("id"), jobs).Text.Text; got != "a\nb\nc" {
+		t.Error(got)
+	}
+	taken := source().Take(PartByID(Video), AsTheyAre([]api.Job{done("a", ends(time.Minute))}))
+	if taken.What != "the video link" || taken.Aside != "it ends in 1m00" {
+		t.Errorf("%+v", taken)
+	}
+}
+
+func TestTheMenuLeavesOutWhatIsRareAndSaysWhyOfTheRest(t *testing.T) {
+	words := func(jobs ...api.Job) string {
+		var out []string
+		for _, o := range source().Offers(jobs) {
+			out = append(out, strings.TrimSuffix(o.Part.Key+" "+o.Text+": "+o.Why, ": "))
+		}
+		return strings.Join(out, "; ")
+	}
+	if got := words(api.Job{ID: "a", Status: api.StatusRunning}); got != "i id; v video link: it is not done yet; s captions link: it is not done yet; "+
+		"j JSON: HeyGen sent only its state so far; c curl command; h heygen command" {
+		t.Error(got)
+	}
+	if got := words(done("a", ""), api.Job{ID: "b", Status: api.StatusFailed, Title: "t", FailureMessage: "no face"}); got != "i ids; v video links, 1 job; s captions links, 1 job; "+
+		"j JSON objects: HeyGen sent only its state so far; c curl commands; h heygen commands; n titles, 1 job; f failures, 1 job" {
+		t.Error(got)
+	}
+}
+
+func TestTheSheetBeginsWithWhatMayNotHaveArrived(t *testing.T) {
+	jobs := AsTheyAre([]api.Job{{ID: "ls_a", Title: "one", Status: api.StatusRunning}})
+	for name, c := range map[string]struct {
+		jobs []Job
+		last Text
+		want string
+	}{
+		"nothing":            {nil, Text{}, ""},
+		"of no job":          {nil, Text{Text: "/out/a.mp4"}, "/out/a.mp4"},
+		"a path beside it":   {jobs, Text{Text: "/out/a.mp4"}, "/out/a.mp4\n\nid\nls_a\n\ntitle\none\n\ncurl command\n"},
+		"its own part":       {jobs, Text{IDs: []api.JobID{"ls_a"}, Text: "one"}, "one\n\nid\nls_a\n\ncurl command\n"},
+		"another job's part": {jobs, Text{IDs: []api.JobID{"ls_b"}, Text: "two"}, "id\nls_a\n\ntitle\none\n\ncurl command\n"},
+	} {
+		if got := source().Sheet(c.jobs, c.last); !strings.HasPrefix(got, c.want) || c.want == "" && got != "" {
+			t.Errorf("%s: %q", name, got)
+		}
+	}
+	many := AsTheyAre([]api.Job{{ID: "ls_a", Title: "one"}, {ID: "ls_b", Title: "two"}})
+	if got := source().Sheet(many, Text{}); got != "ids\nls_a\nls_b\n\ntitles\none\ntwo" {
+		t.Errorf("of several jobs: %q", got)
+	}
+}
