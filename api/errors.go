@@ -82,9 +82,6 @@ func as(err error) *Error {
 // another.
 func IsAuth(err error) bool { return as(err).Status == 401 }
 
-// IsForbidden tells whether the key is valid but may not do this.
-func IsForbidden(err error) bool { return as(err).Status == 403 }
-
 // IsGone tells whether the job asked for does not exist: a 404 with HeyGen's
 // envelope. A bare 404 is not one (api.md 5.2), nor is one about the list, a
 // folder or a file.

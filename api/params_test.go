@@ -25,7 +25,7 @@ func TestTheTableHasTheSixteenParametersOfTheAPIPage(t *testing.T) {
 		if p.Label == "" || p.Help == "" {
 			t.Errorf("%s has no words", p.Name)
 		}
-		if f := (&CreateRequest{}).field(p.Name); f == (field{}) {
+		if (&CreateRequest{}).places()[p.Name] == nil {
 			t.Errorf("%s has no place in the request", p.Name)
 		}
 	}

@@ -12,11 +12,12 @@ import (
 func ParseCreate(values map[string]string) (CreateRequest, FieldErrors) {
 	errs := FieldErrors{}
 	var r CreateRequest
+	places := r.places()
 	for _, p := range params {
 		s := strings.TrimSpace(values[p.Name])
 		err := p.Check(s)
 		if err == nil && s != "" {
-			err = r.set(p.Name, s)
+			err = set(places[p.Name], s)
 		}
 		if err != nil {
 			errs[p.Name] = err
@@ -44,29 +45,24 @@ func (r CreateRequest) start() float64 {
 	return *r.StartTime
 }
 
-// set stores a checked text.
-func (r *CreateRequest) set(name, s string) error {
-	f := r.field(name)
-	switch {
-	case f.source != nil:
-		src, path, err := ParseSource(s)
-		if err == nil && path != "" {
+// set stores a checked text at a place.
+func set(at any, s string) (err error) {
+	switch at := at.(type) {
+	case *Source:
+		var path string
+		if *at, path, err = ParseSource(s); err == nil && path != "" {
 			err = errors.New("upload the file first")
 		}
-		*f.source = src
-		return err
-	case f.text != nil:
-		*f.text = s
-	case f.mode != nil:
-		*f.mode = Mode(s)
-	case f.flag != nil:
-		b, err := strconv.ParseBool(s)
-		*f.flag = &b
-		return err
-	case f.number != nil:
-		n, err := parseSeconds(s)
-		*f.number = &n
-		return err
+	case *string:
+		*at = s
+	case *Mode:
+		*at = Mode(s)
+	case **bool:
+		*at = new(bool)
+		**at, err = strconv.ParseBool(s)
+	case **float64:
+		*at = new(float64)
+		**at, err = parseSeconds(s)
 	}
-	return nil
+	return err
 }

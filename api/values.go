@@ -2,90 +2,74 @@ package api
 
 import (
 	"encoding/json"
+	"fmt"
 	"strconv"
 )
 
-// field is where a parameter's value lives in a request; exactly one of its
-// pointers is set.
-type field struct {
-	source *Source
-	text   *string
-	mode   *Mode
-	flag   **bool
-	number **float64
+// places are where the parameters' values live in a request, by name.
+func (r *CreateRequest) places() map[string]any {
+	return map[string]any{
+		"video":                     &r.Video,
+		"audio":                     &r.Audio,
+		"title":                     &r.Title,
+		"mode":                      &r.Mode,
+		"enable_caption":            &r.EnableCaption,
+		"disable_music_track":       &r.DisableMusicTrack,
+		"enable_speech_enhancement": &r.EnableSpeechEnhancement,
+		"enable_watermark":          &r.EnableWatermark,
+		"enable_dynamic_duration":   &r.EnableDynamicDuration,
+		"keep_the_same_format":      &r.KeepTheSameFormat,
+		"start_time":                &r.StartTime,
+		"end_time":                  &r.EndTime,
+		"fps_mode":                  &r.FPSMode,
+		"folder_id":                 &r.FolderID,
+		"callback_url":              &r.CallbackURL,
+		"callback_id":               &r.CallbackID,
+	}
 }
 
-func (r *CreateRequest) field(name string) field {
-	switch name {
-	case "video":
-		return field{source: &r.Video}
-	case "audio":
-		return field{source: &r.Audio}
-	case "title":
-		return field{text: &r.Title}
-	case "mode":
-		return field{mode: &r.Mode}
-	case "enable_caption":
-		return field{flag: &r.EnableCaption}
-	case "disable_music_track":
-		return field{flag: &r.DisableMusicTrack}
-	case "enable_speech_enhancement":
-		return field{flag: &r.EnableSpeechEnhancement}
-	case "enable_watermark":
-		return field{flag: &r.EnableWatermark}
-	case "enable_dynamic_duration":
-		return field{flag: &r.EnableDynamicDuration}
-	case "keep_the_same_format":
-		return field{flag: &r.KeepTheSameFormat}
-	case "start_time":
-		return field{number: &r.StartTime}
-	case "end_time":
-		return field{number: &r.EndTime}
-	case "fps_mode":
-		return field{text: &r.FPSMode}
-	case "folder_id":
-		return field{text: &r.FolderID}
-	case "callback_url":
-		return field{text: &r.CallbackURL}
-	case "callback_id":
-		return field{text: &r.CallbackID}
+// given are the values that were given, by parameter name: a Source, a string, a bool
+// or a float64.
+func (r *CreateRequest) given() map[string]any {
+	out := map[string]any{}
+	for name, at := range r.places() {
+		switch at := at.(type) {
+		case *Source:
+			if *at != (Source{}) {
+				out[name] = *at
+			}
+		case *string:
+			if *at != "" {
+				out[name] = *at
+			}
+		case *Mode:
+			if *at != "" {
+				out[name] = string(*at)
+			}
+		case **bool:
+			if *at != nil {
+				out[name] = **at
+			}
+		case **float64:
+			if *at != nil {
+				out[name] = **at
+			}
+		}
 	}
-	return field{}
-}
-
-// value is what the request holds for a parameter: nil when it was not given.
-func (r *CreateRequest) value(name string) any {
-	f := r.field(name)
-	switch {
-	case f.source != nil && f.source.AssetID != "":
-		return map[string]string{"type": "asset_id", "asset_id": string(f.source.AssetID)}
-	case f.source != nil && f.source.URL != "":
-		return map[string]string{"type": "url", "url": f.source.URL}
-	case f.text != nil && *f.text != "":
-		return *f.text
-	case f.mode != nil && *f.mode != "":
-		return string(*f.mode)
-	case f.flag != nil && *f.flag != nil:
-		return **f.flag
-	case f.number != nil && *f.number != nil:
-		return **f.number
-	}
-	return nil
+	return out
 }
 
 // Values are the request's texts by parameter name: ParseCreate's inverse.
 func (r CreateRequest) Values() map[string]string {
 	out := map[string]string{}
-	for _, p := range params {
-		switch v := r.value(p.Name).(type) {
-		case string:
-			out[p.Name] = v
-		case bool:
-			out[p.Name] = strconv.FormatBool(v)
+	for name, v := range r.given() {
+		switch v := v.(type) {
+		case Source:
+			out[name] = v.Text()
 		case float64:
-			out[p.Name] = strconv.FormatFloat(v, 'g', -1, 64)
-		case map[string]string:
-			out[p.Name] = r.field(p.Name).source.Text()
+			out[name] = strconv.FormatFloat(v, 'g', -1, 64)
+		default:
+			out[name] = fmt.Sprint(v)
 		}
 	}
 	return out
@@ -97,11 +81,13 @@ func (r CreateRequest) MarshalJSON() ([]byte, error) {
 	if r.Mode == "" {
 		r.Mode = ModeSpeed
 	}
-	out := map[string]any{}
-	for _, p := range params {
-		if v := r.value(p.Name); v != nil {
-			out[p.Name] = v
-		}
+	return json.Marshal(r.given())
+}
+
+// MarshalJSON is a source on the wire.
+func (s Source) MarshalJSON() ([]byte, error) {
+	if s.AssetID != "" {
+		return json.Marshal(map[string]string{"type": "asset_id", "asset_id": string(s.AssetID)})
 	}
-	return json.Marshal(out)
+	return json.Marshal(map[string]string{"type": "url", "url": s.URL})
 }

@@ -54,23 +54,3 @@ type Settings struct {
 func (s Settings) UndoWindow() time.Duration {
 	return time.Duration(s.UndoSeconds.V) * time.Second
 }
-
-// defaults are the settings when nobody says anything.
-func defaults() Settings {
-	return Settings{
-		PageSize:   Value[int]{V: 50},
-		Profile:    Value[string]{V: "default"},
-		Color:      Value[string]{V: "auto"},
-		Theme:      Value[string]{V: "auto"},
-		ASCII:      Value[string]{V: "auto"},
-		CallBudget: Value[int]{V: 25},
-		Slots:      Value[int]{V: 10},
-		// As published in mid-2026 (api.md 5.5).
-		RateSpeed: Value[float64]{V: 0.0333}, RatePrecision: Value[float64]{V: 0.0667}, RateDate: Value[string]{V: "2026-07"},
-		UndoSeconds:    Value[int]{V: 8},
-		DownloadFolder: Value[string]{V: "out"}, DownloadName: Value[string]{V: "{title}"}, DownloadClash: Value[string]{V: "number"},
-		Downloads: Value[int]{V: 3}, AutoDownload: Value[string]{V: "off"},
-		Notify:      Value[string]{V: "watched"},
-		JoinEscapes: Value[string]{V: "auto"},
-	}
-}

@@ -21,6 +21,7 @@ type Spec struct {
 	number, amount bool
 	put            func(s *Settings, text string, o Origin) error
 	get            func(s *Settings) string
+	reset          func(s *Settings)
 }
 
 // rule is how the text of a setting becomes its value.
@@ -34,36 +35,37 @@ type rule[T any] struct {
 // Specs is the table of settings, in the order of help.
 func Specs() []Spec {
 	return []Spec{
-		named(spec("base_url", "address of the API", func(s *Settings) *Value[string] { return &s.BaseURL }, baseURL()), "HEYGEN_API_BASE"),
-		spec("profile", "name of the account in the header", func(s *Settings) *Value[string] { return &s.Profile }, label()),
-		spec("page_size", "jobs per page", func(s *Settings) *Value[int] { return &s.PageSize }, whole(1, 100)),
-		spec("color", "colours", func(s *Settings) *Value[string] { return &s.Color }, word("auto", "always", "never")),
-		spec("theme", "background the colours are made for", func(s *Settings) *Value[string] { return &s.Theme }, word("auto", "dark", "light")),
-		spec("ascii", "draw with ASCII only", func(s *Settings) *Value[string] { return &s.ASCII }, word("auto", "on", "off")),
-		spec("fps", "frames a second at most, 0 for 30 and over ssh 20", func(s *Settings) *Value[int] { return &s.FPS }, whole(0, 120)),
-		spec("slots", "jobs that may run at once from here", func(s *Settings) *Value[int] { return &s.Slots }, whole(1, 1000)),
-		spec("rate_speed", "dollars a second of output in speed, for estimates", func(s *Settings) *Value[float64] { return &s.RateSpeed }, amount()),
-		spec("rate_precision", "dollars a second of output in precision", func(s *Settings) *Value[float64] { return &s.RatePrecision }, amount()),
-		spec("rate_date", "of when the rates are", func(s *Settings) *Value[string] { return &s.RateDate }, label()),
-		spec("daily_limit", "dollars a day after which creates are asked about, 0 for none", func(s *Settings) *Value[float64] { return &s.DailyLimit }, amount()),
-		spec("call_budget", "API calls a minute for polling", func(s *Settings) *Value[int] { return &s.CallBudget }, whole(1, 1000)),
-		spec("undo_seconds", "seconds a delete can be taken back", func(s *Settings) *Value[int] { return &s.UndoSeconds }, whole(1, 120)),
-		spec("download_folder", "where files go", func(s *Settings) *Value[string] { return &s.DownloadFolder }, path()),
-		spec("download_name", "their name, of {title} {id} {date} {mode}", func(s *Settings) *Value[string] { return &s.DownloadName }, template()),
-		spec("download_clash", "what happens where a file has the name", func(s *Settings) *Value[string] { return &s.DownloadClash }, word("number", "ask")),
-		spec("downloads", "files that come down side by side", func(s *Settings) *Value[int] { return &s.Downloads }, whole(1, 16)),
-		spec("download_limit", "kilobytes a second for all downloads, 0 for no limit", func(s *Settings) *Value[int] { return &s.DownloadLimit }, whole(0, 10_000_000)),
-		spec("auto_download", "fetch what finishes: nothing, what was made here, all", func(s *Settings) *Value[string] { return &s.AutoDownload }, word("off", "mine", "all")),
-		spec("notify", "jobs whose end is told while you look elsewhere", func(s *Settings) *Value[string] { return &s.Notify }, word("watched", "all", "off")),
-		spec("join_escapes", "join keys a slow link tears apart, auto over ssh", func(s *Settings) *Value[string] { return &s.JoinEscapes }, word("auto", "on", "off")),
+		named(spec("base_url", "address of the API", func(s *Settings) *Value[string] { return &s.BaseURL }, "", baseURL()), "HEYGEN_API_BASE"),
+		spec("profile", "name of the account in the header", func(s *Settings) *Value[string] { return &s.Profile }, "default", label()),
+		spec("page_size", "jobs per page", func(s *Settings) *Value[int] { return &s.PageSize }, 50, whole(1, 100)),
+		spec("color", "colours", func(s *Settings) *Value[string] { return &s.Color }, "auto", word("auto", "always", "never")),
+		spec("theme", "background the colours are made for", func(s *Settings) *Value[string] { return &s.Theme }, "auto", word("auto", "dark", "light")),
+		spec("ascii", "draw with ASCII only", func(s *Settings) *Value[string] { return &s.ASCII }, "auto", word("auto", "on", "off")),
+		spec("fps", "frames a second at most, 0 for 30 and over ssh 20", func(s *Settings) *Value[int] { return &s.FPS }, 0, whole(0, 120)),
+		spec("slots", "jobs that may run at once from here", func(s *Settings) *Value[int] { return &s.Slots }, 10, whole(1, 1000)),
+		// The rates are as published in mid-2026 (api.md 5.5).
+		spec("rate_speed", "dollars a second of output in speed, for estimates", func(s *Settings) *Value[float64] { return &s.RateSpeed }, 0.0333, amount()),
+		spec("rate_precision", "dollars a second of output in precision", func(s *Settings) *Value[float64] { return &s.RatePrecision }, 0.0667, amount()),
+		spec("rate_date", "of when the rates are", func(s *Settings) *Value[string] { return &s.RateDate }, "2026-07", label()),
+		spec("daily_limit", "dollars a day after which creates are asked about, 0 for none", func(s *Settings) *Value[float64] { return &s.DailyLimit }, 0, amount()),
+		spec("call_budget", "API calls a minute for polling", func(s *Settings) *Value[int] { return &s.CallBudget }, 25, whole(1, 1000)),
+		spec("undo_seconds", "seconds a delete can be taken back", func(s *Settings) *Value[int] { return &s.UndoSeconds }, 8, whole(1, 120)),
+		spec("download_folder", "where files go", func(s *Settings) *Value[string] { return &s.DownloadFolder }, "out", path()),
+		spec("download_name", "their name, of {title} {id} {date} {mode}", func(s *Settings) *Value[string] { return &s.DownloadName }, "{title}", template()),
+		spec("download_clash", "what happens where a file has the name", func(s *Settings) *Value[string] { return &s.DownloadClash }, "number", word("number", "ask")),
+		spec("downloads", "files that come down side by side", func(s *Settings) *Value[int] { return &s.Downloads }, 3, whole(1, 16)),
+		spec("download_limit", "kilobytes a second for all downloads, 0 for no limit", func(s *Settings) *Value[int] { return &s.DownloadLimit }, 0, whole(0, 10_000_000)),
+		spec("auto_download", "fetch what finishes: nothing, what was made here, all", func(s *Settings) *Value[string] { return &s.AutoDownload }, "off", word("off", "mine", "all")),
+		spec("notify", "jobs whose end is told while you look elsewhere", func(s *Settings) *Value[string] { return &s.Notify }, "watched", word("watched", "all", "off")),
+		spec("join_escapes", "join keys a slow link tears apart, auto over ssh", func(s *Settings) *Value[string] { return &s.JoinEscapes }, "auto", word("auto", "on", "off")),
 	}
 }
 
-func spec[T any](key, help string, at func(*Settings) *Value[T], r rule[T]) Spec {
-	standard := defaults()
+// spec is a setting that has a standard value when nobody says anything.
+func spec[T any](key, help string, at func(*Settings) *Value[T], standard T, r rule[T]) Spec {
 	return Spec{
 		Key: key, Env: "LIPDASH_" + strings.ToUpper(key), Flag: strings.ReplaceAll(key, "_", "-"),
-		Help: help, Values: r.values, Default: fmt.Sprint(at(&standard).V),
+		Help: help, Values: r.values, Default: fmt.Sprint(standard),
 		number: r.number, amount: r.amount,
 		put: func(s *Settings, text string, o Origin) error {
 			v, err := r.parse(text)
@@ -72,8 +74,17 @@ func spec[T any](key, help string, at func(*Settings) *Value[T], r rule[T]) Spec
 			}
 			return err
 		},
-		get: func(s *Settings) string { return fmt.Sprint(at(s).V) },
+		get:   func(s *Settings) string { return fmt.Sprint(at(s).V) },
+		reset: func(s *Settings) { *at(s) = Value[T]{V: standard} },
 	}
+}
+
+// defaults are the settings when nobody says anything.
+func defaults() (s Settings) {
+	for _, spec := range Specs() {
+		spec.reset(&s)
+	}
+	return s
 }
 
 // named gives a setting a variable that other HeyGen programs know too.
@@ -84,7 +95,7 @@ func named(s Spec, env string) Spec {
 
 // Check tells whether a text would do; the error says what it must be.
 func (s Spec) Check(text string) error {
-	scratch := defaults()
+	var scratch Settings
 	return s.put(&scratch, text, Origin{})
 }
 

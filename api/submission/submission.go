@@ -3,6 +3,7 @@ package submission
 import (
 	"maps"
 	"slices"
+	"strings"
 	"time"
 
 	"lipdash/api"
@@ -90,10 +91,11 @@ func New(id ID, values map[string]string, now time.Time) Submission {
 // Owner is the submission whose own callback id this is: the way from a listed
 // job back to its intent.
 func Owner(callbackID string) (ID, bool) {
-	if len(callbackID) <= len(CallbackPrefix) || callbackID[:len(CallbackPrefix)] != CallbackPrefix {
+	id, ours := strings.CutPrefix(callbackID, CallbackPrefix)
+	if !ours || id == "" {
 		return "", false
 	}
-	return ID(callbackID[len(CallbackPrefix):]), true
+	return ID(id), true
 }
 
 // HoldsSlot tells whether a job of it may be running or is about to: it counts
