@@ -78,8 +78,8 @@ func eventually(t *testing.T, what string, ok func() bool) {
 	t.Fatalf("no %s", what)
 }
 
+// Not beside others: they could be given the port that it leaves.
 func TestTheSimulatorServesLogsAndStops(t *testing.T) {
-	t.Parallel()
 	s := startSim(t, "--key", keyInTest, "--jobs", "250")
 	client, err := api.New(api.Credential{Key: keyInTest}, api.WithBaseURL(s.base))
 	if err != nil {
