@@ -83,12 +83,15 @@ func listenCalls(ch <-chan api.Call) tea.Cmd {
 
 func checkFile(files Files, param, path string) tea.Cmd {
 	return func() tea.Msg {
-		fact, err := files.Check(path)
-		fact.Path = path
-		if err != nil {
-			fact.Problem = err.Error()
+		file, err := files.Check(path)
+		file.Path = path
+		switch {
+		case err != nil:
+			file.Problem = err.Error()
+		case param == "video" && file.Audio:
+			file.Problem = "this is sound, a video is needed here"
 		}
-		return fileCheckedMsg{param: param, fact: fact}
+		return fileCheckedMsg{param: param, file: file}
 	}
 }
 

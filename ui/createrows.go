@@ -1,12 +1,14 @@
 package ui
 
 import (
+	"lipdash/api"
 	"lipdash/api/submission"
 	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/format"
 	"lipdash/ui/kit/keymap"
 	"lipdash/ui/kit/theme"
 	"lipdash/ui/overlay/confirm"
+	"lipdash/ui/pane/form"
 	"lipdash/ui/pane/joblist"
 	"lipdash/ui/state/create"
 )
@@ -22,6 +24,13 @@ func (s *session) inputs(row action.RowID) map[string]string {
 		return o.Values
 	}
 	return s.create.Records.Of(row.Job).Values
+}
+
+// advise is what the form says of what it holds.
+func (m *Model) advise(values map[string]string, files map[string]api.LocalFile) form.Advice {
+	in := create.Inputs{Values: values, Files: files}
+	cost, why := m.create.Money.Rates.Price(api.Mode(values["mode"]), in.Seconds(), m.theme.Glyphs.Times)
+	return form.Advice{Warnings: in.Warnings(m.serverNow()), Cost: cost, Why: why}
 }
 
 func sameRows(s create.Same) []action.RowID {

@@ -136,15 +136,3 @@ func (m *Model) lastWords() tea.Cmd {
 		return tea.QuitMsg{}
 	}
 }
-
-// inForm are the facts as the field of a parameter shows them.
-func (f FileFact) inForm(param string) form.Facts {
-	if param == "video" && f.Audio {
-		f.Problem = "this is sound, a video is needed here"
-	}
-	return form.Facts{
-		Path: f.Path, Text: f.Kind, Problem: f.Problem, Warning: f.Warning, Size: f.Size,
-		Convert: f.Convert, Length: f.Length, Width: f.Width, Height: f.Height,
-		Real: f.Real, Silent: f.Silent, NoPicture: f.NoPicture,
-	}
-}

@@ -5,9 +5,16 @@ import (
 	"testing"
 	"time"
 
+	"lipdash/api"
 	"lipdash/ui/state/create"
 	"lipdash/ui/uitest"
 )
+
+// oneFile is a disk on which every path is one file.
+type oneFile struct{ api.LocalFile }
+
+func (f oneFile) Check(string) (api.LocalFile, error) { return f.LocalFile, nil }
+func (oneFile) Complete(string) []string              { return nil }
 
 // What a file lacks is warned of; only that sound is no video is known for sure.
 func TestWhatAFileLacksReachesTheFormAndRefusesNothing(t *testing.T) {
@@ -17,18 +24,17 @@ func TestWhatAFileLacksReachesTheFormAndRefusesNothing(t *testing.T) {
 	key(m, "c")
 	for name, c := range map[string]struct {
 		param   string
-		fact    FileFact
+		fact    api.LocalFile
 		want    string
 		refused bool
 	}{
-		"no picture": {"video", FileFact{Kind: "mp4", NoPicture: true}, "no picture", false},
-		"no sound":   {"audio", FileFact{Kind: "mp4", Silent: true}, "no sound", false},
-		"not whole":  {"video", FileFact{Kind: "mp4", Warning: "the file is not whole"}, "not whole", false},
-		"sound":      {"video", FileFact{Kind: "wav", Audio: true}, "a video is needed here", true},
+		"no picture": {"video", api.LocalFile{Kind: "mp4", NoPicture: true}, "no picture", false},
+		"no sound":   {"audio", api.LocalFile{Kind: "mp4", Silent: true}, "no sound", false},
+		"not whole":  {"video", api.LocalFile{Kind: "mp4", Warning: "the file is not whole"}, "not whole", false},
+		"sound":      {"video", api.LocalFile{Kind: "wav", Audio: true}, "a video is needed here", true},
 	} {
 		m.form.SetValues(map[string]string{"video": "in/v", "audio": "in/a"})
-		c.fact.Path = m.form.Values()[c.param]
-		m.Update(fileCheckedMsg{param: c.param, fact: c.fact})
+		m.Update(checkFile(oneFile{c.fact}, c.param, m.form.Values()[c.param])())
 		if view := m.View().Content; !strings.Contains(view, c.want) {
 			t.Errorf("%s: %q is missing\n%s", name, c.want, view)
 		}

@@ -47,7 +47,7 @@ type (
 	}
 	fileCheckedMsg struct {
 		param string
-		fact  FileFact
+		file  api.LocalFile
 	}
 	pathsCompletedMsg struct {
 		param, prefix string

@@ -6,7 +6,6 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"lipdash/api"
 	"lipdash/ui/kit/keymap"
 	"lipdash/ui/kit/stack"
 	"lipdash/ui/pane/detail"
@@ -62,10 +61,7 @@ func New(ctx context.Context, o Options) *Model {
 			list: joblist.New(keys), detail: detail.New(keys), form: form.New(keys), files: pane.New(keys), failures: failures.New(keys),
 		},
 	}
-	m.form.Price(func(mode api.Mode, secs float64) (cost, why string) {
-		return o.Rates.Price(mode, secs, m.theme.Glyphs.Times)
-	})
-	m.form.Clock(m.serverNow)
+	m.form.Advisor(m.advise)
 	m.session = newSession(Session{}, o)
 	if o.Session == nil {
 		m.screen = screenFirstRun

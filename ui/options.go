@@ -73,31 +73,10 @@ type Session struct {
 // LookedIn is one place where a key was looked for, and what was there.
 type LookedIn struct{ Where, Found string }
 
-// FileFact is what is known of a local path; Problem is one sentence when it
-// cannot be uploaded.
-type FileFact struct {
-	Path, Kind string
-	// Real is the same for all names of a file, "" when it is not known.
-	Real string
-	// Audio tells a sound from a video; Silent and NoPicture say what is missing.
-	Audio, Silent, NoPicture bool
-
-	Size int64
-	// Length, Width and Height are zero when they could not be read.
-	Length        time.Duration
-	Width, Height int
-	Problem       string
-	// Warning is one sentence when it can be uploaded and HeyGen may not like it.
-	Warning string
-	// Convert is the command that makes a file of it that can be uploaded, ""
-	// when there is none.
-	Convert string
-}
-
 // Files reaches the local disk for the form. Its methods may block and are only
 // called from commands.
 type Files interface {
-	Check(path string) (FileFact, error)
+	Check(path string) (api.LocalFile, error)
 	Complete(prefix string) []string
 }
 

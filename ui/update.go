@@ -73,7 +73,7 @@ func (m *Model) dispatch(msg tea.Msg) tea.Cmd {
 	case draftPausedMsg:
 		return m.created(m.create.Drafts.Due())
 	case fileCheckedMsg:
-		m.form.FileChecked(msg.param, msg.fact.Path, msg.fact.inForm(msg.param))
+		m.form.FileChecked(msg.param, msg.file)
 	case pathsCompletedMsg:
 		m.form.Completions(msg.param, msg.prefix, msg.paths)
 	case notifyTestedMsg:

@@ -11,7 +11,6 @@ import (
 
 	"lipdash/api"
 	"lipdash/cmd/host/clip"
-	"lipdash/ui"
 )
 
 // Files are the local files, for the form. A leading ~ is the home directory.
@@ -19,8 +18,8 @@ type Files struct{}
 
 // Check says what a path is and whether it can be uploaded, and how it could be
 // made so.
-func (Files) Check(path string) (ui.FileFact, error) {
-	fact := ui.FileFact{Path: Expand(path)}
+func (Files) Check(path string) (api.LocalFile, error) {
+	fact := api.LocalFile{Path: Expand(path)}
 	up, err := api.FileUpload(fact.Path)
 	if err != nil {
 		fact.Problem = err.Error()

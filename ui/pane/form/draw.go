@@ -104,7 +104,7 @@ type canvas struct {
 	w        int
 	airy     bool
 	problems map[int]string
-	warnings map[int][]string
+	warnings map[string][]string
 	lines    []line
 	at       columns
 }
@@ -130,7 +130,7 @@ func (f *Form) canvas(th theme.Theme, w int, airy bool) *canvas {
 	if w < wideFrom {
 		margin = 1
 	}
-	c := &canvas{f: f, th: th, w: w, airy: airy, problems: f.problems(), warnings: f.warnings()}
+	c := &canvas{f: f, th: th, w: w, airy: airy, problems: f.problems(), warnings: f.advice().Warnings}
 	c.at = columnsFor(w, margin, f.labelWidth())
 	c.sections()
 	return c

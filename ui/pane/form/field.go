@@ -19,7 +19,7 @@ type field struct {
 
 	// asked is the path last asked about, facts what is known of factsOf.
 	asked, factsOf string
-	facts          Facts
+	facts          api.LocalFile
 	// refused is what the server said about the value, until it is changed.
 	refused string
 }

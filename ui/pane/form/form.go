@@ -3,7 +3,6 @@ package form
 import (
 	"slices"
 	"strings"
-	"time"
 
 	"lipdash/api"
 	"lipdash/ui/kit/keymap"
@@ -26,9 +25,8 @@ type Form struct {
 	sending bool
 	general string
 	wallet  string
-	// price is what it costs, as text by mode and length.
-	price func(mode api.Mode, seconds float64) (cost, why string)
-	clock func() time.Time
+	// advise tells what speaks against it and what it costs.
+	advise func(values map[string]string, files map[string]api.LocalFile) Advice
 }
 
 // New is an empty form with the focus on its first field.
@@ -46,13 +44,6 @@ func (f *Form) SetSize(w, h int) { f.w, f.h = w, h }
 
 // Notice shows what the account has to spend, as text ("$476.78"); "" hides it.
 func (f *Form) Notice(wallet string) { f.wallet = wallet }
-
-// Price sets what tells the cost of a mode by the length of its output, 0 seconds
-// while that is not known; nil for nothing.
-func (f *Form) Price(price func(mode api.Mode, seconds float64) (cost, why string)) { f.price = price }
-
-// Clock sets what tells the time, by which links have ended; nil for nothing.
-func (f *Form) Clock(clock func() time.Time) { f.clock = clock }
 
 // Values are the texts by parameter name, without the unset ones: sources may
 // be local paths, bools are "true" or "false", and an untyped title is the one

@@ -61,16 +61,16 @@ func (f *Form) summary() string {
 		return "Still needed: " + m + "."
 	}
 	var out []string
-	cost, _ := f.cost()
+	advice := f.advice()
 	n := 0
-	for _, w := range f.warnings() {
+	for _, w := range advice.Warnings {
 		n += len(w)
 	}
 	if n > 0 {
 		out = append(out, format.Count(n, "warning", "warnings")+" above")
 	}
-	if cost != "" {
-		out = append(out, cost)
+	if advice.Cost != "" {
+		out = append(out, advice.Cost)
 	}
 	before := ""
 	for _, s := range f.steps() {

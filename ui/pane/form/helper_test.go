@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
@@ -13,6 +14,7 @@ import (
 	"lipdash/ui/kit/keymap"
 	"lipdash/ui/kit/theme"
 	"lipdash/ui/pane/form"
+	"lipdash/ui/state/create"
 	"lipdash/ui/uitest"
 )
 
@@ -22,6 +24,27 @@ func newForm() *form.Form {
 	f := form.New(keymap.Default())
 	f.SetSize(120, 34)
 	return f
+}
+
+// checked tells the form what is known of a file.
+func checked(f *form.Form, param, path string, file api.LocalFile) {
+	file.Path = path
+	f.FileChecked(param, file)
+}
+
+// advised is a form whose advice is the room's, at a time.
+func advised(f *form.Form, now func() time.Time) *form.Form {
+	f.Advisor(func(values map[string]string, files map[string]api.LocalFile) form.Advice {
+		return form.Advice{Warnings: create.Inputs{Values: values, Files: files}.Warnings(now())}
+	})
+	return f
+}
+
+// priced is a form whose job costs something.
+func priced(f *form.Form, cost, why string) {
+	f.Advisor(func(map[string]string, map[string]api.LocalFile) form.Advice {
+		return form.Advice{Cost: cost, Why: why}
+	})
 }
 
 // press plays keys and reports the last answer.

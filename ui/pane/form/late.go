@@ -4,33 +4,20 @@ import (
 	"maps"
 	"slices"
 	"strings"
-	"time"
+
+	"lipdash/api"
 )
 
-// Facts is the answer to action.CheckFile. Text says what the file is ("mp4"),
-// Problem in one sentence why it cannot be sent, "" when it can, Warning why HeyGen
-// may not like it, and Convert the command that would make it fit. Real is the same
-// for all names of a file, "" when it is not known. Size is in bytes; Length, Width
-// and Height are zero when they are not known.
-type Facts struct {
-	Path, Text, Problem, Warning, Convert, Real string
-
-	Size              int64
-	Length            time.Duration
-	Width, Height     int
-	Silent, NoPicture bool
-}
-
-// FileChecked takes the answer about a path; one for a path that is no longer
-// typed is ignored.
-func (f *Form) FileChecked(param, path string, facts Facts) {
-	if i := f.index(param); i >= 0 && path != "" && f.fields[i].path() == path {
-		f.fields[i].facts, f.fields[i].factsOf = facts, path
+// FileChecked takes what is known of a file, the answer to action.CheckFile; one for a
+// path that is no longer typed is ignored.
+func (f *Form) FileChecked(param string, file api.LocalFile) {
+	if i := f.index(param); i >= 0 && file.Path != "" && f.fields[i].path() == file.Path {
+		f.fields[i].facts, f.fields[i].factsOf = file, file.Path
 	}
 }
 
 // known are the facts about the path that is typed now.
-func (fd *field) known() (Facts, bool) {
+func (fd *field) known() (api.LocalFile, bool) {
 	p := fd.path()
 	return fd.facts, p != "" && fd.factsOf == p
 }

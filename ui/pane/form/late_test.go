@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"lipdash/api"
 	"lipdash/ui/kit/action"
 	"lipdash/ui/pane/form"
 )
@@ -48,19 +49,19 @@ func TestARestoredDraftAsksAboutEachOfItsFilesOnce(t *testing.T) {
 func TestAnAnswerAboutAPathNoLongerTypedIsIgnored(t *testing.T) {
 	f := newForm()
 	write(f, "in/ep1.mp4")
-	f.FileChecked("video", "in/ep1.mp", form.Facts{Problem: "no such file"})
+	checked(f, "video", "in/ep1.mp", api.LocalFile{Problem: "no such file"})
 	hasNot(t, f, "no such file", "✗")
-	f.FileChecked("video", "in/ep1.mp4", form.Facts{Text: "mp4", Size: 104_900_000})
+	checked(f, "video", "in/ep1.mp4", api.LocalFile{Kind: "mp4", Size: 104_900_000})
 	has(t, f, "mp4  104.9 MB, direct upload", "✓")
 	press(f, "x")
 	hasNot(t, f, "104.9 MB", "✓")
-	f.FileChecked("nonsense", "in/ep1.mp4x", form.Facts{})
+	checked(f, "nonsense", "in/ep1.mp4x", api.LocalFile{})
 }
 
 func TestASmallFileUploadsInOneStep(t *testing.T) {
 	f := newForm()
 	write(f, "a.wav")
-	f.FileChecked("video", "a.wav", form.Facts{Text: "audio/x-wav", Size: 12_100_000})
+	checked(f, "video", "a.wav", api.LocalFile{Kind: "audio/x-wav", Size: 12_100_000})
 	has(t, f, "wav  12.1 MB")
 	hasNot(t, f, "direct", "audio/")
 }
@@ -68,7 +69,7 @@ func TestASmallFileUploadsInOneStep(t *testing.T) {
 func TestAFileThatCannotBeSentIsAProblem(t *testing.T) {
 	f := newForm()
 	f.SetValues(map[string]string{"video": "v.mov", "audio": "https://example.com/a.wav"})
-	f.FileChecked("video", "v.mov", form.Facts{Problem: "HeyGen takes no MOV"})
+	checked(f, "video", "v.mov", api.LocalFile{Problem: "HeyGen takes no MOV"})
 	has(t, f, "HeyGen takes no MOV", "✗")
 	if act, _ := press(f, "ctrl+x", "enter"); act != nil {
 		t.Fatalf("sent: %v", act)

@@ -123,11 +123,12 @@ func (f *Form) review(th theme.Theme, w int) []string {
 	r := &reviewer{th: th, w: w}
 	r.blank()
 	f.reviewSteps(r)
-	f.reviewWarnings(r)
-	if cost, why := f.cost(); f.wallet != "" || cost != "" {
+	advice := f.advice()
+	f.reviewWarnings(r, advice.Warnings)
+	if f.wallet != "" || advice.Cost != "" {
 		r.heading("MONEY")
-		if cost != "" {
-			r.row("cost", th.Text, format.Drawn(cost), why)
+		if advice.Cost != "" {
+			r.row("cost", th.Text, format.Drawn(advice.Cost), advice.Why)
 		}
 		if f.wallet != "" {
 			r.row("wallet", th.Text, format.Safe(f.wallet), "")
@@ -167,15 +168,15 @@ func (f *Form) reviewSteps(r *reviewer) {
 	r.blank()
 }
 
-func (f *Form) reviewWarnings(r *reviewer) {
-	warnings := f.warnings()
+func (f *Form) reviewWarnings(r *reviewer, warnings map[string][]string) {
 	if len(warnings) == 0 {
 		return
 	}
 	r.heading("WARNINGS")
 	for i := range f.fields {
-		for _, text := range warnings[i] {
-			r.wrap(r.th.Warn, f.fields[i].param.Label+": "+text)
+		p := f.fields[i].param
+		for _, text := range warnings[p.Name] {
+			r.wrap(r.th.Warn, p.Label+": "+text)
 		}
 	}
 	r.blank()

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"lipdash/api"
 	"lipdash/ui/kit/cells"
 	"lipdash/ui/kit/format"
 	"lipdash/ui/kit/keymap"
@@ -22,7 +23,7 @@ func (c *canvas) under(at columns, i int, fd *field, focus bool) {
 		if known {
 			c.text(at, c.th.Faint, describe(facts), most, focus)
 		}
-		for _, text := range c.warnings[i] {
+		for _, text := range c.warnings[fd.param.Name] {
 			c.text(at, c.th.Warn, format.Safe(c.withName(fd, text)), mostOfWarning, focus)
 		}
 	}
@@ -74,8 +75,8 @@ func (fd *field) conversion() string {
 
 // describe is what is known of a file, on one line. Of a MIME type its second
 // half is enough: the field says whether it is video or audio.
-func describe(facts Facts) format.Drawn {
-	text := string(format.Safe(facts.Text))
+func describe(facts api.LocalFile) format.Drawn {
+	text := string(format.Safe(facts.Kind))
 	if _, kind, mime := strings.Cut(text, "/"); mime {
 		text = strings.TrimPrefix(kind, "x-")
 	}

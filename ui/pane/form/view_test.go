@@ -49,8 +49,8 @@ func disturb(t *rapid.T, f *form.Form) {
 		f.Submitting(true)
 	case 2:
 		v := f.Values()["video"]
-		f.FileChecked("video", v, form.Facts{
-			Text: rapid.String().Draw(t, "text"), Size: 1 << 40, Length: time.Duration(rapid.Int64().Draw(t, "length")), Width: rapid.Int().Draw(t, "width"), Height: 1080,
+		checked(f, "video", v, api.LocalFile{
+			Kind: rapid.String().Draw(t, "text"), Size: 1 << 40, Length: time.Duration(rapid.Int64().Draw(t, "length")), Width: rapid.Int().Draw(t, "width"), Height: 1080,
 			Problem: rapid.SampledFrom([]string{"", "this is a MOV video"}).Draw(t, "problem"), Convert: rapid.String().Draw(t, "convert"),
 		})
 		f.Completions("video", v, rapid.SliceOf(rapid.String()).Draw(t, "paths"))
@@ -123,8 +123,8 @@ func scene(w, h int) *form.Form {
 	f.SetSize(w, h)
 	f.SetValues(map[string]string{"video": "in/ep018.mp4", "audio": "in/ep018_de.wa", "enable_caption": "true"})
 	f.Notice("$476.78")
-	f.FileChecked("video", "in/ep018.mp4", form.Facts{Text: "mp4", Size: 104_900_000, Width: 1920, Height: 1080, Length: 141 * time.Second})
-	f.FileChecked("audio", "in/ep018_de.wa", form.Facts{Problem: "no such file"})
+	checked(f, "video", "in/ep018.mp4", api.LocalFile{Kind: "mp4", Size: 104_900_000, Width: 1920, Height: 1080, Length: 141 * time.Second})
+	checked(f, "audio", "in/ep018_de.wa", api.LocalFile{Problem: "no such file"})
 	f.Key(uitest.Key("tab"))
 	f.Completions("audio", "in/ep018_de.wa", []string{"in/ep018_de.wav", "in/ep018_de_old.wav"})
 	return f

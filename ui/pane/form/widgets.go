@@ -160,7 +160,7 @@ func (c *canvas) hintStyle(fd *field) lipgloss.Style {
 
 // mark is the tick, the exclamation mark or the cross behind a field.
 func (c *canvas) mark(r *cells.Row, i int) {
-	switch c.f.judge(i, c.problems[i], c.warnings[i]) {
+	switch c.f.judge(i, c.problems[i], c.warnings[c.f.fields[i].param.Name]) {
 	case doubtful:
 		r.Put(c.th.Warn, "!")
 	case good:
