@@ -85,5 +85,5 @@ func (f *Form) summary() string {
 		out = append(out, text)
 	}
 	out = append(out, "create one job: "+f.wording())
-	return strings.Join(out, ", ")
+	return string(format.Safe(strings.Join(out, ", ")))
 }
