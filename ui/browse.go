@@ -117,6 +117,7 @@ func (m *Model) find(a action.Action) tea.Cmd {
 		}
 	case action.FilterState:
 		q.State = q.State.Next()
+		m.list.Measure()
 	case action.NextSort:
 		q.Sort, q.Reverse = q.Sort.Next(), false
 	case action.ReverseSort:

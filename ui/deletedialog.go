@@ -13,10 +13,10 @@ import (
 	"lipdash/api/submission"
 	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/format"
+	"lipdash/ui/kit/list"
 	"lipdash/ui/kit/stack"
 	"lipdash/ui/kit/theme"
 	"lipdash/ui/overlay/confirm"
-	"lipdash/ui/pane/joblist"
 	"lipdash/ui/state/edits"
 )
 
@@ -111,7 +111,7 @@ func (m *Model) deleteQuestion(rows []action.RowID) deleteQuestion {
 	}
 	q := deleteQuestion{Impact: i, rows: all, subject: m.subject(all), names: m.names(all), window: m.opts.UndoWindow, theme: &m.theme}
 	if m.screen == screenJobs { // a group of failures is not a list
-		q.unseen = joblist.Absent(m.rows(), slices.Values(all))
+		q.unseen = list.Absent(m.rows(), slices.Values(all))
 	}
 	return q
 }

@@ -84,48 +84,24 @@ func (m *Model) jobKey(key string) (action.Action, bool) {
 		return act, true
 	}
 	c := m.keys.Lookup(key, keymap.Jobs)
-	if slices.Contains(onOneJob, c) {
-		act, handled := m.list.Key(key, m.rows())
-		return m.onlyThis(act), handled
+	switch row := m.list.Cursor(); {
+	case c == keymap.Open:
+		return nil, true
+	case slices.Contains(besideOneJob, c):
+		return action.OnList(c), true
+	case row == (action.RowID{}):
+		return nil, action.NeedsRow(c)
+	default: // what is marked is out of sight here
+		return action.OnRow(c, row)
 	}
-	return nil, c == keymap.Open
 }
 
-// onOneJob are the list's commands that work while one job has the focus.
-var onOneJob = []keymap.Command{
-	keymap.Download, keymap.Again, keymap.Double, keymap.Promote, keymap.Delete, keymap.Redo, keymap.Rename, keymap.CopyID, keymap.CopyMenu,
-	keymap.OpenLink, keymap.Watch, keymap.WatchAll, keymap.Create, keymap.NextPage, keymap.PrevPage, keymap.Freeze,
-}
+// besideOneJob are the list's commands that work while one job has the focus, as all
+// those do that are about a job.
+var besideOneJob = []keymap.Command{keymap.WatchAll, keymap.Create, keymap.NextPage, keymap.PrevPage, keymap.Freeze}
 
 // step moves the list's cursor from within the detail.
 func (m *Model) step(key string) (action.Action, bool) {
 	act, _ := m.list.Key(key, m.rows())
 	return act, true
-}
-
-// onlyThis narrows an action on the marked jobs to the one that is open: what
-// is marked is out of sight there.
-func (m *Model) onlyThis(a action.Action) action.Action {
-	this := []action.RowID{m.list.Cursor()}
-	switch a := a.(type) {
-	case action.AskDelete:
-		return action.AskDelete{IDs: this}
-	case action.AskRename:
-		return action.AskRename{IDs: this}
-	case action.Redo:
-		return action.Redo{IDs: this}
-	case action.Download:
-		return action.Download{IDs: this}
-	case action.AskAgain:
-		return action.AskAgain{IDs: this}
-	case action.AskPromote:
-		return action.AskPromote{IDs: this}
-	case action.AskCopy:
-		return action.AskCopy{IDs: this}
-	case action.CopyPart:
-		return action.CopyPart{IDs: this, Part: a.Part}
-	case action.Watch:
-		return action.Watch{IDs: this}
-	}
-	return a
 }

@@ -38,8 +38,8 @@ func (m *Model) drawLayers(lines []string, l layout) []string {
 // the row is not on screen.
 func (m *Model) titleCell(l layout, lines int) (x, y, w int) {
 	if m.screen == screenJobs {
-		if line, left, room, ok := m.list.TitleCell(); ok {
-			return left, l.header + l.rule + l.banner + line, max(room, min(40, l.width-left-1))
+		if line, left, room, ok := m.list.TitleCell(40); ok {
+			return left, l.header + l.rule + l.banner + line, room
 		}
 	}
 	return 1, lines - 1 - l.hints, l.width - 2

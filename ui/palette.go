@@ -100,7 +100,7 @@ func (m *Model) jobCommand(c keymap.Command) bool {
 	if m.list.Cursor() == (action.RowID{}) && !slices.Contains(needNoJob, c) {
 		return false
 	}
-	return !m.onJob() || c == keymap.Raw || slices.Contains(onOneJob, c)
+	return !m.onJob() || c == keymap.Raw || action.NeedsRow(c) && c != keymap.Open || slices.Contains(besideOneJob, c)
 }
 
 // wordsOnly are the commands that have no key.

@@ -60,6 +60,15 @@ func (r transferRows) ID(i int) action.FileID {
 	return action.FileID{Download: r.down(i).ID}
 }
 
+func (r transferRows) Index(id action.FileID) (int, bool) {
+	for i := range r.Len() {
+		if r.ID(i) == id {
+			return i, true
+		}
+	}
+	return 0, false
+}
+
 func (r transferRows) Over(i int) bool {
 	return i >= len(r.ups) && r.down(i).State > transfers.Failed
 }

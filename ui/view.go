@@ -6,6 +6,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"lipdash/ui/kit/cells"
 	"lipdash/ui/kit/format"
 	"lipdash/ui/kit/keymap"
 	"lipdash/ui/kit/theme"
@@ -142,20 +143,5 @@ func (s *session) whyEmpty() []string {
 
 // words are a few lines where there is nothing else to show.
 func words(th theme.Theme, l layout, text ...string) string {
-	var lines []string
-	for range max(0, l.body/3) {
-		lines = append(lines, "")
-	}
-	for _, t := range text {
-		for _, part := range format.Wrap(format.SafeLines(t), max(10, l.width-8)) {
-			lines = append(lines, "    "+th.Muted.Render(string(part)))
-		}
-		if t == "" {
-			lines = append(lines, "")
-		}
-	}
-	for len(lines) < l.body {
-		lines = append(lines, "")
-	}
-	return strings.Join(lines[:l.body], "\n")
+	return cells.Block(cells.Words(th.Muted, l.width, l.body, text...), l.width, l.body)
 }

@@ -108,7 +108,7 @@ func trailing(row uv.Line) int {
 // blankStyle tells whether erasing leaves a blank of this style everywhere: not
 // every terminal erases to the pen's ground.
 func blankStyle(s uv.Style) bool {
-	return s.Bg == nil && s.Underline == ansi.UnderlineNone && s.Attrs&^(uv.AttrBold|uv.AttrFaint|uv.AttrItalic) == 0
+	return s.Bg == nil && lineless(s)
 }
 
 // same tells whether the n cells from a column on look alike.
@@ -150,7 +150,7 @@ func (p *painter) reach(want uv.Line, x, y int) {
 
 // cell writes a cell of n columns at the cursor, odd where its width is doubtful.
 func (p *painter) cell(c *uv.Cell, n, y int, odd bool) {
-	p.ink(c.Style)
+	p.ink(p.inkOf(c))
 	// In the lower right corner wrapping is off, since some terminals scroll there
 	// at once, and in the last column for what might be wider than it.
 	edge := p.x+n >= p.next.Width() && (odd || y == p.next.Height()-1)
@@ -163,6 +163,21 @@ func (p *painter) cell(c *uv.Cell, n, y int, odd bool) {
 	}
 	p.x += n
 	p.placed = !odd && p.x < p.next.Width()
+}
+
+// inkOf is the style of a cell. A blank shows its ground alone, so the pen keeps its
+// colour for it.
+func (p *painter) inkOf(c *uv.Cell) uv.Style {
+	s := c.Style
+	if c.Content == " " && p.inked && lineless(s) && lineless(p.pen) {
+		s.Fg, s.Attrs = p.pen.Fg, p.pen.Attrs
+	}
+	return s
+}
+
+// lineless tells whether a blank of this style is its ground alone.
+func lineless(s uv.Style) bool {
+	return s.Underline == ansi.UnderlineNone && s.Attrs&^(uv.AttrBold|uv.AttrFaint|uv.AttrItalic) == 0
 }
 
 // moveTo takes the cursor to a cell.

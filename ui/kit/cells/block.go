@@ -1,6 +1,12 @@
 package cells
 
-import "strings"
+import (
+	"strings"
+
+	"charm.land/lipgloss/v2"
+
+	"lipdash/ui/kit/format"
+)
 
 // Block is h lines of w cells: lines, each already w wide, cut or filled up with
 // empty ones.
@@ -34,23 +40,23 @@ func Window(n, room, from, to int) int {
 	return max(0, min(from-(room-height)/2, n-room))
 }
 
-// HoldLine is the screen line of a cursor that is at a place among n rows, in a window
-// of room lines: the one it was on as far as it can be, without blank lines below rows
-// that could fill them.
-func HoldLine(at, line, n, room int) int {
-	line = max(0, min(line, room-1))
-	return at - max(0, min(at-line, n-room))
-}
-
-// HalfTurn is the line a cursor has to be on before a step by one, in a window of
-// room lines, so that a step that leaves it turns half a window: the rows then stand
-// still for as many steps, and one sees what comes. Scrolling line by line would send
-// all of them, and what is beside them, with each step.
-func HalfTurn(line, by, room int) int {
-	if line+by >= 0 && line+by < room {
-		return line
+// Words are lines of w cells at most h lines high, a third of which are left empty
+// above: what is said in place of something.
+func Words(style lipgloss.Style, w, h int, texts ...string) []string {
+	out := make([]string, max(0, h/3))
+	for _, t := range texts {
+		for _, part := range format.Wrap(format.SafeLines(t), max(10, w-8)) {
+			out = append(out, string(part))
+		}
+		if t == "" {
+			out = append(out, "")
+		}
 	}
-	return room/2 - by
+	out = out[:min(len(out), max(0, h))]
+	for i, text := range out {
+		out[i] = NewRow(w).Skip(4).Put(style, text).String()
+	}
+	return out
 }
 
 // Compact drops the empty lines of a pane that is too low for them.

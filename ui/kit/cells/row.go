@@ -17,6 +17,8 @@ type Row struct {
 	used, w int
 	// ground fills the cells nothing was put into.
 	ground lipgloss.Style
+	// lift changes the style of all that is put into it, where it is not nil.
+	lift func(lipgloss.Style) lipgloss.Style
 }
 
 // NewRow is an empty row of w cells.
@@ -24,6 +26,12 @@ func NewRow(w int) *Row { return &Row{w: max(0, w)} }
 
 // On is an empty row of w cells on a ground.
 func On(ground lipgloss.Style, w int) *Row { return &Row{w: max(0, w), ground: ground} }
+
+// Lift is an empty row of w cells in which every style is changed, for instance put on
+// a ground.
+func Lift(lift func(lipgloss.Style) lipgloss.Style, w int) *Row {
+	return &Row{w: max(0, w), lift: lift}
+}
 
 // Left is how many cells are still free.
 func (r *Row) Left() int { return r.w - r.used }
@@ -34,6 +42,9 @@ func (r *Row) Put(s lipgloss.Style, text string) *Row {
 	text = format.CutWith(text, r.Left(), "")
 	if text == "" {
 		return r
+	}
+	if r.lift != nil {
+		s = r.lift(s)
 	}
 	return r.Raw(s.Render(text), format.Width(text))
 }

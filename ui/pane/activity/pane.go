@@ -7,8 +7,8 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/ui/kit/action"
-	"lipdash/ui/kit/cells"
 	"lipdash/ui/kit/keymap"
+	"lipdash/ui/kit/list"
 )
 
 // Filter is which entries are shown.
@@ -40,28 +40,44 @@ func (f Filter) wants(e *Entry) bool {
 	return true
 }
 
-// Pane is the pane's state: the cursor by id, and what is on screen.
+// rows are entries, newest first.
+type rows []*Entry
+
+func (r rows) Len() int     { return len(r) }
+func (r rows) ID(i int) int { return r[i].ID }
+
+// Index is the place of an entry, or of the next older one: ids fall.
+func (r rows) Index(id int) (int, bool) {
+	i := sort.Search(len(r), func(i int) bool { return r[i].ID <= id })
+	return i, id > 0 && i < len(r)
+}
+
+// Pane is the pane's state.
 type Pane struct {
 	keys   *keymap.Map
-	w, h   int
+	w      int
 	filter Filter
-	// shown is newest first, made anew when the log or the filter changed.
-	shown   []*Entry
+	// shown is made anew when the log or the filter changed.
+	shown   rows
 	version int
 	stale   bool
-	// cursor is the entry's id, at its place in shown, line its screen line.
-	cursor, at, line int
-	now              time.Time
-	search           search
+	list    list.List[int]
+	now     time.Time
+	search  search
 }
 
 // New is an empty pane.
-func New(keys *keymap.Map) *Pane { return &Pane{keys: keys, version: -1} }
+func New(keys *keymap.Map) *Pane {
+	p := &Pane{keys: keys, version: -1, list: list.New[int](Narrow)}
+	p.list.Sinks = true
+	return p
+}
 
 // SetSize sets the pane's size in cells.
 func (p *Pane) SetSize(w, h int) {
-	p.w, p.h = max(0, w), max(0, h)
-	p.clamp()
+	p.w = max(0, w)
+	p.list.SetSize(w, h)
+	p.list.Fit(p.shown)
 }
 
 // Show tells the pane what there is.
@@ -72,7 +88,7 @@ func (p *Pane) Show(l *Log, now time.Time) {
 	}
 	p.version, p.stale = l.version, false
 	p.shown = l.entries(p.filter.wants)
-	p.holdCursor()
+	p.list.Fit(p.shown)
 }
 
 // Waiting counts the entries that came since the pane was last told, which are
@@ -91,43 +107,12 @@ func (p *Pane) Waiting(l *Log) int {
 	return n
 }
 
-// holdCursor keeps the cursor on its entry. New ones push it down as long as the top
-// is on screen and there is room below; then its line stays.
-func (p *Pane) holdCursor() {
-	if len(p.shown) == 0 {
-		p.cursor, p.at, p.line = 0, 0, 0
-		return
-	}
-	atTop := p.at == p.line
-	if p.cursor == 0 {
-		p.cursor = p.shown[0].ID
-	}
-	// Ids fall: the first that is not newer is the entry or the next older one.
-	i := sort.Search(len(p.shown), func(i int) bool { return p.shown[i].ID <= p.cursor })
-	p.at = min(i, len(p.shown)-1)
-	p.cursor = p.shown[p.at].ID
-	if atTop {
-		p.line = p.at
-	}
-	p.clamp()
-}
-
-// clamp keeps the cursor on the screen and leaves no blank lines below entries
-// that could fill them.
-func (p *Pane) clamp() {
-	p.line = cells.HoldLine(p.at, p.line, len(p.shown), p.room())
-}
-
-// Above counts the entries hidden above the screen.
-func (p *Pane) Above() int { return max(0, p.at-p.line) }
-
 // Filter is which entries are shown.
 func (p *Pane) Filter() Filter { return p.filter }
 
 // Entry is a shown entry by its id, nil when it is not shown.
 func (p *Pane) Entry(id int) *Entry {
-	i := sort.Search(len(p.shown), func(i int) bool { return p.shown[i].ID <= id })
-	if i < len(p.shown) && p.shown[i].ID == id {
+	if i, ok := p.shown.Index(id); ok && p.shown[i].ID == id {
 		return p.shown[i]
 	}
 	return nil
@@ -151,7 +136,7 @@ func (p *Pane) Key(k tea.KeyPressMsg) (act action.Action, handled bool) {
 	case keymap.Open, keymap.CopyRequest, keymap.CopyCall:
 		return p.ask(c), true
 	}
-	p.move(c)
+	p.list.Move(c, p.shown)
 	return nil, true
 }
 
@@ -159,38 +144,12 @@ func (p *Pane) ask(c keymap.Command) action.Action {
 	if len(p.shown) == 0 {
 		return nil
 	}
-	switch c {
+	switch id := p.list.Cursor(); c {
 	case keymap.CopyRequest:
-		return action.CopyRequest{ID: p.cursor}
+		return action.CopyRequest{ID: id}
 	case keymap.CopyCall:
-		return action.CopyCall{ID: p.cursor}
+		return action.CopyCall{ID: id}
+	default:
+		return action.ShowEntry{ID: id}
 	}
-	return action.ShowEntry{ID: p.cursor}
-}
-
-func (p *Pane) move(c keymap.Command) {
-	if len(p.shown) == 0 {
-		return
-	}
-	page := max(1, p.room())
-	by := map[keymap.Command]int{
-		keymap.Down: 1, keymap.Up: -1, keymap.HalfDown: max(1, page/2), keymap.HalfUp: -max(1, page/2),
-		keymap.PageDown: page, keymap.PageUp: -page, keymap.Top: -len(p.shown), keymap.Bottom: len(p.shown),
-	}
-	if c == keymap.Down || c == keymap.Up {
-		p.line = cells.HalfTurn(p.line, by[c], p.room())
-	}
-	p.goTo(p.at + by[c])
-}
-
-// goTo puts the cursor on a line of the list.
-func (p *Pane) goTo(i int) {
-	if len(p.shown) == 0 {
-		return
-	}
-	was := p.at
-	p.at = max(0, min(i, len(p.shown)-1))
-	p.line += p.at - was
-	p.cursor = p.shown[p.at].ID
-	p.clamp()
 }

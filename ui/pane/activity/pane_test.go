@@ -68,42 +68,19 @@ func TestTheCursorStaysOnItsEntryAndNewOnesComeOnTop(t *testing.T) {
 	for range 30 {
 		p.Key(uitest.Key("j"))
 	}
-	id, line := p.cursor, p.line
+	id, line := p.list.Cursor(), p.list.CursorLine()
 	for i := range 5 {
 		l.Happened(Entry{At: start, Kind: Note, Text: fmt.Sprintf("late %02d", i)})
 		p.Show(l, start)
 	}
-	if p.cursor != id || p.line != line || !strings.Contains(ansi.Strip(p.View(th)), "entry 29") {
-		t.Fatalf("the cursor went to %d on line %d:\n%s", p.cursor, p.line, ansi.Strip(p.View(th)))
+	if p.list.Cursor() != id || p.list.CursorLine() != line || !strings.Contains(ansi.Strip(p.View(th)), "entry 29") {
+		t.Fatalf("the cursor went to %d on line %d:\n%s", p.list.Cursor(), p.list.CursorLine(), ansi.Strip(p.View(th)))
 	}
 	p.Key(uitest.Key("g"))
 	l.Happened(Entry{At: start, Kind: Note, Text: "newest"})
 	p.Show(l, start)
-	if s := ansi.Strip(p.View(th)); !strings.Contains(s, "newest") || p.line != 1 {
+	if s := ansi.Strip(p.View(th)); !strings.Contains(s, "newest") || p.list.CursorLine() != 2 {
 		t.Fatalf("what is new is not on top:\n%s", s)
-	}
-}
-
-func TestAStepOffTheScreenTurnsHalfOfIt(t *testing.T) {
-	l := &Log{}
-	for i := range 60 {
-		l.Happened(Entry{At: start, Kind: Good, Text: fmt.Sprint("job ", i, " finished")})
-	}
-	p := pane(100, 12, l)
-	for _, key := range []string{"j", "k"} {
-		turns, top := 0, p.Above()
-		for range 60 {
-			p.Key(uitest.Key(key))
-			if at := p.Above(); at != top {
-				turns, top = turns+1, at
-			}
-			if line := p.at - p.Above(); line < 0 || line >= p.room() {
-				t.Fatalf("the cursor is on line %d of %d", line, p.room())
-			}
-		}
-		if most := 60/(p.room()/2) + 1; turns > most {
-			t.Errorf("%s turned the screen %d times, want %d at most", key, turns, most)
-		}
 	}
 }
 
@@ -141,7 +118,7 @@ func TestFiltersTakeAwayWhatTheyDoNotName(t *testing.T) {
 func TestKeysMeanTheCursorsEntry(t *testing.T) {
 	p := pane(100, 20, day())
 	p.Key(uitest.Key("j"))
-	id := p.cursor
+	id := p.list.Cursor()
 	for key, want := range map[string]action.Action{
 		"enter": action.ShowEntry{ID: id}, "y": action.CopyRequest{ID: id}, "Y": action.CopyCall{ID: id}, "z": action.Freeze{},
 	} {
@@ -166,19 +143,19 @@ func press(p *Pane, keys ...string) {
 func TestASearchGoesToLinesAndLeavesTheListWhole(t *testing.T) {
 	p := pane(120, 20, day())
 	press(p, "/", "G", "e", "r", "m", "a", "n")
-	if !p.Typing() || p.cursor != p.shown[0].ID {
+	if !p.Typing() || p.list.Cursor() != p.shown[0].ID {
 		t.Fatal("letters are commands while they are typed")
 	}
 	press(p, "enter", "n")
-	if e := p.Entry(p.cursor); !strings.Contains(e.Text, "ep012") {
+	if e := p.Entry(p.list.Cursor()); !strings.Contains(e.Text, "ep012") {
 		t.Fatalf("n goes to %q", e.Text)
 	}
 	press(p, "N", "N")
-	if e := p.Entry(p.cursor); !strings.Contains(e.Text, "ep018") || len(p.shown) != 9 {
+	if e := p.Entry(p.list.Cursor()); !strings.Contains(e.Text, "ep018") || len(p.shown) != 9 {
 		t.Fatalf("N goes to %q of %d", e.Text, len(p.shown))
 	}
 	press(p, "/", "r", "e", "q", "-", "7")
-	if e := p.Entry(p.cursor); e.RequestID() != "req-7" {
+	if e := p.Entry(p.list.Cursor()); e.RequestID() != "req-7" {
 		t.Fatalf("it goes to %+v", e)
 	}
 	press(p, "q")
@@ -186,7 +163,7 @@ func TestASearchGoesToLinesAndLeavesTheListWhole(t *testing.T) {
 		t.Fatal(s)
 	}
 	press(p, "esc")
-	if p.Typing() || p.Entry(p.cursor).RequestID() == "req-7" {
+	if p.Typing() || p.Entry(p.list.Cursor()).RequestID() == "req-7" {
 		t.Fatal("esc does not go back")
 	}
 	if _, handled := p.Key(uitest.Key("esc")); handled {

@@ -44,11 +44,11 @@ func (p *Pane) seeks(k tea.KeyPressMsg) (handled bool) {
 	}
 	switch p.keys.Lookup(k.String(), keymap.Activity) {
 	case keymap.Seek:
-		*s = search{typing: true, from: p.at}
+		*s = search{typing: true, from: p.list.At()}
 	case keymap.SeekNext:
-		p.seek(p.at+1, 1)
+		p.seek(p.list.At()+1, 1)
 	case keymap.SeekPrev:
-		p.seek(p.at-1, -1)
+		p.seek(p.list.At()-1, -1)
 	default:
 		leave := p.keys.Lookup(k.String(), keymap.Global) == keymap.Back && !s.line.Empty()
 		if leave {
@@ -67,7 +67,7 @@ func (p *Pane) typed(k tea.KeyPressMsg) {
 	case keymap.Leave:
 		from := s.from
 		*s = search{}
-		p.goTo(from)
+		p.list.Put(from, p.shown)
 	default:
 		if s.line.Key(k) {
 			p.seekFrom()
@@ -77,8 +77,8 @@ func (p *Pane) typed(k tea.KeyPressMsg) {
 
 // seekFrom looks for the words from where the search began.
 func (p *Pane) seekFrom() {
-	p.goTo(p.search.from)
-	p.seek(p.at, 1)
+	p.list.Put(p.search.from, p.shown)
+	p.seek(p.list.At(), 1)
 }
 
 // seek goes to the next line with the words from i on, around the ends.
@@ -92,7 +92,7 @@ func (p *Pane) seek(i, step int) {
 	for range n {
 		i = (i + n) % n
 		if strings.Contains(format.Fold(p.whole(p.shown[i])), words) {
-			p.goTo(i)
+			p.list.Put(i, p.shown)
 			return
 		}
 		i += step

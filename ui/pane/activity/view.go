@@ -8,8 +8,8 @@ import (
 
 	"charm.land/lipgloss/v2"
 
-	"lipdash/ui/kit/cells"
 	"lipdash/ui/kit/format"
+	"lipdash/ui/kit/list"
 	"lipdash/ui/kit/theme"
 )
 
@@ -36,37 +36,14 @@ func layout(w int) columns {
 	return c
 }
 
-// room is the lines for entries: the heading and the foot take one each where
-// there is room for them.
-func (p *Pane) room() int { return max(1, p.h-p.headLines()-p.footLines()) }
-
-func (p *Pane) headLines() int { return cells.HeadLines(p.w, p.h, Narrow) }
-
-func (p *Pane) footLines() int { return cells.FootLines(p.h) }
-
 // View draws the pane, exactly as wide and high as it was told to be.
 func (p *Pane) View(th theme.Theme) string {
 	c := layout(p.w)
-	var lines []string
-	if p.headLines() == 1 {
-		lines = append(lines, p.heading(th, c))
-	}
-	for i := p.Above(); i < min(len(p.shown), p.Above()+p.room()); i++ {
-		lines = append(lines, p.row(th, c, p.shown[i], i == p.at))
-	}
-	if p.footLines() == 1 {
-		for len(lines) < p.h-1 {
-			lines = append(lines, strings.Repeat(" ", p.w))
-		}
-		lines = append(lines, p.foot(th))
-	}
-	return cells.Block(lines, p.w, p.h)
-}
-
-func (p *Pane) heading(th theme.Theme, c columns) string {
-	r := cells.NewRow(p.w).Skip(lead)
-	r.Put(th.Faint, format.FitWith("TIME", c.clock, "")+format.FitWith("WHAT", c.kind, "")+format.FitWith("", c.text, ""))
-	return r.Put(th.Faint, format.FitRight("TOOK", c.took)+format.FitRight("REQUEST", c.id)).String()
+	head := "  " + format.FitWith("TIME", c.clock, "") + format.FitWith("WHAT", c.kind, "") + format.FitWith("", c.text, "")
+	return p.list.View(p.shown, list.Drawing{
+		Head: list.Head(th, p.w, head+format.FitRight("TOOK", c.took)+format.FitRight("REQUEST", c.id)), Foot: p.foot(th),
+		Row: func(i int, here bool) []string { return []string{p.row(th, c, p.shown[i], here)} },
+	})
 }
 
 // foot says what is shown, and what is not on screen.
@@ -81,53 +58,35 @@ func (p *Pane) foot(th theme.Theme) string {
 			left = p.filter.Word() + ": nothing so far"
 		}
 	}
-	r := cells.NewRow(p.w).Skip(1).PutCut(th.Muted, left, p.w-2, th.Glyphs.Ellipsis)
-	if n := p.Above(); n > 0 {
-		aside := strconv.Itoa(n) + " above, g"
-		if room := r.Left() - 1; format.Width(aside) < room {
-			r.To(p.w-1-format.Width(aside)).Put(th.Accent, aside)
-		}
+	aside := ""
+	if n := p.list.Above(); n > 0 {
+		aside = strconv.Itoa(n) + " above, g"
 	}
-	return r.String()
+	return list.Foot(th, p.w, left, aside)
 }
 
 func (p *Pane) row(th theme.Theme, c columns, e *Entry, here bool) string {
-	on := func(s lipgloss.Style) lipgloss.Style {
-		if here {
-			return th.OnSel(s)
-		}
-		return s
-	}
-	r := cells.On(on(th.Text), p.w)
-	if here {
-		r.Put(th.Accent, th.Glyphs.Bar)
-	}
-	r.To(lead)
-	text := th.Text
+	end, text := th.Glyphs.Ellipsis, th.Text
 	if e.Call != nil && !e.Call.Failed {
 		text = th.Muted
 	}
-	if here {
-		text = text.Bold(true)
-	}
-	end := th.Glyphs.Ellipsis
-	r.Put(on(th.Muted), format.FitWith(format.Clock(e.From, p.now), c.clock, end))
-	r.Put(on(style(th, e)), format.FitWith(string(e.Kind), c.kind, end))
+	text = text.Bold(here)
+	r := list.Row(th, p.w, here, false).Put(th.Muted, format.FitWith(format.Clock(e.From, p.now), c.clock, end))
+	r.Put(style(th, e), format.FitWith(string(e.Kind), c.kind, end))
 	if e.Call != nil {
-		r.Put(on(text), string(format.FitWith(format.SafeLines(p.words(e, c.text)), c.text, end)))
-		r.Put(on(th.Muted), format.FitRight(e.Call.took(), c.took))
+		r.Draw(text, format.FitWith(format.SafeLines(p.words(e, c.text)), c.text, end)).Put(th.Muted, format.FitRight(e.Call.took(), c.took))
 	} else {
 		// A sentence takes the cells of what it has not.
 		room := c.text + c.took
 		if e.RequestID() == "" {
 			room += c.id
 		}
-		r.Put(on(text), string(format.FitWith(format.Safe(e.Text), room, end)))
+		r.Draw(text, format.FitWith(format.Safe(e.Text), room, end))
 	}
 	if e.RequestID() == "" {
 		return r.String()
 	}
-	return r.Put(on(th.Faint), string(fitRight(format.Safe(e.RequestID()), c.id, end))).String()
+	return r.Draw(th.Faint, fitRight(format.Safe(e.RequestID()), c.id, end)).String()
 }
 
 // fitRight ends a column with a text that is cut where it is too long; its first

@@ -2,11 +2,8 @@ package joblist
 
 import (
 	"strconv"
-	"strings"
 
-	"charm.land/lipgloss/v2"
-
-	"lipdash/ui/kit/action"
+	"lipdash/ui/kit/cells"
 	"lipdash/ui/kit/format"
 	"lipdash/ui/kit/theme"
 )
@@ -27,28 +24,18 @@ func (l *List) foot(th theme.Theme, rows Rows, f Foot) string {
 		return f.Line
 	}
 	e := th.Glyphs.Ellipsis
-	marks := format.CutWith(l.marksText(rows), max(0, l.width-2), e)
-	room := max(0, l.width-2-format.Width(marks))
-	page := string(format.CutWith(format.SafeLines(f.Page), room, e))
-	room -= format.Width(page)
-	more := ""
-	if f.More != "" && room > leastMore {
-		more = " " + string(format.CutWith(format.SafeLines(f.More), room-1, e))
+	marks := format.CutWith(l.marksText(rows), max(0, l.w-2), e)
+	r := cells.NewRow(l.w).Skip(1)
+	r.DrawCut(th.Text, format.SafeLines(f.Page), r.Left()-1-format.Width(marks), e)
+	if room := r.Left() - 1 - format.Width(marks); f.More != "" && room > leastMore {
+		r.Skip(1).DrawCut(th.Muted, format.SafeLines(f.More), room-1, e)
 	}
-	aside := ""
-	if space := room - format.Width(more) - 4; space >= leastMore {
-		aside = format.CutWith(f.Aside, space, e)
+	r.Put(th.Accent, marks)
+	if room := r.Left() - 1 - 4; room >= leastMore {
+		aside := format.CutWith(f.Aside, room, e)
+		r.To(l.w-1-format.Width(aside)).Put(th.Accent, aside)
 	}
-	gap := max(0, room-format.Width(more)-format.Width(aside))
-	left := " " + styled(th.Text, page) + styled(th.Muted, more) + styled(th.Accent, marks)
-	return left + strings.Repeat(" ", gap) + styled(th.Accent, aside) + " "
-}
-
-func styled(s lipgloss.Style, text string) string {
-	if text == "" {
-		return ""
-	}
-	return s.Render(text)
+	return r.String()
 }
 
 // leastMore is the room below which a part is left out.
@@ -56,34 +43,14 @@ const leastMore = 8
 
 func (l *List) marksText(rows Rows) string {
 	s := ""
-	if n := len(l.marks); n > 0 {
+	if n := l.Marks(); n > 0 {
 		s = "   " + strconv.Itoa(n) + " marked"
 		if hidden := l.Hidden(rows); hidden > 0 {
 			s += ", " + strconv.Itoa(hidden) + " not shown"
 		}
 	}
-	if l.anchor != (action.RowID{}) {
+	if l.InRange() {
 		s += "   range: v ends it"
 	}
 	return s
-}
-
-// empty is what is said in place of rows.
-func (l *List) empty(th theme.Theme, texts []string) []string {
-	var out []string
-	for range max(0, l.rowsShown()/3) {
-		out = append(out, "")
-	}
-	for _, t := range texts {
-		for _, part := range format.Wrap(format.SafeLines(t), max(10, l.width-8)) {
-			out = append(out, th.Muted.Render("    "+string(part)))
-		}
-		if t == "" {
-			out = append(out, "")
-		}
-	}
-	for i, s := range out {
-		out[i] = s + strings.Repeat(" ", max(0, l.width-format.Width(s)))
-	}
-	return out[:min(len(out), l.rowsShown())]
 }

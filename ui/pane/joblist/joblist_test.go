@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"reflect"
 	"slices"
+	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -72,102 +73,6 @@ func press(l *List, rows Rows, keys ...string) action.Action {
 	return act
 }
 
-func TestCursorAndItsScreenLineSurviveWhatHappensToTheRows(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		l, rows := fitted(60, 80, 22)
-		for range rapid.IntRange(0, 40).Draw(t, "moves") {
-			press(l, rows, rapid.SampledFrom([]string{"j", "j", "j", "k", "ctrl+d", "ctrl+u", "G"}).Draw(t, "key"))
-		}
-		cursor, line := l.Cursor(), l.line
-		for i := range rapid.IntRange(1, 30).Draw(t, "insertions") {
-			rows = append(fixture{api.JobID(fmt.Sprintf("new%d", i))}, rows...)
-			l.Fit(rows)
-		}
-		if l.Cursor() != cursor {
-			t.Fatalf("cursor went from %s to %s", cursor, l.Cursor())
-		}
-		if l.line != line {
-			t.Fatalf("screen line went from %d to %d", line, l.line)
-		}
-	})
-}
-
-func TestAStepOffTheScreenTurnsHalfOfIt(t *testing.T) {
-	l, rows := fitted(100, 80, 22)
-	shown := l.rowsShown()
-	for range shown - 1 {
-		press(l, rows, "j")
-	}
-	if l.Above() != 0 || l.line != shown-1 {
-		t.Fatalf("%d rows above, line %d", l.Above(), l.line)
-	}
-	press(l, rows, "j")
-	if l.line != shown/2 || l.Cursor().Job != rows[shown] {
-		t.Errorf("down: line %d of %d on %s", l.line, shown, l.Cursor())
-	}
-	turned := l.Above()
-	for range l.line {
-		press(l, rows, "k")
-	}
-	if l.Above() != turned || l.line != 0 {
-		t.Fatalf("%d rows above, line %d", l.Above(), l.line)
-	}
-	press(l, rows, "k")
-	if l.line != shown/2 && l.Above() != 0 {
-		t.Errorf("up: line %d of %d, %d above", l.line, shown, l.Above())
-	}
-	press(l, rows, "G", "k", "j")
-	if l.Above() != 100-shown {
-		t.Errorf("at the end %d rows above", l.Above())
-	}
-}
-
-func TestCursorOfAVanishedJobGoesToTheOneThatTookItsPlace(t *testing.T) {
-	l, rows := fitted(5, 80, 22)
-	press(l, rows, "j", "j")
-	rows = slices.Delete(rows, 2, 3)
-	l.Fit(rows)
-	if l.Cursor() != action.JobRow("003") {
-		t.Fatal(l.Cursor())
-	}
-	l.Fit(fixture{})
-	if l.Cursor() != (action.RowID{}) || press(l, fixture{}, "x") != nil || press(l, fixture{}, "enter") != nil {
-		t.Fatal("an empty list acts on something")
-	}
-	l.Fit(rows)
-	if l.Cursor() != action.JobRow("000") {
-		t.Fatal(l.Cursor())
-	}
-}
-
-func TestMarksAreJobsAndAreForgottenWithThem(t *testing.T) {
-	l, rows := fitted(10, 80, 22)
-	press(l, rows, "space", "space", "j", "v", "j", "j", "v")
-	if got := l.Marks(); got != 5 {
-		t.Fatalf("%d marks", got)
-	}
-	rows = append(fixture{"new"}, rows...)
-	l.Fit(rows)
-	want := []api.JobID{"000", "001", "003", "004", "005"}
-	got := action.JobsOf(l.Targets())
-	slices.Sort(got)
-	if !slices.Equal(got, want) {
-		t.Fatalf("marked %v", got)
-	}
-	l.Forget(action.JobRow("004"))
-	if l.Marked(action.JobRow("004")) || l.Marks() != 4 {
-		t.Fatal("a job that is gone is still marked")
-	}
-	press(l, rows, "a")
-	if l.Marks() != rows.Len() {
-		t.Fatalf("a marked %d of %d", l.Marks(), rows.Len())
-	}
-	press(l, rows, "a")
-	if l.Marks() != 0 {
-		t.Fatal("a second a leaves marks")
-	}
-}
-
 func TestAnActionEndsAnOpenRange(t *testing.T) {
 	for _, key := range []string{"x", "e", "d", "t", "P", "w", "y", "Y", "."} {
 		l, rows := fitted(10, 80, 22)
@@ -179,19 +84,6 @@ func TestAnActionEndsAnOpenRange(t *testing.T) {
 		if press(l, rows, "j", "v"); l.Marks() != 4 {
 			t.Errorf("after %s the range was still open: %d marked", key, l.Marks())
 		}
-	}
-}
-
-func TestARangeIsAnchoredAtItsJob(t *testing.T) {
-	l, rows := fitted(10, 80, 22)
-	press(l, rows, "j", "v", "j", "j")
-	rows = append(fixture{"new1", "new2"}, rows...)
-	l.Fit(rows)
-	press(l, rows, "v")
-	got := action.JobsOf(l.Targets())
-	slices.Sort(got)
-	if !slices.Equal(got, []api.JobID{"001", "002", "003"}) {
-		t.Fatalf("marked %v", got)
 	}
 }
 
@@ -248,13 +140,80 @@ func TestPictures(t *testing.T) {
 	cellstest.Golden(t, "list-colour", l.View(theme.New(theme.Options{Dark: true, Depth: theme.Full}), rows, Foot{Page: "page 1"}))
 }
 
-func TestAnOpenRangeIsSomethingMarkedAlsoWithoutAMark(t *testing.T) {
-	l, rows := fitted(10, 80, 22)
-	press(l, rows, "v", "space")
-	if l.Marks() != 0 || !l.MarksShown(rows) || l.MarksShown(rows[5:]) {
-		t.Errorf("%d marks, shown %t, elsewhere %t", l.Marks(), l.MarksShown(rows), l.MarksShown(rows[5:]))
+func TestAnEmptyListActsOnNothing(t *testing.T) {
+	l, _ := fitted(0, 80, 22)
+	for _, key := range []string{"x", "enter", "space", "v", "D"} {
+		if act, handled := l.Key(key, fixture{}); act != nil || !handled || l.Marks() != 0 {
+			t.Errorf("%s is %#v", key, act)
+		}
 	}
-	if l.ClearMarks(); l.MarksShown(rows) {
-		t.Error("the range is still open")
+}
+
+func TestMarkingGoesOnToTheNextRow(t *testing.T) {
+	l, rows := fitted(3, 80, 22)
+	press(l, rows, "space", "space", "j", "space")
+	if l.Cursor() != action.JobRow("002") || l.Marks() != 3 {
+		t.Errorf("%d marks, the cursor is on %s", l.Marks(), l.Cursor())
+	}
+}
+
+// long is a page with one reason that is longer than its column.
+type long struct {
+	fixture
+	title, info string
+	facts       bool
+}
+
+func (l long) Row(i int) Row {
+	r := Row{Status: api.StatusFailed, Title: l.title, Info: "why"}
+	if i == 1 {
+		r.Info, r.InfoTone = l.info, Bad
+	}
+	if l.facts {
+		r.Age = "3m02"
+	}
+	return r
+}
+
+func TestAReasonIsNotCutWhileThereIsRoom(t *testing.T) {
+	for _, w := range []int{80, 78, 120} {
+		for _, facts := range []bool{true, false} {
+			l := New(keymap.Default())
+			l.SetSize(w, 16)
+			page := long{numbered(3), "ep092 German", "audio is longer than the limit", facts}
+			l.Fit(page)
+			if view := stripped(l.View(theme.New(theme.Options{}), page, Foot{})); !strings.Contains(view, page.info) {
+				t.Errorf("%d cells:\n%s", w, view)
+			}
+		}
+	}
+}
+
+func TestNoColumnMovesWhenAValueChanges(t *testing.T) {
+	l := New(keymap.Default())
+	l.SetSize(80, 16)
+	page := long{numbered(3), "ep092 German", "short", true}
+	l.Fit(page)
+	column := strings.Index(stripped(l.View(theme.New(theme.Options{}), page, Foot{})), "INFO")
+	page.info = "audio is longer than the limit"
+	l.Fit(page)
+	info := func() int { return strings.Index(stripped(l.View(theme.New(theme.Options{}), page, Foot{})), "INFO") }
+	if got := info(); got != column {
+		t.Errorf("the column went from %d to %d", column, got)
+	}
+	l.Edge(false, page)
+	l.Fit(page)
+	if got := info(); got >= column {
+		t.Errorf("of another page it is at %d still", got)
+	}
+}
+
+func TestTheTitlesCellEndsWithAColumn(t *testing.T) {
+	l, rows := fitted(12, 78, 16)
+	press(l, rows, "j")
+	line, x, w, ok := l.TitleCell(40)
+	lines := strings.Split(stripped(l.View(theme.New(theme.Options{}), rows, Foot{})), "\n")
+	if cell := []rune(lines[line])[x:]; !ok || !strings.HasPrefix(string(cell), "job 001") || cell[w] != ' ' || cell[w+1] != ' ' || w < 40 {
+		t.Errorf("%d cells of %q", w, string(cell))
 	}
 }

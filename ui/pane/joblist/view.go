@@ -1,7 +1,7 @@
 package joblist
 
 import (
-	"strings"
+	"math"
 
 	"charm.land/lipgloss/v2"
 
@@ -9,6 +9,7 @@ import (
 	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/cells"
 	"lipdash/ui/kit/format"
+	"lipdash/ui/kit/list"
 	"lipdash/ui/kit/theme"
 )
 
@@ -75,56 +76,84 @@ func layout(w int) columns {
 	return c
 }
 
-// rowsShown is how many rows fit: the heading and the foot take a line each
-// where there is room for them.
-func (l *List) rowsShown() int { return max(0, l.height-l.headLines()-l.footLines()) }
+// facts are the cells of length and age, with the gaps around them.
+func (c columns) facts() int {
+	if c.length == 0 {
+		return 0
+	}
+	return c.length + 1 + c.age + 1 + 2
+}
 
-func (l *List) headLines() int { return cells.HeadLines(l.width, l.height, Narrow) }
+// leastTitle is the width that a title keeps beside long reasons, and measured how many
+// rows are looked at.
+const leastTitle, measured = 16, 200
 
-func (l *List) footLines() int { return cells.FootLines(l.height) }
+// Measure has the columns measured anew: other rows are shown from now on.
+func (l *List) Measure() { l.columns = columns{} }
+
+// measure parts the cells of title and info so that as little as possible is cut; what
+// is cut of a title counts twice. It is done once for all that is shown and not again
+// when a value changes or a row arrives, so that no column moves then.
+func (l *List) measure(rows Rows) {
+	if l.columns != (columns{}) {
+		return
+	}
+	l.columns = layout(l.w)
+	var titles, infos []int
+	for i := range min(measured, rows.Len()) {
+		r := rows.Row(i)
+		titles, infos = append(titles, format.Width(format.Safe(r.Title))), append(infos, format.Width(format.Safe(r.Info)))
+	}
+	least, both := math.MaxInt, l.columns.title+l.columns.info
+	for title := l.columns.title; title >= leastTitle; title-- {
+		if cut := 2*over(titles, title) + over(infos, both-title); cut < least {
+			least, l.columns.title, l.columns.info = cut, title, both-title
+		}
+	}
+	if rows.Len() == 0 {
+		l.Measure()
+	}
+}
+
+// over is how much of widths is more than there is.
+func over(widths []int, w int) int {
+	n := 0
+	for _, x := range widths {
+		n += max(0, x-w)
+	}
+	return n
+}
+
+// layout are the columns, also where there is no row to measure.
+func (l *List) layout() columns {
+	if l.columns == (columns{}) {
+		return layout(l.w)
+	}
+	return l.columns
+}
 
 // View draws the pane, exactly as wide and high as it was told to be.
 func (l *List) View(th theme.Theme, rows Rows, foot Foot) string {
-	c := layout(l.width)
-	lines := make([]string, 0, l.height)
-	if l.headLines() == 1 {
-		lines = append(lines, l.heading(th, c))
-	}
-	top := l.Above()
-	for i := top; i < min(rows.Len(), top+l.rowsShown()); i++ {
-		lines = append(lines, l.row(th, c, rows.ID(i), rows.Row(i)))
-	}
-	if rows.Len() == 0 {
-		lines = append(lines, l.empty(th, foot.Empty)...)
-	}
-	for len(lines) < l.height-l.footLines() {
-		lines = append(lines, strings.Repeat(" ", l.width))
-	}
-	if l.footLines() == 1 {
-		lines = append(lines, l.foot(th, rows, foot))
-	}
-	return strings.Join(lines, "\n")
+	return l.List.View(rows, list.Drawing{
+		Head: l.heading(th), Foot: l.foot(th, rows, foot), Empty: cells.Words(th.Muted, l.w, l.Room(), foot.Empty...),
+		Row: func(i int, here bool) []string { return []string{l.row(th, here, rows.ID(i), rows.Row(i))} },
+	})
 }
 
-func (l *List) heading(th theme.Theme, c columns) string {
-	s := strings.Repeat(" ", 3) + format.FitWith("STATUS", 2+c.word+1, th.Glyphs.Ellipsis) + format.FitWith("TITLE", c.title, th.Glyphs.Ellipsis) +
-		format.FitRight("LENGTH", c.length+1) + format.FitRight("AGE", c.age+1) + "   " + format.FitWith("INFO", c.info, th.Glyphs.Ellipsis)
-	return th.Faint.Render(format.FitWith(s, l.width, th.Glyphs.Ellipsis))
+func (l *List) heading(th theme.Theme) string {
+	c := l.layout()
+	s := "   " + format.FitWith("STATUS", 2+c.word+1, "") + format.FitWith("TITLE", c.title, "") +
+		format.FitRight("LENGTH", c.length+1) + format.FitRight("AGE", c.age+1) + "   INFO"
+	return list.Head(th, l.w, s)
 }
 
-func (l *List) row(th theme.Theme, c columns, id action.RowID, r Row) string {
-	here := id == l.cursor
+func (l *List) row(th theme.Theme, here bool, id action.RowID, r Row) string {
+	c, end := l.layout(), th.Glyphs.Ellipsis
 	st := th.Status(r.Status)
 	if r.State != nil {
 		st = *r.State
 	}
-	on := func(s lipgloss.Style) lipgloss.Style {
-		if r.Going {
-			return th.Faint
-		}
-		return s
-	}
-	title := th.Text
+	title, info, facts := th.Text, infoStyle(th, r.InfoTone), th.Muted
 	switch {
 	case r.Untitled:
 		title = th.Muted
@@ -134,33 +163,21 @@ func (l *List) row(th theme.Theme, c columns, id action.RowID, r Row) string {
 	if r.Fresh {
 		st.Style = st.Style.Bold(true)
 	}
-	var b strings.Builder
-	b.WriteString(l.bar(th, here))
-	b.WriteString(l.markCell(th, on, id))
-	b.WriteString(on(st.Style).Render(" " + st.Glyph + " " + string(format.FitWith(format.Safe(st.Word), c.word, th.Glyphs.Ellipsis)) + " "))
-	ground := on(title)
-	if here {
-		// The title alone has a ground: a whole row of it would be drawn twice
-		// for each step of the cursor, which a slow link feels.
-		ground = th.OnSel(ground)
+	if r.Going {
+		st.Style, title, info, facts = th.Faint, th.Faint, th.Faint, th.Faint
 	}
-	b.WriteString(ground.Render(string(format.FitWith(format.Safe(r.Title), c.title, th.Glyphs.Ellipsis))))
-	if c.length > 0 {
-		b.WriteString(on(th.Muted).Render(format.FitRight(r.Length, c.length+1) + format.FitRight(r.Age, c.age+1)))
-		b.WriteString(on(th.Muted).Render("  "))
+	line := list.Row(th, l.w, here, l.Marked(id))
+	line.Put(st.Style, " "+st.Glyph+" "+string(format.FitWith(format.Safe(st.Word), c.word, end))+" ")
+	line.Draw(title, format.FitWith(format.Safe(r.Title), c.title, end))
+	words, free := r.words(l.w-lead-c.word-1-c.title-c.facts()-1), c.facts()
+	switch missing := format.Width(words) + 1 - (line.Left() - free); {
+	case r.Length+r.Age == "":
+		line.Skip(free - max(0, min(missing, free))) // a reason takes the cells of what the row has not
+	case free > 0:
+		line.Put(facts, format.FitRight(r.Length, c.length+1)+format.FitRight(r.Age, c.age+1)+"  ")
 	}
-	b.WriteString(on(infoStyle(th, r.InfoTone)).Render(" " + string(format.FitWith(r.words(l.infoWidth(c)), l.infoWidth(c), th.Glyphs.Ellipsis))))
-	return b.String()
-}
-
-// infoWidth is what is left of the line, so that a row fills the pane whatever
-// the rounding of the columns.
-func (l *List) infoWidth(c columns) int {
-	used := lead + c.word + 1 + c.title + 1
-	if c.length > 0 {
-		used += c.length + 1 + c.age + 1 + 2
-	}
-	return max(0, l.width-used)
+	line.Skip(1)
+	return line.DrawCut(info, words, line.Left(), end).String()
 }
 
 // words are the info, and the note where there is room for both.
@@ -177,20 +194,6 @@ func (r Row) words(room int) format.Drawn {
 	return format.Safe(r.Info)
 }
 
-func (l *List) bar(th theme.Theme, here bool) string {
-	if here {
-		return th.Accent.Render(th.Glyphs.Bar)
-	}
-	return " "
-}
-
-func (l *List) markCell(th theme.Theme, on func(lipgloss.Style) lipgloss.Style, id action.RowID) string {
-	if l.Marked(id) {
-		return on(th.Accent.Bold(true)).Render(th.Glyphs.Mark)
-	}
-	return on(th.Text).Render(" ")
-}
-
 func infoStyle(th theme.Theme, t Tone) lipgloss.Style {
 	switch t {
 	case News:
@@ -203,12 +206,18 @@ func infoStyle(th theme.Theme, t Tone) lipgloss.Style {
 	return th.Muted
 }
 
-// TitleCell is where the cursor row's title is drawn: its line within the pane
-// and its first cell and width, for the editor that is laid over it.
-func (l *List) TitleCell() (line, x, width int, ok bool) {
-	c := layout(l.width)
-	if l.cursor == (action.RowID{}) || l.line >= l.rowsShown() {
+// TitleCell is where the title of the cursor's row is drawn, for the editor that is laid
+// over it: its line within the pane, its first cell and its width, which reaches over
+// whole columns until it is as wide as told.
+func (l *List) TitleCell(least int) (line, x, width int, ok bool) {
+	if l.none() || l.CursorLine() >= l.h {
 		return 0, 0, 0, false
 	}
-	return l.headLines() + l.line, lead + c.word + 1, c.title, true
+	c := l.layout()
+	for _, more := range []int{0, c.length + 1, c.age + 1, c.info} {
+		if width = min(max(width, c.title)+more, l.w-lead-c.word-2); width >= least {
+			break
+		}
+	}
+	return l.CursorLine(), lead + c.word + 1, width, true
 }

@@ -2,6 +2,7 @@ package transfers
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -19,14 +20,18 @@ var th = theme.New(theme.Options{Dark: true, Depth: theme.Full})
 // id is a download.
 func id(s string) action.FileID { return action.FileID{Download: s} }
 
-// list is rows that are all at hand.
-type list []Row
+// files are rows that are all at hand.
+type files []Row
 
-func (l list) Len() int               { return len(l) }
-func (l list) ID(i int) action.FileID { return l[i].ID }
-func (l list) Over(i int) bool        { return l[i].over() }
-func (l list) Note(i int) string      { return l[i].Note }
-func (l list) Row(i int) Row          { return l[i] }
+func (l files) Len() int               { return len(l) }
+func (l files) ID(i int) action.FileID { return l[i].ID }
+func (l files) Index(id action.FileID) (int, bool) {
+	i := slices.IndexFunc(l, func(r Row) bool { return r.ID == id })
+	return i, i >= 0
+}
+func (l files) Over(i int) bool   { return l[i].over() }
+func (l files) Note(i int) string { return l[i].Note }
+func (l files) Row(i int) Row     { return l[i] }
 
 func some() []Row {
 	return []Row{
@@ -41,7 +46,7 @@ func some() []Row {
 func pane(w, h int, rows []Row) *Pane {
 	p := New(keymap.Default())
 	p.SetSize(w, h)
-	p.Show(list(rows), "2 files to come")
+	p.Show(files(rows), "2 files to come")
 	return p
 }
 
@@ -70,39 +75,13 @@ func TestTheCursorsRowIsOnScreenAndStaysOnItsFile(t *testing.T) {
 	if !strings.Contains(ansi.Strip(p.View(th)), "file 30") {
 		t.Fatal("the cursor's row is not on screen")
 	}
-	p.Show(list(rows[7:]), "")
+	p.Show(files(rows[7:]), "")
 	if p.Cursor().Download != "30" || !strings.Contains(ansi.Strip(p.View(th)), "file 30") {
 		t.Fatalf("the cursor went to %s", p.Cursor().Download)
 	}
-	p.Show(list(append(rows[7:30:30], rows[31:]...)), "")
+	p.Show(files(append(rows[7:30:30], rows[31:]...)), "")
 	if p.Cursor().Download != "31" {
 		t.Fatalf("its row is gone, and the cursor on %s", p.Cursor().Download)
-	}
-}
-
-func TestAStepOffTheScreenTurnsHalfOfIt(t *testing.T) {
-	var rows []Row
-	for i := range 60 {
-		r := some()[i%4]
-		r.ID = id(fmt.Sprint(i))
-		rows = append(rows, r)
-	}
-	p := pane(100, 24, rows)
-	for _, key := range []string{"j", "k"} {
-		turns, top := 0, p.top
-		for range 60 {
-			p.Key(key)
-			if p.top != top {
-				turns, top = turns+1, p.top
-			}
-			if p.at < p.top || p.top < p.first(p.at) {
-				t.Fatalf("the cursor is on row %d, the window begins at %d", p.at, p.top)
-			}
-		}
-		// Rows take one line or two.
-		if turns > 12 {
-			t.Errorf("%s turned the screen %d times", key, turns)
-		}
 	}
 }
 
@@ -115,13 +94,13 @@ func TestAFileThatArrivesDoesNotTakeTheCursorAlong(t *testing.T) {
 		return r
 	}
 	p := pane(100, 12, []Row{row("a", false), row("b", false), row("c", true)})
-	p.Show(list{row("b", false), row("a", true), row("c", true)}, "")
+	p.Show(files{row("b", false), row("a", true), row("c", true)}, "")
 	if p.Cursor().Download != "b" {
 		t.Fatalf("the cursor went to %s", p.Cursor().Download)
 	}
 	p.Key("G")
-	p.Show(list{row("b", true), row("a", true), row("c", true)}, "")
-	p.Show(list{row("x", false), row("b", true), row("a", true), row("c", true)}, "")
+	p.Show(files{row("b", true), row("a", true), row("c", true)}, "")
+	p.Show(files{row("x", false), row("b", true), row("a", true), row("c", true)}, "")
 	if p.Cursor().Download != "c" {
 		t.Fatalf("the cursor left a file that is over for %s", p.Cursor().Download)
 	}
@@ -163,57 +142,6 @@ func TestTransferPictures(t *testing.T) {
 	}
 	cellstest.Golden(t, "transfers", b.String())
 	cellstest.Golden(t, "transfers-colour", pane(80, 10, some()).View(th))
-}
-
-func TestTheWindowHoldsTheCursorAndWastesNoLine(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		rows := make(list, rapid.IntRange(1, 40).Draw(t, "n"))
-		lines := 0
-		for i := range rows {
-			rows[i] = Row{ID: id(fmt.Sprint(i)), Name: fmt.Sprintf("file %02d", i), Size: -1, Note: rapid.SampledFrom([]string{"", "it waits"}).Draw(t, "note")}
-			lines += 1 + min(1, len(rows[i].Note))
-		}
-		p := pane(100, rapid.IntRange(4, 14).Draw(t, "h"), rows)
-		for range rapid.IntRange(0, 30).Draw(t, "keys") {
-			p.Key(rapid.SampledFrom([]string{"j", "j", "k", "g", "G", "ctrl+d", "pgup"}).Draw(t, "key"))
-		}
-		view := ansi.Strip(p.View(th))
-		if !strings.Contains(view, "▌") || !strings.Contains(view, "file "+fmt.Sprintf("%02s", p.Cursor().Download)) {
-			t.Fatalf("the cursor is on %s:\n%s", p.Cursor().Download, view)
-		}
-		blank := 0
-		for _, l := range strings.Split(view, "\n") {
-			if strings.TrimSpace(l) == "" {
-				blank++
-			}
-		}
-		// One line may be too few for a row with its note.
-		if free := max(0, p.room()-lines); blank > free+1 {
-			t.Fatalf("%d lines are blank, %d rows take %d of %d:\n%s", blank, len(rows), lines, p.room(), view)
-		}
-	})
-}
-
-func TestRowsThatVanishLeaveNoBlankLines(t *testing.T) {
-	var rows []Row
-	for i := range 60 {
-		rows = append(rows, Row{ID: id(fmt.Sprint(i)), Name: fmt.Sprintf("file %02d", i), Size: -1})
-	}
-	p := pane(100, 12, rows)
-	p.Key("G")
-	p.Show(list(rows[:20]), "")
-	view := ansi.Strip(p.View(th))
-	if n := strings.Count(view, "file "); n != p.room() || !strings.Contains(view, "file 19") {
-		t.Errorf("%d of %d lines are used:\n%s", n, p.room(), view)
-	}
-}
-
-func TestARowHigherThanThePaneIsInSight(t *testing.T) {
-	p := pane(100, 1, []Row{{ID: id("a"), Name: "file a", Note: "it waits"}, {ID: id("b"), Name: "file b", Note: "it waits"}})
-	p.Key("j")
-	if view := ansi.Strip(p.View(th)); !strings.Contains(view, "file b") {
-		t.Errorf("%q", view)
-	}
 }
 
 func TestARowSaysHowMuchOfAFileIsThere(t *testing.T) {

@@ -3,10 +3,9 @@ package transfers
 import (
 	"strings"
 
-	"charm.land/lipgloss/v2"
-
 	"lipdash/ui/kit/cells"
 	"lipdash/ui/kit/format"
+	"lipdash/ui/kit/list"
 	"lipdash/ui/kit/theme"
 )
 
@@ -58,81 +57,46 @@ func (c columns) between() int {
 	return c.bar + 2
 }
 
-// room is the lines for rows: the heading and the foot take one each where there
-// is room for them.
-func (p *Pane) room() int { return max(1, p.h-p.headLines()-p.footLines()) }
-
-func (p *Pane) headLines() int { return cells.HeadLines(p.w, p.h, Narrow) }
-
-func (p *Pane) footLines() int { return cells.FootLines(p.h) }
-
 // View draws the pane, exactly as wide and high as it was told to be.
 func (p *Pane) View(th theme.Theme) string {
 	c := layout(p.w)
-	var lines []string
-	if p.headLines() == 1 {
-		lines = append(lines, p.heading(th, c))
-	}
-	for i := p.top; i < p.len() && len(lines) < p.h-p.footLines(); i++ {
-		x := p.rows.Row(i)
-		lines = append(lines, p.row(th, c, x, i == p.at))
-		if x.Note != "" && len(lines) < p.h-p.footLines() {
-			lines = append(lines, p.note(th, c, x))
-		}
-	}
-	if p.footLines() == 1 {
-		for len(lines) < p.h-1 {
-			lines = append(lines, strings.Repeat(" ", p.w))
-		}
-		lines = append(lines, cells.NewRow(p.w).Skip(1).PutCut(th.Muted, p.foot, p.w-2, th.Glyphs.Ellipsis).String())
-	}
-	return cells.Block(lines, p.w, p.h)
+	return p.list.View(p.rows, list.Drawing{
+		Head: p.heading(th, c), Foot: list.Foot(th, p.w, p.foot, ""),
+		Row: func(i int, here bool) []string { return p.row(th, c, p.rows.Row(i), here) },
+	})
 }
 
 func (p *Pane) heading(th theme.Theme, c columns) string {
-	r := cells.NewRow(p.w).Skip(lead).Put(th.Faint, format.FitWith("STATUS", 2+c.word+1, "")).Put(th.Faint, format.FitWith("FILE", c.name, ""))
-	r.Skip(2).Put(th.Faint, format.FitWith("PROGRESS", c.bar+c.share, ""))
-	return r.Put(th.Faint, format.FitRight("SIZE", c.amount)+format.FitRight("SPEED", c.speed)).String()
+	s := "  " + format.FitWith("STATUS", 2+c.word+1, "") + format.FitWith("FILE", c.name, "") + "  " + format.FitWith("PROGRESS", c.bar+c.share, "")
+	return list.Head(th, p.w, s+format.FitRight("SIZE", c.amount)+format.FitRight("SPEED", c.speed))
 }
 
-func (p *Pane) row(th theme.Theme, c columns, x Row, here bool) string {
-	on := func(s lipgloss.Style) lipgloss.Style {
-		if here {
-			return th.OnSel(s)
-		}
-		return s
+// row is a file, and the note under it.
+func (p *Pane) row(th theme.Theme, c columns, x Row, here bool) []string {
+	end, state := th.Glyphs.Ellipsis, x.state(th)
+	r := list.Row(th, p.w, here, false)
+	r.Put(state.Style, state.Glyph+" "+format.FitWith(state.Word, c.word, end)+" ")
+	r.Draw(th.Text.Bold(here), format.FitWith(format.TailWith(format.Safe(x.Name), c.name, end), c.name, end))
+	if c.bar > 0 {
+		r.Skip(2)
+		bar(th, r, c, x)
 	}
-	r := cells.On(on(th.Text), p.w)
-	if here {
-		r.Put(th.Accent, th.Glyphs.Bar)
-	} else {
-		r.Put(th.Text, " ")
+	r.Put(th.Muted, format.FitRight(x.share(), c.share)+format.FitRight(x.amount(), c.amount)+format.FitRight(x.speed(), c.speed))
+	if x.Note == "" {
+		return []string{r.String()}
 	}
-	name := th.Text
-	if here {
-		name = name.Bold(true)
-	}
-	end := th.Glyphs.Ellipsis
-	state := x.state(th)
-	r.Skip(1).Put(on(state.Style), state.Glyph+" "+format.FitWith(state.Word, c.word, end)+" ")
-	r.Put(on(name), string(format.FitWith(format.TailWith(format.Safe(x.Name), c.name, end), c.name, end)))
-	if c.bar == 0 {
-		return r.Put(on(th.Muted), format.FitRight(x.share(), c.share)).String()
-	}
-	r.Skip(2)
-	bar(th, on, r, c, x)
-	return r.Put(on(th.Muted), format.FitRight(x.share(), c.share)+format.FitRight(x.amount(), c.amount)+format.FitRight(x.speed(), c.speed)).String()
+	return []string{r.String(), p.note(th, c, x)}
 }
 
 // bar is how far a file is; whole files and those nothing is known of have none.
-func bar(th theme.Theme, on func(lipgloss.Style) lipgloss.Style, r *cells.Row, c columns, x Row) {
+func bar(th theme.Theme, r *cells.Row, c columns, x Row) {
 	if x.State == Done || x.Size <= 0 {
 		r.Skip(c.bar)
 		return
 	}
 	full := int(float64(c.bar) * float64(min(x.Done, x.Size)) / float64(x.Size))
-	r.Put(on(x.state(th).Style.Bold(false)), strings.Repeat(th.Glyphs.BarFull, full))
-	r.Put(on(th.Rule), strings.Repeat(th.Glyphs.BarRest, c.bar-full))
+	r.Put(x.state(th).Style.Bold(false), strings.Repeat(th.Glyphs.BarFull, full))
+	r.Put(th.Rule, strings.Repeat(th.Glyphs.BarRest, c.bar-full))
 }
 
 func (p *Pane) note(th theme.Theme, c columns, x Row) string {

@@ -1,0 +1,93 @@
+package list
+
+import (
+	"charm.land/lipgloss/v2"
+
+	"lipdash/ui/kit/cells"
+	"lipdash/ui/kit/format"
+	"lipdash/ui/kit/theme"
+)
+
+// The heights from which there is a heading over the rows, and a foot under them.
+const (
+	headFrom = 8
+	footFrom = 4
+)
+
+func (l *List[ID]) headLines() int {
+	if l.w < l.narrow || l.h < headFrom {
+		return 0
+	}
+	return 1
+}
+
+func (l *List[ID]) footLines() int {
+	if l.h < footFrom {
+		return 0
+	}
+	return 1
+}
+
+// Room is the lines for rows.
+func (l *List[ID]) Room() int { return max(1, l.h-l.headLines()-l.footLines()) }
+
+// CursorLine is the line of the list that the cursor's row begins on.
+func (l *List[ID]) CursorLine() int { return l.headLines() + l.line }
+
+// Drawing is what a list is drawn from. Its lines are as wide as the list.
+type Drawing struct {
+	Head, Foot string
+	// Row are the lines of the row at a place.
+	Row func(i int, here bool) []string
+	// Empty are the lines in place of rows when there are none.
+	Empty []string
+}
+
+// View draws the list, exactly as wide and high as it was told to be.
+func (l *List[ID]) View(rows Rows[ID], d Drawing) string {
+	lines := make([]string, 0, l.h)
+	if l.headLines() == 1 {
+		lines = append(lines, d.Head)
+	}
+	from, to := l.Visible(rows)
+	for i := from; i < to; i++ {
+		lines = append(lines, d.Row(i, i == l.at)...)
+	}
+	if rows.Len() == 0 {
+		lines = append(lines, d.Empty...)
+	}
+	body := cells.Block(lines, l.w, l.h-l.footLines())
+	if l.footLines() == 0 {
+		return body
+	}
+	return body + "\n" + d.Foot
+}
+
+// Row begins a row of a list: the bar on the cursor's row and the mark, each in a cell
+// of its own. On the cursor's row all that is put into it is on the cursor's ground.
+func Row(th theme.Theme, w int, here, marked bool) *cells.Row {
+	lift := func(s lipgloss.Style) lipgloss.Style { return s }
+	bar := " "
+	if here {
+		lift, bar = th.OnSel, th.Accent.Render(th.Glyphs.Bar)
+	}
+	r := cells.Lift(lift, w).Raw(bar, 1)
+	if marked {
+		return r.Put(th.Accent.Bold(true), th.Glyphs.Mark)
+	}
+	return r.To(2)
+}
+
+// Head is the line over a list's rows.
+func Head(th theme.Theme, w int, text string) string {
+	return cells.NewRow(w).PutCut(th.Faint, text, w, th.Glyphs.Ellipsis).String()
+}
+
+// Foot is the line under a list's rows, with what can be done at its right end.
+func Foot(th theme.Theme, w int, text, aside string) string {
+	r := cells.NewRow(w).Skip(1).PutCut(th.Muted, text, w-2, th.Glyphs.Ellipsis)
+	if n := format.Width(aside); aside != "" && n < r.Left()-1 {
+		r.To(w-1-n).Put(th.Accent, aside)
+	}
+	return r.String()
+}
