@@ -1,21 +1,19 @@
 package detail
 
 import (
-	"strings"
-
 	"lipdash/api"
 	"lipdash/ui/kit/format"
 	"lipdash/ui/kit/keymap"
 )
 
-// write fills the sheet with all there is to say about a job, the most urgent
-// first.
+// write fills the sheet with all there is to say about a job, the most urgent first.
 func (p *Pane) write(s *sheet) {
 	d := p.data
-	if d.Submission == "" || s.all {
-		s.notes(d)
+	s.notes(d)
+	s.failure(d.Job)
+	if !s.all && d.Submission == "" && d.Job.Status.Active() {
+		s.progress(d)
 	}
-	s.ending(d, p.copies(keymap.CopyMenu))
 	s.gap()
 	if s.full {
 		p.identity(s)
@@ -25,49 +23,13 @@ func (p *Pane) write(s *sheet) {
 		s.field("tell me", s.text(clean(d.Told), p.changes(keymap.Watch))) // beside the list the row says "watched"
 	}
 	s.cost(d)
-	s.keep(inputLines, func() { s.inputs(d) })
+	s.inputs(d)
+	s.files(d, p.copies(keymap.CopyMenu))
 	s.history(d)
-	if !s.full {
-		s.wholeTitle(d)
-	}
 }
 
-// ending is what a job came to, which is what one looks for first: its files, why it
-// failed, how far it is, or what keeps it from being made. In the brief pane all of
-// them take as many lines, so that what stands below stays where it is, and costs a
-// slow link nothing, while the cursor runs from one to the next.
-func (s *sheet) ending(d Data, hint string) {
-	s.gap()
-	s.keep(endingLines, func() {
-		s.files(d, hint)
-		s.failure(d.Job)
-		switch {
-		case s.all:
-		case d.Submission != "":
-			s.notes(d)
-		case d.Job.Status.Active():
-			s.progress(d)
-		}
-	})
-}
-
-// keep has a section take so many lines at least beside the list, for the reason told
-// at ending, where the pane has lines to spare.
-func (s *sheet) keep(lines int, write func()) {
-	from := len(s.lines)
-	write()
-	for s.spare && len(s.lines) < from+lines {
-		s.lines = append(s.lines, strings.Repeat(" ", s.w))
-	}
-}
-
-// How many lines sections take, the one under them included: an ending is a heading,
-// the video and the captions; a cost is one; inputs are a heading, video, audio, mode
-// and options.
-const endingLines, costLines, inputLines = 4, 2, 6
-
-// glance is how many lines a text of any length gets in the brief pane.
-const glance = endingLines - 1
+// glance is how many lines a failure gets in the brief pane.
+const glance = 6
 
 // notes are what needs the user now.
 func (s *sheet) notes(d Data) {
@@ -139,14 +101,13 @@ func (p *Pane) changes(c keymap.Command) string {
 	return ""
 }
 
-// cost is what a job costs. Beside the list it is one line, blank where nobody
-// knows, and the rate is for whoever reads the pane.
+// cost is what a job costs. The rate is for whoever reads the pane.
 func (s *sheet) cost(d Data) {
+	why := ""
 	if s.all {
-		s.field("cost", s.text(clean(d.Cost), clean(d.CostWhy)))
-		return
+		why = clean(d.CostWhy)
 	}
-	s.keep(costLines, func() { s.field("cost", s.text(clean(d.Cost), "")) })
+	s.field("cost", s.text(clean(d.Cost), why))
 }
 
 // facts are the fields of the resource that are one value each. The brief pane leaves

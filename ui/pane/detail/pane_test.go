@@ -109,7 +109,7 @@ func press(t *testing.T, p *detail.Pane, keys ...string) {
 func TestScrollingGoesToBothEndsAndNoFurther(t *testing.T) {
 	p := pane(done(), 40, 12)
 	top := shown(p)
-	if !strings.Contains(top, "FILES") || !strings.Contains(top, "more lines") || strings.Contains(top, "08:58:48 done") {
+	if !strings.Contains(top, "INPUTS") || !strings.Contains(top, "more lines") || strings.Contains(top, "08:58:48 done") {
 		t.Fatalf("the top is\n%s", top)
 	}
 	press(t, p, "G")
@@ -167,13 +167,13 @@ func TestNewsAboutTheJobKeepThePlaceAndAnotherJobStartsAtItsTop(t *testing.T) {
 	other := done()
 	other.Job.ID = "ls_other"
 	p.Show(other)
-	if !strings.Contains(shown(p), "FILES") {
+	if !strings.Contains(shown(p), "INPUTS") {
 		t.Fatalf("another job starts at\n%s", shown(p))
 	}
 	p.Show(done())
 	press(t, p, "G")
 	p.SetSize(40, 40)
-	if !strings.Contains(shown(p), "FILES") {
+	if !strings.Contains(shown(p), "INPUTS") {
 		t.Fatal("a pane that grew leaves room empty")
 	}
 }

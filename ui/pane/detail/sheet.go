@@ -26,9 +26,7 @@ type sheet struct {
 	full bool
 	// all is true where everything is said: on the whole screen, and while somebody
 	// reads the pane. Else it says what one looks for on the way through the list.
-	all bool
-	// spare is true where it does not and blank lines push nothing off the screen.
-	spare bool
+	all   bool
 	lines []string
 }
 

@@ -1,12 +1,12 @@
 package detail
 
 import (
+	"math"
 	"slices"
 	"strings"
 	"time"
 
 	"lipdash/ui/kit/action"
-
 	"lipdash/ui/kit/cells"
 	"lipdash/ui/kit/format"
 	"lipdash/ui/kit/theme"
@@ -29,10 +29,6 @@ func (p *Pane) draw(th theme.Theme, now time.Time, full bool) string {
 	return cells.Block(append(head, p.window(s, body, p.h-len(head))...), p.w, p.h)
 }
 
-// roomy is the height from which all there is to most jobs fits with blank lines
-// between.
-const roomy = 26
-
 // narrow is the width below which margins are a luxury.
 const narrow = 40
 
@@ -40,7 +36,6 @@ const narrow = 40
 // screen, and at the edge beside the list.
 func (p *Pane) blank(th theme.Theme, now time.Time, full bool) *sheet {
 	s := &sheet{th: th, now: now, offset: p.data.ClockOffset, w: p.w, right: 1, label: 9, full: full, all: full || p.whole}
-	s.spare = !s.all && p.h >= roomy
 	switch {
 	case full && p.w >= narrow:
 		s.left, s.label = 2, 10
@@ -83,31 +78,22 @@ func (s *sheet) header(d Data) {
 	if clean(j.Title) == "" {
 		ink = s.th.Muted.Bold(true)
 	}
-	room := s.room() - format.Width(state) - asideGap
-	s.put(s.aside(s.row().PutCut(ink, name(j), room, s.th.Glyphs.Ellipsis), style, state))
+	most := titleLines
+	if s.all {
+		most = math.MaxInt
+	}
+	for i, l := range s.wrap(name(j), s.room()-format.Width(state)-asideGap, most) {
+		r := s.row().Put(ink, l)
+		if i == 0 {
+			s.aside(r, style, state)
+		}
+		s.put(r)
+	}
 	s.idAndAge(d)
 }
 
-// wholeTitle is the title that the header had no room for. It stands last: in the
-// header its lines would push everything else down and up again while the cursor
-// runs through the list.
-func (s *sheet) wholeTitle(d Data) {
-	state := s.state(d.Job.Status)
-	if d.Submission != "" {
-		state = s.th.Glyphs.Held + " " + clean(d.State)
-	}
-	if format.Width(name(d.Job)) > s.room()-format.Width(state)-asideGap {
-		s.gap()
-		if s.all {
-			s.paragraph(s.th.Text, name(d.Job))
-			return
-		}
-		s.excerpt(s.th.Text, name(d.Job), titleLines)
-	}
-}
-
-// titleLines is how many lines the whole title gets beside the list.
-const titleLines = 2
+// titleLines is how many lines a title gets in the brief pane.
+const titleLines = 3
 
 func (s *sheet) idAndAge(d Data) {
 	age := ""
