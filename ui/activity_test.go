@@ -38,7 +38,7 @@ func TestFilesAreToldOnceForEachThingThatHappensToThem(t *testing.T) {
 		m.lookAtFiles(nil)
 		m.lookAtFiles(nil)
 	}
-	m.openDownloads()
+	m.lookAtFiles(nil)
 	change(func(list []transfers.Transfer) { list[1].Linked = true })
 	change(func(list []transfers.Transfer) {
 		list[1].State = transfers.Done

@@ -98,14 +98,7 @@ func (m *Model) showText(text string) tea.Cmd {
 	if m.opts.Plain == nil || text == "" {
 		return nil
 	}
-	return tea.Exec(m.opts.Plain.Command(format.Outside(text)), func(err error) tea.Msg { return plainLeftMsg{err} })
-}
-
-type plainLeftMsg struct{ err error }
-
-func (m *Model) plainLeft(msg plainLeftMsg) tea.Cmd {
-	if msg.err != nil {
-		return m.say(statusbar.Bad, "the text could not be shown: "+msg.err.Error())
-	}
-	return nil
+	return tea.Exec(m.opts.Plain.Command(format.Outside(text)), func(err error) tea.Msg {
+		return openedMsg{failed: "the text could not be shown: ", err: err}
+	})
 }

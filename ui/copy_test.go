@@ -14,10 +14,10 @@ import (
 func TestWhatIsNoPartOfAJobIsShownToo(t *testing.T) {
 	m := opened(t, &counting{page: someJobs(3)})
 	arrive(m, copiedMsg{of: share.Text{What: "the path", Text: "/tmp/out/a.mp4"}, how: Copied{How: "through the terminal (OSC 52)", OSC52: true}})
-	if text := m.shareSource().Sheet(nil, m.copied); text != "/tmp/out/a.mp4" {
+	if text := m.shareSource(m.serverNow()).Sheet(nil, m.copied); text != "/tmp/out/a.mp4" {
 		t.Fatalf("without a job it is %q", text)
 	}
-	if text := m.shareSource().Sheet(share.AsTheyAre(m.jobsOf(m.store.Active()))[:1], m.copied); !strings.HasPrefix(text, "/tmp/out/a.mp4\n\nid\nls_00") {
+	if text := m.shareSource(m.serverNow()).Sheet(share.AsTheyAre(m.jobsOf(m.store.Active()))[:1], m.copied); !strings.HasPrefix(text, "/tmp/out/a.mp4\n\nid\nls_00") {
 		t.Fatalf("with a job it is %q", text)
 	}
 	m.perform(action.AskCopy{})
@@ -27,7 +27,7 @@ func TestWhatIsNoPartOfAJobIsShownToo(t *testing.T) {
 	m.layers = stack.Stack{}
 	arrive(m, copiedMsg{of: share.Text{What: "the path", Text: "/tmp/out/b.mp4"}, how: Copied{How: "through tmux"}})
 	m.perform(action.AskCopy{})
-	if m.layers.Top() != nil || m.shareSource().Sheet(nil, m.copied) != "" {
+	if m.layers.Top() != nil || m.shareSource(m.serverNow()).Sheet(nil, m.copied) != "" {
 		t.Fatal("what surely arrived is offered as if it had not")
 	}
 }

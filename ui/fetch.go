@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"context"
 	"slices"
 
 	tea "charm.land/bubbletea/v2"
@@ -11,7 +12,6 @@ import (
 	"lipdash/ui/overlay/confirm"
 	"lipdash/ui/pane/activity"
 	"lipdash/ui/pane/statusbar"
-	"lipdash/ui/state/create"
 	"lipdash/ui/state/store"
 	"lipdash/ui/state/transfers"
 )
@@ -121,28 +121,18 @@ func (m *Model) fetchWanted(finished []store.Transition) tea.Cmd {
 	return tea.Batch(cmds...)
 }
 
-// openDownloads begins to follow the queue, which may have gone on without us.
-func (m *Model) openDownloads() tea.Cmd {
+// lookAtFiles takes the queue as it is now and tells what happened: all of it in the
+// activity, what arrived and what failed also in the note. more is where the next change
+// is told, nil when that is waited for already.
+func (m *Model) lookAtFiles(more <-chan struct{}) tea.Cmd {
 	if m.downloads == nil {
 		return nil
 	}
-	news := m.transfers.Opened(m.downloads.Transfers(), m.now)
-	return tea.Batch(m.filesNews(news), m.guarded(listenTransfers(m.ctx, m.downloads.Changes())), m.fetchWanted(nil))
-}
-
-// lookAtFiles takes the queue as it is now; more is where the next change is told, nil
-// when that is waited for already.
-func (m *Model) lookAtFiles(more <-chan struct{}) tea.Cmd {
-	cmd := m.filesNews(m.transfers.Changed(m.downloads.Transfers(), m.now))
+	n := m.transfers.Changed(m.downloads.Transfers(), m.now)
+	cmd := m.fetchWanted(nil)
 	if more != nil {
 		cmd = tea.Batch(cmd, m.guarded(listenTransfers(m.ctx, more)))
 	}
-	return cmd
-}
-
-// filesNews tells what happened to files: all of it in the activity, what arrived and
-// what failed also in the note.
-func (m *Model) filesNews(n transfers.News) tea.Cmd {
 	for _, t := range n.Renewed {
 		m.happened(activity.Entry{Kind: activity.Renewed}, "download link renewed for "+t.Name)
 	}
@@ -161,13 +151,13 @@ func (m *Model) filesNews(n transfers.News) tea.Cmd {
 	}
 	switch {
 	case len(n.Failed) > 0:
-		return m.flash(statusbar.Bad, n.Failed[0].Name+": "+n.Failed[0].Reason+" 3 shows it.")
+		return tea.Batch(cmd, m.flash(statusbar.Bad, n.Failed[0].Name+": "+n.Failed[0].Reason+" 3 shows it."))
 	case len(n.Arrived) == 1:
-		return m.flash(statusbar.Good, "saved "+n.Arrived[0].Name)
+		return tea.Batch(cmd, m.flash(statusbar.Good, "saved "+n.Arrived[0].Name))
 	case len(n.Arrived) > 1:
-		return m.flash(statusbar.Good, "saved "+format.Count(len(n.Arrived), "file", "files"))
+		return tea.Batch(cmd, m.flash(statusbar.Good, "saved "+format.Count(len(n.Arrived), "file", "files")))
 	}
-	return nil
+	return cmd
 }
 
 // applyFilesTold shows at once what the user did, whatever the listening waits for.
@@ -187,16 +177,19 @@ func (m *Model) applyFilesTold(msg filesToldMsg) tea.Cmd {
 
 // readSaved asks which of those jobs that were not asked about yet have files on this
 // machine.
-func (m *Model) readSaved(jobs []api.JobID) tea.Cmd {
-	if m.downloads == nil {
+func (s *session) readSaved(ctx context.Context, jobs []api.JobID) tea.Cmd {
+	if s.downloads == nil {
 		return nil
 	}
 	var cmds []tea.Cmd
-	for some := range slices.Chunk(m.transfers.Unasked(jobs), create.RecordsAtOnce) {
-		cmds = append(cmds, m.guarded(readSaved(m.ctx, m.downloads, some)))
+	for some := range slices.Chunk(s.transfers.Unasked(jobs), savedAtOnce) {
+		cmds = append(cmds, ofSession(s, readSaved(ctx, s.downloads, some)))
 	}
 	return tea.Batch(cmds...)
 }
+
+// savedAtOnce bounds one look into the journal.
+const savedAtOnce = 200
 
 func (m *Model) applySavedRead(msg savedReadMsg) tea.Cmd {
 	m.transfers.SavedRead(msg.asked, msg.saved, msg.err, m.now)

@@ -59,8 +59,10 @@ func (m *Model) applyMemoryOpened(msg memoryOpenedMsg) tea.Cmd {
 	m.memory.Resume()
 	// What was typed before anybody knew where to keep it is kept now, and whoever
 	// was quicker with c than the disk finds the draft after all.
-	m.downloads = m.memory.Downloads()
-	cmds := []tea.Cmd{m.openDownloads(), m.readCache(""), m.guarded(listenOutgoing(m.ctx, m.memory.Changes())), m.takeOutgoing(), m.askJournal(m.ctx, m.visible(), m.now), m.created(m.create.Drafts.Save())}
+	cmds := []tea.Cmd{m.readCache(""), m.guarded(listenOutgoing(m.ctx, m.memory.Changes())), m.takeOutgoing(), m.askJournal(m.ctx, m.visible(), m.now), m.created(m.create.Drafts.Save())}
+	if m.downloads = m.memory.Downloads(); m.downloads != nil {
+		cmds = append(cmds, m.lookAtFiles(m.downloads.Changes()))
+	}
 	if m.screen == screenForm && m.form.Empty() {
 		cmds = append(cmds, m.openForm())
 	}

@@ -25,7 +25,7 @@ var questions = map[string]func(*Model){
 	"atStake":        func(m *Model) { m.atStake() },
 	"visible":        func(m *Model) { m.visible() },
 	"Unfinished":     func(m *Model) { m.edits.Unfinished() },
-	"shareSource":    func(m *Model) { m.shareSource().Sheet(nil, m.copied) },
+	"shareSource":    func(m *Model) { m.shareSource(m.serverNow()).Sheet(nil, m.copied) },
 	"deleteQuestion": func(m *Model) { m.deleteQuestion(action.JobRows("ls_00", "ls_01")) },
 }
 

@@ -1,11 +1,13 @@
 package ui
 
 import (
+	"cmp"
 	"context"
 	"path/filepath"
 	"slices"
 	"strconv"
 	"sync"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 	"golang.org/x/sync/errgroup"
@@ -33,22 +35,23 @@ func (s *session) baseURL() string {
 	return api.DefaultBaseURL
 }
 
-func (m *Model) shareSource() share.Source {
-	return share.Source{BaseURL: m.baseURL(), Now: m.serverNow(), Inputs: func(id api.JobID) (map[string]string, string) {
-		values := m.create.Records.Of(id).Values
+// shareSource is what parts are made from. now is the time by HeyGen's clock.
+func (s *session) shareSource(now time.Time) share.Source {
+	return share.Source{BaseURL: s.baseURL(), Now: now, Inputs: func(id api.JobID) (map[string]string, string) {
+		values := s.create.Records.Of(id).Values
 		return values, create.WhyNotAgain(values)
 	}}
 }
 
 // jobsOf are the jobs that are known, in the list's order.
-func (m *Model) jobsOf(ids []api.JobID) []api.Job {
+func (s *session) jobsOf(ids []api.JobID) []api.Job {
 	var out []api.Job
 	for _, id := range ids {
-		if e, ok := m.store.Get(id); ok {
+		if e, ok := s.store.Get(id); ok {
 			out = append(out, e.Job)
 		}
 	}
-	slices.SortStableFunc(out, func(a, b api.Job) int { return m.listOrder(a.ID, b.ID) })
+	slices.SortStableFunc(out, func(a, b api.Job) int { return s.listOrder(a.ID, b.ID) })
 	return out
 }
 
@@ -84,7 +87,7 @@ func (m *Model) openCopyMenu(rows []action.RowID) tea.Cmd {
 		title = "Copy from " + m.name(jobs[0].ID)
 	}
 	var items []menu.Item
-	for _, o := range m.shareSource().Offers(jobs) {
+	for _, o := range m.shareSource(m.serverNow()).Offers(jobs) {
 		items = append(items, menu.Item{Key: o.Part.Key, Text: o.Text, Why: o.Why, Action: action.CopyPart{IDs: ids, Part: action.Part(o.Part.ID)}})
 	}
 	m.layers.Push(menu.New(title, append(items, plain)))
@@ -168,7 +171,7 @@ func (m *Model) applyLinksRenewed(msg linksRenewedMsg) tea.Cmd {
 
 // shareNow copies, opens or shows what there is of jobs.
 func (m *Model) shareNow(r share.Request, jobs []share.Job) tea.Cmd {
-	source, part := m.shareSource(), r.Part
+	source, part := m.shareSource(m.serverNow()), r.Part
 	switch {
 	case r.Use == share.Show && m.busy():
 		return m.say(statusbar.Info, "the text is ready, Y t shows it")
@@ -203,10 +206,12 @@ func (m *Model) shareNow(r share.Request, jobs []share.Job) tea.Cmd {
 // openedMsg is what came of opening a link or a folder: what is said of it, and what is
 // done instead when it is elsewhere, where nothing can be opened for the user.
 type openedMsg struct {
-	said, hint string
-	instead    tea.Cmd
-	elsewhere  bool
-	err        error
+	said string
+	// failed begins the sentence about an error, hint ends it.
+	failed, hint string
+	instead      tea.Cmd
+	elsewhere    bool
+	err          error
 }
 
 // open opens a link or a folder and says so with msg.
@@ -220,9 +225,11 @@ func open(ctx context.Context, with func(context.Context, string) (bool, error),
 func (m *Model) applyOpened(msg openedMsg) tea.Cmd {
 	switch {
 	case msg.err != nil:
-		return m.say(statusbar.Bad, "not opened: "+msg.err.Error()+msg.hint)
+		return m.say(statusbar.Bad, cmp.Or(msg.failed, "not opened: ")+msg.err.Error()+msg.hint)
 	case msg.elsewhere:
 		return msg.instead
+	case msg.said == "":
+		return nil
 	}
 	return m.say(statusbar.Good, msg.said)
 }

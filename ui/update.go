@@ -34,7 +34,7 @@ func (m *Model) reconcile() tea.Cmd {
 	m.showActivity()
 	cmds := []tea.Cmd{due, m.hurryClock(), m.perform(m.form.Ask()), m.watchForm(), m.askJournal(m.ctx, m.visible(), m.now), m.freshenBalance()}
 	if m.transfers.MayAsk(m.now) {
-		cmds = append(cmds, m.readSaved(m.visible()))
+		cmds = append(cmds, m.readSaved(m.ctx, m.visible()))
 	}
 	return tea.Batch(cmds...)
 }
@@ -80,8 +80,8 @@ func (m *Model) dispatch(msg tea.Msg) tea.Cmd {
 		return m.applyNotifyTested(msg)
 	case toldMsg:
 		return m.applyTold(msg)
-	case plainLeftMsg:
-		return m.plainLeft(msg)
+	case openedMsg:
+		return m.applyOpened(msg)
 	}
 	return nil
 }

@@ -105,14 +105,12 @@ func New(auto Auto) *Room {
 // News are the transfers that something happened to since the queue was last seen.
 type News struct{ Begun, Renewed, Arrived, Failed, Stopped []Transfer }
 
-// Opened takes the queue for the first time. It may have gone on without us.
-func (r *Room) Opened(queue []Transfer, now time.Time) News {
-	r.openedAt = now
-	return r.Changed(queue, now)
-}
-
-// Changed takes the queue as it is now.
+// Changed takes the queue as it is now. Before it was first seen it may have gone on
+// without us.
 func (r *Room) Changed(queue []Transfer, now time.Time) News {
+	if r.openedAt.IsZero() {
+		r.openedAt = now
+	}
 	before := make(map[string]Transfer, len(r.list))
 	for _, t := range r.list {
 		before[t.ID] = t

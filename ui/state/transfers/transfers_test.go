@@ -64,7 +64,7 @@ func TestProgressIsOfWhatCameSinceTheQueueWasEmpty(t *testing.T) {
 		t.Error("of nothing there is progress")
 	}
 	old := Transfer{ID: "a", State: Done, Size: 10, Done: 10, At: noon.Add(-time.Minute)}
-	r.Opened([]Transfer{old}, noon)
+	r.Changed([]Transfer{old}, noon)
 	r.Changed([]Transfer{{ID: "b", State: Running, Size: 10, Done: 2}, old}, noon)
 	if p, ok := r.Progress(nil, noon); p != 20 || !ok {
 		t.Error(p, ok)
@@ -101,7 +101,7 @@ func TestEachThingThatHappensToAFileIsNewsOnce(t *testing.T) {
 			t.Errorf("%q and %q, want %q", got, again, want)
 		}
 	}
-	if got := r.Opened(list, noon).names(); got != "begun a" {
+	if got := r.Changed(list, noon).names(); got != "begun a" {
 		t.Errorf("opened: %q", got)
 	}
 	step(noon, "renewed a", func() { list[1].Linked = true })
@@ -140,6 +140,7 @@ func TestOfAJobsTransfersTheOneThatSaysMostCounts(t *testing.T) {
 
 func TestWhichFilesAreHereIsAskedOnceAndAgainAfterAnError(t *testing.T) {
 	r, ids := New(AutoOff), []api.JobID{"a", "b"}
+	r.Changed(nil, noon.Add(-time.Hour))
 	if got := r.Unasked(ids); !slices.Equal(got, ids) {
 		t.Fatal(got)
 	}
@@ -165,6 +166,7 @@ func TestWhichFilesAreHereIsAskedOnceAndAgainAfterAnError(t *testing.T) {
 
 func TestAPlanAsksAboutWhatIsNewAndCountsNoFileThatIsHere(t *testing.T) {
 	r := New(AutoOff)
+	r.Changed(nil, noon.Add(-time.Hour))
 	r.Changed([]Transfer{
 		{ID: "1", Job: "here", State: Done, At: noon},
 		{ID: "2", Job: "comes", State: Running},
