@@ -11,6 +11,7 @@ import (
 	"lipdash/ui/kit/format"
 	"lipdash/ui/kit/keymap"
 	"lipdash/ui/overlay/confirm"
+	"lipdash/ui/overlay/palette"
 	"lipdash/ui/pane/activity"
 	"lipdash/ui/pane/statusbar"
 	"lipdash/ui/state/share"
@@ -23,15 +24,17 @@ func (m *Model) performLook(a action.Action) tea.Cmd {
 	case action.Freeze:
 		return m.freeze()
 	case action.OpenPalette:
-		return m.openPalette()
+		if _, ok := m.tab(); ok {
+			m.layers.Push(palette.New(m.keys, m.paletteEntries()))
+		}
 	case action.Press:
-		return m.keyPressed(pressOf(a.Key))
+		return m.keyPressed(keymap.Pressed(a.Key))
 	case action.Say:
 		return m.flash(statusbar.Info, a.Text)
 	case action.TestNotify:
 		return m.testNotify()
 	case action.LeaveDemo:
-		return m.leaveDemo()
+		return m.connect(m.opts.Reconnect)
 	case action.ShowEntry:
 		return m.showEntry(m.events.Entry(a.ID))
 	case action.CopyRequest:

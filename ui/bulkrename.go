@@ -89,6 +89,6 @@ func (m *Model) renameAll(titles []action.Title) tea.Cmd {
 		// Marked stays what did not work.
 		m.list.Forget(action.JobRow(t.ID))
 	}
-	m.hush()
+	m.toast.clear()
 	return m.renameJobs(all...)
 }

@@ -36,6 +36,9 @@ func (m *Model) useKey(key string) tea.Cmd {
 // connect asks for another session. Only the last one that was asked for while this
 // one is on screen takes its place.
 func (m *Model) connect(dial func(context.Context) (Session, error)) tea.Cmd {
+	if dial == nil {
+		return nil
+	}
 	_, seq := m.launch("connect") // that context ends with the answer, what a session runs on does not
 	return m.guarded(connect(m.ctx, seq, dial))
 }

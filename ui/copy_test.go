@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 
+	"lipdash/ui/kit/keymap"
+
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/ui/kit/action"
@@ -21,7 +23,7 @@ func TestWhatIsNoPartOfAJobIsShownToo(t *testing.T) {
 		t.Fatalf("with a job it is %q", text)
 	}
 	m.perform(action.AskCopy{})
-	if act, done := menuOf(m).Key(pressOf("t")); !done || act == nil {
+	if act, done := menuOf(m).Key(keymap.Pressed("t")); !done || act == nil {
 		t.Fatalf("the menu does not offer it: %v", act)
 	}
 	m.layers = stack.Stack{}

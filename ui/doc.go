@@ -20,7 +20,7 @@
 //	perform.go         an action becomes a change of state or a command
 //	stack.go           opens a dialog over the screen
 //	palette.go         the commands that have a meaning now, derived from the keys
-//	dialogs.go         how dialogs name the rows they are about
+//	names.go           how rows are called in sentences
 //	quit.go            what is asked before the program ends, and said afterwards
 //	nav.go             which screen, and what esc goes back to
 //

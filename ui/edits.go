@@ -138,7 +138,9 @@ func (m *Model) deleteJobs(ids []api.JobID) tea.Cmd {
 		// What is about to go is no target any more; other marks stay.
 		m.list.Forget(action.JobRow(id))
 	}
-	return tea.Batch(m.countDown(m.subject(action.JobRows(taken...))+" will be deleted", m.opts.UndoWindow), m.edited(edits.Effects{}))
+	what, window := m.subject(action.JobRows(taken...))+" will be deleted", m.opts.UndoWindow
+	m.happened(activity.Entry{Kind: activity.Deleted}, what+" in "+format.Took(window))
+	return tea.Batch(m.toast.countDown(window, what, m.now), m.edited(edits.Effects{}))
 }
 
 // renameJobs changes titles on screen at once and at HeyGen in the background.

@@ -41,7 +41,7 @@ var keyScenes = []struct {
 	{"first run", func(m *Model) { *m = *New(m.ctx, Options{Dark: m.opts.Dark}) }},
 }
 
-func press(m *Model, name string) { m.Update(pressOf(name)) }
+func press(m *Model, name string) { m.Update(keymap.Pressed(name)) }
 
 // keyScene is a model with one job of each state, in a scene.
 func keyScene(t *testing.T, enter func(m *Model)) *Model {
@@ -63,7 +63,10 @@ func keyScene(t *testing.T, enter func(m *Model)) *Model {
 // meaning is what a key does in a scene: its action, "taken" where it only changes
 // what has the focus, "" for nothing.
 func meaning(m *Model, name string) string {
-	k := pressOf(name)
+	k := keymap.Pressed(name)
+	if name == "space" {
+		k.Text = "" // the key alone: as text it is in the tests of the lines
+	}
 	covered, cursor := m.layers.Top() != nil, m.list.Cursor()
 	act, handled := m.meaning(k)
 	switch {

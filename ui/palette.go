@@ -2,55 +2,32 @@ package ui
 
 import (
 	"slices"
-	"strings"
-
-	tea "charm.land/bubbletea/v2"
 
 	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/keymap"
 	"lipdash/ui/overlay/palette"
 )
 
-// openPalette lists the commands that have a meaning now.
-func (m *Model) openPalette() tea.Cmd {
-	if _, ok := m.tab(); !ok {
-		return nil
-	}
-	m.layers.Push(palette.New(m.keys, m.paletteEntries()))
-	return nil
-}
-
 // paletteEntries are derived from the key map, so none of them can promise what
 // does not exist: choosing one is pressing its key.
 func (m *Model) paletteEntries() []palette.Entry {
 	var out []palette.Entry
-	for _, s := range m.focusedScopes() {
-		for _, b := range m.keys.Bindings(s) {
-			if m.meansSomething(s, b.Command) {
-				out = append(out, palette.Entry{
-					Text: b.Help().Desc, Long: b.Long, Key: b.Help().Key, Words: vim[b.Command], Action: action.Press{Key: b.Help().Key},
-				})
+	for _, scope := range m.screenScopes() {
+		for _, s := range scope.bindings {
+			for _, b := range m.keys.Bindings(s) {
+				if m.meansSomething(s, b.Command) {
+					out = append(out, palette.Entry{
+						Text: b.Help().Desc, Long: b.Long, Key: b.Help().Key, Words: vim[b.Command], Action: action.Press{Key: b.Help().Key},
+					})
+				}
 			}
 		}
 	}
-	return append(out, m.wordsOnly()...)
+	return append(out, wordsOnly(m.opts, m.isOpen() && m.Identity.Demo)...)
 }
 
 // vim are the words of those whose hands know another editor.
 var vim = map[keymap.Command][]string{keymap.ForceQuit: {"q", "q!", "qa", "wq", "quit", "exit"}, keymap.Help: {"h"}}
-
-// focusedScopes are whose keys work now.
-func (m *Model) focusedScopes() []keymap.Scope {
-	switch {
-	case m.screen == screenTransfers:
-		return []keymap.Scope{keymap.Transfers, keymap.Global}
-	case m.screen == screenActivity:
-		return []keymap.Scope{keymap.Activity, keymap.Global}
-	case m.onJob():
-		return []keymap.Scope{keymap.Jobs, keymap.Detail, keymap.Global}
-	}
-	return []keymap.Scope{keymap.Jobs, keymap.Global}
-}
 
 // needNoJob are the list's commands that work on an empty one.
 var needNoJob = []keymap.Command{
@@ -104,53 +81,19 @@ func (m *Model) jobCommand(c keymap.Command) bool {
 }
 
 // wordsOnly are the commands that have no key.
-func (m *Model) wordsOnly() []palette.Entry {
+func wordsOnly(o Options, demo bool) []palette.Entry {
 	out := []palette.Entry{{
 		Text: "save", Long: "nothing to save: drafts keep themselves", Words: []string{"w", "write", "save"}, Hidden: true,
 		Action: action.Say{Text: "nothing to save: drafts keep themselves"},
 	}}
-	if m.opts.Notifier != nil {
+	if o.Notifier != nil {
 		out = append(out, palette.Entry{Text: "notify test", Long: "send yourself a message, to see whether it arrives", Action: action.TestNotify{}})
 	}
-	switch demo := m.isOpen() && m.Identity.Demo; {
-	case demo && m.opts.Reconnect != nil:
+	switch {
+	case demo && o.Reconnect != nil:
 		out = append(out, palette.Entry{Text: "leave demo", Long: "back to your own account", Action: action.LeaveDemo{}})
-	case !demo && m.opts.OpenDemo != nil:
+	case !demo && o.OpenDemo != nil:
 		out = append(out, palette.Entry{Text: "demo", Long: "made-up jobs in place of yours; leave demo comes back", Action: action.OpenDemo{}})
 	}
 	return out
-}
-
-// leaveDemo opens the account of the key again.
-func (m *Model) leaveDemo() tea.Cmd {
-	if m.opts.Reconnect == nil {
-		return nil
-	}
-	return m.connect(m.opts.Reconnect)
-}
-
-// keyCodes are the keys whose names are no character.
-var keyCodes = map[string]rune{
-	"enter": tea.KeyEnter, "esc": tea.KeyEscape, "tab": tea.KeyTab, "space": tea.KeySpace, "up": tea.KeyUp, "down": tea.KeyDown,
-	"left": tea.KeyLeft, "right": tea.KeyRight, "home": tea.KeyHome, "end": tea.KeyEnd, "pgup": tea.KeyPgUp, "pgdown": tea.KeyPgDown,
-}
-
-// pressOf is the press of a key by the name that the key map has for it.
-func pressOf(name string) tea.KeyPressMsg {
-	var k tea.KeyPressMsg
-	for prefix, mod := range map[string]tea.KeyMod{"ctrl+": tea.ModCtrl, "shift+": tea.ModShift} {
-		if rest, ok := strings.CutPrefix(name, prefix); ok && rest != "" {
-			k.Mod, name = mod, rest
-			break
-		}
-	}
-	if code, ok := keyCodes[name]; ok {
-		k.Code = code
-		return k
-	}
-	k.Code = []rune(name)[0]
-	if k.Mod == 0 {
-		k.Text = name
-	}
-	return k
 }

@@ -12,18 +12,6 @@ import (
 	"lipdash/ui/overlay/palette"
 )
 
-func TestAPressByItsNameIsThatKey(t *testing.T) {
-	for _, s := range []keymap.Scope{keymap.Global, keymap.Move, keymap.Jobs, keymap.Detail, keymap.Transfers, keymap.Activity, keymap.Form} {
-		for _, b := range keymap.Default().Bindings(s) {
-			for _, k := range b.Keys() {
-				if got := pressOf(k).String(); got != k {
-					t.Errorf("pressing %s presses %s", k, got)
-				}
-			}
-		}
-	}
-}
-
 // find is the entry of a name.
 func entryNamed(m *Model, text string) (palette.Entry, bool) {
 	for _, e := range m.paletteEntries() {
@@ -72,7 +60,7 @@ func meant(m *Model, key string) bool {
 		return true
 	}
 	cursor := m.list.Cursor()
-	_, handled := m.meaning(pressOf(key))
+	_, handled := m.meaning(keymap.Pressed(key))
 	return handled && cursor != (action.RowID{})
 }
 

@@ -8,7 +8,6 @@ import (
 	"lipdash/api"
 	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/format"
-	"lipdash/ui/kit/keymap"
 	"lipdash/ui/overlay/help"
 	"lipdash/ui/pane/statusbar"
 	"lipdash/ui/state/browse"
@@ -24,7 +23,7 @@ func (m *Model) perform(a action.Action) tea.Cmd {
 	case action.Back:
 		return m.back()
 	case action.Help:
-		return m.showHelp()
+		m.layers.Push(help.New(m.keys, m.opts.Notices))
 	case action.Suspend:
 		return tea.Suspend
 	case action.Redraw:
@@ -167,15 +166,6 @@ func (m *Model) back() tea.Cmd {
 	default:
 		return m.pop()
 	}
-	return nil
-}
-
-func (m *Model) showHelp() tea.Cmd {
-	scopes := []keymap.Scope{keymap.Jobs, keymap.Move, keymap.Detail, keymap.Transfers, keymap.Activity, keymap.Global}
-	h := help.New(m.keys, append(scopes, keymap.Form, keymap.Edit, keymap.Confirm, keymap.Commands)...)
-	h.SetNotes(m.opts.Notices)
-	m.layers.Push(h)
-	m.place()
 	return nil
 }
 

@@ -111,7 +111,7 @@ func (m *Model) share(use share.Use, part action.Part, rows []action.RowID) tea.
 			strconv.Itoa(share.LinksPerKey)+" at most: mark fewer jobs")
 	}
 	ctx, seq := m.launch(linksKey)
-	m.hush() // the note line says what is waited for
+	m.toast.clear() // the note line says what is waited for
 	return m.guarded(renewLinks(ctx, m.Client, seq, r, stale))
 }
 

@@ -19,8 +19,8 @@ import (
 
 // opens are the ways to open each kind of overlay, whatever is open already.
 var opens = map[string]func(*Model){
-	"help":       func(m *Model) { m.showHelp() },
-	"palette":    func(m *Model) { m.openPalette() },
+	"help":       func(m *Model) { m.perform(action.Help{}) },
+	"palette":    func(m *Model) { m.perform(action.OpenPalette{}) },
 	"dialog":     func(m *Model) { m.openDelete(action.JobRows("ls_00", "ls_01")) },
 	"last error": func(m *Model) { m.noteRefused(&api.Error{Op: "x", Status: 401}); m.showLastError() },
 	"quit":       func(m *Model) { m.deleteJobs([]api.JobID{"ls_02"}); m.quit(false) },

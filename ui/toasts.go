@@ -7,9 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/api"
-	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/format"
-	"lipdash/ui/pane/activity"
 	"lipdash/ui/pane/statusbar"
 )
 
@@ -39,8 +37,39 @@ func (t *toast) text(now time.Time) string {
 	return t.note.Text + " in " + format.Took(left) + ", u takes it back"
 }
 
+// show puts a note up for a while.
+func (t *toast) show(d time.Duration, tone statusbar.Tone, text string) tea.Cmd {
+	*t = toast{id: t.id + 1, note: statusbar.Note{Tone: tone, Text: plainly(text)}}
+	return after(d, toastExpiredMsg{t.id})
+}
+
+// countDown says what is about to happen, and until when it can be taken back.
+func (t *toast) countDown(in time.Duration, what string, now time.Time) tea.Cmd {
+	up := t.show(in, statusbar.Warning, what)
+	t.end = now.Add(in)
+	return up
+}
+
+// clear takes back what is said, where something newer is about to be.
+func (t *toast) clear() { *t = toast{id: t.id} }
+
+func (t *toast) expired(msg toastExpiredMsg) {
+	if msg.id == t.id {
+		t.clear()
+	}
+}
+
+// say tells the user something and keeps it in the activity.
 func (m *Model) say(tone statusbar.Tone, text string) tea.Cmd {
 	return m.sayAs(kindOf[tone], tone, text)
+}
+
+// warn is say for a warning; none is "".
+func (m *Model) warn(text string) tea.Cmd {
+	if text == "" {
+		return nil
+	}
+	return m.say(statusbar.Warning, text)
 }
 
 // flash is say for what the activity knows already, or need not know.
@@ -49,33 +78,7 @@ func (m *Model) flash(tone statusbar.Tone, text string) tea.Cmd {
 	if tone == statusbar.Bad || tone == statusbar.Warning {
 		d = worryFor
 	}
-	return m.noteFor(d, tone, text)
-}
-
-// noteFor puts a note up for a while.
-func (m *Model) noteFor(d time.Duration, tone statusbar.Tone, text string) tea.Cmd {
-	m.toast = toast{id: m.toast.id + 1, note: statusbar.Note{Tone: tone, Text: plainly(text)}}
-	return after(d, toastExpiredMsg{m.toast.id})
-}
-
-// countDown says what is about to happen, and until when it can be taken back.
-func (m *Model) countDown(what string, in time.Duration) tea.Cmd {
-	m.happened(activity.Entry{Kind: activity.Deleted}, what+" in "+format.Took(in))
-	up := m.noteFor(in, statusbar.Warning, what)
-	m.toast.end = m.now.Add(in)
-	return up
-}
-
-// hush takes back what is said, where something newer is about to be.
-func (m *Model) hush() { m.toast = toast{id: m.toast.id} }
-
-func (m *Model) warn(text string) tea.Cmd { return m.say(statusbar.Warning, text) }
-
-func (m *Model) toastExpired(msg toastExpiredMsg) tea.Cmd {
-	if msg.id == m.toast.id {
-		m.hush()
-	}
-	return nil
+	return m.toast.show(d, tone, text)
 }
 
 // failed says what did not work, why, and what to do next.
@@ -102,43 +105,10 @@ func notices(all []string) string {
 	return all[0] + " (+" + strconv.Itoa(len(all)-1) + " more, ? shows them)"
 }
 
-// tellNameless says that HeyGen's list has rows which nothing can be done with.
-func (m *Model) tellNameless(n int) tea.Cmd {
+// nameless says that HeyGen's list has rows which nothing can be done with, "" without any.
+func nameless(n int) string {
 	if n == 0 {
-		return nil
+		return ""
 	}
-	return m.warn(format.Count(n, "row", "rows") + " of HeyGen's list " + format.Plural(n, "has", "have") + " no id and cannot be shown")
-}
-
-// rowName is how a row is called in a sentence.
-func (m *Model) rowName(row action.RowID) string {
-	if o := m.local(row); o != nil {
-		return m.title(*o)
-	}
-	return m.name(row.Job)
-}
-
-// name is how a job is called in a sentence.
-func (m *Model) name(id api.JobID) string {
-	e, ok := m.store.Get(id)
-	if !ok {
-		return "job " + tail(id)
-	}
-	if t := m.cut(e.Job.Title, 40); t != "" {
-		return t
-	}
-	return "untitled " + tail(id)
-}
-
-func tail(id api.JobID) string {
-	s := format.OutsideLine(string(id))
-	if len(s) > 4 {
-		return s[len(s)-4:]
-	}
-	return s
-}
-
-// cut shortens a text for a sentence, with the ellipsis that the terminal has.
-func (m *Model) cut(s string, w int) string {
-	return format.Shorten(format.Line(s), w, m.theme.Glyphs.Ellipsis)
+	return format.Count(n, "row", "rows") + " of HeyGen's list " + format.Plural(n, "has", "have") + " no id and cannot be shown"
 }

@@ -67,7 +67,7 @@ func (m *Model) dispatch(msg tea.Msg) tea.Cmd {
 	case clockTickMsg:
 		return m.clockTicked(msg)
 	case toastExpiredMsg:
-		return m.toastExpired(msg)
+		m.toast.expired(msg)
 	case textEditedMsg:
 		return m.applyTextEdited(msg)
 	case draftPausedMsg:

@@ -67,6 +67,19 @@ type Stack struct {
 	layers []Layer
 	// guarded is until when each takes no answer.
 	guarded []time.Time
+	room
+}
+
+// room is what the screen has for layers.
+type room struct{ width, height, body int }
+
+// give tells a layer its room.
+func (r room) give(l Layer) {
+	if l.Place(r.width).At == Body {
+		l.SetSize(r.width, r.body)
+	} else {
+		l.SetSize(r.width, r.height)
+	}
 }
 
 // Push opens a layer on top that answers at once.
@@ -75,6 +88,7 @@ func (s *Stack) Push(l Layer) { s.PushGuarded(l, time.Time{}) }
 // PushGuarded opens a layer on top that takes no answer for GuardDelay.
 func (s *Stack) PushGuarded(l Layer, now time.Time) {
 	s.layers, s.guarded = append(s.layers, l), append(s.guarded, guardFrom(now))
+	s.give(l)
 }
 
 func guardFrom(now time.Time) time.Time {
@@ -88,6 +102,7 @@ func guardFrom(now time.Time) time.Time {
 func (s *Stack) Replace(old, l Layer, now time.Time) {
 	if i := slices.Index(s.layers, old); i >= 0 {
 		s.layers[i], s.guarded[i] = l, guardFrom(now)
+		s.give(l)
 	}
 }
 
@@ -96,7 +111,7 @@ func (s *Stack) Remove(l Layer) { s.Keep(func(other Layer) bool { return other !
 
 // Keep closes every layer that is not to be kept.
 func (s *Stack) Keep(keep func(Layer) bool) {
-	kept := Stack{}
+	kept := Stack{room: s.room}
 	for i, l := range s.layers {
 		if keep(l) {
 			kept.layers, kept.guarded = append(kept.layers, l), append(kept.guarded, s.guarded[i])
@@ -162,12 +177,9 @@ func (s *Stack) Typing() bool {
 
 // SetSize gives each layer its room: body is how many lines there are in the body's place.
 func (s *Stack) SetSize(width, height, body int) {
+	s.room = room{width, height, body}
 	for _, l := range s.layers {
-		if l.Place(width).At == Body {
-			l.SetSize(width, body)
-		} else {
-			l.SetSize(width, height)
-		}
+		s.give(l)
 	}
 }
 

@@ -26,13 +26,13 @@ type Overlay struct {
 	width  int
 }
 
-// New opens the help of the scopes in the order given.
-func New(keys *keymap.Map, scopes ...keymap.Scope) *Overlay {
-	return &Overlay{keys: keys, scopes: scopes}
+// New opens the help of all scopes. Notes stand above the keys: what was odd at the start.
+func New(keys *keymap.Map, notes []string) *Overlay {
+	return &Overlay{keys: keys, notes: notes, scopes: []keymap.Scope{
+		keymap.Jobs, keymap.Move, keymap.Detail, keymap.Transfers, keymap.Activity, keymap.Global,
+		keymap.Form, keymap.Edit, keymap.Confirm, keymap.Commands,
+	}}
 }
-
-// SetNotes puts lines above the keys: what was odd at the start.
-func (o *Overlay) SetNotes(notes []string) { o.notes = notes }
 
 // SetSize sets how many cells and lines the overlay has.
 func (o *Overlay) SetSize(w, h int) {

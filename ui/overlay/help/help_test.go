@@ -14,9 +14,16 @@ import (
 
 var scopes = []keymap.Scope{keymap.Jobs, keymap.Move, keymap.Global}
 
+// opened is the help of those scopes.
+func opened(keys *keymap.Map) *Overlay {
+	o := New(keys, nil)
+	o.scopes = scopes
+	return o
+}
+
 func TestHelpShowsEveryBindingOfItsScopesAndScrollsToTheLast(t *testing.T) {
 	keys := keymap.Default()
-	o := New(keys, scopes...)
+	o := opened(keys)
 	o.SetSize(80, 8)
 	var seen strings.Builder
 	for range 200 {
@@ -46,8 +53,8 @@ func TestAWideScreenShowsMoreOfTheHelpAtOnce(t *testing.T) {
 	keys := keymap.Default()
 	for _, size := range [][2]int{{40, 7}, {83, 20}, {120, 33}, {200, 24}, {200, 44}, {260, 60}, {20, 1}} {
 		w, h := size[0], size[1]
-		o := New(keys, scopes...)
-		o.SetNotes([]string{"the config has a line that is not known"})
+		o := opened(keys)
+		o.notes = []string{"the config has a line that is not known"}
 		o.SetSize(w, h)
 		first := o.View(theme.New(theme.Options{}), 0)
 		cellstest.Exact(t, first, w, h)
@@ -66,7 +73,7 @@ func TestAWideScreenShowsMoreOfTheHelpAtOnce(t *testing.T) {
 
 func TestNoColumnBeginsWithAGap(t *testing.T) {
 	for h := 8; h < 40; h += 3 {
-		o := New(keymap.Default(), scopes...)
+		o := opened(keymap.Default())
 		o.SetSize(200, h)
 		for range len(o.text()) {
 			head := ansi.Strip(strings.Split(o.View(theme.New(theme.Options{}), 0), "\n")[0])

@@ -51,3 +51,36 @@ func (m *Model) names(rows []action.RowID) string {
 	}
 	return s
 }
+
+// rowName is how a row is called in a sentence.
+func (m *Model) rowName(row action.RowID) string {
+	if o := m.local(row); o != nil {
+		return m.title(*o)
+	}
+	return m.name(row.Job)
+}
+
+// name is how a job is called in a sentence.
+func (m *Model) name(id api.JobID) string {
+	e, ok := m.store.Get(id)
+	if !ok {
+		return "job " + tail(id)
+	}
+	if t := m.cut(e.Job.Title, 40); t != "" {
+		return t
+	}
+	return "untitled " + tail(id)
+}
+
+func tail(id api.JobID) string {
+	s := format.OutsideLine(string(id))
+	if len(s) > 4 {
+		return s[len(s)-4:]
+	}
+	return s
+}
+
+// cut shortens a text for a sentence, with the ellipsis that the terminal has.
+func (m *Model) cut(s string, w int) string {
+	return format.Shorten(format.Line(s), w, m.theme.Glyphs.Ellipsis)
+}

@@ -1,4 +1,4 @@
-package ui
+package cells
 
 import (
 	"strings"
@@ -10,10 +10,7 @@ import (
 
 	"lipdash/ui/kit/cells/cellstest"
 	"lipdash/ui/kit/format"
-	"lipdash/ui/kit/theme"
 )
-
-var glyphs = theme.New(theme.Options{ASCII: true}).Glyphs
 
 func TestNothingTornShowsBesideABlock(t *testing.T) {
 	row := "   x failed   promo_fr_v3, the second take      10m   audio is longer than it may be  | SEEN FROM HERE          "
@@ -31,7 +28,7 @@ func TestNothingTornShowsBesideABlock(t *testing.T) {
 		// Too little is left on either side to be worth reading.
 		{12, 84, "", ""},
 	} {
-		got := layRow(glyphs, row, strings.Repeat("#", c.w), c.x, len(row))
+		got := layRow(row, strings.Repeat("#", c.w), c.x, len(row), "~", "|")
 		if len(got) != len(row) {
 			t.Errorf("%d+%d: %d cells", c.x, c.w, len(got))
 		}
@@ -54,7 +51,7 @@ func TestABlockLeavesTheLineAsWideAsItWas(t *testing.T) {
 		w := rapid.IntRange(1, width).Draw(t, "block")
 		x := rapid.IntRange(0, width-w).Draw(t, "x")
 		over := strings.Repeat("#", w)
-		for _, got := range []string{lay(line, over, x, width), layRow(glyphs, line, over, x, width)} {
+		for _, got := range []string{Lay(line, over, x, width), layRow(line, over, x, width, "~", "|")} {
 			cellstest.Exact(t, got, width, 1)
 			if at := strings.Index(ansi.Strip(got), over); format.Width(ansi.Strip(got)[:at]) > x {
 				t.Fatalf("the block is not at %d: %q", x, ansi.Strip(got))
