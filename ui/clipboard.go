@@ -5,22 +5,10 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/format"
 	"lipdash/ui/pane/statusbar"
 	"lipdash/ui/state/share"
 )
-
-// copyPath copies where a file is, or will be, as one word for a shell.
-func (m *Model) copyPath(id action.FileID) tea.Cmd {
-	path := ""
-	if t, ok := m.transfers.Find(id.Download); ok {
-		path = t.Path
-	} else if o := m.local(action.SubmissionRow(id.Upload)); o != nil {
-		path = o.Values[o.Param]
-	}
-	return m.send(copiedMsg{of: share.Text{What: "the path", Text: format.QuotePath(path)}})
-}
 
 // send hands a text to the clipboard, without what a terminal or a shell would
 // obey. Where there is none, it is shown if that is wanted.

@@ -24,7 +24,8 @@ func (m *Model) moveFile(a action.MoveTransfer) tea.Cmd {
 	case !ok || m.downloads == nil:
 		return nil
 	case t.Asks && (a.Wish == action.Resume || a.Wish == action.Retry):
-		return m.askTransfer(a.ID)
+		m.openDialog(inTheWay(a.ID, t.Name))
+		return nil
 	case why != "":
 		return m.say(statusbar.Info, why)
 	}
@@ -44,29 +45,18 @@ func immovable(t transfers.Transfer, wish action.Wish, now time.Time) string {
 	return ""
 }
 
-// askTransfer decides about a file that is in the way, or goes to the job.
-func (m *Model) askTransfer(id action.FileID) tea.Cmd {
-	if id.Upload != "" {
-		return m.gotoRow(action.SubmissionRow(id.Upload))
-	}
-	t, ok := m.transfers.Find(id.Download)
-	switch {
-	case !ok:
-		return nil
-	case !t.Asks:
-		return m.gotoRow(action.JobRow(t.Job))
-	}
-	m.openDialog(confirm.Spec{
+// inTheWay asks about a file that has the name of one that is to come.
+func inTheWay(id action.FileID, name string) confirm.Spec {
+	return confirm.Spec{
 		Title: "There is a file of that name",
-		Lines: []confirm.Line{{Text: t.Name}, {Text: "It is not written over unless you say so.", Tone: confirm.Muted}},
+		Lines: []confirm.Line{{Text: name}, {Text: "It is not written over unless you say so.", Tone: confirm.Muted}},
 		Buttons: []confirm.Button{
 			{Label: "Leave it"},
 			{Label: "Keep both", Action: action.MoveTransfer{ID: id, Wish: action.KeepBoth}},
 			{Label: "Replace it", Action: action.MoveTransfer{ID: id, Wish: action.Replace}, Danger: true},
 		},
 		Danger: true, Choice: true,
-	})
-	return nil
+	}
 }
 
 // gotoRow shows a row of the list, when it is loaded.

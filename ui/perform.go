@@ -77,12 +77,10 @@ func (m *Model) perform(a action.Action) tea.Cmd {
 		return m.download(a)
 	case action.MoveTransfer:
 		return m.moveFile(a)
-	case action.AskTransfer:
-		return m.askTransfer(a.ID)
+	case action.GotoRow:
+		return m.gotoRow(a.Row)
 	case action.OpenFolder:
-		return m.openFolder(a.ID)
-	case action.CopyPath:
-		return m.copyPath(a.ID)
+		return m.openFolder(a.Path)
 	case action.Show:
 		m.show(a.Tab)
 	case action.Turn:

@@ -234,13 +234,13 @@ func (m *Model) applyOpened(msg openedMsg) tea.Cmd {
 	return m.say(statusbar.Good, msg.said)
 }
 
-// openFolder opens the folder of a transfer in the file manager; where there is
-// none, its path is copied.
-func (m *Model) openFolder(id action.FileID) tea.Cmd {
-	t, ok := m.transfers.Find(id.Download)
-	if !ok || m.opts.Opener == nil {
-		return m.copyPath(id)
+// openFolder opens the folder of a file in the file manager; where there is none, its
+// path is copied.
+func (m *Model) openFolder(path string) tea.Cmd {
+	instead := m.perform(action.Copy{What: "path", Text: format.QuotePath(path)})
+	if m.opts.Opener == nil {
+		return instead
 	}
-	msg := openedMsg{said: "opened the folder", instead: m.copyPath(id)}
-	return m.guarded(open(m.ctx, m.opts.Opener.Reveal, filepath.Dir(t.Path), msg))
+	msg := openedMsg{said: "opened the folder", instead: instead}
+	return m.guarded(open(m.ctx, m.opts.Opener.Reveal, filepath.Dir(path), msg))
 }

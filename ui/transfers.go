@@ -84,7 +84,8 @@ func (r transferRows) Row(i int) pane.Row {
 	row := pane.Row{ID: r.ID(i), Note: r.Note(i)}
 	if i < len(r.ups) {
 		u := r.ups[i]
-		row.State, row.Name, row.Done, row.Size = pane.Up, u.Name, u.Progress.Sent, u.Progress.Total
+		row.State, row.Owner = pane.Up, action.SubmissionRow(u.ID)
+		row.Name, row.Path, row.Done, row.Size = u.Name, u.Name, u.Progress.Sent, u.Progress.Total
 		var stalled bool
 		if row.Speed, stalled = r.room.Speed(u, r.now); stalled {
 			row.Step = "stalled"
@@ -92,7 +93,8 @@ func (r transferRows) Row(i int) pane.Row {
 		return row
 	}
 	t := r.down(i)
-	row.State, row.Name, row.Done, row.Size = stateOf(t, r.now), t.Name, t.Done, t.Size
+	row.State, row.Owner = stateOf(t, r.now), action.JobRow(t.Job)
+	row.Name, row.Path, row.Done, row.Size = t.Name, t.Path, t.Done, t.Size
 	switch {
 	case t.State == transfers.Done && !t.At.IsZero():
 		row.Step = format.Ago(r.now.Sub(t.At))

@@ -147,12 +147,10 @@ type (
 		ID   FileID
 		Wish Wish
 	}
-	// AskTransfer opens what there is to decide about a transfer, or its job.
-	AskTransfer struct{ ID FileID }
-	// OpenFolder shows the folder of a transfer.
-	OpenFolder struct{ ID FileID }
-	// CopyPath copies the path of a transfer.
-	CopyPath struct{ ID FileID }
+	// GotoRow shows a row in the list.
+	GotoRow struct{ Row RowID }
+	// OpenFolder shows the folder of a file.
+	OpenFolder struct{ Path string }
 	// Show goes to a tab.
 	Show struct{ Tab Tab }
 	// Turn goes so many tabs to the right.

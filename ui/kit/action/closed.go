@@ -66,9 +66,8 @@ func (TestNotify) isAction()   {}
 func (UseKey) isAction()       {}
 func (Download) isAction()     {}
 func (MoveTransfer) isAction() {}
-func (AskTransfer) isAction()  {}
+func (GotoRow) isAction()      {}
 func (OpenFolder) isAction()   {}
-func (CopyPath) isAction()     {}
 func (Show) isAction()         {}
 func (Turn) isAction()         {}
 func (OpenDemo) isAction()     {}

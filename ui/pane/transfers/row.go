@@ -5,6 +5,7 @@ import (
 
 	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/format"
+	"lipdash/ui/kit/keymap"
 	"lipdash/ui/kit/theme"
 )
 
@@ -28,7 +29,10 @@ const (
 type Row struct {
 	ID    action.FileID
 	State State
-	Name  string
+	// Owner is the row of the list that it is of.
+	Owner action.RowID
+	// Name is how people write where it is, Path how the machine does.
+	Name, Path string
 	// Done of Size bytes are there; Size is -1 when it is unknown.
 	Done, Size int64
 	// Speed is in bytes a second, 0 when it is not known. Step is what is said in its
@@ -44,6 +48,29 @@ func (x Row) paused() bool { return x.State == Paused || x.State == Asking }
 
 // over files can be taken off the list.
 func (x Row) over() bool { return x.State == Done || x.State == Stopped }
+
+// copyPath copies where a file is, or will be, as one word for a shell.
+func (x Row) copyPath() action.Action {
+	return action.Copy{What: "path", Text: format.QuotePath(x.Path)}
+}
+
+// wish is what a key wants of the file, false for those that want nothing. Who goes on
+// with a file that asks is asked.
+func (x Row) wish(c keymap.Command) (w action.Wish, ok bool) {
+	switch {
+	case c == keymap.Open, c == keymap.Pause && x.paused():
+		return action.Resume, true
+	case c == keymap.Pause:
+		return action.Pause, true
+	case c == keymap.Again:
+		return action.Retry, true
+	case c == keymap.Cancel && x.over():
+		return action.Forget, true
+	case c == keymap.Cancel:
+		return action.Cancel, true
+	}
+	return 0, false
+}
 
 func (x Row) state(th theme.Theme) theme.State {
 	g := th.Glyphs

@@ -89,26 +89,22 @@ func (p *Pane) Key(key string) (act action.Action, handled bool) {
 	}
 	r := p.rows.Row(p.list.At())
 	switch c {
-	case keymap.Open:
-		return action.AskTransfer{ID: r.ID}, true
-	case keymap.Pause:
-		if r.paused() {
-			return action.MoveTransfer{ID: r.ID, Wish: action.Resume}, true
-		}
-		return action.MoveTransfer{ID: r.ID, Wish: action.Pause}, true
-	case keymap.Again:
-		return action.MoveTransfer{ID: r.ID, Wish: action.Retry}, true
-	case keymap.Cancel:
-		if r.over() {
-			return action.MoveTransfer{ID: r.ID, Wish: action.Forget}, true
-		}
-		return action.MoveTransfer{ID: r.ID, Wish: action.Cancel}, true
-	case keymap.Folder:
-		return action.OpenFolder{ID: r.ID}, true
-	case keymap.CopyPath:
-		return action.CopyPath{ID: r.ID}, true
 	case keymap.CopyMenu:
 		return action.AskCopy{}, true
+	case keymap.CopyPath:
+		return r.copyPath(), true
+	case keymap.Folder:
+		if r.State == Up {
+			return r.copyPath(), true
+		}
+		return action.OpenFolder{Path: r.Path}, true
+	case keymap.Open:
+		if r.State != Asking {
+			return action.GotoRow{Row: r.Owner}, true
+		}
+	}
+	if wish, ok := r.wish(c); ok {
+		return action.MoveTransfer{ID: r.ID, Wish: wish}, true
 	}
 	p.list.Move(c, p.rows)
 	p.seeOver()

@@ -107,7 +107,9 @@ func TestAFileThatArrivesDoesNotTakeTheCursorAlong(t *testing.T) {
 }
 
 func TestKeysMeanTheCursorsFile(t *testing.T) {
-	p := pane(100, 20, some())
+	rows := append(some(), Row{ID: id("e"), State: Asking})
+	rows[0].Path, rows[2].Owner, rows[4].Path = "in/ep018.mp4", action.JobRow("ls_b"), "/out/a b.mp4"
+	p := pane(100, 20, rows)
 	for _, c := range []struct {
 		row  string
 		key  string
@@ -118,9 +120,11 @@ func TestKeysMeanTheCursorsFile(t *testing.T) {
 		{"b", "t", action.MoveTransfer{ID: id("b"), Wish: action.Retry}},
 		{"a", "x", action.MoveTransfer{ID: id("a"), Wish: action.Cancel}},
 		{"d", "x", action.MoveTransfer{ID: id("d"), Wish: action.Forget}},
-		{"b", "enter", action.AskTransfer{ID: id("b")}},
-		{"d", "o", action.OpenFolder{ID: id("d")}},
-		{"d", "y", action.CopyPath{ID: id("d")}},
+		{"b", "enter", action.GotoRow{Row: action.JobRow("ls_b")}},
+		{"e", "enter", action.MoveTransfer{ID: id("e"), Wish: action.Resume}},
+		{"d", "o", action.OpenFolder{Path: "/out/a b.mp4"}},
+		{"u", "o", action.Copy{What: "path", Text: "in/ep018.mp4"}},
+		{"d", "y", action.Copy{What: "path", Text: "'/out/a b.mp4'"}},
 	} {
 		p.Key("g")
 		for p.Cursor().Download != c.row {
