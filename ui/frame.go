@@ -1,11 +1,14 @@
 package ui
 
 import (
+	"time"
+
 	"lipdash/api"
 	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/format"
 	"lipdash/ui/pane/statusbar"
 	"lipdash/ui/state/store"
+	"lipdash/ui/state/unfinished"
 )
 
 // drawHeader fills the header from what the root knows.
@@ -92,4 +95,17 @@ func (m *Model) tabs() []statusbar.Tab {
 		{Name: "Transfers", On: at == action.TransfersTab, N: files.Open + files.Failed + len(uploadsOf(m.create.Pending.All()))},
 		{Name: "Activity", On: at == action.ActivityTab},
 	}
+}
+
+// held is how many submissions wait here, and how many of the account's slots are taken,
+// "" where there is no limit.
+func (s *session) held(now time.Time) (n int, slots string) {
+	if s.memory == nil {
+		return 0, ""
+	}
+	n, used := unfinished.Held(s.create.Pending.All(), s.store.Counts().Running+s.store.Counts().Pending, now)
+	if limit := s.memory.Slots(); limit > 0 {
+		slots = format.Number(used) + " of " + format.Number(limit) + " slots"
+	}
+	return n, slots
 }

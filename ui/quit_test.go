@@ -13,6 +13,7 @@ import (
 	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/stack"
 	"lipdash/ui/state/transfers"
+	"lipdash/ui/state/unfinished"
 )
 
 // folder is Downloads with transfers that never move.
@@ -29,68 +30,23 @@ func (folder) Saved(context.Context, []api.JobID) (map[api.JobID][]transfers.Fil
 }
 
 func TestQuittingAsksAboutWhatIsNotDoneYetAndSaysWhatGoesOn(t *testing.T) {
-	state := func(s submission.State, held, elsewhere bool) Outgoing {
-		o := submitted("mine", s)
-		o.Held, o.Elsewhere = held, elsewhere
-		return o
+	m := opened(t, &counting{page: someJobs(2)})
+	mem := remembering(m)
+	if cmd := key(m, "q"); !quits(cmd) || m.leaving() || m.AfterExit() != "" {
+		t.Fatal("it asks about nothing")
 	}
-	for name, c := range map[string]struct {
-		out   []Outgoing
-		files []transfers.State
-		asks  string
-		after string
-	}{
-		"nothing": {},
-		"held": {
-			out:  []Outgoing{state(submission.Queued, false, false), state(submission.Queued, false, false)},
-			asks: "2 lipsyncs are held and not sent: the next start sends them.", after: "2 lipsyncs are not made yet",
-		},
-		"refused key": {
-			out: []Outgoing{state(submission.Queued, true, false)}, asks: "1 lipsync is held and not sent: the next start sends it.",
-			after: "1 lipsync is not made yet",
-		},
-		"in doubt": {out: []Outgoing{state(submission.Asking, false, false)}, asks: "1 lipsync waits for you: it still does at the next start.", after: "1 lipsync is not made yet"},
-		"on its way": {
-			out: []Outgoing{state(submission.Sending, false, false)}, asks: "1 create has no answer yet: the next start looks for it.",
-			after: "1 create has no answer yet: the next start goes on with that",
-		},
-		"answer lost": {out: []Outgoing{state(submission.Unknown, false, false)}, asks: "1 create has no answer yet", after: "1 create has no answer yet"},
-		"uploading": {
-			out: []Outgoing{state(submission.Uploading, false, false)}, asks: "1 lipsync is uploading: the next start goes on with it.",
-			after: "1 lipsync is not made yet",
-		},
-		"another lipdash's": {out: []Outgoing{state(submission.Queued, false, true)}},
-		"made":              {out: []Outgoing{state(submission.Accepted, false, false)}},
-		"downloads": {
-			files: []transfers.State{transfers.Running, transfers.Queued, transfers.Done, transfers.Paused, transfers.Failed},
-			asks:  "2 files are coming down: the next start goes on with them.", after: "2 files are not here yet",
-		},
-		"both": {
-			out: []Outgoing{state(submission.Queued, false, false)}, files: []transfers.State{transfers.Running},
-			asks: "1 file is coming down", after: "1 lipsync is not made yet, 1 file is not here yet: the next start goes on with that",
-		},
-	} {
-		t.Run(name, func(t *testing.T) {
-			m := opened(t, &counting{page: someJobs(2)})
-			mem := remembering(m)
-			mem.out = c.out
-			var files folder
-			for _, s := range c.files {
-				files.list = append(files.list, transfers.Transfer{State: s})
-			}
-			m.downloads = files
-			arrive(m, outgoingChangedMsg{})
-			cmd := key(m, "q")
-			if got := seen(m); m.leaving() != (c.asks != "") || !strings.Contains(got, c.asks) || quits(cmd) == m.leaving() {
-				t.Errorf("it asks: %v, should say %q:\n%s", m.leaving(), c.asks, got)
-			}
-			if got := m.AfterExit(); (got == "") != (c.after == "") || !strings.HasPrefix(got, c.after) {
-				t.Errorf("after the exit it says %q, want %q", got, c.after)
-			}
-			if _, cmd := m.Update(tea.KeyPressMsg{Code: 'c', Mod: tea.ModCtrl}); c.asks != "" && !quits(cmd) {
-				t.Error("asked twice it does not quit")
-			}
-		})
+	mem.out = []Outgoing{submitted("mine", submission.Queued)}
+	m.downloads = folder{[]transfers.Transfer{{State: transfers.Running}}}
+	arrive(m, outgoingChangedMsg{})
+	cmd := key(m, "q")
+	if got := seen(m); quits(cmd) || !m.leaving() || !strings.Contains(got, "1 file is coming down") {
+		t.Errorf("it asks: %v:\n%s", m.leaving(), got)
+	}
+	if got, want := m.AfterExit(), "1 lipsync is not made yet, 1 file is not here yet: the next start goes on with that"; got != want {
+		t.Errorf("after the exit it says %q, want %q", got, want)
+	}
+	if _, cmd := m.Update(tea.KeyPressMsg{Code: 'c', Mod: tea.ModCtrl}); !quits(cmd) {
+		t.Error("asked twice it does not quit")
 	}
 }
 
@@ -127,7 +83,7 @@ func TestTheHeaderCountsWhatIsHeldWithTheSlots(t *testing.T) {
 		t.Error("what was submitted just now counts as held")
 	}
 	for i := range mem.out {
-		mem.out[i].CreatedAt = time.Now().Add(-heldFor)
+		mem.out[i].CreatedAt = time.Now().Add(-unfinished.HeldFor)
 	}
 	arrive(m, outgoingChangedMsg{})
 	if !strings.Contains(seen(m), "2 held, 3 of 3 slots  2 running") {

@@ -22,7 +22,7 @@ var questions = map[string]func(*Model){
 
 	"hints":          func(m *Model) { m.hints() },
 	"paletteEntries": func(m *Model) { m.paletteEntries() },
-	"atStake":        func(m *Model) { m.atStake() },
+	"unfinished":     func(m *Model) { m.unfinished() },
 	"visible":        func(m *Model) { m.visible() },
 	"Unfinished":     func(m *Model) { m.edits.Unfinished() },
 	"shareSource":    func(m *Model) { m.shareSource(m.serverNow()).Sheet(nil, m.copied) },

@@ -1,0 +1,66 @@
+package ask_test
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"lipdash/api"
+	"lipdash/ui/ask"
+	"lipdash/ui/kit/action"
+	"lipdash/ui/kit/theme"
+	"lipdash/ui/overlay/confirm"
+	"lipdash/ui/state/edits"
+	"lipdash/ui/state/unfinished"
+)
+
+func text(s confirm.Spec) string {
+	var lines []string
+	for _, l := range s.Lines {
+		lines = append(lines, l.Text)
+	}
+	return strings.Join(lines, "\n")
+}
+
+func TestADeleteSaysWhatItTakesAndWantsTheCountOfWhatIsRisky(t *testing.T) {
+	th := theme.New(theme.Options{ASCII: true})
+	done, running, failed := api.StatusCompleted, api.StatusRunning, api.StatusFailed
+	for name, c := range map[string]struct {
+		targets []edits.Target
+		typed   string
+		says    []string
+		first   string
+	}{
+		"one that failed":            {targets: []edits.Target{{Job: "a", Status: failed}}, says: []string{"the job and its files", "1 failed"}},
+		"one that was never fetched": {targets: []edits.Target{{Job: "a", Status: done}}, typed: "1", says: []string{"1 done   never downloaded"}, first: "Download it first"},
+		"one that still runs":        {targets: []edits.Target{{Job: "a", Status: running}}, typed: "1", says: []string{"1 running   it may still be billed, HeyGen cannot cancel"}},
+		"of every kind": {
+			targets: []edits.Target{{Job: "a", Status: done}, {Job: "b", Status: done, Coming: true}, {Submission: "c"}, {Submission: "d", Away: true}},
+			typed:   "3", first: "Download 1 first",
+			says: []string{"the jobs and their files", "1 of them was never downloaded, 1 is still coming down", "held here", "1 is no job yet and stays", "some names", "2 of them are not shown"},
+		},
+	} {
+		q := ask.Delete{Impact: edits.ImpactOf(c.targets, true), Subject: "it", Names: "some names", Unseen: 2, Window: 8 * time.Second, Theme: &th}
+		s := q.Spec()
+		for _, want := range c.says {
+			if !strings.Contains(text(s), want) {
+				t.Errorf("%s: %q is not in\n%s", name, want, text(s))
+			}
+		}
+		if s.Typed != c.typed || s.Footer != "u takes it back for 8s" {
+			t.Errorf("%s: %q has to be typed, %s", name, s.Typed, s.Footer)
+		}
+		if first := s.Buttons[1]; c.first != "" && (first.Label != c.first || !first.Action.(action.Download).Sure) {
+			t.Errorf("%s: %+v", name, first)
+		}
+	}
+}
+
+func TestQuittingWithNothingLeftAsksNothing(t *testing.T) {
+	if s := ask.Quit(unfinished.Work{}); len(s.Lines) != 0 {
+		t.Errorf("it says %q", text(s))
+	}
+	if s := ask.Quit(unfinished.Work{Deletes: 2}); !strings.Contains(text(s), "2 deletes have not been sent") || s.Lines[0].Tone != confirm.Warn {
+		t.Errorf("it says %q", text(s))
+	}
+}

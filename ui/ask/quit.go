@@ -1,0 +1,24 @@
+package ask
+
+import (
+	"lipdash/ui/kit/action"
+	"lipdash/ui/overlay/confirm"
+	"lipdash/ui/state/unfinished"
+)
+
+// Quit is the question before the program ends, without lines when there is nothing to ask
+// about.
+func Quit(w unfinished.Work) confirm.Spec {
+	spec := confirm.Spec{
+		Title:   "Quit now?",
+		Buttons: []confirm.Button{{Label: "Stay"}, {Label: "Quit", Action: action.Quit{Force: true}}},
+		Footer:  "ctrl+c again quits",
+	}
+	for _, s := range w.Lost() {
+		spec.Lines = append(spec.Lines, confirm.Line{Text: s, Tone: confirm.Warn})
+	}
+	for _, s := range w.GoesOn() {
+		spec.Lines = append(spec.Lines, confirm.Line{Text: s, Tone: confirm.Run})
+	}
+	return spec
+}

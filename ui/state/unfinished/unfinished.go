@@ -1,0 +1,116 @@
+// Package unfinished counts what quitting now would leave behind, and says it: what the
+// journal remembers, the next start goes on with; the rest is lost. It knows neither the
+// dialog that asks nor what ends the program.
+package unfinished
+
+import (
+	"strings"
+	"time"
+
+	"lipdash/api/submission"
+	"lipdash/ui/kit/format"
+	"lipdash/ui/state/create"
+	"lipdash/ui/state/transfers"
+)
+
+// Work is what is not done.
+type Work struct {
+	// Deletes have not left. Deleting ones, Renames and Fetches are of this run only.
+	Deletes, Deleting, Renames, Fetches int
+	// Lipsyncs and Files are those that nothing remembers, Draft is what is typed.
+	Lipsyncs, Files int
+	Draft           bool
+	// held wait for a slot, for their time, or for another key or quota, which each start
+	// tries again; user for a decision, creates for an answer; uploads and downloads are
+	// files under way.
+	held, user, creates, uploads, downloads int
+}
+
+// Remember counts what the next start goes on with.
+func (w *Work) Remember(out []create.Outgoing, files []transfers.Transfer) {
+	for _, o := range out {
+		switch {
+		case o.Elsewhere || o.State.Final():
+		case o.State == submission.Asking:
+			w.user++
+		case o.State == submission.Uploading:
+			w.uploads++
+		case o.State == submission.Sending || o.State == submission.Unknown:
+			w.creates++
+		default:
+			w.held++
+		}
+	}
+	for _, t := range files {
+		if t.State == transfers.Queued || t.State == transfers.Running {
+			w.downloads++
+		}
+	}
+}
+
+// Lost is what quitting would lose, one kind a sentence.
+func (w Work) Lost() []string {
+	var s sentences
+	s.count(w.Deletes, "delete has not been sent: quitting keeps the jobs.", "deletes have not been sent: quitting keeps the jobs.")
+	s.say(w.Deleting > 0, "Deletes are on their way; some may not be made.")
+	s.count(w.Renames, "rename is on its way; it may not be made.", "renames are on their way; some may not be made.")
+	s.count(w.Fetches, "job is to be fetched when done: the next start will not know.", "jobs are to be fetched when done: the next start will not know.")
+	s.count(w.Lipsyncs, "lipsync is not made yet and nothing is on disk.", "lipsyncs are not made yet and nothing is on disk.")
+	s.count(w.Files, "file is still to come, and the next start will not know.", "files are still to come, and the next start will not know.")
+	s.say(w.Draft, "The draft in the form is not on disk.")
+	return s
+}
+
+// GoesOn is what the next start does, one kind a sentence.
+func (w Work) GoesOn() []string {
+	var s sentences
+	s.count(w.held, "lipsync is held and not sent: the next start sends it.", "lipsyncs are held and not sent: the next start sends them.")
+	s.count(w.user, "lipsync waits for you: it still does at the next start.", "lipsyncs wait for you: they still do at the next start.")
+	s.count(w.creates, "create has no answer yet: the next start looks for it.", "creates have no answer yet: the next start looks for them.")
+	s.count(w.uploads, "lipsync is uploading: the next start goes on with it.", "lipsyncs are uploading: the next start goes on with them.")
+	s.count(w.downloads, "file is coming down: the next start goes on with it.", "files are coming down: the next start goes on with them.")
+	return s
+}
+
+// Line is what the next start goes on with in one line, "" when all is done.
+func (w Work) Line() string {
+	var s sentences
+	s.count(w.held+w.user+w.uploads, "lipsync is not made yet", "lipsyncs are not made yet")
+	s.count(w.creates, "create has no answer yet", "creates have no answer yet")
+	s.count(w.downloads, "file is not here yet", "files are not here yet")
+	if len(s) == 0 {
+		return ""
+	}
+	return strings.Join(s, ", ") + ": the next start goes on with that"
+}
+
+type sentences []string
+
+func (s *sentences) say(is bool, text string) {
+	if is {
+		*s = append(*s, text)
+	}
+}
+
+func (s *sentences) count(n int, one, many string) { s.say(n > 0, format.Count(n, one, many)) }
+
+// HeldFor is how long a submission waits before it is counted as held: most are sent at
+// once.
+const HeldFor = 2 * time.Second
+
+// Held is how many submissions wait here, and how many of the account's slots they take
+// beside its running jobs.
+func Held(out []create.Outgoing, running int, now time.Time) (held, used int) {
+	used = running
+	for _, o := range out {
+		switch o.State {
+		case submission.Uploading, submission.Sending, submission.Unknown:
+			used++
+		case submission.Queued:
+			if now.Sub(o.CreatedAt) >= HeldFor {
+				held++
+			}
+		}
+	}
+	return held, used
+}
