@@ -143,6 +143,9 @@ func within(t *testing.T, what string, got, most int, sent string) {
 
 func eachTitle(t *testing.T, f func(t *testing.T, title string)) {
 	for name, title := range titles {
+		if testing.Short() && name != "ascii" {
+			continue
+		}
 		t.Run(name, func(t *testing.T) { f(t, title) })
 	}
 }
@@ -181,6 +184,9 @@ func moves(t *testing.T, title string, limit, mean int) {
 // is not a move.
 func TestAMoveBetweenJobsOfAnyKindCostsAtMostAPacket(t *testing.T) {
 	t.Parallel()
+	if testing.Short() {
+		t.Skip("takes a hundred frames and more")
+	}
 	withDash(t, func(s *sim.Server) { s.Populate(100) }, func(t *testing.T, d dash) {
 		d.over()
 		most, turns, dearest := 0, 0, ""
@@ -205,10 +211,10 @@ func TestAMoveBetweenJobsOfAnyKindCostsAtMostAPacket(t *testing.T) {
 // while some are held, wait and run, and when all are over and their files are here.
 func TestAMoveBetweenJobsMadeHereAndElsewhereCostsAtMostAPacket(t *testing.T) {
 	t.Parallel()
+	if testing.Short() {
+		t.Skip("takes a hundred frames and more")
+	}
 	for name, colors := range map[string]colorprofile.Profile{"true colour": colorprofile.TrueColor, "256 colours": colorprofile.ANSI256} {
-		if testing.Short() && colors != colorprofile.TrueColor {
-			continue
-		}
 		t.Run(name, func(t *testing.T) {
 			withDashIn(t, colors, func(s *sim.Server) { s.Populate(40) }, func(t *testing.T, d dash) {
 				for i := range slotsInTest + 2 {
@@ -230,7 +236,7 @@ func TestAMoveBetweenJobsMadeHereAndElsewhereCostsAtMostAPacket(t *testing.T) {
 					}
 				}
 				moves("while all are held")
-				for i := range 4 {
+				for i := range rounds(4) {
 					moves(fmt.Sprint("while some run, ", i))
 					d.wait(time.Minute)
 				}
@@ -278,7 +284,7 @@ func step(t *testing.T, what string, frames []string) {
 // two bright seconds to be over is counted by itself.
 func TestAChangeOfStatusCostsAtMost200Bytes(t *testing.T) {
 	t.Parallel()
-	for _, how := range []struct {
+	hows := []struct {
 		name, end, failure string
 		others             int
 	}{
@@ -286,7 +292,8 @@ func TestAChangeOfStatusCostsAtMost200Bytes(t *testing.T) {
 		{"the last one ends", "✓ done", "", 0},
 		{"one fails", "✗ failed", "The audio is longer than the limit for this plan.", 3},
 		{"the last one fails", "✗ failed", "No face was detected in the source video.", 0},
-	} {
+	}
+	for _, how := range hows[:rounds(len(hows))] {
 		t.Run(how.name, func(t *testing.T) {
 			eachTitle(t, func(t *testing.T, title string) {
 				withDash(t, ending(title, how.failure, how.others), func(t *testing.T, d dash) {
@@ -329,7 +336,8 @@ func cost(t *testing.T, frames []string, state string) int {
 }
 
 func TestTwentyRunningJobsCostAtMost200BytesASecond(t *testing.T) {
-	for _, age := range []time.Duration{12 * time.Second, time.Minute, 10 * time.Minute} {
+	ages := []time.Duration{12 * time.Second, time.Minute, 10 * time.Minute}
+	for _, age := range ages[:rounds(len(ages))] {
 		eachTitle(t, func(t *testing.T, title string) {
 			withDash(t, with20(title, age), func(t *testing.T, d dash) {
 				n, sent := d.cost(func() { d.wait(time.Minute) })
@@ -340,11 +348,13 @@ func TestTwentyRunningJobsCostAtMost200BytesASecond(t *testing.T) {
 }
 
 func TestNothingChangingCostsAtMost10BytesASecond(t *testing.T) {
-	for _, every := range []time.Duration{time.Minute, time.Hour} {
+	kinds := []time.Duration{time.Minute, time.Hour}
+	for _, every := range kinds[:rounds(len(kinds))] {
 		eachTitle(t, func(t *testing.T, title string) {
 			withDash(t, finished(title, every), func(t *testing.T, d dash) {
-				n, sent := d.cost(func() { d.wait(10 * time.Minute) })
-				within(t, fmt.Sprintf("an idle second with a job each %v", every), n/600, 10, sent[:min(len(sent), 2000)])
+				minutes := rounds(10)
+				n, sent := d.cost(func() { d.wait(time.Duration(minutes) * time.Minute) })
+				within(t, fmt.Sprintf("an idle second with a job each %v", every), n/60/minutes, 10, sent[:min(len(sent), 2000)])
 			})
 		})
 	}

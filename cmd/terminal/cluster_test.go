@@ -50,10 +50,10 @@ func titleRow(r *rand.Rand, y, col int) string {
 
 func TestWhateverTheTitlesTheColumnsStand(t *testing.T) {
 	t.Parallel()
-	for seed := range seeds(8) {
+	for seed := range rounds(8) {
 		synctest.Test(t, func(t *testing.T) {
 			const w, h = 50, 12
-			r := rand.New(rand.NewPCG(seed, 7))
+			r := rand.New(rand.NewPCG(uint64(seed), 7))
 			s := newScreen(w, h)
 			painted(pages{}, s, 30, func(p *tea.Program) {
 				lines := make([]string, h)
