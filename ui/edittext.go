@@ -17,14 +17,14 @@ type textEditedMsg struct {
 
 // editText opens the whole form in the user's editor. What is typed is on disk
 // as a draft meanwhile, whatever the editor does.
-func (m *Model) editText() tea.Cmd {
-	if m.opts.Editor == nil || m.create.Flow.Busy() {
+func editText(ed Editor, values map[string]string) tea.Cmd {
+	if ed == nil {
 		return nil
 	}
-	cmd, result := m.opts.Editor.Command(m.form.Typed())
+	cmd, result := ed.Command(values)
 	if cmd == nil {
 		_, _, err := result()
-		return m.applyTextEdited(textEditedMsg{err: err})
+		return func() tea.Msg { return textEditedMsg{err: err} }
 	}
 	return tea.Exec(cmd, func(err error) tea.Msg {
 		if err != nil {

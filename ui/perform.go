@@ -111,7 +111,9 @@ func (m *Model) perform(a action.Action) tea.Cmd {
 	case action.GoOn:
 		return m.created(m.create.Flow.Yes(a.N, m.conditions()))
 	case action.EditText:
-		return m.editText()
+		if !m.create.Flow.Busy() {
+			return editText(m.opts.Editor, m.form.Typed())
+		}
 	case action.Decide:
 		decided(m.memory, a)
 	case action.PickDraft:

@@ -97,22 +97,6 @@ func TestARefusedCreateComesBackIntoTheFormAsItWas(t *testing.T) {
 	}
 }
 
-func TestARefusedCreateNeverOverwritesWhatIsBeingTyped(t *testing.T) {
-	m := opened(t, &counting{})
-	mem := remembering(m)
-	drain(m, m.submit(map[string]string{"title": "first"}))
-	key(m, "c")
-	m.form.SetValues(map[string]string{"title": "second"})
-	mem.out[0].State = submission.Refused
-	drain(m, m.takeOutgoing())
-	if m.form.Values()["title"] != "second" {
-		t.Fatal("a draft was overwritten")
-	}
-	if len(m.create.Drafts.Others()) != 1 || len(mem.drafts) == 0 {
-		t.Fatal("what was refused is not a draft")
-	}
-}
-
 func TestADraftIsSavedAfterAPauseAndForgottenWhenDiscarded(t *testing.T) {
 	m := opened(t, &counting{})
 	mem := remembering(m)

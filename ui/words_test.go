@@ -103,7 +103,7 @@ func TestAnEditorThatIsNotThereIsNamedAndTheFormKept(t *testing.T) {
 	m := opened(t, &counting{})
 	m.opts.Editor = noEditor{}
 	m.form.SetValues(map[string]string{"title": "mine"})
-	drain(m, m.editText())
+	drain(m, m.perform(action.EditText{}))
 	if s := toldSoFar(m); !strings.Contains(s, "the form is as it was: VISUAL names subl, which is not found") || m.form.Values()["title"] != "mine" {
 		t.Errorf("%v\n%s", m.form.Values(), s)
 	}

@@ -58,6 +58,9 @@ func (d *Drafts) Opened(stored []Draft) { d.stored = stored }
 func (d *Drafts) Carry(before Drafts) {
 	*d = before
 	d.stored = nil
+	if d.form.ID != "" {
+		d.kept = d.changes - 1 // it is not on this account's disk
+	}
 }
 
 // Typed takes what is in the form: its Values, Focus and Caret. It is the first
@@ -103,7 +106,7 @@ func (d *Drafts) Save() []Effect {
 
 // Last is what is to be saved before the program ends: what the disk has not taken yet.
 func (d *Drafts) Last() []SaveDraft {
-	if d.OnDisk() || d.form.ID == "" {
+	if d.OnDisk() && !d.lost || d.form.ID == "" {
 		return nil
 	}
 	return []SaveDraft{{Draft: d.form, Edit: d.changes}}
