@@ -77,8 +77,8 @@
 //
 // Beside it, in kit/…: action (the closed set of wishes), keymap (every binding; help is
 // derived from it), theme and format (how things look and read), cells and textline
-// (rows of exact width, one line of text being typed) and pattern (titles from
-// patterns) are the kit.
+// (rows of exact width, one line of text being typed), list (cursor, scroll and marks of
+// any list, by id) and pattern (titles from patterns) are the kit.
 //
 // The folder says what a package may do, and the linter keeps it so: state/… decides
 // and knows no screen, no clock and no goroutine (store: what the server said, and the
@@ -113,14 +113,13 @@
 //
 // Update never waits: no disk, no network, no lock. View only reads. A fact has
 // one home: what the server said is in store, the cursor and marks in joblist
-// (as job ids), typed text in form, what is in flight in the root. The error
+// (as ids of rows), typed text in form, what is in flight in the root. The error
 // rides in the result. Timers carry an id or an epoch. reconcile is the one place
 // that makes panes fit what changed, so that no branch has to remember to.
 //
 // A move of the cursor is what is done most, and over ssh each byte of it is felt.
-// What follows the cursor says the same things on the same lines for every job, and
-// nothing that the row says; whoever opens the job reads all of it. A step off the
-// screen turns half of it (cells.HalfTurn).
+// What follows the cursor says nothing that the row says; whoever opens the job reads
+// all of it. A step off the screen turns half of it, in every list (kit/list).
 //
 // # Adding a feature
 //

@@ -146,37 +146,26 @@ func bind(s Scope, c Command, keys []string, short, long string) Binding {
 }
 
 // Map is a set of bindings.
-type Map struct {
-	bindings []Binding
-	byKey    map[Scope]map[string]Command
-}
+type Map struct{ bindings []Binding }
 
 // Default is the key map of the program.
 func Default() *Map { return New(defaults()) }
 
-// New indexes bindings. The first of two that share a scope and a key wins.
-func New(bindings []Binding) *Map {
-	m := &Map{bindings: bindings, byKey: map[Scope]map[string]Command{}}
-	for _, b := range bindings {
-		keys := m.byKey[b.Scope]
-		if keys == nil {
-			keys = map[string]Command{}
-			m.byKey[b.Scope] = keys
-		}
-		for _, k := range b.Keys() {
-			if _, taken := keys[k]; !taken {
-				keys[k] = b.Command
-			}
-		}
-	}
-	return m
-}
+// New is a map of bindings. The first of two that share a scope and a key wins.
+func New(bindings []Binding) *Map { return &Map{bindings: bindings} }
+
+// named is a key by its name.
+type named string
+
+func (n named) String() string { return string(n) }
 
 // Lookup says what a key means in the first of scopes that binds it, or None.
-func (m *Map) Lookup(pressed string, scopes ...Scope) Command {
+func (m *Map) Lookup(name string, scopes ...Scope) Command {
 	for _, s := range scopes {
-		if c, ok := m.byKey[s][pressed]; ok {
-			return c
+		for i := range m.bindings {
+			if b := &m.bindings[i]; b.Scope == s && key.Matches(named(name), b.Binding) {
+				return b.Command
+			}
 		}
 	}
 	return None
