@@ -78,7 +78,7 @@
 // Beside it, in kit/…: action (the closed set of wishes), keymap (every binding; help is
 // derived from it), theme and format (how things look and read), cells and textline
 // (rows of exact width, one line of text being typed), list (cursor, scroll and marks of
-// any list, by id) and pattern (titles from patterns) are the kit.
+// any list, by id), scroll (text in a viewport) and pattern (titles from patterns) are the kit.
 //
 // The folder says what a package may do, and the linter keeps it so: state/… decides
 // and knows no screen, no clock and no goroutine (store: what the server said, and the

@@ -154,16 +154,16 @@ func Default() *Map { return New(defaults()) }
 // New is a map of bindings. The first of two that share a scope and a key wins.
 func New(bindings []Binding) *Map { return &Map{bindings: bindings} }
 
-// named is a key by its name.
-type named string
+// pressedName is a key by its name.
+type pressedName string
 
-func (n named) String() string { return string(n) }
+func (n pressedName) String() string { return string(n) }
 
 // Lookup says what a key means in the first of scopes that binds it, or None.
 func (m *Map) Lookup(name string, scopes ...Scope) Command {
 	for _, s := range scopes {
 		for i := range m.bindings {
-			if b := &m.bindings[i]; b.Scope == s && key.Matches(named(name), b.Binding) {
+			if b := &m.bindings[i]; b.Scope == s && key.Matches(pressedName(name), b.Binding) {
 				return b.Command
 			}
 		}

@@ -12,6 +12,7 @@ import (
 	"lipdash/ui/kit/cells"
 	"lipdash/ui/kit/format"
 	"lipdash/ui/kit/keymap"
+	"lipdash/ui/kit/scroll"
 	"lipdash/ui/kit/stack"
 	"lipdash/ui/kit/theme"
 )
@@ -21,9 +22,10 @@ type Overlay struct {
 	keys   *keymap.Map
 	scopes []keymap.Scope
 	notes  []string
-	top    int
 	height int
 	width  int
+	// scrolled is the place in the entries, which fill column after column.
+	scrolled scroll.Text
 }
 
 // New opens the help of all scopes. Notes stand above the keys: what was odd at the start.
@@ -37,7 +39,8 @@ func New(keys *keymap.Map, notes []string) *Overlay {
 // SetSize sets how many cells and lines the overlay has.
 func (o *Overlay) SetSize(w, h int) {
 	o.width, o.height = w, h
-	o.scroll(0)
+	lines := make([]string, len(o.text()))
+	o.scrolled = o.scrolled.On(lines, o.room()*o.columns())
 }
 
 // Place is that of the body.
@@ -50,27 +53,7 @@ func (o *Overlay) Hints() []keymap.Hint {
 
 // Key scrolls; done is true for any other key, which closes the help.
 func (o *Overlay) Key(k tea.KeyPressMsg) (act action.Action, done bool) {
-	switch o.keys.Lookup(k.String(), keymap.Move) {
-	case keymap.Down:
-		o.scroll(1)
-	case keymap.Up:
-		o.scroll(-1)
-	case keymap.HalfDown, keymap.PageDown:
-		o.scroll(max(1, o.height/2))
-	case keymap.HalfUp, keymap.PageUp:
-		o.scroll(-max(1, o.height/2))
-	case keymap.Top:
-		o.top = 0
-	case keymap.Bottom:
-		o.scroll(1 << 20)
-	default:
-		return nil, true
-	}
-	return nil, false
-}
-
-func (o *Overlay) scroll(n int) {
-	o.top = max(0, min(o.top+n, len(o.text())-o.room()*o.columns()))
+	return nil, !o.scrolled.Move(o.keys.Lookup(k.String(), keymap.Move))
 }
 
 // columns is how many stand side by side: where there is room for two, one would
@@ -121,7 +104,8 @@ func (o *Overlay) View(th theme.Theme, _ int) string {
 	for y := range rows {
 		rows[y] = cells.NewRow(o.width)
 	}
-	at := o.top
+	text := o.scrolled
+	at := text.Top()
 	for x := range n {
 		if x > 0 && at < len(all) && all[at] == (entry{}) {
 			at++ // the gap between two scopes is none at the top of a column
@@ -138,8 +122,8 @@ func (o *Overlay) View(th theme.Theme, _ int) string {
 		lines = append(lines, r.String())
 	}
 	if room < o.height {
-		text := fmt.Sprintf("lines %d to %d of %d", o.top+1, at, len(all))
-		lines = append(lines, cells.NewRow(o.width).Skip(2).PutCut(th.Faint, text, o.width-2, th.Glyphs.Ellipsis).String())
+		said := fmt.Sprintf("lines %d to %d of %d", text.Top()+1, at, len(all))
+		lines = append(lines, cells.NewRow(o.width).Skip(2).PutCut(th.Faint, said, o.width-2, th.Glyphs.Ellipsis).String())
 	}
 	return cells.Block(lines, o.width, o.height)
 }

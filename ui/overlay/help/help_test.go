@@ -77,8 +77,8 @@ func TestNoColumnBeginsWithAGap(t *testing.T) {
 		o.SetSize(200, h)
 		for range len(o.text()) {
 			head := ansi.Strip(strings.Split(o.View(theme.New(theme.Options{}), 0), "\n")[0])
-			if at := o.top + o.room(); at+1 < len(o.text()) && strings.TrimSpace(head[len(head)/2:]) == "" {
-				t.Fatalf("%d lines, from %d on: %q", h, o.top, head)
+			if at := o.scrolled.Top() + o.room(); at+1 < len(o.text()) && strings.TrimSpace(head[len(head)/2:]) == "" {
+				t.Fatalf("%d lines, from %d on: %q", h, o.scrolled.Top(), head)
 			}
 			o.Key(uitest.Key("j"))
 		}

@@ -14,6 +14,7 @@ import (
 	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/format"
 	"lipdash/ui/kit/keymap"
+	"lipdash/ui/kit/scroll"
 )
 
 // Seen is one state of the job as it was observed from here. With Found it was in
@@ -91,9 +92,9 @@ type Pane struct {
 	// whole is true while it says all there is beside the list too.
 	whole bool
 	raw   bool
-	// top is the first line of the body on screen. It may be beyond the end
-	// after the job or the size changed; drawing and keys clamp it.
-	top int
+	// text scrolls. Its place may be beyond the end after the job or the size changed,
+	// until it is told.
+	text scroll.Text
 
 	// rawOf and rawText keep the last JSON made readable, which is too dear for
 	// every frame.
@@ -108,7 +109,7 @@ func New(keys *keymap.Map) *Pane { return &Pane{keys: keys} }
 // position, another job starts at its top.
 func (p *Pane) Show(d Data) {
 	if d.Row() != p.data.Row() {
-		p.top = 0
+		p.text.Home()
 	}
 	p.data = d
 	p.readRaw()
@@ -134,7 +135,7 @@ func (p *Pane) Raw() bool { return p.raw }
 // ToggleRaw changes between the fields and the JSON, each from its top.
 func (p *Pane) ToggleRaw() {
 	p.raw = !p.raw
-	p.top = 0
+	p.text.Home()
 	p.readRaw()
 }
 

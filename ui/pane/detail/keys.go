@@ -18,42 +18,10 @@ func (p *Pane) Key(key string) (action.Action, bool) {
 	if c == keymap.None {
 		return nil, false
 	}
-	p.scroll(c)
-	return nil, true
-}
-
-func (p *Pane) scroll(c keymap.Command) {
-	room, end := p.extent()
-	top := min(p.top, end)
-	page := max(1, room-1)
-	switch c {
-	case keymap.Down:
-		top++
-	case keymap.Up:
-		top--
-	case keymap.HalfDown:
-		top += max(1, room/2)
-	case keymap.HalfUp:
-		top -= max(1, room/2)
-	case keymap.PageDown:
-		top += page
-	case keymap.PageUp:
-		top -= page
-	case keymap.Top:
-		top = 0
-	case keymap.Bottom:
-		top = end
+	if p.data.Row() != (action.RowID{}) {
+		// How long the text is depends on neither colours nor the hour.
+		head, body := p.compose(p.blank(theme.New(theme.Options{}), p.data.SeenAt, p.full))
+		p.text = p.text.On(body, p.h-len(head))
 	}
-	p.top = max(0, min(end, top))
-}
-
-// extent is how many lines scroll at a time and how far. It depends on neither
-// colours nor the hour, which a key does not know.
-func (p *Pane) extent() (room, end int) {
-	if p.data.Row() == (action.RowID{}) {
-		return 0, 0
-	}
-	head, body := p.compose(p.blank(theme.New(theme.Options{}), p.data.SeenAt, p.full))
-	room = p.h - len(head)
-	return room, max(0, len(body)-room)
+	return nil, p.text.Move(c)
 }

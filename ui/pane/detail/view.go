@@ -123,7 +123,8 @@ func (p *Pane) window(s *sheet, body []string, room int) []string {
 	if room <= 0 || len(body) <= room {
 		return body
 	}
-	top := min(p.top, len(body)-room)
+	text := p.text.On(body, room)
+	top := text.Top()
 	shown := slices.Clone(body[top : top+room])
 	if under := len(body) - top - room; under > 0 && room > 2 {
 		s.lines = nil
