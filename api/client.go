@@ -1,6 +1,7 @@
 package api
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"math/rand/v2"
@@ -18,8 +19,11 @@ const DefaultBaseURL = "https://api.heygen.com"
 // create has a p99 near 31 s, so one limit does not fit all (api.md 1.7).
 type Timeouts struct{ Read, Write, Transfer time.Duration }
 
-func defaultTimeouts() Timeouts {
-	return Timeouts{Read: 30 * time.Second, Write: 120 * time.Second, Transfer: 10 * time.Minute}
+// orDefault is t with the defaults in place of zero fields.
+func (t Timeouts) orDefault() Timeouts {
+	return Timeouts{
+		Read: cmp.Or(t.Read, 30*time.Second), Write: cmp.Or(t.Write, 120*time.Second), Transfer: cmp.Or(t.Transfer, 10*time.Minute),
+	}
 }
 
 // Call is one attempt of one request, told to the observer after its answer.
@@ -112,8 +116,8 @@ func New(cred Credential, opts ...Option) (*Client, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &Client{
-		cred: cred, base: base, agent: s.agent, timeouts: defaultTimeouts(),
+	return &Client{
+		cred: cred, base: base, agent: s.agent, timeouts: s.timeouts.orDefault(),
 		observe: s.observe, jitter: rand.Float64,
 		http: &http.Client{
 			Transport: tellingProxy(s.transport),
@@ -121,21 +125,7 @@ func New(cred Credential, opts ...Option) (*Client, error) {
 			// X-Api-Key would go to the other host (api.md 9, no. 33).
 			CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 		},
-	}
-	c.timeouts.override(s.timeouts)
-	return c, nil
-}
-
-func (t *Timeouts) override(o Timeouts) {
-	if o.Read > 0 {
-		t.Read = o.Read
-	}
-	if o.Write > 0 {
-		t.Write = o.Write
-	}
-	if o.Transfer > 0 {
-		t.Transfer = o.Transfer
-	}
+	}, nil
 }
 
 func parseBase(raw string) (*url.URL, error) {

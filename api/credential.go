@@ -31,9 +31,6 @@ func (c Credential) Tail() string {
 // String hides the secret.
 func (c Credential) String() string { return "credential …" + c.Tail() }
 
-// GoString hides the secret from %#v.
-func (c Credential) GoString() string { return c.String() }
-
 // Format hides the secret from every verb; without it %d would print the
 // fields.
 func (c Credential) Format(s fmt.State, _ rune) { _, _ = io.WriteString(s, c.String()) }

@@ -57,7 +57,7 @@ func (c *Client) OpenDownload(ctx context.Context, d Download) (Body, error) {
 	}
 	want := d.resumable()
 	body, e := c.openMedia(ctx, u, want)
-	if e != nil && e.unprovable && want.Offset > 0 {
+	if e != nil && e.media == mediaPart && want.Offset > 0 {
 		body, e = c.openMedia(ctx, u, Download{})
 	}
 	if e != nil {
@@ -75,8 +75,11 @@ func (d Download) resumable() Download {
 	return d
 }
 
+// mediaCall is what the observer is told; links are never told.
+var mediaCall = call{method: http.MethodGet, shown: "/(media)"}
+
 // openMedia sends one request and looks at its answer.
-func (c *Client) openMedia(parent context.Context, u *url.URL, want Download) (Body, *mediaError) {
+func (c *Client) openMedia(parent context.Context, u *url.URL, want Download) (Body, *Error) {
 	ctx, w := watch(parent, c.timeouts.Read)
 	ctx, conn := watchConnection(ctx)
 	start := time.Now()
@@ -85,17 +88,17 @@ func (c *Client) openMedia(parent context.Context, u *url.URL, want Download) (B
 	w.pause()
 	if err != nil {
 		w.end()
-		e := &mediaError{cause: c.scrub(conn.note(w.explain(parent, err)))}
-		c.tellMedia(0, start, e)
+		e := c.scrub(conn.note(w.explain(parent, err)))
+		c.tell(mediaCall, answer{}, start, 1, 0, e)
 		return Body{}, e
 	}
 	s := &stream{body: resp.Body, watch: w, parent: parent, scrub: c.scrub}
 	body, e := c.accept(resp, s, want)
 	if e != nil {
-		e.cause = c.scrub(e.cause)
+		c.scrub(e)
 		_ = s.Close()
 	}
-	c.tellMedia(resp.StatusCode, start, e)
+	c.tell(mediaCall, answer{status: resp.StatusCode}, start, 1, 0, e)
 	return body, e
 }
 
@@ -130,19 +133,4 @@ func mediaRedirect(req *http.Request, via []*http.Request) error {
 		return http.ErrUseLastResponse
 	}
 	return nil
-}
-
-// tellMedia informs the observer; links are never told.
-func (c *Client) tellMedia(status int, start time.Time, e *mediaError) {
-	if c.observe == nil {
-		return
-	}
-	o := Call{
-		Method: http.MethodGet, Path: "/(media)", Status: status,
-		Start: start, Duration: time.Since(start), Attempt: 1,
-	}
-	if e != nil {
-		o.Err = e
-	}
-	c.observe(o)
 }

@@ -12,38 +12,30 @@ import (
 	"time"
 )
 
-// mediaError is an answer of a media host that is not the file. It is apart
-// from Error because the same numbers mean other things there: a 401 or 403 is
-// about the link and not about the key.
-type mediaError struct {
-	cause *Error
-	// expired: the link is not good any more. notMedia: something else than the
-	// file came. unprovable: not the part that was asked for; the whole may come.
-	expired, notMedia, unprovable bool
-}
-
-func (e *mediaError) Error() string { return e.cause.Error() }
-
-// Unwrap is the error itself, for the predicates.
-func (e *mediaError) Unwrap() error { return e.cause }
-
 // IsExpiredLink tells whether a media host refused a link: 401, 403, 404, 410,
 // or 400 with the XML of an object store (api.md 7). A fresh link of the same job
 // may work.
-func IsExpiredLink(err error) bool {
-	var e *mediaError
-	return errors.As(err, &e) && e.expired
-}
+func IsExpiredLink(err error) bool { return as(err).media == mediaExpired }
 
 // IsNotMedia tells whether a page, an XML or JSON document or nothing at all came
 // with a 2xx instead of the file: a gateway's or a captive portal's answer.
-func IsNotMedia(err error) bool {
-	var e *mediaError
-	return errors.As(err, &e) && e.notMedia
-}
+func IsNotMedia(err error) bool { return as(err).media == mediaOther }
+
+// mediaFault is what a media host gave in place of the file.
+type mediaFault int
+
+const (
+	mediaFine mediaFault = iota
+	// mediaExpired: the link is not good any more.
+	mediaExpired
+	// mediaOther: something else than the file came.
+	mediaOther
+	// mediaPart: not the part that was asked for; the whole may come.
+	mediaPart
+)
 
 // accept turns an answer into a body, or says why it is none.
-func (c *Client) accept(resp *http.Response, s *stream, want Download) (Body, *mediaError) {
+func (c *Client) accept(resp *http.Response, s *stream, want Download) (Body, *Error) {
 	switch resp.StatusCode {
 	case http.StatusOK, http.StatusPartialContent:
 	default:
@@ -56,19 +48,19 @@ func (c *Client) accept(resp *http.Response, s *stream, want Download) (Body, *m
 	}
 	if resp.StatusCode == http.StatusPartialContent {
 		if compression(h.Get("Content-Encoding")) != "" || !b.continues(h.Get("Content-Range"), want) {
-			return Body{}, &mediaError{cause: strange(resp, "the server sent another part than it was asked for"), unprovable: true}
+			return Body{}, strange(resp, mediaPart, "the server sent another part than it was asked for")
 		}
 	}
 	r, packed, err := unpacked(s, h.Get("Content-Encoding"))
 	switch {
 	case err != nil:
-		return Body{}, &mediaError{cause: strange(resp, err.Error()), notMedia: true}
+		return Body{}, strange(resp, mediaOther, err.Error())
 	case packed:
 		// Lengths and validators are those of what was sent, not of the file.
 		b.Size, b.ETag = -1, ""
 	}
 	if what := b.sniff(r, s); what != "" {
-		return Body{}, &mediaError{cause: strange(resp, what), notMedia: true}
+		return Body{}, strange(resp, mediaOther, what)
 	}
 	return b, nil
 }
@@ -117,13 +109,13 @@ func (b *Body) sniff(r io.Reader, s *stream) string {
 	return ""
 }
 
-func strange(resp *http.Response, what string) *Error {
-	return &Error{Op: downloadOp, Status: resp.StatusCode, Message: what, kind: kindBody}
+func strange(resp *http.Response, fault mediaFault, what string) *Error {
+	return &Error{Op: downloadOp, Status: resp.StatusCode, Message: what, kind: kindBody, media: fault}
 }
 
 // refused is the error of any answer but 200 and 206. Of its body only the first
 // bytes are looked at, to tell an object store's XML.
-func (c *Client) refused(resp *http.Response, s *stream) *mediaError {
+func (c *Client) refused(resp *http.Response, s *stream) *Error {
 	e := &Error{
 		Op: downloadOp, Status: resp.StatusCode, RetryAfter: retryAfter(resp.Header, c.serverTime(time.Now())), kind: kindStatus,
 		Message: fmt.Sprintf("%s refused it (HTTP %d)", mediaPeer, resp.StatusCode), peer: mediaPeer,
@@ -131,25 +123,26 @@ func (c *Client) refused(resp *http.Response, s *stream) *mediaError {
 	if resp.StatusCode >= 500 {
 		e.Message = fmt.Sprintf("HTTP %d", resp.StatusCode)
 	}
-	m := &mediaError{cause: e}
 	switch code := resp.StatusCode; {
 	case code == http.StatusRequestedRangeNotSatisfiable:
-		m.unprovable = true
+		e.media = mediaPart
 	case code == http.StatusForbidden, code == http.StatusNotFound, code == http.StatusGone, code == http.StatusUnauthorized:
-		m.expired = true
+		e.media = mediaExpired
 	case code == http.StatusBadRequest:
 		head, _ := io.ReadAll(io.LimitReader(s, sniffed))
-		m.expired = bytes.HasPrefix(bytes.TrimSpace(head), []byte("<"))
+		if bytes.HasPrefix(bytes.TrimSpace(head), []byte("<")) {
+			e.media = mediaExpired
+		}
 	case code >= 300 && code < 400:
 		e.Message = "the link leads on" + redirectTarget(resp) + ", where it is not followed"
 	}
-	if m.expired {
+	if e.media == mediaExpired {
 		// The key was not even sent: nobody must take the number for a word
 		// about it.
 		e.Message = fmt.Sprintf("the link is not good any more (HTTP %d)", e.Status)
 		e.Status, e.kind = 0, kindBody
 	}
-	return m
+	return e
 }
 
 // strong is a validator that proves equality byte for byte, or "".

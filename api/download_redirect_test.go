@@ -138,7 +138,7 @@ func TestASilentHostEndsBeforeTheAnswer(t *testing.T) {
 		client, _ := scripted(t, hang)
 		began := time.Now()
 		_, err := client.OpenDownload(t.Context(), Download{URL: "https://files.heygen.ai/x"})
-		if took := time.Since(began); !IsOffline(err) || took != defaultTimeouts().Read {
+		if took := time.Since(began); !IsOffline(err) || took != (Timeouts{}).orDefault().Read {
 			t.Errorf("%v after %v", err, took)
 		}
 	})

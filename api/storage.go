@@ -22,15 +22,15 @@ func (c *Client) putBytes(ctx context.Context, s slot, up Upload, r *report) (st
 		start := time.Now()
 		got := c.putOnce(ctx, s, up, r)
 		if got.failure == nil {
-			c.tellPut(answer{status: got.status, bytes: up.Size}, start, attempt, 0, nil)
+			c.tell(putCall, answer{status: got.status, bytes: up.Size}, start, attempt, 0, nil)
 			return false, nil
 		}
 		wait := c.delay(attempt)
 		if !got.repeat || attempt > retries {
-			c.tellPut(answer{status: got.status}, start, attempt, 0, got.failure)
+			c.tell(putCall, answer{status: got.status}, start, attempt, 0, got.failure)
 			return got.stale, got.failure
 		}
-		c.tellPut(answer{status: got.status}, start, attempt, wait, got.failure)
+		c.tell(putCall, answer{status: got.status}, start, attempt, wait, got.failure)
 		if again = againStorage; got.status == 0 {
 			again = againCut
 		}
@@ -45,10 +45,8 @@ func (c *Client) putBytes(ctx context.Context, s slot, up Upload, r *report) (st
 	}
 }
 
-func (c *Client) tellPut(seen answer, start time.Time, attempt int, wait time.Duration, failure *Error) {
-	k := call{method: http.MethodPut, shown: "/(storage)"}
-	c.tell(k, seen, start, attempt, wait, failure)
-}
+// putCall is what the observer is told.
+var putCall = call{method: http.MethodPut, shown: "/(storage)"}
 
 // put is what came of sending the bytes once.
 type put struct {

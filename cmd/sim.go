@@ -1,6 +1,7 @@
 package cmd
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"io"
@@ -20,20 +21,12 @@ import (
 
 // simOptions are the flags of the sim command.
 type simOptions struct {
-	listen      string
-	key         string
-	jobs        int
-	speed       float64
-	concurrency int
-	rate        int
-	failureRate float64
-	balance     float64
-	faults      []string
-	keys        string
-	listLag     time.Duration
-	seed        uint64
-	clock       time.Duration
-	log         string
+	sim.Options
+	listen, log, keys string
+	jobs              int
+	balance           float64
+	faults            []string
+	clock             time.Duration
 }
 
 func newSim(s streams) *cobra.Command {
@@ -53,11 +46,11 @@ standard output, one a line: time, method, path, status, fault.`,
 			if err := o.check(); err != nil {
 				return usageError{err}
 			}
-			faults, keys, err := o.order()
+			faults, err := o.order()
 			if err != nil {
 				return usageError{err}
 			}
-			return o.serve(cmd.Context(), s, faults, keys)
+			return o.serve(cmd.Context(), s, faults)
 		},
 	}
 	o.addFlags(cmd)
@@ -68,17 +61,17 @@ func (o *simOptions) addFlags(cmd *cobra.Command) {
 	f := cmd.Flags()
 	f.SortFlags = false
 	f.StringVar(&o.listen, "listen", "127.0.0.1:8089", "loopback `address`, port 0 for any free one")
-	f.StringVar(&o.key, "key", "", "the only API `key` to accept; without it, any")
+	f.StringVar(&o.Key, "key", "", "the only API `key` to accept; without it, any")
 	f.IntVar(&o.jobs, "jobs", 60, "`n` jobs to begin with")
-	f.Float64Var(&o.speed, "speed", 1, "simulated seconds per second, `x` times as fast")
-	f.IntVar(&o.concurrency, "concurrency", 10, "`n` jobs at a time before a create gets 429, -1 for no limit")
-	f.IntVar(&o.rate, "rate", 0, "`n` calls a minute before 429, 0 for no limit")
-	f.Float64Var(&o.failureRate, "failure-rate", 0, "`share` of new jobs that fail, 0 to 1")
+	f.Float64Var(&o.Speed, "speed", 1, "simulated seconds per second, `x` times as fast")
+	f.IntVar(&o.Concurrency, "concurrency", 10, "`n` jobs at a time before a create gets 429, -1 for no limit")
+	f.IntVar(&o.RatePerMinute, "rate", 0, "`n` calls a minute before 429, 0 for no limit")
+	f.Float64Var(&o.FailureRate, "failure-rate", 0, "`share` of new jobs that fail, 0 to 1")
 	f.Float64Var(&o.balance, "balance", 100_000, "`dollars` in the wallet, which jobs are paid from")
 	f.StringArrayVar(&o.faults, "fault", nil, "`fault` on the wire, see below; may be given several times")
 	f.StringVar(&o.keys, "keys", "replayed", "`what` becomes of idempotency keys: replayed, ignored, or forgotten after a 5xx")
-	f.DurationVar(&o.listLag, "list-lag", 0, "`time` until a new job shows in the list, such as 20s")
-	f.Uint64Var(&o.seed, "seed", 1, "seed `n` of everything random")
+	f.DurationVar(&o.ListLag, "list-lag", 0, "`time` until a new job shows in the list, such as 20s")
+	f.Uint64Var(&o.Seed, "seed", 1, "seed `n` of everything random")
 	f.DurationVar(&o.clock, "clock-offset", 0, "how far its clock is ahead of this machine's, a `span` such as 3h or -90s")
 	f.StringVar(&o.log, "log", "-", "`file` to append the calls to, - for standard output")
 }
@@ -95,16 +88,16 @@ func (o *simOptions) check() error {
 		return fmt.Errorf("--listen takes loopback addresses only, such as 127.0.0.1:8089, not %q", o.listen)
 	case o.jobs < 0 || o.jobs > 100_000:
 		return fmt.Errorf("--jobs must be 0 to 100000, not %d", o.jobs)
-	case !(o.speed > 0 && o.speed <= 1e6):
-		return fmt.Errorf("--speed must be above 0 and at most 1000000, not %g", o.speed)
-	case o.rate < 0:
-		return fmt.Errorf("--rate must not be negative, got %d", o.rate)
+	case !(o.Speed > 0 && o.Speed <= 1e6):
+		return fmt.Errorf("--speed must be above 0 and at most 1000000, not %g", o.Speed)
+	case o.RatePerMinute < 0:
+		return fmt.Errorf("--rate must not be negative, got %d", o.RatePerMinute)
 	case !(o.balance >= 0):
 		return fmt.Errorf("--balance must not be negative, got %g", o.balance)
-	case o.listLag < 0:
-		return fmt.Errorf("--list-lag must not be negative, got %s", o.listLag)
-	case !(o.failureRate >= 0 && o.failureRate <= 1):
-		return fmt.Errorf("--failure-rate must be 0 to 1, not %g", o.failureRate)
+	case o.ListLag < 0:
+		return fmt.Errorf("--list-lag must not be negative, got %s", o.ListLag)
+	case !(o.FailureRate >= 0 && o.FailureRate <= 1):
+		return fmt.Errorf("--failure-rate must be 0 to 1, not %g", o.FailureRate)
 	}
 	return nil
 }
@@ -131,23 +124,21 @@ func faultHelp() string {
 }
 
 // order reads the faults and what becomes of keys.
-func (o *simOptions) order() ([]sim.Fault, sim.Keys, error) {
-	var out []sim.Fault
+func (o *simOptions) order() (out []sim.Fault, err error) {
 	for _, line := range o.faults {
 		f, err := sim.ParseFault(line)
 		if err != nil {
-			return nil, 0, fmt.Errorf("--fault %s: %w", line, err)
+			return nil, fmt.Errorf("--fault %s: %w", line, err)
 		}
 		out = append(out, f)
 	}
-	keys, err := sim.ParseKeys(o.keys)
-	if err != nil {
+	if o.Keys, err = sim.ParseKeys(o.keys); err != nil {
 		err = fmt.Errorf("--keys: %w", err)
 	}
-	return out, keys, err
+	return out, err
 }
 
-func (o *simOptions) serve(ctx context.Context, s streams, faults []sim.Fault, keys sim.Keys) error {
+func (o *simOptions) serve(ctx context.Context, s streams, faults []sim.Fault) error {
 	ctx, stop := signal.NotifyContext(ctx, terminal.Signals()...)
 	defer stop()
 	log, done, err := o.openLog(s.out)
@@ -160,12 +151,12 @@ func (o *simOptions) serve(ctx context.Context, s streams, faults []sim.Fault, k
 	if err != nil {
 		return err
 	}
-	server := sim.New(sim.Options{
-		Key: o.key, Speed: o.speed, Concurrency: o.limit(), RatePerMinute: o.rate,
-		FailureRate: o.failureRate, Seed: o.seed, Log: logger(log),
-		Balance: &o.balance, Keys: keys, ListLag: o.listLag,
-		Now: func() time.Time { return time.Now().Add(o.clock) },
-	})
+	o.Log, o.Balance = logger(log), &o.balance
+	o.Now = func() time.Time { return time.Now().Add(o.clock) }
+	if o.Concurrency == 0 {
+		o.Concurrency = -1 // the simulator takes 0 for its default
+	}
+	server := sim.New(o.Options)
 	for _, f := range faults {
 		server.Faults().Add(f)
 	}
@@ -174,20 +165,8 @@ func (o *simOptions) serve(ctx context.Context, s streams, faults []sim.Fault, k
 	return sim.Serve(ctx, ln, server)
 }
 
-// limit translates the flag, where 0 would mean "the default" to the simulator.
-func (o *simOptions) limit() int {
-	if o.concurrency == 0 {
-		return -1
-	}
-	return o.concurrency
-}
-
 func (o *simOptions) greeting(base string) string {
-	key := o.key
-	if key == "" {
-		key = "anything"
-	}
-	return fmt.Sprintf("simulated HeyGen, stop with ctrl+c; use it with HEYGEN_API_BASE=%s HEYGEN_API_KEY=%s", base, key)
+	return fmt.Sprintf("simulated HeyGen, stop with ctrl+c; use it with HEYGEN_API_BASE=%s HEYGEN_API_KEY=%s", base, cmp.Or(o.Key, "anything"))
 }
 
 func (o *simOptions) openLog(out io.Writer) (w io.Writer, done func(), err error) {

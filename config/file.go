@@ -38,7 +38,7 @@ func (l *loader) file(src Source, flag string) []Notice {
 func filePath(src Source, flag string) (path string, named bool) {
 	for _, p := range []string{flag, src.env("LIPDASH_CONFIG")} {
 		if p != "" {
-			return src.expand(p), true
+			return src.Expand(p), true
 		}
 	}
 	dir, err := src.UserConfigDir()

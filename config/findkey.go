@@ -84,7 +84,7 @@ func keyFromFile(src Source) (Key, LookedIn, error) {
 // shown: short, and without the user's name.
 func credentialsPath(src Source) (path, shown string) {
 	if dir := src.env("HEYGEN_CONFIG_DIR"); dir != "" {
-		path = filepath.Join(src.expand(dir), credentialsName)
+		path = filepath.Join(src.Expand(dir), credentialsName)
 		return path, oneLine(path)
 	}
 	shown = filepath.Join("~", ".heygen", credentialsName)

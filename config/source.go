@@ -56,8 +56,8 @@ func (s Source) env(name string) string {
 	return strings.TrimSpace(text)
 }
 
-// expand replaces a leading ~ that no shell has replaced, as in LIPDASH_CONFIG.
-func (s Source) expand(path string) string {
+// Expand replaces a leading ~ that no shell has replaced, as in LIPDASH_CONFIG.
+func (s Source) Expand(path string) string {
 	rest, ok := strings.CutPrefix(path, "~")
 	if !ok || (rest != "" && !os.IsPathSeparator(rest[0])) {
 		return path

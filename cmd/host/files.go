@@ -11,6 +11,7 @@ import (
 
 	"lipdash/api"
 	"lipdash/cmd/host/clip"
+	"lipdash/config"
 )
 
 // Files are the local files, for the form. A leading ~ is the home directory.
@@ -112,17 +113,7 @@ func (Files) Upload(path string) (api.Upload, error) { return api.FileUpload(Exp
 func (Files) Complete(prefix string) []string { return complete(prefix) }
 
 // Expand replaces the ~ that a shell would have replaced.
-func Expand(path string) string {
-	rest, ok := strings.CutPrefix(path, "~")
-	if !ok || (rest != "" && !os.IsPathSeparator(rest[0])) {
-		return path
-	}
-	home, err := os.UserHomeDir()
-	if err != nil {
-		return path
-	}
-	return filepath.Join(home, rest)
-}
+func Expand(path string) string { return config.System().Expand(path) }
 
 // kindOf is a type as people call it.
 func kindOf(contentType string) string {
