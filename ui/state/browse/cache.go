@@ -46,10 +46,10 @@ type Cache struct {
 }
 
 const (
-	// FirstCached is enough to paint a screen from, MoreCached what is taken over
-	// at a time behind it.
+	// FirstCached is enough to paint a screen from.
 	FirstCached = 200
-	MoreCached  = 2000
+	// MoreCached is how much is taken over at a time behind it.
+	MoreCached = 2000
 	// cacheAfter is how long changes are gathered, cacheAgain how long a cache
 	// that could not be written is left alone, and cacheFresh how old what it says
 	// about its age may get.

@@ -24,7 +24,7 @@ type fact struct {
 	// 1970, 0 when nobody knows.
 	changed int64
 	titled  int32
-	// place is where it stands in the list, -1 while nobody looks.
+	// place is where it stands in the list from its end, -1 while nobody looks.
 	place  int32
 	kind   kind
 	unseen bool
@@ -116,7 +116,7 @@ func (q Query) compare(a, b *fact) int {
 		lacksA, lacksB = a.changed <= 0, b.changed <= 0
 		c = cmp.Compare(b.changed, a.changed)
 	case Newest:
-		c = cmp.Compare(a.place, b.place)
+		c = cmp.Compare(b.place, a.place)
 	}
 	switch {
 	case lacksA != lacksB && lacksA:
@@ -126,5 +126,5 @@ func (q Query) compare(a, b *fact) int {
 	case q.Reverse:
 		c = -c
 	}
-	return cmp.Or(c, cmp.Compare(a.place, b.place))
+	return cmp.Or(c, cmp.Compare(b.place, a.place))
 }

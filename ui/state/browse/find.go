@@ -1,7 +1,6 @@
 package browse
 
 import (
-	"slices"
 	"time"
 
 	"lipdash/api"
@@ -22,14 +21,16 @@ type finder struct {
 	// changed are jobs whose facts are older than what the store holds: a row does not
 	// move while keys are pressed, and is not taken from under the cursor.
 	changed map[api.JobID]struct{}
-	// list is the loaded jobs in the list's order; moved is true after jobs came, went
-	// or moved, until it is made anew.
-	list  []entry
-	moved bool
+	// list is the loaded jobs, the oldest first, so that what comes in on top leaves the
+	// places of all others. moved is true after jobs came, went or moved, but for the
+	// first unmoved, until it is made anew.
+	list    []entry
+	moved   bool
+	unmoved int
 	// sorted and shown are places in list: of all jobs in the query's order, and of
-	// those that match. sorted is nil after the list changed, after another sort, or
-	// another value of what is sorted by.
-	sorted, shown []int32
+	// those that match. sorted is nil after another sort was asked for; movers are the
+	// places of jobs that have another value of what is sorted by.
+	sorted, shown, movers []int32
 	// watched is true while somebody looks at what is shown.
 	watched bool
 }
@@ -70,7 +71,12 @@ func (f *finder) took(c store.Changes) {
 			*was = factOf(e, f.ahead)
 		}
 	}
-	f.moved = f.moved || c.Moved
+	if !f.moved {
+		f.unmoved = len(f.list)
+	}
+	if c.Moved {
+		f.moved, f.unmoved = true, min(f.unmoved, c.Unmoved)
+	}
 }
 
 // refresh shows what fits now. With hold, jobs that only changed keep their places and
@@ -104,7 +110,7 @@ func (f *finder) renew(id, keep api.JobID) bool {
 	}
 	delete(f.changed, id)
 	if f.query.compare(was, &now) != 0 {
-		f.sorted = nil
+		f.movers = append(f.movers, now.place)
 	}
 	*was = now
 	if now.place >= 0 {
@@ -131,7 +137,9 @@ func (f *finder) ask(q Query) {
 	if q.Sort != f.query.Sort || q.Reverse != f.query.Reverse {
 		f.sorted = nil
 	}
-	f.moved = f.moved || !f.watched
+	if !f.watched {
+		f.moved, f.unmoved = true, 0
+	}
 	f.query, f.words, f.watched = q, wordsOf(q.Text), true
 	for id := range f.changed {
 		f.renew(id, "")
@@ -152,65 +160,7 @@ func (f *finder) watch(on bool) {
 		for _, x := range f.list {
 			x.fact.place = -1
 		}
-		f.list, f.sorted, f.shown, f.watched = nil, nil, nil, false
-	}
-}
-
-// scan walks over all jobs: for the words, and when none has them, for what is near.
-func (f *finder) scan() {
-	f.arrange()
-	f.near = false
-	f.match()
-	if len(f.shown) == 0 && len(f.words.all) > 0 {
-		f.near = true
-		f.match()
-		f.near = len(f.shown) > 0
-	}
-}
-
-func (f *finder) match() {
-	for _, place := range f.shown {
-		f.list[place].at = -1
-	}
-	f.shown = f.shown[:0]
-	for _, place := range f.sorted {
-		if f.matches(f.list[place]) {
-			f.list[place].at = int32(len(f.shown)) //nolint:gosec // memory ends first
-			f.shown = append(f.shown, place)
-		}
-	}
-}
-
-func (f *finder) matches(x entry) bool {
-	q := f.query
-	switch {
-	case f.words.letters&^x.letters != 0, q.State != All && !q.State.has(x.fact), q.Reason != "" && q.Reason != x.fact.reason:
-		return false
-	case f.near:
-		return f.words.near(x.fields)
-	}
-	return f.words.in(x.fields, x.fact)
-}
-
-// arrange makes the two orders anew where they do not hold any more.
-func (f *finder) arrange() {
-	if f.moved {
-		f.moved, f.list, f.sorted, f.shown = false, make([]entry, 0, len(f.facts)), nil, f.shown[:0]
-		for id := range f.jobs.All() {
-			if x := f.facts[id]; x != nil {
-				x.place = int32(len(f.list)) //nolint:gosec // memory ends first
-				f.list = append(f.list, entryOf(x))
-			}
-		}
-	}
-	if f.sorted == nil {
-		f.sorted = make([]int32, len(f.list))
-		for i := range f.sorted {
-			f.sorted[i] = int32(i) //nolint:gosec // memory ends first
-		}
-		if f.query.Sort != Newest || f.query.Reverse {
-			slices.SortFunc(f.sorted, func(a, b int32) int { return f.query.compare(f.list[a].fact, f.list[b].fact) })
-		}
+		f.list, f.sorted, f.shown, f.movers, f.watched = nil, nil, nil, nil, false
 	}
 }
 

@@ -18,7 +18,7 @@ type Group struct {
 func (f *finder) Groups() []Group {
 	var out []Group
 	of := map[string]int{}
-	for _, x := range f.list {
+	for _, x := range slices.Backward(f.list) {
 		reason := x.fact.reason
 		if reason == "" {
 			continue
