@@ -1,0 +1,135 @@
+package browse
+
+import (
+	"fmt"
+	"testing"
+	"time"
+
+	"lipdash/api"
+	"lipdash/api/submission"
+	"lipdash/ui/kit/action"
+	"lipdash/ui/state/store"
+)
+
+func TestAFrozenListLongerThanIsDrawnAtOnceIsHeldAsItComesIntoSight(t *testing.T) {
+	s := store.New(4 * heldAtOnce)
+	l := New(s, 50, 25, start)
+	var p api.JobPage
+	for i := range 3 * heldAtOnce {
+		p.Jobs = append(p.Jobs, api.Job{ID: api.JobID(fmt.Sprint("j", i)), Status: api.StatusRunning})
+	}
+	l.Listed(s.NextSeq(), p, start)
+	l.CatchUp(Eye{}, start)
+	l.Freeze(start)
+	drawn := map[action.RowID]bool{}
+	for above := 0; above < 200; above += 20 {
+		for _, row := range l.Hold(nil, above, 40, false) {
+			if drawn[row] {
+				t.Fatalf("%v is drawn twice", row)
+			}
+			drawn[row] = true
+		}
+		rows := l.Rows(nil)
+		for i := above; i < above+40; i++ {
+			if !rows.Held() || !drawn[rows.ID(i)] {
+				t.Fatalf("row %d is on screen and not held", i)
+			}
+		}
+	}
+	if n := l.Rows(nil).Len(); n != 3*heldAtOnce || len(drawn) > heldAtOnce {
+		t.Errorf("%d of %d rows were drawn", len(drawn), n)
+	}
+}
+
+func TestAThawTellsWhatChangedAndWhatIsNew(t *testing.T) {
+	d := deskOf(5)
+	d.all[1].Status = api.StatusRunning
+	d.list()
+	d.Freeze(d.now)
+	d.Hold(nil, 0, 40, false)
+	d.all[1].Status = api.StatusCompleted
+	d.all = append([]api.Job{{ID: "fresh"}}, d.all...)
+	d.now = d.now.Add(time.Hour)
+	d.list()
+	if rows := d.Rows(nil); rows.Len() != 5 || rows.ID(0).Job != "j000" {
+		t.Errorf("the view does not stand still: %d rows", rows.Len())
+	}
+	d.now = d.now.Add(time.Hour)
+	if changed, fresh := d.Thaw(nil, d.now); changed != 1 || fresh != 1 {
+		t.Errorf("%d changed, %d are new", changed, fresh)
+	}
+	if d.Rows(nil).Len() != 6 || !d.Bright("j001", d.now) || d.Bright("j002", d.now) || d.Bright("j001", d.now.Add(brightFor)) {
+		t.Error("what changed is not bright for a moment, or something else is")
+	}
+}
+
+func TestWhatCameInAboveIsToldUntilItWasSeen(t *testing.T) {
+	d := deskOf(30)
+	d.list()
+	d.all = append([]api.Job{{ID: "new1"}, {ID: "new2"}}, d.all...)
+	d.Listed(d.jobs.NextSeq(), d.page(0, 10), d.now)
+	d.CatchUp(d.eye, d.now)
+	waiting := []Waiting{{ID: submission.ID("s"), Title: "mine"}}
+	d.Saw(waiting, d.eye.Cursor, 3, d.now)
+	if jobs, queued := d.Above(waiting, 3); jobs != 2 || queued != 1 {
+		t.Errorf("%d jobs and %d submissions are above", jobs, queued)
+	}
+	d.Saw(waiting, d.eye.Cursor, 2, d.now)
+	if jobs, queued := d.Above(waiting, 2); jobs != 1 || queued != 1 {
+		t.Errorf("with one of them on screen %d jobs and %d submissions are above", jobs, queued)
+	}
+	d.FirstPage(2)
+	if jobs, queued := d.Above(waiting, 0); jobs != 0 || queued != 0 {
+		t.Errorf("at the top %d jobs and %d submissions are above", jobs, queued)
+	}
+}
+
+func TestRowsBetweenTwoGoOverPages(t *testing.T) {
+	d := deskOf(30)
+	d.list()
+	d.step()
+	waiting := []Waiting{{ID: "a"}, {ID: "b"}}
+	got := d.Rows(waiting).Between(action.JobRow("j012"), action.SubmissionRow("a"))
+	if len(got) != 14 || got[0] != action.SubmissionRow("a") || got[13] != action.JobRow("j012") {
+		t.Errorf("between them are %v", got)
+	}
+	d.Ask(Query{State: Active}, action.RowID{}, 0)
+	if rows := d.Rows(waiting); rows.Len() != 2 || rows.ID(0) != action.SubmissionRow("b") {
+		t.Errorf("submissions are no active rows: %d", rows.Len())
+	}
+	d.Ask(Query{State: Failed}, action.RowID{}, 0)
+	if n := d.Rows(waiting).Len(); n != 0 {
+		t.Errorf("%d rows failed", n)
+	}
+}
+
+func TestAKeptJobThatACompleteListDoesNotShowIsNotKeptAnyLonger(t *testing.T) {
+	d := deskOf(3)
+	d.list()
+	d.ReadCached(CachedPage{Jobs: []store.Cached{{Job: api.Job{ID: "j001"}}, {Job: api.Job{ID: "ghost"}}}})
+	if _, dirty := d.Cache.dirty["ghost"]; !dirty {
+		t.Fatalf("it stays in the cache; to be kept or dropped are %v", d.Cache.dirty)
+	}
+	d.Due(d.s, d.now)
+	d.now = d.now.Add(cacheAfter)
+	keep := d.Due(d.s, d.now).Keep
+	if keep == nil || len(keep.Gone) != 1 || keep.Gone[0] != "ghost" || len(keep.Put) != 3 || keep.Put[0].Job.VideoURL != "" {
+		t.Fatalf("kept is %+v", keep)
+	}
+	if d.Cache.Changed() || d.Due(d.s, d.now.Add(time.Second)).Keep != nil {
+		t.Error("it is kept twice")
+	}
+	d.Cache.Kept(&api.Error{}, d.now)
+	if !d.Cache.Changed() || d.Cache.dueAt != d.now.Add(cacheAgain) {
+		t.Errorf("what could not be kept is tried again at %v", d.Cache.dueAt)
+	}
+}
+
+func TestAJobIsSortedByThisMachinesClock(t *testing.T) {
+	for _, ahead := range []time.Duration{-time.Hour, 0, time.Hour} {
+		e := store.Entry{Job: api.Job{ID: "x", CreatedAt: start.Add(ahead)}}
+		if got := factOf(e, ahead).changed; got != start.UnixMilli() {
+			t.Errorf("%s ahead it changed at %d", ahead, got)
+		}
+	}
+}
