@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"strings"
 	"time"
 )
 
@@ -111,6 +112,14 @@ func (e *Error) unreadable() string {
 	return "the answer was cut short"
 }
 
+// says is what the answer says, "" where that is the status in words and nothing else.
+func (e *Error) says() string {
+	if strings.EqualFold(strings.TrimSuffix(e.Message, "."), http.StatusText(e.Status)) {
+		return ""
+	}
+	return e.Message
+}
+
 // what is the one sentence about an answer that said no.
 func (e *Error) what() string {
 	if e.inProgress() {
@@ -120,26 +129,26 @@ func (e *Error) what() string {
 	case http.StatusUnauthorized:
 		return "HeyGen refused the key."
 	case http.StatusPaymentRequired:
-		return sentence(first(e.Message, "the balance is too low"))
+		return sentence(first(e.says(), "the balance is too low"))
 	case http.StatusForbidden:
-		return sentence("this key may not " + e.Op + said(e.Message))
+		return sentence("this key may not " + e.Op + said(e.says()))
 	case http.StatusNotFound:
 		return e.whatMissing()
 	case http.StatusTooManyRequests:
 		return e.whatLimited()
 	}
 	if e.Status >= 500 {
-		return sentence(e.who() + " had a fault" + said(e.Message) + e.reference())
+		return sentence(e.who() + " had a fault" + said(e.says()) + e.reference())
 	}
-	return sentence(first(e.Message, "HeyGen refused to "+e.Op))
+	return sentence(first(e.says(), "HeyGen refused to "+e.Op))
 }
 
 func (e *Error) whatMissing() string {
 	switch {
 	case e.Enveloped && e.notJob && !e.create:
-		return sentence("could not " + e.Op + said(first(e.Message, "HeyGen does not know it")))
+		return sentence("could not " + e.Op + said(first(e.says(), "HeyGen does not know it")))
 	case e.Enveloped:
-		return sentence(first(e.Message, "it does not exist any more"))
+		return sentence(first(e.says(), "it does not exist any more"))
 	}
 	return "This address answered that it knows nothing of the kind."
 }
@@ -147,7 +156,7 @@ func (e *Error) whatMissing() string {
 func (e *Error) whatLimited() string {
 	switch {
 	case e.Code == "quota_exceeded":
-		return sentence(first(e.Message, "the usage quota is used up"))
+		return sentence(first(e.says(), "the usage quota is used up"))
 	case e.RetryAfter > 0:
 		return sentence(e.who() + " asked to slow down for " + e.RetryAfter.Round(time.Second).String())
 	}

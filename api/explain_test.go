@@ -24,7 +24,7 @@ func TestErrorsInWords(t *testing.T) {
 		step step
 		want Explanation
 	}{
-		"401":      {answerWith(401, `{"error":{"code":"unauthorized","message":"Unauthorized"}}`), Explanation{"HeyGen refused the key.", nothing, "Set another key in HEYGEN_API_KEY or run the official login."}},
+		"401":      {answerWith(401, `{"error":{"code":"unauthorized","message":"Unauthorized"}}`), Explanation{"HeyGen refused the key.", nothing, "Set another key in HEYGEN_API_KEY and start again, or run the official login."}},
 		"402":      {answerWith(402, `{"error":{"code":"insufficient_credit","message":"Insufficient credit"}}`), Explanation{"Insufficient credit.", nothing, "Top up the wallet at app.heygen.com."}},
 		"403":      {answerWith(403, `{"error":{"code":"forbidden","message":"Viewers only."}}`), Explanation{"This key may not create the lipsync: Viewers only.", nothing, "Ask the workspace's admin, or use another key."}},
 		"403 html": {answerWith(403, "<html>"), Explanation{"This key may not create the lipsync.", nothing, "Ask the workspace's admin, or use another key."}},
@@ -33,6 +33,7 @@ func TestErrorsInWords(t *testing.T) {
 		"409":      {answerWith(409, `{"error":{"code":"request_in_progress","message":"A request with this idempotency key is still in progress"}}`), Explanation{"The job is still being made.", "It is one job, however often it is asked for.", "Nothing to do, it goes on by itself."}},
 		"422":      {answerWith(422, ""), Explanation{"HeyGen refused to create the lipsync.", nothing, ""}},
 		"429":      {answerWith(429, "", "Retry-After", "42"), Explanation{"HeyGen asked to slow down for 42s.", nothing, "Nothing to do, it goes on by itself."}},
+		"quota":    {answerWith(429, `{"error":{"code":"quota_exceeded","message":"Too Many Requests"}}`), Explanation{"The usage quota is used up.", nothing, "See at app.heygen.com when there is more."}},
 		"500": {answerWith(500, `{"error":{"code":"internal_error","message":"boom."}}`, "X-Request-Id", "r1"), Explanation{
 			"HeyGen had a fault: boom (request r1).", "The job may have been made all the same.", "It is looked for before it is sent again.",
 		}},

@@ -46,7 +46,7 @@ var byStatus = map[int]string{
 }
 
 const (
-	hintKey   = "set another key in HEYGEN_API_KEY or run the official login"
+	hintKey   = "set another key in HEYGEN_API_KEY and start again, or run the official login"
 	hintPlan  = "the plan lacks this, see app.heygen.com"
 	hintLimit = "delete something there or ask HeyGen for more"
 	hintGone  = "it was deleted, perhaps from elsewhere"
@@ -64,7 +64,7 @@ var hints = map[string]string{
 	"plan_upgrade_required":       hintPlan,
 	"subscription_required":       hintPlan,
 	"rate_limit_exceeded":         "nothing to do, it goes on by itself",
-	"quota_exceeded":              "the usage quota is used up, see app.heygen.com",
+	"quota_exceeded":              "see at app.heygen.com when there is more",
 	"invalid_parameter":           "correct the value and send it again",
 	"download_failed":             "the link must be public: no page, no login, not expired",
 	"gateway_timeout":             "the host of the source is slow, try again later",

@@ -1,194 +1,188 @@
 package ui
 
 import (
-	"errors"
-	"regexp"
 	"strconv"
-	"strings"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
 
-	"lipdash/api"
+	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/format"
 	"lipdash/ui/kit/keymap"
-	"lipdash/ui/pane/activity"
+	"lipdash/ui/overlay/confirm"
+	"lipdash/ui/overlay/palette"
+	pane "lipdash/ui/pane/activity"
 	"lipdash/ui/pane/statusbar"
-	ended "lipdash/ui/state/activity"
-	"lipdash/ui/state/poll"
+	"lipdash/ui/state/activity"
+	"lipdash/ui/state/share"
 )
 
-// activityState is what happened and what was called, and the pane that shows it.
-type activityState struct {
-	log    activity.Log
-	events *activity.Pane
+// What happened and what was called is kept and put into words by activity.Log. Here it
+// is shown: as the lines of the pane, and as dialogs that only tell.
+
+// entries are what the log has, as the pane draws it.
+type entries struct {
+	all []*activity.Entry
+	now time.Time
 }
 
-func newActivityState(keys *keymap.Map) activityState {
-	return activityState{events: activity.New(keys)}
-}
+func (es entries) Len() int     { return len(es.all) }
+func (es entries) ID(i int) int { return es.all[i].ID }
 
-// What is told to the activity. Everything goes through plainly, which takes
-// secrets out: what is in the list is copied into tickets and bug reports.
-
-// sayAs says something and keeps it under a kind.
-func (m *Model) sayAs(kind activity.Kind, tone statusbar.Tone, text string) tea.Cmd {
-	e := activity.Entry{Kind: kind}
-	if tone == statusbar.Bad {
-		e.Problem = &activity.Problem{What: text}
+func (es entries) Line(i int) pane.Line {
+	e := es.all[i]
+	l := pane.Line{
+		At: e.From, Kind: string(e.Kind), Tone: tones[e.Kind],
+		Text: e.Words(), More: e.Last(es.now), Took: e.Took(), Request: e.RequestID(),
 	}
-	m.happened(e, text)
-	return m.flash(tone, text)
-}
-
-// kindOf is the kind of what is only said.
-var kindOf = map[statusbar.Tone]activity.Kind{
-	statusbar.Info: activity.Note, statusbar.Good: activity.Good, statusbar.Bad: activity.Bad, statusbar.Warning: activity.Odd,
-}
-
-// happened keeps an entry with a text.
-func (m *Model) happened(e activity.Entry, text string) {
-	e.At, e.Text = m.now, plainly(text)
-	if e.Problem != nil {
-		p := clean(*e.Problem)
-		e.Problem = &p
-	}
-	m.log.Happened(e)
-}
-
-// problem is an error as a story; op is what it kept from happening.
-func problem(op string, err error) activity.Problem {
-	x := api.Explain(err)
-	p := activity.Problem{What: x.What, Money: x.Money, Next: x.Next, Op: op}
-	if e, ok := errors.AsType[*api.Error](err); ok {
-		p.Code, p.Field, p.Doc, p.RequestID, p.Status = e.Code, e.Param, strings.TrimSuffix(e.DocURL, "?…"), e.RequestID, e.Status
-	}
-	return p
-}
-
-func clean(p activity.Problem) activity.Problem {
-	for _, s := range []*string{&p.What, &p.Money, &p.Next, &p.Op, &p.Code, &p.Field, &p.Doc, &p.RequestID} {
-		*s = plainly(*s)
-	}
-	return p
-}
-
-// keyLike is what looks like a key, whoever's it is.
-var keyLike = regexp.MustCompile(`\bsk[_-][A-Za-z0-9_-]{16,}`)
-
-// longestLine bounds a line of the activity, in cells.
-const longestLine = 500
-
-// plainly is a text on one line without a key, a signature or a control
-// character. It is kept and copied, so what is drawn is made of it and not the
-// other way round.
-func plainly(s string) string {
-	s = format.Line(s)
-	return format.Cut(keyLike.ReplaceAllString(s, "(key)"), longestLine)
-}
-
-// noteFailure keeps what did not work.
-func (m *Model) noteFailure(what string, err error) {
-	p := problem(what, err)
-	m.happened(activity.Entry{Kind: activity.Bad, Problem: &p}, what+": "+sentence(err))
-}
-
-// noteRefused keeps that the key is not accepted any more.
-func (m *Model) noteRefused(err error) {
-	p := problem("", err)
-	m.happened(activity.Entry{Kind: activity.Bad, Problem: &p}, sentence(err))
-}
-
-// noteEnd keeps how a job ended.
-func (m *Model) noteEnd(e ended.End) {
-	if !e.Failed {
-		m.happened(activity.Entry{Kind: activity.Good}, e.Text())
-		return
-	}
-	m.happened(activity.Entry{Kind: activity.Bad, Problem: &activity.Problem{
-		What: e.Text(), Next: "t on the job makes it again from the same inputs.",
-	}}, e.Text())
-}
-
-// polling is what a round wants.
-const polling = "asking for news"
-
-// noteRound keeps that the answers stopped, and that they came back; what lies
-// between counts as the same problem again.
-func (m *Model) noteRound(r poll.Round) {
-	err := r.Err
-	switch {
-	case err == nil && r.Failed > 0:
-		m.happened(activity.Entry{Kind: activity.Online}, "HeyGen answers again after "+
-			format.Took(m.now.Sub(r.Since))+", "+format.Count(r.Failed, "round", "rounds")+" failed")
-	case err == nil, api.IsAuth(err), api.IsCanceled(err):
-	case r.Failed > 0:
-		m.log.Again(clean(problem(polling, err)), m.now)
-	default:
-		kind := activity.Odd
-		if api.IsOffline(err) {
-			kind = activity.Offline
+	if e.Call != nil {
+		l.Quiet = !e.Call.Failed
+		if e.Kind == activity.Called && e.Call.Failed {
+			l.Tone = pane.Failed
 		}
-		p := problem(polling, err)
-		m.happened(activity.Entry{Kind: kind, Problem: &p}, sentence(err))
 	}
+	return l
 }
 
-// noteCall keeps an attempt.
-func (m *Model) noteCall(c api.Call) {
-	failed := c.Err != nil || c.Status >= 400
-	var wrong *activity.Problem
-	if c.Err != nil {
-		p := clean(problem("", c.Err))
-		wrong = &p
-	}
-	m.log.Called(c.Start.Add(c.Duration), activity.Call{
-		Method: c.Method, Path: plainly(c.Path), Query: c.Query, Status: c.Status, Attempt: c.Attempt,
-		RequestID: plainly(c.RequestID), Least: c.Duration, Most: c.Duration, Bytes: c.Bytes, Wait: c.Wait,
-		Reads: c.Reads(), Sends: c.Sends(), Failed: failed, Routine: !failed && c.Reads() && c.Attempt == 1 && c.Path != "/(media)",
-	}, wrong)
-	if c.Status == 429 {
-		m.happened(activity.Entry{Kind: activity.Limited}, "HeyGen asked to slow down"+waits(c.Wait))
-	}
+var tones = map[activity.Kind]pane.Tone{
+	activity.Bad: pane.Bad, activity.Odd: pane.Odd, activity.Limited: pane.Odd, activity.Offline: pane.Odd,
+	activity.Good: pane.Good, activity.Saved: pane.Good, activity.Online: pane.Good,
+	activity.Made: pane.Busy, activity.Get: pane.Busy, activity.Up: pane.Busy, activity.Called: pane.Routine,
 }
 
-func waits(d time.Duration) string {
-	if d <= 0 {
+// entryOf is a shown entry by its id, nil when it is not shown.
+func entryOf(p *pane.Pane, id int) *activity.Entry {
+	shown, _ := p.Shown().(entries)
+	for _, e := range shown.all {
+		if e.ID == id {
+			return e
+		}
+	}
+	return nil
+}
+
+// showActivity tells the pane what there is.
+func (m *Model) showActivity() {
+	m.events.Show(entries{m.log.Entries(activity.Filter(m.events.Filter())), m.now}, m.now)
+}
+
+// performLook is perform for what only looks: the activity, the last errors, the
+// view that stands still, the list of commands.
+func (m *Model) performLook(a action.Action) tea.Cmd {
+	switch a := a.(type) {
+	case action.Freeze:
+		return m.freeze()
+	case action.OpenPalette:
+		if _, ok := m.tab(); ok {
+			m.layers.Push(palette.New(m.keys, m.paletteEntries()))
+		}
+	case action.Press:
+		return m.keyPressed(keymap.Pressed(a.Key))
+	case action.Say:
+		return m.flash(statusbar.Info, a.Text)
+	case action.TestNotify:
+		return m.testNotify()
+	case action.LeaveDemo:
+		return m.connect(m.opts.Reconnect)
+	case action.ShowEntry:
+		if e := entryOf(m.events, a.ID); e != nil {
+			m.layers.Push(confirm.New(m.keys, storySpec(e.Story(m.now), m.curlOf(e.Call))))
+		}
+	case action.CopyRequest:
+		return m.copyRequest(entryOf(m.events, a.ID))
+	case action.CopyCall:
+		return m.copyCall(entryOf(m.events, a.ID))
+	case action.LastError:
+		return m.showLastError()
+	}
+	return nil
+}
+
+// problemDialog is one of the last errors: the key that opened it goes on to the one
+// before.
+type problemDialog struct {
+	*confirm.Dialog
+	at   int
+	keys *keymap.Map
+}
+
+// Key answers a key.
+func (d *problemDialog) Key(k tea.KeyPressMsg) (action.Action, bool) {
+	if d.keys.Lookup(k.String(), keymap.Global) == keymap.LastError {
+		return action.LastError{}, false
+	}
+	return d.Dialog.Key(k)
+}
+
+// showLastError shows the newest problem; while one is shown, the one before it.
+func (m *Model) showLastError() tea.Cmd {
+	next := 0
+	shown, again := m.layers.Top().(*problemDialog)
+	if again {
+		next = shown.at + 1
+		m.layers.Remove(shown)
+	}
+	story, at, ok := m.log.LastError(next, m.poll.Retrying(), m.now)
+	if !ok {
+		return m.flash(statusbar.Info, "nothing went wrong so far")
+	}
+	spec := storySpec(story, "")
+	if n := m.log.Problems(); n > 1 {
+		spec.Footer = strconv.Itoa(at+1) + " of " + strconv.Itoa(n) + ", ! shows the one before"
+	}
+	m.layers.Push(&problemDialog{confirm.New(m.keys, spec), at, m.keys})
+	return nil
+}
+
+// storySpec is a dialog that only tells. What can be copied has buttons.
+func storySpec(s activity.Story, curl string) confirm.Spec {
+	spec := confirm.Spec{Title: s.Title, Tells: "copy", Buttons: []confirm.Button{{Label: "Close"}}}
+	if s.Wrong != "" {
+		spec.Lines = append(spec.Lines, confirm.Line{Text: s.Wrong, Tone: confirm.Fail})
+	}
+	for _, text := range s.Says {
+		spec.Lines = append(spec.Lines, confirm.Line{Text: text})
+	}
+	if len(spec.Lines) > 0 {
+		spec.Lines = append(spec.Lines, confirm.Line{})
+	}
+	for _, f := range s.Facts {
+		spec.Lines = append(spec.Lines, confirm.Line{Text: format.FitWith(f.Label, 9, "") + f.Value, Tone: confirm.Muted})
+	}
+	if s.Request != "" {
+		spec.Buttons = append(spec.Buttons, confirm.Button{Label: "Copy request id", Action: action.Copy{What: "request id", Text: s.Request}})
+	}
+	if curl != "" {
+		spec.Buttons = append(spec.Buttons, confirm.Button{Label: "Copy as curl", Action: action.Copy{What: "curl command", Text: curl}})
+	}
+	return spec
+}
+
+func (m *Model) copyRequest(e *activity.Entry) tea.Cmd {
+	if e == nil || e.RequestID() == "" {
+		return m.flash(statusbar.Info, "there is no request id in this line")
+	}
+	return m.perform(action.Copy{What: "request id", Text: e.RequestID()})
+}
+
+func (m *Model) copyCall(e *activity.Entry) tea.Cmd {
+	if e == nil || e.Call == nil {
+		return m.flash(statusbar.Info, "this line is no call")
+	}
+	if why := e.Call.WithoutCurl(); why != "" {
+		return m.flash(statusbar.Info, why)
+	}
+	return m.perform(action.Copy{What: "curl command", Text: m.curlOf(e.Call)})
+}
+
+// curlOf is a call as a command, "" when there is none of it.
+func (m *Model) curlOf(c *activity.Call) string {
+	if c == nil || c.WithoutCurl() != "" {
 		return ""
 	}
-	return ", waiting " + activity.Span(d)
-}
-
-// noteSession keeps whose jobs are on screen from here on.
-func (m *Model) noteSession(id Identity) {
-	who := id.Profile
-	if id.KeyTail != "" {
-		who += " " + m.theme.Glyphs.Held + id.KeyTail
+	link := m.baseURL() + c.Path
+	if c.Query != "" {
+		link += "?" + c.Query
 	}
-	m.happened(activity.Entry{Kind: activity.Note}, "opened "+who)
-}
-
-// showActivity tells the pane what there is, unless it stands still.
-func (m *Model) showActivity() {
-	if m.screen == screenActivity && !m.frozen() {
-		m.events.Show(&m.log, m.now)
-	}
-}
-
-// activityAside is the header's right on this screen.
-func (m *Model) activityAside() string {
-	calls, slowed := m.log.CallsSince(m.now.Add(-time.Minute))
-	s := strconv.Itoa(calls) + " calls in the last minute"
-	if slowed > 0 {
-		s += ", " + format.Count(slowed, "slow-down", "slow-downs")
-	}
-	return s
-}
-
-// noteEditFailed keeps what did not work for a job. The story is the same for all
-// jobs of a group: the line has the name.
-func (m *Model) noteEditFailed(id api.JobID) {
-	f, _ := m.edits.Failure(id)
-	p := problem("jobs that were to be "+f.Kind.Participle(), f.Err)
-	m.happened(activity.Entry{Kind: activity.Bad, Problem: &p}, m.name(id)+": "+f.Whole())
+	return share.Curl(c.Method, link, c.Reads)
 }

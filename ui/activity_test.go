@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"errors"
 	"slices"
 	"strings"
 	"testing"
@@ -10,7 +9,8 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/api"
-	"lipdash/api/submission"
+	"lipdash/ui/state/activity"
+	"lipdash/ui/state/edits"
 	"lipdash/ui/state/transfers"
 )
 
@@ -54,85 +54,45 @@ func TestFilesAreToldOnceForEachThingThatHappensToThem(t *testing.T) {
 			t.Errorf("%q is told %d times", text, got)
 		}
 	}
-	if p, ok := m.log.Problem(0); !ok || p.Op != "download of out/b.mp4" {
-		t.Errorf("the last error is %+v", p)
+	if last, _, _ := m.log.LastError(0, nil, m.now); last.Facts[0].Value != "download of out/b.mp4" {
+		t.Errorf("the last error is %+v", last)
 	}
 }
 
-func TestUploadsAreToldFromTheirBeginToTheirEnd(t *testing.T) {
-	m := opened(t, &counting{})
-	o := Outgoing{Submission: submission.New("s", map[string]string{"title": "ep018"}, time.Now()), Param: "video"}
-	o.State, o.Upload = submission.Uploading, api.UploadProgress{Total: 104_900_000}
-	pending(m, o)
-	m.noteUploads()
-	m.create.Pending.All()[0].Upload.Sent = 9
-	m.noteUploads()
-	m.create.Pending.All()[0].Problem = submission.Problem{Message: "No answer from HeyGen.", Code: submission.CodeOffline}
-	m.noteUploads()
-	m.noteUploads()
-	m.create.Pending.All()[0].State, m.create.Pending.All()[0].Assets = submission.Sending, map[string]string{"video": "as_1"}
-	m.noteUploads()
-	s := toldSoFar(m)
-	for _, text := range []string{"ep018: its video goes up, 104.9 MB", "ep018 waits: No answer from HeyGen.", "ep018: its video is at HeyGen"} {
-		if strings.Count(s, text) != 1 {
-			t.Errorf("%q is told %d times:\n%s", text, strings.Count(s, text), s)
+// problems are the last errors, the newest first.
+func problems(m *Model) (all []activity.Story) {
+	for i := range m.log.Problems() {
+		s, _, _ := m.log.LastError(i, nil, m.now)
+		all = append(all, s)
+	}
+	return all
+}
+
+func TestOneRefusalOfTheKeyIsOneErrorWhoeverRanIntoIt(t *testing.T) {
+	refused := func() error { return &api.Error{Op: "list", Status: 401, Code: "unauthorized", RequestID: "r-1"} }
+	for name, ask := range map[string]func(*Model, *counting){
+		"a round and the balance": func(m *Model, c *counting) {
+			c.err = refused()
+			m.accountAt = time.Time{}
+			drain(m, m.readAccount())
+			drain(m, refreshed(m))
+		},
+		"what was asked for": func(m *Model, _ *counting) {
+			m.failed("could not load the next page", refused())
+			m.noteRefusal(refused())
+		},
+		"a delete, and one more": func(m *Model, _ *counting) {
+			for _, id := range []api.JobID{"ls_00", "ls_01"} {
+				arrive(m, jobEditedMsg{call: edits.Call{Kind: edits.Delete, ID: id}, err: refused()})
+			}
+		},
+	} {
+		c := &counting{page: someJobs(3)}
+		m := opened(t, c)
+		ask(m, c)
+		if got := problems(m); len(got) != 1 || got[0].Request != "r-1" || m.poll.Refused() == nil {
+			t.Errorf("%s: %d problems, %+v", name, len(got), got)
 		}
-	}
-	if p, _ := m.log.Problem(0); p.Code != submission.CodeOffline {
-		t.Errorf("%+v", p)
-	}
-}
-
-func TestAnUploadThatFailedIsNotSaidToBeAtHeyGen(t *testing.T) {
-	m := opened(t, &counting{})
-	o := Outgoing{Submission: submission.New("s", map[string]string{"title": "ep018"}, time.Now()), Param: "video"}
-	o.State, o.Upload = submission.Uploading, api.UploadProgress{Total: 33_554_432}
-	pending(m, o)
-	m.noteUploads()
-	m.create.Pending.All()[0].Param, m.create.Pending.All()[0].Upload = "", api.UploadProgress{}
-	m.create.Pending.All()[0].Problem = submission.Problem{Message: "HeyGen had a fault."}
-	m.noteUploads()
-	if s := toldSoFar(m); strings.Contains(s, "is at HeyGen") || !strings.Contains(s, "ep018 waits: HeyGen had a fault.") {
-		t.Error(s)
-	}
-}
-
-func TestARefusedCreateIsAnErrorWithItsField(t *testing.T) {
-	m := opened(t, &counting{})
-	mem := remembering(m)
-	if _, err := mem.Submit(t.Context(), map[string]string{"title": "ep018"}, ""); err != nil {
-		t.Fatal(err)
-	}
-	mem.out[0].State = submission.Refused
-	mem.out[0].Problem = submission.Problem{Code: "invalid_parameter", Param: "audio", Message: "The audio is bad.", Money: "Nothing was made or billed."}
-	drain(m, m.takeOutgoing())
-	p, ok := m.log.Problem(0)
-	if !ok || p.Field != "audio" || p.What != "The audio is bad." || p.Money == "" || p.Code != "invalid_parameter" {
-		t.Fatalf("%+v", p)
-	}
-}
-
-func TestARefusedKeyIsOneErrorHoweverOftenItIsRefused(t *testing.T) {
-	m := opened(t, &counting{})
-	for range 3 {
-		m.noteRefusal(&api.Error{Op: "list", Status: 401, Code: "unauthorized", RequestID: "r-1"})
-	}
-	if p, _ := m.log.Problem(0); m.log.Problems() != 1 || p.N != 1 || p.RequestID != "r-1" || p.Status != 401 {
-		t.Fatalf("%d problems, %+v", m.log.Problems(), p)
-	}
-}
-
-func TestWhatIsToldIsOneSafeLine(t *testing.T) {
-	m := opened(t, &counting{})
-	m.failed("not done\n\x1b[31m", errors.New("at https://x.y/z?X-Amz-Signature=beef and sk_live_0123456789abcdefXYZ \u202e"))
-	s := toldSoFar(m)
-	for _, bad := range []string{"beef", "sk_live", "\u202e", "\x1b[31mn"} {
-		if strings.Contains(s, bad) {
-			t.Errorf("%q is drawn", bad)
-		}
-	}
-	if !strings.Contains(s, "At https://x.y/z?(signed) and (key)") {
-		t.Errorf("the line is gone:\n%s", s)
 	}
 }
 

@@ -71,7 +71,7 @@ func (m *Model) applySessionOpened(msg sessionOpenedMsg) tea.Cmd {
 	}
 	m.noteRefusal(msg.err)
 	if m.poll.Refused() != nil {
-		return m.say(statusbar.Bad, "the key is still refused")
+		return m.flash(statusbar.Bad, "the key is still refused")
 	}
 	what := "no other key"
 	if api.IsOffline(msg.err) || api.IsTransient(msg.err) {

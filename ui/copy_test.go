@@ -4,11 +4,10 @@ import (
 	"strings"
 	"testing"
 
-	"lipdash/ui/kit/keymap"
-
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/ui/kit/action"
+	"lipdash/ui/kit/keymap"
 	"lipdash/ui/kit/stack"
 	"lipdash/ui/state/share"
 )

@@ -9,9 +9,9 @@ import (
 	"lipdash/api"
 	"lipdash/api/submission"
 	"lipdash/ui/kit/action"
-	"lipdash/ui/pane/activity"
 	"lipdash/ui/pane/form"
 	"lipdash/ui/pane/statusbar"
+	"lipdash/ui/state/activity"
 	"lipdash/ui/state/create"
 	"lipdash/ui/state/store"
 )
@@ -32,7 +32,7 @@ func (s *session) conditions() create.Conditions {
 func (m *Model) takeOutgoing() tea.Cmd {
 	cmd := m.created(m.create.Looked(m.memory.Outgoing(), m.store, m.form.Empty(), m.memory.Trouble(), m.now))
 	m.transfers.Sent(uploadsOf(m.create.Pending.All()), m.now)
-	m.noteUploads()
+	m.log.Uploads(m.now, m.create.Pending.All(), m.title)
 	return cmd
 }
 
@@ -122,7 +122,7 @@ func (m *Model) tellCreate(e create.Effect) tea.Cmd {
 		return m.warn(m.title(e.Of) + " may or may not have been made, enter decides")
 	case create.Held:
 		_, info := m.create.Pending.Phase(&e.Of, sendKey(m.keys), m.now)
-		said := m.warn(m.title(e.Of) + " waits, " + info)
+		said := m.flash(statusbar.Warning, m.title(e.Of)+" waits, "+info) // the activity has why
 		if e.Of.Problem.Code == "quota_exceeded" {
 			return said
 		}
@@ -157,7 +157,7 @@ func (m *Model) becameJob(e create.Became) tea.Cmd {
 	}
 	was, is := action.SubmissionRow(e.Of.ID), action.JobRow(e.Job)
 	m.list.Replace(was, is)
-	m.notifier.Renamed(subjectOf(was), subjectOf(is))
+	m.notifier.Renamed(activity.Subject(was), activity.Subject(is))
 	if !e.News {
 		return nil
 	}
@@ -166,23 +166,24 @@ func (m *Model) becameJob(e create.Became) tea.Cmd {
 
 // wasRefused says why HeyGen does not make it, in the form too if it is there.
 func (m *Model) wasRefused(e create.Refused) tea.Cmd {
-	p, text := e.Of.Problem, e.Of.Why()
+	p, text, where := e.Of.Problem, e.Of.Why(), ", c shows it: "
 	if p.Code == "unauthorized" {
 		m.poll.Refuse(&api.Error{Op: "create the lipsync", Status: 401, Message: p.Message})
 	}
-	of := subjectOf(action.SubmissionRow(e.Of.ID))
+	of := activity.Subject(action.SubmissionRow(e.Of.ID))
 	m.notifier.Ended(of, true, true, m.title(e.Of)+" was refused: "+p.Message, m.now)
 	m.notifier.Forget(of)
-	told := m.armNotifier()
 	switch {
 	case !e.InForm:
-		return tea.Batch(m.sayRefused(e.Of, m.title(e.Of)+" was refused and is a draft now: "+text), told)
+		where = " and is a draft now: "
 	case p.Param != "":
 		m.form.Refused(map[string]string{p.Param: text}, "")
 	default:
 		m.form.Refused(nil, text)
 	}
-	return tea.Batch(m.sayRefused(e.Of, m.title(e.Of)+" was refused, c shows it: "+text), told)
+	text = m.title(e.Of) + " was refused" + where + text
+	m.log.Trouble(m.now, activity.Bad, text, activity.ProblemWith(e.Of))
+	return tea.Batch(m.flash(statusbar.Bad, text), m.armNotifier())
 }
 
 type (

@@ -71,9 +71,8 @@
 //	merged.go          what follows from what an answer brought
 //	timer.go           the one timer of a room
 //	notify.go          what a user who looks elsewhere is told, and of which jobs
-//	activity.go        what is told to the activity, without secrets
-//	activity_files.go  of files and submissions
-//	activity_story.go  what there is to a line and to the last errors
+//	activity.go        the lines of the activity, and dialogs that only tell: what there is
+//	                   to a line, the last errors
 //
 // Beside it, in kit/…: action (the closed set of wishes), keymap (every binding; help is
 // derived from it), theme and format (how things look and read), cells and textline
@@ -103,11 +102,12 @@
 // room for in the minute's budget, with the calls of everybody who shares the
 // client → one bulk status command for the hundred active jobs heard of longest
 // ago, and the newest page when due → the round's last answer says when the next
-// one is due, and the timer is armed for it. The ticks of a large fleet come faster, those of one that is too
-// large for the budget no faster than it allows, and the header says within what
-// time a change is seen. startRound asks for everything at once, as far as there
-// is room: r, the focus, after an outage, after the machine slept. Nothing active:
-// no status calls, only the slow refresh that finds jobs made elsewhere.
+// one is due, and the timer is armed for it. The ticks of a large fleet come
+// faster, those of one that is too large for the budget no faster than it allows,
+// and the header says within what time a change is seen. startRound asks for
+// everything at once, as far as there is room: r, the focus, after an outage, after
+// the machine slept. Nothing active: no status calls, only the slow refresh that
+// finds jobs made elsewhere.
 //
 // # Habits
 //

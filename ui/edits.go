@@ -10,8 +10,8 @@ import (
 	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/format"
 	"lipdash/ui/kit/keymap"
-	"lipdash/ui/pane/activity"
 	"lipdash/ui/pane/statusbar"
+	"lipdash/ui/state/activity"
 	"lipdash/ui/state/edits"
 	"lipdash/ui/state/store"
 )
@@ -64,7 +64,7 @@ func (m *Model) editsDue(msg editsDueMsg) tea.Cmd {
 // carryOut turns effects into calls, rows, marks and words.
 func (m *Model) carryOut(e edits.Effects) tea.Cmd {
 	for _, id := range e.Deleted {
-		m.happened(activity.Entry{Kind: activity.Deleted}, m.name(id)+" deleted")
+		m.log.Happened(m.now, activity.Deleted, m.name(id)+" deleted")
 	}
 	for _, id := range slices.Concat(e.Deleted, e.Gone) {
 		m.store.ApplyDeleted(id)
@@ -77,7 +77,9 @@ func (m *Model) carryOut(e edits.Effects) tea.Cmd {
 		m.store.ApplyTitle(t.ID, t.Title)
 	}
 	for _, id := range e.Failed {
-		m.noteEditFailed(id)
+		f, _ := m.edits.Failure(id)
+		// The story is the same for all jobs of a group: the line has the name.
+		m.log.Trouble(m.now, activity.Bad, m.name(id)+": "+f.Whole(), activity.ProblemOf("jobs that were to be "+f.Kind.Participle(), f.Err))
 		m.list.Mark(action.JobRows(id))
 	}
 	var cmds []tea.Cmd
@@ -96,7 +98,7 @@ func (m *Model) applyJobEdited(msg jobEditedMsg) tea.Cmd {
 	if len(e.Renamed) > 0 && msg.job.Status != api.StatusUnknown { // else it was renamed and could not be read
 		cmd = m.merged(m.store.ApplyRenamed(msg.job, m.now))
 	}
-	m.noteRefusal(msg.err)
+	m.poll.Refuse(msg.err) // what failed is told with its reason
 	return tea.Batch(cmd, m.edited(e), m.doubtLine(msg.err))
 }
 
@@ -109,7 +111,9 @@ func (m *Model) editsEnded(t edits.Tally) tea.Cmd {
 	text := m.edits.Summary(t, m.poll.Refused() != nil, editKeys(m.keys))
 	switch {
 	case len(t.Failed) > 0:
-		m.happened(activity.Entry{Kind: activity.Bad}, text)
+		if t.All() > 1 {
+			m.log.Happened(m.now, activity.Bad, text)
+		}
 		return m.flash(statusbar.Bad, text)
 	case t.Kind == edits.Delete:
 		return m.flash(statusbar.Good, text)
@@ -139,7 +143,7 @@ func (m *Model) deleteJobs(ids []api.JobID) tea.Cmd {
 		m.list.Forget(action.JobRow(id))
 	}
 	what, window := m.subject(action.JobRows(taken...))+" will be deleted", m.opts.UndoWindow
-	m.happened(activity.Entry{Kind: activity.Deleted}, what+" in "+format.Took(window))
+	m.log.Happened(m.now, activity.Deleted, what+" in "+format.Took(window))
 	return tea.Batch(m.toast.countDown(window, what, m.now), m.edited(edits.Effects{}))
 }
 
@@ -212,6 +216,6 @@ func (m *Model) keepTitles() {
 	}
 	for _, id := range m.edits.Found(m.titleOf) {
 		m.list.Forget(action.JobRow(id))
-		m.happened(activity.Entry{Kind: activity.Named}, m.name(id)+" was renamed after all")
+		m.log.Happened(m.now, activity.Named, m.name(id)+" was renamed after all")
 	}
 }

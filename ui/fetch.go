@@ -10,8 +10,8 @@ import (
 	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/format"
 	"lipdash/ui/overlay/confirm"
-	"lipdash/ui/pane/activity"
 	"lipdash/ui/pane/statusbar"
+	"lipdash/ui/state/activity"
 	"lipdash/ui/state/store"
 	"lipdash/ui/state/transfers"
 )
@@ -134,20 +134,20 @@ func (m *Model) lookAtFiles(more <-chan struct{}) tea.Cmd {
 		cmd = tea.Batch(cmd, m.guarded(listenTransfers(m.ctx, more)))
 	}
 	for _, t := range n.Renewed {
-		m.happened(activity.Entry{Kind: activity.Renewed}, "download link renewed for "+t.Name)
+		m.log.Happened(m.now, activity.Renewed, "download link renewed for "+t.Name)
 	}
 	for _, t := range n.Begun {
-		m.happened(activity.Entry{Kind: activity.Get}, t.Name+" started")
+		m.log.Happened(m.now, activity.Get, t.Name+" started")
 	}
 	for _, t := range n.Arrived {
 		m.store.Look(t.Job)
-		m.happened(activity.Entry{Kind: activity.Saved}, t.Name+", "+format.Size(t.Size))
+		m.log.Happened(m.now, activity.Saved, t.Name+", "+format.Size(t.Size))
 	}
 	for _, t := range n.Failed {
-		m.happened(activity.Entry{Kind: activity.Bad, Problem: &activity.Problem{What: t.Reason, Op: "download of " + t.Name}}, t.Name+": "+t.Reason)
+		m.log.Trouble(m.now, activity.Bad, t.Name+": "+t.Reason, activity.Problem{What: t.Reason, Op: "download of " + t.Name})
 	}
 	for _, t := range n.Stopped {
-		m.happened(activity.Entry{Kind: activity.Note}, t.Name+" stopped")
+		m.log.Happened(m.now, activity.Note, t.Name+" stopped")
 	}
 	switch {
 	case len(n.Failed) > 0:

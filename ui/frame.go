@@ -40,7 +40,7 @@ func (m *Model) drawHeader(l layout) string {
 		h.Aside = transfersAside(m.transfers, m.downloads, m.now)
 		h.Tallies = nil
 	case screenActivity:
-		h.Aside, h.Tallies = m.activityAside(), nil
+		h.Aside, h.Tallies = m.log.CallsInAMinute(m.now), nil
 	case screenJob:
 		if e, ok := m.store.Get(m.list.Cursor().Job); ok {
 			st := m.theme.Status(e.Job.Status)

@@ -44,7 +44,7 @@ func (m *Model) freeze() tea.Cmd {
 	}
 	m.browse.Freeze(m.now)
 	m.asDrawn = asDrawn{rows: map[action.RowID]joblist.Row{}, details: map[action.RowID]detail.Data{}}
-	m.events.Show(&m.log, m.now) // the tab may be opened only now
+	m.showActivity() // the tab may be opened only now
 	m.toast.clear()
 	m.holdView()
 	return nil

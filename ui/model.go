@@ -8,12 +8,14 @@ import (
 
 	"lipdash/ui/kit/keymap"
 	"lipdash/ui/kit/stack"
+	activitypane "lipdash/ui/pane/activity"
 	"lipdash/ui/pane/detail"
 	"lipdash/ui/pane/failures"
 	"lipdash/ui/pane/firstrun"
 	"lipdash/ui/pane/form"
 	"lipdash/ui/pane/joblist"
 	pane "lipdash/ui/pane/transfers"
+	"lipdash/ui/state/activity"
 	"lipdash/ui/state/poll"
 )
 
@@ -32,7 +34,9 @@ type Model struct {
 	panes
 	// layers lie over the screen.
 	layers stack.Stack
-	activityState
+	// log is what happened and what was called, whoever's account it was.
+	log    activity.Log
+	events *activitypane.Pane
 
 	now   time.Time
 	clock clock
@@ -56,7 +60,7 @@ func New(ctx context.Context, o Options) *Model {
 	o = o.withDefaults()
 	keys := keymap.Default()
 	m := &Model{
-		ctx: ctx, opts: o, keys: keys, display: newDisplay(o), activityState: newActivityState(keys),
+		ctx: ctx, opts: o, keys: keys, display: newDisplay(o), events: activitypane.New(keys, activity.Filters),
 		panes: panes{
 			list: joblist.New(keys), detail: detail.New(keys), form: form.New(keys), files: pane.New(keys), failures: failures.New(keys),
 		},

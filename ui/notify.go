@@ -19,8 +19,6 @@ type tellDueMsg struct{ id int }
 // notifyTestedMsg is how a message went that was sent to try it.
 type notifyTestedMsg struct{ toldMsg }
 
-func subjectOf(row action.RowID) activity.Subject { return activity.Subject(row) }
-
 // armNotifier waits until what was gathered may be told.
 func (m *Model) armNotifier() tea.Cmd {
 	return m.guarded(m.notifierTimer.arm(m.notifier.Next(), m.now, func(id int) tea.Msg { return tellDueMsg{id} }))
@@ -109,7 +107,7 @@ func (m *Model) watch(rows []action.RowID) tea.Cmd {
 	of, name := map[activity.Subject]bool{}, ""
 	for _, row := range rows {
 		if m.endless(row) {
-			of[subjectOf(row)], name = m.madeHere(row), m.rowName(row)
+			of[activity.Subject(row)], name = m.madeHere(row), m.rowName(row)
 		}
 	}
 	return m.say(statusbar.Info, m.notifier.Toggle(of, name))
@@ -128,5 +126,5 @@ func (m *Model) told(row action.RowID) (detail, note string) {
 	if !m.endless(row) {
 		return "", ""
 	}
-	return m.notifier.Says(subjectOf(row), m.madeHere(row))
+	return m.notifier.Says(activity.Subject(row), m.madeHere(row))
 }

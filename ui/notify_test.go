@@ -52,7 +52,7 @@ func TestWhatWasSaidAboutASubmissionHoldsForItsJob(t *testing.T) {
 func TestARefusedSubmissionIsTold(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		m := opened(t, &counting{})
-		l := telling(m, activity.All)
+		l := telling(m, activity.AllJobs)
 		m.Update(tea.BlurMsg{})
 		defer time.Sleep(time.Hour) // until the timers are over
 		mem := remembering(m)

@@ -48,13 +48,13 @@ func (m *Model) polls(event func(poll.Moment) poll.Effects) tea.Cmd {
 		cmds = append(cmds, m.pollCall(c))
 	}
 	if e.Ended != nil {
-		m.noteRound(*e.Ended)
+		m.log.Round(m.now, *e.Ended)
 		if e.Ended.Err == nil {
 			m.browse.TryAgain()
 		}
 	}
 	if e.Refused != nil {
-		m.noteRefused(e.Refused)
+		m.log.Refused(m.now, e.Refused)
 	}
 	if e.Ended != nil {
 		cmds = append(cmds, m.edited(edits.Effects{}))
@@ -92,7 +92,7 @@ func (m *Model) doubtLine(err error) tea.Cmd {
 // noteRefusal stops the polling when the key is no longer accepted.
 func (m *Model) noteRefusal(err error) {
 	if m.poll.Refuse(err) {
-		m.noteRefused(err)
+		m.log.Refused(m.now, err)
 	}
 }
 
@@ -102,12 +102,12 @@ func (m *Model) applyDisconnected(msg disconnectedMsg) tea.Cmd {
 
 // late keeps the attempts of a session that was left in the activity.
 func (msg callMadeMsg) late(m *Model, left *session) tea.Cmd {
-	m.noteCall(msg.call)
+	m.log.Attempt(m.now, msg.call)
 	return ofSession(left, listenCalls(msg.more))
 }
 
 func (m *Model) applyCallMade(msg callMadeMsg) tea.Cmd {
-	m.noteCall(msg.call)
+	m.log.Attempt(m.now, msg.call)
 	m.poll.Called(msg.call)
 	m.poll.Paused(m.Client.PausedUntil())
 	return m.guarded(listenCalls(msg.more))

@@ -56,7 +56,7 @@ func (m *Model) applyAccountRead(msg accountReadMsg) tea.Cmd {
 	}
 	m.noteRefusal(msg.err)
 	if !api.IsAuth(msg.err) && !api.IsOffline(msg.err) && !api.IsCanceled(msg.err) {
-		m.noteFailure("the balance is not known", msg.err) // of the others the round tells
+		m.log.Failed(m.now, "the balance is not known", msg.err) // of the others the round tells
 	}
 	return m.edited(edits.Effects{})
 }

@@ -61,8 +61,6 @@ type session struct {
 	copied        share.Text
 	notifier      *activity.Notifier
 	notifierTimer timer
-	// baseline is what was told of files.
-	baseline baseline
 }
 
 func (s *session) isOpen() bool { return s.Client != nil }
@@ -72,7 +70,7 @@ func newSession(with Session, o Options) *session {
 	s := &session{
 		Session: with, store: store.New(o.PageSize), flights: flights{},
 		transfers: transfers.New(o.AutoDownload),
-		readErrs:  map[api.JobID]error{}, edits: edits.New(o.UndoWindow), baseline: newBaseline(),
+		readErrs:  map[api.JobID]error{}, edits: edits.New(o.UndoWindow),
 		create: create.New(o.Rates, o.DailyLimit),
 	}
 	s.poll = poll.New(o.CallBudget, rand.Float64, s.store)
@@ -112,7 +110,11 @@ func (m *Model) open(s Session) tea.Cmd {
 	m.form.Submitting(false)
 	m.takeOver(before)
 	m.home()
-	m.noteSession(s.Identity)
+	who := s.Identity.Profile
+	if s.Identity.KeyTail != "" {
+		who += " " + m.theme.Glyphs.Held + s.Identity.KeyTail
+	}
+	m.log.Happened(m.now, activity.Note, "opened "+who)
 	return tea.Batch(m.startRound(), m.readAccount(), m.openMemory(""), m.guarded(listenDisconnects(s.Disconnects)), m.guarded(listenCalls(s.Calls)))
 }
 

@@ -160,7 +160,7 @@ func (m *Model) applyLinksRenewed(msg linksRenewedMsg) tea.Cmd {
 		case j.Gone:
 			cmds = append(cmds, m.merged(m.store.ApplyGone(msg.seq, j.ID, m.now)))
 		case j.Err != nil:
-			m.noteRefusal(j.Err)
+			m.poll.Refuse(j.Err)
 		case j.Read:
 			cmds = append(cmds, m.merged(m.store.ApplyJob(msg.seq, j.Job, m.now)))
 			m.tellMemory(j.Job)

@@ -22,7 +22,7 @@ var opens = map[string]func(*Model){
 	"help":       func(m *Model) { m.perform(action.Help{}) },
 	"palette":    func(m *Model) { m.perform(action.OpenPalette{}) },
 	"dialog":     func(m *Model) { m.openDelete(action.JobRows("ls_00", "ls_01")) },
-	"last error": func(m *Model) { m.noteRefused(&api.Error{Op: "x", Status: 401}); m.showLastError() },
+	"last error": func(m *Model) { m.log.Refused(m.now, &api.Error{Op: "x", Status: 401}); m.showLastError() },
 	"quit":       func(m *Model) { m.deleteJobs([]api.JobID{"ls_02"}); m.quit(false) },
 	"menu":       func(m *Model) { m.openCopyMenu(action.JobRows("ls_00")) },
 	"rename":     func(m *Model) { m.openRename([]action.RowID{m.list.Cursor()}) },

@@ -9,6 +9,7 @@ import (
 	"lipdash/api"
 	"lipdash/ui/kit/format"
 	"lipdash/ui/pane/statusbar"
+	"lipdash/ui/state/activity"
 )
 
 // toastFor is how long a note stays; one that names a problem stays longer.
@@ -39,7 +40,7 @@ func (t *toast) text(now time.Time) string {
 
 // show puts a note up for a while.
 func (t *toast) show(d time.Duration, tone statusbar.Tone, text string) tea.Cmd {
-	*t = toast{id: t.id + 1, note: statusbar.Note{Tone: tone, Text: plainly(text)}}
+	*t = toast{id: t.id + 1, note: statusbar.Note{Tone: tone, Text: activity.Plainly(text)}}
 	return after(d, toastExpiredMsg{t.id})
 }
 
@@ -72,6 +73,21 @@ func (m *Model) warn(text string) tea.Cmd {
 	return m.say(statusbar.Warning, text)
 }
 
+// kindOf is the kind of what is only said.
+var kindOf = map[statusbar.Tone]activity.Kind{
+	statusbar.Info: activity.Note, statusbar.Good: activity.Good, statusbar.Bad: activity.Bad, statusbar.Warning: activity.Odd,
+}
+
+// sayAs says something and keeps it under a kind.
+func (m *Model) sayAs(kind activity.Kind, tone statusbar.Tone, text string) tea.Cmd {
+	if tone == statusbar.Bad {
+		m.log.Trouble(m.now, kind, text, activity.Problem{What: text})
+	} else {
+		m.log.Happened(m.now, kind, text)
+	}
+	return m.flash(tone, text)
+}
+
 // flash is say for what the activity knows already, or need not know.
 func (m *Model) flash(tone statusbar.Tone, text string) tea.Cmd {
 	d := toastFor
@@ -86,8 +102,8 @@ func (m *Model) failed(what string, err error) tea.Cmd {
 	if api.IsCanceled(err) {
 		return nil
 	}
-	m.noteRefusal(err)
-	m.noteFailure(what, err)
+	m.poll.Refuse(err)
+	m.log.Failed(m.now, what, err)
 	return tea.Batch(m.flash(statusbar.Bad, what+": "+sentence(err)), m.doubtLine(err))
 }
 

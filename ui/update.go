@@ -31,7 +31,9 @@ func (m *Model) reconcile() tea.Cmd {
 	m.showDetail()
 	m.showTransfers()
 	m.showFailures()
-	m.showActivity()
+	if m.screen == screenActivity && !m.frozen() {
+		m.showActivity()
+	}
 	cmds := []tea.Cmd{due, m.hurryClock(), m.perform(m.form.Ask()), m.watchForm(), m.askJournal(m.ctx, m.visible(), m.now), m.freshenBalance()}
 	if m.transfers.MayAsk(m.now) {
 		cmds = append(cmds, m.readSaved(m.ctx, m.visible()))

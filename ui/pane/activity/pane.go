@@ -1,3 +1,5 @@
+// Package activity is the pane of what happened and what was called, newest first. It is
+// given lines in words and knows nothing of what they are about.
 package activity
 
 import (
@@ -11,64 +13,74 @@ import (
 	"lipdash/ui/kit/list"
 )
 
-// Filter is which entries are shown.
-type Filter int
+// Line is one line of the list, in words.
+type Line struct {
+	At time.Time
+	// Kind is the word of its column, in the colour of a tone.
+	Kind string
+	Tone Tone
+	// Text is what it says, More is added where there is room for all of it.
+	Text, More string
+	// Took is how long a call lasted, "" for what is no call; Quiet calls went well.
+	Took  string
+	Quiet bool
+	// Request is the one to tell HeyGen's support, "" when there was none.
+	Request string
+}
 
-// The filters, in the order one key walks them.
+// Tone is how a kind is coloured.
+type Tone int
+
+// The tones. Only what needs a person is Bad.
 const (
-	All Filter = iota
-	WhatHappened
-	Calls
-	Problems
-	filters
+	Plain Tone = iota
+	Bad
+	Odd
+	Good
+	Busy
+	Failed
+	Routine
 )
 
-// Word names a filter.
-func (f Filter) Word() string {
-	return [...]string{"everything", "what happened", "calls", "problems"}[f]
+// Lines are what there is to show, the newest first: their ids fall.
+type Lines interface {
+	Len() int
+	ID(i int) int
+	Line(i int) Line
 }
 
-func (f Filter) wants(e *Entry) bool {
-	switch f {
-	case WhatHappened:
-		return e.Call == nil
-	case Calls:
-		return e.Call != nil
-	case Problems:
-		return e.trouble()
-	}
-	return true
-}
+// rows are the lines as a list has them.
+type rows struct{ Lines }
 
-// rows are entries, newest first.
-type rows []*Entry
-
-func (r rows) Len() int     { return len(r) }
-func (r rows) ID(i int) int { return r[i].ID }
-
-// Index is the place of an entry, or of the next older one: ids fall.
+// Index is the place of a line, or of the next older one.
 func (r rows) Index(id int) (int, bool) {
-	i := sort.Search(len(r), func(i int) bool { return r[i].ID <= id })
-	return i, id > 0 && i < len(r)
+	i := sort.Search(r.Len(), func(i int) bool { return r.ID(i) <= id })
+	return i, id > 0 && i < r.Len()
 }
+
+// none are no lines.
+type none struct{}
+
+func (none) Len() int      { return 0 }
+func (none) ID(int) int    { return 0 }
+func (none) Line(int) Line { return Line{} }
 
 // Pane is the pane's state.
 type Pane struct {
-	keys   *keymap.Map
-	w      int
-	filter Filter
-	// shown is made anew when the log or the filter changed.
+	keys *keymap.Map
+	w    int
+	// filters name the filters, filter is which of them is on.
+	filters []string
+	filter  int
 	shown   rows
-	version int
-	stale   bool
 	list    list.List[int]
 	now     time.Time
 	search  search
 }
 
-// New is an empty pane.
-func New(keys *keymap.Map) *Pane {
-	p := &Pane{keys: keys, version: -1, list: list.New[int](Narrow)}
+// New is an empty pane with some filters, of which the first takes nothing away.
+func New(keys *keymap.Map, filters []string) *Pane {
+	p := &Pane{keys: keys, filters: filters, shown: rows{none{}}, list: list.New[int](Narrow)}
 	p.list.Sinks = true
 	return p
 }
@@ -80,43 +92,17 @@ func (p *Pane) SetSize(w, h int) {
 	p.list.Fit(p.shown)
 }
 
-// Show tells the pane what there is.
-func (p *Pane) Show(l *Log, now time.Time) {
-	p.now = now
-	if l.version == p.version && !p.stale {
-		return
-	}
-	p.version, p.stale = l.version, false
-	p.shown = l.entries(p.filter.wants)
+// Show tells the pane what there is of the filter that is on.
+func (p *Pane) Show(l Lines, now time.Time) {
+	p.shown, p.now = rows{l}, now
 	p.list.Fit(p.shown)
 }
 
-// Waiting counts the entries that came since the pane was last told, which are
-// those a held view does not show.
-func (p *Pane) Waiting(l *Log) int {
-	newest := 0
-	if len(p.shown) > 0 {
-		newest = p.shown[0].ID
-	}
-	n := 0
-	for _, e := range l.entries(p.filter.wants) {
-		if e.ID > newest {
-			n++
-		}
-	}
-	return n
-}
+// Shown is what the pane was last told.
+func (p *Pane) Shown() Lines { return p.shown.Lines }
 
-// Filter is which entries are shown.
-func (p *Pane) Filter() Filter { return p.filter }
-
-// Entry is a shown entry by its id, nil when it is not shown.
-func (p *Pane) Entry(id int) *Entry {
-	if i, ok := p.shown.Index(id); ok && p.shown[i].ID == id {
-		return p.shown[i]
-	}
-	return nil
-}
+// Filter is the filter that is on.
+func (p *Pane) Filter() int { return p.filter }
 
 // Key answers a key; handled is false for keys that are not the pane's.
 func (p *Pane) Key(k tea.KeyPressMsg) (act action.Action, handled bool) {
@@ -128,8 +114,7 @@ func (p *Pane) Key(k tea.KeyPressMsg) (act action.Action, handled bool) {
 	case keymap.None:
 		return nil, false
 	case keymap.Kinds:
-		p.filter = (p.filter + 1) % filters
-		p.stale = true
+		p.filter = (p.filter + 1) % len(p.filters)
 		return nil, true
 	case keymap.Freeze:
 		return action.Freeze{}, true
@@ -141,7 +126,7 @@ func (p *Pane) Key(k tea.KeyPressMsg) (act action.Action, handled bool) {
 }
 
 func (p *Pane) ask(c keymap.Command) action.Action {
-	if len(p.shown) == 0 {
+	if p.shown.Len() == 0 {
 		return nil
 	}
 	switch id := p.list.Cursor(); c {

@@ -11,6 +11,7 @@ import (
 
 	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/cells/cellstest"
+	"lipdash/ui/kit/format"
 	"lipdash/ui/kit/keymap"
 	"lipdash/ui/kit/theme"
 	"lipdash/ui/uitest"
@@ -18,35 +19,57 @@ import (
 
 var th = theme.New(theme.Options{Dark: true, Depth: theme.Full})
 
-// day is a log with something of everything.
-func day() *Log {
-	l := &Log{}
+var start = time.Date(2026, 11, 24, 9, 14, 2, 0, time.UTC)
+
+// book is lines, the newest first.
+type book []Line
+
+func (b book) Len() int        { return len(b) }
+func (b book) ID(i int) int    { return len(b) - i }
+func (b book) Line(i int) Line { return b[i] }
+
+// add is the book with one more line.
+func (b book) add(l Line) book { return append(book{l}, b...) }
+
+// day is a book with something of everything.
+func day() book {
 	at := func(s int) time.Time { return start.Add(time.Duration(s) * time.Second) }
-	l.Happened(Entry{At: at(0), Kind: Made, Text: "ep018 German is on its way"})
-	for i := range 12 {
-		l.Called(at(i), poll("/v3/lipsyncs/statuses", 40+4*i), nil)
+	var b book
+	for _, l := range []Line{
+		{At: at(0), Kind: "new", Tone: Busy, Text: "ep018 German is on its way"},
+		{At: at(0), Kind: "call", Tone: Routine, Text: "GET /v3/lipsyncs/statuses  200  12 times", More: ", last " + format.Clock(at(11), start.Add(time.Minute)), Took: "40-84ms", Quiet: true, Request: "req-84"},
+		{At: at(20), Kind: "ok", Tone: Good, Text: "ep012 German finished in 6m41s"},
+		{At: at(21), Kind: "get", Tone: Busy, Text: "out/字幕テスト 第三話.mp4 started"},
+		{At: at(22), Kind: "call", Tone: Failed, Text: "GET /v3/lipsyncs  503, again in 1.0s", Took: "1.2s", Request: "9f1c2d3e-aa11-4b5c-8d7e-0123456789ab"},
+		{At: at(24), Kind: "call", Tone: Failed, Text: "GET /v3/lipsyncs  no answer  try 2", Took: "30s"},
+		{At: at(30), Kind: "off", Tone: Odd, Text: "No answer from HeyGen: connection refused. Check the network."},
+		{At: at(40), Kind: "429", Tone: Odd, Text: "POST /v3/lipsyncs  429, again in 8.0s", Took: "80ms", Request: "req-7"},
+		{At: at(50), Kind: "fail", Tone: Bad, Text: "ep010 German failed: " + strings.Repeat("the audio is too long ", 12), Request: "req-8"},
+	} {
+		b = b.add(l)
 	}
-	l.Happened(Entry{At: at(20), Kind: Good, Text: "ep012 German finished in 6m41s"})
-	l.Happened(Entry{At: at(21), Kind: Get, Text: "out/字幕テスト 第三話.mp4 started"})
-	l.Called(at(22), Call{Method: "GET", Path: "/v3/lipsyncs", Status: 503, Attempt: 1, RequestID: "9f1c2d3e-aa11-4b5c-8d7e-0123456789ab", Least: 1200 * time.Millisecond, Most: 1200 * time.Millisecond, Wait: time.Second, Failed: true}, nil)
-	l.Called(at(24), Call{Method: "GET", Path: "/v3/lipsyncs", Attempt: 2, Least: 30 * time.Second, Most: 30 * time.Second, Failed: true}, nil)
-	l.Happened(Entry{At: at(30), Kind: Offline, Text: "No answer from HeyGen: connection refused. Check the network.", Problem: &Problem{What: "No answer."}})
-	l.Called(at(40), Call{Method: "POST", Path: "/v3/lipsyncs", Status: 429, Attempt: 1, RequestID: "req-7", Least: 80 * time.Millisecond, Most: 80 * time.Millisecond, Wait: 8 * time.Second, Failed: true}, nil)
-	l.Happened(Entry{At: at(50), Kind: Bad, Text: "ep010 German failed: " + strings.Repeat("the audio is too long ", 12), Problem: &Problem{What: "failed", RequestID: "req-8"}})
-	return l
+	return b
 }
 
-func pane(w, h int, l *Log) *Pane {
-	p := New(keymap.Default())
+// noted is a book of so many notes.
+func noted(n int) (b book) {
+	for i := range n {
+		b = b.add(Line{At: start, Kind: "note", Text: fmt.Sprintf("entry %02d", i)})
+	}
+	return b
+}
+
+func pane(w, h int, b book) *Pane {
+	p := New(keymap.Default(), []string{"everything", "what happened", "calls", "problems"})
 	p.SetSize(w, h)
-	p.Show(l, start.Add(time.Minute))
+	p.Show(b, start.Add(time.Minute))
 	return p
 }
 
 func TestThePaneIsExactlyAsLargeAsItWasTold(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		w, h := rapid.IntRange(20, 220).Draw(t, "w"), rapid.IntRange(1, 40).Draw(t, "h")
-		l := &Log{}
+		var l book
 		if rapid.Bool().Draw(t, "full") {
 			l = day()
 		}
@@ -60,58 +83,37 @@ func TestThePaneIsExactlyAsLargeAsItWasTold(t *testing.T) {
 }
 
 func TestTheCursorStaysOnItsEntryAndNewOnesComeOnTop(t *testing.T) {
-	l := &Log{}
-	for i := range 60 {
-		l.Happened(Entry{At: start, Kind: Note, Text: fmt.Sprintf("entry %02d", i)})
-	}
+	l := noted(60)
 	p := pane(100, 12, l)
 	for range 30 {
 		p.Key(uitest.Key("j"))
 	}
 	id, line := p.list.Cursor(), p.list.CursorLine()
 	for i := range 5 {
-		l.Happened(Entry{At: start, Kind: Note, Text: fmt.Sprintf("late %02d", i)})
+		l = l.add(Line{At: start, Kind: "note", Text: fmt.Sprintf("late %02d", i)})
 		p.Show(l, start)
 	}
 	if p.list.Cursor() != id || p.list.CursorLine() != line || !strings.Contains(ansi.Strip(p.View(th)), "entry 29") {
 		t.Fatalf("the cursor went to %d on line %d:\n%s", p.list.Cursor(), p.list.CursorLine(), ansi.Strip(p.View(th)))
 	}
 	p.Key(uitest.Key("g"))
-	l.Happened(Entry{At: start, Kind: Note, Text: "newest"})
-	p.Show(l, start)
+	p.Show(l.add(Line{At: start, Kind: "note", Text: "newest"}), start)
 	if s := ansi.Strip(p.View(th)); !strings.Contains(s, "newest") || p.list.CursorLine() != 2 {
 		t.Fatalf("what is new is not on top:\n%s", s)
 	}
 }
 
-func TestAHeldPaneShowsNothingNew(t *testing.T) {
-	l := day()
-	p := pane(100, 20, l)
-	before := p.View(th)
-	l.Happened(Entry{At: start, Kind: Note, Text: "newest"})
-	l.Called(start, poll("/v3/lipsyncs/statuses", 1), nil)
-	if p.View(th) != before || p.Waiting(l) != 2 {
-		t.Fatalf("%d wait", p.Waiting(l))
-	}
-}
-
-func TestFiltersTakeAwayWhatTheyDoNotName(t *testing.T) {
-	l := day()
-	p := pane(120, 30, l)
-	for _, c := range []struct {
-		filter    Filter
-		has, lack string
-	}{
-		{WhatHappened, "finished", "/v3/lipsyncs"},
-		{Calls, "12 times", "finished"},
-		{Problems, "503", "finished"},
-		{All, "finished", "never"},
-	} {
-		p.Key(uitest.Key("f"))
-		p.Show(l, start)
-		if s := ansi.Strip(p.View(th)); p.Filter() != c.filter || !strings.Contains(s, c.has) || strings.Contains(s, c.lack) {
-			t.Errorf("%s:\n%s", p.Filter().Word(), s)
+func TestTheFootNamesTheFilter(t *testing.T) {
+	p := pane(120, 30, day())
+	for i, want := range []string{"everything, 9 lines", "what happened, 9 lines", "calls, 9 lines", "problems, 9 lines", "everything, 9 lines"} {
+		if s := ansi.Strip(p.View(th)); p.Filter() != i%4 || !strings.Contains(s, want) {
+			t.Errorf("filter %d, want %q:\n%s", p.Filter(), want, s)
 		}
+		p.Key(uitest.Key("f"))
+	}
+	p.Show(book{}, start)
+	if s := ansi.Strip(p.View(th)); !strings.Contains(s, "what happened: nothing so far") {
+		t.Error(s)
 	}
 }
 
@@ -126,13 +128,13 @@ func TestKeysMeanTheCursorsEntry(t *testing.T) {
 			t.Errorf("%s: %#v", key, got)
 		}
 	}
-	if p.Entry(id) == nil || p.Entry(id).RequestID() != "req-7" || p.Entry(9999) != nil {
-		t.Errorf("%+v", p.Entry(id))
-	}
-	if act, _ := pane(100, 20, &Log{}).Key(uitest.Key("enter")); act != nil {
+	if act, _ := pane(100, 20, nil).Key(uitest.Key("enter")); act != nil {
 		t.Error("an empty list has something to open")
 	}
 }
+
+// here is the line the cursor is on.
+func here(p *Pane) Line { return p.shown.Line(p.list.At()) }
 
 func press(p *Pane, keys ...string) {
 	for _, k := range keys {
@@ -143,19 +145,19 @@ func press(p *Pane, keys ...string) {
 func TestASearchGoesToLinesAndLeavesTheListWhole(t *testing.T) {
 	p := pane(120, 20, day())
 	press(p, "/", "G", "e", "r", "m", "a", "n")
-	if !p.Typing() || p.list.Cursor() != p.shown[0].ID {
+	if !p.Typing() || p.list.Cursor() != p.shown.ID(0) {
 		t.Fatal("letters are commands while they are typed")
 	}
 	press(p, "enter", "n")
-	if e := p.Entry(p.list.Cursor()); !strings.Contains(e.Text, "ep012") {
+	if e := here(p); !strings.Contains(e.Text, "ep012") {
 		t.Fatalf("n goes to %q", e.Text)
 	}
 	press(p, "N", "N")
-	if e := p.Entry(p.list.Cursor()); !strings.Contains(e.Text, "ep018") || len(p.shown) != 9 {
-		t.Fatalf("N goes to %q of %d", e.Text, len(p.shown))
+	if e := here(p); !strings.Contains(e.Text, "ep018") || p.shown.Len() != 9 {
+		t.Fatalf("N goes to %q of %d", e.Text, p.shown.Len())
 	}
 	press(p, "/", "r", "e", "q", "-", "7")
-	if e := p.Entry(p.list.Cursor()); e.RequestID() != "req-7" {
+	if e := here(p); e.Request != "req-7" {
 		t.Fatalf("it goes to %+v", e)
 	}
 	press(p, "q")
@@ -163,7 +165,7 @@ func TestASearchGoesToLinesAndLeavesTheListWhole(t *testing.T) {
 		t.Fatal(s)
 	}
 	press(p, "esc")
-	if p.Typing() || p.Entry(p.list.Cursor()).RequestID() == "req-7" {
+	if p.Typing() || here(p).Request == "req-7" {
 		t.Fatal("esc does not go back")
 	}
 	if _, handled := p.Key(uitest.Key("esc")); handled {
@@ -190,16 +192,11 @@ func TestActivityPictures(t *testing.T) {
 	}
 	cellstest.Golden(t, "activity", b.String())
 	cellstest.Golden(t, "activity-colour", pane(80, 13, day()).View(th))
-	cellstest.Golden(t, "activity-empty", ansi.Strip(pane(80, 6, &Log{}).View(th)))
+	cellstest.Golden(t, "activity-empty", ansi.Strip(pane(80, 6, nil).View(th)))
 }
 
-func BenchmarkAFrameOfAFullLog(b *testing.B) {
-	l := &Log{}
-	for i := range 2 * kept {
-		l.Happened(Entry{At: start, Text: fmt.Sprint(i)})
-		l.Called(start, Call{Method: "GET", Path: fmt.Sprint(i), Failed: true}, nil)
-	}
-	p := pane(120, 40, l)
+func BenchmarkAFrameOfAFullList(b *testing.B) {
+	p := pane(120, 40, noted(4000))
 	for b.Loop() {
 		p.View(th)
 	}

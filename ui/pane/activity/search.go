@@ -1,7 +1,6 @@
 package activity
 
 import (
-	"math"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -83,7 +82,7 @@ func (p *Pane) seekFrom() {
 
 // seek goes to the next line with the words from i on, around the ends.
 func (p *Pane) seek(i, step int) {
-	s, n := &p.search, len(p.shown)
+	s, n := &p.search, p.shown.Len()
 	words := format.Fold(s.line.Text())
 	s.lost = false
 	if words == "" || n == 0 {
@@ -91,7 +90,7 @@ func (p *Pane) seek(i, step int) {
 	}
 	for range n {
 		i = (i + n) % n
-		if strings.Contains(format.Fold(p.whole(p.shown[i])), words) {
+		if strings.Contains(format.Fold(whole(p.shown.Line(i))), words) {
 			p.list.Put(i, p.shown)
 			return
 		}
@@ -101,13 +100,7 @@ func (p *Pane) seek(i, step int) {
 }
 
 // whole is all of a line that can be looked for.
-func (p *Pane) whole(e *Entry) string {
-	text := e.Text
-	if e.Call != nil {
-		text = p.words(e, math.MaxInt)
-	}
-	return string(e.Kind) + " " + text + " " + e.RequestID()
-}
+func whole(l Line) string { return l.Kind + " " + l.Text + l.More + " " + l.Request }
 
 // footSearch is what is looked for, in place of the foot; false when nothing is.
 func (p *Pane) footSearch(th theme.Theme) (string, bool) {

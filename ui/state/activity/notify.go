@@ -28,7 +28,7 @@ type About string
 // machine.
 const (
 	Watched About = "watched"
-	All     About = "all"
+	AllJobs About = "all"
 	Nothing About = "off"
 )
 
@@ -214,7 +214,7 @@ func (n *Notifier) Watches(of Subject, mine bool) bool {
 	if said, ok := n.chosen[of]; ok {
 		return said
 	}
-	return n.about == All || mine
+	return n.about == AllJobs || mine
 }
 
 // Able tells whether there is a way to tell the user anything.
@@ -250,9 +250,9 @@ func (n *Notifier) Toggle(of map[Subject]bool, name string) string {
 func (n *Notifier) NextAbout() string {
 	switch n.about {
 	case Watched:
-		n.about = All
+		n.about = AllJobs
 		return "you are told about every job that ends while you look elsewhere"
-	case All:
+	case AllJobs:
 		n.about = Nothing
 		n.drop()
 		return "nothing is told when jobs end"
@@ -267,11 +267,11 @@ func (n *Notifier) Says(of Subject, mine bool) (detail, row string) {
 	switch on := n.Watches(of, mine); {
 	case !n.able, n.about == Nothing:
 		return "", ""
-	case on && n.about == All:
+	case on && n.about == AllJobs:
 		return "when it ends", ""
 	case on:
 		return "when it ends", "watched"
-	case n.about == All:
+	case n.about == AllJobs:
 		return "about others, not this one", "not told"
 	}
 	return "", ""

@@ -25,7 +25,7 @@ type desk struct {
 
 // awayDesk tells about all jobs in a terminal without the focus; a round is far off.
 func awayDesk() *desk {
-	d := &desk{Notifier: NewNotifier(true, All), now: noon, polls: Polling{More: true, Next: noon.Add(time.Hour)}}
+	d := &desk{Notifier: NewNotifier(true, AllJobs), now: noon, polls: Polling{More: true, Next: noon.Add(time.Hour)}}
 	d.Started(noon.Add(-time.Hour))
 	d.Focus(false)
 	return d
@@ -144,7 +144,7 @@ func TestTheWaitForMoreHasAnEnd(t *testing.T) {
 }
 
 func TestWhoeverPressedNoKeyForAWhileLooksElsewhere(t *testing.T) {
-	n := NewNotifier(true, All)
+	n := NewNotifier(true, AllJobs)
 	n.Started(noon)
 	for _, tc := range []struct {
 		what   string

@@ -1,12 +1,11 @@
-// Package activity keeps what happened and what was called, and is the pane
-// that shows it, newest first. It knows neither the network nor jobs: the root
-// tells it in words that hold no secret, and it remembers a bounded number of
-// them.
+// Package activity keeps what happened and what was called, puts it into words, and
+// decides what a user who looks elsewhere is told. Log remembers a bounded number of
+// entries of one run, without a key, a signature or a control character in them: what is
+// in the list is copied into tickets and bug reports. Notifier is about one account.
+// Neither knows the screen, the network or how a message is sent.
 package activity
 
-import (
-	"time"
-)
+import "time"
 
 // Kind is what an entry is about: the word of its column.
 type Kind string
@@ -99,4 +98,30 @@ type Problem struct {
 // same tells whether two are the same trouble at another time.
 func (p *Problem) same(o *Problem) bool {
 	return p.What == o.What && p.Op == o.Op && p.Code == o.Code && p.Field == o.Field && p.Status == o.Status
+}
+
+// Filter is which entries are shown.
+type Filter int
+
+// The filters, in the order one key walks them.
+const (
+	Everything Filter = iota
+	WhatHappened
+	Calls
+	Problems
+)
+
+// Filters names them.
+var Filters = []string{"everything", "what happened", "calls", "problems"}
+
+func (f Filter) wants(e *Entry) bool {
+	switch f {
+	case WhatHappened:
+		return e.Call == nil
+	case Calls:
+		return e.Call != nil
+	case Problems:
+		return e.trouble()
+	}
+	return true
 }

@@ -3,6 +3,8 @@ package activity
 import (
 	"slices"
 	"time"
+
+	"lipdash/api/submission"
 )
 
 const (
@@ -20,8 +22,11 @@ type Log struct {
 	problems        []*Problem
 	// edge is the id of the last entry that ends a run of routine calls.
 	edge int
-	// version counts the changes.
+	// version counts the changes, shown is what was made of them.
 	version int
+	shown   [Problems + 1]shown
+	// uploads is what was last told of submissions.
+	uploads map[submission.ID]upload
 }
 
 // ring holds the newest entries, oldest first from start.
@@ -46,12 +51,16 @@ func (r *ring) newest(i int) *Entry { return r.all[r.at(i)] }
 
 func (r *ring) at(i int) int { return (r.start + len(r.all) - 1 - i) % len(r.all) }
 
-// Happened tells of something that is no call. With a problem it is one of the
-// last errors too.
-func (l *Log) Happened(e Entry) {
-	if e.Problem != nil {
-		e.Problem = l.note(*e.Problem, e.At)
-	}
+// Happened keeps something that is no call.
+func (l *Log) Happened(now time.Time, kind Kind, text string) { l.add(now, kind, text, nil) }
+
+// Trouble keeps what went wrong; it is one of the last errors too.
+func (l *Log) Trouble(now time.Time, kind Kind, text string, p Problem) {
+	l.add(now, kind, text, l.note(p.clean(), now))
+}
+
+func (l *Log) add(now time.Time, kind Kind, text string, p *Problem) {
+	e := Entry{At: now, Kind: kind, Text: Plainly(text), Problem: p}
 	l.number(&e)
 	l.happened.add(&e)
 	l.edge = e.ID
@@ -66,11 +75,11 @@ func (l *Log) number(e *Entry) {
 	}
 }
 
-// Called tells of an attempt. Routine ones of the same path are one line as long
+// called keeps an attempt. Routine ones of the same path are one line as long
 // as nothing else happens: their number and how long they took says it all.
 // What went wrong with one is its story and no error of its own: whoever made the
 // call tells what came of it.
-func (l *Log) Called(at time.Time, c Call, wrong *Problem) {
+func (l *Log) called(at time.Time, c Call, wrong *Problem) {
 	c.N = 1
 	if c.Routine && l.joined(at, c) {
 		return
@@ -129,26 +138,15 @@ func (l *Log) note(p Problem, at time.Time) *Problem {
 	return &p
 }
 
-// Again tells of a problem that goes on and is no line of its own.
-func (l *Log) Again(p Problem, at time.Time) {
+// again tells of a problem that goes on and is no line of its own.
+func (l *Log) again(p Problem, at time.Time) {
 	l.note(p, at)
 	l.version++
 }
 
-// Problem is the i-th of the last problems, the newest first.
-func (l *Log) Problem(i int) (Problem, bool) {
-	if i < 0 || i >= len(l.problems) {
-		return Problem{}, false
-	}
-	return *l.problems[len(l.problems)-1-i], true
-}
-
-// Problems is how many different ones there were.
-func (l *Log) Problems() int { return len(l.problems) }
-
-// CallsSince counts the attempts since a moment, and how many of them were
+// callsSince counts the attempts since a moment, and how many of them were
 // asked to slow down. Collapsed ones are spread evenly over their time.
-func (l *Log) CallsSince(from time.Time) (n, slowed int) {
+func (l *Log) callsSince(from time.Time) (n, slowed int) {
 	for i := range l.calls.len() {
 		e := l.calls.newest(i)
 		if e.At.Before(from) {
@@ -173,8 +171,12 @@ func (c *Call) within(e *Entry, from time.Time) int {
 	return max(1, int(float64(c.N)*float64(e.At.Sub(from))/float64(span)+0.5))
 }
 
-// entries are those that are wanted, newest first.
-func (l *Log) entries(want func(*Entry) bool) []*Entry {
+// Entries are those that a filter lets through, newest first. They are to be read only,
+// and the same until something is added.
+func (l *Log) Entries(f Filter) []*Entry {
+	if s := l.shown[f]; s.version == l.version && s.entries != nil {
+		return s.entries
+	}
 	out := make([]*Entry, 0, l.happened.len()+l.calls.len())
 	for h, c := 0, 0; h < l.happened.len() || c < l.calls.len(); {
 		var e *Entry
@@ -185,9 +187,16 @@ func (l *Log) entries(want func(*Entry) bool) []*Entry {
 			e = l.calls.newest(c)
 			c++
 		}
-		if want(e) {
+		if f.wants(e) {
 			out = append(out, e)
 		}
 	}
+	l.shown[f] = shown{l.version, out}
 	return out
+}
+
+// shown are the entries of a filter at a version of the log.
+type shown struct {
+	version int
+	entries []*Entry
 }
