@@ -60,10 +60,9 @@ func (m *Model) showOutgoing(o *Outgoing) {
 		History: []detail.Seen{{Status: api.StatusPending, At: o.CreatedAt}},
 	}
 	d.Told, _ = m.told(d.Row())
-	d.Err = o.Problem.Message
+	d.Err = o.Why()
 	if o.Held {
-		// The line above says why already.
-		d.Err = o.Problem.Next
+		d.Err = o.Then() // the line above says why
 	}
 	m.showHeld(d)
 }

@@ -2,6 +2,7 @@ package create
 
 import (
 	"slices"
+	"strings"
 	"time"
 
 	"lipdash/api"
@@ -24,14 +25,13 @@ type Outgoing struct {
 }
 
 // Why is why it was refused or waits, what that means for the money, and what to do.
-func (o *Outgoing) Why() string {
-	text := o.Problem.Message
-	for _, more := range []string{o.Problem.Money, o.Problem.Next} {
-		if more != "" {
-			text += " " + more
-		}
-	}
-	return text
+func (o *Outgoing) Why() string { return sentences(o.Problem.Message, o.Problem.Money, o.Problem.Next) }
+
+// Then is Why without the reason.
+func (o *Outgoing) Then() string { return sentences(o.Problem.Money, o.Problem.Next) }
+
+func sentences(all ...string) string {
+	return strings.Join(slices.DeleteFunc(all, func(s string) bool { return s == "" }), " ")
 }
 
 // Uploads tells whether a file of it goes up.

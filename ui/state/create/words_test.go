@@ -53,3 +53,15 @@ func TestAPlaceInWords(t *testing.T) {
 		}
 	}
 }
+
+func TestWhyItWaitsAndWhatThatMeansForTheMoney(t *testing.T) {
+	o := sub("a", submission.Queued)
+	o.Problem = submission.Problem{Message: "No credit.", Money: "Nothing was billed.", Next: "Top up."}
+	if got := o.Why(); got != "No credit. Nothing was billed. Top up." {
+		t.Error(got)
+	}
+	o.Problem.Next = ""
+	if got := o.Then(); got != "Nothing was billed." {
+		t.Error(got)
+	}
+}
