@@ -10,6 +10,8 @@ import (
 	"syscall"
 	"testing"
 
+	"github.com/ncruces/go-sqlite3/driver"
+
 	"lipdash/api/sim"
 	"lipdash/cmd/ptytest"
 	"lipdash/journal"
@@ -119,4 +121,16 @@ func must(t testing.TB, err error) {
 // lines.
 func screenHas(text, want string) bool {
 	return strings.Contains(strings.Join(strings.Fields(text), " "), want)
+}
+
+// sound fails unless SQLite finds nothing wrong with a journal.
+func sound(t *testing.T, path string) {
+	t.Helper()
+	db, err := driver.Open("file:" + path)
+	must(t, err)
+	var found string
+	must(t, errors.Join(db.QueryRowContext(t.Context(), "PRAGMA quick_check(1)").Scan(&found), db.Close()))
+	if found != "ok" {
+		t.Error(found)
+	}
 }

@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"lipdash/api"
 	"lipdash/journal"
 	"lipdash/ui/kit/stack"
 )
@@ -59,9 +60,9 @@ func survivedJob(t *testing.T, path string) {
 	t.Helper()
 	j, err := journal.Open(t.Context(), path)
 	must(t, err)
-	r, _, ok, err := j.Job(t.Context(), "ls_1")
-	if must(t, errors.Join(err, j.Close())); !ok || r.Title != recorded {
-		t.Errorf("the job is lost: %+v", r)
+	made, err := j.Jobs(t.Context(), []api.JobID{"ls_1"})
+	if must(t, errors.Join(err, j.Close())); made["ls_1"].Title != recorded {
+		t.Errorf("the job is lost: %+v", made)
 	}
 }
 

@@ -67,7 +67,7 @@ func BenchmarkQuestions(b *testing.B) {
 	}
 	hash := submission.InputsHash(crowdedInputs(many / 2))
 	questions := map[string]func(i int) error{
-		"Job":     func(i int) error { _, _, _, err := j.Job(b.Context(), ids[i%100]); return err },
+		"Job":     func(i int) error { _, err := j.Jobs(b.Context(), ids[i%100:i%100+1]); return err },
 		"Jobs100": func(int) error { _, err := j.Jobs(b.Context(), ids); return err },
 		"SameInputs": func(int) error {
 			same, err := j.SameInputs(b.Context(), hash, noon)

@@ -60,8 +60,7 @@ func TestAnEndNobodySawIsNoSampleAndIsNotedOnce(t *testing.T) {
 			{ID: "away", Status: api.StatusCompleted, At: at(s), Found: true, Length: time.Minute},
 		}))
 	}
-	_, seen, _, err := j.Job(t.Context(), "away")
-	must(t, err)
+	_, seen, _ := jobOf(t, j, "away")
 	if len(seen) != 2 || !seen[1].Found || !seen[1].At.Equal(at(51)) {
 		t.Errorf("observed %+v", seen)
 	}

@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
-	"errors"
 	"time"
 
 	"lipdash/api"
@@ -81,21 +80,6 @@ const (
 	sameInputs    = "SELECT id FROM jobs WHERE inputs = ? AND created >= ? AND status NOT IN ('failed', 'gone') ORDER BY created DESC LIMIT 20"
 	spent         = "SELECT coalesce(sum(cost), 0) FROM jobs WHERE created >= ? AND created < ? AND status <> 'failed'"
 )
-
-// Job is what is known of one job: its record and whether it was made here, and
-// what was observed of it, which may be something for any job, the first first.
-func (j *Journal) Job(ctx context.Context, id api.JobID) (JobRecord, []Observation, bool, error) {
-	r, err := scanRecord(j.easy.QueryRowContext(ctx, "SELECT "+recordColumns+" FROM jobs WHERE id = ?", id))
-	found := err == nil
-	if errors.Is(err, sql.ErrNoRows) {
-		err = nil
-	}
-	if err != nil {
-		return JobRecord{}, nil, false, j.read(ctx, "read the job", err)
-	}
-	seen, err := j.observed(ctx, id, r.Length)
-	return r, seen, found, j.read(ctx, "read the job", err)
-}
 
 // Jobs are the records of those of the jobs that were made here.
 func (j *Journal) Jobs(ctx context.Context, ids []api.JobID) (map[api.JobID]JobRecord, error) {

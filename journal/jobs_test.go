@@ -20,8 +20,7 @@ func TestARecordKeepsWhatALaterOneDoesNotSay(t *testing.T) {
 	j := opened(t)
 	must(t, j.RecordJob(t.Context(), record("ls_1", noon)))
 	must(t, j.RecordJob(t.Context(), JobRecord{ID: "ls_1", Length: time.Minute, Status: api.StatusRunning}))
-	r, _, ok, err := j.Job(t.Context(), "ls_1")
-	must(t, err)
+	r, _, ok := jobOf(t, j, "ls_1")
 	want := record("ls_1", noon)
 	if !ok || r.Values["video"] != want.Values["video"] || r.Cost != 1.5 || r.Title != "ep 1" || r.Mode != api.ModeSpeed ||
 		!r.CreatedAt.Equal(noon) || r.Length != time.Minute || r.Status != api.StatusRunning || r.BodyHash != "h" || r.Submission != "s" {
@@ -32,8 +31,7 @@ func TestARecordKeepsWhatALaterOneDoesNotSay(t *testing.T) {
 func TestAJobMadeElsewhereHasAHistoryButNoRecord(t *testing.T) {
 	j := opened(t)
 	must(t, j.Observe(t.Context(), []Observation{{ID: "ls_x", Status: api.StatusRunning, At: noon}}))
-	_, seen, ok, err := j.Job(t.Context(), "ls_x")
-	must(t, err)
+	_, seen, ok := jobOf(t, j, "ls_x")
 	if ok || len(seen) != 1 || seen[0].Status != api.StatusRunning || !seen[0].At.Equal(noon) {
 		t.Errorf("got %v %+v", ok, seen)
 	}
@@ -96,8 +94,7 @@ func TestAnObservedStateMovesOnlyForward(t *testing.T) {
 		{api.StatusCompleted, api.StatusGone},
 	} {
 		must(t, j.Observe(t.Context(), []Observation{{ID: "ls_1", Status: c.seen, At: noon.Add(time.Duration(i) * time.Minute)}}))
-		r, _, _, err := j.Job(t.Context(), "ls_1")
-		must(t, err)
+		r, _, _ := jobOf(t, j, "ls_1")
 		if r.Status != c.want {
 			t.Errorf("after %s: %s, want %s", c.seen, r.Status, c.want)
 		}
@@ -114,8 +111,7 @@ func TestAHistoryTellsWhenEachStateWasFirstSeen(t *testing.T) {
 	see(api.StatusPending, time.Minute)
 	see(api.StatusRunning, 2*time.Minute)
 	see(api.StatusRunning, 3*time.Minute)
-	_, got, _, err := j.Job(t.Context(), "ls_1")
-	must(t, err)
+	_, got, _ := jobOf(t, j, "ls_1")
 	if len(got) != 2 || !got[0].At.Equal(noon) || got[1].Status != api.StatusRunning || !got[1].At.Equal(noon.Add(2*time.Minute)) {
 		t.Errorf("got %+v", got)
 	}

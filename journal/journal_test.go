@@ -1,10 +1,12 @@
 package journal
 
 import (
+	"context"
 	"path/filepath"
 	"testing"
 	"time"
 
+	"lipdash/api"
 	"lipdash/api/submission"
 )
 
@@ -45,4 +47,27 @@ func queued(t testing.TB, j *Journal, id string) submission.Submission {
 	s, err := j.Submit(t.Context(), submission.New(submission.ID(id), inputs(), noon), "")
 	must(t, err)
 	return s
+}
+
+// Check reads the whole file and says whether it is sound; it takes time in
+// proportion to its size.
+func (j *Journal) Check(ctx context.Context) error {
+	var found string
+	err := j.easy.QueryRowContext(ctx, "PRAGMA quick_check(1)").Scan(&found)
+	if err == nil && found != "ok" {
+		err = &Error{Path: j.path, Op: "check it", Kind: ErrCorrupt}
+	}
+	return wrap(ctx, j.path, "check it", err)
+}
+
+// jobOf is what is known of a job: its record and whether there is one, and what was
+// observed of it.
+func jobOf(t *testing.T, j *Journal, id api.JobID) (JobRecord, []Observation, bool) {
+	t.Helper()
+	made, err := j.Jobs(t.Context(), []api.JobID{id})
+	must(t, err)
+	lives, err := j.Lives(t.Context(), []api.JobID{id})
+	must(t, err)
+	r, ok := made[id]
+	return r, lives[id], ok
 }

@@ -10,17 +10,8 @@ import (
 // learned is how long a lesson about the account's limit counts: plans change.
 const learned = 24 * time.Hour
 
-// NextOrder is the next place at the end of the queue; no two calls, in whatever
+// nextOrder is the next place at the end of the queue; no two calls, in whatever
 // process, get the same.
-func (j *Journal) NextOrder(ctx context.Context) (int64, error) {
-	var n int64
-	err := j.write(ctx, j.easy, "queue", func(tx *sql.Tx) (err error) {
-		n, err = nextOrder(ctx, tx)
-		return err
-	})
-	return n, err
-}
-
 func nextOrder(ctx context.Context, tx *sql.Tx) (int64, error) {
 	var n int64
 	err := tx.QueryRowContext(ctx,

@@ -133,17 +133,3 @@ func (j *Journal) Lives(ctx context.Context, ids []api.JobID) (map[api.JobID][]O
 	}, lives, list(ids))
 	return out, j.read(ctx, "read what was observed", err)
 }
-
-// observed is a job's history.
-func (j *Journal) observed(ctx context.Context, id api.JobID, length time.Duration) ([]Observation, error) {
-	var out []Observation
-	err := each(ctx, j.easy, func(r *sql.Rows) error {
-		o := Observation{ID: id, Length: length}
-		var at int64
-		err := r.Scan(&o.Status, &at, &o.Found)
-		o.At = moment(at)
-		out = append(out, o)
-		return err
-	}, "SELECT status, first, found FROM observations WHERE job = ? ORDER BY first, status", id)
-	return out, err
-}

@@ -102,17 +102,6 @@ func (j *Journal) close() error {
 // Path is the journal's file.
 func (j *Journal) Path() string { return j.path }
 
-// Check reads the whole file and says whether it is sound; it takes time in
-// proportion to its size.
-func (j *Journal) Check(ctx context.Context) error {
-	var found string
-	err := j.easy.QueryRowContext(ctx, "PRAGMA quick_check(1)").Scan(&found)
-	if err == nil && found != "ok" {
-		err = &Error{Path: j.path, Op: "check it", Kind: ErrCorrupt}
-	}
-	return wrap(ctx, j.path, "check it", err)
-}
-
 // prepare makes the folder and the files, for the user alone, and refuses what
 // is plainly no journal before SQLite touches it.
 func prepare(path string) error {

@@ -76,9 +76,9 @@ const ownerMark = "-owner-"
 
 // remove removes a file that is locked here. Windows removes none that is open.
 func remove(lock *flock.Flock) {
-	_ = os.Remove(lock.Path())
+	_ = os.Remove(lock.Path()) //nolint:gosec // the path is the caller's
 	_ = lock.Close()
-	_ = os.Remove(lock.Path())
+	_ = os.Remove(lock.Path()) //nolint:gosec // the path is the caller's
 }
 
 // abandoned is the lock of a process that is gone, for whoever wants to remove
@@ -98,7 +98,7 @@ func ended(file string) bool {
 		_ = lock.Close()
 		return true
 	}
-	_, err := os.Lstat(file)
+	_, err := os.Lstat(file) //nolint:gosec // the path is the caller's
 	return errors.Is(err, os.ErrNotExist)
 }
 

@@ -3,6 +3,7 @@ package journal
 import (
 	"bufio"
 	"context"
+	"database/sql"
 	"errors"
 	"fmt"
 	"math/rand/v2"
@@ -46,7 +47,11 @@ func TestOfThreeProcessesExactlyOneAdoptsEach(t *testing.T) {
 func takeNumbers(args []string) error {
 	return reopened(args[0], func(ctx context.Context, j *Journal) error {
 		for range 50 {
-			n, err := j.NextOrder(ctx)
+			var n int64
+			err := j.write(ctx, j.easy, "queue", func(tx *sql.Tx) (err error) {
+				n, err = nextOrder(ctx, tx)
+				return err
+			})
 			if err != nil {
 				return err
 			}

@@ -24,12 +24,6 @@ type SavedFile struct {
 const savedFiles = `SELECT job, kind, path, size, sha256, at FROM saved
 	WHERE job IN (SELECT value FROM json_each(?)) ORDER BY job, at DESC, path`
 
-// RecordSaved remembers a file; a later one at the same path for the same job and
-// kind replaces it.
-func (j *Journal) RecordSaved(ctx context.Context, f SavedFile) error {
-	return j.write(ctx, j.easy, "record the file", func(tx *sql.Tx) error { return recordSaved(ctx, tx, f) })
-}
-
 func recordSaved(ctx context.Context, tx *sql.Tx, f SavedFile) error {
 	_, err := tx.ExecContext(ctx,
 		"INSERT OR REPLACE INTO saved (job, kind, path, size, sha256, at) VALUES (?, ?, ?, ?, ?, ?)",

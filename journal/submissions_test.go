@@ -58,8 +58,7 @@ func TestAcceptingRecordsTheJobInTheSameInstant(t *testing.T) {
 	j := opened(t)
 	s := step(queued(t, j, "one"), submission.SlotGranted{}, submission.Answered{JobID: "ls_1"})
 	must(t, j.SaveSubmission(t.Context(), s))
-	r, _, ok, err := j.Job(t.Context(), "ls_1")
-	must(t, err)
+	r, _, ok := jobOf(t, j, "ls_1")
 	if !ok || r.Submission != "one" || r.Values["video"] != inputs()["video"] || r.BodyHash != s.BodyHash {
 		t.Errorf("got %v %+v", ok, r)
 	}

@@ -43,7 +43,7 @@ type Options struct {
 	Journal *journal.Journal
 	// Folder is where files go; it is made if need be and must be absolute.
 	Folder string
-	// Template names them, without extension: CheckTemplate; DefaultTemplate
+	// Template names them, without extension; DefaultTemplate
 	// when "".
 	Template  string
 	Collision Collision

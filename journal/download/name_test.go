@@ -80,7 +80,7 @@ func TestATemplateFillsInItsFields(t *testing.T) {
 		}
 	}
 	for _, bad := range []string{"a/{title}", `a\{title}`, "{nope}", "{title", "", "  ", "../{title}"} {
-		if CheckTemplate(bad) == nil {
+		if _, err := parseTemplate(bad); err == nil {
 			t.Errorf("%q passes", bad)
 		}
 	}

@@ -34,12 +34,10 @@ func (p pace) delay(tries int) time.Duration {
 
 // sleep waits for d, false when the context ended first.
 func sleep(ctx context.Context, d time.Duration) bool {
-	t := time.NewTimer(d)
-	defer t.Stop()
 	select {
 	case <-ctx.Done():
 		return false
-	case <-t.C:
+	case <-time.After(d):
 		return true
 	}
 }

@@ -16,15 +16,9 @@ type template []token
 // token is a text as it stands, or a field's name.
 type token struct{ text, field string }
 
-// CheckTemplate tells what is wrong with a template for file names, nil when it
-// is good: text with {title}, {id}, {date} (of the job's creation, 2006-01-02)
-// and {mode}. It names a file and not a path; what no file system takes is
-// replaced when a name is made.
-func CheckTemplate(s string) error {
-	_, err := parseTemplate(s)
-	return err
-}
-
+// parseTemplate takes text with {title}, {id}, {date} (of the job's creation,
+// 2006-01-02) and {mode}. It names a file and not a path; what no file system takes
+// is replaced when a name is made.
 func parseTemplate(s string) (template, error) {
 	if strings.ContainsAny(s, `/\`) {
 		return nil, fmt.Errorf("the file name template %q must be a name, not a path", s)

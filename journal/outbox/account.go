@@ -23,11 +23,9 @@ type account struct {
 	pictured, listed time.Time
 	// asking is set while the list is on its way.
 	asking bool
-	// lesson is how many jobs ran when the server said no, lessonAt when; told
-	// is whether the journal knows.
-	lesson   int
-	lessonAt time.Time
-	told     bool
+	// lesson is how many jobs ran when the server said no, as far as the journal has
+	// not been told; 0 for none.
+	lesson int
 }
 
 // ownJob is a job that was made here. A picture may be older than the job, so it
@@ -145,16 +143,27 @@ var (
 // refused learns from a create that came back because the account was full: so
 // many jobs as ran then are what it takes. Without a running job it was
 // something else, and so it was when a gateway said so, or the client itself.
-func (a *account) refused(err error, busy int, at time.Time) {
-	if busy == 0 || !full(err) {
-		return
+func (a *account) refused(err error, busy int) {
+	if busy > 0 && full(err) {
+		a.learn(busy)
 	}
+}
+
+func (a *account) learn(lesson int) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	if a.lesson == 0 || busy < a.lesson || at.Sub(a.lessonAt) > lessonLife {
-		a.lesson, a.told = busy, false
+	if a.lesson == 0 || lesson < a.lesson {
+		a.lesson = lesson
 	}
-	a.lessonAt = at
+}
+
+// takeLesson hands the lesson over, 0 when there is none.
+func (a *account) takeLesson() int {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	out := a.lesson
+	a.lesson = 0
+	return out
 }
 
 func full(err error) bool {
@@ -163,35 +172,6 @@ func full(err error) bool {
 		return false
 	}
 	return aboutJobs.MatchString(e.Message) || !aboutRate.MatchString(e.Message)
-}
-
-// lessonLife is how long a lesson counts, as it does in the journal.
-const lessonLife = 24 * time.Hour
-
-// limit is the lower of the limit and the lesson.
-func (a *account) limit(limit int, at time.Time) int {
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	if a.lesson > 0 && at.Sub(a.lessonAt) <= lessonLife {
-		return min(limit, a.lesson)
-	}
-	return limit
-}
-
-// toTell is the lesson the journal has not heard of, 0 when there is none.
-func (a *account) toTell() int {
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	if a.told {
-		return 0
-	}
-	return a.lesson
-}
-
-func (a *account) toldOf(lesson int) {
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	a.told = a.lesson == lesson
 }
 
 // takeNews hands over what the journal was not told of.

@@ -95,67 +95,51 @@ func TestOnlyAnAccountThatIsFullIsALesson(t *testing.T) {
 		"full":                 {&api.Error{Status: 429, Enveloped: true, Message: "Concurrent job limit reached"}, 4, 4},
 		"in no clear words":    {&api.Error{Status: 429, Enveloped: true, Message: "Slow down"}, 4, 4},
 		"jobs, not requests":   {&api.Error{Status: 429, Enveloped: true, Message: "Request refused: too many jobs"}, 4, 4},
-		"too many requests":    {&api.Error{Status: 429, Enveloped: true, Message: "Request rate exceeded"}, 4, 10},
-		"nothing was running":  {&api.Error{Status: 429, Enveloped: true, Message: "Slow down"}, 0, 10},
-		"a gateway said so":    {&api.Error{Status: 429}, 4, 10},
-		"the quota is used up": {&api.Error{Status: 429, Enveloped: true, Code: "quota_exceeded"}, 4, 10},
-		"another answer":       {&api.Error{Status: 500, Enveloped: true}, 4, 10},
-		"no answer":            {errors.New("no answer"), 4, 10},
+		"too many requests":    {&api.Error{Status: 429, Enveloped: true, Message: "Request rate exceeded"}, 4, 0},
+		"nothing was running":  {&api.Error{Status: 429, Enveloped: true, Message: "Slow down"}, 0, 0},
+		"a gateway said so":    {&api.Error{Status: 429}, 4, 0},
+		"the quota is used up": {&api.Error{Status: 429, Enveloped: true, Code: "quota_exceeded"}, 4, 0},
+		"another answer":       {&api.Error{Status: 500, Enveloped: true}, 4, 0},
+		"no answer":            {errors.New("no answer"), 4, 0},
 	} {
 		a := newAccount()
-		a.refused(tc.err, tc.busy, noon)
-		if got := a.limit(10, noon); got != tc.want {
-			t.Errorf("%s: limit %d, want %d", name, got, tc.want)
+		a.refused(tc.err, tc.busy)
+		if got := a.takeLesson(); got != tc.want {
+			t.Errorf("%s: %d jobs, want %d", name, got, tc.want)
 		}
 	}
 }
 
-func TestARefusalWithNothingRunningForgetsNoLesson(t *testing.T) {
-	full := &api.Error{Status: 429, Enveloped: true, Message: "too many jobs"}
-	a := newAccount()
-	a.refused(full, 4, noon)
-	a.refused(full, 0, noon)
-	if got := a.limit(10, noon); got != 4 {
-		t.Errorf("limit %d", got)
-	}
-}
-
-// However lessons come, the limit is the lowest of those that count, and never
-// above the user's own.
-func TestTheLimitOnlyGoesDownWithinADay(t *testing.T) {
+func TestTheLowestLessonCountsUntilItIsTold(t *testing.T) {
 	full := &api.Error{Status: 429, Enveloped: true, Message: "too many jobs"}
 	rapid.Check(t, func(rt *rapid.T) {
-		a, limit := newAccount(), rapid.IntRange(1, 20).Draw(rt, "limit")
-		lowest := limit
-		for i, busy := range rapid.SliceOf(rapid.IntRange(1, 30)).Draw(rt, "busy") {
-			at := noon.Add(time.Duration(i) * time.Minute)
-			a.refused(full, busy, at)
-			lowest = min(lowest, busy)
-			if got := a.limit(limit, at); got != lowest {
-				rt.Fatalf("limit %d, want %d", got, lowest)
+		a, lowest := newAccount(), 0
+		for _, busy := range rapid.SliceOf(rapid.IntRange(0, 30)).Draw(rt, "busy") {
+			a.refused(full, busy) // with nothing running it was something else
+			if busy > 0 && (lowest == 0 || busy < lowest) {
+				lowest = busy
 			}
 		}
-		if got := a.limit(limit, noon.Add(100*time.Hour)); got != limit {
-			rt.Fatalf("later: limit %d, want %d", got, limit)
+		if got := a.takeLesson(); got != lowest {
+			rt.Fatalf("%d jobs, want %d", got, lowest)
 		}
 	})
 }
 
-func TestALessonIsToldOnce(t *testing.T) {
+func TestALessonIsToldOnceAndAgainWhenItWasNotWrittenDown(t *testing.T) {
 	full := &api.Error{Status: 429, Enveloped: true, Message: "too many jobs"}
 	a := newAccount()
-	if n := a.toTell(); n != 0 {
+	if n := a.takeLesson(); n != 0 {
 		t.Errorf("%d to tell before anything was learned", n)
 	}
-	a.refused(full, 5, noon)
-	n := a.toTell()
-	a.refused(full, 3, noon)
-	a.toldOf(n)
-	if got := a.toTell(); n != 5 || got != 3 {
-		t.Errorf("told %d, then %d", n, got)
+	a.refused(full, 5)
+	n := a.takeLesson()
+	if again := a.takeLesson(); n != 5 || again != 0 {
+		t.Errorf("told %d, then %d", n, again)
 	}
-	a.toldOf(3)
-	if got := a.toTell(); got != 0 {
-		t.Errorf("%d to tell again", got)
+	a.refused(full, 7)
+	a.learn(n)
+	if got := a.takeLesson(); got != 5 {
+		t.Errorf("%d after a failure", got)
 	}
 }

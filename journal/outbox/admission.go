@@ -80,8 +80,7 @@ func (o *Outbox) ask(ctx context.Context, id submission.ID) time.Duration {
 		o.refresh(ctx, 0)
 		return o.pace.poll
 	}
-	limit := o.account.limit(o.opts.Limit, now())
-	got, err := o.opts.Journal.TakeSlot(ctx, id, limit, o.account.busy())
+	got, err := o.opts.Journal.TakeSlot(ctx, id, o.opts.Limit, o.account.busy())
 	switch {
 	case err != nil:
 		o.tellWaiting(troubleOf(err))

@@ -48,7 +48,7 @@ func TestMain(m *testing.M) {
 
 // quick is how fast the outboxes of tests in real time live.
 var quick = pace{
-	adopt: 10 * time.Millisecond, poll: 20 * time.Millisecond, list: 100 * time.Millisecond, appear: 300 * time.Millisecond, retry: 100 * time.Millisecond, picture: time.Minute,
+	adopt: 25 * time.Millisecond, poll: 40 * time.Millisecond, list: 100 * time.Millisecond, appear: 300 * time.Millisecond, retry: 100 * time.Millisecond, picture: time.Minute,
 	first: 50 * time.Millisecond, last: 200 * time.Millisecond, kept: time.Minute,
 }
 
@@ -108,7 +108,7 @@ func runToTheEnd(ctx context.Context, o *Outbox, j *journal.Journal, _ []string)
 			stop()
 			return <-done
 		}
-		if !sleep(ctx, 20*time.Millisecond) {
+		if !sleep(ctx, quick.poll) {
 			return fmt.Errorf("%d still open, the first is %+v", len(open), open[0])
 		}
 	}

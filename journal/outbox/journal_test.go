@@ -46,9 +46,12 @@ func TestAJobsInputsCostAndLifeAreRecorded(t *testing.T) {
 	id := r.submit(links("one"))
 	job := r.becomes(id, submission.Accepted, 10*time.Second).Submission.JobID
 	r.until("recorded", 5*time.Second, func() bool {
-		rec, seen, ok, err := r.opts.Journal.Job(t.Context(), job)
+		made, err := r.opts.Journal.Jobs(t.Context(), []api.JobID{job})
 		must(t, err)
-		return ok && rec.Cost == 1.25 && rec.Submission == id && rec.Values["video"] == links("")["video"] && len(seen) == 1
+		seen, err := r.opts.Journal.Lives(t.Context(), []api.JobID{job})
+		must(t, err)
+		rec := made[job]
+		return rec.Cost == 1.25 && rec.Submission == id && rec.Values["video"] == links("")["video"] && len(seen[job]) == 1
 	})
 }
 

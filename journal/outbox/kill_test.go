@@ -87,9 +87,9 @@ func (y *tally) check(t *testing.T, server *sim.Server, j *journal.Journal, titl
 		}
 		y.mu.Unlock()
 		if n == 1 {
-			r, _, known, err := j.Job(t.Context(), ids[title])
+			made, err := j.Jobs(t.Context(), []api.JobID{ids[title]})
 			must(t, err)
-			if !known || r.Title != title {
+			if r := made[ids[title]]; r.Title != title {
 				t.Errorf("the journal does not know the job of %s: %+v", title, r)
 			}
 		}

@@ -176,7 +176,7 @@ func (o *Outbox) See(active []api.JobID, jobs []api.Job) {
 // never blocks.
 func (o *Outbox) Noticed(c api.Call) {
 	if c.Method+" "+c.Path == "POST /v3/lipsyncs" {
-		o.account.refused(c.Err, o.account.count(), now())
+		o.account.refused(c.Err, o.account.count())
 		o.queue.stir()
 	}
 }

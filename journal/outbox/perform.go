@@ -50,7 +50,7 @@ func (c *worker) send(ctx context.Context, e submission.Send) submission.Event {
 		err = errNoID
 	}
 	if err != nil {
-		c.o.account.refused(err, busy, now())
+		c.o.account.refused(err, busy)
 		return submission.SendFailed{Err: err}
 	}
 	c.o.account.made(id, now())

@@ -2,6 +2,8 @@ package outbox
 
 import (
 	"context"
+	"maps"
+	"slices"
 	"time"
 
 	"lipdash/api"
@@ -35,18 +37,22 @@ func active(jobs []api.Job) []api.JobID {
 	return out
 }
 
-// tellJournal passes on what was learned of the account: which jobs have ended,
-// and how many it takes. Which states were seen to begin is told by whoever looks
+// tellJournal passes on what was learned of the account: which jobs that were made
+// here have ended, and how many it takes. Which states were seen to begin is told by whoever looks
 // all the time. What cannot be written is said again by the next picture.
 func (o *Outbox) tellJournal(ctx context.Context) {
-	if n := o.account.toTell(); n > 0 && o.opts.Journal.LearnLimit(ctx, n) == nil {
-		o.account.toldOf(n)
+	if n := o.account.takeLesson(); n > 0 && o.opts.Journal.LearnLimit(ctx, n) != nil {
+		o.account.learn(n)
 	}
+	news := o.account.takeNews()
+	if len(news) == 0 {
+		return
+	}
+	made, _ := o.opts.Journal.Jobs(ctx, slices.Collect(maps.Keys(news)))
 	var seen []journal.Observation
-	for id, j := range o.account.takeNews() {
+	for id := range made {
+		j := news[id]
 		seen = append(seen, journal.Observation{ID: id, Status: j.Status, At: now(), Found: true, Length: j.Duration})
 	}
-	if len(seen) > 0 {
-		_ = o.opts.Journal.Observe(ctx, seen)
-	}
+	_ = o.opts.Journal.Observe(ctx, seen)
 }
