@@ -6,9 +6,12 @@ import (
 	"strings"
 )
 
+// ErrNotUploaded is what is wrong with a source that is a local file.
+var ErrNotUploaded = errors.New("upload the file first")
+
 // ParseCreate builds a request from texts by parameter name; an absent or empty
-// text is a parameter that was not given. A local path is an error: files are
-// uploaded first. The errors are nil when there are none.
+// text is a parameter that was not given. A local path is ErrNotUploaded. The errors
+// are nil when there are none.
 func ParseCreate(values map[string]string) (CreateRequest, FieldErrors) {
 	errs := FieldErrors{}
 	var r CreateRequest
@@ -51,7 +54,7 @@ func set(at any, s string) (err error) {
 	case *Source:
 		var path string
 		if *at, path, err = ParseSource(s); err == nil && path != "" {
-			err = errors.New("upload the file first")
+			err = ErrNotUploaded
 		}
 	case *string:
 		*at = s

@@ -84,7 +84,8 @@
 // rules about late answers; edits: what deletes and renames wait for, and how they end;
 // browse: which rows are shown, in which order, and what is loaded next; poll: whom to ask
 // and when, and how old the picture is; transfers: which files are wanted, on their way
-// and here; share: what of jobs is copied, opened and shown); pane/… is one rectangle
+// and here; create: what is asked before something is made, what is no job yet, drafts,
+// money; share: what of jobs is copied, opened and shown); pane/… is one rectangle
 // each, overlay/… what lies on top; both know the kit and nothing of each other, of
 // state, or of the network.
 //

@@ -103,7 +103,7 @@ type canvas struct {
 	th       theme.Theme
 	w        int
 	airy     bool
-	problems map[int]string
+	problems map[string]string
 	warnings map[string][]string
 	lines    []line
 	at       columns

@@ -17,9 +17,9 @@ type field struct {
 	line  textline.Line
 	value string
 
-	// asked is the path last asked about, facts what is known of factsOf.
-	asked, factsOf string
-	facts          api.LocalFile
+	// asked is the path last asked about, facts the last answer.
+	asked string
+	facts api.LocalFile
 	// refused is what the server said about the value, until it is changed.
 	refused string
 }

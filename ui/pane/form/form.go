@@ -49,12 +49,7 @@ func (f *Form) Notice(wallet string) { f.wallet = wallet }
 // be local paths, bools are "true" or "false", and an untyped title is the one
 // taken from the video's file name.
 func (f *Form) Values() map[string]string {
-	values := map[string]string{}
-	for i := range f.fields {
-		if v := f.fields[i].text(); v != "" {
-			values[f.fields[i].param.Name] = v
-		}
-	}
+	values := f.Typed()
 	if s := f.suggestion(); s != "" && values[titleParam] == "" {
 		values[titleParam] = s
 	}

@@ -12,14 +12,17 @@ import (
 // path that is no longer typed is ignored.
 func (f *Form) FileChecked(param string, file api.LocalFile) {
 	if i := f.index(param); i >= 0 && file.Path != "" && f.fields[i].path() == file.Path {
-		f.fields[i].facts, f.fields[i].factsOf = file, file.Path
+		f.fields[i].facts = file
 	}
 }
 
 // known are the facts about the path that is typed now.
 func (fd *field) known() (api.LocalFile, bool) {
 	p := fd.path()
-	return fd.facts, p != "" && fd.factsOf == p
+	if p == "" || fd.facts.Path != p {
+		return api.LocalFile{}, false
+	}
+	return fd.facts, true
 }
 
 // Completions takes the paths that start like prefix; a list for a text that is
@@ -60,13 +63,11 @@ func (f *Form) Refused(errs map[string]string, general string) {
 // stopped. Until then the form can be read and left, and not changed.
 func (f *Form) Submitting(on bool) {
 	f.sending = on
-	for i := range f.fields {
-		if on {
-			f.fields[i].refused = ""
-		}
+	if !on {
+		return
 	}
-	if on {
-		f.general = ""
-		f.list = completions{}
+	f.general, f.list = "", completions{}
+	for i := range f.fields {
+		f.fields[i].refused = ""
 	}
 }

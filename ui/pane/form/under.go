@@ -17,8 +17,8 @@ func (c *canvas) under(at columns, i int, fd *field, focus bool) {
 	const most, mostOfWarning = 3, 4
 	facts, known := fd.known()
 	switch {
-	case c.problems[i] != "":
-		c.text(at, c.th.Fail, format.Safe(c.withName(fd, c.problems[i])), most, focus)
+	case c.problems[fd.param.Name] != "":
+		c.text(at, c.th.Fail, format.Safe(c.withName(fd, c.problems[fd.param.Name])), most, focus)
 	default:
 		if known {
 			c.text(at, c.th.Faint, describe(facts), most, focus)

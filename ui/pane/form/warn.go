@@ -32,8 +32,8 @@ func (f *Form) advice() Advice {
 		}
 	}
 	a := f.advise(values, files)
-	for i := range f.problems() {
-		delete(a.Warnings, f.fields[i].param.Name)
+	for name := range f.problems() {
+		delete(a.Warnings, name)
 	}
 	return a
 }

@@ -160,13 +160,13 @@ func (c *canvas) hintStyle(fd *field) lipgloss.Style {
 
 // mark is the tick, the exclamation mark or the cross behind a field.
 func (c *canvas) mark(r *cells.Row, i int) {
-	switch c.f.judge(i, c.problems[i], c.warnings[c.f.fields[i].param.Name]) {
-	case doubtful:
-		r.Put(c.th.Warn, "!")
-	case good:
-		r.Put(c.th.Done, c.th.Glyphs.Done)
-	case bad:
+	switch name := c.f.fields[i].param.Name; {
+	case c.problems[name] != "":
 		r.Put(c.th.Fail, c.th.Glyphs.Fail)
+	case len(c.warnings[name]) > 0:
+		r.Put(c.th.Warn, "!")
+	case c.f.sound(i):
+		r.Put(c.th.Done, c.th.Glyphs.Done)
 	}
 }
 
