@@ -20,7 +20,7 @@ func (m *Model) send(msg copiedMsg) tea.Cmd {
 	case m.opts.Clipboard != nil:
 		return m.guarded(copyText(m.ctx, m.opts.Clipboard, msg))
 	case msg.show:
-		return m.showText(msg.of.Text)
+		return showText(m.opts.Plain, msg.of.Text)
 	}
 	return nil
 }
@@ -39,7 +39,7 @@ func (m *Model) applyCopied(msg copiedMsg) tea.Cmd {
 	msg.show = msg.show && !m.busy()
 	var shown, terminal tea.Cmd
 	if msg.show {
-		shown = m.showText(msg.of.Text)
+		shown = showText(m.opts.Plain, msg.of.Text)
 	}
 	if msg.err != nil {
 		return tea.Batch(m.say(statusbar.Bad, "not copied: "+msg.err.Error()), shown)
@@ -82,11 +82,11 @@ func (m *Model) busy() bool {
 // showText gives the terminal to a text until the user has left it. Only the
 // terminal itself can wrap a long link so that it is still one line to the
 // mouse; what happens meanwhile is caught up with afterwards.
-func (m *Model) showText(text string) tea.Cmd {
-	if m.opts.Plain == nil || text == "" {
+func showText(p Plain, text string) tea.Cmd {
+	if p == nil || text == "" {
 		return nil
 	}
-	return tea.Exec(m.opts.Plain.Command(format.Outside(text)), func(err error) tea.Msg {
+	return tea.Exec(p.Command(format.Outside(text)), func(err error) tea.Msg {
 		return openedMsg{failed: "the text could not be shown: ", err: err}
 	})
 }

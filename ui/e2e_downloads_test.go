@@ -81,7 +81,10 @@ func TestDFetchesTheVideoAndItsCaptions(t *testing.T) {
 		r.Wait(time.Second)
 		r.Press("esc", "3")
 		r.Has("epa.mp4", "epa.srt", "today 2 files")
-		r.Press("1", "j", "d")
+		r.Press("1", "a", "d")
+		r.Has("Download 1 job", "1 is here already and not fetched again")
+		r.Wait(time.Second)
+		r.Press("enter")
 		r.Until("epb.mp4", time.Minute)
 	})
 }

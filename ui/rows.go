@@ -130,35 +130,9 @@ func (m *Model) info(e store.Entry) (string, joblist.Tone) {
 		if e.Unseen && m.browse.Bright(id, m.now) {
 			return fileInfo(m.transfers, id) // the brightness says that it is new
 		}
-		return m.resultInfo(e)
+		return resultInfo(m.transfers, e, m.poll.Refused() != nil)
 	}
 	return "not a state lipdash knows", joblist.Odd
-}
-
-func (m *Model) resultInfo(e store.Entry) (string, joblist.Tone) {
-	if s, tone := fileInfo(m.transfers, e.Job.ID); s != "" {
-		return s, tone
-	}
-	captions := ""
-	if _, ok := e.Job.CaptionLink(); ok || e.Shelved && e.HasCaptions {
-		captions = "captions"
-	}
-	if _, ok := e.Job.VideoLink(); !ok && !(e.Shelved && e.HasVideo) {
-		switch {
-		case e.NeedsRead && m.poll.Refused() != nil:
-			return "link unread", joblist.Plain
-		case e.NeedsRead:
-			return "link unread, asking", joblist.Plain
-		}
-		return "link not ready", joblist.Plain
-	}
-	if e.Unseen {
-		if captions != "" {
-			return "new, captions", joblist.News
-		}
-		return "new", joblist.News
-	}
-	return captions, joblist.Plain
 }
 
 // pending says what is about to happen to a job, or "".

@@ -176,7 +176,7 @@ func (m *Model) shareNow(r share.Request, jobs []share.Job) tea.Cmd {
 	case r.Use == share.Show && m.busy():
 		return m.say(statusbar.Info, "the text is ready, Y t shows it")
 	case r.Use == share.Show:
-		return m.showText(source.Sheet(jobs, m.copied))
+		return showText(m.opts.Plain, source.Sheet(jobs, m.copied))
 	case len(jobs) == 0:
 		return m.say(statusbar.Info, "it was deleted elsewhere")
 	}

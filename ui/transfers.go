@@ -12,6 +12,7 @@ import (
 	"lipdash/ui/kit/theme"
 	"lipdash/ui/pane/joblist"
 	pane "lipdash/ui/pane/transfers"
+	"lipdash/ui/state/store"
 	"lipdash/ui/state/transfers"
 )
 
@@ -141,6 +142,34 @@ func fileInfo(room *transfers.Room, id api.JobID) (string, joblist.Tone) {
 		return "saved", joblist.Plain
 	}
 	return "", joblist.Plain
+}
+
+// resultInfo is what a finished job's row says of its files and links. With a refused key
+// no link is asked for.
+func resultInfo(room *transfers.Room, e store.Entry, refused bool) (string, joblist.Tone) {
+	if s, tone := fileInfo(room, e.Job.ID); s != "" {
+		return s, tone
+	}
+	captions := ""
+	if _, ok := e.Job.CaptionLink(); ok || e.Shelved && e.HasCaptions {
+		captions = "captions"
+	}
+	if _, ok := e.Job.VideoLink(); !ok && !(e.Shelved && e.HasVideo) {
+		switch {
+		case e.NeedsRead && refused:
+			return "link unread", joblist.Plain
+		case e.NeedsRead:
+			return "link unread, asking", joblist.Plain
+		}
+		return "link not ready", joblist.Plain
+	}
+	if e.Unseen {
+		if captions != "" {
+			return "new, captions", joblist.News
+		}
+		return "new", joblist.News
+	}
+	return captions, joblist.Plain
 }
 
 // transfersAside is the header's right on this screen: speed and room. d is nil while

@@ -75,18 +75,15 @@ func (f *fetching) Transfers() []transfers.Transfer { return f.list }
 func (f *fetching) Changes() <-chan struct{} { return nil }
 
 func TestALinkThatWasNotReadIsNotCalledNotReady(t *testing.T) {
-	m := loadedModel(t, 100)
-	e := store.Entry{Job: api.Job{ID: "ls_x", Status: api.StatusCompleted}, NeedsRead: true}
-	if s, _ := m.resultInfo(e); s != "link unread, asking" {
-		t.Error(s)
-	}
-	m.noteRefusal(&api.Error{Op: "x", Status: 401})
-	if s, _ := m.resultInfo(e); s != "link unread" {
-		t.Error(s)
-	}
-	e.NeedsRead = false
-	if s, _ := m.resultInfo(e); s != "link not ready" {
-		t.Error(s)
+	room, e := transfers.New(transfers.AutoOff), store.Entry{Job: api.Job{ID: "ls_x", Status: api.StatusCompleted}, NeedsRead: true}
+	for _, c := range []struct {
+		unread, refused bool
+		want            string
+	}{{true, false, "link unread, asking"}, {true, true, "link unread"}, {false, false, "link not ready"}, {false, true, "link not ready"}} {
+		e.NeedsRead = c.unread
+		if s, _ := resultInfo(room, e, c.refused); s != c.want {
+			t.Errorf("%+v: %q", c, s)
+		}
 	}
 }
 
