@@ -217,3 +217,14 @@ func TestTheTitlesCellEndsWithAColumn(t *testing.T) {
 		t.Errorf("%d cells of %q", w, string(cell))
 	}
 }
+
+func TestAListOfFailuresHasNoColumnForLengths(t *testing.T) {
+	l := New(keymap.Default())
+	l.SetSize(80, 16)
+	page := long{numbered(3), "promo_fr_v3", "no face was detected in the source video", true}
+	l.Fit(page)
+	view := stripped(l.View(theme.New(theme.Options{}), page, Foot{}))
+	if strings.Contains(view, "LENGTH") || !strings.Contains(view, page.info) || !strings.Contains(view, "3m02") {
+		t.Errorf("the reason is cut:\n%s", view)
+	}
+}

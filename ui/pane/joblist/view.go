@@ -78,10 +78,19 @@ func layout(w int) columns {
 
 // facts are the cells of length and age, with the gaps around them.
 func (c columns) facts() int {
-	if c.length == 0 {
+	if c.age == 0 {
 		return 0
 	}
-	return c.length + 1 + c.age + 1 + 2
+	return format.Width(c.right("", "")) + 2
+}
+
+// right are length and age, each at the right end of its column.
+func (c columns) right(length, age string) string {
+	s := format.FitRight(age, c.age+1)
+	if c.length > 0 {
+		s = format.FitRight(length, c.length+1) + s
+	}
+	return s
 }
 
 // leastTitle is the width that a title keeps beside long reasons, and measured how many
@@ -100,12 +109,18 @@ func (l *List) measure(rows Rows) {
 	}
 	l.columns = layout(l.w)
 	var titles, infos []int
+	longest, failed := 0, true
 	for i := range min(measured, rows.Len()) {
 		r := rows.Row(i)
 		titles, infos = append(titles, format.Width(format.Safe(r.Title))), append(infos, format.Width(format.Safe(r.Info)))
+		longest, failed = max(longest, titles[i]), failed && r.Status == api.StatusFailed
 	}
 	least, both := math.MaxInt, l.columns.title+l.columns.info
-	for title := l.columns.title; title >= leastTitle; title-- {
+	if failed && l.columns.length > 0 { // none of them will ever have a length
+		both += l.columns.length + 1
+		l.columns.length = 0
+	}
+	for title := l.columns.title; title >= min(leastTitle, longest); title-- {
 		if cut := 2*over(titles, title) + over(infos, both-title); cut < least {
 			least, l.columns.title, l.columns.info = cut, title, both-title
 		}
@@ -143,7 +158,7 @@ func (l *List) View(th theme.Theme, rows Rows, foot Foot) string {
 func (l *List) heading(th theme.Theme) string {
 	c := l.layout()
 	s := "   " + format.FitWith("STATUS", 2+c.word+1, "") + format.FitWith("TITLE", c.title, "") +
-		format.FitRight("LENGTH", c.length+1) + format.FitRight("AGE", c.age+1) + "   INFO"
+		c.right("LENGTH", "AGE") + "   INFO"
 	return list.Head(th, l.w, s)
 }
 
@@ -174,7 +189,7 @@ func (l *List) row(th theme.Theme, here bool, id action.RowID, r Row) string {
 	case r.Length+r.Age == "":
 		line.Skip(free - max(0, min(missing, free))) // a reason takes the cells of what the row has not
 	case free > 0:
-		line.Put(facts, format.FitRight(r.Length, c.length+1)+format.FitRight(r.Age, c.age+1)+"  ")
+		line.Put(facts, c.right(r.Length, r.Age)+"  ")
 	}
 	line.Skip(1)
 	return line.DrawCut(info, words, line.Left(), end).String()
@@ -214,10 +229,11 @@ func (l *List) TitleCell(least int) (line, x, width int, ok bool) {
 		return 0, 0, 0, false
 	}
 	c := l.layout()
-	for _, more := range []int{0, c.length + 1, c.age + 1, c.info} {
-		if width = min(max(width, c.title)+more, l.w-lead-c.word-2); width >= least {
+	x = lead + c.word + 1
+	for _, width = range []int{c.title, c.title + c.facts() - 2, l.w - x} {
+		if width >= least {
 			break
 		}
 	}
-	return l.CursorLine(), lead + c.word + 1, width, true
+	return l.CursorLine(), x, width, true
 }
