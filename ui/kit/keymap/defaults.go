@@ -38,7 +38,7 @@ func defaults() []Binding {
 		bind(Jobs, Another, []string{"N"}, "another", "new lipsync beside the draft there is"),
 		bind(Jobs, Delete, []string{"x"}, "delete", "delete the job or the marked jobs"),
 		bind(Jobs, Rename, []string{"e"}, "rename", "change the title, or those of the marked jobs by a pattern"),
-		bind(Jobs, Redo, []string{"."}, "again for what failed", "delete or rename once more what was refused"),
+		bind(Jobs, Redo, []string{"."}, "again for what failed", "once more what failed, and what waits for you"),
 		bind(Jobs, NextPage, []string{"n", "]"}, "next page", "next page of the list"),
 		bind(Jobs, PrevPage, []string{"p", "["}, "previous page", "previous page of the list"),
 		bind(Jobs, Mark, []string{"space"}, "mark", "mark the job"),

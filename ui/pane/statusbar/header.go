@@ -161,7 +161,7 @@ func (h Header) who(th theme.Theme, w int) string {
 		left = append(left, piece{"   " + h.Balance, th.Text})
 	}
 	if h.Spent != "" {
-		left = append(left, piece{" " + h.Spent, th.Muted})
+		left = append(left, piece{", " + h.Spent, th.Muted})
 	}
 	return spread(th, w, left, h.pulse(th, w/2))
 }
