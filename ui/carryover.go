@@ -3,10 +3,6 @@ package ui
 import (
 	"cmp"
 
-	tea "charm.land/bubbletea/v2"
-
-	"lipdash/api"
-	"lipdash/ui/kit/action"
 	"lipdash/ui/state/browse"
 )
 
@@ -14,15 +10,6 @@ import (
 // is another one. What the old one left undone is not lost with it: it stands on
 // its jobs again once they are listed with the new key (state/edits), and the list
 // comes back as it was left.
-
-// abandonBeforeReconnect gives up all deletes that have not left, those in their
-// undo window too: the session they were asked for is about to end.
-func (m *Model) abandonBeforeReconnect() tea.Cmd {
-	if m.opts.Reconnect == nil || m.poll.Refused() == nil {
-		return nil
-	}
-	return m.edited(m.edits.GiveUp(m.poll.Refused()))
-}
 
 // takeOver is what goes on in the session on screen of one that it replaces, if both are
 // of the same place; job ids are an account's own, so none of it fits a stranger's job.
@@ -39,17 +26,6 @@ func (m *Model) takeOver(before *session) {
 func samePlace(a, b Identity) bool {
 	a.KeyTail, b.KeyTail = "", ""
 	return a == b
-}
-
-// recallFailures puts what was carried over on the jobs that were listed meanwhile.
-func (m *Model) recallFailures() {
-	failed := m.edits.Recall(func(id api.JobID) (string, bool) {
-		title, ok := m.titleOf(id)
-		return title, ok && !m.store.IsCached(id)
-	})
-	if len(failed) > 0 {
-		m.list.Mark(action.JobRows(failed...))
-	}
 }
 
 // carriedFor drops what was carried over when the new key turns out to be of another

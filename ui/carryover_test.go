@@ -79,7 +79,7 @@ func TestWhatIsCarriedOverWaitsForTheListAndEscTakesItOff(t *testing.T) {
 	m.open(Session{Client: c})
 	m.store.ApplyCached([]store.Cached{{Job: api.Job{ID: "ls_01", Status: api.StatusCompleted}}})
 	m.edits.CarryOver(map[api.JobID]edits.Failure{"ls_01": {Kind: edits.Delete, Lost: true, Err: edits.ErrReopened}})
-	if m.recallFailures(); m.edits.Brief("ls_01") != "" {
+	if m.recallEdits(); m.edits.Brief("ls_01") != "" {
 		t.Error("rows of an earlier run are taken for this account's")
 	}
 	answerList(m, someJobs(3))

@@ -56,8 +56,8 @@ func sendKey(k *keymap.Map) string {
 	return b.Help().Key
 }
 
-func (m *Model) title(o Outgoing) string {
-	if t := m.cut(o.Title(), 40); t != "" {
+func (s *session) title(o Outgoing) string {
+	if t := s.cut(o.Title(), 40); t != "" {
 		return t
 	}
 	return "the new lipsync"

@@ -2,7 +2,6 @@ package ui
 
 import (
 	"slices"
-	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -22,12 +21,6 @@ import (
 // editsDueMsg comes when a delete's window ends, or HeyGen may be asked again.
 type editsDueMsg struct{ id int }
 
-// editsTimer is the one timer for all of them: the newest one counts.
-type editsTimer struct {
-	id int
-	at time.Time
-}
-
 // titleOf is the title a job has, false for one that is not known.
 func (s *session) titleOf(id api.JobID) (string, bool) {
 	e, ok := s.store.Get(id)
@@ -45,20 +38,8 @@ func (m *Model) edited(e edits.Effects) tea.Cmd {
 	if m.isOpen() {
 		cmd = tea.Batch(cmd, m.carryOut(m.edits.Due(m.now, m.poll.Refused())))
 	}
-	at := m.edits.Next(m.now)
-	if at.IsZero() || at.Equal(m.editsTimer.at) {
-		return cmd
-	}
-	m.editsTimer = editsTimer{m.editsTimer.id + 1, at}
-	return tea.Batch(cmd, m.guarded(after(at.Sub(m.now), editsDueMsg{m.editsTimer.id})))
-}
-
-func (m *Model) editsDue(msg editsDueMsg) tea.Cmd {
-	if msg.id != m.editsTimer.id {
-		return nil
-	}
-	m.editsTimer.at = time.Time{}
-	return m.edited(edits.Effects{})
+	timer := m.editsTimer.arm(m.edits.Next(m.now), m.now, func(id int) tea.Msg { return editsDueMsg{id} })
+	return tea.Batch(cmd, m.guarded(timer))
 }
 
 // carryOut turns effects into calls, rows, marks and words.
@@ -208,14 +189,22 @@ func editKeys(keys *keymap.Map) edits.Keys {
 	return edits.Keys{Again: keys.Of(keymap.Redo, keymap.Jobs), Reconnect: keys.Of(keymap.Refresh, keymap.Global)}
 }
 
-// keepTitles shows the wanted titles again where a read brought back the old one, and
-// notes which renames were made after all.
-func (m *Model) keepTitles() {
+// recallEdits shows the wanted titles again where a read brought back the old one, notes
+// which renames were made after all, and puts what the session before left undone on the
+// jobs that were listed meanwhile.
+func (m *Model) recallEdits() {
 	for _, t := range m.edits.Keep(m.titleOf) {
 		m.store.ApplyTitle(t.ID, t.Title)
 	}
 	for _, id := range m.edits.Found(m.titleOf) {
 		m.list.Forget(action.JobRow(id))
 		m.log.Happened(m.now, activity.Named, m.name(id)+" was renamed after all")
+	}
+	listed := func(id api.JobID) (string, bool) {
+		title, ok := m.titleOf(id)
+		return title, ok && !m.store.IsCached(id)
+	}
+	if failed := m.edits.Recall(listed); len(failed) > 0 {
+		m.list.Mark(action.JobRows(failed...))
 	}
 }

@@ -31,42 +31,42 @@ func (s *session) listOrder(a, b api.JobID) int {
 }
 
 // subject is what a dialog is about, in a word or as a number.
-func (m *Model) subject(rows []action.RowID) string {
+func (s *session) subject(rows []action.RowID) string {
 	if len(rows) == 1 {
-		return m.rowName(rows[0])
+		return s.rowName(rows[0])
 	}
 	return format.Count(len(rows), "job", "jobs")
 }
 
 // names are the first few of rows.
-func (m *Model) names(rows []action.RowID) string {
+func (s *session) names(rows []action.RowID) string {
 	const shown = 4
 	var names []string
 	for _, id := range rows[:min(shown, len(rows))] {
-		names = append(names, m.rowName(id))
+		names = append(names, s.rowName(id))
 	}
-	s := strings.Join(names, ", ")
+	text := strings.Join(names, ", ")
 	if more := len(rows) - shown; more > 0 {
-		s += ", +" + strconv.Itoa(more) + " more"
+		text += ", +" + strconv.Itoa(more) + " more"
 	}
-	return s
+	return text
 }
 
 // rowName is how a row is called in a sentence.
-func (m *Model) rowName(row action.RowID) string {
-	if o := m.local(row); o != nil {
-		return m.title(*o)
+func (s *session) rowName(row action.RowID) string {
+	if o := s.local(row); o != nil {
+		return s.title(*o)
 	}
-	return m.name(row.Job)
+	return s.name(row.Job)
 }
 
 // name is how a job is called in a sentence.
-func (m *Model) name(id api.JobID) string {
-	e, ok := m.store.Get(id)
+func (s *session) name(id api.JobID) string {
+	e, ok := s.store.Get(id)
 	if !ok {
 		return "job " + tail(id)
 	}
-	if t := m.cut(e.Job.Title, 40); t != "" {
+	if t := s.cut(e.Job.Title, 40); t != "" {
 		return t
 	}
 	return "untitled " + tail(id)
@@ -81,6 +81,6 @@ func tail(id api.JobID) string {
 }
 
 // cut shortens a text for a sentence, with the ellipsis that the terminal has.
-func (m *Model) cut(s string, w int) string {
-	return format.Shorten(format.Line(s), w, m.theme.Glyphs.Ellipsis)
+func (s *session) cut(text string, w int) string {
+	return format.Shorten(format.Line(text), w, s.ellipsis)
 }

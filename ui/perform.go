@@ -176,13 +176,13 @@ func (m *Model) refresh() tea.Cmd {
 		return nil
 	}
 	m.browse.TryAgain()
-	if m.poll.Refused() != nil {
-		unsent := m.abandonBeforeReconnect()
+	if refused := m.poll.Refused(); refused != nil && m.opts.Reconnect != nil {
+		// The session that edits were asked for is about to end, those in their undo window too.
+		unsent := m.edited(m.edits.GiveUp(refused))
 		m.poll.Allow()
-		if m.opts.Reconnect != nil {
-			return tea.Batch(unsent, m.connect(m.opts.Reconnect))
-		}
+		return tea.Batch(unsent, m.connect(m.opts.Reconnect))
 	}
+	m.poll.Allow()
 	if m.memory != nil {
 		m.memory.Resume()
 	}

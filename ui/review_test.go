@@ -135,12 +135,9 @@ func TestASCIIScreensAreASCII(t *testing.T) {
 		page.Jobs[i].Status = api.StatusFailed
 	}
 	for _, size := range [][2]int{{40, 10}, {80, 24}, {120, 40}} {
-		m := opened(t, &counting{page: page})
-		m.look.ASCII = true
-		m.sawBackground(true)
+		m := New(t.Context(), Options{Session: &Session{Client: &counting{page: page}}, ASCII: true})
+		drain(m, m.Init())
 		m.Update(tea.BackgroundColorMsg{})
-		m.opts.Dark = nil
-		m.sawBackground(true)
 		m.Update(tea.WindowSizeMsg{Width: size[0], Height: size[1]})
 		for _, k := range []string{"", "Y", "?", "x", "c"} {
 			if k != "" {

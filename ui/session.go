@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/api"
+	"lipdash/ui/kit/theme"
 	"lipdash/ui/overlay/filterline"
 	"lipdash/ui/pane/firstrun"
 	"lipdash/ui/state/activity"
@@ -25,6 +26,8 @@ import (
 type session struct {
 	// Session is what it was opened with; without a Client none is open.
 	Session
+	// ellipsis is how a cut text ends, on this terminal.
+	ellipsis string
 
 	store   *store.Store
 	account api.Account
@@ -53,7 +56,7 @@ type session struct {
 	transfers *transfers.Room
 
 	edits      *edits.Queue
-	editsTimer editsTimer
+	editsTimer timer
 	// carriedFrom is whose the session was of which this one takes over what was undone.
 	carriedFrom string
 
@@ -68,7 +71,7 @@ func (s *session) isOpen() bool { return s.Client != nil }
 // newSession is an account of which nothing is known yet.
 func newSession(with Session, o Options) *session {
 	s := &session{
-		Session: with, store: store.New(o.PageSize), flights: flights{},
+		Session: with, ellipsis: theme.New(theme.Options{ASCII: o.ASCII}).Glyphs.Ellipsis, store: store.New(o.PageSize), flights: flights{},
 		transfers: transfers.New(o.AutoDownload),
 		readErrs:  map[api.JobID]error{}, edits: edits.New(o.UndoWindow),
 		create: create.New(o.Rates, o.DailyLimit),

@@ -4,6 +4,8 @@ import (
 	"time"
 
 	tea "charm.land/bubbletea/v2"
+
+	"lipdash/ui/state/edits"
 )
 
 // Update is the table of contents: one line per message. What a message does
@@ -22,8 +24,7 @@ func (m *Model) reconcile() tea.Cmd {
 		return nil
 	}
 	m.place()
-	m.keepTitles()
-	m.recallFailures()
+	m.recallEdits()
 	if m.detailFocus || m.screen == screenJob {
 		m.store.Look(m.list.Cursor().Job)
 	}
@@ -95,7 +96,9 @@ func (m *Model) dispatchGuarded(msg tea.Msg) tea.Cmd {
 	case pollTickMsg:
 		return m.pollTicked(msg)
 	case editsDueMsg:
-		return m.editsDue(msg)
+		if m.editsTimer.over(msg.id) {
+			return m.edited(edits.Effects{})
+		}
 	case browseDueMsg:
 		m.browseTimer.over(msg.id) // catchUp looks at what is due
 	case tellDueMsg:
