@@ -95,7 +95,7 @@ func (c *Client) openMedia(parent context.Context, u *url.URL, want Download) (B
 	s := &stream{body: resp.Body, watch: w, parent: parent, scrub: c.scrub}
 	body, e := c.accept(resp, s, want)
 	if e != nil {
-		c.scrub(e)
+		e = c.scrub(e)
 		_ = s.Close()
 	}
 	c.tell(mediaCall, answer{status: resp.StatusCode}, start, 1, 0, e)

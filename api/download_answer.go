@@ -21,13 +21,12 @@ func IsExpiredLink(err error) bool { return as(err).media == mediaExpired }
 // with a 2xx instead of the file: a gateway's or a captive portal's answer.
 func IsNotMedia(err error) bool { return as(err).media == mediaOther }
 
-// mediaFault is what a media host gave in place of the file.
+// mediaFault is what a media host gave in place of the file, 0 for nothing of the kind.
 type mediaFault int
 
 const (
-	mediaFine mediaFault = iota
 	// mediaExpired: the link is not good any more.
-	mediaExpired
+	mediaExpired mediaFault = iota + 1
 	// mediaOther: something else than the file came.
 	mediaOther
 	// mediaPart: not the part that was asked for; the whole may come.

@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
 	"github.com/charmbracelet/x/term"
 	"github.com/muesli/cancelreader"
 
@@ -39,11 +40,6 @@ func (p *plain) SetStdin(r io.Reader) {
 func (*plain) SetStdout(io.Writer) {}
 func (*plain) SetStderr(io.Writer) {}
 
-const (
-	altScreenOn  = "\x1b[?1049h"
-	altScreenOff = "\x1b[?1049l"
-)
-
 // Run blocks until the user leaves.
 func (p *plain) Run() error {
 	raw, err := term.MakeRaw(os.Stdin.Fd())
@@ -63,10 +59,10 @@ func (p *plain) Run() error {
 	}
 	size, forget := resizes()
 	defer forget()
-	if _, err := os.Stdout.WriteString(altScreenOn); err != nil {
+	if _, err := os.Stdout.WriteString(ansi.SetModeAltScreenSaveCursor); err != nil {
 		return err
 	}
-	defer func() { _, _ = os.Stdout.WriteString(altScreenOff) }()
+	defer func() { _, _ = os.Stdout.WriteString(ansi.ResetModeAltScreenSaveCursor) }()
 	return p.show(in, ending, size)
 }
 
