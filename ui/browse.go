@@ -118,6 +118,11 @@ func (m *Model) find(a action.Action) tea.Cmd {
 	case action.FilterState:
 		q.State = q.State.Next()
 		m.list.Measure()
+	case action.FilterReason:
+		m.home()
+		q.Text, q.State, q.Reason = "", browse.All, a.Reason
+		m.browse.Ask(q, m.list.Cursor(), m.list.Touched())
+		return m.move(browse.Top)
 	case action.NextSort:
 		q.Sort, q.Reverse = q.Sort.Next(), false
 	case action.ReverseSort:

@@ -17,7 +17,8 @@ func (m *Model) showDetail() {
 	}
 	e, ok := m.store.Get(m.list.Cursor().Job)
 	if !ok {
-		if m.heldAsGone(m.list.Cursor()) {
+		if was, held := m.asDrawn.details[m.list.Cursor()]; held {
+			m.detail.Show(was) // it is gone meanwhile, and stands in the view
 			return
 		}
 		m.detail.Show(detail.Data{})
@@ -44,7 +45,7 @@ func (m *Model) showDetail() {
 	if err := m.readErrs[e.Job.ID]; err != nil {
 		d.Err = sentence(err)
 	}
-	m.showHeld(d)
+	m.detail.Show(m.asDrawn.detail(d))
 }
 
 // showOutgoing hands the detail pane a submission: what was typed, and how far
@@ -64,7 +65,7 @@ func (m *Model) showOutgoing(o *Outgoing) {
 	if o.Held {
 		d.Err = o.Then() // the line above says why
 	}
-	m.showHeld(d)
+	m.detail.Show(m.asDrawn.detail(d))
 }
 
 // history is what was observed of a job: in earlier runs by the journal, then

@@ -42,7 +42,7 @@
 //	rows.go            joins the store with what the root knows, for drawing
 //	detailrows.go      the same for the detail pane
 //	browse.go          what state/browse decides moves the cursor and becomes calls
-//	foot.go            the line under the list in words, and what esc takes off it
+//	foot.go            the line under the list, and what esc takes off it
 //	freeze.go          how the view is drawn while it stands still
 //	groups.go          failures by reason
 //	reads.go           appliers of statuses and single reads

@@ -18,7 +18,7 @@ func (m *Model) drawHeader(l layout) string {
 		id := m.Identity
 		h.Profile, h.KeyTail, h.Demo = id.Profile, id.KeyTail, id.Demo
 		h.Balance, h.Spent = balance(m.account), m.create.Money.Today()
-		if !m.unheard() {
+		if !m.browse.Unheard() {
 			h.Tallies = tallies(m.store.Counts())
 		}
 		if m.store.HasMore() {
@@ -54,9 +54,6 @@ func (m *Model) drawHeader(l layout) string {
 	return h.Lines(m.theme, l.width)
 }
 
-// unheard tells whether there is no list yet, so that nothing can be counted.
-func (s *session) unheard() bool { return !s.store.Loaded() && s.store.Len() == 0 }
-
 // tallies are how many jobs there are by state.
 func tallies(c store.Counts) []statusbar.Tally {
 	return []statusbar.Tally{
@@ -76,7 +73,7 @@ func balance(a api.Account) string {
 
 // banner is the one line over the body while something needs a person, or "".
 func (s *session) banner() string {
-	shown := !s.unheard()
+	shown := !s.browse.Unheard()
 	switch {
 	case s.poll.Refused() != nil:
 		return sentence(s.poll.Refused()) + " r looks for the key again."

@@ -21,11 +21,6 @@ type asDrawn struct {
 	details map[action.RowID]detail.Data
 }
 
-// freezable tells whether the screen is one that can stand still.
-func (m *Model) freezable() bool {
-	return m.screen == screenJobs || m.screen == screenJob || m.screen == screenActivity
-}
-
 // frozen tells whether the view was made to stand still.
 func (s *session) frozen() bool {
 	_, frozen := s.browse.FrozenSince()
@@ -33,7 +28,7 @@ func (s *session) frozen() bool {
 }
 
 // stands tells whether what is on screen stands still.
-func (m *Model) stands() bool { return m.frozen() && m.freezable() }
+func (m *Model) stands() bool { return m.frozen() && m.canFreeze() }
 
 func (m *Model) freeze() tea.Cmd {
 	if m.frozen() {
@@ -59,33 +54,20 @@ func (m *Model) holdView() {
 	}
 }
 
-// showHeld shows a job in the detail as it was first looked at while the view
-// stands still.
-func (m *Model) showHeld(d detail.Data) {
-	if m.frozen() && d.Row() != (action.RowID{}) {
-		if was, ok := m.asDrawn.details[d.Row()]; ok {
-			d = was
-		}
-		m.asDrawn.details[d.Row()] = d
+// detail is a job's detail as it was first looked at since the view stands still.
+func (h asDrawn) detail(d detail.Data) detail.Data {
+	if was, ok := h.details[d.Row()]; ok {
+		return was
 	}
-	m.detail.Show(d)
-}
-
-// heldAsGone shows a job that is gone meanwhile and still stands in the view.
-func (m *Model) heldAsGone(row action.RowID) bool {
-	if !m.frozen() {
-		return false
+	if h.details != nil && d.Row() != (action.RowID{}) {
+		h.details[d.Row()] = d
 	}
-	d, ok := m.asDrawn.details[row]
-	if ok {
-		m.detail.Show(d)
-	}
-	return ok
+	return d
 }
 
 // seenAt is the moment that ages on screen are told from.
 func (m *Model) seenAt() time.Time {
-	if since, frozen := m.browse.FrozenSince(); frozen && m.freezable() {
+	if since, frozen := m.browse.FrozenSince(); frozen && m.canFreeze() {
 		return since
 	}
 	return m.now
@@ -110,14 +92,14 @@ func (m *Model) thaw() tea.Cmd {
 
 // frozenPulse is the live mark while the view stands still; that nothing is
 // heard from HeyGen meanwhile is not left out.
-func (m *Model) frozenPulse() statusbar.Pulse {
-	s := "frozen " + format.Seconds(m.now.Sub(m.seenAt()))
+func frozenPulse(since time.Duration, p *poll.Rounds) statusbar.Pulse {
+	s := "frozen " + format.Seconds(since)
 	aside := ""
 	switch {
-	case m.poll.Refused() != nil:
+	case p.Refused() != nil:
 		aside = ", key refused"
-	case m.poll.Failures() > 0:
-		aside = ", " + poll.OutageWord(m.poll.Err())
+	case p.Failures() > 0:
+		aside = ", " + poll.OutageWord(p.Err())
 	}
 	return statusbar.Pulse{Mood: statusbar.Odd, Text: []string{s + aside + ", z goes on", s + aside, s}}
 }

@@ -8,14 +8,7 @@ import (
 	"lipdash/ui/kit/keymap"
 	"lipdash/ui/pane/failures"
 	"lipdash/ui/pane/statusbar"
-	"lipdash/ui/state/browse"
 )
-
-// openFailures shows why jobs failed, grouped by reason.
-func (m *Model) openFailures() tea.Cmd {
-	m.enter(screenFailures)
-	return nil
-}
 
 // showFailures hands the pane its groups.
 func (m *Model) showFailures() {
@@ -36,15 +29,6 @@ func (m *Model) showFailures() {
 	m.failures.Show(groups)
 }
 
-// filterReason shows the jobs of one reason in the list.
-func (m *Model) filterReason(reason string) tea.Cmd {
-	m.home()
-	q := m.browse.Query()
-	q.Text, q.State, q.Reason = "", browse.All, reason
-	m.browse.Ask(q, m.list.Cursor(), m.list.Touched())
-	return m.move(browse.Top)
-}
-
 func (m *Model) markJobs(a action.MarkJobs) tea.Cmd {
 	n := format.Count(len(a.IDs), "job", "jobs")
 	if a.Off {
@@ -53,22 +37,6 @@ func (m *Model) markJobs(a action.MarkJobs) tea.Cmd {
 	}
 	m.list.Mark(action.JobRows(a.IDs...))
 	return m.say(statusbar.Info, n+" marked")
-}
-
-// failuresFoot says what the groups are of.
-func (m *Model) failuresFoot() string {
-	n := m.store.Counts().Failed
-	if m.unheard() {
-		return "nothing loaded yet"
-	}
-	if n == 0 {
-		return "no failed job among " + format.Count(m.store.Len(), "loaded one", "loaded ones")
-	}
-	s := format.Number(n) + " of " + format.Count(m.store.Len(), "loaded", "loaded") + " failed"
-	if more := m.notLoaded(); more != "" {
-		s += ", " + more
-	}
-	return s
 }
 
 func (m *Model) failureHints() []keymap.Hint {

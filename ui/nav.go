@@ -80,6 +80,11 @@ func (n *nav) turn(by int) {
 	}
 }
 
+// canFreeze tells whether the screen is one that can stand still.
+func (n *nav) canFreeze() bool {
+	return n.screen == screenJobs || n.screen == screenJob || n.screen == screenActivity
+}
+
 // onJob tells whether keys go to one job.
 func (n *nav) onJob() bool { return n.screen == screenJob || n.screen == screenJobs && n.detailFocus }
 

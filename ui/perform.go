@@ -47,12 +47,11 @@ func (m *Model) perform(a action.Action) tea.Cmd {
 	case action.FirstPage:
 		return m.move(m.browse.FirstPage(m.list.Above()))
 
-	case action.AskFilter, action.Filter, action.EndFilter, action.FilterState, action.NextSort, action.ReverseSort:
+	case action.AskFilter, action.Filter, action.EndFilter, action.FilterState, action.FilterReason, action.NextSort, action.ReverseSort:
 		return m.find(a)
-	case action.FilterReason:
-		return m.filterReason(a.Reason)
 	case action.ShowFailures:
-		return m.openFailures()
+		m.enter(screenFailures)
+		return nil
 	case action.MarkJobs:
 		return m.markJobs(a)
 	case action.LoadAll:

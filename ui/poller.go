@@ -161,7 +161,7 @@ func (m *Model) pausedFor() time.Duration {
 func (m *Model) pulse() statusbar.Pulse {
 	switch {
 	case m.stands():
-		return m.frozenPulse()
+		return frozenPulse(m.now.Sub(m.seenAt()), m.poll)
 	case !m.isOpen():
 		return statusbar.Pulse{Mood: statusbar.Asking, Text: []string{"nothing sent yet"}}
 	}

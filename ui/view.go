@@ -98,7 +98,7 @@ func (m *Model) drawBody(th theme.Theme, l layout) string {
 	case m.screen == screenFirstRun:
 		return m.firstRun.View(th)
 	case m.screen == screenFailures:
-		return m.failures.View(th, m.failuresFoot())
+		return m.failures.View(th, m.browse.GroupsFoot(m.stalled()))
 	case m.screen == screenJob:
 		return m.detail.FullView(th, m.seenAt())
 	case m.screen == screenTransfers:

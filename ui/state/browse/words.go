@@ -1,0 +1,175 @@
+package browse
+
+import (
+	"fmt"
+	"strings"
+
+	"lipdash/ui/kit/format"
+)
+
+// Foot is the line under the list in words.
+type Foot struct {
+	// Page is which page is shown, or how much of what is loaded; More what of it, and
+	// Aside what is going on beside that.
+	Page, More, Aside string
+	// Empty is why no row is shown, and what to do about it.
+	Empty []string
+}
+
+// Sight is what of the screen the words depend on.
+type Sight struct {
+	Waiting []Waiting
+	// Above is how many rows are hidden above the screen.
+	Above int
+	// Typing is true while a filter is typed, Stalled while HeyGen is not heard or asked
+	// to slow down.
+	Typing, Stalled bool
+	// Ellipsis ends what is cut.
+	Ellipsis string
+}
+
+// Foot says which page or how much of what is loaded is shown, and what is not loaded.
+// How many jobs the account has nobody knows.
+func (l *List) Foot(s Sight) Foot {
+	var f Foot
+	if l.flat() || s.Typing {
+		f = l.flatFoot(s)
+	} else {
+		f = l.pageFoot(s.Stalled)
+	}
+	if above := aboveText(l.Above(s.Waiting, s.Above)); above != "" {
+		f.Aside = strings.TrimSuffix(above+"   "+f.Aside, "   ")
+	}
+	return f
+}
+
+func (l *List) pageFoot(stalled bool) Foot {
+	first, last := l.jobs.Span(l.page)
+	f := Foot{Page: fmt.Sprintf("page %d", l.page+1), More: fmt.Sprintf("jobs %d to %d", first, last), Aside: l.loadingText(stalled)}
+	switch {
+	case l.Turning():
+		f.More += ", loading the next"
+	case l.page+1 < l.jobs.Pages() || l.jobs.HasMore():
+		f.More += ", more"
+	case l.jobs.Incomplete():
+		f.More += ", HeyGen gave no way to load the rest"
+	default:
+		f.More += ", the last"
+	}
+	return f
+}
+
+// flatFoot is the foot of a filtered or sorted list.
+func (l *List) flatFoot(s Sight) Foot {
+	f := Foot{More: l.query.text(s.Ellipsis), Aside: l.NotLoaded(s.Stalled)}
+	loaded := format.Count(l.jobs.Len(), "loaded", "loaded")
+	switch {
+	case l.Unheard():
+		f.Page = "nothing loaded yet,"
+	case !l.query.Filters():
+		f.Page = loaded + ","
+	case l.near:
+		f.Page = format.Number(len(l.shown)) + " of " + loaded + " are near:"
+	case len(l.shown) == 1:
+		f.Page = "1 of " + loaded + " matches:"
+	default:
+		f.Page = format.Number(len(l.shown)) + " of " + loaded + " match:"
+	}
+	if l.Rows(s.Waiting).Len() == 0 {
+		f.Empty = l.nothingMatches(s.Ellipsis)
+	}
+	return f
+}
+
+// Unheard tells whether there is no list yet, so that nothing can be counted.
+func (l *List) Unheard() bool { return !l.jobs.Loaded() && l.jobs.Len() == 0 }
+
+// aboveText tells of rows above the screen, "" when there are none.
+func aboveText(jobs, queued int) string {
+	var parts []string
+	if queued > 0 {
+		parts = append(parts, fmt.Sprintf("%d waiting", queued))
+	}
+	if jobs > 0 {
+		parts = append(parts, fmt.Sprintf("%d new", jobs))
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return strings.Join(parts, ", ") + " above, g"
+}
+
+// text says what is looked for and how it is sorted.
+func (q Query) text(ellipsis string) string {
+	var parts []string
+	if q.Text != "" {
+		parts = append(parts, format.Shorten(format.Line(q.Text), 24, ellipsis))
+	}
+	if w := q.State.Word(); w != "" {
+		parts = append(parts, w)
+	}
+	if q.Reason != "" {
+		parts = append(parts, format.Shorten(format.Line(q.Reason), 48, ellipsis))
+	}
+	if q.Sort != Newest || q.Reverse {
+		parts = append(parts, q.Sort.Word(q.Reverse))
+	}
+	return strings.Join(parts, ", ")
+}
+
+// NotLoaded says what is going on with what is not loaded, "" for nothing.
+func (l *List) NotLoaded(stalled bool) string {
+	switch {
+	case l.loading:
+		return l.loadingText(stalled)
+	case l.Turning():
+		return "loading more"
+	case l.jobs.HasMore():
+		return "more: A loads all"
+	}
+	return ""
+}
+
+// loadingText is how far the load of everything is, "" while there is none.
+func (l *List) loadingText(stalled bool) string {
+	if !l.loading {
+		return ""
+	}
+	n := format.Number(l.jobs.Len()-l.jobs.Cached()) + " so far"
+	if stalled || l.pageErr != nil {
+		return "loading waits: " + n + ", A stops"
+	}
+	return "loading: " + n + ", A stops"
+}
+
+// nothingMatches says why the list is empty and what to do about it.
+func (l *List) nothingMatches(ellipsis string) []string {
+	what := "no job"
+	if w := l.query.State.Word(); w != "" {
+		what = "no " + w + " job"
+	}
+	if l.query.Text != "" {
+		what += ` with "` + format.Shorten(format.Line(l.query.Text), 40, ellipsis) + `"`
+	}
+	out := []string{what + " among " + format.Count(l.jobs.Len(), "loaded one", "loaded ones"), "", "esc  clears the filter"}
+	if l.jobs.HasMore() && !l.loading {
+		out = append(out, "A    loads the rest of the account")
+	}
+	return out
+}
+
+// GroupsFoot says what the groups of failures are of.
+func (l *List) GroupsFoot(stalled bool) string {
+	n := l.jobs.Counts().Failed
+	if l.Unheard() {
+		return "nothing loaded yet"
+	}
+	if n == 0 {
+		return "no failed job among " + format.Count(l.jobs.Len(), "loaded one", "loaded ones")
+	}
+	s := format.Number(n) + " of " + format.Count(l.jobs.Len(), "loaded", "loaded") + " failed"
+	if more := l.NotLoaded(stalled); more != "" {
+		s += ", " + more
+	}
+	return s
+}
