@@ -88,7 +88,9 @@ func (p *Pane) row(th theme.Theme, c columns, x Row, here bool) []string {
 	return []string{r.String(), p.note(th, c, x)}
 }
 
-// bar is how far a file is; whole files and those nothing is known of have none.
+// bar is how far a file is; whole files and those nothing is known of have none. The
+// widget of Bubbles colours its cells' foreground alone, so that they would have no ground
+// in the cursor's row, and it rounds up to a whole bar before the file is whole.
 func bar(th theme.Theme, r *cells.Row, c columns, x Row) {
 	if x.State == Done || x.Size <= 0 {
 		r.Skip(c.bar)

@@ -9,6 +9,8 @@ import (
 	"testing"
 	"time"
 
+	"pgregory.net/rapid"
+
 	"lipdash/api"
 	"lipdash/ui/state/store"
 )
@@ -247,6 +249,65 @@ func TestWantedFilesAreFetchedOnceTheirLinksAreKnown(t *testing.T) {
 		r.Want([]api.JobID{id}, false)
 	}
 	due(0, 0, 0, readsAtOnce+1) // of so many the rounds ask
+}
+
+func TestNoWishIsLostAndNoneIsFetchedTwice(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		r, known, wanted := New(AutoAll), map[api.JobID]store.Entry{}, map[api.JobID]bool{}
+		ids := []api.JobID{"a", "b", "c", "d", "e", "f"}
+		for _, id := range ids {
+			known[id] = store.Entry{Job: api.Job{ID: id, Status: api.StatusRunning}}
+		}
+		due := func() {
+			d := r.Due(func(id api.JobID) (store.Entry, bool) { e, ok := known[id]; return e, ok })
+			for _, j := range append(d.Fetch, d.Again...) {
+				if e := known[j.ID]; !wanted[j.ID] || e.Job.Status != api.StatusCompleted || e.NeedsRead {
+					t.Fatalf("%s is fetched: wanted %t, %+v", j.ID, wanted[j.ID], e)
+				}
+				delete(wanted, j.ID)
+			}
+			for _, id := range ids {
+				if known[id].Job.Status == api.StatusFailed {
+					delete(wanted, id)
+				}
+			}
+			if len(wanted) != r.Wanted() {
+				t.Fatalf("%v are wanted, it knows of %d", wanted, r.Wanted())
+			}
+		}
+		for range rapid.IntRange(1, 40).Draw(t, "steps") {
+			id := rapid.SampledFrom(ids).Draw(t, "id")
+			e := known[id]
+			switch rapid.IntRange(0, 4).Draw(t, "step") {
+			case 0:
+				r.Want([]api.JobID{id}, rapid.Bool().Draw(t, "again"))
+				wanted[id] = true
+			case 1:
+				if e.Job.Status.Active() {
+					e.Job.Status, e.NeedsRead = api.StatusCompleted, true
+					r.Finished(id, false)
+					wanted[id] = true
+				}
+			case 2:
+				e.NeedsRead = false
+			case 3:
+				if e.Job.Status.Active() {
+					e.Job.Status = api.StatusFailed
+				}
+			case 4:
+				r.Forget(id)
+				delete(wanted, id)
+			}
+			known[id] = e
+			due()
+		}
+		for _, id := range ids {
+			known[id] = store.Entry{Job: api.Job{ID: id, Status: api.StatusCompleted}}
+		}
+		if due(); r.Wanted() != 0 {
+			t.Fatalf("%d are never fetched", r.Wanted())
+		}
+	})
 }
 
 func TestAnUploadThatStallsHasNoSpeed(t *testing.T) {
