@@ -11,8 +11,8 @@ import (
 // What was asked for here can be asked for again: HeyGen does not return it, so
 // only jobs in the journal can.
 
-// Elsewhere is why a job of which nothing is known cannot be made again.
-const Elsewhere = "made elsewhere, and HeyGen does not return what a job was made from"
+// madeElsewhere is why a job of which nothing is known cannot be made again.
+const madeElsewhere = "made elsewhere, and HeyGen does not return what a job was made from"
 
 // noJobYet is why a submission is not made a second time.
 const noJobYet = "no job yet, it is sent by itself"
@@ -20,7 +20,7 @@ const noJobYet = "no job yet, it is sent by itself"
 // WhyNotAgain is why a lipsync cannot be made again from its values, "" when it can.
 func WhyNotAgain(values map[string]string) string {
 	if len(values) == 0 {
-		return Elsewhere
+		return madeElsewhere
 	}
 	if gone := submission.Withheld(values); len(gone) > 0 {
 		return "the link to its " + strings.Join(gone, " and ") + " was signed, and signatures are not kept"
@@ -43,7 +43,7 @@ func (c *Choice) leave(why string) { c.Left, c.Why = c.Left+1, why }
 // Again is what t does about jobs and submissions.
 func (r *Room) Again(jobs []api.JobID, subs []submission.ID) (c Choice) {
 	for _, id := range subs {
-		if r.Pending.Waiting(id) {
+		if r.Pending.waiting(id) {
 			c.Send = append(c.Send, id)
 		} else {
 			c.leave(noJobYet)
@@ -59,8 +59,8 @@ func (r *Room) Again(jobs []api.JobID, subs []submission.ID) (c Choice) {
 	return c
 }
 
-// Waiting tells whether a submission waits for the user here.
-func (p *Pending) Waiting(id submission.ID) bool {
+// waiting tells whether a submission waits for the user here.
+func (p *Pending) waiting(id submission.ID) bool {
 	o := p.Find(id)
 	return o != nil && o.Held && !o.Elsewhere
 }

@@ -3,8 +3,8 @@
 // were made from, and what making them is likely to cost and to take.
 //
 // Room is a machine of smaller ones: an event and the time go in, Effects come out.
-// It sends, stores and draws nothing, and never knows the outbox, the journal, the
-// form or the list. Exactly one job of each submission is api/submission's promise;
+// It sends, stores and draws nothing, and never knows the outbox, the journal or the
+// form. Exactly one job of each submission is api/submission's promise;
 // here nothing is handed over twice, or before its questions were answered, and
 // nothing that was typed is lost.
 package create
@@ -104,8 +104,7 @@ type (
 		Of     Outgoing
 		InForm bool
 	}
-	// Held says that it waits for the user to have another key or quota, Asks that it
-	// waits for a decision.
+	// Held says that it waits for the user to have another key or quota.
 	Held struct{ Of Outgoing }
 	// Asks says that nobody knows whether it was made.
 	Asks struct{ Of Outgoing }
@@ -161,7 +160,7 @@ type Found struct {
 
 // SameFound takes the answer to LookForSame.
 func (r *Room) SameFound(n int, f Found, jobs *store.Store, c Conditions) []Effect {
-	r.Money.AtLeast(f.Spent)
+	r.Money.atLeast(f.Spent)
 	c.OverLimit = r.Money.Over()
 	return r.Flow.sameFound(n, r.Pending.sameOf(f, jobs), c)
 }

@@ -17,8 +17,8 @@ type Typical struct {
 	For func(length time.Duration) Typical
 }
 
-// Enough is how many lives it takes before a guess is shown.
-const Enough = 3
+// enough is how many lives it takes before a guess is shown.
+const enough = 3
 
 // AnyMode stands for the jobs of all modes, and for a mode nobody here knows.
 const AnyMode api.Mode = ""
@@ -56,7 +56,7 @@ func (r *Room) Left(j api.Job, elapsed time.Duration) (info string, stuck bool) 
 	if length := expected(j, rec.Values); length > 0 && t.For != nil {
 		t = t.For(length)
 	}
-	if t.N < Enough || j.CreatedAt.IsZero() || !j.Status.Active() {
+	if t.N < enough || j.CreatedAt.IsZero() || !j.Status.Active() {
 		return "", false
 	}
 	switch {

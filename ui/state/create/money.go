@@ -50,12 +50,11 @@ func due(at *time.Time, every time.Duration, now time.Time) bool {
 	return true
 }
 
-// Spent takes today's estimate; AtLeast does so where it may be older than what is
-// known.
+// Spent takes today's estimate.
 func (m *Money) Spent(amount float64) { m.spent = amount }
 
-// AtLeast takes an estimate that may be older than the one that is known.
-func (m *Money) AtLeast(amount float64) { m.spent = max(m.spent, amount) }
+// atLeast takes an estimate that may be older than the one that is known.
+func (m *Money) atLeast(amount float64) { m.spent = max(m.spent, amount) }
 
 // Over tells whether the day's limit is reached.
 func (m *Money) Over() bool { return m.Limit > 0 && m.spent >= m.Limit }

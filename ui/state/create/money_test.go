@@ -66,7 +66,7 @@ func TestTimeLeftAndStuckComeFromTheAccountsOwnPast(t *testing.T) {
 			time.Minute: "about 4m left", 6 * time.Minute: "any moment", 9 * time.Minute: "longer than most", 21 * time.Minute: "usually under 10m",
 		}},
 		"of all modes": {AnyMode, typical, map[time.Duration]string{6 * time.Minute: "", 19 * time.Minute: "", 21 * time.Minute: "usually under 10m"}},
-		"from too little": {api.ModeSpeed, Typical{Median: time.Second, P95: time.Second, N: Enough - 1}, map[time.Duration]string{
+		"from too little": {api.ModeSpeed, Typical{Median: time.Second, P95: time.Second, N: enough - 1}, map[time.Duration]string{
 			time.Minute: "", time.Hour: "",
 		}},
 		"for its length": {api.ModeSpeed, Typical{Median: time.Hour, N: 20, For: func(time.Duration) Typical { return typical }}, map[time.Duration]string{

@@ -24,8 +24,8 @@ type Seen struct {
 	Found  bool
 }
 
-// RecordsAtOnce bounds one look into the journal to what a screen shows.
-const RecordsAtOnce = 200
+// recordsAtOnce bounds one look into the journal to what a screen shows.
+const recordsAtOnce = 200
 
 // restAfter is how long a journal that could not be read is left alone.
 const restAfter = 5 * time.Second
@@ -46,11 +46,11 @@ func (r *Records) MadeHere(id api.JobID) bool { return len(r.known[id].Values) >
 
 // Unread are those of some jobs that the journal is to be asked about now, once.
 func (r *Records) Unread(ids []api.JobID, now time.Time) (out []api.JobID) {
-	if r.Resting(now) {
+	if r.resting(now) {
 		return nil
 	}
 	for _, id := range r.Unknown(ids) {
-		if len(out) < RecordsAtOnce && !r.asked[id] {
+		if len(out) < recordsAtOnce && !r.asked[id] {
 			if r.asked == nil {
 				r.asked = map[api.JobID]bool{}
 			}
@@ -72,11 +72,8 @@ func (r *Records) Unknown(ids []api.JobID) (out []api.JobID) {
 	return out
 }
 
-// Resting tells whether the journal is left alone because it could not be read.
-func (r *Records) Resting(now time.Time) bool { return now.Sub(r.failedAt) < restAfter }
-
-// Rest leaves the journal alone for a while.
-func (r *Records) Rest(now time.Time) { r.failedAt = now }
+// resting tells whether the journal is left alone because it could not be read.
+func (r *Records) resting(now time.Time) bool { return now.Sub(r.failedAt) < restAfter }
 
 // Read takes the journal's answer about some jobs. Not known is not the same as made
 // elsewhere: after an error they are asked about again.
@@ -88,7 +85,7 @@ func (r *Records) Read(asked []api.JobID, got map[api.JobID]Record, err error, n
 		}
 	}
 	if err != nil {
-		r.Rest(now)
+		r.failedAt = now
 	}
 }
 

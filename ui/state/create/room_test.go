@@ -190,7 +190,7 @@ func TestWhatIsMadeAgainAndWhatIsSent(t *testing.T) {
 		"precise": {Values: with(inputs, InPrecision), Mode: api.ModePrecision},
 	}, nil, noon)
 	jobs, subs := []api.JobID{"mine", "signed", "precise", "foreign"}, []ID{"held", "sent", "far", "gone"}
-	if got, want := r.Again(jobs, subs), (Choice{Make: []api.JobID{"mine", "precise"}, Send: []ID{"held"}, Left: 5, Why: Elsewhere}); !reflect.DeepEqual(got, want) {
+	if got, want := r.Again(jobs, subs), (Choice{Make: []api.JobID{"mine", "precise"}, Send: []ID{"held"}, Left: 5, Why: madeElsewhere}); !reflect.DeepEqual(got, want) {
 		t.Errorf("again %+v", got)
 	}
 	if got, want := r.Promote(jobs[:3], subs), (Choice{Make: []api.JobID{"mine"}, Left: 6, Why: "in precision already"}); !reflect.DeepEqual(got, want) {
