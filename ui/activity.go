@@ -81,7 +81,9 @@ func (m *Model) performLook(a action.Action) tea.Cmd {
 	case action.Say:
 		return m.flash(statusbar.Info, a.Text)
 	case action.TestNotify:
-		return m.testNotify()
+		if m.notifier.Able() {
+			return tell(m.ctx, m.opts.Notifier, "lipdash can reach you", true)
+		}
 	case action.LeaveDemo:
 		return m.connect(m.opts.Reconnect)
 	case action.ShowEntry:

@@ -79,7 +79,7 @@ func TestOneRefusalOfTheKeyIsOneErrorWhoeverRanIntoIt(t *testing.T) {
 		},
 		"what was asked for": func(m *Model, _ *counting) {
 			m.failed("could not load the next page", refused())
-			m.noteRefusal(refused())
+			m.poll.Refuse(refused())
 		},
 		"a delete, and one more": func(m *Model, _ *counting) {
 			for _, id := range []api.JobID{"ls_00", "ls_01"} {

@@ -44,7 +44,7 @@ func TestTheAgeOfARowThatJustEndedIsStillItsTime(t *testing.T) {
 	m.merged(m.store.ApplyJob(m.store.NextSeq(), j, m.now))
 	bright := m.age(j)
 	m.now = m.now.Add(2 * time.Second)
-	if then := m.age(j); bright != format.Elapsed(2*time.Hour+5*time.Minute) || then != format.Age(m.coarseAge(j.CreatedAt)) || then == bright {
+	if then := m.age(j); bright != format.Elapsed(2*time.Hour+5*time.Minute) || then != format.Age(coarseAge(m.now, j.CreatedAt)) || then == bright {
 		t.Errorf("%q, then %q", bright, then)
 	}
 }

@@ -9,51 +9,54 @@ import (
 	"lipdash/ui/kit/format"
 )
 
-// One clock serves everything that counts on screen. It beats once a second
+// One clock serves everything that counts on screen. It ticks once a second
 // while something moves by the second, and every ten seconds otherwise, when
 // only the age of the data changes.
 const (
 	tick     = time.Second
-	slowBeat = 10 * time.Second
+	slowTick = 10 * time.Second
 )
 
 type clock struct {
 	epoch int
+	// every is what it is armed for, 0 while it is not.
 	every time.Duration
 	// told is true once it was said that HeyGen's clock differs.
 	told bool
 }
 
+// armClock arms the clock, or shortens its tick at once when something began to count.
 func (m *Model) armClock() tea.Cmd {
+	every := m.tick()
+	if m.clock.every > 0 && every >= m.clock.every {
+		return nil
+	}
 	m.clock.epoch++
-	m.clock.every = m.tick()
-	return after(m.clock.every, clockTickMsg{m.clock.epoch})
+	m.clock.every = every
+	return after(every, clockTickMsg{m.clock.epoch})
 }
 
 func (m *Model) clockTicked(msg clockTickMsg) tea.Cmd {
 	if msg.epoch != m.clock.epoch {
 		return nil
 	}
-	return tea.Batch(m.armClock(), m.tellClock())
-}
-
-// hurryClock shortens the tick at once when something began to count.
-func (m *Model) hurryClock() tea.Cmd {
-	if m.tick() >= m.clock.every {
-		return nil
+	m.clock.every = 0
+	if !m.isOpen() {
+		return m.armClock()
 	}
-	return m.armClock()
+	offset, _ := m.Client.ClockOffset()
+	return tea.Batch(m.armClock(), m.warn(m.clock.differs(offset)))
 }
 
 func (m *Model) tick() time.Duration {
 	switch {
 	case !m.isOpen():
-		return slowBeat
+		return slowTick
 	case m.stands(), m.poll.Failures() > 0, len(m.create.Pending.All()) > 0, m.edits.Deletes() > 0, m.browse.Shining(m.poll.LastChange(), m.now), m.transfers.Totals(m.now).Running > 0,
 		m.pausedFor() > 0, m.store.Counts().Pending+m.store.Counts().Running > 0, !m.store.Loaded():
 		return tick
 	}
-	return slowBeat
+	return slowTick
 }
 
 // clockOffset is how far HeyGen's clock is ahead of this machine's: as the last run
@@ -82,21 +85,17 @@ func (m *Model) made(j api.Job) time.Time {
 // apart is from when on it is worth a word that two clocks differ.
 const apart = time.Minute
 
-// tellClock says once that this machine's clock and HeyGen's differ.
-func (m *Model) tellClock() tea.Cmd {
-	if !m.isOpen() || m.clock.told {
-		return nil
+// differs says once that this machine's clock and HeyGen's differ, else "".
+func (c *clock) differs(offset time.Duration) string {
+	if c.told || offset.Abs() <= apart {
+		return ""
 	}
-	offset, _ := m.Client.ClockOffset()
-	if offset.Abs() <= apart {
-		return nil
-	}
-	m.clock.told = true
+	c.told = true
 	behind := "behind"
 	if offset < 0 {
 		behind = "ahead of"
 	}
-	return m.warn("this machine's clock is " + format.Took(offset.Abs()) + " " + behind + " HeyGen's: ages are counted by HeyGen's")
+	return "this machine's clock is " + format.Took(offset.Abs()) + " " + behind + " HeyGen's: ages are counted by HeyGen's"
 }
 
 // calmFrom is from when on a figure in a row moves by calmBy: a screen full of
@@ -116,8 +115,8 @@ func coarse(d time.Duration) time.Duration {
 
 // coarseAge is the age of what no longer changes, for a row. Those of all rows
 // move in the same frame, on the minute.
-func (m *Model) coarseAge(at time.Time) time.Duration {
-	return coarse(format.Settled(m.now, at))
+func coarseAge(now, at time.Time) time.Duration {
+	return coarse(format.Settled(now, at))
 }
 
 // today is when the day began.

@@ -69,7 +69,9 @@ func (m *Model) applySessionOpened(msg sessionOpenedMsg) tea.Cmd {
 		m.firstRun.Problem(sentence(msg.err))
 		return nil
 	}
-	m.noteRefusal(msg.err)
+	if m.poll.Refuse(msg.err) {
+		m.log.Refused(m.now, msg.err)
+	}
 	if m.poll.Refused() != nil {
 		return m.flash(statusbar.Bad, "the key is still refused")
 	}

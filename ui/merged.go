@@ -47,7 +47,8 @@ func (m *Model) ended(ts []store.Transition) tea.Cmd {
 		e, _ := m.store.Get(t.ID)
 		end := activity.EndOf(e, m.name(t.ID))
 		m.log.Ended(m.now, end)
-		m.notifier.Ended(activity.Subject{Job: t.ID}, m.madeHere(action.JobRow(t.ID)), end.Failed, end.Message(), m.now)
+		mine, _ := m.lifeOf(action.JobRow(t.ID))
+		m.notifier.Ended(activity.Subject{Job: t.ID}, mine, end.Failed, end.Message(), m.now)
 		ends, ids = append(ends, end), append(ids, t.ID)
 	}
 	told := m.armNotifier()

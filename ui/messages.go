@@ -63,7 +63,9 @@ type (
 	}
 	toldMsg struct {
 		sequence, how string
-		err           error
+		// test ones were sent to try it.
+		test bool
+		err  error
 	}
 	disconnectedMsg struct{ more <-chan struct{} }
 	callMadeMsg     struct {

@@ -16,9 +16,6 @@ import (
 // tellDueMsg comes when what was gathered may be told.
 type tellDueMsg struct{ id int }
 
-// notifyTestedMsg is how a message went that was sent to try it.
-type notifyTestedMsg struct{ toldMsg }
-
 // armNotifier waits until what was gathered may be told.
 func (m *Model) armNotifier() tea.Cmd {
 	return m.guarded(m.notifierTimer.arm(m.notifier.Next(), m.now, func(id int) tea.Msg { return tellDueMsg{id} }))
@@ -32,13 +29,14 @@ func (m *Model) tellDue(msg tellDueMsg) tea.Cmd {
 	p := activity.Polling{Asking: m.poll.Asking(), Next: m.poll.Next()}
 	if m.isOpen() && m.poll.Refused() == nil && m.poll.Failures() == 0 && m.pausedFor() == 0 {
 		for _, id := range m.store.Active() {
-			p.More = p.More || m.notifier.Watches(activity.Subject{Job: id}, m.madeHere(action.JobRow(id)))
+			mine, _ := m.lifeOf(action.JobRow(id))
+			p.More = p.More || m.notifier.Watches(activity.Subject{Job: id}, mine)
 		}
 	}
 	text, ask := m.notifier.Due(p, m.now)
 	var cmds []tea.Cmd
 	if text != "" {
-		cmds = append(cmds, tell(m.ctx, m.opts.Notifier, text))
+		cmds = append(cmds, tell(m.ctx, m.opts.Notifier, text, false))
 	}
 	if ask {
 		cmds = append(cmds, m.polls(m.poll.Hurry))
@@ -46,57 +44,41 @@ func (m *Model) tellDue(msg tellDueMsg) tea.Cmd {
 	return tea.Batch(append(cmds, m.armNotifier())...)
 }
 
-func tell(ctx context.Context, n Notifier, text string) tea.Cmd {
+// tell sends a message; test tells that it is only to try it.
+func tell(ctx context.Context, n Notifier, text string, test bool) tea.Cmd {
 	return func() tea.Msg {
 		sequence, how, err := n.Notify(ctx, text)
-		return toldMsg{sequence: sequence, how: how, err: err}
+		return toldMsg{sequence: sequence, how: how, test: test, err: err}
 	}
 }
 
 // applyTold rings and writes through Bubble Tea, between two frames, unless the
 // user came back in the meantime.
 func (m *Model) applyTold(msg toldMsg) tea.Cmd {
-	var cmds []tea.Cmd
-	if m.notifier.Unseen(m.now) {
-		cmds = append(cmds, tea.Raw(msg.sequence))
+	var ring tea.Cmd
+	if msg.test || m.notifier.Unseen(m.now) {
+		ring = tea.Raw(msg.sequence)
 	}
-	if msg.err != nil {
-		cmds = append(cmds, m.warn("the message about what ended may not have arrived, "+msg.how+": "+msg.err.Error()))
-	}
-	return tea.Batch(cmds...)
-}
-
-// testNotify tells the user now, whoever is looking.
-func (m *Model) testNotify() tea.Cmd {
-	if !m.notifier.Able() {
-		return nil
-	}
-	send := tell(m.ctx, m.opts.Notifier, "lipdash can reach you")
-	return func() tea.Msg {
-		told, _ := send().(toldMsg)
-		return notifyTestedMsg{told}
-	}
-}
-
-func (m *Model) applyNotifyTested(msg notifyTestedMsg) tea.Cmd {
-	ring := tea.Raw(msg.sequence)
-	if msg.err != nil {
+	switch {
+	case msg.test && msg.err != nil:
 		return tea.Batch(ring, m.failed("the message may not have arrived, "+msg.how, msg.err))
+	case msg.test:
+		return tea.Batch(ring, m.say(statusbar.Good, "sent a message to try it, "+msg.how))
+	case msg.err != nil:
+		return tea.Batch(ring, m.warn("the message about what ended may not have arrived, "+msg.how+": "+msg.err.Error()))
 	}
-	return tea.Batch(ring, m.say(statusbar.Good, "sent a message to try it, "+msg.how))
+	return ring
 }
 
-// madeHere tells whether a row was made on this machine, in this run or, by the
-// journal, in an earlier one.
-func (m *Model) madeHere(row action.RowID) bool {
+// lifeOf tells whether a row was made on this machine, in this run or, by the journal, in
+// an earlier one, and whether its end is still to come.
+func (m *Model) lifeOf(row action.RowID) (madeHere, endless bool) {
+	if m.local(row) != nil {
+		return true, true
+	}
 	e, ok := m.store.Get(row.Job)
-	return m.local(row) != nil || m.create.Records.MadeHere(row.Job) || ok && e.CreatedHere
-}
-
-// endless tells whether the end of a row is still to come.
-func (m *Model) endless(row action.RowID) bool {
-	e, ok := m.store.Get(row.Job)
-	return ok && !e.Job.Status.Terminal() && !m.edits.Going(row.Job) || m.local(row) != nil
+	madeHere = m.create.Records.MadeHere(row.Job) || ok && e.CreatedHere
+	return madeHere, ok && !e.Job.Status.Terminal() && !m.edits.Going(row.Job)
 }
 
 // watch turns telling on for rows, or off when it is on for all of them.
@@ -106,8 +88,8 @@ func (m *Model) watch(rows []action.RowID) tea.Cmd {
 	}
 	of, name := map[activity.Subject]bool{}, ""
 	for _, row := range rows {
-		if m.endless(row) {
-			of[activity.Subject(row)], name = m.madeHere(row), m.rowName(row)
+		if mine, endless := m.lifeOf(row); endless {
+			of[activity.Subject(row)], name = mine, m.rowName(row)
 		}
 	}
 	return m.say(statusbar.Info, m.notifier.Toggle(of, name))
@@ -123,8 +105,9 @@ func (m *Model) watchAll() tea.Cmd {
 
 // told is what the detail and the row of a job say about its end being told.
 func (m *Model) told(row action.RowID) (detail, note string) {
-	if !m.endless(row) {
+	mine, endless := m.lifeOf(row)
+	if !endless {
 		return "", ""
 	}
-	return m.notifier.Says(activity.Subject(row), m.madeHere(row))
+	return m.notifier.Says(activity.Subject(row), mine)
 }

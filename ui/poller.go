@@ -89,17 +89,6 @@ func (m *Model) doubtLine(err error) tea.Cmd {
 	return m.polls(func(mo poll.Moment) poll.Effects { return m.poll.Doubted(err, mo) })
 }
 
-// noteRefusal stops the polling when the key is no longer accepted.
-func (m *Model) noteRefusal(err error) {
-	if m.poll.Refuse(err) {
-		m.log.Refused(m.now, err)
-	}
-}
-
-func (m *Model) applyDisconnected(msg disconnectedMsg) tea.Cmd {
-	return tea.Batch(m.guarded(listenDisconnects(msg.more)), m.polls(m.poll.Disconnected))
-}
-
 // late keeps the attempts of a session that was left in the activity.
 func (msg callMadeMsg) late(m *Model, left *session) tea.Cmd {
 	m.log.Attempt(m.now, msg.call)
@@ -113,21 +102,11 @@ func (m *Model) applyCallMade(msg callMadeMsg) tea.Cmd {
 	return m.guarded(listenCalls(msg.more))
 }
 
-// noticeSleep asks for everything once after the machine slept: the picture is as old
-// as the wall clock says.
-func (m *Model) noticeSleep() tea.Cmd {
-	slept := m.clocks.Slept(m.opts.Wall(), m.now)
-	if slept == 0 {
-		return nil
-	}
-	m.poll.Slept(slept)
-	return m.resumed()
-}
-
 // resumed asks once for everything after a pause nobody saw: the program was
 // stopped, or the machine slept. Connections from before it are dead, most
 // likely, and would let the first calls wait for their timeout.
 func (m *Model) resumed() tea.Cmd {
+	m.clock.every = 0
 	clock, round := m.armClock(), m.polls(m.poll.Resumed)
 	if round == nil || m.Forget == nil {
 		return tea.Batch(clock, round)
@@ -145,10 +124,6 @@ func (m *Model) focusChanged(focused bool) tea.Cmd {
 	}
 	return m.polls(m.poll.Resumed)
 }
-
-// tight tells whether the calls a minute are nearly used up, so that what can
-// wait should.
-func (m *Model) tight() bool { return m.poll.Tight(m.moment()) }
 
 func (m *Model) pausedFor() time.Duration {
 	if !m.isOpen() {

@@ -15,7 +15,7 @@ import (
 // questions are what drawing and deciding ask of the model: none of them writes.
 var questions = map[string]func(*Model){
 	"View":     func(m *Model) { m.View() },
-	"tight":    func(m *Model) { m.tight() },
+	"tight":    func(m *Model) { m.poll.Tight(m.moment()) },
 	"heldBack": func(m *Model) { m.poll.HeldBack(m.moment()) },
 	"topLayer": func(m *Model) { m.topLayer() },
 	"Next":     func(m *Model) { m.browse.Next() },

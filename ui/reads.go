@@ -24,7 +24,7 @@ func (m *Model) read(id api.JobID) tea.Cmd {
 const accountFor = 10 * time.Second
 
 func (m *Model) readAccount() tea.Cmd {
-	if m.now.Sub(m.accountAt) < accountFor || m.tight() {
+	if m.now.Sub(m.accountAt) < accountFor || m.poll.Tight(m.moment()) {
 		return nil
 	}
 	m.accountAt = m.now
@@ -54,7 +54,9 @@ func (m *Model) applyAccountRead(msg accountReadMsg) tea.Cmd {
 		m.carriedFor(msg.account.Username)
 		return m.openMemory(msg.account.Username)
 	}
-	m.noteRefusal(msg.err)
+	if m.poll.Refuse(msg.err) {
+		m.log.Refused(m.now, msg.err)
+	}
 	if !api.IsAuth(msg.err) && !api.IsOffline(msg.err) && !api.IsCanceled(msg.err) {
 		m.log.Failed(m.now, "the balance is not known", msg.err) // of the others the round tells
 	}

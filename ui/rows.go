@@ -107,7 +107,7 @@ func (m *Model) age(j api.Job) string {
 	case j.Status.Active(), m.browse.Bright(j.ID, m.now):
 		return format.Elapsed(coarse(m.now.Sub(m.made(j))))
 	}
-	return format.Age(m.coarseAge(m.made(j)))
+	return format.Age(coarseAge(m.now, m.made(j)))
 }
 
 // info is the row's last cell: the one thing worth knowing beside the state.

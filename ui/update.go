@@ -12,7 +12,11 @@ import (
 // is in the file of its kind.
 func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	m.now = time.Now()
-	woke := m.noticeSleep()
+	var woke tea.Cmd
+	if slept := m.clocks.Slept(m.opts.Wall(), m.now); slept > 0 {
+		m.poll.Slept(slept)
+		woke = m.resumed()
+	}
 	cmd := m.dispatch(msg)
 	return m, tea.Batch(woke, cmd, m.reconcile())
 }
@@ -35,7 +39,7 @@ func (m *Model) reconcile() tea.Cmd {
 	if m.screen == screenActivity && !m.frozen() {
 		m.showActivity()
 	}
-	cmds := []tea.Cmd{due, m.hurryClock(), m.perform(m.form.Ask()), m.watchForm(), m.askJournal(m.ctx, m.visible(), m.now), m.freshenBalance()}
+	cmds := []tea.Cmd{due, m.armClock(), m.perform(m.form.Ask()), m.watchForm(), m.askJournal(m.ctx, m.visible(), m.now), m.freshenBalance()}
 	if m.transfers.MayAsk(m.now) {
 		cmds = append(cmds, m.readSaved(m.ctx, m.visible()))
 	}
@@ -79,8 +83,6 @@ func (m *Model) dispatch(msg tea.Msg) tea.Cmd {
 		m.form.FileChecked(msg.param, msg.file)
 	case pathsCompletedMsg:
 		m.form.Completions(msg.param, msg.prefix, msg.paths)
-	case notifyTestedMsg:
-		return m.applyNotifyTested(msg)
 	case toldMsg:
 		return m.applyTold(msg)
 	case openedMsg:
@@ -153,7 +155,7 @@ func (m *Model) dispatchGuarded(msg tea.Msg) tea.Cmd {
 	case callMadeMsg:
 		return m.applyCallMade(msg)
 	case disconnectedMsg:
-		return m.applyDisconnected(msg)
+		return tea.Batch(m.guarded(listenDisconnects(msg.more)), m.polls(m.poll.Disconnected))
 	}
 	return nil
 }
