@@ -82,6 +82,9 @@ func listenCalls(ch <-chan api.Call) tea.Cmd {
 }
 
 func checkFile(files Files, param, path string) tea.Cmd {
+	if files == nil {
+		return nil
+	}
 	return func() tea.Msg {
 		file, err := files.Check(path)
 		file.Path = path
@@ -96,6 +99,9 @@ func checkFile(files Files, param, path string) tea.Cmd {
 }
 
 func completePath(files Files, param, prefix string) tea.Cmd {
+	if files == nil {
+		return nil
+	}
 	return func() tea.Msg {
 		return pathsCompletedMsg{param: param, prefix: prefix, paths: files.Complete(prefix)}
 	}

@@ -6,23 +6,8 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/api"
-	"lipdash/ui/kit/action"
 	"lipdash/ui/pane/statusbar"
 )
-
-func (m *Model) checkFile(a action.CheckFile) tea.Cmd {
-	if m.opts.Files == nil {
-		return nil
-	}
-	return checkFile(m.opts.Files, a.Param, a.Path)
-}
-
-func (m *Model) completePath(a action.CompletePath) tea.Cmd {
-	if m.opts.Files == nil {
-		return nil
-	}
-	return completePath(m.opts.Files, a.Param, a.Prefix)
-}
 
 func (m *Model) useKey(key string) tea.Cmd {
 	if m.opts.Connect == nil {

@@ -70,14 +70,14 @@ func (m *Model) deleteOrDiscard(rows []action.RowID) tea.Cmd {
 
 // deleteTargets are the rows that a delete is asked for, as far as anything is known of
 // them: jobs first, in the order of the list.
-func (m *Model) deleteTargets(rows []action.RowID) (out []edits.Target) {
-	for _, id := range m.known(action.JobsOf(rows)) {
-		e, _ := m.store.Get(id)
-		_, here := m.transfers.Here(id)
-		out = append(out, edits.Target{Job: id, Status: e.Job.Status, Here: here, Coming: m.transfers.Coming(id)})
+func (s *session) deleteTargets(rows []action.RowID) (out []edits.Target) {
+	for _, id := range s.known(action.JobsOf(rows)) {
+		e, _ := s.store.Get(id)
+		_, here := s.transfers.Here(id)
+		out = append(out, edits.Target{Job: id, Status: e.Job.Status, Here: here, Coming: s.transfers.Coming(id)})
 	}
 	for _, row := range rows {
-		if o := m.local(row); o != nil {
+		if o := s.local(row); o != nil {
 			away := o.Elsewhere || o.State == submission.Sending || o.State == submission.Unknown || o.State == submission.Asking
 			out = append(out, edits.Target{Submission: o.ID, Away: away})
 		}

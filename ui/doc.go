@@ -74,30 +74,56 @@
 //	activity.go        the lines of the activity, and dialogs that only tell: what there is
 //	                   to a line, the last errors
 //
-// Beside it, in kit/…: action (the closed set of wishes), keymap (every binding; help is
-// derived from it), theme and format (how things look and read), cells and textline
-// (rows of exact width, one line of text being typed), list (cursor, scroll and marks of
-// any list, by id), scroll (text in a viewport) and pattern (titles from patterns) are the kit.
+// Beside the root, the folder says what a package may do, and the linter keeps it so:
 //
-// The folder says what a package may do, and the linter keeps it so: state/… decides
-// and knows no screen, no clock and no goroutine (store: what the server said, and the
-// rules about late answers; edits: what deletes and renames wait for, and how they end;
-// browse: which rows are shown, in which order, and what is loaded next; poll: whom to ask
-// and when, and how old the picture is; transfers: which files are wanted, on their way
-// and here; create: what is asked before something is made, what is no job yet, drafts,
-// money; share: what of jobs is copied, opened and shown); pane/… is one rectangle
-// each, overlay/… what lies on top; both know the kit and nothing of each other, of
-// state, or of the network.
+//	state/…    decides, and knows no screen, no clock and no goroutine. A room takes an
+//	           event and the time and returns what to do next.
+//	  store        what the server said, and the rules about late answers
+//	  browse       which rows are shown, in which order, and what is loaded next
+//	  poll         whom to ask and when, and how old the picture is
+//	  edits        what deletes and renames wait for, how they end, and that in words
+//	  create       what is asked before something is made, what is no job yet, drafts, money
+//	  transfers    which files are wanted, on their way and here
+//	  share        what of jobs is copied, opened and shown
+//	  activity     who is told of what ended
+//	  unfinished   what quitting now would leave behind
+//	ask        what is asked before what cannot be undone: from what a room knows to the
+//	           dialog that says it
+//	pane/…     one rectangle each; overlay/… what lies on top. Both know the kit, and
+//	           nothing of each other, of state, or of the network.
+//	kit/…      action (the closed set of wishes), keymap (every binding; help is derived
+//	           from it), stack (what lies over the screen), list (cursor, scroll and marks
+//	           of any list, by id), scroll (text in a viewport), theme and format (how
+//	           things look and read), cells and textline (rows of exact width, one line of
+//	           text being typed), pattern (titles from patterns)
+//
+// # Where to look
+//
+//	a delete is decided           state/edits/delete.go, what it takes state/edits/impact.go
+//	… asked about                 deletedialog.go opens the dialog that ask/delete.go fills
+//	… sent                        edits.go, carryOut: a call of commands.go, editJob
+//	… how it failed, in words     state/edits/words.go; any other error api.Explain
+//	a new dialog                  a confirm.Spec given to openDialog (stack.go); one that does
+//	                              more is a type with a *confirm.Dialog in it (quitDialog)
+//	another kind of overlay       a package in overlay/ that is a stack.Layer, and one Push
+//	a new screen                  a case in screens.go, in drawBody and in drawHeader
+//	a new column of the list      pane/joblist/view.go (Row, columns, layout), and row in
+//	                              rows.go, which fills it
+//	a new key                     kit/keymap/defaults.go, and an action in kit/action
+//	what a key means now          screens.go; input.go asks in that order
+//	what is told to the user      say, flash, warn and failed in toasts.go
 //
 // # Three journeys
 //
-// A key press: update → input asks overlay, then focused pane, then global, for
-// an action → perform numbers the request, ends its predecessor, marks it in
-// flight → commands returns the call.
+// A key press (x): input.go asks the scopes of screens.go, innermost first, for an
+// action → perform.go, one line → edits.go hands it to state/edits and carries out its
+// effects: calls (commands.go), rows, marks, words. The others of the rooms go the same
+// way.
 //
-// An answer: the command returns a result with its number and its error →
-// update → applyX clears the mark if it is its own, merges into the store,
-// follows up. View reads the store; no pane was told anything.
+// An answer: the command returns a result with its error, and the session it belongs to;
+// guard.go drops what is of another one → update.go → the room is told (Answered), the
+// store merges → what follows is carried out as above. View reads; no pane was told
+// anything.
 //
 // A tick: pollTickMsg → poller.go hands it to state/poll, which says what there is
 // room for in the minute's budget, with the calls of everybody who shares the
@@ -124,8 +150,8 @@
 //
 // # Adding a feature
 //
-// "Rename a job" is an action, a binding, a case in perform, a command, a
-// result, an applier and a method of Client: seven small edits in seven places
-// anyone could predict. If a feature needs the same fact in two structs, or a
-// pane that imports another, the design is wrong.
+// "Archive a job" is an action, a binding, a case in perform, a method of state/edits
+// with its test, a command and a method of Client: each in a place anyone could predict.
+// If a feature needs the same fact in two structs, or a pane that imports another, or an
+// entry in a list that fails silently when forgotten, the design is wrong.
 package ui

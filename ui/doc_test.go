@@ -14,7 +14,7 @@ func TestTheGuideNamesEveryFileOfTheRootAndNoOther(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	named := regexp.MustCompile(`\b\w+\.go\b`).FindAllString(string(guide), -1)
+	named := regexp.MustCompile(`(?:[\w…]+/)*\w+\.go\b`).FindAllString(string(guide), -1)
 	there, err := filepath.Glob("*.go")
 	if err != nil {
 		t.Fatal(err)
@@ -26,7 +26,7 @@ func TestTheGuideNamesEveryFileOfTheRootAndNoOther(t *testing.T) {
 		}
 	}
 	for _, f := range named {
-		if !slices.Contains(there, f) {
+		if _, err := os.Stat(f); err != nil {
 			t.Errorf("doc.go names %s, which does not exist", f)
 		}
 	}

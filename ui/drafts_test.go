@@ -62,7 +62,7 @@ func TestADraftCountsAsSavedOnceItIsOnDisk(t *testing.T) {
 	m.memory = disk
 	says := func(want string) {
 		t.Helper()
-		if got := m.draftNote(); got != want {
+		if got := m.draftNote(m.form.Empty()); got != want {
 			t.Fatalf("it says %q, want %q", got, want)
 		}
 	}

@@ -8,12 +8,13 @@ import (
 	"lipdash/ui/kit/format"
 	"lipdash/ui/pane/statusbar"
 	"lipdash/ui/state/store"
+	"lipdash/ui/state/transfers"
 	"lipdash/ui/state/unfinished"
 )
 
 // drawHeader fills the header from what the root knows.
 func (m *Model) drawHeader(l layout) string {
-	h := statusbar.Header{Tabs: m.tabs(), Pulse: m.pulse()}
+	h := statusbar.Header{Tabs: tabs(&m.nav, m.transfers.Totals(m.now), len(uploadsOf(m.create.Pending.All()))), Pulse: m.pulse()}
 	if m.isOpen() {
 		id := m.Identity
 		h.Profile, h.KeyTail, h.Demo = id.Profile, id.KeyTail, id.Demo
@@ -30,7 +31,7 @@ func (m *Model) drawHeader(l layout) string {
 	}
 	switch m.screen {
 	case screenForm:
-		h.Title, h.Tabs, h.Aside = "New lipsync", nil, m.draftNote()
+		h.Title, h.Tabs, h.Aside = "New lipsync", nil, m.draftNote(m.form.Empty())
 		h.Tallies = nil
 	case screenFirstRun:
 		h.Title, h.Tabs, h.Tallies = "First run", nil, nil
@@ -84,12 +85,11 @@ func (s *session) banner() string {
 }
 
 // tabs are the header's.
-func (m *Model) tabs() []statusbar.Tab {
-	at, _ := m.tab()
-	files := m.transfers.Totals(m.now)
+func tabs(n *nav, files transfers.Totals, uploads int) []statusbar.Tab {
+	at, _ := n.tab()
 	return []statusbar.Tab{
 		{Name: "Jobs", On: at == action.JobsTab},
-		{Name: "Transfers", On: at == action.TransfersTab, N: files.Open + files.Failed + len(uploadsOf(m.create.Pending.All()))},
+		{Name: "Transfers", On: at == action.TransfersTab, N: files.Open + files.Failed + uploads},
 		{Name: "Activity", On: at == action.ActivityTab},
 	}
 }

@@ -74,11 +74,9 @@ var everywhere = map[keymap.Command]action.Action{
 // jobKey is a key while a job has the focus: it scrolls the detail, goes to the
 // neighbour, or is an action on that job.
 func (m *Model) jobKey(key string) (action.Action, bool) {
-	switch m.keys.Lookup(key, keymap.Detail) {
-	case keymap.NextJob:
-		return m.step("j")
-	case keymap.PrevJob:
-		return m.step("k")
+	if step, ok := steps[m.keys.Lookup(key, keymap.Detail)]; ok {
+		act, _ := m.list.Key(step, m.rows())
+		return act, true
 	}
 	if act, handled := m.detail.Key(key); handled {
 		return act, true
@@ -100,8 +98,5 @@ func (m *Model) jobKey(key string) (action.Action, bool) {
 // those do that are about a job.
 var besideOneJob = []keymap.Command{keymap.WatchAll, keymap.Create, keymap.NextPage, keymap.PrevPage, keymap.Freeze}
 
-// step moves the list's cursor from within the detail.
-func (m *Model) step(key string) (action.Action, bool) {
-	act, _ := m.list.Key(key, m.rows())
-	return act, true
-}
+// steps are the list's keys for moving its cursor from within the detail.
+var steps = map[keymap.Command]string{keymap.NextJob: "j", keymap.PrevJob: "k"}

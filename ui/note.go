@@ -19,15 +19,15 @@ func (m *Model) drawNote(l layout) string {
 }
 
 // draftNote says in the form whether what is typed is safe.
-func (m *Model) draftNote() string {
+func (s *session) draftNote(empty bool) string {
 	switch {
-	case m.create.Flow.Busy():
+	case s.create.Flow.Busy():
 		return "sending"
-	case m.form.Empty():
+	case empty:
 		return ""
-	case m.memory == nil || m.memory.Trouble() != "", m.create.Drafts.Lost():
+	case s.memory == nil || s.memory.Trouble() != "", s.create.Drafts.Lost():
 		return "draft not on disk"
-	case m.create.Drafts.OnDisk():
+	case s.create.Drafts.OnDisk():
 		return "draft saved"
 	}
 	return "draft"

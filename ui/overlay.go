@@ -5,6 +5,7 @@ import (
 
 	"lipdash/ui/kit/cells"
 	"lipdash/ui/kit/stack"
+	"lipdash/ui/pane/joblist"
 )
 
 // drawLayers lays what is open over the drawn lines, the layer on top last.
@@ -22,7 +23,7 @@ func (m *Model) drawLayers(lines []string, l layout) []string {
 				copy(lines[from:from+l.body], strings.Split(o.View(th, l.width), "\n"))
 			}
 		case stack.Title:
-			if x, y, w := m.titleCell(l, len(lines)); y >= 0 && y < len(lines) {
+			if x, y, w := titleCell(m.list, m.screen == screenJobs, l, len(lines)); y >= 0 && y < len(lines) {
 				lines[y] = cells.Lay(lines[y], o.View(th, w), x, l.width)
 			}
 		}
@@ -32,9 +33,9 @@ func (m *Model) drawLayers(lines []string, l layout) []string {
 
 // titleCell is where the title of the chosen job is: on its row, or on the note line when
 // the row is not on screen.
-func (m *Model) titleCell(l layout, lines int) (x, y, w int) {
-	if m.screen == screenJobs {
-		if line, left, room, ok := m.list.TitleCell(40); ok {
+func titleCell(jobs *joblist.List, shown bool, l layout, lines int) (x, y, w int) {
+	if shown {
+		if line, left, room, ok := jobs.TitleCell(40); ok {
 			return left, l.header + l.rule + l.banner + line, room
 		}
 	}

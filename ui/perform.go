@@ -36,7 +36,11 @@ func (m *Model) perform(a action.Action) tea.Cmd {
 	case action.Refresh:
 		return m.refresh()
 	case action.Resync:
-		return m.resync()
+		if m.isOpen() {
+			m.store.Repage()
+			m.browse.ReadAgain()
+		}
+		return m.refresh()
 	case action.NextPage:
 		return m.move(m.browse.NextPage(m.list.AtEnd(m.rows())))
 	case action.PrevPage:
@@ -118,9 +122,9 @@ func (m *Model) perform(a action.Action) tea.Cmd {
 	case action.PickDraft:
 		return m.pickDraft(a.ID)
 	case action.CheckFile:
-		return m.checkFile(a)
+		return checkFile(m.opts.Files, a.Param, a.Path)
 	case action.CompletePath:
-		return m.completePath(a)
+		return completePath(m.opts.Files, a.Param, a.Prefix)
 
 	case action.AskRename:
 		return m.openRename(a.IDs)
@@ -191,16 +195,6 @@ func (m *Model) refresh() tea.Cmd {
 		cmds = append(cmds, m.flash(statusbar.Info, "the minute's calls are spent, asking in "+format.Took(wait)))
 	}
 	return tea.Batch(cmds...)
-}
-
-// resync splits the loaded pages anew and reads every one of them again.
-func (m *Model) resync() tea.Cmd {
-	if !m.isOpen() {
-		return nil
-	}
-	m.store.Repage()
-	m.browse.ReadAgain()
-	return m.refresh()
 }
 
 func (m *Model) openJob(row action.RowID) tea.Cmd {

@@ -39,6 +39,7 @@ func (m *Model) scopes() []scope {
 // drawHeader.
 func (m *Model) screenScopes() []scope {
 	everywhere := scope{bindings: []keymap.Scope{keymap.Global}, key: m.globalKey}
+	oneJob := scope{bindings: []keymap.Scope{keymap.Jobs, keymap.Detail}, key: named(m.jobKey), hints: oneJobHints(m.keys)}
 	switch m.screen {
 	case screenForm:
 		return []scope{{
@@ -57,7 +58,7 @@ func (m *Model) screenScopes() []scope {
 	case screenFailures:
 		return []scope{{bindings: []keymap.Scope{keymap.Jobs}, key: named(m.failures.Key), hints: m.failureHints}, everywhere}
 	case screenJob:
-		return []scope{m.jobScope(), everywhere}
+		return []scope{oneJob, everywhere}
 	}
 	switch {
 	case m.filterLine != nil:
@@ -65,17 +66,12 @@ func (m *Model) screenScopes() []scope {
 			bindings: []keymap.Scope{keymap.Filter}, key: certainly(m.filterKey), typing: true, paste: m.filterLine.Paste, hints: filterHints(m.keys), closed: true,
 		}}
 	case m.detailFocus:
-		return []scope{m.jobScope(), everywhere}
+		return []scope{oneJob, everywhere}
 	}
 	return []scope{{
 		bindings: []keymap.Scope{keymap.Jobs}, hints: m.listHints,
 		key: func(k tea.KeyPressMsg) (action.Action, bool) { return m.list.Key(k.String(), m.rows()) },
 	}, everywhere}
-}
-
-// jobScope is that of one job.
-func (m *Model) jobScope() scope {
-	return scope{bindings: []keymap.Scope{keymap.Jobs, keymap.Detail}, key: named(m.jobKey), hints: oneJobHints(m.keys)}
 }
 
 // named gives a pane that goes by the names of keys what it wants.

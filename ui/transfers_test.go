@@ -56,7 +56,7 @@ func BenchmarkTotalsOfAFrame(b *testing.B) {
 	m := loadedModel(b, 100)
 	m.transfers.Changed(queue(5_000, m.now), m.now)
 	for b.Loop() {
-		m.tabs()
+		tabs(&m.nav, m.transfers.Totals(m.now), 0)
 		progress(m.transfers, nil, m.now)
 		m.tick()
 		m.transfers.Summary(m.now)
