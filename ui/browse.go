@@ -117,7 +117,6 @@ func (m *Model) find(a action.Action) tea.Cmd {
 		}
 	case action.FilterState:
 		q.State = q.State.Next()
-		m.list.Measure()
 	case action.FilterReason:
 		m.home()
 		q.Text, q.State, q.Reason = "", browse.All, a.Reason

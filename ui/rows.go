@@ -24,6 +24,19 @@ type drawnRows struct {
 // rows are what the list draws: those of now, or those that stand still.
 func (m *Model) rows() drawnRows { return drawnRows{m.browse.Rows(m.waiting()), m} }
 
+// choice is what the rows are chosen by.
+type choice struct {
+	page   int
+	state  browse.State
+	reason string
+}
+
+// Choice tells one page, or one filter, from another.
+func (r drawnRows) Choice() any {
+	q := r.m.browse.Query()
+	return choice{r.m.browse.Page(), q.State, q.Reason}
+}
+
 // Row is a row as it is drawn.
 func (r drawnRows) Row(i int) joblist.Row {
 	row := r.ID(i)

@@ -10,8 +10,10 @@ import (
 // Rows is one page of jobs as the root joins them for drawing.
 type Rows interface {
 	list.Spanned[action.RowID]
-	// Row is what is drawn for a position; only visible ones are asked for.
+	// Row is what is drawn for a position.
 	Row(i int) Row
+	// Choice changes where the rows are others, not where some arrive or leave.
+	Choice() any
 }
 
 // List is the pane's state: the cursor's row and the marked ones.
@@ -19,6 +21,8 @@ type List struct {
 	keys    *keymap.Map
 	w, h    int
 	columns columns
+	// of is what the columns were measured for.
+	of measured
 	list.List[action.RowID]
 	list.MarkSet[action.RowID]
 }
@@ -30,17 +34,8 @@ func New(keys *keymap.Map) *List {
 
 // SetSize sets the pane's size in cells, heading and foot line included.
 func (l *List) SetSize(w, h int) {
-	if l.w != w {
-		l.Measure()
-	}
 	l.w, l.h = max(0, w), max(0, h)
 	l.List.SetSize(w, h)
-}
-
-// Edge puts the cursor on the first or last row of rows that may be others.
-func (l *List) Edge(last bool, rows Rows) {
-	l.Measure()
-	l.List.Edge(last, rows)
 }
 
 // Fit makes the list fit rows or a size that changed.

@@ -34,6 +34,8 @@ func (f fixture) Between(a, b action.RowID) []action.RowID {
 	return action.JobRows(f[min(from, to) : max(from, to)+1]...)
 }
 
+func (f fixture) Choice() any { return len(f) == 0 }
+
 func (f fixture) Row(i int) Row {
 	states := []api.Status{api.StatusRunning, api.StatusFailed, api.StatusCompleted, api.StatusPending, "reviewing it all"}
 	r := Row{Status: states[i%len(states)], Title: "job " + string(f[i]), Age: "3m02", Length: "1:02:03"}
@@ -162,7 +164,10 @@ type long struct {
 	fixture
 	title, info string
 	facts       bool
+	page        int
 }
+
+func (l long) Choice() any { return l.page }
 
 func (l long) Row(i int) Row {
 	r := Row{Status: api.StatusFailed, Title: l.title, Info: "why"}
@@ -180,7 +185,7 @@ func TestAReasonIsNotCutWhileThereIsRoom(t *testing.T) {
 		for _, facts := range []bool{true, false} {
 			l := New(keymap.Default())
 			l.SetSize(w, 16)
-			page := long{numbered(3), "ep092 German", "audio is longer than the limit", facts}
+			page := long{numbered(3), "ep092 German", "audio is longer than the limit", facts, 0}
 			l.Fit(page)
 			if view := stripped(l.View(theme.New(theme.Options{}), page, Foot{})); !strings.Contains(view, page.info) {
 				t.Errorf("%d cells:\n%s", w, view)
@@ -192,7 +197,7 @@ func TestAReasonIsNotCutWhileThereIsRoom(t *testing.T) {
 func TestNoColumnMovesWhenAValueChanges(t *testing.T) {
 	l := New(keymap.Default())
 	l.SetSize(80, 16)
-	page := long{numbered(3), "ep092 German", "short", true}
+	page := long{numbered(3), "ep092 German", "short", true, 0}
 	l.Fit(page)
 	column := strings.Index(stripped(l.View(theme.New(theme.Options{}), page, Foot{})), "INFO")
 	page.info = "audio is longer than the limit"
@@ -201,7 +206,7 @@ func TestNoColumnMovesWhenAValueChanges(t *testing.T) {
 	if got := info(); got != column {
 		t.Errorf("the column went from %d to %d", column, got)
 	}
-	l.Edge(false, page)
+	page.page++
 	l.Fit(page)
 	if got := info(); got >= column {
 		t.Errorf("of another page it is at %d still", got)
@@ -221,7 +226,7 @@ func TestTheTitlesCellEndsWithAColumn(t *testing.T) {
 func TestAListOfFailuresHasNoColumnForLengths(t *testing.T) {
 	l := New(keymap.Default())
 	l.SetSize(80, 16)
-	page := long{numbered(3), "promo_fr_v3", "no face was detected in the source video", true}
+	page := long{numbered(3), "promo_fr_v3", "no face was detected in the source video", true, 0}
 	l.Fit(page)
 	view := stripped(l.View(theme.New(theme.Options{}), page, Foot{}))
 	if strings.Contains(view, "LENGTH") || !strings.Contains(view, page.info) || !strings.Contains(view, "3m02") {

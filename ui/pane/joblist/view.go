@@ -93,24 +93,31 @@ func (c columns) right(length, age string) string {
 	return s
 }
 
-// leastTitle is the width that a title keeps beside long reasons, and measured how many
+// leastTitle is the width that a title keeps beside long reasons, and looked how many
 // rows are looked at.
-const leastTitle, measured = 16, 200
+const leastTitle, looked = 16, 200
 
-// Measure has the columns measured anew: other rows are shown from now on.
-func (l *List) Measure() { l.columns = columns{} }
+// measured is what columns are measured for.
+type measured struct {
+	choice any
+	w      int
+}
 
 // measure parts the cells of title and info so that as little as possible is cut; what
-// is cut of a title counts twice. It is done once for all that is shown and not again
+// is cut of a title counts twice. It is done once for a page or a filter and not again
 // when a value changes or a row arrives, so that no column moves then.
 func (l *List) measure(rows Rows) {
-	if l.columns != (columns{}) {
+	of := measured{rows.Choice(), l.w}
+	if rows.Len() == 0 {
+		of = measured{}
+	}
+	if l.of == of {
 		return
 	}
-	l.columns = layout(l.w)
+	l.of, l.columns = of, layout(l.w)
 	var titles, infos []int
 	longest, failed := 0, true
-	for i := range min(measured, rows.Len()) {
+	for i := range min(looked, rows.Len()) {
 		r := rows.Row(i)
 		titles, infos = append(titles, format.Width(format.Safe(r.Title))), append(infos, format.Width(format.Safe(r.Info)))
 		longest, failed = max(longest, titles[i]), failed && r.Status == api.StatusFailed
@@ -125,9 +132,6 @@ func (l *List) measure(rows Rows) {
 			least, l.columns.title, l.columns.info = cut, title, both-title
 		}
 	}
-	if rows.Len() == 0 {
-		l.Measure()
-	}
 }
 
 // over is how much of widths is more than there is.
@@ -141,7 +145,7 @@ func over(widths []int, w int) int {
 
 // layout are the columns, also where there is no row to measure.
 func (l *List) layout() columns {
-	if l.columns == (columns{}) {
+	if l.of.w != l.w {
 		return layout(l.w)
 	}
 	return l.columns
