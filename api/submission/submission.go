@@ -21,8 +21,7 @@ const CallbackPrefix = "lipdash-"
 type Submission struct {
 	ID    ID    `json:"id"`
 	State State `json:"state"`
-	// Rev counts the changes, so that a process that slept through its lease
-	// cannot overwrite what another one wrote.
+	// Rev counts the changes, so that nothing overwrites what was written after it.
 	Rev int64 `json:"rev"`
 	// Values are what was typed, by parameter name, local paths included.
 	Values map[string]string `json:"values"`

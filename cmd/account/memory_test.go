@@ -296,16 +296,26 @@ func TestWhatIsHandedOverIsAnothersAndWhatIsLeftGoesOnAsItWasTyped(t *testing.T)
 	_, err = m.Submit(t.Context(), values, "")
 	must(t, err)
 	m.HandOver()
+	_, err = m.Submit(t.Context(), values, "") // which was on its way to the disk
+	must(t, err)
 	m.GoOn()
-	eventually(t, func() bool { out := m.Outgoing(); return len(out) == 1 && !out[0].Elsewhere })
-	if got := m.Outgoing()[0].Values["video"]; got != signed {
-		t.Errorf("what nobody took goes on with %s", got)
+	both := func(m *account.Memory, elsewhere bool) func() bool {
+		return func() bool {
+			out := m.Outgoing()
+			return len(out) == 2 && out[0].Elsewhere == elsewhere && out[1].Elsewhere == elsewhere
+		}
+	}
+	eventually(t, both(m, false))
+	for _, o := range m.Outgoing() {
+		if got := o.Values["video"]; got != signed {
+			t.Errorf("what nobody took goes on with %s", got)
+		}
 	}
 	m.HandOver()
 	other := started(t, opened(t, dir, "ada"), on)
-	eventually(t, func() bool { out := other.Outgoing(); return len(out) == 1 && !out[0].Elsewhere })
+	eventually(t, both(other, false))
 	m.GoOn()
-	eventually(t, func() bool { out := m.Outgoing(); return len(out) == 1 && out[0].Elsewhere })
+	eventually(t, both(m, true))
 }
 
 // eventually waits for what happens in the background.

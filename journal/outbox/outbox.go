@@ -74,7 +74,8 @@ type Outbox struct {
 
 	mu      sync.Mutex
 	workers map[submission.ID]*worker
-	// left are the workers of the last Run: they know what is not on the disk.
+	// left are the workers of the last Run, until it is known which submissions are
+	// still ours: they know what is not on the disk.
 	left map[submission.ID]*worker
 	// elsewhere are the places in the queue that other processes' submissions
 	// take.

@@ -2,6 +2,7 @@ package outbox
 
 import (
 	"context"
+	"slices"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -115,7 +116,11 @@ func (r *rig) awake(meanwhile func()) {
 	r.opts.Journal.Leave()
 	meanwhile()
 	must(r.t, r.opts.Journal.Join())
+	before := r.all()
 	r.run()
+	r.until("runs again", 10*time.Second, func() bool {
+		return !slices.ContainsFunc(r.all(), func(c *worker) bool { return slices.Contains(before, c) })
+	})
 }
 
 // One that runs again finds out that another one was quicker.

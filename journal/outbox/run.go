@@ -2,6 +2,7 @@ package outbox
 
 import (
 	"context"
+	"maps"
 
 	"lipdash/api/safely"
 	"lipdash/api/submission"
@@ -32,14 +33,16 @@ func (o *Outbox) setPhase(p phase) {
 func (o *Outbox) begin(ctx context.Context) bool {
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	switch o.phase {
-	case running:
+	before := o.phase
+	if before == running {
 		return false
-	case stopped:
-		o.left, o.workers = o.workers, map[submission.ID]*worker{}
 	}
 	o.phase, o.ctx = running, ctx
 	o.work.Go(safely.Func(func() { o.runAdmission(ctx) }))
+	if before == stopped {
+		o.left = maps.Clone(o.workers) // another process may have it by now
+		return true
+	}
 	for _, c := range o.workers {
 		o.work.Go(safely.Func(func() { c.run(ctx) }))
 	}
@@ -50,9 +53,12 @@ func (o *Outbox) begin(ctx context.Context) bool {
 // A journal in memory is shared with nobody.
 func (o *Outbox) adoptAll(ctx context.Context) {
 	for o.opts.Journal.Survives() {
-		found, _ := o.opts.Journal.Adopt(ctx) // it is tried again in a moment
+		found, err := o.opts.Journal.Adopt(ctx) // it is tried again in a moment
 		for _, s := range found {
 			o.enroll(s)
+		}
+		if err == nil {
+			o.dropLeft()
 		}
 		if !sleep(ctx, o.pace.adopt) {
 			return
@@ -60,13 +66,22 @@ func (o *Outbox) adoptAll(ctx context.Context) {
 	}
 }
 
-// enroll gives a submission a worker, unless it is too late for that.
+// dropLeft drops what the last Run left and this one did not get again.
+func (o *Outbox) dropLeft() {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if len(o.left) == 0 {
+		return
+	}
+	maps.DeleteFunc(o.workers, func(id submission.ID, c *worker) bool { return o.left[id] == c })
+	o.left = nil
+	o.changed()
+}
+
+// enroll gives a submission a worker, which begins with the Run.
 func (o *Outbox) enroll(s submission.Submission) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	if o.phase == stopped {
-		return
-	}
 	if old := o.left[s.ID]; old != nil && old.stored.Rev == s.Rev {
 		s = old.stored // with what may not be written
 	}
