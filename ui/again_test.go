@@ -103,7 +103,7 @@ func TestPromoteIsForJobsInSpeedOnly(t *testing.T) {
 func TestDuplicateKeepsTheDraftThatWasInTheForm(t *testing.T) {
 	m, mem := madeHere(t, 1)
 	m.form.SetValues(map[string]string{"title": "half typed"})
-	m.reconcile()
+	m.Update(nil)
 	drain(m, m.duplicate(action.JobRow("ls_00")))
 	if m.form.Values()["video"] != inputs["video"] || len(m.create.Drafts.Others()) != 1 || len(mem.drafts) == 0 {
 		t.Fatalf("%v, %d others", m.form.Values(), len(m.create.Drafts.Others()))
@@ -158,7 +158,7 @@ func TestMakingAJobAgainLeavesTheDraftInTheFormAlone(t *testing.T) {
 	m, mem := madeHere(t, 1)
 	key(m, "c")
 	m.form.SetValues(map[string]string{"title": "precious"})
-	m.reconcile()
+	m.Update(nil)
 	m.screen = screenJobs
 	drainSequence(m, m.perform(action.Remake{IDs: []api.JobID{"ls_00"}}))
 	if len(mem.out) != 1 || m.form.Values()["title"] != "precious" || m.create.Drafts.Form().ID == "" {

@@ -141,8 +141,9 @@
 // Update never waits: no disk, no network, no lock. View only reads. A fact has
 // one home: what the server said is in store, the cursor and marks in joblist
 // (as ids of rows), typed text in form, what is in flight in the root. The error
-// rides in the result. Timers carry an id or an epoch. reconcile is the one place
-// that makes panes fit what changed, so that no branch has to remember to.
+// rides in the result. Timers carry an id or an epoch. After every message Update
+// lets the list catch up with the store, asks what is due, and hands the panes what
+// they show, so that no branch has to remember to.
 //
 // A move of the cursor is what is done most, and over ssh each byte of it is felt.
 // What follows the cursor says nothing that the row says; whoever opens the job reads

@@ -12,38 +12,42 @@ import (
 // is in the file of its kind.
 func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	m.now = time.Now()
-	var woke tea.Cmd
+	var cmd tea.Cmd
 	if slept := m.clocks.Slept(m.opts.Wall(), m.now); slept > 0 {
 		m.poll.Slept(slept)
-		woke = m.resumed()
+		cmd = m.resumed()
 	}
-	cmd := m.dispatch(msg)
-	return m, tea.Batch(woke, cmd, m.reconcile())
-}
-
-// reconcile runs after every message: the panes are made to fit what changed, and
-// whatever follows from the new state is started.
-func (m *Model) reconcile() tea.Cmd {
+	cmd = tea.Batch(cmd, m.dispatch(msg))
 	if m.width == 0 {
-		return nil
+		return m, cmd
 	}
 	m.place()
 	m.recallEdits()
-	if m.detailFocus || m.screen == screenJob {
+	if m.onJob() {
 		m.store.Look(m.list.Cursor().Job)
 	}
-	due := m.catchUp()
+	cmd = tea.Batch(cmd, m.catchUp(), m.due())
+	m.showPanes()
+	return m, cmd
+}
+
+// due asks what is due, once the list is what it is after a message.
+func (m *Model) due() tea.Cmd {
+	cmds := []tea.Cmd{m.armClock(), m.perform(m.form.Ask()), m.watchForm(), m.askJournal(m.ctx, m.visible(), m.now), m.freshenBalance()}
+	if m.transfers.MayAsk(m.now) {
+		cmds = append(cmds, m.readSaved(m.ctx, m.visible()))
+	}
+	return tea.Batch(cmds...)
+}
+
+// showPanes hands the panes what they show: drawing only reads.
+func (m *Model) showPanes() {
 	m.showDetail()
 	m.showTransfers()
 	m.showFailures()
 	if m.screen == screenActivity && !m.frozen() {
 		m.showActivity()
 	}
-	cmds := []tea.Cmd{due, m.armClock(), m.perform(m.form.Ask()), m.watchForm(), m.askJournal(m.ctx, m.visible(), m.now), m.freshenBalance()}
-	if m.transfers.MayAsk(m.now) {
-		cmds = append(cmds, m.readSaved(m.ctx, m.visible()))
-	}
-	return tea.Batch(cmds...)
 }
 
 // dispatch is for what comes from the terminal, and for what is not of one account.

@@ -16,7 +16,7 @@ func (l *List) Saw(waiting []Waiting, cursor action.RowID, above int, now time.T
 		l.restsOn, l.restAt = cursor, now.Add(restFor)
 	}
 	l.cursor = cursor
-	rows := l.Live(waiting)
+	rows := l.live(waiting)
 	for id := range l.arrived {
 		_, held := l.jobs.Get(id)
 		if i, here := rows.Index(action.JobRow(id)); here && i >= above || !held {
@@ -30,7 +30,7 @@ func (l *List) Above(waiting []Waiting, above int) (jobs, queued int) {
 	if l.frozen != nil {
 		return 0, 0
 	}
-	rows := l.Live(waiting)
+	rows := l.live(waiting)
 	queued = min(len(rows.top), above)
 	if rows.page > 0 && !rows.flat {
 		queued = len(waiting)

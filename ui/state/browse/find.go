@@ -167,12 +167,6 @@ func (f *finder) watch(on bool) {
 // Query is what is asked for.
 func (f *finder) Query() Query { return f.query }
 
-// Near tells that no job has the words, and those near to them are shown.
-func (f *finder) Near() bool { return f.near }
-
-// Shown counts the jobs that match.
-func (f *finder) Shown() int { return len(f.shown) }
-
 // shownAt is the job at a place among those shown.
 func (f *finder) shownAt(i int) api.JobID { return f.list[f.shown[i]].fact.id }
 

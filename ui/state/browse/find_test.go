@@ -49,7 +49,7 @@ func (s *shelf) look() *shelf {
 
 func (s *shelf) visible() string {
 	var out []string
-	for i := range s.Shown() {
+	for i := range s.shown {
 		out = append(out, string(s.shownAt(i)))
 	}
 	return strings.Join(out, " ")
@@ -88,19 +88,19 @@ func TestWordsAreLookedForInEveryFieldWhateverTheirCase(t *testing.T) {
 func TestWhatIsNearIsShownOnlyWhenNothingHasTheWords(t *testing.T) {
 	s := titled("a", "ep014 German", "b", "promo_fr_v3", "c", "everything perfect over four generations")
 	s.wants(t, Query{Text: "ep14g"}, "a")
-	if !s.Near() {
+	if !s.near {
 		t.Error("a guess is not called one")
 	}
 	s.wants(t, Query{Text: "pfr3"}, "b")
 	s.wants(t, Query{Text: "ep"}, "a")
-	if s.Near() {
+	if s.near {
 		t.Error("a find is called a guess")
 	}
 	s.wants(t, Query{Text: "zzz"}, "")
 	s.ask(Query{Text: "ep14g"})
 	s.put(api.Job{ID: "d", Title: "the ep14g itself"})
 	s.refresh(false, "")
-	if got := s.visible(); got != "d" || s.Near() {
+	if got := s.visible(); got != "d" || s.near {
 		t.Errorf("with a job that has the word %q is shown", got)
 	}
 }
@@ -222,7 +222,7 @@ func TestWhatIsShownDoesNotDependOnTheWayThere(t *testing.T) {
 			if got, want := s.visible(), s.brute(s.query); got != want {
 				t.Fatalf("seed %d step %d, %+v: %q, want %q", seed, step, s.query, got, want)
 			}
-			for i := range s.Shown() {
+			for i := range s.shown {
 				if at, ok := s.whereShown(s.shownAt(i)); !ok || at != i {
 					t.Fatalf("seed %d: %s is at %d, %v, want %d", seed, s.shownAt(i), at, ok, i)
 				}

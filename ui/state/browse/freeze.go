@@ -53,7 +53,7 @@ func (l *List) Hold(waiting []Waiting, above, height int, away bool) []action.Ro
 	}
 	h := f.pages[l.page]
 	if h == nil {
-		h = holdRows(l.Live(waiting))
+		h = holdRows(l.live(waiting))
 		f.pages[l.page] = h
 	}
 	from, to := above, above+height
@@ -108,7 +108,7 @@ func (l *List) Thaw(waiting []Waiting, now time.Time) (changed, fresh int) {
 	if top == nil || l.page != 0 {
 		return changed, 0
 	}
-	live := l.Live(waiting)
+	live := l.live(waiting)
 	for ; fresh < live.Len(); fresh++ {
 		if _, old := top.index[live.ID(fresh)]; old {
 			break

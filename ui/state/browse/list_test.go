@@ -45,6 +45,8 @@ func (d *desk) page(from, n int) api.JobPage {
 	return p
 }
 
+func (d *desk) isTurning() bool { return d.turning >= 0 }
+
 // list answers a list from the top, and catches up.
 func (d *desk) list() Move {
 	_, to := d.Listed(d.jobs.NextSeq(), d.page(0, 10), d.now)
@@ -88,16 +90,16 @@ func TestThePageAfterThatOnScreenIsReadAheadAndTurnedToOnceItIsThere(t *testing.
 	d.eye.Cursor = action.JobRow("j010")
 	d.NextPage(true)
 	d.NextPage(true)
-	if !d.Turning() || d.Page() != 1 {
-		t.Errorf("on page %d, turning %v", d.Page(), d.Turning())
+	if !d.isTurning() || d.Page() != 1 {
+		t.Errorf("on page %d, turning %v", d.Page(), d.isTurning())
 	}
 	d.step()
-	if d.Page() != 1 || !d.Turning() {
+	if d.Page() != 1 || !d.isTurning() {
 		t.Errorf("pressed twice it stops at page %d", d.Page())
 	}
 	d.step()
-	if d.Page() != 3 || d.Turning() {
-		t.Errorf("at the end it is page %d, turning %v", d.Page(), d.Turning())
+	if d.Page() != 3 || d.isTurning() {
+		t.Errorf("at the end it is page %d, turning %v", d.Page(), d.isTurning())
 	}
 	if to := d.PrevPage(Bottom); to != Bottom || d.Page() != 2 {
 		t.Errorf("p goes %v, to page %d", to, d.Page())

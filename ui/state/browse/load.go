@@ -184,10 +184,6 @@ func (l *List) LoadAll() (loading bool) {
 	return l.loading
 }
 
-// Loading tells whether everything is being loaded, and whether that waits for want of
-// an answer.
-func (l *List) Loading() (on, stuck bool) { return l.loading, l.pageErr != nil }
-
 // loaded ends the load of everything when there is nothing left to ask for.
 func (l *List) loaded(s Situation) bool {
 	if !l.loading || !l.jobs.Loaded() || s.Listing || l.jobs.HasMore() && !l.jobs.Incomplete() {

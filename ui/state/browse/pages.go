@@ -26,9 +26,6 @@ func (l *List) Flat() bool { return l.flat() }
 // Page is the number of the page on screen, from 0.
 func (l *List) Page() int { return l.page }
 
-// Turning tells whether a page is waited for.
-func (l *List) Turning() bool { return l.turning >= 0 }
-
 // follow keeps the page on screen the one that holds the cursor's row, however pages were
 // split since.
 func (l *List) follow(cursor action.RowID) {

@@ -24,15 +24,15 @@ type Rows struct {
 
 // Rows are those on screen: of now, or those that stand still.
 func (l *List) Rows(waiting []Waiting) Rows {
-	r := l.Live(waiting)
+	r := l.live(waiting)
 	if l.frozen != nil {
 		r.held = l.frozen.pages[l.page]
 	}
 	return r
 }
 
-// Live are the rows of now, though the view may stand still.
-func (l *List) Live(waiting []Waiting) Rows { return l.rowsOf(max(0, l.page), waiting) }
+// live are the rows of now, though the view may stand still.
+func (l *List) live(waiting []Waiting) Rows { return l.rowsOf(max(0, l.page), waiting) }
 
 func (l *List) rowsOf(page int, waiting []Waiting) Rows {
 	r := Rows{list: l, page: page, waiting: waiting, flat: l.flat()}
@@ -62,7 +62,7 @@ func (r Rows) Len() int {
 	case r.held != nil:
 		return len(r.held.rows)
 	case r.flat:
-		return len(r.top) + r.list.Shown()
+		return len(r.top) + len(r.list.shown)
 	}
 	return len(r.top) + len(r.ids)
 }

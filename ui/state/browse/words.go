@@ -47,7 +47,7 @@ func (l *List) pageFoot(stalled bool) Foot {
 	first, last := l.jobs.Span(l.page)
 	f := Foot{Page: fmt.Sprintf("page %d", l.page+1), More: fmt.Sprintf("jobs %d to %d", first, last), Aside: l.loadingText(stalled)}
 	switch {
-	case l.Turning():
+	case l.turning >= 0:
 		f.More += ", loading the next"
 	case l.page+1 < l.jobs.Pages() || l.jobs.HasMore():
 		f.More += ", more"
@@ -61,7 +61,7 @@ func (l *List) pageFoot(stalled bool) Foot {
 
 // flatFoot is the foot of a filtered or sorted list.
 func (l *List) flatFoot(s Sight) Foot {
-	f := Foot{More: l.query.text(s.Ellipsis), Aside: l.NotLoaded(s.Stalled)}
+	f := Foot{More: l.query.text(s.Ellipsis), Aside: l.notLoaded(s.Stalled)}
 	loaded := format.Count(l.jobs.Len(), "loaded", "loaded")
 	switch {
 	case l.Unheard():
@@ -117,12 +117,12 @@ func (q Query) text(ellipsis string) string {
 	return strings.Join(parts, ", ")
 }
 
-// NotLoaded says what is going on with what is not loaded, "" for nothing.
-func (l *List) NotLoaded(stalled bool) string {
+// notLoaded says what is going on with what is not loaded, "" for nothing.
+func (l *List) notLoaded(stalled bool) string {
 	switch {
 	case l.loading:
 		return l.loadingText(stalled)
-	case l.Turning():
+	case l.turning >= 0:
 		return "loading more"
 	case l.jobs.HasMore():
 		return "more: A loads all"
@@ -168,7 +168,7 @@ func (l *List) GroupsFoot(stalled bool) string {
 		return "no failed job among " + format.Count(l.jobs.Len(), "loaded one", "loaded ones")
 	}
 	s := format.Number(n) + " of " + format.Count(l.jobs.Len(), "loaded", "loaded") + " failed"
-	if more := l.NotLoaded(stalled); more != "" {
+	if more := l.notLoaded(stalled); more != "" {
 		s += ", " + more
 	}
 	return s
