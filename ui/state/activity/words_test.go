@@ -10,6 +10,7 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"lipdash/api"
@@ -106,16 +107,16 @@ func (noRoute) RoundTrip(*http.Request) (*http.Response, error) {
 	return nil, &net.OpError{Op: "dial", Err: syscall.ENETUNREACH}
 }
 
-// offline is the error of a call that reached nobody.
-func offline(t *testing.T) error {
+// offline is the error of a call that reached nobody, however often it was tried.
+func offline(t *testing.T) (err error) {
 	t.Helper()
-	c, err := api.New(api.Credential{Key: "k-0123456789abcdef"}, api.WithTransport(noRoute{}))
-	if err != nil {
-		t.Fatal(err)
-	}
-	ctx, cancel := context.WithTimeout(t.Context(), time.Millisecond)
-	defer cancel()
-	_, err = c.UpdateTitle(ctx, "ls_1", "x")
+	synctest.Test(t, func(t *testing.T) {
+		c, broken := api.New(api.Credential{Key: "k-0123456789abcdef"}, api.WithTransport(noRoute{}))
+		if broken != nil {
+			t.Fatal(broken)
+		}
+		_, err = c.UpdateTitle(context.Background(), "ls_1", "x")
+	})
 	return err
 }
 

@@ -159,11 +159,9 @@ func TestAFleetOfAnySizeCostsAtMostItsBudgetAndIsSeenInTime(t *testing.T) {
 		t.Run(fmt.Sprintf("%d active", tc.jobs), func(t *testing.T) {
 			f := newFleet(t, tc.jobs)
 			f.do(f.Refresh(f.moment()))
-			for began := f.now.Add(time.Minute); f.now.Before(began); f.do(f.Tick(f.moment())) {
+			for began := f.now.Add(time.Minute + tc.within); f.now.Before(began); f.do(f.Tick(f.moment())) {
 				f.pass(max(time.Millisecond, f.Next().Sub(f.now)))
 			}
-			f.pass(tc.within)
-			f.do(f.Tick(f.moment()))
 			f.calls, f.counts, f.within = nil, [Read + 1]int{}, tc.within
 			for until := f.now.Add(10 * time.Minute); f.now.Before(until); f.do(f.Tick(f.moment())) {
 				f.pass(max(time.Millisecond, f.Next().Sub(f.now)))

@@ -24,6 +24,7 @@ func noProxy(t *testing.T) error {
 }
 
 func TestWhatTheHeaderSaysOfThePicturesAge(t *testing.T) {
+	loseNetwork(t)
 	kept := time.Date(2026, 11, 24, 10, 0, 0, 0, time.UTC)
 	retry := func(err error) func(*desk) {
 		return func(d *desk) { d.Called(api.Call{Wait: time.Second, Err: err}) }

@@ -8,9 +8,9 @@ import (
 	"reflect"
 	"slices"
 	"strings"
-	"sync"
 	"syscall"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"lipdash/api"
@@ -34,6 +34,7 @@ type desk struct {
 
 func newDesk(t *testing.T, jobs int) *desk {
 	t.Helper()
+	loseNetwork(t)
 	s := store.New(50)
 	d := &desk{t: t, store: s, Rounds: New(25, middle, s), now: noon, flying: map[string]Call{}}
 	d.do(d.Refresh)
@@ -129,16 +130,25 @@ func (noRoute) RoundTrip(*http.Request) (*http.Response, error) {
 	return nil, &net.OpError{Op: "dial", Err: syscall.ENETUNREACH}
 }
 
-// offline is the error of a call that reached nobody.
-var offline = sync.OnceValue(func() error {
-	c, err := api.New(api.Credential{Key: "k-0123456789abcdef"}, api.WithTransport(noRoute{}))
-	if err == nil {
-		ctx, cancel := context.WithTimeout(context.Background(), time.Millisecond)
-		defer cancel()
-		_, err = c.UpdateTitle(ctx, "ls_1", "x")
+// offlineError is the error of a call that reached nobody.
+var offlineError error
+
+func offline() error { return offlineError }
+
+// loseNetwork makes that error: the client tries again, in fake time.
+func loseNetwork(t *testing.T) {
+	t.Helper()
+	if offlineError != nil {
+		return
 	}
-	return err
-})
+	synctest.Test(t, func(t *testing.T) {
+		c, err := api.New(api.Credential{Key: "k-0123456789abcdef"}, api.WithTransport(noRoute{}))
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, offlineError = c.UpdateTitle(context.Background(), "ls_1", "x")
+	})
+}
 
 var (
 	badKey   = &api.Error{Op: "list", Status: 401, Code: "unauthorized"}
