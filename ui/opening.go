@@ -52,14 +52,13 @@ func (m *Model) applyMemoryOpened(msg memoryOpenedMsg) tea.Cmd {
 		return nil
 	}
 	m.memory = msg.memory
-	m.create.Drafts.Opened(msg.drafts)
 	m.memory.See(m.store.Active(), nil)
 	m.memory.Observe(seenSoFar(m.store))
 	// What waited for a key or a quota has another chance with this session.
 	m.memory.Resume()
 	// What was typed before anybody knew where to keep it is kept now, and whoever
 	// was quicker with c than the disk finds the draft after all.
-	cmds := []tea.Cmd{m.readCache(""), m.guarded(listenOutgoing(m.ctx, m.memory.Changes())), m.takeOutgoing(), m.askJournal(m.ctx, m.visible(), m.now), m.created(m.create.Drafts.Save())}
+	cmds := []tea.Cmd{m.readCache(""), m.guarded(listenOutgoing(m.ctx, m.memory.Changes())), m.created(m.create.Drafts.Opened(msg.drafts)), m.takeOutgoing(), m.askJournal(m.ctx, m.visible(), m.now)}
 	if m.downloads = m.memory.Downloads(); m.downloads != nil {
 		cmds = append(cmds, m.lookAtFiles(m.downloads.Changes()))
 	}

@@ -21,7 +21,7 @@ func (f *Form) problems() map[string]string {
 			out[name] = fd.refused
 		case known && facts.Problem != "":
 			out[name] = facts.Problem
-		case err != nil && !errors.Is(err, api.ErrNotUploaded) && (f.attempted || !f.immature(i)):
+		case err != nil && !errors.Is(err, api.ErrNotUploaded) && (f.attempted || !f.immature(fd)):
 			out[name] = err.Error()
 		}
 	}
@@ -30,8 +30,7 @@ func (f *Form) problems() map[string]string {
 
 // immature tells whether a field is empty or its text is the beginning of
 // something: no time to complain.
-func (f *Form) immature(i int) bool {
-	fd := &f.fields[i]
+func (f *Form) immature(fd *field) bool {
 	return fd.text() == "" || f.at() == fd && fd.param.Kind == api.KindSource && fd.undecided()
 }
 
@@ -47,10 +46,9 @@ func (f *Form) firstProblem() (int, bool) {
 
 // sound tells whether a field was checked and nothing was found: not while it is empty,
 // or while it is not known whether its file can be sent.
-func (f *Form) sound(i int) bool {
-	fd := &f.fields[i]
+func (f *Form) sound(fd *field) bool {
 	_, known := fd.known()
-	return !f.immature(i) && fd.checked() && (fd.path() == "" || known)
+	return !f.immature(fd) && fd.checked() && (fd.path() == "" || known)
 }
 
 // checked tells whether there is a rule a text could break; a tick behind free

@@ -28,32 +28,32 @@ func (c *canvas) sections() {
 }
 
 // each calls draw for the fields of a section.
-func (c *canvas) each(s section, draw func(i int, fd *field, focus bool)) {
+func (c *canvas) each(s section, draw func(fd *field, focus bool)) {
 	for i := range c.f.fields {
 		if c.f.fields[i].section() == s {
-			draw(i, &c.f.fields[i], c.f.focus == stop{stopField, i})
+			draw(&c.f.fields[i], c.f.focus == stop{stopField, i})
 		}
 	}
 }
 
 // rows draws the fields of a section, each on a row of its own.
 func (c *canvas) rows(s section, airy bool) {
-	c.each(s, func(i int, fd *field, focus bool) {
+	c.each(s, func(fd *field, focus bool) {
 		if airy {
 			c.gap()
 		}
-		c.field(c.at, capital(fd.param.Label), i, fd, focus)
+		c.field(c.at, capital(fd.param.Label), fd, focus)
 	})
 }
 
 // field draws one field with what belongs under it.
-func (c *canvas) field(at columns, label string, i int, fd *field, focus bool) {
+func (c *canvas) field(at columns, label string, fd *field, focus bool) {
 	if fd.typed() {
-		c.input(at, label, i, fd, focus)
+		c.input(at, label, fd, focus)
 	} else {
 		c.flow(at, label, c.words(fd, focus))
 	}
-	c.under(at, i, fd, focus)
+	c.under(at, fd, focus)
 }
 
 // options draws the checkboxes in columns, and the choices of three states on
@@ -62,19 +62,19 @@ func (c *canvas) options() {
 	c.gap()
 	var boxes []chunk
 	col := 0
-	c.each(sectionOption, func(_ int, fd *field, _ bool) { col = max(col, format.Width(fd.param.Label)+6) })
-	c.each(sectionOption, func(_ int, fd *field, focus bool) {
+	c.each(sectionOption, func(fd *field, _ bool) { col = max(col, format.Width(fd.param.Label)+6) })
+	c.each(sectionOption, func(fd *field, focus bool) {
 		if fd.param.Kind == api.KindBool {
 			boxes = append(boxes, c.box(fd, focus, col))
 		}
 	})
 	c.flow(c.at, "Options", boxes)
-	c.each(sectionOption, func(i int, fd *field, focus bool) {
+	c.each(sectionOption, func(fd *field, focus bool) {
 		if fd.param.Kind != api.KindBool {
 			lead := chunk{w: format.Width(fd.param.Label) + 3, focus: focus, put: c.named(fd.param.Label, focus)}
 			c.flow(c.at, "", append([]chunk{lead}, c.words(fd, focus)...))
 		}
-		c.under(c.at, i, fd, focus)
+		c.under(c.at, fd, focus)
 	})
 }
 
@@ -82,18 +82,18 @@ func (c *canvas) options() {
 func (c *canvas) part() {
 	c.gap()
 	var chunks []chunk
-	c.each(sectionPart, func(i int, fd *field, focus bool) { chunks = append(chunks, c.seconds(i, fd, focus)) })
+	c.each(sectionPart, func(fd *field, focus bool) { chunks = append(chunks, c.seconds(fd, focus)) })
 	aside := "seconds, or whole clip"
 	chunks = append(chunks, chunk{w: len(aside) + 1, put: func(r *cells.Row) { r.Put(c.th.Faint, " "+aside) }})
 	c.flow(c.at, "Part", chunks)
-	c.each(sectionPart, func(i int, fd *field, focus bool) { c.under(c.at, i, fd, focus) })
+	c.each(sectionPart, func(fd *field, focus bool) { c.under(c.at, fd, focus) })
 }
 
 // more draws the fold, and the rare fields when it is open.
 func (c *canvas) more() {
 	focus := c.f.focus.kind == stopMore
 	names, set, width := "", 0, 0
-	c.each(sectionRare, func(_ int, fd *field, _ bool) {
+	c.each(sectionRare, func(fd *field, _ bool) {
 		if names != "" {
 			names += ", "
 		}
@@ -116,7 +116,7 @@ func (c *canvas) more() {
 	}}})
 	if c.f.unfolded {
 		at := columnsFor(c.w, c.at.box+1, width)
-		c.each(sectionRare, func(i int, fd *field, focus bool) { c.field(at, fd.param.Label, i, fd, focus) })
+		c.each(sectionRare, func(fd *field, focus bool) { c.field(at, fd.param.Label, fd, focus) })
 	}
 }
 

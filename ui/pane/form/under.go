@@ -13,7 +13,7 @@ import (
 
 // under draws what belongs under a field: what is wrong with it, or what is known
 // of its file and what speaks against it; what would help; then the list of paths.
-func (c *canvas) under(at columns, i int, fd *field, focus bool) {
+func (c *canvas) under(at columns, fd *field, focus bool) {
 	const most, mostOfWarning = 3, 4
 	facts, known := fd.known()
 	switch {

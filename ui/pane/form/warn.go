@@ -24,7 +24,7 @@ func (f *Form) advice() Advice {
 	values, files := f.Typed(), map[string]api.LocalFile{}
 	for i := range f.fields {
 		fd := &f.fields[i]
-		if f.immature(i) {
+		if f.immature(fd) {
 			delete(values, fd.param.Name)
 		}
 		if facts, ok := fd.known(); ok {

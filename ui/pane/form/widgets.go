@@ -99,10 +99,10 @@ func (c *canvas) words(fd *field, focus bool) []chunk {
 const fromFile = "from file"
 
 // input draws a field of text on a row of its own.
-func (c *canvas) input(at columns, label string, i int, fd *field, focus bool) {
+func (c *canvas) input(at columns, label string, fd *field, focus bool) {
 	r := c.bar(c.labelled(at, label, focus), focus).To(at.box)
 	c.textBox(r, fd, at.boxW, focus)
-	c.mark(r.To(at.mark), i)
+	c.mark(r.To(at.mark), fd)
 	if fd.param.Name == titleParam && fd.line.Empty() && c.f.suggestion() != "" && r.Left() > len(fromFile) {
 		r.Put(c.th.Faint, fromFile)
 	}
@@ -159,26 +159,26 @@ func (c *canvas) hintStyle(fd *field) lipgloss.Style {
 }
 
 // mark is the tick, the exclamation mark or the cross behind a field.
-func (c *canvas) mark(r *cells.Row, i int) {
-	switch name := c.f.fields[i].param.Name; {
+func (c *canvas) mark(r *cells.Row, fd *field) {
+	switch name := fd.param.Name; {
 	case c.problems[name] != "":
 		r.Put(c.th.Fail, c.th.Glyphs.Fail)
 	case len(c.warnings[name]) > 0:
 		r.Put(c.th.Warn, "!")
-	case c.f.sound(i):
+	case c.f.sound(fd):
 		r.Put(c.th.Done, c.th.Glyphs.Done)
 	}
 }
 
 // seconds is a short field with its name before it and its mark behind it.
-func (c *canvas) seconds(i int, fd *field, focus bool) chunk {
+func (c *canvas) seconds(fd *field, focus bool) chunk {
 	const boxW = 8
 	label := fd.param.Label + " "
 	lead := format.Width(label) + 1
 	k := chunk{w: lead + boxW + 4, focus: focus, put: func(r *cells.Row) {
 		c.bar(r, focus).Put(c.textStyle(focus), label)
 		c.textBox(r, fd, boxW, focus)
-		c.mark(r.Skip(1), i)
+		c.mark(r.Skip(1), fd)
 	}}
 	if x := c.caret(lead, fd, boxW, focus); x >= 0 {
 		k.caret = x + 1

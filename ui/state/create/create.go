@@ -111,7 +111,8 @@ type (
 	// EndedElsewhere says that what another process had is over: a job, most likely.
 	EndedElsewhere struct{}
 
-	// SaveDraft writes a draft; one without values is forgotten. Saved answers it.
+	// SaveDraft writes a draft; one without values is forgotten. Saved answers it with
+	// the Edit, which is 0 for a draft that is not in the form.
 	SaveDraft struct {
 		Draft Draft
 		Edit  int

@@ -50,8 +50,17 @@ func (d *Drafts) Others() []Draft {
 	return slices.DeleteFunc(slices.Clone(d.stored), func(s Draft) bool { return s.ID == d.form.ID || len(s.Values) == 0 })
 }
 
-// Opened takes the drafts on disk.
-func (d *Drafts) Opened(stored []Draft) { d.stored = stored }
+// Opened takes the drafts on disk, and saves what was typed before the disk was there.
+func (d *Drafts) Opened(stored []Draft) (out []Effect) {
+	early := d.stored
+	for _, s := range early {
+		out = append(out, SaveDraft{Draft: s})
+	}
+	d.stored = append(early, slices.DeleteFunc(slices.Clone(stored), func(s Draft) bool {
+		return slices.ContainsFunc(early, func(e Draft) bool { return e.ID == s.ID })
+	})...)
+	return append(out, d.Save()...)
+}
 
 // Carry takes over the form's draft from the session before: the drafts on disk are
 // another account's.
@@ -147,7 +156,7 @@ func (d *Drafts) putAway() []Effect {
 	case old.ID == "" || !changed:
 		return nil
 	}
-	return []Effect{SaveDraft{Draft: old, Edit: d.changes}}
+	return []Effect{SaveDraft{Draft: old}}
 }
 
 // hold makes a draft the one in the form, as it is on disk.
@@ -169,7 +178,7 @@ func (d *Drafts) Discard() []Effect {
 	d.drop()
 	out := []Effect{FillForm{}}
 	if gone.ID != "" {
-		out = append(out, SaveDraft{Draft: gone, Edit: d.changes})
+		out = append(out, SaveDraft{Draft: gone})
 	}
 	return out
 }
@@ -180,7 +189,7 @@ func (d *Drafts) refused(o Outgoing, formEmpty bool, now time.Time) []Effect {
 	back := Draft{ID: string(o.ID), Values: o.Values, CreatedAt: now, UpdatedAt: now}
 	if !formEmpty {
 		d.stored = slices.Insert(d.stored, 0, back)
-		return []Effect{SaveDraft{Draft: back, Edit: d.changes}}
+		return []Effect{SaveDraft{Draft: back}}
 	}
 	out := d.putAway()
 	d.hold(back)

@@ -93,7 +93,7 @@ func TestADraftIsOnDiskOnceTheDiskSaysSo(t *testing.T) {
 	}
 	state("false true")
 	var next Drafts
-	next.Opened([]Draft{{ID: "theirs", Values: inputs}})
+	_ = next.Opened([]Draft{{ID: "theirs", Values: inputs}})
 	next.Carry(d)
 	if next.Form().ID != "d" || len(next.Others()) != 0 {
 		t.Errorf("another session has %+v and %+v", next.Form(), next.Others())
@@ -129,5 +129,20 @@ func TestOfTwoRefusedTheSecondLeavesTheFirstInTheForm(t *testing.T) {
 	es := r.Looked([]Outgoing{sub("a", "refused"), sub("b", "refused")}, listing(), true, "", noon)
 	if got := tell(es); got != "fill a, save a=a, save b=b" {
 		t.Error(got)
+	}
+}
+
+func TestWhatWasPutAwayBeforeTheDiskWasThereIsSavedThen(t *testing.T) {
+	var d Drafts
+	n := 0
+	id := func() string { n++; return fmt.Sprint("d", n) }
+	d.Typed(form("first"), id, noon)
+	d.Pick("", form("first"), id, noon) // nobody could save it
+	d.Typed(form("second"), id, noon)
+	if got := tell(d.Opened([]Draft{{ID: "old", Values: inputs}, {ID: "d1", Values: inputs}})); got != "save d1=first, save d2=second" {
+		t.Errorf("it does %q", got)
+	}
+	if others := d.Others(); len(others) != 2 || others[0].Values["title"] != "first" || others[1].ID != "old" {
+		t.Errorf("the others are %+v", others)
 	}
 }
