@@ -127,8 +127,8 @@ func (q *Queue) Summary(t Tally, refused bool, k Keys) string {
 // undone counts what failed: what was not done, and that of which nobody knows.
 func (q *Queue) undone(t Tally, first bool) string {
 	lost := q.count(t.Failed, func(f Failure) bool { return f.Lost })
-	s, n := "", len(t.Failed)-lost
-	switch {
+	var s string
+	switch n := len(t.Failed) - lost; {
 	case n > 0 && first:
 		s = format.Count(n, "job was", "jobs were") + " not " + t.Kind.Participle()
 	case n > 0:
