@@ -16,7 +16,6 @@
 //
 //	input.go           from key to action: the scopes are asked, innermost first
 //	screens.go         whose keys each screen has
-//	hints.go           the keys in the footer
 //	perform.go         an action becomes a change of state or a command
 //	stack.go           opens a dialog over the screen
 //	palette.go         the commands that have a meaning now, derived from the keys

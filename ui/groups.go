@@ -5,7 +5,6 @@ import (
 
 	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/format"
-	"lipdash/ui/kit/keymap"
 	"lipdash/ui/pane/failures"
 	"lipdash/ui/pane/statusbar"
 )
@@ -37,21 +36,4 @@ func (m *Model) markJobs(a action.MarkJobs) tea.Cmd {
 	}
 	m.list.Mark(action.JobRows(a.IDs...))
 	return m.say(statusbar.Info, n+" marked")
-}
-
-func (m *Model) failureHints() []keymap.Hint {
-	k := m.keys
-	hints := append([]keymap.Hint{{Key: "enter", Text: "show the jobs"}}, k.Hints([]keymap.Scope{keymap.Global}, keymap.Back)...)
-	return append(hints, k.Hints([]keymap.Scope{keymap.Jobs, keymap.Global}, keymap.Again, keymap.Mark, keymap.Delete, keymap.Help)...)
-}
-
-// flatHints are the keys of a filtered or sorted list.
-func (m *Model) flatHints() []keymap.Hint {
-	hints := append(m.popHint(), m.redoHint()...)
-	cmds := []keymap.Command{keymap.Find, keymap.States, keymap.Sort, keymap.Open, keymap.Mark, keymap.MarkAll}
-	if m.edits.CanUndo() {
-		cmds = append(cmds, keymap.Undo)
-	}
-	cmds = append(cmds, keymap.Again, keymap.Download, keymap.Delete, keymap.Failures, keymap.Reverse, keymap.LoadAll, keymap.Help)
-	return append(hints, m.keys.Hints([]keymap.Scope{keymap.Jobs, keymap.Global}, cmds...)...)
 }

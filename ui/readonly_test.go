@@ -20,7 +20,7 @@ var questions = map[string]func(*Model){
 	"topLayer": func(m *Model) { m.topLayer() },
 	"Next":     func(m *Model) { m.browse.Next() },
 
-	"hints":          func(m *Model) { m.hints() },
+	"hints":          func(m *Model) { m.scopes()[0].hints() },
 	"paletteEntries": func(m *Model) { m.paletteEntries() },
 	"unfinished":     func(m *Model) { m.unfinished() },
 	"visible":        func(m *Model) { m.visible() },

@@ -5,6 +5,7 @@ import (
 
 	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/keymap"
+	"lipdash/ui/pane/joblist"
 )
 
 // scope is one of those that are offered a key.
@@ -39,31 +40,31 @@ func (m *Model) scopes() []scope {
 // drawHeader.
 func (m *Model) screenScopes() []scope {
 	everywhere := scope{bindings: []keymap.Scope{keymap.Global}, key: m.globalKey}
-	oneJob := scope{bindings: []keymap.Scope{keymap.Jobs, keymap.Detail}, key: named(m.jobKey), hints: oneJobHints(m.keys)}
+	oneJob := scope{bindings: []keymap.Scope{keymap.Jobs, keymap.Detail}, key: named(m.jobKey), hints: m.detail.Hints}
 	switch m.screen {
 	case screenForm:
 		return []scope{{
-			bindings: []keymap.Scope{keymap.Form}, key: m.form.Key, typing: m.form.Typing(), paste: m.form.Paste, hints: formHints(m.keys),
+			bindings: []keymap.Scope{keymap.Form}, key: m.form.Key, typing: m.form.Typing(), paste: m.form.Paste, hints: m.form.Hints,
 		}, everywhere}
 	case screenFirstRun:
 		return []scope{{
-			bindings: []keymap.Scope{keymap.Form}, key: m.firstRun.Key, typing: m.firstRun.Typing(), paste: silently(m.firstRun.Paste), hints: firstRunHints(m.keys),
+			bindings: []keymap.Scope{keymap.Form}, key: m.firstRun.Key, typing: m.firstRun.Typing(), paste: silently(m.firstRun.Paste), hints: m.firstRun.Hints,
 		}, everywhere}
 	case screenTransfers:
 		return []scope{{bindings: []keymap.Scope{keymap.Transfers}, key: named(m.files.Key), hints: m.files.Hints}, everywhere}
 	case screenActivity:
 		return []scope{{
-			bindings: []keymap.Scope{keymap.Activity}, key: m.events.Key, typing: m.events.Typing(), paste: silently(m.events.Paste), hints: activityHints(m.keys, m.events.Typing()),
+			bindings: []keymap.Scope{keymap.Activity}, key: m.events.Key, typing: m.events.Typing(), paste: silently(m.events.Paste), hints: m.events.Hints,
 		}, everywhere}
 	case screenFailures:
-		return []scope{{bindings: []keymap.Scope{keymap.Jobs}, key: named(m.failures.Key), hints: m.failureHints}, everywhere}
+		return []scope{{bindings: []keymap.Scope{keymap.Jobs}, key: named(m.failures.Key), hints: m.failures.Hints}, everywhere}
 	case screenJob:
 		return []scope{oneJob, everywhere}
 	}
 	switch {
 	case m.filterLine != nil:
 		return []scope{{
-			bindings: []keymap.Scope{keymap.Filter}, key: certainly(m.filterKey), typing: true, paste: m.filterLine.Paste, hints: filterHints(m.keys), closed: true,
+			bindings: []keymap.Scope{keymap.Filter}, key: certainly(m.filterKey), typing: true, paste: m.filterLine.Paste, hints: m.filterLine.Hints, closed: true,
 		}}
 	case m.detailFocus:
 		return []scope{oneJob, everywhere}
@@ -72,6 +73,13 @@ func (m *Model) screenScopes() []scope {
 		bindings: []keymap.Scope{keymap.Jobs}, hints: m.listHints,
 		key: func(k tea.KeyPressMsg) (action.Action, bool) { return m.list.Key(k.String(), m.rows()) },
 	}, everywhere}
+}
+
+// listHints are the keys of the list of jobs.
+func (m *Model) listHints() []keymap.Hint {
+	return m.list.Hints(joblist.Offer{
+		First: append(m.popHint(), m.redoHint()...), Flat: m.browse.Flat(), Empty: m.store.Len() == 0, Undo: m.edits.CanUndo(),
+	})
 }
 
 // named gives a pane that goes by the names of keys what it wants.

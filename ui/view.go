@@ -62,7 +62,7 @@ func (m *Model) draw() string {
 		// never that of the way out.
 		lines = append(lines, m.drawNote(l))
 	} else {
-		lines = append(lines, statusbar.Hints(m.theme, l.width, m.hints()))
+		lines = append(lines, statusbar.Hints(m.theme, l.width, m.scopes()[0].hints()))
 	}
 	lines = clip(lines, l)
 	return strings.Join(m.drawLayers(lines, l), "\n")

@@ -65,3 +65,8 @@ func (l *Line) View(th theme.Theme, w int, aside string) string {
 	}
 	return " " + th.Accent.Bold(true).Render("/") + l.line.Draw(th, th.OnField, room, true) + gap + th.Muted.Render(aside) + " "
 }
+
+// Hints are the keys it has now, the most used first.
+func (l *Line) Hints() []keymap.Hint {
+	return append(l.keys.Hints([]keymap.Scope{keymap.Filter}, keymap.Accept, keymap.Leave), keymap.Hint{Key: "down", Text: "next job"})
+}

@@ -106,3 +106,9 @@ func (p *Pane) group(th theme.Theme, g Group, here bool) string {
 	r.Put(th.Muted, format.FitRight(g.Newest, ageCells+1)).Skip(2)
 	return r.DrawCut(th.Text.Bold(here), format.Safe(cmp.Or(g.Example, g.Reason)), r.Left()-1, th.Glyphs.Ellipsis).String()
 }
+
+// Hints are the keys it has now, the most used first.
+func (p *Pane) Hints() []keymap.Hint {
+	hints := append([]keymap.Hint{{Key: "enter", Text: "show the jobs"}}, p.keys.Hints([]keymap.Scope{keymap.Global}, keymap.Back)...)
+	return append(hints, p.keys.Hints([]keymap.Scope{keymap.Jobs, keymap.Global}, keymap.Again, keymap.Mark, keymap.Delete, keymap.Help)...)
+}

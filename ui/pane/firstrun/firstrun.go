@@ -157,3 +157,8 @@ func (s *Screen) press() action.Action {
 	}
 	return action.UseKey{Key: s.secret}
 }
+
+// Hints are the keys it has now, the most used first.
+func (s *Screen) Hints() []keymap.Hint {
+	return append(s.keys.Hints([]keymap.Scope{keymap.Form}, keymap.NextField), keymap.Hint{Key: "enter", Text: "press"}, keymap.Hint{Key: "ctrl+c", Text: "quit"})
+}

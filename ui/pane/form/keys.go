@@ -153,3 +153,8 @@ func (f *Form) fold() {
 		f.move(1)
 	}
 }
+
+// Hints are the keys it has now, the most used first.
+func (f *Form) Hints() []keymap.Hint {
+	return f.keys.Hints([]keymap.Scope{keymap.Form}, keymap.NextField, keymap.PrevField, keymap.Toggle, keymap.Submit, keymap.Editor, keymap.Clear, keymap.Leave)
+}

@@ -1,0 +1,34 @@
+package joblist
+
+import "lipdash/ui/kit/keymap"
+
+// Offer is what the footer depends on: First come before all, Flat and Empty lists have keys
+// of their own, Undo tells whether something can be taken back.
+type Offer struct {
+	First             []keymap.Hint
+	Flat, Empty, Undo bool
+}
+
+// Hints are the keys it has now, the most used first.
+func (l *List) Hints(o Offer) []keymap.Hint {
+	var undo []keymap.Command
+	if o.Undo {
+		undo = []keymap.Command{keymap.Undo}
+	}
+	hints, then := o.First, func(commands ...keymap.Command) []keymap.Hint {
+		return l.keys.Hints([]keymap.Scope{keymap.Jobs, keymap.Detail, keymap.Move, keymap.Global}, commands...)
+	}
+	switch {
+	case o.Flat:
+		hints = append(hints, then(keymap.Find, keymap.States, keymap.Sort, keymap.Open, keymap.Mark, keymap.MarkAll)...)
+		hints = append(hints, then(undo...)...)
+		return append(hints, then(keymap.Again, keymap.Download, keymap.Delete, keymap.Failures, keymap.Reverse, keymap.LoadAll, keymap.Help)...)
+	case o.Empty:
+		return then(keymap.Create, keymap.Refresh, keymap.Close, keymap.Help)
+	}
+	hints = append(hints, then(keymap.Open, keymap.Create)...)
+	hints = append(hints, then(undo...)...)
+	hints = append(hints, then(keymap.Again, keymap.Download, keymap.Delete, keymap.CopyMenu, keymap.Find, keymap.Rename)...)
+	hints = append(hints, keymap.Hint{Key: l.keys.Of(keymap.NextPage, keymap.Jobs) + " " + l.keys.Of(keymap.PrevPage, keymap.Jobs), Text: "page"})
+	return append(hints, then(keymap.States, keymap.Sort, keymap.Mark, keymap.Watch, keymap.Refresh, keymap.Raw, keymap.Close, keymap.Help)...)
+}
