@@ -1,6 +1,7 @@
 // Package textline is one line of text being typed: the caret moves by grapheme
 // clusters, the readline keys work, and what is drawn is always safe and as wide
-// as it was told to be. Every pane with a text field shares it.
+// as it was told to be. Every pane with a text field shares it. The textinput of bubbles
+// edits by rune: two presses of backspace leave half of a flag or of a family.
 package textline
 
 import (

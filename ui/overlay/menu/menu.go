@@ -1,5 +1,5 @@
 // Package menu is a short list of things to do with one job, each under one
-// key: the copy menu.
+// key: the copy menu. It has no cursor, so it is no kit/list: a key chooses at once.
 package menu
 
 import (
