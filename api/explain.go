@@ -146,9 +146,9 @@ func (e *Error) what() string {
 func (e *Error) whatMissing() string {
 	switch {
 	case e.Enveloped && e.notJob && !e.create:
-		return sentence("could not " + e.Op + said(first(e.says(), "HeyGen does not know it")))
+		return sentence("could not " + e.Op + said(first(e.Message, "HeyGen does not know it")))
 	case e.Enveloped:
-		return sentence(first(e.says(), "it does not exist any more"))
+		return sentence(first(e.Message, "it does not exist any more"))
 	}
 	return "This address answered that it knows nothing of the kind."
 }
