@@ -113,6 +113,7 @@ func (e *Error) unreadable() string {
 }
 
 // says is what the answer says, "" where that is the status in words and nothing else.
+// Not of a 404: "Not found" is all that is known of what is missing.
 func (e *Error) says() string {
 	if strings.EqualFold(strings.TrimSuffix(e.Message, "."), http.StatusText(e.Status)) {
 		return ""
