@@ -65,7 +65,11 @@ func (m *Model) openForm() tea.Cmd {
 	case len(others) == 1 && m.form.Empty():
 		return m.pickDraft(others[0].ID)
 	case len(others) > 0:
-		m.layers.Push(menu.New("Go on with", draftItems(&m.create.Drafts, others, m.now, m.cut)))
+		var guard time.Time
+		if m.screen == screenForm { // it comes by itself, over what is being typed
+			guard = m.now
+		}
+		m.layers.PushGuarded(menu.New("Go on with", draftItems(&m.create.Drafts, others, m.now, m.cut)), guard)
 		return nil
 	}
 	m.enter(screenForm)

@@ -40,6 +40,9 @@ func TestWhoIsQuickerThanTheJournalFindsTheDraft(t *testing.T) {
 		if at := m.form.Place(); n == 1 && (at.Param != "title" || at.Caret != 2) {
 			t.Errorf("the caret is at %+v", at)
 		}
+		if key(m, "1"); n == 2 && menuOf(m) == nil {
+			t.Error("a key that was meant for the form answers a menu that came by itself")
+		}
 	}
 }
 

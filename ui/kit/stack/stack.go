@@ -85,7 +85,8 @@ func (r room) give(l Layer) {
 // Push opens a layer on top that answers at once.
 func (s *Stack) Push(l Layer) { s.PushGuarded(l, time.Time{}) }
 
-// PushGuarded opens a layer on top that takes no answer for GuardDelay.
+// PushGuarded opens a layer on top that takes no answer for GuardDelay; the zero time guards
+// nothing.
 func (s *Stack) PushGuarded(l Layer, now time.Time) {
 	s.layers, s.guarded = append(s.layers, l), append(s.guarded, guardFrom(now))
 	s.give(l)
