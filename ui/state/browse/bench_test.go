@@ -99,7 +99,6 @@ func BenchmarkRound(b *testing.B) {
 		for k := range 1000 {
 			f.changed[jobAt(k).ID] = struct{}{}
 		}
-		f.sorted = nil
 		f.refresh(false, "")
 	}
 }
