@@ -66,7 +66,7 @@ func TestAtTheStartWhatWaitsIsOnScreenWhateverComesFirst(t *testing.T) {
 				mem.out = []Outgoing{submitted("waits here", submission.Queued)}
 				arrive(m, outgoingChangedMsg{})
 			case 3:
-				arrive(m, jobsListedMsg{seq: m.flights["list"].seq, page: page})
+				arrive(m, jobsListedMsg{seq: m.requests["list"].seq, page: page})
 			}
 		}
 		for _, want := range []string{"waits here", "made elsewhere"} {
@@ -138,7 +138,7 @@ func TestASubmissionWhoseJobIsListedIsOneRow(t *testing.T) {
 			}, page.Jobs...)
 			list := func() {
 				refreshed(m)
-				arrive(m, jobsListedMsg{seq: m.flights["list"].seq, page: page})
+				arrive(m, jobsListedMsg{seq: m.requests["list"].seq, page: page})
 			}
 			if listFirst {
 				list()

@@ -58,10 +58,10 @@ func loadedModel(tb testing.TB, n int) *Model {
 	m := New(tb.Context(), Options{Session: &Session{Client: &counting{page: fleetPage(0, 50)}, Identity: Identity{KeyTail: "4f2a"}}, Dark: &dark})
 	m.Update(tea.WindowSizeMsg{Width: 120, Height: 40})
 	m.Init()
-	_, seq := m.launch("list")
+	_, seq := m.begin("list")
 	arrive(m, jobsListedMsg{seq: seq, page: fleetPage(0, 100)})
 	for from := 100; from < n; from += 100 {
-		_, seq := m.launch("page")
+		_, seq := m.begin("page")
 		arrive(m, jobsListedMsg{seq: seq, token: strconv.Itoa(from), page: fleetPage(from, 100)})
 	}
 	if m.store.Len() != n {
@@ -144,7 +144,7 @@ func BenchmarkMergePage(b *testing.B) {
 				job.ID = api.JobID(fmt.Sprintf("new%029d", i))
 				page.Jobs = append([]api.Job{job}, page.Jobs...)
 			}
-			_, seq := m.launch("list")
+			_, seq := m.begin("list")
 			arrive(m, jobsListedMsg{seq: seq, page: page})
 			m.View()
 		}
@@ -170,7 +170,7 @@ func BenchmarkStatusRound(b *testing.B) {
 					got = append(got, api.JobStatus{ID: fleetJob(chunk*100 + (i*2+k)%100).ID, Status: st})
 				}
 				key := fmt.Sprintf("statuses:%d", chunk)
-				_, seq := m.launch(key)
+				_, seq := m.begin(key)
 				arrive(m, statusesPolledMsg{key: key, seq: seq, statuses: got})
 				m.View()
 			}

@@ -9,6 +9,7 @@ import (
 	"lipdash/ui/overlay/filterline"
 	"lipdash/ui/pane/statusbar"
 	"lipdash/ui/state/browse"
+	"lipdash/ui/state/poll"
 )
 
 // Which rows are shown and what is loaded next is decided by state/browse. Here its
@@ -45,7 +46,7 @@ func (m *Model) catchUp() tea.Cmd {
 
 func (m *Model) listSituation() browse.Situation {
 	s := browse.Situation{
-		Online: m.isOpen() && m.poll.Refused() == nil, Listing: m.flights.flying("list"), Paging: m.flights.flying("page"),
+		Online: m.isOpen() && m.poll.Refused() == nil, Listing: m.requests.underWay(poll.ListKey), Paging: m.requests.underWay(pageKey),
 		Failing: m.poll.Failures() > 0, Paused: m.pausedFor() > 0, Keeping: m.memory != nil, Tight: func() bool { return m.poll.Tight(m.moment()) },
 	}
 	if m.isOpen() {
@@ -58,7 +59,7 @@ func (m *Model) listSituation() browse.Situation {
 func (m *Model) browseDue(d browse.Due) tea.Cmd {
 	var cmds []tea.Cmd
 	if d.Page != nil {
-		ctx, seq := m.launch("page")
+		ctx, seq := m.begin(pageKey)
 		cmds = append(cmds, m.guarded(listJobs(ctx, m.Client, seq, d.Page.Limit, d.Page.Token)))
 	}
 	if d.Job != "" {
@@ -89,9 +90,9 @@ func (m *Model) move(to browse.Move) tea.Cmd {
 	return nil
 }
 
-// ask shows what matches a query. The cursor stays on its job if that does, else
+// setQuery shows what matches a query. The cursor stays on its job if that does, else
 // it goes to the first that does.
-func (m *Model) ask(q browse.Query) tea.Cmd {
+func (m *Model) setQuery(q browse.Query) tea.Cmd {
 	m.browse.Ask(q, m.list.Cursor(), m.list.Touched())
 	if _, ok := m.rows().Index(m.list.Cursor()); !ok {
 		m.list.Edge(false, m.rows())
@@ -127,7 +128,7 @@ func (m *Model) find(a action.Action) tea.Cmd {
 	case action.ReverseSort:
 		q.Reverse = !q.Reverse
 	}
-	return m.ask(q)
+	return m.setQuery(q)
 }
 
 // filterKey is a key while the filter is typed: text, or a move of the cursor.
@@ -171,7 +172,7 @@ func (m *Model) pop() tea.Cmd {
 		m.edits.ForgetAllFailures()
 		m.carriedFrom = ""
 	case browse.FilterLayer, browse.SortLayer:
-		m.ask(m.browse.Without(layer))
+		m.setQuery(m.browse.Without(layer))
 	}
 	return nil
 }
@@ -180,20 +181,20 @@ func (m *Model) applyJobsListed(msg jobsListedMsg) tea.Cmd {
 	if msg.token != "" {
 		return m.applyNextPage(msg)
 	}
-	if !m.flights.landed("list", msg.seq) {
+	if !m.requests.ended(poll.ListKey, msg.seq) {
 		return nil
 	}
 	if msg.err != nil {
-		return m.answered("list", msg.err)
+		return m.answered(poll.ListKey, msg.err)
 	}
 	merged, to := m.browse.Listed(msg.seq, msg.page, m.now)
 	m.move(to)
 	m.tellMemory(msg.page.Jobs...)
-	return tea.Batch(m.merged(merged), m.answered("list", nil))
+	return tea.Batch(m.merged(merged), m.answered(poll.ListKey, nil))
 }
 
 func (m *Model) applyNextPage(msg jobsListedMsg) tea.Cmd {
-	if !m.flights.landed("page", msg.seq) {
+	if !m.requests.ended(pageKey, msg.seq) {
 		return nil
 	}
 	if msg.err != nil {

@@ -27,7 +27,7 @@ func ids(m *Model, n int) []api.JobID {
 
 // answerList gives the list that a session asked for last.
 func answerList(m *Model, page api.JobPage) {
-	arrive(m, jobsListedMsg{seq: m.flights["list"].seq, page: page})
+	arrive(m, jobsListedMsg{seq: m.requests["list"].seq, page: page})
 }
 
 func TestWhatIsCarriedOverOutlivesASessionThatListedNothing(t *testing.T) {
@@ -114,11 +114,11 @@ func TestWhoeverHearsThatTheKeyIsRefusedEndsWhatWaits(t *testing.T) {
 		"the account": func(m *Model) tea.Msg {
 			m.accountAt = time.Time{}
 			m.readAccount()
-			return accountReadMsg{seq: m.flights["account"].seq, err: refused}
+			return accountReadMsg{seq: m.requests["account"].seq, err: refused}
 		},
 		"the list": func(m *Model) tea.Msg {
 			refreshed(m)
-			return jobsListedMsg{seq: m.flights["list"].seq, err: refused}
+			return jobsListedMsg{seq: m.requests["list"].seq, err: refused}
 		},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -10,9 +10,9 @@ import (
 	"lipdash/ui/state/share"
 )
 
-// send hands a text to the clipboard, without what a terminal or a shell would
+// toClipboard hands a text to the clipboard, without what a terminal or a shell would
 // obey. Where there is none, it is shown if that is wanted.
-func (m *Model) send(msg copiedMsg) tea.Cmd {
+func (m *Model) toClipboard(msg copiedMsg) tea.Cmd {
 	msg.of.Text = format.Outside(msg.of.Text)
 	switch {
 	case msg.of.Text == "":

@@ -24,7 +24,7 @@ func (m *Model) connect(dial func(context.Context) (Session, error)) tea.Cmd {
 	if dial == nil {
 		return nil
 	}
-	_, seq := m.launch("connect") // that context ends with the answer, what a session runs on does not
+	_, seq := m.begin(connectKey) // that context ends with the answer, what a session runs on does not
 	return m.guarded(connect(m.ctx, seq, dial))
 }
 
@@ -41,7 +41,7 @@ func (m *Model) openDemo() tea.Cmd {
 // applySessionOpened shows the session, or says on the screen that asked for
 // it why there is none.
 func (m *Model) applySessionOpened(msg sessionOpenedMsg) tea.Cmd {
-	if !m.flights.landed("connect", msg.seq) {
+	if !m.requests.ended(connectKey, msg.seq) {
 		return nil
 	}
 	if m.firstRun != nil {

@@ -8,11 +8,13 @@
 //	options.go         what the dashboard is given from outside, and the Client it asks
 //	model.go           the model, New and Init
 //	session.go         all of one account; replaced whole when the account changes
-//	guard.go           drops what was asked in a session that is left
-//	update.go          a flat switch, one line per message
+//	guard.go           drops what was asked in a session that is left, but for what was
+//	                   already done there
+//	update.go          two flat switches, one line per message: of the terminal, of a session
 //	messages.go        results, which are past participles, and timers
-//	commands.go        one package function per call; none holds the model
-//	flights.go         the requests under way
+//	commands.go        calls of the API, one package function each; none holds the model.
+//	                   Those of the memory and of this machine are beside their story
+//	requests.go        the requests under way
 //
 //	input.go           from key to action: the scopes are asked, innermost first
 //	screens.go         whose keys each screen has
@@ -25,7 +27,7 @@
 //
 //	view.go            the only place that builds a tea.View
 //	frame.go           the header, the banner, the foot and the keys around the body
-//	layout.go          rectangles, the only screen arithmetic
+//	layout.go          the rectangles of the screen
 //	overlay.go         how what is open is drawn over the screen
 //	look.go            colours and size as the terminal tells them
 //	toasts.go          the one line for what happened, and errors in words
@@ -84,10 +86,10 @@
 //	  create       what is asked before something is made, what is no job yet, drafts, money
 //	  transfers    which files are wanted, on their way and here
 //	  share        what of jobs is copied, opened and shown
-//	  activity     who is told of what ended
+//	  activity     what happened and the last errors, and who is told of what ended
 //	  unfinished   what quitting now would leave behind
-//	ask        what is asked before what cannot be undone: from what a room knows to the
-//	           dialog that says it
+//	ask        what is asked before a delete and before quitting: from what a room knows to
+//	           the dialog that says it
 //	pane/…     one rectangle each; overlay/… what lies on top. Both know the kit, and
 //	           nothing of each other, of state, or of the network.
 //	kit/…      action (the closed set of wishes), keymap (every binding; help is derived
@@ -98,31 +100,40 @@
 //
 // # Where to look
 //
-//	a delete is decided           state/edits/delete.go, what it takes state/edits/impact.go
+//	a delete is decided           state/edits/delete.go starts its window, send.go (Due) lets
+//	                              it leave, impact.go tells what it takes
 //	… asked about                 deletedialog.go opens the dialog that ask/delete.go fills
 //	… sent                        edits.go, carryOut: a call of commands.go, editJob
-//	… how it failed, in words     state/edits/words.go; any other error api.Explain
-//	a new dialog                  a confirm.Spec given to openDialog (stack.go); one that does
-//	                              more is a type with a *confirm.Dialog in it (quitDialog)
+//	… how it failed, in words     state/edits/words.go (row, toast, detail, activity), with
+//	                              api.Explain for the cause, as for any other error
+//	a create is sent or not       state/create/flow.go asks; api/submission decides what may
+//	                              be sent again, journal/outbox sends
+//	a new dialog                  a function that returns a confirm.Spec (ask, or beside its
+//	                              story), given to openDialog (stack.go); an action for each
+//	                              button; one that does more is a type with a *confirm.Dialog
+//	                              in it (quitDialog)
 //	another kind of overlay       a package in overlay/ that is a stack.Layer, and one Push
-//	a new screen                  a case in screens.go, in drawBody and in drawHeader
-//	a new column of the list      pane/joblist/view.go (Row, columns, layout), and row in
-//	                              rows.go, which fills it
-//	a new key                     kit/keymap/defaults.go, and an action in kit/action
+//	a new screen                  nav.go, screens.go, layout.go, and drawBody in view.go
+//	a new column of the list      pane/joblist/view.go (Row, columns, layout, measure, heading,
+//	                              row); filled for jobs by row in rows.go, for submissions by
+//	                              localRow in createrows.go
+//	a new key                     kit/keymap: a command and its binding in defaults.go;
+//	                              kit/action: an action, in closed.go and, if it is about
+//	                              rows, onrows.go; a case in perform.go
 //	what a key means now          screens.go; input.go asks in that order
 //	what is told to the user      say, flash, warn and failed in toasts.go
 //
 // # Three journeys
 //
 // A key press (x): input.go asks the scopes of screens.go, innermost first, for an
-// action → perform.go, one line → edits.go hands it to state/edits and carries out its
-// effects: calls (commands.go), rows, marks, words. The others of the rooms go the same
-// way.
+// action → perform.go, one line → deletedialog.go asks. The yes goes the same way, to
+// edits.go, which hands it to state/edits and carries out its effects: calls
+// (commands.go), rows, marks, words. The other rooms go the same way.
 //
-// An answer: the command returns a result with its error, and the session it belongs to;
-// guard.go drops what is of another one → update.go → the room is told (Answered), the
-// store merges → what follows is carried out as above. View reads; no pane was told
-// anything.
+// An answer: the command returns a result with its error, and the session it belongs to →
+// update.go, where guard.go drops what is of another one → the room is told (Answered), the
+// store merges → what follows is carried out as above. No branch tells a pane: after every
+// message Update hands the panes what they show.
 //
 // A tick: pollTickMsg → poller.go hands it to state/poll, which says what there is
 // room for in the minute's budget, with the calls of everybody who shares the
@@ -137,12 +148,12 @@
 //
 // # Habits
 //
-// Update never waits: no disk, no network, no lock. View only reads. A fact has
-// one home: what the server said is in store, the cursor and marks in joblist
-// (as ids of rows), typed text in form, what is in flight in the root. The error
-// rides in the result. Timers carry an id or an epoch. After every message Update
-// lets the list catch up with the store, asks what is due, and hands the panes what
-// they show, so that no branch has to remember to.
+// Update never waits: no disk, no network, no lock that is held over either. View only
+// reads. A fact has one home: what the server said is in store, the cursor and marks in
+// joblist (as ids of rows), typed text in form, what is in flight in the session. The
+// error rides in the result. Timers say what they are for, so that an old one does
+// nothing. After every message Update lets the list catch up with the store, asks what
+// is due, and hands the panes what they show, so that no branch has to remember to.
 //
 // A move of the cursor is what is done most, and over ssh each byte of it is felt.
 // What follows the cursor says nothing that the row says; whoever opens the job reads

@@ -54,7 +54,7 @@ func keyScene(t *testing.T, enter func(m *Model)) *Model {
 	for i, s := range []api.Status{api.StatusRunning, api.StatusFailed, api.StatusCompleted, api.StatusPending} {
 		page.Jobs = append(page.Jobs, api.Job{ID: api.JobID(fmt.Sprintf("ls_%d", i)), Status: s, Title: "t"})
 	}
-	arrive(m, jobsListedMsg{seq: m.flights["list"].seq, page: page})
+	arrive(m, jobsListedMsg{seq: m.requests["list"].seq, page: page})
 	remembering(m)
 	enter(m)
 	return m

@@ -19,8 +19,8 @@ import (
 	"lipdash/ui/state/poll"
 )
 
-// Model is the one Bubble Tea model. It owns focus, size and what is in
-// flight; everything below it is a plain struct.
+// Model is the one Bubble Tea model. It owns focus and size, and
+// holds the session; everything below it is a plain struct.
 type Model struct {
 	ctx  context.Context
 	opts Options

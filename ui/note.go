@@ -37,7 +37,7 @@ func (s *session) draftNote(empty bool) string {
 // what goes up.
 func (m *Model) noteText() string {
 	links := ""
-	if m.flights.flying(linksKey) {
+	if m.requests.underWay(linksKey) {
 		links = "asking HeyGen for a fresh link"
 	}
 	if s := cmp.Or(m.toast.text(m.now), links, m.edits.Note(m.now)); s != "" || m.screen == screenForm {

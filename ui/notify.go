@@ -72,7 +72,7 @@ func (m *Model) applyTold(msg toldMsg) tea.Cmd {
 
 // lifeOf tells whether a row was made on this machine, in this run or, by the journal, in
 // an earlier one, and whether its end is still to come.
-func (m *Model) lifeOf(row action.RowID) (madeHere, endless bool) {
+func (m *Model) lifeOf(row action.RowID) (madeHere, unended bool) {
 	if m.local(row) != nil {
 		return true, true
 	}
@@ -88,7 +88,7 @@ func (m *Model) watch(rows []action.RowID) tea.Cmd {
 	}
 	of, name := map[activity.Subject]bool{}, ""
 	for _, row := range rows {
-		if mine, endless := m.lifeOf(row); endless {
+		if mine, unended := m.lifeOf(row); unended {
 			of[activity.Subject(row)], name = mine, m.rowName(row)
 		}
 	}
@@ -105,8 +105,8 @@ func (m *Model) watchAll() tea.Cmd {
 
 // told is what the detail and the row of a job say about its end being told.
 func (m *Model) told(row action.RowID) (detail, note string) {
-	mine, endless := m.lifeOf(row)
-	if !endless {
+	mine, unended := m.lifeOf(row)
+	if !unended {
 		return "", ""
 	}
 	return m.notifier.Says(activity.Subject(row), mine)

@@ -68,7 +68,7 @@ func (m *Model) perform(a action.Action) tea.Cmd {
 	case action.AskCopy:
 		return m.openCopyMenu(a.IDs)
 	case action.Copy:
-		return m.send(copiedMsg{of: share.Text{What: "the " + a.What, Text: a.Text}})
+		return m.toClipboard(copiedMsg{of: share.Text{What: "the " + a.What, Text: a.Text}})
 	case action.CopyPart:
 		return m.share(share.Copy, a.Part, a.IDs)
 	case action.ShowPlain:

@@ -28,7 +28,7 @@ func (m *Model) pollTicked(msg pollTickMsg) tea.Cmd {
 func (m *Model) moment() poll.Moment {
 	mo := poll.Moment{
 		Now: m.now, Reserved: m.browse.Reserved(), Cursor: m.list.Cursor().Job, Page: m.browse.Page(),
-		Reading: func(id api.JobID) bool { return m.flights.flying(poll.ReadKey(id)) },
+		Reading: func(id api.JobID) bool { return m.requests.underWay(poll.ReadKey(id)) },
 	}
 	if m.isOpen() {
 		mo.Calls, mo.PausedUntil = m.Client.RecentCalls(), m.Client.PausedUntil()
@@ -65,7 +65,7 @@ func (m *Model) polls(event func(poll.Moment) poll.Effects) tea.Cmd {
 
 // pollCall makes a call of a round.
 func (m *Model) pollCall(c poll.Call) tea.Cmd {
-	ctx, seq := m.launch(c.Key)
+	ctx, seq := m.begin(c.Key)
 	switch c.Kind {
 	case poll.Statuses:
 		return m.guarded(pollStatuses(ctx, m.Client, c.Key, seq, c.IDs))

@@ -13,10 +13,10 @@ import (
 // read asks for one job, unless it is being read.
 func (m *Model) read(id api.JobID) tea.Cmd {
 	key := poll.ReadKey(id)
-	if m.flights.flying(key) {
+	if m.requests.underWay(key) {
 		return nil
 	}
-	ctx, seq := m.launch(key)
+	ctx, seq := m.begin(key)
 	return m.guarded(readJob(ctx, m.Client, seq, id))
 }
 
@@ -28,7 +28,7 @@ func (m *Model) readAccount() tea.Cmd {
 		return nil
 	}
 	m.accountAt = m.now
-	ctx, seq := m.launch("account")
+	ctx, seq := m.begin(accountKey)
 	return m.guarded(readAccount(ctx, m.Client, seq))
 }
 
@@ -38,7 +38,7 @@ const balanceFor = 2 * time.Minute
 
 // freshenBalance asks for the account after jobs moved.
 func (m *Model) freshenBalance() tea.Cmd {
-	if !m.isOpen() || m.poll.Refused() != nil || m.flights.flying("account") ||
+	if !m.isOpen() || m.poll.Refused() != nil || m.requests.underWay(accountKey) ||
 		!m.poll.LastChange().After(m.accountAt) || m.now.Sub(m.accountAt) < balanceFor {
 		return nil
 	}
@@ -46,7 +46,7 @@ func (m *Model) freshenBalance() tea.Cmd {
 }
 
 func (m *Model) applyAccountRead(msg accountReadMsg) tea.Cmd {
-	if !m.flights.landed("account", msg.seq) {
+	if !m.requests.ended(accountKey, msg.seq) {
 		return nil
 	}
 	if msg.err == nil {
@@ -64,7 +64,7 @@ func (m *Model) applyAccountRead(msg accountReadMsg) tea.Cmd {
 }
 
 func (m *Model) applyStatusesPolled(msg statusesPolledMsg) tea.Cmd {
-	if !m.flights.landed(msg.key, msg.seq) {
+	if !m.requests.ended(msg.key, msg.seq) {
 		return nil
 	}
 	if msg.err != nil && len(msg.statuses) == 0 {
@@ -77,7 +77,7 @@ func (m *Model) applyStatusesPolled(msg statusesPolledMsg) tea.Cmd {
 
 func (m *Model) applyJobRead(msg jobReadMsg) tea.Cmd {
 	key := poll.ReadKey(msg.id)
-	if !m.flights.landed(key, msg.seq) {
+	if !m.requests.ended(key, msg.seq) {
 		return nil
 	}
 	switch {

@@ -58,10 +58,10 @@ func TestASupersededAnswerClearsNothing(t *testing.T) {
 	c := &counting{page: someJobs(5)}
 	m := opened(t, c)
 	refreshed(m)
-	old := m.flights["list"].seq
+	old := m.requests["list"].seq
 	refreshed(m)
 	arrive(m, jobsListedMsg{seq: old, err: context.Canceled})
-	if !m.flights.flying("list") || m.poll.Failures() != 0 {
+	if !m.requests.underWay("list") || m.poll.Failures() != 0 {
 		t.Fatal("the answer of a cancelled request counted")
 	}
 }
@@ -69,7 +69,7 @@ func TestASupersededAnswerClearsNothing(t *testing.T) {
 func TestAnErrorOfOneReadKeepsTheRowAndSaysWhy(t *testing.T) {
 	c := &counting{page: someJobs(5)}
 	m := opened(t, c)
-	_, seq := m.launch(poll.ReadKey("ls_00"))
+	_, seq := m.begin(poll.ReadKey("ls_00"))
 	arrive(m, jobReadMsg{seq: seq, id: "ls_00", err: errors.New("storage hiccup")})
 	if _, ok := m.store.Get("ls_00"); !ok {
 		t.Fatal("a 503 removed a job")
@@ -183,7 +183,7 @@ func quits(cmd tea.Cmd) bool {
 func TestARowOfADeletedJobDoesNotComeBackWithALateList(t *testing.T) {
 	c := &counting{page: someJobs(3)}
 	m := opened(t, c)
-	_, seq := m.launch("list")
+	_, seq := m.begin("list")
 	arrive(m, jobEditedMsg{call: edits.Call{Kind: edits.Delete, ID: "ls_01"}})
 	arrive(m, jobsListedMsg{seq: seq, page: c.page})
 	if _, ok := m.store.Get("ls_01"); ok {

@@ -36,7 +36,7 @@ type session struct {
 
 	poll      *poll.Rounds
 	pollTimer timer
-	flights   flights
+	requests  requests
 
 	// browse is which rows are shown, and what of the list is read next.
 	browse      *browse.List
@@ -71,7 +71,7 @@ func (s *session) isOpen() bool { return s.Client != nil }
 // newSession is an account of which nothing is known yet.
 func newSession(with Session, o Options) *session {
 	s := &session{
-		Session: with, ellipsis: theme.New(theme.Options{ASCII: o.ASCII}).Glyphs.Ellipsis, store: store.New(o.PageSize), flights: flights{},
+		Session: with, ellipsis: theme.New(theme.Options{ASCII: o.ASCII}).Glyphs.Ellipsis, store: store.New(o.PageSize), requests: requests{},
 		transfers: transfers.New(o.AutoDownload),
 		readErrs:  map[api.JobID]error{}, edits: edits.New(o.UndoWindow),
 		create: create.New(o.Rates, o.DailyLimit),
@@ -84,7 +84,7 @@ func newSession(with Session, o Options) *session {
 
 // leave ends what is under way for the account.
 func (s *session) leave() {
-	s.flights.end()
+	s.requests.end()
 	if s.memory != nil {
 		s.memory.Close()
 	}

@@ -61,7 +61,7 @@ func TestALateListOfAnAccountThatWasLeftEntersNoOther(t *testing.T) {
 func TestACancelledListOfAnAccountThatWasLeftEndsNoOther(t *testing.T) {
 	m, late, next := switching(t, &counting{err: context.Canceled}, &counting{page: someJobs(1)})
 	drain(m, late)
-	if !m.flights.flying("list") || m.poll.Failures() != 0 {
+	if !m.requests.underWay("list") || m.poll.Failures() != 0 {
 		t.Errorf("the first list is not awaited any more, %d rounds failed", m.poll.Failures())
 	}
 	drain(m, next)
@@ -79,7 +79,7 @@ func TestNoAnswerOrTimerOfASessionThatWasLeftChangesAnything(t *testing.T) {
 		drain(m, m.open(Session{Client: &counting{page: someJobs(2)}, Identity: Identity{Profile: "a third"}}))
 		m.deleteJobs([]api.JobID{"ls_00"})
 		for _, key := range []string{"list", "page", "account", "links", "connect", "statuses:0", poll.ReadKey("ls_00")} {
-			m.launch(key)
+			m.begin(key)
 		}
 		m.Update(nil)
 		for seq := range m.store.NextSeq() {

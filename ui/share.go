@@ -110,7 +110,7 @@ func (m *Model) share(use share.Use, part action.Part, rows []action.RowID) tea.
 		return m.say(statusbar.Info, format.Count(len(stale), "link", "links")+" would have to be asked for one by one, "+
 			strconv.Itoa(share.LinksPerKey)+" at most: mark fewer jobs")
 	}
-	ctx, seq := m.launch(linksKey)
+	ctx, seq := m.begin(linksKey)
 	m.toast.clear() // the note line says what is waited for
 	return m.guarded(renewLinks(ctx, m.Client, seq, r, stale))
 }
@@ -150,7 +150,7 @@ func renewLinks(ctx context.Context, c Client, seq store.Seq, r share.Request, i
 
 // applyLinksRenewed goes on with the request.
 func (m *Model) applyLinksRenewed(msg linksRenewedMsg) tea.Cmd {
-	if !m.flights.landed(linksKey, msg.seq) {
+	if !m.requests.ended(linksKey, msg.seq) {
 		return nil
 	}
 	jobs := share.Answered(m.jobsOf(msg.request.IDs), msg.got)
@@ -191,11 +191,11 @@ func (m *Model) shareNow(r share.Request, jobs []share.Job) tea.Cmd {
 	case taken.Text.Text == "":
 		return m.say(statusbar.Warning, "no "+part.One+": it has ended")
 	case r.Use == share.Copy:
-		return m.send(copiedMsg{of: taken.Text, aside: taken.Aside})
+		return m.toClipboard(copiedMsg{of: taken.Text, aside: taken.Aside})
 	}
 	id, link := jobs[0].ID, taken.Text.Text
 	m.store.Look(id)
-	instead := m.send(copiedMsg{of: taken.Text, show: true})
+	instead := m.toClipboard(copiedMsg{of: taken.Text, show: true})
 	if m.opts.Opener == nil {
 		return instead
 	}

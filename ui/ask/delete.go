@@ -1,5 +1,5 @@
-// Package ask has what is asked before what cannot be undone: functions from what is known
-// to the dialog that says it. It decides nothing, and it knows neither the root nor when a
+// Package ask has what is asked before a delete and before quitting: functions from what is
+// known to the dialog that says it. It decides nothing, and it knows neither the root nor when a
 // dialog is opened.
 package ask
 

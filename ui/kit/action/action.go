@@ -26,8 +26,8 @@ type Title struct {
 type (
 	// Quit leaves the program; Force does not ask.
 	Quit struct{ Force bool }
-	// Back pops one layer: dialog, then job, then filter, then marks, then
-	// nothing.
+	// Back goes back one step: from a screen or pane, then from what was told to the list
+	// (state/browse says in which order), then nothing.
 	Back struct{}
 	// Help shows or hides the key overlay.
 	Help struct{}
@@ -78,8 +78,8 @@ type (
 		IDs    []api.JobID
 		Change map[string]string
 	}
-	// Decide decides about a submission whose answer was lost for good: it is
-	// that job, it is sent again, or it is forgotten.
+	// Decide decides about a submission that waits for the user: it is that job, it is sent
+	// again, or it is forgotten.
 	Decide struct {
 		ID    submission.ID
 		Job   api.JobID

@@ -3,8 +3,8 @@
 // A new kind of layer is one type and one push.
 //
 // Keys that were typed before a layer could be read must not answer it. That is seen to
-// here, once: a layer that the user did not ask for by its own key is pushed guarded, and
-// for GuardDelay takes text and no answer.
+// here, once: a layer that comes by itself, or whose answer costs something, is pushed
+// guarded, and for GuardDelay takes text and no answer.
 package stack
 
 import (

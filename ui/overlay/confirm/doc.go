@@ -1,5 +1,5 @@
-// Package confirm is the dialog that stands before what cannot be undone. It
-// starts on Cancel, and for large sets wants the count typed before the button
+// Package confirm is the dialog that asks a question, or only tells. Before what cannot be undone
+// it starts on Cancel, and for large sets wants the count typed before the button
 // that does it can be reached (ux.md 4.4).
 package confirm
 
