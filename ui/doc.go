@@ -100,8 +100,9 @@
 //
 // # Where to look
 //
-//	a delete is decided           state/edits/delete.go starts its window, send.go (Due) lets
-//	                              it leave, impact.go tells what it takes
+//	a delete is decided           state/edits/delete.go starts its window, what lets it leave
+//	                              is Due in state/edits/send.go, what it takes is told by
+//	                              state/edits/impact.go
 //	… asked about                 deletedialog.go opens the dialog that ask/delete.go fills
 //	… sent                        edits.go, carryOut: a call of commands.go, editJob
 //	… how it failed, in words     state/edits/words.go (row, toast, detail, activity), with
@@ -117,9 +118,9 @@
 //	a new column of the list      pane/joblist/view.go (Row, columns, layout, measure, heading,
 //	                              row); filled for jobs by row in rows.go, for submissions by
 //	                              localRow in createrows.go
-//	a new key                     kit/keymap: a command and its binding in defaults.go;
-//	                              kit/action: an action, in closed.go and, if it is about
-//	                              rows, onrows.go; a case in perform.go
+//	a new key                     a command and its binding in kit/keymap/defaults.go; an
+//	                              action in kit/action/action.go, kit/action/closed.go and, if
+//	                              it is about rows, kit/action/onrows.go; a case in perform.go
 //	what a key means now          screens.go; input.go asks in that order
 //	what is told to the user      say, flash, warn and failed in toasts.go
 //
