@@ -3,9 +3,8 @@ package cells
 import (
 	"strings"
 
-	"charm.land/lipgloss/v2"
-
 	"lipdash/ui/kit/format"
+	"lipdash/ui/kit/theme"
 )
 
 // Block is h lines of w cells: lines, each already w wide, cut or filled up with
@@ -42,7 +41,7 @@ func Window(n, room, from, to int) int {
 
 // Words are lines of w cells at most h lines high, a third of which are left empty
 // above: what is said in place of something.
-func Words(style lipgloss.Style, w, h int, texts ...string) []string {
+func Words(style theme.Style, w, h int, texts ...string) []string {
 	out := make([]string, max(0, h/3))
 	for _, t := range texts {
 		for _, part := range format.Wrap(format.SafeLines(t), max(10, w-8)) {

@@ -10,10 +10,11 @@ import (
 	"lipdash/ui/kit/cells"
 	"lipdash/ui/kit/cells/cellstest"
 	"lipdash/ui/kit/format"
+	"lipdash/ui/kit/theme"
 )
 
 func TestARowIsExactlyAsWideAsToldWhateverIsPutIntoIt(t *testing.T) {
-	bold := lipgloss.NewStyle().Bold(true).Background(lipgloss.Color("#123456"))
+	bold := theme.Style{}.Bold(true).On(lipgloss.Color("#123456"))
 	rapid.Check(t, func(t *rapid.T) {
 		w := rapid.IntRange(0, 40).Draw(t, "w")
 		r := cells.On(bold, w)

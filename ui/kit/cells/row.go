@@ -6,9 +6,8 @@ package cells
 import (
 	"strings"
 
-	"charm.land/lipgloss/v2"
-
 	"lipdash/ui/kit/format"
+	"lipdash/ui/kit/theme"
 )
 
 // Row is one line of w cells under construction.
@@ -16,20 +15,20 @@ type Row struct {
 	b       strings.Builder
 	used, w int
 	// ground fills the cells nothing was put into.
-	ground lipgloss.Style
+	ground theme.Style
 	// lift changes the style of all that is put into it, where it is not nil.
-	lift func(lipgloss.Style) lipgloss.Style
+	lift func(theme.Style) theme.Style
 }
 
 // NewRow is an empty row of w cells.
 func NewRow(w int) *Row { return &Row{w: max(0, w)} }
 
 // On is an empty row of w cells on a ground.
-func On(ground lipgloss.Style, w int) *Row { return &Row{w: max(0, w), ground: ground} }
+func On(ground theme.Style, w int) *Row { return &Row{w: max(0, w), ground: ground} }
 
 // Lift is an empty row of w cells in which every style is changed, for instance put on
 // a ground.
-func Lift(lift func(lipgloss.Style) lipgloss.Style, w int) *Row {
+func Lift(lift func(theme.Style) theme.Style, w int) *Row {
 	return &Row{w: max(0, w), lift: lift}
 }
 
@@ -38,7 +37,7 @@ func (r *Row) Left() int { return r.w - r.used }
 
 // Put adds one line of text that is lipdash's own, in a style, cut where the row
 // ends; Draw is for all other.
-func (r *Row) Put(s lipgloss.Style, text string) *Row {
+func (r *Row) Put(s theme.Style, text string) *Row {
 	text = format.CutWith(text, r.Left(), "")
 	if text == "" {
 		return r
@@ -50,15 +49,15 @@ func (r *Row) Put(s lipgloss.Style, text string) *Row {
 }
 
 // PutCut adds a text of at most w cells, shortened with an ellipsis.
-func (r *Row) PutCut(s lipgloss.Style, text string, w int, ellipsis string) *Row {
+func (r *Row) PutCut(s theme.Style, text string, w int, ellipsis string) *Row {
 	return r.Put(s, format.CutWith(text, min(w, r.Left()), ellipsis))
 }
 
 // Draw is Put for text that is not lipdash's own.
-func (r *Row) Draw(s lipgloss.Style, text format.Drawn) *Row { return r.Put(s, string(text)) }
+func (r *Row) Draw(s theme.Style, text format.Drawn) *Row { return r.Put(s, string(text)) }
 
 // DrawCut is PutCut for text that is not lipdash's own.
-func (r *Row) DrawCut(s lipgloss.Style, text format.Drawn, w int, ellipsis string) *Row {
+func (r *Row) DrawCut(s theme.Style, text format.Drawn, w int, ellipsis string) *Row {
 	return r.PutCut(s, string(text), w, ellipsis)
 }
 

@@ -1,8 +1,6 @@
 package list
 
 import (
-	"charm.land/lipgloss/v2"
-
 	"lipdash/ui/kit/cells"
 	"lipdash/ui/kit/format"
 	"lipdash/ui/kit/theme"
@@ -66,7 +64,7 @@ func (l *List[ID]) View(rows Rows[ID], d Drawing) string {
 // Row begins a row of a list: the bar on the cursor's row and the mark, each in a cell
 // of its own. On the cursor's row all that is put into it is on the cursor's ground.
 func Row(th theme.Theme, w int, here, marked bool) *cells.Row {
-	lift := func(s lipgloss.Style) lipgloss.Style { return s }
+	lift := func(s theme.Style) theme.Style { return s }
 	bar := " "
 	if here {
 		lift, bar = th.OnSel, th.Accent.Render(th.Glyphs.Bar)

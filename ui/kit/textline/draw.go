@@ -6,15 +6,13 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"charm.land/lipgloss/v2"
-
 	"lipdash/ui/kit/format"
 	"lipdash/ui/kit/theme"
 )
 
 // Ground puts a style on the ground of a field: Theme.OnField, or Theme.OnSel
 // where the field lies on a dialog.
-type Ground func(lipgloss.Style) lipgloss.Style
+type Ground func(theme.Style) theme.Style
 
 // Draw is the line as exactly w cells on a ground. With focus the caret is one
 // cell in reverse and the text scrolls so that it is visible; without, the text
@@ -28,7 +26,7 @@ func (l *Line) Draw(th theme.Theme, on Ground, w int, focus bool) string {
 	}
 	text, note := l.split(w)
 	before, under, after := l.window(text)
-	return render(on(th.Text), before) + on(th.Accent).Reverse(true).Render(under) + render(on(th.Text), after) + render(on(th.Warn), note)
+	return render(on(th.Text), before) + on(th.Accent).Reverse().Render(under) + render(on(th.Text), after) + render(on(th.Warn), note)
 }
 
 // split is how many of w cells are for the text, and what is said behind it.
@@ -48,7 +46,7 @@ func (l *Line) split(w int) (text int, note string) {
 // Edges are the cells before and behind a field: empty on a ground, brackets
 // where the terminal has no ground to show how far the field goes.
 func Edges(th theme.Theme) (left, right string) {
-	if _, none := th.Field.GetBackground().(lipgloss.NoColor); none {
+	if !th.HasGround() {
 		return "[", "]"
 	}
 	return " ", " "
@@ -62,7 +60,7 @@ func (l *Line) Caret(w int) int {
 }
 
 // Still is a text nobody edits, drawn as exactly w cells in a style.
-func Still(th theme.Theme, s lipgloss.Style, text string, w int) string {
+func Still(th theme.Theme, s theme.Style, text string, w int) string {
 	l := Line{text: text}
 	all, _ := l.cells()
 	shown, used := run(all, w)
@@ -73,7 +71,7 @@ func Still(th theme.Theme, s lipgloss.Style, text string, w int) string {
 	return render(s, shown+strings.Repeat(" ", max(0, w-used)))
 }
 
-func render(s lipgloss.Style, text string) string {
+func render(s theme.Style, text string) string {
 	if text == "" {
 		return ""
 	}

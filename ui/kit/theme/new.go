@@ -15,10 +15,10 @@ func New(o Options) Theme {
 		t.monochrome()
 	case o.Depth == ANSI16:
 		t.paint(ansi16())
-		t.Faint, t.Rule, t.Held = t.Faint.Faint(true), t.Rule.Faint(true), t.Held.Faint(true)
+		t.Faint, t.Rule, t.Held = t.Faint.Faint(), t.Rule.Faint(), t.Held.Faint()
 		// Black on magenta is unreadable in many palettes; reverse video is as
 		// readable as the accent is.
-		t.Button = t.Accent.Reverse(true).Bold(true)
+		t.Button = t.Accent.Reverse().Bold(true)
 	case o.Depth == ANSI256 && o.Dark:
 		t.paint(dark256())
 	case o.Depth == ANSI256:
@@ -96,46 +96,44 @@ func ansi16() palette {
 }
 
 func (t *Theme) paint(p palette) {
-	t.Text, t.Muted, t.Faint, t.Rule = fg(p.text), fg(p.muted), fg(p.faint), fg(p.rule)
-	t.Accent = fg(p.accent)
-	t.Button = on(fg(p.onAccent), p.accent).Bold(true)
-	t.Run, t.Wait, t.Done, t.Fail, t.Warn = fg(p.run), fg(p.wait), fg(p.done), fg(p.fail), fg(p.warn)
+	t.Text, t.Muted, t.Faint, t.Rule = ink(p.text), ink(p.muted), ink(p.faint), ink(p.rule)
+	t.Accent = ink(p.accent)
+	t.Button = on(ink(p.onAccent), p.accent).Bold(true)
+	t.Run, t.Wait, t.Done, t.Fail, t.Warn = ink(p.run), ink(p.wait), ink(p.done), ink(p.fail), ink(p.warn)
 	t.Held = t.Faint
 	t.sel, t.field = p.sel, p.field
 	t.Field = t.OnField(t.Text)
 }
 
-func fg(c color.Color) lipgloss.Style {
-	if c == nil {
-		return lipgloss.NewStyle()
-	}
-	return lipgloss.NewStyle().Foreground(c)
-}
+func ink(c color.Color) Style { return Style{}.Ink(c) }
 
 // monochrome tells everything apart by words, glyphs and weight; reverse video
 // is left for the one thing that has no glyph, the default button.
 func (t *Theme) monochrome() {
-	plain := lipgloss.NewStyle()
+	var plain Style
 	t.Text, t.Muted, t.Rule = plain, plain, plain
-	t.Faint = plain.Faint(true)
+	t.Faint = plain.Faint()
 	t.Accent = plain.Bold(true)
-	t.Button = plain.Reverse(true).Bold(true)
+	t.Button = plain.Reverse().Bold(true)
 	t.Run, t.Wait, t.Done, t.Fail, t.Warn, t.Held = plain, plain, plain, plain, plain, t.Faint
 	t.Field = plain
 }
 
 // OnSel is a style on the cursor row's ground. Where colours are few there is no
 // ground: the bar and bold say which row it is.
-func (t Theme) OnSel(s lipgloss.Style) lipgloss.Style { return on(s, t.sel) }
+func (t Theme) OnSel(s Style) Style { return on(s, t.sel) }
 
 // OnField is a style on the ground of inputs and dialogs.
-func (t Theme) OnField(s lipgloss.Style) lipgloss.Style { return on(s, t.field) }
+func (t Theme) OnField(s Style) Style { return on(s, t.field) }
 
-func on(s lipgloss.Style, ground color.Color) lipgloss.Style {
+// HasGround says whether fields have a ground of their own to be told by.
+func (t Theme) HasGround() bool { return t.field != nil }
+
+func on(s Style, ground color.Color) Style {
 	if ground == nil {
 		return s
 	}
-	return s.Background(ground)
+	return s.On(ground)
 }
 
 // Dimmed is the theme of what lies under a dialog: everything faint, nothing

@@ -6,8 +6,6 @@ package theme
 import (
 	"image/color"
 
-	"charm.land/lipgloss/v2"
-
 	"lipdash/api"
 )
 
@@ -40,17 +38,17 @@ type Options struct {
 type Theme struct {
 	// Text is what you came to read, Muted what surrounds it, Faint labels
 	// and asides.
-	Text, Muted, Faint lipgloss.Style
+	Text, Muted, Faint Style
 	// Rule is for lines only.
-	Rule lipgloss.Style
+	Rule Style
 	// Accent means: you can act here, or you are here.
-	Accent lipgloss.Style
+	Accent Style
 	// Button is the default button (accent behind, on-accent text).
-	Button lipgloss.Style
+	Button Style
 	// Field is the ground of inputs and dialogs, with Text on it.
-	Field lipgloss.Style
+	Field Style
 	// Status colours, and nothing else.
-	Run, Wait, Done, Fail, Warn, Held lipgloss.Style
+	Run, Wait, Done, Fail, Warn, Held Style
 
 	Glyphs Glyphs
 
@@ -72,7 +70,7 @@ type Glyphs struct {
 // State is how a job is shown: a glyph, a word and a style.
 type State struct {
 	Glyph, Word string
-	Style       lipgloss.Style
+	Style       Style
 }
 
 // Status is how a job's status is shown. A word this program does not know is
@@ -96,4 +94,4 @@ func (t Theme) Status(s api.Status) State {
 }
 
 // bold is a style that needs a person's eye, unless the theme is flat.
-func (t Theme) bold(s lipgloss.Style) lipgloss.Style { return s.Bold(!t.flat) }
+func (t Theme) bold(s Style) Style { return s.Bold(!t.flat) }

@@ -96,8 +96,8 @@ func TestEveryStateIsToldApartWithoutColour(t *testing.T) {
 }
 
 // styles are all a theme has to draw with.
-func styles(t Theme) map[string]lipgloss.Style {
-	out := map[string]lipgloss.Style{
+func styles(t Theme) map[string]Style {
+	out := map[string]Style{
 		"text": t.Text, "muted": t.Muted, "faint": t.Faint, "rule": t.Rule, "accent": t.Accent, "button": t.Button,
 		"field": t.Field, "run": t.Run, "wait": t.Wait, "done": t.Done, "fail": t.Fail, "warn": t.Warn, "held": t.Held,
 		"failed": t.Status(api.StatusFailed).Style,
@@ -142,7 +142,7 @@ func TestSixteenColourThemeUsesOnlyTheTerminalsOwn(t *testing.T) {
 		}
 	}
 	for name, c := range map[string]struct {
-		style lipgloss.Style
+		style Style
 		sgr   string
 	}{
 		"run": {th.Run, "34"}, "wait": {th.Wait, "33"}, "done": {th.Done, "32"}, "fail": {th.Fail, "31"},
@@ -157,7 +157,7 @@ func TestSixteenColourThemeUsesOnlyTheTerminalsOwn(t *testing.T) {
 func TestWhatNeedsAPersonAndTheButtonStandOutInEveryTheme(t *testing.T) {
 	for name, th := range all() {
 		text := th.Text.Render("x")
-		for what, s := range map[string]lipgloss.Style{"failed": th.Status(api.StatusFailed).Style, "button": th.Button, "accent": th.Accent} {
+		for what, s := range map[string]Style{"failed": th.Status(api.StatusFailed).Style, "button": th.Button, "accent": th.Accent} {
 			if s.Render("x") == text {
 				t.Errorf("%s: %s looks like text", name, what)
 			}
@@ -165,7 +165,7 @@ func TestWhatNeedsAPersonAndTheButtonStandOutInEveryTheme(t *testing.T) {
 		if th.Button.Render("x") == th.Accent.Render("x") {
 			t.Errorf("%s: the button looks like a link", name)
 		}
-		if th.Dimmed().Status(api.StatusFailed).Style.GetBold() {
+		if th.Dimmed().Status(api.StatusFailed).Style.bold {
 			t.Errorf("%s: something under a dialog is bold", name)
 		}
 	}

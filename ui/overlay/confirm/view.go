@@ -4,8 +4,6 @@ import (
 	"slices"
 	"strings"
 
-	"charm.land/lipgloss/v2"
-
 	"lipdash/ui/kit/cells"
 	"lipdash/ui/kit/format"
 	"lipdash/ui/kit/textline"
@@ -80,7 +78,7 @@ func (d *Dialog) row(th theme.Theme, w int) *cells.Row {
 	return cells.On(th.Field, w).Put(th.OnField(bar), th.Glyphs.Bar).To(min(margin, w))
 }
 
-func (d *Dialog) put(th theme.Theme, w int, s lipgloss.Style, text string) *cells.Row {
+func (d *Dialog) put(th theme.Theme, w int, s theme.Style, text string) *cells.Row {
 	return d.row(th, w).PutCut(th.OnField(s), text, inner(w), th.Glyphs.Ellipsis)
 }
 
@@ -177,7 +175,7 @@ func (d *Dialog) buttons(th theme.Theme, w int) []*cells.Row {
 	return rows
 }
 
-func (d *Dialog) buttonStyle(th theme.Theme, i int) lipgloss.Style {
+func (d *Dialog) buttonStyle(th theme.Theme, i int) theme.Style {
 	switch {
 	case i == d.focus:
 		return th.Button
@@ -202,7 +200,7 @@ func filled(rows []*cells.Row) []*cells.Row {
 	return slices.DeleteFunc(slices.Clone(rows), func(r *cells.Row) bool { return r == nil })
 }
 
-func tone(th theme.Theme, t Tone) lipgloss.Style {
+func tone(th theme.Theme, t Tone) theme.Style {
 	switch t {
 	case Warn:
 		return th.Warn

@@ -4,8 +4,6 @@ import (
 	"strconv"
 	"strings"
 
-	"charm.land/lipgloss/v2"
-
 	"lipdash/ui/kit/cells"
 	"lipdash/ui/kit/format"
 	"lipdash/ui/kit/keymap"
@@ -91,7 +89,7 @@ func (p *Palette) entry(th theme.Theme, w int, e Entry, here bool) string {
 	return r.String()
 }
 
-func fill(r *cells.Row, s lipgloss.Style, n int) { r.Put(s, strings.Repeat(" ", max(0, n))) }
+func fill(r *cells.Row, s theme.Style, n int) { r.Put(s, strings.Repeat(" ", max(0, n))) }
 
 // foot says how many there are, or that nothing fits.
 func (p *Palette) foot(th theme.Theme, w int) string {

@@ -4,8 +4,6 @@ import (
 	"strconv"
 	"strings"
 
-	"charm.land/lipgloss/v2"
-
 	"lipdash/ui/kit/format"
 	"lipdash/ui/kit/list"
 	"lipdash/ui/kit/theme"
@@ -99,7 +97,7 @@ func fitRight(s format.Drawn, w int, end string) format.Drawn {
 }
 
 // style is the colour of a tone.
-func style(th theme.Theme, t Tone) lipgloss.Style {
+func style(th theme.Theme, t Tone) theme.Style {
 	switch t {
 	case Bad:
 		return th.Fail.Bold(true)

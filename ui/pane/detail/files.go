@@ -4,10 +4,9 @@ import (
 	"slices"
 	"time"
 
-	"charm.land/lipgloss/v2"
-
 	"lipdash/api"
 	"lipdash/ui/kit/format"
+	"lipdash/ui/kit/theme"
 )
 
 // files are the links to the results. What is left of their lives stands over
@@ -140,7 +139,7 @@ func (s *sheet) mortal(link, hint string) value {
 
 // result is a link to a file that HeyGen made. Where it is matters less than what,
 // so beside the list the name stands for it.
-func (s *sheet) result(raw, aside string, tone lipgloss.Style) value {
+func (s *sheet) result(raw, aside string, tone theme.Style) value {
 	v := s.link(raw, aside, tone)
 	if name := format.URLFile(raw); name != "" && !s.all {
 		v.text = string(format.CutWith(name, s.valueRoom(), s.th.Glyphs.Ellipsis))

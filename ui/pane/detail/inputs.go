@@ -4,9 +4,8 @@ import (
 	"net/url"
 	"strings"
 
-	"charm.land/lipgloss/v2"
-
 	"lipdash/api"
+	"lipdash/ui/kit/theme"
 )
 
 // labels are names short enough for the label column where the table's are not.
@@ -64,7 +63,7 @@ func (s *sheet) input(p api.Param, text string) {
 // is the part that tells files apart.
 func (s *sheet) source(text string) value {
 	if u, err := url.Parse(text); err == nil && u.Host != "" {
-		v := s.link(text, "", lipgloss.NewStyle())
+		v := s.link(text, "", theme.Style{})
 		v.style = s.th.Text
 		return v
 	}

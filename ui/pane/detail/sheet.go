@@ -5,8 +5,6 @@ import (
 	"strings"
 	"time"
 
-	"charm.land/lipgloss/v2"
-
 	"lipdash/ui/kit/cells"
 	"lipdash/ui/kit/format"
 	"lipdash/ui/kit/theme"
@@ -47,7 +45,7 @@ func (s *sheet) put(r *cells.Row) {
 const asideGap = 2
 
 // aside puts a text against the right margin, if there is room for it.
-func (s *sheet) aside(r *cells.Row, style lipgloss.Style, text string) *cells.Row {
+func (s *sheet) aside(r *cells.Row, style theme.Style, text string) *cells.Row {
 	n := format.Width(text)
 	if n == 0 || n+asideGap > r.Left() {
 		return r
@@ -84,24 +82,24 @@ func (s *sheet) wrap(text string, w, most int) []string {
 }
 
 // paragraph is wrapped text without a label.
-func (s *sheet) paragraph(style lipgloss.Style, text string) {
+func (s *sheet) paragraph(style theme.Style, text string) {
 	s.lay(style, format.Wrap(text, s.room()))
 }
 
 // excerpt is a paragraph of a few lines at most.
-func (s *sheet) excerpt(style lipgloss.Style, text string, most int) {
+func (s *sheet) excerpt(style theme.Style, text string, most int) {
 	s.lay(style, s.wrap(text, s.room(), most))
 }
 
 // lay puts lines of one ink below each other.
-func (s *sheet) lay(style lipgloss.Style, lines []string) {
+func (s *sheet) lay(style theme.Style, lines []string) {
 	for _, l := range lines {
 		s.put(s.row().Put(style, l))
 	}
 }
 
 // note is a wrapped sentence behind a sign.
-func (s *sheet) note(style lipgloss.Style, glyph, text string) {
+func (s *sheet) note(style theme.Style, glyph, text string) {
 	lead := format.Width(glyph) + 1
 	for i, l := range format.Wrap(text, max(1, s.room()-lead)) {
 		r := s.row()
@@ -115,10 +113,10 @@ func (s *sheet) note(style lipgloss.Style, glyph, text string) {
 // value is what stands in the value column: its style, its text, and an aside
 // with a style of its own.
 type value struct {
-	style lipgloss.Style
+	style theme.Style
 	text  string
 	aside string
-	tone  lipgloss.Style
+	tone  theme.Style
 }
 
 // maxValue is how many lines a value gets. The raw JSON has all of it.
@@ -157,7 +155,7 @@ func (s *sheet) text(text, aside string) value {
 
 // link is a link cut so that the aside still fits beside it, if the name of the
 // file does too.
-func (s *sheet) link(raw, aside string, tone lipgloss.Style) value {
+func (s *sheet) link(raw, aside string, tone theme.Style) value {
 	room := s.valueRoom()
 	if beside := room - asideGap - format.Width(aside); beside >= minLink {
 		room = beside

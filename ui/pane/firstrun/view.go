@@ -106,7 +106,7 @@ func (s *Screen) field(th theme.Theme) string {
 	ground := th.OnField(th.Faint)
 	r.Put(ground, open).Put(th.Field, s.hidden(th, w-3))
 	if s.focus == itemKey && !s.busy {
-		r.Put(th.OnField(th.Accent).Reverse(true), " ")
+		r.Put(th.OnField(th.Accent).Reverse(), " ")
 	}
 	r.Put(th.Field, strings.Repeat(" ", max(0, fieldAt+w-1-(s.w-r.Left())))).Put(ground, shut)
 	return r.String()

@@ -3,8 +3,6 @@ package form
 import (
 	"strings"
 
-	"charm.land/lipgloss/v2"
-
 	"lipdash/ui/kit/cells"
 	"lipdash/ui/kit/format"
 	"lipdash/ui/kit/theme"
@@ -185,7 +183,7 @@ func (c *canvas) labelled(at columns, label string, focus bool) *cells.Row {
 }
 
 // text adds wrapped lines under a field.
-func (c *canvas) text(at columns, s lipgloss.Style, text format.Drawn, most int, focus bool) {
+func (c *canvas) text(at columns, s theme.Style, text format.Drawn, most int, focus bool) {
 	for i, part := range format.Wrap(text, max(1, c.w-at.box-2)) {
 		if i < most {
 			c.add(c.row().To(at.box+1).Draw(s, part), focus, -1)

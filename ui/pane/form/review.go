@@ -4,8 +4,6 @@ import (
 	"path/filepath"
 	"strings"
 
-	"charm.land/lipgloss/v2"
-
 	"lipdash/api"
 	"lipdash/ui/kit/cells"
 	"lipdash/ui/kit/format"
@@ -200,7 +198,7 @@ func (r *reviewer) blank() { r.add(r.start()) }
 
 func (r *reviewer) heading(text string) { r.add(r.start().Put(r.th.Faint, text)) }
 
-func (r *reviewer) row(word string, s lipgloss.Style, what format.Drawn, aside string) {
+func (r *reviewer) row(word string, s theme.Style, what format.Drawn, aside string) {
 	row := r.start().Put(r.th.Muted, word).To(reviewMargin+reviewLabel).DrawCut(s, what, r.room(), r.th.Glyphs.Ellipsis)
 	if aside != "" && format.Width(what)+2+format.Width(aside) > r.room() {
 		r.add(row) // both are worth reading: the remark has a line of its own
@@ -212,7 +210,7 @@ func (r *reviewer) row(word string, s lipgloss.Style, what format.Drawn, aside s
 	r.add(row)
 }
 
-func (r *reviewer) wrap(s lipgloss.Style, text string) {
+func (r *reviewer) wrap(s theme.Style, text string) {
 	for _, part := range format.Wrap(text, max(1, min(r.w-reviewMargin-1, reviewLabel+reviewText))) {
 		r.add(r.start().Put(s, part))
 	}

@@ -3,11 +3,10 @@ package form
 import (
 	"strconv"
 
-	"charm.land/lipgloss/v2"
-
 	"lipdash/api"
 	"lipdash/ui/kit/cells"
 	"lipdash/ui/kit/format"
+	"lipdash/ui/kit/theme"
 )
 
 // sections draws the form from top to bottom.
@@ -148,7 +147,7 @@ func (c *canvas) buttons() {
 
 // buttonStyle fills the button that enter presses: the one with the focus, or
 // the default while no button has it.
-func (c *canvas) buttonStyle(i int) lipgloss.Style {
+func (c *canvas) buttonStyle(i int) theme.Style {
 	switch {
 	case i == buttonCreate && c.f.sending:
 		return c.th.Faint

@@ -91,7 +91,7 @@ func TestWhatHasTheFocusIsVisibleAtEverySize(t *testing.T) {
 
 func TestTheCursorIsWhereTheCaretIsDrawn(t *testing.T) {
 	th := theme.New(theme.Options{Dark: true, Depth: theme.Full})
-	mark, _, _ := strings.Cut(th.OnField(th.Accent).Reverse(true).Render("x"), "x")
+	mark, _, _ := strings.Cut(th.OnField(th.Accent).Reverse().Render("x"), "x")
 	rapid.Check(t, func(t *rapid.T) {
 		f := form.New(keymap.Default())
 		f.SetSize(rapid.IntRange(40, 160).Draw(t, "w"), rapid.IntRange(6, 50).Draw(t, "h"))

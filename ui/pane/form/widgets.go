@@ -1,12 +1,11 @@
 package form
 
 import (
-	"charm.land/lipgloss/v2"
-
 	"lipdash/api"
 	"lipdash/ui/kit/cells"
 	"lipdash/ui/kit/format"
 	"lipdash/ui/kit/textline"
+	"lipdash/ui/kit/theme"
 )
 
 // chunk is a piece of a row that is not broken: w cells, drawn by put. caret is
@@ -51,7 +50,7 @@ func (c *canvas) bar(r *cells.Row, focus bool) *cells.Row {
 	return r.Skip(1)
 }
 
-func (c *canvas) textStyle(focus bool) lipgloss.Style {
+func (c *canvas) textStyle(focus bool) theme.Style {
 	if focus {
 		return c.th.Text.Bold(true)
 	}
@@ -151,7 +150,7 @@ func (c *canvas) hint(fd *field) string {
 	return ""
 }
 
-func (c *canvas) hintStyle(fd *field) lipgloss.Style {
+func (c *canvas) hintStyle(fd *field) theme.Style {
 	if fd.param.Name == titleParam {
 		return c.th.OnField(c.th.Muted)
 	}

@@ -3,8 +3,6 @@ package joblist
 import (
 	"math"
 
-	"charm.land/lipgloss/v2"
-
 	"lipdash/api"
 	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/cells"
@@ -213,7 +211,7 @@ func (r Row) words(room int) format.Drawn {
 	return format.Safe(r.Info)
 }
 
-func infoStyle(th theme.Theme, t Tone) lipgloss.Style {
+func infoStyle(th theme.Theme, t Tone) theme.Style {
 	switch t {
 	case News:
 		return th.Accent

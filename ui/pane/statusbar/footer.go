@@ -3,8 +3,6 @@ package statusbar
 import (
 	"strings"
 
-	"charm.land/lipgloss/v2"
-
 	"lipdash/ui/kit/format"
 	"lipdash/ui/kit/keymap"
 	"lipdash/ui/kit/theme"
@@ -43,7 +41,7 @@ func (n Note) Line(th theme.Theme, w int, aside string) string {
 	return spread(th, w, left, []piece{{aside, th.Faint}})
 }
 
-func (n Note) sign(th theme.Theme) (string, lipgloss.Style) {
+func (n Note) sign(th theme.Theme) (string, theme.Style) {
 	switch n.Tone {
 	case Good:
 		return th.Glyphs.Done, th.Done

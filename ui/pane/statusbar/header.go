@@ -6,8 +6,6 @@ import (
 	"strconv"
 	"strings"
 
-	"charm.land/lipgloss/v2"
-
 	"lipdash/api"
 	"lipdash/ui/kit/format"
 	"lipdash/ui/kit/theme"
@@ -64,7 +62,7 @@ type Header struct {
 // piece is styled text with its width in cells.
 type piece struct {
 	text  string
-	style lipgloss.Style
+	style theme.Style
 }
 
 func draw(ps []piece) string {

@@ -31,8 +31,7 @@ func (h Header) drawTabs(th theme.Theme, tabs []Tab, between string) []piece {
 	for _, t := range tabs {
 		style := th.Muted
 		if t.On {
-			// Without the second, every letter is styled by itself.
-			style = th.Text.Bold(true).Underline(true).UnderlineSpaces(true)
+			style = th.Text.Bold(true).Underline()
 		}
 		if len(out) > 0 {
 			out = append(out, piece{between, th.Muted})
