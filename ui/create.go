@@ -200,9 +200,10 @@ type (
 
 func lookForSame(ctx context.Context, mem Memory, e create.LookForSame, since time.Time) tea.Cmd {
 	return func() tea.Msg {
-		f := create.Found{Values: e.Values, Outbox: mem.Outgoing()}
 		// A question that cannot be answered stops nobody.
-		if jobs, err := mem.Same(ctx, e.Values, since); err == nil {
+		values, jobs, err := mem.Same(ctx, e.Values, since)
+		f := create.Found{Values: values, Outbox: mem.Outgoing()}
+		if err == nil {
 			f.Jobs = jobs
 		}
 		if spent, err := mem.Spent(ctx, since); err == nil {

@@ -209,8 +209,8 @@ func (s *shelf) Records(context.Context, []api.JobID) (map[api.JobID]Record, err
 	return s.records, nil
 }
 
-func (s *shelf) Same(context.Context, map[string]string, time.Time) ([]api.JobID, error) {
-	return s.same, nil
+func (s *shelf) Same(_ context.Context, values map[string]string, _ time.Time) (map[string]string, []api.JobID, error) {
+	return values, s.same, nil
 }
 
 func (s *shelf) Typical(context.Context, api.Mode, time.Time) (Typical, error) {

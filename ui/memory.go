@@ -45,8 +45,8 @@ type Memory interface {
 	Records(ctx context.Context, ids []api.JobID) (map[api.JobID]Record, error)
 
 	// Same are the jobs made from the same inputs since a time, whatever they
-	// were called.
-	Same(ctx context.Context, values map[string]string, since time.Time) ([]api.JobID, error)
+	// were called, and the inputs as Outgoing tells them.
+	Same(ctx context.Context, values map[string]string, since time.Time) (stored map[string]string, jobs []api.JobID, err error)
 	// Typical is how long jobs of a mode took on this account, of all for "".
 	Typical(ctx context.Context, mode api.Mode, now time.Time) (Typical, error)
 	// Spent is what the jobs made here since a time are estimated to cost.

@@ -154,9 +154,12 @@ func (m *Memory) Submit(ctx context.Context, values map[string]string, draft str
 	return id, inWords(err)
 }
 
-// Same are the jobs made from the same inputs since a time.
-func (m *Memory) Same(ctx context.Context, values map[string]string, since time.Time) ([]api.JobID, error) {
-	return m.live().SameInputs(ctx, submission.InputsHash(absolute(values)), since)
+// Same are the jobs made from the same inputs since a time, and the inputs as they are
+// handed over, also with an error: with whole paths.
+func (m *Memory) Same(ctx context.Context, values map[string]string, since time.Time) (map[string]string, []api.JobID, error) {
+	values = absolute(values)
+	jobs, err := m.live().SameInputs(ctx, submission.InputsHash(values), since)
+	return values, jobs, err
 }
 
 // Typical is how long jobs of a mode took on this account, of all for "".

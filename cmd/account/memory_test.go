@@ -83,7 +83,7 @@ func TestDraftsOutliveTheRunOnlyWithAJournal(t *testing.T) {
 func TestWithoutAJournalNothingIsKnownAndNothingIsAnError(t *testing.T) {
 	m := started(t, nil, func(o *account.Options) { o.Trouble = "The disk is full." })
 	records, err := m.Records(t.Context(), []api.JobID{"ls_1"})
-	same, err2 := m.Same(t.Context(), linked(), noon)
+	_, same, err2 := m.Same(t.Context(), linked(), noon)
 	typical, err3 := m.Typical(t.Context(), api.ModeSpeed, noon)
 	spent, err4 := m.Spent(t.Context(), noon)
 	if err := errors.Join(err, err2, err3, err4); err != nil || len(records)+len(same)+typical.N+int(spent) != 0 {
@@ -170,12 +170,13 @@ func TestTheSameFileIsTheSameInputFromWhereverItIsNamed(t *testing.T) {
 	named := linked()
 	named["video"], named["title"] = "./v.mp4", "another title"
 	for since, want := range map[time.Time]int{noon.Add(-time.Hour): 1, noon.Add(time.Hour): 0} {
-		if same, err := m.Same(t.Context(), named, since); err != nil || len(same) != want {
-			t.Errorf("since %v: %v, %v", since, same, err)
+		stored, same, err := m.Same(t.Context(), named, since)
+		if err != nil || len(same) != want || stored["video"] != whole["video"] {
+			t.Errorf("since %v: %v of %v, %v", since, same, stored, err)
 		}
 	}
 	named["video"] = "./w.mp4"
-	if same, err := m.Same(t.Context(), named, noon.Add(-time.Hour)); err != nil || same != nil {
+	if _, same, err := m.Same(t.Context(), named, noon.Add(-time.Hour)); err != nil || same != nil {
 		t.Errorf("another file: %v, %v", same, err)
 	}
 }

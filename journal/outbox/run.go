@@ -82,10 +82,14 @@ func (o *Outbox) dropLeft() {
 func (o *Outbox) enroll(s submission.Submission) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	if old := o.left[s.ID]; old != nil && old.stored.Rev == s.Rev {
-		s = old.stored // with what may not be written
+	events := newInbox()
+	if old := o.left[s.ID]; old != nil {
+		events = old.inbox // with what the user decided meanwhile
+		if old.stored.Rev == s.Rev {
+			s = old.stored // with what may not be written
+		}
 	}
-	c := &worker{o: o, id: s.ID, inbox: newInbox(), stored: s}
+	c := &worker{o: o, id: s.ID, inbox: events, stored: s}
 	o.workers[s.ID] = c
 	if o.phase == running {
 		ctx := o.ctx

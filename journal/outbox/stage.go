@@ -97,7 +97,9 @@ func (c *worker) leave(ctx context.Context) {
 		return
 	}
 	c.o.mu.Lock()
-	delete(c.o.workers, c.id)
+	if c.o.workers[c.id] == c {
+		delete(c.o.workers, c.id)
+	}
 	c.o.mu.Unlock()
 	c.o.changed()
 }

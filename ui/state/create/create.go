@@ -108,7 +108,8 @@ type (
 	Held struct{ Of Outgoing }
 	// Asks says that nobody knows whether it was made.
 	Asks struct{ Of Outgoing }
-	// EndedElsewhere says that what another process had is over: a job, most likely.
+	// EndedElsewhere says that something is over whose end was not seen here: it is a job,
+	// most likely.
 	EndedElsewhere struct{}
 
 	// SaveDraft writes a draft; one without values is forgotten. Saved answers it with
@@ -176,6 +177,8 @@ func (r *Room) HandedOver(n int, id submission.ID, err error, c Conditions) []Ef
 	if mine {
 		r.Drafts.drop()
 		out = append(out, FillForm{})
+	} else {
+		r.Drafts.forget(w.Draft) // another one is in the form meanwhile
 	}
 	return append(out, Look{}, Show{ID: id, CloseForm: mine})
 }

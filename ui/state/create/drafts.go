@@ -29,6 +29,8 @@ const Pause = 200 * time.Millisecond
 // Drafts are the draft in the form, and the others on disk.
 type Drafts struct {
 	stored []Draft
+	// opened is true once those on disk are among them.
+	opened bool
 	form   Draft
 	// changes counts those of the form; given is the last one given to the disk, kept
 	// the last one that is on it. lost is true after the disk refused one.
@@ -52,6 +54,7 @@ func (d *Drafts) Others() []Draft {
 
 // Opened takes the drafts on disk, and saves what was typed before the disk was there.
 func (d *Drafts) Opened(stored []Draft) (out []Effect) {
+	d.opened = true
 	early := d.stored
 	for _, s := range early {
 		out = append(out, SaveDraft{Draft: s})
@@ -62,11 +65,14 @@ func (d *Drafts) Opened(stored []Draft) (out []Effect) {
 	return append(out, d.Save()...)
 }
 
-// Carry takes over the form's draft from the session before: the drafts on disk are
-// another account's.
+// Carry takes over from the session before the form's draft, and what never reached its
+// disk: the drafts on that are another account's.
 func (d *Drafts) Carry(before Drafts) {
 	*d = before
-	d.stored = nil
+	if d.opened {
+		d.stored = nil
+	}
+	d.opened = false
 	if d.form.ID != "" {
 		d.kept = d.changes - 1 // it is not on this account's disk
 	}
@@ -167,8 +173,13 @@ func (d *Drafts) hold(form Draft) {
 
 // drop forgets the form's draft.
 func (d *Drafts) drop() {
-	d.stored = slices.DeleteFunc(d.stored, func(s Draft) bool { return s.ID == d.form.ID })
+	d.forget(d.form.ID)
 	d.hold(Draft{})
+}
+
+// forget takes a draft off the others: it became a submission, or is not wanted.
+func (d *Drafts) forget(id string) {
+	d.stored = slices.DeleteFunc(d.stored, func(s Draft) bool { return s.ID == id })
 }
 
 // Discard throws the form's draft away, on demand only.

@@ -146,3 +146,19 @@ func TestWhatWasPutAwayBeforeTheDiskWasThereIsSavedThen(t *testing.T) {
 		t.Errorf("the others are %+v", others)
 	}
 }
+
+func TestWhatNeverReachedADiskGoesAlongToTheNextSession(t *testing.T) {
+	n := 0
+	id := func() string { n++; return fmt.Sprint("d", n) }
+	var before, after Drafts
+	before.Typed(form("first"), id, noon)
+	before.Pick("", form("first"), id, noon)
+	after.Carry(before)
+	if got := tell(after.Opened(nil)); got != "save d1=first" {
+		t.Errorf("it does %q", got)
+	}
+	before = after
+	if after.Carry(before); len(after.Others()) != 0 {
+		t.Errorf("of what is on a disk the others are %+v", after.Others())
+	}
+}

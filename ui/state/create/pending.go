@@ -104,10 +104,10 @@ func (p *Pending) waits(o Outgoing, wasHeld bool) (out []Effect) {
 	if o.Elsewhere {
 		return nil
 	}
-	if o.State == submission.Asking && !p.asked[o.ID] {
-		p.asked[o.ID] = true
+	if asks := o.State == submission.Asking; asks && !p.asked[o.ID] {
 		out = append(out, Asks{o})
 	}
+	p.asked[o.ID] = o.State == submission.Asking
 	if o.Held && !wasHeld {
 		out = append(out, Held{o})
 	}
@@ -144,11 +144,12 @@ func (p *Pending) ended(o Outgoing, found bool) []Effect {
 	return nil
 }
 
-// endedElsewhere tells whether something that another process had is over.
+// endedElsewhere tells whether something is over that another process had, or that ended
+// while this one was stopped.
 func (p *Pending) endedElsewhere(before, now []Outgoing) (any bool) {
 	for _, b := range before {
 		same := func(o Outgoing) bool { return o.ID == b.ID && !o.State.Final() }
-		if b.Elsewhere && !p.over[b.ID] && !slices.ContainsFunc(now, same) {
+		if !p.over[b.ID] && !slices.ContainsFunc(now, same) {
 			p.over[b.ID] = true
 			any = true
 		}

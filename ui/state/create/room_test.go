@@ -54,6 +54,8 @@ func TestWhatTheOutboxShowsIsToldOnce(t *testing.T) {
 		"waits for the user":    {[][]Outgoing{{sub("a", q)}, {sub("a", q, held)}, {sub("a", q, held)}, {sub("a", q)}, {sub("a", q, held)}}, []string{"Arrived", "Held", "", "", "Held"}, 1},
 		"held from the start":   {[][]Outgoing{{sub("a", q, held)}}, []string{"Held Arrived"}, 1},
 		"another's waits":       {[][]Outgoing{{sub("a", q, held, elsewhere), sub("b", asking, elsewhere)}}, []string{"Arrived"}, 2},
+		"ends unseen":           {[][]Outgoing{{sub("a", q)}, {}, {}}, []string{"Arrived", "EndedElsewhere", ""}, 0},
+		"asks a second time":    {[][]Outgoing{{sub("a", asking)}, {sub("a", q)}, {sub("a", asking)}}, []string{"Asks Arrived", "", "Asks"}, 1},
 		"another's ends":        {[][]Outgoing{{sub("a", q, elsewhere)}, {}, {}}, []string{"Arrived", "EndedElsewhere", ""}, 0},
 		"another's is ours now": {[][]Outgoing{{sub("a", q, elsewhere)}, {sub("a", q)}, {sub("a", accepted, made)}}, []string{"Arrived", "", "Became"}, 0},
 		"several":               {[][]Outgoing{{sub("a", accepted, made), sub("b", refused), sub("c", q)}}, []string{"Became FillForm SaveDraft Refused Arrived"}, 1},
@@ -210,11 +212,15 @@ func TestWhatWasHandedOverLeavesItsFormOnly(t *testing.T) {
 	for draft, want := range map[string]string{"d": "FillForm Look Show", "another": "Look Show"} {
 		r := New(Rates{}, 0)
 		r.Drafts.Typed(Draft{Values: inputs}, func() string { return draft }, noon)
+		r.Drafts.stored = []Draft{{ID: "d", Values: inputs}}
 		r.Flow.Begin(typed(), Conditions{Open: true})
 		r.SameFound(1, Found{}, listing(), Conditions{Open: true})
 		es := r.HandedOver(1, "s", nil, Conditions{Open: true})
 		if got := said(es); got != want || es[len(es)-1].(Show).CloseForm != (draft == "d") {
 			t.Errorf("draft %s: %s", draft, got)
+		}
+		if len(r.Drafts.Others()) != 0 {
+			t.Errorf("draft %s: what was sent is still among the drafts", draft)
 		}
 		if kept := r.Drafts.Form().ID != ""; kept == (draft == "d") {
 			t.Errorf("draft %s is kept: %v", draft, kept)

@@ -40,6 +40,9 @@ func (q *Queue) Unfinished() map[api.JobID]Failure {
 	}
 	maps.Copy(out, q.failures)
 	for id, d := range q.deletes {
+		if d.unwanted {
+			continue // it was taken back: nobody asks for it again
+		}
 		out[id] = Failure{Kind: Delete, Unsent: !d.sent, Lost: d.sent, Err: ErrReopened}
 	}
 	for id, r := range q.renames {

@@ -38,6 +38,19 @@ func TestWhatIsCarriedOverWaitsForTheListAndGivesWayToANewWish(t *testing.T) {
 	}
 }
 
+func TestADeleteThatWasTakenBackIsNotCarriedOver(t *testing.T) {
+	w := newWorld(AtOnce + 1)
+	ids := []api.JobID{"ls_00", "ls_01", "ls_02", "ls_03", "ls_04"}
+	w.Delete(ids, w.now)
+	w.Due(w.now.Add(window), nil)
+	if undone, _ := w.Undo(w.title); len(undone.Kept) != 1 {
+		t.Fatalf("%d of those that had not left are kept", len(undone.Kept))
+	}
+	if left := w.Unfinished(); len(left) != 0 {
+		t.Errorf("the next session is left %v", left)
+	}
+}
+
 func TestAgainIsAboutWhatFailedAndHowItWasAskedFor(t *testing.T) {
 	q := New(window)
 	q.Fail("a", Failure{Kind: Delete, Err: answers[2]})
