@@ -120,13 +120,14 @@ func TestARenameTakenBackBeforeItLeftIsNeverSent(t *testing.T) {
 		renameAll(r, "n{n}")
 		r.Wait(2 * time.Second)
 		r.sim.ResetCalls()
+		left := 30 - strings.Count(titles(r.sim), "job") // how many before the 429 is known differs
 		r.Press("u")
 		r.Wait(5 * time.Minute)
 		if got := titles(r.sim); strings.Contains(got, "n1") || strings.Count(got, "job") != 30 {
 			t.Fatal(got)
 		}
-		if n := r.sim.CallCount(routeRename); n > 14 {
-			t.Fatalf("%d renames to take ten back", n)
+		if n := r.sim.CallCount(routeRename); n > left+1 { // the one that was refused may be on its way
+			t.Fatalf("%d renames to take %d back", n, left)
 		}
 	})
 }

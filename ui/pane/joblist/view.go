@@ -232,7 +232,7 @@ func (l *List) TitleCell(least int) (line, x, width int, ok bool) {
 	}
 	c := l.layout()
 	x = lead + c.word + 1
-	for _, width = range []int{c.title, c.title + c.facts() - 2, l.w - x} {
+	for _, width = range []int{c.title, c.title + c.length + 1, c.title + c.facts() - 2, l.w - x} {
 		if width >= least {
 			break
 		}
