@@ -16,8 +16,8 @@ import (
 )
 
 const (
-	// idsPerCall is how many ids a bulk status call takes (api.md 1.1).
-	idsPerCall = 100
+	// IDsPerCall is how many ids a bulk status call takes (api.md 1.1).
+	IDsPerCall = 100
 	// readsAtOnce bounds the per-job reads where there is no bulk call.
 	readsAtOnce = 4
 	// reasked bounds how many ids that an answer left out are read one by one.
@@ -34,7 +34,7 @@ const (
 // arrived before an error is returned with it.
 func (c *Client) JobStatuses(ctx context.Context, ids []JobID) ([]JobStatus, error) {
 	var out []JobStatus
-	for chunk := range slices.Chunk(wanted(ids), idsPerCall) {
+	for chunk := range slices.Chunk(wanted(ids), IDsPerCall) {
 		got, err := c.chunkStatuses(ctx, chunk)
 		out = append(out, got...)
 		if err != nil {

@@ -13,7 +13,6 @@ import (
 	"lipdash/ui/overlay/patternedit"
 	"lipdash/ui/overlay/titleedit"
 	"lipdash/ui/pane/joblist"
-	"lipdash/ui/state/edits"
 )
 
 // openRename opens the title editor on a job, or the pattern editor on several.
@@ -83,12 +82,9 @@ func previewRename(text string, jobs []pattern.Job) patternedit.Preview {
 
 // renameAll takes what the preview showed.
 func (m *Model) renameAll(titles []action.Title) tea.Cmd {
-	all := make([]edits.Title, len(titles))
-	for i, t := range titles {
-		all[i] = edits.Title(t)
-		// Marked stays what did not work.
+	for _, t := range titles { // marked stays what did not work
 		m.list.Forget(action.JobRow(t.ID))
 	}
 	m.toast.clear()
-	return m.renameJobs(all...)
+	return m.renameJobs(titles...)
 }

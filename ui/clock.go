@@ -116,7 +116,7 @@ func coarse(d time.Duration) time.Duration {
 // coarseAge is the age of what no longer changes, for a row. Those of all rows
 // move in the same frame, on the minute.
 func coarseAge(now, at time.Time) time.Duration {
-	return coarse(format.Settled(now, at))
+	return coarse(format.WholeMinutes(now, at))
 }
 
 // today is when the day began.

@@ -52,8 +52,7 @@ func submissionsOf(rows []action.RowID) (ids []submission.ID) {
 
 // sendKey is the key that sends what waits for the user.
 func sendKey(k *keymap.Map) string {
-	b, _ := k.Find(keymap.Again, keymap.Jobs)
-	return b.Help().Key
+	return k.Of(keymap.Again, keymap.Jobs)
 }
 
 func (s *session) title(o Outgoing) string {

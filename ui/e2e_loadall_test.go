@@ -9,7 +9,7 @@ import (
 	"lipdash/ui"
 )
 
-// besideOthers is a dashboard that settled, and the client that others share with it.
+// besideOthers is a dashboard with its first picture, and the client that others share with it.
 func besideOthers(t *testing.T, server *sim.Server) (r rig, shared ui.Client) {
 	r = start(t, server, 100, 30, func(o *ui.Options) { shared = o.Session.Client })
 	r.Wait(2 * time.Minute)

@@ -129,7 +129,7 @@ func (m *Model) perform(a action.Action) tea.Cmd {
 	case action.AskRename:
 		return m.openRename(a.IDs)
 	case action.Rename:
-		return m.renameJobs(edits.Title{ID: a.ID, Title: a.Title})
+		return m.renameJobs(edits.Title(a))
 	case action.RenameAll:
 		return m.renameAll(a.Titles)
 	case action.Redo:

@@ -103,7 +103,7 @@ func downloadTo(folder string, h *host, tune func(*Downloader)) (t Item, part in
 				return it, sizeOf(it.Part), nil
 			}
 		}
-		sleep(ctx, 5*time.Millisecond)
+		journal.Sleep(ctx, 5*time.Millisecond)
 	}
 	return Item{}, 0, fmt.Errorf("never at rest: %+v", d.Items())
 }

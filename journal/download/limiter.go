@@ -4,6 +4,8 @@ import (
 	"context"
 	"sync"
 	"time"
+
+	"lipdash/journal"
 )
 
 // limiter shares a bandwidth between everything that asks it. Each caller
@@ -43,7 +45,7 @@ func (l *limiter) wait(ctx context.Context, n int) error {
 	d := l.next.Sub(t)
 	l.next = l.next.Add(time.Duration(int64(n) * int64(time.Second) / l.rate))
 	l.mu.Unlock()
-	if d > 0 && !sleep(ctx, d) {
+	if d > 0 && !journal.Sleep(ctx, d) {
 		return ctx.Err()
 	}
 	return nil

@@ -1,9 +1,6 @@
 package download
 
-import (
-	"context"
-	"time"
-)
+import "time"
 
 // pace are the times a downloader lives by.
 type pace struct {
@@ -30,14 +27,4 @@ var usual = pace{
 // delay doubles with every attempt that brought nothing.
 func (p pace) delay(tries int) time.Duration {
 	return min(p.first<<min(tries, 10), p.last)
-}
-
-// sleep waits for d, false when the context ended first.
-func sleep(ctx context.Context, d time.Duration) bool {
-	select {
-	case <-ctx.Done():
-		return false
-	case <-time.After(d):
-		return true
-	}
 }

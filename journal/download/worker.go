@@ -94,7 +94,7 @@ func (c *worker) follow(ctx context.Context, v verdict) bool {
 	// Should the journal not take the reason, the next save brings it.
 	err := c.save(ctx)
 	if err == nil || !errors.Is(err, errMoved) && !errors.Is(err, errLost) {
-		if v.free || sleep(ctx, v.wait) {
+		if v.free || journal.Sleep(ctx, v.wait) {
 			return true
 		}
 		err = context.Cause(ctx)

@@ -204,7 +204,7 @@ func TestInDoubtTheUserDecides(t *testing.T) {
 	}
 }
 
-func TestAJobMetAnywhereSettlesItsSubmission(t *testing.T) {
+func TestAJobMetAnywhereEndsItsSubmission(t *testing.T) {
 	bubble(t, func(t *testing.T) {
 		server := sim.New(sim.Options{Key: testKey})
 		server.Faults().Add(sim.Fault{Route: create, Kind: sim.FaultDropAfter})

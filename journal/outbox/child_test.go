@@ -108,7 +108,7 @@ func runToTheEnd(ctx context.Context, o *Outbox, j *journal.Journal, _ []string)
 			stop()
 			return <-done
 		}
-		if !sleep(ctx, quick.poll) {
+		if !journal.Sleep(ctx, quick.poll) {
 			return fmt.Errorf("%d still open, the first is %+v", len(open), open[0])
 		}
 	}

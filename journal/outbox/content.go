@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"lipdash/api"
+	"lipdash/journal"
 )
 
 const (
@@ -50,7 +51,7 @@ func contentHash(ctx context.Context, up api.Upload, tell func(done int64)) (str
 			told = time.Now()
 			tell(done)
 		}
-		if early := time.Duration(float64(done)/hashSpeed*float64(time.Second)) - time.Since(began); early > time.Millisecond && !sleep(ctx, early) {
+		if early := time.Duration(float64(done)/hashSpeed*float64(time.Second)) - time.Since(began); early > time.Millisecond && !journal.Sleep(ctx, early) {
 			return "", ctx.Err()
 		}
 	}

@@ -93,7 +93,7 @@ func sendAndMeasure(ctx context.Context, o *Outbox, _ *journal.Journal, args []s
 				return <-done
 			}
 		}
-		if !sleep(ctx, 20*time.Millisecond) {
+		if !journal.Sleep(ctx, 20*time.Millisecond) {
 			return ctx.Err()
 		}
 	}

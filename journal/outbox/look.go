@@ -7,6 +7,7 @@ import (
 
 	"lipdash/api"
 	"lipdash/api/submission"
+	"lipdash/journal"
 )
 
 const (
@@ -50,7 +51,7 @@ func (o *Outbox) waitToLook(ctx context.Context, e submission.Look) bool {
 	wait := min(e.Lost.Add(o.pace.appear).Sub(now()), o.pace.appear)
 	for ; wait > 0; wait -= o.pace.list {
 		o.refresh(ctx, o.pace.list)
-		if !sleep(ctx, min(wait, o.pace.list)) {
+		if !journal.Sleep(ctx, min(wait, o.pace.list)) {
 			return false
 		}
 	}

@@ -10,6 +10,7 @@ import (
 	"lipdash/api"
 	"lipdash/api/sim"
 	"lipdash/api/submission"
+	"lipdash/journal"
 )
 
 const signed = "https://example.com/v.mp4?X-Amz-Signature=0123456789abcdef0123456789abcdef0123456789abcdef"
@@ -189,7 +190,7 @@ func TestALongUploadIsNotDisturbed(t *testing.T) {
 	var uploads atomic.Int64
 	r.opts.Client = &hooked{Client: r.opts.Client, onUpload: func(ctx context.Context, call func() (api.Asset, error)) (api.Asset, error) {
 		uploads.Add(1)
-		if !sleep(ctx, 50*quick.adopt) {
+		if !journal.Sleep(ctx, 50*quick.adopt) {
 			return api.Asset{}, ctx.Err()
 		}
 		return call()

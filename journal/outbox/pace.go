@@ -4,6 +4,8 @@ import (
 	"context"
 	"math"
 	"time"
+
+	"lipdash/journal"
 )
 
 // pace are the times an outbox lives by.
@@ -40,16 +42,6 @@ var usual = pace{
 // each of them slower, and slow ones time out.
 const uploadsAtOnce = 2
 
-// sleep waits for d, false when the context ended first.
-func sleep(ctx context.Context, d time.Duration) bool {
-	select {
-	case <-ctx.Done():
-		return false
-	case <-time.After(d):
-		return true
-	}
-}
-
 // sleepUntil waits for a time of the wall clock. A timer stands still while the
 // machine sleeps, so it looks at the clock now and then. A clock that is set back
 // does not make it wait longer than it would have, and nothing longer than most.
@@ -61,7 +53,7 @@ func sleepUntil(ctx context.Context, at time.Time, most time.Duration) bool {
 		if left <= 0 {
 			return ctx.Err() == nil
 		}
-		if !sleep(ctx, min(left, time.Minute)) {
+		if !journal.Sleep(ctx, min(left, time.Minute)) {
 			return false
 		}
 	}

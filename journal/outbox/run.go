@@ -6,6 +6,7 @@ import (
 
 	"lipdash/api/safely"
 	"lipdash/api/submission"
+	"lipdash/journal"
 )
 
 // Run adopts what other processes left and drives everything until the context
@@ -60,7 +61,7 @@ func (o *Outbox) adoptAll(ctx context.Context) {
 		if err == nil {
 			o.dropLeft()
 		}
-		if !sleep(ctx, o.pace.adopt) {
+		if !journal.Sleep(ctx, o.pace.adopt) {
 			return
 		}
 	}

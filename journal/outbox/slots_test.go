@@ -147,7 +147,7 @@ func TestNothingGoesOutWhileTheClientIsPaused(t *testing.T) {
 
 // Its answers are lost for good, but the list that is asked for the slots' sake
 // shows its job.
-func TestAJobMetInTheListSettlesItsSubmission(t *testing.T) {
+func TestAJobMetInTheListEndsItsSubmission(t *testing.T) {
 	bubble(t, func(t *testing.T) {
 		server := sim.New(sim.Options{Key: testKey})
 		server.Faults().Add(sim.Fault{Route: create, Kind: sim.FaultDropAfter})

@@ -80,7 +80,7 @@ func (c *worker) conclude(ctx context.Context, s submission.Submission) {
 		if err == nil {
 			err = c.o.opts.Journal.Observe(ctx, seen)
 		}
-		if err == nil || !sleep(ctx, c.o.pace.last) {
+		if err == nil || !journal.Sleep(ctx, c.o.pace.last) {
 			return
 		}
 	}
@@ -93,7 +93,7 @@ const recordTries = 5
 // leave takes the worker off the list: a final submission is shown for a while
 // longer. At the context's end everything stays as it is.
 func (c *worker) leave(ctx context.Context) {
-	if c.seen().State.Final() && !sleep(ctx, c.o.pace.kept) || ctx.Err() != nil {
+	if c.seen().State.Final() && !journal.Sleep(ctx, c.o.pace.kept) || ctx.Err() != nil {
 		return
 	}
 	c.o.mu.Lock()

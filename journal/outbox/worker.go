@@ -72,7 +72,7 @@ func (c *worker) keep(ctx context.Context, s submission.Submission) error {
 			return err
 		}
 		c.complain(troubleOf(err))
-		if !sleep(ctx, wait) {
+		if !journal.Sleep(ctx, wait) {
 			return ctx.Err()
 		}
 	}

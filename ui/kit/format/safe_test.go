@@ -138,7 +138,7 @@ func checkSafe(t interface{ Errorf(string, ...any) }, in string) {
 	}
 }
 
-func TestSafeTextIsHarmlessSettledAndHasRoom(t *testing.T) {
+func TestSafeTextIsHarmlessStableAndHasRoom(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) { checkSafe(t, foreign().Draw(t, "text")) })
 }
 

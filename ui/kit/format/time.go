@@ -122,9 +122,9 @@ func Clock(t, now time.Time) string {
 	return t.In(now.Location()).Format("15:04:05")
 }
 
-// Settled is an age that moves on the minute from the first one on, for what no longer
+// WholeMinutes is an age that moves on the minute from the first one on, for what no longer
 // changes: all ages of a list move in one frame then. It is half a minute off at most.
-func Settled(now, at time.Time) time.Duration {
+func WholeMinutes(now, at time.Time) time.Duration {
 	if age := now.Sub(at); age < time.Minute {
 		return age
 	}

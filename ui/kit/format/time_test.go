@@ -73,15 +73,15 @@ func TestMoments(t *testing.T) {
 	}
 }
 
-func TestASettledAgeIsHalfAMinuteOffAtMostAndMovesOnTheMinute(t *testing.T) {
+func TestAnAgeInWholeMinutesIsHalfAMinuteOffAtMostAndMovesOnTheMinute(t *testing.T) {
 	at := time.Date(2026, 11, 25, 3, 1, 34, 0, time.UTC)
 	for s := range 3 * 3600 {
 		now := at.Add(time.Duration(s) * time.Second)
-		age, got := now.Sub(at), format.Settled(now, at)
+		age, got := now.Sub(at), format.WholeMinutes(now, at)
 		if off := (got - age).Abs(); off > 30*time.Second || age < time.Minute && off != 0 {
 			t.Fatalf("%v is told as %v", age, got)
 		}
-		if before := format.Settled(now.Add(-time.Second), at); age > time.Minute && now.Second() != 0 && got != before {
+		if before := format.WholeMinutes(now.Add(-time.Second), at); age > time.Minute && now.Second() != 0 && got != before {
 			t.Fatalf("it moves from %v to %v at %v", before, got, now)
 		}
 	}

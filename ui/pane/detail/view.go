@@ -102,7 +102,7 @@ func (s *sheet) idAndAge(d Data) {
 	case d.Job.Status.Active():
 		age = format.Ago(s.now.Sub(at))
 	default:
-		age = format.Ago(format.Settled(s.now, at)) // as its row says it
+		age = format.Ago(format.WholeMinutes(s.now, at)) // as its row says it
 	}
 	id := clean(string(d.Job.ID))
 	if d.Submission != "" {

@@ -10,6 +10,7 @@ import (
 
 	"lipdash/api"
 	"lipdash/ui/kit/action"
+	"lipdash/ui/state/poll"
 	"lipdash/ui/state/store"
 )
 
@@ -174,7 +175,7 @@ func TestLoadingAllTakesFullPagesLeavesCallsAndEnds(t *testing.T) {
 	}
 	d.s.Paused = false
 	for begun := d.now; !d.step().Loaded; d.now = d.now.Add(time.Second) {
-		if n := len(lastMinute(d.read, d.now)); n > 25 || d.now.Sub(begun) > 10*time.Minute {
+		if n := len(poll.LastMinute(d.now, d.read)); n > 25 || d.now.Sub(begun) > 10*time.Minute {
 			t.Fatalf("%d calls in a minute after %v", n, d.now.Sub(begun))
 		}
 	}

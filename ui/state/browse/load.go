@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"lipdash/api"
+	"lipdash/ui/state/poll"
 	"lipdash/ui/state/store"
 )
 
@@ -75,7 +76,7 @@ func (l *List) Due(s Situation, now time.Time) Due {
 	if again {
 		l.reloads--
 	}
-	l.read = append(lastMinute(l.read, now), now)
+	l.read = append(poll.LastMinute(now, l.read), now)
 	d.Page = &Page{token, l.pageSize}
 	if l.loading {
 		d.Page.Limit = fullPage
@@ -138,7 +139,7 @@ func (l *List) showsCached() bool {
 // pageWait is how long to wait before the next page is read. What nobody turned to leaves
 // room for the polls in the budget of a minute.
 func (l *List) pageWait(s Situation, now time.Time) time.Duration {
-	pages := lastMinute(l.read, now)
+	pages := poll.LastMinute(now, l.read)
 	switch {
 	case l.turning >= 0:
 		return 0
@@ -164,14 +165,6 @@ func pageGap(now time.Time, budget int, pages, calls []time.Time) time.Duration 
 		wait = max(wait, calls[over].Add(time.Minute).Sub(now))
 	}
 	return wait
-}
-
-// lastMinute are those of times, oldest first, that are less than a minute ago.
-func lastMinute(times []time.Time, now time.Time) []time.Time {
-	for len(times) > 0 && now.Sub(times[0]) >= time.Minute {
-		times = times[1:]
-	}
-	return times
 }
 
 // LoadAll begins to load everything, or stops that; it tells which. What stops a page, an

@@ -19,7 +19,7 @@ func (q *Queue) Again(ids []api.JobID) (deletes []api.JobID, renames []Title) {
 		case f.Kind == Delete:
 			deletes = append(deletes, id)
 		default:
-			renames = append(renames, Title{id, f.Title})
+			renames = append(renames, Title{ID: id, Title: f.Title})
 		}
 	}
 	return deletes, renames

@@ -56,7 +56,7 @@ func TestAgainIsAboutWhatFailedAndHowItWasAskedFor(t *testing.T) {
 	q.Fail("a", Failure{Kind: Delete, Err: answers[2]})
 	q.Fail("b", Failure{Kind: Rename, Title: "new", Err: answers[2]})
 	deletes, renames := q.Again([]api.JobID{"a", "b", "c"})
-	if !slices.Equal(deletes, []api.JobID{"a"}) || !slices.Equal(renames, []Title{{"b", "new"}}) || q.CanRedo([]api.JobID{"b", "c"}) != 1 {
+	if !slices.Equal(deletes, []api.JobID{"a"}) || !slices.Equal(renames, []Title{{ID: "b", Title: "new"}}) || q.CanRedo([]api.JobID{"b", "c"}) != 1 {
 		t.Errorf("%v, %v", deletes, renames)
 	}
 }

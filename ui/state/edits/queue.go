@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"lipdash/api"
+	"lipdash/ui/kit/action"
 )
 
 // AtOnce is how many calls of one kind are under way at most. It is modest: request
@@ -36,10 +37,7 @@ type Call struct {
 }
 
 // Title is a title of a job.
-type Title struct {
-	ID    api.JobID
-	Title string
-}
+type Title = action.Title
 
 // Failure is how the last thing asked for a job failed. Title is the one wanted.
 // Unsent calls surely never left this machine; of Lost ones nobody heard how they

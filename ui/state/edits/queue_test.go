@@ -100,7 +100,7 @@ func (w *world) answer(id api.JobID, err error) {
 }
 
 func (w *world) rename(id api.JobID, title string) {
-	w.then(w.Rename([]Title{{id, title}}, w.title, true))
+	w.then(w.Rename([]Title{{ID: id, Title: title}}, w.title, true))
 }
 
 func (w *world) undo() Undone {
@@ -199,7 +199,7 @@ func TestEveryTitleEndsAsAskedOrAsItWasWithItsReason(t *testing.T) {
 			case 4:
 				var titles []Title
 				for _, id := range w.ids(rapid.IntRange(0, 6).Draw(t, "asked")) {
-					titles = append(titles, Title{id, fmt.Sprint(i)})
+					titles = append(titles, Title{ID: id, Title: fmt.Sprint(i)})
 				}
 				w.then(w.Rename(titles, w.title, true))
 			case 5:

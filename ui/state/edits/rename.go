@@ -46,7 +46,7 @@ func (q *Queue) Keep(title func(api.JobID) (string, bool)) (show []Title) {
 	for id, r := range q.renames {
 		if is, ok := title(id); ok && is != r.want {
 			r.was = is
-			show = append(show, Title{id, r.want})
+			show = append(show, Title{ID: id, Title: r.want})
 		}
 	}
 	return show
@@ -101,7 +101,7 @@ func (q *Queue) notRenamed(id api.JobID, was string, f Failure) Effects {
 		q.steps[i].renames = slices.DeleteFunc(q.steps[i].renames, func(r renamed) bool { return r.id == id && r.now == f.Title })
 	}
 	q.steps = slices.DeleteFunc(q.steps, func(s step) bool { return len(s.renames)+len(s.deletes) == 0 })
-	e := Effects{Titles: []Title{{id, was}}}
+	e := Effects{Titles: []Title{{ID: id, Title: was}}}
 	e.add(q.failed(id, f))
 	return e
 }

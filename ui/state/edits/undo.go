@@ -82,7 +82,7 @@ func (q *Queue) Undo(title func(api.JobID) (string, bool)) (Undone, Effects) {
 	var back []Title
 	for _, r := range last.renames {
 		if is, ok := title(r.id); ok && is == r.now {
-			back = append(back, Title{r.id, r.was})
+			back = append(back, Title{ID: r.id, Title: r.was})
 			u.Back = append(u.Back, r.id)
 		}
 	}

@@ -64,7 +64,7 @@ func (r *Rounds) listCall(mo Moment) Call {
 // statusCalls ask with so many calls about the jobs not heard of for longest.
 func (r *Rounds) statusCalls(n int, mo Moment) []Call {
 	var calls []Call
-	for ids := range slices.Chunk(r.longestAgo(n*idsPerCall, mo.Now), idsPerCall) {
+	for ids := range slices.Chunk(r.longestAgo(n*api.IDsPerCall, mo.Now), api.IDsPerCall) {
 		calls = append(calls, r.statusCall("statuses:"+strconv.Itoa(len(calls)), ids, mo.Now))
 	}
 	return calls

@@ -3,13 +3,13 @@ package poll
 import (
 	"math"
 	"time"
+
+	"lipdash/api"
 )
 
 const (
 	// defaultBudget is calls a minute.
 	defaultBudget = 25
-	// idsPerCall is how many ids a bulk status call takes (api.md 1.1).
-	idsPerCall = 100
 	// few active jobs may use the whole budget, which the pace after a create
 	// needs: ten are what an ordinary account may run at once (api.md 5.3).
 	few = 10
@@ -33,7 +33,7 @@ const (
 // allowed is calls a minute for a fleet, list refreshes and extra reads included.
 func (p *Pacer) allowed(s Situation) int {
 	budget := max(1, p.budget-s.Reserved)
-	if s.Active <= few || s.Active > idsPerCall {
+	if s.Active <= few || s.Active > api.IDsPerCall {
 		return budget
 	}
 	return min(budget, fewCalls)
@@ -46,7 +46,7 @@ func (p *Pacer) statusShare(s Situation) float64 {
 }
 
 // statusCalls is how many calls ask for all active jobs once.
-func statusCalls(active int) int { return (active + idsPerCall - 1) / idsPerCall }
+func statusCalls(active int) int { return (active + api.IDsPerCall - 1) / api.IDsPerCall }
 
 // shortest is the least distance of two status calls.
 func (p *Pacer) shortest(s Situation) time.Duration {

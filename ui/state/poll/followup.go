@@ -82,7 +82,7 @@ func (r *Rounds) suspect(ids []api.JobID) {
 func (r *Rounds) checkSuspects(mo Moment) []Call {
 	var ids []api.JobID
 	for _, id := range r.suspects {
-		if !r.jobs.NotFound(id) && len(ids) < idsPerCall {
+		if !r.jobs.NotFound(id) && len(ids) < api.IDsPerCall {
 			ids = append(ids, id)
 		}
 	}

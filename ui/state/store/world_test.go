@@ -92,7 +92,7 @@ func (w *world) run(steps int) error {
 			return w.err
 		}
 	}
-	w.settle()
+	w.finish()
 	if w.err != nil {
 		return w.err
 	}

@@ -8,10 +8,10 @@ import (
 	"lipdash/api"
 )
 
-// settle ends the noise: what is under way lands, a way back to the end of the
+// finish ends the noise: what is under way lands, a way back to the end of the
 // list that was begun is finished, and then the list is read afresh from top to
 // bottom and what is missing from it is looked at.
-func (w *world) settle() {
+func (w *world) finish() {
 	for len(w.flights) > 0 && w.err == nil {
 		w.network()
 	}
