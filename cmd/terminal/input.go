@@ -1,7 +1,6 @@
 package terminal
 
 import (
-	"os"
 	"sync"
 	"time"
 
@@ -35,11 +34,28 @@ type file interface {
 	Name() string
 }
 
+// shared is a terminal that two may read from: Bubble Tea's reader, which can be late
+// to stop, and who waits for the terminal's answers. It hands out what there is and
+// never waits for what the other has taken.
+type shared struct {
+	file
+	mu sync.Mutex
+}
+
+func (s *shared) Read(p []byte) (int, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if !hasInput(s.Fd()) {
+		return 0, nil
+	}
+	return s.file.Read(p)
+}
+
 // joinGap is how long the next piece of a torn key may take. Pieces 150 ms
 // apart occur on slow links (terminal.md); a lone Esc waits as long.
 const joinGap = 200 * time.Millisecond
 
-func newInput(f *os.File, join bool) *input {
+func newInput(f file, join bool) *input {
 	ready := func(fd uintptr) bool { return moreWithin(fd, joinGap) }
 	return &input{file: f, join: join, ready: ready, lost: make(chan struct{})}
 }

@@ -62,6 +62,10 @@ func TestEveryWayOutRestoresTheTerminal(t *testing.T) {
 			s.Type("h")
 			s.Signal(syscall.SIGTERM)
 		}, 143},
+		{"TERM while hanging, with keys waiting", func(s *ptytest.Session) {
+			s.Type("hxyz")
+			s.Signal(syscall.SIGTERM)
+		}, 143},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
@@ -157,11 +161,11 @@ func TestALoneEscapeArrivesAlsoWhenJoined(t *testing.T) {
 
 func TestAnswersOfTheTerminalDoNotEndUpAtTheShell(t *testing.T) {
 	t.Parallel()
-	const late = 400 * time.Millisecond
+	const late = 200 * time.Millisecond
 	for _, keys := range []string{"q", "\x1a"} {
 		t.Run(keys, func(t *testing.T) {
 			t.Parallel()
-			s, _ := begin(t, ptytest.Options{AnswerAfter: late}, `set -m; "$0"; echo over; read line`)
+			s, _ := begin(t, ptytest.Options{AnswerAfter: late}, `set -m; "$0"; echo over; read line; kill -9 %% 2>/dev/null; wait`)
 			s.Has("starting")
 			s.Type(keys)
 			s.Has("over")
@@ -169,6 +173,8 @@ func TestAnswersOfTheTerminalDoNotEndUpAtTheShell(t *testing.T) {
 			if left := s.Unread(); left != "" || strings.Contains(s.Text(), "^[") {
 				t.Errorf("at the prompt is %q, on the screen\n%s", left, s.Text())
 			}
+			s.Type("\n")
+			s.Exit()
 		})
 	}
 }

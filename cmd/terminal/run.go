@@ -43,12 +43,13 @@ const crashCode = 2
 // returns the exit code: 0 after a quit, 2 after a panic, 128 and the number of
 // the signal that ended it, else 1.
 func Run(ctx context.Context, model tea.Model, o Options) int {
-	t := newTTY(os.Stdin)
+	stdin := &shared{file: os.Stdin}
+	t := newTTY(stdin)
 	t.stopping = o.Stopping
 	out := &ttyWriter{file: os.Stdout, answers: &t.answers}
 	painter := newPainter(out, 80, 24, o.FPS)
 	out.dropped = painter.spoil
-	in := newInput(os.Stdin, o.JoinEscapes)
+	in := newInput(stdin, o.JoinEscapes)
 	in.tty, in.pressed = t, out.pressed
 	r := &runner{
 		guard: newGuard(model, painter.show), painter: painter, in: in, tty: t, out: out,

@@ -17,13 +17,9 @@ import (
 // of a hang-up.
 const lostCode = 128 + 1
 
-// patience is how long a program may take to quit, and then to be killed,
-// before it is given up. A terminal that no longer reads can block both for
-// ever.
-const (
-	patience     = time.Second
-	lastPatience = 500 * time.Millisecond
-)
+// patience is how long a program may take to quit, and then to give the terminal back,
+// before it is given up. A terminal that no longer reads can block both for ever.
+const patience = time.Second
 
 // runner runs a program, and ends it for the signals that would otherwise end
 // the process and leave the terminal raw.
@@ -49,7 +45,7 @@ func (r *runner) run() {
 	defer close(r.ended)
 	safely.Func(func() { _, r.err = r.program.Run() })()
 	if r.guard.report() != nil {
-		r.program.Kill()
+		r.release()
 	}
 	r.painter.stop()
 }
@@ -116,18 +112,28 @@ func (r *runner) end(code int) int {
 	case <-time.After(patience):
 	}
 	r.out.drop()
-	killed := make(chan struct{})
-	safely.Go(func() {
-		defer close(killed)
-		r.program.Kill()
-	})
 	select {
 	case <-r.ended:
-	case <-killed:
-	case <-time.After(lastPatience):
+		return code
+	case <-time.After(patience / 2):
+	}
+	// It hangs. From here on it must not get to the terminal beside us, so its own end
+	// is not waited for.
+	released := make(chan struct{})
+	safely.Go(func() {
+		defer close(released)
+		r.release()
+	})
+	select {
+	case <-released:
+	case <-time.After(patience): // half of it Bubble Tea waits for its reader
 	}
 	return code
 }
+
+// release takes the terminal from a program that does not give it back by itself.
+// Bubble Tea's Kill would close its reader while that reads.
+func (r *runner) release() { _ = r.program.ReleaseTerminal() }
 
 // finish does what is left to do. After a panic it may wait for something that
 // never comes, so it gets little time then.

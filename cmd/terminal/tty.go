@@ -14,7 +14,7 @@ import (
 // leaves it raw when it gives it back, and what the terminal still answers then
 // does not end up on the shell's prompt.
 type tty struct {
-	in *os.File
+	in file
 	// saved are the modes of before, nil where they are not known.
 	saved   *term.State
 	signals chan os.Signal
@@ -42,7 +42,7 @@ type guest struct {
 	shell bool
 }
 
-func newTTY(f *os.File) *tty {
+func newTTY(f file) *tty {
 	saved, _ := term.GetState(f.Fd())
 	return &tty{in: f, saved: saved, signals: make(chan os.Signal, 4), ending: make(chan struct{})}
 }
