@@ -6,8 +6,8 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"lipdash/ui/ask"
 	"lipdash/ui/kit/action"
-	"lipdash/ui/kit/format"
 	"lipdash/ui/kit/keymap"
 	"lipdash/ui/overlay/confirm"
 	"lipdash/ui/overlay/palette"
@@ -88,7 +88,7 @@ func (m *Model) performLook(a action.Action) tea.Cmd {
 		return m.connect(m.opts.Reconnect)
 	case action.ShowEntry:
 		if e := entryOf(m.events, a.ID); e != nil {
-			m.layers.Push(confirm.New(m.keys, storySpec(e.Story(m.now), m.curlOf(e.Call))))
+			m.layers.Push(confirm.New(m.keys, ask.Story(e.Story(m.now), m.curlOf(e.Call))))
 		}
 	case action.CopyRequest:
 		return m.copyRequest(entryOf(m.events, a.ID))
@@ -128,36 +128,12 @@ func (m *Model) showLastError() tea.Cmd {
 	if !ok {
 		return m.flash(statusbar.Info, "nothing went wrong so far")
 	}
-	spec := storySpec(story, "")
+	spec := ask.Story(story, "")
 	if n := m.log.Problems(); n > 1 {
 		spec.Footer = strconv.Itoa(at+1) + " of " + strconv.Itoa(n) + ", ! shows the one before"
 	}
 	m.layers.Push(&problemDialog{confirm.New(m.keys, spec), at, m.keys})
 	return nil
-}
-
-// storySpec is a dialog that only tells. What can be copied has buttons.
-func storySpec(s activity.Story, curl string) confirm.Spec {
-	spec := confirm.Spec{Title: s.Title, Tells: "copy", Buttons: []confirm.Button{{Label: "Close"}}}
-	if s.Wrong != "" {
-		spec.Lines = append(spec.Lines, confirm.Line{Text: s.Wrong, Tone: confirm.Fail})
-	}
-	for _, text := range s.Says {
-		spec.Lines = append(spec.Lines, confirm.Line{Text: text})
-	}
-	if len(spec.Lines) > 0 {
-		spec.Lines = append(spec.Lines, confirm.Line{})
-	}
-	for _, f := range s.Facts {
-		spec.Lines = append(spec.Lines, confirm.Line{Text: format.FitWith(f.Label, 9, "") + f.Value, Tone: confirm.Muted})
-	}
-	if s.Request != "" {
-		spec.Buttons = append(spec.Buttons, confirm.Button{Label: "Copy request id", Action: action.Copy{What: "request id", Text: s.Request}})
-	}
-	if curl != "" {
-		spec.Buttons = append(spec.Buttons, confirm.Button{Label: "Copy as curl", Action: action.Copy{What: "curl command", Text: curl}})
-	}
-	return spec
 }
 
 func (m *Model) copyRequest(e *activity.Entry) tea.Cmd {

@@ -6,6 +6,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/api/submission"
+	"lipdash/ui/ask"
 	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/format"
 	"lipdash/ui/pane/statusbar"
@@ -49,7 +50,7 @@ func (m *Model) openAgain(rows []action.RowID, precision bool) tea.Cmd {
 // openRemake opens the review of both.
 func (m *Model) openRemake(c create.Choice, verb, how string, change map[string]string) {
 	rows := action.JobRows(c.Make...)
-	m.openDialog(remakeSpec(verb+m.subject(rows)+how, m.names(rows), c, m.create.Review(c.Make, change, m.store)))
+	m.openDialog(ask.Again(verb+m.subject(rows)+how, m.names(rows), c, m.create.Review(c.Make, change, m.store)))
 }
 
 // duplicate opens the form on what a job was made from, as a draft of its own.
@@ -88,9 +89,9 @@ func (m *Model) decide(o *Outgoing, back bool) tea.Cmd {
 	case d.Nothing != "":
 		return m.say(statusbar.Info, d.Nothing)
 	case d.Made:
-		m.openDialog(madeOrNot(o, title, d.Why, m.name(o.Candidate)))
+		m.openDialog(ask.Made(o, title, d.Why, m.name(o.Candidate)))
 	default:
-		m.openDialog(takeBack(o, title))
+		m.openDialog(ask.TakeBack(o, title))
 	}
 	return nil
 }

@@ -7,8 +7,8 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/api"
+	"lipdash/ui/ask"
 	"lipdash/ui/kit/action"
-	"lipdash/ui/kit/format"
 	"lipdash/ui/kit/pattern"
 	"lipdash/ui/overlay/patternedit"
 	"lipdash/ui/overlay/titleedit"
@@ -30,7 +30,7 @@ func (m *Model) openRename(rows []action.RowID) tea.Cmd {
 	sortAsShown(ids, m.rows())
 	session := m.session
 	m.layers.Push(patternedit.New(m.keys, "Rename "+m.subject(action.JobRows(ids...)), func(text string) patternedit.Preview {
-		return previewRename(text, session.patternJobs(ids))
+		return ask.Rename(text, session.patternJobs(ids))
 	}))
 	return nil
 }
@@ -57,25 +57,6 @@ func (s *session) patternJobs(ids []api.JobID) (out []pattern.Job) {
 			mode := cmp.Or(string(made.Mode), made.Values["mode"])
 			out = append(out, pattern.Job{Title: e.Job.Title, ID: string(id), Mode: mode, Created: e.Job.CreatedAt.Local()})
 		}
-	}
-	return out
-}
-
-// previewRename is what the editor shows of a pattern, and what enter does.
-func previewRename(text string, jobs []pattern.Job) patternedit.Preview {
-	p, err := pattern.Parse(text)
-	if err != nil {
-		return patternedit.Preview{Problem: err.Error()}
-	}
-	plan := p.Plan(jobs)
-	out := patternedit.Preview{Notes: plan.Notes()}
-	var titles []action.Title
-	for _, c := range plan.Changes {
-		out.Changes = append(out.Changes, patternedit.Change{Old: format.RedactText(c.Old), New: format.RedactText(c.New)})
-		titles = append(titles, action.Title{ID: api.JobID(c.ID), Title: c.New})
-	}
-	if len(titles) > 0 {
-		out.Action = action.RenameAll{Titles: titles}
 	}
 	return out
 }

@@ -8,6 +8,7 @@ import (
 
 	"lipdash/api"
 	"lipdash/api/submission"
+	"lipdash/ui/ask"
 	"lipdash/ui/kit/action"
 	"lipdash/ui/pane/form"
 	"lipdash/ui/pane/statusbar"
@@ -52,7 +53,7 @@ func (m *Model) carryOutCreate(e create.Effect) tea.Cmd {
 	case create.LookForSame:
 		return m.guarded(lookForSame(m.ctx, m.memory, e, today(m.now)))
 	case create.Ask:
-		m.openDialog(question(e, &m.create.Money, m.memory.Trouble(), m.subject(sameRows(e.Same))))
+		m.openDialog(ask.Create(e, &m.create.Money, m.memory.Trouble(), m.subject(sameRows(e.Same))))
 	case create.HandOver:
 		if !e.Wish.FromForm {
 			m.list.ClearMarks()

@@ -54,7 +54,7 @@
 //	opening.go         how the memory is opened, and what is asked of it
 //	create.go          what is made: what state/create decides becomes calls, questions
 //	                   and words
-//	createrows.go      what is no job yet as rows, and the questions about it
+//	createrows.go      what is no job yet as rows
 //	again.go           the same inputs once more; what is decided about submissions
 //	drafts.go          what is typed and not sent
 //	edittext.go        the form as text in an editor
@@ -88,8 +88,7 @@
 //	  share        what of jobs is copied, opened and shown
 //	  activity     what happened and the last errors, and who is told of what ended
 //	  unfinished   what quitting now would leave behind
-//	ask        what is asked before a delete and before quitting: from what a room knows to
-//	           the dialog that says it
+//	ask        what dialogs say and offer, a file each: from what a room knows to the dialog
 //	pane/…     one rectangle each; overlay/… what lies on top. Both know the kit, and
 //	           nothing of each other, of state, or of the network.
 //	kit/…      action (the closed set of wishes), keymap (every binding; help is derived
@@ -109,10 +108,9 @@
 //	                              api.Explain for the cause, as for any other error
 //	a create is sent or not       state/create/flow.go asks; api/submission decides what may
 //	                              be sent again, journal/outbox sends
-//	a new dialog                  a function that returns a confirm.Spec (ask, or beside its
-//	                              story), given to openDialog (stack.go); an action for each
-//	                              button; one that does more is a type with a *confirm.Dialog
-//	                              in it (quitDialog)
+//	a new dialog                  a function of ask that returns a confirm.Spec, given to openDialog
+//	                              (stack.go); an action for each button; one that does more is a
+//	                              type with a *confirm.Dialog in it (quitDialog)
 //	another kind of overlay       a package in overlay/ that is a stack.Layer, and one Push
 //	a new screen                  nav.go, screens.go, layout.go, and drawBody in view.go
 //	a new column of the list      pane/joblist/view.go (Row, columns, layout, measure, heading,

@@ -2,14 +2,12 @@ package ui
 
 import (
 	"context"
-	"fmt"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/api"
-	"lipdash/ui/kit/action"
-	"lipdash/ui/kit/format"
+	"lipdash/ui/ask"
 	"lipdash/ui/overlay/menu"
 	"lipdash/ui/pane/form"
 	"lipdash/ui/pane/statusbar"
@@ -69,27 +67,11 @@ func (m *Model) openForm() tea.Cmd {
 		if m.screen == screenForm { // it comes by itself, over what is being typed
 			guard = m.now
 		}
-		m.layers.PushGuarded(menu.New("Go on with", draftItems(&m.create.Drafts, others, m.now, m.cut)), guard)
+		m.layers.PushGuarded(menu.New("Go on with", ask.Drafts(&m.create.Drafts, others, m.now, m.cut)), guard)
 		return nil
 	}
 	m.enter(screenForm)
 	return nil
-}
-
-// draftsShown is how many drafts a menu of single keys offers.
-const draftsShown = 8
-
-// draftItems offer the draft in the form, the others and a new one.
-func draftItems(d *create.Drafts, others []Draft, now time.Time, cut func(string, int) string) []menu.Item {
-	var items []menu.Item
-	name := func(d Draft) string { return cut(d.Name(), 36) + ", " + format.Ago(now.Sub(d.UpdatedAt)) }
-	if here := d.Form(); len(here.Values) > 0 {
-		items = append(items, menu.Item{Key: "c", Text: name(here) + ", in the form", Action: action.PickDraft{ID: here.ID}})
-	}
-	for i, o := range others[:min(draftsShown, len(others))] {
-		items = append(items, menu.Item{Key: fmt.Sprint(i + 1), Text: name(o), Action: action.PickDraft{ID: o.ID}})
-	}
-	return append(items, menu.Item{Key: "n", Text: "a new one", Action: action.PickDraft{}})
 }
 
 // pickDraft puts a draft into the form; the one that was there becomes one of

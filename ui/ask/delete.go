@@ -1,6 +1,6 @@
-// Package ask has what is asked before a delete and before quitting: functions from what is
-// known to the dialog that says it. It decides nothing, and it knows neither the root nor when a
-// dialog is opened.
+// Package ask has what dialogs say and offer: before a create, a delete, a rename of many and
+// quitting, and where something is only told. They are functions from what is known to the
+// dialog. It decides nothing, and it knows neither the root nor when a dialog is opened.
 package ask
 
 import (

@@ -1,0 +1,88 @@
+package ask
+
+import (
+	"lipdash/ui/kit/action"
+	"lipdash/ui/kit/format"
+	"lipdash/ui/overlay/confirm"
+	"lipdash/ui/state/create"
+)
+
+// Create is the question before something is made: same is what was made from the same inputs,
+// in words, trouble why nothing is kept. Cancel leaves everything as it is.
+func Create(e create.Ask, money *create.Money, trouble, same string) confirm.Spec {
+	yes := confirm.Button{Label: "Create all the same", Action: action.GoOn{N: e.N}, Danger: true}
+	spec := confirm.Spec{Buttons: []confirm.Button{{Label: "Cancel"}, yes}}
+	switch e.Question {
+	case create.MadeToday:
+		spec.Title = "Already made today"
+		spec.Lines = []confirm.Line{
+			{Text: same + format.Plural(e.Same.N(), " was", " were") + " made from the same inputs.", Tone: confirm.Warn},
+			{Text: "Making it again is another job, and billed as one."},
+		}
+		spec.Buttons[1] = confirm.Button{Label: "Make it again", Action: yes.Action}
+	case create.OverLimit:
+		spec.Title = "The day's limit is reached"
+		spec.Lines = []confirm.Line{{Text: money.SoFar() + " by estimate", Tone: confirm.Warn}}
+	case create.NoJournal:
+		spec.Title = "Create without a journal?"
+		spec.Lines = []confirm.Line{
+			{Text: trouble, Tone: confirm.Warn},
+			{},
+			{Text: "If lipdash is killed before HeyGen answers, nobody can tell whether the job was made."},
+		}
+		spec.Footer = "asked once a run"
+	}
+	return spec
+}
+
+// Again is the review before jobs are made again. Going on is the first button:
+// nothing is lost by it, and it says what it costs.
+func Again(title, names string, c create.Choice, r create.Review) confirm.Spec {
+	var lines []confirm.Line
+	if len(c.Make) > 1 {
+		lines = append(lines, confirm.Line{Text: names, Tone: confirm.Muted}, confirm.Line{})
+	}
+	if r.Active > 0 {
+		lines = append(lines, confirm.Line{Text: format.Count(r.Active, "still runs", "still run") + ": it is made a second time, and billed.", Tone: confirm.Warn})
+	}
+	lines = append(lines, confirm.Line{Text: r.Cost})
+	if c.Left > 0 {
+		lines = append(lines, confirm.Line{Text: format.Count(c.Left, "job is", "jobs are") + " left out: " + c.Why, Tone: confirm.Warn})
+	}
+	return confirm.Spec{
+		Title: title, Lines: lines,
+		Buttons: []confirm.Button{{Label: "Go on", Action: action.Remake{IDs: c.Make, Change: r.Change}}, {Label: "Cancel"}},
+		Footer:  "each gets a key of its own: one job each, even if sent twice",
+	}
+}
+
+// Made asks what became of a submission of which nobody knows whether it was made, because of why; candidate is what may be its job.
+func Made(o *create.Outgoing, title, why, candidate string) confirm.Spec {
+	spec := confirm.Spec{
+		Title: "Was " + title + " made?",
+		Lines: []confirm.Line{
+			{Text: why},
+			{Text: "Sending it again may make a second, paid job.", Tone: confirm.Warn},
+		},
+		Buttons: []confirm.Button{{Label: "Leave it"}},
+		Choice:  true, // "yes, it was made" would send it again
+	}
+	if o.Candidate != "" {
+		spec.Lines = append(spec.Lines, confirm.Line{}, confirm.Line{Text: "It may be " + candidate + "."})
+		spec.Buttons = append(spec.Buttons, confirm.Button{Label: "It is that one", Action: action.Decide{ID: o.ID, Job: o.Candidate}})
+	}
+	spec.Buttons = append(spec.Buttons,
+		confirm.Button{Label: "Send again", Action: action.Decide{ID: o.ID, Again: true}, Danger: true},
+		confirm.Button{Label: "Forget it", Action: action.Decide{ID: o.ID}})
+	return spec
+}
+
+// TakeBack asks before a submission that is held here is forgotten.
+func TakeBack(o *create.Outgoing, title string) confirm.Spec {
+	return confirm.Spec{
+		Title:   "Take back " + title + "?",
+		Lines:   []confirm.Line{{Text: "It was not made yet: nothing is billed."}},
+		Buttons: []confirm.Button{{Label: "Keep it"}, {Label: "Take it back", Action: action.Decide{ID: o.ID}, Danger: true}},
+		Danger:  true,
+	}
+}

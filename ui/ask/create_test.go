@@ -1,0 +1,129 @@
+package ask_test
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"lipdash/api"
+	"lipdash/api/submission"
+	"lipdash/ui/ask"
+	"lipdash/ui/kit/action"
+	"lipdash/ui/kit/pattern"
+	"lipdash/ui/overlay/confirm"
+	"lipdash/ui/state/activity"
+	"lipdash/ui/state/create"
+)
+
+func labels(s confirm.Spec) (out []string) {
+	for _, b := range s.Buttons {
+		out = append(out, b.Label)
+	}
+	return out
+}
+
+func TestTheFirstButtonBeforeACreateCostsNothing(t *testing.T) {
+	money := create.Money{Limit: 10}
+	money.Spent(12)
+	for name, c := range map[string]struct {
+		e     create.Ask
+		title string
+		yes   string
+		says  []string
+	}{
+		"made today":     {create.Ask{N: 7, Question: create.MadeToday, Same: create.Same{Jobs: []api.JobID{"a", "b"}}}, "Already made today", "Make it again", []string{"two jobs were made from the same inputs", "billed as one"}},
+		"over the limit": {create.Ask{N: 7, Question: create.OverLimit}, "The day's limit is reached", "Create all the same", []string{"about $12.00 of $10.00 by estimate"}},
+		"no journal":     {create.Ask{N: 7, Question: create.NoJournal}, "Create without a journal?", "Create all the same", []string{"the disk is full", "nobody can tell whether the job was made"}},
+	} {
+		s := ask.Create(c.e, &money, "the disk is full", "two jobs")
+		if s.Title != c.title || s.Buttons[0].Action != nil || s.Buttons[1].Label != c.yes {
+			t.Errorf("%s: %q with %q", name, s.Title, labels(s))
+		}
+		if yes := s.Buttons[1]; yes.Action != (action.GoOn{N: 7}) {
+			t.Errorf("%s: yes is %+v", name, yes.Action)
+		}
+		for _, want := range c.says {
+			if !strings.Contains(text(s), want) {
+				t.Errorf("%s: %q is not in\n%s", name, want, text(s))
+			}
+		}
+	}
+}
+
+func TestTheReviewBeforeJobsAreMadeAgainSaysWhatItCostsAndLeavesOut(t *testing.T) {
+	c := create.Choice{Make: []api.JobID{"a", "b"}, Left: 2, Why: "made elsewhere"}
+	s := ask.Again("Try again 2 jobs", "one, two", c, create.Review{Active: 1, Cost: "about $4", Change: create.InPrecision})
+	for _, want := range []string{"one, two", "1 still runs: it is made a second time", "about $4", "2 jobs are left out: made elsewhere"} {
+		if !strings.Contains(text(s), want) {
+			t.Errorf("%q is not in\n%s", want, text(s))
+		}
+	}
+	if a := s.Buttons[0].Action.(action.Remake); len(a.IDs) != 2 || a.Change["mode"] != "precision" {
+		t.Errorf("going on is %+v", a)
+	}
+}
+
+func TestWhetherSomethingWasMadeIsAChoiceAndNoYes(t *testing.T) {
+	o := create.Outgoing{Submission: submission.Submission{ID: "s"}}
+	s := ask.Made(&o, "intro", "The answer was lost.", "")
+	if got := strings.Join(labels(s), ", "); !s.Choice || got != "Leave it, Send again, Forget it" || s.Buttons[0].Action != nil {
+		t.Errorf("%q, a choice %v", got, s.Choice)
+	}
+	o.Candidate = "ls_1"
+	s = ask.Made(&o, "intro", "The answer was lost.", "promo")
+	if s.Buttons[1].Action != (action.Decide{ID: "s", Job: "ls_1"}) || !strings.Contains(text(s), "It may be promo.") {
+		t.Errorf("%+v says\n%s", s.Buttons[1], text(s))
+	}
+}
+
+func TestTakingBackIsNotTheFirstButton(t *testing.T) {
+	s := ask.TakeBack(&create.Outgoing{Submission: submission.Submission{ID: "s"}}, "intro")
+	if s.Title != "Take back intro?" || s.Buttons[0].Action != nil || s.Buttons[1].Action != (action.Decide{ID: "s"}) || !s.Danger {
+		t.Errorf("%+v", s)
+	}
+}
+
+func TestDraftsAreOfferedUnderKeysOfTheirOwn(t *testing.T) {
+	now := time.Date(2026, 11, 24, 9, 0, 0, 0, time.UTC)
+	var stored []create.Draft
+	for _, id := range strings.Fields("a b c d e f g h i j") {
+		stored = append(stored, create.Draft{ID: id, Values: map[string]string{"title": "draft " + id}, UpdatedAt: now.Add(-time.Minute)})
+	}
+	var d create.Drafts
+	d.Opened(stored)
+	d.Typed(create.Draft{Values: map[string]string{"title": "here"}}, func() string { return "x" }, now)
+	items := ask.Drafts(&d, d.Others(), now, func(s string, _ int) string { return s })
+	keys := ""
+	for _, it := range items {
+		keys += it.Key
+	}
+	if keys != "c12345678n" || !strings.HasSuffix(items[0].Text, ", in the form") || items[1].Action != (action.PickDraft{ID: "a"}) || items[9].Action != (action.PickDraft{}) {
+		t.Errorf("%q: %+v", keys, items)
+	}
+}
+
+func TestAPatternThatCannotBeReadOrChangesNothingOffersNothing(t *testing.T) {
+	jobs := []pattern.Job{{ID: "a", Title: "one"}, {ID: "b", Title: "two"}}
+	if p := ask.Rename("{nonsense}", jobs); p.Problem == "" || p.Action != nil {
+		t.Errorf("%+v", p)
+	}
+	if p := ask.Rename("{title}", jobs); p.Action != nil || len(p.Changes) != 0 {
+		t.Errorf("%+v", p)
+	}
+	p := ask.Rename("{title} x", jobs)
+	if a := p.Action.(action.RenameAll); len(a.Titles) != 2 || a.Titles[0] != (action.Title{ID: "a", Title: "one x"}) || p.Changes[1].New != "two x" {
+		t.Errorf("%+v", p)
+	}
+}
+
+func TestAStoryOffersToCopyWhatCanBeCopied(t *testing.T) {
+	story := activity.Story{Title: "What went wrong", Wrong: "HeyGen failed.", Says: []string{"Nothing was billed."}, Facts: []activity.Fact{{Label: "code", Value: "x"}}}
+	s := ask.Story(story, "")
+	if got := text(s); got != "HeyGen failed.\nNothing was billed.\n\ncode     x" || len(s.Buttons) != 1 || s.Lines[0].Tone != confirm.Fail {
+		t.Errorf("%q, %q", got, labels(s))
+	}
+	story.Request = "req_1"
+	if got := strings.Join(labels(ask.Story(story, "curl")), ", "); got != "Close, Copy request id, Copy as curl" {
+		t.Error(got)
+	}
+}
