@@ -1,7 +1,12 @@
 package api
 
 import (
+	"encoding/json"
 	"errors"
+	"fmt"
+	"maps"
+	"math"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -13,17 +18,13 @@ var ErrNotUploaded = errors.New("upload the file first")
 // text is a parameter that was not given. A local path is ErrNotUploaded. The errors
 // are nil when there are none.
 func ParseCreate(values map[string]string) (CreateRequest, FieldErrors) {
-	errs := FieldErrors{}
-	var r CreateRequest
-	places := r.places()
+	fields, errs := map[string]any{}, FieldErrors{}
 	for _, p := range params {
-		s := strings.TrimSpace(values[p.Name])
-		err := p.Check(s)
-		if err == nil && s != "" {
-			err = set(places[p.Name], s)
-		}
-		if err != nil {
+		switch v, err := p.parse(values[p.Name]); {
+		case err != nil:
 			errs[p.Name] = err
+		case v != nil:
+			fields[p.Name] = v
 		}
 	}
 	for name := range values {
@@ -31,8 +32,17 @@ func ParseCreate(values map[string]string) (CreateRequest, FieldErrors) {
 			errs[name] = errors.New("there is no such parameter")
 		}
 	}
-	if r.EndTime != nil && *r.EndTime <= r.start() {
+	start, _ := fields["start_time"].(float64)
+	if end, given := fields["end_time"].(float64); given && end <= start {
 		errs["end_time"] = errors.New("it must be after the start")
+	}
+	var r CreateRequest
+	raw, err := json.Marshal(fields)
+	if err == nil {
+		err = json.Unmarshal(raw, &r)
+	}
+	if err != nil {
+		panic(err) // the table has a type that the request has not
 	}
 	if len(errs) == 0 {
 		return r, nil
@@ -40,32 +50,102 @@ func ParseCreate(values map[string]string) (CreateRequest, FieldErrors) {
 	return r, errs
 }
 
-// start is where the lipsync begins, in seconds.
-func (r CreateRequest) start() float64 {
-	if r.StartTime == nil {
-		return 0
+// Check tells what is wrong with one value in text form, nil when nothing is.
+// Empty text is a value that was not given. The error is a few words that
+// follow the field's name.
+func (p Param) Check(s string) error {
+	if _, err := p.parse(s); !errors.Is(err, ErrNotUploaded) {
+		return err
 	}
-	return *r.StartTime
+	return nil
 }
 
-// set stores a checked text at a place.
-func set(at any, s string) (err error) {
-	switch at := at.(type) {
-	case *Source:
-		var path string
-		if *at, path, err = ParseSource(s); err == nil && path != "" {
+// parse is a value as JSON has it, nil when it was not given.
+func (p Param) parse(s string) (any, error) {
+	s = strings.TrimSpace(s)
+	switch {
+	case s == "" && p.Required:
+		return nil, errors.New("it is needed")
+	case s == "":
+		return nil, nil
+	}
+	switch p.Kind {
+	case KindSource:
+		src, path, err := ParseSource(s)
+		if err == nil && path != "" {
 			err = ErrNotUploaded
 		}
-	case *string:
-		*at = s
-	case *Mode:
-		*at = Mode(s)
-	case **bool:
-		*at = new(bool)
-		**at, err = strconv.ParseBool(s)
-	case **float64:
-		*at = new(float64)
-		**at, err = parseSeconds(s)
+		return src, err
+	case KindEnum:
+		if !p.Open && !slices.Contains(p.Enum, s) {
+			return nil, fmt.Errorf("it must be %s", orList(p.Enum))
+		}
+	case KindBool, KindTriState:
+		b, err := strconv.ParseBool(s)
+		if err != nil {
+			return nil, errors.New("it must be true or false")
+		}
+		return b, nil
+	case KindSeconds:
+		return parseSeconds(s)
+	case KindURL:
+		return s, checkLink(s)
 	}
-	return err
+	return s, nil
+}
+
+func orList(words []string) string {
+	if len(words) < 2 {
+		return strings.Join(words, "")
+	}
+	return strings.Join(words[:len(words)-1], ", ") + " or " + words[len(words)-1]
+}
+
+func parseSeconds(s string) (float64, error) {
+	f, err := strconv.ParseFloat(s, 64)
+	switch {
+	case err != nil || math.IsNaN(f) || math.IsInf(f, 0):
+		return 0, errors.New("it must be a number of seconds")
+	case f < 0:
+		return 0, errors.New("it must not be negative")
+	}
+	return f + 0, nil // + 0 makes a negative zero a plain one
+}
+
+// FieldErrors says what is wrong with a create's values, by parameter name. An
+// empty one is no error; return it as an error only when it has entries.
+type FieldErrors map[string]error
+
+// Error lists the problems in the parameter table's order, names that are no
+// parameter's last.
+func (e FieldErrors) Error() string {
+	var out []string
+	for _, name := range e.names() {
+		out = append(out, name+": "+e[name].Error())
+	}
+	return strings.Join(out, "; ")
+}
+
+func (e FieldErrors) names() []string {
+	var out []string
+	for _, p := range params {
+		if e[p.Name] != nil {
+			out = append(out, p.Name)
+		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(e)) {
+		if _, ok := ParamByName(name); !ok && e[name] != nil {
+			out = append(out, name)
+		}
+	}
+	return out
+}
+
+// Texts are the problems as sentences by parameter name.
+func (e FieldErrors) Texts() map[string]string {
+	out := make(map[string]string, len(e))
+	for name, err := range e {
+		out[name] = err.Error()
+	}
+	return out
 }
