@@ -71,56 +71,42 @@ type Client struct {
 	noStatuses atomic.Bool
 }
 
-// Option changes how a Client is built.
-type Option func(*settings)
-
-type settings struct {
-	base      string
-	transport http.RoundTripper
-	agent     string
-	timeouts  Timeouts
-	observe   func(Call)
+// Options say how a Client is built; the zero value asks HeyGen itself.
+type Options struct {
+	// BaseURL is another API host; a path in it is a prefix of every call.
+	BaseURL string
+	// Transport carries requests, uploads to presigned hosts included.
+	Transport http.RoundTripper
+	// UserAgent says honestly who calls.
+	UserAgent string
+	// Timeouts are the limits of one attempt; zero fields keep the default.
+	Timeouts Timeouts
+	// Observe is told of every attempt. It is called from the goroutine of the
+	// call and must not block; nil tells nobody.
+	Observe func(Call)
 }
-
-// WithBaseURL sets another API host; a path in it is a prefix of every call.
-func WithBaseURL(base string) Option { return func(s *settings) { s.base = base } }
-
-// WithTransport sets what carries requests, uploads to presigned hosts
-// included.
-func WithTransport(rt http.RoundTripper) Option { return func(s *settings) { s.transport = rt } }
-
-// WithUserAgent sets the User-Agent; say honestly who calls.
-func WithUserAgent(agent string) Option { return func(s *settings) { s.agent = agent } }
-
-// WithObserver sets a function that is told of every attempt. It is called
-// from the goroutine of the call and must not block.
-func WithObserver(f func(Call)) Option { return func(s *settings) { s.observe = f } }
-
-// WithTimeouts sets the limits of one attempt; zero fields keep the default.
-func WithTimeouts(t Timeouts) Option { return func(s *settings) { s.timeouts = t } }
 
 // New builds a client. It refuses an empty credential and a base URL that would
 // carry it in the clear to another machine.
-func New(cred Credential, opts ...Option) (*Client, error) {
-	s := settings{base: DefaultBaseURL, agent: "lipdash", transport: http.DefaultTransport}
-	for _, o := range opts {
-		o(&s)
-	}
+func New(cred Credential, o Options) (*Client, error) {
 	if cred.Empty() {
 		return nil, errors.New("no API key")
 	}
 	if strings.ContainsFunc(cred.Key+cred.Bearer, func(r rune) bool { return r <= ' ' || r > '~' }) {
 		return nil, errors.New("the API key has a space or a control character in it")
 	}
-	base, err := parseBase(s.base)
+	if o.Transport == nil {
+		o.Transport = http.DefaultTransport
+	}
+	base, err := parseBase(cmp.Or(o.BaseURL, DefaultBaseURL))
 	if err != nil {
 		return nil, err
 	}
 	return &Client{
-		cred: cred, base: base, agent: s.agent, timeouts: s.timeouts.orDefault(),
-		observe: s.observe, jitter: rand.Float64,
+		cred: cred, base: base, agent: cmp.Or(o.UserAgent, "lipdash"), timeouts: o.Timeouts.orDefault(),
+		observe: o.Observe, jitter: rand.Float64,
 		http: &http.Client{
-			Transport: tellingProxy(s.transport),
+			Transport: tellingProxy(o.Transport),
 			// A redirected POST would become a GET, and custom headers such as
 			// X-Api-Key would go to the other host (api.md 9, no. 33).
 			CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },

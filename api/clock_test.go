@@ -80,7 +80,7 @@ func TestAJobOfTheSimulatorIsAsOldByItsOwnClock(t *testing.T) {
 			time.Sleep(25 * 365 * 24 * time.Hour) // to a year in which a job can have been made
 			server := sim.New(sim.Options{Key: testKey, Now: func() time.Time { return time.Now().Add(ahead) }})
 			id := server.AddJob(sim.JobSpec{Status: "running"})
-			client, err := New(Credential{Key: testKey}, WithTransport(server.Transport()))
+			client, err := New(Credential{Key: testKey}, Options{Transport: server.Transport()})
 			if err != nil {
 				t.Fatal(err)
 			}

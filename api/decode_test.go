@@ -122,14 +122,17 @@ func TestBaseURLsThatWouldLeakAreRefused(t *testing.T) {
 		"https://api.heygen.com": true, "https://proxy.corp/heygen/": true, "http://127.0.0.1:8089": true,
 		"http://localhost:1": true, "http://LOCALHOST:1": true, "http://127.9.9.9": true, "http://[::1]:9": true,
 		"http://api.heygen.com": false, "http://10.0.0.1": false, "ftp://x.y": false, "https://user:pw@x.y": false,
-		"https://x.y/?a=b": false, "https://x.y/?": false, "https://x.y/#f": false, "https://": false, "x.y": false, "": false, "http://127.0.0.1.evil.com": false, "http://localhost.evil.com": false,
+		"https://x.y/?a=b": false, "https://x.y/?": false, "https://x.y/#f": false, "https://": false, "x.y": false, "/": false, "http://127.0.0.1.evil.com": false, "http://localhost.evil.com": false,
 	} {
-		if _, err := New(Credential{Key: testKey}, WithBaseURL(base)); (err == nil) != ok {
+		if _, err := New(Credential{Key: testKey}, Options{BaseURL: base}); (err == nil) != ok {
 			t.Errorf("%q: %v", base, err)
 		}
 	}
+	if c, err := New(Credential{Key: testKey}, Options{}); err != nil || c.BaseURL() != DefaultBaseURL {
+		t.Error("without an address it is not HeyGen's", err)
+	}
 	for _, key := range []string{"", "a b", "a\nb", "ключ"} {
-		if _, err := New(Credential{Key: key}); err == nil {
+		if _, err := New(Credential{Key: key}, Options{}); err == nil {
 			t.Errorf("key %q taken", key)
 		}
 	}

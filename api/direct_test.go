@@ -65,7 +65,7 @@ func taken(r *http.Request) (*http.Response, error) {
 func direct(t *testing.T, w *storageWorld, check func(*testing.T, Asset, error)) {
 	t.Helper()
 	synctest.Test(t, func(t *testing.T) {
-		c, err := New(Credential{Key: testKey}, WithTransport(w))
+		c, err := New(Credential{Key: testKey}, Options{Transport: w})
 		if err != nil {
 			t.Fatal(err)
 		}

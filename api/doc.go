@@ -1,7 +1,7 @@
 // Package api talks to HeyGen's v3 Lipsync API: jobs, assets, the account. It
 // is meant to be pleasant for a stranger: one method per call, context first.
 //
-//	client, err := api.New(api.Credential{Key: os.Getenv("HEYGEN_API_KEY")})
+//	client, err := api.New(api.Credential{Key: os.Getenv("HEYGEN_API_KEY")}, api.Options{})
 //	id, err := client.CreateJob(ctx, api.CreateRequest{
 //		Video: api.Source{URL: "https://example.com/talk.mp4"},
 //		Audio: api.Source{URL: "https://example.com/talk_de.wav"},

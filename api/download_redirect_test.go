@@ -165,7 +165,7 @@ func TestACutStreamIsTransientAndACancelledOneIsNot(t *testing.T) {
 func TestTheObserverHearsOfADownloadWithoutItsLink(t *testing.T) {
 	var calls []Call
 	s := &script{steps: []step{reply200("film"), answerWith(403, "")}}
-	c, err := New(Credential{Key: testKey}, WithTransport(s), WithObserver(func(k Call) { calls = append(calls, k) }))
+	c, err := New(Credential{Key: testKey}, Options{Transport: s, Observe: func(k Call) { calls = append(calls, k) }})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -35,7 +35,7 @@ func hosting(t *testing.T, m *mediaHost) (*Client, string) {
 	t.Helper()
 	srv := httptest.NewServer(m)
 	t.Cleanup(srv.Close)
-	c, err := New(Credential{Key: testKey})
+	c, err := New(Credential{Key: testKey}, Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -40,7 +40,7 @@ func Example() {
 	defer server.Close()
 	ctx := context.Background()
 
-	client, err := api.New(api.Credential{Key: "key"}, api.WithBaseURL(server.URL))
+	client, err := api.New(api.Credential{Key: "key"}, api.Options{BaseURL: server.URL})
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -97,7 +97,7 @@ func ExampleParseCreate() {
 func ExampleExplain() {
 	server := httptest.NewServer(answers())
 	defer server.Close()
-	client, err := api.New(api.Credential{Key: "key"}, api.WithBaseURL(server.URL))
+	client, err := api.New(api.Credential{Key: "key"}, api.Options{BaseURL: server.URL})
 	if err != nil {
 		fmt.Println(err)
 		return

@@ -32,7 +32,7 @@ func newRecorder(t *testing.T, handlers map[string]http.HandlerFunc) (*Client, *
 	r := &recorder{t: t, handlers: handlers}
 	srv := httptest.NewServer(http.StripPrefix(prefix, r))
 	t.Cleanup(srv.Close)
-	c, err := New(Credential{Key: testKey}, WithBaseURL(srv.URL+prefix), WithUserAgent("lipdash/test"))
+	c, err := New(Credential{Key: testKey}, Options{BaseURL: srv.URL + prefix, UserAgent: "lipdash/test"})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -126,7 +126,7 @@ func hang(r *http.Request) (*http.Response, error) {
 func scripted(t *testing.T, steps ...step) (*Client, *script) {
 	t.Helper()
 	s := &script{steps: steps}
-	c, err := New(Credential{Key: testKey}, WithTransport(s))
+	c, err := New(Credential{Key: testKey}, Options{Transport: s})
 	if err != nil {
 		t.Fatal(err)
 	}

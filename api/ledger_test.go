@@ -16,7 +16,7 @@ func (a answers) RoundTrip(r *http.Request) (*http.Response, error) {
 
 func TestTheLedgerHoldsTheAttemptsOfTheLastMinuteWhoeverMadeThem(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		c, err := New(Credential{Key: testKey}, WithTransport(answers{http.StatusNotFound}))
+		c, err := New(Credential{Key: testKey}, Options{Transport: answers{http.StatusNotFound}})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -41,7 +41,7 @@ func TestTheLedgerHoldsTheAttemptsOfTheLastMinuteWhoeverMadeThem(t *testing.T) {
 
 func TestTheLedgerCountsRepeatsOfACall(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		c, err := New(Credential{Key: testKey}, WithTransport(answers{http.StatusBadGateway}))
+		c, err := New(Credential{Key: testKey}, Options{Transport: answers{http.StatusBadGateway}})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -16,7 +16,7 @@ func TestTheObserverIsToldOfEveryAttemptOnce(t *testing.T) {
 		}
 		s := &script{steps: []step{slow, fail(errReset), reply200(oneJob)}}
 		var told []Call
-		client, err := New(Credential{Key: testKey}, WithTransport(s), WithBaseURL("https://proxy.example.com/pre/fix/"), WithObserver(func(c Call) { told = append(told, c) }))
+		client, err := New(Credential{Key: testKey}, Options{Transport: s, BaseURL: "https://proxy.example.com/pre/fix/", Observe: func(c Call) { told = append(told, c) }})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -52,7 +52,7 @@ func TestAnAttemptThatIsTheLastTellsOfNoWait(t *testing.T) {
 		synctest.Test(t, func(t *testing.T) {
 			var told []Call
 			s := &script{steps: []step{answer}}
-			client, err := New(Credential{Key: testKey}, WithTransport(s), WithObserver(func(c Call) { told = append(told, c) }))
+			client, err := New(Credential{Key: testKey}, Options{Transport: s, Observe: func(c Call) { told = append(told, c) }})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -90,7 +90,7 @@ func TestEveryClassOfCallHasItsOwnLimit(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				s := &script{steps: []step{hang}}
-				client, err := New(Credential{Key: testKey}, WithTransport(s), WithTimeouts(c.limits))
+				client, err := New(Credential{Key: testKey}, Options{Transport: s, Timeouts: c.limits})
 				if err != nil {
 					t.Fatal(err)
 				}
@@ -108,7 +108,7 @@ func TestTheObserverHearsOfTheBytesOfAnUploadWithoutTheirLink(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var told []Call
 		w := &storageWorld{put: func(_ int, r *http.Request) (*http.Response, error) { return taken(r) }}
-		c, err := New(Credential{Key: testKey}, WithTransport(w), WithObserver(func(k Call) { told = append(told, k) }))
+		c, err := New(Credential{Key: testKey}, Options{Transport: w, Observe: func(k Call) { told = append(told, k) }})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -125,7 +125,7 @@ func TestTheObserverHearsWhichPageWasAskedFor(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var told []Call
 		s := &script{steps: []step{reply200(`{"data":[]}`)}}
-		c, err := New(Credential{Key: testKey}, WithTransport(s), WithObserver(func(k Call) { told = append(told, k) }))
+		c, err := New(Credential{Key: testKey}, Options{Transport: s, Observe: func(k Call) { told = append(told, k) }})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -202,11 +202,11 @@ func TestEveryAttemptOfAWriteIsOurs(t *testing.T) {
 	}))
 	t.Cleanup(srv.Close)
 	told := 0
-	client, err := New(Credential{Key: testKey}, WithBaseURL(srv.URL), WithObserver(func(c Call) {
+	client, err := New(Credential{Key: testKey}, Options{BaseURL: srv.URL, Observe: func(c Call) {
 		if c.Sends() {
 			told++
 		}
-	}))
+	}})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -66,9 +66,9 @@ func toServer(t *testing.T, cert tls.Certificate, trusted *x509.CertPool) *http.
 }
 
 // once asks one time over a transport; a rename is not tried again.
-func once(t *testing.T, rt http.RoundTripper, opts ...Option) error {
+func once(t *testing.T, rt http.RoundTripper, limits Timeouts) error {
 	t.Helper()
-	c, err := New(Credential{Key: testKey}, append(opts, WithTransport(rt))...)
+	c, err := New(Credential{Key: testKey}, Options{Transport: rt, Timeouts: limits})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -105,7 +105,7 @@ func TestACertificateThatIsNotAcceptedIsNamed(t *testing.T) {
 		"too early":                   {early, []string{"is only valid from " + now.Add(day).UTC().Format("2 January 2006"), "clock"}},
 	} {
 		t.Run(name, func(t *testing.T) {
-			err := once(t, toServer(t, c.cert, pool))
+			err := once(t, toServer(t, c.cert, pool), Timeouts{})
 			x := Explain(err)
 			for _, want := range c.want {
 				if !strings.Contains(x.What+" "+x.Next, want) {
@@ -183,7 +183,7 @@ func TestAProxyThatFailsIsNamed(t *testing.T) {
 			if u.Host == mute {
 				wait = 300 * time.Millisecond
 			}
-			err = once(t, &http.Transport{Proxy: http.ProxyURL(u)}, WithTimeouts(Timeouts{Read: wait, Write: wait}))
+			err = once(t, &http.Transport{Proxy: http.ProxyURL(u)}, Timeouts{Read: wait, Write: wait})
 			x := Explain(err)
 			if !strings.HasPrefix(x.What, want[0]) || x.Next != want[1] || strings.Contains(x.What+err.Error(), "p4ss") {
 				t.Errorf("%+v\nwant %q", x, want)
@@ -198,7 +198,7 @@ func TestAProxyThatFailsIsNamed(t *testing.T) {
 func TestAProxyAddressThatCannotBeReadIsNoSecretAndNoDoubt(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		bad := errors.New(`invalid proxy address "http://user:p4ss@host:80:80": bad port`)
-		c, err := New(Credential{Key: testKey}, WithTransport(&http.Transport{Proxy: func(*http.Request) (*url.URL, error) { return nil, bad }}))
+		c, err := New(Credential{Key: testKey}, Options{Transport: &http.Transport{Proxy: func(*http.Request) (*url.URL, error) { return nil, bad }}})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -217,7 +217,7 @@ func TestWhatAnswersWithoutEncryptionIsSaidToDoSo(t *testing.T) {
 		plain.Listener.Addr().String():                       "HeyGen was not reached: what answered does not speak https.",
 		proxyThat(t, "220 mail.example.com ESMTP\r\n", true): "HeyGen was not reached: what answered does not speak https.",
 	} {
-		err := once(t, &http.Transport{DialContext: dialTo(&net.Dialer{}, addr)}, WithTimeouts(Timeouts{Write: time.Second}))
+		err := once(t, &http.Transport{DialContext: dialTo(&net.Dialer{}, addr)}, Timeouts{Write: time.Second})
 		if x := Explain(err); x.What != want || MayBeDone(err) {
 			t.Errorf("%+v, %v", x, err)
 		}

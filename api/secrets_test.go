@@ -66,7 +66,7 @@ func TestEitherTheKeyOrTheTokenIsSentNeverBoth(t *testing.T) {
 		{Credential{Key: "k", Bearer: "b"}, "k", ""},
 	} {
 		s := &script{steps: []step{reply200(oneJob)}}
-		client, err := New(c.cred, WithTransport(s))
+		client, err := New(c.cred, Options{Transport: s})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -107,7 +107,7 @@ func TestNoSecretIsInAnyError(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				s := &script{steps: []step{answer}}
 				var told []Call
-				client, err := New(Credential{Key: testKey}, WithTransport(s), WithObserver(func(c Call) { told = append(told, c) }))
+				client, err := New(Credential{Key: testKey}, Options{Transport: s, Observe: func(c Call) { told = append(told, c) }})
 				if err != nil {
 					t.Fatal(err)
 				}

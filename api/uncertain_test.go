@@ -67,7 +67,7 @@ func TestADialThatOurLimitEndsIsNoUncertainty(t *testing.T) {
 		<-ctx.Done()
 		return nil, ctx.Err()
 	}}
-	client, err := New(Credential{Key: testKey}, WithTransport(rt), WithTimeouts(Timeouts{Write: 20 * time.Millisecond}))
+	client, err := New(Credential{Key: testKey}, Options{Transport: rt, Timeouts: Timeouts{Write: 20 * time.Millisecond}})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -135,7 +135,7 @@ func TestEveryStepOfAnUploadIsTriedAgainByItself(t *testing.T) {
 				for _, f := range c.faults {
 					server.Faults().Add(f)
 				}
-				client, err := api.New(api.Credential{Key: simKey}, api.WithTransport(server.Transport()))
+				client, err := api.New(api.Credential{Key: simKey}, api.Options{Transport: server.Transport()})
 				if err != nil {
 					t.Fatal(err)
 				}
@@ -175,7 +175,7 @@ func TestAFileTooLargeForOneRequestGoesInSteps(t *testing.T) {
 			// A socket: the answer comes while most of the body is still to be sent.
 			srv := httptest.NewServer(server)
 			defer srv.Close()
-			client, err := api.New(api.Credential{Key: simKey}, api.WithBaseURL(srv.URL))
+			client, err := api.New(api.Credential{Key: simKey}, api.Options{BaseURL: srv.URL})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -210,7 +210,7 @@ func TestAnUploadThatIsStoppedStopsInEveryStep(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				server := sim.New(sim.Options{Key: simKey})
 				server.Faults().Add(fault)
-				client, err := api.New(api.Credential{Key: simKey}, api.WithTransport(server.Transport()))
+				client, err := api.New(api.Credential{Key: simKey}, api.Options{Transport: server.Transport()})
 				if err != nil {
 					t.Fatal(err)
 				}

@@ -92,7 +92,7 @@ func serve(t *testing.T, h http.Handler) *Client {
 	t.Helper()
 	srv := httptest.NewServer(http.StripPrefix(prefix, h))
 	t.Cleanup(srv.Close)
-	c, err := New(Credential{Key: testKey}, WithBaseURL(srv.URL+prefix))
+	c, err := New(Credential{Key: testKey}, Options{BaseURL: srv.URL + prefix})
 	if err != nil {
 		t.Fatal(err)
 	}

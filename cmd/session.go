@@ -100,9 +100,9 @@ func (c connector) session(key config.Key) (ui.Session, error) {
 	transport, hangups := watchedTransport()
 	calls := make(chan api.Call, callsHeld)
 	var current atomic.Pointer[account.Memory]
-	opts := []api.Option{
-		api.WithTransport(transport), api.WithUserAgent(userAgent()),
-		api.WithObserver(func(c api.Call) {
+	client, err := api.New(cred, api.Options{
+		BaseURL: c.base, Transport: transport, UserAgent: userAgent(),
+		Observe: func(c api.Call) {
 			if m := current.Load(); m != nil {
 				m.Noticed(c)
 			}
@@ -110,12 +110,8 @@ func (c connector) session(key config.Key) (ui.Session, error) {
 			case calls <- c:
 			default: // a screen that lags behind must not hold up a call
 			}
-		}),
-	}
-	if c.base != "" {
-		opts = append(opts, api.WithBaseURL(c.base))
-	}
-	client, err := api.New(cred, opts...)
+		},
+	})
 	if err != nil {
 		return ui.Session{}, err
 	}

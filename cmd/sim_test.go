@@ -81,7 +81,7 @@ func eventually(t *testing.T, what string, ok func() bool) {
 // Not beside others: they could be given the port that it leaves.
 func TestTheSimulatorServesLogsAndStops(t *testing.T) {
 	s := startSim(t, "--key", keyInTest, "--jobs", "250")
-	client, err := api.New(api.Credential{Key: keyInTest}, api.WithBaseURL(s.base))
+	client, err := api.New(api.Credential{Key: keyInTest}, api.Options{BaseURL: s.base})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -106,7 +106,7 @@ func TestTheSimulatorServesLogsAndStops(t *testing.T) {
 func TestTheSimulatorsClockCanDiffer(t *testing.T) {
 	t.Parallel()
 	s := startSim(t, "--clock-offset", "-3h")
-	client, err := api.New(api.Credential{Key: "any-key-at-all"}, api.WithBaseURL(s.base))
+	client, err := api.New(api.Credential{Key: "any-key-at-all"}, api.Options{BaseURL: s.base})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -122,7 +122,7 @@ func TestTheSimulatorsLogCanGoToAFile(t *testing.T) {
 	t.Parallel()
 	path := filepath.Join(t.TempDir(), "calls.log")
 	s := startSim(t, "--log", path)
-	client, err := api.New(api.Credential{Key: "any-key-at-all"}, api.WithBaseURL(s.base))
+	client, err := api.New(api.Credential{Key: "any-key-at-all"}, api.Options{BaseURL: s.base})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -138,7 +138,7 @@ func TestTheSimulatorsLogCanGoToAFile(t *testing.T) {
 
 func TestFaultsKeysAndTheWalletAreOrderedByFlag(t *testing.T) {
 	s := startSim(t, "--jobs", "0", "--concurrency", "-1", "--keys", "ignored", "--fault", "401,on=create,times=1", "--fault", "fail-after,on=create,times=1")
-	client, err := api.New(api.Credential{Key: "any-key-at-all"}, api.WithBaseURL(s.base))
+	client, err := api.New(api.Credential{Key: "any-key-at-all"}, api.Options{BaseURL: s.base})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -51,7 +51,7 @@ func TestUKeepsATitleThatWasChangedSince(t *testing.T) {
 		r.Type(" x")
 		r.Press("enter")
 		r.Wait(5 * time.Second)
-		other, err := api.New(api.Credential{Key: testKey}, api.WithTransport(r.sim.Transport()))
+		other, err := api.New(api.Credential{Key: testKey}, api.Options{Transport: r.sim.Transport()})
 		if err != nil {
 			t.Fatal(err)
 		}

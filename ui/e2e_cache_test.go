@@ -55,7 +55,7 @@ func (s *runs) stop(r rig) {
 // deleteElsewhere is another client's delete.
 func deleteElsewhere(t *testing.T, server *sim.Server, id string) {
 	t.Helper()
-	client, err := api.New(api.Credential{Key: testKey}, api.WithTransport(server.Transport()))
+	client, err := api.New(api.Credential{Key: testKey}, api.Options{Transport: server.Transport()})
 	if err != nil {
 		t.Fatal(err)
 	}

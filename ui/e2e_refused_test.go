@@ -19,7 +19,7 @@ func reconnects(t *testing.T, server *sim.Server) func(*ui.Options) {
 	return func(o *ui.Options) {
 		session := *o.Session
 		o.Reconnect = func(context.Context) (ui.Session, error) {
-			client, err := api.New(api.Credential{Key: testKey}, api.WithTransport(server.Transport()))
+			client, err := api.New(api.Credential{Key: testKey}, api.Options{Transport: server.Transport()})
 			if err != nil {
 				t.Error(err)
 			}

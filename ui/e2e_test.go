@@ -39,7 +39,7 @@ func start(t *testing.T, server *sim.Server, w, h int, change ...func(*ui.Option
 	t.Helper()
 	cred := api.Credential{Key: testKey}
 	calls := make(chan api.Call, 64)
-	client, err := api.New(cred, api.WithTransport(server.Transport()), api.WithObserver(func(c api.Call) { calls <- c }))
+	client, err := api.New(cred, api.Options{Transport: server.Transport(), Observe: func(c api.Call) { calls <- c }})
 	if err != nil {
 		t.Fatal(err)
 	}

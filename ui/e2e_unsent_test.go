@@ -34,7 +34,7 @@ func (b *broken) RoundTrip(r *http.Request) (*http.Response, error) {
 // over puts a line between the dashboard and the server.
 func over(t *testing.T, line *broken) func(*ui.Options) {
 	return func(o *ui.Options) {
-		client, err := api.New(api.Credential{Key: testKey}, api.WithTransport(line))
+		client, err := api.New(api.Credential{Key: testKey}, api.Options{Transport: line})
 		if err != nil {
 			t.Fatal(err)
 		}

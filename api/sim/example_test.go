@@ -16,7 +16,7 @@ func Example() {
 	id := server.AddJob(sim.JobSpec{Title: "ep018 German", Status: "completed", Duration: 90 * time.Second})
 	server.Faults().Add(sim.Fault{Route: "GET /v3/lipsyncs/{lipsync_id}", Kind: sim.FaultHTML, Times: 1})
 
-	client, err := api.New(api.Credential{Key: "secret"}, api.WithTransport(server.Transport()))
+	client, err := api.New(api.Credential{Key: "secret"}, api.Options{Transport: server.Transport()})
 	if err != nil {
 		fmt.Println(err)
 		return

@@ -24,7 +24,7 @@ func (w wire) RoundTrip(*http.Request) (*http.Response, error) { return w() }
 func failing(t *testing.T, w wire) (err error) {
 	t.Helper()
 	synctest.Test(t, func(t *testing.T) {
-		client, bad := api.New(api.Credential{Key: "key"}, api.WithTransport(w))
+		client, bad := api.New(api.Credential{Key: "key"}, api.Options{Transport: w})
 		if bad != nil {
 			t.Fatal(bad)
 		}

@@ -287,7 +287,7 @@ const signed = "https://example.com/v.mp4?X-Amz-Signature=0123456789abcdef012345
 func TestWhatIsHandedOverIsAnothersAndWhatIsLeftGoesOnAsItWasTyped(t *testing.T) {
 	server := sim.New(sim.Options{Key: key, Concurrency: 1})
 	server.AddJob(sim.JobSpec{Status: "running"})
-	client, err := api.New(api.Credential{Key: key}, api.WithTransport(server.Transport()))
+	client, err := api.New(api.Credential{Key: key}, api.Options{Transport: server.Transport()})
 	must(t, err)
 	on := func(o *account.Options) { o.Client, o.Limit = client, 1 }
 	dir := t.TempDir()

@@ -48,7 +48,7 @@ func opened(t testing.TB, dir, user string) *journal.Journal {
 // has closed its journal.
 func started(t testing.TB, j *journal.Journal, change ...func(*account.Options)) *account.Memory {
 	t.Helper()
-	client, err := api.New(api.Credential{Key: key}, api.WithTransport(sim.New(sim.Options{Key: key}).Transport()))
+	client, err := api.New(api.Credential{Key: key}, api.Options{Transport: sim.New(sim.Options{Key: key}).Transport()})
 	must(t, err)
 	o := account.Options{Client: client, Files: noFiles{}, Journal: j}
 	for _, f := range change {

@@ -56,7 +56,7 @@ func withDashIn(t *testing.T, colors colorprofile.Profile, fill func(*sim.Server
 		time.Sleep(20*365*24*time.Hour + 17*time.Second + 300*time.Millisecond)
 		server := sim.New(sim.Options{Key: dashKey, Seed: 1, Concurrency: -1, FailureRate: 0.4})
 		fill(server)
-		client, err := api.New(api.Credential{Key: dashKey}, api.WithTransport(server.Transport()))
+		client, err := api.New(api.Credential{Key: dashKey}, api.Options{Transport: server.Transport()})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -73,7 +73,7 @@ func (transient) As(target any) bool {
 
 // networkError is what the client makes of a host that cannot be reached.
 func networkError() *api.Error {
-	c, err := api.New(api.Credential{Key: testKey}, api.WithBaseURL("http://127.0.0.1:1"))
+	c, err := api.New(api.Credential{Key: testKey}, api.Options{BaseURL: "http://127.0.0.1:1"})
 	if err != nil {
 		panic(err)
 	}

@@ -48,7 +48,7 @@ func runForEver(args []string) error {
 		return err
 	}
 	defer func() { _ = j.Close() }()
-	client, err := api.New(api.Credential{Key: testKey}, api.WithBaseURL(args[1]))
+	client, err := api.New(api.Credential{Key: testKey}, api.Options{BaseURL: args[1]})
 	if err != nil {
 		return err
 	}

@@ -16,7 +16,7 @@ import (
 func TestAllTransfersTogetherKeepToTheBandwidth(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		server := sim.New(sim.Options{Key: testKey})
-		client, err := api.New(api.Credential{Key: testKey}, api.WithTransport(server.Transport()))
+		client, err := api.New(api.Credential{Key: testKey}, api.Options{Transport: server.Transport()})
 		must(t, err)
 		const rate = 100_000
 		d, err := New(Options{Client: client, Journal: inMemory(t), Folder: t.TempDir(), Rate: rate})

@@ -64,7 +64,7 @@ func newRig(t testing.TB) *rig {
 	r.sim = sim.New(sim.Options{Key: testKey, Now: r.clock.now})
 	r.folder = filepath.Join(r.dir, "videos")
 	r.serve()
-	client, err := api.New(api.Credential{Key: testKey}, api.WithBaseURL(r.base))
+	client, err := api.New(api.Credential{Key: testKey}, api.Options{BaseURL: r.base})
 	must(t, err)
 	r.client = &counting{Client: client}
 	r.opts = Options{Client: r.client, Journal: r.journal(), Folder: r.folder}

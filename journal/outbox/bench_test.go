@@ -27,7 +27,7 @@ func BenchmarkUpload(b *testing.B) {
 			path, sum := largeFile(b, megabytes)
 			server := sim.New(sim.Options{Key: testKey})
 			base := loopback(b, server)
-			client, err := api.New(api.Credential{Key: testKey}, api.WithBaseURL(base))
+			client, err := api.New(api.Credential{Key: testKey}, api.Options{BaseURL: base})
 			must(b, err)
 			var theirs, ours time.Duration
 			b.SetBytes(megabytes << 20)

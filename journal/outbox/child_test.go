@@ -69,7 +69,7 @@ func play(role, path, base string, more []string) error {
 		return err
 	}
 	defer func() { _ = j.Close() }()
-	client, err := api.New(api.Credential{Key: testKey}, api.WithBaseURL(base))
+	client, err := api.New(api.Credential{Key: testKey}, api.Options{BaseURL: base})
 	if err != nil {
 		return err
 	}

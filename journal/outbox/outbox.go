@@ -172,7 +172,7 @@ func (o *Outbox) See(active []api.JobID, jobs []api.Job) {
 	o.queue.stir()
 }
 
-// Noticed takes what a client tells its observer (api.WithObserver): a 429 that
+// Noticed takes what a client tells its observer (api.Options.Observe): a 429 that
 // the client overcame by waiting is a lesson about the account's limit too. It
 // never blocks.
 func (o *Outbox) Noticed(c api.Call) {

@@ -21,7 +21,7 @@ func TestAPanicWhileSendingIsHandedOnAndTheOutboxCanEnd(t *testing.T) {
 		safely.OnPanic(func(value any, _ []byte) { told <- value })
 		defer safely.OnPanic(nil)
 		server := sim.New(sim.Options{Key: testKey})
-		client, err := api.New(api.Credential{Key: testKey}, api.WithTransport(server.Transport()))
+		client, err := api.New(api.Credential{Key: testKey}, api.Options{Transport: server.Transport()})
 		must(t, err)
 		r := started(t, server, Options{Client: falls{client}})
 		r.submit(links("one"))

@@ -47,7 +47,7 @@ func started(t *testing.T, server *sim.Server, o Options) *rig {
 // prepared is one that does not run yet.
 func prepared(t *testing.T, server *sim.Server, o Options) *rig {
 	t.Helper()
-	client, err := api.New(api.Credential{Key: testKey}, api.WithTransport(server.Transport()))
+	client, err := api.New(api.Credential{Key: testKey}, api.Options{Transport: server.Transport()})
 	must(t, err)
 	if o.Client == nil {
 		o.Client = client

@@ -111,7 +111,7 @@ func (noRoute) RoundTrip(*http.Request) (*http.Response, error) {
 func offline(t *testing.T) (err error) {
 	t.Helper()
 	synctest.Test(t, func(t *testing.T) {
-		c, broken := api.New(api.Credential{Key: "k-0123456789abcdef"}, api.WithTransport(noRoute{}))
+		c, broken := api.New(api.Credential{Key: "k-0123456789abcdef"}, api.Options{Transport: noRoute{}})
 		if broken != nil {
 			t.Fatal(broken)
 		}

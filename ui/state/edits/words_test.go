@@ -75,7 +75,7 @@ func (broken) RoundTrip(r *http.Request) (*http.Response, error) {
 }
 
 func TestARenameOfWhichNobodyKnowsIsNotCalledUndone(t *testing.T) {
-	client, err := api.New(api.Credential{Key: "k-0123456789abcdef"}, api.WithTransport(broken{}))
+	client, err := api.New(api.Credential{Key: "k-0123456789abcdef"}, api.Options{Transport: broken{}})
 	if err != nil {
 		t.Fatal(err)
 	}

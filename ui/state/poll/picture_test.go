@@ -15,7 +15,7 @@ import (
 func noProxy(t *testing.T) error {
 	t.Helper()
 	broken := &http.Transport{Proxy: func(*http.Request) (*url.URL, error) { return nil, errors.New("bad address") }}
-	c, err := api.New(api.Credential{Key: "k-0123456789abcdef"}, api.WithTransport(broken))
+	c, err := api.New(api.Credential{Key: "k-0123456789abcdef"}, api.Options{Transport: broken})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -142,7 +142,7 @@ func loseNetwork(t *testing.T) {
 		return
 	}
 	synctest.Test(t, func(t *testing.T) {
-		c, err := api.New(api.Credential{Key: "k-0123456789abcdef"}, api.WithTransport(noRoute{}))
+		c, err := api.New(api.Credential{Key: "k-0123456789abcdef"}, api.Options{Transport: noRoute{}})
 		if err != nil {
 			t.Fatal(err)
 		}
