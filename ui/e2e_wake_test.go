@@ -141,6 +141,33 @@ func TestAStoppedProgramGoesOnWithOneRound(t *testing.T) {
 	})
 }
 
+func TestWhoComesBackHasTheWholeUndoWindowAgain(t *testing.T) {
+	w := &wall{}
+	for name, back := range map[string]func(r rig){
+		"from the shell":        func(r rig) { r.Send(tea.ResumeMsg{}) },
+		"from a laptop's sleep": func(rig) { w.sleep(8 * time.Hour) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			bubble(t, func(t *testing.T) {
+				r := start(t, newSim(3), 120, 40, func(o *ui.Options) { o.Wall = w.now })
+				defer r.Stop()
+				deleteAll(r, 3)
+				r.Wait(7 * time.Second)
+				back(r)
+				r.Wait(7 * time.Second)
+				r.Has("will be deleted in ", "u takes it back")
+				if n := len(deletesLeft(r)); n != 0 {
+					t.Fatalf("%d deletes left", n)
+				}
+				r.Wait(5 * time.Second)
+				if n := len(deletesLeft(r)); n != 3 {
+					t.Fatalf("%d deletes left in the end", n)
+				}
+			})
+		})
+	}
+}
+
 func TestPressingRefreshAllTheTimeStaysWithinTheBudget(t *testing.T) {
 	bubble(t, func(t *testing.T) {
 		r := standing(t, &wall{})

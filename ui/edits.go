@@ -113,6 +113,9 @@ func renamedTo(title string) string {
 	return "renamed to " + title
 }
 
+// willBeDeleted follows the names in the note that counts down.
+const willBeDeleted = " will be deleted"
+
 // deleteJobs begins the window of a delete.
 func (m *Model) deleteJobs(ids []api.JobID) tea.Cmd {
 	taken := m.edits.Delete(m.known(ids), m.now)
@@ -123,7 +126,7 @@ func (m *Model) deleteJobs(ids []api.JobID) tea.Cmd {
 		// What is about to go is no target any more; other marks stay.
 		m.list.Forget(action.JobRow(id))
 	}
-	what, window := m.subject(action.JobRows(taken...))+" will be deleted", m.opts.UndoWindow
+	what, window := m.subject(action.JobRows(taken...))+willBeDeleted, m.opts.UndoWindow
 	m.log.Happened(m.now, activity.Deleted, what+" in "+format.Took(window))
 	return tea.Batch(m.toast.countDown(window, what, m.now), m.edited(edits.Effects{}))
 }

@@ -5,6 +5,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"lipdash/ui/kit/action"
 	"lipdash/ui/state/edits"
 )
 
@@ -13,9 +14,14 @@ import (
 func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	m.now = time.Now()
 	var cmd tea.Cmd
-	if slept := m.clocks.Slept(m.opts.Wall(), m.now); slept > 0 {
+	slept := m.clocks.Slept(m.opts.Wall(), m.now)
+	if slept > 0 {
 		m.poll.Slept(slept)
 		cmd = m.resumed()
+	}
+	_, resumed := msg.(tea.ResumeMsg)
+	if ids := m.edits.Shown(m.now, slept > 0 || resumed); len(ids) > 0 {
+		cmd = tea.Batch(cmd, m.toast.countDown(m.opts.UndoWindow, m.subject(action.JobRows(ids...))+willBeDeleted, m.now))
 	}
 	cmd = tea.Batch(cmd, m.dispatch(msg))
 	if m.width == 0 {

@@ -94,6 +94,29 @@ func (q *Queue) RestartWindows(now time.Time) {
 	}
 }
 
+// unshown is after how long without a message the program must have stood still:
+// suspended, stopped or behind an editor. Its clock ticks every second while a delete is
+// in its window.
+const unshown = 3 * time.Second
+
+// Shown tells that the program has a message, so that the screen counts down to now. A
+// window only counts while it does: where the program stood still, or the machine slept
+// (back), every delete has the whole of its window again. It returns those.
+func (q *Queue) Shown(now time.Time, back bool) (again []api.JobID) {
+	still := now.Sub(q.shown) > unshown && !q.shown.IsZero()
+	q.shown = now
+	if !back && !still {
+		return nil
+	}
+	for id, d := range q.deletes {
+		if !d.due {
+			again = append(again, id)
+		}
+	}
+	q.RestartWindows(now)
+	return again
+}
+
 // endWindows makes the deletes due that nobody took back, in the order in which they
 // were asked for.
 func (q *Queue) endWindows(now time.Time) {

@@ -91,6 +91,8 @@ type Queue struct {
 	renames map[api.JobID]*renaming
 	// calls are what waits and is under way, by kind.
 	calls [2]calls
+	// shown is when the program last had a message.
+	shown time.Time
 	// held is until when HeyGen wants to be left alone.
 	held   time.Time
 	steps  []step

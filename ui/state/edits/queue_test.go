@@ -346,6 +346,46 @@ func TestWindowsRestartWhileAQuestionPromisesIt(t *testing.T) {
 	}
 }
 
+// A window counts while the program runs and the screen counts down: who comes back from
+// the shell, an editor or a laptop's sleep has the whole of it again.
+func TestADeleteDoesNotLeaveBecauseTimePassedUnseen(t *testing.T) {
+	for name, c := range map[string]struct {
+		away time.Duration
+		back bool
+	}{
+		"stopped for long":           {time.Hour, false},
+		"stopped before the end":     {4 * time.Second, false},
+		"suspended for a moment":     {time.Second, true},
+		"suspended beyond the end":   {window, true},
+		"asleep, its clock stopping": {0, true},
+	} {
+		w := newWorld(2)
+		w.Shown(w.now, false)
+		w.Delete(w.ids(1), w.now)
+		for range 6 {
+			w.now = w.now.Add(time.Second)
+			if again := w.Shown(w.now, false); len(again) > 0 {
+				t.Fatalf("%s: the window starts again while it is shown", name)
+			}
+		}
+		w.now = w.now.Add(c.away)
+		if again := w.Shown(w.now, c.back); !slices.Equal(again, w.ids(1)) {
+			t.Errorf("%s: %v", name, again)
+		}
+		w.then(Effects{})
+		if phase, left := w.Deleting("ls_00", w.now); phase != InWindow || left != window {
+			t.Errorf("%s: phase %d, %v left", name, phase, left)
+		}
+		for range 8 {
+			w.now = w.now.Add(time.Second)
+			w.Shown(w.now, false)
+		}
+		if w.then(Effects{}); w.Running(Delete) != 1 {
+			t.Errorf("%s: it never leaves", name)
+		}
+	}
+}
+
 func TestWhatASessionLeavesUndoneSaysWhetherItWasSent(t *testing.T) {
 	w := leaving(1)
 	w.screen["ls_01"], w.server["ls_01"] = "t", "t"
