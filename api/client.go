@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"net/http"
+	"net/netip"
 	"net/url"
 	"strings"
 	"sync/atomic"
@@ -148,3 +149,23 @@ func (c *Client) PausedUntil() time.Time { return c.gate.closedUntil() }
 // ForgetConnections closes the connections that carry nothing now. After the
 // machine slept they are dead, which a call on one of them would learn late.
 func (c *Client) ForgetConnections() { c.http.CloseIdleConnections() }
+
+// secureURL tells whether a secret may travel to u: https, or plain http to
+// this machine itself.
+func secureURL(u *url.URL) bool {
+	switch u.Scheme {
+	case "https":
+		return true
+	case "http":
+		return loopback(u.Hostname())
+	}
+	return false
+}
+
+func loopback(host string) bool {
+	if strings.EqualFold(host, "localhost") {
+		return true
+	}
+	ip, err := netip.ParseAddr(host)
+	return err == nil && ip.IsLoopback()
+}

@@ -6,7 +6,34 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
+
+	"github.com/djherbis/times"
 )
+
+// LocalFile is what is known of a file on this machine before it is uploaded (api.md
+// 3.1). Problem is one sentence when it cannot be.
+type LocalFile struct {
+	Path string
+	// Kind says what it is ("mp4").
+	Kind string
+	// Real is the same for all names of a file, "" when it is not known.
+	Real string
+	// Audio tells a sound from a video; Silent and NoPicture say what is missing.
+	Audio, Silent, NoPicture bool
+
+	// Size is in bytes.
+	Size int64
+	// Length, Width and Height are zero when they could not be read.
+	Length        time.Duration
+	Width, Height int
+	Problem       string
+	// Warning is one sentence when it can be uploaded and HeyGen may not like it.
+	Warning string
+	// Convert is the command that makes a file of it that can be uploaded, "" when there
+	// is none.
+	Convert string
+}
 
 // FileUpload prepares a local file: it must be a regular file that is not
 // empty, of a type HeyGen takes, told by its content and not by its name
@@ -36,6 +63,14 @@ func FileUpload(path string) (Upload, error) {
 		ModTime: info.ModTime(), Changed: changeTime(info),
 		Open: func() (io.ReadCloser, error) { return openUnchanged(path, info) },
 	}, nil
+}
+
+// changeTime is when the file's inode changed, zero where that is not known.
+func changeTime(info os.FileInfo) time.Time {
+	if t := times.Get(info); t.HasChangeTime() {
+		return t.ChangeTime()
+	}
+	return time.Time{}
 }
 
 // openUnchanged opens a file that is still as it was looked at.

@@ -5,7 +5,10 @@ import (
 	"errors"
 	"net/http"
 	"net/url"
+	"regexp"
 	"strconv"
+
+	"github.com/google/uuid"
 )
 
 // ListOptions say which page to list.
@@ -78,3 +81,101 @@ func (c *Client) decodeOne(op string, id JobID, rep reply) (Job, error) {
 }
 
 func jobPath(id JobID) []string { return []string{"v3", "lipsyncs", string(id)} }
+
+// keyForm is what the server takes as an idempotency key (api.md 1.5).
+var keyForm = regexp.MustCompile(`^[A-Za-z0-9_:.\-]{1,255}$`)
+
+// NewIdempotencyKey is a fresh random key.
+func NewIdempotencyKey() string { return uuid.NewString() }
+
+// CreateJob makes a job: POST /v3/lipsyncs. The idempotency key is one per
+// intent: for 24 hours the server answers a repeat with the first answer, even
+// if the body differs (api.md 1.5), so use the same key for every retry of a
+// body and a new one when the body changes. An error for which IsUncertain
+// holds may have made the job; it is returned at once, and the job is to be
+// looked for by its callback id before the create is sent again.
+func (c *Client) CreateJob(ctx context.Context, req CreateRequest, idempotencyKey string) (JobID, error) {
+	const op = "create the lipsync"
+	if !keyForm.MatchString(idempotencyKey) {
+		return "", &Error{Op: op, Message: "the idempotency key must be 1 to 255 of letters, digits and _ : . -", create: true}
+	}
+	k, err := jsonCall(op, http.MethodPost, []string{"v3", "lipsyncs"}, req)
+	if err != nil {
+		return "", err
+	}
+	k.key, k.create = idempotencyKey, true
+	rep, err := c.do(ctx, k)
+	if err != nil {
+		return "", err
+	}
+	if id := jobID(object(rep.fields["data"])); id != "" {
+		return id, nil
+	}
+	return "", &Error{
+		Op: op, Status: http.StatusOK, Message: "HeyGen accepted it without telling the job's id",
+		Uncertain: true, create: true, kind: kindBody,
+	}
+}
+
+// UpdateTitle renames a job: PATCH /v3/lipsyncs/{lipsync_id}. It returns the
+// job as the server has it afterwards; an answer that does not hold it, which a
+// PATCH may give (api.md 9, no. 23), or that was lost, is followed by a read: a
+// title that is there was taken. Of a job that was renamed and could not be read
+// only the id and the title are returned.
+func (c *Client) UpdateTitle(ctx context.Context, id JobID, title string) (Job, error) {
+	const op = "rename the job"
+	k, err := jsonCall(op, http.MethodPatch, jobPath(id), map[string]string{"title": title})
+	if err != nil {
+		return Job{}, err
+	}
+	k.anyBody, k.job = true, true
+	rep, err := c.do(ctx, k)
+	if err != nil && !as(err).toldByRead() {
+		return Job{}, err
+	}
+	if err == nil {
+		if j, err := c.decodeOne(op, id, rep); err == nil && j.Status != StatusUnknown {
+			return j, nil
+		}
+	}
+	j, unread := c.GetJob(ctx, id)
+	switch {
+	case IsGone(unread), IsCanceled(unread):
+		return Job{}, unread
+	case unread == nil && (err == nil || j.Title == title):
+		return j, nil
+	case err == nil:
+		return Job{ID: id, Title: title}, nil
+	case unread == nil:
+		as(err).overruled()
+	}
+	return Job{}, err
+}
+
+// DeleteJob deletes a job and its files for good: DELETE
+// /v3/lipsyncs/{lipsync_id}. There is no way back and no way to cancel a job
+// that runs (api.md 1.1). A 404 with the envelope on a repeat means that the
+// lost answer was a yes (api.md 9, no. 43); on the first attempt it is an error
+// for which IsGone holds. When nobody knows whether it was deleted, a read tells.
+func (c *Client) DeleteJob(ctx context.Context, id JobID) error {
+	tries := 0
+	k := call{
+		op: "delete the job", method: http.MethodDelete, segments: jobPath(id), class: classWrite,
+		anyBody: true, job: true, tried: func(n int) { tries = n },
+	}
+	_, err := c.do(ctx, k)
+	switch {
+	case IsGone(err) && tries > 1:
+		return nil
+	case !as(err).toldByRead():
+		return err
+	}
+	_, unread := c.GetJob(ctx, id)
+	switch {
+	case IsGone(unread):
+		return nil
+	case unread == nil:
+		as(err).overruled()
+	}
+	return err
+}

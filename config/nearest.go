@@ -1,6 +1,10 @@
 package config
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/agnivade/levenshtein"
+)
 
 // unknown says that there is no such key, and which one may have been meant.
 func unknown(key string) string {
@@ -20,30 +24,9 @@ func unknown(key string) string {
 func nearest(key string) (string, bool) {
 	best, least := "", len(key)/3+1
 	for _, s := range Specs() {
-		if d := edits(key, s.Key); d <= least {
+		if d := levenshtein.ComputeDistance(key, s.Key); d <= least {
 			best, least = s.Key, d-1
 		}
 	}
 	return best, best != ""
-}
-
-// edits is the Levenshtein distance in bytes.
-func edits(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			change := diagonal
-			if a[i] != b[j] {
-				change++
-			}
-			diagonal = row[j+1]
-			row[j+1] = min(change, row[j]+1, row[j+1]+1)
-		}
-	}
-	return row[len(b)]
 }

@@ -3,6 +3,7 @@ package api
 import (
 	"context"
 	"net/http"
+	"slices"
 	"sync"
 	"time"
 )
@@ -81,3 +82,51 @@ func sleep(ctx context.Context, d time.Duration) error {
 		return nil
 	}
 }
+
+type impatience struct{}
+
+// NoRateLimitWait makes the calls of a context come back with a 429 at once, where
+// they would wait out a pause and try again by themselves: for callers who wait
+// where the user sees it and may still change his mind.
+func NoRateLimitWait(ctx context.Context) context.Context {
+	return context.WithValue(ctx, impatience{}, true)
+}
+
+func noRateLimitWait(ctx context.Context) bool { return ctx.Value(impatience{}) != nil }
+
+// ledgerSpan is how far back the ledger reaches: budgets are by the minute.
+const ledgerSpan = time.Minute
+
+// ledger is when the calls of the last minute left. Whoever plans calls reads
+// it, so that a budget holds for all who share the client: polling, the outbox,
+// downloads and the user.
+type ledger struct {
+	mu   sync.Mutex
+	sent []time.Time
+}
+
+// note adds a call that leaves now.
+func (l *ledger) note(now time.Time) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.forget(now)
+	l.sent = append(l.sent, now)
+}
+
+// recent are the calls of the last minute, oldest first.
+func (l *ledger) recent(now time.Time) []time.Time {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.forget(now)
+	return slices.Clone(l.sent)
+}
+
+// forget drops what is older; the caller holds the lock.
+func (l *ledger) forget(now time.Time) {
+	l.sent = slices.DeleteFunc(l.sent, func(t time.Time) bool { return now.Sub(t) >= ledgerSpan })
+}
+
+// RecentCalls is when the attempts of the last minute left for the API host,
+// oldest first, whoever made them. Bytes to and from presigned hosts do not
+// count.
+func (c *Client) RecentCalls() []time.Time { return c.ledger.recent(time.Now()) }
