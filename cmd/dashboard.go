@@ -17,6 +17,8 @@ import (
 	"lipdash/cmd/terminal"
 	"lipdash/config"
 	"lipdash/ui"
+	"lipdash/ui/calls"
+	"lipdash/ui/state/create"
 	"lipdash/ui/state/transfers"
 )
 
@@ -96,7 +98,7 @@ func needTerminal(s streams) error {
 	return nil
 }
 
-func (d *dashboard) run(ctx context.Context, session *ui.Session, looked []config.LookedIn) error {
+func (d *dashboard) run(ctx context.Context, session *calls.Session, looked []config.LookedIn) error {
 	gcPercent()
 	safely.Go(host.SweepForms)
 	ctx, cancel := context.WithCancel(ctx)
@@ -121,7 +123,7 @@ func (d *dashboard) run(ctx context.Context, session *ui.Session, looked []confi
 	return nil
 }
 
-func (d *dashboard) options(session *ui.Session, looked []config.LookedIn) ui.Options {
+func (d *dashboard) options(session *calls.Session, looked []config.LookedIn) ui.Options {
 	s := d.settings
 	return ui.Options{
 		Session: session, Connect: d.conn.connect, Reconnect: d.conn.reconnect, OpenDemo: d.conn.demo,
@@ -129,7 +131,7 @@ func (d *dashboard) options(session *ui.Session, looked []config.LookedIn) ui.Op
 		Files: host.Files{}, Clipboard: host.NewClipboard(), Opener: host.NewOpener(), Plain: terminal.Plain{},
 		Notifier: host.NewNotifier(), Notify: s.Notify.V,
 		PageSize: s.PageSize.V, CallBudget: s.CallBudget.V, UndoWindow: s.UndoWindow(),
-		Rates:        ui.Rates{Speed: s.RateSpeed.V, Precision: s.RatePrecision.V, Dated: s.RateDate.V},
+		Rates:        create.Rates{Speed: s.RateSpeed.V, Precision: s.RatePrecision.V, Dated: s.RateDate.V},
 		AutoDownload: map[string]transfers.Auto{"mine": transfers.AutoMine, "all": transfers.AutoAll}[s.AutoDownload.V],
 		DailyLimit:   s.DailyLimit.V, Editor: host.NewEditor(os.Getenv),
 		Dark: dark(s.Theme.V), Color: s.Color.V, ASCII: s.UseASCII(d.conn.source),

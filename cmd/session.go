@@ -15,7 +15,7 @@ import (
 	"lipdash/cmd/host"
 	"lipdash/cmd/terminal"
 	"lipdash/config"
-	"lipdash/ui"
+	"lipdash/ui/calls"
 )
 
 // connector builds sessions for one run of the dashboard.
@@ -93,12 +93,12 @@ func (l *memories) handOver() (goOn func()) {
 const callsHeld = 256
 
 // session builds a client. It asks nothing of the network.
-func (c connector) session(key config.Key) (ui.Session, error) {
+func (c connector) session(key config.Key) (calls.Session, error) {
 	cred := api.Credential{Key: key.Key, Bearer: key.Bearer}
 	c.secrets.Add(cred.Key)
 	c.secrets.Add(cred.Bearer)
 	transport, hangups := watchedTransport()
-	calls := make(chan api.Call, callsHeld)
+	attempts := make(chan api.Call, callsHeld)
 	var current atomic.Pointer[account.Memory]
 	client, err := api.New(cred, api.Options{
 		BaseURL: c.base, Transport: transport, UserAgent: userAgent(),
@@ -107,17 +107,17 @@ func (c connector) session(key config.Key) (ui.Session, error) {
 				m.Noticed(c)
 			}
 			select {
-			case calls <- c:
+			case attempts <- c:
 			default: // a screen that lags behind must not hold up a call
 			}
 		},
 	})
 	if err != nil {
-		return ui.Session{}, err
+		return calls.Session{}, err
 	}
-	who := ui.Identity{Profile: c.profile, KeyTail: cred.Tail(), Host: client.Host(), BaseURL: client.BaseURL()}
-	return ui.Session{
-		Client: client, Identity: who, Disconnects: hangups, Calls: calls, Forget: client.ForgetConnections,
+	who := calls.Identity{Profile: c.profile, KeyTail: cred.Tail(), Host: client.Host(), BaseURL: client.BaseURL()}
+	return calls.Session{
+		Client: client, Identity: who, Disconnects: hangups, Calls: attempts, Forget: client.ForgetConnections,
 		OpenMemory: c.opener(client, key, &current),
 	}, nil
 }
@@ -125,9 +125,9 @@ func (c connector) session(key config.Key) (ui.Session, error) {
 // opener opens the journal of the account that a session turns out to be, and
 // starts the outbox on it. The demo has an account of its own that is nowhere
 // on disk.
-func (c connector) opener(client *api.Client, key config.Key, current *atomic.Pointer[account.Memory]) func(context.Context, string) ui.Memory {
+func (c connector) opener(client *api.Client, key config.Key, current *atomic.Pointer[account.Memory]) func(context.Context, string) calls.Memory {
 	place := account.Place{Dir: c.stateDir, Base: client.BaseURL(), Secret: key.Key + key.Bearer}
-	return func(ctx context.Context, username string) ui.Memory {
+	return func(ctx context.Context, username string) calls.Memory {
 		o := account.Options{Client: client, Files: host.Files{}, Limit: c.slots, Rate: c.rate, Folder: c.folder}
 		if !c.forgetful {
 			var ok bool
@@ -143,42 +143,42 @@ func (c connector) opener(client *api.Client, key config.Key, current *atomic.Po
 }
 
 // connect builds a session for a pasted key and checks it with one read.
-func (c connector) connect(ctx context.Context, pasted string) (ui.Session, error) {
+func (c connector) connect(ctx context.Context, pasted string) (calls.Session, error) {
 	key, err := config.CleanKey(pasted)
 	if err != nil {
-		return ui.Session{}, fmt.Errorf("that is no key: %w", err)
+		return calls.Session{}, fmt.Errorf("that is no key: %w", err)
 	}
 	return c.checked(ctx, config.Key{Key: key})
 }
 
 // reconnect looks for the key again, which may have been replaced since.
-func (c connector) reconnect(ctx context.Context) (ui.Session, error) {
+func (c connector) reconnect(ctx context.Context) (calls.Session, error) {
 	key, _, err := config.FindKey(c.source)
 	if err != nil {
-		return ui.Session{}, err
+		return calls.Session{}, err
 	}
 	if key.Empty() {
-		return ui.Session{}, errors.New("there is no key any more")
+		return calls.Session{}, errors.New("there is no key any more")
 	}
 	return c.checked(ctx, key)
 }
 
-func (c connector) checked(ctx context.Context, key config.Key) (ui.Session, error) {
+func (c connector) checked(ctx context.Context, key config.Key) (calls.Session, error) {
 	s, err := c.session(key)
 	if err != nil {
-		return ui.Session{}, err
+		return calls.Session{}, err
 	}
 	if _, err := s.Client.Me(ctx); err != nil {
-		return ui.Session{}, err
+		return calls.Session{}, err
 	}
 	return s, nil
 }
 
 // demo starts the simulator and opens a session on it.
-func (c connector) demo(ctx context.Context) (ui.Session, error) {
+func (c connector) demo(ctx context.Context) (calls.Session, error) {
 	base, key, err := startDemo(ctx)
 	if err != nil {
-		return ui.Session{}, err
+		return calls.Session{}, err
 	}
 	// The simulator takes any number of jobs, so nothing of the visitor's waits.
 	c.base, c.profile, c.forgetful, c.slots = base, "demo", true, -1

@@ -9,6 +9,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/api"
+	"lipdash/ui/calls"
 	"lipdash/ui/state/activity"
 	"lipdash/ui/state/edits"
 	"lipdash/ui/state/transfers"
@@ -83,7 +84,7 @@ func TestOneRefusalOfTheKeyIsOneErrorWhoeverRanIntoIt(t *testing.T) {
 		},
 		"a delete, and one more": func(m *Model, _ *counting) {
 			for _, id := range []api.JobID{"ls_00", "ls_01"} {
-				arrive(m, jobEditedMsg{call: edits.Call{Kind: edits.Delete, ID: id}, err: refused()})
+				arrive(m, calls.JobEdited{Call: edits.Call{Kind: edits.Delete, ID: id}, Err: refused()})
 			}
 		},
 	} {
@@ -102,7 +103,7 @@ func TestAnotherAccountIsNotFrozen(t *testing.T) {
 	if !m.frozen() {
 		t.Fatal("z does not freeze")
 	}
-	m.open(Session{Client: &counting{}, Identity: Identity{KeyTail: "beef"}})
+	m.open(calls.Session{Client: &counting{}, Identity: calls.Identity{KeyTail: "beef"}})
 	if m.frozen() || !strings.Contains(toldSoFar(m), "beef") {
 		t.Fatal("the view of one account stands over another")
 	}

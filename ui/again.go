@@ -7,6 +7,7 @@ import (
 
 	"lipdash/api/submission"
 	"lipdash/ui/ask"
+	"lipdash/ui/calls"
 	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/format"
 	"lipdash/ui/pane/statusbar"
@@ -82,7 +83,7 @@ func (m *Model) resume(held []submission.ID) tea.Cmd {
 
 // decide opens what there is to decide about a submission: whether it was made, or with
 // back whether it is forgotten.
-func (m *Model) decide(o *Outgoing, back bool) tea.Cmd {
+func (m *Model) decide(o *create.Outgoing, back bool) tea.Cmd {
 	title := m.title(*o)
 	d := m.create.Pending.Decide(o, back, title, sendKey(m.keys), m.now)
 	switch {
@@ -97,7 +98,7 @@ func (m *Model) decide(o *Outgoing, back bool) tea.Cmd {
 }
 
 // decided passes the user's decision on.
-func decided(mem Memory, a action.Decide) {
+func decided(mem calls.Memory, a action.Decide) {
 	switch {
 	case mem == nil:
 	case a.Job != "":

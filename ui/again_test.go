@@ -12,6 +12,7 @@ import (
 	"lipdash/api/submission"
 	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/stack"
+	"lipdash/ui/state/create"
 )
 
 var inputs = map[string]string{"video": "https://x.y/v.mp4", "audio": "https://x.y/a.wav", "title": "take"}
@@ -22,7 +23,7 @@ func madeHere(t *testing.T, n int) (*Model, *shelf) {
 	m := opened(t, &counting{page: someJobs(6)})
 	mem := remembering(m)
 	for i := range n {
-		learn(m, m.store.Page(0)[i], Record{Values: inputs, Mode: api.ModeSpeed})
+		learn(m, m.store.Page(0)[i], create.Record{Values: inputs, Mode: api.ModeSpeed})
 	}
 	return m, mem
 }
@@ -54,7 +55,7 @@ func drainSequence(m *Model, cmd tea.Cmd) {
 
 func TestWhatIsStillBeingReadIsNotMadeElsewhere(t *testing.T) {
 	m := opened(t, &counting{page: someJobs(2)})
-	remembering(m).records = map[api.JobID]Record{"ls_00": {Values: inputs, Mode: api.ModeSpeed}}
+	remembering(m).records = map[api.JobID]create.Record{"ls_00": {Values: inputs, Mode: api.ModeSpeed}}
 	m.Update(nil) // what is on the page is being read
 	again := key(m, "t")
 	if m.screen == screenForm {
@@ -76,7 +77,7 @@ func TestAForeignJobOpensTheFormWithWhatIsKnown(t *testing.T) {
 
 func TestASignedLinkIsNotSentAgain(t *testing.T) {
 	m, mem := madeHere(t, 1)
-	learn(m, "ls_00", Record{Values: map[string]string{"video": "https://x.y/v.mp4?(signature not kept)", "audio": "https://x.y/a.wav"}, Mode: api.ModeSpeed})
+	learn(m, "ls_00", create.Record{Values: map[string]string{"video": "https://x.y/v.mp4?(signature not kept)", "audio": "https://x.y/a.wav"}, Mode: api.ModeSpeed})
 	m.openAgain(action.JobRows("ls_00"), false)
 	if m.screen != screenForm || len(mem.out) != 0 || !strings.Contains(m.View().Content, "signed") {
 		t.Fatal(m.View().Content)
@@ -85,7 +86,7 @@ func TestASignedLinkIsNotSentAgain(t *testing.T) {
 
 func TestPromoteIsForJobsInSpeedOnly(t *testing.T) {
 	m, mem := madeHere(t, 2)
-	learn(m, "ls_01", Record{Values: map[string]string{"video": "https://x.y/v.mp4", "mode": "precision"}, Mode: api.ModePrecision})
+	learn(m, "ls_01", create.Record{Values: map[string]string{"video": "https://x.y/v.mp4", "mode": "precision"}, Mode: api.ModePrecision})
 	m.openAgain(action.JobRows("ls_01"), true)
 	if m.dialog() != nil {
 		t.Fatal("a job in precision is promoted")
@@ -145,8 +146,8 @@ func TestTheDaysLimitAsks(t *testing.T) {
 
 func TestTheReviewOfARetrySaysOfHowManyItsCostIsKnown(t *testing.T) {
 	m, _ := madeHere(t, 6)
-	m.create.Money.Rates = Rates{Speed: 0.1}
-	learn(m, "ls_00", Record{Values: map[string]string{"video": "https://x.y/v.mp4", "end_time": "10"}, Mode: api.ModeSpeed})
+	m.create.Money.Rates = create.Rates{Speed: 0.1}
+	learn(m, "ls_00", create.Record{Values: map[string]string{"video": "https://x.y/v.mp4", "end_time": "10"}, Mode: api.ModeSpeed})
 	m.store.ApplyJob(m.store.NextSeq(), api.Job{ID: "ls_01", Status: api.StatusCompleted, Duration: 20 * time.Second}, m.now)
 	m.openAgain(action.JobRows("ls_00", "ls_01", "ls_02", "ls_03"), false)
 	if !strings.Contains(seen(m), "about $3.00 for 2 of 4") {

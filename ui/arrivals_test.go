@@ -12,16 +12,20 @@ import (
 
 	"lipdash/api"
 	"lipdash/api/submission"
+	"lipdash/ui/calls"
 	"lipdash/ui/kit/action"
+	"lipdash/ui/state/browse"
+	"lipdash/ui/state/create"
+	"lipdash/ui/state/store"
 )
 
 func seen(m *Model) string { return ansi.Strip(m.View().Content) }
 
 // submitted is a submission in a state, called by its id.
-func submitted(id submission.ID, state submission.State) Outgoing {
+func submitted(id submission.ID, state submission.State) create.Outgoing {
 	s := submission.New(id, map[string]string{"title": string(id)}, time.Now())
 	s.State = state
-	return Outgoing{Submission: s}
+	return create.Outgoing{Submission: s}
 }
 
 // orders are all orders in which n things can happen.
@@ -39,9 +43,9 @@ func orders(n int) [][]int {
 }
 
 func TestAtTheStartWhatWaitsIsOnScreenWhateverComesFirst(t *testing.T) {
-	kept := CachedPage{SavedAt: time.Now()}
+	kept := browse.CachedPage{SavedAt: time.Now()}
 	for _, j := range someJobs(30).Jobs {
-		kept.Jobs = append(kept.Jobs, CachedJob{Job: j})
+		kept.Jobs = append(kept.Jobs, store.Cached{Job: j})
 	}
 	page := someJobs(30)
 	page.Jobs = append([]api.Job{{ID: "ls_new", Status: api.StatusRunning, Title: "made elsewhere"}}, page.Jobs...)
@@ -52,7 +56,7 @@ func TestAtTheStartWhatWaitsIsOnScreenWhateverComesFirst(t *testing.T) {
 		}
 		m := New(t.Context(), Options{})
 		m.Update(tea.WindowSizeMsg{Width: 100, Height: 16})
-		m.open(Session{Client: &counting{}})
+		m.open(calls.Session{Client: &counting{}})
 		mem := &shelf{changes: make(chan struct{})}
 		var said []string
 		for _, what := range order {
@@ -63,10 +67,10 @@ func TestAtTheStartWhatWaitsIsOnScreenWhateverComesFirst(t *testing.T) {
 			case 1:
 				arrive(m, cacheReadMsg{page: kept})
 			case 2:
-				mem.out = []Outgoing{submitted("waits here", submission.Queued)}
+				mem.out = []create.Outgoing{submitted("waits here", submission.Queued)}
 				arrive(m, outgoingChangedMsg{})
 			case 3:
-				arrive(m, jobsListedMsg{seq: m.requests["list"].seq, page: page})
+				arrive(m, calls.JobsListed{Seq: m.requests["list"].seq, Page: page})
 			}
 		}
 		for _, want := range []string{"waits here", "made elsewhere"} {
@@ -111,7 +115,7 @@ func TestWhatCameInAboveIsToldWhoseverItIs(t *testing.T) {
 func TestWhatWaitsIsToldWhenAJobGoesBelowIt(t *testing.T) {
 	m := opened(t, &counting{page: someJobs(30)})
 	mem := remembering(m)
-	mem.out = []Outgoing{submitted("for the user", submission.Queued), submitted("goes first", submission.Sending)}
+	mem.out = []create.Outgoing{submitted("for the user", submission.Queued), submitted("goes first", submission.Sending)}
 	arrive(m, outgoingChangedMsg{})
 	key(m, "g")
 	mem.out[1].State, mem.out[1].JobID = submission.Accepted, "ls_mine"
@@ -130,7 +134,7 @@ func TestASubmissionWhoseJobIsListedIsOneRow(t *testing.T) {
 			left.Elsewhere = true
 			theirs := submitted("theirs", submission.Queued)
 			theirs.CallbackID = "batch-7"
-			mem.out = []Outgoing{theirs, left}
+			mem.out = []create.Outgoing{theirs, left}
 			page := someJobs(3)
 			page.Jobs = append([]api.Job{
 				{ID: "ls_left", Status: api.StatusPending, Title: "left", CallbackID: left.CallbackID},
@@ -138,7 +142,7 @@ func TestASubmissionWhoseJobIsListedIsOneRow(t *testing.T) {
 			}, page.Jobs...)
 			list := func() {
 				refreshed(m)
-				arrive(m, jobsListedMsg{seq: m.requests["list"].seq, page: page})
+				arrive(m, calls.JobsListed{Seq: m.requests["list"].seq, Page: page})
 			}
 			if listFirst {
 				list()

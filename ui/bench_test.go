@@ -16,6 +16,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/api"
+	"lipdash/ui/calls"
 )
 
 var fleetSizes = []int{1_000, 10_000, 100_000}
@@ -55,14 +56,14 @@ func fleetPage(from, n int) api.JobPage {
 func loadedModel(tb testing.TB, n int) *Model {
 	tb.Helper()
 	dark := true
-	m := New(tb.Context(), Options{Session: &Session{Client: &counting{page: fleetPage(0, 50)}, Identity: Identity{KeyTail: "4f2a"}}, Dark: &dark})
+	m := New(tb.Context(), Options{Session: &calls.Session{Client: &counting{page: fleetPage(0, 50)}, Identity: calls.Identity{KeyTail: "4f2a"}}, Dark: &dark})
 	m.Update(tea.WindowSizeMsg{Width: 120, Height: 40})
 	m.Init()
 	_, seq := m.begin("list")
-	arrive(m, jobsListedMsg{seq: seq, page: fleetPage(0, 100)})
+	arrive(m, calls.JobsListed{Seq: seq, Page: fleetPage(0, 100)})
 	for from := 100; from < n; from += 100 {
 		_, seq := m.begin("page")
-		arrive(m, jobsListedMsg{seq: seq, token: strconv.Itoa(from), page: fleetPage(from, 100)})
+		arrive(m, calls.JobsListed{Seq: seq, Token: strconv.Itoa(from), Page: fleetPage(from, 100)})
 	}
 	if m.store.Len() != n {
 		tb.Fatalf("%d jobs are loaded, want %d", m.store.Len(), n)
@@ -145,7 +146,7 @@ func BenchmarkMergePage(b *testing.B) {
 				page.Jobs = append([]api.Job{job}, page.Jobs...)
 			}
 			_, seq := m.begin("list")
-			arrive(m, jobsListedMsg{seq: seq, page: page})
+			arrive(m, calls.JobsListed{Seq: seq, Page: page})
 			m.View()
 		}
 	})
@@ -171,7 +172,7 @@ func BenchmarkStatusRound(b *testing.B) {
 				}
 				key := fmt.Sprintf("statuses:%d", chunk)
 				_, seq := m.begin(key)
-				arrive(m, statusesPolledMsg{key: key, seq: seq, statuses: got})
+				arrive(m, calls.StatusesPolled{Key: key, Seq: seq, Statuses: got})
 				m.View()
 			}
 		}

@@ -3,6 +3,7 @@ package ui
 import (
 	tea "charm.land/bubbletea/v2"
 
+	"lipdash/ui/calls"
 	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/format"
 	"lipdash/ui/kit/keymap"
@@ -60,7 +61,7 @@ func (m *Model) browseDue(d browse.Due) tea.Cmd {
 	var cmds []tea.Cmd
 	if d.Page != nil {
 		ctx, seq := m.begin(pageKey)
-		cmds = append(cmds, m.guarded(listJobs(ctx, m.Client, seq, d.Page.Limit, d.Page.Token)))
+		cmds = append(cmds, m.guarded(calls.ListJobs(ctx, m.Client, seq, d.Page.Limit, d.Page.Token)))
 	}
 	if d.Job != "" {
 		cmds = append(cmds, m.read(d.Job))
@@ -177,38 +178,38 @@ func (m *Model) pop() tea.Cmd {
 	return nil
 }
 
-func (m *Model) applyJobsListed(msg jobsListedMsg) tea.Cmd {
-	if msg.token != "" {
+func (m *Model) applyJobsListed(msg calls.JobsListed) tea.Cmd {
+	if msg.Token != "" {
 		return m.applyNextPage(msg)
 	}
-	if !m.requests.ended(poll.ListKey, msg.seq) {
+	if !m.requests.ended(poll.ListKey, msg.Seq) {
 		return nil
 	}
-	if msg.err != nil {
-		return m.answered(poll.ListKey, msg.err)
+	if msg.Err != nil {
+		return m.answered(poll.ListKey, msg.Err)
 	}
-	merged, to := m.browse.Listed(msg.seq, msg.page, m.now)
+	merged, to := m.browse.Listed(msg.Seq, msg.Page, m.now)
 	m.move(to)
-	m.tellMemory(msg.page.Jobs...)
+	m.tellMemory(msg.Page.Jobs...)
 	return tea.Batch(m.merged(merged), m.answered(poll.ListKey, nil))
 }
 
-func (m *Model) applyNextPage(msg jobsListedMsg) tea.Cmd {
-	if !m.requests.ended(pageKey, msg.seq) {
+func (m *Model) applyNextPage(msg calls.JobsListed) tea.Cmd {
+	if !m.requests.ended(pageKey, msg.Seq) {
 		return nil
 	}
-	if msg.err != nil {
-		switch startOver, told := m.browse.PageFailed(msg.err); {
+	if msg.Err != nil {
+		switch startOver, told := m.browse.PageFailed(msg.Err); {
 		case startOver:
 			return m.startRound()
 		case told:
-			return m.failed("could not load the next page", msg.err)
+			return m.failed("could not load the next page", msg.Err)
 		}
 		return nil // it was fetched ahead; a round that succeeds tries again
 	}
 	m.browse.TryAgain()
-	merged := m.store.ApplyNextPage(msg.seq, msg.token, msg.page, m.now)
-	m.tellMemory(msg.page.Jobs...)
+	merged := m.store.ApplyNextPage(msg.Seq, msg.Token, msg.Page, m.now)
+	m.tellMemory(msg.Page.Jobs...)
 	cmd := m.merged(merged)
 	m.move(m.browse.Arrived())
 	return cmd

@@ -12,7 +12,7 @@ import (
 
 type (
 	cacheReadMsg struct {
-		page CachedPage
+		page browse.CachedPage
 		err  error
 	}
 	cacheSavedMsg struct{ err error }
@@ -46,7 +46,7 @@ func (m *Model) applyCacheRead(msg cacheReadMsg) tea.Cmd {
 	return listed
 }
 
-func (m *Model) keepList(change CacheChange) tea.Cmd {
+func (m *Model) keepList(change browse.CacheChange) tea.Cmd {
 	change.ClockOffset = m.clockOffset()
 	mem, ctx := m.memory, m.ctx
 	return m.guarded(func() tea.Msg { return cacheSavedMsg{mem.Cache(ctx, change)} })

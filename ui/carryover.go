@@ -3,6 +3,7 @@ package ui
 import (
 	"cmp"
 
+	"lipdash/ui/calls"
 	"lipdash/ui/state/browse"
 )
 
@@ -23,7 +24,7 @@ func (m *Model) takeOver(before *session) {
 }
 
 // samePlace tells whether two sessions differ by their key at most.
-func samePlace(a, b Identity) bool {
+func samePlace(a, b calls.Identity) bool {
 	a.KeyTail, b.KeyTail = "", ""
 	return a == b
 }

@@ -8,6 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/api"
+	"lipdash/ui/calls"
 	"lipdash/ui/kit/action"
 	"lipdash/ui/state/browse"
 	"lipdash/ui/state/edits"
@@ -27,7 +28,7 @@ func ids(m *Model, n int) []api.JobID {
 
 // answerList gives the list that a session asked for last.
 func answerList(m *Model, page api.JobPage) {
-	arrive(m, jobsListedMsg{seq: m.requests["list"].seq, page: page})
+	arrive(m, calls.JobsListed{Seq: m.requests["list"].seq, Page: page})
 }
 
 func TestWhatIsCarriedOverOutlivesASessionThatListedNothing(t *testing.T) {
@@ -36,7 +37,7 @@ func TestWhatIsCarriedOverOutlivesASessionThatListedNothing(t *testing.T) {
 	m.account.Username = "ann"
 	m.edits.Fail("ls_01", edits.Failure{Kind: edits.Delete, Unsent: true, Err: &api.Error{Op: "x", Status: 401}})
 	for range 2 { // the key that is found first is the one that was refused
-		m.open(Session{Client: c})
+		m.open(calls.Session{Client: c})
 	}
 	if m.carriedFrom != "ann" {
 		t.Errorf("it is carried over for %q", m.carriedFrom)
@@ -56,7 +57,7 @@ func TestWhatASessionLeavesUndoneSaysWhetherItWasSent(t *testing.T) {
 		m.renameJobs(edits.Title{ID: someJobs(6).Jobs[i].ID, Title: "new"})
 	}
 	m.perform(action.Delete{IDs: action.JobRows("ls_05")})
-	m.open(Session{Client: c})
+	m.open(calls.Session{Client: c})
 	page := someJobs(6)
 	page.Jobs[0].Title = "new" // this one arrived
 	answerList(m, page)
@@ -67,7 +68,7 @@ func TestWhatASessionLeavesUndoneSaysWhetherItWasSent(t *testing.T) {
 			t.Errorf("%s says %q, want %q", id, got, want)
 		}
 	}
-	m.open(Session{Client: c, Identity: Identity{Profile: "another"}})
+	m.open(calls.Session{Client: c, Identity: calls.Identity{Profile: "another"}})
 	if left := m.edits.Unfinished(); len(left) != 0 {
 		t.Errorf("carried over to another place: %v", left)
 	}
@@ -76,7 +77,7 @@ func TestWhatASessionLeavesUndoneSaysWhetherItWasSent(t *testing.T) {
 func TestWhatIsCarriedOverWaitsForTheListAndEscTakesItOff(t *testing.T) {
 	c := &counting{page: someJobs(3)}
 	m := opened(t, c)
-	m.open(Session{Client: c})
+	m.open(calls.Session{Client: c})
 	m.store.ApplyCached([]store.Cached{{Job: api.Job{ID: "ls_01", Status: api.StatusCompleted}}})
 	m.edits.CarryOver(map[api.JobID]edits.Failure{"ls_01": {Kind: edits.Delete, Lost: true, Err: edits.ErrReopened}})
 	if m.recallEdits(); m.edits.Brief("ls_01") != "" {
@@ -98,7 +99,7 @@ func TestWhatIsCarriedOverWaitsForTheListAndEscTakesItOff(t *testing.T) {
 func TestADeleteInItsWindowIsGivenUpBeforeTheKeyIsFound(t *testing.T) {
 	c := &counting{page: someJobs(3)}
 	m := opened(t, c)
-	m.opts.Reconnect = func(context.Context) (Session, error) { return Session{Client: c}, nil }
+	m.opts.Reconnect = func(context.Context) (calls.Session, error) { return calls.Session{Client: c}, nil }
 	m.poll.Refuse(&api.Error{Op: "x", Status: 401})
 	m.perform(action.Delete{IDs: action.JobRows("ls_01")})
 	m.perform(action.Refresh{}) // the answer is still to come
@@ -114,11 +115,11 @@ func TestWhoeverHearsThatTheKeyIsRefusedEndsWhatWaits(t *testing.T) {
 		"the account": func(m *Model) tea.Msg {
 			m.accountAt = time.Time{}
 			m.readAccount()
-			return accountReadMsg{seq: m.requests["account"].seq, err: refused}
+			return calls.AccountRead{Seq: m.requests["account"].seq, Err: refused}
 		},
 		"the list": func(m *Model) tea.Msg {
 			refreshed(m)
-			return jobsListedMsg{seq: m.requests["list"].seq, err: refused}
+			return calls.JobsListed{Seq: m.requests["list"].seq, Err: refused}
 		},
 	} {
 		t.Run(name, func(t *testing.T) {

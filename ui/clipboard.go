@@ -5,6 +5,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"lipdash/ui/calls"
 	"lipdash/ui/kit/format"
 	"lipdash/ui/pane/statusbar"
 	"lipdash/ui/state/share"
@@ -25,7 +26,7 @@ func (m *Model) toClipboard(msg copiedMsg) tea.Cmd {
 	return nil
 }
 
-func copyText(ctx context.Context, c Clipboard, msg copiedMsg) tea.Cmd {
+func copyText(ctx context.Context, c calls.Clipboard, msg copiedMsg) tea.Cmd {
 	return func() tea.Msg {
 		msg.how, msg.err = c.Copy(ctx, msg.of.Text)
 		return msg
@@ -82,7 +83,7 @@ func (m *Model) busy() bool {
 // showText gives the terminal to a text until the user has left it. Only the
 // terminal itself can wrap a long link so that it is still one line to the
 // mouse; what happens meanwhile is caught up with afterwards.
-func showText(p Plain, text string) tea.Cmd {
+func showText(p calls.Plain, text string) tea.Cmd {
 	if p == nil || text == "" {
 		return nil
 	}

@@ -7,6 +7,8 @@ import (
 	"time"
 
 	"lipdash/api"
+	"lipdash/ui/calls"
+	"lipdash/ui/state/browse"
 	"lipdash/ui/state/create"
 )
 
@@ -21,7 +23,7 @@ func TestWhatHeyGenSaysOfTimesIsComparedWithItsOwnClock(t *testing.T) {
 		if age := m.age(e.Job); !strings.HasPrefix(age, "1m") {
 			t.Errorf("%s ahead: a job of one minute is %s old", ahead, age)
 		}
-		m.create.Lives.Learned(create.AnyMode, Typical{Median: time.Minute, P90: time.Minute, P95: time.Minute, N: 9})
+		m.create.Lives.Learned(create.AnyMode, create.Typical{Median: time.Minute, P90: time.Minute, P95: time.Minute, N: 9})
 		if _, stuck := m.timeLeft(e.Job); stuck {
 			t.Errorf("%s ahead: it is stuck", ahead)
 		}
@@ -51,9 +53,9 @@ func TestWhatHeyGenSaysOfTimesIsComparedWithItsOwnClock(t *testing.T) {
 
 func TestBeforeHeyGenAnswersItsClockIsTheLastRuns(t *testing.T) {
 	c := &counting{ahead: time.Hour}
-	m := New(t.Context(), Options{Session: &Session{Client: c}})
+	m := New(t.Context(), Options{Session: &calls.Session{Client: c}})
 	m.Init()
-	m.browse.ReadCached(CachedPage{ClockOffset: 3 * time.Hour})
+	m.browse.ReadCached(browse.CachedPage{ClockOffset: 3 * time.Hour})
 	if m.clockOffset() != 3*time.Hour {
 		t.Error("the last run's word is not taken")
 	}

@@ -6,6 +6,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/api"
+	"lipdash/ui/calls"
 	"lipdash/ui/pane/statusbar"
 )
 
@@ -15,17 +16,17 @@ func (m *Model) useKey(key string) tea.Cmd {
 	}
 	m.firstRun.Busy(true)
 	dial := m.opts.Connect
-	return m.connect(func(ctx context.Context) (Session, error) { return dial(ctx, key) })
+	return m.connect(func(ctx context.Context) (calls.Session, error) { return dial(ctx, key) })
 }
 
 // connect asks for another session. Only the last one that was asked for while this
 // one is on screen takes its place.
-func (m *Model) connect(dial func(context.Context) (Session, error)) tea.Cmd {
+func (m *Model) connect(dial func(context.Context) (calls.Session, error)) tea.Cmd {
 	if dial == nil {
 		return nil
 	}
 	_, seq := m.begin(connectKey) // that context ends with the answer, what a session runs on does not
-	return m.guarded(connect(m.ctx, seq, dial))
+	return m.guarded(calls.Connect(m.ctx, seq, dial))
 }
 
 func (m *Model) openDemo() tea.Cmd {
@@ -40,29 +41,29 @@ func (m *Model) openDemo() tea.Cmd {
 
 // applySessionOpened shows the session, or says on the screen that asked for
 // it why there is none.
-func (m *Model) applySessionOpened(msg sessionOpenedMsg) tea.Cmd {
-	if !m.requests.ended(connectKey, msg.seq) {
+func (m *Model) applySessionOpened(msg calls.SessionOpened) tea.Cmd {
+	if !m.requests.ended(connectKey, msg.Seq) {
 		return nil
 	}
 	if m.firstRun != nil {
 		m.firstRun.Busy(false)
 	}
-	if msg.err == nil {
-		return m.open(msg.session)
+	if msg.Err == nil {
+		return m.open(msg.Session)
 	}
 	if !m.isOpen() && m.firstRun != nil {
-		m.firstRun.Problem(sentence(msg.err))
+		m.firstRun.Problem(sentence(msg.Err))
 		return nil
 	}
-	if m.poll.Refuse(msg.err) {
-		m.log.Refused(m.now, msg.err)
+	if m.poll.Refuse(msg.Err) {
+		m.log.Refused(m.now, msg.Err)
 	}
 	if m.poll.Refused() != nil {
 		return m.flash(statusbar.Bad, "the key is still refused")
 	}
 	what := "no other key"
-	if api.IsOffline(msg.err) || api.IsTransient(msg.err) {
+	if api.IsOffline(msg.Err) || api.IsTransient(msg.Err) {
 		what = "still no answer"
 	}
-	return tea.Batch(m.failed(what, msg.err), m.startRound())
+	return tea.Batch(m.failed(what, msg.Err), m.startRound())
 }

@@ -9,6 +9,7 @@ import (
 	"lipdash/api"
 	"lipdash/api/submission"
 	"lipdash/ui/ask"
+	"lipdash/ui/calls"
 	"lipdash/ui/kit/action"
 	"lipdash/ui/pane/form"
 	"lipdash/ui/pane/statusbar"
@@ -199,7 +200,7 @@ type (
 	}
 )
 
-func lookForSame(ctx context.Context, mem Memory, e create.LookForSame, since time.Time) tea.Cmd {
+func lookForSame(ctx context.Context, mem calls.Memory, e create.LookForSame, since time.Time) tea.Cmd {
 	return func() tea.Msg {
 		// A question that cannot be answered stops nobody.
 		values, jobs, err := mem.Same(ctx, e.Values, since)
@@ -215,7 +216,7 @@ func lookForSame(ctx context.Context, mem Memory, e create.LookForSame, since ti
 }
 
 // handOver gives inputs to the outbox, which has them on disk before it answers.
-func handOver(ctx context.Context, mem Memory, n int, values map[string]string, draft string) tea.Cmd {
+func handOver(ctx context.Context, mem calls.Memory, n int, values map[string]string, draft string) tea.Cmd {
 	return func() tea.Msg {
 		id, err := mem.Submit(ctx, values, draft)
 		return submittedMsg{n: n, id: id, err: err}

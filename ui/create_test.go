@@ -9,6 +9,7 @@ import (
 	"lipdash/api/submission"
 	"lipdash/ui/kit/action"
 	"lipdash/ui/state/activity"
+	"lipdash/ui/state/create"
 )
 
 // A job that is found after its answer was lost was made when the server says, and not
@@ -18,7 +19,7 @@ func TestAJobThatWasFoundIsAsOldAsItIs(t *testing.T) {
 	page.Jobs[0].CreatedAt, page.Jobs[1].CreatedAt = time.Now().Add(-time.Minute), time.Now().Add(-2*time.Hour)
 	m := opened(t, &counting{page: page})
 	mem := remembering(m)
-	mem.out = []Outgoing{submitted("lost", submission.Unknown)}
+	mem.out = []create.Outgoing{submitted("lost", submission.Unknown)}
 	mem.out[0].KeyAt = m.now.Add(-time.Hour)
 	drain(m, m.takeOutgoing())
 	mem.out[0].State, mem.out[0].JobID = submission.Accepted, "ls_lost"

@@ -15,7 +15,9 @@ import (
 // What is no job yet as rows.
 
 // local is the submission of a row, nil when the row is a job.
-func (s *session) local(row action.RowID) *Outgoing { return s.create.Pending.Find(row.Submission) }
+func (s *session) local(row action.RowID) *create.Outgoing {
+	return s.create.Pending.Find(row.Submission)
+}
 
 // inputs are what a job or a submission is made from, as far as that is known.
 func (s *session) inputs(row action.RowID) map[string]string {
@@ -54,7 +56,7 @@ func sendKey(k *keymap.Map) string {
 	return k.Of(keymap.Again, keymap.Jobs)
 }
 
-func (s *session) title(o Outgoing) string {
+func (s *session) title(o create.Outgoing) string {
 	if t := s.cut(o.Title(), 40); t != "" {
 		return t
 	}
@@ -62,7 +64,7 @@ func (s *session) title(o Outgoing) string {
 }
 
 // localRow draws a submission in the list.
-func localRow(o *Outgoing, word, info, note string, th *theme.Theme) joblist.Row {
+func localRow(o *create.Outgoing, word, info, note string, th *theme.Theme) joblist.Row {
 	row := joblist.Row{
 		State: &theme.State{Glyph: th.Glyphs.Held, Word: word, Style: th.Held},
 		Title: format.Line(o.Title()), Info: info, InfoTone: joblist.Plain, Note: note,

@@ -5,6 +5,7 @@ import (
 	"lipdash/api/submission"
 	"lipdash/ui/pane/detail"
 	"lipdash/ui/state/browse"
+	"lipdash/ui/state/create"
 	"lipdash/ui/state/store"
 	"lipdash/ui/state/transfers"
 )
@@ -50,7 +51,7 @@ func (m *Model) showDetail() {
 
 // showOutgoing hands the detail pane a submission: what was typed, and how far
 // it is.
-func (m *Model) showOutgoing(o *Outgoing) {
+func (m *Model) showOutgoing(o *create.Outgoing) {
 	word, info := m.create.Pending.Phase(o, sendKey(m.keys), m.now)
 	if o.State == submission.Uploading && o.Upload.Total > 0 && !o.Elsewhere {
 		info = o.Param + ": " + transfers.Long(o.Upload)

@@ -5,15 +5,13 @@
 //
 // The root of the package, file by file (a test holds that none is missing here):
 //
-//	options.go         what the dashboard is given from outside, and the Client it asks
+//	options.go         what the dashboard is given from outside
 //	model.go           the model, New and Init
 //	session.go         all of one account; replaced whole when the account changes
 //	guard.go           drops what was asked in a session that is left, but for what was
 //	                   already done there
 //	update.go          two flat switches, one line per message: of the terminal, of a session
-//	messages.go        results, which are past participles, and timers
-//	commands.go        calls of the API, one package function each; none holds the model.
-//	                   Those of the memory and of this machine are beside their story
+//	messages.go        timers, and results that are not in calls yet
 //	requests.go        the requests under way
 //
 //	input.go           from key to action: the scopes are asked, innermost first
@@ -88,6 +86,8 @@
 //	  share        what of jobs is copied, opened and shown
 //	  activity     what happened and the last errors, and who is told of what ended
 //	  unfinished   what quitting now would leave behind
+//	calls      whom the dashboard asks, and one command for each call with the result it
+//	           returns
 //	ask        what dialogs say and offer, a file each: from what a room knows to the dialog
 //	pane/…     one rectangle each; overlay/… what lies on top. Both know the kit, and
 //	           nothing of each other, of state, or of the network.
@@ -103,7 +103,7 @@
 //	                              is Due in state/edits/send.go, what it takes is told by
 //	                              state/edits/impact.go
 //	… asked about                 deletedialog.go opens the dialog that ask/delete.go fills
-//	… sent                        edits.go, carryOut: a call of commands.go, editJob
+//	… sent                        edits.go, carryOut: calls.EditJob (calls/client.go)
 //	… how it failed, in words     state/edits/words.go (row, toast, detail, activity), with
 //	                              api.Explain for the cause, as for any other error
 //	a create is sent or not       state/create/flow.go asks; api/submission decides what may
@@ -127,7 +127,7 @@
 // A key press (x): input.go asks the scopes of screens.go, innermost first, for an
 // action → perform.go, one line → deletedialog.go asks. The yes goes the same way, to
 // edits.go, which hands it to state/edits and carries out its effects: calls
-// (commands.go), rows, marks, words. The other rooms go the same way.
+// (package calls), rows, marks, words. The other rooms go the same way.
 //
 // An answer: the command returns a result with its error, and the session it belongs to →
 // update.go, where guard.go drops what is of another one → the room is told (Answered), the

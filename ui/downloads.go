@@ -7,42 +7,12 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/api"
+	"lipdash/ui/calls"
 	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/format"
 	"lipdash/ui/pane/statusbar"
 	"lipdash/ui/state/transfers"
 )
-
-// Downloads brings files of jobs to this machine. The queue outlives the
-// program. Methods with a context may wait for the disk and are only called from
-// commands; the others return at once.
-type Downloads interface {
-	// Fetch queues the video and, where there are, the captions of completed
-	// jobs. What was fetched before and is still there is fetched again only when
-	// that is asked for.
-	Fetch(ctx context.Context, jobs []api.Job, again bool) (Receipt, error)
-	// Move does what the user wants of one transfer.
-	Move(ctx context.Context, id string, wish action.Wish) error
-	// Transfers are those to come, in order, then those that are over; Changes
-	// receives a value when they may have changed.
-	Transfers() []transfers.Transfer
-	Changes() <-chan struct{}
-	// Saved are the files of jobs that are on this machine.
-	Saved(ctx context.Context, ids []api.JobID) (map[api.JobID][]transfers.File, error)
-	// Folder is where files go, as people write it; free is how many bytes there
-	// are left there, -1 when that is not known.
-	Folder() (name string, free int64)
-	// Trouble says in one sentence why the queue cannot be read, "" when it can.
-	Trouble() string
-}
-
-// Receipt is what became of a wish for files.
-type Receipt struct {
-	// Queued counts the files that come, Saved those that are here already.
-	Queued, Saved int
-	// Where is a saved file, for people.
-	Where string
-}
 
 type (
 	transfersChangedMsg struct{ more <-chan struct{} }
@@ -82,7 +52,7 @@ func listenTransfers(ctx context.Context, ch <-chan struct{}) tea.Cmd {
 const transfersBeat = 400 * time.Millisecond
 
 // fetchFiles queues the files of jobs; name is what the first of them is called.
-func fetchFiles(ctx context.Context, d Downloads, jobs []api.Job, again bool, name string) tea.Cmd {
+func fetchFiles(ctx context.Context, d calls.Downloads, jobs []api.Job, again bool, name string) tea.Cmd {
 	return func() tea.Msg {
 		msg := filesToldMsg{looked: idsOf(jobs), tone: statusbar.Info}
 		r, err := d.Fetch(ctx, jobs, again)
@@ -109,7 +79,7 @@ var moved = map[action.Wish]string{
 	action.Retry: " is tried again", action.Forget: " is off the list",
 }
 
-func moveTransfer(ctx context.Context, d Downloads, t transfers.Transfer, wish action.Wish) tea.Cmd {
+func moveTransfer(ctx context.Context, d calls.Downloads, t transfers.Transfer, wish action.Wish) tea.Cmd {
 	return func() tea.Msg {
 		if err := d.Move(ctx, t.ID, wish); err != nil {
 			return filesToldMsg{tone: statusbar.Bad, text: t.Name + ": " + err.Error()}
@@ -121,7 +91,7 @@ func moveTransfer(ctx context.Context, d Downloads, t transfers.Transfer, wish a
 	}
 }
 
-func readSaved(ctx context.Context, d Downloads, ids []api.JobID) tea.Cmd {
+func readSaved(ctx context.Context, d calls.Downloads, ids []api.JobID) tea.Cmd {
 	return func() tea.Msg {
 		got, err := d.Saved(ctx, ids)
 		return savedReadMsg{asked: ids, saved: got, err: err}

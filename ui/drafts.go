@@ -8,6 +8,7 @@ import (
 
 	"lipdash/api"
 	"lipdash/ui/ask"
+	"lipdash/ui/calls"
 	"lipdash/ui/overlay/menu"
 	"lipdash/ui/pane/form"
 	"lipdash/ui/pane/statusbar"
@@ -40,7 +41,7 @@ func inForm(f *form.Form) create.Draft {
 }
 
 // saveDraft writes a draft; an emptied form forgets its own.
-func saveDraft(ctx context.Context, mem Memory, e create.SaveDraft) tea.Cmd {
+func saveDraft(ctx context.Context, mem calls.Memory, e create.SaveDraft) tea.Cmd {
 	if mem == nil {
 		return nil
 	}

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"testing"
+
+	"lipdash/ui/state/create"
 )
 
 func TestWhatWasTypedBeforeTheJournalOpenedIsSavedThen(t *testing.T) {
@@ -23,7 +25,7 @@ func TestWhatWasTypedBeforeTheJournalOpenedIsSavedThen(t *testing.T) {
 }
 
 func TestWhoIsQuickerThanTheJournalFindsTheDraft(t *testing.T) {
-	stored := []Draft{
+	stored := []create.Draft{
 		{ID: "one", Values: map[string]string{"title": "first"}, Focus: "title", Caret: 2},
 		{ID: "two", Values: map[string]string{"title": "second"}},
 	}
@@ -52,7 +54,7 @@ type fullDisk struct {
 	err error
 }
 
-func (f *fullDisk) SaveDraft(ctx context.Context, d Draft) error {
+func (f *fullDisk) SaveDraft(ctx context.Context, d create.Draft) error {
 	if f.err != nil {
 		return f.err
 	}

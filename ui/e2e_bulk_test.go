@@ -9,6 +9,7 @@ import (
 	"lipdash/api/sim"
 	"lipdash/cmd/account"
 	"lipdash/ui"
+	"lipdash/ui/calls"
 )
 
 func TestOfAHundredDeletesTheSevenRefusedStayMarkedAndOneKeyRetriesThem(t *testing.T) {
@@ -233,7 +234,7 @@ func TestWhatIsHeldHereIsTakenBackWithTheRest(t *testing.T) {
 		defer cancel()
 		r := start(t, server, 120, 40, func(o *ui.Options) {
 			client := o.Session.Client.(account.Client)
-			o.Session.OpenMemory = func(context.Context, string) ui.Memory {
+			o.Session.OpenMemory = func(context.Context, string) calls.Memory {
 				return account.New(ctx, account.Options{Client: client, Files: noFiles{}, Limit: 1})
 			}
 		})

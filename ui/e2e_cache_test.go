@@ -11,13 +11,14 @@ import (
 	"lipdash/cmd/account"
 	"lipdash/journal"
 	"lipdash/ui"
+	"lipdash/ui/calls"
 )
 
 // remembered gives a rig a memory on disk in a folder.
 func remembered(t *testing.T, dir string, open *[]*account.Memory) func(*ui.Options) {
 	return func(o *ui.Options) {
 		client, _ := o.Session.Client.(*api.Client)
-		o.Session.OpenMemory = func(ctx context.Context, _ string) ui.Memory {
+		o.Session.OpenMemory = func(ctx context.Context, _ string) calls.Memory {
 			j, err := journal.Open(ctx, dir+"/journal.db")
 			if err != nil {
 				t.Error(err)

@@ -12,6 +12,7 @@ import (
 	"lipdash/api/sim"
 	"lipdash/cmd/account"
 	"lipdash/ui"
+	"lipdash/ui/calls"
 	"lipdash/ui/state/transfers"
 	"lipdash/ui/uitest"
 )
@@ -28,7 +29,7 @@ func fetching(t *testing.T, server *sim.Server, change ...func(*ui.Options, *acc
 			c(o, &f)
 		}
 		client := o.Session.Client.(account.Client)
-		o.Session.OpenMemory = func(context.Context, string) ui.Memory {
+		o.Session.OpenMemory = func(context.Context, string) calls.Memory {
 			mem = account.New(ctx, account.Options{Client: client, Files: noFiles{}, Limit: -1, Folder: f})
 			return mem
 		}

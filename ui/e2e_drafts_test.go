@@ -8,6 +8,7 @@ import (
 
 	"lipdash/cmd/account"
 	"lipdash/ui"
+	"lipdash/ui/calls"
 	"lipdash/ui/uitest"
 )
 
@@ -16,7 +17,7 @@ func TestWhoNeverRestsIsSavedAllTheSame(t *testing.T) {
 		var mem *account.Memory
 		r := start(t, newSim(3), 120, 40, func(o *ui.Options) {
 			client := o.Session.Client.(account.Client)
-			o.Session.OpenMemory = func(ctx context.Context, _ string) ui.Memory {
+			o.Session.OpenMemory = func(ctx context.Context, _ string) calls.Memory {
 				mem = account.New(ctx, account.Options{Client: client, Files: noFiles{}, Limit: -1})
 				return mem
 			}

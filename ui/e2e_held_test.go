@@ -9,6 +9,7 @@ import (
 	"lipdash/api/sim"
 	"lipdash/cmd/account"
 	"lipdash/ui"
+	"lipdash/ui/calls"
 )
 
 const routeCreate = "POST /v3/lipsyncs"
@@ -27,7 +28,7 @@ func refusing(t *testing.T, play func(t *testing.T, r rig), faults ...sim.Fault)
 		defer cancel()
 		r := start(t, server, 140, 40, func(o *ui.Options) {
 			client := o.Session.Client.(account.Client)
-			o.Session.OpenMemory = func(context.Context, string) ui.Memory {
+			o.Session.OpenMemory = func(context.Context, string) calls.Memory {
 				return account.New(ctx, account.Options{Client: client, Files: noFiles{}})
 			}
 		})

@@ -7,10 +7,11 @@ import (
 	"lipdash/api"
 	"lipdash/api/sim"
 	"lipdash/ui"
+	"lipdash/ui/calls"
 )
 
 // besideOthers is a dashboard with its first picture, and the client that others share with it.
-func besideOthers(t *testing.T, server *sim.Server) (r rig, shared ui.Client) {
+func besideOthers(t *testing.T, server *sim.Server) (r rig, shared calls.Client) {
 	r = start(t, server, 100, 30, func(o *ui.Options) { shared = o.Session.Client })
 	r.Wait(2 * time.Minute)
 	return r, shared

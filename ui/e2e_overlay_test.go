@@ -9,17 +9,19 @@ import (
 
 	"lipdash/cmd/account"
 	"lipdash/ui"
+	"lipdash/ui/calls"
 	"lipdash/ui/kit/stack"
+	"lipdash/ui/state/create"
 )
 
 // withDrafts has n drafts on the shelf.
 func withDrafts(t *testing.T, n int) func(*ui.Options) {
 	return func(o *ui.Options) {
 		client := o.Session.Client.(account.Client)
-		o.Session.OpenMemory = func(ctx context.Context, _ string) ui.Memory {
+		o.Session.OpenMemory = func(ctx context.Context, _ string) calls.Memory {
 			mem := account.New(ctx, account.Options{Client: client, Files: noFiles{}, Limit: -1})
 			for i := range n {
-				d := ui.Draft{ID: fmt.Sprint("draft", i), Values: map[string]string{"title": fmt.Sprint("draft ", i)}, CreatedAt: time.Now(), UpdatedAt: time.Now()}
+				d := create.Draft{ID: fmt.Sprint("draft", i), Values: map[string]string{"title": fmt.Sprint("draft ", i)}, CreatedAt: time.Now(), UpdatedAt: time.Now()}
 				if err := mem.SaveDraft(ctx, d); err != nil {
 					t.Error(err)
 				}

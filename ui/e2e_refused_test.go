@@ -11,6 +11,7 @@ import (
 	"lipdash/api"
 	"lipdash/api/sim"
 	"lipdash/ui"
+	"lipdash/ui/calls"
 )
 
 // reconnects lets the key be looked for again: the client that is found then is a
@@ -18,7 +19,7 @@ import (
 func reconnects(t *testing.T, server *sim.Server) func(*ui.Options) {
 	return func(o *ui.Options) {
 		session := *o.Session
-		o.Reconnect = func(context.Context) (ui.Session, error) {
+		o.Reconnect = func(context.Context) (calls.Session, error) {
 			client, err := api.New(api.Credential{Key: testKey}, api.Options{Transport: server.Transport()})
 			if err != nil {
 				t.Error(err)

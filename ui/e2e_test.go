@@ -13,6 +13,7 @@ import (
 	"lipdash/api/sim"
 	"lipdash/cmd/account"
 	"lipdash/ui"
+	"lipdash/ui/calls"
 	"lipdash/ui/uitest"
 )
 
@@ -27,10 +28,10 @@ type rig struct {
 
 type clipboard struct {
 	texts []string
-	how   ui.Copied
+	how   calls.Copied
 }
 
-func (c *clipboard) Copy(_ context.Context, text string) (ui.Copied, error) {
+func (c *clipboard) Copy(_ context.Context, text string) (calls.Copied, error) {
 	c.texts = append(c.texts, text)
 	return c.how, nil
 }
@@ -38,15 +39,15 @@ func (c *clipboard) Copy(_ context.Context, text string) (ui.Copied, error) {
 func start(t *testing.T, server *sim.Server, w, h int, change ...func(*ui.Options)) rig {
 	t.Helper()
 	cred := api.Credential{Key: testKey}
-	calls := make(chan api.Call, 64)
-	client, err := api.New(cred, api.Options{Transport: server.Transport(), Observe: func(c api.Call) { calls <- c }})
+	attempts := make(chan api.Call, 64)
+	client, err := api.New(cred, api.Options{Transport: server.Transport(), Observe: func(c api.Call) { attempts <- c }})
 	if err != nil {
 		t.Fatal(err)
 	}
 	dark := true
-	clip := &clipboard{how: ui.Copied{How: "to the test"}}
+	clip := &clipboard{how: calls.Copied{How: "to the test"}}
 	o := ui.Options{
-		Session:   &ui.Session{Client: client, Identity: ui.Identity{Profile: "test", KeyTail: cred.Tail()}, Calls: calls},
+		Session:   &calls.Session{Client: client, Identity: calls.Identity{Profile: "test", KeyTail: cred.Tail()}, Calls: attempts},
 		Dark:      &dark,
 		Clipboard: clip,
 	}
@@ -55,14 +56,14 @@ func start(t *testing.T, server *sim.Server, w, h int, change ...func(*ui.Option
 	}
 	ctx, cancel := context.WithCancel(t.Context())
 	if o.Session.OpenMemory == nil {
-		o.Session.OpenMemory = func(context.Context, string) ui.Memory {
+		o.Session.OpenMemory = func(context.Context, string) calls.Memory {
 			return account.New(ctx, account.Options{Client: client, Files: noFiles{}, Limit: -1})
 		}
 	}
 	r := rig{Screen: uitest.Start(t, ui.New(ctx, o), w, h), sim: server, clip: clip}
 	r.Wait(time.Second)
 	t.Cleanup(cancel)
-	t.Cleanup(func() { close(calls) })
+	t.Cleanup(func() { close(attempts) })
 	return r
 }
 

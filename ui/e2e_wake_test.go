@@ -11,6 +11,7 @@ import (
 
 	"lipdash/api/sim"
 	"lipdash/ui"
+	"lipdash/ui/calls"
 )
 
 // wall is a clock on the wall that can jump, as it does when a laptop sleeps.
@@ -190,7 +191,7 @@ func TestPressingRefreshAllTheTimeStaysWithinTheBudget(t *testing.T) {
 
 func TestPollingYieldsToWhoeverElseCalls(t *testing.T) {
 	bubble(t, func(t *testing.T) {
-		var client ui.Client
+		var client calls.Client
 		r := start(t, newFleet(40), 120, 40, func(o *ui.Options) { client = o.Session.Client })
 		defer r.Stop()
 		r.Wait(time.Minute)

@@ -6,6 +6,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/api"
+	"lipdash/ui/calls"
 	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/format"
 	"lipdash/ui/kit/keymap"
@@ -65,7 +66,7 @@ func (m *Model) carryOut(e edits.Effects) tea.Cmd {
 	}
 	var cmds []tea.Cmd
 	for _, c := range e.Calls {
-		cmds = append(cmds, m.guarded(editJob(m.ctx, m.Client, c)))
+		cmds = append(cmds, m.guarded(calls.EditJob(m.ctx, m.Client, c)))
 	}
 	for _, t := range e.Ended {
 		cmds = append(cmds, m.editsEnded(t))
@@ -73,14 +74,14 @@ func (m *Model) carryOut(e edits.Effects) tea.Cmd {
 	return tea.Batch(cmds...)
 }
 
-func (m *Model) applyJobEdited(msg jobEditedMsg) tea.Cmd {
+func (m *Model) applyJobEdited(msg calls.JobEdited) tea.Cmd {
 	var cmd tea.Cmd
-	e := m.edits.Answered(msg.call, msg.err, m.now, m.Client.PausedUntil())
-	if len(e.Renamed) > 0 && msg.job.Status != api.StatusUnknown { // else it was renamed and could not be read
-		cmd = m.merged(m.store.ApplyRenamed(msg.job, m.now))
+	e := m.edits.Answered(msg.Call, msg.Err, m.now, m.Client.PausedUntil())
+	if len(e.Renamed) > 0 && msg.Job.Status != api.StatusUnknown { // else it was renamed and could not be read
+		cmd = m.merged(m.store.ApplyRenamed(msg.Job, m.now))
 	}
-	m.poll.Refuse(msg.err) // what failed is told with its reason
-	return tea.Batch(cmd, m.edited(e), m.doubtLine(msg.err))
+	m.poll.Refuse(msg.Err) // what failed is told with its reason
+	return tea.Batch(cmd, m.edited(e), m.doubtLine(msg.Err))
 }
 
 // editsEnded says how a group of edits went, once all of it is through. The activity

@@ -6,6 +6,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"lipdash/ui/calls"
 	"lipdash/ui/kit/textline"
 	"lipdash/ui/pane/statusbar"
 )
@@ -17,7 +18,7 @@ type textEditedMsg struct {
 
 // editText opens the whole form in the user's editor. What is typed is on disk
 // as a draft meanwhile, whatever the editor does.
-func editText(ed Editor, values map[string]string) tea.Cmd {
+func editText(ed calls.Editor, values map[string]string) tea.Cmd {
 	if ed == nil {
 		return nil
 	}

@@ -11,10 +11,12 @@ import (
 
 	"lipdash/api"
 	"lipdash/api/submission"
+	"lipdash/ui/calls"
 	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/stack"
 	"lipdash/ui/overlay/confirm"
 	"lipdash/ui/overlay/menu"
+	"lipdash/ui/state/browse"
 	"lipdash/ui/state/create"
 )
 
@@ -73,7 +75,7 @@ func (c *counting) ClockOffset() (time.Duration, bool) { return c.ahead, c.total
 func opened(t *testing.T, c *counting) *Model {
 	t.Helper()
 	dark := true
-	m := New(t.Context(), Options{Session: &Session{Client: c, Identity: Identity{KeyTail: "4f2a"}}, Dark: &dark})
+	m := New(t.Context(), Options{Session: &calls.Session{Client: c, Identity: calls.Identity{KeyTail: "4f2a"}}, Dark: &dark})
 	m.Update(tea.WindowSizeMsg{Width: 120, Height: 40})
 	drain(m, m.Init())
 	return m
@@ -155,11 +157,11 @@ func someJobs(n int) api.JobPage {
 
 // shelf is a memory that holds what it is given and drives nothing.
 type shelf struct {
-	out     []Outgoing
-	drafts  map[string]Draft
+	out     []create.Outgoing
+	drafts  map[string]create.Draft
 	trouble string
 	slots   int
-	records map[api.JobID]Record
+	records map[api.JobID]create.Record
 	closed  bool
 	changes chan struct{}
 	// same are the jobs made from any inputs today, and spent what they cost.
@@ -170,32 +172,32 @@ type shelf struct {
 }
 
 func remembering(m *Model) *shelf {
-	s := &shelf{drafts: map[string]Draft{}, changes: make(chan struct{})}
+	s := &shelf{drafts: map[string]create.Draft{}, changes: make(chan struct{})}
 	m.memory = s
 	return s
 }
 
 func (s *shelf) Submit(_ context.Context, values map[string]string, draft string) (submission.ID, error) {
-	o := Outgoing{Submission: submission.New(submission.ID(fmt.Sprint(len(s.out))), values, time.Now()), Place: len(s.out) + 1}
+	o := create.Outgoing{Submission: submission.New(submission.ID(fmt.Sprint(len(s.out))), values, time.Now()), Place: len(s.out) + 1}
 	s.out = append(s.out, o)
 	delete(s.drafts, draft)
 	return o.ID, nil
 }
-func (s *shelf) Downloads() Downloads             { return nil }
+func (s *shelf) Downloads() calls.Downloads       { return nil }
 func (s *shelf) Resend(submission.ID)             {}
 func (s *shelf) Discard(submission.ID)            {}
 func (s *shelf) Pointed(submission.ID, api.JobID) {}
 func (s *shelf) Resume(only ...submission.ID)     { s.resumed = append(s.resumed, only) }
 func (s *shelf) See([]api.JobID, []api.Job)       {}
-func (s *shelf) Observe([]Observed)               {}
+func (s *shelf) Observe([]calls.Observed)         {}
 func (s *shelf) Close()                           { s.closed = true }
-func (s *shelf) Outgoing() []Outgoing             { return s.out }
+func (s *shelf) Outgoing() []create.Outgoing      { return s.out }
 func (s *shelf) Changes() <-chan struct{}         { return s.changes }
 func (s *shelf) Slots() int                       { return s.slots }
 func (s *shelf) Trouble() string                  { return s.trouble }
 
-func (s *shelf) Drafts(context.Context) ([]Draft, error) { return nil, nil }
-func (s *shelf) SaveDraft(_ context.Context, d Draft) error {
+func (s *shelf) Drafts(context.Context) ([]create.Draft, error) { return nil, nil }
+func (s *shelf) SaveDraft(_ context.Context, d create.Draft) error {
 	s.drafts[d.ID] = d
 	return nil
 }
@@ -205,7 +207,7 @@ func (s *shelf) DeleteDraft(_ context.Context, id string) error {
 	return nil
 }
 
-func (s *shelf) Records(context.Context, []api.JobID) (map[api.JobID]Record, error) {
+func (s *shelf) Records(context.Context, []api.JobID) (map[api.JobID]create.Record, error) {
 	return s.records, nil
 }
 
@@ -213,8 +215,8 @@ func (s *shelf) Same(_ context.Context, values map[string]string, _ time.Time) (
 	return values, s.same, nil
 }
 
-func (s *shelf) Typical(context.Context, api.Mode, time.Time) (Typical, error) {
-	return Typical{}, nil
+func (s *shelf) Typical(context.Context, api.Mode, time.Time) (create.Typical, error) {
+	return create.Typical{}, nil
 }
 func (s *shelf) Spent(context.Context, time.Time) (float64, error) { return s.spent, nil }
 
@@ -232,13 +234,13 @@ func sayYes(m *Model) {
 }
 
 // pending puts submissions on their way.
-func pending(m *Model, all ...Outgoing) {
+func pending(m *Model, all ...create.Outgoing) {
 	m.create.Looked(all, m.store, false, "", m.now)
 }
 
 // learn tells what a job was made from.
-func learn(m *Model, id api.JobID, r Record) {
-	m.create.Records.Read([]api.JobID{id}, map[api.JobID]Record{id: r}, nil, m.now)
+func learn(m *Model, id api.JobID, r create.Record) {
+	m.create.Records.Read([]api.JobID{id}, map[api.JobID]create.Record{id: r}, nil, m.now)
 }
 
 // sequence is what a message of tea.Sequence holds: its type is not exported.
@@ -254,5 +256,7 @@ func sequence(msg tea.Msg) []tea.Cmd {
 	return out
 }
 
-func (s *shelf) Cached(context.Context, string, int) (CachedPage, error) { return CachedPage{}, nil }
-func (s *shelf) Cache(context.Context, CacheChange) error                { return nil }
+func (s *shelf) Cached(context.Context, string, int) (browse.CachedPage, error) {
+	return browse.CachedPage{}, nil
+}
+func (s *shelf) Cache(context.Context, browse.CacheChange) error { return nil }

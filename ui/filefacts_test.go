@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"lipdash/api"
+	"lipdash/ui/calls"
 	"lipdash/ui/state/create"
 	"lipdash/ui/uitest"
 )
@@ -34,7 +35,7 @@ func TestWhatAFileLacksReachesTheFormAndRefusesNothing(t *testing.T) {
 		"sound":      {"video", api.LocalFile{Kind: "wav", Audio: true}, "a video is needed here", true},
 	} {
 		m.form.SetValues(map[string]string{"video": "in/v", "audio": "in/a"})
-		m.Update(checkFile(oneFile{c.fact}, c.param, m.form.Values()[c.param])())
+		m.Update(calls.CheckFile(oneFile{c.fact}, c.param, m.form.Values()[c.param])())
 		if view := m.View().Content; !strings.Contains(view, c.want) {
 			t.Errorf("%s: %q is missing\n%s", name, c.want, view)
 		}

@@ -1,6 +1,10 @@
 package ui
 
-import tea "charm.land/bubbletea/v2"
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"lipdash/ui/calls"
+)
 
 // sessionMsg is a result or a timer of one session: what was asked of one account,
 // or of what is remembered of it, must not be taken for another's.
@@ -24,22 +28,18 @@ func ofSession(session *session, cmd tea.Cmd) tea.Cmd {
 	}
 }
 
-// lateResult is a result with which something is to be done although its session
-// was left.
-type lateResult interface {
-	late(m *Model, left *session) tea.Cmd
-}
-
-var _, _ lateResult = memoryOpenedMsg{}, callMadeMsg{}
-
 // applyGuarded is the one guard between sessions: what belongs to another than the
 // one on screen goes no further.
 func (m *Model) applyGuarded(msg sessionMsg) tea.Cmd {
 	if msg.session == m.session {
 		return m.dispatchGuarded(msg.msg)
 	}
-	if late, ok := msg.msg.(lateResult); ok {
-		return late.late(m, msg.session)
+	switch late := msg.msg.(type) { // with these something is to be done all the same
+	case calls.CallMade:
+		m.log.Attempt(m.now, late.Call) // it was sent, and stays in the activity
+		return ofSession(msg.session, calls.ListenCalls(m.ctx, msg.session.Calls))
+	case memoryOpenedMsg:
+		return late.discard()
 	}
 	return nil
 }

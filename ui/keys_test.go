@@ -11,6 +11,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/api"
+	"lipdash/ui/calls"
 	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/keymap"
 )
@@ -47,14 +48,14 @@ func press(m *Model, name string) { m.Update(keymap.Pressed(name)) }
 func keyScene(t *testing.T, enter func(m *Model)) *Model {
 	t.Helper()
 	dark := true
-	m := New(t.Context(), Options{Session: &Session{Client: &counting{}, Identity: Identity{KeyTail: "4f2a"}}, Dark: &dark})
+	m := New(t.Context(), Options{Session: &calls.Session{Client: &counting{}, Identity: calls.Identity{KeyTail: "4f2a"}}, Dark: &dark})
 	m.Update(tea.WindowSizeMsg{Width: 120, Height: 40})
 	m.Init()
 	page := api.JobPage{}
 	for i, s := range []api.Status{api.StatusRunning, api.StatusFailed, api.StatusCompleted, api.StatusPending} {
 		page.Jobs = append(page.Jobs, api.Job{ID: api.JobID(fmt.Sprintf("ls_%d", i)), Status: s, Title: "t"})
 	}
-	arrive(m, jobsListedMsg{seq: m.requests["list"].seq, page: page})
+	arrive(m, calls.JobsListed{Seq: m.requests["list"].seq, Page: page})
 	remembering(m)
 	enter(m)
 	return m

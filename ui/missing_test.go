@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"lipdash/api"
+	"lipdash/ui/calls"
 )
 
 // denying is a client whose bulk call finds nothing, though all jobs exist.
@@ -21,7 +22,7 @@ func (c *denying) JobStatuses(_ context.Context, ids []api.JobID) ([]api.JobStat
 
 func TestABulkCallThatFindsNothingRemovesNothingThatExists(t *testing.T) {
 	c := &denying{counting{page: someJobs(40)}}
-	m := New(t.Context(), Options{Session: &Session{Client: c}})
+	m := New(t.Context(), Options{Session: &calls.Session{Client: c}})
 	drain(m, m.Init())
 	c.page.Jobs = c.page.Jobs[30:]
 	for range 10 {

@@ -6,6 +6,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"lipdash/ui/calls"
 	"lipdash/ui/kit/keymap"
 	"lipdash/ui/kit/stack"
 	activitypane "lipdash/ui/pane/activity"
@@ -66,7 +67,7 @@ func New(ctx context.Context, o Options) *Model {
 		},
 	}
 	m.form.Advisor(m.advise)
-	m.session = newSession(Session{}, o)
+	m.session = newSession(calls.Session{}, o)
 	if o.Session == nil {
 		m.screen = screenFirstRun
 		m.firstRun = firstrun.New(keys, lookedIn(o.LookedIn))

@@ -5,6 +5,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"lipdash/ui/calls"
 	"lipdash/ui/kit/action"
 	"lipdash/ui/pane/statusbar"
 	"lipdash/ui/state/activity"
@@ -45,7 +46,7 @@ func (m *Model) tellDue(msg tellDueMsg) tea.Cmd {
 }
 
 // tell sends a message; test tells that it is only to try it.
-func tell(ctx context.Context, n Notifier, text string, test bool) tea.Cmd {
+func tell(ctx context.Context, n calls.Notifier, text string, test bool) tea.Cmd {
 	return func() tea.Msg {
 		sequence, how, err := n.Notify(ctx, text)
 		return toldMsg{sequence: sequence, how: how, test: test, err: err}

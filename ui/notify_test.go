@@ -12,6 +12,7 @@ import (
 	"lipdash/api/submission"
 	"lipdash/ui/kit/action"
 	"lipdash/ui/state/activity"
+	"lipdash/ui/state/create"
 )
 
 // listener keeps what it was asked to tell.
@@ -33,7 +34,7 @@ func TestWhatWasSaidAboutASubmissionHoldsForItsJob(t *testing.T) {
 	m := opened(t, &counting{})
 	mem := remembering(m)
 	telling(m, activity.Watched)
-	mem.out = []Outgoing{{Submission: submission.New("s1", map[string]string{"title": "quiet"}, time.Now())}}
+	mem.out = []create.Outgoing{{Submission: submission.New("s1", map[string]string{"title": "quiet"}, time.Now())}}
 	drain(m, m.takeOutgoing())
 	if detail, _ := m.told(action.SubmissionRow("s1")); detail == "" {
 		t.Fatal("what is made here is not watched")
@@ -56,7 +57,7 @@ func TestARefusedSubmissionIsTold(t *testing.T) {
 		m.Update(tea.BlurMsg{})
 		defer time.Sleep(time.Hour) // until the timers are over
 		mem := remembering(m)
-		mem.out = []Outgoing{{Submission: submission.New("s1", map[string]string{"title": "poor"}, time.Now())}}
+		mem.out = []create.Outgoing{{Submission: submission.New("s1", map[string]string{"title": "poor"}, time.Now())}}
 		drain(m, m.takeOutgoing())
 		mem.out[0].State, mem.out[0].Problem = submission.Refused, submission.Problem{Message: "The wallet is empty."}
 		m.takeOutgoing()

@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/api"
+	"lipdash/ui/calls"
 	"lipdash/ui/kit/action"
 	"lipdash/ui/state/create"
 	"lipdash/ui/state/store"
@@ -31,9 +32,9 @@ func (m *Model) openMemory(username string) tea.Cmd {
 
 const journalSlow = "The journal is not open yet: another process keeps it locked, or its disk is slow. It is tried again by itself."
 
-// late closes a memory whose account was left before it was open: its outbox
+// discard closes a memory whose account was left before it was open: its outbox
 // must not go on for it.
-func (msg memoryOpenedMsg) late(*Model, *session) tea.Cmd {
+func (msg memoryOpenedMsg) discard() tea.Cmd {
 	if msg.memory == nil {
 		return nil
 	}
@@ -117,14 +118,14 @@ func (m *Model) applyRecordsRead(msg recordsReadMsg) tea.Cmd {
 	return m.perform(msg.then)
 }
 
-func readRecords(ctx context.Context, mem Memory, ids []api.JobID, then action.Action) tea.Cmd {
+func readRecords(ctx context.Context, mem calls.Memory, ids []api.JobID, then action.Action) tea.Cmd {
 	return func() tea.Msg {
 		got, err := mem.Records(ctx, ids)
 		return recordsReadMsg{asked: ids, records: got, err: err, then: then}
 	}
 }
 
-func readTypical(ctx context.Context, mem Memory, mode api.Mode, now time.Time) tea.Cmd {
+func readTypical(ctx context.Context, mem calls.Memory, mode api.Mode, now time.Time) tea.Cmd {
 	return func() tea.Msg {
 		t, err := mem.Typical(ctx, mode, now)
 		if err != nil {
@@ -134,7 +135,7 @@ func readTypical(ctx context.Context, mem Memory, mode api.Mode, now time.Time) 
 	}
 }
 
-func readSpent(ctx context.Context, mem Memory, since time.Time) tea.Cmd {
+func readSpent(ctx context.Context, mem calls.Memory, since time.Time) tea.Cmd {
 	return func() tea.Msg {
 		amount, err := mem.Spent(ctx, since)
 		if err != nil {
@@ -145,11 +146,11 @@ func readSpent(ctx context.Context, mem Memory, since time.Time) tea.Cmd {
 }
 
 // seenSoFar is what was seen before the memory was open.
-func seenSoFar(s *store.Store) (seen []Observed) {
+func seenSoFar(s *store.Store) (seen []calls.Observed) {
 	for id := range s.All() {
 		e, _ := s.Get(id)
 		for _, c := range e.History {
-			seen = append(seen, Observed{ID: id, Status: c.Status, At: c.At, Found: c.Found, Length: e.Job.Duration})
+			seen = append(seen, calls.Observed{ID: id, Status: c.Status, At: c.At, Found: c.Found, Length: e.Job.Duration})
 		}
 	}
 	return seen
@@ -161,10 +162,10 @@ func (s *session) observed(ts []store.Transition, now time.Time) {
 	if s.memory == nil {
 		return
 	}
-	var seen []Observed
+	var seen []calls.Observed
 	for _, t := range ts {
 		e, _ := s.store.Get(t.ID)
-		seen = append(seen, Observed{ID: t.ID, Status: t.To, At: now, Found: t.Found, Length: e.Job.Duration})
+		seen = append(seen, calls.Observed{ID: t.ID, Status: t.To, At: now, Found: t.Found, Length: e.Job.Duration})
 	}
 	s.memory.Observe(seen)
 }

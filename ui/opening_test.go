@@ -3,13 +3,15 @@ package ui
 import (
 	"context"
 	"testing"
+
+	"lipdash/ui/calls"
 )
 
 // TestASecondOpeningIsNotCalledSlowForTheFirst is about a journal that is found with
 // the account's name only, which is told seconds later on a slow line.
 func TestASecondOpeningIsNotCalledSlowForTheFirst(t *testing.T) {
 	m := opened(t, &counting{page: someJobs(2)})
-	m.OpenMemory = func(context.Context, string) Memory { return nil }
+	m.OpenMemory = func(context.Context, string) calls.Memory { return nil }
 	m.openMemory("")
 	first := m.create.Opening.Since()
 	arrive(m, memoryOpenedMsg{})

@@ -6,6 +6,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/api"
+	"lipdash/ui/calls"
 	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/format"
 	"lipdash/ui/overlay/help"
@@ -122,9 +123,9 @@ func (m *Model) perform(a action.Action) tea.Cmd {
 	case action.PickDraft:
 		return m.pickDraft(a.ID)
 	case action.CheckFile:
-		return checkFile(m.opts.Files, a.Param, a.Path)
+		return calls.CheckFile(m.opts.Files, a.Param, a.Path)
 	case action.CompletePath:
-		return completePath(m.opts.Files, a.Param, a.Prefix)
+		return calls.CompletePath(m.opts.Files, a.Param, a.Prefix)
 
 	case action.AskRename:
 		return m.openRename(a.IDs)

@@ -6,6 +6,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/api"
+	"lipdash/ui/calls"
 	"lipdash/ui/pane/statusbar"
 	"lipdash/ui/state/edits"
 	"lipdash/ui/state/poll"
@@ -45,7 +46,8 @@ func (m *Model) polls(event func(poll.Moment) poll.Effects) tea.Cmd {
 	e := event(m.moment())
 	var cmds []tea.Cmd
 	for _, c := range e.Calls {
-		cmds = append(cmds, m.pollCall(c))
+		ctx, seq := m.begin(c.Key)
+		cmds = append(cmds, m.guarded(calls.Poll(ctx, m.Client, seq, c, m.opts.PageSize)))
 	}
 	if e.Ended != nil {
 		m.log.Round(m.now, *e.Ended)
@@ -63,18 +65,6 @@ func (m *Model) polls(event func(poll.Moment) poll.Effects) tea.Cmd {
 	return tea.Batch(append(cmds, m.guarded(due))...)
 }
 
-// pollCall makes a call of a round.
-func (m *Model) pollCall(c poll.Call) tea.Cmd {
-	ctx, seq := m.begin(c.Key)
-	switch c.Kind {
-	case poll.Statuses:
-		return m.guarded(pollStatuses(ctx, m.Client, c.Key, seq, c.IDs))
-	case poll.Read:
-		return m.guarded(readJob(ctx, m.Client, seq, c.IDs[0]))
-	}
-	return m.guarded(listJobs(ctx, m.Client, seq, m.opts.PageSize, ""))
-}
-
 // startRound asks for everything again, now if there is room.
 func (m *Model) startRound() tea.Cmd { return m.polls(m.poll.Refresh) }
 
@@ -89,17 +79,11 @@ func (m *Model) doubtLine(err error) tea.Cmd {
 	return m.polls(func(mo poll.Moment) poll.Effects { return m.poll.Doubted(err, mo) })
 }
 
-// late keeps the attempts of a session that was left in the activity.
-func (msg callMadeMsg) late(m *Model, left *session) tea.Cmd {
-	m.log.Attempt(m.now, msg.call)
-	return ofSession(left, listenCalls(msg.more))
-}
-
-func (m *Model) applyCallMade(msg callMadeMsg) tea.Cmd {
-	m.log.Attempt(m.now, msg.call)
-	m.poll.Called(msg.call)
+func (m *Model) applyCallMade(c api.Call) tea.Cmd {
+	m.log.Attempt(m.now, c)
+	m.poll.Called(c)
 	m.poll.Paused(m.Client.PausedUntil())
-	return m.guarded(listenCalls(msg.more))
+	return m.guarded(calls.ListenCalls(m.ctx, m.Calls))
 }
 
 // resumed asks once for everything after a pause nobody saw: the program was

@@ -10,8 +10,10 @@ import (
 
 	"lipdash/api"
 	"lipdash/api/submission"
+	"lipdash/ui/calls"
 	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/stack"
+	"lipdash/ui/state/create"
 	"lipdash/ui/state/transfers"
 	"lipdash/ui/state/unfinished"
 )
@@ -19,12 +21,15 @@ import (
 // folder is Downloads with transfers that never move.
 type folder struct{ list []transfers.Transfer }
 
-func (f folder) Transfers() []transfers.Transfer                       { return f.list }
-func (folder) Changes() <-chan struct{}                                { return nil }
-func (folder) Folder() (string, int64)                                 { return "out", -1 }
-func (folder) Trouble() string                                         { return "" }
-func (folder) Move(context.Context, string, action.Wish) error         { return nil }
-func (folder) Fetch(context.Context, []api.Job, bool) (Receipt, error) { return Receipt{}, nil }
+func (f folder) Transfers() []transfers.Transfer               { return f.list }
+func (folder) Changes() <-chan struct{}                        { return nil }
+func (folder) Folder() (string, int64)                         { return "out", -1 }
+func (folder) Trouble() string                                 { return "" }
+func (folder) Move(context.Context, string, action.Wish) error { return nil }
+func (folder) Fetch(context.Context, []api.Job, bool) (calls.Receipt, error) {
+	return calls.Receipt{}, nil
+}
+
 func (folder) Saved(context.Context, []api.JobID) (map[api.JobID][]transfers.File, error) {
 	return nil, nil
 }
@@ -35,7 +40,7 @@ func TestQuittingAsksAboutWhatIsNotDoneYetAndSaysWhatGoesOn(t *testing.T) {
 	if cmd := key(m, "q"); !quits(cmd) || m.leaving() || m.AfterExit() != "" {
 		t.Fatal("it asks about nothing")
 	}
-	mem.out = []Outgoing{submitted("mine", submission.Queued)}
+	mem.out = []create.Outgoing{submitted("mine", submission.Queued)}
 	m.downloads = folder{[]transfers.Transfer{{State: transfers.Running}}}
 	arrive(m, outgoingChangedMsg{})
 	cmd := key(m, "q")
@@ -53,7 +58,7 @@ func TestQuittingAsksAboutWhatIsNotDoneYetAndSaysWhatGoesOn(t *testing.T) {
 func TestWhatNothingRemembersIsNotPromised(t *testing.T) {
 	m := opened(t, &counting{page: someJobs(2)})
 	mem := remembering(m)
-	mem.out = []Outgoing{submitted("mine", submission.Queued)}
+	mem.out = []create.Outgoing{submitted("mine", submission.Queued)}
 	m.Identity.Demo = true
 	arrive(m, outgoingChangedMsg{})
 	if cmd := key(m, "q"); !quits(cmd) || m.AfterExit() != "" {

@@ -13,6 +13,7 @@ import (
 	"lipdash/ui/kit/cells/cellstest"
 	"lipdash/ui/kit/format"
 	"lipdash/ui/pane/statusbar"
+	"lipdash/ui/state/create"
 )
 
 // oddTitles are titles of which drawing makes another text than they are.
@@ -30,7 +31,7 @@ func TestADraftKeepsATitleAsItIs(t *testing.T) {
 			remembering(again)
 			again.memory = nil
 			key(again, "c")
-			_, cmd := arrive(again, memoryOpenedMsg{memory: mem, drafts: []Draft{d}})
+			_, cmd := arrive(again, memoryOpenedMsg{memory: mem, drafts: []create.Draft{d}})
 			drain(again, cmd)
 			if got := again.form.Values()["title"]; d.Values["title"] != title || got != title {
 				t.Errorf("%+q is stored as %+q and comes back as %+q", title, d.Values["title"], got)
@@ -48,7 +49,7 @@ func TestADuplicateHasTheTitleAsItIs(t *testing.T) {
 		page.Jobs[1].Title = title
 		m := opened(t, &counting{page: page})
 		mem := remembering(m)
-		learn(m, "ls_00", Record{Values: map[string]string{"video": "https://x.y/v.mp4", "audio": "https://x.y/a.wav", "title": title}, Mode: api.ModeSpeed})
+		learn(m, "ls_00", create.Record{Values: map[string]string{"video": "https://x.y/v.mp4", "audio": "https://x.y/a.wav", "title": title}, Mode: api.ModeSpeed})
 		drainSequence(m, m.perform(action.Remake{IDs: []api.JobID{"ls_00"}}))
 		if len(mem.out) != 1 || mem.out[0].Values["title"] != title {
 			t.Errorf("of %+q is made %+q", title, mem.out[0].Values["title"])
@@ -84,7 +85,7 @@ func TestNoFrameHoldsWhatATerminalObeysOrHasNoRoomFor(t *testing.T) {
 		page.Jobs[1].Status, page.Jobs[2].Status = api.StatusFailed, api.StatusCompleted
 		m := opened(t, &counting{page: page})
 		remembering(m)
-		learn(m, "ls_00", Record{Values: map[string]string{"video": "https://x.y/v.mp4", "audio": "https://x.y/a.wav", "title": page.Jobs[0].Title}})
+		learn(m, "ls_00", create.Record{Values: map[string]string{"video": "https://x.y/v.mp4", "audio": "https://x.y/a.wav", "title": page.Jobs[0].Title}})
 		for _, k := range []string{"j", "j", "k", "w", "Y", "q", "x", "n", "t", "n", "F", "1", "4", "j", "1", "/", "a", "e", "x", "x"} {
 			drain(m, key(m, k))
 			m.say(statusbar.Good, m.name(page.Jobs[0].ID)+" finished")

@@ -6,6 +6,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/api"
+	"lipdash/ui/calls"
 	"lipdash/ui/state/edits"
 	"lipdash/ui/state/poll"
 )
@@ -17,7 +18,7 @@ func (m *Model) read(id api.JobID) tea.Cmd {
 		return nil
 	}
 	ctx, seq := m.begin(key)
-	return m.guarded(readJob(ctx, m.Client, seq, id))
+	return m.guarded(calls.ReadJob(ctx, m.Client, seq, id))
 }
 
 // accountFor is how long the account is not asked for again.
@@ -29,7 +30,7 @@ func (m *Model) readAccount() tea.Cmd {
 	}
 	m.accountAt = m.now
 	ctx, seq := m.begin(accountKey)
-	return m.guarded(readAccount(ctx, m.Client, seq))
+	return m.guarded(calls.ReadAccount(ctx, m.Client, seq))
 }
 
 // balanceFor is how long the balance is believed although jobs started or ended,
@@ -45,51 +46,51 @@ func (m *Model) freshenBalance() tea.Cmd {
 	return m.readAccount()
 }
 
-func (m *Model) applyAccountRead(msg accountReadMsg) tea.Cmd {
-	if !m.requests.ended(accountKey, msg.seq) {
+func (m *Model) applyAccountRead(msg calls.AccountRead) tea.Cmd {
+	if !m.requests.ended(accountKey, msg.Seq) {
 		return nil
 	}
-	if msg.err == nil {
-		m.account = msg.account
-		m.carriedFor(msg.account.Username)
-		return m.openMemory(msg.account.Username)
+	if msg.Err == nil {
+		m.account = msg.Account
+		m.carriedFor(msg.Account.Username)
+		return m.openMemory(msg.Account.Username)
 	}
-	if m.poll.Refuse(msg.err) {
-		m.log.Refused(m.now, msg.err)
+	if m.poll.Refuse(msg.Err) {
+		m.log.Refused(m.now, msg.Err)
 	}
-	if !api.IsAuth(msg.err) && !api.IsOffline(msg.err) && !api.IsCanceled(msg.err) {
-		m.log.Failed(m.now, "the balance is not known", msg.err) // of the others the round tells
+	if !api.IsAuth(msg.Err) && !api.IsOffline(msg.Err) && !api.IsCanceled(msg.Err) {
+		m.log.Failed(m.now, "the balance is not known", msg.Err) // of the others the round tells
 	}
 	return m.edited(edits.Effects{})
 }
 
-func (m *Model) applyStatusesPolled(msg statusesPolledMsg) tea.Cmd {
-	if !m.requests.ended(msg.key, msg.seq) {
+func (m *Model) applyStatusesPolled(msg calls.StatusesPolled) tea.Cmd {
+	if !m.requests.ended(msg.Key, msg.Seq) {
 		return nil
 	}
-	if msg.err != nil && len(msg.statuses) == 0 {
-		return m.answered(msg.key, msg.err)
+	if msg.Err != nil && len(msg.Statuses) == 0 {
+		return m.answered(msg.Key, msg.Err)
 	}
-	merged := m.store.ApplyStatuses(msg.seq, msg.statuses, m.now)
+	merged := m.store.ApplyStatuses(msg.Seq, msg.Statuses, m.now)
 	m.tellMemory()
-	return tea.Batch(m.merged(merged), m.answered(msg.key, msg.err))
+	return tea.Batch(m.merged(merged), m.answered(msg.Key, msg.Err))
 }
 
-func (m *Model) applyJobRead(msg jobReadMsg) tea.Cmd {
-	key := poll.ReadKey(msg.id)
-	if !m.requests.ended(key, msg.seq) {
+func (m *Model) applyJobRead(msg calls.JobRead) tea.Cmd {
+	key := poll.ReadKey(msg.ID)
+	if !m.requests.ended(key, msg.Seq) {
 		return nil
 	}
 	switch {
-	case api.IsGone(msg.err):
-		gone := m.store.ApplyGone(msg.seq, msg.id, m.now)
+	case api.IsGone(msg.Err):
+		gone := m.store.ApplyGone(msg.Seq, msg.ID, m.now)
 		return tea.Batch(m.merged(gone), m.answered(key, nil))
-	case msg.err != nil:
-		m.readErrs[msg.id] = msg.err
-		return m.answered(key, msg.err)
+	case msg.Err != nil:
+		m.readErrs[msg.ID] = msg.Err
+		return m.answered(key, msg.Err)
 	}
-	delete(m.readErrs, msg.id)
-	merged := m.store.ApplyJob(msg.seq, msg.job, m.now)
-	m.tellMemory(msg.job)
+	delete(m.readErrs, msg.ID)
+	merged := m.store.ApplyJob(msg.Seq, msg.Job, m.now)
+	m.tellMemory(msg.Job)
 	return tea.Batch(m.merged(merged), m.answered(key, nil))
 }

@@ -8,6 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/api"
+	"lipdash/ui/calls"
 	"lipdash/ui/kit/action"
 	"lipdash/ui/state/edits"
 )
@@ -52,12 +53,12 @@ func TestAWriteThatLandsAfterTheAccountChangedIsNobodys(t *testing.T) {
 	c := &counting{page: someJobs(3)}
 	m := opened(t, c)
 	late := tea.Batch(
-		m.guarded(editJob(t.Context(), c, edits.Call{Kind: edits.Rename, ID: "ls_00", Was: "t", Now: "new"})),
-		m.guarded(editJob(t.Context(), c, edits.Call{Kind: edits.Delete, ID: "ls_01"})),
+		m.guarded(calls.EditJob(t.Context(), c, edits.Call{Kind: edits.Rename, ID: "ls_00", Was: "t", Now: "new"})),
+		m.guarded(calls.EditJob(t.Context(), c, edits.Call{Kind: edits.Delete, ID: "ls_01"})),
 	)
 	mem := remembering(m)
 	m.renameJobs(edits.Title{ID: "ls_00", Title: "new"})
-	m.open(Session{Client: c})
+	m.open(calls.Session{Client: c})
 	if !mem.closed || m.memory != nil {
 		t.Fatal("the old account's submissions are still driven with its key")
 	}
@@ -73,9 +74,9 @@ func TestAWriteThatLandsAfterTheAccountChangedIsNobodys(t *testing.T) {
 func TestAMemoryThatOpensAfterItsAccountWasLeftIsClosed(t *testing.T) {
 	c, mem := &counting{}, &shelf{}
 	m := opened(t, c)
-	m.OpenMemory = func(context.Context, string) Memory { return mem }
+	m.OpenMemory = func(context.Context, string) calls.Memory { return mem }
 	late := m.openMemory("somebody")
-	m.open(Session{Client: c})
+	m.open(calls.Session{Client: c})
 	drain(m, late)
 	if !mem.closed || m.memory != nil {
 		t.Fatal("the outbox of an account that was left goes on")
@@ -135,7 +136,7 @@ func TestASCIIScreensAreASCII(t *testing.T) {
 		page.Jobs[i].Status = api.StatusFailed
 	}
 	for _, size := range [][2]int{{40, 10}, {80, 24}, {120, 40}} {
-		m := New(t.Context(), Options{Session: &Session{Client: &counting{page: page}}, ASCII: true})
+		m := New(t.Context(), Options{Session: &calls.Session{Client: &counting{page: page}}, ASCII: true})
 		drain(m, m.Init())
 		m.Update(tea.BackgroundColorMsg{})
 		m.Update(tea.WindowSizeMsg{Width: size[0], Height: size[1]})

@@ -10,6 +10,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/api/submission"
+	"lipdash/ui/calls"
 	"lipdash/ui/kit/action"
 	"lipdash/ui/state/edits"
 	"lipdash/ui/state/poll"
@@ -60,7 +61,7 @@ func TestASupersededAnswerClearsNothing(t *testing.T) {
 	refreshed(m)
 	old := m.requests["list"].seq
 	refreshed(m)
-	arrive(m, jobsListedMsg{seq: old, err: context.Canceled})
+	arrive(m, calls.JobsListed{Seq: old, Err: context.Canceled})
 	if !m.requests.underWay("list") || m.poll.Failures() != 0 {
 		t.Fatal("the answer of a cancelled request counted")
 	}
@@ -70,7 +71,7 @@ func TestAnErrorOfOneReadKeepsTheRowAndSaysWhy(t *testing.T) {
 	c := &counting{page: someJobs(5)}
 	m := opened(t, c)
 	_, seq := m.begin(poll.ReadKey("ls_00"))
-	arrive(m, jobReadMsg{seq: seq, id: "ls_00", err: errors.New("storage hiccup")})
+	arrive(m, calls.JobRead{Seq: seq, ID: "ls_00", Err: errors.New("storage hiccup")})
 	if _, ok := m.store.Get("ls_00"); !ok {
 		t.Fatal("a 503 removed a job")
 	}
@@ -184,8 +185,8 @@ func TestARowOfADeletedJobDoesNotComeBackWithALateList(t *testing.T) {
 	c := &counting{page: someJobs(3)}
 	m := opened(t, c)
 	_, seq := m.begin("list")
-	arrive(m, jobEditedMsg{call: edits.Call{Kind: edits.Delete, ID: "ls_01"}})
-	arrive(m, jobsListedMsg{seq: seq, page: c.page})
+	arrive(m, calls.JobEdited{Call: edits.Call{Kind: edits.Delete, ID: "ls_01"}})
+	arrive(m, calls.JobsListed{Seq: seq, Page: c.page})
 	if _, ok := m.store.Get("ls_01"); ok {
 		t.Fatal("a deleted job came back")
 	}
@@ -193,7 +194,7 @@ func TestARowOfADeletedJobDoesNotComeBackWithALateList(t *testing.T) {
 
 func TestADeleteThatFailedStaysMarked(t *testing.T) {
 	m := opened(t, &counting{page: someJobs(3)})
-	arrive(m, jobEditedMsg{call: edits.Call{Kind: edits.Delete, ID: "ls_01"}, err: errors.New("no")})
+	arrive(m, calls.JobEdited{Call: edits.Call{Kind: edits.Delete, ID: "ls_01"}, Err: errors.New("no")})
 	if !m.list.Marked(action.JobRow("ls_01")) {
 		t.Fatal("the job whose delete failed is not marked")
 	}

@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/api"
+	"lipdash/ui/calls"
 	"lipdash/ui/kit/theme"
 	"lipdash/ui/overlay/filterline"
 	"lipdash/ui/pane/firstrun"
@@ -25,7 +26,7 @@ import (
 // result and timer carries the session it belongs to (guard.go).
 type session struct {
 	// Session is what it was opened with; without a Client none is open.
-	Session
+	calls.Session
 	// ellipsis is how a cut text ends, on this terminal.
 	ellipsis string
 
@@ -45,14 +46,14 @@ type session struct {
 	filterLine *filterline.Line
 	asDrawn    asDrawn
 	// memory is nil until it is known whose jobs these are.
-	memory Memory
+	memory calls.Memory
 	// create is what is no job yet, and what jobs were made from.
 	create *create.Room
 	// readErrs is the last problem with reading a job, by id.
 	readErrs map[api.JobID]error
 
 	// downloads is nil while there are none.
-	downloads Downloads
+	downloads calls.Downloads
 	transfers *transfers.Room
 
 	edits      *edits.Queue
@@ -69,7 +70,7 @@ type session struct {
 func (s *session) isOpen() bool { return s.Client != nil }
 
 // newSession is an account of which nothing is known yet.
-func newSession(with Session, o Options) *session {
+func newSession(with calls.Session, o Options) *session {
 	s := &session{
 		Session: with, ellipsis: theme.New(theme.Options{ASCII: o.ASCII}).Glyphs.Ellipsis, store: store.New(o.PageSize), requests: requests{},
 		transfers: transfers.New(o.AutoDownload),
@@ -99,7 +100,7 @@ func (s *session) keepUser(before *session) {
 }
 
 // open makes a session the one on screen and asks for its first picture.
-func (m *Model) open(s Session) tea.Cmd {
+func (m *Model) open(s calls.Session) tea.Cmd {
 	same := !m.isOpen() || samePlace(m.Identity, s.Identity)
 	if !same {
 		m.list.ClearMarks()
@@ -118,7 +119,7 @@ func (m *Model) open(s Session) tea.Cmd {
 		who += " " + m.theme.Glyphs.Held + s.Identity.KeyTail
 	}
 	m.log.Happened(m.now, activity.Note, "opened "+who)
-	return tea.Batch(m.startRound(), m.readAccount(), m.openMemory(""), m.guarded(listenDisconnects(s.Disconnects)), m.guarded(listenCalls(s.Calls)))
+	return tea.Batch(m.startRound(), m.readAccount(), m.openMemory(""), m.guarded(calls.ListenDisconnects(m.ctx, s.Disconnects)), m.guarded(calls.ListenCalls(m.ctx, s.Calls)))
 }
 
 func lookedIn(in []LookedIn) []firstrun.Place {

@@ -9,6 +9,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/api"
+	"lipdash/ui/calls"
 	"lipdash/ui/kit/action"
 	"lipdash/ui/state/edits"
 	"lipdash/ui/state/poll"
@@ -19,7 +20,7 @@ func TestMarksOfAnAccountThatWasLeftReachNothing(t *testing.T) {
 	c := &counting{page: someJobs(3)}
 	m := opened(t, c)
 	m.list.Mark(action.JobRows("ls_00", "ls_01"))
-	m.open(Session{Client: c, Identity: Identity{Profile: "another"}})
+	m.open(calls.Session{Client: c, Identity: calls.Identity{Profile: "another"}})
 	if got := m.list.Marks(); got != 0 {
 		t.Errorf("%d marks came along", got)
 	}
@@ -28,7 +29,7 @@ func TestMarksOfAnAccountThatWasLeftReachNothing(t *testing.T) {
 func TestASessionIsLiveOnceItWasAnswered(t *testing.T) {
 	c := &counting{page: someJobs(3)}
 	m := opened(t, c)
-	m.open(Session{Client: c})
+	m.open(calls.Session{Client: c})
 	m.Update(nil)
 	if got := m.pulse().Text[0]; got != "asking HeyGen" {
 		t.Errorf("before any answer it says %q", got)
@@ -41,8 +42,8 @@ func switching(t *testing.T, first, second *counting) (m *Model, late, next tea.
 	t.Helper()
 	m = New(t.Context(), Options{})
 	m.Update(tea.WindowSizeMsg{Width: 120, Height: 40})
-	late = m.open(Session{Client: first, Identity: Identity{Profile: "one"}})
-	next = m.open(Session{Client: second, Identity: Identity{Profile: "another"}})
+	late = m.open(calls.Session{Client: first, Identity: calls.Identity{Profile: "one"}})
+	next = m.open(calls.Session{Client: second, Identity: calls.Identity{Profile: "another"}})
 	return m, late, next
 }
 
@@ -75,8 +76,8 @@ func TestNoAnswerOrTimerOfASessionThatWasLeftChangesAnything(t *testing.T) {
 		defer func() { <-time.After(time.Hour) }() // until the timers are over
 		m := opened(t, &counting{page: someJobs(3)})
 		left := m.session
-		m.open(Session{Client: &counting{}, Identity: Identity{Profile: "another"}})
-		drain(m, m.open(Session{Client: &counting{page: someJobs(2)}, Identity: Identity{Profile: "a third"}}))
+		m.open(calls.Session{Client: &counting{}, Identity: calls.Identity{Profile: "another"}})
+		drain(m, m.open(calls.Session{Client: &counting{page: someJobs(2)}, Identity: calls.Identity{Profile: "a third"}}))
 		m.deleteJobs([]api.JobID{"ls_00"})
 		for _, key := range []string{"list", "page", "account", "links", "connect", "statuses:0", poll.ReadKey("ls_00")} {
 			m.begin(key)
@@ -84,14 +85,14 @@ func TestNoAnswerOrTimerOfASessionThatWasLeftChangesAnything(t *testing.T) {
 		m.Update(nil)
 		for seq := range m.store.NextSeq() {
 			for _, msg := range []tea.Msg{
-				sessionOpenedMsg{seq: seq, err: &api.Error{Op: "x", Status: 401}},
-				jobsListedMsg{seq: seq, page: someJobs(9)},
-				jobsListedMsg{seq: seq, token: "2", page: someJobs(9)},
-				statusesPolledMsg{seq: seq, key: "statuses:0"},
-				jobReadMsg{seq: seq, id: "ls_00", err: context.Canceled},
-				accountReadMsg{seq: seq, account: api.Account{Username: "one"}},
-				jobEditedMsg{call: edits.Call{ID: "ls_00"}},
-				jobEditedMsg{call: edits.Call{Kind: edits.Rename, ID: "ls_00"}},
+				calls.SessionOpened{Seq: seq, Err: &api.Error{Op: "x", Status: 401}},
+				calls.JobsListed{Seq: seq, Page: someJobs(9)},
+				calls.JobsListed{Seq: seq, Token: "2", Page: someJobs(9)},
+				calls.StatusesPolled{Seq: seq, Key: "statuses:0"},
+				calls.JobRead{Seq: seq, ID: "ls_00", Err: context.Canceled},
+				calls.AccountRead{Seq: seq, Account: api.Account{Username: "one"}},
+				calls.JobEdited{Call: edits.Call{ID: "ls_00"}},
+				calls.JobEdited{Call: edits.Call{Kind: edits.Rename, ID: "ls_00"}},
 				submittedMsg{},
 				recordsReadMsg{err: context.Canceled},
 				cacheReadMsg{},
@@ -105,7 +106,7 @@ func TestNoAnswerOrTimerOfASessionThatWasLeftChangesAnything(t *testing.T) {
 				linksRenewedMsg{seq: seq},
 				openedMsg{},
 				filesToldMsg{},
-				disconnectedMsg{},
+				calls.Disconnected{},
 				pollTickMsg{m.pollTimer.id},
 				editsDueMsg{m.editsTimer.id},
 				browseDueMsg{m.browseTimer.id},
@@ -124,9 +125,9 @@ func TestNoAnswerOrTimerOfASessionThatWasLeftChangesAnything(t *testing.T) {
 
 func TestTheSessionThatWasAskedForLastIsOpened(t *testing.T) {
 	m := opened(t, &counting{page: someJobs(3)})
-	own := func(context.Context) (Session, error) { return Session{}, &api.Error{Op: "x", Status: 401} }
-	demo := func(context.Context) (Session, error) {
-		return Session{Client: &counting{}, Identity: Identity{Demo: true}}, nil
+	own := func(context.Context) (calls.Session, error) { return calls.Session{}, &api.Error{Op: "x", Status: 401} }
+	demo := func(context.Context) (calls.Session, error) {
+		return calls.Session{Client: &counting{}, Identity: calls.Identity{Demo: true}}, nil
 	}
 	late, next := m.connect(own), m.connect(demo)
 	drain(m, next)

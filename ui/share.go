@@ -14,6 +14,7 @@ import (
 
 	"lipdash/api"
 	"lipdash/api/safely"
+	"lipdash/ui/calls"
 	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/format"
 	"lipdash/ui/overlay/menu"
@@ -128,7 +129,7 @@ type linksRenewedMsg struct {
 }
 
 // renewLinks reads jobs for their links, a few at a time.
-func renewLinks(ctx context.Context, c Client, seq store.Seq, r share.Request, ids []api.JobID) tea.Cmd {
+func renewLinks(ctx context.Context, c calls.Client, seq store.Seq, r share.Request, ids []api.JobID) tea.Cmd {
 	return func() tea.Msg {
 		msg := linksRenewedMsg{seq: seq, request: r, got: map[api.JobID]share.Answer{}}
 		var mu sync.Mutex

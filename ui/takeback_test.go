@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"lipdash/api"
+	"lipdash/ui/calls"
 	"lipdash/ui/kit/action"
 	"lipdash/ui/state/edits"
 )
@@ -17,7 +18,7 @@ func TestWhatCameOfATakenBackDeleteIsSaid(t *testing.T) {
 		t.Fatal(got)
 	}
 	for i, err := range []error{nil, &api.Error{Op: "x", Status: 429}, &api.Error{Op: "x", Status: 403}, nil} {
-		arrive(m, jobEditedMsg{call: edits.Call{Kind: edits.Delete, ID: someJobs(6).Jobs[i].ID}, err: err})
+		arrive(m, calls.JobEdited{Call: edits.Call{Kind: edits.Delete, ID: someJobs(6).Jobs[i].ID}, Err: err})
 	}
 	if got := ids(m, 6); len(got) != 4 {
 		t.Fatalf("%q are left", got)
@@ -37,7 +38,7 @@ func TestWhatARenameEndedWithIsSaid(t *testing.T) {
 	} {
 		m := opened(t, &counting{page: someJobs(2)})
 		m.renameJobs(edits.Title{ID: "ls_00", Title: "new"})
-		arrive(m, jobEditedMsg{edits.Call{Kind: edits.Rename, ID: "ls_00", Was: "t", Now: "new"}, api.Job{ID: "ls_00", Title: "new", Status: api.StatusRunning}, c.err})
+		arrive(m, calls.JobEdited{Call: edits.Call{Kind: edits.Rename, ID: "ls_00", Was: "t", Now: "new"}, Job: api.Job{ID: "ls_00", Title: "new", Status: api.StatusRunning}, Err: c.err})
 		if got := m.toast.note.Text; got != c.want {
 			t.Errorf("%q, want %q", got, c.want)
 		}

@@ -31,3 +31,8 @@ func (t *timer) over(id int) bool {
 	t.at = time.Time{}
 	return true
 }
+
+// after sends msg once d has passed.
+func after(d time.Duration, msg tea.Msg) tea.Cmd {
+	return tea.Tick(d, func(time.Time) tea.Msg { return msg })
+}

@@ -7,11 +7,13 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/api"
+	"lipdash/ui/calls"
 	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/format"
 	"lipdash/ui/kit/theme"
 	"lipdash/ui/pane/joblist"
 	pane "lipdash/ui/pane/transfers"
+	"lipdash/ui/state/create"
 	"lipdash/ui/state/store"
 	"lipdash/ui/state/transfers"
 )
@@ -35,7 +37,7 @@ func (m *Model) drawTransfers(th theme.Theme, l layout) string {
 }
 
 // uploadsOf are the files that go up of submissions.
-func uploadsOf(out []Outgoing) (ups []transfers.Upload) {
+func uploadsOf(out []create.Outgoing) (ups []transfers.Upload) {
 	for _, o := range out {
 		if o.Uploads() {
 			ups = append(ups, transfers.Upload{ID: o.ID, Param: o.Param, Name: o.Values[o.Param], Progress: o.Upload})
@@ -174,7 +176,7 @@ func resultInfo(room *transfers.Room, e store.Entry, refused bool) (string, jobl
 
 // transfersAside is the header's right on this screen: speed and room. d is nil while
 // there is no folder.
-func transfersAside(room *transfers.Room, d Downloads, now time.Time) string {
+func transfersAside(room *transfers.Room, d calls.Downloads, now time.Time) string {
 	var parts []string
 	if s := pane.Speed(room.Up(now)); s != "" {
 		parts = append(parts, "up "+s)

@@ -8,6 +8,8 @@ import (
 
 	"lipdash/api"
 	"lipdash/api/submission"
+	"lipdash/ui/calls"
+	"lipdash/ui/state/create"
 	"lipdash/ui/state/store"
 	"lipdash/ui/state/transfers"
 )
@@ -66,7 +68,7 @@ func BenchmarkTotalsOfAFrame(b *testing.B) {
 
 // fetching is a queue of files as it is told.
 type fetching struct {
-	Downloads
+	calls.Downloads
 	list []transfers.Transfer
 }
 
@@ -90,7 +92,7 @@ func TestALinkThatWasNotReadIsNotCalledNotReady(t *testing.T) {
 func TestTheRowAndTheNoteTellHowFarAnUploadIs(t *testing.T) {
 	const size = 104_900_000
 	m := opened(t, &counting{})
-	o := &Outgoing{Submission: submission.Submission{State: submission.Uploading}, Param: "video", Upload: api.UploadProgress{Step: api.StepSlot, Direct: true, Total: size}}
+	o := &create.Outgoing{Submission: submission.Submission{State: submission.Uploading}, Param: "video", Upload: api.UploadProgress{Step: api.StepSlot, Direct: true, Total: size}}
 	if word, info := m.create.Pending.Phase(o, "t", m.now); word != "upload" || info != "video 1/3 asking" {
 		t.Error(word, info)
 	}

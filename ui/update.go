@@ -5,6 +5,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"lipdash/ui/calls"
 	"lipdash/ui/kit/action"
 	"lipdash/ui/state/edits"
 )
@@ -89,10 +90,10 @@ func (m *Model) dispatch(msg tea.Msg) tea.Cmd {
 		return m.applyTextEdited(msg)
 	case draftPausedMsg:
 		return m.created(m.create.Drafts.Due())
-	case fileCheckedMsg:
-		m.form.FileChecked(msg.param, msg.file)
-	case pathsCompletedMsg:
-		m.form.Completions(msg.param, msg.prefix, msg.paths)
+	case calls.FileChecked:
+		m.form.FileChecked(msg.Param, msg.File)
+	case calls.PathsCompleted:
+		m.form.Completions(msg.Param, msg.Prefix, msg.Paths)
 	case toldMsg:
 		return m.applyTold(msg)
 	case openedMsg:
@@ -115,17 +116,17 @@ func (m *Model) dispatchGuarded(msg tea.Msg) tea.Cmd {
 		m.browseTimer.over(msg.id) // catchUp looks at what is due
 	case tellDueMsg:
 		return m.tellDue(msg)
-	case sessionOpenedMsg:
+	case calls.SessionOpened:
 		return m.applySessionOpened(msg)
-	case jobsListedMsg:
+	case calls.JobsListed:
 		return m.applyJobsListed(msg)
-	case statusesPolledMsg:
+	case calls.StatusesPolled:
 		return m.applyStatusesPolled(msg)
-	case jobReadMsg:
+	case calls.JobRead:
 		return m.applyJobRead(msg)
-	case accountReadMsg:
+	case calls.AccountRead:
 		return m.applyAccountRead(msg)
-	case jobEditedMsg:
+	case calls.JobEdited:
 		return m.applyJobEdited(msg)
 	case memoryOpenedMsg:
 		return m.applyMemoryOpened(msg)
@@ -162,10 +163,10 @@ func (m *Model) dispatchGuarded(msg tea.Msg) tea.Cmd {
 		return m.applyLinksRenewed(msg)
 	case openedMsg:
 		return m.applyOpened(msg)
-	case callMadeMsg:
-		return m.applyCallMade(msg)
-	case disconnectedMsg:
-		return tea.Batch(m.guarded(listenDisconnects(msg.more)), m.polls(m.poll.Disconnected))
+	case calls.CallMade:
+		return m.applyCallMade(msg.Call)
+	case calls.Disconnected:
+		return tea.Batch(m.guarded(calls.ListenDisconnects(m.ctx, m.Disconnects)), m.polls(m.poll.Disconnected))
 	}
 	return nil
 }

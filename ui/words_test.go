@@ -13,13 +13,15 @@ import (
 
 	"lipdash/api"
 	"lipdash/api/submission"
+	"lipdash/ui/calls"
 	"lipdash/ui/kit/action"
+	"lipdash/ui/state/create"
 	"lipdash/ui/state/edits"
 )
 
 func TestACreateThatHeyGenStillWorksOnIsStillBeingMade(t *testing.T) {
 	m := opened(t, &counting{})
-	o := Outgoing{Submission: submission.New("s", map[string]string{"title": "ep018"}, time.Now())}
+	o := create.Outgoing{Submission: submission.New("s", map[string]string{"title": "ep018"}, time.Now())}
 	o.State, o.Doubt = submission.Unknown, true
 	o.Problem = submission.Problem{Code: "request_in_progress", Message: "The job is still being made."}
 	if word, info := m.create.Pending.Phase(&o, "t", m.now); word != "checking" || info != "still being made" {
@@ -111,8 +113,8 @@ func TestAnEditorThatIsNotThereIsNamedAndTheFormKept(t *testing.T) {
 
 func TestAKeyThatCannotBeUsedIsNotCalledAMissingAnswer(t *testing.T) {
 	m := opened(t, &counting{})
-	drain(m, m.connect(func(context.Context) (Session, error) {
-		return Session{}, errors.New("HEYGEN_API_KEY: it is in quotes, leave them out")
+	drain(m, m.connect(func(context.Context) (calls.Session, error) {
+		return calls.Session{}, errors.New("HEYGEN_API_KEY: it is in quotes, leave them out")
 	}))
 	if s := toldSoFar(m); !strings.Contains(s, "no other key: HEYGEN_API_KEY: it is in quotes, leave them out") || strings.Contains(s, "no answer") {
 		t.Error(s)
@@ -121,7 +123,7 @@ func TestAKeyThatCannotBeUsedIsNotCalledAMissingAnswer(t *testing.T) {
 
 func TestTheLastErrorKnowsOfAnOutageThatIsStillBeingTried(t *testing.T) {
 	m := opened(t, &counting{})
-	m.applyCallMade(callMadeMsg{call: api.Call{Method: "GET", Path: "/v3/lipsyncs", Wait: time.Second, Err: noProxy(t)}})
+	m.applyCallMade(api.Call{Method: "GET", Path: "/v3/lipsyncs", Wait: time.Second, Err: noProxy(t)})
 	drain(m, m.showLastError())
 	if s := ansi.Strip(m.draw()); !strings.Contains(s, "the proxy's address cannot be read") || !strings.Contains(s, "What went wrong last") || strings.Contains(s, "nothing went wrong") {
 		t.Error(s)
@@ -140,7 +142,7 @@ func TestTheHeaderSaysWhyACallIsMadeAgain(t *testing.T) {
 	for status, want := range map[int]string{
 		409: "HeyGen is not ready yet, trying again", 502: "a fault at HeyGen, trying again", 200: "an unusable answer, trying again",
 	} {
-		m.applyCallMade(callMadeMsg{call: api.Call{Method: "POST", Path: "/v3/lipsyncs", Wait: time.Second, Err: &api.Error{Op: "x", Status: status}}})
+		m.applyCallMade(api.Call{Method: "POST", Path: "/v3/lipsyncs", Wait: time.Second, Err: &api.Error{Op: "x", Status: status}})
 		if got := m.pulse().Text[0]; got != want {
 			t.Errorf("%d: %q", status, got)
 		}

@@ -4,21 +4,22 @@ import (
 	"context"
 
 	"lipdash/journal"
-	"lipdash/ui"
+	"lipdash/ui/state/browse"
+	"lipdash/ui/state/store"
 )
 
 // Cached are jobs of the list as an earlier run kept them.
-func (m *Memory) Cached(ctx context.Context, after string, limit int) (ui.CachedPage, error) {
+func (m *Memory) Cached(ctx context.Context, after string, limit int) (browse.CachedPage, error) {
 	if !m.live().Survives() {
-		return ui.CachedPage{}, nil
+		return browse.CachedPage{}, nil
 	}
 	got, err := m.journal.Listed(ctx, after, limit)
 	if err != nil {
-		return ui.CachedPage{}, inWords(err)
+		return browse.CachedPage{}, inWords(err)
 	}
-	page := ui.CachedPage{Next: got.Next, SavedAt: got.SavedAt, Whole: got.Whole, ClockOffset: got.ClockOffset, Jobs: make([]ui.CachedJob, len(got.Jobs))}
+	page := browse.CachedPage{Next: got.Next, SavedAt: got.SavedAt, Whole: got.Whole, ClockOffset: got.ClockOffset, Jobs: make([]store.Cached, len(got.Jobs))}
 	for i, l := range got.Jobs {
-		page.Jobs[i] = ui.CachedJob(l)
+		page.Jobs[i] = store.Cached(l)
 	}
 	return page, nil
 }
@@ -27,7 +28,7 @@ func (m *Memory) Cached(ctx context.Context, after string, limit int) (ui.Cached
 const keptAtOnce = 500
 
 // Cache keeps what became of the list for the next start.
-func (m *Memory) Cache(ctx context.Context, c ui.CacheChange) error {
+func (m *Memory) Cache(ctx context.Context, c browse.CacheChange) error {
 	if !m.live().Survives() {
 		return nil // there is no next start
 	}

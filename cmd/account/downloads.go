@@ -11,7 +11,7 @@ import (
 	"lipdash/cmd/host"
 	"lipdash/journal"
 	"lipdash/journal/download"
-	"lipdash/ui"
+	"lipdash/ui/calls"
 	"lipdash/ui/kit/action"
 	"lipdash/ui/state/transfers"
 )
@@ -28,7 +28,7 @@ type Folder struct {
 }
 
 // downloads is the downloader as the dashboard asks for it. It implements
-// ui.Downloads.
+// calls.Downloads.
 type downloads struct {
 	*download.Downloader
 	folder string
@@ -64,13 +64,13 @@ func newDownloads(o Options) (*downloads, error) {
 
 // Fetch queues the files of jobs: the captions where the job says that it has
 // some.
-func (d *downloads) Fetch(ctx context.Context, jobs []api.Job, again bool) (ui.Receipt, error) {
+func (d *downloads) Fetch(ctx context.Context, jobs []api.Job, again bool) (calls.Receipt, error) {
 	fetch := d.Downloader.Fetch
 	if again {
 		fetch = d.FetchAgain
 	}
 	r, err := fetch(ctx, jobs, journal.TransferVideo, journal.TransferCaptions)
-	out := ui.Receipt{Queued: len(r.Queued), Saved: len(r.Saved)}
+	out := calls.Receipt{Queued: len(r.Queued), Saved: len(r.Saved)}
 	if len(r.Saved) > 0 {
 		out.Where = d.short(r.Saved[0].Path)
 	}
@@ -151,4 +151,4 @@ func (d *downloads) short(path string) string {
 	return path
 }
 
-var _ ui.Downloads = (*downloads)(nil)
+var _ calls.Downloads = (*downloads)(nil)

@@ -4,21 +4,21 @@ import (
 	"context"
 
 	"lipdash/journal"
-	"lipdash/ui"
+	"lipdash/ui/state/create"
 )
 
 // Drafts are the stored drafts, the newest first.
-func (m *Memory) Drafts(ctx context.Context) ([]ui.Draft, error) {
+func (m *Memory) Drafts(ctx context.Context) ([]create.Draft, error) {
 	got, err := m.live().Drafts(ctx)
-	out := make([]ui.Draft, len(got))
+	out := make([]create.Draft, len(got))
 	for i, d := range got {
-		out[i] = ui.Draft(d)
+		out[i] = create.Draft(d)
 	}
 	return out, inWords(err)
 }
 
 // SaveDraft keeps a draft.
-func (m *Memory) SaveDraft(ctx context.Context, d ui.Draft) error {
+func (m *Memory) SaveDraft(ctx context.Context, d create.Draft) error {
 	return inWords(m.live().SaveDraft(ctx, journal.Draft(d)))
 }
 

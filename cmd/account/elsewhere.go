@@ -9,7 +9,7 @@ import (
 
 	"lipdash/api/submission"
 	"lipdash/journal/outbox"
-	"lipdash/ui"
+	"lipdash/ui/state/create"
 )
 
 // look is how often the journal is asked what other processes have on the way.
@@ -75,21 +75,21 @@ func (m *Memory) glance(ctx context.Context) {
 
 // Outgoing are the submissions on their way, here and in other processes, in
 // order.
-func (m *Memory) Outgoing() []ui.Outgoing {
-	var out []ui.Outgoing
+func (m *Memory) Outgoing() []create.Outgoing {
+	var out []create.Outgoing
 	ours := map[submission.ID]bool{}
 	for _, it := range m.Items() {
 		ours[it.Submission.ID] = true
-		out = append(out, ui.Outgoing{Submission: it.Submission, Place: it.Place, Param: it.Param, Upload: it.Upload})
+		out = append(out, create.Outgoing{Submission: it.Submission, Place: it.Place, Param: it.Param, Upload: it.Upload})
 	}
 	m.mu.Lock()
 	for _, s := range m.all {
 		if !ours[s.ID] {
-			out = append(out, ui.Outgoing{Submission: s, Elsewhere: true})
+			out = append(out, create.Outgoing{Submission: s, Elsewhere: true})
 		}
 	}
 	m.mu.Unlock()
-	slices.SortStableFunc(out, func(a, b ui.Outgoing) int { return cmp.Compare(a.Order, b.Order) })
+	slices.SortStableFunc(out, func(a, b create.Outgoing) int { return cmp.Compare(a.Order, b.Order) })
 	return out
 }
 

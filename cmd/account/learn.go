@@ -7,7 +7,7 @@ import (
 	"lipdash/api"
 	"lipdash/journal"
 	"lipdash/journal/outbox"
-	"lipdash/ui"
+	"lipdash/ui/calls"
 )
 
 // learnedHeld is how many answers wait to be written down. What is over is not
@@ -15,7 +15,7 @@ import (
 const learnedHeld = 64
 
 // Observe notes changes of state, in the background.
-func (m *Memory) Observe(seen []ui.Observed) {
+func (m *Memory) Observe(seen []calls.Observed) {
 	out := make([]journal.Observation, len(seen))
 	for i, s := range seen {
 		out[i] = journal.Observation(s)

@@ -18,10 +18,11 @@ import (
 	"lipdash/journal"
 	"lipdash/journal/download"
 	"lipdash/journal/outbox"
-	"lipdash/ui"
+	"lipdash/ui/calls"
+	"lipdash/ui/state/create"
 )
 
-// Memory is one account's journal and outbox. It implements ui.Memory.
+// Memory is one account's journal and outbox. It implements calls.Memory.
 type Memory struct {
 	*outbox.Outbox
 	// journal is in memory when nothing survives; trouble says why.
@@ -117,7 +118,7 @@ func (m *Memory) Resume(only ...submission.ID) {
 }
 
 // Downloads brings files here; nil when there is nowhere to put any.
-func (m *Memory) Downloads() ui.Downloads {
+func (m *Memory) Downloads() calls.Downloads {
 	if m.files == nil {
 		return nil
 	}
@@ -125,7 +126,7 @@ func (m *Memory) Downloads() ui.Downloads {
 }
 
 // Records are what jobs were asked for here.
-func (m *Memory) Records(ctx context.Context, ids []api.JobID) (map[api.JobID]ui.Record, error) {
+func (m *Memory) Records(ctx context.Context, ids []api.JobID) (map[api.JobID]create.Record, error) {
 	j := m.live()
 	got, err := j.Jobs(ctx, ids)
 	if err != nil {
@@ -135,18 +136,18 @@ func (m *Memory) Records(ctx context.Context, ids []api.JobID) (map[api.JobID]ui
 	if err != nil {
 		return nil, err
 	}
-	out := make(map[api.JobID]ui.Record, len(got))
+	out := make(map[api.JobID]create.Record, len(got))
 	for id, r := range got {
-		rec := ui.Record{Values: r.Values, Mode: r.Mode, Cost: r.Cost}
+		rec := create.Record{Values: r.Values, Mode: r.Mode, Cost: r.Cost}
 		for _, s := range lives[id] {
-			rec.Seen = append(rec.Seen, ui.Seen{Status: s.Status, At: s.At, Found: s.Found})
+			rec.Seen = append(rec.Seen, create.Seen{Status: s.Status, At: s.At, Found: s.Found})
 		}
 		out[id] = rec
 	}
 	return out, nil
 }
 
-var _ ui.Memory = (*Memory)(nil)
+var _ calls.Memory = (*Memory)(nil)
 
 // Submit hands an intent over; the draft it was typed as is gone then.
 func (m *Memory) Submit(ctx context.Context, values map[string]string, draft string) (submission.ID, error) {
@@ -163,7 +164,7 @@ func (m *Memory) Same(ctx context.Context, values map[string]string, since time.
 }
 
 // Typical is how long jobs of a mode took on this account, of all for "".
-func (m *Memory) Typical(ctx context.Context, mode api.Mode, now time.Time) (ui.Typical, error) {
+func (m *Memory) Typical(ctx context.Context, mode api.Mode, now time.Time) (create.Typical, error) {
 	modes := []api.Mode{mode}
 	if mode == "" {
 		modes = []api.Mode{api.ModeSpeed, api.ModePrecision}
@@ -172,11 +173,11 @@ func (m *Memory) Typical(ctx context.Context, mode api.Mode, now time.Time) (ui.
 	for _, mode := range modes {
 		more, err := m.live().History(ctx, mode, now)
 		if err != nil {
-			return ui.Typical{}, err
+			return create.Typical{}, err
 		}
 		samples = append(samples, more...)
 	}
-	of := func(length time.Duration) (t ui.Typical) {
+	of := func(length time.Duration) (t create.Typical) {
 		t.Median, t.P90, t.P95, t.N = journal.ETA(samples, length)
 		return t
 	}

@@ -14,7 +14,8 @@ import (
 	"lipdash/api/submission"
 	"lipdash/cmd/account"
 	"lipdash/journal"
-	"lipdash/ui"
+	"lipdash/ui/calls"
+	"lipdash/ui/state/create"
 )
 
 // linked are inputs that need no file.
@@ -22,8 +23,8 @@ func linked() map[string]string {
 	return map[string]string{"video": "https://example.com/v.mp4", "audio": "https://example.com/a.wav", "title": "ep 1"}
 }
 
-func draft(id string, at time.Time) ui.Draft {
-	return ui.Draft{ID: id, Values: linked(), Focus: "title", Caret: 3, CreatedAt: noon, UpdatedAt: at}
+func draft(id string, at time.Time) create.Draft {
+	return create.Draft{ID: id, Values: linked(), Focus: "title", Caret: 3, CreatedAt: noon, UpdatedAt: at}
 }
 
 // ids are the ids of drafts, in their order.
@@ -89,7 +90,7 @@ func TestWithoutAJournalNothingIsKnownAndNothingIsAnError(t *testing.T) {
 	if err := errors.Join(err, err2, err3, err4); err != nil || len(records)+len(same)+typical.N+int(spent) != 0 {
 		t.Errorf("%v %v %v %v, %v", records, same, typical, spent, err)
 	}
-	m.Observe([]ui.Observed{{ID: "ls_1", Status: api.StatusCompleted, At: noon}})
+	m.Observe([]calls.Observed{{ID: "ls_1", Status: api.StatusCompleted, At: noon}})
 	if m.Trouble() != "The disk is full." {
 		t.Errorf("trouble %q", m.Trouble())
 	}
@@ -205,13 +206,13 @@ func TestAnEndThatWasFoundIsNotedByTheFirstStartAlone(t *testing.T) {
 	j := opened(t, t.TempDir(), "ada")
 	m := started(t, j)
 	must(t, j.RecordJob(t.Context(), journal.JobRecord{ID: "ls_1", Values: linked(), CreatedAt: noon, Status: api.StatusPending}))
-	last := func() ui.Seen {
+	last := func() create.Seen {
 		got, err := m.Records(t.Context(), []api.JobID{"ls_1"})
 		must(t, err)
 		if seen := got["ls_1"].Seen; len(seen) > 0 {
 			return seen[len(seen)-1]
 		}
-		return ui.Seen{}
+		return create.Seen{}
 	}
 	m.See(nil, []api.Job{{ID: "ls_1", Status: api.StatusFailed}})
 	eventually(t, func() bool { return last().Status == api.StatusFailed })
@@ -220,7 +221,7 @@ func TestAnEndThatWasFoundIsNotedByTheFirstStartAlone(t *testing.T) {
 		t.Errorf("it counts as seen to end: %+v", first)
 	}
 	m.See(nil, []api.Job{{ID: "ls_1", Status: api.StatusFailed}})
-	m.Observe([]ui.Observed{{ID: "ls_1", Status: api.StatusRunning, At: noon}})
+	m.Observe([]calls.Observed{{ID: "ls_1", Status: api.StatusRunning, At: noon}})
 	eventually(t, func() bool {
 		got, err := m.Records(t.Context(), []api.JobID{"ls_1"})
 		must(t, err)

@@ -9,12 +9,12 @@ import (
 
 	"mvdan.cc/sh/v3/shell"
 
-	"lipdash/ui"
+	"lipdash/ui/calls"
 )
 
 // NewEditor is the user's editor for whole forms: VISUAL, then EDITOR, then vi. A
 // variable that names none is not passed over: the edit says so.
-func NewEditor(getenv func(string) string) ui.Editor {
+func NewEditor(getenv func(string) string) calls.Editor {
 	for _, variable := range []string{"VISUAL", "EDITOR"} {
 		if command := getenv(variable); strings.TrimSpace(command) != "" {
 			words, err := commandWords(command, getenv)

@@ -18,6 +18,7 @@ import (
 	"lipdash/api/sim"
 	"lipdash/cmd/account"
 	"lipdash/ui"
+	"lipdash/ui/calls"
 	"lipdash/ui/uitest"
 )
 
@@ -62,8 +63,8 @@ func withDashIn(t *testing.T, colors colorprofile.Profile, fill func(*sim.Server
 		}
 		dark := true
 		ctx, cancel := context.WithCancel(t.Context())
-		session := &ui.Session{Client: client, Identity: ui.Identity{Profile: "acme-prod", KeyTail: "4f2a"}}
-		session.OpenMemory = func(context.Context, string) ui.Memory {
+		session := &calls.Session{Client: client, Identity: calls.Identity{Profile: "acme-prod", KeyTail: "4f2a"}}
+		session.OpenMemory = func(context.Context, string) calls.Memory {
 			return account.New(ctx, account.Options{Client: client, Files: noFiles{}, Limit: slotsInTest, Folder: account.Folder{Path: t.TempDir(), Name: "{title}"}})
 		}
 		model := ui.New(ctx, ui.Options{Session: session, Dark: &dark, Notifier: silent{}, Notify: "watched"})

@@ -1,0 +1,67 @@
+package calls
+
+import (
+	"context"
+
+	tea "charm.land/bubbletea/v2"
+
+	"lipdash/api"
+	"lipdash/ui/state/store"
+)
+
+// Identity says whose jobs are on screen. KeyTail is the key's last four
+// characters, never more. BaseURL is where the API is, "" for HeyGen's own.
+type Identity struct {
+	Profile, KeyTail, Host, BaseURL string
+	Demo                            bool
+}
+
+// Session is a client with whose it is.
+type Session struct {
+	Client   Client
+	Identity Identity
+	// Disconnects receives a value when an idle connection was closed by the
+	// other side, which is the earliest sign of an outage; nil when unknown.
+	Disconnects <-chan struct{}
+	// OpenMemory opens what this machine remembers of the account: nil while
+	// it cannot know whose it is, because username is "" and was never seen for
+	// this key. It never fails; Memory.Trouble says when nothing will survive.
+	OpenMemory func(ctx context.Context, username string) Memory
+	// Calls receives every attempt of every call after its answer, so that a
+	// wait the client takes by itself is on screen at once; nil for none.
+	Calls <-chan api.Call
+	// Forget drops connections that are probably dead, after a sleep; nil when
+	// there are none.
+	Forget func()
+}
+
+// SessionOpened is the session that was asked for.
+type SessionOpened struct {
+	Seq     store.Seq
+	Session Session
+	Err     error
+}
+
+// Connect opens a session.
+func Connect(ctx context.Context, seq store.Seq, dial func(context.Context) (Session, error)) tea.Cmd {
+	return func() tea.Msg {
+		s, err := dial(ctx)
+		return SessionOpened{Seq: seq, Session: s, Err: err}
+	}
+}
+
+// CallMade is an attempt that the client tells of.
+type CallMade struct{ Call api.Call }
+
+// ListenCalls waits for the next attempt.
+func ListenCalls(ctx context.Context, ch <-chan api.Call) tea.Cmd {
+	return Listen(ctx, ch, func(c api.Call) tea.Msg { return CallMade{c} })
+}
+
+// Disconnected says that the other side hung up.
+type Disconnected struct{}
+
+// ListenDisconnects waits for the next sign that the other side hung up.
+func ListenDisconnects(ctx context.Context, ch <-chan struct{}) tea.Cmd {
+	return Listen(ctx, ch, func(struct{}) tea.Msg { return Disconnected{} })
+}
