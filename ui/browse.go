@@ -16,9 +16,6 @@ import (
 // Which rows are shown and what is loaded next is decided by state/browse. Here its
 // answers move the cursor and become calls.
 
-// browseDueMsg comes when rows may move, or something may be read or kept.
-type browseDueMsg struct{ id int }
-
 // waiting are the submissions that stand among the rows.
 func (s *session) waiting() []browse.Waiting {
 	var out []browse.Waiting
@@ -40,9 +37,7 @@ func (m *Model) catchUp() tea.Cmd {
 	}
 	m.list.Fit(m.rows())
 	m.browse.Saw(m.waiting(), m.list.Cursor(), m.list.Above(), m.now)
-	cmd := m.browseDue(m.browse.Due(m.listSituation(), m.now))
-	due := m.browseTimer.arm(m.browse.Next(), m.now, func(id int) tea.Msg { return browseDueMsg{id} })
-	return tea.Batch(cmd, m.guarded(due))
+	return m.browseDue(m.browse.Due(m.listSituation(), m.now))
 }
 
 func (m *Model) listSituation() browse.Situation {
@@ -201,7 +196,7 @@ func (m *Model) applyNextPage(msg calls.JobsListed) tea.Cmd {
 	if msg.Err != nil {
 		switch startOver, told := m.browse.PageFailed(msg.Err); {
 		case startOver:
-			return m.startRound()
+			return m.polls(m.poll.Refresh)
 		case told:
 			return m.failed("could not load the next page", msg.Err)
 		}

@@ -103,7 +103,7 @@ func TestADeleteInItsWindowIsGivenUpBeforeTheKeyIsFound(t *testing.T) {
 	m.poll.Refuse(&api.Error{Op: "x", Status: 401})
 	m.perform(action.Delete{IDs: action.JobRows("ls_01")})
 	m.perform(action.Refresh{}) // the answer is still to come
-	arrive(m, editsDueMsg{m.editsTimer.id})
+	m.Update(timerMsg{m.timer.id})
 	if got := m.edits.Brief("ls_01"); got != "not sent, bad key" || m.edits.Running(edits.Delete) != 0 {
 		t.Errorf("the job says %q, %d deletes are under way", got, m.edits.Running(edits.Delete))
 	}

@@ -18,34 +18,23 @@ const (
 )
 
 type clock struct {
-	epoch int
-	// every is what it is armed for, 0 while it is not.
-	every time.Duration
+	ticked time.Time
 	// told is true once it was said that HeyGen's clock differs.
 	told bool
 }
 
-// armClock arms the clock, or shortens its tick at once when something began to count.
-func (m *Model) armClock() tea.Cmd {
-	every := m.tick()
-	if m.clock.every > 0 && every >= m.clock.every {
+// clockTicked is for when what counts is drawn anew, as it is after any message. It says
+// once that the clocks differ.
+func (m *Model) clockTicked() tea.Cmd {
+	if m.now.Before(m.clock.ticked.Add(m.tick())) {
 		return nil
 	}
-	m.clock.epoch++
-	m.clock.every = every
-	return after(every, clockTickMsg{m.clock.epoch})
-}
-
-func (m *Model) clockTicked(msg clockTickMsg) tea.Cmd {
-	if msg.epoch != m.clock.epoch {
-		return nil
-	}
-	m.clock.every = 0
+	m.clock.ticked = m.now
 	if !m.isOpen() {
-		return m.armClock()
+		return nil
 	}
 	offset, _ := m.Client.ClockOffset()
-	return tea.Batch(m.armClock(), m.warn(m.clock.differs(offset)))
+	return m.warn(m.clock.differs(offset))
 }
 
 func (m *Model) tick() time.Duration {

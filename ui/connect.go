@@ -65,5 +65,5 @@ func (m *Model) applySessionOpened(msg calls.SessionOpened) tea.Cmd {
 	if api.IsOffline(msg.Err) || api.IsTransient(msg.Err) {
 		what = "still no answer"
 	}
-	return tea.Batch(m.failed(what, msg.Err), m.startRound())
+	return tea.Batch(m.failed(what, msg.Err), m.polls(m.poll.Refresh))
 }

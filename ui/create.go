@@ -129,9 +129,9 @@ func (m *Model) tellCreate(e create.Effect) tea.Cmd {
 			return said
 		}
 		// A read tells the header whether the key is refused altogether.
-		return tea.Batch(said, m.startRound())
+		return tea.Batch(said, m.polls(m.poll.Refresh))
 	case create.EndedElsewhere:
-		return m.startRound() // it is a job now: look for it
+		return m.polls(m.poll.Refresh) // it is a job now: look for it
 	case create.JournalTrouble:
 		return m.warn(e.Why)
 	case create.JournalSlow:
@@ -185,7 +185,7 @@ func (m *Model) wasRefused(e create.Refused) tea.Cmd {
 	}
 	text = m.title(e.Of) + " was refused" + where + text
 	m.log.Trouble(m.now, activity.Bad, text, activity.ProblemWith(e.Of))
-	return tea.Batch(m.flash(statusbar.Bad, text), m.armNotifier())
+	return m.flash(statusbar.Bad, text)
 }
 
 type (

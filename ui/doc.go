@@ -68,7 +68,7 @@
 //	poller.go          the chain of rounds: what state/poll decides becomes calls, and
 //	                   answers become events
 //	merged.go          what follows from what an answer brought
-//	timer.go           the one timer of a room
+//	timer.go           the one timer of all rooms, and of what counts on screen
 //	notify.go          what a user who looks elsewhere is told, and of which jobs
 //	activity.go        the lines of the activity, and dialogs that only tell: what there is
 //	                   to a line, the last errors
@@ -134,24 +134,22 @@
 // store merges → what follows is carried out as above. No branch tells a pane: after every
 // message Update hands the panes what they show.
 //
-// A tick: pollTickMsg → poller.go hands it to state/poll, which says what there is
-// room for in the minute's budget, with the calls of everybody who shares the
-// client → one bulk status command for the hundred active jobs heard of longest
-// ago, and the newest page when due → the round's last answer says when the next
-// one is due, and the timer is armed for it. The ticks of a large fleet come
-// faster, those of one that is too large for the budget no faster than it allows,
-// and the header says within what time a change is seen. startRound asks for
-// everything at once, as far as there is room: r, the focus, after an outage, after
-// the machine slept. Nothing active: no status calls, only the slow refresh that
-// finds jobs made elsewhere.
+// A tick: timerMsg → timer.go asks each room what is due. state/poll says what there is
+// room for in the minute's budget, with the calls of everybody who shares the client → one
+// bulk status command for the hundred active jobs heard of longest ago, and the newest page
+// when due → the round's last answer says when the next one is due, and the timer is armed
+// for the earliest moment of all rooms. The rounds of a large fleet come faster, those of
+// one that is too large for the budget no faster than it allows, and the header says within
+// what time a change is seen. poll.Refresh asks for everything at once, as far as there is
+// room: r, the focus, after an outage, after the machine slept. Nothing active: no status
+// calls, only the slow refresh that finds jobs made elsewhere.
 //
 // # Habits
 //
 // Update never waits: no disk, no network, no lock that is held over either. View only
 // reads. A fact has one home: what the server said is in store, the cursor and marks in
 // joblist (as ids of rows), typed text in form, what is in flight in the session. The
-// error rides in the result. Timers say what they are for, so that an old one does
-// nothing. After every message Update lets the list catch up with the store, asks what
+// error rides in the result. Of timers only the newest counts. After every message Update lets the list catch up with the store, asks what
 // is due, and hands the panes what they show, so that no branch has to remember to.
 //
 // A move of the cursor is what is done most, and over ssh each byte of it is felt.

@@ -34,11 +34,13 @@ func (b *broken) RoundTrip(r *http.Request) (*http.Response, error) {
 // over puts a line between the dashboard and the server.
 func over(t *testing.T, line *broken) func(*ui.Options) {
 	return func(o *ui.Options) {
-		client, err := api.New(api.Credential{Key: testKey}, api.Options{Transport: line})
+		calls := make(chan api.Call, 64)
+		client, err := api.New(api.Credential{Key: testKey}, api.Options{Transport: line, Observe: func(c api.Call) { calls <- c }})
 		if err != nil {
 			t.Fatal(err)
 		}
-		o.Session.Client, o.Session.OpenMemory = client, nil
+		t.Cleanup(func() { close(calls) })
+		o.Session.Client, o.Session.Calls, o.Session.OpenMemory = client, calls, nil
 	}
 }
 
@@ -91,6 +93,24 @@ func TestTheHeaderIsNotLiveAfterADeleteFoundNobody(t *testing.T) {
 		r.HasNot("live")
 		line.down.Store(false)
 		r.Until("live", time.Minute)
+	})
+}
+
+func TestTheHeaderIsNotOfflineOnceACallIsAnswered(t *testing.T) {
+	bubble(t, func(t *testing.T) {
+		server := newSim(8)
+		line := &broken{RoundTripper: server.Transport(), err: nothingListens}
+		r := start(t, server, 120, 40, over(t, line))
+		defer r.Stop()
+		line.down.Store(true)
+		r.Until("offline", 2*time.Minute)
+		r.Wait(5 * time.Minute)
+		r.Until("next try in 40s", 2*time.Minute)
+		line.down.Store(false)
+		r.Press("enter") // reads the job
+		r.Wait(3 * time.Second)
+		r.HasNot("offline")
+		r.Has("live")
 	})
 }
 

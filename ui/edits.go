@@ -19,9 +19,6 @@ import (
 // Deletes and renames are decided by state/edits, which also has the words for how they
 // end. Here its effects become calls, rows, marks and notes.
 
-// editsDueMsg comes when a delete's window ends, or HeyGen may be asked again.
-type editsDueMsg struct{ id int }
-
 // titleOf is the title a job has, false for one that is not known.
 func (s *session) titleOf(id api.JobID) (string, bool) {
 	e, ok := s.store.Get(id)
@@ -39,8 +36,7 @@ func (m *Model) edited(e edits.Effects) tea.Cmd {
 	if m.isOpen() {
 		cmd = tea.Batch(cmd, m.carryOut(m.edits.Due(m.now, m.poll.Refused())))
 	}
-	timer := m.editsTimer.arm(m.edits.Next(m.now), m.now, func(id int) tea.Msg { return editsDueMsg{id} })
-	return tea.Batch(cmd, m.guarded(timer))
+	return cmd
 }
 
 // carryOut turns effects into calls, rows, marks and words.
@@ -81,7 +77,7 @@ func (m *Model) applyJobEdited(msg calls.JobEdited) tea.Cmd {
 		cmd = m.merged(m.store.ApplyRenamed(msg.Job, m.now))
 	}
 	m.poll.Refuse(msg.Err) // what failed is told with its reason
-	return tea.Batch(cmd, m.edited(e), m.doubtLine(msg.Err))
+	return tea.Batch(cmd, m.edited(e))
 }
 
 // editsEnded says how a group of edits went, once all of it is through. The activity

@@ -113,7 +113,7 @@ func drainWithin(m *Model, cmd tea.Cmd, patience time.Duration) {
 // refreshed begins a round for everything, as if the last one had been long ago.
 func refreshed(m *Model) tea.Cmd {
 	m.poll.Slept(time.Hour)
-	return m.startRound()
+	return m.polls(m.poll.Refresh)
 }
 
 // arrive is an answer or a timer of the session on screen.

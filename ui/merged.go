@@ -51,13 +51,12 @@ func (m *Model) ended(ts []store.Transition) tea.Cmd {
 		m.notifier.Ended(activity.Subject{Job: t.ID}, mine, end.Failed, end.Message(), m.now)
 		ends, ids = append(ends, end), append(ids, t.ID)
 	}
-	told := m.armNotifier()
 	if len(ends) == 0 || !m.unseen(ids) {
-		return told
+		return nil
 	}
 	text, failed := activity.Together(ends)
 	if failed {
-		return tea.Batch(told, m.flash(statusbar.Bad, text))
+		return m.flash(statusbar.Bad, text)
 	}
-	return tea.Batch(told, m.flash(statusbar.Good, text))
+	return m.flash(statusbar.Good, text)
 }

@@ -26,6 +26,5 @@ type (
 
 // Timers carry an id or an epoch; an old one cannot touch what is newer.
 type (
-	clockTickMsg    struct{ epoch int }
 	toastExpiredMsg struct{ id int }
 )

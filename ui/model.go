@@ -41,6 +41,7 @@ type Model struct {
 
 	now   time.Time
 	clock clock
+	timer timer
 	// clocks are both clocks at the last message.
 	clocks poll.Clocks
 	toast  toast
@@ -80,7 +81,8 @@ func New(ctx context.Context, o Options) *Model {
 func (m *Model) Init() tea.Cmd {
 	m.now = time.Now()
 	m.notifier.Started(m.now)
-	cmds := []tea.Cmd{m.armClock()}
+	m.clock.ticked = m.now
+	var cmds []tea.Cmd
 	if m.opts.Dark == nil {
 		cmds = append(cmds, tea.RequestBackgroundColor)
 	}

@@ -14,19 +14,8 @@ import (
 // What a user who looks elsewhere is told is decided by activity.Notifier. Here the
 // message goes out, and jobs are what it is about.
 
-// tellDueMsg comes when what was gathered may be told.
-type tellDueMsg struct{ id int }
-
-// armNotifier waits until what was gathered may be told.
-func (m *Model) armNotifier() tea.Cmd {
-	return m.guarded(m.notifierTimer.arm(m.notifier.Next(), m.now, func(id int) tea.Msg { return tellDueMsg{id} }))
-}
-
 // tellDue tells what was gathered, and asks for the rest of a burst.
-func (m *Model) tellDue(msg tellDueMsg) tea.Cmd {
-	if !m.notifierTimer.over(msg.id) {
-		return nil
-	}
+func (m *Model) tellDue() tea.Cmd {
 	p := activity.Polling{Asking: m.poll.Asking(), Next: m.poll.Next()}
 	if m.isOpen() && m.poll.Refused() == nil && m.poll.Failures() == 0 && m.pausedFor() == 0 {
 		for _, id := range m.store.Active() {
@@ -42,7 +31,7 @@ func (m *Model) tellDue(msg tellDueMsg) tea.Cmd {
 	if ask {
 		cmds = append(cmds, m.polls(m.poll.Hurry))
 	}
-	return tea.Batch(append(cmds, m.armNotifier())...)
+	return tea.Batch(cmds...)
 }
 
 // tell sends a message; test tells that it is only to try it.

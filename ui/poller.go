@@ -15,16 +15,6 @@ import (
 // The chain of rounds is decided by state/poll. Here its effects become calls and its
 // answers events.
 
-// pollTickMsg comes when a round is due.
-type pollTickMsg struct{ id int }
-
-func (m *Model) pollTicked(msg pollTickMsg) tea.Cmd {
-	if !m.pollTimer.over(msg.id) {
-		return nil
-	}
-	return m.polls(m.poll.Tick)
-}
-
 // moment is when something happens, for the rounds.
 func (m *Model) moment() poll.Moment {
 	mo := poll.Moment{
@@ -61,42 +51,31 @@ func (m *Model) polls(event func(poll.Moment) poll.Effects) tea.Cmd {
 	if e.Ended != nil {
 		cmds = append(cmds, m.edited(edits.Effects{}))
 	}
-	due := m.pollTimer.arm(m.poll.Next(), m.now, func(id int) tea.Msg { return pollTickMsg{id} })
-	return tea.Batch(append(cmds, m.guarded(due))...)
+	return tea.Batch(cmds...)
 }
-
-// startRound asks for everything again, now if there is room.
-func (m *Model) startRound() tea.Cmd { return m.polls(m.poll.Refresh) }
 
 // answered takes an answer that a round may wait for.
 func (m *Model) answered(key string, err error) tea.Cmd {
 	return m.polls(func(mo poll.Moment) poll.Effects { return m.poll.Answered(key, err, mo) })
 }
 
-// doubtLine asks at once whether HeyGen is there, after a call of the user's found
-// that it is not.
-func (m *Model) doubtLine(err error) tea.Cmd {
-	return m.polls(func(mo poll.Moment) poll.Effects { return m.poll.Doubted(err, mo) })
-}
-
 func (m *Model) applyCallMade(c api.Call) tea.Cmd {
 	m.log.Attempt(m.now, c)
-	m.poll.Called(c)
-	m.poll.Paused(m.Client.PausedUntil())
-	return m.guarded(calls.ListenCalls(m.ctx, m.Calls))
+	heard := m.polls(func(mo poll.Moment) poll.Effects { return m.poll.Called(c, mo) })
+	return tea.Batch(heard, m.guarded(calls.ListenCalls(m.ctx, m.Calls)))
 }
 
 // resumed asks once for everything after a pause nobody saw: the program was
 // stopped, or the machine slept. Connections from before it are dead, most
 // likely, and would let the first calls wait for their timeout.
 func (m *Model) resumed() tea.Cmd {
-	m.clock.every = 0
-	clock, round := m.armClock(), m.polls(m.poll.Resumed)
+	m.timer.at = time.Time{} // it stood still too
+	round := m.polls(m.poll.Resumed)
 	if round == nil || m.Forget == nil {
-		return tea.Batch(clock, round)
+		return round
 	}
 	forget := m.Forget
-	return tea.Batch(clock, tea.Sequence(func() tea.Msg { forget(); return nil }, round))
+	return tea.Sequence(func() tea.Msg { forget(); return nil }, round)
 }
 
 // focusChanged asks at once when the terminal gets the focus back.

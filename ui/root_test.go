@@ -23,7 +23,7 @@ func TestUpdateItselfNeverCallsTheAPI(t *testing.T) {
 	for _, k := range []string{"j", "k", "r", "R", "n", "p", "g", "G", "x", "y", "Y", "o", "i", "c", "?", "u", "e"} {
 		key(m, k)
 	}
-	arrive(m, pollTickMsg{m.pollTimer.id})
+	m.Update(timerMsg{m.timer.id})
 	m.Update(tea.FocusMsg{})
 	if c.total() != before {
 		t.Fatalf("%d calls were made inside Update", c.total()-before)
@@ -48,7 +48,7 @@ func TestAStaleTickStartsNothing(t *testing.T) {
 	c := &counting{page: someJobs(5)}
 	m := opened(t, c)
 	before := c.total()
-	_, cmd := arrive(m, pollTickMsg{m.pollTimer.id - 1})
+	_, cmd := m.Update(timerMsg{m.timer.id - 1})
 	drain(m, cmd)
 	if c.total() != before {
 		t.Fatal("an old tick asked the server")

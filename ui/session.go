@@ -35,13 +35,11 @@ type session struct {
 	// accountAt is when it was last asked for.
 	accountAt time.Time
 
-	poll      *poll.Rounds
-	pollTimer timer
-	requests  requests
+	poll     *poll.Rounds
+	requests requests
 
 	// browse is which rows are shown, and what of the list is read next.
-	browse      *browse.List
-	browseTimer timer
+	browse *browse.List
 	// filterLine is open while the filter is typed.
 	filterLine *filterline.Line
 	asDrawn    asDrawn
@@ -56,15 +54,13 @@ type session struct {
 	downloads calls.Downloads
 	transfers *transfers.Room
 
-	edits      *edits.Queue
-	editsTimer timer
+	edits *edits.Queue
 	// carriedFrom is whose the session was of which this one takes over what was undone.
 	carriedFrom string
 
 	// copied is the last text that may not have arrived.
-	copied        share.Text
-	notifier      *activity.Notifier
-	notifierTimer timer
+	copied   share.Text
+	notifier *activity.Notifier
 }
 
 func (s *session) isOpen() bool { return s.Client != nil }
@@ -119,7 +115,7 @@ func (m *Model) open(s calls.Session) tea.Cmd {
 		who += " " + m.theme.Glyphs.Held + s.Identity.KeyTail
 	}
 	m.log.Happened(m.now, activity.Note, "opened "+who)
-	return tea.Batch(m.startRound(), m.readAccount(), m.openMemory(""), m.guarded(calls.ListenDisconnects(m.ctx, s.Disconnects)), m.guarded(calls.ListenCalls(m.ctx, s.Calls)))
+	return tea.Batch(m.polls(m.poll.Refresh), m.readAccount(), m.openMemory(""), m.guarded(calls.ListenDisconnects(m.ctx, s.Disconnects)), m.guarded(calls.ListenCalls(m.ctx, s.Calls)))
 }
 
 func lookedIn(in []LookedIn) []firstrun.Place {

@@ -107,10 +107,6 @@ func TestNoAnswerOrTimerOfASessionThatWasLeftChangesAnything(t *testing.T) {
 				openedMsg{},
 				filesToldMsg{},
 				calls.Disconnected{},
-				pollTickMsg{m.pollTimer.id},
-				editsDueMsg{m.editsTimer.id},
-				browseDueMsg{m.browseTimer.id},
-				tellDueMsg{m.notifierTimer.id},
 			} {
 				before := fingerprint(m)
 				_, bare := m.Update(msg)

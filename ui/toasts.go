@@ -104,7 +104,7 @@ func (m *Model) failed(what string, err error) tea.Cmd {
 	}
 	m.poll.Refuse(err)
 	m.log.Failed(m.now, what, err)
-	return tea.Batch(m.flash(statusbar.Bad, what+": "+sentence(err)), m.doubtLine(err))
+	return m.flash(statusbar.Bad, what+": "+sentence(err))
 }
 
 // sentence is an error in words: what happened, the money, the next step.

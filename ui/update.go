@@ -7,7 +7,6 @@ import (
 
 	"lipdash/ui/calls"
 	"lipdash/ui/kit/action"
-	"lipdash/ui/state/edits"
 )
 
 // Update is the table of contents: one line per message. What a message does
@@ -40,11 +39,12 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 
 // due asks what is due, once the list is what it is after a message.
 func (m *Model) due() tea.Cmd {
-	cmds := []tea.Cmd{m.armClock(), m.perform(m.form.Ask()), m.watchForm(), m.askJournal(m.ctx, m.visible(), m.now), m.freshenBalance()}
+	cmds := []tea.Cmd{m.perform(m.form.Ask()), m.watchForm(), m.askJournal(m.ctx, m.visible(), m.now), m.freshenBalance()}
 	if m.transfers.MayAsk(m.now) {
 		cmds = append(cmds, m.readSaved(m.ctx, m.visible()))
 	}
-	return tea.Batch(cmds...)
+	next := m.timer.arm(m.now, m.clock.ticked.Add(m.tick()), m.poll.Next(), m.edits.Next(m.now), m.browse.Next(), m.notifier.Next())
+	return tea.Batch(append(cmds, next)...)
 }
 
 // showPanes hands the panes what they show: drawing only reads.
@@ -82,8 +82,8 @@ func (m *Model) dispatch(msg tea.Msg) tea.Cmd {
 
 	case sessionMsg:
 		return m.applyGuarded(msg)
-	case clockTickMsg:
-		return m.clockTicked(msg)
+	case timerMsg:
+		return m.timedOut(msg)
 	case toastExpiredMsg:
 		m.toast.expired(msg)
 	case textEditedMsg:
@@ -106,16 +106,6 @@ func (m *Model) dispatch(msg tea.Msg) tea.Cmd {
 // that a result that does not say whose it is does nothing.
 func (m *Model) dispatchGuarded(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
-	case pollTickMsg:
-		return m.pollTicked(msg)
-	case editsDueMsg:
-		if m.editsTimer.over(msg.id) {
-			return m.edited(edits.Effects{})
-		}
-	case browseDueMsg:
-		m.browseTimer.over(msg.id) // catchUp looks at what is due
-	case tellDueMsg:
-		return m.tellDue(msg)
 	case calls.SessionOpened:
 		return m.applySessionOpened(msg)
 	case calls.JobsListed:

@@ -54,6 +54,7 @@ func (r *Rounds) noteAnswer(key string, ids []api.JobID, err error, now time.Tim
 // end ends the round and decides when the next one is due.
 func (r *Rounds) end(mo Moment) Effects {
 	e := Effects{Ended: &Round{Err: r.roundErr, Failed: r.failures, Since: r.failing}}
+	r.ended = mo.Now
 	if r.err = r.roundErr; r.err != nil {
 		r.failures++
 		if r.failing.IsZero() {

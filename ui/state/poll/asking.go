@@ -146,7 +146,7 @@ func (r *Rounds) situation(mo Moment) Situation {
 // note keeps what follows from the moment: that HeyGen asked to slow down, and that
 // a refresh is through once every active job was asked about since.
 func (r *Rounds) note(mo Moment) {
-	r.Paused(mo.PausedUntil)
+	r.paused(mo.PausedUntil)
 	if api.IsRateLimited(r.err) {
 		r.slowedUntil = mo.Now.Add(slowedFor)
 	}

@@ -45,19 +45,11 @@ func (r *Rounds) LastKey() time.Time { return r.lastKey }
 // KeepUser takes over what is known of the user from the rounds of the session before.
 func (r *Rounds) KeepUser(before *Rounds) { r.focused, r.lastKey = before.focused, before.lastKey }
 
-// Called takes note of an attempt: one that is waiting to be repeated says why.
-func (r *Rounds) Called(c api.Call) {
-	r.retrying = nil
-	if c.Wait > 0 {
-		r.retrying = c.Err
-	}
-}
-
 // Retrying is why the client is waiting to repeat a call, nil when it is not.
 func (r *Rounds) Retrying() error { return r.retrying }
 
-// Paused tells until when the client makes no calls, after a 429.
-func (r *Rounds) Paused(until time.Time) {
+// paused takes until when the client makes no calls, after a 429.
+func (r *Rounds) paused(until time.Time) {
 	if until = until.Add(slowedFor); until.After(r.slowedUntil) {
 		r.slowedUntil = until
 	}

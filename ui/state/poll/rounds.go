@@ -1,6 +1,7 @@
 package poll
 
 import (
+	"strings"
 	"time"
 
 	"lipdash/api"
@@ -74,6 +75,8 @@ type Rounds struct {
 	// refreshed is when everything was last wanted anew, wanted the same as long as
 	// not all of it was asked, failing since when rounds have failed; zero when not.
 	refreshed, wanted, failing time.Time
+	// ended is when the last round ended.
+	ended time.Time
 	// mine is when the calls of the last minute's rounds were made.
 	mine []time.Time
 	// within is how long a change takes to be seen at worst.
@@ -133,13 +136,24 @@ func (r *Rounds) Resumed(mo Moment) Effects {
 	return r.Refresh(mo)
 }
 
-// Doubted asks whether HeyGen is there after a call beside the rounds was not
-// answered: nobody is to read that all is well until the next round happens to be due.
-func (r *Rounds) Doubted(err error, mo Moment) Effects {
-	if !api.IsOffline(err) || r.failures > 0 || r.Asking() {
-		return Effects{}
+// Called takes note of an attempt: one that is about to be repeated says why. One beside
+// the rounds that shows the picture to be wrong begins a round: it was not answered although
+// all seems well, or it was although nothing seems to come through. Nobody is to read
+// either until the next round happens to be due.
+func (r *Rounds) Called(c api.Call, mo Moment) Effects {
+	r.paused(mo.PausedUntil)
+	r.retrying = nil
+	if c.Wait > 0 {
+		r.retrying = c.Err
 	}
-	return r.Refresh(mo)
+	switch heygen := !strings.HasPrefix(c.Path, "/("); { // the storage and the media are elsewhere
+	case r.Asking() || !heygen || c.Wait > 0:
+	case api.IsOffline(c.Err) && r.failures == 0:
+		return r.Refresh(mo)
+	case c.Err == nil && r.failures > 0 && api.IsOffline(r.err) && c.Start.Add(c.Duration).After(r.ended):
+		return r.Hurry(mo) // what the failed rounds asked is asked as after any outage
+	}
+	return Effects{}
 }
 
 // Disconnected looks at once when the other side closed an idle connection: it may be

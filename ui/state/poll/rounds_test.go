@@ -443,9 +443,23 @@ func TestARefusedKeyEndsTheRounds(t *testing.T) {
 }
 
 func TestSignsOfAnOutageAreLookedIntoAtOnce(t *testing.T) {
-	doubt := func(d *desk, err error) func(Moment) Effects {
-		return func(mo Moment) Effects { return d.Doubted(err, mo) }
+	call := func(d *desk, c api.Call) func(Moment) Effects {
+		c.Start = d.now
+		return func(mo Moment) Effects { return d.Called(c, mo) }
 	}
+	doubt := func(d *desk, err error) func(Moment) Effects {
+		return call(d, api.Call{Path: "/v3/lipsyncs/x", Err: err})
+	}
+	// after is an event after a round that ended with an error.
+	after := func(err error, wait time.Duration, c api.Call) func(*desk) func(Moment) Effects {
+		return func(d *desk) func(Moment) Effects {
+			d.due()
+			d.answerAll(err)
+			d.pass(wait)
+			return call(d, c)
+		}
+	}
+	ok := api.Call{Path: "/v3/users/me", Status: 200}
 	for name, tc := range map[string]struct {
 		event func(*desk) func(Moment) Effects
 		want  bool
@@ -465,12 +479,40 @@ func TestSignsOfAnOutageAreLookedIntoAtOnce(t *testing.T) {
 			d.answerAll(offline())
 			return doubt(d, offline())
 		}, false},
+		"one that is about to be repeated": {func(d *desk) func(Moment) Effects {
+			return call(d, api.Call{Path: "/v3/lipsyncs/x", Err: offline(), Wait: time.Second})
+		}, false},
+		"a file that did not go up":            {func(d *desk) func(Moment) Effects { return call(d, api.Call{Path: "/(storage)", Err: offline()}) }, false},
+		"an answer during an outage":           {after(offline(), time.Second, ok), true},
+		"one of the round that failed":         {after(offline(), 0, ok), false},
+		"one that is an error":                 {after(offline(), time.Second, api.Call{Path: ok.Path, Status: 502, Err: &api.Error{Op: "x", Status: 502}}), false},
+		"a file that came down":                {after(offline(), time.Second, api.Call{Path: "/(media)", Status: 200}), false},
+		"an answer while HeyGen has a fault":   {after(&api.Error{Op: "x", Status: 500}, time.Second, ok), false},
+		"an answer while all is well":          {func(d *desk) func(Moment) Effects { return call(d, ok) }, false},
+		"an answer while a round is under way": {func(d *desk) func(Moment) Effects { d.due(); d.answerAll(offline()); d.due(); return call(d, ok) }, false},
 	} {
 		d := newDesk(t, 5)
 		d.pass(5 * time.Second)
 		if got := d.doing(tc.event(d)); (got != "") != tc.want {
 			t.Errorf("%s: asks %q", name, got)
 		}
+	}
+}
+
+func TestACallThatIsAnsweredEndsAnOutage(t *testing.T) {
+	d := newDesk(t, 5)
+	for range 5 {
+		d.due()
+		d.answerAll(offline())
+	}
+	wait := d.Next().Sub(d.now)
+	d.pass(time.Second)
+	d.do(func(mo Moment) Effects {
+		return d.Called(api.Call{Path: "/v3/users/me", Status: 200, Start: d.now}, mo)
+	})
+	d.answerAll(nil)
+	if got := d.Picture(d.now, time.Time{}, time.Time{}); got.Mood != Live || d.Failures() != 0 || wait < 10*time.Second {
+		t.Errorf("%s before the next try it says %q after %d rounds that failed", wait-time.Second, got.Text[0], d.Failures())
 	}
 }
 
@@ -500,7 +542,7 @@ func TestAfterA429ThePaceIsHalvedForAWhile(t *testing.T) {
 	if wait := d.Next().Sub(d.now).Round(time.Second); wait != 10*time.Second {
 		t.Errorf("six minutes later it is %v", wait)
 	}
-	d.Paused(d.now.Add(time.Minute))
+	d.paused(d.now.Add(time.Minute))
 	d.do(d.Created)
 	d.Pressed(d.now)
 	if wait := d.Next().Sub(d.now).Round(time.Second); wait != 10*time.Second {
