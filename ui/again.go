@@ -11,6 +11,7 @@ import (
 	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/format"
 	"lipdash/ui/pane/statusbar"
+	"lipdash/ui/rows"
 	"lipdash/ui/state/create"
 )
 
@@ -19,7 +20,7 @@ import (
 // made twice.
 func (m *Model) openAgain(rows []action.RowID, precision bool) tea.Cmd {
 	jobs, subs := action.JobsOf(rows), submissionsOf(rows)
-	slices.SortFunc(jobs, m.listOrder)
+	slices.SortFunc(jobs, m.store.Compare)
 	if precision {
 		switch c := m.create.Promote(jobs, subs); {
 		case len(c.Make) > 0:
@@ -42,7 +43,7 @@ func (m *Model) openAgain(rows []action.RowID, precision bool) tea.Cmd {
 	case len(rows) != 1:
 		return m.warn("none of " + format.Count(len(rows), "job", "jobs") + " can be made again: " + c.Why)
 	}
-	if o := m.local(rows[0]); o != nil {
+	if o := m.create.Pending.Find(rows[0].Submission); o != nil {
 		return m.decide(o, false)
 	}
 	return m.duplicate(rows[0])
@@ -51,7 +52,7 @@ func (m *Model) openAgain(rows []action.RowID, precision bool) tea.Cmd {
 // openRemake opens the review of both.
 func (m *Model) openRemake(c create.Choice, verb, how string, change map[string]string) {
 	rows := action.JobRows(c.Make...)
-	m.openDialog(ask.Again(verb+m.subject(rows)+how, m.names(rows), c, m.create.Review(c.Make, change, m.store)))
+	m.openDialog(ask.Again(verb+m.names.Subject(rows)+how, m.names.Few(rows), c, m.create.Review(c.Make, change, m.store)))
 }
 
 // duplicate opens the form on what a job was made from, as a draft of its own.
@@ -78,19 +79,19 @@ func (m *Model) resume(held []submission.ID) tea.Cmd {
 	if len(held) > 1 {
 		return m.say(statusbar.Info, format.Count(len(held), "lipsync", "lipsyncs")+" that waited are sent")
 	}
-	return m.say(statusbar.Info, m.rowName(action.SubmissionRow(held[0]))+" is sent")
+	return m.say(statusbar.Info, m.names.Row(action.SubmissionRow(held[0]))+" is sent")
 }
 
 // decide opens what there is to decide about a submission: whether it was made, or with
 // back whether it is forgotten.
 func (m *Model) decide(o *create.Outgoing, back bool) tea.Cmd {
-	title := m.title(*o)
-	d := m.create.Pending.Decide(o, back, title, sendKey(m.keys), m.now)
+	title := m.names.Submission(*o)
+	d := m.create.Pending.Decide(o, back, title, rows.SendKey(m.keys), m.now)
 	switch {
 	case d.Nothing != "":
 		return m.say(statusbar.Info, d.Nothing)
 	case d.Made:
-		m.openDialog(ask.Made(o, title, d.Why, m.name(o.Candidate)))
+		m.openDialog(ask.Made(o, title, d.Why, m.names.Job(o.Candidate)))
 	default:
 		m.openDialog(ask.TakeBack(o, title))
 	}

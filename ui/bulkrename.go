@@ -29,7 +29,7 @@ func (m *Model) openRename(rows []action.RowID) tea.Cmd {
 	}
 	sortAsShown(ids, m.rows())
 	session := m.session
-	m.layers.Push(patternedit.New(m.keys, "Rename "+m.subject(action.JobRows(ids...)), func(text string) patternedit.Preview {
+	m.layers.Push(patternedit.New(m.keys, "Rename "+m.names.Subject(action.JobRows(ids...)), func(text string) patternedit.Preview {
 		return ask.Rename(text, session.patternJobs(ids))
 	}))
 	return nil

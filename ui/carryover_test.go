@@ -131,7 +131,7 @@ func TestWhoeverHearsThatTheKeyIsRefusedEndsWhatWaits(t *testing.T) {
 			m.edits = edits.New(0)
 			m.perform(action.Delete{IDs: action.JobRows(ids(m, edits.AtOnce+1)...)})
 			last := ids(m, edits.AtOnce+1)[edits.AtOnce]
-			if got := m.pending(last); got != "waits, u keeps" {
+			if got := m.source().Row(action.JobRow(last)).Info; got != "waits, u keeps" {
 				t.Fatalf("the last one says %q", got)
 			}
 			arrive(m, hear(m))

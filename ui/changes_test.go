@@ -2,10 +2,8 @@ package ui
 
 import (
 	"testing"
-	"time"
 
 	"lipdash/api"
-	"lipdash/ui/kit/format"
 	"lipdash/ui/state/store"
 )
 
@@ -35,16 +33,5 @@ func TestOnlyWhatEndedOutOfSightIsAnnounced(t *testing.T) {
 	m.list.Edge(true, m.rows())
 	if from, _ := m.list.Visible(m.rows()); m.ended([]store.Transition{ended(from - 1)}) == nil || m.ended([]store.Transition{ended(from)}) != nil {
 		t.Error("what is above the screen is not told from what is on it")
-	}
-}
-
-func TestTheAgeOfARowThatJustEndedIsStillItsTime(t *testing.T) {
-	m := opened(t, &counting{page: someJobs(3)})
-	j := api.Job{ID: "ls_00", Status: api.StatusCompleted, CreatedAt: m.now.Add(-2*time.Hour - 5*time.Minute)}
-	m.merged(m.store.ApplyJob(m.store.NextSeq(), j, m.now))
-	bright := m.age(j)
-	m.now = m.now.Add(2 * time.Second)
-	if then := m.age(j); bright != format.Elapsed(2*time.Hour+5*time.Minute) || then != format.Age(coarseAge(m.now, j.CreatedAt)) || then == bright {
-		t.Errorf("%q, then %q", bright, then)
 	}
 }

@@ -5,7 +5,6 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"lipdash/api"
 	"lipdash/ui/kit/format"
 )
 
@@ -62,15 +61,6 @@ func (m *Model) clockOffset() time.Duration {
 // serverNow is the time by HeyGen's clock, for what HeyGen says about the future.
 func (m *Model) serverNow() time.Time { return m.now.Add(m.clockOffset()) }
 
-// made is when a job was made by this machine's clock, zero when nobody told. Only
-// so may it be compared with what was seen from here.
-func (m *Model) made(j api.Job) time.Time {
-	if j.CreatedAt.IsZero() {
-		return j.CreatedAt
-	}
-	return j.CreatedAt.Add(-m.clockOffset())
-}
-
 // apart is from when on it is worth a word that two clocks differ.
 const apart = time.Minute
 
@@ -85,27 +75,6 @@ func (c *clock) differs(offset time.Duration) string {
 		behind = "ahead of"
 	}
 	return "this machine's clock is " + format.Took(offset.Abs()) + " " + behind + " HeyGen's: ages are counted by HeyGen's"
-}
-
-// calmFrom is from when on a figure in a row moves by calmBy: a screen full of
-// them that all move each second is noise, and bytes.
-const (
-	calmFrom = 10 * time.Second
-	calmBy   = 5 * time.Second
-)
-
-// coarse is a count of time for a row. It never says more than has passed.
-func coarse(d time.Duration) time.Duration {
-	if d < calmFrom {
-		return d
-	}
-	return d.Truncate(calmBy)
-}
-
-// coarseAge is the age of what no longer changes, for a row. Those of all rows
-// move in the same frame, on the minute.
-func coarseAge(now, at time.Time) time.Duration {
-	return coarse(format.WholeMinutes(now, at))
 }
 
 // today is when the day began.

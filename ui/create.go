@@ -13,6 +13,7 @@ import (
 	"lipdash/ui/kit/action"
 	"lipdash/ui/pane/form"
 	"lipdash/ui/pane/statusbar"
+	"lipdash/ui/rows"
 	"lipdash/ui/state/activity"
 	"lipdash/ui/state/create"
 	"lipdash/ui/state/store"
@@ -33,8 +34,8 @@ func (s *session) conditions() create.Conditions {
 // takeOutgoing looks at the outbox.
 func (m *Model) takeOutgoing() tea.Cmd {
 	cmd := m.created(m.create.Looked(m.memory.Outgoing(), m.store, m.form.Empty(), m.memory.Trouble(), m.now))
-	m.transfers.Sent(uploadsOf(m.create.Pending.All()), m.now)
-	m.log.Uploads(m.now, m.create.Pending.All(), m.title)
+	m.transfers.Sent(m.create.Pending.Uploads(), m.now)
+	m.log.Uploads(m.now, m.create.Pending.All(), m.names.Submission)
 	return cmd
 }
 
@@ -54,7 +55,7 @@ func (m *Model) carryOutCreate(e create.Effect) tea.Cmd {
 	case create.LookForSame:
 		return m.guarded(lookForSame(m.ctx, m.memory, e, today(m.now)))
 	case create.Ask:
-		m.openDialog(ask.Create(e, &m.create.Money, m.memory.Trouble(), m.subject(sameRows(e.Same))))
+		m.openDialog(ask.Create(e, &m.create.Money, m.memory.Trouble(), m.names.Subject(sameRows(e.Same))))
 	case create.HandOver:
 		if !e.Wish.FromForm {
 			m.list.ClearMarks()
@@ -102,7 +103,7 @@ func (m *Model) showNew(e create.Show) {
 	m.browse.ShowTop()
 	m.list.Edge(false, m.rows())
 	row := action.SubmissionRow(e.ID)
-	if m.local(row) == nil {
+	if m.create.Pending.Find(row.Submission) == nil {
 		row = action.JobRow(m.create.Pending.JobOf(e.ID))
 	}
 	m.list.Goto(row, m.rows())
@@ -121,10 +122,10 @@ func (m *Model) tellCreate(e create.Effect) tea.Cmd {
 	case create.Refused:
 		return m.wasRefused(e)
 	case create.Asks:
-		return m.warn(m.title(e.Of) + " may or may not have been made, enter decides")
+		return m.warn(m.names.Submission(e.Of) + " may or may not have been made, enter decides")
 	case create.Held:
-		_, info := m.create.Pending.Phase(&e.Of, sendKey(m.keys), m.now)
-		said := m.flash(statusbar.Warning, m.title(e.Of)+" waits, "+info) // the activity has why
+		_, info := m.create.Pending.Phase(&e.Of, rows.SendKey(m.keys), m.now)
+		said := m.flash(statusbar.Warning, m.names.Submission(e.Of)+" waits, "+info) // the activity has why
 		if e.Of.Problem.Code == "quota_exceeded" {
 			return said
 		}
@@ -163,7 +164,7 @@ func (m *Model) becameJob(e create.Became) tea.Cmd {
 	if !e.News {
 		return nil
 	}
-	return tea.Batch(m.merged(merged), read, m.polls(m.poll.Created), m.sayAs(activity.Made, statusbar.Good, m.name(e.Job)+" is on its way"))
+	return tea.Batch(m.merged(merged), read, m.polls(m.poll.Created), m.sayAs(activity.Made, statusbar.Good, m.names.Job(e.Job)+" is on its way"))
 }
 
 // wasRefused says why HeyGen does not make it, in the form too if it is there.
@@ -173,7 +174,7 @@ func (m *Model) wasRefused(e create.Refused) tea.Cmd {
 		m.poll.Refuse(&api.Error{Op: "create the lipsync", Status: 401, Message: p.Message})
 	}
 	of := activity.Subject(action.SubmissionRow(e.Of.ID))
-	m.notifier.Ended(of, true, true, m.title(e.Of)+" was refused: "+p.Message, m.now)
+	m.notifier.Ended(of, true, true, m.names.Submission(e.Of)+" was refused: "+p.Message, m.now)
 	m.notifier.Forget(of)
 	switch {
 	case !e.InForm:
@@ -183,7 +184,7 @@ func (m *Model) wasRefused(e create.Refused) tea.Cmd {
 	default:
 		m.form.Refused(nil, text)
 	}
-	text = m.title(e.Of) + " was refused" + where + text
+	text = m.names.Submission(e.Of) + " was refused" + where + text
 	m.log.Trouble(m.now, activity.Bad, text, activity.ProblemWith(e.Of))
 	return m.flash(statusbar.Bad, text)
 }

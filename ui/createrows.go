@@ -4,24 +4,15 @@ import (
 	"lipdash/api"
 	"lipdash/api/submission"
 	"lipdash/ui/kit/action"
-	"lipdash/ui/kit/format"
-	"lipdash/ui/kit/keymap"
-	"lipdash/ui/kit/theme"
 	"lipdash/ui/pane/form"
-	"lipdash/ui/pane/joblist"
 	"lipdash/ui/state/create"
 )
 
 // What is no job yet as rows.
 
-// local is the submission of a row, nil when the row is a job.
-func (s *session) local(row action.RowID) *create.Outgoing {
-	return s.create.Pending.Find(row.Submission)
-}
-
 // inputs are what a job or a submission is made from, as far as that is known.
 func (s *session) inputs(row action.RowID) map[string]string {
-	if o := s.local(row); o != nil {
+	if o := s.create.Pending.Find(row.Submission); o != nil {
 		return o.Values
 	}
 	return s.create.Records.Of(row.Job).Values
@@ -49,36 +40,6 @@ func submissionsOf(rows []action.RowID) (ids []submission.ID) {
 		}
 	}
 	return ids
-}
-
-// sendKey is the key that sends what waits for the user.
-func sendKey(k *keymap.Map) string {
-	return k.Of(keymap.Again, keymap.Jobs)
-}
-
-func (s *session) title(o create.Outgoing) string {
-	if t := s.cut(o.Title(), 40); t != "" {
-		return t
-	}
-	return "the new lipsync"
-}
-
-// localRow draws a submission in the list.
-func localRow(o *create.Outgoing, word, info, note string, th *theme.Theme) joblist.Row {
-	row := joblist.Row{
-		State: &theme.State{Glyph: th.Glyphs.Held, Word: word, Style: th.Held},
-		Title: format.Line(o.Title()), Info: info, InfoTone: joblist.Plain, Note: note,
-	}
-	if row.Title == "" {
-		row.Title, row.Untitled = "(untitled)", true
-	}
-	if o.State == submission.Unknown || o.State == submission.Asking || o.Problem.Message != "" {
-		row.InfoTone = joblist.Odd
-	}
-	if o.State == submission.Asking {
-		row.State.Glyph, row.State.Style = th.Glyphs.Stuck, th.Warn.Bold(true)
-	}
-	return row
 }
 
 // notHandedOver is why something was not made.

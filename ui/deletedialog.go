@@ -28,7 +28,7 @@ type deleteDialog struct {
 // said in it: rows that move or arrive now do not change it.
 func (m *Model) openDelete(rows []action.RowID) tea.Cmd {
 	if len(rows) == 1 {
-		if o := m.local(rows[0]); o != nil {
+		if o := m.create.Pending.Find(rows[0].Submission); o != nil {
 			return m.decide(o, true)
 		}
 	}
@@ -60,7 +60,7 @@ func (m *Model) askDeleteAgain(read []api.JobID) {
 // once, because it could become a job meanwhile.
 func (m *Model) deleteOrDiscard(rows []action.RowID) tea.Cmd {
 	for _, row := range rows {
-		if o := m.local(row); o != nil && m.memory != nil {
+		if o := m.create.Pending.Find(row.Submission); o != nil && m.memory != nil {
 			m.list.Forget(row)
 			m.memory.Discard(o.ID)
 		}
@@ -77,7 +77,7 @@ func (s *session) deleteTargets(rows []action.RowID) (out []edits.Target) {
 		out = append(out, edits.Target{Job: id, Status: e.Job.Status, Here: here, Coming: s.transfers.Coming(id)})
 	}
 	for _, row := range rows {
-		if o := s.local(row); o != nil {
+		if o := s.create.Pending.Find(row.Submission); o != nil {
 			away := o.Elsewhere || o.State == submission.Sending || o.State == submission.Unknown || o.State == submission.Asking
 			out = append(out, edits.Target{Submission: o.ID, Away: away})
 		}
@@ -92,7 +92,7 @@ func (m *Model) deleteQuestion(rows []action.RowID) ask.Delete {
 	for _, id := range i.Held {
 		all = append(all, action.SubmissionRow(id))
 	}
-	q := ask.Delete{Impact: i, Rows: all, Subject: m.subject(all), Names: m.names(all), Window: m.opts.UndoWindow, Theme: &m.theme}
+	q := ask.Delete{Impact: i, Rows: all, Subject: m.names.Subject(all), Names: m.names.Few(all), Window: m.opts.UndoWindow, Theme: &m.theme}
 	if m.screen == screenJobs { // a group of failures is not a list
 		q.Unseen = list.Absent(m.rows(), slices.Values(all))
 	}

@@ -19,7 +19,6 @@
 //	perform.go         an action becomes a change of state or a command
 //	stack.go           opens a dialog over the screen
 //	palette.go         the commands that have a meaning now, derived from the keys
-//	names.go           how rows are called in sentences
 //	quit.go            what is asked before the program ends, and said afterwards
 //	nav.go             which screen, and what esc goes back to
 //
@@ -38,12 +37,11 @@
 //	bulkrename.go      what is asked before many renames
 //	carryover.go       what goes on in the session that follows a refused key
 //
-//	rows.go            joins the store with what the root knows, for drawing
-//	detailrows.go      the same for the detail pane
+//	rows.go            hands the panes what they show: what package rows makes of the rooms
 //	browse.go          what state/browse decides moves the cursor and becomes calls
 //	foot.go            the line under the list, and what esc takes off it
 //	freeze.go          how the view is drawn while it stands still
-//	groups.go          failures by reason
+//	groups.go          marks the failures of a reason
 //	reads.go           appliers of statuses and single reads
 //	cache.go           reads the list of the last run, and keeps it for the next
 //
@@ -52,14 +50,14 @@
 //	opening.go         how the memory is opened, and what is asked of it
 //	create.go          what is made: what state/create decides becomes calls, questions
 //	                   and words
-//	createrows.go      what is no job yet as rows
+//	createrows.go      rows and inputs of what is no job yet, and what the form is advised
 //	again.go           the same inputs once more; what is decided about submissions
 //	drafts.go          what is typed and not sent
 //	edittext.go        the form as text in an editor
 //
 //	downloads.go       files that come here: the Downloads it asks
 //	fetch.go           what state/transfers decides becomes calls and words
-//	transfers.go       what goes up and comes down as rows and figures
+//	transfers.go       the screen of what goes up and comes down
 //	moves.go           what is done with one transfer
 //
 //	share.go           what of jobs is copied, opened and shown, as state/share decides
@@ -86,6 +84,9 @@
 //	  share        what of jobs is copied, opened and shown
 //	  activity     what happened and the last errors, and who is told of what ended
 //	  unfinished   what quitting now would leave behind
+//	rows       what panes draw of what the rooms know: the rows of the list, the detail of
+//	           one, groups of failures, files on their way, and how rows are called in
+//	           sentences
 //	calls      whom the dashboard asks, and one command for each call with the result it
 //	           returns
 //	ask        what dialogs say and offer, a file each: from what a room knows to the dialog
@@ -114,8 +115,9 @@
 //	another kind of overlay       a package in overlay/ that is a stack.Layer, and one Push
 //	a new screen                  nav.go, screens.go, layout.go, and drawBody in view.go
 //	a new column of the list      pane/joblist/view.go (Row, columns, layout, measure, heading,
-//	                              row); filled for jobs by row in rows.go, for submissions by
-//	                              localRow in createrows.go
+//	                              row); filled for jobs by jobRow in rows/list.go, for
+//	                              submissions by submissionRow in rows/submission.go
+//	how a row is called           rows/names.go
 //	a new key                     a command and its binding in kit/keymap/defaults.go; an
 //	                              action in kit/action/action.go, kit/action/closed.go and, if
 //	                              it is about rows, kit/action/onrows.go; a case in perform.go

@@ -68,7 +68,7 @@ func (m *Model) openForm() tea.Cmd {
 		if m.screen == screenForm { // it comes by itself, over what is being typed
 			guard = m.now
 		}
-		m.layers.PushGuarded(menu.New("Go on with", ask.Drafts(&m.create.Drafts, others, m.now, m.cut)), guard)
+		m.layers.PushGuarded(menu.New("Go on with", ask.Drafts(&m.create.Drafts, others, m.now, m.names.Cut)), guard)
 		return nil
 	}
 	m.enter(screenForm)

@@ -11,6 +11,7 @@ import (
 	"lipdash/ui/kit/format"
 	"lipdash/ui/kit/keymap"
 	"lipdash/ui/pane/statusbar"
+	"lipdash/ui/rows"
 	"lipdash/ui/state/activity"
 	"lipdash/ui/state/edits"
 	"lipdash/ui/state/store"
@@ -18,12 +19,6 @@ import (
 
 // Deletes and renames are decided by state/edits, which also has the words for how they
 // end. Here its effects become calls, rows, marks and notes.
-
-// titleOf is the title a job has, false for one that is not known.
-func (s *session) titleOf(id api.JobID) (string, bool) {
-	e, ok := s.store.Get(id)
-	return e.Job.Title, ok
-}
 
 // edited does what follows from an event, and then what is due.
 func (m *Model) edited(e edits.Effects) tea.Cmd {
@@ -42,7 +37,7 @@ func (m *Model) edited(e edits.Effects) tea.Cmd {
 // carryOut turns effects into calls, rows, marks and words.
 func (m *Model) carryOut(e edits.Effects) tea.Cmd {
 	for _, id := range e.Deleted {
-		m.log.Happened(m.now, activity.Deleted, m.name(id)+" deleted")
+		m.log.Happened(m.now, activity.Deleted, m.names.Job(id)+" deleted")
 	}
 	for _, id := range slices.Concat(e.Deleted, e.Gone) {
 		m.store.ApplyDeleted(id)
@@ -57,7 +52,7 @@ func (m *Model) carryOut(e edits.Effects) tea.Cmd {
 	for _, id := range e.Failed {
 		f, _ := m.edits.Failure(id)
 		// The story is the same for all jobs of a group: the line has the name.
-		m.log.Trouble(m.now, activity.Bad, m.name(id)+": "+f.Whole(), activity.ProblemOf("jobs that were to be "+f.Kind.Participle(), f.Err))
+		m.log.Trouble(m.now, activity.Bad, m.names.Job(id)+": "+f.Whole(), activity.ProblemOf("jobs that were to be "+f.Kind.Participle(), f.Err))
 		m.list.Mark(action.JobRows(id))
 	}
 	var cmds []tea.Cmd
@@ -86,7 +81,7 @@ func (m *Model) editsEnded(t edits.Tally) tea.Cmd {
 	if t.Kind == edits.Delete {
 		m.browse.Removed(t.Done)
 	}
-	text := m.edits.Summary(t, m.poll.Refused() != nil, editKeys(m.keys))
+	text := m.edits.Summary(t, m.poll.Refused() != nil, rows.EditKeys(m.keys))
 	switch {
 	case len(t.Failed) > 0:
 		if t.All() > 1 {
@@ -96,7 +91,7 @@ func (m *Model) editsEnded(t edits.Tally) tea.Cmd {
 	case t.Kind == edits.Delete:
 		return m.flash(statusbar.Good, text)
 	case t.All() == 1 && t.Done == 1:
-		return m.say(statusbar.Good, renamedTo(m.cut(t.LastTitle, 40)))
+		return m.say(statusbar.Good, renamedTo(m.names.Cut(t.LastTitle, 40)))
 	case t.All() == 1 && t.Gone == 1:
 		return m.say(statusbar.Warning, "it was deleted elsewhere, there is nothing to rename")
 	}
@@ -123,7 +118,7 @@ func (m *Model) deleteJobs(ids []api.JobID) tea.Cmd {
 		// What is about to go is no target any more; other marks stay.
 		m.list.Forget(action.JobRow(id))
 	}
-	what, window := m.subject(action.JobRows(taken...))+willBeDeleted, m.opts.UndoWindow
+	what, window := m.names.Subject(action.JobRows(taken...))+willBeDeleted, m.opts.UndoWindow
 	m.log.Happened(m.now, activity.Deleted, what+" in "+format.Took(window))
 	return tea.Batch(m.toast.countDown(window, what, m.now), m.edited(edits.Effects{}))
 }
@@ -133,12 +128,12 @@ func (m *Model) renameJobs(titles ...edits.Title) tea.Cmd {
 	if !m.isOpen() {
 		return nil
 	}
-	return m.edited(m.edits.Rename(titles, m.titleOf, true))
+	return m.edited(m.edits.Rename(titles, m.store.Title, true))
 }
 
 // undoLast takes the newest delete or rename back that can be.
 func (m *Model) undoLast() tea.Cmd {
-	u, e := m.edits.Undo(m.titleOf)
+	u, e := m.edits.Undo(m.store.Title)
 	if u.Of > 1 || u.Renames > 1 {
 		// One of them was a mistake, not all: the set is still there to mend.
 		m.list.Mark(action.JobRows(append(u.Kept, u.Back...)...))
@@ -159,16 +154,16 @@ func (m *Model) undoLast() tea.Cmd {
 
 // redo asks once more for what failed. Nobody is asked again: the question was
 // answered for these very jobs, and u still takes it back.
-func (m *Model) redo(rows []action.RowID) tea.Cmd {
-	deletes, renames := m.edits.Again(action.JobsOf(rows))
-	held := m.create.Again(nil, submissionsOf(rows)).Send
-	switch keys := editKeys(m.keys); {
+func (m *Model) redo(targets []action.RowID) tea.Cmd {
+	deletes, renames := m.edits.Again(action.JobsOf(targets))
+	held := m.create.Again(nil, submissionsOf(targets)).Send
+	switch keys := rows.EditKeys(m.keys); {
 	case m.poll.Refused() != nil && len(deletes)+len(renames) > 0:
 		return m.flash(statusbar.Warning, "the key is refused: "+keys.Reconnect+" looks for it again, then "+keys.Again+" tries these")
 	case len(deletes)+len(renames)+len(held) == 0:
 		return m.say(statusbar.Info, "nothing failed here that could be tried again")
 	}
-	slices.SortFunc(renames, func(a, b edits.Title) int { return m.listOrder(a.ID, b.ID) })
+	slices.SortFunc(renames, func(a, b edits.Title) int { return m.store.Compare(a.ID, b.ID) })
 	for _, t := range renames {
 		m.list.Forget(action.JobRow(t.ID))
 	}
@@ -181,27 +176,22 @@ func (m *Model) redoHint() []keymap.Hint {
 	if n == 0 || m.poll.Refused() != nil {
 		return nil
 	}
-	return []keymap.Hint{{Key: editKeys(m.keys).Again, Text: "again for " + format.Count(n, "job", "jobs")}}
-}
-
-// editKeys are the keys that the words for failures name.
-func editKeys(keys *keymap.Map) edits.Keys {
-	return edits.Keys{Again: keys.Of(keymap.Redo, keymap.Jobs), Reconnect: keys.Of(keymap.Refresh, keymap.Global)}
+	return []keymap.Hint{{Key: rows.EditKeys(m.keys).Again, Text: "again for " + format.Count(n, "job", "jobs")}}
 }
 
 // recallEdits shows the wanted titles again where a read brought back the old one, notes
 // which renames were made after all, and puts what the session before left undone on the
 // jobs that were listed meanwhile.
 func (m *Model) recallEdits() {
-	for _, t := range m.edits.Keep(m.titleOf) {
+	for _, t := range m.edits.Keep(m.store.Title) {
 		m.store.ApplyTitle(t.ID, t.Title)
 	}
-	for _, id := range m.edits.Found(m.titleOf) {
+	for _, id := range m.edits.Found(m.store.Title) {
 		m.list.Forget(action.JobRow(id))
-		m.log.Happened(m.now, activity.Named, m.name(id)+" was renamed after all")
+		m.log.Happened(m.now, activity.Named, m.names.Job(id)+" was renamed after all")
 	}
 	listed := func(id api.JobID) (string, bool) {
-		title, ok := m.titleOf(id)
+		title, ok := m.store.Title(id)
 		return title, ok && !m.store.IsCached(id)
 	}
 	if failed := m.edits.Recall(listed); len(failed) > 0 {

@@ -27,7 +27,7 @@ func (m *Model) download(a action.Download) tea.Cmd {
 		return m.say(statusbar.Info, "not yet: lipdash is still finding out whose jobs these are")
 	case m.downloads == nil:
 		return m.say(statusbar.Bad, "there is no folder to download to")
-	case len(a.IDs) == 1 && m.local(a.IDs[0]) != nil:
+	case len(a.IDs) == 1 && m.create.Pending.Find(a.IDs[0].Submission) != nil:
 		return m.say(statusbar.Info, "it is not made yet: there is nothing to download")
 	}
 	plan := m.transfers.Plan(m.known(action.JobsOf(a.IDs)), m.store.Get)
@@ -38,12 +38,12 @@ func (m *Model) download(a action.Download) tea.Cmd {
 		return m.say(statusbar.Info, "nothing to download: all of them failed")
 	case !a.Sure && question == transfers.FetchAgain:
 		f, _ := m.transfers.Here(plan.Here[0])
-		m.openDialog(againSpec(m.name(plan.Here[0]), plan.Here[0], f))
+		m.openDialog(againSpec(m.names.Job(plan.Here[0]), plan.Here[0], f))
 		return nil
 	case !a.Sure && question == transfers.FetchMany:
 		folder, free := m.downloads.Folder()
 		spec := manySpec(plan, folder, free)
-		spec.Lines = append(spec.Lines, confirm.Line{}, confirm.Line{Text: m.names(action.JobRows(plan.ToCome()...)), Tone: confirm.Muted})
+		spec.Lines = append(spec.Lines, confirm.Line{}, confirm.Line{Text: m.names.Few(action.JobRows(plan.ToCome()...)), Tone: confirm.Muted})
 		m.openDialog(spec)
 		return nil
 	}
@@ -114,8 +114,8 @@ func (m *Model) fetchWanted(finished []store.Transition) tea.Cmd {
 	}
 	for again, jobs := range map[bool][]api.Job{false: due.Fetch, true: due.Again} {
 		if len(jobs) > 0 {
-			slices.SortFunc(jobs, func(a, b api.Job) int { return m.listOrder(a.ID, b.ID) })
-			cmds = append(cmds, m.guarded(fetchFiles(m.ctx, m.downloads, jobs, again, m.name(jobs[0].ID))))
+			slices.SortFunc(jobs, func(a, b api.Job) int { return m.store.Compare(a.ID, b.ID) })
+			cmds = append(cmds, m.guarded(fetchFiles(m.ctx, m.downloads, jobs, again, m.names.Job(jobs[0].ID))))
 		}
 	}
 	return tea.Batch(cmds...)

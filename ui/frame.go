@@ -14,7 +14,7 @@ import (
 
 // drawHeader fills the header from what the root knows.
 func (m *Model) drawHeader(l layout) string {
-	h := statusbar.Header{Tabs: tabs(&m.nav, m.transfers.Totals(m.now), len(uploadsOf(m.create.Pending.All()))), Pulse: m.pulse()}
+	h := statusbar.Header{Tabs: tabs(&m.nav, m.transfers.Totals(m.now), len(m.create.Pending.Uploads())), Pulse: m.pulse()}
 	if m.isOpen() {
 		id := m.Identity
 		h.Profile, h.KeyTail, h.Demo = id.Profile, id.KeyTail, id.Demo
@@ -38,7 +38,7 @@ func (m *Model) drawHeader(l layout) string {
 	case screenFailures:
 		h.Title, h.Tabs = "Failures", nil
 	case screenTransfers:
-		h.Aside = transfersAside(m.transfers, m.downloads, m.now)
+		h.Aside = m.source().Files().Traffic(folderOf(m.downloads))
 		h.Tallies = nil
 	case screenActivity:
 		h.Aside, h.Tallies = m.log.CallsInAMinute(m.now), nil
@@ -46,7 +46,7 @@ func (m *Model) drawHeader(l layout) string {
 		if e, ok := m.store.Get(m.list.Cursor().Job); ok {
 			st := m.theme.Status(e.Job.Status)
 			st.Word = string(format.Safe(st.Word))
-			h.Title, h.Tabs, h.AsideState = m.name(e.Job.ID), nil, &st
+			h.Title, h.Tabs, h.AsideState = m.names.Job(e.Job.ID), nil, &st
 		}
 	}
 	if l.header == 1 {

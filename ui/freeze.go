@@ -6,20 +6,11 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/format"
-	"lipdash/ui/pane/detail"
-	"lipdash/ui/pane/joblist"
 	"lipdash/ui/pane/statusbar"
+	"lipdash/ui/rows"
 	"lipdash/ui/state/poll"
 )
-
-// asDrawn is how rows and details were drawn when they were first looked at while the view
-// stands still; which they are state/browse knows.
-type asDrawn struct {
-	rows    map[action.RowID]joblist.Row
-	details map[action.RowID]detail.Data
-}
 
 // frozen tells whether the view was made to stand still.
 func (s *session) frozen() bool {
@@ -38,7 +29,7 @@ func (m *Model) freeze() tea.Cmd {
 		return nil
 	}
 	m.browse.Freeze(m.now)
-	m.asDrawn = asDrawn{rows: map[action.RowID]joblist.Row{}, details: map[action.RowID]detail.Data{}}
+	m.kept = rows.NewKept()
 	m.showActivity() // the tab may be opened only now
 	m.toast.clear()
 	m.holdView()
@@ -49,20 +40,7 @@ func (m *Model) freeze() tea.Cmd {
 // drawing, which only reads.
 func (m *Model) holdView() {
 	away := m.screen != screenJobs && m.screen != screenJob
-	for _, row := range m.browse.Hold(m.waiting(), m.list.Above(), m.height, away) {
-		m.asDrawn.rows[row] = m.drawn(row)
-	}
-}
-
-// detail is a job's detail as it was first looked at since the view stands still.
-func (h asDrawn) detail(d detail.Data) detail.Data {
-	if was, ok := h.details[d.Row()]; ok {
-		return was
-	}
-	if h.details != nil && d.Row() != (action.RowID{}) {
-		h.details[d.Row()] = d
-	}
-	return d
+	m.kept.Rows(m.source(), m.browse.Hold(m.waiting(), m.list.Above(), m.height, away))
 }
 
 // seenAt is the moment that ages on screen are told from.
@@ -76,7 +54,7 @@ func (m *Model) seenAt() time.Time {
 // thaw goes on, and says and shows what changed meanwhile.
 func (m *Model) thaw() tea.Cmd {
 	changed, fresh := m.browse.Thaw(m.waiting(), m.now)
-	m.asDrawn = asDrawn{}
+	m.kept = rows.Kept{}
 	var parts []string
 	if changed > 0 {
 		parts = append(parts, format.Count(changed, "job", "jobs")+" changed")

@@ -45,9 +45,9 @@ func (m *Model) ended(ts []store.Transition) tea.Cmd {
 			continue
 		}
 		e, _ := m.store.Get(t.ID)
-		end := activity.EndOf(e, m.name(t.ID))
+		end := activity.EndOf(e, m.names.Job(t.ID))
 		m.log.Ended(m.now, end)
-		mine, _ := m.lifeOf(action.JobRow(t.ID))
+		mine, _ := m.source().Life(action.JobRow(t.ID))
 		m.notifier.Ended(activity.Subject{Job: t.ID}, mine, end.Failed, end.Message(), m.now)
 		ends, ids = append(ends, end), append(ids, t.ID)
 	}

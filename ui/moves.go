@@ -13,7 +13,7 @@ import (
 
 // moveFile does what the user wants of a file on its way.
 func (m *Model) moveFile(a action.MoveTransfer) tea.Cmd {
-	if o := m.local(action.SubmissionRow(a.ID.Upload)); o != nil {
+	if o := m.create.Pending.Find(a.ID.Upload); o != nil {
 		if a.Wish == action.Cancel {
 			return m.decide(o, true)
 		}
@@ -61,7 +61,7 @@ func inTheWay(id action.FileID, name string) confirm.Spec {
 
 // gotoRow shows a row of the list, when it is loaded.
 func (m *Model) gotoRow(row action.RowID) tea.Cmd {
-	if _, ok := m.store.Get(row.Job); !ok && m.local(row) == nil {
+	if _, ok := m.store.Get(row.Job); !ok && m.create.Pending.Find(row.Submission) == nil {
 		return m.say(statusbar.Info, "its job is not among those that are loaded")
 	}
 	m.home()

@@ -43,7 +43,7 @@ func (m *Model) noteText() string {
 	if s := cmp.Or(m.toast.text(m.now), links, m.edits.Note(m.now)); s != "" || m.screen == screenForm {
 		return s
 	}
-	for _, u := range uploadsOf(m.create.Pending.All()) {
+	for _, u := range m.create.Pending.Uploads() {
 		return u.Param + ": " + transfers.Long(u.Progress)
 	}
 	return ""

@@ -19,7 +19,7 @@ func (m *Model) tellDue() tea.Cmd {
 	p := activity.Polling{Asking: m.poll.Asking(), Next: m.poll.Next()}
 	if m.isOpen() && m.poll.Refused() == nil && m.poll.Failures() == 0 && m.pausedFor() == 0 {
 		for _, id := range m.store.Active() {
-			mine, _ := m.lifeOf(action.JobRow(id))
+			mine, _ := m.source().Life(action.JobRow(id))
 			p.More = p.More || m.notifier.Watches(activity.Subject{Job: id}, mine)
 		}
 	}
@@ -60,17 +60,6 @@ func (m *Model) applyTold(msg toldMsg) tea.Cmd {
 	return ring
 }
 
-// lifeOf tells whether a row was made on this machine, in this run or, by the journal, in
-// an earlier one, and whether its end is still to come.
-func (m *Model) lifeOf(row action.RowID) (madeHere, unended bool) {
-	if m.local(row) != nil {
-		return true, true
-	}
-	e, ok := m.store.Get(row.Job)
-	madeHere = m.create.Records.MadeHere(row.Job) || ok && e.CreatedHere
-	return madeHere, ok && !e.Job.Status.Terminal() && !m.edits.Going(row.Job)
-}
-
 // watch turns telling on for rows, or off when it is on for all of them.
 func (m *Model) watch(rows []action.RowID) tea.Cmd {
 	if !m.notifier.Able() {
@@ -78,8 +67,8 @@ func (m *Model) watch(rows []action.RowID) tea.Cmd {
 	}
 	of, name := map[activity.Subject]bool{}, ""
 	for _, row := range rows {
-		if mine, unended := m.lifeOf(row); unended {
-			of[activity.Subject(row)], name = mine, m.rowName(row)
+		if mine, unended := m.source().Life(row); unended {
+			of[activity.Subject(row)], name = mine, m.names.Row(row)
 		}
 	}
 	return m.say(statusbar.Info, m.notifier.Toggle(of, name))
@@ -91,13 +80,4 @@ func (m *Model) watchAll() tea.Cmd {
 		return nil
 	}
 	return m.say(statusbar.Info, m.notifier.NextAbout())
-}
-
-// told is what the detail and the row of a job say about its end being told.
-func (m *Model) told(row action.RowID) (detail, note string) {
-	mine, unended := m.lifeOf(row)
-	if !unended {
-		return "", ""
-	}
-	return m.notifier.Says(activity.Subject(row), mine)
 }

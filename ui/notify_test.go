@@ -36,7 +36,7 @@ func TestWhatWasSaidAboutASubmissionHoldsForItsJob(t *testing.T) {
 	telling(m, activity.Watched)
 	mem.out = []create.Outgoing{{Submission: submission.New("s1", map[string]string{"title": "quiet"}, time.Now())}}
 	drain(m, m.takeOutgoing())
-	if detail, _ := m.told(action.SubmissionRow("s1")); detail == "" {
+	if d, _ := m.source().Detail(action.SubmissionRow("s1")); d.Told == "" {
 		t.Fatal("what is made here is not watched")
 	}
 	m.watch([]action.RowID{action.SubmissionRow("s1")})
@@ -45,7 +45,7 @@ func TestWhatWasSaidAboutASubmissionHoldsForItsJob(t *testing.T) {
 	if e, ok := m.store.Get("ls_new"); !ok || !e.CreatedHere {
 		t.Fatal("it is no job of this machine's")
 	}
-	if detail, _ := m.told(action.JobRow("ls_new")); detail != "" {
+	if d, _ := m.source().Detail(action.JobRow("ls_new")); d.Told != "" {
 		t.Fatal("the job is watched although its submission was not")
 	}
 }

@@ -199,7 +199,7 @@ func (m *Model) refresh() tea.Cmd {
 }
 
 func (m *Model) openJob(row action.RowID) tea.Cmd {
-	if o := m.local(row); o != nil {
+	if o := m.create.Pending.Find(row.Submission); o != nil {
 		return m.decide(o, false)
 	}
 	m.focusJob(m.layout().side > 0)

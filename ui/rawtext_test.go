@@ -88,7 +88,7 @@ func TestNoFrameHoldsWhatATerminalObeysOrHasNoRoomFor(t *testing.T) {
 		learn(m, "ls_00", create.Record{Values: map[string]string{"video": "https://x.y/v.mp4", "audio": "https://x.y/a.wav", "title": page.Jobs[0].Title}})
 		for _, k := range []string{"j", "j", "k", "w", "Y", "q", "x", "n", "t", "n", "F", "1", "4", "j", "1", "/", "a", "e", "x", "x"} {
 			drain(m, key(m, k))
-			m.say(statusbar.Good, m.name(page.Jobs[0].ID)+" finished")
+			m.say(statusbar.Good, m.names.Job(page.Jobs[0].ID)+" finished")
 			for _, line := range strings.Split(m.View().Content, "\n") {
 				plain := ansi.Strip(line)
 				if why := cellstest.Cramped(line); why != "" || strings.ContainsFunc(plain, unicode.IsControl) || format.Width(line) > 120 {

@@ -11,6 +11,7 @@ import (
 	"lipdash/ui/kit/theme"
 	"lipdash/ui/overlay/filterline"
 	"lipdash/ui/pane/firstrun"
+	"lipdash/ui/rows"
 	"lipdash/ui/state/activity"
 	"lipdash/ui/state/browse"
 	"lipdash/ui/state/create"
@@ -27,8 +28,8 @@ import (
 type session struct {
 	// Session is what it was opened with; without a Client none is open.
 	calls.Session
-	// ellipsis is how a cut text ends, on this terminal.
-	ellipsis string
+	// names are how its rows are called in sentences.
+	names rows.Names
 
 	store   *store.Store
 	account api.Account
@@ -42,7 +43,8 @@ type session struct {
 	browse *browse.List
 	// filterLine is open while the filter is typed.
 	filterLine *filterline.Line
-	asDrawn    asDrawn
+	// kept is how things were drawn before the view stood still.
+	kept rows.Kept
 	// memory is nil until it is known whose jobs these are.
 	memory calls.Memory
 	// create is what is no job yet, and what jobs were made from.
@@ -68,11 +70,12 @@ func (s *session) isOpen() bool { return s.Client != nil }
 // newSession is an account of which nothing is known yet.
 func newSession(with calls.Session, o Options) *session {
 	s := &session{
-		Session: with, ellipsis: theme.New(theme.Options{ASCII: o.ASCII}).Glyphs.Ellipsis, store: store.New(o.PageSize), requests: requests{},
+		Session: with, store: store.New(o.PageSize), requests: requests{},
 		transfers: transfers.New(o.AutoDownload),
 		readErrs:  map[api.JobID]error{}, edits: edits.New(o.UndoWindow),
 		create: create.New(o.Rates, o.DailyLimit),
 	}
+	s.names = rows.Names{Store: s.store, Pending: &s.create.Pending, Ellipsis: theme.New(theme.Options{ASCII: o.ASCII}).Glyphs.Ellipsis}
 	s.poll = poll.New(o.CallBudget, rand.Float64, s.store)
 	s.browse = browse.New(s.store, o.PageSize, o.CallBudget, time.Time{})
 	s.notifier = activity.NewNotifier(o.Notifier != nil, activity.About(o.Notify))

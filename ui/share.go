@@ -52,7 +52,7 @@ func (s *session) jobsOf(ids []api.JobID) []api.Job {
 			out = append(out, e.Job)
 		}
 	}
-	slices.SortStableFunc(out, func(a, b api.Job) int { return s.listOrder(a.ID, b.ID) })
+	slices.SortStableFunc(out, func(a, b api.Job) int { return s.store.Compare(a.ID, b.ID) })
 	return out
 }
 
@@ -85,7 +85,7 @@ func (m *Model) openCopyMenu(rows []action.RowID) tea.Cmd {
 	}
 	title := "Copy from " + format.Count(len(jobs), "job", "jobs")
 	if len(jobs) == 1 {
-		title = "Copy from " + m.name(jobs[0].ID)
+		title = "Copy from " + m.names.Job(jobs[0].ID)
 	}
 	var items []menu.Item
 	for _, o := range m.shareSource(m.serverNow()).Offers(jobs) {
@@ -200,8 +200,8 @@ func (m *Model) shareNow(r share.Request, jobs []share.Job) tea.Cmd {
 	if m.opts.Opener == nil {
 		return instead
 	}
-	msg := openedMsg{said: "opened " + m.name(id) + " in the browser", hint: ", Y v copies the link", instead: instead}
-	return tea.Batch(m.say(statusbar.Info, "opening "+m.name(id)), m.guarded(open(m.ctx, m.opts.Opener.Open, link, msg)))
+	msg := openedMsg{said: "opened " + m.names.Job(id) + " in the browser", hint: ", Y v copies the link", instead: instead}
+	return tea.Batch(m.say(statusbar.Info, "opening "+m.names.Job(id)), m.guarded(open(m.ctx, m.opts.Opener.Open, link, msg)))
 }
 
 // openedMsg is what came of opening a link or a folder: what is said of it, and what is

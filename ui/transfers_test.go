@@ -10,7 +10,6 @@ import (
 	"lipdash/api/submission"
 	"lipdash/ui/calls"
 	"lipdash/ui/state/create"
-	"lipdash/ui/state/store"
 	"lipdash/ui/state/transfers"
 )
 
@@ -62,7 +61,7 @@ func BenchmarkTotalsOfAFrame(b *testing.B) {
 		progress(m.transfers, nil, m.now)
 		m.tick()
 		m.transfers.Summary(m.now)
-		transfersAside(m.transfers, m.downloads, m.now)
+		m.source().Files().Traffic(folderOf(m.downloads))
 	}
 }
 
@@ -75,19 +74,6 @@ type fetching struct {
 func (f *fetching) Transfers() []transfers.Transfer { return f.list }
 
 func (f *fetching) Changes() <-chan struct{} { return nil }
-
-func TestALinkThatWasNotReadIsNotCalledNotReady(t *testing.T) {
-	room, e := transfers.New(transfers.AutoOff), store.Entry{Job: api.Job{ID: "ls_x", Status: api.StatusCompleted}, NeedsRead: true}
-	for _, c := range []struct {
-		unread, refused bool
-		want            string
-	}{{true, false, "link unread, asking"}, {true, true, "link unread"}, {false, false, "link not ready"}, {false, true, "link not ready"}} {
-		e.NeedsRead = c.unread
-		if s, _ := resultInfo(room, e, c.refused); s != c.want {
-			t.Errorf("%+v: %q", c, s)
-		}
-	}
-}
 
 func TestTheRowAndTheNoteTellHowFarAnUploadIs(t *testing.T) {
 	const size = 104_900_000

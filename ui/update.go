@@ -21,7 +21,7 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	}
 	_, resumed := msg.(tea.ResumeMsg)
 	if ids := m.edits.Shown(m.now, slept > 0 || resumed); len(ids) > 0 {
-		cmd = tea.Batch(cmd, m.toast.countDown(m.opts.UndoWindow, m.subject(action.JobRows(ids...))+willBeDeleted, m.now))
+		cmd = tea.Batch(cmd, m.toast.countDown(m.opts.UndoWindow, m.names.Subject(action.JobRows(ids...))+willBeDeleted, m.now))
 	}
 	cmd = tea.Batch(cmd, m.dispatch(msg))
 	if m.width == 0 {
@@ -45,16 +45,6 @@ func (m *Model) due() tea.Cmd {
 	}
 	next := m.timer.arm(m.now, m.clock.ticked.Add(m.tick()), m.poll.Next(), m.edits.Next(m.now), m.browse.Next(), m.notifier.Next())
 	return tea.Batch(append(cmds, next)...)
-}
-
-// showPanes hands the panes what they show: drawing only reads.
-func (m *Model) showPanes() {
-	m.showDetail()
-	m.showTransfers()
-	m.showFailures()
-	if m.screen == screenActivity && !m.frozen() {
-		m.showActivity()
-	}
 }
 
 // dispatch is for what comes from the terminal, and for what is not of one account.

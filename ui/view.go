@@ -21,7 +21,7 @@ func (m *Model) View() tea.View {
 	v.ReportFocus = true
 	v.KeyboardEnhancements.ReportAlternateKeys = true // for keymap.Fold
 	v.WindowTitle = m.windowTitle()
-	v.ProgressBar = progress(m.transfers, uploadsOf(m.create.Pending.All()), m.now)
+	v.ProgressBar = progress(m.transfers, m.create.Pending.Uploads(), m.now)
 	return v
 }
 

@@ -8,6 +8,7 @@ import (
 	"lipdash/api"
 	"lipdash/api/submission"
 	"lipdash/ui/state/store"
+	"lipdash/ui/state/transfers"
 )
 
 // Outgoing is one submission on its way.
@@ -52,6 +53,16 @@ type Pending struct {
 
 // All are the submissions, the oldest first. They are to be read only.
 func (p *Pending) All() []Outgoing { return p.all }
+
+// Uploads are the files that go up.
+func (p *Pending) Uploads() (ups []transfers.Upload) {
+	for _, o := range p.all {
+		if o.Uploads() {
+			ups = append(ups, transfers.Upload{ID: o.ID, Param: o.Param, Name: o.Values[o.Param], Progress: o.Upload})
+		}
+	}
+	return ups
+}
 
 // Find is a submission by its id, nil when it is not on its way.
 func (p *Pending) Find(id submission.ID) *Outgoing {

@@ -75,6 +75,13 @@ func (s *Store) PageOf(id api.JobID) (page, index int, ok bool) {
 	return r.page.pos, r.page.index(r), true
 }
 
+// Compare orders jobs by where they stand in the list.
+func (s *Store) Compare(a, b api.JobID) int {
+	pageA, indexA, _ := s.PageOf(a)
+	pageB, indexB, _ := s.PageOf(b)
+	return cmp.Or(cmp.Compare(pageA, pageB), cmp.Compare(indexA, indexB))
+}
+
 // Repage splits the rows anew at multiples of the page size. It is for moments
 // when rows may change pages under the user: at the very top, or on a resync.
 func (s *Store) Repage() { s.order.repage() }

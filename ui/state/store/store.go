@@ -160,6 +160,15 @@ func (s *Store) Get(id api.JobID) (Entry, bool) {
 	return e, true
 }
 
+// Title is the title a job has, false for one that is not loaded.
+func (s *Store) Title(id api.JobID) (string, bool) {
+	r, ok := s.jobs[id]
+	if !ok {
+		return "", false
+	}
+	return r.Job.Title, true
+}
+
 // Len counts the jobs loaded.
 func (s *Store) Len() int { return len(s.jobs) }
 

@@ -1,0 +1,69 @@
+package rows
+
+import (
+	"lipdash/api"
+	"lipdash/ui/kit/action"
+	"lipdash/ui/kit/keymap"
+	"lipdash/ui/pane/detail"
+	"lipdash/ui/state/browse"
+	"lipdash/ui/state/edits"
+	"lipdash/ui/state/store"
+)
+
+// Detail is all that is known of a row, as it was first looked at while the view stands
+// still; false for a row that is gone.
+func (s Source) Detail(row action.RowID) (detail.Data, bool) {
+	if was, ok := s.Kept.details[row]; ok {
+		return was, true
+	}
+	if o := s.submission(row); o != nil {
+		return s.submissionDetail(o), true
+	}
+	e, ok := s.Store.Get(row.Job)
+	if !ok {
+		return detail.Data{}, false
+	}
+	return s.jobDetail(e), true
+}
+
+func (s Source) jobDetail(e store.Entry) detail.Data {
+	id := e.Job.ID
+	d := detail.Data{
+		Job: e.Job, SeenAt: e.SeenAt, ClockOffset: s.Ahead, Inputs: s.Create.Records.Of(id).Values, Pending: s.deleting(id),
+		Away: e.Shelved && e.HasVideo || e.NeedsRead && e.Job.VideoURL == "", AwayCaptions: e.HasCaptions,
+		Outcome: s.Edits.Outcome(id, s.Refused, EditKeys(s.Keys)), History: s.history(e),
+	}
+	d.Job.CallbackID, d.Job.CreatedAt = browse.ShownCallback(e.Job), s.made(e.Job)
+	for _, f := range s.Transfers.Saved(id) {
+		d.Saved = append(d.Saved, detail.Saved{Name: f.Name, Size: f.Size, Captions: f.Captions})
+	}
+	d.Cost, d.CostWhy = s.Create.Cost(e.Job, s.Theme.Glyphs.Times)
+	d.Told, _ = s.told(d.Row())
+	d.Expected, _ = s.left(e.Job)
+	d.CreatedHere = e.CreatedHere || len(d.Inputs) > 0
+	if err := s.ReadErrs[id]; err != nil {
+		d.Err = api.Explain(err).String()
+	}
+	return d
+}
+
+// EditKeys are the keys that the words for failed deletes and renames name.
+func EditKeys(keys *keymap.Map) edits.Keys {
+	return edits.Keys{Again: keys.Of(keymap.Redo, keymap.Jobs), Reconnect: keys.Of(keymap.Refresh, keymap.Global)}
+}
+
+// history is what was observed of a job: in earlier runs by the journal, then in this one.
+func (s Source) history(e store.Entry) []detail.Seen {
+	var out []detail.Seen
+	known := map[api.Status]bool{}
+	for _, seen := range s.Create.Records.Of(e.Job.ID).Seen {
+		out = append(out, detail.Seen(seen))
+		known[seen.Status] = true
+	}
+	for _, c := range e.History {
+		if !known[c.Status] {
+			out = append(out, detail.Seen(c))
+		}
+	}
+	return out
+}

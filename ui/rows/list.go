@@ -1,0 +1,125 @@
+package rows
+
+import (
+	"lipdash/api"
+	"lipdash/ui/kit/action"
+	"lipdash/ui/kit/format"
+	"lipdash/ui/kit/theme"
+	"lipdash/ui/pane/joblist"
+	"lipdash/ui/state/browse"
+	"lipdash/ui/state/edits"
+	"lipdash/ui/state/store"
+)
+
+// List are the list's rows, each made only when it is drawn.
+type List struct {
+	browse.Rows
+	source Source
+}
+
+// List are the rows that the list draws: those of now, or those that stand still.
+func (s Source) List() List { return List{s.Browse.Rows(Waiting(&s.Create.Pending)), s} }
+
+// choice is what the rows are chosen by.
+type choice struct {
+	page   int
+	state  browse.State
+	reason string
+}
+
+// Choice tells one page, or one filter, from another.
+func (l List) Choice() any {
+	q := l.source.Browse.Query()
+	return choice{l.source.Browse.Page(), q.State, q.Reason}
+}
+
+// Row is a row as it is drawn.
+func (l List) Row(i int) joblist.Row {
+	row := l.ID(i)
+	if !l.Held() {
+		return l.source.Row(row)
+	}
+	if was, ok := l.source.Kept.rows[row]; ok {
+		return was
+	}
+	if _, ok := l.source.Store.Get(row.Job); !ok && l.source.submission(row) == nil {
+		return joblist.Row{Title: "job " + tail(row.Job)}
+	}
+	return l.source.Row(row)
+}
+
+// Row is a row as it is now.
+func (s Source) Row(row action.RowID) joblist.Row {
+	if o := s.submission(row); o != nil {
+		return s.submissionRow(o)
+	}
+	e, ok := s.Store.Get(row.Job)
+	if !ok {
+		return joblist.Row{}
+	}
+	return s.jobRow(e)
+}
+
+func (s Source) jobRow(e store.Entry) joblist.Row {
+	id := e.Job.ID
+	row := joblist.Row{
+		Status: e.Job.Status,
+		Title:  format.Line(e.Job.Title),
+		Length: format.Length(e.Job.Duration),
+		Age:    s.age(e.Job),
+		Fresh:  s.Browse.Bright(id, s.Now),
+		Going:  s.Edits.Going(id),
+	}
+	if row.Title == "" {
+		row.Title, row.Untitled = "(untitled) "+tail(id), true
+	}
+	_, row.Note = s.told(action.JobRow(id))
+	row.Info, row.InfoTone = s.info(e)
+	if info, stuck := s.left(e.Job); row.Going || s.Edits.Brief(id) != "" {
+		return row
+	} else if stuck {
+		row.State = &theme.State{Glyph: s.Theme.Glyphs.Stuck, Word: "stuck?", Style: s.Theme.Warn.Bold(true)}
+		row.Info, row.InfoTone = info, joblist.Odd
+	} else if info != "" {
+		row.Info = info
+	}
+	return row
+}
+
+// info is a job's last cell: the one thing worth knowing beside the state.
+func (s Source) info(e store.Entry) (string, joblist.Tone) {
+	id, j := e.Job.ID, e.Job
+	if deleting := s.deleting(id); deleting != "" {
+		return deleting, joblist.Odd
+	}
+	if failed := s.Edits.Brief(id); failed != "" {
+		return failed, joblist.Bad
+	}
+	switch j.Status {
+	case api.StatusPending:
+		return "queued", joblist.Plain
+	case api.StatusRunning:
+		return "", joblist.Plain
+	case api.StatusFailed:
+		return brief(j.FailureMessage), joblist.Bad
+	case api.StatusCompleted:
+		if e.Unseen && s.Browse.Bright(id, s.Now) {
+			return fileInfo(s.Transfers, id) // the brightness says that it is new
+		}
+		return resultInfo(s.Transfers, e, s.Refused)
+	}
+	return "not a state lipdash knows", joblist.Odd
+}
+
+// deleting says how far the delete of a job is, "" when none is asked for.
+func (s Source) deleting(id api.JobID) string {
+	switch phase, left := s.Edits.Deleting(id, s.Now); phase {
+	case edits.InWindow:
+		return "gone in " + format.Seconds(left) + ", u keeps"
+	case edits.Queued:
+		return "waits, u keeps"
+	case edits.Sent:
+		return "deleting"
+	}
+	return ""
+}

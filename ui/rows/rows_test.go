@@ -1,0 +1,61 @@
+package rows
+
+import (
+	"testing"
+	"time"
+
+	"lipdash/api"
+	"lipdash/ui/kit/action"
+	"lipdash/ui/kit/keymap"
+	"lipdash/ui/kit/theme"
+	"lipdash/ui/state/activity"
+	"lipdash/ui/state/browse"
+	"lipdash/ui/state/create"
+	"lipdash/ui/state/edits"
+	"lipdash/ui/state/store"
+	"lipdash/ui/state/transfers"
+)
+
+var now = time.Date(2026, 11, 30, 12, 0, 0, 0, time.UTC)
+
+// window is how long a delete can be taken back.
+const window = 10 * time.Second
+
+// of are rooms that know these jobs and nothing else.
+func of(jobs ...api.Job) Source {
+	st, th := store.New(20), theme.New(theme.Options{})
+	st.ApplyFirstPage(st.NextSeq(), api.JobPage{Jobs: jobs}, now)
+	return Source{
+		Store: st, Browse: browse.New(st, 20, 60, now), Edits: edits.New(window), Create: create.New(create.Rates{}, 0),
+		Transfers: transfers.New(transfers.AutoOff), Notifier: activity.NewNotifier(false, ""),
+		Keys: keymap.Default(), Theme: &th, Now: now,
+	}
+}
+
+func TestALinkThatWasNotReadIsNotCalledNotReady(t *testing.T) {
+	room, e := transfers.New(transfers.AutoOff), store.Entry{Job: api.Job{ID: "ls_x", Status: api.StatusCompleted}, NeedsRead: true}
+	for _, c := range []struct {
+		unread, refused bool
+		want            string
+	}{{true, false, "link unread, asking"}, {true, true, "link unread"}, {false, false, "link not ready"}, {false, true, "link not ready"}} {
+		e.NeedsRead = c.unread
+		if s, _ := resultInfo(room, e, c.refused); s != c.want {
+			t.Errorf("%+v: %q", c, s)
+		}
+	}
+}
+
+func TestTheAgeOfARowThatJustEndedIsStillItsTime(t *testing.T) {
+	made := now.Add(-2*time.Hour - 5*time.Minute)
+	s := of(api.Job{ID: "a", Status: api.StatusRunning, CreatedAt: made})
+	s.Store.ApplyJob(s.Store.NextSeq(), api.Job{ID: "a", Status: api.StatusCompleted, CreatedAt: made}, now)
+	for _, c := range []struct {
+		after time.Duration
+		want  string
+	}{{0, "2h05"}, {time.Second, "2h05"}, {2 * time.Second, "2h"}} {
+		s.Now = now.Add(c.after)
+		if got := s.Row(action.JobRow("a")).Age; got != c.want {
+			t.Errorf("after %s: %q", c.after, got)
+		}
+	}
+}

@@ -1,0 +1,65 @@
+package rows
+
+import (
+	"lipdash/api"
+	"lipdash/api/submission"
+	"lipdash/ui/kit/action"
+	"lipdash/ui/kit/format"
+	"lipdash/ui/kit/keymap"
+	"lipdash/ui/kit/theme"
+	"lipdash/ui/pane/detail"
+	"lipdash/ui/pane/joblist"
+	"lipdash/ui/state/browse"
+	"lipdash/ui/state/create"
+	"lipdash/ui/state/transfers"
+)
+
+// SendKey is the key that sends what waits for the user.
+func SendKey(k *keymap.Map) string { return k.Of(keymap.Again, keymap.Jobs) }
+
+// Waiting are the submissions that stand among the rows.
+func Waiting(p *create.Pending) (out []browse.Waiting) {
+	for _, o := range p.All() {
+		out = append(out, browse.Waiting{ID: o.ID, Title: o.Title()})
+	}
+	return out
+}
+
+// submissionRow is what is no job yet in the list.
+func (s Source) submissionRow(o *create.Outgoing) joblist.Row {
+	word, info := s.Create.Pending.Phase(o, SendKey(s.Keys), s.Now)
+	row := joblist.Row{
+		State: &theme.State{Glyph: s.Theme.Glyphs.Held, Word: word, Style: s.Theme.Held},
+		Title: format.Line(o.Title()), Info: info, InfoTone: joblist.Plain,
+	}
+	_, row.Note = s.told(action.SubmissionRow(o.ID))
+	if row.Title == "" {
+		row.Title, row.Untitled = "(untitled)", true
+	}
+	if o.State == submission.Unknown || o.State == submission.Asking || o.Problem.Message != "" {
+		row.InfoTone = joblist.Odd
+	}
+	if o.State == submission.Asking {
+		row.State.Glyph, row.State.Style = s.Theme.Glyphs.Stuck, s.Theme.Warn.Bold(true)
+	}
+	return row
+}
+
+// submissionDetail is what was typed, and how far it is.
+func (s Source) submissionDetail(o *create.Outgoing) detail.Data {
+	word, info := s.Create.Pending.Phase(o, SendKey(s.Keys), s.Now)
+	if o.Uploads() && !o.Elsewhere {
+		info = o.Param + ": " + transfers.Long(o.Upload)
+	}
+	d := detail.Data{
+		Job:        api.Job{Status: api.StatusPending, Title: o.Title(), CallbackID: o.Values["callback_id"]},
+		Submission: o.ID, State: word, Inputs: o.Values, Pending: info, SeenAt: o.UpdatedAt, CreatedHere: true,
+		History: []detail.Seen{{Status: api.StatusPending, At: o.CreatedAt}},
+	}
+	d.Told, _ = s.told(d.Row())
+	d.Err = o.Why()
+	if o.Held {
+		d.Err = o.Then() // the line above says why
+	}
+	return d
+}
