@@ -16,18 +16,14 @@ func (j *Journal) Adopt(ctx context.Context) ([]submission.Submission, error) {
 		return nil, err
 	}
 	const ownerless = open + " AND owner = ''"
-	var any bool
-	err := j.easy.QueryRowContext(ctx, "SELECT EXISTS (SELECT 1 FROM submissions WHERE "+ownerless+")").Scan(&any)
-	if err != nil || !any {
+	found, _, err := one(ctx, j.easy, single[bool], "SELECT EXISTS (SELECT 1 FROM submissions WHERE "+ownerless+")")
+	if err != nil || !found {
 		return nil, j.read(ctx, "adopt submissions", err)
 	}
 	var out []submission.Submission
-	err = j.write(ctx, j.easy, "adopt submissions", func(tx *sql.Tx) error {
-		return each(ctx, tx, func(r *sql.Rows) error {
-			s, err := scanSubmission(r)
-			out = append(out, s)
-			return err
-		}, "UPDATE submissions SET owner = ? WHERE "+ownerless+" RETURNING body, ord", j.Owner())
+	err = j.write(ctx, j.easy, "adopt submissions", func(tx *sql.Tx) (err error) {
+		out, err = all(ctx, tx, scanSubmission, "UPDATE submissions SET owner = ? WHERE "+ownerless+" RETURNING body, ord", j.Owner())
+		return err
 	})
 	if err != nil {
 		return nil, err

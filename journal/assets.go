@@ -2,8 +2,6 @@ package journal
 
 import (
 	"context"
-	"database/sql"
-	"errors"
 	"path/filepath"
 	"time"
 
@@ -54,12 +52,8 @@ func (j *Journal) KnownAsset(ctx context.Context, f File) (api.AssetID, bool, er
 	if f.Hash != "" {
 		query, args = assetByHash, []any{f.Hash, f.Size}
 	}
-	var id api.AssetID
-	err := j.easy.QueryRowContext(ctx, query, args...).Scan(&id)
-	if errors.Is(err, sql.ErrNoRows) {
-		return "", false, nil
-	}
-	return id, err == nil, j.read(ctx, "look for the upload", err)
+	id, ok, err := one(ctx, j.easy, single[api.AssetID], query, args...)
+	return id, ok, j.read(ctx, "look for the upload", err)
 }
 
 // identity is what tells an unchanged file, without reading it.
@@ -70,46 +64,35 @@ func (f File) identity() []any {
 // AnyOfSize tells whether the content of an upload of this size is known: only
 // then is it worth computing a hash before the file is sent.
 func (j *Journal) AnyOfSize(ctx context.Context, size int64) (bool, error) {
-	var any bool
-	err := j.easy.QueryRowContext(ctx, assetsOfSize, size).Scan(&any)
-	return any, j.read(ctx, "look for the upload", err)
+	known, _, err := one(ctx, j.easy, single[bool], assetsOfSize, size)
+	return known, j.read(ctx, "look for the upload", err)
 }
 
 // KnownHash is the hash of a file that has not changed since it was recorded,
 // "" when there is none.
 func (j *Journal) KnownHash(ctx context.Context, f File) (string, error) {
-	var hash string
-	err := j.easy.QueryRowContext(ctx, hashByFile, f.identity()...).Scan(&hash)
-	if errors.Is(err, sql.ErrNoRows) {
-		return "", nil
-	}
+	hash, _, err := one(ctx, j.easy, single[string], hashByFile, f.identity()...)
 	return hash, j.read(ctx, "look for the file's hash", err)
 }
 
 // RecordHash remembers the hash of a file, in place of an older one.
 func (j *Journal) RecordHash(ctx context.Context, f File, at time.Time) error {
-	return j.write(ctx, j.easy, "record the file's hash", func(tx *sql.Tx) error {
-		_, err := tx.ExecContext(ctx,
-			"INSERT OR REPLACE INTO hashes (path, size, modtime, changed, hash, at) VALUES (?, ?, ?, ?, ?, ?)",
-			append(f.identity(), f.Hash, stamp(at))...)
-		return err
-	})
+	_, err := j.exec(ctx, "record the file's hash",
+		"INSERT OR REPLACE INTO hashes (path, size, modtime, changed, hash, at) VALUES (?, ?, ?, ?, ?, ?)",
+		append(f.identity(), f.Hash, stamp(at))...)
+	return err
 }
 
 // RecordAsset remembers an upload; a later one of the same file replaces it.
 func (j *Journal) RecordAsset(ctx context.Context, f File, id api.AssetID, at time.Time) error {
-	return j.write(ctx, j.easy, "record the upload", func(tx *sql.Tx) error {
-		_, err := tx.ExecContext(ctx,
-			"INSERT OR REPLACE INTO assets (path, size, modtime, changed, hash, asset, at) VALUES (?, ?, ?, ?, ?, ?, ?)",
-			append(f.identity(), f.Hash, id, stamp(at))...)
-		return err
-	})
+	_, err := j.exec(ctx, "record the upload",
+		"INSERT OR REPLACE INTO assets (path, size, modtime, changed, hash, asset, at) VALUES (?, ?, ?, ?, ?, ?, ?)",
+		append(f.identity(), f.Hash, id, stamp(at))...)
+	return err
 }
 
 // ForgetAsset drops an upload that the server does not know any more.
 func (j *Journal) ForgetAsset(ctx context.Context, id api.AssetID) error {
-	return j.write(ctx, j.easy, "forget the upload", func(tx *sql.Tx) error {
-		_, err := tx.ExecContext(ctx, "DELETE FROM assets WHERE asset = ?", id)
-		return err
-	})
+	_, err := j.exec(ctx, "forget the upload", "DELETE FROM assets WHERE asset = ?", id)
+	return err
 }

@@ -60,6 +60,19 @@ func (j *Journal) write(ctx context.Context, db *sql.DB, op string, f func(*sql.
 	return j.read(ctx, op, within(ctx, db, f))
 }
 
+// exec runs one statement in a transaction of its own, and tells how many rows it changed.
+func (j *Journal) exec(ctx context.Context, op, query string, args ...any) (n int64, err error) {
+	err = j.write(ctx, j.easy, op, func(tx *sql.Tx) error {
+		res, err := tx.ExecContext(ctx, query, args...)
+		if err != nil {
+			return err
+		}
+		n, err = res.RowsAffected()
+		return err
+	})
+	return n, err
+}
+
 func within(ctx context.Context, db *sql.DB, f func(*sql.Tx) error) error {
 	tx, err := db.BeginTx(ctx, nil)
 	if err != nil {
@@ -119,27 +132,6 @@ func leaveLog(db *sql.DB) error {
 		}))
 	}
 	return errors.Join(errs...)
-}
-
-// each calls f for every row of a query.
-func each(ctx context.Context, q querier, f func(*sql.Rows) error, query string, args ...any) error {
-	rows, err := q.QueryContext(ctx, query, args...)
-	if err != nil {
-		return err
-	}
-	defer rows.Close() //nolint:errcheck // rows.Err tells
-	for rows.Next() {
-		if err := f(rows); err != nil {
-			return err
-		}
-	}
-	return rows.Err()
-}
-
-// querier is a database or a transaction.
-type querier interface {
-	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
-	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
 }
 
 // inspect refuses a file that is no journal of ours, or of a newer kind, by

@@ -37,30 +37,19 @@ func (j *Journal) putDraft(ctx context.Context, tx *sql.Tx, d Draft) error {
 		ON CONFLICT (id) DO UPDATE SET
 			vals = excluded.vals, focus = excluded.focus, caret = excluded.caret, updated = excluded.updated
 		WHERE gone = 0 AND (excluded.updated >= updated OR updated > ?)`,
-		d.ID, pack(j.storableValues(d.Values)), d.Focus, d.Caret, stamp(d.CreatedAt), stamp(d.UpdatedAt), stamp(j.now().Add(clockSlack)))
+		d.ID, encoded(j.storableValues(d.Values)), d.Focus, d.Caret, stamp(d.CreatedAt), stamp(d.UpdatedAt), stamp(j.now().Add(clockSlack)))
 	return err
 }
 
 // Drafts are the stored drafts, the newest first.
 func (j *Journal) Drafts(ctx context.Context) ([]Draft, error) {
-	var out []Draft
-	err := each(ctx, j.easy, func(r *sql.Rows) error {
-		d, err := scanDraft(r)
-		out = append(out, d)
-		return err
-	}, "SELECT id, vals, focus, caret, created, updated FROM drafts WHERE gone = 0 ORDER BY updated DESC, id")
+	out, err := all(ctx, j.easy, scanDraft, "SELECT id, vals, focus, caret, created, updated FROM drafts WHERE gone = 0 ORDER BY updated DESC, id")
 	return out, j.read(ctx, "read the drafts", err)
 }
 
-func scanDraft(r *sql.Rows) (Draft, error) {
-	var d Draft
-	var vals string
-	var created, updated int64
-	if err := r.Scan(&d.ID, &vals, &d.Focus, &d.Caret, &created, &updated); err != nil {
-		return d, err
-	}
-	d.CreatedAt, d.UpdatedAt = moment(created), moment(updated)
-	return d, unpack(vals, &d.Values)
+func scanDraft(r scanner) (d Draft, err error) {
+	err = r.Scan(&d.ID, jsonColumn{&d.Values}, &d.Focus, &d.Caret, timeColumn{&d.CreatedAt}, timeColumn{&d.UpdatedAt})
+	return d, err
 }
 
 // DeleteDraft forgets a draft; one that is not there is no error.

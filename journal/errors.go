@@ -3,8 +3,10 @@ package journal
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io/fs"
 	"path/filepath"
+	"slices"
 	"strings"
 	"syscall"
 
@@ -75,19 +77,10 @@ func Sentence(err error) string {
 			why = e.Err
 		}
 	}
-	switch {
-	case errors.Is(err, ErrReadOnly):
-		return "The journal cannot be written: its file or folder is read-only" + where + "."
-	case errors.Is(err, ErrCorrupt):
-		return "The journal is damaged; it is left as it is" + where + "."
-	case errors.Is(err, ErrNewer):
-		return "The journal was written by a newer lipdash: update this one" + where + "."
-	case errors.Is(err, ErrFull):
-		return "The journal cannot be written: the disk is full" + where + "."
-	case errors.Is(err, ErrBusy):
-		return "The journal is kept locked by another process" + where + "."
-	case errors.Is(err, ErrStale):
-		return "Another lipdash has taken this submission over."
+	for _, k := range kinds {
+		if errors.Is(err, k.kind) {
+			return fmt.Sprintf(k.sentence, where)
+		}
 	}
 	return "The journal cannot be used: " + strings.TrimRight(why.Error(), ". ") + where + "."
 }
@@ -112,21 +105,25 @@ func wrap(ctx context.Context, path, op string, err error) error {
 	return &Error{Path: path, Op: op, Kind: kind, Err: err}
 }
 
+// kinds are what a journal's errors come to: in a sentence, with where in brackets, and
+// the causes by which each is known.
+var kinds = []struct {
+	kind     error
+	sentence string
+	causes   []error
+}{
+	{ErrFull, "The journal cannot be written: the disk is full%s.", []error{sqlite3.FULL, syscall.ENOSPC, syscall.EDQUOT}},
+	{ErrReadOnly, "The journal cannot be written: its file or folder is read-only%s.", []error{sqlite3.READONLY, sqlite3.PERM, fs.ErrPermission, syscall.EROFS}},
+	{ErrCorrupt, "The journal is damaged; it is left as it is%s.", []error{sqlite3.CORRUPT, sqlite3.NOTADB, errForeign, errUnreadable}},
+	{ErrBusy, "The journal is kept locked by another process%s.", []error{sqlite3.BUSY, sqlite3.LOCKED}},
+	{ErrNewer, "The journal was written by a newer lipdash: update this one%s.", []error{ErrNewer}},
+	{ErrStale, "Another lipdash has taken this submission over%.0s.", nil},
+}
+
 func kindOf(err error) error {
-	for _, k := range []struct {
-		is   []error
-		kind error
-	}{
-		{[]error{sqlite3.FULL, syscall.ENOSPC, syscall.EDQUOT}, ErrFull},
-		{[]error{sqlite3.READONLY, sqlite3.PERM, fs.ErrPermission, syscall.EROFS}, ErrReadOnly},
-		{[]error{sqlite3.CORRUPT, sqlite3.NOTADB, errForeign, errUnreadable}, ErrCorrupt},
-		{[]error{sqlite3.BUSY, sqlite3.LOCKED}, ErrBusy},
-		{[]error{ErrNewer}, ErrNewer},
-	} {
-		for _, target := range k.is {
-			if errors.Is(err, target) {
-				return k.kind
-			}
+	for _, k := range kinds {
+		if slices.ContainsFunc(k.causes, func(cause error) bool { return errors.Is(err, cause) }) {
+			return k.kind
 		}
 	}
 	return nil

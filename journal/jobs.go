@@ -3,7 +3,6 @@ package journal
 import (
 	"context"
 	"database/sql"
-	"encoding/json"
 	"time"
 
 	"lipdash/api"
@@ -59,7 +58,7 @@ func (j *Journal) putJob(ctx context.Context, tx *sql.Tx, r JobRecord, accepted 
 			cost       = coalesce(nullif(excluded.cost, 0), cost),
 			status     = iif(excluded.status <> '' AND excluded.rank > rank, excluded.status, status),
 			rank       = max(rank, excluded.rank)`,
-		r.ID, r.Submission, pack(j.storableValues(r.Values)), r.BodyHash, inputs, r.Mode, j.storable(r.Title),
+		r.ID, r.Submission, encoded(j.storableValues(r.Values)), r.BodyHash, inputs, r.Mode, j.storable(r.Title),
 		stamp(r.CreatedAt), stamp(accepted), int64(r.Length), r.Status, rank(r.Status), r.Cost)
 	return err
 }
@@ -92,48 +91,22 @@ func (j *Journal) Jobs(ctx context.Context, ids []api.JobID) (map[api.JobID]JobR
 	return out, j.read(ctx, "read the jobs", err)
 }
 
-// list is ids as a JSON array, for json_each.
-func list[T ~string](ids []T) string {
-	if len(ids) == 0 {
-		return "[]"
-	}
-	text, err := json.Marshal(ids)
-	if err != nil {
-		panic(err)
-	}
-	return string(text)
-}
-
-func scanRecord(s scanner) (JobRecord, error) {
-	var r JobRecord
-	var vals string
-	var created int64
-	err := s.Scan(&r.ID, &r.Submission, &vals, &r.BodyHash, &r.Mode, &r.Title, &created, &r.Length, &r.Status, &r.Cost)
-	if err != nil {
-		return JobRecord{}, err
-	}
-	r.CreatedAt = moment(created)
-	return r, unpack(vals, &r.Values)
+func scanRecord(s scanner) (r JobRecord, err error) {
+	err = s.Scan(&r.ID, &r.Submission, jsonColumn{&r.Values}, &r.BodyHash, &r.Mode, &r.Title, timeColumn{&r.CreatedAt}, &r.Length, &r.Status, &r.Cost)
+	return r, err
 }
 
 // SameInputs are the jobs made here since a time whose inputs hash to the same
 // (submission.InputsHash), the newest first, at most twenty. Failed and deleted
 // ones do not count.
 func (j *Journal) SameInputs(ctx context.Context, hash string, since time.Time) ([]api.JobID, error) {
-	var out []api.JobID
-	err := each(ctx, j.easy, func(r *sql.Rows) error {
-		var id api.JobID
-		err := r.Scan(&id)
-		out = append(out, id)
-		return err
-	}, sameInputs, hash, stamp(since))
+	out, err := all(ctx, j.easy, single[api.JobID], sameInputs, hash, stamp(since))
 	return out, j.read(ctx, "look for the same inputs", err)
 }
 
 // Spent is the estimated cost of the jobs made here from one time until before
 // another. Failed jobs are taken to cost nothing (api.md 5.5).
 func (j *Journal) Spent(ctx context.Context, from, to time.Time) (float64, error) {
-	var sum float64
-	err := j.easy.QueryRowContext(ctx, spent, stamp(from), stamp(to)).Scan(&sum)
+	sum, _, err := one(ctx, j.easy, single[float64], spent, stamp(from), stamp(to))
 	return sum, j.read(ctx, "add up the cost", err)
 }

@@ -110,25 +110,19 @@ func (j *Journal) Listed(ctx context.Context, after string, limit int) (ListedPa
 
 func (j *Journal) listed(ctx context.Context, after string, limit int) (ListedPage, error) {
 	var page ListedPage
-	var whole, at int64
 	const notes = "SELECT n, at, coalesce((SELECT n FROM notes WHERE name = 'clock'), 0) FROM notes WHERE name = 'list'"
-	err := j.easy.QueryRowContext(ctx, notes).Scan(&whole, &at, &page.ClockOffset)
+	err := j.easy.QueryRowContext(ctx, notes).Scan(&page.Whole, timeColumn{&page.SavedAt}, &page.ClockOffset)
 	if errors.Is(err, sql.ErrNoRows) {
 		return page, nil
 	}
 	if err != nil {
 		return page, err
 	}
-	page.Whole, page.SavedAt = whole == 1, moment(at)
 	query, args := listedFirst, []any{limit}
 	if created, id, ok := place(after); ok {
 		query, args = listedAfter, []any{created, created, id, limit}
 	}
-	err = each(ctx, j.easy, func(r *sql.Rows) error {
-		l, err := scanListed(r)
-		page.Jobs = append(page.Jobs, l)
-		return err
-	}, query, args...)
+	page.Jobs, err = all(ctx, j.easy, scanListed, query, args...)
 	if n := len(page.Jobs); n == limit {
 		last := page.Jobs[n-1].Job
 		page.Next = strconv.FormatInt(stamp(last.CreatedAt), 10) + " " + string(last.ID)
@@ -143,12 +137,10 @@ func place(next string) (created int64, id string, ok bool) {
 	return created, id, ok && err == nil
 }
 
-func scanListed(s scanner) (ListedJob, error) {
-	var l ListedJob
-	var created, seen int64
+func scanListed(s scanner) (l ListedJob, err error) {
 	var results int
-	err := s.Scan(&l.Job.ID, &created, &l.Job.Status, &l.Job.Title, &l.Job.CallbackID, &l.Job.FailureMessage, &l.Job.Duration, &results, &seen)
-	l.Job.CreatedAt, l.SeenAt = moment(created), moment(seen)
+	j := &l.Job
+	err = s.Scan(&j.ID, timeColumn{&j.CreatedAt}, &j.Status, &j.Title, &j.CallbackID, &j.FailureMessage, &j.Duration, &results, timeColumn{&l.SeenAt})
 	l.HasVideo, l.HasCaptions, l.Unseen = results&hadVideo != 0, results&hadCaptions != 0, results&wasUnseen != 0
 	return l, err
 }

@@ -3,7 +3,6 @@ package journal
 import (
 	"context"
 	"database/sql"
-	"errors"
 	"time"
 )
 
@@ -13,10 +12,8 @@ const learned = 24 * time.Hour
 // nextOrder is the next place at the end of the queue; no two calls, in whatever
 // process, get the same.
 func nextOrder(ctx context.Context, tx *sql.Tx) (int64, error) {
-	var n int64
-	err := tx.QueryRowContext(ctx,
-		"INSERT INTO notes (name, n, at) VALUES ('order', 1, 0) ON CONFLICT (name) DO UPDATE SET n = n + 1 RETURNING n").Scan(&n)
-	return n, err
+	return single[int64](tx.QueryRowContext(ctx,
+		"INSERT INTO notes (name, n, at) VALUES ('order', 1, 0) ON CONFLICT (name) DO UPDATE SET n = n + 1 RETURNING n"))
 }
 
 // LearnLimit notes that a 429 came with n jobs on the account: so many are
@@ -46,10 +43,5 @@ func (j *Journal) Limit(ctx context.Context) (int, bool, error) {
 }
 
 func readLimit(ctx context.Context, q querier, now time.Time) (int, bool, error) {
-	var n int
-	err := q.QueryRowContext(ctx, "SELECT n FROM notes WHERE name = 'limit' AND at > ?", stamp(now.Add(-learned))).Scan(&n)
-	if errors.Is(err, sql.ErrNoRows) {
-		return 0, false, nil
-	}
-	return n, err == nil, err
+	return one(ctx, q, single[int], "SELECT n FROM notes WHERE name = 'limit' AND at > ?", stamp(now.Add(-learned)))
 }

@@ -125,9 +125,7 @@ func (j *Journal) Lives(ctx context.Context, ids []api.JobID) (map[api.JobID][]O
 	out := make(map[api.JobID][]Observation, len(ids))
 	err := each(ctx, j.easy, func(r *sql.Rows) error {
 		var o Observation
-		var at int64
-		err := r.Scan(&o.ID, &o.Status, &at, &o.Found)
-		o.At = moment(at)
+		err := r.Scan(&o.ID, &o.Status, timeColumn{&o.At}, &o.Found)
 		out[o.ID] = append(out[o.ID], o)
 		return err
 	}, lives, list(ids))

@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/gofrs/flock"
@@ -109,15 +110,8 @@ const othersHold = `
 // Reclaim frees what processes had that are gone. It costs a look at a few rows
 // while nothing is to be done.
 func (j *Journal) Reclaim(ctx context.Context) error {
-	var gone []string
-	err := each(ctx, j.easy, func(r *sql.Rows) error {
-		var owner string
-		err := r.Scan(&owner)
-		if ended(j.presence(owner)) {
-			gone = append(gone, owner)
-		}
-		return err
-	}, othersHold, j.Owner())
+	others, err := all(ctx, j.easy, single[string], othersHold, j.Owner())
+	gone := slices.DeleteFunc(others, func(owner string) bool { return !ended(j.presence(owner)) })
 	if err == nil && len(gone) > 0 {
 		err = j.free(ctx, gone)
 	}

@@ -3,7 +3,6 @@ package journal
 import (
 	"context"
 	"database/sql"
-	"encoding/json"
 	"time"
 
 	"lipdash/api"
@@ -34,18 +33,12 @@ func recordSaved(ctx context.Context, tx *sql.Tx, f SavedFile) error {
 // SavedFiles are the files of jobs, by job and the latest first; a job without
 // any is not in the map.
 func (j *Journal) SavedFiles(ctx context.Context, ids []api.JobID) (map[api.JobID][]SavedFile, error) {
-	list, err := json.Marshal(ids)
-	if err != nil {
-		return nil, err
-	}
 	out := map[api.JobID][]SavedFile{}
-	err = each(ctx, j.easy, func(r *sql.Rows) error {
+	err := each(ctx, j.easy, func(r *sql.Rows) error {
 		var f SavedFile
-		var at int64
-		err := r.Scan(&f.JobID, &f.Kind, &f.Path, &f.Size, &f.SHA256, &at)
-		f.At = moment(at)
+		err := r.Scan(&f.JobID, &f.Kind, &f.Path, &f.Size, &f.SHA256, timeColumn{&f.At})
 		out[f.JobID] = append(out[f.JobID], f)
 		return err
-	}, savedFiles, string(list))
+	}, savedFiles, list(ids))
 	return out, j.read(ctx, "read the saved files", err)
 }

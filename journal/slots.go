@@ -105,22 +105,15 @@ const freshJobs = "SELECT id FROM jobs WHERE rank < 2 AND accepted > ? AND accep
 
 // used counts the places that are taken.
 func (g gate) used(ctx context.Context, tx *sql.Tx) (int, error) {
-	var coming int
-	err := tx.QueryRowContext(ctx,
-		"SELECT count(*) FROM submissions WHERE "+open+" AND "+notHeld+" AND (state IN ('uploading', 'sending', 'unknown') OR state = 'queued' AND slot <> 0)").
-		Scan(&coming)
+	coming, err := single[int](tx.QueryRowContext(ctx,
+		"SELECT count(*) FROM submissions WHERE "+open+" AND "+notHeld+" AND (state IN ('uploading', 'sending', 'unknown') OR state = 'queued' AND slot <> 0)"))
 	if err != nil {
 		return 0, err
 	}
+	fresh, err := all(ctx, tx, single[api.JobID], freshJobs, stamp(g.now.Add(-seen)), stamp(g.now))
 	running := map[api.JobID]bool{}
-	for _, id := range g.active {
+	for _, id := range append(fresh, g.active...) {
 		running[id] = true
 	}
-	err = each(ctx, tx, func(r *sql.Rows) error {
-		var id api.JobID
-		err := r.Scan(&id)
-		running[id] = true
-		return err
-	}, freshJobs, stamp(g.now.Add(-seen)), stamp(g.now))
 	return coming + len(running), err
 }

@@ -3,7 +3,6 @@ package journal
 import (
 	"context"
 	"database/sql"
-	"encoding/json"
 	"errors"
 	"time"
 
@@ -56,7 +55,7 @@ func (j *Journal) putSubmission(ctx context.Context, tx *sql.Tx, s submission.Su
 	case !found:
 		err = j.insertSubmission(ctx, tx, &s)
 	case old.State.Final() || old.Rev >= s.Rev:
-		if same(old, s) {
+		if encoded(old) == encoded(s) {
 			return nil
 		}
 		return ErrStale
@@ -94,7 +93,7 @@ func (j *Journal) insertSubmission(ctx context.Context, tx *sql.Tx, s *submissio
 	}
 	_, err = tx.ExecContext(ctx,
 		"INSERT INTO submissions (id, state, rev, ord, next_try, body, owner) VALUES (?, ?, ?, ?, ?, ?, ?)",
-		s.ID, s.State, s.Rev, s.Order, stamp(s.NextTry), bodyOf(*s), j.Owner())
+		s.ID, s.State, s.Rev, s.Order, stamp(s.NextTry), encoded(*s), j.Owner())
 	return err
 }
 
@@ -103,7 +102,7 @@ func (j *Journal) insertSubmission(ctx context.Context, tx *sql.Tx, s *submissio
 func (j *Journal) updateSubmission(ctx context.Context, tx *sql.Tx, s submission.Submission) error {
 	res, err := tx.ExecContext(ctx,
 		"UPDATE submissions SET state = ?2, rev = ?3, ord = ?4, next_try = ?5, body = ?6, slot = 0 WHERE id = ?1 AND owner IN ('', ?7)",
-		s.ID, s.State, s.Rev, s.Order, stamp(s.NextTry), bodyOf(s), j.Owner())
+		s.ID, s.State, s.Rev, s.Order, stamp(s.NextTry), encoded(s), j.Owner())
 	if err != nil {
 		return err
 	}
@@ -112,17 +111,6 @@ func (j *Journal) updateSubmission(ctx context.Context, tx *sql.Tx, s submission
 	}
 	return nil
 }
-
-// bodyOf is the submission as JSON; it holds nothing that cannot be marshaled.
-func bodyOf(s submission.Submission) string {
-	text, err := json.Marshal(s)
-	if err != nil {
-		panic(err)
-	}
-	return string(text)
-}
-
-func same(a, b submission.Submission) bool { return bodyOf(a) == bodyOf(b) }
 
 // storableSubmission has no secret in it and all its times in one zone.
 func (j *Journal) storableSubmission(s submission.Submission) submission.Submission {
@@ -145,12 +133,7 @@ const (
 
 // Submissions are those that are not final, in the order of the queue.
 func (j *Journal) Submissions(ctx context.Context) ([]submission.Submission, error) {
-	var out []submission.Submission
-	err := each(ctx, j.easy, func(r *sql.Rows) error {
-		s, err := scanSubmission(r)
-		out = append(out, s)
-		return err
-	}, openSubmissions)
+	out, err := all(ctx, j.easy, scanSubmission, openSubmissions)
 	return out, j.read(ctx, "read the submissions", err)
 }
 
@@ -161,24 +144,10 @@ func (j *Journal) Submission(ctx context.Context, id submission.ID) (submission.
 }
 
 func loadSubmission(ctx context.Context, q querier, id submission.ID) (submission.Submission, bool, error) {
-	s, err := scanSubmission(q.QueryRowContext(ctx, "SELECT body, ord FROM submissions WHERE id = ?", id))
-	if errors.Is(err, sql.ErrNoRows) {
-		return submission.Submission{}, false, nil
-	}
-	return s, err == nil, err
+	return one(ctx, q, scanSubmission, "SELECT body, ord FROM submissions WHERE id = ?", id)
 }
 
-// scanner is a row, or the current one of many.
-type scanner interface{ Scan(into ...any) error }
-
-func scanSubmission(r scanner) (submission.Submission, error) {
-	var s submission.Submission
-	var body string
-	var order int64
-	if err := r.Scan(&body, &order); err != nil {
-		return s, err
-	}
-	err := unpack(body, &s)
-	s.Order = order
+func scanSubmission(r scanner) (s submission.Submission, err error) {
+	err = r.Scan(jsonColumn{&s}, &s.Order) // the order in the body may be an older one
 	return s, err
 }

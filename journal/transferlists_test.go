@@ -92,7 +92,7 @@ func TestAJournalFromBeforeTransfersIsBroughtUpToDate(t *testing.T) {
 	s := submission.New("one", inputs(), noon)
 	_, err := j.firm.ExecContext(t.Context(),
 		"INSERT INTO submissions (id, state, rev, ord, next_try, owner, until, body) VALUES (?, ?, 1, 1, 0, 'old', ?, ?)",
-		s.ID, s.State, stamp(time.Now().Add(15*time.Second)), bodyOf(s))
+		s.ID, s.State, stamp(time.Now().Add(15*time.Second)), encoded(s))
 	must(t, err)
 	migrations = all
 	k := openedAt(t, path)

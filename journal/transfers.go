@@ -3,7 +3,6 @@ package journal
 import (
 	"context"
 	"database/sql"
-	"errors"
 	"path/filepath"
 	"time"
 
@@ -97,8 +96,8 @@ func (j *Journal) AddTransfers(ctx context.Context, list []Transfer) ([]Transfer
 }
 
 func (j *Journal) addTransfer(ctx context.Context, tx *sql.Tx, t Transfer) (Transfer, error) {
-	old, err := scanTransfer(tx.QueryRowContext(ctx, transferByJob, t.JobID, t.Kind))
-	if err == nil || !errors.Is(err, sql.ErrNoRows) {
+	old, found, err := one(ctx, tx, scanTransfer, transferByJob, t.JobID, t.Kind)
+	if err != nil || found {
 		return old, err
 	}
 	if t.Order, err = nextOrder(ctx, tx); err != nil {
@@ -115,11 +114,8 @@ func (j *Journal) addTransfer(ctx context.Context, tx *sql.Tx, t Transfer) (Tran
 
 // Transfer is one transfer, and whether it is known.
 func (j *Journal) Transfer(ctx context.Context, id TransferID) (Transfer, bool, error) {
-	t, err := scanTransfer(j.easy.QueryRowContext(ctx, transferByID, id))
-	if errors.Is(err, sql.ErrNoRows) {
-		return Transfer{}, false, nil
-	}
-	return t, err == nil, j.read(ctx, "read the download", err)
+	t, found, err := one(ctx, j.easy, scanTransfer, transferByID, id)
+	return t, found, j.read(ctx, "read the download", err)
 }
 
 // Transfers are those that are not over, in the order of the queue.
@@ -134,20 +130,12 @@ func (j *Journal) PastTransfers(ctx context.Context, since time.Time, limit int)
 }
 
 func (j *Journal) transfers(ctx context.Context, query string, args ...any) ([]Transfer, error) {
-	var out []Transfer
-	err := each(ctx, j.easy, func(r *sql.Rows) error {
-		t, err := scanTransfer(r)
-		out = append(out, t)
-		return err
-	}, query, args...)
+	out, err := all(ctx, j.easy, scanTransfer, query, args...)
 	return out, j.read(ctx, "read the downloads", err)
 }
 
-func scanTransfer(r scanner) (Transfer, error) {
-	var t Transfer
-	var next, created, updated int64
-	err := r.Scan(&t.ID, &t.JobID, &t.Kind, &t.Order, &next, &t.Tries, &t.Path, &t.Part, &t.Replace, &t.ETag, &t.Size, &t.Done,
-		&t.State, &t.Code, &t.Reason, &t.SHA256, &created, &updated, &t.Owner)
-	t.NextTry, t.CreatedAt, t.UpdatedAt = moment(next), moment(created), moment(updated)
+func scanTransfer(r scanner) (t Transfer, err error) {
+	err = r.Scan(&t.ID, &t.JobID, &t.Kind, &t.Order, timeColumn{&t.NextTry}, &t.Tries, &t.Path, &t.Part, &t.Replace, &t.ETag, &t.Size, &t.Done,
+		&t.State, &t.Code, &t.Reason, &t.SHA256, timeColumn{&t.CreatedAt}, timeColumn{&t.UpdatedAt}, &t.Owner)
 	return t, err
 }

@@ -3,8 +3,6 @@ package journal
 import (
 	"context"
 	"database/sql"
-	"encoding/json"
-	"errors"
 	"path/filepath"
 )
 
@@ -16,14 +14,12 @@ import (
 // limit others are running, in all processes together.
 func (j *Journal) ClaimTransfer(ctx context.Context, limit int) (Transfer, bool, error) {
 	var t Transfer
+	var found bool
 	err := j.write(ctx, j.easy, "claim a download", func(tx *sql.Tx) (err error) {
-		t, err = scanTransfer(tx.QueryRowContext(ctx, claimTransfer, j.Owner(), stamp(j.now()), limit))
+		t, found, err = one(ctx, tx, scanTransfer, claimTransfer, j.Owner(), stamp(j.now()), limit)
 		return err
 	})
-	if errors.Is(err, sql.ErrNoRows) {
-		return Transfer{}, false, nil
-	}
-	return t, err == nil, err
+	return t, found && err == nil, err
 }
 
 const claimTransfer = `
@@ -44,18 +40,15 @@ func (j *Journal) SaveTransfer(ctx context.Context, t Transfer) (TransferState, 
 		db = j.firm
 	}
 	var state TransferState
-	err := j.write(ctx, db, "save the download", func(tx *sql.Tx) error {
-		err := tx.QueryRowContext(ctx, saveTransfer,
+	err := j.write(ctx, db, "save the download", func(tx *sql.Tx) (err error) {
+		state, _, err = one(ctx, tx, single[TransferState], saveTransfer,
 			t.ID, j.Owner(), t.State, t.Code, j.storable(t.Reason), stamp(t.NextTry), t.Tries,
-			t.Path, t.Replace, t.ETag, t.Size, t.Done, t.SHA256, stamp(j.now())).Scan(&state)
+			t.Path, t.Replace, t.ETag, t.Size, t.Done, t.SHA256, stamp(j.now()))
 		if err != nil || state != TransferDone {
 			return err
 		}
 		return recordSaved(ctx, tx, SavedFile{JobID: t.JobID, Kind: t.Kind, Path: t.Path, Size: t.Size, SHA256: t.SHA256, At: j.now()})
 	})
-	if errors.Is(err, sql.ErrNoRows) {
-		return "", nil
-	}
 	return state, err
 }
 
@@ -77,12 +70,8 @@ const saveTransfer = `
 // user wants so, and tells whether it did. What it waited for is forgotten. A
 // process that drives it has it until it has let go.
 func (j *Journal) MoveTransfer(ctx context.Context, id TransferID, to TransferState, from ...TransferState) (bool, error) {
-	states, err := json.Marshal(from)
-	if err != nil {
-		return false, err
-	}
 	return j.changeTransfer(ctx, `UPDATE transfers SET state = ?2, code = '', reason = '', next_try = 0, tries = 0, updated = ?3
-		WHERE id = ?1 AND state IN (SELECT value FROM json_each(?4))`, id, to, stamp(j.now()), string(states))
+		WHERE id = ?1 AND state IN (SELECT value FROM json_each(?4))`, id, to, stamp(j.now()), list(from))
 }
 
 // AimTransfer sets where a transfer that is not running goes, and whether it may
@@ -103,14 +92,6 @@ func (j *Journal) ForgetTransfer(ctx context.Context, id TransferID) (bool, erro
 // changeTransfer runs a statement about one transfer and tells whether it
 // applied.
 func (j *Journal) changeTransfer(ctx context.Context, query string, args ...any) (bool, error) {
-	var n int64
-	err := j.write(ctx, j.easy, "change the download", func(tx *sql.Tx) error {
-		res, err := tx.ExecContext(ctx, query, args...)
-		if err != nil {
-			return err
-		}
-		n, err = res.RowsAffected()
-		return err
-	})
+	n, err := j.exec(ctx, "change the download", query, args...)
 	return n == 1 && err == nil, err
 }

@@ -1,10 +1,7 @@
 package journal
 
 import (
-	"encoding/json"
-	"fmt"
 	"strings"
-	"time"
 
 	"lipdash/api/submission"
 )
@@ -71,35 +68,4 @@ func (j *Journal) storableValues(values map[string]string) map[string]string {
 		out[name] = j.masked(v)
 	}
 	return out
-}
-
-// pack writes values as JSON; a map of strings always marshals.
-func pack(values map[string]string) string {
-	text, err := json.Marshal(values)
-	if err != nil {
-		panic(err)
-	}
-	return string(text)
-}
-
-func unpack(text string, into any) error {
-	if err := json.Unmarshal([]byte(text), into); err != nil {
-		return fmt.Errorf("%w: %w", errUnreadable, err)
-	}
-	return nil
-}
-
-// stamp and moment are a time on disk; the zero time is 0.
-func stamp(t time.Time) int64 {
-	if t.IsZero() {
-		return 0
-	}
-	return t.UnixNano()
-}
-
-func moment(n int64) time.Time {
-	if n == 0 {
-		return time.Time{}
-	}
-	return time.Unix(0, n)
 }

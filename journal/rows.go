@@ -1,0 +1,112 @@
+package journal
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"time"
+)
+
+// querier is a database or a transaction.
+type querier interface {
+	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
+	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
+}
+
+// scanner is a row, or the current one of many.
+type scanner interface{ Scan(into ...any) error }
+
+// each calls f for every row of a query.
+func each(ctx context.Context, q querier, f func(*sql.Rows) error, query string, args ...any) error {
+	rows, err := q.QueryContext(ctx, query, args...)
+	if err != nil {
+		return err
+	}
+	defer rows.Close() //nolint:errcheck // rows.Err tells
+	for rows.Next() {
+		if err := f(rows); err != nil {
+			return err
+		}
+	}
+	return rows.Err()
+}
+
+// all are the rows of a query.
+func all[T any](ctx context.Context, q querier, scan func(scanner) (T, error), query string, args ...any) ([]T, error) {
+	var out []T
+	err := each(ctx, q, func(r *sql.Rows) error {
+		x, err := scan(r)
+		out = append(out, x)
+		return err
+	}, query, args...)
+	return out, err
+}
+
+// one is the row of a query, and whether there is one.
+func one[T any](ctx context.Context, q querier, scan func(scanner) (T, error), query string, args ...any) (T, bool, error) {
+	x, err := scan(q.QueryRowContext(ctx, query, args...))
+	if errors.Is(err, sql.ErrNoRows) {
+		return *new(T), false, nil
+	}
+	return x, err == nil, err
+}
+
+// single scans a row of one column.
+func single[T any](r scanner) (x T, err error) {
+	err = r.Scan(&x)
+	return x, err
+}
+
+// timeColumn and jsonColumn read a column into a time, and into what is JSON there.
+type (
+	timeColumn struct{ into *time.Time }
+	jsonColumn struct{ into any }
+)
+
+// Scan is what database/sql calls.
+func (c timeColumn) Scan(v any) error {
+	n, ok := v.(int64)
+	if !ok {
+		return errUnreadable
+	}
+	*c.into = moment(n)
+	return nil
+}
+
+// Scan is what database/sql calls.
+func (c jsonColumn) Scan(v any) error {
+	text, _ := v.(string)
+	if err := json.Unmarshal([]byte(text), c.into); err != nil {
+		return fmt.Errorf("%w: %w", errUnreadable, err)
+	}
+	return nil
+}
+
+// encoded is a value as JSON, of those that always have one.
+func encoded(v any) string {
+	text, err := json.Marshal(v)
+	if err != nil {
+		panic(err)
+	}
+	return string(text)
+}
+
+// list is ids as a JSON array, for json_each.
+func list[T ~string](ids []T) string { return encoded(append([]T{}, ids...)) }
+
+// stamp and moment are a time on disk; the zero time is 0.
+func stamp(t time.Time) int64 {
+	if t.IsZero() {
+		return 0
+	}
+	return t.UnixNano()
+}
+
+func moment(n int64) time.Time {
+	if n == 0 {
+		return time.Time{}
+	}
+	return time.Unix(0, n)
+}
