@@ -10,6 +10,7 @@ import (
 
 	"lipdash/api"
 	"lipdash/api/submission"
+	"lipdash/ui/calls"
 	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/stack"
 	"lipdash/ui/state/create"
@@ -44,7 +45,7 @@ func TestTryAgainMakesTheMarkedOnesInListOrderEachAsANewIntent(t *testing.T) {
 func drainSequence(m *Model, cmd tea.Cmd) {
 	msgs := cmd()
 	switch v := msgs.(type) {
-	case submittedMsg:
+	case calls.Submitted:
 		m.Update(v)
 	default:
 		for _, c := range sequence(msgs) {

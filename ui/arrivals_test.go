@@ -63,12 +63,12 @@ func TestAtTheStartWhatWaitsIsOnScreenWhateverComesFirst(t *testing.T) {
 			said = append(said, names[what])
 			switch what {
 			case 0:
-				arrive(m, memoryOpenedMsg{memory: mem})
+				arrive(m, calls.MemoryOpened{Memory: mem})
 			case 1:
-				arrive(m, cacheReadMsg{page: kept})
+				arrive(m, calls.CacheRead{Page: kept})
 			case 2:
 				mem.out = []create.Outgoing{submitted("waits here", submission.Queued)}
-				arrive(m, outgoingChangedMsg{})
+				arrive(m, calls.OutgoingChanged{})
 			case 3:
 				arrive(m, calls.JobsListed{Seq: m.requests["list"].seq, Page: page})
 			}
@@ -95,7 +95,7 @@ func TestWhatCameInAboveIsToldWhoseverItIs(t *testing.T) {
 	for i, s := range []submission.State{submission.Queued, submission.Sending} {
 		mem.out = append(mem.out, submitted(submission.ID(fmt.Sprint("mine ", i)), s))
 	}
-	arrive(m, outgoingChangedMsg{})
+	arrive(m, calls.OutgoingChanged{})
 	foot("2 waiting above, g", true)
 
 	key(m, "s") // sorted, they are on top of the one list too
@@ -104,7 +104,7 @@ func TestWhatCameInAboveIsToldWhoseverItIs(t *testing.T) {
 	m.Update(tea.KeyPressMsg{Code: tea.KeyEscape})
 
 	mem.out[1].State, mem.out[1].JobID = submission.Accepted, "ls_mine"
-	arrive(m, outgoingChangedMsg{})
+	arrive(m, calls.OutgoingChanged{})
 	foot("1 waiting, 1 new above, g", true)
 	key(m, "g")
 	foot("above", false)
@@ -116,10 +116,10 @@ func TestWhatWaitsIsToldWhenAJobGoesBelowIt(t *testing.T) {
 	m := opened(t, &counting{page: someJobs(30)})
 	mem := remembering(m)
 	mem.out = []create.Outgoing{submitted("for the user", submission.Queued), submitted("goes first", submission.Sending)}
-	arrive(m, outgoingChangedMsg{})
+	arrive(m, calls.OutgoingChanged{})
 	key(m, "g")
 	mem.out[1].State, mem.out[1].JobID = submission.Accepted, "ls_mine"
-	arrive(m, outgoingChangedMsg{})
+	arrive(m, calls.OutgoingChanged{})
 	if m.list.Cursor() != action.JobRow("ls_mine") || !strings.Contains(seen(m), "for the user") && !strings.Contains(seen(m), "1 waiting above, g") {
 		t.Errorf("the cursor is on %s:\n%s", m.list.Cursor(), seen(m))
 	}
@@ -146,9 +146,9 @@ func TestASubmissionWhoseJobIsListedIsOneRow(t *testing.T) {
 			}
 			if listFirst {
 				list()
-				arrive(m, outgoingChangedMsg{})
+				arrive(m, calls.OutgoingChanged{})
 			} else {
-				arrive(m, outgoingChangedMsg{})
+				arrive(m, calls.OutgoingChanged{})
 				m.list.Goto(action.SubmissionRow("left"), m.rows())
 				m.list.Mark([]action.RowID{action.SubmissionRow("left")})
 				list()
@@ -156,7 +156,7 @@ func TestASubmissionWhoseJobIsListedIsOneRow(t *testing.T) {
 					t.Errorf("the cursor is on %s, %d are marked", m.list.Cursor(), m.list.Marks())
 				}
 			}
-			arrive(m, outgoingChangedMsg{})
+			arrive(m, calls.OutgoingChanged{})
 			var got []action.RowID
 			for i := range m.rows().Len() {
 				got = append(got, m.rows().ID(i))

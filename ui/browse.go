@@ -62,7 +62,8 @@ func (m *Model) browseDue(d browse.Due) tea.Cmd {
 		cmds = append(cmds, m.read(d.Job))
 	}
 	if d.Keep != nil {
-		cmds = append(cmds, m.keepList(*d.Keep))
+		d.Keep.ClockOffset = m.clockOffset()
+		cmds = append(cmds, m.guarded(calls.SaveCache(m.ctx, m.memory, *d.Keep)))
 	}
 	if d.Loaded && m.store.Incomplete() {
 		cmds = append(cmds, m.warn(format.Count(m.store.Len(), "job is", "jobs are")+" loaded, HeyGen gave no way to load the rest"))

@@ -1,13 +1,9 @@
 package ui
 
 import (
-	"context"
-	"time"
-
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/api"
-	"lipdash/api/submission"
 	"lipdash/ui/ask"
 	"lipdash/ui/calls"
 	"lipdash/ui/kit/action"
@@ -53,7 +49,7 @@ func (m *Model) created(effects []create.Effect) tea.Cmd {
 func (m *Model) carryOutCreate(e create.Effect) tea.Cmd {
 	switch e := e.(type) {
 	case create.LookForSame:
-		return m.guarded(lookForSame(m.ctx, m.memory, e, today(m.now)))
+		return m.guarded(calls.LookForSame(m.ctx, m.memory, e, today(m.now)))
 	case create.Ask:
 		m.openDialog(ask.Create(e, &m.create.Money, m.memory.Trouble(), m.names.Subject(sameRows(e.Same))))
 	case create.HandOver:
@@ -63,7 +59,7 @@ func (m *Model) carryOutCreate(e create.Effect) tea.Cmd {
 		}
 		var cmds []tea.Cmd
 		for _, values := range e.Wish.Values {
-			cmds = append(cmds, m.guarded(handOver(m.ctx, m.memory, e.N, values, e.Wish.Draft)))
+			cmds = append(cmds, m.guarded(calls.Submit(m.ctx, m.memory, e.N, values, e.Wish.Draft)))
 		}
 		return tea.Sequence(cmds...) // the queue for slots is the order they are handed over in
 	case create.NotHandedOver:
@@ -81,7 +77,7 @@ func (m *Model) carryOutCreate(e create.Effect) tea.Cmd {
 	case create.Show:
 		m.showNew(e)
 	case create.SaveDraft:
-		return m.guarded(saveDraft(m.ctx, m.memory, e))
+		return m.guarded(calls.SaveDraft(m.ctx, m.memory, e))
 	case create.FillForm:
 		m.form.Return(e.Draft.Values, form.Place{Param: e.Draft.Focus, Caret: e.Draft.Caret})
 	default:
@@ -187,39 +183,4 @@ func (m *Model) wasRefused(e create.Refused) tea.Cmd {
 	text = m.names.Submission(e.Of) + " was refused" + where + text
 	m.log.Trouble(m.now, activity.Bad, text, activity.ProblemWith(e.Of))
 	return m.flash(statusbar.Bad, text)
-}
-
-type (
-	sameFoundMsg struct {
-		n     int
-		found create.Found
-	}
-	submittedMsg struct {
-		n   int
-		id  submission.ID
-		err error
-	}
-)
-
-func lookForSame(ctx context.Context, mem calls.Memory, e create.LookForSame, since time.Time) tea.Cmd {
-	return func() tea.Msg {
-		// A question that cannot be answered stops nobody.
-		values, jobs, err := mem.Same(ctx, e.Values, since)
-		f := create.Found{Values: values, Outbox: mem.Outgoing()}
-		if err == nil {
-			f.Jobs = jobs
-		}
-		if spent, err := mem.Spent(ctx, since); err == nil {
-			f.Spent = spent
-		}
-		return sameFoundMsg{e.N, f}
-	}
-}
-
-// handOver gives inputs to the outbox, which has them on disk before it answers.
-func handOver(ctx context.Context, mem calls.Memory, n int, values map[string]string, draft string) tea.Cmd {
-	return func() tea.Msg {
-		id, err := mem.Submit(ctx, values, draft)
-		return submittedMsg{n: n, id: id, err: err}
-	}
 }

@@ -43,11 +43,9 @@
 //	freeze.go          how the view is drawn while it stands still
 //	groups.go          marks the failures of a reason
 //	reads.go           appliers of statuses and single reads
-//	cache.go           reads the list of the last run, and keeps it for the next
 //
 //	connect.go         opens another session: a key, the demo
-//	memory.go          what outlives the program: the Memory it asks
-//	opening.go         how the memory is opened, and what is asked of it
+//	opening.go         how the memory of the account is opened, and what is asked of it
 //	create.go          what is made: what state/create decides becomes calls, questions
 //	                   and words
 //	createrows.go      rows and inputs of what is no job yet, and what the form is advised

@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"context"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -17,13 +16,8 @@ import (
 
 // What is typed and not sent: state/create says when it is saved.
 
-type (
-	draftPausedMsg struct{}
-	draftSavedMsg  struct {
-		edit int
-		err  error
-	}
-)
+// draftPausedMsg comes when nothing was typed for a moment.
+type draftPausedMsg struct{}
 
 // watchForm notices that the form changed, and has it saved in a moment. It
 // runs after every message, so no way of changing a form can be forgotten.
@@ -38,19 +32,6 @@ func (m *Model) watchForm() tea.Cmd {
 func inForm(f *form.Form) create.Draft {
 	at := f.Place()
 	return create.Draft{Values: f.Typed(), Focus: at.Param, Caret: at.Caret}
-}
-
-// saveDraft writes a draft; an emptied form forgets its own.
-func saveDraft(ctx context.Context, mem calls.Memory, e create.SaveDraft) tea.Cmd {
-	if mem == nil {
-		return nil
-	}
-	return func() tea.Msg {
-		if len(e.Draft.Values) == 0 {
-			return draftSavedMsg{e.Edit, mem.DeleteDraft(ctx, e.Draft.ID)}
-		}
-		return draftSavedMsg{e.Edit, mem.SaveDraft(ctx, e.Draft)}
-	}
 }
 
 // openForm goes on with the draft there is; with several it asks which.
@@ -110,16 +91,7 @@ func (m *Model) lastWords() tea.Cmd {
 	if m.memory == nil || len(unsaved) == 0 && !m.browse.Cache.Changed() {
 		return tea.Quit
 	}
-	mem, change := m.memory, m.browse.Cache.Rest()
+	change := m.browse.Cache.Rest()
 	change.ClockOffset = m.clockOffset()
-	return func() tea.Msg {
-		// The root's context may be ending; the disk is waited for all the same.
-		ctx, cancel := context.WithTimeout(context.Background(), time.Second)
-		defer cancel()
-		for _, e := range unsaved {
-			saveDraft(ctx, mem, e)()
-		}
-		_ = mem.Cache(ctx, change)
-		return tea.QuitMsg{}
-	}
+	return calls.LastWords(m.memory, unsaved, change)
 }

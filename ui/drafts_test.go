@@ -5,6 +5,7 @@ import (
 	"errors"
 	"testing"
 
+	"lipdash/ui/calls"
 	"lipdash/ui/state/create"
 )
 
@@ -17,7 +18,7 @@ func TestWhatWasTypedBeforeTheJournalOpenedIsSavedThen(t *testing.T) {
 	if len(mem.drafts) != 0 {
 		t.Fatal("the test has a journal")
 	}
-	_, cmd := arrive(m, memoryOpenedMsg{memory: mem})
+	_, cmd := arrive(m, calls.MemoryOpened{Memory: mem})
 	drain(m, cmd)
 	if len(mem.drafts) != 1 || m.form.Empty() {
 		t.Fatalf("on disk: %+v", mem.drafts)
@@ -34,7 +35,7 @@ func TestWhoIsQuickerThanTheJournalFindsTheDraft(t *testing.T) {
 		mem := remembering(m)
 		m.memory = nil
 		key(m, "c")
-		_, cmd := arrive(m, memoryOpenedMsg{memory: mem, drafts: stored[:n]})
+		_, cmd := arrive(m, calls.MemoryOpened{Memory: mem, Drafts: stored[:n]})
 		drain(m, cmd)
 		if got := m.form.Values()["title"]; (got == "first") != (n == 1) || (menuOf(m) != nil) != (n == 2) || m.screen != screenForm {
 			t.Errorf("%d drafts: title %q, menu %v", n, got, menuOf(m) != nil)

@@ -38,8 +38,8 @@ func (m *Model) applyGuarded(msg sessionMsg) tea.Cmd {
 	case calls.CallMade:
 		m.log.Attempt(m.now, late.Call) // it was sent, and stays in the activity
 		return ofSession(msg.session, calls.ListenCalls(m.ctx, msg.session.Calls))
-	case memoryOpenedMsg:
-		return late.discard()
+	case calls.MemoryOpened:
+		return calls.CloseMemory(late.Memory)
 	}
 	return nil
 }

@@ -9,6 +9,7 @@ import (
 	"lipdash/api"
 	"lipdash/ui/calls"
 	"lipdash/ui/kit/action"
+	"lipdash/ui/pane/statusbar"
 	"lipdash/ui/state/create"
 	"lipdash/ui/state/store"
 )
@@ -19,55 +20,39 @@ func (m *Model) openMemory(username string) tea.Cmd {
 	if m.OpenMemory == nil || m.memory != nil || !m.create.Opening.Begin(m.now) {
 		return nil
 	}
-	open, ctx := m.OpenMemory, m.ctx
-	return tea.Batch(m.guarded(after(create.Slow, memorySlowMsg{m.now})), m.guarded(func() tea.Msg {
-		mem := open(ctx, username)
-		if mem == nil {
-			return memoryOpenedMsg{asked: username}
-		}
-		drafts, err := mem.Drafts(ctx)
-		return memoryOpenedMsg{asked: username, memory: mem, drafts: drafts, err: err}
-	}))
+	slow := after(create.Slow, memorySlowMsg{m.now})
+	return tea.Batch(m.guarded(slow), m.guarded(calls.OpenMemory(m.ctx, m.OpenMemory, username)))
 }
+
+// memorySlowMsg comes when a memory that was asked for at a time should be open.
+type memorySlowMsg struct{ since time.Time }
 
 const journalSlow = "The journal is not open yet: another process keeps it locked, or its disk is slow. It is tried again by itself."
 
-// discard closes a memory whose account was left before it was open: its outbox
-// must not go on for it.
-func (msg memoryOpenedMsg) discard() tea.Cmd {
-	if msg.memory == nil {
-		return nil
-	}
-	return func() tea.Msg {
-		msg.memory.Close()
-		return nil
-	}
-}
-
-func (m *Model) applyMemoryOpened(msg memoryOpenedMsg) tea.Cmd {
+func (m *Model) applyMemoryOpened(msg calls.MemoryOpened) tea.Cmd {
 	m.create.Opening.Ended()
-	if msg.memory == nil {
-		if name := m.account.Username; name != "" && name != msg.asked {
+	if msg.Memory == nil {
+		if name := m.account.Username; name != "" && name != msg.Asked {
 			return m.openMemory(name)
 		}
 		return nil
 	}
-	m.memory = msg.memory
+	m.memory = msg.Memory
 	m.memory.See(m.store.Active(), nil)
 	m.memory.Observe(seenSoFar(m.store))
 	// What waited for a key or a quota has another chance with this session.
 	m.memory.Resume()
 	// What was typed before anybody knew where to keep it is kept now, and whoever
 	// was quicker with c than the disk finds the draft after all.
-	cmds := []tea.Cmd{m.readCache(""), m.guarded(listenOutgoing(m.ctx, m.memory.Changes())), m.created(m.create.Drafts.Opened(msg.drafts)), m.takeOutgoing(), m.askJournal(m.ctx, m.visible(), m.now)}
+	cmds := []tea.Cmd{m.guarded(calls.ReadCache(m.ctx, m.memory, "")), m.guarded(calls.ListenOutgoing(m.ctx, m.memory)), m.created(m.create.Drafts.Opened(msg.Drafts)), m.takeOutgoing(), m.askJournal(m.ctx, m.visible(), m.now)}
 	if m.downloads = m.memory.Downloads(); m.downloads != nil {
 		cmds = append(cmds, m.lookAtFiles(m.downloads.Changes()))
 	}
 	if m.screen == screenForm && m.form.Empty() {
 		cmds = append(cmds, m.openForm())
 	}
-	if m.memory.Trouble() == "" && msg.err != nil {
-		cmds = append(cmds, m.warn("the drafts could not be read: "+msg.err.Error()))
+	if m.memory.Trouble() == "" && msg.Err != nil {
+		cmds = append(cmds, m.warn("the drafts could not be read: "+msg.Err.Error()))
 	}
 	return tea.Batch(cmds...)
 }
@@ -81,15 +66,15 @@ func (s *session) askJournal(ctx context.Context, onPage []api.JobID, now time.T
 	var cmds []tea.Cmd
 	mem, r := s.memory, s.create
 	if ids := r.Records.Unread(onPage, now); len(ids) > 0 {
-		cmds = append(cmds, readRecords(ctx, mem, ids, nil))
+		cmds = append(cmds, calls.ReadRecords(ctx, mem, ids, nil))
 	}
 	if r.Lives.Due(now) {
 		for _, mode := range create.Modes {
-			cmds = append(cmds, readTypical(ctx, mem, mode, now))
+			cmds = append(cmds, calls.ReadTypical(ctx, mem, mode, now))
 		}
 	}
 	if r.Money.Due(now) {
-		cmds = append(cmds, readSpent(ctx, mem, today(now)))
+		cmds = append(cmds, calls.ReadSpent(ctx, mem, today(now)))
 	}
 	for i := range cmds {
 		cmds[i] = ofSession(s, cmds[i])
@@ -104,45 +89,18 @@ func (s *session) recordsFirst(ctx context.Context, rows []action.RowID, then ac
 	if s.memory == nil || len(unknown) == 0 {
 		return nil
 	}
-	return ofSession(s, readRecords(ctx, s.memory, unknown, then))
+	return ofSession(s, calls.ReadRecords(ctx, s.memory, unknown, then))
 }
 
-func (m *Model) applyRecordsRead(msg recordsReadMsg) tea.Cmd {
-	m.create.Records.Read(msg.asked, msg.records, msg.err, m.now)
+func (m *Model) applyRecordsRead(msg calls.RecordsRead) tea.Cmd {
+	m.create.Records.Read(msg.Asked, msg.Records, msg.Err, m.now)
 	switch {
-	case msg.then == nil:
+	case msg.Then == nil:
 		return nil
-	case msg.err != nil:
-		return m.failed("what they were made from could not be read", msg.err)
+	case msg.Err != nil:
+		return m.failed("what they were made from could not be read", msg.Err)
 	}
-	return m.perform(msg.then)
-}
-
-func readRecords(ctx context.Context, mem calls.Memory, ids []api.JobID, then action.Action) tea.Cmd {
-	return func() tea.Msg {
-		got, err := mem.Records(ctx, ids)
-		return recordsReadMsg{asked: ids, records: got, err: err, then: then}
-	}
-}
-
-func readTypical(ctx context.Context, mem calls.Memory, mode api.Mode, now time.Time) tea.Cmd {
-	return func() tea.Msg {
-		t, err := mem.Typical(ctx, mode, now)
-		if err != nil {
-			return nil
-		}
-		return typicalReadMsg{mode, t}
-	}
-}
-
-func readSpent(ctx context.Context, mem calls.Memory, since time.Time) tea.Cmd {
-	return func() tea.Msg {
-		amount, err := mem.Spent(ctx, since)
-		if err != nil {
-			return nil
-		}
-		return spentReadMsg{amount}
-	}
+	return m.perform(msg.Then)
 }
 
 // seenSoFar is what was seen before the memory was open.
@@ -168,4 +126,28 @@ func (s *session) observed(ts []store.Transition, now time.Time) {
 		seen = append(seen, calls.Observed{ID: t.ID, Status: t.To, At: now, Found: t.Found, Length: e.Job.Duration})
 	}
 	s.memory.Observe(seen)
+}
+
+// tellMemory passes on what an answer brought: the outbox frees slots by it, and
+// finds its own jobs.
+func (s *session) tellMemory(jobs ...api.Job) {
+	if s.memory != nil {
+		s.memory.See(s.store.Active(), jobs)
+	}
+}
+
+// applyCacheRead shows the list of the last run, and reads on.
+func (m *Model) applyCacheRead(msg calls.CacheRead) tea.Cmd {
+	if m.memory == nil {
+		return nil
+	}
+	if msg.Err != nil {
+		m.browse.Cache.Unreadable()
+		return m.say(statusbar.Info, "the last list could not be read: "+msg.Err.Error())
+	}
+	more, listed := m.browse.ReadCached(msg.Page), m.created(m.create.Relisted(m.store))
+	if more != "" {
+		return tea.Batch(listed, m.guarded(calls.ReadCache(m.ctx, m.memory, more)))
+	}
+	return listed
 }

@@ -14,7 +14,7 @@ func TestASecondOpeningIsNotCalledSlowForTheFirst(t *testing.T) {
 	m.OpenMemory = func(context.Context, string) calls.Memory { return nil }
 	m.openMemory("")
 	first := m.create.Opening.Since()
-	arrive(m, memoryOpenedMsg{})
+	arrive(m, calls.MemoryOpened{})
 	m.openMemory("somebody")
 	arrive(m, memorySlowMsg{first})
 	if m.toast.note.Text == journalSlow {

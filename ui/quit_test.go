@@ -42,7 +42,7 @@ func TestQuittingAsksAboutWhatIsNotDoneYetAndSaysWhatGoesOn(t *testing.T) {
 	}
 	mem.out = []create.Outgoing{submitted("mine", submission.Queued)}
 	m.downloads = folder{[]transfers.Transfer{{State: transfers.Running}}}
-	arrive(m, outgoingChangedMsg{})
+	arrive(m, calls.OutgoingChanged{})
 	cmd := key(m, "q")
 	if got := seen(m); quits(cmd) || !m.leaving() || !strings.Contains(got, "1 file is coming down") {
 		t.Errorf("it asks: %v:\n%s", m.leaving(), got)
@@ -60,7 +60,7 @@ func TestWhatNothingRemembersIsNotPromised(t *testing.T) {
 	mem := remembering(m)
 	mem.out = []create.Outgoing{submitted("mine", submission.Queued)}
 	m.Identity.Demo = true
-	arrive(m, outgoingChangedMsg{})
+	arrive(m, calls.OutgoingChanged{})
 	if cmd := key(m, "q"); !quits(cmd) || m.AfterExit() != "" {
 		t.Errorf("the demo promises a next start: %q", m.AfterExit())
 	}
@@ -83,19 +83,19 @@ func TestTheHeaderCountsWhatIsHeldWithTheSlots(t *testing.T) {
 	for _, s := range []submission.State{submission.Queued, submission.Queued, submission.Sending} {
 		mem.out = append(mem.out, submitted("mine", s))
 	}
-	arrive(m, outgoingChangedMsg{})
+	arrive(m, calls.OutgoingChanged{})
 	if strings.Contains(seen(m), "held, ") {
 		t.Error("what was submitted just now counts as held")
 	}
 	for i := range mem.out {
 		mem.out[i].CreatedAt = time.Now().Add(-unfinished.HeldFor)
 	}
-	arrive(m, outgoingChangedMsg{})
+	arrive(m, calls.OutgoingChanged{})
 	if !strings.Contains(seen(m), "2 held, 3 of 3 slots  2 running") {
 		t.Errorf("the header is\n%s", seen(m))
 	}
 	mem.slots = 0
-	if arrive(m, outgoingChangedMsg{}); !strings.Contains(seen(m), "2 held  2 running") {
+	if arrive(m, calls.OutgoingChanged{}); !strings.Contains(seen(m), "2 held  2 running") {
 		t.Errorf("without a limit the header is\n%s", seen(m))
 	}
 }

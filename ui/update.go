@@ -108,35 +108,35 @@ func (m *Model) dispatchGuarded(msg tea.Msg) tea.Cmd {
 		return m.applyAccountRead(msg)
 	case calls.JobEdited:
 		return m.applyJobEdited(msg)
-	case memoryOpenedMsg:
+	case calls.MemoryOpened:
 		return m.applyMemoryOpened(msg)
 	case memorySlowMsg:
 		return m.created(m.create.Opening.StillSlow(msg.since))
-	case outgoingChangedMsg:
-		return tea.Batch(m.guarded(listenOutgoing(m.ctx, msg.more)), m.takeOutgoing())
-	case submittedMsg:
-		return m.created(m.create.HandedOver(msg.n, msg.id, msg.err, m.conditions()))
-	case recordsReadMsg:
+	case calls.OutgoingChanged:
+		return tea.Batch(m.guarded(calls.ListenOutgoing(m.ctx, m.memory)), m.takeOutgoing())
+	case calls.Submitted:
+		return m.created(m.create.HandedOver(msg.N, msg.ID, msg.Err, m.conditions()))
+	case calls.RecordsRead:
 		return m.applyRecordsRead(msg)
-	case cacheReadMsg:
+	case calls.CacheRead:
 		return m.applyCacheRead(msg)
-	case cacheSavedMsg:
-		m.browse.Cache.Kept(msg.err, m.now)
+	case calls.CacheSaved:
+		m.browse.Cache.Kept(msg.Err, m.now)
 		return nil
-	case sameFoundMsg:
-		return m.created(m.create.SameFound(msg.n, msg.found, m.store, m.conditions()))
-	case typicalReadMsg:
-		m.create.Lives.Learned(msg.mode, msg.typical)
-	case spentReadMsg:
-		m.create.Money.Spent(msg.amount)
+	case calls.SameFound:
+		return m.created(m.create.SameFound(msg.N, msg.Found, m.store, m.conditions()))
+	case calls.TypicalRead:
+		m.create.Lives.Learned(msg.Mode, msg.Typical)
+	case calls.SpentRead:
+		m.create.Money.Spent(msg.Amount)
 	case transfersChangedMsg:
 		return m.lookAtFiles(msg.more)
 	case filesToldMsg:
 		return m.applyFilesTold(msg)
 	case savedReadMsg:
 		return m.applySavedRead(msg)
-	case draftSavedMsg:
-		return m.created(m.create.Drafts.Saved(msg.edit, msg.err))
+	case calls.DraftSaved:
+		return m.created(m.create.Drafts.Saved(msg.Edit, msg.Err))
 	case copiedMsg:
 		return m.applyCopied(msg)
 	case linksRenewedMsg:

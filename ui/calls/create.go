@@ -1,0 +1,99 @@
+package calls
+
+import (
+	"context"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"lipdash/api"
+	"lipdash/api/submission"
+	"lipdash/ui/kit/action"
+	"lipdash/ui/state/create"
+)
+
+// SameFound is what was made from the same inputs; N is the question's.
+type SameFound struct {
+	N     int
+	Found create.Found
+}
+
+// LookForSame looks for what was made from the same inputs since a time, and for what
+// was spent since.
+func LookForSame(ctx context.Context, mem Memory, e create.LookForSame, since time.Time) tea.Cmd {
+	return func() tea.Msg {
+		// A question that cannot be answered stops nobody.
+		values, jobs, err := mem.Same(ctx, e.Values, since)
+		f := create.Found{Values: values, Outbox: mem.Outgoing()}
+		if err == nil {
+			f.Jobs = jobs
+		}
+		if spent, err := mem.Spent(ctx, since); err == nil {
+			f.Spent = spent
+		}
+		return SameFound{N: e.N, Found: f}
+	}
+}
+
+// Submitted says that inputs are with the outbox, or why they are not; N is the wish's.
+type Submitted struct {
+	N   int
+	ID  submission.ID
+	Err error
+}
+
+// Submit gives inputs to the outbox, which has them on disk before it answers.
+func Submit(ctx context.Context, mem Memory, n int, values map[string]string, draft string) tea.Cmd {
+	return func() tea.Msg {
+		id, err := mem.Submit(ctx, values, draft)
+		return Submitted{N: n, ID: id, Err: err}
+	}
+}
+
+// RecordsRead is what jobs were made from. Then is what waited for it, nil when nothing
+// did.
+type RecordsRead struct {
+	Asked   []api.JobID
+	Records map[api.JobID]create.Record
+	Err     error
+	Then    action.Action
+}
+
+// ReadRecords asks what jobs were made from.
+func ReadRecords(ctx context.Context, mem Memory, ids []api.JobID, then action.Action) tea.Cmd {
+	return func() tea.Msg {
+		got, err := mem.Records(ctx, ids)
+		return RecordsRead{Asked: ids, Records: got, Err: err, Then: then}
+	}
+}
+
+// TypicalRead is how long jobs of a mode take.
+type TypicalRead struct {
+	Mode    api.Mode
+	Typical create.Typical
+}
+
+// ReadTypical asks how long jobs of a mode take; no answer is none.
+func ReadTypical(ctx context.Context, mem Memory, mode api.Mode, now time.Time) tea.Cmd {
+	return func() tea.Msg {
+		t, err := mem.Typical(ctx, mode, now)
+		if err != nil {
+			return nil
+		}
+		return TypicalRead{Mode: mode, Typical: t}
+	}
+}
+
+// SpentRead is what jobs cost by estimate, in dollars.
+type SpentRead struct{ Amount float64 }
+
+// ReadSpent asks what the jobs made since a time cost; no answer is none.
+func ReadSpent(ctx context.Context, mem Memory, since time.Time) tea.Cmd {
+	return func() tea.Msg {
+		amount, err := mem.Spent(ctx, since)
+		if err != nil {
+			return nil
+		}
+		return SpentRead{amount}
+	}
+}

@@ -1,0 +1,50 @@
+package calls
+
+import (
+	"context"
+
+	tea "charm.land/bubbletea/v2"
+
+	"lipdash/ui/state/create"
+)
+
+// MemoryOpened is what this machine remembers of the account. Asked is the username it
+// was asked for with; Memory is nil when that was not enough. Err is about the drafts.
+type MemoryOpened struct {
+	Asked  string
+	Memory Memory
+	Drafts []create.Draft
+	Err    error
+}
+
+// OpenMemory opens what this machine remembers, with Session.OpenMemory.
+func OpenMemory(ctx context.Context, open func(context.Context, string) Memory, username string) tea.Cmd {
+	return func() tea.Msg {
+		mem := open(ctx, username)
+		if mem == nil {
+			return MemoryOpened{Asked: username}
+		}
+		drafts, err := mem.Drafts(ctx)
+		return MemoryOpened{Asked: username, Memory: mem, Drafts: drafts, Err: err}
+	}
+}
+
+// CloseMemory closes a memory whose account was left before it was open: its outbox
+// must not go on for it.
+func CloseMemory(mem Memory) tea.Cmd {
+	if mem == nil {
+		return nil
+	}
+	return func() tea.Msg {
+		mem.Close()
+		return nil
+	}
+}
+
+// OutgoingChanged says that the submissions on their way may have changed.
+type OutgoingChanged struct{}
+
+// ListenOutgoing waits for the next change of them.
+func ListenOutgoing(ctx context.Context, mem Memory) tea.Cmd {
+	return Listen(ctx, mem.Changes(), func(struct{}) tea.Msg { return OutgoingChanged{} })
+}
