@@ -129,9 +129,8 @@ func (c *Client) completeUpload(ctx context.Context, s slot, up Upload, r *repor
 		if err == nil {
 			return s.completed(op, up, rep)
 		}
-		e, wait := as(err), c.delay(attempt)
-		unready := e.Status == http.StatusConflict || e.notReady()
-		if !unready && !e.worthRepeating() || time.Since(began)+wait > patience {
+		unready, wait := IsUnready(err), c.delay(attempt)
+		if !unready && !As(err).worthRepeating() || time.Since(began)+wait > patience {
 			return Asset{}, err
 		}
 		if again = againSlot; unready {
@@ -147,7 +146,7 @@ func (c *Client) completeUpload(ctx context.Context, s slot, up Upload, r *repor
 // completed is the asset of an answer; what it leaves out is known already.
 func (s slot) completed(op string, up Upload, rep reply) (Asset, error) {
 	a, err := decodeAsset(op, rep)
-	if as(err).Status == http.StatusOK {
+	if As(err).Status == http.StatusOK {
 		return Asset{ID: s.asset, MimeType: up.ContentType, Size: up.Size}, nil
 	}
 	return a, err

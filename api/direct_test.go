@@ -100,7 +100,7 @@ func TestARefusedSlotIsAskedForAnewOnceWithAnotherKey(t *testing.T) {
 		return answerWith(403, "<Error>expired</Error>")(r)
 	}}
 	direct(t, w, func(t *testing.T, _ Asset, err error) {
-		if !strings.Contains(Explain(err).What, "torage refused the file (403)") || IsAuth(err) || as(err).Status == 403 || IsTransient(err) || w.slots != 2 || w.puts != 2 || w.slotKeys[0] == w.slotKeys[1] {
+		if !strings.Contains(Explain(err).What, "torage refused the file (403)") || IsAuth(err) || As(err).Status == 403 || IsTransient(err) || w.slots != 2 || w.puts != 2 || w.slotKeys[0] == w.slotKeys[1] {
 			t.Fatal(err, w)
 		}
 		if strings.Contains(err.Error(), "<Error>") {
@@ -169,7 +169,7 @@ func TestCompletingDoesNotWaitForEver(t *testing.T) {
 	}
 	direct(t, w, func(t *testing.T, _ Asset, err error) {
 		waited := time.Since(began)
-		if as(err).Status != 409 || waited > patience || waited < patience-2*lastBackoff || w.completes > 20 {
+		if As(err).Status != 409 || waited > patience || waited < patience-2*lastBackoff || w.completes > 20 {
 			t.Fatal(err, waited, w.completes)
 		}
 	})

@@ -80,7 +80,7 @@ var mediaCall = call{method: http.MethodGet, shown: "/(media)"}
 
 // openMedia sends one request and looks at its answer.
 func (c *Client) openMedia(parent context.Context, u *url.URL, want Download) (Body, *Error) {
-	ctx, w := watch(parent, c.timeouts.Read)
+	ctx, w := watch(parent, c.timeouts.Read, errStalled)
 	ctx, conn := watchConnection(ctx)
 	start := time.Now()
 	w.begin()

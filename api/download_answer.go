@@ -15,11 +15,11 @@ import (
 // IsExpiredLink tells whether a media host refused a link: 401, 403, 404, 410,
 // or 400 with the XML of an object store (api.md 7). A fresh link of the same job
 // may work.
-func IsExpiredLink(err error) bool { return as(err).media == mediaExpired }
+func IsExpiredLink(err error) bool { return As(err).media == mediaExpired }
 
 // IsNotMedia tells whether a page, an XML or JSON document or nothing at all came
 // with a 2xx instead of the file: a gateway's or a captive portal's answer.
-func IsNotMedia(err error) bool { return as(err).media == mediaOther }
+func IsNotMedia(err error) bool { return As(err).media == mediaOther }
 
 // mediaFault is what a media host gave in place of the file, 0 for nothing of the kind.
 type mediaFault int

@@ -25,10 +25,11 @@ type watchdog struct {
 	ctx    context.Context //nolint:containedctx // the request's own, for its cause
 }
 
-func watch(parent context.Context, limit time.Duration) (context.Context, *watchdog) {
+// watch ends its context with the cause once it has waited for longer than the limit.
+func watch(parent context.Context, limit time.Duration, cause error) (context.Context, *watchdog) {
 	ctx, cancel := context.WithCancelCause(parent)
 	w := &watchdog{limit: limit, cancel: cancel, ctx: ctx}
-	w.timer = time.AfterFunc(limit, safely.Func(func() { cancel(errStalled) }))
+	w.timer = time.AfterFunc(limit, safely.Func(func() { cancel(cause) }))
 	w.timer.Stop()
 	return ctx, w
 }

@@ -136,7 +136,7 @@ func TestALinkThatIsNotGoodAnyMoreIsToldFromATroubledHostAndFromTheKey(t *testin
 		if err == nil || IsExpiredLink(err) != c.expired || IsTransient(err) != c.transient {
 			t.Errorf("%d %q: %v expired %t transient %t", c.status, c.body, err, IsExpiredLink(err), IsTransient(err))
 		}
-		if IsAuth(err) || as(err).Status == 403 || IsGone(err) || IsNotMedia(err) {
+		if IsAuth(err) || As(err).Status == 403 || IsGone(err) || IsNotMedia(err) {
 			t.Errorf("%d is taken for a word about the key or the job: %v", c.status, err)
 		}
 		if strings.Contains(err.Error(), "sigsigsig") || Explain(err).What == "" {

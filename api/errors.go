@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 )
@@ -72,7 +73,8 @@ func (e *Error) Error() string {
 // Unwrap is the cause.
 func (e *Error) Unwrap() error { return e.Err }
 
-func as(err error) *Error {
+// As is the error of a call in a chain of errors; an empty one where there is none.
+func As(err error) *Error {
 	var e *Error
 	if errors.As(err, &e) {
 		return e
@@ -82,30 +84,30 @@ func as(err error) *Error {
 
 // IsAuth tells whether the key was refused: stop asking until there is
 // another.
-func IsAuth(err error) bool { return as(err).Status == 401 }
+func IsAuth(err error) bool { return As(err).Status == 401 }
 
 // IsGone tells whether the job asked for does not exist: a 404 with HeyGen's
 // envelope. A bare 404 is not one (api.md 5.2), nor is one about the list, a
 // folder or a file.
-func IsGone(err error) bool { e := as(err); return e.Status == 404 && e.Enveloped && !e.notJob }
+func IsGone(err error) bool { e := As(err); return e.Status == 404 && e.Enveloped && !e.notJob }
 
 // IsRateLimited tells whether HeyGen asked to slow down.
-func IsRateLimited(err error) bool { return as(err).Status == 429 }
+func IsRateLimited(err error) bool { return As(err).Status == 429 }
 
 // IsOffline tells whether no answer came at all.
-func IsOffline(err error) bool { k := as(err).kind; return k == kindTransport || k == kindTimeout }
+func IsOffline(err error) bool { k := As(err).kind; return k == kindTransport || k == kindTimeout }
 
 // IsProxy tells whether the proxy on the way failed, so that HeyGen was not asked.
-func IsProxy(err error) bool { e := as(err); return e.proxy != "" || errors.Is(e.Err, errProxyAddress) }
+func IsProxy(err error) bool { e := As(err); return e.proxy != "" || errors.Is(e.Err, errProxyAddress) }
 
 // IsUntrusted tells whether a certificate was not accepted, so that nothing was sent.
-func IsUntrusted(err error) bool { return untrusted(as(err).Err) }
+func IsUntrusted(err error) bool { return untrusted(As(err).Err) }
 
 // IsTransient tells whether the same call is likely to work later: no answer,
 // an unreadable one, a 5xx, a 408, a 429, a twin still running, or a 404
 // without the envelope.
 func IsTransient(err error) bool {
-	e := as(err)
+	e := As(err)
 	switch e.kind {
 	case kindTransport, kindTimeout, kindBody:
 		return true
@@ -115,25 +117,37 @@ func IsTransient(err error) bool {
 	return false
 }
 
+// IsUnready tells whether the server was not ready for it: a conflict, or an upload
+// that is still being processed (api.md 9, no. 46).
+func IsUnready(err error) bool { e := As(err); return e.Status == 409 || e.notReady() }
+
+// IsRefusal tells whether an answer says that nothing was accepted, not even by an
+// earlier attempt with the same key: that would have been replayed. The key's own
+// checks (401, 403) and a routing 404 come before the replay and say nothing of it.
+func IsRefusal(err error) bool {
+	e := As(err)
+	return e.Enveloped && slices.Contains([]int{400, 402, 404, 410, 413, 415, 422}, e.Status)
+}
+
 // MayBeDone tells whether what was asked may have been done although no answer
 // says so: a call that only reads is none, and one of which surely nothing left
 // this machine, or that was turned away each time, is none either.
-func MayBeDone(err error) bool { return as(err).maybe }
+func MayBeDone(err error) bool { return As(err).maybe }
 
 // IsUncertain tells whether a create may have been accepted all the same.
-func IsUncertain(err error) bool { return as(err).Uncertain }
+func IsUncertain(err error) bool { return As(err).Uncertain }
 
 // IsCanceled tells whether the caller ended the call, by cancelling or by a
 // deadline of its own.
 func IsCanceled(err error) bool {
-	return as(err).kind == kindCanceled || errors.Is(err, context.Canceled)
+	return As(err).kind == kindCanceled || errors.Is(err, context.Canceled)
 }
 
 // ParamOf is the create parameter an error is about, "" when none. "video.url",
 // "body.video" and "lipsyncs[0].video" are all about "video"; a name that is no
 // parameter's is returned as its first part.
 func ParamOf(err error) string {
-	parts := strings.FieldsFunc(as(err).Param, func(r rune) bool { return strings.ContainsRune(".[]/", r) })
+	parts := strings.FieldsFunc(As(err).Param, func(r rune) bool { return strings.ContainsRune(".[]/", r) })
 	for _, part := range parts {
 		if _, ok := ParamByName(part); ok {
 			return part
@@ -143,4 +157,4 @@ func ParamOf(err error) string {
 }
 
 // RetryAfter is how long the server asked to wait, 0 when it did not.
-func RetryAfter(err error) time.Duration { return as(err).RetryAfter }
+func RetryAfter(err error) time.Duration { return As(err).RetryAfter }

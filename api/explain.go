@@ -36,7 +36,7 @@ func Explain(err error) Explanation {
 	if err == nil {
 		return Explanation{}
 	}
-	e := as(err)
+	e := As(err)
 	if e.Op == "" {
 		return Explanation{What: sentence(err.Error())}
 	}

@@ -75,7 +75,7 @@ func (k call) leavesOpen(e *Error, before bool) bool {
 	case e.unsure():
 		return true
 	}
-	return before && (k.key == "" || !e.refusal())
+	return before && (k.key == "" || !IsRefusal(e))
 }
 
 // toldByRead tells whether something may have been done and a read is likely to
@@ -87,21 +87,6 @@ func (e *Error) toldByRead() bool {
 // overruled takes back that something may have been done, where a read showed
 // that it was not. Without an answer it may still be on its way.
 func (e *Error) overruled() { e.maybe = e.maybe && e.kind != kindStatus }
-
-// refusal tells whether an answer says that nothing was accepted, not even
-// by an earlier attempt with the same key: that would have been replayed. The
-// key's own checks (401, 403) and a routing 404 come before the replay and
-// say nothing of it.
-func (e *Error) refusal() bool {
-	if e.kind != kindStatus || !e.Enveloped {
-		return false
-	}
-	switch e.Status {
-	case 400, 402, 404, 410, 413, 415, 422:
-		return true
-	}
-	return false
-}
 
 // unsure tells whether what was asked may have been done behind this failure.
 func (e *Error) unsure() bool {

@@ -30,7 +30,7 @@ func (c *Client) ListJobs(ctx context.Context, o ListOptions) (JobPage, error) {
 	}
 	rep, err := c.do(ctx, k)
 	if errors.Is(err, errTooLarge) {
-		as(err).Hint = "a smaller page_size may help"
+		As(err).Hint = "a smaller page_size may help"
 	}
 	if err != nil {
 		return JobPage{}, err
@@ -130,7 +130,7 @@ func (c *Client) UpdateTitle(ctx context.Context, id JobID, title string) (Job, 
 	}
 	k.anyBody, k.job = true, true
 	rep, err := c.do(ctx, k)
-	if err != nil && !as(err).toldByRead() {
+	if err != nil && !As(err).toldByRead() {
 		return Job{}, err
 	}
 	if err == nil {
@@ -147,7 +147,7 @@ func (c *Client) UpdateTitle(ctx context.Context, id JobID, title string) (Job, 
 	case err == nil:
 		return Job{ID: id, Title: title}, nil
 	case unread == nil:
-		as(err).overruled()
+		As(err).overruled()
 	}
 	return Job{}, err
 }
@@ -167,7 +167,7 @@ func (c *Client) DeleteJob(ctx context.Context, id JobID) error {
 	switch {
 	case IsGone(err) && tries > 1:
 		return nil
-	case !as(err).toldByRead():
+	case !As(err).toldByRead():
 		return err
 	}
 	_, unread := c.GetJob(ctx, id)
@@ -175,7 +175,7 @@ func (c *Client) DeleteJob(ctx context.Context, id JobID) error {
 	case IsGone(unread):
 		return nil
 	case unread == nil:
-		as(err).overruled()
+		As(err).overruled()
 	}
 	return err
 }

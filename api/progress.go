@@ -68,11 +68,12 @@ func (r *report) at(step UploadStep, again string) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.turn++
+	r.now.Sent = 0
 	switch step {
+	case StepSlot:
+		r.now.Direct = true
 	case StepFinish:
 		r.now.Sent = r.now.Total
-	default:
-		r.now.Sent = 0
 	}
 	r.now.Step, r.now.Again = step, again
 	r.tell()
@@ -99,13 +100,6 @@ func (r *report) sending() (sent func(n int64)) {
 			r.tell()
 		}
 	}
-}
-
-// inSteps makes it the report of an upload in three steps.
-func (r *report) inSteps() {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	r.now.Direct = true
 }
 
 // end ends it: nothing is told from now on.

@@ -113,7 +113,7 @@ func TestAConnectionCutInTheMiddleOfAnAnswerIsTransient(t *testing.T) {
 	}))
 	client.jitter = func() float64 { return -1.5 } // no waiting in real time
 	_, err := client.GetJob(background(), "ls_1")
-	if !IsTransient(err) || IsOffline(err) || as(err).Status != 200 {
+	if !IsTransient(err) || IsOffline(err) || As(err).Status != 200 {
 		t.Fatal(err)
 	}
 }
@@ -163,7 +163,7 @@ func TestRedirectsAreRefusedAndTheKeyStays(t *testing.T) {
 			t.Errorf("%d was followed", status)
 		}
 		for _, err := range []error{read, made} {
-			if as(err).Status != status || !strings.Contains(err.Error(), "redirect") || strings.Contains(err.Error(), "abc") {
+			if As(err).Status != status || !strings.Contains(err.Error(), "redirect") || strings.Contains(err.Error(), "abc") {
 				t.Errorf("%d: %v", status, err)
 			}
 		}

@@ -62,7 +62,7 @@ func (c *Client) chunkStatuses(ctx context.Context, ids []JobID) ([]JobStatus, e
 		return c.readStatuses(ctx, ids)
 	}
 	got, err := c.bulkStatuses(ctx, ids)
-	if s := as(err).Status; s == http.StatusNotFound || s == http.StatusMethodNotAllowed {
+	if s := As(err).Status; s == http.StatusNotFound || s == http.StatusMethodNotAllowed {
 		// An enveloped 404 counts too: a server without the call takes
 		// "statuses" for a job's id.
 		c.noStatuses.Store(true)

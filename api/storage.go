@@ -9,8 +9,6 @@ import (
 	"strconv"
 	"strings"
 	"time"
-
-	"lipdash/api/safely"
 )
 
 // putBytes sends the file to the slot, again when the network or the storage
@@ -71,15 +69,13 @@ var errSilent = errors.New("nothing of the file left for minutes")
 // host is not HeyGen's API (api.md 3.2).
 func (c *Client) putOnce(parent context.Context, s slot, up Upload, r *report) put {
 	op := "upload " + up.Name
-	ctx, cancel := context.WithCancelCause(parent)
-	defer cancel(nil)
-	silence := min(longestSilence, c.timeouts.Transfer)
-	watch := time.AfterFunc(silence, safely.Func(func() { cancel(errSilent) }))
-	defer watch.Stop()
+	ctx, w := watch(parent, min(longestSilence, c.timeouts.Transfer), errSilent)
+	defer w.end()
+	w.begin()
 	ctx, conn := watchConnection(ctx)
 	sent := r.sending()
 	req, err := s.request(ctx, up, func(n int64) {
-		watch.Reset(silence)
+		w.begin()
 		sent(n)
 	})
 	if err != nil {

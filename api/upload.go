@@ -43,14 +43,13 @@ func (c *Client) UploadAsset(ctx context.Context, up Upload, progress Progress) 
 	defer r.end()
 	if up.Size <= multipartLimit {
 		asset, err := c.uploadMultipart(ctx, up, r)
-		if !as(err).tooLarge() {
+		if !As(err).tooLarge() {
 			return asset, err
 		}
 		// HeyGen may count the form around the file, or a megabyte as a million,
 		// and a proxy may take less.
 		again = againLarge
 	}
-	r.inSteps()
 	return c.uploadDirect(ctx, up, r, again)
 }
 

@@ -42,7 +42,7 @@ func problemOf(err error) Problem {
 		return fieldProblem(fields)
 	}
 	x := api.Explain(err)
-	p := Problem{Code: code(err), Message: WithholdText(x.What), Param: api.ParamOf(err), Money: x.Money, Next: x.Next}
+	p := Problem{Code: api.As(err).Code, Message: WithholdText(x.What), Param: api.ParamOf(err), Money: x.Money, Next: x.Next}
 	if p.Code == "" && api.IsOffline(err) {
 		p.Code = CodeOffline
 	}

@@ -2,6 +2,8 @@ package submission
 
 import (
 	"time"
+
+	"lipdash/api"
 )
 
 func (Submitted) step(s *Submission, now time.Time) []Effect {
@@ -73,7 +75,7 @@ func (e UploadFailed) step(s *Submission, now time.Time) []Effect {
 	case waitsForUser(e.Err):
 		s.State = Queued
 		return s.hold(p)
-	case passing(e.Err), unready(e.Err) && s.Tries < oddTries:
+	case passing(e.Err), api.IsUnready(e.Err) && s.Tries < oddTries:
 		return s.wait(e.Err, p, now)
 	}
 	return s.refuse(p)

@@ -85,7 +85,7 @@ func (s *Submission) failed(err error, now time.Time) []Effect {
 	case waitsForUser(err):
 		s.State = Queued
 		return s.hold(p)
-	case passing(err), unready(err) && s.Tries < oddTries:
+	case passing(err), api.IsUnready(err) && s.Tries < oddTries:
 		// Surely nothing was made: it is a queued one again, with its key.
 		s.State = Queued
 		return s.wait(err, p, now)
@@ -114,7 +114,7 @@ func (s *Submission) stillInDoubt(err error, now time.Time) []Effect {
 	switch {
 	case waitsForUser(err):
 		return s.hold(p)
-	case passing(err), unready(err) && s.Tries < oddTries:
+	case passing(err), api.IsUnready(err) && s.Tries < oddTries:
 		return s.wait(err, p, now)
 	}
 	s.Problem, s.Looking = p, true

@@ -1,7 +1,6 @@
 package outbox
 
 import (
-	"errors"
 	"regexp"
 	"sync"
 	"time"
@@ -167,8 +166,8 @@ func (a *account) takeLesson() int {
 }
 
 func full(err error) bool {
-	var e *api.Error
-	if !errors.As(err, &e) || !api.IsRateLimited(e) || !e.Enveloped || e.Code == "quota_exceeded" {
+	e := api.As(err)
+	if !api.IsRateLimited(err) || !e.Enveloped || e.Code == "quota_exceeded" {
 		return false
 	}
 	return aboutJobs.MatchString(e.Message) || !aboutRate.MatchString(e.Message)

@@ -1,7 +1,7 @@
 package browse
 
 import (
-	"errors"
+	"slices"
 	"time"
 
 	"lipdash/api"
@@ -227,6 +227,5 @@ func (l *List) PageFailed(err error) (startOver, told bool) {
 // tokenRefused tells whether an answer says that the cursor is not accepted any more
 // (api.md 9, no. 19).
 func tokenRefused(err error) bool {
-	var e *api.Error
-	return errors.As(err, &e) && (e.Status == 400 || e.Status == 404 || e.Status == 410)
+	return slices.Contains([]int{400, 404, 410}, api.As(err).Status)
 }

@@ -1,7 +1,6 @@
 package edits
 
 import (
-	"errors"
 	"time"
 
 	"lipdash/api"
@@ -126,8 +125,7 @@ func (q *Queue) finish(k Kind) Effects {
 // tooBusy tells whether a call only came too early. A used up quota looks alike and
 // does not come back by waiting.
 func tooBusy(err error) bool {
-	var e *api.Error
-	return api.IsRateLimited(err) && errors.As(err, &e) && e.Code != "quota_exceeded"
+	return api.IsRateLimited(err) && api.As(err).Code != "quota_exceeded"
 }
 
 // endsAll tells whether the calls that wait would fail the same way: without a network,

@@ -1,7 +1,6 @@
 package poll
 
 import (
-	"errors"
 	"time"
 
 	"lipdash/api"
@@ -119,13 +118,12 @@ func outageWord(err error, offline string) string {
 
 // retryWord is why a call is made once more.
 func retryWord(err error) string {
-	var e *api.Error
-	switch {
+	switch e := api.As(err); {
 	case api.IsOffline(err):
 		return outageWord(err, "no answer")
-	case errors.As(err, &e) && e.Status >= 500:
+	case e.Status >= 500:
 		return "a fault at HeyGen"
-	case errors.As(err, &e) && e.Status == 409:
+	case e.Status == 409:
 		return "HeyGen is not ready yet"
 	}
 	return "an unusable answer"
