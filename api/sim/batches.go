@@ -24,17 +24,11 @@ const batchMax = 100
 // createBatch is POST /v3/lipsyncs/batches: each entry is checked and run by
 // itself, and waits for a place instead of being refused (api.md 2). Of the
 // answer only batch_id is sure; the rest is as one client saw it (api.md 1.1).
-func (s *Server) createBatch(r *http.Request) (result, *problem) {
-	o, p := readObject(r)
-	if p != nil {
-		return result{}, p
-	}
+func (s *Server) createBatch(r *http.Request, o map[string]any) (result, *problem) {
 	entries, p := checkBatch(o)
 	if p != nil {
 		return result{}, p
 	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
 	b := &batch{id: "batch_" + s.hexID(), title: str(o["title"]), createdAt: s.now()}
 	free := s.slots()
 	for _, e := range entries {
@@ -105,8 +99,6 @@ func (s *Server) getBatch(r *http.Request) (result, *problem) {
 	if given {
 		from = max(0, after.seq)
 	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
 	b := s.batches[r.PathValue("batch_id")]
 	if b == nil {
 		return result{}, notFound("Batch")

@@ -1,3 +1,13 @@
+// Package sim imitates HeyGen's v3 Lipsync API in memory: the same wire, lives
+// of jobs on a clock that can be scaled or faked, and faults on cue. It serves
+// the demo, the tests, and anyone else's client, as an http.Handler, as an
+// in-memory http.RoundTripper, or on a listener.
+//
+// It behaves as the project's notes on the wire say (api.md), not as would be
+// convenient: absent and null are both used for nothing, cursors need query
+// escaping, bulk statuses speak the other vocabulary, links expire. There are
+// no timers and no background goroutines: a job's state is computed from the
+// clock when someone asks.
 package sim
 
 import (
@@ -99,21 +109,21 @@ const (
 func (s *Server) routes() *http.ServeMux {
 	m := http.NewServeMux()
 	for route, h := range map[string]handler{
-		"GET /v3/lipsyncs":                    s.listJobs,
-		"POST /v3/lipsyncs":                   s.createJob,
-		"GET /v3/lipsyncs/statuses":           s.listStatuses,
-		"POST /v3/lipsyncs/batches":           s.createBatch,
-		"GET /v3/lipsyncs/batches/{batch_id}": s.getBatch,
-		"GET /v3/lipsyncs/{lipsync_id}":       s.getJob,
-		"PATCH /v3/lipsyncs/{lipsync_id}":     s.renameJob,
-		"DELETE /v3/lipsyncs/{lipsync_id}":    s.deleteJob,
-		"GET /v3/users/me":                    s.me,
-		"GET /v3/assets":                      s.listAssets,
+		"GET /v3/lipsyncs":                    s.locked(s.listJobs),
+		"POST /v3/lipsyncs":                   s.withBody(s.createJob),
+		"GET /v3/lipsyncs/statuses":           s.locked(s.listStatuses),
+		"POST /v3/lipsyncs/batches":           s.withBody(s.createBatch),
+		"GET /v3/lipsyncs/batches/{batch_id}": s.locked(s.getBatch),
+		"GET /v3/lipsyncs/{lipsync_id}":       s.locked(s.getJob),
+		"PATCH /v3/lipsyncs/{lipsync_id}":     s.withBody(s.renameJob),
+		"DELETE /v3/lipsyncs/{lipsync_id}":    s.locked(s.deleteJob),
+		"GET /v3/users/me":                    s.locked(s.me),
+		"GET /v3/assets":                      s.locked(s.listAssets),
 		"POST /v3/assets":                     s.uploadAsset,
-		"POST /v3/assets/direct-uploads":      s.startUpload,
+		"POST /v3/assets/direct-uploads":      s.withBody(s.startUpload),
 		"POST /v3/assets/{asset_id}/complete": s.completeUpload,
-		"GET /v3/assets/{asset_id}":           s.getAsset,
-		"DELETE /v3/assets/{asset_id}":        s.deleteAsset,
+		"GET /v3/assets/{asset_id}":           s.locked(s.getAsset),
+		"DELETE /v3/assets/{asset_id}":        s.locked(s.deleteAsset),
 	} {
 		m.Handle(route, s.guarded(route, h))
 	}

@@ -2,10 +2,11 @@ package sim
 
 import (
 	"encoding/binary"
-	"errors"
+	"fmt"
 	"hash/fnv"
 	"io"
 	"math/rand/v2"
+	"strings"
 	"time"
 )
 
@@ -23,8 +24,6 @@ const mp4Head = "\x00\x00\x00\x18ftypisom\x00\x00\x02\x00isomiso2"
 type noise struct {
 	seed uint64
 	head string
-	size int64
-	at   int64
 	// block is the one last made, number its place plus one.
 	block  [blockSize]byte
 	number int64
@@ -34,20 +33,20 @@ const blockSize = 4096
 
 // newNoise is a file of size bytes that begins with head; the same name gives
 // the same bytes.
-func newNoise(name string, size int64, head string) *noise {
+func newNoise(name string, size int64, head string) io.ReadSeeker {
 	h := fnv.New64a()
 	_, _ = h.Write([]byte(name))
-	return &noise{seed: h.Sum64(), size: size, head: head}
+	return io.NewSectionReader(&noise{seed: h.Sum64(), head: head}, 0, size)
 }
 
-func (n *noise) Read(p []byte) (int, error) {
-	if n.at >= n.size {
-		return 0, io.EOF
+// ReadAt reads anywhere; the section around it has the end.
+func (n *noise) ReadAt(p []byte, at int64) (done int, err error) {
+	for done < len(p) {
+		n.load(at / blockSize)
+		c := copy(p[done:], n.block[at%blockSize:])
+		done, at = done+c, at+int64(c)
 	}
-	n.load(n.at / blockSize)
-	c := copy(p[:min(int64(len(p)), n.size-n.at)], n.block[n.at%blockSize:])
-	n.at += int64(c)
-	return c, nil
+	return done, nil
 }
 
 func (n *noise) load(number int64) {
@@ -64,16 +63,20 @@ func (n *noise) load(number int64) {
 	}
 }
 
-func (n *noise) Seek(offset int64, whence int) (int64, error) {
-	switch whence {
-	case io.SeekCurrent:
-		offset += n.at
-	case io.SeekEnd:
-		offset += n.size
+// captions is an SRT file with the marks real ones have: a byte order mark and
+// CRLF (api.md 7).
+func captions(j *job) string {
+	const each = 4 * time.Second
+	var b strings.Builder
+	b.WriteString("\ufeff")
+	for i := range int((j.length + each - 1) / each) {
+		from := time.Duration(i) * each
+		to := min(from+each-500*time.Millisecond, j.length)
+		fmt.Fprintf(&b, "%d\r\n%s --> %s\r\nLine %d\r\n\r\n", i+1, stamp(from), stamp(to), i+1)
 	}
-	if offset < 0 {
-		return 0, errors.New("before the start")
-	}
-	n.at = offset
-	return offset, nil
+	return b.String()
+}
+
+func stamp(d time.Duration) string {
+	return fmt.Sprintf("%02d:%02d:%02d,%03d", int(d.Hours()), int(d.Minutes())%60, int(d.Seconds())%60, d.Milliseconds()%1000)
 }
