@@ -2,7 +2,6 @@ package ui
 
 import (
 	"strconv"
-	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -13,57 +12,22 @@ import (
 	"lipdash/ui/overlay/palette"
 	pane "lipdash/ui/pane/activity"
 	"lipdash/ui/pane/statusbar"
+	"lipdash/ui/rows"
 	"lipdash/ui/state/activity"
-	"lipdash/ui/state/share"
 )
 
 // What happened and what was called is kept and put into words by activity.Log. Here it
-// is shown: as the lines of the pane, and as dialogs that only tell.
+// is shown: in its pane, and as dialogs that only tell.
 
-// entries are what the log has, as the pane draws it.
-type entries struct {
-	all []*activity.Entry
-	now time.Time
-}
-
-func (es entries) Len() int     { return len(es.all) }
-func (es entries) ID(i int) int { return es.all[i].ID }
-
-func (es entries) Line(i int) pane.Line {
-	e := es.all[i]
-	l := pane.Line{
-		At: e.From, Kind: string(e.Kind), Tone: tones[e.Kind],
-		Text: e.Words(), More: e.Last(es.now), Took: e.Took(), Request: e.RequestID(),
-	}
-	if e.Call != nil {
-		l.Quiet = !e.Call.Failed
-		if e.Kind == activity.Called && e.Call.Failed {
-			l.Tone = pane.Failed
-		}
-	}
-	return l
-}
-
-var tones = map[activity.Kind]pane.Tone{
-	activity.Bad: pane.Bad, activity.Odd: pane.Odd, activity.Limited: pane.Odd, activity.Offline: pane.Odd,
-	activity.Good: pane.Good, activity.Saved: pane.Good, activity.Online: pane.Good,
-	activity.Made: pane.Busy, activity.Get: pane.Busy, activity.Up: pane.Busy, activity.Called: pane.Routine,
-}
-
-// entryOf is a shown entry by its id, nil when it is not shown.
-func entryOf(p *pane.Pane, id int) *activity.Entry {
-	shown, _ := p.Shown().(entries)
-	for _, e := range shown.all {
-		if e.ID == id {
-			return e
-		}
-	}
-	return nil
+// shownEntry is a shown entry by its id, nil when it is not shown.
+func shownEntry(p *pane.Pane, id int) *activity.Entry {
+	shown, _ := p.Shown().(rows.Entries)
+	return shown.Entry(id)
 }
 
 // showActivity tells the pane what there is.
 func (m *Model) showActivity() {
-	m.events.Show(entries{m.log.Entries(activity.Filter(m.events.Filter())), m.now}, m.now)
+	m.events.Show(rows.Activity(m.log.Entries(activity.Filter(m.events.Filter())), m.now), m.now)
 }
 
 // performLook is perform for what only looks: the activity, the last errors, the
@@ -87,13 +51,16 @@ func (m *Model) performLook(a action.Action) tea.Cmd {
 	case action.LeaveDemo:
 		return m.connect(m.opts.Reconnect)
 	case action.ShowEntry:
-		if e := entryOf(m.events, a.ID); e != nil {
-			m.layers.Push(confirm.New(m.keys, ask.Story(e.Story(m.now), m.curlOf(e.Call))))
+		if e := shownEntry(m.events, a.ID); e != nil {
+			curl, _ := e.Curl(m.baseURL())
+			m.layers.Push(confirm.New(m.keys, ask.Story(e.Story(m.now), curl)))
 		}
 	case action.CopyRequest:
-		return m.copyRequest(entryOf(m.events, a.ID))
+		id, why := shownEntry(m.events, a.ID).Request()
+		return m.copyOr("request id", id, why)
 	case action.CopyCall:
-		return m.copyCall(entryOf(m.events, a.ID))
+		curl, why := shownEntry(m.events, a.ID).Curl(m.baseURL())
+		return m.copyOr("curl command", curl, why)
 	case action.LastError:
 		return m.showLastError()
 	}
@@ -136,31 +103,10 @@ func (m *Model) showLastError() tea.Cmd {
 	return nil
 }
 
-func (m *Model) copyRequest(e *activity.Entry) tea.Cmd {
-	if e == nil || e.RequestID() == "" {
-		return m.flash(statusbar.Info, "there is no request id in this line")
-	}
-	return m.perform(action.Copy{What: "request id", Text: e.RequestID()})
-}
-
-func (m *Model) copyCall(e *activity.Entry) tea.Cmd {
-	if e == nil || e.Call == nil {
-		return m.flash(statusbar.Info, "this line is no call")
-	}
-	if why := e.Call.WithoutCurl(); why != "" {
+// copyOr copies a text, or says why there is none.
+func (m *Model) copyOr(what, text, why string) tea.Cmd {
+	if why != "" {
 		return m.flash(statusbar.Info, why)
 	}
-	return m.perform(action.Copy{What: "curl command", Text: m.curlOf(e.Call)})
-}
-
-// curlOf is a call as a command, "" when there is none of it.
-func (m *Model) curlOf(c *activity.Call) string {
-	if c == nil || c.WithoutCurl() != "" {
-		return ""
-	}
-	link := m.baseURL() + c.Path
-	if c.Query != "" {
-		link += "?" + c.Query
-	}
-	return share.Curl(c.Method, link, c.Reads)
+	return m.perform(action.Copy{What: what, Text: text})
 }

@@ -160,7 +160,9 @@ func (m *Model) becameJob(e create.Became) tea.Cmd {
 	if !e.News {
 		return nil
 	}
-	return tea.Batch(m.merged(merged), read, m.polls(m.poll.Created), m.sayAs(activity.Made, statusbar.Good, m.names.Job(e.Job)+" is on its way"))
+	text := m.names.Job(e.Job) + " is on its way"
+	m.log.Happened(m.now, activity.Made, text)
+	return tea.Batch(m.merged(merged), read, m.polls(m.poll.Created), m.flash(statusbar.Good, text))
 }
 
 // wasRefused says why HeyGen does not make it, in the form too if it is there.

@@ -27,7 +27,7 @@
 //	layout.go          the rectangles of the screen
 //	overlay.go         how what is open is drawn over the screen
 //	look.go            colours and size as the terminal tells them
-//	toasts.go          the one line for what happened, and errors in words
+//	toasts.go          the teller: the one line for what happened, and errors in words
 //	note.go            what else that line says
 //	clock.go           the one clock for what counts on screen
 //

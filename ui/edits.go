@@ -95,7 +95,8 @@ func (m *Model) editsEnded(t edits.Tally) tea.Cmd {
 	case t.All() == 1 && t.Gone == 1:
 		return m.say(statusbar.Warning, "it was deleted elsewhere, there is nothing to rename")
 	}
-	return m.sayAs(activity.Named, statusbar.Good, text)
+	m.log.Happened(m.now, activity.Named, text)
+	return m.flash(statusbar.Good, text)
 }
 
 func renamedTo(title string) string {

@@ -35,16 +35,13 @@ type Model struct {
 	panes
 	// layers lie over the screen.
 	layers stack.Stack
-	// log is what happened and what was called, whoever's account it was.
-	log    activity.Log
 	events *activitypane.Pane
+	teller
 
-	now   time.Time
 	clock clock
 	timer timer
 	// clocks are both clocks at the last message.
 	clocks poll.Clocks
-	toast  toast
 }
 
 // panes are the rectangles of the screens.

@@ -60,41 +60,46 @@ func (t *toast) expired(msg toastExpiredMsg) {
 	}
 }
 
+// teller tells the user what happened: in the note, and in the activity, which keeps it.
+type teller struct {
+	// now is when the message came that is handled.
+	now time.Time
+	// log is what happened and what was called, whoever's account it was.
+	log   activity.Log
+	toast toast
+}
+
 // say tells the user something and keeps it in the activity.
-func (m *Model) say(tone statusbar.Tone, text string) tea.Cmd {
-	return m.sayAs(kindOf[tone], tone, text)
+func (t *teller) say(tone statusbar.Tone, text string) tea.Cmd {
+	if tone == statusbar.Bad {
+		t.log.Trouble(t.now, activity.Bad, text, activity.Problem{What: text})
+	} else {
+		t.log.Happened(t.now, kindOf[tone], text)
+	}
+	return t.flash(tone, text)
 }
 
 // warn is say for a warning; none is "".
-func (m *Model) warn(text string) tea.Cmd {
+func (t *teller) warn(text string) tea.Cmd {
 	if text == "" {
 		return nil
 	}
-	return m.say(statusbar.Warning, text)
+	return t.say(statusbar.Warning, text)
 }
 
 // kindOf is the kind of what is only said.
-var kindOf = map[statusbar.Tone]activity.Kind{
-	statusbar.Info: activity.Note, statusbar.Good: activity.Good, statusbar.Bad: activity.Bad, statusbar.Warning: activity.Odd,
-}
+var kindOf = map[statusbar.Tone]activity.Kind{statusbar.Info: activity.Note, statusbar.Good: activity.Good, statusbar.Warning: activity.Odd}
 
-// sayAs says something and keeps it under a kind.
-func (m *Model) sayAs(kind activity.Kind, tone statusbar.Tone, text string) tea.Cmd {
-	if tone == statusbar.Bad {
-		m.log.Trouble(m.now, kind, text, activity.Problem{What: text})
-	} else {
-		m.log.Happened(m.now, kind, text)
-	}
-	return m.flash(tone, text)
-}
-
-// flash is say for what the activity knows already, or need not know.
-func (m *Model) flash(tone statusbar.Tone, text string) tea.Cmd {
+// flash is say for what the activity knows already, or need not know; "" is nothing.
+func (t *teller) flash(tone statusbar.Tone, text string) tea.Cmd {
 	d := toastFor
-	if tone == statusbar.Bad || tone == statusbar.Warning {
+	switch {
+	case text == "":
+		return nil
+	case tone == statusbar.Bad || tone == statusbar.Warning:
 		d = worryFor
 	}
-	return m.toast.show(d, tone, text)
+	return t.toast.show(d, tone, text)
 }
 
 // failed says what did not work, why, and what to do next.

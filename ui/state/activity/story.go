@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"lipdash/ui/kit/format"
+	"lipdash/ui/state/share"
 )
 
 // Story is all there is to an entry or a problem. Wrong is what went wrong, "" where
@@ -144,15 +145,30 @@ func (l *Log) LastError(i int, trying error, now time.Time) (s Story, at int, ok
 // Problems is how many different ones there were.
 func (l *Log) Problems() int { return len(l.problems) }
 
-// WithoutCurl is why there is no command that makes the call again, "" when there is one.
-func (c *Call) WithoutCurl() string {
-	switch {
-	case strings.HasPrefix(c.Path, "/("):
-		return "its link was signed and is not kept, so there is no curl of it"
-	case c.Sends:
-		return "what was sent is not kept, so there is no curl of it"
+// Request is the request id to copy, or why there is none. The entry may be nil.
+func (e *Entry) Request() (id, why string) {
+	if e == nil || e.RequestID() == "" {
+		return "", "there is no request id in this line"
 	}
-	return ""
+	return e.RequestID(), ""
+}
+
+// Curl is a command that makes the entry's call again with the API at base, or why there
+// is none. The entry may be nil.
+func (e *Entry) Curl(base string) (command, why string) {
+	switch {
+	case e == nil || e.Call == nil:
+		return "", "this line is no call"
+	case strings.HasPrefix(e.Call.Path, "/("):
+		return "", "its link was signed and is not kept, so there is no curl of it"
+	case e.Call.Sends:
+		return "", "what was sent is not kept, so there is no curl of it"
+	}
+	link := base + e.Call.Path
+	if e.Call.Query != "" {
+		link += "?" + e.Call.Query
+	}
+	return share.Curl(e.Call.Method, link, e.Call.Reads), ""
 }
 
 // CallsInAMinute says how many calls were made in the last minute, and how many of them

@@ -226,12 +226,20 @@ func TestTheStoryOfACallSaysHowItWent(t *testing.T) {
 	if e := l.Entries(WhatHappened)[0].Story(noon); e.Title != "What happened" || len(e.Says) != 1 {
 		t.Errorf("%+v", e)
 	}
-	for why, c := range map[string]Call{
-		"": {Path: "/v3/lipsyncs"}, "its link was signed and is not kept, so there is no curl of it": {Path: "/(media)"},
+	for why, c := range map[string]*Call{
+		"this line is no call": nil, "": {Method: "GET", Path: "/v3/lipsyncs", Query: "a=1", Reads: true}, "its link was signed and is not kept, so there is no curl of it": {Path: "/(media)"},
 		"what was sent is not kept, so there is no curl of it": {Path: "/v3/lipsyncs", Sends: true},
 	} {
-		if got := c.WithoutCurl(); got != why {
-			t.Errorf("%q, want %q", got, why)
+		command, got := (&Entry{Call: c}).Curl("https://api.example.com/x")
+		if want := `curl -H "x-api-key: $HEYGEN_API_KEY" 'https://api.example.com/x/v3/lipsyncs?a=1'`; got != why || why == "" && command != want {
+			t.Errorf("%q, %q, want %q", command, got, why)
 		}
+	}
+	var none *Entry
+	if _, why := none.Request(); why == "" {
+		t.Error("a line that is not there has a request id")
+	}
+	if id, why := l.Entries(Calls)[0].Request(); id != "r-1" || why != "" {
+		t.Errorf("%q, %q", id, why)
 	}
 }
