@@ -19,6 +19,7 @@ func (m *Model) takeOver(before *session) {
 		return
 	}
 	m.edits.CarryOver(before.edits.Unfinished())
+	m.transfers.CarryOver(before.transfers)
 	m.carriedFrom = cmp.Or(before.account.Username, before.carriedFrom)
 	m.browse.Return(before.browse.Left(m.list.Cursor(), m.list.Touched(), m.now))
 }
@@ -36,6 +37,7 @@ func (m *Model) carriedFor(username string) {
 		m.carriedFrom = ""
 		m.browse.Return(browse.Place{})
 		m.edits.DropCarried()
+		m.transfers.DropCarried()
 		m.list.ClearMarks()
 	}
 }

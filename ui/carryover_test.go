@@ -48,6 +48,33 @@ func TestWhatIsCarriedOverOutlivesASessionThatListedNothing(t *testing.T) {
 	}
 }
 
+// "Fetched when done" holds with the new key too, but for another account's jobs.
+func TestAWishForAFileOutlivesARefusedKey(t *testing.T) {
+	c := &counting{page: someJobs(3)}
+	m := opened(t, c)
+	m.account.Username = "ann"
+	m.downloads = folder{}
+	m.transfers.Want([]api.JobID{"ls_01"}, false)
+	m.open(calls.Session{Client: c})
+	m.downloads = folder{}
+	m.fetchWanted(nil)
+	if n := m.transfers.Wanted(); n != 1 {
+		t.Fatalf("%d are wanted before the list is there", n)
+	}
+	page := someJobs(3)
+	page.Jobs[1].Status = api.StatusCompleted
+	answerList(m, page)
+	if n := len(m.transfers.Due(m.store.Get, m.now).Fetch); n != 0 {
+		t.Error("it is not fetched once it is listed as done")
+	}
+	m.transfers.Want([]api.JobID{"ls_02"}, false)
+	m.open(calls.Session{Client: c})
+	m.carriedFor("bob")
+	if n := m.transfers.Wanted(); n != 0 {
+		t.Errorf("%d are wanted of another account", n)
+	}
+}
+
 func TestWhatASessionLeavesUndoneSaysWhetherItWasSent(t *testing.T) {
 	c := &counting{page: someJobs(6)}
 	m := opened(t, c)

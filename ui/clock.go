@@ -33,7 +33,7 @@ func (m *Model) clockTicked() tea.Cmd {
 		return nil
 	}
 	offset, _ := m.Client.ClockOffset()
-	return m.warn(m.clock.differs(offset))
+	return tea.Batch(m.warn(m.clock.differs(offset)), m.fetchWanted(nil))
 }
 
 func (m *Model) tick() time.Duration {

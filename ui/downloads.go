@@ -16,10 +16,12 @@ import (
 
 type (
 	transfersChangedMsg struct{ more <-chan struct{} }
-	// filesToldMsg is what came of a wish for files, in words. Passing words are not
-	// kept in the activity, which is told by the queue.
+	// filesToldMsg is what came of a wish for files, in words; jobs are those whose files
+	// were to be fetched, which with an error the queue does not know of. Passing words are
+	// not kept in the activity, which is told by the queue.
 	filesToldMsg struct {
-		looked  []api.JobID
+		jobs    []api.JobID
+		err     error
 		tone    statusbar.Tone
 		text    string
 		passing bool
@@ -54,12 +56,12 @@ const transfersBeat = 400 * time.Millisecond
 // fetchFiles queues the files of jobs; name is what the first of them is called.
 func fetchFiles(ctx context.Context, d calls.Downloads, jobs []api.Job, again bool, name string) tea.Cmd {
 	return func() tea.Msg {
-		msg := filesToldMsg{looked: idsOf(jobs), tone: statusbar.Info}
 		r, err := d.Fetch(ctx, jobs, again)
+		msg := filesToldMsg{jobs: idsOf(jobs), err: err, tone: statusbar.Info}
 		folder, _ := d.Folder()
 		switch {
 		case err != nil:
-			msg.tone, msg.text = statusbar.Bad, "not downloaded: "+err.Error()
+			msg.tone, msg.text = statusbar.Bad, "not downloaded yet: "+err.Error()+" It is tried again."
 		case r.Queued == 0 && r.Saved == 1:
 			msg.text = "it is here already: " + r.Where
 		case r.Queued == 0:

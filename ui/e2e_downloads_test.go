@@ -3,12 +3,14 @@ package ui_test
 import (
 	"bytes"
 	"context"
+	"errors"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 	"time"
 
+	"lipdash/api"
 	"lipdash/api/sim"
 	"lipdash/cmd/account"
 	"lipdash/ui"
@@ -25,13 +27,13 @@ func fetching(t *testing.T, server *sim.Server, change ...func(*ui.Options, *acc
 	ctx, cancel := context.WithCancel(t.Context())
 	var mem *account.Memory
 	r := start(t, server, 120, 40, func(o *ui.Options) {
-		for _, c := range change {
-			c(o, &f)
-		}
 		client := o.Session.Client.(account.Client)
 		o.Session.OpenMemory = func(context.Context, string) calls.Memory {
 			mem = account.New(ctx, account.Options{Client: client, Files: noFiles{}, Limit: -1, Folder: f})
 			return mem
+		}
+		for _, c := range change {
+			c(o, &f)
 		}
 	})
 	t.Cleanup(func() {
@@ -87,6 +89,46 @@ func TestDFetchesTheVideoAndItsCaptions(t *testing.T) {
 		r.Wait(time.Second)
 		r.Press("enter")
 		r.Until("epb.mp4", time.Minute)
+	})
+}
+
+// locked is a memory whose queue of downloads takes nothing a few times.
+type locked struct {
+	*account.Memory
+	queue *lockedQueue
+}
+
+func (l locked) Downloads() calls.Downloads { return l.queue }
+
+type lockedQueue struct {
+	calls.Downloads
+	refuses int
+}
+
+func (q *lockedQueue) Fetch(ctx context.Context, jobs []api.Job, again bool) (calls.Receipt, error) {
+	if q.refuses--; q.refuses >= 0 {
+		return calls.Receipt{}, errors.New("The journal is kept locked by another process.") //nolint:revive,staticcheck // a sentence, as account gives it
+	}
+	return q.Downloads.Fetch(ctx, jobs, again)
+}
+
+func TestAWishThatTheQueueCannotTakeIsKept(t *testing.T) {
+	bubble(t, func(t *testing.T) {
+		r, dir := fetching(t, captioned(t, 2), func(o *ui.Options, _ *account.Folder) {
+			open := o.Session.OpenMemory
+			o.Session.OpenMemory = func(ctx context.Context, name string) calls.Memory {
+				mem := open(ctx, name).(*account.Memory)
+				return locked{mem, &lockedQueue{mem.Downloads(), 2}}
+			}
+		})
+		defer r.Stop()
+		r.Press("d")
+		r.Has("not downloaded yet: The journal is kept locked by another process. It is tried again.")
+		r.Until("saved", time.Minute)
+		r.Wait(3 * time.Second)
+		if got := files(t, dir); len(got) != 2 {
+			t.Fatalf("there is %q", got)
+		}
 	})
 }
 

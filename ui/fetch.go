@@ -105,7 +105,7 @@ func (m *Model) fetchWanted(finished []store.Transition) tea.Cmd {
 	if m.downloads == nil {
 		return nil
 	}
-	due := m.transfers.Due(m.store.Get)
+	due := m.transfers.Due(m.store.Get, m.now)
 	var cmds []tea.Cmd
 	for _, id := range due.Read {
 		if m.readErrs[id] == nil && m.poll.Refused() == nil {
@@ -162,12 +162,15 @@ func (m *Model) lookAtFiles(more <-chan struct{}) tea.Cmd {
 
 // applyFilesTold shows at once what the user did, whatever the listening waits for.
 func (m *Model) applyFilesTold(msg filesToldMsg) tea.Cmd {
+	told := m.transfers.Told(msg.jobs, msg.err, m.now)
 	cmd := m.lookAtFiles(nil)
-	for _, id := range msg.looked {
-		m.store.Look(id)
+	if msg.err == nil {
+		for _, id := range msg.jobs {
+			m.store.Look(id)
+		}
 	}
 	switch {
-	case msg.text == "":
+	case msg.text == "", msg.err != nil && !told:
 		return cmd
 	case msg.passing:
 		return tea.Batch(cmd, m.flash(msg.tone, msg.text))

@@ -74,7 +74,7 @@ func (d *downloads) Fetch(ctx context.Context, jobs []api.Job, again bool) (call
 	if len(r.Saved) > 0 {
 		out.Where = d.short(r.Saved[0].Path)
 	}
-	return out, err
+	return out, inWords(err)
 }
 
 // Move does what the user wants of a transfer.

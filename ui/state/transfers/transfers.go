@@ -91,15 +91,14 @@ type Room struct {
 	// answered with an error.
 	saved       map[api.JobID][]File
 	savedFailed time.Time
-	// wanted are jobs to be fetched once they are done and have links; true ones also
-	// when their files are here.
-	wanted map[api.JobID]bool
+	// wanted are jobs to be fetched once they are done and have links.
+	wanted map[api.JobID]wish
 	speeds speeds
 }
 
 // New is a room of which nothing is known yet.
 func New(auto Auto) *Room {
-	return &Room{auto: auto, saved: map[api.JobID][]File{}, wanted: map[api.JobID]bool{}}
+	return &Room{auto: auto, saved: map[api.JobID][]File{}, wanted: map[api.JobID]wish{}}
 }
 
 // News are the transfers that something happened to since the queue was last seen.

@@ -220,7 +220,10 @@ func TestWantedFilesAreFetchedOnceTheirLinksAreKnown(t *testing.T) {
 	r := New(AutoMine)
 	due := func(fetch, again, read, wanted int) {
 		t.Helper()
-		d := r.Due(get)
+		d := r.Due(get, noon)
+		for _, j := range append(d.Fetch, d.Again...) {
+			r.Told([]api.JobID{j.ID}, nil, noon)
+		}
 		if len(d.Fetch) != fetch || len(d.Again) != again || len(d.Read) != read || r.Wanted() != wanted {
 			t.Errorf("%+v, %d are wanted", d, r.Wanted())
 		}
@@ -251,20 +254,70 @@ func TestWantedFilesAreFetchedOnceTheirLinksAreKnown(t *testing.T) {
 	due(0, 0, 0, readsAtOnce+1) // of so many the rounds ask
 }
 
+func TestAWishThatTheQueueDidNotTakeIsToldAgainLaterAndLater(t *testing.T) {
+	r, now := New(AutoOff), noon
+	get := func(id api.JobID) (store.Entry, bool) {
+		return store.Entry{Job: api.Job{ID: id, Status: api.StatusCompleted}}, true
+	}
+	one := []api.JobID{"one"}
+	r.Want(one, true)
+	for i, wait := range []time.Duration{2 * time.Second, 4 * time.Second, 8 * time.Second, 16 * time.Second, 32 * time.Second, time.Minute, time.Minute} {
+		if d := r.Due(get, now); len(d.Again) != 1 || len(r.Due(get, now).Again) != 0 {
+			t.Fatalf("attempt %d: %+v", i, d)
+		}
+		if news := r.Told(one, errors.New("busy"), now); news != (i == 0) {
+			t.Errorf("attempt %d: news %t", i, news)
+		}
+		now = now.Add(wait)
+		if d := r.Due(get, now.Add(-1)); len(d.Again) != 0 || r.Wanted() != 1 {
+			t.Fatalf("attempt %d is not followed by a wait of %v", i, wait)
+		}
+	}
+	r.Due(get, now)
+	if r.Told(one, nil, now) || r.Wanted() != 0 || len(r.Due(get, now.Add(time.Hour)).Again) != 0 {
+		t.Error("the queue has it and it is still wanted")
+	}
+}
+
+func TestWishesOutliveAReconnectUntilTheirJobsAreListed(t *testing.T) {
+	jobs := map[api.JobID]store.Entry{}
+	get := func(id api.JobID) (store.Entry, bool) { e, ok := jobs[id]; return e, ok }
+	before := New(AutoOff)
+	before.Want([]api.JobID{"one"}, false)
+	before.Want([]api.JobID{"two"}, true)
+	r := New(AutoOff)
+	r.CarryOver(before)
+	if d := r.Due(get, noon); len(d.Fetch)+len(d.Again)+len(d.Read) > 0 || r.Wanted() != 2 {
+		t.Fatalf("%+v, %d are wanted", d, r.Wanted())
+	}
+	for _, id := range []api.JobID{"one", "two"} {
+		jobs[id] = store.Entry{Job: api.Job{ID: id, Status: api.StatusCompleted}}
+	}
+	if d := r.Due(get, noon); len(d.Fetch) != 1 || len(d.Again) != 1 {
+		t.Errorf("%+v", d)
+	}
+	r = New(AutoOff)
+	r.CarryOver(before)
+	r.Want([]api.JobID{"new"}, false)
+	if r.DropCarried(); r.Wanted() != 1 {
+		t.Errorf("another account has %d wishes", r.Wanted())
+	}
+}
+
 func TestNoWishIsLostAndNoneIsFetchedTwice(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		r, known, wanted := New(AutoAll), map[api.JobID]store.Entry{}, map[api.JobID]bool{}
+		r, known, wanted, asked, now := New(AutoAll), map[api.JobID]store.Entry{}, map[api.JobID]bool{}, map[api.JobID]bool{}, noon
 		ids := []api.JobID{"a", "b", "c", "d", "e", "f"}
 		for _, id := range ids {
 			known[id] = store.Entry{Job: api.Job{ID: id, Status: api.StatusRunning}}
 		}
 		due := func() {
-			d := r.Due(func(id api.JobID) (store.Entry, bool) { e, ok := known[id]; return e, ok })
+			d := r.Due(func(id api.JobID) (store.Entry, bool) { e, ok := known[id]; return e, ok }, now)
 			for _, j := range append(d.Fetch, d.Again...) {
-				if e := known[j.ID]; !wanted[j.ID] || e.Job.Status != api.StatusCompleted || e.NeedsRead {
-					t.Fatalf("%s is fetched: wanted %t, %+v", j.ID, wanted[j.ID], e)
+				if e := known[j.ID]; !wanted[j.ID] || asked[j.ID] || e.Job.Status != api.StatusCompleted || e.NeedsRead {
+					t.Fatalf("%s is fetched: wanted %t, asked %t, %+v", j.ID, wanted[j.ID], asked[j.ID], e)
 				}
-				delete(wanted, j.ID)
+				asked[j.ID] = true
 			}
 			for _, id := range ids {
 				if known[id].Job.Status == api.StatusFailed {
@@ -278,15 +331,35 @@ func TestNoWishIsLostAndNoneIsFetchedTwice(t *testing.T) {
 		for range rapid.IntRange(1, 40).Draw(t, "steps") {
 			id := rapid.SampledFrom(ids).Draw(t, "id")
 			e := known[id]
-			switch rapid.IntRange(0, 4).Draw(t, "step") {
+			switch rapid.IntRange(0, 7).Draw(t, "step") {
 			case 0:
 				r.Want([]api.JobID{id}, rapid.Bool().Draw(t, "again"))
 				wanted[id] = true
+				delete(asked, id)
+			case 5:
+				if asked[id] {
+					var err error
+					if rapid.Bool().Draw(t, "fails") {
+						err = errors.New("busy")
+					}
+					r.Told([]api.JobID{id}, err, now)
+					if delete(asked, id); err == nil {
+						delete(wanted, id)
+					}
+				}
+			case 6:
+				now = now.Add(time.Duration(rapid.IntRange(0, 90).Draw(t, "seconds")) * time.Second)
+			case 7: // a reconnect: what was under way is not answered here any more
+				before := r
+				r = New(AutoAll)
+				r.CarryOver(before)
+				clear(asked)
 			case 1:
 				if e.Job.Status.Active() {
 					e.Job.Status, e.NeedsRead = api.StatusCompleted, true
 					r.Finished(id, false)
 					wanted[id] = true
+					delete(asked, id)
 				}
 			case 2:
 				e.NeedsRead = false
@@ -297,6 +370,7 @@ func TestNoWishIsLostAndNoneIsFetchedTwice(t *testing.T) {
 			case 4:
 				r.Forget(id)
 				delete(wanted, id)
+				delete(asked, id)
 			}
 			known[id] = e
 			due()
@@ -304,7 +378,14 @@ func TestNoWishIsLostAndNoneIsFetchedTwice(t *testing.T) {
 		for _, id := range ids {
 			known[id] = store.Entry{Job: api.Job{ID: id, Status: api.StatusCompleted}}
 		}
-		if due(); r.Wanted() != 0 {
+		for range 2 {
+			now = now.Add(time.Hour)
+			due()
+			r.Told(ids, nil, now)
+			clear(asked)
+			clear(wanted)
+		}
+		if r.Wanted() != 0 {
 			t.Fatalf("%d are never fetched", r.Wanted())
 		}
 	})

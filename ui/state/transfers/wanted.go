@@ -1,7 +1,9 @@
 package transfers
 
 import (
+	"maps"
 	"slices"
+	"time"
 
 	"lipdash/api"
 	"lipdash/ui/state/store"
@@ -71,10 +73,23 @@ func (p Plan) Question() Question {
 	return NoQuestion
 }
 
+// wish is a wish for the files of one job. It ends when the queue on the disk has it.
+type wish struct {
+	// again wants files that are here too.
+	again bool
+	// asked is true while the queue is being told; carried until the job is listed, for a
+	// wish of the session before.
+	asked, carried bool
+	// tries counts in a row how often the queue could not be told, and notBefore is when it
+	// is tried again.
+	tries     int
+	notBefore time.Time
+}
+
 // Want asks for the files of jobs, again for those that are here too.
 func (r *Room) Want(ids []api.JobID, again bool) {
 	for _, id := range ids {
-		r.wanted[id] = again
+		r.wanted[id] = wish{again: again}
 	}
 }
 
@@ -82,7 +97,7 @@ func (r *Room) Want(ids []api.JobID, again bool) {
 // mine is true for a job that was made from this machine.
 func (r *Room) Finished(id api.JobID, mine bool) {
 	if r.auto == AutoAll || r.auto == AutoMine && mine {
-		r.wanted[id] = false
+		r.wanted[id] = wish{}
 	}
 }
 
@@ -91,6 +106,19 @@ func (r *Room) Forget(id api.JobID) { delete(r.wanted, id) }
 
 // Wanted is how many jobs are still to be fetched.
 func (r *Room) Wanted() int { return len(r.wanted) }
+
+// CarryOver takes the wishes of the session before, also what that one was just telling
+// the queue: told twice, a file is fetched once.
+func (r *Room) CarryOver(before *Room) {
+	for id, w := range before.wanted {
+		r.wanted[id] = wish{again: w.again, carried: true}
+	}
+}
+
+// DropCarried forgets what was carried over: it is another account's.
+func (r *Room) DropCarried() {
+	maps.DeleteFunc(r.wanted, func(_ api.JobID, w wish) bool { return w.carried })
+}
 
 // readsAtOnce is up to how many links are worth a call each; the rounds ask for more.
 const readsAtOnce = 3
@@ -103,25 +131,54 @@ type Due struct {
 	Read []api.JobID
 }
 
-// Due are the wanted jobs that can be fetched now; they are no longer wanted.
-func (r *Room) Due(get Lookup) (d Due) {
-	for id, again := range r.wanted {
+// Due are the wanted jobs that can be fetched now. The queue is told of them; Told takes
+// what came of that.
+func (r *Room) Due(get Lookup, now time.Time) (d Due) {
+	for id, w := range r.wanted {
 		switch e, ok := get(id); {
+		case w.asked, now.Before(w.notBefore), w.carried && !ok:
 		case !ok, e.Job.Status == api.StatusFailed, e.Job.Status == api.StatusGone:
 			delete(r.wanted, id)
 		case e.Job.Status != api.StatusCompleted:
 		case e.NeedsRead:
 			d.Read = append(d.Read, id)
-		case again:
-			delete(r.wanted, id)
-			d.Again = append(d.Again, e.Job)
 		default:
-			delete(r.wanted, id)
-			d.Fetch = append(d.Fetch, e.Job)
+			w.asked = true
+			r.wanted[id] = w
+			if w.again {
+				d.Again = append(d.Again, e.Job)
+			} else {
+				d.Fetch = append(d.Fetch, e.Job)
+			}
 		}
 	}
 	if len(d.Read) > readsAtOnce {
 		d.Read = nil
 	}
 	return d
+}
+
+// firstRetry and lastRetry bound the wait before the queue is told again.
+const (
+	firstRetry = 2 * time.Second
+	lastRetry  = time.Minute
+)
+
+// Told takes whether the queue has the files of jobs now. Those it could not take are
+// still wanted, and it is told again later: the disk may be busy, or unplugged. news is
+// true for a failure that the user was not told of.
+func (r *Room) Told(ids []api.JobID, err error, now time.Time) (news bool) {
+	for _, id := range ids {
+		switch w, wanted := r.wanted[id]; {
+		case !wanted || !w.asked:
+		case err == nil:
+			delete(r.wanted, id)
+		default:
+			news = news || w.tries == 0
+			w.asked, w.notBefore = false, now.Add(min(firstRetry<<min(w.tries, 10), lastRetry))
+			w.tries++
+			r.wanted[id] = w
+		}
+	}
+	return news
 }
