@@ -167,7 +167,6 @@ func (m *Model) pop() tea.Cmd {
 	case browse.MarksLayer:
 		m.list.ClearMarks()
 		m.edits.ForgetAllFailures()
-		m.carriedFrom = ""
 	case browse.FilterLayer, browse.SortLayer:
 		m.setQuery(m.browse.Without(layer))
 	}

@@ -60,12 +60,3 @@ func (s *session) patternJobs(ids []api.JobID) (out []pattern.Job) {
 	}
 	return out
 }
-
-// renameAll takes what the preview showed.
-func (m *Model) renameAll(titles []action.Title) tea.Cmd {
-	for _, t := range titles { // marked stays what did not work
-		m.list.Forget(action.JobRow(t.ID))
-	}
-	m.toast.clear()
-	return m.renameJobs(titles...)
-}

@@ -34,13 +34,9 @@ func answerList(m *Model, page api.JobPage) {
 func TestWhatIsCarriedOverOutlivesASessionThatListedNothing(t *testing.T) {
 	c := &counting{page: someJobs(3)}
 	m := opened(t, c)
-	m.account.Username = "ann"
 	m.edits.Fail("ls_01", edits.Failure{Kind: edits.Delete, Unsent: true, Err: &api.Error{Op: "x", Status: 401}})
 	for range 2 { // the key that is found first is the one that was refused
 		m.open(calls.Session{Client: c})
-	}
-	if m.carriedFrom != "ann" {
-		t.Errorf("it is carried over for %q", m.carriedFrom)
 	}
 	answerList(m, someJobs(3))
 	if got := m.edits.Brief("ls_01"); got != "not sent, bad key" || !m.list.Marked(action.JobRow("ls_01")) {
@@ -69,7 +65,7 @@ func TestAWishForAFileOutlivesARefusedKey(t *testing.T) {
 	}
 	m.transfers.Want([]api.JobID{"ls_02"}, false)
 	m.open(calls.Session{Client: c})
-	m.carriedFor("bob")
+	arrive(m, calls.AccountRead{Seq: m.requests["account"].seq, Account: api.Account{Username: "bob"}})
 	if n := m.transfers.Wanted(); n != 0 {
 		t.Errorf("%d are wanted of another account", n)
 	}
@@ -78,10 +74,10 @@ func TestAWishForAFileOutlivesARefusedKey(t *testing.T) {
 func TestWhatASessionLeavesUndoneSaysWhetherItWasSent(t *testing.T) {
 	c := &counting{page: someJobs(6)}
 	m := opened(t, c)
-	m.edits = edits.New(0)
+	m.edits = edits.New(0, edits.Terminal{})
 	// Four are under way at once, the fifth waits.
 	for i := range 5 {
-		m.renameJobs(edits.Title{ID: someJobs(6).Jobs[i].ID, Title: "new"})
+		m.perform(action.Rename{ID: someJobs(6).Jobs[i].ID, Title: "new"})
 	}
 	m.perform(action.Delete{IDs: action.JobRows("ls_05")})
 	m.open(calls.Session{Client: c})
@@ -106,8 +102,10 @@ func TestWhatIsCarriedOverWaitsForTheListAndEscTakesItOff(t *testing.T) {
 	m := opened(t, c)
 	m.open(calls.Session{Client: c})
 	m.store.ApplyCached([]store.Cached{{Job: api.Job{ID: "ls_01", Status: api.StatusCompleted}}})
-	m.edits.CarryOver(map[api.JobID]edits.Failure{"ls_01": {Kind: edits.Delete, Lost: true, Err: edits.ErrReopened}})
-	if m.recallEdits(); m.edits.Brief("ls_01") != "" {
+	before := edits.New(0, edits.Terminal{})
+	before.Fail("ls_01", edits.Failure{Kind: edits.Delete, Lost: true, Err: edits.ErrReopened})
+	m.edits.CarryOver(before, "")
+	if m.Update(nil); m.edits.Brief("ls_01") != "" {
 		t.Error("rows of an earlier run are taken for this account's")
 	}
 	answerList(m, someJobs(3))
@@ -155,7 +153,7 @@ func TestWhoeverHearsThatTheKeyIsRefusedEndsWhatWaits(t *testing.T) {
 				page.Jobs[i].Status = api.StatusCompleted // whose states nobody asks for
 			}
 			m := opened(t, &counting{page: page})
-			m.edits = edits.New(0)
+			m.edits = edits.New(0, edits.Terminal{})
 			m.perform(action.Delete{IDs: action.JobRows(ids(m, edits.AtOnce+1)...)})
 			last := ids(m, edits.AtOnce+1)[edits.AtOnce]
 			if got := m.source().Row(action.JobRow(last)).Info; got != "waits, u keeps" {

@@ -160,9 +160,7 @@ func (m *Model) becameJob(e create.Became) tea.Cmd {
 	if !e.News {
 		return nil
 	}
-	text := m.names.Job(e.Job) + " is on its way"
-	m.log.Happened(m.now, activity.Made, text)
-	return tea.Batch(m.merged(merged), read, m.polls(m.poll.Created), m.flash(statusbar.Good, text))
+	return tea.Batch(m.merged(merged), read, m.polls(m.poll.Created), m.sayAs(activity.Made, m.names.Job(e.Job)+" is on its way"))
 }
 
 // wasRefused says why HeyGen does not make it, in the form too if it is there.

@@ -56,18 +56,6 @@ func (m *Model) askDeleteAgain(read []api.JobID) {
 	}
 }
 
-// deleteOrDiscard begins a delete: jobs go after the undo window, what is held here at
-// once, because it could become a job meanwhile.
-func (m *Model) deleteOrDiscard(rows []action.RowID) tea.Cmd {
-	for _, row := range rows {
-		if o := m.create.Pending.Find(row.Submission); o != nil && m.memory != nil {
-			m.list.Forget(row)
-			m.memory.Discard(o.ID)
-		}
-	}
-	return m.deleteJobs(action.JobsOf(rows))
-}
-
 // deleteTargets are the rows that a delete is asked for, as far as anything is known of
 // them: jobs first, in the order of the list.
 func (s *session) deleteTargets(rows []action.RowID) (out []edits.Target) {

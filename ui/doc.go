@@ -35,7 +35,6 @@
 //	                   marks
 //	deletedialog.go    what is asked before a delete
 //	bulkrename.go      what is asked before many renames
-//	carryover.go       what goes on in the session that follows a refused key
 //
 //	rows.go            hands the panes what they show: what package rows makes of the rooms
 //	browse.go          what state/browse decides moves the cursor and becomes calls

@@ -9,9 +9,7 @@ import (
 	"lipdash/ui/calls"
 	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/format"
-	"lipdash/ui/kit/keymap"
 	"lipdash/ui/pane/statusbar"
-	"lipdash/ui/rows"
 	"lipdash/ui/state/activity"
 	"lipdash/ui/state/edits"
 	"lipdash/ui/state/store"
@@ -49,6 +47,13 @@ func (m *Model) carryOut(e edits.Effects) tea.Cmd {
 	for _, t := range e.Titles {
 		m.store.ApplyTitle(t.ID, t.Title)
 	}
+	for _, id := range e.Found {
+		m.list.Forget(action.JobRow(id))
+		m.log.Happened(m.now, activity.Named, m.names.Job(id)+" was renamed after all")
+	}
+	if len(e.Recalled) > 0 {
+		m.list.Mark(action.JobRows(e.Recalled...))
+	}
 	for _, id := range e.Failed {
 		f, _ := m.edits.Failure(id)
 		// The story is the same for all jobs of a group: the line has the name.
@@ -60,7 +65,14 @@ func (m *Model) carryOut(e edits.Effects) tea.Cmd {
 		cmds = append(cmds, m.guarded(calls.EditJob(m.ctx, m.Client, c)))
 	}
 	for _, t := range e.Ended {
-		cmds = append(cmds, m.editsEnded(t))
+		if t.Kind == edits.Delete {
+			m.browse.Removed(t.Done)
+		}
+		end := m.edits.Ending(t, m.poll.Refused() != nil)
+		if end.Kept != "" {
+			m.log.Happened(m.now, end.Kept, end.Text)
+		}
+		cmds = append(cmds, m.flash(toneOf[end.News], end.Text))
 	}
 	return tea.Batch(cmds...)
 }
@@ -75,43 +87,19 @@ func (m *Model) applyJobEdited(msg calls.JobEdited) tea.Cmd {
 	return tea.Batch(cmd, m.edited(e))
 }
 
-// editsEnded says how a group of edits went, once all of it is through. The activity
-// has each that failed with its reason already.
-func (m *Model) editsEnded(t edits.Tally) tea.Cmd {
-	if t.Kind == edits.Delete {
-		m.browse.Removed(t.Done)
-	}
-	text := m.edits.Summary(t, m.poll.Refused() != nil, rows.EditKeys(m.keys))
-	switch {
-	case len(t.Failed) > 0:
-		if t.All() > 1 {
-			m.log.Happened(m.now, activity.Bad, text)
-		}
-		return m.flash(statusbar.Bad, text)
-	case t.Kind == edits.Delete:
-		return m.flash(statusbar.Good, text)
-	case t.All() == 1 && t.Done == 1:
-		return m.say(statusbar.Good, renamedTo(m.names.Cut(t.LastTitle, 40)))
-	case t.All() == 1 && t.Gone == 1:
-		return m.say(statusbar.Warning, "it was deleted elsewhere, there is nothing to rename")
-	}
-	m.log.Happened(m.now, activity.Named, text)
-	return m.flash(statusbar.Good, text)
-}
-
-func renamedTo(title string) string {
-	if title == "" {
-		return "the title is gone again"
-	}
-	return "renamed to " + title
-}
-
 // willBeDeleted follows the names in the note that counts down.
 const willBeDeleted = " will be deleted"
 
-// deleteJobs begins the window of a delete.
-func (m *Model) deleteJobs(ids []api.JobID) tea.Cmd {
-	taken := m.edits.Delete(m.known(ids), m.now)
+// deleteRows begins a delete: jobs go after the undo window, what is held here at once,
+// because it could become a job meanwhile.
+func (m *Model) deleteRows(rows []action.RowID) tea.Cmd {
+	for _, row := range rows {
+		if o := m.create.Pending.Find(row.Submission); o != nil && m.memory != nil {
+			m.list.Forget(row)
+			m.memory.Discard(o.ID)
+		}
+	}
+	taken := m.edits.Delete(m.known(action.JobsOf(rows)), m.now)
 	if len(taken) == 0 {
 		return nil
 	}
@@ -124,10 +112,11 @@ func (m *Model) deleteJobs(ids []api.JobID) tea.Cmd {
 	return tea.Batch(m.toast.countDown(window, what, m.now), m.edited(edits.Effects{}))
 }
 
-// renameJobs changes titles on screen at once and at HeyGen in the background.
-func (m *Model) renameJobs(titles ...edits.Title) tea.Cmd {
-	if !m.isOpen() {
-		return nil
+// renameMarked changes titles on screen at once and at HeyGen in the background; marked stays
+// what does not work.
+func (m *Model) renameMarked(titles []edits.Title) tea.Cmd {
+	for _, t := range titles {
+		m.list.Forget(action.JobRow(t.ID))
 	}
 	return m.edited(m.edits.Rename(titles, m.store.Title, true))
 }
@@ -140,62 +129,23 @@ func (m *Model) undoLast() tea.Cmd {
 		m.list.Mark(action.JobRows(append(u.Kept, u.Back...)...))
 	}
 	cmd := m.edited(e)
-	text, whole := u.Words()
-	tone := statusbar.Info
-	switch {
-	case text == "":
-		return cmd
-	case whole:
-		tone = statusbar.Good
-	case u.Of > 0:
-		tone = statusbar.Warning
+	if news, text := u.Words(); text != "" {
+		return tea.Batch(cmd, m.sayAs(news, text))
 	}
-	return tea.Batch(cmd, m.say(tone, text))
+	return cmd
 }
 
 // redo asks once more for what failed. Nobody is asked again: the question was
 // answered for these very jobs, and u still takes it back.
-func (m *Model) redo(targets []action.RowID) tea.Cmd {
-	deletes, renames := m.edits.Again(action.JobsOf(targets))
-	held := m.create.Again(nil, submissionsOf(targets)).Send
-	switch keys := rows.EditKeys(m.keys); {
+func (m *Model) redo(rows []action.RowID) tea.Cmd {
+	deletes, renames := m.edits.Again(action.JobsOf(rows))
+	held := m.create.Again(nil, submissionsOf(rows)).Send
+	switch {
 	case m.poll.Refused() != nil && len(deletes)+len(renames) > 0:
-		return m.flash(statusbar.Warning, "the key is refused: "+keys.Reconnect+" looks for it again, then "+keys.Again+" tries these")
+		return m.flash(statusbar.Warning, m.edits.NeedsKey())
 	case len(deletes)+len(renames)+len(held) == 0:
 		return m.say(statusbar.Info, "nothing failed here that could be tried again")
 	}
 	slices.SortFunc(renames, func(a, b edits.Title) int { return m.store.Compare(a.ID, b.ID) })
-	for _, t := range renames {
-		m.list.Forget(action.JobRow(t.ID))
-	}
-	return tea.Batch(m.resume(held), m.renameJobs(renames...), m.deleteJobs(deletes))
-}
-
-// redoHint offers the key while there is something to try again.
-func (m *Model) redoHint() []keymap.Hint {
-	n := m.edits.CanRedo(action.JobsOf(m.list.Targets()))
-	if n == 0 || m.poll.Refused() != nil {
-		return nil
-	}
-	return []keymap.Hint{{Key: rows.EditKeys(m.keys).Again, Text: "again for " + format.Count(n, "job", "jobs")}}
-}
-
-// recallEdits shows the wanted titles again where a read brought back the old one, notes
-// which renames were made after all, and puts what the session before left undone on the
-// jobs that were listed meanwhile.
-func (m *Model) recallEdits() {
-	for _, t := range m.edits.Keep(m.store.Title) {
-		m.store.ApplyTitle(t.ID, t.Title)
-	}
-	for _, id := range m.edits.Found(m.store.Title) {
-		m.list.Forget(action.JobRow(id))
-		m.log.Happened(m.now, activity.Named, m.names.Job(id)+" was renamed after all")
-	}
-	listed := func(id api.JobID) (string, bool) {
-		title, ok := m.store.Title(id)
-		return title, ok && !m.store.IsCached(id)
-	}
-	if failed := m.edits.Recall(listed); len(failed) > 0 {
-		m.list.Mark(action.JobRows(failed...))
-	}
+	return tea.Batch(m.resume(held), m.renameMarked(renames), m.deleteRows(action.JobRows(deletes...)))
 }

@@ -65,7 +65,7 @@ func New(ctx context.Context, o Options) *Model {
 		},
 	}
 	m.form.Advisor(m.advise)
-	m.session = newSession(calls.Session{}, o)
+	m.session = newSession(calls.Session{}, o, keys)
 	if o.Session == nil {
 		m.screen = screenFirstRun
 		m.firstRun = firstrun.New(keys, lookedIn(o.LookedIn))

@@ -130,15 +130,16 @@ func (m *Model) perform(a action.Action) tea.Cmd {
 	case action.AskRename:
 		return m.openRename(a.IDs)
 	case action.Rename:
-		return m.renameJobs(edits.Title(a))
+		return m.edited(m.edits.Rename([]edits.Title{edits.Title(a)}, m.store.Title, true))
 	case action.RenameAll:
-		return m.renameAll(a.Titles)
+		m.toast.clear()
+		return m.renameMarked(a.Titles)
 	case action.Redo:
 		return m.redo(a.IDs)
 	case action.AskDelete:
 		return m.openDelete(a.IDs)
 	case action.Delete:
-		return m.deleteOrDiscard(a.IDs)
+		return m.deleteRows(a.IDs)
 	case action.Undo:
 		return m.undoLast()
 

@@ -43,7 +43,7 @@ var afterwards = map[string]func(*Model, *counting){
 	"marks, a filter and a delete": func(m *Model, _ *counting) {
 		key(m, " ")
 		key(m, "f")
-		m.deleteJobs([]api.JobID{"ls_00", "ls_01"})
+		m.deleteRows(action.JobRows("ls_00", "ls_01"))
 	},
 	"a frozen view": func(m *Model, _ *counting) { key(m, "z") },
 }

@@ -7,6 +7,7 @@ import (
 
 	"lipdash/api"
 	"lipdash/ui/calls"
+	"lipdash/ui/state/browse"
 	"lipdash/ui/state/edits"
 	"lipdash/ui/state/poll"
 )
@@ -52,7 +53,11 @@ func (m *Model) applyAccountRead(msg calls.AccountRead) tea.Cmd {
 	}
 	if msg.Err == nil {
 		m.account = msg.Account
-		m.carriedFor(msg.Account.Username)
+		if m.edits.DropForeign(msg.Account.Username) { // the new key is of another account
+			m.browse.Return(browse.Place{})
+			m.transfers.DropCarried()
+			m.list.ClearMarks()
+		}
 		return m.openMemory(msg.Account.Username)
 	}
 	if m.poll.Refuse(msg.Err) {

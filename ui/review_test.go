@@ -57,7 +57,7 @@ func TestAWriteThatLandsAfterTheAccountChangedIsNobodys(t *testing.T) {
 		m.guarded(calls.EditJob(t.Context(), c, edits.Call{Kind: edits.Delete, ID: "ls_01"})),
 	)
 	mem := remembering(m)
-	m.renameJobs(edits.Title{ID: "ls_00", Title: "new"})
+	m.perform(action.Rename{ID: "ls_00", Title: "new"})
 	m.open(calls.Session{Client: c})
 	if !mem.closed || m.memory != nil {
 		t.Fatal("the old account's submissions are still driven with its key")

@@ -77,8 +77,12 @@ func (m *Model) screenScopes() []scope {
 
 // listHints are the keys of the list of jobs.
 func (m *Model) listHints() []keymap.Hint {
+	redo := 0
+	if m.poll.Refused() == nil {
+		redo = m.edits.CanRedo(action.JobsOf(m.list.Targets()))
+	}
 	return m.list.Hints(joblist.Offer{
-		First: append(m.popHint(), m.redoHint()...), Flat: m.browse.Flat(), Empty: m.store.Len() == 0, Undo: m.edits.CanUndo(),
+		First: m.popHint(), Redo: redo, Flat: m.browse.Flat(), Empty: m.store.Len() == 0, Undo: m.edits.CanUndo(),
 	})
 }
 

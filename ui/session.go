@@ -8,6 +8,7 @@ import (
 
 	"lipdash/api"
 	"lipdash/ui/calls"
+	"lipdash/ui/kit/keymap"
 	"lipdash/ui/kit/theme"
 	"lipdash/ui/overlay/filterline"
 	"lipdash/ui/pane/firstrun"
@@ -57,8 +58,6 @@ type session struct {
 	transfers *transfers.Room
 
 	edits *edits.Queue
-	// carriedFrom is whose the session was of which this one takes over what was undone.
-	carriedFrom string
 
 	// copied is the last text that may not have arrived.
 	copied   share.Text
@@ -68,14 +67,16 @@ type session struct {
 func (s *session) isOpen() bool { return s.Client != nil }
 
 // newSession is an account of which nothing is known yet.
-func newSession(with calls.Session, o Options) *session {
+func newSession(with calls.Session, o Options, keys *keymap.Map) *session {
+	ellipsis := theme.New(theme.Options{ASCII: o.ASCII}).Glyphs.Ellipsis
+	words := edits.Terminal{Again: keys.Of(keymap.Redo, keymap.Jobs), Reconnect: keys.Of(keymap.Refresh, keymap.Global), Ellipsis: ellipsis}
 	s := &session{
 		Session: with, store: store.New(o.PageSize), requests: requests{},
 		transfers: transfers.New(o.AutoDownload),
-		readErrs:  map[api.JobID]error{}, edits: edits.New(o.UndoWindow),
+		readErrs:  map[api.JobID]error{}, edits: edits.New(o.UndoWindow, words),
 		create: create.New(o.Rates, o.DailyLimit),
 	}
-	s.names = rows.Names{Store: s.store, Pending: &s.create.Pending, Ellipsis: theme.New(theme.Options{ASCII: o.ASCII}).Glyphs.Ellipsis}
+	s.names = rows.Names{Store: s.store, Pending: &s.create.Pending, Ellipsis: ellipsis}
 	s.poll = poll.New(o.CallBudget, rand.Float64, s.store)
 	s.browse = browse.New(s.store, o.PageSize, o.CallBudget, time.Time{})
 	s.notifier = activity.NewNotifier(o.Notifier != nil, activity.About(o.Notify))
@@ -107,11 +108,18 @@ func (m *Model) open(s calls.Session) tea.Cmd {
 	m.closeForeign(same)
 	before := m.session
 	before.leave()
-	m.session = newSession(s, m.opts)
+	m.session = newSession(s, m.opts, m.keys)
 	m.browse = browse.New(m.store, m.opts.PageSize, m.opts.CallBudget, m.now)
 	m.keepUser(before)
 	m.form.Submitting(false)
-	m.takeOver(before)
+	if before.isOpen() && same {
+		// A key that is refused ends what waits to leave. What was left undone stands on its
+		// jobs again once they are listed with the new key, and the list comes back as it was
+		// left. Job ids are an account's own: none of it fits a job of another place.
+		m.edits.CarryOver(before.edits, before.account.Username)
+		m.transfers.CarryOver(before.transfers)
+		m.browse.Return(before.browse.Left(m.list.Cursor(), m.list.Touched(), m.now))
+	}
 	m.home()
 	who := s.Identity.Profile
 	if s.Identity.KeyTail != "" {
@@ -119,6 +127,12 @@ func (m *Model) open(s calls.Session) tea.Cmd {
 	}
 	m.log.Happened(m.now, activity.Note, "opened "+who)
 	return tea.Batch(m.polls(m.poll.Refresh), m.readAccount(), m.openMemory(""), m.guarded(calls.ListenDisconnects(m.ctx, s.Disconnects)), m.guarded(calls.ListenCalls(m.ctx, s.Calls)))
+}
+
+// samePlace tells whether two sessions differ by their key at most.
+func samePlace(a, b calls.Identity) bool {
+	a.KeyTail, b.KeyTail = "", ""
+	return a == b
 }
 
 func lookedIn(in []LookedIn) []firstrun.Place {

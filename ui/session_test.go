@@ -78,7 +78,7 @@ func TestNoAnswerOrTimerOfASessionThatWasLeftChangesAnything(t *testing.T) {
 		left := m.session
 		m.open(calls.Session{Client: &counting{}, Identity: calls.Identity{Profile: "another"}})
 		drain(m, m.open(calls.Session{Client: &counting{page: someJobs(2)}, Identity: calls.Identity{Profile: "a third"}}))
-		m.deleteJobs([]api.JobID{"ls_00"})
+		m.deleteRows(action.JobRows("ls_00"))
 		for _, key := range []string{"list", "page", "account", "links", "connect", "statuses:0", poll.ReadKey("ls_00")} {
 			m.begin(key)
 		}

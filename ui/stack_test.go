@@ -23,7 +23,7 @@ var opens = map[string]func(*Model){
 	"palette":    func(m *Model) { m.perform(action.OpenPalette{}) },
 	"dialog":     func(m *Model) { m.openDelete(action.JobRows("ls_00", "ls_01")) },
 	"last error": func(m *Model) { m.log.Refused(m.now, &api.Error{Op: "x", Status: 401}); m.showLastError() },
-	"quit":       func(m *Model) { m.deleteJobs([]api.JobID{"ls_02"}); m.quit(false) },
+	"quit":       func(m *Model) { m.deleteRows(action.JobRows("ls_02")); m.quit(false) },
 	"menu":       func(m *Model) { m.openCopyMenu(action.JobRows("ls_00")) },
 	"rename":     func(m *Model) { m.openRename([]action.RowID{m.list.Cursor()}) },
 	"titles":     func(m *Model) { m.openRename(action.JobRows("ls_00", "ls_01")) },
@@ -119,7 +119,7 @@ func TestStayingLeavesWhatWasOpenAsItWas(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		defer func() { <-time.After(time.Hour) }()
 		m := opened(t, &counting{page: someJobs(20)})
-		m.deleteJobs([]api.JobID{"ls_02"})
+		m.deleteRows(action.JobRows("ls_02"))
 		key(m, "e")
 		key(m, "9")
 		m.Update(tea.KeyPressMsg{Code: 'c', Mod: tea.ModCtrl})
@@ -141,7 +141,7 @@ func TestNothingIsSentBetweenTheAnswerToQuitAndTheEnd(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		defer func() { <-time.After(time.Hour) }()
 		m := opened(t, &counting{page: someJobs(20)})
-		m.deleteJobs([]api.JobID{"ls_02"})
+		m.deleteRows(action.JobRows("ls_02"))
 		key(m, "q")
 		<-time.After(max(stack.GuardDelay, m.opts.UndoWindow))
 		m.Update(tea.KeyPressMsg{Code: tea.KeyRight})

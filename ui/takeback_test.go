@@ -11,7 +11,7 @@ import (
 
 func TestWhatCameOfATakenBackDeleteIsSaid(t *testing.T) {
 	m := opened(t, &counting{page: someJobs(6)})
-	m.edits = edits.New(0)
+	m.edits = edits.New(0, edits.Terminal{})
 	m.perform(action.Delete{IDs: action.JobRows(ids(m, 6)...)})
 	m.perform(action.Undo{})
 	if got := m.toast.note.Text; got != "kept 2 jobs, 4 deletes had left" {
@@ -37,7 +37,7 @@ func TestWhatARenameEndedWithIsSaid(t *testing.T) {
 		{&api.Error{Op: "x", Status: 404, Code: "not_found", Enveloped: true}, "it was deleted elsewhere, there is nothing to rename"},
 	} {
 		m := opened(t, &counting{page: someJobs(2)})
-		m.renameJobs(edits.Title{ID: "ls_00", Title: "new"})
+		m.perform(action.Rename{ID: "ls_00", Title: "new"})
 		arrive(m, calls.JobEdited{Call: edits.Call{Kind: edits.Rename, ID: "ls_00", Was: "t", Now: "new"}, Job: api.Job{ID: "ls_00", Title: "new", Status: api.StatusRunning}, Err: c.err})
 		if got := m.toast.note.Text; got != c.want {
 			t.Errorf("%q, want %q", got, c.want)

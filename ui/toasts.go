@@ -71,12 +71,7 @@ type teller struct {
 
 // say tells the user something and keeps it in the activity.
 func (t *teller) say(tone statusbar.Tone, text string) tea.Cmd {
-	if tone == statusbar.Bad {
-		t.log.Trouble(t.now, activity.Bad, text, activity.Problem{What: text})
-	} else {
-		t.log.Happened(t.now, kindOf[tone], text)
-	}
-	return t.flash(tone, text)
+	return t.sayAs(kindOf[tone], text)
 }
 
 // warn is say for a warning; none is "".
@@ -87,8 +82,26 @@ func (t *teller) warn(text string) tea.Cmd {
 	return t.say(statusbar.Warning, text)
 }
 
-// kindOf is the kind of what is only said.
-var kindOf = map[statusbar.Tone]activity.Kind{statusbar.Info: activity.Note, statusbar.Good: activity.Good, statusbar.Warning: activity.Odd}
+// kindOf is the kind of what is only said, toneOf how a kind is said.
+var (
+	kindOf = map[statusbar.Tone]activity.Kind{
+		statusbar.Info: activity.Note, statusbar.Good: activity.Good, statusbar.Bad: activity.Bad, statusbar.Warning: activity.Odd,
+	}
+	toneOf = map[activity.Kind]statusbar.Tone{
+		activity.Note: statusbar.Info, activity.Good: statusbar.Good, activity.Made: statusbar.Good, activity.Bad: statusbar.Bad,
+		activity.Odd: statusbar.Warning, activity.Named: statusbar.Good,
+	}
+)
+
+// sayAs says something and keeps it under a kind.
+func (t *teller) sayAs(kind activity.Kind, text string) tea.Cmd {
+	if kind == activity.Bad {
+		t.log.Trouble(t.now, kind, text, activity.Problem{What: text})
+	} else {
+		t.log.Happened(t.now, kind, text)
+	}
+	return t.flash(toneOf[kind], text)
+}
 
 // flash is say for what the activity knows already, or need not know; "" is nothing.
 func (t *teller) flash(tone statusbar.Tone, text string) tea.Cmd {

@@ -28,7 +28,7 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		return m, cmd
 	}
 	m.place()
-	m.recallEdits()
+	m.carryOut(m.edits.Listed(m.store.Title, m.store.IsCached))
 	if m.onJob() {
 		m.store.Look(m.list.Cursor().Job)
 	}

@@ -3,10 +3,8 @@ package rows
 import (
 	"lipdash/api"
 	"lipdash/ui/kit/action"
-	"lipdash/ui/kit/keymap"
 	"lipdash/ui/pane/detail"
 	"lipdash/ui/state/browse"
-	"lipdash/ui/state/edits"
 	"lipdash/ui/state/store"
 )
 
@@ -31,7 +29,7 @@ func (s Source) jobDetail(e store.Entry) detail.Data {
 	d := detail.Data{
 		Job: e.Job, SeenAt: e.SeenAt, ClockOffset: s.Ahead, Inputs: s.Create.Records.Of(id).Values, Pending: s.deleting(id),
 		Away: e.Shelved && e.HasVideo || e.NeedsRead && e.Job.VideoURL == "", AwayCaptions: e.HasCaptions,
-		Outcome: s.Edits.Outcome(id, s.Refused, EditKeys(s.Keys)), History: s.history(e),
+		Outcome: s.Edits.Outcome(id, s.Refused), History: s.history(e),
 	}
 	d.Job.CallbackID, d.Job.CreatedAt = browse.ShownCallback(e.Job), s.made(e.Job)
 	for _, f := range s.Transfers.Saved(id) {
@@ -45,11 +43,6 @@ func (s Source) jobDetail(e store.Entry) detail.Data {
 		d.Err = api.Explain(err).String()
 	}
 	return d
-}
-
-// EditKeys are the keys that the words for failed deletes and renames name.
-func EditKeys(keys *keymap.Map) edits.Keys {
-	return edits.Keys{Again: keys.Of(keymap.Redo, keymap.Jobs), Reconnect: keys.Of(keymap.Refresh, keymap.Global)}
 }
 
 // history is what was observed of a job: in earlier runs by the journal, then in this one.

@@ -1,12 +1,17 @@
 package joblist
 
-import "lipdash/ui/kit/keymap"
+import (
+	"lipdash/ui/kit/format"
+	"lipdash/ui/kit/keymap"
+)
 
 // Offer is what the footer depends on: First come before all, Flat and Empty lists have keys
 // of their own, Undo tells whether something can be taken back.
 type Offer struct {
 	First             []keymap.Hint
 	Flat, Empty, Undo bool
+	// Redo is for how many jobs something that failed can be asked again.
+	Redo int
 }
 
 // Hints are the keys it has now, the most used first.
@@ -17,6 +22,9 @@ func (l *List) Hints(o Offer) []keymap.Hint {
 	}
 	hints, then := o.First, func(commands ...keymap.Command) []keymap.Hint {
 		return l.keys.Hints([]keymap.Scope{keymap.Jobs, keymap.Detail, keymap.Move, keymap.Global}, commands...)
+	}
+	if o.Redo > 0 {
+		hints = append(hints, keymap.Hint{Key: l.keys.Of(keymap.Redo, keymap.Jobs), Text: "again for " + format.Count(o.Redo, "job", "jobs")})
 	}
 	switch {
 	case o.Flat:

@@ -1,6 +1,7 @@
 package edits
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 
@@ -52,14 +53,16 @@ func (q *Queue) Unfinished() map[api.JobID]Failure {
 	return out
 }
 
-// CarryOver takes what the session before left undone: it stands on its jobs again once
-// they are listed.
-func (q *Queue) CarryOver(left map[api.JobID]Failure) { q.carried = left }
+// CarryOver takes what the session before, which was account's, left undone: it stands on
+// its jobs again once they are listed.
+func (q *Queue) CarryOver(before *Queue, account string) {
+	q.carried, q.owner = before.Unfinished(), cmp.Or(account, before.owner)
+}
 
-// Recall puts what was carried over on the jobs that were listed meanwhile and returns
+// recall puts what was carried over on the jobs that were listed meanwhile and returns
 // them: title tells the title a job is listed with. What was done after all, or is asked
 // for again, is dropped.
-func (q *Queue) Recall(title func(api.JobID) (string, bool)) (failed []api.JobID) {
+func (q *Queue) recall(title titleOf) (failed []api.JobID) {
 	for id, f := range q.carried {
 		is, listed := title(id)
 		if !listed {
@@ -75,8 +78,14 @@ func (q *Queue) Recall(title func(api.JobID) (string, bool)) (failed []api.JobID
 	return failed
 }
 
-// DropCarried forgets what was carried over: it is another account's.
-func (q *Queue) DropCarried() { q.carried = nil }
+// DropForeign forgets what was carried over where that was another account's, and tells so.
+func (q *Queue) DropForeign(account string) (dropped bool) {
+	if q.owner == "" || account == "" || q.owner == account {
+		return false
+	}
+	q.carried, q.owner = nil, ""
+	return true
+}
 
 // Failures is how many jobs have a failure, in this session or carried over.
 func (q *Queue) Failures() int { return len(q.failures) + len(q.carried) }

@@ -14,13 +14,13 @@ func TestWhatIsCarriedOverWaitsForTheListAndGivesWayToANewWish(t *testing.T) {
 	carried := map[api.JobID]Failure{
 		"ls_00": lost, "ls_01": lost, "ls_02": {Kind: Rename, Title: "t", Lost: true}, "ls_03": {Kind: Rename, Title: "new", Unsent: true}, "unlisted": lost,
 	}
-	w.CarryOver(maps.Clone(carried))
+	w.carried, w.owner = maps.Clone(carried), "ann"
 	w.Delete([]api.JobID{"ls_01"}, w.now)
 	none := func(api.JobID) (string, bool) { return "", false }
-	if got := w.Recall(none); len(got) != 0 || w.Failures() != len(carried) {
+	if got := w.recall(none); len(got) != 0 || w.Failures() != len(carried) {
 		t.Fatalf("nothing is listed and %v are recalled", got)
 	}
-	got := w.Recall(w.title)
+	got := w.recall(w.title)
 	slices.Sort(got)
 	// ls_01 is asked for again, ls_02 has its title after all.
 	if !slices.Equal(got, []api.JobID{"ls_00", "ls_03"}) || w.Failures() != 3 {
@@ -29,12 +29,34 @@ func TestWhatIsCarriedOverWaitsForTheListAndGivesWayToANewWish(t *testing.T) {
 	if left := w.Unfinished(); len(left) != 4 || !left["unlisted"].Lost || !left["ls_01"].Unsent {
 		t.Errorf("the next session is left %v", left)
 	}
-	w.DropCarried()
+	if w.DropForeign("") || w.DropForeign("ann") || !w.DropForeign("bob") || w.DropForeign("bob") {
+		t.Error("it is dropped for the same account, or not for another one")
+	}
 	if left := w.Unfinished(); len(left) != 3 {
 		t.Errorf("of another account's there is still %v", left)
 	}
 	if w.ForgetAllFailures(); w.Failures() != 0 {
 		t.Errorf("%d failures are left", w.Failures())
+	}
+}
+
+// The key that is found first may be the refused one: nothing is listed with it, and nobody
+// learns whose it is.
+func TestWhatIsCarriedOverOutlivesASessionThatListedNothing(t *testing.T) {
+	first, second, third := New(window, on), New(window, on), newWorld(3)
+	first.Fail("ls_01", Failure{Kind: Delete, Unsent: true, Err: &api.Error{Op: "x", Status: 401}})
+	second.CarryOver(first, "ann")
+	third.CarryOver(second, "")
+	if third.owner != "ann" {
+		t.Errorf("it is carried over for %q", third.owner)
+	}
+	cached := true
+	if e := third.Listed(third.title, func(api.JobID) bool { return cached }); len(e.Recalled) > 0 {
+		t.Errorf("rows of an earlier run are taken for this account's: %v", e.Recalled)
+	}
+	cached = false
+	if e := third.Listed(third.title, func(api.JobID) bool { return cached }); !slices.Equal(e.Recalled, []api.JobID{"ls_01"}) || third.Brief("ls_01") != "not sent, bad key" {
+		t.Errorf("recalled %v, it says %q", e.Recalled, third.Brief("ls_01"))
 	}
 }
 
@@ -52,7 +74,7 @@ func TestADeleteThatWasTakenBackIsNotCarriedOver(t *testing.T) {
 }
 
 func TestAgainIsAboutWhatFailedAndHowItWasAskedFor(t *testing.T) {
-	q := New(window)
+	q := New(window, on)
 	q.Fail("a", Failure{Kind: Delete, Err: answers[2]})
 	q.Fail("b", Failure{Kind: Rename, Title: "new", Err: answers[2]})
 	deletes, renames := q.Again([]api.JobID{"a", "b", "c"})

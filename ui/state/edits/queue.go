@@ -70,8 +70,10 @@ type Effects struct {
 	Renamed []api.JobID
 	// Titles are to be shown.
 	Titles []Title
-	// Failed are jobs that have a Failure now.
-	Failed []api.JobID
+	// Failed are jobs that have a Failure now, Recalled ones have one of the session before.
+	Failed, Recalled []api.JobID
+	// Found are jobs that were renamed after all, which nobody knew.
+	Found []api.JobID
 	// Calls are to be made.
 	Calls []Call
 	// Ended are the groups that are through.
@@ -87,6 +89,7 @@ func (e *Effects) add(o Effects) {
 // Queue holds the deletes and renames of one account.
 type Queue struct {
 	window  time.Duration
+	on      Terminal
 	deletes map[api.JobID]*deletion
 	renames map[api.JobID]*renaming
 	// calls are what waits and is under way, by kind.
@@ -99,14 +102,16 @@ type Queue struct {
 	groups int
 
 	failures map[api.JobID]Failure
-	// carried are those of the session before, of jobs that were not listed since.
+	// carried are those of the session before, of jobs that were not listed since; owner is
+	// whose session it was.
 	carried map[api.JobID]Failure
+	owner   string
 }
 
 // New is an empty queue. Deletes can be taken back for the time of the window.
-func New(window time.Duration) *Queue {
+func New(window time.Duration, on Terminal) *Queue {
 	return &Queue{
-		window: window, deletes: map[api.JobID]*deletion{}, renames: map[api.JobID]*renaming{},
+		window: window, on: on, deletes: map[api.JobID]*deletion{}, renames: map[api.JobID]*renaming{},
 		failures: map[api.JobID]Failure{},
 	}
 }

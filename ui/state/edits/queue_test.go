@@ -39,7 +39,7 @@ type world struct {
 }
 
 func newWorld(jobs int) *world {
-	w := &world{Queue: New(window), now: time.Unix(1_800_000_000, 0), server: map[api.JobID]string{}, flying: map[api.JobID]Call{}}
+	w := &world{Queue: New(window, on), now: time.Unix(1_800_000_000, 0), server: map[api.JobID]string{}, flying: map[api.JobID]Call{}}
 	for i := range jobs {
 		w.server[api.JobID(fmt.Sprintf("ls_%02d", i))] = "t"
 	}
@@ -193,7 +193,7 @@ func TestEveryTitleEndsAsAskedOrAsItWasWithItsReason(t *testing.T) {
 				w.pass(time.Duration(rapid.IntRange(0, 120).Draw(t, "seconds")) * time.Second)
 			case 3: // a poll brings what the server has
 				w.screen = maps.Clone(w.server)
-				for _, s := range w.Keep(w.title) {
+				for _, s := range w.keep(w.title) {
 					w.screen[s.ID] = s.Title
 				}
 			case 4:
@@ -330,7 +330,7 @@ func TestALostAnswerIsNoRefusal(t *testing.T) {
 	lost := &api.Error{Op: "x", Status: 0}
 	w.Fail("ls_01", Failure{Kind: Rename, Title: "other", Lost: true, Err: lost})
 	w.screen["ls_01"] = "other"
-	if found := w.Found(w.title); !slices.Equal(found, []api.JobID{"ls_01"}) || w.Failures() != 0 {
+	if found := w.found(w.title); !slices.Equal(found, []api.JobID{"ls_01"}) || w.Failures() != 0 {
 		t.Errorf("found %v", found)
 	}
 }

@@ -10,10 +10,9 @@ import (
 // is known, and the one wanted.
 type renaming struct{ was, want string }
 
-// Rename changes titles: title tells the one a job has now, false for a job that is not
-// there. What changes is shown at once. All of it is one step for Undo if that is to be
+// Rename changes titles: title tells the one a job has now. What changes is shown at once. All of it is one step for Undo if that is to be
 // remembered.
-func (q *Queue) Rename(wanted []Title, title func(api.JobID) (string, bool), remember bool) (e Effects) {
+func (q *Queue) Rename(wanted []Title, title titleOf, remember bool) (e Effects) {
 	var renames []renamed
 	for _, w := range wanted {
 		was, ok := title(w.ID)
@@ -40,9 +39,22 @@ func (q *Queue) Rename(wanted []Title, title func(api.JobID) (string, bool), rem
 	return e
 }
 
-// Keep shows the wanted titles again where a read brought back the old one before the
+// titleOf tells the title a job has, false for a job that is not there.
+type titleOf = func(api.JobID) (string, bool)
+
+// Listed takes what the list says after an answer; cached tells whether that is of an earlier
+// run only.
+func (q *Queue) Listed(title titleOf, cached func(api.JobID) bool) Effects {
+	now := func(id api.JobID) (string, bool) {
+		is, ok := title(id)
+		return is, ok && !cached(id)
+	}
+	return Effects{Titles: q.keep(title), Found: q.found(title), Recalled: q.recall(now)}
+}
+
+// keep shows the wanted titles again where a read brought back the old one before the
 // rename left or was answered.
-func (q *Queue) Keep(title func(api.JobID) (string, bool)) (show []Title) {
+func (q *Queue) keep(title titleOf) (show []Title) {
 	for id, r := range q.renames {
 		if is, ok := title(id); ok && is != r.want {
 			r.was = is
@@ -52,9 +64,9 @@ func (q *Queue) Keep(title func(api.JobID) (string, bool)) (show []Title) {
 	return show
 }
 
-// Found drops the failure of renames that nobody knew the end of: a job that is listed
+// found drops the failure of renames that nobody knew the end of: a job that is listed
 // under the title was renamed.
-func (q *Queue) Found(title func(api.JobID) (string, bool)) (found []api.JobID) {
+func (q *Queue) found(title titleOf) (found []api.JobID) {
 	for id, f := range q.failures {
 		if is, ok := title(id); ok && f.Lost && f.Kind == Rename && is == f.Title && q.renames[id] == nil {
 			delete(q.failures, id)

@@ -67,8 +67,8 @@ func (q *Queue) undoable() int {
 	return -1
 }
 
-// Undo takes the newest step back. Title tells the title a job has.
-func (q *Queue) Undo(title func(api.JobID) (string, bool)) (Undone, Effects) {
+// Undo takes the newest step back.
+func (q *Queue) Undo(title titleOf) (Undone, Effects) {
 	i := q.undoable()
 	if i < 0 {
 		return Undone{}, Effects{}
@@ -76,7 +76,7 @@ func (q *Queue) Undo(title func(api.JobID) (string, bool)) (Undone, Effects) {
 	last := q.steps[i]
 	q.steps = slices.Delete(q.steps, i, i+1)
 	if len(last.renames) == 0 {
-		return q.keep(last), Effects{}
+		return q.undelete(last), Effects{}
 	}
 	u := Undone{Renames: len(last.renames)}
 	var back []Title
@@ -90,9 +90,9 @@ func (q *Queue) Undo(title func(api.JobID) (string, bool)) (Undone, Effects) {
 	return u, q.Rename(back, title, false)
 }
 
-// keep takes back those deletes of a group that have not left; of those on their way,
+// undelete takes back those deletes of a group that have not left; of those on their way,
 // the ones that HeyGen does not take.
-func (q *Queue) keep(s step) Undone {
+func (q *Queue) undelete(s step) Undone {
 	u, c := Undone{Of: len(s.deletes)}, &q.calls[Delete]
 	for _, id := range s.deletes {
 		switch d := q.deletes[id]; {

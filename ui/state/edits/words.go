@@ -11,6 +11,7 @@ import (
 
 	"lipdash/api"
 	"lipdash/ui/kit/format"
+	"lipdash/ui/state/activity"
 )
 
 // Here failures become words.
@@ -82,36 +83,69 @@ func (f Failure) Whole() string {
 	}
 }
 
-// Keys are what is pressed: Again asks once more for what failed, Reconnect looks for the
-// API key again.
-type Keys struct{ Again, Reconnect string }
+// Terminal is what sentences depend on: the keys that ask once more for what failed and look
+// for the API key again, and how a cut text ends.
+type Terminal struct{ Again, Reconnect, Ellipsis string }
+
+// NeedsKey says what comes before what failed can be asked again.
+func (q *Queue) NeedsKey() string {
+	return "the key is refused: " + q.on.Reconnect + " looks for it again, then " + q.on.Again + " tries these"
+}
 
 // wayOut is what has to be pressed to try again.
-func (k Keys) wayOut(refused bool) string {
+func (on Terminal) wayOut(refused bool) string {
 	if refused {
-		return k.Reconnect + ", then " + k.Again
+		return on.Reconnect + ", then " + on.Again
 	}
-	return k.Again
+	return on.Again
 }
 
 // Outcome is how the last thing asked for a job failed, with the way out, "" when it did
 // not. Refused tells that the API key is.
-func (q *Queue) Outcome(id api.JobID, refused bool, k Keys) string {
+func (q *Queue) Outcome(id api.JobID, refused bool) string {
 	f, bad := q.failures[id]
 	if !bad {
 		return ""
 	}
-	return f.Whole() + " Press " + k.wayOut(refused) + " to try again."
+	return f.Whole() + " Press " + q.on.wayOut(refused) + " to try again."
 }
 
-// Summary is what came of a group in one honest sentence.
-func (q *Queue) Summary(t Tally, refused bool, k Keys) string {
+// Ending is how a group of edits went, in words: what kind of news that is, and the kind that
+// it is kept under, "" where the activity has all of it already.
+type Ending struct {
+	News, Kept activity.Kind
+	Text       string
+}
+
+// Ending puts the end of a group into words. What failed is in the activity with its reason,
+// and so is each that was deleted.
+func (q *Queue) Ending(t Tally, refused bool) Ending {
+	text := q.summary(t, refused)
+	switch {
+	case len(t.Failed) > 0 && t.All() > 1:
+		return Ending{activity.Bad, activity.Bad, text}
+	case len(t.Failed) > 0:
+		return Ending{activity.Bad, "", text}
+	case t.Kind == Delete:
+		return Ending{activity.Good, "", text}
+	case t.All() == 1 && t.Gone == 1:
+		return Ending{activity.Odd, activity.Odd, "it was deleted elsewhere, there is nothing to rename"}
+	case t.All() == 1 && t.Done == 1 && t.LastTitle == "":
+		return Ending{activity.Good, activity.Good, "the title is gone again"}
+	case t.All() == 1 && t.Done == 1:
+		return Ending{activity.Good, activity.Good, "renamed to " + format.Shorten(format.Line(t.LastTitle), 40, q.on.Ellipsis)}
+	}
+	return Ending{activity.Good, activity.Named, text}
+}
+
+// summary is what came of a group in one honest sentence.
+func (q *Queue) summary(t Tally, refused bool) string {
 	var parts []string
 	if t.Done > 0 {
 		parts = append(parts, format.Count(t.Done, "job", "jobs")+" "+t.Kind.Participle())
 	}
 	if len(t.Failed) > 0 {
-		parts = append(parts, q.undone(t, len(parts) == 0), q.whyNot(t.Failed, refused, k))
+		parts = append(parts, q.undone(t, len(parts) == 0), q.whyNot(t.Failed, refused))
 	}
 	if t.Gone > 0 {
 		parts = append(parts, format.Count(t.Gone, "was", "were")+" deleted elsewhere")
@@ -146,8 +180,8 @@ func (q *Queue) undone(t Tally, first bool) string {
 
 // whyNot are the way out and the reasons; with a refused key also how many were not even
 // sent. The way out comes first: the end of the line is what a narrow screen cuts.
-func (q *Queue) whyNot(failed []api.JobID, refused bool, k Keys) string {
-	s := k.wayOut(refused) + " tries again: " + q.reasons(failed)
+func (q *Queue) whyNot(failed []api.JobID, refused bool) string {
+	s := q.on.wayOut(refused) + " tries again: " + q.reasons(failed)
 	if !refused {
 		return s
 	}
@@ -206,20 +240,20 @@ func (q *Queue) Note(now time.Time) string {
 	return ""
 }
 
-// Words say what was taken back, "" where the rows do; whole is true when all of it was.
-func (u Undone) Words() (text string, whole bool) {
+// Words say what was taken back, "" where the rows do, and what kind of news that is.
+func (u Undone) Words() (news activity.Kind, text string) {
 	kept := "kept " + format.Count(u.Of, "job", "jobs") + ", nothing was "
 	switch left := u.Of - len(u.Kept); {
 	case u.Of == 0 && u.Renames == 0:
-		return "nothing to take back", false
+		return activity.Note, "nothing to take back"
 	case u.Changed > 0:
-		return format.Count(u.Changed, "job has", "jobs have") + " another title since and " + format.Plural(u.Changed, "keeps it", "keep it"), false
+		return activity.Note, format.Count(u.Changed, "job has", "jobs have") + " another title since and " + format.Plural(u.Changed, "keeps it", "keep it")
 	case u.Renames > 0:
-		return "", true
+		return activity.Good, ""
 	case left > 0:
-		return "kept " + format.Count(len(u.Kept), "job", "jobs") + ", " + format.Count(left, "delete", "deletes") + " had left", false
+		return activity.Odd, "kept " + format.Count(len(u.Kept), "job", "jobs") + ", " + format.Count(left, "delete", "deletes") + " had left"
 	case u.Tried:
-		return kept + "deleted", true
+		return activity.Good, kept + "deleted"
 	}
-	return kept + "sent", true
+	return activity.Good, kept + "sent"
 }

@@ -9,28 +9,29 @@ import (
 	"time"
 
 	"lipdash/api"
+	"lipdash/ui/state/activity"
 )
 
-var keys = Keys{Again: ".", Reconnect: "r"}
+var on = Terminal{Again: ".", Reconnect: "r", Ellipsis: "…"}
 
 func TestTheWayOutComesBeforeTheReasons(t *testing.T) {
-	q := New(window)
+	q := New(window, on)
 	q.Fail("ls_00", Failure{Kind: Delete, Unsent: true, Err: &api.Error{Op: "delete", Status: 401, Code: "unauthorized"}})
 	q.Fail("ls_01", Failure{Kind: Delete, Err: &api.Error{Op: "delete", Status: 500, Message: "boom"}})
-	got := q.Summary(Tally{Kind: Delete, Failed: []api.JobID{"ls_00", "ls_01"}}, true, keys)
+	got := q.summary(Tally{Kind: Delete, Failed: []api.JobID{"ls_00", "ls_01"}}, true)
 	if want := "2 jobs were not deleted, 1 never sent, r, then . tries again: 500 for 1, bad key for 1"; got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
-	if got, want := q.Outcome("ls_01", true, keys), " Press r, then . to try again."; !strings.HasSuffix(got, want) {
+	if got, want := q.Outcome("ls_01", true), " Press r, then . to try again."; !strings.HasSuffix(got, want) {
 		t.Errorf("%q does not end with %q", got, want)
 	}
-	if got, want := q.Outcome("ls_01", false, keys), " Press . to try again."; !strings.HasSuffix(got, want) || q.Outcome("ls_02", false, keys) != "" {
+	if got, want := q.Outcome("ls_01", false), " Press . to try again."; !strings.HasSuffix(got, want) || q.Outcome("ls_02", false) != "" {
 		t.Errorf("%q does not end with %q", got, want)
 	}
 }
 
 func TestASummaryClaimsNothingOfWhatNobodyKnows(t *testing.T) {
-	q := New(window)
+	q := New(window, on)
 	failed := []api.JobID{"ls_00", "ls_01", "ls_02"}
 	for i, lost := range []bool{true, true, false} {
 		q.Fail(failed[i], Failure{Kind: Rename, Lost: lost, Err: answers[2]})
@@ -48,7 +49,7 @@ func TestASummaryClaimsNothingOfWhatNobodyKnows(t *testing.T) {
 		{Tally{Done: 1, Kept: 1}, "1 job renamed, 1 was kept after all"},
 	} {
 		c.tally.Kind = Rename
-		if got := q.Summary(c.tally, false, keys); !strings.HasPrefix(got, c.want) {
+		if got := q.summary(c.tally, false); !strings.HasPrefix(got, c.want) {
 			t.Errorf("%q, want %q", got, c.want)
 		}
 	}
@@ -60,7 +61,7 @@ func TestAFailureInTheCellsOfARow(t *testing.T) {
 		"not sent, bad key":  {Kind: Delete, Unsent: true, Err: ErrReopened},
 		"not renamed, 403":   {Kind: Rename, Err: answers[2]},
 	} {
-		q := New(window)
+		q := New(window, on)
 		if q.Fail("a", f); q.Brief("a") != want || q.Brief("b") != "" {
 			t.Errorf("%q, want %q", q.Brief("a"), want)
 		}
@@ -82,9 +83,9 @@ func TestARenameOfWhichNobodyKnowsIsNotCalledUndone(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		_, err = client.UpdateTitle(context.Background(), "ls_1", "new")
 	})
-	q := New(window)
+	q := New(window, on)
 	q.Fail("ls_1", Failure{Kind: Rename, Title: "new", Err: err})
-	if brief, whole := q.Brief("ls_1"), q.Outcome("ls_1", false, keys); brief != "renamed? 502" || !strings.HasPrefix(whole, "Nobody knows whether it was renamed. HeyGen had a fault.") {
+	if brief, whole := q.Brief("ls_1"), q.Outcome("ls_1", false); brief != "renamed? 502" || !strings.HasPrefix(whole, "Nobody knows whether it was renamed. HeyGen had a fault.") {
 		t.Errorf("%q, %q", brief, whole)
 	}
 }
@@ -93,18 +94,42 @@ func TestWhatWasTakenBackIsSaid(t *testing.T) {
 	two := []api.JobID{"a", "b"}
 	for _, c := range []struct {
 		undone Undone
+		news   activity.Kind
 		want   string
-		whole  bool
 	}{
-		{Undone{}, "nothing to take back", false},
-		{Undone{Kept: two, Of: 2}, "kept 2 jobs, nothing was sent", true},
-		{Undone{Kept: two, Of: 2, Tried: true}, "kept 2 jobs, nothing was deleted", true},
-		{Undone{Kept: two, Of: 3}, "kept 2 jobs, 1 delete had left", false},
-		{Undone{Renames: 2, Back: two}, "", true},
-		{Undone{Renames: 2, Changed: 1, Back: two[:1]}, "1 job has another title since and keeps it", false},
+		{Undone{}, activity.Note, "nothing to take back"},
+		{Undone{Kept: two, Of: 2}, activity.Good, "kept 2 jobs, nothing was sent"},
+		{Undone{Kept: two, Of: 2, Tried: true}, activity.Good, "kept 2 jobs, nothing was deleted"},
+		{Undone{Kept: two, Of: 3}, activity.Odd, "kept 2 jobs, 1 delete had left"},
+		{Undone{Renames: 2, Back: two}, activity.Good, ""},
+		{Undone{Renames: 2, Changed: 1, Back: two[:1]}, activity.Note, "1 job has another title since and keeps it"},
 	} {
-		if got, whole := c.undone.Words(); got != c.want || whole != c.whole {
-			t.Errorf("%+v: %q, %t", c.undone, got, whole)
+		if news, got := c.undone.Words(); got != c.want || news != c.news {
+			t.Errorf("%+v: %s, %q", c.undone, news, got)
+		}
+	}
+}
+
+func TestTheEndOfAGroupIsKeptOnce(t *testing.T) {
+	q := New(window, on)
+	q.Fail("a", Failure{Kind: Delete, Err: answers[2]})
+	long := strings.Repeat("x", 60)
+	for _, c := range []struct {
+		tally      Tally
+		news, kept activity.Kind
+		want       string
+	}{
+		{Tally{Kind: Delete, Done: 1}, activity.Good, "", "1 job deleted"},
+		{Tally{Kind: Delete, Failed: []api.JobID{"a"}}, activity.Bad, "", "1 job was not deleted, . tries again: "},
+		{Tally{Kind: Delete, Done: 1, Failed: []api.JobID{"a"}}, activity.Bad, activity.Bad, "1 job deleted, 1 was not, . tries again: "},
+		{Tally{Kind: Rename, Done: 1, LastTitle: "new\nline"}, activity.Good, activity.Good, "renamed to new line"},
+		{Tally{Kind: Rename, Done: 1, LastTitle: long}, activity.Good, activity.Good, "renamed to " + long[:39] + "…"},
+		{Tally{Kind: Rename, Done: 1}, activity.Good, activity.Good, "the title is gone again"},
+		{Tally{Kind: Rename, Gone: 1}, activity.Odd, activity.Odd, "it was deleted elsewhere, there is nothing to rename"},
+		{Tally{Kind: Rename, Done: 2}, activity.Good, activity.Named, "2 jobs renamed"},
+	} {
+		if got := q.Ending(c.tally, false); got.News != c.news || got.Kept != c.kept || !strings.HasPrefix(got.Text, c.want) {
+			t.Errorf("%+v: %+v", c.tally, got)
 		}
 	}
 }
