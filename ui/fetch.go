@@ -9,6 +9,7 @@ import (
 	"lipdash/api"
 	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/format"
+	"lipdash/ui/kit/theme"
 	"lipdash/ui/overlay/confirm"
 	"lipdash/ui/pane/statusbar"
 	"lipdash/ui/state/activity"
@@ -43,7 +44,7 @@ func (m *Model) download(a action.Download) tea.Cmd {
 	case !a.Sure && question == transfers.FetchMany:
 		folder, free := m.downloads.Folder()
 		spec := manySpec(plan, folder, free)
-		spec.Lines = append(spec.Lines, confirm.Line{}, confirm.Line{Text: m.names.Few(action.JobRows(plan.ToCome()...)), Tone: confirm.Muted})
+		spec.Lines = append(spec.Lines, confirm.Line{}, confirm.Line{Text: m.names.Few(action.JobRows(plan.ToCome()...)), Tone: theme.Muted})
 		m.openDialog(spec)
 		return nil
 	}
@@ -76,12 +77,12 @@ func manySpec(p transfers.Plan, folder string, free int64) confirm.Spec {
 	for _, x := range []struct {
 		n         int
 		one, many string
-		tone      confirm.Tone
+		tone      theme.Tone
 	}{
-		{len(p.Here), "is here already and not fetched again.", "are here already and not fetched again.", confirm.Muted},
-		{len(p.Coming), "is coming down already.", "are coming down already.", confirm.Muted},
-		{len(p.Later), "is fetched when done, while lipdash runs.", "are fetched when done, while lipdash runs.", confirm.Run},
-		{p.Failed, "has failed and has no file.", "have failed and have no file.", confirm.Fail},
+		{len(p.Here), "is here already and not fetched again.", "are here already and not fetched again.", theme.Muted},
+		{len(p.Coming), "is coming down already.", "are coming down already.", theme.Muted},
+		{len(p.Later), "is fetched when done, while lipdash runs.", "are fetched when done, while lipdash runs.", theme.Run},
+		{p.Failed, "has failed and has no file.", "have failed and have no file.", theme.Fail},
 	} {
 		if x.n > 0 {
 			lines = append(lines, confirm.Line{Text: format.Count(x.n, x.one, x.many), Tone: x.tone})

@@ -6,6 +6,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/ui/kit/action"
+	"lipdash/ui/kit/theme"
 	"lipdash/ui/overlay/confirm"
 	"lipdash/ui/pane/statusbar"
 	"lipdash/ui/state/transfers"
@@ -49,7 +50,7 @@ func immovable(t transfers.Transfer, wish action.Wish, now time.Time) string {
 func inTheWay(id action.FileID, name string) confirm.Spec {
 	return confirm.Spec{
 		Title: "There is a file of that name",
-		Lines: []confirm.Line{{Text: name}, {Text: "It is not written over unless you say so.", Tone: confirm.Muted}},
+		Lines: []confirm.Line{{Text: name}, {Text: "It is not written over unless you say so.", Tone: theme.Muted}},
 		Buttons: []confirm.Button{
 			{Label: "Leave it"},
 			{Label: "Keep both", Action: action.MoveTransfer{ID: id, Wish: action.KeepBoth}},

@@ -60,7 +60,7 @@ func TestQuittingWithNothingLeftAsksNothing(t *testing.T) {
 	if s := ask.Quit(unfinished.Work{}); len(s.Lines) != 0 {
 		t.Errorf("it says %q", text(s))
 	}
-	if s := ask.Quit(unfinished.Work{Deletes: 2}); !strings.Contains(text(s), "2 deletes have not been sent") || s.Lines[0].Tone != confirm.Warn {
+	if s := ask.Quit(unfinished.Work{Deletes: 2}); !strings.Contains(text(s), "2 deletes have not been sent") || s.Lines[0].Tone != theme.Warn {
 		t.Errorf("it says %q", text(s))
 	}
 }

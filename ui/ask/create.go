@@ -3,6 +3,7 @@ package ask
 import (
 	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/format"
+	"lipdash/ui/kit/theme"
 	"lipdash/ui/overlay/confirm"
 	"lipdash/ui/state/create"
 )
@@ -16,17 +17,17 @@ func Create(e create.Ask, money *create.Money, trouble, same string) confirm.Spe
 	case create.MadeToday:
 		spec.Title = "Already made today"
 		spec.Lines = []confirm.Line{
-			{Text: same + format.Plural(e.Same.N(), " was", " were") + " made from the same inputs.", Tone: confirm.Warn},
+			{Text: same + format.Plural(e.Same.N(), " was", " were") + " made from the same inputs.", Tone: theme.Warn},
 			{Text: "Making it again is another job, and billed as one."},
 		}
 		spec.Buttons[1] = confirm.Button{Label: "Make it again", Action: yes.Action}
 	case create.OverLimit:
 		spec.Title = "The day's limit is reached"
-		spec.Lines = []confirm.Line{{Text: money.SoFar() + " by estimate", Tone: confirm.Warn}}
+		spec.Lines = []confirm.Line{{Text: money.SoFar() + " by estimate", Tone: theme.Warn}}
 	case create.NoJournal:
 		spec.Title = "Create without a journal?"
 		spec.Lines = []confirm.Line{
-			{Text: trouble, Tone: confirm.Warn},
+			{Text: trouble, Tone: theme.Warn},
 			{},
 			{Text: "If lipdash is killed before HeyGen answers, nobody can tell whether the job was made."},
 		}
@@ -40,14 +41,14 @@ func Create(e create.Ask, money *create.Money, trouble, same string) confirm.Spe
 func Again(title, names string, c create.Choice, r create.Review) confirm.Spec {
 	var lines []confirm.Line
 	if len(c.Make) > 1 {
-		lines = append(lines, confirm.Line{Text: names, Tone: confirm.Muted}, confirm.Line{})
+		lines = append(lines, confirm.Line{Text: names, Tone: theme.Muted}, confirm.Line{})
 	}
 	if r.Active > 0 {
-		lines = append(lines, confirm.Line{Text: format.Count(r.Active, "still runs", "still run") + ": it is made a second time, and billed.", Tone: confirm.Warn})
+		lines = append(lines, confirm.Line{Text: format.Count(r.Active, "still runs", "still run") + ": it is made a second time, and billed.", Tone: theme.Warn})
 	}
 	lines = append(lines, confirm.Line{Text: r.Cost})
 	if c.Left > 0 {
-		lines = append(lines, confirm.Line{Text: format.Count(c.Left, "job is", "jobs are") + " left out: " + c.Why, Tone: confirm.Warn})
+		lines = append(lines, confirm.Line{Text: format.Count(c.Left, "job is", "jobs are") + " left out: " + c.Why, Tone: theme.Warn})
 	}
 	return confirm.Spec{
 		Title: title, Lines: lines,
@@ -62,7 +63,7 @@ func Made(o *create.Outgoing, title, why, candidate string) confirm.Spec {
 		Title: "Was " + title + " made?",
 		Lines: []confirm.Line{
 			{Text: why},
-			{Text: "Sending it again may make a second, paid job.", Tone: confirm.Warn},
+			{Text: "Sending it again may make a second, paid job.", Tone: theme.Warn},
 		},
 		Buttons: []confirm.Button{{Label: "Leave it"}},
 		Choice:  true, // "yes, it was made" would send it again

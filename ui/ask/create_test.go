@@ -10,6 +10,7 @@ import (
 	"lipdash/ui/ask"
 	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/pattern"
+	"lipdash/ui/kit/theme"
 	"lipdash/ui/overlay/confirm"
 	"lipdash/ui/state/activity"
 	"lipdash/ui/state/create"
@@ -119,7 +120,7 @@ func TestAPatternThatCannotBeReadOrChangesNothingOffersNothing(t *testing.T) {
 func TestAStoryOffersToCopyWhatCanBeCopied(t *testing.T) {
 	story := activity.Story{Title: "What went wrong", Wrong: "HeyGen failed.", Says: []string{"Nothing was billed."}, Facts: []activity.Fact{{Label: "code", Value: "x"}}}
 	s := ask.Story(story, "")
-	if got := text(s); got != "HeyGen failed.\nNothing was billed.\n\ncode     x" || len(s.Buttons) != 1 || s.Lines[0].Tone != confirm.Fail {
+	if got := text(s); got != "HeyGen failed.\nNothing was billed.\n\ncode     x" || len(s.Buttons) != 1 || s.Lines[0].Tone != theme.Fail {
 		t.Errorf("%q, %q", got, labels(s))
 	}
 	story.Request = "req_1"

@@ -57,7 +57,7 @@ const aside = "   "
 // lines say what would be lost, by state, and name the first few jobs.
 func (q Delete) lines() []confirm.Line {
 	var lines []confirm.Line
-	add := func(n int, glyph, word string, tone confirm.Tone, more string) {
+	add := func(n int, glyph, word string, tone theme.Tone, more string) {
 		if n > 0 {
 			lines = append(lines, confirm.Line{Text: strings.TrimSpace(glyph + " " + format.Count(n, word, word) + more), Tone: tone})
 		}
@@ -67,27 +67,27 @@ func (q Delete) lines() []confirm.Line {
 	}
 	for _, x := range []struct {
 		status api.Status
-		tone   confirm.Tone
+		tone   theme.Tone
 		more   string
 	}{
-		{api.StatusCompleted, confirm.Done, q.downloaded()},
-		{api.StatusFailed, confirm.Fail, ""},
-		{api.StatusRunning, confirm.Run, billed(api.StatusRunning)},
-		{api.StatusPending, confirm.Warn, billed(api.StatusPending)},
+		{api.StatusCompleted, theme.Done, q.downloaded()},
+		{api.StatusFailed, theme.Fail, ""},
+		{api.StatusRunning, theme.Run, billed(api.StatusRunning)},
+		{api.StatusPending, theme.Warn, billed(api.StatusPending)},
 	} {
 		st := q.Theme.Status(x.status)
 		add(q.By[x.status], st.Glyph, st.Word, x.tone, x.more)
 	}
-	add(len(q.Held), q.Theme.Glyphs.Held, "held here", confirm.Muted, aside+"taken back at once, nothing is billed")
+	add(len(q.Held), q.Theme.Glyphs.Held, "held here", theme.Muted, aside+"taken back at once, nothing is billed")
 	if q.Away > 0 {
-		lines = append(lines, confirm.Line{Text: format.Count(q.Away, "is no job yet and stays: it", "are no jobs yet and stay: they") + " cannot be taken back here any more", Tone: confirm.Muted})
+		lines = append(lines, confirm.Line{Text: format.Count(q.Away, "is no job yet and stays: it", "are no jobs yet and stay: they") + " cannot be taken back here any more", Tone: theme.Muted})
 	}
 	if q.N() < 2 {
 		return lines
 	}
-	lines = append(lines, confirm.Line{}, confirm.Line{Text: q.Names, Tone: confirm.Muted})
+	lines = append(lines, confirm.Line{}, confirm.Line{Text: q.Names, Tone: theme.Muted})
 	if q.Unseen > 0 { // marks outlive a filter and a turned page
-		lines = append(lines, confirm.Line{Text: format.Count(q.Unseen, "of them is", "of them are") + " not shown", Tone: confirm.Warn})
+		lines = append(lines, confirm.Line{Text: format.Count(q.Unseen, "of them is", "of them are") + " not shown", Tone: theme.Warn})
 	}
 	return lines
 }

@@ -2,6 +2,7 @@ package ask
 
 import (
 	"lipdash/ui/kit/action"
+	"lipdash/ui/kit/theme"
 	"lipdash/ui/overlay/confirm"
 	"lipdash/ui/state/unfinished"
 )
@@ -15,10 +16,10 @@ func Quit(w unfinished.Work) confirm.Spec {
 		Footer:  "ctrl+c again quits",
 	}
 	for _, s := range w.Lost() {
-		spec.Lines = append(spec.Lines, confirm.Line{Text: s, Tone: confirm.Warn})
+		spec.Lines = append(spec.Lines, confirm.Line{Text: s, Tone: theme.Warn})
 	}
 	for _, s := range w.GoesOn() {
-		spec.Lines = append(spec.Lines, confirm.Line{Text: s, Tone: confirm.Run})
+		spec.Lines = append(spec.Lines, confirm.Line{Text: s, Tone: theme.Run})
 	}
 	return spec
 }

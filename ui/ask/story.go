@@ -3,6 +3,7 @@ package ask
 import (
 	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/format"
+	"lipdash/ui/kit/theme"
 	"lipdash/ui/overlay/confirm"
 	"lipdash/ui/state/activity"
 )
@@ -12,7 +13,7 @@ import (
 func Story(s activity.Story, curl string) confirm.Spec {
 	spec := confirm.Spec{Title: s.Title, Tells: "copy", Buttons: []confirm.Button{{Label: "Close"}}}
 	if s.Wrong != "" {
-		spec.Lines = append(spec.Lines, confirm.Line{Text: s.Wrong, Tone: confirm.Fail})
+		spec.Lines = append(spec.Lines, confirm.Line{Text: s.Wrong, Tone: theme.Fail})
 	}
 	for _, text := range s.Says {
 		spec.Lines = append(spec.Lines, confirm.Line{Text: text})
@@ -21,7 +22,7 @@ func Story(s activity.Story, curl string) confirm.Spec {
 		spec.Lines = append(spec.Lines, confirm.Line{})
 	}
 	for _, f := range s.Facts {
-		spec.Lines = append(spec.Lines, confirm.Line{Text: format.FitWith(f.Label, 9, "") + f.Value, Tone: confirm.Muted})
+		spec.Lines = append(spec.Lines, confirm.Line{Text: format.FitWith(f.Label, 9, "") + f.Value, Tone: theme.Muted})
 	}
 	if s.Request != "" {
 		spec.Buttons = append(spec.Buttons, confirm.Button{Label: "Copy request id", Action: action.Copy{What: "request id", Text: s.Request}})

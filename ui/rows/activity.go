@@ -3,6 +3,7 @@ package rows
 import (
 	"time"
 
+	"lipdash/ui/kit/theme"
 	pane "lipdash/ui/pane/activity"
 	"lipdash/ui/state/activity"
 )
@@ -42,14 +43,14 @@ func (es Entries) Line(i int) pane.Line {
 	if e.Call != nil {
 		l.Quiet = !e.Call.Failed
 		if e.Kind == activity.Called && e.Call.Failed {
-			l.Tone = pane.Failed
+			l.Tone = theme.Fail
 		}
 	}
 	return l
 }
 
-var tones = map[activity.Kind]pane.Tone{
-	activity.Bad: pane.Bad, activity.Odd: pane.Odd, activity.Limited: pane.Odd, activity.Offline: pane.Odd,
-	activity.Good: pane.Good, activity.Saved: pane.Good, activity.Online: pane.Good,
-	activity.Made: pane.Busy, activity.Get: pane.Busy, activity.Up: pane.Busy, activity.Called: pane.Routine,
+var tones = map[activity.Kind]theme.Tone{
+	activity.Bad: theme.Alert, activity.Odd: theme.Warn, activity.Limited: theme.Warn, activity.Offline: theme.Warn,
+	activity.Good: theme.Done, activity.Saved: theme.Done, activity.Online: theme.Done,
+	activity.Made: theme.Run, activity.Get: theme.Run, activity.Up: theme.Run, activity.Called: theme.Faint,
 }

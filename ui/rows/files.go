@@ -7,7 +7,7 @@ import (
 	"lipdash/api"
 	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/format"
-	"lipdash/ui/pane/joblist"
+	"lipdash/ui/kit/theme"
 	pane "lipdash/ui/pane/transfers"
 	"lipdash/ui/state/store"
 	"lipdash/ui/state/transfers"
@@ -115,32 +115,32 @@ func (f Files) Traffic(folder string, free int64) string {
 }
 
 // fileInfo is what a job's row says of its files, "" when there is nothing.
-func fileInfo(room *transfers.Room, id api.JobID) (string, joblist.Tone) {
+func fileInfo(room *transfers.Room, id api.JobID) (string, theme.Tone) {
 	t, ok := room.Of(id)
 	switch {
 	case !ok:
 	case t.State == transfers.Failed:
-		return "download failed", joblist.Bad
+		return "download failed", theme.Fail
 	case t.Asks:
-		return "a file in the way", joblist.Odd
+		return "a file in the way", theme.Warn
 	case t.State == transfers.Paused:
-		return "download paused", joblist.Plain
+		return "download paused", theme.Plain
 	case t.State == transfers.Queued:
-		return "waits to come down", joblist.Plain
+		return "waits to come down", theme.Plain
 	case t.State == transfers.Running && t.Size > 0:
-		return "coming down " + format.Percent(t.Done, t.Size), joblist.Plain
+		return "coming down " + format.Percent(t.Done, t.Size), theme.Plain
 	case t.State == transfers.Running:
-		return "coming down", joblist.Plain
+		return "coming down", theme.Plain
 	}
 	if _, here := room.Here(id); here {
-		return "saved", joblist.Plain
+		return "saved", theme.Plain
 	}
-	return "", joblist.Plain
+	return "", theme.Plain
 }
 
 // resultInfo is what a finished job's row says of its files and links. With a refused key
 // no link is asked for.
-func resultInfo(room *transfers.Room, e store.Entry, refused bool) (string, joblist.Tone) {
+func resultInfo(room *transfers.Room, e store.Entry, refused bool) (string, theme.Tone) {
 	if s, tone := fileInfo(room, e.Job.ID); s != "" {
 		return s, tone
 	}
@@ -151,17 +151,17 @@ func resultInfo(room *transfers.Room, e store.Entry, refused bool) (string, jobl
 	if _, ok := e.Job.VideoLink(); !ok && !(e.Shelved && e.HasVideo) {
 		switch {
 		case e.NeedsRead && refused:
-			return "link unread", joblist.Plain
+			return "link unread", theme.Plain
 		case e.NeedsRead:
-			return "link unread, asking", joblist.Plain
+			return "link unread, asking", theme.Plain
 		}
-		return "link not ready", joblist.Plain
+		return "link not ready", theme.Plain
 	}
 	if e.Unseen {
 		if captions != "" {
-			return "new, captions", joblist.News
+			return "new, captions", theme.Accent
 		}
-		return "new", joblist.News
+		return "new", theme.Accent
 	}
-	return captions, joblist.Plain
+	return captions, theme.Plain
 }

@@ -79,7 +79,7 @@ func (s Source) jobRow(e store.Entry) joblist.Row {
 		return row
 	} else if stuck {
 		row.State = &theme.State{Glyph: s.Theme.Glyphs.Stuck, Word: "stuck?", Style: s.Theme.Warn.Bold(true)}
-		row.Info, row.InfoTone = info, joblist.Odd
+		row.Info, row.InfoTone = info, theme.Warn
 	} else if info != "" {
 		row.Info = info
 	}
@@ -87,28 +87,28 @@ func (s Source) jobRow(e store.Entry) joblist.Row {
 }
 
 // info is a job's last cell: the one thing worth knowing beside the state.
-func (s Source) info(e store.Entry) (string, joblist.Tone) {
+func (s Source) info(e store.Entry) (string, theme.Tone) {
 	id, j := e.Job.ID, e.Job
 	if deleting := s.deleting(id); deleting != "" {
-		return deleting, joblist.Odd
+		return deleting, theme.Warn
 	}
 	if failed := s.Edits.Brief(id); failed != "" {
-		return failed, joblist.Bad
+		return failed, theme.Fail
 	}
 	switch j.Status {
 	case api.StatusPending:
-		return "queued", joblist.Plain
+		return "queued", theme.Plain
 	case api.StatusRunning:
-		return "", joblist.Plain
+		return "", theme.Plain
 	case api.StatusFailed:
-		return brief(j.FailureMessage), joblist.Bad
+		return brief(j.FailureMessage), theme.Fail
 	case api.StatusCompleted:
 		if e.Unseen && s.Browse.Bright(id, s.Now) {
 			return fileInfo(s.Transfers, id) // the brightness says that it is new
 		}
 		return resultInfo(s.Transfers, e, s.Refused)
 	}
-	return "not a state lipdash knows", joblist.Odd
+	return "not a state lipdash knows", theme.Warn
 }
 
 // deleting says how far the delete of a job is, "" when none is asked for.

@@ -30,14 +30,14 @@ func (s Source) submissionRow(o *create.Outgoing) joblist.Row {
 	word, info := s.Create.Pending.Phase(o, SendKey(s.Keys), s.Now)
 	row := joblist.Row{
 		State: &theme.State{Glyph: s.Theme.Glyphs.Held, Word: word, Style: s.Theme.Held},
-		Title: format.Line(o.Title()), Info: info, InfoTone: joblist.Plain,
+		Title: format.Line(o.Title()), Info: info, InfoTone: theme.Plain,
 	}
 	_, row.Note = s.told(action.SubmissionRow(o.ID))
 	if row.Title == "" {
 		row.Title, row.Untitled = "(untitled)", true
 	}
 	if o.State == submission.Unknown || o.State == submission.Asking || o.Problem.Message != "" {
-		row.InfoTone = joblist.Odd
+		row.InfoTone = theme.Warn
 	}
 	if o.State == submission.Asking {
 		row.State.Glyph, row.State.Style = s.Theme.Glyphs.Stuck, s.Theme.Warn.Bold(true)

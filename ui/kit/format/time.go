@@ -7,35 +7,25 @@ import (
 
 const day = 24 * time.Hour
 
-// Age is a coarse age, "40s", "3m", "1h",
-// "2d". A negative one, from a clock that is behind, is "0s".
-func Age(d time.Duration) string {
+// figure is a length of time in the forms for seconds, minutes, hours and days, each of
+// which is given the whole ones and what is left in the unit below. A negative length, from
+// a clock that is behind, is none.
+func figure(d time.Duration, forms ...string) string {
 	d = max(0, d)
-	switch {
-	case d < time.Minute:
-		return fmt.Sprintf("%ds", d/time.Second)
-	case d < time.Hour:
-		return fmt.Sprintf("%dm", d/time.Minute)
-	case d < day:
-		return fmt.Sprintf("%dh", d/time.Hour)
+	units := []time.Duration{time.Second, time.Minute, time.Hour, day}
+	at := 0
+	for at < len(forms)-1 && d >= units[at+1] {
+		at++
 	}
-	return fmt.Sprintf("%dd", d/day)
+	return fmt.Sprintf(forms[at], d/units[at], d%units[at]/units[max(0, at-1)])
 }
+
+// Age is a coarse age, "40s", "3m", "1h", "2d".
+func Age(d time.Duration) string { return figure(d, "%[1]ds", "%[1]dm", "%[1]dh", "%[1]dd") }
 
 // Elapsed is a figure that ticks: "38s", "3m02", from an hour on "1h52", from
 // a day on "3d04h". It never rounds up.
-func Elapsed(d time.Duration) string {
-	d = max(0, d)
-	switch {
-	case d < time.Minute:
-		return fmt.Sprintf("%ds", d/time.Second)
-	case d < time.Hour:
-		return fmt.Sprintf("%dm%02d", d/time.Minute, d%time.Minute/time.Second)
-	case d < day:
-		return fmt.Sprintf("%dh%02d", d/time.Hour, d%time.Hour/time.Minute)
-	}
-	return fmt.Sprintf("%dd%02dh", d/day, d%day/time.Hour)
-}
+func Elapsed(d time.Duration) string { return figure(d, "%[1]ds", "%dm%02d", "%dh%02d", "%dd%02dh") }
 
 // Seconds is a short count of time, rounded to the second: "38s", "3m02".
 func Seconds(d time.Duration) string { return Elapsed(d.Round(time.Second)) }
@@ -64,29 +54,11 @@ func Ago(d time.Duration) string {
 // Took is how long something lasted: "38s", "6m41s", "1h02m", rounded to the
 // second.
 func Took(d time.Duration) string {
-	d = max(0, d).Round(time.Second)
-	switch {
-	case d < time.Minute:
-		return fmt.Sprintf("%ds", d/time.Second)
-	case d < time.Hour:
-		return fmt.Sprintf("%dm%02ds", d/time.Minute, d%time.Minute/time.Second)
-	}
-	return fmt.Sprintf("%dh%02dm", d/time.Hour, d%time.Hour/time.Minute)
+	return figure(d.Round(time.Second), "%[1]ds", "%dm%02ds", "%dh%02dm")
 }
 
 // Left is how long something is still good for: "6d 23h", "41m", "30s".
-func Left(d time.Duration) string {
-	d = max(0, d)
-	switch {
-	case d < time.Minute:
-		return fmt.Sprintf("%ds", d/time.Second)
-	case d < time.Hour:
-		return fmt.Sprintf("%dm", d/time.Minute)
-	case d < day:
-		return fmt.Sprintf("%dh %dm", d/time.Hour, d%time.Hour/time.Minute)
-	}
-	return fmt.Sprintf("%dd %dh", d/day, d%day/time.Hour)
-}
+func Left(d time.Duration) string { return figure(d, "%[1]ds", "%[1]dm", "%dh %dm", "%dd %dh") }
 
 // Length is the length of a video: "2:14", "1:02:03", "" when unknown.
 func Length(d time.Duration) string {

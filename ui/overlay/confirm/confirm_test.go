@@ -30,11 +30,11 @@ func deletion(typed string) confirm.Spec {
 		Lines: []confirm.Line{
 			{Text: "HeyGen removes the jobs and their files for good."},
 			{},
-			{Text: "✓ 9 done   4 of them were never downloaded", Tone: confirm.Done},
-			{Text: "✗ 2 failed", Tone: confirm.Fail},
-			{Text: "● 1 running   it may still be billed", Tone: confirm.Run},
+			{Text: "✓ 9 done   4 of them were never downloaded", Tone: theme.Done},
+			{Text: "✗ 2 failed", Tone: theme.Fail},
+			{Text: "● 1 running   it may still be billed", Tone: theme.Run},
 			{},
-			{Text: "promo_fr_v3, promo_es_v3, webinar_pt full, ep003, +8 more", Tone: confirm.Muted},
+			{Text: "promo_fr_v3, promo_es_v3, webinar_pt full, ep003, +8 more", Tone: theme.Muted},
 		},
 		Buttons: []confirm.Button{
 			{Label: "Cancel"},

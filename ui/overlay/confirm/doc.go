@@ -3,19 +3,9 @@
 // that does it can be reached (ux.md 4.4).
 package confirm
 
-import "lipdash/ui/kit/action"
-
-// Tone is the colour of a line of a dialog.
-type Tone int
-
-// The tones. Done, Fail and Run stand for the states they are named after.
-const (
-	Plain Tone = iota
-	Warn
-	Fail
-	Done
-	Run
-	Muted
+import (
+	"lipdash/ui/kit/action"
+	"lipdash/ui/kit/theme"
 )
 
 // Line is one line of a dialog, wrapped where it is too long. What stands
@@ -23,7 +13,7 @@ const (
 // state's tone.
 type Line struct {
 	Text string
-	Tone Tone
+	Tone theme.Tone
 }
 
 // Button is something to choose. A nil Action cancels.

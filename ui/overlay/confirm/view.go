@@ -103,11 +103,11 @@ func (d *Dialog) text(th theme.Theme, w int) []*cells.Row {
 func (d *Dialog) line(th theme.Theme, w int, l Line) []*cells.Row {
 	head, aside := parts(l.Text)
 	if at := d.asideAt(); aside != "" && at+format.Width(aside) <= inner(w) {
-		return []*cells.Row{d.put(th, w, tone(th, l.Tone), head).To(margin+at).Put(th.OnField(th.Warn), aside)}
+		return []*cells.Row{d.put(th, w, th.Tone(l.Tone, th.Text), head).To(margin+at).Put(th.OnField(th.Warn), aside)}
 	}
 	var rows []*cells.Row
 	for _, part := range format.Wrap(head, inner(w)) {
-		rows = append(rows, d.put(th, w, tone(th, l.Tone), part))
+		rows = append(rows, d.put(th, w, th.Tone(l.Tone, th.Text), part))
 	}
 	for _, part := range format.Wrap(aside, max(1, inner(w)-2)) {
 		rows = append(rows, d.put(th, w, th.Warn, "  "+part))
@@ -198,20 +198,4 @@ func shorten(rows []*cells.Row, height, tail int) []*cells.Row {
 // filled are the rows that are not empty.
 func filled(rows []*cells.Row) []*cells.Row {
 	return slices.DeleteFunc(slices.Clone(rows), func(r *cells.Row) bool { return r == nil })
-}
-
-func tone(th theme.Theme, t Tone) theme.Style {
-	switch t {
-	case Warn:
-		return th.Warn
-	case Fail:
-		return th.Fail
-	case Done:
-		return th.Done
-	case Run:
-		return th.Run
-	case Muted:
-		return th.Muted
-	}
-	return th.Text
 }

@@ -11,6 +11,7 @@ import (
 	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/keymap"
 	"lipdash/ui/kit/list"
+	"lipdash/ui/kit/theme"
 )
 
 // Line is one line of the list, in words.
@@ -18,7 +19,7 @@ type Line struct {
 	At time.Time
 	// Kind is the word of its column, in the colour of a tone.
 	Kind string
-	Tone Tone
+	Tone theme.Tone
 	// Text is what it says, More is added where there is room for all of it.
 	Text, More string
 	// Took is how long a call lasted, "" for what is no call; Quiet calls went well.
@@ -27,20 +28,6 @@ type Line struct {
 	// Request is the one to tell HeyGen's support, "" when there was none.
 	Request string
 }
-
-// Tone is how a kind is coloured.
-type Tone int
-
-// The tones. Only what needs a person is Bad.
-const (
-	Plain Tone = iota
-	Bad
-	Odd
-	Good
-	Busy
-	Failed
-	Routine
-)
 
 // Lines are what there is to show, the newest first: their ids fall.
 type Lines interface {

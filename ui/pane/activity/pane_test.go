@@ -36,15 +36,15 @@ func day() book {
 	at := func(s int) time.Time { return start.Add(time.Duration(s) * time.Second) }
 	var b book
 	for _, l := range []Line{
-		{At: at(0), Kind: "new", Tone: Busy, Text: "ep018 German is on its way"},
-		{At: at(0), Kind: "call", Tone: Routine, Text: "GET /v3/lipsyncs/statuses  200  12 times", More: ", last " + format.Clock(at(11), start.Add(time.Minute)), Took: "40-84ms", Quiet: true, Request: "req-84"},
-		{At: at(20), Kind: "ok", Tone: Good, Text: "ep012 German finished in 6m41s"},
-		{At: at(21), Kind: "get", Tone: Busy, Text: "out/字幕テスト 第三話.mp4 started"},
-		{At: at(22), Kind: "call", Tone: Failed, Text: "GET /v3/lipsyncs  503, again in 1.0s", Took: "1.2s", Request: "9f1c2d3e-aa11-4b5c-8d7e-0123456789ab"},
-		{At: at(24), Kind: "call", Tone: Failed, Text: "GET /v3/lipsyncs  no answer  try 2", Took: "30s"},
-		{At: at(30), Kind: "off", Tone: Odd, Text: "No answer from HeyGen: connection refused. Check the network."},
-		{At: at(40), Kind: "429", Tone: Odd, Text: "POST /v3/lipsyncs  429, again in 8.0s", Took: "80ms", Request: "req-7"},
-		{At: at(50), Kind: "fail", Tone: Bad, Text: "ep010 German failed: " + strings.Repeat("the audio is too long ", 12), Request: "req-8"},
+		{At: at(0), Kind: "new", Tone: theme.Run, Text: "ep018 German is on its way"},
+		{At: at(0), Kind: "call", Tone: theme.Faint, Text: "GET /v3/lipsyncs/statuses  200  12 times", More: ", last " + format.Clock(at(11), start.Add(time.Minute)), Took: "40-84ms", Quiet: true, Request: "req-84"},
+		{At: at(20), Kind: "ok", Tone: theme.Done, Text: "ep012 German finished in 6m41s"},
+		{At: at(21), Kind: "get", Tone: theme.Run, Text: "out/字幕テスト 第三話.mp4 started"},
+		{At: at(22), Kind: "call", Tone: theme.Fail, Text: "GET /v3/lipsyncs  503, again in 1.0s", Took: "1.2s", Request: "9f1c2d3e-aa11-4b5c-8d7e-0123456789ab"},
+		{At: at(24), Kind: "call", Tone: theme.Fail, Text: "GET /v3/lipsyncs  no answer  try 2", Took: "30s"},
+		{At: at(30), Kind: "off", Tone: theme.Warn, Text: "No answer from HeyGen: connection refused. Check the network."},
+		{At: at(40), Kind: "429", Tone: theme.Warn, Text: "POST /v3/lipsyncs  429, again in 8.0s", Took: "80ms", Request: "req-7"},
+		{At: at(50), Kind: "fail", Tone: theme.Alert, Text: "ep010 German failed: " + strings.Repeat("the audio is too long ", 12), Request: "req-8"},
 	} {
 		b = b.add(l)
 	}

@@ -68,7 +68,7 @@ func (p *Pane) row(th theme.Theme, c columns, l Line, here bool) string {
 	}
 	text = text.Bold(here)
 	r := list.Row(th, p.w, here, false).Put(th.Muted, format.FitWith(format.Clock(l.At, p.now), c.clock, end))
-	r.Put(style(th, l.Tone), format.FitWith(l.Kind, c.kind, end))
+	r.Put(th.Tone(l.Tone, th.Muted), format.FitWith(l.Kind, c.kind, end))
 	if l.Took != "" {
 		words := l.Text
 		if format.Width(words+l.More) <= c.text {
@@ -94,23 +94,4 @@ func (p *Pane) row(th theme.Theme, c columns, l Line, here bool) string {
 func fitRight(s format.Drawn, w int, end string) format.Drawn {
 	s = format.CutWith(s, w-1, end)
 	return format.Drawn(strings.Repeat(" ", max(0, w-format.Width(s)))) + s
-}
-
-// style is the colour of a tone.
-func style(th theme.Theme, t Tone) theme.Style {
-	switch t {
-	case Bad:
-		return th.Fail.Bold(true)
-	case Odd:
-		return th.Warn
-	case Good:
-		return th.Done
-	case Busy:
-		return th.Run
-	case Failed:
-		return th.Fail
-	case Routine:
-		return th.Faint
-	}
-	return th.Muted
 }

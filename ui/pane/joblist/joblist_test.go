@@ -43,9 +43,9 @@ func (f fixture) Row(i int) Row {
 	case 0:
 		r.Title, r.Fresh = "字幕テスト 第三話 日本語 字幕テスト 第三話 日本語", true
 	case 1:
-		r.Info, r.InfoTone = "audio is longer than the limit for this plan", Bad
+		r.Info, r.InfoTone = "audio is longer than the limit for this plan", theme.Fail
 	case 2:
-		r.Info, r.InfoTone = "new, captions", News
+		r.Info, r.InfoTone = "new, captions", theme.Accent
 	case 3:
 		r.Title, r.Untitled, r.Going = "(untitled) 7e31", true, true
 	}
@@ -172,7 +172,7 @@ func (l long) Choice() any { return l.page }
 func (l long) Row(i int) Row {
 	r := Row{Status: api.StatusFailed, Title: l.title, Info: "why"}
 	if i == 1 {
-		r.Info, r.InfoTone = l.info, Bad
+		r.Info, r.InfoTone = l.info, theme.Fail
 	}
 	if l.facts {
 		r.Age = "3m02"

@@ -11,19 +11,6 @@ import (
 	"lipdash/ui/kit/theme"
 )
 
-// Tone is the weight of a row's info cell.
-type Tone int
-
-// The tones of an info cell.
-const (
-	// Plain info surrounds; News is worth a look; Bad needs a person; Odd is
-	// out of the ordinary.
-	Plain Tone = iota
-	News
-	Bad
-	Odd
-)
-
 // Row is one job as text, already safe to draw.
 type Row struct {
 	Status api.Status
@@ -35,7 +22,7 @@ type Row struct {
 	Length   string
 	Age      string
 	Info     string
-	InfoTone Tone
+	InfoTone theme.Tone
 	// Note is a quiet word after the info, left out where it does not fit.
 	Note string
 	// Fresh rows changed state a moment ago and are a little brighter.
@@ -170,7 +157,7 @@ func (l *List) row(th theme.Theme, here bool, id action.RowID, r Row) string {
 	if r.State != nil {
 		st = *r.State
 	}
-	title, info, facts := th.Text, infoStyle(th, r.InfoTone), th.Muted
+	title, info, facts := th.Text, th.Tone(r.InfoTone, th.Muted), th.Muted
 	switch {
 	case r.Untitled:
 		title = th.Muted
@@ -209,18 +196,6 @@ func (r Row) words(room int) format.Drawn {
 		return both
 	}
 	return format.Safe(r.Info)
-}
-
-func infoStyle(th theme.Theme, t Tone) theme.Style {
-	switch t {
-	case News:
-		return th.Accent
-	case Bad:
-		return th.Fail
-	case Odd:
-		return th.Warn
-	}
-	return th.Muted
 }
 
 // TitleCell is where the title of the cursor's row is drawn, for the editor that is laid
