@@ -230,11 +230,9 @@ func TestOneJobThatIsDownloadedIsDeletedWithoutTyping(t *testing.T) {
 func TestWhatIsHeldHereIsTakenBackWithTheRest(t *testing.T) {
 	bubble(t, func(t *testing.T) {
 		server := newSim(2)
-		ctx, cancel := context.WithCancel(t.Context())
-		defer cancel()
 		r := start(t, server, 120, 40, func(o *ui.Options) {
 			client := o.Session.Client.(account.Client)
-			o.Session.OpenMemory = func(context.Context, string) calls.Memory {
+			o.Session.OpenMemory = func(ctx context.Context, _ string) calls.Memory {
 				return account.New(ctx, account.Options{Client: client, Files: noFiles{}, Limit: 1})
 			}
 		})

@@ -24,11 +24,10 @@ func fetching(t *testing.T, server *sim.Server, change ...func(*ui.Options, *acc
 	t.Helper()
 	dir := t.TempDir()
 	f := account.Folder{Path: dir, Name: "{title}"}
-	ctx, cancel := context.WithCancel(t.Context())
 	var mem *account.Memory
 	r := start(t, server, 120, 40, func(o *ui.Options) {
 		client := o.Session.Client.(account.Client)
-		o.Session.OpenMemory = func(context.Context, string) calls.Memory {
+		o.Session.OpenMemory = func(ctx context.Context, _ string) calls.Memory {
 			mem = account.New(ctx, account.Options{Client: client, Files: noFiles{}, Limit: -1, Folder: f})
 			return mem
 		}
@@ -37,7 +36,7 @@ func fetching(t *testing.T, server *sim.Server, change ...func(*ui.Options, *acc
 		}
 	})
 	t.Cleanup(func() {
-		cancel()
+		r.leave()
 		mem.Wait()
 	})
 	return r, dir

@@ -24,11 +24,9 @@ func refusing(t *testing.T, play func(t *testing.T, r rig), faults ...sim.Fault)
 			f.Route = routeCreate
 			server.Faults().Add(f)
 		}
-		ctx, cancel := context.WithCancel(t.Context())
-		defer cancel()
 		r := start(t, server, 140, 40, func(o *ui.Options) {
 			client := o.Session.Client.(account.Client)
-			o.Session.OpenMemory = func(context.Context, string) calls.Memory {
+			o.Session.OpenMemory = func(ctx context.Context, _ string) calls.Memory {
 				return account.New(ctx, account.Options{Client: client, Files: noFiles{}})
 			}
 		})

@@ -24,7 +24,13 @@ type rig struct {
 	*uitest.Screen
 	sim  *sim.Server
 	clip *clipboard
+	// leave ends what works beside the screen.
+	leave context.CancelFunc
 }
+
+// Stop ends the program and the memory, as at the end of a run. A memory that
+// went on would look at its journal each second of what Stop waits for.
+func (r rig) Stop() { r.Screen.Stop(r.leave) }
 
 type clipboard struct {
 	texts []string
@@ -56,11 +62,11 @@ func start(t *testing.T, server *sim.Server, w, h int, change ...func(*ui.Option
 	}
 	ctx, cancel := context.WithCancel(t.Context())
 	if o.Session.OpenMemory == nil {
-		o.Session.OpenMemory = func(context.Context, string) calls.Memory {
+		o.Session.OpenMemory = func(ctx context.Context, _ string) calls.Memory {
 			return account.New(ctx, account.Options{Client: client, Files: noFiles{}, Limit: -1})
 		}
 	}
-	r := rig{Screen: uitest.Start(t, ui.New(ctx, o), w, h), sim: server, clip: clip}
+	r := rig{Screen: uitest.Start(t, ui.New(ctx, o), w, h), sim: server, clip: clip, leave: cancel}
 	r.Wait(time.Second)
 	t.Cleanup(cancel)
 	t.Cleanup(func() { close(attempts) })

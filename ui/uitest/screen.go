@@ -179,11 +179,14 @@ func (s *Screen) Until(text string, d time.Duration) {
 // longestTimer is more than any timer that a model arms.
 const longestTimer = 10 * time.Minute
 
-// Stop ends the program and waits for it.
-func (s *Screen) Stop() {
+// Stop ends the program and then what works beside it, and waits for it.
+func (s *Screen) Stop(beside ...func()) {
 	s.program.Quit()
 	<-s.done
 	s.cancel()
+	for _, end := range beside {
+		end()
+	}
 	_ = s.emu.Close()
 	// A command that sleeps cannot be cancelled; the bubble may only end once
 	// the last of them is through.
