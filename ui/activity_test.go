@@ -36,10 +36,10 @@ func TestFilesAreToldOnceForEachThingThatHappensToThem(t *testing.T) {
 	change := func(of func(list []transfers.Transfer)) {
 		queue.list = slices.Clone(queue.list)
 		of(queue.list)
-		m.lookAtFiles(nil)
-		m.lookAtFiles(nil)
+		m.lookAtFiles()
+		m.lookAtFiles()
 	}
-	m.lookAtFiles(nil)
+	m.lookAtFiles()
 	change(func(list []transfers.Transfer) { list[1].Linked = true })
 	change(func(list []transfers.Transfer) {
 		list[1].State = transfers.Done

@@ -52,7 +52,6 @@
 //	drafts.go          what is typed and not sent
 //	edittext.go        the form as text in an editor
 //
-//	downloads.go       files that come here: the Downloads it asks
 //	fetch.go           what state/transfers decides becomes calls and words
 //	transfers.go       the screen of what goes up and comes down
 //	moves.go           what is done with one transfer

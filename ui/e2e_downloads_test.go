@@ -104,9 +104,9 @@ type lockedQueue struct {
 	refuses int
 }
 
-func (q *lockedQueue) Fetch(ctx context.Context, jobs []api.Job, again bool) (calls.Receipt, error) {
+func (q *lockedQueue) Fetch(ctx context.Context, jobs []api.Job, again bool) (transfers.Receipt, error) {
 	if q.refuses--; q.refuses >= 0 {
-		return calls.Receipt{}, errors.New("The journal is kept locked by another process.") //nolint:revive,staticcheck // a sentence, as account gives it
+		return transfers.Receipt{}, errors.New("The journal is kept locked by another process.") //nolint:revive,staticcheck // a sentence, as account gives it
 	}
 	return q.Downloads.Fetch(ctx, jobs, again)
 }

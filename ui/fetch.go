@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/api"
+	"lipdash/ui/calls"
 	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/format"
 	"lipdash/ui/kit/theme"
@@ -116,24 +117,20 @@ func (m *Model) fetchWanted(finished []store.Transition) tea.Cmd {
 	for again, jobs := range map[bool][]api.Job{false: due.Fetch, true: due.Again} {
 		if len(jobs) > 0 {
 			slices.SortFunc(jobs, func(a, b api.Job) int { return m.store.Compare(a.ID, b.ID) })
-			cmds = append(cmds, m.guarded(fetchFiles(m.ctx, m.downloads, jobs, again, m.names.Job(jobs[0].ID))))
+			cmds = append(cmds, m.guarded(calls.FetchFiles(m.ctx, m.downloads, jobs, again, m.names.Job(jobs[0].ID))))
 		}
 	}
 	return tea.Batch(cmds...)
 }
 
 // lookAtFiles takes the queue as it is now and tells what happened: all of it in the
-// activity, what arrived and what failed also in the note. more is where the next change
-// is told, nil when that is waited for already.
-func (m *Model) lookAtFiles(more <-chan struct{}) tea.Cmd {
+// activity, what arrived and what failed also in the note.
+func (m *Model) lookAtFiles() tea.Cmd {
 	if m.downloads == nil {
 		return nil
 	}
 	n := m.transfers.Changed(m.downloads.Transfers(), m.now)
 	cmd := m.fetchWanted(nil)
-	if more != nil {
-		cmd = tea.Batch(cmd, m.guarded(listenTransfers(m.ctx, more)))
-	}
 	for _, t := range n.Renewed {
 		m.log.Happened(m.now, activity.Renewed, "download link renewed for "+t.Name)
 	}
@@ -162,21 +159,25 @@ func (m *Model) lookAtFiles(more <-chan struct{}) tea.Cmd {
 }
 
 // applyFilesTold shows at once what the user did, whatever the listening waits for.
-func (m *Model) applyFilesTold(msg filesToldMsg) tea.Cmd {
-	told := m.transfers.Told(msg.jobs, msg.err, m.now)
-	cmd := m.lookAtFiles(nil)
-	if msg.err == nil {
-		for _, id := range msg.jobs {
+func (m *Model) applyFilesTold(msg calls.FilesTold) tea.Cmd {
+	told := m.transfers.Told(msg.Jobs, msg.Err, m.now)
+	cmd := m.lookAtFiles()
+	if msg.Err == nil {
+		for _, id := range msg.Jobs {
 			m.store.Look(id)
 		}
 	}
-	switch {
-	case msg.text == "", msg.err != nil && !told:
-		return cmd
-	case msg.passing:
-		return tea.Batch(cmd, m.flash(msg.tone, msg.text))
+	tone := statusbar.Info
+	if msg.Said.Failed {
+		tone = statusbar.Bad
 	}
-	return tea.Batch(cmd, m.say(msg.tone, msg.text))
+	switch {
+	case msg.Said.Text == "", msg.Err != nil && !told:
+		return cmd
+	case msg.Said.Passing:
+		return tea.Batch(cmd, m.flash(tone, msg.Said.Text))
+	}
+	return tea.Batch(cmd, m.say(tone, msg.Said.Text))
 }
 
 // readSaved asks which of those jobs that were not asked about yet have files on this
@@ -187,7 +188,7 @@ func (s *session) readSaved(ctx context.Context, jobs []api.JobID) tea.Cmd {
 	}
 	var cmds []tea.Cmd
 	for some := range slices.Chunk(s.transfers.Unasked(jobs), savedAtOnce) {
-		cmds = append(cmds, ofSession(s, readSaved(ctx, s.downloads, some)))
+		cmds = append(cmds, ofSession(s, calls.ReadSaved(ctx, s.downloads, some)))
 	}
 	return tea.Batch(cmds...)
 }
@@ -195,8 +196,8 @@ func (s *session) readSaved(ctx context.Context, jobs []api.JobID) tea.Cmd {
 // savedAtOnce bounds one look into the journal.
 const savedAtOnce = 200
 
-func (m *Model) applySavedRead(msg savedReadMsg) tea.Cmd {
-	m.transfers.SavedRead(msg.asked, msg.saved, msg.err, m.now)
-	m.askDeleteAgain(msg.asked)
+func (m *Model) applySavedRead(msg calls.SavedRead) tea.Cmd {
+	m.transfers.SavedRead(msg.Asked, msg.Saved, msg.Err, m.now)
+	m.askDeleteAgain(msg.Asked)
 	return nil
 }

@@ -5,6 +5,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"lipdash/ui/calls"
 	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/theme"
 	"lipdash/ui/overlay/confirm"
@@ -30,7 +31,7 @@ func (m *Model) moveFile(a action.MoveTransfer) tea.Cmd {
 	case why != "":
 		return m.say(statusbar.Info, why)
 	}
-	return m.guarded(moveTransfer(m.ctx, m.downloads, t, a.Wish))
+	return m.guarded(calls.MoveTransfer(m.ctx, m.downloads, t, a.Wish))
 }
 
 // immovable says why a wish makes no sense for a transfer, "" when it does.

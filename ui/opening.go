@@ -46,7 +46,7 @@ func (m *Model) applyMemoryOpened(msg calls.MemoryOpened) tea.Cmd {
 	// was quicker with c than the disk finds the draft after all.
 	cmds := []tea.Cmd{m.guarded(calls.ReadCache(m.ctx, m.memory, "")), m.guarded(calls.ListenOutgoing(m.ctx, m.memory)), m.created(m.create.Drafts.Opened(msg.Drafts)), m.takeOutgoing(), m.askJournal(m.ctx, m.visible(), m.now)}
 	if m.downloads = m.memory.Downloads(); m.downloads != nil {
-		cmds = append(cmds, m.lookAtFiles(m.downloads.Changes()))
+		cmds = append(cmds, m.guarded(calls.ListenTransfers(m.ctx, m.downloads)), m.lookAtFiles())
 	}
 	if m.screen == screenForm && m.form.Empty() {
 		cmds = append(cmds, m.openForm())

@@ -26,8 +26,8 @@ func (folder) Changes() <-chan struct{}                        { return nil }
 func (folder) Folder() (string, int64)                         { return "out", -1 }
 func (folder) Trouble() string                                 { return "" }
 func (folder) Move(context.Context, string, action.Wish) error { return nil }
-func (folder) Fetch(context.Context, []api.Job, bool) (calls.Receipt, error) {
-	return calls.Receipt{}, nil
+func (folder) Fetch(context.Context, []api.Job, bool) (transfers.Receipt, error) {
+	return transfers.Receipt{}, nil
 }
 
 func (folder) Saved(context.Context, []api.JobID) (map[api.JobID][]transfers.File, error) {

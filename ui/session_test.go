@@ -100,12 +100,12 @@ func TestNoAnswerOrTimerOfASessionThatWasLeftChangesAnything(t *testing.T) {
 				calls.SameFound{},
 				calls.TypicalRead{},
 				calls.SpentRead{},
-				savedReadMsg{},
+				calls.SavedRead{},
 				calls.DraftSaved{Err: context.Canceled},
 				copiedMsg{of: share.Text{Text: "x"}},
 				linksRenewedMsg{seq: seq},
 				openedMsg{},
-				filesToldMsg{},
+				calls.FilesTold{},
 				calls.Disconnected{},
 			} {
 				before := fingerprint(m)

@@ -129,11 +129,11 @@ func (m *Model) dispatchGuarded(msg tea.Msg) tea.Cmd {
 		m.create.Lives.Learned(msg.Mode, msg.Typical)
 	case calls.SpentRead:
 		m.create.Money.Spent(msg.Amount)
-	case transfersChangedMsg:
-		return m.lookAtFiles(msg.more)
-	case filesToldMsg:
+	case calls.TransfersChanged:
+		return tea.Batch(m.guarded(calls.ListenTransfers(m.ctx, m.downloads)), m.lookAtFiles())
+	case calls.FilesTold:
 		return m.applyFilesTold(msg)
-	case savedReadMsg:
+	case calls.SavedRead:
 		return m.applySavedRead(msg)
 	case calls.DraftSaved:
 		return m.created(m.create.Drafts.Saved(msg.Edit, msg.Err))

@@ -64,13 +64,13 @@ func newDownloads(o Options) (*downloads, error) {
 
 // Fetch queues the files of jobs: the captions where the job says that it has
 // some.
-func (d *downloads) Fetch(ctx context.Context, jobs []api.Job, again bool) (calls.Receipt, error) {
+func (d *downloads) Fetch(ctx context.Context, jobs []api.Job, again bool) (transfers.Receipt, error) {
 	fetch := d.Downloader.Fetch
 	if again {
 		fetch = d.FetchAgain
 	}
 	r, err := fetch(ctx, jobs, journal.TransferVideo, journal.TransferCaptions)
-	out := calls.Receipt{Queued: len(r.Queued), Saved: len(r.Saved)}
+	out := transfers.Receipt{Queued: len(r.Queued), Saved: len(r.Saved)}
 	if len(r.Saved) > 0 {
 		out.Where = d.short(r.Saved[0].Path)
 	}

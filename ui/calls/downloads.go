@@ -2,6 +2,9 @@ package calls
 
 import (
 	"context"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
 
 	"lipdash/api"
 	"lipdash/ui/kit/action"
@@ -15,7 +18,7 @@ type Downloads interface {
 	// Fetch queues the video and, where there are, the captions of completed
 	// jobs. What was fetched before and is still there is fetched again only when
 	// that is asked for.
-	Fetch(ctx context.Context, jobs []api.Job, again bool) (Receipt, error)
+	Fetch(ctx context.Context, jobs []api.Job, again bool) (transfers.Receipt, error)
 	// Move does what the user wants of one transfer.
 	Move(ctx context.Context, id string, wish action.Wish) error
 	// Transfers are those to come, in order, then those that are over; Changes
@@ -31,10 +34,64 @@ type Downloads interface {
 	Trouble() string
 }
 
-// Receipt is what became of a wish for files.
-type Receipt struct {
-	// Queued counts the files that come, Saved those that are here already.
-	Queued, Saved int
-	// Where is a saved file, for people.
-	Where string
+// TransfersChanged says that the transfers may have changed.
+type TransfersChanged struct{}
+
+// transfersBeat is how often bars move at most: more often is no better, and costs a slow
+// link its width.
+const transfersBeat = 400 * time.Millisecond
+
+// ListenTransfers waits for the next change, and a moment for more of them.
+func ListenTransfers(ctx context.Context, d Downloads) tea.Cmd {
+	return Listen(ctx, d.Changes(), func(struct{}) tea.Msg {
+		select {
+		case <-ctx.Done():
+			return nil
+		case <-time.After(transfersBeat):
+			return TransfersChanged{}
+		}
+	})
+}
+
+// FilesTold is what came of a wish for files. Jobs are those whose files were to be
+// fetched, which with an error the queue does not know of.
+type FilesTold struct {
+	Jobs []api.JobID
+	Err  error
+	Said transfers.Said
+}
+
+// FetchFiles queues the files of jobs; name is what the first of them is called.
+func FetchFiles(ctx context.Context, d Downloads, jobs []api.Job, again bool, name string) tea.Cmd {
+	return func() tea.Msg {
+		r, err := d.Fetch(ctx, jobs, again)
+		folder, _ := d.Folder()
+		told := FilesTold{Err: err, Said: r.Said(err, len(jobs), name, folder)}
+		for _, j := range jobs {
+			told.Jobs = append(told.Jobs, j.ID)
+		}
+		return told
+	}
+}
+
+// MoveTransfer does what the user wants of a transfer.
+func MoveTransfer(ctx context.Context, d Downloads, t transfers.Transfer, wish action.Wish) tea.Cmd {
+	return func() tea.Msg {
+		return FilesTold{Said: transfers.Moved(t.Name, wish, d.Move(ctx, t.ID, wish))}
+	}
+}
+
+// SavedRead is which files of jobs are on this machine.
+type SavedRead struct {
+	Asked []api.JobID
+	Saved map[api.JobID][]transfers.File
+	Err   error
+}
+
+// ReadSaved asks which files of jobs are on this machine.
+func ReadSaved(ctx context.Context, d Downloads, ids []api.JobID) tea.Cmd {
+	return func() tea.Msg {
+		got, err := d.Saved(ctx, ids)
+		return SavedRead{Asked: ids, Saved: got, Err: err}
+	}
 }
