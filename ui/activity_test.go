@@ -18,8 +18,8 @@ import (
 // toldSoFar is the activity as text, newest first.
 func toldSoFar(m *Model) string {
 	m.screen = screenActivity
-	if m.frozen() {
-		m.thaw()
+	if m.browse.Frozen() {
+		m.freeze()
 	}
 	m.Update(tea.WindowSizeMsg{Width: 200, Height: 60})
 	return m.View().Content
@@ -100,11 +100,11 @@ func TestOneRefusalOfTheKeyIsOneErrorWhoeverRanIntoIt(t *testing.T) {
 func TestAnotherAccountIsNotFrozen(t *testing.T) {
 	m := opened(t, &counting{page: someJobs(5)})
 	key(m, "z")
-	if !m.frozen() {
+	if !m.browse.Frozen() {
 		t.Fatal("z does not freeze")
 	}
 	m.open(calls.Session{Client: &counting{}, Identity: calls.Identity{KeyTail: "beef"}})
-	if m.frozen() || !strings.Contains(toldSoFar(m), "beef") {
+	if m.browse.Frozen() || !strings.Contains(toldSoFar(m), "beef") {
 		t.Fatal("the view of one account stands over another")
 	}
 }

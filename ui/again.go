@@ -19,7 +19,7 @@ import (
 // they are in speed. What waits here for the user is no job yet: it is sent, and not
 // made twice.
 func (m *Model) openAgain(rows []action.RowID, precision bool) tea.Cmd {
-	jobs, subs := action.JobsOf(rows), submissionsOf(rows)
+	jobs, subs := action.JobsOf(rows), action.SubmissionsOf(rows)
 	slices.SortFunc(jobs, m.store.Compare)
 	if precision {
 		switch c := m.create.Promote(jobs, subs); {
@@ -57,7 +57,7 @@ func (m *Model) openRemake(c create.Choice, verb, how string, change map[string]
 
 // duplicate opens the form on what a job was made from, as a draft of its own.
 func (m *Model) duplicate(row action.RowID) tea.Cmd {
-	values := m.inputs(row)
+	values := m.create.Typed(row)
 	why := create.WhyNotAgain(values)
 	if e, ok := m.store.Get(row.Job); ok && len(values) == 0 {
 		values = map[string]string{"title": e.Job.Title}

@@ -16,27 +16,19 @@ import (
 // Which rows are shown and what is loaded next is decided by state/browse. Here its
 // answers move the cursor and become calls.
 
-// waiting are the submissions that stand among the rows.
-func (s *session) waiting() []browse.Waiting {
-	var out []browse.Waiting
-	for _, o := range s.create.Pending.All() {
-		out = append(out, browse.Waiting{ID: o.ID, Title: o.Title()})
-	}
-	return out
-}
-
 // catchUp makes the list fit what the store holds, and does what is due.
 func (m *Model) catchUp() tea.Cmd {
 	back, ok := m.browse.CatchUp(browse.Eye{
 		Cursor: m.list.Cursor(), LastKey: m.poll.LastKey(),
 		Finding: m.filterLine != nil || m.screen == screenFailures, Ahead: m.clockOffset(),
 	}, m.now)
-	m.holdView()
+	away := m.screen != screenJobs && m.screen != screenJob
+	m.kept.Rows(m.source(), m.browse.Hold(m.list.Above(), m.height, away))
 	if ok {
 		m.list.Goto(back, m.rows())
 	}
 	m.list.Fit(m.rows())
-	m.browse.Saw(m.waiting(), m.list.Cursor(), m.list.Above(), m.now)
+	m.browse.Saw(m.list.Cursor(), m.list.Above(), m.now)
 	return m.browseDue(m.browse.Due(m.listSituation(), m.now))
 }
 
@@ -208,4 +200,15 @@ func (m *Model) applyNextPage(msg calls.JobsListed) tea.Cmd {
 	cmd := m.merged(merged)
 	m.move(m.browse.Arrived())
 	return cmd
+}
+
+// markJobs marks the failures of a reason, or takes their marks off.
+func (m *Model) markJobs(a action.MarkJobs) tea.Cmd {
+	n := format.Count(len(a.IDs), "job", "jobs")
+	if a.Off {
+		m.list.Unmark(action.JobRows(a.IDs...))
+		return m.say(statusbar.Info, n+" not marked any more")
+	}
+	m.list.Mark(action.JobRows(a.IDs...))
+	return m.say(statusbar.Info, n+" marked")
 }

@@ -19,7 +19,7 @@ func TestWhatIsNoPartOfAJobIsShownToo(t *testing.T) {
 	if text := m.shareSource(m.serverNow()).Sheet(nil, m.copied); text != "/tmp/out/a.mp4" {
 		t.Fatalf("without a job it is %q", text)
 	}
-	if text := m.shareSource(m.serverNow()).Sheet(share.AsTheyAre(m.jobsOf(m.store.Active()))[:1], m.copied); !strings.HasPrefix(text, "/tmp/out/a.mp4\n\nid\nls_00") {
+	if text := m.shareSource(m.serverNow()).Sheet(share.AsTheyAre(m.store.Jobs(m.store.Active()))[:1], m.copied); !strings.HasPrefix(text, "/tmp/out/a.mp4\n\nid\nls_00") {
 		t.Fatalf("with a job it is %q", text)
 	}
 	m.perform(action.AskCopy{})

@@ -51,7 +51,7 @@ func (m *Model) carryOutCreate(e create.Effect) tea.Cmd {
 	case create.LookForSame:
 		return m.guarded(calls.LookForSame(m.ctx, m.memory, e, today(m.now)))
 	case create.Ask:
-		m.openDialog(ask.Create(e, &m.create.Money, m.memory.Trouble(), m.names.Subject(sameRows(e.Same))))
+		m.openDialog(ask.Create(e, &m.create.Money, m.memory.Trouble(), m.names.Subject(e.Same.Rows())))
 	case create.HandOver:
 		if !e.Wish.FromForm {
 			m.list.ClearMarks()
@@ -63,7 +63,7 @@ func (m *Model) carryOutCreate(e create.Effect) tea.Cmd {
 		}
 		return tea.Sequence(cmds...) // the queue for slots is the order they are handed over in
 	case create.NotHandedOver:
-		why := notHandedOver(e, m.create.Opening.UnderWay())
+		why := e.Why(m.create.Opening.UnderWay())
 		switch {
 		case e.FromForm:
 			m.form.Refused(nil, why)
@@ -132,7 +132,7 @@ func (m *Model) tellCreate(e create.Effect) tea.Cmd {
 	case create.JournalTrouble:
 		return m.warn(e.Why)
 	case create.JournalSlow:
-		return tea.Batch(m.warn(journalSlow), m.guarded(after(2*toastFor, memorySlowMsg{e.Since})))
+		return tea.Batch(m.warn(e.Why()), m.guarded(after(2*toastFor, memorySlowMsg{e.Since})))
 	case create.DraftLost:
 		if m.memory.Trouble() == "" {
 			return m.say(statusbar.Warning, "the draft is not on disk: "+e.Err.Error())

@@ -39,21 +39,18 @@
 //	rows.go            hands the panes what they show: what package rows makes of the rooms
 //	browse.go          what state/browse decides moves the cursor and becomes calls
 //	foot.go            the line under the list, and what esc takes off it
-//	freeze.go          how the view is drawn while it stands still
-//	groups.go          marks the failures of a reason
+//	freeze.go          makes the view stand still
 //	reads.go           appliers of statuses and single reads
 //
 //	connect.go         opens another session: a key, the demo
 //	opening.go         how the memory of the account is opened, and what is asked of it
 //	create.go          what is made: what state/create decides becomes calls, questions
 //	                   and words
-//	createrows.go      rows and inputs of what is no job yet, and what the form is advised
 //	again.go           the same inputs once more; what is decided about submissions
 //	drafts.go          what is typed and not sent
 //	edittext.go        the form as text in an editor
 //
 //	fetch.go           what state/transfers decides becomes calls and words
-//	transfers.go       the screen of what goes up and comes down
 //	moves.go           what is done with one transfer
 //
 //	share.go           what of jobs is copied, opened and shown, as state/share decides

@@ -11,7 +11,7 @@ import (
 // foot is the line under the list, with the filter while that is typed.
 func (m *Model) foot() joblist.Foot {
 	words := m.browse.Foot(browse.Sight{
-		Waiting: m.waiting(), Above: m.list.Above(), Typing: m.filterLine != nil, Stalled: m.stalled(), Ellipsis: m.theme.Glyphs.Ellipsis,
+		Above: m.list.Above(), Typing: m.filterLine != nil, Stalled: m.stalled(), Ellipsis: m.theme.Glyphs.Ellipsis,
 	})
 	f := joblist.Foot{Page: words.Page, More: words.More, Aside: words.Aside, Empty: words.Empty}
 	if f.Empty != nil && m.browse.Unheard() {

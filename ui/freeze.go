@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"strings"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -12,18 +11,14 @@ import (
 	"lipdash/ui/state/poll"
 )
 
-// frozen tells whether the view was made to stand still.
-func (s *session) frozen() bool {
-	_, frozen := s.browse.FrozenSince()
-	return frozen
-}
-
 // stands tells whether what is on screen stands still.
-func (m *Model) stands() bool { return m.frozen() && m.canFreeze() }
+func (m *Model) stands() bool { return m.browse.Frozen() && m.canFreeze() }
 
+// freeze makes the view stand still, or go on: then what changed meanwhile is said.
 func (m *Model) freeze() tea.Cmd {
-	if m.frozen() {
-		return m.thaw()
+	if m.browse.Frozen() {
+		m.kept = rows.Kept{}
+		return m.flash(statusbar.Info, m.browse.Thaw(m.now))
 	}
 	if !m.isOpen() {
 		return nil
@@ -32,40 +27,7 @@ func (m *Model) freeze() tea.Cmd {
 	m.kept = rows.NewKept()
 	m.showActivity() // the tab may be opened only now
 	m.toast.clear()
-	m.holdView()
 	return nil
-}
-
-// holdView keeps what came into sight while the view stands still. It is no part of
-// drawing, which only reads.
-func (m *Model) holdView() {
-	away := m.screen != screenJobs && m.screen != screenJob
-	m.kept.Rows(m.source(), m.browse.Hold(m.waiting(), m.list.Above(), m.height, away))
-}
-
-// seenAt is the moment that ages on screen are told from.
-func (m *Model) seenAt() time.Time {
-	if since, frozen := m.browse.FrozenSince(); frozen && m.canFreeze() {
-		return since
-	}
-	return m.now
-}
-
-// thaw goes on, and says and shows what changed meanwhile.
-func (m *Model) thaw() tea.Cmd {
-	changed, fresh := m.browse.Thaw(m.waiting(), m.now)
-	m.kept = rows.Kept{}
-	var parts []string
-	if changed > 0 {
-		parts = append(parts, format.Count(changed, "job", "jobs")+" changed")
-	}
-	if fresh > 0 {
-		parts = append(parts, format.Count(fresh, "is", "are")+" new")
-	}
-	if len(parts) == 0 {
-		parts = append(parts, "nothing changed")
-	}
-	return m.flash(statusbar.Info, strings.Join(parts, ", ")+" while the view was frozen")
 }
 
 // frozenPulse is the live mark while the view stands still; that nothing is

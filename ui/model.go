@@ -6,6 +6,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"lipdash/api"
 	"lipdash/ui/calls"
 	"lipdash/ui/kit/keymap"
 	"lipdash/ui/kit/stack"
@@ -64,8 +65,10 @@ func New(ctx context.Context, o Options) *Model {
 			list: joblist.New(keys), detail: detail.New(keys), form: form.New(keys), files: pane.New(keys), failures: failures.New(keys),
 		},
 	}
-	m.form.Advisor(m.advise)
-	m.session = newSession(calls.Session{}, o, keys)
+	m.form.Advisor(func(values map[string]string, files map[string]api.LocalFile) form.Advice {
+		return m.source().Advice(values, files)
+	})
+	m.session = newSession(calls.Session{}, o, keys, time.Time{})
 	if o.Session == nil {
 		m.screen = screenFirstRun
 		m.firstRun = firstrun.New(keys, lookedIn(o.LookedIn))

@@ -67,7 +67,7 @@ func (m *Model) gotoRow(row action.RowID) tea.Cmd {
 		return m.say(statusbar.Info, "its job is not among those that are loaded")
 	}
 	m.home()
-	m.browse.Show(row, m.waiting(), m.list.Touched())
+	m.browse.Show(row, m.list.Touched())
 	m.list.Goto(row, m.rows())
 	return nil
 }

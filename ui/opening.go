@@ -27,8 +27,6 @@ func (m *Model) openMemory(username string) tea.Cmd {
 // memorySlowMsg comes when a memory that was asked for at a time should be open.
 type memorySlowMsg struct{ since time.Time }
 
-const journalSlow = "The journal is not open yet: another process keeps it locked, or its disk is slow. It is tried again by itself."
-
 func (m *Model) applyMemoryOpened(msg calls.MemoryOpened) tea.Cmd {
 	m.create.Opening.Ended()
 	if msg.Memory == nil {
@@ -44,7 +42,7 @@ func (m *Model) applyMemoryOpened(msg calls.MemoryOpened) tea.Cmd {
 	m.memory.Resume()
 	// What was typed before anybody knew where to keep it is kept now, and whoever
 	// was quicker with c than the disk finds the draft after all.
-	cmds := []tea.Cmd{m.guarded(calls.ReadCache(m.ctx, m.memory, "")), m.guarded(calls.ListenOutgoing(m.ctx, m.memory)), m.created(m.create.Drafts.Opened(msg.Drafts)), m.takeOutgoing(), m.askJournal(m.ctx, m.visible(), m.now)}
+	cmds := []tea.Cmd{m.guarded(calls.ReadCache(m.ctx, m.memory, "")), m.guarded(calls.ListenOutgoing(m.ctx, m.memory)), m.created(m.create.Drafts.Opened(msg.Drafts)), m.takeOutgoing(), m.askJournal(m.ctx, m.browse.InView(m.list.Visible(m.rows())), m.now)}
 	if m.downloads = m.memory.Downloads(); m.downloads != nil {
 		cmds = append(cmds, m.guarded(calls.ListenTransfers(m.ctx, m.downloads)), m.lookAtFiles())
 	}

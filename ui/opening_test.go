@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"lipdash/ui/calls"
+	"lipdash/ui/state/create"
 )
 
 // TestASecondOpeningIsNotCalledSlowForTheFirst is about a journal that is found with
@@ -17,11 +18,11 @@ func TestASecondOpeningIsNotCalledSlowForTheFirst(t *testing.T) {
 	arrive(m, calls.MemoryOpened{})
 	m.openMemory("somebody")
 	arrive(m, memorySlowMsg{first})
-	if m.toast.note.Text == journalSlow {
+	if m.toast.note.Text == (create.JournalSlow{}).Why() {
 		t.Error("it is called slow at once")
 	}
 	arrive(m, memorySlowMsg{m.create.Opening.Since()})
-	if m.toast.note.Text != journalSlow {
+	if m.toast.note.Text != (create.JournalSlow{}).Why() {
 		t.Errorf("it is not called slow: %q", m.toast.note.Text)
 	}
 }

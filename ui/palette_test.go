@@ -99,7 +99,7 @@ func TestCommandsCanBeChosenAtEverySize(t *testing.T) {
 			for range 3 {
 				m.Update(tea.KeyPressMsg{Code: tea.KeyEscape})
 			}
-			if m.layers.Top() != nil || m.frozen() {
+			if m.layers.Top() != nil || m.browse.Frozen() {
 				t.Fatal("esc does not leave")
 			}
 		}

@@ -161,7 +161,7 @@ func (m *Model) perform(a action.Action) tea.Cmd {
 func (m *Model) back() tea.Cmd {
 	switch {
 	case m.stands():
-		return m.thaw()
+		return m.freeze()
 	case m.screen == screenJob, m.screen == screenTransfers, m.screen == screenActivity:
 		m.goBack()
 	case m.detailFocus:

@@ -99,7 +99,7 @@ func (m *Model) pausedFor() time.Duration {
 func (m *Model) pulse() statusbar.Pulse {
 	switch {
 	case m.stands():
-		return frozenPulse(m.now.Sub(m.seenAt()), m.poll)
+		return frozenPulse(m.now.Sub(m.browse.SeenAt(m.now)), m.poll)
 	case !m.isOpen():
 		return statusbar.Pulse{Mood: statusbar.Asking, Text: []string{"nothing sent yet"}}
 	}

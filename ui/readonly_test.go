@@ -23,7 +23,7 @@ var questions = map[string]func(*Model){
 	"hints":          func(m *Model) { m.scopes()[0].hints() },
 	"paletteEntries": func(m *Model) { m.paletteEntries() },
 	"unfinished":     func(m *Model) { m.unfinished() },
-	"visible":        func(m *Model) { m.visible() },
+	"visible":        func(m *Model) { m.browse.InView(m.list.Visible(m.rows())) },
 	"Unfinished":     func(m *Model) { m.edits.Unfinished() },
 	"shareSource":    func(m *Model) { m.shareSource(m.serverNow()).Sheet(nil, m.copied) },
 	"deleteQuestion": func(m *Model) { m.deleteQuestion(action.JobRows("ls_00", "ls_01")) },

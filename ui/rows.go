@@ -34,15 +34,9 @@ func (m *Model) showPanes() {
 		m.files.Show(s.Files(), m.transfers.Summary(m.now))
 	case m.screen == screenFailures:
 		m.failures.Show(s.Groups(m.list.Marked))
-	case m.screen == screenActivity && !m.frozen():
+	case m.screen == screenActivity && !m.browse.Frozen():
 		m.showActivity()
 	}
-}
-
-// visible are the jobs whose rows are on screen, or about to be.
-func (m *Model) visible() []api.JobID {
-	from, to := m.list.Visible(m.rows())
-	return m.browse.InView(m.waiting(), from, to)
 }
 
 // unseen tells whether any of these jobs changed without its row saying so on screen.

@@ -67,7 +67,7 @@ type session struct {
 func (s *session) isOpen() bool { return s.Client != nil }
 
 // newSession is an account of which nothing is known yet.
-func newSession(with calls.Session, o Options, keys *keymap.Map) *session {
+func newSession(with calls.Session, o Options, keys *keymap.Map, now time.Time) *session {
 	ellipsis := theme.New(theme.Options{ASCII: o.ASCII}).Glyphs.Ellipsis
 	words := edits.Terminal{Again: keys.Of(keymap.Redo, keymap.Jobs), Reconnect: keys.Of(keymap.Refresh, keymap.Global), Ellipsis: ellipsis}
 	s := &session{
@@ -78,7 +78,8 @@ func newSession(with calls.Session, o Options, keys *keymap.Map) *session {
 	}
 	s.names = rows.Names{Store: s.store, Pending: &s.create.Pending, Ellipsis: ellipsis}
 	s.poll = poll.New(o.CallBudget, rand.Float64, s.store)
-	s.browse = browse.New(s.store, o.PageSize, o.CallBudget, time.Time{})
+	waiting := func() []browse.Waiting { return rows.Waiting(&s.create.Pending) }
+	s.browse = browse.New(s.store, waiting, o.PageSize, o.CallBudget, now)
 	s.notifier = activity.NewNotifier(o.Notifier != nil, activity.About(o.Notify))
 	return s
 }
@@ -108,8 +109,7 @@ func (m *Model) open(s calls.Session) tea.Cmd {
 	m.closeForeign(same)
 	before := m.session
 	before.leave()
-	m.session = newSession(s, m.opts, m.keys)
-	m.browse = browse.New(m.store, m.opts.PageSize, m.opts.CallBudget, m.now)
+	m.session = newSession(s, m.opts, m.keys, m.now)
 	m.keepUser(before)
 	m.form.Submitting(false)
 	if before.isOpen() && same {

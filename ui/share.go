@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"path/filepath"
-	"slices"
 	"strconv"
 	"sync"
 	"time"
@@ -44,18 +43,6 @@ func (s *session) shareSource(now time.Time) share.Source {
 	}}
 }
 
-// jobsOf are the jobs that are known, in the list's order.
-func (s *session) jobsOf(ids []api.JobID) []api.Job {
-	var out []api.Job
-	for _, id := range ids {
-		if e, ok := s.store.Get(id); ok {
-			out = append(out, e.Job)
-		}
-	}
-	slices.SortStableFunc(out, func(a, b api.Job) int { return s.store.Compare(a.ID, b.ID) })
-	return out
-}
-
 func idsOf(jobs []api.Job) []api.JobID {
 	out := make([]api.JobID, len(jobs))
 	for i, j := range jobs {
@@ -70,7 +57,7 @@ const noIDYet = "it has no id yet"
 // openCopyMenu offers what jobs have to copy: under the same keys for one and
 // for the marked ones. Where no job is meant, what was copied last can be shown.
 func (m *Model) openCopyMenu(rows []action.RowID) tea.Cmd {
-	jobs := m.jobsOf(action.JobsOf(rows))
+	jobs := m.store.Jobs(action.JobsOf(rows))
 	ids := action.JobRows(idsOf(jobs)...)
 	plain := menu.Item{Key: "t", Text: "plain text, for the mouse", Action: action.ShowPlain{IDs: ids}}
 	switch {
@@ -98,7 +85,7 @@ func (m *Model) openCopyMenu(rows []action.RowID) tea.Cmd {
 // share does something with jobs, now or when the links it needs have come.
 func (m *Model) share(use share.Use, part action.Part, rows []action.RowID) tea.Cmd {
 	r := share.Request{Use: use, Part: share.PartByID(string(part)), IDs: action.JobsOf(rows)}
-	jobs := m.jobsOf(r.IDs)
+	jobs := m.store.Jobs(r.IDs)
 	stale := r.Stale(jobs, m.serverNow())
 	switch {
 	case use == share.Show && m.opts.Plain == nil:
@@ -154,7 +141,7 @@ func (m *Model) applyLinksRenewed(msg linksRenewedMsg) tea.Cmd {
 	if !m.requests.ended(linksKey, msg.seq) {
 		return nil
 	}
-	jobs := share.Answered(m.jobsOf(msg.request.IDs), msg.got)
+	jobs := share.Answered(m.store.Jobs(msg.request.IDs), msg.got)
 	var cmds []tea.Cmd
 	for _, j := range jobs {
 		switch {

@@ -39,9 +39,9 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 
 // due asks what is due, once the list is what it is after a message.
 func (m *Model) due() tea.Cmd {
-	cmds := []tea.Cmd{m.perform(m.form.Ask()), m.watchForm(), m.askJournal(m.ctx, m.visible(), m.now), m.freshenBalance()}
+	cmds := []tea.Cmd{m.perform(m.form.Ask()), m.watchForm(), m.askJournal(m.ctx, m.browse.InView(m.list.Visible(m.rows())), m.now), m.freshenBalance()}
 	if m.transfers.MayAsk(m.now) {
-		cmds = append(cmds, m.readSaved(m.ctx, m.visible()))
+		cmds = append(cmds, m.readSaved(m.ctx, m.browse.InView(m.list.Visible(m.rows()))))
 	}
 	next := m.timer.arm(m.now, m.clock.ticked.Add(m.tick()), m.poll.Next(), m.edits.Next(m.now), m.browse.Next(), m.notifier.Next())
 	return tea.Batch(append(cmds, next)...)

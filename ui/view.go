@@ -1,16 +1,20 @@
 package ui
 
 import (
+	"cmp"
 	"slices"
 	"strings"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
+	"lipdash/ui/calls"
 	"lipdash/ui/kit/cells"
 	"lipdash/ui/kit/format"
 	"lipdash/ui/kit/keymap"
 	"lipdash/ui/kit/theme"
 	"lipdash/ui/pane/statusbar"
+	"lipdash/ui/state/transfers"
 )
 
 // View is the only place that builds a tea.View. It reads and writes nothing:
@@ -100,9 +104,13 @@ func (m *Model) drawBody(th theme.Theme, l layout) string {
 	case m.screen == screenFailures:
 		return m.failures.View(th, m.browse.GroupsFoot(m.stalled()))
 	case m.screen == screenJob:
-		return m.detail.FullView(th, m.seenAt())
+		return m.detail.FullView(th, m.browse.SeenAt(m.now))
 	case m.screen == screenTransfers:
-		return m.drawTransfers(th, l)
+		if m.source().Files().Len() > 0 {
+			return m.files.View(th)
+		}
+		folder, _ := folderOf(m.downloads)
+		return words(th, l, "nothing goes up or comes down", "", "d on a job fetches its video and captions to "+cmp.Or(folder, "a folder"))
 	case m.screen == screenActivity:
 		return m.events.View(th)
 	case m.rows().Len() == 0 && !m.browse.Flat() && m.filterLine == nil:
@@ -110,7 +118,7 @@ func (m *Model) drawBody(th theme.Theme, l layout) string {
 	case l.side == 0:
 		return m.list.View(th, m.rows(), m.foot())
 	}
-	return sideBySide(th, m.list.View(th, m.rows(), m.foot()), m.detail.View(th, m.seenAt()), m.detailFocus)
+	return sideBySide(th, m.list.View(th, m.rows(), m.foot()), m.detail.View(th, m.browse.SeenAt(m.now)), m.detailFocus)
 }
 
 // sideBySide puts the list and the detail side by side, parted by one rule.
@@ -144,4 +152,26 @@ func (s *session) whyEmpty() []string {
 // words are a few lines where there is nothing else to show.
 func words(th theme.Theme, l layout, text ...string) string {
 	return cells.Block(cells.Words(th.Muted, l.width, l.body, text...), l.width, l.body)
+}
+
+// folderOf is where files go, "" while there is none, and the free bytes there, -1 when
+// nobody knows.
+func folderOf(d calls.Downloads) (name string, free int64) {
+	if d == nil {
+		return "", -1
+	}
+	return d.Folder()
+}
+
+// progress is what the terminal itself shows of the transfers, nil while there
+// are none.
+func progress(room *transfers.Room, ups []transfers.Upload, now time.Time) *tea.ProgressBar {
+	percent, ok := room.Progress(ups, now)
+	switch {
+	case !ok:
+		return nil
+	case room.Totals(now).Failed > 0:
+		return tea.NewProgressBar(tea.ProgressBarError, percent)
+	}
+	return tea.NewProgressBar(tea.ProgressBarDefault, percent)
 }

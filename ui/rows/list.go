@@ -18,7 +18,7 @@ type List struct {
 }
 
 // List are the rows that the list draws: those of now, or those that stand still.
-func (s Source) List() List { return List{s.Browse.Rows(Waiting(&s.Create.Pending)), s} }
+func (s Source) List() List { return List{s.Browse.Rows(), s} }
 
 // choice is what the rows are chosen by.
 type choice struct {

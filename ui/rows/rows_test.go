@@ -25,8 +25,10 @@ const window = 10 * time.Second
 func of(jobs ...api.Job) Source {
 	st, th := store.New(20), theme.New(theme.Options{})
 	st.ApplyFirstPage(st.NextSeq(), api.JobPage{Jobs: jobs}, now)
+	room := create.New(create.Rates{}, 0)
+	waiting := func() []browse.Waiting { return Waiting(&room.Pending) }
 	return Source{
-		Store: st, Browse: browse.New(st, 20, 60, now), Edits: edits.New(window, edits.Terminal{Again: ".", Reconnect: "r"}), Create: create.New(create.Rates{}, 0),
+		Store: st, Browse: browse.New(st, waiting, 20, 60, now), Edits: edits.New(window, edits.Terminal{Again: ".", Reconnect: "r"}), Create: room,
 		Transfers: transfers.New(transfers.AutoOff), Notifier: activity.NewNotifier(false, ""),
 		Keys: keymap.Default(), Theme: &th, Now: now,
 	}

@@ -52,3 +52,14 @@ func JobsOf(rows []RowID) []api.JobID {
 	}
 	return ids
 }
+
+// SubmissionsOf are those rows that are submissions.
+func SubmissionsOf(rows []RowID) []submission.ID {
+	var ids []submission.ID
+	for _, r := range rows {
+		if r.Submission != "" {
+			ids = append(ids, r.Submission)
+		}
+	}
+	return ids
+}

@@ -11,12 +11,12 @@ import (
 
 // Saw notes what is on screen now: the row with the cursor, and all but so many rows
 // above. Arrivals that are not above it, or not any more, are forgotten.
-func (l *List) Saw(waiting []Waiting, cursor action.RowID, above int, now time.Time) {
+func (l *List) Saw(cursor action.RowID, above int, now time.Time) {
 	if cursor != l.restsOn && cursor != (action.RowID{}) {
 		l.restsOn, l.restAt = cursor, now.Add(restFor)
 	}
 	l.cursor = cursor
-	rows := l.live(waiting)
+	rows := l.live()
 	for id := range l.arrived {
 		_, held := l.jobs.Get(id)
 		if i, here := rows.Index(action.JobRow(id)); here && i >= above || !held {
@@ -26,14 +26,14 @@ func (l *List) Saw(waiting []Waiting, cursor action.RowID, above int, now time.T
 }
 
 // Above counts what is above what is on screen and was not seen, and what waits there.
-func (l *List) Above(waiting []Waiting, above int) (jobs, queued int) {
+func (l *List) Above(above int) (jobs, queued int) {
 	if l.frozen != nil {
 		return 0, 0
 	}
-	rows := l.live(waiting)
+	rows := l.live()
 	queued = min(len(rows.top), above)
 	if rows.page > 0 && !rows.flat {
-		queued = len(waiting)
+		queued = len(l.waiting())
 	}
 	for id := range l.arrived {
 		if _, here := rows.Index(action.JobRow(id)); here || !rows.flat {

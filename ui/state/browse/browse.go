@@ -33,6 +33,8 @@ type List struct {
 	// Cache is the list of the last run, and what is kept of this one.
 	Cache Cache
 
+	// waiting are the submissions that stand on top of the jobs, oldest first.
+	waiting          func() []Waiting
 	pageSize, budget int
 	// page is the page on screen, from 0. turning is the one to turn to once it has
 	// arrived, -1 for none.
@@ -81,10 +83,10 @@ type Place struct {
 }
 
 // New is the list of the jobs in a store, of so many a page, with so many calls a minute
-// for everything.
-func New(jobs *store.Store, pageSize, budget int, now time.Time) *List {
+// for everything, and what waits on top of them.
+func New(jobs *store.Store, waiting func() []Waiting, pageSize, budget int, now time.Time) *List {
 	return &List{
-		finder: newFinder(jobs), Cache: newCache(jobs), pageSize: pageSize, budget: budget, turning: -1,
+		finder: newFinder(jobs), Cache: newCache(jobs), waiting: waiting, pageSize: pageSize, budget: budget, turning: -1,
 		opened: now, arrived: map[api.JobID]struct{}{},
 	}
 }

@@ -1,6 +1,7 @@
 package browse
 
 import (
+	"slices"
 	"time"
 
 	"lipdash/api"
@@ -35,25 +36,28 @@ func (l *List) Freeze(now time.Time) {
 	l.frozen = &frozen{since: now, pages: map[int]*held{}, states: map[action.RowID]api.Status{}}
 }
 
-// FrozenSince is since when the view stands still, false when it goes on.
-func (l *List) FrozenSince() (time.Time, bool) {
-	if l.frozen == nil {
-		return time.Time{}, false
+// Frozen tells whether the view stands still.
+func (l *List) Frozen() bool { return l.frozen != nil }
+
+// SeenAt is the moment that ages on screen are told from.
+func (l *List) SeenAt(now time.Time) time.Time {
+	if l.frozen != nil {
+		return l.frozen.since
 	}
-	return l.frozen.since, true
+	return now
 }
 
 // Hold keeps what came into sight while the view stands still, above being the rows
 // hidden above the screen and height what it shows; it returns the rows to keep as they
 // are drawn now. away says that another screen covers the list.
-func (l *List) Hold(waiting []Waiting, above, height int, away bool) []action.RowID {
+func (l *List) Hold(above, height int, away bool) []action.RowID {
 	f := l.frozen
 	if f == nil || away && len(f.pages) > 0 {
 		return nil
 	}
 	h := f.pages[l.page]
 	if h == nil {
-		h = holdRows(l.live(waiting))
+		h = holdRows(l.live())
 		f.pages[l.page] = h
 	}
 	from, to := above, above+height
@@ -63,7 +67,7 @@ func (l *List) Hold(waiting []Waiting, above, height int, away bool) []action.Ro
 	var fresh []action.RowID
 	for _, row := range h.rows[min(from, len(h.rows)):min(to, len(h.rows))] {
 		if !h.drawn[row] {
-			h.drawn[row], f.states[row] = true, l.stateOf(row, waiting)
+			h.drawn[row], f.states[row] = true, l.stateOf(row)
 			fresh = append(fresh, row)
 		}
 	}
@@ -80,26 +84,26 @@ func holdRows(live Rows) *held {
 }
 
 // stateOf is a row's state: none for a submission, gone for what is not there any more.
-func (l *List) stateOf(row action.RowID, waiting []Waiting) api.Status {
+func (l *List) stateOf(row action.RowID) api.Status {
 	if e, ok := l.jobs.Get(row.Job); ok {
 		return e.Job.Status
 	}
-	for _, w := range waiting {
-		if w.ID == row.Submission {
-			return ""
-		}
+	if row.Submission != "" && slices.ContainsFunc(l.waiting(), func(w Waiting) bool { return w.ID == row.Submission }) {
+		return ""
 	}
 	return api.StatusGone
 }
 
-// Thaw lets the view go on. It tells how many rows changed meanwhile, which are bright
-// for a moment, and how many jobs are new on top.
-func (l *List) Thaw(waiting []Waiting, now time.Time) (changed, fresh int) {
+// Thaw lets the view go on. What changed meanwhile is bright for a moment, and told, with
+// how many jobs are new on top.
+func (l *List) Thaw(now time.Time) string { return thawText(l.thaw(now)) }
+
+func (l *List) thaw(now time.Time) (changed, fresh int) {
 	f := l.frozen
 	l.frozen = nil
 	l.missed, l.missedUntil = map[api.JobID]bool{}, now.Add(brightFor)
 	for row, was := range f.states {
-		if l.stateOf(row, waiting) != was {
+		if l.stateOf(row) != was {
 			changed++
 			l.missed[row.Job] = true
 		}
@@ -108,7 +112,7 @@ func (l *List) Thaw(waiting []Waiting, now time.Time) (changed, fresh int) {
 	if top == nil || l.page != 0 {
 		return changed, 0
 	}
-	live := l.live(waiting)
+	live := l.live()
 	for ; fresh < live.Len(); fresh++ {
 		if _, old := top.index[live.ID(fresh)]; old {
 			break

@@ -13,7 +13,7 @@ import (
 
 func TestAFrozenListLongerThanIsDrawnAtOnceIsHeldAsItComesIntoSight(t *testing.T) {
 	s := store.New(4 * heldAtOnce)
-	l := New(s, 50, 25, start)
+	l := New(s, none, 50, 25, start)
 	var p api.JobPage
 	for i := range 3 * heldAtOnce {
 		p.Jobs = append(p.Jobs, api.Job{ID: api.JobID(fmt.Sprint("j", i)), Status: api.StatusRunning})
@@ -23,20 +23,20 @@ func TestAFrozenListLongerThanIsDrawnAtOnceIsHeldAsItComesIntoSight(t *testing.T
 	l.Freeze(start)
 	drawn := map[action.RowID]bool{}
 	for above := 0; above < 200; above += 20 {
-		for _, row := range l.Hold(nil, above, 40, false) {
+		for _, row := range l.Hold(above, 40, false) {
 			if drawn[row] {
 				t.Fatalf("%v is drawn twice", row)
 			}
 			drawn[row] = true
 		}
-		rows := l.Rows(nil)
+		rows := l.Rows()
 		for i := above; i < above+40; i++ {
 			if !rows.Held() || !drawn[rows.ID(i)] {
 				t.Fatalf("row %d is on screen and not held", i)
 			}
 		}
 	}
-	if n := l.Rows(nil).Len(); n != 3*heldAtOnce || len(drawn) > heldAtOnce {
+	if n := l.Rows().Len(); n != 3*heldAtOnce || len(drawn) > heldAtOnce {
 		t.Errorf("%d of %d rows were drawn", len(drawn), n)
 	}
 }
@@ -46,19 +46,19 @@ func TestAThawTellsWhatChangedAndWhatIsNew(t *testing.T) {
 	d.all[1].Status = api.StatusRunning
 	d.list()
 	d.Freeze(d.now)
-	d.Hold(nil, 0, 40, false)
+	d.Hold(0, 40, false)
 	d.all[1].Status = api.StatusCompleted
 	d.all = append([]api.Job{{ID: "fresh"}}, d.all...)
 	d.now = d.now.Add(time.Hour)
 	d.list()
-	if rows := d.Rows(nil); rows.Len() != 5 || rows.ID(0).Job != "j000" {
+	if rows := d.Rows(); rows.Len() != 5 || rows.ID(0).Job != "j000" {
 		t.Errorf("the view does not stand still: %d rows", rows.Len())
 	}
 	d.now = d.now.Add(time.Hour)
-	if changed, fresh := d.Thaw(nil, d.now); changed != 1 || fresh != 1 {
-		t.Errorf("%d changed, %d are new", changed, fresh)
+	if got := d.Thaw(d.now); got != "1 job changed, 1 is new while the view was frozen" {
+		t.Error(got)
 	}
-	if d.Rows(nil).Len() != 6 || !d.Bright("j001", d.now) || d.Bright("j002", d.now) || d.Bright("j001", d.now.Add(brightFor)) {
+	if d.Rows().Len() != 6 || !d.Bright("j001", d.now) || d.Bright("j002", d.now) || d.Bright("j001", d.now.Add(brightFor)) {
 		t.Error("what changed is not bright for a moment, or something else is")
 	}
 }
@@ -69,17 +69,17 @@ func TestWhatCameInAboveIsToldUntilItWasSeen(t *testing.T) {
 	d.all = append([]api.Job{{ID: "new1"}, {ID: "new2"}}, d.all...)
 	d.Listed(d.jobs.NextSeq(), d.page(0, 10), d.now)
 	d.CatchUp(d.eye, d.now)
-	waiting := []Waiting{{ID: submission.ID("s"), Title: "mine"}}
-	d.Saw(waiting, d.eye.Cursor, 3, d.now)
-	if jobs, queued := d.Above(waiting, 3); jobs != 2 || queued != 1 {
+	d.waiting = func() []Waiting { return []Waiting{{ID: submission.ID("s"), Title: "mine"}} }
+	d.Saw(d.eye.Cursor, 3, d.now)
+	if jobs, queued := d.Above(3); jobs != 2 || queued != 1 {
 		t.Errorf("%d jobs and %d submissions are above", jobs, queued)
 	}
-	d.Saw(waiting, d.eye.Cursor, 2, d.now)
-	if jobs, queued := d.Above(waiting, 2); jobs != 1 || queued != 1 {
+	d.Saw(d.eye.Cursor, 2, d.now)
+	if jobs, queued := d.Above(2); jobs != 1 || queued != 1 {
 		t.Errorf("with one of them on screen %d jobs and %d submissions are above", jobs, queued)
 	}
 	d.FirstPage(2)
-	if jobs, queued := d.Above(waiting, 0); jobs != 0 || queued != 0 {
+	if jobs, queued := d.Above(0); jobs != 0 || queued != 0 {
 		t.Errorf("at the top %d jobs and %d submissions are above", jobs, queued)
 	}
 }
@@ -88,17 +88,17 @@ func TestRowsBetweenTwoGoOverPages(t *testing.T) {
 	d := deskOf(30)
 	d.list()
 	d.step()
-	waiting := []Waiting{{ID: "a"}, {ID: "b"}}
-	got := d.Rows(waiting).Between(action.JobRow("j012"), action.SubmissionRow("a"))
+	d.waiting = func() []Waiting { return []Waiting{{ID: "a"}, {ID: "b"}} }
+	got := d.Rows().Between(action.JobRow("j012"), action.SubmissionRow("a"))
 	if len(got) != 14 || got[0] != action.SubmissionRow("a") || got[13] != action.JobRow("j012") {
 		t.Errorf("between them are %v", got)
 	}
 	d.Ask(Query{State: Active}, action.RowID{}, 0)
-	if rows := d.Rows(waiting); rows.Len() != 2 || rows.ID(0) != action.SubmissionRow("b") {
+	if rows := d.Rows(); rows.Len() != 2 || rows.ID(0) != action.SubmissionRow("b") {
 		t.Errorf("submissions are no active rows: %d", rows.Len())
 	}
 	d.Ask(Query{State: Failed}, action.RowID{}, 0)
-	if n := d.Rows(waiting).Len(); n != 0 {
+	if n := d.Rows().Len(); n != 0 {
 		t.Errorf("%d rows failed", n)
 	}
 }

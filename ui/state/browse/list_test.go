@@ -16,6 +16,9 @@ import (
 
 var start = time.Date(2026, 11, 29, 12, 0, 0, 0, time.UTC)
 
+// none are no submissions.
+func none() []Waiting { return nil }
+
 // desk is a list with an account that answers at once, and a clock.
 type desk struct {
 	*List
@@ -32,7 +35,7 @@ func deskOf(n int) *desk {
 	for i := range n {
 		d.all = append(d.all, api.Job{ID: api.JobID(fmt.Sprintf("j%03d", i)), Status: api.StatusCompleted, VideoURL: "v", CreatedAt: start})
 	}
-	d.List = New(d.jobs, 10, 25, start.Add(-time.Hour))
+	d.List = New(d.jobs, none, 10, 25, start.Add(-time.Hour))
 	d.s = Situation{Online: true, Keeping: true, Tight: func() bool { return false }, Calls: func() []time.Time { return d.read }}
 	d.eye.Cursor = action.JobRow("j000")
 	return d
@@ -59,7 +62,7 @@ func (d *desk) catchUp() {
 	if row, back := d.CatchUp(d.eye, d.now); back {
 		d.eye.Cursor = row
 	}
-	d.Saw(nil, d.eye.Cursor, 0, d.now)
+	d.Saw(d.eye.Cursor, 0, d.now)
 }
 
 // step does what is due, and tells what that was.
@@ -69,7 +72,7 @@ func (d *desk) step() Due {
 		from, _ := strconv.Atoi(p.Token)
 		d.jobs.ApplyNextPage(d.jobs.NextSeq(), p.Token, d.page(from, p.Limit), d.now)
 		if d.Arrived() == Top {
-			d.eye.Cursor = d.Rows(nil).ID(0)
+			d.eye.Cursor = d.Rows().ID(0)
 		}
 	}
 	d.catchUp()
@@ -229,7 +232,7 @@ func TestEscTakesMarksOffTheFilterTheyWereMadeIn(t *testing.T) {
 		{sort, 0, Marks{Any: true}, SortLayer},
 		{Query{Text: "x", Sort: Title}, 0, Marks{}, FilterLayer},
 	} {
-		l := New(store.New(10), 10, 25, start)
+		l := New(store.New(10), none, 10, 25, start)
 		l.Ask(c.q, action.RowID{}, c.touched)
 		got := l.TopLayer(c.m)
 		if got != c.want {

@@ -87,12 +87,12 @@ func (l *List) StayHere() { l.turning = -1 }
 
 // Show turns to the page of a row; found tells whether it is loaded. A filter that hides
 // it is taken off, touched being the list widget's count of marks.
-func (l *List) Show(row action.RowID, waiting []Waiting, touched int) (found bool) {
+func (l *List) Show(row action.RowID, touched int) (found bool) {
 	page, _, listed := l.jobs.PageOf(row.Job)
 	if listed {
 		l.page = page
 	}
-	if _, shown := l.Rows(waiting).Index(row); !shown && l.query.Filters() {
+	if _, shown := l.Rows().Index(row); !shown && l.query.Filters() {
 		l.Ask(l.query.everything(), row, touched)
 	}
 	return listed

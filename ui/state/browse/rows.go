@@ -13,18 +13,17 @@ import (
 type Rows struct {
 	list *List
 	page int
-	// waiting are all submissions, oldest first; top are those among the rows.
-	waiting []Waiting
-	top     []submission.ID
-	flat    bool
-	ids     []api.JobID
+	// top are the submissions among the rows.
+	top  []submission.ID
+	flat bool
+	ids  []api.JobID
 	// held is set where the view stands still: nothing else counts then.
 	held *held
 }
 
 // Rows are those on screen: of now, or those that stand still.
-func (l *List) Rows(waiting []Waiting) Rows {
-	r := l.live(waiting)
+func (l *List) Rows() Rows {
+	r := l.live()
 	if l.frozen != nil {
 		r.held = l.frozen.pages[l.page]
 	}
@@ -32,17 +31,17 @@ func (l *List) Rows(waiting []Waiting) Rows {
 }
 
 // live are the rows of now, though the view may stand still.
-func (l *List) live(waiting []Waiting) Rows { return l.rowsOf(max(0, l.page), waiting) }
+func (l *List) live() Rows { return l.rowsOf(max(0, l.page)) }
 
-func (l *List) rowsOf(page int, waiting []Waiting) Rows {
-	r := Rows{list: l, page: page, waiting: waiting, flat: l.flat()}
+func (l *List) rowsOf(page int) Rows {
+	r := Rows{list: l, page: page, flat: l.flat()}
 	if !r.flat {
 		r.ids = l.jobs.Page(page)
 	}
 	if page > 0 && !r.flat {
 		return r
 	}
-	for _, w := range slices.Backward(waiting) {
+	for _, w := range slices.Backward(l.waiting()) {
 		if !r.flat || l.showsWaiting(w) {
 			r.top = append(r.top, w.ID)
 		}
@@ -118,7 +117,7 @@ func (r Rows) Between(a, b action.RowID) []action.RowID {
 	for page := fromPage; page <= toPage; page++ {
 		rows := r
 		if page != r.page {
-			rows = r.list.rowsOf(page, r.waiting)
+			rows = r.list.rowsOf(page)
 		}
 		first, last := 0, rows.Len()-1
 		if page == fromPage {
@@ -143,17 +142,17 @@ func (r Rows) place(row action.RowID) (page, i int, ok bool) {
 	if !ok && row.Submission == "" {
 		return 0, 0, false
 	}
-	i, ok = r.list.rowsOf(page, r.waiting).Index(row)
+	i, ok = r.list.rowsOf(page).Index(row)
 	return page, i, ok
 }
 
 // InView are the jobs whose rows are on screen or about to be: the page's, or in a flat
 // list those from one position to another.
-func (l *List) InView(waiting []Waiting, from, to int) []api.JobID {
+func (l *List) InView(from, to int) []api.JobID {
 	if !l.flat() {
 		return l.jobs.Page(l.page)
 	}
-	rows := l.Rows(waiting)
+	rows := l.Rows()
 	var out []api.JobID
 	for i := from; i < to; i++ {
 		if id := rows.ID(i).Job; id != "" {

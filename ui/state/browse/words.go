@@ -18,7 +18,6 @@ type Foot struct {
 
 // Sight is what of the screen the words depend on.
 type Sight struct {
-	Waiting []Waiting
 	// Above is how many rows are hidden above the screen.
 	Above int
 	// Typing is true while a filter is typed, Stalled while HeyGen is not heard or asked
@@ -37,7 +36,7 @@ func (l *List) Foot(s Sight) Foot {
 	} else {
 		f = l.pageFoot(s.Stalled)
 	}
-	if above := aboveText(l.Above(s.Waiting, s.Above)); above != "" {
+	if above := aboveText(l.Above(s.Above)); above != "" {
 		f.Aside = strings.TrimSuffix(above+"   "+f.Aside, "   ")
 	}
 	return f
@@ -75,7 +74,7 @@ func (l *List) flatFoot(s Sight) Foot {
 	default:
 		f.Page = format.Number(len(l.shown)) + " of " + loaded + " match:"
 	}
-	if l.Rows(s.Waiting).Len() == 0 {
+	if l.Rows().Len() == 0 {
 		f.Empty = l.nothingMatches(s.Ellipsis)
 	}
 	return f
@@ -97,6 +96,21 @@ func aboveText(jobs, queued int) string {
 		return ""
 	}
 	return strings.Join(parts, ", ") + " above, g"
+}
+
+// thawText says what happened behind a view that stood still.
+func thawText(changed, fresh int) string {
+	var parts []string
+	if changed > 0 {
+		parts = append(parts, format.Count(changed, "job", "jobs")+" changed")
+	}
+	if fresh > 0 {
+		parts = append(parts, format.Count(fresh, "is", "are")+" new")
+	}
+	if len(parts) == 0 {
+		parts = append(parts, "nothing changed")
+	}
+	return strings.Join(parts, ", ") + " while the view was frozen"
 }
 
 // text says what is looked for and how it is sorted.

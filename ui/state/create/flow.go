@@ -3,6 +3,7 @@ package create
 import (
 	"lipdash/api"
 	"lipdash/api/submission"
+	"lipdash/ui/kit/action"
 )
 
 // Wish is what is to be made.
@@ -31,6 +32,15 @@ const (
 type Same struct {
 	Jobs    []api.JobID
 	Pending []submission.ID
+}
+
+// Rows are their rows.
+func (s Same) Rows() []action.RowID {
+	rows := action.JobRows(s.Jobs...)
+	for _, id := range s.Pending {
+		rows = append(rows, action.SubmissionRow(id))
+	}
+	return rows
 }
 
 // N is how many there are.

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"lipdash/api"
+	"lipdash/ui/kit/action"
 )
 
 // Record is what a job was asked for here, which HeyGen does not return.
@@ -40,6 +41,14 @@ type Records struct {
 
 // Of is what a job was asked for, the zero value when that is not known.
 func (r *Records) Of(id api.JobID) Record { return r.known[id] }
+
+// Typed are the inputs of a job or a submission, as far as they are known.
+func (r *Room) Typed(row action.RowID) map[string]string {
+	if o := r.Pending.Find(row.Submission); o != nil {
+		return o.Values
+	}
+	return r.Records.Of(row.Job).Values
+}
 
 // MadeHere tells whether a job was asked for on this machine.
 func (r *Records) MadeHere(id api.JobID) bool { return len(r.known[id].Values) > 0 }

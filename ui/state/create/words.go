@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"lipdash/api"
 	"lipdash/api/submission"
 	"lipdash/ui/kit/format"
 	"lipdash/ui/state/transfers"
@@ -123,4 +124,24 @@ func (p *Pending) Decide(o *Outgoing, takeBack bool, title, send string, now tim
 	}
 	_, info := p.Phase(o, send, now)
 	return Decision{Nothing: title + ": " + info}
+}
+
+// Why is why a wish was not taken; opening tells whether the journal is being opened.
+func (e NotHandedOver) Why(opening bool) string {
+	why := "HeyGen has not answered yet: try again in a moment."
+	if opening {
+		why = JournalSlow{}.Why()
+	}
+	switch {
+	case e.Err != nil:
+		return api.Explain(e.Err).String()
+	case e.FromForm:
+		return why + " The draft stays."
+	}
+	return why
+}
+
+// Why is what keeps the journal.
+func (JournalSlow) Why() string {
+	return "The journal is not open yet: another process keeps it locked, or its disk is slow. It is tried again by itself."
 }

@@ -82,6 +82,18 @@ func (s *Store) Compare(a, b api.JobID) int {
 	return cmp.Or(cmp.Compare(pageA, pageB), cmp.Compare(indexA, indexB))
 }
 
+// Jobs are those of some jobs that are loaded, in the order of the list.
+func (s *Store) Jobs(ids []api.JobID) []api.Job {
+	var out []api.Job
+	for _, id := range ids {
+		if r, ok := s.jobs[id]; ok {
+			out = append(out, r.Job)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b api.Job) int { return s.Compare(a.ID, b.ID) })
+	return out
+}
+
 // Repage splits the rows anew at multiples of the page size. It is for moments
 // when rows may change pages under the user: at the very top, or on a resync.
 func (s *Store) Repage() { s.order.repage() }
