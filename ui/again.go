@@ -11,7 +11,6 @@ import (
 	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/format"
 	"lipdash/ui/pane/statusbar"
-	"lipdash/ui/rows"
 	"lipdash/ui/state/create"
 )
 
@@ -85,15 +84,13 @@ func (m *Model) resume(held []submission.ID) tea.Cmd {
 // decide opens what there is to decide about a submission: whether it was made, or with
 // back whether it is forgotten.
 func (m *Model) decide(o *create.Outgoing, back bool) tea.Cmd {
-	title := m.names.Submission(*o)
-	d := m.create.Pending.Decide(o, back, title, rows.SendKey(m.keys), m.now)
-	switch {
+	switch d := m.create.Pending.Decide(o, back, m.now); {
 	case d.Nothing != "":
 		return m.say(statusbar.Info, d.Nothing)
 	case d.Made:
-		m.openDialog(ask.Made(o, title, d.Why, m.names.Job(o.Candidate)))
+		m.openDialog(ask.Made(o, m.names.Submission(*o), d.Why, m.names.Job(o.Candidate)))
 	default:
-		m.openDialog(ask.TakeBack(o, title))
+		m.openDialog(ask.TakeBack(o, m.names.Submission(*o)))
 	}
 	return nil
 }

@@ -9,7 +9,6 @@ import (
 	"lipdash/ui/kit/action"
 	"lipdash/ui/pane/form"
 	"lipdash/ui/pane/statusbar"
-	"lipdash/ui/rows"
 	"lipdash/ui/state/activity"
 	"lipdash/ui/state/create"
 	"lipdash/ui/state/store"
@@ -20,7 +19,7 @@ import (
 
 // conditions are what the questions before a create depend on, now.
 func (s *session) conditions() create.Conditions {
-	c := create.Conditions{Open: s.memory != nil, OverLimit: s.create.Money.Over()}
+	c := create.Conditions{Open: s.memory != nil, Opening: s.create.Opening.UnderWay(), OverLimit: s.create.Money.Over()}
 	if c.Open {
 		c.Trouble = s.memory.Trouble()
 	}
@@ -62,26 +61,40 @@ func (m *Model) carryOutCreate(e create.Effect) tea.Cmd {
 			cmds = append(cmds, m.guarded(calls.Submit(m.ctx, m.memory, e.N, values, e.Wish.Draft)))
 		}
 		return tea.Sequence(cmds...) // the queue for slots is the order they are handed over in
-	case create.NotHandedOver:
-		why := e.Why(m.create.Opening.UnderWay())
-		switch {
-		case e.FromForm:
-			m.form.Refused(nil, why)
-		case e.Err != nil:
-			return m.failed("not made again", e.Err)
-		default:
-			return m.warn(why)
+	case create.RefuseForm:
+		m.form.Refused(e.Fields, e.Text)
+	case create.NotMadeAgain:
+		return m.failed("not made again", e.Err)
+	case create.Warn:
+		if e.Known {
+			return m.flash(statusbar.Warning, e.Text)
 		}
+		return m.warn(e.Text)
+	case create.ReadNow:
+		return m.polls(m.poll.Refresh)
+	case create.LookAgain:
+		return m.guarded(after(2*toastFor, memorySlowMsg{e.Since}))
 	case create.Look:
 		return m.takeOutgoing()
 	case create.Show:
 		m.showNew(e)
+	case create.Arrived:
+		if m.browse.Untouched() {
+			m.list.Edge(false, m.rows())
+		}
+	case create.Became:
+		return m.becameJob(e)
+	case create.Refused:
+		of := activity.Subject(action.SubmissionRow(e.Of.ID))
+		m.poll.Refuse(e.Key)
+		m.notifier.Ended(of, true, true, e.Brief, m.now)
+		m.notifier.Forget(of)
+		m.log.Trouble(m.now, activity.Bad, e.Text, activity.ProblemWith(e.Of))
+		return m.flash(statusbar.Bad, e.Text)
 	case create.SaveDraft:
 		return m.guarded(calls.SaveDraft(m.ctx, m.memory, e))
 	case create.FillForm:
 		m.form.Return(e.Draft.Values, form.Place{Param: e.Draft.Focus, Caret: e.Draft.Caret})
-	default:
-		return m.tellCreate(e)
 	}
 	return nil
 }
@@ -93,52 +106,11 @@ func (m *Model) showNew(e create.Show) {
 		m.home()
 		m.detailFocus = false
 	}
-	if m.screen != screenJobs {
-		return
+	if m.screen == screenJobs {
+		m.browse.ShowTop()
+		m.list.Edge(false, m.rows())
+		m.list.Goto(m.create.Pending.Row(e.ID), m.rows())
 	}
-	m.browse.ShowTop()
-	m.list.Edge(false, m.rows())
-	row := action.SubmissionRow(e.ID)
-	if m.create.Pending.Find(row.Submission) == nil {
-		row = action.JobRow(m.create.Pending.JobOf(e.ID))
-	}
-	m.list.Goto(row, m.rows())
-}
-
-// tellCreate says what became of submissions, drafts and the journal, and puts jobs where
-// their submissions stood.
-func (m *Model) tellCreate(e create.Effect) tea.Cmd {
-	switch e := e.(type) {
-	case create.Arrived:
-		if m.browse.Untouched() {
-			m.list.Edge(false, m.rows())
-		}
-	case create.Became:
-		return m.becameJob(e)
-	case create.Refused:
-		return m.wasRefused(e)
-	case create.Asks:
-		return m.warn(m.names.Submission(e.Of) + " may or may not have been made, enter decides")
-	case create.Held:
-		_, info := m.create.Pending.Phase(&e.Of, rows.SendKey(m.keys), m.now)
-		said := m.flash(statusbar.Warning, m.names.Submission(e.Of)+" waits, "+info) // the activity has why
-		if e.Of.Problem.Code == "quota_exceeded" {
-			return said
-		}
-		// A read tells the header whether the key is refused altogether.
-		return tea.Batch(said, m.polls(m.poll.Refresh))
-	case create.EndedElsewhere:
-		return m.polls(m.poll.Refresh) // it is a job now: look for it
-	case create.JournalTrouble:
-		return m.warn(e.Why)
-	case create.JournalSlow:
-		return tea.Batch(m.warn(e.Why()), m.guarded(after(2*toastFor, memorySlowMsg{e.Since})))
-	case create.DraftLost:
-		if m.memory.Trouble() == "" {
-			return m.say(statusbar.Warning, "the draft is not on disk: "+e.Err.Error())
-		}
-	}
-	return nil
 }
 
 // becameJob puts the job where its submission stood, with what was known of it: the
@@ -161,26 +133,4 @@ func (m *Model) becameJob(e create.Became) tea.Cmd {
 		return nil
 	}
 	return tea.Batch(m.merged(merged), read, m.polls(m.poll.Created), m.sayAs(activity.Made, m.names.Job(e.Job)+" is on its way"))
-}
-
-// wasRefused says why HeyGen does not make it, in the form too if it is there.
-func (m *Model) wasRefused(e create.Refused) tea.Cmd {
-	p, text, where := e.Of.Problem, e.Of.Why(), ", c shows it: "
-	if p.Code == "unauthorized" {
-		m.poll.Refuse(&api.Error{Op: "create the lipsync", Status: 401, Message: p.Message})
-	}
-	of := activity.Subject(action.SubmissionRow(e.Of.ID))
-	m.notifier.Ended(of, true, true, m.names.Submission(e.Of)+" was refused: "+p.Message, m.now)
-	m.notifier.Forget(of)
-	switch {
-	case !e.InForm:
-		where = " and is a draft now: "
-	case p.Param != "":
-		m.form.Refused(map[string]string{p.Param: text}, "")
-	default:
-		m.form.Refused(nil, text)
-	}
-	text = m.names.Submission(e.Of) + " was refused" + where + text
-	m.log.Trouble(m.now, activity.Bad, text, activity.ProblemWith(e.Of))
-	return m.flash(statusbar.Bad, text)
 }

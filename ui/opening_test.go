@@ -18,11 +18,11 @@ func TestASecondOpeningIsNotCalledSlowForTheFirst(t *testing.T) {
 	arrive(m, calls.MemoryOpened{})
 	m.openMemory("somebody")
 	arrive(m, memorySlowMsg{first})
-	if m.toast.note.Text == (create.JournalSlow{}).Why() {
+	if m.toast.note.Text == create.JournalSlow {
 		t.Error("it is called slow at once")
 	}
 	arrive(m, memorySlowMsg{m.create.Opening.Since()})
-	if m.toast.note.Text != (create.JournalSlow{}).Why() {
+	if m.toast.note.Text != create.JournalSlow {
 		t.Errorf("it is not called slow: %q", m.toast.note.Text)
 	}
 }

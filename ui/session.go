@@ -74,7 +74,7 @@ func newSession(with calls.Session, o Options, keys *keymap.Map, now time.Time) 
 		Session: with, store: store.New(o.PageSize), requests: requests{},
 		transfers: transfers.New(o.AutoDownload),
 		readErrs:  map[api.JobID]error{}, edits: edits.New(o.UndoWindow, words),
-		create: create.New(o.Rates, o.DailyLimit),
+		create: create.New(o.Rates, o.DailyLimit, create.Terminal{Send: keys.Of(keymap.Again, keymap.Jobs), Ellipsis: ellipsis}),
 	}
 	s.names = rows.Names{Store: s.store, Pending: &s.create.Pending, Ellipsis: ellipsis}
 	s.poll = poll.New(o.CallBudget, rand.Float64, s.store)

@@ -79,7 +79,7 @@ func TestTheRowAndTheNoteTellHowFarAnUploadIs(t *testing.T) {
 	const size = 104_900_000
 	m := opened(t, &counting{})
 	o := &create.Outgoing{Submission: submission.Submission{State: submission.Uploading}, Param: "video", Upload: api.UploadProgress{Step: api.StepSlot, Direct: true, Total: size}}
-	if word, info := m.create.Pending.Phase(o, "t", m.now); word != "upload" || info != "video 1/3 asking" {
+	if word, info := m.create.Pending.Phase(o, m.now); word != "upload" || info != "video 1/3 asking" {
 		t.Error(word, info)
 	}
 	pending(m, *o)

@@ -136,7 +136,7 @@ func (m *Model) dispatchGuarded(msg tea.Msg) tea.Cmd {
 	case calls.SavedRead:
 		return m.applySavedRead(msg)
 	case calls.DraftSaved:
-		return m.created(m.create.Drafts.Saved(msg.Edit, msg.Err))
+		return m.created(m.create.Drafts.Saved(msg.Edit, msg.Err, m.conditions().Trouble))
 	case copiedMsg:
 		return m.applyCopied(msg)
 	case linksRenewedMsg:

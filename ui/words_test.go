@@ -24,7 +24,7 @@ func TestACreateThatHeyGenStillWorksOnIsStillBeingMade(t *testing.T) {
 	o := create.Outgoing{Submission: submission.New("s", map[string]string{"title": "ep018"}, time.Now())}
 	o.State, o.Doubt = submission.Unknown, true
 	o.Problem = submission.Problem{Code: "request_in_progress", Message: "The job is still being made."}
-	if word, info := m.create.Pending.Phase(&o, "t", m.now); word != "checking" || info != "still being made" {
+	if word, info := m.create.Pending.Phase(&o, m.now); word != "checking" || info != "still being made" {
 		t.Errorf("%s, %s", word, info)
 	}
 }

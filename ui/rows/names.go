@@ -62,12 +62,7 @@ func (n Names) Job(id api.JobID) string {
 }
 
 // Submission is how what is no job yet is called.
-func (n Names) Submission(o create.Outgoing) string {
-	if t := n.Cut(o.Title(), 40); t != "" {
-		return t
-	}
-	return "the new lipsync"
-}
+func (n Names) Submission(o create.Outgoing) string { return n.Pending.Called(&o) }
 
 // Cut shortens a text for a sentence to so many cells.
 func (n Names) Cut(text string, w int) string {

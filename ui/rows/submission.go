@@ -5,7 +5,6 @@ import (
 	"lipdash/api/submission"
 	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/format"
-	"lipdash/ui/kit/keymap"
 	"lipdash/ui/kit/theme"
 	"lipdash/ui/pane/detail"
 	"lipdash/ui/pane/form"
@@ -14,9 +13,6 @@ import (
 	"lipdash/ui/state/create"
 	"lipdash/ui/state/transfers"
 )
-
-// SendKey is the key that sends what waits for the user.
-func SendKey(k *keymap.Map) string { return k.Of(keymap.Again, keymap.Jobs) }
 
 // Waiting are the submissions that stand among the rows.
 func Waiting(p *create.Pending) (out []browse.Waiting) {
@@ -28,7 +24,7 @@ func Waiting(p *create.Pending) (out []browse.Waiting) {
 
 // submissionRow is what is no job yet in the list.
 func (s Source) submissionRow(o *create.Outgoing) joblist.Row {
-	word, info := s.Create.Pending.Phase(o, SendKey(s.Keys), s.Now)
+	word, info := s.Create.Pending.Phase(o, s.Now)
 	row := joblist.Row{
 		State: &theme.State{Glyph: s.Theme.Glyphs.Held, Word: word, Style: s.Theme.Held},
 		Title: format.Line(o.Title()), Info: info, InfoTone: theme.Plain,
@@ -48,7 +44,7 @@ func (s Source) submissionRow(o *create.Outgoing) joblist.Row {
 
 // submissionDetail is what was typed, and how far it is.
 func (s Source) submissionDetail(o *create.Outgoing) detail.Data {
-	word, info := s.Create.Pending.Phase(o, SendKey(s.Keys), s.Now)
+	word, info := s.Create.Pending.Phase(o, s.Now)
 	if o.Uploads() && !o.Elsewhere {
 		info = o.Param + ": " + transfers.Long(o.Upload)
 	}

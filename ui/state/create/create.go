@@ -28,17 +28,21 @@ type Room struct {
 	Opening Opening
 }
 
+// Terminal is what sentences depend on: the key that sends what waits for the user, and how
+// a cut text ends.
+type Terminal struct{ Send, Ellipsis string }
+
 // New is a room of which nothing is known but the settings.
-func New(rates Rates, dailyLimit float64) *Room {
-	return &Room{Money: Money{Rates: rates, Limit: dailyLimit}}
+func New(rates Rates, dailyLimit float64, on Terminal) *Room {
+	return &Room{Money: Money{Rates: rates, Limit: dailyLimit}, Pending: Pending{on: on}}
 }
 
 // Conditions are what the questions before a create depend on, now.
 type Conditions struct {
-	// Open tells whether there is an outbox, Trouble why nothing outlives this run, ""
-	// when it does.
-	Open    bool
-	Trouble string
+	// Open tells whether there is an outbox, Opening whether it is on its way, Trouble why
+	// nothing outlives this run, "" when it does.
+	Open, Opening bool
+	Trouble       string
 	// OverLimit tells whether the day's limit is reached.
 	OverLimit bool
 }
@@ -66,11 +70,18 @@ type (
 		N    int
 		Wish Wish
 	}
-	// NotHandedOver says that a wish was not taken, because of Err or, without one,
-	// because there is no outbox yet.
-	NotHandedOver struct {
-		FromForm bool
-		Err      error
+	// RefuseForm says in the form why what it holds is not made: under fields, or of the
+	// whole.
+	RefuseForm struct {
+		Fields map[string]string
+		Text   string
+	}
+	// NotMadeAgain says why jobs were not made again.
+	NotMadeAgain struct{ Err error }
+	// Warn tells the user something; of what is Known the activity has more.
+	Warn struct {
+		Text  string
+		Known bool
 	}
 	// Show shows a submission that was just handed over.
 	Show struct {
@@ -83,13 +94,11 @@ type (
 	Look struct{}
 	// Arrived says that a submission is on its way which was not before.
 	Arrived struct{}
-	// JournalTrouble says why nothing outlives this run.
-	JournalTrouble struct{ Why string }
-	// JournalSlow says that the journal is not open yet; Since goes back to Slow after a
-	// while.
-	JournalSlow struct{ Since time.Time }
-	// DraftLost says that the disk refused a draft.
-	DraftLost struct{ Err error }
+	// LookAgain has StillSlow asked after a while, with Since.
+	LookAgain struct{ Since time.Time }
+	// ReadNow has the account read at once: something may be a job that the list does not
+	// have, or the key may be refused.
+	ReadNow struct{}
 	// Became says that a submission is a job now. It is News unless the list had it
 	// already, or another process made it; a Found one was made a while ago, and its
 	// answer lost.
@@ -98,19 +107,13 @@ type (
 		Job         api.JobID
 		News, Found bool
 	}
-	// Refused says that HeyGen does not make it; it is a draft again, in the form where
-	// that was free.
+	// Refused says that HeyGen does not make it, in a few words and in full; it is a draft
+	// again, in the form where that was free. Key is set when it is the key that is refused.
 	Refused struct {
-		Of     Outgoing
-		InForm bool
+		Of          Outgoing
+		Brief, Text string
+		Key         error
 	}
-	// Held says that it waits for the user to have another key or quota.
-	Held struct{ Of Outgoing }
-	// Asks says that nobody knows whether it was made.
-	Asks struct{ Of Outgoing }
-	// EndedElsewhere says that something is over whose end was not seen here: it is a job,
-	// most likely.
-	EndedElsewhere struct{}
 
 	// SaveDraft writes a draft; one without values is forgotten. Saved answers it with
 	// the Edit, which is 0 for a draft that is not in the form.
@@ -122,23 +125,21 @@ type (
 	FillForm struct{ Draft Draft }
 )
 
-func (LookForSame) effect()    {}
-func (Ask) effect()            {}
-func (HandOver) effect()       {}
-func (NotHandedOver) effect()  {}
-func (Show) effect()           {}
-func (Look) effect()           {}
-func (Arrived) effect()        {}
-func (Became) effect()         {}
-func (Refused) effect()        {}
-func (Held) effect()           {}
-func (Asks) effect()           {}
-func (EndedElsewhere) effect() {}
-func (JournalTrouble) effect() {}
-func (JournalSlow) effect()    {}
-func (DraftLost) effect()      {}
-func (SaveDraft) effect()      {}
-func (FillForm) effect()       {}
+func (LookForSame) effect()  {}
+func (Ask) effect()          {}
+func (HandOver) effect()     {}
+func (RefuseForm) effect()   {}
+func (NotMadeAgain) effect() {}
+func (Warn) effect()         {}
+func (Show) effect()         {}
+func (Look) effect()         {}
+func (Arrived) effect()      {}
+func (LookAgain) effect()    {}
+func (ReadNow) effect()      {}
+func (Became) effect()       {}
+func (Refused) effect()      {}
+func (SaveDraft) effect()    {}
+func (FillForm) effect()     {}
 
 // Submit takes what the form holds, as the draft it is; the draft is saved at once
 // where it was not yet.
@@ -187,21 +188,20 @@ func (r *Room) HandedOver(n int, id submission.ID, err error, c Conditions) []Ef
 // draft again, the rest stays on its way. Trouble is why nothing outlives this run, which
 // is so from the start or because the journal turned out to be damaged.
 func (r *Room) Looked(all []Outgoing, jobs *store.Store, formEmpty bool, trouble string, now time.Time) (out []Effect) {
-	for _, e := range r.Pending.looked(all, jobs.ByCallback) {
+	for _, e := range r.Pending.looked(all, jobs.ByCallback, now) {
 		switch e := e.(type) {
 		case Became:
 			r.Records.learn(e.Job, Record{Values: e.Of.Values, Mode: e.Of.Mode()})
 		case Refused:
-			save := r.Drafts.refused(e.Of, formEmpty, now)
-			out = append(out, save...)
-			e.InForm, formEmpty = formEmpty, false
-			out = append(out, e)
+			out = append(out, r.Drafts.refused(e.Of, formEmpty, now)...)
+			out = append(out, r.Pending.refused(e.Of, formEmpty)...)
+			formEmpty = false
 			continue
 		}
 		out = append(out, e)
 	}
 	if r.Opening.tell(trouble) {
-		out = append(out, JournalTrouble{trouble})
+		out = append(out, Warn{Text: trouble})
 	}
 	return out
 }

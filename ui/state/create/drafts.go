@@ -127,12 +127,14 @@ func (d *Drafts) Last() []SaveDraft {
 	return []SaveDraft{{Draft: d.form, Edit: d.changes}}
 }
 
-// Saved takes the disk's answer.
-func (d *Drafts) Saved(edit int, err error) []Effect {
-	if d.lost = err != nil; d.lost {
-		return []Effect{DraftLost{err}}
+// Saved takes the disk's answer. Trouble is why nothing is kept, as far as that was said.
+func (d *Drafts) Saved(edit int, err error, trouble string) []Effect {
+	switch d.lost = err != nil; {
+	case !d.lost:
+		d.kept = max(d.kept, edit)
+	case trouble == "":
+		return []Effect{Warn{Text: "the draft is not on disk: " + err.Error()}}
 	}
-	d.kept = max(d.kept, edit)
 	return nil
 }
 

@@ -3,6 +3,7 @@ package create
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -83,12 +84,12 @@ func TestADraftIsOnDiskOnceTheDiskSaysSo(t *testing.T) {
 	first := d.Due()[0].(SaveDraft).Edit
 	d.Typed(form("ab"), id, noon)
 	second := d.Due()[0].(SaveDraft).Edit
-	d.Saved(second, nil)
+	d.Saved(second, nil, "")
 	state("true false")
-	d.Saved(first, nil) // the earlier one, late
+	d.Saved(first, nil, "") // the earlier one, late
 	state("true false")
 	d.Typed(form("abc"), id, noon)
-	if es := d.Saved(d.Due()[0].(SaveDraft).Edit, errors.New("full")); len(es) != 1 {
+	if es := d.Saved(d.Due()[0].(SaveDraft).Edit, errors.New("full"), ""); said(es) != "the draft is not on disk: full" {
 		t.Error("nobody is told that the disk is full")
 	}
 	state("false true")
@@ -101,7 +102,7 @@ func TestADraftIsOnDiskOnceTheDiskSaysSo(t *testing.T) {
 	if next.OnDisk() || len(next.Last()) != 1 {
 		t.Error("it counts as kept on the disk of an account that never got it")
 	}
-	next.Saved(next.Save()[0].(SaveDraft).Edit, nil)
+	next.Saved(next.Save()[0].(SaveDraft).Edit, nil, "")
 	if !next.OnDisk() || len(next.Last()) != 0 {
 		t.Error("what is on disk is written again at the end")
 	}
@@ -109,13 +110,13 @@ func TestADraftIsOnDiskOnceTheDiskSaysSo(t *testing.T) {
 
 func TestWhatWasRefusedIsADraftAndOverwritesNone(t *testing.T) {
 	for title, want := range map[string]string{"": "fill s, save s=s", "typing": "save s=s"} {
-		r := New(Rates{}, 0)
+		r := New(Rates{}, 0, on)
 		r.Drafts.Typed(form(title), func() string { return "mine" }, noon)
 		es := r.Looked([]Outgoing{sub("s", "refused")}, listing(), title == "", "", noon)
 		if got := tell(es); got != want {
 			t.Errorf("with %q in the form: %q", title, got)
 		}
-		if in := es[len(es)-1].(Refused).InForm; in != (title == "") {
+		if in := strings.Contains(es[len(es)-1].(Refused).Text, "c shows it"); in != (title == "") || in != slices.ContainsFunc(es, refusesForm) {
 			t.Errorf("with %q in the form it is in the form: %v", title, in)
 		}
 		if title != "" && (r.Drafts.Form().ID != "mine" || len(r.Drafts.Others()) != 1) {
@@ -124,8 +125,13 @@ func TestWhatWasRefusedIsADraftAndOverwritesNone(t *testing.T) {
 	}
 }
 
+func refusesForm(e Effect) bool {
+	_, is := e.(RefuseForm)
+	return is
+}
+
 func TestOfTwoRefusedTheSecondLeavesTheFirstInTheForm(t *testing.T) {
-	r := New(Rates{}, 0)
+	r := New(Rates{}, 0, on)
 	es := r.Looked([]Outgoing{sub("a", "refused"), sub("b", "refused")}, listing(), true, "", noon)
 	if got := tell(es); got != "fill a, save a=a, save b=b" {
 		t.Error(got)

@@ -92,7 +92,7 @@ func (f *Flow) Begin(w Wish, c Conditions) []Effect {
 	case w.FromForm && f.Busy():
 		return nil
 	case !c.Open:
-		return []Effect{NotHandedOver{FromForm: w.FromForm}}
+		return notTaken(w.FromForm, nil, c)
 	}
 	f.n++
 	*p = passage{n: f.n, wish: w}
@@ -130,7 +130,7 @@ func (f *Flow) goOn(p *passage, c Conditions) []Effect {
 	switch {
 	case !c.Open:
 		p.at = idle
-		return []Effect{NotHandedOver{FromForm: p.wish.FromForm}}
+		return notTaken(p.wish.FromForm, nil, c)
 	case c.OverLimit && !p.answered[OverLimit]:
 		return p.ask(OverLimit, Same{})
 	case c.Trouble != "" && !f.insisted:
@@ -154,7 +154,7 @@ func (f *Flow) handedOver(n int, err error, c Conditions) (Wish, []Effect) {
 	p := f.find(n, handing)
 	if p == nil {
 		if err != nil {
-			return Wish{}, []Effect{NotHandedOver{Err: err}}
+			return Wish{}, notTaken(false, err, c)
 		}
 		return Wish{}, nil
 	}
@@ -164,7 +164,25 @@ func (f *Flow) handedOver(n int, err error, c Conditions) (Wish, []Effect) {
 	if c.Trouble != "" && !f.insisted {
 		return p.wish, p.ask(NoJournal, Same{})
 	}
-	return p.wish, []Effect{NotHandedOver{FromForm: true, Err: err}}
+	return p.wish, notTaken(true, err, c)
+}
+
+// notTaken says that a wish was not taken, because of err or, without one, because there is
+// no outbox yet.
+func notTaken(fromForm bool, err error, c Conditions) []Effect {
+	why := "HeyGen has not answered yet: try again in a moment."
+	if c.Opening {
+		why = JournalSlow
+	}
+	switch {
+	case err != nil && fromForm:
+		return []Effect{RefuseForm{Text: api.Explain(err).String()}}
+	case err != nil:
+		return []Effect{NotMadeAgain{err}}
+	case fromForm:
+		return []Effect{RefuseForm{Text: why + " The draft stays."}}
+	}
+	return []Effect{Warn{Text: why}}
 }
 
 // find is the passage of a number if it stands there, nil when it does not.

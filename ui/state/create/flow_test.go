@@ -27,13 +27,27 @@ func said(es []Effect) string {
 			out = append(out, []string{"today?", "limit?", "journal?"}[e.Question])
 		case HandOver:
 			out = append(out, "hand over")
-		case NotHandedOver:
-			out = append(out, map[bool]string{true: "not yet", false: "refused"}[e.Err == nil])
+		case RefuseForm:
+			out = append(out, map[bool]string{true: "not yet", false: "refused"}[strings.Contains(e.Text, "HeyGen has not answered yet")])
+		case NotMadeAgain:
+			out = append(out, "refused")
+		case Warn:
+			out = append(out, warned(e))
 		default:
 			out = append(out, strings.TrimPrefix(fmt.Sprintf("%T", e), "create."))
 		}
 	}
 	return strings.Join(out, " ")
+}
+
+// warned is a warning in a word.
+func warned(w Warn) string {
+	for part, word := range map[string]string{"HeyGen has not answered yet": "not yet", "may or may not": "Asks", " waits, ": "Held"} {
+		if strings.Contains(w.Text, part) {
+			return word
+		}
+	}
+	return w.Text
 }
 
 // TestEveryWayOfAWishToTheOutbox walks all ways there are: each event in a word, with

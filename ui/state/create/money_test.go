@@ -9,7 +9,7 @@ import (
 )
 
 func TestCostFollowsModeAndLength(t *testing.T) {
-	r := New(Rates{Speed: 0.0333, Precision: 0.0667, Dated: "May"}, 0)
+	r := New(Rates{Speed: 0.0333, Precision: 0.0667, Dated: "May"}, 0, on)
 	r.Records.learn("ls_00", Record{Values: inputs, Mode: api.ModeSpeed})
 	job := api.Job{ID: "ls_00", Status: api.StatusCompleted, Duration: 134 * time.Second}
 	if cost, why := r.Cost(job, "x"); cost != "about $4.46" || why != "134 s x $0.0333 of May" {
@@ -32,7 +32,7 @@ func TestCostFollowsModeAndLength(t *testing.T) {
 }
 
 func TestARetryIsPricedByWhatIsKnownAndSaysOfHowMany(t *testing.T) {
-	r := New(Rates{Speed: 0.1, Precision: 0.2}, 0)
+	r := New(Rates{Speed: 0.1, Precision: 0.2}, 0, on)
 	ids := []api.JobID{"ls_00", "ls_01", "ls_02", "ls_03"}
 	for _, id := range ids {
 		r.Records.learn(id, Record{Values: inputs, Mode: api.ModeSpeed})
@@ -73,7 +73,7 @@ func TestTimeLeftAndStuckComeFromTheAccountsOwnPast(t *testing.T) {
 			time.Minute: "about 4m left",
 		}},
 	} {
-		r := New(Rates{}, 0)
+		r := New(Rates{}, 0, on)
 		r.Lives.Learned(c.mode, c.t)
 		if c.mode != AnyMode {
 			r.Records.learn("ls_00", Record{Values: with(inputs, map[string]string{"end_time": "15"}), Mode: c.mode})

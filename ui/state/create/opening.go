@@ -29,12 +29,15 @@ func (o *Opening) UnderWay() bool { return !o.since.IsZero() }
 // Since is when that began.
 func (o *Opening) Since() time.Time { return o.since }
 
+// JournalSlow says that the journal takes long to open.
+const JournalSlow = "The journal is not open yet: another process keeps it locked, or its disk is slow. It is tried again by itself."
+
 // StillSlow says so when what began then is not over.
 func (o *Opening) StillSlow(since time.Time) []Effect {
 	if !o.UnderWay() || !since.Equal(o.since) {
 		return nil
 	}
-	return []Effect{JournalSlow{Since: since}}
+	return []Effect{Warn{Text: JournalSlow}, LookAgain{Since: since}}
 }
 
 // Ended says that it is open, or cannot be yet.

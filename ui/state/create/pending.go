@@ -7,6 +7,7 @@ import (
 
 	"lipdash/api"
 	"lipdash/api/submission"
+	"lipdash/ui/kit/action"
 	"lipdash/ui/state/store"
 	"lipdash/ui/state/transfers"
 )
@@ -43,6 +44,7 @@ type listed func(callbackID string) (api.JobID, bool)
 
 // Pending are the submissions that are no jobs yet.
 type Pending struct {
+	on Terminal
 	// all are in the order in which they were made.
 	all []Outgoing
 	// over are those whose end was told, asked those whose question was; jobs are what
@@ -72,15 +74,20 @@ func (p *Pending) Find(id submission.ID) *Outgoing {
 	return nil
 }
 
-// JobOf is the job that a submission became, "" when it did not or is not known.
-func (p *Pending) JobOf(id submission.ID) api.JobID { return p.jobs[id] }
+// Row is the row of a submission, which is its job's once it is one.
+func (p *Pending) Row(id submission.ID) action.RowID {
+	if p.Find(id) != nil {
+		return action.SubmissionRow(id)
+	}
+	return action.JobRow(p.jobs[id])
+}
 
 func (p *Pending) index(id submission.ID) int {
 	return slices.IndexFunc(p.all, func(o Outgoing) bool { return o.ID == id })
 }
 
 // looked takes a look at the outbox.
-func (p *Pending) looked(all []Outgoing, find listed) (out []Effect) {
+func (p *Pending) looked(all []Outgoing, find listed, now time.Time) (out []Effect) {
 	if p.over == nil {
 		p.over, p.asked, p.jobs = map[submission.ID]bool{}, map[submission.ID]bool{}, map[submission.ID]api.JobID{}
 	}
@@ -99,28 +106,32 @@ func (p *Pending) looked(all []Outgoing, find listed) (out []Effect) {
 		}
 		arrived = arrived || i < 0
 		p.all = append(p.all, o)
-		out = append(out, p.waits(o, i >= 0 && before[i].Held)...)
+		out = append(out, p.waits(o, i >= 0 && before[i].Held, now)...)
 	}
 	if arrived {
 		out = append(out, Arrived{})
 	}
 	if p.endedElsewhere(before, all) {
-		out = append(out, EndedElsewhere{})
+		out = append(out, ReadNow{}) // it is a job now, most likely
 	}
 	return out
 }
 
 // waits tells once that a submission waits for the user.
-func (p *Pending) waits(o Outgoing, wasHeld bool) (out []Effect) {
+func (p *Pending) waits(o Outgoing, wasHeld bool, now time.Time) (out []Effect) {
 	if o.Elsewhere {
 		return nil
 	}
 	if asks := o.State == submission.Asking; asks && !p.asked[o.ID] {
-		out = append(out, Asks{o})
+		out = append(out, Warn{Text: p.Called(&o) + " may or may not have been made, enter decides"})
 	}
 	p.asked[o.ID] = o.State == submission.Asking
 	if o.Held && !wasHeld {
-		out = append(out, Held{o})
+		_, info := p.Phase(&o, now)
+		out = append(out, Warn{Text: p.Called(&o) + " waits, " + info, Known: true})
+		if o.Problem.Code != "quota_exceeded" {
+			out = append(out, ReadNow{}) // which tells whether the key is refused altogether
+		}
 	}
 	return out
 }

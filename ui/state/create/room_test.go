@@ -18,6 +18,9 @@ type ID = submission.ID
 
 var noon = time.Date(2026, 11, 29, 12, 0, 0, 0, time.UTC)
 
+// on is the terminal of the tests.
+var on = Terminal{Send: "t", Ellipsis: "…"}
+
 // listing is a list of jobs.
 func listing(jobs ...api.Job) *store.Store {
 	s := store.New(50)
@@ -48,19 +51,19 @@ func TestWhatTheOutboxShowsIsToldOnce(t *testing.T) {
 	}{
 		"on its way":            {[][]Outgoing{{sub("a", q)}, {sub("a", q)}}, []string{"Arrived", ""}, 1},
 		"becomes a job":         {[][]Outgoing{{sub("a", q)}, {sub("a", accepted, made)}, {sub("a", accepted, made)}}, []string{"Arrived", "Became", ""}, 0},
-		"is refused":            {[][]Outgoing{{sub("a", q)}, {sub("a", refused)}, {sub("a", refused)}}, []string{"Arrived", "FillForm SaveDraft Refused", ""}, 0},
+		"is refused":            {[][]Outgoing{{sub("a", q)}, {sub("a", refused)}, {sub("a", refused)}}, []string{"Arrived", "FillForm SaveDraft refused Refused", ""}, 0},
 		"is taken back":         {[][]Outgoing{{sub("a", q)}, {sub("a", submission.Discarded)}}, []string{"Arrived", ""}, 0},
 		"asks":                  {[][]Outgoing{{sub("a", asking)}, {sub("a", asking)}}, []string{"Asks Arrived", ""}, 1},
-		"waits for the user":    {[][]Outgoing{{sub("a", q)}, {sub("a", q, held)}, {sub("a", q, held)}, {sub("a", q)}, {sub("a", q, held)}}, []string{"Arrived", "Held", "", "", "Held"}, 1},
-		"held from the start":   {[][]Outgoing{{sub("a", q, held)}}, []string{"Held Arrived"}, 1},
+		"waits for the user":    {[][]Outgoing{{sub("a", q)}, {sub("a", q, held)}, {sub("a", q, held)}, {sub("a", q)}, {sub("a", q, held)}}, []string{"Arrived", "Held ReadNow", "", "", "Held ReadNow"}, 1},
+		"held from the start":   {[][]Outgoing{{sub("a", q, held)}}, []string{"Held ReadNow Arrived"}, 1},
 		"another's waits":       {[][]Outgoing{{sub("a", q, held, elsewhere), sub("b", asking, elsewhere)}}, []string{"Arrived"}, 2},
-		"ends unseen":           {[][]Outgoing{{sub("a", q)}, {}, {}}, []string{"Arrived", "EndedElsewhere", ""}, 0},
+		"ends unseen":           {[][]Outgoing{{sub("a", q)}, {}, {}}, []string{"Arrived", "ReadNow", ""}, 0},
 		"asks a second time":    {[][]Outgoing{{sub("a", asking)}, {sub("a", q)}, {sub("a", asking)}}, []string{"Asks Arrived", "", "Asks"}, 1},
-		"another's ends":        {[][]Outgoing{{sub("a", q, elsewhere)}, {}, {}}, []string{"Arrived", "EndedElsewhere", ""}, 0},
+		"another's ends":        {[][]Outgoing{{sub("a", q, elsewhere)}, {}, {}}, []string{"Arrived", "ReadNow", ""}, 0},
 		"another's is ours now": {[][]Outgoing{{sub("a", q, elsewhere)}, {sub("a", q)}, {sub("a", accepted, made)}}, []string{"Arrived", "", "Became"}, 0},
-		"several":               {[][]Outgoing{{sub("a", accepted, made), sub("b", refused), sub("c", q)}}, []string{"Became FillForm SaveDraft Refused Arrived"}, 1},
+		"several":               {[][]Outgoing{{sub("a", accepted, made), sub("b", refused), sub("c", q)}}, []string{"Became FillForm SaveDraft refused Refused Arrived"}, 1},
 	} {
-		r := New(Rates{}, 0)
+		r := New(Rates{}, 0, on)
 		for i, look := range c.looks {
 			if got := said(r.Looked(look, listing(), true, "", noon)); got != c.want[i] {
 				t.Errorf("%s, look %d: %q, want %q", name, i, got, c.want[i])
@@ -85,7 +88,7 @@ func TestAJobIsFoundWhereItsAnswerWasLost(t *testing.T) {
 		"of an earlier run":          {nil, true},
 		"queued when last looked at": {&[]Outgoing{sub("a", submission.Queued)}[0], false},
 	} {
-		r := New(Rates{}, 0)
+		r := New(Rates{}, 0, on)
 		if c.before != nil {
 			r.Looked([]Outgoing{*c.before}, listing(), true, "", noon)
 		}
@@ -94,7 +97,7 @@ func TestAJobIsFoundWhereItsAnswerWasLost(t *testing.T) {
 			t.Errorf("%s: found %v", name, got)
 		}
 	}
-	r := New(Rates{}, 0)
+	r := New(Rates{}, 0, on)
 	if es := r.Looked([]Outgoing{sub("a", submission.Accepted, made)}, listing(), true, "", noon); es[0].(Became).Found {
 		t.Error("one that was answered before anybody looked is found")
 	}
@@ -106,7 +109,7 @@ func TestASubmissionWhoseJobIsListedIsThatJob(t *testing.T) {
 	theirs.CallbackID = "batch-7" // may be many jobs'
 	listed := listing(api.Job{ID: "ls_left", CallbackID: left.CallbackID}, api.Job{ID: "ls_theirs", CallbackID: "batch-7"})
 	for name, first := range map[string]*store.Store{"the list comes first": listed, "the list comes later": listing()} {
-		r := New(Rates{}, 0)
+		r := New(Rates{}, 0, on)
 		es := r.Looked([]Outgoing{theirs, left}, first, true, "", noon)
 		es = append(es, r.Relisted(listed)...)
 		es = append(es, r.Looked([]Outgoing{theirs}, listed, true, "", noon)...)
@@ -115,7 +118,7 @@ func TestASubmissionWhoseJobIsListedIsThatJob(t *testing.T) {
 			switch e.(type) {
 			case Became:
 				became = append(became, e)
-			case EndedElsewhere:
+			case ReadNow:
 				t.Errorf("%s: its end is news", name)
 			}
 		}
@@ -132,7 +135,7 @@ func TestASubmissionWhoseJobIsListedIsThatJob(t *testing.T) {
 }
 
 func TestWhatIsOnItsWayCountsAsTheSame(t *testing.T) {
-	r := New(Rates{}, 0)
+	r := New(Rates{}, 0, on)
 	mine, other := sub("mine", submission.Queued), sub("other", submission.Queued)
 	mine.Values, other.Values = inputs, map[string]string{"video": "https://x.y/other.mp4"}
 	over := sub("over", submission.Refused)
@@ -175,16 +178,16 @@ func TestWhatAQueuedOneWaitsFor(t *testing.T) {
 	} {
 		first := sub("first", c.before)
 		first.Doubt, first.Held = name == "another is in doubt", name == "another waits for the user"
-		r := New(Rates{}, 0)
+		r := New(Rates{}, 0, on)
 		r.Looked([]Outgoing{first, sub("second", submission.Queued, c.change)}, listing(), true, "", noon)
-		if _, got := r.Pending.Phase(r.Pending.Find("second"), "t", noon); got != c.want {
+		if _, got := r.Pending.Phase(r.Pending.Find("second"), noon); got != c.want {
 			t.Errorf("%s: %q, want %q", name, got, c.want)
 		}
 	}
 }
 
 func TestWhatIsMadeAgainAndWhatIsSent(t *testing.T) {
-	r := New(Rates{}, 0)
+	r := New(Rates{}, 0, on)
 	r.Looked([]Outgoing{sub("held", submission.Queued, held), sub("sent", submission.Sending), sub("far", submission.Queued, held, elsewhere)}, listing(), true, "", noon)
 	r.Records.Read([]api.JobID{"mine", "signed", "precise", "foreign"}, map[api.JobID]Record{
 		"mine":    {Values: inputs, Mode: api.ModeSpeed},
@@ -210,7 +213,7 @@ func TestWhatIsMadeAgainAndWhatIsSent(t *testing.T) {
 
 func TestWhatWasHandedOverLeavesItsFormOnly(t *testing.T) {
 	for draft, want := range map[string]string{"d": "FillForm Look Show", "another": "Look Show"} {
-		r := New(Rates{}, 0)
+		r := New(Rates{}, 0, on)
 		r.Drafts.Typed(Draft{Values: inputs}, func() string { return draft }, noon)
 		r.Drafts.stored = []Draft{{ID: "d", Values: inputs}}
 		r.Flow.Begin(typed(), Conditions{Open: true})
@@ -229,7 +232,7 @@ func TestWhatWasHandedOverLeavesItsFormOnly(t *testing.T) {
 }
 
 func TestTheEstimateOfTheDayCountsAtOnce(t *testing.T) {
-	r := New(Rates{}, 10)
+	r := New(Rates{}, 10, on)
 	r.Flow.Begin(typed(), Conditions{Open: true})
 	if got := said(r.SameFound(1, Found{Spent: 12}, listing(), Conditions{Open: true})); got != "limit?" {
 		t.Error(got)
@@ -287,7 +290,7 @@ func TestAJournalIsOpenedOnceAtATimeAndItsTroubleToldOnce(t *testing.T) {
 		t.Error("it is slow after it ended")
 	}
 	o.Begin(noon.Add(time.Minute))
-	if len(o.StillSlow(first)) > 0 || len(o.StillSlow(o.Since())) != 1 {
+	if len(o.StillSlow(first)) > 0 || said(o.StillSlow(o.Since())) != JournalSlow+" LookAgain" {
 		t.Error("a second opening is called slow for the first")
 	}
 	told := []bool{o.tell(""), o.tell("full"), o.tell("full"), o.tell("damaged")}

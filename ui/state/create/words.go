@@ -1,6 +1,7 @@
 package create
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 	"time"
@@ -13,9 +14,13 @@ import (
 
 // Here submissions become words.
 
-// Phase is a submission's state as a word, and what there is to say of it. Send is the
-// key that sends one that waits for the user.
-func (p *Pending) Phase(o *Outgoing, send string, now time.Time) (word, info string) {
+// Called is how a submission is called in a sentence.
+func (p *Pending) Called(o *Outgoing) string {
+	return cmp.Or(format.Shorten(format.Line(o.Title()), 40, p.on.Ellipsis), "the new lipsync")
+}
+
+// Phase is a submission's state as a word, and what there is to say of it.
+func (p *Pending) Phase(o *Outgoing, now time.Time) (word, info string) {
 	word = wordFor(o.State)
 	switch {
 	case o.Problem.Code == submission.CodeStopped:
@@ -23,7 +28,7 @@ func (p *Pending) Phase(o *Outgoing, send string, now time.Time) (word, info str
 	case o.Elsewhere:
 		return word, "another lipdash's, or left by one"
 	case o.Held:
-		return "held", send + " sends it: " + strings.TrimSuffix(o.Problem.Message, ".")
+		return "held", p.on.Send + " sends it: " + strings.TrimSuffix(o.Problem.Message, ".")
 	}
 	switch o.State {
 	case submission.Uploading:
@@ -89,6 +94,23 @@ func ordinal(n int) string {
 	return fmt.Sprintf("%d%s", n, suffix)
 }
 
+// refused says why HeyGen does not make a submission, in the form too if it is there.
+func (p *Pending) refused(o Outgoing, inForm bool) (out []Effect) {
+	why, brief, where := o.Why(), p.Called(&o)+" was refused", " and is a draft now: "
+	e := Refused{Of: o, Brief: brief + ": " + o.Problem.Message}
+	if o.Problem.Code == "unauthorized" {
+		e.Key = &api.Error{Op: "create the lipsync", Status: 401, Message: o.Problem.Message}
+	}
+	switch field := o.Problem.Param; {
+	case inForm && field != "":
+		where, out = ", c shows it: ", []Effect{RefuseForm{Fields: map[string]string{field: why}}}
+	case inForm:
+		where, out = ", c shows it: ", []Effect{RefuseForm{Text: why}}
+	}
+	e.Text = brief + where + why
+	return append(out, e)
+}
+
 // keyLife is about how long HeyGen remembers an idempotency key (api.md 1.5).
 const keyLife = 23 * time.Hour
 
@@ -103,9 +125,8 @@ type Decision struct {
 }
 
 // Decide is what enter decides about a submission, or x with takeBack: one whose create
-// may have left cannot be taken back, only its job can be deleted. Title is its title in
-// words, send the key that sends it.
-func (p *Pending) Decide(o *Outgoing, takeBack bool, title, send string, now time.Time) Decision {
+// may have left cannot be taken back, only its job can be deleted.
+func (p *Pending) Decide(o *Outgoing, takeBack bool, now time.Time) Decision {
 	switch {
 	case o.Elsewhere && o.Problem.Code == submission.CodeStopped:
 		return Decision{Nothing: o.Problem.Message + " " + o.Problem.Next}
@@ -118,30 +139,10 @@ func (p *Pending) Decide(o *Outgoing, takeBack bool, title, send string, now tim
 	case o.State == submission.Asking:
 		return Decision{Made: true, Why: "HeyGen's answer was lost, and it cannot be told for sure."}
 	case takeBack && (o.State == submission.Sending || o.State == submission.Unknown):
-		return Decision{Nothing: title + " has left already: once it is a job it can be deleted"}
+		return Decision{Nothing: p.Called(o) + " has left already: once it is a job it can be deleted"}
 	case takeBack:
 		return Decision{}
 	}
-	_, info := p.Phase(o, send, now)
-	return Decision{Nothing: title + ": " + info}
-}
-
-// Why is why a wish was not taken; opening tells whether the journal is being opened.
-func (e NotHandedOver) Why(opening bool) string {
-	why := "HeyGen has not answered yet: try again in a moment."
-	if opening {
-		why = JournalSlow{}.Why()
-	}
-	switch {
-	case e.Err != nil:
-		return api.Explain(e.Err).String()
-	case e.FromForm:
-		return why + " The draft stays."
-	}
-	return why
-}
-
-// Why is what keeps the journal.
-func (JournalSlow) Why() string {
-	return "The journal is not open yet: another process keeps it locked, or its disk is slow. It is tried again by itself."
+	_, info := p.Phase(o, now)
+	return Decision{Nothing: p.Called(o) + ": " + info}
 }

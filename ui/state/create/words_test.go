@@ -1,10 +1,13 @@
 package create
 
 import (
+	"maps"
+	"reflect"
 	"strings"
 	"testing"
 	"time"
 
+	"lipdash/api"
 	"lipdash/api/submission"
 )
 
@@ -28,9 +31,9 @@ func TestWhatThereIsToDecideAboutASubmission(t *testing.T) {
 		}), "lipdash 7 is stopped. Let it go on.", "lipdash 7 is stopped. Let it go on."},
 		"another was lost": {sub("a", submission.Asking, elsewhere), "left it behind", "take it back there"},
 	} {
-		r := New(Rates{}, 0)
+		r := New(Rates{}, 0, on)
 		for back, want := range map[bool]string{false: c.enter, true: c.back} {
-			d := r.Pending.Decide(&c.o, back, "a", "t", noon)
+			d := r.Pending.Decide(&c.o, back, noon)
 			got := d.Nothing
 			switch {
 			case d.Made:
@@ -63,5 +66,74 @@ func TestWhyItWaitsAndWhatThatMeansForTheMoney(t *testing.T) {
 	o.Problem.Next = ""
 	if got := o.Then(); got != "Nothing was billed." {
 		t.Error(got)
+	}
+}
+
+func TestARefusalIsSaidWhereItIsMended(t *testing.T) {
+	for name, c := range map[string]struct {
+		field  string
+		inForm bool
+		want   string
+		fields map[string]string
+	}{
+		"of a field":         {"audio", true, "a was refused, c shows it: No voice. Nothing was billed.", map[string]string{"audio": "No voice. Nothing was billed."}},
+		"of the whole":       {"", true, "a was refused, c shows it: No voice. Nothing was billed.", nil},
+		"with another draft": {"audio", false, "a was refused and is a draft now: No voice. Nothing was billed.", nil},
+	} {
+		r, o := New(Rates{}, 0, on), sub("a", submission.Refused)
+		o.Problem = submission.Problem{Message: "No voice.", Money: "Nothing was billed.", Param: c.field}
+		es := r.Pending.refused(o, c.inForm)
+		e := es[len(es)-1].(Refused)
+		if e.Text != c.want || e.Brief != "a was refused: No voice." || e.Key != nil || len(es) == 2 != c.inForm {
+			t.Errorf("%s: %+v", name, es)
+		}
+		if f, is := es[0].(RefuseForm); is && (!maps.Equal(f.Fields, c.fields) || f.Text == "" != (c.field != "")) {
+			t.Errorf("%s: the form says %+v", name, f)
+		}
+	}
+	r, o := New(Rates{}, 0, on), sub("a", submission.Refused)
+	o.Problem.Code = "unauthorized"
+	if es := r.Pending.refused(o, false); !api.IsAuth(es[0].(Refused).Key) {
+		t.Error("that the key is refused is not told")
+	}
+}
+
+func TestWhatWaitsForAQuotaAsksForNoRound(t *testing.T) {
+	r, o := New(Rates{}, 0, on), sub("a", submission.Queued, held)
+	o.Problem = submission.Problem{Code: "quota_exceeded", Message: "No credit."}
+	es := r.Looked([]Outgoing{o}, listing(), true, "", noon)
+	if got := said(es); got != "Held Arrived" || es[0] != (Warn{Text: "a waits, t sends it: No credit", Known: true}) {
+		t.Errorf("%s: %+v", got, es)
+	}
+}
+
+func TestWhyAWishWasNotTaken(t *testing.T) {
+	no := &api.Error{Op: "x", Status: 500}
+	for name, c := range map[string]struct {
+		got, want []Effect
+	}{
+		"the form, no answer yet":     {notTaken(true, nil, Conditions{}), []Effect{RefuseForm{Text: "HeyGen has not answered yet: try again in a moment. The draft stays."}}},
+		"the form, a journal opens":   {notTaken(true, nil, Conditions{Opening: true}), []Effect{RefuseForm{Text: JournalSlow + " The draft stays."}}},
+		"the form, an error":          {notTaken(true, no, Conditions{}), []Effect{RefuseForm{Text: api.Explain(no).String()}}},
+		"made again, no answer yet":   {notTaken(false, nil, Conditions{}), []Effect{Warn{Text: "HeyGen has not answered yet: try again in a moment."}}},
+		"made again, a journal opens": {notTaken(false, nil, Conditions{Opening: true}), []Effect{Warn{Text: JournalSlow}}},
+		"made again, an error":        {notTaken(false, no, Conditions{}), []Effect{NotMadeAgain{no}}},
+	} {
+		if !reflect.DeepEqual(c.got, c.want) {
+			t.Errorf("%s: %+v", name, c.got)
+		}
+	}
+	var d Drafts
+	if es := d.Saved(1, no, "The disk is full."); len(es) > 0 || !d.Lost() {
+		t.Errorf("a draft that is lost with everything is told apart: %+v", es)
+	}
+}
+
+func TestHowASubmissionIsCalled(t *testing.T) {
+	for title, want := range map[string]string{"": "the new lipsync", "two\nlines": "two lines", strings.Repeat("x", 50): strings.Repeat("x", 39) + "…"} {
+		r, o := New(Rates{}, 0, on), Outgoing{Submission: submission.New("a", map[string]string{"title": title}, noon)}
+		if got := r.Pending.Called(&o); got != want {
+			t.Errorf("%q is called %q", title, got)
+		}
 	}
 }
