@@ -35,7 +35,7 @@ func (m *Model) catchUp() tea.Cmd {
 func (m *Model) listSituation() browse.Situation {
 	s := browse.Situation{
 		Online: m.isOpen() && m.poll.Refused() == nil, Listing: m.requests.underWay(poll.ListKey), Paging: m.requests.underWay(pageKey),
-		Failing: m.poll.Failures() > 0, Paused: m.pausedFor() > 0, Keeping: m.memory != nil, Tight: func() bool { return m.poll.Tight(m.moment()) },
+		Stalled: m.stalled(), Keeping: m.memory != nil, Tight: func() bool { return m.poll.Tight(m.moment()) },
 	}
 	if m.isOpen() {
 		s.Calls = m.Client.RecentCalls

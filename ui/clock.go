@@ -40,8 +40,8 @@ func (m *Model) tick() time.Duration {
 	switch {
 	case !m.isOpen():
 		return slowTick
-	case m.stands(), m.poll.Failures() > 0, len(m.create.Pending.All()) > 0, m.edits.Deletes() > 0, m.browse.Shining(m.poll.LastChange(), m.now), m.transfers.Totals(m.now).Running > 0,
-		m.pausedFor() > 0, m.store.Counts().Pending+m.store.Counts().Running > 0, !m.store.Loaded():
+	case m.stands(), m.stalled(), len(m.create.Pending.All()) > 0, m.edits.Deletes() > 0, m.browse.Shining(m.poll.LastChange(), m.now), m.transfers.Totals(m.now).Running > 0,
+		m.store.Counts().Pending+m.store.Counts().Running > 0, !m.store.Loaded():
 		return tick
 	}
 	return slowTick

@@ -11,6 +11,7 @@ import (
 	"lipdash/ui/overlay/menu"
 	"lipdash/ui/pane/form"
 	"lipdash/ui/pane/statusbar"
+	"lipdash/ui/rows"
 	"lipdash/ui/state/create"
 )
 
@@ -39,7 +40,7 @@ func (m *Model) openForm() tea.Cmd {
 	if !m.isOpen() {
 		return nil
 	}
-	m.form.Notice(balance(m.account))
+	m.form.Notice(rows.Balance(m.account.Balance))
 	others := m.create.Drafts.Others()
 	switch {
 	case len(others) == 1 && m.form.Empty():

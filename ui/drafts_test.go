@@ -68,7 +68,7 @@ func TestADraftCountsAsSavedOnceItIsOnDisk(t *testing.T) {
 	m.memory = disk
 	says := func(want string) {
 		t.Helper()
-		if got := m.draftNote(m.form.Empty()); got != want {
+		if got := m.create.DraftNote(m.form.Empty(), disk.Trouble() == ""); got != want {
 			t.Fatalf("it says %q, want %q", got, want)
 		}
 	}

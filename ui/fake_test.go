@@ -121,6 +121,9 @@ func arrive(m *Model, msg tea.Msg) (tea.Model, tea.Cmd) {
 	return m.Update(sessionMsg{m.session, msg})
 }
 
+// pulse is the longest form of what the header says of how old the picture is.
+func pulse(m *Model) string { return m.source().Pulse(m.stands(), m.Client.PausedUntil()).Text[0] }
+
 // dialog is the one on top, nil when something else is.
 func (m *Model) dialog() *confirm.Dialog {
 	switch l := m.layers.Top().(type) {

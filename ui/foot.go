@@ -15,16 +15,13 @@ func (m *Model) foot() joblist.Foot {
 	})
 	f := joblist.Foot{Page: words.Page, More: words.More, Aside: words.Aside, Empty: words.Empty}
 	if f.Empty != nil && m.browse.Unheard() {
-		f.Empty = m.whyEmpty()
+		f.Empty = m.source().WhyEmpty()
 	}
 	if m.filterLine != nil {
 		f.Line = m.filterLine.View(m.theme, m.layout().list, strings.TrimRight(f.Page, ":,"))
 	}
 	return f
 }
-
-// stalled tells whether HeyGen is not heard, or asked to slow down.
-func (m *Model) stalled() bool { return m.pausedFor() > 0 || m.poll.Failures() > 0 }
 
 // popHint says what esc would do, when it would do anything.
 func (m *Model) popHint() []keymap.Hint {

@@ -1,14 +1,10 @@
 package ui
 
 import (
-	"time"
-
 	tea "charm.land/bubbletea/v2"
 
-	"lipdash/ui/kit/format"
 	"lipdash/ui/pane/statusbar"
 	"lipdash/ui/rows"
-	"lipdash/ui/state/poll"
 )
 
 // stands tells whether what is on screen stands still.
@@ -28,18 +24,4 @@ func (m *Model) freeze() tea.Cmd {
 	m.showActivity() // the tab may be opened only now
 	m.toast.clear()
 	return nil
-}
-
-// frozenPulse is the live mark while the view stands still; that nothing is
-// heard from HeyGen meanwhile is not left out.
-func frozenPulse(since time.Duration, p *poll.Rounds) statusbar.Pulse {
-	s := "frozen " + format.Seconds(since)
-	aside := ""
-	switch {
-	case p.Refused() != nil:
-		aside = ", key refused"
-	case p.Failures() > 0:
-		aside = ", " + poll.OutageWord(p.Err())
-	}
-	return statusbar.Pulse{Mood: statusbar.Odd, Text: []string{s + aside + ", z goes on", s + aside, s}}
 }

@@ -46,7 +46,7 @@ func layoutFor(w, h int, banner bool) layout {
 	return l
 }
 
-func (m *Model) layout() layout { return layoutFor(m.width, m.height, m.banner() != "") }
+func (m *Model) layout() layout { return layoutFor(m.width, m.height, m.source().Banner() != "") }
 
 // place hands out the rectangles.
 func (m *Model) place() {

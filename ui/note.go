@@ -18,21 +18,6 @@ func (m *Model) drawNote(l layout) string {
 	return note.Line(m.theme, l.width, aside)
 }
 
-// draftNote says in the form whether what is typed is safe.
-func (s *session) draftNote(empty bool) string {
-	switch {
-	case s.create.Flow.Busy():
-		return "sending"
-	case empty:
-		return ""
-	case s.memory == nil || s.memory.Trouble() != "", s.create.Drafts.Lost():
-		return "draft not on disk"
-	case s.create.Drafts.OnDisk():
-		return "draft saved"
-	}
-	return "draft"
-}
-
 // noteText is what there is to say: what happened, else what is waited for, else
 // what goes up.
 func (m *Model) noteText() string {

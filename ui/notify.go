@@ -17,7 +17,7 @@ import (
 // tellDue tells what was gathered, and asks for the rest of a burst.
 func (m *Model) tellDue() tea.Cmd {
 	p := activity.Polling{Asking: m.poll.Asking(), Next: m.poll.Next()}
-	if m.isOpen() && m.poll.Refused() == nil && m.poll.Failures() == 0 && m.pausedFor() == 0 {
+	if m.isOpen() && m.poll.Refused() == nil && !m.stalled() {
 		for _, id := range m.store.Active() {
 			mine, _ := m.source().Life(action.JobRow(id))
 			p.More = p.More || m.notifier.Watches(activity.Subject{Job: id}, mine)

@@ -7,7 +7,6 @@ import (
 
 	"lipdash/api"
 	"lipdash/ui/calls"
-	"lipdash/ui/pane/statusbar"
 	"lipdash/ui/state/edits"
 	"lipdash/ui/state/poll"
 )
@@ -88,23 +87,7 @@ func (m *Model) focusChanged(focused bool) tea.Cmd {
 	return m.polls(m.poll.Resumed)
 }
 
-func (m *Model) pausedFor() time.Duration {
-	if !m.isOpen() {
-		return 0
-	}
-	return max(0, m.Client.PausedUntil().Sub(m.now))
+// stalled tells whether HeyGen is not heard, or asked to slow down.
+func (m *Model) stalled() bool {
+	return m.poll.Failures() > 0 || m.isOpen() && m.Client.PausedUntil().After(m.now)
 }
-
-// pulse says how old the picture is and when the next one comes.
-func (m *Model) pulse() statusbar.Pulse {
-	switch {
-	case m.stands():
-		return frozenPulse(m.now.Sub(m.browse.SeenAt(m.now)), m.poll)
-	case !m.isOpen():
-		return statusbar.Pulse{Mood: statusbar.Asking, Text: []string{"nothing sent yet"}}
-	}
-	p := m.poll.Picture(m.now, m.Client.PausedUntil(), m.browse.Cache.Since())
-	return statusbar.Pulse{Mood: moods[p.Mood], Text: p.Text}
-}
-
-var moods = map[poll.Mood]statusbar.Mood{poll.Live: statusbar.Live, poll.Asking: statusbar.Asking, poll.Odd: statusbar.Odd}

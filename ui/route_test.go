@@ -43,7 +43,7 @@ func TestAProxyThatFailsIsNoOfflineLine(t *testing.T) {
 		t.Errorf("a cut line does not say where the rest is:\n%s", screen)
 	}
 	drain(m, m.freeze())
-	if got := m.pulse().Text[0]; !strings.Contains(got, "proxy fails") {
+	if got := pulse(m); !strings.Contains(got, "proxy fails") {
 		t.Errorf("frozen, the header says %q", got)
 	}
 	m.edits.Fail("ls_1", edits.Failure{Kind: edits.Rename, Err: c.err})

@@ -12,7 +12,7 @@ import (
 func (m *Model) source() rows.Source {
 	return rows.Source{
 		Store: m.store, Browse: m.browse, Edits: m.edits, Create: m.create, Transfers: m.transfers, Notifier: m.notifier,
-		ReadErrs: m.readErrs, Refused: m.poll.Refused() != nil,
+		ReadErrs: m.readErrs, Poll: m.poll,
 		Keys: m.keys, Theme: &m.theme, Now: m.now, Ahead: m.clockOffset(), Kept: m.kept,
 	}
 }

@@ -31,7 +31,7 @@ func TestASessionIsLiveOnceItWasAnswered(t *testing.T) {
 	m := opened(t, c)
 	m.open(calls.Session{Client: c})
 	m.Update(nil)
-	if got := m.pulse().Text[0]; got != "asking HeyGen" {
+	if got := pulse(m); got != "asking HeyGen" {
 		t.Errorf("before any answer it says %q", got)
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"lipdash/api"
 	"lipdash/api/submission"
 	"lipdash/ui/calls"
+	"lipdash/ui/kit/action"
 	"lipdash/ui/state/create"
 	"lipdash/ui/state/transfers"
 )
@@ -57,7 +58,7 @@ func BenchmarkTotalsOfAFrame(b *testing.B) {
 	m := loadedModel(b, 100)
 	m.transfers.Changed(queue(5_000, m.now), m.now)
 	for b.Loop() {
-		tabs(&m.nav, m.transfers.Totals(m.now), 0)
+		m.source().Header(action.JobsTab, m.account.Balance)
 		progress(m.transfers, nil, m.now)
 		m.tick()
 		m.transfers.Summary(m.now)

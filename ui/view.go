@@ -24,22 +24,9 @@ func (m *Model) View() tea.View {
 	v.AltScreen = true
 	v.ReportFocus = true
 	v.KeyboardEnhancements.ReportAlternateKeys = true // for keymap.Fold
-	v.WindowTitle = m.windowTitle()
+	v.WindowTitle = m.source().Title()
 	v.ProgressBar = progress(m.transfers, m.create.Pending.Uploads(), m.now)
 	return v
-}
-
-// windowTitle tells the counts to a terminal that is not looked at.
-func (m *Model) windowTitle() string {
-	c := m.store.Counts()
-	t := "lipdash"
-	if c.Running+c.Pending > 0 {
-		t += " - " + format.Count(c.Running+c.Pending, "active", "active")
-	}
-	if c.Failed > 0 {
-		t += " - " + format.Count(c.Failed, "failed", "failed")
-	}
-	return t
 }
 
 func (m *Model) draw() string {
@@ -53,7 +40,7 @@ func (m *Model) draw() string {
 	}
 	lines := strings.Split(m.drawHeader(l), "\n")
 	lines = append(lines, rules(m.theme, l)...)
-	lines = append(lines, banners(m.theme, l, m.banner(), m.keys.Of(keymap.LastError, keymap.Global))...)
+	lines = append(lines, banners(m.theme, l, m.source().Banner(), m.keys.Of(keymap.LastError, keymap.Global))...)
 	if l.body > 0 {
 		lines = append(lines, strings.Split(m.drawBody(th, l), "\n")...)
 	}
@@ -114,7 +101,7 @@ func (m *Model) drawBody(th theme.Theme, l layout) string {
 	case m.screen == screenActivity:
 		return m.events.View(th)
 	case m.rows().Len() == 0 && !m.browse.Flat() && m.filterLine == nil:
-		return words(th, l, m.whyEmpty()...)
+		return words(th, l, m.source().WhyEmpty()...)
 	case l.side == 0:
 		return m.list.View(th, m.rows(), m.foot())
 	}
@@ -132,21 +119,6 @@ func sideBySide(th theme.Theme, list, detail string, detailFocus bool) string {
 		left[i] += rule.Render(th.Glyphs.VRule) + " " + right[i]
 	}
 	return strings.Join(left, "\n")
-}
-
-// whyEmpty says why there is no job on screen.
-func (s *session) whyEmpty() []string {
-	switch {
-	case s.poll.Refused() != nil:
-		return []string{"nothing is shown while the key is refused"}
-	case !s.store.Loaded() && s.poll.Failures() > 0:
-		return []string{sentence(s.poll.Err()), "", "lipdash keeps trying. r tries now."}
-	case !s.store.Loaded():
-		return []string{"asking HeyGen for your jobs"}
-	case s.store.Nameless() > 0:
-		return []string{"HeyGen's list holds " + format.Count(s.store.Nameless(), "row", "rows") + " without an id, which cannot be shown"}
-	}
-	return []string{"no lipsync jobs in this account yet", "", "c  make one from a video and an audio file"}
 }
 
 // words are a few lines where there is nothing else to show.

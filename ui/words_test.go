@@ -143,7 +143,7 @@ func TestTheHeaderSaysWhyACallIsMadeAgain(t *testing.T) {
 		409: "HeyGen is not ready yet, trying again", 502: "a fault at HeyGen, trying again", 200: "an unusable answer, trying again",
 	} {
 		m.applyCallMade(api.Call{Method: "POST", Path: "/v3/lipsyncs", Wait: time.Second, Err: &api.Error{Op: "x", Status: status}})
-		if got := m.pulse().Text[0]; got != want {
+		if got := pulse(m); got != want {
 			t.Errorf("%d: %q", status, got)
 		}
 	}

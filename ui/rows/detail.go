@@ -29,7 +29,7 @@ func (s Source) jobDetail(e store.Entry) detail.Data {
 	d := detail.Data{
 		Job: e.Job, SeenAt: e.SeenAt, ClockOffset: s.Ahead, Inputs: s.Create.Records.Of(id).Values, Pending: s.deleting(id),
 		Away: e.Shelved && e.HasVideo || e.NeedsRead && e.Job.VideoURL == "", AwayCaptions: e.HasCaptions,
-		Outcome: s.Edits.Outcome(id, s.Refused), History: s.history(e),
+		Outcome: s.Edits.Outcome(id, s.Poll.Refused() != nil), History: s.history(e),
 	}
 	d.Job.CallbackID, d.Job.CreatedAt = browse.ShownCallback(e.Job), s.made(e.Job)
 	for _, f := range s.Transfers.Saved(id) {

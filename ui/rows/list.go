@@ -106,7 +106,7 @@ func (s Source) info(e store.Entry) (string, theme.Tone) {
 		if e.Unseen && s.Browse.Bright(id, s.Now) {
 			return fileInfo(s.Transfers, id) // the brightness says that it is new
 		}
-		return resultInfo(s.Transfers, e, s.Refused)
+		return resultInfo(s.Transfers, e, s.Poll.Refused() != nil)
 	}
 	return "not a state lipdash knows", theme.Warn
 }

@@ -12,6 +12,7 @@ import (
 	"lipdash/ui/state/browse"
 	"lipdash/ui/state/create"
 	"lipdash/ui/state/edits"
+	"lipdash/ui/state/poll"
 	"lipdash/ui/state/store"
 	"lipdash/ui/state/transfers"
 )
@@ -29,7 +30,7 @@ func of(jobs ...api.Job) Source {
 	waiting := func() []browse.Waiting { return Waiting(&room.Pending) }
 	return Source{
 		Store: st, Browse: browse.New(st, waiting, 20, 60, now), Edits: edits.New(window, edits.Terminal{Again: ".", Reconnect: "r"}), Create: room,
-		Transfers: transfers.New(transfers.AutoOff), Notifier: activity.NewNotifier(false, ""),
+		Transfers: transfers.New(transfers.AutoOff), Notifier: activity.NewNotifier(false, ""), Poll: poll.New(60, func() float64 { return 0 }, st),
 		Keys: keymap.Default(), Theme: &th, Now: now,
 	}
 }

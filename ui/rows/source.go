@@ -15,6 +15,7 @@ import (
 	"lipdash/ui/state/browse"
 	"lipdash/ui/state/create"
 	"lipdash/ui/state/edits"
+	"lipdash/ui/state/poll"
 	"lipdash/ui/state/store"
 	"lipdash/ui/state/transfers"
 )
@@ -27,10 +28,9 @@ type Source struct {
 	Create    *create.Room
 	Transfers *transfers.Room
 	Notifier  *activity.Notifier
+	Poll      *poll.Rounds
 	// ReadErrs is the last problem with reading a job.
 	ReadErrs map[api.JobID]error
-	// Refused tells whether the key is refused.
-	Refused bool
 
 	Keys  *keymap.Map
 	Theme *theme.Theme

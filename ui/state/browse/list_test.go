@@ -172,11 +172,11 @@ func TestLoadingAllTakesFullPagesLeavesCallsAndEnds(t *testing.T) {
 	if p := d.Due(d.s, d.now).Page; p == nil || p.Limit != fullPage {
 		t.Errorf("the first page is %+v", p)
 	}
-	d.s.Paused = true
+	d.s.Stalled = true
 	if due := d.Due(d.s, d.now.Add(time.Hour)); due.Page != nil || d.Next() != d.now.Add(time.Hour+time.Second) {
 		t.Errorf("it does not wait while HeyGen wants that: %+v, next %v", due, d.Next())
 	}
-	d.s.Paused = false
+	d.s.Stalled = false
 	for begun := d.now; !d.step().Loaded; d.now = d.now.Add(time.Second) {
 		if n := len(poll.LastMinute(d.now, d.read)); n > 25 || d.now.Sub(begun) > 10*time.Minute {
 			t.Fatalf("%d calls in a minute after %v", n, d.now.Sub(begun))

@@ -15,8 +15,8 @@ type Situation struct {
 	Online bool
 	// Listing and Paging tell that a list from the top, or a page, is under way.
 	Listing, Paging bool
-	// Failing is true while polls fail, Paused while HeyGen asked to slow down.
-	Failing, Paused bool
+	// Stalled is true while HeyGen is not heard, or asked to slow down.
+	Stalled bool
 	// Tight tells whether the calls a minute are nearly used up. Calls are when the
 	// account's of the last minute left, oldest first.
 	Tight func() bool
@@ -143,7 +143,7 @@ func (l *List) pageWait(s Situation, now time.Time) time.Duration {
 	switch {
 	case l.turning >= 0:
 		return 0
-	case l.loading && (s.Failing || s.Paused):
+	case l.loading && s.Stalled:
 		return time.Second
 	case !l.loading && len(pages) < freePages:
 		return 0

@@ -146,3 +146,19 @@ func (p *Pending) Decide(o *Outgoing, takeBack bool, now time.Time) Decision {
 	_, info := p.Phase(o, now)
 	return Decision{Nothing: p.Called(o) + ": " + info}
 }
+
+// DraftNote says in the form, which may be empty, whether what is typed is safe; kept
+// tells that there is a disk for it.
+func (r *Room) DraftNote(empty, kept bool) string {
+	switch {
+	case r.Flow.Busy():
+		return "sending"
+	case empty:
+		return ""
+	case !kept, r.Drafts.Lost():
+		return "draft not on disk"
+	case r.Drafts.OnDisk():
+		return "draft saved"
+	}
+	return "draft"
+}

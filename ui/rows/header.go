@@ -1,0 +1,119 @@
+package rows
+
+import (
+	"time"
+
+	"lipdash/api"
+	"lipdash/ui/kit/action"
+	"lipdash/ui/kit/format"
+	"lipdash/ui/kit/keymap"
+	"lipdash/ui/pane/statusbar"
+	"lipdash/ui/state/poll"
+	"lipdash/ui/state/unfinished"
+)
+
+// Header is the header on a tab, of an account with a balance.
+func (s Source) Header(at action.Tab, balance api.Balance) statusbar.Header {
+	files := s.Transfers.Totals(s.Now)
+	h := statusbar.Header{Balance: Balance(balance), Spent: s.Create.Money.Today(), Tabs: []statusbar.Tab{
+		{Name: "Jobs", On: at == action.JobsTab},
+		{Name: "Transfers", On: at == action.TransfersTab, N: files.Open + files.Failed + len(s.Create.Pending.Uploads())},
+		{Name: "Activity", On: at == action.ActivityTab},
+	}}
+	if c := s.Store.Counts(); !s.Browse.Unheard() {
+		h.Tallies = []statusbar.Tally{
+			{N: c.Running, Status: api.StatusRunning},
+			{N: c.Pending, Status: api.StatusPending},
+			{N: c.Failed, Status: api.StatusFailed},
+			{N: c.Completed, Status: api.StatusCompleted},
+		}
+	}
+	if s.Store.HasMore() {
+		h.Of = "of " + format.Count(s.Store.Len(), "loaded", "loaded")
+	}
+	return h
+}
+
+// Balance is what is left to spend, "" while that is not known.
+func Balance(b api.Balance) string {
+	if !b.Known {
+		return ""
+	}
+	return format.Money(b.Amount, b.Currency)
+}
+
+// Held is how many submissions wait here, and how many of the account's slots are taken,
+// "" where there is no limit.
+func (s Source) Held(limit int) (n int, slots string) {
+	c := s.Store.Counts()
+	n, used := unfinished.Held(s.Create.Pending.All(), c.Running+c.Pending, s.Now)
+	if limit > 0 {
+		slots = format.Number(used) + " of " + format.Number(limit) + " slots"
+	}
+	return n, slots
+}
+
+// Pulse says how old the picture is and when the next one comes; where the view stands
+// still, since when. That nothing is heard from HeyGen meanwhile is not left out.
+func (s Source) Pulse(stands bool, pausedUntil time.Time) statusbar.Pulse {
+	if !stands {
+		p := s.Poll.Picture(s.Now, pausedUntil, s.Browse.Cache.Since())
+		return statusbar.Pulse{Mood: moods[p.Mood], Text: p.Text}
+	}
+	text, aside := "frozen "+format.Seconds(s.Now.Sub(s.Browse.SeenAt(s.Now))), ""
+	switch {
+	case s.Poll.Refused() != nil:
+		aside = ", key refused"
+	case s.Poll.Failures() > 0:
+		aside = ", " + poll.OutageWord(s.Poll.Err())
+	}
+	goesOn := ", " + s.Keys.Of(keymap.Freeze, keymap.Jobs) + " goes on"
+	return statusbar.Pulse{Mood: statusbar.Odd, Text: []string{text + aside + goesOn, text + aside, text}}
+}
+
+var moods = map[poll.Mood]statusbar.Mood{poll.Live: statusbar.Live, poll.Asking: statusbar.Asking, poll.Odd: statusbar.Odd}
+
+// Banner is the one line over the body while something needs a person, or "".
+func (s Source) Banner() string {
+	err, failures := s.Poll.Err(), s.Poll.Failures()
+	switch {
+	case s.Poll.Refused() != nil:
+		return api.Explain(s.Poll.Refused()).String() + " " + s.refresh() + " looks for the key again."
+	case s.Browse.Unheard():
+		return ""
+	case failures > 1 || failures > 0 && api.Reason(err) != api.Explain(err).What:
+		return api.Reason(err) // what else is to be done is done: the header says when
+	}
+	return ""
+}
+
+// refresh is the key that asks now, or looks for the key again.
+func (s Source) refresh() string { return s.Keys.Of(keymap.Refresh, keymap.Global) }
+
+// WhyEmpty says why there is no job on screen.
+func (s Source) WhyEmpty() []string {
+	switch {
+	case s.Poll.Refused() != nil:
+		return []string{"nothing is shown while the key is refused"}
+	case !s.Store.Loaded() && s.Poll.Failures() > 0:
+		return []string{api.Explain(s.Poll.Err()).String(), "", "lipdash keeps trying. " + s.refresh() + " tries now."}
+	case !s.Store.Loaded():
+		return []string{"asking HeyGen for your jobs"}
+	case s.Store.Nameless() > 0:
+		return []string{"HeyGen's list holds " + format.Count(s.Store.Nameless(), "row", "rows") + " without an id, which cannot be shown"}
+	}
+	return []string{"no lipsync jobs in this account yet", "", s.Keys.Of(keymap.Create, keymap.Jobs) + "  make one from a video and an audio file"}
+}
+
+// Title tells the counts to a terminal that is not looked at.
+func (s Source) Title() string {
+	c := s.Store.Counts()
+	t := "lipdash"
+	if c.Running+c.Pending > 0 {
+		t += " - " + format.Count(c.Running+c.Pending, "active", "active")
+	}
+	if c.Failed > 0 {
+		t += " - " + format.Count(c.Failed, "failed", "failed")
+	}
+	return t
+}

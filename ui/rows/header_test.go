@@ -1,0 +1,101 @@
+package rows
+
+import (
+	"errors"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"lipdash/api"
+	"lipdash/ui/kit/action"
+	"lipdash/ui/pane/statusbar"
+	"lipdash/ui/state/poll"
+	"lipdash/ui/state/store"
+)
+
+// rounds has so many rounds in a row end with an error.
+func rounds(s Source, n int, err error) {
+	for range n {
+		mo := poll.Moment{Now: now, Reading: func(api.JobID) bool { return false }}
+		for calls := s.Poll.Hurry(mo).Calls; len(calls) > 0; calls = calls[1:] {
+			calls = append(calls, s.Poll.Answered(calls[0].Key, err, mo).Calls...)
+		}
+	}
+}
+
+func TestTheHeaderCountsWhatIsLoaded(t *testing.T) {
+	s := of(api.Job{ID: "a", Status: api.StatusFailed}, api.Job{ID: "b", Status: api.StatusRunning})
+	h := s.Header(action.TransfersTab, api.Balance{Known: true, Amount: 3})
+	if h.Balance == "" || len(h.Tallies) != 4 || h.Tallies[0].N != 1 || h.Tallies[2].N != 1 || !h.Tabs[1].On || h.Tabs[0].On {
+		t.Errorf("%+v", h)
+	}
+	if got := s.Title(); got != "lipdash - 1 active - 1 failed" {
+		t.Errorf("the window is called %q", got)
+	}
+	if h := of().Header(action.JobsTab, api.Balance{}); h.Balance != "" || h.Of != "" {
+		t.Errorf("of an account nobody knows anything of: %+v", h)
+	}
+	if _, slots := s.Held(3); slots != "1 of 3 slots" {
+		t.Errorf("%q", slots)
+	}
+}
+
+func TestWhatNeedsAPersonStandsOverTheBody(t *testing.T) {
+	refused := &api.Error{Op: "x", Status: 401}
+	for name, c := range map[string]struct {
+		before func(Source)
+		banner string
+	}{
+		"nothing":                 {func(Source) {}, ""},
+		"one round that failed":   {func(s Source) { rounds(s, 1, &api.Error{Op: "x", Status: 503}) }, ""},
+		"two":                     {func(s Source) { rounds(s, 2, errors.New("odd")) }, api.Reason(errors.New("odd"))},
+		"a key that is refused":   {func(s Source) { s.Poll.Refuse(refused) }, api.Explain(refused).String() + " r looks for the key again."},
+		"rounds that work again":  {func(s Source) { rounds(s, 2, errors.New("odd")); rounds(s, 1, nil) }, ""},
+		"refused after an outage": {func(s Source) { rounds(s, 2, errors.New("odd")); s.Poll.Refuse(refused) }, api.Explain(refused).String() + " r looks for the key again."},
+	} {
+		s := of(api.Job{ID: "a", Status: api.StatusCompleted})
+		if c.before(s); s.Banner() != c.banner {
+			t.Errorf("%s: %q, want %q", name, s.Banner(), c.banner)
+		}
+	}
+}
+
+func TestAViewThatStandsStillSaysSo(t *testing.T) {
+	for aside, before := range map[string]func(Source){
+		"":              func(Source) {},
+		", stale":       func(s Source) { rounds(s, 1, errors.New("odd")) },
+		", key refused": func(s Source) { s.Poll.Refuse(&api.Error{Op: "x", Status: 401}) },
+	} {
+		s := of(api.Job{ID: "a", Status: api.StatusRunning})
+		s.Browse.Freeze(now.Add(-3 * time.Second))
+		before(s)
+		want := []string{"frozen 3s" + aside + ", z goes on", "frozen 3s" + aside, "frozen 3s"}
+		if p := s.Pulse(true, time.Time{}); p.Mood != statusbar.Odd || !slices.Equal(p.Text, want) {
+			t.Errorf("%+v, want %q", p, want)
+		}
+		if p := s.Pulse(false, time.Time{}); strings.HasPrefix(p.Text[0], "frozen") {
+			t.Errorf("a screen that goes on: %+v", p)
+		}
+	}
+}
+
+func TestAnEmptyScreenSaysWhy(t *testing.T) {
+	unheard := func() Source { s := of(); st := store.New(20); s.Store = st; return s }
+	for want, s := range map[string]Source{
+		"asking HeyGen for your jobs": unheard(), "no lipsync jobs in this account yet  c  make one from a video and an audio file": of(),
+	} {
+		if got := strings.Join(s.WhyEmpty(), " "); got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+	s := unheard()
+	rounds(s, 1, errors.New("odd"))
+	if got := s.WhyEmpty(); got[2] != "lipdash keeps trying. r tries now." {
+		t.Errorf("%q", got)
+	}
+	s.Poll.Refuse(&api.Error{Op: "x", Status: 401})
+	if got := s.WhyEmpty(); len(got) != 1 || !strings.Contains(got[0], "refused") {
+		t.Errorf("%q", got)
+	}
+}
