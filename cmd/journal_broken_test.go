@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"lipdash/api"
+	"lipdash/api/record"
 	"lipdash/journal"
 	"lipdash/ui/kit/stack"
 
@@ -33,7 +34,7 @@ func filled(t *testing.T, home string) desktop {
 	values := map[string]string{"video": "https://example.com/v.mp4", "audio": "https://example.com/a.wav", "title": recorded}
 	j, err := journal.Open(t.Context(), d.path())
 	must(t, err)
-	must(t, j.SaveDraft(t.Context(), journal.Draft{
+	must(t, j.SaveDraft(t.Context(), record.Draft{
 		ID: "one", Values: values, Focus: "title", Caret: len(recorded), CreatedAt: now, UpdatedAt: now,
 	}))
 	values["video"] = "https://example.com/w.mp4"
@@ -158,7 +159,7 @@ func survived(t *testing.T, path string) {
 	defer func() { must(t, j.Close()) }()
 	drafts, err := j.Drafts(t.Context())
 	must(t, err)
-	if !slices.ContainsFunc(drafts, func(d journal.Draft) bool { return strings.HasPrefix(d.Values["title"], recorded) }) {
+	if !slices.ContainsFunc(drafts, func(d record.Draft) bool { return strings.HasPrefix(d.Values["title"], recorded) }) {
 		t.Errorf("the draft is lost: %+v", drafts)
 	}
 	if made, err := j.Jobs(t.Context(), []api.JobID{"ls_1"}); err != nil || made["ls_1"].Title != recorded {

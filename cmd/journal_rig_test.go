@@ -12,6 +12,7 @@ import (
 
 	"github.com/ncruces/go-sqlite3/driver"
 
+	"lipdash/api/record"
 	"lipdash/api/sim"
 	"lipdash/cmd/ptytest"
 	"lipdash/journal"
@@ -79,7 +80,7 @@ func (d desktop) path() string {
 }
 
 // drafts are what a start would find.
-func (d desktop) drafts(t testing.TB) []journal.Draft {
+func (d desktop) drafts(t testing.TB) []record.Draft {
 	t.Helper()
 	j, err := journal.Open(t.Context(), d.path())
 	must(t, err)

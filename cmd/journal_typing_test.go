@@ -12,8 +12,8 @@ import (
 	"testing"
 	"time"
 
+	"lipdash/api/record"
 	"lipdash/cmd/ptytest"
-	"lipdash/journal"
 )
 
 const (
@@ -143,7 +143,7 @@ func (p *typist) press(s *ptytest.Session) {
 // compare reads what survived a kill, which is what is typed on from.
 func (p *typist) compare(t *testing.T, killed time.Time, may time.Duration) {
 	t.Helper()
-	var d journal.Draft
+	var d record.Draft
 	if found := p.d.drafts(t); len(found) == 1 {
 		d = found[0]
 	} else if len(found) > 1 {

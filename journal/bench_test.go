@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"lipdash/api"
+	"lipdash/api/record"
 	"lipdash/api/submission"
 )
 
@@ -25,7 +26,7 @@ func crowd(b *testing.B, jobs int) string {
 				if err := j.putJob(ctx, tx, crowded(i), noon); err != nil {
 					return err
 				}
-				o := Observation{ID: crowded(i).ID, Status: api.StatusCompleted, At: crowded(i).CreatedAt.Add(time.Minute)}
+				o := record.Observation{ID: crowded(i).ID, Status: api.StatusCompleted, At: crowded(i).CreatedAt.Add(time.Minute)}
 				if err := putObservation(ctx, tx, o); err != nil {
 					return err
 				}
@@ -37,7 +38,7 @@ func crowd(b *testing.B, jobs int) string {
 }
 
 func crowded(i int) JobRecord {
-	r := record(api.JobID(fmt.Sprintf("ls_%08d", i*7919%many)), noon.Add(time.Duration(i)*time.Second))
+	r := asked(api.JobID(fmt.Sprintf("ls_%08d", i*7919%many)), noon.Add(time.Duration(i)*time.Second))
 	r.Values = crowdedInputs(i)
 	return r
 }
@@ -79,9 +80,9 @@ func BenchmarkQuestions(b *testing.B) {
 		"SpentToday": func(int) error { _, err := j.Spent(b.Context(), noon, noon.Add(24*time.Hour)); return err },
 		"History":    func(int) error { _, err := j.History(b.Context(), api.ModeSpeed, noon); return err },
 		"Observe100Unchanged": func(int) error {
-			var seen []Observation
+			var seen []record.Observation
 			for _, id := range ids {
-				seen = append(seen, Observation{ID: id, Status: api.StatusCompleted, At: noon})
+				seen = append(seen, record.Observation{ID: id, Status: api.StatusCompleted, At: noon})
 			}
 			return j.Observe(b.Context(), seen)
 		},

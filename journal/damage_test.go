@@ -9,6 +9,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"lipdash/api/record"
 )
 
 // contents are the files of a journal.
@@ -44,7 +46,7 @@ func TestNothingIsWrittenToAJournalThatTurnsOutToBeDamaged(t *testing.T) {
 	j, err := Open(t.Context(), path)
 	must(t, err)
 	for i := range 200 {
-		must(t, j.SaveDraft(t.Context(), Draft{ID: fmt.Sprint(i), Values: inputs(), UpdatedAt: time.Now()}))
+		must(t, j.SaveDraft(t.Context(), record.Draft{ID: fmt.Sprint(i), Values: inputs(), UpdatedAt: time.Now()}))
 	}
 	must(t, j.Close())
 	j, err = Open(t.Context(), path)

@@ -4,34 +4,20 @@ import (
 	"context"
 	"database/sql"
 	"time"
-)
 
-// Draft is a form that was not sent yet.
-type Draft struct {
-	// ID is the caller's: a uuid. A draft that was deleted or sent never comes
-	// back under its id, however late a save of it arrives.
-	ID string
-	// Values are the texts by parameter name. A link that carries a permission
-	// comes back without it (submission.Withheld).
-	Values map[string]string
-	// Focus is the parameter the caret is in, Caret its place there in runes.
-	Focus string
-	Caret int
-	// CreatedAt and UpdatedAt: of two saves the later UpdatedAt wins, unless that
-	// is of the future, because the clock was set back.
-	CreatedAt, UpdatedAt time.Time
-}
+	"lipdash/api/record"
+)
 
 // clockSlack is how far ahead a time on disk is before the clock must have been
 // set back since.
 const clockSlack = time.Minute
 
 // SaveDraft stores a draft.
-func (j *Journal) SaveDraft(ctx context.Context, d Draft) error {
+func (j *Journal) SaveDraft(ctx context.Context, d record.Draft) error {
 	return j.write(ctx, j.easy, "save the draft", func(tx *sql.Tx) error { return j.putDraft(ctx, tx, d) })
 }
 
-func (j *Journal) putDraft(ctx context.Context, tx *sql.Tx, d Draft) error {
+func (j *Journal) putDraft(ctx context.Context, tx *sql.Tx, d record.Draft) error {
 	_, err := tx.ExecContext(ctx, `
 		INSERT INTO drafts (id, vals, focus, caret, created, updated) VALUES (?, ?, ?, ?, ?, ?)
 		ON CONFLICT (id) DO UPDATE SET
@@ -42,12 +28,12 @@ func (j *Journal) putDraft(ctx context.Context, tx *sql.Tx, d Draft) error {
 }
 
 // Drafts are the stored drafts, the newest first.
-func (j *Journal) Drafts(ctx context.Context) ([]Draft, error) {
+func (j *Journal) Drafts(ctx context.Context) ([]record.Draft, error) {
 	out, err := all(ctx, j.easy, scanDraft, "SELECT id, vals, focus, caret, created, updated FROM drafts WHERE gone = 0 ORDER BY updated DESC, id")
 	return out, j.read(ctx, "read the drafts", err)
 }
 
-func scanDraft(r scanner) (d Draft, err error) {
+func scanDraft(r scanner) (d record.Draft, err error) {
 	err = r.Scan(&d.ID, jsonColumn{&d.Values}, &d.Focus, &d.Caret, timeColumn{&d.CreatedAt}, timeColumn{&d.UpdatedAt})
 	return d, err
 }

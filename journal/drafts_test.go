@@ -6,16 +6,18 @@ import (
 	"testing"
 	"testing/synctest"
 	"time"
+
+	"lipdash/api/record"
 )
 
-func draft(id, video string, at time.Time) Draft {
-	return Draft{
+func draft(id, video string, at time.Time) record.Draft {
+	return record.Draft{
 		ID: id, Values: map[string]string{"video": video, "title": "Überschrift 日本"}, Focus: "title", Caret: 7,
 		CreatedAt: noon, UpdatedAt: at,
 	}
 }
 
-func draftsOf(t *testing.T, j *Journal) []Draft {
+func draftsOf(t *testing.T, j *Journal) []record.Draft {
 	t.Helper()
 	got, err := j.Drafts(t.Context())
 	must(t, err)

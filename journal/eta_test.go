@@ -8,6 +8,7 @@ import (
 	"pgregory.net/rapid"
 
 	"lipdash/api"
+	"lipdash/api/record"
 )
 
 // lived records a job's life: seconds after noon when it was accepted, seen
@@ -16,12 +17,12 @@ func lived(t *testing.T, j *Journal, id api.JobID, accepted, running, watched, d
 	t.Helper()
 	at := func(s int) time.Time { return noon.Add(time.Duration(s) * time.Second) }
 	j.now = func() time.Time { return at(accepted) }
-	must(t, j.RecordJob(t.Context(), record(id, at(accepted))))
+	must(t, j.RecordJob(t.Context(), asked(id, at(accepted))))
 	if running > 0 {
-		must(t, j.Observe(t.Context(), []Observation{{ID: id, Status: api.StatusRunning, At: at(running)}}))
-		must(t, j.Observe(t.Context(), []Observation{{ID: id, Status: api.StatusRunning, At: at(watched)}}))
+		must(t, j.Observe(t.Context(), []record.Observation{{ID: id, Status: api.StatusRunning, At: at(running)}}))
+		must(t, j.Observe(t.Context(), []record.Observation{{ID: id, Status: api.StatusRunning, At: at(watched)}}))
 	}
-	must(t, j.Observe(t.Context(), []Observation{{ID: id, Status: api.StatusCompleted, At: at(done), Length: time.Minute}}))
+	must(t, j.Observe(t.Context(), []record.Observation{{ID: id, Status: api.StatusCompleted, At: at(done), Length: time.Minute}}))
 }
 
 func TestHistoryHoldsTheLivesThatWereWatchedToTheEnd(t *testing.T) {
@@ -53,9 +54,9 @@ func TestAnEndNobodySawIsNoSampleAndIsNotedOnce(t *testing.T) {
 	lived(t, j, "watched", 0, 30, 100, 130)
 	at := func(s int) time.Time { return noon.Add(time.Duration(s) * time.Second) }
 	j.now = func() time.Time { return at(0) }
-	must(t, j.RecordJob(t.Context(), record("away", at(0))))
+	must(t, j.RecordJob(t.Context(), asked("away", at(0))))
 	for _, s := range []int{51, 68, 99} { // a start each
-		must(t, j.Observe(t.Context(), []Observation{
+		must(t, j.Observe(t.Context(), []record.Observation{
 			{ID: "away", Status: api.StatusRunning, At: at(s - 1), Found: true},
 			{ID: "away", Status: api.StatusCompleted, At: at(s), Found: true, Length: time.Minute},
 		}))
@@ -67,7 +68,7 @@ func TestAnEndNobodySawIsNoSampleAndIsNotedOnce(t *testing.T) {
 	if got, err := j.History(t.Context(), api.ModeSpeed, at(200)); err != nil || len(got) != 1 {
 		t.Errorf("samples %v, %v", got, err)
 	}
-	must(t, j.Observe(t.Context(), []Observation{{ID: "away", Status: api.StatusCompleted, At: at(50)}}))
+	must(t, j.Observe(t.Context(), []record.Observation{{ID: "away", Status: api.StatusCompleted, At: at(50)}}))
 	if got, err := j.History(t.Context(), api.ModeSpeed, at(200)); err != nil || len(got) != 2 || got[0].Run != 50*time.Second || got[0].Wait != 0 {
 		t.Errorf("with the word of another lipdash that saw it end: %v, %v", got, err)
 	}
@@ -86,7 +87,7 @@ func TestAnOlderJournalKeepsItsTimesAndTellsWhichEndsNobodySaw(t *testing.T) {
 		"found":   {api.StatusPending: {0, 20}, api.StatusCompleted: {3600, 3600}},
 		"long":    {api.StatusRunning: {60, 6000}, api.StatusFailed: {6300, 6300}},
 	} {
-		must(t, old.RecordJob(t.Context(), record(id, noon)))
+		must(t, old.RecordJob(t.Context(), asked(id, noon)))
 		for status, seen := range states {
 			_, err := old.easy.Exec("INSERT INTO observations (job, status, first, last) VALUES (?, ?, ?, ?)", id, status, stamp(at(seen[0])), stamp(at(seen[1])))
 			must(t, err)
@@ -94,7 +95,7 @@ func TestAnOlderJournalKeepsItsTimesAndTellsWhichEndsNobodySaw(t *testing.T) {
 	}
 	lives, err := openedAt(t, path).Lives(t.Context(), []api.JobID{"watched", "found", "long"})
 	must(t, err)
-	for id, want := range map[api.JobID]Observation{
+	for id, want := range map[api.JobID]record.Observation{
 		"watched": {ID: "watched", Status: api.StatusCompleted, At: at(100)},
 		"found":   {ID: "found", Status: api.StatusCompleted, At: at(3600), Found: true},
 		"long":    {ID: "long", Status: api.StatusFailed, At: at(6300)},

@@ -6,10 +6,11 @@ import (
 	"time"
 
 	"lipdash/api"
+	"lipdash/api/record"
 	"lipdash/api/submission"
 )
 
-func record(id api.JobID, at time.Time) JobRecord {
+func asked(id api.JobID, at time.Time) JobRecord {
 	return JobRecord{
 		ID: id, Submission: "s", Values: inputs(), BodyHash: "h", Mode: api.ModeSpeed,
 		CreatedAt: at, Title: "ep 1", Status: api.StatusPending, Cost: 1.5,
@@ -18,10 +19,10 @@ func record(id api.JobID, at time.Time) JobRecord {
 
 func TestARecordKeepsWhatALaterOneDoesNotSay(t *testing.T) {
 	j := opened(t)
-	must(t, j.RecordJob(t.Context(), record("ls_1", noon)))
+	must(t, j.RecordJob(t.Context(), asked("ls_1", noon)))
 	must(t, j.RecordJob(t.Context(), JobRecord{ID: "ls_1", Length: time.Minute, Status: api.StatusRunning}))
 	r, _, ok := jobOf(t, j, "ls_1")
-	want := record("ls_1", noon)
+	want := asked("ls_1", noon)
 	if !ok || r.Values["video"] != want.Values["video"] || r.Cost != 1.5 || r.Title != "ep 1" || r.Mode != api.ModeSpeed ||
 		!r.CreatedAt.Equal(noon) || r.Length != time.Minute || r.Status != api.StatusRunning || r.BodyHash != "h" || r.Submission != "s" {
 		t.Errorf("got %v %+v", ok, r)
@@ -30,7 +31,7 @@ func TestARecordKeepsWhatALaterOneDoesNotSay(t *testing.T) {
 
 func TestAJobMadeElsewhereHasAHistoryButNoRecord(t *testing.T) {
 	j := opened(t)
-	must(t, j.Observe(t.Context(), []Observation{{ID: "ls_x", Status: api.StatusRunning, At: noon}}))
+	must(t, j.Observe(t.Context(), []record.Observation{{ID: "ls_x", Status: api.StatusRunning, At: noon}}))
 	_, seen, ok := jobOf(t, j, "ls_x")
 	if ok || len(seen) != 1 || seen[0].Status != api.StatusRunning || !seen[0].At.Equal(noon) {
 		t.Errorf("got %v %+v", ok, seen)
@@ -39,8 +40,8 @@ func TestAJobMadeElsewhereHasAHistoryButNoRecord(t *testing.T) {
 
 func TestJobsAnswersForThoseMadeHere(t *testing.T) {
 	j := opened(t)
-	must(t, j.RecordJob(t.Context(), record("ls_1", noon)))
-	must(t, j.RecordJob(t.Context(), record("ls_2", noon)))
+	must(t, j.RecordJob(t.Context(), asked("ls_1", noon)))
+	must(t, j.RecordJob(t.Context(), asked("ls_2", noon)))
 	got, err := j.Jobs(t.Context(), []api.JobID{"ls_2", `odd "id",`, "ls_3"})
 	must(t, err)
 	if len(got) != 1 || got["ls_2"].ID != "ls_2" {
@@ -53,12 +54,12 @@ func TestJobsAnswersForThoseMadeHere(t *testing.T) {
 
 func TestTheSameInputsAreFoundUnlessTheyCameToNothing(t *testing.T) {
 	j := opened(t)
-	other := record("other", noon)
+	other := asked("other", noon)
 	other.Values = map[string]string{"video": "asset:aaaaaaaa", "audio": "asset:bbbbbbbb"}
-	for _, r := range []JobRecord{record("old", noon.Add(-25*time.Hour)), record("ls_1", noon), record("ls_2", noon.Add(time.Minute)), record("failed", noon), record("gone", noon), other} {
+	for _, r := range []JobRecord{asked("old", noon.Add(-25*time.Hour)), asked("ls_1", noon), asked("ls_2", noon.Add(time.Minute)), asked("failed", noon), asked("gone", noon), other} {
 		must(t, j.RecordJob(t.Context(), r))
 	}
-	must(t, j.Observe(t.Context(), []Observation{{ID: "failed", Status: api.StatusFailed, At: noon}, {ID: "gone", Status: api.StatusGone, At: noon}}))
+	must(t, j.Observe(t.Context(), []record.Observation{{ID: "failed", Status: api.StatusFailed, At: noon}, {ID: "gone", Status: api.StatusGone, At: noon}}))
 	again := inputs()
 	again["title"] = "another title"
 	got, err := j.SameInputs(t.Context(), submission.InputsHash(again), noon.Add(-24*time.Hour))
@@ -70,10 +71,10 @@ func TestTheSameInputsAreFoundUnlessTheyCameToNothing(t *testing.T) {
 
 func TestTheDaysSpendingLeavesOutFailedJobsAndOtherDays(t *testing.T) {
 	j := opened(t)
-	for _, r := range []JobRecord{record("yesterday", noon.Add(-24*time.Hour)), record("a", noon), record("b", noon), record("failed", noon), record("tomorrow", noon.Add(24*time.Hour))} {
+	for _, r := range []JobRecord{asked("yesterday", noon.Add(-24*time.Hour)), asked("a", noon), asked("b", noon), asked("failed", noon), asked("tomorrow", noon.Add(24*time.Hour))} {
 		must(t, j.RecordJob(t.Context(), r))
 	}
-	must(t, j.Observe(t.Context(), []Observation{{ID: "failed", Status: api.StatusFailed, At: noon}}))
+	must(t, j.Observe(t.Context(), []record.Observation{{ID: "failed", Status: api.StatusFailed, At: noon}}))
 	got, err := j.Spent(t.Context(), noon, noon.Add(24*time.Hour))
 	must(t, err)
 	if got != 3 {
@@ -83,7 +84,7 @@ func TestTheDaysSpendingLeavesOutFailedJobsAndOtherDays(t *testing.T) {
 
 func TestAnObservedStateMovesOnlyForward(t *testing.T) {
 	j := opened(t)
-	must(t, j.RecordJob(t.Context(), record("ls_1", noon)))
+	must(t, j.RecordJob(t.Context(), asked("ls_1", noon)))
 	for i, c := range []struct{ seen, want api.Status }{
 		{api.StatusRunning, api.StatusRunning},
 		{api.StatusPending, api.StatusRunning},
@@ -93,7 +94,7 @@ func TestAnObservedStateMovesOnlyForward(t *testing.T) {
 		{api.StatusGone, api.StatusGone},
 		{api.StatusCompleted, api.StatusGone},
 	} {
-		must(t, j.Observe(t.Context(), []Observation{{ID: "ls_1", Status: c.seen, At: noon.Add(time.Duration(i) * time.Minute)}}))
+		must(t, j.Observe(t.Context(), []record.Observation{{ID: "ls_1", Status: c.seen, At: noon.Add(time.Duration(i) * time.Minute)}}))
 		r, _, _ := jobOf(t, j, "ls_1")
 		if r.Status != c.want {
 			t.Errorf("after %s: %s, want %s", c.seen, r.Status, c.want)
@@ -105,7 +106,7 @@ func TestAHistoryTellsWhenEachStateWasFirstSeen(t *testing.T) {
 	j := opened(t)
 	see := func(s api.Status, at time.Duration) {
 		t.Helper()
-		must(t, j.Observe(t.Context(), []Observation{{ID: "ls_1", Status: s, At: noon.Add(at)}}))
+		must(t, j.Observe(t.Context(), []record.Observation{{ID: "ls_1", Status: s, At: noon.Add(at)}}))
 	}
 	see(api.StatusPending, 0)
 	see(api.StatusPending, time.Minute)
@@ -124,8 +125,8 @@ func TestAHistoryTellsWhenEachStateWasFirstSeen(t *testing.T) {
 
 func TestSeeingTheSameAgainWritesNothing(t *testing.T) {
 	j := opened(t)
-	must(t, j.RecordJob(t.Context(), record("ls_1", noon)))
-	seen := []Observation{{ID: "ls_1", Status: api.StatusCompleted, At: noon, Length: time.Minute}, {ID: "ls_2", Status: api.StatusRunning, At: noon}}
+	must(t, j.RecordJob(t.Context(), asked("ls_1", noon)))
+	seen := []record.Observation{{ID: "ls_1", Status: api.StatusCompleted, At: noon, Length: time.Minute}, {ID: "ls_2", Status: api.StatusRunning, At: noon}}
 	must(t, j.Observe(t.Context(), seen))
 	seen[0].At, seen[1].At = noon.Add(time.Hour), noon.Add(time.Second)
 	fresh, err := j.fresh(t.Context(), seen)

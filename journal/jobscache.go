@@ -6,35 +6,10 @@ import (
 	"errors"
 	"strconv"
 	"strings"
-	"time"
 
 	"lipdash/api"
+	"lipdash/api/record"
 )
-
-// ListedJob is a job as it was last seen in the account's list, without links and
-// JSON, which are secrets and expire.
-type ListedJob struct {
-	Job api.Job
-	// HasVideo and HasCaptions tell which results it had.
-	HasVideo, HasCaptions bool
-	// Unseen says that it was done and the user had not looked at it.
-	Unseen bool
-	SeenAt time.Time
-}
-
-// ListedPage is a part of the list, the newest job first.
-type ListedPage struct {
-	Jobs []ListedJob
-	// Next goes on behind this page, "" at the end.
-	Next string
-	// SavedAt is when the list was last heard of, and Whole whether it was loaded
-	// to its end then.
-	SavedAt time.Time
-	Whole   bool
-	// ClockOffset is how far the server's clock, by which jobs are made, was ahead
-	// of this machine's, by which all else is timed.
-	ClockOffset time.Duration
-}
 
 // What a listed job had, as bits.
 const (
@@ -56,7 +31,7 @@ const (
 
 // KeepListed stores what a page says, and forgets the jobs that are gone. Whole says
 // that with them the list is known to its end.
-func (j *Journal) KeepListed(ctx context.Context, put ListedPage, gone []api.JobID) error {
+func (j *Journal) KeepListed(ctx context.Context, put record.Page, gone []api.JobID) error {
 	return j.write(ctx, j.easy, "keep the list", func(tx *sql.Tx) error {
 		if err := j.putListed(ctx, tx, put.Jobs); err != nil {
 			return err
@@ -72,7 +47,7 @@ func (j *Journal) KeepListed(ctx context.Context, put ListedPage, gone []api.Job
 	})
 }
 
-func (j *Journal) putListed(ctx context.Context, tx *sql.Tx, put []ListedJob) error {
+func (j *Journal) putListed(ctx context.Context, tx *sql.Tx, put []record.Job) error {
 	if len(put) == 0 {
 		return nil
 	}
@@ -103,13 +78,13 @@ func (j *Journal) putListed(ctx context.Context, tx *sql.Tx, put []ListedJob) er
 
 // Listed is a page of the list as it was kept, from a page's Next on, or from the
 // newest for "".
-func (j *Journal) Listed(ctx context.Context, after string, limit int) (ListedPage, error) {
+func (j *Journal) Listed(ctx context.Context, after string, limit int) (record.Page, error) {
 	page, err := j.listed(ctx, after, limit)
 	return page, j.read(ctx, "read the list", err)
 }
 
-func (j *Journal) listed(ctx context.Context, after string, limit int) (ListedPage, error) {
-	var page ListedPage
+func (j *Journal) listed(ctx context.Context, after string, limit int) (record.Page, error) {
+	var page record.Page
 	const notes = "SELECT n, at, coalesce((SELECT n FROM notes WHERE name = 'clock'), 0) FROM notes WHERE name = 'list'"
 	err := j.easy.QueryRowContext(ctx, notes).Scan(&page.Whole, timeColumn{&page.SavedAt}, &page.ClockOffset)
 	if errors.Is(err, sql.ErrNoRows) {
@@ -137,7 +112,7 @@ func place(next string) (created int64, id string, ok bool) {
 	return created, id, ok && err == nil
 }
 
-func scanListed(s scanner) (l ListedJob, err error) {
+func scanListed(s scanner) (l record.Job, err error) {
 	var results int
 	j := &l.Job
 	err = s.Scan(&j.ID, timeColumn{&j.CreatedAt}, &j.Status, &j.Title, &j.CallbackID, &j.FailureMessage, &j.Duration, &results, timeColumn{&l.SeenAt})

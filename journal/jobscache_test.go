@@ -8,10 +8,11 @@ import (
 	"time"
 
 	"lipdash/api"
+	"lipdash/api/record"
 )
 
-func listed(id string, created int) ListedJob {
-	l := ListedJob{
+func listed(id string, created int) record.Job {
+	l := record.Job{
 		Job:      api.Job{ID: api.JobID(id), Status: api.StatusCompleted, Title: "t " + id, CallbackID: "c", FailureMessage: "f", Duration: 5 * time.Second},
 		HasVideo: true, SeenAt: time.Unix(99, 0),
 	}
@@ -46,8 +47,8 @@ func TestTheListIsKeptInItsOrderAndInPages(t *testing.T) {
 		t.Errorf("an empty journal lists %q, whole %v", ids, whole)
 	}
 	at := time.Unix(1234, 0)
-	must(t, j.KeepListed(t.Context(), ListedPage{
-		Jobs:  []ListedJob{listed("c", 3), listed("a", 9), listed("x", 0), listed("b2", 5), listed("b1", 5), listed("b3", 5), listed("y", 0)},
+	must(t, j.KeepListed(t.Context(), record.Page{
+		Jobs:  []record.Job{listed("c", 3), listed("a", 9), listed("x", 0), listed("b2", 5), listed("b1", 5), listed("b3", 5), listed("y", 0)},
 		Whole: true, SavedAt: at, ClockOffset: 3 * time.Hour,
 	}, nil))
 	if ids, whole := listing(t, j); ids != "a b1 b2 b3 c x y" || !whole {
@@ -60,7 +61,7 @@ func TestTheListIsKeptInItsOrderAndInPages(t *testing.T) {
 	}
 	now := listed("c", 3)
 	now.Job.Status, now.HasCaptions, now.Unseen = api.StatusFailed, true, true
-	must(t, j.KeepListed(t.Context(), ListedPage{Jobs: []ListedJob{now}, SavedAt: at, ClockOffset: -time.Hour}, []api.JobID{"a", "b2", "nobody"}))
+	must(t, j.KeepListed(t.Context(), record.Page{Jobs: []record.Job{now}, SavedAt: at, ClockOffset: -time.Hour}, []api.JobID{"a", "b2", "nobody"}))
 	if ids, whole := listing(t, j); ids != "b1 b3 c x y" || whole {
 		t.Errorf("lists %q, whole %v", ids, whole)
 	}
@@ -69,7 +70,7 @@ func TestTheListIsKeptInItsOrderAndInPages(t *testing.T) {
 	if page.ClockOffset != -time.Hour {
 		t.Errorf("the clocks differ by %s", page.ClockOffset)
 	}
-	i := slices.IndexFunc(page.Jobs, func(l ListedJob) bool { return l.Job.ID == "c" })
+	i := slices.IndexFunc(page.Jobs, func(l record.Job) bool { return l.Job.ID == "c" })
 	if got := page.Jobs[i]; got.Job.Status != api.StatusFailed || !got.HasCaptions || !got.Unseen || page.Jobs[0].Unseen {
 		t.Errorf("kept %+v", got)
 	}
@@ -84,7 +85,7 @@ func TestTheListKeepsNoSecrets(t *testing.T) {
 	l.Job.Raw = []byte(`{"video_url":"https://files.example/v.mp4?Signature=abcdef"}`)
 	l.Job.FailureMessage = "could not fetch https://in.example/a.wav?X-Amz-Signature=fedcba9876543210"
 	l.Job.Title = "key sk_live_secret_key_of_somebody"
-	must(t, j.KeepListed(t.Context(), ListedPage{Jobs: []ListedJob{l}, SavedAt: time.Now()}, nil))
+	must(t, j.KeepListed(t.Context(), record.Page{Jobs: []record.Job{l}, SavedAt: time.Now()}, nil))
 	page, err := j.Listed(t.Context(), "", 5)
 	must(t, err)
 	if got := fmt.Sprint(page.Jobs); strings.Contains(got, "abcdef") || strings.Contains(got, "fedcba") || strings.Contains(got, "sk_live") {
@@ -100,12 +101,12 @@ func BenchmarkListed(b *testing.B) {
 		b.Fatal(err)
 	}
 	defer func() { _ = j.Close() }()
-	var put []ListedJob
+	var put []record.Job
 	for i := range 100_000 {
 		put = append(put, listed(fmt.Sprintf("%032x", uint64(i)*0x9e3779b97f4a7c15), 1_700_000_000+i))
 	}
 	for chunk := range slices.Chunk(put, 5000) {
-		if err := j.KeepListed(b.Context(), ListedPage{Jobs: chunk, Whole: true, SavedAt: time.Now()}, nil); err != nil {
+		if err := j.KeepListed(b.Context(), record.Page{Jobs: chunk, Whole: true, SavedAt: time.Now()}, nil); err != nil {
 			b.Fatal(err)
 		}
 	}
@@ -125,7 +126,7 @@ func BenchmarkListed(b *testing.B) {
 	})
 	b.Run("keep 100", func(b *testing.B) {
 		for b.Loop() {
-			if err := j.KeepListed(b.Context(), ListedPage{Jobs: put[:100], Whole: true, SavedAt: time.Now()}, nil); err != nil {
+			if err := j.KeepListed(b.Context(), record.Page{Jobs: put[:100], Whole: true, SavedAt: time.Now()}, nil); err != nil {
 				b.Fatal(err)
 			}
 		}

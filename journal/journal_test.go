@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"lipdash/api"
+	"lipdash/api/record"
 	"lipdash/api/submission"
 )
 
@@ -62,7 +63,7 @@ func (j *Journal) Check(ctx context.Context) error {
 
 // jobOf is what is known of a job: its record and whether there is one, and what was
 // observed of it.
-func jobOf(t *testing.T, j *Journal, id api.JobID) (JobRecord, []Observation, bool) {
+func jobOf(t *testing.T, j *Journal, id api.JobID) (JobRecord, []record.Seen, bool) {
 	t.Helper()
 	made, err := j.Jobs(t.Context(), []api.JobID{id})
 	must(t, err)

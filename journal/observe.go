@@ -6,20 +6,8 @@ import (
 	"time"
 
 	"lipdash/api"
+	"lipdash/api/record"
 )
-
-// Observation is a state a job was seen in.
-type Observation struct {
-	ID     api.JobID
-	Status api.Status
-	// At is when it was first seen in that state.
-	At time.Time
-	// Found says that it was found in the state: nobody looked when it began, and
-	// At only says before when that was.
-	Found bool
-	// Length is the output's, 0 when unknown.
-	Length time.Duration
-}
 
 // foundStates is the migration that tells states that were found from those that
 // were seen to begin. Of old ends nobody wrote down which they are: those count as
@@ -41,7 +29,7 @@ const tick = 10 * time.Second
 // one read, so every answer to a poll may be handed over as it is. A job's
 // recorded state only moves forward (design.md 4), and one that anybody saw begin
 // was not found.
-func (j *Journal) Observe(ctx context.Context, seen []Observation) error {
+func (j *Journal) Observe(ctx context.Context, seen []record.Observation) error {
 	more, err := j.fresh(ctx, seen)
 	if err != nil || len(more) == 0 {
 		return j.read(ctx, "read what was observed", err)
@@ -72,7 +60,7 @@ const news = `
 	WHERE o.job IN (SELECT value FROM json_each(?))`
 
 // fresh are the observations that say more than the file does.
-func (j *Journal) fresh(ctx context.Context, seen []Observation) ([]Observation, error) {
+func (j *Journal) fresh(ctx context.Context, seen []record.Observation) ([]record.Observation, error) {
 	ids := make([]api.JobID, len(seen))
 	for i, o := range seen {
 		ids[i] = o.ID
@@ -87,7 +75,7 @@ func (j *Journal) fresh(ctx context.Context, seen []Observation) ([]Observation,
 		had[s], long[s.id] = n, length
 		return err
 	}, news, list(ids))
-	var out []Observation
+	var out []record.Observation
 	for _, o := range seen {
 		was, known := had[sight{o.ID, o.Status}]
 		again := o.Status.Active() && stamp(o.At) >= was.last+int64(tick)
@@ -99,7 +87,7 @@ func (j *Journal) fresh(ctx context.Context, seen []Observation) ([]Observation,
 	return out, err
 }
 
-func putObservation(ctx context.Context, tx *sql.Tx, o Observation) error {
+func putObservation(ctx context.Context, tx *sql.Tx, o record.Observation) error {
 	if _, err := tx.ExecContext(ctx, `
 		INSERT INTO observations (job, status, first, last, found) VALUES (?1, ?2, ?3, ?3, ?4)
 		ON CONFLICT (job, status) DO UPDATE SET first = min(first, ?3), last = max(last, ?3), found = min(found, ?4)`,
@@ -121,12 +109,13 @@ const lives = `
 
 // Lives are what was observed of jobs, whoever made them, of each the first
 // first. Their lengths are in the records (Jobs).
-func (j *Journal) Lives(ctx context.Context, ids []api.JobID) (map[api.JobID][]Observation, error) {
-	out := make(map[api.JobID][]Observation, len(ids))
+func (j *Journal) Lives(ctx context.Context, ids []api.JobID) (map[api.JobID][]record.Seen, error) {
+	out := make(map[api.JobID][]record.Seen, len(ids))
 	err := each(ctx, j.easy, func(r *sql.Rows) error {
-		var o Observation
-		err := r.Scan(&o.ID, &o.Status, timeColumn{&o.At}, &o.Found)
-		out[o.ID] = append(out[o.ID], o)
+		var id api.JobID
+		var o record.Seen
+		err := r.Scan(&id, &o.Status, timeColumn{&o.At}, &o.Found)
+		out[id] = append(out[id], o)
 		return err
 	}, lives, list(ids))
 	return out, j.read(ctx, "read what was observed", err)

@@ -9,6 +9,8 @@ import (
 	"slices"
 	"testing"
 	"time"
+
+	"lipdash/api/record"
 )
 
 // adoptAndStay takes over what it can, says so and stays until it is killed.
@@ -72,9 +74,9 @@ func TestATransferThatWaitedWhenTheClockWasSetBackGoesOn(t *testing.T) {
 
 func TestADraftTypedAfterTheClockWasSetBackIsKept(t *testing.T) {
 	j := opened(t)
-	must(t, j.SaveDraft(t.Context(), Draft{ID: "d", Values: map[string]string{"title": "old"}, UpdatedAt: time.Now()}))
+	must(t, j.SaveDraft(t.Context(), record.Draft{ID: "d", Values: map[string]string{"title": "old"}, UpdatedAt: time.Now()}))
 	j.now = func() time.Time { return time.Now().Add(-3 * time.Hour) }
-	must(t, j.SaveDraft(t.Context(), Draft{ID: "d", Values: map[string]string{"title": "new"}, UpdatedAt: j.now()}))
+	must(t, j.SaveDraft(t.Context(), record.Draft{ID: "d", Values: map[string]string{"title": "new"}, UpdatedAt: j.now()}))
 	got, err := j.Drafts(t.Context())
 	must(t, err)
 	if got[0].Values["title"] != "new" {

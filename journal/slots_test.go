@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"lipdash/api"
+	"lipdash/api/record"
 	"lipdash/api/submission"
 )
 
@@ -82,7 +83,7 @@ func TestAJobThatEndedFreesItsSlotAtOnce(t *testing.T) {
 	if asks(t, j, "two", 1, "ls_1") {
 		t.Fatal("counted neither in the list nor here")
 	}
-	must(t, j.Observe(t.Context(), []Observation{{ID: "ls_1", Status: api.StatusCompleted, At: time.Now()}}))
+	must(t, j.Observe(t.Context(), []record.Observation{{ID: "ls_1", Status: api.StatusCompleted, At: time.Now()}}))
 	if !asks(t, j, "two", 1) {
 		t.Error("no slot")
 	}

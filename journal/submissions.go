@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"lipdash/api"
+	"lipdash/api/record"
 	"lipdash/api/submission"
 )
 
@@ -77,7 +78,7 @@ func (j *Journal) conclude(ctx context.Context, tx *sql.Tx, s submission.Submiss
 			Mode: s.Mode(), CreatedAt: s.UpdatedAt, Title: s.Title(), Status: api.StatusPending,
 		}, s.UpdatedAt)
 	case submission.Refused:
-		return j.putDraft(ctx, tx, Draft{
+		return j.putDraft(ctx, tx, record.Draft{
 			ID: string(s.ID), Values: s.Values, Focus: s.Problem.Param,
 			CreatedAt: s.CreatedAt, UpdatedAt: s.UpdatedAt,
 		})

@@ -11,12 +11,11 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"lipdash/api"
+	"lipdash/api/record"
 	"lipdash/api/submission"
 	"lipdash/ui/calls"
 	"lipdash/ui/kit/action"
-	"lipdash/ui/state/browse"
 	"lipdash/ui/state/create"
-	"lipdash/ui/state/store"
 )
 
 func seen(m *Model) string { return ansi.Strip(m.View().Content) }
@@ -43,9 +42,9 @@ func orders(n int) [][]int {
 }
 
 func TestAtTheStartWhatWaitsIsOnScreenWhateverComesFirst(t *testing.T) {
-	kept := browse.CachedPage{SavedAt: time.Now()}
+	kept := record.Page{SavedAt: time.Now()}
 	for _, j := range someJobs(30).Jobs {
-		kept.Jobs = append(kept.Jobs, store.Cached{Job: j})
+		kept.Jobs = append(kept.Jobs, record.Job{Job: j})
 	}
 	page := someJobs(30)
 	page.Jobs = append([]api.Job{{ID: "ls_new", Status: api.StatusRunning, Title: "made elsewhere"}}, page.Jobs...)

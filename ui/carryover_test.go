@@ -8,11 +8,11 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/api"
+	"lipdash/api/record"
 	"lipdash/ui/calls"
 	"lipdash/ui/kit/action"
 	"lipdash/ui/state/browse"
 	"lipdash/ui/state/edits"
-	"lipdash/ui/state/store"
 )
 
 // ids are the jobs of someJobs that are still there.
@@ -101,7 +101,7 @@ func TestWhatIsCarriedOverWaitsForTheListAndEscTakesItOff(t *testing.T) {
 	c := &counting{page: someJobs(3)}
 	m := opened(t, c)
 	m.open(calls.Session{Client: c})
-	m.store.ApplyCached([]store.Cached{{Job: api.Job{ID: "ls_01", Status: api.StatusCompleted}}})
+	m.store.ApplyCached([]record.Job{{Job: api.Job{ID: "ls_01", Status: api.StatusCompleted}}})
 	before := edits.New(0, edits.Terminal{})
 	before.Fail("ls_01", edits.Failure{Kind: edits.Delete, Lost: true, Err: edits.ErrReopened})
 	m.edits.CarryOver(before, "")

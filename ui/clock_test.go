@@ -7,9 +7,9 @@ import (
 	"time"
 
 	"lipdash/api"
+	"lipdash/api/record"
 	"lipdash/ui/calls"
 	"lipdash/ui/kit/action"
-	"lipdash/ui/state/browse"
 	"lipdash/ui/state/create"
 )
 
@@ -61,7 +61,7 @@ func TestBeforeHeyGenAnswersItsClockIsTheLastRuns(t *testing.T) {
 	c := &counting{ahead: time.Hour}
 	m := New(t.Context(), Options{Session: &calls.Session{Client: c}})
 	m.Init()
-	m.browse.ReadCached(browse.CachedPage{ClockOffset: 3 * time.Hour})
+	m.browse.ReadCached(record.Page{ClockOffset: 3 * time.Hour})
 	if m.clockOffset() != 3*time.Hour {
 		t.Error("the last run's word is not taken")
 	}

@@ -6,6 +6,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/api"
+	"lipdash/api/record"
 	"lipdash/ui/ask"
 	"lipdash/ui/calls"
 	"lipdash/ui/overlay/menu"
@@ -30,9 +31,9 @@ func (m *Model) watchForm() tea.Cmd {
 }
 
 // inForm is what is typed, and where.
-func inForm(f *form.Form) create.Draft {
+func inForm(f *form.Form) record.Draft {
 	at := f.Place()
-	return create.Draft{Values: f.Typed(), Focus: at.Param, Caret: at.Caret}
+	return record.Draft{Values: f.Typed(), Focus: at.Param, Caret: at.Caret}
 }
 
 // openForm goes on with the draft there is; with several it asks which.

@@ -5,8 +5,8 @@ import (
 	"errors"
 	"testing"
 
+	"lipdash/api/record"
 	"lipdash/ui/calls"
-	"lipdash/ui/state/create"
 )
 
 func TestWhatWasTypedBeforeTheJournalOpenedIsSavedThen(t *testing.T) {
@@ -26,7 +26,7 @@ func TestWhatWasTypedBeforeTheJournalOpenedIsSavedThen(t *testing.T) {
 }
 
 func TestWhoIsQuickerThanTheJournalFindsTheDraft(t *testing.T) {
-	stored := []create.Draft{
+	stored := []record.Draft{
 		{ID: "one", Values: map[string]string{"title": "first"}, Focus: "title", Caret: 2},
 		{ID: "two", Values: map[string]string{"title": "second"}},
 	}
@@ -55,7 +55,7 @@ type fullDisk struct {
 	err error
 }
 
-func (f *fullDisk) SaveDraft(ctx context.Context, d create.Draft) error {
+func (f *fullDisk) SaveDraft(ctx context.Context, d record.Draft) error {
 	if f.err != nil {
 		return f.err
 	}

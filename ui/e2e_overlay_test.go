@@ -7,11 +7,11 @@ import (
 	"testing"
 	"time"
 
+	"lipdash/api/record"
 	"lipdash/cmd/account"
 	"lipdash/ui"
 	"lipdash/ui/calls"
 	"lipdash/ui/kit/stack"
-	"lipdash/ui/state/create"
 )
 
 // withDrafts has n drafts on the shelf.
@@ -21,7 +21,7 @@ func withDrafts(t *testing.T, n int) func(*ui.Options) {
 		o.Session.OpenMemory = func(ctx context.Context, _ string) calls.Memory {
 			mem := account.New(ctx, account.Options{Client: client, Files: noFiles{}, Limit: -1})
 			for i := range n {
-				d := create.Draft{ID: fmt.Sprint("draft", i), Values: map[string]string{"title": fmt.Sprint("draft ", i)}, CreatedAt: time.Now(), UpdatedAt: time.Now()}
+				d := record.Draft{ID: fmt.Sprint("draft", i), Values: map[string]string{"title": fmt.Sprint("draft ", i)}, CreatedAt: time.Now(), UpdatedAt: time.Now()}
 				if err := mem.SaveDraft(ctx, d); err != nil {
 					t.Error(err)
 				}

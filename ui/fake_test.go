@@ -10,6 +10,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/api"
+	"lipdash/api/record"
 	"lipdash/api/submission"
 	"lipdash/ui/calls"
 	"lipdash/ui/kit/action"
@@ -161,7 +162,7 @@ func someJobs(n int) api.JobPage {
 // shelf is a memory that holds what it is given and drives nothing.
 type shelf struct {
 	out     []create.Outgoing
-	drafts  map[string]create.Draft
+	drafts  map[string]record.Draft
 	trouble string
 	slots   int
 	records map[api.JobID]create.Record
@@ -175,7 +176,7 @@ type shelf struct {
 }
 
 func remembering(m *Model) *shelf {
-	s := &shelf{drafts: map[string]create.Draft{}, changes: make(chan struct{})}
+	s := &shelf{drafts: map[string]record.Draft{}, changes: make(chan struct{})}
 	m.memory = s
 	return s
 }
@@ -192,15 +193,15 @@ func (s *shelf) Discard(submission.ID)            {}
 func (s *shelf) Pointed(submission.ID, api.JobID) {}
 func (s *shelf) Resume(only ...submission.ID)     { s.resumed = append(s.resumed, only) }
 func (s *shelf) See([]api.JobID, []api.Job)       {}
-func (s *shelf) Observe([]calls.Observed)         {}
+func (s *shelf) Observe([]record.Observation)     {}
 func (s *shelf) Close()                           { s.closed = true }
 func (s *shelf) Outgoing() []create.Outgoing      { return s.out }
 func (s *shelf) Changes() <-chan struct{}         { return s.changes }
 func (s *shelf) Slots() int                       { return s.slots }
 func (s *shelf) Trouble() string                  { return s.trouble }
 
-func (s *shelf) Drafts(context.Context) ([]create.Draft, error) { return nil, nil }
-func (s *shelf) SaveDraft(_ context.Context, d create.Draft) error {
+func (s *shelf) Drafts(context.Context) ([]record.Draft, error) { return nil, nil }
+func (s *shelf) SaveDraft(_ context.Context, d record.Draft) error {
 	s.drafts[d.ID] = d
 	return nil
 }
@@ -259,7 +260,7 @@ func sequence(msg tea.Msg) []tea.Cmd {
 	return out
 }
 
-func (s *shelf) Cached(context.Context, string, int) (browse.CachedPage, error) {
-	return browse.CachedPage{}, nil
+func (s *shelf) Cached(context.Context, string, int) (record.Page, error) {
+	return record.Page{}, nil
 }
 func (s *shelf) Cache(context.Context, browse.CacheChange) error { return nil }

@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/api"
+	"lipdash/api/record"
 	"lipdash/ui/calls"
 	"lipdash/ui/kit/action"
 	"lipdash/ui/pane/statusbar"
@@ -102,11 +103,11 @@ func (m *Model) applyRecordsRead(msg calls.RecordsRead) tea.Cmd {
 }
 
 // seenSoFar is what was seen before the memory was open.
-func seenSoFar(s *store.Store) (seen []calls.Observed) {
+func seenSoFar(s *store.Store) (seen []record.Observation) {
 	for id := range s.All() {
 		e, _ := s.Get(id)
 		for _, c := range e.History {
-			seen = append(seen, calls.Observed{ID: id, Status: c.Status, At: c.At, Found: c.Found, Length: e.Job.Duration})
+			seen = append(seen, record.Observation{ID: id, Status: c.Status, At: c.At, Found: c.Found, Length: e.Job.Duration})
 		}
 	}
 	return seen
@@ -118,10 +119,10 @@ func (s *session) observed(ts []store.Transition, now time.Time) {
 	if s.memory == nil {
 		return
 	}
-	var seen []calls.Observed
+	var seen []record.Observation
 	for _, t := range ts {
 		e, _ := s.store.Get(t.ID)
-		seen = append(seen, calls.Observed{ID: t.ID, Status: t.To, At: now, Found: t.Found, Length: e.Job.Duration})
+		seen = append(seen, record.Observation{ID: t.ID, Status: t.To, At: now, Found: t.Found, Length: e.Job.Duration})
 	}
 	s.memory.Observe(seen)
 }

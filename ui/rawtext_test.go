@@ -9,6 +9,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"lipdash/api"
+	"lipdash/api/record"
 	"lipdash/ui/calls"
 	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/cells/cellstest"
@@ -32,7 +33,7 @@ func TestADraftKeepsATitleAsItIs(t *testing.T) {
 			remembering(again)
 			again.memory = nil
 			key(again, "c")
-			_, cmd := arrive(again, calls.MemoryOpened{Memory: mem, Drafts: []create.Draft{d}})
+			_, cmd := arrive(again, calls.MemoryOpened{Memory: mem, Drafts: []record.Draft{d}})
 			drain(again, cmd)
 			if got := again.form.Values()["title"]; d.Values["title"] != title || got != title {
 				t.Errorf("%+q is stored as %+q and comes back as %+q", title, d.Values["title"], got)

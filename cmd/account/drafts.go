@@ -2,27 +2,68 @@ package account
 
 import (
 	"context"
+	"errors"
 
+	"lipdash/api/record"
 	"lipdash/journal"
-	"lipdash/ui/state/create"
+	"lipdash/ui/state/browse"
 )
 
 // Drafts are the stored drafts, the newest first.
-func (m *Memory) Drafts(ctx context.Context) ([]create.Draft, error) {
+func (m *Memory) Drafts(ctx context.Context) ([]record.Draft, error) {
 	got, err := m.live().Drafts(ctx)
-	out := make([]create.Draft, len(got))
-	for i, d := range got {
-		out[i] = create.Draft(d)
-	}
-	return out, inWords(err)
+	return got, inWords(err)
 }
 
 // SaveDraft keeps a draft.
-func (m *Memory) SaveDraft(ctx context.Context, d create.Draft) error {
-	return inWords(m.live().SaveDraft(ctx, journal.Draft(d)))
+func (m *Memory) SaveDraft(ctx context.Context, d record.Draft) error {
+	return inWords(m.live().SaveDraft(ctx, d))
 }
 
 // DeleteDraft forgets a draft.
 func (m *Memory) DeleteDraft(ctx context.Context, id string) error {
 	return inWords(m.live().DeleteDraft(ctx, id))
+}
+
+// Cached are jobs of the list as an earlier run kept them.
+func (m *Memory) Cached(ctx context.Context, after string, limit int) (record.Page, error) {
+	if !m.live().Survives() {
+		return record.Page{}, nil
+	}
+	page, err := m.journal.Listed(ctx, after, limit)
+	return page, inWords(err)
+}
+
+// keptAtOnce bounds one transaction: a draft that is saved meanwhile waits for it.
+const keptAtOnce = 500
+
+// Cache keeps what became of the list for the next start.
+func (m *Memory) Cache(ctx context.Context, c browse.CacheChange) error {
+	if !m.live().Survives() {
+		return nil // there is no next start
+	}
+	page := record.Page{SavedAt: c.At, ClockOffset: c.ClockOffset}
+	for ; len(c.Put) > keptAtOnce; c.Put = c.Put[keptAtOnce:] {
+		page.Jobs = c.Put[:keptAtOnce]
+		if err := m.journal.KeepListed(ctx, page, nil); err != nil {
+			return inWords(err)
+		}
+	}
+	page.Jobs, page.Whole = c.Put, c.Whole
+	return inWords(m.journal.KeepListed(ctx, page, c.Gone))
+}
+
+// spoken is an error of the journal that reads as a sentence for a person; what
+// it was is still there for errors.Is.
+type spoken struct{ error }
+
+func (s spoken) Error() string { return journal.Sentence(s.error) }
+func (s spoken) Unwrap() error { return s.error }
+
+// inWords makes errors of the journal readable and leaves others as they are.
+func inWords(err error) error {
+	if own := (*journal.Error)(nil); !errors.As(err, &own) {
+		return err
+	}
+	return spoken{err}
 }

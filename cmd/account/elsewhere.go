@@ -9,7 +9,6 @@ import (
 
 	"lipdash/api/submission"
 	"lipdash/journal/outbox"
-	"lipdash/ui/state/create"
 )
 
 // look is how often the journal is asked what other processes have on the way.
@@ -75,21 +74,20 @@ func (m *Memory) glance(ctx context.Context) {
 
 // Outgoing are the submissions on their way, here and in other processes, in
 // order.
-func (m *Memory) Outgoing() []create.Outgoing {
-	var out []create.Outgoing
+func (m *Memory) Outgoing() []submission.Outgoing {
+	out := m.Items()
 	ours := map[submission.ID]bool{}
-	for _, it := range m.Items() {
-		ours[it.Submission.ID] = true
-		out = append(out, create.Outgoing{Submission: it.Submission, Place: it.Place, Param: it.Param, Upload: it.Upload})
+	for _, it := range out {
+		ours[it.ID] = true
 	}
 	m.mu.Lock()
 	for _, s := range m.all {
 		if !ours[s.ID] {
-			out = append(out, create.Outgoing{Submission: s, Elsewhere: true})
+			out = append(out, submission.Outgoing{Submission: s, Elsewhere: true})
 		}
 	}
 	m.mu.Unlock()
-	slices.SortStableFunc(out, func(a, b create.Outgoing) int { return cmp.Compare(a.Order, b.Order) })
+	slices.SortStableFunc(out, func(a, b submission.Outgoing) int { return cmp.Compare(a.Order, b.Order) })
 	return out
 }
 

@@ -5,9 +5,9 @@ import (
 	"time"
 
 	"lipdash/api"
+	"lipdash/api/record"
 	"lipdash/journal"
 	"lipdash/journal/outbox"
-	"lipdash/ui/calls"
 )
 
 // learnedHeld is how many answers wait to be written down. What is over is not
@@ -15,28 +15,22 @@ import (
 const learnedHeld = 64
 
 // Observe notes changes of state, in the background.
-func (m *Memory) Observe(seen []calls.Observed) {
-	out := make([]journal.Observation, len(seen))
-	for i, s := range seen {
-		out[i] = journal.Observation(s)
-	}
-	m.note(out)
-}
+func (m *Memory) Observe(seen []record.Observation) { m.note(seen) }
 
 // See passes on what a poll brought, and notes what is over and how long results
 // are: it may have ended while nobody looked.
 func (m *Memory) See(active []api.JobID, jobs []api.Job) {
 	m.each(func(o *outbox.Outbox) { o.See(active, jobs) })
-	var out []journal.Observation
+	var out []record.Observation
 	for _, j := range jobs {
 		if j.Status.Terminal() {
-			out = append(out, journal.Observation{ID: j.ID, Status: j.Status, At: time.Now(), Found: true, Length: j.Duration})
+			out = append(out, record.Observation{ID: j.ID, Status: j.Status, At: time.Now(), Found: true, Length: j.Duration})
 		}
 	}
 	m.note(out)
 }
 
-func (m *Memory) note(seen []journal.Observation) {
+func (m *Memory) note(seen []record.Observation) {
 	if len(seen) == 0 {
 		return
 	}
@@ -59,7 +53,7 @@ func (m *Memory) learn(ctx context.Context) {
 	}
 }
 
-func (m *Memory) write(ctx context.Context, seen []journal.Observation) {
+func (m *Memory) write(ctx context.Context, seen []record.Observation) {
 	ids := make([]api.JobID, len(seen))
 	for i, s := range seen {
 		ids[i] = s.ID
@@ -69,7 +63,7 @@ func (m *Memory) write(ctx context.Context, seen []journal.Observation) {
 	if err != nil {
 		return
 	}
-	var keep []journal.Observation
+	var keep []record.Observation
 	for _, s := range seen {
 		r, ok := ours[s.ID]
 		if !ok {
@@ -91,7 +85,7 @@ func (m *Memory) write(ctx context.Context, seen []journal.Observation) {
 
 // cost is what a finished job cost by the rates: HeyGen bills the output's
 // seconds (api.md 5.5).
-func (m *Memory) cost(mode api.Mode, s journal.Observation) float64 {
+func (m *Memory) cost(mode api.Mode, s record.Observation) float64 {
 	if m.rate == nil || s.Status != api.StatusCompleted {
 		return 0
 	}

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"lipdash/api"
+	"lipdash/api/record"
 	"lipdash/api/safely"
 	"lipdash/api/submission"
 	"lipdash/cmd/host"
@@ -38,7 +39,7 @@ type Memory struct {
 	done             chan struct{}
 	cancel           context.CancelFunc
 	// learned is what waits to be written down.
-	learned chan []journal.Observation
+	learned chan []record.Observation
 	rate    func(api.Mode) float64
 	// learning is the work in the background, until ctx ends.
 	learning sync.WaitGroup
@@ -83,7 +84,7 @@ func New(ctx context.Context, o Options) *Memory {
 	m := &Memory{
 		Outbox:  outbox.New(options),
 		options: options, journal: o.Journal, trouble: o.Trouble, done: make(chan struct{}), cancel: cancel,
-		changes: make(chan struct{}, 1), learned: make(chan []journal.Observation, learnedHeld), rate: o.Rate,
+		changes: make(chan struct{}, 1), learned: make(chan []record.Observation, learnedHeld), rate: o.Rate,
 	}
 	m.ctx = ctx
 	m.slots = max(0, cmp.Or(o.Limit, outbox.DefaultLimit))
@@ -138,11 +139,7 @@ func (m *Memory) Records(ctx context.Context, ids []api.JobID) (map[api.JobID]cr
 	}
 	out := make(map[api.JobID]create.Record, len(got))
 	for id, r := range got {
-		rec := create.Record{Values: r.Values, Mode: r.Mode, Cost: r.Cost}
-		for _, s := range lives[id] {
-			rec.Seen = append(rec.Seen, create.Seen{Status: s.Status, At: s.At, Found: s.Found})
-		}
-		out[id] = rec
+		out[id] = create.Record{Values: r.Values, Mode: r.Mode, Cost: r.Cost, Seen: lives[id]}
 	}
 	return out, nil
 }

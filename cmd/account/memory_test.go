@@ -10,12 +10,11 @@ import (
 	"time"
 
 	"lipdash/api"
+	"lipdash/api/record"
 	"lipdash/api/sim"
 	"lipdash/api/submission"
 	"lipdash/cmd/account"
 	"lipdash/journal"
-	"lipdash/ui/calls"
-	"lipdash/ui/state/create"
 )
 
 // linked are inputs that need no file.
@@ -23,8 +22,8 @@ func linked() map[string]string {
 	return map[string]string{"video": "https://example.com/v.mp4", "audio": "https://example.com/a.wav", "title": "ep 1"}
 }
 
-func draft(id string, at time.Time) create.Draft {
-	return create.Draft{ID: id, Values: linked(), Focus: "title", Caret: 3, CreatedAt: noon, UpdatedAt: at}
+func draft(id string, at time.Time) record.Draft {
+	return record.Draft{ID: id, Values: linked(), Focus: "title", Caret: 3, CreatedAt: noon, UpdatedAt: at}
 }
 
 // ids are the ids of drafts, in their order.
@@ -90,7 +89,7 @@ func TestWithoutAJournalNothingIsKnownAndNothingIsAnError(t *testing.T) {
 	if err := errors.Join(err, err2, err3, err4); err != nil || len(records)+len(same)+typical.N+int(spent) != 0 {
 		t.Errorf("%v %v %v %v, %v", records, same, typical, spent, err)
 	}
-	m.Observe([]calls.Observed{{ID: "ls_1", Status: api.StatusCompleted, At: noon}})
+	m.Observe([]record.Observation{{ID: "ls_1", Status: api.StatusCompleted, At: noon}})
 	if m.Trouble() != "The disk is full." {
 		t.Errorf("trouble %q", m.Trouble())
 	}
@@ -186,7 +185,7 @@ func TestRecordsTellWhatWasAskedForAndSeen(t *testing.T) {
 	j := opened(t, t.TempDir(), "ada")
 	m := started(t, j)
 	must(t, j.RecordJob(t.Context(), journal.JobRecord{ID: "ls_1", Values: linked(), Mode: api.ModePrecision, Cost: 1.5, CreatedAt: noon}))
-	must(t, j.Observe(t.Context(), []journal.Observation{
+	must(t, j.Observe(t.Context(), []record.Observation{
 		{ID: "ls_1", Status: api.StatusRunning, At: noon.Add(time.Minute)},
 		{ID: "ls_1", Status: api.StatusPending, At: noon},
 		{ID: "ls_elsewhere", Status: api.StatusRunning, At: noon},
@@ -206,13 +205,13 @@ func TestAnEndThatWasFoundIsNotedByTheFirstStartAlone(t *testing.T) {
 	j := opened(t, t.TempDir(), "ada")
 	m := started(t, j)
 	must(t, j.RecordJob(t.Context(), journal.JobRecord{ID: "ls_1", Values: linked(), CreatedAt: noon, Status: api.StatusPending}))
-	last := func() create.Seen {
+	last := func() record.Seen {
 		got, err := m.Records(t.Context(), []api.JobID{"ls_1"})
 		must(t, err)
 		if seen := got["ls_1"].Seen; len(seen) > 0 {
 			return seen[len(seen)-1]
 		}
-		return create.Seen{}
+		return record.Seen{}
 	}
 	m.See(nil, []api.Job{{ID: "ls_1", Status: api.StatusFailed}})
 	eventually(t, func() bool { return last().Status == api.StatusFailed })
@@ -221,7 +220,7 @@ func TestAnEndThatWasFoundIsNotedByTheFirstStartAlone(t *testing.T) {
 		t.Errorf("it counts as seen to end: %+v", first)
 	}
 	m.See(nil, []api.Job{{ID: "ls_1", Status: api.StatusFailed}})
-	m.Observe([]calls.Observed{{ID: "ls_1", Status: api.StatusRunning, At: noon}})
+	m.Observe([]record.Observation{{ID: "ls_1", Status: api.StatusRunning, At: noon}})
 	eventually(t, func() bool {
 		got, err := m.Records(t.Context(), []api.JobID{"ls_1"})
 		must(t, err)
@@ -238,7 +237,7 @@ func TestHowLongJobsTakeIsKnownByModeAndOverAll(t *testing.T) {
 	now := time.Now()
 	for id, mode := range map[api.JobID]api.Mode{"ls_1": api.ModeSpeed, "ls_2": api.ModePrecision, "ls_3": api.ModePrecision} {
 		must(t, j.RecordJob(t.Context(), journal.JobRecord{ID: id, Mode: mode, CreatedAt: now}))
-		must(t, j.Observe(t.Context(), []journal.Observation{{ID: id, Status: api.StatusCompleted, At: now.Add(time.Minute)}}))
+		must(t, j.Observe(t.Context(), []record.Observation{{ID: id, Status: api.StatusCompleted, At: now.Add(time.Minute)}}))
 	}
 	for mode, want := range map[api.Mode]int{api.ModeSpeed: 1, api.ModePrecision: 2, "": 3} {
 		if got, err := m.Typical(t.Context(), mode, now); err != nil || got.N != want {
@@ -253,7 +252,7 @@ func TestWhatAResultCostIsLearnedFromItsLengthWhoeverNotedIt(t *testing.T) {
 		now := time.Now()
 		must(t, j.RecordJob(t.Context(), journal.JobRecord{ID: "ls_1", Values: linked(), Mode: api.ModeSpeed, CreatedAt: now, Status: api.StatusPending}))
 		if noted {
-			must(t, j.Observe(t.Context(), []journal.Observation{{ID: "ls_1", Status: api.StatusCompleted, At: now, Length: 10 * time.Second}}))
+			must(t, j.Observe(t.Context(), []record.Observation{{ID: "ls_1", Status: api.StatusCompleted, At: now, Length: 10 * time.Second}}))
 		}
 		m := started(t, j, func(o *account.Options) { o.Rate = func(api.Mode) float64 { return 0.5 } })
 		m.See(nil, []api.Job{

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"lipdash/api/record"
 	"lipdash/cmd/account"
 	"lipdash/journal"
 )
@@ -126,7 +127,7 @@ func TestTheKeyIsNowhereInTheFolder(t *testing.T) {
 	dir := t.TempDir()
 	j := opened(t, dir, "ada")
 	values := map[string]string{"title": "with " + key}
-	must(t, j.SaveDraft(t.Context(), journal.Draft{ID: "one", Values: values, UpdatedAt: noon}))
+	must(t, j.SaveDraft(t.Context(), record.Draft{ID: "one", Values: values, UpdatedAt: noon}))
 	names, err := os.ReadDir(dir)
 	must(t, err)
 	for _, e := range names {

@@ -107,8 +107,8 @@ func (m *Memory) Pointed(id submission.ID, job api.JobID) {
 func (m *Memory) Noticed(c api.Call) { m.each(func(o *outbox.Outbox) { o.Noticed(c) }) }
 
 // Items are the submissions this process drives.
-func (m *Memory) Items() []outbox.Item {
-	var out []outbox.Item
+func (m *Memory) Items() []submission.Outgoing {
+	var out []submission.Outgoing
 	m.each(func(o *outbox.Outbox) { out = append(out, o.Items()...) })
 	return out
 }

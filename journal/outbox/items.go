@@ -4,37 +4,22 @@ import (
 	"cmp"
 	"slices"
 
-	"lipdash/api"
 	"lipdash/api/submission"
 )
-
-// Item is a submission as a screen shows it.
-type Item struct {
-	// Submission is as far as it is stored. Its Problem may also be that of the
-	// journal (CodeJournal), or another process (submission.CodeStopped).
-	Submission submission.Submission
-	// Place is its place in the queue of all processes, 1 for the next one; 0
-	// when it is not queued, or waits for the user.
-	Place int
-	// Param is the parameter whose file is being sent, "" when none is; Upload is
-	// how far that is, without a step while it waits for its turn.
-	Param  string
-	Upload api.UploadProgress
-}
 
 // CodeJournal is the Problem's code of an item that waits for the journal.
 const CodeJournal = "journal"
 
 // Items are the submissions this process drives, in the order of the queue. One
 // that is final stays for a minute.
-func (o *Outbox) Items() []Item {
+func (o *Outbox) Items() []submission.Outgoing {
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	out := make([]Item, 0, len(o.workers))
+	out := make([]submission.Outgoing, 0, len(o.workers))
 	for _, c := range o.workers {
 		out = append(out, c.item())
 	}
-	slices.SortFunc(out, func(a, b Item) int {
+	slices.SortFunc(out, func(a, b submission.Outgoing) int {
 		return cmp.Or(cmp.Compare(a.Submission.Order, b.Submission.Order), cmp.Compare(a.Submission.ID, b.Submission.ID))
 	})
 	o.number(out)
@@ -42,7 +27,7 @@ func (o *Outbox) Items() []Item {
 }
 
 // number counts the queue; the caller holds the lock.
-func (o *Outbox) number(items []Item) {
+func (o *Outbox) number(items []submission.Outgoing) {
 	before, i := 0, 0
 	for n := range items {
 		if !items[n].Submission.InQueue() {
@@ -68,8 +53,8 @@ func (o *Outbox) changed() {
 }
 
 // item is the worker's submission for the screen; the caller holds the lock.
-func (c *worker) item() Item {
-	it := Item{Submission: c.stored, Param: c.param, Upload: c.at}
+func (c *worker) item() submission.Outgoing {
+	it := submission.Outgoing{Submission: c.stored, Param: c.param, Upload: c.at}
 	if c.trouble != (submission.Problem{}) {
 		it.Submission.Problem = c.trouble
 	}

@@ -11,9 +11,9 @@ import (
 	_ "github.com/ncruces/go-sqlite3/driver"
 
 	"lipdash/api"
+	"lipdash/api/record"
 	"lipdash/api/sim"
 	"lipdash/api/submission"
-	"lipdash/journal"
 )
 
 // on is a running outbox on a journal's file, as a process of its own would have
@@ -72,7 +72,7 @@ func TestARefusedOneLeavesADraftAndNoJob(t *testing.T) {
 
 func TestTheDraftOfASubmissionIsGone(t *testing.T) {
 	r := on(t, sim.New(sim.Options{Key: testKey}), file(t), Options{})
-	must(t, r.opts.Journal.SaveDraft(t.Context(), journal.Draft{ID: "d", Values: links("one"), CreatedAt: now(), UpdatedAt: now()}))
+	must(t, r.opts.Journal.SaveDraft(t.Context(), record.Draft{ID: "d", Values: links("one"), CreatedAt: now(), UpdatedAt: now()}))
 	_, err := r.Submit(t.Context(), links("one"), "d")
 	must(t, err)
 	drafts, err := r.opts.Journal.Drafts(t.Context())

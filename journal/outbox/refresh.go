@@ -7,8 +7,8 @@ import (
 	"time"
 
 	"lipdash/api"
+	"lipdash/api/record"
 	"lipdash/api/safely"
-	"lipdash/journal"
 )
 
 // refresh asks the server what has ended, unless it was asked a moment ago.
@@ -49,10 +49,10 @@ func (o *Outbox) tellJournal(ctx context.Context) {
 		return
 	}
 	made, _ := o.opts.Journal.Jobs(ctx, slices.Collect(maps.Keys(news)))
-	var seen []journal.Observation
+	var seen []record.Observation
 	for id := range made {
 		j := news[id]
-		seen = append(seen, journal.Observation{ID: id, Status: j.Status, At: now(), Found: true, Length: j.Duration})
+		seen = append(seen, record.Observation{ID: id, Status: j.Status, At: now(), Found: true, Length: j.Duration})
 	}
 	_ = o.opts.Journal.Observe(ctx, seen)
 }

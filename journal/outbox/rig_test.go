@@ -84,7 +84,7 @@ func (r *rig) submit(values map[string]string) submission.ID {
 	return id
 }
 
-func (r *rig) item(id submission.ID) Item {
+func (r *rig) item(id submission.ID) submission.Outgoing {
 	r.t.Helper()
 	for _, it := range r.Items() {
 		if it.Submission.ID == id {
@@ -92,7 +92,7 @@ func (r *rig) item(id submission.ID) Item {
 		}
 	}
 	r.t.Fatalf("no item %s among %d", id, len(r.Items()))
-	return Item{}
+	return submission.Outgoing{}
 }
 
 func (r *rig) state(id submission.ID) submission.State { return r.item(id).Submission.State }
@@ -113,7 +113,7 @@ func (r *rig) until(what string, d time.Duration, ok func() bool) {
 	}
 }
 
-func (r *rig) becomes(id submission.ID, want submission.State, d time.Duration) Item {
+func (r *rig) becomes(id submission.ID, want submission.State, d time.Duration) submission.Outgoing {
 	r.t.Helper()
 	r.until(string(want), d, func() bool { return r.state(id) == want })
 	return r.item(id)

@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"lipdash/api"
+	"lipdash/api/record"
 	"lipdash/api/submission"
 	"lipdash/journal"
 )
@@ -74,7 +75,7 @@ func (c *worker) conclude(ctx context.Context, s submission.Submission) {
 	if c.o.opts.Estimate != nil {
 		r.Cost = c.o.opts.Estimate(s.Values, s.Mode())
 	}
-	seen := []journal.Observation{{ID: s.JobID, Status: api.StatusPending, At: s.UpdatedAt}}
+	seen := []record.Observation{{ID: s.JobID, Status: api.StatusPending, At: s.UpdatedAt}}
 	for range recordTries {
 		err := c.o.opts.Journal.RecordJob(ctx, r)
 		if err == nil {

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"lipdash/api"
+	"lipdash/api/record"
 	"lipdash/api/submission"
 	"lipdash/ui/ask"
 	"lipdash/ui/kit/action"
@@ -86,13 +87,13 @@ func TestTakingBackIsNotTheFirstButton(t *testing.T) {
 
 func TestDraftsAreOfferedUnderKeysOfTheirOwn(t *testing.T) {
 	now := time.Date(2026, 11, 24, 9, 0, 0, 0, time.UTC)
-	var stored []create.Draft
+	var stored []record.Draft
 	for _, id := range strings.Fields("a b c d e f g h i j") {
-		stored = append(stored, create.Draft{ID: id, Values: map[string]string{"title": "draft " + id}, UpdatedAt: now.Add(-time.Minute)})
+		stored = append(stored, record.Draft{ID: id, Values: map[string]string{"title": "draft " + id}, UpdatedAt: now.Add(-time.Minute)})
 	}
 	var d create.Drafts
 	d.Opened(stored)
-	d.Typed(create.Draft{Values: map[string]string{"title": "here"}}, func() string { return "x" }, now)
+	d.Typed(record.Draft{Values: map[string]string{"title": "here"}}, func() string { return "x" }, now)
 	items := ask.Drafts(&d, d.Others(), now, func(s string, _ int) string { return s })
 	keys := ""
 	for _, it := range items {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"time"
 
+	"lipdash/api/record"
 	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/format"
 	"lipdash/ui/overlay/menu"
@@ -14,9 +15,9 @@ import (
 const draftsShown = 8
 
 // Drafts offer the draft in the form, the others and a new one.
-func Drafts(d *create.Drafts, others []create.Draft, now time.Time, cut func(string, int) string) []menu.Item {
+func Drafts(d *create.Drafts, others []record.Draft, now time.Time, cut func(string, int) string) []menu.Item {
 	var items []menu.Item
-	name := func(d create.Draft) string { return cut(d.Name(), 36) + ", " + format.Ago(now.Sub(d.UpdatedAt)) }
+	name := func(d record.Draft) string { return cut(d.Name(), 36) + ", " + format.Ago(now.Sub(d.UpdatedAt)) }
 	if here := d.Form(); len(here.Values) > 0 {
 		items = append(items, menu.Item{Key: "c", Text: name(here) + ", in the form", Action: action.PickDraft{ID: here.ID}})
 	}

@@ -6,13 +6,14 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"lipdash/api/record"
 	"lipdash/ui/state/browse"
 	"lipdash/ui/state/create"
 )
 
 // CacheRead is a part of the list that an earlier run kept.
 type CacheRead struct {
-	Page browse.CachedPage
+	Page record.Page
 	Err  error
 }
 

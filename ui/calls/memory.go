@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"lipdash/api"
+	"lipdash/api/record"
 	"lipdash/api/submission"
 	"lipdash/ui/state/browse"
 	"lipdash/ui/state/create"
@@ -28,7 +29,7 @@ type Memory interface {
 	// See tells what a poll brought: which jobs are active, and resources.
 	See(active []api.JobID, jobs []api.Job)
 	// Observe tells of changes of state as they were seen.
-	Observe(seen []Observed)
+	Observe(seen []record.Observation)
 	// Slots is how many jobs may run on the account at once, 0 when there is no limit.
 	Slots() int
 	// Outgoing are the submissions on their way, in order; Changes receives a
@@ -36,8 +37,8 @@ type Memory interface {
 	Outgoing() []create.Outgoing
 	Changes() <-chan struct{}
 
-	Drafts(ctx context.Context) ([]create.Draft, error)
-	SaveDraft(ctx context.Context, d create.Draft) error
+	Drafts(ctx context.Context) ([]record.Draft, error)
+	SaveDraft(ctx context.Context, d record.Draft) error
 	DeleteDraft(ctx context.Context, id string) error
 
 	// Records are what this machine asked for, by job.
@@ -55,7 +56,7 @@ type Memory interface {
 	Downloads() Downloads
 	// Cached are jobs that an earlier run kept, the newest first, from a page's
 	// Next on; Cache keeps jobs, and forgets those that are gone, for the next.
-	Cached(ctx context.Context, after string, limit int) (browse.CachedPage, error)
+	Cached(ctx context.Context, after string, limit int) (record.Page, error)
 	Cache(ctx context.Context, c browse.CacheChange) error
 
 	// Close gives everything back, for the memory of the next session to take
@@ -64,14 +65,4 @@ type Memory interface {
 	// Trouble says in one sentence why nothing survives this run, "" when it
 	// does.
 	Trouble() string
-}
-
-// Observed is one job seen in a state, Found as in create.Seen. Length is its output's, 0
-// when unknown.
-type Observed struct {
-	ID     api.JobID
-	Status api.Status
-	At     time.Time
-	Found  bool
-	Length time.Duration
 }

@@ -5,7 +5,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"lipdash/ui/state/create"
+	"lipdash/api/record"
 )
 
 // MemoryOpened is what this machine remembers of the account. Asked is the username it
@@ -13,7 +13,7 @@ import (
 type MemoryOpened struct {
 	Asked  string
 	Memory Memory
-	Drafts []create.Draft
+	Drafts []record.Draft
 	Err    error
 }
 

@@ -1,7 +1,10 @@
 package rows
 
 import (
+	"slices"
+
 	"lipdash/api"
+	"lipdash/api/record"
 	"lipdash/ui/kit/action"
 	"lipdash/ui/pane/detail"
 	"lipdash/ui/state/browse"
@@ -46,16 +49,15 @@ func (s Source) jobDetail(e store.Entry) detail.Data {
 }
 
 // history is what was observed of a job: in earlier runs by the journal, then in this one.
-func (s Source) history(e store.Entry) []detail.Seen {
-	var out []detail.Seen
+func (s Source) history(e store.Entry) []record.Seen {
 	known := map[api.Status]bool{}
-	for _, seen := range s.Create.Records.Of(e.Job.ID).Seen {
-		out = append(out, detail.Seen(seen))
+	out := slices.Clone(s.Create.Records.Of(e.Job.ID).Seen)
+	for _, seen := range out {
 		known[seen.Status] = true
 	}
-	for _, c := range e.History {
-		if !known[c.Status] {
-			out = append(out, detail.Seen(c))
+	for _, seen := range e.History {
+		if !known[seen.Status] {
+			out = append(out, seen)
 		}
 	}
 	return out

@@ -2,6 +2,7 @@ package rows
 
 import (
 	"lipdash/api"
+	"lipdash/api/record"
 	"lipdash/api/submission"
 	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/format"
@@ -51,7 +52,7 @@ func (s Source) submissionDetail(o *create.Outgoing) detail.Data {
 	d := detail.Data{
 		Job:        api.Job{Status: api.StatusPending, Title: o.Title(), CallbackID: o.Values["callback_id"]},
 		Submission: o.ID, State: word, Inputs: o.Values, Pending: info, SeenAt: o.UpdatedAt, CreatedHere: true,
-		History: []detail.Seen{{Status: api.StatusPending, At: o.CreatedAt}},
+		History: []record.Seen{{Status: api.StatusPending, At: o.CreatedAt}},
 	}
 	d.Told, _ = s.told(d.Row())
 	d.Err = o.Why()

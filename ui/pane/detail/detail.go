@@ -10,20 +10,13 @@ import (
 	"time"
 
 	"lipdash/api"
+	"lipdash/api/record"
 	"lipdash/api/submission"
 	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/format"
 	"lipdash/ui/kit/keymap"
 	"lipdash/ui/kit/scroll"
 )
-
-// Seen is one state of the job as it was observed from here. With Found it was in
-// the state already when somebody looked: the state began before At.
-type Seen struct {
-	Status api.Status
-	At     time.Time
-	Found  bool
-}
 
 // Saved is one file of the job on this machine.
 type Saved struct {
@@ -44,7 +37,7 @@ type Data struct {
 	State      string
 	// History is what was observed, oldest first; the first entry is the first
 	// sight of the job.
-	History []Seen
+	History []record.Seen
 	// SeenAt is when the server last said anything about the job.
 	SeenAt time.Time
 	// ClockOffset is how far HeyGen's clock is ahead of this machine's, by which

@@ -9,6 +9,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"lipdash/api"
+	"lipdash/api/record"
 	"lipdash/ui/kit/cells/cellstest"
 	"lipdash/ui/kit/keymap"
 	"lipdash/ui/kit/theme"
@@ -35,7 +36,7 @@ func done() detail.Data {
 			Raw: json.RawMessage(`{"id":"ls_9f2c41d07b6e4a35","status":"completed","title":"ep013 German","duration":134.0,` +
 				`"video_url":"https:\/\/files.heygen.ai\/out\/9f\/ep013.mp4\u003fExpires=1796026000&Signature=Q7secret","failure_message":null}`),
 		},
-		History: []detail.Seen{
+		History: []record.Seen{
 			{Status: api.StatusPending, At: clock(8, 52, 7)},
 			{Status: api.StatusRunning, At: clock(8, 52, 45)},
 			{Status: api.StatusCompleted, At: clock(8, 58, 48)},
@@ -57,7 +58,7 @@ func failed() detail.Data {
 			CreatedAt:      clock(9, 3, 0),
 			FailureMessage: "Audio is longer than the limit for this plan.\nAsk for a longer one.",
 		},
-		History: []detail.Seen{{Status: api.StatusFailed, At: clock(9, 13, 52)}},
+		History: []record.Seen{{Status: api.StatusFailed, At: clock(9, 13, 52)}},
 		SeenAt:  clock(9, 13, 52),
 		Pending: "gone in 6s, u keeps",
 	}
@@ -67,7 +68,7 @@ func failed() detail.Data {
 func running() detail.Data {
 	return detail.Data{
 		Job: api.Job{ID: "ls_7e31", Status: api.StatusRunning, CreatedAt: clock(7, 21, 30).AddDate(0, 0, -1)},
-		History: []detail.Seen{
+		History: []record.Seen{
 			{Status: api.StatusPending, At: clock(7, 22, 0).AddDate(0, 0, -1)},
 			{Status: api.StatusRunning, At: clock(7, 23, 0)},
 		},

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"lipdash/api"
+	"lipdash/api/record"
 	"lipdash/ui/kit/format"
 )
 
@@ -32,7 +33,7 @@ func measure(d Data, now time.Time) (spans, bool) {
 	}
 	end := now
 	s := spans{}
-	if i := slices.IndexFunc(d.History, func(seen Seen) bool { return !seen.Status.Active() }); i >= 0 {
+	if i := slices.IndexFunc(d.History, func(seen record.Seen) bool { return !seen.Status.Active() }); i >= 0 {
 		s.over, end = true, d.History[i].At
 		if d.History[i].Found {
 			s.before = end

@@ -11,6 +11,7 @@ import (
 	"pgregory.net/rapid"
 
 	"lipdash/api"
+	"lipdash/api/record"
 	"lipdash/ui/kit/cells/cellstest"
 	"lipdash/ui/kit/keymap"
 	"lipdash/ui/kit/theme"
@@ -49,7 +50,7 @@ func anyData() *rapid.Generator[detail.Data] {
 		}
 		d.Job.Raw = raw
 		for range rapid.IntRange(0, 5).Draw(t, "states") {
-			d.History = append(d.History, detail.Seen{Status: status.Draw(t, "state"), At: moment.Draw(t, "at")})
+			d.History = append(d.History, record.Seen{Status: status.Draw(t, "state"), At: moment.Draw(t, "at")})
 		}
 		if rapid.Bool().Draw(t, "known") {
 			d.Inputs = map[string]string{}

@@ -9,6 +9,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"lipdash/api"
+	"lipdash/api/record"
 	"lipdash/ui/pane/detail"
 )
 
@@ -29,11 +30,11 @@ func labelled(view, label string) string {
 	return ""
 }
 
-func job(status api.Status, created time.Time, history ...detail.Seen) detail.Data {
+func job(status api.Status, created time.Time, history ...record.Seen) detail.Data {
 	return detail.Data{Job: api.Job{ID: "ls_1", Status: status, CreatedAt: created}, History: history}
 }
 
-func seen(status api.Status, at time.Time) detail.Seen { return detail.Seen{Status: status, At: at} }
+func seen(status api.Status, at time.Time) record.Seen { return record.Seen{Status: status, At: at} }
 
 func TestTimesAreToldOnlyAsFarAsTheyWereSeen(t *testing.T) {
 	pending := seen(api.StatusPending, clock(9, 0, 10))
@@ -194,7 +195,7 @@ func TestLinksThatEndTogetherSayItOnce(t *testing.T) {
 }
 
 func TestAJobNotHeardOfForLongSaysSo(t *testing.T) {
-	d := detail.Data{Job: api.Job{ID: "ls_1", Status: api.StatusRunning}, History: []detail.Seen{seen(api.StatusRunning, now.Add(-time.Hour))}, SeenAt: now.Add(-time.Minute)}
+	d := detail.Data{Job: api.Job{ID: "ls_1", Status: api.StatusRunning}, History: []record.Seen{seen(api.StatusRunning, now.Add(-time.Hour))}, SeenAt: now.Add(-time.Minute)}
 	if text := shown(pane(d, 60, 30)); strings.Contains(text, "last heard of") {
 		t.Errorf("a minute ago is recent:\n%s", text)
 	}

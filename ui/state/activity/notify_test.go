@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"lipdash/api"
+	"lipdash/api/record"
 	"lipdash/ui/state/store"
 )
 
@@ -213,11 +214,11 @@ func TestWhatIsWatched(t *testing.T) {
 }
 
 func TestHowJobsEnded(t *testing.T) {
-	done := store.Entry{Job: api.Job{ID: "a", Status: api.StatusCompleted}, CreatedHere: true, History: []store.Change{
+	done := store.Entry{Job: api.Job{ID: "a", Status: api.StatusCompleted}, CreatedHere: true, History: []record.Seen{
 		{Status: api.StatusPending, At: noon}, {Status: api.StatusCompleted, At: noon.Add(401 * time.Second)},
 	}}
 	found := done
-	found.History = []store.Change{{At: noon, Found: true}, {At: noon.Add(time.Minute)}}
+	found.History = []record.Seen{{At: noon, Found: true}, {At: noon.Add(time.Minute)}}
 	failed := store.Entry{Job: api.Job{ID: "b", Status: api.StatusFailed, FailureMessage: "too\nlong"}}
 	bare := store.Entry{Job: api.Job{ID: "b", Status: api.StatusFailed}}
 	for _, tc := range []struct {

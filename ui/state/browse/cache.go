@@ -4,25 +4,13 @@ import (
 	"time"
 
 	"lipdash/api"
+	"lipdash/api/record"
 	"lipdash/ui/state/store"
 )
 
-// CachedPage is a part of what an earlier run kept of the list.
-type CachedPage struct {
-	Jobs []store.Cached
-	// Next goes on behind this page, "" at the end.
-	Next string
-	// SavedAt is when the list was last heard of; Whole says that it was loaded
-	// to its end then.
-	SavedAt time.Time
-	Whole   bool
-	// ClockOffset is how far HeyGen's clock was ahead of this machine's.
-	ClockOffset time.Duration
-}
-
 // CacheChange is what became of the list.
 type CacheChange struct {
-	Put   []store.Cached
+	Put   []record.Job
 	Gone  []api.JobID
 	Whole bool
 	At    time.Time
@@ -40,7 +28,7 @@ type Cache struct {
 	saving []api.JobID
 	dueAt  time.Time
 	// last is what was read, without its jobs; complete says that all of it was.
-	last     CachedPage
+	last     record.Page
 	complete bool
 	savedAt  time.Time
 }
@@ -69,7 +57,7 @@ func (c *Cache) note(ids []api.JobID) {
 }
 
 // ReadCached takes over a part of what an earlier run kept; more goes on behind it.
-func (l *List) ReadCached(page CachedPage) (more string) {
+func (l *List) ReadCached(page record.Page) (more string) {
 	c := &l.Cache
 	c.note(l.take())
 	c.last = page
@@ -171,10 +159,10 @@ func (c *Cache) whole() bool {
 
 // cached is a job as it may be kept: its links are secrets, and would have
 // expired.
-func cached(e store.Entry) store.Cached {
+func cached(e store.Entry) record.Job {
 	j := e.Job
 	j.VideoURL, j.CaptionURL, j.Raw = "", "", nil
-	return store.Cached{Job: j, HasVideo: e.HasVideo, HasCaptions: e.HasCaptions, Unseen: e.Unseen, SeenAt: e.SeenAt}
+	return record.Job{Job: j, HasVideo: e.HasVideo, HasCaptions: e.HasCaptions, Unseen: e.Unseen, SeenAt: e.SeenAt}
 }
 
 // Kept tells how the write under way ended. What could not be kept is tried again later,

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"lipdash/api"
+	"lipdash/api/record"
 	"lipdash/api/submission"
 	"lipdash/ui/kit/action"
 	"lipdash/ui/state/store"
@@ -106,7 +107,7 @@ func TestRowsBetweenTwoGoOverPages(t *testing.T) {
 func TestAKeptJobThatACompleteListDoesNotShowIsNotKeptAnyLonger(t *testing.T) {
 	d := deskOf(3)
 	d.list()
-	d.ReadCached(CachedPage{Jobs: []store.Cached{{Job: api.Job{ID: "j001"}}, {Job: api.Job{ID: "ghost"}}}})
+	d.ReadCached(record.Page{Jobs: []record.Job{{Job: api.Job{ID: "j001"}}, {Job: api.Job{ID: "ghost"}}}})
 	if _, dirty := d.Cache.dirty["ghost"]; !dirty {
 		t.Fatalf("it stays in the cache; to be kept or dropped are %v", d.Cache.dirty)
 	}

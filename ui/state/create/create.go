@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"lipdash/api"
+	"lipdash/api/record"
 	"lipdash/api/submission"
 	"lipdash/ui/state/store"
 )
@@ -118,11 +119,11 @@ type (
 	// SaveDraft writes a draft; one without values is forgotten. Saved answers it with
 	// the Edit, which is 0 for a draft that is not in the form.
 	SaveDraft struct {
-		Draft Draft
+		Draft record.Draft
 		Edit  int
 	}
 	// FillForm puts a draft into the form; an empty one empties it.
-	FillForm struct{ Draft Draft }
+	FillForm struct{ Draft record.Draft }
 )
 
 func (LookForSame) effect()  {}
@@ -143,7 +144,7 @@ func (FillForm) effect()     {}
 
 // Submit takes what the form holds, as the draft it is; the draft is saved at once
 // where it was not yet.
-func (r *Room) Submit(values map[string]string, form Draft, id func() string, now time.Time, c Conditions) []Effect {
+func (r *Room) Submit(values map[string]string, form record.Draft, id func() string, now time.Time, c Conditions) []Effect {
 	var saved []Effect
 	if r.Drafts.Typed(form, id, now) {
 		saved = r.Drafts.Due()

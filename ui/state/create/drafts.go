@@ -1,26 +1,12 @@
 package create
 
 import (
-	"cmp"
 	"maps"
 	"slices"
 	"time"
+
+	"lipdash/api/record"
 )
-
-// Draft is a form that was not sent.
-type Draft struct {
-	ID     string
-	Values map[string]string
-	// Focus is the parameter with the caret, Caret its place in runes.
-	Focus                string
-	Caret                int
-	CreatedAt, UpdatedAt time.Time
-}
-
-// Name is what it is called in a menu: its title, else a file of it.
-func (d Draft) Name() string {
-	return cmp.Or(d.Values["title"], d.Values["video"], d.Values["audio"], "a draft")
-}
 
 // Pause is how long what was typed stays off the disk, also while somebody goes on
 // typing: whoever never rests would else never be saved.
@@ -28,10 +14,10 @@ const Pause = 200 * time.Millisecond
 
 // Drafts are the draft in the form, and the others on disk.
 type Drafts struct {
-	stored []Draft
+	stored []record.Draft
 	// opened is true once those on disk are among them.
 	opened bool
-	form   Draft
+	form   record.Draft
 	// changes counts those of the form; given is the last one given to the disk, kept
 	// the last one that is on it. lost is true after the disk refused one.
 	changes, given, kept int
@@ -39,7 +25,7 @@ type Drafts struct {
 }
 
 // Form is the draft in the form, without an id while nothing was typed.
-func (d *Drafts) Form() Draft { return d.form }
+func (d *Drafts) Form() record.Draft { return d.form }
 
 // OnDisk tells whether what is in the form is on disk, Lost whether the disk refused it.
 func (d *Drafts) OnDisk() bool { return d.kept == d.changes }
@@ -48,19 +34,19 @@ func (d *Drafts) OnDisk() bool { return d.kept == d.changes }
 func (d *Drafts) Lost() bool { return d.lost }
 
 // Others are the stored drafts besides the one in the form, the newest first.
-func (d *Drafts) Others() []Draft {
-	return slices.DeleteFunc(slices.Clone(d.stored), func(s Draft) bool { return s.ID == d.form.ID || len(s.Values) == 0 })
+func (d *Drafts) Others() []record.Draft {
+	return slices.DeleteFunc(slices.Clone(d.stored), func(s record.Draft) bool { return s.ID == d.form.ID || len(s.Values) == 0 })
 }
 
 // Opened takes the drafts on disk, and saves what was typed before the disk was there.
-func (d *Drafts) Opened(stored []Draft) (out []Effect) {
+func (d *Drafts) Opened(stored []record.Draft) (out []Effect) {
 	d.opened = true
 	early := d.stored
 	for _, s := range early {
 		out = append(out, SaveDraft{Draft: s})
 	}
-	d.stored = append(early, slices.DeleteFunc(slices.Clone(stored), func(s Draft) bool {
-		return slices.ContainsFunc(early, func(e Draft) bool { return e.ID == s.ID })
+	d.stored = append(early, slices.DeleteFunc(slices.Clone(stored), func(s record.Draft) bool {
+		return slices.ContainsFunc(early, func(e record.Draft) bool { return e.ID == s.ID })
 	})...)
 	return append(out, d.Save()...)
 }
@@ -81,13 +67,13 @@ func (d *Drafts) Carry(before Drafts) {
 // Typed takes what is in the form: its Values, Focus and Caret. It is the first
 // change that is not on its way to the disk when Due is to be asked after the Pause,
 // for the later ones too. A new draft gets the id.
-func (d *Drafts) Typed(form Draft, id func() string, now time.Time) (pause bool) {
+func (d *Drafts) Typed(form record.Draft, id func() string, now time.Time) (pause bool) {
 	due := d.changes != d.given
 	return d.take(form, id, now) && !due
 }
 
 // take copies what is in the form into its draft; false when nothing changed.
-func (d *Drafts) take(form Draft, id func() string, now time.Time) bool {
+func (d *Drafts) take(form record.Draft, id func() string, now time.Time) bool {
 	switch {
 	case len(form.Values) == 0 && len(d.form.Values) == 0:
 		return false
@@ -140,14 +126,14 @@ func (d *Drafts) Saved(edit int, err error, trouble string) []Effect {
 
 // Pick puts a stored draft into the form, an empty one for "". What was in it becomes
 // one of the others.
-func (d *Drafts) Pick(id string, form Draft, newID func() string, now time.Time) []Effect {
+func (d *Drafts) Pick(id string, form record.Draft, newID func() string, now time.Time) []Effect {
 	if id == d.form.ID && id != "" {
 		return nil
 	}
 	d.take(form, newID, now)
 	out := d.putAway()
-	next := Draft{}
-	if i := slices.IndexFunc(d.stored, func(s Draft) bool { return s.ID == id }); i >= 0 {
+	next := record.Draft{}
+	if i := slices.IndexFunc(d.stored, func(s record.Draft) bool { return s.ID == id }); i >= 0 {
 		next = d.stored[i]
 	}
 	d.hold(next)
@@ -168,7 +154,7 @@ func (d *Drafts) putAway() []Effect {
 }
 
 // hold makes a draft the one in the form, as it is on disk.
-func (d *Drafts) hold(form Draft) {
+func (d *Drafts) hold(form record.Draft) {
 	d.form = form
 	d.given, d.kept = d.changes, d.changes
 }
@@ -176,12 +162,12 @@ func (d *Drafts) hold(form Draft) {
 // drop forgets the form's draft.
 func (d *Drafts) drop() {
 	d.forget(d.form.ID)
-	d.hold(Draft{})
+	d.hold(record.Draft{})
 }
 
 // forget takes a draft off the others: it became a submission, or is not wanted.
 func (d *Drafts) forget(id string) {
-	d.stored = slices.DeleteFunc(d.stored, func(s Draft) bool { return s.ID == id })
+	d.stored = slices.DeleteFunc(d.stored, func(s record.Draft) bool { return s.ID == id })
 }
 
 // Discard throws the form's draft away, on demand only.
@@ -199,7 +185,7 @@ func (d *Drafts) Discard() []Effect {
 // refused makes a submission a draft again; the journal keeps it as one of the same
 // id. It goes into the form when that is free.
 func (d *Drafts) refused(o Outgoing, formEmpty bool, now time.Time) []Effect {
-	back := Draft{ID: string(o.ID), Values: o.Values, CreatedAt: now, UpdatedAt: now}
+	back := record.Draft{ID: string(o.ID), Values: o.Values, CreatedAt: now, UpdatedAt: now}
 	if !formEmpty {
 		d.stored = slices.Insert(d.stored, 0, back)
 		return []Effect{SaveDraft{Draft: back}}

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"lipdash/api/record"
 )
 
 // tell puts effects about drafts into words.
@@ -22,11 +24,11 @@ func tell(es []Effect) string {
 	return strings.Join(out, ", ")
 }
 
-func form(title string) Draft {
+func form(title string) record.Draft {
 	if title == "" {
-		return Draft{}
+		return record.Draft{}
 	}
-	return Draft{Values: map[string]string{"title": title}, Focus: "title", Caret: len(title)}
+	return record.Draft{Values: map[string]string{"title": title}, Focus: "title", Caret: len(title)}
 }
 
 func TestDraftsAreSavedAfterAPauseAndNeverLost(t *testing.T) {
@@ -94,7 +96,7 @@ func TestADraftIsOnDiskOnceTheDiskSaysSo(t *testing.T) {
 	}
 	state("false true")
 	var next Drafts
-	_ = next.Opened([]Draft{{ID: "theirs", Values: inputs}})
+	_ = next.Opened([]record.Draft{{ID: "theirs", Values: inputs}})
 	next.Carry(d)
 	if next.Form().ID != "d" || len(next.Others()) != 0 {
 		t.Errorf("another session has %+v and %+v", next.Form(), next.Others())
@@ -145,7 +147,7 @@ func TestWhatWasPutAwayBeforeTheDiskWasThereIsSavedThen(t *testing.T) {
 	d.Typed(form("first"), id, noon)
 	d.Pick("", form("first"), id, noon) // nobody could save it
 	d.Typed(form("second"), id, noon)
-	if got := tell(d.Opened([]Draft{{ID: "old", Values: inputs}, {ID: "d1", Values: inputs}})); got != "save d1=first, save d2=second" {
+	if got := tell(d.Opened([]record.Draft{{ID: "old", Values: inputs}, {ID: "d1", Values: inputs}})); got != "save d1=first, save d2=second" {
 		t.Errorf("it does %q", got)
 	}
 	if others := d.Others(); len(others) != 2 || others[0].Values["title"] != "first" || others[1].ID != "old" {

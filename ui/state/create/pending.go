@@ -2,7 +2,6 @@ package create
 
 import (
 	"slices"
-	"strings"
 	"time"
 
 	"lipdash/api"
@@ -13,31 +12,7 @@ import (
 )
 
 // Outgoing is one submission on its way.
-type Outgoing struct {
-	submission.Submission
-	// Place is where it stands in the queue for a slot, 1 the next; 0 when it
-	// does not wait for one.
-	Place int
-	// Param is the parameter whose file goes up, "" when none does; Upload is how
-	// far that is, without a step while it waits for its turn.
-	Param  string
-	Upload api.UploadProgress
-	// Elsewhere ones are driven by another process, or were left by one.
-	Elsewhere bool
-}
-
-// Why is why it was refused or waits, what that means for the money, and what to do.
-func (o *Outgoing) Why() string { return sentences(o.Problem.Message, o.Problem.Money, o.Problem.Next) }
-
-// Then is Why without the reason.
-func (o *Outgoing) Then() string { return sentences(o.Problem.Money, o.Problem.Next) }
-
-func sentences(all ...string) string {
-	return strings.Join(slices.DeleteFunc(all, func(s string) bool { return s == "" }), " ")
-}
-
-// Uploads tells whether a file of it goes up.
-func (o *Outgoing) Uploads() bool { return o.State == submission.Uploading && o.Upload.Total > 0 }
+type Outgoing = submission.Outgoing
 
 // listed finds the job of a callback id in the list.
 type listed func(callbackID string) (api.JobID, bool)

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"lipdash/api"
+	"lipdash/api/record"
 	"lipdash/ui/kit/action"
 )
 
@@ -14,15 +15,7 @@ type Record struct {
 	// Cost is the estimate when it was made, 0 when there was none.
 	Cost float64
 	// Seen is the life observed so far, oldest first.
-	Seen []Seen
-}
-
-// Seen is a state and when it was first observed. With Found the job was in it
-// already when somebody looked: it began before At.
-type Seen struct {
-	Status api.Status
-	At     time.Time
-	Found  bool
+	Seen []record.Seen
 }
 
 // recordsAtOnce bounds one look into the journal to what a screen shows.

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"lipdash/api"
+	"lipdash/api/record"
 	"lipdash/api/submission"
 	"lipdash/ui/state/store"
 )
@@ -214,8 +215,8 @@ func TestWhatIsMadeAgainAndWhatIsSent(t *testing.T) {
 func TestWhatWasHandedOverLeavesItsFormOnly(t *testing.T) {
 	for draft, want := range map[string]string{"d": "FillForm Look Show", "another": "Look Show"} {
 		r := New(Rates{}, 0, on)
-		r.Drafts.Typed(Draft{Values: inputs}, func() string { return draft }, noon)
-		r.Drafts.stored = []Draft{{ID: "d", Values: inputs}}
+		r.Drafts.Typed(record.Draft{Values: inputs}, func() string { return draft }, noon)
+		r.Drafts.stored = []record.Draft{{ID: "d", Values: inputs}}
 		r.Flow.Begin(typed(), Conditions{Open: true})
 		r.SameFound(1, Found{}, listing(), Conditions{Open: true})
 		es := r.HandedOver(1, "s", nil, Conditions{Open: true})

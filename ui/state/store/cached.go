@@ -4,22 +4,12 @@ import (
 	"time"
 
 	"lipdash/api"
+	"lipdash/api/record"
 )
 
 // cacheSeq is the number of what an earlier run left: older than every request.
 // It is what its rows were read by, and the list that put them in their places.
 const cacheSeq Seq = 1
-
-// Cached is a job as an earlier run last saw it.
-type Cached struct {
-	// Job is without links and JSON.
-	Job api.Job
-	// HasVideo and HasCaptions tell which results it had.
-	HasVideo, HasCaptions bool
-	// Unseen is Entry.Unseen.
-	Unseen bool
-	SeenAt time.Time
-}
 
 // ApplyCached puts jobs of an earlier run below all rows, in their order. They
 // are cached: every answer of this run knows better, and one that a list should
@@ -27,7 +17,7 @@ type Cached struct {
 // exists after all, a list brings it. Of a job that an answer was quicker about, an
 // earlier run knows whether it ended since and whether the user looked at it; such
 // jobs are returned.
-func (s *Store) ApplyCached(jobs []Cached) (unseen []api.JobID) {
+func (s *Store) ApplyCached(jobs []record.Job) (unseen []api.JobID) {
 	var rows []*row
 	complete := s.complete()
 	for _, c := range jobs {
@@ -75,7 +65,7 @@ func (s *Store) complete() bool {
 	return s.Loaded() && !s.HasMore() && !s.Incomplete()
 }
 
-func (s *Store) hear(c Cached) *row {
+func (s *Store) hear(c record.Job) *row {
 	r := newRow(0, c.Job, c.SeenAt)
 	r.listed, r.cached = cacheSeq, true
 	r.HasVideo, r.HasCaptions, r.Unseen, r.Shelved, r.NeedsRead = c.HasVideo, c.HasCaptions, c.Unseen, true, false

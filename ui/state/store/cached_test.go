@@ -8,13 +8,14 @@ import (
 	"time"
 
 	"lipdash/api"
+	"lipdash/api/record"
 )
 
 // heard gives the scene jobs of an earlier run: "a b" are running.
 func (s scene) heard(words string) {
-	var out []Cached
+	var out []record.Job
 	for _, j := range jobs(words) {
-		out = append(out, Cached{Job: j, SeenAt: later(-1e12)})
+		out = append(out, record.Job{Job: j, SeenAt: later(-1e12)})
 	}
 	s.ApplyCached(out)
 }
@@ -144,7 +145,7 @@ func TestWhatEndedIsUnseenUntilSomebodyLooks(t *testing.T) {
 	s.ApplyFirstPage(s.NextSeq(), api.JobPage{Jobs: []api.Job{
 		job("ends", api.StatusRunning), job("fails", api.StatusRunning), job("ended", api.StatusCompleted), job("old", api.StatusCompleted), job("kept", api.StatusCompleted),
 	}}, noon)
-	unseen := s.ApplyCached([]Cached{
+	unseen := s.ApplyCached([]record.Job{
 		{Job: job("ended", api.StatusRunning)},
 		{Job: job("kept", api.StatusCompleted), Unseen: true},
 		{Job: job("old", api.StatusCompleted)},
@@ -167,7 +168,7 @@ func TestWhatEndedIsUnseenUntilSomebodyLooks(t *testing.T) {
 		t.Errorf("a look changed %v", got)
 	}
 	late := newScene(t, 9)
-	late.ApplyCached([]Cached{{Job: job("kept", api.StatusCompleted), Unseen: true}, {Job: job("away", api.StatusRunning)}})
+	late.ApplyCached([]record.Job{{Job: job("kept", api.StatusCompleted), Unseen: true}, {Job: job("away", api.StatusRunning)}})
 	late.first("kept away", "")
 	if !late.entry("kept").Unseen {
 		t.Error("a list made an unseen job a seen one")

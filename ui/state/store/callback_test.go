@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"lipdash/api"
+	"lipdash/api/record"
 )
 
 func TestAJobIsFoundByItsCallbackID(t *testing.T) {
@@ -23,6 +24,6 @@ func TestAJobIsFoundByItsCallbackID(t *testing.T) {
 	s.ApplyDeleted("a")
 	want("mine", "")
 	s = newScene(t, 3)
-	s.ApplyCached([]Cached{{Job: api.Job{ID: "c", CallbackID: "kept"}}})
+	s.ApplyCached([]record.Job{{Job: api.Job{ID: "c", CallbackID: "kept"}}})
 	want("kept", "c")
 }

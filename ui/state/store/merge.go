@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"lipdash/api"
+	"lipdash/api/record"
 )
 
 // ApplyJob merges the answer of a GET. A job that is not loaded is ignored: its
@@ -192,7 +193,7 @@ func (s *Store) moveStatus(r *row, to api.Status, at time.Time, m *Merge) bool {
 		return false
 	}
 	found := r.blind(at)
-	r.setStatus(Change{to, at, found})
+	r.setStatus(record.Seen{Status: to, At: at, Found: found})
 	r.Unseen = to == api.StatusCompleted
 	m.Transitions = append(m.Transitions, Transition{r.Job.ID, from, to, found})
 	return true

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"lipdash/api"
+	"lipdash/api/record"
 )
 
 // done is a completed job, with its link unless link is "".
@@ -208,10 +209,10 @@ func TestHistoryHoldsEachChangeWithItsTime(t *testing.T) {
 	s.ApplyJob(s.NextSeq(), done("a", ""), later(time.Hour))
 	s.ApplyJob(s.NextSeq(), done("a", ""), later(2*time.Hour))
 	e := s.entry("a")
-	want := []Change{
-		{api.StatusPending, noon, true},
-		{api.StatusRunning, later(time.Minute), false},
-		{api.StatusCompleted, later(time.Hour), true},
+	want := []record.Seen{
+		{Status: api.StatusPending, At: noon, Found: true},
+		{Status: api.StatusRunning, At: later(time.Minute), Found: false},
+		{Status: api.StatusCompleted, At: later(time.Hour), Found: true},
 	}
 	if len(e.History) != 3 || e.History[0] != want[0] || e.History[1] != want[1] || e.History[2] != want[2] {
 		t.Errorf("history is %v", e.History)
@@ -222,7 +223,7 @@ func TestHistoryHoldsEachChangeWithItsTime(t *testing.T) {
 	if len(before.History) != 1 || len(middle.History) != 2 || before.Job.Status != api.StatusPending {
 		t.Error("an entry given away changed later")
 	}
-	_ = append(middle.History, Change{Status: "scribble"})
+	_ = append(middle.History, record.Seen{Status: "scribble"})
 	if s.entry("a").History[2].Status != api.StatusCompleted {
 		t.Error("a caller's append reached the store")
 	}

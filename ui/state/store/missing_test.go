@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"lipdash/api"
+	"lipdash/api/record"
 )
 
 func (s scene) gone(id api.JobID) Merge { return s.ApplyGone(s.NextSeq(), id, noon) }
@@ -90,7 +91,7 @@ func TestAJobThatAnEarlierRunHeardOfLatelyIsASuspectWhereTheListLagsBehind(t *te
 		func(s scene) Merge { s.first("b", "1"); return s.next("1", "c", "") },
 	} {
 		s := newScene(t, 4)
-		s.ApplyCached([]Cached{{Job: jobs("new")[0], SeenAt: later(-time.Minute)}, {Job: jobs("old")[0], SeenAt: later(-time.Hour)}, {Job: jobs("b")[0], SeenAt: noon}})
+		s.ApplyCached([]record.Job{{Job: jobs("new")[0], SeenAt: later(-time.Minute)}, {Job: jobs("old")[0], SeenAt: later(-time.Hour)}, {Job: jobs("b")[0], SeenAt: noon}})
 		list(s)
 		if _, ok := s.Get("new"); !ok || !s.IsSuspect("new") {
 			t.Error("it was dropped")

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"lipdash/api"
+	"lipdash/api/record"
 )
 
 // maxLinkReads is how often a completed job without its link is read again
@@ -82,7 +83,7 @@ func (r *row) lacksLink() bool { return r.Job.Status == api.StatusCompleted && !
 
 // setStatus records a change of state. The history is copied, so that an Entry
 // given away never changes.
-func (r *row) setStatus(c Change) {
+func (r *row) setStatus(c record.Seen) {
 	r.Job.Status = c.Status
 	r.History = append(slices.Clip(r.seenStates()), c)
 }
@@ -101,9 +102,9 @@ func (r *row) blind(now time.Time) bool {
 }
 
 // seenStates is the row's history, oldest first.
-func (r *row) seenStates() []Change {
+func (r *row) seenStates() []record.Seen {
 	if r.History == nil {
-		return []Change{{r.first, r.firstAt, r.born == 0}}
+		return []record.Seen{{Status: r.first, At: r.firstAt, Found: r.born == 0}}
 	}
 	return r.History
 }

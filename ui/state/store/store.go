@@ -18,19 +18,11 @@ import (
 	"time"
 
 	"lipdash/api"
+	"lipdash/api/record"
 )
 
 // Seq numbers requests: reads take theirs when sent, writes when answered.
 type Seq uint64
-
-// Change is one observed change of state, as seen from here.
-type Change struct {
-	Status api.Status
-	At     time.Time
-	// Found says that nobody looked when it happened: At only says before when
-	// that was.
-	Found bool
-}
 
 // Entry is one job and what was observed about it. It is a snapshot: later
 // answers do not change it.
@@ -38,7 +30,7 @@ type Entry struct {
 	Job api.Job
 	// History is the states this program saw, oldest first; the first entry
 	// is the state the job was in when first seen.
-	History []Change
+	History []record.Seen
 	// SeenAt is when the last answer about this job arrived.
 	SeenAt time.Time
 	// CreatedHere is true for jobs made by this process.

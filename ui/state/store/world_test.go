@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"lipdash/api"
+	"lipdash/api/record"
 )
 
 // flight is a request of the client on its way: first serve runs on the server
@@ -56,10 +57,10 @@ func newWorld(seed uint64, r rules) *world {
 func (w *world) remember() {
 	n := w.rng.IntN(len(w.server.jobs) + 1)
 	whole := n == len(w.server.jobs)
-	var jobs []Cached
+	var jobs []record.Job
 	for _, j := range w.server.jobs[:n] {
 		job := j.resource()
-		jobs = append(jobs, Cached{Job: api.Job{ID: job.ID, Status: job.Status, Title: job.Title}, HasVideo: job.VideoURL != "", SeenAt: w.now})
+		jobs = append(jobs, record.Job{Job: api.Job{ID: job.ID, Status: job.Status, Title: job.Title}, HasVideo: job.VideoURL != "", SeenAt: w.now})
 	}
 	for range w.rng.IntN(20) {
 		w.server.live(w.rng)
