@@ -7,7 +7,6 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/api"
-	"lipdash/api/submission"
 	"lipdash/ui/ask"
 	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/list"
@@ -56,26 +55,9 @@ func (m *Model) askDeleteAgain(read []api.JobID) {
 	}
 }
 
-// deleteTargets are the rows that a delete is asked for, as far as anything is known of
-// them: jobs first, in the order of the list.
-func (s *session) deleteTargets(rows []action.RowID) (out []edits.Target) {
-	for _, id := range s.known(action.JobsOf(rows)) {
-		e, _ := s.store.Get(id)
-		_, here := s.transfers.Here(id)
-		out = append(out, edits.Target{Job: id, Status: e.Job.Status, Here: here, Coming: s.transfers.Coming(id)})
-	}
-	for _, row := range rows {
-		if o := s.create.Pending.Find(row.Submission); o != nil {
-			away := o.Elsewhere || o.State == submission.Sending || o.State == submission.Unknown || o.State == submission.Asking
-			out = append(out, edits.Target{Submission: o.ID, Away: away})
-		}
-	}
-	return out
-}
-
 // deleteQuestion is what is asked before a delete of rows.
 func (m *Model) deleteQuestion(rows []action.RowID) ask.Delete {
-	i := edits.ImpactOf(m.deleteTargets(rows), m.downloads != nil)
+	i := edits.ImpactOf(m.source().ToDelete(rows), m.downloads != nil)
 	all := action.JobRows(i.Jobs...)
 	for _, id := range i.Held {
 		all = append(all, action.SubmissionRow(id))

@@ -34,7 +34,6 @@
 //	edits.go           deletes and renames: what state/edits decides becomes calls, rows and
 //	                   marks
 //	deletedialog.go    what is asked before a delete
-//	bulkrename.go      what is asked before many renames
 //
 //	rows.go            hands the panes what they show: what package rows makes of the rooms
 //	browse.go          what state/browse decides moves the cursor and becomes calls

@@ -6,9 +6,12 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/api"
+	"lipdash/ui/ask"
 	"lipdash/ui/calls"
 	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/format"
+	"lipdash/ui/overlay/patternedit"
+	"lipdash/ui/overlay/titleedit"
 	"lipdash/ui/pane/statusbar"
 	"lipdash/ui/state/activity"
 	"lipdash/ui/state/edits"
@@ -99,7 +102,7 @@ func (m *Model) deleteRows(rows []action.RowID) tea.Cmd {
 			m.memory.Discard(o.ID)
 		}
 	}
-	taken := m.edits.Delete(m.known(action.JobsOf(rows)), m.now)
+	taken := m.edits.Delete(m.source().Known(action.JobsOf(rows)), m.now)
 	if len(taken) == 0 {
 		return nil
 	}
@@ -119,6 +122,26 @@ func (m *Model) renameMarked(titles []edits.Title) tea.Cmd {
 		m.list.Forget(action.JobRow(t.ID))
 	}
 	return m.edited(m.edits.Rename(titles, m.store.Title, true))
+}
+
+// openRename opens the title editor on a job, or the pattern editor on several.
+func (m *Model) openRename(rows []action.RowID) tea.Cmd {
+	if len(rows) == 1 && rows[0] == m.list.Cursor() {
+		if e, ok := m.store.Get(rows[0].Job); ok {
+			m.layers.Push(titleedit.New(m.keys, e.Job.ID, e.Job.Title))
+		}
+		return nil
+	}
+	source := m.source()
+	ids := source.Known(action.JobsOf(rows))
+	if len(ids) == 0 {
+		return m.warn("only jobs can be renamed, and these are none yet")
+	}
+	source.List().AsShown(ids)
+	m.layers.Push(patternedit.New(m.keys, "Rename "+m.names.Subject(action.JobRows(ids...)), func(text string) patternedit.Preview {
+		return ask.Rename(text, source.ToRename(ids))
+	}))
+	return nil
 }
 
 // undoLast takes the newest delete or rename back that can be.

@@ -32,7 +32,7 @@ func (m *Model) download(a action.Download) tea.Cmd {
 	case len(a.IDs) == 1 && m.create.Pending.Find(a.IDs[0].Submission) != nil:
 		return m.say(statusbar.Info, "it is not made yet: there is nothing to download")
 	}
-	plan := m.transfers.Plan(m.known(action.JobsOf(a.IDs)), m.store.Get)
+	plan := m.transfers.Plan(m.source().Known(action.JobsOf(a.IDs)), m.store.Get)
 	switch question := plan.Question(); {
 	case len(plan.All()) == 0 && plan.Failed == 1:
 		return m.say(statusbar.Info, "it failed: there is nothing to download")

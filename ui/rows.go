@@ -52,15 +52,3 @@ func (m *Model) unseen(ids []api.JobID) bool {
 		return !ok || i < from || i >= to
 	})
 }
-
-// known are those of some jobs that are there and not about to go, in the order of the list.
-func (s *session) known(ids []api.JobID) []api.JobID {
-	var out []api.JobID
-	for _, id := range ids {
-		if _, ok := s.store.Get(id); ok && !s.edits.Going(id) {
-			out = append(out, id)
-		}
-	}
-	slices.SortFunc(out, s.store.Compare)
-	return out
-}
