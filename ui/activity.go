@@ -38,7 +38,7 @@ func (m *Model) performLook(a action.Action) tea.Cmd {
 		return m.freeze()
 	case action.OpenPalette:
 		if _, ok := m.tab(); ok {
-			m.layers.Push(palette.New(m.keys, m.paletteEntries()))
+			m.layers.Push(palette.New(m.keys, m.commands()))
 		}
 	case action.Press:
 		return m.keyPressed(keymap.Pressed(a.Key))

@@ -74,8 +74,8 @@ func TestOneRefusalOfTheKeyIsOneErrorWhoeverRanIntoIt(t *testing.T) {
 	for name, ask := range map[string]func(*Model, *counting){
 		"a round and the balance": func(m *Model, c *counting) {
 			c.err = refused()
-			m.accountAt = time.Time{}
-			drain(m, m.readAccount())
+			m.poll.Slept(time.Hour)
+			drain(m, m.readAccount(true))
 			drain(m, refreshed(m))
 		},
 		"what was asked for": func(m *Model, _ *counting) {

@@ -138,8 +138,8 @@ func TestWhoeverHearsThatTheKeyIsRefusedEndsWhatWaits(t *testing.T) {
 	refused := &api.Error{Op: "x", Status: 401}
 	for name, hear := range map[string]func(*Model) tea.Msg{
 		"the account": func(m *Model) tea.Msg {
-			m.accountAt = time.Time{}
-			m.readAccount()
+			m.poll.Slept(time.Hour)
+			m.readAccount(true)
 			return calls.AccountRead{Seq: m.requests["account"].seq, Err: refused}
 		},
 		"the list": func(m *Model) tea.Msg {

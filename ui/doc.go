@@ -39,7 +39,7 @@
 //	browse.go          what state/browse decides moves the cursor and becomes calls
 //	foot.go            the line under the list, and what esc takes off it
 //	freeze.go          makes the view stand still
-//	reads.go           appliers of statuses and single reads
+//	reads.go           single reads, and what becomes of answers
 //
 //	connect.go         opens another session: a key, the demo
 //	opening.go         how the memory of the account is opened, and what is asked of it

@@ -1,8 +1,6 @@
 package ui
 
 import (
-	"slices"
-
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/ui/kit/action"
@@ -44,21 +42,16 @@ func (m *Model) meaning(k tea.KeyPressMsg) (act action.Action, handled bool) {
 	return act, handled
 }
 
-func (m *Model) pasted(text string) tea.Cmd {
-	if paste := m.scopes()[0].paste; paste != nil {
-		return m.perform(paste(text))
+// global is a key that works everywhere; at the top, the one that closes quits.
+func global(keys *keymap.Map, atTop bool) func(string) (action.Action, bool) {
+	return func(key string) (action.Action, bool) {
+		c := keys.Lookup(key, keymap.Global)
+		if c == keymap.Close && atTop {
+			return action.Quit{}, true
+		}
+		act, ok := everywhere[c]
+		return act, ok
 	}
-	return nil
-}
-
-// globalKey is a key that works everywhere.
-func (m *Model) globalKey(k tea.KeyPressMsg) (action.Action, bool) {
-	c := m.keys.Lookup(k.String(), keymap.Global)
-	if c == keymap.Close && m.screen == screenJobs && !m.detailFocus {
-		return action.Quit{}, true
-	}
-	act, ok := everywhere[c]
-	return act, ok
 }
 
 // everywhere are the actions of the global commands.
@@ -85,7 +78,7 @@ func (m *Model) jobKey(key string) (action.Action, bool) {
 	switch row := m.list.Cursor(); {
 	case c == keymap.Open:
 		return nil, true
-	case slices.Contains(besideOneJob, c):
+	case action.BesideOneJob(c):
 		return action.OnList(c), true
 	case row == (action.RowID{}):
 		return nil, action.NeedsRow(c)
@@ -93,10 +86,6 @@ func (m *Model) jobKey(key string) (action.Action, bool) {
 		return action.OnRow(c, row)
 	}
 }
-
-// besideOneJob are the list's commands that work while one job has the focus, as all
-// those do that are about a job.
-var besideOneJob = []keymap.Command{keymap.WatchAll, keymap.Create, keymap.NextPage, keymap.PrevPage, keymap.Freeze}
 
 // steps are the list's keys for moving its cursor from within the detail.
 var steps = map[keymap.Command]string{keymap.NextJob: "j", keymap.PrevJob: "k"}

@@ -14,7 +14,7 @@ import (
 
 // find is the entry of a name.
 func entryNamed(m *Model, text string) (palette.Entry, bool) {
-	for _, e := range m.paletteEntries() {
+	for _, e := range m.commands() {
 		if e.Text == text {
 			return e, true
 		}
@@ -35,7 +35,7 @@ func TestThePaletteOffersOnlyWhatItsKeyDoesNow(t *testing.T) {
 		enter()
 		m.Update(nil)
 		seen := map[string]string{}
-		for _, e := range m.paletteEntries() {
+		for _, e := range m.commands() {
 			press, ok := e.Action.(action.Press)
 			if !ok {
 				continue

@@ -21,7 +21,7 @@ var questions = map[string]func(*Model){
 	"Next":     func(m *Model) { m.browse.Next() },
 
 	"hints":          func(m *Model) { m.scopes()[0].hints() },
-	"paletteEntries": func(m *Model) { m.paletteEntries() },
+	"commands":       func(m *Model) { m.commands() },
 	"unfinished":     func(m *Model) { m.unfinished() },
 	"visible":        func(m *Model) { m.browse.InView(m.list.Visible(m.rows())) },
 	"Unfinished":     func(m *Model) { m.edits.Unfinished() },

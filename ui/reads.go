@@ -1,8 +1,6 @@
 package ui
 
 import (
-	"time"
-
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/api"
@@ -22,29 +20,13 @@ func (m *Model) read(id api.JobID) tea.Cmd {
 	return m.guarded(calls.ReadJob(ctx, m.Client, seq, id))
 }
 
-// accountFor is how long the account is not asked for again.
-const accountFor = 10 * time.Second
-
-func (m *Model) readAccount() tea.Cmd {
-	if m.now.Sub(m.accountAt) < accountFor || m.poll.Tight(m.moment()) {
+// readAccount asks for the account when that is due; wanted tells that somebody wants it.
+func (m *Model) readAccount(wanted bool) tea.Cmd {
+	if !m.isOpen() || !wanted && m.requests.underWay(accountKey) || !m.poll.AccountDue(wanted, m.moment()) {
 		return nil
 	}
-	m.accountAt = m.now
 	ctx, seq := m.begin(accountKey)
 	return m.guarded(calls.ReadAccount(ctx, m.Client, seq))
-}
-
-// balanceFor is how long the balance is believed although jobs started or ended,
-// which is what moves it.
-const balanceFor = 2 * time.Minute
-
-// freshenBalance asks for the account after jobs moved.
-func (m *Model) freshenBalance() tea.Cmd {
-	if !m.isOpen() || m.poll.Refused() != nil || m.requests.underWay(accountKey) ||
-		!m.poll.LastChange().After(m.accountAt) || m.now.Sub(m.accountAt) < balanceFor {
-		return nil
-	}
-	return m.readAccount()
 }
 
 func (m *Model) applyAccountRead(msg calls.AccountRead) tea.Cmd {

@@ -39,7 +39,7 @@ func (m *Model) scopes() []scope {
 // screenScopes are those of the screen: a screen is a case here, one in drawBody and one in
 // drawHeader.
 func (m *Model) screenScopes() []scope {
-	everywhere := scope{bindings: []keymap.Scope{keymap.Global}, key: m.globalKey}
+	everywhere := scope{bindings: []keymap.Scope{keymap.Global}, key: named(global(m.keys, m.screen == screenJobs && !m.detailFocus))}
 	oneJob := scope{bindings: []keymap.Scope{keymap.Jobs, keymap.Detail}, key: named(m.jobKey), hints: m.detail.Hints}
 	switch m.screen {
 	case screenForm:

@@ -34,8 +34,6 @@ type session struct {
 
 	store   *store.Store
 	account api.Account
-	// accountAt is when it was last asked for.
-	accountAt time.Time
 
 	poll     *poll.Rounds
 	requests requests
@@ -126,7 +124,7 @@ func (m *Model) open(s calls.Session) tea.Cmd {
 		who += " " + m.theme.Glyphs.Held + s.Identity.KeyTail
 	}
 	m.log.Happened(m.now, activity.Note, "opened "+who)
-	return tea.Batch(m.polls(m.poll.Refresh), m.readAccount(), m.openMemory(""), m.guarded(calls.ListenDisconnects(m.ctx, s.Disconnects)), m.guarded(calls.ListenCalls(m.ctx, s.Calls)))
+	return tea.Batch(m.polls(m.poll.Refresh), m.readAccount(true), m.openMemory(""), m.guarded(calls.ListenDisconnects(m.ctx, s.Disconnects)), m.guarded(calls.ListenCalls(m.ctx, s.Calls)))
 }
 
 // samePlace tells whether two sessions differ by their key at most.

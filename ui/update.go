@@ -39,7 +39,7 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 
 // due asks what is due, once the list is what it is after a message.
 func (m *Model) due() tea.Cmd {
-	cmds := []tea.Cmd{m.perform(m.form.Ask()), m.watchForm(), m.askJournal(m.ctx, m.browse.InView(m.list.Visible(m.rows())), m.now), m.freshenBalance()}
+	cmds := []tea.Cmd{m.perform(m.form.Ask()), m.watchForm(), m.askJournal(m.ctx, m.browse.InView(m.list.Visible(m.rows())), m.now), m.readAccount(false)}
 	if m.transfers.MayAsk(m.now) {
 		cmds = append(cmds, m.readSaved(m.ctx, m.browse.InView(m.list.Visible(m.rows()))))
 	}
@@ -56,7 +56,9 @@ func (m *Model) dispatch(msg tea.Msg) tea.Cmd {
 	case tea.KeyPressMsg:
 		return m.keyPressed(msg)
 	case tea.PasteMsg:
-		return m.pasted(msg.Content)
+		if paste := m.scopes()[0].paste; paste != nil {
+			return m.perform(paste(msg.Content))
+		}
 	case tea.BackgroundColorMsg:
 		if m.opts.Dark == nil {
 			m.sawBackground(msg.IsDark())

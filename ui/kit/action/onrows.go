@@ -1,6 +1,10 @@
 package action
 
-import "lipdash/ui/kit/keymap"
+import (
+	"slices"
+
+	"lipdash/ui/kit/keymap"
+)
 
 // What a command of the scope Jobs applies to is told here and nowhere else: to the
 // marked rows, or to the one row under the cursor. All other commands are about the
@@ -61,4 +65,10 @@ func NeedsRow(c keymap.Command) bool {
 	_, one := onRow[c]
 	_, many := onRows[c]
 	return one || many
+}
+
+// BesideOneJob tells whether a command of the list works while one job has the focus, as
+// all those do that are about a row.
+func BesideOneJob(c keymap.Command) bool {
+	return slices.Contains([]keymap.Command{keymap.WatchAll, keymap.Create, keymap.NextPage, keymap.PrevPage, keymap.Freeze}, c)
 }

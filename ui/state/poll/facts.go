@@ -28,7 +28,7 @@ func (c *Clocks) Slept(wall, own time.Time) time.Duration {
 
 // Slept tells that the machine slept: the picture is older by that.
 func (r *Rounds) Slept(d time.Duration) {
-	for _, t := range []*time.Time{&r.lastOK, &r.started, &r.refreshed} {
+	for _, t := range []*time.Time{&r.lastOK, &r.started, &r.refreshed, &r.accountAt} {
 		*t = t.Add(-d)
 	}
 }

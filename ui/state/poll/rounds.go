@@ -89,7 +89,7 @@ type Rounds struct {
 
 	next, started, lastOK, lastList time.Time
 	lastChange, lastCreate, lastKey time.Time
-	slowedUntil, probed             time.Time
+	slowedUntil, probed, accountAt  time.Time
 	focused                         bool
 }
 

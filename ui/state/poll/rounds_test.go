@@ -516,6 +516,38 @@ func TestACallThatIsAnsweredEndsAnOutage(t *testing.T) {
 	}
 }
 
+func TestTheAccountIsAskedForWhenItsBalanceMayHaveMoved(t *testing.T) {
+	moved := func(d *desk) { d.Merged(store.Merge{Transitions: []store.Transition{{}}}, d.now) }
+	for name, tc := range map[string]struct {
+		before       func(*desk)
+		after        time.Duration
+		wanted, want bool
+	}{
+		"somebody wants it":            {func(*desk) {}, accountFor, true, true},
+		"somebody wants it at once":    {func(*desk) {}, accountFor - 1, true, false},
+		"nobody does":                  {func(*desk) {}, time.Hour, false, false},
+		"a job moved":                  {moved, balanceFor, false, true},
+		"a job moved a moment ago":     {moved, balanceFor - 1, false, false},
+		"the key is refused":           {func(d *desk) { moved(d); d.Refuse(badKey) }, balanceFor, false, false},
+		"the minute's calls are spent": {func(d *desk) { d.calls = sent(25, d.now.Add(accountFor)) }, accountFor, true, false},
+		"the machine slept":            {func(d *desk) { d.Slept(time.Hour) }, 0, true, true},
+	} {
+		d := newDesk(t, 1)
+		d.pass(time.Hour)
+		if !d.AccountDue(true, d.moment()) {
+			t.Fatalf("%s: not even for the first time", name)
+		}
+		d.pass(time.Second)
+		d.accountAt = d.now
+		d.pass(time.Millisecond)
+		tc.before(d)
+		d.pass(tc.after - time.Millisecond)
+		if got := d.AccountDue(tc.wanted, d.moment()); got != tc.want {
+			t.Errorf("%s: %v", name, got)
+		}
+	}
+}
+
 func TestAJobMadeHereIsAskedAboutSoon(t *testing.T) {
 	d := newDesk(t, 1)
 	d.pass(time.Second)

@@ -1,0 +1,109 @@
+package palette
+
+import (
+	"slices"
+
+	"lipdash/ui/kit/action"
+	"lipdash/ui/kit/keymap"
+)
+
+// Situation is what decides which commands have a meaning now.
+type Situation struct {
+	// Jobs, Transfers, Activity and Failures are the screens, none of them for a job that
+	// fills the body. OneJob tells that keys go to one job, Beside that its pane stands
+	// beside the list.
+	Jobs, Transfers, Activity, Failures, OneJob, Beside bool
+	// Row and File tell that the cursor is on one, Undo and Redo that there is something
+	// to take back or to try again.
+	Row, File, Undo, Redo bool
+	// Notifies tells that there is a way to tell the user anything.
+	Notifies bool
+	// Demo tells that the demo is open; Leaves and Opens that it can be left and opened.
+	Demo, Leaves, Opens bool
+}
+
+// Offer are the commands of scopes. They are derived from the key map, so none of them can
+// promise what does not exist: choosing one is pressing its key.
+func Offer(keys *keymap.Map, scopes []keymap.Scope, s Situation) []Entry {
+	var out []Entry
+	for _, scope := range scopes {
+		for _, b := range keys.Bindings(scope) {
+			if s.means(scope, b.Command) {
+				out = append(out, Entry{
+					Text: b.Help().Desc, Long: b.Long, Key: b.Help().Key, Words: vim[b.Command], Action: action.Press{Key: b.Help().Key},
+				})
+			}
+		}
+	}
+	return append(out, s.wordsOnly()...)
+}
+
+// vim are the words of those whose hands know another editor.
+var vim = map[keymap.Command][]string{keymap.ForceQuit: {"q", "q!", "qa", "wq", "quit", "exit"}, keymap.Help: {"h"}}
+
+// needNoJob are the list's commands that work on an empty one.
+var needNoJob = []keymap.Command{
+	keymap.Create, keymap.Another, keymap.WatchAll, keymap.Freeze,
+	keymap.Find, keymap.States, keymap.Sort, keymap.Reverse, keymap.Failures, keymap.LoadAll,
+}
+
+// onFailures are those that work on the failures by reason.
+var onFailures = []keymap.Command{keymap.Open, keymap.Again, keymap.Delete, keymap.Mark, keymap.Failures}
+
+// means tells whether a command does something.
+func (s Situation) means(scope keymap.Scope, c keymap.Command) bool {
+	switch c {
+	case keymap.Palette, keymap.Close: // q is quit at the top and back elsewhere, and both are there
+		return false
+	case keymap.Watch, keymap.WatchAll:
+		if !s.Notifies {
+			return false
+		}
+	case keymap.Pane:
+		return s.Jobs && s.Beside
+	case keymap.Undo:
+		return s.Undo
+	case keymap.TabJobs:
+		return !s.Jobs
+	case keymap.TabTransfers:
+		return !s.Transfers
+	case keymap.TabActivity:
+		return !s.Activity
+	}
+	switch scope {
+	case keymap.Jobs:
+		return s.onJobs(c)
+	case keymap.Transfers:
+		return s.File
+	}
+	return true
+}
+
+// onJobs tells whether one of the list's commands does something.
+func (s Situation) onJobs(c keymap.Command) bool {
+	switch {
+	case s.Failures:
+		return slices.Contains(onFailures, c)
+	case c == keymap.Redo && !s.Redo, !s.Row && !slices.Contains(needNoJob, c):
+		return false
+	}
+	return !s.OneJob || c == keymap.Raw || action.NeedsRow(c) && c != keymap.Open || action.BesideOneJob(c)
+}
+
+// wordsOnly are the commands that have no key.
+func (s Situation) wordsOnly() []Entry {
+	out := []Entry{{
+		Text: "save", Long: "nothing to save: drafts keep themselves", Words: []string{"w", "write", "save"}, Hidden: true,
+		Action: action.Say{Text: "nothing to save: drafts keep themselves"},
+	}}
+	if s.Notifies {
+		out = append(out, Entry{Text: "notify test", Long: "send yourself a message, to see whether it arrives", Action: action.TestNotify{}})
+	}
+	switch {
+	case s.Demo && s.Leaves:
+		out = append(out, Entry{Text: "leave demo", Long: "back to your own account", Action: action.LeaveDemo{}})
+	case !s.Demo && s.Opens:
+		out = append(out, Entry{Text: "demo", Long: "made-up jobs in place of yours; leave demo comes back", Action: action.OpenDemo{}})
+	}
+	return out
+}

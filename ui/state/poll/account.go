@@ -1,0 +1,25 @@
+package poll
+
+import "time"
+
+const (
+	// accountFor is how long the account is not asked for again.
+	accountFor = 10 * time.Second
+	// balanceFor is how long the balance is believed although jobs started or ended,
+	// which is what moves it.
+	balanceFor = 2 * time.Minute
+)
+
+// AccountDue tells whether the account is to be asked for now, which counts as done then:
+// because somebody wants it, or else since jobs moved.
+func (r *Rounds) AccountDue(wanted bool, mo Moment) bool {
+	age := mo.Now.Sub(r.accountAt)
+	switch {
+	case !wanted && (r.refused != nil || age < balanceFor || !r.lastChange.After(r.accountAt)):
+		return false
+	case age < accountFor || r.Tight(mo):
+		return false
+	}
+	r.accountAt = mo.Now
+	return true
+}
