@@ -6,6 +6,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/ui/ask"
+	"lipdash/ui/calls"
 	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/keymap"
 	"lipdash/ui/overlay/confirm"
@@ -46,7 +47,7 @@ func (m *Model) performLook(a action.Action) tea.Cmd {
 		return m.flash(statusbar.Info, a.Text)
 	case action.TestNotify:
 		if m.notifier.Able() {
-			return tell(m.ctx, m.opts.Notifier, "lipdash can reach you", true)
+			return calls.Notify(m.ctx, m.opts.Notifier, "lipdash can reach you", true)
 		}
 	case action.LeaveDemo:
 		return m.connect(m.opts.Reconnect)

@@ -1,8 +1,6 @@
 package ui
 
 import (
-	"context"
-
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/ui/calls"
@@ -13,81 +11,47 @@ import (
 
 // toClipboard hands a text to the clipboard, without what a terminal or a shell would
 // obey. Where there is none, it is shown if that is wanted.
-func (m *Model) toClipboard(msg copiedMsg) tea.Cmd {
-	msg.of.Text = format.Outside(msg.of.Text)
+func (m *Model) toClipboard(msg calls.TextCopied) tea.Cmd {
+	msg.Of.Text = format.Outside(msg.Of.Text)
 	switch {
-	case msg.of.Text == "":
+	case msg.Of.Text == "":
 		return nil
 	case m.opts.Clipboard != nil:
-		return m.guarded(copyText(m.ctx, m.opts.Clipboard, msg))
-	case msg.show:
-		return showText(m.opts.Plain, msg.of.Text)
+		return m.guarded(calls.CopyText(m.ctx, m.opts.Clipboard, msg))
+	case msg.Show:
+		return calls.ShowText(m.opts.Plain, msg.Of.Text)
 	}
 	return nil
-}
-
-func copyText(ctx context.Context, c calls.Clipboard, msg copiedMsg) tea.Cmd {
-	return func() tea.Msg {
-		msg.how, msg.err = c.Copy(ctx, msg.of.Text)
-		return msg
-	}
 }
 
 // applyCopied says what was copied and how, and what to do when it may not have
 // arrived. It shows it where that was asked for and nobody began anything else
 // meanwhile.
-func (m *Model) applyCopied(msg copiedMsg) tea.Cmd {
-	msg.show = msg.show && !m.busy()
+func (m *Model) applyCopied(msg calls.TextCopied) tea.Cmd {
+	msg.Show = msg.Show && !m.busy()
 	var shown, terminal tea.Cmd
-	if msg.show {
-		shown = showText(m.opts.Plain, msg.of.Text)
+	if msg.Show {
+		shown = calls.ShowText(m.opts.Plain, msg.Of.Text)
 	}
-	if msg.err != nil {
-		return tea.Batch(m.say(statusbar.Bad, "not copied: "+msg.err.Error()), shown)
+	if msg.Err != nil {
+		return tea.Batch(m.say(statusbar.Bad, "not copied: "+msg.Err.Error()), shown)
 	}
 	m.copied = share.Text{}
-	if msg.how.OSC52 {
-		terminal = tea.SetClipboard(msg.of.Text)
+	if msg.How.OSC52 {
+		terminal = tea.SetClipboard(msg.Of.Text)
 	}
-	if msg.how.OSC52 || msg.how.Doubt != "" {
-		m.copied = msg.of
+	if msg.How.OSC52 || msg.How.Doubt != "" {
+		m.copied = msg.Of
 	}
-	tone, text := msg.words()
-	return tea.Batch(m.say(tone, text), tea.Sequence(terminal, shown))
-}
-
-// words say what was copied and how.
-func (msg copiedMsg) words() (statusbar.Tone, string) {
-	aside, look := "", ", Y t shows it"
-	if msg.aside != "" {
-		aside = ", " + msg.aside
+	tone := statusbar.Good
+	if msg.How.Doubt != "" {
+		tone = statusbar.Warning
 	}
-	if msg.show {
-		look = ""
-	}
-	switch {
-	case msg.how.Doubt != "":
-		return statusbar.Warning, msg.of.What + " may be lost" + look + "; " + msg.how.Doubt
-	case msg.how.OSC52:
-		return statusbar.Good, "sent " + msg.of.What + " " + msg.how.How + look + aside
-	}
-	return statusbar.Good, "copied " + msg.of.What + ", " + msg.how.How + aside
+	return tea.Batch(m.say(tone, msg.How.Words(msg.Of.What, msg.Aside, msg.Show)), tea.Sequence(terminal, shown))
 }
 
 // busy tells whether a screen that comes by itself would take keys away that
 // are meant for something else.
 func (m *Model) busy() bool {
 	return m.layers.Top() != nil || m.screen == screenForm
-}
-
-// showText gives the terminal to a text until the user has left it. Only the
-// terminal itself can wrap a long link so that it is still one line to the
-// mouse; what happens meanwhile is caught up with afterwards.
-func showText(p calls.Plain, text string) tea.Cmd {
-	if p == nil || text == "" {
-		return nil
-	}
-	return tea.Exec(p.Command(format.Outside(text)), func(err error) tea.Msg {
-		return openedMsg{failed: "the text could not be shown: ", err: err}
-	})
 }

@@ -15,7 +15,7 @@ import (
 
 func TestWhatIsNoPartOfAJobIsShownToo(t *testing.T) {
 	m := opened(t, &counting{page: someJobs(3)})
-	arrive(m, copiedMsg{of: share.Text{What: "the path", Text: "/tmp/out/a.mp4"}, how: calls.Copied{How: "through the terminal (OSC 52)", OSC52: true}})
+	arrive(m, calls.TextCopied{Of: share.Text{What: "the path", Text: "/tmp/out/a.mp4"}, How: share.Copied{How: "through the terminal (OSC 52)", OSC52: true}})
 	if text := m.shareSource(m.serverNow()).Sheet(nil, m.copied); text != "/tmp/out/a.mp4" {
 		t.Fatalf("without a job it is %q", text)
 	}
@@ -27,7 +27,7 @@ func TestWhatIsNoPartOfAJobIsShownToo(t *testing.T) {
 		t.Fatalf("the menu does not offer it: %v", act)
 	}
 	m.layers = stack.Stack{}
-	arrive(m, copiedMsg{of: share.Text{What: "the path", Text: "/tmp/out/b.mp4"}, how: calls.Copied{How: "through tmux"}})
+	arrive(m, calls.TextCopied{Of: share.Text{What: "the path", Text: "/tmp/out/b.mp4"}, How: share.Copied{How: "through tmux"}})
 	m.perform(action.AskCopy{})
 	if m.layers.Top() != nil || m.shareSource(m.serverNow()).Sheet(nil, m.copied) != "" {
 		t.Fatal("what surely arrived is offered as if it had not")

@@ -11,7 +11,6 @@
 //	guard.go           drops what was asked in a session that is left, but for what was
 //	                   already done there
 //	update.go          two flat switches, one line per message: of the terminal, of a session
-//	messages.go        timers, and results that are not in calls yet
 //	requests.go        the requests under way
 //
 //	input.go           from key to action: the scopes are asked, innermost first
@@ -46,8 +45,7 @@
 //	create.go          what is made: what state/create decides becomes calls, questions
 //	                   and words
 //	again.go           the same inputs once more; what is decided about submissions
-//	drafts.go          what is typed and not sent
-//	edittext.go        the form as text in an editor
+//	drafts.go          what is typed and not sent, here or in an editor
 //
 //	fetch.go           what state/transfers decides becomes calls and words
 //	moves.go           what is done with one transfer

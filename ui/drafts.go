@@ -97,3 +97,12 @@ func (m *Model) lastWords() tea.Cmd {
 	change.ClockOffset = m.clockOffset()
 	return calls.LastWords(m.memory, unsaved, change)
 }
+
+// applyTextEdited takes what came back from the editor.
+func (m *Model) applyTextEdited(msg calls.TextEdited) tea.Cmd {
+	if msg.Err != nil {
+		return m.say(statusbar.Bad, "the form is as it was: "+msg.Err.Error())
+	}
+	m.form.Edited(msg.Values, msg.Errs)
+	return nil
+}

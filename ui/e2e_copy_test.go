@@ -13,7 +13,7 @@ import (
 
 	"lipdash/api/sim"
 	"lipdash/ui"
-	"lipdash/ui/calls"
+	"lipdash/ui/state/share"
 )
 
 // plainScreen notes what is shown and is left after a moment: Bubble Tea's
@@ -156,7 +156,7 @@ func TestACopyThatMayNotArriveIsFirstOnThePlainScreen(t *testing.T) {
 	bubble(t, func(t *testing.T) {
 		d := sitDown(t, lapsing(time.Hour, 2))
 		defer d.Stop()
-		d.clip.how = calls.Copied{How: "through the terminal (OSC 52)", OSC52: true, Doubt: "set -g set-clipboard on in the tmux at your end"}
+		d.clip.how = share.Copied{How: "through the terminal (OSC 52)", OSC52: true, Doubt: "set -g set-clipboard on in the tmux at your end"}
 		d.Press("Y", "c")
 		d.Has("the curl command may be lost, Y t shows it; set -g set-clipboard on in the tmux at your end")
 		d.Press("Y", "t")

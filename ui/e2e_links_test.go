@@ -11,7 +11,7 @@ import (
 
 	"lipdash/api/sim"
 	"lipdash/ui"
-	"lipdash/ui/calls"
+	"lipdash/ui/state/share"
 )
 
 const reads = "GET /v3/lipsyncs/{lipsync_id}"
@@ -125,7 +125,7 @@ func TestWithoutABrowserHereTheLinkIsCopiedAndShown(t *testing.T) {
 		d := sitDown(t, lapsing(time.Hour, 1))
 		defer d.Stop()
 		d.web.elsewhere = true
-		d.clip.how = calls.Copied{How: "through the terminal (OSC 52)", OSC52: true}
+		d.clip.how = share.Copied{How: "through the terminal (OSC 52)", OSC52: true}
 		d.Press("o")
 		d.Wait(time.Second)
 		if len(d.plain.texts) != 1 || d.plain.texts[0] != d.last(t) || !strings.Contains(d.last(t), "Signature=") {

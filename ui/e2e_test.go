@@ -14,6 +14,7 @@ import (
 	"lipdash/cmd/account"
 	"lipdash/ui"
 	"lipdash/ui/calls"
+	"lipdash/ui/state/share"
 	"lipdash/ui/uitest"
 )
 
@@ -34,10 +35,10 @@ func (r rig) Stop() { r.Screen.Stop(r.leave) }
 
 type clipboard struct {
 	texts []string
-	how   calls.Copied
+	how   share.Copied
 }
 
-func (c *clipboard) Copy(_ context.Context, text string) (calls.Copied, error) {
+func (c *clipboard) Copy(_ context.Context, text string) (share.Copied, error) {
 	c.texts = append(c.texts, text)
 	return c.how, nil
 }
@@ -51,7 +52,7 @@ func start(t *testing.T, server *sim.Server, w, h int, change ...func(*ui.Option
 		t.Fatal(err)
 	}
 	dark := true
-	clip := &clipboard{how: calls.Copied{How: "to the test"}}
+	clip := &clipboard{how: share.Copied{How: "to the test"}}
 	o := ui.Options{
 		Session:   &calls.Session{Client: client, Identity: calls.Identity{Profile: "test", KeyTail: cred.Tail()}, Calls: attempts},
 		Dark:      &dark,

@@ -1,8 +1,6 @@
 package ui
 
 import (
-	"context"
-
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/ui/calls"
@@ -26,7 +24,7 @@ func (m *Model) tellDue() tea.Cmd {
 	text, ask := m.notifier.Due(p, m.now)
 	var cmds []tea.Cmd
 	if text != "" {
-		cmds = append(cmds, tell(m.ctx, m.opts.Notifier, text, false))
+		cmds = append(cmds, calls.Notify(m.ctx, m.opts.Notifier, text, false))
 	}
 	if ask {
 		cmds = append(cmds, m.polls(m.poll.Hurry))
@@ -34,28 +32,20 @@ func (m *Model) tellDue() tea.Cmd {
 	return tea.Batch(cmds...)
 }
 
-// tell sends a message; test tells that it is only to try it.
-func tell(ctx context.Context, n calls.Notifier, text string, test bool) tea.Cmd {
-	return func() tea.Msg {
-		sequence, how, err := n.Notify(ctx, text)
-		return toldMsg{sequence: sequence, how: how, test: test, err: err}
-	}
-}
-
 // applyTold rings and writes through Bubble Tea, between two frames, unless the
 // user came back in the meantime.
-func (m *Model) applyTold(msg toldMsg) tea.Cmd {
+func (m *Model) applyTold(msg calls.Notified) tea.Cmd {
 	var ring tea.Cmd
-	if msg.test || m.notifier.Unseen(m.now) {
-		ring = tea.Raw(msg.sequence)
+	if msg.Test || m.notifier.Unseen(m.now) {
+		ring = tea.Raw(msg.Sequence)
 	}
 	switch {
-	case msg.test && msg.err != nil:
-		return tea.Batch(ring, m.failed("the message may not have arrived, "+msg.how, msg.err))
-	case msg.test:
-		return tea.Batch(ring, m.say(statusbar.Good, "sent a message to try it, "+msg.how))
-	case msg.err != nil:
-		return tea.Batch(ring, m.warn("the message about what ended may not have arrived, "+msg.how+": "+msg.err.Error()))
+	case msg.Test && msg.Err != nil:
+		return tea.Batch(ring, m.failed("the message may not have arrived, "+msg.How, msg.Err))
+	case msg.Test:
+		return tea.Batch(ring, m.say(statusbar.Good, "sent a message to try it, "+msg.How))
+	case msg.Err != nil:
+		return tea.Batch(ring, m.warn("the message about what ended may not have arrived, "+msg.How+": "+msg.Err.Error()))
 	}
 	return ring
 }

@@ -69,7 +69,7 @@ func (m *Model) perform(a action.Action) tea.Cmd {
 	case action.AskCopy:
 		return m.openCopyMenu(a.IDs)
 	case action.Copy:
-		return m.toClipboard(copiedMsg{of: share.Text{What: "the " + a.What, Text: a.Text}})
+		return m.toClipboard(calls.TextCopied{Of: share.Text{What: "the " + a.What, Text: a.Text}})
 	case action.CopyPart:
 		return m.share(share.Copy, a.Part, a.IDs)
 	case action.ShowPlain:
@@ -116,7 +116,7 @@ func (m *Model) perform(a action.Action) tea.Cmd {
 		return m.created(m.create.Flow.Yes(a.N, m.conditions()))
 	case action.EditText:
 		if !m.create.Flow.Busy() {
-			return editText(m.opts.Editor, m.form.Typed())
+			return calls.EditText(m.opts.Editor, m.form.Typed())
 		}
 	case action.Decide:
 		decided(m.memory, a)

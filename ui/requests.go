@@ -11,6 +11,7 @@ const (
 	pageKey    = "page"
 	accountKey = "account"
 	connectKey = "connect"
+	linksKey   = "links"
 )
 
 // requests are the requests under way, by what they are for.

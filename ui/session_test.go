@@ -102,9 +102,9 @@ func TestNoAnswerOrTimerOfASessionThatWasLeftChangesAnything(t *testing.T) {
 				calls.SpentRead{},
 				calls.SavedRead{},
 				calls.DraftSaved{Err: context.Canceled},
-				copiedMsg{of: share.Text{Text: "x"}},
-				linksRenewedMsg{seq: seq},
-				openedMsg{},
+				calls.TextCopied{Of: share.Text{Text: "x"}},
+				calls.LinksRenewed{Seq: seq},
+				calls.Opened{},
 				calls.FilesTold{},
 				calls.Disconnected{},
 			} {

@@ -2,17 +2,13 @@ package ui
 
 import (
 	"cmp"
-	"context"
 	"path/filepath"
 	"strconv"
-	"sync"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
-	"golang.org/x/sync/errgroup"
 
 	"lipdash/api"
-	"lipdash/api/safely"
 	"lipdash/ui/calls"
 	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/format"
@@ -20,7 +16,6 @@ import (
 	"lipdash/ui/pane/statusbar"
 	"lipdash/ui/state/create"
 	"lipdash/ui/state/share"
-	"lipdash/ui/state/store"
 )
 
 // What of jobs is copied, opened and shown as plain text, and which links are read for
@@ -100,61 +95,28 @@ func (m *Model) share(use share.Use, part action.Part, rows []action.RowID) tea.
 	}
 	ctx, seq := m.begin(linksKey)
 	m.toast.clear() // the note line says what is waited for
-	return m.guarded(renewLinks(ctx, m.Client, seq, r, stale))
-}
-
-// linksKey is the request for fresh links; linksAtOnce is a modest number, as for deletes.
-const (
-	linksKey    = "links"
-	linksAtOnce = 4
-)
-
-type linksRenewedMsg struct {
-	seq     store.Seq
-	request share.Request
-	got     map[api.JobID]share.Answer
-}
-
-// renewLinks reads jobs for their links, a few at a time.
-func renewLinks(ctx context.Context, c calls.Client, seq store.Seq, r share.Request, ids []api.JobID) tea.Cmd {
-	return func() tea.Msg {
-		msg := linksRenewedMsg{seq: seq, request: r, got: map[api.JobID]share.Answer{}}
-		var mu sync.Mutex
-		var g errgroup.Group
-		g.SetLimit(linksAtOnce)
-		for _, id := range ids {
-			g.Go(safely.Err(func() error {
-				job, err := c.GetJob(ctx, id)
-				mu.Lock()
-				defer mu.Unlock()
-				msg.got[id] = share.Answer{Job: job, Err: err}
-				return nil
-			}))
-		}
-		_ = g.Wait() // the errors ride in the answers
-		return msg
-	}
+	return m.guarded(calls.RenewLinks(ctx, m.Client, seq, r, stale))
 }
 
 // applyLinksRenewed goes on with the request.
-func (m *Model) applyLinksRenewed(msg linksRenewedMsg) tea.Cmd {
-	if !m.requests.ended(linksKey, msg.seq) {
+func (m *Model) applyLinksRenewed(msg calls.LinksRenewed) tea.Cmd {
+	if !m.requests.ended(linksKey, msg.Seq) {
 		return nil
 	}
-	jobs := share.Answered(m.store.Jobs(msg.request.IDs), msg.got)
+	jobs := share.Answered(m.store.Jobs(msg.Request.IDs), msg.Got)
 	var cmds []tea.Cmd
 	for _, j := range jobs {
 		switch {
 		case j.Gone:
-			cmds = append(cmds, m.merged(m.store.ApplyGone(msg.seq, j.ID, m.now)))
+			cmds = append(cmds, m.merged(m.store.ApplyGone(msg.Seq, j.ID, m.now)))
 		case j.Err != nil:
 			m.poll.Refuse(j.Err)
 		case j.Read:
-			cmds = append(cmds, m.merged(m.store.ApplyJob(msg.seq, j.Job, m.now)))
+			cmds = append(cmds, m.merged(m.store.ApplyJob(msg.Seq, j.Job, m.now)))
 			m.tellMemory(j.Job)
 		}
 	}
-	return tea.Batch(append(cmds, m.shareNow(msg.request, jobs))...)
+	return tea.Batch(append(cmds, m.shareNow(msg.Request, jobs))...)
 }
 
 // shareNow copies, opens or shows what there is of jobs.
@@ -164,7 +126,7 @@ func (m *Model) shareNow(r share.Request, jobs []share.Job) tea.Cmd {
 	case r.Use == share.Show && m.busy():
 		return m.say(statusbar.Info, "the text is ready, Y t shows it")
 	case r.Use == share.Show:
-		return showText(m.opts.Plain, source.Sheet(jobs, m.copied))
+		return calls.ShowText(m.opts.Plain, source.Sheet(jobs, m.copied))
 	case len(jobs) == 0:
 		return m.say(statusbar.Info, "it was deleted elsewhere")
 	}
@@ -179,47 +141,28 @@ func (m *Model) shareNow(r share.Request, jobs []share.Job) tea.Cmd {
 	case taken.Text.Text == "":
 		return m.say(statusbar.Warning, "no "+part.One+": it has ended")
 	case r.Use == share.Copy:
-		return m.toClipboard(copiedMsg{of: taken.Text, aside: taken.Aside})
+		return m.toClipboard(calls.TextCopied{Of: taken.Text, Aside: taken.Aside})
 	}
 	id, link := jobs[0].ID, taken.Text.Text
 	m.store.Look(id)
-	instead := m.toClipboard(copiedMsg{of: taken.Text, show: true})
+	instead := m.toClipboard(calls.TextCopied{Of: taken.Text, Show: true})
 	if m.opts.Opener == nil {
 		return instead
 	}
-	msg := openedMsg{said: "opened " + m.names.Job(id) + " in the browser", hint: ", Y v copies the link", instead: instead}
-	return tea.Batch(m.say(statusbar.Info, "opening "+m.names.Job(id)), m.guarded(open(m.ctx, m.opts.Opener.Open, link, msg)))
+	msg := calls.Opened{Said: "opened " + m.names.Job(id) + " in the browser", Hint: ", Y v copies the link", Instead: instead}
+	return tea.Batch(m.say(statusbar.Info, "opening "+m.names.Job(id)), m.guarded(calls.Open(m.ctx, m.opts.Opener.Open, link, msg)))
 }
 
-// openedMsg is what came of opening a link or a folder: what is said of it, and what is
-// done instead when it is elsewhere, where nothing can be opened for the user.
-type openedMsg struct {
-	said string
-	// failed begins the sentence about an error, hint ends it.
-	failed, hint string
-	instead      tea.Cmd
-	elsewhere    bool
-	err          error
-}
-
-// open opens a link or a folder and says so with msg.
-func open(ctx context.Context, with func(context.Context, string) (bool, error), what string, msg openedMsg) tea.Cmd {
-	return func() tea.Msg {
-		msg.elsewhere, msg.err = with(ctx, what)
-		return msg
-	}
-}
-
-func (m *Model) applyOpened(msg openedMsg) tea.Cmd {
+func (m *Model) applyOpened(msg calls.Opened) tea.Cmd {
 	switch {
-	case msg.err != nil:
-		return m.say(statusbar.Bad, cmp.Or(msg.failed, "not opened: ")+msg.err.Error()+msg.hint)
-	case msg.elsewhere:
-		return msg.instead
-	case msg.said == "":
+	case msg.Err != nil:
+		return m.say(statusbar.Bad, cmp.Or(msg.Failed, "not opened: ")+msg.Err.Error()+msg.Hint)
+	case msg.Elsewhere:
+		return msg.Instead
+	case msg.Said == "":
 		return nil
 	}
-	return m.say(statusbar.Good, msg.said)
+	return m.say(statusbar.Good, msg.Said)
 }
 
 // openFolder opens the folder of a file in the file manager; where there is none, its
@@ -229,6 +172,6 @@ func (m *Model) openFolder(path string) tea.Cmd {
 	if m.opts.Opener == nil {
 		return instead
 	}
-	msg := openedMsg{said: "opened the folder", instead: instead}
-	return m.guarded(open(m.ctx, m.opts.Opener.Reveal, filepath.Dir(path), msg))
+	msg := calls.Opened{Said: "opened the folder", Instead: instead}
+	return m.guarded(calls.Open(m.ctx, m.opts.Opener.Reveal, filepath.Dir(path), msg))
 }

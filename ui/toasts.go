@@ -38,6 +38,9 @@ func (t *toast) text(now time.Time) string {
 	return t.note.Text + " in " + format.Took(left) + ", u takes it back"
 }
 
+// toastExpiredMsg comes when a note was up long enough; that of an older one does nothing.
+type toastExpiredMsg struct{ id int }
+
 // show puts a note up for a while.
 func (t *toast) show(d time.Duration, tone statusbar.Tone, text string) tea.Cmd {
 	*t = toast{id: t.id + 1, note: statusbar.Note{Tone: tone, Text: activity.Plainly(text)}}

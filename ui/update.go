@@ -78,7 +78,7 @@ func (m *Model) dispatch(msg tea.Msg) tea.Cmd {
 		return m.timedOut(msg)
 	case toastExpiredMsg:
 		m.toast.expired(msg)
-	case textEditedMsg:
+	case calls.TextEdited:
 		return m.applyTextEdited(msg)
 	case draftPausedMsg:
 		return m.created(m.create.Drafts.Due())
@@ -86,9 +86,9 @@ func (m *Model) dispatch(msg tea.Msg) tea.Cmd {
 		m.form.FileChecked(msg.Param, msg.File)
 	case calls.PathsCompleted:
 		m.form.Completions(msg.Param, msg.Prefix, msg.Paths)
-	case toldMsg:
+	case calls.Notified:
 		return m.applyTold(msg)
-	case openedMsg:
+	case calls.Opened:
 		return m.applyOpened(msg)
 	}
 	return nil
@@ -139,11 +139,11 @@ func (m *Model) dispatchGuarded(msg tea.Msg) tea.Cmd {
 		return m.applySavedRead(msg)
 	case calls.DraftSaved:
 		return m.created(m.create.Drafts.Saved(msg.Edit, msg.Err, m.conditions().Trouble))
-	case copiedMsg:
+	case calls.TextCopied:
 		return m.applyCopied(msg)
-	case linksRenewedMsg:
+	case calls.LinksRenewed:
 		return m.applyLinksRenewed(msg)
-	case openedMsg:
+	case calls.Opened:
 		return m.applyOpened(msg)
 	case calls.CallMade:
 		return m.applyCallMade(msg.Call)

@@ -10,7 +10,7 @@ import (
 	"time"
 	"unicode/utf16"
 
-	"lipdash/ui/calls"
+	"lipdash/ui/state/share"
 )
 
 // Clipboard copies text to where the user can paste it (ux.md 4.3): inside tmux
@@ -37,15 +37,15 @@ const toolTime = 2 * time.Second
 const mostOSC52 = 74_994
 
 // Copy copies text, or says that it must go through the terminal.
-func (c Clipboard) Copy(ctx context.Context, text string) (calls.Copied, error) {
+func (c Clipboard) Copy(ctx context.Context, text string) (share.Copied, error) {
 	ctx, cancel := context.WithTimeout(ctx, toolTime)
 	defer cancel()
 	if t, ok := c.tool(); ok {
 		if _, err := c.run(ctx, t.encode(text), t.env, t.name, t.args...); err == nil {
-			return calls.Copied{How: t.how, Doubt: c.beyondTmux(ctx, t)}, nil
+			return share.Copied{How: t.how, Doubt: c.beyondTmux(ctx, t)}, nil
 		}
 	}
-	return calls.Copied{How: "through the terminal (OSC 52)", OSC52: true, Doubt: c.beyondHere(len(text))}, nil
+	return share.Copied{How: "through the terminal (OSC 52)", OSC52: true, Doubt: c.beyondHere(len(text))}, nil
 }
 
 // What a tmux further out needs: untouched, it passes nothing on that comes from

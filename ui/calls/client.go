@@ -2,13 +2,17 @@ package calls
 
 import (
 	"context"
+	"sync"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
+	"golang.org/x/sync/errgroup"
 
 	"lipdash/api"
+	"lipdash/api/safely"
 	"lipdash/ui/state/edits"
 	"lipdash/ui/state/poll"
+	"lipdash/ui/state/share"
 	"lipdash/ui/state/store"
 )
 
@@ -117,5 +121,36 @@ func EditJob(ctx context.Context, c Client, call edits.Call) tea.Cmd {
 		}
 		job, err := c.UpdateTitle(ctx, call.ID, call.Now)
 		return JobEdited{Call: call, Job: job, Err: err}
+	}
+}
+
+// LinksRenewed are jobs with fresh links, or why they have none, by id.
+type LinksRenewed struct {
+	Seq     store.Seq
+	Request share.Request
+	Got     map[api.JobID]share.Answer
+}
+
+// linksAtOnce is a modest number, as for deletes.
+const linksAtOnce = 4
+
+// RenewLinks reads jobs for their links, a few at a time.
+func RenewLinks(ctx context.Context, c Client, seq store.Seq, r share.Request, ids []api.JobID) tea.Cmd {
+	return func() tea.Msg {
+		result := LinksRenewed{Seq: seq, Request: r, Got: map[api.JobID]share.Answer{}}
+		var mu sync.Mutex
+		var g errgroup.Group
+		g.SetLimit(linksAtOnce)
+		for _, id := range ids {
+			g.Go(safely.Err(func() error {
+				job, err := c.GetJob(ctx, id)
+				mu.Lock()
+				defer mu.Unlock()
+				result.Got[id] = share.Answer{Job: job, Err: err}
+				return nil
+			}))
+		}
+		_ = g.Wait() // the errors ride in the answers
+		return result
 	}
 }

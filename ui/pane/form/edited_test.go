@@ -1,0 +1,18 @@
+package form_test
+
+import (
+	"strings"
+	"testing"
+
+	"lipdash/ui/kit/textline"
+)
+
+func TestAValueFromTheEditorThatNoFieldTakesLeavesItsFieldAsItWas(t *testing.T) {
+	f := newForm()
+	f.SetValues(map[string]string{"title": "short", "video": "https://e.com/a.mp4"})
+	f.Edited(map[string]string{"title": strings.Repeat("x", textline.Longest+1), "video": "https://e.com/b.mp4"}, map[string]string{"mode": "speed or precision"})
+	if v := f.Typed(); v["title"] != "short" || v["video"] != "https://e.com/b.mp4" {
+		t.Errorf("the form holds %d characters and %q", len(v["title"]), v["video"])
+	}
+	has(t, f, "over 8192 characters", "speed or precision")
+}
