@@ -1,0 +1,66 @@
+package rows
+
+import (
+	"slices"
+	"testing"
+
+	"lipdash/api"
+	"lipdash/api/submission"
+	"lipdash/ui/kit/action"
+	"lipdash/ui/kit/pattern"
+	"lipdash/ui/state/browse"
+	"lipdash/ui/state/create"
+	"lipdash/ui/state/edits"
+	"lipdash/ui/state/transfers"
+)
+
+func TestAnActionIsAboutWhatIsThereAndStays(t *testing.T) {
+	s := of(api.Job{ID: "a", Status: api.StatusCompleted}, api.Job{ID: "b", Status: api.StatusRunning, Title: "two"}, api.Job{ID: "c"})
+	s.Edits.Delete([]api.JobID{"c"}, now)
+	s.Transfers.SavedRead([]api.JobID{"a"}, map[api.JobID][]transfers.File{"a": {{Name: "a.mp4"}}}, nil, now)
+	sending := create.Outgoing{Submission: submission.New("s", nil, now)}
+	sending.State = submission.Sending
+	s.Create.Looked([]create.Outgoing{sending, {Submission: submission.New("h", nil, now)}}, s.Store, true, "", now)
+
+	if got := s.Known([]api.JobID{"c", "b", "gone", "a"}); !slices.Equal(got, []api.JobID{"a", "b"}) {
+		t.Errorf("known are %v", got)
+	}
+	rows := append(action.JobRows("b", "c", "a"), action.SubmissionRow("s"), action.SubmissionRow("h"), action.SubmissionRow("over"))
+	want := []edits.Target{
+		{Job: "a", Status: api.StatusCompleted, Here: true}, {Job: "b", Status: api.StatusRunning}, {Submission: "s", Away: true}, {Submission: "h"},
+	}
+	if got := s.ToDelete(rows); !slices.Equal(got, want) {
+		t.Errorf("to delete are %+v", got)
+	}
+}
+
+func TestAPatternKnowsTheModeAJobWasMadeIn(t *testing.T) {
+	s := of(api.Job{ID: "a", Title: "one", CreatedAt: now}, api.Job{ID: "b", CreatedAt: now}, api.Job{ID: "c", CreatedAt: now})
+	s.Create.Records.Read([]api.JobID{"a", "b"}, map[api.JobID]create.Record{"a": {Mode: "speed"}, "b": {Values: map[string]string{"mode": "precision"}}}, nil, now)
+	want := []pattern.Job{{Title: "one", ID: "a", Mode: "speed"}, {ID: "b", Mode: "precision"}, {ID: "c"}}
+	for i := range want {
+		want[i].Created = now.Local()
+	}
+	if got := s.ToRename([]api.JobID{"a", "b", "gone", "c"}); !slices.Equal(got, want) {
+		t.Errorf("%+v", got)
+	}
+}
+
+func TestManyAreRenamedInTheOrderOnScreen(t *testing.T) {
+	s := of(api.Job{ID: "a", Title: "z"}, api.Job{ID: "b", Title: "y"}, api.Job{ID: "c", Title: "x", Status: api.StatusFailed})
+	q := s.Browse.Query()
+	q.Reverse = true
+	s.Browse.Ask(q, action.RowID{}, 0)
+	s.Browse.CatchUp(browse.Eye{}, now)
+	ids := []api.JobID{"a", "b", "c"}
+	if s.List().AsShown(ids); !slices.Equal(ids, []api.JobID{"c", "b", "a"}) {
+		t.Errorf("with the oldest first they are %v", ids)
+	}
+	q.Reverse, q.State = true, browse.Failed
+	s.Browse.Ask(q, action.RowID{}, 0)
+	s.Browse.CatchUp(browse.Eye{}, now)
+	ids = []api.JobID{"a", "b", "c"}
+	if s.List().AsShown(ids); !slices.Equal(ids, []api.JobID{"a", "b", "c"}) {
+		t.Errorf("where one is not on screen they are %v", ids)
+	}
+}
