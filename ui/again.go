@@ -14,33 +14,26 @@ import (
 	"lipdash/ui/state/create"
 )
 
-// openAgain asks before jobs are made again with the same inputs, or in precision where
-// they are in speed. What waits here for the user is no job yet: it is sent, and not
-// made twice.
-func (m *Model) openAgain(rows []action.RowID, precision bool) tea.Cmd {
-	jobs, subs := action.JobsOf(rows), action.SubmissionsOf(rows)
-	slices.SortFunc(jobs, m.store.Compare)
-	if precision {
-		switch c := m.create.Promote(jobs, subs); {
-		case len(c.Make) > 0:
-			m.openRemake(c, "Make ", " in precision", create.InPrecision)
-			return nil
-		case len(rows) > 1:
-			return m.warn("none of " + format.Count(len(rows), "job", "jobs") + " is made in precision: " + c.Why)
-		default:
-			return m.warn("not made in precision: " + c.Why)
-		}
+// openAgain asks before jobs are made again with the same inputs or a change. What waits here
+// for the user is no job yet: it is sent, and not made twice. What jobs were made from is read
+// first where it is not known, and a is done again then.
+func (m *Model) openAgain(a action.Action, rows []action.RowID, change map[string]string) tea.Cmd {
+	jobs := action.JobsOf(rows)
+	if unknown := m.create.Records.Unknown(jobs); m.memory != nil && len(unknown) > 0 {
+		return m.guarded(calls.ReadRecords(m.ctx, m.memory, unknown, a))
 	}
-	c := m.create.Again(jobs, subs)
+	slices.SortFunc(jobs, m.store.Compare)
+	c := m.create.Again(jobs, action.SubmissionsOf(rows), change)
 	switch {
 	case len(c.Make) > 0:
-		m.openRemake(c, "Try again ", "", nil)
+		made := action.JobRows(c.Make...)
+		m.openDialog(ask.Again(c, m.create.Review(c, m.store), m.names.Subject(made), m.names.Few(made)))
 		return m.resume(c.Send)
 	case len(c.Send) > 0:
 		m.list.ClearMarks()
 		return m.resume(c.Send)
-	case len(rows) != 1:
-		return m.warn("none of " + format.Count(len(rows), "job", "jobs") + " can be made again: " + c.Why)
+	case len(rows) != 1 || change != nil:
+		return m.warn(c.None(len(rows)))
 	}
 	if o := m.create.Pending.Find(rows[0].Submission); o != nil {
 		return m.decide(o, false)
@@ -48,23 +41,13 @@ func (m *Model) openAgain(rows []action.RowID, precision bool) tea.Cmd {
 	return m.duplicate(rows[0])
 }
 
-// openRemake opens the review of both.
-func (m *Model) openRemake(c create.Choice, verb, how string, change map[string]string) {
-	rows := action.JobRows(c.Make...)
-	m.openDialog(ask.Again(verb+m.names.Subject(rows)+how, m.names.Few(rows), c, m.create.Review(c.Make, change, m.store)))
-}
-
 // duplicate opens the form on what a job was made from, as a draft of its own.
 func (m *Model) duplicate(row action.RowID) tea.Cmd {
-	values := m.create.Typed(row)
-	why := create.WhyNotAgain(values)
-	if e, ok := m.store.Get(row.Job); ok && len(values) == 0 {
-		values = map[string]string{"title": e.Job.Title}
-	}
+	values, why := m.create.Copy(row, m.store)
 	cmd := m.pickDraft("")
 	m.form.SetValues(values)
 	if why != "" {
-		m.form.Refused(nil, "Not all of it is known: "+why+".")
+		m.form.Refused(nil, why)
 	}
 	return cmd
 }

@@ -31,7 +31,7 @@ func madeHere(t *testing.T, n int) (*Model, *shelf) {
 
 func TestTryAgainMakesTheMarkedOnesInListOrderEachAsANewIntent(t *testing.T) {
 	m, mem := madeHere(t, 3)
-	m.openAgain(action.JobRows("ls_02", "ls_00", "ls_01", "ls_05"), false)
+	drain(m, m.perform(action.AskAgain{IDs: action.JobRows("ls_02", "ls_00", "ls_01", "ls_05")}))
 	if m.dialog() == nil || !strings.Contains(m.View().Content, "1 job is left out") {
 		t.Fatal("a job made elsewhere is not said to be left out")
 	}
@@ -70,7 +70,7 @@ func TestWhatIsStillBeingReadIsNotMadeElsewhere(t *testing.T) {
 
 func TestAForeignJobOpensTheFormWithWhatIsKnown(t *testing.T) {
 	m, _ := madeHere(t, 0)
-	m.openAgain(action.JobRows("ls_03"), false)
+	drain(m, m.perform(action.AskAgain{IDs: action.JobRows("ls_03")}))
 	if m.screen != screenForm || m.form.Values()["title"] != "t" || !strings.Contains(m.View().Content, "made elsewhere") {
 		t.Fatalf("%v\n%s", m.form.Values(), m.View().Content)
 	}
@@ -79,7 +79,7 @@ func TestAForeignJobOpensTheFormWithWhatIsKnown(t *testing.T) {
 func TestASignedLinkIsNotSentAgain(t *testing.T) {
 	m, mem := madeHere(t, 1)
 	learn(m, "ls_00", create.Record{Values: map[string]string{"video": "https://x.y/v.mp4?(signature not kept)", "audio": "https://x.y/a.wav"}, Mode: api.ModeSpeed})
-	m.openAgain(action.JobRows("ls_00"), false)
+	drain(m, m.perform(action.AskAgain{IDs: action.JobRows("ls_00")}))
 	if m.screen != screenForm || len(mem.out) != 0 || !strings.Contains(m.View().Content, "signed") {
 		t.Fatal(m.View().Content)
 	}
@@ -88,11 +88,11 @@ func TestASignedLinkIsNotSentAgain(t *testing.T) {
 func TestPromoteIsForJobsInSpeedOnly(t *testing.T) {
 	m, mem := madeHere(t, 2)
 	learn(m, "ls_01", create.Record{Values: map[string]string{"video": "https://x.y/v.mp4", "mode": "precision"}, Mode: api.ModePrecision})
-	m.openAgain(action.JobRows("ls_01"), true)
+	drain(m, m.perform(action.AskPromote{IDs: action.JobRows("ls_01")}))
 	if m.dialog() != nil {
 		t.Fatal("a job in precision is promoted")
 	}
-	m.openAgain(action.JobRows("ls_00", "ls_01"), true)
+	drain(m, m.perform(action.AskPromote{IDs: action.JobRows("ls_00", "ls_01")}))
 	if m.dialog() == nil {
 		t.Fatal("no review")
 	}
@@ -150,7 +150,7 @@ func TestTheReviewOfARetrySaysOfHowManyItsCostIsKnown(t *testing.T) {
 	m.create.Money.Rates = create.Rates{Speed: 0.1}
 	learn(m, "ls_00", create.Record{Values: map[string]string{"video": "https://x.y/v.mp4", "end_time": "10"}, Mode: api.ModeSpeed})
 	m.store.ApplyJob(m.store.NextSeq(), api.Job{ID: "ls_01", Status: api.StatusCompleted, Duration: 20 * time.Second}, m.now)
-	m.openAgain(action.JobRows("ls_00", "ls_01", "ls_02", "ls_03"), false)
+	drain(m, m.perform(action.AskAgain{IDs: action.JobRows("ls_00", "ls_01", "ls_02", "ls_03")}))
 	if !strings.Contains(seen(m), "about $3.00 for 2 of 4") {
 		t.Errorf("the review does not say of how many:\n%s", seen(m))
 	}
@@ -213,7 +213,7 @@ func TestTryAgainSendsWhatWaitsForTheUserAndAsksAboutJobsOnly(t *testing.T) {
 	}
 	drain(m, m.takeOutgoing())
 	rows := []action.RowID{action.SubmissionRow(mem.out[0].ID), action.SubmissionRow(mem.out[1].ID), action.SubmissionRow(mem.out[2].ID)}
-	m.openAgain(append(rows, action.JobRow("ls_00")), false)
+	drain(m, m.perform(action.AskAgain{IDs: append(rows, action.JobRow("ls_00"))}))
 	want := []submission.ID{mem.out[0].ID, mem.out[1].ID}
 	if len(mem.resumed) != 1 || !slices.Equal(mem.resumed[0], want) {
 		t.Errorf("resumed %v, want %v once", mem.resumed, want)
@@ -222,8 +222,8 @@ func TestTryAgainSendsWhatWaitsForTheUserAndAsksAboutJobsOnly(t *testing.T) {
 		t.Errorf("the review is not of the one job:\n%s", text)
 	}
 	m.layers = stack.Stack{}
-	m.openAgain(rows[2:], false)
-	m.openAgain(rows, true)
+	drain(m, m.perform(action.AskAgain{IDs: rows[2:]}))
+	drain(m, m.perform(action.AskPromote{IDs: rows}))
 	if m.dialog() != nil || len(mem.resumed) != 1 || len(mem.out) != 3 {
 		t.Errorf("what is no job yet is made a second time: %+v", mem.out)
 	}

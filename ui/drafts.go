@@ -8,27 +8,16 @@ import (
 	"lipdash/api"
 	"lipdash/api/record"
 	"lipdash/ui/ask"
-	"lipdash/ui/calls"
 	"lipdash/ui/overlay/menu"
 	"lipdash/ui/pane/form"
 	"lipdash/ui/pane/statusbar"
 	"lipdash/ui/rows"
-	"lipdash/ui/state/create"
 )
 
 // What is typed and not sent: state/create says when it is saved.
 
 // draftPausedMsg comes when nothing was typed for a moment.
 type draftPausedMsg struct{}
-
-// watchForm notices that the form changed, and has it saved in a moment. It
-// runs after every message, so no way of changing a form can be forgotten.
-func (m *Model) watchForm() tea.Cmd {
-	if m.create.Drafts.Typed(inForm(m.form), api.NewIdempotencyKey, m.now) {
-		return after(create.Pause, draftPausedMsg{})
-	}
-	return nil
-}
 
 // inForm is what is typed, and where.
 func inForm(f *form.Form) record.Draft {
@@ -83,26 +72,4 @@ func (m *Model) leaveForm(discard bool) tea.Cmd {
 	}
 	m.goBack()
 	return m.say(statusbar.Info, "the draft stays, c goes on with it")
-}
-
-// lastWords saves what is typed and what changed in the list before the program
-// ends.
-func (m *Model) lastWords() tea.Cmd {
-	m.watchForm()
-	unsaved := m.create.Drafts.Last()
-	if m.memory == nil || len(unsaved) == 0 && !m.browse.Cache.Changed() {
-		return tea.Quit
-	}
-	change := m.browse.Cache.Rest()
-	change.ClockOffset = m.clockOffset()
-	return calls.LastWords(m.memory, unsaved, change)
-}
-
-// applyTextEdited takes what came back from the editor.
-func (m *Model) applyTextEdited(msg calls.TextEdited) tea.Cmd {
-	if msg.Err != nil {
-		return m.say(statusbar.Bad, "the form is as it was: "+msg.Err.Error())
-	}
-	m.form.Edited(msg.Values, msg.Errs)
-	return nil
 }

@@ -162,7 +162,7 @@ func (m *Model) undoLast() tea.Cmd {
 // answered for these very jobs, and u still takes it back.
 func (m *Model) redo(rows []action.RowID) tea.Cmd {
 	deletes, renames := m.edits.Again(action.JobsOf(rows))
-	held := m.create.Again(nil, action.SubmissionsOf(rows)).Send
+	held := m.create.Again(nil, action.SubmissionsOf(rows), nil).Send
 	switch {
 	case m.poll.Refused() != nil && len(deletes)+len(renames) > 0:
 		return m.flash(statusbar.Warning, m.edits.NeedsKey())

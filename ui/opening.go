@@ -9,7 +9,6 @@ import (
 	"lipdash/api"
 	"lipdash/api/record"
 	"lipdash/ui/calls"
-	"lipdash/ui/kit/action"
 	"lipdash/ui/pane/statusbar"
 	"lipdash/ui/state/create"
 	"lipdash/ui/state/store"
@@ -79,16 +78,6 @@ func (s *session) askJournal(ctx context.Context, onPage []api.JobID, now time.T
 		cmds[i] = ofSession(s, cmds[i])
 	}
 	return tea.Batch(cmds...)
-}
-
-// recordsFirst reads what jobs were made from, where that is not known yet, and
-// comes back to the action with it; nil when all is known.
-func (s *session) recordsFirst(ctx context.Context, rows []action.RowID, then action.Action) tea.Cmd {
-	unknown := s.create.Records.Unknown(action.JobsOf(rows))
-	if s.memory == nil || len(unknown) == 0 {
-		return nil
-	}
-	return ofSession(s, calls.ReadRecords(ctx, s.memory, unknown, then))
 }
 
 func (m *Model) applyRecordsRead(msg calls.RecordsRead) tea.Cmd {

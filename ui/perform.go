@@ -12,6 +12,7 @@ import (
 	"lipdash/ui/overlay/help"
 	"lipdash/ui/pane/statusbar"
 	"lipdash/ui/state/browse"
+	"lipdash/ui/state/create"
 	"lipdash/ui/state/edits"
 	"lipdash/ui/state/share"
 )
@@ -99,15 +100,9 @@ func (m *Model) perform(a action.Action) tea.Cmd {
 	case action.SubmitForm:
 		return m.created(m.create.Submit(a.Values, inForm(m.form), api.NewIdempotencyKey, m.now, m.conditions()))
 	case action.AskAgain:
-		if cmd := m.recordsFirst(m.ctx, a.IDs, a); cmd != nil {
-			return cmd
-		}
-		return m.openAgain(a.IDs, false)
+		return m.openAgain(a, a.IDs, nil)
 	case action.AskPromote:
-		if cmd := m.recordsFirst(m.ctx, a.IDs, a); cmd != nil {
-			return cmd
-		}
-		return m.openAgain(a.IDs, true)
+		return m.openAgain(a, a.IDs, create.InPrecision)
 	case action.Duplicate:
 		return m.duplicate(a.ID)
 	case action.Remake:

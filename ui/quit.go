@@ -3,7 +3,9 @@ package ui
 import (
 	tea "charm.land/bubbletea/v2"
 
+	"lipdash/api"
 	"lipdash/ui/ask"
+	"lipdash/ui/calls"
 	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/stack"
 	"lipdash/ui/overlay/confirm"
@@ -12,14 +14,19 @@ import (
 )
 
 // quit leaves at once unless something would be lost or is not done yet; asked twice, it
-// leaves.
+// leaves. What is typed and what changed in the list is saved first.
 func (m *Model) quit(force bool) tea.Cmd {
-	spec := ask.Quit(m.unfinished())
-	if force || len(spec.Lines) == 0 {
-		return m.lastWords()
+	if spec := ask.Quit(m.unfinished()); !force && len(spec.Lines) > 0 {
+		m.layers.PushGuarded(&quitDialog{confirm.New(m.keys, spec)}, m.now)
+		return nil
 	}
-	m.layers.PushGuarded(&quitDialog{confirm.New(m.keys, spec)}, m.now)
-	return nil
+	unsaved := m.create.Drafts.Last(inForm(m.form), api.NewIdempotencyKey, m.now)
+	if m.memory == nil || len(unsaved) == 0 && !m.browse.Cache.Changed() {
+		return tea.Quit
+	}
+	change := m.browse.Cache.Rest()
+	change.ClockOffset = m.clockOffset()
+	return calls.LastWords(m.memory, unsaved, change)
 }
 
 // quitDialog is the question before quitting. It stays open until the end, since it

@@ -56,7 +56,7 @@ func TestADuplicateHasTheTitleAsItIs(t *testing.T) {
 		if len(mem.out) != 1 || mem.out[0].Values["title"] != title {
 			t.Errorf("of %+q is made %+q", title, mem.out[0].Values["title"])
 		}
-		m.openAgain(action.JobRows("ls_01"), false)
+		drain(m, m.perform(action.AskAgain{IDs: action.JobRows("ls_01")}))
 		if got := m.form.Values()["title"]; got != title {
 			t.Errorf("the form has %+q, want %+q", got, title)
 		}

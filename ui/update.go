@@ -5,8 +5,11 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"lipdash/api"
 	"lipdash/ui/calls"
 	"lipdash/ui/kit/action"
+	"lipdash/ui/pane/statusbar"
+	"lipdash/ui/state/create"
 )
 
 // Update is the table of contents: one line per message. What a message does
@@ -39,7 +42,11 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 
 // due asks what is due, once the list is what it is after a message.
 func (m *Model) due() tea.Cmd {
-	cmds := []tea.Cmd{m.perform(m.form.Ask()), m.watchForm(), m.askJournal(m.ctx, m.browse.InView(m.list.Visible(m.rows())), m.now), m.readAccount(false)}
+	cmds := []tea.Cmd{m.perform(m.form.Ask()), m.askJournal(m.ctx, m.browse.InView(m.list.Visible(m.rows())), m.now), m.readAccount(false)}
+	// No way of changing the form can be forgotten: it is looked at after every message.
+	if m.create.Drafts.Typed(inForm(m.form), api.NewIdempotencyKey, m.now) {
+		cmds = append(cmds, after(create.Pause, draftPausedMsg{}))
+	}
 	if m.transfers.MayAsk(m.now) {
 		cmds = append(cmds, m.readSaved(m.ctx, m.browse.InView(m.list.Visible(m.rows()))))
 	}
@@ -79,7 +86,10 @@ func (m *Model) dispatch(msg tea.Msg) tea.Cmd {
 	case toastExpiredMsg:
 		m.toast.expired(msg)
 	case calls.TextEdited:
-		return m.applyTextEdited(msg)
+		if msg.Err != nil {
+			return m.say(statusbar.Bad, "the form is as it was: "+msg.Err.Error())
+		}
+		m.form.Edited(msg.Values, msg.Errs)
 	case draftPausedMsg:
 		return m.created(m.create.Drafts.Due())
 	case calls.FileChecked:

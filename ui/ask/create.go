@@ -38,7 +38,7 @@ func Create(e create.Ask, money *create.Money, trouble, same string) confirm.Spe
 
 // Again is the review before jobs are made again. Going on is the first button:
 // nothing is lost by it, and it says what it costs.
-func Again(title, names string, c create.Choice, r create.Review) confirm.Spec {
+func Again(c create.Choice, r create.Review, called, names string) confirm.Spec {
 	var lines []confirm.Line
 	if len(c.Make) > 1 {
 		lines = append(lines, confirm.Line{Text: names, Tone: theme.Muted}, confirm.Line{})
@@ -51,8 +51,8 @@ func Again(title, names string, c create.Choice, r create.Review) confirm.Spec {
 		lines = append(lines, confirm.Line{Text: format.Count(c.Left, "job is", "jobs are") + " left out: " + c.Why, Tone: theme.Warn})
 	}
 	return confirm.Spec{
-		Title: title, Lines: lines,
-		Buttons: []confirm.Button{{Label: "Go on", Action: action.Remake{IDs: c.Make, Change: r.Change}}, {Label: "Cancel"}},
+		Title: c.Title(called), Lines: lines,
+		Buttons: []confirm.Button{{Label: "Go on", Action: action.Remake{IDs: c.Make, Change: c.Change}}, {Label: "Cancel"}},
 		Footer:  "each gets a key of its own: one job each, even if sent twice",
 	}
 }

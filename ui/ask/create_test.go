@@ -53,14 +53,14 @@ func TestTheFirstButtonBeforeACreateCostsNothing(t *testing.T) {
 }
 
 func TestTheReviewBeforeJobsAreMadeAgainSaysWhatItCostsAndLeavesOut(t *testing.T) {
-	c := create.Choice{Make: []api.JobID{"a", "b"}, Left: 2, Why: "made elsewhere"}
-	s := ask.Again("Try again 2 jobs", "one, two", c, create.Review{Active: 1, Cost: "about $4", Change: create.InPrecision})
+	c := create.Choice{Make: []api.JobID{"a", "b"}, Left: 2, Why: "made elsewhere", Change: create.InPrecision}
+	s := ask.Again(c, create.Review{Active: 1, Cost: "about $4"}, "2 jobs", "one, two")
 	for _, want := range []string{"one, two", "1 still runs: it is made a second time", "about $4", "2 jobs are left out: made elsewhere"} {
 		if !strings.Contains(text(s), want) {
 			t.Errorf("%q is not in\n%s", want, text(s))
 		}
 	}
-	if a := s.Buttons[0].Action.(action.Remake); len(a.IDs) != 2 || a.Change["mode"] != "precision" {
+	if a := s.Buttons[0].Action.(action.Remake); s.Title != "Make 2 jobs in precision" || len(a.IDs) != 2 || a.Change["mode"] != "precision" {
 		t.Errorf("going on is %+v", a)
 	}
 }

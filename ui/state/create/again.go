@@ -6,6 +6,9 @@ import (
 
 	"lipdash/api"
 	"lipdash/api/submission"
+	"lipdash/ui/kit/action"
+	"lipdash/ui/kit/format"
+	"lipdash/ui/state/store"
 )
 
 // What was asked for here can be asked for again: HeyGen does not return it, so
@@ -33,6 +36,8 @@ func WhyNotAgain(values map[string]string) string {
 type Choice struct {
 	Make []api.JobID
 	Send []submission.ID
+	// Change are the inputs that are others than they were.
+	Change map[string]string
 	// Left are left out, the last of them because of Why.
 	Left int
 	Why  string
@@ -40,18 +45,43 @@ type Choice struct {
 
 func (c *Choice) leave(why string) { c.Left, c.Why = c.Left+1, why }
 
-// Again is what t does about jobs and submissions.
-func (r *Room) Again(jobs []api.JobID, subs []submission.ID) (c Choice) {
+// Title is what is done about the chosen ones, as they are called.
+func (c Choice) Title(called string) string {
+	if c.Change == nil {
+		return "Try again " + called
+	}
+	return "Make " + called + " in precision"
+}
+
+// None says why nothing is made of so many that were chosen.
+func (c Choice) None(of int) string {
+	all := "none of " + format.Count(of, "job", "jobs")
+	switch {
+	case c.Change == nil:
+		return all + " can be made again: " + c.Why
+	case of > 1:
+		return all + " is made in precision: " + c.Why
+	}
+	return "not made in precision: " + c.Why
+}
+
+// Again is what is done about jobs and submissions that are to be made again: as they were,
+// or with a change.
+func (r *Room) Again(jobs []api.JobID, subs []submission.ID, change map[string]string) Choice {
+	c := Choice{Change: change}
 	for _, id := range subs {
-		if r.Pending.waiting(id) {
+		if change == nil && r.Pending.waiting(id) {
 			c.Send = append(c.Send, id)
 		} else {
 			c.leave(noJobYet)
 		}
 	}
 	for _, id := range jobs {
-		if why := WhyNotAgain(r.Records.Of(id).Values); why != "" {
+		values := r.Records.Of(id).Values
+		if why := WhyNotAgain(values); why != "" {
 			c.leave(why)
+		} else if change != nil && values["mode"] == change["mode"] {
+			c.leave("in precision already")
 		} else {
 			c.Make = append(c.Make, id)
 		}
@@ -68,22 +98,17 @@ func (p *Pending) waiting(id submission.ID) bool {
 // InPrecision is what makes a job again in precision.
 var InPrecision = map[string]string{"mode": string(api.ModePrecision)}
 
-// Promote is the same for making drafts in speed again in precision.
-func (r *Room) Promote(jobs []api.JobID, subs []submission.ID) (c Choice) {
-	for range subs {
-		c.leave(noJobYet)
+// Copy is what a new form holds for a job or a submission: what it was made from, and why
+// that is not all of it, "" when it is.
+func (r *Room) Copy(row action.RowID, jobs *store.Store) (values map[string]string, why string) {
+	values = r.Typed(row)
+	if why = WhyNotAgain(values); why != "" {
+		why = "Not all of it is known: " + why + "."
 	}
-	for _, id := range jobs {
-		values := r.Records.Of(id).Values
-		if why := WhyNotAgain(values); why != "" {
-			c.leave(why)
-		} else if values["mode"] == string(api.ModePrecision) {
-			c.leave("in precision already")
-		} else {
-			c.Make = append(c.Make, id)
-		}
+	if title, listed := jobs.Title(row.Job); listed && len(values) == 0 {
+		values = map[string]string{"title": title}
 	}
-	return c
+	return values, why
 }
 
 // Remake makes jobs again, with some inputs changed.

@@ -105,8 +105,10 @@ func (d *Drafts) Save() []Effect {
 	return []Effect{SaveDraft{Draft: d.form, Edit: d.changes}}
 }
 
-// Last is what is to be saved before the program ends: what the disk has not taken yet.
-func (d *Drafts) Last() []SaveDraft {
+// Last takes what is in the form before the program ends: what the disk has not taken yet is
+// to be saved.
+func (d *Drafts) Last(form record.Draft, id func() string, now time.Time) []SaveDraft {
+	d.take(form, id, now)
 	if d.OnDisk() && !d.lost || d.form.ID == "" {
 		return nil
 	}

@@ -101,12 +101,15 @@ func TestADraftIsOnDiskOnceTheDiskSaysSo(t *testing.T) {
 	if next.Form().ID != "d" || len(next.Others()) != 0 {
 		t.Errorf("another session has %+v and %+v", next.Form(), next.Others())
 	}
-	if next.OnDisk() || len(next.Last()) != 1 {
+	if next.OnDisk() || len(next.Last(next.Form(), id, noon)) != 1 {
 		t.Error("it counts as kept on the disk of an account that never got it")
 	}
 	next.Saved(next.Save()[0].(SaveDraft).Edit, nil, "")
-	if !next.OnDisk() || len(next.Last()) != 0 {
+	if !next.OnDisk() || len(next.Last(next.Form(), id, noon)) != 0 {
 		t.Error("what is on disk is written again at the end")
+	}
+	if last := next.Last(form("typed since"), id, noon); len(last) != 1 || last[0].Draft.Values["title"] != "typed since" {
+		t.Errorf("what was typed last is lost: %+v", last)
 	}
 }
 

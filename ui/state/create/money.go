@@ -115,9 +115,8 @@ func (r Rates) price(mode api.Mode, secs float64, times string) (cost, why strin
 	return "about " + dollars(rate*secs), why
 }
 
-// Review is what is to be known before jobs are made again with some inputs changed.
+// Review is what is to be known before jobs are made again.
 type Review struct {
-	Change map[string]string
 	// Active are still running.
 	Active int
 	// Cost is what it is likely to cost, in words.
@@ -126,27 +125,27 @@ type Review struct {
 
 // Review prices jobs by the lengths of those that were done and the parts that were
 // asked for, and says of how many that is known.
-func (r *Room) Review(ids []api.JobID, change map[string]string, jobs *store.Store) Review {
-	out := Review{Change: change, Cost: "The cost follows the length of the result."}
+func (r *Room) Review(c Choice, jobs *store.Store) Review {
+	out := Review{Cost: "The cost follows the length of the result."}
 	var cost float64
 	priced := 0
-	for _, id := range ids {
-		values := with(r.Records.Of(id).Values, change)
+	for _, id := range c.Make {
+		values := with(r.Records.Of(id).Values, c.Change)
 		e, ok := jobs.Get(id)
 		if ok && e.Job.Status.Active() {
 			out.Active++
 		}
-		if c := r.Money.Rates.Of(api.Mode(values["mode"])) * expected(e.Job, values).Seconds(); c > 0 {
-			cost += c
+		if one := r.Money.Rates.Of(api.Mode(values["mode"])) * expected(e.Job, values).Seconds(); one > 0 {
+			cost += one
 			priced++
 		}
 	}
 	switch about := "about " + dollars(cost); priced {
 	case 0:
-	case len(ids):
+	case len(c.Make):
 		out.Cost = about + ", by their lengths"
 	default:
-		out.Cost = fmt.Sprintf("%s for %d of %d, the rest is of unknown length", about, priced, len(ids))
+		out.Cost = fmt.Sprintf("%s for %d of %d, the rest is of unknown length", about, priced, len(c.Make))
 	}
 	return out
 }

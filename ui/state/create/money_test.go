@@ -38,19 +38,19 @@ func TestARetryIsPricedByWhatIsKnownAndSaysOfHowMany(t *testing.T) {
 		r.Records.learn(id, Record{Values: inputs, Mode: api.ModeSpeed})
 	}
 	jobs := listing()
-	if got := r.Review(ids, nil, jobs).Cost; got != "The cost follows the length of the result." {
+	if got := r.Review(Choice{Make: ids}, jobs).Cost; got != "The cost follows the length of the result." {
 		t.Errorf("nothing known: %q", got)
 	}
 	part := with(inputs, map[string]string{"start_time": "5", "end_time": "15"})
 	r.Records.put("ls_00", Record{Values: part, Mode: api.ModeSpeed})
 	jobs = listing(api.Job{ID: "ls_01", Status: api.StatusRunning, Duration: 20 * time.Second})
-	if got := r.Review(ids, nil, jobs).Cost; !strings.HasPrefix(got, "about $3.00 for 2 of 4, the rest") {
+	if got := r.Review(Choice{Make: ids}, jobs).Cost; !strings.HasPrefix(got, "about $3.00 for 2 of 4, the rest") {
 		t.Errorf("a part asked for and a length known of four: %q", got)
 	}
-	if got := r.Review(ids[:2], InPrecision, jobs).Cost; got != "about $6.00, by their lengths" {
+	if got := r.Review(Choice{Make: ids[:2], Change: InPrecision}, jobs).Cost; got != "about $6.00, by their lengths" {
 		t.Errorf("all known, in precision: %q", got)
 	}
-	if n := r.Review(ids, nil, jobs).Active; n != 1 {
+	if n := r.Review(Choice{Make: ids}, jobs).Active; n != 1 {
 		t.Errorf("%d still run, want 1", n)
 	}
 }

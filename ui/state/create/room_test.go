@@ -3,6 +3,7 @@ package create
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"reflect"
 	"slices"
 	"testing"
@@ -11,6 +12,7 @@ import (
 	"lipdash/api"
 	"lipdash/api/record"
 	"lipdash/api/submission"
+	"lipdash/ui/kit/action"
 	"lipdash/ui/state/store"
 )
 
@@ -196,10 +198,10 @@ func TestWhatIsMadeAgainAndWhatIsSent(t *testing.T) {
 		"precise": {Values: with(inputs, InPrecision), Mode: api.ModePrecision},
 	}, nil, noon)
 	jobs, subs := []api.JobID{"mine", "signed", "precise", "foreign"}, []ID{"held", "sent", "far", "gone"}
-	if got, want := r.Again(jobs, subs), (Choice{Make: []api.JobID{"mine", "precise"}, Send: []ID{"held"}, Left: 5, Why: madeElsewhere}); !reflect.DeepEqual(got, want) {
+	if got, want := r.Again(jobs, subs, nil), (Choice{Make: []api.JobID{"mine", "precise"}, Send: []ID{"held"}, Left: 5, Why: madeElsewhere}); !reflect.DeepEqual(got, want) {
 		t.Errorf("again %+v", got)
 	}
-	if got, want := r.Promote(jobs[:3], subs), (Choice{Make: []api.JobID{"mine"}, Left: 6, Why: "in precision already"}); !reflect.DeepEqual(got, want) {
+	if got, want := r.Again(jobs[:3], subs, InPrecision), (Choice{Make: []api.JobID{"mine"}, Change: InPrecision, Left: 6, Why: "in precision already"}); !reflect.DeepEqual(got, want) {
 		t.Errorf("in precision %+v", got)
 	}
 	es := r.Remake([]api.JobID{"mine", "foreign"}, InPrecision, Conditions{Open: true})
@@ -209,6 +211,31 @@ func TestWhatIsMadeAgainAndWhatIsSent(t *testing.T) {
 	}
 	if inputs["mode"] != "" {
 		t.Error("what the first was made from was changed")
+	}
+}
+
+func TestWhyNothingIsMadeAgain(t *testing.T) {
+	for want, got := range map[string]string{
+		"none of 2 jobs can be made again: why":    Choice{Why: "why"}.None(2),
+		"none of 2 jobs is made in precision: why": Choice{Why: "why", Change: InPrecision}.None(2),
+		"not made in precision: why":               Choice{Why: "why", Change: InPrecision}.None(1),
+		"Try again intro":                          Choice{}.Title("intro"),
+		"Make intro in precision":                  Choice{Change: InPrecision}.Title("intro"),
+	} {
+		if got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+}
+
+func TestACopyTakesWhatIsKnown(t *testing.T) {
+	r, jobs := New(Rates{}, 0, on), listing(api.Job{ID: "foreign", Title: "theirs"}, api.Job{ID: "mine", Title: "renamed"})
+	r.Records.learn("mine", Record{Values: inputs})
+	if values, why := r.Copy(action.JobRow("mine"), jobs); why != "" || !maps.Equal(values, inputs) {
+		t.Errorf("%q, %q", values, why)
+	}
+	if values, why := r.Copy(action.JobRow("foreign"), jobs); why != "Not all of it is known: "+madeElsewhere+"." || values["title"] != "theirs" {
+		t.Errorf("%q, %q", values, why)
 	}
 }
 
