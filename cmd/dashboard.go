@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"runtime/debug"
 	"slices"
 	"strings"
 
@@ -219,5 +220,16 @@ func folder(s config.Settings) account.Folder {
 	return account.Folder{
 		Path: s.DownloadFolder.V, Name: s.DownloadName.V, Ask: s.DownloadClash.V == "ask",
 		Parallel: s.Downloads.V, Rate: int64(s.DownloadLimit.V) * 1000,
+	}
+}
+
+// frugality is how much garbage may lie beside what lives, in percent. A
+// dashboard with a hundred thousand jobs holds much and makes little.
+const frugality = 40
+
+// gcPercent keeps the process small, unless somebody knows better (GOGC).
+func gcPercent() {
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(frugality)
 	}
 }

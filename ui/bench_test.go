@@ -206,7 +206,7 @@ const memoryChildEnv = "LIPDASH_TEST_MEMORY"
 func memoryChild(tb testing.TB) map[string]float64 {
 	tb.Helper()
 	cmd := exec.CommandContext(tb.Context(), os.Args[0], "-test.run=^TestMemoryChild$", "-test.v")
-	// The program collects its garbage as early (cmd/gcpercent.go).
+	// The program collects its garbage as early (gcPercent in package cmd).
 	cmd.Env = append(os.Environ(), memoryChildEnv+"=1", "GOGC=40")
 	out, err := cmd.CombinedOutput()
 	if err != nil {

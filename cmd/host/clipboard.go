@@ -3,11 +3,7 @@ package host
 import (
 	"context"
 	"encoding/binary"
-	"os"
-	"os/exec"
-	"runtime"
 	"strings"
-	"time"
 	"unicode/utf16"
 
 	"lipdash/ui/state/share"
@@ -17,20 +13,10 @@ import (
 // through tmux, which is the only way that arrives in an untouched one; over
 // ssh through the terminal, because a tool would fill the clipboard of the
 // wrong machine; locally with the system's tool, else through the terminal.
-type Clipboard struct {
-	env  func(name string) string
-	goos string
-	look func(tool string) (path string, err error)
-	run  func(ctx context.Context, stdin []byte, extraEnv []string, name string, args ...string) (out []byte, err error)
-}
+type Clipboard struct{ system }
 
 // NewClipboard is the clipboard of this machine.
-func NewClipboard() Clipboard {
-	return Clipboard{env: os.Getenv, goos: runtime.GOOS, look: exec.LookPath, run: runTool}
-}
-
-// toolTime bounds a clipboard tool: some wait for a display that is gone.
-const toolTime = 2 * time.Second
+func NewClipboard() Clipboard { return Clipboard{thisSystem()} }
 
 // mostOSC52 is what terminals are known to take as one OSC 52, in bytes before
 // it is encoded: xterm's limit is one of the lowest.
@@ -61,8 +47,8 @@ func (c Clipboard) beyondTmux(ctx context.Context, t tool) string {
 	if t.name != "tmux" {
 		return ""
 	}
-	term, err := c.run(ctx, nil, nil, "tmux", "display-message", "-p", "#{client_termname}")
-	if err == nil && multiplexed(string(term)) {
+	term, err := c.ask(ctx, "tmux", "display-message", "-p", "#{client_termname}")
+	if err == nil && multiplexed(term) {
 		return atTheirEnd
 	}
 	return ""
@@ -111,7 +97,7 @@ func (c Clipboard) tool() (tool, bool) {
 		return tool{}, false
 	}
 	for _, t := range c.local() {
-		if _, err := c.look(t.name); err == nil {
+		if c.has(t.name) {
 			t.how = "with " + t.name
 			return t, true
 		}
@@ -152,23 +138,4 @@ func (t tool) encode(text string) []byte {
 		out = binary.LittleEndian.AppendUint16(out, u)
 	}
 	return out
-}
-
-// runTool gives a tool its input, or returns what one without input says. The
-// output of the former stays unconnected: wl-copy and xclip go on in the
-// background, and waiting for their pipes would wait for them.
-func runTool(ctx context.Context, stdin []byte, extraEnv []string, name string, args ...string) ([]byte, error) {
-	cmd := exec.CommandContext(ctx, name, args...) //nolint:gosec // one of the tools above
-	cmd.Env = append(os.Environ(), extraEnv...)
-	cmd.WaitDelay = toolTime
-	if stdin == nil {
-		return cmd.Output()
-	}
-	cmd.Stdin = strings.NewReader(string(stdin))
-	return nil, cmd.Run()
-}
-
-// Remote tells whether the session came over ssh.
-func Remote(env func(string) string) bool {
-	return env("SSH_TTY") != "" || env("SSH_CONNECTION") != ""
 }

@@ -19,7 +19,7 @@ type call struct {
 // machine is a clipboard whose tools exist or not, and work or not.
 func machine(goos string, env map[string]string, works bool, tools ...string) (Clipboard, *[]call) {
 	var calls []call
-	return Clipboard{
+	return Clipboard{system{
 		env: func(name string) string { return env[name] }, goos: goos,
 		look: func(tool string) (string, error) {
 			if !slices.Contains(tools, tool) {
@@ -37,7 +37,7 @@ func machine(goos string, env map[string]string, works bool, tools ...string) (C
 			}
 			return nil, nil
 		},
-	}, &calls
+	}}, &calls
 }
 
 func TestCopyTakesTheWayThatArrives(t *testing.T) {

@@ -2,9 +2,6 @@ package host
 
 import (
 	"context"
-	"os"
-	"os/exec"
-	"runtime"
 	"strings"
 
 	"github.com/charmbracelet/x/ansi"
@@ -16,17 +13,10 @@ import (
 // the bell always, because it is what passes an untouched tmux; by one message
 // through the terminal where that shows them, else with a tool of the desktop,
 // which over ssh would be somebody else's.
-type Notifier struct {
-	env  func(name string) string
-	goos string
-	look func(tool string) (path string, err error)
-	run  func(ctx context.Context, name string, args ...string) (stdout string, err error)
-}
+type Notifier struct{ system }
 
 // NewNotifier tells things from this machine.
-func NewNotifier() Notifier {
-	return Notifier{env: os.Getenv, goos: runtime.GOOS, look: exec.LookPath, run: ask}
-}
+func NewNotifier() Notifier { return Notifier{thisSystem()} }
 
 // Means are the ways that lead to the user from here.
 type Means struct {
@@ -152,10 +142,39 @@ func harmless(text string) string {
 	return format.CutWith(strings.ReplaceAll(format.OutsideLine(text), ";", ","), longest, "...")
 }
 
-// ask runs a tool and returns what it said.
-func ask(ctx context.Context, name string, args ...string) (string, error) {
-	cmd := exec.CommandContext(ctx, name, args...) //nolint:gosec // tmux, notify-send or osascript, with texts as arguments
-	cmd.WaitDelay = toolTime
-	out, err := cmd.Output()
-	return string(out), err
+// desktop is the program of this desktop that shows messages, "" without one.
+func (n Notifier) desktop() string {
+	tool := "notify-send"
+	switch n.goos {
+	case "darwin":
+		tool = "osascript"
+	case "windows":
+		return ""
+	default:
+		if n.env("DISPLAY") == "" && n.env("WAYLAND_DISPLAY") == "" {
+			return ""
+		}
+	}
+	if !n.has(tool) {
+		return ""
+	}
+	return tool
+}
+
+// show has the desktop show a text. It is an argument and never part of a
+// script; with notify-send it is the summary, for a body may be taken for markup.
+func (n Notifier) show(ctx context.Context, tool, text string) error {
+	ctx, cancel := context.WithTimeout(ctx, toolTime)
+	defer cancel()
+	args := []string{"--app-name=" + app, "--", app + ": " + text}
+	if tool == "osascript" {
+		args = []string{
+			"-e", "on run argv",
+			"-e", "display notification (item 2 of argv) with title (item 1 of argv)",
+			"-e", "end run",
+			app, text, // after a word that is no option nothing is one
+		}
+	}
+	_, err := n.ask(ctx, tool, args...)
+	return err
 }

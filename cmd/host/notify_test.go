@@ -14,7 +14,7 @@ import (
 // tools that work or not.
 func inEnv(goos string, env map[string]string, facts string, works bool, tools ...string) (Notifier, *[][]string) {
 	var ran [][]string
-	return Notifier{
+	return Notifier{system{
 		env: func(name string) string { return env[name] }, goos: goos,
 		look: func(tool string) (string, error) {
 			if !slices.Contains(tools, tool) {
@@ -22,26 +22,26 @@ func inEnv(goos string, env map[string]string, facts string, works bool, tools .
 			}
 			return "/bin/" + tool, nil
 		},
-		run: func(_ context.Context, name string, args ...string) (string, error) {
+		run: func(_ context.Context, _ []byte, _ []string, name string, args ...string) ([]byte, error) {
 			if name == "tmux" && args[0] == "show-environment" {
 				if env["ATTACHED_BY_SSH"] == "" {
-					return "-SSH_CONNECTION\n", nil
+					return []byte("-SSH_CONNECTION\n"), nil
 				}
-				return "SSH_CONNECTION=10.0.0.1 5 10.0.0.2 22\n", nil
+				return []byte("SSH_CONNECTION=10.0.0.1 5 10.0.0.2 22\n"), nil
 			}
 			if name == "tmux" {
 				if facts == "" {
-					return "", errors.New("no server")
+					return nil, errors.New("no server")
 				}
-				return facts + "\n", nil
+				return []byte(facts + "\n"), nil
 			}
 			ran = append(ran, append([]string{name}, args...))
 			if !works {
-				return "", errors.New("no bus")
+				return nil, errors.New("no bus")
 			}
-			return "", nil
+			return nil, nil
 		},
-	}, &ran
+	}}, &ran
 }
 
 const (

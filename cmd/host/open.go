@@ -6,26 +6,15 @@ import (
 	"fmt"
 	"net/url"
 	"os"
-	"os/exec"
 	"path/filepath"
-	"runtime"
 	"time"
-
-	"lipdash/api/safely"
 )
 
 // Opener opens links in the user's browser, with what the system has for that.
-type Opener struct {
-	env   func(name string) string
-	goos  string
-	look  func(tool string) (path string, err error)
-	start func(name string, args ...string) (ended <-chan error, err error)
-}
+type Opener struct{ system }
 
 // NewOpener is the opener of this machine.
-func NewOpener() Opener {
-	return Opener{env: os.Getenv, goos: runtime.GOOS, look: exec.LookPath, start: startDetached}
-}
+func NewOpener() Opener { return Opener{thisSystem()} }
 
 // openTime is how long an opener may take to fail. One that still runs by then
 // has become the browser, or waits for it.
@@ -83,7 +72,7 @@ func (o Opener) program() (name string, args []string, ok bool) {
 		return "", nil, false
 	}
 	for _, words := range o.candidates() {
-		if _, err := o.look(words[0]); err == nil {
+		if o.has(words[0]) {
 			return words[0], words[1:], true
 		}
 	}
@@ -105,17 +94,4 @@ func (o Opener) candidates() [][]string {
 		return [][]string{{"xdg-open"}, {"gio", "open"}}
 	}
 	return nil
-}
-
-// startDetached starts a program that has nothing to do with the terminal: it
-// writes nowhere, and neither ctrl+c nor the end of lipdash reaches it.
-func startDetached(name string, args ...string) (<-chan error, error) {
-	cmd := exec.Command(name, args...) //nolint:gosec,noctx // one of the programs above, and it outlives us
-	cmd.SysProcAttr = detached()
-	if err := cmd.Start(); err != nil {
-		return nil, err
-	}
-	ended := make(chan error, 1)
-	safely.Go(func() { ended <- cmd.Wait() })
-	return ended, nil
 }

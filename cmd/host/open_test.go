@@ -15,14 +15,14 @@ import (
 func browsing(goos string, env map[string]string, ends error, tools ...string) (Opener, *[]string) {
 	var ran []string
 	clip, _ := machine(goos, env, true, tools...)
-	return Opener{env: clip.env, goos: goos, look: clip.look, start: func(name string, args ...string) (<-chan error, error) {
+	return Opener{system{env: clip.env, goos: goos, look: clip.look, start: func(name string, args ...string) (<-chan error, error) {
 		ran = append([]string{name}, args...)
 		ended := make(chan error, 1)
 		if ends == nil || ends.Error() != "never" {
 			ended <- ends
 		}
 		return ended, nil
-	}}, &ran
+	}}}, &ran
 }
 
 const link = "https://files.heygen.ai/v.mp4?a=1&b=$(id)"
@@ -105,11 +105,11 @@ func TestARealProgramGetsTheLinkAsOneArgument(t *testing.T) {
 	if err := os.WriteFile(tool, []byte(script), 0o700); err != nil { //nolint:gosec // it must be run
 		t.Fatal(err)
 	}
-	o := Opener{
+	o := Opener{system{
 		env: func(name string) string { return map[string]string{"DISPLAY": ":0"}[name] }, goos: "linux",
 		look:  func(string) (string, error) { return tool, nil },
 		start: func(_ string, args ...string) (<-chan error, error) { return startDetached(tool, args...) },
-	}
+	}}
 	if elsewhere, err := o.Open(t.Context(), link); err != nil || elsewhere {
 		t.Fatal(elsewhere, err)
 	}

@@ -4,10 +4,25 @@ package terminal
 
 import (
 	"errors"
+	"os"
+	"os/signal"
+	"syscall"
 	"time"
 
 	"golang.org/x/sys/unix"
 )
+
+// Signals are those that ask a program to end.
+func Signals() []os.Signal {
+	return []os.Signal{syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP, syscall.SIGQUIT}
+}
+
+// resizes tells of changes of the terminal's size until forget is called.
+func resizes() (changed <-chan os.Signal, forget func()) {
+	ch := make(chan os.Signal, 1)
+	signal.Notify(ch, syscall.SIGWINCH)
+	return ch, func() { signal.Stop(ch) }
+}
 
 // moreWithin waits for input with select, which on macOS is the call that knows
 // terminals.
