@@ -58,10 +58,10 @@ func (m *Model) performLook(a action.Action) tea.Cmd {
 		}
 	case action.CopyRequest:
 		id, why := shownEntry(m.events, a.ID).Request()
-		return m.copyOr("request id", id, why)
+		return m.perform(copyOr("request id", id, why))
 	case action.CopyCall:
 		curl, why := shownEntry(m.events, a.ID).Curl(m.baseURL())
-		return m.copyOr("curl command", curl, why)
+		return m.perform(copyOr("curl command", curl, why))
 	case action.LastError:
 		return m.showLastError()
 	}
@@ -105,9 +105,9 @@ func (m *Model) showLastError() tea.Cmd {
 }
 
 // copyOr copies a text, or says why there is none.
-func (m *Model) copyOr(what, text, why string) tea.Cmd {
+func copyOr(what, text, why string) action.Action {
 	if why != "" {
-		return m.flash(statusbar.Info, why)
+		return action.Say{Text: why}
 	}
-	return m.perform(action.Copy{What: what, Text: text})
+	return action.Copy{What: what, Text: text}
 }

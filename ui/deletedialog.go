@@ -58,11 +58,8 @@ func (m *Model) askDeleteAgain(read []api.JobID) {
 // deleteQuestion is what is asked before a delete of rows.
 func (m *Model) deleteQuestion(rows []action.RowID) ask.Delete {
 	i := edits.ImpactOf(m.source().ToDelete(rows), m.downloads != nil)
-	all := action.JobRows(i.Jobs...)
-	for _, id := range i.Held {
-		all = append(all, action.SubmissionRow(id))
-	}
-	q := ask.Delete{Impact: i, Rows: all, Subject: m.names.Subject(all), Names: m.names.Few(all), Window: m.opts.UndoWindow, Theme: &m.theme}
+	all := i.Rows()
+	q := ask.Delete{Impact: i, Subject: m.names.Subject(all), Names: m.names.Few(all), Window: m.opts.UndoWindow, Theme: &m.theme}
 	if m.screen == screenJobs { // a group of failures is not a list
 		q.Unseen = list.Absent(m.rows(), slices.Values(all))
 	}

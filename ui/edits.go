@@ -24,7 +24,7 @@ import (
 // edited does what follows from an event, and then what is due.
 func (m *Model) edited(e edits.Effects) tea.Cmd {
 	cmd := m.carryOut(e)
-	if m.leaving() {
+	if leaving(&m.layers) {
 		// The open question promises that quitting keeps these jobs. Who stays has the
 		// whole window again.
 		m.edits.RestartWindows(m.now)

@@ -7,11 +7,10 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/api"
+	"lipdash/ui/ask"
 	"lipdash/ui/calls"
 	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/format"
-	"lipdash/ui/kit/theme"
-	"lipdash/ui/overlay/confirm"
 	"lipdash/ui/pane/statusbar"
 	"lipdash/ui/state/activity"
 	"lipdash/ui/state/store"
@@ -40,13 +39,11 @@ func (m *Model) download(a action.Download) tea.Cmd {
 		return m.say(statusbar.Info, "nothing to download: all of them failed")
 	case !a.Sure && question == transfers.FetchAgain:
 		f, _ := m.transfers.Here(plan.Here[0])
-		m.openDialog(againSpec(m.names.Job(plan.Here[0]), plan.Here[0], f))
+		m.openDialog(ask.FetchAgain(m.names.Job(plan.Here[0]), plan.Here[0], f))
 		return nil
 	case !a.Sure && question == transfers.FetchMany:
 		folder, free := m.downloads.Folder()
-		spec := manySpec(plan, folder, free)
-		spec.Lines = append(spec.Lines, confirm.Line{}, confirm.Line{Text: m.names.Few(action.JobRows(plan.ToCome()...)), Tone: theme.Muted})
-		m.openDialog(spec)
+		m.openDialog(ask.FetchMany(plan, folder, free, m.names.Few(action.JobRows(plan.ToCome()...))))
 		return nil
 	}
 	m.transfers.Want(plan.All(), a.Again)
@@ -55,45 +52,6 @@ func (m *Model) download(a action.Download) tea.Cmd {
 		return tea.Batch(cmd, m.say(statusbar.Info, format.Count(len(plan.Later), "job", "jobs")+" will be fetched when done, while lipdash runs"))
 	}
 	return cmd
-}
-
-// againSpec asks about one job whose video is here.
-func againSpec(name string, id api.JobID, f transfers.File) confirm.Spec {
-	again := action.Download{IDs: action.JobRows(id), Sure: true, Again: true}
-	return confirm.Spec{
-		Title:   name + " is here already",
-		Lines:   []confirm.Line{{Text: f.Name + ", " + format.Size(f.Size)}},
-		Buttons: []confirm.Button{{Label: "Leave it"}, {Label: "Fetch it again", Action: again}},
-		Footer:  "the file that is there stays",
-	}
-}
-
-// manySpec says what a download of many brings, and where to. free is in bytes, -1 when
-// nobody knows.
-func manySpec(p transfers.Plan, folder string, free int64) confirm.Spec {
-	lines := []confirm.Line{{Text: "Videos, and captions where there are, to " + folder + "."}}
-	if free >= 0 {
-		lines[0].Text += " " + format.Size(free) + " are free there."
-	}
-	for _, x := range []struct {
-		n         int
-		one, many string
-		tone      theme.Tone
-	}{
-		{len(p.Here), "is here already and not fetched again.", "are here already and not fetched again.", theme.Muted},
-		{len(p.Coming), "is coming down already.", "are coming down already.", theme.Muted},
-		{len(p.Later), "is fetched when done, while lipdash runs.", "are fetched when done, while lipdash runs.", theme.Run},
-		{p.Failed, "has failed and has no file.", "have failed and have no file.", theme.Fail},
-	} {
-		if x.n > 0 {
-			lines = append(lines, confirm.Line{Text: format.Count(x.n, x.one, x.many), Tone: x.tone})
-		}
-	}
-	return confirm.Spec{
-		Title:   "Download " + format.Count(len(p.ToCome()), "job", "jobs"),
-		Lines:   lines,
-		Buttons: []confirm.Button{{Label: "Download", Action: action.Download{IDs: action.JobRows(p.All()...), Sure: true}}, {Label: "Cancel"}},
-	}
 }
 
 // fetchWanted wants what just finished, as the settings say, and fetches what is wanted

@@ -32,7 +32,7 @@ func (m *Model) keyPressed(k tea.KeyPressMsg) tea.Cmd {
 // scopes are asked, innermost first, until one answers or keeps it.
 func (m *Model) meaning(k tea.KeyPressMsg) (act action.Action, handled bool) {
 	if m.keys.Lookup(k.String(), keymap.Global) == keymap.ForceQuit {
-		return action.Quit{Force: m.leaving()}, true
+		return action.Quit{Force: leaving(&m.layers)}, true
 	}
 	for _, s := range m.scopes() {
 		if act, handled = s.key(k); handled || s.closed {

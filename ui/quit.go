@@ -40,8 +40,8 @@ func (d *quitDialog) Key(k tea.KeyPressMsg) (act action.Action, done bool) {
 }
 
 // leaving tells whether quitting was asked for and is being confirmed.
-func (m *Model) leaving() bool {
-	_, asked := stack.Find[*quitDialog](&m.layers)
+func leaving(layers *stack.Stack) bool {
+	_, asked := stack.Find[*quitDialog](layers)
 	return asked
 }
 

@@ -37,15 +37,15 @@ func (folder) Saved(context.Context, []api.JobID) (map[api.JobID][]transfers.Fil
 func TestQuittingAsksAboutWhatIsNotDoneYetAndSaysWhatGoesOn(t *testing.T) {
 	m := opened(t, &counting{page: someJobs(2)})
 	mem := remembering(m)
-	if cmd := key(m, "q"); !quits(cmd) || m.leaving() || m.AfterExit() != "" {
+	if cmd := key(m, "q"); !quits(cmd) || leaving(&m.layers) || m.AfterExit() != "" {
 		t.Fatal("it asks about nothing")
 	}
 	mem.out = []create.Outgoing{submitted("mine", submission.Queued)}
 	m.downloads = folder{[]transfers.Transfer{{State: transfers.Running}}}
 	arrive(m, calls.OutgoingChanged{})
 	cmd := key(m, "q")
-	if got := seen(m); quits(cmd) || !m.leaving() || !strings.Contains(got, "1 file is coming down") {
-		t.Errorf("it asks: %v:\n%s", m.leaving(), got)
+	if got := seen(m); quits(cmd) || !leaving(&m.layers) || !strings.Contains(got, "1 file is coming down") {
+		t.Errorf("it asks: %v:\n%s", leaving(&m.layers), got)
 	}
 	if got, want := m.AfterExit(), "1 lipsync is not made yet, 1 file is not here yet: the next start goes on with that"; got != want {
 		t.Errorf("after the exit it says %q, want %q", got, want)
@@ -65,7 +65,7 @@ func TestWhatNothingRemembersIsNotPromised(t *testing.T) {
 		t.Errorf("the demo promises a next start: %q", m.AfterExit())
 	}
 	m.transfers.Changed([]transfers.Transfer{{ID: "a"}}, m.now)
-	if key(m, "q"); !m.leaving() || !strings.Contains(seen(m), "1 file is still to come, and the next start will not know.") {
+	if key(m, "q"); !leaving(&m.layers) || !strings.Contains(seen(m), "1 file is still to come, and the next start will not know.") {
 		t.Errorf("the demo quits silently while a file comes down:\n%s", seen(m))
 	}
 	m.layers = stack.Stack{}

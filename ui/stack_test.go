@@ -123,15 +123,15 @@ func TestStayingLeavesWhatWasOpenAsItWas(t *testing.T) {
 		key(m, "e")
 		key(m, "9")
 		m.Update(tea.KeyPressMsg{Code: 'c', Mod: tea.ModCtrl})
-		if !m.leaving() {
+		if !leaving(&m.layers) {
 			t.Fatal("it is not asked before quitting")
 		}
 		<-time.After(stack.GuardDelay)
 		key(m, "n")
-		if _, open := m.layers.Top().(*titleedit.Editor); !open || m.leaving() || !strings.Contains(ansi.Strip(m.View().Content), "t9") {
+		if _, open := m.layers.Top().(*titleedit.Editor); !open || leaving(&m.layers) || !strings.Contains(ansi.Strip(m.View().Content), "t9") {
 			t.Error("the title that was being typed is lost")
 		}
-		if _, cmd := m.Update(tea.KeyPressMsg{Code: 'c', Mod: tea.ModCtrl}); quits(cmd) || !m.leaving() {
+		if _, cmd := m.Update(tea.KeyPressMsg{Code: 'c', Mod: tea.ModCtrl}); quits(cmd) || !leaving(&m.layers) {
 			t.Error("ctrl+c quits although that was not asked for again")
 		}
 	})

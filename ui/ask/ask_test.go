@@ -11,6 +11,7 @@ import (
 	"lipdash/ui/kit/theme"
 	"lipdash/ui/overlay/confirm"
 	"lipdash/ui/state/edits"
+	"lipdash/ui/state/transfers"
 	"lipdash/ui/state/unfinished"
 )
 
@@ -62,5 +63,32 @@ func TestQuittingWithNothingLeftAsksNothing(t *testing.T) {
 	}
 	if s := ask.Quit(unfinished.Work{Deletes: 2}); !strings.Contains(text(s), "2 deletes have not been sent") || s.Lines[0].Tone != theme.Warn {
 		t.Errorf("it says %q", text(s))
+	}
+}
+
+func TestADownloadOfManySaysWhatItBringsAndWhereTo(t *testing.T) {
+	p := transfers.Plan{Here: []api.JobID{"a"}, Coming: []api.JobID{"b"}, Later: []api.JobID{"c", "d"}, Failed: 3}
+	s := ask.FetchMany(p, "out", 5e6, "some names")
+	for _, want := range []string{"to out. 5.0 MB are free there.", "1 is here already", "1 is coming down already.", "2 are fetched when done", "3 have failed and have no file.", "some names"} {
+		if !strings.Contains(text(s), want) {
+			t.Errorf("%q is not in\n%s", want, text(s))
+		}
+	}
+	if a := s.Buttons[0].Action.(action.Download); !a.Sure || a.Again {
+		t.Errorf("going on is %+v", a)
+	}
+	if s := ask.FetchMany(p, "out", -1, ""); strings.Contains(text(s), "free there") {
+		t.Errorf("it claims to know what is free:\n%s", text(s))
+	}
+}
+
+func TestAFileThatIsThereStaysUnlessTheUserSaysSo(t *testing.T) {
+	s := ask.FetchAgain("intro", "a", transfers.File{Name: "intro.mp4", Size: 1 << 20})
+	if a := s.Buttons[1].Action.(action.Download); s.Title != "intro is here already" || s.Buttons[0].Action != nil || !a.Sure || !a.Again {
+		t.Errorf("%+v", s)
+	}
+	s = ask.InTheWay(action.FileID{Download: "d"}, "intro.mp4")
+	if got := strings.Join(labels(s), ", "); got != "Leave it, Keep both, Replace it" || !s.Choice || s.Buttons[0].Action != nil {
+		t.Errorf("%q, a choice %v", got, s.Choice)
 	}
 }

@@ -1,5 +1,5 @@
-// Package ask has what dialogs say and offer: before a create, a delete, a rename of many and
-// quitting, and where something is only told. They are functions from what is known to the
+// Package ask has what dialogs say and offer: before a create, a delete, a download, a rename of
+// many and quitting, and where something is only told. They are functions from what is known to the
 // dialog. It decides nothing, and it knows neither the root nor when a dialog is opened.
 package ask
 
@@ -19,9 +19,8 @@ import (
 // Delete is the question before a delete: what it would take, and how that is called.
 type Delete struct {
 	edits.Impact
-	// Rows are all that goes, Subject is that in a word or two, Names are the first few of
-	// them; so many are not on screen.
-	Rows           []action.RowID
+	// Subject is what goes in a word or two, Names are the first few of it; so many are not on
+	// screen.
 	Subject, Names string
 	Unseen         int
 	// Window is how long it can be taken back.
@@ -44,7 +43,7 @@ func (q Delete) Spec() confirm.Spec {
 		}
 		spec.Buttons = append(spec.Buttons, confirm.Button{Label: label, Action: action.Download{IDs: action.JobRows(q.Never...), Sure: true}})
 	}
-	spec.Buttons = append(spec.Buttons, confirm.Button{Label: "Delete", Action: action.Delete{IDs: q.Rows}, Danger: true})
+	spec.Buttons = append(spec.Buttons, confirm.Button{Label: "Delete", Action: action.Delete{IDs: q.Rows()}, Danger: true})
 	if q.Risky() {
 		spec.Typed = strconv.Itoa(q.N())
 	}

@@ -3,6 +3,7 @@ package edits
 import (
 	"lipdash/api"
 	"lipdash/api/submission"
+	"lipdash/ui/kit/action"
 )
 
 // Target is one of the rows that a delete is asked for: a job, or a submission that is
@@ -57,6 +58,15 @@ func ImpactOf(targets []Target, folder bool) Impact {
 		}
 	}
 	return i
+}
+
+// Rows are those that go: jobs first.
+func (i Impact) Rows() []action.RowID {
+	rows := action.JobRows(i.Jobs...)
+	for _, id := range i.Held {
+		rows = append(rows, action.SubmissionRow(id))
+	}
+	return rows
 }
 
 // N is how many rows go.

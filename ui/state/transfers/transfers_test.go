@@ -12,6 +12,7 @@ import (
 	"pgregory.net/rapid"
 
 	"lipdash/api"
+	"lipdash/ui/kit/action"
 	"lipdash/ui/state/store"
 )
 
@@ -467,5 +468,25 @@ func BenchmarkChanged(b *testing.B) {
 	r, list := New(AutoOff), queue(5_000, noon)
 	for b.Loop() {
 		r.Changed(list, noon)
+	}
+}
+
+func TestAWishThatMakesNoSenseSaysWhy(t *testing.T) {
+	for _, c := range []struct {
+		t    Transfer
+		wish action.Wish
+		want string
+	}{
+		{Transfer{State: Done}, action.Pause, "nothing to pause"},
+		{Transfer{State: Running}, action.Pause, ""},
+		{Transfer{State: Running}, action.Retry, "it is coming down"},
+		{Transfer{State: Done}, action.Retry, "t tries again what failed"},
+		{Transfer{State: Paused}, action.Retry, "t tries again what failed"},
+		{Transfer{State: Failed}, action.Retry, ""},
+		{Transfer{State: Paused}, action.Resume, ""},
+	} {
+		if got := c.t.Immovable(c.wish, noon); !strings.Contains(got, c.want) || got == "" != (c.want == "") {
+			t.Errorf("%v, wish %v: %q", c.t.State, c.wish, got)
+		}
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"lipdash/api"
+	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/format"
 )
 
@@ -94,4 +95,17 @@ func Long(p api.UploadProgress) string {
 		s += ": " + p.Again
 	}
 	return s
+}
+
+// Immovable says why a wish makes no sense for a transfer, "" when it does.
+func (t Transfer) Immovable(wish action.Wish, now time.Time) string {
+	switch {
+	case wish == action.Pause && t.Over():
+		return "it is not on its way: there is nothing to pause"
+	case wish == action.Retry && t.State == Running && !t.Waits(now):
+		return "it is coming down: there is nothing to try again"
+	case wish == action.Retry && (t.State == Done || t.State == Paused):
+		return "t tries again what failed; d on the job fetches it again"
+	}
+	return ""
 }
