@@ -69,7 +69,7 @@ func TestAtTheStartWhatWaitsIsOnScreenWhateverComesFirst(t *testing.T) {
 				mem.out = []create.Outgoing{submitted("waits here", submission.Queued)}
 				arrive(m, calls.OutgoingChanged{})
 			case 3:
-				arrive(m, calls.JobsListed{Seq: m.requests["list"].seq, Page: page})
+				arrive(m, calls.JobsListed{Request: m.requests["list"].Request, Page: page})
 			}
 		}
 		for _, want := range []string{"waits here", "made elsewhere"} {
@@ -141,7 +141,7 @@ func TestASubmissionWhoseJobIsListedIsOneRow(t *testing.T) {
 			}, page.Jobs...)
 			list := func() {
 				refreshed(m)
-				arrive(m, calls.JobsListed{Seq: m.requests["list"].seq, Page: page})
+				arrive(m, calls.JobsListed{Request: m.requests["list"].Request, Page: page})
 			}
 			if listFirst {
 				list()

@@ -59,11 +59,11 @@ func loadedModel(tb testing.TB, n int) *Model {
 	m := New(tb.Context(), Options{Session: &calls.Session{Client: &counting{page: fleetPage(0, 50)}, Identity: calls.Identity{KeyTail: "4f2a"}}, Dark: &dark})
 	m.Update(tea.WindowSizeMsg{Width: 120, Height: 40})
 	m.Init()
-	_, seq := m.begin("list")
-	arrive(m, calls.JobsListed{Seq: seq, Page: fleetPage(0, 100)})
+	_, asked := m.begin("list")
+	arrive(m, calls.JobsListed{Request: asked, Page: fleetPage(0, 100)})
 	for from := 100; from < n; from += 100 {
-		_, seq := m.begin("page")
-		arrive(m, calls.JobsListed{Seq: seq, Token: strconv.Itoa(from), Page: fleetPage(from, 100)})
+		_, asked := m.begin("page")
+		arrive(m, calls.JobsListed{Request: asked, Token: strconv.Itoa(from), Page: fleetPage(from, 100)})
 	}
 	if m.store.Len() != n {
 		tb.Fatalf("%d jobs are loaded, want %d", m.store.Len(), n)
@@ -145,8 +145,8 @@ func BenchmarkMergePage(b *testing.B) {
 				job.ID = api.JobID(fmt.Sprintf("new%029d", i))
 				page.Jobs = append([]api.Job{job}, page.Jobs...)
 			}
-			_, seq := m.begin("list")
-			arrive(m, calls.JobsListed{Seq: seq, Page: page})
+			_, asked := m.begin("list")
+			arrive(m, calls.JobsListed{Request: asked, Page: page})
 			m.View()
 		}
 	})
@@ -171,8 +171,8 @@ func BenchmarkStatusRound(b *testing.B) {
 					got = append(got, api.JobStatus{ID: fleetJob(chunk*100 + (i*2+k)%100).ID, Status: st})
 				}
 				key := fmt.Sprintf("statuses:%d", chunk)
-				_, seq := m.begin(key)
-				arrive(m, calls.StatusesPolled{Key: key, Seq: seq, Statuses: got})
+				_, asked := m.begin(key)
+				arrive(m, calls.StatusesPolled{Request: asked, Statuses: got})
 				m.View()
 			}
 		}

@@ -47,8 +47,8 @@ func (m *Model) listSituation() browse.Situation {
 func (m *Model) browseDue(d browse.Due) tea.Cmd {
 	var cmds []tea.Cmd
 	if d.Page != nil {
-		ctx, seq := m.begin(pageKey)
-		cmds = append(cmds, m.guarded(calls.ListJobs(ctx, m.Client, seq, d.Page.Limit, d.Page.Token)))
+		ctx, r := m.begin(pageKey)
+		cmds = append(cmds, m.guarded(calls.ListJobs(ctx, m.Client, r, d.Page.Limit, d.Page.Token)))
 	}
 	if d.Job != "" {
 		cmds = append(cmds, m.read(d.Job))
@@ -169,22 +169,16 @@ func (m *Model) applyJobsListed(msg calls.JobsListed) tea.Cmd {
 	if msg.Token != "" {
 		return m.applyNextPage(msg)
 	}
-	if !m.requests.ended(poll.ListKey, msg.Seq) {
-		return nil
-	}
 	if msg.Err != nil {
-		return m.answered(poll.ListKey, msg.Err)
+		return m.answered(msg.Key, msg.Err)
 	}
 	merged, to := m.browse.Listed(msg.Seq, msg.Page, m.now)
 	m.move(to)
 	m.tellMemory(msg.Page.Jobs...)
-	return tea.Batch(m.merged(merged), m.answered(poll.ListKey, nil))
+	return tea.Batch(m.merged(merged), m.answered(msg.Key, nil))
 }
 
 func (m *Model) applyNextPage(msg calls.JobsListed) tea.Cmd {
-	if !m.requests.ended(pageKey, msg.Seq) {
-		return nil
-	}
 	if msg.Err != nil {
 		switch startOver, told := m.browse.PageFailed(msg.Err); {
 		case startOver:

@@ -28,7 +28,7 @@ func ids(m *Model, n int) []api.JobID {
 
 // answerList gives the list that a session asked for last.
 func answerList(m *Model, page api.JobPage) {
-	arrive(m, calls.JobsListed{Seq: m.requests["list"].seq, Page: page})
+	arrive(m, calls.JobsListed{Request: m.requests["list"].Request, Page: page})
 }
 
 func TestWhatIsCarriedOverOutlivesASessionThatListedNothing(t *testing.T) {
@@ -65,7 +65,7 @@ func TestAWishForAFileOutlivesARefusedKey(t *testing.T) {
 	}
 	m.transfers.Want([]api.JobID{"ls_02"}, false)
 	m.open(calls.Session{Client: c})
-	arrive(m, calls.AccountRead{Seq: m.requests["account"].seq, Account: api.Account{Username: "bob"}})
+	arrive(m, calls.AccountRead{Request: m.requests["account"].Request, Account: api.Account{Username: "bob"}})
 	if n := m.transfers.Wanted(); n != 0 {
 		t.Errorf("%d are wanted of another account", n)
 	}
@@ -140,11 +140,11 @@ func TestWhoeverHearsThatTheKeyIsRefusedEndsWhatWaits(t *testing.T) {
 		"the account": func(m *Model) tea.Msg {
 			m.poll.Slept(time.Hour)
 			m.readAccount(true)
-			return calls.AccountRead{Seq: m.requests["account"].seq, Err: refused}
+			return calls.AccountRead{Request: m.requests["account"].Request, Err: refused}
 		},
 		"the list": func(m *Model) tea.Msg {
 			refreshed(m)
-			return calls.JobsListed{Seq: m.requests["list"].seq, Err: refused}
+			return calls.JobsListed{Request: m.requests["list"].Request, Err: refused}
 		},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -10,13 +10,12 @@ import (
 	"lipdash/ui/pane/statusbar"
 )
 
-func (m *Model) useKey(key string) tea.Cmd {
-	if m.opts.Connect == nil {
+// withKey connects with a pasted key, nil when that cannot be done.
+func (o Options) withKey(key string) func(context.Context) (calls.Session, error) {
+	if o.Connect == nil {
 		return nil
 	}
-	m.firstRun.Busy(true)
-	dial := m.opts.Connect
-	return m.connect(func(ctx context.Context) (calls.Session, error) { return dial(ctx, key) })
+	return func(ctx context.Context) (calls.Session, error) { return o.Connect(ctx, key) }
 }
 
 // connect asks for another session. Only the last one that was asked for while this
@@ -25,26 +24,16 @@ func (m *Model) connect(dial func(context.Context) (calls.Session, error)) tea.C
 	if dial == nil {
 		return nil
 	}
-	_, seq := m.begin(connectKey) // that context ends with the answer, what a session runs on does not
-	return m.guarded(calls.Connect(m.ctx, seq, dial))
-}
-
-func (m *Model) openDemo() tea.Cmd {
-	if m.opts.OpenDemo == nil {
-		return nil
-	}
 	if m.firstRun != nil {
 		m.firstRun.Busy(true)
 	}
-	return m.connect(m.opts.OpenDemo)
+	_, r := m.begin(connectKey) // that context ends with the answer, what a session runs on does not
+	return m.guarded(calls.Connect(m.ctx, r, dial))
 }
 
 // applySessionOpened shows the session, or says on the screen that asked for
 // it why there is none.
 func (m *Model) applySessionOpened(msg calls.SessionOpened) tea.Cmd {
-	if !m.requests.ended(connectKey, msg.Seq) {
-		return nil
-	}
 	if m.firstRun != nil {
 		m.firstRun.Busy(false)
 	}

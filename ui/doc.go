@@ -9,7 +9,7 @@
 //	model.go           the model, New and Init
 //	session.go         all of one account; replaced whole when the account changes
 //	guard.go           drops what was asked in a session that is left, but for what was
-//	                   already done there
+//	                   already done there, and answers to requests that are superseded
 //	update.go          two flat switches, one line per message: of the terminal, of a session
 //	requests.go        the requests under way
 //

@@ -28,10 +28,13 @@ func ofSession(session *session, cmd tea.Cmd) tea.Cmd {
 	}
 }
 
-// applyGuarded is the one guard between sessions: what belongs to another than the
-// one on screen goes no further.
+// applyGuarded is the one guard: what belongs to another session than the one on screen
+// goes no further, nor does the answer to a request that is not under way any more.
 func (m *Model) applyGuarded(msg sessionMsg) tea.Cmd {
 	if msg.session == m.session {
+		if a, ok := msg.msg.(calls.Answer); ok && !m.requests.ended(a.Answers()) {
+			return nil
+		}
 		return m.dispatchGuarded(msg.msg)
 	}
 	switch late := msg.msg.(type) { // with these something is to be done all the same

@@ -55,7 +55,7 @@ func keyScene(t *testing.T, enter func(m *Model)) *Model {
 	for i, s := range []api.Status{api.StatusRunning, api.StatusFailed, api.StatusCompleted, api.StatusPending} {
 		page.Jobs = append(page.Jobs, api.Job{ID: api.JobID(fmt.Sprintf("ls_%d", i)), Status: s, Title: "t"})
 	}
-	arrive(m, calls.JobsListed{Seq: m.requests["list"].seq, Page: page})
+	arrive(m, calls.JobsListed{Request: m.requests["list"].Request, Page: page})
 	remembering(m)
 	enter(m)
 	return m

@@ -144,9 +144,9 @@ func (m *Model) perform(a action.Action) tea.Cmd {
 		return m.watchAll()
 
 	case action.UseKey:
-		return m.useKey(a.Key)
+		return m.connect(m.opts.withKey(a.Key))
 	case action.OpenDemo:
-		return m.openDemo()
+		return m.connect(m.opts.OpenDemo)
 	}
 	return m.performLook(a)
 }

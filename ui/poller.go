@@ -35,8 +35,8 @@ func (m *Model) polls(event func(poll.Moment) poll.Effects) tea.Cmd {
 	e := event(m.moment())
 	var cmds []tea.Cmd
 	for _, c := range e.Calls {
-		ctx, seq := m.begin(c.Key)
-		cmds = append(cmds, m.guarded(calls.Poll(ctx, m.Client, seq, c, m.opts.PageSize)))
+		ctx, r := m.begin(c.Key)
+		cmds = append(cmds, m.guarded(calls.Poll(ctx, m.Client, r, c, m.opts.PageSize)))
 	}
 	if e.Ended != nil {
 		m.log.Round(m.now, *e.Ended)

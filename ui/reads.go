@@ -16,8 +16,8 @@ func (m *Model) read(id api.JobID) tea.Cmd {
 	if m.requests.underWay(key) {
 		return nil
 	}
-	ctx, seq := m.begin(key)
-	return m.guarded(calls.ReadJob(ctx, m.Client, seq, id))
+	ctx, r := m.begin(key)
+	return m.guarded(calls.ReadJob(ctx, m.Client, r, id))
 }
 
 // readAccount asks for the account when that is due; wanted tells that somebody wants it.
@@ -25,14 +25,11 @@ func (m *Model) readAccount(wanted bool) tea.Cmd {
 	if !m.isOpen() || !wanted && m.requests.underWay(accountKey) || !m.poll.AccountDue(wanted, m.moment()) {
 		return nil
 	}
-	ctx, seq := m.begin(accountKey)
-	return m.guarded(calls.ReadAccount(ctx, m.Client, seq))
+	ctx, r := m.begin(accountKey)
+	return m.guarded(calls.ReadAccount(ctx, m.Client, r))
 }
 
 func (m *Model) applyAccountRead(msg calls.AccountRead) tea.Cmd {
-	if !m.requests.ended(accountKey, msg.Seq) {
-		return nil
-	}
 	if msg.Err == nil {
 		m.account = msg.Account
 		if m.edits.DropForeign(msg.Account.Username) { // the new key is of another account
@@ -52,9 +49,6 @@ func (m *Model) applyAccountRead(msg calls.AccountRead) tea.Cmd {
 }
 
 func (m *Model) applyStatusesPolled(msg calls.StatusesPolled) tea.Cmd {
-	if !m.requests.ended(msg.Key, msg.Seq) {
-		return nil
-	}
 	if msg.Err != nil && len(msg.Statuses) == 0 {
 		return m.answered(msg.Key, msg.Err)
 	}
@@ -64,20 +58,16 @@ func (m *Model) applyStatusesPolled(msg calls.StatusesPolled) tea.Cmd {
 }
 
 func (m *Model) applyJobRead(msg calls.JobRead) tea.Cmd {
-	key := poll.ReadKey(msg.ID)
-	if !m.requests.ended(key, msg.Seq) {
-		return nil
-	}
 	switch {
 	case api.IsGone(msg.Err):
 		gone := m.store.ApplyGone(msg.Seq, msg.ID, m.now)
-		return tea.Batch(m.merged(gone), m.answered(key, nil))
+		return tea.Batch(m.merged(gone), m.answered(msg.Key, nil))
 	case msg.Err != nil:
 		m.readErrs[msg.ID] = msg.Err
-		return m.answered(key, msg.Err)
+		return m.answered(msg.Key, msg.Err)
 	}
 	delete(m.readErrs, msg.ID)
 	merged := m.store.ApplyJob(msg.Seq, msg.Job, m.now)
 	m.tellMemory(msg.Job)
-	return tea.Batch(m.merged(merged), m.answered(key, nil))
+	return tea.Batch(m.merged(merged), m.answered(msg.Key, nil))
 }

@@ -3,7 +3,7 @@ package ui
 import (
 	"context"
 
-	"lipdash/ui/state/store"
+	"lipdash/ui/calls"
 )
 
 // What a request is for: these, poll.ListKey, and one for each bulk call, job and the like.
@@ -17,32 +17,32 @@ const (
 // requests are the requests under way, by what they are for.
 type requests map[string]request
 
-// request is a request under way: its number and how to end it.
+// request is a request under way and how to end it.
 type request struct {
-	seq    store.Seq
+	calls.Request
 	cancel context.CancelFunc
 }
 
 // begin numbers a request, ends its predecessor with the same key, and marks
 // it in flight.
-func (m *Model) begin(key string) (context.Context, store.Seq) {
+func (m *Model) begin(key string) (context.Context, calls.Request) {
 	if old, ok := m.requests[key]; ok {
 		old.cancel()
 	}
 	ctx, cancel := context.WithCancel(m.ctx)
-	f := request{seq: m.store.NextSeq(), cancel: cancel}
-	m.requests[key] = f
-	return ctx, f.seq
+	r := calls.Request{Key: key, Seq: m.store.NextSeq()}
+	m.requests[key] = request{r, cancel}
+	return ctx, r
 }
 
 // ended clears a request's mark if it is still this one's, and tells so.
-func (fs requests) ended(key string, seq store.Seq) bool {
-	f, ok := fs[key]
-	if !ok || f.seq != seq {
+func (fs requests) ended(r calls.Request) bool {
+	f, ok := fs[r.Key]
+	if !ok || f.Request != r {
 		return false
 	}
 	f.cancel()
-	delete(fs, key)
+	delete(fs, r.Key)
 	return true
 }
 

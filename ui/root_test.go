@@ -59,9 +59,9 @@ func TestASupersededAnswerClearsNothing(t *testing.T) {
 	c := &counting{page: someJobs(5)}
 	m := opened(t, c)
 	refreshed(m)
-	old := m.requests["list"].seq
+	old := m.requests["list"].Request
 	refreshed(m)
-	arrive(m, calls.JobsListed{Seq: old, Err: context.Canceled})
+	arrive(m, calls.JobsListed{Request: old, Err: context.Canceled})
 	if !m.requests.underWay("list") || m.poll.Failures() != 0 {
 		t.Fatal("the answer of a cancelled request counted")
 	}
@@ -70,8 +70,8 @@ func TestASupersededAnswerClearsNothing(t *testing.T) {
 func TestAnErrorOfOneReadKeepsTheRowAndSaysWhy(t *testing.T) {
 	c := &counting{page: someJobs(5)}
 	m := opened(t, c)
-	_, seq := m.begin(poll.ReadKey("ls_00"))
-	arrive(m, calls.JobRead{Seq: seq, ID: "ls_00", Err: errors.New("storage hiccup")})
+	_, asked := m.begin(poll.ReadKey("ls_00"))
+	arrive(m, calls.JobRead{Request: asked, ID: "ls_00", Err: errors.New("storage hiccup")})
 	if _, ok := m.store.Get("ls_00"); !ok {
 		t.Fatal("a 503 removed a job")
 	}
@@ -184,9 +184,9 @@ func quits(cmd tea.Cmd) bool {
 func TestARowOfADeletedJobDoesNotComeBackWithALateList(t *testing.T) {
 	c := &counting{page: someJobs(3)}
 	m := opened(t, c)
-	_, seq := m.begin("list")
+	_, asked := m.begin("list")
 	arrive(m, calls.JobEdited{Call: edits.Call{Kind: edits.Delete, ID: "ls_01"}})
-	arrive(m, calls.JobsListed{Seq: seq, Page: c.page})
+	arrive(m, calls.JobsListed{Request: asked, Page: c.page})
 	if _, ok := m.store.Get("ls_01"); ok {
 		t.Fatal("a deleted job came back")
 	}

@@ -84,13 +84,14 @@ func TestNoAnswerOrTimerOfASessionThatWasLeftChangesAnything(t *testing.T) {
 		}
 		m.Update(nil)
 		for seq := range m.store.NextSeq() {
+			asked := func(key string) calls.Request { return calls.Request{Key: key, Seq: seq} }
 			for _, msg := range []tea.Msg{
-				calls.SessionOpened{Seq: seq, Err: &api.Error{Op: "x", Status: 401}},
-				calls.JobsListed{Seq: seq, Page: someJobs(9)},
-				calls.JobsListed{Seq: seq, Token: "2", Page: someJobs(9)},
-				calls.StatusesPolled{Seq: seq, Key: "statuses:0"},
-				calls.JobRead{Seq: seq, ID: "ls_00", Err: context.Canceled},
-				calls.AccountRead{Seq: seq, Account: api.Account{Username: "one"}},
+				calls.SessionOpened{Request: asked("connect"), Err: &api.Error{Op: "x", Status: 401}},
+				calls.JobsListed{Request: asked("list"), Page: someJobs(9)},
+				calls.JobsListed{Request: asked("page"), Token: "2", Page: someJobs(9)},
+				calls.StatusesPolled{Request: asked("statuses:0")},
+				calls.JobRead{Request: asked(poll.ReadKey("ls_00")), ID: "ls_00", Err: context.Canceled},
+				calls.AccountRead{Request: asked("account"), Account: api.Account{Username: "one"}},
 				calls.JobEdited{Call: edits.Call{ID: "ls_00"}},
 				calls.JobEdited{Call: edits.Call{Kind: edits.Rename, ID: "ls_00"}},
 				calls.Submitted{},
@@ -103,7 +104,7 @@ func TestNoAnswerOrTimerOfASessionThatWasLeftChangesAnything(t *testing.T) {
 				calls.SavedRead{},
 				calls.DraftSaved{Err: context.Canceled},
 				calls.TextCopied{Of: share.Text{Text: "x"}},
-				calls.LinksRenewed{Seq: seq},
+				calls.LinksRenewed{Request: asked("links")},
 				calls.Opened{},
 				calls.FilesTold{},
 				calls.Disconnected{},

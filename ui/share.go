@@ -93,17 +93,14 @@ func (m *Model) share(use share.Use, part action.Part, rows []action.RowID) tea.
 		return m.say(statusbar.Info, format.Count(len(stale), "link", "links")+" would have to be asked for one by one, "+
 			strconv.Itoa(share.LinksPerKey)+" at most: mark fewer jobs")
 	}
-	ctx, seq := m.begin(linksKey)
+	ctx, asked := m.begin(linksKey)
 	m.toast.clear() // the note line says what is waited for
-	return m.guarded(calls.RenewLinks(ctx, m.Client, seq, r, stale))
+	return m.guarded(calls.RenewLinks(ctx, m.Client, asked, r, stale))
 }
 
 // applyLinksRenewed goes on with the request.
 func (m *Model) applyLinksRenewed(msg calls.LinksRenewed) tea.Cmd {
-	if !m.requests.ended(linksKey, msg.Seq) {
-		return nil
-	}
-	jobs := share.Answered(m.store.Jobs(msg.Request.IDs), msg.Got)
+	jobs := share.Answered(m.store.Jobs(msg.For.IDs), msg.Got)
 	var cmds []tea.Cmd
 	for _, j := range jobs {
 		switch {
@@ -116,7 +113,7 @@ func (m *Model) applyLinksRenewed(msg calls.LinksRenewed) tea.Cmd {
 			m.tellMemory(j.Job)
 		}
 	}
-	return tea.Batch(append(cmds, m.shareNow(msg.Request, jobs))...)
+	return tea.Batch(append(cmds, m.shareNow(msg.For, jobs))...)
 }
 
 // shareNow copies, opens or shows what there is of jobs.

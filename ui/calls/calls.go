@@ -1,6 +1,6 @@
 // Package calls is whom the dashboard asks: one interface for each of them, one
 // command for each call, and the result that it returns. Results are past participles;
-// each carries its own error, and a read the number of the request it answers.
+// each carries its own error, and a read the Request it answers.
 //
 // Commands are functions of their arguments: none holds the model, so none can race with
 // it. What an answer means is decided by the rooms of ui/state, that it is still wanted
@@ -11,7 +11,21 @@ import (
 	"context"
 
 	tea "charm.land/bubbletea/v2"
+
+	"lipdash/ui/state/store"
 )
+
+// Request is what a call is for, and its number. Only the newest one of a key counts.
+type Request struct {
+	Key string
+	Seq store.Seq
+}
+
+// Answers is the request that a result answers.
+func (r Request) Answers() Request { return r }
+
+// Answer is the result of a request.
+type Answer interface{ Answers() Request }
 
 // Listen waits for the next value of a channel and makes it a result.
 func Listen[T any](ctx context.Context, ch <-chan T, result func(T) tea.Msg) tea.Cmd {

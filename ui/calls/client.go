@@ -13,7 +13,6 @@ import (
 	"lipdash/ui/state/edits"
 	"lipdash/ui/state/poll"
 	"lipdash/ui/state/share"
-	"lipdash/ui/state/store"
 )
 
 // Client is what the dashboard asks of HeyGen; *api.Client satisfies it. Jobs
@@ -38,70 +37,69 @@ type Client interface {
 
 // JobsListed is a page of jobs. Token is the cursor it was asked with, "" for the top.
 type JobsListed struct {
-	Seq   store.Seq
+	Request
 	Token string
 	Page  api.JobPage
 	Err   error
 }
 
 // ListJobs asks for a page of jobs.
-func ListJobs(ctx context.Context, c Client, seq store.Seq, limit int, token string) tea.Cmd {
+func ListJobs(ctx context.Context, c Client, r Request, limit int, token string) tea.Cmd {
 	return func() tea.Msg {
 		page, err := c.ListJobs(ctx, api.ListOptions{Limit: limit, Token: token})
-		return JobsListed{Seq: seq, Token: token, Page: page, Err: err}
+		return JobsListed{Request: r, Token: token, Page: page, Err: err}
 	}
 }
 
-// StatusesPolled are the statuses of many jobs. Key is the request's.
+// StatusesPolled are the statuses of many jobs.
 type StatusesPolled struct {
-	Key      string
-	Seq      store.Seq
+	Request
 	Statuses []api.JobStatus
 	Err      error
 }
 
 // Poll makes a call of a round; limit is how many jobs a page has.
-func Poll(ctx context.Context, c Client, seq store.Seq, call poll.Call, limit int) tea.Cmd {
+func Poll(ctx context.Context, c Client, r Request, call poll.Call, limit int) tea.Cmd {
 	switch call.Kind {
 	case poll.Statuses:
 		return func() tea.Msg {
 			statuses, err := c.JobStatuses(ctx, call.IDs)
-			return StatusesPolled{Key: call.Key, Seq: seq, Statuses: statuses, Err: err}
+			return StatusesPolled{Request: r, Statuses: statuses, Err: err}
 		}
 	case poll.Read:
-		return ReadJob(ctx, c, seq, call.IDs[0])
+		return ReadJob(ctx, c, r, call.IDs[0])
 	}
-	return ListJobs(ctx, c, seq, limit, "")
+	return ListJobs(ctx, c, r, limit, "")
 }
 
 // JobRead is one job.
 type JobRead struct {
-	Seq store.Seq
+	Request
 	ID  api.JobID
 	Job api.Job
 	Err error
 }
 
 // ReadJob asks for one job.
-func ReadJob(ctx context.Context, c Client, seq store.Seq, id api.JobID) tea.Cmd {
+func ReadJob(ctx context.Context, c Client, r Request, id api.JobID) tea.Cmd {
 	return func() tea.Msg {
 		job, err := c.GetJob(ctx, id)
-		return JobRead{Seq: seq, ID: id, Job: job, Err: err}
+		return JobRead{Request: r, ID: id, Job: job, Err: err}
 	}
 }
 
 // AccountRead is whose key it is, with the balance.
 type AccountRead struct {
-	Seq     store.Seq
+	Request
 	Account api.Account
 	Err     error
 }
 
 // ReadAccount asks for the account.
-func ReadAccount(ctx context.Context, c Client, seq store.Seq) tea.Cmd {
+func ReadAccount(ctx context.Context, c Client, r Request) tea.Cmd {
 	return func() tea.Msg {
 		a, err := c.Me(ctx)
-		return AccountRead{Seq: seq, Account: a, Err: err}
+		return AccountRead{Request: r, Account: a, Err: err}
 	}
 }
 
@@ -126,18 +124,18 @@ func EditJob(ctx context.Context, c Client, call edits.Call) tea.Cmd {
 
 // LinksRenewed are jobs with fresh links, or why they have none, by id.
 type LinksRenewed struct {
-	Seq     store.Seq
-	Request share.Request
-	Got     map[api.JobID]share.Answer
+	Request
+	For share.Request
+	Got map[api.JobID]share.Answer
 }
 
 // linksAtOnce is a modest number, as for deletes.
 const linksAtOnce = 4
 
 // RenewLinks reads jobs for their links, a few at a time.
-func RenewLinks(ctx context.Context, c Client, seq store.Seq, r share.Request, ids []api.JobID) tea.Cmd {
+func RenewLinks(ctx context.Context, c Client, r Request, links share.Request, ids []api.JobID) tea.Cmd {
 	return func() tea.Msg {
-		result := LinksRenewed{Seq: seq, Request: r, Got: map[api.JobID]share.Answer{}}
+		result := LinksRenewed{Request: r, For: links, Got: map[api.JobID]share.Answer{}}
 		var mu sync.Mutex
 		var g errgroup.Group
 		g.SetLimit(linksAtOnce)

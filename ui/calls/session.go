@@ -6,7 +6,6 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/api"
-	"lipdash/ui/state/store"
 )
 
 // Identity says whose jobs are on screen. KeyTail is the key's last four
@@ -37,16 +36,16 @@ type Session struct {
 
 // SessionOpened is the session that was asked for.
 type SessionOpened struct {
-	Seq     store.Seq
+	Request
 	Session Session
 	Err     error
 }
 
 // Connect opens a session.
-func Connect(ctx context.Context, seq store.Seq, dial func(context.Context) (Session, error)) tea.Cmd {
+func Connect(ctx context.Context, r Request, dial func(context.Context) (Session, error)) tea.Cmd {
 	return func() tea.Msg {
 		s, err := dial(ctx)
-		return SessionOpened{Seq: seq, Session: s, Err: err}
+		return SessionOpened{Request: r, Session: s, Err: err}
 	}
 }
 
