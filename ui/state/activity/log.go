@@ -8,8 +8,8 @@ import (
 )
 
 const (
-	// kept is how many entries each ring holds. Calls have one of their own, so
-	// that a night of polling pushes nothing out that happened.
+	// kept is how many calls are kept, and how many other entries: a night of polling
+	// pushes nothing out that happened.
 	kept = 2000
 	// problemsKept is how far back the last errors can be walked.
 	problemsKept = 100
@@ -17,9 +17,11 @@ const (
 
 // Log is what happened and what was called. Its zero value is empty.
 type Log struct {
-	last            int
-	happened, calls ring
-	problems        []*Problem
+	// all is what is kept, oldest first, n how many of it are calls (true) and others.
+	all      []*Entry
+	n        map[bool]int
+	last     int
+	problems []*Problem
 	// edge is the id of the last entry that ends a run of routine calls.
 	edge int
 	// version counts the changes, shown is what was made of them.
@@ -28,28 +30,6 @@ type Log struct {
 	// uploads is what was last told of submissions.
 	uploads map[submission.ID]upload
 }
-
-// ring holds the newest entries, oldest first from start.
-type ring struct {
-	all   []*Entry
-	start int
-}
-
-func (r *ring) add(e *Entry) {
-	if len(r.all) < kept {
-		r.all = append(r.all, e)
-		return
-	}
-	r.all[r.start] = e
-	r.start = (r.start + 1) % len(r.all)
-}
-
-func (r *ring) len() int { return len(r.all) }
-
-// newest is the i-th from the newest.
-func (r *ring) newest(i int) *Entry { return r.all[r.at(i)] }
-
-func (r *ring) at(i int) int { return (r.start + len(r.all) - 1 - i) % len(r.all) }
 
 // Happened keeps something that is no call.
 func (l *Log) Happened(now time.Time, kind Kind, text string) { l.add(now, kind, text, nil) }
@@ -60,18 +40,24 @@ func (l *Log) Trouble(now time.Time, kind Kind, text string, p Problem) {
 }
 
 func (l *Log) add(now time.Time, kind Kind, text string, p *Problem) {
-	e := Entry{At: now, Kind: kind, Text: Plainly(text), Problem: p}
-	l.number(&e)
-	l.happened.add(&e)
-	l.edge = e.ID
+	l.keep(Entry{At: now, Kind: kind, Text: Plainly(text), Problem: p})
+	l.edge = l.last
 }
 
-func (l *Log) number(e *Entry) {
+// keep adds an entry, and drops the oldest of its sort where there are too many.
+func (l *Log) keep(e Entry) {
 	l.last++
 	l.version++
-	e.ID = l.last
-	if e.From.IsZero() {
-		e.From = e.At
+	e.ID, e.From = l.last, e.At
+	l.all = append(l.all, &e)
+	if l.n == nil {
+		l.n = map[bool]int{}
+	}
+	call := e.Call != nil
+	if l.n[call]++; l.n[call] > kept {
+		i := slices.IndexFunc(l.all, func(old *Entry) bool { return (old.Call != nil) == call })
+		l.all = slices.Delete(l.all, i, i+1)
+		l.n[call]--
 	}
 }
 
@@ -91,11 +77,9 @@ func (l *Log) called(at time.Time, c Call, wrong *Problem) {
 	if wrong != nil {
 		wrong.First, wrong.Last, wrong.N = at, at, 1
 	}
-	e := Entry{At: at, Kind: kind, Call: &c, Problem: wrong}
-	l.number(&e)
-	l.calls.add(&e)
+	l.keep(Entry{At: at, Kind: kind, Call: &c, Problem: wrong})
 	if !c.Routine {
-		l.edge = e.ID
+		l.edge = l.last
 	}
 }
 
@@ -104,15 +88,12 @@ const runLook = 8
 
 // joined adds a call to the one it repeats, and tells whether there is one.
 func (l *Log) joined(at time.Time, c Call) bool {
-	for i := range min(l.calls.len(), runLook) {
-		e := l.calls.newest(i)
-		if e.ID < l.edge {
-			return false
-		}
-		if was := e.Call; was.Routine && was.Method == c.Method && was.Path == c.Path && was.Status == c.Status {
+	for i := len(l.all) - 1; i >= max(0, len(l.all)-runLook) && l.all[i].ID > l.edge; i-- {
+		e := l.all[i]
+		if was := e.Call; was.Method == c.Method && was.Path == c.Path && was.Status == c.Status {
 			c.N = was.N + 1
 			c.Least, c.Most = min(was.Least, c.Least), max(was.Most, c.Most)
-			l.calls.all[l.calls.at(i)] = &Entry{ID: e.ID, At: at, From: e.From, Kind: Called, Call: &c}
+			l.all[i] = &Entry{ID: e.ID, At: at, From: e.From, Kind: Called, Call: &c}
 			l.version++
 			return true
 		}
@@ -147,12 +128,8 @@ func (l *Log) again(p Problem, at time.Time) {
 // callsSince counts the attempts since a moment, and how many of them were
 // asked to slow down. Collapsed ones are spread evenly over their time.
 func (l *Log) callsSince(from time.Time) (n, slowed int) {
-	for i := range l.calls.len() {
-		e := l.calls.newest(i)
-		if e.At.Before(from) {
-			if !e.Call.Routine {
-				break
-			}
+	for _, e := range l.all {
+		if e.Call == nil || e.At.Before(from) {
 			continue
 		}
 		n += e.Call.within(e, from)
@@ -177,16 +154,8 @@ func (l *Log) Entries(f Filter) []*Entry {
 	if s := l.shown[f]; s.version == l.version && s.entries != nil {
 		return s.entries
 	}
-	out := make([]*Entry, 0, l.happened.len()+l.calls.len())
-	for h, c := 0, 0; h < l.happened.len() || c < l.calls.len(); {
-		var e *Entry
-		if c >= l.calls.len() || h < l.happened.len() && l.happened.newest(h).ID > l.calls.newest(c).ID {
-			e = l.happened.newest(h)
-			h++
-		} else {
-			e = l.calls.newest(c)
-			c++
-		}
+	out := make([]*Entry, 0, len(l.all))
+	for _, e := range slices.Backward(l.all) {
 		if f.wants(e) {
 			out = append(out, e)
 		}
