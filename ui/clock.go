@@ -5,7 +5,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"lipdash/ui/kit/format"
+	"lipdash/ui/state/poll"
 )
 
 // One clock serves everything that counts on screen. It ticks once a second
@@ -17,9 +17,9 @@ const (
 )
 
 type clock struct {
+	// both are this machine's clocks at the last message.
+	both   poll.Clocks
 	ticked time.Time
-	// told is true once it was said that HeyGen's clock differs.
-	told bool
 }
 
 // clockTicked is for when what counts is drawn anew, as it is after any message. It says
@@ -33,7 +33,7 @@ func (m *Model) clockTicked() tea.Cmd {
 		return nil
 	}
 	offset, _ := m.Client.ClockOffset()
-	return tea.Batch(m.warn(m.clock.differs(offset)), m.fetchWanted(nil))
+	return tea.Batch(m.warn(m.clock.both.Differ(offset)), m.fetchWanted(nil))
 }
 
 func (m *Model) tick() time.Duration {
@@ -60,25 +60,3 @@ func (m *Model) clockOffset() time.Duration {
 
 // serverNow is the time by HeyGen's clock, for what HeyGen says about the future.
 func (m *Model) serverNow() time.Time { return m.now.Add(m.clockOffset()) }
-
-// apart is from when on it is worth a word that two clocks differ.
-const apart = time.Minute
-
-// differs says once that this machine's clock and HeyGen's differ, else "".
-func (c *clock) differs(offset time.Duration) string {
-	if c.told || offset.Abs() <= apart {
-		return ""
-	}
-	c.told = true
-	behind := "behind"
-	if offset < 0 {
-		behind = "ahead of"
-	}
-	return "this machine's clock is " + format.Took(offset.Abs()) + " " + behind + " HeyGen's: ages are counted by HeyGen's"
-}
-
-// today is when the day began.
-func today(now time.Time) time.Time {
-	y, mo, d := now.Date()
-	return time.Date(y, mo, d, 0, 0, 0, 0, now.Location())
-}

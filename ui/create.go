@@ -7,6 +7,7 @@ import (
 	"lipdash/ui/ask"
 	"lipdash/ui/calls"
 	"lipdash/ui/kit/action"
+	"lipdash/ui/kit/format"
 	"lipdash/ui/pane/form"
 	"lipdash/ui/pane/statusbar"
 	"lipdash/ui/state/activity"
@@ -48,7 +49,7 @@ func (m *Model) created(effects []create.Effect) tea.Cmd {
 func (m *Model) carryOutCreate(e create.Effect) tea.Cmd {
 	switch e := e.(type) {
 	case create.LookForSame:
-		return m.guarded(calls.LookForSame(m.ctx, m.memory, e, today(m.now)))
+		return m.guarded(calls.LookForSame(m.ctx, m.memory, e, format.Midnight(m.now)))
 	case create.Ask:
 		m.openDialog(ask.Create(e, &m.create.Money, m.memory.Trouble(), m.names.Subject(e.Same.Rows())))
 	case create.HandOver:

@@ -3,7 +3,6 @@ package ui
 import (
 	"strings"
 
-	"lipdash/ui/kit/keymap"
 	"lipdash/ui/pane/joblist"
 	"lipdash/ui/state/browse"
 )
@@ -21,20 +20,4 @@ func (m *Model) foot() joblist.Foot {
 		f.Line = m.filterLine.View(m.theme, m.layout().list, strings.TrimRight(f.Page, ":,"))
 	}
 	return f
-}
-
-// popHint says what esc would do, when it would do anything.
-func (m *Model) popHint() []keymap.Hint {
-	if m.stands() {
-		return []keymap.Hint{{Key: "esc", Text: "go on"}}
-	}
-	layer := m.topLayer()
-	text := map[browse.Layer]string{browse.MarksLayer: "unmark", browse.FilterLayer: "all", browse.SortLayer: "newest first"}[layer]
-	if text == "" {
-		return nil
-	}
-	if m.list.Marks() == 0 && layer == browse.MarksLayer {
-		text = "clear" // of how the last calls ended
-	}
-	return []keymap.Hint{{Key: "esc", Text: text}}
 }

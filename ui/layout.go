@@ -48,26 +48,21 @@ func layoutFor(w, h int, banner bool) layout {
 
 func (m *Model) layout() layout { return layoutFor(m.width, m.height, m.source().Banner() != "") }
 
-// place hands out the rectangles.
-func (m *Model) place() {
-	l := m.layout()
-	m.list.SetSize(l.list, l.body)
+// place hands out the rectangles of the body.
+func (p panes) place(l layout, at *nav) {
+	p.list.SetSize(l.list, l.body)
 	switch {
-	case m.screen == screenJob:
-		m.detail.SetFullSize(l.width, l.body)
+	case at.screen == screenJob:
+		p.detail.SetFullSize(l.width, l.body)
 	default:
-		m.detail.SetSize(l.side, l.body)
-		m.detail.SetWhole(m.detailFocus)
+		p.detail.SetSize(l.side, l.body)
+		p.detail.SetWhole(at.detailFocus)
 	}
-	m.files.SetSize(l.width, l.body)
-	m.events.SetSize(l.width, l.body)
-	m.form.SetSize(l.width, l.body)
-	m.failures.SetSize(l.width, l.body)
-	if m.firstRun != nil {
-		m.firstRun.SetSize(l.width, l.body)
+	p.files.SetSize(l.width, l.body)
+	p.events.SetSize(l.width, l.body)
+	p.form.SetSize(l.width, l.body)
+	p.failures.SetSize(l.width, l.body)
+	if p.firstRun != nil {
+		p.firstRun.SetSize(l.width, l.body)
 	}
-	// What lies over the panes leaves the line for the keys, which say how to
-	// close it.
-	over := max(1, l.height-l.hints)
-	m.layers.SetSize(l.width, over, l.body)
 }

@@ -7,6 +7,7 @@ import (
 	"lipdash/ui/kit/action"
 	"lipdash/ui/pane/statusbar"
 	"lipdash/ui/state/activity"
+	"lipdash/ui/state/browse"
 	"lipdash/ui/state/store"
 )
 
@@ -27,7 +28,7 @@ func (m *Model) merged(g store.Merge) tea.Cmd {
 		m.forget(id)
 	}
 	m.browse.Removed(len(g.Gone))
-	told := tea.Batch(m.created(m.create.Relisted(m.store)), m.warn(nameless(g.Nameless)), m.fetchWanted(g.Transitions))
+	told := tea.Batch(m.created(m.create.Relisted(m.store)), m.warn(browse.Nameless(g.Nameless)), m.fetchWanted(g.Transitions))
 	if len(g.Transitions) == 0 {
 		return told
 	}

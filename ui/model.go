@@ -18,7 +18,6 @@ import (
 	"lipdash/ui/pane/joblist"
 	pane "lipdash/ui/pane/transfers"
 	"lipdash/ui/state/activity"
-	"lipdash/ui/state/poll"
 )
 
 // Model is the one Bubble Tea model. It owns focus and size, and
@@ -36,13 +35,10 @@ type Model struct {
 	panes
 	// layers lie over the screen.
 	layers stack.Stack
-	events *activitypane.Pane
 	teller
 
 	clock clock
 	timer timer
-	// clocks are both clocks at the last message.
-	clocks poll.Clocks
 }
 
 // panes are the rectangles of the screens.
@@ -52,6 +48,7 @@ type panes struct {
 	form     *form.Form
 	failures *failures.Pane
 	files    *pane.Pane
+	events   *activitypane.Pane
 	firstRun *firstrun.Screen
 }
 
@@ -60,9 +57,10 @@ func New(ctx context.Context, o Options) *Model {
 	o = o.withDefaults()
 	keys := keymap.Default()
 	m := &Model{
-		ctx: ctx, opts: o, keys: keys, display: newDisplay(o), events: activitypane.New(keys, activity.Filters),
+		ctx: ctx, opts: o, keys: keys, display: newDisplay(o),
 		panes: panes{
 			list: joblist.New(keys), detail: detail.New(keys), form: form.New(keys), files: pane.New(keys), failures: failures.New(keys),
+			events: activitypane.New(keys, activity.Filters),
 		},
 	}
 	m.form.Advisor(func(values map[string]string, files map[string]api.LocalFile) form.Advice {

@@ -3,33 +3,30 @@ package ui
 import (
 	"cmp"
 
+	"lipdash/ui/kit/theme"
+	"lipdash/ui/pane/statusbar"
 	"lipdash/ui/state/transfers"
 )
 
-// drawNote is the line for what happened; while a job is being sent it says
-// how far that is.
-func (m *Model) drawNote(l layout) string {
-	note := m.toast.note
-	note.Text = m.noteText()
-	aside := ""
-	if m.isOpen() && l.width >= sideFrom && m.Identity.Host != "" {
-		aside = m.Identity.Host
+// drawNote is the line for what happened.
+func drawNote(th theme.Theme, l layout, note statusbar.Note, host string) string {
+	if l.width < sideFrom {
+		host = ""
 	}
-	return note.Line(m.theme, l.width, aside)
+	return note.Line(th, l.width, host)
 }
 
-// noteText is what there is to say: what happened, else what is waited for, else
-// what goes up.
-func (m *Model) noteText() string {
+// note is what there is to say: what happened, else what is waited for, else how far that
+// is which goes up.
+func (m *Model) note() statusbar.Note {
+	note := m.toast.note
 	links := ""
 	if m.requests.underWay(linksKey) {
 		links = "asking HeyGen for a fresh link"
 	}
-	if s := cmp.Or(m.toast.text(m.now), links, m.edits.Note(m.now)); s != "" || m.screen == screenForm {
-		return s
+	note.Text = cmp.Or(m.toast.text(m.now), links, m.edits.Note(m.now))
+	if ups := m.create.Pending.Uploads(); note.Text == "" && m.screen != screenForm && len(ups) > 0 {
+		note.Text = ups[0].Param + ": " + transfers.Long(ups[0].Progress)
 	}
-	for _, u := range m.create.Pending.Uploads() {
-		return u.Param + ": " + transfers.Long(u.Progress)
-	}
-	return ""
+	return note
 }

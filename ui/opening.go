@@ -9,6 +9,7 @@ import (
 	"lipdash/api"
 	"lipdash/api/record"
 	"lipdash/ui/calls"
+	"lipdash/ui/kit/format"
 	"lipdash/ui/pane/statusbar"
 	"lipdash/ui/state/create"
 	"lipdash/ui/state/store"
@@ -72,7 +73,7 @@ func (s *session) askJournal(ctx context.Context, onPage []api.JobID, now time.T
 		}
 	}
 	if r.Money.Due(now) {
-		cmds = append(cmds, calls.ReadSpent(ctx, mem, today(now)))
+		cmds = append(cmds, calls.ReadSpent(ctx, mem, format.Midnight(now)))
 	}
 	for i := range cmds {
 		cmds[i] = ofSession(s, cmds[i])

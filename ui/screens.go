@@ -77,12 +77,15 @@ func (m *Model) screenScopes() []scope {
 
 // listHints are the keys of the list of jobs.
 func (m *Model) listHints() []keymap.Hint {
-	redo := 0
+	redo, esc := 0, m.topLayer().Off(m.list.Marks() > 0)
+	if m.stands() {
+		esc = "go on"
+	}
 	if m.poll.Refused() == nil {
 		redo = m.edits.CanRedo(action.JobsOf(m.list.Targets()))
 	}
 	return m.list.Hints(joblist.Offer{
-		First: m.popHint(), Redo: redo, Flat: m.browse.Flat(), Empty: m.store.Len() == 0, Undo: m.edits.CanUndo(),
+		Esc: esc, Redo: redo, Flat: m.browse.Flat(), Empty: m.store.Len() == 0, Undo: m.edits.CanUndo(),
 	})
 }
 

@@ -141,11 +141,3 @@ func notices(all []string) string {
 	}
 	return all[0] + " (+" + strconv.Itoa(len(all)-1) + " more, ? shows them)"
 }
-
-// nameless says that HeyGen's list has rows which nothing can be done with, "" without any.
-func nameless(n int) string {
-	if n == 0 {
-		return ""
-	}
-	return format.Count(n, "row", "rows") + " of HeyGen's list " + format.Plural(n, "has", "have") + " no id and cannot be shown"
-}

@@ -84,7 +84,7 @@ func TestTheRowAndTheNoteTellHowFarAnUploadIs(t *testing.T) {
 		t.Error(word, info)
 	}
 	pending(m, *o)
-	if note := m.noteText(); !strings.HasPrefix(note, "video: step 1 of 3") {
+	if note := m.note().Text; !strings.HasPrefix(note, "video: step 1 of 3") {
 		t.Error(note)
 	}
 }

@@ -17,7 +17,7 @@ import (
 func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	m.now = time.Now()
 	var cmd tea.Cmd
-	slept := m.clocks.Slept(m.opts.Wall(), m.now)
+	slept := m.clock.both.Slept(m.opts.Wall(), m.now)
 	if slept > 0 {
 		m.poll.Slept(slept)
 		cmd = m.resumed()
@@ -30,7 +30,10 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	if m.width == 0 {
 		return m, cmd
 	}
-	m.place()
+	l := m.layout()
+	m.place(l, &m.nav)
+	// What lies over the panes leaves the line for the keys, which say how to close it.
+	m.layers.SetSize(l.width, max(1, l.height-l.hints), l.body)
 	m.carryOut(m.edits.Listed(m.store.Title, m.store.IsCached))
 	if m.onJob() {
 		m.store.Look(m.list.Cursor().Job)

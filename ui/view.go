@@ -45,14 +45,14 @@ func (m *Model) draw() string {
 		lines = append(lines, strings.Split(m.drawBody(th, l), "\n")...)
 	}
 	lines = append(lines, rules(m.theme, l)...)
-	if l.note > 0 {
-		lines = append(lines, m.drawNote(l))
+	// On low screens what happened takes the place of the keys for a while, but never
+	// that of the way out.
+	note := m.note()
+	over := l.note == 0 && note.Text != "" && m.layers.Top() == nil
+	if l.note > 0 || over {
+		lines = append(lines, drawNote(m.theme, l, note, m.Identity.Host))
 	}
-	if l.note == 0 && m.noteText() != "" && m.layers.Top() == nil {
-		// On low screens what happened takes the place of the keys for a while, but
-		// never that of the way out.
-		lines = append(lines, m.drawNote(l))
-	} else {
+	if !over {
 		lines = append(lines, statusbar.Hints(m.theme, l.width, m.scopes()[0].hints()))
 	}
 	lines = clip(lines, l)

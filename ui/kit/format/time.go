@@ -102,3 +102,9 @@ func WholeMinutes(now, at time.Time) time.Duration {
 	}
 	return max(time.Minute, now.Truncate(time.Minute).Add(time.Minute/2).Sub(at))
 }
+
+// Midnight is when the day of a moment began.
+func Midnight(t time.Time) time.Time {
+	y, mo, d := t.Date()
+	return time.Date(y, mo, d, 0, 0, 0, 0, t.Location())
+}

@@ -5,10 +5,10 @@ import (
 	"lipdash/ui/kit/keymap"
 )
 
-// Offer is what the footer depends on: First come before all, Flat and Empty lists have keys
+// Offer is what the footer depends on: Esc is what that key would do, Flat and Empty lists have keys
 // of their own, Undo tells whether something can be taken back.
 type Offer struct {
-	First             []keymap.Hint
+	Esc               string
 	Flat, Empty, Undo bool
 	// Redo is for how many jobs something that failed can be asked again.
 	Redo int
@@ -20,8 +20,12 @@ func (l *List) Hints(o Offer) []keymap.Hint {
 	if o.Undo {
 		undo = []keymap.Command{keymap.Undo}
 	}
-	hints, then := o.First, func(commands ...keymap.Command) []keymap.Hint {
+	then := func(commands ...keymap.Command) []keymap.Hint {
 		return l.keys.Hints([]keymap.Scope{keymap.Jobs, keymap.Detail, keymap.Move, keymap.Global}, commands...)
+	}
+	var hints []keymap.Hint
+	if o.Esc != "" {
+		hints = append(hints, keymap.Hint{Key: l.keys.Of(keymap.Back, keymap.Global), Text: o.Esc})
 	}
 	if o.Redo > 0 {
 		hints = append(hints, keymap.Hint{Key: l.keys.Of(keymap.Redo, keymap.Jobs), Text: "again for " + format.Count(o.Redo, "job", "jobs")})

@@ -37,6 +37,22 @@ func (l *List) TopLayer(m Marks) Layer {
 	return NoLayer
 }
 
+// Off says what esc does to the layer on top, "" where it does nothing. Without marked jobs
+// it only clears how the last calls ended.
+func (l Layer) Off(marked bool) string {
+	switch {
+	case l == MarksLayer && !marked:
+		return "clear"
+	case l == MarksLayer:
+		return "unmark"
+	case l == FilterLayer:
+		return "all"
+	case l == SortLayer:
+		return "newest first"
+	}
+	return ""
+}
+
 // Without is what is asked for once a layer is taken off.
 func (l *List) Without(layer Layer) Query {
 	switch layer {

@@ -244,6 +244,18 @@ func TestEscTakesMarksOffTheFilterTheyWereMadeIn(t *testing.T) {
 	}
 }
 
+func TestEscSaysWhatItWouldDo(t *testing.T) {
+	for _, c := range []struct {
+		layer  Layer
+		marked bool
+		want   string
+	}{{NoLayer, true, ""}, {MarksLayer, true, "unmark"}, {MarksLayer, false, "clear"}, {FilterLayer, false, "all"}, {SortLayer, true, "newest first"}} {
+		if got := c.layer.Off(c.marked); got != c.want {
+			t.Errorf("%d, %v: %q", c.layer, c.marked, got)
+		}
+	}
+}
+
 func TestTheListComesBackToWhereItWasLeftUnlessAKeyWasPressed(t *testing.T) {
 	for _, pressed := range []bool{false, true} {
 		d := deskOf(30)

@@ -80,6 +80,14 @@ func (l *List) flatFoot(s Sight) Foot {
 	return f
 }
 
+// Nameless says that HeyGen's list has rows which nothing can be done with, "" without any.
+func Nameless(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return format.Count(n, "row", "rows") + " of HeyGen's list " + format.Plural(n, "has", "have") + " no id and cannot be shown"
+}
+
 // Unheard tells whether there is no list yet, so that nothing can be counted.
 func (l *List) Unheard() bool { return !l.jobs.Loaded() && l.jobs.Len() == 0 }
 

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"lipdash/api"
+	"lipdash/ui/kit/format"
 )
 
 // asleep is how far the wall clock must have run ahead of the program's own for
@@ -12,18 +13,39 @@ import (
 const asleep = 10 * time.Second
 
 // Clocks are both clocks at one moment.
-type Clocks struct{ wall, own time.Time }
+type Clocks struct {
+	wall, own time.Time
+	// told is true once it was said that HeyGen's differs.
+	told bool
+}
 
 // Slept compares the clocks with what they said before, and tells how long the machine
 // slept in between, 0 when it did not.
 func (c *Clocks) Slept(wall, own time.Time) time.Duration {
 	before := *c
-	*c = Clocks{wall.Round(0), own}
+	c.wall, c.own = wall.Round(0), own
 	slept := c.wall.Sub(before.wall) - own.Sub(before.own)
 	if before.own.IsZero() || slept < asleep {
 		return 0
 	}
 	return slept
+}
+
+// apart is from when on it is worth a word that two clocks differ.
+const apart = time.Minute
+
+// Differ says once that this machine's clock and HeyGen's differ, else "". offset is how far
+// HeyGen's is ahead.
+func (c *Clocks) Differ(offset time.Duration) string {
+	if c.told || offset.Abs() <= apart {
+		return ""
+	}
+	c.told = true
+	behind := "behind"
+	if offset < 0 {
+		behind = "ahead of"
+	}
+	return "this machine's clock is " + format.Took(offset.Abs()) + " " + behind + " HeyGen's: ages are counted by HeyGen's"
 }
 
 // Slept tells that the machine slept: the picture is older by that.

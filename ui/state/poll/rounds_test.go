@@ -618,3 +618,16 @@ func TestQuestionsChangeNothing(t *testing.T) {
 		t.Errorf("%s\nand then\n%s", before, after)
 	}
 }
+
+func TestClocksThatDifferAreToldOnce(t *testing.T) {
+	for offset, want := range map[time.Duration]string{
+		0: "", time.Minute: "", 61 * time.Second: "1m01s behind", 3 * time.Hour: "3h00m behind", -3 * time.Hour: "3h00m ahead of",
+	} {
+		var c Clocks
+		c.Slept(noon, noon)
+		got := c.Differ(offset)
+		if c.Slept(noon, noon); (got == "") != (want == "") || !strings.Contains(got, want) || c.Differ(offset) != "" {
+			t.Errorf("%s: %q, want %q, once", offset, got, want)
+		}
+	}
+}

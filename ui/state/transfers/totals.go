@@ -1,6 +1,10 @@
 package transfers
 
-import "time"
+import (
+	"time"
+
+	"lipdash/ui/kit/format"
+)
 
 // Totals are what the transfers amount to.
 type Totals struct {
@@ -25,19 +29,14 @@ type Totals struct {
 // Totals are what the transfers amount to now. They are kept until the transfers or the
 // day change, so that a frame does not walk thousands of them over and over.
 func (r *Room) Totals(now time.Time) Totals {
-	if len(r.list) > 0 && !r.today.Equal(midnight(now)) {
+	if len(r.list) > 0 && !r.today.Equal(format.Midnight(now)) {
 		r.count(now)
 	}
 	return r.totals
 }
 
-func midnight(now time.Time) time.Time {
-	y, mo, d := now.Date()
-	return time.Date(y, mo, d, 0, 0, 0, 0, now.Location())
-}
-
 func (r *Room) count(now time.Time) {
-	r.totals, r.today = Totals{}, midnight(now)
+	r.totals, r.today = Totals{}, format.Midnight(now)
 	for _, t := range r.list {
 		r.totals.add(t, r.today)
 		r.totals.addToBatch(t, r.busySince)
