@@ -80,18 +80,12 @@ func vint(b []byte, keepMark bool) (v uint64, n int, ok bool) {
 
 // number is an unsigned integer.
 func (s *source) number(body span) uint64 {
-	if body.to-body.from > 8 {
-		return 0
+	var b [8]byte
+	n := min(body.to-body.from, 9)
+	if got, ok := s.bytes(body.from, n); ok && n <= 8 {
+		copy(b[8-n:], got)
 	}
-	b, ok := s.bytes(body.from, body.to-body.from)
-	if !ok {
-		return 0
-	}
-	v := uint64(0)
-	for _, c := range b {
-		v = v<<8 | uint64(c)
-	}
-	return v
+	return be64(b[:])
 }
 
 func (s *source) float(body span) float64 {
@@ -105,26 +99,12 @@ func (s *source) float(body span) float64 {
 	return 0
 }
 
-func (s *source) text(body span) string {
-	b, _ := s.bytes(body.from, min(32, body.to-body.from))
-	return string(b)
-}
-
 func readMatroska(s *source) Facts {
 	m := &segment{s: s, scale: 1_000_000}
-	cut := s.elements(span{0, s.size}, func(id uint64, body span) bool {
-		if id != idSegment {
-			return true
-		}
-		if s.elements(body, m.child) {
-			m.f.Flaw = FlawCut
-		}
-		return false
-	})
-	if cut {
+	if s.elements(span{0, s.size}, m.element) {
 		m.f.Flaw = FlawCut
 	}
-	m.f.believe(m.said, m.counted())
+	m.f.believe(seconds(m.duration*float64(m.scale), nanoseconds), m.counted())
 	return m.f
 }
 
@@ -133,23 +113,74 @@ type segment struct {
 	s *source
 	f Facts
 	// scale is how many nanoseconds a unit of time has.
-	scale uint64
-	said  time.Duration
+	scale    uint64
+	duration float64
 	// last is the last cluster.
 	last span
+	// kind, codec and size are those of the track that is read, size by element.
+	kind  uint64
+	codec string
+	size  map[uint64]int
+	depth int
 }
 
-func (m *segment) child(id uint64, body span) bool {
+// deepest is how many elements are one within the other where a file is sound.
+const deepest = 4
+
+func (m *segment) within(body span) (cut bool) {
+	m.depth++
+	defer func() { m.depth-- }()
+	return m.depth <= deepest && m.s.elements(body, m.element)
+}
+
+// element reads what matters and looks into what may hold it.
+func (m *segment) element(id uint64, body span) bool {
+	s := m.s
 	switch id {
-	case idInfo:
-		m.info(body)
+	case idSegment:
+		if m.within(body) {
+			m.f.Flaw = FlawCut
+		}
+		return false
+	case idInfo, idVideo:
+		m.within(body)
+	case idScale:
+		m.scale = s.number(body)
+	case idDuration:
+		m.duration = s.float(body)
 	case idTracks:
 		m.f.Tracks = true
-		m.s.tracks(body, &m.f)
+		m.within(body)
+	case idEntry:
+		m.kind, m.codec, m.size = 0, "", map[uint64]int{}
+		m.within(body)
+		m.track()
+	case idType:
+		m.kind = s.number(body)
+	case idCodec:
+		b, _ := s.bytes(body.from, min(32, body.to-body.from))
+		m.codec = string(b)
+	case idWidth, idHeight, idShownW, idShownH:
+		if m.size != nil {
+			m.size[id] = int(s.number(body) & (2*largest - 1))
+		}
 	case idCluster:
 		m.last = body
 	}
 	return true
+}
+
+// track takes the first picture and the first sound.
+func (m *segment) track() {
+	switch f := &m.f; {
+	case m.kind == typeVideo && f.Video == "":
+		f.Video, f.Width, f.Height = m.codec, m.size[idWidth], m.size[idHeight]
+		if m.size[idShownW] > 0 && m.size[idShownH] > 0 {
+			f.Width, f.Height = m.size[idShownW], m.size[idShownH]
+		}
+	case m.kind == typeAudio && f.Audio == "":
+		f.Audio = m.codec
+	}
 }
 
 // counted is the time of the last block, 0 when it cannot be found: clusters of
@@ -187,57 +218,4 @@ func (s *source) blockTime(body span) uint64 {
 		return uint64(b[n])<<8 | uint64(b[n+1])
 	}
 	return 0
-}
-
-func (m *segment) info(body span) {
-	duration := 0.0
-	m.s.elements(body, func(id uint64, body span) bool {
-		switch id {
-		case idScale:
-			m.scale = m.s.number(body)
-		case idDuration:
-			duration = m.s.float(body)
-		}
-		return true
-	})
-	m.said = seconds(duration*float64(m.scale), nanoseconds)
-}
-
-func (s *source) tracks(body span, f *Facts) {
-	s.elements(body, func(id uint64, body span) bool {
-		if id == idEntry {
-			s.entry(body, f)
-		}
-		return true
-	})
-}
-
-// entry takes the first picture and the first sound.
-func (s *source) entry(body span, f *Facts) {
-	var kind uint64
-	var codec string
-	size := map[uint64]int{}
-	s.elements(body, func(id uint64, body span) bool {
-		switch id {
-		case idType:
-			kind = s.number(body)
-		case idCodec:
-			codec = s.text(body)
-		case idVideo:
-			s.elements(body, func(id uint64, body span) bool {
-				size[id] = int(s.number(body) & (2*largest - 1))
-				return true
-			})
-		}
-		return true
-	})
-	switch {
-	case kind == typeVideo && f.Video == "":
-		f.Video, f.Width, f.Height = codec, size[idWidth], size[idHeight]
-		if size[idShownW] > 0 && size[idShownH] > 0 {
-			f.Width, f.Height = size[idShownW], size[idShownH]
-		}
-	case kind == typeAudio && f.Audio == "":
-		f.Audio = codec
-	}
 }
