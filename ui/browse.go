@@ -34,7 +34,7 @@ func (m *Model) catchUp() tea.Cmd {
 
 func (m *Model) listSituation() browse.Situation {
 	s := browse.Situation{
-		Online: m.isOpen() && m.poll.Refused() == nil, Listing: m.requests.underWay(poll.ListKey), Paging: m.requests.underWay(pageKey),
+		Online: m.isOpen() && m.poll.Refused() == nil, Listing: m.requests.UnderWay(poll.ListKey), Paging: m.requests.UnderWay(pageKey),
 		Stalled: m.stalled(), Keeping: m.memory != nil, Tight: func() bool { return m.poll.Tight(m.moment()) },
 	}
 	if m.isOpen() {
@@ -47,7 +47,7 @@ func (m *Model) listSituation() browse.Situation {
 func (m *Model) browseDue(d browse.Due) tea.Cmd {
 	var cmds []tea.Cmd
 	if d.Page != nil {
-		ctx, r := m.begin(pageKey)
+		ctx, r := m.requests.Begin(m.ctx, pageKey, m.store.NextSeq())
 		cmds = append(cmds, m.guarded(calls.ListJobs(ctx, m.Client, r, d.Page.Limit, d.Page.Token)))
 	}
 	if d.Job != "" {

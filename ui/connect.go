@@ -27,7 +27,7 @@ func (m *Model) connect(dial func(context.Context) (calls.Session, error)) tea.C
 	if m.firstRun != nil {
 		m.firstRun.Busy(true)
 	}
-	_, r := m.begin(connectKey) // that context ends with the answer, what a session runs on does not
+	_, r := m.requests.Begin(m.ctx, connectKey, m.store.NextSeq()) // that context ends with the answer, what a session runs on does not
 	return m.guarded(calls.Connect(m.ctx, r, dial))
 }
 

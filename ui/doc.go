@@ -11,7 +11,6 @@
 //	guard.go           drops what was asked in a session that is left, but for what was
 //	                   already done there, and answers to requests that are superseded
 //	update.go          two flat switches, one line per message: of the terminal, of a session
-//	requests.go        the requests under way
 //
 //	input.go           from key to action: the scopes are asked, innermost first
 //	screens.go         whose keys each screen has
@@ -38,7 +37,7 @@
 //	browse.go          what state/browse decides moves the cursor and becomes calls
 //	foot.go            the line under the list, and what esc takes off it
 //	freeze.go          makes the view stand still
-//	reads.go           single reads, and what becomes of answers
+//	reads.go           single reads, what becomes of answers, and the names of requests
 //
 //	connect.go         opens another session: a key, the demo
 //	opening.go         how the memory of the account is opened, and what is asked of it

@@ -32,7 +32,7 @@ func ofSession(session *session, cmd tea.Cmd) tea.Cmd {
 // goes no further, nor does the answer to a request that is not under way any more.
 func (m *Model) applyGuarded(msg sessionMsg) tea.Cmd {
 	if msg.session == m.session {
-		if a, ok := msg.msg.(calls.Answer); ok && !m.requests.ended(a.Answers()) {
+		if a, ok := msg.msg.(calls.Answer); ok && !m.requests.Ended(a.Answers()) {
 			return nil
 		}
 		return m.dispatchGuarded(msg.msg)

@@ -69,7 +69,7 @@ func New(ctx context.Context, o Options) *Model {
 	m.session = newSession(calls.Session{}, o, keys, time.Time{})
 	if o.Session == nil {
 		m.screen = screenFirstRun
-		m.firstRun = firstrun.New(keys, lookedIn(o.LookedIn))
+		m.firstRun = firstrun.New(keys, o.LookedIn)
 	}
 	return m
 }

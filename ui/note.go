@@ -21,7 +21,7 @@ func drawNote(th theme.Theme, l layout, note statusbar.Note, host string) string
 func (m *Model) note() statusbar.Note {
 	note := m.toast.note
 	links := ""
-	if m.requests.underWay(linksKey) {
+	if m.requests.UnderWay(linksKey) {
 		links = "asking HeyGen for a fresh link"
 	}
 	note.Text = cmp.Or(m.toast.text(m.now), links, m.edits.Note(m.now))

@@ -5,13 +5,14 @@ import (
 	"time"
 
 	"lipdash/ui/calls"
+	"lipdash/ui/pane/firstrun"
 	"lipdash/ui/state/activity"
 	"lipdash/ui/state/create"
 	"lipdash/ui/state/transfers"
 )
 
 // LookedIn is one place where a key was looked for, and what was there.
-type LookedIn struct{ Where, Found string }
+type LookedIn = firstrun.Place
 
 // Options are everything the dashboard is given; it reads no environment, no
 // file and no flag itself.

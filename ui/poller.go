@@ -18,7 +18,7 @@ import (
 func (m *Model) moment() poll.Moment {
 	mo := poll.Moment{
 		Now: m.now, Reserved: m.browse.Reserved(), Cursor: m.list.Cursor().Job, Page: m.browse.Page(),
-		Reading: func(id api.JobID) bool { return m.requests.underWay(poll.ReadKey(id)) },
+		Reading: func(id api.JobID) bool { return m.requests.UnderWay(poll.ReadKey(id)) },
 	}
 	if m.isOpen() {
 		mo.Calls, mo.PausedUntil = m.Client.RecentCalls(), m.Client.PausedUntil()
@@ -35,7 +35,7 @@ func (m *Model) polls(event func(poll.Moment) poll.Effects) tea.Cmd {
 	e := event(m.moment())
 	var cmds []tea.Cmd
 	for _, c := range e.Calls {
-		ctx, r := m.begin(c.Key)
+		ctx, r := m.requests.Begin(m.ctx, c.Key, m.store.NextSeq())
 		cmds = append(cmds, m.guarded(calls.Poll(ctx, m.Client, r, c, m.opts.PageSize)))
 	}
 	if e.Ended != nil {

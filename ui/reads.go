@@ -10,22 +10,30 @@ import (
 	"lipdash/ui/state/poll"
 )
 
+// What a request is for: these, and what state/poll names.
+const (
+	pageKey    = "page"
+	accountKey = "account"
+	connectKey = "connect"
+	linksKey   = "links"
+)
+
 // read asks for one job, unless it is being read.
 func (m *Model) read(id api.JobID) tea.Cmd {
 	key := poll.ReadKey(id)
-	if m.requests.underWay(key) {
+	if m.requests.UnderWay(key) {
 		return nil
 	}
-	ctx, r := m.begin(key)
+	ctx, r := m.requests.Begin(m.ctx, key, m.store.NextSeq())
 	return m.guarded(calls.ReadJob(ctx, m.Client, r, id))
 }
 
 // readAccount asks for the account when that is due; wanted tells that somebody wants it.
 func (m *Model) readAccount(wanted bool) tea.Cmd {
-	if !m.isOpen() || !wanted && m.requests.underWay(accountKey) || !m.poll.AccountDue(wanted, m.moment()) {
+	if !m.isOpen() || !wanted && m.requests.UnderWay(accountKey) || !m.poll.AccountDue(wanted, m.moment()) {
 		return nil
 	}
-	ctx, r := m.begin(accountKey)
+	ctx, r := m.requests.Begin(m.ctx, accountKey, m.store.NextSeq())
 	return m.guarded(calls.ReadAccount(ctx, m.Client, r))
 }
 

@@ -62,7 +62,7 @@ func TestASupersededAnswerClearsNothing(t *testing.T) {
 	old := m.requests["list"].Request
 	refreshed(m)
 	arrive(m, calls.JobsListed{Request: old, Err: context.Canceled})
-	if !m.requests.underWay("list") || m.poll.Failures() != 0 {
+	if !m.requests.UnderWay("list") || m.poll.Failures() != 0 {
 		t.Fatal("the answer of a cancelled request counted")
 	}
 }

@@ -11,7 +11,6 @@ import (
 	"lipdash/ui/kit/keymap"
 	"lipdash/ui/kit/theme"
 	"lipdash/ui/overlay/filterline"
-	"lipdash/ui/pane/firstrun"
 	"lipdash/ui/rows"
 	"lipdash/ui/state/activity"
 	"lipdash/ui/state/browse"
@@ -36,7 +35,7 @@ type session struct {
 	account api.Account
 
 	poll     *poll.Rounds
-	requests requests
+	requests calls.Requests
 
 	// browse is which rows are shown, and what of the list is read next.
 	browse *browse.List
@@ -69,7 +68,7 @@ func newSession(with calls.Session, o Options, keys *keymap.Map, now time.Time) 
 	ellipsis := theme.New(theme.Options{ASCII: o.ASCII}).Glyphs.Ellipsis
 	words := edits.Terminal{Again: keys.Of(keymap.Redo, keymap.Jobs), Reconnect: keys.Of(keymap.Refresh, keymap.Global), Ellipsis: ellipsis}
 	s := &session{
-		Session: with, store: store.New(o.PageSize), requests: requests{},
+		Session: with, store: store.New(o.PageSize), requests: calls.Requests{},
 		transfers: transfers.New(o.AutoDownload),
 		readErrs:  map[api.JobID]error{}, edits: edits.New(o.UndoWindow, words),
 		create: create.New(o.Rates, o.DailyLimit, create.Terminal{Send: keys.Of(keymap.Again, keymap.Jobs), Ellipsis: ellipsis}),
@@ -84,7 +83,7 @@ func newSession(with calls.Session, o Options, keys *keymap.Map, now time.Time) 
 
 // leave ends what is under way for the account.
 func (s *session) leave() {
-	s.requests.end()
+	s.requests.End()
 	if s.memory != nil {
 		s.memory.Close()
 	}
@@ -131,12 +130,4 @@ func (m *Model) open(s calls.Session) tea.Cmd {
 func samePlace(a, b calls.Identity) bool {
 	a.KeyTail, b.KeyTail = "", ""
 	return a == b
-}
-
-func lookedIn(in []LookedIn) []firstrun.Place {
-	out := make([]firstrun.Place, len(in))
-	for i, l := range in {
-		out[i] = firstrun.Place{Where: l.Where, Found: l.Found}
-	}
-	return out
 }

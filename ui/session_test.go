@@ -62,7 +62,7 @@ func TestALateListOfAnAccountThatWasLeftEntersNoOther(t *testing.T) {
 func TestACancelledListOfAnAccountThatWasLeftEndsNoOther(t *testing.T) {
 	m, late, next := switching(t, &counting{err: context.Canceled}, &counting{page: someJobs(1)})
 	drain(m, late)
-	if !m.requests.underWay("list") || m.poll.Failures() != 0 {
+	if !m.requests.UnderWay("list") || m.poll.Failures() != 0 {
 		t.Errorf("the first list is not awaited any more, %d rounds failed", m.poll.Failures())
 	}
 	drain(m, next)

@@ -93,7 +93,7 @@ func (m *Model) share(use share.Use, part action.Part, rows []action.RowID) tea.
 		return m.say(statusbar.Info, format.Count(len(stale), "link", "links")+" would have to be asked for one by one, "+
 			strconv.Itoa(share.LinksPerKey)+" at most: mark fewer jobs")
 	}
-	ctx, asked := m.begin(linksKey)
+	ctx, asked := m.requests.Begin(m.ctx, linksKey, m.store.NextSeq())
 	m.toast.clear() // the note line says what is waited for
 	return m.guarded(calls.RenewLinks(ctx, m.Client, asked, r, stale))
 }

@@ -11,21 +11,7 @@ import (
 	"context"
 
 	tea "charm.land/bubbletea/v2"
-
-	"lipdash/ui/state/store"
 )
-
-// Request is what a call is for, and its number. Only the newest one of a key counts.
-type Request struct {
-	Key string
-	Seq store.Seq
-}
-
-// Answers is the request that a result answers.
-func (r Request) Answers() Request { return r }
-
-// Answer is the result of a request.
-type Answer interface{ Answers() Request }
 
 // Listen waits for the next value of a channel and makes it a result.
 func Listen[T any](ctx context.Context, ch <-chan T, result func(T) tea.Msg) tea.Cmd {
