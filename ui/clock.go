@@ -57,6 +57,3 @@ func (m *Model) clockOffset() time.Duration {
 	}
 	return m.browse.Cache.ClockOffset()
 }
-
-// serverNow is the time by HeyGen's clock, for what HeyGen says about the future.
-func (m *Model) serverNow() time.Time { return m.now.Add(m.clockOffset()) }

@@ -34,7 +34,7 @@ func TestWhatHeyGenSaysOfTimesIsComparedWithItsOwnClock(t *testing.T) {
 			t.Errorf("%s ahead: it is %+v", ahead, row)
 		}
 		link := fmt.Sprintf("https://files.heygen.ai/v.mp4?Expires=%d", m.now.Add(ahead+10*time.Minute).Unix())
-		if got := m.shareSource(m.serverNow()).Now.Sub(m.now); got.Round(time.Minute) != ahead {
+		if got := m.source().ToShare(m.baseURL()).Now.Sub(m.now); got.Round(time.Minute) != ahead {
 			t.Errorf("%s ahead: links are taken to end by a clock that is %s ahead", ahead, got)
 		}
 		m.form.SetValues(map[string]string{"video": link})

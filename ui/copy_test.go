@@ -16,10 +16,10 @@ import (
 func TestWhatIsNoPartOfAJobIsShownToo(t *testing.T) {
 	m := opened(t, &counting{page: someJobs(3)})
 	arrive(m, calls.TextCopied{Of: share.Text{What: "the path", Text: "/tmp/out/a.mp4"}, How: share.Copied{How: "through the terminal (OSC 52)", OSC52: true}})
-	if text := m.shareSource(m.serverNow()).Sheet(nil, m.copied); text != "/tmp/out/a.mp4" {
+	if text := m.source().ToShare(m.baseURL()).Sheet(nil, m.copied); text != "/tmp/out/a.mp4" {
 		t.Fatalf("without a job it is %q", text)
 	}
-	if text := m.shareSource(m.serverNow()).Sheet(share.AsTheyAre(m.store.Jobs(m.store.Active()))[:1], m.copied); !strings.HasPrefix(text, "/tmp/out/a.mp4\n\nid\nls_00") {
+	if text := m.source().ToShare(m.baseURL()).Sheet(share.AsTheyAre(m.store.Jobs(m.store.Active()))[:1], m.copied); !strings.HasPrefix(text, "/tmp/out/a.mp4\n\nid\nls_00") {
 		t.Fatalf("with a job it is %q", text)
 	}
 	m.perform(action.AskCopy{})
@@ -29,7 +29,7 @@ func TestWhatIsNoPartOfAJobIsShownToo(t *testing.T) {
 	m.layers = stack.Stack{}
 	arrive(m, calls.TextCopied{Of: share.Text{What: "the path", Text: "/tmp/out/b.mp4"}, How: share.Copied{How: "through tmux"}})
 	m.perform(action.AskCopy{})
-	if m.layers.Top() != nil || m.shareSource(m.serverNow()).Sheet(nil, m.copied) != "" {
+	if m.layers.Top() != nil || m.source().ToShare(m.baseURL()).Sheet(nil, m.copied) != "" {
 		t.Fatal("what surely arrived is offered as if it had not")
 	}
 }

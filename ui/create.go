@@ -119,7 +119,7 @@ func (m *Model) showNew(e create.Show) {
 func (m *Model) becameJob(e create.Became) tea.Cmd {
 	var merged store.Merge
 	var read tea.Cmd
-	job := api.Job{ID: e.Job, Status: api.StatusPending, Title: e.Of.Title(), CallbackID: e.Of.CallbackID, CreatedAt: m.serverNow()}
+	job := api.Job{ID: e.Job, Status: api.StatusPending, Title: e.Of.Title(), CallbackID: e.Of.CallbackID, CreatedAt: m.now.Add(m.clockOffset())}
 	switch {
 	case e.Found:
 		job.CreatedAt = e.Of.KeyAt.Add(m.clockOffset()) // about, until the read tells

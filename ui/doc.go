@@ -35,7 +35,6 @@
 //
 //	rows.go            hands the panes what they show: what package rows makes of the rooms
 //	browse.go          what state/browse decides moves the cursor and becomes calls
-//	foot.go            the line under the list, and what esc takes off it
 //	freeze.go          makes the view stand still
 //	reads.go           single reads, what becomes of answers, and the names of requests
 //

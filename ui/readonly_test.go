@@ -25,7 +25,7 @@ var questions = map[string]func(*Model){
 	"unfinished":     func(m *Model) { m.unfinished() },
 	"visible":        func(m *Model) { m.browse.InView(m.list.Visible(m.rows())) },
 	"Unfinished":     func(m *Model) { m.edits.Unfinished() },
-	"shareSource":    func(m *Model) { m.shareSource(m.serverNow()).Sheet(nil, m.copied) },
+	"ToShare":        func(m *Model) { m.source().ToShare(m.baseURL()).Sheet(nil, m.copied) },
 	"deleteQuestion": func(m *Model) { m.deleteQuestion(action.JobRows("ls_00", "ls_01")) },
 }
 

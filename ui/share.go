@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"path/filepath"
 	"strconv"
-	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -14,7 +13,6 @@ import (
 	"lipdash/ui/kit/format"
 	"lipdash/ui/overlay/menu"
 	"lipdash/ui/pane/statusbar"
-	"lipdash/ui/state/create"
 	"lipdash/ui/state/share"
 )
 
@@ -28,14 +26,6 @@ func (s *session) baseURL() string {
 		return s.Identity.BaseURL
 	}
 	return api.DefaultBaseURL
-}
-
-// shareSource is what parts are made from. now is the time by HeyGen's clock.
-func (s *session) shareSource(now time.Time) share.Source {
-	return share.Source{BaseURL: s.baseURL(), Now: now, Inputs: func(id api.JobID) (map[string]string, string) {
-		values := s.create.Records.Of(id).Values
-		return values, create.WhyNotAgain(values)
-	}}
 }
 
 func idsOf(jobs []api.Job) []api.JobID {
@@ -70,7 +60,7 @@ func (m *Model) openCopyMenu(rows []action.RowID) tea.Cmd {
 		title = "Copy from " + m.names.Job(jobs[0].ID)
 	}
 	var items []menu.Item
-	for _, o := range m.shareSource(m.serverNow()).Offers(jobs) {
+	for _, o := range m.source().ToShare(m.baseURL()).Offers(jobs) {
 		items = append(items, menu.Item{Key: o.Part.Key, Text: o.Text, Why: o.Why, Action: action.CopyPart{IDs: ids, Part: action.Part(o.Part.ID)}})
 	}
 	m.layers.Push(menu.New(title, append(items, plain)))
@@ -81,7 +71,7 @@ func (m *Model) openCopyMenu(rows []action.RowID) tea.Cmd {
 func (m *Model) share(use share.Use, part action.Part, rows []action.RowID) tea.Cmd {
 	r := share.Request{Use: use, Part: share.PartByID(string(part)), IDs: action.JobsOf(rows)}
 	jobs := m.store.Jobs(r.IDs)
-	stale := r.Stale(jobs, m.serverNow())
+	stale := r.Stale(jobs, m.now.Add(m.clockOffset()))
 	switch {
 	case use == share.Show && m.opts.Plain == nil:
 		return nil
@@ -118,7 +108,7 @@ func (m *Model) applyLinksRenewed(msg calls.LinksRenewed) tea.Cmd {
 
 // shareNow copies, opens or shows what there is of jobs.
 func (m *Model) shareNow(r share.Request, jobs []share.Job) tea.Cmd {
-	source, part := m.shareSource(m.serverNow()), r.Part
+	source, part := m.source().ToShare(m.baseURL()), r.Part
 	switch {
 	case r.Use == share.Show && m.busy():
 		return m.say(statusbar.Info, "the text is ready, Y t shows it")

@@ -14,6 +14,7 @@ import (
 	"lipdash/ui/kit/keymap"
 	"lipdash/ui/kit/theme"
 	"lipdash/ui/pane/statusbar"
+	"lipdash/ui/state/browse"
 	"lipdash/ui/state/transfers"
 )
 
@@ -83,6 +84,7 @@ func banners(th theme.Theme, l layout, text, key string) []string {
 }
 
 func (m *Model) drawBody(th theme.Theme, l layout) string {
+	s := m.source()
 	switch {
 	case m.screen == screenForm:
 		return m.form.View(th)
@@ -93,19 +95,25 @@ func (m *Model) drawBody(th theme.Theme, l layout) string {
 	case m.screen == screenJob:
 		return m.detail.FullView(th, m.browse.SeenAt(m.now))
 	case m.screen == screenTransfers:
-		if m.source().Files().Len() > 0 {
+		if s.Files().Len() > 0 {
 			return m.files.View(th)
 		}
 		folder, _ := folderOf(m.downloads)
 		return words(th, l, "nothing goes up or comes down", "", "d on a job fetches its video and captions to "+cmp.Or(folder, "a folder"))
 	case m.screen == screenActivity:
 		return m.events.View(th)
-	case m.rows().Len() == 0 && !m.browse.Flat() && m.filterLine == nil:
-		return words(th, l, m.source().WhyEmpty()...)
-	case l.side == 0:
-		return m.list.View(th, m.rows(), m.foot())
+	case s.List().Len() == 0 && !m.browse.Flat() && m.filterLine == nil:
+		return words(th, l, s.WhyEmpty()...)
 	}
-	return sideBySide(th, m.list.View(th, m.rows(), m.foot()), m.detail.View(th, m.browse.SeenAt(m.now)), m.detailFocus)
+	foot := s.Foot(browse.Sight{Above: m.list.Above(), Typing: m.filterLine != nil, Stalled: m.stalled()})
+	if m.filterLine != nil {
+		foot.Line = m.filterLine.View(m.theme, l.list, strings.TrimRight(foot.Page, ":,"))
+	}
+	list := m.list.View(th, s.List(), foot)
+	if l.side == 0 {
+		return list
+	}
+	return sideBySide(th, list, m.detail.View(th, m.browse.SeenAt(m.now)), m.detailFocus)
 }
 
 // sideBySide puts the list and the detail side by side, parted by one rule.

@@ -33,6 +33,16 @@ func (l List) Choice() any {
 	return choice{l.source.Browse.Page(), q.State, q.Reason}
 }
 
+// Foot is the line under the list, or what stands in place of its rows.
+func (s Source) Foot(sight browse.Sight) joblist.Foot {
+	sight.Ellipsis = s.Theme.Glyphs.Ellipsis
+	words := s.Browse.Foot(sight)
+	if words.Empty != nil && s.Browse.Unheard() {
+		words.Empty = s.WhyEmpty()
+	}
+	return joblist.Foot{Page: words.Page, More: words.More, Aside: words.Aside, Empty: words.Empty}
+}
+
 // Row is a row as it is drawn.
 func (l List) Row(i int) joblist.Row {
 	row := l.ID(i)

@@ -46,6 +46,9 @@ func (s Source) submission(row action.RowID) *create.Outgoing {
 	return s.Create.Pending.Find(row.Submission)
 }
 
+// serverNow is the time by HeyGen's clock, for what HeyGen says about the future.
+func (s Source) serverNow() time.Time { return s.Now.Add(s.Ahead) }
+
 // made is when a job was made by this machine's clock, zero when nobody told. Only so may
 // it be compared with what was seen from here.
 func (s Source) made(j api.Job) time.Time {

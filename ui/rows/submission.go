@@ -66,5 +66,5 @@ func (s Source) submissionDetail(o *create.Outgoing) detail.Data {
 func (s Source) Advice(values map[string]string, files map[string]api.LocalFile) form.Advice {
 	in := create.Inputs{Values: values, Files: files}
 	cost, why := s.Create.Money.Rates.Price(api.Mode(values["mode"]), in.Seconds(), s.Theme.Glyphs.Times)
-	return form.Advice{Warnings: in.Warnings(s.Now.Add(s.Ahead)), Cost: cost, Why: why}
+	return form.Advice{Warnings: in.Warnings(s.serverNow()), Cost: cost, Why: why}
 }

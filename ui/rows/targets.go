@@ -8,7 +8,9 @@ import (
 	"lipdash/api/submission"
 	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/pattern"
+	"lipdash/ui/state/create"
 	"lipdash/ui/state/edits"
+	"lipdash/ui/state/share"
 )
 
 // Known are those of some jobs that are loaded and not about to go, in the order of the
@@ -63,4 +65,12 @@ func (s Source) ToRename(ids []api.JobID) (out []pattern.Job) {
 		}
 	}
 	return out
+}
+
+// ToShare is what parts of jobs are made from, for an API at an address.
+func (s Source) ToShare(baseURL string) share.Source {
+	return share.Source{BaseURL: baseURL, Now: s.serverNow(), Inputs: func(id api.JobID) (map[string]string, string) {
+		values := s.Create.Records.Of(id).Values
+		return values, create.WhyNotAgain(values)
+	}}
 }

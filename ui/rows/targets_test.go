@@ -3,6 +3,7 @@ package rows
 import (
 	"slices"
 	"testing"
+	"time"
 
 	"lipdash/api"
 	"lipdash/api/submission"
@@ -62,5 +63,21 @@ func TestManyAreRenamedInTheOrderOnScreen(t *testing.T) {
 	ids = []api.JobID{"a", "b", "c"}
 	if s.List().AsShown(ids); !slices.Equal(ids, []api.JobID{"a", "b", "c"}) {
 		t.Errorf("where one is not on screen they are %v", ids)
+	}
+}
+
+func TestWhatIsSharedKnowsWhyAJobIsNotMadeAgainAndHeyGensTime(t *testing.T) {
+	s := of(api.Job{ID: "a"}, api.Job{ID: "b"})
+	s.Ahead = time.Hour
+	s.Create.Records.Read([]api.JobID{"a"}, map[api.JobID]create.Record{"a": {Values: map[string]string{"video": "https://x.y/v.mp4", "audio": "https://x.y/a.mp3"}}}, nil, now)
+	share := s.ToShare("https://api.example")
+	if share.BaseURL != "https://api.example" || !share.Now.Equal(now.Add(time.Hour)) {
+		t.Errorf("%+v", share)
+	}
+	if values, why := share.Inputs("a"); len(values) != 2 || why != "" {
+		t.Errorf("of a it knows %v, %q", values, why)
+	}
+	if values, why := share.Inputs("b"); len(values) != 0 || why == "" {
+		t.Errorf("of b it knows %v, %q", values, why)
 	}
 }
