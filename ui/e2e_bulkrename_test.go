@@ -158,7 +158,7 @@ func TestAnOutageInTheMiddleOfRenamesShowsTheOldTitlesAndWhy(t *testing.T) {
 func TestHostilePatternsSendNothingAndDrawNothingOdd(t *testing.T) {
 	bubble(t, func(t *testing.T) {
 		server := newSim(3)
-		r := start(t, server, 80, 24)
+		r := startWriting(t, server, 80, 24)
 		defer r.Stop()
 		for in, want := range map[string]string{
 			"{nme}": "there is no such field", "{": "{{ stands for a brace", "s//x/": "nothing to look for",

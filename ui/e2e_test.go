@@ -9,6 +9,8 @@ import (
 	"testing/synctest"
 	"time"
 
+	tea "charm.land/bubbletea/v2"
+
 	"lipdash/api"
 	"lipdash/api/sim"
 	"lipdash/cmd/account"
@@ -45,6 +47,17 @@ func (c *clipboard) Copy(_ context.Context, text string) (share.Copied, error) {
 
 func start(t *testing.T, server *sim.Server, w, h int, change ...func(*ui.Options)) rig {
 	t.Helper()
+	return startOn(uitest.Start, t, server, w, h, change...)
+}
+
+// startWriting is start for tests of what is written to the terminal.
+func startWriting(t *testing.T, server *sim.Server, w, h int, change ...func(*ui.Options)) rig {
+	t.Helper()
+	return startOn(uitest.StartWriting, t, server, w, h, change...)
+}
+
+func startOn(screen func(*testing.T, tea.Model, int, int) *uitest.Screen, t *testing.T, server *sim.Server, w, h int, change ...func(*ui.Options)) rig {
+	t.Helper()
 	cred := api.Credential{Key: testKey}
 	attempts := make(chan api.Call, 64)
 	client, err := api.New(cred, api.Options{Transport: server.Transport(), Observe: func(c api.Call) { attempts <- c }})
@@ -67,7 +80,7 @@ func start(t *testing.T, server *sim.Server, w, h int, change ...func(*ui.Option
 			return account.New(ctx, account.Options{Client: client, Files: noFiles{}, Limit: -1})
 		}
 	}
-	r := rig{Screen: uitest.Start(t, ui.New(ctx, o), w, h), sim: server, clip: clip, leave: cancel}
+	r := rig{Screen: screen(t, ui.New(ctx, o), w, h), sim: server, clip: clip, leave: cancel}
 	r.Wait(time.Second)
 	t.Cleanup(cancel)
 	t.Cleanup(func() { close(attempts) })
@@ -223,7 +236,7 @@ func TestOutageIsSaidAndHealsWithoutAKey(t *testing.T) {
 
 func TestNothingActiveCostsAtMostTwoCallsAMinute(t *testing.T) {
 	bubble(t, func(t *testing.T) {
-		r := start(t, newSim(3), 120, 40)
+		r := startWriting(t, newSim(3), 120, 40)
 		defer r.Stop()
 		r.Wait(5 * time.Minute)
 		r.sim.ResetCalls()
@@ -286,7 +299,7 @@ func TestRateLimitIsObeyedByTheWholeClientAndShown(t *testing.T) {
 func TestRefusedKeyStopsThePollingAndKeepsTheRows(t *testing.T) {
 	bubble(t, func(t *testing.T) {
 		server := newSim(3)
-		r := start(t, server, 120, 40)
+		r := startWriting(t, server, 120, 40)
 		defer r.Stop()
 		server.Faults().Add(sim.Fault{Kind: sim.FaultStatus, Status: 401, Code: "unauthorized"})
 		r.Press("r")
@@ -326,7 +339,7 @@ func TestHostileTitlesKeepColumnsAndSendNothing(t *testing.T) {
 		} {
 			server.AddJob(sim.JobSpec{Title: title, Status: "completed", CreatedAt: time.Now().Add(-time.Hour), Duration: time.Minute})
 		}
-		r := start(t, server, 120, 40)
+		r := startWriting(t, server, 120, 40)
 		defer r.Stop()
 		if raw := r.Raw(); strings.Contains(raw, "owned") && strings.Contains(raw, "\x1b]0;owned") || strings.Contains(raw, "\u202e") || strings.Contains(raw, "\u009b") {
 			t.Fatal("a title's control sequence reached the terminal")

@@ -1,7 +1,6 @@
-// Package uitest runs a Bubble Tea model with the real program and renderer
-// against an emulated terminal, in fake time: use it inside testing/synctest.
-// Minutes of polling take milliseconds, and every frame is what a terminal
-// would show.
+// Package uitest runs a Bubble Tea model in the real program against an emulated
+// terminal, in fake time: use it inside testing/synctest. Minutes of polling take
+// milliseconds, and what a test looks at is what a terminal would show.
 package uitest
 
 import (
@@ -24,6 +23,14 @@ type Screen struct {
 	program *tea.Program
 	cancel  context.CancelFunc
 	done    chan error
+	// over is closed when the program has ended.
+	over chan struct{}
+	// each is true when every frame is drawn.
+	each bool
+	// shown is the frame on the emulated terminal, text what stands there, "" until
+	// that is read.
+	shown []string
+	text  string
 
 	mu    sync.Mutex
 	emu   *vt.Emulator
@@ -36,12 +43,26 @@ type Screen struct {
 // when there is nothing to draw. Drawn waits for longer than one takes.
 const fps = 20
 
-// Start runs a model on a screen of w by h cells. The program ends with the
-// test, or with Stop.
+// Start runs a model on a screen of w by h cells, on which frames are drawn when the
+// test looks. The program ends with the test, or with Stop.
 func Start(t *testing.T, m tea.Model, w, h int) *Screen {
 	t.Helper()
+	return begin(t, &drawing{model: m}, w, h)
+}
+
+// StartWriting is Start for tests of what the program writes: Bubble Tea's renderer
+// draws every frame.
+func StartWriting(t *testing.T, m tea.Model, w, h int) *Screen {
+	t.Helper()
+	return begin(t, &drawing{model: m, each: true}, w, h)
+}
+
+func begin(t *testing.T, m *drawing, w, h int) *Screen {
+	t.Helper()
 	ctx, cancel := context.WithCancel(t.Context())
-	s := &Screen{t: t, cancel: cancel, done: make(chan error, 1), emu: vt.NewEmulator(w, h)}
+	s := &Screen{
+		t: t, cancel: cancel, done: make(chan error, 1), over: make(chan struct{}), each: m.each, emu: vt.NewEmulator(w, h),
+	}
 	s.listen()
 	go s.drainReplies()
 	s.program = tea.NewProgram(m,
@@ -51,6 +72,7 @@ func Start(t *testing.T, m tea.Model, w, h int) *Screen {
 	go func() {
 		_, err := s.program.Run()
 		s.done <- err
+		close(s.over)
 	}()
 	return s
 }
@@ -86,7 +108,12 @@ func (s *Screen) Wait(d time.Duration) {
 }
 
 // Drawn waits until a frame was drawn for what happened.
-func (s *Screen) Drawn() { s.Wait(100 * time.Millisecond) }
+func (s *Screen) Drawn() {
+	s.Wait(100 * time.Millisecond)
+	if !s.each {
+		s.frame()
+	}
+}
 
 // Press sends keys by Bubble Tea's names and waits for their frame.
 func (s *Screen) Press(keys ...string) {
@@ -114,23 +141,31 @@ func (s *Screen) Send(msg tea.Msg) {
 func (s *Screen) Resize(w, h int) {
 	s.mu.Lock()
 	s.emu.Resize(w, h)
+	s.shown, s.text = nil, ""
 	s.mu.Unlock()
 	s.Send(tea.WindowSizeMsg{Width: w, Height: h})
 }
 
 // Text is the screen as text, one line a row, right ends trimmed.
 func (s *Screen) Text() string {
+	s.show()
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	if s.text != "" && !s.each {
+		return s.text
+	}
 	lines := strings.Split(s.emu.String(), "\n")
 	for i, l := range lines {
 		lines[i] = strings.TrimRight(l, " ")
 	}
-	return strings.Join(lines, "\n")
+	s.text = strings.Join(lines, "\n")
+	return s.text
 }
 
 // Bytes is how many bytes the program wrote so far.
 func (s *Screen) Bytes() int {
+	s.t.Helper()
+	s.writes()
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.bytes
@@ -138,9 +173,19 @@ func (s *Screen) Bytes() int {
 
 // Raw is everything the program wrote so far.
 func (s *Screen) Raw() string {
+	s.t.Helper()
+	s.writes()
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.raw.String()
+}
+
+// writes fails a test that would find nothing because nothing is drawn.
+func (s *Screen) writes() {
+	s.t.Helper()
+	if !s.each {
+		s.t.Fatal("frames are drawn when looked at: StartWriting draws them all")
+	}
 }
 
 // Has fails the test, showing the screen, unless it contains every text.
