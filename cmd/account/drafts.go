@@ -42,15 +42,14 @@ func (m *Memory) Cache(ctx context.Context, c browse.CacheChange) error {
 	if !m.live().Survives() {
 		return nil // there is no next start
 	}
-	page := record.Page{SavedAt: c.At, ClockOffset: c.ClockOffset}
-	for ; len(c.Put) > keptAtOnce; c.Put = c.Put[keptAtOnce:] {
-		page.Jobs = c.Put[:keptAtOnce]
-		if err := m.journal.KeepListed(ctx, page, nil); err != nil {
+	part := c.Page
+	for part.Whole = false; len(c.Jobs) > keptAtOnce; c.Jobs = c.Jobs[keptAtOnce:] {
+		part.Jobs = c.Jobs[:keptAtOnce]
+		if err := m.journal.KeepListed(ctx, part, nil); err != nil {
 			return inWords(err)
 		}
 	}
-	page.Jobs, page.Whole = c.Put, c.Whole
-	return inWords(m.journal.KeepListed(ctx, page, c.Gone))
+	return inWords(m.journal.KeepListed(ctx, c.Page, c.Gone))
 }
 
 // spoken is an error of the journal that reads as a sentence for a person; what

@@ -8,14 +8,10 @@ import (
 	"lipdash/ui/state/store"
 )
 
-// CacheChange is what became of the list.
+// CacheChange is what became of the list: jobs to keep, and those that are gone.
 type CacheChange struct {
-	Put   []record.Job
-	Gone  []api.JobID
-	Whole bool
-	At    time.Time
-	// ClockOffset is how far HeyGen's clock is ahead of this machine's.
-	ClockOffset time.Duration
+	record.Page
+	Gone []api.JobID
 }
 
 // Cache is the list of the last run, and what is kept of this one for the next start.
@@ -125,9 +121,9 @@ func (c *Cache) Rest() CacheChange {
 
 // change is what one write takes of what changed, and of which jobs that is.
 func (c *Cache) change() (change CacheChange, ids []api.JobID) {
-	change = CacheChange{Whole: c.whole(), At: c.jobs.LoadedAt()}
-	if change.At.IsZero() {
-		change.At = c.last.SavedAt
+	change = CacheChange{Page: record.Page{Whole: c.whole(), SavedAt: c.jobs.LoadedAt()}}
+	if change.SavedAt.IsZero() {
+		change.SavedAt = c.last.SavedAt
 	}
 	ids = []api.JobID{}
 	for id := range c.dirty {
@@ -137,7 +133,7 @@ func (c *Cache) change() (change CacheChange, ids []api.JobID) {
 		ids = append(ids, id)
 		delete(c.dirty, id)
 		if e, ok := c.jobs.Get(id); ok {
-			change.Put = append(change.Put, cached(e))
+			change.Jobs = append(change.Jobs, cached(e))
 		} else {
 			change.Gone = append(change.Gone, id)
 		}

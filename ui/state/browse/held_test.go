@@ -114,7 +114,7 @@ func TestAKeptJobThatACompleteListDoesNotShowIsNotKeptAnyLonger(t *testing.T) {
 	d.Due(d.s, d.now)
 	d.now = d.now.Add(cacheAfter)
 	keep := d.Due(d.s, d.now).Keep
-	if keep == nil || len(keep.Gone) != 1 || keep.Gone[0] != "ghost" || len(keep.Put) != 3 || keep.Put[0].Job.VideoURL != "" {
+	if keep == nil || len(keep.Gone) != 1 || keep.Gone[0] != "ghost" || len(keep.Jobs) != 3 || keep.Jobs[0].Job.VideoURL != "" {
 		t.Fatalf("kept is %+v", keep)
 	}
 	if d.Cache.Changed() || d.Due(d.s, d.now.Add(time.Second)).Keep != nil {
