@@ -18,7 +18,7 @@ import (
 
 // catchUp makes the list fit what the store holds, and does what is due.
 func (m *Model) catchUp() tea.Cmd {
-	back, ok := m.browse.CatchUp(browse.Eye{
+	back, ok := m.browse.CatchUp(browse.User{
 		Cursor: m.list.Cursor(), LastKey: m.poll.LastKey(),
 		Finding: m.filterLine != nil || m.screen == screenFailures, Ahead: m.clockOffset(),
 	}, m.now)
@@ -29,13 +29,13 @@ func (m *Model) catchUp() tea.Cmd {
 	}
 	m.list.Fit(m.rows())
 	m.browse.Saw(m.list.Cursor(), m.list.Above(), m.now)
-	return m.browseDue(m.browse.Due(m.listSituation(), m.now))
+	return m.browseDue(m.browse.Due(m.listConditions(), m.now))
 }
 
-func (m *Model) listSituation() browse.Situation {
-	s := browse.Situation{
+func (m *Model) listConditions() browse.Conditions {
+	s := browse.Conditions{
 		Online: m.isOpen() && m.poll.Refused() == nil, Listing: m.requests.UnderWay(poll.ListKey), Paging: m.requests.UnderWay(pageKey),
-		Stalled: m.stalled(), Keeping: m.memory != nil, Tight: func() bool { return m.poll.Tight(m.moment()) },
+		Stalled: m.stalled(), Keeping: m.memory != nil, Tight: func() bool { return m.poll.Tight(m.pollConditions()) },
 	}
 	if m.isOpen() {
 		s.Calls = m.Client.RecentCalls

@@ -186,7 +186,7 @@ func (m *Model) refresh() tea.Cmd {
 	if m.memory != nil {
 		m.memory.Resume()
 	}
-	held := m.poll.HeldBack(m.moment())
+	held := m.poll.HeldBack(m.pollConditions())
 	cmds := []tea.Cmd{m.polls(m.poll.Refresh), m.readAccount(true)}
 	if wait := m.poll.Next().Sub(m.now); held && wait >= time.Second { // nothing on screen moves until then
 		cmds = append(cmds, m.flash(statusbar.Info, "the minute's calls are spent, asking in "+format.Took(wait)))

@@ -14,9 +14,9 @@ import (
 // The chain of rounds is decided by state/poll. Here its effects become calls and its
 // answers events.
 
-// moment is when something happens, for the rounds.
-func (m *Model) moment() poll.Moment {
-	mo := poll.Moment{
+// pollConditions are when something happens, and what holds then, for the rounds.
+func (m *Model) pollConditions() poll.Conditions {
+	mo := poll.Conditions{
 		Now: m.now, Reserved: m.browse.Reserved(), Cursor: m.list.Cursor().Job, Page: m.browse.Page(),
 		Reading: func(id api.JobID) bool { return m.requests.UnderWay(poll.ReadKey(id)) },
 	}
@@ -28,11 +28,11 @@ func (m *Model) moment() poll.Moment {
 
 // polls hands an event to the rounds and does what follows. Without a session there
 // are none.
-func (m *Model) polls(event func(poll.Moment) poll.Effects) tea.Cmd {
+func (m *Model) polls(event func(poll.Conditions) poll.Effects) tea.Cmd {
 	if !m.isOpen() {
 		return nil
 	}
-	e := event(m.moment())
+	e := event(m.pollConditions())
 	var cmds []tea.Cmd
 	for _, c := range e.Calls {
 		ctx, r := m.requests.Begin(m.ctx, c.Key, m.store.NextSeq())
@@ -55,12 +55,12 @@ func (m *Model) polls(event func(poll.Moment) poll.Effects) tea.Cmd {
 
 // answered takes an answer that a round may wait for.
 func (m *Model) answered(key string, err error) tea.Cmd {
-	return m.polls(func(mo poll.Moment) poll.Effects { return m.poll.Answered(key, err, mo) })
+	return m.polls(func(mo poll.Conditions) poll.Effects { return m.poll.Answered(key, err, mo) })
 }
 
 func (m *Model) applyCallMade(c api.Call) tea.Cmd {
 	m.log.Attempt(m.now, c)
-	heard := m.polls(func(mo poll.Moment) poll.Effects { return m.poll.Called(c, mo) })
+	heard := m.polls(func(mo poll.Conditions) poll.Effects { return m.poll.Called(c, mo) })
 	return tea.Batch(heard, m.guarded(calls.ListenCalls(m.ctx, m.Calls)))
 }
 

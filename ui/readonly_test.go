@@ -15,8 +15,8 @@ import (
 // questions are what drawing and deciding ask of the model: none of them writes.
 var questions = map[string]func(*Model){
 	"View":     func(m *Model) { m.View() },
-	"tight":    func(m *Model) { m.poll.Tight(m.moment()) },
-	"heldBack": func(m *Model) { m.poll.HeldBack(m.moment()) },
+	"tight":    func(m *Model) { m.poll.Tight(m.pollConditions()) },
+	"heldBack": func(m *Model) { m.poll.HeldBack(m.pollConditions()) },
 	"topLayer": func(m *Model) { m.topLayer() },
 	"Next":     func(m *Model) { m.browse.Next() },
 

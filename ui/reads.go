@@ -30,7 +30,7 @@ func (m *Model) read(id api.JobID) tea.Cmd {
 
 // readAccount asks for the account when that is due; wanted tells that somebody wants it.
 func (m *Model) readAccount(wanted bool) tea.Cmd {
-	if !m.isOpen() || !wanted && m.requests.UnderWay(accountKey) || !m.poll.AccountDue(wanted, m.moment()) {
+	if !m.isOpen() || !wanted && m.requests.UnderWay(accountKey) || !m.poll.AccountDue(wanted, m.pollConditions()) {
 		return nil
 	}
 	ctx, r := m.requests.Begin(m.ctx, accountKey, m.store.NextSeq())

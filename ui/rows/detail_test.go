@@ -43,7 +43,7 @@ func TestFailuresStandTogetherByReason(t *testing.T) {
 		return api.Job{ID: id, Status: api.StatusFailed, FailureMessage: why, CreatedAt: now.Add(-time.Duration(hours) * time.Hour)}
 	}
 	s := of(job("a", "An audio track is silent.", 1), job("b", "No face was found.", 2), job("c", "An audio track is silent.", 3))
-	s.Browse.CatchUp(browse.Eye{Finding: true}, now)
+	s.Browse.CatchUp(browse.User{Finding: true}, now)
 	marked := map[action.RowID]bool{action.JobRow("a"): true, action.JobRow("b"): true}
 	of := s.Groups(func(r action.RowID) bool { return marked[r] })
 	if len(of) != 2 || of[0].Example != "audio track is silent" || of[0].Newest != "1h" || of[0].Marked || !slices.Equal(of[0].IDs, []api.JobID{"a", "c"}) ||

@@ -34,7 +34,7 @@ func (l List) Choice() any {
 }
 
 // Foot is the line under the list, or what stands in place of its rows.
-func (s Source) Foot(sight browse.Sight) joblist.Foot {
+func (s Source) Foot(sight browse.Screen) joblist.Foot {
 	sight.Ellipsis = s.Theme.Glyphs.Ellipsis
 	words := s.Browse.Foot(sight)
 	if words.Empty != nil && s.Browse.Unheard() {

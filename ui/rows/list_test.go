@@ -140,7 +140,7 @@ func TestTheRowOfASubmissionSaysWhatItWaitsFor(t *testing.T) {
 
 func TestWhatStandsStillIsAsItWasDrawn(t *testing.T) {
 	s := of(minutesAgo(1, api.StatusRunning), api.Job{ID: "gone1", Title: "two", Status: api.StatusRunning}, api.Job{ID: "late2", Title: "three"})
-	s.Browse.CatchUp(browse.Eye{}, now)
+	s.Browse.CatchUp(browse.User{}, now)
 	s.Browse.Freeze(now)
 	s.Kept = NewKept()
 	s.Kept.Rows(s, s.Browse.Hold(0, 40, false)[:2])

@@ -52,14 +52,14 @@ func TestManyAreRenamedInTheOrderOnScreen(t *testing.T) {
 	q := s.Browse.Query()
 	q.Reverse = true
 	s.Browse.Ask(q, action.RowID{}, 0)
-	s.Browse.CatchUp(browse.Eye{}, now)
+	s.Browse.CatchUp(browse.User{}, now)
 	ids := []api.JobID{"a", "b", "c"}
 	if s.List().AsShown(ids); !slices.Equal(ids, []api.JobID{"c", "b", "a"}) {
 		t.Errorf("with the oldest first they are %v", ids)
 	}
 	q.Reverse, q.State = true, browse.Failed
 	s.Browse.Ask(q, action.RowID{}, 0)
-	s.Browse.CatchUp(browse.Eye{}, now)
+	s.Browse.CatchUp(browse.User{}, now)
 	ids = []api.JobID{"a", "b", "c"}
 	if s.List().AsShown(ids); !slices.Equal(ids, []api.JobID{"a", "b", "c"}) {
 		t.Errorf("where one is not on screen they are %v", ids)

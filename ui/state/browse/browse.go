@@ -114,8 +114,8 @@ type Waiting struct {
 	Title string
 }
 
-// Eye is where the user looks.
-type Eye struct {
+// User is where the user is, and since when.
+type User struct {
 	Cursor action.RowID
 	// LastKey is when a key was last pressed.
 	LastKey time.Time
@@ -134,12 +134,12 @@ const (
 
 // CatchUp takes over what became of the store, as far as rows may move now. It returns
 // the row to put the cursor on, when it comes back to one.
-func (l *List) CatchUp(eye Eye, now time.Time) (back action.RowID, ok bool) {
-	l.lastKey, l.ahead, l.cursor = eye.LastKey, eye.Ahead, eye.Cursor
+func (l *List) CatchUp(user User, now time.Time) (back action.RowID, ok bool) {
+	l.lastKey, l.ahead, l.cursor = user.LastKey, user.Ahead, user.Cursor
 	l.Cache.note(l.take())
-	l.watch(l.query.Active() || eye.Finding)
-	l.refresh(now.Sub(l.lastKey) < quietFor, eye.Cursor.Job)
-	l.follow(eye.Cursor)
+	l.watch(l.query.Active() || user.Finding)
+	l.refresh(now.Sub(l.lastKey) < quietFor, user.Cursor.Job)
+	l.follow(user.Cursor)
 	return l.comeBack()
 }
 

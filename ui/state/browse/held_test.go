@@ -20,7 +20,7 @@ func TestAFrozenListLongerThanIsDrawnAtOnceIsHeldAsItComesIntoSight(t *testing.T
 		p.Jobs = append(p.Jobs, api.Job{ID: api.JobID(fmt.Sprint("j", i)), Status: api.StatusRunning})
 	}
 	l.Listed(s.NextSeq(), p, start)
-	l.CatchUp(Eye{}, start)
+	l.CatchUp(User{}, start)
 	l.Freeze(start)
 	drawn := map[action.RowID]bool{}
 	for above := 0; above < 200; above += 20 {
@@ -69,13 +69,13 @@ func TestWhatCameInAboveIsToldUntilItWasSeen(t *testing.T) {
 	d.list()
 	d.all = append([]api.Job{{ID: "new1"}, {ID: "new2"}}, d.all...)
 	d.Listed(d.jobs.NextSeq(), d.page(0, 10), d.now)
-	d.CatchUp(d.eye, d.now)
+	d.CatchUp(d.user, d.now)
 	d.waiting = func() []Waiting { return []Waiting{{ID: submission.ID("s"), Title: "mine"}} }
-	d.Saw(d.eye.Cursor, 3, d.now)
+	d.Saw(d.user.Cursor, 3, d.now)
 	if jobs, queued := d.Above(3); jobs != 2 || queued != 1 {
 		t.Errorf("%d jobs and %d submissions are above", jobs, queued)
 	}
-	d.Saw(d.eye.Cursor, 2, d.now)
+	d.Saw(d.user.Cursor, 2, d.now)
 	if jobs, queued := d.Above(2); jobs != 1 || queued != 1 {
 		t.Errorf("with one of them on screen %d jobs and %d submissions are above", jobs, queued)
 	}

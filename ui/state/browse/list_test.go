@@ -25,9 +25,9 @@ type desk struct {
 	jobs *store.Store
 	now  time.Time
 	// all is the account, the newest first.
-	all []api.Job
-	s   Situation
-	eye Eye
+	all  []api.Job
+	s    Conditions
+	user User
 }
 
 func deskOf(n int) *desk {
@@ -36,8 +36,8 @@ func deskOf(n int) *desk {
 		d.all = append(d.all, api.Job{ID: api.JobID(fmt.Sprintf("j%03d", i)), Status: api.StatusCompleted, VideoURL: "v", CreatedAt: start})
 	}
 	d.List = New(d.jobs, none, 10, 25, start.Add(-time.Hour))
-	d.s = Situation{Online: true, Keeping: true, Tight: func() bool { return false }, Calls: func() []time.Time { return d.read }}
-	d.eye.Cursor = action.JobRow("j000")
+	d.s = Conditions{Online: true, Keeping: true, Tight: func() bool { return false }, Calls: func() []time.Time { return d.read }}
+	d.user.Cursor = action.JobRow("j000")
 	return d
 }
 
@@ -59,10 +59,10 @@ func (d *desk) list() Move {
 }
 
 func (d *desk) catchUp() {
-	if row, back := d.CatchUp(d.eye, d.now); back {
-		d.eye.Cursor = row
+	if row, back := d.CatchUp(d.user, d.now); back {
+		d.user.Cursor = row
 	}
-	d.Saw(d.eye.Cursor, 0, d.now)
+	d.Saw(d.user.Cursor, 0, d.now)
 }
 
 // step does what is due, and tells what that was.
@@ -72,7 +72,7 @@ func (d *desk) step() Due {
 		from, _ := strconv.Atoi(p.Token)
 		d.jobs.ApplyNextPage(d.jobs.NextSeq(), p.Token, d.page(from, p.Limit), d.now)
 		if d.Arrived() == Top {
-			d.eye.Cursor = d.Rows().ID(0)
+			d.user.Cursor = d.Rows().ID(0)
 		}
 	}
 	d.catchUp()
@@ -91,7 +91,7 @@ func TestThePageAfterThatOnScreenIsReadAheadAndTurnedToOnceItIsThere(t *testing.
 	if to := d.NextPage(true); to != Top || d.Page() != 1 {
 		t.Errorf("n goes %v, to page %d", to, d.Page())
 	}
-	d.eye.Cursor = action.JobRow("j010")
+	d.user.Cursor = action.JobRow("j010")
 	d.NextPage(true)
 	d.NextPage(true)
 	if !d.isTurning() || d.Page() != 1 {
@@ -195,7 +195,7 @@ func TestARestingCursorReadsAFinishedJobWithoutALink(t *testing.T) {
 	d := deskOf(5)
 	d.all[2].VideoURL = ""
 	d.list()
-	d.eye.Cursor = action.JobRow("j002")
+	d.user.Cursor = action.JobRow("j002")
 	d.catchUp()
 	if d.Due(d.s, d.now).Job != "" || d.Next() != d.now.Add(restFor) {
 		t.Errorf("it is read at once, or at %v", d.Next())
@@ -207,7 +207,7 @@ func TestARestingCursorReadsAFinishedJobWithoutALink(t *testing.T) {
 	if got := d.Due(d.s, d.now).Job; got != "" {
 		t.Errorf("%q is read again", got)
 	}
-	d.eye.Cursor = action.JobRow("j001")
+	d.user.Cursor = action.JobRow("j001")
 	d.catchUp()
 	d.now = d.now.Add(restFor)
 	if got := d.Due(d.s, d.now).Job; got != "" {
@@ -267,13 +267,13 @@ func TestTheListComesBackToWhereItWasLeftUnlessAKeyWasPressed(t *testing.T) {
 			t.Error("a list that comes back stands at its top")
 		}
 		if pressed {
-			again.eye.LastKey = start.Add(time.Second)
+			again.user.LastKey = start.Add(time.Second)
 		}
 		again.now = start.Add(2 * time.Second)
 		again.list()
 		again.step()
-		if back := again.eye.Cursor == action.JobRow("j012") && again.Page() == 1; back == pressed {
-			t.Errorf("a key was pressed: %v, and it is on page %d, %v", pressed, again.Page(), again.eye.Cursor)
+		if back := again.user.Cursor == action.JobRow("j012") && again.Page() == 1; back == pressed {
+			t.Errorf("a key was pressed: %v, and it is on page %d, %v", pressed, again.Page(), again.user.Cursor)
 		}
 	}
 }

@@ -9,8 +9,8 @@ import (
 	"lipdash/ui/state/store"
 )
 
-// Situation is what of the rest decides whether something may be asked for.
-type Situation struct {
+// Conditions is what of the rest decides whether something may be asked for.
+type Conditions struct {
 	// Online is true while an account is open whose key is accepted.
 	Online bool
 	// Listing and Paging tell that a list from the top, or a page, is under way.
@@ -54,7 +54,7 @@ const (
 )
 
 // Due is what is to be done now, and is taken to be done.
-func (l *List) Due(s Situation, now time.Time) Due {
+func (l *List) Due(s Conditions, now time.Time) Due {
 	d := Due{Job: l.restedOn(s, now), Keep: l.Cache.due(s.Keeping, now)}
 	l.pageAt = time.Time{}
 	if !s.Online || s.Paging || l.pageErr != nil {
@@ -86,7 +86,7 @@ func (l *List) Due(s Situation, now time.Time) Due {
 
 // restedOn is the finished job without a link that the cursor has stayed on; running
 // through a list asks nothing.
-func (l *List) restedOn(s Situation, now time.Time) api.JobID {
+func (l *List) restedOn(s Conditions, now time.Time) api.JobID {
 	if l.restAt.IsZero() || now.Before(l.restAt) {
 		return ""
 	}
@@ -120,7 +120,7 @@ func (l *List) wanted() (token string, ok bool) {
 
 // readAgain is, while everything is read again, the cursor of the next page that the
 // newest list did not cover.
-func (l *List) readAgain(s Situation) (token string, ok bool) {
+func (l *List) readAgain(s Conditions) (token string, ok bool) {
 	if l.reloads == 0 || s.Listing || s.Tight() {
 		return "", false
 	}
@@ -138,7 +138,7 @@ func (l *List) showsCached() bool {
 
 // pageWait is how long to wait before the next page is read. What nobody turned to leaves
 // room for the polls in the budget of a minute.
-func (l *List) pageWait(s Situation, now time.Time) time.Duration {
+func (l *List) pageWait(s Conditions, now time.Time) time.Duration {
 	pages := poll.LastMinute(now, l.read)
 	switch {
 	case l.turning >= 0:
@@ -178,7 +178,7 @@ func (l *List) LoadAll() (loading bool) {
 }
 
 // loaded ends the load of everything when there is nothing left to ask for.
-func (l *List) loaded(s Situation) bool {
+func (l *List) loaded(s Conditions) bool {
 	if !l.loading || !l.jobs.Loaded() || s.Listing || l.jobs.HasMore() && !l.jobs.Incomplete() {
 		return false
 	}

@@ -16,8 +16,8 @@ type Foot struct {
 	Empty []string
 }
 
-// Sight is what of the screen the words depend on.
-type Sight struct {
+// Screen is what of the screen the words depend on.
+type Screen struct {
 	// Above is how many rows are hidden above the screen.
 	Above int
 	// Typing is true while a filter is typed, Stalled while HeyGen is not heard or asked
@@ -29,7 +29,7 @@ type Sight struct {
 
 // Foot says which page or how much of what is loaded is shown, and what is not loaded.
 // How many jobs the account has nobody knows.
-func (l *List) Foot(s Sight) Foot {
+func (l *List) Foot(s Screen) Foot {
 	var f Foot
 	if l.flat() || s.Typing {
 		f = l.flatFoot(s)
@@ -59,7 +59,7 @@ func (l *List) pageFoot(stalled bool) Foot {
 }
 
 // flatFoot is the foot of a filtered or sorted list.
-func (l *List) flatFoot(s Sight) Foot {
+func (l *List) flatFoot(s Screen) Foot {
 	f := Foot{More: l.query.text(s.Ellipsis), Aside: l.notLoaded(s.Stalled)}
 	loaded := format.Count(l.jobs.Len(), "loaded", "loaded")
 	switch {

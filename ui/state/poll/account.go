@@ -12,10 +12,10 @@ const (
 
 // AccountDue tells whether the account is to be asked for now, which counts as done then:
 // because somebody wants it, or else since jobs moved.
-func (r *Rounds) AccountDue(wanted bool, mo Moment) bool {
+func (r *Rounds) AccountDue(wanted bool, mo Conditions) bool {
 	age := mo.Now.Sub(r.accountAt)
 	switch {
-	case !wanted && (r.refused != nil || age < balanceFor || !r.lastChange.After(r.accountAt)):
+	case !wanted && (r.refused != nil || age < balanceFor || !r.past.LastChange.After(r.accountAt)):
 		return false
 	case age < accountFor || r.Tight(mo):
 		return false

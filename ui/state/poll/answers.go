@@ -17,7 +17,7 @@ func (r *Rounds) drop() {
 
 // Answered takes an answer, and ends the round with its last one. Answers to what is
 // asked beside the rounds are welcome too: they say whether HeyGen is there.
-func (r *Rounds) Answered(key string, err error, mo Moment) Effects {
+func (r *Rounds) Answered(key string, err error, mo Conditions) Effects {
 	ids, ours := r.awaiting[key]
 	delete(r.awaiting, key)
 	r.noteAnswer(key, ids, err, mo.Now)
@@ -52,11 +52,11 @@ func (r *Rounds) noteAnswer(key string, ids []api.JobID, err error, now time.Tim
 }
 
 // end ends the round and decides when the next one is due.
-func (r *Rounds) end(mo Moment) Effects {
-	e := Effects{Ended: &Round{Err: r.roundErr, Failed: r.failures, Since: r.failing}}
+func (r *Rounds) end(mo Conditions) Effects {
+	e := Effects{Ended: &Round{Err: r.roundErr, Failed: r.past.Failures, Since: r.failing}}
 	r.ended = mo.Now
 	if r.err = r.roundErr; r.err != nil {
-		r.failures++
+		r.past.Failures++
 		if r.failing.IsZero() {
 			r.failing = mo.Now
 		}
@@ -64,11 +64,11 @@ func (r *Rounds) end(mo Moment) Effects {
 			e.Refused = r.err
 		}
 	} else {
-		if r.failures > 0 {
+		if r.past.Failures > 0 {
 			// What was asked while nothing came through is asked once now.
 			r.wanted = r.failing
 		}
-		r.failures, r.failing = 0, time.Time{}
+		r.past.Failures, r.failing = 0, time.Time{}
 	}
 	if r.refused == nil {
 		r.arm(mo)
@@ -77,9 +77,9 @@ func (r *Rounds) end(mo Moment) Effects {
 }
 
 // arm decides when the next round is due.
-func (r *Rounds) arm(mo Moment) {
+func (r *Rounds) arm(mo Conditions) {
 	r.note(mo)
-	s := r.situation(mo)
+	s := r.load(mo)
 	r.within = r.pacer.Within(mo.Now, s)
 	r.next = mo.Now.Add(r.pacer.Next(mo.Now, s))
 }

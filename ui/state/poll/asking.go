@@ -47,7 +47,7 @@ func readOf(key string) (id api.JobID, read bool) {
 // await makes a call part of the round.
 func (r *Rounds) await(c Call, now time.Time) Call {
 	r.awaiting[c.Key] = c.IDs
-	r.mine = append(LastMinute(now, r.mine), now)
+	r.past.Mine = append(LastMinute(now, r.past.Mine), now)
 	return c
 }
 
@@ -56,13 +56,13 @@ func LastMinute(now time.Time, times []time.Time) []time.Time {
 	return times[len(times)-since(times, now.Add(-time.Minute)):]
 }
 
-func (r *Rounds) listCall(mo Moment) Call {
+func (r *Rounds) listCall(mo Conditions) Call {
 	r.lastList = mo.Now
 	return r.await(Call{Key: ListKey, Kind: List}, mo.Now)
 }
 
 // statusCalls ask with so many calls about the jobs not heard of for longest.
-func (r *Rounds) statusCalls(n int, mo Moment) []Call {
+func (r *Rounds) statusCalls(n int, mo Conditions) []Call {
 	var calls []Call
 	for ids := range slices.Chunk(r.longestAgo(n*api.IDsPerCall, mo.Now), api.IDsPerCall) {
 		calls = append(calls, r.statusCall("statuses:"+strconv.Itoa(len(calls)), ids, mo.Now))
@@ -132,23 +132,20 @@ func (r *Rounds) behind() int {
 	return n
 }
 
-// situation is what the pace depends on now.
-func (r *Rounds) situation(mo Moment) Situation {
-	return Situation{
-		Active: len(r.jobs.Active()), Behind: r.behind(),
-		Started: r.started, Calls: mo.Calls, Mine: r.mine,
-		LastChange: r.lastChange, LastCreate: r.lastCreate, LastKey: r.lastKey,
-		Focused: r.focused, Failures: r.failures,
-		PausedUntil: mo.PausedUntil, SlowedUntil: r.slowedUntil, Reserved: mo.Reserved,
-	}
+// load is what the pace depends on now.
+func (r *Rounds) load(mo Conditions) Load {
+	l := r.past
+	l.Active, l.Behind = len(r.jobs.Active()), r.behind()
+	l.Calls, l.PausedUntil, l.Reserved = mo.Calls, mo.PausedUntil, mo.Reserved
+	return l
 }
 
-// note keeps what follows from the moment: that HeyGen asked to slow down, and that
+// note keeps what follows from the conditions: that HeyGen asked to slow down, and that
 // a refresh is through once every active job was asked about since.
-func (r *Rounds) note(mo Moment) {
+func (r *Rounds) note(mo Conditions) {
 	r.paused(mo.PausedUntil)
 	if api.IsRateLimited(r.err) {
-		r.slowedUntil = mo.Now.Add(slowedFor)
+		r.past.SlowedUntil = mo.Now.Add(slowedFor)
 	}
 	if r.behind() == 0 {
 		r.wanted = time.Time{}
@@ -156,13 +153,13 @@ func (r *Rounds) note(mo Moment) {
 }
 
 // room is how many calls the budget still allows now.
-func (r *Rounds) room(mo Moment) int {
-	return r.pacer.Room(mo.Now, Situation{Calls: mo.Calls, Mine: r.mine})
+func (r *Rounds) room(mo Conditions) int {
+	return r.pacer.Room(mo.Now, Load{Calls: mo.Calls, Mine: r.past.Mine})
 }
 
 // Tight tells whether the calls a minute are nearly used up, so that what can wait
 // should.
-func (r *Rounds) Tight(mo Moment) bool { return r.room(mo) <= keptFree }
+func (r *Rounds) Tight(mo Conditions) bool { return r.room(mo) <= keptFree }
 
 // HeldBack tells whether the minute's calls are spent, so that a round must wait.
-func (r *Rounds) HeldBack(mo Moment) bool { return r.failures == 0 && r.room(mo) < 1 }
+func (r *Rounds) HeldBack(mo Conditions) bool { return r.past.Failures == 0 && r.room(mo) < 1 }

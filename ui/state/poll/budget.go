@@ -31,7 +31,7 @@ const (
 )
 
 // allowed is calls a minute for a fleet, list refreshes and extra reads included.
-func (p *Pacer) allowed(s Situation) int {
+func (p *Pacer) allowed(s Load) int {
 	budget := max(1, p.budget-s.Reserved)
 	if s.Active <= few || s.Active > api.IDsPerCall {
 		return budget
@@ -40,7 +40,7 @@ func (p *Pacer) allowed(s Situation) int {
 }
 
 // statusShare is how many of those are status calls, at most.
-func (p *Pacer) statusShare(s Situation) float64 {
+func (p *Pacer) statusShare(s Load) float64 {
 	a := float64(p.allowed(s))
 	return max(a-listsPerMinute-extrasLeft, 0.6*a)
 }
@@ -49,20 +49,20 @@ func (p *Pacer) statusShare(s Situation) float64 {
 func statusCalls(active int) int { return (active + api.IDsPerCall - 1) / api.IDsPerCall }
 
 // shortest is the least distance of two status calls.
-func (p *Pacer) shortest(s Situation) time.Duration {
+func (p *Pacer) shortest(s Load) time.Duration {
 	return time.Duration(float64(time.Minute) / p.statusShare(s))
 }
 
 // gap is the distance of two status calls. They are spread evenly over the pace,
 // the jobs asked about longest ago first, so that a large fleet makes no bursts;
 // where the budget is too small for the pace it decides.
-func (p *Pacer) gap(now time.Time, s Situation) time.Duration {
+func (p *Pacer) gap(now time.Time, s Load) time.Duration {
 	every := slowed(p.pace(now, s), now, s) / time.Duration(max(1, statusCalls(s.Active)))
 	return max(every, p.shortest(s))
 }
 
 // extraShare is how many reads a minute fit beside status calls and lists.
-func (p *Pacer) extraShare(now time.Time, s Situation) int {
+func (p *Pacer) extraShare(now time.Time, s Load) int {
 	if s.Active == 0 {
 		return min(idleExtras, p.budget-1)
 	}
@@ -73,7 +73,7 @@ func (p *Pacer) extraShare(now time.Time, s Situation) int {
 
 // Room is how many calls the budget still allows now. Others (the user, the
 // outbox, downloads) are taken to go on as they did in the last half minute.
-func (p *Pacer) Room(now time.Time, s Situation) int {
+func (p *Pacer) Room(now time.Time, s Load) int {
 	minute, half := now.Add(-time.Minute), now.Add(-foretell)
 	mine := since(s.Mine, minute)
 	others := since(s.Calls, minute) - mine
@@ -91,7 +91,7 @@ func since(times []time.Time, t time.Time) int {
 }
 
 // roomIn is how long it takes until the budget has room for one more call.
-func (p *Pacer) roomIn(now time.Time, s Situation) time.Duration {
+func (p *Pacer) roomIn(now time.Time, s Load) time.Duration {
 	if p.Room(now, s) > 0 {
 		return 0
 	}
@@ -120,7 +120,7 @@ const (
 )
 
 // Extra tells whether one more read may follow a round's answers, and counts it.
-func (p *Pacer) Extra(now time.Time, s Situation) bool {
+func (p *Pacer) Extra(now time.Time, s Load) bool {
 	for len(p.extras) > 0 && now.Sub(p.extras[0]) >= time.Minute {
 		p.extras = p.extras[1:]
 	}

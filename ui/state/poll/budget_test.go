@@ -18,7 +18,7 @@ type played struct {
 
 // play makes rounds as the root does. In every round something finishes, so each
 // would have a follow-up.
-func play(p *Pacer, s Situation, latency, length time.Duration) played {
+func play(p *Pacer, s Load, latency, length time.Duration) played {
 	var out played
 	asked := make([]time.Time, statusCalls(s.Active))
 	for i := range asked {
@@ -27,7 +27,7 @@ func play(p *Pacer, s Situation, latency, length time.Duration) played {
 	lastList, next := noon, 0
 	now := noon
 	call := func() { out.calls = append(out.calls, now) }
-	recent := func() Situation {
+	recent := func() Load {
 		s.Calls = out.calls[:len(out.calls):len(out.calls)]
 		for len(s.Calls) > 0 && now.Sub(s.Calls[0]) >= time.Minute {
 			s.Calls = s.Calls[1:]
@@ -91,7 +91,7 @@ func TestFleetsOfAllSizesStayWithinTheirCallsAndTheirWait(t *testing.T) {
 		for _, latency := range []time.Duration{0, 300 * time.Millisecond} {
 			t.Run(fmt.Sprintf("%d active, answers after %v", tc.active, latency), func(t *testing.T) {
 				random := rand.New(rand.NewPCG(1, uint64(tc.active)))
-				s := Situation{Active: tc.active, Focused: true, LastChange: noon.Add(50 * time.Minute)}
+				s := Load{Active: tc.active, Focused: true, LastChange: noon.Add(50 * time.Minute)}
 				p := NewPacer(25, random.Float64)
 				got := play(p, s, latency, time.Hour)
 				if n := busiest(got.calls); n > tc.perMinute && (tc.active > few || tc.active == 0) || n > 25 {
@@ -113,7 +113,7 @@ func TestNoMinuteEverPassesTheBudget(t *testing.T) {
 		budget := rapid.IntRange(1, 200).Draw(t, "budget")
 		active := rapid.IntRange(0, 5000).Draw(t, "active")
 		random := rand.New(rand.NewPCG(rapid.Uint64().Draw(t, "seed"), 0))
-		s := Situation{Active: active, Focused: true, Behind: rapid.IntRange(0, active).Draw(t, "behind")}
+		s := Load{Active: active, Focused: true, Behind: rapid.IntRange(0, active).Draw(t, "behind")}
 		if rapid.Bool().Draw(t, "created") {
 			s.LastCreate = noon.Add(10 * time.Minute)
 		}
@@ -130,7 +130,7 @@ func TestNoMinuteEverPassesTheBudget(t *testing.T) {
 
 func TestWhatOthersCallCountsToo(t *testing.T) {
 	p := NewPacer(25, middle)
-	s := Situation{Active: 40, Focused: true, LastChange: noon, Started: noon, Calls: sent(25, ago(10*time.Second))}
+	s := Load{Active: 40, Focused: true, LastChange: noon, Started: noon, Calls: sent(25, ago(10*time.Second))}
 	if got := p.Next(noon, s); got != 51*time.Second {
 		t.Errorf("with the budget used up the wait is %v, want 51s", got)
 	}
@@ -152,7 +152,7 @@ func TestWhatOthersCallCountsToo(t *testing.T) {
 
 func TestARefreshTakesWhatTheBudgetHas(t *testing.T) {
 	p := NewPacer(25, middle)
-	s := Situation{Active: 3000, Behind: 3000, Focused: true, Calls: sent(5, ago(10*time.Second)), Mine: sent(5, ago(10*time.Second))}
+	s := Load{Active: 3000, Behind: 3000, Focused: true, Calls: sent(5, ago(10*time.Second)), Mine: sent(5, ago(10*time.Second))}
 	if got := p.Plan(noon, time.Time{}, s); got.Statuses != 19 || !got.List {
 		t.Errorf("plan is %+v", got)
 	}
@@ -164,7 +164,7 @@ func TestARefreshTakesWhatTheBudgetHas(t *testing.T) {
 
 func TestTheListGivesWayButNotForEver(t *testing.T) {
 	p := NewPacer(25, middle)
-	s := Situation{Active: 40, Focused: true, Calls: sent(24, noon), Mine: sent(24, noon)}
+	s := Load{Active: 40, Focused: true, Calls: sent(24, noon), Mine: sent(24, noon)}
 	if got := p.Plan(noon, ago(31*time.Second), s); got.List || got.Statuses != 1 {
 		t.Errorf("plan is %+v", got)
 	}

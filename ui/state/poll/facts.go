@@ -50,30 +50,32 @@ func (c *Clocks) Differ(offset time.Duration) string {
 
 // Slept tells that the machine slept: the picture is older by that.
 func (r *Rounds) Slept(d time.Duration) {
-	for _, t := range []*time.Time{&r.lastOK, &r.started, &r.refreshed, &r.accountAt} {
+	for _, t := range []*time.Time{&r.lastOK, &r.past.Started, &r.refreshed, &r.accountAt} {
 		*t = t.Add(-d)
 	}
 }
 
 // Focus tells whether the terminal has the focus.
-func (r *Rounds) Focus(focused bool) { r.focused = focused }
+func (r *Rounds) Focus(focused bool) { r.past.Focused = focused }
 
 // Pressed tells that a key was pressed, and LastKey when the last one was.
-func (r *Rounds) Pressed(now time.Time) { r.lastKey = now }
+func (r *Rounds) Pressed(now time.Time) { r.past.LastKey = now }
 
 // LastKey is when a key was last pressed, zero before the first.
-func (r *Rounds) LastKey() time.Time { return r.lastKey }
+func (r *Rounds) LastKey() time.Time { return r.past.LastKey }
 
 // KeepUser takes over what is known of the user from the rounds of the session before.
-func (r *Rounds) KeepUser(before *Rounds) { r.focused, r.lastKey = before.focused, before.lastKey }
+func (r *Rounds) KeepUser(before *Rounds) {
+	r.past.Focused, r.past.LastKey = before.past.Focused, before.past.LastKey
+}
 
 // Retrying is why the client is waiting to repeat a call, nil when it is not.
 func (r *Rounds) Retrying() error { return r.retrying }
 
 // paused takes until when the client makes no calls, after a 429.
 func (r *Rounds) paused(until time.Time) {
-	if until = until.Add(slowedFor); until.After(r.slowedUntil) {
-		r.slowedUntil = until
+	if until = until.Add(slowedFor); until.After(r.past.SlowedUntil) {
+		r.past.SlowedUntil = until
 	}
 }
 
@@ -95,7 +97,7 @@ func (r *Rounds) Refused() error { return r.refused }
 func (r *Rounds) Allow() { r.refused = nil }
 
 // Failures is how many rounds in a row failed, and Err why the last one did.
-func (r *Rounds) Failures() int { return r.failures }
+func (r *Rounds) Failures() int { return r.past.Failures }
 
 // Err is why the last round failed, nil when it did not.
 func (r *Rounds) Err() error { return r.err }
@@ -104,4 +106,4 @@ func (r *Rounds) Err() error { return r.err }
 func (r *Rounds) Asking() bool { return len(r.awaiting) > 0 }
 
 // LastChange is when a job was last seen to change its state.
-func (r *Rounds) LastChange() time.Time { return r.lastChange }
+func (r *Rounds) LastChange() time.Time { return r.past.LastChange }

@@ -89,9 +89,9 @@ func (f *fleet) job(id api.JobID) api.Job {
 	return j
 }
 
-func (f *fleet) moment() Moment {
+func (f *fleet) conditions() Conditions {
 	f.calls = append([]time.Time(nil), f.calls...)
-	return Moment{Now: f.now, Calls: LastMinute(f.now, f.calls), Reading: func(api.JobID) bool { return false }}
+	return Conditions{Now: f.now, Calls: LastMinute(f.now, f.calls), Reading: func(api.JobID) bool { return false }}
 }
 
 // do has an event happen, and what follows from it answered.
@@ -106,7 +106,7 @@ func (f *fleet) do(e Effects) {
 	f.pass(answersAfter)
 	for _, c := range e.Calls {
 		f.Merged(f.answer(c), f.now)
-		f.do(f.Answered(c.Key, nil, f.moment()))
+		f.do(f.Answered(c.Key, nil, f.conditions()))
 	}
 }
 
@@ -158,12 +158,12 @@ func TestAFleetOfAnySizeCostsAtMostItsBudgetAndIsSeenInTime(t *testing.T) {
 	} {
 		t.Run(fmt.Sprintf("%d active", tc.jobs), func(t *testing.T) {
 			f := newFleet(t, tc.jobs)
-			f.do(f.Refresh(f.moment()))
-			for began := f.now.Add(time.Minute + tc.within); f.now.Before(began); f.do(f.Tick(f.moment())) {
+			f.do(f.Refresh(f.conditions()))
+			for began := f.now.Add(time.Minute + tc.within); f.now.Before(began); f.do(f.Tick(f.conditions())) {
 				f.pass(max(time.Millisecond, f.Next().Sub(f.now)))
 			}
 			f.calls, f.counts, f.within = nil, [Read + 1]int{}, tc.within
-			for until := f.now.Add(10 * time.Minute); f.now.Before(until); f.do(f.Tick(f.moment())) {
+			for until := f.now.Add(10 * time.Minute); f.now.Before(until); f.do(f.Tick(f.conditions())) {
 				f.pass(max(time.Millisecond, f.Next().Sub(f.now)))
 			}
 			n := busiest(f.calls)

@@ -18,7 +18,7 @@ const (
 // followUp reads what the round left open, as far as the budget goes: jobs that
 // finished and have no link yet, or jobs that seem to be gone. When several on
 // the newest page want reading, one list does for all of them.
-func (r *Rounds) followUp(mo Moment) []Call {
+func (r *Rounds) followUp(mo Conditions) []Call {
 	if r.roundErr != nil {
 		return nil
 	}
@@ -39,7 +39,7 @@ func (r *Rounds) followUp(mo Moment) []Call {
 }
 
 // read reads a job as part of the round, unless it is being read.
-func (r *Rounds) read(id api.JobID, mo Moment) []Call {
+func (r *Rounds) read(id api.JobID, mo Conditions) []Call {
 	if mo.Reading(id) {
 		return nil
 	}
@@ -48,7 +48,7 @@ func (r *Rounds) read(id api.JobID, mo Moment) []Call {
 
 // nextRead is the finished job to read next: the one under the cursor, then those
 // on the page on screen, then any.
-func (r *Rounds) nextRead(mo Moment) (best api.JobID, ok bool) {
+func (r *Rounds) nextRead(mo Conditions) (best api.JobID, ok bool) {
 	rank := 0
 	for _, id := range r.jobs.NeedsRead() {
 		if at, failed := r.unread[id]; mo.Reading(id) || failed && mo.Now.Sub(at) < failedAgain {
@@ -79,7 +79,7 @@ func (r *Rounds) suspect(ids []api.JobID) {
 // checkSuspects asks about as many suspects as one call takes. Those that this
 // call does not find either, and a single one, are read: the first read decides
 // whether it is to be believed about the others.
-func (r *Rounds) checkSuspects(mo Moment) []Call {
+func (r *Rounds) checkSuspects(mo Conditions) []Call {
 	var ids []api.JobID
 	for _, id := range r.suspects {
 		if !r.jobs.NotFound(id) && len(ids) < api.IDsPerCall {
@@ -97,8 +97,8 @@ func (r *Rounds) checkSuspects(mo Moment) []Call {
 
 // spend allows one follow-up a round, and a few when there is nothing else to
 // ask, within the budget.
-func (r *Rounds) spend(mo Moment) bool {
-	s := r.situation(mo)
+func (r *Rounds) spend(mo Conditions) bool {
+	s := r.load(mo)
 	if r.followed && s.Active > 0 || !r.pacer.Extra(mo.Now, s) {
 		return false
 	}
@@ -121,6 +121,6 @@ func (r *Rounds) onTop(ids []api.JobID) (n int) {
 func (r *Rounds) Merged(g store.Merge, now time.Time) {
 	r.suspect(g.Suspects)
 	if len(g.Transitions) > 0 {
-		r.lastChange = now
+		r.past.LastChange = now
 	}
 }

@@ -47,7 +47,7 @@ func (r *Rounds) Picture(now, pausedUntil, kept time.Time) Picture {
 	case paused > 0:
 		s := format.Seconds(paused)
 		return odd("HeyGen asked to slow down, goes on in "+s, "slowed down, "+s, "slowed "+s)
-	case r.failures > 0:
+	case r.past.Failures > 0:
 		return odd(r.outage(now, age)...)
 	case r.retrying != nil && age != "":
 		return odd(age+", trying again", age)
@@ -69,7 +69,7 @@ func (r *Rounds) Picture(now, pausedUntil, kept time.Time) Picture {
 // say is bounded by what stands here.
 func (r *Rounds) live(now time.Time) []string {
 	switch {
-	case r.Asking() && now.Sub(r.started) >= askingFor:
+	case r.Asking() && now.Sub(r.past.Started) >= askingFor:
 		return []string{"live, asking", "live"}
 	case len(r.jobs.Active()) == 0:
 		return []string{"live, at most " + format.Age(r.within) + " old", "live"}
@@ -82,7 +82,7 @@ func (r *Rounds) live(now time.Time) []string {
 
 // overdue tells whether the round's answers are late.
 func (r *Rounds) overdue(now time.Time) bool {
-	return now.Sub(r.started) > staleAfter || now.Sub(r.lastOK) > r.within+2*staleAfter
+	return now.Sub(r.past.Started) > staleAfter || now.Sub(r.lastOK) > r.within+2*staleAfter
 }
 
 // outage is the picture while rounds fail: since when, and when the next try is.

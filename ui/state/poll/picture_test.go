@@ -27,7 +27,7 @@ func TestWhatTheHeaderSaysOfThePicturesAge(t *testing.T) {
 	loseNetwork(t)
 	kept := time.Date(2026, 11, 24, 10, 0, 0, 0, time.UTC)
 	retry := func(err error) func(*desk) {
-		return func(d *desk) { d.Called(api.Call{Wait: time.Second, Err: err}, d.moment()) }
+		return func(d *desk) { d.Called(api.Call{Wait: time.Second, Err: err}, d.conditions()) }
 	}
 	for name, tc := range map[string]struct {
 		jobs   int

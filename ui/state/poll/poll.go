@@ -34,8 +34,8 @@ const (
 	jitter = 0.1
 )
 
-// Situation is what the pace depends on. Zero times mean never.
-type Situation struct {
+// Load is what the pace depends on. Zero times mean never.
+type Load struct {
 	// Active counts the jobs to poll. Behind counts those of them that a refresh
 	// was wanted for and that were not asked about since.
 	Active, Behind int
@@ -60,7 +60,7 @@ type Situation struct {
 }
 
 // attended tells whether there is something to watch and somebody watching.
-func (s Situation) attended() bool { return s.Active > 0 && s.Focused }
+func (s Load) attended() bool { return s.Active > 0 && s.Focused }
 
 // Plan is what the next round does.
 type Plan struct {
@@ -70,7 +70,7 @@ type Plan struct {
 	List bool
 }
 
-// Pacer turns a Situation into waits. It remembers only since when jobs have
+// Pacer turns a Load into waits. It remembers only since when jobs have
 // been active, and the extra reads of the last minute. It is not safe for
 // concurrent use.
 type Pacer struct {
@@ -95,18 +95,18 @@ func NewPacer(budgetPerMinute int, rand func() float64) *Pacer {
 // failed round is tried again after at most two seconds, then at doubling
 // distances up to a minute. It is never before PausedUntil, nor before the
 // budget has room.
-func (p *Pacer) Next(now time.Time, s Situation) time.Duration {
+func (p *Pacer) Next(now time.Time, s Load) time.Duration {
 	p.note(now, s)
 	return max(p.wait(now, s), p.roomIn(now, s), s.PausedUntil.Sub(now))
 }
 
 // ListDue tells whether a round at now asks for the newest page, which was last
 // asked for at lastList.
-func (p *Pacer) ListDue(now, lastList time.Time, s Situation) bool {
+func (p *Pacer) ListDue(now, lastList time.Time, s Load) bool {
 	return now.Sub(lastList) >= listEvery(now, s)
 }
 
-func listEvery(now time.Time, s Situation) time.Duration {
+func listEvery(now time.Time, s Load) time.Duration {
 	if s.attended() {
 		return slowed(listActive, now, s)
 	}
@@ -116,7 +116,7 @@ func listEvery(now time.Time, s Situation) time.Duration {
 // Plan is what a round at now does: one status call, or as many as there is
 // room for when a refresh was wanted. Without room it does nothing, and the list
 // gives way to a status call; neither for ever.
-func (p *Pacer) Plan(now, lastList time.Time, s Situation) Plan {
+func (p *Pacer) Plan(now, lastList time.Time, s Load) Plan {
 	due := p.ListDue(now, lastList, s)
 	if s.Active == 0 {
 		return Plan{List: due}
@@ -142,14 +142,14 @@ func (p *Pacer) Plan(now, lastList time.Time, s Situation) Plan {
 
 // Within is how long a change of state takes to be seen at worst, answers not
 // counted.
-func (p *Pacer) Within(now time.Time, s Situation) time.Duration {
+func (p *Pacer) Within(now time.Time, s Load) time.Duration {
 	if s.Active == 0 {
 		return slowed(idle, now, s)
 	}
 	return stretch(p.gap(now, s), 1+jitter) * time.Duration(statusCalls(s.Active))
 }
 
-func (p *Pacer) note(now time.Time, s Situation) {
+func (p *Pacer) note(now time.Time, s Load) {
 	switch {
 	case s.Active == 0:
 		p.activeSince = time.Time{}
@@ -158,7 +158,7 @@ func (p *Pacer) note(now time.Time, s Situation) {
 	}
 }
 
-func (p *Pacer) wait(now time.Time, s Situation) time.Duration {
+func (p *Pacer) wait(now time.Time, s Load) time.Duration {
 	switch {
 	case s.Failures > 0:
 		return p.retry(s)
@@ -177,7 +177,7 @@ func (p *Pacer) wait(now time.Time, s Situation) time.Duration {
 func (p *Pacer) shake() float64 { return 1 - jitter + 2*jitter*p.rand() }
 
 // pace is the plan of ux.md 4.3 for a fleet of any size.
-func (p *Pacer) pace(now time.Time, s Situation) time.Duration {
+func (p *Pacer) pace(now time.Time, s Load) time.Duration {
 	switch {
 	case !s.attended():
 		return idle
@@ -189,19 +189,19 @@ func (p *Pacer) pace(now time.Time, s Situation) time.Duration {
 	return quiet
 }
 
-func (p *Pacer) lively(now time.Time, s Situation) bool {
+func (p *Pacer) lively(now time.Time, s Load) bool {
 	return within(now, s.LastChange, quietAfter) || within(now, s.LastCreate, quietAfter) ||
 		within(now, s.LastKey, quietAfter) || p.activeSince.IsZero() || within(now, p.activeSince, quietAfter)
 }
 
 // retry is the wait after failed rounds. Its jitter only shortens, so that the
 // first retry keeps its two seconds. A failed round is tried again with one call.
-func (p *Pacer) retry(s Situation) time.Duration {
+func (p *Pacer) retry(s Load) time.Duration {
 	return stretch(min(firstRetry<<min(s.Failures-1, 10), lastRetry), 1-jitter*p.rand())
 }
 
 // slowed halves the pace for a while after a 429.
-func slowed(every time.Duration, now time.Time, s Situation) time.Duration {
+func slowed(every time.Duration, now time.Time, s Load) time.Duration {
 	if now.Before(s.SlowedUntil) {
 		return 2 * every
 	}

@@ -24,45 +24,45 @@ func sent(n int, at time.Time) []time.Time {
 func middle() float64 { return 0.5 }
 
 func TestPaceFollowsWhatHappens(t *testing.T) {
-	active := Situation{Active: 5, Focused: true, LastChange: ago(11 * time.Minute)}
+	active := Load{Active: 5, Focused: true, LastChange: ago(11 * time.Minute)}
 	for name, tc := range map[string]struct {
-		change func(*Situation)
+		change func(*Load)
 		want   time.Duration
 	}{
-		"steady after a change": {func(s *Situation) { s.LastChange = ago(time.Minute) }, 10 * time.Second},
+		"steady after a change": {func(s *Load) { s.LastChange = ago(time.Minute) }, 10 * time.Second},
 		"steady while keys are pressed": {
-			func(s *Situation) { s.LastKey = ago(time.Second) }, 10 * time.Second,
+			func(s *Load) { s.LastKey = ago(time.Second) }, 10 * time.Second,
 		},
-		"quiet after ten minutes without news": {func(*Situation) {}, 30 * time.Second},
+		"quiet after ten minutes without news": {func(*Load) {}, 30 * time.Second},
 		"steady for ten minutes after a create": {
-			func(s *Situation) { s.LastCreate = ago(9 * time.Minute) }, 10 * time.Second,
+			func(s *Load) { s.LastCreate = ago(9 * time.Minute) }, 10 * time.Second,
 		},
 		"from start to start": {
-			func(s *Situation) { s.Started = ago(4 * time.Second) }, 26 * time.Second,
+			func(s *Load) { s.Started = ago(4 * time.Second) }, 26 * time.Second,
 		},
 		"a slow server gets to breathe": {
-			func(s *Situation) { s.Started = ago(time.Minute) }, 30 * time.Second / 4,
+			func(s *Load) { s.Started = ago(time.Minute) }, 30 * time.Second / 4,
 		},
-		"at once when a refresh was wanted": {func(s *Situation) { s.Behind = 1 }, 0},
+		"at once when a refresh was wanted": {func(s *Load) { s.Behind = 1 }, 0},
 		"not before the budget has room": {
-			func(s *Situation) { s.Behind, s.Calls = 1, sent(25, ago(40*time.Second)) }, 21 * time.Second,
+			func(s *Load) { s.Behind, s.Calls = 1, sent(25, ago(40*time.Second)) }, 21 * time.Second,
 		},
-		"idle without focus": {func(s *Situation) { s.Focused = false }, time.Minute},
+		"idle without focus": {func(s *Load) { s.Focused = false }, time.Minute},
 		"idle without focus even after a create": {
-			func(s *Situation) { s.Focused, s.LastCreate = false, ago(0) }, time.Minute,
+			func(s *Load) { s.Focused, s.LastCreate = false, ago(0) }, time.Minute,
 		},
-		"idle when nothing is active": {func(s *Situation) { s.Active = 0 }, 57 * time.Second},
+		"idle when nothing is active": {func(s *Load) { s.Active = 0 }, 57 * time.Second},
 		"half the pace after a 429": {
-			func(s *Situation) { s.SlowedUntil = noon.Add(time.Second) }, time.Minute,
+			func(s *Load) { s.SlowedUntil = noon.Add(time.Second) }, time.Minute,
 		},
 		"the old pace when that is over": {
-			func(s *Situation) { s.SlowedUntil = noon }, 30 * time.Second,
+			func(s *Load) { s.SlowedUntil = noon }, 30 * time.Second,
 		},
 		"never before the pause ends": {
-			func(s *Situation) { s.PausedUntil = noon.Add(95 * time.Second) }, 95 * time.Second,
+			func(s *Load) { s.PausedUntil = noon.Add(95 * time.Second) }, 95 * time.Second,
 		},
 		"a past pause is nothing": {
-			func(s *Situation) { s.PausedUntil = ago(time.Hour) }, 30 * time.Second,
+			func(s *Load) { s.PausedUntil = ago(time.Hour) }, 30 * time.Second,
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -80,7 +80,7 @@ func TestPaceFollowsWhatHappens(t *testing.T) {
 
 func TestPaceAfterACreateIsFiveSecondsForAMinute(t *testing.T) {
 	p := NewPacer(25, middle)
-	s := Situation{Active: 1, Focused: true, LastCreate: noon}
+	s := Load{Active: 1, Focused: true, LastCreate: noon}
 	for _, d := range []time.Duration{0, 30 * time.Second, time.Minute} {
 		s.Started = noon.Add(d)
 		if got := p.Next(noon.Add(d), s); got < 4*time.Second || got > 6*time.Second {
@@ -95,7 +95,7 @@ func TestPaceAfterACreateIsFiveSecondsForAMinute(t *testing.T) {
 
 func TestFleetJustMetIsNotQuiet(t *testing.T) {
 	p := NewPacer(25, middle)
-	s := Situation{Active: 3, Focused: true, Started: noon}
+	s := Load{Active: 3, Focused: true, Started: noon}
 	if got := p.Next(noon, s); got != 10*time.Second {
 		t.Errorf("first wait is %v, want 10s", got)
 	}
@@ -103,7 +103,7 @@ func TestFleetJustMetIsNotQuiet(t *testing.T) {
 	if got := p.Next(s.Started, s); got != 30*time.Second {
 		t.Errorf("wait after eleven quiet minutes is %v, want 30s", got)
 	}
-	p.Next(noon.Add(12*time.Minute), Situation{Focused: true})
+	p.Next(noon.Add(12*time.Minute), Load{Focused: true})
 	s.Started = noon.Add(13 * time.Minute)
 	if got := p.Next(s.Started, s); got != 10*time.Second {
 		t.Errorf("wait for a new fleet is %v, want 10s", got)
@@ -115,7 +115,7 @@ func TestRetriesDoubleFromTwoSecondsToAMinute(t *testing.T) {
 		p := NewPacer(25, func() float64 { return 0 })
 		want := []time.Duration{2, 4, 8, 16, 32, 60, 60}
 		for i, w := range want {
-			got := p.Next(noon, Situation{Active: active, Focused: true, Failures: i + 1})
+			got := p.Next(noon, Load{Active: active, Focused: true, Failures: i + 1})
 			if got != w*time.Second {
 				t.Errorf("%d active, failure %d: wait is %v, want %v", active, i+1, got, w*time.Second)
 			}
@@ -127,7 +127,7 @@ func TestFirstRetryComesWithinTwoSeconds(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		r := rapid.Float64Range(0, 0.999).Draw(t, "rand")
 		p := NewPacer(25, func() float64 { return r })
-		s := Situation{Active: rapid.IntRange(0, 5000).Draw(t, "active"), Focused: true, Failures: 1}
+		s := Load{Active: rapid.IntRange(0, 5000).Draw(t, "active"), Focused: true, Failures: 1}
 		if got := p.Next(noon, s); got > 2*time.Second || got < time.Second {
 			t.Errorf("first retry after %v", got)
 		}
@@ -137,7 +137,7 @@ func TestFirstRetryComesWithinTwoSeconds(t *testing.T) {
 func TestManyFailuresNeitherOverflowNorPassAMinute(t *testing.T) {
 	p := NewPacer(25, middle)
 	for _, n := range []int{7, 40, 70, 1 << 30} {
-		got := p.Next(noon, Situation{Active: 1, Focused: true, Failures: n})
+		got := p.Next(noon, Load{Active: 1, Focused: true, Failures: n})
 		if got < 45*time.Second || got > time.Minute {
 			t.Errorf("%d failures: wait is %v", n, got)
 		}
@@ -146,7 +146,7 @@ func TestManyFailuresNeitherOverflowNorPassAMinute(t *testing.T) {
 
 func TestBadBudgetMeansTheDefault(t *testing.T) {
 	for _, budget := range []int{0, -3} {
-		s := Situation{Active: 1000, Focused: true, LastChange: noon}
+		s := Load{Active: 1000, Focused: true, LastChange: noon}
 		if got, want := NewPacer(budget, middle).Next(noon, s), NewPacer(25, middle).Next(noon, s); got != want {
 			t.Errorf("budget %d: wait is %v, want %v", budget, got, want)
 		}
@@ -154,19 +154,19 @@ func TestBadBudgetMeansTheDefault(t *testing.T) {
 }
 
 func TestListIsDueByAge(t *testing.T) {
-	watching := Situation{Active: 1, Focused: true}
+	watching := Load{Active: 1, Focused: true}
 	for name, tc := range map[string]struct {
-		s    Situation
+		s    Load
 		age  time.Duration
 		want bool
 	}{
 		"fresh while active":  {watching, 29 * time.Second, false},
 		"old while active":    {watching, 30 * time.Second, true},
-		"fresh while idle":    {Situation{Focused: true}, 59 * time.Second, false},
-		"old while idle":      {Situation{Focused: true}, time.Minute, true},
-		"fresh without focus": {Situation{Active: 1}, 59 * time.Second, false},
+		"fresh while idle":    {Load{Focused: true}, 59 * time.Second, false},
+		"old while idle":      {Load{Focused: true}, time.Minute, true},
+		"fresh without focus": {Load{Active: 1}, 59 * time.Second, false},
 		"fresh after a 429": {
-			Situation{Active: 1, Focused: true, SlowedUntil: noon.Add(1)}, 59 * time.Second, false,
+			Load{Active: 1, Focused: true, SlowedUntil: noon.Add(1)}, 59 * time.Second, false,
 		},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -21,10 +21,10 @@ const (
 	keptFree = 3
 )
 
-// Moment is when an event happens, and what holds then.
-type Moment struct {
+// Conditions is when an event happens, and what holds then.
+type Conditions struct {
 	Now time.Time
-	// Calls and PausedUntil are what the client's ledger says; see Situation.
+	// Calls and PausedUntil are what the client's ledger says; see Load.
 	Calls       []time.Time
 	PausedUntil time.Time
 	// Reserved is how many calls of the minute's budget are for something else.
@@ -77,27 +77,23 @@ type Rounds struct {
 	refreshed, wanted, failing time.Time
 	// ended is when the last round ended.
 	ended time.Time
-	// mine is when the calls of the last minute's rounds were made.
-	mine []time.Time
 	// within is how long a change takes to be seen at worst.
 	within time.Duration
-	// roundErr is the first error of the round; err and failures are those of the
-	// rounds that failed in a row. refused is why the key is not accepted, retrying
+	// roundErr is the first error of the round, err the one of the last that failed.
+	// refused is why the key is not accepted, retrying
 	// why the client is about to repeat a call.
 	roundErr, err, refused, retrying error
-	failures                         int
 
-	next, started, lastOK, lastList time.Time
-	lastChange, lastCreate, lastKey time.Time
-	slowedUntil, probed, accountAt  time.Time
-	focused                         bool
+	next, lastOK, lastList, probed, accountAt time.Time
+	// past is the part of a Load that lasts.
+	past Load
 }
 
 // New is the chain of rounds over some jobs, with at most so many calls a minute; see
 // NewPacer. Nothing is due before the first Refresh.
 func New(budgetPerMinute int, rand func() float64, jobs *store.Store) *Rounds {
 	return &Rounds{
-		pacer: NewPacer(budgetPerMinute, rand), jobs: jobs, focused: true,
+		pacer: NewPacer(budgetPerMinute, rand), jobs: jobs, past: Load{Focused: true},
 		awaiting: map[string][]api.JobID{}, asked: map[api.JobID]time.Time{}, unread: map[api.JobID]time.Time{},
 	}
 }
@@ -106,7 +102,7 @@ func New(budgetPerMinute int, rand func() float64, jobs *store.Store) *Rounds {
 func (r *Rounds) Next() time.Time { return r.next }
 
 // Tick begins a round if one is due.
-func (r *Rounds) Tick(mo Moment) Effects {
+func (r *Rounds) Tick(mo Conditions) Effects {
 	if r.next.IsZero() || mo.Now.Before(r.next) {
 		return Effects{}
 	}
@@ -115,7 +111,7 @@ func (r *Rounds) Tick(mo Moment) Effects {
 
 // Refresh asks for everything again, as fast as the budget allows: now, if there is
 // room. What was asked a moment ago is not asked twice.
-func (r *Rounds) Refresh(mo Moment) Effects {
+func (r *Rounds) Refresh(mo Conditions) Effects {
 	if r.refused != nil || mo.Now.Sub(r.refreshed) < justAsked {
 		return Effects{}
 	}
@@ -129,7 +125,7 @@ func (r *Rounds) Refresh(mo Moment) Effects {
 
 // Resumed asks once for everything after a pause that nobody saw, or when somebody
 // begins to look.
-func (r *Rounds) Resumed(mo Moment) Effects {
+func (r *Rounds) Resumed(mo Conditions) Effects {
 	if mo.Now.Sub(r.refreshed) < justNow {
 		return Effects{}
 	}
@@ -140,7 +136,7 @@ func (r *Rounds) Resumed(mo Moment) Effects {
 // the rounds that shows the picture to be wrong begins a round: it was not answered although
 // all seems well, or it was although nothing seems to come through. Nobody is to read
 // either until the next round happens to be due.
-func (r *Rounds) Called(c api.Call, mo Moment) Effects {
+func (r *Rounds) Called(c api.Call, mo Conditions) Effects {
 	r.paused(mo.PausedUntil)
 	r.retrying = nil
 	if c.Wait > 0 {
@@ -148,9 +144,9 @@ func (r *Rounds) Called(c api.Call, mo Moment) Effects {
 	}
 	switch heygen := !strings.HasPrefix(c.Path, "/("); { // the storage and the media are elsewhere
 	case r.Asking() || !heygen || c.Wait > 0:
-	case api.IsOffline(c.Err) && r.failures == 0:
+	case api.IsOffline(c.Err) && r.past.Failures == 0:
 		return r.Refresh(mo)
-	case c.Err == nil && r.failures > 0 && api.IsOffline(r.err) && c.Start.Add(c.Duration).After(r.ended):
+	case c.Err == nil && r.past.Failures > 0 && api.IsOffline(r.err) && c.Start.Add(c.Duration).After(r.ended):
 		return r.Hurry(mo) // what the failed rounds asked is asked as after any outage
 	}
 	return Effects{}
@@ -158,7 +154,7 @@ func (r *Rounds) Called(c api.Call, mo Moment) Effects {
 
 // Disconnected looks at once when the other side closed an idle connection: it may be
 // an outage, and the next tick may be a minute away.
-func (r *Rounds) Disconnected(mo Moment) Effects {
+func (r *Rounds) Disconnected(mo Conditions) Effects {
 	if r.Asking() || mo.Now.Sub(r.probed) < probeEvery {
 		return Effects{}
 	}
@@ -167,7 +163,7 @@ func (r *Rounds) Disconnected(mo Moment) Effects {
 }
 
 // Hurry begins a round now, unless one is under way.
-func (r *Rounds) Hurry(mo Moment) Effects {
+func (r *Rounds) Hurry(mo Conditions) Effects {
 	if r.Asking() {
 		return Effects{}
 	}
@@ -175,8 +171,8 @@ func (r *Rounds) Hurry(mo Moment) Effects {
 }
 
 // Created lets a job made here be asked about soon.
-func (r *Rounds) Created(mo Moment) Effects {
-	r.lastCreate = mo.Now
+func (r *Rounds) Created(mo Conditions) Effects {
+	r.past.LastCreate = mo.Now
 	if r.refused == nil && !r.Asking() {
 		r.arm(mo)
 	}
@@ -184,19 +180,19 @@ func (r *Rounds) Created(mo Moment) Effects {
 }
 
 // begin asks for what is due.
-func (r *Rounds) begin(mo Moment) Effects {
+func (r *Rounds) begin(mo Conditions) Effects {
 	if r.refused != nil {
 		return Effects{}
 	}
 	r.note(mo)
-	s := r.situation(mo)
+	s := r.load(mo)
 	plan := r.pacer.Plan(mo.Now, r.lastList, s)
 	if plan == (Plan{}) && s.Active > 0 {
 		r.arm(mo)
 		return Effects{}
 	}
 	r.drop()
-	r.next, r.started, r.followed = time.Time{}, mo.Now, false
+	r.next, r.past.Started, r.followed = time.Time{}, mo.Now, false
 	calls := r.statusCalls(plan.Statuses, mo)
 	if plan.List || len(calls) == 0 && s.Active == 0 {
 		calls = append(calls, r.listCall(mo))

@@ -29,7 +29,7 @@ type desk struct {
 	flying map[string]Call
 	ended  *Round
 	// mo is what else holds: its times are made anew.
-	mo Moment
+	mo Conditions
 }
 
 func newDesk(t *testing.T, jobs int) *desk {
@@ -54,15 +54,15 @@ func (d *desk) list(jobs int) {
 
 func jobID(i int) api.JobID { return api.JobID(fmt.Sprintf("ls_%04d", i)) }
 
-func (d *desk) moment() Moment {
+func (d *desk) conditions() Conditions {
 	mo := d.mo
 	mo.Now, mo.Calls = d.now, LastMinute(d.now, d.calls)
 	mo.Reading = func(id api.JobID) bool { _, ok := d.flying[ReadKey(id)]; return ok }
 	return mo
 }
 
-func (d *desk) do(event func(Moment) Effects) Effects {
-	e := event(d.moment())
+func (d *desk) do(event func(Conditions) Effects) Effects {
+	e := event(d.conditions())
 	for _, c := range e.Calls {
 		d.flying[c.Key] = c
 		d.calls = append(d.calls, d.now)
@@ -72,7 +72,7 @@ func (d *desk) do(event func(Moment) Effects) Effects {
 }
 
 // doing is do with the keys of the calls that are made.
-func (d *desk) doing(event func(Moment) Effects) string {
+func (d *desk) doing(event func(Conditions) Effects) string {
 	var keys []string
 	for _, c := range d.do(event).Calls {
 		keys = append(keys, c.Key)
@@ -92,7 +92,7 @@ func (d *desk) answer(key string, err error) string {
 		}
 		d.Merged(d.store.ApplyStatuses(d.store.NextSeq(), got, d.now), d.now)
 	}
-	return d.doing(func(mo Moment) Effects { return d.Answered(key, err, mo) })
+	return d.doing(func(mo Conditions) Effects { return d.Answered(key, err, mo) })
 }
 
 // answerAll ends all calls, follow-ups too.
@@ -186,7 +186,7 @@ func TestWhatIsAskedForTwiceInASecondIsAskedOnce(t *testing.T) {
 	d := newDesk(t, 5)
 	for _, tc := range []struct {
 		after time.Duration
-		event func(Moment) Effects
+		event func(Conditions) Effects
 		want  string
 	}{
 		{999 * time.Millisecond, d.Refresh, ""},
@@ -223,7 +223,7 @@ func TestWithoutRoomARefreshWaits(t *testing.T) {
 	d := newDesk(t, 5)
 	d.pass(time.Minute)
 	d.calls = sent(25, d.now)
-	if !d.HeldBack(d.moment()) || !d.Tight(d.moment()) || d.doing(d.Refresh) != "" {
+	if !d.HeldBack(d.conditions()) || !d.Tight(d.conditions()) || d.doing(d.Refresh) != "" {
 		t.Fatal("it asks although the minute's calls are spent")
 	}
 	if wait := d.Next().Sub(d.now); wait <= 0 || wait > time.Minute {
@@ -309,7 +309,7 @@ func TestWhatARoundReadsAfterwards(t *testing.T) {
 		"not what could not be read a moment ago": {
 			func(d *desk) {
 				d.end(jobID(53))
-				d.do(func(mo Moment) Effects { return d.Answered(ReadKey(jobID(53)), limited, mo) })
+				d.do(func(mo Conditions) Effects { return d.Answered(ReadKey(jobID(53)), limited, mo) })
 			}, "",
 		},
 		"nothing without room": {
@@ -379,7 +379,7 @@ func TestJobsThatSeemGoneAreAskedForTogetherAndThenRead(t *testing.T) {
 			if c.Kind == Read {
 				d.Merged(d.store.ApplyGone(d.store.NextSeq(), c.IDs[0], d.now), d.now)
 			}
-			d.do(func(mo Moment) Effects { return d.Answered(key, nil, mo) })
+			d.do(func(mo Conditions) Effects { return d.Answered(key, nil, mo) })
 		}
 		if len(d.flying) == 0 {
 			d.due()
@@ -421,12 +421,12 @@ func TestARefusedKeyEndsTheRounds(t *testing.T) {
 	d := newDesk(t, 5)
 	d.due()
 	delete(d.flying, statuses)
-	e := d.do(func(mo Moment) Effects { return d.Answered(statuses, badKey, mo) })
+	e := d.do(func(mo Conditions) Effects { return d.Answered(statuses, badKey, mo) })
 	if e.Refused == nil || d.Refused() == nil || !d.Next().IsZero() {
 		t.Fatalf("%+v, next at %v", e, d.Next())
 	}
 	d.pass(time.Hour)
-	for name, event := range map[string]func(Moment) Effects{
+	for name, event := range map[string]func(Conditions) Effects{
 		"tick": d.Tick, "refresh": d.Refresh, "resumed": d.Resumed, "hurry": d.Hurry, "disconnected": d.Disconnected, "created": d.Created,
 	} {
 		if got := d.doing(event); got != "" || !d.Next().IsZero() {
@@ -443,16 +443,16 @@ func TestARefusedKeyEndsTheRounds(t *testing.T) {
 }
 
 func TestSignsOfAnOutageAreLookedIntoAtOnce(t *testing.T) {
-	call := func(d *desk, c api.Call) func(Moment) Effects {
+	call := func(d *desk, c api.Call) func(Conditions) Effects {
 		c.Start = d.now
-		return func(mo Moment) Effects { return d.Called(c, mo) }
+		return func(mo Conditions) Effects { return d.Called(c, mo) }
 	}
-	doubt := func(d *desk, err error) func(Moment) Effects {
+	doubt := func(d *desk, err error) func(Conditions) Effects {
 		return call(d, api.Call{Path: "/v3/lipsyncs/x", Err: err})
 	}
 	// after is an event after a round that ended with an error.
-	after := func(err error, wait time.Duration, c api.Call) func(*desk) func(Moment) Effects {
-		return func(d *desk) func(Moment) Effects {
+	after := func(err error, wait time.Duration, c api.Call) func(*desk) func(Conditions) Effects {
+		return func(d *desk) func(Conditions) Effects {
 			d.due()
 			d.answerAll(err)
 			d.pass(wait)
@@ -461,35 +461,35 @@ func TestSignsOfAnOutageAreLookedIntoAtOnce(t *testing.T) {
 	}
 	ok := api.Call{Path: "/v3/users/me", Status: 200}
 	for name, tc := range map[string]struct {
-		event func(*desk) func(Moment) Effects
+		event func(*desk) func(Conditions) Effects
 		want  bool
 	}{
-		"a connection that was closed": {func(d *desk) func(Moment) Effects { return d.Disconnected }, true},
-		"one more in the same minute": {func(d *desk) func(Moment) Effects {
+		"a connection that was closed": {func(d *desk) func(Conditions) Effects { return d.Disconnected }, true},
+		"one more in the same minute": {func(d *desk) func(Conditions) Effects {
 			d.do(d.Disconnected)
 			d.answerAll(nil)
 			d.pass(30 * time.Second)
 			return d.Disconnected
 		}, false},
-		"one while a round is under way": {func(d *desk) func(Moment) Effects { d.due(); return d.Disconnected }, false},
-		"a call that was not answered":   {func(d *desk) func(Moment) Effects { return doubt(d, offline()) }, true},
-		"a call that was refused":        {func(d *desk) func(Moment) Effects { return doubt(d, limited) }, false},
-		"one while that is known": {func(d *desk) func(Moment) Effects {
+		"one while a round is under way": {func(d *desk) func(Conditions) Effects { d.due(); return d.Disconnected }, false},
+		"a call that was not answered":   {func(d *desk) func(Conditions) Effects { return doubt(d, offline()) }, true},
+		"a call that was refused":        {func(d *desk) func(Conditions) Effects { return doubt(d, limited) }, false},
+		"one while that is known": {func(d *desk) func(Conditions) Effects {
 			d.due()
 			d.answerAll(offline())
 			return doubt(d, offline())
 		}, false},
-		"one that is about to be repeated": {func(d *desk) func(Moment) Effects {
+		"one that is about to be repeated": {func(d *desk) func(Conditions) Effects {
 			return call(d, api.Call{Path: "/v3/lipsyncs/x", Err: offline(), Wait: time.Second})
 		}, false},
-		"a file that did not go up":            {func(d *desk) func(Moment) Effects { return call(d, api.Call{Path: "/(storage)", Err: offline()}) }, false},
+		"a file that did not go up":            {func(d *desk) func(Conditions) Effects { return call(d, api.Call{Path: "/(storage)", Err: offline()}) }, false},
 		"an answer during an outage":           {after(offline(), time.Second, ok), true},
 		"one of the round that failed":         {after(offline(), 0, ok), false},
 		"one that is an error":                 {after(offline(), time.Second, api.Call{Path: ok.Path, Status: 502, Err: &api.Error{Op: "x", Status: 502}}), false},
 		"a file that came down":                {after(offline(), time.Second, api.Call{Path: "/(media)", Status: 200}), false},
 		"an answer while HeyGen has a fault":   {after(&api.Error{Op: "x", Status: 500}, time.Second, ok), false},
-		"an answer while all is well":          {func(d *desk) func(Moment) Effects { return call(d, ok) }, false},
-		"an answer while a round is under way": {func(d *desk) func(Moment) Effects { d.due(); d.answerAll(offline()); d.due(); return call(d, ok) }, false},
+		"an answer while all is well":          {func(d *desk) func(Conditions) Effects { return call(d, ok) }, false},
+		"an answer while a round is under way": {func(d *desk) func(Conditions) Effects { d.due(); d.answerAll(offline()); d.due(); return call(d, ok) }, false},
 	} {
 		d := newDesk(t, 5)
 		d.pass(5 * time.Second)
@@ -507,7 +507,7 @@ func TestACallThatIsAnsweredEndsAnOutage(t *testing.T) {
 	}
 	wait := d.Next().Sub(d.now)
 	d.pass(time.Second)
-	d.do(func(mo Moment) Effects {
+	d.do(func(mo Conditions) Effects {
 		return d.Called(api.Call{Path: "/v3/users/me", Status: 200, Start: d.now}, mo)
 	})
 	d.answerAll(nil)
@@ -534,7 +534,7 @@ func TestTheAccountIsAskedForWhenItsBalanceMayHaveMoved(t *testing.T) {
 	} {
 		d := newDesk(t, 1)
 		d.pass(time.Hour)
-		if !d.AccountDue(true, d.moment()) {
+		if !d.AccountDue(true, d.conditions()) {
 			t.Fatalf("%s: not even for the first time", name)
 		}
 		d.pass(time.Second)
@@ -542,7 +542,7 @@ func TestTheAccountIsAskedForWhenItsBalanceMayHaveMoved(t *testing.T) {
 		d.pass(time.Millisecond)
 		tc.before(d)
 		d.pass(tc.after - time.Millisecond)
-		if got := d.AccountDue(tc.wanted, d.moment()); got != tc.want {
+		if got := d.AccountDue(tc.wanted, d.conditions()); got != tc.want {
 			t.Errorf("%s: %v", name, got)
 		}
 	}
@@ -603,10 +603,10 @@ func TestQuestionsChangeNothing(t *testing.T) {
 	d.do(d.Refresh)
 	d.end(jobID(3))
 	d.wanted = d.now.Add(-time.Hour)
-	mo := d.moment()
+	mo := d.conditions()
 	before := fmt.Sprintf("%+v", *d.Rounds)
 	for range 2 {
-		d.situation(mo)
+		d.load(mo)
 		d.behind()
 		d.longestAgo(100, d.now)
 		d.nextRead(mo)
