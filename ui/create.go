@@ -57,11 +57,7 @@ func (m *Model) carryOutCreate(e create.Effect) tea.Cmd {
 			m.list.ClearMarks()
 			m.edits.ForgetFailures(e.Wish.Again...)
 		}
-		var cmds []tea.Cmd
-		for _, values := range e.Wish.Values {
-			cmds = append(cmds, m.guarded(calls.Submit(m.ctx, m.memory, e.N, values, e.Wish.Draft)))
-		}
-		return tea.Sequence(cmds...) // the queue for slots is the order they are handed over in
+		return calls.Submit(m.ctx, m.memory, e, m.guarded)
 	case create.RefuseForm:
 		m.form.Refused(e.Fields, e.Text)
 	case create.NotMadeAgain:
@@ -75,10 +71,8 @@ func (m *Model) carryOutCreate(e create.Effect) tea.Cmd {
 		return m.polls(m.poll.Refresh)
 	case create.LookAgain:
 		return m.guarded(after(2*toastFor, memorySlowMsg{e.Since}))
-	case create.Look:
-		return m.takeOutgoing()
 	case create.Show:
-		m.showNew(e)
+		return m.showNew(e)
 	case create.Arrived:
 		if m.browse.Untouched() {
 			m.list.Edge(false, m.rows())
@@ -86,10 +80,8 @@ func (m *Model) carryOutCreate(e create.Effect) tea.Cmd {
 	case create.Became:
 		return m.becameJob(e)
 	case create.Refused:
-		of := activity.Subject(action.SubmissionRow(e.Of.ID))
 		m.poll.Refuse(e.Key)
-		m.notifier.Ended(of, true, true, e.Brief, m.now)
-		m.notifier.Forget(of)
+		m.notifier.Refused(activity.Subject(action.SubmissionRow(e.Of.ID)), e.Brief, m.now)
 		m.log.Trouble(m.now, activity.Bad, e.Text, activity.ProblemWith(e.Of))
 		return m.flash(statusbar.Bad, e.Text)
 	case create.SaveDraft:
@@ -100,9 +92,10 @@ func (m *Model) carryOutCreate(e create.Effect) tea.Cmd {
 	return nil
 }
 
-// showNew leaves the form for the list, with the cursor on what was just handed over or
-// on its job.
-func (m *Model) showNew(e create.Show) {
+// showNew looks at the outbox and leaves the form for the list, with the cursor on what was
+// just handed over or on its job.
+func (m *Model) showNew(e create.Show) tea.Cmd {
+	cmd := m.takeOutgoing()
 	if e.CloseForm && m.screen == screenForm {
 		m.home()
 		m.detailFocus = false
@@ -112,6 +105,7 @@ func (m *Model) showNew(e create.Show) {
 		m.list.Edge(false, m.rows())
 		m.list.Goto(m.create.Pending.Row(e.ID), m.rows())
 	}
+	return cmd
 }
 
 // becameJob puts the job where its submission stood, with what was known of it: the

@@ -42,12 +42,18 @@ type Submitted struct {
 	Err error
 }
 
-// Submit gives inputs to the outbox, which has them on disk before it answers.
-func Submit(ctx context.Context, mem Memory, n int, values map[string]string, draft string) tea.Cmd {
-	return func() tea.Msg {
-		id, err := mem.Submit(ctx, values, draft)
-		return Submitted{N: n, ID: id, Err: err}
+// Submit gives a wish to the outbox, which has each of its lipsyncs on disk before it answers
+// for it. They are handed over in turn, since the queue for slots is of that order; guarded is
+// what becomes of each answer.
+func Submit(ctx context.Context, mem Memory, e create.HandOver, guarded func(tea.Cmd) tea.Cmd) tea.Cmd {
+	var cmds []tea.Cmd
+	for _, values := range e.Wish.Values {
+		cmds = append(cmds, guarded(func() tea.Msg {
+			id, err := mem.Submit(ctx, values, e.Wish.Draft)
+			return Submitted{N: e.N, ID: id, Err: err}
+		}))
 	}
+	return tea.Sequence(cmds...)
 }
 
 // RecordsRead is what jobs were made from. Then is what waited for it, nil when nothing

@@ -123,6 +123,12 @@ func (n *Notifier) Ended(of Subject, mine, failed bool, words string, now time.T
 	n.only, n.last = words, now
 }
 
+// Refused takes in words that a submission is not made; nothing more is heard of it.
+func (n *Notifier) Refused(of Subject, words string, now time.Time) {
+	n.Ended(of, true, true, words, now)
+	n.Forget(of)
+}
+
 // Next is when Due is to be called, zero when nothing was gathered.
 func (n *Notifier) Next() time.Time { return n.due }
 

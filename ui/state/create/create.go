@@ -84,15 +84,14 @@ type (
 		Text  string
 		Known bool
 	}
-	// Show shows a submission that was just handed over.
+	// Show asks for a look at the outbox, which Looked answers, and shows a submission that
+	// was just handed over.
 	Show struct {
 		ID submission.ID
 		// CloseForm says that it was what the form held.
 		CloseForm bool
 	}
 
-	// Look asks for a look at the outbox: Looked answers it.
-	Look struct{}
 	// Arrived says that a submission is on its way which was not before.
 	Arrived struct{}
 	// LookAgain has StillSlow asked after a while, with Since.
@@ -133,7 +132,6 @@ func (RefuseForm) effect()   {}
 func (NotMadeAgain) effect() {}
 func (Warn) effect()         {}
 func (Show) effect()         {}
-func (Look) effect()         {}
 func (Arrived) effect()      {}
 func (LookAgain) effect()    {}
 func (ReadNow) effect()      {}
@@ -182,7 +180,7 @@ func (r *Room) HandedOver(n int, id submission.ID, err error, c Conditions) []Ef
 	} else {
 		r.Drafts.forget(w.Draft) // another one is in the form meanwhile
 	}
-	return append(out, Look{}, Show{ID: id, CloseForm: mine})
+	return append(out, Show{ID: id, CloseForm: mine})
 }
 
 // Looked takes a look at the outbox: what became a job is one, what was refused is a
