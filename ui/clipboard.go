@@ -43,11 +43,14 @@ func (m *Model) applyCopied(msg calls.TextCopied) tea.Cmd {
 	if msg.How.OSC52 || msg.How.Doubt != "" {
 		m.copied = msg.Of
 	}
-	tone := statusbar.Good
+	tone, key := statusbar.Good, copyKey(m.keys, share.PlainKey)
+	if msg.Show {
+		key = ""
+	}
 	if msg.How.Doubt != "" {
 		tone = statusbar.Warning
 	}
-	return tea.Batch(m.say(tone, msg.How.Words(msg.Of.What, msg.Aside, msg.Show)), tea.Sequence(terminal, shown))
+	return tea.Batch(m.say(tone, msg.How.Words(msg.Of.What, msg.Aside, key)), tea.Sequence(terminal, shown))
 }
 
 // busy tells whether a screen that comes by itself would take keys away that

@@ -10,9 +10,8 @@ import (
 	"lipdash/ui/ask"
 	"lipdash/ui/calls"
 	"lipdash/ui/kit/action"
-	"lipdash/ui/kit/format"
+	"lipdash/ui/kit/keymap"
 	"lipdash/ui/pane/statusbar"
-	"lipdash/ui/state/activity"
 	"lipdash/ui/state/store"
 	"lipdash/ui/state/transfers"
 )
@@ -32,11 +31,9 @@ func (m *Model) download(a action.Download) tea.Cmd {
 		return m.say(statusbar.Info, "it is not made yet: there is nothing to download")
 	}
 	plan := m.transfers.Plan(m.source().Known(action.JobsOf(a.IDs)), m.store.Get)
-	switch question := plan.Question(); {
-	case len(plan.All()) == 0 && plan.Failed == 1:
-		return m.say(statusbar.Info, "it failed: there is nothing to download")
-	case len(plan.All()) == 0:
-		return m.say(statusbar.Info, "nothing to download: all of them failed")
+	switch question, nothing := plan.Question(), plan.Nothing(); {
+	case nothing != "":
+		return m.say(statusbar.Info, nothing)
 	case !a.Sure && question == transfers.FetchAgain:
 		f, _ := m.transfers.Here(plan.Here[0])
 		m.openDialog(ask.FetchAgain(m.names.Job(plan.Here[0]), plan.Here[0], f))
@@ -47,11 +44,7 @@ func (m *Model) download(a action.Download) tea.Cmd {
 		return nil
 	}
 	m.transfers.Want(plan.All(), a.Again)
-	cmd := m.fetchWanted(nil)
-	if len(plan.Done()) == 0 {
-		return tea.Batch(cmd, m.say(statusbar.Info, format.Count(len(plan.Later), "job", "jobs")+" will be fetched when done, while lipdash runs"))
-	}
-	return cmd
+	return tea.Batch(m.fetchWanted(nil), m.say(statusbar.Info, plan.OnlyLater()))
 }
 
 // fetchWanted wants what just finished, as the settings say, and fetches what is wanted
@@ -89,31 +82,15 @@ func (m *Model) lookAtFiles() tea.Cmd {
 	}
 	n := m.transfers.Changed(m.downloads.Transfers(), m.now)
 	cmd := m.fetchWanted(nil)
-	for _, t := range n.Renewed {
-		m.log.Happened(m.now, activity.Renewed, "download link renewed for "+t.Name)
-	}
-	for _, t := range n.Begun {
-		m.log.Happened(m.now, activity.Get, t.Name+" started")
-	}
 	for _, t := range n.Arrived {
 		m.store.Look(t.Job)
-		m.log.Happened(m.now, activity.Saved, t.Name+", "+format.Size(t.Size))
 	}
-	for _, t := range n.Failed {
-		m.log.Trouble(m.now, activity.Bad, t.Name+": "+t.Reason, activity.Problem{What: t.Reason, Op: "download of " + t.Name})
+	m.log.Files(m.now, n)
+	tone, text := statusbar.Good, n.Words()
+	if len(n.Failed) > 0 {
+		tone, text = statusbar.Bad, text+" "+m.keys.Of(keymap.TabTransfers, keymap.Global)+" shows it."
 	}
-	for _, t := range n.Stopped {
-		m.log.Happened(m.now, activity.Note, t.Name+" stopped")
-	}
-	switch {
-	case len(n.Failed) > 0:
-		return tea.Batch(cmd, m.flash(statusbar.Bad, n.Failed[0].Name+": "+n.Failed[0].Reason+" 3 shows it."))
-	case len(n.Arrived) == 1:
-		return tea.Batch(cmd, m.flash(statusbar.Good, "saved "+n.Arrived[0].Name))
-	case len(n.Arrived) > 1:
-		return tea.Batch(cmd, m.flash(statusbar.Good, "saved "+format.Count(len(n.Arrived), "file", "files")))
-	}
-	return cmd
+	return tea.Batch(cmd, m.flash(tone, text))
 }
 
 // applyFilesTold shows at once what the user did, whatever the listening waits for.

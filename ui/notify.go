@@ -14,14 +14,11 @@ import (
 
 // tellDue tells what was gathered, and asks for the rest of a burst.
 func (m *Model) tellDue() tea.Cmd {
-	p := activity.Polling{Asking: m.poll.Asking(), Next: m.poll.Next()}
-	if m.isOpen() && m.poll.Refused() == nil && !m.stalled() {
-		for _, id := range m.store.Active() {
-			mine, _ := m.source().Life(action.JobRow(id))
-			p.More = p.More || m.notifier.Watches(activity.Subject{Job: id}, mine)
-		}
+	if at := m.notifier.Next(); at.IsZero() || m.now.Before(at) {
+		return nil
 	}
-	text, ask := m.notifier.Due(p, m.now)
+	online := m.isOpen() && m.poll.Refused() == nil && !m.stalled()
+	text, ask := m.notifier.Due(activity.Polling{More: online && m.source().Watching(), Asking: m.poll.Asking(), Next: m.poll.Next()}, m.now)
 	var cmds []tea.Cmd
 	if text != "" {
 		cmds = append(cmds, calls.Notify(m.ctx, m.opts.Notifier, text, false))
@@ -52,9 +49,6 @@ func (m *Model) applyTold(msg calls.Notified) tea.Cmd {
 
 // watch turns telling on for rows, or off when it is on for all of them.
 func (m *Model) watch(rows []action.RowID) tea.Cmd {
-	if !m.notifier.Able() {
-		return nil
-	}
 	of, name := map[activity.Subject]bool{}, ""
 	for _, row := range rows {
 		if mine, unended := m.source().Life(row); unended {
@@ -62,12 +56,4 @@ func (m *Model) watch(rows []action.RowID) tea.Cmd {
 		}
 	}
 	return m.say(statusbar.Info, m.notifier.Toggle(of, name))
-}
-
-// watchAll goes on to the next rule.
-func (m *Model) watchAll() tea.Cmd {
-	if !m.notifier.Able() {
-		return nil
-	}
-	return m.say(statusbar.Info, m.notifier.NextAbout())
 }

@@ -141,7 +141,7 @@ func (m *Model) perform(a action.Action) tea.Cmd {
 	case action.Watch:
 		return m.watch(a.IDs)
 	case action.WatchAll:
-		return m.watchAll()
+		return m.say(statusbar.Info, m.notifier.NextAbout())
 
 	case action.UseKey:
 		return m.connect(m.opts.withKey(a.Key))

@@ -3,14 +3,15 @@ package ui
 import (
 	"cmp"
 	"path/filepath"
-	"strconv"
 
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/api"
+	"lipdash/ui/ask"
 	"lipdash/ui/calls"
 	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/format"
+	"lipdash/ui/kit/keymap"
 	"lipdash/ui/overlay/menu"
 	"lipdash/ui/pane/statusbar"
 	"lipdash/ui/state/share"
@@ -39,31 +40,26 @@ func idsOf(jobs []api.Job) []api.JobID {
 // noIDYet is why nothing can be copied of what is no job yet.
 const noIDYet = "it has no id yet"
 
+// copyKey is how a key of the copy menu is called, with the one that opens it.
+func copyKey(keys *keymap.Map, key string) string {
+	return keys.Of(keymap.CopyMenu, keymap.Jobs) + " " + key
+}
+
 // openCopyMenu offers what jobs have to copy: under the same keys for one and
 // for the marked ones. Where no job is meant, what was copied last can be shown.
 func (m *Model) openCopyMenu(rows []action.RowID) tea.Cmd {
 	jobs := m.store.Jobs(action.JobsOf(rows))
 	ids := action.JobRows(idsOf(jobs)...)
-	plain := menu.Item{Key: "t", Text: "plain text, for the mouse", Action: action.ShowPlain{IDs: ids}}
 	switch {
-	case len(jobs) > 0:
-	case len(rows) > 0:
+	case len(jobs) == 0 && len(rows) > 0:
 		return m.say(statusbar.Info, noIDYet)
-	case m.copied.Text == "":
+	case len(jobs) == 0 && m.copied.Text == "":
 		return m.say(statusbar.Info, "nothing was copied that may have been lost")
+	case len(jobs) == 0:
+		m.layers.Push(menu.New("Copied last", ask.Copy(nil, nil)))
 	default:
-		m.layers.Push(menu.New("Copied last", []menu.Item{plain}))
-		return nil
+		m.layers.Push(menu.New("Copy from "+m.names.Subject(ids), ask.Copy(m.source().ToShare(m.baseURL()).Offers(jobs), ids)))
 	}
-	title := "Copy from " + format.Count(len(jobs), "job", "jobs")
-	if len(jobs) == 1 {
-		title = "Copy from " + m.names.Job(jobs[0].ID)
-	}
-	var items []menu.Item
-	for _, o := range m.source().ToShare(m.baseURL()).Offers(jobs) {
-		items = append(items, menu.Item{Key: o.Part.Key, Text: o.Text, Why: o.Why, Action: action.CopyPart{IDs: ids, Part: action.Part(o.Part.ID)}})
-	}
-	m.layers.Push(menu.New(title, append(items, plain)))
 	return nil
 }
 
@@ -79,9 +75,8 @@ func (m *Model) share(use share.Use, part action.Part, rows []action.RowID) tea.
 		return m.say(statusbar.Info, noIDYet)
 	case len(stale) == 0 || !m.isOpen() || m.poll.Refused() != nil:
 		return m.shareNow(r, share.AsTheyAre(jobs))
-	case len(stale) > share.LinksPerKey:
-		return m.say(statusbar.Info, format.Count(len(stale), "link", "links")+" would have to be asked for one by one, "+
-			strconv.Itoa(share.LinksPerKey)+" at most: mark fewer jobs")
+	case share.TooMany(len(stale)) != "":
+		return m.say(statusbar.Info, share.TooMany(len(stale)))
 	}
 	ctx, asked := m.requests.Begin(m.ctx, linksKey, m.store.NextSeq())
 	m.toast.clear() // the note line says what is waited for
@@ -111,22 +106,18 @@ func (m *Model) shareNow(r share.Request, jobs []share.Job) tea.Cmd {
 	source, part := m.source().ToShare(m.baseURL()), r.Part
 	switch {
 	case r.Use == share.Show && m.busy():
-		return m.say(statusbar.Info, "the text is ready, Y t shows it")
+		return m.say(statusbar.Info, "the text is ready, "+copyKey(m.keys, share.PlainKey)+" shows it")
 	case r.Use == share.Show:
 		return calls.ShowText(m.opts.Plain, source.Sheet(jobs, m.copied))
 	case len(jobs) == 0:
 		return m.say(statusbar.Info, "it was deleted elsewhere")
 	}
 	taken := source.Take(part, jobs)
-	switch {
+	switch why := taken.Lack(part, m.poll.Refused() != nil); {
 	case taken.Err != nil:
 		return m.failed("no "+part.One, taken.Err)
-	case taken.Text.Text == "" && taken.Why != "":
-		return m.say(statusbar.Warning, "no "+part.One+": "+taken.Why)
-	case taken.Text.Text == "" && m.poll.Refused() != nil:
-		return m.say(statusbar.Warning, "no "+part.One+": it has ended, and the key is refused")
-	case taken.Text.Text == "":
-		return m.say(statusbar.Warning, "no "+part.One+": it has ended")
+	case why != "":
+		return m.warn(why)
 	case r.Use == share.Copy:
 		return m.toClipboard(calls.TextCopied{Of: taken.Text, Aside: taken.Aside})
 	}
@@ -136,7 +127,7 @@ func (m *Model) shareNow(r share.Request, jobs []share.Job) tea.Cmd {
 	if m.opts.Opener == nil {
 		return instead
 	}
-	msg := calls.Opened{Said: "opened " + m.names.Job(id) + " in the browser", Hint: ", Y v copies the link", Instead: instead}
+	msg := calls.Opened{Said: "opened " + m.names.Job(id) + " in the browser", Hint: ", " + copyKey(m.keys, part.Key) + " copies the link", Instead: instead}
 	return tea.Batch(m.say(statusbar.Info, "opening "+m.names.Job(id)), m.guarded(calls.Open(m.ctx, m.opts.Opener.Open, link, msg)))
 }
 

@@ -72,18 +72,13 @@ type teller struct {
 	toast toast
 }
 
-// say tells the user something and keeps it in the activity.
+// say tells the user something and keeps it in the activity; "" is nothing.
 func (t *teller) say(tone statusbar.Tone, text string) tea.Cmd {
 	return t.sayAs(kindOf[tone], text)
 }
 
-// warn is say for a warning; none is "".
-func (t *teller) warn(text string) tea.Cmd {
-	if text == "" {
-		return nil
-	}
-	return t.say(statusbar.Warning, text)
-}
+// warn is say for a warning.
+func (t *teller) warn(text string) tea.Cmd { return t.say(statusbar.Warning, text) }
 
 // kindOf is the kind of what is only said, toneOf how a kind is said.
 var (
@@ -98,15 +93,18 @@ var (
 
 // sayAs says something and keeps it under a kind.
 func (t *teller) sayAs(kind activity.Kind, text string) tea.Cmd {
-	if kind == activity.Bad {
+	switch {
+	case text == "":
+		return nil
+	case kind == activity.Bad:
 		t.log.Trouble(t.now, kind, text, activity.Problem{What: text})
-	} else {
+	default:
 		t.log.Happened(t.now, kind, text)
 	}
 	return t.flash(toneOf[kind], text)
 }
 
-// flash is say for what the activity knows already, or need not know; "" is nothing.
+// flash is say for what the activity knows already, or need not know.
 func (t *teller) flash(tone statusbar.Tone, text string) tea.Cmd {
 	d := toastFor
 	switch {

@@ -5,6 +5,7 @@
 package rows
 
 import (
+	"slices"
 	"time"
 
 	"lipdash/api"
@@ -72,6 +73,14 @@ func (s Source) Life(row action.RowID) (madeHere, unended bool) {
 	e, ok := s.Store.Get(row.Job)
 	madeHere = s.Create.Records.MadeHere(row.Job) || ok && e.CreatedHere
 	return madeHere, ok && !e.Job.Status.Terminal() && !s.Edits.Going(row.Job)
+}
+
+// Watching tells whether a job is active whose end will be told.
+func (s Source) Watching() bool {
+	return slices.ContainsFunc(s.Store.Active(), func(id api.JobID) bool {
+		mine, _ := s.Life(action.JobRow(id))
+		return s.Notifier.Watches(activity.Subject{Job: id}, mine)
+	})
 }
 
 // told is what the detail and the row of a job say about its end being told.

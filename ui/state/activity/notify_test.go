@@ -243,3 +243,10 @@ func TestHowJobsEnded(t *testing.T) {
 		}
 	}
 }
+
+func TestNothingIsSaidOfTellingWhereNothingIsTold(t *testing.T) {
+	n := NewNotifier(false, Watched)
+	if n.NextAbout() != "" || n.Toggle(map[Subject]bool{{Job: "a"}: true}, "ep 1") != "" || n.about != Watched {
+		t.Error("it promises to tell")
+	}
+}

@@ -26,7 +26,7 @@ func (n *Notifier) Watches(of Subject, mine bool) bool {
 func (n *Notifier) Able() bool { return n.able }
 
 // Toggle turns telling on for jobs that have not ended, or off when it is on for all of
-// them, and says so; mine tells of each whether it was made here. name is what they are
+// them, and says so, "" where nothing is ever told; mine tells of each whether it was made here. name is what they are
 // called when there is one.
 func (n *Notifier) Toggle(of map[Subject]bool, name string) string {
 	on := false
@@ -41,6 +41,8 @@ func (n *Notifier) Toggle(of map[Subject]bool, name string) string {
 		what, end = format.Count(len(of), "job", "jobs"), "they end"
 	}
 	switch {
+	case !n.able:
+		return ""
 	case len(of) == 0:
 		return "it has ended, there is nothing to tell"
 	case !on:
@@ -51,8 +53,11 @@ func (n *Notifier) Toggle(of map[Subject]bool, name string) string {
 	return what + ": you are told when " + end + " while you look elsewhere"
 }
 
-// NextAbout goes on to the next rule, and says what it is.
+// NextAbout goes on to the next rule and says what it is, "" where nothing is ever told.
 func (n *Notifier) NextAbout() string {
+	if !n.able {
+		return ""
+	}
 	switch n.about {
 	case Watched:
 		n.about = AllJobs

@@ -13,6 +13,7 @@ import (
 	"lipdash/ui/kit/format"
 	"lipdash/ui/state/create"
 	"lipdash/ui/state/poll"
+	"lipdash/ui/state/transfers"
 )
 
 // keyLike is what looks like a key, whoever's it is.
@@ -144,6 +145,25 @@ func (l *Log) Uploads(now time.Time, all []create.Outgoing, title func(create.Ou
 		seen[o.ID] = is
 	}
 	l.uploads = seen
+}
+
+// Files keeps what happened to files on their way.
+func (l *Log) Files(now time.Time, n transfers.News) {
+	for _, t := range n.Renewed {
+		l.Happened(now, Renewed, "download link renewed for "+t.Name)
+	}
+	for _, t := range n.Begun {
+		l.Happened(now, Get, t.Name+" started")
+	}
+	for _, t := range n.Arrived {
+		l.Happened(now, Saved, t.Name+", "+format.Size(t.Size))
+	}
+	for _, t := range n.Failed {
+		l.Trouble(now, Bad, t.Name+": "+t.Reason, Problem{What: t.Reason, Op: "download of " + t.Name})
+	}
+	for _, t := range n.Stopped {
+		l.Happened(now, Note, t.Name+" stopped")
+	}
 }
 
 // Words are what an entry says: of a call all but when the last one was.

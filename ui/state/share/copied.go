@@ -12,12 +12,12 @@ type Copied struct {
 	Doubt string
 }
 
-// Words say what was copied and how, with one more thing to say of it. What may not have
-// arrived can be shown, unless it is shown anyway.
-func (c Copied) Words(what, aside string, shown bool) string {
-	look := ", Y t shows it"
-	if shown {
-		look = ""
+// Words say what was copied and how, with one more thing to say of it. key shows what may
+// not have arrived; it is "" where that is shown anyway.
+func (c Copied) Words(what, aside, key string) string {
+	look := ""
+	if key != "" {
+		look = ", " + key + " shows it"
 	}
 	if aside != "" {
 		aside = ", " + aside

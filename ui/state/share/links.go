@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"lipdash/api"
+	"lipdash/ui/kit/format"
 )
 
 // Presigned links end. What gives one away asks for it anew when the old one is near its
@@ -14,9 +15,17 @@ import (
 // to notice, click and have the file begin.
 const nearEnd = 5 * time.Minute
 
-// LinksPerKey bounds what one key can cost the account's rate: a link is a
+// linksPerKey bounds what one key can cost the account's rate: a link is a
 // call, and the polls of a minute are about as many.
-const LinksPerKey = 20
+const linksPerKey = 20
+
+// TooMany says why so many links are not asked for, "" when they may be.
+func TooMany(links int) string {
+	if links <= linksPerKey {
+		return ""
+	}
+	return format.Count(links, "link", "links") + " would have to be asked for one by one, " + format.Number(linksPerKey) + " at most: mark fewer jobs"
+}
 
 // Use is what is done with jobs.
 type Use int

@@ -32,6 +32,9 @@ type Part struct {
 // linkOf picks a link of a job that may be offered.
 type linkOf func(api.Job) (string, bool)
 
+// PlainKey is the key in the menu that shows all parts as plain text.
+const PlainKey = "t"
+
 // Video is the id of the part that can also be opened.
 const Video = "video"
 

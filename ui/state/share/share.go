@@ -59,6 +59,20 @@ func (s Source) Take(p Part, jobs []Job) Taken {
 	return t
 }
 
+// Lack says why there is none, "" where there is, or where an error says it; refused tells
+// that the key is.
+func (t Taken) Lack(p Part, refused bool) string {
+	switch {
+	case t.Text.Text != "" || t.Err != nil:
+		return ""
+	case t.Why != "":
+		return "no " + p.One + ": " + t.Why
+	case refused:
+		return "no " + p.One + ": it has ended, and the key is refused"
+	}
+	return "no " + p.One + ": it has ended"
+}
+
 // lack is why a job has no such part.
 type lack struct {
 	why string

@@ -142,3 +142,25 @@ func TestTheSheetBeginsWithWhatMayNotHaveArrived(t *testing.T) {
 		t.Errorf("of several jobs: %q", got)
 	}
 }
+
+func TestWhatIsSaidWhereThereIsNothingToGive(t *testing.T) {
+	p := PartByID(Video)
+	for _, c := range []struct {
+		taken   Taken
+		refused bool
+		want    string
+	}{
+		{Taken{Text: Text{Text: "x"}}, false, ""},
+		{Taken{Err: errors.New("odd")}, true, ""},
+		{Taken{Why: "it failed"}, true, "no video link: it failed"},
+		{Taken{}, false, "no video link: it has ended"},
+		{Taken{}, true, "no video link: it has ended, and the key is refused"},
+	} {
+		if got := c.taken.Lack(p, c.refused); got != c.want {
+			t.Errorf("%+v: %q, want %q", c.taken, got, c.want)
+		}
+	}
+	if TooMany(linksPerKey) != "" || TooMany(linksPerKey+1) != "21 links would have to be asked for one by one, 20 at most: mark fewer jobs" {
+		t.Error(TooMany(linksPerKey + 1))
+	}
+}

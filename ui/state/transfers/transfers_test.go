@@ -427,6 +427,33 @@ func TestANoteSaysWhyAFileWaitsAndWhatHelps(t *testing.T) {
 	}
 }
 
+func TestWhatComesOfAPlanIsSaid(t *testing.T) {
+	some := []api.JobID{"a", "b"}
+	for _, c := range []struct {
+		plan           Plan
+		nothing, later string
+	}{
+		{Plan{Failed: 1}, "it failed: there is nothing to download", "-"},
+		{Plan{Failed: 2}, "nothing to download: all of them failed", "-"},
+		{Plan{New: some}, "", ""},
+		{Plan{Later: some}, "", "2 jobs will be fetched when done, while lipdash runs"},
+		{Plan{Here: some, Later: some}, "", ""},
+	} {
+		if n, l := c.plan.Nothing(), c.plan.OnlyLater(); n != c.nothing || c.later != "-" && l != c.later {
+			t.Errorf("%+v: %q, %q", c.plan, n, l)
+		}
+	}
+	file, bad := Transfer{Name: "a.mp4"}, Transfer{Name: "b.mp4", Reason: "The disk is full."}
+	for want, n := range map[string]News{
+		"": {Begun: []Transfer{file}, Stopped: []Transfer{file}}, "saved a.mp4": {Arrived: []Transfer{file}}, "saved 2 files": {Arrived: []Transfer{file, file}},
+		"b.mp4: The disk is full.": {Arrived: []Transfer{file}, Failed: []Transfer{bad, bad}},
+	} {
+		if got := n.Words(); got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+}
+
 func TestTheSummarySaysWhatIsToComeAndWhatCame(t *testing.T) {
 	r := New(AutoOff)
 	list := []Transfer{{ID: "a", State: Running, Size: 100 << 20, Speed: 1 << 20}, {ID: "b", State: Queued, Size: -1}}

@@ -28,6 +28,38 @@ func (t Transfer) Note(now time.Time) string {
 	return t.Reason
 }
 
+// Nothing says why nothing comes of a plan, "" when something does.
+func (p Plan) Nothing() string {
+	switch {
+	case len(p.All()) > 0:
+		return ""
+	case p.Failed == 1:
+		return "it failed: there is nothing to download"
+	}
+	return "nothing to download: all of them failed"
+}
+
+// OnlyLater says that all of a plan is for later, "" when it is not.
+func (p Plan) OnlyLater() string {
+	if len(p.Done()) > 0 {
+		return ""
+	}
+	return format.Count(len(p.Later), "job", "jobs") + " will be fetched when done, while lipdash runs"
+}
+
+// Words say what failed first, else what arrived, "" when neither did.
+func (n News) Words() string {
+	switch {
+	case len(n.Failed) > 0:
+		return n.Failed[0].Name + ": " + n.Failed[0].Reason
+	case len(n.Arrived) == 1:
+		return "saved " + n.Arrived[0].Name
+	case len(n.Arrived) > 1:
+		return "saved " + format.Count(len(n.Arrived), "file", "files")
+	}
+	return ""
+}
+
 // Summary is the line under the transfers: what is to come, what came today.
 func (r *Room) Summary(now time.Time) string {
 	h := r.Totals(now)

@@ -1,0 +1,17 @@
+package ask
+
+import (
+	"lipdash/ui/kit/action"
+	"lipdash/ui/overlay/menu"
+	"lipdash/ui/state/share"
+)
+
+// Copy offers what rows have to copy, and all of it as plain text; without any, what was
+// copied last.
+func Copy(offers []share.Offer, rows []action.RowID) []menu.Item {
+	var items []menu.Item
+	for _, o := range offers {
+		items = append(items, menu.Item{Key: o.Part.Key, Text: o.Text, Why: o.Why, Action: action.CopyPart{IDs: rows, Part: action.Part(o.Part.ID)}})
+	}
+	return append(items, menu.Item{Key: share.PlainKey, Text: "plain text, for the mouse", Action: action.ShowPlain{IDs: rows}})
+}
