@@ -20,7 +20,6 @@ const DefaultBaseURL = "https://api.heygen.com"
 // create has a p99 near 31 s, so one limit does not fit all (api.md 1.7).
 type Timeouts struct{ Read, Write, Transfer time.Duration }
 
-// orDefault is t with the defaults in place of zero fields.
 func (t Timeouts) orDefault() Timeouts {
 	return Timeouts{
 		Read: cmp.Or(t.Read, 30*time.Second), Write: cmp.Or(t.Write, 120*time.Second), Transfer: cmp.Or(t.Transfer, 10*time.Minute),

@@ -17,7 +17,6 @@ type slot struct {
 	expires time.Time
 }
 
-// old tells whether the slot has expired.
 func (s slot) old() bool { return !s.expires.IsZero() && !time.Now().Before(s.expires) }
 
 const (

@@ -121,7 +121,6 @@ func (c *Client) media() *http.Client {
 	return &http.Client{Transport: c.http.Transport, CheckRedirect: mediaRedirect}
 }
 
-// redirects is how many are followed.
 const redirects = 5
 
 // mediaRedirect lets a link lead on to https; plain http only when it began

@@ -117,7 +117,7 @@ func sniff(path string) (string, error) {
 			return "", errors.New("this file cannot be read")
 		}
 		head = head[:n]
-		size, tagged := tagSize(head)
+		size, tagged := TagSize(head)
 		if !tagged {
 			return behind(at, head, path)
 		}
@@ -142,8 +142,8 @@ func behind(at int64, head []byte, name string) (string, error) {
 	return "audio/mpeg", nil
 }
 
-// tagSize is how long an ID3v2 tag is that content begins with.
-func tagSize(head []byte) (size int64, ok bool) {
+// TagSize is how long an ID3v2 tag is that content begins with, by its first ten bytes.
+func TagSize(head []byte) (size int64, ok bool) {
 	if len(head) < 10 || !at(head, 0, "ID3") {
 		return 0, false
 	}

@@ -138,7 +138,6 @@ func openMetered(up Upload, sent func(int64)) (io.ReadCloser, error) {
 	return &meter{file: f, left: up.Size, total: up.Size, sent: sent}, nil
 }
 
-// meter counts what is read of a file.
 type meter struct {
 	file        io.ReadCloser
 	left, total int64

@@ -71,7 +71,6 @@ func paused(op string, left time.Duration) *Error {
 	return e
 }
 
-// sleep waits for d or for the context's end.
 func sleep(ctx context.Context, d time.Duration) error {
 	t := time.NewTimer(d)
 	defer t.Stop()

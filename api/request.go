@@ -13,7 +13,6 @@ import (
 	"time"
 )
 
-// jsonCall is a call with a JSON body.
 func jsonCall(op, method string, segments []string, body any) (call, error) {
 	raw, err := json.Marshal(body)
 	if err != nil {
@@ -37,7 +36,6 @@ func (c *Client) limit(cl class) time.Duration {
 	return c.timeouts.Read
 }
 
-// request builds the HTTP request of one attempt.
 func (c *Client) request(ctx context.Context, k call) (*http.Request, error) {
 	if !k.addressable() {
 		return nil, errors.New("this is not an id")

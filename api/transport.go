@@ -95,7 +95,6 @@ func (k call) mark(e *Error, maybe bool) *Error {
 	return e
 }
 
-// try sends the request once.
 func (c *Client) try(parent context.Context, k call) (reply, *Error, answer) {
 	ctx, cancel := context.WithTimeout(parent, c.limit(k.class))
 	defer cancel()
@@ -159,7 +158,6 @@ func (c *Client) judge(parent context.Context, k call, resp *http.Response, body
 	return reply{fields}, nil
 }
 
-// tell informs the observer of one attempt.
 func (c *Client) tell(k call, seen answer, start time.Time, attempt int, wait time.Duration, failure *Error) {
 	if c.observe == nil {
 		return

@@ -44,7 +44,6 @@ func openDashboard(ctx context.Context, s streams, flags map[string]string) erro
 	return d.run(ctx, nil, looked)
 }
 
-// openDemo opens the dashboard on a simulator.
 func openDemo(ctx context.Context, s streams, flags map[string]string) error {
 	d, err := newDashboard(s, flags)
 	if err != nil {

@@ -38,7 +38,6 @@ type connector struct {
 	memories *memories
 }
 
-// memories are the memories of one run.
 type memories struct {
 	mu   sync.Mutex
 	open []*account.Memory

@@ -151,7 +151,6 @@ func (s *Server) findAsset(r *http.Request) (*asset, *problem) {
 	return nil, assetNotFound("")
 }
 
-// getAsset is GET /v3/assets/{asset_id}.
 func (s *Server) getAsset(r *http.Request) (result, *problem) {
 	a, p := s.findAsset(r)
 	if p != nil {
@@ -160,7 +159,6 @@ func (s *Server) getAsset(r *http.Request) (result, *problem) {
 	return ok(a.resource(base(r)))
 }
 
-// deleteAsset is DELETE /v3/assets/{asset_id}.
 func (s *Server) deleteAsset(r *http.Request) (result, *problem) {
 	a, p := s.findAsset(r)
 	if p != nil {

@@ -85,7 +85,6 @@ func (s *Server) itemState(it batchItem) (status string, id, failure any) {
 	return status, it.job.id, failure
 }
 
-// getBatch is GET /v3/lipsyncs/batches/{batch_id}.
 func (s *Server) getBatch(r *http.Request) (result, *problem) {
 	limit, p := limitOf(r, 100)
 	if p != nil {

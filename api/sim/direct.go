@@ -25,7 +25,6 @@ type slot struct {
 	expires   time.Time
 }
 
-// startUpload is POST /v3/assets/direct-uploads.
 func (s *Server) startUpload(r *http.Request, o map[string]any) (result, *problem) {
 	size, p := checkSlot(o)
 	if p != nil {

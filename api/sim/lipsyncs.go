@@ -23,7 +23,6 @@ func (s *Server) listJobs(r *http.Request) (result, *problem) {
 	return paged(data, next)
 }
 
-// getJob is GET /v3/lipsyncs/{lipsync_id}.
 func (s *Server) getJob(r *http.Request) (result, *problem) {
 	j, p := s.find(r.PathValue("lipsync_id"))
 	if p != nil {

@@ -135,7 +135,6 @@ func (s *Server) routes() *http.ServeMux {
 // Faults are what goes wrong on cue.
 func (s *Server) Faults() *Faults { return s.faults }
 
-// now is the account's clock.
 func (s *Server) now() time.Time { return s.opts.Now() }
 
 // scaled is how much real time a span of simulated time takes.

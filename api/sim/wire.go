@@ -99,7 +99,6 @@ func writeJSON(w http.ResponseWriter, status int, body any) {
 // maxJSON bounds a request body, in bytes.
 const maxJSON = 4 << 20
 
-// readObject reads a JSON object body.
 func readObject(r *http.Request) (map[string]any, *problem) {
 	raw, err := io.ReadAll(io.LimitReader(r.Body, maxJSON+1))
 	switch {

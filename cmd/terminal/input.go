@@ -7,11 +7,11 @@ import (
 	"lipdash/api/safely"
 )
 
-// input is the terminal's input for Bubble Tea. It keeps its file descriptor,
+// input is the terminal's input for Bubble Tea. It keeps the file's descriptor,
 // without which there is no raw mode, tells when the terminal is gone, and
 // joins torn escape sequences when asked to.
 type input struct {
-	file file
+	file
 	*tty
 	join bool
 	// ready waits for more input; false when none came in time.
@@ -73,7 +73,7 @@ func (in *input) Read(p []byte) (n int, err error) {
 	if in.pressed != nil {
 		in.pressed()
 	}
-	for in.join && n < len(p) && unfinished(p[:n]) && in.ready(in.file.Fd()) {
+	for in.join && n < len(p) && unfinished(p[:n]) && in.ready(in.Fd()) {
 		m, err := in.file.Read(p[n:])
 		n += m
 		if err != nil {
@@ -90,15 +90,6 @@ func (in *input) Read(p []byte) (n int, err error) {
 		return n, nil
 	}
 }
-
-// Write completes the interface that Bubble Tea asks of a terminal.
-func (in *input) Write(p []byte) (int, error) { return in.file.Write(p) }
-
-// Fd is the terminal's descriptor.
-func (in *input) Fd() uintptr { return in.file.Fd() }
-
-// Name is the file's name.
-func (in *input) Name() string { return in.file.Name() }
 
 // Close leaves standard input open: it is not ours.
 func (in *input) Close() error { return nil }

@@ -180,7 +180,6 @@ func lineless(s uv.Style) bool {
 	return s.Underline == ansi.UnderlineNone && s.Attrs&^(uv.AttrBold|uv.AttrFaint|uv.AttrItalic) == 0
 }
 
-// moveTo takes the cursor to a cell.
 func (p *painter) moveTo(x, y int) {
 	switch {
 	case p.placed && p.x == x && p.y == y:

@@ -41,5 +41,4 @@ func moreWithin(fd uintptr, d time.Duration) bool {
 	}
 }
 
-// hasInput tells whether a read returns at once.
 func hasInput(fd uintptr) bool { return fd >= unix.FD_SETSIZE || moreWithin(fd, 0) }

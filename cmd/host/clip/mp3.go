@@ -1,6 +1,10 @@
 package clip
 
-import "time"
+import (
+	"time"
+
+	"lipdash/api"
+)
 
 // frame is the header of an MPEG layer III frame.
 type frame struct {
@@ -131,18 +135,14 @@ func (s *source) constant(in span, first frame) bool {
 }
 
 // afterTags is where the sound begins behind ID3v2 tags.
-func (s *source) afterTags() int64 {
-	at := int64(0)
+func (s *source) afterTags() (at int64) {
 	for range 4 {
-		h, ok := s.bytes(at, 10)
-		if !ok || string(h[:3]) != "ID3" {
+		head, _ := s.bytes(at, 10)
+		size, tagged := api.TagSize(head)
+		if !tagged {
 			break
 		}
-		size := int64(h[6]&0x7f)<<21 | int64(h[7]&0x7f)<<14 | int64(h[8]&0x7f)<<7 | int64(h[9]&0x7f)
-		at += 10 + size
-		if h[5]&0x10 != 0 {
-			at += 10
-		}
+		at += size
 	}
 	return at
 }

@@ -14,7 +14,6 @@ func isBox(head []byte) bool {
 // longer than the file is missed by nobody, or is no box at all.
 var needed = []string{"ftyp", "styp", "moov", "moof", "mdat", "sidx"}
 
-// span is a part of a file.
 type span struct{ from, to int64 }
 
 // boxes calls f for every box in a span, until f says that it has enough. cut is
