@@ -32,6 +32,29 @@ func (j *Journal) Adopt(ctx context.Context) ([]submission.Submission, error) {
 	return out, nil
 }
 
+// Own are the submissions that this process has and that are not final, except
+// those it drives, in the order of the queue.
+func (j *Journal) Own(ctx context.Context, driven func(submission.ID) bool) ([]submission.Submission, error) {
+	var idle []submission.ID
+	err := each(ctx, j.easy, func(r *sql.Rows) error {
+		var id submission.ID
+		err := r.Scan(&id)
+		if err == nil && !driven(id) {
+			idle = append(idle, id)
+		}
+		return err
+	}, "SELECT id FROM submissions WHERE "+open+" AND owner = ? ORDER BY ord, id", j.Owner())
+	var out []submission.Submission
+	for _, id := range idle {
+		var s submission.Submission
+		if s, _, err = loadSubmission(ctx, j.easy, id); err != nil {
+			break
+		}
+		out = append(out, s)
+	}
+	return out, j.read(ctx, "read what this process has", err)
+}
+
 // Stopped are the submissions of processes that were stopped, with the numbers
 // of those: they stay with them until somebody lets them go on or ends them.
 func (j *Journal) Stopped(ctx context.Context) (map[submission.ID]int, error) {

@@ -36,6 +36,8 @@ type Journal struct {
 	// something (Join).
 	owner   string
 	present *flock.Flock
+	// stays keeps present locked when the journal is closed (GiveBack).
+	stays bool
 	// damage is what was found wrong with the file since it was opened.
 	damage error
 }
@@ -82,7 +84,9 @@ func (j *Journal) connect(ctx context.Context) (err error) {
 func (j *Journal) Close() error { return wrap(context.Background(), j.path, "close it", j.close()) }
 
 func (j *Journal) close() error {
-	j.Leave()
+	if !j.stays {
+		j.Leave()
+	}
 	var errs []error
 	for _, db := range []*sql.DB{j.easy, j.firm} {
 		if db == nil {

@@ -14,6 +14,8 @@ import (
 	"strings"
 
 	"github.com/gofrs/flock"
+
+	"lipdash/api/submission"
 )
 
 // Several processes may have one journal open. Each drives the submissions and
@@ -23,9 +25,12 @@ import (
 // or the machine sleeps. So what a process has cannot lapse while it works on it,
 // and is free at once when it is gone.
 
-// Join lets this process drive what is in the journal, under a new name. Open
-// has done so.
+// Join lets this process drive what is in the journal: what it kept, or else
+// under a new name. Open has done so.
 func (j *Journal) Join() error {
+	if j.stay(false) {
+		return nil
+	}
 	host, _ := os.Hostname()
 	for range joinTries {
 		owner := fmt.Sprintf("%s/%d/%s", host, os.Getpid(), rand.Text()[:8])
@@ -59,6 +64,34 @@ func (j *Journal) Leave() {
 		remove(j.present)
 		j.present = nil
 	}
+}
+
+// GiveBack is Leave but for what it names, which stays with this process for as
+// long as that lives, also after Close. Nothing of the rest may be under way. With an
+// error nothing was given back.
+func (j *Journal) GiveBack(ctx context.Context, but []submission.ID, butTransfers []TransferID) error {
+	if len(but)+len(butTransfers) == 0 {
+		j.Leave()
+		return nil
+	}
+	j.stay(true)
+	return j.write(ctx, j.easy, "hand over", func(tx *sql.Tx) error {
+		_, err := tx.ExecContext(ctx, `UPDATE submissions SET slot = 0, owner = iif(id IN (SELECT value FROM json_each(?2)), owner, '')
+			WHERE `+open+` AND owner = ?1`, j.Owner(), list(but))
+		if err == nil {
+			_, err = tx.ExecContext(ctx, `UPDATE transfers SET owner = '' WHERE owner = ?1 AND id NOT IN (SELECT value FROM json_each(?2))`,
+				j.Owner(), list(butTransfers))
+		}
+		return err
+	})
+}
+
+// stay says whether this process stays present after Close. It tells whether it is.
+func (j *Journal) stay(yes bool) (present bool) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	j.stays = yes && j.present != nil
+	return j.present != nil
 }
 
 // Owner is this process's name in the journal.

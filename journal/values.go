@@ -1,6 +1,7 @@
 package journal
 
 import (
+	"maps"
 	"strings"
 
 	"lipdash/api/submission"
@@ -68,4 +69,9 @@ func (j *Journal) storableValues(values map[string]string) map[string]string {
 		out[name] = j.masked(v)
 	}
 	return out
+}
+
+// Withholds tells whether values lose something when they are written.
+func (j *Journal) Withholds(values map[string]string) bool {
+	return !maps.Equal(values, j.storableValues(values))
 }

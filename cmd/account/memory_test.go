@@ -11,7 +11,6 @@ import (
 
 	"lipdash/api"
 	"lipdash/api/record"
-	"lipdash/api/sim"
 	"lipdash/api/submission"
 	"lipdash/cmd/account"
 	"lipdash/journal"
@@ -279,44 +278,6 @@ func TestWhatAnotherProcessHasOnTheWayIsShownAsElsewhere(t *testing.T) {
 	}
 	must(t, other.Close())
 	eventually(t, func() bool { return !m.Outgoing()[0].Elsewhere })
-}
-
-// signed is a link whose signature is on no disk.
-const signed = "https://example.com/v.mp4?X-Amz-Signature=0123456789abcdef0123456789abcdef"
-
-func TestWhatIsHandedOverIsAnothersAndWhatIsLeftGoesOnAsItWasTyped(t *testing.T) {
-	server := sim.New(sim.Options{Key: key, Concurrency: 1})
-	server.AddJob(sim.JobSpec{Status: "running"})
-	client, err := api.New(api.Credential{Key: key}, api.Options{Transport: server.Transport()})
-	must(t, err)
-	on := func(o *account.Options) { o.Client, o.Limit = client, 1 }
-	dir := t.TempDir()
-	m := started(t, opened(t, dir, "ada"), on)
-	values := linked()
-	values["video"] = signed
-	_, err = m.Submit(t.Context(), values, "")
-	must(t, err)
-	m.HandOver()
-	_, err = m.Submit(t.Context(), values, "") // which was on its way to the disk
-	must(t, err)
-	m.GoOn()
-	both := func(m *account.Memory, elsewhere bool) func() bool {
-		return func() bool {
-			out := m.Outgoing()
-			return len(out) == 2 && out[0].Elsewhere == elsewhere && out[1].Elsewhere == elsewhere
-		}
-	}
-	eventually(t, both(m, false))
-	for _, o := range m.Outgoing() {
-		if got := o.Values["video"]; got != signed {
-			t.Errorf("what nobody took goes on with %s", got)
-		}
-	}
-	m.HandOver()
-	other := started(t, opened(t, dir, "ada"), on)
-	eventually(t, both(other, false))
-	m.GoOn()
-	eventually(t, both(m, true))
 }
 
 // eventually waits for what happens in the background.

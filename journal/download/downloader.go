@@ -92,7 +92,8 @@ type Downloader struct {
 	// stopped are the processes of those rows that were stopped, by owner.
 	stopped map[string]int
 	workers map[journal.TransferID]*worker
-	work    sync.WaitGroup
+	// work are the workers of the last Run.
+	work *sync.WaitGroup
 }
 
 // New is a downloader that does nothing until Run, but takes wishes. It refuses

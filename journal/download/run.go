@@ -5,6 +5,7 @@ import (
 	"maps"
 	"os"
 	"slices"
+	"sync"
 	"time"
 
 	"lipdash/api/safely"
@@ -12,13 +13,14 @@ import (
 )
 
 // Run drives the queue until the context ends; then it waits for its goroutines,
-// which give back what they drive. It may Run again. It returns nil, or ErrRuns at
-// once.
+// which give back what they drive. It may Run again, also while the one before waits
+// for a call that does not end. It returns nil, or ErrRuns at once.
 func (d *Downloader) Run(ctx context.Context) error {
 	if d.setRunning(true) {
 		return ErrRuns
 	}
-	defer d.setRunning(false)
+	work := &sync.WaitGroup{}
+	d.work = work
 	for ctx.Err() == nil {
 		d.turn(ctx)
 		select {
@@ -27,7 +29,8 @@ func (d *Downloader) Run(ctx context.Context) error {
 		case <-time.After(d.pace.look):
 		}
 	}
-	d.work.Wait()
+	d.setRunning(false)
+	work.Wait()
 	d.sweep()
 	return nil
 }
@@ -60,9 +63,39 @@ func (d *Downloader) turn(ctx context.Context) {
 	if d.refresh(ctx) != nil {
 		return
 	}
+	d.recover(ctx)
 	for d.wanted() && d.claim(ctx) {
 		_ = d.refresh(ctx) // the next turn reads again
 	}
+}
+
+// recover gives back, to be tried later, what this process has and does not drive: its
+// worker ended by a fault, or could not store its end.
+func (d *Downloader) recover(ctx context.Context) {
+	for _, t := range d.idle() {
+		t.State, t.Tries, t.NextTry = journal.TransferQueued, t.Tries+1, now().Add(d.pace.delay(t.Tries))
+		_, _ = d.journal.SaveTransfer(ctx, t) // the next turn tries again
+	}
+}
+
+// idle are the transfers of this process that have no worker.
+func (d *Downloader) idle() (out []journal.Transfer) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	for _, t := range slices.Concat(d.open, d.past) {
+		if t.Owner == d.journal.Owner() && d.workers[t.ID] == nil {
+			out = append(out, t)
+		}
+	}
+	return out
+}
+
+// Hanging are the transfers with a worker that does not end although its Run did: a
+// call is under way that heeds no context.
+func (d *Downloader) Hanging() []journal.TransferID {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return slices.Collect(maps.Keys(d.workers))
 }
 
 // wanted tells whether there is something to claim: asking costs a write.

@@ -97,6 +97,10 @@ func (o *Outbox) ask(ctx context.Context, id submission.ID) time.Duration {
 // must not stop the rest.
 const patience = 10 * time.Second
 
+// longestCreate is longer than a create takes that is going to be answered: one that
+// hangs must not stop the rest either.
+const longestCreate = 3 * time.Minute
+
 // next is who may be let through: the first in the queue, unless an earlier one
 // is just being made. One that waits for the user is passed by.
 func next(queue []submission.Submission, at time.Time) (submission.Submission, bool) {
@@ -104,7 +108,7 @@ func next(queue []submission.Submission, at time.Time) (submission.Submission, b
 		switch {
 		case s.InQueue():
 			return s, true
-		case s.State == submission.Sending && !s.Doubt:
+		case s.State == submission.Sending && !s.Doubt && at.Sub(s.UpdatedAt) < longestCreate:
 			return s, false
 		case s.Doubt && s.HoldsSlot() && !s.Looking && s.Tries < 2 && at.Sub(s.DoubtAt) < patience:
 			return s, false

@@ -72,17 +72,20 @@ type Outbox struct {
 	// keys counts the calls of Resume.
 	keys atomic.Int64
 
-	mu      sync.Mutex
+	mu sync.Mutex
+	// workers have one for each submission of this process. One that is over stays
+	// until another takes its place, or the submission is known to be another
+	// process's: it knows what is not on the disk.
 	workers map[submission.ID]*worker
-	// left are the workers of the last Run, until it is known which submissions are
-	// still ours: they know what is not on the disk.
-	left map[submission.ID]*worker
+	// coming are the submissions that are being stored.
+	coming map[submission.ID]bool
 	// elsewhere are the places in the queue that other processes' submissions
 	// take.
 	elsewhere []int64
 	phase     phase
 	ctx       context.Context //nolint:containedctx // Run's, for workers that Submit starts
-	work      sync.WaitGroup
+	// work are the goroutines of the last Run.
+	work *sync.WaitGroup
 }
 
 // phase is how far Run has come.
@@ -103,7 +106,7 @@ func New(o Options) *Outbox {
 		opts: o, pace: usual, queue: newQueue(), account: newAccount(),
 		changes: make(chan struct{}, 1), uploads: make(chan struct{}, uploadsAtOnce),
 		sending: map[string]chan struct{}{},
-		workers: map[submission.ID]*worker{},
+		workers: map[submission.ID]*worker{}, coming: map[submission.ID]bool{},
 	}
 }
 
@@ -115,12 +118,25 @@ func (o *Outbox) Submit(ctx context.Context, values map[string]string, draft str
 	if o.in(stopped) && !o.opts.Journal.Survives() {
 		return "", ErrStopped
 	}
-	s, err := o.store(ctx, submission.New(submission.ID(uuid.NewString()), values, now()), draft)
+	s := submission.New(submission.ID(uuid.NewString()), values, now())
+	o.expect(s.ID, true)
+	s, err := o.store(ctx, s, draft)
 	if err != nil {
+		o.expect(s.ID, false)
 		return "", err
 	}
 	o.enroll(s)
 	return s.ID, nil
+}
+
+// expect keeps lookAfter off a submission that is being stored: the worker it gets
+// is to know what is not written.
+func (o *Outbox) expect(id submission.ID, yes bool) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if delete(o.coming, id); yes {
+		o.coming[id] = true
+	}
 }
 
 // store looks once more when it failed: a commit whose answer was lost must not

@@ -16,6 +16,8 @@ func (o *Outbox) refresh(ctx context.Context, every time.Duration) {
 	if !o.account.due(every, now()) {
 		return
 	}
+	o.mu.Lock()
+	defer o.mu.Unlock()
 	o.work.Go(safely.Func(func() {
 		page, err := o.opts.Client.ListJobs(ctx, api.ListOptions{Limit: pageSize})
 		if err == nil {

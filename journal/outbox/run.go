@@ -3,6 +3,9 @@ package outbox
 import (
 	"context"
 	"maps"
+	"slices"
+	"sync"
+	"time"
 
 	"lipdash/api/safely"
 	"lipdash/api/submission"
@@ -11,16 +14,17 @@ import (
 
 // Run adopts what other processes left and drives everything until the context
 // ends; then it waits for its goroutines. What it was driving is free for others
-// once this process leaves the journal; it may Run again. It returns nil, or
-// ErrRuns at once.
+// once this process leaves the journal; it may Run again, also while the one
+// before waits for a call that does not end. It returns nil, or ErrRuns at once.
 func (o *Outbox) Run(ctx context.Context) error {
-	if !o.begin(ctx) {
+	work := o.begin(ctx)
+	if work == nil {
 		return ErrRuns
 	}
-	o.adoptAll(ctx)
+	o.lookAfter(ctx)
 	<-ctx.Done()
 	o.setPhase(stopped)
-	o.work.Wait()
+	work.Wait()
 	return nil
 }
 
@@ -30,73 +34,151 @@ func (o *Outbox) setPhase(p phase) {
 	o.phase = p
 }
 
-// begin starts the queue, and the workers of what was submitted before.
-func (o *Outbox) begin(ctx context.Context) bool {
+// begin starts the queue, and the workers of what was submitted before the first
+// Run. What came after one may be another process's by now. It is nil when
+// another Run goes on.
+func (o *Outbox) begin(ctx context.Context) *sync.WaitGroup {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	before := o.phase
 	if before == running {
-		return false
+		return nil
 	}
-	o.phase, o.ctx = running, ctx
+	o.phase, o.ctx, o.work = running, ctx, &sync.WaitGroup{}
 	o.work.Go(safely.Func(func() { o.runAdmission(ctx) }))
-	if before == stopped {
-		o.left = maps.Clone(o.workers) // another process may have it by now
-		return true
-	}
 	for _, c := range o.workers {
-		o.work.Go(safely.Func(func() { c.run(ctx) }))
+		switch {
+		case c.started:
+		case before == waiting:
+			o.start(c)
+		default:
+			c.over = true
+		}
 	}
-	return true
+	return o.work
 }
 
-// adoptAll adopts what no process has any more, for as long as the context lasts.
-// A journal in memory is shared with nobody.
-func (o *Outbox) adoptAll(ctx context.Context) {
-	for o.opts.Journal.Survives() {
-		found, err := o.opts.Journal.Adopt(ctx) // it is tried again in a moment
-		for _, s := range found {
+// start gives a worker its goroutine; the caller holds the lock.
+func (o *Outbox) start(c *worker) {
+	var ctx context.Context
+	ctx, c.halt = context.WithCancel(o.ctx)
+	c.started = true
+	o.work.Go(safely.Func(func() { c.drive(ctx) }))
+}
+
+// aloneEvery is how often a journal is looked at that is shared with nobody.
+const aloneEvery = time.Minute
+
+// lookAfter adopts what no process has any more, and gives what this one has and
+// does not drive another worker, for as long as the context lasts.
+func (o *Outbox) lookAfter(ctx context.Context) {
+	every := o.pace.adopt
+	if !o.opts.Journal.Survives() {
+		every = aloneEvery
+	}
+	for {
+		over := o.over()
+		taken, err := o.opts.Journal.Adopt(ctx) // it is tried again in a moment
+		own, bad := o.opts.Journal.Own(ctx, o.driven)
+		for _, s := range slices.Concat(taken, own) {
+			delete(over, s.ID)
 			o.enroll(s)
 		}
-		if err == nil {
-			o.dropLeft()
+		if err == nil && bad == nil {
+			o.drop(over)
 		}
-		if !journal.Sleep(ctx, o.pace.adopt) {
+		if !journal.Sleep(ctx, every) {
 			return
 		}
 	}
 }
 
-// dropLeft drops what the last Run left and this one did not get again.
-func (o *Outbox) dropLeft() {
+// over are the workers that have ended.
+func (o *Outbox) over() map[submission.ID]*worker {
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	if len(o.left) == 0 {
-		return
-	}
-	maps.DeleteFunc(o.workers, func(id submission.ID, c *worker) bool { return o.left[id] == c })
-	o.left = nil
-	o.changed()
+	out := maps.Clone(o.workers)
+	maps.DeleteFunc(out, func(_ submission.ID, c *worker) bool { return !c.over })
+	return out
 }
 
-// enroll gives a submission a worker, which begins with the Run.
+// drop takes workers off the list whose submission is final or another process's.
+func (o *Outbox) drop(over map[submission.ID]*worker) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	for id, c := range over {
+		if o.workers[id] == c {
+			delete(o.workers, id)
+			o.changed()
+		}
+	}
+}
+
+// driven tells whether a submission has a worker, or is about to get one.
+func (o *Outbox) driven(id submission.ID) bool {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	c := o.workers[id]
+	return o.coming[id] || c != nil && !c.over
+}
+
+// enroll gives a submission a worker, which begins with the Run. It never has two:
+// while one of it is not over, that one goes on, or ends first where the journal
+// knows more.
 func (o *Outbox) enroll(s submission.Submission) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	events := newInbox()
-	if old := o.left[s.ID]; old != nil {
-		events = old.inbox // with what the user decided meanwhile
-		if old.stored.Rev == s.Rev {
-			s = old.stored // with what may not be written
+	delete(o.coming, s.ID)
+	c := &worker{o: o, id: s.ID, inbox: newInbox(), stored: s}
+	switch old := o.workers[s.ID]; {
+	case old == nil:
+	case !old.over:
+		if old.started && old.stored.Rev < s.Rev {
+			old.halt()
 		}
+		return
+	case now().Before(old.rest):
+		return
+	default:
+		// With what the user decided meanwhile, and what may not be written.
+		c.inbox, c.falls, c.rest = old.inbox, old.falls, old.rest
+		c.stored.Values, c.stored.CallbackID = old.stored.Values, old.stored.CallbackID
 	}
-	c := &worker{o: o, id: s.ID, inbox: events, stored: s}
 	o.workers[s.ID] = c
 	if o.phase == running {
-		ctx := o.ctx
-		o.work.Go(safely.Func(func() { c.run(ctx) }))
+		o.start(c)
 	}
 	o.changed()
+}
+
+// Hanging are the submissions with a worker that does not end although its Run
+// did: a call is under way that heeds no context. Nobody else may have them
+// before this process ends.
+func (o *Outbox) Hanging() []submission.ID {
+	return o.which(func(c *worker) bool { return c.started && !c.over })
+}
+
+// Withheld are the submissions of which only this process knows all: another one
+// could not send them, since the signature of a link is on no disk.
+func (o *Outbox) Withheld() []submission.ID {
+	out := o.which(func(c *worker) bool {
+		return !c.stored.State.Final() && o.opts.Journal.Withholds(c.stored.Values)
+	})
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	return slices.AppendSeq(out, maps.Keys(o.coming))
+}
+
+func (o *Outbox) which(ok func(*worker) bool) []submission.ID {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	var out []submission.ID
+	for id, c := range o.workers {
+		if ok(c) {
+			out = append(out, id)
+		}
+	}
+	return out
 }
 
 func (o *Outbox) in(p phase) bool {
@@ -108,9 +190,5 @@ func (o *Outbox) in(p phase) bool {
 func (o *Outbox) all() []*worker {
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	out := make([]*worker, 0, len(o.workers))
-	for _, c := range o.workers {
-		out = append(out, c)
-	}
-	return out
+	return slices.Collect(maps.Values(o.workers))
 }

@@ -90,17 +90,3 @@ func (c *worker) conclude(ctx context.Context, s submission.Submission) {
 // recordTries bounds how often the extras are written again: the job itself is
 // stored.
 const recordTries = 5
-
-// leave takes the worker off the list: a final submission is shown for a while
-// longer. At the context's end everything stays as it is.
-func (c *worker) leave(ctx context.Context) {
-	if c.seen().State.Final() && !journal.Sleep(ctx, c.o.pace.kept) || ctx.Err() != nil {
-		return
-	}
-	c.o.mu.Lock()
-	if c.o.workers[c.id] == c {
-		delete(c.o.workers, c.id)
-	}
-	c.o.mu.Unlock()
-	c.o.changed()
-}

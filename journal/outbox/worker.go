@@ -3,6 +3,7 @@ package outbox
 import (
 	"context"
 	"errors"
+	"time"
 
 	"lipdash/api"
 	"lipdash/api/safely"
@@ -22,6 +23,40 @@ type worker struct {
 	trouble submission.Problem
 	param   string
 	at      api.UploadProgress
+	// started and over are set when its goroutine begins and has ended; halt ends it.
+	started, over bool
+	halt          context.CancelFunc
+	// falls counts how often workers of the submission ended by a fault, and until rest
+	// there is no other one.
+	falls int
+	rest  time.Time
+}
+
+// drive is run, whose end is noted however it came.
+func (c *worker) drive(ctx context.Context) {
+	defer c.ended(ctx)
+	c.run(ctx)
+}
+
+// longestRest bounds how long a submission waits for another worker.
+const longestRest = time.Minute
+
+// ended takes a final submission off the list. After a fault, a panic or a change
+// behind the worker's back, the submission gets another worker, later each time.
+func (c *worker) ended(ctx context.Context) {
+	c.o.mu.Lock()
+	defer c.o.mu.Unlock()
+	c.over = true
+	switch {
+	case ctx.Err() != nil:
+	case c.stored.State.Final():
+		delete(c.o.workers, c.id)
+	default:
+		c.rest = now().Add(min(c.o.pace.first<<min(c.falls, 10), longestRest))
+		c.falls++
+	}
+	c.halt()
+	c.o.changed()
 }
 
 // run steps until the submission is final, another process has it, or the
@@ -30,19 +65,15 @@ func (c *worker) run(ctx context.Context) {
 	s, effects := submission.Resume(c.seen(), now())
 	for {
 		err := c.keep(ctx, s)
-		if ctx.Err() != nil {
+		switch {
+		case err != nil || ctx.Err() != nil:
 			return
-		}
-		if err == nil && s.State.Final() {
+		case s.State.Final():
 			c.conclude(ctx, s)
-			c.leave(ctx)
+			journal.Sleep(ctx, c.o.pace.kept) // it is shown for a while longer
 			return
 		}
-		if err == nil {
-			s, effects, err = c.advance(ctx, s, effects)
-		}
-		if err != nil {
-			c.leave(ctx)
+		if s, effects, err = c.advance(ctx, s, effects); err != nil {
 			return
 		}
 	}
@@ -51,9 +82,9 @@ func (c *worker) run(ctx context.Context) {
 // advance performs the effects of a stored step, and takes the next one.
 func (c *worker) advance(ctx context.Context, s submission.Submission, effects []submission.Effect) (submission.Submission, []submission.Effect, error) {
 	keys := c.o.keys.Load()
-	ev := c.await(ctx, s, effects)
-	if ev == nil {
-		return s, nil, ctx.Err()
+	ev, err := c.await(ctx, s, effects)
+	if err != nil {
+		return s, nil, err
 	}
 	next, effects := submission.Step(s, ev, now())
 	if next.Held && keys != c.o.keys.Load() {
@@ -90,9 +121,14 @@ func (c *worker) store(ctx context.Context, s submission.Submission) error {
 	return nil
 }
 
+// errFell is a panic while effects were performed, which its handler was told of.
+// What they have done is not known.
+var errFell = errors.New("stopped by a fault")
+
 // await performs the effects and waits for what comes of it, or for something
-// from outside that the submission heeds; nil when the context ends.
-func (c *worker) await(ctx context.Context, s submission.Submission, effects []submission.Effect) submission.Event {
+// from outside that the submission heeds. An error is the context's end, or that
+// nothing will come.
+func (c *worker) await(ctx context.Context, s submission.Submission, effects []submission.Effect) (submission.Event, error) {
 	work, stop := context.WithCancel(ctx)
 	done := make(chan submission.Event, 1)
 	safely.Go(func() {
@@ -103,17 +139,23 @@ func (c *worker) await(ctx context.Context, s submission.Submission, effects []s
 	for results := done; ; {
 		select {
 		case <-ctx.Done():
-			return last(results)
-		case ev := <-results:
-			if ev != nil {
-				return ev
+			if ev := last(results); ev != nil {
+				return ev, nil
+			}
+			return nil, ctx.Err()
+		case ev, ok := <-results:
+			switch {
+			case !ok:
+				return nil, errFell
+			case ev != nil:
+				return ev, nil
 			}
 			results = nil
 		case <-c.inbox.ready:
 			if ev := c.heeded(s); ev != nil {
 				stop()
 				last(results)
-				return ev
+				return ev, nil
 			}
 		}
 	}
