@@ -82,9 +82,16 @@ func (c *Client) clean(s string) string {
 
 // redact takes the key, and what carries a permission in links, out of a text.
 func (c *Client) redact(s string) string {
-	s = linkUser.ReplaceAllString(c.withoutKey(s), "$1")
-	s = linkQuery.ReplaceAllString(s, "$1?…")
-	return secretParam.ReplaceAllString(s, "$1$2…")
+	s = c.withoutKey(s)
+	// Every text of every job comes through here, and most hold neither.
+	if strings.Contains(s, "://") {
+		s = linkUser.ReplaceAllString(s, "$1")
+		s = linkQuery.ReplaceAllString(s, "$1?…")
+	}
+	if strings.ContainsAny(s, "=%") {
+		s = secretParam.ReplaceAllString(s, "$1$2…")
+	}
+	return s
 }
 
 func (c *Client) withoutKey(s string) string {
