@@ -23,6 +23,7 @@ var roles = map[string]func(args []string) error{
 	"writer":  writeForEver,
 	"numbers": takeNumbers,
 	"stays":   adoptAndStay,
+	"keeps":   keepSome,
 }
 
 func TestMain(m *testing.M) {

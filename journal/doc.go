@@ -20,6 +20,12 @@
 // 1.1 to 1.6 of the build; it brings a fifth of the dependencies, and both build for
 // Linux, macOS and Windows without cgo.
 //
+// A folder whose file system knows no locks, as on some network disks, gets no journal
+// (ErrNoLocks): nobody could tell a process that died from one that is about to send,
+// and SQLite could not keep two writers apart. A file that only stands for a lock would
+// outlive a crash. The program then works in memory (InMemory), says so, and names the
+// way out.
+//
 // A damaged, newer or read-only file is never changed, replaced or deleted; Open
 // says which it is, and Sentence says it to a person. Nothing here waits for
 // anything but the disk and other processes' writes, for a few seconds at most:

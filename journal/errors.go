@@ -25,6 +25,8 @@ var (
 	ErrFull = errors.New("the disk is full")
 	// ErrBusy: another process kept it locked for longer than is waited.
 	ErrBusy = errors.New("the journal is locked by another process")
+	// ErrNoLocks: the folder's file system knows no locks.
+	ErrNoLocks = errors.New("the journal's folder cannot lock files")
 	// ErrStale: another process has changed the submission since it was read.
 	// Nothing was written; read it again.
 	ErrStale = errors.New("another process has changed this submission")
@@ -117,6 +119,10 @@ var kinds = []struct {
 	{ErrCorrupt, "The journal is damaged; it is left as it is%s.", []error{sqlite3.CORRUPT, sqlite3.NOTADB, errForeign, errUnreadable}},
 	{ErrBusy, "The journal is kept locked by another process%s.", []error{sqlite3.BUSY, sqlite3.LOCKED}},
 	{ErrNewer, "The journal was written by a newer lipdash: update this one%s.", []error{ErrNewer}},
+	{
+		ErrNoLocks, "Nothing is remembered after this run: the journal's folder cannot lock files, as some network folders cannot. XDG_STATE_HOME moves it to another disk%s.",
+		[]error{ErrNoLocks, sqlite3.IOERR_LOCK, sqlite3.IOERR_RDLOCK, sqlite3.IOERR_SHMLOCK},
+	},
 	{ErrStale, "Another lipdash has taken this submission over%.0s.", nil},
 }
 

@@ -44,7 +44,7 @@ type Journal struct {
 
 // Open opens the journal at a path, and makes it, with its folder, if there is
 // none. How long it takes does not depend on what is in it. Errors answer to
-// errors.Is with ErrReadOnly, ErrCorrupt, ErrNewer, ErrFull or ErrBusy where
+// errors.Is with ErrReadOnly, ErrCorrupt, ErrNewer, ErrFull, ErrBusy or ErrNoLocks where
 // that is the reason; the file is then as it was.
 func Open(ctx context.Context, path string) (*Journal, error) {
 	const op = "open it"
@@ -60,10 +60,10 @@ func Open(ctx context.Context, path string) (*Journal, error) {
 
 // connect looks at the file before anything is written to it.
 func (j *Journal) connect(ctx context.Context) (err error) {
-	if err := inspect(ctx, j.path); err != nil {
+	if err := j.Join(); err != nil {
 		return err
 	}
-	if err := j.Join(); err != nil {
+	if err := inspect(ctx, j.path); err != nil {
 		return err
 	}
 	if j.firm, err = connection(dsn(j.path), "full", 1); err != nil {

@@ -9,7 +9,10 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"testing"
+
+	"github.com/gofrs/flock"
 
 	"lipdash/api/submission"
 )
@@ -178,6 +181,27 @@ func fill(ctx context.Context, j *Journal) error {
 		}
 	}
 	return errors.New("there was room for everything")
+}
+
+func TestAFolderThatCannotLockIsSaidToBeThatAndLeftAsItWas(t *testing.T) {
+	defer func() { tryLock = (*flock.Flock).TryLock }()
+	for _, err := range []error{syscall.ENOLCK, syscall.ENOSYS, syscall.EOPNOTSUPP} {
+		dir := t.TempDir()
+		tryLock = func(l *flock.Flock) (bool, error) {
+			_, _ = (*flock.Flock).TryLock(l) // which makes the file
+			return false, &os.PathError{Op: "flock", Path: l.Path(), Err: err}
+		}
+		_, got := Open(t.Context(), filepath.Join(dir, "j.db"))
+		if !errors.Is(got, ErrNoLocks) || errors.Is(got, ErrCorrupt) {
+			t.Errorf("%v: %v", err, got)
+		}
+		if s := Sentence(got); !strings.HasPrefix(s, "Nothing is remembered after this run: the journal's folder cannot lock files") {
+			t.Errorf("%v: it says %q", err, s)
+		}
+		if left, _ := filepath.Glob(filepath.Join(dir, "*"+ownerMark+"*")); len(left) > 0 {
+			t.Errorf("left behind: %v", left)
+		}
+	}
 }
 
 func TestSentenceIsOneClearLineForAnyError(t *testing.T) {

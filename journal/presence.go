@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"syscall"
 
 	"github.com/gofrs/flock"
 
@@ -35,9 +36,10 @@ func (j *Journal) Join() error {
 	for range joinTries {
 		owner := fmt.Sprintf("%s/%d/%s", host, os.Getpid(), rand.Text()[:8])
 		lock := flock.New(j.presence(owner), flock.SetPermissions(0o600))
-		got, err := lock.TryLock()
+		got, err := tryLock(lock)
 		if err != nil {
-			return errors.Join(err, lock.Close())
+			_, _ = lock.Close(), os.Remove(lock.Path()) //nolint:gosec // the path is the caller's
+			return unlockable(err)
 		}
 		// Between making the file and locking it another process may have taken
 		// it for one that was left behind.
@@ -50,6 +52,17 @@ func (j *Journal) Join() error {
 		_ = lock.Close()
 	}
 	return errors.New("the file that shows that this process lives is taken away")
+}
+
+// tryLock is what tests replace.
+var tryLock = (*flock.Flock).TryLock
+
+// unlockable names the error of a file system without locks.
+func unlockable(err error) error {
+	if errors.Is(err, errors.ErrUnsupported) || errors.Is(err, syscall.ENOLCK) {
+		return fmt.Errorf("%w: %w", ErrNoLocks, err)
+	}
+	return err
 }
 
 // joinTries bounds how often a new file may be swept away.
@@ -119,7 +132,7 @@ func remove(lock *flock.Flock) {
 // the file; nil when it lives, or nothing can be told.
 func abandoned(file string) *flock.Flock {
 	lock := flock.New(file, flock.SetFlag(os.O_RDWR))
-	if got, err := lock.TryLock(); err != nil || !got {
+	if got, err := tryLock(lock); err != nil || !got {
 		_ = lock.Close()
 		return nil
 	}

@@ -11,6 +11,8 @@ import (
 	"time"
 
 	"lipdash/api/record"
+
+	"lipdash/api/submission"
 )
 
 // adoptAndStay takes over what it can, says so and stays until it is killed.
@@ -34,6 +36,21 @@ func stays(t *testing.T, path string) (cmd *exec.Cmd, took []string) {
 		took = append(took, out.Text())
 	}
 	return cmd, took
+}
+
+// keepSome submits three and gives back all but the first, then stays.
+func keepSome(args []string) error {
+	return reopened(args[0], func(ctx context.Context, j *Journal) error {
+		for _, id := range []submission.ID{"signed", "two", "three"} {
+			if _, err := j.Submit(ctx, submission.New(id, inputs(), noon), ""); err != nil {
+				return err
+			}
+		}
+		err := j.GiveBack(ctx, []submission.ID{"signed"}, nil)
+		_, _ = fmt.Fprintln(os.Stdout, "end")
+		<-ctx.Done()
+		return err
+	})
 }
 
 func TestWhatAProcessHadThatWasKilledIsFreeAtOnce(t *testing.T) {

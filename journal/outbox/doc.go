@@ -23,5 +23,10 @@
 // link that may not be written, and only there runs an upload. What a process has
 // stays with it while it lives (journal.Join) and is adopted by another within a
 // second of its end, however it ends. One that was stopped keeps what it has, and
-// is named to those that wait for it.
+// is named to those that wait for it; one that is about to be gives back what others
+// can send as well (Withheld, Hanging).
+//
+// A submission has one worker at most, here and in all processes. When a worker ends
+// by a fault, the submission gets another one, which begins with finding out what the
+// first has done.
 package outbox
