@@ -7,7 +7,6 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/api"
-	"lipdash/api/record"
 	"lipdash/ui/calls"
 	"lipdash/ui/kit/format"
 	"lipdash/ui/pane/statusbar"
@@ -38,7 +37,7 @@ func (m *Model) applyMemoryOpened(msg calls.MemoryOpened) tea.Cmd {
 	}
 	m.memory = msg.Memory
 	m.memory.See(m.store.Active(), nil)
-	m.memory.Observe(seenSoFar(m.store))
+	m.memory.Observe(m.store.Observations())
 	// What waited for a key or a quota has another chance with this session.
 	m.memory.Resume()
 	// What was typed before anybody knew where to keep it is kept now, and whoever
@@ -92,29 +91,12 @@ func (m *Model) applyRecordsRead(msg calls.RecordsRead) tea.Cmd {
 	return m.perform(msg.Then)
 }
 
-// seenSoFar is what was seen before the memory was open.
-func seenSoFar(s *store.Store) (seen []record.Observation) {
-	for id := range s.All() {
-		e, _ := s.Get(id)
-		for _, c := range e.History {
-			seen = append(seen, record.Observation{ID: id, Status: c.Status, At: c.At, Found: c.Found, Length: e.Job.Duration})
-		}
-	}
-	return seen
-}
-
 // observed passes changes of state on, so that the next start knows how long
 // jobs take here.
 func (s *session) observed(ts []store.Transition, now time.Time) {
-	if s.memory == nil {
-		return
+	if s.memory != nil {
+		s.memory.Observe(s.store.Observed(ts, now))
 	}
-	var seen []record.Observation
-	for _, t := range ts {
-		e, _ := s.store.Get(t.ID)
-		seen = append(seen, record.Observation{ID: t.ID, Status: t.To, At: now, Found: t.Found, Length: e.Job.Duration})
-	}
-	s.memory.Observe(seen)
 }
 
 // tellMemory passes on what an answer brought: the outbox frees slots by it, and

@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"cmp"
 	"path/filepath"
 
 	tea "charm.land/bubbletea/v2"
@@ -129,18 +128,6 @@ func (m *Model) shareNow(r share.Request, jobs []share.Job) tea.Cmd {
 	}
 	msg := calls.Opened{Said: "opened " + m.names.Job(id) + " in the browser", Hint: ", " + copyKey(m.keys, part.Key) + " copies the link", Instead: instead}
 	return tea.Batch(m.say(statusbar.Info, "opening "+m.names.Job(id)), m.guarded(calls.Open(m.ctx, m.opts.Opener.Open, link, msg)))
-}
-
-func (m *Model) applyOpened(msg calls.Opened) tea.Cmd {
-	switch {
-	case msg.Err != nil:
-		return m.say(statusbar.Bad, cmp.Or(msg.Failed, "not opened: ")+msg.Err.Error()+msg.Hint)
-	case msg.Elsewhere:
-		return msg.Instead
-	case msg.Said == "":
-		return nil
-	}
-	return m.say(statusbar.Good, msg.Said)
 }
 
 // openFolder opens the folder of a file in the file manager; where there is none, its

@@ -1,12 +1,14 @@
 package ui
 
 import (
+	"cmp"
 	"strconv"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/api"
+	"lipdash/ui/calls"
 	"lipdash/ui/kit/format"
 	"lipdash/ui/pane/statusbar"
 	"lipdash/ui/state/activity"
@@ -114,6 +116,17 @@ func (t *teller) flash(tone statusbar.Tone, text string) tea.Cmd {
 		d = worryFor
 	}
 	return t.toast.show(d, tone, text)
+}
+
+// opened says what came of opening something, or does what is to be done instead.
+func (t *teller) opened(msg calls.Opened) tea.Cmd {
+	switch {
+	case msg.Err != nil:
+		return t.say(statusbar.Bad, cmp.Or(msg.Failed, "not opened: ")+msg.Err.Error()+msg.Hint)
+	case msg.Elsewhere:
+		return msg.Instead
+	}
+	return t.say(statusbar.Good, msg.Said)
 }
 
 // failed says what did not work, why, and what to do next.

@@ -89,10 +89,7 @@ func (m *Model) dispatch(msg tea.Msg) tea.Cmd {
 	case toastExpiredMsg:
 		m.toast.expired(msg)
 	case calls.TextEdited:
-		if msg.Err != nil {
-			return m.say(statusbar.Bad, "the form is as it was: "+msg.Err.Error())
-		}
-		m.form.Edited(msg.Values, msg.Errs)
+		return m.say(statusbar.Bad, m.form.Edited(msg.Values, msg.Errs, msg.Err))
 	case draftPausedMsg:
 		return m.created(m.create.Drafts.Due())
 	case calls.FileChecked:
@@ -102,7 +99,7 @@ func (m *Model) dispatch(msg tea.Msg) tea.Cmd {
 	case calls.Notified:
 		return m.applyTold(msg)
 	case calls.Opened:
-		return m.applyOpened(msg)
+		return m.opened(msg)
 	}
 	return nil
 }
@@ -157,7 +154,7 @@ func (m *Model) dispatchGuarded(msg tea.Msg) tea.Cmd {
 	case calls.LinksRenewed:
 		return m.applyLinksRenewed(msg)
 	case calls.Opened:
-		return m.applyOpened(msg)
+		return m.opened(msg)
 	case calls.CallMade:
 		return m.applyCallMade(msg.Call)
 	case calls.Disconnected:

@@ -8,8 +8,12 @@ import (
 )
 
 // Edited takes texts that were edited elsewhere, with what is wrong with them by
-// parameter. Where a text is longer than a field takes, the field keeps what it held.
-func (f *Form) Edited(values, wrong map[string]string) {
+// parameter. Where a text is longer than a field takes, the field keeps what it held. With
+// err nothing came back; why is that in words, "" without it.
+func (f *Form) Edited(values, wrong map[string]string, err error) (why string) {
+	if err != nil {
+		return "the form is as it was: " + err.Error()
+	}
 	old, at := f.Typed(), f.Place()
 	values, errs := maps.Clone(values), map[string]string{}
 	maps.Copy(errs, wrong)
@@ -23,4 +27,5 @@ func (f *Form) Edited(values, wrong map[string]string) {
 	if len(errs) > 0 {
 		f.Refused(errs, "")
 	}
+	return ""
 }

@@ -1,0 +1,24 @@
+package ask_test
+
+import (
+	"reflect"
+	"testing"
+
+	"lipdash/ui/ask"
+	"lipdash/ui/kit/action"
+	"lipdash/ui/overlay/menu"
+	"lipdash/ui/state/share"
+)
+
+func TestTheMenuOfWhatJobsHaveToCopyEndsWithThePlainText(t *testing.T) {
+	ids := action.JobRows("a", "b")
+	id := share.PartByID("id")
+	got := ask.Copy([]share.Offer{{Part: id, Text: "ids", Why: "none"}}, ids)
+	want := []menu.Item{
+		{Key: id.Key, Text: "ids", Why: "none", Action: action.CopyPart{IDs: ids, Part: "id"}},
+		{Key: share.PlainKey, Text: "plain text, for the mouse", Action: action.ShowPlain{IDs: ids}},
+	}
+	if !reflect.DeepEqual(got, want) {
+		t.Errorf("%+v", got)
+	}
+}
