@@ -98,7 +98,7 @@ func (m *Model) showLastError() tea.Cmd {
 	}
 	spec := ask.Story(story, "")
 	if n := m.log.Problems(); n > 1 {
-		spec.Footer = strconv.Itoa(at+1) + " of " + strconv.Itoa(n) + ", ! shows the one before"
+		spec.Footer = strconv.Itoa(at+1) + " of " + strconv.Itoa(n) + ", " + m.keys.Of(keymap.LastError, keymap.Global) + " shows the one before"
 	}
 	m.layers.Push(&problemDialog{confirm.New(m.keys, spec), at, m.keys})
 	return nil

@@ -142,7 +142,7 @@ func (m *Model) loadAll() tea.Cmd {
 	if !m.isOpen() || m.browse.LoadAll() {
 		return nil
 	}
-	return m.say(statusbar.Info, "stopped: "+format.Count(m.store.Len(), "job is", "jobs are")+" loaded, A goes on")
+	return m.say(statusbar.Info, "stopped: "+format.Count(m.store.Len(), "job is", "jobs are")+" loaded, "+m.keys.Of(keymap.LoadAll, keymap.Jobs)+" goes on")
 }
 
 // topLayer is what esc takes off the list next.

@@ -9,6 +9,7 @@ import (
 	"lipdash/api"
 	"lipdash/ui/ask"
 	"lipdash/ui/kit/action"
+	"lipdash/ui/kit/keymap"
 	"lipdash/ui/kit/list"
 	"lipdash/ui/kit/stack"
 	"lipdash/ui/overlay/confirm"
@@ -59,7 +60,7 @@ func (m *Model) askDeleteAgain(read []api.JobID) {
 func (m *Model) deleteQuestion(rows []action.RowID) ask.Delete {
 	i := edits.ImpactOf(m.source().ToDelete(rows), m.downloads != nil)
 	all := i.Rows()
-	q := ask.Delete{Impact: i, Subject: m.names.Subject(all), Names: m.names.Few(all), Window: m.opts.UndoWindow, Theme: &m.theme}
+	q := ask.Delete{Impact: i, Subject: m.names.Subject(all), Names: m.names.Few(all), Window: m.opts.UndoWindow, Undo: m.keys.Of(keymap.Undo, keymap.Global), Theme: &m.theme}
 	if m.screen == screenJobs { // a group of failures is not a list
 		q.Unseen = list.Absent(m.rows(), slices.Values(all))
 	}

@@ -8,6 +8,7 @@ import (
 	"lipdash/api"
 	"lipdash/api/record"
 	"lipdash/ui/ask"
+	"lipdash/ui/kit/keymap"
 	"lipdash/ui/overlay/menu"
 	"lipdash/ui/pane/form"
 	"lipdash/ui/pane/statusbar"
@@ -71,5 +72,5 @@ func (m *Model) leaveForm(discard bool) tea.Cmd {
 		return nil
 	}
 	m.goBack()
-	return m.say(statusbar.Info, "the draft stays, c goes on with it")
+	return m.say(statusbar.Info, "the draft stays, "+m.keys.Of(keymap.Create, keymap.Jobs)+" goes on with it")
 }

@@ -10,6 +10,7 @@ import (
 	"lipdash/ui/calls"
 	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/format"
+	"lipdash/ui/kit/keymap"
 	"lipdash/ui/overlay/patternedit"
 	"lipdash/ui/overlay/titleedit"
 	"lipdash/ui/pane/statusbar"
@@ -112,7 +113,7 @@ func (m *Model) deleteRows(rows []action.RowID) tea.Cmd {
 	}
 	what, window := m.names.Subject(action.JobRows(taken...))+willBeDeleted, m.opts.UndoWindow
 	m.log.Happened(m.now, activity.Deleted, what+" in "+format.Took(window))
-	return tea.Batch(m.toast.countDown(window, what, m.now), m.edited(edits.Effects{}))
+	return tea.Batch(m.toast.countDown(window, what, m.keys.Of(keymap.Undo, keymap.Global), m.now), m.edited(edits.Effects{}))
 }
 
 // renameMarked changes titles on screen at once and at HeyGen in the background; marked stays

@@ -85,7 +85,7 @@ func (m *Model) Init() tea.Cmd {
 		cmds = append(cmds, tea.RequestBackgroundColor)
 	}
 	if n := len(m.opts.Notices); n > 0 {
-		cmds = append(cmds, m.warn(notices(m.opts.Notices)))
+		cmds = append(cmds, m.warn(notices(m.opts.Notices, m.keys.Of(keymap.Help, keymap.Global))))
 	}
 	if m.opts.Session != nil {
 		cmds = append(cmds, m.open(*m.opts.Session))

@@ -7,6 +7,7 @@ import (
 	"lipdash/ui/ask"
 	"lipdash/ui/calls"
 	"lipdash/ui/kit/action"
+	"lipdash/ui/kit/keymap"
 	"lipdash/ui/kit/stack"
 	"lipdash/ui/overlay/confirm"
 	"lipdash/ui/state/edits"
@@ -16,7 +17,7 @@ import (
 // quit leaves at once unless something would be lost or is not done yet; asked twice, it
 // leaves. What is typed and what changed in the list is saved first.
 func (m *Model) quit(force bool) tea.Cmd {
-	if spec := ask.Quit(m.unfinished()); !force && len(spec.Lines) > 0 {
+	if spec := ask.Quit(m.unfinished(), m.keys.Of(keymap.ForceQuit, keymap.Global)); !force && len(spec.Lines) > 0 {
 		m.layers.PushGuarded(&quitDialog{confirm.New(m.keys, spec)}, m.now)
 		return nil
 	}

@@ -26,6 +26,8 @@ type toast struct {
 	id   int
 	note statusbar.Note
 	end  time.Time
+	// undo is the key that takes back what is counted down to.
+	undo string
 }
 
 // text is what the note says now.
@@ -37,7 +39,7 @@ func (t *toast) text(now time.Time) string {
 	case left <= 0:
 		return ""
 	}
-	return t.note.Text + " in " + format.Took(left) + ", u takes it back"
+	return t.note.Text + " in " + format.Took(left) + ", " + t.undo + " takes it back"
 }
 
 // toastExpiredMsg comes when a note was up long enough; that of an older one does nothing.
@@ -49,10 +51,10 @@ func (t *toast) show(d time.Duration, tone statusbar.Tone, text string) tea.Cmd 
 	return after(d, toastExpiredMsg{t.id})
 }
 
-// countDown says what is about to happen, and until when it can be taken back.
-func (t *toast) countDown(in time.Duration, what string, now time.Time) tea.Cmd {
+// countDown says what is about to happen, and until when a key takes it back.
+func (t *toast) countDown(in time.Duration, what, undo string, now time.Time) tea.Cmd {
 	up := t.show(in, statusbar.Warning, what)
-	t.end = now.Add(in)
+	t.end, t.undo = now.Add(in), undo
 	return up
 }
 
@@ -146,9 +148,9 @@ func sentence(err error) string {
 
 // notices are the start-up warnings in one line: the first, and how many more;
 // all of them stand in the help.
-func notices(all []string) string {
+func notices(all []string, help string) string {
 	if len(all) == 1 {
 		return all[0]
 	}
-	return all[0] + " (+" + strconv.Itoa(len(all)-1) + " more, ? shows them)"
+	return all[0] + " (+" + strconv.Itoa(len(all)-1) + " more, " + help + " shows them)"
 }

@@ -8,6 +8,7 @@ import (
 	"lipdash/api"
 	"lipdash/ui/calls"
 	"lipdash/ui/kit/action"
+	"lipdash/ui/kit/keymap"
 	"lipdash/ui/pane/statusbar"
 	"lipdash/ui/state/create"
 )
@@ -24,7 +25,7 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	}
 	_, resumed := msg.(tea.ResumeMsg)
 	if ids := m.edits.Shown(m.now, slept > 0 || resumed); len(ids) > 0 {
-		cmd = tea.Batch(cmd, m.toast.countDown(m.opts.UndoWindow, m.names.Subject(action.JobRows(ids...))+willBeDeleted, m.now))
+		cmd = tea.Batch(cmd, m.toast.countDown(m.opts.UndoWindow, m.names.Subject(action.JobRows(ids...))+willBeDeleted, m.keys.Of(keymap.Undo, keymap.Global), m.now))
 	}
 	cmd = tea.Batch(cmd, m.dispatch(msg))
 	if m.width == 0 {

@@ -99,7 +99,7 @@ func (m *Model) drawBody(th theme.Theme, l layout) string {
 			return m.files.View(th)
 		}
 		folder, _ := folderOf(m.downloads)
-		return words(th, l, "nothing goes up or comes down", "", "d on a job fetches its video and captions to "+cmp.Or(folder, "a folder"))
+		return words(th, l, "nothing goes up or comes down", "", m.keys.Of(keymap.Download, keymap.Jobs)+" on a job fetches its video and captions to "+cmp.Or(folder, "a folder"))
 	case m.screen == screenActivity:
 		return m.events.View(th)
 	case s.List().Len() == 0 && !m.browse.Flat() && m.filterLine == nil:

@@ -41,7 +41,7 @@ func TestADeleteSaysWhatItTakesAndWantsTheCountOfWhatIsRisky(t *testing.T) {
 			says: []string{"the jobs and their files", "1 of them was never downloaded, 1 is still coming down", "held here", "1 is no job yet and stays", "some names", "2 of them are not shown"},
 		},
 	} {
-		q := ask.Delete{Impact: edits.ImpactOf(c.targets, true), Subject: "it", Names: "some names", Unseen: 2, Window: 8 * time.Second, Theme: &th}
+		q := ask.Delete{Impact: edits.ImpactOf(c.targets, true), Subject: "it", Names: "some names", Unseen: 2, Window: 8 * time.Second, Undo: "u", Theme: &th}
 		s := q.Spec()
 		for _, want := range c.says {
 			if !strings.Contains(text(s), want) {
@@ -58,10 +58,10 @@ func TestADeleteSaysWhatItTakesAndWantsTheCountOfWhatIsRisky(t *testing.T) {
 }
 
 func TestQuittingWithNothingLeftAsksNothing(t *testing.T) {
-	if s := ask.Quit(unfinished.Work{}); len(s.Lines) != 0 {
+	if s := ask.Quit(unfinished.Work{}, "ctrl+c"); len(s.Lines) != 0 {
 		t.Errorf("it says %q", text(s))
 	}
-	if s := ask.Quit(unfinished.Work{Deletes: 2}); !strings.Contains(text(s), "2 deletes have not been sent") || s.Lines[0].Tone != theme.Warn {
+	if s := ask.Quit(unfinished.Work{Deletes: 2}, "ctrl+c"); s.Footer != "ctrl+c again quits" || !strings.Contains(text(s), "2 deletes have not been sent") || s.Lines[0].Tone != theme.Warn {
 		t.Errorf("it says %q", text(s))
 	}
 }

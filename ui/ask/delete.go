@@ -23,8 +23,9 @@ type Delete struct {
 	// screen.
 	Subject, Names string
 	Unseen         int
-	// Window is how long it can be taken back.
+	// Window is how long it can be taken back, with the key Undo.
 	Window time.Duration
+	Undo   string
 	Theme  *theme.Theme
 }
 
@@ -34,7 +35,7 @@ func (q Delete) Spec() confirm.Spec {
 		Title: "Delete " + q.Subject, Danger: true,
 		Lines:   append([]confirm.Line{{Text: "HeyGen removes the " + format.Plural(q.N(), "job and its", "jobs and their") + " files for good."}, {}}, q.lines()...),
 		Buttons: []confirm.Button{{Label: "Cancel"}},
-		Footer:  "u takes it back for " + format.Took(q.Window),
+		Footer:  q.Undo + " takes it back for " + format.Took(q.Window),
 	}
 	if n := len(q.Never); n > 0 {
 		label := "Download it first"

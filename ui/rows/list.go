@@ -4,6 +4,7 @@ import (
 	"lipdash/api"
 	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/format"
+	"lipdash/ui/kit/keymap"
 	"lipdash/ui/kit/theme"
 	"lipdash/ui/pane/joblist"
 	"lipdash/ui/state/browse"
@@ -123,11 +124,12 @@ func (s Source) info(e store.Entry) (string, theme.Tone) {
 
 // deleting says how far the delete of a job is, "" when none is asked for.
 func (s Source) deleting(id api.JobID) string {
+	undo := s.Keys.Of(keymap.Undo, keymap.Global)
 	switch phase, left := s.Edits.Deleting(id, s.Now); phase {
 	case edits.InWindow:
-		return "gone in " + format.Seconds(left) + ", u keeps"
+		return "gone in " + format.Seconds(left) + ", " + undo + " keeps"
 	case edits.Queued:
-		return "waits, u keeps"
+		return "waits, " + undo + " keeps"
 	case edits.Sent:
 		return "deleting"
 	}
