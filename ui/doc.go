@@ -72,9 +72,9 @@
 //	  share        what of jobs is copied, opened and shown
 //	  activity     what happened and the last errors, and who is told of what ended
 //	  unfinished   what quitting now would leave behind
-//	rows       what panes draw of what the rooms know: the rows of the list, the detail of
-//	           one, groups of failures, files on their way, and how rows are called in
-//	           sentences
+//	rows       what panes draw of what the rooms know, a file each: the header, the rows of
+//	           the list and the line under it, the detail of one, groups of failures, files
+//	           on their way, the activity; and how rows are called in sentences
 //	calls      whom the dashboard asks, and one command for each call with the result it
 //	           returns
 //	ask        what dialogs say and offer, a file each: from what a room knows to the dialog

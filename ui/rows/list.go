@@ -35,9 +35,9 @@ func (l List) Choice() any {
 }
 
 // Foot is the line under the list, or what stands in place of its rows.
-func (s Source) Foot(sight browse.Screen) joblist.Foot {
-	sight.Ellipsis = s.Theme.Glyphs.Ellipsis
-	words := s.Browse.Foot(sight)
+func (s Source) Foot(screen browse.Screen) joblist.Foot {
+	screen.Ellipsis = s.Theme.Glyphs.Ellipsis
+	words := s.Browse.Foot(screen)
 	if words.Empty != nil && s.Browse.Unheard() {
 		words.Empty = s.WhyEmpty()
 	}

@@ -2,6 +2,9 @@ package rows
 
 import (
 	"errors"
+	"fmt"
+	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -14,6 +17,7 @@ import (
 	"lipdash/ui/state/browse"
 	"lipdash/ui/state/create"
 	"lipdash/ui/state/edits"
+	"lipdash/ui/state/store"
 	"lipdash/ui/state/transfers"
 )
 
@@ -179,5 +183,31 @@ func TestAnotherPageOrFilterIsAnotherChoice(t *testing.T) {
 	s.Browse.Ask(q, action.RowID{}, 0)
 	if s.List().Choice() == was {
 		t.Error("another filter is the same choice")
+	}
+}
+
+func TestTheLineUnderTheListSaysWhyThereIsNoRow(t *testing.T) {
+	s := of()
+	s.Browse.Ask(browse.Query{State: browse.Failed}, action.RowID{}, 0)
+	if f := s.Foot(browse.Screen{}); !strings.Contains(strings.Join(f.Empty, " "), "failed") || f.Page == "" {
+		t.Errorf("without a failed job: %+v", f)
+	}
+	s.Store = store.New(20)
+	s.Browse = browse.New(s.Store, func() []browse.Waiting { return nil }, 20, 60, now)
+	s.Browse.Ask(browse.Query{State: browse.Failed}, action.RowID{}, 0)
+	if f := s.Foot(browse.Screen{}); !slices.Equal(f.Empty, s.WhyEmpty()) {
+		t.Errorf("before the first list: %+v", f)
+	}
+}
+
+func TestTheFormIsAdvisedByHeyGensClock(t *testing.T) {
+	s := of()
+	link := fmt.Sprintf("https://files.heygen.ai/v.mp4?Expires=%d", now.Add(30*time.Minute).Unix())
+	for ahead, ended := range map[time.Duration]bool{0: false, time.Hour: true} {
+		s.Ahead = ahead
+		warns := s.Advice(map[string]string{"video": link}, nil).Warnings["video"]
+		if strings.Contains(strings.Join(warns, " "), "ended") != ended {
+			t.Errorf("%s ahead it says %q", ahead, warns)
+		}
 	}
 }

@@ -1,7 +1,8 @@
-// Package rows makes what the panes draw of what the rooms know: the rows of the list, the
-// detail of one of them, groups of failures, files on their way, and how rows are called in
-// sentences. It joins several rooms and decides nothing: all of it only reads, and knows
-// neither the root nor when something is drawn.
+// Package rows makes what the panes draw of what the rooms know: the header, the rows of the
+// list and the line under it, the detail of one of them, groups of failures, files on their
+// way, the activity, and how rows are called in sentences. It joins several rooms and decides
+// nothing: all of it only reads, but for what Kept keeps of a view that stands still, and
+// knows neither the root nor when something is drawn.
 package rows
 
 import (
