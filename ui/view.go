@@ -93,7 +93,7 @@ func (m *Model) drawBody(th theme.Theme, l layout) string {
 	case m.screen == screenFailures:
 		return m.failures.View(th, m.browse.GroupsFoot(m.stalled()))
 	case m.screen == screenJob:
-		return m.detail.FullView(th, m.browse.SeenAt(m.now))
+		return m.detail.View(th, m.browse.SeenAt(m.now))
 	case m.screen == screenTransfers:
 		if s.Files().Len() > 0 {
 			return m.files.View(th)

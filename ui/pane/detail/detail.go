@@ -108,11 +108,10 @@ func (p *Pane) Show(d Data) {
 	p.readRaw()
 }
 
-// SetSize sets the pane's size in cells, for View.
+// SetSize sets the pane's size in cells, beside the list.
 func (p *Pane) SetSize(w, h int) { p.w, p.h, p.full = max(0, w), max(0, h), false }
 
-// SetFullSize sets the pane's size in cells, for FullView: keys scroll as far
-// as that view is long.
+// SetFullSize sets the pane's size in cells, where it is the whole screen.
 func (p *Pane) SetFullSize(w, h int) {
 	p.SetSize(w, h)
 	p.full = true

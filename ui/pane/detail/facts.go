@@ -20,11 +20,11 @@ func (p *Pane) write(s *sheet) {
 	}
 	s.facts(d)
 	if s.all {
-		s.field("tell me", s.text(clean(d.Told), p.changes(keymap.Watch))) // beside the list the row says "watched"
+		s.field("tell me", s.text(clean(d.Told), p.hint(keymap.Watch, " changes"))) // beside the list the row says "watched"
 	}
 	s.cost(d)
 	s.inputs(d)
-	s.files(d, p.copies(keymap.CopyMenu))
+	s.files(d, p.hint(keymap.CopyMenu, " copies"))
 	s.history(d)
 }
 
@@ -51,11 +51,11 @@ func (s *sheet) failure(j api.Job) {
 	case api.StatusFailed:
 		s.gap()
 		if text := string(format.RedactText(format.SafeLines(j.FailureMessage))); text != "" {
-			if s.all {
-				s.paragraph(s.th.Fail, text)
-			} else {
-				s.excerpt(s.th.Fail, text, glance)
+			lines := format.Wrap(text, s.room())
+			if !s.all {
+				lines = s.wrap(text, s.room(), glance)
 			}
+			s.lay(s.th.Fail, lines)
 			return
 		}
 		s.paragraph(s.th.Muted, "HeyGen gave no reason")
@@ -82,21 +82,13 @@ func (p *Pane) identity(s *sheet) {
 		s.field("title", s.text(title, ""))
 		s.field("state", value{style: s.th.Status(j.Status).Style, text: state})
 	}
-	s.field("id", s.text(clean(string(j.ID)), p.copies(keymap.CopyID)))
+	s.field("id", s.text(clean(string(j.ID)), p.hint(keymap.CopyID, " copies")))
 }
 
-// copies names the key that copies, "" when it has none.
-func (p *Pane) copies(c keymap.Command) string {
+// hint names the key of a command and what it does, "" when it has none.
+func (p *Pane) hint(c keymap.Command, does string) string {
 	if b, ok := p.keys.Find(c, keymap.Jobs); ok {
-		return b.Help().Key + " copies"
-	}
-	return ""
-}
-
-// changes names the key that changes it, "" when it has none.
-func (p *Pane) changes(c keymap.Command) string {
-	if b, ok := p.keys.Find(c, keymap.Jobs); ok {
-		return b.Help().Key + " changes"
+		return b.Help().Key + does
 	}
 	return ""
 }

@@ -86,6 +86,13 @@ func pane(d detail.Data, w, h int) *detail.Pane {
 	return p
 }
 
+// full is the pane as the whole screen.
+func full(d detail.Data, w, h int) *detail.Pane {
+	p := pane(d, w, h)
+	p.SetFullSize(w, h)
+	return p
+}
+
 func TestGoldenWithoutColour(t *testing.T) {
 	for name, d := range map[string]detail.Data{"done": done(), "failed": failed(), "running": running()} {
 		for size, w := range map[string]int{"-30": 30, "-48": 48} {
@@ -95,7 +102,7 @@ func TestGoldenWithoutColour(t *testing.T) {
 		}
 		p := pane(d, 80, 24)
 		p.SetFullSize(80, 24)
-		view := p.FullView(plain(), now)
+		view := p.View(plain(), now)
 		cellstest.Exact(t, view, 80, 24)
 		cellstest.Golden(t, name+"-80", ansi.Strip(view))
 	}

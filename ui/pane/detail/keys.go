@@ -20,7 +20,7 @@ func (p *Pane) Key(key string) (action.Action, bool) {
 	}
 	if p.data.Row() != (action.RowID{}) {
 		// How long the text is depends on neither colours nor the hour.
-		head, body := p.compose(p.blank(theme.New(theme.Options{}), p.data.SeenAt, p.full))
+		head, body := p.compose(p.blank(theme.New(theme.Options{}), p.data.SeenAt))
 		p.text = p.text.On(body, p.h-len(head))
 	}
 	return nil, p.text.Move(c)

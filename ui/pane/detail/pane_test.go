@@ -71,7 +71,7 @@ func TestEveryJobFillsEverySizeExactlyAndLeaksNothing(t *testing.T) {
 		draw := p.View
 		if rapid.Bool().Draw(t, "full") {
 			p.SetFullSize(w, h)
-			draw = p.FullView
+			draw = p.View
 		}
 		if rapid.Bool().Draw(t, "raw") {
 			p.ToggleRaw()
@@ -142,14 +142,14 @@ func TestEveryLineCanBeReached(t *testing.T) {
 		p.SetFullSize(80, 12)
 		seen := map[string]bool{}
 		for range 40 {
-			for _, l := range strings.Split(ansi.Strip(p.FullView(plain(), now)), "\n") {
+			for _, l := range strings.Split(ansi.Strip(p.View(plain(), now)), "\n") {
 				seen[strings.TrimSpace(l)] = true
 			}
 			press(t, p, steps)
 		}
 		p.SetFullSize(80, 60)
 		press(t, p, "g")
-		for _, l := range strings.Split(ansi.Strip(p.FullView(plain(), now)), "\n") {
+		for _, l := range strings.Split(ansi.Strip(p.View(plain(), now)), "\n") {
 			if l = strings.TrimSpace(l); !seen[l] {
 				t.Errorf("by %s the line %q was never seen", name, l)
 			}

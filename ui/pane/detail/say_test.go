@@ -16,8 +16,7 @@ import (
 // line is the line of the full screen that starts with a label, without its label
 // and with single blanks; "" when there is none.
 func line(d detail.Data, label string) string {
-	p := pane(d, 80, 60)
-	return labelled(p.FullView(plain(), now), label)
+	return labelled(full(d, 80, 60).View(plain(), now), label)
 }
 
 func labelled(view, label string) string {
@@ -168,7 +167,7 @@ func TestTheTitleIsOnScreenWhereTheFrameHasNoRoomForIt(t *testing.T) {
 	}{"usual": {done(), 20, false}, "low screen": {done(), 12, true}, "long title": {long, 20, true}} {
 		p := pane(c.data, 80, c.h)
 		p.SetFullSize(80, c.h)
-		view := ansi.Strip(p.FullView(plain(), now))
+		view := ansi.Strip(p.View(plain(), now))
 		if got := strings.Contains(view, "  title  "); got != c.want {
 			t.Errorf("%s: title shown %v\n%s", name, got, view)
 		}
@@ -251,7 +250,7 @@ func TestSectionsFollowEachOtherWithoutHoles(t *testing.T) {
 			t.Errorf("%s: a section is missing:\n%s", name, view)
 		}
 	}
-	if whole := ansi.Strip(pane(long, 42, 60).FullView(plain(), now)); strings.Count(whole, "longer") != 20 {
+	if whole := ansi.Strip(full(long, 42, 60).View(plain(), now)); strings.Count(whole, "longer") != 20 {
 		t.Errorf("the full screen cuts a failure:\n%s", whole)
 	}
 }

@@ -86,11 +86,6 @@ func (s *sheet) paragraph(style theme.Style, text string) {
 	s.lay(style, format.Wrap(text, s.room()))
 }
 
-// excerpt is a paragraph of a few lines at most.
-func (s *sheet) excerpt(style theme.Style, text string, most int) {
-	s.lay(style, s.wrap(text, s.room(), most))
-}
-
 // lay puts lines of one ink below each other.
 func (s *sheet) lay(style theme.Style, lines []string) {
 	for _, l := range lines {

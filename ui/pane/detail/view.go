@@ -12,16 +12,11 @@ import (
 	"lipdash/ui/kit/theme"
 )
 
-// View draws the pane beside the list, exactly as large as it was told to be,
-// with the job's title and state at its top. It only reads.
-func (p *Pane) View(th theme.Theme, now time.Time) string { return p.draw(th, now, false) }
-
-// FullView draws the pane as the whole screen, whose frame already says title
-// and state. It only reads.
-func (p *Pane) FullView(th theme.Theme, now time.Time) string { return p.draw(th, now, true) }
-
-func (p *Pane) draw(th theme.Theme, now time.Time, full bool) string {
-	s := p.blank(th, now, full)
+// View draws the pane, exactly as large as it was told to be. Beside the list the job's
+// title and state are at its top; of the whole screen the frame says them already. It
+// only reads.
+func (p *Pane) View(th theme.Theme, now time.Time) string {
+	s := p.blank(th, now)
 	if p.data.Row() == (action.RowID{}) {
 		return p.drawNothing(s)
 	}
@@ -34,12 +29,12 @@ const narrow = 40
 
 // blank is an empty sheet: labels start under the frame's text on a full
 // screen, and at the edge beside the list.
-func (p *Pane) blank(th theme.Theme, now time.Time, full bool) *sheet {
-	s := &sheet{th: th, now: now, offset: p.data.ClockOffset, w: p.w, right: 1, label: 9, full: full, all: full || p.whole}
+func (p *Pane) blank(th theme.Theme, now time.Time) *sheet {
+	s := &sheet{th: th, now: now, offset: p.data.ClockOffset, w: p.w, right: 1, label: 9, full: p.full, all: p.full || p.whole}
 	switch {
-	case full && p.w >= narrow:
+	case p.full && p.w >= narrow:
 		s.left, s.label = 2, 10
-	case full:
+	case p.full:
 		s.left = 1
 	}
 	return s

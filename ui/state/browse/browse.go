@@ -167,7 +167,7 @@ func (l *List) comeBack() (action.RowID, bool) {
 	if !listed || l.frozen != nil {
 		return action.RowID{}, false
 	}
-	if _, shown := l.whereShown(row.Job); l.flat() && !shown {
+	if _, shown := l.whereShown(row.Job); l.Flat() && !shown {
 		return action.RowID{}, false
 	}
 	l.page, l.back.Cursor = page, action.RowID{}

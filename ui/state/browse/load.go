@@ -129,7 +129,7 @@ func (l *List) readAgain(s Conditions) (token string, ok bool) {
 
 // showsCached tells whether the page on screen is an earlier run's.
 func (l *List) showsCached() bool {
-	if l.flat() || !l.jobs.Loaded() {
+	if l.Flat() || !l.jobs.Loaded() {
 		return false
 	}
 	ids := l.jobs.Page(l.page)

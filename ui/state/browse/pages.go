@@ -16,12 +16,9 @@ const (
 	ScreenUp
 )
 
-// flat tells whether the list is one list over all that is loaded, because it is filtered
+// Flat tells whether the list is one list over all that is loaded, because it is filtered
 // or sorted; else it shows HeyGen's pages.
-func (l *List) flat() bool { return l.query.Active() }
-
-// Flat is whether the list is one over all that is loaded, and not in pages.
-func (l *List) Flat() bool { return l.flat() }
+func (l *List) Flat() bool { return l.query.Active() }
 
 // Page is the number of the page on screen, from 0.
 func (l *List) Page() int { return l.page }
@@ -46,11 +43,11 @@ func (l *List) follow(cursor action.RowID) {
 func (l *List) NextPage(atEnd bool) Move {
 	next := max(l.page, l.turning) + 1
 	switch {
-	case l.flat() && !atEnd:
+	case l.Flat() && !atEnd:
 		return ScreenDown
-	case !l.flat() && next < l.jobs.Pages():
+	case !l.Flat() && next < l.jobs.Pages():
 		return l.turnTo(next, Top)
-	case l.jobs.HasMore() && l.flat():
+	case l.jobs.HasMore() && l.Flat():
 		l.pageErr, l.turning = nil, l.jobs.Pages()
 	case l.jobs.HasMore():
 		l.pageErr, l.turning = nil, next
@@ -61,7 +58,7 @@ func (l *List) NextPage(atEnd bool) Move {
 // PrevPage turns back, to the row it is told.
 func (l *List) PrevPage(to Move) Move {
 	switch {
-	case l.flat():
+	case l.Flat():
 		return ScreenUp
 	case l.page > 0:
 		return l.turnTo(l.page-1, to)
@@ -72,7 +69,7 @@ func (l *List) PrevPage(to Move) Move {
 // FirstPage goes to the very top, where the pages are split anew: nobody is looking at
 // the middle of one. above is how many rows of the page are hidden above the screen.
 func (l *List) FirstPage(above int) Move {
-	if l.flat() {
+	if l.Flat() {
 		return Top
 	}
 	if l.page == 0 && l.jobs.Pages() > 0 && above == 0 || len(l.arrived) > 0 {
@@ -112,7 +109,7 @@ func (l *List) turnTo(page int, to Move) Move {
 func (l *List) Arrived() Move {
 	switch last := l.jobs.Pages() - 1; {
 	case l.turning < 0:
-	case l.flat():
+	case l.Flat():
 		l.turning = -1
 	case l.turning <= last:
 		return l.turnTo(l.turning, Top)
@@ -127,7 +124,7 @@ func (l *List) Arrived() Move {
 // to another page with it.
 func (l *List) Removed(gone int) {
 	left, whole := len(l.jobs.Page(l.page)), l.pageSize
-	if l.frozen == nil && !l.flat() && l.page < l.jobs.Pages()-1 && (gone > 1 && left < whole || left < whole/2) {
+	if l.frozen == nil && !l.Flat() && l.page < l.jobs.Pages()-1 && (gone > 1 && left < whole || left < whole/2) {
 		l.jobs.Repage()
 	}
 }
@@ -156,7 +153,7 @@ func (l *List) ClearFilter(cursor action.RowID, touched int) (from action.RowID)
 	q := l.query
 	q.Text = ""
 	l.Ask(q, cursor, touched)
-	if page, _, ok := l.jobs.PageOf(l.from.Job); ok && !l.flat() {
+	if page, _, ok := l.jobs.PageOf(l.from.Job); ok && !l.Flat() {
 		l.page = page
 	}
 	return l.from

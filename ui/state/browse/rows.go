@@ -34,7 +34,7 @@ func (l *List) Rows() Rows {
 func (l *List) live() Rows { return l.rowsOf(max(0, l.page)) }
 
 func (l *List) rowsOf(page int) Rows {
-	r := Rows{list: l, page: page, flat: l.flat()}
+	r := Rows{list: l, page: page, flat: l.Flat()}
 	if !r.flat {
 		r.ids = l.jobs.Page(page)
 	}
@@ -149,7 +149,7 @@ func (r Rows) place(row action.RowID) (page, i int, ok bool) {
 // InView are the jobs whose rows are on screen or about to be: the page's, or in a flat
 // list those from one position to another.
 func (l *List) InView(from, to int) []api.JobID {
-	if !l.flat() {
+	if !l.Flat() {
 		return l.jobs.Page(l.page)
 	}
 	rows := l.Rows()

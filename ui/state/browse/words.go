@@ -31,7 +31,7 @@ type Screen struct {
 // How many jobs the account has nobody knows.
 func (l *List) Foot(s Screen) Foot {
 	var f Foot
-	if l.flat() || s.Typing {
+	if l.Flat() || s.Typing {
 		f = l.flatFoot(s)
 	} else {
 		f = l.pageFoot(s.Stalled)

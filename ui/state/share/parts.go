@@ -83,31 +83,28 @@ func joinJSON(texts []string) string {
 func partID(_ Source, j api.Job) (string, string) { return format.OutsideLine(string(j.ID)), "" }
 
 func partVideo(_ Source, j api.Job) (string, string) {
-	if link, ok := j.VideoLink(); ok {
-		return link, ""
-	}
-	return "", noFile(j, j.VideoURL, "HeyGen gave no link yet")
+	return fileLink(j, api.Job.VideoLink, j.VideoURL, "HeyGen gave no link yet")
 }
 
 func partCaptions(_ Source, j api.Job) (string, string) {
-	if link, ok := j.CaptionLink(); ok {
-		return link, ""
-	}
-	return "", noFile(j, j.CaptionURL, "it was made without captions")
+	return fileLink(j, api.Job.CaptionLink, j.CaptionURL, "it was made without captions")
 }
 
-// noFile says why a job has no such link; otherwise is why a finished one has
-// not.
-func noFile(j api.Job, link, otherwise string) string {
+// fileLink is a link of a job, raw being what HeyGen gave, or why there is none: without
+// is why of a finished one.
+func fileLink(j api.Job, link linkOf, raw, without string) (text, why string) {
+	text, ok := link(j)
 	switch {
+	case ok:
+		return text, ""
 	case j.Status == api.StatusFailed:
-		return "it failed"
+		return "", "it failed"
 	case j.Status != api.StatusCompleted:
-		return "it is not done yet"
-	case link != "":
-		return "HeyGen's link is not a safe one"
+		return "", "it is not done yet"
+	case raw != "":
+		return "", "HeyGen's link is not a safe one"
 	}
-	return otherwise
+	return "", without
 }
 
 func partTitle(_ Source, j api.Job) (string, string) {

@@ -55,10 +55,7 @@ func (s *Store) CacheEnds(whole bool) {
 func (s *Store) Cached() int { return s.index.cached }
 
 // IsCached tells whether a job is only known from an earlier run.
-func (s *Store) IsCached(id api.JobID) bool {
-	r, ok := s.jobs[id]
-	return ok && r.cached
-}
+func (s *Store) IsCached(id api.JobID) bool { return s.row(id).cached }
 
 // complete tells whether the list is known to its end by this run.
 func (s *Store) complete() bool {

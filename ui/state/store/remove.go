@@ -71,17 +71,11 @@ func (s *Store) suspect(r *row, seq Seq, at time.Time, news bool, m *Merge) {
 }
 
 // IsSuspect tells whether an answer missed the job, and no later one found it.
-func (s *Store) IsSuspect(id api.JobID) bool {
-	r, ok := s.jobs[id]
-	return ok && r.suspected != 0
-}
+func (s *Store) IsSuspect(id api.JobID) bool { return s.row(id).suspected != 0 }
 
 // NotFound tells whether a bulk answer said that there is no such job, and no
 // later one found it.
-func (s *Store) NotFound(id api.JobID) bool {
-	r, ok := s.jobs[id]
-	return ok && r.notFound
-}
+func (s *Store) NotFound(id api.JobID) bool { return s.row(id).notFound }
 
 // removeMissing removes the rows that both a list and a bulk answer miss. A bulk
 // call may be wrong about jobs that exist (api.md 9, no. 14), and so may a list

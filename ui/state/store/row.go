@@ -62,6 +62,14 @@ type rare struct {
 // ordinary is shared by all rows of which nothing rare is known.
 var ordinary = &rare{}
 
+// row is what is held of a job; of one that is not loaded there is nothing to tell.
+func (s *Store) row(id api.JobID) *row {
+	if r, ok := s.jobs[id]; ok {
+		return r
+	}
+	return &row{rare: ordinary}
+}
+
 // own is the row's own rare, to be written to.
 func (r *row) own() *rare {
 	if r.rare == ordinary {
