@@ -3,8 +3,9 @@
 // each carries its own error, and a read the Request it answers.
 //
 // Commands are functions of their arguments: none holds the model, so none can race with
-// it. What an answer means is decided by the rooms of ui/state, that it is still wanted
-// by the root. A command for a party that is nil is nil.
+// it. Where there may be no editor, no plain screen or no files, the command is nil then.
+// What an answer means is decided by the rooms of ui/state; whether it is still wanted,
+// by the root, which keeps the Requests under way.
 package calls
 
 import (
