@@ -107,7 +107,7 @@ func (m *Model) applyFilesTold(msg calls.FilesTold) tea.Cmd {
 		tone = statusbar.Bad
 	}
 	switch {
-	case msg.Said.Text == "", msg.Err != nil && !told:
+	case msg.Err != nil && !told:
 		return cmd
 	case msg.Said.Passing:
 		return tea.Batch(cmd, m.flash(tone, msg.Said.Text))
@@ -123,9 +123,9 @@ func (s *session) readSaved(ctx context.Context, jobs []api.JobID) tea.Cmd {
 	}
 	var cmds []tea.Cmd
 	for some := range slices.Chunk(s.transfers.Unasked(jobs), savedAtOnce) {
-		cmds = append(cmds, ofSession(s, calls.ReadSaved(ctx, s.downloads, some)))
+		cmds = append(cmds, calls.ReadSaved(ctx, s.downloads, some))
 	}
-	return tea.Batch(cmds...)
+	return ofSession(s, cmds...)
 }
 
 // savedAtOnce bounds one look into the journal.

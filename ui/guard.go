@@ -13,19 +13,23 @@ type sessionMsg struct {
 	msg     tea.Msg
 }
 
-// guarded makes a command's result one of this session.
-func (m *Model) guarded(cmd tea.Cmd) tea.Cmd { return ofSession(m.session, cmd) }
+// guarded makes the results of commands those of this session.
+func (m *Model) guarded(cmds ...tea.Cmd) tea.Cmd { return ofSession(m.session, cmds...) }
 
-func ofSession(session *session, cmd tea.Cmd) tea.Cmd {
-	if cmd == nil {
-		return nil
-	}
-	return func() tea.Msg {
-		if msg := cmd(); msg != nil {
-			return sessionMsg{session, msg}
+func ofSession(session *session, cmds ...tea.Cmd) tea.Cmd {
+	var guarded []tea.Cmd
+	for _, cmd := range cmds {
+		if cmd == nil {
+			continue
 		}
-		return nil
+		guarded = append(guarded, func() tea.Msg {
+			if msg := cmd(); msg != nil {
+				return sessionMsg{session, msg}
+			}
+			return nil
+		})
 	}
+	return tea.Batch(guarded...)
 }
 
 // applyGuarded is the one guard: what belongs to another session than the one on screen

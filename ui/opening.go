@@ -21,7 +21,7 @@ func (m *Model) openMemory(username string) tea.Cmd {
 		return nil
 	}
 	slow := after(create.Slow, memorySlowMsg{m.now})
-	return tea.Batch(m.guarded(slow), m.guarded(calls.OpenMemory(m.ctx, m.OpenMemory, username)))
+	return m.guarded(slow, calls.OpenMemory(m.ctx, m.OpenMemory, username))
 }
 
 // memorySlowMsg comes when a memory that was asked for at a time should be open.
@@ -42,7 +42,7 @@ func (m *Model) applyMemoryOpened(msg calls.MemoryOpened) tea.Cmd {
 	m.memory.Resume()
 	// What was typed before anybody knew where to keep it is kept now, and whoever
 	// was quicker with c than the disk finds the draft after all.
-	cmds := []tea.Cmd{m.guarded(calls.ReadCache(m.ctx, m.memory, "")), m.guarded(calls.ListenOutgoing(m.ctx, m.memory)), m.created(m.create.Drafts.Opened(msg.Drafts)), m.takeOutgoing(), m.askJournal(m.ctx, m.browse.InView(m.list.Visible(m.rows())), m.now)}
+	cmds := []tea.Cmd{m.guarded(calls.ReadCache(m.ctx, m.memory, ""), calls.ListenOutgoing(m.ctx, m.memory)), m.created(m.create.Drafts.Opened(msg.Drafts)), m.takeOutgoing(), m.askJournal(m.ctx, m.browse.InView(m.list.Visible(m.rows())), m.now)}
 	if m.downloads = m.memory.Downloads(); m.downloads != nil {
 		cmds = append(cmds, m.guarded(calls.ListenTransfers(m.ctx, m.downloads)), m.lookAtFiles())
 	}
@@ -74,10 +74,7 @@ func (s *session) askJournal(ctx context.Context, onPage []api.JobID, now time.T
 	if r.Money.Due(now) {
 		cmds = append(cmds, calls.ReadSpent(ctx, mem, format.Midnight(now)))
 	}
-	for i := range cmds {
-		cmds[i] = ofSession(s, cmds[i])
-	}
-	return tea.Batch(cmds...)
+	return ofSession(s, cmds...)
 }
 
 func (m *Model) applyRecordsRead(msg calls.RecordsRead) tea.Cmd {

@@ -123,7 +123,7 @@ func (m *Model) open(s calls.Session) tea.Cmd {
 		who += " " + m.theme.Glyphs.Held + s.Identity.KeyTail
 	}
 	m.log.Happened(m.now, activity.Note, "opened "+who)
-	return tea.Batch(m.polls(m.poll.Refresh), m.readAccount(true), m.openMemory(""), m.guarded(calls.ListenDisconnects(m.ctx, s.Disconnects)), m.guarded(calls.ListenCalls(m.ctx, s.Calls)))
+	return tea.Batch(m.polls(m.poll.Refresh), m.readAccount(true), m.openMemory(""), m.guarded(calls.ListenDisconnects(m.ctx, s.Disconnects), calls.ListenCalls(m.ctx, s.Calls)))
 }
 
 // samePlace tells whether two sessions differ by their key at most.

@@ -45,7 +45,7 @@ type Submitted struct {
 // Submit gives a wish to the outbox, which has each of its lipsyncs on disk before it answers
 // for it. They are handed over in turn, since the queue for slots is of that order; guarded is
 // what becomes of each answer.
-func Submit(ctx context.Context, mem Memory, e create.HandOver, guarded func(tea.Cmd) tea.Cmd) tea.Cmd {
+func Submit(ctx context.Context, mem Memory, e create.HandOver, guarded func(...tea.Cmd) tea.Cmd) tea.Cmd {
 	var cmds []tea.Cmd
 	for _, values := range e.Wish.Values {
 		cmds = append(cmds, guarded(func() tea.Msg {
