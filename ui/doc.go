@@ -29,9 +29,8 @@
 //	note.go            what else that line says
 //	clock.go           the one clock for what counts on screen
 //
-//	edits.go           deletes and renames: what state/edits decides becomes calls, rows and
-//	                   marks
-//	deletedialog.go    what is asked before a delete
+//	edits.go           deletes and renames: what is asked before, and what state/edits
+//	                   decides becomes calls, rows and marks
 //
 //	rows.go            hands the panes what they show: what package rows makes of the rooms
 //	browse.go          what state/browse decides moves the cursor and becomes calls
@@ -91,10 +90,10 @@
 //	a delete is decided           state/edits/delete.go starts its window, what lets it leave
 //	                              is Due in state/edits/send.go, what it takes is told by
 //	                              state/edits/impact.go
-//	… asked about                 deletedialog.go opens the dialog that ask/delete.go fills
+//	… asked about                 edits.go, openDelete: the dialog that ask/delete.go fills
 //	… sent                        edits.go, carryOut: calls.EditJob (calls/client.go)
-//	… how it failed, in words     state/edits/words.go (row, toast, detail, activity), with
-//	                              api.Explain for the cause, as for any other error
+//	… how it failed, in words     state/edits/words.go (row, detail, activity), state/edits/ending.go
+//	                              (toast), with api.Explain for the cause, as for any other error
 //	a create is sent or not       state/create/flow.go asks; api/submission decides what may
 //	                              be sent again, journal/outbox sends
 //	a new dialog                  a function of ask that returns a confirm.Spec, given to openDialog
@@ -115,8 +114,8 @@
 // # Three journeys
 //
 // A key press (x): input.go asks the scopes of screens.go, innermost first, for an
-// action → perform.go, one line → deletedialog.go asks. The yes goes the same way, to
-// edits.go, which hands it to state/edits and carries out its effects: calls
+// action → perform.go, one line → edits.go asks (openDelete). The yes goes the same way, to
+// deleteRows there, which hands it to state/edits and carries out its effects: calls
 // (package calls), rows, marks, words. The other rooms go the same way.
 //
 // An answer: the command returns a result with its error, and the session it belongs to →

@@ -12,22 +12,10 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"lipdash/api"
-	"lipdash/api/submission"
 	"lipdash/ui/calls"
 	"lipdash/ui/kit/action"
-	"lipdash/ui/state/create"
 	"lipdash/ui/state/edits"
 )
-
-func TestACreateThatHeyGenStillWorksOnIsStillBeingMade(t *testing.T) {
-	m := opened(t, &counting{})
-	o := create.Outgoing{Submission: submission.New("s", map[string]string{"title": "ep018"}, time.Now())}
-	o.State, o.Doubt = submission.Unknown, true
-	o.Problem = submission.Problem{Code: "request_in_progress", Message: "The job is still being made."}
-	if word, info := m.create.Pending.Phase(&o, m.now); word != "checking" || info != "still being made" {
-		t.Errorf("%s, %s", word, info)
-	}
-}
 
 func TestRowsWithoutAnIDAreCountedAndToldOnce(t *testing.T) {
 	c := &counting{page: api.JobPage{Skipped: 2}}

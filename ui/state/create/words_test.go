@@ -137,3 +137,13 @@ func TestHowASubmissionIsCalled(t *testing.T) {
 		}
 	}
 }
+
+func TestACreateThatHeyGenStillWorksOnIsStillBeingMade(t *testing.T) {
+	var p Pending
+	for code, want := range map[string]string{"request_in_progress": "still being made", "": "answer lost, looking for it"} {
+		o := sub("a", submission.Unknown, func(o *Outgoing) { o.Doubt, o.Problem.Code = true, code })
+		if word, info := p.Phase(&o, noon); word != "checking" || info != want {
+			t.Errorf("code %q: %s, %s", code, word, info)
+		}
+	}
+}
