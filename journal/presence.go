@@ -38,7 +38,7 @@ func (j *Journal) Join() error {
 		lock := flock.New(j.presence(owner), flock.SetPermissions(0o600))
 		got, err := tryLock(lock)
 		if err != nil {
-			_, _ = lock.Close(), os.Remove(lock.Path()) //nolint:gosec // the path is the caller's
+			_, _ = lock.Close(), os.Remove(lock.Path())
 			return unlockable(err)
 		}
 		// Between making the file and locking it another process may have taken

@@ -63,15 +63,15 @@ func (d *Downloader) turn(ctx context.Context) {
 	if d.refresh(ctx) != nil {
 		return
 	}
-	d.recover(ctx)
+	d.freeIdle(ctx)
 	for d.wanted() && d.claim(ctx) {
 		_ = d.refresh(ctx) // the next turn reads again
 	}
 }
 
-// recover gives back, to be tried later, what this process has and does not drive: its
+// freeIdle gives back, to be tried later, what this process has and does not drive: its
 // worker ended by a fault, or could not store its end.
-func (d *Downloader) recover(ctx context.Context) {
+func (d *Downloader) freeIdle(ctx context.Context) {
 	for _, t := range d.idle() {
 		t.State, t.Tries, t.NextTry = journal.TransferQueued, t.Tries+1, now().Add(d.pace.delay(t.Tries))
 		_, _ = d.journal.SaveTransfer(ctx, t) // the next turn tries again

@@ -140,19 +140,31 @@ func (o *Outbox) expect(id submission.ID, yes bool) {
 }
 
 // store looks once more when it failed: a commit whose answer was lost must not
-// be taken for none, or the user sends the intent a second time.
+// be taken for none, or the user sends the intent a second time. So it is looked for
+// until that is known, within reason.
 func (o *Outbox) store(ctx context.Context, s submission.Submission, draft string) (submission.Submission, error) {
 	out, err := o.opts.Journal.Submit(ctx, s, draft)
 	if err == nil {
 		return out, nil
 	}
-	stored, found, again := o.opts.Journal.Submission(context.WithoutCancel(ctx), s.ID)
-	if again != nil || !found {
-		return out, err
+	ctx = context.WithoutCancel(ctx)
+	for range storeLooks {
+		stored, found, unknown := o.opts.Journal.Submission(ctx, s.ID)
+		if unknown != nil {
+			journal.Sleep(ctx, o.pace.first)
+			continue
+		}
+		if !found {
+			break
+		}
+		s.Order = stored.Order
+		return s, nil
 	}
-	s.Order = stored.Order
-	return s, nil
+	return out, err
 }
+
+// storeLooks bounds how often it is looked for.
+const storeLooks = 5
 
 // Resend sends one that is in doubt once more: the user has decided.
 func (o *Outbox) Resend(id submission.ID) { o.tell(id, submission.Resend{}) }
