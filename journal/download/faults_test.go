@@ -2,6 +2,7 @@ package download
 
 import (
 	"context"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -41,6 +42,28 @@ func TestAfterAFaultTheTransferGoesOn(t *testing.T) {
 	r.want(r.untilState(d, it.ID, journal.TransferDone), sum, size)
 	if told.Load() != 1 {
 		t.Errorf("%d faults", told.Load())
+	}
+}
+
+// refusing is a client that is told a signed link in a refusal.
+type refusing struct{ Client }
+
+func (refusing) GetJob(context.Context, api.JobID) (api.Job, error) {
+	return api.Job{}, &api.Error{
+		Op: "read the job", Status: 400, Code: "bad_link", Enveloped: true,
+		Message: "Cannot read https://media.example.com/v.mp4?X-Amz-Signature=0123456789abcdef0123456789abcdef",
+	}
+}
+
+// Without a disk nothing takes a signature out of what is stored, and a reason is shown.
+func TestAReasonNamesNoSignature(t *testing.T) {
+	r := newRig(t)
+	job := r.job("one", megabyte)
+	r.opts.Client, r.opts.Journal = refusing{r.client}, inMemory(t)
+	d := r.running()
+	it := r.untilState(d, r.fetch(d, []api.Job{job})[0].ID, journal.TransferFailed)
+	if !strings.Contains(it.Reason, "Cannot read https://media.example.com/v.mp4") || strings.Contains(it.Reason, "0123456789abcdef") {
+		t.Errorf("it says %q", it.Reason)
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"lipdash/api/submission"
 	"lipdash/journal"
 )
 
@@ -75,7 +76,7 @@ func (c *worker) run(ctx context.Context) {
 func (c *worker) follow(ctx context.Context, v verdict) bool {
 	stay := v.state == journal.TransferRunning && v.wait <= c.d.pace.hold
 	c.change(func(t *journal.Transfer) {
-		t.State, t.Code, t.Reason, t.NextTry = v.state, v.code, v.reason, time.Time{}
+		t.State, t.Code, t.Reason, t.NextTry = v.state, v.code, submission.WithholdText(v.reason), time.Time{}
 		if v.state == journal.TransferRunning && !v.free {
 			t.Tries++
 		}
