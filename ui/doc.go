@@ -21,7 +21,7 @@
 //	nav.go             which screen, and what esc goes back to
 //
 //	view.go            the only place that builds a tea.View
-//	frame.go           the header, the banner, the foot and the keys around the body
+//	frame.go           the header of each screen
 //	layout.go          the rectangles of the screen
 //	overlay.go         how what is open is drawn over the screen
 //	look.go            colours and size as the terminal tells them
@@ -55,8 +55,8 @@
 //	merged.go          what follows from what an answer brought
 //	timer.go           the one timer of all rooms, and of what counts on screen
 //	notify.go          what a user who looks elsewhere is told, and of which jobs
-//	activity.go        the lines of the activity, and dialogs that only tell: what there is
-//	                   to a line, the last errors
+//	activity.go        the activity on screen, and dialogs that only tell: what there is to
+//	                   a line, the last errors
 //
 // Beside the root, the folder says what a package may do, and the linter keeps it so:
 //

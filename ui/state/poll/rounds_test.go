@@ -483,11 +483,11 @@ func TestSignsOfAnOutageAreLookedIntoAtOnce(t *testing.T) {
 			return call(d, api.Call{Path: "/v3/lipsyncs/x", Err: offline(), Wait: time.Second})
 		}, false},
 		"a file that did not go up":            {func(d *desk) func(Conditions) Effects { return call(d, api.Call{Path: "/(storage)", Err: offline()}) }, false},
-		"an answer during an outage":           {after(offline(), time.Second, ok), true},
+		"an answer during an outage":           {after(offline(), fast, ok), true},
 		"one of the round that failed":         {after(offline(), 0, ok), false},
-		"one that is an error":                 {after(offline(), time.Second, api.Call{Path: ok.Path, Status: 502, Err: &api.Error{Op: "x", Status: 502}}), false},
-		"a file that came down":                {after(offline(), time.Second, api.Call{Path: "/(media)", Status: 200}), false},
-		"an answer while HeyGen has a fault":   {after(&api.Error{Op: "x", Status: 500}, time.Second, ok), false},
+		"one that is an error":                 {after(offline(), fast, api.Call{Path: ok.Path, Status: 502, Err: &api.Error{Op: "x", Status: 502}}), false},
+		"a file that came down":                {after(offline(), fast, api.Call{Path: "/(media)", Status: 200}), false},
+		"an answer while HeyGen has a fault":   {after(&api.Error{Op: "x", Status: 500}, fast, ok), false},
 		"an answer while all is well":          {func(d *desk) func(Conditions) Effects { return call(d, ok) }, false},
 		"an answer while a round is under way": {func(d *desk) func(Conditions) Effects { d.due(); d.answerAll(offline()); d.due(); return call(d, ok) }, false},
 	} {
@@ -506,13 +506,18 @@ func TestACallThatIsAnsweredEndsAnOutage(t *testing.T) {
 		d.answerAll(offline())
 	}
 	wait := d.Next().Sub(d.now)
-	d.pass(time.Second)
-	d.do(func(mo Conditions) Effects {
+	heard := func(mo Conditions) Effects {
 		return d.Called(api.Call{Path: "/v3/users/me", Status: 200, Start: d.now}, mo)
-	})
+	}
+	d.pass(time.Second)
+	if got := d.doing(heard); got != "" || d.Next().Sub(d.now) != fast-time.Second {
+		t.Errorf("a second after a round it asks %q, and next in %s", got, d.Next().Sub(d.now))
+	}
+	d.pass(fast)
+	d.do(heard)
 	d.answerAll(nil)
 	if got := d.Picture(d.now, time.Time{}, time.Time{}); got.Mood != Live || d.Failures() != 0 || wait < 10*time.Second {
-		t.Errorf("%s before the next try it says %q after %d rounds that failed", wait-time.Second, got.Text[0], d.Failures())
+		t.Errorf("%s before the next try it says %q after %d rounds that failed", wait-fast, got.Text[0], d.Failures())
 	}
 }
 
