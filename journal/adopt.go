@@ -32,6 +32,8 @@ func (j *Journal) Adopt(ctx context.Context) ([]submission.Submission, error) {
 	return out, nil
 }
 
+const ownSubmissions = "SELECT id FROM submissions WHERE " + open + " AND owner = ? ORDER BY ord, id"
+
 // Own are the submissions that this process has and that are not final, except
 // those it drives, in the order of the queue.
 func (j *Journal) Own(ctx context.Context, driven func(submission.ID) bool) ([]submission.Submission, error) {
@@ -43,7 +45,7 @@ func (j *Journal) Own(ctx context.Context, driven func(submission.ID) bool) ([]s
 			idle = append(idle, id)
 		}
 		return err
-	}, "SELECT id FROM submissions WHERE "+open+" AND owner = ? ORDER BY ord, id", j.Owner())
+	}, ownSubmissions, j.Owner())
 	var out []submission.Submission
 	for _, id := range idle {
 		var s submission.Submission

@@ -71,6 +71,20 @@ func TestAProcessAdoptsInTheOrderOfTheQueueAndNothingThatIsOver(t *testing.T) {
 	}
 }
 
+func TestOwnIsWhatAProcessHasAndDoesNotDriveInTheOrderOfTheQueue(t *testing.T) {
+	a, b, _ := three(t)
+	queued(t, a, "c")
+	queued(t, b, "x")
+	must(t, a.SaveSubmission(t.Context(), step(queued(t, a, "done"), submission.Discard{})))
+	queued(t, a, "driven")
+	queued(t, a, "b")
+	got, err := a.Own(t.Context(), func(id submission.ID) bool { return id == "driven" })
+	must(t, err)
+	if len(got) != 2 || got[0].ID != "c" || got[1].ID != "b" || got[0].Values["video"] != inputs()["video"] {
+		t.Errorf("%+v", got)
+	}
+}
+
 // A file may be taken for one that was left behind before it is locked.
 func TestAProcessThatJoinsIsNeverSweptAway(t *testing.T) {
 	a, b, _ := three(t)

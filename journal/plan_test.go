@@ -21,6 +21,7 @@ func TestNoQuestionReadsAWholeTable(t *testing.T) {
 		"news":         {news, "(job=?)"},
 		"fresh jobs":   {freshJobs, "jobs_fresh (accepted>? AND accepted<?)"},
 		"submissions":  {openSubmissions, "submissions_open"},
+		"own":          {ownSubmissions, "submissions_open"},
 		"known asset":  {assetByFile, "(path=? AND size=? AND modtime=?)"},
 		"same size":    {assetsOfSize, "assets_size (size=?)"},
 		"known hash":   {hashByFile, "(path=?)"},
