@@ -93,21 +93,38 @@ func drainWithin(m *Model, cmd tea.Cmd, patience time.Duration) {
 	if cmd == nil {
 		return
 	}
-	got := make(chan tea.Msg, 1)
-	go func() { got <- cmd() }()
+	msg := within(patience, cmd)
+	if batch, ok := msg.(tea.BatchMsg); ok {
+		for _, c := range batch {
+			drainWithin(m, c, patience)
+		}
+		return
+	}
+	if msg != nil {
+		_, next := m.Update(msg)
+		drain(m, next)
+	}
+}
+
+// within is what a command answers while there is patience, nil for a timer. Patience begins
+// with the command and not before: on a busy machine that is a while.
+func within(patience time.Duration, cmd tea.Cmd) tea.Msg {
+	began, got := make(chan struct{}), make(chan tea.Msg, 1)
+	go func() {
+		close(began)
+		got <- cmd()
+	}()
+	<-began
 	select {
 	case msg := <-got:
-		if batch, ok := msg.(tea.BatchMsg); ok {
-			for _, c := range batch {
-				drainWithin(m, c, patience)
-			}
-			return
-		}
-		if msg != nil {
-			_, next := m.Update(msg)
-			drain(m, next)
-		}
+		return msg
 	case <-time.After(patience):
+	}
+	select { // both may be ready after a pause of this process
+	case msg := <-got:
+		return msg
+	default:
+		return nil
 	}
 }
 
