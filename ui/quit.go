@@ -51,17 +51,16 @@ func (m *Model) unfinished() unfinished.Work {
 	w := unfinished.Work{
 		Deletes: m.edits.Unsent(), Deleting: m.edits.Running(edits.Delete), Renames: m.edits.Left(edits.Rename), Fetches: m.transfers.Wanted(),
 	}
-	files := m.transfers.Totals(m.now).Open
-	switch {
-	case m.memory != nil && m.memory.Trouble() != "":
-		w.Lipsyncs, w.Files, w.Draft = len(m.create.Pending.All()), files, !m.form.Empty()
-	case m.Identity.Demo: // its jobs are made up; its files are not
-		w.Files = files
-	case m.memory != nil && m.downloads != nil:
-		w.Remember(m.memory.Outgoing(), m.downloads.Transfers())
-	case m.memory != nil:
-		w.Remember(m.memory.Outgoing(), nil)
+	on := unfinished.Way{
+		Demo: m.Identity.Demo, Lipsyncs: len(m.create.Pending.All()), Files: m.transfers.Totals(m.now).Open, Typed: !m.form.Empty(),
 	}
+	if m.memory != nil {
+		on.Trouble, on.Outgoing = m.memory.Trouble(), m.memory.Outgoing()
+	}
+	if m.downloads != nil {
+		on.Transfers = m.downloads.Transfers()
+	}
+	w.Take(on)
 	return w
 }
 

@@ -26,8 +26,35 @@ type Work struct {
 	held, user, creates, uploads, downloads int
 }
 
-// Remember counts what the next start goes on with.
-func (w *Work) Remember(out []create.Outgoing, files []transfers.Transfer) {
+// Way is what is on its way, and what keeps it.
+type Way struct {
+	// Trouble is why nothing outlives this run, "" when the journal does. The jobs of a Demo
+	// are made up; its files are not.
+	Trouble string
+	Demo    bool
+	// Outgoing and Transfers are as the journal has them.
+	Outgoing  []create.Outgoing
+	Transfers []transfers.Transfer
+	// Lipsyncs and Files are how many are on screen; Typed tells whether the form holds
+	// something.
+	Lipsyncs, Files int
+	Typed           bool
+}
+
+// Take counts what is on its way: the next start goes on with it, or it is lost.
+func (w *Work) Take(on Way) {
+	switch {
+	case on.Trouble != "":
+		w.Lipsyncs, w.Files, w.Draft = on.Lipsyncs, on.Files, on.Typed
+	case on.Demo:
+		w.Files = on.Files
+	default:
+		w.remember(on.Outgoing, on.Transfers)
+	}
+}
+
+// remember counts what the next start goes on with.
+func (w *Work) remember(out []create.Outgoing, files []transfers.Transfer) {
 	for _, o := range out {
 		switch {
 		case o.Elsewhere || o.State.Final():

@@ -59,12 +59,36 @@ func TestWhatGoesOnIsSaidByKind(t *testing.T) {
 			files = append(files, transfers.Transfer{State: s})
 		}
 		var w unfinished.Work
-		w.Remember(c.out, files)
+		w.Take(unfinished.Way{Outgoing: c.out, Transfers: files, Lipsyncs: 9, Files: 9, Typed: true})
 		if got := strings.Join(w.GoesOn(), " "); (got == "") != (c.asks == "") || !strings.Contains(got, c.asks) || len(w.Lost()) > 0 {
 			t.Errorf("%s: it says %q, and that %q is lost", name, got, w.Lost())
 		}
 		if got := w.Line(); (got == "") != (c.after == "") || !strings.HasPrefix(got, c.after) {
 			t.Errorf("%s: afterwards it says %q", name, got)
+		}
+	}
+}
+
+func TestWhatNothingRemembersIsLost(t *testing.T) {
+	on := unfinished.Way{
+		Outgoing: []create.Outgoing{{Submission: submission.New("mine", nil, time.Time{})}}, Transfers: []transfers.Transfer{{State: transfers.Running}},
+		Lipsyncs: 1, Files: 1, Typed: true,
+	}
+	for name, c := range map[string]struct {
+		trouble string
+		demo    bool
+		lost    string
+	}{
+		"without a journal":    {"The disk is full.", false, "1 lipsync is not made yet and nothing is on disk. 1 file is still to come, and the next start will not know. The draft in the form is not on disk."},
+		"a demo":               {"", true, "1 file is still to come, and the next start will not know."},
+		"a demo with no disk":  {"The disk is full.", true, "1 lipsync is not made yet and nothing is on disk. 1 file is still to come, and the next start will not know. The draft in the form is not on disk."},
+		"what a journal keeps": {"", false, ""},
+	} {
+		var w unfinished.Work
+		on.Trouble, on.Demo = c.trouble, c.demo
+		w.Take(on)
+		if got := strings.Join(w.Lost(), " "); got != c.lost || (len(w.GoesOn()) > 0 || w.Line() != "") != (c.lost == "") {
+			t.Errorf("%s: %q is lost, %q goes on", name, got, w.GoesOn())
 		}
 	}
 }
