@@ -482,9 +482,18 @@ func TestSignsOfAnOutageAreLookedIntoAtOnce(t *testing.T) {
 		"one that is about to be repeated": {func(d *desk) func(Conditions) Effects {
 			return call(d, api.Call{Path: "/v3/lipsyncs/x", Err: offline(), Wait: time.Second})
 		}, false},
-		"a file that did not go up":            {func(d *desk) func(Conditions) Effects { return call(d, api.Call{Path: "/(storage)", Err: offline()}) }, false},
-		"an answer during an outage":           {after(offline(), fast, ok), true},
-		"one of the round that failed":         {after(offline(), 0, ok), false},
+		"a file that did not go up":    {func(d *desk) func(Conditions) Effects { return call(d, api.Call{Path: "/(storage)", Err: offline()}) }, false},
+		"an answer during an outage":   {after(offline(), fast, ok), true},
+		"one of the round that failed": {after(offline(), 0, ok), false},
+		"an answer while HeyGen wants us to wait": {func(d *desk) func(Conditions) Effects {
+			event := after(offline(), fast, ok)(d)
+			d.mo.PausedUntil = d.now.Add(time.Minute)
+			return event
+		}, false},
+		"a doubt when the minute's calls are spent": {func(d *desk) func(Conditions) Effects {
+			d.calls = sent(25, d.now)
+			return doubt(d, offline())
+		}, false},
 		"one that is an error":                 {after(offline(), fast, api.Call{Path: ok.Path, Status: 502, Err: &api.Error{Op: "x", Status: 502}}), false},
 		"a file that came down":                {after(offline(), fast, api.Call{Path: "/(media)", Status: 200}), false},
 		"an answer while HeyGen has a fault":   {after(&api.Error{Op: "x", Status: 500}, fast, ok), false},
