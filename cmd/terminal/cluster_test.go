@@ -45,7 +45,7 @@ func titleRow(r *rand.Rand, y, col int) string {
 		title = string(runes[r.IntN(len(runes)):])
 	}
 	pen := []string{"", "\x1b[1;48;5;4m", "\x1b[7m", "\x1b[31m"}[r.IntN(4)]
-	return fmt.Sprintf("%02d %s%s\x1b[m│%02d", y, pen, format.Fit(format.Safe(title), col), y)
+	return fmt.Sprintf("%02d %s%s\x1b[m│%02d", y, pen, format.FitWith(format.Safe(title), col, format.Ellipsis), y)
 }
 
 func TestWhateverTheTitlesTheColumnsStand(t *testing.T) {

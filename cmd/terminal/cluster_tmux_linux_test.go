@@ -55,7 +55,7 @@ func TestInTmuxTheColumnsStandAndNoLetterIsLost(t *testing.T) {
 		out := make([]string, h)
 		for y := range out {
 			title := format.Safe(all[(y+turn)%h])
-			out[y] = "\x1b[7m" + string(format.Fit(title, col)) + "\x1b[m§" + fmt.Sprintf("%02d", y)
+			out[y] = "\x1b[7m" + string(format.FitWith(title, col, format.Ellipsis)) + "\x1b[m§" + fmt.Sprintf("%02d", y)
 		}
 		return out
 	}

@@ -1,6 +1,7 @@
 package cells
 
 import (
+	"slices"
 	"strings"
 
 	"lipdash/ui/kit/format"
@@ -10,19 +11,9 @@ import (
 // Block is h lines of w cells: lines, each already w wide, cut or filled up with
 // empty ones.
 func Block(lines []string, w, h int) string {
-	h = max(0, h)
-	if len(lines) > h {
-		lines = lines[:h]
-	}
-	out := make([]string, h)
+	lines = lines[:min(len(lines), max(0, h))]
 	blank := strings.Repeat(" ", max(0, w))
-	for i := range out {
-		out[i] = blank
-		if i < len(lines) {
-			out[i] = lines[i]
-		}
-	}
-	return strings.Join(out, "\n")
+	return strings.Join(append(slices.Clip(lines), slices.Repeat([]string{blank}, max(0, h)-len(lines))...), "\n")
 }
 
 // Window is where a window of room lines over n must start so that lines from

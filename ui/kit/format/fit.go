@@ -73,10 +73,7 @@ func TailWith[S ~string](s S, w int, ellipsis string) S {
 	return S(ellipsis) + From(s, width-w+Width(ellipsis))
 }
 
-// Fit is Cut, padded on the right to exactly w cells.
-func Fit[S ~string](s S, w int) S { return FitWith(s, w, Ellipsis) }
-
-// FitWith is Fit with another ellipsis.
+// FitWith is CutWith, padded on the right to exactly w cells.
 func FitWith[S ~string](s S, w int, ellipsis string) S {
 	s = CutWith(s, w, ellipsis)
 	return s + S(blanks(w-Width(s)))

@@ -31,7 +31,7 @@ func TestFit(t *testing.T) {
 		{"字", 1, "…"},
 		{"e\u0301e\u0301e\u0301", 2, "e\u0301…"},
 	} {
-		if got := format.Fit(c.in, c.w); got != c.want {
+		if got := format.FitWith(c.in, c.w, format.Ellipsis); got != c.want {
 			t.Errorf("Fit(%q, %d) = %q, want %q", c.in, c.w, got, c.want)
 		}
 	}
@@ -51,7 +51,7 @@ func TestFittedTextIsExactlyAsWideAsAskedAndAsDrawn(t *testing.T) {
 		s := string(format.Safe(foreign().Draw(t, "text")))
 		w := rapid.IntRange(-2, 60).Draw(t, "width")
 		for name, got := range map[string]string{
-			"Fit": format.Fit(s, w), "FitRight": format.FitRight(s, w), "FitWith": format.FitWith(s, w, "~"),
+			"Fit": format.FitWith(s, w, format.Ellipsis), "FitRight": format.FitRight(s, w), "FitWith": format.FitWith(s, w, "~"),
 		} {
 			if g, c := format.Width(got), drawnCells(got); g != max(0, w) || c != g {
 				t.Fatalf("%s(%q, %d) = %q is %d, drawn %d cells", name, s, w, got, g, c)

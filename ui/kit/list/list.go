@@ -78,21 +78,18 @@ func (l *List[ID]) Stay() {
 // Goto puts the cursor on a row, keeping its line if it can.
 func (l *List[ID]) Goto(id ID, rows Rows[ID]) {
 	if i, ok := rows.Index(id); ok {
-		l.moveTo(i, rows)
+		l.Put(i, rows)
 	}
 }
-
-// Put puts the cursor on the row at a place.
-func (l *List[ID]) Put(i int, rows Rows[ID]) { l.moveTo(i, rows) }
 
 // Edge puts the cursor on the first or last row.
 func (l *List[ID]) Edge(last bool, rows Rows[ID]) {
 	if last {
-		l.moveTo(rows.Len()-1, rows)
+		l.Put(rows.Len()-1, rows)
 		return
 	}
 	l.line = 0
-	l.moveTo(0, rows)
+	l.Put(0, rows)
 }
 
 // Replace makes a row's id another one.
@@ -111,13 +108,13 @@ func (l *List[ID]) Move(c keymap.Command, rows Rows[ID]) bool {
 	case keymap.Up:
 		l.Step(-1, rows)
 	case keymap.Top:
-		l.moveTo(0, rows)
+		l.Put(0, rows)
 	case keymap.Bottom:
-		l.moveTo(rows.Len()-1, rows)
+		l.Put(rows.Len()-1, rows)
 	case keymap.HalfDown:
-		l.moveTo(l.at+max(1, page/2), rows)
+		l.Put(l.at+max(1, page/2), rows)
 	case keymap.HalfUp:
-		l.moveTo(l.at-max(1, page/2), rows)
+		l.Put(l.at-max(1, page/2), rows)
 	case keymap.PageDown:
 		l.Screen(1, rows)
 	case keymap.PageUp:
@@ -129,7 +126,7 @@ func (l *List[ID]) Move(c keymap.Command, rows Rows[ID]) bool {
 }
 
 // Screen moves the cursor by screens, down when n is positive.
-func (l *List[ID]) Screen(n int, rows Rows[ID]) { l.moveTo(l.at+n*l.Room(), rows) }
+func (l *List[ID]) Screen(n int, rows Rows[ID]) { l.Put(l.at+n*l.Room(), rows) }
 
 // Step moves the cursor by one row. A step off the screen turns half of it: the rows
 // then stand still for as many steps, and one sees what comes. Scrolling line by line
@@ -140,7 +137,7 @@ func (l *List[ID]) Step(by int, rows Rows[ID]) {
 	if line < 0 || line > 0 && line+l.height(rows, to) > l.Room() {
 		l.line = l.Room()/2 - l.lines(rows, l.at, to)
 	}
-	l.moveTo(to, rows)
+	l.Put(to, rows)
 }
 
 // AtEnd tells whether the cursor is on the last row.
@@ -158,7 +155,8 @@ func (l *List[ID]) Visible(rows Rows[ID]) (from, to int) {
 	return l.top, to
 }
 
-func (l *List[ID]) moveTo(i int, rows Rows[ID]) {
+// Put puts the cursor on the row at a place, or on the nearest there is.
+func (l *List[ID]) Put(i int, rows Rows[ID]) {
 	if rows.Len() == 0 {
 		return
 	}

@@ -1,6 +1,7 @@
 package firstrun
 
 import (
+	"slices"
 	"strings"
 
 	"lipdash/ui/kit/cells"
@@ -25,24 +26,16 @@ func (s *Screen) View(th theme.Theme) string {
 	must := s.must(th)
 	extra := s.closing(th)
 	for _, top := range [][]string{
-		join(s.intro(th), s.looked(th)), join(s.introShort(th), s.looked(th)), s.introShort(th), nil,
+		slices.Concat(s.intro(th), s.looked(th)), slices.Concat(s.introShort(th), s.looked(th)), s.introShort(th), nil,
 	} {
 		for _, rest := range [][]string{extra, nil} {
-			lines := join([]string{s.row().String()}, top, must, rest)
+			lines := slices.Concat([]string{s.row().String()}, top, must, rest)
 			if lines = cells.Compact(lines, s.h); len(lines) <= s.h {
 				return cells.Block(lines, s.w, s.h)
 			}
 		}
 	}
 	return cells.Block(cells.Compact(must, s.h), s.w, s.h)
-}
-
-func join(parts ...[]string) []string {
-	var out []string
-	for _, p := range parts {
-		out = append(out, p...)
-	}
-	return out
 }
 
 func (s *Screen) row() *cells.Row { return cells.NewRow(s.w).To(labelAt) }
@@ -85,9 +78,9 @@ func (s *Screen) looked(th theme.Theme) []string {
 
 // must are the field, what is wrong with it, and the buttons.
 func (s *Screen) must(th theme.Theme) []string {
-	out := join([]string{s.field(th)}, s.note(th))
+	out := slices.Concat([]string{s.field(th)}, s.note(th))
 	out = append(out, s.row().String())
-	return join(out, s.buttons(th))
+	return slices.Concat(out, s.buttons(th))
 }
 
 func (s *Screen) field(th theme.Theme) string {

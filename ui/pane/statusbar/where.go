@@ -92,45 +92,40 @@ func (h Header) short() string {
 	return "+"
 }
 
+// words are the tallies in words, glyphs the same in signs.
 func (h Header) words(th theme.Theme, tallies []Tally, of, slots string) []piece {
-	var out []piece
-	if h.Held > 0 {
-		if slots != "" {
-			slots = ", " + slots
-		}
-		out = []piece{{strconv.Itoa(h.Held), th.Text.Bold(true)}, {" held" + slots, th.Muted}}
+	if slots != "" {
+		slots = ", " + slots
 	}
-	for _, t := range tallies {
-		s := th.Status(t.Status)
-		if len(out) > 0 {
-			out = append(out, piece{"  ", th.Faint})
-		}
-		out = append(out, piece{strconv.Itoa(t.N), s.Style.Bold(t.N > 0)}, piece{" " + s.Word, th.Muted})
-	}
-	return h.with(th, out, of)
+	held := []piece{{strconv.Itoa(h.Held), th.Text.Bold(true)}, {" held" + slots, th.Muted}}
+	return h.tallied(th, tallies, held, "  ", of, func(n int, s theme.State) []piece {
+		return []piece{{strconv.Itoa(n), s.Style.Bold(n > 0)}, {" " + s.Word, th.Muted}}
+	})
 }
 
 func (h Header) glyphs(th theme.Theme, tallies []Tally, between, of string) []piece {
+	held := []piece{{th.Glyphs.Held + strconv.Itoa(h.Held), th.Text}}
+	return h.tallied(th, tallies, held, between, of, func(n int, s theme.State) []piece {
+		return []piece{{s.Glyph + strconv.Itoa(n), s.Style}}
+	})
+}
+
+func (h Header) tallied(th theme.Theme, tallies []Tally, held []piece, between, of string, one func(n int, s theme.State) []piece) []piece {
 	var out []piece
 	if h.Held > 0 {
-		out = []piece{{th.Glyphs.Held + strconv.Itoa(h.Held), th.Text}}
+		out = held
 	}
 	for _, t := range tallies {
-		s := th.Status(t.Status)
 		if len(out) > 0 {
 			out = append(out, piece{between, th.Faint})
 		}
-		out = append(out, piece{s.Glyph + strconv.Itoa(t.N), s.Style})
+		out = append(out, one(t.N, th.Status(t.Status))...)
 	}
-	return h.with(th, out, of)
-}
-
-func (h Header) with(th theme.Theme, ps []piece, of string) []piece {
-	if of == "" || len(ps) == 0 {
-		return ps
+	if of == "" || len(out) == 0 {
+		return out
 	}
 	if format.Width(of) > 1 {
 		of = " " + of
 	}
-	return append(ps, piece{" " + of, th.Faint})
+	return append(out, piece{" " + of, th.Faint})
 }

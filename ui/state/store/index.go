@@ -21,35 +21,25 @@ func newIndex() index {
 // update brings the index up to date after r changed from the state it was
 // counted under. A row is counted from its first update until drop.
 func (x *index) update(r *row) {
-	if r.counted {
-		*x.counts.of(r.countedAs)--
+	x.drop(r)
+	r.counted, r.countedAs, r.countedCached = true, r.Job.Status, r.cached
+	x.count(r, 1)
+	if r.Job.Status.Active() {
+		x.active[r] = struct{}{}
 	}
-	r.counted, r.countedAs = true, r.Job.Status
-	*x.counts.of(r.countedAs)++
-	if r.countedCached != r.cached {
-		r.countedCached = r.cached
-		if r.cached {
-			x.cached++
-		} else {
-			x.cached--
-		}
+	if r.NeedsRead {
+		x.needs[r] = struct{}{}
 	}
-	mark(x.active, r, r.Job.Status.Active())
-	mark(x.needs, r, r.NeedsRead)
 	if id := r.Job.CallbackID; id != "" {
 		x.callbacks[id] = r
 	}
 }
 
 func (x *index) drop(r *row) {
-	if r.countedCached {
-		r.countedCached = false
-		x.cached--
-	}
 	if r.counted {
-		*x.counts.of(r.countedAs)--
-		r.counted = false
+		x.count(r, -1)
 	}
+	r.counted = false
 	delete(x.active, r)
 	delete(x.needs, r)
 	if id := r.Job.CallbackID; x.callbacks[id] == r {
@@ -57,12 +47,12 @@ func (x *index) drop(r *row) {
 	}
 }
 
-func mark(set map[*row]struct{}, r *row, member bool) {
-	if member {
-		set[r] = struct{}{}
-		return
+// count adds a row to what it is counted under, or takes it off.
+func (x *index) count(r *row, by int) {
+	*x.counts.of(r.countedAs) += by
+	if r.countedCached {
+		x.cached += by
 	}
-	delete(set, r)
 }
 
 func (c *Counts) of(s api.Status) *int {

@@ -21,7 +21,14 @@ func (o *order) relist(start *row, old, now []*row) {
 	}
 	parts := make([][]*row, end-first+1)
 	parts[0] = slices.Clone(o.pages[first].rows[:cut])
-	deal(parts, o.pages[end].rows[rest:], slotsOf(old, first), now)
+	at, places := 0, old
+	for _, r := range now {
+		if r.page != nil {
+			at, places = places[0].page.pos-first, places[1:]
+		}
+		parts[at] = append(parts[at], r)
+	}
+	parts[end-first] = append(parts[end-first], o.pages[end].rows[rest:]...)
 	for i, rows := range parts {
 		o.pages[first+i].set(rows)
 	}
@@ -35,28 +42,6 @@ func (o *order) spot(r *row) (pos, i int) {
 		return 0, 0
 	}
 	return r.page.pos, r.page.index(r) + 1
-}
-
-// slotsOf is the page each old row is on, counted from the page at first.
-func slotsOf(old []*row, first int) []int {
-	slots := make([]int, len(old))
-	for i, r := range old {
-		slots[i] = r.page.pos - first
-	}
-	return slots
-}
-
-// deal distributes the rows over the parts, and ends the last with the rest.
-func deal(parts [][]*row, rest []*row, slots []int, now []*row) {
-	at := 0
-	for _, r := range now {
-		if r.page != nil {
-			at, slots = slots[0], slots[1:]
-		}
-		parts[at] = append(parts[at], r)
-	}
-	last := len(parts) - 1
-	parts[last] = append(parts[last], rest...)
 }
 
 // ends tells whether nothing follows the rows old, or start when there are none.
