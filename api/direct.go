@@ -56,12 +56,9 @@ func (c *Client) uploadDirect(ctx context.Context, up Upload, r *report, again s
 // 3.2, trap).
 func (c *Client) requestSlot(ctx context.Context, up Upload, r *report, again string) (slot, error) {
 	op := "start the upload of " + up.Name
-	k, err := jsonCall(op, http.MethodPost, []string{"v3", "assets", "direct-uploads"}, map[string]any{
+	k := jsonCall(op, http.MethodPost, []string{"v3", "assets", "direct-uploads"}, map[string]any{
 		"filename": up.Name, "content_type": first(up.ContentType, "application/octet-stream"), "size_bytes": up.Size,
 	})
-	if err != nil {
-		return slot{}, err
-	}
 	k.key = NewIdempotencyKey()
 	k.tried = func(attempt int) {
 		if attempt > 1 {
@@ -119,10 +116,7 @@ func (c *Client) completeUpload(ctx context.Context, s slot, up Upload, r *repor
 	op := "finish the upload of " + up.Name
 	began, again := time.Now(), ""
 	for attempt := 1; ; attempt++ {
-		k, err := jsonCall(op, http.MethodPost, []string{"v3", "assets", string(s.asset), "complete"}, map[string]any{})
-		if err != nil {
-			return Asset{}, err
-		}
+		k := jsonCall(op, http.MethodPost, []string{"v3", "assets", string(s.asset), "complete"}, map[string]any{})
 		r.at(StepFinish, again)
 		rep, err := c.do(ctx, k)
 		if err == nil {

@@ -99,10 +99,7 @@ func (c *Client) CreateJob(ctx context.Context, req CreateRequest, idempotencyKe
 	if !keyForm.MatchString(idempotencyKey) {
 		return "", &Error{Op: op, Message: "the idempotency key must be 1 to 255 of letters, digits and _ : . -", create: true}
 	}
-	k, err := jsonCall(op, http.MethodPost, []string{"v3", "lipsyncs"}, req)
-	if err != nil {
-		return "", err
-	}
+	k := jsonCall(op, http.MethodPost, []string{"v3", "lipsyncs"}, req)
 	k.key, k.create = idempotencyKey, true
 	rep, err := c.do(ctx, k)
 	if err != nil {
@@ -124,10 +121,7 @@ func (c *Client) CreateJob(ctx context.Context, req CreateRequest, idempotencyKe
 // only the id and the title are returned.
 func (c *Client) UpdateTitle(ctx context.Context, id JobID, title string) (Job, error) {
 	const op = "rename the job"
-	k, err := jsonCall(op, http.MethodPatch, jobPath(id), map[string]string{"title": title})
-	if err != nil {
-		return Job{}, err
-	}
+	k := jsonCall(op, http.MethodPatch, jobPath(id), map[string]string{"title": title})
 	k.anyBody, k.job = true, true
 	rep, err := c.do(ctx, k)
 	if err != nil && !As(err).toldByRead() {

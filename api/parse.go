@@ -140,12 +140,3 @@ func (e FieldErrors) names() []string {
 	}
 	return out
 }
-
-// Texts are the problems as sentences by parameter name.
-func (e FieldErrors) Texts() map[string]string {
-	out := make(map[string]string, len(e))
-	for name, err := range e {
-		out[name] = err.Error()
-	}
-	return out
-}

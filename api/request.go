@@ -13,17 +13,14 @@ import (
 	"time"
 )
 
-func jsonCall(op, method string, segments []string, body any) (call, error) {
-	raw, err := json.Marshal(body)
-	if err != nil {
-		return call{}, &Error{Op: op, Err: err}
-	}
+func jsonCall(op, method string, segments []string, body any) call {
 	return call{
 		op: op, method: method, segments: segments, class: classWrite, contentType: "application/json",
 		body: func() (io.ReadCloser, int64, error) {
-			return io.NopCloser(bytes.NewReader(raw)), int64(len(raw)), nil
+			raw, err := json.Marshal(body)
+			return io.NopCloser(bytes.NewReader(raw)), int64(len(raw)), err
 		},
-	}, nil
+	}
 }
 
 func (c *Client) limit(cl class) time.Duration {
