@@ -24,7 +24,7 @@ const batchMax = 100
 // createBatch is POST /v3/lipsyncs/batches: each entry is checked and run by
 // itself, and waits for a place instead of being refused (api.md 2). Of the
 // answer only batch_id is sure; the rest is as one client saw it (api.md 1.1).
-func (s *Server) createBatch(r *http.Request, o map[string]any) (result, *problem) {
+func (s *Server) createBatch(_ *http.Request, o map[string]any) (result, *problem) {
 	entries, p := checkBatch(o)
 	if p != nil {
 		return result{}, p
