@@ -47,7 +47,7 @@ func dsn(path string) string {
 
 // write runs f in one transaction that nobody else writes beside. Nothing is
 // written to a file that was found to be damaged.
-func (j *Journal) write(ctx context.Context, db *sql.DB, op string, f func(*sql.Tx) error) error {
+func (j *Journal) write(ctx context.Context, db beginner, op string, f func(*sql.Tx) error) error {
 	if err := j.Damaged(); err != nil {
 		return err
 	}
@@ -73,7 +73,12 @@ func (j *Journal) exec(ctx context.Context, op, query string, args ...any) (n in
 	return n, err
 }
 
-func within(ctx context.Context, db *sql.DB, f func(*sql.Tx) error) error {
+// beginner is a database that transactions are made in.
+type beginner interface {
+	BeginTx(ctx context.Context, o *sql.TxOptions) (*sql.Tx, error)
+}
+
+func within(ctx context.Context, db beginner, f func(*sql.Tx) error) error {
 	tx, err := db.BeginTx(ctx, nil)
 	if err != nil {
 		return err

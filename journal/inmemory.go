@@ -29,7 +29,7 @@ func (j *Journal) connectMemory(ctx context.Context) (err error) {
 	if j.firm, err = connection("file:/"+j.memory+"?vfs=memdb", "off", 1); err != nil {
 		return err
 	}
-	j.easy = j.firm
+	j.easy = &prepared{DB: j.firm}
 	return upgrade(ctx, j.firm)
 }
 

@@ -24,7 +24,8 @@ type Journal struct {
 	memory string
 	// firm syncs every commit to the disk, easy leaves that to the system; easy
 	// also reads while firm waits for the disk.
-	firm, easy *sql.DB
+	firm *sql.DB
+	easy *prepared
 	// turn is held by whoever writes: within a process it is cheaper to wait for
 	// it than for the file's lock.
 	turn chan struct{}
@@ -72,9 +73,11 @@ func (j *Journal) connect(ctx context.Context) (err error) {
 	if err := upgrade(ctx, j.firm); err != nil {
 		return err
 	}
-	if j.easy, err = connection(dsn(j.path), "normal", 2); err != nil {
+	easy, err := connection(dsn(j.path), "normal", 2)
+	if err != nil {
 		return err
 	}
+	j.easy = &prepared{DB: easy}
 	j.sweepPresence()
 	return j.easy.PingContext(ctx)
 }
@@ -88,7 +91,11 @@ func (j *Journal) close() error {
 		j.Leave()
 	}
 	var errs []error
-	for _, db := range []*sql.DB{j.easy, j.firm} {
+	dbs := []*sql.DB{j.firm}
+	if j.easy != nil {
+		dbs = []*sql.DB{j.easy.DB, j.firm}
+	}
+	for _, db := range dbs {
 		if db == nil {
 			continue
 		}

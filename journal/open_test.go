@@ -158,7 +158,7 @@ func TestANewerSchemaIsToldAndLeftAsItIs(t *testing.T) {
 func TestAFullDiskIsToldAndLosesNothing(t *testing.T) {
 	j := opened(t)
 	queued(t, j, "one")
-	for _, db := range []*sql.DB{j.firm, j.easy} {
+	for _, db := range []*sql.DB{j.firm, j.easy.DB} {
 		_, err := db.Exec("PRAGMA max_page_count = 40")
 		must(t, err)
 	}

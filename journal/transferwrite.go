@@ -35,7 +35,7 @@ const claimTransfer = `
 // paused or cancelled it: then only the progress is kept. It is "" when
 // another has it. Saving any other state than running gives it back. A file that is done is recorded as saved in the same instant.
 func (j *Journal) SaveTransfer(ctx context.Context, t Transfer) (TransferState, error) {
-	db := j.easy
+	var db beginner = j.easy
 	if t.State == TransferDone {
 		db = j.firm
 	}
