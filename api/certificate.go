@@ -62,14 +62,14 @@ func trustStep(whom string) string {
 
 func named(n pkix.Name) string {
 	parts := append([]string{n.CommonName}, append(n.Organization, n.OrganizationalUnit...)...)
-	return `"` + tame(first(append(parts, "nobody named")...)) + `"`
+	return `"` + oneShortLine(first(append(parts, "nobody named")...)) + `"`
 }
 
 // longestName bounds a name that anybody may have written.
 const longestName = 60
 
-// tame makes such a name short and one line without control characters.
-func tame(text string) string {
+// oneShortLine makes such a name short and one line without control characters.
+func oneShortLine(text string) string {
 	name := []rune(strings.Map(oneLine, text))
 	if len(name) > longestName {
 		name = append(name[:longestName-1], '…')
@@ -81,7 +81,7 @@ func otherNames(c *x509.Certificate) string {
 	if len(c.DNSNames) == 0 {
 		return ""
 	}
-	return " (" + tame(c.DNSNames[0]) + ")"
+	return " (" + oneShortLine(c.DNSNames[0]) + ")"
 }
 
 func day(t time.Time) string { return t.UTC().Format("2 January 2006") }

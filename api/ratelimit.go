@@ -82,16 +82,16 @@ func sleep(ctx context.Context, d time.Duration) error {
 	}
 }
 
-type impatience struct{}
+type noRateLimitWaitKey struct{}
 
 // NoRateLimitWait makes the calls of a context come back with a 429 at once, where
 // they would wait out a pause and try again by themselves: for callers who wait
 // where the user sees it and may still change his mind.
 func NoRateLimitWait(ctx context.Context) context.Context {
-	return context.WithValue(ctx, impatience{}, true)
+	return context.WithValue(ctx, noRateLimitWaitKey{}, true)
 }
 
-func noRateLimitWait(ctx context.Context) bool { return ctx.Value(impatience{}) != nil }
+func noRateLimitWait(ctx context.Context) bool { return ctx.Value(noRateLimitWaitKey{}) != nil }
 
 // ledgerSpan is how far back the ledger reaches: budgets are by the minute.
 const ledgerSpan = time.Minute

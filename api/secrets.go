@@ -68,7 +68,7 @@ func (c *Client) scrub(e *Error) *Error {
 	}
 	if e.Err != nil {
 		if said, may := e.Err.Error(), c.clean(e.Err.Error()); said != may {
-			e.Err = hushed{may, e.Err}
+			e.Err = redactedError{may, e.Err}
 		}
 	}
 	return e
@@ -132,11 +132,11 @@ func oneLine(r rune) rune {
 	return r
 }
 
-// hushed is a cause whose text had a secret in it.
-type hushed struct {
+// redactedError is a cause whose text had a secret in it.
+type redactedError struct {
 	says  string
 	cause error
 }
 
-func (h hushed) Error() string { return h.says }
-func (h hushed) Unwrap() error { return h.cause }
+func (h redactedError) Error() string { return h.says }
+func (h redactedError) Unwrap() error { return h.cause }

@@ -222,13 +222,13 @@ func folder(s config.Settings) account.Folder {
 	}
 }
 
-// frugality is how much garbage may lie beside what lives, in percent. A
+// garbagePercent is how much garbage may lie beside what lives, in percent. A
 // dashboard with a hundred thousand jobs holds much and makes little.
-const frugality = 40
+const garbagePercent = 40
 
 // gcPercent keeps the process small, unless somebody knows better (GOGC).
 func gcPercent() {
 	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(frugality)
+		debug.SetGCPercent(garbagePercent)
 	}
 }

@@ -67,7 +67,7 @@ func (s *Server) batchEntry(e any, free *slots) batchItem {
 	if p := s.affordable(); p != nil {
 		return batchItem{error: p}
 	}
-	j := s.conceive(body, free.take(s.now()))
+	j := s.makeJob(body, free.take(s.now()))
 	free.give(j.endAt())
 	return batchItem{job: j}
 }

@@ -19,7 +19,7 @@ func (s *Server) createJob(r *http.Request, o map[string]any) (result, *problem)
 		return result{}, p
 	}
 	late, _ := r.Context().Value(lateness{}).(time.Duration)
-	j := s.conceive(o, s.now().Add(late))
+	j := s.makeJob(o, s.now().Add(late))
 	j.key = r.Header.Get("Idempotency-Key")
 	return ok(map[string]any{"lipsync_id": j.id})
 }
@@ -49,10 +49,10 @@ var failures = []string{
 	"The source video has no speech.",
 }
 
-// conceive makes a job with a believable life from a checked body: pending 5 to
+// makeJob makes a job with a believable life from a checked body: pending 5 to
 // 40 s, then running for one to six minutes, longer for long output and half as
 // long again in precision mode. The caller holds the lock.
-func (s *Server) conceive(o map[string]any, start time.Time) *job {
+func (s *Server) makeJob(o map[string]any, start time.Time) *job {
 	j := &job{
 		title: str(o["title"]), createdAt: start, callbackID: str(o["callback_id"]), body: o,
 		caption: o["enable_caption"] == true, length: s.outputLength(o),

@@ -12,9 +12,9 @@ import (
 	"lipdash/api/safely"
 )
 
-// farewell is how long requests that are being answered may take when the
+// shutdownTime is how long requests that are being answered may take when the
 // server ends.
-const farewell = 3 * time.Second
+const shutdownTime = 3 * time.Second
 
 // Serve answers on a listener until the context ends and returns when the last
 // request has ended, nil unless the listener failed. There is no limit on a
@@ -44,7 +44,7 @@ func Serve(ctx context.Context, ln net.Listener, s *Server) error {
 // shut waits a little for requests in flight. The context that ended the
 // server cannot bound this.
 func shut(h *http.Server) {
-	quick, cancel := context.WithTimeout(context.Background(), farewell)
+	quick, cancel := context.WithTimeout(context.Background(), shutdownTime)
 	defer cancel()
 	if h.Shutdown(quick) != nil {
 		_ = h.Close()
