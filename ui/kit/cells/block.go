@@ -16,6 +16,19 @@ func Block(lines []string, w, h int) string {
 	return strings.Join(append(slices.Clip(lines), slices.Repeat([]string{blank}, max(0, h)-len(lines))...), "\n")
 }
 
+// PanelMargin is the bar at the edge of a panel, and the gap behind it.
+const PanelMargin = 3
+
+// Panel begins a row of a block that lies over the screen: its ground, and the bar.
+func Panel(th theme.Theme, bar theme.Style, w int) *Row {
+	return On(th.Field, w).Put(th.OnField(bar), th.Glyphs.Bar).To(min(PanelMargin, w))
+}
+
+// PanelLine is a row of a panel with one text.
+func PanelLine(th theme.Theme, s theme.Style, text string, w int) string {
+	return Panel(th, th.Accent, w).PutCut(th.OnField(s), text, w-PanelMargin-1, th.Glyphs.Ellipsis).String()
+}
+
 // Window is where a window of room lines over n must start so that lines from
 // to to (inclusive) are in it, near its middle. It depends on nothing else, so a
 // view can be drawn twice and be the same.

@@ -12,7 +12,7 @@ import (
 
 // Room inside the block: the bar, and a margin on either side.
 const (
-	margin  = 3
+	margin  = cells.PanelMargin
 	minText = 34
 )
 
@@ -75,7 +75,7 @@ func (d *Dialog) row(th theme.Theme, w int) *cells.Row {
 	if d.spec.Danger {
 		bar = th.Fail
 	}
-	return cells.On(th.Field, w).Put(th.OnField(bar), th.Glyphs.Bar).To(min(margin, w))
+	return cells.Panel(th, bar, w)
 }
 
 func (d *Dialog) put(th theme.Theme, w int, s theme.Style, text string) *cells.Row {

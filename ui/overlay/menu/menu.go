@@ -89,16 +89,16 @@ func (m *Menu) shown() int {
 
 // View draws the menu as a block at most maxW cells wide.
 func (m *Menu) View(th theme.Theme, maxW int) string {
-	w := max(0, min(maxW, m.width()+margin+1))
-	lines := []string{m.row(th, w).DrawCut(th.OnField(th.Text.Bold(true)), format.Safe(m.title), w-margin-1, th.Glyphs.Ellipsis).String()}
+	w := max(0, min(maxW, m.width()+cells.PanelMargin+1))
+	lines := []string{cells.PanelLine(th, th.Text.Bold(true), string(format.Safe(m.title)), w)}
 	for _, it := range m.items[m.top : m.top+m.shown()] {
 		lines = append(lines, m.item(th, w, it))
 	}
 	if more := m.more(); more != "" {
-		lines = append(lines, m.row(th, w).PutCut(th.OnField(th.Faint), more, w-margin-1, th.Glyphs.Ellipsis).String())
+		lines = append(lines, cells.PanelLine(th, th.Faint, more, w))
 	}
 	if m.height <= 0 || len(lines)+2 <= m.height {
-		air := m.row(th, w).String()
+		air := cells.Panel(th, th.Accent, w).String()
 		lines = append(append([]string{air}, lines...), air)
 	}
 	return strings.Join(lines, "\n")
@@ -121,7 +121,7 @@ func (m *Menu) item(th theme.Theme, w int, it Item) string {
 	if it.Why != "" {
 		style = th.Faint
 	}
-	r := m.row(th, w).Put(th.OnField(th.Accent), it.Key).Skip(2)
+	r := cells.Panel(th, th.Accent, w).Put(th.OnField(th.Accent), it.Key).Skip(2)
 	return r.DrawCut(th.OnField(style), it.words(), r.Left()-1, th.Glyphs.Ellipsis).String()
 }
 
@@ -138,11 +138,4 @@ func (it Item) words() format.Drawn {
 		return format.Safe(it.Text + ", " + it.Why)
 	}
 	return format.Safe(it.Text)
-}
-
-// margin is the block's bar and the gap behind it.
-const margin = 3
-
-func (m *Menu) row(th theme.Theme, w int) *cells.Row {
-	return cells.On(th.Field, w).Put(th.OnField(th.Accent), th.Glyphs.Bar).To(min(margin, w))
 }

@@ -11,8 +11,6 @@ import (
 )
 
 const (
-	// margin is the bar and the gap before the text.
-	margin = 3
 	// around is what stands above and below the entries: two lines of air, the
 	// line that is typed, and the one that says how many there are.
 	around = 5
@@ -34,41 +32,36 @@ func (p *Palette) rows() int {
 
 // View draws the list as a block of w cells.
 func (p *Palette) View(th theme.Theme, w int) string {
-	lines := []string{p.blank(th, w), p.typed(th, w), p.blank(th, w)}
+	blank := cells.Panel(th, th.Accent, w).String()
+	lines := []string{blank, p.typed(th, w), blank}
 	room := p.rows()
 	top := cells.Window(len(p.found), room, max(0, p.at), max(0, p.at))
 	for i := range room {
 		if top+i < len(p.found) {
 			lines = append(lines, p.entry(th, w, p.found[top+i], top+i == p.at))
 		} else {
-			lines = append(lines, p.blank(th, w))
+			lines = append(lines, blank)
 		}
 	}
 	lines = append(lines, p.foot(th, w))
 	if p.height <= 0 || len(lines) < p.height {
-		lines = append(lines, p.blank(th, w))
+		lines = append(lines, blank)
 	}
 	return strings.Join(lines, "\n")
 }
 
-func (p *Palette) row(th theme.Theme, w int) *cells.Row {
-	return cells.On(th.Field, w).Put(th.OnField(th.Accent), th.Glyphs.Bar).To(min(margin, w))
-}
-
-func (p *Palette) blank(th theme.Theme, w int) string { return p.row(th, w).String() }
-
 func (p *Palette) typed(th theme.Theme, w int) string {
-	r := p.row(th, w).Put(th.OnField(th.Accent), ": ")
+	r := cells.Panel(th, th.Accent, w).Put(th.OnField(th.Accent), ": ")
 	room := max(1, r.Left()-2)
 	return r.Raw(p.line.Draw(th, th.OnField, room, true), room).String()
 }
 
 func (p *Palette) entry(th theme.Theme, w int, e Entry, here bool) string {
 	on := th.OnField
-	r := p.row(th, w)
+	r := cells.Panel(th, th.Accent, w)
 	if here {
 		on = th.OnSel
-		r = cells.On(on(th.Text), w).Put(th.OnField(th.Accent), th.Glyphs.Bar).To(margin-1).Put(on(th.Accent), th.Glyphs.Bar)
+		r = cells.On(on(th.Text), w).Put(th.OnField(th.Accent), th.Glyphs.Bar).To(cells.PanelMargin-1).Put(on(th.Accent), th.Glyphs.Bar)
 	}
 	end := th.Glyphs.Ellipsis
 	style := th.Text
@@ -103,6 +96,5 @@ func (p *Palette) foot(th theme.Theme, w int) string {
 	case len(p.found) <= p.rows():
 		text = "enter runs it, esc leaves"
 	}
-	r := p.row(th, w)
-	return r.PutCut(th.OnField(style), text, r.Left()-1, th.Glyphs.Ellipsis).String()
+	return cells.PanelLine(th, style, text, w)
 }

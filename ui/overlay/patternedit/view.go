@@ -10,7 +10,7 @@ import (
 )
 
 const (
-	margin = 3
+	margin = cells.PanelMargin
 	// examples is how many changes are shown where there is room for them.
 	examples = 5
 	// frame is the lines that are always there: title, field, counts, help.
@@ -26,7 +26,7 @@ func (e *Editor) View(th theme.Theme, w int) string {
 	if !airy {
 		shown = max(0, min(examples, e.height-frame-1))
 	}
-	blank := e.row(th, w).String()
+	blank := cells.Panel(th, th.Accent, w).String()
 	var out []string
 	add := func(lines ...string) { out = append(out, lines...) }
 	gap := func() {
@@ -47,10 +47,6 @@ func (e *Editor) View(th theme.Theme, w int) string {
 	return strings.Join(out, "\n")
 }
 
-func (e *Editor) row(th theme.Theme, w int) *cells.Row {
-	return cells.On(th.Field, w).Put(th.OnField(th.Accent), th.Glyphs.Bar).To(min(margin, w))
-}
-
 // put is a line of text: a heading, or quieter with every level.
 func (e *Editor) put(th theme.Theme, w int, text string, level int) string {
 	style := th.Text.Bold(true)
@@ -60,11 +56,11 @@ func (e *Editor) put(th theme.Theme, w int, text string, level int) string {
 	case 2:
 		style = th.Faint
 	}
-	return e.row(th, w).PutCut(th.OnField(style), text, w-margin-1, th.Glyphs.Ellipsis).String()
+	return cells.PanelLine(th, style, text, w)
 }
 
 func (e *Editor) field(th theme.Theme, w int) string {
-	r := e.row(th, w)
+	r := cells.Panel(th, th.Accent, w)
 	room := max(1, r.Left()-margin-1)
 	left, right := textline.Edges(th)
 	edge := th.OnSel(th.Faint)
@@ -81,7 +77,7 @@ func (e *Editor) changes(th theme.Theme, w, n int) []string {
 		if old == "" {
 			old = "(untitled)"
 		}
-		r := e.row(th, w).DrawCut(th.OnField(th.Muted), old, col, th.Glyphs.Ellipsis).To(margin + col + 1)
+		r := cells.Panel(th, th.Accent, w).DrawCut(th.OnField(th.Muted), old, col, th.Glyphs.Ellipsis).To(margin + col + 1)
 		r.Put(th.OnField(th.Faint), arrow).Skip(1).DrawCut(th.OnField(th.Text), format.Safe(c.New), col, th.Glyphs.Ellipsis)
 		out = append(out, r.String())
 	}
@@ -92,7 +88,7 @@ func (e *Editor) changes(th theme.Theme, w, n int) []string {
 		out = append(out, e.put(th, w, "what becomes of the titles shows here while you type", 2))
 	}
 	for len(out) < n+1 {
-		out = append(out, e.row(th, w).String())
+		out = append(out, cells.Panel(th, th.Accent, w).String())
 	}
 	return out
 }
@@ -112,7 +108,7 @@ func (e *Editor) counts(th theme.Theme, w int, airy bool) []string {
 		lines = lines[:2]
 	}
 	for i, l := range lines {
-		lines[i] = e.row(th, w).PutCut(th.OnField(style), l, w-margin-1, th.Glyphs.Ellipsis).String()
+		lines[i] = cells.PanelLine(th, style, l, w)
 	}
 	return lines
 }
