@@ -10,6 +10,9 @@ const esc = 0x1b
 // stripSequences removes escape sequences whole, 7-bit and 8-bit, so that
 // their letters do not stay behind as text. What it leaves may still hold
 // single control bytes.
+//
+// ansi.Strip was tried: it does not know the C1 controls as characters (U+009B), and takes
+// all that follows a title which is never closed for a part of it.
 func stripSequences(s string) string {
 	var b strings.Builder
 	for i := 0; i < len(s); {
