@@ -155,8 +155,8 @@ func dark(theme string) *bool {
 	return &is
 }
 
-// fps is the frame cap: idle, the frame ticker is all the CPU that is used
-// (terminal.md), and over a link fewer frames are enough.
+// fps is the frame cap: idle, the frame ticker is all the CPU that is
+// used, and over a link fewer frames are enough.
 func (d *dashboard) fps() int {
 	switch {
 	case d.settings.FPS.V > 0:
@@ -180,7 +180,7 @@ func (d *dashboard) joinEscapes() bool {
 
 // environ is what Bubble Tea may know. With SSH_TTY it would not ask for
 // synchronized updates, which matter most over ssh; where the terminal does not
-// answer they stay off (terminal.md).
+// answer they stay off.
 func environ(env []string, ssh bool) []string {
 	if !ssh {
 		return env

@@ -49,7 +49,7 @@ type Settings struct {
 	// is told when they end.
 	Notify Value[string]
 	// JoinEscapes is auto, on or off: whether keys that arrive torn are put
-	// together again, at the price of a slower lone Esc (terminal.md).
+	// together again, at the price of a slower lone Esc.
 	JoinEscapes Value[string]
 }
 

@@ -63,7 +63,7 @@ func (j *Journal) putJob(ctx context.Context, tx *sql.Tx, r JobRecord, accepted 
 	return err
 }
 
-// gone ranks a job that was deleted: the dead stay dead (design.md 4).
+// gone ranks a job that was deleted: a deleted job never comes back.
 const gone = 3
 
 // rank orders the states in the direction a job moves.

@@ -27,7 +27,7 @@ const tick = 10 * time.Second
 
 // Observe notes in which states jobs are, all at once. States seen before cost
 // one read, so every answer to a poll may be handed over as it is. A job's
-// recorded state only moves forward (design.md 4), and one that anybody saw begin
+// recorded state only moves forward, and one that anybody saw begin
 // was not found.
 func (j *Journal) Observe(ctx context.Context, seen []record.Observation) error {
 	more, err := j.fresh(ctx, seen)

@@ -79,7 +79,7 @@
 //	ask        what dialogs say and offer, a file each: from what a room knows to the dialog
 //	pane/…     one rectangle each; overlay/… what lies on top. Both know the kit, and
 //	           nothing of each other, of state, or of the network.
-//	kit/…      action (the closed set of wishes), keymap (every binding; help is derived
+//	kit/…      action (the closed set of what a user can ask for), keymap (every binding; help is derived
 //	           from it), stack (what lies over the screen), list (cursor, scroll and marks
 //	           of any list, by id), scroll (text in a viewport), theme and format (how
 //	           things look and read), cells and textline (rows of exact width, one line of
@@ -94,20 +94,28 @@
 //	… sent                        edits.go, carryOut: calls.EditJob (calls/client.go)
 //	… how it failed, in words     state/edits/words.go (row, detail, activity), state/edits/ending.go
 //	                              (toast), with api.Explain for the cause, as for any other error
-//	a create is sent or not       state/create/flow.go asks; api/submission decides what may
-//	                              be sent again, journal/outbox sends
+//	a create is not sent twice    the form's second ctrl+x, and the same inputs today: state/create/flow.go
+//	                              (Begin, MadeToday); an answer that was lost: api/submission decides
+//	                              what may be sent again, journal/outbox sends
+//	an answer comes late          after a switch of account: applyGuarded in guard.go drops it, but for
+//	                              what was already done; after a newer one: state/store refuses it
 //	a new dialog                  a function of ask that returns a confirm.Spec, given to openDialog
 //	                              (stack.go); an action for each button; one that does more is a
 //	                              type with a *confirm.Dialog in it (quitDialog)
 //	another kind of overlay       a package in overlay/ that is a stack.Layer, and one Push
-//	a new screen                  nav.go, screens.go, layout.go, and drawBody in view.go
+//	a new screen                  nav.go, screens.go, layout.go, drawHeader in frame.go and drawBody in
+//	                              view.go
 //	a new column of the list      pane/joblist/view.go (Row, columns, layout, measure, heading,
 //	                              row); filled for jobs by jobRow in rows/list.go, for
 //	                              submissions by submissionRow in rows/submission.go
+//	the line under the list       its words are Foot in state/browse/words.go, drawn by pane/joblist/foot.go
 //	how a row is called           rows/names.go
-//	a new key                     a command and its binding in kit/keymap/defaults.go; an
-//	                              action in kit/action/action.go, kit/action/closed.go and, if
-//	                              it is about rows, kit/action/onrows.go; a case in perform.go
+//	a new key                     a command in kit/keymap/keymap.go and its binding in
+//	                              kit/keymap/defaults.go; an action in kit/action/action.go and
+//	                              kit/action/closed.go; a case in perform.go. What joins the two: for the
+//	                              list of jobs kit/action/onrows.go, for a key that works everywhere
+//	                              the table in input.go, else Key of the pane. testdata/keys.txt and
+//	                              the README list it
 //	what a key means now          screens.go; input.go asks in that order
 //	what is told to the user      say, flash, warn and failed in toasts.go
 //

@@ -9,7 +9,7 @@ import (
 	"lipdash/ui/state/share"
 )
 
-// Clipboard copies text to where the user can paste it (ux.md 4.3): inside tmux
+// Clipboard copies text to where the user can paste it: inside tmux
 // through tmux, which is the only way that arrives in an untouched one; over
 // ssh through the terminal, because a tool would fill the clipboard of the
 // wrong machine; locally with the system's tool, else through the terminal.

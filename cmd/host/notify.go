@@ -9,7 +9,7 @@ import (
 	"lipdash/ui/kit/format"
 )
 
-// Notifier tells something to a user who is looking elsewhere (ux.md 4.3): by
+// Notifier tells something to a user who is looking elsewhere: by
 // the bell always, because it is what passes an untouched tmux; by one message
 // through the terminal where that shows them, else with a tool of the desktop,
 // which over ssh would be somebody else's.

@@ -52,7 +52,7 @@ func (s *shared) Read(p []byte) (int, error) {
 }
 
 // joinGap is how long the next piece of a torn key may take. Pieces 150 ms
-// apart occur on slow links (terminal.md); a lone Esc waits as long.
+// apart occur on slow links; a lone Esc waits as long.
 const joinGap = 200 * time.Millisecond
 
 func newInput(f file, join bool) *input {

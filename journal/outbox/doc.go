@@ -7,8 +7,8 @@
 // the item says why, and it is tried again.
 //
 // Each submission has a worker, a goroutine that carries it through its steps.
-// The line lets them through to the account's slots one at a time and in order,
-// between all processes on the journal; a create without an answer keeps the
+// The queue lets them through to the account's slots one at a time and in order,
+// across all processes on the journal; a create without an answer keeps the
 // later ones back for some seconds, since its job may be made already, and one
 // that waits for the user keeps nobody back. The account is what is known of the
 // jobs that are running on the server.

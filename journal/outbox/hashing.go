@@ -48,7 +48,7 @@ func (w *hashingReader) hash() string {
 const aheadOf = 3
 
 // ahead reads and hashes a file while what was read before is sent: done in
-// turns, the line would stand still half of the time.
+// turns, the connection would stand still half of the time.
 type ahead struct {
 	w      *hashingReader
 	chunks chan chunk

@@ -13,7 +13,7 @@ type pace struct {
 	// adopt is how often the submissions of processes that are gone are looked
 	// for: they go on within a second.
 	adopt time.Duration
-	// poll is how often the line asks again when nothing has stirred: another
+	// poll is how often the queue asks again when nothing has stirred: another
 	// process may have made room.
 	poll time.Duration
 	// list is how often the server is asked at most what has ended, when nobody

@@ -1,6 +1,7 @@
 // Package ask has what dialogs say and offer: before a create, a delete, a download, a rename of
-// many and quitting, and where something is only told. They are functions from what is known to the
-// dialog. It decides nothing, and it knows neither the root nor when a dialog is opened.
+// many and quitting, in the menus for copying and for drafts, and where something is only told. It
+// is functions from what is known to the dialog. It decides nothing, and it knows neither the root
+// nor when a dialog is opened.
 package ask
 
 import (

@@ -78,10 +78,9 @@ func ShowText(p Plain, text string) tea.Cmd {
 	})
 }
 
-// Editor edits a form as text. Command is run with the terminal released; what
-// came of it is read from Result afterwards: the texts, and what is wrong with
-// them by parameter name. Without an editor the command is nil and the error of
-// Result says why.
+// Editor edits a form as text. Cmd is run with the terminal released, and result tells
+// afterwards what came of it: the texts, and what is wrong with them by parameter name.
+// Without an editor cmd is nil and the error of result says why.
 type Editor interface {
 	Command(values map[string]string) (cmd tea.ExecCommand, result func() (values, errs map[string]string, err error))
 }

@@ -27,8 +27,8 @@ func TestNoKeyMeansTwoThingsInOneView(t *testing.T) {
 
 func TestKeysThatBelongToOthersAreNotBound(t *testing.T) {
 	// The bare capitals are what is left of an arrow or function key whose escape
-	// a slow link tore off. A is bound all the same: ux.md names it, and what it
-	// does, loading the account, harms nobody and stops with the next A.
+	// a slow link tore off. A is bound all the same: what it does,
+	// loading the account, harms nobody and stops with the next A.
 	never := []string{
 		"ctrl+s", "ctrl+q", "ctrl+\\", "ctrl+h", "ctrl+i", "ctrl+m", "ctrl+[", "ctrl+space", "ctrl+a", "ctrl+k",
 		"backspace", "delete", "f1", "f2", "f5", "shift+enter", "ctrl+enter", "B", "C", "M", "O",

@@ -31,8 +31,7 @@ func New(o Options) Theme {
 	return t
 }
 
-// palette is one colour per token (look.md, Tokens). A nil colour is the
-// terminal's own.
+// palette is one colour per token. A nil colour is the terminal's own.
 type palette struct {
 	text, muted, faint, rule, sel, field color.Color
 	accent, onAccent                     color.Color
@@ -49,8 +48,8 @@ func dark() palette {
 	}
 }
 
-// light differs from look.md in one token: on its sel (#ebe7fb) faint and warn fall
-// short of 4.5:1, on this one, a shade lighter, nothing does.
+// light has all text at a contrast of 4.5:1 at least. A sel a shade darker (#ebe7fb) would
+// leave faint and warn short of it.
 func light() palette {
 	return palette{
 		text: lipgloss.Color("#22262e"), muted: lipgloss.Color("#525966"), faint: lipgloss.Color("#646b79"),

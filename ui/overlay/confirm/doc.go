@@ -1,6 +1,6 @@
 // Package confirm is the dialog that asks a question, or only tells. Before what cannot be undone
 // it starts on Cancel, and for large sets wants the count typed before the button
-// that does it can be reached (ux.md 4.4).
+// that does it can be reached.
 package confirm
 
 import (

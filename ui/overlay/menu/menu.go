@@ -1,5 +1,6 @@
-// Package menu is a short list of things to do with one job, each under one
-// key: the copy menu. It has no cursor, so it is no kit/list: a key chooses at once.
+// Package menu is a short list of things to choose from, each under one key: what of jobs
+// can be copied, or which draft to go on with. It has no cursor, so it is no kit/list: a
+// key chooses at once.
 package menu
 
 import (

@@ -11,7 +11,7 @@ import (
 )
 
 // sheet is the pane's text under construction: lines of exactly w cells, in
-// sections as look.md has them (rule 6).
+// sections.
 type sheet struct {
 	th  theme.Theme
 	now time.Time

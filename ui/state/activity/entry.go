@@ -111,7 +111,7 @@ const (
 	Problems
 )
 
-// Filters names them.
+// Filters are the names of the filters, by Filter.
 var Filters = []string{"everything", "what happened", "calls", "problems"}
 
 func (f Filter) wants(e *Entry) bool {

@@ -176,7 +176,8 @@ func (p *Pacer) wait(now time.Time, s Load) time.Duration {
 // shake is the random part of a wait.
 func (p *Pacer) shake() float64 { return 1 - jitter + 2*jitter*p.rand() }
 
-// pace is the plan of ux.md 4.3 for a fleet of any size.
+// pace is the time in which all active jobs are asked about once, while the budget allows
+// it: short after a create, long where nobody looks or nothing changes.
 func (p *Pacer) pace(now time.Time, s Load) time.Duration {
 	switch {
 	case !s.attended():

@@ -1,8 +1,8 @@
 // Package store holds what the server said: jobs by id, their order in pages,
 // the cursor tokens, and the rules about late answers. It knows nothing of
-// Bubble Tea. Only the root's appliers write to it, from one goroutine.
+// Bubble Tea. One goroutine writes to it, Bubble Tea's: the root, and state/browse for it.
 //
-// Four rules keep a reordering network from showing nonsense (design.md 4);
+// Four rules keep a reordering network from showing nonsense;
 // simulation_test.go shows that they suffice and that each is needed:
 //
 //  1. Reads are numbered when sent; a read older than what the row holds is
