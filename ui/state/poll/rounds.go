@@ -147,7 +147,7 @@ func (r *Rounds) Called(c api.Call, mo Conditions) Effects {
 	lost := api.IsOffline(c.Err) && r.past.Failures == 0
 	heard := c.Err == nil && r.past.Failures > 0 && api.IsOffline(r.err) && c.Start.Add(c.Duration).After(r.ended)
 	switch soon := r.past.Started.Add(fast); {
-	case r.Asking() || !heygen || c.Wait > 0 || !lost && !heard, r.HeldBack(mo), mo.Now.Before(mo.PausedUntil):
+	case r.Asking() || !heygen || c.Wait > 0 || !lost && !heard, r.room(mo) < 1, mo.Now.Before(mo.PausedUntil):
 		return Effects{}
 	case mo.Now.Before(soon):
 		if soon.Before(r.next) {

@@ -443,6 +443,7 @@ func TestARefusedKeyEndsTheRounds(t *testing.T) {
 }
 
 func TestSignsOfAnOutageAreLookedIntoAtOnce(t *testing.T) {
+	loseNetwork(t) // the table's errors are made before the first desk
 	call := func(d *desk, c api.Call) func(Conditions) Effects {
 		c.Start = d.now
 		return func(mo Conditions) Effects { return d.Called(c, mo) }
@@ -493,6 +494,11 @@ func TestSignsOfAnOutageAreLookedIntoAtOnce(t *testing.T) {
 		"a doubt when the minute's calls are spent": {func(d *desk) func(Conditions) Effects {
 			d.calls = sent(25, d.now)
 			return doubt(d, offline())
+		}, false},
+		"an answer when the minute's calls are spent": {func(d *desk) func(Conditions) Effects {
+			event := after(offline(), fast, ok)(d)
+			d.calls = sent(25, d.now)
+			return event
 		}, false},
 		"one that is an error":                 {after(offline(), fast, api.Call{Path: ok.Path, Status: 502, Err: &api.Error{Op: "x", Status: 502}}), false},
 		"a file that came down":                {after(offline(), fast, api.Call{Path: "/(media)", Status: 200}), false},
