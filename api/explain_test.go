@@ -116,7 +116,7 @@ func TestSentencesAreWholeWhateverTheyAreMadeOf(t *testing.T) {
 			t.Fatalf("%q became %q", s, got)
 		}
 		if sentence(got) != got {
-			t.Fatalf("%q is not settled", got)
+			t.Fatalf("%q is changed once more", got)
 		}
 	})
 }

@@ -19,7 +19,7 @@ import (
 var inputs = map[string]string{"video": "https://x.y/v.mp4", "audio": "https://x.y/a.wav", "title": "take"}
 
 // madeHere is a model whose first n jobs were made here from inputs.
-func madeHere(t *testing.T, n int) (*Model, *shelf) {
+func madeHere(t *testing.T, n int) (*Model, *fakeMemory) {
 	t.Helper()
 	m := opened(t, &counting{page: someJobs(6)})
 	mem := remembering(m)

@@ -56,7 +56,7 @@ func TestAtTheStartWhatWaitsIsOnScreenWhateverComesFirst(t *testing.T) {
 		m := New(t.Context(), Options{})
 		m.Update(tea.WindowSizeMsg{Width: 100, Height: 16})
 		m.open(calls.Session{Client: &counting{}})
-		mem := &shelf{changes: make(chan struct{})}
+		mem := &fakeMemory{changes: make(chan struct{})}
 		var said []string
 		for _, what := range order {
 			said = append(said, names[what])

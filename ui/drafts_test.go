@@ -51,7 +51,7 @@ func TestWhoIsQuickerThanTheJournalFindsTheDraft(t *testing.T) {
 
 // fullDisk is a memory whose disk takes nothing while err is set.
 type fullDisk struct {
-	*shelf
+	*fakeMemory
 	err error
 }
 
@@ -59,12 +59,12 @@ func (f *fullDisk) SaveDraft(ctx context.Context, d record.Draft) error {
 	if f.err != nil {
 		return f.err
 	}
-	return f.shelf.SaveDraft(ctx, d)
+	return f.fakeMemory.SaveDraft(ctx, d)
 }
 
 func TestADraftCountsAsSavedOnceItIsOnDisk(t *testing.T) {
 	m := opened(t, &counting{})
-	disk := &fullDisk{shelf: remembering(m), err: errors.New("the disk is full")}
+	disk := &fullDisk{fakeMemory: remembering(m), err: errors.New("the disk is full")}
 	m.memory = disk
 	says := func(want string) {
 		t.Helper()

@@ -54,23 +54,23 @@ func (b *browser) Reveal(ctx context.Context, folder string) (bool, error) {
 	return b.Open(ctx, folder)
 }
 
-// desk is what lies beside the terminal.
-type desk struct {
+// copyRig is a dashboard with a browser and a place for plain text beside it.
+type copyRig struct {
 	rig
 	plain *plainScreen
 	web   *browser
 }
 
-// sitDown starts the dashboard with a desk.
-func sitDown(t *testing.T, server *sim.Server, change ...func(*ui.Options)) desk {
+// startCopying starts one.
+func startCopying(t *testing.T, server *sim.Server, change ...func(*ui.Options)) copyRig {
 	t.Helper()
-	d := desk{plain: &plainScreen{}, web: &browser{}}
+	d := copyRig{plain: &plainScreen{}, web: &browser{}}
 	d.rig = start(t, server, 120, 40, append(change, func(o *ui.Options) { o.Plain, o.Opener = d.plain, d.web })...)
 	return d
 }
 
 // last is the newest text on the clipboard.
-func (d desk) last(t *testing.T) string {
+func (d copyRig) last(t *testing.T) string {
 	t.Helper()
 	if len(d.clip.texts) == 0 {
 		t.Fatalf("nothing was copied:\n%s", d.Text())
@@ -80,7 +80,7 @@ func (d desk) last(t *testing.T) string {
 
 func TestTheCopyMenuCopiesEachPart(t *testing.T) {
 	bubble(t, func(t *testing.T) {
-		d := sitDown(t, lapsing(time.Hour, 2), func(o *ui.Options) { o.Session.Identity.BaseURL = "https://api.example.com/x" })
+		d := startCopying(t, lapsing(time.Hour, 2), func(o *ui.Options) { o.Session.Identity.BaseURL = "https://api.example.com/x" })
 		defer d.Stop()
 		id := d.sim.Jobs()[0].ID
 		copyOf := func(key string) string {
@@ -117,7 +117,7 @@ func TestMarkedJobsAreCopiedTogether(t *testing.T) {
 	bubble(t, func(t *testing.T) {
 		server := lapsing(time.Hour, 3)
 		server.AddJob(sim.JobSpec{Title: "broken", Status: "failed", Failure: "no face", CreatedAt: time.Now().Add(-time.Hour)})
-		d := sitDown(t, server)
+		d := startCopying(t, server)
 		defer d.Stop()
 		var ids []string
 		for _, j := range d.sim.Jobs() {
@@ -154,7 +154,7 @@ func TestMarkedJobsAreCopiedTogether(t *testing.T) {
 
 func TestACopyThatMayNotArriveIsFirstOnThePlainScreen(t *testing.T) {
 	bubble(t, func(t *testing.T) {
-		d := sitDown(t, lapsing(time.Hour, 2))
+		d := startCopying(t, lapsing(time.Hour, 2))
 		defer d.Stop()
 		d.clip.how = share.Copied{How: "through the terminal (OSC 52)", OSC52: true, Doubt: "set -g set-clipboard on in the tmux at your end"}
 		d.Press("Y", "c")
@@ -189,7 +189,7 @@ func TestHostileTextGoesOutHarmless(t *testing.T) {
 			Title:  "a\x1b]52;c;AAAA\x07b\nrm -rf /\r\u202ec",
 			Status: "failed", Failure: "one\n\x1b[2Jtwo\u009b3J", CreatedAt: time.Now().Add(-time.Hour),
 		})
-		d := sitDown(t, server)
+		d := startCopying(t, server)
 		defer d.Stop()
 		d.Press("Y", "n")
 		if got := d.last(t); got != "ab rm -rf /c" {
@@ -215,7 +215,7 @@ func TestHostileTextGoesOutHarmless(t *testing.T) {
 
 func TestAJobMadeHereHasItsCreateCallAndItRunsInAShell(t *testing.T) {
 	bubble(t, func(t *testing.T) {
-		d := sitDown(t, newSim(1))
+		d := startCopying(t, newSim(1))
 		defer d.Stop()
 		d.Press("Y")
 		d.HasNot("makes it again")

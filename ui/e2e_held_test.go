@@ -98,7 +98,7 @@ func TestARefusedCreateBlocksNobodyAndItsRowSaysWhichKeySendsIt(t *testing.T) {
 	}
 }
 
-// A create whose answer was lost is no job yet: making it again would be a twin.
+// A create whose answer was lost is no job yet: making it again would be a duplicate.
 func TestWhatIsNoJobYetIsNotMadeASecondTime(t *testing.T) {
 	refusing(t, func(t *testing.T, r rig) {
 		typeJob(r, "first")

@@ -44,7 +44,7 @@ func ends(t *testing.T, link string) time.Time {
 
 func TestALinkNearItsEndIsAskedForAnew(t *testing.T) {
 	bubble(t, func(t *testing.T) {
-		d := sitDown(t, lapsing(20*time.Minute, 80), func(o *ui.Options) { o.PageSize = 40 })
+		d := startCopying(t, lapsing(20*time.Minute, 80), func(o *ui.Options) { o.PageSize = 40 })
 		defer d.Stop()
 		d.Press("n")
 		d.Has("page 2")
@@ -79,7 +79,7 @@ func TestALinkNearItsEndIsAskedForAnew(t *testing.T) {
 
 func TestWhileALinkIsAskedForTheNoteSaysSoAndAFailureKeepsAGoodOldOne(t *testing.T) {
 	bubble(t, func(t *testing.T) {
-		d := sitDown(t, lapsing(20*time.Minute, 80), func(o *ui.Options) { o.PageSize = 40 })
+		d := startCopying(t, lapsing(20*time.Minute, 80), func(o *ui.Options) { o.PageSize = 40 })
 		defer d.Stop()
 		d.Press("n")
 		d.Wait(16 * time.Minute)
@@ -103,7 +103,7 @@ func TestWhatHasNoLinkSaysWhy(t *testing.T) {
 		server := newSim(1) // done, without captions
 		server.AddJob(sim.JobSpec{Title: "busy", Status: "running", CreatedAt: time.Now().Add(-time.Hour)})
 		server.AddJob(sim.JobSpec{Title: "broken", Status: "failed", CreatedAt: time.Now().Add(-2 * time.Hour)})
-		d := sitDown(t, server)
+		d := startCopying(t, server)
 		defer d.Stop()
 		d.Press("Y", "s")
 		d.Wait(time.Second)
@@ -122,7 +122,7 @@ func TestWhatHasNoLinkSaysWhy(t *testing.T) {
 
 func TestWithoutABrowserHereTheLinkIsCopiedAndShown(t *testing.T) {
 	bubble(t, func(t *testing.T) {
-		d := sitDown(t, lapsing(time.Hour, 1))
+		d := startCopying(t, lapsing(time.Hour, 1))
 		defer d.Stop()
 		d.web.elsewhere = true
 		d.clip.how = share.Copied{How: "through the terminal (OSC 52)", OSC52: true}
@@ -140,7 +140,7 @@ func TestWithoutABrowserHereTheLinkIsCopiedAndShown(t *testing.T) {
 
 func TestAJobThatIsGoneHasNoLinkToGive(t *testing.T) {
 	bubble(t, func(t *testing.T) {
-		d := sitDown(t, lapsing(20*time.Minute, 80), func(o *ui.Options) { o.PageSize = 40 })
+		d := startCopying(t, lapsing(20*time.Minute, 80), func(o *ui.Options) { o.PageSize = 40 })
 		defer d.Stop()
 		d.Press("n")
 		d.Wait(16 * time.Minute)
@@ -156,7 +156,7 @@ func TestAJobThatIsGoneHasNoLinkToGive(t *testing.T) {
 
 func TestALinkThatComesLateTakesNoScreenAway(t *testing.T) {
 	bubble(t, func(t *testing.T) {
-		d := sitDown(t, lapsing(20*time.Minute, 80), func(o *ui.Options) { o.PageSize = 40 })
+		d := startCopying(t, lapsing(20*time.Minute, 80), func(o *ui.Options) { o.PageSize = 40 })
 		defer d.Stop()
 		d.web.elsewhere = true
 		d.Press("n")
@@ -174,7 +174,7 @@ func TestALinkThatComesLateTakesNoScreenAway(t *testing.T) {
 
 func TestWithARefusedKeyAnEndedLinkIsNotGivenAway(t *testing.T) {
 	bubble(t, func(t *testing.T) {
-		d := sitDown(t, lapsing(20*time.Minute, 3))
+		d := startCopying(t, lapsing(20*time.Minute, 3))
 		defer d.Stop()
 		d.sim.Faults().Add(sim.Fault{Kind: sim.FaultStatus, Status: 401, Code: "unauthorized"})
 		d.Press("r")

@@ -14,7 +14,7 @@ import (
 	"lipdash/ui/kit/stack"
 )
 
-// withDrafts has n drafts on the shelf.
+// withDrafts has n drafts in the journal.
 func withDrafts(t *testing.T, n int) func(*ui.Options) {
 	return func(o *ui.Options) {
 		client := o.Session.Client.(account.Client)

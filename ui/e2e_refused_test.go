@@ -158,7 +158,7 @@ func TestWhatWaitsForHeyGenIsNotSentOnceTheKeyIsRefused(t *testing.T) {
 	})
 }
 
-func TestWhatAnotherAccountsKeyFindsIsOwedNothing(t *testing.T) {
+func TestNothingIsCarriedOverToAnotherAccount(t *testing.T) {
 	bubble(t, func(t *testing.T) {
 		server := newSim(5)
 		other := sim.New(sim.Options{Key: testKey, Seed: 2, Concurrency: -1})

@@ -181,8 +181,8 @@ func someJobs(n int) api.JobPage {
 	return p
 }
 
-// shelf is a memory that holds what it is given and drives nothing.
-type shelf struct {
+// fakeMemory is a memory that holds what it is given and drives nothing.
+type fakeMemory struct {
 	out     []create.Outgoing
 	drafts  map[string]record.Draft
 	trouble string
@@ -197,54 +197,54 @@ type shelf struct {
 	resumed [][]submission.ID
 }
 
-func remembering(m *Model) *shelf {
-	s := &shelf{drafts: map[string]record.Draft{}, changes: make(chan struct{})}
+func remembering(m *Model) *fakeMemory {
+	s := &fakeMemory{drafts: map[string]record.Draft{}, changes: make(chan struct{})}
 	m.memory = s
 	return s
 }
 
-func (s *shelf) Submit(_ context.Context, values map[string]string, draft string) (submission.ID, error) {
+func (s *fakeMemory) Submit(_ context.Context, values map[string]string, draft string) (submission.ID, error) {
 	o := create.Outgoing{Submission: submission.New(submission.ID(fmt.Sprint(len(s.out))), values, time.Now()), Place: len(s.out) + 1}
 	s.out = append(s.out, o)
 	delete(s.drafts, draft)
 	return o.ID, nil
 }
-func (s *shelf) Downloads() calls.Downloads       { return nil }
-func (s *shelf) Resend(submission.ID)             {}
-func (s *shelf) Discard(submission.ID)            {}
-func (s *shelf) Pointed(submission.ID, api.JobID) {}
-func (s *shelf) Resume(only ...submission.ID)     { s.resumed = append(s.resumed, only) }
-func (s *shelf) See([]api.JobID, []api.Job)       {}
-func (s *shelf) Observe([]record.Observation)     {}
-func (s *shelf) Close()                           { s.closed = true }
-func (s *shelf) Outgoing() []create.Outgoing      { return s.out }
-func (s *shelf) Changes() <-chan struct{}         { return s.changes }
-func (s *shelf) Slots() int                       { return s.slots }
-func (s *shelf) Trouble() string                  { return s.trouble }
+func (s *fakeMemory) Downloads() calls.Downloads       { return nil }
+func (s *fakeMemory) Resend(submission.ID)             {}
+func (s *fakeMemory) Discard(submission.ID)            {}
+func (s *fakeMemory) Pointed(submission.ID, api.JobID) {}
+func (s *fakeMemory) Resume(only ...submission.ID)     { s.resumed = append(s.resumed, only) }
+func (s *fakeMemory) See([]api.JobID, []api.Job)       {}
+func (s *fakeMemory) Observe([]record.Observation)     {}
+func (s *fakeMemory) Close()                           { s.closed = true }
+func (s *fakeMemory) Outgoing() []create.Outgoing      { return s.out }
+func (s *fakeMemory) Changes() <-chan struct{}         { return s.changes }
+func (s *fakeMemory) Slots() int                       { return s.slots }
+func (s *fakeMemory) Trouble() string                  { return s.trouble }
 
-func (s *shelf) Drafts(context.Context) ([]record.Draft, error) { return nil, nil }
-func (s *shelf) SaveDraft(_ context.Context, d record.Draft) error {
+func (s *fakeMemory) Drafts(context.Context) ([]record.Draft, error) { return nil, nil }
+func (s *fakeMemory) SaveDraft(_ context.Context, d record.Draft) error {
 	s.drafts[d.ID] = d
 	return nil
 }
 
-func (s *shelf) DeleteDraft(_ context.Context, id string) error {
+func (s *fakeMemory) DeleteDraft(_ context.Context, id string) error {
 	delete(s.drafts, id)
 	return nil
 }
 
-func (s *shelf) Records(context.Context, []api.JobID) (map[api.JobID]create.Record, error) {
+func (s *fakeMemory) Records(context.Context, []api.JobID) (map[api.JobID]create.Record, error) {
 	return s.records, nil
 }
 
-func (s *shelf) Same(_ context.Context, values map[string]string, _ time.Time) (map[string]string, []api.JobID, error) {
+func (s *fakeMemory) Same(_ context.Context, values map[string]string, _ time.Time) (map[string]string, []api.JobID, error) {
 	return values, s.same, nil
 }
 
-func (s *shelf) Typical(context.Context, api.Mode, time.Time) (create.Typical, error) {
+func (s *fakeMemory) Typical(context.Context, api.Mode, time.Time) (create.Typical, error) {
 	return create.Typical{}, nil
 }
-func (s *shelf) Spent(context.Context, time.Time) (float64, error) { return s.spent, nil }
+func (s *fakeMemory) Spent(context.Context, time.Time) (float64, error) { return s.spent, nil }
 
 // submit sends values as the form does.
 func (m *Model) submit(values map[string]string) tea.Cmd {
@@ -282,7 +282,7 @@ func sequence(msg tea.Msg) []tea.Cmd {
 	return out
 }
 
-func (s *shelf) Cached(context.Context, string, int) (record.Page, error) {
+func (s *fakeMemory) Cached(context.Context, string, int) (record.Page, error) {
 	return record.Page{}, nil
 }
-func (s *shelf) Cache(context.Context, browse.CacheChange) error { return nil }
+func (s *fakeMemory) Cache(context.Context, browse.CacheChange) error { return nil }

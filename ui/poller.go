@@ -16,14 +16,14 @@ import (
 
 // pollConditions are when something happens, and what holds then, for the rounds.
 func (m *Model) pollConditions() poll.Conditions {
-	mo := poll.Conditions{
+	cond := poll.Conditions{
 		Now: m.now, Reserved: m.browse.Reserved(), Cursor: m.list.Cursor().Job, Page: m.browse.Page(),
 		Reading: func(id api.JobID) bool { return m.requests.UnderWay(poll.ReadKey(id)) },
 	}
 	if m.isOpen() {
-		mo.Calls, mo.PausedUntil = m.Client.RecentCalls(), m.Client.PausedUntil()
+		cond.Calls, cond.PausedUntil = m.Client.RecentCalls(), m.Client.PausedUntil()
 	}
-	return mo
+	return cond
 }
 
 // polls hands an event to the rounds and does what follows. Without a session there
@@ -55,12 +55,12 @@ func (m *Model) polls(event func(poll.Conditions) poll.Effects) tea.Cmd {
 
 // answered takes an answer that a round may wait for.
 func (m *Model) answered(key string, err error) tea.Cmd {
-	return m.polls(func(mo poll.Conditions) poll.Effects { return m.poll.Answered(key, err, mo) })
+	return m.polls(func(cond poll.Conditions) poll.Effects { return m.poll.Answered(key, err, cond) })
 }
 
 func (m *Model) applyCallMade(c api.Call) tea.Cmd {
 	m.log.Attempt(m.now, c)
-	heard := m.polls(func(mo poll.Conditions) poll.Effects { return m.poll.Called(c, mo) })
+	heard := m.polls(func(cond poll.Conditions) poll.Effects { return m.poll.Called(c, cond) })
 	return tea.Batch(heard, m.guarded(calls.ListenCalls(m.ctx, m.Calls)))
 }
 

@@ -72,7 +72,7 @@ func TestAWriteThatLandsAfterTheAccountChangedIsNobodys(t *testing.T) {
 }
 
 func TestAMemoryThatOpensAfterItsAccountWasLeftIsClosed(t *testing.T) {
-	c, mem := &counting{}, &shelf{}
+	c, mem := &counting{}, &fakeMemory{}
 	m := opened(t, c)
 	m.OpenMemory = func(context.Context, string) calls.Memory { return mem }
 	late := m.openMemory("somebody")

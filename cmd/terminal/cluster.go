@@ -46,7 +46,7 @@ func (p *painter) clearFor(have, want uv.Line, x, y int) (end int) {
 			end = at
 		}
 	}
-	p.ink(want[x].Style)
+	p.setStyle(want[x].Style)
 	blanks := strings.Repeat(" ", end-x)
 	if end >= len(want) {
 		blanks = ansi.ResetModeAutoWrap + blanks + ansi.SetModeAutoWrap

@@ -68,10 +68,10 @@ type painter struct {
 	// draw wider than others.
 	x, y   int
 	placed bool
-	// pen is the style in force while inked is true.
-	pen   uv.Style
-	inked bool
-	buf   bytes.Buffer
+	// pen is the style in force while penKnown is true.
+	pen      uv.Style
+	penKnown bool
+	buf      bytes.Buffer
 }
 
 // newPainter paints at most so many pictures a second, until stop.

@@ -22,7 +22,7 @@ func (p *painter) paint() (err error) {
 	start := p.buf.Len()
 	uv.NewStyledString(p.content).Draw(p.next, p.next.Bounds())
 	if !p.known {
-		p.ink(uv.Style{})
+		p.setStyle(uv.Style{})
 		p.buf.WriteString(ansi.EraseEntireScreen)
 		p.clear()
 	}
@@ -30,8 +30,8 @@ func (p *painter) paint() (err error) {
 		unite(row)
 		p.row(y, p.shown.Line(y), row)
 	}
-	if p.inked && !p.pen.IsZero() {
-		p.ink(uv.Style{})
+	if p.penKnown && !p.pen.IsZero() {
+		p.setStyle(uv.Style{})
 	}
 	p.shown, p.next = p.next, p.shown
 	if p.bracketed && p.buf.Len()-start > brief {
@@ -64,7 +64,7 @@ func (p *painter) clear() {
 }
 
 // lose notes that cursor and pen may be anywhere.
-func (p *painter) lose() { p.y, p.placed, p.inked = -1, false, false }
+func (p *painter) lose() { p.y, p.placed, p.penKnown = -1, false, false }
 
 // row writes the cells of a row that differ.
 func (p *painter) row(y int, have, want uv.Line) {
@@ -79,7 +79,7 @@ func (p *painter) row(y int, have, want uv.Line) {
 		}
 		if x >= blank && len(want)-x > 3 {
 			p.moveTo(x, y)
-			p.ink(want[x].Style)
+			p.setStyle(want[x].Style)
 			p.buf.WriteString(ansi.EraseLineRight)
 			return
 		}
@@ -136,7 +136,7 @@ func (p *painter) reach(want uv.Line, x, y int) {
 		cheap := true
 		for i := p.x; i < x; i++ {
 			c := &want[i]
-			cheap = cheap && c.Width == 1 && len(c.Content) == 1 && p.inked && (c.Style.Equal(&p.pen) || c.Content == " " && blankStyle(c.Style) && blankStyle(p.pen))
+			cheap = cheap && c.Width == 1 && len(c.Content) == 1 && p.penKnown && (c.Style.Equal(&p.pen) || c.Content == " " && blankStyle(c.Style) && blankStyle(p.pen))
 		}
 		for i := p.x; cheap && i < x; i++ {
 			p.buf.WriteString(want[i].Content)
@@ -150,7 +150,7 @@ func (p *painter) reach(want uv.Line, x, y int) {
 
 // cell writes a cell of n columns at the cursor, odd where its width is doubtful.
 func (p *painter) cell(c *uv.Cell, n, y int, odd bool) {
-	p.ink(p.inkOf(c))
+	p.setStyle(p.styleOf(c))
 	// In the lower right corner wrapping is off, since some terminals scroll there
 	// at once, and in the last column for what might be wider than it.
 	edge := p.x+n >= p.next.Width() && (odd || y == p.next.Height()-1)
@@ -165,11 +165,11 @@ func (p *painter) cell(c *uv.Cell, n, y int, odd bool) {
 	p.placed = !odd && p.x < p.next.Width()
 }
 
-// inkOf is the style of a cell. A blank shows its ground alone, so the pen keeps its
+// styleOf is the style of a cell. A blank shows its ground alone, so the pen keeps its
 // colour for it.
-func (p *painter) inkOf(c *uv.Cell) uv.Style {
+func (p *painter) styleOf(c *uv.Cell) uv.Style {
 	s := c.Style
-	if c.Content == " " && p.inked && lineless(s) && lineless(p.pen) {
+	if c.Content == " " && p.penKnown && lineless(s) && lineless(p.pen) {
 		s.Fg, s.Attrs = p.pen.Fg, p.pen.Attrs
 	}
 	return s
@@ -196,16 +196,16 @@ func (p *painter) moveTo(x, y int) {
 	p.x, p.y, p.placed = x, y, true
 }
 
-// ink makes a style the pen's, in the colours that the terminal has.
-func (p *painter) ink(s uv.Style) {
+// setStyle makes a style the pen's, in the colours that the terminal has.
+func (p *painter) setStyle(s uv.Style) {
 	to := uv.ConvertStyle(s, p.profile)
 	switch {
-	case !p.inked:
+	case !p.penKnown:
 		p.buf.WriteString(ansi.ResetStyle)
 		p.buf.WriteString(uv.StyleDiff(&uv.Style{}, &to))
 	default:
 		from := uv.ConvertStyle(p.pen, p.profile)
 		p.buf.WriteString(uv.StyleDiff(&from, &to))
 	}
-	p.pen, p.inked = s, true
+	p.pen, p.penKnown = s, true
 }

@@ -62,7 +62,7 @@ func (s *screen) cost(something func()) (n int, sent string) {
 	return len(sent), sent
 }
 
-// look is what can be seen: of a blank cell not its ink.
+// look is what can be seen: of a blank cell not the colour of its text.
 func (s *screen) look() string {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -265,7 +265,7 @@ func TestOnlyTheDifferenceIsSent(t *testing.T) {
 		{"a letter behind wide ones", "hallo", "字幕テスト y", "\x1b[2;12Hy"},
 		{"letters close to each other", "jalle", "字幕テスト y", "\x1b[1Hjalle"},
 		{"the rest of a row", "ja", "字幕テスト y", "\x1b[3G\x1b[K"},
-		{"blanks in another ink", "ja\x1b[31;1m   \x1b[m", "字幕テスト y", ""},
+		{"blanks in another style", "ja\x1b[31;1m   \x1b[m", "字幕テスト y", ""},
 		{"a wide character gone", "ja", "  幕テスト y", "\x1b[2H  "},
 		{"a ground", "ja\x1b[44m \x1b[m", "  幕テスト y", "\x1b[1;3H\x1b[44m \x1b[m"},
 	} {

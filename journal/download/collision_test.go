@@ -19,7 +19,7 @@ func occupied(t *testing.T, c Collision) (*rig, *Downloader, Item) {
 	d := r.running()
 	job := r.job("a", 100_000)
 	id := r.fetch(d, []api.Job{job})[0].ID
-	return r, d, r.until(d, id, "settled", func(it Item) bool {
+	return r, d, r.until(d, id, "done or asking", func(it Item) bool {
 		return it.State == journal.TransferDone || it.State == journal.TransferPaused
 	})
 }
@@ -79,7 +79,7 @@ func TestANameThatIsTakenDuringTheDownloadIsGivenUp(t *testing.T) {
 		id := r.fetch(d, []api.Job{job})[0].ID
 		r.until(d, id, "under way", func(it Item) bool { return it.Done > 100_000 })
 		must(t, os.WriteFile(filepath.Join(r.folder, "a.mp4"), []byte("mine"), 0o600))
-		it := r.until(d, id, "settled", func(it Item) bool {
+		it := r.until(d, id, "done or asking", func(it Item) bool {
 			return it.State == journal.TransferDone || it.State == journal.TransferPaused
 		})
 		if !r.mine("a.mp4") || filepath.Base(it.Path) != want || (it.State == journal.TransferPaused) != (c == CollisionAsk) {

@@ -17,9 +17,9 @@ import (
 // rounds has so many rounds in a row end with an error.
 func rounds(s Source, n int, err error) {
 	for range n {
-		mo := poll.Conditions{Now: now, Reading: func(api.JobID) bool { return false }}
-		for calls := s.Poll.Hurry(mo).Calls; len(calls) > 0; calls = calls[1:] {
-			calls = append(calls, s.Poll.Answered(calls[0].Key, err, mo).Calls...)
+		cond := poll.Conditions{Now: now, Reading: func(api.JobID) bool { return false }}
+		for calls := s.Poll.Hurry(cond).Calls; len(calls) > 0; calls = calls[1:] {
+			calls = append(calls, s.Poll.Answered(calls[0].Key, err, cond).Calls...)
 		}
 	}
 }

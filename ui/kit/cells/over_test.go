@@ -44,7 +44,7 @@ func TestNothingTornShowsBesideABlock(t *testing.T) {
 }
 
 func TestABlockLeavesTheLineAsWideAsItWas(t *testing.T) {
-	bold := theme.Style{}.Bold(true).Ink(lipgloss.Color("#8a91a2"))
+	bold := theme.Style{}.Bold(true).Foreground(lipgloss.Color("#8a91a2"))
 	rapid.Check(t, func(t *rapid.T) {
 		width := rapid.IntRange(1, 120).Draw(t, "width")
 		words := rapid.SliceOfN(rapid.OneOf(rapid.SampledFrom([]string{"字幕テスト", "क्षत्रिय", "👨‍👩‍👧", "🇩🇪", "  ", "running", "|"}), rapid.String()), 0, 20).Draw(t, "words")

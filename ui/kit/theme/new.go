@@ -61,7 +61,7 @@ func light() palette {
 }
 
 // dark256 and light256 are not the tokens' nearest relatives everywhere: those of sel
-// are a deep blue and those of some inks too weak on it, fail is a grey on light, and
+// are a deep blue and those of some texts too weak on it, fail is a grey on light, and
 // wait and warn are one colour.
 func dark256() palette {
 	return palette{
@@ -95,16 +95,16 @@ func ansi16() palette {
 }
 
 func (t *Theme) paint(p palette) {
-	t.Text, t.Muted, t.Faint, t.Rule = ink(p.text), ink(p.muted), ink(p.faint), ink(p.rule)
-	t.Accent = ink(p.accent)
-	t.Button = on(ink(p.onAccent), p.accent).Bold(true)
-	t.Run, t.Wait, t.Done, t.Fail, t.Warn = ink(p.run), ink(p.wait), ink(p.done), ink(p.fail), ink(p.warn)
+	t.Text, t.Muted, t.Faint, t.Rule = fg(p.text), fg(p.muted), fg(p.faint), fg(p.rule)
+	t.Accent = fg(p.accent)
+	t.Button = on(fg(p.onAccent), p.accent).Bold(true)
+	t.Run, t.Wait, t.Done, t.Fail, t.Warn = fg(p.run), fg(p.wait), fg(p.done), fg(p.fail), fg(p.warn)
 	t.Held = t.Faint
 	t.sel, t.field = p.sel, p.field
 	t.Field = t.OnField(t.Text)
 }
 
-func ink(c color.Color) Style { return Style{}.Ink(c) }
+func fg(c color.Color) Style { return Style{}.Foreground(c) }
 
 // monochrome tells everything apart by words, glyphs and weight; reverse video
 // is left for the one thing that has no glyph, the default button.

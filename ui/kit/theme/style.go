@@ -7,7 +7,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 )
 
-// Style is how one line of text looks: a weight, an ink and a ground. The zero Style
+// Style is how one line of text looks: a weight, a colour and a ground. The zero Style
 // changes nothing.
 //
 // A frame draws some hundred pieces of text in a dozen styles. A lipgloss.Style asks
@@ -15,8 +15,8 @@ import (
 // a frame; this one knows the sequence that begins it.
 type Style struct {
 	bold, faint, underline, reverse bool
-	// ink and ground are nil where they are the terminal's own.
-	ink, ground color.Color
+	// text and ground are nil where they are the terminal's own.
+	text, ground color.Color
 	// begin is the sequence that turns on all but the underline, empty where that is
 	// nothing.
 	begin string
@@ -40,15 +40,15 @@ func (s Style) Underline() Style {
 	return s
 }
 
-// Reverse is the style with ink and ground exchanged.
+// Reverse is the style with the colours of text and ground exchanged.
 func (s Style) Reverse() Style {
 	s.reverse = true
 	return s.prepared()
 }
 
-// Ink is the style with a colour of its text.
-func (s Style) Ink(c color.Color) Style {
-	s.ink = c
+// Foreground is the style with a colour of its text.
+func (s Style) Foreground(c color.Color) Style {
+	s.text = c
 	return s.prepared()
 }
 
@@ -72,8 +72,8 @@ func (s Style) Render(text string) string {
 // lipGloss is the style as Lip Gloss has it.
 func (s Style) lipGloss() lipgloss.Style {
 	l := lipgloss.NewStyle().Bold(s.bold).Faint(s.faint).Underline(s.underline).Reverse(s.reverse)
-	if s.ink != nil {
-		l = l.Foreground(s.ink)
+	if s.text != nil {
+		l = l.Foreground(s.text)
 	}
 	if s.ground != nil {
 		l = l.Background(s.ground)
@@ -93,8 +93,8 @@ func (s Style) prepared() Style {
 	if s.faint {
 		on = on.Faint()
 	}
-	if s.ink != nil {
-		on = on.ForegroundColor(s.ink)
+	if s.text != nil {
+		on = on.ForegroundColor(s.text)
 	}
 	if s.ground != nil {
 		on = on.BackgroundColor(s.ground)

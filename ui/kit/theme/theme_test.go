@@ -49,15 +49,15 @@ func TestEveryPairThatMeetsOnScreenIsReadable(t *testing.T) {
 		"dark in 256": {dark256(), lipgloss.Color("#14161c")}, "black in 256": {dark256(), lipgloss.Color("#000000")},
 		"light in 256": {light256(), lipgloss.Color("#fafafa")}, "white in 256": {light256(), lipgloss.Color("#ffffff")},
 	} {
-		inks := map[string]color.Color{
+		tokens := map[string]color.Color{
 			"text": c.p.text, "muted": c.p.muted, "faint": c.p.faint, "accent": c.p.accent,
 			"run": c.p.run, "wait": c.p.wait, "done": c.p.done, "fail": c.p.fail, "warn": c.p.warn,
 		}
 		grounds := map[string]color.Color{"terminal": c.ground, "sel": c.p.sel, "field": c.p.field}
-		for ink, fg := range inks {
+		for token, fg := range tokens {
 			for on, bg := range grounds {
 				if got := contrast(fg, bg); got < 4.5 {
-					t.Errorf("%s: %s on %s has contrast %.2f", name, ink, on, got)
+					t.Errorf("%s: %s on %s has contrast %.2f", name, token, on, got)
 				}
 			}
 		}
@@ -201,17 +201,17 @@ func TestDimmedThemeHasOneInkAndNoGround(t *testing.T) {
 func TestColoursThatMeanSomethingAreToldApart(t *testing.T) {
 	for name, p := range map[string]palette{"dark": dark(), "light": light(), "dark256": dark256(), "light256": light256()} {
 		seen := map[color.Color]string{}
-		for ink, c := range map[string]color.Color{
+		for token, c := range map[string]color.Color{
 			"accent": p.accent, "run": p.run, "wait": p.wait, "done": p.done, "fail": p.fail, "warn": p.warn,
 		} {
 			r, g, b, _ := c.RGBA()
 			if spread := (max(r, g, b) - min(r, g, b)) >> 8; spread < 40 {
-				t.Errorf("%s: %s is the grey %v", name, ink, c)
+				t.Errorf("%s: %s is the grey %v", name, token, c)
 			}
 			if other := seen[c]; other != "" {
-				t.Errorf("%s: %s and %s are both %v", name, ink, other, c)
+				t.Errorf("%s: %s and %s are both %v", name, token, other, c)
 			}
-			seen[c] = ink
+			seen[c] = token
 		}
 	}
 }

@@ -86,7 +86,7 @@ func (s *sheet) paragraph(style theme.Style, text string) {
 	s.lay(style, format.Wrap(text, s.room()))
 }
 
-// lay puts lines of one ink below each other.
+// lay puts lines of one style below each other.
 func (s *sheet) lay(style theme.Style, lines []string) {
 	for _, l := range lines {
 		s.put(s.row().Put(style, l))
@@ -143,7 +143,7 @@ func (s *sheet) field(label string, v value) {
 	}
 }
 
-// text is a value in the ordinary ink.
+// text is a value in the ordinary style.
 func (s *sheet) text(text, aside string) value {
 	return value{style: s.th.Text, text: text, aside: aside, tone: s.th.Faint}
 }

@@ -69,16 +69,16 @@ func (s *sheet) header(d Data) {
 	if d.Submission != "" {
 		state, style = s.th.Glyphs.Held+" "+clean(d.State), s.th.Held
 	}
-	ink := s.th.Text.Bold(true)
+	title := s.th.Text.Bold(true)
 	if clean(j.Title) == "" {
-		ink = s.th.Muted.Bold(true)
+		title = s.th.Muted.Bold(true)
 	}
 	most := titleLines
 	if s.all {
 		most = math.MaxInt
 	}
 	for i, l := range s.wrap(name(j), s.room()-format.Width(state)-asideGap, most) {
-		r := s.row().Put(ink, l)
+		r := s.row().Put(title, l)
 		if i == 0 {
 			s.aside(r, style, state)
 		}

@@ -14,8 +14,8 @@ import (
 
 var noon = time.Date(2026, 11, 24, 12, 0, 0, 0, time.UTC)
 
-// desk is a notifier, what it told, and how often it asked for a round.
-type desk struct {
+// testNotifier is a notifier, what it told, and how often it asked for a round.
+type testNotifier struct {
 	*Notifier
 	now    time.Time
 	polls  Polling
@@ -24,16 +24,16 @@ type desk struct {
 	number int
 }
 
-// awayDesk tells about all jobs in a terminal without the focus; a round is far off.
-func awayDesk() *desk {
-	d := &desk{Notifier: NewNotifier(true, AllJobs), now: noon, polls: Polling{More: true, Next: noon.Add(time.Hour)}}
+// awayNotifier tells about all jobs in a terminal without the focus; a round is far off.
+func awayNotifier() *testNotifier {
+	d := &testNotifier{Notifier: NewNotifier(true, AllJobs), now: noon, polls: Polling{More: true, Next: noon.Add(time.Hour)}}
 	d.Started(noon.Add(-time.Hour))
 	d.Focus(false)
 	return d
 }
 
 // end has jobs end now.
-func (d *desk) end(n int, failed bool) {
+func (d *testNotifier) end(n int, failed bool) {
 	for range n {
 		d.number++
 		id := api.JobID(fmt.Sprint("job ", d.number))
@@ -42,7 +42,7 @@ func (d *desk) end(n int, failed bool) {
 }
 
 // pass lets the time go by, and asks whenever it is due.
-func (d *desk) pass(t time.Duration) {
+func (d *testNotifier) pass(t time.Duration) {
 	until := d.now.Add(t)
 	for next := d.Next(); !next.IsZero() && !next.After(until); next = d.Next() {
 		if next.After(d.now) {
@@ -60,30 +60,30 @@ func (d *desk) pass(t time.Duration) {
 }
 
 func TestWhatAUserWhoLooksElsewhereIsTold(t *testing.T) {
-	none := func(d *desk) { d.polls.More = false }
+	none := func(d *testNotifier) { d.polls.More = false }
 	for name, tc := range map[string]struct {
-		happens func(*desk)
+		happens func(*testNotifier)
 		want    []string
 		asked   int
 	}{
-		"one end in words":  {func(d *desk) { none(d); d.end(1, false); d.pass(time.Minute) }, []string{"job 1 ended"}, 0},
-		"several as counts": {func(d *desk) { none(d); d.end(3, false); d.end(2, true); d.pass(time.Minute) }, []string{"3 done, 2 failed"}, 0},
-		"only good ones":    {func(d *desk) { none(d); d.end(3, false); d.pass(time.Minute) }, []string{"3 done"}, 0},
-		"only bad ones":     {func(d *desk) { none(d); d.end(3, true); d.pass(time.Minute) }, []string{"3 failed"}, 0},
-		"two that are far apart": {func(d *desk) {
+		"one end in words":  {func(d *testNotifier) { none(d); d.end(1, false); d.pass(time.Minute) }, []string{"job 1 ended"}, 0},
+		"several as counts": {func(d *testNotifier) { none(d); d.end(3, false); d.end(2, true); d.pass(time.Minute) }, []string{"3 done, 2 failed"}, 0},
+		"only good ones":    {func(d *testNotifier) { none(d); d.end(3, false); d.pass(time.Minute) }, []string{"3 done"}, 0},
+		"only bad ones":     {func(d *testNotifier) { none(d); d.end(3, true); d.pass(time.Minute) }, []string{"3 failed"}, 0},
+		"two that are far apart": {func(d *testNotifier) {
 			none(d)
 			d.end(1, false)
 			d.pass(time.Minute)
 			d.end(1, true)
 			d.pass(time.Minute)
 		}, []string{"job 1 ended", "job 2 ended"}, 0},
-		"a burst that a poll cuts in two is asked for and told once": {func(d *desk) {
+		"a burst that a poll cuts in two is asked for and told once": {func(d *testNotifier) {
 			d.end(20, false)
 			d.pass(gatherFor)
 			d.end(40, false)
 			d.pass(time.Minute)
 		}, []string{"60 done"}, 1},
-		"a burst whose rest comes with a round that is near": {func(d *desk) {
+		"a burst whose rest comes with a round that is near": {func(d *testNotifier) {
 			d.polls.Next = d.now.Add(5 * time.Second)
 			d.end(20, false)
 			d.pass(5 * time.Second)
@@ -91,38 +91,38 @@ func TestWhatAUserWhoLooksElsewhereIsTold(t *testing.T) {
 			d.end(40, false)
 			d.pass(time.Minute)
 		}, []string{"60 done"}, 0},
-		"no longer than ten seconds for a round that is under way": {func(d *desk) {
+		"no longer than ten seconds for a round that is under way": {func(d *testNotifier) {
 			d.polls.Asking = true
 			d.end(1, false)
 			d.pass(gatherMost)
 		}, []string{"job 1 ended"}, 0},
-		"nothing to whoever has the focus": {func(d *desk) { d.Focus(true); d.end(1, false); d.pass(time.Hour) }, nil, 0},
-		"nothing to whoever gets it back": {func(d *desk) {
+		"nothing to whoever has the focus": {func(d *testNotifier) { d.Focus(true); d.end(1, false); d.pass(time.Hour) }, nil, 0},
+		"nothing to whoever gets it back": {func(d *testNotifier) {
 			d.end(1, false)
 			d.Focus(true)
 			d.Focus(false)
 			d.pass(time.Hour)
 		}, nil, 0},
-		"nothing to whoever presses a key": {func(d *desk) { d.end(1, false); d.Pressed(d.now); d.pass(time.Hour) }, nil, 0},
-		"nothing when that is switched off": {func(d *desk) {
+		"nothing to whoever presses a key": {func(d *testNotifier) { d.end(1, false); d.Pressed(d.now); d.pass(time.Hour) }, nil, 0},
+		"nothing when that is switched off": {func(d *testNotifier) {
 			d.NextAbout()
 			d.end(1, false)
 			d.pass(time.Hour)
 		}, nil, 0},
-		"nothing where there is no way to": {func(d *desk) { d.able = false; d.end(1, false); d.pass(time.Hour) }, nil, 0},
-		"nothing of jobs that are not watched": {func(d *desk) {
+		"nothing where there is no way to": {func(d *testNotifier) { d.able = false; d.end(1, false); d.pass(time.Hour) }, nil, 0},
+		"nothing of jobs that are not watched": {func(d *testNotifier) {
 			d.about = Watched
 			d.end(1, false)
 			d.pass(time.Hour)
 		}, nil, 0},
-		"a watched one": {func(d *desk) {
+		"a watched one": {func(d *testNotifier) {
 			none(d)
 			d.about = Watched
 			d.Ended(Subject{Job: "mine"}, true, false, "mine is done", d.now)
 			d.pass(time.Hour)
 		}, []string{"mine is done"}, 0},
 	} {
-		d := awayDesk()
+		d := awayNotifier()
 		tc.happens(d)
 		if !slices.Equal(d.told, tc.want) || d.asked != tc.asked {
 			t.Errorf("%s: told %q, asked %d times", name, d.told, d.asked)
@@ -134,7 +134,7 @@ func TestWhatAUserWhoLooksElsewhereIsTold(t *testing.T) {
 }
 
 func TestTheWaitForMoreHasAnEnd(t *testing.T) {
-	d := awayDesk()
+	d := awayNotifier()
 	for range 30 {
 		d.end(1, true)
 		d.pass(time.Second)

@@ -12,16 +12,16 @@ import (
 	"lipdash/ui/state/store"
 )
 
-// shelf is a finder with the list it is told of, newest first.
-type shelf struct {
+// testFinder is a finder with the list it is told of, newest first.
+type testFinder struct {
 	finder
 	list []api.Job
 }
 
-func newShelf() *shelf { return &shelf{finder: newFinder(store.New(50))} }
+func newTestFinder() *testFinder { return &testFinder{finder: newFinder(store.New(50))} }
 
 // put makes a job, or changes it; HeyGen shows what it likes.
-func (s *shelf) put(j api.Job) {
+func (s *testFinder) put(j api.Job) {
 	if i := slices.IndexFunc(s.list, func(x api.Job) bool { return x.ID == j.ID }); i >= 0 {
 		s.list[i] = j
 	} else {
@@ -29,25 +29,25 @@ func (s *shelf) put(j api.Job) {
 	}
 }
 
-func (s *shelf) drop(id api.JobID) {
+func (s *testFinder) drop(id api.JobID) {
 	s.list = slices.DeleteFunc(s.list, func(x api.Job) bool { return x.ID == id })
 	s.jobs.ApplyDeleted(id)
 }
 
 // refresh has the list read, and what follows from it shown.
-func (s *shelf) refresh(hold bool, keep api.JobID) {
+func (s *testFinder) refresh(hold bool, keep api.JobID) {
 	s.jobs.ApplyFirstPage(s.jobs.NextSeq(), api.JobPage{Jobs: s.list}, time.Unix(100, 0))
 	s.took(s.jobs.TakeChanges())
 	s.finder.refresh(hold, keep)
 }
 
-func (s *shelf) look() *shelf {
+func (s *testFinder) look() *testFinder {
 	s.refresh(false, "")
 	s.watch(true)
 	return s
 }
 
-func (s *shelf) visible() string {
+func (s *testFinder) visible() string {
 	var out []string
 	for i := range s.shown {
 		out = append(out, string(s.shownAt(i)))
@@ -55,15 +55,15 @@ func (s *shelf) visible() string {
 	return strings.Join(out, " ")
 }
 
-func titled(pairs ...string) *shelf {
-	s := newShelf()
+func titled(pairs ...string) *testFinder {
+	s := newTestFinder()
 	for i := len(pairs) - 2; i >= 0; i -= 2 {
 		s.put(api.Job{ID: api.JobID(pairs[i]), Title: pairs[i+1], Status: api.StatusCompleted})
 	}
 	return s.look()
 }
 
-func (s *shelf) wants(t *testing.T, q Query, want string) {
+func (s *testFinder) wants(t *testing.T, q Query, want string) {
 	t.Helper()
 	s.ask(q)
 	if got := s.visible(); got != want {
@@ -72,7 +72,7 @@ func (s *shelf) wants(t *testing.T, q Query, want string) {
 }
 
 func TestWordsAreLookedForInEveryFieldWhateverTheirCase(t *testing.T) {
-	s := newShelf()
+	s := newTestFinder()
 	s.put(api.Job{ID: "ls_c", Title: "Trailer", Status: api.StatusFailed, FailureMessage: "Audio too long", CallbackID: "week-47"})
 	s.put(api.Job{ID: "ls_b", Title: "Ünïcode 字幕テスト", Status: api.StatusRunning})
 	s.put(api.Job{ID: "ls_a", Title: "ep014 German take 2", Status: api.StatusRunning})
@@ -129,7 +129,7 @@ func TestReasonsLeaveOutWhatDiffers(t *testing.T) {
 }
 
 func TestGroupsCountTheFailedOfOneKind(t *testing.T) {
-	s := newShelf()
+	s := newTestFinder()
 	for i := range 6 {
 		s.put(api.Job{ID: api.JobID(fmt.Sprint("a", i)), Status: api.StatusFailed, FailureMessage: fmt.Sprintf("audio is %d s too long", i)})
 	}
@@ -144,7 +144,7 @@ func TestGroupsCountTheFailedOfOneKind(t *testing.T) {
 }
 
 func TestARowIsNotTakenFromUnderTheCursor(t *testing.T) {
-	s := newShelf()
+	s := newTestFinder()
 	for _, id := range []api.JobID{"c", "b", "a"} {
 		s.put(api.Job{ID: id, Status: api.StatusRunning})
 	}
@@ -168,8 +168,8 @@ func TestARowIsNotTakenFromUnderTheCursor(t *testing.T) {
 }
 
 // brute is what a query shows, worked out from scratch.
-func (s *shelf) brute(q Query) string {
-	x := &shelf{finder: newFinder(s.jobs)}
+func (s *testFinder) brute(q Query) string {
+	x := &testFinder{finder: newFinder(s.jobs)}
 	c := store.Changes{Moved: true}
 	for id := range s.jobs.All() {
 		c.IDs = append(c.IDs, id)
@@ -190,7 +190,7 @@ func TestWhatIsShownDoesNotDependOnTheWayThere(t *testing.T) {
 	}
 	for seed := range seeds {
 		rng := rand.New(rand.NewPCG(seed, 1))
-		s, n := newShelf(), 0
+		s, n := newTestFinder(), 0
 		s.look()
 		var q Query
 		for step := range 60 {

@@ -43,7 +43,7 @@ func TestAFrozenListLongerThanIsDrawnAtOnceIsHeldAsItComesIntoSight(t *testing.T
 }
 
 func TestAThawTellsWhatChangedAndWhatIsNew(t *testing.T) {
-	d := deskOf(5)
+	d := testListOf(5)
 	d.all[1].Status = api.StatusRunning
 	d.list()
 	d.Freeze(d.now)
@@ -65,7 +65,7 @@ func TestAThawTellsWhatChangedAndWhatIsNew(t *testing.T) {
 }
 
 func TestWhatCameInAboveIsToldUntilItWasSeen(t *testing.T) {
-	d := deskOf(30)
+	d := testListOf(30)
 	d.list()
 	d.all = append([]api.Job{{ID: "new1"}, {ID: "new2"}}, d.all...)
 	d.Listed(d.jobs.NextSeq(), d.page(0, 10), d.now)
@@ -86,7 +86,7 @@ func TestWhatCameInAboveIsToldUntilItWasSeen(t *testing.T) {
 }
 
 func TestRowsBetweenTwoGoOverPages(t *testing.T) {
-	d := deskOf(30)
+	d := testListOf(30)
 	d.list()
 	d.step()
 	d.waiting = func() []Waiting { return []Waiting{{ID: "a"}, {ID: "b"}} }
@@ -105,7 +105,7 @@ func TestRowsBetweenTwoGoOverPages(t *testing.T) {
 }
 
 func TestAKeptJobThatACompleteListDoesNotShowIsNotKeptAnyLonger(t *testing.T) {
-	d := deskOf(3)
+	d := testListOf(3)
 	d.list()
 	d.ReadCached(record.Page{Jobs: []record.Job{{Job: api.Job{ID: "j001"}}, {Job: api.Job{ID: "ghost"}}}})
 	if _, dirty := d.Cache.dirty["ghost"]; !dirty {

@@ -19,8 +19,8 @@ var start = time.Date(2026, 11, 29, 12, 0, 0, 0, time.UTC)
 // none are no submissions.
 func none() []Waiting { return nil }
 
-// desk is a list with an account that answers at once, and a clock.
-type desk struct {
+// testList is a list with an account that answers at once, and a clock.
+type testList struct {
 	*List
 	jobs *store.Store
 	now  time.Time
@@ -30,8 +30,8 @@ type desk struct {
 	user User
 }
 
-func deskOf(n int) *desk {
-	d := &desk{jobs: store.New(10), now: start}
+func testListOf(n int) *testList {
+	d := &testList{jobs: store.New(10), now: start}
 	for i := range n {
 		d.all = append(d.all, api.Job{ID: api.JobID(fmt.Sprintf("j%03d", i)), Status: api.StatusCompleted, VideoURL: "v", CreatedAt: start})
 	}
@@ -41,7 +41,7 @@ func deskOf(n int) *desk {
 	return d
 }
 
-func (d *desk) page(from, n int) api.JobPage {
+func (d *testList) page(from, n int) api.JobPage {
 	p := api.JobPage{Jobs: d.all[min(from, len(d.all)):min(from+n, len(d.all))]}
 	if from+n < len(d.all) {
 		p.NextToken = strconv.Itoa(from + n)
@@ -49,16 +49,16 @@ func (d *desk) page(from, n int) api.JobPage {
 	return p
 }
 
-func (d *desk) isTurning() bool { return d.turning >= 0 }
+func (d *testList) isTurning() bool { return d.turning >= 0 }
 
 // list answers a list from the top, and catches up.
-func (d *desk) list() Move {
+func (d *testList) list() Move {
 	_, to := d.Listed(d.jobs.NextSeq(), d.page(0, 10), d.now)
 	d.catchUp()
 	return to
 }
 
-func (d *desk) catchUp() {
+func (d *testList) catchUp() {
 	if row, back := d.CatchUp(d.user, d.now); back {
 		d.user.Cursor = row
 	}
@@ -66,7 +66,7 @@ func (d *desk) catchUp() {
 }
 
 // step does what is due, and tells what that was.
-func (d *desk) step() Due {
+func (d *testList) step() Due {
 	due := d.Due(d.s, d.now)
 	if p := due.Page; p != nil {
 		from, _ := strconv.Atoi(p.Token)
@@ -80,7 +80,7 @@ func (d *desk) step() Due {
 }
 
 func TestThePageAfterThatOnScreenIsReadAheadAndTurnedToOnceItIsThere(t *testing.T) {
-	d := deskOf(35)
+	d := testListOf(35)
 	d.list()
 	if p := d.step().Page; p == nil || p.Token != "10" || p.Limit != 10 {
 		t.Fatalf("read ahead is %+v", p)
@@ -111,7 +111,7 @@ func TestThePageAfterThatOnScreenIsReadAheadAndTurnedToOnceItIsThere(t *testing.
 }
 
 func TestAPageThatDidNotComeIsAskedForAgainAfterARoundThatDid(t *testing.T) {
-	d := deskOf(35)
+	d := testListOf(35)
 	d.list()
 	d.Due(d.s, d.now)
 	if startOver, told := d.PageFailed(errors.New("no")); startOver || told {
@@ -137,7 +137,7 @@ func TestAPageThatDidNotComeIsAskedForAgainAfterARoundThatDid(t *testing.T) {
 }
 
 func TestReadingAgainForgetsNoPageWhileItHasToWait(t *testing.T) {
-	d := deskOf(40)
+	d := testListOf(40)
 	d.list()
 	d.LoadAll()
 	for !d.step().Loaded {
@@ -164,7 +164,7 @@ func TestReadingAgainForgetsNoPageWhileItHasToWait(t *testing.T) {
 }
 
 func TestLoadingAllTakesFullPagesLeavesCallsAndEnds(t *testing.T) {
-	d := deskOf(950)
+	d := testListOf(950)
 	d.list()
 	if !d.LoadAll() || d.Reserved() != loadReserve {
 		t.Fatalf("it does not load, %d calls are left for it", d.Reserved())
@@ -192,7 +192,7 @@ func TestLoadingAllTakesFullPagesLeavesCallsAndEnds(t *testing.T) {
 }
 
 func TestARestingCursorReadsAFinishedJobWithoutALink(t *testing.T) {
-	d := deskOf(5)
+	d := testListOf(5)
 	d.all[2].VideoURL = ""
 	d.list()
 	d.user.Cursor = action.JobRow("j002")
@@ -258,10 +258,10 @@ func TestEscSaysWhatItWouldDo(t *testing.T) {
 
 func TestTheListComesBackToWhereItWasLeftUnlessAKeyWasPressed(t *testing.T) {
 	for _, pressed := range []bool{false, true} {
-		d := deskOf(30)
+		d := testListOf(30)
 		d.list()
 		left := d.Left(action.JobRow("j012"), 0, start)
-		again := deskOf(30)
+		again := testListOf(30)
 		again.Return(left)
 		if again.Untouched() {
 			t.Error("a list that comes back stands at its top")

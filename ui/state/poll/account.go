@@ -12,14 +12,14 @@ const (
 
 // AccountDue tells whether the account is to be asked for now, which counts as done then:
 // because somebody wants it, or else since jobs moved.
-func (r *Rounds) AccountDue(wanted bool, mo Conditions) bool {
-	age := mo.Now.Sub(r.accountAt)
+func (r *Rounds) AccountDue(wanted bool, cond Conditions) bool {
+	age := cond.Now.Sub(r.accountAt)
 	switch {
 	case !wanted && (r.refused != nil || age < balanceFor || !r.past.LastChange.After(r.accountAt)):
 		return false
-	case age < accountFor || r.Tight(mo):
+	case age < accountFor || r.Tight(cond):
 		return false
 	}
-	r.accountAt = mo.Now
+	r.accountAt = cond.Now
 	return true
 }

@@ -17,10 +17,10 @@ func (r *Rounds) drop() {
 
 // Answered takes an answer, and ends the round with its last one. Answers to what is
 // asked beside the rounds are welcome too: they say whether HeyGen is there.
-func (r *Rounds) Answered(key string, err error, mo Conditions) Effects {
+func (r *Rounds) Answered(key string, err error, cond Conditions) Effects {
 	ids, ours := r.awaiting[key]
 	delete(r.awaiting, key)
-	r.noteAnswer(key, ids, err, mo.Now)
+	r.noteAnswer(key, ids, err, cond.Now)
 	if !ours {
 		return Effects{}
 	}
@@ -30,10 +30,10 @@ func (r *Rounds) Answered(key string, err error, mo Conditions) Effects {
 	if r.Asking() {
 		return Effects{}
 	}
-	if calls := r.followUp(mo); len(calls) > 0 {
+	if calls := r.followUp(cond); len(calls) > 0 {
 		return Effects{Calls: calls}
 	}
-	return r.end(mo)
+	return r.end(cond)
 }
 
 func (r *Rounds) noteAnswer(key string, ids []api.JobID, err error, now time.Time) {
@@ -52,13 +52,13 @@ func (r *Rounds) noteAnswer(key string, ids []api.JobID, err error, now time.Tim
 }
 
 // end ends the round and decides when the next one is due.
-func (r *Rounds) end(mo Conditions) Effects {
+func (r *Rounds) end(cond Conditions) Effects {
 	e := Effects{Ended: &Round{Err: r.roundErr, Failed: r.past.Failures, Since: r.failing}}
-	r.ended = mo.Now
+	r.ended = cond.Now
 	if r.err = r.roundErr; r.err != nil {
 		r.past.Failures++
 		if r.failing.IsZero() {
-			r.failing = mo.Now
+			r.failing = cond.Now
 		}
 		if r.Refuse(r.err) {
 			e.Refused = r.err
@@ -71,15 +71,15 @@ func (r *Rounds) end(mo Conditions) Effects {
 		r.past.Failures, r.failing = 0, time.Time{}
 	}
 	if r.refused == nil {
-		r.arm(mo)
+		r.arm(cond)
 	}
 	return e
 }
 
 // arm decides when the next round is due.
-func (r *Rounds) arm(mo Conditions) {
-	r.note(mo)
-	s := r.load(mo)
-	r.within = r.pacer.Within(mo.Now, s)
-	r.next = mo.Now.Add(r.pacer.Next(mo.Now, s))
+func (r *Rounds) arm(cond Conditions) {
+	r.note(cond)
+	s := r.load(cond)
+	r.within = r.pacer.Within(cond.Now, s)
+	r.next = cond.Now.Add(r.pacer.Next(cond.Now, s))
 }

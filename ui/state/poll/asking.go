@@ -56,16 +56,16 @@ func LastMinute(now time.Time, times []time.Time) []time.Time {
 	return times[len(times)-since(times, now.Add(-time.Minute)):]
 }
 
-func (r *Rounds) listCall(mo Conditions) Call {
-	r.lastList = mo.Now
-	return r.await(Call{Key: ListKey, Kind: List}, mo.Now)
+func (r *Rounds) listCall(cond Conditions) Call {
+	r.lastList = cond.Now
+	return r.await(Call{Key: ListKey, Kind: List}, cond.Now)
 }
 
 // statusCalls ask with so many calls about the jobs not heard of for longest.
-func (r *Rounds) statusCalls(n int, mo Conditions) []Call {
+func (r *Rounds) statusCalls(n int, cond Conditions) []Call {
 	var calls []Call
-	for ids := range slices.Chunk(r.longestAgo(n*api.IDsPerCall, mo.Now), api.IDsPerCall) {
-		calls = append(calls, r.statusCall("statuses:"+strconv.Itoa(len(calls)), ids, mo.Now))
+	for ids := range slices.Chunk(r.longestAgo(n*api.IDsPerCall, cond.Now), api.IDsPerCall) {
+		calls = append(calls, r.statusCall("statuses:"+strconv.Itoa(len(calls)), ids, cond.Now))
 	}
 	return calls
 }
@@ -133,19 +133,19 @@ func (r *Rounds) behind() int {
 }
 
 // load is what the pace depends on now.
-func (r *Rounds) load(mo Conditions) Load {
+func (r *Rounds) load(cond Conditions) Load {
 	l := r.past
 	l.Active, l.Behind = len(r.jobs.Active()), r.behind()
-	l.Calls, l.PausedUntil, l.Reserved = mo.Calls, mo.PausedUntil, mo.Reserved
+	l.Calls, l.PausedUntil, l.Reserved = cond.Calls, cond.PausedUntil, cond.Reserved
 	return l
 }
 
 // note keeps what follows from the conditions: that HeyGen asked to slow down, and that
 // a refresh is through once every active job was asked about since.
-func (r *Rounds) note(mo Conditions) {
-	r.paused(mo.PausedUntil)
+func (r *Rounds) note(cond Conditions) {
+	r.paused(cond.PausedUntil)
 	if api.IsRateLimited(r.err) {
-		r.past.SlowedUntil = mo.Now.Add(slowedFor)
+		r.past.SlowedUntil = cond.Now.Add(slowedFor)
 	}
 	if r.behind() == 0 {
 		r.wanted = time.Time{}
@@ -153,13 +153,13 @@ func (r *Rounds) note(mo Conditions) {
 }
 
 // room is how many calls the budget still allows now.
-func (r *Rounds) room(mo Conditions) int {
-	return r.pacer.Room(mo.Now, Load{Calls: mo.Calls, Mine: r.past.Mine})
+func (r *Rounds) room(cond Conditions) int {
+	return r.pacer.Room(cond.Now, Load{Calls: cond.Calls, Mine: r.past.Mine})
 }
 
 // Tight tells whether the calls a minute are nearly used up, so that what can wait
 // should.
-func (r *Rounds) Tight(mo Conditions) bool { return r.room(mo) <= keptFree }
+func (r *Rounds) Tight(cond Conditions) bool { return r.room(cond) <= keptFree }
 
 // HeldBack tells whether the minute's calls are spent, so that a round must wait.
-func (r *Rounds) HeldBack(mo Conditions) bool { return r.past.Failures == 0 && r.room(mo) < 1 }
+func (r *Rounds) HeldBack(cond Conditions) bool { return r.past.Failures == 0 && r.room(cond) < 1 }

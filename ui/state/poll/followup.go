@@ -18,47 +18,47 @@ const (
 // followUp reads what the round left open, as far as the budget goes: jobs that
 // finished and have no link yet, or jobs that seem to be gone. When several on
 // the newest page want reading, one list does for all of them.
-func (r *Rounds) followUp(mo Conditions) []Call {
+func (r *Rounds) followUp(cond Conditions) []Call {
 	if r.roundErr != nil {
 		return nil
 	}
 	r.suspects = slices.DeleteFunc(r.suspects, func(id api.JobID) bool { return !r.jobs.IsSuspect(id) })
-	id, read := r.nextRead(mo)
+	id, read := r.nextRead(cond)
 	found := len(r.suspects) > 0
-	if !read && !found || !r.spend(mo) {
+	if !read && !found || !r.spend(cond) {
 		return nil
 	}
 	switch {
-	case r.onTop(r.jobs.NeedsRead()) > 1 && mo.Now.Sub(r.lastList) > listFresh:
-		return []Call{r.listCall(mo)}
+	case r.onTop(r.jobs.NeedsRead()) > 1 && cond.Now.Sub(r.lastList) > listFresh:
+		return []Call{r.listCall(cond)}
 	case found:
-		return r.checkSuspects(mo)
+		return r.checkSuspects(cond)
 	}
-	r.asked[id] = mo.Now
-	return r.read(id, mo)
+	r.asked[id] = cond.Now
+	return r.read(id, cond)
 }
 
 // read reads a job as part of the round, unless it is being read.
-func (r *Rounds) read(id api.JobID, mo Conditions) []Call {
-	if mo.Reading(id) {
+func (r *Rounds) read(id api.JobID, cond Conditions) []Call {
+	if cond.Reading(id) {
 		return nil
 	}
-	return []Call{r.await(Call{Key: ReadKey(id), Kind: Read, IDs: []api.JobID{id}}, mo.Now)}
+	return []Call{r.await(Call{Key: ReadKey(id), Kind: Read, IDs: []api.JobID{id}}, cond.Now)}
 }
 
 // nextRead is the finished job to read next: the one under the cursor, then those
 // on the page on screen, then any.
-func (r *Rounds) nextRead(mo Conditions) (best api.JobID, ok bool) {
+func (r *Rounds) nextRead(cond Conditions) (best api.JobID, ok bool) {
 	rank := 0
 	for _, id := range r.jobs.NeedsRead() {
-		if at, failed := r.unread[id]; mo.Reading(id) || failed && mo.Now.Sub(at) < failedAgain {
+		if at, failed := r.unread[id]; cond.Reading(id) || failed && cond.Now.Sub(at) < failedAgain {
 			continue
 		}
 		n := 1
-		if page, _, on := r.jobs.PageOf(id); on && page == mo.Page {
+		if page, _, on := r.jobs.PageOf(id); on && page == cond.Page {
 			n = 2
 		}
-		if id == mo.Cursor {
+		if id == cond.Cursor {
 			n = 3
 		}
 		if n > rank {
@@ -79,7 +79,7 @@ func (r *Rounds) suspect(ids []api.JobID) {
 // checkSuspects asks about as many suspects as one call takes. Those that this
 // call does not find either, and a single one, are read: the first read decides
 // whether it is to be believed about the others.
-func (r *Rounds) checkSuspects(mo Conditions) []Call {
+func (r *Rounds) checkSuspects(cond Conditions) []Call {
 	var ids []api.JobID
 	for _, id := range r.suspects {
 		if !r.jobs.NotFound(id) && len(ids) < api.IDsPerCall {
@@ -89,17 +89,17 @@ func (r *Rounds) checkSuspects(mo Conditions) []Call {
 	if len(ids) < 2 {
 		id := r.suspects[0]
 		r.suspects = r.suspects[1:]
-		return r.read(id, mo)
+		return r.read(id, cond)
 	}
 	r.suspects = slices.DeleteFunc(r.suspects, func(id api.JobID) bool { return slices.Contains(ids, id) })
-	return []Call{r.statusCall(suspectsKey, ids, mo.Now)}
+	return []Call{r.statusCall(suspectsKey, ids, cond.Now)}
 }
 
 // spend allows one follow-up a round, and a few when there is nothing else to
 // ask, within the budget.
-func (r *Rounds) spend(mo Conditions) bool {
-	s := r.load(mo)
-	if r.followed && s.Active > 0 || !r.pacer.Extra(mo.Now, s) {
+func (r *Rounds) spend(cond Conditions) bool {
+	s := r.load(cond)
+	if r.followed && s.Active > 0 || !r.pacer.Extra(cond.Now, s) {
 		return false
 	}
 	r.followed = true

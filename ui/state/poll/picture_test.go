@@ -26,44 +26,44 @@ func noProxy(t *testing.T) error {
 func TestWhatTheHeaderSaysOfThePicturesAge(t *testing.T) {
 	loseNetwork(t)
 	kept := time.Date(2026, 11, 24, 10, 0, 0, 0, time.UTC)
-	retry := func(err error) func(*desk) {
-		return func(d *desk) { d.Called(api.Call{Wait: time.Second, Err: err}, d.conditions()) }
+	retry := func(err error) func(*testRounds) {
+		return func(d *testRounds) { d.Called(api.Call{Wait: time.Second, Err: err}, d.conditions()) }
 	}
 	for name, tc := range map[string]struct {
 		jobs   int
-		before func(*desk)
+		before func(*testRounds)
 		kept   time.Time
 		mood   Mood
 		want   string
 	}{
-		"all is well":              {5, func(*desk) {}, time.Time{}, Live, "live, changes within 15s"},
-		"nothing is active":        {0, func(*desk) {}, time.Time{}, Live, "live, at most 1m old"},
-		"a round takes its time":   {5, func(d *desk) { d.due(); d.pass(time.Second) }, time.Time{}, Live, "live, asking"},
-		"its answer is overdue":    {5, func(d *desk) { d.due(); d.pass(6 * time.Second) }, time.Time{}, Odd, "stale 16s, asking"},
-		"the machine slept":        {5, func(d *desk) { d.Slept(3 * time.Hour); d.do(d.Resumed) }, time.Time{}, Odd, "stale 3h00, asking"},
-		"nothing comes":            {5, func(d *desk) { d.due(); d.answerAll(offline()); d.pass(time.Second) }, time.Time{}, Odd, "offline 11s, next try in 1s"},
-		"it is tried":              {5, func(d *desk) { d.due(); d.answerAll(offline()); d.due() }, time.Time{}, Odd, "offline 12s, trying"},
-		"HeyGen has a fault":       {5, func(d *desk) { d.due(); d.answerAll(&api.Error{Op: "x", Status: 500}) }, time.Time{}, Odd, "stale 10s, next try in 2s"},
-		"the key is refused":       {5, func(d *desk) { d.Refuse(badKey) }, time.Time{}, Odd, "key refused, not asking"},
-		"the client waits":         {5, func(d *desk) { d.mo.PausedUntil = d.now.Add(14 * time.Second) }, time.Time{}, Odd, "HeyGen asked to slow down, goes on in 14s"},
+		"all is well":              {5, func(*testRounds) {}, time.Time{}, Live, "live, changes within 15s"},
+		"nothing is active":        {0, func(*testRounds) {}, time.Time{}, Live, "live, at most 1m old"},
+		"a round takes its time":   {5, func(d *testRounds) { d.due(); d.pass(time.Second) }, time.Time{}, Live, "live, asking"},
+		"its answer is overdue":    {5, func(d *testRounds) { d.due(); d.pass(6 * time.Second) }, time.Time{}, Odd, "stale 16s, asking"},
+		"the machine slept":        {5, func(d *testRounds) { d.Slept(3 * time.Hour); d.do(d.Resumed) }, time.Time{}, Odd, "stale 3h00, asking"},
+		"nothing comes":            {5, func(d *testRounds) { d.due(); d.answerAll(offline()); d.pass(time.Second) }, time.Time{}, Odd, "offline 11s, next try in 1s"},
+		"it is tried":              {5, func(d *testRounds) { d.due(); d.answerAll(offline()); d.due() }, time.Time{}, Odd, "offline 12s, trying"},
+		"HeyGen has a fault":       {5, func(d *testRounds) { d.due(); d.answerAll(&api.Error{Op: "x", Status: 500}) }, time.Time{}, Odd, "stale 10s, next try in 2s"},
+		"the key is refused":       {5, func(d *testRounds) { d.Refuse(badKey) }, time.Time{}, Odd, "key refused, not asking"},
+		"the client waits":         {5, func(d *testRounds) { d.cond.PausedUntil = d.now.Add(14 * time.Second) }, time.Time{}, Odd, "HeyGen asked to slow down, goes on in 14s"},
 		"a fault is tried again":   {5, retry(&api.Error{Op: "x", Status: 502}), time.Time{}, Odd, "a fault at HeyGen, trying again"},
 		"no answer is tried again": {5, retry(offline()), time.Time{}, Odd, "no answer, trying again"},
 		"a conflict":               {5, retry(&api.Error{Op: "x", Status: 409}), time.Time{}, Odd, "HeyGen is not ready yet, trying again"},
 		"nonsense":                 {5, retry(errors.New("odd")), time.Time{}, Odd, "an unusable answer, trying again"},
 		"a proxy that fails":       {5, retry(noProxy(t)), time.Time{}, Odd, "proxy fails, trying again"},
-		"and is not tried again":   {5, func(d *desk) { d.due(); d.answerAll(noProxy(t)) }, time.Time{}, Odd, "proxy fails 10s, next try in 2s"},
-		"an earlier run's list":    {5, func(*desk) {}, kept, Asking, "ago, asking"},
+		"and is not tried again":   {5, func(d *testRounds) { d.due(); d.answerAll(noProxy(t)) }, time.Time{}, Odd, "proxy fails 10s, next try in 2s"},
+		"an earlier run's list":    {5, func(*testRounds) {}, kept, Asking, "ago, asking"},
 		"tried again over one":     {5, retry(offline()), kept, Odd, "ago, trying again"},
-		"offline over one":         {5, func(d *desk) { d.due(); d.answerAll(offline()) }, kept, Odd, "ago, next try in 2s"},
+		"offline over one":         {5, func(d *testRounds) { d.due(); d.answerAll(offline()) }, kept, Odd, "ago, next try in 2s"},
 	} {
-		d := newDesk(t, tc.jobs)
+		d := newTestRounds(t, tc.jobs)
 		tc.before(d)
-		got := d.Picture(d.now, d.mo.PausedUntil, tc.kept)
+		got := d.Picture(d.now, d.cond.PausedUntil, tc.kept)
 		if got.Mood != tc.mood || !strings.HasSuffix(got.Text[0], tc.want) || tc.kept.IsZero() && got.Text[0] != tc.want {
 			t.Errorf("%s: %d, %q, want %d, %q", name, got.Mood, got.Text[0], tc.mood, tc.want)
 		}
 	}
-	r := New(25, middle, newDesk(t, 0).store)
+	r := New(25, middle, newTestRounds(t, 0).store)
 	if got := r.Picture(noon, time.Time{}, time.Time{}); got.Mood != Asking || got.Text[0] != "asking HeyGen" {
 		t.Errorf("before the first answer: %+v", got)
 	}

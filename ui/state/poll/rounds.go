@@ -102,34 +102,34 @@ func New(budgetPerMinute int, rand func() float64, jobs *store.Store) *Rounds {
 func (r *Rounds) Next() time.Time { return r.next }
 
 // Tick begins a round if one is due.
-func (r *Rounds) Tick(mo Conditions) Effects {
-	if r.next.IsZero() || mo.Now.Before(r.next) {
+func (r *Rounds) Tick(cond Conditions) Effects {
+	if r.next.IsZero() || cond.Now.Before(r.next) {
 		return Effects{}
 	}
-	return r.begin(mo)
+	return r.begin(cond)
 }
 
 // Refresh asks for everything again, as fast as the budget allows: now, if there is
 // room. What was asked a moment ago is not asked twice.
-func (r *Rounds) Refresh(mo Conditions) Effects {
-	if r.refused != nil || mo.Now.Sub(r.refreshed) < justAsked {
+func (r *Rounds) Refresh(cond Conditions) Effects {
+	if r.refused != nil || cond.Now.Sub(r.refreshed) < justAsked {
 		return Effects{}
 	}
-	r.refreshed, r.wanted, r.lastList = mo.Now, mo.Now, time.Time{}
-	if r.HeldBack(mo) {
-		r.arm(mo)
+	r.refreshed, r.wanted, r.lastList = cond.Now, cond.Now, time.Time{}
+	if r.HeldBack(cond) {
+		r.arm(cond)
 		return Effects{}
 	}
-	return r.begin(mo)
+	return r.begin(cond)
 }
 
 // Resumed asks once for everything after a pause that nobody saw, or when somebody
 // begins to look.
-func (r *Rounds) Resumed(mo Conditions) Effects {
-	if mo.Now.Sub(r.refreshed) < justNow {
+func (r *Rounds) Resumed(cond Conditions) Effects {
+	if cond.Now.Sub(r.refreshed) < justNow {
 		return Effects{}
 	}
-	return r.Refresh(mo)
+	return r.Refresh(cond)
 }
 
 // Called takes note of an attempt: one that is about to be repeated says why. One beside
@@ -137,8 +137,8 @@ func (r *Rounds) Resumed(mo Conditions) Effects {
 // all seems well, or it was although nothing seems to come through. Nobody is to read
 // either until the next round happens to be due. On a line that carries only some calls the
 // rounds come no faster than in the fast pace all the same.
-func (r *Rounds) Called(c api.Call, mo Conditions) Effects {
-	r.paused(mo.PausedUntil)
+func (r *Rounds) Called(c api.Call, cond Conditions) Effects {
+	r.paused(cond.PausedUntil)
 	r.retrying = nil
 	if c.Wait > 0 {
 		r.retrying = c.Err
@@ -147,64 +147,64 @@ func (r *Rounds) Called(c api.Call, mo Conditions) Effects {
 	lost := api.IsOffline(c.Err) && r.past.Failures == 0
 	heard := c.Err == nil && r.past.Failures > 0 && api.IsOffline(r.err) && c.Start.Add(c.Duration).After(r.ended)
 	switch soon := r.past.Started.Add(fast); {
-	case r.Asking() || !heygen || c.Wait > 0 || !lost && !heard, r.room(mo) < 1, mo.Now.Before(mo.PausedUntil):
+	case r.Asking() || !heygen || c.Wait > 0 || !lost && !heard, r.room(cond) < 1, cond.Now.Before(cond.PausedUntil):
 		return Effects{}
-	case mo.Now.Before(soon):
+	case cond.Now.Before(soon):
 		if soon.Before(r.next) {
 			r.next = soon
 		}
 		return Effects{}
 	}
-	return r.Hurry(mo)
+	return r.Hurry(cond)
 }
 
 // Disconnected looks at once when the other side closed an idle connection: it may be
 // an outage, and the next tick may be a minute away.
-func (r *Rounds) Disconnected(mo Conditions) Effects {
-	if r.Asking() || mo.Now.Sub(r.probed) < probeEvery {
+func (r *Rounds) Disconnected(cond Conditions) Effects {
+	if r.Asking() || cond.Now.Sub(r.probed) < probeEvery {
 		return Effects{}
 	}
-	r.probed = mo.Now
-	return r.Refresh(mo)
+	r.probed = cond.Now
+	return r.Refresh(cond)
 }
 
 // Hurry begins a round now, unless one is under way.
-func (r *Rounds) Hurry(mo Conditions) Effects {
+func (r *Rounds) Hurry(cond Conditions) Effects {
 	if r.Asking() {
 		return Effects{}
 	}
-	return r.begin(mo)
+	return r.begin(cond)
 }
 
 // Created lets a job made here be asked about soon.
-func (r *Rounds) Created(mo Conditions) Effects {
-	r.past.LastCreate = mo.Now
+func (r *Rounds) Created(cond Conditions) Effects {
+	r.past.LastCreate = cond.Now
 	if r.refused == nil && !r.Asking() {
-		r.arm(mo)
+		r.arm(cond)
 	}
 	return Effects{}
 }
 
 // begin asks for what is due.
-func (r *Rounds) begin(mo Conditions) Effects {
+func (r *Rounds) begin(cond Conditions) Effects {
 	if r.refused != nil {
 		return Effects{}
 	}
-	r.note(mo)
-	s := r.load(mo)
-	plan := r.pacer.Plan(mo.Now, r.lastList, s)
+	r.note(cond)
+	s := r.load(cond)
+	plan := r.pacer.Plan(cond.Now, r.lastList, s)
 	if plan == (Plan{}) && s.Active > 0 {
-		r.arm(mo)
+		r.arm(cond)
 		return Effects{}
 	}
 	r.drop()
-	r.next, r.past.Started, r.followed = time.Time{}, mo.Now, false
-	calls := r.statusCalls(plan.Statuses, mo)
+	r.next, r.past.Started, r.followed = time.Time{}, cond.Now, false
+	calls := r.statusCalls(plan.Statuses, cond)
 	if plan.List || len(calls) == 0 && s.Active == 0 {
-		calls = append(calls, r.listCall(mo))
+		calls = append(calls, r.listCall(cond))
 	}
 	if len(calls) == 0 {
-		r.arm(mo)
+		r.arm(cond)
 	}
 	return Effects{Calls: calls}
 }

@@ -17,9 +17,9 @@ import (
 	"lipdash/ui/state/store"
 )
 
-// desk is the rounds of an account of running jobs, after the first answer to its
+// testRounds is the rounds of an account of running jobs, after the first answer to its
 // list, and what they want.
-type desk struct {
+type testRounds struct {
 	*Rounds
 	t     *testing.T
 	store *store.Store
@@ -28,15 +28,15 @@ type desk struct {
 	// flying are the calls without an answer, ended what the last event ended.
 	flying map[string]Call
 	ended  *Round
-	// mo is what else holds: its times are made anew.
-	mo Conditions
+	// cond is what else holds: its times are made anew.
+	cond Conditions
 }
 
-func newDesk(t *testing.T, jobs int) *desk {
+func newTestRounds(t *testing.T, jobs int) *testRounds {
 	t.Helper()
 	loseNetwork(t)
 	s := store.New(50)
-	d := &desk{t: t, store: s, Rounds: New(25, middle, s), now: noon, flying: map[string]Call{}}
+	d := &testRounds{t: t, store: s, Rounds: New(25, middle, s), now: noon, flying: map[string]Call{}}
 	d.do(d.Refresh)
 	d.list(jobs)
 	d.answer(ListKey, nil)
@@ -44,7 +44,7 @@ func newDesk(t *testing.T, jobs int) *desk {
 }
 
 // list has the store hold so many running jobs.
-func (d *desk) list(jobs int) {
+func (d *testRounds) list(jobs int) {
 	var page api.JobPage
 	for i := range jobs {
 		page.Jobs = append(page.Jobs, api.Job{ID: jobID(i), Status: api.StatusRunning})
@@ -54,14 +54,14 @@ func (d *desk) list(jobs int) {
 
 func jobID(i int) api.JobID { return api.JobID(fmt.Sprintf("ls_%04d", i)) }
 
-func (d *desk) conditions() Conditions {
-	mo := d.mo
-	mo.Now, mo.Calls = d.now, LastMinute(d.now, d.calls)
-	mo.Reading = func(id api.JobID) bool { _, ok := d.flying[ReadKey(id)]; return ok }
-	return mo
+func (d *testRounds) conditions() Conditions {
+	cond := d.cond
+	cond.Now, cond.Calls = d.now, LastMinute(d.now, d.calls)
+	cond.Reading = func(id api.JobID) bool { _, ok := d.flying[ReadKey(id)]; return ok }
+	return cond
 }
 
-func (d *desk) do(event func(Conditions) Effects) Effects {
+func (d *testRounds) do(event func(Conditions) Effects) Effects {
 	e := event(d.conditions())
 	for _, c := range e.Calls {
 		d.flying[c.Key] = c
@@ -72,7 +72,7 @@ func (d *desk) do(event func(Conditions) Effects) Effects {
 }
 
 // doing is do with the keys of the calls that are made.
-func (d *desk) doing(event func(Conditions) Effects) string {
+func (d *testRounds) doing(event func(Conditions) Effects) string {
 	var keys []string
 	for _, c := range d.do(event).Calls {
 		keys = append(keys, c.Key)
@@ -81,7 +81,7 @@ func (d *desk) doing(event func(Conditions) Effects) string {
 }
 
 // answer ends a call, and has what it found merged: nothing new for states.
-func (d *desk) answer(key string, err error) string {
+func (d *testRounds) answer(key string, err error) string {
 	c := d.flying[key]
 	delete(d.flying, key)
 	if err == nil && c.Kind == Statuses {
@@ -92,11 +92,11 @@ func (d *desk) answer(key string, err error) string {
 		}
 		d.Merged(d.store.ApplyStatuses(d.store.NextSeq(), got, d.now), d.now)
 	}
-	return d.doing(func(mo Conditions) Effects { return d.Answered(key, err, mo) })
+	return d.doing(func(cond Conditions) Effects { return d.Answered(key, err, cond) })
 }
 
 // answerAll ends all calls, follow-ups too.
-func (d *desk) answerAll(err error) {
+func (d *testRounds) answerAll(err error) {
 	for len(d.flying) > 0 {
 		for key := range d.flying {
 			d.answer(key, err)
@@ -104,10 +104,10 @@ func (d *desk) answerAll(err error) {
 	}
 }
 
-func (d *desk) pass(t time.Duration) { d.now = d.now.Add(t) }
+func (d *testRounds) pass(t time.Duration) { d.now = d.now.Add(t) }
 
 // due lets the time pass until the next round, and begins it.
-func (d *desk) due() string {
+func (d *testRounds) due() string {
 	d.t.Helper()
 	if d.Next().IsZero() {
 		d.t.Fatal("no round is to come")
@@ -117,7 +117,7 @@ func (d *desk) due() string {
 }
 
 // end has a job end, as a bulk answer tells it: without its resource.
-func (d *desk) end(ids ...api.JobID) {
+func (d *testRounds) end(ids ...api.JobID) {
 	for _, id := range ids {
 		d.Merged(d.store.ApplyStatuses(d.store.NextSeq(), []api.JobStatus{{ID: id, Status: api.StatusCompleted}}, d.now), d.now)
 	}
@@ -157,7 +157,7 @@ var (
 )
 
 func TestOnlyTheLastAnswerOfARoundArmsTheNextTick(t *testing.T) {
-	d := newDesk(t, 5)
+	d := newTestRounds(t, 5)
 	d.pass(time.Minute)
 	if got := d.doing(d.Refresh); got != "statuses:0 list" || !d.Next().IsZero() {
 		t.Fatalf("asks %q, next at %v", got, d.Next())
@@ -173,7 +173,7 @@ func TestOnlyTheLastAnswerOfARoundArmsTheNextTick(t *testing.T) {
 }
 
 func TestATickBeforeItsTimeStartsNothing(t *testing.T) {
-	d := newDesk(t, 5)
+	d := newTestRounds(t, 5)
 	if got := d.doing(d.Tick); got != "" {
 		t.Errorf("it asks %q", got)
 	}
@@ -183,7 +183,7 @@ func TestATickBeforeItsTimeStartsNothing(t *testing.T) {
 }
 
 func TestWhatIsAskedForTwiceInASecondIsAskedOnce(t *testing.T) {
-	d := newDesk(t, 5)
+	d := newTestRounds(t, 5)
 	for _, tc := range []struct {
 		after time.Duration
 		event func(Conditions) Effects
@@ -202,7 +202,7 @@ func TestWhatIsAskedForTwiceInASecondIsAskedOnce(t *testing.T) {
 }
 
 func TestARefreshAsksForAllTheBudgetHasRoomFor(t *testing.T) {
-	d := newDesk(t, 950)
+	d := newTestRounds(t, 950)
 	d.pass(time.Minute)
 	d.do(d.Refresh)
 	if len(d.flying) != 11 {
@@ -220,7 +220,7 @@ func TestARefreshAsksForAllTheBudgetHasRoomFor(t *testing.T) {
 }
 
 func TestWithoutRoomARefreshWaits(t *testing.T) {
-	d := newDesk(t, 5)
+	d := newTestRounds(t, 5)
 	d.pass(time.Minute)
 	d.calls = sent(25, d.now)
 	if !d.HeldBack(d.conditions()) || !d.Tight(d.conditions()) || d.doing(d.Refresh) != "" {
@@ -232,7 +232,7 @@ func TestWithoutRoomARefreshWaits(t *testing.T) {
 }
 
 func TestARoundThatIsOvertakenAsksAgainForWhatWasNotAnswered(t *testing.T) {
-	d := newDesk(t, 250)
+	d := newTestRounds(t, 250)
 	d.due()
 	first := d.flying[statuses].IDs
 	d.pass(time.Minute)
@@ -252,7 +252,7 @@ func TestARoundThatIsOvertakenAsksAgainForWhatWasNotAnswered(t *testing.T) {
 }
 
 func TestJobsAreAskedAboutInTurn(t *testing.T) {
-	d := newDesk(t, 250)
+	d := newTestRounds(t, 250)
 	asked := map[api.JobID]int{}
 	for range 10 {
 		d.due()
@@ -271,7 +271,7 @@ func TestJobsAreAskedAboutInTurn(t *testing.T) {
 }
 
 func TestAnUndocumentedStateIsAskedAboutRarely(t *testing.T) {
-	d := newDesk(t, 2)
+	d := newTestRounds(t, 2)
 	d.store.ApplyCreated(api.Job{ID: "odd", Status: "musing"}, d.now)
 	with := 0
 	for d.now.Before(noon.Add(10 * time.Minute)) {
@@ -288,36 +288,36 @@ func TestAnUndocumentedStateIsAskedAboutRarely(t *testing.T) {
 
 func TestWhatARoundReadsAfterwards(t *testing.T) {
 	for name, tc := range map[string]struct {
-		before func(*desk)
+		before func(*testRounds)
 		want   string
 	}{
-		"nothing that is open": {func(*desk) {}, ""},
-		"the one that ended":   {func(d *desk) { d.end(jobID(3)) }, "read:ls_0003"},
+		"nothing that is open": {func(*testRounds) {}, ""},
+		"the one that ended":   {func(d *testRounds) { d.end(jobID(3)) }, "read:ls_0003"},
 		"one list for several on the newest page": {
-			func(d *desk) { d.end(jobID(3), jobID(4)) }, "list",
+			func(d *testRounds) { d.end(jobID(3), jobID(4)) }, "list",
 		},
-		"one of several elsewhere": {func(d *desk) { d.end(jobID(53), jobID(54)) }, "read:ls_0053"},
+		"one of several elsewhere": {func(d *testRounds) { d.end(jobID(53), jobID(54)) }, "read:ls_0053"},
 		"the one under the cursor": {
-			func(d *desk) { d.end(jobID(53), jobID(54)); d.mo.Cursor = jobID(54) }, "read:ls_0054",
+			func(d *testRounds) { d.end(jobID(53), jobID(54)); d.cond.Cursor = jobID(54) }, "read:ls_0054",
 		},
 		"one of the page on screen": {
-			func(d *desk) { d.end(jobID(53), jobID(103)); d.mo.Page = 2 }, "read:ls_0103",
+			func(d *testRounds) { d.end(jobID(53), jobID(103)); d.cond.Page = 2 }, "read:ls_0103",
 		},
 		"not what is being read": {
-			func(d *desk) { d.end(jobID(53)); d.flying[ReadKey(jobID(53))] = Call{} }, "",
+			func(d *testRounds) { d.end(jobID(53)); d.flying[ReadKey(jobID(53))] = Call{} }, "",
 		},
 		"not what could not be read a moment ago": {
-			func(d *desk) {
+			func(d *testRounds) {
 				d.end(jobID(53))
-				d.do(func(mo Conditions) Effects { return d.Answered(ReadKey(jobID(53)), limited, mo) })
+				d.do(func(cond Conditions) Effects { return d.Answered(ReadKey(jobID(53)), limited, cond) })
 			}, "",
 		},
 		"nothing without room": {
-			func(d *desk) { d.end(jobID(53)); d.calls = sent(25, d.now) }, "",
+			func(d *testRounds) { d.end(jobID(53)); d.calls = sent(25, d.now) }, "",
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
-			d := newDesk(t, 120)
+			d := newTestRounds(t, 120)
 			d.due()
 			d.pass(3 * time.Second)
 			tc.before(d)
@@ -337,7 +337,7 @@ func TestWhatARoundReadsAfterwards(t *testing.T) {
 }
 
 func TestAFailedRoundReadsNothingAfterwards(t *testing.T) {
-	d := newDesk(t, 60)
+	d := newTestRounds(t, 60)
 	d.due()
 	d.end(jobID(53))
 	if got := d.answer(statuses, offline()); got != "" || d.Failures() != 1 {
@@ -346,7 +346,7 @@ func TestAFailedRoundReadsNothingAfterwards(t *testing.T) {
 }
 
 func TestJobsThatSeemGoneAreAskedForTogetherAndThenRead(t *testing.T) {
-	d := newDesk(t, 40)
+	d := newTestRounds(t, 40)
 	d.due()
 	var page api.JobPage
 	for i := 30; i < 40; i++ {
@@ -379,7 +379,7 @@ func TestJobsThatSeemGoneAreAskedForTogetherAndThenRead(t *testing.T) {
 			if c.Kind == Read {
 				d.Merged(d.store.ApplyGone(d.store.NextSeq(), c.IDs[0], d.now), d.now)
 			}
-			d.do(func(mo Conditions) Effects { return d.Answered(key, nil, mo) })
+			d.do(func(cond Conditions) Effects { return d.Answered(key, nil, cond) })
 		}
 		if len(d.flying) == 0 {
 			d.due()
@@ -391,7 +391,7 @@ func TestJobsThatSeemGoneAreAskedForTogetherAndThenRead(t *testing.T) {
 }
 
 func TestAnOutageIsCountedAndEndsWithOneRefresh(t *testing.T) {
-	d := newDesk(t, 150)
+	d := newTestRounds(t, 150)
 	d.due()
 	d.answer(statuses, offline())
 	first := d.now
@@ -418,10 +418,10 @@ func TestAnOutageIsCountedAndEndsWithOneRefresh(t *testing.T) {
 }
 
 func TestARefusedKeyEndsTheRounds(t *testing.T) {
-	d := newDesk(t, 5)
+	d := newTestRounds(t, 5)
 	d.due()
 	delete(d.flying, statuses)
-	e := d.do(func(mo Conditions) Effects { return d.Answered(statuses, badKey, mo) })
+	e := d.do(func(cond Conditions) Effects { return d.Answered(statuses, badKey, cond) })
 	if e.Refused == nil || d.Refused() == nil || !d.Next().IsZero() {
 		t.Fatalf("%+v, next at %v", e, d.Next())
 	}
@@ -443,17 +443,17 @@ func TestARefusedKeyEndsTheRounds(t *testing.T) {
 }
 
 func TestSignsOfAnOutageAreLookedIntoAtOnce(t *testing.T) {
-	loseNetwork(t) // the table's errors are made before the first desk
-	call := func(d *desk, c api.Call) func(Conditions) Effects {
+	loseNetwork(t) // the table's errors are made before the first of them
+	call := func(d *testRounds, c api.Call) func(Conditions) Effects {
 		c.Start = d.now
-		return func(mo Conditions) Effects { return d.Called(c, mo) }
+		return func(cond Conditions) Effects { return d.Called(c, cond) }
 	}
-	doubt := func(d *desk, err error) func(Conditions) Effects {
+	doubt := func(d *testRounds, err error) func(Conditions) Effects {
 		return call(d, api.Call{Path: "/v3/lipsyncs/x", Err: err})
 	}
 	// after is an event after a round that ended with an error.
-	after := func(err error, wait time.Duration, c api.Call) func(*desk) func(Conditions) Effects {
-		return func(d *desk) func(Conditions) Effects {
+	after := func(err error, wait time.Duration, c api.Call) func(*testRounds) func(Conditions) Effects {
+		return func(d *testRounds) func(Conditions) Effects {
 			d.due()
 			d.answerAll(err)
 			d.pass(wait)
@@ -462,51 +462,58 @@ func TestSignsOfAnOutageAreLookedIntoAtOnce(t *testing.T) {
 	}
 	ok := api.Call{Path: "/v3/users/me", Status: 200}
 	for name, tc := range map[string]struct {
-		event func(*desk) func(Conditions) Effects
+		event func(*testRounds) func(Conditions) Effects
 		want  bool
 	}{
-		"a connection that was closed": {func(d *desk) func(Conditions) Effects { return d.Disconnected }, true},
-		"one more in the same minute": {func(d *desk) func(Conditions) Effects {
+		"a connection that was closed": {func(d *testRounds) func(Conditions) Effects { return d.Disconnected }, true},
+		"one more in the same minute": {func(d *testRounds) func(Conditions) Effects {
 			d.do(d.Disconnected)
 			d.answerAll(nil)
 			d.pass(30 * time.Second)
 			return d.Disconnected
 		}, false},
-		"one while a round is under way": {func(d *desk) func(Conditions) Effects { d.due(); return d.Disconnected }, false},
-		"a call that was not answered":   {func(d *desk) func(Conditions) Effects { return doubt(d, offline()) }, true},
-		"a call that was refused":        {func(d *desk) func(Conditions) Effects { return doubt(d, limited) }, false},
-		"one while that is known": {func(d *desk) func(Conditions) Effects {
+		"one while a round is under way": {func(d *testRounds) func(Conditions) Effects { d.due(); return d.Disconnected }, false},
+		"a call that was not answered":   {func(d *testRounds) func(Conditions) Effects { return doubt(d, offline()) }, true},
+		"a call that was refused":        {func(d *testRounds) func(Conditions) Effects { return doubt(d, limited) }, false},
+		"one while that is known": {func(d *testRounds) func(Conditions) Effects {
 			d.due()
 			d.answerAll(offline())
 			return doubt(d, offline())
 		}, false},
-		"one that is about to be repeated": {func(d *desk) func(Conditions) Effects {
+		"one that is about to be repeated": {func(d *testRounds) func(Conditions) Effects {
 			return call(d, api.Call{Path: "/v3/lipsyncs/x", Err: offline(), Wait: time.Second})
 		}, false},
-		"a file that did not go up":    {func(d *desk) func(Conditions) Effects { return call(d, api.Call{Path: "/(storage)", Err: offline()}) }, false},
+		"a file that did not go up": {func(d *testRounds) func(Conditions) Effects {
+			return call(d, api.Call{Path: "/(storage)", Err: offline()})
+		}, false},
 		"an answer during an outage":   {after(offline(), fast, ok), true},
 		"one of the round that failed": {after(offline(), 0, ok), false},
-		"an answer while HeyGen wants us to wait": {func(d *desk) func(Conditions) Effects {
+		"an answer while HeyGen wants us to wait": {func(d *testRounds) func(Conditions) Effects {
 			event := after(offline(), fast, ok)(d)
-			d.mo.PausedUntil = d.now.Add(time.Minute)
+			d.cond.PausedUntil = d.now.Add(time.Minute)
 			return event
 		}, false},
-		"a doubt when the minute's calls are spent": {func(d *desk) func(Conditions) Effects {
+		"a doubt when the minute's calls are spent": {func(d *testRounds) func(Conditions) Effects {
 			d.calls = sent(25, d.now)
 			return doubt(d, offline())
 		}, false},
-		"an answer when the minute's calls are spent": {func(d *desk) func(Conditions) Effects {
+		"an answer when the minute's calls are spent": {func(d *testRounds) func(Conditions) Effects {
 			event := after(offline(), fast, ok)(d)
 			d.calls = sent(25, d.now)
 			return event
 		}, false},
-		"one that is an error":                 {after(offline(), fast, api.Call{Path: ok.Path, Status: 502, Err: &api.Error{Op: "x", Status: 502}}), false},
-		"a file that came down":                {after(offline(), fast, api.Call{Path: "/(media)", Status: 200}), false},
-		"an answer while HeyGen has a fault":   {after(&api.Error{Op: "x", Status: 500}, fast, ok), false},
-		"an answer while all is well":          {func(d *desk) func(Conditions) Effects { return call(d, ok) }, false},
-		"an answer while a round is under way": {func(d *desk) func(Conditions) Effects { d.due(); d.answerAll(offline()); d.due(); return call(d, ok) }, false},
+		"one that is an error":               {after(offline(), fast, api.Call{Path: ok.Path, Status: 502, Err: &api.Error{Op: "x", Status: 502}}), false},
+		"a file that came down":              {after(offline(), fast, api.Call{Path: "/(media)", Status: 200}), false},
+		"an answer while HeyGen has a fault": {after(&api.Error{Op: "x", Status: 500}, fast, ok), false},
+		"an answer while all is well":        {func(d *testRounds) func(Conditions) Effects { return call(d, ok) }, false},
+		"an answer while a round is under way": {func(d *testRounds) func(Conditions) Effects {
+			d.due()
+			d.answerAll(offline())
+			d.due()
+			return call(d, ok)
+		}, false},
 	} {
-		d := newDesk(t, 5)
+		d := newTestRounds(t, 5)
 		d.pass(5 * time.Second)
 		if got := d.doing(tc.event(d)); (got != "") != tc.want {
 			t.Errorf("%s: asks %q", name, got)
@@ -515,14 +522,14 @@ func TestSignsOfAnOutageAreLookedIntoAtOnce(t *testing.T) {
 }
 
 func TestACallThatIsAnsweredEndsAnOutage(t *testing.T) {
-	d := newDesk(t, 5)
+	d := newTestRounds(t, 5)
 	for range 5 {
 		d.due()
 		d.answerAll(offline())
 	}
 	wait := d.Next().Sub(d.now)
-	heard := func(mo Conditions) Effects {
-		return d.Called(api.Call{Path: "/v3/users/me", Status: 200, Start: d.now}, mo)
+	heard := func(cond Conditions) Effects {
+		return d.Called(api.Call{Path: "/v3/users/me", Status: 200, Start: d.now}, cond)
 	}
 	d.pass(time.Second)
 	if got := d.doing(heard); got != "" || d.Next().Sub(d.now) != fast-time.Second {
@@ -537,22 +544,22 @@ func TestACallThatIsAnsweredEndsAnOutage(t *testing.T) {
 }
 
 func TestTheAccountIsAskedForWhenItsBalanceMayHaveMoved(t *testing.T) {
-	moved := func(d *desk) { d.Merged(store.Merge{Transitions: []store.Transition{{}}}, d.now) }
+	moved := func(d *testRounds) { d.Merged(store.Merge{Transitions: []store.Transition{{}}}, d.now) }
 	for name, tc := range map[string]struct {
-		before       func(*desk)
+		before       func(*testRounds)
 		after        time.Duration
 		wanted, want bool
 	}{
-		"somebody wants it":            {func(*desk) {}, accountFor, true, true},
-		"somebody wants it at once":    {func(*desk) {}, accountFor - 1, true, false},
-		"nobody does":                  {func(*desk) {}, time.Hour, false, false},
+		"somebody wants it":            {func(*testRounds) {}, accountFor, true, true},
+		"somebody wants it at once":    {func(*testRounds) {}, accountFor - 1, true, false},
+		"nobody does":                  {func(*testRounds) {}, time.Hour, false, false},
 		"a job moved":                  {moved, balanceFor, false, true},
 		"a job moved a moment ago":     {moved, balanceFor - 1, false, false},
-		"the key is refused":           {func(d *desk) { moved(d); d.Refuse(badKey) }, balanceFor, false, false},
-		"the minute's calls are spent": {func(d *desk) { d.calls = sent(25, d.now.Add(accountFor)) }, accountFor, true, false},
-		"the machine slept":            {func(d *desk) { d.Slept(time.Hour) }, 0, true, true},
+		"the key is refused":           {func(d *testRounds) { moved(d); d.Refuse(badKey) }, balanceFor, false, false},
+		"the minute's calls are spent": {func(d *testRounds) { d.calls = sent(25, d.now.Add(accountFor)) }, accountFor, true, false},
+		"the machine slept":            {func(d *testRounds) { d.Slept(time.Hour) }, 0, true, true},
 	} {
-		d := newDesk(t, 1)
+		d := newTestRounds(t, 1)
 		d.pass(time.Hour)
 		if !d.AccountDue(true, d.conditions()) {
 			t.Fatalf("%s: not even for the first time", name)
@@ -569,7 +576,7 @@ func TestTheAccountIsAskedForWhenItsBalanceMayHaveMoved(t *testing.T) {
 }
 
 func TestAJobMadeHereIsAskedAboutSoon(t *testing.T) {
-	d := newDesk(t, 1)
+	d := newTestRounds(t, 1)
 	d.pass(time.Second)
 	before := d.Next()
 	d.do(d.Created)
@@ -579,7 +586,7 @@ func TestAJobMadeHereIsAskedAboutSoon(t *testing.T) {
 }
 
 func TestAfterA429ThePaceIsHalvedForAWhile(t *testing.T) {
-	d := newDesk(t, 5)
+	d := newTestRounds(t, 5)
 	d.due()
 	d.answer(statuses, limited)
 	d.pass(5 * time.Second)
@@ -618,20 +625,20 @@ func TestASleepIsTheWallClockRunningAhead(t *testing.T) {
 }
 
 func TestQuestionsChangeNothing(t *testing.T) {
-	d := newDesk(t, 60)
+	d := newTestRounds(t, 60)
 	d.pass(time.Minute)
 	d.do(d.Refresh)
 	d.end(jobID(3))
 	d.wanted = d.now.Add(-time.Hour)
-	mo := d.conditions()
+	cond := d.conditions()
 	before := fmt.Sprintf("%+v", *d.Rounds)
 	for range 2 {
-		d.load(mo)
+		d.load(cond)
 		d.behind()
 		d.longestAgo(100, d.now)
-		d.nextRead(mo)
-		d.Tight(mo)
-		d.HeldBack(mo)
+		d.nextRead(cond)
+		d.Tight(cond)
+		d.HeldBack(cond)
 		d.Picture(d.now, time.Time{}, time.Time{})
 	}
 	if after := fmt.Sprintf("%+v", *d.Rounds); !reflect.DeepEqual(before, after) {
