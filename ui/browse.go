@@ -145,22 +145,22 @@ func (m *Model) loadAll() tea.Cmd {
 	return m.say(statusbar.Info, "stopped: "+format.Count(m.store.Len(), "job is", "jobs are")+" loaded, "+m.keys.Of(keymap.LoadAll, keymap.Jobs)+" goes on")
 }
 
-// topLayer is what esc takes off the list next.
-func (m *Model) topLayer() browse.Layer {
-	return m.browse.TopLayer(browse.Marks{
+// nextEsc is what esc takes off the list next.
+func (m *Model) nextEsc() browse.EscTarget {
+	return m.browse.NextEsc(browse.Marks{
 		Any: m.list.Marks() > 0 || m.edits.Failures() > 0, Shown: m.list.MarksShown(m.rows()), Touched: m.list.Touched(),
 	})
 }
 
-// pop takes the layer on top off the list.
-func (m *Model) pop() tea.Cmd {
-	switch layer := m.topLayer(); layer {
-	case browse.NoLayer:
-	case browse.MarksLayer:
+// takeOff takes off the list what esc takes off next.
+func (m *Model) takeOff() tea.Cmd {
+	switch next := m.nextEsc(); next {
+	case browse.EscNothing:
+	case browse.EscMarks:
 		m.list.ClearMarks()
 		m.edits.ForgetAllFailures()
-	case browse.FilterLayer, browse.SortLayer:
-		m.setQuery(m.browse.Without(layer))
+	case browse.EscFilter, browse.EscSort:
+		m.setQuery(m.browse.Without(next))
 	}
 	return nil
 }

@@ -113,10 +113,10 @@ func TestWhatIsCarriedOverWaitsForTheListAndEscTakesItOff(t *testing.T) {
 		t.Error("what was carried over is not on its row")
 	}
 	m.list.ClearMarks()
-	if m.topLayer() != browse.MarksLayer {
+	if m.nextEsc() != browse.EscMarks {
 		t.Error("a failure alone is nothing that esc takes off")
 	}
-	if m.pop(); m.edits.Failures() != 0 || m.topLayer() != browse.NoLayer {
+	if m.takeOff(); m.edits.Failures() != 0 || m.nextEsc() != browse.EscNothing {
 		t.Errorf("after esc there are %d", m.edits.Failures())
 	}
 }

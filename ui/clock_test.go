@@ -29,7 +29,7 @@ func TestWhatHeyGenSaysOfTimesIsComparedWithItsOwnClock(t *testing.T) {
 		if age := m.source().Row(action.JobRow("ls_00")).Age; !strings.HasPrefix(age, "1m") {
 			t.Errorf("%s ahead: a job of one minute is %s old", ahead, age)
 		}
-		m.create.Lives.Learned(create.AnyMode, create.Typical{Median: time.Minute, P90: time.Minute, P95: time.Minute, N: 9})
+		m.create.Durations.Learned(create.AnyMode, create.Typical{Median: time.Minute, P90: time.Minute, P95: time.Minute, N: 9})
 		if row := m.source().Row(action.JobRow("ls_00")); row.State != nil {
 			t.Errorf("%s ahead: it is %+v", ahead, row)
 		}

@@ -53,9 +53,9 @@ func (m *Model) carryOutCreate(e create.Effect) tea.Cmd {
 	case create.Ask:
 		m.openDialog(ask.Create(e, &m.create.Money, m.memory.Trouble(), m.names.Subject(e.Same.Rows())))
 	case create.HandOver:
-		if !e.Wish.FromForm {
+		if !e.Intent.FromForm {
 			m.list.ClearMarks()
-			m.edits.ForgetFailures(e.Wish.Again...)
+			m.edits.ForgetFailures(e.Intent.Again...)
 		}
 		return calls.Submit(m.ctx, m.memory, e, m.guarded)
 	case create.RefuseForm:

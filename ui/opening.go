@@ -66,7 +66,7 @@ func (s *session) askJournal(ctx context.Context, onPage []api.JobID, now time.T
 	if ids := r.Records.Unread(onPage, now); len(ids) > 0 {
 		cmds = append(cmds, calls.ReadRecords(ctx, mem, ids, nil))
 	}
-	if r.Lives.Due(now) {
+	if r.Durations.Due(now) {
 		for _, mode := range create.Modes {
 			cmds = append(cmds, calls.ReadTypical(ctx, mem, mode, now))
 		}

@@ -151,7 +151,7 @@ func (m *Model) perform(a action.Action) tea.Cmd {
 	return m.performLook(a)
 }
 
-// back pops one layer: the job's screen, the pane's focus, then what the list
+// back goes back one step: the job's screen, the pane's focus, then what the list
 // was told; at the top it does nothing, so esc never quits.
 func (m *Model) back() tea.Cmd {
 	switch {
@@ -164,7 +164,7 @@ func (m *Model) back() tea.Cmd {
 	case m.screen == screenFailures:
 		m.home()
 	default:
-		return m.pop()
+		return m.takeOff()
 	}
 	return nil
 }

@@ -51,7 +51,7 @@ func (m *Model) unfinished() unfinished.Work {
 	w := unfinished.Work{
 		Deletes: m.edits.Unsent(), Deleting: m.edits.Running(edits.Delete), Renames: m.edits.Left(edits.Rename), Fetches: m.transfers.Wanted(),
 	}
-	on := unfinished.Way{
+	on := unfinished.UnderWay{
 		Demo: m.Identity.Demo, Lipsyncs: len(m.create.Pending.All()), Files: m.transfers.Totals(m.now).Open, Typed: !m.form.Empty(),
 	}
 	if m.memory != nil {
@@ -60,7 +60,7 @@ func (m *Model) unfinished() unfinished.Work {
 	if m.downloads != nil {
 		on.Transfers = m.downloads.Transfers()
 	}
-	w.Take(on)
+	w.Count(on)
 	return w
 }
 

@@ -17,7 +17,7 @@ var questions = map[string]func(*Model){
 	"View":     func(m *Model) { m.View() },
 	"tight":    func(m *Model) { m.poll.Tight(m.pollConditions()) },
 	"heldBack": func(m *Model) { m.poll.HeldBack(m.pollConditions()) },
-	"topLayer": func(m *Model) { m.topLayer() },
+	"nextEsc":  func(m *Model) { m.nextEsc() },
 	"Next":     func(m *Model) { m.browse.Next() },
 
 	"hints":          func(m *Model) { m.scopes()[0].hints() },

@@ -77,7 +77,7 @@ func (m *Model) screenScopes() []scope {
 
 // listHints are the keys of the list of jobs.
 func (m *Model) listHints() []keymap.Hint {
-	redo, esc := 0, m.topLayer().Off(m.list.Marks() > 0)
+	redo, esc := 0, m.nextEsc().Off(m.list.Marks() > 0)
 	if m.stands() {
 		esc = "go on"
 	}

@@ -139,7 +139,7 @@ func (m *Model) dispatchGuarded(msg tea.Msg) tea.Cmd {
 	case calls.SameFound:
 		return m.created(m.create.SameFound(msg.N, msg.Found, m.store, m.conditions()))
 	case calls.TypicalRead:
-		m.create.Lives.Learned(msg.Mode, msg.Typical)
+		m.create.Durations.Learned(msg.Mode, msg.Typical)
 	case calls.SpentRead:
 		m.create.Money.Spent(msg.Amount)
 	case calls.TransfersChanged:

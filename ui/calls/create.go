@@ -35,21 +35,21 @@ func LookForSame(ctx context.Context, mem Memory, e create.LookForSame, since ti
 	}
 }
 
-// Submitted says that inputs are with the outbox, or why they are not; N is the wish's.
+// Submitted says that inputs are with the outbox, or why they are not; N is the intent's.
 type Submitted struct {
 	N   int
 	ID  submission.ID
 	Err error
 }
 
-// Submit gives a wish to the outbox, which has each of its lipsyncs on disk before it answers
+// Submit gives an intent to the outbox, which has each of its lipsyncs on disk before it answers
 // for it. They are handed over in turn, since the queue for slots is of that order; guarded is
 // what becomes of each answer.
 func Submit(ctx context.Context, mem Memory, e create.HandOver, guarded func(...tea.Cmd) tea.Cmd) tea.Cmd {
 	var cmds []tea.Cmd
-	for _, values := range e.Wish.Values {
+	for _, values := range e.Intent.Values {
 		cmds = append(cmds, guarded(func() tea.Msg {
-			id, err := mem.Submit(ctx, values, e.Wish.Draft)
+			id, err := mem.Submit(ctx, values, e.Intent.Draft)
 			return Submitted{N: e.N, ID: id, Err: err}
 		}))
 	}

@@ -31,7 +31,7 @@ func (s Source) jobDetail(e store.Entry) detail.Data {
 	id := e.Job.ID
 	d := detail.Data{
 		Job: e.Job, SeenAt: e.SeenAt, ClockOffset: s.Ahead, Inputs: s.Create.Records.Of(id).Values, Pending: s.deleting(id),
-		Away: e.Shelved && e.HasVideo || e.NeedsRead && e.Job.VideoURL == "", AwayCaptions: e.HasCaptions,
+		Away: e.Trimmed && e.HasVideo || e.NeedsRead && e.Job.VideoURL == "", AwayCaptions: e.HasCaptions,
 		Outcome: s.Edits.Outcome(id, s.Poll.Refused() != nil), History: s.history(e),
 	}
 	d.Job.CallbackID, d.Job.CreatedAt = browse.ShownCallback(e.Job), s.made(e.Job)

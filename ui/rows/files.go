@@ -145,10 +145,10 @@ func resultInfo(room *transfers.Room, e store.Entry, refused bool) (string, them
 		return s, tone
 	}
 	captions := ""
-	if _, ok := e.Job.CaptionLink(); ok || e.Shelved && e.HasCaptions {
+	if _, ok := e.Job.CaptionLink(); ok || e.Trimmed && e.HasCaptions {
 		captions = "captions"
 	}
-	if _, ok := e.Job.VideoLink(); !ok && !(e.Shelved && e.HasVideo) {
+	if _, ok := e.Job.VideoLink(); !ok && !(e.Trimmed && e.HasVideo) {
 		switch {
 		case e.NeedsRead && refused:
 			return "link unread", theme.Plain

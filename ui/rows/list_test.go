@@ -29,7 +29,7 @@ func minutesAgo(n int, status api.Status) api.Job {
 // typical teaches how long jobs take, as the median; all but a few take less than twice that.
 func typical(s Source, median time.Duration) {
 	t := create.Typical{Median: median, P90: 3 * median / 2, P95: 2 * median, N: 9}
-	s.Create.Lives.Learned("speed", t)
+	s.Create.Durations.Learned("speed", t)
 	s.Create.Records.Read([]api.JobID{"a"}, map[api.JobID]create.Record{"a": {Mode: "speed"}}, nil, now)
 }
 

@@ -9,56 +9,56 @@ type Marks struct {
 	Touched int
 }
 
-// Layer is what esc takes off the list next.
-type Layer int
+// EscTarget is what esc takes off the list next.
+type EscTarget int
 
-// The layers.
+// The targets.
 const (
-	NoLayer Layer = iota
-	MarksLayer
-	FilterLayer
-	SortLayer
+	EscNothing EscTarget = iota
+	EscMarks
+	EscFilter
+	EscSort
 )
 
-// TopLayer is the layer on top. Marks lie over the filter they were made in; those that
+// NextEsc is what esc takes off next: marks before the filter they were made in; those that
 // are older than it, or that it hides, outlive it.
-func (l *List) TopLayer(m Marks) Layer {
+func (l *List) NextEsc(m Marks) EscTarget {
 	newer := m.Touched != l.touched
 	switch {
 	case m.Shown && (newer || !l.query.Filters()):
-		return MarksLayer
+		return EscMarks
 	case l.query.Filters():
-		return FilterLayer
+		return EscFilter
 	case l.query.Active():
-		return SortLayer
+		return EscSort
 	case m.Any:
-		return MarksLayer
+		return EscMarks
 	}
-	return NoLayer
+	return EscNothing
 }
 
-// Off says what esc does to the layer on top, "" where it does nothing. Without marked jobs
+// Off says what esc does, "" where that is nothing. Without marked jobs
 // it only clears how the last calls ended.
-func (l Layer) Off(marked bool) string {
+func (t EscTarget) Off(marked bool) string {
 	switch {
-	case l == MarksLayer && !marked:
+	case t == EscMarks && !marked:
 		return "clear"
-	case l == MarksLayer:
+	case t == EscMarks:
 		return "unmark"
-	case l == FilterLayer:
+	case t == EscFilter:
 		return "all"
-	case l == SortLayer:
+	case t == EscSort:
 		return "newest first"
 	}
 	return ""
 }
 
-// Without is what is asked for once a layer is taken off.
-func (l *List) Without(layer Layer) Query {
-	switch layer {
-	case FilterLayer:
+// Without is what is asked for once something is taken off.
+func (l *List) Without(t EscTarget) Query {
+	switch t {
+	case EscFilter:
 		return l.query.everything()
-	case SortLayer:
+	case EscSort:
 		return Query{Text: l.query.Text, State: l.query.State, Reason: l.query.Reason}
 	}
 	return l.query

@@ -221,24 +221,24 @@ func TestEscTakesMarksOffTheFilterTheyWereMadeIn(t *testing.T) {
 		q       Query
 		touched int
 		m       Marks
-		want    Layer
+		want    EscTarget
 	}{
-		{Query{}, 0, Marks{}, NoLayer},
-		{Query{}, 0, Marks{Any: true}, MarksLayer},
-		{filter, 1, Marks{Any: true, Shown: true, Touched: 2}, MarksLayer},
-		{filter, 2, Marks{Any: true, Shown: true, Touched: 2}, FilterLayer}, // they are older
-		{filter, 1, Marks{Any: true, Touched: 2}, FilterLayer},              // it hides them
-		{sort, 0, Marks{Any: true, Shown: true, Touched: 0}, MarksLayer},
-		{sort, 0, Marks{Any: true}, SortLayer},
-		{Query{Text: "x", Sort: Title}, 0, Marks{}, FilterLayer},
+		{Query{}, 0, Marks{}, EscNothing},
+		{Query{}, 0, Marks{Any: true}, EscMarks},
+		{filter, 1, Marks{Any: true, Shown: true, Touched: 2}, EscMarks},
+		{filter, 2, Marks{Any: true, Shown: true, Touched: 2}, EscFilter}, // they are older
+		{filter, 1, Marks{Any: true, Touched: 2}, EscFilter},              // it hides them
+		{sort, 0, Marks{Any: true, Shown: true, Touched: 0}, EscMarks},
+		{sort, 0, Marks{Any: true}, EscSort},
+		{Query{Text: "x", Sort: Title}, 0, Marks{}, EscFilter},
 	} {
 		l := New(store.New(10), none, 10, 25, start)
 		l.Ask(c.q, action.RowID{}, c.touched)
-		got := l.TopLayer(c.m)
+		got := l.NextEsc(c.m)
 		if got != c.want {
 			t.Errorf("%+v with %+v: %v, want %v", c.q, c.m, got, c.want)
 		}
-		if left := l.Without(got); got == FilterLayer && left.Filters() || got == SortLayer && left.Active() || got == MarksLayer && left != c.q {
+		if left := l.Without(got); got == EscFilter && left.Filters() || got == EscSort && left.Active() || got == EscMarks && left != c.q {
 			t.Errorf("without %v there is %+v", got, left)
 		}
 	}
@@ -246,12 +246,12 @@ func TestEscTakesMarksOffTheFilterTheyWereMadeIn(t *testing.T) {
 
 func TestEscSaysWhatItWouldDo(t *testing.T) {
 	for _, c := range []struct {
-		layer  Layer
+		target EscTarget
 		marked bool
 		want   string
-	}{{NoLayer, true, ""}, {MarksLayer, true, "unmark"}, {MarksLayer, false, "clear"}, {FilterLayer, false, "all"}, {SortLayer, true, "newest first"}} {
-		if got := c.layer.Off(c.marked); got != c.want {
-			t.Errorf("%d, %v: %q", c.layer, c.marked, got)
+	}{{EscNothing, true, ""}, {EscMarks, true, "unmark"}, {EscMarks, false, "clear"}, {EscFilter, false, "all"}, {EscSort, true, "newest first"}} {
+		if got := c.target.Off(c.marked); got != c.want {
+			t.Errorf("%d, %v: %q", c.target, c.marked, got)
 		}
 	}
 }

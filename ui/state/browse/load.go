@@ -92,7 +92,7 @@ func (l *List) restedOn(s Conditions, now time.Time) api.JobID {
 	}
 	l.restAt = time.Time{}
 	id := l.cursor.Job
-	if e, ok := l.jobs.Get(id); !ok || !e.NeedsRead && !e.Shelved || !s.Online || l.cursor != l.restsOn || s.Tight() {
+	if e, ok := l.jobs.Get(id); !ok || !e.NeedsRead && !e.Trimmed || !s.Online || l.cursor != l.restsOn || s.Tight() {
 		return ""
 	}
 	return id

@@ -113,7 +113,7 @@ func (r *Room) Copy(row action.RowID, jobs *store.Store) (values map[string]stri
 
 // Remake makes jobs again, with some inputs changed.
 func (r *Room) Remake(ids []api.JobID, change map[string]string, c Conditions) []Effect {
-	w := Wish{Again: ids}
+	w := Intent{Again: ids}
 	for _, id := range ids {
 		if values := r.Records.Of(id).Values; WhyNotAgain(values) == "" {
 			w.Values = append(w.Values, with(values, change))

@@ -20,13 +20,13 @@ import (
 
 // Room is what is known of one account's creates.
 type Room struct {
-	Flow    Flow
-	Pending Pending
-	Drafts  Drafts
-	Records Records
-	Money   Money
-	Lives   Lives
-	Opening Opening
+	Flow      Flow
+	Pending   Pending
+	Drafts    Drafts
+	Records   Records
+	Money     Money
+	Durations Durations
+	Opening   Opening
 }
 
 // Terminal is what sentences depend on: the key that sends what waits for the user, and how
@@ -66,10 +66,10 @@ type (
 		Question Question
 		Same     Same
 	}
-	// HandOver gives a wish to the outbox; HandedOver answers it.
+	// HandOver gives an intent to the outbox; HandedOver answers it.
 	HandOver struct {
-		N    int
-		Wish Wish
+		N      int
+		Intent Intent
 	}
 	// RefuseForm says in the form why what it holds is not made: under fields, or of the
 	// whole.
@@ -147,7 +147,7 @@ func (r *Room) Submit(values map[string]string, form record.Draft, id func() str
 	if r.Drafts.Typed(form, id, now) {
 		saved = r.Drafts.Due()
 	}
-	w := Wish{Values: []map[string]string{values}, FromForm: true, Draft: r.Drafts.Form().ID}
+	w := Intent{Values: []map[string]string{values}, FromForm: true, Draft: r.Drafts.Form().ID}
 	return append(saved, r.Flow.Begin(w, c)...)
 }
 

@@ -6,8 +6,8 @@ import (
 	"lipdash/ui/kit/action"
 )
 
-// Wish is what is to be made.
-type Wish struct {
+// Intent is what is to be made.
+type Intent struct {
 	// Values are what each lipsync is made from, by parameter name.
 	Values []map[string]string
 	// FromForm is true for what was typed, as the draft called Draft.
@@ -17,7 +17,7 @@ type Wish struct {
 	Again []api.JobID
 }
 
-// Question is what is asked before a wish is handed over. Each is asked once at most.
+// Question is what is asked before an intent is handed over. Each is asked once at most.
 type Question int
 
 // The questions, in the order in which they are asked. NoJournal is asked once a run.
@@ -46,7 +46,7 @@ func (s Same) Rows() []action.RowID {
 // N is how many there are.
 func (s Same) N() int { return len(s.Jobs) + len(s.Pending) }
 
-// stage is where a wish stands.
+// stage is where an intent stands.
 type stage int
 
 const (
@@ -56,16 +56,16 @@ const (
 	handing
 )
 
-// passage is one wish on its way to the outbox.
+// passage is one intent on its way to the outbox.
 type passage struct {
 	n        int
-	wish     Wish
+	intent   Intent
 	at       stage
 	question Question
 	answered [questions]bool
 }
 
-// Flow is the way of a wish to the outbox:
+// Flow is the way of an intent to the outbox:
 //
 //	what the form holds ─► looking ─► made today? ─┐
 //	jobs made again ───────────────────────────────┴─► over the limit? ─► no journal? ─► handing
@@ -73,7 +73,7 @@ type passage struct {
 // A question that is left, by whatever way, ends it; nothing goes on without Yes.
 type Flow struct {
 	n int
-	// form and again are the wish of the form, and of jobs that are made again.
+	// form and again are the intent of the form, and of jobs that are made again.
 	form, again passage
 	// insisted is true once the user chose to create without a journal.
 	insisted bool
@@ -82,8 +82,8 @@ type Flow struct {
 // Busy tells whether what the form holds is on its way: it is not sent a second time.
 func (f *Flow) Busy() bool { return f.form.at == looking || f.form.at == handing }
 
-// Begin takes a wish.
-func (f *Flow) Begin(w Wish, c Conditions) []Effect {
+// Begin takes an intent.
+func (f *Flow) Begin(w Intent, c Conditions) []Effect {
 	p := &f.again
 	if w.FromForm {
 		p = &f.form
@@ -95,7 +95,7 @@ func (f *Flow) Begin(w Wish, c Conditions) []Effect {
 		return notTaken(w.FromForm, nil, c)
 	}
 	f.n++
-	*p = passage{n: f.n, wish: w}
+	*p = passage{n: f.n, intent: w}
 	if w.FromForm {
 		p.at = looking
 		return []Effect{LookForSame{N: p.n, Values: w.Values[0]}}
@@ -130,17 +130,17 @@ func (f *Flow) goOn(p *passage, c Conditions) []Effect {
 	switch {
 	case !c.Open:
 		p.at = idle
-		return notTaken(p.wish.FromForm, nil, c)
+		return notTaken(p.intent.FromForm, nil, c)
 	case c.OverLimit && !p.answered[OverLimit]:
 		return p.ask(OverLimit, Same{})
 	case c.Trouble != "" && !f.insisted:
 		return p.ask(NoJournal, Same{})
 	}
 	p.at = handing
-	if !p.wish.FromForm {
+	if !p.intent.FromForm {
 		p.at = idle // its answers are told one by one
 	}
-	return []Effect{HandOver{N: p.n, Wish: p.wish}}
+	return []Effect{HandOver{N: p.n, Intent: p.intent}}
 }
 
 func (p *passage) ask(q Question, same Same) []Effect {
@@ -150,24 +150,24 @@ func (p *passage) ask(q Question, same Same) []Effect {
 
 // handedOver takes the outbox's answer. A journal that turned out to be damaged is one
 // more question.
-func (f *Flow) handedOver(n int, err error, c Conditions) (Wish, []Effect) {
+func (f *Flow) handedOver(n int, err error, c Conditions) (Intent, []Effect) {
 	p := f.find(n, handing)
 	if p == nil {
 		if err != nil {
-			return Wish{}, notTaken(false, err, c)
+			return Intent{}, notTaken(false, err, c)
 		}
-		return Wish{}, nil
+		return Intent{}, nil
 	}
 	if p.at = idle; err == nil {
-		return p.wish, nil
+		return p.intent, nil
 	}
 	if c.Trouble != "" && !f.insisted {
-		return p.wish, p.ask(NoJournal, Same{})
+		return p.intent, p.ask(NoJournal, Same{})
 	}
-	return p.wish, notTaken(true, err, c)
+	return p.intent, notTaken(true, err, c)
 }
 
-// notTaken says that a wish was not taken, because of err or, without one, because there is
+// notTaken says that an intent was not taken, because of err or, without one, because there is
 // no outbox yet.
 func notTaken(fromForm bool, err error, c Conditions) []Effect {
 	why := "HeyGen has not answered yet: try again in a moment."

@@ -13,8 +13,9 @@ import (
 
 var inputs = map[string]string{"video": "https://x.y/v.mp4", "audio": "https://x.y/a.wav", "title": "take"}
 
-func typed() Wish { return Wish{Values: []map[string]string{inputs}, FromForm: true, Draft: "d"} }
-func again() Wish { return Wish{Values: []map[string]string{inputs}, Again: []api.JobID{"ls_1"}} }
+func typed() Intent { return Intent{Values: []map[string]string{inputs}, FromForm: true, Draft: "d"} }
+
+func again() Intent { return Intent{Values: []map[string]string{inputs}, Again: []api.JobID{"ls_1"}} }
 
 // said puts effects into words: "look", "ask 1", "hand over".
 func said(es []Effect) string {
@@ -62,7 +63,7 @@ func TestEveryWayOfAWishToTheOutbox(t *testing.T) {
 		do   func(f *Flow) []Effect
 		want string
 	}
-	begin := func(w Wish, c Conditions, want string) step {
+	begin := func(w Intent, c Conditions, want string) step {
 		return step{func(f *Flow) []Effect { return f.Begin(w, c) }, want}
 	}
 	found := func(s Same, c Conditions, want string) step {
@@ -126,7 +127,7 @@ func TestAnAnswerToAnotherQuestionMeansNothing(t *testing.T) {
 	if got := said(f.Yes(first+9, open)); got != "" {
 		t.Error("a number nobody gave out is answered:", got)
 	}
-	if got := f.Yes(first, open); !reflect.DeepEqual(got, []Effect{HandOver{N: first, Wish: typed()}}) {
+	if got := f.Yes(first, open); !reflect.DeepEqual(got, []Effect{HandOver{N: first, Intent: typed()}}) {
 		t.Errorf("%+v", got)
 	}
 }

@@ -74,7 +74,7 @@ func TestTimeLeftAndStuckComeFromTheAccountsOwnPast(t *testing.T) {
 		}},
 	} {
 		r := New(Rates{}, 0, on)
-		r.Lives.Learned(c.mode, c.t)
+		r.Durations.Learned(c.mode, c.t)
 		if c.mode != AnyMode {
 			r.Records.learn("ls_00", Record{Values: with(inputs, map[string]string{"end_time": "15"}), Mode: c.mode})
 		}

@@ -205,8 +205,8 @@ func TestWhatIsMadeAgainAndWhatIsSent(t *testing.T) {
 		t.Errorf("in precision %+v", got)
 	}
 	es := r.Remake([]api.JobID{"mine", "foreign"}, InPrecision, Conditions{Open: true})
-	want := Wish{Values: []map[string]string{with(inputs, InPrecision)}, Again: []api.JobID{"mine", "foreign"}}
-	if !reflect.DeepEqual(es, []Effect{HandOver{N: 1, Wish: want}}) {
+	want := Intent{Values: []map[string]string{with(inputs, InPrecision)}, Again: []api.JobID{"mine", "foreign"}}
+	if !reflect.DeepEqual(es, []Effect{HandOver{N: 1, Intent: want}}) {
 		t.Errorf("handed over %+v", es)
 	}
 	if inputs["mode"] != "" {
@@ -272,10 +272,10 @@ func TestTheEstimateOfTheDayCountsAtOnce(t *testing.T) {
 
 func TestTheJournalIsAskedNowAndThen(t *testing.T) {
 	var m Money
-	var l Lives
+	var d Durations
 	var got []string
 	for _, after := range []time.Duration{0, time.Second, time.Minute, 61 * time.Second, 5 * time.Minute} {
-		got = append(got, fmt.Sprint(m.Due(noon.Add(after)), l.Due(noon.Add(after))))
+		got = append(got, fmt.Sprint(m.Due(noon.Add(after)), d.Due(noon.Add(after))))
 	}
 	if want := []string{"true true", "false false", "true false", "false false", "true true"}; !slices.Equal(got, want) {
 		t.Errorf("%q, want %q", got, want)

@@ -65,7 +65,7 @@ func (s *Store) complete() bool {
 func (s *Store) hear(c record.Job) *row {
 	r := newRow(0, c.Job, c.SeenAt)
 	r.listed, r.cached = cacheSeq, true
-	r.HasVideo, r.HasCaptions, r.Unseen, r.Shelved, r.NeedsRead = c.HasVideo, c.HasCaptions, c.Unseen, true, false
+	r.HasVideo, r.HasCaptions, r.Unseen, r.Trimmed, r.NeedsRead = c.HasVideo, c.HasCaptions, c.Unseen, true, false
 	s.jobs[c.Job.ID] = r
 	s.index.update(r)
 	s.touch(r)

@@ -178,11 +178,11 @@ func TestWhatEndedIsUnseenUntilSomebodyLooks(t *testing.T) {
 func TestRowsFarDownKeepNoLinksUntilTheyAreRead(t *testing.T) {
 	s := scene{loaded(1500), t}
 	top, deep := s.entry("job-000999"), s.entry("job-001400")
-	if top.Shelved || !deep.Shelved || deep.Job.VideoURL != "" || !deep.HasVideo || deep.NeedsRead {
+	if top.Trimmed || !deep.Trimmed || deep.Job.VideoURL != "" || !deep.HasVideo || deep.NeedsRead {
 		t.Errorf("top %+v, deep %+v", top, deep)
 	}
 	s.read(done("job-001400", "https://x/"))
-	if deep = s.entry("job-001400"); deep.Shelved || deep.Job.VideoURL == "" {
+	if deep = s.entry("job-001400"); deep.Trimmed || deep.Job.VideoURL == "" {
 		t.Errorf("after a read: %+v", deep)
 	}
 }

@@ -50,7 +50,7 @@ func (s *Store) cover(a *answer, m *Merge) {
 		s.dropUnlisted(a)
 		s.suspectRest(a, m)
 	}
-	s.shelveDeep(a.rows)
+	s.trimDeep(a.rows)
 }
 
 // backUp moves the start of an answer above rows that the answer itself puts

@@ -153,7 +153,7 @@ func (r *row) takeFields(job api.Job, behind bool) {
 	}
 	r.Job = job
 	r.hasLinks(job)
-	r.Shelved = r.Shelved && job.VideoURL == "" && job.Raw == nil
+	r.Trimmed = r.Trimmed && job.VideoURL == "" && job.Raw == nil
 }
 
 // keep puts the old value where the new one is absent.

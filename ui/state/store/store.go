@@ -37,9 +37,9 @@ type Entry struct {
 	CreatedHere bool
 	// HasVideo and HasCaptions tell which results the job is known to have.
 	HasVideo, HasCaptions bool
-	// Shelved rows are without their links and JSON: a read of the job brings
+	// Trimmed rows are without their links and JSON: a read of the job brings
 	// them.
-	Shelved bool
+	Trimmed bool
 	// Unseen is true for a job that was seen unfinished once, is completed, and
 	// that the user did not look at since (Look).
 	Unseen bool

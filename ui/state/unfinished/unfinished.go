@@ -26,8 +26,8 @@ type Work struct {
 	held, user, creates, uploads, downloads int
 }
 
-// Way is what is on its way, and what keeps it.
-type Way struct {
+// UnderWay is what is on its way now, and what keeps it.
+type UnderWay struct {
 	// Trouble is why nothing outlives this run, "" when the journal does. The jobs of a Demo
 	// are made up; its files are not.
 	Trouble string
@@ -41,8 +41,8 @@ type Way struct {
 	Typed           bool
 }
 
-// Take counts what is on its way: the next start goes on with it, or it is lost.
-func (w *Work) Take(on Way) {
+// Count counts what is on its way: the next start goes on with it, or it is lost.
+func (w *Work) Count(on UnderWay) {
 	switch {
 	case on.Trouble != "":
 		w.Lipsyncs, w.Files, w.Draft = on.Lipsyncs, on.Files, on.Typed

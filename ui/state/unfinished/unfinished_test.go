@@ -59,7 +59,7 @@ func TestWhatGoesOnIsSaidByKind(t *testing.T) {
 			files = append(files, transfers.Transfer{State: s})
 		}
 		var w unfinished.Work
-		w.Take(unfinished.Way{Outgoing: c.out, Transfers: files, Lipsyncs: 9, Files: 9, Typed: true})
+		w.Count(unfinished.UnderWay{Outgoing: c.out, Transfers: files, Lipsyncs: 9, Files: 9, Typed: true})
 		if got := strings.Join(w.GoesOn(), " "); (got == "") != (c.asks == "") || !strings.Contains(got, c.asks) || len(w.Lost()) > 0 {
 			t.Errorf("%s: it says %q, and that %q is lost", name, got, w.Lost())
 		}
@@ -70,7 +70,7 @@ func TestWhatGoesOnIsSaidByKind(t *testing.T) {
 }
 
 func TestWhatNothingRemembersIsLost(t *testing.T) {
-	on := unfinished.Way{
+	on := unfinished.UnderWay{
 		Outgoing: []create.Outgoing{{Submission: submission.New("mine", nil, time.Time{})}}, Transfers: []transfers.Transfer{{State: transfers.Running}},
 		Lipsyncs: 1, Files: 1, Typed: true,
 	}
@@ -86,7 +86,7 @@ func TestWhatNothingRemembersIsLost(t *testing.T) {
 	} {
 		var w unfinished.Work
 		on.Trouble, on.Demo = c.trouble, c.demo
-		w.Take(on)
+		w.Count(on)
 		if got := strings.Join(w.Lost(), " "); got != c.lost || (len(w.GoesOn()) > 0 || w.Line() != "") != (c.lost == "") {
 			t.Errorf("%s: %q is lost, %q goes on", name, got, w.GoesOn())
 		}

@@ -17,7 +17,7 @@ type Typical struct {
 	For func(length time.Duration) Typical
 }
 
-// enough is how many lives it takes before a guess is shown.
+// enough is how many jobs it takes before an estimate is shown.
 const enough = 3
 
 // AnyMode stands for the jobs of all modes, and for a mode nobody here knows.
@@ -29,21 +29,21 @@ var Modes = []api.Mode{api.ModeSpeed, api.ModePrecision, AnyMode}
 // typicalFor is how long a figure is used before it is asked for again.
 const typicalFor = 5 * time.Minute
 
-// Lives is how long jobs take.
-type Lives struct {
+// Durations is how long jobs take.
+type Durations struct {
 	typical map[api.Mode]Typical
 	askedAt time.Time
 }
 
 // Due tells whether the journal is to be asked how long jobs take, once.
-func (l *Lives) Due(now time.Time) bool { return due(&l.askedAt, typicalFor, now) }
+func (d *Durations) Due(now time.Time) bool { return due(&d.askedAt, typicalFor, now) }
 
 // Learned takes how long jobs of a mode take.
-func (l *Lives) Learned(mode api.Mode, t Typical) {
-	if l.typical == nil {
-		l.typical = map[api.Mode]Typical{}
+func (d *Durations) Learned(mode api.Mode, t Typical) {
+	if d.typical == nil {
+		d.typical = map[api.Mode]Typical{}
 	}
-	l.typical[mode] = t
+	d.typical[mode] = t
 }
 
 // Left is what is likely left of an active job that is that old, from this account's
@@ -52,7 +52,7 @@ func (l *Lives) Learned(mode api.Mode, t Typical) {
 // tells when it is stuck.
 func (r *Room) Left(j api.Job, elapsed time.Duration) (info string, stuck bool) {
 	rec := r.Records.Of(j.ID)
-	t := r.Lives.typical[rec.Mode]
+	t := r.Durations.typical[rec.Mode]
 	if length := expected(j, rec.Values); length > 0 && t.For != nil {
 		t = t.For(length)
 	}

@@ -7,20 +7,20 @@ import "lipdash/api"
 // expire, and are of use for the few jobs that somebody looks at.
 const wholeRows = 1000
 
-// shelve puts a row's links and JSON away.
-func (r *row) shelve() {
-	r.Shelved = true
+// trim drops a row's links and JSON.
+func (r *row) trim() {
+	r.Trimmed = true
 	r.Job.VideoURL, r.Job.CaptionURL, r.Job.Raw = "", "", nil
 }
 
-// shelveDeep puts away what an answer brought for rows far down.
-func (s *Store) shelveDeep(rows []*row) {
+// trimDeep drops those that an answer brought for rows far down.
+func (s *Store) trimDeep(rows []*row) {
 	if len(s.jobs) <= wholeRows {
 		return
 	}
 	for _, r := range rows {
 		if r.page != nil && r.page.start >= wholeRows {
-			r.shelve()
+			r.trim()
 		}
 	}
 }
