@@ -21,10 +21,10 @@
 //	nav.go             which screen, and what esc goes back to
 //
 //	view.go            the only place that builds a tea.View
-//	frame.go           the header of each screen
+//	header.go          the header of each screen
 //	layout.go          the rectangles of the screen
 //	overlay.go         how what is open is drawn over the screen
-//	look.go            colours and size as the terminal tells them
+//	display.go         colours and size as the terminal tells them
 //	toasts.go          the teller: the one line for what happened, and errors in words
 //	note.go            what else that line says
 //	clock.go           the one clock for what counts on screen
@@ -84,6 +84,7 @@
 //	           of any list, by id), scroll (text in a viewport), theme and format (how
 //	           things look and read), cells and textline (rows of exact width, one line of
 //	           text being typed), pattern (titles from patterns)
+//	uitest     for tests: the model in the real program, on an emulated screen, in fake time
 //
 // # Where to look
 //
@@ -103,8 +104,8 @@
 //	                              (stack.go); an action for each button; one that does more is a
 //	                              type with a *confirm.Dialog in it (quitDialog)
 //	another kind of overlay       a package in overlay/ that is a stack.Layer, and one Push
-//	a new screen                  nav.go, screens.go, layout.go, drawHeader in frame.go and drawBody in
-//	                              view.go
+//	a new screen                  nav.go, screens.go, layout.go, drawHeader in header.go and drawBody
+//	                              in view.go
 //	a new column of the list      pane/joblist/view.go (Row, columns, layout, measure, heading,
 //	                              row); filled for jobs by jobRow in rows/list.go, for
 //	                              submissions by submissionRow in rows/submission.go
@@ -112,7 +113,8 @@
 //	how a row is called           rows/names.go
 //	a new key                     a command in kit/keymap/keymap.go and its binding in
 //	                              kit/keymap/defaults.go; an action in kit/action/action.go and
-//	                              kit/action/closed.go; a case in perform.go. What joins the two: for the
+//	                              kit/action/closed.go; a case in perform.go, or for what only looks in
+//	                              performLook of activity.go. What joins the two: for the
 //	                              list of jobs kit/action/onrows.go, for a key that works everywhere
 //	                              the table in input.go, else Key of the pane. testdata/keys.txt and
 //	                              the README list it
@@ -123,16 +125,18 @@
 //
 // A key press (x): input.go asks the scopes of screens.go, innermost first, for an
 // action → perform.go, one line → edits.go asks (openDelete). The yes goes the same way, to
-// deleteRows there, which hands it to state/edits and carries out its effects: calls
-// (package calls), rows, marks, words. The other rooms go the same way.
+// deleteRows there, which hands it to state/edits and carries out its effects (carryOut):
+// calls (package calls), rows, marks, words. The request leaves when the undo window is
+// over: timer.go asks state/edits what is due. The other rooms go the same way.
 //
 // An answer: the command returns a result with its error, and the session it belongs to →
-// update.go, where guard.go drops what is of another one → the room is told (Answered), the
-// store merges → what follows is carried out as above. No branch tells a pane: after every
-// message Update hands the panes what they show.
+// update.go, where guard.go drops what is of another one → the applier of its kind, in
+// edits.go, reads.go or browse.go: the room is told (Answered), the store merges (merged.go)
+// → what follows is carried out as above. No branch tells a pane: after every message Update
+// hands the panes what they show (rows.go), and view.go draws them.
 //
-// A tick: timerMsg → timer.go asks each room what is due. state/poll says what there is
-// room for in the minute's budget, with the calls of everybody who shares the client → one
+// A tick: timerMsg → timer.go asks each room what is due → poller.go: state/poll says what
+// there is room for in the minute's budget, with the calls of everybody who shares the client → one
 // bulk status command for the hundred active jobs heard of longest ago, and the newest page
 // when due → the round's last answer says when the next one is due, and the timer is armed
 // for the earliest moment of all rooms. The rounds of a large fleet come faster, those of
@@ -146,8 +150,9 @@
 // Update never waits: no disk, no network, no lock that is held over either. View only
 // reads. A fact has one home: what the server said is in store, the cursor and marks in
 // joblist (as ids of rows), typed text in form, what is in flight in the session. The
-// error rides in the result. Of timers only the newest counts. After every message Update lets the list catch up with the store, asks what
-// is due, and hands the panes what they show, so that no branch has to remember to.
+// error rides in the result. Of timers only the newest counts. After every message Update
+// lets the list catch up with the store, asks what is due, and hands the panes what they
+// show, so that no branch has to remember to.
 //
 // A move of the cursor is what is done most, and over ssh each byte of it is felt.
 // What follows the cursor says nothing that the row says; whoever opens the job reads
