@@ -17,7 +17,8 @@ func (r *Rounds) AccountDue(wanted bool, cond Conditions) bool {
 	switch {
 	case !wanted && (r.refused != nil || age < balanceFor || !r.past.LastChange.After(r.accountAt)):
 		return false
-	case age < accountFor || r.Tight(cond):
+	case r.accountAt.IsZero(): // the journal waits for it, however few calls a minute there may be
+	case age < accountFor, wanted && r.room(cond) < 1, !wanted && r.Tight(cond):
 		return false
 	}
 	r.accountAt = cond.Now

@@ -51,7 +51,9 @@ func (c *Clocks) Differ(offset time.Duration) string {
 // Slept tells that the machine slept: the picture is older by that.
 func (r *Rounds) Slept(d time.Duration) {
 	for _, t := range []*time.Time{&r.lastOK, &r.past.Started, &r.refreshed, &r.accountAt} {
-		*t = t.Add(-d)
+		if !t.IsZero() {
+			*t = t.Add(-d)
+		}
 	}
 }
 

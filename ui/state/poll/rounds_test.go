@@ -575,6 +575,34 @@ func TestTheAccountIsAskedForWhenItsBalanceMayHaveMoved(t *testing.T) {
 	}
 }
 
+func TestTheJournalDoesNotWaitForABudget(t *testing.T) {
+	loseNetwork(t)
+	for budget := range 6 {
+		budget++
+		for name, before := range map[string]func(*testRounds){
+			"at the start":             func(*testRounds) {},
+			"after a sleep before it":  func(d *testRounds) { d.Slept(time.Hour) },
+			"by hand, a while later":   func(d *testRounds) { d.AccountDue(true, d.conditions()); d.pass(time.Hour) },
+			"with the first list sent": func(d *testRounds) { d.do(d.Refresh) },
+		} {
+			d := &testRounds{t: t, Rounds: New(budget, middle, store.New(50)), now: noon, flying: map[string]Call{}}
+			if before(d); !d.AccountDue(true, d.conditions()) {
+				t.Errorf("%d calls a minute, %s: the account is not asked for", budget, name)
+			}
+		}
+	}
+}
+
+func TestASleepBeforeTheFirstAnswerIsNoAge(t *testing.T) {
+	d := &testRounds{t: t, Rounds: New(25, middle, store.New(50)), now: noon, flying: map[string]Call{}}
+	d.Slept(time.Hour)
+	d.do(d.Refresh)
+	d.pass(time.Minute)
+	if got := d.Picture(d.now, time.Time{}, time.Time{}); got.Text[0] != "asking HeyGen" {
+		t.Errorf("nothing was answered yet, and it says %q", got.Text[0])
+	}
+}
+
 func TestAJobMadeHereIsAskedAboutSoon(t *testing.T) {
 	d := newTestRounds(t, 1)
 	d.pass(time.Second)
