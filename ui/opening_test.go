@@ -3,7 +3,10 @@ package ui
 import (
 	"context"
 	"testing"
+	"testing/synctest"
+	"time"
 
+	"lipdash/api"
 	"lipdash/ui/calls"
 	"lipdash/ui/state/create"
 )
@@ -25,4 +28,24 @@ func TestASecondOpeningIsNotCalledSlowForTheFirst(t *testing.T) {
 	if m.toast.note.Text != create.JournalSlow {
 		t.Errorf("it is not called slow: %q", m.toast.note.Text)
 	}
+}
+
+func TestAnAccountThatCouldNotBeReadIsAskedForAgainOnceHeyGenAnswers(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		defer func() { <-time.After(time.Hour) }() // until the timers are over
+		c := &counting{page: someJobs(3), err: &api.Error{Op: "x", Status: 500}}
+		m := opened(t, c)
+		time.Sleep(time.Minute)
+		m.Update(nil)
+		if c.mes != 1 {
+			t.Fatalf("while nothing comes through it is asked for %d times", c.mes)
+		}
+		c.err = nil
+		drain(m, refreshed(m))
+		_, cmd := m.Update(nil)
+		drain(m, cmd)
+		if c.mes != 2 {
+			t.Errorf("it was asked for %d times, nobody knows whose jobs these are", c.mes)
+		}
+	})
 }

@@ -38,6 +38,7 @@ func (m *Model) readAccount(wanted bool) tea.Cmd {
 }
 
 func (m *Model) applyAccountRead(msg calls.AccountRead) tea.Cmd {
+	m.poll.AccountRead(msg.Err)
 	if msg.Err == nil {
 		m.account = msg.Account
 		if m.edits.DropForeign(msg.Account.Username) { // the new key is of another account

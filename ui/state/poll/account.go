@@ -11,16 +11,27 @@ const (
 )
 
 // AccountDue tells whether the account is to be asked for now, which counts as done then:
-// because somebody wants it, or else since jobs moved.
+// because somebody wants it, since it could not be read, or else since jobs moved.
 func (r *Rounds) AccountDue(wanted bool, cond Conditions) bool {
 	age := cond.Now.Sub(r.accountAt)
-	switch {
-	case !wanted && (r.refused != nil || age < balanceFor || !r.past.LastChange.After(r.accountAt)):
+	again := r.accountLost > 0 && r.past.Failures == 0 && age >= min(accountFor<<min(r.accountLost-1, 10), balanceFor)
+	moved := age >= balanceFor && r.past.LastChange.After(r.accountAt)
+	switch needed := wanted || again; {
+	case !wanted && (r.refused != nil || !again && !moved):
 		return false
 	case r.accountAt.IsZero(): // the journal waits for it, however few calls a minute there may be
-	case age < accountFor, wanted && r.room(cond) < 1, !wanted && r.Tight(cond):
+	case age < accountFor, needed && r.room(cond) < 1, !needed && r.Tight(cond):
 		return false
 	}
 	r.accountAt = cond.Now
 	return true
+}
+
+// AccountRead takes whether the account was read. One that was not is asked for again by
+// itself while the rounds come through, after a longer wait each time: without it nobody
+// knows whose jobs these are.
+func (r *Rounds) AccountRead(err error) {
+	if r.accountLost++; err == nil {
+		r.accountLost = 0
+	}
 }

@@ -85,6 +85,8 @@ type Rounds struct {
 	roundErr, err, refused, retrying error
 
 	next, lastOK, lastList, probed, accountAt time.Time
+	// accountLost counts in a row how often the account could not be read.
+	accountLost int
 	// past is the part of a Load that lasts.
 	past Load
 }

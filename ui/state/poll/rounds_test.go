@@ -545,6 +545,13 @@ func TestACallThatIsAnsweredEndsAnOutage(t *testing.T) {
 
 func TestTheAccountIsAskedForWhenItsBalanceMayHaveMoved(t *testing.T) {
 	moved := func(d *testRounds) { d.Merged(store.Merge{Transitions: []store.Transition{{}}}, d.now) }
+	lost := func(times int) func(*testRounds) {
+		return func(d *testRounds) {
+			for range times {
+				d.AccountRead(offline())
+			}
+		}
+	}
 	for name, tc := range map[string]struct {
 		before       func(*testRounds)
 		after        time.Duration
@@ -558,6 +565,17 @@ func TestTheAccountIsAskedForWhenItsBalanceMayHaveMoved(t *testing.T) {
 		"the key is refused":           {func(d *testRounds) { moved(d); d.Refuse(badKey) }, balanceFor, false, false},
 		"the minute's calls are spent": {func(d *testRounds) { d.calls = sent(25, d.now.Add(accountFor)) }, accountFor, true, false},
 		"the machine slept":            {func(d *testRounds) { d.Slept(time.Hour) }, 0, true, true},
+		"it could not be read":         {lost(1), accountFor, false, true},
+		"a moment ago":                 {lost(1), accountFor - 1, false, false},
+		"three times in a row":         {lost(3), 4*accountFor - 1, false, false},
+		"often":                        {lost(60), balanceFor, false, true},
+		"and nothing else comes through": {func(d *testRounds) {
+			lost(1)(d)
+			d.due()
+			d.answerAll(offline())
+		}, time.Hour, false, false},
+		"and then it was read":   {func(d *testRounds) { lost(2)(d); d.AccountRead(nil) }, time.Hour, false, false},
+		"and the key is refused": {func(d *testRounds) { lost(1)(d); d.Refuse(badKey) }, time.Hour, false, false},
 	} {
 		d := newTestRounds(t, 1)
 		d.pass(time.Hour)
