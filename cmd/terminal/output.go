@@ -146,6 +146,13 @@ func (p *painter) show(content string) {
 	p.stir()
 }
 
+// onScreen tells whether the picture is on the terminal, which Bubble Tea enters.
+func (p *painter) onScreen() bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.alt
+}
+
 // stir asks for the newest picture to be painted.
 func (p *painter) stir() {
 	select {

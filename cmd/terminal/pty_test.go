@@ -236,6 +236,10 @@ func TestWithoutAShellThatCouldContinueItTheProgramIsNotStopped(t *testing.T) {
 	t.Parallel()
 	s, _ := start(t, ptytest.Options{})
 	s.Type("\x1a")
+	s.Until("picture again", func(_, raw string) bool { // what is typed before is dropped
+		left := strings.LastIndex(raw, "\x1b[?1049l")
+		return left >= 0 && strings.Contains(raw[left:], "\x1b[?1049h")
+	})
 	s.TypeUntil("x", " x")
 	s.Type("q")
 	if code, _ := s.Exit(); code != 0 {

@@ -72,7 +72,7 @@ func Run(ctx context.Context, model tea.Model, o Options) int {
 		guard: newGuard(model, painter.show), painter: painter, in: in, tty: t, out: out,
 		ended: make(chan struct{}), quitting: make(chan struct{}),
 	}
-	in.quitting = r.quitting
+	in.quitting, t.returned = r.quitting, r.returned
 	safely.OnPanic(r.guard.hear)
 	r.program = tea.NewProgram(r.guard, o.program(ctx, r)...)
 	t.raw()

@@ -24,7 +24,7 @@ const patience = time.Second
 // runner runs a program, and ends it for the signals that would otherwise end
 // the process and leave the terminal raw.
 type runner struct {
-	program *tea.Program
+	program program
 	guard   *guard
 	painter *painter
 	in      *input
@@ -38,6 +38,15 @@ type runner struct {
 	err   error
 	// away is true when it ends while the shell has the terminal.
 	away bool
+}
+
+// program is what a runner asks of a *tea.Program.
+type program interface {
+	Run() (tea.Model, error)
+	Send(msg tea.Msg)
+	Quit()
+	ReleaseTerminal() error
+	RestoreTerminal() error
 }
 
 // run is the program; a panic of its own leaves it to us to stop it.
@@ -70,6 +79,9 @@ func (r *runner) filter(model tea.Model, msg tea.Msg) tea.Msg {
 		return r.suspend(false)
 	case continued:
 		return r.suspend(true)
+	case drawsMsg:
+		r.drawAgain()
+		return nil
 	case tea.QuitMsg:
 		r.quit.Do(func() { close(r.quitting) })
 	}
@@ -134,6 +146,28 @@ func (r *runner) end(code int) int {
 // release takes the terminal from a program that does not give it back by itself.
 // Bubble Tea's Kill would close its reader while that reads.
 func (r *runner) release() { _ = r.program.ReleaseTerminal() }
+
+// drawsMsg comes when the program must have drawn since it got the terminal back.
+type drawsMsg struct{}
+
+// drawsWithin is that time, some of Bubble Tea's ticks.
+const drawsWithin = 5 * time.Second / ticks
+
+// returned notes that the program gets the terminal back.
+func (r *runner) returned() {
+	time.AfterFunc(drawsWithin, safely.Func(func() { r.program.Send(drawsMsg{}) }))
+}
+
+// drawAgain starts Bubble Tea's renderer once more where it does not draw. The ticker of
+// before can be stopped so late that it is the new one that stops, and the screen stays
+// empty for good (bubbletea v2.1.1, stopRenderer and startRenderer).
+func (r *runner) drawAgain() {
+	if _, away := r.tty.has(); away || r.painter.onScreen() || r.program.ReleaseTerminal() != nil {
+		return
+	}
+	_ = r.program.RestoreTerminal()
+	r.returned()
+}
 
 // finish does what is left to do. After a panic it may wait for something that
 // never comes, so it gets little time then.

@@ -79,6 +79,7 @@ func (r *runner) suspend(stopped bool) tea.Msg {
 	r.tty.raw()
 	signal.Notify(r.tty.signals, stops...)
 	_ = r.program.RestoreTerminal()
+	r.returned()
 	return tea.ResumeMsg{}
 }
 

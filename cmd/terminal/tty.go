@@ -24,6 +24,8 @@ type tty struct {
 	stopped atomic.Bool
 	// stopping is Options.Stopping.
 	stopping func() (goOn func())
+	// returned is called when the dashboard is about to get the terminal back.
+	returned func()
 
 	mu    sync.Mutex
 	guest *guest
@@ -120,5 +122,6 @@ func (t *tty) Lend(leave func()) (back func()) {
 		t.regain()
 		t.raw()
 		gone()
+		t.returned()
 	}
 }
