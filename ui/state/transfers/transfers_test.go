@@ -255,6 +255,24 @@ func TestWantedFilesAreFetchedOnceTheirLinksAreKnown(t *testing.T) {
 	due(0, 0, 0, readsAtOnce+1) // of so many the rounds ask
 }
 
+func TestCaptionsAreFetchedOfARowThatLostItsLinks(t *testing.T) {
+	get := func(id api.JobID) (store.Entry, bool) {
+		return store.Entry{Job: api.Job{ID: id, Status: api.StatusCompleted}, Trimmed: true, HasVideo: true, HasCaptions: id != "plain"}, true
+	}
+	r := New(AutoOff)
+	r.Want([]api.JobID{"captioned", "plain"}, false)
+	r.Want([]api.JobID{"again"}, true)
+	d := r.Due(get, noon)
+	for _, j := range slices.Concat(d.Fetch, d.Again) {
+		if has := j.CaptionURL != ""; has != (j.ID != "plain") {
+			t.Errorf("%s: the queue is told that it has captions: %t", j.ID, has)
+		}
+	}
+	if len(d.Fetch) != 2 || len(d.Again) != 1 {
+		t.Errorf("%+v", d)
+	}
+}
+
 func TestAWishThatTheQueueDidNotTakeIsToldAgainLaterAndLater(t *testing.T) {
 	r, now := New(AutoOff), noon
 	get := func(id api.JobID) (store.Entry, bool) {

@@ -146,9 +146,9 @@ func (r *Room) Due(get Lookup, now time.Time) (d Due) {
 			w.asked = true
 			r.wanted[id] = w
 			if w.again {
-				d.Again = append(d.Again, e.Job)
+				d.Again = append(d.Again, withCaptions(e))
 			} else {
-				d.Fetch = append(d.Fetch, e.Job)
+				d.Fetch = append(d.Fetch, withCaptions(e))
 			}
 		}
 	}
@@ -156,6 +156,18 @@ func (r *Room) Due(get Lookup, now time.Time) (d Due) {
 		d.Read = nil
 	}
 	return d
+}
+
+// trimmedLink stands for a link that there is and that is not held.
+const trimmedLink = "(trimmed)"
+
+// withCaptions is a job as the queue is told of it, which asks for fresh links itself and
+// learns of the one it is given that there are captions.
+func withCaptions(e store.Entry) api.Job {
+	if e.HasCaptions && e.Job.CaptionURL == "" {
+		e.Job.CaptionURL = trimmedLink
+	}
+	return e.Job
 }
 
 // firstRetry and lastRetry bound the wait before the queue is told again.
