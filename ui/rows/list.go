@@ -28,10 +28,15 @@ type choice struct {
 	reason string
 }
 
-// Choice tells one page, or one filter, from another.
+// Choice tells one page, or one filter, from another. A flat list is one page, whatever
+// page of HeyGen's the job under the cursor is on.
 func (l List) Choice() any {
 	q := l.source.Browse.Query()
-	return choice{l.source.Browse.Page(), q.State, q.Reason}
+	c := choice{state: q.State, reason: q.Reason}
+	if !l.source.Browse.Flat() {
+		c.page = l.source.Browse.Page()
+	}
+	return c
 }
 
 // Foot is the line under the list, or what stands in place of its rows.

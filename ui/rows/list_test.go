@@ -186,6 +186,24 @@ func TestAnotherPageOrFilterIsAnotherChoice(t *testing.T) {
 	}
 }
 
+func TestAMoveInAFlatListIsNoOtherChoice(t *testing.T) {
+	var jobs []api.Job
+	for i := range 30 {
+		jobs = append(jobs, api.Job{ID: api.JobID(fmt.Sprintf("j%02d", i)), Status: api.StatusCompleted})
+	}
+	for _, sort := range []browse.Sort{browse.Newest, browse.Title} {
+		s := of(jobs...)
+		s.Browse.Ask(browse.Query{Sort: sort}, action.RowID{}, 0)
+		choice := func(cursor api.JobID) any {
+			s.Browse.CatchUp(browse.User{Cursor: action.JobRow(cursor)}, now)
+			return s.List().Choice()
+		}
+		if first, last := choice("j00"), choice("j29"); (first == last) != s.Browse.Flat() {
+			t.Errorf("sorted by %v: %+v at the top, %+v at the bottom", sort, first, last)
+		}
+	}
+}
+
 func TestTheLineUnderTheListSaysWhyThereIsNoRow(t *testing.T) {
 	s := of()
 	s.Browse.Ask(browse.Query{State: browse.Failed}, action.RowID{}, 0)
