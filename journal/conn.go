@@ -33,15 +33,17 @@ func connection(dsn, sync string, n int) (*sql.DB, error) {
 	return db, nil
 }
 
-// dsn is the path as a URI; files beside it get the same mode.
+// dsn is the path as a URI; files beside it are for the user alone (ownFiles), and
+// those that are there already get the same mode.
 func dsn(path string) string {
+	registerVFS()
 	slash := filepath.ToSlash(path)
 	if filepath.VolumeName(path) != "" && !strings.HasPrefix(slash, "/") {
 		slash = "/" + slash
 	}
 	// SQLite does not read "+" as a space.
 	model := strings.ReplaceAll(url.QueryEscape(path), "+", "%20")
-	u := url.URL{Scheme: "file", OmitHost: true, Path: slash, RawQuery: "modeof=" + model}
+	u := url.URL{Scheme: "file", OmitHost: true, Path: slash, RawQuery: "vfs=" + vfsName + "&modeof=" + model}
 	return u.String()
 }
 
