@@ -33,8 +33,9 @@ func TestASessionFullOfSecretsLeavesNoneOnDisk(t *testing.T) {
 	d := newDesktop(t, 3)
 	s := d.open(t)
 	s.Until("journal on disk", func(string, string) bool {
-		// The list does not wait for the journal.
-		_, err := os.Stat(d.folder())
+		// The list does not wait for the journal. Whose it is, is written once it is open:
+		// from then on its files stay, and each is complete.
+		_, err := os.Stat(filepath.Join(d.folder(), "accounts.json"))
 		return err == nil
 	})
 	noSecrets(t, d, "after the first list")

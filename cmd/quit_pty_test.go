@@ -3,11 +3,13 @@
 package cmd
 
 import (
+	"errors"
 	"strings"
 	"testing"
 
 	"lipdash/api/sim"
 	"lipdash/cmd/ptytest"
+	"lipdash/journal"
 )
 
 func TestTheNextStartIsToldOfBeforeAndAfterTheExit(t *testing.T) {
@@ -39,10 +41,27 @@ func TestTheNextStartIsToldOfBeforeAndAfterTheExit(t *testing.T) {
 	s.Type("\x03")
 	told(s)
 
+	before := held(t, d)
 	again := d.start(t)
 	again.Has("t sends it: ")
+	// A start tries what is held once more. While that create is on its way, it has no
+	// answer yet, and that would be said.
+	again.Until("second refusal", func(string, string) bool { return held(t, d) > before })
 	again.Type("q")
 	again.Has("Quit now?")
 	again.Type("\x03")
 	told(again)
+}
+
+// held is the revision of the one submission there is, 0 unless it is held.
+func held(t *testing.T, d desktop) int64 {
+	t.Helper()
+	j, err := journal.Open(t.Context(), d.path())
+	must(t, err)
+	all, err := j.Submissions(t.Context())
+	must(t, errors.Join(err, j.Close()))
+	if len(all) != 1 || !all[0].Held {
+		return 0
+	}
+	return all[0].Rev
 }

@@ -2,11 +2,16 @@ package cmd
 
 import (
 	"encoding/base64"
+	"errors"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
+	"time"
+
+	"golang.org/x/sys/unix"
 
 	"lipdash/cmd/ptytest"
 )
@@ -21,8 +26,9 @@ type pane struct {
 	tmux string
 }
 
-// inTmux starts lipdash in a tmux of its own, which ends with the test. The
-// server dies with its terminal too, for the case that the test is killed.
+// inTmux starts lipdash in a tmux of its own, which ends with the test, and lipdash
+// with it: before the test's folders are removed, it has written what it writes at its
+// end. The server dies with its terminal too, for the case that the test is killed.
 func inTmux(t *testing.T, env []string) pane {
 	t.Helper()
 	tmux, err := exec.LookPath("tmux")
@@ -32,13 +38,42 @@ func inTmux(t *testing.T, env []string) pane {
 	dir, err := os.MkdirTemp("", "lipdash-tmux-") // a test's own folder is too long for a socket
 	must(t, err)
 	p := pane{t: t, dir: dir, tmux: tmux, env: append(env, "TMUX_TMPDIR="+dir, "SHELL=/bin/sh")}
+	ended := func() {}
 	t.Cleanup(func() {
 		_ = p.command("kill-server").Run()
+		ended()
 		_ = os.RemoveAll(dir)
 	})
-	p.Session = ptytest.Start(t, ptytest.Options{Env: p.env}, tmux, append(p.args("new-session"), binary, ";", "set", "destroy-unattached", "on")...)
+	p.Session = ptytest.Start(t, ptytest.Options{Env: p.env}, tmux, append(p.args("new-session"), "exec "+binary, ";", "set", "destroy-unattached", "on")...)
 	p.Has("jobs 1 to ")
+	ended = p.end()
 	return p
+}
+
+// end is what waits until the program in tmux has ended, which is no child of the test's.
+func (p pane) end() (wait func()) {
+	p.t.Helper()
+	out, err := p.command("display-message", "-p", "#{pane_pid}").Output()
+	must(p.t, err)
+	pid, err := strconv.Atoi(strings.TrimSpace(string(out)))
+	must(p.t, err)
+	fd, err := unix.PidfdOpen(pid, 0)
+	must(p.t, err)
+	return func() {
+		p.t.Helper()
+		process := []unix.PollFd{{Fd: int32(fd), Events: unix.POLLIN}}
+		for deadline := time.Now().Add(ptytest.Patience); ; {
+			n, err := unix.Poll(process, int(time.Until(deadline).Milliseconds()))
+			if errors.Is(err, unix.EINTR) && time.Now().Before(deadline) {
+				continue
+			}
+			if n == 0 || err != nil {
+				p.t.Errorf("lipdash goes on after its tmux, %v", err)
+			}
+			break
+		}
+		must(p.t, unix.Close(fd))
+	}
 }
 
 func (p pane) args(words ...string) []string {
