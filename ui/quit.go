@@ -53,6 +53,7 @@ func (m *Model) unfinished() unfinished.Work {
 	}
 	on := unfinished.UnderWay{
 		Demo: m.Identity.Demo, Lipsyncs: len(m.create.Pending.All()), Files: m.transfers.Totals(m.now).Open, Typed: !m.form.Empty(),
+		Unsaved: m.memory == nil || m.create.Drafts.Lost(),
 	}
 	if m.memory != nil {
 		on.Trouble, on.Outgoing = m.memory.Trouble(), m.memory.Outgoing()

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"errors"
 	"strings"
 	"testing"
 	"time"
@@ -9,6 +10,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/api"
+	"lipdash/api/record"
 	"lipdash/api/submission"
 	"lipdash/ui/calls"
 	"lipdash/ui/kit/action"
@@ -52,6 +54,21 @@ func TestQuittingAsksAboutWhatIsNotDoneYetAndSaysWhatGoesOn(t *testing.T) {
 	}
 	if _, cmd := m.Update(tea.KeyPressMsg{Code: 'c', Mod: tea.ModCtrl}); !quits(cmd) {
 		t.Error("asked twice it does not quit")
+	}
+}
+
+func TestQuittingAsksAboutADraftThatIsOnNoDisk(t *testing.T) {
+	for name, mem := range map[string]calls.Memory{
+		"the journal is not open yet": nil,
+		"the disk takes nothing":      &fullDisk{&fakeMemory{drafts: map[string]record.Draft{}, changes: make(chan struct{})}, errors.New("the disk is full")},
+	} {
+		m := opened(t, &counting{page: someJobs(2)})
+		m.memory = mem
+		key(m, "c")
+		drainAll(m, key(m, "a"))
+		if cmd := m.quit(false); quits(cmd) || !strings.Contains(seen(m), "The draft in the form is not on disk.") {
+			t.Errorf("%s, and what was typed is lost without a question:\n%s", name, seen(m))
+		}
 	}
 }
 

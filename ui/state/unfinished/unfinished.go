@@ -36,9 +36,9 @@ type UnderWay struct {
 	Outgoing  []create.Outgoing
 	Transfers []transfers.Transfer
 	// Lipsyncs and Files are how many are on screen; Typed tells whether the form holds
-	// something.
+	// something, Unsaved that the journal is not open yet or did not take it.
 	Lipsyncs, Files int
-	Typed           bool
+	Typed, Unsaved  bool
 }
 
 // Count counts what is on its way: the next start goes on with it, or it is lost.
@@ -50,6 +50,7 @@ func (w *Work) Count(on UnderWay) {
 		w.Files = on.Files
 	default:
 		w.remember(on.Outgoing, on.Transfers)
+		w.Draft = on.Typed && on.Unsaved
 	}
 }
 

@@ -77,18 +77,30 @@ func TestWhatNothingRemembersIsLost(t *testing.T) {
 	for name, c := range map[string]struct {
 		trouble string
 		demo    bool
+		unsaved bool
 		lost    string
 	}{
-		"without a journal":    {"The disk is full.", false, "1 lipsync is not made yet and nothing is on disk. 1 file is still to come, and the next start will not know. The draft in the form is not on disk."},
-		"a demo":               {"", true, "1 file is still to come, and the next start will not know."},
-		"a demo with no disk":  {"The disk is full.", true, "1 lipsync is not made yet and nothing is on disk. 1 file is still to come, and the next start will not know. The draft in the form is not on disk."},
-		"what a journal keeps": {"", false, ""},
+		"without a journal":    {"The disk is full.", false, false, "1 lipsync is not made yet and nothing is on disk. 1 file is still to come, and the next start will not know. The draft in the form is not on disk."},
+		"a demo":               {"", true, false, "1 file is still to come, and the next start will not know."},
+		"a demo with no disk":  {"The disk is full.", true, false, "1 lipsync is not made yet and nothing is on disk. 1 file is still to come, and the next start will not know. The draft in the form is not on disk."},
+		"what a journal keeps": {"", false, false, ""},
+		"a demo's draft":       {"", true, true, "1 file is still to come, and the next start will not know."},
 	} {
 		var w unfinished.Work
-		on.Trouble, on.Demo = c.trouble, c.demo
+		on.Trouble, on.Demo, on.Unsaved = c.trouble, c.demo, c.unsaved
 		w.Count(on)
 		if got := strings.Join(w.Lost(), " "); got != c.lost || (len(w.GoesOn()) > 0 || w.Line() != "") != (c.lost == "") {
 			t.Errorf("%s: %q is lost, %q goes on", name, got, w.GoesOn())
+		}
+	}
+}
+
+func TestADraftThatIsOnNoDiskIsLost(t *testing.T) {
+	for _, on := range []unfinished.UnderWay{{}, {Typed: true}, {Unsaved: true}, {Typed: true, Unsaved: true}} {
+		var w unfinished.Work
+		w.Count(on)
+		if got := strings.Join(w.Lost(), " "); (got == "The draft in the form is not on disk.") != (on.Typed && on.Unsaved) {
+			t.Errorf("%+v: %q is lost", on, got)
 		}
 	}
 }
