@@ -38,7 +38,7 @@ func (m *Model) readAccount(wanted bool) tea.Cmd {
 }
 
 func (m *Model) applyAccountRead(msg calls.AccountRead) tea.Cmd {
-	m.poll.AccountRead(msg.Err)
+	first := m.poll.AccountRead(msg.Err)
 	if msg.Err == nil {
 		m.account = msg.Account
 		if m.edits.DropForeign(msg.Account.Username) { // the new key is of another account
@@ -51,7 +51,7 @@ func (m *Model) applyAccountRead(msg calls.AccountRead) tea.Cmd {
 	if m.poll.Refuse(msg.Err) {
 		m.log.Refused(m.now, msg.Err)
 	}
-	if !api.IsAuth(msg.Err) && !api.IsOffline(msg.Err) && !api.IsCanceled(msg.Err) {
+	if first && !api.IsAuth(msg.Err) && !api.IsOffline(msg.Err) && !api.IsCanceled(msg.Err) {
 		m.log.Failed(m.now, "the balance is not known", msg.Err) // of the others the round tells
 	}
 	return m.edited(edits.Effects{})

@@ -27,11 +27,12 @@ func (r *Rounds) AccountDue(wanted bool, cond Conditions) bool {
 	return true
 }
 
-// AccountRead takes whether the account was read. One that was not is asked for again by
-// itself while the rounds come through, after a longer wait each time: without it nobody
-// knows whose jobs these are.
-func (r *Rounds) AccountRead(err error) {
+// AccountRead takes whether the account was read, and tells whether a failure is the first
+// in a row. One that was not read is asked for again by itself while the rounds come
+// through, after a longer wait each time: without it nobody knows whose jobs these are.
+func (r *Rounds) AccountRead(err error) (first bool) {
 	if r.accountLost++; err == nil {
 		r.accountLost = 0
 	}
+	return r.accountLost == 1
 }

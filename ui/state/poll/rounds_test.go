@@ -593,6 +593,18 @@ func TestTheAccountIsAskedForWhenItsBalanceMayHaveMoved(t *testing.T) {
 	}
 }
 
+func TestAnAccountThatIsNotReadIsNewsOnce(t *testing.T) {
+	d := newTestRounds(t, 1)
+	for i, c := range []struct {
+		err   error
+		first bool
+	}{{nil, false}, {limited, true}, {limited, false}, {nil, false}, {limited, true}} {
+		if got := d.AccountRead(c.err); got != c.first {
+			t.Errorf("answer %d is the first failure: %t", i, got)
+		}
+	}
+}
+
 func TestTheJournalDoesNotWaitForABudget(t *testing.T) {
 	loseNetwork(t)
 	for budget := range 6 {
