@@ -104,7 +104,7 @@ func IsProxy(err error) bool { e := As(err); return e.proxy != "" || errors.Is(e
 func IsUntrusted(err error) bool { return untrusted(As(err).Err) }
 
 // IsTransient tells whether the same call is likely to work later: no answer,
-// an unreadable one, a 5xx, a 408, a 429, a twin still running, or a 404
+// an unreadable one, a 5xx, a 408, a 429, the same create still running, or a 404
 // without the envelope.
 func IsTransient(err error) bool {
 	e := As(err)

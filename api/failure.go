@@ -104,7 +104,7 @@ func (e *Error) unsure() bool {
 	return false
 }
 
-// inProgress is a create whose twin with the same key is still running.
+// inProgress is a create of which another request with the same key is still running.
 func (e *Error) inProgress() bool { return e.Status == 409 && e.Code == "request_in_progress" }
 
 // tooLarge is a request whose body is more than the server takes.

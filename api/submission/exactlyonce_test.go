@@ -79,8 +79,8 @@ type life struct {
 	now     time.Time
 	effects []Effect
 	errs    []error
-	// twin is a 409 in progress, fault an answer 500.
-	twin, fault error
+	// running is a 409 in progress, fault an answer 500.
+	running, fault error
 }
 
 // store is what a driver does before it performs an effect.
@@ -150,7 +150,7 @@ func (l *life) send(e Send) (Event, bool) {
 	}
 	id, ok := l.server.create(e, l.now, work)
 	if !ok {
-		return SendFailed{l.twin}, true
+		return SendFailed{l.running}, true
 	}
 	if l.dies("dies after") {
 		return nil, false
@@ -190,13 +190,13 @@ func (l *life) round() {
 // point, for as long as it takes, and whatever the server does with keys: one
 // intent is never two jobs, and it is over only when its one job is known.
 func TestOneIntentIsOneJobWhateverIsLostOnTheWay(t *testing.T) {
-	fault, twin := refusal(t, 500, "internal_error"), refusal(t, 409, "request_in_progress")
-	errs := []error{lostAnswer(t), fault, twin, nil}
+	fault, running := refusal(t, 500, "internal_error"), refusal(t, 409, "request_in_progress")
+	errs := []error{lostAnswer(t), fault, running, nil}
 	for name, keys := range map[string]keys{"keys replayed": replayed, "keys ignored": ignored, "keys forgotten": forgotten} {
 		t.Run(name, func(t *testing.T) {
 			rapid.Check(t, func(rt *rapid.T) {
 				v := &server{rt: rt, keys: keys, replays: map[string]made{}}
-				l := &life{rt: rt, server: v, now: noon, errs: errs, twin: twin, fault: fault}
+				l := &life{rt: rt, server: v, now: noon, errs: errs, running: running, fault: fault}
 				l.s = New("id-1", local(), noon)
 				l.store()
 				l.s, l.effects = Step(l.s, Submitted{}, noon)

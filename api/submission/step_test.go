@@ -113,7 +113,7 @@ func TestHowAFirstAttemptEnds(t *testing.T) {
 		{"conflict", refusal(t, 409, "conflict"), Queued, false},
 		{"routing trouble", failing(t, answer(404, "<html>")), Queued, false},
 		{"cancelled unsent", fmt.Errorf("x: %w", context.Canceled), Queued, false},
-		{"twin", refusal(t, 409, "request_in_progress"), Unknown, false},
+		{"in progress", refusal(t, 409, "request_in_progress"), Unknown, false},
 		{"a fault", refusal(t, 500, "internal_error"), Unknown, false},
 		{"no job in the answer", failing(t, answer(200, "{}")), Unknown, false},
 		{"no words at all", errors.New("what"), Unknown, false},
@@ -266,9 +266,9 @@ func TestOnlyALookThatIsUnderWaySendsAgain(t *testing.T) {
 	looking.on(SendFailed{lostAnswer(t)}).is(Unknown).doesNothing()
 }
 
-// A twin of it may be what has the answer lost again: it is looked for anew.
+// A request with its key that still runs may be what has the answer lost again: it is looked for anew.
 func TestAResendThatIsLostIsLookedForAgain(t *testing.T) {
-	for name, err := range map[string]error{"lost": lostAnswer(t), "fault": refusal(t, 500, "internal_error"), "twin": refusal(t, 409, "request_in_progress")} {
+	for name, err := range map[string]error{"lost": lostAnswer(t), "fault": refusal(t, 500, "internal_error"), "in progress": refusal(t, 409, "request_in_progress")} {
 		t.Run(name, func(t *testing.T) {
 			y := sentAgain(t).after(time.Second).on(SendFailed{err}).is(Unknown)
 			lost := y.now

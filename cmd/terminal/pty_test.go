@@ -196,7 +196,7 @@ func TestAStopFromOutsideGivesTheTerminalBackUntilTheProgramGoesOn(t *testing.T)
 				_, err := os.Stat(filepath.Join(state, "lipdash", name))
 				return err == nil
 			}
-			if sig != "STOP" { // which nobody can foresee
+			if sig != "STOP" { // which nobody can predict
 				s.Restored()
 				if !noted("stopping") || noted("goes on") {
 					t.Errorf("told that it stops: %v, that it goes on: %v", noted("stopping"), noted("goes on"))
