@@ -19,8 +19,8 @@ func TestAfterAFaultTheSubmissionGoesOnAndMakesOneJob(t *testing.T) {
 	for name, arrives := range map[string]bool{"before the call": false, "after it": true} {
 		t.Run(name, func(t *testing.T) {
 			bubble(t, func(t *testing.T) {
-				var faults int
-				safely.OnPanic(func(any, []byte) { faults++ })
+				var faults atomic.Int64
+				safely.OnPanic(func(any, []byte) { faults.Add(1) })
 				defer safely.OnPanic(nil)
 				server := sim.New(sim.Options{Key: testKey})
 				r := prepared(t, server, Options{})
@@ -28,7 +28,7 @@ func TestAfterAFaultTheSubmissionGoesOnAndMakesOneJob(t *testing.T) {
 					if arrives {
 						_, _ = call()
 					}
-					if faults < 3 {
+					if faults.Load() < 3 {
 						panic("fell")
 					}
 					return call()
@@ -37,8 +37,8 @@ func TestAfterAFaultTheSubmissionGoesOnAndMakesOneJob(t *testing.T) {
 				began, id := time.Now(), r.submit(links("one"))
 				r.becomes(id, submission.Accepted, time.Hour)
 				r.expect("one", 1)
-				if faults == 0 || !arrives && time.Since(began) < 2*time.Minute {
-					t.Errorf("%d faults in %v", faults, time.Since(began))
+				if n := faults.Load(); n == 0 || !arrives && time.Since(began) < 2*time.Minute {
+					t.Errorf("%d faults in %v", n, time.Since(began))
 				}
 				r.stop()
 			})
