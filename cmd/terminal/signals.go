@@ -105,6 +105,13 @@ func (r *runner) wait() int {
 			if r.heed(s) {
 				return r.end(codeOf(s))
 			}
+		case done := <-r.tty.heeding:
+			for len(r.tty.signals) > 0 {
+				if s := <-r.tty.signals; r.heed(s) {
+					return r.end(codeOf(s))
+				}
+			}
+			close(done)
 		}
 	}
 }

@@ -27,6 +27,9 @@ type tty struct {
 	// returned is called when the dashboard is about to get the terminal back.
 	returned func()
 
+	// heeding gets a channel that is closed once all signals of before were heeded.
+	heeding chan chan struct{}
+
 	mu    sync.Mutex
 	guest *guest
 	// ending is closed when the program is to end.
@@ -46,7 +49,7 @@ type guest struct {
 
 func newTTY(f file) *tty {
 	saved, _ := term.GetState(f.Fd())
-	return &tty{in: f, saved: saved, signals: make(chan os.Signal, 4), ending: make(chan struct{})}
+	return &tty{in: f, saved: saved, signals: make(chan os.Signal, 4), heeding: make(chan chan struct{}), ending: make(chan struct{})}
 }
 
 // raw takes every key as it comes.
@@ -121,7 +124,24 @@ func (t *tty) Lend(leave func()) (back func()) {
 	return func() {
 		t.regain()
 		t.raw()
+		t.heeded()
 		gone()
 		t.returned()
+	}
+}
+
+// heeded waits until all signals that came so far were heeded. Those of the keyboard are
+// the guest's, and one that is read after it has gone would end the dashboard.
+func (t *tty) heeded() {
+	signalsCame()
+	done := make(chan struct{})
+	select {
+	case t.heeding <- done:
+	case <-t.ending:
+		return
+	}
+	select {
+	case <-done:
+	case <-t.ending:
 	}
 }

@@ -24,6 +24,18 @@ func resizes() (changed <-chan os.Signal, forget func()) {
 	return ch, func() { signal.Stop(ch) }
 }
 
+// signalsCame waits until all signals that were sent so far are among the signals: it
+// sends one more. A system with much to do hands them over late, but those of the
+// keyboard, whose numbers are lower, before this one.
+func signalsCame() {
+	last := make(chan os.Signal, 1)
+	signal.Notify(last, syscall.SIGUSR1)
+	defer signal.Stop(last) // which waits for what was handed over
+	if syscall.Kill(os.Getpid(), syscall.SIGUSR1) == nil {
+		<-last
+	}
+}
+
 // moreWithin waits for input with select, which on macOS is the call that knows
 // terminals.
 func moreWithin(fd uintptr, d time.Duration) bool {
