@@ -17,8 +17,11 @@ import (
 // madeElsewhere is why a job of which nothing is known cannot be made again.
 const madeElsewhere = "made elsewhere, and HeyGen does not return what a job was made from"
 
-// noJobYet is why a submission is not made a second time.
-const noJobYet = "no job yet, it is sent by itself"
+// Why a submission is not made a second time.
+const (
+	noJobYet = "no job yet, it is sent by itself"
+	waitsYet = "no job yet, it waits for you"
+)
 
 // WhyNotAgain is why a lipsync cannot be made again from its values, "" when it can.
 func WhyNotAgain(values map[string]string) string {
@@ -70,9 +73,12 @@ func (c Choice) None(of int) string {
 func (r *Room) Again(jobs []api.JobID, subs []submission.ID, change map[string]string) Choice {
 	c := Choice{Change: change}
 	for _, id := range subs {
-		if change == nil && r.Pending.waiting(id) {
+		switch waits := r.Pending.waiting(id); {
+		case waits && change == nil:
 			c.Send = append(c.Send, id)
-		} else {
+		case waits:
+			c.leave(waitsYet)
+		default:
 			c.leave(noJobYet)
 		}
 	}

@@ -204,6 +204,11 @@ func TestWhatIsMadeAgainAndWhatIsSent(t *testing.T) {
 	if got, want := r.Again(jobs[:3], subs, InPrecision), (Choice{Make: []api.JobID{"mine"}, Change: InPrecision, Left: 6, Why: "in precision already"}); !reflect.DeepEqual(got, want) {
 		t.Errorf("in precision %+v", got)
 	}
+	for id, why := range map[ID]string{"held": waitsYet, "sent": noJobYet, "far": noJobYet} {
+		if got := r.Again(nil, []ID{id}, InPrecision); got.Why != why {
+			t.Errorf("%s in precision: %q, want %q", id, got.Why, why)
+		}
+	}
 	es := r.Remake([]api.JobID{"mine", "foreign"}, InPrecision, Conditions{Open: true})
 	want := Intent{Values: []map[string]string{with(inputs, InPrecision)}, Again: []api.JobID{"mine", "foreign"}}
 	if !reflect.DeepEqual(es, []Effect{HandOver{N: 1, Intent: want}}) {
