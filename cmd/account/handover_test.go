@@ -22,19 +22,24 @@ import (
 // signed is a link whose signature is on no disk.
 const signed = "https://example.com/v.mp4?X-Amz-Signature=0123456789abcdef0123456789abcdef"
 
-// fullAccount is one that takes one job at a time, for memories that know that; one runs
-// until makeRoom.
-func fullAccount(t *testing.T) (server *sim.Server, on func(*account.Options), makeRoom func() api.JobID) {
+// fullAccount is one that takes one job at a time; one runs until makeRoom, and memories
+// that are started know both.
+func fullAccount(t *testing.T) (server *sim.Server, start func(dir string) *account.Memory, makeRoom func() api.JobID) {
 	t.Helper()
 	server = sim.New(sim.Options{Key: key, Concurrency: 1})
 	running := server.AddJob(sim.JobSpec{Status: "running"})
 	client, err := api.New(api.Credential{Key: key}, api.Options{Transport: server.Transport()})
 	must(t, err)
-	return server, func(o *account.Options) { o.Client, o.Limit = client, 1 },
-		func() api.JobID {
-			must(t, client.DeleteJob(t.Context(), api.JobID(running)))
-			return api.JobID(running)
-		}
+	start = func(dir string) *account.Memory {
+		m := started(t, opened(t, dir, "ada"), func(o *account.Options) { o.Client, o.Limit = client, 1 })
+		m.See([]api.JobID{api.JobID(running)}, nil)
+		return m
+	}
+	makeRoom = func() api.JobID {
+		must(t, client.DeleteJob(t.Context(), api.JobID(running)))
+		return api.JobID(running)
+	}
+	return server, start, makeRoom
 }
 
 // submits hands over a video's link.
@@ -62,16 +67,16 @@ func has(t *testing.T, m *account.Memory, here, elsewhere int) {
 }
 
 func TestWhatIsHandedOverIsAnothersAndWhatIsLeftGoesOn(t *testing.T) {
-	_, on, _ := fullAccount(t)
+	_, start, _ := fullAccount(t)
 	dir := t.TempDir()
-	m := started(t, opened(t, dir, "ada"), on)
+	m := start(dir)
 	submits(t, m, linked()["video"])
 	m.HandOver()
 	submits(t, m, linked()["video"]) // which was on its way to the disk
 	m.GoOn()
 	has(t, m, 2, 0)
 	m.HandOver()
-	other := started(t, opened(t, dir, "ada"), on)
+	other := start(dir)
 	has(t, other, 2, 0)
 	m.GoOn()
 	has(t, m, 0, 2)
@@ -79,14 +84,14 @@ func TestWhatIsHandedOverIsAnothersAndWhatIsLeftGoesOn(t *testing.T) {
 
 // Another process could only refuse it: the signature is on no disk.
 func TestASignedLinkStaysWithTheProcessThatKnowsIt(t *testing.T) {
-	server, on, makeRoom := fullAccount(t)
+	server, start, makeRoom := fullAccount(t)
 	dir := t.TempDir()
-	m := started(t, opened(t, dir, "ada"), on)
+	m := start(dir)
 	id := submits(t, m, signed)
 	submits(t, m, linked()["video"])
 	has(t, m, 2, 0)
 	m.HandOver()
-	other := started(t, opened(t, dir, "ada"), on)
+	other := start(dir)
 	has(t, other, 1, 1)
 	if drafts, err := other.Drafts(t.Context()); err != nil || len(drafts) > 0 {
 		t.Fatalf("it was refused: %+v, %v", drafts, err)
