@@ -5,6 +5,7 @@ package terminal
 import (
 	"io"
 	"slices"
+	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -16,6 +17,7 @@ import (
 type restarted struct {
 	tea.Model
 	runner *runner
+	mu     sync.Mutex
 	asked  []string
 }
 
@@ -23,12 +25,17 @@ func (*restarted) Run() (tea.Model, error) { return nil, nil } //nolint:nilnil /
 func (*restarted) Quit()                   {}
 func (p *restarted) Send(msg tea.Msg)      { p.runner.filter(nil, msg) }
 func (p *restarted) ReleaseTerminal() error {
-	p.asked = append(p.asked, "release")
-	return nil
+	return p.ask("release")
 }
 
 func (p *restarted) RestoreTerminal() error {
-	p.asked = append(p.asked, "restore")
+	return p.ask("restore")
+}
+
+func (p *restarted) ask(what string) error {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.asked = append(p.asked, what)
 	return nil
 }
 
@@ -43,6 +50,8 @@ func TestARendererThatDoesNotDrawIsStartedOnceMore(t *testing.T) {
 			t.Helper()
 			<-time.After(drawsWithin)
 			synctest.Wait()
+			p.mu.Lock()
+			defer p.mu.Unlock()
 			if !slices.Equal(p.asked, want) {
 				t.Errorf("asked %q, want %q", p.asked, want)
 			}
