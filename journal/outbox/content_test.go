@@ -40,10 +40,11 @@ func both(t *testing.T, story func(t *testing.T, r *rig, files *reader)) {
 		"memory":  func(t *testing.T) *journal.Journal { return inMemory(t) },
 	} {
 		t.Run(name, func(t *testing.T) {
-			kept := j(t)
 			bubble(t, func(t *testing.T) {
 				files := &reader{}
-				r := prepared(t, sim.New(sim.Options{Key: testKey}), Options{Journal: kept})
+				// Opened here: who waits for it from within lets fake time go on, in which SQLite
+				// may sleep.
+				r := prepared(t, sim.New(sim.Options{Key: testKey}), Options{Journal: j(t)})
 				r.opts.Files = files
 				r.run()
 				story(t, r, files)
