@@ -57,7 +57,7 @@ func (k call) triesAfter(e *Error) int {
 
 // delay doubles with every attempt, with a quarter of jitter either way.
 func (c *Client) delay(attempt int) time.Duration {
-	d := min(firstBackoff<<min(attempt-1, 10), lastBackoff)
+	d := Backoff(firstBackoff, lastBackoff, attempt-1)
 	return time.Duration(float64(d) * (1 - jitterShare + 2*jitterShare*c.jitter()))
 }
 
@@ -110,4 +110,10 @@ func retryAfter(h http.Header, now time.Time) time.Duration {
 		now = date
 	}
 	return max(0, min(at.Sub(now), longestAsk))
+}
+
+// Backoff is how long to wait after so many waits: first, then twice as long each time,
+// last at most.
+func Backoff(first, last time.Duration, waits int) time.Duration {
+	return min(first<<min(waits, 10), last)
 }

@@ -170,3 +170,11 @@ func TestRetryAfterIsNeverNegativeAndNeverLongerThanADay(t *testing.T) {
 		}
 	})
 }
+
+func TestBackoffDoublesUpToTheLast(t *testing.T) {
+	for waits, want := range map[int]time.Duration{0: time.Second, 1: 2 * time.Second, 3: 8 * time.Second, 4: 10 * time.Second, 99: 10 * time.Second} {
+		if got := Backoff(time.Second, 10*time.Second, waits); got != want {
+			t.Errorf("after %d waits %v, want %v", waits, got, want)
+		}
+	}
+}

@@ -139,4 +139,4 @@ func (s *Submission) wait(err error, p Problem, now time.Time) []Effect {
 	return []Effect{Wake{s.NextTry}}
 }
 
-func backoff(tries int) time.Duration { return min(firstWait<<min(tries-1, 10), lastWait) }
+func backoff(tries int) time.Duration { return api.Backoff(firstWait, lastWait, tries-1) }

@@ -1,6 +1,10 @@
 package download
 
-import "time"
+import (
+	"time"
+
+	"lipdash/api"
+)
 
 // pace are the times a downloader lives by.
 type pace struct {
@@ -26,5 +30,5 @@ var usual = pace{
 
 // delay doubles with every attempt that brought nothing.
 func (p pace) delay(tries int) time.Duration {
-	return min(p.first<<min(tries, 10), p.last)
+	return api.Backoff(p.first, p.last, tries)
 }

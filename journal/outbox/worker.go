@@ -52,7 +52,7 @@ func (c *worker) ended(ctx context.Context) {
 	case c.stored.State.Final():
 		delete(c.o.workers, c.id)
 	default:
-		c.rest = now().Add(min(c.o.pace.first<<min(c.falls, 10), longestRest))
+		c.rest = now().Add(api.Backoff(c.o.pace.first, longestRest, c.falls))
 		c.falls++
 	}
 	c.halt()

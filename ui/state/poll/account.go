@@ -1,6 +1,10 @@
 package poll
 
-import "time"
+import (
+	"time"
+
+	"lipdash/api"
+)
 
 const (
 	// accountFor is how long the account is not asked for again.
@@ -14,7 +18,7 @@ const (
 // because somebody wants it, since it could not be read, or else since jobs moved.
 func (r *Rounds) AccountDue(wanted bool, cond Conditions) bool {
 	age := cond.Now.Sub(r.accountAt)
-	again := r.accountLost > 0 && r.past.Failures == 0 && age >= min(accountFor<<min(r.accountLost-1, 10), balanceFor)
+	again := r.accountLost > 0 && r.past.Failures == 0 && age >= api.Backoff(accountFor, balanceFor, r.accountLost-1)
 	moved := age >= balanceFor && r.past.LastChange.After(r.accountAt)
 	switch needed := wanted || again; {
 	case !wanted && (r.refused != nil || !again && !moved):

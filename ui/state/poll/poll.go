@@ -10,7 +10,11 @@
 // and Within says how slowly.
 package poll
 
-import "time"
+import (
+	"time"
+
+	"lipdash/api"
+)
 
 const (
 	// fast is the pace for createdFor after a create.
@@ -198,7 +202,7 @@ func (p *Pacer) lively(now time.Time, s Load) bool {
 // retry is the wait after failed rounds. Its jitter only shortens, so that the
 // first retry keeps its two seconds. A failed round is tried again with one call.
 func (p *Pacer) retry(s Load) time.Duration {
-	return stretch(min(firstRetry<<min(s.Failures-1, 10), lastRetry), 1-jitter*p.rand())
+	return stretch(api.Backoff(firstRetry, lastRetry, s.Failures-1), 1-jitter*p.rand())
 }
 
 // slowed halves the pace for a while after a 429.

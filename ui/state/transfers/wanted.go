@@ -187,7 +187,7 @@ func (r *Room) Told(ids []api.JobID, err error, now time.Time) (news bool) {
 			delete(r.wanted, id)
 		default:
 			news = news || w.tries == 0
-			w.asked, w.notBefore = false, now.Add(min(firstRetry<<min(w.tries, 10), lastRetry))
+			w.asked, w.notBefore = false, now.Add(api.Backoff(firstRetry, lastRetry, w.tries))
 			w.tries++
 			r.wanted[id] = w
 		}
