@@ -136,9 +136,9 @@
 // hands the panes what they show (rows.go), and view.go draws them.
 //
 // A tick: timerMsg → timer.go asks each room what is due → poller.go: state/poll says what
-// there is room for in the minute's budget, with the calls of everybody who shares the client → one
-// bulk status command for the hundred active jobs heard of longest ago, and the newest page
-// when due → the round's last answer says when the next one is due, and the timer is armed
+// there is room for in the minute's budget, with the calls of every process on the account →
+// one bulk status command for the hundred active jobs heard of longest ago, and the newest
+// page when due → the round's last answer says when the next one is due, and the timer is armed
 // for the earliest moment of all rooms. The rounds of a large fleet come faster, those of
 // one that is too large for the budget no faster than it allows, and the header says within
 // what time a change is seen. poll.Refresh asks for everything at once, as far as there is

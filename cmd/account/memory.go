@@ -89,6 +89,7 @@ func New(ctx context.Context, o Options) *Memory {
 	m.ctx = ctx
 	m.slots = max(0, cmp.Or(o.Limit, outbox.DefaultLimit))
 	m.files, _ = newDownloads(o) // without a folder there are no downloads
+	m.share(ctx)
 	m.begin()
 	m.learning.Go(safely.Func(func() { m.learn(ctx) }))
 	m.learning.Go(safely.Func(func() { m.watch(ctx) }))

@@ -11,6 +11,7 @@ import (
 
 	"lipdash/api"
 	"lipdash/api/record"
+	"lipdash/api/sim"
 	"lipdash/api/submission"
 	"lipdash/cmd/account"
 	"lipdash/journal"
@@ -289,5 +290,26 @@ func eventually(t *testing.T, ok func() bool) {
 		if time.Now().After(deadline) {
 			t.Fatal("it never came")
 		}
+	}
+}
+
+func TestTheCallsOfAllProcessesOnAnAccountCountAsOneAndNoOthers(t *testing.T) {
+	dir := t.TempDir()
+	calling := func(user string) *api.Client {
+		c, err := api.New(api.Credential{Key: key}, api.Options{Transport: sim.New(sim.Options{Key: key}).Transport()})
+		must(t, err)
+		_, err = c.Me(t.Context()) // before it is known whose journal it is
+		must(t, err)
+		started(t, opened(t, dir, user), func(o *account.Options) { o.Client = c })
+		_, err = c.Me(t.Context())
+		must(t, err)
+		return c
+	}
+	first, second, other := calling("ada"), calling("ada"), calling("bob")
+	for _, c := range []*api.Client{first, second} {
+		eventually(t, func() bool { return len(c.RecentCalls()) == 4 })
+	}
+	if n := len(other.RecentCalls()); n != 2 {
+		t.Errorf("%d calls count on another account", n)
 	}
 }

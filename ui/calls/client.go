@@ -27,8 +27,8 @@ type Client interface {
 	// PausedUntil is until when the whole client waits after a 429, zero when
 	// it does not.
 	PausedUntil() time.Time
-	// RecentCalls is when the calls of the last minute left, oldest first,
-	// whoever shares the client made them.
+	// RecentCalls is when the calls of the last minute left, oldest first, whoever
+	// shares the client made them, or asks about the account in another process.
 	RecentCalls() []time.Time
 	// ClockOffset is how far HeyGen's clock is ahead of this machine's, not known
 	// before the first answer.
