@@ -69,6 +69,7 @@ type Client struct {
 	clock      serverClock
 	jitter     func() float64
 	noStatuses atomic.Bool
+	readOnly   bool
 }
 
 // Options say how a Client is built; the zero value asks HeyGen itself.
@@ -81,6 +82,8 @@ type Options struct {
 	UserAgent string
 	// Timeouts are the limits of one attempt; zero fields keep the default.
 	Timeouts Timeouts
+	// ReadOnly refuses every write before anything leaves (ErrReadOnly).
+	ReadOnly bool
 	// Observe is told of every attempt. It is called from the goroutine of the
 	// call and must not block; nil tells nobody.
 	Observe func(Call)
@@ -102,11 +105,15 @@ func New(cred Credential, o Options) (*Client, error) {
 	if err != nil {
 		return nil, err
 	}
+	transport := tellingProxy(o.Transport)
+	if o.ReadOnly {
+		transport = readsOnly{transport}
+	}
 	return &Client{
 		cred: cred, base: base, agent: cmp.Or(o.UserAgent, "lipdash"), timeouts: o.Timeouts.orDefault(),
-		observe: o.Observe, jitter: rand.Float64,
+		observe: o.Observe, jitter: rand.Float64, readOnly: o.ReadOnly,
 		http: &http.Client{
-			Transport: tellingProxy(o.Transport),
+			Transport: transport,
 			// A redirected POST would become a GET, and custom headers such as
 			// X-Api-Key would go to the other host (api.md 9, no. 33).
 			CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },

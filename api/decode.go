@@ -167,6 +167,7 @@ func (c *Client) statusError(k call, resp *http.Response, body []byte) *Error {
 	}
 	e.fill(object(body))
 	e.Hint = hint(e)
+	e.fillScope(k, resp.Header)
 	return e
 }
 

@@ -21,6 +21,10 @@ type Error struct {
 	Code, Message, Param, DocURL string
 	// RequestID is the answer's X-Request-Id, mostly absent (api.md 1.5).
 	RequestID string
+	// Scope is the permission that the key lacks (api.md 10), "" when it is not about
+	// one; ScopeGuessed tells that the answer did not name it.
+	Scope        string
+	ScopeGuessed bool
 	// Hint is a next step in a few words, or "".
 	Hint string
 	// RetryAfter is how long the server asked to wait, 0 when it did not.

@@ -138,7 +138,7 @@ func (e *Error) what() string {
 	case http.StatusPaymentRequired:
 		return sentence(first(e.says(), "the balance is too low"))
 	case http.StatusForbidden:
-		return sentence("this key may not " + e.Op + said(e.says()))
+		return sentence(e.forbidden())
 	case http.StatusNotFound:
 		return e.whatMissing()
 	case http.StatusTooManyRequests:

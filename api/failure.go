@@ -40,6 +40,8 @@ func transportError(parent context.Context, op string, err error) *Error {
 	var file *fileError
 	var ne net.Error
 	switch {
+	case errors.Is(err, ErrReadOnly):
+		return refusal(op)
 	case parent.Err() != nil:
 		return canceled(op, parent.Err())
 	case errors.As(err, &file):

@@ -63,7 +63,7 @@ const shortestSecret = 8
 
 // scrub cleans every text of an error in place.
 func (c *Client) scrub(e *Error) *Error {
-	for _, s := range []*string{&e.Code, &e.Message, &e.Param, &e.RequestID, &e.DocURL} {
+	for _, s := range []*string{&e.Code, &e.Message, &e.Param, &e.RequestID, &e.DocURL, &e.Scope} {
 		*s = c.clean(*s)
 	}
 	if e.Err != nil {

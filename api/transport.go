@@ -61,6 +61,9 @@ type answer struct {
 
 // do sends a request until it is answered, refused, or tried often enough.
 func (c *Client) do(ctx context.Context, k call) (reply, error) {
+	if c.readOnly && !reads(k.method) {
+		return reply{}, k.mark(refusal(k.op), false)
+	}
 	maybe := false
 	for attempt := 1; ; attempt++ {
 		if e := c.gate.wait(ctx, k.op); e != nil {
