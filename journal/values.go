@@ -71,6 +71,9 @@ func (j *Journal) storableValues(values map[string]string) map[string]string {
 	return out
 }
 
+// Kept are values as they come back from the disk.
+func (j *Journal) Kept(values map[string]string) map[string]string { return j.storableValues(values) }
+
 // Withholds tells whether values lose something when they are written.
 func (j *Journal) Withholds(values map[string]string) bool {
 	return !maps.Equal(values, j.storableValues(values))

@@ -65,6 +65,8 @@ type Event interface {
 type (
 	// Submitted sets a new submission going, or one that is Held.
 	Submitted struct{}
+	// Given are its values once more, from whoever still has them whole.
+	Given struct{ Values map[string]string }
 	// SlotGranted says that the gate let it through.
 	SlotGranted struct{}
 	// Uploaded says that the file of a parameter is on the server.

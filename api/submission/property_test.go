@@ -45,6 +45,7 @@ func anyEvent(rt *rapid.T, errs []error) Event {
 		TimeCame{},
 		Looked{Found: at, Guess: guess, Err: err},
 		Looked{},
+		Given{local()},
 		Resend{},
 		Discard{},
 	}).Draw(rt, "event")

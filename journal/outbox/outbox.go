@@ -79,6 +79,8 @@ type Outbox struct {
 	workers map[submission.ID]*worker
 	// coming are the submissions that are being stored.
 	coming map[submission.ID]bool
+	// whole are the values of submissions that others began, as somebody gave them here.
+	whole map[submission.ID]map[string]string
 	// elsewhere are the places in the queue that other processes' submissions
 	// take.
 	elsewhere []int64
@@ -107,6 +109,7 @@ func New(o Options) *Outbox {
 		changes: make(chan struct{}, 1), uploads: make(chan struct{}, uploadsAtOnce),
 		sending: map[string]chan struct{}{},
 		workers: map[submission.ID]*worker{}, coming: map[submission.ID]bool{},
+		whole: map[submission.ID]map[string]string{},
 	}
 }
 
@@ -115,18 +118,23 @@ func New(o Options) *Outbox {
 // is durable when it returns nil. It may be called before Run, and afterwards
 // too when the journal survives: then the next Run or process sends it.
 func (o *Outbox) Submit(ctx context.Context, values map[string]string, draft string) (submission.ID, error) {
+	s, err := o.take(ctx, submission.New(submission.ID(uuid.NewString()), values, now()), draft)
+	return s.ID, err
+}
+
+// take stores a new submission and gives it a worker.
+func (o *Outbox) take(ctx context.Context, s submission.Submission, draft string) (submission.Submission, error) {
 	if o.in(stopped) && !o.opts.Journal.Survives() {
-		return "", ErrStopped
+		return submission.Submission{}, ErrStopped
 	}
-	s := submission.New(submission.ID(uuid.NewString()), values, now())
 	o.expect(s.ID, true)
-	s, err := o.store(ctx, s, draft)
+	stored, err := o.store(ctx, s, draft)
 	if err != nil {
 		o.expect(s.ID, false)
-		return "", err
+		return submission.Submission{}, err
 	}
-	o.enroll(s)
-	return s.ID, nil
+	o.enroll(stored)
+	return stored, nil
 }
 
 // expect keeps lookAfter off a submission that is being stored: the worker it gets
@@ -144,8 +152,8 @@ func (o *Outbox) expect(id submission.ID, yes bool) {
 // until that is known, within reason.
 func (o *Outbox) store(ctx context.Context, s submission.Submission, draft string) (submission.Submission, error) {
 	out, err := o.opts.Journal.Submit(ctx, s, draft)
-	if err == nil {
-		return out, nil
+	if err == nil || errors.Is(err, journal.ErrStale) {
+		return out, err
 	}
 	ctx = context.WithoutCancel(ctx)
 	for range storeLooks {

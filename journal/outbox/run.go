@@ -144,6 +144,9 @@ func (o *Outbox) enroll(s submission.Submission) {
 		c.inbox, c.falls, c.rest = old.inbox, old.falls, old.rest
 		c.stored.Values, c.stored.CallbackID = old.stored.Values, old.stored.CallbackID
 	}
+	if values := o.whole[s.ID]; values != nil {
+		c.stored.Values = values
+	}
 	o.workers[s.ID] = c
 	if o.phase == running {
 		o.start(c)

@@ -22,11 +22,25 @@ func (c *worker) upload(ctx context.Context, e submission.Upload) submission.Eve
 	return submission.Uploaded{Param: e.Param, Asset: string(asset)}
 }
 
+// UploadFile sends a local file, unless the server has it, which known tells; with again
+// it is sent all the same. tell is told how far it is.
+func (o *Outbox) UploadFile(ctx context.Context, path string, again bool, tell api.Progress) (id api.AssetID, known bool, err error) {
+	p := &fileUpload{o: o, tell: tell, path: path, fresh: again}
+	id, err = p.run(ctx)
+	return id, !p.sent, err
+}
+
+func (c *worker) sendFile(ctx context.Context, e submission.Upload) (api.AssetID, error) {
+	tell := func(at api.UploadProgress) { c.progress(e.Param, at) }
+	p := &fileUpload{o: c.o, tell: tell, path: e.Path, fresh: e.Fresh}
+	return p.run(ctx)
+}
+
 // fileUpload is a file on its way to the server.
 type fileUpload struct {
-	c     *worker
-	param string
-	path  string
+	o    *Outbox
+	tell api.Progress
+	path string
 	// gone is the asset that the server does not have any more; with fresh no
 	// other one of the same content is trusted either.
 	gone  api.AssetID
@@ -34,6 +48,8 @@ type fileUpload struct {
 
 	up   api.Upload
 	file journal.File
+	// sent tells that bytes went up.
+	sent bool
 }
 
 var errRestless = errors.New("the file keeps changing while it is sent")
@@ -41,18 +57,17 @@ var errRestless = errors.New("the file keeps changing while it is sent")
 // changesBorne is how often a file that changes while it is sent is sent again.
 const changesBorne = 3
 
-func (c *worker) sendFile(ctx context.Context, e submission.Upload) (api.AssetID, error) {
-	p := &fileUpload{c: c, param: e.Param, path: e.Path, fresh: e.Fresh}
+func (p *fileUpload) run(ctx context.Context) (api.AssetID, error) {
 	if err := p.look(); err != nil {
 		return "", err
 	}
-	if e.Fresh {
+	if p.fresh {
 		p.forget(ctx)
 	} else if known := p.known(ctx); known != "" {
 		return known, nil
 	}
-	c.progress(e.Param, api.UploadProgress{Total: p.up.Size})
-	done, err := c.o.turn(ctx, p.file.Path)
+	p.tell(api.UploadProgress{Total: p.up.Size})
+	done, err := p.o.turn(ctx, p.file.Path)
 	if err != nil {
 		return "", err
 	}
@@ -87,7 +102,7 @@ func (p *fileUpload) deliver(ctx context.Context) (asset api.AssetID, final bool
 
 // look reads what the file is now.
 func (p *fileUpload) look() error {
-	up, err := p.c.o.opts.Files.Upload(p.path)
+	up, err := p.o.opts.Files.Upload(p.path)
 	if err != nil {
 		return err
 	}
@@ -98,7 +113,7 @@ func (p *fileUpload) look() error {
 // known is the asset of the unchanged file, "" when there is none. A journal
 // that cannot tell costs an upload, not the job.
 func (p *fileUpload) known(ctx context.Context) api.AssetID {
-	id, _, err := p.c.o.opts.Journal.KnownAsset(ctx, p.file)
+	id, _, err := p.o.opts.Journal.KnownAsset(ctx, p.file)
 	if err != nil || id == p.gone {
 		return ""
 	}
@@ -108,21 +123,21 @@ func (p *fileUpload) known(ctx context.Context) api.AssetID {
 // forget drops what the server does not know any more.
 func (p *fileUpload) forget(ctx context.Context) {
 	if p.gone = p.known(ctx); p.gone != "" {
-		_ = p.c.o.opts.Journal.ForgetAsset(ctx, p.gone)
+		_ = p.o.opts.Journal.ForgetAsset(ctx, p.gone)
 	}
 }
 
 // compare looks whether the same content was uploaded under another name or
 // time. The file is only read when there is one of its size, and once.
 func (p *fileUpload) compare(ctx context.Context) (api.AssetID, error) {
-	j := p.c.o.opts.Journal
+	j := p.o.opts.Journal
 	if any, err := j.AnyOfSize(ctx, p.up.Size); err != nil || !any {
 		return "", nil //nolint:nilerr // see known
 	}
 	file := p.file
 	if file.Hash, _ = j.KnownHash(ctx, file); file.Hash == "" {
 		hash, err := contentHash(ctx, p.up, func(done int64) {
-			p.c.progress(p.param, api.UploadProgress{Step: api.StepCompare, Sent: done, Total: p.up.Size})
+			p.tell(api.UploadProgress{Step: api.StepCompare, Sent: done, Total: p.up.Size})
 		})
 		if err != nil {
 			return "", err
@@ -142,7 +157,8 @@ func (p *fileUpload) compare(ctx context.Context) (api.AssetID, error) {
 // send uploads the file, and notes what was in it.
 func (p *fileUpload) send(ctx context.Context) (api.AssetID, error) {
 	var w hashingReader
-	asset, err := p.c.o.opts.Client.UploadAsset(ctx, w.watch(p.up), func(at api.UploadProgress) { p.c.progress(p.param, at) })
+	p.sent = true
+	asset, err := p.o.opts.Client.UploadAsset(ctx, w.watch(p.up), p.tell)
 	if err != nil {
 		return "", err
 	}
@@ -150,14 +166,14 @@ func (p *fileUpload) send(ctx context.Context) (api.AssetID, error) {
 	// time alone.
 	file := p.file
 	file.Hash = w.hash()
-	_ = p.c.o.opts.Journal.RecordAsset(ctx, file, asset.ID, now())
+	_ = p.o.opts.Journal.RecordAsset(ctx, file, asset.ID, now())
 	return asset.ID, nil
 }
 
 // unchanged tells whether the file is as it was when it was last looked at. One
 // that is gone cannot be sent again: what arrived counts.
 func (p *fileUpload) unchanged() bool {
-	up, err := p.c.o.opts.Files.Upload(p.path)
+	up, err := p.o.opts.Files.Upload(p.path)
 	return err != nil || up.Size == p.up.Size && up.ModTime.Equal(p.up.ModTime)
 }
 

@@ -51,6 +51,31 @@ func TestALocalFileIsSentOnceForAllItsJobs(t *testing.T) {
 	})
 }
 
+func TestAFileThatIsUploadedAloneIsSentOnceToo(t *testing.T) {
+	path := video(t, "talk.mp4", 1<<20)
+	bubble(t, func(t *testing.T) {
+		server := sim.New(sim.Options{Key: testKey})
+		r := started(t, server, Options{})
+		var at api.UploadProgress
+		tell := func(p api.UploadProgress) { at = p }
+		id, known, err := r.UploadFile(t.Context(), path, false, tell)
+		if must(t, err); known || id == "" || at.Total == 0 {
+			t.Errorf("%q, known %v, told %+v", id, known, at)
+		}
+		if again, known, err := r.UploadFile(t.Context(), path, false, tell); again != id || !known || err != nil {
+			t.Errorf("%q, known %v, %v", again, known, err)
+		}
+		if other, known, err := r.UploadFile(t.Context(), path, true, tell); other == id || known || err != nil {
+			t.Errorf("%q, known %v, %v", other, known, err)
+		}
+		r.becomes(r.submit(local("one", path)), submission.Accepted, time.Minute)
+		if n := len(server.Assets()); n != 2 {
+			t.Errorf("%d uploads", n)
+		}
+		r.stop()
+	})
+}
+
 func TestAFileTheServerHasForgottenIsSentAgain(t *testing.T) {
 	path := video(t, "talk.mp4", 1<<10)
 	bubble(t, func(t *testing.T) {
