@@ -11,6 +11,9 @@ import (
 // hex digits, and it is escaped wherever it enters a path (api.md 1.2).
 type JobID string
 
+// BatchID identifies a batch that the server made (api.md 1.1). It is opaque.
+type BatchID string
+
 // Job is the lipsync resource as the server last told it (api.md 1.2). Only ID
 // and Status are promised; every other field may be absent and is then zero.
 type Job struct {

@@ -27,7 +27,7 @@ func crowd(b *testing.B, jobs int) string {
 					return err
 				}
 				o := record.Observation{ID: crowded(i).ID, Status: api.StatusCompleted, At: crowded(i).CreatedAt.Add(time.Minute)}
-				if err := putObservation(ctx, tx, o); err != nil {
+				if err := j.putObservation(ctx, tx, o); err != nil {
 					return err
 				}
 			}

@@ -36,7 +36,7 @@ func (j *Journal) Observe(ctx context.Context, seen []record.Observation) error 
 	}
 	return j.write(ctx, j.easy, "note what was observed", func(tx *sql.Tx) error {
 		for _, o := range more {
-			if err := putObservation(ctx, tx, o); err != nil {
+			if err := j.putObservation(ctx, tx, o); err != nil {
 				return err
 			}
 		}
@@ -56,7 +56,7 @@ type noted struct {
 }
 
 const news = `
-	SELECT o.job, o.status, o.last, o.found, coalesce(j.length, 0) FROM observations o LEFT JOIN jobs j ON j.id = o.job
+	SELECT o.job, o.status, o.last, o.found, coalesce(j.length, 0), coalesce(j.failure, '') FROM observations o LEFT JOIN jobs j ON j.id = o.job
 	WHERE o.job IN (SELECT value FROM json_each(?))`
 
 // fresh are the observations that say more than the file does.
@@ -66,13 +66,14 @@ func (j *Journal) fresh(ctx context.Context, seen []record.Observation) ([]recor
 		ids[i] = o.ID
 	}
 	had := map[sight]noted{}
-	long := map[api.JobID]time.Duration{}
+	long, failures := map[api.JobID]time.Duration{}, map[api.JobID]string{}
 	err := each(ctx, j.easy, func(r *sql.Rows) error {
 		var s sight
 		var n noted
 		var length time.Duration
-		err := r.Scan(&s.id, &s.status, &n.last, &n.found, &length)
-		had[s], long[s.id] = n, length
+		var failure string
+		err := r.Scan(&s.id, &s.status, &n.last, &n.found, &length, &failure)
+		had[s], long[s.id], failures[s.id] = n, length, failure
 		return err
 	}, news, list(ids))
 	var out []record.Observation
@@ -80,14 +81,15 @@ func (j *Journal) fresh(ctx context.Context, seen []record.Observation) ([]recor
 		was, known := had[sight{o.ID, o.Status}]
 		again := o.Status.Active() && stamp(o.At) >= was.last+int64(tick)
 		longer := o.Length > 0 && o.Length != long[o.ID]
-		if o.ID != "" && (!known || again || longer || was.found && !o.Found) {
+		said := o.Failure != "" && failures[o.ID] == ""
+		if o.ID != "" && (!known || again || longer || said || was.found && !o.Found) {
 			out = append(out, o)
 		}
 	}
 	return out, err
 }
 
-func putObservation(ctx context.Context, tx *sql.Tx, o record.Observation) error {
+func (j *Journal) putObservation(ctx context.Context, tx *sql.Tx, o record.Observation) error {
 	if _, err := tx.ExecContext(ctx, `
 		INSERT INTO observations (job, status, first, last, found) VALUES (?1, ?2, ?3, ?3, ?4)
 		ON CONFLICT (job, status) DO UPDATE SET first = min(first, ?3), last = max(last, ?3), found = min(found, ?4)`,
@@ -97,9 +99,10 @@ func putObservation(ctx context.Context, tx *sql.Tx, o record.Observation) error
 	_, err := tx.ExecContext(ctx, `
 		UPDATE jobs SET
 			length = iif(?4 > 0, ?4, length),
+			failure = iif(?5 <> '', ?5, failure),
 			status = iif(?3 > rank OR ?3 = rank AND rank < 2, ?2, status),
 			rank   = max(rank, ?3)
-		WHERE id = ?1`, o.ID, o.Status, rank(o.Status), int64(o.Length))
+		WHERE id = ?1`, o.ID, o.Status, rank(o.Status), int64(o.Length), j.storable(o.Failure))
 	return err
 }
 

@@ -38,7 +38,7 @@ func (j *Journal) Submit(ctx context.Context, s submission.Submission, draft str
 // changes nothing; saving the same thing twice is no error. Without an order it goes to the end of the
 // queue. An accepted submission is recorded as a job in the same instant, and a
 // refused one kept as a draft with the submission's id, so that neither can be
-// lost in between.
+// lost in between; an item of a batch is kept there.
 func (j *Journal) SaveSubmission(ctx context.Context, s submission.Submission) error {
 	return j.write(ctx, j.firm, "save the submission", func(tx *sql.Tx) error { return j.putSubmission(ctx, tx, s) })
 }
@@ -78,6 +78,9 @@ func (j *Journal) conclude(ctx context.Context, tx *sql.Tx, s submission.Submiss
 			Mode: s.Mode(), CreatedAt: s.UpdatedAt, Title: s.Title(), Status: api.StatusPending,
 		}, s.UpdatedAt)
 	case submission.Refused:
+		if s.Batch != "" {
+			return nil
+		}
 		return j.putDraft(ctx, tx, record.Draft{
 			ID: string(s.ID), Values: s.Values, Focus: s.Problem.Param,
 			CreatedAt: s.CreatedAt, UpdatedAt: s.UpdatedAt,

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"reflect"
+	"slices"
 	"testing"
 	"time"
 
@@ -191,8 +192,9 @@ type fakeMemory struct {
 	closed  bool
 	changes chan struct{}
 	// same are the jobs made from any inputs today, and spent what they cost.
-	same  []api.JobID
-	spent float64
+	same    []api.JobID
+	spent   float64
+	batches []record.Batch
 	// resumed are the calls of Resume.
 	resumed [][]submission.ID
 }
@@ -209,6 +211,30 @@ func (s *fakeMemory) Submit(_ context.Context, values map[string]string, draft s
 	delete(s.drafts, draft)
 	return o.ID, nil
 }
+
+func (s *fakeMemory) SubmitBatch(_ context.Context, b record.Batch, values []map[string]string) (record.BatchID, error) {
+	for i := range b.Items {
+		sub := submission.New(submission.ID(fmt.Sprint(len(s.out))), values[i], time.Now())
+		sub.Batch, sub.Item = b.ID, b.Items[i].Number
+		b.Items[i].Submission, b.Items[i].State = sub.ID, record.ItemQueued
+		s.out = append(s.out, create.Outgoing{Submission: sub, Place: len(s.out) + 1})
+	}
+	s.batches = append([]record.Batch{b}, s.batches...)
+	return b.ID, nil
+}
+
+func (s *fakeMemory) RetryBatch(context.Context, record.BatchID, map[int]map[string]string) (int, error) {
+	return 0, nil
+}
+func (s *fakeMemory) Batches(context.Context) ([]record.Batch, error) { return s.batches, nil }
+func (s *fakeMemory) Batch(_ context.Context, id record.BatchID) (record.Batch, bool, error) {
+	i := slices.IndexFunc(s.batches, func(b record.Batch) bool { return b.ID == id })
+	if i < 0 {
+		return record.Batch{}, false, nil
+	}
+	return s.batches[i], true, nil
+}
+
 func (s *fakeMemory) Downloads() calls.Downloads       { return nil }
 func (s *fakeMemory) Resend(submission.ID)             {}
 func (s *fakeMemory) Discard(submission.ID)            {}

@@ -27,6 +27,8 @@ type Observation struct {
 	Found  bool
 	// Length is the output's, 0 when unknown.
 	Length time.Duration
+	// Failure is what the server says about a failed one, "" when that is not known.
+	Failure string
 }
 
 // Job is a job as it was last seen in the account's list, without links and

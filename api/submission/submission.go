@@ -13,6 +13,9 @@ import (
 // unique is what makes its idempotency keys and its callback id unique.
 type ID string
 
+// BatchID names a batch made on this machine: a uuid, or a key of the user's.
+type BatchID string
+
 // CallbackPrefix begins the callback id of a submission whose user gave none.
 const CallbackPrefix = "lipdash-"
 
@@ -23,6 +26,10 @@ type Submission struct {
 	State State `json:"state"`
 	// Rev counts the changes, so that nothing overwrites what was written after it.
 	Rev int64 `json:"rev"`
+	// Batch is the batch made here that it is an item of, "" for none, and Item its
+	// number there.
+	Batch BatchID `json:"batch,omitempty"`
+	Item  int     `json:"item,omitempty"`
 	// Values are what was typed, by parameter name, local paths included.
 	Values map[string]string `json:"values"`
 	// Assets are the ids of the uploaded local files, by parameter name.

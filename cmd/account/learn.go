@@ -24,7 +24,7 @@ func (m *Memory) See(active []api.JobID, jobs []api.Job) {
 	var out []record.Observation
 	for _, j := range jobs {
 		if j.Status.Terminal() {
-			out = append(out, record.Observation{ID: j.ID, Status: j.Status, At: time.Now(), Found: true, Length: j.Duration})
+			out = append(out, record.Observation{ID: j.ID, Status: j.Status, At: time.Now(), Found: true, Length: j.Duration, Failure: j.FailureMessage})
 		}
 	}
 	m.note(out)
@@ -69,7 +69,7 @@ func (m *Memory) write(ctx context.Context, seen []record.Observation) {
 		if !ok {
 			continue
 		}
-		if !s.Found || r.Status != s.Status || r.Length == 0 && s.Length > 0 {
+		if !s.Found || r.Status != s.Status || r.Length == 0 && s.Length > 0 || s.Failure != "" {
 			keep = append(keep, s)
 		}
 		// The outbox may have noted the end already, but it knows no rates. What

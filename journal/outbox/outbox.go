@@ -155,16 +155,7 @@ func (o *Outbox) store(ctx context.Context, s submission.Submission, draft strin
 	if err == nil || errors.Is(err, journal.ErrStale) {
 		return out, err
 	}
-	ctx = context.WithoutCancel(ctx)
-	for range storeLooks {
-		stored, found, unknown := o.opts.Journal.Submission(ctx, s.ID)
-		if unknown != nil {
-			journal.Sleep(ctx, o.pace.first)
-			continue
-		}
-		if !found {
-			break
-		}
+	if stored, found, _ := o.lookedFor(context.WithoutCancel(ctx), s.ID); found {
 		s.Order = stored.Order
 		return s, nil
 	}

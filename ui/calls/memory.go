@@ -19,6 +19,18 @@ type Memory interface {
 	// Submit takes an intent over; it is durable when the error is nil. The
 	// draft it was typed as is gone then.
 	Submit(ctx context.Context, values map[string]string, draft string) (submission.ID, error)
+	// SubmitBatch takes the items of a batch over, with the values of each at its place, as
+	// one; it is durable when the error is nil. A batch without an id gets one. With an id that is
+	// known no item is made twice, and items with other numbers join it.
+	SubmitBatch(ctx context.Context, b record.Batch, values []map[string]string) (record.BatchID, error)
+	// RetryBatch sends items of a batch again that ended without a result, and tells how
+	// many: all for nil, else those of the numbers, with other values where there are some.
+	// What has not failed is left alone, and so is what a lost signature keeps.
+	RetryBatch(ctx context.Context, id record.BatchID, again map[int]map[string]string) (int, error)
+	// Batches are those made here, the newest first, with what is known of their items;
+	// Batch is one of them, and whether it is known.
+	Batches(ctx context.Context) ([]record.Batch, error)
+	Batch(ctx context.Context, id record.BatchID) (record.Batch, bool, error)
 	// Resend, Discard and Pointed answer a submission that asks.
 	Resend(id submission.ID)
 	Discard(id submission.ID)

@@ -192,9 +192,12 @@ func (r *Room) Looked(all []Outgoing, jobs *store.Store, formEmpty bool, trouble
 		case Became:
 			r.Records.learn(e.Job, Record{Values: e.Of.Values, Mode: e.Of.Mode()})
 		case Refused:
-			out = append(out, r.Drafts.refused(e.Of, formEmpty, now)...)
-			out = append(out, r.Pending.refused(e.Of, formEmpty)...)
-			formEmpty = false
+			single := e.Of.Batch == "" // an item of a batch stays there, and can be tried again
+			if single {
+				out = append(out, r.Drafts.refused(e.Of, formEmpty, now)...)
+			}
+			out = append(out, r.Pending.refused(e.Of, formEmpty && single)...)
+			formEmpty = formEmpty && !single
 			continue
 		}
 		out = append(out, e)

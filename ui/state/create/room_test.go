@@ -42,6 +42,7 @@ func sub(id ID, state submission.State, change ...func(*Outgoing)) Outgoing {
 }
 
 func held(o *Outgoing)      { o.Held = true }
+func item(o *Outgoing)      { o.Batch = "launch" }
 func elsewhere(o *Outgoing) { o.Elsewhere = true }
 func made(o *Outgoing)      { o.JobID = api.JobID("ls_" + o.ID) }
 
@@ -55,6 +56,7 @@ func TestWhatTheOutboxShowsIsToldOnce(t *testing.T) {
 		"on its way":            {[][]Outgoing{{sub("a", q)}, {sub("a", q)}}, []string{"Arrived", ""}, 1},
 		"becomes a job":         {[][]Outgoing{{sub("a", q)}, {sub("a", accepted, made)}, {sub("a", accepted, made)}}, []string{"Arrived", "Became", ""}, 0},
 		"is refused":            {[][]Outgoing{{sub("a", q)}, {sub("a", refused)}, {sub("a", refused)}}, []string{"Arrived", "FillForm SaveDraft refused Refused", ""}, 0},
+		"an item is refused":    {[][]Outgoing{{sub("a", q, item)}, {sub("a", refused, item)}, {sub("a", refused, item)}}, []string{"Arrived", "Refused", ""}, 0},
 		"is taken back":         {[][]Outgoing{{sub("a", q)}, {sub("a", submission.Discarded)}}, []string{"Arrived", ""}, 0},
 		"asks":                  {[][]Outgoing{{sub("a", asking)}, {sub("a", asking)}}, []string{"Asks Arrived", ""}, 1},
 		"waits for the user":    {[][]Outgoing{{sub("a", q)}, {sub("a", q, held)}, {sub("a", q, held)}, {sub("a", q)}, {sub("a", q, held)}}, []string{"Arrived", "Held ReadNow", "", "", "Held ReadNow"}, 1},

@@ -102,6 +102,8 @@ func (p *Pending) refused(o Outgoing, inForm bool) (out []Effect) {
 		e.Key = &api.Error{Op: "create the lipsync", Status: 401, Message: o.Problem.Message}
 	}
 	switch field := o.Problem.Param; {
+	case o.Batch != "":
+		where = " and stays in its batch: "
 	case inForm && field != "":
 		where, out = ", c shows it: ", []Effect{RefuseForm{Fields: map[string]string{field: why}}}
 	case inForm:
