@@ -78,10 +78,7 @@ func newDashboard(s streams, flags map[string]string) (*dashboard, error) {
 	}
 	return &dashboard{
 		streams: s, settings: settings, notices: notices, ssh: host.Remote(os.Getenv),
-		conn: connector{
-			source: src, base: settings.BaseURL.V, profile: settings.Profile.V, secrets: &terminal.Secrets{},
-			stateDir: terminal.StateDir(), slots: settings.Slots.V, rate: rates(settings), folder: folder(settings), memories: &memories{},
-		},
+		conn: newConnector(src, settings),
 	}, nil
 }
 

@@ -9,17 +9,30 @@
 package cmd
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
+	"os/signal"
+	"runtime"
+	"slices"
+	"syscall"
+
+	"github.com/spf13/cobra"
 
 	"lipdash/api"
+	"lipdash/cmd/output"
+	"lipdash/cmd/terminal"
 )
 
 // Main runs the command line of this process and returns its exit code.
 func Main() int {
+	// A closed pipe is then an error of the write, which ends a command in order; nobody
+	// reads the channel. Programs that are started get the signal as always.
+	signal.Notify(make(chan os.Signal, 1), syscall.SIGPIPE)
 	return run(context.Background(), os.Args[1:], streams{in: os.Stdin, out: os.Stdout, err: os.Stderr})
 }
 
@@ -37,15 +50,56 @@ func run(ctx context.Context, args []string, s streams) int {
 	if err == nil && out.err != nil {
 		err = fmt.Errorf("could not print everything: %w", out.err)
 	}
+	if brokenPipe(err) {
+		return exitOK // whoever read it has enough
+	}
 	code := codeOf(err)
 	var said exitCode
 	if err != nil && !errors.As(err, &said) {
-		_, _ = fmt.Fprintf(s.err, "lipdash: %v\n", err)
-		if code == exitUsage {
-			_, _ = fmt.Fprintf(s.err, "Try: %s --help\n", cmd.CommandPath())
-		}
+		fail(cmd, s, args, err, code)
 	}
 	return code
+}
+
+// fail says an error: an object where a program reads the output of the command, else a
+// sentence.
+func fail(cmd *cobra.Command, s streams, args []string, err error, code int) {
+	words := map[int]string{exitUsage: "usage_error", exitAuth: "auth_error", exitTimeout: "timeout"}
+	f := output.FailureOf(err, cmp.Or(words[code], "error"))
+	try := "Try: " + cmd.CommandPath() + " --help"
+	if cmd.Flags().Lookup("jsonl") != nil && speaks(args, s) {
+		if code == exitUsage {
+			f.Hint = cmp.Or(f.Hint, try)
+		}
+		output.WriteFailure(s.err, f, true)
+		return
+	}
+	output.WriteFailure(s.err, f, false)
+	if code == exitUsage {
+		_, _ = fmt.Fprintln(s.err, try)
+	}
+}
+
+// speaks tells whether a program reads, by the words of a command line that may not
+// have been understood.
+func speaks(args []string, s streams) bool {
+	f := output.Flags{JSON: slices.Contains(args, "--json"), Lines: slices.Contains(args, "--jsonl")}
+	return output.Speaks(f, terminal.Is(s.out))
+}
+
+// brokenPipe tells whether what reads our output has ended.
+func brokenPipe(err error) bool {
+	var write *fs.PathError
+	return errors.As(err, &write) && write.Op == "write" && slices.ContainsFunc(pipeEnds(), func(e error) bool { return errors.Is(write.Err, e) })
+}
+
+// pipeEnds are what a write to a closed pipe gives; on Windows ERROR_BROKEN_PIPE or
+// ERROR_NO_DATA.
+func pipeEnds() []error {
+	if runtime.GOOS == "windows" {
+		return []error{syscall.Errno(109), syscall.Errno(232)}
+	}
+	return []error{syscall.EPIPE}
 }
 
 // remembering keeps the first error of a writer: cobra drops those of its help.
@@ -88,6 +142,7 @@ func (exitCode) Error() string { return "" }
 func codeOf(err error) int {
 	var code exitCode
 	var usage usageError
+	var auth authError
 	switch {
 	case err == nil:
 		return exitOK
@@ -95,7 +150,7 @@ func codeOf(err error) int {
 		return int(code)
 	case errors.As(err, &usage):
 		return exitUsage
-	case api.IsAuth(err):
+	case api.IsAuth(err), errors.As(err, &auth):
 		return exitAuth
 	case errors.Is(err, context.DeadlineExceeded):
 		return exitTimeout

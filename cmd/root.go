@@ -30,7 +30,13 @@ Without a command it opens the dashboard on the account of your API key.`,
 	root.RunE = func(cmd *cobra.Command, _ []string) error {
 		return openDashboard(cmd.Context(), s, given(flags))
 	}
-	root.AddCommand(newDemo(s, flags), newSim(s), newSchema(), newNotify(s), newVersion())
+	m := maker{streams: s, flags: flags}
+	const program = "This program"
+	add(root, "Jobs", newList(m))
+	add(root, "Account", newSchema())
+	add(root, program, newDemo(s, flags), newSim(s), newNotify(s), newVersion())
+	root.SetHelpCommandGroupID(program)
+	root.SetCompletionCommandGroupID(program)
 	root.SetIn(s.in)
 	root.SetOut(s.out)
 	root.SetErr(s.err)
@@ -39,6 +45,17 @@ Without a command it opens the dashboard on the account of your API key.`,
 	root.SetVersionTemplate("lipdash {{.Version}}\n")
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
 	return root
+}
+
+// add puts commands into a group of the help; groups come in the order of the calls.
+func add(root *cobra.Command, title string, commands ...*cobra.Command) {
+	if !root.ContainsGroup(title) {
+		root.AddGroup(&cobra.Group{ID: title, Title: title})
+	}
+	for _, c := range commands {
+		c.GroupID = title
+	}
+	root.AddCommand(commands...)
 }
 
 // noArgs refuses arguments and, for a mistyped command, says which was meant.

@@ -18,7 +18,7 @@ import (
 	"lipdash/ui/calls"
 )
 
-// connector builds sessions for one run of the dashboard.
+// connector builds clients, and sessions, for one run of the dashboard or a command.
 type connector struct {
 	source  config.Source
 	base    string
@@ -36,6 +36,13 @@ type connector struct {
 	folder account.Folder
 	// memories are waited for at the end, so that nothing is cut short.
 	memories *memories
+}
+
+func newConnector(src config.Source, s config.Settings) connector {
+	return connector{
+		source: src, base: s.BaseURL.V, profile: s.Profile.V, secrets: &terminal.Secrets{},
+		stateDir: terminal.StateDir(), slots: s.Slots.V, rate: rates(s), folder: folder(s), memories: &memories{},
+	}
 }
 
 type memories struct {
@@ -91,16 +98,21 @@ func (l *memories) handOver() (goOn func()) {
 // callsHeld is how many attempts wait for the screen to hear of them.
 const callsHeld = 256
 
+// client builds a client that asks where the settings say.
+func (c connector) client(key config.Key, o api.Options) (*api.Client, error) {
+	c.secrets.Add(key.Key)
+	c.secrets.Add(key.Bearer)
+	o.BaseURL, o.UserAgent = c.base, userAgent()
+	return api.New(api.Credential{Key: key.Key, Bearer: key.Bearer}, o)
+}
+
 // session builds a client. It asks nothing of the network.
 func (c connector) session(key config.Key) (calls.Session, error) {
-	cred := api.Credential{Key: key.Key, Bearer: key.Bearer}
-	c.secrets.Add(cred.Key)
-	c.secrets.Add(cred.Bearer)
 	transport, hangups := watchedTransport()
 	attempts := make(chan api.Call, callsHeld)
 	var current atomic.Pointer[account.Memory]
-	client, err := api.New(cred, api.Options{
-		BaseURL: c.base, Transport: transport, UserAgent: userAgent(),
+	client, err := c.client(key, api.Options{
+		Transport: transport,
 		Observe: func(c api.Call) {
 			if m := current.Load(); m != nil {
 				m.Noticed(c)
@@ -114,7 +126,7 @@ func (c connector) session(key config.Key) (calls.Session, error) {
 	if err != nil {
 		return calls.Session{}, err
 	}
-	who := calls.Identity{Profile: c.profile, KeyTail: cred.Tail(), Host: client.Host(), BaseURL: client.BaseURL()}
+	who := calls.Identity{Profile: c.profile, KeyTail: key.Tail(), Host: client.Host(), BaseURL: client.BaseURL()}
 	return calls.Session{
 		Client: client, Identity: who, Disconnects: hangups, Calls: attempts, Forget: client.ForgetConnections,
 		OpenMemory: c.opener(client, key, &current),
@@ -125,20 +137,30 @@ func (c connector) session(key config.Key) (calls.Session, error) {
 // starts the outbox on it. The demo has an account of its own that is nowhere
 // on disk.
 func (c connector) opener(client *api.Client, key config.Key, current *atomic.Pointer[account.Memory]) func(context.Context, string) calls.Memory {
-	place := account.Place{Dir: c.stateDir, Base: client.BaseURL(), Secret: key.Key + key.Bearer}
 	return func(ctx context.Context, username string) calls.Memory {
-		o := account.Options{Client: client, Files: host.Files{}, Limit: c.slots, Rate: c.rate, Folder: c.folder}
-		if !c.forgetful {
-			var ok bool
-			if o.Journal, o.Trouble, ok = place.Open(ctx, username); !ok {
-				return nil
-			}
+		m := c.memory(ctx, client, key, username)
+		if m == nil {
+			return nil
 		}
-		m := account.New(ctx, o)
 		current.Store(m)
-		c.memories.add(m)
 		return m
 	}
+}
+
+// memory opens the journal of an account and starts what works on it; nil when the
+// account is not told and this key was not seen before.
+func (c connector) memory(ctx context.Context, client *api.Client, key config.Key, username string) *account.Memory {
+	o := account.Options{Client: client, Files: host.Files{}, Limit: c.slots, Rate: c.rate, Folder: c.folder}
+	if !c.forgetful {
+		place := account.Place{Dir: c.stateDir, Base: client.BaseURL(), Secret: key.Key + key.Bearer}
+		var ok bool
+		if o.Journal, o.Trouble, ok = place.Open(ctx, username); !ok {
+			return nil
+		}
+	}
+	m := account.New(ctx, o)
+	c.memories.add(m)
+	return m
 }
 
 // connect builds a session for a pasted key and checks it with one read.

@@ -87,11 +87,16 @@ const helpTemplate = `{{with or .Long .Short}}{{. | trimTrailingWhitespaces}}
 Examples:
 {{.Example}}{{end}}{{if .HasAvailableSubCommands}}
 
-Commands:{{range .Commands}}{{if or .IsAvailableCommand (eq .Name "help")}}
-  {{rpad .Name .NamePadding}} {{.Short}}{{end}}{{end}}{{end}}{{if .HasAvailableLocalFlags}}
+{{if .Groups}}{{$all := .Commands}}{{range $i, $group := .Groups}}{{if $i}}
+
+{{end}}{{$group.Title}}:{{range $all}}{{if and (eq .GroupID $group.ID) (or .IsAvailableCommand (eq .Name "help"))}}
+  {{rpad .Name .NamePadding}} {{.Short}}{{end}}{{end}}{{end}}{{else}}Commands:{{range .Commands}}{{if .IsAvailableCommand}}
+  {{rpad .Name .NamePadding}} {{.Short}}{{end}}{{end}}{{end}}{{end}}{{if .HasAvailableLocalFlags}}
 
 Flags:
-{{.LocalFlags.FlagUsages | trimTrailingWhitespaces}}{{end}}{{if index .Annotations "settings"}}
+{{.LocalFlags.FlagUsages | trimTrailingWhitespaces}}{{end}}{{if eq (index .Annotations "settings") "shown in short"}}
+
+All settings of lipdash itself are flags here too: lipdash --help.{{else if index .Annotations "settings"}}
 
 Settings, as of lipdash itself:
 {{.InheritedFlags.FlagUsages | trimTrailingWhitespaces}}{{end}}{{with index .Annotations "more"}}

@@ -30,15 +30,18 @@ func (f *finder) match() {
 	}
 }
 
-func (f *finder) matches(x entry) bool {
-	q := f.query
+func (f *finder) matches(x entry) bool { return f.query.shows(x, f.words, f.near) }
+
+// shows tells whether a job has what is asked for; words are those of the text, near
+// tells whether it is enough that their letters are there.
+func (q Query) shows(x entry, w words, near bool) bool {
 	switch {
-	case f.words.letters&^x.letters != 0, q.State != All && !q.State.has(x.fact), q.Reason != "" && q.Reason != x.fact.reason:
+	case w.letters&^x.letters != 0, q.State != All && !q.State.has(x.fact), q.Reason != "" && q.Reason != x.fact.reason:
 		return false
-	case f.near:
-		return f.words.near(x.fields)
+	case near:
+		return w.near(x.fields)
 	}
-	return f.words.in(x.fields, x.fact)
+	return w.in(x.fields, x.fact)
 }
 
 // arrange takes the list's order over where it changed.

@@ -1,0 +1,242 @@
+package cmd
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/signal"
+	"strings"
+	"sync/atomic"
+	"syscall"
+
+	"github.com/charmbracelet/colorprofile"
+	"github.com/charmbracelet/x/term"
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"lipdash/api"
+	"lipdash/api/safely"
+	"lipdash/cmd/account"
+	"lipdash/cmd/output"
+	"lipdash/cmd/terminal"
+	"lipdash/config"
+	"lipdash/ui/kit/theme"
+)
+
+// maker is what commands are made with: where they read and print, and the flags of
+// the settings.
+type maker struct {
+	streams streams
+	flags   *pflag.FlagSet
+}
+
+// invocation is one run of a command. It opens what it is asked for and no more:
+// reading commands never open the journal.
+type invocation struct {
+	streams  streams
+	settings config.Settings
+	print    *output.Printer
+	conn     connector
+	key      config.Key
+	client   *api.Client
+	// observed is the memory that hears of the client's calls, once it is open.
+	observed atomic.Pointer[account.Memory]
+}
+
+// prints gives a command the flags of its output, and its run. The context ends with
+// a signal.
+func (m maker) prints(cmd *cobra.Command, run func(context.Context, *invocation, []string) error) *cobra.Command {
+	show := &output.Flags{}
+	cmd.Flags().SortFlags = false
+	show.Add(cmd.Flags())
+	cmd.Annotations = annotated(cmd.Annotations, "settings", "shown in short")
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		if err := show.Check(); err != nil {
+			return usageError{err}
+		}
+		return m.run(cmd.Context(), *show, func(ctx context.Context, v *invocation) error { return run(ctx, v, args) })
+	}
+	return cmd
+}
+
+func annotated(is map[string]string, key, value string) map[string]string {
+	if is == nil {
+		is = map[string]string{}
+	}
+	is[key] = value
+	return is
+}
+
+func (m maker) run(ctx context.Context, show output.Flags, f func(context.Context, *invocation) error) (err error) {
+	src := config.System()
+	settings, notices, err := loadSettings(src, given(m.flags))
+	if err != nil {
+		return err
+	}
+	ctx, stop := untilSignal(ctx)
+	v := &invocation{streams: m.streams, settings: settings, conn: newConnector(src, settings)}
+	v.print = output.New(show, outputOptions(m.streams, settings, src))
+	for _, n := range notices {
+		v.print.Note(n)
+	}
+	err = f(ctx, v)
+	ended := context.Cause(ctx)
+	stop()
+	v.conn.memories.wait()
+	if closed := v.print.Close(); err == nil {
+		err = closed
+	}
+	var by endedBy
+	if err != nil && errors.As(ended, &by) {
+		return exitCode(exitSignal + int(by))
+	}
+	var name output.UnknownName
+	if errors.As(err, &name) {
+		return usageError{err}
+	}
+	return err
+}
+
+// endedBy is a signal that asked a command to end.
+type endedBy syscall.Signal
+
+func (e endedBy) Error() string { return "ended by " + syscall.Signal(e).String() }
+
+// untilSignal ends a context with the first signal that asks to end; the second one
+// ends the process.
+func untilSignal(parent context.Context) (ctx context.Context, stop func()) {
+	ctx, cancel := context.WithCancelCause(parent)
+	came := make(chan os.Signal, 1)
+	for _, s := range terminal.Signals() {
+		if !signal.Ignored(s) {
+			signal.Notify(came, s)
+		}
+	}
+	safely.Go(func() {
+		select {
+		case s := <-came:
+			signal.Stop(came)
+			if s, ok := s.(syscall.Signal); ok {
+				cancel(endedBy(s))
+			}
+			cancel(context.Canceled)
+		case <-ctx.Done():
+		}
+	})
+	return ctx, func() {
+		signal.Stop(came)
+		cancel(context.Canceled)
+	}
+}
+
+// open finds the key and builds the client. It asks nothing of the network.
+func (v *invocation) open() (*api.Client, error) {
+	if v.client != nil {
+		return v.client, nil
+	}
+	key, looked, err := config.FindKey(v.conn.source)
+	if err == nil && key.Empty() {
+		err = noKey{looked}
+	}
+	if err != nil {
+		return nil, authError{err}
+	}
+	v.key = key
+	v.client, err = v.conn.client(key, api.Options{Observe: func(c api.Call) {
+		if m := v.observed.Load(); m != nil {
+			m.Noticed(c)
+		}
+	}})
+	return v.client, err
+}
+
+// memory opens the journal of the account and starts what works on it; the run ends
+// when all of that has ended. Whose key it is was learned by an earlier run, or is
+// asked for.
+func (v *invocation) memory(ctx context.Context) (*account.Memory, error) {
+	client, err := v.open()
+	if m := v.observed.Load(); err != nil || m != nil {
+		return m, err
+	}
+	m := v.conn.memory(ctx, client, v.key, "")
+	if m == nil {
+		me, err := client.Me(ctx)
+		if err != nil {
+			return nil, err
+		}
+		m = v.conn.memory(ctx, client, v.key, me.Username)
+	}
+	if m == nil {
+		return nil, errors.New("HeyGen did not say whose key this is, so there is no journal to use")
+	}
+	v.observed.Store(m)
+	return m, nil
+}
+
+// noKey is that there is no key anywhere.
+type noKey struct{ looked []config.LookedIn }
+
+func (n noKey) Error() string {
+	places := make([]string, len(n.looked))
+	for i, l := range n.looked {
+		places[i] = l.Where + " (" + l.Found + ")"
+	}
+	return "There is no API key. Looked in " + strings.Join(places, ", ") + "."
+}
+
+func (noKey) Code() string { return "auth_error" }
+func (noKey) Hint() string {
+	return "Set HEYGEN_API_KEY, or log in with HeyGen's own CLI."
+}
+
+// authError is an error about the key, before anybody was asked.
+type authError struct{ err error }
+
+func (a authError) Error() string { return a.err.Error() }
+func (a authError) Unwrap() error { return a.err }
+
+// outputOptions are where and how a command prints. The terminal is not asked: where
+// its ground is not known, its own sixteen colours are readable on any.
+func outputOptions(s streams, settings config.Settings, src config.Source) output.Options {
+	o := output.Options{Out: s.out, Err: s.err, OutTerminal: terminal.Is(s.out), ErrTerminal: terminal.Is(s.err), Width: 80}
+	for _, stream := range []any{s.out, s.err} {
+		if f, ok := stream.(interface{ Fd() uintptr }); ok && terminal.Is(stream) {
+			if w, _, err := term.GetSize(f.Fd()); err == nil && w > 0 {
+				o.Width = w
+				break
+			}
+		}
+	}
+	look := theme.Options{ASCII: settings.UseASCII(src), Dark: settings.Theme.V == "dark"}
+	if settings.Color.V != "never" {
+		look.Depth = depth(colorprofile.Env(os.Environ()), settings)
+	}
+	o.Theme = theme.New(look)
+	return o
+}
+
+func depth(p colorprofile.Profile, settings config.Settings) theme.Depth {
+	if settings.Color.V == "always" {
+		p = max(p, colorprofile.ANSI)
+	}
+	switch {
+	case p < colorprofile.ANSI:
+		return theme.NoColor
+	case p == colorprofile.ANSI, settings.Theme.V == "auto":
+		return theme.ANSI16
+	case p == colorprofile.ANSI256:
+		return theme.ANSI256
+	}
+	return theme.Full
+}
+
+// someArgs refuses a command line without arguments.
+func someArgs(what string) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		if len(args) == 0 {
+			return usageError{fmt.Errorf("%s needs %s", cmd.CommandPath(), what)}
+		}
+		return nil
+	}
+}

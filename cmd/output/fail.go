@@ -1,0 +1,81 @@
+package output
+
+import (
+	"errors"
+	"fmt"
+	"io"
+
+	"lipdash/api"
+)
+
+// Failure is an error for programs, in the shape of HeyGen's own CLI, with the HTTP
+// status and what it means for the money beside it.
+type Failure struct {
+	// Code is the API's own, or says of what kind the error is: usage_error, auth_error,
+	// network_error, timeout, canceled, error.
+	Code    string `json:"code"`
+	Message string `json:"message"`
+	Money   string `json:"money,omitempty"`
+	// Hint is the next step.
+	Hint      string `json:"hint,omitempty"`
+	Param     string `json:"param,omitempty"`
+	DocURL    string `json:"doc_url,omitempty"`
+	RequestID string `json:"request_id,omitempty"`
+	Status    int    `json:"status,omitempty"`
+}
+
+// Coded is an error that knows its code and the next step.
+type Coded interface {
+	error
+	Code() string
+	Hint() string
+}
+
+// FailureOf is an error for programs; code is what it is where nothing says better.
+func FailureOf(err error, code string) Failure {
+	var coded Coded
+	if errors.As(err, &coded) {
+		return Failure{Code: coded.Code(), Message: coded.Error(), Hint: coded.Hint()}
+	}
+	e := api.As(err)
+	if e.Op == "" {
+		return Failure{Code: code, Message: err.Error()}
+	}
+	x := api.Explain(err)
+	f := Failure{
+		Code: e.Code, Message: x.What, Money: x.Money, Hint: x.Next,
+		Param: api.ParamOf(err), DocURL: e.DocURL, RequestID: e.RequestID, Status: e.Status,
+	}
+	switch {
+	case f.Code != "":
+	case api.IsCanceled(err) && code != codeTimeout:
+		f.Code = "canceled"
+	case api.IsOffline(err):
+		f.Code = "network_error"
+	default:
+		f.Code = code
+	}
+	return f
+}
+
+const codeTimeout = "timeout"
+
+// sentence is the failure for people.
+func (f Failure) sentence() string {
+	text := f.Message
+	for _, more := range []string{f.Money, f.Hint} {
+		if more != "" {
+			text += " " + more
+		}
+	}
+	return text
+}
+
+// WriteFailure says an error: one object for programs, else a sentence.
+func WriteFailure(w io.Writer, f Failure, speaks bool) {
+	if speaks {
+		_, _ = w.Write(append(encode(map[string]Failure{"error": f}), '\n'))
+		return
+	}
+	_, _ = fmt.Fprintf(w, "lipdash: %s\n", oneLine(f.sentence()))
+}

@@ -1,0 +1,173 @@
+package output
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	"lipdash/ui/kit/format"
+)
+
+// encode is a value of ours as JSON on one line.
+func encode(v any) []byte {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	if err := e.Encode(v); err != nil { // a value of ours that cannot be JSON
+		return []byte("null")
+	}
+	return []byte(format.EscapeJSON(string(bytes.TrimSpace(b.Bytes()))))
+}
+
+func (t Table[T]) object(v T) json.RawMessage {
+	var is any = v
+	if t.Object != nil {
+		is = t.Object(v)
+	}
+	if raw, ok := is.(json.RawMessage); ok {
+		return raw
+	}
+	return encode(is)
+}
+
+// json is a thing as JSON, all of it or the named fields, with an indent or on one
+// line. What a terminal would obey is escaped, which means the same.
+func (t Table[T]) json(v T, fields []string, indent string) []byte {
+	raw := t.object(v)
+	if fields != nil {
+		raw = t.part(v, raw, fields)
+	}
+	var b bytes.Buffer
+	var err error
+	if indent == "" {
+		err = json.Compact(&b, raw)
+	} else {
+		err = json.Indent(&b, raw, "", indent)
+	}
+	if err != nil {
+		return encode(string(raw))
+	}
+	return []byte(format.EscapeJSON(b.String()))
+}
+
+// part is an object with only some fields, in the order they were asked for.
+func (t Table[T]) part(v T, raw json.RawMessage, fields []string) json.RawMessage {
+	var b bytes.Buffer
+	for i, name := range fields {
+		if i > 0 {
+			b.WriteByte(',')
+		}
+		b.Write(encode(name))
+		b.WriteByte(':')
+		value, ok := inside(raw, name)
+		if c, known := t.column(name); !ok && known {
+			value = encode(c.Text(v))
+		} else if !ok {
+			value = json.RawMessage("null")
+		}
+		b.Write(value)
+	}
+	return json.RawMessage("{" + b.String() + "}")
+}
+
+// inside is a field of an object; a name with dots goes deeper.
+func inside(raw json.RawMessage, name string) (json.RawMessage, bool) {
+	var o map[string]json.RawMessage
+	if json.Unmarshal(raw, &o) != nil {
+		return nil, false
+	}
+	if value, ok := o[name]; ok {
+		return value, true
+	}
+	first, rest, deeper := strings.Cut(name, ".")
+	value, ok := o[first]
+	if !ok || !deeper {
+		return nil, false
+	}
+	return inside(value, rest)
+}
+
+// bare is the value of a field as text; false for nothing.
+func bare(raw json.RawMessage, name string) (string, bool) {
+	value, ok := inside(raw, name)
+	var text string
+	switch {
+	case !ok, string(bytes.TrimSpace(value)) == "null":
+		return "", false
+	case json.Unmarshal(value, &text) == nil:
+		return text, text != ""
+	}
+	var b bytes.Buffer
+	_ = json.Compact(&b, value)
+	return b.String(), true
+}
+
+// value is what --field prints.
+func (t Table[T]) value(v T, name string) (string, bool) {
+	raw := t.object(v)
+	if text, ok := bare(raw, name); ok {
+		return text, true
+	}
+	if _, known := inside(raw, name); known {
+		return "", false
+	}
+	c, ok := t.column(name)
+	if !ok {
+		return "", false
+	}
+	text := c.Text(v)
+	return text, text != ""
+}
+
+// tabs is a line of values parted by tabs, which no value holds.
+func (t Table[T]) tabs(v T, columns []Column[T]) string {
+	out := make([]string, len(columns))
+	for i, c := range columns {
+		text, ok := bare(t.object(v), c.Name)
+		if !ok {
+			text = c.Text(v)
+		}
+		out[i] = format.OutsideLine(text)
+	}
+	return strings.Join(out, "\t")
+}
+
+// UnknownName is a field or column that was asked for and that nothing has.
+type UnknownName struct{ Name, Known string }
+
+// Error names those there are.
+func (u UnknownName) Error() string {
+	return fmt.Sprintf("there is no %q, only %s", u.Name, u.Known)
+}
+
+// knows refuses names that are neither a column nor in the first object.
+func (t Table[T]) knows(f Flags, v T) error {
+	asked := f.Columns
+	if f.Field != "" {
+		asked = []string{f.Field}
+	}
+	for _, name := range asked {
+		_, column := t.column(name)
+		if _, field := inside(t.object(v), name); !column && !field {
+			return UnknownName{name, names(t.Columns)}
+		}
+	}
+	return nil
+}
+
+// indent is how deep JSON is indented: people who ask for it on a terminal read it.
+func (p *Printer) indent() string {
+	if p.o.OutTerminal {
+		return "  "
+	}
+	return ""
+}
+
+// indented is an element of a list, as deep as the list is.
+func (p *Printer) indented(raw []byte) string {
+	if in := p.indent(); in != "" {
+		return in + strings.ReplaceAll(string(raw), "\n", "\n"+in)
+	}
+	return string(raw)
+}

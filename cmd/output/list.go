@@ -1,0 +1,92 @@
+package output
+
+import (
+	"lipdash/ui/kit/format"
+)
+
+// List prints things as they come.
+type List[T any] struct {
+	p     *Printer
+	table Table[T]
+	drawn drawn[T]
+	count int
+}
+
+// NewList begins a list.
+func NewList[T any](p *Printer, t Table[T]) *List[T] {
+	return &List[T]{p: p, table: t, drawn: drawn[T]{columns: t.shown(p.flags.Columns)}}
+}
+
+// Add prints things, a page of them, at once.
+func (l *List[T]) Add(things ...T) error {
+	if len(things) == 0 {
+		return nil
+	}
+	if l.count == 0 {
+		if err := l.table.knows(l.p.flags, things[0]); err != nil {
+			return err
+		}
+	}
+	if l.p.form() == forPeople {
+		l.count += len(things)
+		if _, err := l.p.out.WriteString(l.drawn.draw(l.p, things)); err != nil {
+			return err
+		}
+		return l.p.flush()
+	}
+	for _, v := range things {
+		if err := l.add(v); err != nil {
+			return err
+		}
+		l.count++
+	}
+	return l.p.flush()
+}
+
+func (l *List[T]) add(v T) error {
+	p, t := l.p, l.table
+	switch p.form() {
+	case asIDs:
+		return p.line(format.OutsideLine(t.ID(v)))
+	case asField:
+		text, _ := t.value(v, p.flags.Field)
+		return p.line(format.OutsideLine(text))
+	case asTabs:
+		return p.line(t.tabs(v, l.drawn.columns))
+	case asLines:
+		return p.line(string(t.json(v, p.flags.Columns, "")))
+	case asJSON:
+		lead := ",\n"
+		if l.count == 0 {
+			lead = "[\n"
+		}
+		_, err := p.out.WriteString(lead + p.indented(t.json(v, p.flags.Columns, p.indent())))
+		return err
+	}
+	return nil
+}
+
+// End ends the list; nothing at all is said in words to people.
+func (l *List[T]) End() error {
+	switch form := l.p.form(); {
+	case form == asJSON && l.count == 0:
+		_ = l.p.line("[]")
+	case form == asJSON:
+		_ = l.p.line("\n]")
+	case form == forPeople && l.count == 0 && l.table.Empty != "":
+		_ = l.p.line(l.table.Empty)
+	}
+	return l.p.flush()
+}
+
+// Count is how many were printed.
+func (l *List[T]) Count() int { return l.count }
+
+// All prints a list that is whole.
+func All[T any](p *Printer, t Table[T], things []T) error {
+	l := NewList(p, t)
+	if err := l.Add(things...); err != nil {
+		return err
+	}
+	return l.End()
+}

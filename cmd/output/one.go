@@ -1,0 +1,84 @@
+package output
+
+import (
+	"fmt"
+	"strings"
+
+	"lipdash/ui/kit/format"
+)
+
+// One prints a single thing: an object, or a line for each value it has.
+func One[T any](p *Printer, t Table[T], v T) error {
+	if err := t.knows(p.flags, v); err != nil {
+		return err
+	}
+	return oneOf(p, t, v)
+}
+
+func oneOf[T any](p *Printer, t Table[T], v T) (err error) {
+	switch p.form() {
+	case asIDs:
+		err = p.line(format.OutsideLine(t.ID(v)))
+	case asField:
+		text, ok := t.value(v, p.flags.Field)
+		if !ok {
+			return fmt.Errorf("%s has no %s", t.ID(v), p.flags.Field)
+		}
+		err = p.line(format.Outside(text))
+	case asTabs:
+		err = p.line(t.tabs(v, t.shown(p.flags.Columns)))
+	case asLines:
+		err = p.line(string(t.json(v, p.flags.Columns, "")))
+	case asJSON:
+		err = p.line(string(t.json(v, p.flags.Columns, p.indent())))
+	case forPeople:
+		_, err = p.out.WriteString(t.lines(p, v))
+	}
+	if err != nil {
+		return err
+	}
+	return p.flush()
+}
+
+// Say prints a sentence where people read, and the thing it is about where programs do.
+func Say[T any](p *Printer, t Table[T], v T, sentence string) error {
+	if p.form() != forPeople {
+		return One(p, t, v)
+	}
+	if err := p.line(oneLine(sentence)); err != nil {
+		return err
+	}
+	return p.flush()
+}
+
+// lines are the values of a thing with their names in front.
+func (t Table[T]) lines(p *Printer, v T) string {
+	columns := t.Columns
+	if p.flags.Columns != nil {
+		columns = t.shown(p.flags.Columns)
+	}
+	width := 0
+	for _, c := range columns {
+		width = max(width, format.Width(c.Name))
+	}
+	look := p.o.Theme
+	var b strings.Builder
+	for _, c := range columns {
+		text := string(format.SafeLines(format.RedactText(c.Text(v))))
+		if text == "" {
+			continue
+		}
+		shown := c.look(v, look)
+		if shown.Glyph != "" {
+			text = shown.Glyph + " " + text
+		}
+		lead := look.Faint.Render(format.FitWith(c.Name, width+gap, look.Glyphs.Ellipsis))
+		for _, line := range format.Wrap(text, max(least, p.o.Width-width-gap)) {
+			b.WriteString(strings.TrimRight(lead+shown.Style.Render(line), " ") + "\n")
+			lead = strings.Repeat(" ", width+gap)
+		}
+	}
+	return b.String()
+}
+
+func oneLine(text string) string { return string(format.Shown(text)) }

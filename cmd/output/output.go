@@ -1,0 +1,175 @@
+// Package output prints what commands have to say, the same way for all of them: a
+// table on a terminal, JSON for programs, and what the flags ask for. A command
+// describes its things once, as a Table, and hands them over as they come.
+//
+// Nothing is asked of the terminal: its width is read from the system, its colours
+// from the environment. What is not ours (titles, failure messages) goes into JSON as
+// it is and is made safe everywhere else.
+package output
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/spf13/pflag"
+
+	"lipdash/ui/kit/theme"
+)
+
+// Flags are how the result of a command is asked for.
+type Flags struct {
+	JSON, Lines, Quiet bool
+	// Columns are the names of what is printed, in order; Field is the one whose value is
+	// printed bare.
+	Columns []string
+	Field   string
+}
+
+// Add gives a command the flags.
+func (f *Flags) Add(flags *pflag.FlagSet) {
+	flags.BoolVar(&f.JSON, "json", false, "as JSON, which is how it is printed where stdout is no terminal")
+	flags.BoolVar(&f.Lines, "jsonl", false, "as JSON lines, one object each")
+	flags.StringSliceVar(&f.Columns, "columns", nil, "only these `names`, such as id,title,status,age; without a terminal parted by tabs")
+	flags.StringVar(&f.Field, "field", "", "only the value of this `name`, bare, such as video_url")
+	flags.BoolVar(&f.Quiet, "quiet", false, "only ids")
+}
+
+// Check refuses flags that cannot be meant together.
+func (f *Flags) Check() error {
+	given := 0
+	for _, is := range []bool{f.JSON, f.Lines, f.Field != "", f.Quiet} {
+		if is {
+			given++
+		}
+	}
+	switch {
+	case given > 1:
+		return errors.New("only one of --json, --jsonl, --field and --quiet can be given")
+	case len(f.Columns) > 0 && (f.Quiet || f.Field != ""):
+		return errors.New("--columns goes with --json, with --jsonl or alone")
+	case slices.Contains(f.Columns, ""):
+		return errors.New("--columns has an empty name in it")
+	}
+	return nil
+}
+
+// Options say where a printer prints.
+type Options struct {
+	Out, Err io.Writer
+	// OutTerminal and ErrTerminal tell which of them are terminals; Width is the
+	// terminal's in cells.
+	OutTerminal, ErrTerminal bool
+	Width                    int
+	Theme                    theme.Theme
+}
+
+// Printer prints the result of one run of a command.
+type Printer struct {
+	flags    Flags
+	o        Options
+	out      *bufio.Writer
+	progress *Progress
+}
+
+// New is a printer. Close it, so that everything is printed.
+func New(f Flags, o Options) *Printer {
+	p := &Printer{flags: f, o: o, out: bufio.NewWriterSize(o.Out, 32<<10)}
+	p.progress = &Progress{out: o.Err, on: o.ErrTerminal, width: o.Width, ellipsis: o.Theme.Glyphs.Ellipsis}
+	return p
+}
+
+// form is how things are printed.
+type form int
+
+const (
+	forPeople form = iota
+	asJSON
+	asLines
+	asTabs
+	asField
+	asIDs
+)
+
+func (p *Printer) form() form {
+	f := p.flags
+	switch {
+	case f.Quiet:
+		return asIDs
+	case f.Field != "":
+		return asField
+	case f.Lines:
+		return asLines
+	case f.JSON:
+		return asJSON
+	case p.o.OutTerminal:
+		return forPeople
+	case len(f.Columns) > 0:
+		return asTabs
+	}
+	return asJSON
+}
+
+// ForPeople tells whether the result is drawn for somebody who reads it on a terminal.
+func (p *Printer) ForPeople() bool { return p.form() == forPeople }
+
+// Theme is how things look there.
+func (p *Printer) Theme() theme.Theme { return p.o.Theme }
+
+// Progress is the line that says how far long work is.
+func (p *Printer) Progress() *Progress { return p.progress }
+
+// Note tells people something beside the result, on standard error: a sentence, or an
+// object where programs read.
+func (p *Printer) Note(text string) {
+	p.progress.clear()
+	if Speaks(p.flags, p.o.OutTerminal) {
+		_, _ = p.o.Err.Write(append(encode(map[string]string{"notice": text}), '\n'))
+		return
+	}
+	_, _ = fmt.Fprintln(p.o.Err, "lipdash: "+oneLine(text))
+}
+
+// Hint tells a person something that a program does not need, and only where a person
+// reads.
+func (p *Printer) Hint(text string) {
+	if p.ForPeople() && p.o.ErrTerminal && p.flush() == nil {
+		p.progress.clear()
+		_, _ = fmt.Fprintln(p.o.Err, p.o.Theme.Faint.Render(oneLine(text)))
+	}
+}
+
+// flush prints what was held together.
+func (p *Printer) flush() error {
+	if p.out.Buffered() == 0 {
+		return nil
+	}
+	p.progress.clear()
+	return p.out.Flush()
+}
+
+// Close prints what is left.
+func (p *Printer) Close() error {
+	p.progress.clear()
+	return p.flush()
+}
+
+func (p *Printer) line(text string) error {
+	_, err := p.out.WriteString(text + "\n")
+	return err
+}
+
+// Speaks tells whether what a command says on standard error is for programs too.
+func Speaks(f Flags, outTerminal bool) bool { return f.JSON || f.Lines || !outTerminal }
+
+// names lists names for a sentence.
+func names[T any](columns []Column[T]) string {
+	out := make([]string, len(columns))
+	for i, c := range columns {
+		out[i] = c.Name
+	}
+	return strings.Join(out, ", ")
+}

@@ -1,0 +1,65 @@
+package output
+
+import (
+	"io"
+	"strings"
+	"sync"
+	"time"
+
+	"lipdash/ui/kit/format"
+)
+
+// redrawn is how often a progress line is written at most.
+const redrawn = 100 * time.Millisecond
+
+// Progress is one line on standard error that says how far long work is, drawn over
+// itself; where that is no terminal there is none. It may be told from any goroutine.
+type Progress struct {
+	out      io.Writer
+	on       bool
+	width    int
+	ellipsis string
+
+	mu    sync.Mutex
+	cells int
+	last  time.Time
+}
+
+// Set says how far it is.
+func (p *Progress) Set(text string) {
+	if p == nil || !p.on {
+		return
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	now := time.Now()
+	if now.Sub(p.last) < redrawn {
+		return
+	}
+	p.last = now
+	p.draw(text)
+}
+
+// draw writes the line; the last cell stays free, where some terminals wrap.
+func (p *Progress) draw(text string) {
+	text = format.CutWith(oneLine(text), max(1, p.width-1), p.ellipsis)
+	cells := format.Width(text)
+	_, _ = io.WriteString(p.out, "\r"+text+strings.Repeat(" ", max(0, p.cells-cells)))
+	p.cells = cells
+}
+
+// Clear takes the line away, before something else is written.
+func (p *Progress) Clear() { p.clear() }
+
+func (p *Progress) clear() {
+	if p == nil {
+		return
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.cells > 0 {
+		p.draw("")
+		_, _ = io.WriteString(p.out, "\r")
+		p.last = time.Time{}
+	}
+}

@@ -1,0 +1,193 @@
+package output
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"charm.land/lipgloss/v2"
+	"charm.land/lipgloss/v2/table"
+
+	"lipdash/ui/kit/format"
+	"lipdash/ui/kit/theme"
+)
+
+// Table is how one kind of thing is printed.
+type Table[T any] struct {
+	// Columns are all there are; Shown are the names of those that a table has unasked,
+	// all when nil.
+	Columns []Column[T]
+	Shown   []string
+	// Object is what a thing is as JSON: raw JSON goes out as it is. The thing itself
+	// when nil.
+	Object func(T) any
+	// ID is what --quiet prints.
+	ID func(T) string
+	// Empty is the sentence for nothing at all.
+	Empty string
+}
+
+// Column is one of a table's.
+type Column[T any] struct {
+	// Name is the API's own for what comes from there.
+	Name string
+	// Right aligns numbers; Wide gives way where the terminal is narrow.
+	Right, Wide bool
+	// Text is the value for people; it may be foreign.
+	Text func(T) string
+	// Look is how it is drawn on a terminal; as text when nil.
+	Look func(T, theme.Theme) Look
+}
+
+// Look is the sign in front of a text, "" for none, and the style of both.
+type Look struct {
+	Glyph string
+	Style theme.Style
+}
+
+func (t Table[T]) column(name string) (Column[T], bool) {
+	i := slices.IndexFunc(t.Columns, func(c Column[T]) bool { return c.Name == name })
+	if i < 0 {
+		return Column[T]{}, false
+	}
+	return t.Columns[i], true
+}
+
+// shown are the columns of a table by name; those without a column are fields of the
+// object, whose values are told as they are.
+func (t Table[T]) shown(names []string) []Column[T] {
+	if names == nil {
+		names = t.Shown
+	}
+	if names == nil {
+		return t.Columns
+	}
+	out := make([]Column[T], len(names))
+	for i, name := range names {
+		c, ok := t.column(name)
+		if !ok {
+			c = Column[T]{Name: name, Wide: true, Text: func(v T) string { text, _ := bare(t.object(v), name); return text }}
+		}
+		out[i] = c
+	}
+	return out
+}
+
+// gap is between two columns.
+const gap = 2
+
+// drawn is a table on a terminal. It is drawn in parts as its rows come, and its
+// columns keep their places from part to part, but for a text that needs more.
+type drawn[T any] struct {
+	columns []Column[T]
+	widths  []int
+	headed  bool
+}
+
+// draw is the next part.
+func (d *drawn[T]) draw(p *Printer, rows []T) string {
+	texts := make([][]string, len(rows))
+	for i, v := range rows {
+		texts[i] = d.texts(v, p.o.Theme)
+	}
+	d.measure(texts, p.o.Width)
+	cells := make([][]string, len(rows))
+	for i, v := range rows {
+		cells[i] = d.cells(v, texts[i], p.o.Theme)
+	}
+	t := table.New().Wrap(false).BorderTop(false).BorderBottom(false).BorderLeft(false).BorderRight(false).
+		BorderColumn(false).BorderHeader(false).StyleFunc(d.style).Rows(cells...)
+	if !d.headed {
+		d.headed = true
+		t.Headers(d.heads(p.o.Theme)...)
+	}
+	var b strings.Builder
+	for line := range strings.Lines(t.String()) {
+		b.WriteString(strings.TrimRight(line, " \n") + "\n")
+	}
+	return b.String()
+}
+
+func (d *drawn[T]) texts(v T, look theme.Theme) []string {
+	out := make([]string, len(d.columns))
+	for i, c := range d.columns {
+		out[i] = string(format.Shown(c.Text(v)))
+		if glyph := c.look(v, look).Glyph; glyph != "" {
+			out[i] = glyph + " " + out[i]
+		}
+	}
+	return out
+}
+
+func (c Column[T]) look(v T, t theme.Theme) Look {
+	if c.Look == nil {
+		return Look{Style: t.Text}
+	}
+	return c.Look(v, t)
+}
+
+// least is what a column that gives way keeps.
+const least = 12
+
+// measure makes columns as wide as what is in them, and narrows those that give way
+// where the terminal is too narrow.
+func (d *drawn[T]) measure(texts [][]string, width int) {
+	if d.widths == nil {
+		d.widths = make([]int, len(d.columns))
+		for i, c := range d.columns {
+			d.widths[i] = format.Width(c.Name)
+		}
+	}
+	sum, wide := gap*(len(d.columns)-1), 0
+	for i, c := range d.columns {
+		for _, row := range texts {
+			d.widths[i] = max(d.widths[i], format.Width(row[i]))
+		}
+		sum += d.widths[i]
+		if c.Wide {
+			wide++
+		}
+	}
+	for i, c := range d.columns {
+		if over := sum - width; c.Wide && over > 0 {
+			less := min((over+wide-1)/wide, max(0, d.widths[i]-least))
+			d.widths[i] -= less
+			sum -= less
+			wide--
+		}
+	}
+}
+
+func (d *drawn[T]) cells(v T, texts []string, look theme.Theme) []string {
+	out := make([]string, len(texts))
+	for i, c := range d.columns {
+		text := format.CutWith(texts[i], d.widths[i], look.Glyphs.Ellipsis)
+		if c.Right {
+			text = strings.Repeat(" ", max(0, d.widths[i]-format.Width(text))) + text
+		}
+		if i < len(d.columns)-1 {
+			text = format.FitWith(text, d.widths[i], look.Glyphs.Ellipsis)
+		}
+		out[i] = c.look(v, look).Style.Render(text)
+	}
+	return out
+}
+
+func (d *drawn[T]) heads(look theme.Theme) []string {
+	out := make([]string, len(d.columns))
+	for i, c := range d.columns {
+		text := strings.ToUpper(c.Name)
+		if c.Right {
+			text = fmt.Sprintf("%*s", d.widths[i], text)
+		}
+		out[i] = look.Faint.Render(text)
+	}
+	return out
+}
+
+func (d *drawn[T]) style(_, column int) lipgloss.Style {
+	if column == len(d.columns)-1 {
+		return lipgloss.NewStyle().Width(max(1, d.widths[column]))
+	}
+	return lipgloss.NewStyle().Width(d.widths[column] + gap).PaddingRight(gap)
+}

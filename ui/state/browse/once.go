@@ -1,0 +1,195 @@
+package browse
+
+import (
+	"hash/maphash"
+	"time"
+
+	"lipdash/api"
+	"lipdash/ui/state/store"
+)
+
+// Wanted is what of an account's list is read once, from its top.
+type Wanted struct {
+	Query Query
+	// Status is a state of the API's own, StatusUnknown for any.
+	Status api.Status
+	// Since leaves out what was made before, and what does not say when; zero for all.
+	Since time.Time
+	// Limit is how many jobs are wanted, 0 for all.
+	Limit int
+}
+
+func (w Wanted) picks() bool {
+	return w.Query.Filters() || w.Status != api.StatusUnknown || !w.Since.IsZero()
+}
+
+// Once reads the list once, page by page, and keeps no job: what HeyGen's list may do
+// on the way (api.md 9, no. 16 to 20) is dealt with here.
+type Once struct {
+	wanted Wanted
+	words  words
+	token  string
+	done   bool
+	found  int
+
+	// seen are the jobs so far, by a hash of their ids; tokens are the cursors that were
+	// followed since the top.
+	seed   maphash.Seed
+	seen   map[uint64]struct{}
+	tokens map[uint64]struct{}
+	// empty counts pages in a row with nothing new on them; again is true once the
+	// list was begun anew.
+	empty int
+	again bool
+	// last is when the job before was made, while the newest came first; unordered is true
+	// once one did not.
+	last      time.Time
+	unordered bool
+	trouble   string
+	undated   int
+	more      bool
+}
+
+// maxEmpty is how many pages in a row may bring nothing new before the list is
+// taken to go in circles.
+const maxEmpty = 5
+
+// NewOnce begins at the top.
+func NewOnce(w Wanted) *Once {
+	return &Once{
+		wanted: w, words: wordsOf(w.Query.Text), seed: maphash.MakeSeed(),
+		seen: map[uint64]struct{}{}, tokens: map[uint64]struct{}{},
+	}
+}
+
+// mostPerPage is how many jobs a page can have (api.md 1.1).
+const mostPerPage = 100
+
+// Next is the page to ask for; false at the end.
+func (o *Once) Next() (Page, bool) {
+	if o.done {
+		return Page{}, false
+	}
+	p := Page{Token: o.token, Limit: mostPerPage}
+	if left := o.wanted.Limit - o.found; o.wanted.Limit > 0 && !o.wanted.picks() {
+		p.Limit = min(p.Limit, left)
+	}
+	return p, true
+}
+
+// Took takes a page and returns the jobs on it that are wanted and new.
+func (o *Once) Took(p api.JobPage) []api.Job {
+	var out []api.Job
+	news := false
+	for _, j := range p.Jobs {
+		if !o.first(string(j.ID), o.seen) {
+			continue
+		}
+		news = true
+		old := o.older(j)
+		if o.full() {
+			o.more = o.more || o.wants(j)
+			continue
+		}
+		if !old && o.wants(j) {
+			out = append(out, j)
+			o.found++
+		}
+	}
+	o.turn(p, news)
+	return out
+}
+
+// full tells whether there are as many as are wanted.
+func (o *Once) full() bool { return o.wanted.Limit > 0 && o.found >= o.wanted.Limit }
+
+// turn goes on to the page behind one, or ends.
+func (o *Once) turn(p api.JobPage, news bool) {
+	if o.empty++; news {
+		o.empty = 0
+	}
+	switch {
+	case o.full():
+		o.done, o.more = true, o.more || p.HasMore()
+	case p.Incomplete:
+		o.end("HeyGen says that there are more jobs and does not say where.")
+	case !p.HasMore(), o.past():
+		o.done = true
+	case !o.first(p.NextToken, o.tokens), o.empty >= maxEmpty:
+		o.end("HeyGen's list goes in circles; it ends here.")
+	}
+	o.token = p.NextToken
+}
+
+func (o *Once) end(trouble string) { o.done, o.trouble = true, trouble }
+
+// older tells whether a job is from before what is wanted, and notes the order.
+func (o *Once) older(j api.Job) bool {
+	if j.CreatedAt.IsZero() {
+		if !o.wanted.Since.IsZero() {
+			o.undated++
+		}
+		return !o.wanted.Since.IsZero()
+	}
+	if !o.last.IsZero() && j.CreatedAt.After(o.last) {
+		o.unordered = true
+	}
+	o.last = j.CreatedAt
+	return j.CreatedAt.Before(o.wanted.Since)
+}
+
+// past tells whether only older jobs can follow: HeyGen does not document the order
+// (api.md 1.1), so all jobs so far must have come in it.
+func (o *Once) past() bool {
+	return !o.wanted.Since.IsZero() && !o.unordered && !o.last.IsZero() && o.last.Before(o.wanted.Since)
+}
+
+// wants tells whether a job is what is asked for, as the dashboard's filter does.
+func (o *Once) wants(j api.Job) bool {
+	w := o.wanted
+	if w.Status != api.StatusUnknown && j.Status != w.Status || !w.Since.IsZero() && j.CreatedAt.Before(w.Since) {
+		return false
+	}
+	if !w.Query.Filters() {
+		return true
+	}
+	f := factOf(store.Entry{Job: j}, 0)
+	return w.Query.shows(entryOf(&f), o.words, false)
+}
+
+// first tells whether a text is met for the first time.
+func (o *Once) first(text string, met map[uint64]struct{}) bool {
+	sum := maphash.String(o.seed, text)
+	if _, ok := met[sum]; ok {
+		return false
+	}
+	met[sum] = struct{}{}
+	return true
+}
+
+// Failed takes an error in place of a page; again is true when the list is to be begun
+// anew, because its cursor is not accepted any more. That is done once.
+func (o *Once) Failed(err error) (again bool) {
+	status := api.As(err).Status
+	if o.token == "" || o.again || status != 400 && status != 404 && status != 410 {
+		return false
+	}
+	o.again, o.token, o.last = true, "", time.Time{}
+	clear(o.tokens)
+	return true
+}
+
+// Found is how many jobs were wanted so far.
+func (o *Once) Found() int { return o.found }
+
+// Read is how many jobs were read so far.
+func (o *Once) Read() int { return len(o.seen) }
+
+// More tells whether there may be more of what is wanted behind the limit.
+func (o *Once) More() bool { return o.more }
+
+// Trouble says why not all could be read, "" when all were.
+func (o *Once) Trouble() string { return o.trouble }
+
+// Undated is how many jobs were left out because they do not say when they were made.
+func (o *Once) Undated() int { return o.undated }
