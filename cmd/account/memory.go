@@ -153,25 +153,6 @@ func (m *Memory) Submit(ctx context.Context, values map[string]string, draft str
 	return id, inWords(err)
 }
 
-// SubmitNamed is Submit for an intent that has a caller's idempotency key: what there is of
-// it already goes on, which found tells.
-func (m *Memory) SubmitNamed(ctx context.Context, key string, values map[string]string, draft string) (s submission.Submission, found bool, err error) {
-	s, found, err = m.box().SubmitNamed(ctx, key, absolute(values), draft)
-	return s, found, inWords(err)
-}
-
-// Submission is one submission as it is stored, whichever process has it.
-func (m *Memory) Submission(ctx context.Context, id submission.ID) (s submission.Submission, known bool, err error) {
-	s, known, err = m.live().Submission(ctx, id)
-	return s, known, inWords(err)
-}
-
-// UploadFile sends a local file, unless HeyGen has it, which known tells; with again it is
-// sent all the same.
-func (m *Memory) UploadFile(ctx context.Context, path string, again bool, tell api.Progress) (id api.AssetID, known bool, err error) {
-	return m.box().UploadFile(ctx, path, again, tell)
-}
-
 // Same are the jobs made from the same inputs since a time, and the inputs as they are
 // handed over, also with an error: with whole paths.
 func (m *Memory) Same(ctx context.Context, values map[string]string, since time.Time) (map[string]string, []api.JobID, error) {

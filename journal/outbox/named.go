@@ -32,28 +32,36 @@ func (e *OtherInputsError) Error() string {
 		what, strings.Join(e.Params, ", "))
 }
 
-// SubmitNamed is Submit for an intent that has a caller's idempotency key
-// (submission.CheckKey): where there is a submission of it already, in whatever state and
-// whichever process has it, that one is returned and found is true. With other inputs it is an
-// OtherInputsError. After a refusal nothing was made, and the key begins anew.
-func (o *Outbox) SubmitNamed(ctx context.Context, key string, values map[string]string, draft string) (s submission.Submission, found bool, err error) {
-	for attempt := 0; ; {
+// FindNamed finds the submission of a caller's idempotency key (submission.CheckKey), in
+// whatever state and whichever process has it, and lets it go on. With other inputs it is
+// an OtherInputsError. After a refusal nothing was made, and the key begins anew: next is
+// the submission to come where there is none.
+func (o *Outbox) FindNamed(ctx context.Context, key string, values map[string]string) (s submission.Submission, next submission.ID, found bool, err error) {
+	for attempt := 0; ; attempt++ {
 		id := submission.Named(key, attempt)
 		s, found, err = o.opts.Journal.Submission(ctx, id)
-		switch {
-		case err != nil:
-			return s, false, err
-		case found && !s.MayHaveMade():
-			attempt++
-		case found:
-			return s, true, o.goOn(s, values)
-		default:
-			s, err = o.take(ctx, submission.New(id, values, now()), draft)
-			if !errors.Is(err, journal.ErrStale) {
-				return s, false, err
-			}
-			// Another process was quicker.
+		if err != nil || !found {
+			return s, id, false, err
 		}
+		if s.MayHaveMade() {
+			return s, id, true, o.goOn(s, values)
+		}
+	}
+}
+
+// SubmitNamed is Submit for an intent that has a caller's idempotency key: one that
+// FindNamed finds is returned as it is, and found is true.
+func (o *Outbox) SubmitNamed(ctx context.Context, key string, values map[string]string, draft string) (s submission.Submission, found bool, err error) {
+	for {
+		s, next, found, err := o.FindNamed(ctx, key, values)
+		if err != nil || found {
+			return s, found, err
+		}
+		s, err = o.take(ctx, submission.New(next, values, now()), draft)
+		if !errors.Is(err, journal.ErrStale) {
+			return s, false, err
+		}
+		// Another process was quicker.
 	}
 }
 

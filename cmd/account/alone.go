@@ -1,0 +1,77 @@
+package account
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"lipdash/api"
+	"lipdash/api/submission"
+	"lipdash/ui/state/create"
+)
+
+// What a command asks that makes one lipsync, or sends one file, and ends.
+
+// FindNamed finds the submission of a caller's idempotency key, and lets it go on.
+func (m *Memory) FindNamed(ctx context.Context, key string, values map[string]string) (s submission.Submission, found bool, err error) {
+	s, _, found, err = m.box().FindNamed(ctx, key, absolute(values))
+	return s, found, inWords(err)
+}
+
+// SubmitNamed is Submit for an intent that has a caller's idempotency key.
+func (m *Memory) SubmitNamed(ctx context.Context, key string, values map[string]string, draft string) (submission.ID, error) {
+	s, _, err := m.box().SubmitNamed(ctx, key, absolute(values), draft)
+	return s.ID, inWords(err)
+}
+
+// UploadFile sends a local file, unless HeyGen has it, which known tells; with again it is
+// sent all the same.
+func (m *Memory) UploadFile(ctx context.Context, path string, again bool, tell api.Progress) (id api.AssetID, known bool, err error) {
+	return m.box().UploadFile(ctx, path, again, tell)
+}
+
+// awaitLook is how often the journal is looked at for a submission that another process has.
+const awaitLook = 200 * time.Millisecond
+
+// Await waits until a submission does not go on by itself any more (create.FateOf), whichever
+// process has it, or until the context ends; tell is told whenever it is looked at. It
+// returns the submission as it was last seen, with an error too.
+func (m *Memory) Await(ctx context.Context, id submission.ID, tell func(submission.Outgoing)) (submission.Outgoing, error) {
+	tick := time.NewTicker(awaitLook)
+	defer tick.Stop()
+	last := submission.Outgoing{Submission: submission.Submission{ID: id}}
+	for {
+		if o, ok := m.sight(ctx, id); ok {
+			last = o
+			tell(o)
+			if create.FateOf(&o) != create.GoesOn {
+				return o, nil
+			}
+		}
+		select {
+		case <-ctx.Done():
+			return last, ctx.Err()
+		case <-m.Changes():
+		case <-tick.C:
+		}
+	}
+}
+
+// sight is a submission here or in another process, final or not; false while the journal
+// does not tell.
+func (m *Memory) sight(ctx context.Context, id submission.ID) (submission.Outgoing, bool) {
+	is := func(o submission.Outgoing) bool { return o.ID == id }
+	if all := m.Items(); slices.ContainsFunc(all, is) {
+		return all[slices.IndexFunc(all, is)], true
+	}
+	s, known, err := m.live().Submission(ctx, id)
+	if err != nil || !known {
+		return submission.Outgoing{}, false
+	}
+	o := submission.Outgoing{Submission: s, Elsewhere: true}
+	all := m.Outgoing()
+	if i := slices.IndexFunc(all, is); i >= 0 && all[i].Problem.Code == submission.CodeStopped && !s.State.Final() {
+		o.Problem = all[i].Problem
+	}
+	return o, true
+}

@@ -1,0 +1,64 @@
+package create
+
+import (
+	"strings"
+	"testing"
+
+	"lipdash/api/submission"
+)
+
+func TestWhoCannotBeAskedSpendsNothingThatWasNotAllowed(t *testing.T) {
+	money := &Money{Limit: 5, spent: 6}
+	for _, c := range []struct {
+		q    Question
+		with Unasked
+		yes  bool
+		say  string
+	}{
+		{MadeToday, Unasked{}, true, "ls_1 was made from the same inputs today already: this is another job, and billed as one."},
+		{OverLimit, Unasked{}, false, "The day's limit is reached: about $6.00 of $5.00 by estimate. Nothing was made."},
+		{OverLimit, Unasked{OverLimit: true}, true, "The day's limit is reached: about $6.00 of $5.00 by estimate."},
+		{NoJournal, Unasked{OverLimit: true}, false, "The disk is full. If lipdash is killed before HeyGen answers, nobody can tell whether the job was made. Nothing was made."},
+		{NoJournal, Unasked{NoJournal: true}, true, "The disk is full. If lipdash is killed before HeyGen answers, nobody can tell whether the job was made."},
+	} {
+		if yes, say := c.with.Answer(c.q, money, "ls_1 was", "The disk is full."); yes != c.yes || say != c.say {
+			t.Errorf("question %d with %+v: %v, %q", c.q, c.with, yes, say)
+		}
+	}
+}
+
+func TestTheFateOfASubmission(t *testing.T) {
+	doubt := func(o *Outgoing) { o.Doubt = true }
+	for name, c := range map[string]struct {
+		o    Outgoing
+		fate Fate
+		left string
+	}{
+		"waits":              {sub("a", submission.Queued), GoesOn, "It waits here; nothing was made yet."},
+		"uploads":            {sub("a", submission.Uploading), GoesOn, "Its files are on their way; nothing was made yet."},
+		"is sent":            {sub("a", submission.Sending), GoesOn, "may be made already"},
+		"is looked for":      {sub("a", submission.Unknown, doubt), GoesOn, "may be made already"},
+		"waits to be sent":   {sub("a", submission.Queued, doubt), GoesOn, "may be made already"},
+		"needs a key":        {sub("a", submission.Queued, held), Parked, "nothing was made yet"},
+		"needs a key, sent":  {sub("a", submission.Unknown, held, doubt), Unsure, "cannot be told"},
+		"asks":               {sub("a", submission.Asking, doubt), Unsure, "cannot be told"},
+		"is a job":           {sub("a", submission.Accepted, made), Made, ""},
+		"is refused":         {sub("a", submission.Refused), NotMade, ""},
+		"is taken back":      {sub("a", submission.Discarded), NotMade, ""},
+		"is taken back late": {sub("a", submission.Discarded, doubt), Unsure, "cannot be told"},
+	} {
+		if got := FateOf(&c.o); got != c.fate {
+			t.Errorf("%s: fate %d, want %d", name, got, c.fate)
+		}
+		var p Pending
+		if c.left == "" {
+			continue
+		}
+		if got := p.Left(&c.o, false); !strings.Contains(got, c.left) {
+			t.Errorf("%s: %q", name, got)
+		}
+		if got := p.Left(&c.o, true); !strings.Contains(got, "same key") {
+			t.Errorf("%s with a key: %q", name, got)
+		}
+	}
+}
