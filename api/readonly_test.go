@@ -20,6 +20,8 @@ var arguments = map[reflect.Type]any{
 	reflect.TypeFor[string]():        "key-1",
 	reflect.TypeFor[ListOptions]():   ListOptions{Limit: 1},
 	reflect.TypeFor[CreateRequest](): CreateRequest{},
+	reflect.TypeFor[BatchID]():       BatchID("b_1"),
+	reflect.TypeFor[BatchRequest]():  twoLipsyncs(),
 	reflect.TypeFor[Upload]():        smallFile(),
 	reflect.TypeFor[Progress]():      Progress(nil),
 	reflect.TypeFor[Download]():      Download{URL: "https://files.example.com/a.mp4"},
@@ -81,7 +83,7 @@ func TestNoWriteOfAReadOnlyClientLeaves(t *testing.T) {
 		}
 		writes[name] = m.writes.Load() > 0
 	})
-	for _, name := range []string{"CreateJob", "UpdateTitle", "DeleteJob", "UploadAsset"} {
+	for _, name := range []string{"CreateJob", "CreateBatch", "UpdateTitle", "DeleteJob", "UploadAsset"} {
 		if !writes[name] {
 			t.Errorf("the test does not see that %s writes", name)
 		}

@@ -2,6 +2,7 @@ package sim_test
 
 import (
 	"fmt"
+	"net/http"
 	"net/url"
 	"slices"
 	"strings"
@@ -115,4 +116,36 @@ func TestStatusesExpandABatchIntoItsItems(t *testing.T) {
 		must(t, (o["video_id"] != nil) == (i == 0), "%d: %v", i, o)
 		must(t, i == 3 || o["batch_id"] == id && o["item_index"] == float64(i), "%d: %v", i, o)
 	}
+}
+
+func TestABatchWhoseAnswerIsDroppedIsMadeLaterAndReplayed(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := newServer(nil)
+		s.Faults().Add(sim.Fault{Route: "POST /v3/lipsyncs/batches", Kind: sim.FaultDropAfter, Delay: 10 * time.Second, Times: 1})
+		send := func() (status int, err error) {
+			req, err := http.NewRequest("POST", "https://api.heygen.com/v3/lipsyncs/batches", strings.NewReader(`{"lipsyncs":[`+plain+`,{}]}`))
+			must(t, err == nil, "%v", err)
+			req.Header.Set("Idempotency-Key", "k")
+			req.Header.Set("X-Api-Key", key)
+			resp, err := s.Transport().RoundTrip(req)
+			if err != nil {
+				return 0, err
+			}
+			return resp.StatusCode, resp.Body.Close()
+		}
+		_, err := send()
+		must(t, err != nil && len(s.Jobs()) == 0 && len(s.Batches()) == 1, "%v, %d jobs", err, len(s.Jobs()))
+		time.Sleep(11 * time.Second)
+		status, err := send()
+		must(t, err == nil && status == 202 && len(s.Jobs()) == 1, "%v, %d jobs", err, len(s.Jobs()))
+		b := s.Batches()
+		must(t, len(b) == 1 && b[0].Entries == 2 && b[0].Jobs == 1, "%+v", b)
+	})
+}
+
+func TestTheItemsOfABatchMayHaveIDsOfTheirOwn(t *testing.T) {
+	s := newServer(func(o *sim.Options) { o.ForeignItemIDs = true })
+	c := memory(t, s)
+	item := c.do(200, "GET", "/v3/lipsyncs/batches/"+c.batch(plain), "").object()["items"].([]any)[0].(map[string]any)
+	c.refused(404, "resource_not_found", "", "GET", "/v3/lipsyncs/"+item["video_id"].(string), "")
 }

@@ -1,7 +1,9 @@
 package sim
 
 import (
+	"maps"
 	"net/http"
+	"slices"
 	"time"
 )
 
@@ -24,15 +26,16 @@ const batchMax = 100
 // createBatch is POST /v3/lipsyncs/batches: each entry is checked and run by
 // itself, and waits for a place instead of being refused (api.md 2). Of the
 // answer only batch_id is sure; the rest is as one client saw it (api.md 1.1).
-func (s *Server) createBatch(_ *http.Request, o map[string]any) (result, *problem) {
+func (s *Server) createBatch(r *http.Request, o map[string]any) (result, *problem) {
 	entries, p := checkBatch(o)
 	if p != nil {
 		return result{}, p
 	}
 	b := &batch{id: "batch_" + s.hexID(), title: str(o["title"]), createdAt: s.now()}
 	free := s.slots()
+	late, _ := r.Context().Value(lateness{}).(time.Duration)
 	for _, e := range entries {
-		b.items = append(b.items, s.batchEntry(e, free))
+		b.items = append(b.items, s.batchEntry(e, free, late))
 	}
 	s.batches[b.id] = b
 	return result{http.StatusAccepted, map[string]any{"data": map[string]any{
@@ -56,7 +59,7 @@ func checkBatch(o map[string]any) ([]any, *problem) {
 	return entries, nil
 }
 
-func (s *Server) batchEntry(e any, free *slots) batchItem {
+func (s *Server) batchEntry(e any, free *slots, late time.Duration) batchItem {
 	body, isObject := e.(map[string]any)
 	if !isObject {
 		return batchItem{error: invalid("lipsyncs", "an entry must be an object")}
@@ -67,7 +70,7 @@ func (s *Server) batchEntry(e any, free *slots) batchItem {
 	if p := s.affordable(); p != nil {
 		return batchItem{error: p}
 	}
-	j := s.makeJob(body, free.take(s.now()))
+	j := s.makeJob(body, free.take(s.now()).Add(late))
 	free.give(j.endAt())
 	return batchItem{job: j}
 }
@@ -82,7 +85,34 @@ func (s *Server) itemState(it batchItem) (status string, id, failure any) {
 		return "queued", nil, nil
 	}
 	status, failure = s.bulkState(it.job)
+	if s.opts.ForeignItemIDs {
+		return status, "item_" + it.job.id, failure
+	}
 	return status, it.job.id, failure
+}
+
+// Batch is what the account has of a batch, as tests count it.
+type Batch struct {
+	ID, Title string
+	// Entries is how many it was asked for, Jobs how many of them are jobs or will be.
+	Entries, Jobs int
+}
+
+// Batches are the batches that were made, the oldest first.
+func (s *Server) Batches() []Batch {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	out := make([]Batch, 0, len(s.batches))
+	for _, b := range slices.SortedFunc(maps.Values(s.batches), func(a, b *batch) int { return a.createdAt.Compare(b.createdAt) }) {
+		n := 0
+		for _, it := range b.items {
+			if it.job != nil {
+				n++
+			}
+		}
+		out = append(out, Batch{b.id, b.title, len(b.items), n})
+	}
+	return out
 }
 
 func (s *Server) getBatch(r *http.Request) (result, *problem) {

@@ -40,6 +40,9 @@ type Options struct {
 	ListLag time.Duration
 	// Keys is what becomes of idempotency keys, KeysReplayed by default.
 	Keys Keys
+	// ForeignItemIDs has the items of batches told under ids that are no jobs': whether
+	// they are is not documented (api.md 1.3).
+	ForeignItemIDs bool
 	// Seed makes ids, lives and failures repeatable.
 	Seed uint64
 	// Log is told of every request after its answer.
