@@ -23,7 +23,8 @@ type LocalFile struct {
 	Audio, Silent, NoPicture bool
 
 	// Size is in bytes.
-	Size int64
+	Size    int64
+	ModTime time.Time
 	// Length, Width and Height are zero when they could not be read.
 	Length        time.Duration
 	Width, Height int

@@ -37,7 +37,7 @@ func (Files) Check(path string) (api.LocalFile, error) {
 		return fact, nil
 	}
 	f := facts(fact.Path, true)
-	fact.Kind, fact.Size = kindOf(up.ContentType), up.Size
+	fact.Kind, fact.Size, fact.ModTime = kindOf(up.ContentType), up.Size, up.ModTime
 	fact.Length, fact.Width, fact.Height = f.Length, f.Width, f.Height
 	fact.Audio = strings.HasPrefix(up.ContentType, "audio/")
 	known := f.Tracks && f.Flaw == ""

@@ -4,6 +4,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/api"
+	"lipdash/ui/state/create"
 )
 
 // Files reaches the local disk for the form. Its methods may block and are only
@@ -27,13 +28,10 @@ func CheckFile(files Files, param, path string) tea.Cmd {
 	return func() tea.Msg {
 		file, err := files.Check(path)
 		file.Path = path
-		switch {
-		case err != nil:
+		if err != nil {
 			file.Problem = err.Error()
-		case param == "video" && file.Audio:
-			file.Problem = "this is sound, a video is needed here"
 		}
-		return FileChecked{Param: param, File: file}
+		return FileChecked{Param: param, File: create.FileFor(param, file)}
 	}
 }
 

@@ -17,6 +17,15 @@ type Inputs struct {
 	Files  map[string]api.LocalFile
 }
 
+// FileFor is what is known of a file as the value of a parameter, which may need another
+// kind of file.
+func FileFor(param string, f api.LocalFile) api.LocalFile {
+	if param == "video" && f.Audio && f.Problem == "" {
+		f.Problem = "this is sound, a video is needed here"
+	}
+	return f
+}
+
 // Warnings are what speaks against the inputs, by parameter name, one sentence each.
 // They stop nobody: what HeyGen makes of it only HeyGen knows.
 func (in Inputs) Warnings(now time.Time) map[string][]string {

@@ -1,0 +1,222 @@
+package batch
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"maps"
+	"path/filepath"
+	"strings"
+
+	"lipdash/api"
+	"lipdash/api/record"
+	"lipdash/ui/kit/format"
+)
+
+// Goes tells whether a row is sent: it is ready, or the user took it in.
+func (s *Sheet) Goes(row int) bool {
+	r := &s.rows[row]
+	switch {
+	case r.Verdict == Trouble, r.Verdict == Checking, r.choice == leftOut:
+		return false
+	case r.choice == takenIn:
+		return true
+	}
+	return r.Verdict == Ready || r.Verdict == Warned
+}
+
+// LeftOut tells whether the user left a row out.
+func (s *Sheet) LeftOut(row int) bool { return s.rows[row].choice == leftOut }
+
+// Again takes in the rows that were made before.
+func (s *Sheet) Again() {
+	for i := range s.rows {
+		if s.rows[i].Verdict == MadeBefore {
+			s.rows[i].choice = takenIn
+		}
+	}
+}
+
+// Only leaves out all rows but those of some lines.
+func (s *Sheet) Only(keep func(line int) bool) {
+	for i := range s.rows {
+		if !keep(s.rows[i].Line) {
+			s.rows[i].choice = leftOut
+		}
+	}
+}
+
+// First leaves out what would go behind the first n.
+func (s *Sheet) First(n int) {
+	for i := range s.rows {
+		if !s.Goes(i) {
+			continue
+		}
+		if n--; n < 0 {
+			s.rows[i].choice = leftOut
+		}
+	}
+}
+
+// Sum is what of a sheet would be sent now, and what not.
+type Sum struct {
+	// Of are all rows by their verdict, and Out those that the user left out.
+	Of  map[Verdict]int
+	Out int
+	// Rows are sent, of which Priced have a known length; Cost is of those, in dollars.
+	Rows, Priced int
+	Cost         float64
+	// Files are the local files that go up, each once, and Bytes how much that is.
+	Files int
+	Bytes int64
+}
+
+// Sum adds up the rows as they stand.
+func (s *Sheet) Sum() Sum {
+	sum := Sum{Of: map[Verdict]int{}}
+	files := map[string]int64{}
+	for i := range s.rows {
+		r := &s.rows[i]
+		sum.Of[r.Verdict]++
+		if s.LeftOut(i) {
+			sum.Out++
+		}
+		if !s.Goes(i) {
+			continue
+		}
+		sum.Rows++
+		if r.Cost > 0 {
+			sum.Priced++
+			sum.Cost += r.Cost
+		}
+		for _, path := range r.paths() {
+			files[path] = s.files[path].Size
+		}
+	}
+	for size := range maps.Values(files) {
+		sum.Files++
+		sum.Bytes += size
+	}
+	return sum
+}
+
+// Funds are what may be spent.
+type Funds struct {
+	// Wallet is what is left there, nil when nobody knows; it may be wrong, so it stops
+	// nobody for good (api.md 4).
+	Wallet *float64
+	// Limit is what may be spent in a day, 0 for no limit, and Spent what was.
+	Limit, Spent float64
+}
+
+// Left is the least of both; false when nothing is known.
+func (f Funds) Left() (left float64, known bool) {
+	if f.Limit > 0 {
+		left, known = max(0, f.Limit-f.Spent), true
+	}
+	if f.Wallet != nil && (!known || *f.Wallet < left) {
+		left, known = *f.Wallet, true
+	}
+	return left, known
+}
+
+// Fit is how many of the rows that would go the funds carry, from the first on; all when
+// nothing is known. A row of unknown length is not counted.
+func (s *Sheet) Fit(f Funds) int {
+	left, known := f.Left()
+	n := 0
+	for i := range s.rows {
+		if !s.Goes(i) {
+			continue
+		}
+		left -= s.rows[i].Cost
+		if known && left < 0 {
+			break
+		}
+		n++
+	}
+	return n
+}
+
+// Over says why the funds do not carry what would go, "" when they do.
+func (s *Sheet) Over(f Funds) string {
+	fit, sum := s.Fit(f), s.Sum()
+	if fit >= sum.Rows {
+		return ""
+	}
+	left, _ := f.Left()
+	what := "the wallet has " + dollars(left)
+	if f.Wallet == nil || left < *f.Wallet {
+		what = fmt.Sprintf("the daily limit of %s leaves %s", dollars(f.Limit), dollars(left))
+	}
+	carries := "carries none of them"
+	if fit > 0 {
+		carries = fmt.Sprintf("carries the first %d", fit)
+	}
+	return fmt.Sprintf("%s for about %s: it %s of %d", what, dollars(sum.Cost), carries, sum.Rows)
+}
+
+func dollars(amount float64) string { return format.Money(amount, api.CurrencyUSD) }
+
+// ID is the same for the same rows, however often the sheet is read, so that what it made
+// is found again. Nth tells apart the times that it is made again on purpose.
+func (s *Sheet) ID(nth int) record.BatchID {
+	h := sha256.New()
+	for i := range s.rows {
+		r := &s.rows[i]
+		_, _ = fmt.Fprintf(h, "%d %s %s\n", r.Line, r.Hash, r.Values["title"])
+	}
+	id := "sheet-" + hex.EncodeToString(h.Sum(nil))[:24]
+	if nth > 0 {
+		id = fmt.Sprintf("%s-%d", id, nth+1)
+	}
+	return record.BatchID(id)
+}
+
+// Label is what the batch is called: as the sheet says, or as its file is called.
+func (s *Sheet) Label() string {
+	if s.Title != "" {
+		return s.Title
+	}
+	return strings.TrimSuffix(s.Name, filepath.Ext(s.Name))
+}
+
+// Order is the batch of all rows that go, with the values of each.
+func (s *Sheet) Order() (record.Batch, []map[string]string) {
+	b := record.Batch{Name: s.Label(), From: filepath.Join(s.Dir, s.Name)}
+	if s.Unit == "pair" {
+		b.From = s.Dir
+	}
+	var values []map[string]string
+	for i := range s.rows {
+		if !s.Goes(i) {
+			continue
+		}
+		r := &s.rows[i]
+		b.Items = append(b.Items, record.BatchItem{Number: r.Line, Input: s.input(r), Cost: r.Cost})
+		values = append(values, r.Values)
+	}
+	return b, values
+}
+
+// input is what a row is called.
+func (s *Sheet) input(r *Row) string {
+	return fmt.Sprintf("%s %d", s.unit(), r.Line)
+}
+
+// InBatch takes a batch that this sheet was sent as before: its rows are not made anew,
+// but for those that were refused, which are up to the journal.
+func (s *Sheet) InBatch(b record.Batch) {
+	items := map[int]record.BatchItem{}
+	for _, it := range b.Items {
+		items[it.Number] = it
+	}
+	for i := range s.rows {
+		r := &s.rows[i]
+		r.sent = nil
+		if it, ok := items[r.Line]; ok && it.State != record.ItemRefused {
+			r.sent = &it
+		}
+		s.judge(i)
+	}
+}

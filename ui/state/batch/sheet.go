@@ -1,0 +1,305 @@
+// Package batch decides about many lipsyncs that come from one sheet: what its columns
+// mean, which rows can go and what speaks against the others, what they are likely to
+// cost, and what of a batch is told afterwards.
+//
+// A Sheet is made from a Table that was read elsewhere. It says which files and which
+// inputs it wants to know about (Files, Inputs), takes the answers (Looked, Made) and has
+// a verdict on every row at any time. It reads, sends and draws nothing.
+package batch
+
+import (
+	"maps"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"lipdash/api"
+	"lipdash/api/record"
+	"lipdash/api/submission"
+	"lipdash/ui/state/create"
+)
+
+// Sheet is the rows of a table, and what is known of each.
+type Sheet struct {
+	Table
+	// Unused are the columns that mean nothing here.
+	Unused []string
+
+	columns  []column
+	defaults map[string]string
+	rates    create.Rates
+	now      time.Time
+	rows     []Row
+	// files is what is known of local files, by whole path; fixes are cells that were
+	// changed here and not in the sheet.
+	files map[string]api.LocalFile
+	fixes map[cell]fix
+	// first is the first row of each hash.
+	first map[string]int
+}
+
+// cell is a place of a sheet that stays when rows above it come and go.
+type cell struct {
+	line  int
+	param string
+}
+
+// fix is a text in place of the one that stands in the sheet.
+type fix struct{ was, is string }
+
+// Row is one lipsync of a sheet.
+type Row struct {
+	// Line is where it stands in the sheet.
+	Line int
+	// Cells are the texts as they stand there, by parameter; Values are what is sent:
+	// with whole paths, and defaults for what is empty.
+	Cells, Values map[string]string
+	Verdict       Verdict
+	// Findings are what is to be said of it, the worst first.
+	Findings []Finding
+	// Seconds is how long the result is likely to be, Cost what it costs by estimate, in
+	// dollars; 0 when nobody can tell.
+	Seconds, Cost float64
+	// Hash is of what decides the result (submission.InputsHash).
+	Hash string
+
+	record  Record
+	made    *made
+	sent    *record.BatchItem
+	choice  choice
+	unknown int // local files nobody has looked at
+}
+
+// made is what was made from the inputs of a row before.
+type made struct {
+	jobs    []api.JobID
+	pending []submission.ID
+}
+
+// choice is what the user says of a row.
+type choice int
+
+const (
+	byVerdict choice = iota
+	leftOut
+	takenIn
+)
+
+// New makes a sheet of a table. Defaults stand for empty cells, by parameter. The error
+// is for a table that cannot be meant.
+func New(t Table, defaults map[string]string, rates create.Rates, now time.Time) (*Sheet, error) {
+	cols, unused, err := columns(t, defaults)
+	if err != nil {
+		return nil, err
+	}
+	s := &Sheet{
+		Table: t, Unused: unused, columns: cols, defaults: defaults, rates: rates, now: now,
+		files: map[string]api.LocalFile{}, fixes: map[cell]fix{},
+	}
+	for _, r := range t.Records {
+		s.rows = append(s.rows, Row{Line: r.Line, record: r})
+		s.fill(&s.rows[len(s.rows)-1])
+	}
+	s.judgeAll()
+	return s, nil
+}
+
+// Rows are all rows, in the sheet's order; they are not to be changed.
+func (s *Sheet) Rows() []Row { return s.rows }
+
+// unit is what a row is called where it stands.
+func (s *Sheet) unit() string {
+	if s.Unit == "" {
+		return "line"
+	}
+	return s.Unit
+}
+
+// fill reads the cells of a row.
+func (s *Sheet) fill(r *Row) {
+	r.Cells, r.Values = map[string]string{}, maps.Clone(s.defaults)
+	if r.Values == nil {
+		r.Values = map[string]string{}
+	}
+	for i, c := range s.columns {
+		if c.param == "" || i >= len(r.record.Cells) {
+			continue
+		}
+		text := strings.TrimSpace(r.record.Cells[i])
+		if f, ok := s.fixes[cell{r.Line, c.param}]; ok && f.was == text {
+			text = f.is
+		}
+		s.put(r, c, text)
+	}
+	for place, f := range s.fixes { // of parameters that have no column
+		if place.line == r.Line && f.was == "" && r.Cells[place.param] == "" {
+			s.put(r, column{param: place.param}, f.is)
+		}
+	}
+	r.Hash = submission.InputsHash(r.Values)
+	r.made = nil
+}
+
+func (s *Sheet) put(r *Row, c column, text string) {
+	if text == "" {
+		return
+	}
+	r.Cells[c.param] = text
+	r.Values[c.param] = s.whole(c.param, c.valueOf(text))
+}
+
+// whole is a value with a relative path seen from where the sheet lies.
+func (s *Sheet) whole(param, v string) string {
+	path := localPath(param, v)
+	if path == "" || filepath.IsAbs(path) || strings.HasPrefix(path, "~") {
+		return v
+	}
+	return filepath.Join(s.Dir, path)
+}
+
+// localPath is the path in a value, "" when it is none.
+func localPath(param, v string) string {
+	p, _ := api.ParamByName(param)
+	if p.Kind != api.KindSource {
+		return ""
+	}
+	_, path, err := api.ParseSource(v)
+	if err != nil {
+		return ""
+	}
+	return path
+}
+
+// paths are the local files of a row, by parameter.
+func (r *Row) paths() map[string]string {
+	out := map[string]string{}
+	for param, v := range r.Values {
+		if path := localPath(param, v); path != "" {
+			out[param] = path
+		}
+	}
+	return out
+}
+
+// Files are the local files that nobody has looked at yet, each once, in the sheet's order.
+func (s *Sheet) Files() []string {
+	var out []string
+	seen := map[string]bool{}
+	for i := range s.rows {
+		paths := s.rows[i].paths()
+		for _, param := range slices.Sorted(maps.Keys(paths)) {
+			path := paths[param]
+			if _, known := s.files[path]; !known && !seen[path] {
+				seen[path] = true
+				out = append(out, path)
+			}
+		}
+	}
+	return out
+}
+
+// Looked takes what files are, by their paths as Files names them.
+func (s *Sheet) Looked(files map[string]api.LocalFile) {
+	maps.Copy(s.files, files)
+	for i := range s.rows {
+		for _, path := range s.rows[i].paths() {
+			if _, now := files[path]; now {
+				s.judge(i)
+				break
+			}
+		}
+	}
+}
+
+// Question is inputs that may have been made before. A local file that changed since is
+// another one, so only what was made since then counts.
+type Question struct {
+	Row    int
+	Values map[string]string
+	Since  time.Time
+}
+
+// clockSlack is how far the clocks of files and of HeyGen may be apart.
+const clockSlack = 10 * time.Minute
+
+// Inputs are the rows of which is to be asked whether they were made before: those with
+// nothing wrong and whose files are known.
+func (s *Sheet) Inputs() []Question {
+	var out []Question
+	for i, r := range s.rows {
+		if r.made != nil || r.unknown > 0 || r.Verdict == Trouble {
+			continue
+		}
+		q := Question{Row: i, Values: r.Values}
+		for _, path := range r.paths() {
+			if at := s.files[path].ModTime.Add(-clockSlack); at.After(q.Since) && at.Before(s.now) {
+				q.Since = at
+			}
+		}
+		out = append(out, q)
+	}
+	return out
+}
+
+// Made takes what was made from a row's inputs before, or is on its way to be; hash is of
+// the inputs that were asked about.
+func (s *Sheet) Made(row int, hash string, jobs []api.JobID, pending []submission.ID) {
+	if row >= len(s.rows) || s.rows[row].Hash != hash {
+		return // it was changed meanwhile
+	}
+	s.rows[row].made = &made{jobs: jobs, pending: pending}
+	s.judge(row)
+}
+
+// Read takes the sheet again, as it was read after a change. What is known of files, what
+// was fixed here and what was left out stays where the row still says the same.
+func (s *Sheet) Read(t Table, now time.Time) error {
+	next, err := New(t, s.defaults, s.rates, now)
+	if err != nil {
+		return err
+	}
+	next.fixes = s.fixes
+	old := map[int]Row{}
+	for _, r := range s.rows {
+		old[r.Line] = r
+	}
+	for i := range next.rows {
+		r := &next.rows[i]
+		next.fill(r)
+		if o := old[r.Line]; o.Hash == r.Hash {
+			r.choice = o.choice
+		}
+	}
+	next.judgeAll()
+	*s = *next
+	return nil
+}
+
+// Fix puts a text in place of a cell's, here and not in the sheet.
+func (s *Sheet) Fix(row int, param, text string) {
+	r := &s.rows[row]
+	was := ""
+	for i, c := range s.columns {
+		if c.param == param && i < len(r.record.Cells) {
+			was = strings.TrimSpace(r.record.Cells[i])
+		}
+	}
+	s.fixes[cell{r.Line, param}] = fix{was: was, is: strings.TrimSpace(text)}
+	s.fill(r)
+	s.judgeAll()
+}
+
+// Toggle leaves a row out that would go, and takes one in that would not, unless
+// something is wrong with it.
+func (s *Sheet) Toggle(row int) {
+	r := &s.rows[row]
+	switch goes := s.Goes(row); {
+	case goes:
+		r.choice = leftOut
+	case r.Verdict == Trouble:
+		return
+	default:
+		r.choice = takenIn
+	}
+}
