@@ -27,7 +27,7 @@ func readJSON(text []byte, t *batch.Table) error {
 		return jsonError(text, err)
 	}
 	begin := int(d.InputOffset()) - len(first)
-	if d.Decode(new(json.RawMessage)) != io.EOF { //nolint:errorlint // the decoder gives just this
+	if d.Decode(new(json.RawMessage)) != io.EOF {
 		return fmt.Errorf("something follows the JSON on line %d", lineAt(text, int(d.InputOffset())))
 	}
 	if first[0] == '[' {
@@ -36,18 +36,20 @@ func readJSON(text []byte, t *batch.Table) error {
 	var whole struct {
 		Lipsyncs    json.RawMessage `json:"lipsyncs"`
 		Title       string          `json:"title"`
-		CallbackURL string          `json:"callback_url"`
+		CallbackURL json.RawMessage `json:"callback_url"`
 	}
 	switch err := json.Unmarshal(first, &whole); {
 	case whole.Lipsyncs == nil:
 		add(t, lineAt(text, begin), first)
 		return nil
 	case err != nil:
-		return errors.New("title and callback_url of the batch must be text")
+		return errors.New("the title of the batch must be text")
 	case whole.Lipsyncs[0] != '[':
 		return errors.New("lipsyncs must be a list")
 	}
-	t.Title, t.CallbackURL = whole.Title, whole.CallbackURL
+	if t.Title = whole.Title; whole.CallbackURL != nil {
+		t.Ignored = append(t.Ignored, "callback_url of the whole batch")
+	}
 	at := bytes.Index(text, whole.Lipsyncs)
 	return readArray(text, at, whole.Lipsyncs, t)
 }

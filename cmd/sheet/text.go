@@ -25,7 +25,8 @@ type taken struct {
 // end. A mark tells the encoding; without one it is UTF-16 when every other byte is
 // zero, UTF-8 when the bytes are valid as that, and else Shift-JIS or Windows-1252.
 func decode(raw []byte, named string) ([]byte, taken, error) {
-	took, enc := taken{name: "UTF-8"}, encoding.Encoding(nil)
+	var took taken
+	var enc encoding.Encoding
 	var err error
 	if named != "" {
 		enc, err = byName(named)

@@ -149,11 +149,11 @@ func (s *Sheet) Over(f Funds) string {
 	if f.Wallet == nil || left < *f.Wallet {
 		what = fmt.Sprintf("the daily limit of %s leaves %s", dollars(f.Limit), dollars(left))
 	}
-	carries := "carries none of them"
-	if fit > 0 {
-		carries = fmt.Sprintf("carries the first %d", fit)
+	carries := fmt.Sprintf("carries the first %d", fit)
+	if fit == 0 {
+		carries = "carries none"
 	}
-	return fmt.Sprintf("%s for about %s: it %s of %d", what, dollars(sum.Cost), carries, sum.Rows)
+	return fmt.Sprintf("%s for about %s: that %s of the %d", what, dollars(sum.Cost), carries, sum.Rows)
 }
 
 func dollars(amount float64) string { return format.Money(amount, api.CurrencyUSD) }

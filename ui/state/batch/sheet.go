@@ -10,7 +10,6 @@ package batch
 import (
 	"maps"
 	"path/filepath"
-	"slices"
 	"strings"
 	"time"
 
@@ -35,6 +34,8 @@ type Sheet struct {
 	// changed here and not in the sheet.
 	files map[string]api.LocalFile
 	fixes map[cell]fix
+	// stale are files that are to be looked at again.
+	stale map[string]bool
 	// first is the first row of each hash.
 	first map[string]int
 }
@@ -94,7 +95,7 @@ func New(t Table, defaults map[string]string, rates create.Rates, now time.Time)
 		return nil, err
 	}
 	s := &Sheet{
-		Table: t, Unused: unused, columns: cols, defaults: defaults, rates: rates, now: now,
+		Table: t, Unused: append(unused, t.Ignored...), columns: cols, defaults: defaults, rates: rates, now: now,
 		files: map[string]api.LocalFile{}, fixes: map[cell]fix{},
 	}
 	for _, r := range t.Records {
@@ -180,126 +181,4 @@ func (r *Row) paths() map[string]string {
 		}
 	}
 	return out
-}
-
-// Files are the local files that nobody has looked at yet, each once, in the sheet's order.
-func (s *Sheet) Files() []string {
-	var out []string
-	seen := map[string]bool{}
-	for i := range s.rows {
-		paths := s.rows[i].paths()
-		for _, param := range slices.Sorted(maps.Keys(paths)) {
-			path := paths[param]
-			if _, known := s.files[path]; !known && !seen[path] {
-				seen[path] = true
-				out = append(out, path)
-			}
-		}
-	}
-	return out
-}
-
-// Looked takes what files are, by their paths as Files names them.
-func (s *Sheet) Looked(files map[string]api.LocalFile) {
-	maps.Copy(s.files, files)
-	for i := range s.rows {
-		for _, path := range s.rows[i].paths() {
-			if _, now := files[path]; now {
-				s.judge(i)
-				break
-			}
-		}
-	}
-}
-
-// Question is inputs that may have been made before. A local file that changed since is
-// another one, so only what was made since then counts.
-type Question struct {
-	Row    int
-	Values map[string]string
-	Since  time.Time
-}
-
-// clockSlack is how far the clocks of files and of HeyGen may be apart.
-const clockSlack = 10 * time.Minute
-
-// Inputs are the rows of which is to be asked whether they were made before: those with
-// nothing wrong and whose files are known.
-func (s *Sheet) Inputs() []Question {
-	var out []Question
-	for i, r := range s.rows {
-		if r.made != nil || r.unknown > 0 || r.Verdict == Trouble {
-			continue
-		}
-		q := Question{Row: i, Values: r.Values}
-		for _, path := range r.paths() {
-			if at := s.files[path].ModTime.Add(-clockSlack); at.After(q.Since) && at.Before(s.now) {
-				q.Since = at
-			}
-		}
-		out = append(out, q)
-	}
-	return out
-}
-
-// Made takes what was made from a row's inputs before, or is on its way to be; hash is of
-// the inputs that were asked about.
-func (s *Sheet) Made(row int, hash string, jobs []api.JobID, pending []submission.ID) {
-	if row >= len(s.rows) || s.rows[row].Hash != hash {
-		return // it was changed meanwhile
-	}
-	s.rows[row].made = &made{jobs: jobs, pending: pending}
-	s.judge(row)
-}
-
-// Read takes the sheet again, as it was read after a change. What is known of files, what
-// was fixed here and what was left out stays where the row still says the same.
-func (s *Sheet) Read(t Table, now time.Time) error {
-	next, err := New(t, s.defaults, s.rates, now)
-	if err != nil {
-		return err
-	}
-	next.fixes = s.fixes
-	old := map[int]Row{}
-	for _, r := range s.rows {
-		old[r.Line] = r
-	}
-	for i := range next.rows {
-		r := &next.rows[i]
-		next.fill(r)
-		if o := old[r.Line]; o.Hash == r.Hash {
-			r.choice = o.choice
-		}
-	}
-	next.judgeAll()
-	*s = *next
-	return nil
-}
-
-// Fix puts a text in place of a cell's, here and not in the sheet.
-func (s *Sheet) Fix(row int, param, text string) {
-	r := &s.rows[row]
-	was := ""
-	for i, c := range s.columns {
-		if c.param == param && i < len(r.record.Cells) {
-			was = strings.TrimSpace(r.record.Cells[i])
-		}
-	}
-	s.fixes[cell{r.Line, param}] = fix{was: was, is: strings.TrimSpace(text)}
-	s.fill(r)
-	s.judgeAll()
-}
-
-// Toggle leaves a row out that would go, and takes one in that would not, unless
-// something is wrong with it.
-func (s *Sheet) Toggle(row int) {
-	r := &s.rows[row]
-	switch goes := s.Goes(row); {
-	case goes:
-		r.choice = leftOut
-	case r.Verdict == Trouble:
-		return
-	default:
-		r.choice = takenIn
-	}
 }

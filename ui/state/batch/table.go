@@ -8,13 +8,15 @@ type Table struct {
 	How []string
 	// Guessed says that the encoding is a guess.
 	Guessed bool
-	// Title and CallbackURL are those of the whole batch, which only JSON can name.
-	Title, CallbackURL string
-	Columns            []string
+	// Title is that of the whole batch, which only JSON can name.
+	Title   string
+	Columns []string
 	// Unit is what a row is called where it stands, "line" when "": an entry where many
 	// are on one line, a pair in a folder.
-	Unit string
-	Records            []Record
+	Unit    string
+	Records []Record
+	// Ignored is what was read and means nothing here, beside columns.
+	Ignored []string
 	// Alone are the files of a folder that have no partner.
 	Alone []string
 }

@@ -2,7 +2,6 @@ package batch
 
 import (
 	"fmt"
-	"maps"
 	"slices"
 	"strings"
 
@@ -177,21 +176,4 @@ func (r *Row) before() string {
 		return "on its way already"
 	}
 	return ""
-}
-
-// Params are the parameters that any row of the sheet sets, in the table's order.
-func (s *Sheet) Params() []string {
-	set := map[string]bool{}
-	for i := range s.rows {
-		for param := range s.rows[i].Values {
-			set[param] = true
-		}
-	}
-	out := slices.Collect(maps.Keys(set))
-	order := api.Params()
-	slices.SortFunc(out, func(a, b string) int {
-		at := func(name string) int { return slices.IndexFunc(order, func(p api.Param) bool { return p.Name == name }) }
-		return at(a) - at(b)
-	})
-	return out
 }

@@ -1,0 +1,62 @@
+package batch
+
+import (
+	"strings"
+	"time"
+)
+
+// Read takes the sheet again, as it was read after a change. What is known of files and what
+// was made counts until it is asked for again; what was fixed here and what was left out
+// stays where the row still says the same.
+func (s *Sheet) Read(t Table, now time.Time) error {
+	next, err := New(t, s.defaults, s.rates, now)
+	if err != nil {
+		return err
+	}
+	next.fixes, next.files, next.stale = s.fixes, s.files, map[string]bool{}
+	for path := range s.files {
+		next.stale[path] = true
+	}
+	old := map[int]Row{}
+	for _, r := range s.rows {
+		old[r.Line] = r
+	}
+	for i := range next.rows {
+		r := &next.rows[i]
+		next.fill(r)
+		if o := old[r.Line]; o.Hash == r.Hash {
+			r.choice, r.sent = o.choice, o.sent
+		}
+	}
+	next.judgeAll()
+	*s = *next
+	return nil
+}
+
+// Fix puts a text in place of a cell's, here and not in the sheet.
+func (s *Sheet) Fix(row int, param, text string) {
+	r := &s.rows[row]
+	was := ""
+	for i, c := range s.columns {
+		if c.param == param && i < len(r.record.Cells) {
+			was = strings.TrimSpace(r.record.Cells[i])
+		}
+	}
+	s.fixes[cell{r.Line, param}] = fix{was: was, is: strings.TrimSpace(text)}
+	s.fill(r)
+	s.judgeAll()
+}
+
+// Toggle leaves a row out that would go, and takes one in that would not, unless
+// something is wrong with it.
+func (s *Sheet) Toggle(row int) {
+	r := &s.rows[row]
+	switch goes := s.Goes(row); {
+	case goes:
+		r.choice = leftOut
+	case r.Verdict == Trouble:
+		return
+	default:
+		r.choice = takenIn
+	}
+}

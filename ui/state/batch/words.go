@@ -1,0 +1,108 @@
+package batch
+
+import (
+	"fmt"
+	"strings"
+
+	"lipdash/ui/kit/format"
+)
+
+// About says how the sheet was read, in one line.
+func (s *Sheet) About() string {
+	how := strings.Join(s.How, ", ")
+	if s.Guessed {
+		how += " by a guess"
+	}
+	return fmt.Sprintf("%s: %s, %s", s.Name, format.Count(len(s.rows), "row", "rows"), how)
+}
+
+// Notes are what is to be said of the sheet as a whole.
+func (s *Sheet) Notes() []string {
+	var out []string
+	if s.Guessed {
+		out = append(out, "read as "+s.How[len(s.How)-1]+", which is a guess: --encoding says what it is")
+	}
+	if len(s.Unused) > 0 {
+		out = append(out, "not used: "+strings.Join(s.Unused, ", "))
+	}
+	if len(s.Alone) > 0 {
+		out = append(out, "without a partner: "+strings.Join(s.Alone, ", "))
+	}
+	return out
+}
+
+// Counts says how many rows there are of each verdict: "56 ready, 1 warning, 2 in trouble".
+func (m Sum) Counts() string {
+	var out []string
+	add := func(n int, words string) {
+		if n > 0 {
+			out = append(out, fmt.Sprintf("%d %s", n, words))
+		}
+	}
+	add(m.Of[Checking], "being checked")
+	add(m.Of[Ready], "ready")
+	add(m.Of[Warned], "with a warning")
+	add(m.Of[Trouble], "in trouble")
+	add(m.Of[Twice], "twice in the sheet")
+	add(m.Of[MadeBefore], "made before")
+	add(m.Out, "left out")
+	return strings.Join(out, ", ")
+}
+
+// Price says what the rows that go cost, as the estimate it is.
+func (m Sum) Price() string {
+	switch about := "about " + dollars(m.Cost) + " by estimate"; {
+	case m.Rows == 0:
+		return ""
+	case m.Priced == 0:
+		return "of unknown cost, since no length is known"
+	case m.Priced < m.Rows:
+		return fmt.Sprintf("%s for %d of %d, the rest is of unknown length", about, m.Priced, m.Rows)
+	default:
+		return about
+	}
+}
+
+// Uploads says what goes up from this machine, "" for nothing.
+func (m Sum) Uploads() string {
+	if m.Files == 0 {
+		return ""
+	}
+	return fmt.Sprintf("%s, %s", format.Count(m.Files, "file to upload", "files to upload"), format.Size(m.Bytes))
+}
+
+// Bad are the rows that keep a script from sending anything: those in trouble, and those
+// that say the same as another.
+func (s *Sheet) Bad() []Row {
+	var out []Row
+	for i, r := range s.rows {
+		if r.choice == byVerdict && (r.Verdict == Trouble || r.Verdict == Twice) {
+			out = append(out, s.rows[i])
+		}
+	}
+	return out
+}
+
+// Lines names the lines of rows, at most a handful.
+func (s *Sheet) Lines(rows []Row) string {
+	const most = 6
+	var out []string
+	for _, r := range rows {
+		out = append(out, fmt.Sprint(r.Line))
+	}
+	text := format.Plural(len(out), s.unit(), map[string]string{"line": "lines", "entry": "entries", "pair": "pairs"}[s.unit()]) + " " + strings.Join(out[:min(len(out), most)], ", ")
+	if more := len(out) - most; more > 0 {
+		text += fmt.Sprintf(" and %d more", more)
+	}
+	return text
+}
+
+// Named is what a row is called: its title, else its file or link.
+func (r Row) Named() string {
+	for _, param := range []string{"title", "audio", "video"} {
+		if v := r.Cells[param]; v != "" {
+			return v
+		}
+	}
+	return ""
+}
