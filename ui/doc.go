@@ -67,6 +67,7 @@
 //	  poll         whom to ask and when, and how old the picture is
 //	  edits        what deletes and renames wait for, how they end, and that in words
 //	  create       what is asked before something is made, what is no job yet, drafts, money
+//	  voices       one video and many voices: languages, titles, what speaks against each
 //	  transfers    which files are wanted, on their way and here
 //	  share        what of jobs is copied, opened and shown
 //	  activity     what happened and the last errors, and who is told of what ended
@@ -83,7 +84,7 @@
 //	           from it), stack (what lies over the screen), list (cursor, scroll and marks
 //	           of any list, by id), scroll (text in a viewport), theme and format (how
 //	           things look and read), cells and textline (rows of exact width, one line of
-//	           text being typed), pattern (titles from patterns)
+//	           text being typed), template and pattern (titles from patterns)
 //	uitest     for tests: the model in the real program, on an emulated screen, in fake time
 //
 // # Where to look

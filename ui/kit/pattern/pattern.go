@@ -4,12 +4,11 @@
 package pattern
 
 import (
-	"errors"
 	"fmt"
-	"strconv"
 	"strings"
 	"time"
 
+	"lipdash/ui/kit/template"
 	"lipdash/ui/kit/textline"
 )
 
@@ -24,7 +23,7 @@ type Job struct {
 // The fields of a template.
 const (
 	Title = "title"
-	N     = "n"
+	N     = template.N
 	ID    = "id"
 	Date  = "date"
 	Mode  = "mode"
@@ -36,21 +35,12 @@ func Fields() []string { return []string{Title, N, ID, Date, Mode} }
 // dateForm sorts as text, and a title is sorted as text.
 const dateForm = "2006-01-02"
 
-// widest bounds the digits of {n}.
-const widest = 9
-
 // Pattern is a pattern that could be read.
 type Pattern struct {
-	parts []part
-	// old is replaced by with when replace is set; then there are no parts.
+	template template.Template
+	// old is replaced by with when replace is set; then there is no template.
 	replace   bool
 	old, with string
-}
-
-// part is literal text, or a field with its least number of digits.
-type part struct {
-	text, field string
-	digits      int
 }
 
 // Parse reads a pattern. Its errors are a few words for the user.
@@ -58,7 +48,8 @@ func Parse(s string) (Pattern, error) {
 	if strings.HasPrefix(s, "s/") || strings.HasPrefix(s, "s|") {
 		return parseReplace(s[2:], s[1])
 	}
-	return parseTemplate(s)
+	t, err := template.Parse(s, Fields()...)
+	return Pattern{template: t}, err
 }
 
 // parseReplace reads what follows "s/": the text to look for, the one to put in
@@ -93,73 +84,8 @@ func until(s string, mark byte) (before, after string, found bool) {
 	return b.String(), "", false
 }
 
-// parseTemplate reads text with fields; {{ and }} are braces.
-func parseTemplate(s string) (Pattern, error) {
-	var p Pattern
-	var text strings.Builder
-	for s != "" {
-		i := strings.IndexAny(s, "{}")
-		if i < 0 {
-			i = len(s)
-		}
-		text.WriteString(s[:i])
-		switch s = s[i:]; {
-		case s == "":
-		case len(s) > 1 && s[1] == s[0]:
-			text.WriteByte(s[0])
-			s = s[2:]
-		case s[0] == '}':
-			text.WriteByte('}')
-			s = s[1:]
-		default:
-			end := strings.IndexByte(s, '}')
-			if end < 0 {
-				return Pattern{}, errors.New("a { is open, and {{ stands for a brace")
-			}
-			f, err := parseField(s[1:end])
-			if err != nil {
-				return Pattern{}, err
-			}
-			p.parts = append(p.parts, part{text: text.String()}, f)
-			text.Reset()
-			s = s[end+1:]
-		}
-	}
-	p.parts = append(p.parts, part{text: text.String()})
-	return p, nil
-}
-
-func parseField(s string) (part, error) {
-	name, form, formed := strings.Cut(s, ":")
-	switch name {
-	case Title, ID, Date, Mode:
-		if formed {
-			return part{}, fmt.Errorf("only {n} takes digits, as in {n:03}")
-		}
-		return part{field: name}, nil
-	case N:
-		digits := 1
-		if formed {
-			n, err := strconv.ParseUint(form, 10, 8)
-			if err != nil || n < 1 || n > widest {
-				return part{}, fmt.Errorf("{n:03} has three digits, %d at most", widest)
-			}
-			digits = int(n)
-		}
-		return part{field: N, digits: digits}, nil
-	}
-	return part{}, fmt.Errorf("there is no such field, only {%s}", strings.Join(Fields(), "} {"))
-}
-
 // Uses tells whether a field is in the pattern.
-func (p Pattern) Uses(field string) bool {
-	for _, x := range p.parts {
-		if x.field == field {
-			return true
-		}
-	}
-	return false
-}
+func (p Pattern) Uses(field string) bool { return p.template.Uses(field) }
 
 // Title is a job's title by the pattern: one line without blanks at its ends,
 // and without what cannot be typed, whatever the old title held.
@@ -168,25 +94,11 @@ func (p Pattern) Title(j Job) string {
 	if p.replace {
 		return tidy(strings.ReplaceAll(old, p.old, p.with))
 	}
-	var b strings.Builder
-	for _, x := range p.parts {
-		b.WriteString(x.text)
-		switch x.field {
-		case Title:
-			b.WriteString(old)
-		case N:
-			fmt.Fprintf(&b, "%0*d", x.digits, j.N)
-		case ID:
-			b.WriteString(j.ID)
-		case Mode:
-			b.WriteString(j.Mode)
-		case Date:
-			if !j.Created.IsZero() {
-				b.WriteString(j.Created.Format(dateForm))
-			}
-		}
+	values := map[string]string{Title: old, ID: j.ID, Mode: j.Mode}
+	if !j.Created.IsZero() {
+		values[Date] = j.Created.Format(dateForm)
 	}
-	return tidy(b.String())
+	return tidy(p.template.Fill(j.N, values))
 }
 
 func tidy(title string) string { return strings.TrimSpace(textline.OneLine(title)) }

@@ -1,0 +1,233 @@
+package api
+
+import (
+	"net/url"
+	"path"
+	"slices"
+	"strings"
+	"unicode"
+)
+
+// Word is one of the sources that a text lists.
+type Word struct {
+	// Text is a source as ParseSource reads it.
+	Text string
+	// Glob is the text as path.Match reads it, where it may name several files.
+	Glob string
+	// Not says that it names what is taken out of the list ("!in/ep018_ja.wav").
+	Not bool
+}
+
+// Sources reads a text that lists several sources, as a shell would: words with
+// blanks between them, quoted where they have blanks themselves, patterns of file
+// names, folders with a slash behind them, and with a ! before it what is left out.
+// It is nil for a text that is one source: a path may have blanks, and is only taken
+// for several where each of its words looks like one.
+func Sources(text string) []Word {
+	words, ok := shellWords(text)
+	switch {
+	case !ok || len(words) == 0:
+		return nil
+	case !areSources(words):
+		// One path with blanks in it.
+		whole := shellWord{text: strings.TrimSpace(text)}
+		whole.glob = whole.text
+		if whole.wild() || whole.folder() {
+			return []Word{whole.word()}
+		}
+		return nil
+	case len(words) == 1 && !words[0].several():
+		return nil
+	}
+	out := make([]Word, len(words))
+	for i, w := range words {
+		out[i] = w.word()
+	}
+	return out
+}
+
+// areSources tells whether each of some words can be nothing else than a source. Behind a
+// link, a bare name is rather the rest of a link with a blank in it.
+func areSources(words []shellWord) bool {
+	link := false
+	for _, w := range words {
+		if !w.source() || link && !w.apart() {
+			return false
+		}
+		link = w.link() && !w.quoted && !strings.HasPrefix(w.text, assetPrefix)
+	}
+	return true
+}
+
+// shellWord is a word of a text. Its glob has a backslash before what was quoted.
+type shellWord struct {
+	text, glob string
+	// quoted says that it began with a quote, whole that nothing in it was not quoted.
+	quoted, whole bool
+}
+
+func (w shellWord) word() Word {
+	if !w.wild() {
+		w.glob = ""
+	}
+	if out := (Word{Text: w.text, Glob: w.glob}); !w.not() {
+		return out
+	}
+	return Word{Text: w.text[1:], Glob: strings.TrimPrefix(w.glob, "!"), Not: true}
+}
+
+func (w shellWord) not() bool { return !w.quoted && len(w.text) > 1 && w.text[0] == '!' }
+
+// several tells whether a text that is this word alone is a list all the same.
+func (w shellWord) several() bool { return w.whole || w.wild() || w.folder() }
+
+func (w shellWord) link() bool { return linkStart(strings.TrimPrefix(w.text, "!")) }
+
+func linkStart(s string) bool {
+	s = strings.ToLower(s)
+	return strings.HasPrefix(s, "https://") || strings.HasPrefix(s, "http://") || strings.HasPrefix(s, assetPrefix)
+}
+
+// wild tells whether it has wildcards that are not quoted.
+func (w shellWord) wild() bool {
+	if w.link() {
+		return false // a ? begins its query
+	}
+	for i := 0; i < len(w.glob); i++ {
+		switch w.glob[i] {
+		case '\\':
+			i++
+		case '*', '?', '[':
+			return true
+		}
+	}
+	return false
+}
+
+func (w shellWord) folder() bool {
+	return !w.link() && (strings.HasSuffix(w.text, "/") || strings.HasSuffix(w.text, `\`))
+}
+
+// source tells whether a word can be nothing else than a source.
+func (w shellWord) source() bool {
+	switch {
+	case w.quoted, w.link(), w.not(), w.folder(), w.wild():
+		return true
+	}
+	return MediaName(w.text)
+}
+
+// apart tells whether a word does not go on with the one before.
+func (w shellWord) apart() bool {
+	return w.quoted || w.link() || w.not() || rooted(w.text) || strings.HasPrefix(w.text, "./") || strings.HasPrefix(w.text, "../")
+}
+
+// rooted tells whether a path begins at a root, a home or a drive.
+func rooted(s string) bool {
+	return strings.HasPrefix(s, "/") || strings.HasPrefix(s, "~/") || strings.HasPrefix(s, `\\`) || onDrive(s)
+}
+
+func onDrive(s string) bool {
+	return len(s) > 2 && s[1] == ':' && (s[2] == '\\' || s[2] == '/') && (s[0]|0x20 >= 'a' && s[0]|0x20 <= 'z')
+}
+
+// soundNames and videoNames are how files end that hold sound or a video: what HeyGen
+// takes, and what it refuses with a reason that users should see (api.md 3).
+var (
+	soundNames = []string{".mp3", ".wav", ".m4a", ".aac", ".flac", ".ogg", ".opus", ".aif", ".aiff", ".wma"}
+	videoNames = []string{".mp4", ".webm", ".mov", ".mkv", ".m4v", ".avi"}
+)
+
+// MediaName tells whether a file's name ends like that of a sound or a video.
+func MediaName(name string) bool {
+	return SoundName(name) || slices.Contains(videoNames, strings.ToLower(path.Ext(name)))
+}
+
+// SoundName tells whether a file's name ends like that of a sound.
+func SoundName(name string) bool {
+	return slices.Contains(soundNames, strings.ToLower(path.Ext(name)))
+}
+
+// JoinSources is a text that Sources reads as these sources, and ParseSource as the one
+// where there is one.
+func JoinSources(sources ...string) string {
+	if len(sources) == 1 && Sources(sources[0]) == nil {
+		return sources[0]
+	}
+	link := slices.ContainsFunc(sources, linkStart)
+	out := make([]string, len(sources))
+	for i, s := range sources {
+		out[i] = quoteSource(s, link)
+	}
+	return strings.Join(out, " ")
+}
+
+// Without is the text of a list from which one more source is left out.
+func Without(text, source string) string {
+	return strings.TrimSpace(text) + " !" + quoteSource(source, false)
+}
+
+// quoteSource is a source as one word, in a list that may have links.
+func quoteSource(s string, links bool) string {
+	w := shellWord{text: s, glob: s}
+	switch {
+	case linkStart(s) && !strings.ContainsFunc(s, unicode.IsSpace):
+		return s
+	case MediaName(s) && !w.wild() && !w.not() && (w.apart() || !links) && !strings.ContainsFunc(s, special):
+		return s
+	}
+	return "'" + strings.ReplaceAll(s, "'", `'\''`) + "'"
+}
+
+// special tells what means something in a word that is not quoted.
+func special(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune(`'"\`, r) }
+
+// PastedSources is what a paste becomes in a field that takes several sources: one a
+// line, as file managers and terminals give them, or what a shell would take.
+func PastedSources(text string) string {
+	var lines []string
+	for l := range strings.FieldsFuncSeq(text, func(r rune) bool { return r == '\n' || r == '\r' }) {
+		if l = strings.TrimSpace(l); l != "" {
+			lines = append(lines, l)
+		}
+	}
+	if len(lines) == 1 {
+		if Sources(lines[0]) != nil && !quotedWhole(lines[0]) {
+			return lines[0]
+		}
+		return PastedSource(lines[0])
+	}
+	link := slices.ContainsFunc(lines, linkStart)
+	words := slices.Clone(lines)
+	for i, l := range lines {
+		if Sources(l) == nil {
+			words[i] = quoteSource(PastedSource(l), link)
+		}
+	}
+	return strings.Join(words, " ")
+}
+
+func quotedWhole(s string) bool {
+	words, ok := shellWords(s)
+	return ok && len(words) == 1 && words[0].whole
+}
+
+// PastedSource is the path in what terminals paste for a dropped file: in quotes,
+// with a backslash before what a shell would read otherwise, or as a file URL.
+func PastedSource(text string) string {
+	text = strings.TrimSpace(text)
+	if words, ok := shellWords(text); ok && len(words) == 1 && (words[0].whole || text[0] == '/' || text[0] == '~') {
+		text = words[0].text
+	}
+	if u, err := url.Parse(text); err == nil && u.Scheme == "file" && u.Path != "" {
+		return u.Path
+	}
+	return text
+}
+
+// AppendsSource tells whether a paste behind a text is one more source, and no part of the
+// one that is there.
+func AppendsSource(text, pasted string) bool {
+	whole := linkStart(pasted) || rooted(pasted) || Sources(pasted) != nil
+	return whole && (Sources(text) != nil || MediaName(strings.TrimSpace(text)))
+}
