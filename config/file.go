@@ -7,39 +7,36 @@ import (
 	"io/fs"
 	"maps"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strconv"
-	"strings"
-
-	"github.com/BurntSushi/toml"
 )
 
-// file applies the settings file. A missing one is only worth a word when it
-// was asked for by name.
-func (l *loader) file(src Source, flag string) []Notice {
-	path, named := filePath(src, flag)
+// readFile reads the settings file. A missing one is only worth a word when it was
+// asked for by name.
+func readFile(src Source, flag string) (document, []Notice) {
+	path, named := FilePath(src, flag)
 	if path == "" {
-		return nil
+		return document{}, nil
 	}
 	data, err := src.ReadFile(path)
 	if errors.Is(err, fs.ErrNotExist) && !named {
-		return nil
+		return document{name: filepath.Base(path)}, nil
 	}
-	name := filepath.Base(path)
 	if err != nil {
-		return []Notice{{Origin: Origin{FromFile, path}, Problem: "cannot be read, " + reason(err), Instead: "Using no file"}}
+		return document{name: filepath.Base(path)}, []Notice{{Origin: Origin{FromFile, path}, Problem: "cannot be read, " + reason(err), Instead: "Using no file"}}
 	}
 	doc := decode(string(data))
+	doc.name = filepath.Base(path)
 	var notes []Notice
 	for _, f := range doc.flaws {
-		notes = append(notes, Notice{Origin: at(name, f.line), Problem: f.what, Instead: f.instead})
+		notes = append(notes, Notice{Origin: at(doc.name, f.line), Problem: f.what, Instead: f.instead})
 	}
-	return append(notes, l.apply(name, doc)...)
+	return doc, notes
 }
 
-// filePath is the file to read, and whether somebody named it.
-func filePath(src Source, flag string) (path string, named bool) {
+// FilePath is the settings file to read, "" where there is no folder for it, and
+// whether somebody named it: by the flag, whose text is given, or the variable.
+func FilePath(src Source, flag string) (path string, named bool) {
 	for _, p := range []string{flag, src.env("LIPDASH_CONFIG")} {
 		if p != "" {
 			return src.Expand(p), true
@@ -52,52 +49,59 @@ func filePath(src Source, flag string) (path string, named bool) {
 	return filepath.Join(dir, "lipdash", "config.toml"), false
 }
 
-// apply sets what the file holds, in its own order.
-func (l *loader) apply(name string, doc document) []Notice {
-	keys := slices.SortedFunc(maps.Keys(doc.values), func(a, b string) int {
-		return cmp.Or(cmp.Compare(doc.line(a), doc.line(b)), cmp.Compare(a, b))
-	})
-	var notes []Notice
-	for _, key := range keys {
-		origin := at(name, doc.line(key))
-		spec, known := specOf(key)
-		if !known {
-			notes = append(notes, Notice{Origin: origin, Problem: unknown(key), Instead: "Ignored"})
-			continue
-		}
-		text, err := textOf(spec, doc.values[key])
-		if err != nil {
-			l.wrong = append(l.wrong, refusal{spec, origin, err})
-			continue
-		}
-		l.set(spec, text, origin)
+// table sets what a table of the file holds, in its own order; profile is the one it
+// is of, "" for what stands above all tables.
+func (l *loader) table(doc document, values map[string]any, profile string) {
+	under := ""
+	if profile != "" {
+		under = dotted(profilesKey, profile, "")
 	}
-	return notes
+	line := func(key string) int { return doc.lines[under+key] }
+	keys := slices.SortedFunc(maps.Keys(values), func(a, b string) int {
+		return cmp.Or(cmp.Compare(line(a), line(b)), cmp.Compare(a, b))
+	})
+	for _, key := range keys {
+		origin := at(doc.name, line(key))
+		spec, known := specOf(key)
+		if !known || profile != "" && key == "profile" {
+			l.unknown(key, values[key], origin)
+			continue
+		}
+		text, err := textOf(spec, values[key])
+		if err != nil {
+			l.wrong = append(l.wrong, refusal{spec, origin, err, profile != ""})
+			continue
+		}
+		l.set(spec, text, origin, profile != "")
+	}
 }
 
 // textOf turns a TOML value into the text form all layers share.
 func textOf(s Spec, v any) (string, error) {
 	switch v := v.(type) {
 	case int64:
-		if s.number || s.amount {
+		if s.kind == wholeValue || s.kind == amountValue {
 			return strconv.FormatInt(v, 10), nil
 		}
 	case float64:
-		if s.amount {
+		if s.kind == amountValue {
 			return strconv.FormatFloat(v, 'g', -1, 64), nil
 		}
+	case bool:
+		if s.kind == boolValue {
+			return strconv.FormatBool(v), nil
+		}
 	case string:
-		if !s.number && !s.amount {
+		if s.kind == textValue {
 			return v, nil
 		}
 	}
-	if s.amount {
-		return "", fmt.Errorf("must be a number, %s, not %s", s.Values, typeName(v))
-	}
-	if s.number {
-		return "", fmt.Errorf("must be a whole number, %s, not %s", s.Values, typeName(v))
-	}
-	return "", fmt.Errorf("must be text in quotes, %s, not %s", s.Values, typeName(v))
+	return "", fmt.Errorf("must be %s%s, not %s", s.kind.words(), s.Values, typeName(v))
+}
+
+// words are what a value must be, before which ones there are.
+func (k kindOfValue) words() string {
+	return [...]string{textValue: "text in quotes, ", wholeValue: "a whole number, ", amountValue: "a number, ", boolValue: ""}[k]
 }
 
 func typeName(v any) string {
@@ -130,86 +134,4 @@ func reason(err error) string {
 		return p.Err.Error()
 	}
 	return err.Error()
-}
-
-// document is a settings file, as far as it could be read.
-type document struct {
-	text   string
-	values map[string]any
-	flaws  []flaw
-}
-
-// flaw is a place that is no TOML; line 0 stands for the whole file.
-type flaw struct {
-	line          int
-	what, instead string
-}
-
-// maxFlaws is after how many broken lines a file is given up as something else
-// than TOML.
-const maxFlaws = 5
-
-// decode reads a file. The settings are one per line, so a line that is no TOML
-// is set aside and the others still count.
-func decode(text string) document {
-	d := document{text: text}
-	lines := strings.Split(strings.TrimPrefix(text, "\ufeff"), "\n")
-	for {
-		values := map[string]any{}
-		_, err := toml.Decode(strings.Join(lines, "\n"), &values)
-		if err == nil {
-			d.values = values
-			return d
-		}
-		f, ok := flawOf(err, lines)
-		if !ok || len(d.flaws) == maxFlaws {
-			d.flaws = append(d.flaws, flaw{what: "not valid TOML", instead: "Using nothing of it"})
-			return d
-		}
-		d.flaws = append(d.flaws, f)
-		lines[f.line-1] = ""
-	}
-}
-
-// flawOf is the line an error is about, unless setting it aside cannot help.
-func flawOf(err error, lines []string) (flaw, bool) {
-	var parse toml.ParseError
-	if !errors.As(err, &parse) {
-		return flaw{}, false
-	}
-	n := parse.Position.Line
-	if n < 1 || n > len(lines) || strings.TrimSpace(lines[n-1]) == "" {
-		return flaw{}, false
-	}
-	what := "not valid TOML"
-	if !secretive.MatchString(lines[n-1]) {
-		what += ", " + shorten(parse.Message)
-	}
-	return flaw{line: n, what: what, instead: "Line ignored"}, true
-}
-
-// secretive lines are not repeated, not even in part: keys do not belong into
-// this file, but end up there.
-var secretive = regexp.MustCompile(`(?i)key|token|secret|bearer|password|://`)
-
-// shorten keeps the parser's first sentence.
-func shorten(message string) string {
-	message, _, _ = strings.Cut(message, "\n")
-	const most = 100
-	if r := []rune(message); len(r) > most {
-		message = string(r[:most-1]) + "…"
-	}
-	return strings.TrimRight(message, ". ")
-}
-
-// line is where a top-level key or table is first named, from 1; 0 when not
-// found.
-func (d document) line(key string) int {
-	named := regexp.MustCompile(`^\s*\[{0,2}\s*["']?` + regexp.QuoteMeta(key) + `["']?\s*[.=\]]`)
-	for i, l := range strings.Split(d.text, "\n") {
-		if named.MatchString(l) {
-			return i + 1
-		}
-	}
-	return 0
 }

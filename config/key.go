@@ -22,24 +22,19 @@ const (
 	credentialsName = "credentials"
 )
 
-// FindKey looks for a key in HEYGEN_API_KEY, then in the official CLI's
-// credentials file (api.md 1.6), and says where it looked. It only reads.
-//
-// The error says what is wrong with a place that holds something unusable: that
-// is not the same as nothing, and the places after it are not tried, because
-// they may belong to another account. No key anywhere is no error.
-func FindKey(src Source) (Key, []LookedIn, error) {
-	key, first, err := keyFromEnv(src)
+// findUsual looks in HEYGEN_API_KEY, then in the official CLI's file.
+func findUsual(src Source) (Key, []LookedIn, error) {
+	key, first, err := keyFromEnv(src, keyVariable)
 	if err != nil || !key.Empty() {
 		return key, []LookedIn{first}, err
 	}
-	key, second, err := keyFromFile(src)
+	key, second, err := keyFromCLI(src)
 	return key, []LookedIn{first, second}, err
 }
 
-func keyFromEnv(src Source) (Key, LookedIn, error) {
-	looked := LookedIn{Where: keyVariable + " in the environment", Found: "not set"}
-	text, set := src.Environ(keyVariable)
+func keyFromEnv(src Source, variable string) (Key, LookedIn, error) {
+	looked := LookedIn{Where: variable + " in the environment", Found: "not set"}
+	text, set := src.Environ(variable)
 	if strings.TrimSpace(text) == "" {
 		if set {
 			looked.Found = "set, but empty"
@@ -49,16 +44,22 @@ func keyFromEnv(src Source) (Key, LookedIn, error) {
 	clean, err := CleanKey(text)
 	if err != nil {
 		looked.Found = "not usable: " + err.Error()
-		return Key{}, looked, fmt.Errorf("%s: %w", keyVariable, err)
+		return Key{}, looked, fmt.Errorf("%s: %w", variable, err)
 	}
-	key := Key{Key: clean, Origin: keyVariable}
+	key := Key{Key: clean, Origin: variable}
 	looked.Found = "found, " + key.String()
 	return key, looked, nil
 }
 
-func keyFromFile(src Source) (Key, LookedIn, error) {
+func keyFromCLI(src Source) (Key, LookedIn, error) {
 	path, shown := credentialsPath(src)
-	looked := LookedIn{Where: shown + " (HeyGen CLI)"}
+	return keyFromFile(src, path, shown, " (HeyGen CLI)")
+}
+
+// keyFromFile takes the key of a file: the official CLI's, or one that holds a key and
+// nothing else.
+func keyFromFile(src Source, path, shown, whose string) (Key, LookedIn, error) {
+	looked := LookedIn{Where: shown + whose}
 	if path == "" {
 		looked.Found = "no home directory"
 		return Key{}, looked, nil

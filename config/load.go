@@ -1,6 +1,7 @@
 package config
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -14,11 +15,22 @@ import (
 // caller to call that a usage error.
 func Load(src Source, flags map[string]string) (Settings, []Notice) {
 	l := loader{settings: defaults()}
-	notes := l.file(src, flags["config"])
+	doc, notes := readFile(src, flags["config"])
+	l.table(doc, doc.values, "")
+	notes = append(notes, l.profile(src, flags, doc)...)
 	l.environment(src)
 	l.flags(flags)
+	if doc.guarded {
+		l.settings.ReadOnly = Value[bool]{true, at(doc.name, 0)}
+	}
+	notes = append(notes, l.notes...)
 	for _, w := range l.wrong {
-		notes = append(notes, Notice{Origin: w.origin, Key: w.spec.Key, Problem: w.err.Error(), Instead: using(w.spec, &l.settings)})
+		if w.spec.Key == "read_only" { // whoever wrote it wants no writes
+			l.settings.ReadOnly = Value[bool]{true, w.origin}
+		}
+	}
+	for _, w := range l.wrong {
+		notes = append(notes, Notice{Origin: w.origin, Key: w.spec.Key, Problem: w.err.Error(), Instead: using(w.spec, &l.settings), Stop: w.stops()})
 	}
 	return l.settings, notes
 }
@@ -28,18 +40,54 @@ func Load(src Source, flags map[string]string) (Settings, []Notice) {
 type loader struct {
 	settings Settings
 	wrong    []refusal
+	notes    []Notice
 }
 
 type refusal struct {
 	spec   Spec
 	origin Origin
 	err    error
+	// profile is true in the table of a profile.
+	profile bool
 }
 
-func (l *loader) set(s Spec, text string, o Origin) {
-	if err := s.put(&l.settings, text, o); err != nil {
-		l.wrong = append(l.wrong, refusal{s, o, err})
+// stops tells whether what was refused says which account is meant: the key of one
+// must not be sent to where another's belongs.
+func (r refusal) stops() bool {
+	switch r.spec.Key {
+	case "base_url":
+		return r.profile || r.origin.Kind == FromEnv
+	case "key_from":
+		return true
 	}
+	return false
+}
+
+// set sets a value from its text. What the file says is read-only stays so: a variable
+// that is left over, or a flag in an alias, cannot take that back.
+func (l *loader) set(s Spec, text string, o Origin, profile bool) {
+	before := l.settings.ReadOnly
+	err := s.put(&l.settings, text, o)
+	if s.Key == "read_only" && err == nil && before.V && !l.settings.ReadOnly.V && o.Kind > FromFile {
+		l.settings.ReadOnly = before
+		err = fmt.Errorf("cannot be taken back here, it is set by %s", before.Origin)
+	}
+	if err != nil {
+		l.wrong = append(l.wrong, refusal{s, o, err, profile})
+	}
+}
+
+// unknown says that there is no such key. One that looks like read_only is taken for it.
+func (l *loader) unknown(key string, value any, o Origin) {
+	n := Notice{Origin: o, Problem: unknown(key), Instead: "Ignored"}
+	if key == "profile" {
+		n.Problem = "a profile cannot choose another one"
+	}
+	if aboutReadOnly.MatchString(key) && value != false {
+		l.settings.ReadOnly = Value[bool]{true, o}
+		n.Instead = "Using read_only = true"
+	}
+	l.notes = append(l.notes, n)
 }
 
 func (l *loader) environment(src Source) {
@@ -48,7 +96,7 @@ func (l *loader) environment(src Source) {
 			l.commonColor(src, s)
 		}
 		if text := src.env(s.Env); text != "" {
-			l.set(s, text, Origin{FromEnv, s.Env})
+			l.set(s, text, Origin{FromEnv, s.Env}, false)
 		}
 	}
 }
@@ -57,17 +105,17 @@ func (l *loader) environment(src Source) {
 // one, and both are weaker than a variable that means this program.
 func (l *loader) commonColor(src Source, s Spec) {
 	if force := src.env("CLICOLOR_FORCE"); force != "" && force != "0" {
-		l.set(s, "always", Origin{FromEnv, "CLICOLOR_FORCE"})
+		l.set(s, "always", Origin{FromEnv, "CLICOLOR_FORCE"}, false)
 	}
 	if src.env("NO_COLOR") != "" {
-		l.set(s, "never", Origin{FromEnv, "NO_COLOR"})
+		l.set(s, "never", Origin{FromEnv, "NO_COLOR"}, false)
 	}
 }
 
 func (l *loader) flags(flags map[string]string) {
 	for _, s := range Specs() {
 		if text, given := flags[s.Flag]; given {
-			l.set(s, strings.TrimSpace(text), Origin{FromFlag, "--" + s.Flag})
+			l.set(s, strings.TrimSpace(text), Origin{FromFlag, "--" + s.Flag}, false)
 		}
 	}
 }
@@ -85,22 +133,27 @@ func specOf(key string) (Spec, bool) {
 func unknown(key string) string {
 	plain := strings.ReplaceAll(strings.ToLower(key), "-", "_")
 	switch plain {
-	case "api_key", "key", "heygen_api_key", "token":
-		return "keys are not read from this file, set HEYGEN_API_KEY instead of " + quote(key)
+	case "api_key", "apikey", "key", "heygen_api_key", "token", "secret":
+		return "a key is not read from this file, where others may see it: put it elsewhere and say where with key_from, instead of " + quote(key)
+	case "key_file", "key_env", "key_command":
+		return "unknown key " + quote(key) + ", key_from says where the key comes from"
 	}
-	if near, ok := nearest(plain); ok {
+	keys := make([]string, 0, len(Specs()))
+	for _, s := range Specs() {
+		keys = append(keys, s.Key)
+	}
+	if near, ok := nearestOf(plain, keys); ok {
 		return "unknown key " + quote(key) + ", did you mean " + near + "?"
 	}
 	return "unknown key " + quote(key)
 }
 
-// nearest is the setting with the least edits, when those are few enough to be
-// a slip.
-func nearest(key string) (string, bool) {
-	best, least := "", len(key)/3+1
-	for _, s := range Specs() {
-		if d := levenshtein.ComputeDistance(key, s.Key); d <= least {
-			best, least = s.Key, d-1
+// nearestOf is the name with the least edits, when those are few enough to be a slip.
+func nearestOf(name string, names []string) (string, bool) {
+	best, least := "", len(name)/3+1
+	for _, n := range names {
+		if d := levenshtein.ComputeDistance(name, n); d <= least {
+			best, least = n, d-1
 		}
 	}
 	return best, best != ""

@@ -43,7 +43,7 @@ func TestFlagBeatsEnvironmentBeatsFileBeatsDefault(t *testing.T) {
 
 func TestEverySettingCanBeSetInEveryLayer(t *testing.T) {
 	texts := map[string]string{
-		"base_url": "https://example.com/heygen", "profile": "acme", "page_size": "7", "color": "never", "theme": "light",
+		"base_url": "https://example.com/heygen", "profile": "acme", "profile_color": "red", "key_from": "env:ACME_KEY", "read_only": "true", "page_size": "7", "color": "never", "theme": "light",
 		"ascii": "on", "fps": "9", "call_budget": "11", "slots": "7", "rate_speed": "0.05", "rate_precision": "0.1", "daily_limit": "100", "rate_date": "2026-11", "undo_seconds": "3", "join_escapes": "off",
 		"download_folder": "/srv/out", "download_name": "{date} {title}", "download_clash": "ask", "downloads": "5", "download_limit": "800", "auto_download": "mine",
 		"notify": "all",
@@ -54,15 +54,19 @@ func TestEverySettingCanBeSetInEveryLayer(t *testing.T) {
 			t.Fatalf("%s: the test needs a text other than the default", s.Key)
 		}
 		toml := s.Key + " = " + text
-		if !s.number && !s.amount {
+		if s.kind == textValue {
 			toml = s.Key + " = '" + text + "'"
 		}
 		layers := map[string]func() (Settings, []Notice){
-			"file": func() (Settings, []Notice) { return Load(settingsFile(toml).source(), nil) },
+			"file": func() (Settings, []Notice) { return Load(settingsFile(toml+"\n[profiles.acme]\n").source(), nil) },
 			"env": func() (Settings, []Notice) {
-				return Load(world{env: map[string]string{s.Env: " " + text + " "}}.source(), nil)
+				w := settingsFile("[profiles.acme]\n")
+				w.env = map[string]string{s.Env: " " + text + " "}
+				return Load(w.source(), nil)
 			},
-			"flag": func() (Settings, []Notice) { return Load(world{}.source(), map[string]string{s.Flag: text}) },
+			"flag": func() (Settings, []Notice) {
+				return Load(settingsFile("[profiles.acme]\n").source(), map[string]string{s.Flag: text})
+			},
 		}
 		for layer, load := range layers {
 			got, notes := load()

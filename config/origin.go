@@ -54,6 +54,9 @@ type Notice struct {
 	Key string
 	// Problem says what is wrong, Instead what is used.
 	Problem, Instead string
+	// Stop tells that going on could reach another account, or another address, than
+	// the one that is meant.
+	Stop bool
 }
 
 // String is the notice in one line, free of control characters: `config.toml
@@ -66,7 +69,10 @@ func (n Notice) String() string {
 	if !strings.HasSuffix(what, "?") {
 		what += "."
 	}
-	return oneLine(fmt.Sprintf("%s: %s %s.", n.Origin, what, n.Instead))
+	if n.Instead != "" {
+		what += " " + n.Instead + "."
+	}
+	return oneLine(fmt.Sprintf("%s: %s", n.Origin, what))
 }
 
 // oneLine takes what would move the cursor out of a text.
@@ -85,7 +91,10 @@ func oneLine(text string) string {
 // using says which value counts after all layers were read.
 func using(s Spec, all *Settings) string {
 	if v := s.get(all); v != "" {
-		return "Using " + v
+		return "Using " + s.shown(v)
 	}
-	return "Using HeyGen's own"
+	return "Using " + unset[s.Key]
 }
+
+// unset is what the settings mean that are empty when nobody sets them.
+var unset = map[string]string{"base_url": "HeyGen's own", "key_from": "the usual places"}

@@ -11,8 +11,14 @@ type Settings struct {
 	PageSize Value[int]
 	// BaseURL is where the API is; empty means HeyGen's own address.
 	BaseURL Value[string]
-	// Profile is the account's name in the header.
-	Profile Value[string]
+	// Profile is the name of the profile in use, which the header shows; ProfileColor
+	// is the name's colour there, none for the usual one.
+	Profile, ProfileColor Value[string]
+	// KeyFrom is where the key comes from (KeyFrom says how it is written); empty
+	// means the places that the official CLI looks in.
+	KeyFrom Value[string]
+	// ReadOnly refuses every write to HeyGen.
+	ReadOnly Value[bool]
 	// Color is auto, always or never.
 	Color Value[string]
 	// Theme is auto (ask the terminal), dark or light.

@@ -11,6 +11,7 @@
 package config
 
 import (
+	"context"
 	"fmt"
 	"io"
 	"os"
@@ -19,7 +20,7 @@ import (
 	"time"
 )
 
-// Source is where everything is read from. All fields must be set.
+// Source is where everything is read from. All fields but those that say so must be set.
 type Source struct {
 	// Environ is os.LookupEnv.
 	Environ func(name string) (string, bool)
@@ -28,11 +29,17 @@ type Source struct {
 	// HomeDir and UserConfigDir are those of package os.
 	HomeDir       func() (string, error)
 	UserConfigDir func() (string, error)
+	// Command runs a command line without a shell and returns what it prints, Keyring
+	// returns a secret of the system's keyring, or an fs.ErrNotExist. They may be nil
+	// where keys are in neither.
+	Command func(ctx context.Context, command string) ([]byte, error)
+	Keyring func(ctx context.Context, service, user string) (string, error)
 	// Now decides whether a login has expired.
 	Now func() time.Time
 }
 
-// System is the machine's own source.
+// System is the machine's own source, without commands and keyring: whoever runs them
+// sets those.
 func System() Source {
 	return Source{
 		Environ:       os.LookupEnv,

@@ -1,15 +1,8 @@
 package config
 
 import (
-	"errors"
 	"fmt"
-	"net/netip"
-	"net/url"
-	"slices"
-	"strconv"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 )
 
 // Spec describes one setting; flags, variables, file keys and help all come
@@ -23,19 +16,28 @@ type Spec struct {
 	// Default is the default in text form.
 	Default string
 
-	// number is true when the file must hold an integer, amount when it may
-	// hold any number.
-	number, amount bool
-	put            func(s *Settings, text string, o Origin) error
-	get            func(s *Settings) string
-	reset          func(s *Settings)
+	kind   kindOfValue
+	put    func(s *Settings, text string, o Origin) error
+	get    func(s *Settings) string
+	origin func(s *Settings) Origin
+	reset  func(s *Settings)
 }
+
+// kindOfValue is what a TOML value must be.
+type kindOfValue int
+
+const (
+	textValue kindOfValue = iota
+	wholeValue
+	// amountValue is any number.
+	amountValue
+	boolValue
+)
 
 // rule is how the text of a setting becomes its value.
 type rule[T any] struct {
 	values string
-	number bool
-	amount bool
+	kind   kindOfValue
 	parse  func(text string) (T, error)
 }
 
@@ -43,7 +45,10 @@ type rule[T any] struct {
 func Specs() []Spec {
 	return []Spec{
 		named(spec("base_url", "address of the API", func(s *Settings) *Value[string] { return &s.BaseURL }, "", baseURL()), "HEYGEN_API_BASE"),
-		spec("profile", "name of the account in the header", func(s *Settings) *Value[string] { return &s.Profile }, "default", label()),
+		spec("profile", "which profile to use, of those in the file", func(s *Settings) *Value[string] { return &s.Profile }, "default", label()),
+		spec("profile_color", "colour of that name", func(s *Settings) *Value[string] { return &s.ProfileColor }, "none", word("none", "red", "green", "yellow", "blue", "magenta", "cyan")),
+		spec("key_from", "where the key comes from", func(s *Settings) *Value[string] { return &s.KeyFrom }, "", keySource()),
+		spec("read_only", "refuse every write to HeyGen", func(s *Settings) *Value[bool] { return &s.ReadOnly }, false, yesNo()),
 		spec("page_size", "jobs per page", func(s *Settings) *Value[int] { return &s.PageSize }, 50, whole(1, 100)),
 		spec("color", "colours", func(s *Settings) *Value[string] { return &s.Color }, "auto", word("auto", "always", "never")),
 		spec("theme", "background the colours are made for", func(s *Settings) *Value[string] { return &s.Theme }, "auto", word("auto", "dark", "light")),
@@ -73,7 +78,7 @@ func spec[T any](key, help string, at func(*Settings) *Value[T], standard T, r r
 	return Spec{
 		Key: key, Env: "LIPDASH_" + strings.ToUpper(key), Flag: strings.ReplaceAll(key, "_", "-"),
 		Help: help, Values: r.values, Default: fmt.Sprint(standard),
-		number: r.number, amount: r.amount,
+		kind: r.kind,
 		put: func(s *Settings, text string, o Origin) error {
 			v, err := r.parse(text)
 			if err == nil {
@@ -81,9 +86,18 @@ func spec[T any](key, help string, at func(*Settings) *Value[T], standard T, r r
 			}
 			return err
 		},
-		get:   func(s *Settings) string { return fmt.Sprint(at(s).V) },
-		reset: func(s *Settings) { *at(s) = Value[T]{V: standard} },
+		get:    func(s *Settings) string { return fmt.Sprint(at(s).V) },
+		origin: func(s *Settings) Origin { return at(s).Origin },
+		reset:  func(s *Settings) { *at(s) = Value[T]{V: standard} },
 	}
+}
+
+// shown is the text of a value for people.
+func (s Spec) shown(text string) string {
+	if s.Key == "key_from" {
+		return ShownSource(text)
+	}
+	return text
 }
 
 // defaults are the settings when nobody says anything.
@@ -107,106 +121,7 @@ func (s Spec) Check(text string) error {
 }
 
 // Number tells whether the value is a whole number.
-func (s Spec) Number() bool { return s.number }
+func (s Spec) Number() bool { return s.kind == wholeValue }
 
-func whole(lowest, highest int) rule[int] {
-	values := fmt.Sprintf("%d to %d", lowest, highest)
-	return rule[int]{values: values, number: true, parse: func(text string) (int, error) {
-		n, err := strconv.Atoi(text)
-		if err != nil || n < lowest || n > highest {
-			return 0, fmt.Errorf("must be a whole number from %s, not %s", values, quote(text))
-		}
-		return n, nil
-	}}
-}
-
-// amount is a sum of money, or nothing.
-func amount() rule[float64] {
-	const most = 1e6
-	return rule[float64]{values: "0 or more", amount: true, parse: func(text string) (float64, error) {
-		f, err := strconv.ParseFloat(text, 64)
-		if err != nil || f < 0 || f > most || f != f {
-			return 0, fmt.Errorf("must be a number, 0 or more, not %s", quote(text))
-		}
-		return f, nil
-	}}
-}
-
-func word(words ...string) rule[string] {
-	values := strings.Join(words[:len(words)-1], ", ") + " or " + words[len(words)-1]
-	return rule[string]{values: values, parse: func(text string) (string, error) {
-		text = strings.ToLower(text)
-		if !slices.Contains(words, text) {
-			return "", fmt.Errorf("must be %s, not %s", values, quote(text))
-		}
-		return text, nil
-	}}
-}
-
-// maxLabel bounds a name that has to fit into the header, in characters.
-const maxLabel = 40
-
-func label() rule[string] {
-	return rule[string]{values: "a short name", parse: func(text string) (string, error) {
-		switch {
-		case utf8.RuneCountInString(text) > maxLabel:
-			return "", fmt.Errorf("must have at most %d characters", maxLabel)
-		case strings.ContainsFunc(text, func(r rune) bool { return !unicode.IsPrint(r) }):
-			return "", errors.New("must not contain control characters")
-		}
-		return text, nil
-	}}
-}
-
-// path is a folder; whether it can be used is found out when it is.
-func path() rule[string] {
-	return rule[string]{values: "a folder", parse: func(text string) (string, error) {
-		if strings.ContainsFunc(text, unicode.IsControl) || text == "" {
-			return "", errors.New("must be a folder")
-		}
-		return text, nil
-	}}
-}
-
-// template is a file name with fields in it.
-func template() rule[string] {
-	return rule[string]{values: "a name, not a path", parse: func(text string) (string, error) {
-		rest := strings.NewReplacer("{title}", "", "{id}", "", "{date}", "", "{mode}", "").Replace(text)
-		if text == "" || strings.ContainsAny(rest, `{}/\`) {
-			return "", fmt.Errorf("must be a name made of {title}, {id}, {date} and {mode}, not %s", quote(text))
-		}
-		return text, nil
-	}}
-}
-
-// baseURL never repeats what it refuses: an address can hold a password.
-func baseURL() rule[string] {
-	return rule[string]{values: "an https address", parse: func(text string) (string, error) {
-		u, err := url.Parse(text)
-		switch {
-		case strings.Trim(text, quotes) != text:
-			return "", errors.New("must not be in quotes")
-		case err != nil || u.Host == "":
-			return "", errors.New("must be an address such as https://api.heygen.com")
-		case u.User != nil || u.RawQuery != "" || u.Fragment != "":
-			return "", errors.New("must not contain a user name, a query or a fragment")
-		case u.Scheme != "https" && (u.Scheme != "http" || !loopback(u.Hostname())):
-			return "", errors.New("must be https; plain http is only for this machine itself")
-		}
-		return text, nil
-	}}
-}
-
-func loopback(host string) bool {
-	ip, err := netip.ParseAddr(host)
-	return host == "localhost" || (err == nil && ip.IsLoopback())
-}
-
-// quote shows a text somebody else wrote: escaped and short.
-func quote(text string) string {
-	const most = 40
-	if r := []rune(text); len(r) > most {
-		text = string(r[:most-1]) + "…"
-	}
-	return strconv.Quote(text)
-}
+// Bool tells whether the value is true or false, so that its flag needs none.
+func (s Spec) Bool() bool { return s.kind == boolValue }

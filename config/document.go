@@ -1,0 +1,163 @@
+package config
+
+import (
+	"errors"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/BurntSushi/toml"
+)
+
+// document is a settings file, as far as it could be read.
+type document struct {
+	// name is the file's, without folders.
+	name string
+	// values stand above all tables; profiles are in the order of the file.
+	values   map[string]any
+	profiles []profileTable
+	flaws    []flaw
+	// lines are where keys and tables are named first, by their whole path, from 1.
+	lines map[string]int
+	// guarded is true when what could not be read may have said read_only: then
+	// nothing is written.
+	guarded bool
+}
+
+// flaw is a place that is no TOML; line 0 stands for the whole file.
+type flaw struct {
+	line          int
+	what, instead string
+	// table is true for the name of a table, with which all of it is set aside.
+	table bool
+}
+
+// maxFlaws is after how many broken lines a file is given up as something else
+// than TOML.
+const maxFlaws = 5
+
+// decode reads a file. The settings are one per line, so a line that is no TOML
+// is set aside and the others still count; so is a whole table whose name is none:
+// what belongs to one account must not count for another.
+func decode(text string) document {
+	lines := strings.Split(strings.TrimPrefix(text, "\ufeff"), "\n")
+	for i, l := range lines {
+		lines[i] = singular.ReplaceAllString(l, "${1}"+profilesKey+"${2}")
+	}
+	d := document{lines: index(lines)}
+	for {
+		values := map[string]any{}
+		_, err := toml.Decode(strings.Join(lines, "\n"), &values)
+		if err == nil {
+			d.values = values
+			d.takeProfiles()
+			return d
+		}
+		f, ok := flawOf(err, lines)
+		if !ok || len(d.flaws) == maxFlaws {
+			f = flaw{what: "not valid TOML", instead: "Using nothing of it"}
+			d.set(&f, text)
+			return d
+		}
+		d.set(&f, lines[f.line-1])
+		lines[f.line-1] = ""
+		for i := f.line; f.table && i < len(lines) && !header.MatchString(lines[i]); i++ {
+			lines[i] = ""
+		}
+	}
+}
+
+// set notes a flaw of a text.
+func (d *document) set(f *flaw, text string) {
+	if aboutReadOnly.MatchString(text) {
+		d.guarded = true
+		f.instead += ", and nothing is written: read_only = true"
+	}
+	d.flaws = append(d.flaws, *f)
+}
+
+var (
+	// singular is how a table of a profile may be called as well: beside profile =
+	// "acme" it would be no TOML.
+	singular = regexp.MustCompile(`^(\s*\[\s*["']?)profile(["']?\s*\.)`)
+	header   = regexp.MustCompile(`^\s*\[`)
+	// aboutReadOnly are lines that may be about that setting, however it is spelt.
+	aboutReadOnly = regexp.MustCompile(`(?im)^\s*["']?read[_\- ]?only`)
+)
+
+// index is where each key and each table is named first.
+func index(lines []string) map[string]int {
+	out, table := map[string]int{}, []string(nil)
+	note := func(keys []string, line int) {
+		for i := range keys {
+			if at := dotted(keys[:i+1]...); out[at] == 0 {
+				out[at] = line
+			}
+		}
+	}
+	for i, l := range lines {
+		l = strings.TrimSpace(l)
+		if header.MatchString(l) {
+			table = segments(strings.Trim(l, "[] \t"))
+			note(table, i+1)
+			continue
+		}
+		if name, _, is := strings.Cut(l, "="); is && !strings.HasPrefix(l, "#") {
+			note(slices.Concat(table, segments(name)), i+1)
+		}
+	}
+	return out
+}
+
+// dotted is a path of keys as one text.
+func dotted(keys ...string) string { return strings.Join(keys, "\x00") }
+
+// segments are the parts of a TOML key, without their quotes.
+func segments(key string) []string {
+	var out []string
+	for key = strings.TrimSpace(key); key != ""; {
+		var part string
+		if q := key[:1]; q == `"` || q == "'" {
+			part, key, _ = strings.Cut(key[1:], q)
+			_, key, _ = strings.Cut(key, ".")
+		} else {
+			part, key, _ = strings.Cut(key, ".")
+		}
+		out, key = append(out, strings.TrimSpace(part)), strings.TrimSpace(key)
+	}
+	return out
+}
+
+// flawOf is the line an error is about, unless setting it aside cannot help.
+func flawOf(err error, lines []string) (flaw, bool) {
+	var parse toml.ParseError
+	if !errors.As(err, &parse) {
+		return flaw{}, false
+	}
+	n := parse.Position.Line
+	if n < 1 || n > len(lines) || strings.TrimSpace(lines[n-1]) == "" {
+		return flaw{}, false
+	}
+	what := "not valid TOML"
+	if !secretive.MatchString(lines[n-1]) {
+		what += ", " + shorten(parse.Message)
+	}
+	if header.MatchString(lines[n-1]) {
+		return flaw{line: n, what: what, instead: "All of this table ignored", table: true}, true
+	}
+	return flaw{line: n, what: what, instead: "Line ignored"}, true
+}
+
+// secretive lines are not repeated, not even in part: keys do not belong into
+// this file, but end up there.
+var secretive = regexp.MustCompile(`(?i)key|token|secret|bearer|password|://`)
+
+// shorten keeps the parser's first sentence.
+func shorten(message string) string {
+	message, _, _ = strings.Cut(message, "\n")
+	const most = 100
+	if r := []rune(message); len(r) > most {
+		message = string(r[:most-1]) + "…"
+	}
+	return strings.TrimRight(message, ". ")
+}

@@ -1,0 +1,135 @@
+package config
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"strings"
+)
+
+// A key source as key_from writes it, in the manner of openssl's -passin: what kind of
+// place it is, and which one.
+const (
+	fromCLI     = "cli"
+	fromKeyring = "keyring"
+	fromEnv     = "env"
+	fromFile    = "file"
+	fromCommand = "command"
+)
+
+// KeyringService is under which service the system's keyring has keys when key_from
+// does not name one.
+const KeyringService = "lipdash"
+
+// keySource is where a key comes from. A refused text is never repeated: it may be the
+// key itself.
+func keySource() rule[string] {
+	const values = "cli, keyring, env:NAME, file:PATH or command:WORDS"
+	return rule[string]{values: values, parse: func(text string) (string, error) {
+		kind, of, named := strings.Cut(text, ":")
+		of = strings.TrimSpace(of)
+		switch kind = strings.TrimSpace(kind); {
+		case kind == fromCLI && !named:
+			return kind, nil
+		case kind == fromKeyring && (!named || of != ""):
+			return strings.TrimSuffix(kind+":"+of, ":"), nil
+		case kind == fromEnv && variable(of), kind == fromFile && of != "", kind == fromCommand && of != "":
+			return kind + ":" + of, nil
+		}
+		return "", errors.New("must say where the key is, not hold it: " + values)
+	}}
+}
+
+// variable tells whether a text can be the name of an environment variable.
+func variable(name string) bool {
+	return name != "" && !strings.ContainsFunc(name, func(r rune) bool { return r <= ' ' || r == '=' || r > '~' })
+}
+
+// ShownSource is a key source for people: of a command only its first word, since its
+// arguments may hold a secret.
+func ShownSource(from string) string {
+	kind, of, _ := strings.Cut(from, ":")
+	if words := strings.Fields(of); kind == fromCommand && len(words) > 1 {
+		return kind + ":" + words[0] + " …"
+	}
+	return from
+}
+
+// FindKey looks for a key where the setting key_from says, and says where it looked. It
+// only reads. Without one it looks in HEYGEN_API_KEY, then in the official CLI's
+// credentials file (api.md 1.6).
+//
+// The error says what is wrong with a place that holds something unusable: that
+// is not the same as nothing, and no place after it is tried, because it may belong
+// to another account. No key anywhere is no error.
+func FindKey(ctx context.Context, src Source, from string) (Key, []LookedIn, error) {
+	kind, of, _ := strings.Cut(from, ":")
+	var key Key
+	var looked LookedIn
+	var err error
+	switch kind {
+	case "":
+		return findUsual(src)
+	case fromCLI:
+		key, looked, err = keyFromCLI(src)
+	case fromEnv:
+		key, looked, err = keyFromEnv(src, of)
+	case fromFile:
+		key, looked, err = keyFromFile(src, src.Expand(of), oneLine(of), "")
+	case fromCommand:
+		key, looked, err = keyFromCommand(ctx, src, of)
+	case fromKeyring:
+		key, looked, err = keyFromKeyring(ctx, src, of)
+	}
+	return key, []LookedIn{looked}, err
+}
+
+// keyFromCommand runs a command, such as a password manager's, and takes what it prints.
+func keyFromCommand(ctx context.Context, src Source, command string) (Key, LookedIn, error) {
+	name := oneLine(strings.Fields(command)[0])
+	looked := LookedIn{Where: "the output of " + name, Found: "nothing is run here"}
+	if src.Command == nil {
+		return Key{}, looked, nil
+	}
+	out, err := src.Command(ctx, command)
+	return taken(out, err, name, looked)
+}
+
+// keyFromKeyring asks the system's keyring.
+func keyFromKeyring(ctx context.Context, src Source, of string) (Key, LookedIn, error) {
+	service, user, both := strings.Cut(of, "/")
+	if !both {
+		service, user = KeyringService, of
+	}
+	if user == "" {
+		user = DefaultProfile
+	}
+	looked := LookedIn{Where: oneLine("the system's keyring, " + service + "/" + user), Found: "there is none here"}
+	if src.Keyring == nil {
+		return Key{}, looked, nil
+	}
+	secret, err := src.Keyring(ctx, service, user)
+	if errors.Is(err, fs.ErrNotExist) {
+		looked.Found = "not in it"
+		return Key{}, looked, nil
+	}
+	return taken([]byte(secret), err, "the keyring", looked)
+}
+
+// taken is the key in what a place gave. The error never repeats it.
+func taken(out []byte, err error, origin string, looked LookedIn) (Key, LookedIn, error) {
+	clean := ""
+	if err == nil {
+		if clean, err = CleanKey(string(out)); err != nil {
+			err = fmt.Errorf("what it gives is no key: %w", err)
+		}
+	}
+	if err != nil {
+		looked.Found = oneLine(err.Error())
+		return Key{}, looked, fmt.Errorf("%s: %s", looked.Where, looked.Found)
+	}
+	key := Key{Key: clean, Origin: origin}
+	looked.Found = "found, " + key.String()
+	return key, looked, nil
+}
