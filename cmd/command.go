@@ -69,7 +69,7 @@ func annotated(is map[string]string, key, value string) map[string]string {
 }
 
 func (m maker) run(ctx context.Context, show output.Flags, f func(context.Context, *invocation) error) (err error) {
-	src := config.System()
+	src := systemSource(false)
 	settings, notices, err := loadSettings(src, given(m.flags))
 	if err != nil {
 		return err
@@ -131,11 +131,11 @@ func untilSignal(parent context.Context) (ctx context.Context, stop func()) {
 }
 
 // open finds the key and builds the client. It asks nothing of the network.
-func (v *invocation) open() (*api.Client, error) {
+func (v *invocation) open(ctx context.Context) (*api.Client, error) {
 	if v.client != nil {
 		return v.client, nil
 	}
-	key, looked, err := config.FindKey(v.conn.source)
+	key, looked, err := v.conn.findKey(ctx, false)
 	if err == nil && key.Empty() {
 		err = noKey{looked}
 	}
@@ -155,7 +155,7 @@ func (v *invocation) open() (*api.Client, error) {
 // when all of that has ended. Whose key it is was learned by an earlier run, or is
 // asked for.
 func (v *invocation) memory(ctx context.Context) (*account.Memory, error) {
-	client, err := v.open()
+	client, err := v.open(ctx)
 	if m := v.observed.Load(); err != nil || m != nil {
 		return m, err
 	}

@@ -30,7 +30,8 @@ func openDashboard(ctx context.Context, s streams, flags map[string]string) erro
 	if err != nil {
 		return err
 	}
-	key, looked, err := config.FindKey(d.conn.source)
+	key, looked, err := d.conn.askForKey(ctx, s.err)
+	d.conn.source = systemSource(true)
 	if err != nil {
 		d.notices = append(d.notices, err.Error())
 	}
@@ -71,7 +72,7 @@ func newDashboard(s streams, flags map[string]string) (*dashboard, error) {
 	if err := needTerminal(s); err != nil {
 		return nil, err
 	}
-	src := config.System()
+	src := systemSource(false)
 	settings, notices, err := loadSettings(src, flags)
 	if err != nil {
 		return nil, err

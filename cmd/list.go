@@ -54,7 +54,7 @@ func (f listFlags) list(ctx context.Context, v *invocation) error {
 	if err != nil {
 		return usageError{err}
 	}
-	client, err := v.open()
+	client, err := v.open(ctx)
 	if err != nil {
 		return err
 	}

@@ -75,7 +75,7 @@ func fail(cmd *cobra.Command, s streams, args []string, err error, code int) {
 		return
 	}
 	output.WriteFailure(s.err, f, false)
-	if code == exitUsage {
+	if code == exitUsage && !api.IsReadOnly(err) {
 		_, _ = fmt.Fprintln(s.err, try)
 	}
 }
@@ -149,6 +149,8 @@ func codeOf(err error) int {
 	case errors.As(err, &code):
 		return int(code)
 	case errors.As(err, &usage):
+		return exitUsage
+	case api.IsReadOnly(err): // it cannot work, however often it is tried
 		return exitUsage
 	case api.IsAuth(err), errors.As(err, &auth):
 		return exitAuth

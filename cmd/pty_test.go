@@ -120,7 +120,7 @@ func served(t *testing.T, args ...string) (env []string, log string) {
 func TestTheDashboardPagesThroughASimulatorOfItsOwn(t *testing.T) {
 	t.Parallel()
 	env, log := served(t, "--jobs", "250")
-	s := openTUI(t, append(env, "LIPDASH_PROFILE=acme"), "--page-size", "50")
+	s := openTUI(t, append(env, "LIPDASH_PROFILE=acme", "LIPDASH_CONFIG="+settingsFile(t, "[profiles.acme]\n")), "--page-size", "50")
 	s.Has("jobs 1 to 50", "abcd", "acme")
 	s.Type("n")
 	s.Has("jobs 51 to 100")

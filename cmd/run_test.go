@@ -157,7 +157,7 @@ func TestASlipInTheAddressNeverSendsTheKeyToHeyGen(t *testing.T) {
 	t.Setenv("HEYGEN_API_BASE", "http://staging.example.com")
 	t.Setenv("LIPDASH_CONFIG", filepath.Join(t.TempDir(), "none.toml"))
 	_, _, err := loadSettings(systemInTest(), nil)
-	if codeOf(err) != exitUsage || !strings.Contains(err.Error(), "HEYGEN_API_BASE must be https") {
+	if codeOf(err) != exitUsage || !strings.Contains(err.Error(), "HEYGEN_API_BASE: base_url must be https") {
 		t.Errorf("got %v", err)
 	}
 }

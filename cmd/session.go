@@ -23,6 +23,11 @@ type connector struct {
 	source  config.Source
 	base    string
 	profile string
+	// keyFrom is where the settings say the key is; keys are those found in this run.
+	keyFrom string
+	keys    *keyCache
+	// readOnly refuses every write.
+	readOnly bool
 	// secrets learns every key that is used, to keep it out of crash reports.
 	secrets *terminal.Secrets
 	// stateDir is where journals are kept; forgetful keeps none.
@@ -41,8 +46,14 @@ type connector struct {
 func newConnector(src config.Source, s config.Settings) connector {
 	return connector{
 		source: src, base: s.BaseURL.V, profile: s.Profile.V, secrets: &terminal.Secrets{},
+		keyFrom: s.KeyFrom.V, keys: &keyCache{}, readOnly: s.ReadOnly.V,
 		stateDir: terminal.StateDir(), slots: s.Slots.V, rate: rates(s), folder: folder(s), memories: &memories{},
 	}
+}
+
+// findKey looks for the key of the settings, also where it was found before if anew.
+func (c connector) findKey(ctx context.Context, anew bool) (config.Key, []config.LookedIn, error) {
+	return c.keys.find(ctx, c.source, c.keyFrom, anew)
 }
 
 type memories struct {
@@ -102,7 +113,7 @@ const callsHeld = 256
 func (c connector) client(key config.Key, o api.Options) (*api.Client, error) {
 	c.secrets.Add(key.Key)
 	c.secrets.Add(key.Bearer)
-	o.BaseURL, o.UserAgent = c.base, userAgent()
+	o.BaseURL, o.UserAgent, o.ReadOnly = c.base, userAgent(), c.readOnly
 	return api.New(api.Credential{Key: key.Key, Bearer: key.Bearer}, o)
 }
 
@@ -174,7 +185,7 @@ func (c connector) connect(ctx context.Context, pasted string) (calls.Session, e
 
 // reconnect looks for the key again, which may have been replaced since.
 func (c connector) reconnect(ctx context.Context) (calls.Session, error) {
-	key, _, err := config.FindKey(c.source)
+	key, _, err := c.findKey(ctx, true)
 	if err != nil {
 		return calls.Session{}, err
 	}
@@ -202,7 +213,7 @@ func (c connector) demo(ctx context.Context) (calls.Session, error) {
 		return calls.Session{}, err
 	}
 	// The simulator takes any number of jobs, so nothing of the visitor's waits.
-	c.base, c.profile, c.forgetful, c.slots = base, "demo", true, -1
+	c.base, c.profile, c.forgetful, c.slots, c.readOnly = base, "demo", true, -1, false
 	s, err := c.session(config.Key{Key: key})
 	s.Identity.Demo = true
 	return s, err

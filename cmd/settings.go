@@ -1,6 +1,7 @@
 package cmd
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 
@@ -16,7 +17,10 @@ func addSettings(cmd *cobra.Command) *pflag.FlagSet {
 	flags.SortFlags = false
 	flags.String("config", "", "settings `file`, read only")
 	for _, s := range config.Specs() {
-		flags.Var(&settingFlag{spec: s, text: s.Default}, s.Flag, fmt.Sprintf("%s: %s", s.Help, s.Values))
+		f := flags.VarPF(&settingFlag{spec: s, text: s.Default}, s.Flag, "", fmt.Sprintf("%s: %s", s.Help, s.Values))
+		if s.Bool() {
+			f.NoOptDefVal = "true"
+		}
 	}
 	return flags
 }
@@ -42,8 +46,11 @@ func (f *settingFlag) String() string { return f.text }
 
 // Type names the value in help.
 func (f *settingFlag) Type() string {
-	if f.spec.Number() {
+	switch {
+	case f.spec.Number():
 		return "n"
+	case f.spec.Bool():
+		return "bool"
 	}
 	return "text"
 }
@@ -66,10 +73,10 @@ func loadSettings(src config.Source, flags map[string]string) (config.Settings, 
 	settings, notes := config.Load(src, flags)
 	var words []string
 	for _, n := range notes {
-		// Whoever points a run at another address by hand must not have the
-		// key sent to the usual one because of a slip.
-		if n.Key == "base_url" && n.Origin.Kind == config.FromEnv {
-			return settings, nil, usageError{fmt.Errorf("%s %s", n.Origin, n.Problem)}
+		// Whoever points a run at another address or account by hand must not have the
+		// usual one asked because of a slip.
+		if n.Stop {
+			return settings, nil, usageError{errors.New(n.Refusal())}
 		}
 		words = append(words, n.String())
 	}

@@ -133,3 +133,10 @@ func taken(out []byte, err error, origin string, looked LookedIn) (Key, LookedIn
 	looked.Found = "found, " + key.String()
 	return key, looked, nil
 }
+
+// Asks tells whether a source may ask a person before it gives a key, so that it is
+// better asked once.
+func Asks(from string) bool {
+	kind, _, _ := strings.Cut(from, ":")
+	return kind == fromCommand || kind == fromKeyring
+}

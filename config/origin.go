@@ -75,6 +75,11 @@ func (n Notice) String() string {
 	return oneLine(fmt.Sprintf("%s: %s", n.Origin, what))
 }
 
+// Refusal is the notice for whoever does not go on: nothing is used instead.
+func (n Notice) Refusal() string {
+	return oneLine(fmt.Sprintf("%s: %s %s", n.Origin, n.Key, n.Problem))
+}
+
 // oneLine takes what would move the cursor out of a text.
 func oneLine(text string) string {
 	return strings.Map(func(r rune) rune {

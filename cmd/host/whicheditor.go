@@ -80,15 +80,20 @@ func NewEditor(getenv func(string) string) calls.Editor {
 	return editor{err: errors.New("there is no vi here: set EDITOR to the editor you use")}
 }
 
-// commandWords splits a command as a shell does, quotes, $HOME and ~ included; on
-// Windows, where a backslash parts folders, at blanks.
+// split splits a command as a shell does, quotes, $HOME and ~ included; on Windows, where
+// a backslash parts folders, at blanks.
+func split(command string, getenv func(string) string) ([]string, error) {
+	if runtime.GOOS == "windows" {
+		return strings.Fields(command), nil
+	}
+	return shell.Fields(command, getenv)
+}
+
+// commandWords are the words of a command that can be started.
 func commandWords(command string, getenv func(string) string) ([]string, error) {
-	words := strings.Fields(command)
-	if runtime.GOOS != "windows" {
-		var err error
-		if words, err = shell.Fields(command, getenv); err != nil {
-			return nil, fmt.Errorf("is no command that can be read: %s", command)
-		}
+	words, err := split(command, getenv)
+	if err != nil {
+		return nil, fmt.Errorf("is no command that can be read: %s", command)
 	}
 	if len(words) == 0 {
 		return nil, errors.New("names no editor")

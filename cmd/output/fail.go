@@ -48,6 +48,8 @@ func FailureOf(err error, code string) Failure {
 	}
 	switch {
 	case f.Code != "":
+	case api.IsReadOnly(err):
+		f.Code = "read_only"
 	case api.IsCanceled(err) && code != codeTimeout:
 		f.Code = "canceled"
 	case api.IsOffline(err):

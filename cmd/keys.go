@@ -1,0 +1,63 @@
+package cmd
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"sync"
+	"time"
+
+	"lipdash/cmd/host"
+	"lipdash/config"
+)
+
+// systemSource is this machine, with the programs that are asked for keys. While a
+// dashboard is drawn, detached keeps them away from its terminal.
+func systemSource(detached bool) config.Source {
+	src, places := config.System(), host.KeyPlaces{Detached: detached}
+	src.Command, src.Keyring = places.Command, places.Keyring
+	return src
+}
+
+// askedFor is how long a key is looked for before it is said who is asked.
+const askedFor = time.Second
+
+// askForKey is findKey before the screen is drawn: whoever has to unlock something is
+// told what for.
+func (c connector) askForKey(ctx context.Context, tell io.Writer) (config.Key, []config.LookedIn, error) {
+	slow := time.AfterFunc(askedFor, func() {
+		_, _ = fmt.Fprintf(tell, "lipdash: asking %s for the key of profile %s\n", config.ShownSource(c.keyFrom), c.profile)
+	})
+	defer slow.Stop()
+	return c.findKey(ctx, false)
+}
+
+// keyCache are the keys that a person may have been asked for, in memory alone, by the
+// place they came from. They are asked for once in a run.
+type keyCache struct {
+	mu    sync.Mutex
+	found map[string]config.Key
+}
+
+// find looks for the key of a source, once more if anew.
+func (k *keyCache) find(ctx context.Context, src config.Source, from string, anew bool) (config.Key, []config.LookedIn, error) {
+	if k == nil {
+		return config.FindKey(ctx, src, from)
+	}
+	k.mu.Lock()
+	key, known := k.found[from]
+	k.mu.Unlock()
+	if known && !anew {
+		return key, nil, nil
+	}
+	key, looked, err := config.FindKey(ctx, src, from)
+	if err == nil && !key.Empty() && config.Asks(from) {
+		k.mu.Lock()
+		defer k.mu.Unlock()
+		if k.found == nil {
+			k.found = map[string]config.Key{}
+		}
+		k.found[from] = key
+	}
+	return key, looked, err
+}
