@@ -14,6 +14,14 @@ func IsReadOnly(err error) bool { return errors.Is(err, ErrReadOnly) }
 // ReadOnly tells whether every write of the client is refused.
 func (c *Client) ReadOnly() bool { return c.readOnly }
 
+// RefuseWrite is the error of a create that is not even taken over for a client which may
+// only read.
+func RefuseWrite() error {
+	e := refusal("create the lipsync")
+	e.create = true
+	return e
+}
+
 // refusal is a write that a client which may only read does not make.
 func refusal(op string) *Error {
 	return &Error{

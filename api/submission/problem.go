@@ -30,6 +30,8 @@ const (
 	CodeOffline = "offline"
 	// CodeStopped: it waits for another process of this machine, which was stopped.
 	CodeStopped = "stopped"
+	// CodeReadOnly: whoever looks at it may not send it.
+	CodeReadOnly = "read_only"
 )
 
 // CodeInProgress is the server's for a create that it is still working on.

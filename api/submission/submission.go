@@ -134,7 +134,7 @@ func (s Submission) clone() Submission {
 // Outgoing is one submission on its way, as a screen shows it.
 type Outgoing struct {
 	// Submission is as far as it is stored. Its Problem may also be that of the
-	// journal (outbox.CodeJournal), or another process (CodeStopped).
+	// journal (outbox.CodeJournal), or another process (CodeStopped), or of this one (CodeReadOnly).
 	Submission
 	// Place is its place in the queue of all processes, 1 for the next one; 0
 	// when it is not queued, or waits for the user.
@@ -152,6 +152,11 @@ func (o *Outgoing) Why() string { return sentences(o.Problem.Message, o.Problem.
 
 // Then is Why without the reason.
 func (o *Outgoing) Then() string { return sentences(o.Problem.Money, o.Problem.Next) }
+
+// WaitsElsewhere tells whether its Problem says that it is not for this process to send.
+func (o *Outgoing) WaitsElsewhere() bool {
+	return o.Problem.Code == CodeStopped || o.Problem.Code == CodeReadOnly
+}
 
 // Uploads tells whether a file of it goes up.
 func (o *Outgoing) Uploads() bool { return o.State == Uploading && o.Upload.Total > 0 }

@@ -70,7 +70,7 @@ func (m *Memory) sight(ctx context.Context, id submission.ID) (submission.Outgoi
 	}
 	o := submission.Outgoing{Submission: s, Elsewhere: true}
 	all := m.Outgoing()
-	if i := slices.IndexFunc(all, is); i >= 0 && all[i].Problem.Code == submission.CodeStopped && !s.State.Final() {
+	if i := slices.IndexFunc(all, is); i >= 0 && all[i].WaitsElsewhere() && !s.State.Final() {
 		o.Problem = all[i].Problem
 	}
 	return o, true

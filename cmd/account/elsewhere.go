@@ -60,6 +60,8 @@ func (m *Memory) glance(ctx context.Context) {
 	for i := range all {
 		if pid := stopped[all[i].ID]; pid != 0 {
 			all[i].Problem = outbox.Stopped(pid)
+		} else if m.options.ReadOnly {
+			all[i].Problem = outbox.ReadOnly()
 		}
 	}
 	m.mu.Lock()

@@ -73,6 +73,13 @@ type Options struct {
 	Rate func(api.Mode) float64
 }
 
+// readsOnly tells whether a client refuses writes: then nothing is sent, nor taken over
+// to be sent.
+func readsOnly(c Client) bool {
+	r, ok := c.(interface{ ReadOnly() bool })
+	return ok && r.ReadOnly()
+}
+
 // New starts driving what is on its way; it ends, and the journal is closed,
 // when ctx does. Wait waits for that.
 func New(ctx context.Context, o Options) *Memory {
@@ -80,7 +87,7 @@ func New(ctx context.Context, o Options) *Memory {
 	if o.Journal == nil {
 		o.Journal = inMemory()
 	}
-	options := outbox.Options{Client: o.Client, Files: o.Files, Journal: o.Journal, Limit: o.Limit}
+	options := outbox.Options{Client: o.Client, Files: o.Files, Journal: o.Journal, Limit: o.Limit, ReadOnly: readsOnly(o.Client)}
 	m := &Memory{
 		Outbox:  outbox.New(options),
 		options: options, journal: o.Journal, trouble: o.Trouble, done: make(chan struct{}), cancel: cancel,

@@ -72,8 +72,8 @@ func (o *Outbox) RetryBatch(ctx context.Context, id record.BatchID, again map[in
 
 // takeOver stores submissions, all or none, drives those that were and tells how many.
 func (o *Outbox) takeOver(ctx context.Context, subs []submission.Submission, store func() ([]submission.Submission, error)) (int, error) {
-	if o.in(stopped) && !o.opts.Journal.Survives() {
-		return 0, ErrStopped
+	if err := o.refuses(); err != nil {
+		return 0, err
 	}
 	for _, s := range subs {
 		o.expect(s.ID, true)

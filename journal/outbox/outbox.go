@@ -44,6 +44,9 @@ type Options struct {
 	// Limit is how many jobs may run on the account, DefaultLimit when 0; with a
 	// negative one nothing is held back for a slot.
 	Limit int
+	// ReadOnly takes nothing over and drives nothing: what waits stays in the journal, and
+	// another process may send it.
+	ReadOnly bool
 	// Estimate is what a job is likely to cost, to be recorded with it; may be
 	// nil. It is called from several goroutines.
 	Estimate func(values map[string]string, mode api.Mode) float64
@@ -124,8 +127,8 @@ func (o *Outbox) Submit(ctx context.Context, values map[string]string, draft str
 
 // take stores a new submission and gives it a worker.
 func (o *Outbox) take(ctx context.Context, s submission.Submission, draft string) (submission.Submission, error) {
-	if o.in(stopped) && !o.opts.Journal.Survives() {
-		return submission.Submission{}, ErrStopped
+	if err := o.refuses(); err != nil {
+		return submission.Submission{}, err
 	}
 	o.expect(s.ID, true)
 	stored, err := o.store(ctx, s, draft)
@@ -135,6 +138,17 @@ func (o *Outbox) take(ctx context.Context, s submission.Submission, draft string
 	}
 	o.enroll(stored)
 	return stored, nil
+}
+
+// refuses says why nothing new is taken over, nil when it is.
+func (o *Outbox) refuses() error {
+	switch {
+	case o.opts.ReadOnly:
+		return api.RefuseWrite()
+	case o.in(stopped) && !o.opts.Journal.Survives():
+		return ErrStopped
+	}
+	return nil
 }
 
 // expect keeps lookAfter off a submission that is being stored: the worker it gets

@@ -17,6 +17,10 @@ import (
 // once this process leaves the journal; it may Run again, also while the one
 // before waits for a call that does not end. It returns nil, or ErrRuns at once.
 func (o *Outbox) Run(ctx context.Context) error {
+	if o.opts.ReadOnly {
+		<-ctx.Done()
+		return nil
+	}
 	work := o.begin(ctx)
 	if work == nil {
 		return ErrRuns

@@ -54,6 +54,14 @@ func Stopped(pid int) submission.Problem {
 	}
 }
 
+// ReadOnly is what is on the way for a process that sends nothing.
+func ReadOnly() submission.Problem {
+	return submission.Problem{
+		Code: submission.CodeReadOnly, Message: "Not sent from here, the profile is read-only.",
+		Next: "A profile of the account that may write sends it.",
+	}
+}
+
 // progress shows an upload, or that there is none.
 func (c *worker) progress(param string, at api.UploadProgress) {
 	c.o.mu.Lock()

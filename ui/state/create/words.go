@@ -23,7 +23,7 @@ func (p *Pending) Called(o *Outgoing) string {
 func (p *Pending) Phase(o *Outgoing, now time.Time) (word, info string) {
 	word = wordFor(o.State)
 	switch {
-	case o.Problem.Code == submission.CodeStopped:
+	case o.WaitsElsewhere():
 		return word, strings.TrimSuffix(o.Problem.Message, ".")
 	case o.Elsewhere:
 		return word, "another lipdash's, or left by one"
@@ -130,7 +130,7 @@ type Decision struct {
 // may have left cannot be taken back, only its job can be deleted.
 func (p *Pending) Decide(o *Outgoing, takeBack bool, now time.Time) Decision {
 	switch {
-	case o.Elsewhere && o.Problem.Code == submission.CodeStopped:
+	case o.Elsewhere && o.WaitsElsewhere():
 		return Decision{Nothing: o.Problem.Message + " " + o.Problem.Next}
 	case o.Elsewhere && takeBack:
 		return Decision{Nothing: "another lipdash has it: take it back there, or wait until this one takes it over"}

@@ -29,6 +29,9 @@ func TestWhatThereIsToDecideAboutASubmission(t *testing.T) {
 		"another is stopped": {sub("a", submission.Queued, elsewhere, func(o *Outgoing) {
 			o.Problem = submission.Problem{Code: submission.CodeStopped, Message: "lipdash 7 is stopped.", Next: "Let it go on."}
 		}), "lipdash 7 is stopped. Let it go on.", "lipdash 7 is stopped. Let it go on."},
+		"not from here": {sub("a", submission.Queued, elsewhere, func(o *Outgoing) {
+			o.Problem = submission.Problem{Code: submission.CodeReadOnly, Message: "Read-only.", Next: "Another profile sends it."}
+		}), "Read-only. Another profile sends it.", "Read-only. Another profile sends it."},
 		"another was lost": {sub("a", submission.Asking, elsewhere), "left it behind", "take it back there"},
 	} {
 		r := New(Rates{}, 0, on)
