@@ -16,6 +16,8 @@ type Account struct {
 	// Balance is what is left to spend; Known is false when the server did not
 	// say, which must read as unknown and never as nothing.
 	Balance Balance
+	// Raw is the object as it came.
+	Raw json.RawMessage
 }
 
 // Currency is the unit of a Balance.
@@ -64,7 +66,7 @@ func (c *Client) Me(ctx context.Context) (Account, error) {
 	return Account{
 		Username: text(o["username"]), Email: text(o["email"]),
 		FirstName: text(o["first_name"]), LastName: text(o["last_name"]),
-		Balance: decodeBalance(o),
+		Balance: decodeBalance(o), Raw: data,
 	}, nil
 }
 

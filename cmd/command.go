@@ -3,15 +3,12 @@ package cmd
 import (
 	"context"
 	"errors"
-	"fmt"
 	"os"
 	"os/signal"
 	"strings"
 	"sync/atomic"
 	"syscall"
 
-	"github.com/charmbracelet/colorprofile"
-	"github.com/charmbracelet/x/term"
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
@@ -21,7 +18,6 @@ import (
 	"lipdash/cmd/output"
 	"lipdash/cmd/terminal"
 	"lipdash/config"
-	"lipdash/ui/kit/theme"
 )
 
 // maker is what commands are made with: where they read and print, and the flags of
@@ -195,48 +191,3 @@ type authError struct{ err error }
 
 func (a authError) Error() string { return a.err.Error() }
 func (a authError) Unwrap() error { return a.err }
-
-// outputOptions are where and how a command prints. The terminal is not asked: where
-// its ground is not known, its own sixteen colours are readable on any.
-func outputOptions(s streams, settings config.Settings, src config.Source) output.Options {
-	o := output.Options{Out: s.out, Err: s.err, OutTerminal: terminal.Is(s.out), ErrTerminal: terminal.Is(s.err), Width: 80}
-	for _, stream := range []any{s.out, s.err} {
-		if f, ok := stream.(interface{ Fd() uintptr }); ok && terminal.Is(stream) {
-			if w, _, err := term.GetSize(f.Fd()); err == nil && w > 0 {
-				o.Width = w
-				break
-			}
-		}
-	}
-	look := theme.Options{ASCII: settings.UseASCII(src), Dark: settings.Theme.V == "dark"}
-	if settings.Color.V != "never" {
-		look.Depth = depth(colorprofile.Env(os.Environ()), settings)
-	}
-	o.Theme = theme.New(look)
-	return o
-}
-
-func depth(p colorprofile.Profile, settings config.Settings) theme.Depth {
-	if settings.Color.V == "always" {
-		p = max(p, colorprofile.ANSI)
-	}
-	switch {
-	case p < colorprofile.ANSI:
-		return theme.NoColor
-	case p == colorprofile.ANSI, settings.Theme.V == "auto":
-		return theme.ANSI16
-	case p == colorprofile.ANSI256:
-		return theme.ANSI256
-	}
-	return theme.Full
-}
-
-// someArgs refuses a command line without arguments.
-func someArgs(what string) cobra.PositionalArgs {
-	return func(cmd *cobra.Command, args []string) error {
-		if len(args) == 0 {
-			return usageError{fmt.Errorf("%s needs %s", cmd.CommandPath(), what)}
-		}
-		return nil
-	}
-}

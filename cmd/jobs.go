@@ -38,14 +38,28 @@ func jobTable(now func() time.Time) output.Table[api.Job] {
 			failure,
 			text("created_at", func(j api.Job) string { return format.Stamp(j.CreatedAt.Local(), now().Local()) }),
 			text("callback_id", func(j api.Job) string { return j.CallbackID }),
-			text("video_url", func(j api.Job) string { return format.Redact(j.VideoURL) }),
-			text("caption_url", func(j api.Job) string { return format.Redact(j.CaptionURL) }),
+			text("video_url", func(j api.Job) string { return link(j.VideoLink, "video_url", now()) }),
+			text("caption_url", func(j api.Job) string { return link(j.CaptionLink, "caption_url", now()) }),
 		},
 		Shown:  []string{"status", "title", "age", "duration", "id"},
 		Object: func(j api.Job) any { return jobObject(j) },
 		ID:     func(j api.Job) string { return string(j.ID) },
 		Empty:  "No jobs.",
 	}
+}
+
+// link says that there is a link and how long it is good. Its signature is for those who
+// ask for it.
+func link(of func() (string, bool), field string, now time.Time) string {
+	url, ok := of()
+	if !ok {
+		return ""
+	}
+	text := "--field " + field + " prints it"
+	if until, known := api.LinkExpiry(url); known {
+		text += ", good for " + format.Left(until.Sub(now))
+	}
+	return text
 }
 
 // statusColumn shows a state as the dashboard does.

@@ -1,11 +1,6 @@
 package cmd
 
-import (
-	"fmt"
-	"strings"
-
-	"github.com/spf13/cobra"
-)
+import "github.com/spf13/cobra"
 
 func newRoot(s streams) *cobra.Command {
 	root := &cobra.Command{
@@ -32,8 +27,8 @@ Without a command it opens the dashboard on the account of your API key.`,
 	}
 	m := maker{streams: s, flags: flags}
 	const program = "This program"
-	add(root, "Jobs", newList(m))
-	add(root, "Account", newSchema())
+	add(root, "Jobs", newList(m), newGet(m), newUpdate(m), newDelete(m))
+	add(root, "Account", newAccount(m), newSchema())
 	add(root, program, newDemo(s, flags), newSim(s), newNotify(s), newVersion())
 	root.SetHelpCommandGroupID(program)
 	root.SetCompletionCommandGroupID(program)
@@ -56,19 +51,4 @@ func add(root *cobra.Command, title string, commands ...*cobra.Command) {
 		c.GroupID = title
 	}
 	root.AddCommand(commands...)
-}
-
-// noArgs refuses arguments and, for a mistyped command, says which was meant.
-func noArgs(cmd *cobra.Command, args []string) error {
-	if len(args) == 0 {
-		return nil
-	}
-	if !cmd.HasSubCommands() {
-		return usageError{fmt.Errorf("%s takes no arguments, got %q", cmd.Name(), args[0])}
-	}
-	text := fmt.Sprintf("unknown command %q", args[0])
-	if near := cmd.SuggestionsFor(args[0]); len(near) > 0 {
-		text += ", did you mean " + strings.Join(near, " or ") + "?"
-	}
-	return usageError{fmt.Errorf("%s", text)}
 }

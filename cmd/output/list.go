@@ -17,6 +17,14 @@ func NewList[T any](p *Printer, t Table[T]) *List[T] {
 	return &List[T]{p: p, table: t, drawn: drawn[T]{columns: t.shown(p.flags.Columns)}}
 }
 
+// Expect makes room for things that are printed one by one later, so that columns do
+// not move.
+func (l *List[T]) Expect(things ...T) {
+	if l.p.form() == forPeople {
+		l.drawn.expect(l.p, things)
+	}
+}
+
 // Add prints things, a page of them, at once.
 func (l *List[T]) Add(things ...T) error {
 	if len(things) == 0 {

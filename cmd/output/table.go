@@ -108,6 +108,15 @@ func (d *drawn[T]) draw(p *Printer, rows []T) string {
 	return b.String()
 }
 
+// expect makes columns as wide as some rows need.
+func (d *drawn[T]) expect(p *Printer, rows []T) {
+	texts := make([][]string, len(rows))
+	for i, v := range rows {
+		texts[i] = d.texts(v, p.o.Theme)
+	}
+	d.measure(texts, p.o.Width)
+}
+
 func (d *drawn[T]) texts(v T, look theme.Theme) []string {
 	out := make([]string, len(d.columns))
 	for i, c := range d.columns {

@@ -1,0 +1,77 @@
+package cmd
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"lipdash/api"
+	"lipdash/api/safely"
+	"lipdash/ui/ask"
+	"lipdash/ui/kit/format"
+	"lipdash/ui/state/edits"
+)
+
+// errKept is that the user said no.
+var errKept = errors.New("nothing was deleted")
+
+// askDelete says what a delete takes, as the dashboard does, and asks: for one job, or,
+// where more is at stake, for their number.
+func (v *invocation) askDelete(ctx context.Context, jobs []api.Job) error {
+	var targets []edits.Target
+	for _, j := range jobs {
+		targets = append(targets, edits.Target{Job: j.ID, Status: j.Status})
+	}
+	look := v.print.Theme()
+	question := ask.Delete{Impact: edits.ImpactOf(targets, false), Theme: &look}
+	var b strings.Builder
+	for _, j := range jobs {
+		b.WriteString("  " + called(j) + "\n")
+	}
+	for _, line := range question.Spec().Lines {
+		if line.Text != "" {
+			b.WriteString(line.Text + "\n")
+		}
+	}
+	yes, prompt := []string{"y", "yes"}, "Delete it? [y/N] "
+	if question.Risky() {
+		n := fmt.Sprint(question.N())
+		yes, prompt = []string{n}, "Type "+n+" to delete "+format.Plural(question.N(), "it", "them")+": "
+	}
+	_, _ = fmt.Fprint(v.streams.err, b.String()+prompt)
+	answer, err := v.readLine(ctx)
+	if err != nil {
+		return err
+	}
+	for _, word := range yes {
+		if strings.EqualFold(answer, word) {
+			return nil
+		}
+	}
+	return errKept
+}
+
+// readLine is what the user types, until the context ends.
+func (v *invocation) readLine(ctx context.Context) (string, error) {
+	type line struct {
+		text string
+		err  error
+	}
+	typed := make(chan line, 1)
+	safely.Go(func() {
+		text, err := bufio.NewReader(v.streams.in).ReadString('\n')
+		typed <- line{strings.TrimSpace(text), err}
+	})
+	select {
+	case l := <-typed:
+		if l.err != nil && l.text == "" {
+			return "", errKept // ctrl+d
+		}
+		return l.text, nil
+	case <-ctx.Done():
+		_, _ = fmt.Fprintln(v.streams.err)
+		return "", context.Cause(ctx)
+	}
+}
