@@ -23,7 +23,7 @@ out: an unknown balance is not an empty one.`,
 		Args: noArgs,
 	}
 	return m.prints(cmd, func(ctx context.Context, v *invocation, _ []string) error {
-		client, err := v.open()
+		client, err := v.open(ctx)
 		if err != nil {
 			return err
 		}

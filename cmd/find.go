@@ -32,7 +32,7 @@ type found struct {
 // by the beginning of one or by a whole title, among the newest. Each name that is not
 // found says why; an error is of what concerns all of them, such as the key.
 func (v *invocation) find(ctx context.Context, names []string) ([]found, error) {
-	client, err := v.open()
+	client, err := v.open(ctx)
 	if err != nil {
 		return nil, err
 	}

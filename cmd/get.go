@@ -67,7 +67,7 @@ is printed as HeyGen has it afterwards. It is named as in get.`,
 
 // rename asks for the job that has the id, and looks for the name where none has.
 func (v *invocation) rename(ctx context.Context, name, title string) (api.Job, error) {
-	client, err := v.open()
+	client, err := v.open(ctx)
 	if err != nil {
 		return api.Job{}, err
 	}
