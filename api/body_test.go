@@ -60,7 +60,7 @@ func TestABodyThatIsNoneSaysWhereAndWhy(t *testing.T) {
 		}
 	}
 	_, err := api.ParseBody([]byte(`{"title":["a"]}`))
-	if fields := (api.FieldErrors)(nil); !errors.As(err, &fields) || fields["title"] == nil {
+	if fields := api.FieldErrors(nil); !errors.As(err, &fields) || fields["title"] == nil {
 		t.Errorf("%T is no FieldErrors", err)
 	}
 }

@@ -119,8 +119,11 @@ const (
 	batchColumns = "SELECT id, name, source, made FROM batches "
 	newBatches   = batchColumns + "ORDER BY made DESC, id LIMIT 100"
 	itemColumns  = `SELECT i.batch, i.number, i.input, i.cost, i.submission, s.body, coalesce(j.status, ''), coalesce(j.failure, ''), coalesce(j.cost, 0),
-		coalesce((SELECT path FROM saved f WHERE f.job = j.id AND f.kind = 'video' ORDER BY f.at DESC LIMIT 1), '')
-		FROM batch_items i JOIN submissions s ON s.id = i.submission LEFT JOIN jobs j ON j.id = s.body ->> '$.job_id' `
+		coalesce((SELECT path FROM saved f WHERE f.job = j.id AND f.kind = 'video' ORDER BY f.at DESC LIMIT 1), ''),
+		coalesce(e.state, ''), coalesce(e.body ->> '$.held', 0), coalesce(e.body -> '$.problem', '{}')
+		FROM batch_items i JOIN submissions s ON s.id = i.submission LEFT JOIN jobs j ON j.id = s.body ->> '$.job_id'
+		LEFT JOIN envelopes e ON e.id = s.body ->> '$.envelope' `
+	apiBatches = "SELECT batch, body ->> '$.api_batch' FROM envelopes WHERE batch IN (SELECT value FROM json_each(?)) AND body ->> '$.api_batch' <> '' ORDER BY body ->> '$.created_at'"
 	batchItems = itemColumns + "WHERE i.batch IN (SELECT value FROM json_each(?)) ORDER BY i.batch, i.number"
 )
 
@@ -155,6 +158,18 @@ func (j *Journal) fill(ctx context.Context, batches []record.Batch) error {
 	for i, b := range batches {
 		place[b.ID], ids[i] = i, b.ID
 	}
+	err := each(ctx, j.easy, func(r *sql.Rows) error {
+		var id record.BatchID
+		var made api.BatchID
+		err := r.Scan(&id, &made)
+		if i, ok := place[id]; ok && err == nil {
+			batches[i].API = append(batches[i].API, made)
+		}
+		return err
+	}, apiBatches, list(ids))
+	if err != nil {
+		return err
+	}
 	return each(ctx, j.easy, func(r *sql.Rows) error {
 		id, it, err := scanItem(r)
 		if i, ok := place[id]; ok && err == nil {
@@ -169,18 +184,19 @@ func scanItem(r scanner) (id record.BatchID, it record.BatchItem, err error) {
 	var status api.Status
 	var failure string
 	var cost float64
-	err = r.Scan(&id, &it.Number, &it.Input, &it.Cost, &it.Submission, jsonColumn{&s}, &status, &failure, &cost, &it.Saved)
+	var in submission.Envelope
+	err = r.Scan(&id, &it.Number, &it.Input, &it.Cost, &it.Submission, jsonColumn{&s}, &status, &failure, &cost, &it.Saved,
+		&in.State, &in.Held, jsonColumn{&in.Problem})
 	if err != nil {
 		return id, it, fmt.Errorf("an item of batch %q: %w", id, err)
 	}
-	o := submission.Outgoing{Submission: s}
-	it.Job, it.Title, it.Reason, it.Next = s.JobID, s.Title(), s.Problem.Message, o.Then()
-	it.State = record.ItemState(s.State)
-	switch {
-	case s.State == submission.Accepted:
-		it.State, it.Reason, it.Next = record.ItemState(status), failure, ""
-	case s.Held:
-		it.State = record.ItemHeld
+	it.Job, it.Title = s.JobID, s.Title()
+	if s.State == submission.Accepted {
+		it.State, it.Reason = record.ItemState(status), failure
+	} else {
+		o := submission.Outgoing{Submission: s}
+		o.In(in)
+		it.State, it.Reason, it.Next = record.StateOf(&o), o.Problem.Message, o.Then()
 	}
 	if cost > 0 {
 		it.Cost = cost

@@ -94,12 +94,12 @@ func TestAnItemTellsWhatBecameOfItsSubmission(t *testing.T) {
 	j := opened(t)
 	subs := submitted(t, j, "a", 1, 2, 3, 4, 5)
 	job := func(s submission.Submission, id api.JobID) {
-		must(t, j.SaveSubmission(t.Context(), step(s, submission.SlotGranted{}, submission.Answered{JobID: id})))
+		must(t, j.SaveSubmission(t.Context(), step(s, submission.Submitted{}, byItself, submission.SlotGranted{}, submission.Answered{JobID: id})))
 	}
 	job(subs[0], "ls_1")
 	job(subs[1], "ls_2")
 	job(subs[2], "ls_3")
-	must(t, j.SaveSubmission(t.Context(), step(subs[3], submission.SlotGranted{}, submission.SendFailed{Err: refusal("no such video")})))
+	must(t, j.SaveSubmission(t.Context(), step(subs[3], submission.Submitted{}, byItself, submission.SlotGranted{}, submission.SendFailed{Err: refusal("no such video")})))
 	must(t, j.SaveSubmission(t.Context(), step(subs[4], submission.Discard{})))
 	must(t, j.Observe(t.Context(), []record.Observation{
 		{ID: "ls_1", Status: api.StatusRunning, At: noon},
@@ -128,6 +128,9 @@ func TestAnItemTellsWhatBecameOfItsSubmission(t *testing.T) {
 	}
 }
 
+// byItself is what an item is told that goes by itself.
+var byItself = submission.LeftAlone{}
+
 func refusal(why string) error {
 	return &api.Error{Status: 400, Code: "invalid_parameter", Message: why, Enveloped: true}
 }
@@ -135,7 +138,7 @@ func refusal(why string) error {
 func TestAnItemIsTriedAgainOnce(t *testing.T) {
 	j := opened(t)
 	subs := submitted(t, j, "a", 1, 2)
-	must(t, j.SaveSubmission(t.Context(), step(subs[0], submission.SlotGranted{}, submission.SendFailed{Err: refusal("no")})))
+	must(t, j.SaveSubmission(t.Context(), step(subs[0], submission.Submitted{}, byItself, submission.SlotGranted{}, submission.SendFailed{Err: refusal("no")})))
 	for _, id := range []submission.ID{"x", "y"} {
 		s := submission.New(id, inputs(), noon)
 		s.Item = 1
@@ -163,7 +166,7 @@ func TestAnItemThatLostItsSignatureIsTakenAgain(t *testing.T) {
 	must(t, err)
 	stored, _, err := j.Submission(t.Context(), "a-1")
 	must(t, err)
-	lost := step(stored, submission.SlotGranted{})
+	lost := step(stored, submission.Submitted{})
 	must(t, j.SaveSubmission(t.Context(), lost))
 	if lost.Problem.Code != submission.CodeWithheld {
 		t.Fatalf("got %+v", lost)

@@ -80,7 +80,7 @@ func (j *Journal) Leave() {
 }
 
 // GiveBack is Leave but for what it names, which stays with this process for as
-// long as that lives, also after Close. Nothing of the rest may be under way. With an
+// long as that lives, also after Close, and so do the envelopes of what it names. Nothing of the rest may be under way. With an
 // error nothing was given back.
 func (j *Journal) GiveBack(ctx context.Context, but []submission.ID, butTransfers []TransferID) error {
 	if len(but)+len(butTransfers) == 0 {
@@ -91,6 +91,10 @@ func (j *Journal) GiveBack(ctx context.Context, but []submission.ID, butTransfer
 	return j.write(ctx, j.easy, "hand over", func(tx *sql.Tx) error {
 		_, err := tx.ExecContext(ctx, `UPDATE submissions SET slot = 0, owner = iif(id IN (SELECT value FROM json_each(?2)), owner, '')
 			WHERE `+open+` AND owner = ?1`, j.Owner(), list(but))
+		if err == nil {
+			_, err = tx.ExecContext(ctx, `UPDATE envelopes SET owner = '' WHERE `+openEnvelopes+` AND owner = ?1 AND NOT EXISTS
+				(SELECT 1 FROM json_each(body, '$.items') i WHERE i.value ->> '$.id' IN (SELECT value FROM json_each(?2)))`, j.Owner(), list(but))
+		}
 		if err == nil {
 			_, err = tx.ExecContext(ctx, `UPDATE transfers SET owner = '' WHERE owner = ?1 AND id NOT IN (SELECT value FROM json_each(?2))`,
 				j.Owner(), list(butTransfers))
@@ -151,6 +155,7 @@ func ended(file string) bool {
 
 const othersHold = `
 	SELECT owner FROM submissions WHERE ` + open + ` AND owner NOT IN ('', ?1)
+	UNION SELECT owner FROM envelopes WHERE ` + openEnvelopes + ` AND owner NOT IN ('', ?1)
 	UNION SELECT owner FROM transfers WHERE owner NOT IN ('', ?1)`
 
 // Reclaim frees what processes had that are gone. It costs a look at a few rows
@@ -166,7 +171,7 @@ func (j *Journal) Reclaim(ctx context.Context) error {
 
 func (j *Journal) free(ctx context.Context, owners []string) error {
 	err := j.write(ctx, j.easy, "take over from others", func(tx *sql.Tx) error {
-		for _, update := range []string{"UPDATE submissions SET slot = 0,", "UPDATE transfers SET"} {
+		for _, update := range []string{"UPDATE submissions SET slot = 0,", "UPDATE envelopes SET", "UPDATE transfers SET"} {
 			if _, err := tx.ExecContext(ctx, update+" owner = '' WHERE owner IN (SELECT value FROM json_each(?))", list(owners)); err != nil {
 				return err
 			}

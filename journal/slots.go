@@ -82,7 +82,7 @@ func (g gate) first(ctx context.Context, tx *sql.Tx) (bool, error) {
 	var head submission.ID
 	var next int64
 	err := tx.QueryRowContext(ctx,
-		"SELECT id, next_try FROM submissions WHERE "+open+" AND state = 'queued' AND "+notHeld+" AND slot = 0 ORDER BY ord, id LIMIT 1").
+		"SELECT id, next_try FROM submissions WHERE "+open+" AND state = 'queued' AND "+notHeld+" AND "+goesAlone+" AND slot = 0 ORDER BY ord, id LIMIT 1").
 		Scan(&head, &next)
 	if errors.Is(err, sql.ErrNoRows) {
 		return false, nil
@@ -101,12 +101,15 @@ func (g gate) lowest(ctx context.Context, tx *sql.Tx) (int, error) {
 // notHeld is the condition that a submission does not wait for the user.
 const notHeld = "body ->> '$.held' IS NOT 1"
 
+// goesAlone is the condition that a submission is not sent with a batch.
+const goesAlone = "(body ->> '$.batch' IS NULL OR body ->> '$.alone' IS 1)"
+
 const freshJobs = "SELECT id FROM jobs WHERE rank < 2 AND accepted > ? AND accepted <= ?"
 
 // used counts the places that are taken.
 func (g gate) used(ctx context.Context, tx *sql.Tx) (int, error) {
 	coming, err := single[int](tx.QueryRowContext(ctx,
-		"SELECT count(*) FROM submissions WHERE "+open+" AND "+notHeld+" AND (state IN ('uploading', 'sending', 'unknown') OR state = 'queued' AND slot <> 0)"))
+		"SELECT count(*) FROM submissions WHERE "+open+" AND "+notHeld+" AND (state IN ('sending', 'unknown', 'enclosed') OR state = 'uploading' AND "+goesAlone+" OR state = 'queued' AND slot <> 0)"))
 	if err != nil {
 		return 0, err
 	}

@@ -120,9 +120,7 @@ func (j *Journal) updateSubmission(ctx context.Context, tx *sql.Tx, s submission
 func (j *Journal) storableSubmission(s submission.Submission) submission.Submission {
 	s.Values = j.storableValues(s.Values)
 	s.CallbackID = j.storable(s.CallbackID)
-	for _, text := range []*string{&s.Problem.Message, &s.Problem.Next, &s.Problem.Money} {
-		*text = j.storable(*text)
-	}
+	s.Problem = j.storableProblem(s.Problem)
 	for _, t := range []*time.Time{&s.CreatedAt, &s.UpdatedAt, &s.KeyAt, &s.DoubtAt, &s.NextTry} {
 		*t = t.UTC()
 	}

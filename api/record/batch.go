@@ -59,6 +59,8 @@ const (
 	ItemQueued    = ItemState(submission.Queued)
 	ItemUploading = ItemState(submission.Uploading)
 	ItemSending   = ItemState(submission.Sending)
+	// ItemReady waits for the others of its batch.
+	ItemReady = ItemState(submission.Ready)
 	// ItemUnknown had its answer lost; its job is looked for.
 	ItemUnknown = ItemState(submission.Unknown)
 	// ItemAsking needs the user's decision whether it was made, ItemHeld another key or quota.
@@ -75,6 +77,21 @@ const (
 	// ItemGone was made, and deleted since.
 	ItemGone = ItemState(api.StatusGone)
 )
+
+// StateOf is the state of an item whose job is not known yet.
+func StateOf(o *submission.Outgoing) ItemState {
+	switch {
+	case o.Held:
+		return ItemHeld
+	case o.State != submission.InEnvelope:
+		return ItemState(o.State)
+	case o.Call == submission.EnvelopeMade || o.Call == submission.EnvelopeOver:
+		return ItemPending // HeyGen has it and makes a job of it in its turn
+	case o.Call == submission.EnvelopeUnknown:
+		return ItemUnknown
+	}
+	return ItemSending
+}
 
 // Ended tells whether nothing comes of it any more by itself.
 func (s ItemState) Ended() bool {

@@ -21,6 +21,22 @@
 // a day (api.md 1.5); from then on nothing is sent by itself: the job is looked
 // for, and if that tells nothing the user is asked.
 //
+// The items of a batch go together where they can: Queued, Uploading, then Ready until
+// they are put into an Envelope, one call of up to a hundred, which is a machine of its own:
+//
+//	waiting ─► sending ─► made ─► over
+//	   ▲          │ ▲ └─ refused ─► over (each goes alone)
+//	   └── 429 ───┤ │
+//	              └► unknown ─► made, or over (each is in doubt)
+//
+// It is stored in the same instant as its members, which are InEnvelope then and wait for
+// their fate: a job, a reason why there is none, or to go on by themselves. A member is never
+// in two calls. An envelope has one body and one key. When its answer was lost, its members'
+// jobs are looked for by their callback ids; one that is there is proof that the batch was
+// made, and it is never sent again. Only when none is there, and within the life of the key,
+// the same body is sent again with the same key. There is no list of batches (api.md 1.1): of
+// one whose id was lost the jobs become known from the list.
+//
 // The driver performs the effects and answers each with events:
 //
 //	AskForSlot  SlotGranted, once there is one
@@ -28,6 +44,11 @@
 //	Send        Answered or SendFailed
 //	Look        Looked (Look.Match finds the job in a list)
 //	Wake        TimeCame, at that time or later
+//	Gather      Enclosed, once it is in an envelope, or LeftAlone
+//	AwaitEnvelope  Fated
+//	SendBatch   BatchMade or BatchFailed, of an envelope
+//	LookForAll  AllLooked
+//	ReadBatch   BatchRead
 //	AskUser     Resend, Discard, or Answered with the job the user points at
 //	ReopenForm  nothing: the submission is over, Problem says why
 //

@@ -73,7 +73,7 @@ func (l Look) recent(j api.Job) bool { return !j.CreatedAt.Before(l.Since.Add(-s
 func (e Looked) step(s *Submission, now time.Time) []Effect {
 	found := e.Found != nil && *e.Found != ""
 	switch {
-	case s.Mint == 0:
+	case !s.maybeMade():
 		return nil
 	case e.Err == nil && found && !e.Guess:
 		return s.accept(*e.Found)
@@ -118,7 +118,8 @@ func (s *Submission) askUser() []Effect {
 }
 
 // Resend queues it again. A key that the server has forgotten is replaced when it
-// is sent, which is the user's risk; one that still counts is kept.
+// is sent, which is the user's risk; one that still counts is kept. What was lost in an
+// envelope has none of its own.
 func (Resend) step(s *Submission, now time.Time) []Effect {
 	if s.State != Asking {
 		return nil
@@ -126,7 +127,7 @@ func (Resend) step(s *Submission, now time.Time) []Effect {
 	if gone := Withheld(s.Values); len(gone) > 0 {
 		return s.refuse(withheldProblem(gone[0]))
 	}
-	if s.expired(now) {
+	if s.expired(now) || s.Key == "" {
 		s.Doubt = false
 	}
 	if s.Candidate != "" {

@@ -102,5 +102,5 @@ func saysNotMade(err error) bool {
 // forgotten tells whether the server does not know an uploaded file any more,
 // which another upload mends, once.
 func (s *Submission) forgotten(err error) bool {
-	return api.As(err).Code == "asset_not_found" && saysNotMade(err) && len(s.Assets) > 0 && !s.Renewed
+	return api.As(err).Code == codeAssetGone && saysNotMade(err) && len(s.Assets) > 0 && !s.Renewed
 }

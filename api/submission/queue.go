@@ -22,6 +22,9 @@ func (s *Submission) ask(now time.Time) []Effect {
 		return []Effect{Wake{s.NextTry}}
 	}
 	s.NextTry = time.Time{}
+	if s.Together() {
+		return s.proceed(now)
+	}
 	return []Effect{AskForSlot{}}
 }
 
@@ -32,7 +35,7 @@ func (s *Submission) waits(now time.Time) bool {
 }
 
 func (SlotGranted) step(s *Submission, now time.Time) []Effect {
-	if s.State != Queued || s.Held {
+	if !s.InQueue() {
 		return nil
 	}
 	return s.proceed(now)
@@ -47,6 +50,9 @@ func (s *Submission) proceed(now time.Time) []Effect {
 	if param, path, ok := s.nextUpload(); ok {
 		s.State = Uploading
 		return []Effect{Upload{Param: param, Path: path, Fresh: s.Renewed}}
+	}
+	if s.Together() {
+		return s.gather()
 	}
 	return s.send(now)
 }
@@ -82,7 +88,7 @@ func (e UploadFailed) step(s *Submission, now time.Time) []Effect {
 }
 
 func (Discard) step(s *Submission, _ time.Time) []Effect {
-	if s.State == Queued || s.State == Uploading || s.State == Asking {
+	if s.State == Queued || s.State == Uploading || s.State == Ready || s.State == Asking {
 		s.State, s.NextTry, s.Held, s.Looking = Discarded, time.Time{}, false, false
 	}
 	return nil

@@ -46,7 +46,7 @@ func (s *Submission) resendable(now time.Time) (api.CreateRequest, bool) {
 
 func (e Answered) step(s *Submission, now time.Time) []Effect {
 	switch {
-	case s.Mint == 0:
+	case !s.maybeMade():
 		// Nothing of it was ever sent.
 		return nil
 	case e.JobID == "" && s.State == Sending:

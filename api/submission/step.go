@@ -40,6 +40,10 @@ func (s *Submission) resume(now time.Time) []Effect {
 	case Uploading:
 		s.State, s.NextTry = Queued, time.Time{}
 		return s.ask(now)
+	case Ready:
+		return s.proceed(now)
+	case InEnvelope:
+		return []Effect{AwaitEnvelope{s.Envelope}}
 	case Sending, Unknown:
 		if s.State == Sending || s.DoubtAt.IsZero() {
 			s.DoubtAt = now
@@ -81,6 +85,10 @@ const (
 	Queued State = "queued"
 	// Uploading sends its local files.
 	Uploading State = "uploading"
+	// Ready has its files on the server and waits for the others of its batch.
+	Ready State = "ready"
+	// InEnvelope goes, or went, in one call with others of its batch (Envelope).
+	InEnvelope State = "enclosed"
 	// Sending has the create call on its way.
 	Sending State = "sending"
 	// Unknown is a create whose answer was lost. Its job is looked for, and when

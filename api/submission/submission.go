@@ -30,6 +30,10 @@ type Submission struct {
 	// number there.
 	Batch BatchID `json:"batch,omitempty"`
 	Item  int     `json:"item,omitempty"`
+	// Alone says that it is sent by itself although it belongs to a batch; Envelope is the
+	// call that it is in.
+	Alone    bool       `json:"alone,omitempty"`
+	Envelope EnvelopeID `json:"envelope,omitempty"`
 	// Values are what was typed, by parameter name, local paths included.
 	Values map[string]string `json:"values"`
 	// Assets are the ids of the uploaded local files, by parameter name.
@@ -108,11 +112,18 @@ func Owner(callbackID string) (ID, bool) {
 // against the account's limit (api.md 5.3). One that waits for the user holds
 // nothing up; should its job run, the list has it.
 func (s Submission) HoldsSlot() bool {
-	return !s.Held && (s.State == Uploading || s.State == Sending || s.State == Unknown)
+	uploads := s.State == Uploading && !s.Together()
+	return !s.Held && (uploads || s.State == Sending || s.State == Unknown || s.State == InEnvelope)
 }
 
 // InQueue tells whether it waits for its turn.
-func (s Submission) InQueue() bool { return s.State == Queued && !s.Held }
+func (s Submission) InQueue() bool { return s.State == Queued && !s.Held && !s.Together() }
+
+// Sent tells whether a call that makes its job may be under way or answered: it cannot be
+// taken back.
+func (s Submission) Sent() bool {
+	return s.State == Sending || s.State == Unknown || s.State == InEnvelope
+}
 
 // Title is what the job is to be called, "" when nothing was given.
 func (s Submission) Title() string { return trimmed(s.Values, "title") }
@@ -143,8 +154,21 @@ type Outgoing struct {
 	// how far that is, without a step while it waits for its turn.
 	Param  string
 	Upload api.UploadProgress
+	// Call is how far the envelope is that it is in, "" for none or unknown.
+	Call EnvelopeState
 	// Elsewhere ones are driven by another process, or were left by one.
 	Elsewhere bool
+}
+
+// In shows it in an envelope, whose troubles are its own.
+func (o *Outgoing) In(e Envelope) {
+	if o.State != InEnvelope {
+		return
+	}
+	o.Call, o.Held, o.NextTry = e.State, e.Held, e.NextTry
+	if e.Problem != (Problem{}) {
+		o.Problem = e.Problem
+	}
 }
 
 // Why is why it was refused or waits, what that means for the money, and what to do.

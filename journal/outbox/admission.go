@@ -28,7 +28,7 @@ func (o *Outbox) runAdmission(ctx context.Context) {
 // although nothing stirs; 0 is never.
 func (o *Outbox) admit(ctx context.Context) time.Duration {
 	o.tellJournal(ctx)
-	if o.queue.empty() {
+	if o.queue.empty() && o.gathering.empty() {
 		return 0
 	}
 	queue, err := o.opts.Journal.Submissions(ctx)
@@ -40,7 +40,11 @@ func (o *Outbox) admit(ctx context.Context) time.Duration {
 		o.tellWaiting(troubleOf(err))
 		return o.pace.poll
 	}
-	head, ok := next(queue, now())
+	o.readAgain(queue)
+	head, group, ok := o.next(queue, now())
+	if len(group) > 0 {
+		return o.send(ctx, head.Batch, group)
+	}
 	if !ok || !o.queue.has(head.ID) {
 		return o.pace.poll
 	}
@@ -92,6 +96,27 @@ func (o *Outbox) ask(ctx context.Context, id submission.ID) time.Duration {
 	return o.pace.poll
 }
 
+// send puts a group into an envelope once the client does not wait.
+func (o *Outbox) send(ctx context.Context, batch submission.BatchID, group []*gathered) time.Duration {
+	if pause := o.opts.Client.PausedUntil().Sub(now()); pause > 0 {
+		return pause
+	}
+	if err := o.dispatch(ctx, batch, group); err != nil {
+		o.tellWaiting(troubleOf(err))
+	}
+	return o.pace.poll
+}
+
+// readAgain gives those another worker that the journal knows more of than they do: an
+// envelope was stored, and the disk did not say so.
+func (o *Outbox) readAgain(queue []submission.Submission) {
+	for _, s := range queue {
+		if g := o.gathering.of(s.ID); g != nil && s.Rev > g.s.Rev && len(g.end) == 0 {
+			o.enroll(s)
+		}
+	}
+}
+
 // patience is how long a create without an answer keeps the later ones back: its
 // job may be made already, and then it is the earlier one. One that stays in doubt
 // must not stop the rest.
@@ -102,19 +127,26 @@ const patience = 10 * time.Second
 const longestCreate = 3 * time.Minute
 
 // next is who may be let through: the first in the queue, unless an earlier one
-// is just being made. One that waits for the user is passed by.
-func next(queue []submission.Submission, at time.Time) (submission.Submission, bool) {
+// is just being made, or the group of a batch that goes in one call. One that waits for
+// the user is passed by, and so is a batch that is not complete.
+func (o *Outbox) next(queue []submission.Submission, at time.Time) (submission.Submission, []*gathered, bool) {
+	seen := map[submission.BatchID]bool{}
 	for _, s := range queue {
 		switch {
 		case s.InQueue():
-			return s, true
+			return s, nil, true
+		case s.State == submission.Ready && !seen[s.Batch]:
+			seen[s.Batch] = true
+			if group := o.group(queue, s.Batch, at); len(group) > 0 {
+				return s, group, true
+			}
 		case s.State == submission.Sending && !s.Doubt && at.Sub(s.UpdatedAt) < longestCreate:
-			return s, false
+			return s, nil, false
 		case s.Doubt && s.HoldsSlot() && !s.Looking && s.Tries < 2 && at.Sub(s.DoubtAt) < patience:
-			return s, false
+			return s, nil, false
 		}
 	}
-	return submission.Submission{}, false
+	return submission.Submission{}, nil, false
 }
 
 // compare looks at what other processes have in the queue.
@@ -137,7 +169,7 @@ func (o *Outbox) compare(queue []submission.Submission) {
 // is over.
 func (o *Outbox) tellWaiting(why submission.Problem) {
 	for _, c := range o.all() {
-		if o.queue.has(c.id) {
+		if o.queue.has(c.id) || o.gathering.of(c.id) != nil {
 			c.complain(why)
 		}
 	}

@@ -31,7 +31,30 @@ func (o *Outbox) SubmitBatch(ctx context.Context, b record.Batch, values []map[s
 		subs[i] = submission.New(submission.ID(uuid.NewString()), v, now())
 	}
 	_, err := o.takeOver(ctx, subs, func() ([]submission.Submission, error) { return o.opts.Journal.SubmitBatch(ctx, b, subs) })
+	if err == nil {
+		o.giveAgain(ctx, b, values)
+	}
 	return b.ID, err
+}
+
+// giveAgain gives items that were there already what is not on the disk of them.
+func (o *Outbox) giveAgain(ctx context.Context, b record.Batch, values []map[string]string) {
+	had, _, err := o.opts.Journal.Batch(ctx, b.ID)
+	if err != nil {
+		return // they are refused in time, and given again then
+	}
+	of := map[int]submission.ID{}
+	for _, it := range had.Items {
+		of[it.Number] = it.Submission
+	}
+	for i, it := range b.Items {
+		if !o.opts.Journal.Withholds(values[i]) {
+			continue
+		}
+		if s, found, err := o.opts.Journal.Submission(ctx, of[it.Number]); err == nil && found {
+			_ = o.goOn(s, values[i]) // with other values it stays what it was
+		}
+	}
 }
 
 // RetryBatch sends items of a batch again that ended without a result, each as another

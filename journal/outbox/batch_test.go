@@ -42,7 +42,7 @@ func made(b record.Batch) (n int) {
 
 func TestTheItemsOfABatchBecomeAJobEach(t *testing.T) {
 	bubble(t, func(t *testing.T) {
-		r := started(t, sim.New(sim.Options{Key: testKey}), Options{Limit: -1})
+		r := started(t, sim.New(sim.Options{Key: testKey, Concurrency: -1}), Options{Limit: -1})
 		b, values := sheet("", 5)
 		id, err := r.SubmitBatch(context.Background(), b, values)
 		must(t, err)
@@ -59,7 +59,7 @@ func TestTheItemsOfABatchBecomeAJobEach(t *testing.T) {
 
 func TestOnlyWhatFailedOfABatchIsTriedAgain(t *testing.T) {
 	bubble(t, func(t *testing.T) {
-		r := started(t, sim.New(sim.Options{Key: testKey}), Options{Limit: -1})
+		r := started(t, sim.New(sim.Options{Key: testKey, Concurrency: -1}), Options{Limit: -1})
 		b, values := sheet("a", 3)
 		values[1]["video"] = "not a link"
 		_, err := r.SubmitBatch(context.Background(), b, values)

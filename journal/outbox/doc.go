@@ -13,6 +13,14 @@
 // that waits for the user keeps nobody back. The account is what is known of the
 // jobs that are running on the server.
 //
+// The items of a batch that was made here go together: their files first, then all that
+// are ready in one call of up to a hundred (an envelope), when the first of them is the head
+// of the queue. Those that wait for the user keep nobody back, and those whose files go up
+// do for ten minutes at most. One that is left over goes alone, and so do all where HeyGen
+// has no batches, which is remembered until the outbox ends. Whether batches count against
+// the account's slots is unknown (api.md 5.3): a batch is sent whole, since the server queues
+// its items, and a 429 makes it wait; its jobs count for those that are sent after it.
+//
 // A file goes up once, whatever it is called and however many jobs need it: a
 // path that has not changed is known by its size and times, else its content is
 // looked for where one of that size is known, and only then it is sent, and

@@ -55,6 +55,12 @@ func (o *Outbox) changed() {
 // item is the worker's submission for the screen; the caller holds the lock.
 func (c *worker) item() submission.Outgoing {
 	it := submission.Outgoing{Submission: c.stored, Param: c.param, Upload: c.at}
+	if w := c.o.envelopes[c.stored.Envelope]; w != nil && !w.over {
+		it.In(w.stored)
+		if it.State == submission.InEnvelope && w.trouble != (submission.Problem{}) {
+			it.Problem = w.trouble
+		}
+	}
 	if c.trouble != (submission.Problem{}) {
 		it.Submission.Problem = c.trouble
 	}

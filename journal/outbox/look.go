@@ -30,12 +30,12 @@ func (o *Outbox) look(ctx context.Context, id submission.ID, e submission.Look) 
 		return nil
 	}
 	jobs, whole, err := o.since(ctx, &e)
-	all, unread := o.readCandidates(ctx, e, jobs)
-	taken, bad := o.takenBut(ctx, id, jobs)
+	all, unread := o.readCandidates(ctx, e.MayBe, jobs)
+	taken, bad := o.takenBut(ctx, jobs)
 	if err = errors.Join(err, unread, bad); ctx.Err() != nil {
 		return nil
 	}
-	found := e.Match(jobs, taken)
+	found := e.Match(jobs, taken(id))
 	if err != nil && (found.Found == nil || found.Guess) {
 		return submission.Looked{Err: err}
 	}
@@ -93,10 +93,10 @@ func allBefore(jobs []api.Job, t time.Time) bool {
 
 // readCandidates reads the jobs that the list does not tell the callback id of,
 // where one may be the one that is looked for; all is false when they are too many.
-func (o *Outbox) readCandidates(ctx context.Context, e submission.Look, jobs []api.Job) (all bool, err error) {
+func (o *Outbox) readCandidates(ctx context.Context, may func(api.Job) bool, jobs []api.Job) (all bool, err error) {
 	reads := 0
 	for i, j := range jobs {
-		if !e.MayBe(j) {
+		if !may(j) {
 			continue
 		}
 		if reads++; reads > lookReads {
@@ -113,15 +113,17 @@ func (o *Outbox) readCandidates(ctx context.Context, e submission.Look, jobs []a
 	return true, nil
 }
 
-// takenBut tells which jobs are known to be another submission's.
-func (o *Outbox) takenBut(ctx context.Context, id submission.ID, jobs []api.Job) (func(api.JobID) bool, error) {
+// takenBut tells which jobs are known to be another submission's than the one.
+func (o *Outbox) takenBut(ctx context.Context, jobs []api.Job) (func(submission.ID) func(api.JobID) bool, error) {
 	ids := make([]api.JobID, len(jobs))
 	for i, j := range jobs {
 		ids[i] = j.ID
 	}
 	made, err := o.opts.Journal.Jobs(ctx, ids)
-	return func(job api.JobID) bool {
-		maker := made[job].Submission
-		return maker != "" && maker != id
+	return func(id submission.ID) func(api.JobID) bool {
+		return func(job api.JobID) bool {
+			maker := made[job].Submission
+			return maker != "" && maker != id
+		}
 	}, err
 }

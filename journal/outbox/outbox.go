@@ -18,6 +18,8 @@ import (
 // Client is what the outbox asks of HeyGen; *api.Client satisfies it.
 type Client interface {
 	CreateJob(ctx context.Context, req api.CreateRequest, idempotencyKey string) (api.JobID, error)
+	CreateBatch(ctx context.Context, req api.BatchRequest, idempotencyKey string) (api.BatchID, error)
+	GetBatch(ctx context.Context, id api.BatchID) ([]api.BatchItem, error)
 	ListJobs(ctx context.Context, o api.ListOptions) (api.JobPage, error)
 	GetJob(ctx context.Context, id api.JobID) (api.Job, error)
 	UploadAsset(ctx context.Context, up api.Upload, progress api.Progress) (api.Asset, error)
@@ -74,12 +76,18 @@ type Outbox struct {
 	sending map[string]chan struct{}
 	// keys counts the calls of Resume.
 	keys atomic.Int64
+	// gathering is where submissions wait for the others of their batches. noBatches says
+	// that HeyGen has none, or not for this account.
+	gathering gathering
+	noBatches atomic.Bool
 
 	mu sync.Mutex
 	// workers have one for each submission of this process. One that is over stays
 	// until another takes its place, or the submission is known to be another
 	// process's: it knows what is not on the disk.
 	workers map[submission.ID]*worker
+	// envelopes are the calls of many submissions that this process drives.
+	envelopes map[submission.EnvelopeID]*envelope
 	// coming are the submissions that are being stored.
 	coming map[submission.ID]bool
 	// whole are the values of submissions that others began, as somebody gave them here.
@@ -110,8 +118,9 @@ func New(o Options) *Outbox {
 	return &Outbox{
 		opts: o, pace: usual, queue: newQueue(), account: newAccount(),
 		changes: make(chan struct{}, 1), uploads: make(chan struct{}, uploadsAtOnce),
-		sending: map[string]chan struct{}{},
-		workers: map[submission.ID]*worker{}, coming: map[submission.ID]bool{},
+		sending: map[string]chan struct{}{}, envelopes: map[submission.EnvelopeID]*envelope{},
+		gathering: gathering{waiting: map[submission.ID]*gathered{}},
+		workers:   map[submission.ID]*worker{}, coming: map[submission.ID]bool{},
 		whole: map[submission.ID]map[string]string{},
 	}
 }
@@ -197,8 +206,14 @@ func (o *Outbox) Resume(only ...submission.ID) {
 		o.keys.Add(1)
 	}
 	for _, c := range o.all() {
-		if c.seen().Held && (len(only) == 0 || slices.Contains(only, c.id)) {
+		if len(only) > 0 && !slices.Contains(only, c.id) {
+			continue
+		}
+		switch s := c.seen(); {
+		case s.Held:
 			c.inbox.put(submission.Submitted{})
+		case s.State == submission.InEnvelope:
+			o.resumeEnvelope(s.Envelope)
 		}
 	}
 }

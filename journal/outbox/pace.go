@@ -24,6 +24,8 @@ type pace struct {
 	appear time.Duration
 	// retry bounds how long a submission waits for its next attempt.
 	retry time.Duration
+	// gather is how long those of a batch that are ready wait for those whose files go up.
+	gather time.Duration
 	// picture is how long what is known of the account is believed before a slot
 	// is given on the strength of it.
 	picture time.Duration
@@ -34,7 +36,7 @@ type pace struct {
 }
 
 var usual = pace{
-	adopt: 400 * time.Millisecond, poll: time.Second, list: 10 * time.Second, appear: time.Minute, retry: math.MaxInt64, picture: time.Minute,
+	adopt: 400 * time.Millisecond, poll: time.Second, list: 10 * time.Second, appear: time.Minute, retry: math.MaxInt64, picture: time.Minute, gather: 10 * time.Minute,
 	first: 500 * time.Millisecond, last: 10 * time.Second, kept: time.Minute,
 }
 

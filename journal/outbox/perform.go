@@ -34,8 +34,11 @@ func (c *worker) do(ctx context.Context, e submission.Effect) submission.Event {
 		return c.send(ctx, e)
 	case submission.Look:
 		return c.o.look(ctx, c.id, e)
+	case submission.Gather:
+		return c.gather(ctx)
 	}
-	// AskUser and ReopenForm are for whoever reads the items.
+	// AskUser and ReopenForm are for whoever reads the items, and what becomes of an
+	// envelope is told (deliver).
 	return nil
 }
 

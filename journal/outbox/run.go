@@ -59,6 +59,9 @@ func (o *Outbox) begin(ctx context.Context) *sync.WaitGroup {
 			c.over = true
 		}
 	}
+	for _, w := range o.envelopes {
+		w.over = w.over || !w.started // it begins with what the journal has of it
+	}
 	return o.work
 }
 
@@ -91,6 +94,7 @@ func (o *Outbox) lookAfter(ctx context.Context) {
 		if err == nil && bad == nil {
 			o.drop(over)
 		}
+		o.lookAfterEnvelopes(ctx)
 		if !journal.Sleep(ctx, every) {
 			return
 		}
@@ -162,7 +166,17 @@ func (o *Outbox) enroll(s submission.Submission) {
 // did: a call is under way that heeds no context. Nobody else may have them
 // before this process ends.
 func (o *Outbox) Hanging() []submission.ID {
-	return o.which(func(c *worker) bool { return c.started && !c.over })
+	out := o.which(func(c *worker) bool { return c.started && !c.over })
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	for _, w := range o.envelopes {
+		if w.started && !w.over {
+			for _, it := range w.stored.Items {
+				out = append(out, it.ID)
+			}
+		}
+	}
+	return out
 }
 
 // Withheld are the submissions of which only this process knows all: another one

@@ -86,7 +86,11 @@ func (c *worker) advance(ctx context.Context, s submission.Submission, effects [
 	if err != nil {
 		return s, nil, err
 	}
-	next, effects := submission.Step(s, ev, now())
+	at := now()
+	if e, ok := ev.(submission.Enclosed); ok {
+		at = e.At // it is stored already, with its envelope
+	}
+	next, effects := submission.Step(s, ev, at)
 	if next.Held && keys != c.o.keys.Load() {
 		// The key that was refused is not the one there is now.
 		next, effects = submission.Step(next, submission.Submitted{}, now())

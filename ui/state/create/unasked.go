@@ -57,7 +57,7 @@ func FateOf(o *Outgoing) Fate {
 		return Unsure
 	case o.State.Final():
 		return NotMade
-	case o.State == submission.Asking, o.Held && o.Doubt:
+	case o.State == submission.Asking, o.Held && (o.Doubt || o.Sent()):
 		return Unsure
 	case o.Held:
 		return Parked
@@ -76,7 +76,7 @@ func (p *Pending) Left(o *Outgoing, named bool) string {
 			say += " The same key sends nothing until then."
 		}
 		return say
-	case o.Doubt, o.State == submission.Sending:
+	case o.Doubt, o.Sent():
 		say = "HeyGen has not answered: the job may be made already, and is looked for before anything is sent again."
 	case o.State == submission.Uploading:
 		say = "Its files are on their way; nothing was made yet."

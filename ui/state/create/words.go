@@ -21,7 +21,7 @@ func (p *Pending) Called(o *Outgoing) string {
 
 // Phase is a submission's state as a word, and what there is to say of it.
 func (p *Pending) Phase(o *Outgoing, now time.Time) (word, info string) {
-	word = wordFor(o.State)
+	word = wordFor(o)
 	switch {
 	case o.WaitsElsewhere():
 		return word, strings.TrimSuffix(o.Problem.Message, ".")
@@ -43,15 +43,42 @@ func (p *Pending) Phase(o *Outgoing, now time.Time) (word, info string) {
 			return word, "still being made"
 		}
 		return word, "answer lost, looking for it"
+	case submission.Ready:
+		return word, "waits for the others of its batch"
+	case submission.InEnvelope:
+		return word, p.inBatch(o, now)
 	case submission.Asking:
 		return word, "made or not? enter"
 	}
 	return word, p.waitsFor(o, now)
 }
 
+// inBatch is what there is to say of one that goes in one call with others.
+func (p *Pending) inBatch(o *Outgoing, now time.Time) string {
+	switch {
+	case o.Call == submission.EnvelopeMade || o.Call == submission.EnvelopeOver:
+		return "HeyGen has it, and begins it in its turn"
+	case o.Call == submission.EnvelopeUnknown:
+		return "answer lost, looking for its batch"
+	case o.Call == submission.EnvelopeWaiting && o.NextTry.After(now):
+		return "its batch tries again in " + format.Elapsed(o.NextTry.Sub(now))
+	}
+	return "with its batch, waiting for the answer"
+}
+
 // wordFor is a state in the list's words.
-func wordFor(s submission.State) string {
-	switch s {
+func wordFor(o *Outgoing) string {
+	switch o.State {
+	case submission.InEnvelope:
+		switch o.Call {
+		case submission.EnvelopeMade, submission.EnvelopeOver:
+			return "pending"
+		case submission.EnvelopeUnknown:
+			return "checking"
+		case submission.EnvelopeWaiting:
+			return "held"
+		}
+		return "sending"
 	case submission.Uploading:
 		return "upload"
 	case submission.Sending:
@@ -140,7 +167,7 @@ func (p *Pending) Decide(o *Outgoing, takeBack bool, now time.Time) Decision {
 		return Decision{Made: true, Why: "HeyGen's answer was lost and the key that protects it is a day old."}
 	case o.State == submission.Asking:
 		return Decision{Made: true, Why: "HeyGen's answer was lost, and it cannot be told for sure."}
-	case takeBack && (o.State == submission.Sending || o.State == submission.Unknown):
+	case takeBack && o.Sent():
 		return Decision{Nothing: p.Called(o) + " has left already: once it is a job it can be deleted"}
 	case takeBack:
 		return Decision{}

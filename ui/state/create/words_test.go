@@ -18,14 +18,18 @@ func TestWhatThereIsToDecideAboutASubmission(t *testing.T) {
 		o           Outgoing
 		enter, back string // the question, or a part of why there is none
 	}{
-		"queued":         {sub("a", submission.Queued), "a: next", "taken back?"},
-		"held":           {sub("a", submission.Queued, held), "a: t sends it", "taken back?"},
-		"uploading":      {sub("a", submission.Uploading), "a: starting", "taken back?"},
-		"being sent":     {sub("a", submission.Sending), "a: waiting for the answer", "has left already"},
-		"answer lost":    {sub("a", submission.Unknown), "a: answer lost", "has left already"},
-		"nobody knows":   {sub("a", submission.Asking, now), "made? cannot be told", "made? cannot be told"},
-		"the key is old": {sub("a", submission.Asking, old), "made? a day old", "made? a day old"},
-		"another has it": {sub("a", submission.Queued, elsewhere), "left it behind", "take it back there"},
+		"queued":                {sub("a", submission.Queued), "a: next", "taken back?"},
+		"held":                  {sub("a", submission.Queued, held), "a: t sends it", "taken back?"},
+		"uploading":             {sub("a", submission.Uploading), "a: starting", "taken back?"},
+		"being sent":            {sub("a", submission.Sending), "a: waiting for the answer", "has left already"},
+		"answer lost":           {sub("a", submission.Unknown), "a: answer lost", "has left already"},
+		"its batch is gathered": {sub("a", submission.Ready), "a: waits for the others", "taken back?"},
+		"its batch is sent":     {sub("a", submission.InEnvelope, call(submission.EnvelopeSending)), "a: with its batch", "has left already"},
+		"its batch is lost":     {sub("a", submission.InEnvelope, call(submission.EnvelopeUnknown)), "a: answer lost, looking for its batch", "has left already"},
+		"its batch is made":     {sub("a", submission.InEnvelope, call(submission.EnvelopeMade)), "a: HeyGen has it", "has left already"},
+		"nobody knows":          {sub("a", submission.Asking, now), "made? cannot be told", "made? cannot be told"},
+		"the key is old":        {sub("a", submission.Asking, old), "made? a day old", "made? a day old"},
+		"another has it":        {sub("a", submission.Queued, elsewhere), "left it behind", "take it back there"},
 		"another is stopped": {sub("a", submission.Queued, elsewhere, func(o *Outgoing) {
 			o.Problem = submission.Problem{Code: submission.CodeStopped, Message: "lipdash 7 is stopped.", Next: "Let it go on."}
 		}), "lipdash 7 is stopped. Let it go on.", "lipdash 7 is stopped. Let it go on."},
@@ -51,6 +55,8 @@ func TestWhatThereIsToDecideAboutASubmission(t *testing.T) {
 		}
 	}
 }
+
+func call(s submission.EnvelopeState) func(*Outgoing) { return func(o *Outgoing) { o.Call = s } }
 
 func TestAPlaceInWords(t *testing.T) {
 	for n, want := range map[int]string{1: "1st", 2: "2nd", 3: "3rd", 4: "4th", 11: "11th", 12: "12th", 21: "21st", 113: "113th"} {

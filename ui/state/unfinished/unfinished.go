@@ -63,7 +63,7 @@ func (w *Work) remember(out []create.Outgoing, files []transfers.Transfer) {
 			w.user++
 		case o.State == submission.Uploading:
 			w.uploads++
-		case o.State == submission.Sending || o.State == submission.Unknown:
+		case o.Sent():
 			w.creates++
 		default:
 			w.held++
@@ -134,7 +134,7 @@ func Held(out []create.Outgoing, running int, now time.Time) (held, used int) {
 		switch o.State {
 		case submission.Uploading, submission.Sending, submission.Unknown:
 			used++
-		case submission.Queued:
+		case submission.Queued, submission.Ready:
 			if now.Sub(o.CreatedAt) >= HeldFor {
 				held++
 			}
