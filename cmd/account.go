@@ -37,7 +37,7 @@ out: an unknown balance is not an empty one.`,
 
 func (v *invocation) accountTable() output.Table[api.Account] {
 	text := func(name string, of func(api.Account) string) output.Column[api.Account] {
-		return output.Column[api.Account]{Name: name, Text: of}
+		return output.Column[api.Account]{Name: name, Text: of, Ours: true}
 	}
 	return output.Table[api.Account]{
 		Columns: []output.Column[api.Account]{

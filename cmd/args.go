@@ -26,7 +26,7 @@ func noArgs(cmd *cobra.Command, args []string) error {
 func someArgs(what string) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
 		if len(args) == 0 {
-			return usageError{fmt.Errorf("%s needs %s", cmd.CommandPath(), what)}
+			return usageError{fmt.Errorf("%s needs %s", cmd.Name(), what)}
 		}
 		return nil
 	}
@@ -36,7 +36,7 @@ func someArgs(what string) cobra.PositionalArgs {
 func oneArg(what string) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
 		if len(args) != 1 {
-			return usageError{fmt.Errorf("%s needs %s, got %d arguments", cmd.CommandPath(), what, len(args))}
+			return usageError{fmt.Errorf("%s needs %s, got %d arguments", cmd.Name(), what, len(args))}
 		}
 		return nil
 	}

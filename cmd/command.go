@@ -72,6 +72,7 @@ func (m maker) run(ctx context.Context, show output.Flags, f func(context.Contex
 	}
 	ctx, stop := untilSignal(ctx)
 	v := &invocation{streams: m.streams, settings: settings, conn: newConnector(src, settings)}
+	v.conn.network = m.streams.network
 	v.print = output.New(show, outputOptions(m.streams, settings, src))
 	for _, n := range notices {
 		v.print.Note(n)

@@ -66,8 +66,9 @@ func (v *invocation) readLine(ctx context.Context) (string, error) {
 	})
 	select {
 	case l := <-typed:
-		if l.err != nil && l.text == "" {
-			return "", errKept // ctrl+d
+		if l.err != nil && l.text == "" { // ctrl+d, which leaves the line open
+			_, _ = fmt.Fprintln(v.streams.err)
+			return "", errKept
 		}
 		return l.text, nil
 	case <-ctx.Done():

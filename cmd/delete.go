@@ -10,7 +10,6 @@ import (
 	"lipdash/api"
 	"lipdash/api/safely"
 	"lipdash/cmd/output"
-	"lipdash/cmd/terminal"
 	"lipdash/ui/kit/format"
 	"lipdash/ui/kit/theme"
 	"lipdash/ui/state/browse"
@@ -27,14 +26,14 @@ asks first; elsewhere it needs --yes, and ids that are written out. HeyGen has n
 to cancel a job: one that runs may still be billed after it is deleted.
 
 Each job has a line. When one is not deleted the others go on, and the exit code is 1.`,
-		Example: `  lipdash delete ls_990a9bd5f49e366f
+		Example: `  lipdash delete ls_548610bed3c30be4
   lipdash delete --yes ls_990a9bd5f49e366f ls_00a92a0c64adbf88
   lipdash list --status failed --quiet | xargs lipdash delete --yes`,
 		Args: someArgs("the id of a job"),
 	}
 	cmd.Flags().BoolVar(&yes, "yes", false, "without asking")
 	return m.prints(cmd, func(ctx context.Context, v *invocation, args []string) error {
-		asks := terminal.Is(v.streams.in) && terminal.Is(v.streams.err)
+		asks := v.streams.terminal(v.streams.in) && v.streams.terminal(v.streams.err)
 		if !yes && !asks {
 			return usageError{errors.New("delete asks on a terminal, and there is none: --yes deletes without asking")}
 		}
@@ -111,7 +110,7 @@ func (r removal) why() string {
 func removalTable() output.Table[removal] {
 	return output.Table[removal]{
 		Columns: []output.Column[removal]{
-			{Name: "result", Text: removal.word, Look: func(r removal, t theme.Theme) output.Look {
+			{Name: "result", Ours: true, Text: removal.word, Look: func(r removal, t theme.Theme) output.Look {
 				if !r.Deleted {
 					return output.Look{Glyph: t.Glyphs.Fail, Style: t.Fail}
 				}
@@ -119,7 +118,6 @@ func removalTable() output.Table[removal] {
 			}},
 			{Name: "id", Text: func(r removal) string { return string(r.ID) }},
 			{Name: "title", Wide: true, Text: func(r removal) string { return r.Title }},
-			{Name: "reason", Wide: true, Text: removal.why, Look: quiet[removal]},
 		},
 		ID: func(r removal) string { return string(r.ID) },
 	}
@@ -131,7 +129,10 @@ func (v *invocation) deleteAll(ctx context.Context, all []found) error {
 	all = once(all)
 	list := output.NewList(v.print, removalTable())
 	for _, f := range all {
-		list.Expect(removal{ID: idOf(f), Title: f.job.Title, Status: f.job.Status, Deleted: true})
+		r := removal{ID: idOf(f), Title: f.job.Title, Status: f.job.Status}
+		list.Expect(r)
+		r.Deleted = f.err == nil
+		list.Expect(r)
 	}
 	var refused []removal
 	var unprinted error
@@ -229,7 +230,11 @@ func (u undeleted) Error() string {
 	if u.of == 1 {
 		return u.refused[0].sentence()
 	}
-	return fmt.Sprintf("%d of %d were not deleted.", len(u.refused), u.of)
+	text := fmt.Sprintf("%d of %d were not deleted.", len(u.refused), u.of)
+	for _, r := range u.refused {
+		text += "\n" + r.sentence()
+	}
+	return text
 }
 
 func (u undeleted) Code() string { return u.refused[0].Error.Code }

@@ -23,6 +23,8 @@ func newDemo(s streams, flags *pflag.FlagSet) *cobra.Command {
 		Long: `Open the dashboard on a simulator inside lipdash, with a fleet of jobs whose time
 runs ten times as fast. It needs no key and asks nobody. It leaves nothing on
 disk but what you download.`,
+		Example: `  lipdash demo
+  lipdash demo --theme light`,
 		Annotations: map[string]string{"settings": "shown in help"},
 		Args:        noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {

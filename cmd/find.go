@@ -131,7 +131,7 @@ func (m missingError) Error() string {
 	text := ""
 	for i, err := range m.errs {
 		if i > 0 {
-			text += " "
+			text += "\n"
 		}
 		text += wordsOf(m.names[i], err)
 	}

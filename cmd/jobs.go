@@ -28,7 +28,7 @@ func jobTable(now func() time.Time) output.Table[api.Job] {
 	}
 	age := text("age", func(j api.Job) string { return age(j.CreatedAt, now()) })
 	length := text("duration", func(j api.Job) string { return format.Length(j.Duration) })
-	age.Right, length.Right = true, true
+	age.Right, age.Ours, length.Right = true, true, true
 	failure := text("failure_message", func(j api.Job) string { return j.FailureMessage })
 	failure.Wide, failure.Look = true, func(_ api.Job, t theme.Theme) output.Look { return output.Look{Style: t.Fail} }
 	return output.Table[api.Job]{

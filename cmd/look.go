@@ -1,6 +1,7 @@
 package cmd
 
 import (
+	"cmp"
 	"os"
 
 	"github.com/charmbracelet/colorprofile"
@@ -15,7 +16,7 @@ import (
 // outputOptions are where and how a command prints. The terminal is not asked: where
 // its ground is not known, its own sixteen colours are readable on any.
 func outputOptions(s streams, settings config.Settings, src config.Source) output.Options {
-	o := output.Options{Out: s.out, Err: s.err, OutTerminal: terminal.Is(s.out), ErrTerminal: terminal.Is(s.err), Width: 80}
+	o := output.Options{Out: s.out, Err: s.err, OutTerminal: s.terminal(s.out), ErrTerminal: s.terminal(s.err), Width: cmp.Or(s.screen, 80)}
 	for _, stream := range []any{s.out, s.err} {
 		if f, ok := stream.(interface{ Fd() uintptr }); ok && terminal.Is(stream) {
 			if w, _, err := term.GetSize(f.Fd()); err == nil && w > 0 {

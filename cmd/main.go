@@ -15,6 +15,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"net/http"
 	"os"
 	"os/signal"
 	"runtime"
@@ -36,10 +37,19 @@ func Main() int {
 	return run(context.Background(), os.Args[1:], streams{in: os.Stdin, out: os.Stdout, err: os.Stderr})
 }
 
+// streams are where a command reads and prints.
 type streams struct {
 	in       io.Reader
 	out, err io.Writer
+
+	// screen is how wide the terminal is that all of them are taken for in tests, and
+	// network what carries calls there; nothing and nil are the real ones.
+	screen  int
+	network http.RoundTripper
 }
+
+// terminal tells whether one of them is a terminal.
+func (s streams) terminal(stream any) bool { return s.screen > 0 || terminal.Is(stream) }
 
 func run(ctx context.Context, args []string, s streams) int {
 	root := newRoot(s)
@@ -84,7 +94,7 @@ func fail(cmd *cobra.Command, s streams, args []string, err error, code int) {
 // have been understood.
 func speaks(args []string, s streams) bool {
 	f := output.Flags{JSON: slices.Contains(args, "--json"), Lines: slices.Contains(args, "--jsonl")}
-	return output.Speaks(f, terminal.Is(s.out))
+	return output.Speaks(f, s.terminal(s.out))
 }
 
 // brokenPipe tells whether what reads our output has ended.
@@ -102,18 +112,18 @@ func pipeEnds() []error {
 	return []error{syscall.EPIPE}
 }
 
-// remembering keeps the first error of a writer: cobra drops those of its help.
+// remembering keeps the first error of a writer and does not tell of it: cobra prints
+// those of its help by itself, and drops them.
 type remembering struct {
 	io.Writer
 	err error
 }
 
 func (r *remembering) Write(p []byte) (int, error) {
-	n, err := r.Writer.Write(p)
 	if r.err == nil {
-		r.err = err
+		_, r.err = r.Writer.Write(p)
 	}
-	return n, err
+	return len(p), nil
 }
 
 // The exit codes of every command; the dashboard adds 128 and the number of the

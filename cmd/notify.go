@@ -36,10 +36,10 @@ func newNotify(s streams) *cobra.Command {
 		Short: "Say how you are told that jobs are done, and try it",
 		Long: `Say by which means the dashboard can tell you, from here, that jobs are done while
 you look elsewhere. With test it tells you something.`,
-		Example: `  lipdash notify                which means there are
-  lipdash notify test           use them now
-  lipdash notify test --in 5s   use them once you look elsewhere: many terminals
-                                show no message of a window in front`,
+		Example: `  lipdash notify                # which means there are
+  lipdash notify test           # use them now
+  lipdash notify test --in 5s   # use them once you look elsewhere: many terminals
+                                # show no message of a window in front`,
 		Args: noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			m := host.NewNotifier().Find(cmd.Context())
@@ -54,9 +54,10 @@ you look elsewhere. With test it tells you something.`,
 func newNotifyTest(s streams, asJSON *bool) *cobra.Command {
 	var wait time.Duration
 	cmd := &cobra.Command{
-		Use:   "test",
-		Short: "Tell you something now",
-		Args:  noArgs,
+		Use:     "test",
+		Short:   "Tell you something now",
+		Example: `  lipdash notify test --in 5s`,
+		Args:    noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			select {
 			case <-time.After(wait):

@@ -9,9 +9,10 @@ func newRoot(s streams) *cobra.Command {
 		Long: `A terminal dashboard for HeyGen's lipsync jobs.
 
 Without a command it opens the dashboard on the account of your API key.`,
-		Example: `  lipdash                    open the dashboard
-  lipdash demo               look around without a key
-  lipdash --page-size 20     change a setting for this run`,
+		Example: `  lipdash                    # open the dashboard
+  lipdash demo               # look around without a key
+  lipdash --page-size 20     # change a setting for this run
+  lipdash list --status failed --since 2d`,
 		Annotations:   map[string]string{"more": rootHelp()},
 		Version:       version().Version,
 		Args:          noArgs,

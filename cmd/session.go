@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net/http"
 	"slices"
 	"sync"
 	"sync/atomic"
@@ -39,6 +40,8 @@ type connector struct {
 	rate func(api.Mode) float64
 	// folder is where downloads go.
 	folder account.Folder
+	// network carries calls in tests; nil is the usual transport.
+	network http.RoundTripper
 	// memories are waited for at the end, so that nothing is cut short.
 	memories *memories
 }
@@ -114,6 +117,9 @@ func (c connector) client(key config.Key, o api.Options) (*api.Client, error) {
 	c.secrets.Add(key.Key)
 	c.secrets.Add(key.Bearer)
 	o.BaseURL, o.UserAgent, o.ReadOnly = c.base, userAgent(), c.readOnly
+	if c.network != nil {
+		o.Transport = c.network
+	}
 	return api.New(api.Credential{Key: key.Key, Bearer: key.Bearer}, o)
 }
 

@@ -6,6 +6,7 @@ import (
 	"io"
 
 	"lipdash/api"
+	"lipdash/ui/kit/format"
 )
 
 // Failure is an error for programs, in the shape of HeyGen's own CLI, with the HTTP
@@ -55,9 +56,27 @@ func FailureOf(err error, code string) Failure {
 	case api.IsOffline(err):
 		f.Code = "network_error"
 	default:
-		f.Code = code
+		f.Code = statusCode(e.Status, code)
 	}
 	return f
+}
+
+// statusCode is what an answer without a code of its own is called, by HeyGen's own CLI
+// too.
+func statusCode(status int, code string) string {
+	words := map[int]string{
+		401: "unauthorized", 402: "insufficient_credit", 403: "forbidden", 404: "not_found", 409: "conflict",
+		413: "payload_too_large", 429: "rate_limit_exceeded",
+	}
+	switch word := words[status]; {
+	case word != "":
+		return word
+	case status >= 500:
+		return "unclassified_server_error"
+	case status >= 400:
+		return "unclassified_client_error"
+	}
+	return code
 }
 
 const codeTimeout = "timeout"
@@ -79,5 +98,5 @@ func WriteFailure(w io.Writer, f Failure, speaks bool) {
 		_, _ = w.Write(append(encode(map[string]Failure{"error": f}), '\n'))
 		return
 	}
-	_, _ = fmt.Fprintf(w, "lipdash: %s\n", oneLine(f.sentence()))
+	_, _ = fmt.Fprintf(w, "lipdash: %s\n", format.SafeLines(format.RedactText(f.sentence())))
 }

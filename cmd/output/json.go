@@ -60,15 +60,22 @@ func (t Table[T]) part(v T, raw json.RawMessage, fields []string) json.RawMessag
 		}
 		b.Write(encode(name))
 		b.WriteByte(':')
-		value, ok := inside(raw, name)
-		if c, known := t.column(name); !ok && known {
-			value = encode(c.Text(v))
-		} else if !ok {
-			value = json.RawMessage("null")
+		switch value, ok := inside(raw, name); {
+		case ok:
+			b.Write(value)
+		default:
+			b.Write(t.ours(v, name))
 		}
-		b.Write(value)
 	}
 	return json.RawMessage("{" + b.String() + "}")
+}
+
+// ours is a column of ours as JSON, null where there is nothing.
+func (t Table[T]) ours(v T, name string) []byte {
+	if text, ok := t.value(v, name); ok {
+		return encode(text)
+	}
+	return []byte("null")
 }
 
 // inside is a field of an object; a name with dots goes deeper.
@@ -103,17 +110,13 @@ func bare(raw json.RawMessage, name string) (string, bool) {
 	return b.String(), true
 }
 
-// value is what --field prints.
+// value is a field or a column of ours as bare text; false for nothing.
 func (t Table[T]) value(v T, name string) (string, bool) {
-	raw := t.object(v)
-	if text, ok := bare(raw, name); ok {
+	if text, ok := bare(t.object(v), name); ok {
 		return text, true
 	}
-	if _, known := inside(raw, name); known {
-		return "", false
-	}
 	c, ok := t.column(name)
-	if !ok {
+	if !ok || !c.Ours {
 		return "", false
 	}
 	text := c.Text(v)
@@ -124,10 +127,7 @@ func (t Table[T]) value(v T, name string) (string, bool) {
 func (t Table[T]) tabs(v T, columns []Column[T]) string {
 	out := make([]string, len(columns))
 	for i, c := range columns {
-		text, ok := bare(t.object(v), c.Name)
-		if !ok {
-			text = c.Text(v)
-		}
+		text, _ := t.value(v, c.Name)
 		out[i] = format.OutsideLine(text)
 	}
 	return strings.Join(out, "\t")

@@ -33,6 +33,9 @@ type Column[T any] struct {
 	Name string
 	// Right aligns numbers; Wide gives way where the terminal is narrow.
 	Right, Wide bool
+	// Ours is not a field of the object: programs get its text too. Where a field is
+	// missing they get nothing.
+	Ours bool
 	// Text is the value for people; it may be foreign.
 	Text func(T) string
 	// Look is how it is drawn on a terminal; as text when nil.

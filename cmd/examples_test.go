@@ -1,0 +1,168 @@
+package cmd
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/spf13/cobra"
+	"mvdan.cc/sh/v3/interp"
+	"mvdan.cc/sh/v3/syntax"
+)
+
+// commands are all commands of the tree that users see.
+func commands(c *cobra.Command) (out []*cobra.Command) {
+	for _, sub := range c.Commands() {
+		if !sub.Hidden && sub.Name() != "help" {
+			out = append(out, sub)
+			out = append(out, commands(sub)...)
+		}
+	}
+	return out
+}
+
+// onlyRead are commands whose examples need a terminal or run until they are stopped:
+// their flags and arguments are read, and they are not run.
+var onlyRead = map[string]bool{"lipdash": true, "lipdash demo": true, "lipdash sim": true}
+
+// TestEveryExampleWorks runs the examples of each command's help as a shell would, with
+// jobs one of whose titles holds what a terminal would obey. None of them may end with
+// an error, and nothing that is printed may hold an escape sequence.
+func TestEveryExampleWorks(t *testing.T) {
+	root := newRoot(streams{})
+	for _, c := range append(commands(root), root) {
+		for line := range strings.Lines(c.Example) {
+			line = strings.TrimSpace(line)
+			if line == "" {
+				continue
+			}
+			t.Run(line, func(t *testing.T) {
+				inShop(t, func(s *shop) {
+					s.server.Populate(250)
+					s.play("job $'\\x1b[31mred\\x07\\u009b1m'\n")
+					s.files()
+					out, err := s.shell(line)
+					if err != nil {
+						t.Errorf("%v\n%s", err, out)
+					}
+					if strings.ContainsAny(out, "\x1b\u009b\x07\r") {
+						t.Errorf("it printed %q", out)
+					}
+				})
+			})
+		}
+	}
+}
+
+// files are those that examples name.
+func (s *shop) files() {
+	for name, content := range map[string][]byte{} {
+		s.must(os.WriteFile(name, content, 0o600))
+	}
+}
+
+// shell runs a line of shell in the shop and returns all that was printed. Programs of
+// others only take what they are given.
+func (s *shop) shell(line string) (string, error) {
+	parsed, err := syntax.NewParser().Parse(strings.NewReader(line), "")
+	if err != nil {
+		return "", err
+	}
+	var out bytes.Buffer
+	shell, err := interp.New(interp.StdIO(nil, &out, &out), interp.ExecHandlers(func(interp.ExecHandlerFunc) interp.ExecHandlerFunc { return s.program(&out) }))
+	if err != nil {
+		return "", err
+	}
+	err = shell.Run(s.t.Context(), parsed)
+	return out.String(), err
+}
+
+func (s *shop) program(said io.Writer) interp.ExecHandlerFunc {
+	return func(ctx context.Context, args []string) error {
+		h := interp.HandlerCtx(ctx)
+		switch args[0] {
+		case "xargs":
+			given, err := io.ReadAll(h.Stdin)
+			if err != nil {
+				return err
+			}
+			return s.program(said)(ctx, append(args[1:], strings.Fields(string(given))...))
+		case "jq":
+			return json.NewDecoder(h.Stdin).Decode(new(any))
+		case "lipdash":
+			return s.inProcess(h, args[1:])
+		}
+		return fmt.Errorf("an example runs %q", args)
+	}
+}
+
+func (s *shop) inProcess(h interp.HandlerContext, args []string) error {
+	root := newRoot(streams{})
+	if found, rest, err := root.Find(args); err == nil && onlyRead[found.CommandPath()] {
+		if err := found.ParseFlags(rest); err != nil {
+			return err
+		}
+		return found.ValidateArgs(found.Flags().Args())
+	}
+	in := h.Stdin
+	if in == nil {
+		in = strings.NewReader("")
+	}
+	var out, said bytes.Buffer
+	where := streams{in: in, out: &out, err: &said, network: s.server.Transport()}
+	if asks(args) {
+		where.in, where.screen = strings.NewReader("y\n"), 80
+	}
+	code := run(s.t.Context(), args, where)
+	if _, err := h.Stdout.Write(out.Bytes()); err != nil {
+		return err
+	}
+	if found, _, err := root.Find(args); err == nil && where.screen == 0 && found.Flags().Lookup("jsonl") != nil &&
+		!strings.Contains(strings.Join(args, " "), "--columns") && !strings.Contains(strings.Join(args, " "), "--field") && !slices.Contains(args, "--quiet") {
+		if err := allJSON(out.Bytes()); err != nil {
+			return fmt.Errorf("what is no JSON: %w", err)
+		}
+	}
+	if code != 0 {
+		return fmt.Errorf("exit code %d: %s", code, said.String())
+	}
+	return nil
+}
+
+// allJSON tells whether an output is JSON throughout.
+func allJSON(out []byte) error {
+	for d := json.NewDecoder(bytes.NewReader(out)); ; {
+		if err := d.Decode(new(any)); errors.Is(err, io.EOF) {
+			return nil
+		} else if err != nil {
+			return err
+		}
+	}
+}
+
+// asks tells whether a command asks before it does something, which takes a terminal.
+func asks(args []string) bool {
+	return args[0] == "delete" && !slices.Contains(args, "--yes")
+}
+
+// TestEveryCommandIsInAGroupWithExamples keeps the help whole.
+func TestEveryCommandIsInAGroupWithExamples(t *testing.T) {
+	root := newRoot(streams{})
+	for _, c := range root.Commands() {
+		if c.GroupID == "" && c.Name() != "help" {
+			t.Errorf("%s is in no group of the help", c.Name())
+		}
+	}
+	for _, c := range commands(root) {
+		if c.Example == "" && c.Runnable() && c.Parent().Name() != "completion" {
+			t.Errorf("%s has no example in its help", c.CommandPath())
+		}
+	}
+}

@@ -1,0 +1,88 @@
+//go:build unix
+
+package cmd
+
+import (
+	"bytes"
+	"net/http/httptest"
+	"os"
+	"os/exec"
+	"runtime"
+	"strings"
+	"syscall"
+	"testing"
+
+	"lipdash/api/sim"
+)
+
+// simulated is an address where a simulated HeyGen with so many jobs answers.
+func simulated(t *testing.T, jobs int) string {
+	server := sim.New(sim.Options{Key: shopKey, Seed: 1})
+	server.Populate(jobs)
+	web := httptest.NewServer(server)
+	t.Cleanup(web.Close)
+	return web.URL
+}
+
+func TestACommandEndsQuietlyWhenNobodyReadsItsOutput(t *testing.T) {
+	env := environment(t.TempDir(), "HEYGEN_API_BASE="+simulated(t, 3000), "HEYGEN_API_KEY="+shopKey)
+	for _, line := range []string{
+		"list --all --jsonl", "list", "list --quiet", "list --columns id", "get ls_990a9bd5f49e366f", "account", "schema", "version",
+		"version --json", "--help", "list --help", "completion bash", "notify --json",
+	} {
+		t.Run(line, func(t *testing.T) {
+			read, write, err := os.Pipe()
+			if err != nil {
+				t.Fatal(err)
+			}
+			_ = read.Close()
+			var said bytes.Buffer
+			c := exec.Command(binary, strings.Fields(line)...)
+			c.Env, c.Stdout, c.Stderr = env, write, &said
+			err = c.Run()
+			_ = write.Close()
+			if err != nil || said.Len() > 0 {
+				t.Errorf("%v, %q", err, said.String())
+			}
+		})
+	}
+	c := exec.Command("sh", "-c", `{ "$0" list --all --jsonl; echo "code $?" >&2; } | head -1`, binary)
+	var said bytes.Buffer
+	c.Env, c.Stderr = env, &said
+	out, err := c.Output()
+	if err != nil || strings.Count(string(out), "\n") != 1 || said.String() != "code 0\n" {
+		t.Errorf("%v, %q, %q", err, out, said.String())
+	}
+}
+
+// listAll lists a whole account and returns how many lines it printed and how much
+// memory it took, in bytes.
+func listAll(t *testing.T, jobs int) (lines int, resident int64) {
+	c := exec.Command(binary, "list", "--all", "--jsonl")
+	c.Env = environment(t.TempDir(), "HEYGEN_API_BASE="+simulated(t, jobs), "HEYGEN_API_KEY="+shopKey)
+	out, err := c.Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	usage, ok := c.ProcessState.SysUsage().(*syscall.Rusage)
+	if !ok {
+		t.Skip("this system does not say how much memory a process took")
+	}
+	resident = usage.Maxrss
+	if runtime.GOOS == "linux" {
+		resident *= 1024
+	}
+	return bytes.Count(out, []byte("\n")), resident
+}
+
+func TestAListOfTenThousandJobsTakesNoMoreMemoryThanOneOfAHundred(t *testing.T) {
+	few, little := listAll(t, 100)
+	many, much := listAll(t, 10_000)
+	t.Logf("%d lines %.1f MB, %d lines %.1f MB", few, float64(little)/1e6, many, float64(much)/1e6)
+	if few != 100 || many != 10_000 {
+		t.Errorf("%d and %d lines", few, many)
+	}
+	if more := much - little; more > 10_000_000 {
+		t.Errorf("%d bytes for %d jobs and %d for %d: %d more", little, few, much, many, more)
+	}
+}
