@@ -30,6 +30,7 @@ func (s *session) conditions() create.Conditions {
 // takeOutgoing looks at the outbox.
 func (m *Model) takeOutgoing() tea.Cmd {
 	cmd := m.created(m.create.Looked(m.memory.Outgoing(), m.store, m.form.Empty(), m.memory.Trouble(), m.now))
+	m.batches.Changed()
 	m.transfers.Sent(m.create.Pending.Uploads(), m.now)
 	m.log.Uploads(m.now, m.create.Pending.All(), m.names.Submission)
 	return cmd

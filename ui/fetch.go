@@ -85,6 +85,9 @@ func (m *Model) lookAtFiles() tea.Cmd {
 	for _, t := range n.Arrived {
 		m.store.Look(t.Job)
 	}
+	if len(n.Arrived) > 0 {
+		m.batches.Changed()
+	}
 	m.log.Files(m.now, n)
 	tone, text := statusbar.Good, n.Words()
 	if len(n.Failed) > 0 {

@@ -20,7 +20,7 @@ func (m *Model) drawHeader(l layout) string {
 		h.Pulse = s.Pulse(m.stands(), m.Client.PausedUntil())
 	}
 	if m.memory != nil && (m.screen == screenJobs || m.screen == screenFailures) {
-		h.Held, h.Slots = s.Held(m.memory.Slots())
+		h.Held, h.Slots = s.Held(s.Slots)
 	}
 	switch m.screen {
 	case screenForm:
@@ -30,6 +30,11 @@ func (m *Model) drawHeader(l layout) string {
 		h.Title, h.Tabs, h.Tallies = "First run", nil, nil
 	case screenFailures:
 		h.Title, h.Tabs = "Failures", nil
+	case screenBatches:
+		h.Tallies = nil
+	case screenBatch:
+		name, told := s.BatchRows().Told(m.items.Of())
+		h.Title, h.Tabs, h.Tallies, h.Aside = name, nil, nil, told
 	case screenTransfers:
 		h.Aside, h.Tallies = s.Files().Traffic(folderOf(m.downloads)), nil
 	case screenActivity:

@@ -58,7 +58,7 @@ func global(keys *keymap.Map, atTop bool) func(string) (action.Action, bool) {
 var everywhere = map[keymap.Command]action.Action{
 	keymap.Help: action.Help{}, keymap.Back: action.Back{}, keymap.Close: action.Back{},
 	keymap.Suspend: action.Suspend{}, keymap.Redraw: action.Redraw{}, keymap.Pane: action.FocusPane{},
-	keymap.TabJobs: action.Show{Tab: action.JobsTab}, keymap.TabTransfers: action.Show{Tab: action.TransfersTab},
+	keymap.TabJobs: action.Show{Tab: action.JobsTab}, keymap.TabBatches: action.Show{Tab: action.BatchesTab}, keymap.TabTransfers: action.Show{Tab: action.TransfersTab},
 	keymap.TabActivity: action.Show{Tab: action.ActivityTab}, keymap.NextTab: action.Turn{By: 1}, keymap.PrevTab: action.Turn{By: -1},
 	keymap.LastError: action.LastError{}, keymap.Palette: action.OpenPalette{},
 	keymap.Refresh: action.Refresh{}, keymap.Resync: action.Resync{}, keymap.Undo: action.Undo{},

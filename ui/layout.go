@@ -58,6 +58,8 @@ func (p panes) place(l layout, at *nav) {
 		p.detail.SetSize(l.side, l.body)
 		p.detail.SetWhole(at.detailFocus)
 	}
+	p.batch.SetSize(l.width, l.body)
+	p.items.SetSize(l.width, l.body)
 	p.files.SetSize(l.width, l.body)
 	p.events.SetSize(l.width, l.body)
 	p.form.SetSize(l.width, l.body)

@@ -33,6 +33,7 @@ func (m *Model) merged(g store.Merge) tea.Cmd {
 		return told
 	}
 	m.observed(g.Transitions, m.now)
+	m.batches.Changed()
 	return tea.Batch(told, m.ended(g.Transitions))
 }
 

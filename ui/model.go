@@ -11,6 +11,7 @@ import (
 	"lipdash/ui/kit/keymap"
 	"lipdash/ui/kit/stack"
 	activitypane "lipdash/ui/pane/activity"
+	batchpane "lipdash/ui/pane/batches"
 	"lipdash/ui/pane/detail"
 	"lipdash/ui/pane/failures"
 	"lipdash/ui/pane/firstrun"
@@ -47,6 +48,8 @@ type panes struct {
 	detail   *detail.Pane
 	form     *form.Form
 	failures *failures.Pane
+	batch    *batchpane.Pane
+	items    *batchpane.Items
 	files    *pane.Pane
 	events   *activitypane.Pane
 	firstRun *firstrun.Screen
@@ -59,7 +62,7 @@ func New(ctx context.Context, o Options) *Model {
 	m := &Model{
 		ctx: ctx, opts: o, keys: keys, display: newDisplay(o),
 		panes: panes{
-			list: joblist.New(keys), detail: detail.New(keys), form: form.New(keys), files: pane.New(keys), failures: failures.New(keys),
+			list: joblist.New(keys), detail: detail.New(keys), form: form.New(keys), batch: batchpane.New(keys), items: batchpane.NewItems(keys), files: pane.New(keys), failures: failures.New(keys),
 			events: activitypane.New(keys, activity.Filters),
 		},
 	}

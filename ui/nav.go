@@ -11,6 +11,9 @@ const (
 	screenJob
 	screenForm
 	screenFirstRun
+	// screenBatches is what was sent off in one go, screenBatch the items of one of them.
+	screenBatches
+	screenBatch
 	screenTransfers
 	// screenFailures is the failed jobs by reason.
 	screenFailures
@@ -49,6 +52,8 @@ func (n *nav) home() { n.screen, n.under = screenJobs, nil }
 // tab is the one on screen; the form and the first run are not among them.
 func (n *nav) tab() (t action.Tab, ok bool) {
 	switch n.screen {
+	case screenBatches, screenBatch:
+		return action.BatchesTab, true
 	case screenTransfers:
 		return action.TransfersTab, true
 	case screenActivity:
@@ -65,6 +70,8 @@ func (n *nav) show(t action.Tab) {
 	n.home()
 	n.detailFocus = false
 	switch t {
+	case action.BatchesTab:
+		n.enter(screenBatches)
 	case action.TransfersTab:
 		n.enter(screenTransfers)
 	case action.ActivityTab:

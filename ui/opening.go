@@ -36,6 +36,7 @@ func (m *Model) applyMemoryOpened(msg calls.MemoryOpened) tea.Cmd {
 		return nil
 	}
 	m.memory = msg.Memory
+	m.batches.Opened()
 	m.memory.See(m.store.Active(), nil)
 	m.memory.Observe(m.store.Observations())
 	// What waited for a key or a quota has another chance with this session.
@@ -65,6 +66,9 @@ func (s *session) askJournal(ctx context.Context, onPage []api.JobID, now time.T
 	mem, r := s.memory, s.create
 	if ids := r.Records.Unread(onPage, now); len(ids) > 0 {
 		cmds = append(cmds, calls.ReadRecords(ctx, mem, ids, nil))
+	}
+	if s.batches.Due(now) {
+		cmds = append(cmds, calls.ReadBatches(ctx, mem))
 	}
 	if r.Durations.Due(now) {
 		for _, mode := range create.Modes {

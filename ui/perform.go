@@ -82,6 +82,8 @@ func (m *Model) perform(a action.Action) tea.Cmd {
 		return m.download(a)
 	case action.MoveTransfer:
 		return m.moveFile(a)
+	case action.OpenBatch, action.FetchBatch, action.WatchBatch, action.AskRetry, action.RetryItems:
+		return m.onBatch(a)
 	case action.GotoRow:
 		return m.gotoRow(a.Row)
 	case action.OpenFolder:
@@ -157,7 +159,7 @@ func (m *Model) back() tea.Cmd {
 	switch {
 	case m.stands():
 		return m.freeze()
-	case m.screen == screenJob, m.screen == screenTransfers, m.screen == screenActivity:
+	case m.screen == screenJob, m.screen == screenBatches, m.screen == screenBatch, m.screen == screenTransfers, m.screen == screenActivity:
 		m.goBack()
 	case m.detailFocus:
 		m.detailFocus = false

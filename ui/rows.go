@@ -10,10 +10,14 @@ import (
 
 // source is what rows are made from, now.
 func (m *Model) source() rows.Source {
+	slots := 0
+	if m.memory != nil {
+		slots = m.memory.Slots()
+	}
 	return rows.Source{
-		Store: m.store, Browse: m.browse, Edits: m.edits, Create: m.create, Transfers: m.transfers, Notifier: m.notifier,
+		Batches: m.batches, Store: m.store, Browse: m.browse, Edits: m.edits, Create: m.create, Transfers: m.transfers, Notifier: m.notifier,
 		ReadErrs: m.readErrs, Poll: m.poll,
-		Keys: m.keys, Theme: &m.theme, Now: m.now, Ahead: m.clockOffset(), Kept: m.kept,
+		Keys: m.keys, Theme: &m.theme, Now: m.now, Slots: slots, Ahead: m.clockOffset(), Kept: m.kept,
 	}
 }
 
@@ -32,6 +36,11 @@ func (m *Model) showPanes() {
 	switch {
 	case m.screen == screenTransfers:
 		m.files.Show(s.Files(), m.transfers.Summary(m.now))
+	case m.screen == screenBatches:
+		r := s.BatchRows()
+		m.batch.Show(r, r.Foot())
+	case m.screen == screenBatch:
+		m.items.Show(s.BatchItems(m.items.Of()), "")
 	case m.screen == screenFailures:
 		m.failures.Show(s.Groups(m.list.Marked))
 	case m.screen == screenActivity && !m.browse.Frozen():

@@ -50,6 +50,10 @@ func (m *Model) screenScopes() []scope {
 		return []scope{{
 			bindings: []keymap.Scope{keymap.Form}, key: m.firstRun.Key, typing: m.firstRun.Typing(), paste: silently(m.firstRun.Paste), hints: m.firstRun.Hints,
 		}, everywhere}
+	case screenBatches:
+		return []scope{{bindings: []keymap.Scope{keymap.Batches}, key: named(m.batch.Key), hints: m.batch.Hints}, everywhere}
+	case screenBatch:
+		return []scope{{bindings: []keymap.Scope{keymap.Batches}, key: named(m.items.Key), hints: m.items.Hints}, everywhere}
 	case screenTransfers:
 		return []scope{{bindings: []keymap.Scope{keymap.Transfers}, key: named(m.files.Key), hints: m.files.Hints}, everywhere}
 	case screenActivity:

@@ -13,6 +13,7 @@ import (
 	"lipdash/ui/overlay/filterline"
 	"lipdash/ui/rows"
 	"lipdash/ui/state/activity"
+	"lipdash/ui/state/batches"
 	"lipdash/ui/state/browse"
 	"lipdash/ui/state/create"
 	"lipdash/ui/state/edits"
@@ -54,6 +55,8 @@ type session struct {
 	downloads calls.Downloads
 	transfers *transfers.Room
 
+	batches *batches.Room
+
 	edits *edits.Queue
 
 	// copied is the last text that may not have arrived.
@@ -69,8 +72,8 @@ func newSession(with calls.Session, o Options, keys *keymap.Map, now time.Time) 
 	words := edits.Terminal{Again: keys.Of(keymap.Redo, keymap.Jobs), Reconnect: keys.Of(keymap.Refresh, keymap.Global), Ellipsis: ellipsis}
 	s := &session{
 		Session: with, store: store.New(o.PageSize), requests: calls.Requests{},
-		transfers: transfers.New(o.AutoDownload),
-		readErrs:  map[api.JobID]error{}, edits: edits.New(o.UndoWindow, words),
+		batches: batches.New(), transfers: transfers.New(o.AutoDownload),
+		readErrs: map[api.JobID]error{}, edits: edits.New(o.UndoWindow, words),
 		create: create.New(o.Rates, o.DailyLimit, create.Terminal{Send: keys.Of(keymap.Again, keymap.Jobs), Ellipsis: ellipsis}),
 	}
 	s.names = rows.Names{Store: s.store, Pending: &s.create.Pending, Ellipsis: ellipsis}

@@ -54,7 +54,7 @@ func (m *Model) due() tea.Cmd {
 	if m.transfers.MayAsk(m.now) {
 		cmds = append(cmds, m.readSaved(m.ctx, m.browse.InView(m.list.Visible(m.rows()))))
 	}
-	next := m.timer.arm(m.now, m.clock.ticked.Add(m.tick()), m.poll.Next(), m.edits.Next(m.now), m.browse.Next(), m.notifier.Next())
+	next := m.timer.arm(m.now, m.clock.ticked.Add(m.tick()), m.poll.Next(), m.edits.Next(m.now), m.browse.Next(), m.notifier.Next(), m.batches.Next())
 	return tea.Batch(append(cmds, next)...)
 }
 
@@ -129,6 +129,10 @@ func (m *Model) dispatchGuarded(msg tea.Msg) tea.Cmd {
 		return tea.Batch(m.guarded(calls.ListenOutgoing(m.ctx, m.memory)), m.takeOutgoing())
 	case calls.Submitted:
 		return m.created(m.create.HandedOver(msg.N, msg.ID, msg.Err, m.conditions()))
+	case calls.BatchesRead:
+		m.batches.Read(msg.List, msg.Err, m.now)
+	case calls.BatchRetried:
+		return m.applyBatchRetried(msg)
 	case calls.RecordsRead:
 		return m.applyRecordsRead(msg)
 	case calls.CacheRead:

@@ -94,6 +94,12 @@ func (m *Model) drawBody(th theme.Theme, l layout) string {
 		return m.failures.View(th, m.browse.GroupsFoot(m.stalled()))
 	case m.screen == screenJob:
 		return m.detail.View(th, m.browse.SeenAt(m.now))
+	case m.screen == screenBatches && len(m.batches.List()) > 0:
+		return m.batch.View(th)
+	case m.screen == screenBatches:
+		return words(th, l, "nothing was sent off in one go yet")
+	case m.screen == screenBatch:
+		return m.items.View(th)
 	case m.screen == screenTransfers:
 		if s.Files().Len() > 0 {
 			return m.files.View(th)

@@ -46,6 +46,9 @@ type Submitted struct {
 // for it. They are handed over in turn, since the queue for slots is of that order; guarded is
 // what becomes of each answer.
 func Submit(ctx context.Context, mem Memory, e create.HandOver, guarded func(...tea.Cmd) tea.Cmd) tea.Cmd {
+	if e.Intent.Retry.Batch != "" {
+		return guarded(RetryBatch(ctx, mem, e.Intent.Retry))
+	}
 	var cmds []tea.Cmd
 	for _, values := range e.Intent.Values {
 		cmds = append(cmds, guarded(func() tea.Msg {

@@ -17,6 +17,7 @@ func (s Source) Header(at action.Tab, balance api.Balance) statusbar.Header {
 	files := s.Transfers.Totals(s.Now)
 	h := statusbar.Header{Balance: Balance(balance), Spent: s.Create.Money.Today(), Tabs: []statusbar.Tab{
 		{Name: "Jobs", On: at == action.JobsTab},
+		{Name: "Batches", On: at == action.BatchesTab, N: s.Batches.Open()},
 		{Name: "Transfers", On: at == action.TransfersTab, N: files.Open + files.Failed + len(s.Create.Pending.Uploads())},
 		{Name: "Activity", On: at == action.ActivityTab},
 	}}

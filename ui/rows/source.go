@@ -14,6 +14,7 @@ import (
 	"lipdash/ui/kit/keymap"
 	"lipdash/ui/kit/theme"
 	"lipdash/ui/state/activity"
+	"lipdash/ui/state/batches"
 	"lipdash/ui/state/browse"
 	"lipdash/ui/state/create"
 	"lipdash/ui/state/edits"
@@ -24,6 +25,7 @@ import (
 
 // Source is what rows are made from: the rooms of a session at one moment.
 type Source struct {
+	Batches   *batches.Room
 	Store     *store.Store
 	Browse    *browse.List
 	Edits     *edits.Queue
@@ -33,6 +35,9 @@ type Source struct {
 	Poll      *poll.Rounds
 	// ReadErrs is the last problem with reading a job.
 	ReadErrs map[api.JobID]error
+
+	// Slots is how many jobs may run on the account at once, 0 for no limit.
+	Slots int
 
 	Keys  *keymap.Map
 	Theme *theme.Theme

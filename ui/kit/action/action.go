@@ -5,6 +5,7 @@ package action
 
 import (
 	"lipdash/api"
+	"lipdash/api/record"
 	"lipdash/api/submission"
 )
 
@@ -146,6 +147,22 @@ type (
 	MoveTransfer struct {
 		ID   FileID
 		Wish Wish
+	}
+	// OpenBatch shows the items of a batch.
+	OpenBatch struct{ ID record.BatchID }
+	// FetchBatch fetches those results of a batch that are not here.
+	FetchBatch struct{ ID record.BatchID }
+	// WatchBatch tells about the ends of what of a batch has not ended, or no more.
+	WatchBatch struct{ ID record.BatchID }
+	// AskRetry asks before items of a batch that failed are made again: all for nil.
+	AskRetry struct {
+		ID    record.BatchID
+		Items []int
+	}
+	// RetryItems makes items of a batch again that ended without a result.
+	RetryItems struct {
+		Batch record.BatchID
+		Items []int
 	}
 	// GotoRow shows a row in the list.
 	GotoRow struct{ Row RowID }

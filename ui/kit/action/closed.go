@@ -66,6 +66,11 @@ func (TestNotify) isAction()   {}
 func (UseKey) isAction()       {}
 func (Download) isAction()     {}
 func (MoveTransfer) isAction() {}
+func (OpenBatch) isAction()    {}
+func (FetchBatch) isAction()   {}
+func (WatchBatch) isAction()   {}
+func (AskRetry) isAction()     {}
+func (RetryItems) isAction()   {}
 func (GotoRow) isAction()      {}
 func (OpenFolder) isAction()   {}
 func (Show) isAction()         {}

@@ -22,6 +22,7 @@ type Tab int
 // The tabs, from left to right.
 const (
 	JobsTab Tab = iota
+	BatchesTab
 	TransfersTab
 	ActivityTab
 )

@@ -14,6 +14,7 @@ func defaults() []Binding {
 		bind(Global, Redraw, []string{"ctrl+l"}, "redraw", "draw the screen again"),
 		bind(Global, Pane, []string{"tab", "shift+tab"}, "pane", "move between list and detail"),
 		bind(Global, TabJobs, []string{"1"}, "jobs", "the jobs"),
+		bind(Global, TabBatches, []string{"2"}, "batches", "what was sent off in one go"),
 		bind(Global, TabTransfers, []string{"3"}, "transfers", "what goes up and comes down"),
 		bind(Global, TabActivity, []string{"4"}, "activity", "what happened and what was called"),
 		bind(Global, NextTab, []string{"l", "right"}, "next tab", "to the tab on the right"),
@@ -64,6 +65,13 @@ func defaults() []Binding {
 
 		bind(Detail, NextJob, []string{"J"}, "next job", "next job"),
 		bind(Detail, PrevJob, []string{"K"}, "previous job", "previous job"),
+
+		bind(Batches, Open, []string{"enter"}, "items", "its items; of an item, its job"),
+		bind(Batches, Again, []string{"t"}, "failed again", "make what failed again, in this batch"),
+		bind(Batches, Download, []string{"d"}, "fetch all done", "fetch the results that are not here"),
+		bind(Batches, States, []string{"f"}, "what needs you", "of its items show those that failed or wait for you, or all"),
+		bind(Batches, Watch, []string{"w"}, "tell me", "tell me when it is done; again: do not"),
+		bind(Batches, CopyID, []string{"y"}, "copy id", "copy its id"),
 
 		bind(Transfers, Open, []string{"enter"}, "job", "to its job; where a file is in the way, decide"),
 		bind(Transfers, Pause, []string{"z"}, "pause", "pause it, or let it go on"),

@@ -17,6 +17,7 @@ const (
 	Global    Scope = "everywhere"
 	Move      Scope = "move"
 	Jobs      Scope = "jobs"
+	Batches   Scope = "batches"
 	Transfers Scope = "transfers"
 	Activity  Scope = "activity"
 	Detail    Scope = "detail"
@@ -82,6 +83,7 @@ const (
 	CopyPath Command = "copy-path"
 
 	TabJobs      Command = "tab-jobs"
+	TabBatches   Command = "tab-batches"
 	TabTransfers Command = "tab-transfers"
 	TabActivity  Command = "tab-activity"
 	NextTab      Command = "next-tab"

@@ -88,3 +88,11 @@ func expected(j api.Job, values map[string]string) time.Duration {
 	}
 	return time.Duration(max(0, secs) * float64(time.Second))
 }
+
+// Median is how long half of the jobs of all modes took at most, 0 while that is not known.
+func (d *Durations) Median() time.Duration {
+	if t := d.typical[AnyMode]; t.N >= enough {
+		return t.Median
+	}
+	return 0
+}

@@ -2,6 +2,7 @@ package create
 
 import (
 	"lipdash/api"
+	"lipdash/api/record"
 	"lipdash/api/submission"
 	"lipdash/ui/kit/action"
 )
@@ -13,8 +14,16 @@ type Intent struct {
 	// FromForm is true for what was typed, as the draft called Draft.
 	FromForm bool
 	Draft    string
+	// Retry are items of a batch that are made again, in place of Values.
+	Retry Retry
 	// Again are the jobs that are made again.
 	Again []api.JobID
+}
+
+// Retry are items of a batch, by their numbers; without a batch it is none.
+type Retry struct {
+	Batch record.BatchID
+	Items []int
 }
 
 // Question is what is asked before an intent is handed over. Each is asked once at most.

@@ -21,7 +21,7 @@ func (p *Pending) Called(o *Outgoing) string {
 
 // Phase is a submission's state as a word, and what there is to say of it.
 func (p *Pending) Phase(o *Outgoing, now time.Time) (word, info string) {
-	word = wordFor(o)
+	word = Word(o)
 	switch {
 	case o.WaitsElsewhere():
 		return word, strings.TrimSuffix(o.Problem.Message, ".")
@@ -66,8 +66,8 @@ func (p *Pending) inBatch(o *Outgoing, now time.Time) string {
 	return "with its batch, waiting for the answer"
 }
 
-// wordFor is a state in the list's words.
-func wordFor(o *Outgoing) string {
+// Word is a state in the list's words.
+func Word(o *Outgoing) string {
 	switch o.State {
 	case submission.InEnvelope:
 		switch o.Call {

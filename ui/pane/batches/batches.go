@@ -1,0 +1,187 @@
+// Package batches is the screens of what was sent off in one go: the batches, a row each with
+// how far it is, and the items of one of them. Its bars are drawn by hand, as those of
+// pane/transfers and for the same reasons.
+package batches
+
+import (
+	"strings"
+
+	"lipdash/api/record"
+	"lipdash/ui/kit/action"
+	"lipdash/ui/kit/cells"
+	"lipdash/ui/kit/format"
+	"lipdash/ui/kit/keymap"
+	"lipdash/ui/kit/list"
+	"lipdash/ui/kit/theme"
+)
+
+// Row is one batch as text, already safe to draw.
+type Row struct {
+	State theme.State
+	Name  string
+	// Done of Total items have a result, Failed ended without one.
+	Done, Failed, Total int
+	// Cost is an estimate, Left how long it is likely to take, Age when it was made, each "" for
+	// nothing.
+	Cost, Left, Age string
+	// Note stands under the row, "" for none; Wanted tells that it needs somebody.
+	Note   string
+	Wanted bool
+}
+
+// Rows are the batches as the root joins them for drawing.
+type Rows interface {
+	list.Rows[record.BatchID]
+	list.Tall
+	// Row is what is drawn; only the rows on screen are asked for.
+	Row(i int) Row
+}
+
+// Pane is the list of batches.
+type Pane struct {
+	keys *keymap.Map
+	w    int
+	rows Rows
+	foot string
+	list list.List[record.BatchID]
+}
+
+// none is no batch.
+type none struct{ Rows }
+
+func (none) Len() int { return 0 }
+
+// New is an empty list.
+func New(keys *keymap.Map) *Pane {
+	return &Pane{keys: keys, rows: none{}, list: list.New[record.BatchID](narrow)}
+}
+
+// SetSize sets the pane's size in cells.
+func (p *Pane) SetSize(w, h int) {
+	p.w = max(0, w)
+	p.list.SetSize(w, h)
+	p.list.Fit(p.rows)
+}
+
+// Show tells the pane what to draw: the rows, and the line under them.
+func (p *Pane) Show(rows Rows, foot string) {
+	p.rows, p.foot = rows, foot
+	p.list.Fit(p.rows)
+}
+
+// Cursor is the batch the cursor is on, "" when there is none.
+func (p *Pane) Cursor() record.BatchID { return p.list.Cursor() }
+
+// Key answers a key; handled is false for keys that are not the pane's.
+func (p *Pane) Key(key string) (act action.Action, handled bool) {
+	c := p.keys.Lookup(key, keymap.Batches, keymap.Move)
+	if c == keymap.None {
+		return nil, false
+	}
+	if p.rows.Len() == 0 {
+		return nil, true
+	}
+	switch id := p.Cursor(); c {
+	case keymap.Open:
+		return action.OpenBatch{ID: id}, true
+	case keymap.Download:
+		return action.FetchBatch{ID: id}, true
+	case keymap.Again:
+		return action.AskRetry{ID: id}, true
+	case keymap.Watch:
+		return action.WatchBatch{ID: id}, true
+	case keymap.CopyID:
+		return action.Copy{What: "batch's id", Text: string(id)}, true
+	}
+	p.list.Move(c, p.rows)
+	return nil, true
+}
+
+// Hints are the footer's entries.
+func (p *Pane) Hints() []keymap.Hint {
+	return p.keys.Hints([]keymap.Scope{keymap.Batches, keymap.Global},
+		keymap.Open, keymap.Again, keymap.Download, keymap.Watch, keymap.CopyID, keymap.TabJobs, keymap.Help)
+}
+
+// columns are how wide the cells of a row are; what there is no room for is 0.
+type columns struct{ word, name, bar, items, failed, cost, left, age int }
+
+// narrow is the width below which a row is its state, name and count; from wide on there is
+// room for a long bar.
+const narrow, wide = 60, 110
+
+// lead is the cells before the state: bar and gap.
+const lead = 2
+
+func layout(w int) columns {
+	c := columns{word: 8, items: 10}
+	if w >= narrow {
+		c.bar, c.failed, c.left, c.age = 10, 8, 12, 6
+	}
+	if w >= 80 {
+		c.cost = 10
+	}
+	if w >= wide {
+		c.bar = 24
+	}
+	between := 2
+	if c.bar == 0 {
+		between = 0
+	}
+	c.name = max(8, w-lead-2-c.word-1-c.bar-between-c.items-c.failed-c.cost-c.left-c.age-1)
+	return c
+}
+
+// View draws the pane, exactly as wide and high as it was told to be.
+func (p *Pane) View(th theme.Theme) string {
+	c := layout(p.w)
+	head := "  " + format.FitWith("STATUS", 2+c.word+1, "") + format.FitWith("BATCH", c.name, "") + "  " + format.FitWith("DONE", c.bar, "") +
+		format.FitRight("", c.items) + format.FitRight("FAILED", c.failed) + format.FitRight("COST", c.cost) + format.FitRight("LEFT", c.left) + format.FitRight("AGE", c.age)
+	return p.list.View(p.rows, list.Drawing{
+		Head: list.Head(th, p.w, head), Foot: list.Foot(th, p.w, p.foot, ""),
+		Row: func(i int, here bool) []string { return row(th, p.w, c, p.rows.Row(i), here) },
+	})
+}
+
+// row is a batch, and the note under it.
+func row(th theme.Theme, w int, c columns, x Row, here bool) []string {
+	end := th.Glyphs.Ellipsis
+	r := list.Row(th, w, here, false)
+	r.Put(x.State.Style, x.State.Glyph+" "+format.FitWith(x.State.Word, c.word, end)+" ")
+	r.Draw(th.Text.Bold(here), format.FitWith(format.Safe(x.Name), c.name, end))
+	if c.bar > 0 {
+		r.Skip(2)
+		bar(th, r, c.bar, x)
+	}
+	r.Put(th.Text, format.FitRight(format.Number(x.Done)+"/"+format.Number(x.Total), c.items))
+	failed := ""
+	if x.Failed > 0 {
+		failed = format.Number(x.Failed)
+	}
+	r.Put(th.Fail, format.FitRight(failed, c.failed))
+	r.Put(th.Muted, format.FitRight(x.Cost, c.cost)+format.FitRight(x.Left, c.left)+format.FitRight(x.Age, c.age))
+	if x.Note == "" {
+		return []string{r.String()}
+	}
+	style := th.Faint
+	if x.Wanted {
+		style = th.Warn
+	}
+	in := lead + 2 + c.word + 1
+	return []string{r.String(), cells.NewRow(w).Skip(in).DrawCut(style, format.Safe(x.Note), w-in-1, end).String()}
+}
+
+// bar is how far a batch is: what has a result, what failed, and the rest.
+func bar(th theme.Theme, r *cells.Row, n int, x Row) {
+	if x.Total == 0 {
+		r.Skip(n)
+		return
+	}
+	done, failed := n*x.Done/x.Total, n*x.Failed/x.Total
+	if x.Failed > 0 && failed == 0 && done < n {
+		failed = 1 // a failure is never too small to be seen
+	}
+	r.Put(th.Done, strings.Repeat(th.Glyphs.BarFull, done))
+	r.Put(th.Fail, strings.Repeat(th.Glyphs.BarFull, failed))
+	r.Put(th.Rule, strings.Repeat(th.Glyphs.BarRest, n-done-failed))
+}

@@ -1,0 +1,201 @@
+package batches
+
+import (
+	"strconv"
+
+	"lipdash/api/record"
+	"lipdash/ui/kit/action"
+	"lipdash/ui/kit/format"
+	"lipdash/ui/kit/keymap"
+	"lipdash/ui/kit/list"
+	"lipdash/ui/kit/theme"
+)
+
+// Item is one item of a batch as text, already safe to draw.
+type Item struct {
+	// Number is how it is known in its batch; Row is its row in the list of jobs.
+	Number int
+	Row    action.RowID
+	State  theme.State
+	// Failed ones ended without a result.
+	Failed bool
+	// Title is what it is called, Input what it was called where it came from.
+	Title, Input string
+	Cost         string
+	// Info is why it failed, what it waits for or where its result is.
+	Info     string
+	InfoTone theme.Tone
+}
+
+// items are the rows of a list, by their numbers from 1 so that 0 is none.
+type items []Item
+
+func (x items) Len() int     { return len(x) }
+func (x items) ID(i int) int { return x[i].Number + 1 }
+func (x items) Index(id int) (int, bool) {
+	for i := range x {
+		if x[i].Number+1 == id {
+			return i, true
+		}
+	}
+	return 0, false
+}
+
+// Items is the list of the items of one batch.
+type Items struct {
+	keys *keymap.Map
+	w    int
+	// of is the batch, all its items, and rows those that are shown.
+	of   record.BatchID
+	all  items
+	rows items
+	// only shows the items that failed or wait for the user.
+	only bool
+	foot string
+	list list.List[int]
+}
+
+// NewItems is an empty list.
+func NewItems(keys *keymap.Map) *Items { return &Items{keys: keys, list: list.New[int](narrow)} }
+
+// SetSize sets the pane's size in cells.
+func (p *Items) SetSize(w, h int) {
+	p.w = max(0, w)
+	p.list.SetSize(w, h)
+	p.list.Fit(p.rows)
+}
+
+// Open shows another batch, from its first item on and all of them.
+func (p *Items) Open(id record.BatchID) {
+	if p.of == id {
+		return
+	}
+	p.of, p.only, p.all, p.rows = id, false, nil, nil
+	p.list.Fit(p.rows)
+}
+
+// Of is the batch that is shown.
+func (p *Items) Of() record.BatchID { return p.of }
+
+// Show tells the pane what to draw: the items, and the line under them.
+func (p *Items) Show(all []Item, foot string) {
+	p.all, p.foot = all, foot
+	p.rows = p.all
+	if p.only {
+		p.rows = nil
+		for _, it := range all {
+			if it.Failed || it.InfoTone == theme.Warn {
+				p.rows = append(p.rows, it)
+			}
+		}
+	}
+	p.list.Fit(p.rows)
+}
+
+// Key answers a key; handled is false for keys that are not the pane's.
+func (p *Items) Key(key string) (act action.Action, handled bool) {
+	c := p.keys.Lookup(key, keymap.Batches, keymap.Move)
+	switch {
+	case c == keymap.None:
+		return nil, false
+	case c == keymap.States:
+		p.only = !p.only
+		p.Show(p.all, p.foot)
+		return nil, true
+	case p.rows.Len() == 0:
+		return nil, true
+	}
+	switch it := p.rows[p.list.At()]; c {
+	case keymap.Open:
+		return action.GotoRow{Row: it.Row}, true
+	case keymap.Download:
+		return action.Download{IDs: []action.RowID{it.Row}}, true
+	case keymap.Again:
+		return action.AskRetry{ID: p.of, Items: []int{it.Number}}, true
+	case keymap.Watch:
+		return action.Watch{IDs: []action.RowID{it.Row}}, true
+	case keymap.CopyID:
+		return action.CopyPart{IDs: []action.RowID{it.Row}, Part: action.PartID}, true
+	}
+	p.list.Move(c, p.rows)
+	return nil, true
+}
+
+// Hints are the footer's entries.
+func (p *Items) Hints() []keymap.Hint {
+	var out []keymap.Hint
+	for _, c := range []keymap.Command{keymap.Open, keymap.Again, keymap.Download, keymap.States, keymap.Watch, keymap.CopyID, keymap.Back, keymap.Help} {
+		for _, h := range p.keys.Hints([]keymap.Scope{keymap.Batches, keymap.Global}, c) {
+			switch {
+			case c == keymap.Open:
+				h.Text = "its job"
+			case c == keymap.States && p.only:
+				h.Text = "all items"
+			case c == keymap.States:
+				h.Text = "what needs you"
+			}
+			out = append(out, h)
+		}
+	}
+	return out
+}
+
+// The widths of an item's cells, and from which width on there is room for what it was called
+// in the sheet.
+const (
+	numberCells = 5
+	wordCells   = 8
+	costCells   = 9
+	inputFrom   = 120
+	inputCells  = 26
+)
+
+// View draws the pane, exactly as wide and high as it was told to be.
+func (p *Items) View(th theme.Theme) string {
+	title, input, info := p.layout()
+	cost := costCells
+	if p.w < narrow {
+		cost = 0
+	}
+	head := "  " + format.FitRight("#", numberCells) + "  " + format.FitWith("STATUS", 2+wordCells+1, "") + format.FitWith("TITLE", title, "") + " "
+	if input > 0 {
+		head += format.FitWith("INPUT", input-1, "") + " "
+	}
+	head += format.FitRight("COST", cost) + "  INFO"
+	d := list.Drawing{
+		Head: list.Head(th, p.w, head), Foot: list.Foot(th, p.w, p.foot, ""),
+		Row: func(i int, here bool) []string {
+			return []string{p.row(th, p.rows[i], here, title, input, cost, info)}
+		},
+	}
+	if p.only {
+		d.Empty = []string{list.Head(th, p.w, "  nothing failed, and nothing waits for you")}
+	}
+	return p.list.View(p.rows, d)
+}
+
+// layout are the widths of title, input and info.
+func (p *Items) layout() (title, input, info int) {
+	rest := p.w - 2 - numberCells - 2 - 2 - wordCells - 1 - 1 - costCells - 2
+	if p.w < narrow {
+		rest += costCells
+	}
+	if p.w >= inputFrom {
+		input = inputCells
+	}
+	info = max(12, min(60, (rest-input)/2))
+	return max(8, rest-input-info), input, info
+}
+
+func (p *Items) row(th theme.Theme, it Item, here bool, title, input, cost, info int) string {
+	end := th.Glyphs.Ellipsis
+	r := list.Row(th, p.w, here, false)
+	r.Put(th.Faint, format.FitRight(strconv.Itoa(it.Number), numberCells)).Skip(2)
+	r.Put(it.State.Style, it.State.Glyph+" "+format.FitWith(it.State.Word, wordCells, end)+" ")
+	r.Draw(th.Text.Bold(here), format.FitWith(format.Safe(it.Title), title, end)).Skip(1)
+	if input > 0 {
+		r.Draw(th.Faint, format.FitWith(format.TailWith(format.Safe(it.Input), input-1, end), input-1, end)).Skip(1)
+	}
+	r.Put(th.Muted, format.FitRight(it.Cost, cost)).Skip(2)
+	return r.DrawCut(th.Tone(it.InfoTone, th.Muted), format.Safe(it.Info), min(info, r.Left()-1), end).String()
+}
