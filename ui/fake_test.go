@@ -223,8 +223,8 @@ func (s *fakeMemory) SubmitBatch(_ context.Context, b record.Batch, values []map
 	return b.ID, nil
 }
 
-func (s *fakeMemory) RetryBatch(context.Context, record.BatchID, map[int]map[string]string) (int, error) {
-	return 0, nil
+func (s *fakeMemory) RetryBatch(_ context.Context, _ record.BatchID, again map[int]map[string]string) (int, error) {
+	return len(again), nil
 }
 func (s *fakeMemory) Batches(context.Context) ([]record.Batch, error) { return s.batches, nil }
 func (s *fakeMemory) Batch(_ context.Context, id record.BatchID) (record.Batch, bool, error) {

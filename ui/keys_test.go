@@ -28,6 +28,8 @@ var keyScenes = []struct {
 	{"detail beside the list", func(m *Model) { press(m, "tab") }},
 	{"job", func(m *Model) { press(m, "enter") }},
 	{"form", func(m *Model) { key(m, "c") }},
+	{"batches", func(m *Model) { someBatches(m); key(m, "2") }},
+	{"a batch", func(m *Model) { someBatches(m); key(m, "2"); key(m, "enter") }},
 	{"transfers", func(m *Model) { key(m, "3") }},
 	{"failures", func(m *Model) { key(m, "F") }},
 	{"activity", func(m *Model) { key(m, "4") }},
@@ -98,7 +100,7 @@ func describe(a action.Action) string {
 func TestEveryKeyDoesWhatItDid(t *testing.T) {
 	var keys []string
 	for _, s := range []keymap.Scope{
-		keymap.Global, keymap.Move, keymap.Jobs, keymap.Detail, keymap.Transfers, keymap.Activity,
+		keymap.Global, keymap.Move, keymap.Jobs, keymap.Detail, keymap.Batches, keymap.Transfers, keymap.Activity,
 		keymap.Form, keymap.Edit, keymap.Filter, keymap.Commands, keymap.Confirm,
 	} {
 		for _, b := range keymap.Default().Bindings(s) {

@@ -1,6 +1,10 @@
 package ui
 
-import "lipdash/ui/kit/action"
+import (
+	"slices"
+
+	"lipdash/ui/kit/action"
+)
 
 // screen is what fills the body.
 type screen int
@@ -79,11 +83,14 @@ func (n *nav) show(t action.Tab) {
 	}
 }
 
+// tabs are those side by side, from left to right.
+var tabs = []action.Tab{action.JobsTab, action.BatchesTab, action.TransfersTab, action.ActivityTab}
+
 // turn goes so many tabs to the right.
 func (n *nav) turn(by int) {
 	t, _ := n.tab()
-	if to := t + action.Tab(by); to >= action.JobsTab && to <= action.ActivityTab {
-		n.show(to)
+	if to := slices.Index(tabs, t) + by; to >= 0 && to < len(tabs) {
+		n.show(tabs[to])
 	}
 }
 

@@ -20,7 +20,7 @@ func TestEscGoesBackToWhereAScreenWasEnteredFrom(t *testing.T) {
 	if n.turn(1); n.screen != screenActivity {
 		t.Error("there is a tab behind the last one")
 	}
-	if n.turn(-2); n.screen != screenJobs || len(n.under) != 0 {
+	if n.turn(-3); n.screen != screenJobs || len(n.under) != 0 {
 		t.Errorf("screen %d over %v", n.screen, n.under)
 	}
 	n.enter(screenForm)

@@ -27,7 +27,7 @@ func rounds(s Source, n int, err error) {
 func TestTheHeaderCountsWhatIsLoaded(t *testing.T) {
 	s := of(api.Job{ID: "a", Status: api.StatusFailed}, api.Job{ID: "b", Status: api.StatusRunning})
 	h := s.Header(action.TransfersTab, api.Balance{Known: true, Amount: 3})
-	if h.Balance == "" || len(h.Tallies) != 4 || h.Tallies[0].N != 1 || h.Tallies[2].N != 1 || !h.Tabs[1].On || h.Tabs[0].On {
+	if h.Balance == "" || len(h.Tallies) != 4 || h.Tallies[0].N != 1 || h.Tallies[2].N != 1 || !h.Tabs[2].On || h.Tabs[0].On {
 		t.Errorf("%+v", h)
 	}
 	if got := s.Title(); got != "lipdash - 1 active - 1 failed" {

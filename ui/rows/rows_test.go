@@ -9,6 +9,7 @@ import (
 	"lipdash/ui/kit/keymap"
 	"lipdash/ui/kit/theme"
 	"lipdash/ui/state/activity"
+	"lipdash/ui/state/batches"
 	"lipdash/ui/state/browse"
 	"lipdash/ui/state/create"
 	"lipdash/ui/state/edits"
@@ -29,7 +30,7 @@ func of(jobs ...api.Job) Source {
 	room := create.New(create.Rates{}, 0, create.Terminal{Send: "t", Ellipsis: "…"})
 	waiting := func() []browse.Waiting { return Waiting(&room.Pending) }
 	return Source{
-		Store: st, Browse: browse.New(st, waiting, 20, 60, now), Edits: edits.New(window, edits.Terminal{Again: ".", Reconnect: "r"}), Create: room,
+		Batches: batches.New(), Store: st, Browse: browse.New(st, waiting, 20, 60, now), Edits: edits.New(window, edits.Terminal{Again: ".", Reconnect: "r"}), Create: room,
 		Transfers: transfers.New(transfers.AutoOff), Notifier: activity.NewNotifier(false, ""), Poll: poll.New(60, func() float64 { return 0 }, st),
 		Keys: keymap.Default(), Theme: &th, Now: now,
 	}

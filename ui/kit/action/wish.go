@@ -19,10 +19,10 @@ const (
 // Tab is one of the screens side by side.
 type Tab int
 
-// The tabs, from left to right.
+// The tabs; nav.go has them from left to right.
 const (
 	JobsTab Tab = iota
-	BatchesTab
 	TransfersTab
 	ActivityTab
+	BatchesTab
 )

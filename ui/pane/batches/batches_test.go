@@ -1,0 +1,127 @@
+package batches
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/charmbracelet/x/ansi"
+	"pgregory.net/rapid"
+
+	"lipdash/api/record"
+	"lipdash/ui/kit/action"
+	"lipdash/ui/kit/cells/cellstest"
+	"lipdash/ui/kit/keymap"
+	"lipdash/ui/kit/theme"
+)
+
+var th = theme.New(theme.Options{Dark: true, Depth: theme.Full})
+
+// some are rows that are all at hand, by their names.
+type some []Row
+
+func (s some) Len() int                { return len(s) }
+func (s some) ID(i int) record.BatchID { return record.BatchID(s[i].Name) }
+func (s some) Row(i int) Row           { return s[i] }
+func (s some) Index(id record.BatchID) (int, bool) {
+	for i := range s {
+		if s.ID(i) == id {
+			return i, true
+		}
+	}
+	return 0, false
+}
+
+func (s some) Lines(i int) int {
+	if s[i].Note != "" {
+		return 2
+	}
+	return 1
+}
+
+func rows() some {
+	return some{
+		{State: th.Status("running"), Name: "week 47 第三話", Done: 40, Failed: 1, Total: 100, Cost: "~$741.00", Left: "about 48m", Age: "2h", Note: "1 failed: audio too long", Wanted: true},
+		{State: th.Status("completed"), Name: strings.Repeat("night ", 40), Done: 3, Total: 3, Note: "all results are here"},
+		{State: th.Status("pending"), Name: "empty"},
+	}
+}
+
+func TestThePanesAreExactlyAsLargeAsTheyWereTold(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		w, h := rapid.IntRange(20, 220).Draw(t, "w"), rapid.IntRange(1, 40).Draw(t, "h")
+		p := New(keymap.Default())
+		p.SetSize(w, h)
+		p.Show(rows()[:rapid.IntRange(0, 3).Draw(t, "n")], "3 batches")
+		q := NewItems(keymap.Default())
+		q.SetSize(w, h)
+		q.Show(itemsOf(rapid.IntRange(0, 60).Draw(t, "items")), "")
+		for range rapid.IntRange(0, 6).Draw(t, "down") {
+			p.Key("j")
+			q.Key("j")
+		}
+		if rapid.Bool().Draw(t, "only") {
+			q.Key("f")
+		}
+		cellstest.Exact(t, p.View(th), w, h)
+		cellstest.Exact(t, q.View(th), w, h)
+	})
+}
+
+func itemsOf(n int) (out []Item) {
+	for i := range n {
+		it := Item{Number: i + 1, Row: action.JobRow("ls_x"), State: th.Status("completed"), Title: fmt.Sprintf("ep%02d 字幕テスト", i), Input: "row 3", Cost: "~$13.40"}
+		if i%7 == 3 {
+			it.State, it.Failed, it.Info, it.InfoTone = th.Status("failed"), true, "audio too long", theme.Fail
+		}
+		out = append(out, it)
+	}
+	return out
+}
+
+func TestAFailureIsSeenInTheBarHoweverSmall(t *testing.T) {
+	p := New(keymap.Default())
+	p.SetSize(120, 20)
+	p.Show(some{{Name: "x", Done: 200, Failed: 1, Total: 1000}}, "")
+	text := p.View(th)
+	if n := strings.Count(text, th.Glyphs.BarFull); n != 5 { // four for the results
+		t.Errorf("%d cells are full", n)
+	}
+	if s := ansi.Strip(text); !strings.Contains(s, "200/1,000") {
+		t.Error(s)
+	}
+}
+
+func TestKeysMeanTheBatchOrTheItem(t *testing.T) {
+	p := New(keymap.Default())
+	p.SetSize(100, 20)
+	p.Key("enter") // nothing is there, and nothing happens
+	p.Show(rows(), "")
+	p.Key("j")
+	id := p.Cursor()
+	for key, want := range map[string]action.Action{
+		"enter": action.OpenBatch{ID: id}, "d": action.FetchBatch{ID: id}, "w": action.WatchBatch{ID: id},
+	} {
+		if got, _ := p.Key(key); got != want {
+			t.Errorf("%s: %#v", key, got)
+		}
+	}
+	if got, _ := p.Key("t"); got.(action.AskRetry).ID != id || got.(action.AskRetry).Items != nil {
+		t.Errorf("t: %#v", got)
+	}
+	q := NewItems(keymap.Default())
+	q.SetSize(100, 20)
+	q.Open("week")
+	q.Show(itemsOf(20), "")
+	q.Key("f")
+	if got, _ := q.Key("t"); got.(action.AskRetry).ID != "week" || got.(action.AskRetry).Items[0] != 4 {
+		t.Errorf("the first that failed is %#v", got)
+	}
+	if got, _ := q.Key("enter"); got != (action.GotoRow{Row: action.JobRow("ls_x")}) {
+		t.Errorf("enter: %#v", got)
+	}
+	q.Open("other")
+	if q.Show(itemsOf(3), ""); q.rows.Len() != 3 {
+		t.Error("another batch begins with all of its items")
+	}
+}
