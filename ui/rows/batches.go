@@ -139,7 +139,7 @@ func (s Source) itemState(state record.ItemState) theme.State {
 		return theme.State{Glyph: s.Theme.Glyphs.Fail, Word: "refused", Style: s.Theme.Fail.Bold(true)}
 	case record.ItemDiscarded:
 		return theme.State{Glyph: s.Theme.Glyphs.Held, Word: "dropped", Style: s.Theme.Faint}
-	case record.ItemQueued, record.ItemUploading, record.ItemSending, record.ItemUnknown, record.ItemAsking, record.ItemHeld:
+	case record.ItemQueued, record.ItemReady, record.ItemUploading, record.ItemSending, record.ItemUnknown, record.ItemAsking, record.ItemHeld:
 		return theme.State{Glyph: s.Theme.Glyphs.Held, Word: create.Word(&create.Outgoing{Submission: submission.Submission{State: submission.State(state)}}), Style: s.Theme.Held}
 	}
 	return s.Theme.Status(api.Status(state))
