@@ -19,8 +19,9 @@ type LocalFile struct {
 	Kind string
 	// Real is the same for all names of a file, "" when it is not known.
 	Real string
-	// Audio tells a sound from a video; Silent and NoPicture say what is missing.
-	Audio, Silent, NoPicture bool
+	// Audio tells a sound from a video; Silent and NoPicture say what is missing. Folder tells
+	// that it is none at all.
+	Audio, Silent, NoPicture, Folder bool
 
 	// Size is in bytes.
 	Size    int64

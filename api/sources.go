@@ -162,9 +162,23 @@ func JoinSources(sources ...string) string {
 	return strings.Join(out, " ")
 }
 
-// Without is the text of a list from which one more source is left out.
+// Without is the text of a list that names a source no more: where that is one of its
+// words it is dropped, else it is left out.
 func Without(text, source string) string {
-	return strings.TrimSpace(text) + " !" + quoteSource(source, false)
+	var rest []string
+	at, words := -1, Sources(text)
+	for i, w := range words {
+		if w.Glob != "" || w.Not || (shellWord{text: w.Text}).folder() {
+			return strings.TrimSpace(text) + " !" + quoteSource(source, false)
+		}
+		if rest = append(rest, w.Text); w.Text == source {
+			at = i
+		}
+	}
+	if at < 0 {
+		return strings.TrimSpace(text) + " !" + quoteSource(source, false)
+	}
+	return JoinSources(slices.Delete(rest, at, at+1)...)
 }
 
 // quoteSource is a source as one word, in a list that may have links.
@@ -225,9 +239,22 @@ func PastedSource(text string) string {
 	return text
 }
 
-// AppendsSource tells whether a paste behind a text is one more source, and no part of the
-// one that is there.
-func AppendsSource(text, pasted string) bool {
-	whole := linkStart(pasted) || rooted(pasted) || Sources(pasted) != nil
-	return whole && (Sources(text) != nil || MediaName(strings.TrimSpace(text)))
+// AppendSources is a list with what was pasted behind it; false where that rather goes on
+// with what is there, as a name does behind a folder.
+func AppendSources(text, pasted string) (string, bool) {
+	text = strings.TrimSpace(text)
+	list, more := Sources(text) != nil, Sources(pasted) != nil
+	switch {
+	case !linkStart(pasted) && !rooted(pasted) && !more, !list && !MediaName(text):
+		return "", false
+	case list && shellWord{text: text}.folder() && !more:
+		return "", false
+	}
+	if !list {
+		text = quoteSource(text, linkStart(pasted))
+	}
+	if !more {
+		pasted = quoteSource(pasted, linkStart(text))
+	}
+	return text + " " + pasted, true
 }

@@ -106,12 +106,15 @@ func TestASecondFileIsAppendedAndATailIsNot(t *testing.T) {
 		{"in/*.wav", "https://x.y/b.mp3", true},
 		{"in/a.wav", "b.wav c.wav", true},
 		{"in/", "a.wav", false},
+		{"my file.wav", "/in/b c.wav", true},
+		{"in/a.wav", "https://x.y/b.mp3", true},
 		{"https://x.y", "/b.wav", false},
 		{"", "/b.wav", false},
 		{"in/a.wav", "_2", false},
 	} {
-		if got := api.AppendsSource(tt.text, tt.paste); got != tt.want {
-			t.Errorf("%q behind %q: %v", tt.paste, tt.text, got)
+		got, ok := api.AppendSources(tt.text, tt.paste)
+		if ok != tt.want || ok && len(api.Sources(got)) < 2 {
+			t.Errorf("%q behind %q: %q", tt.paste, tt.text, got)
 		}
 	}
 }
@@ -165,6 +168,21 @@ func TestWhatIsLeftOutIsReadAsThat(t *testing.T) {
 			t.Fatalf("%q: %+v", out, words)
 		}
 	})
+}
+
+func TestALineOfAListIsDropped(t *testing.T) {
+	for _, tt := range []struct{ text, out, want string }{
+		{"a.wav b.wav c.wav", "b.wav", "a.wav c.wav"},
+		{"a.wav 'my b.wav'", "a.wav", "my b.wav"},
+		{"a.wav b.wav a.wav", "a.wav", "a.wav b.wav"},
+		{"in/*.wav b.wav", "in/my a.wav", "in/*.wav b.wav !'in/my a.wav'"},
+		{"in/", "in/a.wav", "in/ !in/a.wav"},
+		{"'a.wav'", "a.wav", ""},
+	} {
+		if got := api.Without(tt.text, tt.out); got != tt.want {
+			t.Errorf("%q without %q is %q", tt.text, tt.out, got)
+		}
+	}
 }
 
 func TestAnyTextCanBeRead(t *testing.T) {

@@ -55,7 +55,10 @@ func (j *Journal) SubmitBatch(ctx context.Context, b record.Batch, subs []submis
 				added = append(added, s)
 			}
 		}
-		return nil
+		if b.Draft == "" {
+			return nil
+		}
+		return buryDraft(ctx, tx, b.Draft, j.now())
 	})
 	return added, err
 }

@@ -20,11 +20,17 @@ import (
 
 // conditions are what the questions before a create depend on, now.
 func (s *session) conditions() create.Conditions {
-	c := create.Conditions{Open: s.memory != nil, Opening: s.create.Opening.UnderWay(), OverLimit: s.create.Money.Over()}
+	c := create.Conditions{Open: s.memory != nil, Opening: s.create.Opening.UnderWay(), OverLimit: s.create.Money.Over(), Rest: s.create.Money.Rest()}
 	if c.Open {
 		c.Trouble = s.memory.Trouble()
 	}
 	return c
+}
+
+// submitForm begins with what the form holds: one lipsync, or one for each of its voices.
+func (m *Model) submitForm(a action.SubmitForm) tea.Cmd {
+	values, batch := m.source().Lipsyncs(a)
+	return m.created(m.create.Submit(values, batch, inForm(m.form), api.NewIdempotencyKey, m.now, m.conditions()))
 }
 
 // takeOutgoing looks at the outbox.
@@ -104,7 +110,11 @@ func (m *Model) showNew(e create.Show) tea.Cmd {
 	if m.screen == screenJobs {
 		m.browse.ShowTop()
 		m.list.Edge(false, m.rows())
-		m.list.Goto(m.create.Pending.Row(e.ID), m.rows())
+		row := m.create.Pending.FirstOf(e.Batch)
+		if e.Batch == "" {
+			row = m.create.Pending.Row(e.ID)
+		}
+		m.list.Goto(row, m.rows())
 	}
 	return cmd
 }

@@ -16,6 +16,7 @@ type oneFile struct{ api.LocalFile }
 
 func (f oneFile) Check(string) (api.LocalFile, error) { return f.LocalFile, nil }
 func (oneFile) Complete(string) []string              { return nil }
+func (oneFile) Voices(string) ([]string, int)         { return nil, 0 }
 
 // What a file lacks is warned of; only that sound is no video is known for sure.
 func TestWhatAFileLacksReachesTheFormAndRefusesNothing(t *testing.T) {

@@ -6,7 +6,6 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"lipdash/api"
 	"lipdash/ui/calls"
 	"lipdash/ui/kit/keymap"
 	"lipdash/ui/kit/stack"
@@ -66,9 +65,7 @@ func New(ctx context.Context, o Options) *Model {
 			events: activitypane.New(keys, activity.Filters),
 		},
 	}
-	m.form.Advisor(func(values map[string]string, files map[string]api.LocalFile) form.Advice {
-		return m.source().Advice(values, files)
-	})
+	m.form.Advisor(func(h form.Held) form.Advice { return m.source().Advice(h) })
 	m.session = newSession(calls.Session{}, o, keys, time.Time{})
 	if o.Session == nil {
 		m.screen = screenFirstRun

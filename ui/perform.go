@@ -5,7 +5,6 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"lipdash/api"
 	"lipdash/ui/calls"
 	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/format"
@@ -100,7 +99,7 @@ func (m *Model) perform(a action.Action) tea.Cmd {
 	case action.DiscardDraft:
 		return m.leaveForm(true)
 	case action.SubmitForm:
-		return m.created(m.create.Submit(a.Values, inForm(m.form), api.NewIdempotencyKey, m.now, m.conditions()))
+		return m.submitForm(a)
 	case action.AskAgain:
 		return m.openAgain(a, a.IDs, nil)
 	case action.AskPromote:
@@ -110,7 +109,7 @@ func (m *Model) perform(a action.Action) tea.Cmd {
 	case action.Remake:
 		return m.created(m.create.Remake(a.IDs, a.Change, m.conditions()))
 	case action.GoOn:
-		return m.created(m.create.Flow.Yes(a.N, m.conditions()))
+		return m.created(m.create.Flow.Yes(a.N, a.Rest, m.conditions()))
 	case action.EditText:
 		if !m.create.Flow.Busy() {
 			return calls.EditText(m.opts.Editor, m.form.Typed())
@@ -121,6 +120,10 @@ func (m *Model) perform(a action.Action) tea.Cmd {
 		return m.pickDraft(a.ID)
 	case action.CheckFile:
 		return calls.CheckFile(m.opts.Files, a.Param, a.Path)
+	case action.ListVoices:
+		return calls.ListVoices(m.opts.Files, a.Text)
+	case action.CheckVoices:
+		return calls.CheckVoices(m.opts.Files, a.Paths)
 	case action.CompletePath:
 		return calls.CompletePath(m.opts.Files, a.Param, a.Prefix)
 

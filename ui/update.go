@@ -95,6 +95,8 @@ func (m *Model) dispatch(msg tea.Msg) tea.Cmd {
 		return m.created(m.create.Drafts.Due())
 	case calls.FileChecked:
 		m.form.FileChecked(msg.Param, msg.File)
+	case calls.VoicesListed:
+		return m.perform(m.form.VoicesListed(msg.Text, msg.Sources, msg.More))
 	case calls.PathsCompleted:
 		m.form.Completions(msg.Param, msg.Prefix, msg.Paths)
 	case calls.Notified:
@@ -128,7 +130,7 @@ func (m *Model) dispatchGuarded(msg tea.Msg) tea.Cmd {
 	case calls.OutgoingChanged:
 		return tea.Batch(m.guarded(calls.ListenOutgoing(m.ctx, m.memory)), m.takeOutgoing())
 	case calls.Submitted:
-		return m.created(m.create.HandedOver(msg.N, msg.ID, msg.Err, m.conditions()))
+		return m.created(m.create.HandedOver(msg.N, msg.Handed, msg.Err, m.conditions()))
 	case calls.BatchesRead:
 		m.batches.Read(msg.List, msg.Err, m.now)
 	case calls.BatchRetried:

@@ -19,6 +19,9 @@ type Batch struct {
 	// From is the path of the sheet it was read from, "" for none.
 	From   string
 	MadeAt time.Time
+	// Draft is the draft that it was typed as, which is gone once the batch is stored, "" for
+	// none.
+	Draft string
 	// Items are in the order of their numbers.
 	Items []BatchItem
 	// API are the ids of the batches that HeyGen made of it (api.md 1.1), none where it was

@@ -30,6 +30,9 @@ func (Files) Check(path string) (api.LocalFile, error) {
 	up, err := api.FileUpload(fact.Path)
 	if err != nil {
 		fact.Problem = err.Error()
+		if info, err := os.Stat(fact.Path); err == nil {
+			fact.Folder = info.IsDir()
+		}
 		var media *api.MediaError
 		if errors.As(err, &media) && media.To != "" {
 			fact.Convert = convertCommand(fact.Path, media.To, facts(fact.Path, false), runtime.GOOS)

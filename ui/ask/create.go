@@ -21,9 +21,18 @@ func Create(e create.Ask, money *create.Money, trouble, same string) confirm.Spe
 			{Text: "Making it again is another job, and billed as one."},
 		}
 		spec.Buttons[1] = confirm.Button{Label: "Make it again", Action: yes.Action}
+		if e.Of > 1 {
+			someMadeToday(&spec, e)
+		}
 	case create.OverLimit:
 		spec.Title = "The day's limit is reached"
 		spec.Lines = []confirm.Line{{Text: money.SoFar() + " by estimate", Tone: theme.Warn}}
+		if e.Of > 1 && e.Cost > 0 {
+			spec.Lines = append(spec.Lines, confirm.Line{Text: "These " + format.Number(e.Of) + " cost " + create.About(e.Cost) + "."})
+			if !money.Over() {
+				spec.Title = "Over the day's limit"
+			}
+		}
 	case create.NoJournal:
 		spec.Title = "Create without a journal?"
 		spec.Lines = []confirm.Line{
@@ -34,6 +43,17 @@ func Create(e create.Ask, money *create.Money, trouble, same string) confirm.Spe
 		spec.Footer = "asked once a run"
 	}
 	return spec
+}
+
+// someMadeToday offers the rest of several of which some were made today.
+func someMadeToday(spec *confirm.Spec, e create.Ask) {
+	all := confirm.Button{Label: "Make all " + format.Number(e.Of), Action: action.GoOn{N: e.N}, Danger: true}
+	spec.Lines[1].Text = "Making them again is another job for each, and billed as one."
+	spec.Buttons[1] = all
+	if rest := e.Of - len(e.Same.Of); rest > 0 {
+		only := confirm.Button{Label: "Only the other " + format.Number(rest), Action: action.GoOn{N: e.N, Rest: true}}
+		spec.Buttons, spec.Choice = []confirm.Button{spec.Buttons[0], only, all}, true
+	}
 }
 
 // Again is the review before jobs are made again. Going on is the first button:

@@ -7,7 +7,6 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/api"
-	"lipdash/api/submission"
 	"lipdash/ui/kit/action"
 	"lipdash/ui/state/create"
 )
@@ -23,10 +22,13 @@ type SameFound struct {
 func LookForSame(ctx context.Context, mem Memory, e create.LookForSame, since time.Time) tea.Cmd {
 	return func() tea.Msg {
 		// A question that cannot be answered stops nobody.
-		values, jobs, err := mem.Same(ctx, e.Values, since)
-		f := create.Found{Values: values, Outbox: mem.Outgoing()}
-		if err == nil {
-			f.Jobs = jobs
+		f := create.Found{Outbox: mem.Outgoing()}
+		for _, v := range e.Values {
+			values, jobs, err := mem.Same(ctx, v, since)
+			if err != nil {
+				jobs = nil
+			}
+			f.Values, f.Jobs = append(f.Values, values), append(f.Jobs, jobs)
 		}
 		if spent, err := mem.Spent(ctx, since); err == nil {
 			f.Spent = spent
@@ -37,23 +39,31 @@ func LookForSame(ctx context.Context, mem Memory, e create.LookForSame, since ti
 
 // Submitted says that inputs are with the outbox, or why they are not; N is the intent's.
 type Submitted struct {
-	N   int
-	ID  submission.ID
+	N int
+	create.Handed
 	Err error
 }
 
 // Submit gives an intent to the outbox, which has each of its lipsyncs on disk before it answers
-// for it. They are handed over in turn, since the queue for slots is of that order; guarded is
-// what becomes of each answer.
+// for it. A batch goes as one; the others are handed over in turn, since the queue for slots is
+// of that order. guarded is what becomes of each answer.
 func Submit(ctx context.Context, mem Memory, e create.HandOver, guarded func(...tea.Cmd) tea.Cmd) tea.Cmd {
 	if e.Intent.Retry.Batch != "" {
 		return guarded(RetryBatch(ctx, mem, e.Intent.Retry))
+	}
+	if b := e.Intent.Batch; b != nil {
+		return guarded(func() tea.Msg {
+			batch := *b
+			batch.Draft = e.Intent.Draft
+			id, err := mem.SubmitBatch(ctx, batch, e.Intent.Values)
+			return Submitted{N: e.N, Handed: create.Handed{Batch: id}, Err: err}
+		})
 	}
 	var cmds []tea.Cmd
 	for _, values := range e.Intent.Values {
 		cmds = append(cmds, guarded(func() tea.Msg {
 			id, err := mem.Submit(ctx, values, e.Intent.Draft)
-			return Submitted{N: e.N, ID: id, Err: err}
+			return Submitted{N: e.N, Handed: create.Handed{ID: id}, Err: err}
 		}))
 	}
 	return tea.Sequence(cmds...)

@@ -12,6 +12,9 @@ import (
 type Files interface {
 	Check(path string) (api.LocalFile, error)
 	Complete(prefix string) []string
+	// Voices are the sources that a text lists (api.Sources), so many at most, and how many
+	// there are besides.
+	Voices(text string) (sources []string, more int)
 }
 
 // FileChecked is what a file is that the form names in a parameter.
@@ -33,6 +36,45 @@ func CheckFile(files Files, param, path string) tea.Cmd {
 		}
 		return FileChecked{Param: param, File: create.FileFor(param, file)}
 	}
+}
+
+// VoicesListed are the voices that a text names, and how many there are besides.
+type VoicesListed struct {
+	Text    string
+	Sources []string
+	More    int
+}
+
+// ListVoices looks for the voices that a text names.
+func ListVoices(files Files, text string) tea.Cmd {
+	if files == nil {
+		return nil
+	}
+	return func() tea.Msg {
+		sources, more := files.Voices(text)
+		return VoicesListed{Text: text, Sources: sources, More: more}
+	}
+}
+
+// checkedAtOnce bounds how many files are looked at side by side: a look may read much of one.
+const checkedAtOnce = 4
+
+// CheckVoices looks at the files of voices, each with an answer of its own.
+func CheckVoices(files Files, paths []string) tea.Cmd {
+	turn := make(chan struct{}, checkedAtOnce)
+	var cmds []tea.Cmd
+	for _, path := range paths {
+		check := CheckFile(files, "audio", path)
+		if check == nil {
+			continue
+		}
+		cmds = append(cmds, func() tea.Msg {
+			turn <- struct{}{}
+			defer func() { <-turn }()
+			return check()
+		})
+	}
+	return tea.Batch(cmds...)
 }
 
 // PathsCompleted are the paths that begin with what was typed for a parameter.

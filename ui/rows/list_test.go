@@ -12,6 +12,7 @@ import (
 	"lipdash/api/submission"
 	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/theme"
+	"lipdash/ui/pane/form"
 	"lipdash/ui/pane/joblist"
 	"lipdash/ui/state/activity"
 	"lipdash/ui/state/browse"
@@ -223,7 +224,7 @@ func TestTheFormIsAdvisedByHeyGensClock(t *testing.T) {
 	link := fmt.Sprintf("https://files.heygen.ai/v.mp4?Expires=%d", now.Add(30*time.Minute).Unix())
 	for ahead, ended := range map[time.Duration]bool{0: false, time.Hour: true} {
 		s.Ahead = ahead
-		warns := s.Advice(map[string]string{"video": link}, nil).Warnings["video"]
+		warns := s.Advice(form.Held{Values: map[string]string{"video": link}}).Warnings["video"]
 		if strings.Contains(strings.Join(warns, " "), "ended") != ended {
 			t.Errorf("%s ahead it says %q", ahead, warns)
 		}

@@ -8,7 +8,6 @@ import (
 	"lipdash/ui/kit/format"
 	"lipdash/ui/kit/theme"
 	"lipdash/ui/pane/detail"
-	"lipdash/ui/pane/form"
 	"lipdash/ui/pane/joblist"
 	"lipdash/ui/state/browse"
 	"lipdash/ui/state/create"
@@ -60,11 +59,4 @@ func (s Source) submissionDetail(o *create.Outgoing) detail.Data {
 		d.Err = o.Then() // the line above says why
 	}
 	return d
-}
-
-// Advice is what the form says of what it holds.
-func (s Source) Advice(values map[string]string, files map[string]api.LocalFile) form.Advice {
-	in := create.Inputs{Values: values, Files: files}
-	cost, why := s.Create.Money.Rates.Price(api.Mode(values["mode"]), in.Seconds(), s.Theme.Glyphs.Times)
-	return form.Advice{Warnings: in.Warnings(s.serverNow()), Cost: cost, Why: why}
 }

@@ -24,6 +24,13 @@ type Title struct {
 	Title string
 }
 
+// Voice is one of several audios for a video, and what is known of its file: nothing before
+// somebody looked, and of a link.
+type Voice struct {
+	Source string
+	File   api.LocalFile
+}
+
 type (
 	// Quit leaves the program; Force does not ask.
 	Quit struct{ Force bool }
@@ -63,11 +70,20 @@ type (
 	CloseForm struct{}
 	// DiscardDraft empties the form and leaves it.
 	DiscardDraft struct{}
-	// SubmitForm sends what the form holds: values by parameter name, local
-	// paths still in them.
-	SubmitForm struct{ Values map[string]string }
-	// GoOn is the yes to a question before something is made, by its number.
-	GoOn struct{ N int }
+	// SubmitForm sends what the form holds: values by parameter name, local paths still in
+	// them, and what is known of those. With Voices it is a lipsync for each of them, and the
+	// title is a pattern.
+	SubmitForm struct {
+		Values map[string]string
+		Files  map[string]api.LocalFile
+		Voices []Voice
+	}
+	// GoOn is the yes to a question before something is made, by its number; with Rest it is
+	// one to what was not made already.
+	GoOn struct {
+		N    int
+		Rest bool
+	}
 	// AskAgain asks before jobs are made again from the same inputs.
 	AskAgain struct{ IDs []RowID }
 	// AskPromote asks before jobs are made again in precision.
@@ -92,6 +108,10 @@ type (
 	EditText struct{}
 	// CheckFile asks what a local path in a source field is.
 	CheckFile struct{ Param, Path string }
+	// ListVoices asks which voices a text with several of them names.
+	ListVoices struct{ Text string }
+	// CheckVoices asks what the local files of voices are.
+	CheckVoices struct{ Paths []string }
 	// CompletePath asks for paths that start like Prefix.
 	CompletePath struct{ Param, Prefix string }
 

@@ -29,6 +29,8 @@ func (PickDraft) isAction()    {}
 func (EditText) isAction()     {}
 func (CheckFile) isAction()    {}
 func (CompletePath) isAction() {}
+func (ListVoices) isAction()   {}
+func (CheckVoices) isAction()  {}
 func (AskFilter) isAction()    {}
 func (Filter) isAction()       {}
 func (EndFilter) isAction()    {}

@@ -100,6 +100,7 @@ func defaults() []Binding {
 		bind(Form, Clear, []string{"ctrl+u"}, "clear", "clear the field"),
 		bind(Form, PathDown, []string{"ctrl+n"}, "next path", "next path of the open list; tab takes it"),
 		bind(Form, PathUp, []string{"ctrl+p"}, "previous path", "previous path of the open list"),
+		bind(Form, TakeOut, []string{"x"}, "take out", "in the list of voices: take the chosen one out"),
 		bind(Form, CopyCommand, []string{"ctrl+y"}, "copy command", "copy the command that converts a file HeyGen does not take"),
 		bind(Form, Editor, []string{"ctrl+o"}, "in $EDITOR", "edit the whole form as text in your editor"),
 		bind(Form, Leave, []string{"esc"}, "leave, draft stays", "leave; what was typed stays"),

@@ -113,6 +113,7 @@ const (
 	Toggle    Command = "toggle"
 	Press     Command = "press"
 	Submit    Command = "submit"
+	TakeOut   Command = "take-out"
 	Clear     Command = "clear-field"
 	Editor    Command = "editor"
 	PathDown  Command = "path-down"

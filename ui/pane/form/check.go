@@ -2,16 +2,19 @@ package form
 
 import (
 	"errors"
+	"slices"
 
 	"lipdash/api"
+	"lipdash/ui/kit/action"
 )
 
 // problems is what is wrong now, one sentence by parameter name: what the server
 // said, what is known of the file, what the parameter table says. What is
-// missing counts only once Create was pressed.
-func (f *Form) problems() map[string]string {
+// missing counts only once Create was pressed. Of several voices the advice tells.
+func (f *Form) problemsBy(a Advice) map[string]string {
 	out := map[string]string{}
 	_, errs := api.ParseCreate(f.Values())
+	several := f.several()
 	for i := range f.fields {
 		fd := &f.fields[i]
 		name := fd.param.Name
@@ -19,6 +22,12 @@ func (f *Form) problems() map[string]string {
 		switch err := errs[name]; {
 		case fd.refused != "":
 			out[name] = fd.refused
+		case several && a.Wrong[name] != "":
+			out[name] = a.Wrong[name]
+		case several && name == audioParam:
+			if why := f.unlisted(); why != "" {
+				out[name] = why
+			}
 		case known && facts.Problem != "":
 			out[name] = facts.Problem
 		case err != nil && !errors.Is(err, api.ErrNotUploaded) && (f.attempted || !f.immature(fd)):
@@ -28,6 +37,21 @@ func (f *Form) problems() map[string]string {
 	return out
 }
 
+// unlisted is why there are no voices, once that is no matter of typing on.
+func (f *Form) unlisted() string {
+	items, known := f.listed()
+	at := stop{stopField, f.index(audioParam)}
+	switch typing := f.focus == at && !f.attempted; {
+	case typing, len(items) > 0:
+		return ""
+	case !known && f.attempted:
+		return "the voices are still being looked for"
+	case known:
+		return "there is no such file"
+	}
+	return ""
+}
+
 // immature tells whether a field is empty or its text is the beginning of
 // something: no time to complain.
 func (f *Form) immature(fd *field) bool {
@@ -35,7 +59,7 @@ func (f *Form) immature(fd *field) bool {
 }
 
 func (f *Form) firstProblem() (int, bool) {
-	problems := f.problems()
+	problems := f.look().problems
 	for i := range f.fields {
 		if problems[f.fields[i].param.Name] != "" {
 			return i, true
@@ -48,7 +72,17 @@ func (f *Form) firstProblem() (int, bool) {
 // or while it is not known whether its file can be sent.
 func (f *Form) sound(fd *field) bool {
 	_, known := fd.known()
+	if fd.several(&f.voices) {
+		items, _ := f.listed()
+		return len(items) > 0 && !slices.ContainsFunc(items, unchecked)
+	}
 	return !f.immature(fd) && fd.checked() && (fd.path() == "" || known)
+}
+
+// unchecked tells whether nobody has looked yet at the file of a voice.
+func unchecked(v action.Voice) bool {
+	_, path, err := api.ParseSource(v.Source)
+	return err == nil && path != "" && v.File.Path == ""
 }
 
 // checked tells whether there is a rule a text could break; a tick behind free

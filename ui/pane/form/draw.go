@@ -14,11 +14,12 @@ func (f *Form) View(th theme.Theme) string {
 		return ""
 	}
 	lw := f.leftWidth()
-	left := f.left(th, lw).shown
+	l := f.look()
+	left := f.left(th, lw, l).shown
 	if lw == f.w {
 		return strings.Join(left, "\n")
 	}
-	right := f.review(th, f.w-lw-1)
+	right := f.review(th, f.w-lw-1, l)
 	rule := th.Rule.Render(th.Glyphs.VRule)
 	for i := range left {
 		left[i] += rule + right[i]
@@ -32,7 +33,7 @@ func (f *Form) Cursor() (x, y int, ok bool) {
 	if f.w <= 0 || f.h <= 0 {
 		return 0, 0, false
 	}
-	p := f.left(theme.New(theme.Options{}), f.leftWidth())
+	p := f.left(theme.New(theme.Options{}), f.leftWidth(), f.look())
 	return p.x, p.y, p.y >= 0
 }
 
@@ -62,12 +63,12 @@ type picture struct {
 
 // left draws the fields, scrolled so that what has the focus is visible, and
 // the help line under them.
-func (f *Form) left(th theme.Theme, w int) picture {
-	help := f.help(th, w)
+func (f *Form) left(th theme.Theme, w int, l look) picture {
+	help := f.help(th, w, l)
 	room := f.h - len(help)
-	c := f.canvas(th, w, true)
+	c := f.canvas(th, w, true, l)
 	if len(c.lines) > room {
-		c = f.canvas(th, w, false)
+		c = f.canvas(th, w, false, l)
 	}
 	from, to := c.focused()
 	top := cells.Window(len(c.lines), room, from, to)
@@ -97,14 +98,13 @@ type line struct {
 
 // canvas collects the lines of the form from top to bottom.
 type canvas struct {
-	f        *Form
-	th       theme.Theme
-	w        int
-	airy     bool
-	problems map[string]string
-	warnings map[string][]string
-	lines    []line
-	at       columns
+	f     *Form
+	th    theme.Theme
+	w     int
+	airy  bool
+	look  look
+	lines []line
+	at    columns
 }
 
 // columns are where a row's parts start: the label, the bar, the box of a field
@@ -123,12 +123,12 @@ func columnsFor(w, label, labelW int) columns {
 	return c
 }
 
-func (f *Form) canvas(th theme.Theme, w int, airy bool) *canvas {
+func (f *Form) canvas(th theme.Theme, w int, airy bool, l look) *canvas {
 	margin := 2
 	if w < wideFrom {
 		margin = 1
 	}
-	c := &canvas{f: f, th: th, w: w, airy: airy, problems: f.problems(), warnings: f.advice().Warnings}
+	c := &canvas{f: f, th: th, w: w, airy: airy, look: l}
 	c.at = columnsFor(w, margin, f.labelWidth())
 	c.sections()
 	return c

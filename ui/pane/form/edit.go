@@ -38,7 +38,11 @@ func (f *Form) edit(fd *field, k tea.KeyPressMsg, cmd keymap.Command) (action.Ac
 
 // adopt makes the suggested title typed text, so that it can be edited.
 func (f *Form) adopt(fd *field) {
-	if s := f.suggestion(); s != "" && fd.param.Name == titleParam && fd.line.Empty() {
+	s := f.suggestion()
+	if f.several() {
+		s = f.unfiltered().Pattern
+	}
+	if s != "" && fd.param.Name == titleParam && fd.line.Empty() {
 		fd.line = textline.New(s)
 	}
 }
@@ -48,45 +52,42 @@ func (f *Form) adopt(fd *field) {
 func (f *Form) changed(fd *field) action.Action {
 	fd.refused = ""
 	f.list = completions{}
-	if fd.path() == "" {
+	if f.pathOf(fd) == "" && !(fd.several(&f.voices) && endsFolder(fd.text())) {
 		return nil
 	}
 	return action.CompletePath{Param: fd.param.Name, Prefix: fd.line.Text()}
 }
 
 // Paste puts text into the field with the focus, as one line; a file dropped on
-// the terminal arrives as its quoted path.
+// the terminal arrives as its quoted path. The audio field takes several, a line each or as a
+// shell takes them, and one more behind what it holds.
 func (f *Form) Paste(text string) action.Action {
 	fd := f.typing()
 	if fd == nil || f.sending {
 		return nil
 	}
-	if fd.param.Kind == api.KindSource {
-		text = dropped(text)
+	switch {
+	case fd.param.Name == audioParam:
+		f.pasteAudio(fd, api.PastedSources(text))
+	case fd.param.Kind == api.KindSource:
+		fd.line.Insert(strings.TrimSpace(api.PastedSource(text)))
+	default:
+		fd.line.Insert(strings.TrimSpace(text))
 	}
-	fd.line.Insert(strings.TrimSpace(text))
 	if act := f.changed(fd); act != nil {
 		return act
 	}
 	return f.Ask()
 }
 
-// dropped is the path in what terminals paste for a dropped file: in quotes,
-// with escaped blanks, or as a file URL.
-func dropped(text string) string {
+func (f *Form) pasteAudio(fd *field, text string) {
 	text = strings.TrimSpace(text)
-	for _, quote := range []string{"'", `"`} {
-		if len(text) > 1 && strings.HasPrefix(text, quote) && strings.HasSuffix(text, quote) {
-			return text[1 : len(text)-1]
-		}
+	joined, more := api.AppendSources(fd.line.Text(), text)
+	if fd.line.AtEnd() && more && !textline.TooLong(joined) {
+		fd.set(joined)
+		return
 	}
-	if u, err := url.Parse(text); err == nil && u.Scheme == "file" && u.Path != "" {
-		return u.Path
-	}
-	if strings.HasPrefix(text, "/") || strings.HasPrefix(text, "~") {
-		return strings.ReplaceAll(text, `\ `, " ")
-	}
-	return text
+	fd.line.Insert(text)
 }
 
 // Ask is the next thing the form wants to know about what it holds, or nil. The
@@ -94,12 +95,20 @@ func dropped(text string) string {
 func (f *Form) Ask() action.Action {
 	for i := range f.fields {
 		fd := &f.fields[i]
-		if p := fd.path(); p != "" && p != fd.asked {
+		if p := f.pathOf(fd); p != "" && p != fd.asked {
 			fd.asked = p
 			return action.CheckFile{Param: fd.param.Name, Path: p}
 		}
 	}
-	return nil
+	return f.askVoices()
+}
+
+// pathOf is the local path in a source field, "" where it names several too.
+func (f *Form) pathOf(fd *field) string {
+	if fd.several(&f.voices) {
+		return ""
+	}
+	return fd.path()
 }
 
 // path is the local path in a source field, or "".
@@ -129,6 +138,7 @@ func (fd *field) undecided() bool {
 const (
 	titleParam = "title"
 	videoParam = "video"
+	audioParam = "audio"
 )
 
 // suggestion is the title taken from the video's file name, "" when it has

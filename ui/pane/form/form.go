@@ -18,6 +18,7 @@ type Form struct {
 	// unfolded shows the rare fields.
 	unfolded bool
 	list     completions
+	voices   voiceList
 	// attempted is true once Create was pressed: from then on what is missing
 	// counts as a problem too.
 	attempted bool
@@ -26,7 +27,7 @@ type Form struct {
 	general string
 	wallet  string
 	// advise tells what speaks against it and what it costs.
-	advise func(values map[string]string, files map[string]api.LocalFile) Advice
+	advise func(Held) Advice
 }
 
 // New is an empty form with the focus on its first field.
@@ -46,11 +47,11 @@ func (f *Form) SetSize(w, h int) { f.w, f.h = w, h }
 func (f *Form) Notice(wallet string) { f.wallet = wallet }
 
 // Values are the texts by parameter name, without the unset ones: sources may
-// be local paths, bools are "true" or "false", and an untyped title is the one
-// taken from the video's file name.
+// be local paths, bools are "true" or "false", and an untyped title of one lipsync is the
+// one taken from the video's file name.
 func (f *Form) Values() map[string]string {
 	values := f.Typed()
-	if s := f.suggestion(); s != "" && values[titleParam] == "" {
+	if s := f.suggestion(); s != "" && values[titleParam] == "" && !f.several() {
 		values[titleParam] = s
 	}
 	return values
@@ -81,7 +82,7 @@ func (f *Form) clear() {
 	for i := range f.fields {
 		f.fields[i] = field{param: f.fields[i].param}
 	}
-	f.list = completions{}
+	f.list, f.voices = completions{}, voiceList{}
 	f.attempted, f.general = false, ""
 	f.focus = stop{}
 }

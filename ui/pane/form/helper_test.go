@@ -34,15 +34,15 @@ func checked(f *form.Form, param, path string, file api.LocalFile) {
 
 // advised is a form whose advice is the room's, at a time.
 func advised(f *form.Form, now func() time.Time) *form.Form {
-	f.Advisor(func(values map[string]string, files map[string]api.LocalFile) form.Advice {
-		return form.Advice{Warnings: create.Inputs{Values: values, Files: files}.Warnings(now())}
+	f.Advisor(func(h form.Held) form.Advice {
+		return form.Advice{Warnings: create.Inputs{Values: h.Values, Files: h.Files}.Warnings(now())}
 	})
 	return f
 }
 
 // priced is a form whose job costs something.
 func priced(f *form.Form, cost, why string) {
-	f.Advisor(func(map[string]string, map[string]api.LocalFile) form.Advice {
+	f.Advisor(func(form.Held) form.Advice {
 		return form.Advice{Cost: cost, Why: why}
 	})
 }

@@ -27,6 +27,9 @@ func (f *Form) key(k tea.KeyPressMsg) (action.Action, bool) {
 	if act, handled := f.listKey(k); handled {
 		return act, true
 	}
+	if f.focus.kind == stopVoices && f.voicesKey(k.Keystroke(), cmd) {
+		return nil, true
+	}
 	if fd := f.typing(); fd != nil {
 		if act, handled := f.edit(fd, k, cmd); handled {
 			return act, true
@@ -36,6 +39,22 @@ func (f *Form) key(k tea.KeyPressMsg) (action.Action, bool) {
 		return act, true
 	}
 	return nil, f.swallow(k)
+}
+
+// voicesKey gives a key to the list of voices: down and up move in it and leave it at its
+// ends.
+func (f *Form) voicesKey(key string, cmd keymap.Command) bool {
+	switch {
+	case cmd == keymap.TakeOut:
+		f.takeOut()
+	case cmd == keymap.NextField && key == "down":
+		return f.voices.step(1)
+	case cmd == keymap.PrevField && key == "up":
+		return f.voices.step(-1)
+	default:
+		return false
+	}
+	return true
 }
 
 // swallow tells whether a key that does nothing here must not reach the global
@@ -91,7 +110,7 @@ func (f *Form) sendingKey(k tea.KeyPressMsg, cmd keymap.Command) (action.Action,
 // press is enter: on to the next field, or the button.
 func (f *Form) press() action.Action {
 	switch f.focus.kind {
-	case stopField:
+	case stopField, stopVoices:
 		f.move(1)
 	case stopMore:
 		f.fold()
@@ -118,7 +137,8 @@ func (f *Form) pressButton(i int) action.Action {
 		f.goTo(i)
 		return nil
 	}
-	return action.SubmitForm{Values: f.Values()}
+	h := f.held()
+	return action.SubmitForm{Values: f.Values(), Files: h.Files, Voices: h.Voices}
 }
 
 // toggle is space where no text is typed.
@@ -156,5 +176,8 @@ func (f *Form) fold() {
 
 // Hints are the keys it has now, the most used first.
 func (f *Form) Hints() []keymap.Hint {
+	if f.focus.kind == stopVoices {
+		return f.keys.Hints([]keymap.Scope{keymap.Form}, keymap.TakeOut, keymap.NextField, keymap.PrevField, keymap.Submit, keymap.Editor, keymap.Leave)
+	}
 	return f.keys.Hints([]keymap.Scope{keymap.Form}, keymap.NextField, keymap.PrevField, keymap.Toggle, keymap.Submit, keymap.Editor, keymap.Clear, keymap.Leave)
 }

@@ -11,6 +11,14 @@ import (
 // FileChecked takes what is known of a file, the answer to action.CheckFile; one for a
 // path that is no longer typed is ignored.
 func (f *Form) FileChecked(param string, file api.LocalFile) {
+	if f.several() && param == audioParam {
+		f.voiceChecked(file)
+		return
+	}
+	if param == audioParam && file.Folder {
+		f.voices.folder = file.Path
+		return
+	}
 	if i := f.index(param); i >= 0 && file.Path != "" && f.fields[i].path() == file.Path {
 		f.fields[i].facts = file
 	}

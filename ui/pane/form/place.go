@@ -22,6 +22,9 @@ func (f *Form) Typed() map[string]string {
 // Place says where the focus is.
 func (f *Form) Place() Place {
 	fd := f.at()
+	if f.focus.kind == stopVoices {
+		return Place{Param: audioParam}
+	}
 	if fd == nil {
 		return Place{}
 	}

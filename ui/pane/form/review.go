@@ -15,10 +15,14 @@ import (
 type step struct{ word, what, aside string }
 
 // steps are what will happen to the sources, in order.
-func (f *Form) steps() []step {
+func (f *Form) steps(l look) []step {
 	var out []step
 	for i := range f.fields {
 		fd := &f.fields[i]
+		if fd.several(&f.voices) {
+			out = append(out, f.voiceSteps(l)...)
+			continue
+		}
 		if fd.param.Kind != api.KindSource || fd.text() == "" || fd.undecided() {
 			continue
 		}
@@ -26,12 +30,49 @@ func (f *Form) steps() []step {
 		switch {
 		case err != nil:
 		case path != "":
-			out = append(out, step{"upload", filepath.Base(path), fd.measures()})
+			what := filepath.Base(path)
+			if len(l.Voices) > 1 {
+				what += ", once"
+			}
+			out = append(out, step{"upload", what, fd.measures()})
 		case src.AssetID != "":
 			out = append(out, step{"use", "asset " + string(src.AssetID), ""})
 		default:
 			const linkCells = 60
 			out = append(out, step{"fetch", string(format.ShortURL(src.URL, linkCells)), fd.param.Label})
+		}
+	}
+	return out
+}
+
+// voiceSteps are those of several voices.
+func (f *Form) voiceSteps(l look) (out []step) {
+	var files, links, assets int
+	var size int64
+	items, _ := f.listed()
+	for i, v := range items {
+		src, path, err := api.ParseSource(v.Source)
+		switch {
+		case err != nil, i < len(l.Voices) && l.Voices[i].Twice:
+		case path != "":
+			files++
+			size += v.File.Size
+		case src.AssetID != "":
+			assets++
+		default:
+			links++
+		}
+	}
+	aside := ""
+	if size > 0 {
+		aside = format.Size(size)
+	}
+	for _, s := range []struct {
+		n           int
+		word, aside string
+	}{{files, "upload", aside}, {links, "fetch", "audio"}, {assets, "use", "assets"}} {
+		if s.n > 0 {
+			out = append(out, step{s.word, format.Count(s.n, "voice", "voices"), s.aside})
 		}
 	}
 	return out
@@ -117,35 +158,52 @@ type reviewer struct {
 }
 
 // review draws what will happen as exactly h lines of w cells.
-func (f *Form) review(th theme.Theme, w int) []string {
+func (f *Form) review(th theme.Theme, w int, l look) []string {
 	r := &reviewer{th: th, w: w}
 	r.blank()
-	f.reviewSteps(r)
-	advice := f.advice()
-	f.reviewWarnings(r, advice.Warnings)
-	if f.wallet != "" || advice.Cost != "" {
-		r.heading("MONEY")
-		if advice.Cost != "" {
-			r.row("cost", th.Text, format.Drawn(advice.Cost), advice.Why)
-		}
-		if f.wallet != "" {
-			r.row("wallet", th.Text, format.Safe(f.wallet), "")
-		}
-		r.blank()
-	}
+	f.reviewSteps(r, l)
+	f.reviewMoney(r, l)
+	f.reviewWarnings(r, l)
 	r.heading("SAFE TO SEND TWICE")
-	r.wrap(th.Muted, "one job, even if the answer gets lost and it is sent again")
+	one := "one job"
+	if len(l.Voices) > 0 {
+		one = "one job each"
+	}
+	r.wrap(th.Muted, one+", even if the answer gets lost and it is sent again")
 	return strings.Split(cells.Block(r.lines, w, f.h), "\n")
 }
 
-func (f *Form) reviewSteps(r *reviewer) {
+// reviewMoney says what it costs, and what there is to spend.
+func (f *Form) reviewMoney(r *reviewer, l look) {
+	rows := f.money(l)
+	if len(rows) == 0 {
+		return
+	}
+	r.heading("MONEY")
+	for _, m := range rows {
+		r.row(m.word, r.th.Text, format.Safe(m.what), m.aside)
+	}
+	r.blank()
+}
+
+// money is what it costs, and what there is to spend.
+func (f *Form) money(l look) (out []step) {
+	for _, m := range []step{{"cost", l.Cost, l.Why}, {"wallet", f.wallet, ""}, {"today", l.Spent, ""}} {
+		if m.what != "" {
+			out = append(out, m)
+		}
+	}
+	return out
+}
+
+func (f *Form) reviewSteps(r *reviewer, l look) {
 	heading := "WHAT WILL HAPPEN"
 	if f.sending {
 		heading = "WHAT HAPPENS NOW"
 	}
 	r.heading(heading)
 	before := ""
-	for _, s := range f.steps() {
+	for _, s := range f.steps(l) {
 		word := s.word
 		if word == before {
 			word = ""
@@ -156,7 +214,11 @@ func (f *Form) reviewSteps(r *reviewer) {
 	if m := f.missing(); m != "" {
 		r.row("needs", r.th.Muted, format.Drawn(m), "")
 	}
-	for i, part := range format.Wrap(format.Safe(f.wording()), r.room()) {
+	wording := f.wording()
+	if len(l.Voices) > 0 {
+		wording = jobs(l) + ", " + wording
+	}
+	for i, part := range format.Wrap(format.Safe(wording), r.room()) {
 		word := "create"
 		if i > 0 {
 			word = ""
@@ -166,15 +228,20 @@ func (f *Form) reviewSteps(r *reviewer) {
 	r.blank()
 }
 
-func (f *Form) reviewWarnings(r *reviewer, warnings map[string][]string) {
-	if len(warnings) == 0 {
+func (f *Form) reviewWarnings(r *reviewer, l look) {
+	if l.warnings() == 0 {
 		return
 	}
 	r.heading("WARNINGS")
 	for i := range f.fields {
 		p := f.fields[i].param
-		for _, text := range warnings[p.Name] {
+		for _, text := range l.Warnings[p.Name] {
 			r.wrap(r.th.Warn, p.Label+": "+text)
+		}
+	}
+	for _, v := range l.Voices {
+		for _, text := range v.Warnings {
+			r.wrap(r.th.Warn, string(format.Safe(v.Name))+": "+text)
 		}
 	}
 	r.blank()

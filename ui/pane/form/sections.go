@@ -2,6 +2,7 @@ package form
 
 import (
 	"strconv"
+	"strings"
 
 	"lipdash/api"
 	"lipdash/ui/kit/cells"
@@ -20,6 +21,7 @@ func (c *canvas) sections() {
 		func() { c.rows(sectionEnum, false) },
 		c.more,
 		c.general,
+		c.money,
 		c.buttons,
 	} {
 		draw()
@@ -41,8 +43,34 @@ func (c *canvas) rows(s section, airy bool) {
 		if airy {
 			c.gap()
 		}
-		c.field(c.at, capital(fd.param.Label), fd, focus)
+		label := fd.param.Label
+		if fd.param.Name == titleParam && c.f.several() {
+			label = "titles"
+		}
+		c.field(c.at, capital(label), fd, focus)
 	})
+}
+
+// money says what it costs beside the buttons where there is no room for a review: whoever
+// presses one must have seen it.
+func (c *canvas) money() {
+	rows := c.f.money(c.look)
+	if c.w < c.f.w || len(rows) == 0 {
+		return
+	}
+	c.gap()
+	var chunks []chunk
+	if len(c.look.Voices) > 0 {
+		rows = append([]step{{what: jobs(c.look)}}, rows...)
+	}
+	for _, m := range rows {
+		text := format.Safe(strings.TrimSpace(m.word + " " + m.what))
+		if m.word == "cost" {
+			text = format.Safe(m.what)
+		}
+		chunks = append(chunks, chunk{w: format.Width(text) + 3, put: func(r *cells.Row) { r.Skip(1).Draw(c.th.Text, text) }})
+	}
+	c.flow(c.at, "Money", chunks)
 }
 
 // field draws one field with what belongs under it.
@@ -136,6 +164,8 @@ func (c *canvas) buttons() {
 		focus := c.f.focus == stop{stopButton, i}
 		if i == buttonCreate && c.f.sending {
 			label = "Sending"
+		} else if i == buttonCreate && len(c.look.Voices) > 0 {
+			label = "Create " + jobs(c.look)
 		}
 		text := " " + label + " "
 		chunks = append(chunks, chunk{w: len(text) + 2, focus: focus, put: func(r *cells.Row) {

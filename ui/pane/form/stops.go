@@ -13,6 +13,8 @@ type stopKind int
 
 const (
 	stopField stopKind = iota
+	// stopVoices is the list of the voices.
+	stopVoices
 	// stopMore is the fold over the rare fields.
 	stopMore
 	stopButton
@@ -42,6 +44,9 @@ func (f *Form) stops() []stop {
 			}
 		}
 		out = append(out, stop{stopField, i})
+		if items, _ := f.listed(); len(items) > 0 && f.fields[i].param.Name == audioParam {
+			out = append(out, stop{stopVoices, 0})
+		}
 	}
 	for i := range buttonLabels {
 		out = append(out, stop{stopButton, i})

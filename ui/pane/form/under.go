@@ -16,14 +16,17 @@ import (
 func (c *canvas) under(at columns, fd *field, focus bool) {
 	const most, mostOfWarning = 3, 4
 	facts, known := fd.known()
+	if fd.several(&c.f.voices) {
+		defer c.voices(at)
+	}
 	switch {
-	case c.problems[fd.param.Name] != "":
-		c.text(at, c.th.Fail, format.Safe(c.withName(fd, c.problems[fd.param.Name])), most, focus)
+	case c.look.problems[fd.param.Name] != "":
+		c.text(at, c.th.Fail, format.Safe(c.withName(fd, c.look.problems[fd.param.Name])), most, focus)
 	default:
 		if known {
 			c.text(at, c.th.Faint, describe(facts), most, focus)
 		}
-		for _, text := range c.warnings[fd.param.Name] {
+		for _, text := range c.look.Warnings[fd.param.Name] {
 			c.text(at, c.th.Warn, format.Safe(c.withName(fd, text)), mostOfWarning, focus)
 		}
 	}

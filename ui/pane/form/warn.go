@@ -1,26 +1,66 @@
 package form
 
-import "lipdash/api"
+import (
+	"lipdash/api"
+	"lipdash/ui/kit/action"
+)
 
-// Advice is what speaks against what the form holds, by parameter name, one sentence
-// each, and what it is likely to cost and how that comes.
+// Held is what the form holds: texts and local files by parameter name. Where the audio names
+// Several, Voices are those, as far as they were looked for, with More besides, and the title
+// is a pattern.
+type Held struct {
+	Values  map[string]string
+	Files   map[string]api.LocalFile
+	Several bool
+	Voices  []action.Voice
+	More    int
+}
+
+// Advice is what there is to say of what the form holds.
 type Advice struct {
-	Warnings  map[string][]string
-	Cost, Why string
+	// Warnings are what speaks against it, by parameter name, one sentence each; Wrong is why
+	// several voices cannot be made.
+	Warnings map[string][]string
+	Wrong    map[string]string
+	// Cost is what it is likely to cost and Why how that comes, Spent what today's jobs did.
+	Cost, Why, Spent string
+	// Jobs is how many are made. Voices is a row for each voice, Pattern that of their titles.
+	Jobs    int
+	Voices  []VoiceRow
+	Pattern string
 }
 
-// Advisor sets what advises on texts and local files by parameter name; without one
-// there is no advice.
-func (f *Form) Advisor(advise func(values map[string]string, files map[string]api.LocalFile) Advice) {
-	f.advise = advise
+// VoiceRow is one voice as it is shown. Twice says that it is in the list before.
+type VoiceRow struct {
+	Name, Language, Title, Length string
+	Size                          int64
+	Problem                       string
+	Warnings                      []string
+	Twice                         bool
 }
 
-// advice is about what was typed to its end and what is known of its files. It stops
-// nobody, and is none where something is wrong.
-func (f *Form) advice() Advice {
-	if f.advise == nil {
-		return Advice{}
+// Advisor sets what advises on what the form holds; without one there is no advice.
+func (f *Form) Advisor(advise func(Held) Advice) { f.advise = advise }
+
+// look is what is wrong now, and the advice on the rest.
+type look struct {
+	Advice
+	problems map[string]string
+}
+
+// look looks at what was typed to its end and what is known of its files. Warnings stop
+// nobody, and there are none where something is wrong.
+func (f *Form) look() look {
+	l := look{Advice: f.unfiltered()}
+	l.problems = f.problemsBy(l.Advice)
+	for name := range l.problems {
+		delete(l.Warnings, name)
 	}
+	return l
+}
+
+// held is what the form holds that was typed to its end.
+func (f *Form) held() Held {
 	values, files := f.Typed(), map[string]api.LocalFile{}
 	for i := range f.fields {
 		fd := &f.fields[i]
@@ -31,9 +71,18 @@ func (f *Form) advice() Advice {
 			files[fd.param.Name] = facts
 		}
 	}
-	a := f.advise(values, files)
-	for name := range f.problems() {
-		delete(a.Warnings, name)
+	h := Held{Values: values, Files: files, Several: f.several()}
+	if h.Several {
+		h.Voices, _ = f.listed()
+		h.More = f.voices.more
 	}
-	return a
+	return h
+}
+
+// unfiltered is all advice.
+func (f *Form) unfiltered() Advice {
+	if f.advise == nil {
+		return Advice{}
+	}
+	return f.advise(f.held())
 }

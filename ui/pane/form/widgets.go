@@ -102,8 +102,13 @@ func (c *canvas) input(at columns, label string, fd *field, focus bool) {
 	r := c.bar(c.labelled(at, label, focus), focus).To(at.box)
 	c.textBox(r, fd, at.boxW, focus)
 	c.mark(r.To(at.mark), fd)
-	if fd.param.Name == titleParam && fd.line.Empty() && c.f.suggestion() != "" && r.Left() > len(fromFile) {
-		r.Put(c.th.Faint, fromFile)
+	if fd.param.Name == titleParam && r.Left() > len(fromFile) {
+		switch {
+		case c.f.several():
+			r.Put(c.th.Faint, "pattern")
+		case fd.line.Empty() && c.f.suggestion() != "":
+			r.Put(c.th.Faint, fromFile)
+		}
 	}
 	c.add(r, focus, c.caret(at.box, fd, at.boxW, focus))
 }
@@ -140,6 +145,8 @@ func (c *canvas) textBox(r *cells.Row, fd *field, w int, focus bool) {
 // takes.
 func (c *canvas) hint(fd *field) string {
 	switch {
+	case fd.param.Name == titleParam && c.f.several():
+		return c.look.Pattern
 	case fd.param.Name == titleParam:
 		return c.f.suggestion()
 	case fd.param.Kind == api.KindSource:
@@ -160,9 +167,9 @@ func (c *canvas) hintStyle(fd *field) theme.Style {
 // mark is the tick, the exclamation mark or the cross behind a field.
 func (c *canvas) mark(r *cells.Row, fd *field) {
 	switch name := fd.param.Name; {
-	case c.problems[name] != "":
+	case c.look.problems[name] != "":
 		r.Put(c.th.Fail, c.th.Glyphs.Fail)
-	case len(c.warnings[name]) > 0:
+	case len(c.look.Warnings[name]) > 0:
 		r.Put(c.th.Warn, "!")
 	case c.f.sound(fd):
 		r.Put(c.th.Done, c.th.Glyphs.Done)

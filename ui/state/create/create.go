@@ -44,8 +44,16 @@ type Conditions struct {
 	// nothing outlives this run, "" when it does.
 	Open, Opening bool
 	Trouble       string
-	// OverLimit tells whether the day's limit is reached.
+	// OverLimit tells whether the day's limit is reached, Rest what is left of it in
+	// dollars, 0 without a limit.
 	OverLimit bool
+	Rest      float64
+}
+
+// overLimit tells whether what is to be made needs a yes because of the day's limit: once
+// that is reached, and for a batch that would go over it.
+func (c Conditions) overLimit(w Intent) bool {
+	return c.OverLimit || c.Rest > 0 && w.Cost() > c.Rest
 }
 
 // Effect is something that follows from an event. The set is closed, and they are
@@ -57,14 +65,17 @@ type (
 	// SameFound answers it.
 	LookForSame struct {
 		N      int
-		Values map[string]string
+		Values []map[string]string
 	}
 	// Ask puts a question; Yes answers it, and nothing else goes on. Same is what was
-	// made already, for MadeToday.
+	// made already, for MadeToday. Of is how many are to be made, Cost what a batch of them
+	// is likely to cost, in dollars.
 	Ask struct {
 		N        int
 		Question Question
 		Same     Same
+		Of       int
+		Cost     float64
 	}
 	// HandOver gives an intent to the outbox; HandedOver answers it.
 	HandOver struct {
@@ -87,7 +98,7 @@ type (
 	// Show asks for a look at the outbox, which Looked answers, and shows a submission that
 	// was just handed over.
 	Show struct {
-		ID submission.ID
+		Handed
 		// CloseForm says that it was what the form held.
 		CloseForm bool
 	}
@@ -140,22 +151,22 @@ func (Refused) effect()      {}
 func (SaveDraft) effect()    {}
 func (FillForm) effect()     {}
 
-// Submit takes what the form holds, as the draft it is; the draft is saved at once
-// where it was not yet.
-func (r *Room) Submit(values map[string]string, form record.Draft, id func() string, now time.Time, c Conditions) []Effect {
+// Submit takes what the form holds, one lipsync or a batch of them, as the draft it is; the
+// draft is saved at once where it was not yet.
+func (r *Room) Submit(values []map[string]string, batch *record.Batch, form record.Draft, id func() string, now time.Time, c Conditions) []Effect {
 	var saved []Effect
 	if r.Drafts.Typed(form, id, now) {
 		saved = r.Drafts.Due()
 	}
-	w := Intent{Values: []map[string]string{values}, FromForm: true, Draft: r.Drafts.Form().ID}
+	w := Intent{Values: values, Batch: batch, FromForm: true, Draft: r.Drafts.Form().ID}
 	return append(saved, r.Flow.Begin(w, c)...)
 }
 
-// Found is what is known of inputs: the jobs made from them today, the outbox as it is,
-// and today's estimate.
+// Found is what is known of inputs: of each the jobs made from it today, the outbox as it
+// is, and today's estimate.
 type Found struct {
-	Values map[string]string
-	Jobs   []api.JobID
+	Values []map[string]string
+	Jobs   [][]api.JobID
 	Outbox []Outgoing
 	Spent  float64
 }
@@ -163,12 +174,18 @@ type Found struct {
 // SameFound takes the answer to LookForSame.
 func (r *Room) SameFound(n int, f Found, jobs *store.Store, c Conditions) []Effect {
 	r.Money.atLeast(f.Spent)
-	c.OverLimit = r.Money.Over()
+	c.OverLimit, c.Rest = r.Money.Over(), r.Money.Rest()
 	return r.Flow.sameFound(n, r.Pending.sameOf(f, jobs), c)
 }
 
-// HandedOver takes the outbox's answer: the submission, or why there is none.
-func (r *Room) HandedOver(n int, id submission.ID, err error, c Conditions) []Effect {
+// Handed is what the outbox made of an intent: a submission, or a batch of them.
+type Handed struct {
+	ID    submission.ID
+	Batch record.BatchID
+}
+
+// HandedOver takes the outbox's answer: what it has taken over, or why it has not.
+func (r *Room) HandedOver(n int, h Handed, err error, c Conditions) []Effect {
 	w, out := r.Flow.handedOver(n, err, c)
 	if err != nil {
 		return out
@@ -180,7 +197,7 @@ func (r *Room) HandedOver(n int, id submission.ID, err error, c Conditions) []Ef
 	} else {
 		r.Drafts.forget(w.Draft) // another one is in the form meanwhile
 	}
-	return append(out, Show{ID: id, CloseForm: mine})
+	return append(out, Show{Handed: h, CloseForm: mine})
 }
 
 // Looked takes a look at the outbox: what became a job is one, what was refused is a

@@ -1,6 +1,8 @@
 package create
 
 import (
+	"slices"
+
 	"lipdash/api"
 	"lipdash/api/record"
 	"lipdash/api/submission"
@@ -11,6 +13,9 @@ import (
 type Intent struct {
 	// Values are what each lipsync is made from, by parameter name.
 	Values []map[string]string
+	// Batch is what they are together, with an item for each, where they are handed over as
+	// one; nil where each is on its own.
+	Batch *record.Batch
 	// FromForm is true for what was typed, as the draft called Draft.
 	FromForm bool
 	Draft    string
@@ -41,6 +46,8 @@ const (
 type Same struct {
 	Jobs    []api.JobID
 	Pending []submission.ID
+	// Of are the places of what was made already among what is to be made.
+	Of []int
 }
 
 // Rows are their rows.
@@ -72,6 +79,7 @@ type passage struct {
 	at       stage
 	question Question
 	answered [questions]bool
+	same     Same
 }
 
 // Flow is the way of an intent to the outbox:
@@ -107,7 +115,7 @@ func (f *Flow) Begin(w Intent, c Conditions) []Effect {
 	*p = passage{n: f.n, intent: w}
 	if w.FromForm {
 		p.at = looking
-		return []Effect{LookForSame{N: p.n, Values: w.Values[0]}}
+		return []Effect{LookForSame{N: p.n, Values: w.Values}}
 	}
 	return f.goOn(p, c)
 }
@@ -118,16 +126,21 @@ func (f *Flow) sameFound(n int, same Same, c Conditions) []Effect {
 	case p == nil:
 		return nil
 	case same.N() > 0:
+		p.same = same
 		return p.ask(MadeToday, same)
 	}
 	return f.goOn(p, c)
 }
 
-// Yes takes the user's yes to the question that is open; to any other it means nothing.
-func (f *Flow) Yes(n int, c Conditions) []Effect {
+// Yes takes the user's yes to the question that is open; to any other it means nothing. With
+// rest it is a yes to what was not made already.
+func (f *Flow) Yes(n int, rest bool, c Conditions) []Effect {
 	p := f.find(n, asked)
 	if p == nil {
 		return nil
+	}
+	if rest {
+		p.intent = p.intent.without(p.same.Of)
 	}
 	p.answered[p.question] = true
 	f.insisted = f.insisted || p.question == NoJournal
@@ -140,7 +153,7 @@ func (f *Flow) goOn(p *passage, c Conditions) []Effect {
 	case !c.Open:
 		p.at = idle
 		return notTaken(p.intent.FromForm, nil, c)
-	case c.OverLimit && !p.answered[OverLimit]:
+	case c.overLimit(p.intent) && !p.answered[OverLimit]:
 		return p.ask(OverLimit, Same{})
 	case c.Trouble != "" && !f.insisted:
 		return p.ask(NoJournal, Same{})
@@ -154,7 +167,37 @@ func (f *Flow) goOn(p *passage, c Conditions) []Effect {
 
 func (p *passage) ask(q Question, same Same) []Effect {
 	p.at, p.question = asked, q
-	return []Effect{Ask{N: p.n, Question: q, Same: same}}
+	return []Effect{Ask{N: p.n, Question: q, Same: same, Of: len(p.intent.Values), Cost: p.intent.Cost()}}
+}
+
+// Cost is what a batch is estimated to cost, in dollars, 0 when nobody knows.
+func (w Intent) Cost() (sum float64) {
+	if w.Batch != nil {
+		for _, it := range w.Batch.Items {
+			sum += it.Cost
+		}
+	}
+	return sum
+}
+
+// without is the intent less what stands at some places of it.
+func (w Intent) without(places []int) Intent {
+	out := w
+	out.Values = nil
+	if w.Batch != nil {
+		b := *w.Batch
+		b.Items, out.Batch = nil, &b
+	}
+	for i, v := range w.Values {
+		if slices.Contains(places, i) {
+			continue
+		}
+		out.Values = append(out.Values, v)
+		if w.Batch != nil {
+			out.Batch.Items = append(out.Batch.Items, w.Batch.Items[i])
+		}
+	}
+	return out
 }
 
 // handedOver takes the outbox's answer. A journal that turned out to be damaged is one

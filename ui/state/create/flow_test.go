@@ -70,7 +70,7 @@ func TestEveryWayOfAWishToTheOutbox(t *testing.T) {
 		return step{func(f *Flow) []Effect { return f.sameFound(f.n, s, c) }, want}
 	}
 	yes := func(c Conditions, want string) step {
-		return step{func(f *Flow) []Effect { return f.Yes(f.n, c) }, want}
+		return step{func(f *Flow) []Effect { return f.Yes(f.n, false, c) }, want}
 	}
 	over := func(err error, c Conditions, want string) step {
 		return step{func(f *Flow) []Effect { _, es := f.handedOver(f.n, err, c); return es }, want}
@@ -124,10 +124,10 @@ func TestAnAnswerToAnotherQuestionMeansNothing(t *testing.T) {
 	if got := said(f.Begin(again(), limit)); got != "limit?" {
 		t.Fatal(got)
 	}
-	if got := said(f.Yes(first+9, open)); got != "" {
+	if got := said(f.Yes(first+9, false, open)); got != "" {
 		t.Error("a number nobody gave out is answered:", got)
 	}
-	if got := f.Yes(first, open); !reflect.DeepEqual(got, []Effect{HandOver{N: first, Intent: typed()}}) {
+	if got := f.Yes(first, false, open); !reflect.DeepEqual(got, []Effect{HandOver{N: first, Intent: typed()}}) {
 		t.Errorf("%+v", got)
 	}
 }
@@ -142,7 +142,7 @@ func TestOnlyTheFormIsBusyAndOnlyOnItsWay(t *testing.T) {
 	states = append(states, f.Busy())
 	f.sameFound(f.n, Same{Jobs: []api.JobID{"ls_1"}}, open)
 	states = append(states, f.Busy()) // a question is open: the form is free
-	f.Yes(f.n, open)
+	f.Yes(f.n, false, open)
 	states = append(states, f.Busy())
 	f.handedOver(f.n, nil, open)
 	states = append(states, f.Busy())

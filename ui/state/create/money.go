@@ -59,6 +59,14 @@ func (m *Money) atLeast(amount float64) { m.spent = max(m.spent, amount) }
 // Over tells whether the day's limit is reached.
 func (m *Money) Over() bool { return m.Limit > 0 && m.spent >= m.Limit }
 
+// Rest is what is left of the day's limit, in dollars, 0 without one.
+func (m *Money) Rest() float64 {
+	if m.Limit <= 0 {
+		return 0
+	}
+	return max(0, m.Limit-m.spent)
+}
+
 // Today is today's estimate beside the limit, "" when there is none.
 func (m *Money) Today() string {
 	if m.spent <= 0 {
@@ -75,6 +83,9 @@ func (m *Money) SoFar() string {
 	}
 	return s
 }
+
+// About is an estimate in words.
+func About(amount float64) string { return "about " + dollars(amount) }
 
 func dollars(amount float64) string { return format.Money(amount, api.CurrencyUSD) }
 

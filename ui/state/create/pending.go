@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"lipdash/api"
+	"lipdash/api/record"
 	"lipdash/api/submission"
 	"lipdash/ui/kit/action"
 	"lipdash/ui/state/store"
@@ -189,12 +190,30 @@ func (r *Room) Relisted(jobs *store.Store) (out []Effect) {
 // sameOf adds to the jobs that were found what of the outbox is made from the same
 // inputs: under its job's id once that is listed. What failed was not made.
 func (p *Pending) sameOf(f Found, jobs *store.Store) Same {
-	same := Same{Jobs: slices.Clone(f.Jobs)}
-	hash := submission.InputsHash(f.Values)
+	var all Same
+	byHash := map[string][]Outgoing{}
 	for _, o := range f.Outbox {
-		if o.State.Final() || submission.InputsHash(o.Values) != hash {
-			continue
+		if !o.State.Final() {
+			hash := submission.InputsHash(o.Values)
+			byHash[hash] = append(byHash[hash], o)
 		}
+	}
+	for i, values := range f.Values {
+		var made []api.JobID
+		if i < len(f.Jobs) {
+			made = f.Jobs[i]
+		}
+		if one := p.sameAs(made, byHash[submission.InputsHash(values)], jobs); one.N() > 0 {
+			all = Same{Jobs: append(all.Jobs, one.Jobs...), Pending: append(all.Pending, one.Pending...), Of: append(all.Of, i)}
+		}
+	}
+	return all
+}
+
+// sameAs is it for one lipsync, of which some jobs were made and some are in the outbox.
+func (p *Pending) sameAs(made []api.JobID, outbox []Outgoing, jobs *store.Store) Same {
+	same := Same{Jobs: slices.Clone(made)}
+	for _, o := range outbox {
 		job, is := jobs.ByCallback(o.CallbackID)
 		switch {
 		case !is || p.index(o.ID) >= 0:
@@ -208,6 +227,15 @@ func (p *Pending) sameOf(f Found, jobs *store.Store) Same {
 		return ok && e.Job.Status == api.StatusFailed
 	})
 	return same
+}
+
+// FirstOf is the row of the first submission of a batch, or of its first job.
+func (p *Pending) FirstOf(batch record.BatchID) action.RowID {
+	i := slices.IndexFunc(p.all, func(o Outgoing) bool { return o.Batch == batch })
+	if i < 0 {
+		return action.RowID{}
+	}
+	return action.SubmissionRow(p.all[i].ID)
 }
 
 // sendsBefore tells whether an earlier one is being made just now.

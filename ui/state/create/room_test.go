@@ -147,7 +147,7 @@ func TestWhatIsOnItsWayCountsAsTheSame(t *testing.T) {
 	over.Values = inputs
 	box := []Outgoing{mine, other, over}
 	same := func(jobs []api.JobID, box []Outgoing, list *store.Store) Same {
-		return r.Pending.sameOf(Found{Values: inputs, Jobs: jobs, Outbox: box}, list)
+		return r.Pending.sameOf(Found{Values: []map[string]string{inputs}, Jobs: [][]api.JobID{jobs}, Outbox: box}, list)
 	}
 	if got := same(nil, box, listing()); !slices.Equal(got.Pending, []ID{"mine"}) || got.N() != 1 {
 		t.Errorf("%+v", got)
@@ -253,7 +253,7 @@ func TestWhatWasHandedOverLeavesItsFormOnly(t *testing.T) {
 		r.Drafts.stored = []record.Draft{{ID: "d", Values: inputs}}
 		r.Flow.Begin(typed(), Conditions{Open: true})
 		r.SameFound(1, Found{}, listing(), Conditions{Open: true})
-		es := r.HandedOver(1, "s", nil, Conditions{Open: true})
+		es := r.HandedOver(1, Handed{ID: "s"}, nil, Conditions{Open: true})
 		if got := said(es); got != want || es[len(es)-1].(Show).CloseForm != (draft == "d") {
 			t.Errorf("draft %s: %s", draft, got)
 		}

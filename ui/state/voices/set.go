@@ -11,6 +11,7 @@ import (
 
 	"lipdash/api"
 	"lipdash/api/record"
+	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/format"
 	"lipdash/ui/kit/template"
 	"lipdash/ui/state/create"
@@ -20,12 +21,8 @@ import (
 // (api.md 1.1).
 const Most = 100
 
-// Audio is one voice as it was named, and what is known of its file: nothing before somebody
-// looked, and of a link.
-type Audio struct {
-	Source string
-	File   api.LocalFile
-}
+// Audio is one voice as it was named, and what is known of its file.
+type Audio = action.Voice
 
 // Set is a video and the voices it is given.
 type Set struct {

@@ -1,0 +1,82 @@
+package host
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"lipdash/api"
+	"lipdash/ui/state/voices"
+)
+
+// Voices are the sources that a text lists (api.Sources): patterns are looked up, of a folder
+// the sound files that are right in it. There are at most voices.Most, and more says how many
+// there are besides. What is named alone is there whether there is such a file or not.
+func (Files) Voices(text string) (sources []string, more int) {
+	words := api.Sources(text)
+	if words == nil {
+		words = []api.Word{{Text: strings.TrimSpace(text)}} // a folder without its slash
+	}
+	var all []string
+	for _, w := range words {
+		if !w.Not {
+			all = append(all, namedBy(w)...)
+		}
+	}
+	all = slices.DeleteFunc(all, func(s string) bool { return slices.ContainsFunc(words, func(w api.Word) bool { return leftOut(s, w) }) })
+	n := min(len(all), voices.Most)
+	return all[:n], len(all) - n
+}
+
+// namedBy are the sources of a word. A file that is called like a pattern is that file.
+func namedBy(w api.Word) []string {
+	if _, path, err := api.ParseSource(w.Text); err != nil || path == "" {
+		return []string{w.Text}
+	}
+	info, err := os.Stat(Expand(w.Text))
+	switch {
+	case err == nil && info.IsDir():
+		return soundsIn(w.Text)
+	case err == nil, w.Glob == "":
+		return []string{w.Text}
+	}
+	found, err := filepath.Glob(Expand(w.Glob))
+	if err != nil {
+		return []string{w.Text}
+	}
+	// With a pattern for all kinds of files the voices are meant.
+	any := strings.ContainsAny(filepath.Ext(w.Text), "*?[") || filepath.Ext(w.Text) == ""
+	return slices.DeleteFunc(found, func(path string) bool {
+		info, err := os.Stat(path)
+		return err == nil && info.IsDir() || any && !api.SoundName(path) || hidden(filepath.Base(path), filepath.Base(w.Text))
+	})
+}
+
+// soundsIn are the sound files of a folder, by name.
+func soundsIn(dir string) (out []string) {
+	for _, e := range list(Expand(dir)) {
+		if api.SoundName(e.Name()) && !hidden(e.Name(), "") && !isDir(Expand(dir), e) {
+			out = append(out, filepath.Join(dir, e.Name()))
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+// leftOut tells whether a word leaves a source out: by its path, or by a pattern of it or of
+// its name alone.
+func leftOut(source string, w api.Word) bool {
+	if !w.Not {
+		return false
+	}
+	if w.Glob == "" {
+		return source == w.Text || filepath.Clean(Expand(source)) == filepath.Clean(Expand(w.Text))
+	}
+	name := source
+	if !strings.ContainsAny(w.Glob, "/") {
+		name = filepath.Base(source)
+	}
+	match, err := filepath.Match(Expand(w.Glob), name)
+	return err == nil && match
+}

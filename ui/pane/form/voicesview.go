@@ -1,0 +1,163 @@
+package form
+
+import (
+	"lipdash/ui/kit/cells"
+	"lipdash/ui/kit/format"
+	"lipdash/ui/kit/keymap"
+	"lipdash/ui/kit/theme"
+)
+
+// voiceColumns are the widths of the list of voices, 0 for a column that is left out.
+type voiceColumns struct{ language, file, length, title int }
+
+const (
+	voiceGap   = 2
+	voiceMark  = 2
+	lengthCols = 6
+	// Narrower than titledFrom there are no titles, than spokenFrom no languages.
+	titledFrom, spokenFrom = 54, 34
+	// besideVoices is how many lines the rest of the form takes.
+	besideVoices = 15
+	leastVoices  = 4
+)
+
+// voiceColumns divides a width among the columns by what is in them.
+func (c *canvas) voiceColumns(w int) (v voiceColumns) {
+	rest := w - voiceMark - lengthCols - voiceGap
+	v.length = lengthCols
+	file := 0
+	for _, row := range c.look.Voices {
+		v.language = max(v.language, format.Width(row.Language))
+		file = max(file, format.Width(format.Safe(row.Name)))
+	}
+	if v.language = min(max(v.language, len("LANGUAGE")), w/4); w < spokenFrom {
+		v.language = 0
+	} else {
+		rest -= v.language + voiceGap
+	}
+	v.file = rest
+	if w >= titledFrom {
+		rest -= voiceGap
+		v.file = max(min(file, rest/2), len("FILE"))
+		v.title = rest - v.file
+	}
+	return v
+}
+
+// voices draws the list of voices under the audio: a row each, around the chosen one, and
+// what speaks against them.
+func (c *canvas) voices(at columns) {
+	items, known := c.f.listed()
+	rows := c.look.Voices
+	switch {
+	case !known && c.f.voices.asked != "":
+		c.add(c.row().To(at.box+1).Put(c.th.Faint, "looking for the voices"), false, -1)
+		return
+	case len(items) == 0 || len(rows) != len(items):
+		return
+	}
+	focus := c.f.focus.kind == stopVoices
+	c.add(c.row().To(at.box+1).Put(c.th.Faint, c.voicesHint(focus)), focus, -1)
+	w := c.w - at.box - 1
+	cols := c.voiceColumns(w)
+	c.add(c.row().To(at.box).Raw(c.voicesHead(cols, w), w), false, -1)
+	shown := min(len(rows), max(leastVoices, c.f.h-besideVoices))
+	top := cells.Window(len(rows), shown, c.f.voices.at, c.f.voices.at)
+	for i := top; i < top+shown; i++ {
+		here := focus && i == c.f.voices.at
+		c.add(c.labelledBar(at, here).Raw(c.voiceRow(cols, w, rows[i], here), w), here, -1)
+	}
+	if more := len(rows) - shown; more > 0 {
+		c.add(c.row().To(at.box+1).Put(c.th.Faint, format.Count(more, "more, up and down show it", "more, up and down show them")), false, -1)
+	}
+	c.voiceWarnings(at, focus)
+}
+
+// labelledBar begins a row of the list with the sign of the chosen one.
+func (c *canvas) labelledBar(at columns, here bool) *cells.Row {
+	return c.bar(c.row().To(at.bar), here).To(at.box)
+}
+
+func (c *canvas) voicesHint(focus bool) string {
+	n := format.Count(len(c.look.Voices), "voice", "voices")
+	if out := c.f.keyOf(keymap.TakeOut); focus {
+		return n + ", " + out + " takes one out"
+	}
+	return n + ", enter lists them"
+}
+
+func (c *canvas) voicesHead(cols voiceColumns, w int) string {
+	r := cells.NewRow(w).Skip(1)
+	cell := func(text string, width int) {
+		if width > 0 {
+			r.Put(c.th.Faint, format.FitWith(text, width, c.th.Glyphs.Ellipsis)).Skip(voiceGap)
+		}
+	}
+	cell("LANGUAGE", cols.language)
+	cell("FILE", cols.file)
+	r.Put(c.th.Faint, format.FitRight("LENGTH", cols.length)).Skip(voiceGap)
+	cell("TITLE", cols.title)
+	return r.String()
+}
+
+func (c *canvas) voiceRow(cols voiceColumns, w int, v VoiceRow, here bool) string {
+	lift := func(s theme.Style) theme.Style { return s }
+	first, rest := c.th.Muted, c.th.Muted
+	switch {
+	case here:
+		lift, first, rest = c.th.OnSel, c.th.Text.Bold(true), c.th.Text
+	case v.Twice:
+		first, rest = c.th.Faint, c.th.Faint
+	}
+	length := rest
+	if len(v.Warnings) > 0 && !v.Twice {
+		length = c.th.Warn
+	}
+	r := cells.Lift(lift, w).Skip(1)
+	dots := c.th.Glyphs.Ellipsis
+	if cols.language > 0 {
+		r.Draw(first, format.FitWith(format.Safe(v.Language), cols.language, dots)).Skip(voiceGap)
+	}
+	end := w - r.Left() + cols.file
+	r.Draw(rest, format.TailWith(format.Safe(v.Name), cols.file, dots)).To(end).Skip(voiceGap)
+	r.Put(length, format.FitRight(v.Length, cols.length)).Skip(voiceGap)
+	if cols.title > voiceMark {
+		title := format.Safe(v.Title)
+		if v.Twice {
+			title = "as above"
+		}
+		r.Draw(rest, format.FitWith(title, cols.title-voiceMark, dots))
+	}
+	r.To(w - voiceMark)
+	switch {
+	case v.Problem != "":
+		r.Put(c.th.Fail, c.th.Glyphs.Fail)
+	case len(v.Warnings) > 0:
+		r.Put(c.th.Warn, "!")
+	}
+	return r.String()
+}
+
+// voiceWarnings says what is wrong with the chosen voice, or with the first ones.
+func (c *canvas) voiceWarnings(at columns, focus bool) {
+	const most = 2
+	said, n := 0, 0
+	for i, v := range c.look.Voices {
+		if focus && i != c.f.voices.at {
+			continue
+		}
+		texts, style := v.Warnings, c.th.Warn
+		if v.Problem != "" {
+			texts, style = []string{v.Problem}, c.th.Fail
+		}
+		for _, text := range texts {
+			if n++; said < most {
+				said++
+				c.text(at, style, format.Safe(v.Name+": "+text), most, false)
+			}
+		}
+	}
+	if n > said {
+		c.add(c.row().To(at.box+1).Put(c.th.Faint, format.Count(n-said, "more like it in the list", "more like it in the list")), false, -1)
+	}
+}

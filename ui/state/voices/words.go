@@ -1,0 +1,64 @@
+package voices
+
+import (
+	"fmt"
+	"time"
+
+	"lipdash/api"
+	"lipdash/ui/kit/format"
+	"lipdash/ui/state/create"
+)
+
+// Warnings are what speaks against the set besides what speaks against single voices, by
+// parameter name.
+func (p Plan) Warnings(files map[string]api.LocalFile, now time.Time) map[string][]string {
+	values := map[string]string{}
+	for name, v := range p.values {
+		if name != audio {
+			values[name] = v
+		}
+	}
+	in := create.Inputs{Values: values, Files: map[string]api.LocalFile{video: files[video]}}
+	out := in.Warnings(now)
+	if p.Shared > 0 {
+		out["title"] = append(out["title"], format.Number(p.Shared)+" titles read like another one: {lang}, {audio} or {n} tells them apart")
+	}
+	return out
+}
+
+// Trouble is why the set cannot be made, by parameter name, nil when it can.
+func (p Plan) Trouble() map[string]string {
+	out := map[string]string{}
+	if p.Wrong != "" {
+		out["title"] = p.Wrong
+	}
+	n, first := p.Problems()
+	switch why := Name(first.Source) + ": " + first.Problem; {
+	case p.TooMany != "":
+		out[audio] = p.TooMany
+	case n == 1:
+		out[audio] = why
+	case n > 1:
+		out[audio] = format.Number(n) + " of " + format.Number(len(p.Made())) + " voices cannot be sent, " + why
+	}
+	return out
+}
+
+// Price is what the set is likely to cost, in words, and how that comes, as far as it is known.
+func (p Plan) Price(rates create.Rates) (cost, why string) {
+	rate, jobs := rates.Of(api.Mode(p.values["mode"])), len(p.Made())
+	amount, known := p.Cost()
+	switch {
+	case rate == 0 || jobs == 0:
+		return "", ""
+	case known == 0:
+		return fmt.Sprintf("about $%g/s of output", rate), rates.Dated
+	case known < jobs:
+		return fmt.Sprintf("%s for %d of %d", create.About(amount), known, jobs), "the rest is of unknown length"
+	}
+	why = format.Count(jobs, "job", "jobs")
+	if rates.Dated != "" {
+		why += ", rates of " + rates.Dated
+	}
+	return create.About(amount), why
+}
