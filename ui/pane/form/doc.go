@@ -7,5 +7,6 @@
 // what can have the focus, keys.go and edit.go what keys do, complete.go the
 // list of paths, check.go what is wrong, warn.go what speaks against it and what
 // it may cost, as the root says, late.go answers, convert.go the command that makes a file
-// fit, draw.go and the files beside it the picture, review.go the part on the right.
+// fit, voices.go several audios, draw.go and the files beside it the picture, review.go the
+// part on the right.
 package form

@@ -45,39 +45,6 @@ func (f *Form) steps(l look) []step {
 	return out
 }
 
-// voiceSteps are those of several voices.
-func (f *Form) voiceSteps(l look) (out []step) {
-	var files, links, assets int
-	var size int64
-	items, _ := f.listed()
-	for i, v := range items {
-		src, path, err := api.ParseSource(v.Source)
-		switch {
-		case err != nil, i < len(l.Voices) && l.Voices[i].Twice:
-		case path != "":
-			files++
-			size += v.File.Size
-		case src.AssetID != "":
-			assets++
-		default:
-			links++
-		}
-	}
-	aside := ""
-	if size > 0 {
-		aside = format.Size(size)
-	}
-	for _, s := range []struct {
-		n           int
-		word, aside string
-	}{{files, "upload", aside}, {links, "fetch", "audio"}, {assets, "use", "assets"}} {
-		if s.n > 0 {
-			out = append(out, step{s.word, format.Count(s.n, "voice", "voices"), s.aside})
-		}
-	}
-	return out
-}
-
 // measures are the length and the size of the file in a source field.
 func (fd *field) measures() string {
 	facts, ok := fd.known()
@@ -171,29 +138,6 @@ func (f *Form) review(th theme.Theme, w int, l look) []string {
 	}
 	r.wrap(th.Muted, one+", even if the answer gets lost and it is sent again")
 	return strings.Split(cells.Block(r.lines, w, f.h), "\n")
-}
-
-// reviewMoney says what it costs, and what there is to spend.
-func (f *Form) reviewMoney(r *reviewer, l look) {
-	rows := f.money(l)
-	if len(rows) == 0 {
-		return
-	}
-	r.heading("MONEY")
-	for _, m := range rows {
-		r.row(m.word, r.th.Text, format.Safe(m.what), m.aside)
-	}
-	r.blank()
-}
-
-// money is what it costs, and what there is to spend.
-func (f *Form) money(l look) (out []step) {
-	for _, m := range []step{{"cost", l.Cost, l.Why}, {"wallet", f.wallet, ""}, {"today", l.Spent, ""}} {
-		if m.what != "" {
-			out = append(out, m)
-		}
-	}
-	return out
 }
 
 func (f *Form) reviewSteps(r *reviewer, l look) {

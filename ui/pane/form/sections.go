@@ -2,7 +2,6 @@ package form
 
 import (
 	"strconv"
-	"strings"
 
 	"lipdash/api"
 	"lipdash/ui/kit/cells"
@@ -49,28 +48,6 @@ func (c *canvas) rows(s section, airy bool) {
 		}
 		c.field(c.at, capital(label), fd, focus)
 	})
-}
-
-// money says what it costs beside the buttons where there is no room for a review: whoever
-// presses one must have seen it.
-func (c *canvas) money() {
-	rows := c.f.money(c.look)
-	if c.w < c.f.w || len(rows) == 0 {
-		return
-	}
-	c.gap()
-	var chunks []chunk
-	if len(c.look.Voices) > 0 {
-		rows = append([]step{{what: jobs(c.look)}}, rows...)
-	}
-	for _, m := range rows {
-		text := format.Safe(strings.TrimSpace(m.word + " " + m.what))
-		if m.word == "cost" {
-			text = format.Safe(m.what)
-		}
-		chunks = append(chunks, chunk{w: format.Width(text) + 3, put: func(r *cells.Row) { r.Skip(1).Draw(c.th.Text, text) }})
-	}
-	c.flow(c.at, "Money", chunks)
 }
 
 // field draws one field with what belongs under it.

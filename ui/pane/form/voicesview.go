@@ -1,6 +1,7 @@
 package form
 
 import (
+	"lipdash/api"
 	"lipdash/ui/kit/cells"
 	"lipdash/ui/kit/format"
 	"lipdash/ui/kit/keymap"
@@ -160,4 +161,37 @@ func (c *canvas) voiceWarnings(at columns, focus bool) {
 	if n > said {
 		c.add(c.row().To(at.box+1).Put(c.th.Faint, format.Count(n-said, "more like it in the list", "more like it in the list")), false, -1)
 	}
+}
+
+// voiceSteps are those of several voices.
+func (f *Form) voiceSteps(l look) (out []step) {
+	var files, links, assets int
+	var size int64
+	items, _ := f.listed()
+	for i, v := range items {
+		src, path, err := api.ParseSource(v.Source)
+		switch {
+		case err != nil, i < len(l.Voices) && l.Voices[i].Twice:
+		case path != "":
+			files++
+			size += v.File.Size
+		case src.AssetID != "":
+			assets++
+		default:
+			links++
+		}
+	}
+	aside := ""
+	if size > 0 {
+		aside = format.Size(size)
+	}
+	for _, s := range []struct {
+		n           int
+		word, aside string
+	}{{files, "upload", aside}, {links, "fetch", "audio"}, {assets, "use", "assets"}} {
+		if s.n > 0 {
+			out = append(out, step{s.word, format.Count(s.n, "voice", "voices"), s.aside})
+		}
+	}
+	return out
 }

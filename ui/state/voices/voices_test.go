@@ -17,38 +17,52 @@ import (
 )
 
 func TestTheLanguageIsReadFromTheName(t *testing.T) {
-	for source, want := range map[string]string{
-		"in/ep018_de.wav":                          "German",
-		"in/ep018.pt-BR.mp3":                       "Brazilian Portuguese",
-		"ep018-ja.wav":                             "Japanese",
-		"ep018 (fr).wav":                           "French",
-		"ep018_DE.WAV":                             "German",
-		"ep018_eng.wav":                            "English",
-		"ep018_zh-Hant-TW.wav":                     "Traditional Chinese (Taiwan)",
-		"ep018_zh_tw.wav":                          "Chinese (Taiwan)",
-		"ep018_pt_br.wav":                          "Brazilian Portuguese",
-		"ep018-es-419.mp3":                         "Latin American Spanish",
-		"ep018_fr-ca.wav":                          "Canadian French",
-		"ep018_en_de.wav":                          "German",
-		"ep018_en-US.wav":                          "American English",
-		"ep018_de_v2.wav":                          "German",
-		"ep018_de_03_final.wav":                    "German",
-		"de.wav":                                   "German",
-		"voices/de/ep018.wav":                      "German",
-		"voices/pt-BR/ep018.wav":                   "Brazilian Portuguese",
-		`C:\voices\ep_it.wav`:                      "Italian",
-		"ep018_fil.wav":                            "Filipino",
-		"ep018_yue.wav":                            "Cantonese",
-		"https://x.y/a/ep018_nl.mp3?X-Amz-Date=de": "Dutch",
-
-		// What is none.
-		"ep018.wav": "", "ep018_hd.wav": "", "ep018_zz.wav": "", "ep018_mix.wav": "", "ep018_new.wav": "", "ep018_v2.wav": "",
-		"ep018_x.wav": "", "take_07.wav": "", "fade_in.wav": "", "model.wav": "", "ep018_dub.wav": "", "in/a.wav": "",
-		"asset:0123456789abcdef-de": "", "https://x.y/": "", "ep018_und.wav": "", "xde.wav": "", "ep018_qq-DE.wav": "German",
-		"": "", "ep018_12.wav": "", "out/ep018.wav": "",
+	for _, tt := range []struct{ source, want string }{
+		{"in/ep018_de.wav", "German"},
+		{"in/ep018.pt-BR.mp3", "Brazilian Portuguese"},
+		{"ep018-ja.wav", "Japanese"},
+		{"ep018 (fr).wav", "French"},
+		{"ep018_DE.WAV", "German"},
+		{"ep018_eng.wav", "English"},
+		{"ep018_zh-Hant-TW.wav", "Traditional Chinese (Taiwan)"},
+		{"ep018_zh_tw.wav", "Chinese (Taiwan)"},
+		{"ep018_pt_br.wav", "Brazilian Portuguese"},
+		{"ep018-es-419.mp3", "Latin American Spanish"},
+		{"ep018_fr-ca.wav", "Canadian French"},
+		{"ep018_en_de.wav", "German"},
+		{"ep018_en-US.wav", "American English"},
+		{"ep018_de_v2.wav", "German"},
+		{"ep018_de_03_final.wav", "German"},
+		{"de.wav", "German"},
+		{"voices/de/ep018.wav", "German"},
+		{"voices/pt-BR/ep018.wav", "Brazilian Portuguese"},
+		{`C:\voices\ep_it.wav`, "Italian"},
+		{"ep018_fil.wav", "Filipino"},
+		{"ep018_yue.wav", "Cantonese"},
+		{"https://x.y/a/ep018_nl.mp3?X-Amz-Date=de", "Dutch"},
+		{"ep018.wav", ""},
+		{"ep018_hd.wav", ""},
+		{"ep018_zz.wav", ""},
+		{"ep018_mix.wav", ""},
+		{"ep018_new.wav", ""},
+		{"ep018_v2.wav", ""},
+		{"ep018_x.wav", ""},
+		{"take_07.wav", ""},
+		{"fade_in.wav", ""},
+		{"model.wav", ""},
+		{"ep018_dub.wav", ""},
+		{"in/a.wav", ""},
+		{"asset:0123456789abcdef-de", ""},
+		{"https://x.y/", ""},
+		{"ep018_und.wav", ""},
+		{"xde.wav", ""},
+		{"ep018_qq-DE.wav", "German"},
+		{"", ""},
+		{"ep018_12.wav", ""},
+		{"out/ep018.wav", ""},
 	} {
-		if got := voices.Language(source); got != want {
-			t.Errorf("%s is %q, want %q", source, got, want)
+		if got := voices.Language(tt.source); got != tt.want {
+			t.Errorf("%s is %q, want %q", tt.source, got, tt.want)
 		}
 	}
 }
