@@ -24,7 +24,7 @@ func (m *Model) drawHeader(l layout) string {
 	}
 	switch m.screen {
 	case screenForm:
-		h.Title, h.Tabs, h.Tallies = "New lipsync", nil, nil
+		h.Title, h.Tabs, h.Tallies = m.form.Title(), nil, nil
 		h.Aside = m.create.DraftNote(m.form.Empty(), m.memory != nil && m.memory.Trouble() == "")
 	case screenFirstRun:
 		h.Title, h.Tabs, h.Tallies = "First run", nil, nil

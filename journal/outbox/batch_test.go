@@ -57,6 +57,31 @@ func TestTheItemsOfABatchBecomeAJobEach(t *testing.T) {
 	})
 }
 
+// The voices of a video start together and need one file: it goes up once, and the draft
+// they were typed as is gone with them.
+func TestTheVideoOfTwelveVoicesGoesUpOnce(t *testing.T) {
+	path := video(t, "talk.mp4", 3<<20)
+	bubble(t, func(t *testing.T) {
+		r := started(t, sim.New(sim.Options{Key: testKey}), Options{Limit: -1})
+		must(t, r.opts.Journal.SaveDraft(t.Context(), record.Draft{ID: "typed", Values: map[string]string{"video": path}, UpdatedAt: now()}))
+		b, values := sheet("", 12)
+		b.Draft = "typed"
+		for _, v := range values {
+			v["video"] = path
+		}
+		id, err := r.SubmitBatch(t.Context(), b, values)
+		must(t, err)
+		r.until("all made", 5*time.Minute, func() bool { return made(r.batch(id)) == 12 })
+		if n := len(r.sim.Assets()); n != 1 {
+			t.Errorf("%d uploads of one video", n)
+		}
+		if drafts, err := r.opts.Journal.Drafts(t.Context()); err != nil || len(drafts) != 0 {
+			t.Errorf("the draft is still there: %v, %v", drafts, err)
+		}
+		r.stop()
+	})
+}
+
 func TestOnlyWhatFailedOfABatchIsTriedAgain(t *testing.T) {
 	bubble(t, func(t *testing.T) {
 		r := started(t, sim.New(sim.Options{Key: testKey, Concurrency: -1}), Options{Limit: -1})

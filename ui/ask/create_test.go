@@ -52,6 +52,27 @@ func TestTheFirstButtonBeforeACreateCostsNothing(t *testing.T) {
 	}
 }
 
+func TestOfSeveralTheRestCanBeMade(t *testing.T) {
+	money := create.Money{Limit: 100}
+	money.Spent(80)
+	e := create.Ask{N: 7, Question: create.MadeToday, Same: create.Same{Jobs: []api.JobID{"a", "b", "c"}, Of: []int{1, 4}}, Of: 12}
+	s := ask.Create(e, &money, "", "three jobs")
+	if got := strings.Join(labels(s), ", "); got != "Cancel, Only the other 10, Make all 12" {
+		t.Error(got)
+	}
+	if s.Buttons[1].Action != (action.GoOn{N: 7, Rest: true}) || s.Buttons[2].Action != (action.GoOn{N: 7}) {
+		t.Errorf("%+v", s.Buttons)
+	}
+	e.Same.Of = []int{0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11}
+	if got := strings.Join(labels(ask.Create(e, &money, "", "twelve jobs")), ", "); got != "Cancel, Make all 12" {
+		t.Error(got)
+	}
+	s = ask.Create(create.Ask{N: 7, Question: create.OverLimit, Of: 12, Cost: 56.4}, &money, "", "")
+	if got := text(s); s.Title != "Over the day's limit" || !strings.Contains(got, "about $80.00 of $100.00") || !strings.Contains(got, "These 12 cost about $56.40") {
+		t.Errorf("%s: %s", s.Title, got)
+	}
+}
+
 func TestTheReviewBeforeJobsAreMadeAgainSaysWhatItCostsAndLeavesOut(t *testing.T) {
 	c := create.Choice{Make: []api.JobID{"a", "b"}, Left: 2, Why: "made elsewhere", Change: create.InPrecision}
 	s := ask.Again(c, create.Review{Active: 1, Cost: "about $4"}, "2 jobs", "one, two")

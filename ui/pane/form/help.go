@@ -1,6 +1,7 @@
 package form
 
 import (
+	"slices"
 	"strings"
 
 	"lipdash/ui/kit/cells"
@@ -100,6 +101,11 @@ func (l look) warnings() (n int) {
 		n += len(v.Warnings)
 	}
 	return n
+}
+
+// odd tells whether something speaks against one of several voices.
+func (l look) odd() bool {
+	return slices.ContainsFunc(l.Voices, func(v VoiceRow) bool { return len(v.Warnings) > 0 })
 }
 
 // jobs is how many jobs are made, in words.

@@ -5,6 +5,7 @@ import (
 
 	"lipdash/api"
 	"lipdash/ui/kit/action"
+	"lipdash/ui/kit/format"
 )
 
 // voiceList are the voices that the audio field names, when those are several.
@@ -37,6 +38,14 @@ func (f *Form) listed() ([]action.Voice, bool) {
 		return nil, false
 	}
 	return f.voices.items, true
+}
+
+// Title is what the form is called.
+func (f *Form) Title() string {
+	if items, known := f.listed(); known && len(items) > 0 {
+		return "New lipsync, " + format.Count(len(items), "voice", "voices")
+	}
+	return "New lipsync"
 }
 
 // askVoices is what is still to be known of the voices, nil when nothing is.

@@ -17,8 +17,10 @@ const (
 	lengthCols = 6
 	// Narrower than titledFrom there are no titles, than spokenFrom no languages.
 	titledFrom, spokenFrom = 54, 34
-	// besideVoices is how many lines the rest of the form takes.
+	// besideVoices is how many lines the rest of the form takes, roundVoices how many are kept
+	// free where one of the voices is chosen.
 	besideVoices = 15
+	roundVoices  = 9
 	leastVoices  = 4
 )
 
@@ -62,7 +64,11 @@ func (c *canvas) voices(at columns) {
 	w := c.w - at.box - 1
 	cols := c.voiceColumns(w)
 	c.add(c.row().To(at.box).Raw(c.voicesHead(cols, w), w), false, -1)
-	shown := min(len(rows), max(leastVoices, c.f.h-besideVoices))
+	room := c.f.h - besideVoices
+	if focus {
+		room = c.f.h - roundVoices
+	}
+	shown := min(len(rows), max(leastVoices, room))
 	top := cells.Window(len(rows), shown, c.f.voices.at, c.f.voices.at)
 	for i := top; i < top+shown; i++ {
 		here := focus && i == c.f.voices.at

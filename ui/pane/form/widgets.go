@@ -169,7 +169,7 @@ func (c *canvas) mark(r *cells.Row, fd *field) {
 	switch name := fd.param.Name; {
 	case c.look.problems[name] != "":
 		r.Put(c.th.Fail, c.th.Glyphs.Fail)
-	case len(c.look.Warnings[name]) > 0:
+	case len(c.look.Warnings[name]) > 0, name == audioParam && c.look.odd():
 		r.Put(c.th.Warn, "!")
 	case c.f.sound(fd):
 		r.Put(c.th.Done, c.th.Glyphs.Done)

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"lipdash/api"
+	"lipdash/api/record"
 )
 
 var inputs = map[string]string{"video": "https://x.y/v.mp4", "audio": "https://x.y/a.wav", "title": "take"}
@@ -148,5 +149,67 @@ func TestOnlyTheFormIsBusyAndOnlyOnItsWay(t *testing.T) {
 	states = append(states, f.Busy())
 	if want := []bool{false, false, true, false, true, false}; !slices.Equal(states, want) {
 		t.Errorf("busy %v, want %v", states, want)
+	}
+}
+
+// many is a batch of three from the form, at two dollars each.
+func many() Intent {
+	w := Intent{FromForm: true, Draft: "d", Batch: &record.Batch{Name: "ep018"}}
+	for i, title := range []string{"de", "fr", "ja"} {
+		w.Values = append(w.Values, map[string]string{"video": "https://x.y/v.mp4", "audio": "https://x.y/" + title + ".wav", "title": title})
+		w.Batch.Items = append(w.Batch.Items, record.BatchItem{Number: i + 1, Input: title, Cost: 2})
+	}
+	return w
+}
+
+func titlesOf(w Intent) (out []string) {
+	for i, v := range w.Values {
+		out = append(out, fmt.Sprintf("%s %d", v["title"], w.Batch.Items[i].Number))
+	}
+	return out
+}
+
+func TestSeveralAreAskedAboutOnce(t *testing.T) {
+	open := Conditions{Open: true, Rest: 100}
+	var f Flow
+	look := f.Begin(many(), open)[0].(LookForSame)
+	if len(look.Values) != 3 {
+		t.Fatalf("%+v", look)
+	}
+	asked := f.sameFound(f.n, Same{Jobs: []api.JobID{"ls_1", "ls_2"}, Of: []int{1}}, open)
+	if ask, ok := asked[0].(Ask); !ok || len(asked) != 1 || ask.Of != 3 || ask.Cost != 6 {
+		t.Fatalf("%+v", asked)
+	}
+	out := f.Yes(f.n, true, open)
+	if over, ok := out[0].(HandOver); !ok || !slices.Equal(titlesOf(over.Intent), []string{"de 1", "ja 3"}) || over.Intent.Cost() != 4 {
+		t.Errorf("only the rest: %+v", out)
+	}
+	if f.Yes(f.n, false, open) != nil {
+		t.Error("a second yes hands over again")
+	}
+	f.handedOver(f.n, nil, open)
+	f.Begin(many(), open)
+	f.sameFound(f.n, Same{Jobs: []api.JobID{"ls_1"}, Of: []int{1}}, open)
+	if over, ok := f.Yes(f.n, false, open)[0].(HandOver); !ok || len(over.Intent.Values) != 3 {
+		t.Error("a yes to all is not all")
+	}
+}
+
+func TestABatchThatWouldGoOverTheLimitIsAskedAbout(t *testing.T) {
+	for rest, want := range map[float64]string{0: "hand over", 6: "hand over", 5.99: "limit?"} {
+		var f Flow
+		c := Conditions{Open: true, Rest: rest}
+		f.Begin(many(), c)
+		if got := said(f.sameFound(f.n, Same{}, c)); got != want {
+			t.Errorf("with $%v left: %s, want %s", rest, got, want)
+		}
+	}
+	// Of what was made today the rest counts alone.
+	var f Flow
+	c := Conditions{Open: true, Rest: 5}
+	f.Begin(many(), c)
+	f.sameFound(f.n, Same{Jobs: []api.JobID{"ls_1"}, Of: []int{0}}, c)
+	if got := said(f.Yes(f.n, true, c)); got != "hand over" {
+		t.Errorf("two of three are within the limit: %s", got)
 	}
 }

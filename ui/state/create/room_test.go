@@ -161,6 +161,20 @@ func TestWhatIsOnItsWayCountsAsTheSame(t *testing.T) {
 	}
 }
 
+func TestOfSeveralItIsKnownWhichWereMade(t *testing.T) {
+	r := New(Rates{}, 0, on)
+	other := map[string]string{"video": "https://x.y/other.mp4", "audio": "https://x.y/a.wav"}
+	third := map[string]string{"video": "https://x.y/third.mp4", "audio": "https://x.y/a.wav"}
+	queued := sub("queued", submission.Queued)
+	queued.Values = third
+	got := r.Pending.sameOf(Found{
+		Values: []map[string]string{inputs, other, third}, Jobs: [][]api.JobID{{"ls_1"}, nil, nil}, Outbox: []Outgoing{queued},
+	}, listing())
+	if !slices.Equal(got.Of, []int{0, 2}) || !slices.Equal(got.Jobs, []api.JobID{"ls_1"}) || !slices.Equal(got.Pending, []ID{"queued"}) {
+		t.Errorf("%+v", got)
+	}
+}
+
 func TestWhatAQueuedOneWaitsFor(t *testing.T) {
 	place := func(n int64) func(*Outgoing) {
 		return func(o *Outgoing) { o.Order, o.Place = n, int(n) }
