@@ -33,8 +33,9 @@
 // their fate: a job, a reason why there is none, or to go on by themselves. A member is never
 // in two calls. An envelope has one body and one key. When its answer was lost, its members'
 // jobs are looked for by their callback ids; one that is there is proof that the batch was
-// made, and it is never sent again. Only when none is there, and within the life of the key,
-// the same body is sent again with the same key. There is no list of batches (api.md 1.1): of
+// made, and it is never sent again. Only when none is there, the account has room for what
+// the server may have queued, and the key still counts, the same body is sent again with the
+// same key. There is no list of batches (api.md 1.1): of
 // one whose id was lost the jobs become known from the list.
 //
 // The driver performs the effects and answers each with events:

@@ -8,7 +8,8 @@ import (
 
 const (
 	// quiet is how long nothing may be heard of an item whose batch cannot be read, while no
-	// job of the batch runs: the server begins what it has queued when one ends.
+	// job of the batch runs and the account is not full: the server begins what it has queued
+	// when one ends.
 	quiet = 10 * time.Minute
 	// longestQueued is how long the server may keep an entry without a job.
 	longestQueued = 24 * time.Hour
@@ -52,6 +53,8 @@ func (ev AllLooked) unknown(e *Envelope, now time.Time) []Effect {
 		return e.wait(ev.Err, now)
 	case ev.Err != nil, ev.Guess, ev.Partial:
 		return e.end(FateDoubtful, e.Problem)
+	case ev.Full && e.sendable(now):
+		return e.wait(nil, now)
 	case e.sendable(now):
 		return e.send()
 	}
@@ -87,7 +90,7 @@ func (ev AllLooked) made(e *Envelope, now time.Time) []Effect {
 		return e.end("", Problem{})
 	case ev.Err != nil && waitsForUser(ev.Err):
 		return e.hold(problemOf(ev.Err))
-	case ev.Err == nil && !ev.Active && now.Sub(e.NewsAt) > patience:
+	case ev.Err == nil && !ev.Active && !ev.Full && now.Sub(e.NewsAt) > patience:
 		return e.end(FateDoubtful, Problem{})
 	}
 	return e.wait(ev.Err, now)

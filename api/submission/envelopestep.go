@@ -45,11 +45,13 @@ type (
 	BatchFailed struct{ Err error }
 	// AllLooked is the result of looking for the jobs. Found are those that are surely the
 	// items' own. Guess says that others may be, Partial that not all of the list could be
-	// looked at, Active that a job of the envelope still runs.
+	// looked at, Active that a job of the envelope still runs, Full that as many jobs run on
+	// the account as it takes: entries may be in the server's queue then, where no list has
+	// them.
 	AllLooked struct {
-		Found                  map[ID]api.JobID
-		Guess, Partial, Active bool
-		Err                    error
+		Found                        map[ID]api.JobID
+		Guess, Partial, Active, Full bool
+		Err                          error
 	}
 	// BatchRead is what the server says of the entries. Trusted says that their ids are
 	// those of jobs, and their places those of the items (api.md 1.3).

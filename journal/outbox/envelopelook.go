@@ -45,9 +45,18 @@ func (w *envelope) look(ctx context.Context, e submission.LookForAll) submission
 			out.Found[id] = *got.Found
 		}
 	}
-	out.Active = w.anyRuns(jobs)
+	out.Active, out.Full = w.anyRuns(jobs), o.full(ctx, jobs)
 	o.recognize(jobs)
 	return out
+}
+
+// full tells whether as many jobs run as the account takes, as far as that is known.
+func (o *Outbox) full(ctx context.Context, jobs []api.Job) bool {
+	limit := o.opts.Limit
+	if n, known, err := o.opts.Journal.Limit(ctx); err == nil && known && (limit < 0 || n < limit) {
+		limit = n
+	}
+	return limit >= 0 && max(o.account.count(), len(active(jobs))) >= limit
 }
 
 // anyRuns tells whether one of listed jobs is the envelope's and has not ended.
