@@ -344,6 +344,9 @@ func (c *crowd) readBatch(id api.BatchID) EnvelopeEvent {
 			it.Status, it.Failure, it.Code = api.StatusFailed, "no face", "invalid_parameter"
 		case !c.now.Before(en.begins):
 			it.Status, it.JobID = api.StatusRunning, en.id
+			if !out.Trusted {
+				it.JobID = "item_" + en.id
+			}
 		}
 		out.Items = append(out.Items, it)
 	}
@@ -421,7 +424,7 @@ func newCrowd(rt *rapid.T, keys keys, l *life) *crowd {
 // round moves one of them on, and restarts the machine when it died.
 func (c *crowd) round() {
 	n := rapid.IntRange(0, len(c.order)+len(c.envelopes)-1).Draw(c.rt, "who")
-	alive := true
+	var alive bool
 	if n < len(c.order) {
 		alive = c.member(c.order[n])
 	} else {

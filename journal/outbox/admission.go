@@ -111,7 +111,7 @@ func (o *Outbox) send(ctx context.Context, batch submission.BatchID, group []*ga
 // envelope was stored, and the disk did not say so.
 func (o *Outbox) readAgain(queue []submission.Submission) {
 	for _, s := range queue {
-		if g := o.gathering.of(s.ID); g != nil && s.Rev > g.s.Rev && len(g.end) == 0 {
+		if g := o.gathering.of(s.ID); g != nil && s.Rev > g.s.Rev && !g.told {
 			o.enroll(s)
 		}
 	}

@@ -28,6 +28,7 @@ const childRole = "LIPDASH_OUTBOX_TEST_ROLE"
 
 var roles = map[string]func(ctx context.Context, o *Outbox, j *journal.Journal, more []string) error{
 	"submit": submitAndRun,
+	"batch":  handOverAndRun,
 	"finish": runToTheEnd,
 }
 
@@ -48,7 +49,7 @@ func TestMain(m *testing.M) {
 
 // quick is how fast the outboxes of tests in real time live.
 var quick = pace{
-	adopt: 25 * time.Millisecond, poll: 40 * time.Millisecond, list: 100 * time.Millisecond, appear: 300 * time.Millisecond, retry: 100 * time.Millisecond, picture: time.Minute,
+	adopt: 25 * time.Millisecond, poll: 40 * time.Millisecond, list: 100 * time.Millisecond, appear: 300 * time.Millisecond, retry: 100 * time.Millisecond, picture: time.Minute, gather: 10 * time.Minute,
 	first: 50 * time.Millisecond, last: 200 * time.Millisecond, kept: time.Minute,
 }
 
@@ -92,6 +93,23 @@ func submitAndRun(ctx context.Context, o *Outbox, _ *journal.Journal, titles []s
 	}
 	return <-done
 }
+
+// handOverAndRun hands over a batch of sixty, as a script does that is started again with
+// the same key, says so, and drives until it is killed.
+func handOverAndRun(ctx context.Context, o *Outbox, _ *journal.Journal, _ []string) error {
+	done := make(chan error, 1)
+	go func() { done <- o.Run(ctx) }()
+	b, values := sheet("launch", sixty)
+	id, err := o.SubmitBatch(ctx, b, values)
+	if err != nil {
+		return err
+	}
+	say("submitted", id, id)
+	return <-done
+}
+
+// sixty is how many items the batch has that processes are killed over.
+const sixty = 60
 
 // runToTheEnd drives until nothing is open any more.
 func runToTheEnd(ctx context.Context, o *Outbox, j *journal.Journal, _ []string) error {

@@ -91,6 +91,29 @@ func (o *Outbox) awaits(id submission.ID, e submission.EnvelopeID) bool {
 	return c != nil && c.stored.State == submission.InEnvelope && c.stored.Envelope == e
 }
 
+// fate is what became of the submission in an envelope before it began to wait for that.
+func (c *worker) fate(ctx context.Context, id submission.EnvelopeID) submission.Event {
+	c.o.mu.Lock()
+	w := c.o.envelopes[id]
+	c.o.mu.Unlock()
+	var e submission.Envelope
+	if w != nil {
+		e = w.seen()
+	} else if stored, known, err := c.o.opts.Journal.Envelope(ctx, id); err == nil && known {
+		e = stored
+	}
+	for _, it := range e.Items {
+		if it.ID == c.id && it.Fate != "" {
+			return fated(e, it)
+		}
+	}
+	return nil
+}
+
+func fated(e submission.Envelope, it submission.EnvelopeItem) submission.Fated {
+	return submission.Fated{ID: e.ID, Item: it, KeyAt: e.KeyAt, Lost: e.DoubtAt}
+}
+
 // deliver tells the submissions of this process what became of them in an envelope.
 func (o *Outbox) deliver(e submission.Envelope) {
 	for _, it := range e.Items {
@@ -100,6 +123,6 @@ func (o *Outbox) deliver(e submission.Envelope) {
 		if it.Job != "" {
 			o.account.made(it.Job, now())
 		}
-		o.tell(it.ID, submission.Fated{ID: e.ID, Item: it, KeyAt: e.KeyAt, Lost: e.DoubtAt})
+		o.tell(it.ID, fated(e, it))
 	}
 }

@@ -19,16 +19,18 @@ type gathering struct {
 	waiting map[submission.ID]*gathered
 }
 
-// gathered is one that waits: as it is stored, and where it is told how it goes on.
+// gathered is one that waits: as it is stored, and where it is told how it goes on. Only the
+// admission tells, and knows of which it has.
 type gathered struct {
-	s   submission.Submission
-	end chan submission.Event
+	s    submission.Submission
+	end  chan submission.Event
+	told bool
 }
 
 // gather waits until the submission is in an envelope or goes alone, nil when the context
 // ends first.
 func (c *worker) gather(ctx context.Context) submission.Event {
-	g := &gathered{c.seen(), make(chan submission.Event, 1)}
+	g := &gathered{s: c.seen(), end: make(chan submission.Event, 1)}
 	c.o.gathering.put(c.id, g)
 	defer c.o.gathering.drop(c.id, g)
 	c.o.queue.stir()
@@ -75,9 +77,9 @@ func (w *gathering) empty() bool {
 
 // tell ends a wait.
 func (g *gathered) tell(ev submission.Event) {
-	select {
-	case g.end <- ev:
-	default:
+	if !g.told {
+		g.told = true
+		g.end <- ev
 	}
 }
 
@@ -93,14 +95,17 @@ func (o *Outbox) group(queue []submission.Submission, batch submission.BatchID, 
 		}
 		g := o.gathering.of(s.ID)
 		switch {
-		case s.State == submission.Ready && g != nil && g.s.Rev == s.Rev:
+		case s.State == submission.Ready && g != nil && g.s.Rev == s.Rev && !g.told:
 			ready = append(ready, g)
 			if s.UpdatedAt.After(last) {
 				last = s.UpdatedAt
 			}
-		case s.State == submission.Queued || s.State == submission.Uploading:
+		case s.State == submission.Queued, s.State == submission.Uploading, s.State == submission.Ready && o.driven(s.ID):
 			coming = true
 		}
+	}
+	if o.adopting.Load() {
+		return nil // they are about to get their workers
 	}
 	if len(ready) < api.BatchMax && coming && at.Sub(last) < o.pace.gather {
 		return nil

@@ -184,3 +184,45 @@ func tell(t *testing.T, atOnce int) {
 		t.Errorf("the kills did not fall where they should: %s", &y)
 	}
 }
+
+// A script hands a batch of sixty over and is killed, again and again, while the answer to
+// its one call is lost. One batch of sixty jobs comes of it, counted at the server.
+func TestKillAtAnyPointMakesExactlyOneBatchOfSixtyJobs(t *testing.T) {
+	t.Parallel()
+	stories := 8
+	if testing.Short() || raceEnabled {
+		stories = 2
+	}
+	for n := range stories {
+		t.Run(fmt.Sprint(n), func(t *testing.T) {
+			t.Parallel()
+			server := sim.New(sim.Options{Key: testKey, Speed: 10_000, Concurrency: -1, Seed: uint64(n), Keys: sim.Keys(n % 3)})
+			kind := []sim.FaultKind{sim.FaultDropAfter, sim.FaultFailAfter, sim.FaultTruncate, sim.FaultDropBefore}[n%4]
+			server.Faults().Add(sim.Fault{Route: batches, Kind: kind, Times: 2})
+			base, path := loopback(t, server), filepath.Join(t.TempDir(), "state", "j.db")
+			rnd := rand.New(rand.NewPCG(uint64(n), 1))
+			for range 12 {
+				c := start(t, "batch", path, base)
+				c.ready(t)
+				if rnd.IntN(3) > 0 {
+					c.confirms(t)
+				}
+				time.Sleep(time.Duration(rnd.Int64N(int64(400 * time.Millisecond))))
+				c.killed(t)
+			}
+			last := start(t, "batch", path, base)
+			last.ready(t)
+			last.confirms(t)
+			last.killed(t)
+			start(t, "finish", path, base).ends(t)
+			if b := server.Batches(); len(b) != 1 || b[0].Jobs != sixty || len(server.Jobs()) != sixty || server.CallCount(create) != 0 {
+				t.Errorf("%d batches %+v, %d jobs, %d creates", len(b), b, len(server.Jobs()), server.CallCount(create))
+			}
+			b, _, err := openedAt(t, path).Batch(t.Context(), "launch")
+			must(t, err)
+			if n := made(b); n != sixty {
+				t.Errorf("the journal knows %d jobs of the batch", n)
+			}
+		})
+	}
+}

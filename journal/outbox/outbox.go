@@ -3,7 +3,6 @@ package outbox
 import (
 	"context"
 	"errors"
-	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -80,6 +79,8 @@ type Outbox struct {
 	// that HeyGen has none, or not for this account.
 	gathering gathering
 	noBatches atomic.Bool
+	// adopting is set while submissions are taken over that have no workers yet.
+	adopting atomic.Bool
 
 	mu sync.Mutex
 	// workers have one for each submission of this process. One that is over stays
@@ -187,36 +188,6 @@ func (o *Outbox) store(ctx context.Context, s submission.Submission, draft strin
 
 // storeLooks bounds how often it is looked for.
 const storeLooks = 5
-
-// Resend sends one that is in doubt once more: the user has decided.
-func (o *Outbox) Resend(id submission.ID) { o.tell(id, submission.Resend{}) }
-
-// Discard takes one back; it does nothing while a create may be under way.
-func (o *Outbox) Discard(id submission.ID) { o.tell(id, submission.Discard{}) }
-
-// Pointed says that a job is the one that a submission in doubt has made.
-func (o *Outbox) Pointed(id submission.ID, job api.JobID) {
-	o.tell(id, submission.Answered{JobID: job})
-}
-
-// Resume sets those going that are Held, all of them or those that are named:
-// there is another key, or another quota.
-func (o *Outbox) Resume(only ...submission.ID) {
-	if len(only) == 0 {
-		o.keys.Add(1)
-	}
-	for _, c := range o.all() {
-		if len(only) > 0 && !slices.Contains(only, c.id) {
-			continue
-		}
-		switch s := c.seen(); {
-		case s.Held:
-			c.inbox.put(submission.Submitted{})
-		case s.State == submission.InEnvelope:
-			o.resumeEnvelope(s.Envelope)
-		}
-	}
-}
 
 // See takes what a dashboard has learned from the server: which jobs are active,
 // and resources as they came, all or some. A slot is free when a job has ended,

@@ -36,9 +36,11 @@ func (c *worker) do(ctx context.Context, e submission.Effect) submission.Event {
 		return c.o.look(ctx, c.id, e)
 	case submission.Gather:
 		return c.gather(ctx)
+	case submission.AwaitEnvelope:
+		return c.fate(ctx, e.ID)
 	}
 	// AskUser and ReopenForm are for whoever reads the items, and what becomes of an
-	// envelope is told (deliver).
+	// envelope later is told (deliver).
 	return nil
 }
 

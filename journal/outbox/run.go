@@ -85,11 +85,15 @@ func (o *Outbox) lookAfter(ctx context.Context) {
 	}
 	for {
 		over := o.over()
+		o.adopting.Store(true)
 		taken, err := o.opts.Journal.Adopt(ctx) // it is tried again in a moment
 		own, bad := o.opts.Journal.Own(ctx, o.driven)
 		for _, s := range slices.Concat(taken, own) {
 			delete(over, s.ID)
 			o.enroll(s)
+		}
+		if o.adopting.Store(false); len(taken)+len(own) > 0 {
+			o.queue.stir()
 		}
 		if err == nil && bad == nil {
 			o.drop(over)
