@@ -48,13 +48,20 @@ func (m *mortal) CreateJob(ctx context.Context, req api.CreateRequest, key strin
 // process is one that can be killed, on the journal's file.
 func process(t *testing.T, server *sim.Server, path string) *mortal {
 	t.Helper()
+	m := born(t, server, path)
+	m.run()
+	return m
+}
+
+// born is one that does not run yet.
+func born(t *testing.T, server *sim.Server, path string) *mortal {
+	t.Helper()
 	j, err := journal.Open(context.Background(), path)
 	must(t, err)
 	r := prepared(t, server, Options{Journal: j, Limit: -1})
 	r.pace.adopt = 5 * time.Second // there are many hours of it
 	m := &mortal{rig: r, Client: r.opts.Client}
 	r.opts.Client = m
-	r.run()
 	return m
 }
 
