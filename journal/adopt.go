@@ -22,7 +22,7 @@ func (j *Journal) Adopt(ctx context.Context) ([]submission.Submission, error) {
 	}
 	var out []submission.Submission
 	err = j.write(ctx, j.easy, "adopt submissions", func(tx *sql.Tx) (err error) {
-		out, err = all(ctx, tx, scanSubmission, "UPDATE submissions SET owner = ? WHERE "+ownerless+" RETURNING body, ord", j.Owner())
+		out, err = all(ctx, tx, scanSubmission, "UPDATE submissions SET owner = ? WHERE "+ownerless+" RETURNING "+submissionColumns, j.Owner())
 		return err
 	})
 	if err != nil {

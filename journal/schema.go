@@ -136,7 +136,7 @@ CREATE TABLE listed (
 	seen     INTEGER NOT NULL
 );
 CREATE INDEX listed_age ON listed(created DESC, id);
-`, foundStates, leasesSince, ownersWithoutLeases, batchesMadeHere, envelopesSent}
+`, foundStates, leasesSince, ownersWithoutLeases, batchesMadeHere, envelopesSent, pausedSubmissions}
 
 // upgrade brings the file up to date and switches it to a write-ahead log.
 func upgrade(ctx context.Context, db *sql.DB) error {
@@ -206,4 +206,9 @@ ALTER TABLE submissions RENAME COLUMN slot_until TO slot;
 ALTER TABLE transfers DROP COLUMN until;
 ALTER TABLE transfers DROP COLUMN since;
 CREATE INDEX transfers_held ON transfers(owner) WHERE owner <> '';
+`
+
+// pausedSubmissions is the migration after which a submission can be kept back by the user.
+const pausedSubmissions = `
+ALTER TABLE submissions ADD COLUMN paused INTEGER NOT NULL DEFAULT 0;
 `

@@ -19,7 +19,8 @@ const seen = 3 * time.Minute
 // for its turn and not for the user, its time has come, this process has it, and fewer than limit jobs are on the account: the active ones
 // the caller knows, those that were made here a moment ago, and the submissions
 // that are about to be made. A learned limit that is lower counts instead
-// (LearnLimit). The slot is given up by the next save of the submission, whose
+// (LearnLimit); a negative limit is none. Nothing is let through while the queue is paused,
+// nor what is paused itself. The slot is given up by the next save of the submission, whose
 // state tells then whether it holds one, and with the process.
 func (j *Journal) TakeSlot(ctx context.Context, id submission.ID, limit int, active []api.JobID) (bool, error) {
 	var got bool
@@ -66,8 +67,12 @@ func (g gate) place(ctx context.Context, tx *sql.Tx) (has, mine bool, err error)
 }
 
 func (g gate) mayPass(ctx context.Context, tx *sql.Tx) (bool, error) {
-	if first, err := g.first(ctx, tx); err != nil || !first {
+	queue, err := readQueue(ctx, tx)
+	if err != nil || queue.Paused() {
 		return false, err
+	}
+	if first, err := g.first(ctx, tx); err != nil || !first || g.limit < 0 {
+		return first, err
 	}
 	limit, err := g.lowest(ctx, tx)
 	if err != nil {
@@ -82,7 +87,7 @@ func (g gate) first(ctx context.Context, tx *sql.Tx) (bool, error) {
 	var head submission.ID
 	var next int64
 	err := tx.QueryRowContext(ctx,
-		"SELECT id, next_try FROM submissions WHERE "+open+" AND state = 'queued' AND "+notHeld+" AND "+goesAlone+" AND slot = 0 ORDER BY ord, id LIMIT 1").
+		"SELECT id, next_try FROM submissions WHERE "+open+" AND state = 'queued' AND "+notHeld+" AND "+goesAlone+" AND paused = 0 AND slot = 0 ORDER BY ord, id LIMIT 1").
 		Scan(&head, &next)
 	if errors.Is(err, sql.ErrNoRows) {
 		return false, nil

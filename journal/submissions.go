@@ -35,8 +35,8 @@ func (j *Journal) Submit(ctx context.Context, s submission.Submission, draft str
 // SaveSubmission stores how far a submission has come; it is on the disk when
 // the call returns. A revision that is not newer than the stored one, that follows a
 // final state, or of one that another process has, is refused with ErrStale and
-// changes nothing; saving the same thing twice is no error. Without an order it goes to the end of the
-// queue. An accepted submission is recorded as a job in the same instant, and a
+// changes nothing; saving the same thing twice is no error. A new one without an order goes to
+// the end of the queue, and one that is known keeps its place (Arrange). An accepted submission is recorded as a job in the same instant, and a
 // refused one kept as a draft with the submission's id, so that neither can be
 // lost in between; an item of a batch is kept there.
 func (j *Journal) SaveSubmission(ctx context.Context, s submission.Submission) error {
@@ -49,7 +49,7 @@ func (j *Journal) putSubmission(ctx context.Context, tx *sql.Tx, s submission.Su
 	if err != nil {
 		return err
 	}
-	if s.Order == 0 {
+	if found {
 		s.Order = old.Order
 	}
 	switch {
@@ -105,8 +105,8 @@ func (j *Journal) insertSubmission(ctx context.Context, tx *sql.Tx, s *submissio
 // tells whether it holds one.
 func (j *Journal) updateSubmission(ctx context.Context, tx *sql.Tx, s submission.Submission) error {
 	res, err := tx.ExecContext(ctx,
-		"UPDATE submissions SET state = ?2, rev = ?3, ord = ?4, next_try = ?5, body = ?6, slot = 0 WHERE id = ?1 AND owner IN ('', ?7)",
-		s.ID, s.State, s.Rev, s.Order, stamp(s.NextTry), encoded(s), j.Owner())
+		"UPDATE submissions SET state = ?2, rev = ?3, next_try = ?4, body = ?5, slot = 0 WHERE id = ?1 AND owner IN ('', ?6)",
+		s.ID, s.State, s.Rev, stamp(s.NextTry), encoded(s), j.Owner())
 	if err != nil {
 		return err
 	}
@@ -127,10 +127,12 @@ func (j *Journal) storableSubmission(s submission.Submission) submission.Submiss
 	return s
 }
 
-// open is the condition of the partial index.
+// submissionColumns are what scanSubmission reads, open is the condition of the partial index.
 const (
+	submissionColumns = "body, ord, paused"
+
 	open            = "state NOT IN ('accepted', 'refused', 'discarded')"
-	openSubmissions = "SELECT body, ord FROM submissions WHERE " + open + " ORDER BY ord, id"
+	openSubmissions = "SELECT " + submissionColumns + " FROM submissions WHERE " + open + " ORDER BY ord, id"
 )
 
 // Submissions are those that are not final, in the order of the queue.
@@ -146,10 +148,10 @@ func (j *Journal) Submission(ctx context.Context, id submission.ID) (submission.
 }
 
 func loadSubmission(ctx context.Context, q querier, id submission.ID) (submission.Submission, bool, error) {
-	return one(ctx, q, scanSubmission, "SELECT body, ord FROM submissions WHERE id = ?", id)
+	return one(ctx, q, scanSubmission, "SELECT "+submissionColumns+" FROM submissions WHERE id = ?", id)
 }
 
 func scanSubmission(r scanner) (s submission.Submission, err error) {
-	err = r.Scan(jsonColumn{&s}, &s.Order) // the order in the body may be an older one
+	err = r.Scan(jsonColumn{&s}, &s.Order, &s.Paused) // the order in the body may be an older one
 	return s, err
 }

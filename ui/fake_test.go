@@ -195,8 +195,17 @@ type fakeMemory struct {
 	same    []api.JobID
 	spent   float64
 	batches []record.Batch
-	// resumed are the calls of Resume.
+	// resumed are the calls of Resume, changed those of Arrange.
 	resumed [][]submission.ID
+	changed []submission.Change
+	queue   submission.Queue
+}
+
+func (s *fakeMemory) Queue() submission.Queue { return s.queue }
+
+func (s *fakeMemory) Arrange(_ context.Context, c submission.Change) (submission.Changed, error) {
+	s.changed = append(s.changed, c)
+	return submission.Changed{Done: c.IDs}, nil
 }
 
 func remembering(m *Model) *fakeMemory {

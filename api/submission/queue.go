@@ -35,7 +35,7 @@ func (s *Submission) waits(now time.Time) bool {
 }
 
 func (SlotGranted) step(s *Submission, now time.Time) []Effect {
-	if !s.InQueue() {
+	if s.State != Queued || s.Held || s.Together() {
 		return nil
 	}
 	return s.proceed(now)

@@ -80,8 +80,11 @@ type Submission struct {
 	Dismissed []api.JobID `json:"dismissed,omitempty"`
 	// Problem is why it was refused, or what it waits for.
 	Problem Problem `json:"problem,omitzero"`
-	// Order is the place in the local queue; the journal gives it out.
-	Order int64 `json:"order"`
+	// Order is the place in the local queue, and Paused says that the user keeps it back.
+	// Both are the journal's: whatever process may change them, and no save of the
+	// submission does.
+	Order  int64 `json:"order"`
+	Paused bool  `json:"-"`
 }
 
 // New is an intent the user has just sent off: queued, with nothing done yet.
@@ -117,7 +120,7 @@ func (s Submission) HoldsSlot() bool {
 }
 
 // InQueue tells whether it waits for its turn.
-func (s Submission) InQueue() bool { return s.State == Queued && !s.Held && !s.Together() }
+func (s Submission) InQueue() bool { return s.State == Queued && !s.Held && !s.Paused && !s.Together() }
 
 // Sent tells whether a call that makes its job may be under way or answered: it cannot be
 // taken back.

@@ -26,6 +26,9 @@ func (m *Memory) watch(ctx context.Context) {
 		case <-ctx.Done():
 			return
 		case <-m.Outbox.Changes():
+			if m.Outbox.Queue().Version != m.arranged {
+				m.glance(ctx)
+			}
 			m.changed()
 		case <-tick.C:
 			m.glance(ctx)
@@ -51,6 +54,7 @@ func (m *Memory) glance(ctx context.Context) {
 		}
 		return
 	}
+	m.arranged = m.Outbox.Queue().Version
 	all, err := m.journal.Submissions(ctx)
 	stopped, bad := m.journal.Stopped(ctx)
 	seen, _, worse := m.journal.Limit(ctx)
@@ -65,13 +69,17 @@ func (m *Memory) glance(ctx context.Context) {
 		}
 	}
 	m.mu.Lock()
-	same := seen == m.seenSlots &&
-		slices.EqualFunc(all, m.all, func(a, b submission.Submission) bool { return a.ID == b.ID && a.Rev == b.Rev && a.Problem == b.Problem })
+	unchanged := seen == m.seenSlots && slices.EqualFunc(all, m.all, same)
 	m.all, m.seenSlots = all, seen
 	m.mu.Unlock()
-	if !same {
+	if !unchanged {
 		m.changed()
 	}
+}
+
+// same tells whether nothing that is shown of a submission became different.
+func same(a, b submission.Submission) bool {
+	return a.ID == b.ID && a.Rev == b.Rev && a.Problem == b.Problem && a.Order == b.Order && a.Paused == b.Paused
 }
 
 // Outgoing are the submissions on their way, here and in other processes, in

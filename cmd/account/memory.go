@@ -50,8 +50,9 @@ type Memory struct {
 	// spare takes the journal's place once that is damaged; nil until then.
 	spare   *spare
 	options outbox.Options
-	// damageTold is the watcher's.
+	// damageTold and arranged, the version of the queue that was looked at, are the watcher's.
 	damageTold bool
+	arranged   int64
 }
 
 // Client is what a memory asks of HeyGen; *api.Client satisfies it.

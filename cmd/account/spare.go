@@ -103,6 +103,20 @@ func (m *Memory) Pointed(id submission.ID, job api.JobID) {
 	m.each(func(o *outbox.Outbox) { o.Pointed(id, job) })
 }
 
+// Arrange changes the queue, for all processes on the journal.
+func (m *Memory) Arrange(ctx context.Context, c submission.Change) (submission.Changed, error) {
+	out, err := m.box().Arrange(ctx, c)
+	return out, inWords(err)
+}
+
+// Queue is what holds for all that waits.
+func (m *Memory) Queue() submission.Queue {
+	if m.journal.Damaged() == nil {
+		return m.Outbox.Queue()
+	}
+	return m.box().Queue()
+}
+
 // Noticed takes what a client tells its observer.
 func (m *Memory) Noticed(c api.Call) { m.each(func(o *outbox.Outbox) { o.Noticed(c) }) }
 

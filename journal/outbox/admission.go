@@ -41,15 +41,14 @@ func (o *Outbox) admit(ctx context.Context) time.Duration {
 		return o.pace.poll
 	}
 	o.readAgain(queue)
+	if o.Queue().Paused() {
+		return o.pace.poll
+	}
 	head, group, ok := o.next(queue, now())
 	if len(group) > 0 {
 		return o.send(ctx, head.Batch, group)
 	}
 	if !ok || !o.queue.has(head.ID) {
-		return o.pace.poll
-	}
-	if o.opts.Limit < 0 {
-		o.queue.let(head.ID)
 		return o.pace.poll
 	}
 	return o.ask(ctx, head.ID)
@@ -67,7 +66,7 @@ func (o *Outbox) whoStopped(ctx context.Context, queue []submission.Submission) 
 		if o.queue.has(s.ID) {
 			break
 		}
-		if pid := stopped[s.ID]; pid != 0 {
+		if pid := stopped[s.ID]; pid != 0 && !s.Held && !s.Paused {
 			why = Stopped(pid)
 		}
 	}
@@ -77,12 +76,10 @@ func (o *Outbox) whoStopped(ctx context.Context, queue []submission.Submission) 
 
 // ask asks for a slot for the head of the queue.
 func (o *Outbox) ask(ctx context.Context, id submission.ID) time.Duration {
-	if pause := o.opts.Client.PausedUntil().Sub(now()); pause > 0 {
-		return pause
-	}
-	if !o.account.recent(o.pace.picture, now()) {
-		o.refresh(ctx, 0)
-		return o.pace.poll
+	if o.opts.Limit >= 0 {
+		if wait, ready := o.ready(ctx); !ready {
+			return wait
+		}
 	}
 	got, err := o.opts.Journal.TakeSlot(ctx, id, o.opts.Limit, o.account.busy())
 	switch {
@@ -90,7 +87,7 @@ func (o *Outbox) ask(ctx context.Context, id submission.ID) time.Duration {
 		o.tellWaiting(troubleOf(err))
 	case got:
 		o.queue.let(id)
-	default:
+	case o.opts.Limit >= 0:
 		o.refresh(ctx, o.pace.list)
 	}
 	return o.pace.poll
@@ -117,6 +114,18 @@ func (o *Outbox) readAgain(queue []submission.Submission) {
 	}
 }
 
+// ready tells whether enough is known to ask for a slot, or when to look again.
+func (o *Outbox) ready(ctx context.Context) (wait time.Duration, ok bool) {
+	if pause := o.opts.Client.PausedUntil().Sub(now()); pause > 0 {
+		return pause, false
+	}
+	if !o.account.recent(o.pace.picture, now()) {
+		o.refresh(ctx, 0)
+		return o.pace.poll, false
+	}
+	return 0, true
+}
+
 // patience is how long a create without an answer keeps the later ones back: its
 // job may be made already, and then it is the earlier one. One that stays in doubt
 // must not stop the rest.
@@ -135,7 +144,7 @@ func (o *Outbox) next(queue []submission.Submission, at time.Time) (submission.S
 		switch {
 		case s.InQueue():
 			return s, nil, true
-		case s.State == submission.Ready && !seen[s.Batch]:
+		case s.State == submission.Ready && !s.Paused && !seen[s.Batch]:
 			seen[s.Batch] = true
 			if group := o.group(queue, s.Batch, at); len(group) > 0 {
 				return s, group, true

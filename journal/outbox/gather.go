@@ -84,13 +84,13 @@ func (g *gathered) tell(ev submission.Event) {
 }
 
 // group are those of a batch that go now, none while it waits for more: for those whose
-// files go up, but not for ever, and never for what waits for the user.
+// files go up, but not for ever, and never for what waits for the user or is paused.
 func (o *Outbox) group(queue []submission.Submission, batch submission.BatchID, at time.Time) []*gathered {
 	var ready []*gathered
 	var last time.Time
 	coming := false
 	for _, s := range queue {
-		if s.Batch != batch || s.Held || !s.Together() {
+		if s.Batch != batch || s.Held || s.Paused || !s.Together() {
 			continue
 		}
 		g := o.gathering.of(s.ID)

@@ -96,8 +96,10 @@ type Outbox struct {
 	// elsewhere are the places in the queue that other processes' submissions
 	// take.
 	elsewhere []int64
-	phase     phase
-	ctx       context.Context //nolint:containedctx // Run's, for workers that Submit starts
+	// line is the queue as the journal had it when it was last asked.
+	line  submission.Queue
+	phase phase
+	ctx   context.Context //nolint:containedctx // Run's, for workers that Submit starts
 	// work are the goroutines of the last Run.
 	work *sync.WaitGroup
 }

@@ -84,6 +84,7 @@ func (o *Outbox) lookAfter(ctx context.Context) {
 		every = aloneEvery
 	}
 	for {
+		_ = o.heed(ctx) // it is tried again in a moment
 		over := o.over()
 		o.adopting.Store(true)
 		taken, err := o.opts.Journal.Adopt(ctx) // it is tried again in a moment

@@ -22,6 +22,7 @@ func (c *worker) seen() submission.Submission {
 // show publishes what is stored now.
 func (c *worker) show(s submission.Submission) {
 	c.o.mu.Lock()
+	s.Order, s.Paused = c.stored.Order, c.stored.Paused // they may have changed since the step
 	c.stored, c.trouble = s, submission.Problem{}
 	c.o.mu.Unlock()
 	c.o.changed()

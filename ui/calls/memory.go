@@ -48,6 +48,10 @@ type Memory interface {
 	// value when they may have changed.
 	Outgoing() []create.Outgoing
 	Changes() <-chan struct{}
+	// Queue is what holds for all that waits, and Arrange changes it, for all processes on
+	// this account.
+	Queue() submission.Queue
+	Arrange(ctx context.Context, c submission.Change) (submission.Changed, error)
 
 	Drafts(ctx context.Context) ([]record.Draft, error)
 	SaveDraft(ctx context.Context, d record.Draft) error
