@@ -87,6 +87,6 @@ func decided(mem calls.Memory, a action.Decide) {
 	case a.Again:
 		mem.Resend(a.ID)
 	default:
-		mem.Discard(a.ID)
+		mem.Discard(a.ID) // it is in doubt, and forgotten
 	}
 }

@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"slices"
+
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/api"
@@ -35,7 +37,7 @@ func (m *Model) submitForm(a action.SubmitForm) tea.Cmd {
 
 // takeOutgoing looks at the outbox.
 func (m *Model) takeOutgoing() tea.Cmd {
-	cmd := m.created(m.create.Looked(m.memory.Outgoing(), m.store, m.form.Empty(), m.memory.Trouble(), m.now))
+	cmd := m.created(slices.Concat(m.create.Queue(m.memory.Queue(), m.now), m.create.Looked(m.memory.Outgoing(), m.store, m.form.Empty(), m.memory.Trouble(), m.now)))
 	m.batches.Changed()
 	m.transfers.Sent(m.create.Pending.Uploads(), m.now)
 	m.log.Uploads(m.now, m.create.Pending.All(), m.names.Submission)
@@ -74,6 +76,8 @@ func (m *Model) carryOutCreate(e create.Effect) tea.Cmd {
 			return m.flash(statusbar.Warning, e.Text)
 		}
 		return m.warn(e.Text)
+	case create.Tell:
+		return m.say(statusbar.Info, e.Text)
 	case create.ReadNow:
 		return m.polls(m.poll.Refresh)
 	case create.LookAgain:

@@ -41,6 +41,7 @@
 //	opening.go         how the memory of the account is opened, and what is asked of it
 //	create.go          what is made: what state/create decides becomes calls, questions
 //	                   and words
+//	queue.go           what waits here is paused, moved and dropped, as state/create decides
 //	again.go           the same inputs once more; what is decided about submissions
 //	drafts.go          what is typed and not sent, here or in an editor
 //

@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/api"
+	"lipdash/api/submission"
 	"lipdash/ui/ask"
 	"lipdash/ui/calls"
 	"lipdash/ui/kit/action"
@@ -152,15 +153,13 @@ const willBeDeleted = " will be deleted"
 // deleteRows begins a delete: jobs go after the undo window, what is held here at once,
 // because it could become a job meanwhile.
 func (m *Model) deleteRows(rows []action.RowID) tea.Cmd {
-	for _, row := range rows {
-		if o := m.create.Pending.Find(row.Submission); o != nil && m.memory != nil {
-			m.list.Forget(row)
-			m.memory.Discard(o.ID)
-		}
+	var drop tea.Cmd
+	if subs := action.SubmissionsOf(rows); len(subs) > 0 {
+		drop = m.arrange(submission.Change{Do: submission.Drop, IDs: subs})
 	}
 	taken := m.edits.Delete(m.source().Known(action.JobsOf(rows)), m.now)
 	if len(taken) == 0 {
-		return nil
+		return drop
 	}
 	for _, id := range taken {
 		// What is about to go is no target any more; other marks stay.
@@ -168,7 +167,7 @@ func (m *Model) deleteRows(rows []action.RowID) tea.Cmd {
 	}
 	what, window := m.names.Subject(action.JobRows(taken...))+willBeDeleted, m.opts.UndoWindow
 	m.log.Happened(m.now, activity.Deleted, what+" in "+format.Took(window))
-	return tea.Batch(m.toast.countDown(window, what, m.keys.Of(keymap.Undo, keymap.Global), m.now), m.edited(edits.Effects{}))
+	return tea.Batch(drop, m.toast.countDown(window, what, m.keys.Of(keymap.Undo, keymap.Global), m.now), m.edited(edits.Effects{}))
 }
 
 // renameMarked changes titles on screen at once and at HeyGen in the background; marked stays

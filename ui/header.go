@@ -22,6 +22,7 @@ func (m *Model) drawHeader(l layout) string {
 	if m.memory != nil && (m.screen == screenJobs || m.screen == screenFailures) {
 		h.Held, h.Slots = s.Held(s.Slots)
 	}
+	h.Paused = s.QueuePaused()
 	switch m.screen {
 	case screenForm:
 		h.Title, h.Tabs, h.Tallies = m.form.Title(), nil, nil

@@ -100,7 +100,7 @@ func describe(a action.Action) string {
 func TestEveryKeyDoesWhatItDid(t *testing.T) {
 	var keys []string
 	for _, s := range []keymap.Scope{
-		keymap.Global, keymap.Move, keymap.Jobs, keymap.Detail, keymap.Batches, keymap.Transfers, keymap.Activity,
+		keymap.Global, keymap.Move, keymap.Jobs, keymap.Queue, keymap.Detail, keymap.Batches, keymap.Transfers, keymap.Activity,
 		keymap.Form, keymap.Edit, keymap.Filter, keymap.Commands, keymap.Confirm,
 	} {
 		for _, b := range keymap.Default().Bindings(s) {

@@ -15,7 +15,7 @@ func (m *Model) commands() []palette.Entry {
 	return palette.Offer(m.keys, scopes, palette.Situation{
 		Jobs: m.screen == screenJobs, Transfers: m.screen == screenTransfers, Activity: m.screen == screenActivity, Failures: m.screen == screenFailures,
 		OneJob: m.onJob(), Beside: m.layout().side > 0,
-		Row: m.list.Cursor() != (action.RowID{}), File: m.files.Cursor() != (action.FileID{}),
+		Row: m.list.Cursor() != (action.RowID{}), Waits: m.list.Cursor().Submission != "", File: m.files.Cursor() != (action.FileID{}),
 		Undo: m.edits.CanUndo(), Redo: m.edits.CanRedo(action.JobsOf(m.list.Targets())) > 0,
 		Notifies: m.opts.Notifier != nil, Demo: m.isOpen() && m.Identity.Demo, Leaves: m.opts.Reconnect != nil, Opens: m.opts.OpenDemo != nil,
 	})

@@ -116,6 +116,12 @@ func (m *Model) perform(a action.Action) tea.Cmd {
 		}
 	case action.Decide:
 		decided(m.memory, a)
+	case action.PauseQueue:
+		return m.arrange(m.create.Pending.Pause())
+	case action.Hold:
+		return m.arrange(m.create.Pending.Hold(action.SubmissionsOf(a.IDs)))
+	case action.Shift:
+		return m.arrange(m.create.Pending.Shift(action.SubmissionsOf(a.IDs), a.Up))
 	case action.PickDraft:
 		return m.pickDraft(a.ID)
 	case action.CheckFile:

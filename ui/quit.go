@@ -56,7 +56,7 @@ func (m *Model) unfinished() unfinished.Work {
 		Unsaved: m.memory == nil || m.create.Drafts.Lost(),
 	}
 	if m.memory != nil {
-		on.Trouble, on.Outgoing = m.memory.Trouble(), m.memory.Outgoing()
+		on.Trouble, on.Outgoing, on.Paused = m.memory.Trouble(), m.memory.Outgoing(), m.memory.Queue().Paused()
 	}
 	if m.downloads != nil {
 		on.Transfers = m.downloads.Transfers()

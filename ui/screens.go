@@ -74,7 +74,7 @@ func (m *Model) screenScopes() []scope {
 		return []scope{oneJob, everywhere}
 	}
 	return []scope{{
-		bindings: []keymap.Scope{keymap.Jobs}, hints: m.listHints,
+		bindings: []keymap.Scope{keymap.Jobs, keymap.Queue}, hints: m.listHints,
 		key: func(k tea.KeyPressMsg) (action.Action, bool) { return m.list.Key(k.String(), m.rows()) },
 	}, everywhere}
 }
@@ -90,6 +90,7 @@ func (m *Model) listHints() []keymap.Hint {
 	}
 	return m.list.Hints(joblist.Offer{
 		Esc: esc, Redo: redo, Flat: m.browse.Flat(), Empty: m.store.Len() == 0, Undo: m.edits.CanUndo(),
+		Paused: m.create.Pending.Paused(), Waits: m.list.Cursor().Submission != "",
 	})
 }
 

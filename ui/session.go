@@ -74,7 +74,9 @@ func newSession(with calls.Session, o Options, keys *keymap.Map, now time.Time) 
 		Session: with, store: store.New(o.PageSize), requests: calls.Requests{},
 		batches: batches.New(), transfers: transfers.New(o.AutoDownload),
 		readErrs: map[api.JobID]error{}, edits: edits.New(o.UndoWindow, words),
-		create: create.New(o.Rates, o.DailyLimit, create.Terminal{Send: keys.Of(keymap.Again, keymap.Jobs), Ellipsis: ellipsis}),
+		create: create.New(o.Rates, o.DailyLimit, create.Terminal{
+			Send: keys.Of(keymap.Again, keymap.Jobs), Hold: keys.Of(keymap.Hold, keymap.Queue), Queue: keys.Of(keymap.PauseQueue, keymap.Queue), Ellipsis: ellipsis,
+		}),
 	}
 	s.names = rows.Names{Store: s.store, Pending: &s.create.Pending, Ellipsis: ellipsis}
 	s.poll = poll.New(o.CallBudget, rand.Float64, s.store)

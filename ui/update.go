@@ -129,6 +129,8 @@ func (m *Model) dispatchGuarded(msg tea.Msg) tea.Cmd {
 		return m.created(m.create.Opening.StillSlow(msg.since))
 	case calls.OutgoingChanged:
 		return tea.Batch(m.guarded(calls.ListenOutgoing(m.ctx, m.memory)), m.takeOutgoing())
+	case calls.Arranged:
+		return m.applyArranged(msg)
 	case calls.Submitted:
 		return m.created(m.create.HandedOver(msg.N, msg.Handed, msg.Err, m.conditions()))
 	case calls.BatchesRead:

@@ -56,6 +56,9 @@ type Refusal struct {
 // Unheard is why nothing is done with a submission that is not known.
 const Unheard = "nothing of that id waits here"
 
+// Waits tells whether it waits here, for whatever: nothing of it is on its way.
+func (s Submission) Waits() bool { return s.State == Queued || s.State == Ready }
+
 // Refuse is why a change is not made to a submission, "" when it is. Only what waits can be
 // changed. What may have been sent is never dropped: its job would be nobody's, and billed.
 func (s Submission) Refuse(do Do) string {
@@ -66,6 +69,8 @@ func (s Submission) Refuse(do Do) string {
 		return "it is over already"
 	case s.State == Sending:
 		return "it is being sent, HeyGen may have it"
+	case s.State == InEnvelope:
+		return "it is sent with its batch, HeyGen may have it"
 	case s.State == Unknown:
 		return "its answer was lost, HeyGen may have made it"
 	case s.State == Asking, s.Doubt && do == Drop:

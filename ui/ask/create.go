@@ -103,7 +103,7 @@ func TakeBack(o *create.Outgoing, title string) confirm.Spec {
 	return confirm.Spec{
 		Title:   "Take back " + title + "?",
 		Lines:   []confirm.Line{{Text: "It was not made yet: nothing is billed."}},
-		Buttons: []confirm.Button{{Label: "Keep it"}, {Label: "Take it back", Action: action.Decide{ID: o.ID}, Danger: true}},
+		Buttons: []confirm.Button{{Label: "Keep it"}, {Label: "Take it back", Action: action.Delete{IDs: []action.RowID{action.SubmissionRow(o.ID)}}, Danger: true}},
 		Danger:  true,
 	}
 }

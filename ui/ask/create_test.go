@@ -1,6 +1,7 @@
 package ask_test
 
 import (
+	"reflect"
 	"strings"
 	"testing"
 	"time"
@@ -101,7 +102,7 @@ func TestWhetherSomethingWasMadeIsAChoiceAndNoYes(t *testing.T) {
 
 func TestTakingBackIsNotTheFirstButton(t *testing.T) {
 	s := ask.TakeBack(&create.Outgoing{Submission: submission.Submission{ID: "s"}}, "intro")
-	if s.Title != "Take back intro?" || s.Buttons[0].Action != nil || s.Buttons[1].Action != (action.Decide{ID: "s"}) || !s.Danger {
+	if s.Title != "Take back intro?" || s.Buttons[0].Action != nil || !reflect.DeepEqual(s.Buttons[1].Action, action.Delete{IDs: []action.RowID{action.SubmissionRow("s")}}) || !s.Danger {
 		t.Errorf("%+v", s)
 	}
 }

@@ -69,6 +69,21 @@ func Submit(ctx context.Context, mem Memory, e create.HandOver, guarded func(...
 	return tea.Sequence(cmds...)
 }
 
+// Arranged is what came of a change of the queue.
+type Arranged struct {
+	Do      submission.Do
+	Changed submission.Changed
+	Err     error
+}
+
+// Arrange changes the queue for all processes on the account.
+func Arrange(ctx context.Context, mem Memory, c submission.Change) tea.Cmd {
+	return func() tea.Msg {
+		out, err := mem.Arrange(ctx, c)
+		return Arranged{Do: c.Do, Changed: out, Err: err}
+	}
+}
+
 // RecordsRead is what jobs were made from. Then is what waited for it, nil when nothing
 // did.
 type RecordsRead struct {

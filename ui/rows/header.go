@@ -54,6 +54,14 @@ func (s Source) Held(limit int) (n int, slots string) {
 	return n, slots
 }
 
+// QueuePaused says that nothing of what waits here is sent, "" while it is.
+func (s Source) QueuePaused() string {
+	if s.Create.Pending.Paused() {
+		return "queue paused"
+	}
+	return ""
+}
+
 // Pulse says how old the picture is and when the next one comes; where the view stands
 // still, since when. That nothing is heard from HeyGen meanwhile is not left out.
 func (s Source) Pulse(stands bool, pausedUntil time.Time) statusbar.Pulse {

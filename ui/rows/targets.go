@@ -48,8 +48,7 @@ func (s Source) ToDelete(rows []action.RowID) (out []edits.Target) {
 	}
 	for _, row := range rows {
 		if o := s.submission(row); o != nil {
-			away := o.Elsewhere || o.Sent() || o.State == submission.Asking
-			out = append(out, edits.Target{Submission: o.ID, Away: away})
+			out = append(out, edits.Target{Submission: o.ID, Away: o.Refuse(submission.Drop) != ""})
 		}
 	}
 	return out

@@ -25,6 +25,9 @@ func (Duplicate) isAction()    {}
 func (Remake) isAction()       {}
 func (GoOn) isAction()         {}
 func (Decide) isAction()       {}
+func (PauseQueue) isAction()   {}
+func (Hold) isAction()         {}
+func (Shift) isAction()        {}
 func (PickDraft) isAction()    {}
 func (EditText) isAction()     {}
 func (CheckFile) isAction()    {}

@@ -21,6 +21,9 @@ var onRows = map[keymap.Command]func(rows []RowID) Action{
 	keymap.Watch:    func(rows []RowID) Action { return Watch{IDs: rows} },
 	keymap.CopyID:   func(rows []RowID) Action { return CopyPart{IDs: rows, Part: PartID} },
 	keymap.CopyMenu: func(rows []RowID) Action { return AskCopy{IDs: rows} },
+	keymap.Hold:     func(rows []RowID) Action { return Hold{IDs: rows} },
+	keymap.MoveUp:   func(rows []RowID) Action { return Shift{IDs: rows, Up: true} },
+	keymap.MoveDown: func(rows []RowID) Action { return Shift{IDs: rows} },
 }
 
 // onRow are the commands that mean the row under the cursor alone.
@@ -36,7 +39,7 @@ var onList = map[keymap.Command]Action{
 	keymap.NextPage: NextPage{}, keymap.PrevPage: PrevPage{},
 	keymap.Find: AskFilter{}, keymap.States: FilterState{}, keymap.Sort: NextSort{},
 	keymap.Reverse: ReverseSort{}, keymap.Failures: ShowFailures{}, keymap.LoadAll: LoadAll{},
-	keymap.WatchAll: WatchAll{}, keymap.Freeze: Freeze{},
+	keymap.WatchAll: WatchAll{}, keymap.Freeze: Freeze{}, keymap.PauseQueue: PauseQueue{},
 }
 
 // OnRows is what a command means for rows; false for one that is not about marked

@@ -63,6 +63,11 @@ func defaults() []Binding {
 		bind(Jobs, LoadAll, []string{"A"}, "load all", "load the whole account, or stop that"),
 		bind(Jobs, Freeze, []string{"z"}, "freeze", "hold what is on screen still; again: go on"),
 
+		bind(Queue, MoveUp, []string{"K"}, "move up", "move what waits here up, or the marked ones: sent later"),
+		bind(Queue, MoveDown, []string{"J"}, "move down", "move it down: the next to be sent is at the bottom"),
+		bind(Queue, Hold, []string{","}, "hold", "pause what waits here, or the marked ones; again: go on"),
+		bind(Queue, PauseQueue, []string{"L"}, "pause queue", "pause all that waits here; again: resume it"),
+
 		bind(Detail, NextJob, []string{"J"}, "next job", "next job"),
 		bind(Detail, PrevJob, []string{"K"}, "previous job", "previous job"),
 

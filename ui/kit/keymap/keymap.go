@@ -18,6 +18,7 @@ const (
 	Move      Scope = "move"
 	Jobs      Scope = "jobs"
 	Batches   Scope = "batches"
+	Queue     Scope = "queue"
 	Transfers Scope = "transfers"
 	Activity  Scope = "activity"
 	Detail    Scope = "detail"
@@ -75,6 +76,11 @@ const (
 	Raw      Command = "raw"
 	Watch    Command = "watch"
 	WatchAll Command = "watch-all"
+
+	Hold       Command = "hold"
+	PauseQueue Command = "pause-queue"
+	MoveUp     Command = "move-up"
+	MoveDown   Command = "move-down"
 
 	Download Command = "download"
 	Pause    Command = "pause"

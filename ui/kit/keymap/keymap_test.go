@@ -7,7 +7,7 @@ import (
 
 func TestNoKeyMeansTwoThingsInOneView(t *testing.T) {
 	for name, view := range map[string][]Scope{
-		"list": {Jobs, Move, Global}, "detail": {Detail, Jobs, Move, Global},
+		"list": {Jobs, Queue, Move, Global}, "detail": {Detail, Jobs, Move, Global},
 		"transfers": {Transfers, Move, Global}, "activity": {Activity, Move, Global}, "form": {Form}, "text": {Edit}, "filter": {Filter}, "dialog": {Confirm}, "commands": {Commands},
 	} {
 		seen := map[string]Command{}

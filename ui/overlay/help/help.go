@@ -31,7 +31,7 @@ type Overlay struct {
 // New opens the help of all scopes. Notes stand above the keys: what was odd at the start.
 func New(keys *keymap.Map, notes []string) *Overlay {
 	return &Overlay{keys: keys, notes: notes, scopes: []keymap.Scope{
-		keymap.Jobs, keymap.Move, keymap.Detail, keymap.Transfers, keymap.Activity, keymap.Global,
+		keymap.Jobs, keymap.Queue, keymap.Move, keymap.Detail, keymap.Transfers, keymap.Activity, keymap.Global,
 		keymap.Form, keymap.Edit, keymap.Confirm, keymap.Commands,
 	}}
 }

@@ -16,6 +16,8 @@ type Situation struct {
 	// Row and File tell that the cursor is on one, Undo and Redo that there is something
 	// to take back or to try again.
 	Row, File, Undo, Redo bool
+	// Waits tells that the row is no job yet.
+	Waits bool
 	// Notifies tells that there is a way to tell the user anything.
 	Notifies bool
 	// Demo tells that the demo is open; Leaves and Opens that it can be left and opened.
@@ -73,6 +75,8 @@ func (s Situation) means(scope keymap.Scope, c keymap.Command) bool {
 	switch scope {
 	case keymap.Jobs:
 		return s.onJobs(c)
+	case keymap.Queue:
+		return s.Waits || c == keymap.PauseQueue
 	case keymap.Transfers:
 		return s.File
 	}

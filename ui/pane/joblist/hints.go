@@ -10,6 +10,8 @@ import (
 type Offer struct {
 	Esc               string
 	Flat, Empty, Undo bool
+	// Paused tells that the queue is, Waits that the row is no job yet, and waits in it.
+	Paused, Waits bool
 	// Redo is for how many jobs something that failed can be asked again.
 	Redo int
 }
@@ -30,13 +32,21 @@ func (l *List) Hints(o Offer) []keymap.Hint {
 	if o.Redo > 0 {
 		hints = append(hints, keymap.Hint{Key: l.keys.Of(keymap.Redo, keymap.Jobs), Text: "again for " + format.Count(o.Redo, "job", "jobs")})
 	}
+	if o.Paused {
+		hints = append(hints, keymap.Hint{Key: l.keys.Of(keymap.PauseQueue, keymap.Queue), Text: "resume the queue"})
+	}
+	if o.Waits {
+		hints = append(hints,
+			keymap.Hint{Key: l.keys.Of(keymap.MoveUp, keymap.Queue) + " " + l.keys.Of(keymap.MoveDown, keymap.Queue), Text: "move"},
+			keymap.Hint{Key: l.keys.Of(keymap.Hold, keymap.Queue), Text: "hold"})
+	}
 	switch {
 	case o.Flat:
 		hints = append(hints, then(keymap.Find, keymap.States, keymap.Sort, keymap.Open, keymap.Mark, keymap.MarkAll)...)
 		hints = append(hints, then(undo...)...)
 		return append(hints, then(keymap.Again, keymap.Download, keymap.Delete, keymap.Failures, keymap.Reverse, keymap.LoadAll, keymap.Help)...)
 	case o.Empty:
-		return then(keymap.Create, keymap.Refresh, keymap.Close, keymap.Help)
+		return append(hints, then(keymap.Create, keymap.Refresh, keymap.Close, keymap.Help)...)
 	}
 	hints = append(hints, then(keymap.Open, keymap.Create)...)
 	hints = append(hints, then(undo...)...)

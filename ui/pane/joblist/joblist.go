@@ -67,7 +67,7 @@ func (l *List) none() bool { return l.Cursor() == (action.RowID{}) }
 
 // Key answers a key; handled is false for keys that are not the list's.
 func (l *List) Key(key string, rows Rows) (act action.Action, handled bool) {
-	c := l.keys.Lookup(key, keymap.Jobs, keymap.Move)
+	c := l.keys.Lookup(key, keymap.Jobs, keymap.Queue, keymap.Move)
 	switch {
 	case c == keymap.None:
 		return nil, false

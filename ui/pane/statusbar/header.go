@@ -54,6 +54,8 @@ type Header struct {
 	// the account's places are taken, where there is room.
 	Held  int
 	Slots string
+	// Paused says in a few words that nothing of it is sent, "" while it is.
+	Paused string
 	// Aside is dropped from its end, between three blanks, where it is too long.
 	Aside      string
 	AsideState *theme.State
@@ -125,6 +127,9 @@ func (h Header) Line(th theme.Theme, w int) string {
 	left := []piece{{h.identity(th), th.Accent}}
 	if h.Held > 0 {
 		left = append(left, piece{"  " + th.Glyphs.Held + strconv.Itoa(h.Held), th.Text})
+	}
+	if h.Paused != "" {
+		left = append(left, piece{"  " + h.Paused, th.Warn.Bold(true)})
 	}
 	for _, t := range h.some() {
 		s := th.Status(t.Status)

@@ -48,7 +48,7 @@ func (h Header) rights(th theme.Theme) [][]piece {
 		return [][]piece{{{s.Glyph + " " + s.Word, s.Style}}}
 	case h.Aside != "":
 		return h.asides(th)
-	case len(h.Tallies) == 0 && h.Held == 0:
+	case len(h.Tallies) == 0 && h.Held == 0 && h.Paused == "":
 		return [][]piece{nil}
 	}
 	some := h.some()
@@ -64,9 +64,13 @@ func (h Header) asides(th theme.Theme) [][]piece {
 	for i, p := range parts {
 		parts[i] = string(format.Safe(p))
 	}
+	var paused []piece
+	if h.Paused != "" {
+		paused = []piece{{h.Paused + gap, th.Warn.Bold(true)}}
+	}
 	var out [][]piece
 	for n := len(parts); n > 0; n-- {
-		out = append(out, []piece{{strings.Join(parts[:n], gap), th.Faint}})
+		out = append(out, append(slices.Clone(paused), piece{strings.Join(parts[:n], gap), th.Faint}))
 	}
 	return out
 }
@@ -114,6 +118,12 @@ func (h Header) tallied(th theme.Theme, tallies []Tally, held []piece, between, 
 	var out []piece
 	if h.Held > 0 {
 		out = held
+	}
+	if h.Paused != "" {
+		if len(out) > 0 {
+			out = append(out, piece{between, th.Faint})
+		}
+		out = append(out, piece{h.Paused, th.Warn.Bold(true)})
 	}
 	for _, t := range tallies {
 		if len(out) > 0 {

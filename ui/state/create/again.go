@@ -20,6 +20,7 @@ const madeElsewhere = "made elsewhere, and HeyGen does not return what a job was
 // Why a submission is not made a second time.
 const (
 	noJobYet = "no job yet, it is sent by itself"
+	paused   = "no job yet, and paused"
 	waitsYet = "no job yet, it waits for you"
 )
 
@@ -78,6 +79,8 @@ func (r *Room) Again(jobs []api.JobID, subs []submission.ID, change map[string]s
 			c.Send = append(c.Send, id)
 		case waits:
 			c.leave(waitsYet)
+		case r.Pending.pausedOne(id):
+			c.leave(paused)
 		default:
 			c.leave(noJobYet)
 		}
@@ -99,6 +102,12 @@ func (r *Room) Again(jobs []api.JobID, subs []submission.ID, change map[string]s
 func (p *Pending) waiting(id submission.ID) bool {
 	o := p.Find(id)
 	return o != nil && o.Held && !o.Elsewhere
+}
+
+// pausedOne tells whether a submission is kept back by the user, alone or with the queue.
+func (p *Pending) pausedOne(id submission.ID) bool {
+	o := p.Find(id)
+	return o != nil && o.Waits() && (o.Paused || p.Paused())
 }
 
 // InPrecision is what makes a job again in precision.

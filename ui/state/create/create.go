@@ -29,9 +29,9 @@ type Room struct {
 	Opening   Opening
 }
 
-// Terminal is what sentences depend on: the key that sends what waits for the user, and how
-// a cut text ends.
-type Terminal struct{ Send, Ellipsis string }
+// Terminal is what sentences depend on: the keys that send what waits for the user, that pause
+// one submission or let it go on, and all of them, and how a cut text ends.
+type Terminal struct{ Send, Hold, Queue, Ellipsis string }
 
 // New is a room of which nothing is known but the settings.
 func New(rates Rates, dailyLimit float64, on Terminal) *Room {
@@ -95,6 +95,8 @@ type (
 		Text  string
 		Known bool
 	}
+	// Tell tells the user something that is as it should be.
+	Tell struct{ Text string }
 	// Show asks for a look at the outbox, which Looked answers, and shows a submission that
 	// was just handed over.
 	Show struct {
@@ -142,6 +144,7 @@ func (HandOver) effect()     {}
 func (RefuseForm) effect()   {}
 func (NotMadeAgain) effect() {}
 func (Warn) effect()         {}
+func (Tell) effect()         {}
 func (Show) effect()         {}
 func (Arrived) effect()      {}
 func (LookAgain) effect()    {}

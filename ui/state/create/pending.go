@@ -27,6 +27,9 @@ type Pending struct {
 	// they became.
 	over, asked map[submission.ID]bool
 	jobs        map[submission.ID]api.JobID
+	// queue is what holds for all of them, once it is known.
+	queue      submission.Queue
+	queueKnown bool
 }
 
 // All are the submissions, the oldest first. They are to be read only.

@@ -25,6 +25,10 @@ func (p *Pending) Phase(o *Outgoing, now time.Time) (word, info string) {
 	switch {
 	case o.WaitsElsewhere():
 		return word, strings.TrimSuffix(o.Problem.Message, ".")
+	case o.Paused && o.Waits():
+		return "paused", p.on.Hold + " lets it go on"
+	case o.Elsewhere && p.Paused() && o.InQueue():
+		return word, p.pausedText()
 	case o.Elsewhere:
 		return word, "another lipdash's, or left by one"
 	case o.Held:
@@ -95,6 +99,10 @@ func Word(o *Outgoing) string {
 // not the slot: one create goes at a time.
 func (p *Pending) waitsFor(o *Outgoing, now time.Time) string {
 	switch {
+	case o.Place > 0 && p.Paused():
+		return ordinal(o.Place) + ", " + p.pausedText()
+	case p.Paused():
+		return p.pausedText()
 	case o.Place > 0 && p.sendsBefore(o):
 		return ordinal(o.Place) + ", one is being sent"
 	case o.Place > 0:
@@ -104,6 +112,9 @@ func (p *Pending) waitsFor(o *Outgoing, now time.Time) string {
 	}
 	return "next"
 }
+
+// pausedText is why nothing of the queue is sent.
+func (p *Pending) pausedText() string { return "queue paused, " + p.on.Queue + " resumes" }
 
 // ordinal is a place in words.
 func ordinal(n int) string {
@@ -157,10 +168,12 @@ type Decision struct {
 // may have left cannot be taken back, only its job can be deleted.
 func (p *Pending) Decide(o *Outgoing, takeBack bool, now time.Time) Decision {
 	switch {
+	case takeBack && o.Refuse(submission.Drop) == "" && o.Problem.Code != submission.CodeReadOnly:
+		return Decision{} // whichever lipdash has it
 	case o.Elsewhere && o.WaitsElsewhere():
 		return Decision{Nothing: o.Problem.Message + " " + o.Problem.Next}
 	case o.Elsewhere && takeBack:
-		return Decision{Nothing: "another lipdash has it: take it back there, or wait until this one takes it over"}
+		return Decision{Nothing: p.Called(o) + " is not dropped: " + o.Refuse(submission.Drop)}
 	case o.Elsewhere:
 		return Decision{Nothing: "another lipdash has it, or left it behind: it is taken over when that one is gone"}
 	case o.State == submission.Asking && now.Sub(o.KeyAt) > keyLife:
@@ -170,7 +183,7 @@ func (p *Pending) Decide(o *Outgoing, takeBack bool, now time.Time) Decision {
 	case takeBack && o.Sent():
 		return Decision{Nothing: p.Called(o) + " has left already: once it is a job it can be deleted"}
 	case takeBack:
-		return Decision{}
+		return Decision{Nothing: p.Called(o) + " is not dropped: " + o.Refuse(submission.Drop)}
 	}
 	_, info := p.Phase(o, now)
 	return Decision{Nothing: p.Called(o) + ": " + info}

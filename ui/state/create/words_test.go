@@ -29,14 +29,14 @@ func TestWhatThereIsToDecideAboutASubmission(t *testing.T) {
 		"its batch is made":     {sub("a", submission.InEnvelope, call(submission.EnvelopeMade)), "a: HeyGen has it", "has left already"},
 		"nobody knows":          {sub("a", submission.Asking, now), "made? cannot be told", "made? cannot be told"},
 		"the key is old":        {sub("a", submission.Asking, old), "made? a day old", "made? a day old"},
-		"another has it":        {sub("a", submission.Queued, elsewhere), "left it behind", "take it back there"},
+		"another has it":        {sub("a", submission.Queued, elsewhere), "left it behind", "taken back?"},
 		"another is stopped": {sub("a", submission.Queued, elsewhere, func(o *Outgoing) {
 			o.Problem = submission.Problem{Code: submission.CodeStopped, Message: "lipdash 7 is stopped.", Next: "Let it go on."}
-		}), "lipdash 7 is stopped. Let it go on.", "lipdash 7 is stopped. Let it go on."},
+		}), "lipdash 7 is stopped. Let it go on.", "taken back?"},
 		"not from here": {sub("a", submission.Queued, elsewhere, func(o *Outgoing) {
 			o.Problem = submission.Problem{Code: submission.CodeReadOnly, Message: "Read-only.", Next: "Another profile sends it."}
 		}), "Read-only. Another profile sends it.", "Read-only. Another profile sends it."},
-		"another was lost": {sub("a", submission.Asking, elsewhere), "left it behind", "take it back there"},
+		"another was lost": {sub("a", submission.Asking, elsewhere), "left it behind", "HeyGen may have made it"},
 	} {
 		r := New(Rates{}, 0, on)
 		for back, want := range map[bool]string{false: c.enter, true: c.back} {

@@ -24,6 +24,8 @@ type Work struct {
 	// tries again; user for a decision, creates for an answer; uploads and downloads are
 	// files under way.
 	held, user, creates, uploads, downloads int
+	// paused wait until the user lets them go on.
+	paused int
 }
 
 // UnderWay is what is on its way now, and what keeps it.
@@ -32,6 +34,8 @@ type UnderWay struct {
 	// are made up; its files are not.
 	Trouble string
 	Demo    bool
+	// Paused tells that the queue is.
+	Paused bool
 	// Outgoing and Transfers are as the journal has them.
 	Outgoing  []create.Outgoing
 	Transfers []transfers.Transfer
@@ -49,14 +53,14 @@ func (w *Work) Count(on UnderWay) {
 	case on.Demo:
 		w.Files = on.Files
 	default:
-		w.remember(on.Outgoing, on.Transfers)
+		w.remember(on)
 		w.Draft = on.Typed && on.Unsaved
 	}
 }
 
 // remember counts what the next start goes on with.
-func (w *Work) remember(out []create.Outgoing, files []transfers.Transfer) {
-	for _, o := range out {
+func (w *Work) remember(on UnderWay) {
+	for _, o := range on.Outgoing {
 		switch {
 		case o.Elsewhere || o.State.Final():
 		case o.State == submission.Asking:
@@ -65,11 +69,13 @@ func (w *Work) remember(out []create.Outgoing, files []transfers.Transfer) {
 			w.uploads++
 		case o.Sent():
 			w.creates++
+		case o.Paused, on.Paused && o.InQueue():
+			w.paused++
 		default:
 			w.held++
 		}
 	}
-	for _, t := range files {
+	for _, t := range on.Transfers {
 		if t.State == transfers.Queued || t.State == transfers.Running {
 			w.downloads++
 		}
@@ -93,6 +99,7 @@ func (w Work) Lost() []string {
 func (w Work) GoesOn() []string {
 	var s sentences
 	s.count(w.held, "lipsync is held and not sent: the next start sends it.", "lipsyncs are held and not sent: the next start sends them.")
+	s.count(w.paused, "lipsync is paused: it is not sent until it is resumed.", "lipsyncs are paused: they are not sent until they are resumed.")
 	s.count(w.user, "lipsync waits for you: it still does at the next start.", "lipsyncs wait for you: they still do at the next start.")
 	s.count(w.creates, "create has no answer yet: the next start looks for it.", "creates have no answer yet: the next start looks for them.")
 	s.count(w.uploads, "lipsync is uploading: the next start goes on with it.", "lipsyncs are uploading: the next start goes on with them.")
@@ -106,10 +113,10 @@ func (w Work) Line() string {
 	s.count(w.held+w.user+w.uploads, "lipsync is not made yet", "lipsyncs are not made yet")
 	s.count(w.creates, "create has no answer yet", "creates have no answer yet")
 	s.count(w.downloads, "file is not here yet", "files are not here yet")
-	if len(s) == 0 {
-		return ""
-	}
-	return strings.Join(s, ", ") + ": the next start goes on with that"
+	var all sentences
+	all.say(len(s) > 0, strings.Join(s, ", ")+": the next start goes on with that")
+	all.count(w.paused, "lipsync is paused, and is not sent until it is resumed", "lipsyncs are paused, and are not sent until they are resumed")
+	return strings.Join(all, "; ")
 }
 
 type sentences []string
