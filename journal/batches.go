@@ -79,7 +79,7 @@ func (j *Journal) putItem(ctx context.Context, tx *sql.Tx, it record.BatchItem, 
 	return true, j.insertNew(ctx, tx, s)
 }
 
-const itemSubmission = "SELECT s.body, s.ord FROM batch_items i JOIN submissions s ON s.id = i.submission WHERE i.batch = ? AND i.number = ?"
+const itemSubmission = "SELECT s.body, s.ord, s.paused FROM batch_items i JOIN submissions s ON s.id = i.submission WHERE i.batch = ? AND i.number = ?"
 
 // insertNew stores a new submission at the end of the queue.
 func (j *Journal) insertNew(ctx context.Context, tx *sql.Tx, s *submission.Submission) (err error) {

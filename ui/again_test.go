@@ -192,14 +192,26 @@ func TestWhatIsOnItsWayCountsAsTheSame(t *testing.T) {
 	}
 }
 
-func TestAnotherProcesssSubmissionIsNotActedOnFromHere(t *testing.T) {
+// What waits in another process can be taken back here too, but not what it sends.
+func TestAnotherProcesssSubmissionIsTakenBackHereWhileItWaits(t *testing.T) {
 	m, mem := madeHere(t, 0)
 	drain(m, m.submit(inputs))
-	mem.out[0].Elsewhere = true
+	mem.out[0].Elsewhere, mem.out[0].State = true, submission.Sending
 	m.takeOutgoing()
-	m.openDelete([]action.RowID{action.SubmissionRow(mem.out[0].ID)})
+	row := action.SubmissionRow(mem.out[0].ID)
+	m.openDelete([]action.RowID{row})
 	if m.dialog() != nil {
 		t.Fatal("a dialog promises what this process cannot do")
+	}
+	mem.out[0].State = submission.Queued
+	m.takeOutgoing()
+	m.openDelete([]action.RowID{row})
+	if m.dialog() == nil {
+		t.Fatal("no question")
+	}
+	drain(m, m.perform(action.Delete{IDs: []action.RowID{row}}))
+	if len(mem.changed) != 1 || mem.changed[0].Do != submission.Drop || mem.changed[0].IDs[0] != row.Submission {
+		t.Errorf("asked for %+v", mem.changed)
 	}
 }
 

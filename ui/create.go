@@ -72,10 +72,7 @@ func (m *Model) carryOutCreate(e create.Effect) tea.Cmd {
 	case create.NotMadeAgain:
 		return m.failed("not made again", e.Err)
 	case create.Warn:
-		if e.Known {
-			return m.flash(statusbar.Warning, e.Text)
-		}
-		return m.warn(e.Text)
+		return m.warned(e)
 	case create.Tell:
 		return m.say(statusbar.Info, e.Text)
 	case create.ReadNow:
@@ -101,6 +98,14 @@ func (m *Model) carryOutCreate(e create.Effect) tea.Cmd {
 		m.form.Return(e.Draft.Values, form.Place{Param: e.Draft.Focus, Caret: e.Draft.Caret})
 	}
 	return nil
+}
+
+// warned tells the user what is not as it should be, and keeps it unless it is kept already.
+func (t *teller) warned(e create.Warn) tea.Cmd {
+	if e.Known {
+		return t.flash(statusbar.Warning, e.Text)
+	}
+	return t.warn(e.Text)
 }
 
 // showNew looks at the outbox and leaves the form for the list, with the cursor on what was

@@ -65,7 +65,7 @@ func defaults() []Binding {
 
 		bind(Queue, MoveUp, []string{"K"}, "move up", "move what waits here up, or the marked ones: sent later"),
 		bind(Queue, MoveDown, []string{"J"}, "move down", "move it down: the next to be sent is at the bottom"),
-		bind(Queue, Hold, []string{","}, "hold", "pause what waits here, or the marked ones; again: go on"),
+		bind(Queue, Hold, []string{","}, "pause", "pause what waits here, or the marked ones; again: go on"),
 		bind(Queue, PauseQueue, []string{"L"}, "pause queue", "pause all that waits here; again: resume it"),
 
 		bind(Detail, NextJob, []string{"J"}, "next job", "next job"),

@@ -38,7 +38,7 @@ func (l *List) Hints(o Offer) []keymap.Hint {
 	if o.Waits {
 		hints = append(hints,
 			keymap.Hint{Key: l.keys.Of(keymap.MoveUp, keymap.Queue) + " " + l.keys.Of(keymap.MoveDown, keymap.Queue), Text: "move"},
-			keymap.Hint{Key: l.keys.Of(keymap.Hold, keymap.Queue), Text: "hold"})
+			keymap.Hint{Key: l.keys.Of(keymap.Hold, keymap.Queue), Text: "pause"})
 	}
 	switch {
 	case o.Flat:
