@@ -107,7 +107,7 @@ func (a *arranging) one(ctx context.Context, s submission.Submission) error {
 	return nil
 }
 
-const waitingPlaces = "SELECT id, ord FROM submissions WHERE " + open + " AND state = 'queued' ORDER BY ord, id"
+const waitingPlaces = "SELECT id, ord FROM submissions WHERE " + open + " AND state IN ('queued', 'ready') ORDER BY ord, id"
 
 // reorder gives those that wait each other's places. What is under way keeps its own.
 func (a *arranging) reorder(ctx context.Context) error {

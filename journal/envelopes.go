@@ -27,9 +27,12 @@ CREATE INDEX envelopes_batch ON envelopes(batch);
 const openEnvelopes = "state <> 'over'"
 
 // Enclose stores a new envelope of this process together with its members, each as it is
-// in there: all at once or, with ErrStale, nothing, where one of them is not as it was any more.
+// in there: all at once or, with ErrStale, nothing, where one of them is not as it was any more, or is paused.
 func (j *Journal) Enclose(ctx context.Context, e submission.Envelope, members []submission.Submission) error {
 	return j.write(ctx, j.firm, "save the envelope", func(tx *sql.Tx) error {
+		if err := mayEnclose(ctx, tx, members); err != nil {
+			return err
+		}
 		for _, m := range members {
 			if err := j.putSubmission(ctx, tx, m); err != nil {
 				return err
@@ -40,6 +43,25 @@ func (j *Journal) Enclose(ctx context.Context, e submission.Envelope, members []
 			e.ID, e.Batch, e.State, e.Rev, j.Owner(), encoded(e))
 		return err
 	})
+}
+
+const pausedAmong = "SELECT EXISTS (SELECT 1 FROM submissions WHERE paused <> 0 AND id IN (SELECT value FROM json_each(?)))"
+
+// mayEnclose refuses what the user keeps back: the queue, or one of the members, is paused.
+func mayEnclose(ctx context.Context, tx *sql.Tx, members []submission.Submission) error {
+	ids := make([]submission.ID, len(members))
+	for i := range members {
+		ids[i] = members[i].ID
+	}
+	queue, err := readQueue(ctx, tx)
+	if err != nil {
+		return err
+	}
+	paused, err := single[bool](tx.QueryRowContext(ctx, pausedAmong, list(ids)))
+	if err == nil && (paused || queue.Paused()) {
+		err = ErrStale
+	}
+	return err
 }
 
 // SaveEnvelope stores how far an envelope has come, by the rules of SaveSubmission.

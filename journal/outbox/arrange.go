@@ -3,7 +3,9 @@ package outbox
 import (
 	"context"
 
+	"lipdash/api"
 	"lipdash/api/submission"
+	"lipdash/journal"
 )
 
 // Queue is what holds for all that waits, as it was last read from the journal.
@@ -16,6 +18,9 @@ func (o *Outbox) Queue() submission.Queue {
 // Arrange changes the queue for all processes on the journal; the others heed it within a
 // second.
 func (o *Outbox) Arrange(ctx context.Context, c submission.Change) (submission.Changed, error) {
+	if o.opts.ReadOnly {
+		return submission.Changed{}, api.RefuseWrite()
+	}
 	out, err := o.opts.Journal.Arrange(ctx, c)
 	if err == nil {
 		_ = o.heed(ctx) // it is heeded in a moment in any case
@@ -77,4 +82,25 @@ func (c *worker) dropped(ctx context.Context) error {
 		c.halt()
 	}
 	return nil
+}
+
+// mayUpload waits, for what goes with its batch and has no turn to wait for, until nothing is
+// paused; false when the context ends first.
+func (c *worker) mayUpload(ctx context.Context) bool {
+	return !c.seen().Together() || c.o.unpaused(ctx, func() bool { return c.seen().Paused })
+}
+
+// unpaused waits until the queue is not paused, nor what only may be told of; false when the
+// context ends first.
+func (o *Outbox) unpaused(ctx context.Context, only func() bool) bool {
+	for {
+		// It is asked for: what was heeded may be too old at a start.
+		line, err := o.opts.Journal.Queue(ctx)
+		if err == nil && !line.Paused() && (only == nil || !only()) {
+			return ctx.Err() == nil
+		}
+		if !journal.Sleep(ctx, o.pace.poll) {
+			return false
+		}
+	}
 }

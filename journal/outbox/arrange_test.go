@@ -119,3 +119,44 @@ func TestWhatAnotherProcessDropsIsNotSent(t *testing.T) {
 		rigs[0].expect("one", 0)
 	})
 }
+
+// A batch waits in a paused queue as well: its files, its call and the call's next try.
+func TestABatchWaitsInAPausedQueue(t *testing.T) {
+	bubble(t, func(t *testing.T) {
+		server := sim.New(sim.Options{Key: testKey, Concurrency: -1})
+		rigs := crew(t, server, 2, Options{})
+		pause := func(do submission.Do, ids ...submission.ID) {
+			t.Helper()
+			_, err := rigs[1].Arrange(t.Context(), submission.Change{Do: do, IDs: ids})
+			must(t, err)
+			time.Sleep(time.Second)
+		}
+		pause(submission.PauseAll)
+		b, values := sheet("a", 4)
+		values[0]["video"] = video(t, "talk.mp4", 1<<10)
+		_, err := rigs[0].SubmitBatch(t.Context(), b, values)
+		must(t, err)
+		time.Sleep(10 * time.Minute)
+		if len(server.Jobs())+len(server.Assets()) != 0 {
+			t.Fatalf("%d jobs and %d files of a paused queue", len(server.Jobs()), len(server.Assets()))
+		}
+		held := rigs[0].Items()[3].ID
+		pause(submission.PauseOne, held)
+		server.Faults().Add(sim.Fault{Route: batches, Kind: sim.FaultStatus, Status: 429, Times: 1, RetryAfter: "300"})
+		pause(submission.ResumeAll)
+		time.Sleep(5 * time.Second)
+		pause(submission.PauseAll)
+		time.Sleep(10 * time.Minute)
+		if n := len(server.Jobs()); n != 0 {
+			t.Errorf("%d jobs of a call that waits in a paused queue", n)
+		}
+		pause(submission.ResumeAll)
+		time.Sleep(time.Minute)
+		if n := len(server.Jobs()); n != 3 {
+			t.Errorf("%d jobs, and one is paused", n)
+		}
+		pause(submission.ResumeOne, held)
+		time.Sleep(time.Minute)
+		rigs[0].once(4)
+	})
+}

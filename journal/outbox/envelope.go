@@ -48,6 +48,9 @@ func (w *envelope) ended(ctx context.Context) {
 }
 
 func (w *envelope) run(ctx context.Context) {
+	if w.seen().State == submission.EnvelopeWaiting && !w.o.unpaused(ctx, nil) {
+		return
+	}
 	e, effects := submission.ResumeEnvelope(w.whole(ctx, w.seen()), now())
 	for {
 		if err := w.keep(ctx, e); err != nil {
@@ -168,7 +171,8 @@ func (w *envelope) await(ctx context.Context, effects []submission.Effect) submi
 func (w *envelope) perform(ctx context.Context, e submission.Effect) submission.EnvelopeEvent {
 	switch e := e.(type) {
 	case submission.Wake:
-		if sleepUntil(ctx, e.At, w.o.pace.retry) {
+		// What may have been made is looked for, and what surely was not waits as the rest.
+		if sleepUntil(ctx, e.At, w.o.pace.retry) && (w.seen().State != submission.EnvelopeWaiting || w.o.unpaused(ctx, nil)) {
 			return submission.TimeCame{}
 		}
 	case submission.SendBatch:

@@ -29,6 +29,9 @@ func (c *worker) do(ctx context.Context, e submission.Effect) submission.Event {
 			return submission.TimeCame{}
 		}
 	case submission.Upload:
+		if !c.mayUpload(ctx) {
+			return nil
+		}
 		return c.upload(ctx, e)
 	case submission.Send:
 		return c.send(ctx, e)

@@ -18,7 +18,7 @@ import (
 // before waits for a call that does not end. It returns nil, or ErrRuns at once.
 func (o *Outbox) Run(ctx context.Context) error {
 	if o.opts.ReadOnly {
-		<-ctx.Done()
+		o.lookOn(ctx)
 		return nil
 	}
 	work := o.begin(ctx)
@@ -75,6 +75,12 @@ func (o *Outbox) start(c *worker) {
 
 // aloneEvery is how often a journal is looked at that is shared with nobody.
 const aloneEvery = time.Minute
+
+// lookOn only sees what becomes of the queue.
+func (o *Outbox) lookOn(ctx context.Context) {
+	for _ = o.heed(ctx); journal.Sleep(ctx, o.pace.adopt); _ = o.heed(ctx) {
+	}
+}
 
 // lookAfter adopts what no process has any more, and gives what this one has and
 // does not drive another worker, for as long as the context lasts.

@@ -39,6 +39,9 @@ func (p *Pending) Phase(o *Outgoing, now time.Time) (word, info string) {
 		if o.Uploads() {
 			return word, o.Param + " " + transfers.Short(o.Upload)
 		}
+		if p.Paused() && o.Together() {
+			return word, p.pausedText()
+		}
 		return word, "starting"
 	case submission.Sending:
 		return word, "waiting for the answer"
