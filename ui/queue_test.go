@@ -6,7 +6,6 @@ import (
 	"time"
 
 	tea "charm.land/bubbletea/v2"
-	"github.com/charmbracelet/x/ansi"
 
 	"lipdash/api/submission"
 	"lipdash/ui/kit/action"
@@ -25,8 +24,6 @@ func waitingRows(t *testing.T) (*Model, *fakeMemory) {
 	drain(m, m.takeOutgoing())
 	return m, mem
 }
-
-func shown(m *Model) string { return ansi.Strip(m.draw()) }
 
 // Whoever pauses the queue, here or in another process: header, rows and footer say so, and
 // that it goes on is said as well.

@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/api"
+	"lipdash/api/submission"
 	"lipdash/ui/kit/action"
 	"lipdash/ui/state/create"
 )
