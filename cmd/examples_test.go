@@ -47,6 +47,7 @@ func TestEveryExampleWorks(t *testing.T) {
 				inShop(t, func(s *shop) {
 					s.server.Populate(250)
 					s.play("job $'\\x1b[31mred\\x07\\u009b1m'\n")
+					s.play("queued intro\n")
 					s.files()
 					out, err := s.shell(line)
 					if err != nil {

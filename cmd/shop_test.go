@@ -13,7 +13,11 @@ import (
 
 	"mvdan.cc/sh/v3/shell"
 
+	"lipdash/api"
 	"lipdash/api/sim"
+	"lipdash/api/submission"
+	"lipdash/cmd/account"
+	"lipdash/cmd/terminal"
 )
 
 // shop is a machine with an empty home and a simulated HeyGen in memory, in fake time:
@@ -65,6 +69,7 @@ func (s *shop) run(screen int, typed string, args ...string) result {
 //	# a remark
 //	sim 8                       so many jobs, as lipdash sim makes them
 //	job TITLE [STATUS]          one more job, an hour old
+//	queued TITLE                a lipsync that waits here, which no lipdash drives
 //	fault 503,on=list,times=1   as lipdash sim --fault takes it
 //	env NAME=VALUE              for what follows
 //	file NAME                   a file of the lines below that begin with a tab
@@ -158,6 +163,8 @@ func (s *shop) arrange(word, rest string) {
 			spec.Status = words[1]
 		}
 		s.server.AddJob(spec)
+	case "queued":
+		s.queued(rest)
 	case "fault":
 		f, err := sim.ParseFault(rest)
 		s.must(err)
@@ -178,6 +185,23 @@ func (s *shop) arrange(word, rest string) {
 	default:
 		s.t.Fatalf("a transcript says %q", word+" "+rest)
 	}
+}
+
+// queued puts a lipsync into the queue, its id being its title.
+func (s *shop) queued(title string) {
+	s.t.Helper()
+	client, err := api.New(api.Credential{Key: shopKey}, api.Options{BaseURL: "http://127.0.0.1:1", Transport: s.server.Transport()})
+	s.must(err)
+	me, err := client.Me(s.t.Context())
+	s.must(err)
+	j, trouble, ok := account.Place{Dir: terminal.StateDir(), Base: client.BaseURL(), Secret: shopKey}.Open(s.t.Context(), me.Username)
+	if !ok || j == nil {
+		s.t.Fatal(trouble)
+	}
+	values := map[string]string{"video": "https://example.com/v.mp4", "audio": "https://example.com/a.wav", "title": title}
+	_, err = j.Submit(s.t.Context(), submission.New(submission.ID("id-of-"+title), values, time.Now()), "")
+	s.must(err)
+	s.must(j.Close())
 }
 
 // command runs one line of a transcript and returns what it printed.

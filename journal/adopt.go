@@ -77,3 +77,13 @@ func (j *Journal) Stopped(ctx context.Context) (map[submission.ID]int, error) {
 	}, "SELECT id, owner FROM submissions WHERE "+open+" AND owner NOT IN ('', ?)", j.Owner())
 	return out, j.read(ctx, "read who has what", err)
 }
+
+// Driven are the submissions on their way that some process has.
+func (j *Journal) Driven(ctx context.Context) (map[submission.ID]bool, error) {
+	out := map[submission.ID]bool{}
+	ids, err := all(ctx, j.easy, single[submission.ID], "SELECT id FROM submissions WHERE "+open+" AND owner <> ''")
+	for _, id := range ids {
+		out[id] = true
+	}
+	return out, j.read(ctx, "read who has what", err)
+}

@@ -1,0 +1,68 @@
+package account
+
+import (
+	"context"
+	"errors"
+
+	"lipdash/api/submission"
+	"lipdash/journal"
+)
+
+// Queue is what waits on this machine for an account, for whoever only looks at it and changes
+// it: nothing is sent and nothing is taken over by having it open.
+type Queue struct{ journal *journal.Journal }
+
+// ErrWho is that it is not known whose a key is.
+var ErrWho = errors.New("it is not known whose key this is")
+
+// Queue opens it; with an empty username it is that of the account which the key belonged to
+// last time, else ErrWho.
+func (p Place) Queue(ctx context.Context, username string) (*Queue, error) {
+	j, trouble, ok := p.Open(ctx, username)
+	switch {
+	case !ok:
+		return nil, ErrWho
+	case j == nil:
+		return nil, errors.New(trouble)
+	}
+	return &Queue{j}, nil
+}
+
+// Close gives it back.
+func (q *Queue) Close() { _ = q.journal.Close() }
+
+// Waiting is a submission in the queue. Driven tells that a lipdash runs that sends it.
+type Waiting struct {
+	submission.Outgoing
+	Driven bool
+}
+
+// All are the submissions that are no jobs yet, in the order of the queue, and what holds for
+// all of them.
+func (q *Queue) All(ctx context.Context) ([]Waiting, submission.Queue, error) {
+	line, err := q.journal.Queue(ctx)
+	if err == nil {
+		err = q.journal.Reclaim(ctx) // what is left behind is nobody's
+	}
+	all, bad := q.journal.Submissions(ctx)
+	driven, worse := q.journal.Driven(ctx)
+	if err = errors.Join(err, bad, worse); err != nil {
+		return nil, line, inWords(err)
+	}
+	out := make([]Waiting, len(all))
+	place := 0
+	for i, s := range all {
+		out[i] = Waiting{submission.Outgoing{Submission: s}, driven[s.ID]}
+		if s.InQueue() {
+			place++
+			out[i].Place = place
+		}
+	}
+	return out, line, nil
+}
+
+// Arrange changes it; the processes that send heed that within a second.
+func (q *Queue) Arrange(ctx context.Context, c submission.Change) (submission.Changed, error) {
+	out, err := q.journal.Arrange(ctx, c)
+	return out, inWords(err)
+}

@@ -1,0 +1,249 @@
+package cmd
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"lipdash/api"
+	"lipdash/api/submission"
+	"lipdash/cmd/account"
+	"lipdash/cmd/output"
+	"lipdash/ui/kit/format"
+	"lipdash/ui/kit/theme"
+	"lipdash/ui/state/create"
+)
+
+// queued is what a command prints of a submission that waits.
+type queued struct {
+	// Place is its place among those that wait for their turn, 0 for none.
+	Place     int           `json:"place,omitempty"`
+	ID        submission.ID `json:"id"`
+	Title     string        `json:"title,omitempty"`
+	State     string        `json:"state"`
+	Why       string        `json:"why,omitempty"`
+	WaitsFor  string        `json:"waits_for,omitempty"`
+	CreatedAt time.Time     `json:"created_at,omitzero"`
+}
+
+func queueTable() output.Table[queued] {
+	text := func(name string, of func(queued) string) output.Column[queued] {
+		return output.Column[queued]{Name: name, Text: of, Look: quiet[queued]}
+	}
+	place := text("place", func(q queued) string {
+		if q.Place == 0 {
+			return ""
+		}
+		return format.Number(q.Place)
+	})
+	place.Right = true
+	title := output.Column[queued]{Name: "title", Wide: true, Text: func(q queued) string { return q.Title }}
+	why := text("why", func(q queued) string { return q.Why })
+	why.Wide = true
+	state := output.Column[queued]{Name: "state", Text: func(q queued) string { return q.State }, Look: func(q queued, t theme.Theme) output.Look {
+		style := t.Held
+		if q.State == "paused" || q.State == "held" || q.State == "unsure" {
+			style = t.Warn
+		}
+		return output.Look{Glyph: t.Glyphs.Held, Style: style}
+	}}
+	return output.Table[queued]{
+		Columns: []output.Column[queued]{
+			place, state, title, text("waits_for", func(q queued) string { return q.WaitsFor }), why,
+			text("created_at", func(q queued) string { return format.Stamp(q.CreatedAt.Local(), time.Now()) }),
+			text("id", func(q queued) string { return string(q.ID) }),
+		},
+		Shown: []string{"place", "state", "title", "waits_for", "why", "id"},
+		ID:    func(q queued) string { return string(q.ID) },
+		Empty: "Nothing waits here.",
+	}
+}
+
+// queue opens the queue of the account, without sending or taking over anything. Whose key it
+// is was learned by an earlier run, or is asked for.
+func (v *invocation) queue(ctx context.Context) (*account.Queue, error) {
+	client, err := v.open(ctx)
+	if err != nil {
+		return nil, err
+	}
+	place := account.Place{Dir: v.conn.stateDir, Base: client.BaseURL(), Secret: v.key.Key + v.key.Bearer}
+	q, err := place.Queue(ctx, "")
+	if !errors.Is(err, account.ErrWho) {
+		return q, err
+	}
+	me, err := client.Me(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return place.Queue(ctx, me.Username)
+}
+
+// queuedNow is what waits, and what holds for all of it.
+func (v *invocation) queuedNow(ctx context.Context, q *account.Queue) ([]queued, submission.Queue, error) {
+	all, line, err := q.All(ctx)
+	out := make([]queued, len(all))
+	for i := range all {
+		o := &all[i]
+		w := create.QueuedWords(&o.Outgoing, line, o.Driven, time.Now())
+		out[i] = queued{o.Place, o.ID, o.Title(), w.State, w.Why, w.WaitsFor, o.CreatedAt}
+	}
+	return out, line, err
+}
+
+// errNotDropped is that the user said no.
+var errNotDropped = errors.New("nothing was dropped")
+
+func (v *invocation) askDrop(ctx context.Context, all []queued) error {
+	var b strings.Builder
+	for _, q := range all {
+		b.WriteString("  " + q.called() + "\n")
+	}
+	_, _ = fmt.Fprint(v.streams.err, b.String()+"It is never sent then, and nothing is billed. Drop it? [y/N] ")
+	answer, err := v.readLine(ctx)
+	if err == nil && !strings.EqualFold(answer, "y") && !strings.EqualFold(answer, "yes") || errors.Is(err, errKept) {
+		err = errNotDropped
+	}
+	return err
+}
+
+// called is it in a sentence.
+func (q queued) called() string {
+	if q.Title == "" {
+		return string(q.ID)
+	}
+	return format.Shorten(format.Line(q.Title), 40, format.Ellipsis) + " (" + string(q.ID) + ")"
+}
+
+// named is what waits under a name: an id, the beginning of one, or a title.
+func named(all []queued, name string) (queued, error) {
+	var found []queued
+	for _, q := range all {
+		switch {
+		case string(q.ID) == name:
+			return q, nil
+		case q.Title == name, len(name) >= leastName && strings.HasPrefix(string(q.ID), name):
+			found = append(found, q)
+		}
+	}
+	switch len(found) {
+	case 1:
+		return found[0], nil
+	case 0:
+		return queued{}, fmt.Errorf("%s: %s", format.Line(name), submission.Unheard)
+	}
+	return queued{}, fmt.Errorf("%s: %d wait under that name, use an id", format.Line(name), len(found))
+}
+
+// leastName is how much of an id names it at least.
+const leastName = 4
+
+// arrangeQueue changes the queue, of what is named or as a whole, and says what came of it.
+func (v *invocation) arrangeQueue(ctx context.Context, c submission.Change, names []string, ask func(context.Context, []queued) error) error {
+	q, err := v.queue(ctx)
+	if err != nil {
+		return err
+	}
+	defer q.Close()
+	if v.client.ReadOnly() {
+		return api.RefuseWrite()
+	}
+	all, _, err := v.queuedNow(ctx, q)
+	if err != nil {
+		return err
+	}
+	if c.Move.To == submission.ToBefore {
+		before, err := named(all, string(c.Move.Before))
+		if err != nil {
+			return err
+		}
+		c.Move.Before = before.ID
+	}
+	var chosen []queued
+	var errs []error
+	for _, name := range names {
+		one, err := named(all, name)
+		if err == nil && c.Do == submission.Drop && ask == nil && string(one.ID) != name {
+			err = fmt.Errorf("%s is not the id of %s; without a question only an id is dropped", format.Line(name), one.called())
+		}
+		if err == nil {
+			chosen, c.IDs = append(chosen, one), append(c.IDs, one.ID)
+		}
+		errs = append(errs, err)
+	}
+	if len(chosen) == 0 && len(names) > 0 {
+		return errors.Join(errs...)
+	}
+	if ask != nil {
+		if err := ask(ctx, chosen); err != nil {
+			return err
+		}
+	}
+	changed, err := q.Arrange(ctx, c)
+	if err != nil {
+		return err
+	}
+	if len(names) == 0 {
+		return v.sayQueue(ctx, q)
+	}
+	return errors.Join(append(errs, v.sayArranged(ctx, q, chosen, changed))...)
+}
+
+// sayQueue says whether the queue is paused.
+func (v *invocation) sayQueue(ctx context.Context, q *account.Queue) error {
+	all, line, err := v.queuedNow(ctx, q)
+	if err != nil {
+		return err
+	}
+	type state struct {
+		Paused   bool      `json:"paused"`
+		PausedAt time.Time `json:"paused_at,omitzero"`
+		Waiting  int       `json:"waiting"`
+	}
+	text := "The queue goes on: " + format.Count(len(all), "lipsync waits", "lipsyncs wait") + " in it."
+	if line.Paused() {
+		text = "The queue is paused: nothing that waits is sent. What is uploading or being sent goes on."
+	}
+	table := output.Table[state]{Columns: []output.Column[state]{
+		{Name: "paused", Text: func(s state) string { return fmt.Sprint(s.Paused) }},
+		{Name: "waiting", Text: func(s state) string { return fmt.Sprint(s.Waiting) }},
+	}}
+	return output.Say(v.print, table, state{line.Paused(), line.PausedAt.UTC(), len(all)}, text)
+}
+
+// sayArranged prints what became of each that was changed, and returns why others were not.
+func (v *invocation) sayArranged(ctx context.Context, q *account.Queue, chosen []queued, changed submission.Changed) error {
+	now, _, err := v.queuedNow(ctx, q)
+	if err != nil {
+		return err
+	}
+	is := map[submission.ID]queued{}
+	for _, one := range now {
+		is[one.ID] = one
+	}
+	var lines []queued
+	var errs []error
+	for _, one := range chosen {
+		for _, r := range changed.Refused {
+			if r.ID == one.ID {
+				errs = append(errs, fmt.Errorf("%s: %s", one.called(), r.Why))
+			}
+		}
+		for _, id := range changed.Done {
+			if id != one.ID {
+				continue
+			}
+			line, waits := is[id]
+			if !waits {
+				one.Place, one.State, one.Why, one.WaitsFor = 0, "dropped", "", ""
+				line = one
+			}
+			lines = append(lines, line)
+		}
+	}
+	if len(lines) > 0 {
+		errs = append(errs, output.All(v.print, queueTable(), lines))
+	}
+	return errors.Join(errs...)
+}
