@@ -15,6 +15,7 @@ import (
 	"lipdash/api/safely"
 	"lipdash/cmd/account"
 	"lipdash/cmd/host"
+	"lipdash/cmd/sheetio"
 	"lipdash/cmd/terminal"
 	"lipdash/config"
 	"lipdash/ui"
@@ -126,7 +127,8 @@ func (d *dashboard) options(session *calls.Session, looked []config.LookedIn) ui
 	return ui.Options{
 		Session: session, Connect: d.conn.connect, Reconnect: d.conn.reconnect, OpenDemo: d.conn.demo,
 		LookedIn: places(looked), Notices: d.notices,
-		Files: host.Files{}, Clipboard: host.NewClipboard(), Opener: host.NewOpener(), Plain: terminal.Plain{},
+		Sheets: sheetio.Dashboard{Getenv: os.Getenv},
+		Files:  host.Files{}, Clipboard: host.NewClipboard(), Opener: host.NewOpener(), Plain: terminal.Plain{},
 		Notifier: host.NewNotifier(), Notify: s.Notify.V,
 		PageSize: s.PageSize.V, CallBudget: s.CallBudget.V, UndoWindow: s.UndoWindow(),
 		Rates:        create.Rates{Speed: s.RateSpeed.V, Precision: s.RatePrecision.V, Dated: s.RateDate.V},

@@ -85,7 +85,7 @@ func fail(cmd *cobra.Command, s streams, args []string, err error, code int) {
 		return
 	}
 	output.WriteFailure(s.err, f, false)
-	if code == exitUsage && !api.IsReadOnly(err) {
+	if code == exitUsage && f.Hint == "" && !api.IsReadOnly(err) {
 		_, _ = fmt.Fprintln(s.err, try)
 	}
 }

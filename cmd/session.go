@@ -42,6 +42,8 @@ type connector struct {
 	folder account.Folder
 	// network carries calls in tests; nil is the usual transport.
 	network http.RoundTripper
+	// idle opens memories that send and fetch nothing until they are told to.
+	idle bool
 	// memories are waited for at the end, so that nothing is cut short.
 	memories *memories
 }
@@ -167,7 +169,7 @@ func (c connector) opener(client *api.Client, key config.Key, current *atomic.Po
 // memory opens the journal of an account and starts what works on it; nil when the
 // account is not told and this key was not seen before.
 func (c connector) memory(ctx context.Context, client *api.Client, key config.Key, username string) *account.Memory {
-	o := account.Options{Client: client, Files: host.Files{}, Limit: c.slots, Rate: c.rate, Folder: c.folder}
+	o := account.Options{Client: client, Files: host.Files{}, Limit: c.slots, Rate: c.rate, Folder: c.folder, Idle: c.idle}
 	if !c.forgetful {
 		place := account.Place{Dir: c.stateDir, Base: client.BaseURL(), Secret: key.Key + key.Bearer}
 		var ok bool

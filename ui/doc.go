@@ -45,6 +45,7 @@
 //	again.go           the same inputs once more; what is decided about submissions
 //	drafts.go          what is typed and not sent, here or in an editor
 //
+//	sheet.go           many lipsyncs from one sheet, as state/sheet decides
 //	batches.go         what is done with a batch, as with its jobs from the list
 //	fetch.go           what state/transfers decides becomes calls and words
 //	moves.go           what is done with one transfer
@@ -70,6 +71,7 @@
 //	  edits        what deletes and renames wait for, how they end, and that in words
 //	  create       what is asked before something is made, what is no job yet, drafts, money
 //	  voices       one video and many voices: languages, titles, what speaks against each
+//	  sheet        many lipsyncs from one sheet: its columns, what is wrong with each row, money
 //	  batches      what was sent off in one go: how far each is, why items failed, time left
 //	  transfers    which files are wanted, on their way and here
 //	  share        what of jobs is copied, opened and shown

@@ -27,6 +27,8 @@ func (m *Model) drawHeader(l layout) string {
 	case screenForm:
 		h.Title, h.Tabs, h.Tallies = m.form.Title(), nil, nil
 		h.Aside = m.create.DraftNote(m.form.Empty(), m.memory != nil && m.memory.Trouble() == "")
+	case screenSheet:
+		h.Title, h.Tabs, h.Tallies = "Batch from a sheet", nil, nil
 	case screenFirstRun:
 		h.Title, h.Tabs, h.Tallies = "First run", nil, nil
 	case screenFailures:

@@ -41,6 +41,9 @@ var keyScenes = []struct {
 	{"title", func(m *Model) { key(m, "e") }},
 	{"titles by pattern", func(m *Model) { key(m, "a"); key(m, "e") }},
 	{"filter line", func(m *Model) { key(m, "/") }},
+	{"sheet, asking", func(m *Model) { m.opts.Sheets = noSheets{}; key(m, "b") }},
+	{"sheet", func(m *Model) { onSheet(m) }},
+	{"sheet, mending", func(m *Model) { onSheet(m); press(m, "enter") }},
 	{"first run", func(m *Model) { *m = *New(m.ctx, Options{Dark: m.opts.Dark}) }},
 }
 
@@ -101,7 +104,7 @@ func TestEveryKeyDoesWhatItDid(t *testing.T) {
 	var keys []string
 	for _, s := range []keymap.Scope{
 		keymap.Global, keymap.Move, keymap.Jobs, keymap.Queue, keymap.Detail, keymap.Batches, keymap.Transfers, keymap.Activity,
-		keymap.Form, keymap.Edit, keymap.Filter, keymap.Commands, keymap.Confirm,
+		keymap.Form, keymap.OnSheet, keymap.Path, keymap.Edit, keymap.Filter, keymap.Commands, keymap.Confirm,
 	} {
 		for _, b := range keymap.Default().Bindings(s) {
 			keys = append(keys, b.Keys()...)

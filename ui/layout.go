@@ -64,6 +64,7 @@ func (p panes) place(l layout, at *nav) {
 	p.events.SetSize(l.width, l.body)
 	p.form.SetSize(l.width, l.body)
 	p.failures.SetSize(l.width, l.body)
+	p.sheet.SetSize(l.width, l.body)
 	if p.firstRun != nil {
 		p.firstRun.SetSize(l.width, l.body)
 	}

@@ -16,6 +16,7 @@ import (
 	"lipdash/ui/pane/firstrun"
 	"lipdash/ui/pane/form"
 	"lipdash/ui/pane/joblist"
+	sheetpane "lipdash/ui/pane/sheet"
 	pane "lipdash/ui/pane/transfers"
 	"lipdash/ui/state/activity"
 )
@@ -47,6 +48,7 @@ type panes struct {
 	detail   *detail.Pane
 	form     *form.Form
 	failures *failures.Pane
+	sheet    *sheetpane.Pane
 	batch    *batchpane.Pane
 	items    *batchpane.Items
 	files    *pane.Pane
@@ -61,7 +63,7 @@ func New(ctx context.Context, o Options) *Model {
 	m := &Model{
 		ctx: ctx, opts: o, keys: keys, display: newDisplay(o),
 		panes: panes{
-			list: joblist.New(keys), detail: detail.New(keys), form: form.New(keys), batch: batchpane.New(keys), items: batchpane.NewItems(keys), files: pane.New(keys), failures: failures.New(keys),
+			list: joblist.New(keys), detail: detail.New(keys), form: form.New(keys), batch: batchpane.New(keys), items: batchpane.NewItems(keys), files: pane.New(keys), failures: failures.New(keys), sheet: sheetpane.New(keys),
 			events: activitypane.New(keys, activity.Filters),
 		},
 	}

@@ -18,6 +18,8 @@ const (
 	// screenBatches is what was sent off in one go, screenBatch the items of one of them.
 	screenBatches
 	screenBatch
+	// screenSheet is the sheet that many lipsyncs are made from.
+	screenSheet
 	screenTransfers
 	// screenFailures is the failed jobs by reason.
 	screenFailures

@@ -27,8 +27,10 @@ type Options struct {
 	OpenDemo func(ctx context.Context) (calls.Session, error)
 	LookedIn []LookedIn
 	// Notices are one-line warnings to show at the start.
-	Notices   []string
-	Files     calls.Files
+	Notices []string
+	Files   calls.Files
+	// Sheets reads what many lipsyncs are made from; nil where that cannot be.
+	Sheets    calls.Sheets
 	Clipboard calls.Clipboard
 	// Opener and Plain may be nil: then links are only copied.
 	Opener calls.Opener

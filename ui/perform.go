@@ -81,6 +81,9 @@ func (m *Model) perform(a action.Action) tea.Cmd {
 		return m.download(a)
 	case action.MoveTransfer:
 		return m.moveFile(a)
+	case action.AskSheet, action.OpenSheet, action.ReadSheet, action.EditSheet, action.FixCell, action.ToggleRow, action.AskSend, action.SendSheet,
+		action.CompleteSheet, action.CompleteCell:
+		return m.onSheet(a)
 	case action.OpenBatch, action.FetchBatch, action.WatchBatch, action.AskRetry, action.RetryItems:
 		return m.onBatch(a)
 	case action.GotoRow:
@@ -168,7 +171,7 @@ func (m *Model) back() tea.Cmd {
 	switch {
 	case m.stands():
 		return m.freeze()
-	case m.screen == screenJob, m.screen == screenBatches, m.screen == screenBatch, m.screen == screenTransfers, m.screen == screenActivity:
+	case m.screen == screenJob, m.screen == screenBatches, m.screen == screenBatch, m.screen == screenSheet, m.screen == screenTransfers, m.screen == screenActivity:
 		m.goBack()
 	case m.detailFocus:
 		m.detailFocus = false

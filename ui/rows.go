@@ -36,6 +36,8 @@ func (m *Model) showPanes() {
 	switch {
 	case m.screen == screenTransfers:
 		m.files.Show(s.Files(), m.transfers.Summary(m.now))
+	case m.screen == screenSheet:
+		m.sheet.Show(s.Sheet(m.sheets.Sheet(), m.funds()), m.sheets.Reading(), m.sheets.Problem())
 	case m.screen == screenBatches:
 		r := s.BatchRows()
 		m.batch.Show(r, r.Foot())

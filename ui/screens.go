@@ -60,6 +60,11 @@ func (m *Model) screenScopes() []scope {
 		return []scope{{
 			bindings: []keymap.Scope{keymap.Activity}, key: m.events.Key, typing: m.events.Typing(), paste: silently(m.events.Paste), hints: m.events.Hints,
 		}, everywhere}
+	case screenSheet:
+		return []scope{{
+			bindings: []keymap.Scope{keymap.OnSheet}, key: m.sheet.Key, typing: m.sheet.Typing(), paste: silently(m.sheet.Paste), hints: m.sheet.Hints,
+			closed: m.sheet.Typing(),
+		}, everywhere}
 	case screenFailures:
 		return []scope{{bindings: []keymap.Scope{keymap.Jobs}, key: named(m.failures.Key), hints: m.failures.Hints}, everywhere}
 	case screenJob:

@@ -19,6 +19,7 @@ import (
 	"lipdash/ui/state/edits"
 	"lipdash/ui/state/poll"
 	"lipdash/ui/state/share"
+	"lipdash/ui/state/sheet"
 	"lipdash/ui/state/store"
 	"lipdash/ui/state/transfers"
 )
@@ -56,6 +57,8 @@ type session struct {
 	transfers *transfers.Room
 
 	batches *batches.Room
+	// sheets is the sheet that many lipsyncs are made from.
+	sheets *sheet.Room
 
 	edits *edits.Queue
 
@@ -72,7 +75,7 @@ func newSession(with calls.Session, o Options, keys *keymap.Map, now time.Time) 
 	words := edits.Terminal{Again: keys.Of(keymap.Redo, keymap.Jobs), Reconnect: keys.Of(keymap.Refresh, keymap.Global), Ellipsis: ellipsis}
 	s := &session{
 		Session: with, store: store.New(o.PageSize), requests: calls.Requests{},
-		batches: batches.New(), transfers: transfers.New(o.AutoDownload),
+		batches: batches.New(), sheets: sheet.NewRoom(o.Rates), transfers: transfers.New(o.AutoDownload),
 		readErrs: map[api.JobID]error{}, edits: edits.New(o.UndoWindow, words),
 		create: create.New(o.Rates, o.DailyLimit, create.Terminal{
 			Send: keys.Of(keymap.Again, keymap.Jobs), Hold: keys.Of(keymap.Hold, keymap.Queue), Queue: keys.Of(keymap.PauseQueue, keymap.Queue), Ellipsis: ellipsis,
@@ -99,6 +102,7 @@ func (s *session) leave() {
 func (s *session) keepUser(before *session) {
 	s.poll.KeepUser(before.poll)
 	s.create.Drafts.Carry(before.create.Drafts)
+	s.sheets.Carry(before.sheets)
 	s.notifier.KeepUser(before.notifier)
 }
 

@@ -54,6 +54,7 @@ func (m *Model) due() tea.Cmd {
 	if m.transfers.MayAsk(m.now) {
 		cmds = append(cmds, m.readSaved(m.ctx, m.browse.InView(m.list.Visible(m.rows()))))
 	}
+	cmds = append(cmds, m.carryOutSheet(m.sheets.Due(m.memory != nil)))
 	next := m.timer.arm(m.now, m.clock.ticked.Add(m.tick()), m.poll.Next(), m.edits.Next(m.now), m.browse.Next(), m.notifier.Next(), m.batches.Next())
 	return tea.Batch(append(cmds, next)...)
 }
@@ -97,6 +98,13 @@ func (m *Model) dispatch(msg tea.Msg) tea.Cmd {
 		m.form.FileChecked(msg.Param, msg.File)
 	case calls.VoicesListed:
 		return m.perform(m.form.VoicesListed(msg.Text, msg.Sources, msg.More))
+	case calls.SheetPathsCompleted:
+		m.sheet.Completed(msg.Prefix, msg.Paths)
+	case calls.SheetEdited:
+		if msg.Err != nil {
+			return m.say(statusbar.Bad, msg.Err.Error())
+		}
+		return m.carryOutSheet(m.sheets.Again())
 	case calls.PathsCompleted:
 		m.form.Completions(msg.Param, msg.Prefix, msg.Paths)
 	case calls.Notified:
@@ -137,6 +145,8 @@ func (m *Model) dispatchGuarded(msg tea.Msg) tea.Cmd {
 		m.batches.Read(msg.List, msg.Err, m.now)
 	case calls.BatchRetried:
 		return m.applyBatchRetried(msg)
+	case calls.SheetRead, calls.SheetFilesLooked, calls.InputsAsked, calls.BatchSubmitted:
+		return m.applySheet(msg)
 	case calls.RecordsRead:
 		return m.applyRecordsRead(msg)
 	case calls.CacheRead:

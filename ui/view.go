@@ -88,6 +88,8 @@ func (m *Model) drawBody(th theme.Theme, l layout) string {
 	switch {
 	case m.screen == screenForm:
 		return m.form.View(th)
+	case m.screen == screenSheet:
+		return m.sheet.View(th)
 	case m.screen == screenFirstRun:
 		return m.firstRun.View(th)
 	case m.screen == screenFailures:

@@ -92,7 +92,7 @@ func (m *Memory) giveBack(but []submission.ID) {
 // joinAgain is how long after a failure the journal is joined again.
 const joinAgain = time.Second
 
-// GoOn drives what is left after HandOver.
+// GoOn drives what is left after HandOver, or begins to where a memory was idle.
 func (m *Memory) GoOn() {
 	m.driving.mu.Lock()
 	defer m.driving.mu.Unlock()

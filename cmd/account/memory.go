@@ -72,6 +72,8 @@ type Options struct {
 	Folder  Folder
 	// Rate is what a second of output costs, for estimates; may be nil.
 	Rate func(api.Mode) float64
+	// Idle sends and fetches nothing until GoOn.
+	Idle bool
 }
 
 // readsOnly tells whether a client refuses writes: then nothing is sent, nor taken over
@@ -81,7 +83,7 @@ func readsOnly(c Client) bool {
 	return ok && r.ReadOnly()
 }
 
-// New starts driving what is on its way; it ends, and the journal is closed,
+// New starts driving what is on its way, unless it is to be idle; it ends, and the journal is closed,
 // when ctx does. Wait waits for that.
 func New(ctx context.Context, o Options) *Memory {
 	ctx, cancel := context.WithCancel(ctx)
@@ -98,7 +100,9 @@ func New(ctx context.Context, o Options) *Memory {
 	m.slots = max(0, cmp.Or(o.Limit, outbox.DefaultLimit))
 	m.files, _ = newDownloads(o) // without a folder there are no downloads
 	m.share(ctx)
-	m.begin()
+	if !o.Idle {
+		m.begin()
+	}
 	m.learning.Go(safely.Func(func() { m.learn(ctx) }))
 	m.learning.Go(safely.Func(func() { m.watch(ctx) }))
 	safely.Go(func() {

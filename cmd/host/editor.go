@@ -5,14 +5,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strconv"
 	"strings"
-	"syscall"
-	"time"
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/BurntSushi/toml"
@@ -32,24 +28,17 @@ func (e editor) Command(values map[string]string) (tea.ExecCommand, func() (valu
 	if e.err != nil {
 		return nil, func() (map[string]string, map[string]string, error) { return nil, nil, e.err }
 	}
-	s := &sitting{editor: e, values: values}
+	s := &sitting{started: started{editor: e}, values: values}
 	return s, func() (map[string]string, map[string]string, error) { return s.values, s.errs, s.err }
 }
 
-// sitting is one edit. Run blocks, with the terminal to itself.
+// sitting is one edit of a form. Run blocks, with the terminal to itself.
 type sitting struct {
-	editor   editor
-	in       io.Reader
-	out, bad io.Writer
-	values   map[string]string
-	errs     map[string]string
-	err      error
+	started
+	values map[string]string
+	errs   map[string]string
+	err    error
 }
-
-// SetStdin, SetStdout and SetStderr give the editor the terminal.
-func (s *sitting) SetStdin(r io.Reader)  { s.in = r }
-func (s *sitting) SetStdout(w io.Writer) { s.out = w }
-func (s *sitting) SetStderr(w io.Writer) { s.bad = w }
 
 // Run edits until the text can be read. One that cannot comes back with the
 // reason on top; left as it is, the edit is given up.
@@ -62,12 +51,10 @@ func (s *sitting) Run() error {
 	defer dir.remove()
 	ctx, end := context.WithCancel(context.Background())
 	defer end()
-	if t, ok := s.in.(lender); ok {
-		defer t.Lend(func() {
-			end()
-			dir.remove()
-		})()
-	}
+	defer s.lend(func() {
+		end()
+		dir.remove()
+	})()
 	file := filepath.Join(dir.path, "lipsync.toml")
 	text := FormText(s.values)
 	for {
@@ -89,56 +76,18 @@ func (s *sitting) Run() error {
 	}
 }
 
-// lender is a terminal that can be lent to another program until back is called;
-// leave is called when lipdash has to end meanwhile. It is Bubble Tea's input here.
-type lender interface {
-	Lend(leave func()) (back func())
-}
-
-// leaveTime is how long an editor that is told to end has for it.
-const leaveTime = 500 * time.Millisecond
-
 func (s *sitting) edit(ctx context.Context, file, text string) (string, error) {
 	if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
 		return "", errors.New("the temporary file could not be written")
 	}
-	words := append(append([]string(nil), s.editor.words...), file)
-	c := exec.CommandContext(ctx, words[0], words[1:]...) //nolint:gosec // the user's own editor
-	c.WaitDelay = leaveTime
-	c.Cancel = func() error {
-		if c.Process.Signal(syscall.SIGTERM) == nil {
-			return nil
-		}
-		return c.Process.Kill() // where there are no signals
-	}
-	s.hand(c)
-	var ended *exec.ExitError
-	switch err := c.Run(); {
-	case errors.As(err, &ended):
-		return "", fmt.Errorf("%s ended with %w", words[0], err)
-	case err != nil:
-		return "", fmt.Errorf("%s could not be started", words[0])
+	if err := s.open(ctx, file); err != nil {
+		return "", err
 	}
 	raw, err := os.ReadFile(file) //nolint:gosec // our own file
 	if err != nil {
 		return "", errors.New("the editor left no file")
 	}
 	return string(raw), nil
-}
-
-// hand gives the terminal itself to the editor. What Bubble Tea hands over are
-// wrappers of it, which would become pipes: an editor on a pipe is none, and its
-// end would wait for one more key.
-func (s *sitting) hand(c *exec.Cmd) {
-	if s.in != nil {
-		c.Stdin = os.Stdin
-	}
-	if s.out != nil {
-		c.Stdout = os.Stdout
-	}
-	if s.bad != nil {
-		c.Stderr = os.Stderr
-	}
 }
 
 const complaint = "# This could not be read: "

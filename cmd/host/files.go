@@ -119,7 +119,7 @@ func ownReading(path string) (clip.Facts, bool) {
 func (Files) Upload(path string) (api.Upload, error) { return api.FileUpload(Expand(path)) }
 
 // Complete lists what a typed path may become.
-func (Files) Complete(prefix string) []string { return complete(prefix) }
+func (Files) Complete(prefix string) []string { return complete(prefix, media) }
 
 // Expand replaces the ~ that a shell would have replaced.
 func Expand(path string) string { return config.System().Expand(path) }
@@ -144,10 +144,16 @@ const (
 // refuses with a reason the user should see (api.md 3).
 var media = []string{".mp4", ".webm", ".mp3", ".wav", ".mov", ".mkv", ".m4a", ".m4v", ".aac", ".flac", ".ogg"}
 
-// complete lists media files and folders, the latter with a slash, whose path
-// begins with prefix. The part the user typed stays as it was typed, ~ too.
+// sheets are the names of files that many lipsyncs are made from.
+var sheets = []string{".csv", ".tsv", ".txt", ".json", ".jsonl", ".ndjson"}
+
+// CompleteSheet lists the sheets and folders that a typed path may become.
+func CompleteSheet(prefix string) []string { return complete(prefix, sheets) }
+
+// complete lists files with some extensions and folders, the latter with a slash, whose
+// path begins with prefix. The part the user typed stays as it was typed, ~ too.
 // Hidden names are offered to those who type the dot.
-func complete(prefix string) []string {
+func complete(prefix string, extensions []string) []string {
 	if prefix == "~" {
 		return []string{"~/"}
 	}
@@ -164,7 +170,7 @@ func complete(prefix string) []string {
 		switch {
 		case isDir(dir, e):
 			out = append(out, typed+e.Name()+"/")
-		case slices.Contains(media, strings.ToLower(filepath.Ext(e.Name()))):
+		case slices.Contains(extensions, strings.ToLower(filepath.Ext(e.Name()))):
 			out = append(out, typed+e.Name())
 		}
 	}

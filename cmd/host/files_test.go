@@ -65,7 +65,7 @@ func TestCompleteIsBounded(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if got := len(complete(dir + "/")); got != mostShown {
+	if got := len(complete(dir+"/", media)); got != mostShown {
 		t.Errorf("%d are offered", got)
 	}
 }

@@ -62,7 +62,9 @@ func SweepForms() {
 
 // NewEditor is the user's editor for whole forms: VISUAL, then EDITOR, then vi. A
 // variable that names none is not passed over: the edit says so.
-func NewEditor(getenv func(string) string) calls.Editor {
+func NewEditor(getenv func(string) string) calls.Editor { return findEditor(getenv) }
+
+func findEditor(getenv func(string) string) editor {
 	for _, variable := range []string{"VISUAL", "EDITOR"} {
 		if command := getenv(variable); strings.TrimSpace(command) != "" {
 			words, err := commandWords(command, getenv)

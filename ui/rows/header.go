@@ -111,7 +111,7 @@ func (s Source) WhyEmpty() []string {
 	case s.Store.Nameless() > 0:
 		return []string{"HeyGen's list holds " + format.Count(s.Store.Nameless(), "row", "rows") + " without an id, which cannot be shown"}
 	}
-	return []string{"no lipsync jobs in this account yet", "", s.Keys.Of(keymap.Create, keymap.Jobs) + "  make one from a video and an audio file"}
+	return []string{"no lipsync jobs in this account yet", "", s.Keys.Of(keymap.Create, keymap.Jobs) + "  make one from a video and an audio file", s.Keys.Of(keymap.Sheet, keymap.Jobs) + "  make many from a sheet or a folder"}
 }
 
 // Title tells the counts to a terminal that is not looked at.

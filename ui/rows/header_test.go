@@ -83,7 +83,7 @@ func TestAViewThatStandsStillSaysSo(t *testing.T) {
 func TestAnEmptyScreenSaysWhy(t *testing.T) {
 	unheard := func() Source { s := of(); st := store.New(20); s.Store = st; return s }
 	for want, s := range map[string]Source{
-		"asking HeyGen for your jobs": unheard(), "no lipsync jobs in this account yet  c  make one from a video and an audio file": of(),
+		"asking HeyGen for your jobs": unheard(), "no lipsync jobs in this account yet  c  make one from a video and an audio file b  make many from a sheet or a folder": of(),
 	} {
 		if got := strings.Join(s.WhyEmpty(), " "); got != want {
 			t.Errorf("%q, want %q", got, want)

@@ -35,7 +35,7 @@ var onRow = map[keymap.Command]func(row RowID) Action{
 
 // onList are the commands that are about the list and need no row.
 var onList = map[keymap.Command]Action{
-	keymap.Create: NewJob{}, keymap.Another: PickDraft{}, keymap.Raw: ShowRaw{},
+	keymap.Create: NewJob{}, keymap.Another: PickDraft{}, keymap.Sheet: AskSheet{}, keymap.Raw: ShowRaw{},
 	keymap.NextPage: NextPage{}, keymap.PrevPage: PrevPage{},
 	keymap.Find: AskFilter{}, keymap.States: FilterState{}, keymap.Sort: NextSort{},
 	keymap.Reverse: ReverseSort{}, keymap.Failures: ShowFailures{}, keymap.LoadAll: LoadAll{},
@@ -73,5 +73,5 @@ func NeedsRow(c keymap.Command) bool {
 // BesideOneJob tells whether a command of the list works while one job has the focus, as
 // all those do that are about a row.
 func BesideOneJob(c keymap.Command) bool {
-	return slices.Contains([]keymap.Command{keymap.WatchAll, keymap.Create, keymap.NextPage, keymap.PrevPage, keymap.Freeze}, c)
+	return slices.Contains([]keymap.Command{keymap.WatchAll, keymap.Create, keymap.Sheet, keymap.NextPage, keymap.PrevPage, keymap.Freeze}, c)
 }

@@ -45,7 +45,7 @@ var vim = map[keymap.Command][]string{keymap.ForceQuit: {"q", "q!", "qa", "wq", 
 
 // needNoJob are the list's commands that work on an empty one.
 var needNoJob = []keymap.Command{
-	keymap.Create, keymap.Another, keymap.WatchAll, keymap.Freeze,
+	keymap.Create, keymap.Another, keymap.Sheet, keymap.WatchAll, keymap.Freeze,
 	keymap.Find, keymap.States, keymap.Sort, keymap.Reverse, keymap.Failures, keymap.LoadAll,
 }
 

@@ -46,11 +46,11 @@ func (l *List) Hints(o Offer) []keymap.Hint {
 		hints = append(hints, then(undo...)...)
 		return append(hints, then(keymap.Again, keymap.Download, keymap.Delete, keymap.Failures, keymap.Reverse, keymap.LoadAll, keymap.Help)...)
 	case o.Empty:
-		return append(hints, then(keymap.Create, keymap.Refresh, keymap.Close, keymap.Help)...)
+		return append(hints, then(keymap.Create, keymap.Sheet, keymap.Refresh, keymap.Close, keymap.Help)...)
 	}
 	hints = append(hints, then(keymap.Open, keymap.Create)...)
 	hints = append(hints, then(undo...)...)
 	hints = append(hints, then(keymap.Again, keymap.Download, keymap.Delete, keymap.CopyMenu, keymap.Find, keymap.Rename)...)
 	hints = append(hints, keymap.Hint{Key: l.keys.Of(keymap.NextPage, keymap.Jobs) + " " + l.keys.Of(keymap.PrevPage, keymap.Jobs), Text: "page"})
-	return append(hints, then(keymap.States, keymap.Sort, keymap.Mark, keymap.Watch, keymap.Refresh, keymap.Raw, keymap.Close, keymap.Help)...)
+	return append(hints, then(keymap.States, keymap.Sort, keymap.Mark, keymap.Watch, keymap.Sheet, keymap.Refresh, keymap.Raw, keymap.Close, keymap.Help)...)
 }

@@ -53,6 +53,9 @@ func due(at *time.Time, every time.Duration, now time.Time) bool {
 // Spent takes today's estimate.
 func (m *Money) Spent(amount float64) { m.spent = amount }
 
+// SpentToday is today's estimate, in dollars.
+func (m *Money) SpentToday() float64 { return m.spent }
+
 // atLeast takes an estimate that may be older than the one that is known.
 func (m *Money) atLeast(amount float64) { m.spent = max(m.spent, amount) }
 

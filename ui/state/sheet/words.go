@@ -1,4 +1,4 @@
-package batch
+package sheet
 
 import (
 	"fmt"
@@ -20,7 +20,7 @@ func (s *Sheet) About() string {
 func (s *Sheet) Notes() []string {
 	var out []string
 	if s.Guessed {
-		out = append(out, "read as "+s.How[len(s.How)-1]+", which is a guess: --encoding says what it is")
+		out = append(out, "read as "+s.How[len(s.How)-1]+", which is a guess")
 	}
 	if len(s.Unused) > 0 {
 		out = append(out, "not used: "+strings.Join(s.Unused, ", "))
@@ -51,7 +51,7 @@ func (m Sum) Counts() string {
 
 // Price says what the rows that go cost, as the estimate it is.
 func (m Sum) Price() string {
-	switch about := "about " + dollars(m.Cost) + " by estimate"; {
+	switch about := "about " + Dollars(m.Cost) + " by estimate"; {
 	case m.Rows == 0:
 		return ""
 	case m.Priced == 0:
@@ -90,7 +90,7 @@ func (s *Sheet) Lines(rows []Row) string {
 	for _, r := range rows {
 		out = append(out, fmt.Sprint(r.Line))
 	}
-	text := format.Plural(len(out), s.unit(), map[string]string{"line": "lines", "entry": "entries", "pair": "pairs"}[s.unit()]) + " " + strings.Join(out[:min(len(out), most)], ", ")
+	text := format.Plural(len(out), s.Where(), map[string]string{"line": "lines", "entry": "entries", "pair": "pairs"}[s.Where()]) + " " + strings.Join(out[:min(len(out), most)], ", ")
 	if more := len(out) - most; more > 0 {
 		text += fmt.Sprintf(" and %d more", more)
 	}

@@ -1,4 +1,4 @@
-package batch
+package sheet
 
 import (
 	"maps"
@@ -14,7 +14,7 @@ func (s *Sheet) Files() []string {
 	var out []string
 	seen := map[string]bool{}
 	for i := range s.rows {
-		paths := s.rows[i].paths()
+		paths := s.rows[i].paths
 		for _, param := range slices.Sorted(maps.Keys(paths)) {
 			path := paths[param]
 			if _, known := s.files[path]; (!known || s.stale[path]) && !seen[path] {
@@ -33,7 +33,7 @@ func (s *Sheet) Looked(files map[string]api.LocalFile) {
 		delete(s.stale, path)
 	}
 	for i := range s.rows {
-		for _, path := range s.rows[i].paths() {
+		for _, path := range s.rows[i].paths {
 			if _, now := files[path]; now {
 				s.judge(i)
 				break
@@ -46,6 +46,7 @@ func (s *Sheet) Looked(files map[string]api.LocalFile) {
 // another one, so only what was made since then counts.
 type Question struct {
 	Row    int
+	Hash   string
 	Values map[string]string
 	Since  time.Time
 }
@@ -61,8 +62,8 @@ func (s *Sheet) Inputs() []Question {
 		if r.made != nil || r.unknown > 0 || r.Verdict == Trouble {
 			continue
 		}
-		q := Question{Row: i, Values: r.Values}
-		for _, path := range r.paths() {
+		q := Question{Row: i, Hash: r.Hash, Values: r.Values}
+		for _, path := range r.paths {
 			if at := s.files[path].ModTime.Add(-clockSlack); at.After(q.Since) && at.Before(s.now) {
 				q.Since = at
 			}
@@ -72,12 +73,27 @@ func (s *Sheet) Inputs() []Question {
 	return out
 }
 
-// Made takes what was made from a row's inputs before, or is on its way to be; hash is of
-// the inputs that were asked about.
-func (s *Sheet) Made(row int, hash string, jobs []api.JobID, pending []submission.ID) {
-	if row >= len(s.rows) || s.rows[row].Hash != hash {
-		return // it was changed meanwhile
+// Answer is what there is already of a question's inputs: jobs, and what is on its way
+// to be one.
+type Answer struct {
+	Question
+	Jobs    []api.JobID
+	Pending []submission.ID
+}
+
+// Made takes an answer. One to inputs that the row does not have any more is none.
+func (s *Sheet) Made(a Answer) {
+	if a.Row >= len(s.rows) || s.rows[a.Row].Hash != a.Hash {
+		return
 	}
-	s.rows[row].made = &made{jobs: jobs, pending: pending}
-	s.judge(row)
+	s.rows[a.Row].made = &made{jobs: a.Jobs, pending: a.Pending}
+	s.judge(a.Row)
+}
+
+// forgetMade forgets what was made before.
+func (s *Sheet) forgetMade() {
+	for i := range s.rows {
+		s.rows[i].made, s.rows[i].sent = nil, nil
+		s.judge(i)
+	}
 }

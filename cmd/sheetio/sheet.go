@@ -1,11 +1,11 @@
-// Package sheet reads the files that many lipsyncs are made from: CSV with whatever
+// Package sheetio reads the files that many lipsyncs are made from: CSV with whatever
 // separates its columns and in the encodings that spreadsheets write, JSON as the API's
 // batch takes it, JSON lines, or a folder whose files are paired by name. What the
-// columns mean, and what is wrong with a row, is decided in ui/state/batch.
+// columns mean, and what is wrong with a row, is decided in ui/state/sheet.
 //
 // encoding/csv reads the rows, golang.org/x/text the bytes. Two libraries that detect
 // encodings were tried: on a few short titles both take Japanese for Western European.
-package sheet
+package sheetio
 
 import (
 	"bytes"
@@ -16,7 +16,7 @@ import (
 	"path/filepath"
 
 	"lipdash/cmd/host"
-	"lipdash/ui/state/batch"
+	"lipdash/ui/state/sheet"
 )
 
 // mostBytes is how large a sheet may be.
@@ -24,23 +24,23 @@ const mostBytes = 64 << 20
 
 // Read reads a file, or a folder. The encoding is detected when it is "". The error is
 // one sentence for a person.
-func Read(path, encoding string) (batch.Table, error) {
+func Read(path, encoding string) (sheet.Table, error) {
 	full, err := filepath.Abs(host.Expand(path))
 	if err != nil {
-		return batch.Table{}, err
+		return sheet.Table{}, err
 	}
 	info, err := os.Stat(full)
 	switch {
 	case errors.Is(err, os.ErrNotExist):
-		return batch.Table{}, fmt.Errorf("%s: no such file", path)
+		return sheet.Table{}, fmt.Errorf("%s: no such file", path)
 	case err != nil:
-		return batch.Table{}, fmt.Errorf("%s cannot be looked at", path)
+		return sheet.Table{}, fmt.Errorf("%s cannot be looked at", path)
 	case info.IsDir():
 		return folder(path, full)
 	}
 	f, err := os.Open(full) //nolint:gosec // the user names it
 	if err != nil {
-		return batch.Table{}, fmt.Errorf("%s may not be read", path)
+		return sheet.Table{}, fmt.Errorf("%s may not be read", path)
 	}
 	defer f.Close() //nolint:errcheck // only read
 	return From(f, path, filepath.Dir(full), encoding)
@@ -48,34 +48,34 @@ func Read(path, encoding string) (batch.Table, error) {
 
 // From reads a sheet that is no file of its own, such as what is piped in; relative
 // paths in it begin at dir.
-func From(r io.Reader, name, dir, encoding string) (batch.Table, error) {
+func From(r io.Reader, name, dir, encoding string) (sheet.Table, error) {
 	raw, err := io.ReadAll(io.LimitReader(r, mostBytes+1))
 	switch {
 	case err != nil:
-		return batch.Table{}, fmt.Errorf("%s cannot be read", name)
+		return sheet.Table{}, fmt.Errorf("%s cannot be read", name)
 	case len(raw) > mostBytes:
-		return batch.Table{}, fmt.Errorf("%s is larger than %d MB: that is no sheet", name, mostBytes>>20)
+		return sheet.Table{}, fmt.Errorf("%s is larger than %d MB: that is no sheet", name, mostBytes>>20)
 	}
 	t, err := parse(raw, encoding)
 	if err != nil {
-		return batch.Table{}, fmt.Errorf("%s: %w", name, err)
+		return sheet.Table{}, fmt.Errorf("%s: %w", name, err)
 	}
 	t.Name, t.Dir = filepath.Base(name), dir
 	return t, nil
 }
 
-func parse(raw []byte, encoding string) (batch.Table, error) {
+func parse(raw []byte, encoding string) (sheet.Table, error) {
 	switch {
 	case bytes.HasPrefix(raw, []byte("PK\x03\x04")):
-		return batch.Table{}, errors.New("this is a workbook (xlsx, ods or numbers): save it as CSV and give that")
+		return sheet.Table{}, errors.New("this is a workbook (xlsx, ods or numbers): save it as CSV and give that")
 	case bytes.HasPrefix(raw, []byte("\xd0\xcf\x11\xe0")):
-		return batch.Table{}, errors.New("this is an old Excel workbook (xls): save it as CSV and give that")
+		return sheet.Table{}, errors.New("this is an old Excel workbook (xls): save it as CSV and give that")
 	}
 	text, took, err := decode(raw, encoding)
 	if err != nil {
-		return batch.Table{}, err
+		return sheet.Table{}, err
 	}
-	t := batch.Table{Guessed: took.guessed}
+	t := sheet.Table{Guessed: took.guessed}
 	start := bytes.TrimSpace(text)
 	switch {
 	case len(start) == 0:

@@ -1,6 +1,7 @@
-package batch
+package sheet
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
@@ -89,7 +90,7 @@ func (s *Sheet) Sum() Sum {
 			sum.Priced++
 			sum.Cost += r.Cost
 		}
-		for _, path := range r.paths() {
+		for _, path := range r.paths {
 			files[path] = s.files[path].Size
 		}
 	}
@@ -145,18 +146,19 @@ func (s *Sheet) Over(f Funds) string {
 		return ""
 	}
 	left, _ := f.Left()
-	what := "the wallet has " + dollars(left)
+	what := "the wallet has " + Dollars(left)
 	if f.Wallet == nil || left < *f.Wallet {
-		what = fmt.Sprintf("the daily limit of %s leaves %s", dollars(f.Limit), dollars(left))
+		what = fmt.Sprintf("the daily limit of %s leaves %s", Dollars(f.Limit), Dollars(left))
 	}
 	carries := fmt.Sprintf("carries the first %d", fit)
 	if fit == 0 {
 		carries = "carries none"
 	}
-	return fmt.Sprintf("%s for about %s: that %s of the %d", what, dollars(sum.Cost), carries, sum.Rows)
+	return fmt.Sprintf("%s for about %s: that %s of the %d", what, Dollars(sum.Cost), carries, sum.Rows)
 }
 
-func dollars(amount float64) string { return format.Money(amount, api.CurrencyUSD) }
+// Dollars is an amount in words.
+func Dollars(amount float64) string { return format.Money(amount, api.CurrencyUSD) }
 
 // ID is the same for the same rows, however often the sheet is read, so that what it made
 // is found again. Nth tells apart the times that it is made again on purpose.
@@ -193,30 +195,51 @@ func (s *Sheet) Order() (record.Batch, []map[string]string) {
 			continue
 		}
 		r := &s.rows[i]
-		b.Items = append(b.Items, record.BatchItem{Number: r.Line, Input: s.input(r), Cost: r.Cost})
+		b.Items = append(b.Items, record.BatchItem{Number: r.Line, Input: input(r), Cost: r.Cost})
 		values = append(values, r.Values)
 	}
 	return b, values
 }
 
-// input is what a row is called.
-func (s *Sheet) input(r *Row) string {
-	return fmt.Sprintf("%s %d", s.unit(), r.Line)
+// input is what a row is made from, as it stands in the sheet.
+func input(r *Row) string {
+	var out []string
+	for _, param := range []string{"video", "audio"} {
+		out = append(out, format.Redact(cmp.Or(r.Cells[param], r.Values[param])))
+	}
+	return strings.Join(out, " + ")
 }
 
-// InBatch takes a batch that this sheet was sent as before: its rows are not made anew,
-// but for those that were refused, which are up to the journal.
-func (s *Sheet) InBatch(b record.Batch) {
+// InBatch takes a batch that this sheet was sent as before: its rows are not made anew, but
+// for those that were refused, and with failed also those whose job failed.
+func (s *Sheet) InBatch(b record.Batch, failed bool) {
 	items := map[int]record.BatchItem{}
 	for _, it := range b.Items {
 		items[it.Number] = it
 	}
 	for i := range s.rows {
 		r := &s.rows[i]
-		r.sent = nil
-		if it, ok := items[r.Line]; ok && it.State != record.ItemRefused {
+		r.sent, r.again = nil, false
+		it, ok := items[r.Line]
+		switch {
+		case !ok:
+		case it.State == record.ItemRefused, failed && it.State == record.ItemFailed:
+			r.again = true
+		default:
 			r.sent = &it
 		}
 		s.judge(i)
 	}
+}
+
+// Retries are the rows that go and are items of the batch already, which were refused or
+// failed there: their values by the item's number.
+func (s *Sheet) Retries() map[int]map[string]string {
+	out := map[int]map[string]string{}
+	for i := range s.rows {
+		if r := &s.rows[i]; r.again && s.Goes(i) {
+			out[r.Line] = r.Values
+		}
+	}
+	return out
 }

@@ -1,4 +1,4 @@
-package batch
+package sheet
 
 import (
 	"strings"
@@ -35,6 +35,9 @@ func (s *Sheet) Read(t Table, now time.Time) error {
 
 // Fix puts a text in place of a cell's, here and not in the sheet.
 func (s *Sheet) Fix(row int, param, text string) {
+	if row < 0 {
+		return
+	}
 	r := &s.rows[row]
 	was := ""
 	for i, c := range s.columns {
@@ -50,6 +53,9 @@ func (s *Sheet) Fix(row int, param, text string) {
 // Toggle leaves a row out that would go, and takes one in that would not, unless
 // something is wrong with it.
 func (s *Sheet) Toggle(row int) {
+	if row < 0 {
+		return
+	}
 	r := &s.rows[row]
 	switch goes := s.Goes(row); {
 	case goes:

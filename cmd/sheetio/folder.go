@@ -1,4 +1,4 @@
-package sheet
+package sheetio
 
 import (
 	"errors"
@@ -8,7 +8,7 @@ import (
 	"slices"
 	"strings"
 
-	"lipdash/ui/state/batch"
+	"lipdash/ui/state/sheet"
 )
 
 // What is paired by its name; what HeyGen does not take is too, so that a row says why.
@@ -20,8 +20,8 @@ var (
 // folder pairs the files of a folder: a voice belongs to the video whose name its own
 // begins with, before a sign that parts words (ep01_de.wav to ep01.mp4), the longest
 // where there are several. Each voice is a row, called as its file is.
-func folder(typed, dir string) (batch.Table, error) {
-	t := batch.Table{Name: filepath.Base(dir), Dir: dir, Unit: "pair", How: []string{"paired by name"}, Columns: []string{"video", "audio", "title"}}
+func folder(typed, dir string) (sheet.Table, error) {
+	t := sheet.Table{Name: filepath.Base(dir), Dir: dir, Unit: "pair", How: []string{"paired by name"}, Columns: []string{"video", "audio", "title"}}
 	entries, err := os.ReadDir(dir)
 	if err != nil {
 		return t, fmt.Errorf("%s may not be read", typed)
@@ -44,7 +44,7 @@ func folder(typed, dir string) (batch.Table, error) {
 			continue
 		}
 		used[video] = true
-		t.Records = append(t.Records, batch.Record{Line: len(t.Records) + 1, Cells: []string{video, voice, stem(voice)}})
+		t.Records = append(t.Records, sheet.Record{Line: len(t.Records) + 1, Cells: []string{video, voice, stem(voice)}})
 	}
 	for _, video := range videos {
 		if !used[video] {

@@ -1,4 +1,4 @@
-package sheet
+package sheetio
 
 import (
 	"bytes"
@@ -13,10 +13,10 @@ import (
 	"golang.org/x/text/encoding/japanese"
 	"golang.org/x/text/encoding/unicode"
 
-	"lipdash/ui/state/batch"
+	"lipdash/ui/state/sheet"
 )
 
-func read(t *testing.T, raw []byte, encoding string) batch.Table {
+func read(t *testing.T, raw []byte, encoding string) sheet.Table {
 	t.Helper()
 	got, err := From(bytes.NewReader(raw), "week47.csv", "/in", encoding)
 	if err != nil {
@@ -26,7 +26,7 @@ func read(t *testing.T, raw []byte, encoding string) batch.Table {
 }
 
 // cells is a table as one text: the columns, then a line for each row.
-func cells(got batch.Table) string {
+func cells(got sheet.Table) string {
 	out := []string{strings.Join(got.Columns, "|")}
 	for _, r := range got.Records {
 		line := strings.Join(r.Cells, "|")
@@ -198,5 +198,55 @@ func TestWhatIsNoSheetIsRefusedInWords(t *testing.T) {
 	}
 	if _, err := Read(filepath.Join(t.TempDir(), "none.csv"), ""); err == nil || !strings.HasSuffix(err.Error(), "no such file") {
 		t.Error(err)
+	}
+}
+
+func TestResultsAreHarmlessInASpreadsheet(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "results.csv")
+	rows := [][]string{sheet.ResultColumns, {"2", "=cmd|' /C calc'!A0", "+1", "-2", "@x", "\tx", "", "a,\"b\"\nc"}}
+	for range 2 {
+		if err := Save(path, rows); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want := "line,input,title,id,state,file,cost,reason\n2,'=cmd|' /C calc'!A0,'+1,'-2,'@x,'\tx,,\"a,\"\"b\"\"\nc\"\n"
+	if raw, err := os.ReadFile(path); err != nil || string(raw) != want {
+		t.Errorf("got %q, %v", raw, err)
+	}
+	rows[1][2] = "Straße"
+	for range 2 {
+		if err := Save(path, rows); err != nil {
+			t.Fatal(err)
+		}
+	}
+	raw, err := os.ReadFile(path)
+	if err != nil || !strings.HasPrefix(string(raw), "\ufeffline,input") {
+		t.Errorf("got %q, %v", raw, err)
+	}
+	if info, err := os.Stat(path); err != nil || info.Mode().Perm() != 0o600 {
+		t.Error(info.Mode(), err)
+	}
+	if got := read(t, raw, ""); got.Columns[0] != "line" || got.Records[0].Cells[7] != "a,\"b\"\nc" {
+		t.Error(got)
+	}
+}
+
+func TestResultsNeverReplaceSomethingElse(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, "week47.csv")
+	if err := os.WriteFile(path, []byte("video,audio\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := Save(path, [][]string{sheet.ResultColumns}); err == nil || !strings.Contains(err.Error(), "holds no results") {
+		t.Error(err)
+	}
+	if raw, _ := os.ReadFile(path); string(raw) != "video,audio\n" {
+		t.Errorf("got %q", raw)
+	}
+	if err := Save(filepath.Join(dir, "none", "r.csv"), nil); err == nil {
+		t.Error("no folder, and no error")
+	}
+	if names, _ := os.ReadDir(dir); len(names) != 1 {
+		t.Errorf("left behind: %v", names)
 	}
 }

@@ -1,4 +1,4 @@
-package batch
+package sheet
 
 // Table is a sheet as it was read: what its cells hold, and not yet what they mean.
 type Table struct {

@@ -1,4 +1,4 @@
-package batch
+package sheet
 
 import (
 	"fmt"
@@ -66,6 +66,20 @@ func (r Row) Fault() string {
 	return r.Findings[0].Param
 }
 
+// Mends is the parameter whose cell is likely to be changed: the one at fault, "" where it
+// is the row as a whole.
+func (r Row) Mends() string {
+	switch {
+	case r.record.Wrong != "":
+		return ""
+	case r.Fault() != "":
+		return r.Fault()
+	case r.Verdict == Twice, r.Verdict == MadeBefore:
+		return "audio"
+	}
+	return "title"
+}
+
 // judgeAll judges all rows: whether one stands there twice depends on the others.
 func (s *Sheet) judgeAll() {
 	s.first = map[string]int{}
@@ -99,9 +113,11 @@ func (s *Sheet) judge(i int) {
 		}
 	}
 	if first := s.first[r.Hash]; first < i && r.Values["video"] != "" && r.Values["audio"] != "" {
-		say(Twice, "", fmt.Sprintf("the same as %s %d", s.unit(), s.rows[first].Line))
+		say(Twice, "", fmt.Sprintf("the same as %s %d", s.Where(), s.rows[first].Line))
 	}
-	if text := r.before(); text != "" {
+	if r.sent != nil && r.sent.Input != input(r) {
+		say(Trouble, "", "under this key another one was sent from here: "+r.sent.Input)
+	} else if text := r.before(); text != "" {
 		say(MadeBefore, "", text)
 	}
 	slices.SortStableFunc(r.Findings, func(a, b Finding) int { return int(b.Level) - int(a.Level) })
@@ -122,7 +138,7 @@ func (s *Sheet) judge(i int) {
 // wrong says what would be refused: values by the parameter table, files by what is in them.
 func (s *Sheet) wrong(r *Row, in create.Inputs, say func(Verdict, string, string)) {
 	_, errs := api.ParseCreate(in.Values)
-	paths := r.paths()
+	paths := r.paths
 	for _, p := range api.Params() {
 		path, local := paths[p.Name]
 		f, known := in.Files[p.Name]
@@ -147,7 +163,7 @@ func problem(path string, f api.LocalFile) string {
 
 func (s *Sheet) filesOf(r *Row) map[string]api.LocalFile {
 	out := map[string]api.LocalFile{}
-	for param, path := range r.paths() {
+	for param, path := range r.paths {
 		if f, ok := s.files[path]; ok {
 			out[param] = create.FileFor(param, f)
 		}

@@ -1,4 +1,4 @@
-package sheet
+package sheetio
 
 import (
 	"bytes"
@@ -9,12 +9,12 @@ import (
 	"slices"
 
 	"lipdash/api"
-	"lipdash/ui/state/batch"
+	"lipdash/ui/state/sheet"
 )
 
 // readJSON reads create bodies as POST /v3/lipsyncs takes them (api.md 2): an array of
 // them, the body of a batch with lipsyncs in it, or one after the other (JSON lines).
-func readJSON(text []byte, t *batch.Table) error {
+func readJSON(text []byte, t *sheet.Table) error {
 	if lines := bytes.Split(bytes.TrimSpace(text), []byte("\n")); len(lines) > 1 && isObject(bytes.TrimSpace(lines[0])) {
 		t.How = append(t.How, "JSON lines")
 		readLines(text, t)
@@ -57,7 +57,7 @@ func readJSON(text []byte, t *batch.Table) error {
 func isObject(line []byte) bool { return len(line) > 0 && line[0] == '{' && json.Valid(line) }
 
 // readLines reads an object a line; one that is broken is a row with that to say.
-func readLines(text []byte, t *batch.Table) {
+func readLines(text []byte, t *sheet.Table) {
 	for i, line := range bytes.Split(text, []byte("\n")) {
 		if line = bytes.TrimSpace(line); len(line) > 0 {
 			add(t, i+1, line)
@@ -66,7 +66,7 @@ func readLines(text []byte, t *batch.Table) {
 }
 
 // readArray reads a list that begins at a place of the text.
-func readArray(text []byte, begin int, list json.RawMessage, t *batch.Table) error {
+func readArray(text []byte, begin int, list json.RawMessage, t *sheet.Table) error {
 	d := json.NewDecoder(bytes.NewReader(list))
 	if _, err := d.Token(); err != nil {
 		return jsonError(text, err)
@@ -83,7 +83,7 @@ func readArray(text []byte, begin int, list json.RawMessage, t *batch.Table) err
 }
 
 // number counts entries where lines do not tell them apart.
-func number(t *batch.Table) {
+func number(t *sheet.Table) {
 	for i := 1; i < len(t.Records); i++ {
 		if t.Records[i].Line == t.Records[i-1].Line {
 			t.Unit = "entry"
@@ -97,8 +97,8 @@ func number(t *batch.Table) {
 }
 
 // add is one entry as a row.
-func add(t *batch.Table, line int, raw []byte) {
-	r := batch.Record{Line: line, Cells: make([]string, len(t.Columns))}
+func add(t *sheet.Table, line int, raw []byte) {
+	r := sheet.Record{Line: line, Cells: make([]string, len(t.Columns))}
 	d := json.NewDecoder(bytes.NewReader(raw))
 	begin, err := d.Token()
 	if begin != json.Delim('{') || !json.Valid(raw) {

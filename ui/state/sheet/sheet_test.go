@@ -1,4 +1,4 @@
-package batch
+package sheet
 
 import (
 	"fmt"
@@ -175,7 +175,7 @@ func TestEveryRowHasAVerdictWithItsLine(t *testing.T) {
 		if q.Values["title"] == "made" {
 			jobs = []api.JobID{"ls_1"}
 		}
-		s.Made(q.Row, s.Rows()[q.Row].Hash, jobs, nil)
+		s.Made(Answer{Question: q, Jobs: jobs})
 	}
 	want := `2 ready
 3 trouble video: no such file: /in/gone.mp4
@@ -199,7 +199,7 @@ func TestEveryRowHasAVerdictWithItsLine(t *testing.T) {
 		t.Error(got)
 	}
 	b, values := s.Order()
-	if len(values) != 3 || b.Items[1].Number != 5 || b.Items[1].Input != "line 5" || b.Name != "week47" || b.From != "/in/week47.csv" {
+	if len(values) != 3 || b.Items[1].Number != 5 || b.Items[1].Input != "a.mp4 + long.wav" || b.Name != "week47" || b.From != "/in/week47.csv" {
 		t.Error(b, values)
 	}
 }
@@ -216,8 +216,8 @@ func TestMadeBeforeCountsOnlySinceTheFileChanged(t *testing.T) {
 	if len(got) != 3 || !got[0].Since.Equal(noon.AddDate(0, 0, -3).Add(-clockSlack)) || !got[2].Since.IsZero() {
 		t.Errorf("%v", got)
 	}
-	s.Made(0, "of other inputs", []api.JobID{"ls_1"}, nil)
-	s.Made(1, s.Rows()[1].Hash, nil, []submission.ID{"s1"})
+	s.Made(Answer{Question: Question{Row: 0, Hash: "of other inputs"}, Jobs: []api.JobID{"ls_1"}})
+	s.Made(Answer{Question: got[1], Pending: []submission.ID{"s1"}})
 	if v := verdicts(s); v != "2 ready\n3 made on its way already\n4 ready" {
 		t.Error(v)
 	}
@@ -229,7 +229,7 @@ func TestMadeBeforeCountsOnlySinceTheFileChanged(t *testing.T) {
 func TestRowsAreTakenInAndLeftOut(t *testing.T) {
 	s := sheet(t, table("video|audio", "a.mp4|a.wav", "a.mp4|a.wav", "a.mp4|ftp://x/b.wav", "a.mp4|c.wav"), nil)
 	look(s, nil)
-	s.Made(3, s.Rows()[3].Hash, []api.JobID{"ls_1"}, nil)
+	s.Made(Answer{Question: s.Inputs()[2], Jobs: []api.JobID{"ls_1"}})
 	goes := func() string {
 		out := ""
 		for i := range s.Rows() {
@@ -335,10 +335,65 @@ func TestSameSheetHasTheSameID(t *testing.T) {
 func TestRowsOfABatchThatIsThereAreNotSentAnew(t *testing.T) {
 	s := sheet(t, table("video|audio", "a.mp4|a.wav", "a.mp4|b.wav", "a.mp4|c.wav", "a.mp4|d.wav"), nil)
 	look(s, nil)
-	s.InBatch(record.Batch{Items: []record.BatchItem{
-		{Number: 2, State: record.ItemFailed, Job: "ls_1"}, {Number: 3, State: record.ItemRefused}, {Number: 4, State: record.ItemQueued},
-	}})
-	if v := verdicts(s); v != "2 made sent before: ls_1, failed\n3 ready\n4 made sent before: queued\n5 ready" {
+	b := record.Batch{Items: []record.BatchItem{
+		{Number: 2, Input: "a.mp4 + a.wav", State: record.ItemFailed, Job: "ls_1"},
+		{Number: 3, Input: "a.mp4 + b.wav", State: record.ItemRefused},
+		{Number: 4, Input: "a.mp4 + other.wav", State: record.ItemQueued},
+	}}
+	s.InBatch(b, false)
+	if v := verdicts(s); v != "2 made sent before: ls_1, failed\n3 ready\n4 trouble under this key another one was sent from here: a.mp4 + other.wav\n5 ready" {
 		t.Error(v)
+	}
+	if got := s.Retries(); len(got) != 1 || got[3]["audio"] != "/in/b.wav" {
+		t.Error(got)
+	}
+	if s.InBatch(b, true); len(s.Retries()) != 2 || !s.Goes(0) {
+		t.Error(s.Retries())
+	}
+}
+
+func TestResultsSayWhatBecameOfEachRow(t *testing.T) {
+	got := Results(record.Batch{Items: []record.BatchItem{
+		{Number: 2, Input: "a.mp4 + a.wav", Title: "one", State: record.ItemCompleted, Job: "ls_1", Cost: 1.5, Saved: "/out/one.mp4"},
+		{Number: 3, Input: "a.mp4 + b.wav", State: record.ItemRefused, Reason: "audio: no such file", Next: "Give another one."},
+		{Number: 4, Input: "a.mp4 + c.wav", State: record.ItemFailed, Job: "ls_2", Cost: 2},
+	}})
+	want := [][]string{
+		{"line", "input", "title", "id", "state", "file", "cost", "reason"},
+		{"2", "a.mp4 + a.wav", "one", "ls_1", "completed", "/out/one.mp4", "1.50", ""},
+		{"3", "a.mp4 + b.wav", "", "", "refused", "", "", "audio: no such file Give another one."},
+		{"4", "a.mp4 + c.wav", "", "ls_2", "failed", "", "", ""},
+	}
+	if !reflect.DeepEqual(got, want) {
+		t.Errorf("got %q", got)
+	}
+}
+
+func TestSheetIsNotSentUntilTheUserSaidYesToWhatIsInTheWay(t *testing.T) {
+	wallet := 7.0
+	poor := Funds{Wallet: &wallet}
+	tab := table("video|audio", "a.mp4|a.wav", "a.mp4|ftp://x/b.wav", "a.mp4|c.wav", "a.mp4|a.wav")
+	for _, c := range []struct {
+		allowed Allowed
+		funds   Funds
+		left    func(line int) bool
+		want    Obstacle
+		say     string
+	}{
+		{Allowed{}, Funds{}, nil, BadRows, "2 rows cannot go: lines 3, 5."},
+		{Allowed{BadRows: true}, Funds{}, nil, Clear, ""},
+		{Allowed{BadRows: true}, poor, nil, OverFunds, "The cost is an estimate. The wallet has $7.00 for about $12.00: that carries the first 1 of the 2."},
+		{Allowed{BadRows: true, OverFunds: true}, poor, nil, Clear, ""},
+		{Allowed{}, poor, func(line int) bool { return line == 2 }, Clear, ""},
+		{Allowed{}, Funds{}, func(int) bool { return false }, Nothing, "There is nothing to send: 2 ready, 1 in trouble, 1 twice in the sheet, 4 left out."},
+	} {
+		s := sheet(t, tab, nil)
+		look(s, nil)
+		if c.left != nil {
+			s.Only(c.left)
+		}
+		if got, say := s.Obstacle(c.allowed, c.funds); got != c.want || say != c.say {
+			t.Errorf("%+v: %v %q, want %v %q", c.allowed, got, say, c.want, c.say)
+		}
 	}
 }

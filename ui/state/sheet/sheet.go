@@ -1,15 +1,16 @@
-// Package batch decides about many lipsyncs that come from one sheet: what its columns
+// Package sheet decides about many lipsyncs that come from one sheet: what its columns
 // mean, which rows can go and what speaks against the others, what they are likely to
 // cost, and what of a batch is told afterwards.
 //
 // A Sheet is made from a Table that was read elsewhere. It says which files and which
 // inputs it wants to know about (Files, Inputs), takes the answers (Looked, Made) and has
 // a verdict on every row at any time. It reads, sends and draws nothing.
-package batch
+package sheet
 
 import (
 	"maps"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -65,9 +66,13 @@ type Row struct {
 	// Hash is of what decides the result (submission.InputsHash).
 	Hash string
 
-	record  Record
-	made    *made
-	sent    *record.BatchItem
+	record Record
+	// paths are its local files, by parameter.
+	paths map[string]string
+	made  *made
+	sent  *record.BatchItem
+	// again says that it was refused, or failed, in the batch that this sheet was sent as.
+	again   bool
 	choice  choice
 	unknown int // local files nobody has looked at
 }
@@ -109,8 +114,16 @@ func New(t Table, defaults map[string]string, rates create.Rates, now time.Time)
 // Rows are all rows, in the sheet's order; they are not to be changed.
 func (s *Sheet) Rows() []Row { return s.rows }
 
-// unit is what a row is called where it stands.
-func (s *Sheet) unit() string {
+// At is the place of the row on a line, -1 when there is none.
+func (s *Sheet) At(line int) int {
+	return slices.IndexFunc(s.rows, func(r Row) bool { return r.Line == line })
+}
+
+// Folder tells whether it is a folder, which has no text.
+func (s *Sheet) Folder() bool { return s.Unit == "pair" }
+
+// Where is what a row is called where it stands: a line, an entry or a pair.
+func (s *Sheet) Where() string {
 	if s.Unit == "" {
 		return "line"
 	}
@@ -139,7 +152,12 @@ func (s *Sheet) fill(r *Row) {
 		}
 	}
 	r.Hash = submission.InputsHash(r.Values)
-	r.made = nil
+	r.made, r.paths = nil, map[string]string{}
+	for param, v := range r.Values {
+		if path := localPath(param, v); path != "" {
+			r.paths[param] = path
+		}
+	}
 }
 
 func (s *Sheet) put(r *Row, c column, text string) {
@@ -170,15 +188,4 @@ func localPath(param, v string) string {
 		return ""
 	}
 	return path
-}
-
-// paths are the local files of a row, by parameter.
-func (r *Row) paths() map[string]string {
-	out := map[string]string{}
-	for param, v := range r.Values {
-		if path := localPath(param, v); path != "" {
-			out[param] = path
-		}
-	}
-	return out
 }

@@ -1,4 +1,4 @@
-package sheet
+package sheetio
 
 import (
 	"bytes"
@@ -8,7 +8,7 @@ import (
 	"io"
 	"strings"
 
-	"lipdash/ui/state/batch"
+	"lipdash/ui/state/sheet"
 )
 
 // separators are what parts the columns of a CSV, and how that is called.
@@ -19,7 +19,7 @@ var separators = []struct {
 
 // readCSV reads rows below a first line with the names of the columns. Lines that hold
 // nothing are left out, and counted.
-func readCSV(text []byte, t *batch.Table) error {
+func readCSV(text []byte, t *sheet.Table) error {
 	comma, skip := separator(text)
 	r := csv.NewReader(bytes.NewReader(text[skip:]))
 	r.Comma, r.FieldsPerRecord = comma, -1
@@ -40,7 +40,7 @@ func readCSV(text []byte, t *batch.Table) error {
 			continue
 		}
 		line, _ := r.FieldPos(0)
-		t.Records = append(t.Records, batch.Record{Line: line + above, Cells: cells})
+		t.Records = append(t.Records, sheet.Record{Line: line + above, Cells: cells})
 		if len(t.Records) == 1 && t.Columns == nil {
 			t.Columns, t.Records = cells, nil
 			continue
@@ -51,7 +51,7 @@ func readCSV(text []byte, t *batch.Table) error {
 
 // fit refuses cells without a column: then a separator inside of a value was not quoted,
 // and all behind it are of the wrong column.
-func fit(t *batch.Table, r *batch.Record) {
+func fit(t *sheet.Table, r *sheet.Record) {
 	for len(r.Cells) > len(t.Columns) && strings.TrimSpace(r.Cells[len(r.Cells)-1]) == "" {
 		r.Cells = r.Cells[:len(r.Cells)-1]
 	}

@@ -1,0 +1,58 @@
+package ask
+
+import (
+	"fmt"
+	"strings"
+
+	"lipdash/ui/kit/action"
+	"lipdash/ui/kit/format"
+	"lipdash/ui/kit/theme"
+	"lipdash/ui/overlay/confirm"
+	"lipdash/ui/state/sheet"
+)
+
+// Send is the question before the rows of a sheet are sent: what they cost, what goes up,
+// what is left behind. Trouble is why nothing is kept, "" when it is.
+func Send(s *sheet.Sheet, funds sheet.Funds, trouble string) confirm.Spec {
+	sum := s.Sum()
+	n := format.Count(sum.Rows, "lipsync", "lipsyncs")
+	spec := confirm.Spec{Title: "Send " + n + " of " + s.Name + "?"}
+	say := func(tone theme.Tone, text string) {
+		if text != "" {
+			spec.Lines = append(spec.Lines, confirm.Line{Text: text, Tone: tone})
+		}
+	}
+	say(theme.Plain, sentence(sum.Price()))
+	if funds.Wallet != nil {
+		say(theme.Muted, "The wallet has "+sheet.Dollars(*funds.Wallet)+".")
+	}
+	say(theme.Muted, sentence(sum.Uploads()))
+	if left := len(s.Rows()) - sum.Rows; left > 0 {
+		say(theme.Warn, format.Count(left, "row is", "rows are")+" left behind, and can go later: "+sum.Counts()+".")
+	}
+	if trouble != "" {
+		say(theme.Warn, trouble+" If lipdash is killed before HeyGen answers, nobody can tell which were made.")
+	}
+	all := confirm.Button{Label: fmt.Sprintf("Send %d", sum.Rows), Action: action.SendSheet{}}
+	over, fit := s.Over(funds), s.Fit(funds)
+	if over == "" {
+		spec.Buttons = []confirm.Button{all, {Label: "Cancel"}}
+		return spec
+	}
+	say(theme.Warn, sentence(over))
+	all.Label, all.Danger = fmt.Sprintf("Send all %d", sum.Rows), true
+	spec.Choice = true // a yes could be either
+	if fit > 0 {
+		spec.Buttons = append(spec.Buttons, confirm.Button{Label: fmt.Sprintf("Send the first %d", fit), Action: action.SendSheet{First: fit}})
+	}
+	spec.Buttons = append(spec.Buttons, confirm.Button{Label: "Cancel"}, all)
+	return spec
+}
+
+// sentence is a text with a capital and a full stop, "" for none.
+func sentence(text string) string {
+	if text == "" {
+		return ""
+	}
+	return strings.ToUpper(text[:1]) + text[1:] + "."
+}

@@ -1,0 +1,196 @@
+package calls
+
+import (
+	"context"
+	"path/filepath"
+	"strings"
+	"sync"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"golang.org/x/sync/errgroup"
+
+	"lipdash/api"
+	"lipdash/api/record"
+	"lipdash/api/safely"
+	"lipdash/api/submission"
+	"lipdash/ui/state/sheet"
+)
+
+// filesAtOnce is how many files are looked at side by side: each may take a disk, or a
+// process of ffprobe.
+const filesAtOnce = 4
+
+// LookAtFiles says what files are, by path, a few at a time; it stops with the context.
+func LookAtFiles(ctx context.Context, files Files, paths []string) map[string]api.LocalFile {
+	out := make(map[string]api.LocalFile, len(paths))
+	var mu sync.Mutex
+	var all errgroup.Group
+	all.SetLimit(filesAtOnce)
+	for _, path := range paths {
+		all.Go(safely.Err(func() error {
+			if ctx.Err() != nil {
+				return nil
+			}
+			f, err := files.Check(path)
+			if err != nil {
+				f.Problem = err.Error()
+			}
+			mu.Lock()
+			defer mu.Unlock()
+			out[path] = f
+			return nil
+		}))
+	}
+	_ = all.Wait()
+	return out
+}
+
+// MadeBefore says what there is already of the inputs of rows. What the journal cannot
+// tell stops nobody, as with a single create.
+func MadeBefore(ctx context.Context, mem Memory, asked []sheet.Question) []sheet.Answer {
+	under := map[string][]submission.ID{}
+	for _, o := range mem.Outgoing() {
+		if !o.State.Final() {
+			hash := submission.InputsHash(o.Values)
+			under[hash] = append(under[hash], o.ID)
+		}
+	}
+	out := make([]sheet.Answer, 0, len(asked))
+	for _, q := range asked {
+		values, jobs, err := mem.Same(ctx, q.Values, q.Since)
+		if ctx.Err() != nil {
+			return out
+		}
+		a := sheet.Answer{Question: q, Pending: under[submission.InputsHash(values)]}
+		if err == nil {
+			a.Jobs = jobs
+		}
+		out = append(out, a)
+	}
+	return out
+}
+
+// Funds says what may be spent: the wallet as HeyGen tells it, where it is in dollars, and
+// what was spent here since a time. What nobody tells is unknown and stops nobody.
+func Funds(ctx context.Context, c Client, mem Memory, limit float64, since time.Time) sheet.Funds {
+	f := sheet.Funds{Limit: limit}
+	if spent, err := mem.Spent(ctx, since); err == nil {
+		f.Spent = spent
+	}
+	if me, err := c.Me(ctx); err == nil && me.Balance.Known && me.Balance.Currency == api.CurrencyUSD {
+		f.Wallet = &me.Balance.Amount
+	}
+	return f
+}
+
+// Sheets reads sheets and folders that many lipsyncs are made from. Its methods may block
+// and are only called from commands.
+type Sheets interface {
+	Read(path string) (sheet.Table, error)
+	// Complete lists what a typed path may become.
+	Complete(prefix string) []string
+	// Edit opens a sheet in the user's editor; the command is run with the terminal
+	// released, and result tells afterwards what came of it. Without an editor cmd is nil.
+	Edit(path string) (cmd tea.ExecCommand, result func() error)
+}
+
+// SheetRead is a sheet as it was read; N is of the question.
+type SheetRead struct {
+	N     int
+	Table sheet.Table
+	Err   error
+}
+
+// ReadSheet reads a sheet.
+func ReadSheet(sheets Sheets, e sheet.Read) tea.Cmd {
+	return func() tea.Msg {
+		t, err := sheets.Read(e.Path)
+		return SheetRead{N: e.N, Table: t, Err: err}
+	}
+}
+
+// SheetFilesLooked is what files of a sheet are.
+type SheetFilesLooked struct {
+	N     int
+	Files map[string]api.LocalFile
+}
+
+// LookAtSheetFiles looks at files of a sheet.
+func LookAtSheetFiles(ctx context.Context, files Files, e sheet.LookAt) tea.Cmd {
+	return func() tea.Msg { return SheetFilesLooked{N: e.N, Files: LookAtFiles(ctx, files, e.Paths)} }
+}
+
+// InputsAsked is what was made of rows of a sheet before.
+type InputsAsked struct {
+	N       int
+	Answers []sheet.Answer
+}
+
+// AskMadeBefore asks what was made of rows of a sheet before.
+func AskMadeBefore(ctx context.Context, mem Memory, e sheet.AskMade) tea.Cmd {
+	return func() tea.Msg { return InputsAsked{N: e.N, Answers: MadeBefore(ctx, mem, e.Questions)} }
+}
+
+// BatchSubmitted says that a batch is with the outbox, or why it is not.
+type BatchSubmitted struct {
+	N   int
+	ID  record.BatchID
+	Err error
+}
+
+// SubmitBatch gives a batch to the outbox.
+func SubmitBatch(ctx context.Context, mem Memory, e sheet.HandOver) tea.Cmd {
+	return func() tea.Msg {
+		id, err := mem.SubmitBatch(ctx, e.Batch, e.Values)
+		return BatchSubmitted{N: e.N, ID: id, Err: err}
+	}
+}
+
+// SheetPathsCompleted are the paths that begin with what was typed for a sheet, or, with a
+// folder that relative paths begin at, for one of its cells.
+type SheetPathsCompleted struct {
+	Prefix string
+	Paths  []string
+}
+
+// CompleteSheet looks for sheets and folders.
+func CompleteSheet(sheets Sheets, prefix string) tea.Cmd {
+	return func() tea.Msg { return SheetPathsCompleted{Prefix: prefix, Paths: sheets.Complete(prefix)} }
+}
+
+// CompleteCell looks for media files as a cell names them, seen from where the sheet lies.
+func CompleteCell(files Files, dir, prefix string) tea.Cmd {
+	if files == nil {
+		return nil
+	}
+	return func() tea.Msg {
+		full := prefix
+		if !filepath.IsAbs(prefix) && !strings.HasPrefix(prefix, "~") {
+			full = dir + string(filepath.Separator) + prefix
+		}
+		out := SheetPathsCompleted{Prefix: prefix}
+		for _, path := range files.Complete(full) {
+			out.Paths = append(out.Paths, prefix+strings.TrimPrefix(path, full))
+		}
+		return out
+	}
+}
+
+// SheetEdited says that the editor with the sheet was left.
+type SheetEdited struct{ Err error }
+
+// EditSheet opens a sheet in the user's editor.
+func EditSheet(sheets Sheets, path string) tea.Cmd {
+	cmd, result := sheets.Edit(path)
+	edited := func(err error) tea.Msg {
+		if err == nil {
+			err = result()
+		}
+		return SheetEdited{Err: err}
+	}
+	if cmd == nil {
+		return func() tea.Msg { return edited(nil) }
+	}
+	return tea.Exec(cmd, edited)
+}

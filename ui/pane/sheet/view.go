@@ -1,0 +1,157 @@
+package sheet
+
+import (
+	"strconv"
+
+	"lipdash/ui/kit/cells"
+	"lipdash/ui/kit/format"
+	"lipdash/ui/kit/list"
+	"lipdash/ui/kit/theme"
+)
+
+// columns are how wide the cells of a row are; what there is no room for is 0.
+type columns struct{ line, word, title, video, audio, mode, length, cost int }
+
+// The widths from which there is room for the inputs, and for the mode beside them.
+const (
+	inputsFrom = 100
+	modeFrom   = 130
+)
+
+func layout(w, last int) columns {
+	c := columns{line: max(4, len(strconv.Itoa(last))+1), word: 9, length: 7, cost: 9}
+	if w >= modeFrom {
+		c.mode = 11
+	}
+	left := max(8, w-2-c.line-4-c.word-c.length-c.cost-c.mode-1)
+	c.title = left
+	if w >= inputsFrom {
+		c.video, c.audio = left*32/100, left*32/100
+		c.title = left - c.video - c.audio - 4
+	}
+	return c
+}
+
+// headLines is how many lines stand over the rows.
+func (p *Pane) headLines() int {
+	if p.h < 10 {
+		return 0
+	}
+	n := 1
+	if p.sheet.Notes != "" {
+		n++
+	}
+	if p.sheet.Over != "" {
+		n++
+	}
+	return n
+}
+
+// View draws the screen, exactly as wide and high as it was told to be.
+func (p *Pane) View(th theme.Theme) string {
+	if p.asking || p.rows.Len() == 0 {
+		return p.question(th)
+	}
+	var head []string
+	if p.headLines() > 0 {
+		text := func(style theme.Style, text string) {
+			if text != "" {
+				head = append(head, cells.NewRow(p.w).Skip(2).DrawCut(style, format.Safe(text), p.w-3, th.Glyphs.Ellipsis).String())
+			}
+		}
+		text(th.Muted, p.sheet.About)
+		text(th.Warn, p.sheet.Notes)
+		text(th.Warn, p.sheet.Over)
+	}
+	c := layout(p.w, p.rows.ID(p.rows.Len()-1))
+	body := p.list.View(p.rows, list.Drawing{
+		Head: p.heading(th, c), Foot: list.Foot(th, p.w, p.sheet.Foot, ""),
+		Row: func(i int, here bool) []string { return p.row(th, c, p.rows.Row(i), here) },
+	})
+	if len(head) == 0 {
+		return body
+	}
+	return cells.Block(head, p.w, len(head)) + "\n" + body
+}
+
+// heading names the columns.
+func (p *Pane) heading(th theme.Theme, c columns) string {
+	unit := map[string]string{"line": "LINE", "entry": "NO.", "pair": "NO."}[p.sheet.Unit]
+	s := "  " + format.FitRight(unit, c.line) + "  " + format.FitWith("STATE", 2+c.word, "") + format.FitWith("TITLE", c.title, "")
+	if c.video > 0 {
+		s += "  " + format.FitWith("VIDEO", c.video, "") + "  " + format.FitWith("AUDIO", c.audio, "")
+	}
+	if c.mode > 0 {
+		s += "  " + format.FitWith("MODE", c.mode-2, "")
+	}
+	return list.Head(th, p.w, s+format.FitRight("LENGTH", c.length)+format.FitRight("COST", c.cost))
+}
+
+// row is a row of the sheet; its note, or the cell that is edited, stands below.
+func (p *Pane) row(th theme.Theme, c columns, x Row, here bool) []string {
+	end, state := th.Glyphs.Ellipsis, x.state(th)
+	quiet, text := th.Muted, th.Text.Bold(here)
+	if x.State == Out || x.State == Same {
+		quiet, text = th.Faint, th.Faint
+	}
+	r := list.Row(th, p.w, here, false)
+	r.Put(th.Faint, format.FitRight(strconv.Itoa(x.Line), c.line)).Skip(2)
+	r.Put(state.Style, state.Glyph+" "+format.FitWith(state.Word, c.word, end))
+	r.Draw(text, format.FitWith(format.Safe(x.Title), c.title, end))
+	for _, in := range []struct {
+		text string
+		w    int
+	}{{x.Video, c.video}, {x.Audio, c.audio}} {
+		if in.w > 0 {
+			r.Skip(2).Draw(quiet, format.FitWith(format.TailWith(format.Safe(in.text), in.w, end), in.w, end))
+		}
+	}
+	if c.mode > 0 {
+		r.Skip(2).Draw(quiet, format.FitWith(format.Safe(x.Mode), c.mode-2, end))
+	}
+	r.Put(quiet, format.FitRight(x.Length, c.length)+format.FitRight(x.Cost, c.cost))
+	out := []string{r.String()}
+	in := 2 + c.line + 2 + 2
+	switch {
+	case p.rows.editing == x.Line:
+		out = append(out, p.editor(th, x, in))
+	case x.Note != "":
+		out = append(out, cells.NewRow(p.w).Skip(in).DrawCut(x.noteStyle(th), format.Safe(x.Note), p.w-in-1, end).String())
+	}
+	return out
+}
+
+// editor is the cell that is edited.
+func (p *Pane) editor(th theme.Theme, x Row, in int) string {
+	label := x.Label + " "
+	left, right := textEdges(th)
+	w := max(1, p.w-in-format.Width(label)-3)
+	aside := p.choices()
+	if aside != "" {
+		w = max(12, w-min(format.Width(aside)+1, w/2))
+	}
+	r := cells.NewRow(p.w).Skip(in).Put(th.Accent, label).Put(th.Faint, left)
+	r.Raw(p.cell.Draw(th, th.OnField, w, true), w).Put(th.Faint, right)
+	return r.DrawCut(th.Faint, format.Safe(" "+aside), max(0, r.Left()-1), th.Glyphs.Ellipsis).String()
+}
+
+// state is how what becomes of a row is shown.
+func (x Row) state(th theme.Theme) theme.State {
+	g := th.Glyphs
+	s := [...]theme.State{
+		Checking: {Glyph: g.Wait, Style: th.Wait}, Ready: {Glyph: g.Done, Style: th.Done}, Warned: {Glyph: g.Stuck, Style: th.Warn},
+		Same: {Glyph: g.Held, Style: th.Held}, Trouble: {Glyph: g.Fail, Style: th.Fail.Bold(true)}, Out: {Glyph: g.Held, Style: th.Held},
+	}[x.State]
+	s.Word = x.Word
+	return s
+}
+
+func (x Row) noteStyle(th theme.Theme) theme.Style {
+	switch x.State {
+	case Trouble:
+		return th.Fail
+	case Warned:
+		return th.Warn
+	}
+	return th.Faint
+}
