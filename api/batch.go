@@ -26,7 +26,7 @@ type BatchRequest struct {
 func (c *Client) CreateBatch(ctx context.Context, req BatchRequest, idempotencyKey string) (BatchID, error) {
 	const op = "create the batch"
 	switch {
-	case !keyForm.MatchString(idempotencyKey):
+	case !FitsKey(idempotencyKey):
 		return "", &Error{Op: op, Message: "the idempotency key must be 1 to 255 of letters, digits and _ : . -", create: true}
 	case len(req.Lipsyncs) == 0 || len(req.Lipsyncs) > BatchMax:
 		return "", &Error{Op: op, Message: "a batch has 1 to " + strconv.Itoa(BatchMax) + " lipsyncs", create: true}

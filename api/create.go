@@ -6,9 +6,10 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
-	"regexp"
 	"strings"
 	"unicode"
+
+	"lipdash/api/lazyregexp"
 )
 
 // Mode is the quality mode of a lipsync.
@@ -70,7 +71,7 @@ func (r CreateRequest) MarshalJSON() ([]byte, error) {
 	return json.Marshal(fields(r))
 }
 
-var assetForm = regexp.MustCompile(`^[A-Za-z0-9_-]{8,}$`)
+var assetForm = lazyregexp.New(`^[A-Za-z0-9_-]{8,}$`)
 
 // assetPrefix says that what follows is an asset id, whatever it looks like.
 const assetPrefix = "asset:"
@@ -95,7 +96,7 @@ func ParseSource(s string) (src Source, path string, err error) {
 			return Source{}, "", err
 		}
 		return Source{URL: s}, "", nil
-	case assetForm.MatchString(s):
+	case assetForm().MatchString(s):
 		return Source{AssetID: AssetID(s)}, "", nil
 	}
 	return Source{}, s, nil

@@ -5,8 +5,8 @@ import (
 	"errors"
 	"net/http"
 	"net/url"
-	"regexp"
 	"strconv"
+	"strings"
 
 	"github.com/google/uuid"
 )
@@ -82,8 +82,15 @@ func (c *Client) decodeOne(op string, id JobID, rep reply) (Job, error) {
 
 func jobPath(id JobID) []string { return []string{"v3", "lipsyncs", string(id)} }
 
-// keyForm is what the server takes as an idempotency key (api.md 1.5).
-var keyForm = regexp.MustCompile(`^[A-Za-z0-9_:.\-]{1,255}$`)
+// longestKey is how long an idempotency key may be.
+const longestKey = 255
+
+// FitsKey tells whether HeyGen takes a text as an idempotency key (api.md 1.5).
+func FitsKey(key string) bool {
+	return key != "" && len(key) <= longestKey && !strings.ContainsFunc(key, func(r rune) bool {
+		return (r < 'a' || r > 'z') && (r < 'A' || r > 'Z') && (r < '0' || r > '9') && !strings.ContainsRune("_:.-", r)
+	})
+}
 
 // NewIdempotencyKey is a fresh random key.
 func NewIdempotencyKey() string { return uuid.NewString() }
@@ -96,7 +103,7 @@ func NewIdempotencyKey() string { return uuid.NewString() }
 // looked for by its callback id before the create is sent again.
 func (c *Client) CreateJob(ctx context.Context, req CreateRequest, idempotencyKey string) (JobID, error) {
 	const op = "create the lipsync"
-	if !keyForm.MatchString(idempotencyKey) {
+	if !FitsKey(idempotencyKey) {
 		return "", &Error{Op: op, Message: "the idempotency key must be 1 to 255 of letters, digits and _ : . -", create: true}
 	}
 	k := jsonCall(op, http.MethodPost, []string{"v3", "lipsyncs"}, req)

@@ -5,10 +5,11 @@ import (
 	"net/netip"
 	"net/url"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 	"time"
+
+	"lipdash/api/lazyregexp"
 )
 
 // Warning is what speaks against a value that may be sent all the same: a link
@@ -74,7 +75,7 @@ var players = []struct{ domain, name string }{
 	{"icloud.com", "iCloud"},
 }
 
-var driveFile = regexp.MustCompile(`/d/([A-Za-z0-9_-]+)`)
+var driveFile = lazyregexp.New(`/d/([A-Za-z0-9_-]+)`)
 
 // pageWarning tells a link to a page about a file from one to the file.
 func pageWarning(u *url.URL) string {
@@ -107,7 +108,7 @@ func pageWarning(u *url.URL) string {
 
 func driveWarning(u *url.URL) string {
 	id := u.Query().Get("id")
-	if m := driveFile.FindStringSubmatch(u.Path); m != nil {
+	if m := driveFile().FindStringSubmatch(u.Path); m != nil {
 		id = m[1]
 	}
 	switch {
@@ -165,11 +166,11 @@ func endWarning(link string, now time.Time) string {
 }
 
 // bareLink is how a link looks whose https:// was left out.
-var bareLink = regexp.MustCompile(`^(?i)(www\.[^/\s]+|([a-z0-9-]+\.)+[a-z]{2,}(:\d+)?/.+)$`)
+var bareLink = lazyregexp.New(`^(?i)(www\.[^/\s]+|([a-z0-9-]+\.)+[a-z]{2,}(:\d+)?/.+)$`)
 
 // noFile is what is wrong with a path that leads nowhere.
 func noFile(path, problem string) string {
-	if bareLink.MatchString(path) {
+	if bareLink().MatchString(path) {
 		return problem + "; if it is a link, write https:// before it"
 	}
 	return problem

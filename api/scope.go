@@ -2,18 +2,19 @@ package api
 
 import (
 	"net/http"
-	"regexp"
 	"strings"
+
+	"lipdash/api/lazyregexp"
 )
 
 // API keys can carry scopes such as videos:write, and a call that a key has none
 // for gets a 403 (api.md 10). Nothing documents how that answer looks, so the scope
 // is read wherever it may stand, and else the likely one is named as such.
 var (
-	scopeName = regexp.MustCompile(`\b[a-z][a-z_.-]*:(?:read|write|create|delete|update|manage|admin|all)\b`)
+	scopeName = lazyregexp.New(`\b[a-z][a-z_.-]*:(?:read|write|create|delete|update|manage|admin|all)\b`)
 	// scopeAttribute is the scope of a WWW-Authenticate header (RFC 6750, 3).
-	scopeAttribute = regexp.MustCompile(`\bscope="([^"]+)"`)
-	aboutScope     = regexp.MustCompile(`(?i)\bscopes?\b|insufficient[ _]permission|missing[ _]permission`)
+	scopeAttribute = lazyregexp.New(`\bscope="([^"]+)"`)
+	aboutScope     = lazyregexp.New(`(?i)\bscopes?\b|insufficient[ _]permission|missing[ _]permission`)
 )
 
 // fillScope names the scope that a 403 is about, in an error whose envelope is read.
@@ -22,11 +23,11 @@ func (e *Error) fillScope(k call, h http.Header) {
 		return
 	}
 	said := strings.Join([]string{e.Message, e.Param, e.Code}, " ")
-	if m := scopeAttribute.FindStringSubmatch(h.Get("WWW-Authenticate")); m != nil {
+	if m := scopeAttribute().FindStringSubmatch(h.Get("WWW-Authenticate")); m != nil {
 		e.Scope = m[1]
-	} else if name := scopeName.FindString(strings.ToLower(said)); name != "" {
+	} else if name := scopeName().FindString(strings.ToLower(said)); name != "" {
 		e.Scope = name
-	} else if e.Enveloped && (e.says() == "" || aboutScope.MatchString(strings.ReplaceAll(said, "_", " "))) {
+	} else if e.Enveloped && (e.says() == "" || aboutScope().MatchString(strings.ReplaceAll(said, "_", " "))) {
 		e.Scope, e.ScopeGuessed = k.likelyScope(), true
 	}
 	if e.Scope != "" {

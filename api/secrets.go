@@ -1,13 +1,15 @@
 package api
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"io"
 	"log/slog"
-	"regexp"
 	"strings"
 	"unicode"
+
+	"lipdash/api/lazyregexp"
 )
 
 // Credential is what proves who asks: an API key, which bills the API wallet,
@@ -50,11 +52,9 @@ func (c Credential) LogValue() slog.Value { return slog.StringValue(c.String()) 
 // signature (a download_failed names the link it could not fetch), so both are
 // taken out where answers are read (api.md 9, no. 38).
 var (
-	linkUser    = regexp.MustCompile(`(?i)\b([a-z][a-z0-9+.-]*://)[^\s/?#"'<>]*@`)
-	linkQuery   = regexp.MustCompile(`(?i)\b([a-z][a-z0-9+.-]*://[^\s?#"'<>]*)[?#][^\s"'<>]*`)
-	secretParam = regexp.MustCompile(`(?i)\b(X-(?:Amz|Goog)-[a-z-]+|Signature|Key-Pair-Id|Policy)(=|%3d)[^\s&"'<>]+`)
-	// literal is a string of a JSON text.
-	literal = regexp.MustCompile(`"(?:[^"\\]|\\.)*"`)
+	linkUser    = lazyregexp.New(`(?i)\b([a-z][a-z0-9+.-]*://)[^\s/?#"'<>]*@`)
+	linkQuery   = lazyregexp.New(`(?i)\b([a-z][a-z0-9+.-]*://[^\s?#"'<>]*)[?#][^\s"'<>]*`)
+	secretParam = lazyregexp.New(`(?i)\b(X-(?:Amz|Goog)-[a-z-]+|Signature|Key-Pair-Id|Policy)(=|%3d)[^\s&"'<>]+`)
 )
 
 // shortestSecret is how long a key is at least: what is shorter is a word that
@@ -85,11 +85,11 @@ func (c *Client) redact(s string) string {
 	s = c.withoutKey(s)
 	// Every text of every job comes through here, and most hold neither.
 	if strings.Contains(s, "://") {
-		s = linkUser.ReplaceAllString(s, "$1")
-		s = linkQuery.ReplaceAllString(s, "$1?…")
+		s = linkUser().ReplaceAllString(s, "$1")
+		s = linkQuery().ReplaceAllString(s, "$1?…")
 	}
 	if strings.ContainsAny(s, "=%") {
-		s = secretParam.ReplaceAllString(s, "$1$2…")
+		s = secretParam().ReplaceAllString(s, "$1$2…")
 	}
 	return s
 }
@@ -108,9 +108,9 @@ func (c *Client) withoutKey(s string) string {
 func (c *Client) redactJob(j *Job) {
 	j.Title, j.CallbackID = c.withoutKey(j.Title), c.withoutKey(j.CallbackID)
 	j.FailureMessage = c.redact(j.FailureMessage)
-	j.Raw = literal.ReplaceAllFunc(j.Raw, func(raw []byte) []byte {
+	j.Raw = eachLiteral(j.Raw, func(raw []byte) []byte {
 		var s string
-		if json.Unmarshal(raw, &s) != nil || s == j.VideoURL || s == j.CaptionURL {
+		if c.harmless(raw) || json.Unmarshal(raw, &s) != nil || s == j.VideoURL || s == j.CaptionURL {
 			return raw
 		}
 		clean := c.redact(s)
@@ -123,6 +123,35 @@ func (c *Client) redactJob(j *Job) {
 		}
 		return out
 	})
+}
+
+// harmless tells of most strings of a JSON text that redact would not change them, at a
+// glance: reading each would be half of the work on a page.
+func (c *Client) harmless(raw []byte) bool {
+	return !bytes.ContainsAny(raw, "\\=%") && !bytes.Contains(raw, []byte("://")) && c.withoutKey(string(raw)) == string(raw)
+}
+
+// eachLiteral is a JSON text with each of its strings, quotes included, replaced.
+func eachLiteral(text []byte, f func([]byte) []byte) []byte {
+	out := make([]byte, 0, len(text))
+	for {
+		start := bytes.IndexByte(text, '"')
+		if start < 0 {
+			return append(out, text...)
+		}
+		end := start + 1
+		for end < len(text) && text[end] != '"' {
+			if text[end] == '\\' {
+				end++
+			}
+			end++
+		}
+		if end >= len(text) { // not closed
+			return append(out, text...)
+		}
+		out = append(append(out, text[:start]...), f(text[start:end+1])...)
+		text = text[end+1:]
+	}
 }
 
 func oneLine(r rune) rune {

@@ -5,10 +5,11 @@ import (
 	"errors"
 	"io"
 	"net/http"
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
+
+	"lipdash/api/lazyregexp"
 )
 
 // putBytes sends the file to the slot, again when the network or the storage
@@ -118,11 +119,11 @@ func answered(op string, status int, page []byte) put {
 	return p
 }
 
-var codeElement = regexp.MustCompile(`<Code>([A-Za-z]{1,40})</Code>`)
+var codeElement = lazyregexp.New(`<Code>([A-Za-z]{1,40})</Code>`)
 
 // storageCode is the reason in an object store's page, "" when it has none.
 func storageCode(page []byte) string {
-	if m := codeElement.FindSubmatch(page); m != nil {
+	if m := codeElement().FindSubmatch(page); m != nil {
 		return string(m[1])
 	}
 	return ""

@@ -7,12 +7,15 @@ import (
 	"net/http/httptest"
 	"os"
 	"os/exec"
+	"regexp"
 	"runtime"
 	"strings"
 	"syscall"
 	"testing"
+	"time"
 
 	"lipdash/api/sim"
+	"lipdash/cmd/ptytest"
 )
 
 // simulated is an address where a simulated HeyGen with so many jobs answers.
@@ -84,5 +87,27 @@ func TestAListOfTenThousandJobsTakesNoMoreMemoryThanOneOfAHundred(t *testing.T) 
 	}
 	if more := much - little; more > 10_000_000 {
 		t.Errorf("%d bytes for %d jobs and %d for %d: %d more", little, few, much, many, more)
+	}
+}
+
+var sgr = regexp.MustCompile(`\x1b\[[0-9;]*m`)
+
+// TestNoCommandAsksTheTerminal holds that colours are all that a command sends to a
+// terminal besides its text: what asks would wait for an answer that may not come.
+func TestNoCommandAsksTheTerminal(t *testing.T) {
+	env := environment(t.TempDir(), "HEYGEN_API_BASE="+simulated(t, 60), "HEYGEN_API_KEY="+shopKey)
+	for _, line := range []string{
+		"list", "list --json", "get ls_990a9bd5f49e366f", "get nothing", "account", "delete --yes ls_3350fd4c00bdb8c5", "update ls_990a9bd5f49e366f --title x",
+		"schema", "version", "--help", "list --help", "list --nothing", "notify",
+	} {
+		t.Run(line, func(t *testing.T) {
+			t.Parallel()
+			s := ptytest.Start(t, ptytest.Options{Env: env, AnswerAfter: time.Hour}, binary, strings.Fields(line)...)
+			s.Until("its output", func(_, raw string) bool { return strings.HasSuffix(raw, "\n") })
+			s.Exit()
+			if raw := s.Raw(); strings.Contains(sgr.ReplaceAllString(raw, ""), "\x1b") {
+				t.Errorf("it sent %q", raw)
+			}
+		})
 	}
 }

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"maps"
-	"regexp"
 	"time"
 
 	"github.com/google/uuid"
@@ -19,12 +18,9 @@ import (
 // body of one intent may change: a file that HeyGen has forgotten is uploaded again and
 // has another asset id, and after a refusal the intent is tried anew.
 
-// keyForm is what HeyGen takes as an idempotency key (api.md 1.5).
-var keyForm = regexp.MustCompile(`^[A-Za-z0-9_:.-]{1,255}$`)
-
 // CheckKey tells what is wrong with a caller's idempotency key, nil when nothing is.
 func CheckKey(key string) error {
-	if !keyForm.MatchString(key) {
+	if !api.FitsKey(key) {
 		return errors.New("an idempotency key is 1 to 255 letters, digits and _ : . -")
 	}
 	return nil

@@ -3,11 +3,11 @@ package submission
 import (
 	"maps"
 	"net/url"
-	"regexp"
 	"slices"
 	"strings"
 
 	"lipdash/api"
+	"lipdash/api/lazyregexp"
 )
 
 // withheldMark stands where the query of a link was. Its spaces make sure that
@@ -16,16 +16,16 @@ const withheldMark = "?(signature not kept)"
 
 // grants are names of query parameters that carry a permission: those of
 // presigned links of the large stores (api.md 7), and what others call theirs.
-var grants = regexp.MustCompile(`(?i)^(x-(amz|goog|oss|cos|ms)-.*|(.*[-_.])?sign(ature)?|sig|key-pair-id|policy|credential|.*expires?|.*access-?key-?id|.*token.*|.*secret.*|pass(word|wd)?|auth(orization)?|(x-)?api-?_?key|key|h(mac|dn[et][ast])|jwt|code|ticket|session.*|se|st|sv|sp|sr|rlkey)$`)
+var grants = lazyregexp.New(`(?i)^(x-(amz|goog|oss|cos|ms)-.*|(.*[-_.])?sign(ature)?|sig|key-pair-id|policy|credential|.*expires?|.*access-?key-?id|.*token.*|.*secret.*|pass(word|wd)?|auth(orization)?|(x-)?api-?_?key|key|h(mac|dn[et][ast])|jwt|code|ticket|session.*|se|st|sv|sp|sr|rlkey)$`)
 
 // opaque is a value that nobody typed: long, and of one piece.
-var opaque = regexp.MustCompile(`^[A-Za-z0-9+/_~.=-]{40,}$`)
+var opaque = lazyregexp.New(`^[A-Za-z0-9+/_~.=-]{40,}$`)
 
 // inText are links within a sentence; bare are signatures outside of one.
 var (
-	inText = regexp.MustCompile(`(?i)[a-z][a-z0-9+.-]*://[^\s"'<>]+`)
-	bare   = regexp.MustCompile(`(?i)\b(x-amz-[a-z-]+|x-goog-[a-z-]+|signature|key-pair-id|policy)(=|%3d)[^&\s"'<>]+`)
-	bearer = regexp.MustCompile(`(?i)\b(bearer\s+)[A-Za-z0-9._~+/=-]{20,}`)
+	inText = lazyregexp.New(`(?i)[a-z][a-z0-9+.-]*://[^\s"'<>]+`)
+	bare   = lazyregexp.New(`(?i)\b(x-amz-[a-z-]+|x-goog-[a-z-]+|signature|key-pair-id|policy)(=|%3d)[^&\s"'<>]+`)
+	bearer = lazyregexp.New(`(?i)\b(bearer\s+)[A-Za-z0-9._~+/=-]{20,}`)
 )
 
 // Withhold is a copy of values that may be stored: a link that carries a
@@ -50,9 +50,9 @@ func withholdValue(name, v string) string {
 // WithholdText is a text that may be stored: its links have lost what carries a
 // permission.
 func WithholdText(s string) string {
-	s = inText.ReplaceAllStringFunc(s, withholdLink)
-	s = bare.ReplaceAllString(s, "$1$2(not kept)")
-	return bearer.ReplaceAllString(s, "$1(not kept)")
+	s = inText().ReplaceAllStringFunc(s, withholdLink)
+	s = bare().ReplaceAllString(s, "$1$2(not kept)")
+	return bearer().ReplaceAllString(s, "$1(not kept)")
 }
 
 // WithoutQueries is WithholdText without a mark where something was.
@@ -91,11 +91,11 @@ func marked(s string, mark bool) string {
 	return s
 }
 
-var userPart = regexp.MustCompile(`^(\s*[A-Za-z][A-Za-z0-9+.-]*://)[^/?#]*@`)
+var userPart = lazyregexp.New(`^(\s*[A-Za-z][A-Za-z0-9+.-]*://)[^/?#]*@`)
 
 // withoutUser takes a user and password out of a link.
 func withoutUser(s string) (string, bool) {
-	out := userPart.ReplaceAllString(s, "$1")
+	out := userPart().ReplaceAllString(s, "$1")
 	return out, out != s
 }
 
@@ -106,7 +106,7 @@ func grantsAccess(query string) bool {
 		name, value, _ := strings.Cut(part, "=")
 		name, value = plain(name), plain(value)
 		_, nested, _ := strings.Cut(value, "?")
-		return grants.MatchString(name) || opaque.MatchString(value) || nested != "" && grantsAccess(nested)
+		return grants().MatchString(name) || opaque().MatchString(value) || nested != "" && grantsAccess(nested)
 	})
 }
 

@@ -4,11 +4,12 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"regexp"
 	"runtime"
 	"strings"
 	"sync"
 	"time"
+
+	"lipdash/api/lazyregexp"
 )
 
 // Secrets are texts that must not reach a report. The zero value, and nil, know
@@ -30,10 +31,10 @@ func (s *Secrets) Add(secret string) {
 }
 
 // query is the query of a URL, where presigned links keep their signature.
-var query = regexp.MustCompile(`(https?://[^\s?"'<>]+)\?[^\s"'<>]*`)
+var query = lazyregexp.New(`(https?://[^\s?"'<>]+)\?[^\s"'<>]*`)
 
 // tokenLike is a run of characters as long as keys are.
-var tokenLike = regexp.MustCompile(`[A-Za-z0-9_\-.]{24,}`)
+var tokenLike = lazyregexp.New(`[A-Za-z0-9_\-.]{24,}`)
 
 const blot = "[removed]"
 
@@ -46,13 +47,13 @@ func (s *Secrets) Scrub(text string) string {
 			text = strings.ReplaceAll(text, secret, blot)
 		}
 	}
-	return query.ReplaceAllString(text, "$1?"+blot)
+	return query().ReplaceAllString(text, "$1?"+blot)
 }
 
 // ScrubHard also takes out whatever is as long as a key. It is for the text of
 // a panic, which can hold anything; a stack trace would lose its names.
 func (s *Secrets) ScrubHard(text string) string {
-	return tokenLike.ReplaceAllString(s.Scrub(text), blot)
+	return tokenLike().ReplaceAllString(s.Scrub(text), blot)
 }
 
 // publish writes the report and says in one line what happened and where the

@@ -1,11 +1,11 @@
 package outbox
 
 import (
-	"regexp"
 	"sync"
 	"time"
 
 	"lipdash/api"
+	"lipdash/api/lazyregexp"
 )
 
 // account is what is known of the jobs on the server, for the slots' sake.
@@ -135,8 +135,8 @@ func (a *account) asked(at time.Time) {
 // A 429 that speaks of requests and not of jobs is aboutRate. Most do not tell
 // the two apart (api.md 9, no. 25).
 var (
-	aboutRate = regexp.MustCompile(`(?i)\b(requests?|rate|per (second|minute))\b`)
-	aboutJobs = regexp.MustCompile(`(?i)concurren|\bjobs?\b`)
+	aboutRate = lazyregexp.New(`(?i)\b(requests?|rate|per (second|minute))\b`)
+	aboutJobs = lazyregexp.New(`(?i)concurren|\bjobs?\b`)
 )
 
 // refused learns from a create that came back because the account was full: so
@@ -170,7 +170,7 @@ func full(err error) bool {
 	if !api.IsRateLimited(err) || !e.Enveloped || e.Code == "quota_exceeded" {
 		return false
 	}
-	return aboutJobs.MatchString(e.Message) || !aboutRate.MatchString(e.Message)
+	return aboutJobs().MatchString(e.Message) || !aboutRate().MatchString(e.Message)
 }
 
 // takeNews hands over what the journal was not told of.

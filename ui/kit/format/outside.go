@@ -4,13 +4,14 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf16"
+	"unicode/utf8"
 
 	"github.com/clipperhouse/uax29/v2/graphemes"
 	"golang.org/x/text/unicode/norm"
+	"lipdash/api/lazyregexp"
 )
 
 // What leaves the program (the clipboard, the plain-text screen) is not cut and
@@ -74,10 +75,13 @@ func OutsideJSON(raw json.RawMessage) string {
 // EscapeJSON is a JSON text whose unsafe characters are written as \u escapes.
 // It changes nothing in what the text means.
 func EscapeJSON(text string) string {
+	if utf8.ValidString(text) && !strings.ContainsFunc(text, unsafeInJSON) {
+		return text
+	}
 	var b strings.Builder
 	for _, r := range strings.ToValidUTF8(text, "\uFFFD") {
 		switch {
-		case r == '\n', !unicode.IsControl(r) && !invisible(r) && r != '\u2028' && r != '\u2029':
+		case !unsafeInJSON(r):
 			b.WriteRune(r)
 		case r == '\t', r == '\r':
 			b.WriteByte(' ') // between tokens; within a string JSON allows neither
@@ -91,16 +95,24 @@ func EscapeJSON(text string) string {
 	return b.String()
 }
 
+func unsafeInJSON(r rune) bool {
+	switch {
+	case r >= ' ' && r < 0x7f, r == '\n':
+		return false
+	}
+	return unicode.IsControl(r) || invisible(r) || r == '\u2028' || r == '\u2029'
+}
+
 // bare needs no quotes in any POSIX shell.
-var bare = regexp.MustCompile(`^[A-Za-z0-9_@%+:,./-]+$`)
+var bare = lazyregexp.New(`^[A-Za-z0-9_@%+:,./-]+$`)
 
 // drive begins a path of Windows.
-var drive = regexp.MustCompile(`^([A-Za-z]:)?\\`)
+var drive = lazyregexp.New(`^([A-Za-z]:)?\\`)
 
 // QuotePath is a path as one word for the shell of the system it is of.
 func QuotePath(path string) string {
 	switch {
-	case !drive.MatchString(path):
+	case !drive().MatchString(path):
 		return ShellQuote(path)
 	case strings.ContainsAny(path, " &()^;,='"):
 		return `"` + path + `"`
@@ -110,7 +122,7 @@ func QuotePath(path string) string {
 
 // ShellQuote is s as one word for a POSIX shell.
 func ShellQuote(s string) string {
-	if bare.MatchString(s) {
+	if bare().MatchString(s) {
 		return s
 	}
 	return "'" + strings.ReplaceAll(s, "'", `'\''`) + "'"

@@ -4,8 +4,9 @@ import (
 	"bytes"
 	"encoding/json"
 	"net/url"
-	"regexp"
 	"strings"
+
+	"lipdash/api/lazyregexp"
 )
 
 // signed stands where the query of a link was: presigned links carry their
@@ -29,12 +30,12 @@ func Redact(raw string) string {
 
 var (
 	// links are links within a text, up to what a sentence may put behind one.
-	links = regexp.MustCompile(`(?i)[a-z][a-z0-9+.-]*://[^\s"'<>]+`)
+	links = lazyregexp.New(`(?i)[a-z][a-z0-9+.-]*://[^\s"'<>]+`)
 	// grants are the parameters of a signature (api.md 9, no. 38), wherever
 	// they turn up.
-	grants = regexp.MustCompile(`(?i)\b(x-amz-signature|x-amz-credential|x-amz-security-token|signature|key-pair-id|policy)(=|%3d)[^&\s"'<>]+`)
+	grants = lazyregexp.New(`(?i)\b(x-amz-signature|x-amz-credential|x-amz-security-token|signature|key-pair-id|policy)(=|%3d)[^&\s"'<>]+`)
 	// literals are the strings of a JSON text.
-	literals = regexp.MustCompile(`"(?:[^"\\]|\\.)*"`)
+	literals = lazyregexp.New(`"(?:[^"\\]|\\.)*"`)
 )
 
 // RedactText is a text whose links have lost what Redact takes from them, and
@@ -42,10 +43,10 @@ var (
 func RedactText[S ~string](text S) S {
 	s := string(text)
 	if strings.Contains(s, "://") {
-		s = links.ReplaceAllStringFunc(s, redactLink)
+		s = links().ReplaceAllStringFunc(s, redactLink)
 	}
 	if strings.ContainsAny(s, "=%") {
-		s = grants.ReplaceAllString(s, "$1$2(signed)")
+		s = grants().ReplaceAllString(s, "$1$2(signed)")
 	}
 	return S(s)
 }
@@ -77,7 +78,7 @@ func RedactJSON(raw json.RawMessage) Drawn {
 	if json.Indent(&b, bytes.TrimSpace(raw), "", "  ") != nil {
 		return SafeLines(RedactText(unescaped.Replace(string(raw))))
 	}
-	lines := strings.Split(literals.ReplaceAllStringFunc(b.String(), redactLiteral), "\n")
+	lines := strings.Split(literals().ReplaceAllStringFunc(b.String(), redactLiteral), "\n")
 	if len(lines) > maxRawLines {
 		lines = append(lines[:maxRawLines], Ellipsis)
 	}

@@ -3,12 +3,12 @@ package activity
 import (
 	"errors"
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
 
 	"lipdash/api"
+	"lipdash/api/lazyregexp"
 	"lipdash/api/submission"
 	"lipdash/ui/kit/format"
 	"lipdash/ui/state/create"
@@ -17,7 +17,7 @@ import (
 )
 
 // keyLike is what looks like a key, whoever's it is.
-var keyLike = regexp.MustCompile(`\bsk[_-][A-Za-z0-9_-]{16,}`)
+var keyLike = lazyregexp.New(`\bsk[_-][A-Za-z0-9_-]{16,}`)
 
 // longestLine bounds a line, in cells.
 const longestLine = 500
@@ -26,7 +26,7 @@ const longestLine = 500
 // character. It is kept and copied, so what is drawn is made of it and not the
 // other way round.
 func Plainly(s string) string {
-	return format.Cut(keyLike.ReplaceAllString(format.Line(s), "(key)"), longestLine)
+	return format.Cut(keyLike().ReplaceAllString(format.Line(s), "(key)"), longestLine)
 }
 
 // clean is the problem without secrets.

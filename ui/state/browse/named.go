@@ -2,15 +2,15 @@ package browse
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 
 	"lipdash/api"
+	"lipdash/api/lazyregexp"
 	"lipdash/ui/kit/format"
 )
 
 // whole are ids that are written out (api.md 1.2): no other id begins with one.
-var whole = regexp.MustCompile(`^(ls_)?[0-9a-f]{16,}`)
+var whole = lazyregexp.New(`^(ls_)?[0-9a-f]{16,}`)
 
 // Named are the jobs that somebody calls by the beginning of an id or by a whole title,
 // as the list is read for them. An id that is written out is no name: whoever asks
@@ -24,7 +24,7 @@ type Named struct {
 func NewNamed(names []string) *Named {
 	n := &Named{found: map[string][]api.Job{}}
 	for _, name := range names {
-		if name != "" && !whole.MatchString(name) {
+		if name != "" && !whole().MatchString(name) {
 			n.names = append(n.names, name)
 		}
 	}
