@@ -7,6 +7,7 @@ import (
 	"sync"
 	"time"
 
+	"lipdash/api/safely"
 	"lipdash/cmd/host"
 	"lipdash/config"
 )
@@ -25,9 +26,9 @@ const askedFor = time.Second
 // askForKey is findKey before the screen is drawn: whoever has to unlock something is
 // told what for.
 func (c connector) askForKey(ctx context.Context, tell io.Writer) (config.Key, []config.LookedIn, error) {
-	slow := time.AfterFunc(askedFor, func() {
+	slow := time.AfterFunc(askedFor, safely.Func(func() {
 		_, _ = fmt.Fprintf(tell, "lipdash: asking %s for the key of profile %s\n", config.ShownSource(c.keyFrom), c.profile)
-	})
+	}))
 	defer slow.Stop()
 	return c.findKey(ctx, false)
 }
