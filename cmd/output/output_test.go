@@ -1,0 +1,126 @@
+package output
+
+import (
+	"bytes"
+	"encoding/json"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"lipdash/ui/kit/format"
+	"lipdash/ui/kit/theme"
+)
+
+type thing struct {
+	ID    string `json:"id"`
+	Title string `json:"title"`
+	Inner struct {
+		N int `json:"n"`
+	} `json:"inner"`
+	None *string `json:"none"`
+}
+
+func things() Table[thing] {
+	return Table[thing]{
+		Columns: []Column[thing]{
+			{Name: "id", Text: func(v thing) string { return v.ID }},
+			{Name: "title", Wide: true, Text: func(v thing) string { return v.Title }},
+			{Name: "loud", Ours: true, Text: func(v thing) string { return strings.ToUpper(v.Title) }},
+		},
+		ID: func(v thing) string { return v.ID }, Empty: "Nothing.",
+	}
+}
+
+// printed is what a run prints with some flags, on a terminal so wide or on none.
+func printed(f Flags, width int, print func(*Printer) error) (out string, err error) {
+	var b bytes.Buffer
+	p := New(f, Options{Out: &b, Err: &bytes.Buffer{}, OutTerminal: width > 0, Width: width, Theme: theme.New(theme.Options{})})
+	err = print(p)
+	if closed := p.Close(); err == nil {
+		err = closed
+	}
+	return b.String(), err
+}
+
+func TestEachFormPrintsTheSameThings(t *testing.T) {
+	odd := thing{ID: "b", Title: "two\tcells\x1b[2J\n\u009b1m"}
+	list := []thing{{ID: "a", Title: "one"}, odd}
+	for name, c := range map[string]struct {
+		f     Flags
+		width int
+		want  string
+	}{
+		"lines":        {Flags{Lines: true}, 0, `{"id":"a","title":"one","inner":{"n":0},"none":null}` + "\n" + `{"id":"b","title":"two\tcells\u001b[2J\n\u009b1m","inner":{"n":0},"none":null}` + "\n"},
+		"ids":          {Flags{Quiet: true}, 80, "a\nb\n"},
+		"a field":      {Flags{Field: "title"}, 0, "one\ntwo cells\n"},
+		"a deep field": {Flags{Field: "inner.n"}, 0, "0\n0\n"},
+		"ours":         {Flags{Field: "loud"}, 0, "ONE\nTWO CELLS\n"},
+		"tabs":         {Flags{Columns: []string{"loud", "id"}}, 0, "ONE\ta\nTWO CELLS\tb\n"},
+		"some fields":  {Flags{JSON: true, Columns: []string{"id", "none", "loud"}}, 0, "[\n" + `{"id":"a","none":null,"loud":"ONE"},` + "\n" + `{"id":"b","none":null,"loud":"TWO\tCELLS\u001b[2J\n\u009b1M"}` + "\n]\n"},
+	} {
+		got, err := printed(c.f, c.width, func(p *Printer) error { return All(p, things(), list) })
+		if got != c.want || err != nil {
+			t.Errorf("%s: %q, %v", name, got, err)
+		}
+	}
+}
+
+func TestJSONMeansWhatItWas(t *testing.T) {
+	v := thing{ID: "x", Title: "\u009b<&>\u202e\u0000 é 𝔘"}
+	for _, width := range []int{0, 80} {
+		got, err := printed(Flags{JSON: true}, width, func(p *Printer) error { return One(p, things(), v) })
+		var back thing
+		if err != nil || json.Unmarshal([]byte(got), &back) != nil || back != v {
+			t.Errorf("%q, %v", got, err)
+		}
+	}
+}
+
+func TestATableIsNoWiderThanItsTerminalAndCutsOnlyWhatGivesWay(t *testing.T) {
+	list := []thing{{ID: "0123456789abcdef", Title: strings.Repeat("字幕 ", 40)}, {ID: "b", Title: "short"}}
+	for _, width := range []int{40, 60, 80, 200} {
+		got, err := printed(Flags{Columns: []string{"title", "id"}}, width, func(p *Printer) error { return All(p, things(), list) })
+		if err != nil || !strings.Contains(got, "0123456789abcdef") {
+			t.Errorf("%q, %v", got, err)
+		}
+		for line := range strings.Lines(got) {
+			if w := format.Width(strings.TrimSuffix(line, "\n")); w > width {
+				t.Errorf("%d cells on a terminal of %d: %q", w, width, line)
+			}
+		}
+	}
+}
+
+func TestWhatNothingHasIsRefused(t *testing.T) {
+	for _, f := range []Flags{{Columns: []string{"id", "x"}}, {Field: "inner.x"}} {
+		if got, err := printed(f, 0, func(p *Printer) error { return One(p, things(), thing{ID: "a"}) }); got != "" || err == nil {
+			t.Errorf("%+v: %q, %v", f, got, err)
+		}
+	}
+	if got, err := printed(Flags{Field: "none"}, 0, func(p *Printer) error { return One(p, things(), thing{ID: "a"}) }); got != "" || err == nil || err.Error() != "a has no none" {
+		t.Errorf("%q, %v", got, err)
+	}
+}
+
+func TestOneLineOfProgressIsDrawnOverItselfAndTakenAway(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var out, said bytes.Buffer
+		p := New(Flags{Lines: true}, Options{Out: &out, Err: &said, ErrTerminal: true, Width: 20, Theme: theme.New(theme.Options{})})
+		p.Progress().Set("a long line that does not fit")
+		p.Progress().Set("too soon")
+		<-time.After(time.Second)
+		p.Progress().Set("short")
+		if err := One(p, things(), thing{ID: "a"}); err != nil {
+			t.Fatal(err)
+		}
+		if got, want := said.String(), "\ra long line that d…\rshort              \r     \r"; got != want {
+			t.Errorf("got %q, want %q", got, want)
+		}
+	})
+	var said bytes.Buffer
+	New(Flags{}, Options{Out: &said, Err: &said, Width: 20}).Progress().Set("x")
+	if said.Len() > 0 {
+		t.Errorf("without a terminal it drew %q", said.String())
+	}
+}
