@@ -46,7 +46,10 @@ reasons of failure and ids.`,
 	flags.StringVar(&f.status, "status", "", "only in this `state`: "+strings.Join(stateNames(), ", "))
 	flags.StringVar(&f.match, "match", "", "only with these `words` in them")
 	flags.StringVar(&f.since, "since", "", "only made since then: a `span` such as 90m, 36h or 2d, or a day such as 2026-11-28")
-	return m.prints(cmd, func(ctx context.Context, v *invocation, _ []string) error { return f.list(ctx, v) })
+	_ = cmd.RegisterFlagCompletionFunc("status", cobra.FixedCompletions(stateNames(), cobra.ShellCompDirectiveNoFileComp))
+	m.prints(cmd, func(ctx context.Context, v *invocation, _ []string) error { return f.list(ctx, v) })
+	completesColumns(cmd)
+	return cmd
 }
 
 func (f listFlags) list(ctx context.Context, v *invocation) error {

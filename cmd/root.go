@@ -30,9 +30,10 @@ Without a command it opens the dashboard on the account of your API key.`,
 	const program = "This program"
 	add(root, "Jobs", newList(m), newGet(m), newUpdate(m), newDelete(m), newQueue(m))
 	add(root, "Account", newAccount(m), newSchema())
-	add(root, program, newDemo(s, flags), newSim(s), newNotify(s), newVersion())
+	add(root, program, newDemo(s, flags), newSim(s), newNotify(s), newMan(), newVersion())
 	root.SetHelpCommandGroupID(program)
 	root.SetCompletionCommandGroupID(program)
+	m.completes(root)
 	root.SetIn(s.in)
 	root.SetOut(s.out)
 	root.SetErr(s.err)

@@ -3,7 +3,6 @@ package voices
 import (
 	"net/url"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -11,6 +10,7 @@ import (
 	"golang.org/x/text/language/display"
 
 	"lipdash/api"
+	"lipdash/api/lazyregexp"
 )
 
 // Language is the name of the language that a file's name ends with, in English, "" for none:
@@ -56,17 +56,17 @@ func split(source string) (folder, name string) {
 // token is a word of a name: letters and digits, and what stands before them.
 type token struct{ before, text string }
 
-var word = regexp.MustCompile(`([^\pL\pN]*)([\pL\pN]+)`)
+var word = lazyregexp.New(`([^\pL\pN]*)([\pL\pN]+)`)
 
 func tokens(name string) (out []token) {
-	for _, m := range word.FindAllStringSubmatch(name, -1) {
+	for _, m := range word().FindAllStringSubmatch(name, -1) {
 		out = append(out, token{m[1], m[2]})
 	}
 	return out
 }
 
 // version is what often follows a language.
-var version = regexp.MustCompile(`(?i)^(v?\d+|final)$`)
+var version = lazyregexp.New(`(?i)^(v?\d+|final)$`)
 
 // ending is the language that a name ends with, as long as it can be.
 func ending(all []token) (language.Tag, bool) {
@@ -76,15 +76,15 @@ func ending(all []token) (language.Tag, bool) {
 			return tag, true
 		}
 	}
-	if last := len(all) - 1; last > 0 && version.MatchString(all[last].text) {
+	if last := len(all) - 1; last > 0 && version().MatchString(all[last].text) {
 		return ending(all[:last])
 	}
 	return language.Und, false
 }
 
 var (
-	script = regexp.MustCompile(`^[A-Za-z]{4}$`)
-	region = regexp.MustCompile(`^([A-Za-z]{2}|419)$`) // Latin America alone has a number that people use
+	script = lazyregexp.New(`^[A-Za-z]{4}$`)
+	region = lazyregexp.New(`^([A-Za-z]{2}|419)$`) // Latin America alone has a number that people use
 )
 
 // parse is the language that some words together are.
@@ -104,11 +104,11 @@ func parse(words []token) (language.Tag, bool) {
 		text += "-" + w.text
 	}
 	last := words[len(words)-1].text
-	if len(words) == 3 && (!script.MatchString(words[1].text) || !region.MatchString(last)) {
+	if len(words) == 3 && (!script().MatchString(words[1].text) || !region().MatchString(last)) {
 		return language.Und, false
 	}
 	tag, err := language.Parse(text)
-	if err != nil || !script.MatchString(last) && !inRegion(base, tag, last) {
+	if err != nil || !script().MatchString(last) && !inRegion(base, tag, last) {
 		return language.Und, false
 	}
 	return tag, true
@@ -118,7 +118,7 @@ func parse(words []token) (language.Tag, bool) {
 // "en_de", it is one only where the language is spoken: "pt_br".
 func inRegion(base, tag language.Tag, last string) bool {
 	r, _ := tag.Region()
-	if !region.MatchString(last) || !r.IsCountry() && !r.IsGroup() {
+	if !region().MatchString(last) || !r.IsCountry() && !r.IsGroup() {
 		return false
 	}
 	if _, also := single(last); !also || last == strings.ToUpper(last) {
