@@ -2,7 +2,9 @@ package config
 
 import (
 	"fmt"
+	"slices"
 	"strings"
+	"sync"
 )
 
 // Spec describes one setting; flags, variables, file keys and help all come
@@ -42,7 +44,10 @@ type rule[T any] struct {
 }
 
 // Specs is the table of settings, in the order of help.
-func Specs() []Spec {
+func Specs() []Spec { return slices.Clone(specs()) }
+
+// specs is the table, made once: a start walks over it some ten times.
+var specs = sync.OnceValue(func() []Spec {
 	return []Spec{
 		named(spec("base_url", "address of the API", func(s *Settings) *Value[string] { return &s.BaseURL }, "", baseURL()), "HEYGEN_API_BASE"),
 		spec("profile", "which profile to use, of those in the file", func(s *Settings) *Value[string] { return &s.Profile }, "default", label()),
@@ -71,7 +76,7 @@ func Specs() []Spec {
 		spec("notify", "jobs whose end is told while you look elsewhere", func(s *Settings) *Value[string] { return &s.Notify }, "watched", word("watched", "all", "off")),
 		spec("join_escapes", "join keys a slow link tears apart, auto over ssh", func(s *Settings) *Value[string] { return &s.JoinEscapes }, "auto", word("auto", "on", "off")),
 	}
-}
+})
 
 // spec is a setting that has a standard value when nobody says anything.
 func spec[T any](key, help string, at func(*Settings) *Value[T], standard T, r rule[T]) Spec {

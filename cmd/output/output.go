@@ -77,7 +77,7 @@ type Printer struct {
 
 // New is a printer. Close it, so that everything is printed.
 func New(f Flags, o Options) *Printer {
-	p := &Printer{flags: f, o: o, out: bufio.NewWriterSize(o.Out, 32<<10)}
+	p := &Printer{flags: f, o: o, out: bufio.NewWriterSize(o.Out, 8<<10)}
 	p.progress = &Progress{out: o.Err, on: o.ErrTerminal, width: o.Width, ellipsis: o.Theme.Glyphs.Ellipsis}
 	return p
 }
