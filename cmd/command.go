@@ -3,11 +3,13 @@ package cmd
 import (
 	"context"
 	"errors"
+	"net/http"
 	"os"
 	"os/signal"
 	"strings"
 	"sync/atomic"
 	"syscall"
+	"time"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -18,6 +20,7 @@ import (
 	"lipdash/cmd/output"
 	"lipdash/cmd/terminal"
 	"lipdash/config"
+	"lipdash/ui/kit/format"
 )
 
 // maker is what commands are made with: where they read and print, and the flags of
@@ -144,8 +147,22 @@ func (v *invocation) open(ctx context.Context) (*api.Client, error) {
 		if m := v.observed.Load(); m != nil {
 			m.Noticed(c)
 		}
+		if c.Wait >= longWait {
+			v.print.Progress().Set(waiting(c))
+		}
 	}})
 	return v.client, err
+}
+
+// longWait is how long a wait is that is told of.
+const longWait = 3 * time.Second
+
+// waiting says why a call is tried again later.
+func waiting(c api.Call) string {
+	if c.Status == http.StatusTooManyRequests {
+		return "HeyGen asked to slow down, goes on in " + format.Seconds(c.Wait)
+	}
+	return "no answer that can be used, tries again in " + format.Seconds(c.Wait)
 }
 
 // memory opens the journal of the account and starts what works on it; the run ends
