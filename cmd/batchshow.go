@@ -1,0 +1,250 @@
+package cmd
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"lipdash/api/record"
+	"lipdash/cmd/output"
+	"lipdash/cmd/sheetio"
+	"lipdash/ui/kit/format"
+	"lipdash/ui/kit/theme"
+	"lipdash/ui/state/batches"
+	"lipdash/ui/state/sheet"
+)
+
+// itemOf is a row of a batch, for programs.
+type itemOf struct {
+	Batch  batchID `json:"batch"`
+	Line   int     `json:"line"`
+	Input  string  `json:"input"`
+	Title  string  `json:"title"`
+	ID     string  `json:"id"`
+	State  string  `json:"state"`
+	File   string  `json:"file"`
+	Cost   float64 `json:"estimated_cost"`
+	Reason string  `json:"reason"`
+	item   record.BatchItem
+}
+
+func itemsOf(b record.Batch) []itemOf {
+	var out []itemOf
+	for _, it := range b.Items {
+		out = append(out, itemOf{
+			Batch: b.ID, Line: it.Number, Input: it.Input, Title: it.Title, ID: string(it.Job), State: string(it.State),
+			File: it.Saved, Cost: cents(it.Cost), Reason: strings.TrimSpace(it.Reason + " " + it.Next), item: it,
+		})
+	}
+	return out
+}
+
+func itemTable(unit string) output.Table[itemOf] {
+	text := func(name string, wide bool, of func(itemOf) string) output.Column[itemOf] {
+		return output.Column[itemOf]{Name: name, Wide: wide, Text: of, Look: quiet[itemOf]}
+	}
+	line := text(unit, false, func(i itemOf) string { return strconv.Itoa(i.Line) })
+	line.Right = true
+	title := text("title", true, func(i itemOf) string { return i.Title })
+	title.Look = nil
+	return output.Table[itemOf]{
+		Columns: []output.Column[itemOf]{
+			line, {Name: "state", Text: func(i itemOf) string { return i.State }, Look: itemLook},
+			title, text("input", true, func(i itemOf) string { return i.Input }), text("id", false, func(i itemOf) string { return i.ID }),
+			text("file", true, func(i itemOf) string { return i.File }),
+			text("cost", false, func(i itemOf) string { return about(i.Cost) }), text("reason", true, func(i itemOf) string { return i.Reason }),
+		},
+		Shown: []string{unit, "state", "title", "input", "id", "reason"},
+		ID:    func(i itemOf) string { return i.ID },
+		Empty: "Nothing was sent.",
+	}
+}
+
+func itemLook(i itemOf, t theme.Theme) output.Look {
+	switch s := i.item.State; {
+	case s.Failed():
+		return output.Look{Glyph: t.Glyphs.Fail, Style: t.Fail}
+	case s == record.ItemCompleted:
+		return output.Look{Glyph: t.Glyphs.Done, Style: t.Done}
+	case s.Asks(), s == record.ItemUnknown:
+		return output.Look{Glyph: t.Glyphs.Stuck, Style: t.Warn}
+	case s == record.ItemRunning:
+		return output.Look{Glyph: t.Glyphs.Run, Style: t.Run}
+	case i.item.Made() && !s.Ended():
+		return output.Look{Glyph: t.Glyphs.Wait, Style: t.Wait}
+	}
+	return output.Look{Glyph: t.Glyphs.Held, Style: t.Faint}
+}
+
+func about(cost float64) string {
+	if cost == 0 {
+		return ""
+	}
+	return fmt.Sprintf("~%.2f", cost)
+}
+
+// cents is an amount as exact as an estimate may look.
+func cents(amount float64) float64 { return math.Round(100*amount) / 100 }
+
+func newBatchList(m maker) *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "list",
+		Short: "List the batches made on this machine, the newest first",
+		Long: `List the batches that were made on this machine, the newest first, as the journal
+knows them.`,
+		Example: "  lipdash batch list\n  lipdash batch list --jsonl",
+		Args:    noArgs,
+	}
+	return m.prints(cmd, func(ctx context.Context, v *invocation, _ []string) error {
+		all, err := v.batches(ctx)
+		if err != nil {
+			return err
+		}
+		return output.All(v.print, batchTable, all)
+	})
+}
+
+// batches are those of the journal. Nothing is sent while they are read.
+func (v *invocation) batches(ctx context.Context) ([]record.Batch, error) {
+	v.conn.idle = true
+	mem, err := v.memory(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return mem.Batches(ctx)
+}
+
+var batchTable = output.Table[record.Batch]{
+	Columns: []output.Column[record.Batch]{
+		{Name: "name", Wide: true, Text: func(b record.Batch) string { return b.Name }},
+		{Name: "items", Right: true, Text: func(b record.Batch) string { return strconv.Itoa(len(b.Items)) }, Look: quiet[record.Batch]},
+		{Name: "is", Wide: true, Text: func(b record.Batch) string { return batches.Of(b.Items).Told("") }, Look: quiet[record.Batch]},
+		{Name: "cost", Right: true, Text: func(b record.Batch) string { return batches.Of(b.Items).Money() }, Look: quiet[record.Batch]},
+		{Name: "age", Right: true, Text: func(b record.Batch) string { return age(b.MadeAt, time.Now()) }, Look: quiet[record.Batch]},
+		{Name: "id", Text: func(b record.Batch) string { return string(b.ID) }, Look: quiet[record.Batch]},
+		{Name: "from", Wide: true, Text: func(b record.Batch) string { return b.From }, Look: quiet[record.Batch]},
+	},
+	Shown: []string{"name", "is", "age", "id"},
+	Object: func(b record.Batch) any {
+		sum := batches.Of(b.Items)
+		made, onTheWay := sheet.Way(b)
+		return map[string]any{
+			"id": b.ID, "name": b.Name, "from": b.From, "created_at": b.MadeAt.Unix(), "api_batches": append([]string{}, apiIDs(b)...),
+			"items": sum.Total, "made": made, "on_the_way": onTheWay, "done": sum.Done, "saved": sum.Saved, "failed": sum.Failed, "asks": sum.Asks,
+			"gone": sum.Gone, "estimated_cost": cents(sum.Cost),
+		}
+	},
+	ID:    func(b record.Batch) string { return string(b.ID) },
+	Empty: "No batches were made on this machine.",
+}
+
+func apiIDs(b record.Batch) (out []string) {
+	for _, id := range b.API {
+		out = append(out, string(id))
+	}
+	return out
+}
+
+// findBatch finds a batch by its id, by the beginning of it, or by its name.
+func (v *invocation) findBatch(ctx context.Context, name string) (record.Batch, error) {
+	all, err := v.batches(ctx)
+	if err != nil {
+		return record.Batch{}, err
+	}
+	var close []record.Batch
+	for _, b := range all {
+		if string(b.ID) == name {
+			return b, nil
+		}
+		if strings.EqualFold(b.Name, name) || len(name) >= 4 && strings.HasPrefix(string(b.ID), name) {
+			close = append(close, b)
+		}
+	}
+	switch len(close) {
+	case 0:
+		return record.Batch{}, fmt.Errorf("no batch made on this machine is called %q: lipdash batch list names them", name)
+	case 1:
+		return close[0], nil
+	}
+	return record.Batch{}, usageError{fmt.Errorf("%d batches are called %q: give the id of one", len(close), name)}
+}
+
+func newBatchShow(m maker) *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "show BATCH",
+		Short: "Show the rows of a batch and what became of them",
+		Long: `Show the rows of a batch that was made on this machine, by its id or its name, as
+HeyGen says they are now.`,
+		Example: "  lipdash batch show week47\n  lipdash batch show week47 --columns line,id,state,reason",
+		Args:    oneBatch,
+	}
+	return m.prints(cmd, func(ctx context.Context, v *invocation, args []string) error {
+		b, err := v.freshBatch(ctx, args[0])
+		if err != nil {
+			return err
+		}
+		v.print.Hint(fmt.Sprintf("%s, %s old: %s.", b.Name, age(b.MadeAt, time.Now()), batches.Of(b.Items).Told("")))
+		return output.All(v.print, itemTable("line"), itemsOf(b))
+	})
+}
+
+func oneBatch(cmd *cobra.Command, args []string) error {
+	if len(args) == 1 {
+		return nil
+	}
+	return usageError{fmt.Errorf("%s needs the id or the name of one batch, which lipdash batch list tells", cmd.CommandPath())}
+}
+
+// freshBatch is a batch, its jobs as HeyGen says they are now, or, where it cannot be asked,
+// as they were last seen.
+func (v *invocation) freshBatch(ctx context.Context, name string) (record.Batch, error) {
+	b, err := v.findBatch(ctx, name)
+	if err != nil {
+		return b, err
+	}
+	mem := v.observed.Load()
+	if err := mem.RefreshBatch(ctx, v.client, b); err != nil {
+		if ctx.Err() != nil {
+			return b, context.Cause(ctx)
+		}
+		v.print.Note("HeyGen could not be asked, so states are as they were last seen: " + output.FailureOf(err, "error").Message)
+	}
+	fresh, _, err := mem.Batch(ctx, b.ID)
+	return fresh, err
+}
+
+func newBatchResults(m maker) *cobra.Command {
+	var to string
+	cmd := &cobra.Command{
+		Use:   "results BATCH",
+		Short: "Print what became of the rows of a batch, as CSV",
+		Long: `Print what became of the rows of a batch that was made on this machine, as CSV: line,
+input, title, id, state, file, cost (by estimate, in dollars) and reason. What a
+spreadsheet would run as a formula gets an apostrophe in front.`,
+		Example: "  lipdash batch results week47\n  lipdash batch results week47 --to done.csv",
+		Args:    oneBatch,
+	}
+	cmd.Flags().StringVar(&to, "to", "", "write it into this `file` instead of printing it")
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		return m.run(cmd.Context(), output.Flags{}, func(ctx context.Context, v *invocation) error {
+			b, err := v.freshBatch(ctx, args[0])
+			if err != nil {
+				return err
+			}
+			if to == "" {
+				return sheetio.Write(v.streams.out, sheet.Results(b))
+			}
+			if err := sheetio.Save(to, sheet.Results(b)); err != nil {
+				return errors.New(format.OutsideLine(err.Error()))
+			}
+			return nil
+		})
+	}
+	return cmd
+}
