@@ -56,10 +56,9 @@ it may be killed. Results go to a file beside the sheet; lipdash batch results p
 those of any sheet.`,
 		Example: `  lipdash batch week47.csv --dry-run
   lipdash batch week47.csv --mode precision --title "week 47"
-  lipdash batch week47.csv --lines 2-20,31 --wait --results done.csv
-  lipdash batch in/ --skip-trouble --queue
-  lipdash batch list
-  lipdash batch results week47`,
+  lipdash batch week47.csv --lines 2-20,31 --results done.csv
+  lipdash batch week47.csv --skip-trouble --queue
+  lipdash batch list`,
 		Args: oneSheet,
 	}
 	flags := cmd.Flags()

@@ -30,7 +30,7 @@ func commands(c *cobra.Command) (out []*cobra.Command) {
 
 // onlyRead are commands whose examples need a terminal or run until they are stopped:
 // their flags and arguments are read, and they are not run.
-var onlyRead = map[string]bool{"lipdash": true, "lipdash demo": true, "lipdash sim": true}
+var onlyRead = map[string]bool{"lipdash batch show": true, "lipdash batch results": true, "lipdash": true, "lipdash demo": true, "lipdash sim": true}
 
 // TestEveryExampleWorks runs the examples of each command's help as a shell would, with
 // jobs one of whose titles holds what a terminal would obey. None of them may end with
@@ -64,7 +64,9 @@ func TestEveryExampleWorks(t *testing.T) {
 
 // files are those that examples name.
 func (s *shop) files() {
-	for name, content := range map[string][]byte{} {
+	for name, content := range map[string][]byte{
+		"week47.csv": []byte("title;video;audio\none;https://example.com/1.mp4;https://example.com/1.wav\ntwo;https://example.com/2.mp4;https://example.com/2.wav\n"),
+	} {
 		s.must(os.WriteFile(name, content, 0o600))
 	}
 }
