@@ -74,7 +74,7 @@ func (m maker) run(ctx context.Context, show output.Flags, f func(context.Contex
 		return err
 	}
 	ctx, stop := untilSignal(ctx)
-	v := &invocation{streams: m.streams, settings: settings, conn: newConnector(src, settings)}
+	v := &invocation{streams: m.streams, settings: settings, conn: newConnector(src, settings, nil)}
 	v.conn.network = m.streams.network
 	v.print = output.New(show, outputOptions(m.streams, settings, src))
 	for _, n := range notices {

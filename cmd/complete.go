@@ -78,7 +78,7 @@ func (m maker) jobIDs(cmd *cobra.Command, args []string, typed string) ([]string
 	}
 	ctx, cancel := context.WithTimeout(ctx, completionTime)
 	defer cancel()
-	v := invocation{streams: m.streams, settings: settings, conn: newConnector(src, settings)}
+	v := invocation{streams: m.streams, settings: settings, conn: newConnector(src, settings, nil)}
 	v.conn.network = m.streams.network
 	if config.Asks(v.conn.keyFrom) {
 		return nil, none

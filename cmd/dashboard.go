@@ -20,8 +20,6 @@ import (
 	"lipdash/config"
 	"lipdash/ui"
 	"lipdash/ui/calls"
-	"lipdash/ui/state/create"
-	"lipdash/ui/state/transfers"
 )
 
 // openDashboard opens the dashboard on the account of the key that is found,
@@ -32,7 +30,6 @@ func openDashboard(ctx context.Context, s streams, flags map[string]string) erro
 		return err
 	}
 	key, looked, err := d.conn.askForKey(ctx, s.err)
-	d.conn.source = systemSource(true)
 	if err != nil {
 		d.notices = append(d.notices, err.Error())
 	}
@@ -80,7 +77,7 @@ func newDashboard(s streams, flags map[string]string) (*dashboard, error) {
 	}
 	return &dashboard{
 		streams: s, settings: settings, notices: notices, ssh: host.Remote(os.Getenv),
-		conn: newConnector(src, settings),
+		conn: newConnector(src, settings, flags),
 	}, nil
 }
 
@@ -99,6 +96,7 @@ func needTerminal(s streams) error {
 
 func (d *dashboard) run(ctx context.Context, session *calls.Session, looked []config.LookedIn) error {
 	gcPercent()
+	d.conn.source = systemSource(true)
 	safely.Go(host.SweepForms)
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
@@ -129,11 +127,8 @@ func (d *dashboard) options(session *calls.Session, looked []config.LookedIn) ui
 		LookedIn: places(looked), Notices: d.notices,
 		Sheets: sheetio.Dashboard{Getenv: os.Getenv},
 		Files:  host.Files{}, Clipboard: host.NewClipboard(), Opener: host.NewOpener(), Plain: terminal.Plain{},
-		Notifier: host.NewNotifier(), Notify: s.Notify.V,
-		PageSize: s.PageSize.V, CallBudget: s.CallBudget.V, UndoWindow: s.UndoWindow(),
-		Rates:        create.Rates{Speed: s.RateSpeed.V, Precision: s.RatePrecision.V, Dated: s.RateDate.V},
-		AutoDownload: map[string]transfers.Auto{"mine": transfers.AutoMine, "all": transfers.AutoAll}[s.AutoDownload.V],
-		DailyLimit:   s.DailyLimit.V, Editor: host.NewEditor(os.Getenv),
+		OpenProfile: d.conn.openProfile, Profiles: config.Profiles(d.conn.source, d.conn.flags["config"]),
+		Notifier: host.NewNotifier(), Editor: host.NewEditor(os.Getenv),
 		Dark: dark(s.Theme.V), Color: s.Color.V, ASCII: s.UseASCII(d.conn.source),
 	}
 }

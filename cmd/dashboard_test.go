@@ -77,8 +77,9 @@ func TestTheSettingsReachTheDashboard(t *testing.T) {
 		notices:  []string{"n"}, conn: connector{source: config.System()},
 	}
 	o := d.options(nil, []config.LookedIn{{Where: "w", Found: "f"}})
-	if o.PageSize != 9 || o.CallBudget != 8 || o.UndoWindow.Seconds() != 7 || !o.ASCII || o.Color != "never" || o.Rates.Speed != 0.0333 {
-		t.Errorf("got %+v", o)
+	set := sessionSettings(d.settings)
+	if set.PageSize != 9 || set.CallBudget != 8 || set.UndoWindow.Seconds() != 7 || !o.ASCII || o.Color != "never" || set.Rates.Speed != 0.0333 {
+		t.Errorf("got %+v, %+v", o, set)
 	}
 	if o.Dark == nil || *o.Dark || len(o.Notices) != 1 || len(o.LookedIn) != 1 || o.LookedIn[0].Found != "f" {
 		t.Errorf("got %+v", o)

@@ -6,8 +6,8 @@ import (
 	"fmt"
 	"net/http"
 	"slices"
+	"strings"
 	"sync"
-	"sync/atomic"
 	"time"
 
 	"lipdash/api"
@@ -21,7 +21,10 @@ import (
 
 // connector builds clients, and sessions, for one run of the dashboard or a command.
 type connector struct {
-	source  config.Source
+	source   config.Source
+	settings config.Settings
+	// flags are those of the settings that were given.
+	flags   map[string]string
 	base    string
 	profile string
 	// keyFrom is where the settings say the key is; keys are those found in this run.
@@ -44,16 +47,17 @@ type connector struct {
 	network http.RoundTripper
 	// idle opens memories that send and fetch nothing until they are told to.
 	idle bool
+	// sessions are those of profiles that were opened in this run.
+	sessions *openSessions
 	// memories are waited for at the end, so that nothing is cut short.
 	memories *memories
 }
 
-func newConnector(src config.Source, s config.Settings) connector {
+func newConnector(src config.Source, s config.Settings, flags map[string]string) connector {
 	return connector{
-		source: src, base: s.BaseURL.V, profile: s.Profile.V, secrets: &terminal.Secrets{},
-		keyFrom: s.KeyFrom.V, keys: &keyCache{}, readOnly: s.ReadOnly.V,
-		stateDir: terminal.StateDir(), slots: s.Slots.V, rate: rates(s), folder: folder(s), memories: &memories{},
-	}
+		source: src, flags: flags, keys: &keyCache{}, secrets: &terminal.Secrets{}, stateDir: terminal.StateDir(),
+		sessions: &openSessions{}, memories: &memories{},
+	}.under(s)
 }
 
 // findKey looks for the key of the settings, also where it was found before if anew.
@@ -127,15 +131,22 @@ func (c connector) client(key config.Key, o api.Options) (*api.Client, error) {
 
 // session builds a client. It asks nothing of the network.
 func (c connector) session(key config.Key) (calls.Session, error) {
+	s, o, err := c.open(key)
+	if err == nil {
+		c.sessions.keep(c.profile, openSession{c.settings, key, s, o})
+	}
+	return s, err
+}
+
+// open is session, and the opener of its memory.
+func (c connector) open(key config.Key) (calls.Session, *opener, error) {
 	transport, hangups := watchedTransport()
 	attempts := make(chan api.Call, callsHeld)
-	var current atomic.Pointer[account.Memory]
+	o := &opener{conn: c, key: key}
 	client, err := c.client(key, api.Options{
 		Transport: transport,
 		Observe: func(c api.Call) {
-			if m := current.Load(); m != nil {
-				m.Noticed(c)
-			}
+			o.noticed(c)
 			select {
 			case attempts <- c:
 			default: // a screen that lags behind must not hold up a call
@@ -143,27 +154,17 @@ func (c connector) session(key config.Key) (calls.Session, error) {
 		},
 	})
 	if err != nil {
-		return calls.Session{}, err
+		return calls.Session{}, nil, err
 	}
-	who := calls.Identity{Profile: c.profile, KeyTail: key.Tail(), Host: client.Host(), BaseURL: client.BaseURL()}
+	o.client = client
+	who := calls.Identity{
+		Profile: c.profile, KeyTail: key.Tail(), Host: client.Host(), BaseURL: client.BaseURL(), ReadOnly: c.readOnly,
+		Color: strings.TrimPrefix(c.settings.ProfileColor.V, "none"),
+	}
 	return calls.Session{
-		Client: client, Identity: who, Disconnects: hangups, Calls: attempts, Forget: client.ForgetConnections,
-		OpenMemory: c.opener(client, key, &current),
-	}, nil
-}
-
-// opener opens the journal of the account that a session turns out to be, and
-// starts the outbox on it. The demo has an account of its own that is nowhere
-// on disk.
-func (c connector) opener(client *api.Client, key config.Key, current *atomic.Pointer[account.Memory]) func(context.Context, string) calls.Memory {
-	return func(ctx context.Context, username string) calls.Memory {
-		m := c.memory(ctx, client, key, username)
-		if m == nil {
-			return nil
-		}
-		current.Store(m)
-		return m
-	}
+		Client: client, Identity: who, Settings: sessionSettings(c.settings), Reconnect: c.reconnect,
+		Disconnects: hangups, Calls: attempts, Forget: client.ForgetConnections, OpenMemory: o.open,
+	}, o, nil
 }
 
 // memory opens the journal of an account and starts what works on it; nil when the
@@ -204,13 +205,14 @@ func (c connector) reconnect(ctx context.Context) (calls.Session, error) {
 }
 
 func (c connector) checked(ctx context.Context, key config.Key) (calls.Session, error) {
-	s, err := c.session(key)
+	s, o, err := c.open(key)
 	if err != nil {
 		return calls.Session{}, err
 	}
 	if _, err := s.Client.Me(ctx); err != nil {
 		return calls.Session{}, err
 	}
+	c.sessions.keep(c.profile, openSession{c.settings, key, s, o})
 	return s, nil
 }
 
@@ -222,7 +224,8 @@ func (c connector) demo(ctx context.Context) (calls.Session, error) {
 	}
 	// The simulator takes any number of jobs, so nothing of the visitor's waits.
 	c.base, c.profile, c.forgetful, c.slots, c.readOnly = base, "demo", true, -1, false
-	s, err := c.session(config.Key{Key: key})
-	s.Identity.Demo = true
+	c.settings.ProfileColor.V = ""
+	s, _, err := c.open(config.Key{Key: key})
+	s.Identity.Demo, s.Reconnect = true, nil
 	return s, err
 }

@@ -50,7 +50,9 @@ func (m *Model) performLook(a action.Action) tea.Cmd {
 			return calls.Notify(m.ctx, m.opts.Notifier, "lipdash can reach you", true)
 		}
 	case action.LeaveDemo:
-		return m.connect(m.opts.Reconnect)
+		return m.leaveDemo()
+	case action.UseProfile:
+		return m.useProfile(a.Name)
 	case action.ShowEntry:
 		if e := shownEntry(m.events, a.ID); e != nil {
 			curl, _ := e.Curl(m.baseURL())

@@ -21,6 +21,11 @@ func (o Options) withKey(key string) func(context.Context) (calls.Session, error
 // connect asks for another session. Only the last one that was asked for while this
 // one is on screen takes its place.
 func (m *Model) connect(dial func(context.Context) (calls.Session, error)) tea.Cmd {
+	return m.connectTo("", dial)
+}
+
+// connectTo is connect for another profile, "" for the same account.
+func (m *Model) connectTo(profile string, dial func(context.Context) (calls.Session, error)) tea.Cmd {
 	if dial == nil {
 		return nil
 	}
@@ -28,7 +33,7 @@ func (m *Model) connect(dial func(context.Context) (calls.Session, error)) tea.C
 		m.firstRun.Busy(true)
 	}
 	_, r := m.requests.Begin(m.ctx, connectKey, m.store.NextSeq()) // that context ends with the answer, what a session runs on does not
-	return m.guarded(calls.Connect(m.ctx, r, dial))
+	return m.guarded(calls.Connect(m.ctx, r, profile, dial))
 }
 
 // applySessionOpened shows the session, or says on the screen that asked for
@@ -43,6 +48,9 @@ func (m *Model) applySessionOpened(msg calls.SessionOpened) tea.Cmd {
 	if !m.isOpen() && m.firstRun != nil {
 		m.firstRun.Problem(sentence(msg.Err))
 		return nil
+	}
+	if msg.Profile != "" {
+		return m.failed("not switched to "+msg.Profile, msg.Err)
 	}
 	if m.poll.Refuse(msg.Err) {
 		m.log.Refused(m.now, msg.Err)

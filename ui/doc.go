@@ -38,6 +38,8 @@
 //	reads.go           single reads, what becomes of answers, and the names of requests
 //
 //	connect.go         opens another session: a key, the demo
+//	profiles.go        opens another profile and comes back: what stays of the one that is
+//	                   left, and what a read-only one refuses
 //	opening.go         how the memory of the account is opened, and what is asked of it
 //	create.go          what is made: what state/create decides becomes calls, questions
 //	                   and words

@@ -16,7 +16,7 @@ const (
 	routeRename = "PATCH /v3/lipsyncs/{lipsync_id}"
 )
 
-func hundredAPage(o *ui.Options) { o.PageSize = 100 }
+func hundredAPage(o *ui.Options) { o.Session.Settings.PageSize = 100 }
 
 // deletesLeft are the distinct jobs a DELETE was sent for.
 func deletesLeft(r rig) []string {

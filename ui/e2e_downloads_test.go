@@ -153,7 +153,7 @@ func TestMarkedJobsAreAskedAboutOnceAndAllComeDown(t *testing.T) {
 func TestWhatFinishesIsFetchedByItselfIfThatIsWanted(t *testing.T) {
 	bubble(t, func(t *testing.T) {
 		server := newSim(1)
-		r, dir := fetching(t, server, func(o *ui.Options, _ *account.Folder) { o.AutoDownload = transfers.AutoAll })
+		r, dir := fetching(t, server, func(o *ui.Options, _ *account.Folder) { o.Session.Settings.AutoDownload = transfers.AutoAll })
 		defer r.Stop()
 		server.AddJob(sim.JobSpec{Title: "from elsewhere", Pending: time.Second, Running: 3 * time.Minute, CreatedAt: time.Now(), Duration: time.Second})
 		r.Press("r")

@@ -119,7 +119,7 @@ func loadFleet(r rig) {
 func TestAFleetCostsAtMostItsBudgetAndIsSeenInTime(t *testing.T) {
 	const length, within = 2 * time.Minute, 35 * time.Second
 	bubble(t, func(t *testing.T) {
-		r := start(t, newFleet(1000), 120, 50, func(o *ui.Options) { o.PageSize = 100 })
+		r := start(t, newFleet(1000), 120, 50, func(o *ui.Options) { o.Session.Settings.PageSize = 100 })
 		defer r.Stop()
 		loadFleet(r)
 		r.Wait(time.Minute)

@@ -44,7 +44,7 @@ func ends(t *testing.T, link string) time.Time {
 
 func TestALinkNearItsEndIsAskedForAnew(t *testing.T) {
 	bubble(t, func(t *testing.T) {
-		d := startCopying(t, lapsing(20*time.Minute, 80), func(o *ui.Options) { o.PageSize = 40 })
+		d := startCopying(t, lapsing(20*time.Minute, 80), func(o *ui.Options) { o.Session.Settings.PageSize = 40 })
 		defer d.Stop()
 		d.Press("n")
 		d.Has("page 2")
@@ -79,7 +79,7 @@ func TestALinkNearItsEndIsAskedForAnew(t *testing.T) {
 
 func TestWhileALinkIsAskedForTheNoteSaysSoAndAFailureKeepsAGoodOldOne(t *testing.T) {
 	bubble(t, func(t *testing.T) {
-		d := startCopying(t, lapsing(20*time.Minute, 80), func(o *ui.Options) { o.PageSize = 40 })
+		d := startCopying(t, lapsing(20*time.Minute, 80), func(o *ui.Options) { o.Session.Settings.PageSize = 40 })
 		defer d.Stop()
 		d.Press("n")
 		d.Wait(16 * time.Minute)
@@ -140,7 +140,7 @@ func TestWithoutABrowserHereTheLinkIsCopiedAndShown(t *testing.T) {
 
 func TestAJobThatIsGoneHasNoLinkToGive(t *testing.T) {
 	bubble(t, func(t *testing.T) {
-		d := startCopying(t, lapsing(20*time.Minute, 80), func(o *ui.Options) { o.PageSize = 40 })
+		d := startCopying(t, lapsing(20*time.Minute, 80), func(o *ui.Options) { o.Session.Settings.PageSize = 40 })
 		defer d.Stop()
 		d.Press("n")
 		d.Wait(16 * time.Minute)
@@ -156,7 +156,7 @@ func TestAJobThatIsGoneHasNoLinkToGive(t *testing.T) {
 
 func TestALinkThatComesLateTakesNoScreenAway(t *testing.T) {
 	bubble(t, func(t *testing.T) {
-		d := startCopying(t, lapsing(20*time.Minute, 80), func(o *ui.Options) { o.PageSize = 40 })
+		d := startCopying(t, lapsing(20*time.Minute, 80), func(o *ui.Options) { o.Session.Settings.PageSize = 40 })
 		defer d.Stop()
 		d.web.elsewhere = true
 		d.Press("n")

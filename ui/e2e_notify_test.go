@@ -23,7 +23,7 @@ func (l loud) Notify(_ context.Context, text string) (string, string, error) {
 }
 
 func telling(about string) func(*ui.Options) {
-	return func(o *ui.Options) { o.Notifier, o.Notify = loud{takes: 50 * time.Millisecond}, about }
+	return func(o *ui.Options) { o.Notifier, o.Session.Settings.Notify = loud{takes: 50 * time.Millisecond}, about }
 }
 
 // burst is 60 jobs that end within one second some time from now, three of them

@@ -126,7 +126,7 @@ func TestWhatIsToldOfAJobHoldsItsTitleAsItIs(t *testing.T) {
 				s := newSim(2)
 				s.AddJob(sim.JobSpec{Title: title, CreatedAt: time.Now(), Pending: 10 * time.Second, Running: 20 * time.Second})
 				r := startWriting(t, s, 120, 40, func(o *ui.Options) {
-					o.Notifier, o.Notify = notifierFunc(func(text string) { told = append(told, text) }), "all"
+					o.Notifier, o.Session.Settings.Notify = notifierFunc(func(text string) { told = append(told, text) }), "all"
 				})
 				defer r.Stop()
 				r.Wait(2 * time.Minute)

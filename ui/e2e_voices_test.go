@@ -57,7 +57,7 @@ func studio(t *testing.T) string {
 // withFiles gives the dashboard the local disk, in the form and for uploads.
 func withFiles(o *ui.Options) {
 	client := o.Session.Client.(account.Client)
-	o.Files, o.Rates = host.Files{}, create.Rates{Speed: 0.1, Dated: "2026-07"}
+	o.Files, o.Session.Settings.Rates = host.Files{}, create.Rates{Speed: 0.1, Dated: "2026-07"}
 	o.Session.OpenMemory = func(ctx context.Context, _ string) calls.Memory {
 		return account.New(ctx, account.Options{Client: client, Files: host.Files{}, Limit: -1})
 	}

@@ -140,7 +140,7 @@ func (m *Model) askDeleteAgain(read []api.JobID) {
 func (m *Model) deleteQuestion(rows []action.RowID) ask.Delete {
 	i := edits.ImpactOf(m.source().ToDelete(rows), m.downloads != nil)
 	all := i.Rows()
-	q := ask.Delete{Impact: i, Subject: m.names.Subject(all), Names: m.names.Few(all), Window: m.opts.UndoWindow, Undo: m.keys.Of(keymap.Undo, keymap.Global), Theme: &m.theme}
+	q := ask.Delete{Impact: i, Subject: m.names.Subject(all), Names: m.names.Few(all), Window: m.Settings.UndoWindow, Undo: m.keys.Of(keymap.Undo, keymap.Global), Theme: &m.theme}
 	if m.screen == screenJobs { // a group of failures is not a list
 		q.Unseen = list.Absent(m.rows(), slices.Values(all))
 	}
@@ -165,7 +165,7 @@ func (m *Model) deleteRows(rows []action.RowID) tea.Cmd {
 		// What is about to go is no target any more; other marks stay.
 		m.list.Forget(action.JobRow(id))
 	}
-	what, window := m.names.Subject(action.JobRows(taken...))+willBeDeleted, m.opts.UndoWindow
+	what, window := m.names.Subject(action.JobRows(taken...))+willBeDeleted, m.Settings.UndoWindow
 	m.log.Happened(m.now, activity.Deleted, what+" in "+format.Took(window))
 	return tea.Batch(drop, m.toast.countDown(window, what, m.keys.Of(keymap.Undo, keymap.Global), m.now), m.edited(edits.Effects{}))
 }

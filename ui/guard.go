@@ -44,8 +44,14 @@ func (m *Model) applyGuarded(msg sessionMsg) tea.Cmd {
 	switch late := msg.msg.(type) { // with these something is to be done all the same
 	case calls.CallMade:
 		m.log.Attempt(m.now, late.Call) // it was sent, and stays in the activity
-		return ofSession(msg.session, calls.ListenCalls(m.ctx, msg.session.Calls))
+		return ofSession(msg.session, calls.ListenCalls(msg.session.life, msg.session.Calls))
+	case calls.LeftKept:
+		return m.leftKept(late)
 	case calls.MemoryOpened:
+		if msg.session.parked {
+			m.left.opened(msg.session.Identity, late.Memory)
+			return nil
+		}
 		return calls.CloseMemory(late.Memory)
 	}
 	return nil

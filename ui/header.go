@@ -16,7 +16,7 @@ func (m *Model) drawHeader(l layout) string {
 	h.Pulse = statusbar.Pulse{Mood: statusbar.Asking, Text: []string{"nothing sent yet"}}
 	if m.isOpen() {
 		id := m.Identity
-		h.Profile, h.KeyTail, h.Demo = id.Profile, id.KeyTail, id.Demo
+		h.Profile, h.Color, h.KeyTail, h.Demo, h.ReadOnly = id.Profile, id.Color, id.KeyTail, id.Demo, id.ReadOnly
 		h.Pulse = s.Pulse(m.stands(), m.Client.PausedUntil())
 	}
 	if m.memory != nil && (m.screen == screenJobs || m.screen == screenFailures) {

@@ -31,6 +31,7 @@ type Model struct {
 	display
 
 	*session
+	accounts
 
 	nav
 	panes
@@ -40,6 +41,14 @@ type Model struct {
 
 	clock clock
 	timer timer
+}
+
+// accounts is where the session on screen comes from.
+type accounts struct {
+	// left is what is left of sessions of other places; own is the last profile that was
+	// open, the demo apart.
+	left places
+	own  string
 }
 
 // panes are the rectangles of the screens.
@@ -61,7 +70,7 @@ func New(ctx context.Context, o Options) *Model {
 	o = o.withDefaults()
 	keys := keymap.Default()
 	m := &Model{
-		ctx: ctx, opts: o, keys: keys, display: newDisplay(o),
+		ctx: ctx, opts: o, keys: keys, display: newDisplay(o), accounts: accounts{left: places{}},
 		panes: panes{
 			list: joblist.New(keys), detail: detail.New(keys), form: form.New(keys), batch: batchpane.New(keys), items: batchpane.NewItems(keys), files: pane.New(keys), failures: failures.New(keys), sheet: sheetpane.New(keys),
 			events: activitypane.New(keys, activity.Filters),

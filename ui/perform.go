@@ -18,6 +18,9 @@ import (
 
 // perform turns an action into a change of state or a command, one line each.
 func (m *Model) perform(a action.Action) tea.Cmd {
+	if why := m.refusesWrite(a); why != "" {
+		return m.flash(statusbar.Warning, why)
+	}
 	switch a := a.(type) {
 	case action.Quit:
 		return m.quit(a.Force)
@@ -190,11 +193,11 @@ func (m *Model) refresh() tea.Cmd {
 		return nil
 	}
 	m.browse.TryAgain()
-	if refused := m.poll.Refused(); refused != nil && m.opts.Reconnect != nil {
+	if refused := m.poll.Refused(); refused != nil && m.reconnecting() != nil {
 		// The session that edits were asked for is about to end, those in their undo window too.
 		unsent := m.edited(m.edits.GiveUp(refused))
 		m.poll.Allow()
-		return tea.Batch(unsent, m.connect(m.opts.Reconnect))
+		return tea.Batch(unsent, m.connect(m.reconnecting()))
 	}
 	m.poll.Allow()
 	if m.memory != nil {

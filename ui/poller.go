@@ -36,7 +36,7 @@ func (m *Model) polls(event func(poll.Conditions) poll.Effects) tea.Cmd {
 	var cmds []tea.Cmd
 	for _, c := range e.Calls {
 		ctx, r := m.requests.Begin(m.ctx, c.Key, m.store.NextSeq())
-		cmds = append(cmds, m.guarded(calls.Poll(ctx, m.Client, r, c, m.opts.PageSize)))
+		cmds = append(cmds, m.guarded(calls.Poll(ctx, m.Client, r, c, m.Settings.PageSize)))
 	}
 	if e.Ended != nil {
 		m.log.Round(m.now, *e.Ended)
@@ -61,7 +61,7 @@ func (m *Model) answered(key string, err error) tea.Cmd {
 func (m *Model) applyCallMade(c api.Call) tea.Cmd {
 	m.log.Attempt(m.now, c)
 	heard := m.polls(func(cond poll.Conditions) poll.Effects { return m.poll.Called(c, cond) })
-	return tea.Batch(heard, m.guarded(calls.ListenCalls(m.ctx, m.Calls)))
+	return tea.Batch(heard, m.guarded(calls.ListenCalls(m.life, m.Calls)))
 }
 
 // resumed asks once for everything after a pause nobody saw: the program was

@@ -46,8 +46,24 @@ func leaving(layers *stack.Stack) bool {
 	return asked
 }
 
-// unfinished is what quitting now would leave behind.
+// unfinished is what quitting now would leave behind, in the accounts that were left too.
 func (m *Model) unfinished() unfinished.Work {
+	w := m.unfinishedHere()
+	for _, d := range m.left {
+		if d.memory == nil || d.memory.Trouble() != "" {
+			continue
+		}
+		on := unfinished.UnderWay{Outgoing: d.memory.Outgoing(), Paused: d.memory.Queue().Paused()}
+		if downloads := d.memory.Downloads(); downloads != nil {
+			on.Transfers = downloads.Transfers()
+		}
+		w.Remember(on)
+	}
+	return w
+}
+
+// unfinishedHere is what is not done in the account that is open.
+func (m *Model) unfinishedHere() unfinished.Work {
 	w := unfinished.Work{
 		Deletes: m.edits.Unsent(), Deleting: m.edits.Running(edits.Delete), Renames: m.edits.Left(edits.Rename), Fetches: m.transfers.Wanted(),
 	}

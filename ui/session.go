@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"context"
 	"math/rand/v2"
 	"time"
 
@@ -11,6 +12,7 @@ import (
 	"lipdash/ui/kit/keymap"
 	"lipdash/ui/kit/theme"
 	"lipdash/ui/overlay/filterline"
+	"lipdash/ui/pane/statusbar"
 	"lipdash/ui/rows"
 	"lipdash/ui/state/activity"
 	"lipdash/ui/state/batches"
@@ -30,6 +32,11 @@ import (
 type session struct {
 	// Session is what it was opened with; without a Client none is open.
 	calls.Session
+	// life is how long what is listened to is heard, end ends it. A session is parked that
+	// was left for another place: its memory goes on.
+	life   context.Context //nolint:containedctx // the session's own life
+	end    context.CancelFunc
+	parked bool
 	// names are how its rows are called in sentences.
 	names rows.Names
 
@@ -73,19 +80,21 @@ func (s *session) isOpen() bool { return s.Client != nil }
 func newSession(with calls.Session, o Options, keys *keymap.Map, now time.Time) *session {
 	ellipsis := theme.New(theme.Options{ASCII: o.ASCII}).Glyphs.Ellipsis
 	words := edits.Terminal{Again: keys.Of(keymap.Redo, keymap.Jobs), Reconnect: keys.Of(keymap.Refresh, keymap.Global), Ellipsis: ellipsis}
+	with.Settings = with.Settings.WithDefaults()
+	set := with.Settings
 	s := &session{
-		Session: with, store: store.New(o.PageSize), requests: calls.Requests{},
-		batches: batches.New(), sheets: sheet.NewRoom(o.Rates), transfers: transfers.New(o.AutoDownload),
-		readErrs: map[api.JobID]error{}, edits: edits.New(o.UndoWindow, words),
-		create: create.New(o.Rates, o.DailyLimit, create.Terminal{
+		Session: with, store: store.New(set.PageSize), requests: calls.Requests{},
+		batches: batches.New(), sheets: sheet.NewRoom(set.Rates), transfers: transfers.New(set.AutoDownload),
+		readErrs: map[api.JobID]error{}, edits: edits.New(set.UndoWindow, words),
+		create: create.New(set.Rates, set.DailyLimit, create.Terminal{
 			Send: keys.Of(keymap.Again, keymap.Jobs), Hold: keys.Of(keymap.Hold, keymap.Queue), Queue: keys.Of(keymap.PauseQueue, keymap.Queue), Ellipsis: ellipsis,
 		}),
 	}
 	s.names = rows.Names{Store: s.store, Pending: &s.create.Pending, Ellipsis: ellipsis}
-	s.poll = poll.New(o.CallBudget, rand.Float64, s.store)
+	s.poll = poll.New(set.CallBudget, rand.Float64, s.store)
 	waiting := func() []browse.Waiting { return rows.Waiting(&s.create.Pending) }
-	s.browse = browse.New(s.store, waiting, o.PageSize, o.CallBudget, now)
-	s.notifier = activity.NewNotifier(o.Notifier != nil, activity.About(o.Notify))
+	s.browse = browse.New(s.store, waiting, set.PageSize, set.CallBudget, now)
+	s.notifier = activity.NewNotifier(o.Notifier != nil, activity.About(set.Notify))
 	return s
 }
 
@@ -98,24 +107,30 @@ func (s *session) leave() {
 }
 
 // keepUser takes over what is known of the user from the session before: whether they
-// look, about what they want to be told, and what they typed.
+// look, about what they want to be told, and what they typed, unless that was kept there.
 func (s *session) keepUser(before *session) {
 	s.poll.KeepUser(before.poll)
-	s.create.Drafts.Carry(before.create.Drafts)
+	if !before.parked || before.memory == nil {
+		s.create.Drafts.Carry(before.create.Drafts)
+	}
 	s.sheets.Carry(before.sheets)
 	s.notifier.KeepUser(before.notifier)
 }
 
 // open makes a session the one on screen and asks for its first picture.
 func (m *Model) open(s calls.Session) tea.Cmd {
+	before, behind, kept := m.session, "", tea.Cmd(nil)
 	same := !m.isOpen() || samePlace(m.Identity, s.Identity)
-	if !same {
+	m.closeForeign(same)
+	if same {
+		before.leave()
+	} else {
+		behind = m.leavingBehind()
+		kept = m.depart()
 		m.list.ClearMarks()
 	}
-	m.closeForeign(same)
-	before := m.session
-	before.leave()
 	m.session = newSession(s, m.opts, m.keys, m.now)
+	m.life, m.end = context.WithCancel(m.ctx) //nolint:gosec // whoever comes back to the place ends it
 	m.keepUser(before)
 	m.form.Submitting(false)
 	if before.isOpen() && same {
@@ -126,13 +141,20 @@ func (m *Model) open(s calls.Session) tea.Cmd {
 		m.transfers.CarryOver(before.transfers)
 		m.browse.Return(before.browse.Left(m.list.Cursor(), m.list.Touched(), m.now))
 	}
+	m.comeBack()
+	if !s.Identity.Demo {
+		m.own = s.Identity.Profile
+	}
 	m.home()
 	who := s.Identity.Profile
 	if s.Identity.KeyTail != "" {
 		who += " " + m.theme.Glyphs.Held + s.Identity.KeyTail
 	}
 	m.log.Happened(m.now, activity.Note, "opened "+who)
-	return tea.Batch(m.polls(m.poll.Refresh), m.readAccount(true), m.openMemory(""), m.guarded(calls.ListenDisconnects(m.ctx, s.Disconnects), calls.ListenCalls(m.ctx, s.Calls)))
+	if behind != "" {
+		kept = tea.Batch(kept, m.say(statusbar.Info, "opened "+s.Identity.Profile+". Of "+before.Identity.Profile+" "+behind))
+	}
+	return tea.Batch(kept, m.polls(m.poll.Refresh), m.readAccount(true), m.openMemory(""), m.guarded(calls.ListenDisconnects(m.life, s.Disconnects), calls.ListenCalls(m.life, s.Calls)))
 }
 
 // samePlace tells whether two sessions differ by their key at most.

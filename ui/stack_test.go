@@ -143,7 +143,7 @@ func TestNothingIsSentBetweenTheAnswerToQuitAndTheEnd(t *testing.T) {
 		m := opened(t, &counting{page: someJobs(20)})
 		m.deleteRows(action.JobRows("ls_02"))
 		key(m, "q")
-		<-time.After(max(stack.GuardDelay, m.opts.UndoWindow))
+		<-time.After(max(stack.GuardDelay, m.Settings.UndoWindow))
 		m.Update(tea.KeyPressMsg{Code: tea.KeyRight})
 		if _, cmd := m.Update(tea.KeyPressMsg{Code: tea.KeyEnter}); !quits(cmd) {
 			t.Fatal("it does not quit")

@@ -25,7 +25,7 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	}
 	_, resumed := msg.(tea.ResumeMsg)
 	if ids := m.edits.Shown(m.now, slept > 0 || resumed); len(ids) > 0 {
-		cmd = tea.Batch(cmd, m.toast.countDown(m.opts.UndoWindow, m.names.Subject(action.JobRows(ids...))+willBeDeleted, m.keys.Of(keymap.Undo, keymap.Global), m.now))
+		cmd = tea.Batch(cmd, m.toast.countDown(m.Settings.UndoWindow, m.names.Subject(action.JobRows(ids...))+willBeDeleted, m.keys.Of(keymap.Undo, keymap.Global), m.now))
 	}
 	cmd = tea.Batch(cmd, m.dispatch(msg))
 	if m.width == 0 {
@@ -136,7 +136,7 @@ func (m *Model) dispatchGuarded(msg tea.Msg) tea.Cmd {
 	case memorySlowMsg:
 		return m.created(m.create.Opening.StillSlow(msg.since))
 	case calls.OutgoingChanged:
-		return tea.Batch(m.guarded(calls.ListenOutgoing(m.ctx, m.memory)), m.takeOutgoing())
+		return tea.Batch(m.guarded(calls.ListenOutgoing(m.life, m.memory)), m.takeOutgoing())
 	case calls.Arranged:
 		return m.applyArranged(msg)
 	case calls.Submitted:
@@ -161,7 +161,7 @@ func (m *Model) dispatchGuarded(msg tea.Msg) tea.Cmd {
 	case calls.SpentRead:
 		m.create.Money.Spent(msg.Amount)
 	case calls.TransfersChanged:
-		return tea.Batch(m.guarded(calls.ListenTransfers(m.ctx, m.downloads)), m.lookAtFiles())
+		return tea.Batch(m.guarded(calls.ListenTransfers(m.life, m.downloads)), m.lookAtFiles())
 	case calls.FilesTold:
 		return m.applyFilesTold(msg)
 	case calls.SavedRead:
@@ -176,8 +176,10 @@ func (m *Model) dispatchGuarded(msg tea.Msg) tea.Cmd {
 		return m.opened(msg)
 	case calls.CallMade:
 		return m.applyCallMade(msg.Call)
+	case calls.LeftKept:
+		return m.leftKept(msg)
 	case calls.Disconnected:
-		return tea.Batch(m.guarded(calls.ListenDisconnects(m.ctx, m.Disconnects)), m.polls(m.poll.Disconnected))
+		return tea.Batch(m.guarded(calls.ListenDisconnects(m.life, m.Disconnects)), m.polls(m.poll.Disconnected))
 	}
 	return nil
 }

@@ -116,6 +116,9 @@ func New(ctx context.Context, o Options) *Memory {
 // Close ends it; Wait waits for that.
 func (m *Memory) Close() { m.cancel() }
 
+// Ended tells whether it was closed, or is about to be.
+func (m *Memory) Ended() bool { return m.ctx.Err() != nil }
+
 // Wait waits until everything has ended.
 func (m *Memory) Wait() { <-m.done }
 

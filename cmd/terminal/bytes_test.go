@@ -67,7 +67,7 @@ func withDashIn(t *testing.T, colors colorprofile.Profile, fill func(*sim.Server
 		session.OpenMemory = func(context.Context, string) calls.Memory {
 			return account.New(ctx, account.Options{Client: client, Files: noFiles{}, Limit: slotsInTest, Folder: account.Folder{Path: t.TempDir(), Name: "{title}"}})
 		}
-		model := ui.New(ctx, ui.Options{Session: session, Dark: &dark, Notifier: silent{}, Notify: "watched"})
+		model := ui.New(ctx, ui.Options{Session: session, Dark: &dark, Notifier: silent{}})
 		d := dash{screen: newScreen(120, 40), sim: server}
 		painted(model, d.screen, 30, func(p *tea.Program) {
 			d.p = p

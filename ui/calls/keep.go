@@ -56,6 +56,28 @@ func SaveDraft(ctx context.Context, mem Memory, e create.SaveDraft) tea.Cmd {
 	}
 }
 
+// LeftKept says whether what was typed in a session that is left was kept, and what is Lost
+// else.
+type LeftKept struct {
+	Lost []record.Draft
+	Err  error
+}
+
+// KeepLeft saves what is typed and what changed in the list of a session that is left.
+func KeepLeft(ctx context.Context, mem Memory, drafts []create.SaveDraft, change browse.CacheChange) tea.Cmd {
+	return func() tea.Msg {
+		var kept LeftKept
+		for _, e := range drafts {
+			if said, ok := SaveDraft(ctx, mem, e)().(DraftSaved); ok && said.Err != nil {
+				kept.Err = said.Err
+				kept.Lost = append(kept.Lost, e.Draft)
+			}
+		}
+		_ = mem.Cache(ctx, change)
+		return kept
+	}
+}
+
 // lastWordsWithin is how long the disk is waited for before the program ends.
 const lastWordsWithin = time.Second
 

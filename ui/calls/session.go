@@ -12,13 +12,20 @@ import (
 // characters, never more. BaseURL is where the API is, "" for HeyGen's own.
 type Identity struct {
 	Profile, KeyTail, Host, BaseURL string
-	Demo                            bool
+	// Color is the profile's in the header, "" for the usual one.
+	Color string
+	Demo  bool
+	// ReadOnly tells that the client refuses every write.
+	ReadOnly bool
 }
 
 // Session is a client with whose it is.
 type Session struct {
 	Client   Client
 	Identity Identity
+	Settings Settings
+	// Reconnect looks for the key of this session again; nil to do as ever.
+	Reconnect func(ctx context.Context) (Session, error)
 	// Disconnects receives a value when an idle connection was closed by the
 	// other side, which is the earliest sign of an outage; nil when unknown.
 	Disconnects <-chan struct{}
@@ -37,15 +44,18 @@ type Session struct {
 // SessionOpened is the session that was asked for.
 type SessionOpened struct {
 	Request
+	// Profile is the one that was asked for, "" where it was the same account, another
+	// key or the demo.
+	Profile string
 	Session Session
 	Err     error
 }
 
 // Connect opens a session.
-func Connect(ctx context.Context, r Request, dial func(context.Context) (Session, error)) tea.Cmd {
+func Connect(ctx context.Context, r Request, profile string, dial func(context.Context) (Session, error)) tea.Cmd {
 	return func() tea.Msg {
 		s, err := dial(ctx)
-		return SessionOpened{Request: r, Session: s, Err: err}
+		return SessionOpened{Request: r, Profile: profile, Session: s, Err: err}
 	}
 }
 

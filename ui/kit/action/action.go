@@ -240,6 +240,8 @@ type (
 	Say struct{ Text string }
 	// LeaveDemo opens the account of the key in place of the demo.
 	LeaveDemo struct{}
+	// UseProfile opens another account of the settings.
+	UseProfile struct{ Name string }
 	// TestNotify tells the user now, as if jobs had ended.
 	TestNotify struct{}
 

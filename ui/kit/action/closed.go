@@ -67,6 +67,7 @@ func (OpenPalette) isAction()  {}
 func (Press) isAction()        {}
 func (Say) isAction()          {}
 func (LeaveDemo) isAction()    {}
+func (UseProfile) isAction()   {}
 func (TestNotify) isAction()   {}
 func (UseKey) isAction()       {}
 func (Download) isAction()     {}
@@ -81,3 +82,28 @@ func (OpenFolder) isAction()   {}
 func (Show) isAction()         {}
 func (Turn) isAction()         {}
 func (OpenDemo) isAction()     {}
+
+// Those that lead to a write at HeyGen, beginning with what opens a form or a dialog for it.
+// A read-only profile refuses them; what is only decided or kept here is not among them.
+
+func (NewJob) writes()     {}
+func (PickDraft) writes()  {}
+func (SubmitForm) writes() {}
+func (GoOn) writes()       {}
+func (AskAgain) writes()   {}
+func (AskPromote) writes() {}
+func (Duplicate) writes()  {}
+func (Remake) writes()     {}
+func (Decide) writes()     {}
+func (AskRename) writes()  {}
+func (Rename) writes()     {}
+func (RenameAll) writes()  {}
+func (Redo) writes()       {}
+func (AskDelete) writes()  {}
+func (Delete) writes()     {}
+
+// Writes tells whether an action leads to a write at HeyGen.
+func Writes(a Action) bool {
+	_, is := a.(interface{ writes() })
+	return is
+}

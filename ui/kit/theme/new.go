@@ -36,6 +36,8 @@ type palette struct {
 	text, muted, faint, rule, sel, field color.Color
 	accent, onAccent                     color.Color
 	run, wait, done, fail, warn          color.Color
+	// cyan means nothing and is there to be chosen.
+	cyan color.Color
 }
 
 func dark() palette {
@@ -44,7 +46,7 @@ func dark() palette {
 		rule: lipgloss.Color("#343a46"), sel: lipgloss.Color("#232838"), field: lipgloss.Color("#1b1f2a"),
 		accent: lipgloss.Color("#a893f5"), onAccent: lipgloss.Color("#14161c"),
 		run: lipgloss.Color("#6cb6ff"), wait: lipgloss.Color("#cdb37a"), done: lipgloss.Color("#86b98b"),
-		fail: lipgloss.Color("#f0737a"), warn: lipgloss.Color("#e3a857"),
+		fail: lipgloss.Color("#f0737a"), warn: lipgloss.Color("#e3a857"), cyan: lipgloss.Color("#6fc3c4"),
 	}
 }
 
@@ -56,7 +58,7 @@ func light() palette {
 		rule: lipgloss.Color("#d4d8e0"), sel: lipgloss.Color("#f0edfc"), field: lipgloss.Color("#f0f1f5"),
 		accent: lipgloss.Color("#6a4fd0"), onAccent: lipgloss.Color("#ffffff"),
 		run: lipgloss.Color("#0a68bd"), wait: lipgloss.Color("#84640c"), done: lipgloss.Color("#2a7435"),
-		fail: lipgloss.Color("#c02c3c"), warn: lipgloss.Color("#9a5b00"),
+		fail: lipgloss.Color("#c02c3c"), warn: lipgloss.Color("#9a5b00"), cyan: lipgloss.Color("#0f6b70"),
 	}
 }
 
@@ -69,7 +71,7 @@ func dark256() palette {
 		rule: lipgloss.Color("237"), sel: lipgloss.Color("235"), field: lipgloss.Color("234"),
 		accent: lipgloss.Color("141"), onAccent: lipgloss.Color("233"),
 		run: lipgloss.Color("75"), wait: lipgloss.Color("180"), done: lipgloss.Color("108"),
-		fail: lipgloss.Color("210"), warn: lipgloss.Color("215"),
+		fail: lipgloss.Color("210"), warn: lipgloss.Color("215"), cyan: lipgloss.Color("116"),
 	}
 }
 
@@ -79,7 +81,7 @@ func light256() palette {
 		rule: lipgloss.Color("252"), sel: lipgloss.Color("254"), field: lipgloss.Color("255"),
 		accent: lipgloss.Color("56"), onAccent: lipgloss.Color("231"),
 		run: lipgloss.Color("25"), wait: lipgloss.Color("58"), done: lipgloss.Color("22"),
-		fail: lipgloss.Color("124"), warn: lipgloss.Color("94"),
+		fail: lipgloss.Color("124"), warn: lipgloss.Color("94"), cyan: lipgloss.Color("23"),
 	}
 }
 
@@ -91,6 +93,7 @@ func ansi16() palette {
 	return palette{
 		accent: lipgloss.Magenta,
 		run:    lipgloss.Blue, wait: lipgloss.Yellow, done: lipgloss.Green, fail: lipgloss.Red, warn: lipgloss.Yellow,
+		cyan: lipgloss.Cyan,
 	}
 }
 
@@ -99,6 +102,9 @@ func (t *Theme) paint(p palette) {
 	t.Accent = fg(p.accent)
 	t.Button = on(fg(p.onAccent), p.accent).Bold(true)
 	t.Run, t.Wait, t.Done, t.Fail, t.Warn = fg(p.run), fg(p.wait), fg(p.done), fg(p.fail), fg(p.warn)
+	t.named = map[string]Style{
+		"red": t.Fail, "green": t.Done, "yellow": t.Wait, "blue": t.Run, "magenta": t.Accent, "cyan": fg(p.cyan),
+	}
 	t.Held = t.Faint
 	t.sel, t.field = p.sel, p.field
 	t.Field = t.OnField(t.Text)
@@ -142,7 +148,7 @@ func (t Theme) Dimmed() Theme {
 	t.Text, t.Muted, t.Accent = f, f, f
 	t.Run, t.Wait, t.Done, t.Fail, t.Warn, t.Held = f, f, f, f, f, f
 	t.Button, t.Field = f, f
-	t.sel, t.field = nil, nil
+	t.sel, t.field, t.named = nil, nil, nil
 	t.flat = true
 	return t
 }

@@ -52,6 +52,8 @@ type Theme struct {
 
 	Glyphs Glyphs
 
+	// named are the colours that a user can choose for something of their own.
+	named      map[string]Style
 	sel, field color.Color
 	// flat themes draw nothing bold: they lie under a dialog.
 	flat bool
@@ -91,6 +93,15 @@ func (t Theme) Status(s api.Status) State {
 		return State{t.Glyphs.Unknown, "unknown", t.Warn}
 	}
 	return State{t.Glyphs.Unknown, string(s), t.Warn}
+}
+
+// Named is the style of a colour that the user chose, such as "red"; text for "" and for
+// one that is not known.
+func (t Theme) Named(color string) Style {
+	if s, known := t.named[color]; known {
+		return s
+	}
+	return t.Text
 }
 
 // bold is a style that needs a person's eye, unless the theme is flat.

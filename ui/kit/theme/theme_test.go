@@ -51,7 +51,7 @@ func TestEveryPairThatMeetsOnScreenIsReadable(t *testing.T) {
 	} {
 		tokens := map[string]color.Color{
 			"text": c.p.text, "muted": c.p.muted, "faint": c.p.faint, "accent": c.p.accent,
-			"run": c.p.run, "wait": c.p.wait, "done": c.p.done, "fail": c.p.fail, "warn": c.p.warn,
+			"run": c.p.run, "wait": c.p.wait, "done": c.p.done, "fail": c.p.fail, "warn": c.p.warn, "cyan": c.p.cyan,
 		}
 		grounds := map[string]color.Color{"terminal": c.ground, "sel": c.p.sel, "field": c.p.field}
 		for token, fg := range tokens {
@@ -100,7 +100,7 @@ func styles(t Theme) map[string]Style {
 	out := map[string]Style{
 		"text": t.Text, "muted": t.Muted, "faint": t.Faint, "rule": t.Rule, "accent": t.Accent, "button": t.Button,
 		"field": t.Field, "run": t.Run, "wait": t.Wait, "done": t.Done, "fail": t.Fail, "warn": t.Warn, "held": t.Held,
-		"failed": t.Status(api.StatusFailed).Style,
+		"failed": t.Status(api.StatusFailed).Style, "cyan": t.Named("cyan"),
 	}
 	for name, s := range maps.Clone(out) {
 		out[name+" on sel"], out[name+" on field"] = t.OnSel(s), t.OnField(s)

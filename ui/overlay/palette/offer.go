@@ -22,6 +22,8 @@ type Situation struct {
 	Notifies bool
 	// Demo tells that the demo is open; Leaves and Opens that it can be left and opened.
 	Demo, Leaves, Opens bool
+	// Profiles are those that can be opened instead of the one that is.
+	Profiles []string
 }
 
 // Offer are the commands of scopes. They are derived from the key map, so none of them can
@@ -102,6 +104,9 @@ func (s Situation) wordsOnly() []Entry {
 	}}
 	if s.Notifies {
 		out = append(out, Entry{Text: "notify test", Long: "send yourself a message, to see whether it arrives", Action: action.TestNotify{}})
+	}
+	for _, name := range s.Profiles {
+		out = append(out, Entry{Text: "profile " + name, Long: "open this account; what is on its way here goes on", Words: []string{name}, Action: action.UseProfile{Name: name}})
 	}
 	switch {
 	case s.Demo && s.Leaves:

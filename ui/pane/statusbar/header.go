@@ -41,8 +41,10 @@ type Header struct {
 	Profile, KeyTail, Balance string
 	// Spent is the day's estimate, beside the balance.
 	Spent string
-	Demo  bool
-	Pulse Pulse
+	// Color is the profile's own, "" for the usual one.
+	Color          string
+	Demo, ReadOnly bool
+	Pulse          Pulse
 	// Title is the second line's left where there are no tabs.
 	Title string
 	Tabs  []Tab
@@ -125,6 +127,9 @@ func (h Header) Lines(th theme.Theme, w int) string {
 // glyphs there.
 func (h Header) Line(th theme.Theme, w int) string {
 	left := []piece{{h.identity(th), th.Accent}}
+	if h.ReadOnly {
+		left = append(left, piece{" read-only", th.Warn.Bold(true)})
+	}
 	if h.Held > 0 {
 		left = append(left, piece{"  " + th.Glyphs.Held + strconv.Itoa(h.Held), th.Text})
 	}
@@ -155,7 +160,10 @@ func (h Header) who(th theme.Theme, w int) string {
 		return spread(th, w, left, h.pulse(th, w/2))
 	}
 	if h.Profile != "" {
-		left = append(left, piece{"  " + string(format.Safe(h.Profile)), th.Text})
+		left = append(left, piece{"  " + string(format.Safe(h.Profile)), th.Named(h.Color)})
+	}
+	if h.ReadOnly {
+		left = append(left, piece{" read-only", th.Warn.Bold(true)})
 	}
 	if h.KeyTail != "" {
 		left = append(left, piece{" " + th.Glyphs.Held + h.KeyTail, th.Faint})

@@ -43,6 +43,8 @@ type Notifier struct {
 	// able is false where there is no way to tell anything.
 	able  bool
 	about About
+	// said is true once the user said so, and not the settings.
+	said bool
 	// chosen is what was said about single jobs.
 	chosen map[Subject]bool
 
@@ -68,7 +70,10 @@ func NewNotifier(able bool, about About) *Notifier {
 
 // KeepUser takes over what is known of the user from the session before.
 func (n *Notifier) KeepUser(before *Notifier) {
-	n.about, n.told, n.away, n.there = before.about, before.told, before.away, before.there
+	n.told, n.away, n.there = before.told, before.away, before.there
+	if before.said {
+		n.about, n.said = before.about, true
+	}
 }
 
 // drop forgets what was gathered.

@@ -58,6 +58,7 @@ func (n *Notifier) NextAbout() string {
 	if !n.able {
 		return ""
 	}
+	n.said = true
 	switch n.about {
 	case Watched:
 		n.about = AllJobs

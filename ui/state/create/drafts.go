@@ -115,6 +115,15 @@ func (d *Drafts) Last(form record.Draft, id func() string, now time.Time) []Save
 	return []SaveDraft{{Draft: d.form, Edit: d.changes}}
 }
 
+// Take makes a draft that has lost its place one of the others.
+func (d *Drafts) Take(lost record.Draft) []Effect {
+	if len(lost.Values) == 0 {
+		return nil
+	}
+	d.stored = slices.Insert(d.stored, 0, lost)
+	return []Effect{SaveDraft{Draft: lost}}
+}
+
 // Saved takes the disk's answer. Trouble is why nothing is kept, as far as that was said.
 func (d *Drafts) Saved(edit int, err error, trouble string) []Effect {
 	switch d.lost = err != nil; {

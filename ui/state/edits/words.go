@@ -24,6 +24,9 @@ func (k Kind) Participle() string {
 // another before the answer.
 var ErrReopened = errors.New("the key was looked for again before that was over")
 
+// ErrLeft is why something was not sent when another profile was opened.
+var ErrLeft = errors.New("another profile was opened before that was sent")
+
 // word is the reason in a word or two: what reasons are counted by.
 func (f Failure) word() string {
 	e := &api.Error{}
@@ -33,6 +36,8 @@ func (f Failure) word() string {
 		return "no answer"
 	case f.Unsent && (api.IsAuth(f.Err) || errors.Is(f.Err, ErrReopened)):
 		return "bad key"
+	case errors.Is(f.Err, ErrLeft):
+		return "you left"
 	case api.IsProxy(f.Err):
 		return "proxy"
 	case api.IsUntrusted(f.Err):

@@ -53,13 +53,13 @@ func (w *Work) Count(on UnderWay) {
 	case on.Demo:
 		w.Files = on.Files
 	default:
-		w.remember(on)
+		w.Remember(on)
 		w.Draft = on.Typed && on.Unsaved
 	}
 }
 
-// remember counts what the next start goes on with.
-func (w *Work) remember(on UnderWay) {
+// Remember counts what the next start goes on with, of one account more.
+func (w *Work) Remember(on UnderWay) {
 	for _, o := range on.Outgoing {
 		switch {
 		case o.Elsewhere || o.State.Final():
@@ -105,6 +105,20 @@ func (w Work) GoesOn() []string {
 	s.count(w.uploads, "lipsync is uploading: the next start goes on with it.", "lipsyncs are uploading: the next start goes on with them.")
 	s.count(w.downloads, "file is coming down: the next start goes on with it.", "files are coming down: the next start goes on with them.")
 	return s
+}
+
+// Left is what leaving the account for another one leaves behind, "" when that is nothing:
+// what the journal has goes on meanwhile.
+func (w Work) Left() string {
+	var s sentences
+	s.count(w.Deletes, "delete was not sent", "deletes were not sent")
+	s.say(w.Deleting+w.Renames > 0, format.Count(w.Deleting+w.Renames, "change has no answer yet", "changes have no answer yet"))
+	s.count(w.Fetches, "job is fetched when you are back", "jobs are fetched when you are back")
+	s.count(w.held+w.uploads+w.creates, "lipsync goes on", "lipsyncs go on")
+	s.count(w.paused, "lipsync stays paused", "lipsyncs stay paused")
+	s.count(w.downloads, "file goes on", "files go on")
+	s.count(w.user, "lipsync waits for you", "lipsyncs wait for you")
+	return strings.Join(s, ", ")
 }
 
 // Line is what the next start goes on with in one line, "" when all is done.

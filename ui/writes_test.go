@@ -1,0 +1,68 @@
+package ui
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"lipdash/ui/calls"
+	"lipdash/ui/kit/action"
+	"lipdash/ui/kit/keymap"
+)
+
+// TestNoKeyOfAReadOnlyProfileWrites presses every key in every scene, and everything that
+// the list of commands offers, as in a profile that may only read.
+func TestNoKeyOfAReadOnlyProfileWrites(t *testing.T) {
+	var keys []string
+	for _, s := range []keymap.Scope{
+		keymap.Global, keymap.Move, keymap.Jobs, keymap.Detail, keymap.Transfers, keymap.Activity,
+		keymap.Form, keymap.Edit, keymap.Filter, keymap.Commands, keymap.Confirm,
+	} {
+		for _, b := range keymap.Default().Bindings(s) {
+			keys = append(keys, b.Keys()...)
+		}
+	}
+	slices.Sort(keys)
+	refused := 0
+	for _, s := range keyScenes {
+		for _, k := range slices.Compact(slices.Clone(keys)) {
+			c := &counting{}
+			m := keyScene(t, func(m *Model) {
+				m.Session.Client, m.Identity.ReadOnly = c, m.isOpen()
+				s.enter(m)
+			})
+			open := m.isOpen()
+			act, _ := m.meaning(keymap.Pressed(k))
+			m.Identity.ReadOnly = open
+			before := m.layers.Top()
+			_ = m.perform(act)
+			if act != nil && open && action.Writes(act) {
+				refused++
+				if m.layers.Top() != before || !strings.Contains(m.toast.note.Text, "read-only") {
+					t.Errorf("%s %s: %s, says %q", s.name, k, describe(act), m.toast.note.Text)
+				}
+			}
+			for range 20 {
+				m.now = m.now.Add(time.Second)
+				drainWithin(m, m.due(), time.Millisecond)
+			}
+			if c.deletes+c.renames > 0 {
+				t.Errorf("%s %s: %d deletes, %d renames", s.name, k, c.deletes, c.renames)
+			}
+		}
+	}
+	if refused < 20 {
+		t.Errorf("only %d keys were refused: the test does not look where they are", refused)
+	}
+}
+
+func TestWhatIsOffByItselfIsNotRefused(t *testing.T) {
+	m := opened(t, &counting{page: someJobs(3)})
+	m.Identity = calls.Identity{Profile: "acme", ReadOnly: true}
+	for _, a := range []action.Action{action.Download{}, action.AskCopy{}, action.Undo{}, action.Refresh{}, action.UseProfile{}, action.MarkJobs{}} {
+		if why := m.refusesWrite(a); why != "" {
+			t.Errorf("%s: %s", describe(a), why)
+		}
+	}
+}
