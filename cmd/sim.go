@@ -118,8 +118,8 @@ func faultHelp() string {
     share=   how likely each time, 0 to 1; one throw of the dice for all faults
     status=  of the answer; code= message= param= of its envelope, retry= its
              Retry-After, body= instead of a page
-    delay=   of slow, such as 5s; of drop-after on a create, how much later its
-             job is made
+    delay=   of slow, such as 5s; of drop-after on a create or a batch, how
+             much later its jobs are made
     id=      only calls about that job`
 }
 

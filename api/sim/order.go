@@ -16,7 +16,7 @@ var routeNames = map[string]string{
 	"get": "GET /v3/lipsyncs/{lipsync_id}", "rename": "PATCH /v3/lipsyncs/{lipsync_id}", "delete": "DELETE /v3/lipsyncs/{lipsync_id}",
 	"batch": "POST /v3/lipsyncs/batches", "account": "GET /v3/users/me", "upload": "POST /v3/assets",
 	"direct": "POST /v3/assets/direct-uploads", "complete": "POST /v3/assets/{asset_id}/complete",
-	"storage": RouteUpload, "media": RouteMedia,
+	"items": "GET /v3/lipsyncs/batches/{batch_id}", "storage": RouteUpload, "media": RouteMedia,
 }
 
 // keyNames are the words for Keys.

@@ -53,7 +53,7 @@ func (e Enclosed) step(s *Submission, _ time.Time) []Effect {
 	if s.State != Ready || s.Held || e.ID == "" {
 		return nil
 	}
-	s.State, s.Envelope, s.Tries, s.Problem = InEnvelope, e.ID, 0, Problem{}
+	s.State, s.Envelope, s.Tries, s.Problem, s.KeyAt = InEnvelope, e.ID, 0, Problem{}, e.At
 	return []Effect{AwaitEnvelope{e.ID}}
 }
 

@@ -64,7 +64,7 @@ func (p *Pending) Phase(o *Outgoing, now time.Time) (word, info string) {
 func (p *Pending) inBatch(o *Outgoing, now time.Time) string {
 	switch {
 	case o.Call == submission.EnvelopeMade || o.Call == submission.EnvelopeOver:
-		return "HeyGen has it, and begins it in its turn"
+		return "queued at HeyGen"
 	case o.Call == submission.EnvelopeUnknown:
 		return "answer lost, looking for its batch"
 	case o.Call == submission.EnvelopeWaiting && o.NextTry.After(now):

@@ -26,7 +26,7 @@ func TestWhatThereIsToDecideAboutASubmission(t *testing.T) {
 		"its batch is gathered": {sub("a", submission.Ready), "a: waits for the others", "taken back?"},
 		"its batch is sent":     {sub("a", submission.InEnvelope, call(submission.EnvelopeSending)), "a: with its batch", "has left already"},
 		"its batch is lost":     {sub("a", submission.InEnvelope, call(submission.EnvelopeUnknown)), "a: answer lost, looking for its batch", "has left already"},
-		"its batch is made":     {sub("a", submission.InEnvelope, call(submission.EnvelopeMade)), "a: HeyGen has it", "has left already"},
+		"its batch is made":     {sub("a", submission.InEnvelope, call(submission.EnvelopeMade)), "a: queued at HeyGen", "has left already"},
 		"nobody knows":          {sub("a", submission.Asking, now), "made? cannot be told", "made? cannot be told"},
 		"the key is old":        {sub("a", submission.Asking, old), "made? a day old", "made? a day old"},
 		"another has it":        {sub("a", submission.Queued, elsewhere), "left it behind", "taken back?"},
