@@ -120,13 +120,14 @@ type FieldErrors map[string]error
 // parameter's last.
 func (e FieldErrors) Error() string {
 	var out []string
-	for _, name := range e.names() {
+	for _, name := range e.Names() {
 		out = append(out, name+": "+e[name].Error())
 	}
 	return strings.Join(out, "; ")
 }
 
-func (e FieldErrors) names() []string {
+// Names are the parameters that something is wrong with, in the order of Error.
+func (e FieldErrors) Names() []string {
 	var out []string
 	for _, p := range params {
 		if e[p.Name] != nil {

@@ -64,12 +64,21 @@ func TestEveryExampleWorks(t *testing.T) {
 
 // files are those that examples name.
 func (s *shop) files() {
-	for name, content := range map[string][]byte{
-		"week47.csv": []byte("title;video;audio\none;https://example.com/1.mp4;https://example.com/1.wav\ntwo;https://example.com/2.mp4;https://example.com/2.wav\n"),
+	s.must(os.MkdirAll("voices", 0o700))
+	for name, content := range map[string]string{
+		"talk.mp4": mp4InTest, "voice.mp3": mp3InTest, "voice-de.mp3": mp3InTest, "voice-fr.mp3": mp3InTest, "voices/a.mp3": mp3InTest, "voices/b.mp3": mp3InTest,
+		"week47.csv": "title;video;audio\none;https://example.com/1.mp4;https://example.com/1.wav\ntwo;https://example.com/2.mp4;https://example.com/2.wav\n",
+		"body.json":  `{"video":{"type":"asset_id","asset_id":"asset_12345"},"audio":{"type":"url","url":"https://example.com/a.wav"}}`,
 	} {
-		s.must(os.WriteFile(name, content, 0o600))
+		s.must(os.WriteFile(name, []byte(content), 0o600))
 	}
 }
+
+// The beginnings of files, by which their types are told.
+const (
+	mp4InTest = "\x00\x00\x00\x18ftypmp42\x00\x00\x00\x00mp42isom and so on"
+	mp3InTest = "ID3\x04\x00\x00\x00\x00\x00\x00 and so on"
+)
 
 // shell runs a line of shell in the shop and returns all that was printed. Programs of
 // others only take what they are given.

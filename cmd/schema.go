@@ -2,8 +2,6 @@ package cmd
 
 import (
 	"github.com/spf13/cobra"
-
-	"lipdash/api"
 )
 
 func newSchema() *cobra.Command {
@@ -16,12 +14,7 @@ parameters with their types, choices and defaults. Needs no key and no network.`
   lipdash schema | jq .properties.mode`,
 		Args: noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			schema, err := api.CreateSchema()
-			if err != nil {
-				return err
-			}
-			_, err = cmd.OutOrStdout().Write(append(schema, '\n'))
-			return err
+			return printSchema(cmd.OutOrStdout())
 		},
 	}
 }

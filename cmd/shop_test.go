@@ -216,7 +216,7 @@ func (s *shop) command(width int, line string) string {
 		s.t.Fatalf("a transcript runs %q", line)
 	}
 	got := s.run(width, typed, words[1:]...)
-	text := printed("|", got.out) + printed("!", got.err)
+	text := strings.ReplaceAll(printed("|", got.out)+printed("!", got.err), s.home, "/home/u")
 	if got.code != 0 {
 		text += "exit " + strconv.Itoa(got.code) + "\n"
 	}

@@ -75,3 +75,22 @@ func (m *Memory) sight(ctx context.Context, id submission.ID) (submission.Outgoi
 	}
 	return o, true
 }
+
+// answersWithin is how long is waited for the answers of creates that are on their way.
+const answersWithin = 5 * time.Second
+
+// LetAnswer waits for the answers to the creates that this process has sent, for some
+// seconds: one whose answer nobody waits for has to be looked for by the next lipdash.
+func (m *Memory) LetAnswer(ctx context.Context) {
+	ctx, cancel := context.WithTimeout(ctx, answersWithin)
+	defer cancel()
+	sends := func(o submission.Outgoing) bool { return o.State == submission.Sending }
+	for slices.ContainsFunc(m.Items(), sends) {
+		select {
+		case <-ctx.Done():
+			return
+		case <-m.Changes():
+		case <-time.After(awaitLook):
+		}
+	}
+}

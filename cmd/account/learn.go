@@ -21,13 +21,20 @@ func (m *Memory) Observe(seen []record.Observation) { m.note(seen) }
 // are: it may have ended while nobody looked.
 func (m *Memory) See(active []api.JobID, jobs []api.Job) {
 	m.each(func(o *outbox.Outbox) { o.See(active, jobs) })
-	var out []record.Observation
+	m.note(over(jobs))
+}
+
+// Learn notes which jobs are over, how long results are and what they cost, before it returns.
+func (m *Memory) Learn(ctx context.Context, jobs []api.Job) { m.write(ctx, over(jobs)) }
+
+// over are those of some jobs that have ended, as they were found.
+func over(jobs []api.Job) (out []record.Observation) {
 	for _, j := range jobs {
 		if j.Status.Terminal() {
 			out = append(out, record.Observation{ID: j.ID, Status: j.Status, At: time.Now(), Found: true, Length: j.Duration, Failure: j.FailureMessage})
 		}
 	}
-	m.note(out)
+	return out
 }
 
 func (m *Memory) note(seen []record.Observation) {

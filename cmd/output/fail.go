@@ -32,8 +32,18 @@ type Coded interface {
 	Hint() string
 }
 
+// Failing is an error that knows all there is to say of it.
+type Failing interface {
+	error
+	Failure() Failure
+}
+
 // FailureOf is an error for programs; code is what it is where nothing says better.
 func FailureOf(err error, code string) Failure {
+	var failing Failing
+	if errors.As(err, &failing) {
+		return failing.Failure()
+	}
 	var coded Coded
 	if errors.As(err, &coded) {
 		return Failure{Code: coded.Code(), Message: coded.Error(), Hint: coded.Hint()}

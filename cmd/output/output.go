@@ -116,6 +116,9 @@ func (p *Printer) form() form {
 // ForPeople tells whether the result is drawn for somebody who reads it on a terminal.
 func (p *Printer) ForPeople() bool { return p.form() == forPeople }
 
+// OnlyData tells whether nothing but single values is printed, ids or a field.
+func (p *Printer) OnlyData() bool { return p.form() == asIDs || p.form() == asField }
+
 // Theme is how things look there.
 func (p *Printer) Theme() theme.Theme { return p.o.Theme }
 

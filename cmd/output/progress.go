@@ -21,6 +21,7 @@ type Progress struct {
 	ellipsis string
 
 	mu    sync.Mutex
+	text  string
 	cells int
 	last  time.Time
 }
@@ -33,10 +34,10 @@ func (p *Progress) Set(text string) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	now := time.Now()
-	if now.Sub(p.last) < redrawn {
+	if now.Sub(p.last) < redrawn || text == p.text {
 		return
 	}
-	p.last = now
+	p.last, p.text = now, text
 	p.draw(text)
 }
 
@@ -57,7 +58,7 @@ func (p *Progress) clear() {
 	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if p.cells > 0 {
+	if p.text = ""; p.cells > 0 {
 		p.draw("")
 		_, _ = io.WriteString(p.out, "\r")
 		p.last = time.Time{}

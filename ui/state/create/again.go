@@ -126,12 +126,17 @@ func (r *Room) Copy(row action.RowID, jobs *store.Store) (values map[string]stri
 	return values, why
 }
 
+// Remade are the inputs of a job with some of them changed.
+func (r *Room) Remade(id api.JobID, change map[string]string) map[string]string {
+	return with(r.Records.Of(id).Values, change)
+}
+
 // Remake makes jobs again, with some inputs changed.
 func (r *Room) Remake(ids []api.JobID, change map[string]string, c Conditions) []Effect {
 	w := Intent{Again: ids}
 	for _, id := range ids {
 		if values := r.Records.Of(id).Values; WhyNotAgain(values) == "" {
-			w.Values = append(w.Values, with(values, change))
+			w.Values = append(w.Values, r.Remade(id, change))
 		}
 	}
 	return r.Flow.Begin(w, c)

@@ -194,3 +194,21 @@ func (in Inputs) lasts(param string) float64 {
 	f, _ := in.file(param)
 	return f.Length.Seconds()
 }
+
+// Assumes says how long the output is taken to be, and why, for whoever reads an estimate.
+func (in Inputs) Assumes() string {
+	from, to := in.part()
+	secs := in.Seconds()
+	long := format.Length(seconds(secs))
+	switch {
+	case !math.IsInf(to, 1):
+		return "the result is the chosen part, " + long
+	case from > 0 && secs > 0:
+		return "the result is the video from there to its end, " + long
+	case secs > 0 && in.dynamic():
+		return "the result is as long as the new voice, " + long
+	case secs > 0:
+		return "the result is as long as the video, " + long
+	}
+	return "the length of the result is not known, and HeyGen bills it by the second"
+}

@@ -1,0 +1,129 @@
+package cmd
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"lipdash/api/submission"
+	"lipdash/cmd/output"
+)
+
+// createFlags are what is made, and how the command stays with it.
+type createFlags struct {
+	inputFlags
+	makingFlags
+	key            string
+	dryRun, schema bool
+}
+
+func newCreate(m maker) *cobra.Command {
+	var f createFlags
+	cmd := &cobra.Command{
+		Use:   "create",
+		Short: "Make a lipsync",
+		Long: `Make a lipsync from a video and a new voice: https links, local files, which are
+uploaded once, or ids of assets. It goes through the journal and its queue, as in the
+dashboard: it is sent once, waits for a slot when the account is full, and is looked
+for when HeyGen's answer is lost. The command returns when the job has an id.
+
+With --idempotency-key it may be killed at any moment and started again with the same
+key and the same inputs: there is one job of it, whose id is printed, also when it was
+made long ago. Other inputs with the same key are refused. After a refusal nothing was
+made, and the key begins anew. Without a key each call makes a job of its own.
+
+Nobody is asked anything: what was made from the same inputs today is said, and the
+day's limit (daily_limit) refuses unless --over-limit is given.`,
+		Example: `  lipdash create --video talk.mp4 --audio voice-de.mp3 --title "Talk, German"
+  lipdash create --video https://example.com/v.mp4 --audio asset:abc12345 --mode precision --wait
+  lipdash create -d body.json --idempotency-key launch-de-1 --download out/
+  lipdash create -d '{"video":{"type":"url","url":"https://example.com/v.mp4"},"audio":"voice.mp3"}' --dry-run
+  id=$(lipdash create --video talk.mp4 --audio voice.mp3 --quiet)
+  lipdash create --request-schema`,
+		Args: noArgs,
+	}
+	flags := cmd.Flags()
+	flags.SortFlags = false
+	f.inputFlags.add(flags)
+	flags.StringVar(&f.key, "idempotency-key", "", "a `name` of yours for this lipsync: 1 to 255 letters, digits and _ : . -")
+	f.makingFlags.add(flags)
+	flags.BoolVar(&f.dryRun, "dry-run", false, "print the body and what it is likely to cost, and send nothing")
+	flags.BoolVar(&f.schema, "request-schema", false, "print the JSON Schema of the body, as lipdash schema does")
+	return m.prints(cmd, func(ctx context.Context, v *invocation, _ []string) error { return f.run(ctx, v) })
+}
+
+func (f *createFlags) run(ctx context.Context, v *invocation) error {
+	if f.schema {
+		return printSchema(v.streams.out)
+	}
+	if err := f.check(); err != nil {
+		return usageError{err}
+	}
+	v.conn.folder.Path = f.download // a draft opens the memory
+	values, err := f.values(ctx, v)
+	if err != nil {
+		return err
+	}
+	in, wrong := inspect(values)
+	if len(wrong) > 0 && (f.key == "" || f.dryRun || !onlyFiles(in, wrong)) {
+		return usageError{fieldsError{wrong, true}}
+	}
+	against := warnings(in, time.Now())
+	if f.dryRun {
+		return output.One(v.print, dryRunTable, newDryRun(in, against, f.key, v.rates()))
+	}
+	c, err := v.creation(ctx, f.makingFlags)
+	if err != nil {
+		return err
+	}
+	c.draft = f.draft
+	ctx, cancel := c.within(ctx)
+	defer cancel()
+	id, found, err := c.known(ctx, values, f.key)
+	if err == nil && !found {
+		// What was made does not need its files any more.
+		if len(wrong) > 0 {
+			return usageError{fieldsError{wrong, true}}
+		}
+		for _, w := range against {
+			v.print.Note(fmt.Sprintf("--%s: %s.", flagOf(w.Param), w.Message))
+		}
+		id, err = c.submit(ctx, values, f.key)
+	}
+	if err != nil {
+		return err
+	}
+	return c.one(ctx, id, values["title"], f.key != "")
+}
+
+func (f *createFlags) check() error {
+	if f.key != "" {
+		if err := submission.CheckKey(f.key); err != nil {
+			return fmt.Errorf("--idempotency-key: %w", err)
+		}
+	}
+	return f.makingFlags.check()
+}
+
+// one stays with a submission and prints what became of it, as far as it comes.
+func (c *creation) one(ctx context.Context, id submission.ID, title string, named bool) error {
+	got, failed := c.follow(ctx, id, named)
+	if got.title = title; got.job.ID != "" || c.queue {
+		if err := output.Say(c.v.print, c.table(), got, c.sentence(got)); err != nil {
+			return errors.Join(failed, err)
+		}
+	}
+	c.mem.LetAnswer(ctx)
+	return failed
+}
+
+// within bounds how long the command takes.
+func (c *creation) within(ctx context.Context) (context.Context, context.CancelFunc) {
+	if c.timeout == 0 {
+		return context.WithCancel(ctx)
+	}
+	return context.WithTimeout(ctx, c.timeout)
+}

@@ -1,0 +1,196 @@
+package cmd
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"lipdash/api"
+	"lipdash/cmd/account"
+	"lipdash/cmd/output"
+	"lipdash/config"
+	"lipdash/journal"
+	"lipdash/ui/kit/format"
+	"lipdash/ui/state/browse"
+)
+
+// downloadFlags are which files are brought where.
+type downloadFlags struct {
+	to, name string
+	allNew   bool
+	timeout  time.Duration
+}
+
+func newDownload(m maker) *cobra.Command {
+	var f downloadFlags
+	cmd := &cobra.Command{
+		Use:   "download ID…",
+		Short: "Bring results to this machine",
+		Long: `Bring the videos of jobs to this machine, and their captions where they have some,
+into the folder of the settings (download_folder) or into --to. It goes through the
+journal's queue of downloads: what is here already is not fetched again, and what was
+interrupted goes on where it stopped, here, in a dashboard, or the next time.
+
+With --all-new it is everything that is done and of which nothing was ever brought
+here; files that were moved away since are not fetched again.`,
+		Example: `  lipdash download ls_abc123
+  lipdash download ls_abc123 ls_def456 --to ~/launch --name "{date} {title}"
+  lipdash download --all-new
+  lipdash list --status done --since 1d --quiet | xargs lipdash download`,
+		Args: func(_ *cobra.Command, args []string) error {
+			switch {
+			case f.allNew && len(args) > 0:
+				return usageError{errors.New("download takes ids or --all-new, not both")}
+			case !f.allNew && len(args) == 0:
+				return usageError{errors.New("download needs the ids of jobs, or --all-new")}
+			}
+			return nil
+		},
+	}
+	flags := cmd.Flags()
+	flags.SortFlags = false
+	flags.StringVar(&f.to, "to", "", "the `folder` they go to")
+	flags.StringVar(&f.name, "name", "", "how they are named, a `pattern` of {title} {id} {date} {mode}")
+	flags.BoolVar(&f.allNew, "all-new", false, "all that is done and was never brought here")
+	flags.DurationVar(&f.timeout, "timeout", 0, "how long to wait for them, a `span` such as 30m; then exit code 4")
+	return m.prints(cmd, func(ctx context.Context, v *invocation, args []string) error { return f.run(ctx, v, args) })
+}
+
+func (f downloadFlags) run(ctx context.Context, v *invocation, args []string) error {
+	if err := f.check(); err != nil {
+		return usageError{err}
+	}
+	v.conn.folder.Path, v.conn.folder.Name = cmp.Or(f.to, v.conn.folder.Path), cmp.Or(f.name, v.conn.folder.Name)
+	v.conn.folder.Ask = false // nobody is there
+	mem, err := v.memory(ctx)
+	if err != nil {
+		return err
+	}
+	if f.timeout > 0 {
+		var cancel context.CancelFunc
+		ctx, cancel = context.WithTimeout(ctx, f.timeout)
+		defer cancel()
+	}
+	d := newFetching(v, mem)
+	if f.allNew {
+		err = d.allNew(ctx)
+	} else {
+		err = d.ask(ctx, args)
+	}
+	return errors.Join(d.bring(ctx), err)
+}
+
+func (f downloadFlags) check() error {
+	for _, s := range config.Specs() {
+		if s.Key == "download_name" && f.name != "" {
+			if err := s.Check(f.name); err != nil {
+				return fmt.Errorf("--name: %w", err)
+			}
+		}
+	}
+	if f.timeout < 0 {
+		return fmt.Errorf("--timeout must not be negative, got %s", f.timeout)
+	}
+	return nil
+}
+
+// fetched is a file that is here, or why it is not.
+type fetched struct {
+	Job   api.JobID            `json:"lipsync_id"`
+	Kind  journal.TransferKind `json:"kind"`
+	Path  string               `json:"path,omitempty"`
+	Size  int64                `json:"size_bytes,omitempty"`
+	State string               `json:"state"`
+	Error string               `json:"error,omitempty"`
+}
+
+// The states of a file for programs.
+const (
+	fileSaved  = "saved"
+	fileHere   = "here already"
+	fileFailed = "failed"
+	fileComes  = "comes later"
+)
+
+var fetchedTable = output.Table[fetched]{
+	Columns: []output.Column[fetched]{
+		{Name: "path", Wide: true, Text: func(f fetched) string { return f.Path }},
+		{Name: "size", Right: true, Text: func(f fetched) string { return format.Size(f.Size) }, Look: quiet[fetched]},
+		{Name: "state", Text: func(f fetched) string { return f.State }, Look: quiet[fetched]},
+		{Name: "lipsync_id", Text: func(f fetched) string { return string(f.Job) }, Look: quiet[fetched]},
+	},
+	ID:    func(f fetched) string { return f.Path },
+	Empty: "Nothing to download.",
+}
+
+// fetching brings files for a command.
+type fetching struct {
+	v    *invocation
+	mem  *account.Memory
+	list *output.List[fetched]
+	// wait are the transfers that come, failed the jobs that have no file.
+	wait   []journal.TransferID
+	failed []error
+}
+
+func newFetching(v *invocation, mem *account.Memory) *fetching {
+	return &fetching{v: v, mem: mem, list: output.NewList(v.print, fetchedTable)}
+}
+
+// ask queues the files of jobs as they are named. One that is not there, or not done, keeps
+// none of the others away.
+func (d *fetching) ask(ctx context.Context, names []string) error {
+	all, err := d.v.find(ctx, names)
+	if err != nil {
+		return err
+	}
+	for _, f := range all {
+		switch {
+		case f.err != nil && len(all) == 1:
+			d.failed = append(d.failed, missing(all))
+		case f.err != nil:
+			d.fail(wordsOf(f.name, f.err))
+		case f.job.Status != api.StatusCompleted:
+			d.fail(fmt.Sprintf("%s is %s: there is nothing to download.", f.name, f.job.Status))
+		}
+	}
+	done := slices.DeleteFunc(jobsOf(all), func(j api.Job) bool { return j.Status != api.StatusCompleted })
+	return d.queue(ctx, done...)
+}
+
+// fail notes that something does not come; of several, each is named at once.
+func (d *fetching) fail(why string) {
+	d.failed = append(d.failed, errors.New(why))
+}
+
+// allNew queues what is done and was never brought here.
+func (d *fetching) allNew(ctx context.Context) error {
+	w := browse.Wanted{}
+	w.Query.State = browse.Done
+	return read(ctx, d.v.client, browse.NewOnce(w), func(jobs []api.Job) error {
+		fresh, err := d.mem.NeverFetched(ctx, jobs)
+		if err != nil {
+			return err
+		}
+		return d.queue(ctx, fresh...)
+	})
+}
+
+// queue queues the files of jobs, and prints those that are here.
+func (d *fetching) queue(ctx context.Context, jobs ...api.Job) error {
+	r, err := d.mem.FetchHere(ctx, jobs)
+	for _, t := range r.Queued {
+		d.wait = append(d.wait, t.ID)
+	}
+	for _, f := range r.Saved {
+		if err := d.list.Add(fetched{Job: f.JobID, Kind: f.Kind, Path: f.Path, Size: f.Size, State: fileHere}); err != nil {
+			return err
+		}
+	}
+	return err
+}

@@ -1,0 +1,236 @@
+package cmd
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/spf13/pflag"
+
+	"lipdash/api"
+	"lipdash/api/submission"
+	"lipdash/cmd/account"
+	"lipdash/cmd/output"
+	"lipdash/journal/outbox"
+	"lipdash/ui/calls"
+	"lipdash/ui/kit/format"
+	"lipdash/ui/state/browse"
+	"lipdash/ui/state/create"
+	"lipdash/ui/state/store"
+)
+
+// makingFlags are how long a command stays with what it makes, and what it does although
+// the dashboard would ask.
+type makingFlags struct {
+	wait, queue bool
+	download    string
+	timeout     time.Duration
+	unasked     create.Unasked
+}
+
+func (f *makingFlags) add(flags *pflag.FlagSet) {
+	flags.BoolVar(&f.wait, "wait", false, "wait until the job has ended: exit code 0 when it is completed, 1 when it failed")
+	flags.StringVar(&f.download, "download", "", "wait, and bring its files to this `folder`")
+	flags.DurationVar(&f.timeout, "timeout", 0, "how long to stay with it, a `span` such as 30m; then exit code 4")
+	flags.BoolVar(&f.queue, "queue", false, "return once it is on disk, with the submission's id: any open lipdash sends it, or the next one")
+	flags.BoolVar(&f.unasked.OverLimit, "over-limit", false, "also when the day's limit (daily_limit) is reached")
+	flags.BoolVar(&f.unasked.NoJournal, "no-journal", false, "also when nothing can be kept on disk; killed, it may be made twice")
+}
+
+func (f *makingFlags) check() error {
+	switch {
+	case f.queue && (f.wait || f.download != ""):
+		return errors.New("--queue does not wait: give it without --wait and --download")
+	case f.timeout < 0:
+		return fmt.Errorf("--timeout must not be negative, got %s", f.timeout)
+	}
+	f.wait = f.wait || f.download != ""
+	return nil
+}
+
+// creation makes lipsyncs for a command: by the rules and questions of the dashboard, of
+// which none is put.
+type creation struct {
+	makingFlags
+	v    *invocation
+	mem  *account.Memory
+	room *create.Room
+	// jobs is empty: a command has no list.
+	jobs *store.Store
+	// draft is the one it began as, "" for none.
+	draft string
+}
+
+// creation opens what is needed to make something. Without a folder nothing is fetched
+// meanwhile, and where a name is taken nobody is asked.
+func (v *invocation) creation(ctx context.Context, f makingFlags) (*creation, error) {
+	v.conn.folder.Path, v.conn.folder.Ask = f.download, false
+	client, err := v.open(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if client.ReadOnly() {
+		return nil, api.ErrReadOnly
+	}
+	mem, err := v.memory(ctx)
+	if err != nil {
+		return nil, err
+	}
+	c := &creation{makingFlags: f, v: v, mem: mem, jobs: store.New(1)}
+	c.room = create.New(v.rates(), v.settings.DailyLimit.V, create.Terminal{Ellipsis: v.print.Theme().Glyphs.Ellipsis})
+	return c, nil
+}
+
+// learned bounds how many of the day's jobs are looked at for what they cost.
+const learned = 1000
+
+// learn asks what became of the day's jobs, where there is a limit of what they may cost: no
+// dashboard may have been open since. What cannot be told counts for nothing, as there.
+func (c *creation) learn(ctx context.Context) {
+	today := format.Midnight(time.Now())
+	if c.room.Money.Limit > 0 {
+		_ = read(ctx, c.v.client, browse.NewOnce(browse.Wanted{Since: today, Limit: learned}), func(jobs []api.Job) error {
+			c.mem.Learn(ctx, jobs)
+			return nil
+		})
+	}
+	if spent, err := c.mem.Spent(ctx, today); err == nil {
+		c.room.Money.Spent(spent)
+	}
+}
+
+// slowly shows how far something is that takes a while; of most it would only flicker.
+func (v *invocation) slowly() func(text string) {
+	began := time.Now()
+	return func(text string) {
+		if time.Since(began) >= quietFor {
+			v.print.Progress().Set(text)
+		}
+	}
+}
+
+// quietFor is how long nothing is shown.
+const quietFor = 300 * time.Millisecond
+
+// rates are the settings' prices.
+func (v *invocation) rates() create.Rates {
+	return create.Rates{Speed: v.settings.RateSpeed.V, Precision: v.settings.RatePrecision.V, Dated: v.settings.RateDate.V}
+}
+
+// known is the submission that there is of a key, which goes on.
+func (c *creation) known(ctx context.Context, values map[string]string, key string) (id submission.ID, found bool, err error) {
+	if key == "" {
+		return "", false, nil
+	}
+	s, found, err := c.mem.FindNamed(ctx, key, values)
+	return s.ID, found, keyError(err)
+}
+
+// submit hands one lipsync over.
+func (c *creation) submit(ctx context.Context, values map[string]string, key string) (submission.ID, error) {
+	c.learn(ctx)
+	w := create.Intent{Values: []map[string]string{values}, FromForm: true, Draft: c.draft}
+	ids, err := c.carryOut(ctx, c.room.Flow.Begin(w, c.conditions()), key)
+	if err != nil {
+		return "", err
+	}
+	return ids[0], nil
+}
+
+// keyError is the error of a key that is used for something else, which is one of the
+// command line.
+func keyError(err error) error {
+	if other := (*outbox.OtherInputsError)(nil); errors.As(err, &other) {
+		return usageError{err}
+	}
+	return err
+}
+
+func (c *creation) conditions() create.Conditions {
+	return create.Conditions{Open: true, Trouble: c.mem.Trouble(), OverLimit: c.room.Money.Over()}
+}
+
+// carryOut does what the room wants, until everything is handed over or something is in the
+// way.
+func (c *creation) carryOut(ctx context.Context, effects []create.Effect, key string) (made []submission.ID, err error) {
+	for len(effects) > 0 {
+		e := effects[0]
+		effects = effects[1:]
+		var more []create.Effect
+		switch e := e.(type) {
+		case create.LookForSame:
+			found, _ := calls.LookForSame(ctx, c.mem, e, format.Midnight(time.Now()))().(calls.SameFound)
+			more = c.room.SameFound(found.N, found.Found, c.jobs, c.conditions())
+		case create.Ask:
+			yes, say := c.unasked.Answer(e.Question, &c.room.Money, same(e.Same), c.mem.Trouble())
+			if !yes {
+				return made, notAsked{e.Question, say}
+			}
+			c.v.print.Note(say)
+			more = c.room.Flow.Yes(e.N, false, c.conditions())
+		case create.HandOver:
+			for _, values := range e.Intent.Values {
+				id, err := c.handOver(ctx, values, key, e.Intent.Draft)
+				if other := keyError(err); other != err {
+					return made, other
+				}
+				if err == nil {
+					made = append(made, id)
+				}
+				more = append(more, c.room.HandedOver(e.N, create.Handed{ID: id}, err, c.conditions())...)
+			}
+		case create.RefuseForm:
+			return made, errors.New(e.Text)
+		case create.NotMadeAgain:
+			return made, e.Err
+		case create.Warn:
+			c.v.print.Note(e.Text)
+		}
+		effects = append(more, effects...)
+	}
+	return made, nil
+}
+
+func (c *creation) handOver(ctx context.Context, values map[string]string, key, draft string) (submission.ID, error) {
+	if key != "" {
+		return c.mem.SubmitNamed(ctx, key, values, draft)
+	}
+	return c.mem.Submit(ctx, values, draft)
+}
+
+// sameNamed is how many jobs are named that were made from the same inputs.
+const sameNamed = 2
+
+// same is what was made already, as the subject of a sentence.
+func same(s create.Same) string {
+	var who []string
+	for _, id := range s.Jobs[:min(len(s.Jobs), sameNamed)] {
+		who = append(who, string(id))
+	}
+	if n := len(s.Jobs) - len(who); n > 0 {
+		who = append(who, format.Count(n, "other job", "other jobs"))
+	}
+	if n := len(s.Pending); n > 0 {
+		who = append(who, format.Count(n, "lipsync on its way", "lipsyncs on their way"))
+	}
+	return strings.Join(who, ", ") + format.Plural(s.N(), " was", " were")
+}
+
+// notAsked is a question that would have needed a yes.
+type notAsked struct {
+	question create.Question
+	say      string
+}
+
+func (n notAsked) Error() string { return n.say }
+
+// Failure names the flag that is a yes.
+func (n notAsked) Failure() output.Failure {
+	f := output.Failure{Code: "over_limit", Message: n.say, Hint: "Create all the same with --over-limit, or raise daily_limit."}
+	if n.question == create.NoJournal {
+		f.Code, f.Hint = "no_journal", "Create all the same with --no-journal."
+	}
+	return f
+}
