@@ -55,7 +55,8 @@ func itemTable(unit string) output.Table[itemOf] {
 	title.Look = nil
 	return output.Table[itemOf]{
 		Columns: []output.Column[itemOf]{
-			line, {Name: "state", Text: func(i itemOf) string { return i.State }, Look: itemLook},
+			line,
+			{Name: "state", Text: func(i itemOf) string { return i.State }, Look: itemLook},
 			title, text("input", true, func(i itemOf) string { return i.Input }), text("id", false, func(i itemOf) string { return i.ID }),
 			text("file", true, func(i itemOf) string { return i.File }),
 			text("cost", false, func(i itemOf) string { return about(i.Cost) }), text("reason", true, func(i itemOf) string { return i.Reason }),

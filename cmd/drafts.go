@@ -25,8 +25,7 @@ func newDrafts(m maker) *cobra.Command {
 refused, the newest first. create --draft ID makes one.`,
 		Example: `  lipdash drafts
   lipdash drafts show 3f2a
-  lipdash drafts delete 3f2a
-  lipdash create --draft 3f2a --audio voice-fr.mp3`,
+  lipdash drafts delete 3f2a`,
 		Args: noArgs,
 	}
 	m.prints(cmd, func(ctx context.Context, v *invocation, _ []string) error {

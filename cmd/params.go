@@ -110,7 +110,7 @@ func (f *inputFlags) values(ctx context.Context, v *invocation) (map[string]stri
 	}
 	if f.data != "" {
 		body, err := readBody(f.data, v.streams.in)
-		if fields := (api.FieldErrors)(nil); errors.As(err, &fields) {
+		if fields := api.FieldErrors(nil); errors.As(err, &fields) {
 			return nil, usageError{fieldsError{fields, false}}
 		} else if err != nil {
 			return nil, usageError{fmt.Errorf("--data: %w", err)}
