@@ -173,8 +173,8 @@ func (c *creation) carryOut(ctx context.Context, effects []create.Effect, key st
 		case create.HandOver:
 			for _, values := range e.Intent.Values {
 				id, err := c.handOver(ctx, values, key, e.Intent.Draft)
-				if other := keyError(err); other != err {
-					return made, other
+				if other := (*outbox.OtherInputsError)(nil); errors.As(err, &other) {
+					return made, keyError(err)
 				}
 				if err == nil {
 					made = append(made, id)
