@@ -47,11 +47,16 @@ func (j *Journal) Arrange(ctx context.Context, c submission.Change) (submission.
 			return err
 		}
 		out = a.out
-		_, err := tx.ExecContext(ctx,
-			"INSERT INTO notes (name, n, at) VALUES ('queue', 1, ?1) ON CONFLICT (name) DO UPDATE SET n = n + 1, at = ?1", stamp(a.now))
-		return err
+		return noteQueue(ctx, tx, a.now)
 	})
 	return out, err
+}
+
+// noteQueue gives the queue another version, by which other processes see that it changed.
+func noteQueue(ctx context.Context, tx *sql.Tx, now time.Time) error {
+	_, err := tx.ExecContext(ctx,
+		"INSERT INTO notes (name, n, at) VALUES ('queue', 1, ?1) ON CONFLICT (name) DO UPDATE SET n = n + 1, at = ?1", stamp(now))
+	return err
 }
 
 // arranging is one change under way.

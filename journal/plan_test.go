@@ -27,6 +27,7 @@ func TestNoQuestionReadsAWholeTable(t *testing.T) {
 		"known hash":   {hashByFile, "(path=?)"},
 		"same content": {assetByHash, "assets_hash (hash=?)"},
 		"forgetting":   {"DELETE FROM assets WHERE asset = ?", "assets_asset (asset=?)"},
+		"retries due":  {retriesDue, "retries_due (at<?)"},
 		"listed":       {listedAfter, "listed_age (created<?)"},
 		"batches":      {newBatches, "batches_made"},
 		"batch items":  {batchItems, "(batch=?)"},

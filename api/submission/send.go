@@ -90,6 +90,9 @@ func (s *Submission) failed(err error, now time.Time) []Effect {
 		s.State = Queued
 		return s.wait(err, p, now)
 	}
+	if s.retryLater(err, p, now) {
+		return []Effect{Wake{s.NextTry}}
+	}
 	return s.refuse(p)
 }
 

@@ -72,6 +72,12 @@ type Submission struct {
 	// Tries counts the failures since the last success.
 	Tries int `json:"tries,omitempty"`
 
+	// Retries is how often it may be tried again by itself when it fails in passing, Retried
+	// how often that was, and Again the job that it makes again, "" for none.
+	Retries int       `json:"retries,omitempty"`
+	Retried int       `json:"retried,omitempty"`
+	Again   api.JobID `json:"again,omitempty"`
+
 	// JobID is the job that was made, once accepted.
 	JobID api.JobID `json:"job_id,omitempty"`
 	// Candidate is a job that may be this one, for the user to judge; Dismissed are

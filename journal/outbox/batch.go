@@ -28,7 +28,7 @@ func (o *Outbox) SubmitBatch(ctx context.Context, b record.Batch, values []map[s
 	}
 	subs := make([]submission.Submission, len(values))
 	for i, v := range values {
-		subs[i] = submission.New(submission.ID(uuid.NewString()), v, now())
+		subs[i] = o.intent(submission.ID(uuid.NewString()), v)
 	}
 	_, err := o.takeOver(ctx, subs, func() ([]submission.Submission, error) { return o.opts.Journal.SubmitBatch(ctx, b, subs) })
 	if err == nil {
@@ -84,7 +84,7 @@ func (o *Outbox) RetryBatch(ctx context.Context, id record.BatchID, again map[in
 		if len(submission.Withheld(values)) > 0 {
 			continue
 		}
-		s := submission.New(submission.ID(uuid.NewString()), values, now())
+		s := o.intent(submission.ID(uuid.NewString()), values)
 		s.Item = it.Number
 		instead[it.Number], subs = it.Submission, append(subs, s)
 	}

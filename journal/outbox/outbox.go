@@ -45,6 +45,11 @@ type Options struct {
 	// Limit is how many jobs may run on the account, DefaultLimit when 0; with a
 	// negative one nothing is held back for a slot.
 	Limit int
+	// Retries is how often what fails in passing is tried again by itself, of what is
+	// submitted here; 0 for never, also of what others submitted. DailyLimit is what may be
+	// spent in a day by estimate before that stops, 0 for no limit.
+	Retries    int
+	DailyLimit float64
 	// ReadOnly takes nothing over and drives nothing: what waits stays in the journal, and
 	// another process may send it.
 	ReadOnly bool
@@ -133,7 +138,7 @@ func New(o Options) *Outbox {
 // is durable when it returns nil. It may be called before Run, and afterwards
 // too when the journal survives: then the next Run or process sends it.
 func (o *Outbox) Submit(ctx context.Context, values map[string]string, draft string) (submission.ID, error) {
-	s, err := o.take(ctx, submission.New(submission.ID(uuid.NewString()), values, now()), draft)
+	s, err := o.take(ctx, o.intent(submission.ID(uuid.NewString()), values), draft)
 	return s.ID, err
 }
 

@@ -54,6 +54,7 @@ func (o *Outbox) tellJournal(ctx context.Context) {
 	var seen []record.Observation
 	for id := range made {
 		j := news[id]
+		o.planRetry(ctx, j)
 		seen = append(seen, record.Observation{ID: id, Status: j.Status, At: now(), Found: true, Length: j.Duration, Failure: j.FailureMessage})
 	}
 	_ = o.opts.Journal.Observe(ctx, seen)

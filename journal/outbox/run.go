@@ -91,6 +91,7 @@ func (o *Outbox) lookAfter(ctx context.Context) {
 	}
 	for {
 		_ = o.heed(ctx) // it is tried again in a moment
+		o.retryDue(ctx)
 		over := o.over()
 		o.adopting.Store(true)
 		taken, err := o.opts.Journal.Adopt(ctx) // it is tried again in a moment
