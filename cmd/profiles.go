@@ -20,6 +20,7 @@ func (c connector) under(s config.Settings) connector {
 	c.settings = s
 	c.base, c.profile, c.keyFrom, c.readOnly = s.BaseURL.V, s.Profile.V, s.KeyFrom.V, s.ReadOnly.V
 	c.slots, c.rate, c.folder = s.Slots.V, rates(s), folder(s)
+	c.retries, c.dailyLimit = s.AutoRetry.V, s.DailyLimit.V
 	return c
 }
 

@@ -41,6 +41,10 @@ type connector struct {
 	slots int
 	// rate is what a second of output costs by the settings.
 	rate func(api.Mode) float64
+	// retries is how often what fails in passing is tried again by itself, dailyLimit what
+	// may be spent in a day before that stops.
+	retries    int
+	dailyLimit float64
 	// folder is where downloads go.
 	folder account.Folder
 	// network carries calls in tests; nil is the usual transport.
@@ -170,7 +174,7 @@ func (c connector) open(key config.Key) (calls.Session, *opener, error) {
 // memory opens the journal of an account and starts what works on it; nil when the
 // account is not told and this key was not seen before.
 func (c connector) memory(ctx context.Context, client *api.Client, key config.Key, username string) *account.Memory {
-	o := account.Options{Client: client, Files: host.Files{}, Limit: c.slots, Rate: c.rate, Folder: c.folder, Idle: c.idle}
+	o := account.Options{Client: client, Files: host.Files{}, Limit: c.slots, Rate: c.rate, Folder: c.folder, Idle: c.idle, Retries: c.retries, DailyLimit: c.dailyLimit}
 	if !c.forgetful {
 		place := account.Place{Dir: c.stateDir, Base: client.BaseURL(), Secret: key.Key + key.Bearer}
 		var ok bool

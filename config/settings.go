@@ -36,6 +36,9 @@ type Settings struct {
 	// only; HeyGen changed them before (api.md 5.5). DailyLimit is dollars a day,
 	// 0 for no limit.
 	RateSpeed, RatePrecision, DailyLimit Value[float64]
+	// AutoRetry is how often what fails in passing is tried again by itself, each time as
+	// another job; 0 for never.
+	AutoRetry Value[int]
 	// RateDate says of when the rates are, for people.
 	RateDate Value[string]
 	// UndoSeconds is how long a delete waits before it leaves.

@@ -35,8 +35,16 @@ func (m *Model) submitForm(a action.SubmitForm) tea.Cmd {
 	return m.created(m.create.Submit(values, batch, inForm(m.form), api.NewIdempotencyKey, m.now, m.conditions()))
 }
 
+// sayRetries keeps what became of the jobs that are tried again by themselves.
+func (t *teller) sayRetries(lines []string) {
+	for _, line := range lines {
+		t.log.Happened(t.now, activity.Note, line)
+	}
+}
+
 // takeOutgoing looks at the outbox.
 func (m *Model) takeOutgoing() tea.Cmd {
+	m.sayRetries(m.create.Retries.Look(m.memory.Retries(), m.names.Job, m.now))
 	cmd := m.created(slices.Concat(m.create.Queue(m.memory.Queue(), m.now), m.create.Looked(m.memory.Outgoing(), m.store, m.form.Empty(), m.memory.Trouble(), m.now)))
 	m.batches.Changed()
 	m.transfers.Sent(m.create.Pending.Uploads(), m.now)

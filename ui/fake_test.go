@@ -199,7 +199,10 @@ type fakeMemory struct {
 	resumed [][]submission.ID
 	changed []submission.Change
 	queue   submission.Queue
+	retries map[api.JobID]record.Retry
 }
+
+func (s *fakeMemory) Retries() map[api.JobID]record.Retry { return s.retries }
 
 func (s *fakeMemory) Queue() submission.Queue { return s.queue }
 

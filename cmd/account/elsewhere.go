@@ -4,9 +4,12 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"maps"
 	"slices"
 	"time"
 
+	"lipdash/api"
+	"lipdash/api/record"
 	"lipdash/api/submission"
 	"lipdash/journal/outbox"
 )
@@ -58,7 +61,8 @@ func (m *Memory) glance(ctx context.Context) {
 	all, err := m.journal.Submissions(ctx)
 	stopped, bad := m.journal.Stopped(ctx)
 	seen, _, worse := m.journal.Limit(ctx)
-	if errors.Join(err, bad, worse) != nil {
+	retries, worst := m.journal.Retries(ctx)
+	if errors.Join(err, bad, worse, worst) != nil {
 		return
 	}
 	for i := range all {
@@ -69,8 +73,8 @@ func (m *Memory) glance(ctx context.Context) {
 		}
 	}
 	m.mu.Lock()
-	unchanged := seen == m.seenSlots && slices.EqualFunc(all, m.all, same)
-	m.all, m.seenSlots = all, seen
+	unchanged := seen == m.seenSlots && maps.Equal(retries, m.retries) && slices.EqualFunc(all, m.all, same)
+	m.all, m.seenSlots, m.retries = all, seen, retries
 	m.mu.Unlock()
 	if !unchanged {
 		m.changed()
@@ -99,6 +103,13 @@ func (m *Memory) Outgoing() []submission.Outgoing {
 	m.mu.Unlock()
 	slices.SortStableFunc(out, func(a, b submission.Outgoing) int { return cmp.Compare(a.Order, b.Order) })
 	return out
+}
+
+// Retries are the failed jobs that are tried again by themselves, or were in the last days.
+func (m *Memory) Retries() map[api.JobID]record.Retry {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return m.retries
 }
 
 // Slots is how many jobs may run on the account at once, 0 when there is no limit.

@@ -53,6 +53,8 @@ type Memory struct {
 	// damageTold and arranged, the version of the queue that was looked at, are the watcher's.
 	damageTold bool
 	arranged   int64
+	// retries are the jobs that are tried again by themselves, under mu.
+	retries map[api.JobID]record.Retry
 }
 
 // Client is what a memory asks of HeyGen; *api.Client satisfies it.
@@ -74,6 +76,10 @@ type Options struct {
 	Rate func(api.Mode) float64
 	// Idle sends and fetches nothing until GoOn.
 	Idle bool
+	// Retries is how often what fails in passing is tried again by itself, DailyLimit what
+	// may be spent in a day by estimate before that stops; 0 for never, and for no limit.
+	Retries    int
+	DailyLimit float64
 }
 
 // readsOnly tells whether a client refuses writes: then nothing is sent, nor taken over
@@ -90,7 +96,7 @@ func New(ctx context.Context, o Options) *Memory {
 	if o.Journal == nil {
 		o.Journal = inMemory()
 	}
-	options := outbox.Options{Client: o.Client, Files: o.Files, Journal: o.Journal, Limit: o.Limit, ReadOnly: readsOnly(o.Client)}
+	options := outbox.Options{Client: o.Client, Files: o.Files, Journal: o.Journal, Limit: o.Limit, ReadOnly: readsOnly(o.Client), Retries: o.Retries, DailyLimit: o.DailyLimit}
 	m := &Memory{
 		Outbox:  outbox.New(options),
 		options: options, journal: o.Journal, trouble: o.Trouble, done: make(chan struct{}), cancel: cancel,

@@ -51,6 +51,8 @@ type Memory interface {
 	// Queue is what holds for all that waits, and Arrange changes it, for all processes on
 	// this account.
 	Queue() submission.Queue
+	// Retries are the failed jobs that are tried again by themselves; the map is not changed.
+	Retries() map[api.JobID]record.Retry
 	Arrange(ctx context.Context, c submission.Change) (submission.Changed, error)
 
 	Drafts(ctx context.Context) ([]record.Draft, error)

@@ -1,6 +1,7 @@
 package rows
 
 import (
+	"cmp"
 	"slices"
 
 	"lipdash/api"
@@ -30,7 +31,7 @@ func (s Source) Detail(row action.RowID) (detail.Data, bool) {
 func (s Source) jobDetail(e store.Entry) detail.Data {
 	id := e.Job.ID
 	d := detail.Data{
-		Job: e.Job, SeenAt: e.SeenAt, ClockOffset: s.Ahead, Inputs: s.Create.Records.Of(id).Values, Pending: s.deleting(id),
+		Job: e.Job, SeenAt: e.SeenAt, ClockOffset: s.Ahead, Inputs: s.Create.Records.Of(id).Values, Pending: cmp.Or(s.deleting(id), s.Create.Retries.Long(id, s.Now)),
 		Away: e.Trimmed && e.HasVideo || e.NeedsRead && e.Job.VideoURL == "", AwayCaptions: e.HasCaptions,
 		Outcome: s.Edits.Outcome(id, s.Poll.Refused() != nil), History: s.history(e),
 	}

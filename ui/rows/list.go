@@ -117,6 +117,9 @@ func (s Source) info(e store.Entry) (string, theme.Tone) {
 	case api.StatusRunning:
 		return "", theme.Plain
 	case api.StatusFailed:
+		if again := s.Create.Retries.Brief(id, s.Now); again != "" {
+			return again, theme.Warn
+		}
 		return brief(j.FailureMessage), theme.Fail
 	case api.StatusCompleted:
 		if e.Unseen && s.Browse.Bright(id, s.Now) {

@@ -27,6 +27,7 @@ type Room struct {
 	Money     Money
 	Durations Durations
 	Opening   Opening
+	Retries   Retries
 }
 
 // Terminal is what sentences depend on: the keys that send what waits for the user, that pause
