@@ -60,7 +60,7 @@ func (m *Model) browseDue(d browse.Due) tea.Cmd {
 	if d.Loaded && m.store.Incomplete() {
 		cmds = append(cmds, m.warn(format.Count(m.store.Len(), "job is", "jobs are")+" loaded, HeyGen gave no way to load the rest"))
 	} else if d.Loaded {
-		cmds = append(cmds, m.say(statusbar.Good, "all loaded: "+format.Count(m.store.Len(), "job", "jobs")))
+		cmds = append(cmds, m.say(statusbar.Good, m.browse.AllLoaded()))
 	}
 	return tea.Batch(cmds...)
 }

@@ -71,7 +71,9 @@ func (m *Model) carryOutCreate(e create.Effect) tea.Cmd {
 		m.openDialog(ask.Create(e, &m.create.Money, m.memory.Trouble(), m.names.Subject(e.Same.Rows())))
 	case create.HandOver:
 		if !e.Intent.FromForm {
-			m.list.ClearMarks()
+			for _, id := range e.Intent.Again {
+				m.list.Forget(action.JobRow(id)) // what is left out stays marked
+			}
 			m.edits.ForgetFailures(e.Intent.Again...)
 		}
 		return calls.Submit(m.ctx, m.memory, e, m.guarded)

@@ -113,7 +113,7 @@ func (m *Model) drawBody(th theme.Theme, l layout) string {
 	case s.List().Len() == 0 && !m.browse.Flat() && m.filterLine == nil:
 		return words(th, l, s.WhyEmpty()...)
 	}
-	foot := s.Foot(browse.Screen{Above: m.list.Above(), Typing: m.filterLine != nil, Stalled: m.stalled()})
+	foot := s.Foot(browse.Screen{Above: m.list.Above(), Typing: m.filterLine != nil, Stalled: m.stalled(), Marked: m.list.Marks()})
 	if m.filterLine != nil {
 		foot.Line = m.filterLine.View(m.theme, l.list, strings.TrimRight(foot.Page, ":,"))
 	}

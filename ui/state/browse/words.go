@@ -23,6 +23,8 @@ type Screen struct {
 	// Typing is true while a filter is typed, Stalled while HeyGen is not heard or asked
 	// to slow down.
 	Typing, Stalled bool
+	// Marked is how many rows are.
+	Marked int
 	// Ellipsis ends what is cut.
 	Ellipsis string
 }
@@ -61,6 +63,9 @@ func (l *List) pageFoot(stalled bool) Foot {
 // flatFoot is the foot of a filtered or sorted list.
 func (l *List) flatFoot(s Screen) Foot {
 	f := Foot{More: l.query.text(s.Ellipsis), Aside: l.notLoaded(s.Stalled)}
+	if s.Marked > 0 && l.query.Filters() && l.jobs.HasMore() && !l.loading {
+		f.Aside = "more not loaded: A then a takes all" // what is marked is not all that matches
+	}
 	loaded := format.Count(l.jobs.Len(), "loaded", "loaded")
 	switch {
 	case l.Unheard():
@@ -162,6 +167,15 @@ func (l *List) loadingText(stalled bool) string {
 		return "loading waits: " + n + ", A stops"
 	}
 	return "loading: " + n + ", A stops"
+}
+
+// AllLoaded says that everything is loaded, and of a filter how many match it.
+func (l *List) AllLoaded() string {
+	s := "all loaded: " + format.Count(l.jobs.Len(), "job", "jobs")
+	if l.query.Filters() {
+		s += ", a marks the " + format.Number(len(l.shown)) + " that match"
+	}
+	return s
 }
 
 // nothingMatches says why the list is empty and what to do about it.
