@@ -102,15 +102,6 @@ type (
 		Job   api.JobID
 		Again bool
 	}
-	// PauseQueue pauses all that waits here, or lets it go on.
-	PauseQueue struct{}
-	// Hold pauses what waits here of some rows, or lets it go on when all of it is paused.
-	Hold struct{ IDs []RowID }
-	// Shift moves what waits here by a row.
-	Shift struct {
-		IDs []RowID
-		Up  bool
-	}
 	// PickDraft goes on with a stored draft, or with an empty form for "".
 	PickDraft struct{ ID string }
 	// EditText opens the whole form in the user's editor.
