@@ -16,7 +16,8 @@ func (b *sending) follow(ctx context.Context, got record.Batch) (record.Batch, e
 		if sum.Ended()+sum.Asks == sum.Total {
 			return got, nil
 		}
-		b.v.print.Progress().Set(sum.Told(""))
+		v := b.v
+		v.print.Progress().Set(sum.Told(""))
 		select {
 		case <-ctx.Done():
 			return got, context.Cause(ctx)

@@ -24,13 +24,15 @@ const lookedAtOnce = 16
 func (b *sending) lookAtFiles(ctx context.Context) error {
 	paths := b.sheet.Files()
 	for i := 0; i < len(paths); i += lookedAtOnce {
-		b.v.print.Progress().Set(fmt.Sprintf("checking files: %d of %d", i, len(paths)))
+		v := b.v
+		v.print.Progress().Set(fmt.Sprintf("checking files: %d of %d", i, len(paths)))
 		b.sheet.Looked(calls.LookAtFiles(ctx, host.Files{}, paths[i:min(i+lookedAtOnce, len(paths))]))
 		if ctx.Err() != nil {
 			return context.Cause(ctx)
 		}
 	}
-	b.v.print.Progress().Clear()
+	v := b.v
+	v.print.Progress().Clear()
 	return nil
 }
 

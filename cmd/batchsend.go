@@ -10,7 +10,6 @@ import (
 
 	"lipdash/api/record"
 	"lipdash/cmd/output"
-	"lipdash/cmd/sheetio"
 	"lipdash/ui/kit/format"
 	"lipdash/ui/state/batches"
 	"lipdash/ui/state/create"
@@ -214,23 +213,6 @@ func (b *sending) await(ctx context.Context) (got record.Batch, err error) {
 	}
 }
 
-// keepResults writes the results down. That they could not be written is said and changes
-// nothing else.
-func (b *sending) keepResults(got record.Batch) {
-	path := b.results
-	switch {
-	case path == "-", path == "" && b.stdin:
-		return
-	case path == "":
-		path = sheetio.ResultsBeside(b.sheet.Table)
-	}
-	if err := sheetio.Save(path, sheet.Results(got)); err != nil {
-		b.v.print.Note("The results were not written: " + err.Error() + ". lipdash batch results " + string(b.id) + " prints them.")
-		return
-	}
-	b.v.print.Note("Results: " + path)
-}
-
 // report prints the rows, and says what did not become a job.
 func (b *sending) report(got record.Batch, err error) error {
 	if printed := output.All(b.v.print, itemTable(b.sheet.Where()), itemsOf(got)); printed != nil {
@@ -252,12 +234,3 @@ func (b *sending) report(got record.Batch, err error) error {
 	}
 	return nil
 }
-
-// unfinished is a command that ended before what it made did.
-type unfinished struct {
-	cause error
-	say   string
-}
-
-func (u unfinished) Error() string { return u.say }
-func (u unfinished) Unwrap() error { return u.cause }

@@ -2,7 +2,6 @@ package cmd
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"math"
 	"strconv"
@@ -13,8 +12,6 @@ import (
 
 	"lipdash/api/record"
 	"lipdash/cmd/output"
-	"lipdash/cmd/sheetio"
-	"lipdash/ui/kit/format"
 	"lipdash/ui/kit/theme"
 	"lipdash/ui/state/batches"
 	"lipdash/ui/state/sheet"
@@ -200,52 +197,4 @@ func oneBatch(cmd *cobra.Command, args []string) error {
 		return nil
 	}
 	return usageError{fmt.Errorf("%s needs the id or the name of one batch, which lipdash batch list tells", cmd.CommandPath())}
-}
-
-// freshBatch is a batch, its jobs as HeyGen says they are now, or, where it cannot be asked,
-// as they were last seen.
-func (v *invocation) freshBatch(ctx context.Context, name string) (record.Batch, error) {
-	b, err := v.findBatch(ctx, name)
-	if err != nil {
-		return b, err
-	}
-	mem := v.observed.Load()
-	if err := mem.RefreshBatch(ctx, v.client, b); err != nil {
-		if ctx.Err() != nil {
-			return b, context.Cause(ctx)
-		}
-		v.print.Note("HeyGen could not be asked, so states are as they were last seen: " + output.FailureOf(err, "error").Message)
-	}
-	fresh, _, err := mem.Batch(ctx, b.ID)
-	return fresh, err
-}
-
-func newBatchResults(m maker) *cobra.Command {
-	var to string
-	cmd := &cobra.Command{
-		Use:   "results BATCH",
-		Short: "Print what became of the rows of a batch, as CSV",
-		Long: `Print what became of the rows of a batch that was made on this machine, as CSV: line,
-input, title, id, state, file, cost (by estimate, in dollars) and reason. What a
-spreadsheet would run as a formula gets an apostrophe in front.`,
-		Example: "  lipdash batch results week47\n  lipdash batch results week47 --to done.csv",
-		Args:    oneBatch,
-	}
-	cmd.Flags().StringVar(&to, "to", "", "write it into this `file` instead of printing it")
-	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		return m.run(cmd.Context(), output.Flags{}, func(ctx context.Context, v *invocation) error {
-			b, err := v.freshBatch(ctx, args[0])
-			if err != nil {
-				return err
-			}
-			if to == "" {
-				return sheetio.Write(v.streams.out, sheet.Results(b))
-			}
-			if err := sheetio.Save(to, sheet.Results(b)); err != nil {
-				return errors.New(format.OutsideLine(err.Error()))
-			}
-			return nil
-		})
-	}
-	return cmd
 }

@@ -35,11 +35,6 @@ func (l *List) Hints(o Offer) []keymap.Hint {
 	if o.Paused {
 		hints = append(hints, keymap.Hint{Key: l.keys.Of(keymap.PauseQueue, keymap.Queue), Text: "resume the queue"})
 	}
-	if o.Waits {
-		hints = append(hints,
-			keymap.Hint{Key: l.keys.Of(keymap.MoveUp, keymap.Queue) + " " + l.keys.Of(keymap.MoveDown, keymap.Queue), Text: "move"},
-			keymap.Hint{Key: l.keys.Of(keymap.Hold, keymap.Queue), Text: "pause"})
-	}
 	switch {
 	case o.Flat:
 		hints = append(hints, then(keymap.Find, keymap.States, keymap.Sort, keymap.Open, keymap.Mark, keymap.MarkAll)...)
@@ -52,5 +47,11 @@ func (l *List) Hints(o Offer) []keymap.Hint {
 	hints = append(hints, then(undo...)...)
 	hints = append(hints, then(keymap.Again, keymap.Download, keymap.Delete, keymap.CopyMenu, keymap.Find, keymap.Rename)...)
 	hints = append(hints, keymap.Hint{Key: l.keys.Of(keymap.NextPage, keymap.Jobs) + " " + l.keys.Of(keymap.PrevPage, keymap.Jobs), Text: "page"})
+	// Behind what every row has: a step between a job and what waits changes the end of the line alone.
+	if o.Waits {
+		hints = append(hints,
+			keymap.Hint{Key: l.keys.Of(keymap.MoveUp, keymap.Queue) + " " + l.keys.Of(keymap.MoveDown, keymap.Queue), Text: "move"},
+			keymap.Hint{Key: l.keys.Of(keymap.Hold, keymap.Queue), Text: "pause"})
+	}
 	return append(hints, then(keymap.States, keymap.Sort, keymap.Mark, keymap.Watch, keymap.Sheet, keymap.Refresh, keymap.Raw, keymap.Close, keymap.Help)...)
 }
