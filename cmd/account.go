@@ -31,7 +31,7 @@ out: an unknown balance is not an empty one.`,
 		if err != nil {
 			return err
 		}
-		return output.One(v.print, v.accountTable(), me)
+		return output.One(v.printer, v.accountTable(), me)
 	})
 }
 

@@ -192,7 +192,7 @@ func (f *batchFlags) run(ctx context.Context, v *invocation, path string) error 
 		return err
 	}
 	for _, note := range s.Notes() {
-		v.print.Note(s.Name + ": " + note + ".")
+		v.printer.Note(s.Name + ": " + note + ".")
 	}
 	b := &sending{batchFlags: f, v: v, sheet: s, stdin: path == "-"}
 	if err := b.lookAtFiles(ctx); err != nil {

@@ -25,7 +25,7 @@ func (v *invocation) freshBatch(ctx context.Context, name string) (record.Batch,
 		if ctx.Err() != nil {
 			return b, context.Cause(ctx)
 		}
-		v.print.Note("HeyGen could not be asked, so states are as they were last seen: " + output.FailureOf(err, "error").Message)
+		v.printer.Note("HeyGen could not be asked, so states are as they were last seen: " + output.FailureOf(err, "error").Message)
 	}
 	fresh, _, err := mem.Batch(ctx, b.ID)
 	return fresh, err
@@ -72,10 +72,10 @@ func (b *sending) keepResults(got record.Batch) {
 		path = sheetio.ResultsBeside(b.sheet.Table)
 	}
 	if err := sheetio.Save(path, sheet.Results(got)); err != nil {
-		b.v.print.Note("The results were not written: " + err.Error() + ". lipdash batch results " + string(b.id) + " prints them.")
+		b.v.printer.Note("The results were not written: " + err.Error() + ". lipdash batch results " + string(b.id) + " prints them.")
 		return
 	}
-	b.v.print.Note("Results: " + path)
+	b.v.printer.Note("Results: " + path)
 }
 
 // unfinished is a command that ended before what it made did.

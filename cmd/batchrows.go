@@ -25,14 +25,14 @@ func (b *sending) lookAtFiles(ctx context.Context) error {
 	paths := b.sheet.Files()
 	for i := 0; i < len(paths); i += lookedAtOnce {
 		v := b.v
-		v.print.Progress().Set(fmt.Sprintf("checking files: %d of %d", i, len(paths)))
+		v.printer.Progress().Set(fmt.Sprintf("checking files: %d of %d", i, len(paths)))
 		b.sheet.Looked(calls.LookAtFiles(ctx, host.Files{}, paths[i:min(i+lookedAtOnce, len(paths))]))
 		if ctx.Err() != nil {
 			return context.Cause(ctx)
 		}
 	}
 	v := b.v
-	v.print.Progress().Clear()
+	v.printer.Progress().Clear()
 	return nil
 }
 
@@ -46,7 +46,7 @@ func (b *sending) open(ctx context.Context) error {
 	case ctx.Err() != nil:
 		return context.Cause(ctx)
 	case err != nil && b.dryRun:
-		b.v.print.Note("What was made before, and what the wallet has, is not known: " + output.FailureOf(err, "error").Message)
+		b.v.printer.Note("What was made before, and what the wallet has, is not known: " + output.FailureOf(err, "error").Message)
 	case err != nil:
 		return err
 	default:
@@ -204,12 +204,12 @@ func (b *sending) printRows() error {
 	for i, r := range s.Rows() {
 		rows = append(rows, checkedRow{Row: r, goes: s.Goes(i), out: s.LeftOut(i)})
 	}
-	if err := output.All(b.v.print, rowTable(s.Where()), rows); err != nil {
+	if err := output.All(b.v.printer, rowTable(s.Where()), rows); err != nil {
 		return err
 	}
-	b.v.print.Note(s.Sum().Told())
+	b.v.printer.Note(s.Sum().Told())
 	if over := s.Over(b.funds); over != "" {
-		b.v.print.Note("Over budget: " + over + ".")
+		b.v.printer.Note("Over budget: " + over + ".")
 	}
 	what, say := s.Obstacle(b.allowed(), b.funds)
 	if what == sheet.Clear || what == sheet.Nothing {

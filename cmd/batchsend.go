@@ -23,7 +23,7 @@ const mostNamed = 20
 // long as was wanted.
 func (b *sending) send(ctx context.Context) error {
 	b.sayBad()
-	b.v.print.Note(b.sheet.Sum().Told())
+	b.v.printer.Note(b.sheet.Sum().Told())
 	if err := b.agree(ctx); err != nil {
 		return err
 	}
@@ -45,10 +45,10 @@ func (b *sending) sayBad() {
 			more++
 			continue
 		}
-		b.v.print.Note(fmt.Sprintf("%s %d, %s: %s", b.sheet.Where(), r.Line, r.Verdict, r.Why()))
+		b.v.printer.Note(fmt.Sprintf("%s %d, %s: %s", b.sheet.Where(), r.Line, r.Verdict, r.Why()))
 	}
 	if more > 0 {
-		b.v.print.Note(fmt.Sprintf("And %d more: --dry-run lists all.", more))
+		b.v.printer.Note(fmt.Sprintf("And %d more: --dry-run lists all.", more))
 	}
 }
 
@@ -137,7 +137,7 @@ func (b *sending) journalKept() error {
 	if !yes {
 		return unsent{sheet.Clear, say, "--no-journal sends it all the same."}
 	}
-	b.v.print.Note(say)
+	b.v.printer.Note(say)
 	return nil
 }
 
@@ -169,7 +169,7 @@ const lookAgain = 300 * time.Millisecond
 // stay waits as long as was wanted, prints what became of the rows, and writes it down.
 func (b *sending) stay(ctx context.Context) error {
 	if !b.known {
-		return output.All(b.v.print, itemTable(b.sheet.Where()), nil)
+		return output.All(b.v.printer, itemTable(b.sheet.Where()), nil)
 	}
 	waiting, cancel := b.within(ctx)
 	defer cancel()
@@ -203,7 +203,7 @@ func (b *sending) await(ctx context.Context) (got record.Batch, err error) {
 		if b.queue || err == nil && !slices.ContainsFunc(got.Items, sheet.OnTheWay) {
 			return got, err
 		}
-		b.v.print.Progress().Set(sheet.Progress(got))
+		b.v.printer.Progress().Set(sheet.Progress(got))
 		select {
 		case <-ctx.Done():
 			return got, context.Cause(ctx)
@@ -215,13 +215,13 @@ func (b *sending) await(ctx context.Context) (got record.Batch, err error) {
 
 // report prints the rows, and says what did not become a job.
 func (b *sending) report(got record.Batch, err error) error {
-	if printed := output.All(b.v.print, itemTable(b.sheet.Where()), itemsOf(got)); printed != nil {
+	if printed := output.All(b.v.printer, itemTable(b.sheet.Where()), itemsOf(got)); printed != nil {
 		return printed
 	}
 	sum := batches.Of(got.Items)
-	b.v.print.Note(fmt.Sprintf("Batch %s: %s; %s.", b.id, sheet.Progress(got), sum.Told("")))
+	b.v.printer.Note(fmt.Sprintf("Batch %s: %s; %s.", b.id, sheet.Progress(got), sum.Told("")))
 	if note, wanted := sum.Note(); wanted {
-		b.v.print.Note(note + ".")
+		b.v.printer.Note(note + ".")
 	}
 	_, onTheWay := sheet.Way(got)
 	switch {

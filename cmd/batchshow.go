@@ -104,7 +104,7 @@ knows them.`,
 		if err != nil {
 			return err
 		}
-		return output.All(v.print, batchTable, all)
+		return output.All(v.printer, batchTable, all)
 	})
 }
 
@@ -187,8 +187,8 @@ HeyGen says they are now.`,
 		if err != nil {
 			return err
 		}
-		v.print.Hint(fmt.Sprintf("%s, %s old: %s.", b.Name, age(b.MadeAt, time.Now()), batches.Of(b.Items).Told("")))
-		return output.All(v.print, itemTable("line"), itemsOf(b))
+		v.printer.Hint(fmt.Sprintf("%s, %s old: %s.", b.Name, age(b.MadeAt, time.Now()), batches.Of(b.Items).Told("")))
+		return output.All(v.printer, itemTable("line"), itemsOf(b))
 	})
 }
 

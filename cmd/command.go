@@ -35,7 +35,7 @@ type maker struct {
 type invocation struct {
 	streams  streams
 	settings config.Settings
-	print    *output.Printer
+	printer  *output.Printer
 	conn     connector
 	key      config.Key
 	client   *api.Client
@@ -76,15 +76,15 @@ func (m maker) run(ctx context.Context, show output.Flags, f func(context.Contex
 	ctx, stop := untilSignal(ctx)
 	v := &invocation{streams: m.streams, settings: settings, conn: newConnector(src, settings, nil)}
 	v.conn.network = m.streams.network
-	v.print = output.New(show, outputOptions(m.streams, settings, src))
+	v.printer = output.New(show, outputOptions(m.streams, settings, src))
 	for _, n := range notices {
-		v.print.Note(n)
+		v.printer.Note(n)
 	}
 	err = f(ctx, v)
 	ended := context.Cause(ctx)
 	stop()
 	v.conn.memories.wait()
-	if closed := v.print.Close(); err == nil {
+	if closed := v.printer.Close(); err == nil {
 		err = closed
 	}
 	var by endedBy
@@ -148,7 +148,7 @@ func (v *invocation) open(ctx context.Context) (*api.Client, error) {
 			m.Noticed(c)
 		}
 		if c.Wait >= longWait {
-			v.print.Progress().Set(waiting(c))
+			v.printer.Progress().Set(waiting(c))
 		}
 	}})
 	return v.client, err

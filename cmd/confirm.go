@@ -24,7 +24,7 @@ func (v *invocation) askDelete(ctx context.Context, jobs []api.Job) error {
 	for _, j := range jobs {
 		targets = append(targets, edits.Target{Job: j.ID, Status: j.Status})
 	}
-	look := v.print.Theme()
+	look := v.printer.Theme()
 	question := ask.Delete{Impact: edits.ImpactOf(targets, false), Theme: &look}
 	var b strings.Builder
 	for _, j := range jobs {

@@ -73,7 +73,7 @@ func (f *createFlags) run(ctx context.Context, v *invocation) error {
 	}
 	against := warnings(in, time.Now())
 	if f.dryRun {
-		return output.One(v.print, dryRunTable, newDryRun(in, against, f.key, v.rates()))
+		return output.One(v.printer, dryRunTable, newDryRun(in, against, f.key, v.rates()))
 	}
 	c, err := v.creation(ctx, f.makingFlags)
 	if err != nil {
@@ -89,7 +89,7 @@ func (f *createFlags) run(ctx context.Context, v *invocation) error {
 			return usageError{fieldsError{wrong, true}}
 		}
 		for _, w := range against {
-			v.print.Note(fmt.Sprintf("--%s: %s.", flagOf(w.Param), w.Message))
+			v.printer.Note(fmt.Sprintf("--%s: %s.", flagOf(w.Param), w.Message))
 		}
 		id, err = c.submit(ctx, values, f.key)
 	}
@@ -112,7 +112,7 @@ func (f *createFlags) check() error {
 func (c *creation) one(ctx context.Context, id submission.ID, title string, named bool) error {
 	got, failed := c.follow(ctx, id, named)
 	if got.title = title; got.job.ID != "" || c.queue {
-		if err := output.Say(c.v.print, c.table(), got, c.sentence(got)); err != nil {
+		if err := output.Say(c.v.printer, c.table(), got, c.sentence(got)); err != nil {
 			return errors.Join(failed, err)
 		}
 	}

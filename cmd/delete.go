@@ -127,7 +127,7 @@ func removalTable() output.Table[removal] {
 // order they were named. Whoever stops reading the lines does not stop the deletes.
 func (v *invocation) deleteAll(ctx context.Context, all []found) error {
 	all = once(all)
-	list := output.NewList(v.print, removalTable())
+	list := output.NewList(v.printer, removalTable())
 	for _, f := range all {
 		r := removal{ID: idOf(f), Title: f.job.Title, Status: f.job.Status}
 		list.Expect(r)
@@ -146,7 +146,7 @@ func (v *invocation) deleteAll(ctx context.Context, all []found) error {
 		case len(all) > 1:
 			unprinted = list.Add(r)
 		case r.Deleted:
-			unprinted = output.Say(v.print, removalTable(), r, r.sentence())
+			unprinted = output.Say(v.printer, removalTable(), r, r.sentence())
 		}
 	}
 	if len(all) > 1 && unprinted == nil {

@@ -139,7 +139,7 @@ type fetching struct {
 }
 
 func newFetching(v *invocation, mem *account.Memory) *fetching {
-	return &fetching{v: v, mem: mem, list: output.NewList(v.print, fetchedTable)}
+	return &fetching{v: v, mem: mem, list: output.NewList(v.printer, fetchedTable)}
 }
 
 // ask queues the files of jobs as they are named. One that is not there, or not done, keeps

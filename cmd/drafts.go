@@ -37,7 +37,7 @@ refused, the newest first. create --draft ID makes one.`,
 		if err != nil {
 			return err
 		}
-		return output.All(v.print, draftTable(time.Now()), all)
+		return output.All(v.printer, draftTable(time.Now()), all)
 	})
 	show := &cobra.Command{
 		Use: "show ID", Short: "Show what is in a draft", Args: oneArg("the id of a draft"),
@@ -50,7 +50,7 @@ refused, the newest first. create --draft ID makes one.`,
 		if err != nil {
 			return err
 		}
-		return output.One(v.print, draftTable(time.Now()), d)
+		return output.One(v.printer, draftTable(time.Now()), d)
 	})
 	remove := &cobra.Command{
 		Use: "delete ID…", Short: "Delete drafts", Args: someArgs("the id of a draft"),
@@ -126,7 +126,7 @@ func deleteDrafts(ctx context.Context, v *invocation, args []string) error {
 		if err := mem.DeleteDraft(ctx, d.ID); err != nil {
 			return err
 		}
-		if err := output.Say(v.print, draftTable(time.Now()), d, "Deleted "+d.Name()+"."); err != nil {
+		if err := output.Say(v.printer, draftTable(time.Now()), d, "Deleted "+d.Name()+"."); err != nil {
 			return err
 		}
 	}

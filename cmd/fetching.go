@@ -47,7 +47,7 @@ func (d *fetching) ended(it download.Item) error {
 			err = authError{err}
 		}
 		d.failed = append(d.failed, err)
-		if d.v.print.OnlyData() {
+		if d.v.printer.OnlyData() {
 			return nil // there is no path to print
 		}
 	}
@@ -74,7 +74,7 @@ func (d *fetching) verdict(err error, left int) error {
 		if errors.Is(err, context.DeadlineExceeded) {
 			return fmt.Errorf("it took longer than --timeout; %s %w", text, err)
 		}
-		d.v.print.Note(text)
+		d.v.printer.Note(text)
 		return err
 	}
 	return together(d.failed)

@@ -74,11 +74,11 @@ func (v *invocation) findByName(ctx context.Context, client *api.Client, all []f
 	if named.Any() {
 		once := browse.NewOnce(browse.Wanted{Limit: searched})
 		err := read(ctx, client, once, func(jobs []api.Job) error {
-			v.print.Progress().Set(fmt.Sprintf("looking for it among %s", format.Count(once.Read(), "job", "jobs")))
+			v.printer.Progress().Set(fmt.Sprintf("looking for it among %s", format.Count(once.Read(), "job", "jobs")))
 			named.Took(jobs)
 			return nil
 		})
-		v.print.Progress().Clear()
+		v.printer.Progress().Clear()
 		if err != nil {
 			return err
 		}

@@ -31,9 +31,9 @@ named, and the exit code is 1.`,
 		jobs, table := jobsOf(all), jobTable(v.now)
 		switch {
 		case len(args) == 1 && len(jobs) == 1:
-			err = output.One(v.print, table, jobs[0])
+			err = output.One(v.printer, table, jobs[0])
 		case len(args) > 1:
-			err = output.All(v.print, table, jobs)
+			err = output.All(v.printer, table, jobs)
 		}
 		if err != nil {
 			return err
@@ -61,7 +61,7 @@ is printed as HeyGen has it afterwards. It is named as in get.`,
 		if err != nil {
 			return err
 		}
-		return output.One(v.print, jobTable(v.now), job)
+		return output.One(v.printer, jobTable(v.now), job)
 	})
 }
 

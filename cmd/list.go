@@ -62,11 +62,11 @@ func (f listFlags) list(ctx context.Context, v *invocation) error {
 		return err
 	}
 	once := browse.NewOnce(wanted)
-	list := output.NewList(v.print, jobTable(v.now))
+	list := output.NewList(v.printer, jobTable(v.now))
 	failed := read(ctx, client, once, func(jobs []api.Job) error {
 		err := list.Add(jobs...)
 		if _, more := once.Next(); more {
-			v.print.Progress().Set(fmt.Sprintf("%s read, %d wanted", format.Count(once.Read(), "job", "jobs"), once.Found()))
+			v.printer.Progress().Set(fmt.Sprintf("%s read, %d wanted", format.Count(once.Read(), "job", "jobs"), once.Found()))
 		}
 		return err
 	})
@@ -103,13 +103,13 @@ func read(ctx context.Context, client *api.Client, once *browse.Once, took func(
 // remarks says what the list does not show.
 func (f listFlags) remarks(v *invocation, once *browse.Once) {
 	if once.Trouble() != "" {
-		v.print.Note(once.Trouble())
+		v.printer.Note(once.Trouble())
 	}
 	if n := once.Undated(); n > 0 {
-		v.print.Note(fmt.Sprintf("%s without a date left out.", format.Count(n, "job", "jobs")))
+		v.printer.Note(fmt.Sprintf("%s without a date left out.", format.Count(n, "job", "jobs")))
 	}
 	if once.More() {
-		v.print.Hint("There are more: --all, or --limit N.")
+		v.printer.Hint("There are more: --all, or --limit N.")
 	}
 }
 

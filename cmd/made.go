@@ -81,13 +81,13 @@ func (c *creation) becomesJob(ctx context.Context, id submission.ID, named bool)
 		show(c.room.Pending.Progress(&o))
 		if why := o.Why(); o.Problem.Code == submission.CodeStopped && why != told {
 			told = why
-			c.v.print.Note(why)
+			c.v.printer.Note(why)
 		}
 	})
 	if err != nil {
 		left := c.room.Pending.Left(&o, named)
 		if !errors.Is(err, context.DeadlineExceeded) {
-			c.v.print.Note(left) // a signal, of which nothing else is said
+			c.v.printer.Note(left) // a signal, of which nothing else is said
 		}
 		return o, leftError{"timeout", "It took longer than --timeout. " + left, o, err}
 	}

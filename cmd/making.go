@@ -79,7 +79,7 @@ func (v *invocation) creation(ctx context.Context, f makingFlags) (*creation, er
 		return nil, err
 	}
 	c := &creation{makingFlags: f, v: v, mem: mem, jobs: store.New(1)}
-	c.room = create.New(v.rates(), v.settings.DailyLimit.V, create.Terminal{Ellipsis: v.print.Theme().Glyphs.Ellipsis})
+	c.room = create.New(v.rates(), v.settings.DailyLimit.V, create.Terminal{Ellipsis: v.printer.Theme().Glyphs.Ellipsis})
 	return c, nil
 }
 
@@ -106,7 +106,7 @@ func (v *invocation) slowly() func(text string) {
 	began := time.Now()
 	return func(text string) {
 		if time.Since(began) >= quietFor {
-			v.print.Progress().Set(text)
+			v.printer.Progress().Set(text)
 		}
 	}
 }
@@ -168,7 +168,7 @@ func (c *creation) carryOut(ctx context.Context, effects []create.Effect, key st
 			if !yes {
 				return made, notAsked{e.Question, say}
 			}
-			c.v.print.Note(say)
+			c.v.printer.Note(say)
 			more = c.room.Flow.Yes(e.N, false, c.conditions())
 		case create.HandOver:
 			for _, values := range e.Intent.Values {
@@ -186,7 +186,7 @@ func (c *creation) carryOut(ctx context.Context, effects []create.Effect, key st
 		case create.NotMadeAgain:
 			return made, e.Err
 		case create.Warn:
-			c.v.print.Note(e.Text)
+			c.v.printer.Note(e.Text)
 		}
 		effects = append(more, effects...)
 	}

@@ -153,7 +153,7 @@ func (v *invocation) listQueue(ctx context.Context) error {
 		return err
 	}
 	if line.Paused() {
-		v.print.Note("The queue is paused since " + format.Stamp(line.PausedAt, v.now()) + ": nothing that waits is sent. lipdash queue resume lets it go on.")
+		v.printer.Note("The queue is paused since " + format.Stamp(line.PausedAt, v.now()) + ": nothing that waits is sent. lipdash queue resume lets it go on.")
 	}
-	return output.All(v.print, queueTable(), all)
+	return output.All(v.printer, queueTable(), all)
 }

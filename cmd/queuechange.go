@@ -209,7 +209,7 @@ func (v *invocation) sayQueue(ctx context.Context, q *account.Queue) error {
 		{Name: "paused", Text: func(s state) string { return fmt.Sprint(s.Paused) }},
 		{Name: "waiting", Text: func(s state) string { return fmt.Sprint(s.Waiting) }},
 	}}
-	return output.Say(v.print, table, state{line.Paused(), line.PausedAt.UTC(), len(all)}, text)
+	return output.Say(v.printer, table, state{line.Paused(), line.PausedAt.UTC(), len(all)}, text)
 }
 
 // sayArranged prints what became of each that was changed, and returns why others were not.
@@ -243,7 +243,7 @@ func (v *invocation) sayArranged(ctx context.Context, q *account.Queue, chosen [
 		}
 	}
 	if len(lines) > 0 {
-		errs = append(errs, output.All(v.print, queueTable(), lines))
+		errs = append(errs, output.All(v.printer, queueTable(), lines))
 	}
 	return errors.Join(errs...)
 }

@@ -73,7 +73,7 @@ func (f *retryFlags) run(ctx context.Context, v *invocation, args []string) erro
 			failed = append(failed, regarding(string(id), err))
 		}
 	}
-	list := output.NewList(v.print, c.table())
+	list := output.NewList(v.printer, c.table())
 	for _, id := range ids {
 		if made[id] == "" {
 			continue
@@ -163,7 +163,7 @@ func (c *creation) sayWhatRuns(ctx context.Context, ids []api.JobID) {
 	}
 	for _, s := range statuses {
 		if s.Status.Active() {
-			c.v.print.Note(string(s.ID) + " still runs: it is made a second time, and billed.")
+			c.v.printer.Note(string(s.ID) + " still runs: it is made a second time, and billed.")
 		}
 	}
 }

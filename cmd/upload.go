@@ -65,7 +65,7 @@ func upload(ctx context.Context, v *invocation, paths []string, again bool) erro
 		if file.Problem != "" {
 			wrong = errors.Join(wrong, fmt.Errorf("%s: %s", path, problemWith(file)))
 		} else if file.Warning != "" {
-			v.print.Note(path + ": " + file.Warning + ".")
+			v.printer.Note(path + ": " + file.Warning + ".")
 		}
 	}
 	if wrong != nil {
@@ -82,11 +82,11 @@ func upload(ctx context.Context, v *invocation, paths []string, again bool) erro
 	if err != nil {
 		return err
 	}
-	list := output.NewList(v.print, uploadedTable)
+	list := output.NewList(v.printer, uploadedTable)
 	var failed []error
 	for i, path := range paths {
 		tell := func(at api.UploadProgress) {
-			v.print.Progress().Set(fmt.Sprintf("%d of %d, %s: %s", i+1, len(paths), path, transfers.Short(at)))
+			v.printer.Progress().Set(fmt.Sprintf("%d of %d, %s: %s", i+1, len(paths), path, transfers.Short(at)))
 		}
 		id, known, err := mem.UploadFile(ctx, path, again, tell)
 		if err == nil {

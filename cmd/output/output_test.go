@@ -33,10 +33,10 @@ func things() Table[thing] {
 }
 
 // printed is what a run prints with some flags, on a terminal so wide or on none.
-func printed(f Flags, width int, print func(*Printer) error) (out string, err error) {
+func printed(f Flags, width int, show func(*Printer) error) (out string, err error) {
 	var b bytes.Buffer
 	p := New(f, Options{Out: &b, Err: &bytes.Buffer{}, OutTerminal: width > 0, Width: width, Theme: theme.New(theme.Options{})})
-	err = print(p)
+	err = show(p)
 	if closed := p.Close(); err == nil {
 		err = closed
 	}
