@@ -161,8 +161,9 @@ func TestWhatIsOnItsWayInTheProfileThatIsLeftGoesOn(t *testing.T) {
 			t.Errorf("%d jobs in the profile that was left, want the one made and 3", n)
 		}
 		switchTo(r, "one")
-		r.Wait(10 * time.Second)
-		r.Has("(untitled)") // the one that was made, wherever the cursor is
+		r.Wait(30 * time.Second)
+		r.Press("g") // it is the newest, and the detail beside the list names its file
+		r.Has("a.mp4")
 		// The changes of the memory are heard again.
 		r.Press("c")
 		r.Type("https://example.com/b.mp4")
