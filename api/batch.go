@@ -83,27 +83,16 @@ func (c *Client) GetBatch(ctx context.Context, id BatchID) ([]BatchItem, error) 
 	}
 	var out []BatchItem
 	seen := map[int]bool{}
-	for range statusPages {
-		rep, err := c.do(ctx, k)
-		if err != nil {
-			return out, err
-		}
-		page, bad := readItems(k.op, rep)
-		if bad != nil {
-			return out, bad
-		}
-		for _, raw := range page.list {
+	err := c.eachPage(ctx, k, func(list []json.RawMessage) bool {
+		for _, raw := range list {
 			if it, ok := c.decodeBatchItem(raw); ok && !seen[it.Index] {
 				seen[it.Index] = true
 				out = append(out, it)
 			}
 		}
-		if page.token == "" || page.token == k.query.Get("token") {
-			break
-		}
-		k.query.Set("token", page.token)
-	}
-	return out, nil
+		return true
+	})
+	return out, err
 }
 
 // decodeBatchItem reads an entry; ok is false for one that does not tell its place.

@@ -100,22 +100,11 @@ func (c *Client) bulkStatuses(ctx context.Context, ids []JobID) ([]JobStatus, er
 		query: url.Values{"lipsync_ids": {strings.Join(texts, ",")}},
 	}
 	var out []JobStatus
-	for range statusPages {
-		rep, err := c.do(ctx, k)
-		if err != nil {
-			return out, err
-		}
-		page, bad := readItems(k.op, rep)
-		if bad != nil {
-			return out, bad
-		}
-		out = append(out, c.takeStatuses(page.list, asked)...)
-		if page.token == "" || page.token == k.query.Get("token") || len(asked) == 0 {
-			break
-		}
-		k.query.Set("token", page.token)
-	}
-	return out, nil
+	err := c.eachPage(ctx, k, func(list []json.RawMessage) bool {
+		out = append(out, c.takeStatuses(list, asked)...)
+		return len(asked) > 0
+	})
+	return out, err
 }
 
 // takeStatuses reads entries that were asked for, once each, and strikes them
@@ -172,4 +161,24 @@ func (c *Client) readStatus(ctx context.Context, id JobID) (JobStatus, error) {
 // about one job.
 func meetsAll(err error) bool {
 	return IsAuth(err) || IsRateLimited(err) || IsOffline(err) || IsCanceled(err)
+}
+
+// eachPage makes a call and follows its pages while take wants more. A cursor that comes twice
+// ends it (api.md 9, no. 18), and so does an error, with what was taken so far.
+func (c *Client) eachPage(ctx context.Context, k call, take func([]json.RawMessage) (more bool)) error {
+	for range statusPages {
+		rep, err := c.do(ctx, k)
+		if err != nil {
+			return err
+		}
+		page, bad := readItems(k.op, rep)
+		if bad != nil {
+			return bad
+		}
+		if !take(page.list) || page.token == "" || page.token == k.query.Get("token") {
+			return nil
+		}
+		k.query.Set("token", page.token)
+	}
+	return nil
 }

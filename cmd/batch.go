@@ -5,26 +5,22 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"path/filepath"
 	"strconv"
 	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
 
-	"lipdash/api"
 	"lipdash/api/submission"
 	"lipdash/cmd/account"
-	"lipdash/cmd/host"
 	"lipdash/cmd/sheetio"
-	"lipdash/ui/state/create"
 	"lipdash/ui/state/sheet"
 )
 
 // batchFlags are which rows of a sheet are sent, and how the command stays with them.
 type batchFlags struct {
 	stayFlags
-	defaults []*defaultFlag
+	defaults []*paramFlag
 
 	dryRun, skipTrouble, again, retryFailed, yes bool
 	lines, key, title, encoding, results         string
@@ -145,13 +141,8 @@ func (f *batchFlags) values() map[string]string {
 			continue
 		}
 		out[d.param.Name] = d.text
-		if _, path, err := api.ParseSource(d.text); d.param.Kind == api.KindSource && err == nil && path != "" {
-			if abs, err := filepath.Abs(host.Expand(path)); err == nil {
-				out[d.param.Name] = abs
-			}
-		}
 	}
-	return out
+	return account.Absolute(out)
 }
 
 // read reads the sheet.
@@ -170,16 +161,11 @@ func (f *batchFlags) read(v *invocation, path string) (*sheet.Sheet, error) {
 	if f.title != "" {
 		t.Title = f.title
 	}
-	s, err := sheet.New(t, f.values(), v.sheetRates(), time.Now())
+	s, err := sheet.New(t, f.values(), v.rates(), time.Now())
 	if err != nil {
 		return nil, usageError{fmt.Errorf("%s: %w", path, err)}
 	}
 	return s, nil
-}
-
-// sheetRates are the settings' prices.
-func (v *invocation) sheetRates() create.Rates {
-	return create.Rates{Speed: v.settings.RateSpeed.V, Precision: v.settings.RatePrecision.V, Dated: v.settings.RateDate.V}
 }
 
 // run checks a sheet, and sends it.

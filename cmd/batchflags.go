@@ -3,7 +3,6 @@ package cmd
 import (
 	"errors"
 	"fmt"
-	"strings"
 	"time"
 
 	"github.com/spf13/pflag"
@@ -12,52 +11,19 @@ import (
 	"lipdash/ui/state/create"
 )
 
-// defaultFlag is a parameter's value for rows whose cell is empty.
-type defaultFlag struct {
-	param api.Param
-	text  string
-}
-
 // addDefaults gives a flag to each parameter that may be the same for many rows.
 func (f *batchFlags) addDefaults(flags *pflag.FlagSet) {
 	for _, p := range api.Params() {
 		if p.Name == "title" || p.Name == "callback_id" {
 			continue
 		}
-		one := &defaultFlag{param: p}
+		one := &paramFlag{param: p}
 		f.defaults = append(f.defaults, one)
-		flag := flags.VarPF(one, strings.ReplaceAll(p.Name, "_", "-"), "", "the "+p.Label+" of rows whose cell is empty")
-		if p.Kind == api.KindBool || p.Kind == api.KindTriState {
+		flag := flags.VarPF(one, flagOf(p.Name), "", "the "+p.Label+" of rows whose cell is empty")
+		if one.Type() == "bool" {
 			flag.NoOptDefVal = "true"
 		}
 	}
-}
-
-// Set is called with the flag's text.
-func (f *defaultFlag) Set(text string) error {
-	if err := f.param.Check(text); err != nil && strings.TrimSpace(text) != "" {
-		return err
-	}
-	f.text = text
-	return nil
-}
-
-// String is the text that counts.
-func (f *defaultFlag) String() string { return f.text }
-
-// Type names the value in help.
-func (f *defaultFlag) Type() string {
-	switch f.param.Kind {
-	case api.KindBool, api.KindTriState:
-		return "bool"
-	case api.KindSource:
-		return "source"
-	case api.KindSeconds:
-		return "seconds"
-	case api.KindEnum:
-		return strings.Join(f.param.Enum, "|")
-	}
-	return "text"
 }
 
 // stayFlags are how long the command stays with a batch, and what it does although the

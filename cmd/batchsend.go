@@ -171,7 +171,7 @@ func (b *sending) stay(ctx context.Context) error {
 	if !b.known {
 		return output.All(b.v.printer, itemTable(b.sheet.Where()), nil)
 	}
-	waiting, cancel := b.within(ctx)
+	waiting, cancel := within(ctx, b.timeout)
 	defer cancel()
 	got, err := b.await(waiting)
 	if err == nil && b.wait {
@@ -181,14 +181,6 @@ func (b *sending) stay(ctx context.Context) error {
 		b.keepResults(got)
 	}
 	return b.report(got, err)
-}
-
-// within bounds how long the command stays.
-func (b *sending) within(ctx context.Context) (context.Context, context.CancelFunc) {
-	if b.timeout == 0 {
-		return context.WithCancel(ctx)
-	}
-	return context.WithTimeout(ctx, b.timeout)
 }
 
 // await waits until no row goes on to be a job by itself; with --queue it only looks once.

@@ -80,7 +80,7 @@ func (f *createFlags) run(ctx context.Context, v *invocation) error {
 		return err
 	}
 	c.draft = f.draft
-	ctx, cancel := c.within(ctx)
+	ctx, cancel := within(ctx, c.timeout)
 	defer cancel()
 	id, found, err := c.known(ctx, values, f.key)
 	if err == nil && !found {
@@ -120,10 +120,10 @@ func (c *creation) one(ctx context.Context, id submission.ID, title string, name
 	return failed
 }
 
-// within bounds how long the command takes.
-func (c *creation) within(ctx context.Context) (context.Context, context.CancelFunc) {
-	if c.timeout == 0 {
+// within bounds how long a command takes, where limit is not 0.
+func within(ctx context.Context, limit time.Duration) (context.Context, context.CancelFunc) {
+	if limit == 0 {
 		return context.WithCancel(ctx)
 	}
-	return context.WithTimeout(ctx, c.timeout)
+	return context.WithTimeout(ctx, limit)
 }

@@ -29,11 +29,8 @@ refused, the newest first. create --draft ID makes one.`,
 		Args: noArgs,
 	}
 	m.prints(cmd, func(ctx context.Context, v *invocation, _ []string) error {
-		mem, err := v.remembered(ctx)
-		if err != nil {
-			return err
-		}
-		all, err := mem.Drafts(ctx)
+		v.conn.folder.Path = "" // nothing is fetched meanwhile
+		_, all, err := draftsOf(ctx, v)
 		if err != nil {
 			return err
 		}
@@ -70,15 +67,21 @@ func (v *invocation) remembered(ctx context.Context) (*account.Memory, error) {
 
 // draftOf is the draft of an id, or of its beginning.
 func draftOf(ctx context.Context, v *invocation, id string) (record.Draft, error) {
-	mem, err := v.memory(ctx)
-	if err != nil {
-		return record.Draft{}, err
-	}
-	all, err := mem.Drafts(ctx)
+	_, all, err := draftsOf(ctx, v)
 	if err != nil {
 		return record.Draft{}, err
 	}
 	return pick(all, id)
+}
+
+// draftsOf opens the memory and reads its drafts.
+func draftsOf(ctx context.Context, v *invocation) (*account.Memory, []record.Draft, error) {
+	mem, err := v.memory(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	all, err := mem.Drafts(ctx)
+	return mem, all, err
 }
 
 func pick(all []record.Draft, id string) (record.Draft, error) {
@@ -101,11 +104,8 @@ func pick(all []record.Draft, id string) (record.Draft, error) {
 }
 
 func deleteDrafts(ctx context.Context, v *invocation, args []string) error {
-	mem, err := v.remembered(ctx)
-	if err != nil {
-		return err
-	}
-	all, err := mem.Drafts(ctx)
+	v.conn.folder.Path = "" // nothing is fetched meanwhile
+	mem, all, err := draftsOf(ctx, v)
 	if err != nil {
 		return err
 	}

@@ -10,7 +10,7 @@ import (
 )
 
 // ended waits until a job has ended, and returns it as it was last seen, with an error too.
-func (v *invocation) ended(ctx context.Context, id api.JobID, _ time.Time) (api.Job, error) {
+func (v *invocation) ended(ctx context.Context, id api.JobID) (api.Job, error) {
 	last := api.Job{ID: id, Status: api.StatusPending}
 	for n := 0; ; n++ {
 		job, err := v.client.GetJob(ctx, id)

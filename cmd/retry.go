@@ -55,7 +55,7 @@ func (f *retryFlags) run(ctx context.Context, v *invocation, args []string) erro
 	if err != nil {
 		return err
 	}
-	ctx, cancel := c.within(ctx)
+	ctx, cancel := within(ctx, c.timeout)
 	defer cancel()
 	ids, failed, err := c.recorded(ctx, args)
 	if err != nil {

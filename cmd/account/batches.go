@@ -10,7 +10,7 @@ import (
 func (m *Memory) SubmitBatch(ctx context.Context, b record.Batch, values []map[string]string) (record.BatchID, error) {
 	whole := make([]map[string]string, len(values))
 	for i, v := range values {
-		whole[i] = absolute(v)
+		whole[i] = Absolute(v)
 	}
 	id, err := m.box().SubmitBatch(ctx, b, whole)
 	return id, inWords(err)
@@ -23,7 +23,7 @@ func (m *Memory) RetryBatch(ctx context.Context, id record.BatchID, again map[in
 		whole = make(map[int]map[string]string, len(again))
 	}
 	for n, v := range again {
-		whole[n] = absolute(v)
+		whole[n] = Absolute(v)
 	}
 	n, err := m.box().RetryBatch(ctx, id, whole)
 	return n, inWords(err)

@@ -170,14 +170,14 @@ var _ calls.Memory = (*Memory)(nil)
 
 // Submit hands an intent over; the draft it was typed as is gone then.
 func (m *Memory) Submit(ctx context.Context, values map[string]string, draft string) (submission.ID, error) {
-	id, err := m.box().Submit(ctx, absolute(values), draft)
+	id, err := m.box().Submit(ctx, Absolute(values), draft)
 	return id, inWords(err)
 }
 
 // Same are the jobs made from the same inputs since a time, and the inputs as they are
 // handed over, also with an error: with whole paths.
 func (m *Memory) Same(ctx context.Context, values map[string]string, since time.Time) (map[string]string, []api.JobID, error) {
-	values = absolute(values)
+	values = Absolute(values)
 	jobs, err := m.live().SameInputs(ctx, submission.InputsHash(values), since)
 	return values, jobs, err
 }
@@ -210,9 +210,9 @@ func (m *Memory) Spent(ctx context.Context, since time.Time) (float64, error) {
 	return m.live().Spent(ctx, since, since.AddDate(0, 0, 1))
 }
 
-// absolute makes local paths independent of the folder lipdash was started in:
+// Absolute makes local paths independent of the folder lipdash was started in:
 // the submission may be finished by another run.
-func absolute(values map[string]string) map[string]string {
+func Absolute(values map[string]string) map[string]string {
 	out := maps.Clone(values)
 	for name, v := range out {
 		p, _ := api.ParamByName(name)

@@ -14,11 +14,14 @@ import (
 )
 
 // Batches are what was sent off in one go, the newest first. They are summed up when they are
-// drawn.
-type Batches struct{ s Source }
+// drawn or measured, each once: reasons are told apart by expressions, which are dear.
+type Batches struct {
+	s    Source
+	sums map[int]batches.Sum
+}
 
 // BatchRows are the rows of the batches.
-func (s Source) BatchRows() Batches { return Batches{s} }
+func (s Source) BatchRows() Batches { return Batches{s, map[int]batches.Sum{}} }
 
 // Len counts the rows.
 func (b Batches) Len() int { return len(b.s.Batches.List()) }
@@ -38,7 +41,12 @@ func (b Batches) Lines(i int) int {
 }
 
 func (b Batches) sum(i int) batches.Sum {
-	return batches.Of(b.s.Batches.Items(b.ID(i), b.s.Store))
+	sum, ok := b.sums[i]
+	if !ok {
+		sum = batches.Of(b.s.Batches.Items(b.ID(i), b.s.Store))
+		b.sums[i] = sum
+	}
+	return sum
 }
 
 // Row is a batch as it is drawn.
