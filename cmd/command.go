@@ -39,6 +39,9 @@ type invocation struct {
 	conn     connector
 	key      config.Key
 	client   *api.Client
+	// heard takes the client's calls as they are answered, for who follows the account; nil
+	// for nobody. It is set before open.
+	heard chan api.Call
 	// observed is the memory that hears of the client's calls, once it is open.
 	observed atomic.Pointer[account.Memory]
 }
@@ -149,6 +152,10 @@ func (v *invocation) open(ctx context.Context) (*api.Client, error) {
 		}
 		if c.Wait >= longWait {
 			v.printer.Progress().Set(waiting(c))
+		}
+		select {
+		case v.heard <- c:
+		default: // nobody listens, or not just now
 		}
 	}})
 	return v.client, err

@@ -2,7 +2,6 @@ package cmd
 
 import (
 	"cmp"
-	"encoding/json"
 	"time"
 
 	"lipdash/api"
@@ -42,7 +41,7 @@ func jobTable(now func() time.Time) output.Table[api.Job] {
 			text("caption_url", func(j api.Job) string { return link(j.CaptionLink, "caption_url", now()) }),
 		},
 		Shown:  []string{"status", "title", "age", "duration", "id"},
-		Object: func(j api.Job) any { return jobObject(j) },
+		Object: func(j api.Job) any { return j.Object() },
 		ID:     func(j api.Job) string { return string(j.ID) },
 		Empty:  "No jobs.",
 	}
@@ -76,15 +75,6 @@ func statusColumn[T any](of func(T) api.Status) output.Column[T] {
 
 // quiet is what surrounds what one came to read.
 func quiet[T any](_ T, t theme.Theme) output.Look { return output.Look{Style: t.Muted} }
-
-// jobObject is a job as HeyGen gave it, or what of it is known.
-func jobObject(j api.Job) json.RawMessage {
-	if len(j.Raw) > 0 {
-		return j.Raw
-	}
-	raw, _ := json.Marshal(map[string]any{"id": j.ID, "title": j.Title})
-	return raw
-}
 
 // age is how long ago something was, "" when nobody knows.
 func age(at, now time.Time) string {

@@ -11,7 +11,6 @@ import (
 	"lipdash/config"
 	"lipdash/ui/calls"
 	"lipdash/ui/state/create"
-	"lipdash/ui/state/transfers"
 )
 
 // under is a connector for the settings of a profile; what was opened and found in this
@@ -139,7 +138,7 @@ func sessionSettings(s config.Settings) calls.Settings {
 	return calls.Settings{
 		PageSize: s.PageSize.V, CallBudget: s.CallBudget.V, UndoWindow: s.UndoWindow(), Notify: s.Notify.V,
 		Rates:        create.Rates{Speed: s.RateSpeed.V, Precision: s.RatePrecision.V, Dated: s.RateDate.V},
-		AutoDownload: map[string]transfers.Auto{"mine": transfers.AutoMine, "all": transfers.AutoAll}[s.AutoDownload.V],
+		AutoDownload: autoDownload(s),
 		DailyLimit:   s.DailyLimit.V,
 	}
 }

@@ -28,7 +28,7 @@ Without a command it opens the dashboard on the account of your API key.`,
 	}
 	m := maker{streams: s, flags: flags}
 	const program = "This program"
-	add(root, "Jobs", newCreate(m), newList(m), newGet(m), newUpdate(m), newDelete(m), newRetry(m), newQueue(m), newBatch(m))
+	add(root, "Jobs", newCreate(m), newList(m), newGet(m), newUpdate(m), newDelete(m), newWait(m), newWatch(m), newRetry(m), newQueue(m), newBatch(m))
 	add(root, "Files", newUpload(m), newDownload(m), newDrafts(m))
 	add(root, "Account", newAccount(m), newSchema())
 	add(root, program, newDemo(s, flags), newSim(s), newNotify(s), newMan(), newVersion())

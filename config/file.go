@@ -2,6 +2,7 @@ package config
 
 import (
 	"cmp"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -92,16 +93,31 @@ func textOf(s Spec, v any) (string, error) {
 			return strconv.FormatBool(v), nil
 		}
 	case string:
-		if s.kind == textValue {
+		if s.kind == textValue || s.kind == wordsValue {
 			return v, nil
+		}
+	case []any:
+		if text, ok := wordsOf(v); ok && s.kind == wordsValue {
+			return text, nil
 		}
 	}
 	return "", fmt.Errorf("must be %s%s, not %s", s.kind.words(), s.Values, typeName(v))
 }
 
+// wordsOf is a list of texts as JSON.
+func wordsOf(list []any) (text string, ok bool) {
+	for _, v := range list {
+		if _, ok := v.(string); !ok {
+			return "", false
+		}
+	}
+	raw, err := json.Marshal(list)
+	return string(raw), err == nil
+}
+
 // words are what a value must be, before which ones there are.
 func (k kindOfValue) words() string {
-	return [...]string{textValue: "text in quotes, ", wholeValue: "a whole number, ", amountValue: "a number, ", boolValue: ""}[k]
+	return [...]string{textValue: "text in quotes, ", wholeValue: "a whole number, ", amountValue: "a number, ", boolValue: "", wordsValue: ""}[k]
 }
 
 func typeName(v any) string {

@@ -46,7 +46,7 @@ func TestEverySettingCanBeSetInEveryLayer(t *testing.T) {
 		"base_url": "https://example.com/heygen", "profile": "acme", "profile_color": "red", "key_from": "env:ACME_KEY", "read_only": "true", "page_size": "7", "color": "never", "theme": "light",
 		"ascii": "on", "fps": "9", "call_budget": "11", "slots": "7", "rate_speed": "0.05", "rate_precision": "0.1", "daily_limit": "100", "auto_retry": "2", "rate_date": "2026-11", "undo_seconds": "3", "join_escapes": "off",
 		"download_folder": "/srv/out", "download_name": "{date} {title}", "download_clash": "ask", "downloads": "5", "download_limit": "800", "auto_download": "mine",
-		"notify": "all",
+		"notify": "all", "on_done": "notify-send done", "on_failed": `["sh", "-c", "exit 1"]`, "on_batch_done": "make report", "hook_jobs": "all", "hook_seconds": "5",
 	}
 	for _, s := range Specs() {
 		text, ok := texts[s.Key]
@@ -54,7 +54,7 @@ func TestEverySettingCanBeSetInEveryLayer(t *testing.T) {
 			t.Fatalf("%s: the test needs a text other than the default", s.Key)
 		}
 		toml := s.Key + " = " + text
-		if s.kind == textValue {
+		if s.kind == textValue || s.kind == wordsValue {
 			toml = s.Key + " = '" + text + "'"
 		}
 		layers := map[string]func() (Settings, []Notice){
@@ -138,5 +138,17 @@ func TestLoadChangesNothingItWasGiven(t *testing.T) {
 	Load(world{}.source(), flags)
 	if !maps.Equal(flags, before) {
 		t.Errorf("flags became %v", flags)
+	}
+}
+
+func TestACommandMayBeAListOfItsWords(t *testing.T) {
+	got, notes := Load(settingsFile("on_done = ['/opt/my hook', '--to', \"a\\nb\"]").source(), nil)
+	if len(notes) > 0 || got.OnDone.V != `["/opt/my hook","--to","a\nb"]` {
+		t.Errorf("%v %v", got.OnDone, notes)
+	}
+	for _, wrong := range []string{"on_done = ['a', 1]", "on_done = 1", "on_done = \"a\\nb\"", "theme = ['dark']"} {
+		if got, notes := Load(settingsFile(wrong).source(), nil); len(notes) != 1 || got.OnDone.V != "" {
+			t.Errorf("%s: %v %v", wrong, got.OnDone, notes)
+		}
 	}
 }

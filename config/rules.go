@@ -90,6 +90,17 @@ func path() rule[string] {
 	}}
 }
 
+// command is a command line without a shell, or a JSON list of its words. Whether there is
+// such a program is found out by whoever runs it.
+func command() rule[string] {
+	return rule[string]{values: "a command, or a list of its words", kind: wordsValue, parse: func(text string) (string, error) {
+		if strings.ContainsFunc(text, unicode.IsControl) {
+			return "", errors.New("must not contain control characters")
+		}
+		return text, nil
+	}}
+}
+
 // template is a file name with fields in it.
 func template() rule[string] {
 	return rule[string]{values: "a name, not a path", parse: func(text string) (string, error) {

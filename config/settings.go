@@ -57,6 +57,14 @@ type Settings struct {
 	// Notify is watched, all or off: about which jobs a user who looks elsewhere
 	// is told when they end.
 	Notify Value[string]
+	// OnDone, OnFailed and OnBatchDone are commands that run when a job or a batch has
+	// ended, "" for none: a line that is split as a shell would and run without one, or a
+	// JSON list of words.
+	OnDone, OnFailed, OnBatchDone Value[string]
+	// HookJobs is mine (made on this machine, or watched) or all; HookSeconds is how long
+	// such a command may take.
+	HookJobs    Value[string]
+	HookSeconds Value[int]
 	// JoinEscapes is auto, on or off: whether keys that arrive torn are put
 	// together again, at the price of a slower lone Esc.
 	JoinEscapes Value[string]

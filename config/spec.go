@@ -34,6 +34,8 @@ const (
 	// amountValue is any number.
 	amountValue
 	boolValue
+	// wordsValue is a text, or a list of words, whose text form is JSON.
+	wordsValue
 )
 
 // rule is how the text of a setting becomes its value.
@@ -75,6 +77,11 @@ var specs = sync.OnceValue(func() []Spec {
 		spec("download_limit", "kilobytes a second for all downloads, 0 for no limit", func(s *Settings) *Value[int] { return &s.DownloadLimit }, 0, whole(0, 10_000_000)),
 		spec("auto_download", "fetch what finishes: nothing, what was made here, all", func(s *Settings) *Value[string] { return &s.AutoDownload }, "off", word("off", "mine", "all")),
 		spec("notify", "jobs whose end is told while you look elsewhere", func(s *Settings) *Value[string] { return &s.Notify }, "watched", word("watched", "all", "off")),
+		spec("on_done", "command run when a job is completed", func(s *Settings) *Value[string] { return &s.OnDone }, "", command()),
+		spec("on_failed", "command run when a job has failed", func(s *Settings) *Value[string] { return &s.OnFailed }, "", command()),
+		spec("on_batch_done", "command run when a batch is over", func(s *Settings) *Value[string] { return &s.OnBatchDone }, "", command()),
+		spec("hook_jobs", "jobs they are run for: made here, all", func(s *Settings) *Value[string] { return &s.HookJobs }, "mine", word("mine", "all")),
+		spec("hook_seconds", "seconds such a command may take", func(s *Settings) *Value[int] { return &s.HookSeconds }, 60, whole(1, 86400)),
 		spec("join_escapes", "join keys a slow link tears apart, auto over ssh", func(s *Settings) *Value[string] { return &s.JoinEscapes }, "auto", word("auto", "on", "off")),
 	}
 })

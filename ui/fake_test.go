@@ -184,6 +184,7 @@ func someJobs(n int) api.JobPage {
 
 // fakeMemory is a memory that holds what it is given and drives nothing.
 type fakeMemory struct {
+	claimed map[string]bool
 	out     []create.Outgoing
 	drafts  map[string]record.Draft
 	trouble string
@@ -237,6 +238,18 @@ func (s *fakeMemory) SubmitBatch(_ context.Context, b record.Batch, values []map
 
 func (s *fakeMemory) RetryBatch(_ context.Context, _ record.BatchID, again map[int]map[string]string) (int, error) {
 	return len(again), nil
+}
+func (s *fakeMemory) Claim(_ context.Context, what string) (bool, error) {
+	ours := !s.claimed[what]
+	if s.claimed == nil {
+		s.claimed = map[string]bool{}
+	}
+	s.claimed[what] = true
+	return ours, nil
+}
+
+func (s *fakeMemory) BatchesOf(context.Context, []api.JobID, ...record.BatchID) ([]record.Batch, error) {
+	return s.batches, nil
 }
 func (s *fakeMemory) Batches(context.Context) ([]record.Batch, error) { return s.batches, nil }
 func (s *fakeMemory) Batch(_ context.Context, id record.BatchID) (record.Batch, bool, error) {

@@ -91,6 +91,9 @@ func split(command string, getenv func(string) string) ([]string, error) {
 	return shell.Fields(command, getenv)
 }
 
+// errNoCommand is a text that is nothing but blanks and comments.
+var errNoCommand = errors.New("names no editor")
+
 // commandWords are the words of a command that can be started.
 func commandWords(command string, getenv func(string) string) ([]string, error) {
 	words, err := split(command, getenv)
@@ -98,7 +101,7 @@ func commandWords(command string, getenv func(string) string) ([]string, error) 
 		return nil, fmt.Errorf("is no command that can be read: %s", command)
 	}
 	if len(words) == 0 {
-		return nil, errors.New("names no editor")
+		return nil, errNoCommand
 	}
 	if _, err := exec.LookPath(words[0]); err != nil {
 		return nil, fmt.Errorf("names %s, which is not found", words[0])

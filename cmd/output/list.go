@@ -10,6 +10,9 @@ type List[T any] struct {
 	table Table[T]
 	drawn drawn[T]
 	count int
+	// stream is true for what comes for as long as the command runs: JSON is one object a
+	// line then, which whoever reads it has at once.
+	stream bool
 }
 
 // NewList begins a list.
@@ -20,9 +23,23 @@ func NewList[T any](p *Printer, t Table[T]) *List[T] {
 // Expect makes room for things that are printed one by one later, so that columns do
 // not move.
 func (l *List[T]) Expect(things ...T) {
-	if l.p.form() == forPeople {
+	if l.form() == forPeople {
 		l.drawn.expect(l.p, things)
 	}
+}
+
+// NewStream begins a list of what happens while the command runs.
+func NewStream[T any](p *Printer, t Table[T]) *List[T] {
+	l := NewList(p, t)
+	l.stream = true
+	return l
+}
+
+func (l *List[T]) form() form {
+	if f := l.p.form(); f != asJSON || !l.stream {
+		return f
+	}
+	return asLines
 }
 
 // Add prints things, a page of them, at once.
@@ -35,7 +52,7 @@ func (l *List[T]) Add(things ...T) error {
 			return err
 		}
 	}
-	if l.p.form() == forPeople {
+	if l.form() == forPeople {
 		l.count += len(things)
 		if _, err := l.p.out.WriteString(l.drawn.draw(l.p, things)); err != nil {
 			return err
@@ -53,7 +70,7 @@ func (l *List[T]) Add(things ...T) error {
 
 func (l *List[T]) add(v T) error {
 	p, t := l.p, l.table
-	switch p.form() {
+	switch l.form() {
 	case asIDs:
 		return p.line(format.OutsideLine(t.ID(v)))
 	case asField:
@@ -76,7 +93,7 @@ func (l *List[T]) add(v T) error {
 
 // End ends the list; nothing at all is said in words to people.
 func (l *List[T]) End() error {
-	switch form := l.p.form(); {
+	switch form := l.form(); {
 	case form == asJSON && l.count == 0:
 		_ = l.p.line("[]")
 	case form == asJSON:

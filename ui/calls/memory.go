@@ -31,6 +31,11 @@ type Memory interface {
 	// Batch is one of them, and whether it is known.
 	Batches(ctx context.Context) ([]record.Batch, error)
 	Batch(ctx context.Context, id record.BatchID) (record.Batch, bool, error)
+	// Claim tells whether what happened is this program's to act upon, of all that have the
+	// account open; BatchesOf are the batches that some jobs were made for, and those that
+	// are named.
+	Claim(ctx context.Context, what string) (ours bool, err error)
+	BatchesOf(ctx context.Context, jobs []api.JobID, also ...record.BatchID) ([]record.Batch, error)
 	// Resend, Discard and Pointed answer a submission that asks.
 	Resend(id submission.ID)
 	Discard(id submission.ID)

@@ -78,8 +78,15 @@ func (p *Pacer) Room(now time.Time, s Load) int {
 	mine := since(s.Mine, minute)
 	others := since(s.Calls, minute) - mine
 	lately := since(s.Calls, half) - since(s.Mine, half)
+	if others > 0 {
+		others, lately = others+p.unknown(), lately+p.unknown()/2
+	}
 	return p.budget - mine - max(0, others, 2*lately)
 }
+
+// unknown is how many calls of others may have left a moment ago without being known yet:
+// another process is heard of within a second (journal/ledger).
+func (p *Pacer) unknown() int { return min(2, p.budget/10) }
 
 // since counts the times after one; they are in order.
 func since(times []time.Time, t time.Time) int {

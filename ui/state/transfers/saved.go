@@ -59,3 +59,14 @@ func (r *Room) Here(id api.JobID) (File, bool) {
 	}
 	return File{}, false
 }
+
+// Expected tells where a job's video is on this machine, "" for nowhere, and whether it is
+// about to come.
+func (r *Room) Expected(id api.JobID) (path string, coming bool) {
+	if f, ok := r.Here(id); ok {
+		return f.Path, false
+	}
+	t, ok := r.Of(id)
+	_, wanted := r.wanted[id]
+	return "", wanted || ok && !t.Over() && !t.Captions && t.State != Paused
+}

@@ -1,0 +1,83 @@
+package account
+
+import (
+	"context"
+	"slices"
+
+	"lipdash/api"
+	"lipdash/api/record"
+	"lipdash/api/submission"
+	"lipdash/journal"
+)
+
+// Claim tells whether what happened is this program's to act upon, of all that have the
+// account open; each thing is somebody's once.
+func (m *Memory) Claim(ctx context.Context, what string) (bool, error) {
+	ours, err := m.live().Claim(ctx, what)
+	return ours, inWords(err)
+}
+
+// BatchesOf are the batches that some jobs were made for, and those that are named.
+func (m *Memory) BatchesOf(ctx context.Context, jobs []api.JobID, also ...record.BatchID) (out []record.Batch, err error) {
+	ids, err := m.live().BatchesOf(ctx, jobs)
+	if err != nil {
+		return nil, inWords(err)
+	}
+	for _, id := range slices.Compact(slices.Sorted(slices.Values(append(ids, also...)))) {
+		b, ok, err := m.live().Batch(ctx, id)
+		if err != nil {
+			return out, inWords(err)
+		}
+		if ok {
+			out = append(out, b)
+		}
+	}
+	return out, nil
+}
+
+// Unended are the jobs made here of which nobody has seen the end, as they are known.
+func (m *Memory) Unended(ctx context.Context) ([]api.Job, error) {
+	got, err := m.live().Unended(ctx)
+	out := make([]api.Job, len(got))
+	for i, r := range got {
+		out[i] = jobOf(r)
+	}
+	return out, inWords(err)
+}
+
+// Made are those of some jobs that were made here, as they are known.
+func (m *Memory) Made(ctx context.Context, ids []api.JobID) (map[api.JobID]api.Job, error) {
+	got, err := m.live().Jobs(ctx, ids)
+	out := make(map[api.JobID]api.Job, len(got))
+	for id, r := range got {
+		out[id] = jobOf(r)
+	}
+	return out, inWords(err)
+}
+
+func jobOf(r journal.JobRecord) api.Job {
+	return api.Job{ID: r.ID, Title: r.Title, CreatedAt: r.CreatedAt, Duration: r.Length}
+}
+
+// OnTheWay are the submissions that are no jobs yet, of all processes.
+func (m *Memory) OnTheWay(ctx context.Context) (out []submission.ID, err error) {
+	all, err := m.live().Submissions(ctx)
+	for _, s := range all {
+		out = append(out, s.ID)
+	}
+	return out, inWords(err)
+}
+
+// Submissions are some submissions as they are stored.
+func (m *Memory) Submissions(ctx context.Context, ids []submission.ID) (out []submission.Submission, err error) {
+	for _, id := range ids {
+		s, ok, err := m.live().Submission(ctx, id)
+		if err != nil {
+			return out, inWords(err)
+		}
+		if ok {
+			out = append(out, s)
+		}
+	}
+	return out, nil
+}

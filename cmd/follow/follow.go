@@ -1,0 +1,250 @@
+// Package follow keeps up with an account without a screen: the rounds of ui/state/poll,
+// the store and its rules, the outbox and the downloads, as the dashboard has them, in one
+// loop that tells every change once. The commands wait and watch are made of it, and what
+// waits for a job that it has just made.
+package follow
+
+import (
+	"context"
+	"math/rand/v2"
+	"time"
+
+	"lipdash/api"
+	"lipdash/api/safely"
+	"lipdash/api/submission"
+	"lipdash/ui/calls"
+	"lipdash/ui/state/create"
+	"lipdash/ui/state/follow"
+	"lipdash/ui/state/hooks"
+	"lipdash/ui/state/poll"
+	"lipdash/ui/state/store"
+	"lipdash/ui/state/transfers"
+)
+
+// Options are what is followed, and who is told.
+type Options struct {
+	Client calls.Client
+	// Memory is what this machine remembers; nil where nothing is to be sent, fetched or
+	// learned.
+	Memory Memory
+	// Attempts are the client's calls as they are answered, nil when nobody tells.
+	Attempts <-chan api.Call
+	// Forget drops connections that are probably dead, after a sleep; may be nil.
+	Forget func()
+	// Budget is how many calls a minute there may be, see poll.New.
+	Budget int
+	// All follows every job of the account; otherwise those that were added.
+	All bool
+	// Drives is true where the memory sends and fetches, so that what it has on the way is
+	// looked at.
+	Drives bool
+	// AutoDownload is which results are fetched when they are done.
+	AutoDownload transfers.Auto
+	// Hooks run when jobs end.
+	Hooks Hooks
+	// Became takes that a submission is a job now, before that is told; may be nil.
+	Became func(of submission.ID, job api.JobID)
+	// Tell takes changes as they happen, and ends it when there is to be no more or with an
+	// error.
+	Tell func([]follow.Change) (more bool, err error)
+	// Say takes a line about the way to HeyGen: an outage, its end, a slow-down.
+	Say func(text string)
+}
+
+// Memory is what this machine remembers; *account.Memory satisfies it.
+type Memory interface {
+	calls.Memory
+	// Submissions are some submissions as they are stored.
+	Submissions(ctx context.Context, ids []submission.ID) ([]submission.Submission, error)
+}
+
+// Follower keeps up with an account. Only Run's goroutine may use it once that runs.
+type Follower struct {
+	o       Options
+	store   *store.Store
+	rounds  *poll.Rounds
+	log     *follow.Log
+	create  *create.Room
+	files   *transfers.Room
+	hooks   *hooks.Queue
+	asked   calls.Requests
+	answers chan any
+	clocks  poll.Clocks
+	now     time.Time
+	// added is when jobs were added: before anything that an answer brings.
+	added time.Time
+	// only are the jobs that were added.
+	only map[api.JobID]bool
+	// ran takes hooks that are over, until gone is closed; hooksCtx ends those that run.
+	ran      chan hookRan
+	gone     chan struct{}
+	hooksCtx context.Context //nolint:containedctx // it outlives Run's by a moment
+	// unseen are those of them that no answer told of yet.
+	unseen map[api.JobID]bool
+	// expected are the submissions that were added and are neither jobs nor refused yet.
+	expected map[submission.ID]bool
+	// batches are HeyGen's batches whose items are not all jobs yet.
+	batches []*apiBatch
+	// deeper is how many older pages may be read for active jobs.
+	deeper int
+	// stuck are the submissions of which it was told that they wait for the user.
+	stuck map[submission.ID]bool
+	// paused is until when it was said that HeyGen asked to slow down.
+	paused time.Time
+	// pending are changes that were not told yet.
+	pending []follow.Change
+	// ending is true once Tell wants no more, over when there is nothing left to do.
+	ending, over bool
+	err          error
+}
+
+const (
+	// page is how many jobs a list brings: the most, since each is a call.
+	page = 100
+	// deepest is how many pages are read at the start to find the active jobs.
+	deepest = 20
+)
+
+// New is a follower that asks nothing before Run.
+func New(o Options) *Follower {
+	if o.Say == nil {
+		o.Say = func(string) {}
+	}
+	s, added := store.New(page), time.Now().Add(-time.Nanosecond)
+	f := &Follower{
+		o: o, store: s, rounds: poll.New(o.Budget, rand.Float64, s), log: follow.NewLog(s),
+		create: create.New(create.Rates{}, 0, create.Terminal{}), files: transfers.New(o.AutoDownload), hooks: hooks.New(o.Hooks.Rules),
+		asked: calls.Requests{}, ran: make(chan hookRan), gone: make(chan struct{}), answers: make(chan any, page), added: added, now: added,
+		only: map[api.JobID]bool{}, unseen: map[api.JobID]bool{}, expected: map[submission.ID]bool{}, stuck: map[submission.ID]bool{},
+	}
+	if o.All {
+		f.deeper = deepest
+	}
+	return f
+}
+
+// Run keeps up until ctx ends, Tell wants no more, or the key is refused, which is the
+// error then (api.IsAuth).
+func (f *Follower) Run(ctx context.Context) error {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	defer f.asked.End()
+	var end context.CancelFunc
+	f.hooksCtx, end = context.WithCancel(context.WithoutCancel(ctx))
+	defer f.endHooks(end)
+	f.log.Merged(store.Merge{}, false, f.now) // what was added is no news
+	f.wake()
+	f.begin()
+	f.polls(ctx, f.rounds.Refresh)
+	for f.tell(); !f.over && ctx.Err() == nil; f.tell() {
+		f.next(ctx)
+		f.runHooks(ctx)
+	}
+	if f.err == nil && !f.over {
+		return ctx.Err()
+	}
+	return f.err
+}
+
+// next waits for whatever is first and deals with it.
+func (f *Follower) next(ctx context.Context) {
+	timer := time.NewTimer(f.until())
+	defer timer.Stop()
+	var outgoing, moved <-chan struct{}
+	if f.o.Drives {
+		outgoing = f.o.Memory.Changes()
+		if d := f.o.Memory.Downloads(); d != nil {
+			moved = d.Changes()
+		}
+	}
+	select {
+	case <-ctx.Done():
+	case answer := <-f.answers:
+		f.woke(ctx)
+		if b, ok := answer.(batchRead); ok {
+			f.batchAnswered(b)
+		} else {
+			f.answered(ctx, answer)
+		}
+	case ran := <-f.ran:
+		f.woke(ctx)
+		f.hookEnded(ran)
+	case c := <-f.o.Attempts:
+		f.woke(ctx)
+		f.polls(ctx, func(cond poll.Conditions) poll.Effects { return f.rounds.Called(c, cond) })
+	case <-outgoing:
+		f.woke(ctx)
+		f.lookAtOutbox(ctx)
+	case <-moved:
+		f.woke(ctx)
+		f.lookAtFiles()
+	case <-timer.C:
+		f.woke(ctx)
+		f.polls(ctx, f.rounds.Tick)
+		f.fetchWanted(ctx)
+		f.readBatches(ctx)
+	}
+}
+
+// lookAgain is how often it is looked whether something can be done at the latest.
+const lookAgain = time.Minute
+
+// until is how long nothing is due.
+func (f *Follower) until() time.Duration {
+	wait := lookAgain
+	if f.files.Wanted() > 0 {
+		wait = 2 * time.Second // the queue could not be told, or a link is not there yet
+	}
+	for _, at := range []time.Time{f.rounds.Next(), f.hooks.Next(f.now), f.batchesNext()} {
+		if !at.IsZero() {
+			wait = min(wait, time.Until(at))
+		}
+	}
+	return max(0, wait)
+}
+
+func (f *Follower) wake() (slept time.Duration) {
+	f.now = time.Now()
+	return f.clocks.Slept(f.now, f.now)
+}
+
+// woke takes the time, and begins anew after the machine slept.
+func (f *Follower) woke(ctx context.Context) {
+	slept := f.wake()
+	if slept == 0 {
+		return
+	}
+	f.rounds.Slept(slept)
+	if f.o.Forget != nil {
+		f.o.Forget()
+	}
+	f.polls(ctx, f.rounds.Resumed)
+}
+
+// tell passes on what happened. Hooks that are due or run are waited for at the end.
+func (f *Follower) tell() {
+	if len(f.pending) > 0 && !f.ending {
+		more, err := f.o.Tell(f.pending)
+		f.ending = !more
+		f.stop(err != nil, err)
+	}
+	f.pending = nil
+	f.stop(f.ending && f.hooks.Idle(), nil)
+}
+
+func (f *Follower) stop(over bool, err error) {
+	if over && !f.over {
+		f.over, f.err = true, err
+	}
+}
+
+// ask makes a call whose answer is wanted in the loop.
+func (f *Follower) ask(ctx context.Context, call func() any) {
+	safely.Go(func() {
+		answer := call()
+		select {
+		case f.answers <- answer:
+		case <-ctx.Done():
+		}
+	})
+}

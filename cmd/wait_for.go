@@ -1,0 +1,158 @@
+package cmd
+
+import (
+	"context"
+
+	"lipdash/api"
+	"lipdash/api/record"
+	"lipdash/cmd/account"
+	"lipdash/cmd/follow"
+	state "lipdash/ui/state/follow"
+	"lipdash/ui/state/hooks"
+)
+
+// gather finds what is to be waited for.
+func (w *oneWait) gather(ctx context.Context, f waitFlags, args []string) error {
+	v := w.v
+	v.conn.idle = len(f.batches) == 0 && !f.mine
+	v.heard = make(chan api.Call, callsHeld)
+	client, err := v.open(ctx)
+	if err != nil {
+		return err
+	}
+	memory, err := v.memoryPatiently(ctx)
+	if err != nil {
+		return err
+	}
+	o := follow.Options{
+		Client: client, Memory: memory, Attempts: v.heard, Forget: client.ForgetConnections, Budget: v.settings.CallBudget.V,
+		Drives: !v.conn.idle, Became: w.wait.Became, Tell: w.tell, Say: v.printer.Note,
+	}
+	if !w.exec.None() {
+		o.Hooks = follow.Hooks{Rules: hooks.Rules{Done: true, Failed: true, All: true}, Run: w.exec.Run, Ran: w.ran}
+	}
+	w.follow = follow.New(o)
+	if err := w.named(ctx, memory, args); err != nil {
+		return err
+	}
+	if f.mine {
+		if err := w.mine(ctx, memory); err != nil {
+			return err
+		}
+	}
+	for _, id := range f.batches {
+		if err := w.batch(ctx, memory, id); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// fewNames is up to how many jobs are looked for by name, a call each.
+const fewNames = 10
+
+// named adds jobs that are named.
+func (w *oneWait) named(ctx context.Context, memory *account.Memory, args []string) error {
+	ids := make([]api.JobID, len(args))
+	for i, a := range args {
+		ids[i] = api.JobID(a)
+	}
+	made, err := memory.Made(ctx, ids)
+	if err != nil {
+		w.v.printer.Note("what this machine knows of them could not be read: " + err.Error())
+	}
+	if len(args) > fewNames {
+		w.add(made, ids...)
+		return nil
+	}
+	var unknown []string
+	for _, id := range ids {
+		if _, ok := made[id]; ok {
+			w.add(made, id) // perhaps so new that HeyGen does not find it yet
+		} else {
+			unknown = append(unknown, string(id))
+		}
+	}
+	all, err := w.find(ctx, unknown)
+	if err != nil {
+		return err
+	}
+	w.missing = missing(all)
+	jobs := jobsOf(all)
+	if len(jobs) == 0 && len(unknown) == len(args) && w.missing != nil {
+		return w.missing
+	}
+	for _, j := range jobs {
+		w.wait.Add(j.ID)
+		w.follow.Add(j)
+	}
+	return nil
+}
+
+// find finds jobs by their names, however long HeyGen does not answer.
+func (w *oneWait) find(ctx context.Context, names []string) (all []found, err error) {
+	err = w.v.patiently(ctx, func() error {
+		if all, err = w.v.find(ctx, names); err != nil {
+			return err
+		}
+		for _, f := range all {
+			if passing(f.err) {
+				return f.err
+			}
+		}
+		return nil
+	})
+	return all, err
+}
+
+// add waits for jobs by their ids, with what is known of those that were made here.
+func (w *oneWait) add(made map[api.JobID]api.Job, ids ...api.JobID) {
+	for _, id := range ids {
+		job := made[id]
+		job.ID = id
+		w.wait.Add(id)
+		w.follow.Add(job)
+	}
+}
+
+// mine adds what was made here and is not over, and what waits to be made.
+func (w *oneWait) mine(ctx context.Context, memory *account.Memory) error {
+	jobs, err := memory.Unended(ctx)
+	if err != nil {
+		return err
+	}
+	for _, j := range jobs {
+		w.wait.Add(j.ID)
+		w.follow.Add(j)
+	}
+	waiting, err := memory.OnTheWay(ctx)
+	if err != nil {
+		return err
+	}
+	w.wait.Expect(waiting...)
+	return nil
+}
+
+// batch adds the jobs of a batch, of this machine or of HeyGen.
+func (w *oneWait) batch(ctx context.Context, memory *account.Memory, id string) error {
+	b, known, err := memory.Batch(ctx, record.BatchID(id))
+	if err != nil {
+		return err
+	}
+	if !known {
+		return w.v.patiently(ctx, func() error { return w.follow.AddBatch(ctx, w.v.client, api.BatchID(id), &w.wait) })
+	}
+	for _, it := range b.Items {
+		switch {
+		case it.Job != "":
+			w.wait.Add(it.Job)
+			w.follow.Add(api.Job{ID: it.Job, Title: it.Title})
+		case !it.State.Ended():
+			w.wait.Expect(it.Submission)
+		case it.State.Failed():
+			w.wait.Expect(it.Submission)
+			w.follow.Happened(state.Change{Kind: state.Refused, Submission: it.Submission, Job: api.Job{Title: it.Title}, Why: it.Reason})
+		}
+	}
+	return nil
+}

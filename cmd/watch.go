@@ -1,0 +1,79 @@
+package cmd
+
+import (
+	"context"
+	"errors"
+
+	"github.com/spf13/cobra"
+
+	"lipdash/api"
+	"lipdash/cmd/follow"
+	"lipdash/cmd/output"
+	state "lipdash/ui/state/follow"
+	"lipdash/ui/state/hooks"
+)
+
+func newWatch(m maker) *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "watch",
+		Short: "Print every change of the account for as long as it runs",
+		Long: `Print every change of the account's jobs, a line each, until it is stopped: on a
+terminal for people, otherwise as JSON lines. What is there when it starts is no change.
+
+It does what a dashboard without a screen would: it sends what waits here to be made,
+fetches files (auto_download), and runs hooks (on_done, on_failed, on_batch_done). Where
+a dashboard or another watch does that already, each thing is done by one of them. All
+of them keep one budget of calls (call_budget).
+
+It ends with exit code 0 when it is stopped (SIGINT, SIGTERM) or nobody reads what it
+prints any more, and with 3 when the key is refused. Outages are said once, on standard
+error, and it goes on.
+
+` + changeHelp,
+		Example: `  lipdash watch
+  lipdash watch --jsonl >> lipsyncs.jsonl
+  lipdash watch --jsonl | jq -r 'select(.status == "failed") | .failure_message'`,
+		Args: noArgs,
+	}
+	return m.prints(cmd, func(ctx context.Context, v *invocation, _ []string) error { return watch(ctx, v) })
+}
+
+func watch(ctx context.Context, v *invocation) error {
+	v.heard = make(chan api.Call, callsHeld)
+	client, err := v.open(ctx)
+	if err != nil {
+		return err
+	}
+	memory, err := v.memoryPatiently(ctx)
+	if err != nil {
+		return err
+	}
+	if trouble := memory.Trouble(); trouble != "" {
+		v.printer.Note(trouble)
+	}
+	list := output.NewStream(v.printer, changeTable())
+	run, notices := newHooks(v.settings)
+	for _, n := range notices {
+		v.printer.Note(n)
+	}
+	f := follow.New(follow.Options{
+		Client: client, Memory: memory, Attempts: v.heard, Forget: client.ForgetConnections,
+		Budget: v.settings.CallBudget.V, All: true, Drives: true, AutoDownload: autoDownload(v.settings),
+		Hooks: follow.Hooks{Rules: run.Rules(), Run: run.Run, Claim: memory.Claim, Ran: func(c hooks.Call, e hooks.Ended) { v.printer.Note(e.Text(c)) }},
+		Tell:  func(changes []state.Change) (bool, error) { return true, list.Add(changes...) },
+		Say:   v.printer.Note,
+	})
+	jobs, err := memory.Unended(ctx)
+	if err != nil {
+		v.printer.Note("what was made here could not be read: " + err.Error())
+	}
+	for _, j := range jobs {
+		f.Add(j)
+	}
+	err = f.Run(ctx)
+	var by endedBy
+	if errors.As(context.Cause(ctx), &by) {
+		return nil // it was asked to end
+	}
+	return err
+}
