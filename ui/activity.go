@@ -50,7 +50,10 @@ func (m *Model) performLook(a action.Action) tea.Cmd {
 			return calls.Notify(m.ctx, m.opts.Notifier, "lipdash can reach you", true)
 		}
 	case action.LeaveDemo:
-		return m.leaveDemo()
+		if m.own == "" || m.opts.OpenProfile == nil {
+			return m.connect("", m.opts.Reconnect)
+		}
+		return m.useProfile(m.own) // from which it was opened
 	case action.UseProfile:
 		return m.useProfile(a.Name)
 	case action.ShowEntry:

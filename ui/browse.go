@@ -35,7 +35,7 @@ func (m *Model) catchUp() tea.Cmd {
 func (m *Model) listConditions() browse.Conditions {
 	s := browse.Conditions{
 		Online: m.isOpen() && m.poll.Refused() == nil, Listing: m.requests.UnderWay(poll.ListKey), Paging: m.requests.UnderWay(pageKey),
-		Stalled: m.stalled(), Keeping: m.memory != nil, Tight: func() bool { return m.poll.Tight(m.pollConditions()) },
+		Stalled: m.stalled(m.now), Keeping: m.memory != nil, Tight: func() bool { return m.poll.Tight(m.pollConditions()) },
 	}
 	if m.isOpen() {
 		s.Calls = m.Client.RecentCalls
@@ -47,7 +47,7 @@ func (m *Model) listConditions() browse.Conditions {
 func (m *Model) browseDue(d browse.Due) tea.Cmd {
 	var cmds []tea.Cmd
 	if d.Page != nil {
-		ctx, r := m.requests.Begin(m.ctx, pageKey, m.store.NextSeq())
+		ctx, r := m.begin(pageKey)
 		cmds = append(cmds, m.guarded(calls.ListJobs(ctx, m.Client, r, d.Page.Limit, d.Page.Token)))
 	}
 	if d.Job != "" {

@@ -53,7 +53,7 @@ func TestAWishForAFileOutlivesARefusedKey(t *testing.T) {
 	m.transfers.Want([]api.JobID{"ls_01"}, false)
 	m.open(calls.Session{Client: c})
 	m.downloads = folder{}
-	m.fetchWanted(nil)
+	m.fetchWanted(nil, m.now)
 	if n := m.transfers.Wanted(); n != 1 {
 		t.Fatalf("%d are wanted before the list is there", n)
 	}

@@ -33,14 +33,14 @@ func (m *Model) clockTicked() tea.Cmd {
 		return nil
 	}
 	offset, _ := m.Client.ClockOffset()
-	return tea.Batch(m.warn(m.clock.both.Differ(offset)), m.fetchWanted(nil))
+	return tea.Batch(m.warn(m.clock.both.Differ(offset)), m.fetchWanted(nil, m.now))
 }
 
 func (m *Model) tick() time.Duration {
 	switch {
 	case !m.isOpen():
 		return slowTick
-	case m.stands(), m.stalled(), len(m.create.Pending.All()) > 0, m.edits.Deletes() > 0, m.browse.Shining(m.poll.LastChange(), m.now), m.transfers.Totals(m.now).Running > 0,
+	case m.stands(), m.stalled(m.now), len(m.create.Pending.All()) > 0, m.edits.Deletes() > 0, m.browse.Shining(m.poll.LastChange(), m.now), m.transfers.Totals(m.now).Running > 0,
 		m.store.Counts().Pending+m.store.Counts().Running > 0, !m.store.Loaded():
 		return tick
 	}
@@ -49,11 +49,11 @@ func (m *Model) tick() time.Duration {
 
 // clockOffset is how far HeyGen's clock is ahead of this machine's: as the last run
 // knew it until HeyGen answers.
-func (m *Model) clockOffset() time.Duration {
-	if m.isOpen() {
-		if offset, known := m.Client.ClockOffset(); known {
+func (s *session) clockOffset() time.Duration {
+	if s.isOpen() {
+		if offset, known := s.Client.ClockOffset(); known {
 			return offset
 		}
 	}
-	return m.browse.Cache.ClockOffset()
+	return s.browse.Cache.ClockOffset()
 }

@@ -18,21 +18,16 @@ func (o Options) withKey(key string) func(context.Context) (calls.Session, error
 	return func(ctx context.Context) (calls.Session, error) { return o.Connect(ctx, key) }
 }
 
-// connect asks for another session. Only the last one that was asked for while this
-// one is on screen takes its place.
-func (m *Model) connect(dial func(context.Context) (calls.Session, error)) tea.Cmd {
-	return m.connectTo("", dial)
-}
-
-// connectTo is connect for another profile, "" for the same account.
-func (m *Model) connectTo(profile string, dial func(context.Context) (calls.Session, error)) tea.Cmd {
+// connect asks for another session: of another profile, or with "" for another key or the
+// demo. Only the last one that was asked for while this one is on screen takes its place.
+func (m *Model) connect(profile string, dial func(context.Context) (calls.Session, error)) tea.Cmd {
 	if dial == nil {
 		return nil
 	}
 	if m.firstRun != nil {
 		m.firstRun.Busy(true)
 	}
-	_, r := m.requests.Begin(m.ctx, connectKey, m.store.NextSeq()) // that context ends with the answer, what a session runs on does not
+	_, r := m.begin(connectKey) // that context ends with the answer, what a session runs on does not
 	return m.guarded(calls.Connect(m.ctx, r, profile, dial))
 }
 

@@ -118,7 +118,7 @@ func (m *Model) openDelete(rows []action.RowID) tea.Cmd {
 	}
 	spec := q.Spec()
 	m.layers.PushGuarded(&deleteDialog{confirm.New(m.keys, spec), spec, rows}, m.now)
-	return m.readSaved(m.ctx, q.Jobs)
+	return m.readSaved(q.Jobs)
 }
 
 // askDeleteAgain brings the open question up to date once it is known which of

@@ -143,11 +143,6 @@ func arrive(m *Model, msg tea.Msg) (tea.Model, tea.Cmd) {
 // pulse is the longest form of what the header says of how old the picture is.
 func pulse(m *Model) string { return m.source().Pulse(m.stands(), m.Client.PausedUntil()).Text[0] }
 
-// begin marks a request as under way.
-func (m *Model) begin(key string) (context.Context, calls.Request) {
-	return m.requests.Begin(m.ctx, key, m.store.NextSeq())
-}
-
 // dialog is the one on top, nil when something else is.
 func (m *Model) dialog() *confirm.Dialog {
 	switch l := m.layers.Top().(type) {

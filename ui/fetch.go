@@ -1,8 +1,8 @@
 package ui
 
 import (
-	"context"
 	"slices"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -44,31 +44,31 @@ func (m *Model) download(a action.Download) tea.Cmd {
 		return nil
 	}
 	m.transfers.Want(plan.All(), a.Again)
-	return tea.Batch(m.fetchWanted(nil), m.say(statusbar.Info, plan.OnlyLater()))
+	return tea.Batch(m.fetchWanted(nil, m.now), m.say(statusbar.Info, plan.OnlyLater()))
 }
 
 // fetchWanted wants what just finished, as the settings say, and fetches what is wanted
 // and can be.
-func (m *Model) fetchWanted(finished []store.Transition) tea.Cmd {
+func (s *session) fetchWanted(finished []store.Transition, now time.Time) tea.Cmd {
 	for _, t := range finished {
 		if t.To == api.StatusCompleted {
-			m.transfers.Finished(t.ID, m.create.Records.MadeHere(t.ID))
+			s.transfers.Finished(t.ID, s.create.Records.MadeHere(t.ID))
 		}
 	}
-	if m.downloads == nil {
+	if s.downloads == nil {
 		return nil
 	}
-	due := m.transfers.Due(m.store.Get, m.now)
+	due := s.transfers.Due(s.store.Get, now)
 	var cmds []tea.Cmd
 	for _, id := range due.Read {
-		if m.readErrs[id] == nil && m.poll.Refused() == nil {
-			cmds = append(cmds, m.read(id))
+		if s.readErrs[id] == nil && s.poll.Refused() == nil {
+			cmds = append(cmds, s.read(id))
 		}
 	}
 	for again, jobs := range map[bool][]api.Job{false: due.Fetch, true: due.Again} {
 		if len(jobs) > 0 {
-			slices.SortFunc(jobs, func(a, b api.Job) int { return m.store.Compare(a.ID, b.ID) })
-			cmds = append(cmds, m.guarded(calls.FetchFiles(m.ctx, m.downloads, jobs, again, m.names.Job(jobs[0].ID))))
+			slices.SortFunc(jobs, func(a, b api.Job) int { return s.store.Compare(a.ID, b.ID) })
+			cmds = append(cmds, s.guarded(calls.FetchFiles(s.ctx, s.downloads, jobs, again, s.names.Job(jobs[0].ID))))
 		}
 	}
 	return tea.Batch(cmds...)
@@ -81,7 +81,7 @@ func (m *Model) lookAtFiles() tea.Cmd {
 		return nil
 	}
 	n := m.transfers.Changed(m.downloads.Transfers(), m.now)
-	cmd := m.fetchWanted(nil)
+	cmd := m.fetchWanted(nil, m.now)
 	for _, t := range n.Arrived {
 		m.store.Look(t.Job)
 	}
@@ -120,15 +120,15 @@ func (m *Model) applyFilesTold(msg calls.FilesTold) tea.Cmd {
 
 // readSaved asks which of those jobs that were not asked about yet have files on this
 // machine.
-func (s *session) readSaved(ctx context.Context, jobs []api.JobID) tea.Cmd {
+func (s *session) readSaved(jobs []api.JobID) tea.Cmd {
 	if s.downloads == nil {
 		return nil
 	}
 	var cmds []tea.Cmd
 	for some := range slices.Chunk(s.transfers.Unasked(jobs), savedAtOnce) {
-		cmds = append(cmds, calls.ReadSaved(ctx, s.downloads, some))
+		cmds = append(cmds, calls.ReadSaved(s.ctx, s.downloads, some))
 	}
-	return ofSession(s, cmds...)
+	return s.guarded(cmds...)
 }
 
 // savedAtOnce bounds one look into the journal.

@@ -14,9 +14,7 @@ type sessionMsg struct {
 }
 
 // guarded makes the results of commands those of this session.
-func (m *Model) guarded(cmds ...tea.Cmd) tea.Cmd { return ofSession(m.session, cmds...) }
-
-func ofSession(session *session, cmds ...tea.Cmd) tea.Cmd {
+func (s *session) guarded(cmds ...tea.Cmd) tea.Cmd {
 	var guarded []tea.Cmd
 	for _, cmd := range cmds {
 		if cmd == nil {
@@ -24,7 +22,7 @@ func ofSession(session *session, cmds ...tea.Cmd) tea.Cmd {
 		}
 		guarded = append(guarded, func() tea.Msg {
 			if msg := cmd(); msg != nil {
-				return sessionMsg{session, msg}
+				return sessionMsg{s, msg}
 			}
 			return nil
 		})
@@ -44,7 +42,7 @@ func (m *Model) applyGuarded(msg sessionMsg) tea.Cmd {
 	switch late := msg.msg.(type) { // with these something is to be done all the same
 	case calls.CallMade:
 		m.log.Attempt(m.now, late.Call) // it was sent, and stays in the activity
-		return ofSession(msg.session, calls.ListenCalls(msg.session.life, msg.session.Calls))
+		return msg.session.guarded(calls.ListenCalls(msg.session.life, msg.session.Calls))
 	case calls.LeftKept:
 		return m.leftKept(late)
 	case calls.MemoryOpened:

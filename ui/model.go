@@ -24,7 +24,6 @@ import (
 // Model is the one Bubble Tea model. It owns focus and size, and
 // holds the session; everything below it is a plain struct.
 type Model struct {
-	ctx  context.Context
 	opts Options
 	keys *keymap.Map
 
@@ -70,14 +69,14 @@ func New(ctx context.Context, o Options) *Model {
 	o = o.withDefaults()
 	keys := keymap.Default()
 	m := &Model{
-		ctx: ctx, opts: o, keys: keys, display: newDisplay(o), accounts: accounts{left: places{}},
+		opts: o, keys: keys, display: newDisplay(o), accounts: accounts{left: places{}},
 		panes: panes{
 			list: joblist.New(keys), detail: detail.New(keys), form: form.New(keys), batch: batchpane.New(keys), items: batchpane.NewItems(keys), files: pane.New(keys), failures: failures.New(keys), sheet: sheetpane.New(keys),
 			events: activitypane.New(keys, activity.Filters),
 		},
 	}
 	m.form.Advisor(func(h form.Held) form.Advice { return m.source().Advice(h) })
-	m.session = newSession(calls.Session{}, o, keys, time.Time{})
+	m.session = newSession(ctx, calls.Session{}, o, keys, time.Time{})
 	if o.Session == nil {
 		m.screen = screenFirstRun
 		m.firstRun = firstrun.New(keys, o.LookedIn)

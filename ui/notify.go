@@ -17,7 +17,7 @@ func (m *Model) tellDue() tea.Cmd {
 	if at := m.notifier.Next(); at.IsZero() || m.now.Before(at) {
 		return nil
 	}
-	online := m.isOpen() && m.poll.Refused() == nil && !m.stalled()
+	online := m.isOpen() && m.poll.Refused() == nil && !m.stalled(m.now)
 	text, ask := m.notifier.Due(activity.Polling{More: online && m.source().Watching(), Asking: m.poll.Asking(), Next: m.poll.Next()}, m.now)
 	var cmds []tea.Cmd
 	if text != "" {

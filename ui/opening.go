@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"context"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -16,12 +15,12 @@ import (
 
 // openMemory opens what this machine remembers of the account. It never waits
 // for the screen, nor the screen for it.
-func (m *Model) openMemory(username string) tea.Cmd {
-	if m.OpenMemory == nil || m.memory != nil || !m.create.Opening.Begin(m.now) {
+func (s *session) openMemory(username string, now time.Time) tea.Cmd {
+	if s.OpenMemory == nil || s.memory != nil || !s.create.Opening.Begin(now) {
 		return nil
 	}
-	slow := after(create.Slow, memorySlowMsg{m.now})
-	return m.guarded(slow, calls.OpenMemory(m.ctx, m.OpenMemory, username))
+	slow := after(create.Slow, memorySlowMsg{now})
+	return s.guarded(slow, calls.OpenMemory(s.ctx, s.OpenMemory, username))
 }
 
 // memorySlowMsg comes when a memory that was asked for at a time should be open.
@@ -31,7 +30,7 @@ func (m *Model) applyMemoryOpened(msg calls.MemoryOpened) tea.Cmd {
 	m.create.Opening.Ended()
 	if msg.Memory == nil {
 		if name := m.account.Username; name != "" && name != msg.Asked {
-			return m.openMemory(name)
+			return m.openMemory(name, m.now)
 		}
 		return nil
 	}
@@ -43,7 +42,7 @@ func (m *Model) applyMemoryOpened(msg calls.MemoryOpened) tea.Cmd {
 	m.memory.Resume()
 	// What was typed before anybody knew where to keep it is kept now, and whoever
 	// was quicker with c than the disk finds the draft after all.
-	cmds := []tea.Cmd{m.guarded(calls.ReadCache(m.ctx, m.memory, ""), calls.ListenOutgoing(m.life, m.memory)), m.created(m.create.Drafts.Opened(msg.Drafts)), m.takeOutgoing(), m.askJournal(m.ctx, m.browse.InView(m.list.Visible(m.rows())), m.now)}
+	cmds := []tea.Cmd{m.guarded(calls.ReadCache(m.ctx, m.memory, ""), calls.ListenOutgoing(m.life, m.memory)), m.created(m.create.Drafts.Opened(msg.Drafts)), m.takeOutgoing(), m.askJournal(m.browse.InView(m.list.Visible(m.rows())), m.now)}
 	if m.downloads = m.memory.Downloads(); m.downloads != nil {
 		cmds = append(cmds, m.guarded(calls.ListenTransfers(m.life, m.downloads)), m.lookAtFiles())
 	}
@@ -58,27 +57,27 @@ func (m *Model) applyMemoryOpened(msg calls.MemoryOpened) tea.Cmd {
 
 // askJournal asks what is not known yet, or not any more: what the jobs on the page
 // were made from, how long jobs take, what today's cost.
-func (s *session) askJournal(ctx context.Context, onPage []api.JobID, now time.Time) tea.Cmd {
+func (s *session) askJournal(onPage []api.JobID, now time.Time) tea.Cmd {
 	if s.memory == nil {
 		return nil
 	}
 	var cmds []tea.Cmd
 	mem, r := s.memory, s.create
 	if ids := r.Records.Unread(onPage, now); len(ids) > 0 {
-		cmds = append(cmds, calls.ReadRecords(ctx, mem, ids, nil))
+		cmds = append(cmds, calls.ReadRecords(s.ctx, mem, ids, nil))
 	}
 	if s.batches.Due(now) {
-		cmds = append(cmds, calls.ReadBatches(ctx, mem))
+		cmds = append(cmds, calls.ReadBatches(s.ctx, mem))
 	}
 	if r.Durations.Due(now) {
 		for _, mode := range create.Modes {
-			cmds = append(cmds, calls.ReadTypical(ctx, mem, mode, now))
+			cmds = append(cmds, calls.ReadTypical(s.ctx, mem, mode, now))
 		}
 	}
 	if r.Money.Due(now) {
-		cmds = append(cmds, calls.ReadSpent(ctx, mem, format.Midnight(now)))
+		cmds = append(cmds, calls.ReadSpent(s.ctx, mem, format.Midnight(now)))
 	}
-	return ofSession(s, cmds...)
+	return s.guarded(cmds...)
 }
 
 func (m *Model) applyRecordsRead(msg calls.RecordsRead) tea.Cmd {

@@ -16,10 +16,10 @@ import (
 func TestASecondOpeningIsNotCalledSlowForTheFirst(t *testing.T) {
 	m := opened(t, &counting{page: someJobs(2)})
 	m.OpenMemory = func(context.Context, string) calls.Memory { return nil }
-	m.openMemory("")
+	m.openMemory("", m.now)
 	first := m.create.Opening.Since()
 	arrive(m, calls.MemoryOpened{})
-	m.openMemory("somebody")
+	m.openMemory("somebody", m.now)
 	arrive(m, memorySlowMsg{first})
 	if m.toast.note.Text == create.JournalSlow {
 		t.Error("it is called slow at once")

@@ -161,9 +161,9 @@ func (m *Model) perform(a action.Action) tea.Cmd {
 		return m.say(statusbar.Info, m.notifier.NextAbout())
 
 	case action.UseKey:
-		return m.connect(m.opts.withKey(a.Key))
+		return m.connect("", m.opts.withKey(a.Key))
 	case action.OpenDemo:
-		return m.connect(m.opts.OpenDemo)
+		return m.connect("", m.opts.OpenDemo)
 	}
 	return m.performLook(a)
 }
@@ -193,11 +193,11 @@ func (m *Model) refresh() tea.Cmd {
 		return nil
 	}
 	m.browse.TryAgain()
-	if refused := m.poll.Refused(); refused != nil && m.reconnecting() != nil {
+	if refused := m.poll.Refused(); refused != nil && m.reconnecting(m.opts) != nil {
 		// The session that edits were asked for is about to end, those in their undo window too.
 		unsent := m.edited(m.edits.GiveUp(refused))
 		m.poll.Allow()
-		return tea.Batch(unsent, m.connect(m.reconnecting()))
+		return tea.Batch(unsent, m.connect("", m.reconnecting(m.opts)))
 	}
 	m.poll.Allow()
 	if m.memory != nil {

@@ -35,7 +35,7 @@ func (m *Model) polls(event func(poll.Conditions) poll.Effects) tea.Cmd {
 	e := event(m.pollConditions())
 	var cmds []tea.Cmd
 	for _, c := range e.Calls {
-		ctx, r := m.requests.Begin(m.ctx, c.Key, m.store.NextSeq())
+		ctx, r := m.begin(c.Key)
 		cmds = append(cmds, m.guarded(calls.Poll(ctx, m.Client, r, c, m.Settings.PageSize)))
 	}
 	if e.Ended != nil {
@@ -88,6 +88,6 @@ func (m *Model) focusChanged(focused bool) tea.Cmd {
 }
 
 // stalled tells whether HeyGen is not heard, or asked to slow down.
-func (m *Model) stalled() bool {
-	return m.poll.Failures() > 0 || m.isOpen() && m.Client.PausedUntil().After(m.now)
+func (s *session) stalled(now time.Time) bool {
+	return s.poll.Failures() > 0 || s.isOpen() && s.Client.PausedUntil().After(now)
 }

@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"strings"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -47,52 +48,49 @@ func (p places) opened(id calls.Identity, mem calls.Memory) {
 	}
 }
 
-// depart leaves the session that is on screen for one of another place: what is on its
-// way there goes on, what has not left is not sent, and what is typed is kept there.
-func (m *Model) depart() tea.Cmd {
-	before := m.session
-	if !before.isOpen() {
-		return nil
+// depart keeps what is left of a session when one of another place comes: what is on its
+// way there goes on, what has not left is not sent.
+func (p places) depart(s *session, at browse.Place) {
+	s.edits.GiveUp(edits.ErrLeft)
+	s.requests.End()
+	if s.Identity.Demo {
+		s.leave()
+		return
 	}
-	m.edits.GiveUp(edits.ErrLeft)
-	before.requests.End()
-	if before.Identity.Demo {
-		before.leave()
-		return nil
-	}
-	before.parked = true
-	m.left[m.left.of(before.Identity)] = departed{
-		edits: before.edits, transfers: before.transfers, account: before.account.Username, memory: before.memory, end: before.end,
-		at: before.browse.Left(m.list.Cursor(), m.list.Touched(), m.now),
-	}
-	return m.keep(before)
+	s.parked = true
+	p[p.of(s.Identity)] = departed{edits: s.edits, transfers: s.transfers, at: at, account: s.account.Username, memory: s.memory, end: s.end}
 }
 
-// keep saves what is typed and what changed in the list of a session that is left. What is
-// typed stays where there is no memory yet that could keep it.
-func (m *Model) keep(before *session) tea.Cmd {
-	if before.memory == nil {
-		return nil
-	}
-	change := before.browse.Cache.Rest()
-	change.ClockOffset = m.clockOffset()
-	drafts := before.create.Drafts.Last(inForm(m.form), api.NewIdempotencyKey, m.now)
-	m.form.Return(nil, form.Place{})
-	return ofSession(before, calls.KeepLeft(m.ctx, before.memory, drafts, change))
-}
-
-// comeBack takes over what is left of the place that is opened, if it was open before.
-func (m *Model) comeBack() {
-	who := m.left.of(m.Identity)
-	d, ok := m.left[who]
+// comeBack takes over what is left of the place of a session, if it was open before.
+func (p places) comeBack(s *session) {
+	who := p.of(s.Identity)
+	d, ok := p[who]
 	if !ok {
 		return
 	}
-	delete(m.left, who)
+	delete(p, who)
 	d.end()
-	m.edits.CarryOver(d.edits, d.account)
-	m.transfers.CarryOver(d.transfers)
-	m.browse.Return(d.at)
+	s.edits.CarryOver(d.edits, d.account)
+	s.transfers.CarryOver(d.transfers)
+	s.browse.Return(d.at)
+}
+
+// keep saves what is typed and what changed in the list of a session that was left. What is
+// typed stays where there is no memory yet that could keep it.
+func (s *session) keep(f *form.Form, now time.Time) tea.Cmd {
+	if !s.parked || s.memory == nil {
+		return nil
+	}
+	drafts := s.create.Drafts.Last(inForm(f), api.NewIdempotencyKey, now)
+	f.Return(nil, form.Place{})
+	return s.guarded(calls.KeepLeft(s.ctx, s.memory, drafts, s.cacheRest()))
+}
+
+// cacheRest is what changed in the list and is not saved yet.
+func (s *session) cacheRest() browse.CacheChange {
+	change := s.browse.Cache.Rest()
+	change.ClockOffset = s.clockOffset()
+	return change
 }
 
 // leftKept tells how keeping what was typed in a session that is left ended. What could
@@ -116,24 +114,16 @@ func (m *Model) useProfile(name string) tea.Cmd {
 	case m.create.Flow.Busy():
 		return m.say(statusbar.Info, "a lipsync is just being handed over, switch in a moment")
 	}
-	return m.connectTo(name, func(ctx context.Context) (calls.Session, error) { return m.opts.OpenProfile(ctx, name) })
+	return m.connect(name, func(ctx context.Context) (calls.Session, error) { return m.opts.OpenProfile(ctx, name) })
 }
 
-// leaveDemo goes back to the profile from which the demo was opened.
-func (m *Model) leaveDemo() tea.Cmd {
-	if m.own != "" && m.opts.OpenProfile != nil {
-		return m.useProfile(m.own)
-	}
-	return m.connect(m.opts.Reconnect)
-}
-
-// otherProfiles are those that can be switched to.
-func (m *Model) otherProfiles() (out []string) {
-	if m.opts.OpenProfile == nil {
+// others are the profiles that can be switched to.
+func (o Options) others(here calls.Identity) (out []string) {
+	if o.OpenProfile == nil {
 		return nil
 	}
-	for _, name := range m.opts.Profiles {
-		if m.Identity.Demo || name != m.Identity.Profile {
+	for _, name := range o.Profiles {
+		if here.Demo || name != here.Profile {
 			out = append(out, name)
 		}
 	}
@@ -141,11 +131,11 @@ func (m *Model) otherProfiles() (out []string) {
 }
 
 // reconnecting is how the key of the session is looked for again, nil when it cannot be.
-func (m *Model) reconnecting() func(context.Context) (calls.Session, error) {
-	if m.isOpen() && m.Reconnect != nil {
-		return m.Reconnect
+func (s *session) reconnecting(o Options) func(context.Context) (calls.Session, error) {
+	if s.isOpen() && s.Reconnect != nil {
+		return s.Reconnect
 	}
-	return m.opts.Reconnect
+	return o.Reconnect
 }
 
 // refusesWrite says why an action is not begun, "" when it may be.
@@ -154,20 +144,19 @@ func (m *Model) refusesWrite(a action.Action) string {
 		return ""
 	}
 	why := "the profile " + m.Identity.Profile + " is read-only: nothing is made, changed or deleted from here"
-	if len(m.otherProfiles()) > 0 {
+	if len(m.opts.others(m.Identity)) > 0 {
 		why += ", " + m.keys.Of(keymap.Palette, keymap.Global) + " profile switches"
 	}
 	return why
 }
 
 // leavingBehind says what opening another place leaves behind, "" when that is nothing.
-func (m *Model) leavingBehind() string {
+func (s *session) leavingBehind(typed bool, now time.Time) string {
 	var said []string
-	w := m.unfinishedHere()
-	if text := w.Left(); text != "" {
+	if text := s.notDone(typed, now).Left(); text != "" {
 		said = append(said, text)
 	}
-	if !m.form.Empty() && m.memory != nil {
+	if typed && s.memory != nil {
 		said = append(said, "the draft stays there")
 	}
 	return strings.Join(said, ", ")

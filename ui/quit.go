@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"time"
+
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/api"
@@ -25,9 +27,7 @@ func (m *Model) quit(force bool) tea.Cmd {
 	if m.memory == nil || len(unsaved) == 0 && !m.browse.Cache.Changed() {
 		return tea.Quit
 	}
-	change := m.browse.Cache.Rest()
-	change.ClockOffset = m.clockOffset()
-	return calls.LastWords(m.memory, unsaved, change)
+	return calls.LastWords(m.memory, unsaved, m.cacheRest())
 }
 
 // quitDialog is the question before quitting. It stays open until the end, since it
@@ -48,7 +48,7 @@ func leaving(layers *stack.Stack) bool {
 
 // unfinished is what quitting now would leave behind, in the accounts that were left too.
 func (m *Model) unfinished() unfinished.Work {
-	w := m.unfinishedHere()
+	w := m.notDone(!m.form.Empty(), m.now)
 	for _, d := range m.left {
 		if d.memory == nil || d.memory.Trouble() != "" {
 			continue
@@ -62,20 +62,20 @@ func (m *Model) unfinished() unfinished.Work {
 	return w
 }
 
-// unfinishedHere is what is not done in the account that is open.
-func (m *Model) unfinishedHere() unfinished.Work {
+// notDone is what is not done in this account; typed tells that the form holds something.
+func (s *session) notDone(typed bool, now time.Time) unfinished.Work {
 	w := unfinished.Work{
-		Deletes: m.edits.Unsent(), Deleting: m.edits.Running(edits.Delete), Renames: m.edits.Left(edits.Rename), Fetches: m.transfers.Wanted(),
+		Deletes: s.edits.Unsent(), Deleting: s.edits.Running(edits.Delete), Renames: s.edits.Left(edits.Rename), Fetches: s.transfers.Wanted(),
 	}
 	on := unfinished.UnderWay{
-		Demo: m.Identity.Demo, Lipsyncs: len(m.create.Pending.All()), Files: m.transfers.Totals(m.now).Open, Typed: !m.form.Empty(),
-		Unsaved: m.memory == nil || m.create.Drafts.Lost(),
+		Demo: s.Identity.Demo, Lipsyncs: len(s.create.Pending.All()), Files: s.transfers.Totals(now).Open, Typed: typed,
+		Unsaved: s.memory == nil || s.create.Drafts.Lost(),
 	}
-	if m.memory != nil {
-		on.Trouble, on.Outgoing, on.Paused = m.memory.Trouble(), m.memory.Outgoing(), m.memory.Queue().Paused()
+	if s.memory != nil {
+		on.Trouble, on.Outgoing, on.Paused = s.memory.Trouble(), s.memory.Outgoing(), s.memory.Queue().Paused()
 	}
-	if m.downloads != nil {
-		on.Transfers = m.downloads.Transfers()
+	if s.downloads != nil {
+		on.Transfers = s.downloads.Transfers()
 	}
 	w.Count(on)
 	return w

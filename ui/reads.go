@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"context"
+
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/api"
@@ -18,14 +20,19 @@ const (
 	linksKey   = "links"
 )
 
+// begin marks a request as under way.
+func (s *session) begin(key string) (context.Context, calls.Request) {
+	return s.requests.Begin(s.ctx, key, s.store.NextSeq())
+}
+
 // read asks for one job, unless it is being read.
-func (m *Model) read(id api.JobID) tea.Cmd {
+func (s *session) read(id api.JobID) tea.Cmd {
 	key := poll.ReadKey(id)
-	if m.requests.UnderWay(key) {
+	if s.requests.UnderWay(key) {
 		return nil
 	}
-	ctx, r := m.requests.Begin(m.ctx, key, m.store.NextSeq())
-	return m.guarded(calls.ReadJob(ctx, m.Client, r, id))
+	ctx, r := s.begin(key)
+	return s.guarded(calls.ReadJob(ctx, s.Client, r, id))
 }
 
 // readAccount asks for the account when that is due; wanted tells that somebody wants it.
@@ -33,7 +40,7 @@ func (m *Model) readAccount(wanted bool) tea.Cmd {
 	if !m.isOpen() || !wanted && m.requests.UnderWay(accountKey) || !m.poll.AccountDue(wanted, m.pollConditions()) {
 		return nil
 	}
-	ctx, r := m.requests.Begin(m.ctx, accountKey, m.store.NextSeq())
+	ctx, r := m.begin(accountKey)
 	return m.guarded(calls.ReadAccount(ctx, m.Client, r))
 }
 
@@ -46,7 +53,7 @@ func (m *Model) applyAccountRead(msg calls.AccountRead) tea.Cmd {
 			m.transfers.DropCarried()
 			m.list.ClearMarks()
 		}
-		return m.openMemory(msg.Account.Username)
+		return m.openMemory(msg.Account.Username, m.now)
 	}
 	if m.poll.Refuse(msg.Err) {
 		m.log.Refused(m.now, msg.Err)

@@ -75,7 +75,7 @@ func TestAMemoryThatOpensAfterItsAccountWasLeftIsClosed(t *testing.T) {
 	c, mem := &counting{}, &fakeMemory{}
 	m := opened(t, c)
 	m.OpenMemory = func(context.Context, string) calls.Memory { return mem }
-	late := m.openMemory("somebody")
+	late := m.openMemory("somebody", m.now)
 	m.open(calls.Session{Client: c})
 	drain(m, late)
 	if !mem.closed || m.memory != nil {

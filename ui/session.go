@@ -32,6 +32,9 @@ import (
 type session struct {
 	// Session is what it was opened with; without a Client none is open.
 	calls.Session
+	// ctx is the program's, and that of each call: a session that is left ends what it only
+	// asked for itself, and lets what it handed over arrive.
+	ctx context.Context //nolint:containedctx // of the commands that a session returns
 	// life is how long what is listened to is heard, end ends it. A session is parked that
 	// was left for another place: its memory goes on.
 	life   context.Context //nolint:containedctx // the session's own life
@@ -77,13 +80,13 @@ type session struct {
 func (s *session) isOpen() bool { return s.Client != nil }
 
 // newSession is an account of which nothing is known yet.
-func newSession(with calls.Session, o Options, keys *keymap.Map, now time.Time) *session {
+func newSession(ctx context.Context, with calls.Session, o Options, keys *keymap.Map, now time.Time) *session {
 	ellipsis := theme.New(theme.Options{ASCII: o.ASCII}).Glyphs.Ellipsis
 	words := edits.Terminal{Again: keys.Of(keymap.Redo, keymap.Jobs), Reconnect: keys.Of(keymap.Refresh, keymap.Global), Ellipsis: ellipsis}
 	with.Settings = with.Settings.WithDefaults()
 	set := with.Settings
 	s := &session{
-		Session: with, store: store.New(set.PageSize), requests: calls.Requests{},
+		Session: with, ctx: ctx, store: store.New(set.PageSize), requests: calls.Requests{},
 		batches: batches.New(), sheets: sheet.NewRoom(set.Rates), transfers: transfers.New(set.AutoDownload),
 		readErrs: map[api.JobID]error{}, edits: edits.New(set.UndoWindow, words),
 		create: create.New(set.Rates, set.DailyLimit, create.Terminal{
@@ -121,15 +124,16 @@ func (s *session) keepUser(before *session) {
 func (m *Model) open(s calls.Session) tea.Cmd {
 	before, behind, kept := m.session, "", tea.Cmd(nil)
 	same := !m.isOpen() || samePlace(m.Identity, s.Identity)
-	m.closeForeign(same)
+	closeForeign(&m.layers, same)
 	if same {
 		before.leave()
 	} else {
-		behind = m.leavingBehind()
-		kept = m.depart()
+		behind = before.leavingBehind(!m.form.Empty(), m.now)
+		m.left.depart(before, before.browse.Left(m.list.Cursor(), m.list.Touched(), m.now))
+		kept = before.keep(m.form, m.now)
 		m.list.ClearMarks()
 	}
-	m.session = newSession(s, m.opts, m.keys, m.now)
+	m.session = newSession(m.ctx, s, m.opts, m.keys, m.now)
 	m.life, m.end = context.WithCancel(m.ctx) //nolint:gosec // whoever comes back to the place ends it
 	m.keepUser(before)
 	m.form.Submitting(false)
@@ -141,7 +145,7 @@ func (m *Model) open(s calls.Session) tea.Cmd {
 		m.transfers.CarryOver(before.transfers)
 		m.browse.Return(before.browse.Left(m.list.Cursor(), m.list.Touched(), m.now))
 	}
-	m.comeBack()
+	m.left.comeBack(m.session)
 	if !s.Identity.Demo {
 		m.own = s.Identity.Profile
 	}
@@ -154,7 +158,7 @@ func (m *Model) open(s calls.Session) tea.Cmd {
 	if behind != "" {
 		kept = tea.Batch(kept, m.say(statusbar.Info, "opened "+s.Identity.Profile+". Of "+before.Identity.Profile+" "+behind))
 	}
-	return tea.Batch(kept, m.polls(m.poll.Refresh), m.readAccount(true), m.openMemory(""), m.guarded(calls.ListenDisconnects(m.life, s.Disconnects), calls.ListenCalls(m.life, s.Calls)))
+	return tea.Batch(kept, m.polls(m.poll.Refresh), m.readAccount(true), m.openMemory("", m.now), m.guarded(calls.ListenDisconnects(m.life, s.Disconnects), calls.ListenCalls(m.life, s.Calls)))
 }
 
 // samePlace tells whether two sessions differ by their key at most.

@@ -126,7 +126,7 @@ func TestTheSessionThatWasAskedForLastIsOpened(t *testing.T) {
 	demo := func(context.Context) (calls.Session, error) {
 		return calls.Session{Client: &counting{}, Identity: calls.Identity{Demo: true}}, nil
 	}
-	late, next := m.connect(own), m.connect(demo)
+	late, next := m.connect("", own), m.connect("", demo)
 	drain(m, next)
 	drain(m, late)
 	if !m.Identity.Demo || m.poll.Refused() != nil {

@@ -77,7 +77,7 @@ func (m *Model) share(use share.Use, part action.Part, rows []action.RowID) tea.
 	case share.TooMany(len(stale)) != "":
 		return m.say(statusbar.Info, share.TooMany(len(stale)))
 	}
-	ctx, asked := m.requests.Begin(m.ctx, linksKey, m.store.NextSeq())
+	ctx, asked := m.begin(linksKey)
 	m.toast.clear() // the note line says what is waited for
 	return m.guarded(calls.RenewLinks(ctx, m.Client, asked, r, stale))
 }

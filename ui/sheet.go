@@ -93,16 +93,7 @@ func (s *session) funds() sheet.Funds {
 func (m *Model) carryOutSheet(effects []sheet.Effect) tea.Cmd {
 	var cmds []tea.Cmd
 	for _, e := range effects {
-		switch e := e.(type) {
-		case sheet.Read:
-			cmds = append(cmds, calls.ReadSheet(m.opts.Sheets, e))
-		case sheet.LookAt:
-			cmds = append(cmds, calls.LookAtSheetFiles(m.ctx, m.opts.Files, e))
-		case sheet.AskMade:
-			cmds = append(cmds, calls.AskMadeBefore(m.ctx, m.memory, e))
-		case sheet.HandOver:
-			cmds = append(cmds, calls.SubmitBatch(m.ctx, m.memory, e))
-		}
+		cmds = append(cmds, calls.CarryOutSheet(m.ctx, m.opts.Sheets, m.opts.Files, m.memory, e))
 	}
 	return m.guarded(cmds...)
 }

@@ -18,8 +18,8 @@ func (m *Model) openDialog(spec confirm.Spec) {
 
 // closeForeign closes what was about the session that is left. A title that is being
 // typed is still one of this place's jobs.
-func (m *Model) closeForeign(samePlace bool) {
-	m.layers.Keep(func(l stack.Layer) bool {
+func closeForeign(layers *stack.Stack, samePlace bool) {
+	layers.Keep(func(l stack.Layer) bool {
 		switch l.(type) {
 		case *help.Overlay:
 			return true

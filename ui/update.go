@@ -46,13 +46,13 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 
 // due asks what is due, once the list is what it is after a message.
 func (m *Model) due() tea.Cmd {
-	cmds := []tea.Cmd{m.perform(m.form.Ask()), m.askJournal(m.ctx, m.browse.InView(m.list.Visible(m.rows())), m.now), m.readAccount(false)}
+	cmds := []tea.Cmd{m.perform(m.form.Ask()), m.askJournal(m.browse.InView(m.list.Visible(m.rows())), m.now), m.readAccount(false)}
 	// No way of changing the form can be forgotten: it is looked at after every message.
 	if m.create.Drafts.Typed(inForm(m.form), api.NewIdempotencyKey, m.now) {
 		cmds = append(cmds, after(create.Pause, draftPausedMsg{}))
 	}
 	if m.transfers.MayAsk(m.now) {
-		cmds = append(cmds, m.readSaved(m.ctx, m.browse.InView(m.list.Visible(m.rows()))))
+		cmds = append(cmds, m.readSaved(m.browse.InView(m.list.Visible(m.rows()))))
 	}
 	cmds = append(cmds, m.carryOutSheet(m.sheets.Due(m.memory != nil)))
 	next := m.timer.arm(m.now, m.clock.ticked.Add(m.tick()), m.poll.Next(), m.edits.Next(m.now), m.browse.Next(), m.notifier.Next(), m.batches.Next())

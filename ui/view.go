@@ -93,7 +93,7 @@ func (m *Model) drawBody(th theme.Theme, l layout) string {
 	case m.screen == screenFirstRun:
 		return m.firstRun.View(th)
 	case m.screen == screenFailures:
-		return m.failures.View(th, m.browse.GroupsFoot(m.stalled()))
+		return m.failures.View(th, m.browse.GroupsFoot(m.stalled(m.now)))
 	case m.screen == screenJob:
 		return m.detail.View(th, m.browse.SeenAt(m.now))
 	case m.screen == screenBatches && len(m.batches.List()) > 0:
@@ -113,7 +113,7 @@ func (m *Model) drawBody(th theme.Theme, l layout) string {
 	case s.List().Len() == 0 && !m.browse.Flat() && m.filterLine == nil:
 		return words(th, l, s.WhyEmpty()...)
 	}
-	foot := s.Foot(browse.Screen{Above: m.list.Above(), Typing: m.filterLine != nil, Stalled: m.stalled(), Marked: m.list.Marks()})
+	foot := s.Foot(browse.Screen{Above: m.list.Above(), Typing: m.filterLine != nil, Stalled: m.stalled(m.now), Marked: m.list.Marks()})
 	if m.filterLine != nil {
 		foot.Line = m.filterLine.View(m.theme, l.list, strings.TrimRight(foot.Page, ":,"))
 	}

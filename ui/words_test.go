@@ -101,7 +101,7 @@ func TestAnEditorThatIsNotThereIsNamedAndTheFormKept(t *testing.T) {
 
 func TestAKeyThatCannotBeUsedIsNotCalledAMissingAnswer(t *testing.T) {
 	m := opened(t, &counting{})
-	drain(m, m.connect(func(context.Context) (calls.Session, error) {
+	drain(m, m.connect("", func(context.Context) (calls.Session, error) {
 		return calls.Session{}, errors.New("HEYGEN_API_KEY: it is in quotes, leave them out")
 	}))
 	if s := toldSoFar(m); !strings.Contains(s, "no other key: HEYGEN_API_KEY: it is in quotes, leave them out") || strings.Contains(s, "no answer") {

@@ -95,19 +95,11 @@ type Sheets interface {
 	Edit(path string) (cmd tea.ExecCommand, result func() error)
 }
 
-// SheetRead is a sheet as it was read; N is of the question.
+// SheetRead is a sheet as it was read; N is of the question, here and below.
 type SheetRead struct {
 	N     int
 	Table sheet.Table
 	Err   error
-}
-
-// ReadSheet reads a sheet.
-func ReadSheet(sheets Sheets, e sheet.Read) tea.Cmd {
-	return func() tea.Msg {
-		t, err := sheets.Read(e.Path)
-		return SheetRead{N: e.N, Table: t, Err: err}
-	}
 }
 
 // SheetFilesLooked is what files of a sheet are.
@@ -116,20 +108,10 @@ type SheetFilesLooked struct {
 	Files map[string]api.LocalFile
 }
 
-// LookAtSheetFiles looks at files of a sheet.
-func LookAtSheetFiles(ctx context.Context, files Files, e sheet.LookAt) tea.Cmd {
-	return func() tea.Msg { return SheetFilesLooked{N: e.N, Files: LookAtFiles(ctx, files, e.Paths)} }
-}
-
 // InputsAsked is what was made of rows of a sheet before.
 type InputsAsked struct {
 	N       int
 	Answers []sheet.Answer
-}
-
-// AskMadeBefore asks what was made of rows of a sheet before.
-func AskMadeBefore(ctx context.Context, mem Memory, e sheet.AskMade) tea.Cmd {
-	return func() tea.Msg { return InputsAsked{N: e.N, Answers: MadeBefore(ctx, mem, e.Questions)} }
 }
 
 // BatchSubmitted says that a batch is with the outbox, or why it is not.
@@ -139,11 +121,22 @@ type BatchSubmitted struct {
 	Err error
 }
 
-// SubmitBatch gives a batch to the outbox.
-func SubmitBatch(ctx context.Context, mem Memory, e sheet.HandOver) tea.Cmd {
+// CarryOutSheet does what follows from an event of a sheet.
+func CarryOutSheet(ctx context.Context, sheets Sheets, files Files, mem Memory, e sheet.Effect) tea.Cmd {
 	return func() tea.Msg {
-		id, err := mem.SubmitBatch(ctx, e.Batch, e.Values)
-		return BatchSubmitted{N: e.N, ID: id, Err: err}
+		switch e := e.(type) {
+		case sheet.Read:
+			t, err := sheets.Read(e.Path)
+			return SheetRead{N: e.N, Table: t, Err: err}
+		case sheet.LookAt:
+			return SheetFilesLooked{N: e.N, Files: LookAtFiles(ctx, files, e.Paths)}
+		case sheet.AskMade:
+			return InputsAsked{N: e.N, Answers: MadeBefore(ctx, mem, e.Questions)}
+		case sheet.HandOver:
+			id, err := mem.SubmitBatch(ctx, e.Batch, e.Values)
+			return BatchSubmitted{N: e.N, ID: id, Err: err}
+		}
+		return nil
 	}
 }
 
