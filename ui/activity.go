@@ -2,6 +2,7 @@ package ui
 
 import (
 	"strconv"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -26,9 +27,9 @@ func shownEntry(p *pane.Pane, id int) *activity.Entry {
 	return shown.Entry(id)
 }
 
-// showActivity tells the pane what there is.
-func (m *Model) showActivity() {
-	m.events.Show(rows.Activity(m.log.Entries(activity.Filter(m.events.Filter())), m.now), m.now)
+// showActivity shows what happened.
+func (p panes) showActivity(log *activity.Log, now time.Time) {
+	p.events.Show(rows.Activity(log.Entries(activity.Filter(p.events.Filter())), now), now)
 }
 
 // performLook is perform for what only looks: the activity, the last errors, the

@@ -28,10 +28,10 @@ func (m *Model) openAgain(a action.Action, rows []action.RowID, change map[strin
 	case len(c.Make) > 0:
 		made := action.JobRows(c.Make...)
 		m.openDialog(ask.Again(c, m.create.Review(c, m.store), m.names.Subject(made), m.names.Few(made)))
-		return m.resume(c.Send)
+		return m.say(statusbar.Info, m.resume(c.Send))
 	case len(c.Send) > 0:
 		m.list.ClearMarks()
-		return m.resume(c.Send)
+		return m.say(statusbar.Info, m.resume(c.Send))
 	case len(rows) != 1 || change != nil:
 		return m.warn(c.None(len(rows)))
 	}
@@ -52,16 +52,18 @@ func (m *Model) duplicate(row action.RowID) tea.Cmd {
 	return cmd
 }
 
-// resume sets submissions going that wait for the user.
-func (m *Model) resume(held []submission.ID) tea.Cmd {
-	if len(held) == 0 || m.memory == nil {
-		return nil
+// resume sets submissions going that wait for the user, and says so.
+func (s *session) resume(held []submission.ID) (said string) {
+	switch {
+	case len(held) == 0 || s.memory == nil:
+		return ""
+	case len(held) == 1:
+		said = s.names.Row(action.SubmissionRow(held[0])) + " is sent"
+	default:
+		said = format.Count(len(held), "lipsync", "lipsyncs") + " that waited are sent"
 	}
-	m.memory.Resume(held...)
-	if len(held) > 1 {
-		return m.say(statusbar.Info, format.Count(len(held), "lipsync", "lipsyncs")+" that waited are sent")
-	}
-	return m.say(statusbar.Info, m.names.Row(action.SubmissionRow(held[0]))+" is sent")
+	s.memory.Resume(held...)
+	return said
 }
 
 // decide opens what there is to decide about a submission: whether it was made, or with

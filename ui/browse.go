@@ -6,7 +6,6 @@ import (
 	"lipdash/ui/calls"
 	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/format"
-	"lipdash/ui/kit/keymap"
 	"lipdash/ui/overlay/filterline"
 	"lipdash/ui/pane/statusbar"
 	"lipdash/ui/state/browse"
@@ -118,31 +117,6 @@ func (m *Model) find(a action.Action) tea.Cmd {
 		q.Reverse = !q.Reverse
 	}
 	return m.setQuery(q)
-}
-
-// filterKey is a key while the filter is typed: text, or a move of the cursor.
-func (m *Model) filterKey(k tea.KeyPressMsg) action.Action {
-	act, done, handled := m.filterLine.Key(k)
-	if done {
-		m.filterLine = nil
-	}
-	if handled {
-		return act
-	}
-	switch m.keys.Lookup(k.String(), keymap.Move) {
-	case keymap.Down, keymap.Up, keymap.PageDown, keymap.PageUp:
-		act, _ = m.list.Key(k.String(), m.rows())
-		return act
-	}
-	return nil
-}
-
-// loadAll begins to load everything, or stops that.
-func (m *Model) loadAll() tea.Cmd {
-	if !m.isOpen() || m.browse.LoadAll() {
-		return nil
-	}
-	return m.say(statusbar.Info, "stopped: "+format.Count(m.store.Len(), "job is", "jobs are")+" loaded, "+m.keys.Of(keymap.LoadAll, keymap.Jobs)+" goes on")
 }
 
 // nextEsc is what esc takes off the list next.

@@ -25,7 +25,7 @@ type clock struct {
 // clockTicked is for when what counts is drawn anew, as it is after any message. It says
 // once that the clocks differ.
 func (m *Model) clockTicked() tea.Cmd {
-	if m.now.Before(m.clock.ticked.Add(m.tick())) {
+	if m.now.Before(m.clock.ticked.Add(m.tick(m.stands(), m.now))) {
 		return nil
 	}
 	m.clock.ticked = m.now
@@ -36,12 +36,13 @@ func (m *Model) clockTicked() tea.Cmd {
 	return tea.Batch(m.warn(m.clock.both.Differ(offset)), m.fetchWanted(nil, m.now))
 }
 
-func (m *Model) tick() time.Duration {
+// tick is how often what counts on screen is drawn; stands tells that the view stands still.
+func (s *session) tick(stands bool, now time.Time) time.Duration {
 	switch {
-	case !m.isOpen():
+	case !s.isOpen():
 		return slowTick
-	case m.stands(), m.stalled(m.now), len(m.create.Pending.All()) > 0, m.edits.Deletes() > 0, m.browse.Shining(m.poll.LastChange(), m.now), m.transfers.Totals(m.now).Running > 0,
-		m.store.Counts().Pending+m.store.Counts().Running > 0, !m.store.Loaded():
+	case stands, s.stalled(now), len(s.create.Pending.All()) > 0, s.edits.Deletes() > 0, s.browse.Shining(s.poll.LastChange(), now), s.transfers.Totals(now).Running > 0,
+		s.store.Counts().Pending+s.store.Counts().Running > 0, !s.store.Loaded():
 		return tick
 	}
 	return slowTick

@@ -29,12 +29,6 @@ func (s *session) conditions() create.Conditions {
 	return c
 }
 
-// submitForm begins with what the form holds: one lipsync, or one for each of its voices.
-func (m *Model) submitForm(a action.SubmitForm) tea.Cmd {
-	values, batch := m.source().Lipsyncs(a)
-	return m.created(m.create.Submit(values, batch, inForm(m.form), api.NewIdempotencyKey, m.now, m.conditions()))
-}
-
 // sayRetries keeps what became of the jobs that are tried again by themselves.
 func (t *teller) sayRetries(lines []string) {
 	for _, line := range lines {

@@ -121,19 +121,21 @@ func (m *Model) openDelete(rows []action.RowID) tea.Cmd {
 	return m.readSaved(q.Jobs)
 }
 
-// askDeleteAgain brings the open question up to date once it is known which of
-// its jobs are on this machine. If that changes what is at stake it is a new question:
-// what was typed and pressed before it could be read does not answer it.
-func (m *Model) askDeleteAgain(read []api.JobID) {
-	about := func(row action.RowID) bool { return slices.Contains(read, row.Job) }
+// applySavedRead brings the open question up to date once it is known which of its jobs are
+// on this machine. If that changes what is at stake it is a new question: what was typed and
+// pressed before it could be read does not answer it.
+func (m *Model) applySavedRead(msg calls.SavedRead) tea.Cmd {
+	m.transfers.SavedRead(msg.Asked, msg.Saved, msg.Err, m.now)
+	about := func(row action.RowID) bool { return slices.Contains(msg.Asked, row.Job) }
 	old, open := stack.Find[*deleteDialog](&m.layers)
 	if !open || !slices.ContainsFunc(old.rows, about) {
-		return
+		return nil
 	}
 	q := m.deleteQuestion(old.rows)
 	if spec := q.Spec(); q.N() > 0 && !reflect.DeepEqual(spec, old.spec) {
 		m.layers.Replace(old, &deleteDialog{confirm.New(m.keys, spec), spec, old.rows}, m.now)
 	}
+	return nil
 }
 
 // deleteQuestion is what is asked before a delete of rows.
@@ -225,5 +227,5 @@ func (m *Model) redo(rows []action.RowID) tea.Cmd {
 		return m.say(statusbar.Info, "nothing failed here that could be tried again")
 	}
 	slices.SortFunc(renames, func(a, b edits.Title) int { return m.store.Compare(a.ID, b.ID) })
-	return tea.Batch(m.resume(held), m.renameMarked(renames), m.deleteRows(action.JobRows(deletes...)))
+	return tea.Batch(m.say(statusbar.Info, m.resume(held)), m.renameMarked(renames), m.deleteRows(action.JobRows(deletes...)))
 }

@@ -133,9 +133,3 @@ func (s *session) readSaved(jobs []api.JobID) tea.Cmd {
 
 // savedAtOnce bounds one look into the journal.
 const savedAtOnce = 200
-
-func (m *Model) applySavedRead(msg calls.SavedRead) tea.Cmd {
-	m.transfers.SavedRead(msg.Asked, msg.Saved, msg.Err, m.now)
-	m.askDeleteAgain(msg.Asked)
-	return nil
-}

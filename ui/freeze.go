@@ -21,7 +21,7 @@ func (m *Model) freeze() tea.Cmd {
 	}
 	m.browse.Freeze(m.now)
 	m.kept = rows.NewKept()
-	m.showActivity() // the tab may be opened only now
+	m.showActivity(&m.log, m.now) // the tab may be opened only now
 	m.toast.clear()
 	return nil
 }

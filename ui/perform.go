@@ -5,9 +5,11 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"lipdash/api"
 	"lipdash/ui/calls"
 	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/format"
+	"lipdash/ui/kit/keymap"
 	"lipdash/ui/overlay/help"
 	"lipdash/ui/pane/statusbar"
 	"lipdash/ui/state/browse"
@@ -63,7 +65,9 @@ func (m *Model) perform(a action.Action) tea.Cmd {
 	case action.MarkJobs:
 		return m.markJobs(a)
 	case action.LoadAll:
-		return m.loadAll()
+		if m.isOpen() {
+			return m.say(statusbar.Info, m.browse.LoadAll(m.keys.Of(keymap.LoadAll, keymap.Jobs)))
+		}
 
 	case action.OpenJob:
 		return m.openJob(a.ID)
@@ -105,7 +109,8 @@ func (m *Model) perform(a action.Action) tea.Cmd {
 	case action.DiscardDraft:
 		return m.leaveForm(true)
 	case action.SubmitForm:
-		return m.submitForm(a)
+		values, batch := m.source().Lipsyncs(a)
+		return m.created(m.create.Submit(values, batch, inForm(m.form), api.NewIdempotencyKey, m.now, m.conditions()))
 	case action.AskAgain:
 		return m.openAgain(a, a.IDs, nil)
 	case action.AskPromote:

@@ -77,14 +77,10 @@ func (m *Model) resumed() tea.Cmd {
 	return tea.Sequence(func() tea.Msg { forget(); return nil }, round)
 }
 
-// focusChanged asks at once when the terminal gets the focus back.
-func (m *Model) focusChanged(focused bool) tea.Cmd {
-	m.poll.Focus(focused)
-	m.notifier.Focus(focused)
-	if !focused {
-		return nil
-	}
-	return m.polls(m.poll.Resumed)
+// focus tells whether the user looks at the terminal.
+func (s *session) focus(looks bool) {
+	s.poll.Focus(looks)
+	s.notifier.Focus(looks)
 }
 
 // stalled tells whether HeyGen is not heard, or asked to slow down.

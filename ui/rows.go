@@ -46,7 +46,7 @@ func (m *Model) showPanes() {
 	case m.screen == screenFailures:
 		m.failures.Show(s.Groups(m.list.Marked))
 	case m.screen == screenActivity && !m.browse.Frozen():
-		m.showActivity()
+		m.showActivity(&m.log, m.now)
 	}
 }
 

@@ -73,7 +73,9 @@ func (m *Model) screenScopes() []scope {
 	switch {
 	case m.filterLine != nil:
 		return []scope{{
-			bindings: []keymap.Scope{keymap.Filter}, key: certainly(m.filterKey), typing: true, paste: m.filterLine.Paste, hints: m.filterLine.Hints, closed: true,
+			bindings: []keymap.Scope{keymap.Filter}, key: m.filterLine.Key, typing: true, paste: m.filterLine.Paste, hints: m.filterLine.Hints,
+		}, {
+			key: func(k tea.KeyPressMsg) (action.Action, bool) { return m.list.StepKey(k.String(), m.rows()), true },
 		}}
 	case m.detailFocus:
 		return []scope{oneJob, everywhere}
@@ -102,11 +104,6 @@ func (m *Model) listHints() []keymap.Hint {
 // named gives a pane that goes by the names of keys what it wants.
 func named(key func(string) (action.Action, bool)) func(tea.KeyPressMsg) (action.Action, bool) {
 	return func(k tea.KeyPressMsg) (action.Action, bool) { return key(k.String()) }
-}
-
-// certainly answers every key.
-func certainly(key func(tea.KeyPressMsg) action.Action) func(tea.KeyPressMsg) (action.Action, bool) {
-	return func(k tea.KeyPressMsg) (action.Action, bool) { return key(k), true }
 }
 
 // silently is a paste that asks for nothing.

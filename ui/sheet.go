@@ -46,7 +46,14 @@ func (m *Model) onSheet(a action.Action) tea.Cmd {
 	case action.ToggleRow:
 		s.Toggle(s.At(a.Line))
 	case action.AskSend:
-		return m.askSend(s)
+		why := room.NotYet()
+		if m.memory == nil {
+			why = "HeyGen has not answered yet: try again in a moment"
+		}
+		if why == "" {
+			m.openDialog(ask.Send(s, m.funds(), m.memory.Trouble()))
+		}
+		return m.say(statusbar.Info, why)
 	case action.SendSheet:
 		effects, why := room.Send(a.First)
 		return tea.Batch(m.say(statusbar.Info, why), m.carryOutSheet(effects))
@@ -65,18 +72,6 @@ func (m *Model) openSheet() tea.Cmd {
 		m.sheet.Ask()
 	}
 	m.enter(screenSheet)
-	return nil
-}
-
-// askSend asks before the rows that can go are sent.
-func (m *Model) askSend(s *sheet.Sheet) tea.Cmd {
-	if m.memory == nil {
-		return m.say(statusbar.Info, "HeyGen has not answered yet: try again in a moment")
-	}
-	if why := m.sheets.NotYet(); why != "" {
-		return m.say(statusbar.Info, why)
-	}
-	m.openDialog(ask.Send(s, m.funds(), m.memory.Trouble()))
 	return nil
 }
 

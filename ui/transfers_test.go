@@ -60,7 +60,7 @@ func BenchmarkTotalsOfAFrame(b *testing.B) {
 	for b.Loop() {
 		m.source().Header(action.JobsTab, m.account.Balance)
 		progress(m.transfers, nil, m.now)
-		m.tick()
+		m.tick(m.stands(), m.now)
 		m.transfers.Summary(m.now)
 		m.source().Files().Traffic(folderOf(m.downloads))
 	}

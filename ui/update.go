@@ -55,7 +55,7 @@ func (m *Model) due() tea.Cmd {
 		cmds = append(cmds, m.readSaved(m.browse.InView(m.list.Visible(m.rows()))))
 	}
 	cmds = append(cmds, m.carryOutSheet(m.sheets.Due(m.memory != nil)))
-	next := m.timer.arm(m.now, m.clock.ticked.Add(m.tick()), m.poll.Next(), m.edits.Next(m.now), m.browse.Next(), m.notifier.Next(), m.batches.Next())
+	next := m.timer.arm(m.now, m.clock.ticked.Add(m.tick(m.stands(), m.now)), m.poll.Next(), m.edits.Next(m.now), m.browse.Next(), m.notifier.Next(), m.batches.Next())
 	return tea.Batch(append(cmds, next)...)
 }
 
@@ -78,9 +78,10 @@ func (m *Model) dispatch(msg tea.Msg) tea.Cmd {
 	case tea.ColorProfileMsg:
 		m.sawProfile(msg.Profile, m.opts.Color != "never")
 	case tea.FocusMsg:
-		return m.focusChanged(true)
+		m.focus(true)
+		return m.polls(m.poll.Resumed)
 	case tea.BlurMsg:
-		return m.focusChanged(false)
+		m.focus(false)
 	case tea.ResumeMsg:
 		return m.resumed()
 

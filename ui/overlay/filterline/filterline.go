@@ -23,19 +23,18 @@ func New(km *keymap.Map, text string) *Line {
 	return &Line{keys: km, line: textline.New(text)}
 }
 
-// Key answers a key: done closes the line. Every change of the text is an
-// action.Filter. Keys that are neither text nor editing are not handled: they
-// may move the cursor of the list.
-func (l *Line) Key(k tea.KeyPressMsg) (act action.Action, done, handled bool) {
+// Key answers a key. Every change of the text is an action.Filter. Keys that are neither
+// text nor editing are not handled: they may move the cursor of the list.
+func (l *Line) Key(k tea.KeyPressMsg) (act action.Action, handled bool) {
 	switch l.keys.Lookup(k.String(), keymap.Filter) {
 	case keymap.Accept:
-		return action.EndFilter{}, true, true
+		return action.EndFilter{}, true
 	case keymap.Leave:
-		return action.EndFilter{Clear: true}, true, true
+		return action.EndFilter{Clear: true}, true
 	}
 	was := l.line.Text()
 	handled = l.line.Key(k)
-	return l.changed(was), false, handled
+	return l.changed(was), handled
 }
 
 // Paste puts text at the caret; several lines become one.

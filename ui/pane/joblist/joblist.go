@@ -95,6 +95,15 @@ func (l *List) Key(key string, rows Rows) (act action.Action, handled bool) {
 	return l.ask(c, rows), true
 }
 
+// StepKey is Key while text is typed: of its keys those that step and are no text.
+func (l *List) StepKey(key string, rows Rows) (act action.Action) {
+	switch l.keys.Lookup(key, keymap.Move) {
+	case keymap.Down, keymap.Up, keymap.PageDown, keymap.PageUp:
+		act, _ = l.Key(key, rows)
+	}
+	return act
+}
+
 // ask turns a command about rows into its action. An open range ends first where many
 // are meant.
 func (l *List) ask(c keymap.Command, rows Rows) action.Action {

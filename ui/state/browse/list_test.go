@@ -139,7 +139,7 @@ func TestAPageThatDidNotComeIsAskedForAgainAfterARoundThatDid(t *testing.T) {
 func TestReadingAgainForgetsNoPageWhileItHasToWait(t *testing.T) {
 	d := testListOf(40)
 	d.list()
-	d.LoadAll()
+	d.LoadAll("L")
 	for !d.step().Loaded {
 		d.now = d.now.Add(time.Minute)
 	}
@@ -166,7 +166,7 @@ func TestReadingAgainForgetsNoPageWhileItHasToWait(t *testing.T) {
 func TestLoadingAllTakesFullPagesLeavesCallsAndEnds(t *testing.T) {
 	d := testListOf(950)
 	d.list()
-	if !d.LoadAll() || d.Reserved() != loadReserve {
+	if d.LoadAll("L") != "" || d.Reserved() != loadReserve {
 		t.Fatalf("it does not load, %d calls are left for it", d.Reserved())
 	}
 	if p := d.Due(d.s, d.now).Page; p == nil || p.Limit != fullPage {
@@ -185,8 +185,8 @@ func TestLoadingAllTakesFullPagesLeavesCallsAndEnds(t *testing.T) {
 	if d.jobs.Len() != 950 || d.Reserved() != 0 {
 		t.Errorf("%d jobs are loaded", d.jobs.Len())
 	}
-	d.LoadAll()
-	if d.LoadAll() {
+	d.LoadAll("L")
+	if d.LoadAll("L") == "" {
 		t.Error("pressed again it goes on")
 	}
 }

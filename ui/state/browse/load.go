@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"lipdash/api"
+	"lipdash/ui/kit/format"
 	"lipdash/ui/state/poll"
 	"lipdash/ui/state/store"
 )
@@ -167,14 +168,14 @@ func pageGap(now time.Time, budget int, pages, calls []time.Time) time.Duration 
 	return wait
 }
 
-// LoadAll begins to load everything, or stops that; it tells which. What stops a page, an
-// outage or a 429, only makes the load wait.
-func (l *List) LoadAll() (loading bool) {
-	l.loading = !l.loading
-	if l.loading {
+// LoadAll begins to load everything, or stops that and says so; key goes on with it. What
+// stops a page, an outage or a 429, only makes the load wait.
+func (l *List) LoadAll(key string) (stopped string) {
+	if l.loading = !l.loading; l.loading {
 		l.pageErr = nil
+		return ""
 	}
-	return l.loading
+	return "stopped: " + format.Count(l.jobs.Len(), "job is", "jobs are") + " loaded, " + key + " goes on"
 }
 
 // loaded ends the load of everything when there is nothing left to ask for.
