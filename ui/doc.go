@@ -7,7 +7,8 @@
 //
 //	options.go         what the dashboard is given from outside
 //	model.go           the model, New and Init
-//	session.go         all of one account; replaced whole when the account changes
+//	session.go         all of one account; replaced whole when the account changes. What needs
+//	                   only that and the time is a method of it, not of the model
 //	guard.go           drops what was asked in a session that is left, but for what was
 //	                   already done there, and answers to requests that are superseded
 //	update.go          two flat switches, one line per message: of the terminal, of a session

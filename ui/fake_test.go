@@ -234,6 +234,7 @@ func (s *fakeMemory) SubmitBatch(_ context.Context, b record.Batch, values []map
 func (s *fakeMemory) RetryBatch(_ context.Context, _ record.BatchID, again map[int]map[string]string) (int, error) {
 	return len(again), nil
 }
+
 func (s *fakeMemory) Claim(_ context.Context, what string) (bool, error) {
 	ours := !s.claimed[what]
 	if s.claimed == nil {

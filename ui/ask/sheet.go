@@ -24,7 +24,7 @@ func Send(s *sheet.Sheet, funds sheet.Funds, trouble string) confirm.Spec {
 	}
 	say(theme.Plain, sentence(sum.Price()))
 	if funds.Wallet != nil {
-		say(theme.Muted, "The wallet has "+sheet.Dollars(*funds.Wallet)+".")
+		say(theme.Muted, "The wallet has "+format.Dollars(*funds.Wallet)+".")
 	}
 	say(theme.Muted, sentence(sum.Uploads()))
 	if left := len(s.Rows()) - sum.Rows; left > 0 {

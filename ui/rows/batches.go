@@ -119,7 +119,7 @@ func (s Source) batchItem(it record.BatchItem) pane.Item {
 		Title: cmp.Or(format.Line(it.Title), "(untitled)"), Input: format.Line(it.Input),
 	}
 	if it.Cost > 0 {
-		out.Cost = "~" + format.Money(it.Cost, api.CurrencyUSD)
+		out.Cost = "~" + format.Dollars(it.Cost)
 	}
 	if o := s.Create.Pending.Find(it.Submission); o != nil {
 		row := s.submissionRow(o)

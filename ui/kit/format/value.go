@@ -57,6 +57,9 @@ func Money(amount float64, currency api.Currency) string {
 	return sign + unsigned(math.Abs(cents), currency)
 }
 
+// Dollars is Money in dollars, in which all prices are.
+func Dollars(amount float64) string { return Money(amount, api.CurrencyUSD) }
+
 func unsigned(amount float64, currency api.Currency) string {
 	figure := humanize.FormatFloat("#,###.##", amount)
 	if currency == api.CurrencyUSD {

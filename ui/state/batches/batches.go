@@ -10,6 +10,8 @@ import (
 	"lipdash/api"
 	"lipdash/api/record"
 	"lipdash/ui/kit/action"
+	"lipdash/ui/kit/format"
+	"lipdash/ui/state/create"
 	"lipdash/ui/state/store"
 )
 
@@ -131,8 +133,9 @@ func Unended(items []record.BatchItem) (rows []action.RowID) {
 }
 
 // ToFetch are the rows of the results that are not on this machine yet, as far as their jobs are
-// loaded; unloaded counts the others.
-func ToFetch(items []record.BatchItem, jobs *store.Store) (rows []action.RowID, unloaded int) {
+// loaded, and what there is to say of the others; all is the key that loads all.
+func ToFetch(items []record.BatchItem, jobs *store.Store, all string) (rows []action.RowID, said string) {
+	unloaded := 0
 	for _, it := range items {
 		if it.State != record.ItemCompleted || it.Saved != "" {
 			continue
@@ -143,22 +146,31 @@ func ToFetch(items []record.BatchItem, jobs *store.Store) (rows []action.RowID, 
 		}
 		rows = append(rows, Row(it))
 	}
-	return rows, unloaded
+	switch {
+	case unloaded > 0 && len(rows) > 0:
+		said = format.Count(unloaded, "result is", "results are") + " of jobs that are not loaded: " + all + " in the list loads all"
+	case unloaded > 0:
+		said = "its jobs are not loaded: " + all + " in the list loads all, then they can be fetched"
+	}
+	return rows, said
 }
 
-// Failed are the numbers of the items that ended without a result, and what the same again is
-// estimated to cost; unpriced counts those of which nobody knows.
-func Failed(items []record.BatchItem) (numbers []int, cost float64, unpriced int) {
+// Failed are the numbers of the items that ended without a result, of them only those that are
+// wanted where some are named, and what the same again is estimated to cost, "" when nobody knows.
+func Failed(items []record.BatchItem, wanted []int) (numbers []int, cost string) {
+	sum, priced := 0.0, 0
 	for _, it := range items {
-		if !it.State.Failed() {
+		if !it.State.Failed() || wanted != nil && !slices.Contains(wanted, it.Number) {
 			continue
 		}
 		numbers = append(numbers, it.Number)
 		if it.Cost > 0 {
-			cost += it.Cost
-		} else {
-			unpriced++
+			sum += it.Cost
+			priced++
 		}
 	}
-	return numbers, cost, unpriced
+	if priced > 0 {
+		cost = create.AboutSome(sum, priced, len(numbers))
+	}
+	return numbers, cost
 }

@@ -99,12 +99,15 @@ func TestAnItemIsWhatTheStoreHeardLast(t *testing.T) {
 	if s := batches.Of(items); s.Failed != 3 {
 		t.Errorf("%+v", s)
 	}
-	numbers, cost, unpriced := batches.Failed(items)
-	if !slices.Equal(numbers, []int{3, 4, 5}) || cost != 6 || unpriced != 0 {
-		t.Errorf("%v, %v, %d", numbers, cost, unpriced)
+	if numbers, cost := batches.Failed(items, nil); !slices.Equal(numbers, []int{3, 4, 5}) || cost != "about $6.00" {
+		t.Errorf("%v, %s", numbers, cost)
 	}
-	if rows, unloaded := batches.ToFetch(items, jobs); !slices.Equal(rows, action.JobRows("ls_2")) || unloaded != 0 {
-		t.Errorf("to fetch are %v, %d unloaded", rows, unloaded)
+	items[3].Cost = 0
+	if numbers, cost := batches.Failed(items, []int{4, 5, 6}); !slices.Equal(numbers, []int{4, 5}) || cost != "about $2.00 for 1 of 2, the rest is of unknown length" {
+		t.Errorf("%v, %s", numbers, cost)
+	}
+	if rows, said := batches.ToFetch(items, jobs, "L"); !slices.Equal(rows, action.JobRows("ls_2")) || said != "" {
+		t.Errorf("to fetch are %v: %s", rows, said)
 	}
 	if rows := batches.Unended(items); len(rows) != 3 || rows[0] != action.JobRow("ls_6") || rows[1].Job != "" {
 		t.Errorf("to come are %v", rows)

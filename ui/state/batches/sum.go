@@ -7,7 +7,6 @@ import (
 	"strings"
 	"time"
 
-	"lipdash/api"
 	"lipdash/api/record"
 	"lipdash/ui/kit/format"
 	"lipdash/ui/state/browse"
@@ -93,12 +92,10 @@ func (s Sum) Money() string {
 	case s.Cost <= 0:
 		return ""
 	case s.Unpriced > 0:
-		return "from " + dollars(s.Cost)
+		return "from " + format.Dollars(s.Cost)
 	}
-	return "~" + dollars(s.Cost)
+	return "~" + format.Dollars(s.Cost)
 }
-
-func dollars(amount float64) string { return format.Money(amount, api.CurrencyUSD) }
 
 // Left is how long the rest is likely to take by how long jobs take here and how many run at
 // once (slots, 0 for all), in words, "" when that is not known.

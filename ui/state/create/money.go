@@ -80,17 +80,23 @@ func (m *Money) Today() string {
 
 // SoFar is the same in the middle of a sentence.
 func (m *Money) SoFar() string {
-	s := "about " + dollars(m.spent)
+	s := About(m.spent)
 	if m.Limit > 0 {
-		s += " of " + dollars(m.Limit)
+		s += " of " + format.Dollars(m.Limit)
 	}
 	return s
 }
 
 // About is an estimate in words.
-func About(amount float64) string { return "about " + dollars(amount) }
+func About(amount float64) string { return "about " + format.Dollars(amount) }
 
-func dollars(amount float64) string { return format.Money(amount, api.CurrencyUSD) }
+// AboutSome is About for all of which only some are known.
+func AboutSome(amount float64, known, all int) string {
+	if known == all {
+		return About(amount)
+	}
+	return fmt.Sprintf("%s for %d of %d, the rest is of unknown length", About(amount), known, all)
+}
 
 // Cost is what a job is likely to have cost, and how that comes: nothing for a job
 // whose mode is not known here. Times is the sign between the factors.
@@ -126,7 +132,7 @@ func (r Rates) price(mode api.Mode, secs float64, times string) (cost, why strin
 	if r.Dated != "" {
 		why += " of " + r.Dated
 	}
-	return "about " + dollars(rate*secs), why
+	return About(rate * secs), why
 }
 
 // Review is what is to be known before jobs are made again.
@@ -154,12 +160,12 @@ func (r *Room) Review(c Choice, jobs *store.Store) Review {
 			priced++
 		}
 	}
-	switch about := "about " + dollars(cost); priced {
+	switch priced {
 	case 0:
 	case len(c.Make):
-		out.Cost = about + ", by their lengths"
+		out.Cost = About(cost) + ", by their lengths"
 	default:
-		out.Cost = fmt.Sprintf("%s for %d of %d, the rest is of unknown length", about, priced, len(c.Make))
+		out.Cost = AboutSome(cost, priced, len(c.Make))
 	}
 	return out
 }

@@ -9,7 +9,6 @@ import (
 	"path/filepath"
 	"strings"
 
-	"lipdash/api"
 	"lipdash/api/record"
 	"lipdash/ui/kit/format"
 )
@@ -146,19 +145,16 @@ func (s *Sheet) Over(f Funds) string {
 		return ""
 	}
 	left, _ := f.Left()
-	what := "the wallet has " + Dollars(left)
+	what := "the wallet has " + format.Dollars(left)
 	if f.Wallet == nil || left < *f.Wallet {
-		what = fmt.Sprintf("the daily limit of %s leaves %s", Dollars(f.Limit), Dollars(left))
+		what = fmt.Sprintf("the daily limit of %s leaves %s", format.Dollars(f.Limit), format.Dollars(left))
 	}
 	carries := fmt.Sprintf("carries the first %d", fit)
 	if fit == 0 {
 		carries = "carries none"
 	}
-	return fmt.Sprintf("%s for about %s: that %s of the %d", what, Dollars(sum.Cost), carries, sum.Rows)
+	return fmt.Sprintf("%s for about %s: that %s of the %d", what, format.Dollars(sum.Cost), carries, sum.Rows)
 }
-
-// Dollars is an amount in words.
-func Dollars(amount float64) string { return format.Money(amount, api.CurrencyUSD) }
 
 // ID is the same for the same rows, however often the sheet is read, so that what it made
 // is found again. Nth tells apart the times that it is made again on purpose.

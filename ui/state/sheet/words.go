@@ -51,7 +51,7 @@ func (m Sum) Counts() string {
 
 // Price says what the rows that go cost, as the estimate it is.
 func (m Sum) Price() string {
-	switch about := "about " + Dollars(m.Cost) + " by estimate"; {
+	switch about := "about " + format.Dollars(m.Cost) + " by estimate"; {
 	case m.Rows == 0:
 		return ""
 	case m.Priced == 0:
