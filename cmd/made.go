@@ -79,7 +79,7 @@ func (c *creation) becomesJob(ctx context.Context, id submission.ID, named bool)
 	told, show := "", c.v.slowly()
 	o, err := c.mem.Await(ctx, id, func(o submission.Outgoing) {
 		show(c.room.Pending.Progress(&o))
-		if why := o.Why(); o.Problem.Code == submission.CodeStopped && why != told {
+		if why := o.Why(); (o.Problem.Code == submission.CodeStopped || o.Problem.Code == submission.CodePaused) && why != told {
 			told = why
 			c.v.printer.Note(why)
 		}

@@ -30,6 +30,8 @@ const (
 	CodeOffline = "offline"
 	// CodeStopped: it waits for another process of this machine, which was stopped.
 	CodeStopped = "stopped"
+	// CodePaused: it waits until the user lets it, or the queue, go on.
+	CodePaused = "paused"
 	// CodeReadOnly: whoever looks at it may not send it.
 	CodeReadOnly = "read_only"
 )

@@ -42,6 +42,7 @@ func (m *Memory) Await(ctx context.Context, id submission.ID, tell func(submissi
 	last := submission.Outgoing{Submission: submission.Submission{ID: id}}
 	for {
 		if o, ok := m.sight(ctx, id); ok {
+			m.sayPaused(&o)
 			last = o
 			tell(o)
 			if create.FateOf(&o) != create.GoesOn {
@@ -92,5 +93,16 @@ func (m *Memory) LetAnswer(ctx context.Context) {
 		case <-m.Changes():
 		case <-time.After(awaitLook):
 		}
+	}
+}
+
+// sayPaused says of what the user keeps back that it does not go on by itself.
+func (m *Memory) sayPaused(o *submission.Outgoing) {
+	switch {
+	case !o.Waits() || o.Held:
+	case o.Paused:
+		o.Problem = submission.Problem{Code: submission.CodePaused, Message: "It is paused.", Next: "lipdash queue resume " + string(o.ID) + " lets it go on."}
+	case m.Queue().Paused():
+		o.Problem = submission.Problem{Code: submission.CodePaused, Message: "The queue is paused.", Next: "lipdash queue resume lets it go on."}
 	}
 }
