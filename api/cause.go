@@ -3,6 +3,8 @@ package api
 import (
 	"regexp"
 	"strings"
+
+	"lipdash/api/lazyregexp"
 )
 
 // Cause is what a failure comes from, as far as its message tells (api.md 2, 5.2 and 9).
@@ -22,23 +24,23 @@ const (
 // input come first: "could not download: 404" is one of the link, however it begins.
 var causes = []struct {
 	cause Cause
-	words *regexp.Regexp
+	words func() *regexp.Regexp
 	next  string
 }{
 	{
-		CauseInput, regexp.MustCompile(`(?i)\b(40[0134]|410|forbidden|unauthori[sz]ed|access denied|not found|no such|expired|login|sign in|private|not public|not shared|html|web ?page|invalid url|certificate)\b`),
+		CauseInput, lazyregexp.New(`(?i)\b(40[0134]|410|forbidden|unauthori[sz]ed|access denied|not found|no such|expired|login|sign in|private|not public|not shared|html|web ?page|invalid url|certificate)\b`),
 		"the link must lead to the file itself: public, not expired, no page and no login",
 	},
 	{
-		CauseInput, regexp.MustCompile(`(?i)\b(faces?|lips?|mouth|speech|voice|silent|silence|no audio|no video|audio track|codec|format|unsupported|corrupt|damaged|too (long|short|large|small|big)|dimensions?|resolution|duration|length|language|policy|moderation|nsfw|copyright|invalid|credits?|quota|balance)\b`),
+		CauseInput, lazyregexp.New(`(?i)\b(faces?|lips?|mouth|speech|voice|silent|silence|no audio|no video|audio track|codec|format|unsupported|corrupt|damaged|too (long|short|large|small|big)|dimensions?|resolution|duration|length|language|policy|moderation|nsfw|copyright|invalid|credits?|quota|balance)\b`),
 		"the inputs are to be changed before it is made again",
 	},
 	{
-		CausePassing, regexp.MustCompile(`(?i)\b(429|rate.?limit\w*|too many requests|concurren\w+|overload\w*|busy|capacity|unavailable|try again|retry|temporar\w+|50[0234]|bad gateway|gateway time-?out|internal (server )?error|server error|rendering failed)\b`),
+		CausePassing, lazyregexp.New(`(?i)\b(429|rate.?limit\w*|too many requests|concurren\w+|overload\w*|busy|capacity|unavailable|try again|retry|temporar\w+|50[0234]|bad gateway|gateway time-?out|internal (server )?error|server error|rendering failed)\b`),
 		"HeyGen was busy or at fault: it may work later",
 	},
 	{
-		CausePassing, regexp.MustCompile(`(?i)(time[d -]*out|connection (was )?(reset|refused|closed)|(could not|cannot|can't|failed to|unable to) (be )?(reach|connect)|unreachable|no route|dns|name resolution|network error|did not answer)`),
+		CausePassing, lazyregexp.New(`(?i)(time[d -]*out|connection (was )?(reset|refused|closed)|(could not|cannot|can't|failed to|unable to) (be )?(reach|connect)|unreachable|no route|dns|name resolution|network error|did not answer)`),
 		"the host of a source did not answer: it may work later",
 	},
 }
@@ -47,7 +49,7 @@ var causes = []struct {
 // in a few words, "" where that is not known.
 func CauseOf(message string) (c Cause, next string) {
 	for _, k := range causes {
-		if k.words.MatchString(strings.Join(strings.Fields(message), " ")) {
+		if k.words().MatchString(strings.Join(strings.Fields(message), " ")) {
 			return k.cause, k.next
 		}
 	}

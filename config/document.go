@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/BurntSushi/toml"
 )
@@ -42,7 +43,7 @@ const maxFlaws = 5
 func decode(text string) document {
 	lines := strings.Split(strings.TrimPrefix(text, "\ufeff"), "\n")
 	for i, l := range lines {
-		lines[i] = singular.ReplaceAllString(l, "${1}"+profilesKey+"${2}")
+		lines[i] = singular().ReplaceAllString(l, "${1}"+profilesKey+"${2}")
 	}
 	d := document{lines: index(lines)}
 	for {
@@ -61,7 +62,7 @@ func decode(text string) document {
 		}
 		d.set(&f, lines[f.line-1])
 		lines[f.line-1] = ""
-		for i := f.line; f.table && i < len(lines) && !header.MatchString(lines[i]); i++ {
+		for i := f.line; f.table && i < len(lines) && !header().MatchString(lines[i]); i++ {
 			lines[i] = ""
 		}
 	}
@@ -69,20 +70,26 @@ func decode(text string) document {
 
 // set notes a flaw of a text.
 func (d *document) set(f *flaw, text string) {
-	if aboutReadOnly.MatchString(text) {
+	if aboutReadOnly().MatchString(text) {
 		d.guarded = true
 		f.instead += ", and nothing is written: read_only = true"
 	}
 	d.flaws = append(d.flaws, *f)
 }
 
+// expression is a regular one that is compiled when it is first used: few runs of a
+// command come upon what they are for.
+func expression(expr string) func() *regexp.Regexp {
+	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expr) })
+}
+
 var (
 	// singular is how a table of a profile may be called as well: beside profile =
 	// "acme" it would be no TOML.
-	singular = regexp.MustCompile(`^(\s*\[\s*["']?)profile(["']?\s*\.)`)
-	header   = regexp.MustCompile(`^\s*\[`)
+	singular = expression(`^(\s*\[\s*["']?)profile(["']?\s*\.)`)
+	header   = expression(`^\s*\[`)
 	// aboutReadOnly are lines that may be about that setting, however it is spelt.
-	aboutReadOnly = regexp.MustCompile(`(?im)^\s*["']?read[_\- ]?only`)
+	aboutReadOnly = expression(`(?im)^\s*["']?read[_\- ]?only`)
 )
 
 // index is where each key and each table is named first.
@@ -97,7 +104,7 @@ func index(lines []string) map[string]int {
 	}
 	for i, l := range lines {
 		l = strings.TrimSpace(l)
-		if header.MatchString(l) {
+		if header().MatchString(l) {
 			table = segments(strings.Trim(l, "[] \t"))
 			note(table, i+1)
 			continue
@@ -139,10 +146,10 @@ func flawOf(err error, lines []string) (flaw, bool) {
 		return flaw{}, false
 	}
 	what := "not valid TOML"
-	if !secretive.MatchString(lines[n-1]) {
+	if !secretive().MatchString(lines[n-1]) {
 		what += ", " + shorten(parse.Message)
 	}
-	if header.MatchString(lines[n-1]) {
+	if header().MatchString(lines[n-1]) {
 		return flaw{line: n, what: what, instead: "All of this table ignored", table: true}, true
 	}
 	return flaw{line: n, what: what, instead: "Line ignored"}, true
@@ -150,7 +157,7 @@ func flawOf(err error, lines []string) (flaw, bool) {
 
 // secretive lines are not repeated, not even in part: keys do not belong into
 // this file, but end up there.
-var secretive = regexp.MustCompile(`(?i)key|token|secret|bearer|password|://`)
+var secretive = expression(`(?i)key|token|secret|bearer|password|://`)
 
 // shorten keeps the parser's first sentence.
 func shorten(message string) string {

@@ -8,7 +8,6 @@ import (
 	"io/fs"
 	"log/slog"
 	"path/filepath"
-	"regexp"
 	"strings"
 	"time"
 )
@@ -143,13 +142,16 @@ func (k Key) LogValue() slog.Value { return slog.StringValue(k.String()) }
 const quotes = "\"'`\u201c\u201d\u201e\u2018\u2019\u00ab\u00bb"
 
 // pasted is what comes along when a key is copied out of a script or a command.
-var pasted = regexp.MustCompile(`(?i)^(export\s+)?(HEYGEN_API_KEY\s*=|X-Api-Key\s*:|(Authorization\s*:\s*)?Bearer\s)`)
+var pasted = expression(`(?i)^(export\s+)?(HEYGEN_API_KEY\s*=|X-Api-Key\s*:|(Authorization\s*:\s*)?Bearer\s)`)
 
 // CleanKey trims a key that was typed, pasted or stored, and refuses what can
 // be no key: a header carries visible ASCII only. The error never repeats it.
 func CleanKey(text string) (string, error) {
 	text = strings.TrimSpace(strings.TrimPrefix(text, "\ufeff"))
-	around := pasted.FindString(text)
+	around := ""
+	if strings.ContainsAny(text, "=: \t\r\n\f") { // most keys have nothing of it
+		around = pasted().FindString(text)
+	}
 	switch {
 	case text == "":
 		return "", errors.New("blank")

@@ -3,9 +3,10 @@ package sim
 import (
 	"maps"
 	"net/http"
-	"regexp"
 	"strings"
 	"time"
+
+	"lipdash/api/lazyregexp"
 )
 
 // Keys is what becomes of idempotency keys. What HeyGen does with a key whose
@@ -42,8 +43,8 @@ const (
 )
 
 // keyForm is of what a key is, longestKey how long it may be. A count in the expression
-// would be a copy of it for each character, made at every start.
-var keyForm = regexp.MustCompile(`^[A-Za-z0-9_:.\-]+$`)
+// would be a copy of it for each character.
+var keyForm = lazyregexp.New(`^[A-Za-z0-9_:.\-]+$`)
 
 const longestKey = 255
 
@@ -59,7 +60,7 @@ func (s *Server) once(r *http.Request, route string, f Fault, work func() (resul
 	if key == "" || !keyed(route) || s.opts.Keys == KeysIgnored {
 		return work()
 	}
-	if len(key) > longestKey || !keyForm.MatchString(key) {
+	if len(key) > longestKey || !keyForm().MatchString(key) {
 		return result{}, invalid("Idempotency-Key", "the key must be 1 to 255 of letters, digits and _ : . -")
 	}
 	id := r.Method + " " + r.URL.Path + " " + key

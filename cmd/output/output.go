@@ -33,10 +33,26 @@ type Flags struct {
 func (f *Flags) Add(flags *pflag.FlagSet) {
 	flags.BoolVar(&f.JSON, "json", false, "as JSON, which is how it is printed where stdout is no terminal")
 	flags.BoolVar(&f.Lines, "jsonl", false, "as JSON lines, one object each")
-	flags.StringSliceVar(&f.Columns, "columns", nil, "only these `names`, such as id,title,status,age; without a terminal parted by tabs")
+	flags.Var((*columnNames)(&f.Columns), "columns", "only these `names`, such as id,title,status,age; without a terminal parted by tabs")
 	flags.StringVar(&f.Field, "field", "", "only the value of this `name`, bare, such as video_url")
 	flags.BoolVar(&f.Quiet, "quiet", false, "only ids")
 }
+
+// columnNames is the value of --columns, names between commas. A string slice of pflag
+// reads and writes CSV, of which every command of the program would make a writer.
+type columnNames []string
+
+// Set adds names.
+func (c *columnNames) Set(text string) error {
+	*c = append(*c, strings.Split(text, ",")...)
+	return nil
+}
+
+// String is what is given when nothing is: nothing.
+func (c *columnNames) String() string { return strings.Join(*c, ",") }
+
+// Type is not shown: the help names the value.
+func (c *columnNames) Type() string { return "names" }
 
 // Check refuses flags that cannot be meant together.
 func (f *Flags) Check() error {

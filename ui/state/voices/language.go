@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"golang.org/x/text/language"
-	"golang.org/x/text/language/display"
 
 	"lipdash/api"
 	"lipdash/api/lazyregexp"
@@ -29,7 +28,7 @@ func Language(source string) string {
 	if !ok {
 		return ""
 	}
-	return display.English.Tags().Name(tag)
+	return nameOf(tag)
 }
 
 // split is the name of a source without what tells its type, and that of its folder.
@@ -144,7 +143,7 @@ func single(text string) (language.Tag, bool) {
 		return language.Und, false
 	}
 	tag, err := language.Parse(low)
-	if err != nil || display.English.Tags().Name(tag) == "" {
+	if err != nil || nameOf(tag) == "" {
 		return language.Und, false
 	}
 	// A code that was replaced long ago is rather a word: "fade_in".
