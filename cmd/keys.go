@@ -24,12 +24,18 @@ func systemSource(detached bool) config.Source {
 const askedFor = time.Second
 
 // askForKey is findKey before the screen is drawn: whoever has to unlock something is
-// told what for.
+// told what for. Nothing is written any more when it returns: the screen comes next.
 func (c connector) askForKey(ctx context.Context, tell io.Writer) (config.Key, []config.LookedIn, error) {
+	told := make(chan struct{})
 	slow := time.AfterFunc(askedFor, safely.Func(func() {
+		defer close(told)
 		_, _ = fmt.Fprintf(tell, "lipdash: asking %s for the key of profile %s\n", config.ShownSource(c.keyFrom), c.profile)
 	}))
-	defer slow.Stop()
+	defer func() {
+		if !slow.Stop() {
+			<-told
+		}
+	}()
 	return c.findKey(ctx, false)
 }
 

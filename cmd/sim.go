@@ -141,17 +141,17 @@ func (o *simOptions) order() (out []sim.Fault, err error) {
 func (o *simOptions) serve(ctx context.Context, s streams, faults []sim.Fault) error {
 	ctx, stop := signal.NotifyContext(ctx, terminal.Signals()...)
 	defer stop()
-	log, done, err := o.openLog(s.out)
+	log, err := o.openLog(s.out)
 	if err != nil {
 		return err
 	}
-	defer done()
+	defer log.end()
 	var config net.ListenConfig
 	ln, err := config.Listen(ctx, "tcp", o.listen)
 	if err != nil {
 		return err
 	}
-	o.Log, o.Balance = logger(log), &o.balance
+	o.Log, o.Balance = log.add, &o.balance
 	o.Now = func() time.Time { return time.Now().Add(o.clock) }
 	if o.Concurrency == 0 {
 		o.Concurrency = -1 // the simulator takes 0 for its default
@@ -169,27 +169,41 @@ func (o *simOptions) greeting(base string) string {
 	return fmt.Sprintf("simulated HeyGen, stop with ctrl+c; use it with HEYGEN_API_BASE=%s HEYGEN_API_KEY=%s", base, cmp.Or(o.Key, "anything"))
 }
 
-func (o *simOptions) openLog(out io.Writer) (w io.Writer, done func(), err error) {
+func (o *simOptions) openLog(out io.Writer) (*callLog, error) {
 	if o.log == "-" {
-		return out, func() {}, nil
+		return &callLog{w: out}, nil
 	}
 	f, err := os.OpenFile(o.log, os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	return f, func() { _ = f.Close() }, nil
+	return &callLog{w: f, file: f}, nil
 }
 
-// logger writes one line a call; requests come from many goroutines.
-func logger(w io.Writer) func(sim.Entry) {
-	var mu sync.Mutex
-	return func(e sim.Entry) {
-		line := fmt.Sprintf("%s %s %s %d", e.At.Format("2006-01-02T15:04:05.000Z07:00"), e.Method, e.Path, e.Status)
-		if e.Fault != "" {
-			line += " " + e.Fault
-		}
-		mu.Lock()
-		defer mu.Unlock()
-		_, _ = fmt.Fprintln(w, line)
+// callLog writes one line a call; requests come from many goroutines, and those that hang
+// when the server ends may outlive it.
+type callLog struct {
+	mu   sync.Mutex
+	w    io.Writer
+	file io.Closer
+}
+
+func (l *callLog) add(e sim.Entry) {
+	line := fmt.Sprintf("%s %s %s %d", e.At.Format("2006-01-02T15:04:05.000Z07:00"), e.Method, e.Path, e.Status)
+	if e.Fault != "" {
+		line += " " + e.Fault
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	_, _ = fmt.Fprintln(l.w, line)
+}
+
+// end writes nothing any more.
+func (l *callLog) end() {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.w = io.Discard
+	if l.file != nil {
+		_ = l.file.Close()
 	}
 }

@@ -144,35 +144,32 @@ func (p *Printer) Progress() *Progress { return p.progress }
 // Note tells people something beside the result, on standard error: a sentence, or an
 // object where programs read.
 func (p *Printer) Note(text string) {
-	p.progress.clear()
+	line := "lipdash: " + oneLine(text)
 	if Speaks(p.flags, p.o.OutTerminal) {
-		_, _ = p.o.Err.Write(append(encode(map[string]string{"notice": text}), '\n'))
-		return
+		line = string(encode(map[string]string{"notice": text}))
 	}
-	_, _ = fmt.Fprintln(p.o.Err, "lipdash: "+oneLine(text))
+	p.progress.aside(func() { _, _ = fmt.Fprintln(p.o.Err, line) })
 }
 
 // Hint tells a person something that a program does not need, and only where a person
 // reads.
 func (p *Printer) Hint(text string) {
 	if p.ForPeople() && p.o.ErrTerminal && p.flush() == nil {
-		p.progress.clear()
-		_, _ = fmt.Fprintln(p.o.Err, p.o.Theme.Faint.Render(oneLine(text)))
+		p.progress.aside(func() { _, _ = fmt.Fprintln(p.o.Err, p.o.Theme.Faint.Render(oneLine(text))) })
 	}
 }
 
 // flush prints what was held together.
-func (p *Printer) flush() error {
-	if p.out.Buffered() == 0 {
-		return nil
+func (p *Printer) flush() (err error) {
+	if p.out.Buffered() > 0 {
+		p.progress.aside(func() { err = p.out.Flush() })
 	}
-	p.progress.clear()
-	return p.out.Flush()
+	return err
 }
 
 // Close prints what is left.
 func (p *Printer) Close() error {
-	p.progress.clear()
+	p.progress.end()
 	return p.flush()
 }
 

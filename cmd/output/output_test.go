@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"strings"
+	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -122,5 +123,38 @@ func TestOneLineOfProgressIsDrawnOverItselfAndTakenAway(t *testing.T) {
 	New(Flags{}, Options{Out: &said, Err: &said, Width: 20}).Progress().Set("x")
 	if said.Len() > 0 {
 		t.Errorf("without a terminal it drew %q", said.String())
+	}
+}
+
+func TestProgressToldFromGoroutinesIsNeverInBetweenAndEndsWithThePrinter(t *testing.T) {
+	var said strings.Builder
+	p := New(Flags{Lines: true}, Options{Out: &said, Err: &said, ErrTerminal: true, Width: 20, Theme: theme.New(theme.Options{})})
+	var told sync.WaitGroup
+	for i := range 4 {
+		told.Go(func() {
+			for n := range 100 {
+				p.Progress().Set(strings.Repeat("x", i+n%9+1))
+			}
+		})
+	}
+	for range 100 {
+		p.Note("a note")
+		if err := One(p, things(), thing{ID: "a"}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := p.Close(); err != nil {
+		t.Fatal(err)
+	}
+	before := said.String()
+	told.Wait()
+	p.Progress().Set("much later")
+	if said.String() != before {
+		t.Errorf("after its end it drew %q", said.String()[len(before):])
+	}
+	for line := range strings.Lines(before) {
+		if rest := line[strings.LastIndex(line, "\r")+1:]; rest != "" && rest[0] != '{' {
+			t.Fatalf("%q", line)
+		}
 	}
 }

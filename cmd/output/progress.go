@@ -21,6 +21,7 @@ type Progress struct {
 	ellipsis string
 
 	mu    sync.Mutex
+	ended bool
 	text  string
 	cells int
 	last  time.Time
@@ -28,13 +29,13 @@ type Progress struct {
 
 // Set says how far it is.
 func (p *Progress) Set(text string) {
-	if p == nil || !p.on {
+	if !p.on {
 		return
 	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	now := time.Now()
-	if now.Sub(p.last) < redrawn || text == p.text {
+	if p.ended || now.Sub(p.last) < redrawn || text == p.text {
 		return
 	}
 	p.last, p.text = now, text
@@ -49,13 +50,12 @@ func (p *Progress) draw(text string) {
 	p.cells = cells
 }
 
-// Clear takes the line away, before something else is written.
-func (p *Progress) Clear() { p.clear() }
+// Clear takes the line away.
+func (p *Progress) Clear() { p.aside(func() {}) }
 
-func (p *Progress) clear() {
-	if p == nil {
-		return
-	}
+// aside takes the line away and writes something else meanwhile; goroutines that tell how
+// far it is wait for that.
+func (p *Progress) aside(write func()) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if p.text = ""; p.cells > 0 {
@@ -63,4 +63,8 @@ func (p *Progress) clear() {
 		_, _ = io.WriteString(p.out, "\r")
 		p.last = time.Time{}
 	}
+	write()
 }
+
+// end takes the line away for good: a goroutine that outlives the command draws nothing.
+func (p *Progress) end() { p.aside(func() { p.ended = true }) }
