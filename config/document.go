@@ -1,7 +1,6 @@
 package config
 
 import (
-	"errors"
 	"regexp"
 	"slices"
 	"strings"
@@ -25,18 +24,6 @@ type document struct {
 	guarded bool
 }
 
-// flaw is a place that is no TOML; line 0 stands for the whole file.
-type flaw struct {
-	line          int
-	what, instead string
-	// table is true for the name of a table, with which all of it is set aside.
-	table bool
-}
-
-// maxFlaws is after how many broken lines a file is given up as something else
-// than TOML.
-const maxFlaws = 5
-
 // decode reads a file. The settings are one per line, so a line that is no TOML
 // is set aside and the others still count; so is a whole table whose name is none:
 // what belongs to one account must not count for another.
@@ -45,6 +32,7 @@ func decode(text string) document {
 	for i, l := range lines {
 		lines[i] = singular().ReplaceAllString(l, "${1}"+profilesKey+"${2}")
 	}
+	original := slices.Clone(lines)
 	d := document{lines: index(lines)}
 	for {
 		values := map[string]any{}
@@ -56,25 +44,35 @@ func decode(text string) document {
 		}
 		f, ok := flawOf(err, lines)
 		if !ok || len(d.flaws) == maxFlaws {
-			f = flaw{what: "not valid TOML", instead: "Using nothing of it"}
-			d.set(&f, text)
+			d.set(flaw{what: "not valid TOML", instead: "Using nothing of it"}, original, 0, len(lines))
 			return d
 		}
-		d.set(&f, lines[f.line-1])
-		lines[f.line-1] = ""
-		for i := f.line; f.table && i < len(lines) && !header().MatchString(lines[i]); i++ {
-			lines[i] = ""
-		}
+		d.set(f, original, f.line-1, f.last)
+		clear(lines[f.line-1 : f.last])
 	}
 }
 
-// set notes a flaw of a text.
-func (d *document) set(f *flaw, text string) {
-	if aboutReadOnly().MatchString(text) {
+// set notes a flaw, and what the lines that are set aside with it may have said.
+func (d *document) set(f flaw, lines []string, first, end int) {
+	var table []string
+	guards := false
+	for i, line := range lines[:end] {
+		if header().MatchString(line) {
+			table = segments(strings.Trim(line, "[] \t\r"))
+		}
+		if i < first {
+			continue
+		}
+		guards = guards || aboutReadOnly().MatchString(line)
+		if l, is := lostOf(table, line); is {
+			f.lost = append(f.lost, l)
+		}
+	}
+	if guards {
 		d.guarded = true
 		f.instead += ", and nothing is written: read_only = true"
 	}
-	d.flaws = append(d.flaws, *f)
+	d.flaws = append(d.flaws, f)
 }
 
 // expression is a regular one that is compiled when it is first used: few runs of a
@@ -133,38 +131,4 @@ func segments(key string) []string {
 		out, key = append(out, strings.TrimSpace(part)), strings.TrimSpace(key)
 	}
 	return out
-}
-
-// flawOf is the line an error is about, unless setting it aside cannot help.
-func flawOf(err error, lines []string) (flaw, bool) {
-	var parse toml.ParseError
-	if !errors.As(err, &parse) {
-		return flaw{}, false
-	}
-	n := parse.Position.Line
-	if n < 1 || n > len(lines) || strings.TrimSpace(lines[n-1]) == "" {
-		return flaw{}, false
-	}
-	what := "not valid TOML"
-	if !secretive().MatchString(lines[n-1]) {
-		what += ", " + shorten(parse.Message)
-	}
-	if header().MatchString(lines[n-1]) {
-		return flaw{line: n, what: what, instead: "All of this table ignored", table: true}, true
-	}
-	return flaw{line: n, what: what, instead: "Line ignored"}, true
-}
-
-// secretive lines are not repeated, not even in part: keys do not belong into
-// this file, but end up there.
-var secretive = expression(`(?i)key|token|secret|bearer|password|://`)
-
-// shorten keeps the parser's first sentence.
-func shorten(message string) string {
-	message, _, _ = strings.Cut(message, "\n")
-	const most = 100
-	if r := []rune(message); len(r) > most {
-		message = string(r[:most-1]) + "…"
-	}
-	return strings.TrimRight(message, ". ")
 }

@@ -24,15 +24,24 @@ func readFile(src Source, flag string) (document, []Notice) {
 		return document{name: filepath.Base(path)}, nil
 	}
 	if err != nil {
-		return document{name: filepath.Base(path)}, []Notice{{Origin: Origin{FromFile, path}, Problem: "cannot be read, " + reason(err), Instead: "Using no file"}}
+		return document{name: filepath.Base(path)}, []Notice{{Origin: Origin{Kind: FromFile, Where: path}, Problem: "cannot be read, " + reason(err), Instead: "Using no file"}}
 	}
 	doc := decode(string(data))
 	doc.name = filepath.Base(path)
-	var notes []Notice
+	return doc, nil
+}
+
+// broken says which lines are no TOML. One that may say which account is meant stops.
+func (l *loader) broken(src Source, flags map[string]string, doc document) (notes []Notice) {
+	name, origin := l.chosen(src, flags)
 	for _, f := range doc.flaws {
-		notes = append(notes, Notice{Origin: at(doc.name, f.line), Problem: f.what, Instead: f.instead})
+		n := Notice{Origin: at(doc.name, f.line), Problem: f.what, Instead: f.instead, Stop: f.stops(name, origin.Kind > FromFile)}
+		if n.Stop {
+			n.Problem += "; it may say which account is meant"
+		}
+		notes = append(notes, n)
 	}
-	return doc, notes
+	return notes
 }
 
 // FilePath is the settings file to read, "" where there is no folder for it, and
@@ -63,6 +72,7 @@ func (l *loader) table(doc document, values map[string]any, profile string) {
 	})
 	for _, key := range keys {
 		origin := at(doc.name, line(key))
+		origin.Profile = profile
 		spec, known := specOf(key)
 		if !known || profile != "" && key == "profile" {
 			l.unknown(key, values[key], origin)
@@ -138,9 +148,9 @@ func typeName(v any) string {
 
 func at(name string, line int) Origin {
 	if line <= 0 {
-		return Origin{FromFile, name}
+		return Origin{Kind: FromFile, Where: name}
 	}
-	return Origin{FromFile, fmt.Sprintf("%s line %d", name, line)}
+	return Origin{Kind: FromFile, Where: fmt.Sprintf("%s line %d", name, line)}
 }
 
 // reason is an error without the path, which the notice names already.

@@ -3,6 +3,7 @@ package config
 import (
 	"errors"
 	"io/fs"
+	"slices"
 	"strings"
 	"testing"
 
@@ -22,7 +23,7 @@ func TestEachFaultOfAFileIsOneLineThatSaysWhatWhereAndWhatInstead(t *testing.T) 
 		{"slip", "page_sise = 5", `config.toml line 1: unknown key "page_sise", did you mean page_size? Ignored.`},
 		{"dashes", "page-size = 5", `config.toml line 1: unknown key "page-size", did you mean page_size? Ignored.`},
 		{"nothing near", "wallpaper = 5", `config.toml line 1: unknown key "wallpaper". Ignored.`},
-		{"unknown table", "# a\n[keys]\nq = 'quit'", `config.toml line 2: unknown key "keys". Ignored.`},
+		{"unknown table", "# a\n[keys]\nq = 'quit'", `config.toml line 2: unknown table "keys". Ignored.`},
 		{"plain http", "base_url = 'http://example.com'", `config.toml line 1: base_url must be https; plain http is only for this machine itself. Using HeyGen's own.`},
 		{"an address in quotes", `base_url = '"https://api.heygen.com"'`, `config.toml line 1: base_url must not be in quotes. Using HeyGen's own.`},
 		{"no address", "base_url = 'heygen'", `config.toml line 1: base_url must be an address such as https://api.heygen.com. Using HeyGen's own.`},
@@ -43,6 +44,63 @@ func TestGoodKeysCountBesideBadOnes(t *testing.T) {
 		got, notes := Load(settingsFile("theme = 'dark'\ncall_budget = 9\n"+bad+"\n").source(), nil)
 		if got.Theme.V != "dark" || got.CallBudget.V != 9 || len(notes) == 0 {
 			t.Errorf("%q: got %s %d, notices %v", bad, got.Theme.V, got.CallBudget.V, notes)
+		}
+	}
+}
+
+func TestAValueWithoutAnEndTakesNothingElseWithIt(t *testing.T) {
+	const endless = ": not valid TOML, what begins here has no end. Line ignored."
+	for _, c := range []struct{ file, want string }{
+		{"fps = 3\nnotify = \"\"\"\nabc\n", "config.toml line 2" + endless},
+		{"fps = 3\nnotify = '''\ncall_budget = 9\nslots = 4", "config.toml line 2" + endless},
+		{"a = [1,\n2\nfps = 3\n", "config.toml line 1" + endless},
+		{"\nnotify = [\n[profiles.b]\nfps = 4\n", "config.toml line 2" + endless},
+		{"fps = 3\n\ncolor = {a=1\ntheme='dark'\n", "config.toml line 3" + endless},
+		{"notify = [\n  'a',\n  b\n]\nfps = 3\n", "config.toml line 1" + endless},
+		{"fps = 3\nnotify = [\n'a',\n]\nfps = 2", "config.toml line 5: not valid TOML, Key 'fps' has already been defined. Line ignored."},
+	} {
+		got, notes := Load(settingsFile(c.file).source(), nil)
+		if got.FPS.V != 3 && !strings.Contains(c.file, "profiles.b") {
+			t.Errorf("%q: what else is in the file does not count", c.file)
+		}
+		if !slices.ContainsFunc(notes, func(n Notice) bool { return n.String() == c.want }) || len(notes) > 2 {
+			t.Errorf("%q: got %v", c.file, notes)
+		}
+	}
+}
+
+func TestALineThatCannotBeReadNeverMakesAnotherAccountTheOneThatIsMeant(t *testing.T) {
+	const profiles = "\n[profiles.acme]\nkey_from = 'env:ACME'\n[profiles.b]\nfps = 3\n"
+	for _, c := range []struct {
+		file, flag string
+		stops      bool
+	}{
+		{"profile = \"acme" + profiles, "", true},
+		{"profile = \"acme" + profiles, "b", false},
+		{"profile acme" + profiles, "", true},
+		{"key_from = env:ACME", "", true},
+		{"key-from = env:ACME", "", true},
+		{"[profiles.acme]\nkey_from = env:ACME\n[profiles.b]\nfps = 1", "acme", true},
+		{"[profiles.acme]\nkey_from = env:ACME\n[profiles.b]\nfps = 1", "b", false},
+		{"[profiles.acme]\nbase_url = https://example.com\n[profiles.b]\nfps = 1", "acme", true},
+		{"profiles.acme.key_from = env:ACME\nprofiles.acme.fps = 3", "acme", true},
+		{"base_url = https://example.com", "", false},
+		{"profile_color = red", "", false},
+		{strings.Repeat("<p>\n", 10) + "profile = 'acme'", "", true},
+		{"theme = '''\nx\nprofile = 'acme'" + profiles, "", false},
+		{"[profiles.acme\nkey_from = 'env:ACME'\n", "", false},
+	} {
+		flags := map[string]string{}
+		if c.flag != "" {
+			flags["profile"] = c.flag
+		}
+		s, notes := Load(settingsFile(c.file).source(), flags)
+		i := slices.IndexFunc(notes, func(n Notice) bool { return n.Stop })
+		if (i >= 0) != c.stops || len(notes) == 0 {
+			t.Errorf("%q with %q: profile %s, %v", c.file, c.flag, s.Profile.V, notes)
+		}
+		if i >= 0 && !strings.HasSuffix(notes[i].Refusal(), "; it may say which account is meant") {
+			t.Error(notes[i].Refusal())
 		}
 	}
 }

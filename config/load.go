@@ -17,6 +17,7 @@ func Load(src Source, flags map[string]string) (Settings, []Notice) {
 	l := loader{settings: defaults()}
 	doc, notes := readFile(src, flags["config"])
 	l.table(doc, doc.values, "")
+	notes = append(notes, l.broken(src, flags, doc)...)
 	notes = append(notes, l.profile(src, flags, doc)...)
 	l.environment(src)
 	l.flags(flags)
@@ -80,6 +81,12 @@ func (l *loader) set(s Spec, text string, o Origin, profile bool) {
 // unknown says that there is no such key. One that looks like read_only is taken for it.
 func (l *loader) unknown(key string, value any, o Origin) {
 	n := Notice{Origin: o, Problem: unknown(key), Instead: "Ignored"}
+	switch table, is := value.(map[string]any); {
+	case is:
+		n.Problem = unknownTable(key, table)
+	case key == profilesKey:
+		n.Problem = "profiles are tables, such as [profiles.acme]"
+	}
 	if key == "profile" {
 		n.Problem = "a profile cannot choose another one"
 	}
@@ -96,7 +103,7 @@ func (l *loader) environment(src Source) {
 			l.commonColor(src, s)
 		}
 		if text := src.env(s.Env); text != "" {
-			l.set(s, text, Origin{FromEnv, s.Env}, false)
+			l.set(s, text, Origin{Kind: FromEnv, Where: s.Env}, false)
 		}
 	}
 }
@@ -105,17 +112,17 @@ func (l *loader) environment(src Source) {
 // one, and both are weaker than a variable that means this program.
 func (l *loader) commonColor(src Source, s Spec) {
 	if force := src.env("CLICOLOR_FORCE"); force != "" && force != "0" {
-		l.set(s, "always", Origin{FromEnv, "CLICOLOR_FORCE"}, false)
+		l.set(s, "always", Origin{Kind: FromEnv, Where: "CLICOLOR_FORCE"}, false)
 	}
 	if src.env("NO_COLOR") != "" {
-		l.set(s, "never", Origin{FromEnv, "NO_COLOR"}, false)
+		l.set(s, "never", Origin{Kind: FromEnv, Where: "NO_COLOR"}, false)
 	}
 }
 
 func (l *loader) flags(flags map[string]string) {
 	for _, s := range Specs() {
 		if text, given := flags[s.Flag]; given {
-			l.set(s, strings.TrimSpace(text), Origin{FromFlag, "--" + s.Flag}, false)
+			l.set(s, strings.TrimSpace(text), Origin{Kind: FromFlag, Where: "--" + s.Flag}, false)
 		}
 	}
 }
@@ -138,14 +145,23 @@ func unknown(key string) string {
 	case "key_file", "key_env", "key_command":
 		return "unknown key " + quote(key) + ", key_from says where the key comes from"
 	}
-	keys := make([]string, 0, len(Specs()))
-	for _, s := range Specs() {
-		keys = append(keys, s.Key)
-	}
-	if near, ok := nearestOf(plain, keys); ok {
+	if near, ok := nearestOf(plain, keys()); ok {
 		return "unknown key " + quote(key) + ", did you mean " + near + "?"
 	}
 	return "unknown key " + quote(key)
+}
+
+// unknownTable says that there is no such table, and where its settings belong.
+func unknownTable(name string, table map[string]any) string {
+	if near, ok := nearestOf(strings.ToLower(name), []string{profilesKey}); ok {
+		return fmt.Sprintf("unknown table %s, did you mean %s?", quote(name), near)
+	}
+	for key := range table {
+		if _, known := specOf(key); known {
+			return fmt.Sprintf("unknown table %s; that of a profile is called [profiles.NAME], other settings stand above all tables", quote(name))
+		}
+	}
+	return "unknown table " + quote(name)
 }
 
 // nearestOf is the name with the least edits, when those are few enough to be a slip.

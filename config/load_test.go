@@ -30,13 +30,13 @@ func TestFlagBeatsEnvironmentBeatsFileBeatsDefault(t *testing.T) {
 	if len(notes) > 0 {
 		t.Errorf("notices %v", notes)
 	}
-	if want := (Value[int]{40, Origin{FromFlag, "--page-size"}}); got.PageSize != want {
+	if want := (Value[int]{40, Origin{Kind: FromFlag, Where: "--page-size"}}); got.PageSize != want {
 		t.Errorf("page size %v", got.PageSize)
 	}
-	if want := (Value[string]{"light", Origin{FromEnv, "LIPDASH_THEME"}}); got.Theme != want {
+	if want := (Value[string]{"light", Origin{Kind: FromEnv, Where: "LIPDASH_THEME"}}); got.Theme != want {
 		t.Errorf("theme %v", got.Theme)
 	}
-	if want := (Value[int]{12, Origin{FromFile, "config.toml line 4"}}); got.FPS != want {
+	if want := (Value[int]{12, Origin{Kind: FromFile, Where: "config.toml line 4"}}); got.FPS != want {
 		t.Errorf("fps %v", got.FPS)
 	}
 }

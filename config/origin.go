@@ -28,6 +28,8 @@ type Origin struct {
 	// Where is the exact place: "config.toml line 14", "LIPDASH_PAGE_SIZE" or
 	// "--page-size"; empty for a default.
 	Where string
+	// Profile is the profile in whose table of the file it stands, "" above all tables.
+	Profile string
 }
 
 // String is the place, or "default".
@@ -77,7 +79,7 @@ func (n Notice) String() string {
 
 // Refusal is the notice for whoever does not go on: nothing is used instead.
 func (n Notice) Refusal() string {
-	return oneLine(fmt.Sprintf("%s: %s %s", n.Origin, n.Key, n.Problem))
+	return oneLine(fmt.Sprintf("%s: %s", n.Origin, strings.TrimSpace(n.Key+" "+n.Problem)))
 }
 
 // oneLine takes what would move the cursor out of a text.

@@ -75,7 +75,8 @@ func (l *loader) profile(src Source, flags map[string]string, doc document) []No
 		}
 		notes = append(notes, other.notes...)
 	}
-	if !found && name != DefaultProfile && (origin.Kind != FromFile || len(doc.profiles) > 0) {
+	_, misplaced := doc.values[name].(map[string]any) // [acme] for [profiles.acme]
+	if !found && name != DefaultProfile && (origin.Kind != FromFile || len(doc.profiles) > 0 || misplaced) {
 		notes = append(notes, Notice{Origin: origin, Key: "profile", Problem: missing(name, doc), Stop: true})
 	}
 	return notes
@@ -85,10 +86,10 @@ func (l *loader) profile(src Source, flags map[string]string, doc document) []No
 func (l *loader) chosen(src Source, flags map[string]string) (string, Origin) {
 	spec, _ := specOf("profile")
 	if text, given := flags[spec.Flag]; given {
-		return strings.TrimSpace(text), Origin{FromFlag, "--" + spec.Flag}
+		return strings.TrimSpace(text), Origin{Kind: FromFlag, Where: "--" + spec.Flag}
 	}
 	if text := src.env(spec.Env); text != "" {
-		return text, Origin{FromEnv, spec.Env}
+		return text, Origin{Kind: FromEnv, Where: spec.Env}
 	}
 	return l.settings.Profile.V, l.settings.Profile.Origin
 }
