@@ -49,6 +49,13 @@ type invocation struct {
 // prints gives a command the flags of its output, and its run. The context ends with
 // a signal.
 func (m maker) prints(cmd *cobra.Command, run func(context.Context, *invocation, []string) error) *cobra.Command {
+	return m.printing(cmd, func(ctx context.Context, show output.Flags, args []string) error {
+		return m.run(ctx, show, func(ctx context.Context, v *invocation) error { return run(ctx, v, args) })
+	})
+}
+
+// printing gives a command the flags of its output.
+func (m maker) printing(cmd *cobra.Command, run func(context.Context, output.Flags, []string) error) *cobra.Command {
 	show := &output.Flags{}
 	cmd.Flags().SortFlags = false
 	show.Add(cmd.Flags())
@@ -57,7 +64,7 @@ func (m maker) prints(cmd *cobra.Command, run func(context.Context, *invocation,
 		if err := show.Check(); err != nil {
 			return usageError{err}
 		}
-		return m.run(cmd.Context(), *show, func(ctx context.Context, v *invocation) error { return run(ctx, v, args) })
+		return run(cmd.Context(), *show, args)
 	}
 	return cmd
 }
@@ -70,19 +77,26 @@ func annotated(is map[string]string, key, value string) map[string]string {
 	return is
 }
 
-func (m maker) run(ctx context.Context, show output.Flags, f func(context.Context, *invocation) error) (err error) {
+func (m maker) run(ctx context.Context, show output.Flags, f func(context.Context, *invocation) error) error {
 	src := systemSource(false)
 	settings, notices, err := loadSettings(src, given(m.flags))
 	if err != nil {
 		return err
 	}
+	return m.under(ctx, show, src, settings, func(ctx context.Context, v *invocation) error {
+		for _, n := range notices {
+			v.printer.Note(n)
+		}
+		return f(ctx, v)
+	})
+}
+
+// under runs a command under settings.
+func (m maker) under(ctx context.Context, show output.Flags, src config.Source, settings config.Settings, f func(context.Context, *invocation) error) (err error) {
 	ctx, stop := untilSignal(ctx)
 	v := &invocation{streams: m.streams, settings: settings, conn: newConnector(src, settings, nil)}
 	v.conn.network = m.streams.network
 	v.printer = output.New(show, outputOptions(m.streams, settings, src))
-	for _, n := range notices {
-		v.printer.Note(n)
-	}
 	err = f(ctx, v)
 	ended := context.Cause(ctx)
 	stop()

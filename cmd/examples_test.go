@@ -31,7 +31,7 @@ func commands(c *cobra.Command) (out []*cobra.Command) {
 // onlyRead are commands whose examples need a terminal or run until they are stopped:
 // their flags and arguments are read, and they are not run. So are those that name what
 // another run has left.
-var onlyRead = map[string]bool{"lipdash batch show": true, "lipdash batch results": true, "lipdash": true, "lipdash demo": true, "lipdash sim": true, "lipdash watch": true, "lipdash retry": true, "lipdash download": true, "lipdash drafts show": true, "lipdash drafts delete": true}
+var onlyRead = map[string]bool{"lipdash config edit": true, "lipdash batch show": true, "lipdash batch results": true, "lipdash": true, "lipdash demo": true, "lipdash sim": true, "lipdash watch": true, "lipdash retry": true, "lipdash download": true, "lipdash drafts show": true, "lipdash drafts delete": true}
 
 // TestEveryExampleWorks runs the examples of each command's help as a shell would, with
 // jobs one of whose titles holds what a terminal would obey. None of them may end with

@@ -31,7 +31,7 @@ Without a command it opens the dashboard on the account of your API key.`,
 	add(root, "Jobs", newCreate(m), newList(m), newGet(m), newUpdate(m), newDelete(m), newWait(m), newWatch(m), newRetry(m), newQueue(m), newBatch(m))
 	add(root, "Files", newUpload(m), newDownload(m), newDrafts(m))
 	add(root, "Account", newAccount(m), newSchema())
-	add(root, program, newDemo(s, flags), newSim(s), newNotify(s), newMan(), newVersion())
+	add(root, program, newConfig(m), newDemo(s, flags), newSim(s), newNotify(s), newMan(), newVersion())
 	root.SetHelpCommandGroupID(program)
 	root.SetCompletionCommandGroupID(program)
 	m.completes(root)

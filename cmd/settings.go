@@ -1,7 +1,6 @@
 package cmd
 
 import (
-	"errors"
 	"fmt"
 	"strings"
 
@@ -76,11 +75,31 @@ func loadSettings(src config.Source, flags map[string]string) (config.Settings, 
 		// Whoever points a run at another address or account by hand must not have the
 		// usual one asked because of a slip.
 		if n.Stop {
-			return settings, nil, usageError{errors.New(n.Refusal())}
+			return settings, nil, usageError{unclear{n}}
 		}
 		words = append(words, n.String())
 	}
 	return settings, words, nil
+}
+
+// unclear is that the settings leave open which account is meant.
+type unclear struct{ notice config.Notice }
+
+func (u unclear) Error() string {
+	if text := u.notice.Refusal(); strings.HasSuffix(text, "?") {
+		return text
+	}
+	return u.notice.Refusal() + "."
+}
+
+func (unclear) Code() string { return "usage_error" }
+
+// Hint says how that is mended.
+func (u unclear) Hint() string {
+	if u.notice.Origin.Kind == config.FromFile {
+		return "lipdash config edit opens the file."
+	}
+	return "lipdash config show says what counts, and where it is from."
 }
 
 // helpTemplate is plain text: help must come at once and read the same on every

@@ -105,6 +105,7 @@ const exampleProfiles = `
 var exampleNotes = map[string]string{
 	"key_from": "Never the key itself. Unless set: HEYGEN_API_KEY, else the login of HeyGen's own CLI.",
 	"base_url": "Unless set: HeyGen's own.",
+	"on_done":  `Run without a shell; the words may be a list too: ["/opt/my hook", "--to", "me"].`,
 }
 
 // toml is the default as TOML, or a value that could be there.

@@ -41,14 +41,15 @@ func TestTheExampleHoldsEverySettingAndNothingThatIsWrong(t *testing.T) {
 }
 
 func TestWhatCountsIsToldWithItsOrigin(t *testing.T) {
-	w := settingsFile("page_size = 20\nkey_from = 'command:op read secret'\n[profiles.acme]\ndaily_limit = 7.5\nread_only = true\n")
+	w := settingsFile("page_size = 20\nkey_from = 'command:op read secret'\non_failed = 'notify-send secret'\n[profiles.acme]\non_done = ['sh', '-c', 'secret']\ndaily_limit = 7.5\nread_only = true\n")
 	w.env = map[string]string{"LIPDASH_FPS": "9"}
 	s, notes := Load(w.source(), map[string]string{"profile": "acme", "theme": "dark"})
 	if len(notes) > 0 {
 		t.Fatal(notes)
 	}
 	want := map[string]string{
-		"page_size": `20 20 file config.toml line 1 `, "daily_limit": `7.5 7.5 file config.toml line 4 acme`, "read_only": `true true file config.toml line 5 acme`,
+		"page_size": `20 20 file config.toml line 1 `, "daily_limit": `7.5 7.5 file config.toml line 6 acme`, "read_only": `true true file config.toml line 7 acme`,
+		"on_done": `sh … "sh …" file config.toml line 5 acme`, "on_failed": `notify-send … "notify-send …" file config.toml line 3 `,
 		"fps": `9 9 env LIPDASH_FPS `, "theme": `dark "dark" flag --theme `, "slots": `10 10 default  `, "key_from": `command:op … "command:op …" file config.toml line 2 `, "base_url": ` "" default  `,
 	}
 	all := s.Effective()

@@ -150,7 +150,7 @@ func at(name string, line int) Origin {
 	if line <= 0 {
 		return Origin{Kind: FromFile, Where: name}
 	}
-	return Origin{Kind: FromFile, Where: fmt.Sprintf("%s line %d", name, line)}
+	return Origin{Kind: FromFile, Where: fmt.Sprintf("%s line %d", name, line), Line: line}
 }
 
 // reason is an error without the path, which the notice names already.

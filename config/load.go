@@ -1,6 +1,7 @@
 package config
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -33,6 +34,10 @@ func Load(src Source, flags map[string]string) (Settings, []Notice) {
 	for _, w := range l.wrong {
 		notes = append(notes, Notice{Origin: w.origin, Key: w.spec.Key, Problem: w.err.Error(), Instead: using(w.spec, &l.settings), Stop: w.stops()})
 	}
+	// In the order of the file: whoever mends it goes from the top.
+	slices.SortStableFunc(notes, func(a, b Notice) int {
+		return cmp.Or(cmp.Compare(a.Origin.Kind, b.Origin.Kind), cmp.Compare(a.Origin.Line, b.Origin.Line))
+	})
 	return l.settings, notes
 }
 

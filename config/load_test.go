@@ -36,7 +36,7 @@ func TestFlagBeatsEnvironmentBeatsFileBeatsDefault(t *testing.T) {
 	if want := (Value[string]{"light", Origin{Kind: FromEnv, Where: "LIPDASH_THEME"}}); got.Theme != want {
 		t.Errorf("theme %v", got.Theme)
 	}
-	if want := (Value[int]{12, Origin{Kind: FromFile, Where: "config.toml line 4"}}); got.FPS != want {
+	if want := (Value[int]{12, Origin{Kind: FromFile, Where: "config.toml line 4", Line: 4}}); got.FPS != want {
 		t.Errorf("fps %v", got.FPS)
 	}
 }

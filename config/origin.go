@@ -28,6 +28,8 @@ type Origin struct {
 	// Where is the exact place: "config.toml line 14", "LIPDASH_PAGE_SIZE" or
 	// "--page-size"; empty for a default.
 	Where string
+	// Line is the line of the file, from 1; 0 elsewhere.
+	Line int
 	// Profile is the profile in whose table of the file it stands, "" above all tables.
 	Profile string
 }

@@ -1,6 +1,7 @@
 package config
 
 import (
+	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -53,7 +54,7 @@ var specs = sync.OnceValue(func() []Spec {
 	return []Spec{
 		named(spec("base_url", "address of the API", func(s *Settings) *Value[string] { return &s.BaseURL }, "", baseURL()), "HEYGEN_API_BASE"),
 		spec("profile", "which profile to use, of those in the file", func(s *Settings) *Value[string] { return &s.Profile }, "default", label()),
-		spec("profile_color", "colour of that name", func(s *Settings) *Value[string] { return &s.ProfileColor }, "none", word("none", "red", "green", "yellow", "blue", "magenta", "cyan")),
+		spec("profile_color", "colour of the profile's name", func(s *Settings) *Value[string] { return &s.ProfileColor }, "none", word("none", "red", "green", "yellow", "blue", "magenta", "cyan")),
 		spec("key_from", "where the key comes from", func(s *Settings) *Value[string] { return &s.KeyFrom }, "", keySource()),
 		spec("read_only", "refuse every write to HeyGen", func(s *Settings) *Value[bool] { return &s.ReadOnly }, false, yesNo()),
 		spec("page_size", "jobs per page", func(s *Settings) *Value[int] { return &s.PageSize }, 50, whole(1, 100)),
@@ -107,10 +108,28 @@ func spec[T any](key, help string, at func(*Settings) *Value[T], standard T, r r
 
 // shown is the text of a value for people.
 func (s Spec) shown(text string) string {
-	if s.Key == "key_from" {
+	switch {
+	case s.Key == "key_from":
 		return ShownSource(text)
+	case s.kind == wordsValue:
+		return shownCommand(text)
 	}
 	return text
+}
+
+// shownCommand is a command for people: only its first word, since its arguments may hold a
+// secret.
+func shownCommand(text string) string {
+	words := strings.Fields(text)
+	if strings.HasPrefix(text, "[") {
+		if json.Unmarshal([]byte(text), &words) != nil {
+			return "…"
+		}
+	}
+	if len(words) > 1 {
+		return words[0] + " …"
+	}
+	return strings.Join(words, "")
 }
 
 // defaults are the settings when nobody says anything.
