@@ -6,6 +6,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/api"
+	"lipdash/api/record"
 	"lipdash/ui/ask"
 	"lipdash/ui/calls"
 	"lipdash/ui/kit/action"
@@ -42,7 +43,7 @@ func (m *Model) takeOutgoing() tea.Cmd {
 	cmd := m.created(slices.Concat(m.create.Queue(m.memory.Queue(), m.now), m.create.Looked(m.memory.Outgoing(), m.store, m.form.Empty(), m.memory.Trouble(), m.now)))
 	m.batches.Changed()
 	m.transfers.Sent(m.create.Pending.Uploads(), m.now)
-	m.log.Uploads(m.now, m.create.Pending.All(), m.names.Submission)
+	m.log.Uploads(m.now, m.create.Pending.All(), m.names.Submission, func(id record.BatchID) string { return m.batches.Called(id, m.now) })
 	return cmd
 }
 
@@ -93,6 +94,10 @@ func (m *Model) carryOutCreate(e create.Effect) tea.Cmd {
 		return m.becameJob(e)
 	case create.Refused:
 		m.poll.Refuse(e.Key)
+		if e.Of.Batch != "" {
+			m.log.Known(m.now, activity.ProblemWith(e.Of)) // its batch tells
+			return nil
+		}
 		m.notifier.Refused(activity.Subject(action.SubmissionRow(e.Of.ID)), e.Brief, m.now)
 		m.log.Trouble(m.now, activity.Bad, e.Text, activity.ProblemWith(e.Of))
 		return m.flash(statusbar.Bad, e.Text)
@@ -148,8 +153,13 @@ func (m *Model) becameJob(e create.Became) tea.Cmd {
 	was, is := action.SubmissionRow(e.Of.ID), action.JobRow(e.Job)
 	m.list.Replace(was, is)
 	m.notifier.Renamed(activity.Subject(was), activity.Subject(is))
+	m.batches.Joined(e.Job, e.Of.Batch)
 	if !e.News {
 		return nil
 	}
-	return tea.Batch(m.merged(merged), read, m.polls(m.poll.Created), m.sayAs(activity.Made, m.names.Job(e.Job)+" is on its way"))
+	said := ""
+	if e.Of.Batch == "" { // a batch tells of all its jobs at once
+		said = m.names.Job(e.Job) + " is on its way"
+	}
+	return tea.Batch(m.merged(merged), read, m.polls(m.poll.Created), m.sayAs(activity.Made, said))
 }

@@ -47,6 +47,9 @@ func (m *Model) ended(ts []store.Transition) tea.Cmd {
 			continue
 		}
 		e, _ := m.store.Get(t.ID)
+		if m.batches.Has(t.ID) {
+			continue // its batch tells
+		}
 		end := activity.EndOf(e, m.names.Job(t.ID))
 		m.log.Ended(m.now, end)
 		mine, _ := m.source().Life(action.JobRow(t.ID))

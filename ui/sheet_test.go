@@ -131,5 +131,5 @@ func TestTheRowsThatCanGoAreSentOnceAfterAQuestion(t *testing.T) {
 	if m.screen != screenBatches || m.sheets.Sheet() != nil {
 		t.Error("sent, and still there")
 	}
-	showsOnSheet(t, m, "2 lipsyncs of week47 on the way")
+	showsOnSheet(t, m, "2 lipsyncs of week47 queued")
 }

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"cmp"
+	"slices"
 	"strconv"
 	"time"
 
@@ -9,9 +10,11 @@ import (
 
 	"lipdash/api"
 	"lipdash/ui/calls"
+	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/format"
 	"lipdash/ui/pane/statusbar"
 	"lipdash/ui/state/activity"
+	"lipdash/ui/state/batches"
 )
 
 // toastFor is how long a note stays; one that names a problem stays longer.
@@ -118,6 +121,26 @@ func (t *teller) flash(tone statusbar.Tone, text string) tea.Cmd {
 		d = worryFor
 	}
 	return t.toast.show(d, tone, text)
+}
+
+// tellBatches tells what happened to batches, also a user who looks elsewhere, unless they
+// want to hear nothing of their items.
+func (t *teller) tellBatches(news []batches.News, n *activity.Notifier) tea.Cmd {
+	var cmds []tea.Cmd
+	for _, e := range news {
+		kind := activity.Made
+		switch {
+		case e.Failed && e.Ends:
+			kind = activity.Bad
+		case e.Ends:
+			kind = activity.Good
+		}
+		cmds = append(cmds, t.sayAs(kind, e.Text))
+		if i := slices.IndexFunc(e.Rows, func(r action.RowID) bool { return n.Watches(activity.Subject(r), true) }); i >= 0 && e.Ends {
+			n.Ended(activity.Subject(e.Rows[i]), true, e.Failed, e.Text, t.now)
+		}
+	}
+	return tea.Batch(cmds...)
 }
 
 // opened says what came of opening something, or does what is to be done instead.

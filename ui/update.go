@@ -144,6 +144,7 @@ func (m *Model) dispatchGuarded(msg tea.Msg) tea.Cmd {
 		return m.created(m.create.HandedOver(msg.N, msg.Handed, msg.Err, m.conditions()))
 	case calls.BatchesRead:
 		m.batches.Read(msg.List, msg.Err, m.now)
+		return m.tellBatches(m.batches.News(m.store, m.now), m.notifier)
 	case calls.BatchRetried:
 		return m.applyBatchRetried(msg)
 	case calls.SheetRead, calls.SheetFilesLooked, calls.InputsAsked, calls.BatchSubmitted:

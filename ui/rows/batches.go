@@ -66,9 +66,7 @@ func (b Batches) left(sum batches.Sum) string {
 }
 
 // BatchName is how a batch is called.
-func (s Source) BatchName(b record.Batch) string {
-	return cmp.Or(format.Line(b.Name), format.Line(b.From), "batch of "+format.Clock(b.MadeAt, s.Now))
-}
+func (s Source) BatchName(b record.Batch) string { return batches.Called(b, s.Now) }
 
 // Told is a batch in the header of its own screen: how it is called, and how far it is.
 func (b Batches) Told(id record.BatchID) (name, told string) {

@@ -29,6 +29,8 @@ type Log struct {
 	shown   [Problems + 1]shown
 	// uploads is what was last told of submissions.
 	uploads map[submission.ID]upload
+	// going are the batches whose files go up.
+	going map[submission.BatchID]bool
 }
 
 // Happened keeps something that is no call.
@@ -118,6 +120,10 @@ func (l *Log) note(p Problem, at time.Time) *Problem {
 	}
 	return &p
 }
+
+// Known keeps a problem that is told as a part of something else: it is one of the last
+// errors, and no line of its own.
+func (l *Log) Known(now time.Time, p Problem) { l.again(p.clean(), now) }
 
 // again tells of a problem that goes on and is no line of its own.
 func (l *Log) again(p Problem, at time.Time) {

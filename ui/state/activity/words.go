@@ -9,7 +9,6 @@ import (
 
 	"lipdash/api"
 	"lipdash/api/lazyregexp"
-	"lipdash/api/submission"
 	"lipdash/ui/kit/format"
 	"lipdash/ui/state/create"
 	"lipdash/ui/state/poll"
@@ -119,32 +118,6 @@ func waits(d time.Duration) string {
 		return ""
 	}
 	return ", waiting " + span(d)
-}
-
-// upload is what goes up of a submission, and what it waits for.
-type upload struct{ param, problem string }
-
-// Uploads tells of files that began to go up or are at HeyGen, and of what submissions
-// wait for, of what changed since it was last told. title is how one is called.
-func (l *Log) Uploads(now time.Time, all []create.Outgoing, title func(create.Outgoing) string) {
-	seen := make(map[submission.ID]upload, len(all))
-	for _, o := range all {
-		was, is := l.uploads[o.ID], upload{problem: o.Problem.Message}
-		if o.Uploads() && !o.Elsewhere {
-			is.param = o.Param
-		}
-		if was.param != "" && was.param != is.param && o.Assets[was.param] != "" {
-			l.Happened(now, Up, title(o)+": its "+was.param+" is at HeyGen")
-		}
-		if is.param != "" && was.param != is.param {
-			l.Happened(now, Up, title(o)+": its "+is.param+" goes up, "+format.Size(o.Upload.Total))
-		}
-		if is.problem != "" && is.problem != was.problem {
-			l.Trouble(now, Odd, title(o)+" waits: "+is.problem, ProblemWith(o))
-		}
-		seen[o.ID] = is
-	}
-	l.uploads = seen
 }
 
 // Files keeps what happened to files on their way.

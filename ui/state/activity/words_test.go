@@ -60,7 +60,7 @@ func TestUploadsAreToldFromTheirBeginToTheirEnd(t *testing.T) {
 	tell := func(change func()) {
 		change()
 		for range 2 {
-			l.Uploads(noon, []create.Outgoing{o}, func(o create.Outgoing) string { return o.Title() })
+			l.Uploads(noon, []create.Outgoing{o}, func(o create.Outgoing) string { return o.Title() }, nobatch)
 		}
 	}
 	tell(func() {})
@@ -80,13 +80,13 @@ func TestAnUploadThatFailedIsNotSaidToBeAtHeyGen(t *testing.T) {
 	o.State, o.Upload = submission.Uploading, api.UploadProgress{Total: 33_554_432}
 	var l Log
 	title := func(create.Outgoing) string { return "ep018" }
-	l.Uploads(noon, []create.Outgoing{o}, title)
+	l.Uploads(noon, []create.Outgoing{o}, title, nobatch)
 	o.Param, o.Upload, o.Problem = "", api.UploadProgress{}, submission.Problem{Message: "HeyGen had a fault."}
-	l.Uploads(noon, []create.Outgoing{o}, title)
+	l.Uploads(noon, []create.Outgoing{o}, title, nobatch)
 	hasTold(t, &l, "up ep018: its video goes up, 33.6 MB", "warn ep018 waits: HeyGen had a fault.")
 	o.Elsewhere, o.Param, o.Upload, o.ID = true, "audio", api.UploadProgress{Total: 9}, "another process has it"
 	o.Problem.Message = ""
-	l.Uploads(noon, []create.Outgoing{o}, title)
+	l.Uploads(noon, []create.Outgoing{o}, title, nobatch)
 	if n := len(told(&l)); n != 2 {
 		t.Error(told(&l))
 	}
@@ -241,5 +241,49 @@ func TestTheStoryOfACallSaysHowItWent(t *testing.T) {
 	}
 	if id, why := l.Entries(Calls)[0].Request(); id != "r-1" || why != "" {
 		t.Errorf("%q, %q", id, why)
+	}
+}
+
+func title(o create.Outgoing) string { return o.Title() }
+
+func nobatch(submission.BatchID) string { return "" }
+
+func TestTheFilesOfABatchAreTwoLines(t *testing.T) {
+	var l Log
+	name := ""
+	look := func(states ...submission.State) {
+		var all []create.Outgoing
+		for i, s := range states {
+			o := create.Outgoing{Submission: submission.Submission{ID: submission.ID(fmt.Sprint(i)), Batch: "launch", State: s}, Param: "video"}
+			o.Upload.Total = 10
+			all = append(all, o)
+		}
+		l.Uploads(noon, all, title, func(submission.BatchID) string { return name })
+	}
+	look(submission.Uploading, submission.Queued, submission.Queued)
+	name = "launch-day" // which is known a moment later
+	look(submission.Uploading, submission.Queued, submission.Queued)
+	look(submission.Ready, submission.Uploading, submission.Queued)
+	look(submission.Ready, submission.Ready, submission.Uploading)
+	look(submission.Ready, submission.Ready, submission.Ready)
+	look(submission.InEnvelope, submission.InEnvelope, submission.InEnvelope)
+	if got := strings.Join(told(&l), "\n"); got != "up launch-day: its files go up\nup launch-day: its files are at HeyGen" {
+		t.Errorf("%q", got)
+	}
+}
+
+func TestWhatABatchWaitsForIsOneLine(t *testing.T) {
+	var l Log
+	var all []create.Outgoing
+	for i := range 60 {
+		o := create.Outgoing{Submission: submission.Submission{ID: submission.ID(fmt.Sprint(i)), Batch: "launch"}}
+		o.Problem.Message = "The quota is used up."
+		all = append(all, o)
+	}
+	for range 2 {
+		l.Uploads(noon, all, title, func(submission.BatchID) string { return "launch-day" })
+	}
+	if got := l.Entries(Everything); len(got) != 1 || got[0].Text != "launch-day waits: The quota is used up." {
+		t.Errorf("%d lines", len(got))
 	}
 }

@@ -25,10 +25,14 @@ type Room struct {
 	readAt                 time.Time
 	// open counts those that are not over.
 	open int
+	// told is what was told of each, nil before it was asked for; of are the jobs that are
+	// items.
+	told map[record.BatchID]told
+	of   map[api.JobID]bool
 }
 
 // New knows of no batch yet.
-func New() *Room { return &Room{} }
+func New() *Room { return &Room{of: map[api.JobID]bool{}} }
 
 // Opened says that there is a journal to ask.
 func (r *Room) Opened() { r.opened, r.changed = true, true }
@@ -67,8 +71,11 @@ func (r *Room) Read(list []record.Batch, err error, now time.Time) {
 	}
 	r.list, r.open = list, 0
 	for i := range list {
-		if slices.ContainsFunc(list[i].Items, func(it record.BatchItem) bool { return !it.State.Ended() }) {
+		if slices.ContainsFunc(list[i].Items, unended) {
 			r.open++
+		}
+		for _, it := range list[i].Items {
+			r.Joined(it.Job, list[i].ID)
 		}
 	}
 }

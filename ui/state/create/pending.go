@@ -73,6 +73,7 @@ func (p *Pending) looked(all []Outgoing, find listed, now time.Time) (out []Effe
 	before := p.all
 	p.all = nil
 	arrived := false
+	var waits []waiting
 	for _, o := range all {
 		i := slices.IndexFunc(before, func(b Outgoing) bool { return b.ID == o.ID })
 		if o.State.Final() {
@@ -85,32 +86,14 @@ func (p *Pending) looked(all []Outgoing, find listed, now time.Time) (out []Effe
 		}
 		arrived = arrived || i < 0
 		p.all = append(p.all, o)
-		out = append(out, p.waits(o, i >= 0 && before[i].Held, now)...)
+		waits = p.waits(waits, o, i >= 0 && before[i].Held, now)
 	}
+	out = append(out, p.tellWaiting(waits)...)
 	if arrived {
 		out = append(out, Arrived{})
 	}
 	if p.endedElsewhere(before, all) {
 		out = append(out, ReadNow{}) // it is a job now, most likely
-	}
-	return out
-}
-
-// waits tells once that a submission waits for the user.
-func (p *Pending) waits(o Outgoing, wasHeld bool, now time.Time) (out []Effect) {
-	if o.Elsewhere {
-		return nil
-	}
-	if asks := o.State == submission.Asking; asks && !p.asked[o.ID] {
-		out = append(out, Warn{Text: p.Called(&o) + " may or may not have been made, enter decides"})
-	}
-	p.asked[o.ID] = o.State == submission.Asking
-	if o.Held && !wasHeld {
-		_, info := p.Phase(&o, now)
-		out = append(out, Warn{Text: p.Called(&o) + " waits, " + info, Known: true})
-		if o.Problem.Code != "quota_exceeded" {
-			out = append(out, ReadNow{}) // which tells whether the key is refused altogether
-		}
 	}
 	return out
 }

@@ -1,6 +1,7 @@
 package create
 
 import (
+	"fmt"
 	"maps"
 	"reflect"
 	"strings"
@@ -154,5 +155,28 @@ func TestACreateThatHeyGenStillWorksOnIsStillBeingMade(t *testing.T) {
 		if word, info := p.Phase(&o, noon); word != "checking" || info != want {
 			t.Errorf("code %q: %s, %s", code, word, info)
 		}
+	}
+}
+
+func TestABatchThatBeginsToWaitIsToldOnce(t *testing.T) {
+	r := New(Rates{}, 0, on)
+	var all []Outgoing
+	for i := range 60 {
+		o := sub(submission.ID(fmt.Sprint("ep", i)), submission.Queued, held)
+		o.Batch, o.Problem = "launch", submission.Problem{Code: "quota_exceeded", Message: "No credit."}
+		all = append(all, o)
+	}
+	es := r.Looked(all, listing(), true, "", noon)
+	if got := said(es); got != "Held Arrived" || es[0] != (Warn{Text: "ep0 and 59 more of its batch wait, t sends it: No credit", Known: true}) {
+		t.Errorf("%s: %+v", got, es)
+	}
+	if es := r.Looked(all, listing(), true, "", noon); len(es) != 0 {
+		t.Errorf("it is told again: %+v", es)
+	}
+	for i := range all {
+		all[i].Held, all[i].State = false, submission.Asking
+	}
+	if es := r.Looked(all, listing(), true, "", noon); len(es) != 1 || es[0] != (Warn{Text: "ep0 and 59 more of its batch may or may not have been made, enter decides"}) {
+		t.Errorf("%+v", es)
 	}
 }

@@ -214,7 +214,7 @@ func (r *Room) HandedOver(n int, err error) (say string, taken bool) {
 		return "nothing was sent: " + api.Explain(err).String(), false
 	}
 	r.Close()
-	return fmt.Sprintf("%s of %s on the way", format.Count(sum.Rows, "lipsync", "lipsyncs"), name), true
+	return fmt.Sprintf("%s of %s queued", format.Count(sum.Rows, "lipsync", "lipsyncs"), name), true
 }
 
 // Carry takes over the sheet of another account's room, unless it is being handed over

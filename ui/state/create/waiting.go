@@ -1,0 +1,67 @@
+package create
+
+import (
+	"fmt"
+	"slices"
+	"time"
+
+	"lipdash/api/submission"
+	"lipdash/ui/kit/format"
+)
+
+// waiting are submissions that begin to wait for the user: one, or several of a batch that
+// wait for the same.
+type waiting struct {
+	first Outgoing
+	more  int
+	// asks tells that nobody knows whether it was made; else info is what it waits for.
+	asks bool
+	info string
+}
+
+// waits adds a submission to those that begin to wait, if it does.
+func (p *Pending) waits(all []waiting, o Outgoing, wasHeld bool, now time.Time) []waiting {
+	if o.Elsewhere {
+		return all
+	}
+	asks := o.State == submission.Asking
+	begins := asks && !p.asked[o.ID]
+	p.asked[o.ID] = asks
+	w := waiting{first: o, asks: begins}
+	if o.Held && !wasHeld {
+		_, w.info = p.Phase(&o, now)
+		begins = true
+	}
+	if !begins {
+		return all
+	}
+	same := func(b waiting) bool {
+		return o.Batch != "" && b.first.Batch == o.Batch && b.asks == w.asks && b.info == w.info
+	}
+	if i := slices.IndexFunc(all, same); i >= 0 {
+		all[i].more++
+		return all
+	}
+	return append(all, w)
+}
+
+// tellWaiting tells of those that begin to wait.
+func (p *Pending) tellWaiting(all []waiting) (out []Effect) {
+	for _, w := range all {
+		name := p.Called(&w.first)
+		if w.more > 0 {
+			name += fmt.Sprintf(" and %d more of its batch", w.more)
+		}
+		if w.asks {
+			out = append(out, Warn{Text: name + " may or may not have been made, enter decides"})
+		}
+		if w.info == "" {
+			continue
+		}
+		out = append(out, Warn{Text: name + format.Plural(w.more+1, " waits, ", " wait, ") + w.info, Known: true})
+		if w.first.Problem.Code != "quota_exceeded" {
+			out = append(out, ReadNow{}) // which tells whether the key is refused altogether
+		}
+	}
+	return out
+}
