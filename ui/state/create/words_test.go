@@ -167,7 +167,7 @@ func TestABatchThatBeginsToWaitIsToldOnce(t *testing.T) {
 		all = append(all, o)
 	}
 	es := r.Looked(all, listing(), true, "", noon)
-	if got := said(es); got != "Held Arrived" || es[0] != (Warn{Text: "ep0 and 59 more of its batch wait, t sends it: No credit", Known: true}) {
+	if got := said(es); len(es) != 2 || es[0] != (Warn{Text: "ep0 and 59 more of its batch wait, t sends it: No credit", Known: true}) {
 		t.Errorf("%s: %+v", got, es)
 	}
 	if es := r.Looked(all, listing(), true, "", noon); len(es) != 0 {
