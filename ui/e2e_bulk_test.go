@@ -1,15 +1,11 @@
 package ui_test
 
 import (
-	"context"
 	"strings"
 	"testing"
 	"time"
 
 	"lipdash/api/sim"
-	"lipdash/cmd/account"
-	"lipdash/ui"
-	"lipdash/ui/calls"
 )
 
 func TestOfAHundredDeletesTheSevenRefusedStayMarkedAndOneKeyRetriesThem(t *testing.T) {
@@ -230,22 +226,10 @@ func TestOneJobThatIsDownloadedIsDeletedWithoutTyping(t *testing.T) {
 func TestWhatIsHeldHereIsTakenBackWithTheRest(t *testing.T) {
 	bubble(t, func(t *testing.T) {
 		server := newSim(2)
-		r := start(t, server, 120, 40, func(o *ui.Options) {
-			client := o.Session.Client.(account.Client)
-			o.Session.OpenMemory = func(ctx context.Context, _ string) calls.Memory {
-				return account.New(ctx, account.Options{Client: client, Files: noFiles{}, Limit: 1})
-			}
-		})
+		r := start(t, server, 120, 40, withMemory(1))
 		defer r.Stop()
 		for _, title := range []string{"first", "second"} {
-			r.Press("c")
-			r.Type("https://example.com/v.mp4")
-			r.Press("tab")
-			r.Type("https://example.com/" + title + ".wav")
-			r.Press("tab")
-			r.Type(title)
-			r.Press("ctrl+x", "enter")
-			r.Wait(2 * time.Second)
+			typeJob(r, title)
 		}
 		r.Press("g", "a", "x")
 		r.Wait(time.Second)

@@ -24,15 +24,20 @@ func refusing(t *testing.T, play func(t *testing.T, r rig), faults ...sim.Fault)
 			f.Route = routeCreate
 			server.Faults().Add(f)
 		}
-		r := start(t, server, 140, 40, func(o *ui.Options) {
-			client := o.Session.Client.(account.Client)
-			o.Session.OpenMemory = func(ctx context.Context, _ string) calls.Memory {
-				return account.New(ctx, account.Options{Client: client, Files: noFiles{}})
-			}
-		})
+		r := start(t, server, 140, 40, withMemory(0))
 		defer r.Stop()
 		play(t, r)
 	})
+}
+
+// withMemory sends at most so many lipsyncs at once, 0 for as many as the account takes.
+func withMemory(limit int) func(*ui.Options) {
+	return func(o *ui.Options) {
+		client := o.Session.Client.(account.Client)
+		o.Session.OpenMemory = func(ctx context.Context, _ string) calls.Memory {
+			return account.New(ctx, account.Options{Client: client, Files: noFiles{}, Limit: limit})
+		}
+	}
 }
 
 func typeJob(r rig, title string) {

@@ -5,6 +5,7 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"strings"
 	"testing"
 	"time"
 
@@ -19,16 +20,21 @@ func listen(t *testing.T) net.Listener {
 	return ln
 }
 
+// serving serves on a port of this machine until stop; served gets what Serve returns.
+func serving(t *testing.T, s *sim.Server) (c client, stop func(), served chan error) {
+	ln := listen(t)
+	ctx, stop := context.WithCancel(t.Context())
+	served = make(chan error, 1)
+	go func() { served <- sim.Serve(ctx, ln, s) }()
+	transport := &http.Transport{}
+	t.Cleanup(transport.CloseIdleConnections)
+	return client{t, "http://" + ln.Addr().String(), &http.Client{Transport: transport}}, stop, served
+}
+
 // A request that never ends does not keep the server from ending.
 func TestServeEndsWithItsContextWhateverIsGoingOn(t *testing.T) {
 	s := newServer(nil)
-	ln := listen(t)
-	ctx, stop := context.WithCancel(t.Context())
-	served := make(chan error, 1)
-	go func() { served <- sim.Serve(ctx, ln, s) }()
-	transport := &http.Transport{}
-	defer transport.CloseIdleConnections()
-	c := client{t, "http://" + ln.Addr().String(), &http.Client{Transport: transport}}
+	c, stop, served := serving(t, s)
 	c.do(200, "GET", "/v3/users/me", "")
 	s.Faults().Add(sim.Fault{Kind: sim.FaultStall})
 	resp, err := c.http.Do(c.request("GET", "/v3/users/me", ""))
@@ -38,7 +44,7 @@ func TestServeEndsWithItsContextWhateverIsGoingOn(t *testing.T) {
 	stop()
 	must(t, <-served == nil, "Serve failed")
 	must(t, time.Since(start) < 2500*time.Millisecond, "it took %v", time.Since(start))
-	_, err = (&net.Dialer{Timeout: time.Second}).DialContext(t.Context(), "tcp", ln.Addr().String())
+	_, err = (&net.Dialer{Timeout: time.Second}).DialContext(t.Context(), "tcp", strings.TrimPrefix(c.base, "http://"))
 	must(t, err != nil, "the listener is still open")
 }
 
@@ -52,13 +58,7 @@ func TestServeTellsWhenTheListenerFails(t *testing.T) {
 // returns after it.
 func TestServeLetsRequestsInFlightEnd(t *testing.T) {
 	s := newServer(nil)
-	ln := listen(t)
-	ctx, stop := context.WithCancel(t.Context())
-	served := make(chan error, 1)
-	go func() { served <- sim.Serve(ctx, ln, s) }()
-	transport := &http.Transport{}
-	defer transport.CloseIdleConnections()
-	c := client{t, "http://" + ln.Addr().String(), &http.Client{Transport: transport}}
+	c, stop, served := serving(t, s)
 	body, rest := io.Pipe()
 	req := c.request("POST", "/v3/lipsyncs", "")
 	req.Body, req.ContentLength = body, int64(len(plain))

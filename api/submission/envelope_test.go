@@ -81,17 +81,7 @@ func (y *letter) ends(first, second Fate) *letter {
 	return y
 }
 
-func carries[E Effect](y *letter) E {
-	y.t.Helper()
-	if len(y.effects) == 1 {
-		if e, ok := y.effects[0].(E); ok {
-			return e
-		}
-	}
-	var want E
-	y.t.Fatalf("effects %#v, want one %T", y.effects, want)
-	return want
-}
+func carries[E Effect](y *letter) E { y.t.Helper(); return only[E](y.t, y.effects) }
 
 func TestAnEnvelopeHasOneBodyAndOneKey(t *testing.T) {
 	y := mailed(t)

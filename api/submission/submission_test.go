@@ -67,15 +67,17 @@ func (y *story) is(want State) *story {
 }
 
 // does checks that an effect of type E, and nothing else, is asked for.
-func does[E Effect](y *story) E {
-	y.t.Helper()
-	if len(y.effects) == 1 {
-		if e, ok := y.effects[0].(E); ok {
+func does[E Effect](y *story) E { y.t.Helper(); return only[E](y.t, y.effects) }
+
+func only[E Effect](t *testing.T, effects []Effect) E {
+	t.Helper()
+	if len(effects) == 1 {
+		if e, ok := effects[0].(E); ok {
 			return e
 		}
 	}
 	var want E
-	y.t.Fatalf("effects %#v, want one %T", y.effects, want)
+	t.Fatalf("effects %#v, want one %T", effects, want)
 	return want
 }
 
