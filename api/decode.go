@@ -19,10 +19,10 @@ func failure(raw json.RawMessage) string {
 	return text(raw)
 }
 
-// decodeJob reads the resource; ok is false for one without an id.
-func decodeJob(raw json.RawMessage) (Job, bool) {
-	o := object(raw)
-	j := Job{
+// job reads the resource, without secrets in its texts, from its fields and as it came;
+// ok is false for one without an id.
+func (c *Client) job(o map[string]json.RawMessage, raw json.RawMessage) (j Job, ok bool) {
+	j = Job{
 		ID:             jobID(o),
 		Status:         ParseStatus(text(o["status"])),
 		Title:          text(o["title"]),
@@ -37,6 +37,7 @@ func decodeJob(raw json.RawMessage) (Job, bool) {
 	if j.Status == StatusFailed && j.FailureMessage == "" {
 		j.FailureMessage = failure(o["error"])
 	}
+	c.redactJob(&j, o["video_url"], o["caption_url"])
 	return j, j.ID != ""
 }
 

@@ -69,14 +69,14 @@ func (c *Client) decodeOne(op string, id JobID, rep reply) (Job, error) {
 	if bad != nil {
 		return Job{}, bad
 	}
-	if object(data) == nil {
+	o := object(data)
+	if o == nil {
 		return Job{}, &Error{Op: op, Status: http.StatusOK, Message: "the answer held no job", kind: kindBody}
 	}
-	j, ok := decodeJob(data)
+	j, ok := c.job(o, data)
 	if !ok {
 		j.ID = id
 	}
-	c.redactJob(&j)
 	return j, nil
 }
 

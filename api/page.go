@@ -77,14 +77,13 @@ func (c *Client) decodePage(page items) JobPage {
 	p := JobPage{NextToken: page.token, Incomplete: page.incomplete}
 	seen := map[JobID]bool{}
 	for _, raw := range page.list {
-		j, ok := decodeJob(raw)
+		j, ok := c.job(object(raw), raw)
 		if !ok {
 			p.Skipped++
 			continue
 		}
 		if !seen[j.ID] {
 			seen[j.ID] = true
-			c.redactJob(&j)
 			p.Jobs = append(p.Jobs, j)
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -104,13 +105,14 @@ func (c *Client) withoutKey(s string) string {
 }
 
 // redactJob takes secrets out of a job's texts. Its title and callback id are the
-// user's own, and only lose the key; its links are what they are.
-func (c *Client) redactJob(j *Job) {
+// user's own, and only lose the key; its links, as they stand in it, are what they are.
+func (c *Client) redactJob(j *Job, links ...json.RawMessage) {
 	j.Title, j.CallbackID = c.withoutKey(j.Title), c.withoutKey(j.CallbackID)
 	j.FailureMessage = c.redact(j.FailureMessage)
 	j.Raw = eachLiteral(j.Raw, func(raw []byte) []byte {
 		var s string
-		if c.harmless(raw) || json.Unmarshal(raw, &s) != nil || s == j.VideoURL || s == j.CaptionURL {
+		link := slices.ContainsFunc(links, func(l json.RawMessage) bool { return bytes.Equal(l, raw) })
+		if link || c.harmless(raw) || json.Unmarshal(raw, &s) != nil {
 			return raw
 		}
 		clean := c.redact(s)

@@ -24,15 +24,19 @@ func text(raw json.RawMessage) string {
 	if isNull(raw) {
 		return ""
 	}
+	switch raw[0] {
+	case '{', '[':
+		return ""
+	case '"', ' ', '\t', '\r', '\n':
+	default:
+		return string(raw)
+	}
 	if s, ok := plain(raw); ok {
 		return s
 	}
 	var s string
 	if json.Unmarshal(raw, &s) == nil {
 		return s
-	}
-	if raw[0] == '{' || raw[0] == '[' {
-		return ""
 	}
 	return string(raw)
 }

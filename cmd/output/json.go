@@ -33,12 +33,13 @@ func (t Table[T]) object(v T) json.RawMessage {
 
 // json is a thing as JSON, all of it or the named fields, with an indent or on one
 // line. What a terminal would obey is escaped, which means the same.
-func (t Table[T]) json(v T, fields []string, indent string) []byte {
+func (t Table[T]) json(v T, fields []string, indent string) string {
 	raw := t.object(v)
 	if fields != nil {
 		raw = t.part(v, raw, fields)
 	}
 	var b bytes.Buffer
+	b.Grow(len(raw))
 	var err error
 	if indent == "" {
 		err = json.Compact(&b, raw)
@@ -46,9 +47,9 @@ func (t Table[T]) json(v T, fields []string, indent string) []byte {
 		err = json.Indent(&b, raw, "", indent)
 	}
 	if err != nil {
-		return encode(string(raw))
+		return string(encode(string(raw)))
 	}
-	return []byte(format.EscapeJSON(b.String()))
+	return format.EscapeJSON(b.String())
 }
 
 // part is an object with only some fields, in the order they were asked for.
@@ -165,9 +166,9 @@ func (p *Printer) indent() string {
 }
 
 // indented is an element of a list, as deep as the list is.
-func (p *Printer) indented(raw []byte) string {
+func (p *Printer) indented(raw string) string {
 	if in := p.indent(); in != "" {
-		return in + strings.ReplaceAll(string(raw), "\n", "\n"+in)
+		return in + strings.ReplaceAll(raw, "\n", "\n"+in)
 	}
-	return string(raw)
+	return raw
 }

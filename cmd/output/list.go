@@ -79,13 +79,14 @@ func (l *List[T]) add(v T) error {
 	case asTabs:
 		return p.line(t.tabs(v, l.drawn.columns))
 	case asLines:
-		return p.line(string(t.json(v, p.flags.Columns, "")))
+		return p.line(t.json(v, p.flags.Columns, ""))
 	case asJSON:
 		lead := ",\n"
 		if l.count == 0 {
 			lead = "[\n"
 		}
-		_, err := p.out.WriteString(lead + p.indented(t.json(v, p.flags.Columns, p.indent())))
+		_, _ = p.out.WriteString(lead) // a failed write fails those after it too
+		_, err := p.out.WriteString(p.indented(t.json(v, p.flags.Columns, p.indent())))
 		return err
 	}
 	return nil

@@ -28,9 +28,9 @@ func oneOf[T any](p *Printer, t Table[T], v T) (err error) {
 	case asTabs:
 		err = p.line(t.tabs(v, t.shown(p.flags.Columns)))
 	case asLines:
-		err = p.line(string(t.json(v, p.flags.Columns, "")))
+		err = p.line(t.json(v, p.flags.Columns, ""))
 	case asJSON:
-		err = p.line(string(t.json(v, p.flags.Columns, p.indent())))
+		err = p.line(t.json(v, p.flags.Columns, p.indent()))
 	case forPeople:
 		_, err = p.out.WriteString(t.lines(p, v))
 	}
