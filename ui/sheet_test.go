@@ -127,7 +127,7 @@ func TestTheRowsThatCanGoAreSentOnceAfterAQuestion(t *testing.T) {
 	if !reflect.DeepEqual(effects[0], order) {
 		t.Error("another attempt is another batch")
 	}
-	arrive(m, calls.BatchSubmitted{N: 1, ID: order.Batch.ID})
+	arrive(m, calls.BatchSubmitted{N: 1})
 	if m.screen != screenBatches || m.sheets.Sheet() != nil {
 		t.Error("sent, and still there")
 	}

@@ -184,7 +184,7 @@ func TestTheSameFileIsTheSameInputFromWhereverItIsNamed(t *testing.T) {
 func TestRecordsTellWhatWasAskedForAndSeen(t *testing.T) {
 	j := opened(t, t.TempDir(), "ada")
 	m := started(t, j)
-	must(t, j.RecordJob(t.Context(), journal.JobRecord{ID: "ls_1", Values: linked(), Mode: api.ModePrecision, Cost: 1.5, CreatedAt: noon}))
+	must(t, j.RecordJob(t.Context(), journal.JobRecord{ID: "ls_1", Values: linked(), Mode: api.ModePrecision, CreatedAt: noon}))
 	must(t, j.Observe(t.Context(), []record.Observation{
 		{ID: "ls_1", Status: api.StatusRunning, At: noon.Add(time.Minute)},
 		{ID: "ls_1", Status: api.StatusPending, At: noon},
@@ -193,7 +193,7 @@ func TestRecordsTellWhatWasAskedForAndSeen(t *testing.T) {
 	got, err := m.Records(t.Context(), []api.JobID{"ls_1", "ls_elsewhere", "ls_nowhere"})
 	must(t, err)
 	r := got["ls_1"]
-	if len(got) != 1 || r.Values["video"] != linked()["video"] || r.Mode != api.ModePrecision || r.Cost != 1.5 {
+	if len(got) != 1 || r.Values["video"] != linked()["video"] || r.Mode != api.ModePrecision {
 		t.Errorf("got %+v", got)
 	}
 	if len(r.Seen) != 2 || r.Seen[0].Status != api.StatusPending || !r.Seen[1].At.Equal(noon.Add(time.Minute)) {

@@ -11,7 +11,6 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"lipdash/api"
-	"lipdash/api/record"
 	"lipdash/api/safely"
 	"lipdash/api/submission"
 	"lipdash/ui/state/sheet"
@@ -117,7 +116,6 @@ type InputsAsked struct {
 // BatchSubmitted says that a batch is with the outbox, or why it is not.
 type BatchSubmitted struct {
 	N   int
-	ID  record.BatchID
 	Err error
 }
 
@@ -133,8 +131,8 @@ func CarryOutSheet(ctx context.Context, sheets Sheets, files Files, mem Memory, 
 		case sheet.AskMade:
 			return InputsAsked{N: e.N, Answers: MadeBefore(ctx, mem, e.Questions)}
 		case sheet.HandOver:
-			id, err := mem.SubmitBatch(ctx, e.Batch, e.Values)
-			return BatchSubmitted{N: e.N, ID: id, Err: err}
+			_, err := mem.SubmitBatch(ctx, e.Batch, e.Values)
+			return BatchSubmitted{N: e.N, Err: err}
 		}
 		return nil
 	}

@@ -30,7 +30,7 @@ func (s Source) adviceOnVoices(h form.Held) form.Advice {
 	a.Cost, a.Why = p.Price(s.Create.Money.Rates)
 	for _, v := range p.Voices {
 		a.Voices = append(a.Voices, form.VoiceRow{
-			Name: voices.Name(v.Source), Language: v.Language, Title: v.Title, Length: format.Length(v.File.Length), Size: v.File.Size,
+			Name: voices.Name(v.Source), Language: v.Language, Title: v.Title, Length: format.Length(v.File.Length),
 			Problem: v.Problem, Warnings: v.Warnings, Twice: v.Twice,
 		})
 	}

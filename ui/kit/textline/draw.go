@@ -52,13 +52,6 @@ func Edges(th theme.Theme) (left, right string) {
 	return " ", " "
 }
 
-// Caret is the cell of the caret within w cells.
-func (l *Line) Caret(w int) int {
-	text, _ := l.split(w)
-	before, _, _ := l.window(text)
-	return format.Width(before)
-}
-
 // Still is a text nobody edits, drawn as exactly w cells in a style.
 func Still(th theme.Theme, s theme.Style, text string, w int) string {
 	l := Line{text: text}

@@ -15,7 +15,7 @@ func (f *Form) View(th theme.Theme) string {
 	}
 	lw := f.leftWidth()
 	l := f.look()
-	left := f.left(th, lw, l).shown
+	left := f.left(th, lw, l)
 	if lw == f.w {
 		return strings.Join(left, "\n")
 	}
@@ -25,16 +25,6 @@ func (f *Form) View(th theme.Theme) string {
 		left[i] += rule + right[i]
 	}
 	return strings.Join(left, "\n")
-}
-
-// Cursor is the cell of the caret within the view, if it is on screen. View
-// draws a caret of its own there; this is for a terminal's.
-func (f *Form) Cursor() (x, y int, ok bool) {
-	if f.w <= 0 || f.h <= 0 {
-		return 0, 0, false
-	}
-	p := f.left(theme.New(theme.Options{}), f.leftWidth(), f.look())
-	return p.x, p.y, p.y >= 0
 }
 
 // Sizes. With less than sideFrom columns there is no review beside the fields.
@@ -54,46 +44,31 @@ func (f *Form) leftWidth() int {
 	return min(f.w*60/100, maxLeft)
 }
 
-// picture is the drawn left part: h lines, and the caret's cell (y is -1 when
-// it is not on screen).
-type picture struct {
-	shown []string
-	x, y  int
-}
-
 // left draws the fields, scrolled so that what has the focus is visible, and
 // the help line under them.
-func (f *Form) left(th theme.Theme, w int, l look) picture {
+func (f *Form) left(th theme.Theme, w int, l look) []string {
 	help := f.help(th, w, l)
 	room := f.h - len(help)
+	if room <= 0 {
+		return help
+	}
 	c := f.canvas(th, w, true, l)
 	if len(c.lines) > room {
 		c = f.canvas(th, w, false, l)
 	}
 	from, to := c.focused()
 	top := cells.Window(len(c.lines), room, from, to)
-	p := picture{y: -1}
 	var lines []string
-	for i, l := range c.lines[top:min(len(c.lines), top+room)] {
+	for _, l := range c.lines[top:min(len(c.lines), top+room)] {
 		lines = append(lines, l.text)
-		if l.caret >= 0 {
-			p.x, p.y = l.caret, i
-		}
 	}
-	p.shown = strings.Split(cells.Block(lines, w, room), "\n")
-	if room <= 0 {
-		p.shown = nil
-	}
-	p.shown = append(p.shown, help...)
-	return p
+	return append(strings.Split(cells.Block(lines, w, room), "\n"), help...)
 }
 
-// line is one drawn line: whether it belongs to what has the focus, and where
-// the caret is in it, -1 when it is not.
+// line is one drawn line, and whether it belongs to what has the focus.
 type line struct {
 	text  string
 	focus bool
-	caret int
 }
 
 // canvas collects the lines of the form from top to bottom.
@@ -148,14 +123,14 @@ func (f *Form) labelWidth() int {
 
 func (c *canvas) row() *cells.Row { return cells.NewRow(c.w) }
 
-func (c *canvas) add(r *cells.Row, focus bool, caret int) {
-	c.lines = append(c.lines, line{r.String(), focus, caret})
+func (c *canvas) add(r *cells.Row, focus bool) {
+	c.lines = append(c.lines, line{r.String(), focus})
 }
 
 // gap is an empty line where there is room for it.
 func (c *canvas) gap() {
 	if c.airy {
-		c.add(c.row(), false, -1)
+		c.add(c.row(), false)
 	}
 }
 
@@ -186,7 +161,7 @@ func (c *canvas) labelled(at columns, label string, focus bool) *cells.Row {
 func (c *canvas) text(at columns, s theme.Style, text format.Drawn, most int, focus bool) {
 	for i, part := range format.Wrap(text, max(1, c.w-at.box-2)) {
 		if i < most {
-			c.add(c.row().To(at.box+1).Draw(s, part), focus, -1)
+			c.add(c.row().To(at.box+1).Draw(s, part), focus)
 		}
 	}
 }

@@ -59,7 +59,7 @@ func (c *canvas) conversion(at columns, fd *field, focus bool) {
 		return
 	}
 	if key := c.f.keyOf(keymap.CopyCommand); focus && key != "" {
-		c.add(c.row().To(at.box+1).Put(c.th.Accent, key).Put(c.th.Faint, " copies this:"), focus, -1)
+		c.add(c.row().To(at.box+1).Put(c.th.Accent, key).Put(c.th.Faint, " copies this:"), focus)
 	}
 	c.text(at, c.th.Text, format.Safe(command), most, focus)
 }
@@ -114,9 +114,9 @@ func (c *canvas) paths(at columns) {
 		}
 		r := cells.On(on(c.th.Text), at.boxW).Put(on(c.th.Accent), bar)
 		r.Draw(on(style), format.TailWith(format.Safe(all[i]), at.boxW-2, c.th.Glyphs.Ellipsis))
-		c.add(c.row().To(at.box).Raw(r.String(), at.boxW), true, -1)
+		c.add(c.row().To(at.box).Raw(r.String(), at.boxW), true)
 	}
 	if more := len(all) - rows; more > 0 {
-		c.add(c.row().To(at.box+1).Put(c.th.Faint, format.Count(more, "more, ctrl+n ctrl+p move", "more, ctrl+n ctrl+p move")), true, -1)
+		c.add(c.row().To(at.box+1).Put(c.th.Faint, format.Count(more, "more, ctrl+n ctrl+p move", "more, ctrl+n ctrl+p move")), true)
 	}
 }

@@ -10,7 +10,6 @@ import (
 
 	"lipdash/api"
 	"lipdash/ui/kit/cells/cellstest"
-	"lipdash/ui/kit/format"
 	"lipdash/ui/kit/keymap"
 	"lipdash/ui/kit/theme"
 	"lipdash/ui/pane/form"
@@ -85,34 +84,6 @@ func TestWhatHasTheFocusIsVisibleAtEverySize(t *testing.T) {
 		}
 		if !strings.Contains(f.View(plain), "▌") {
 			t.Fatalf("nothing has the focus:\n%s", ansi.Strip(f.View(plain)))
-		}
-	})
-}
-
-func TestTheCursorIsWhereTheCaretIsDrawn(t *testing.T) {
-	th := theme.New(theme.Options{Dark: true, Depth: theme.Full})
-	mark, _, _ := strings.Cut(th.OnField(th.Accent).Reverse().Render("x"), "x")
-	rapid.Check(t, func(t *rapid.T) {
-		f := form.New(keymap.Default())
-		f.SetSize(rapid.IntRange(40, 160).Draw(t, "w"), rapid.IntRange(6, 50).Draw(t, "h"))
-		f.SetValues(map[string]string{"video": rapid.StringMatching(`[a-z/ ]{0,90}`).Draw(t, "video"), "folder_id": "x"})
-		for range rapid.IntRange(0, 40).Draw(t, "keys") {
-			f.Key(uitest.Key(rapid.SampledFrom([]string{"tab", "left", "home", "shift+tab", "z"}).Draw(t, "key")))
-		}
-		x, y, ok := f.Cursor()
-		lines := strings.Split(f.View(th), "\n")
-		for i, l := range lines {
-			before, _, caret := strings.Cut(l, mark)
-			if !caret {
-				continue
-			}
-			if !ok || y != i || x != format.Width(before) {
-				t.Fatalf("caret drawn at %d,%d, cursor at %d,%d %v", format.Width(before), i, x, y, ok)
-			}
-			return
-		}
-		if ok {
-			t.Fatalf("no caret is drawn, cursor at %d,%d", x, y)
 		}
 	})
 }

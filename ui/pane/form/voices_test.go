@@ -22,7 +22,7 @@ func planned(f *form.Form) *form.Form {
 		a.Cost, a.Why = p.Price(create.Rates{Speed: 0.1})
 		for _, v := range p.Voices {
 			a.Voices = append(a.Voices, form.VoiceRow{
-				Name: voices.Name(v.Source), Language: v.Language, Title: v.Title, Length: format.Length(v.File.Length), Size: v.File.Size,
+				Name: voices.Name(v.Source), Language: v.Language, Title: v.Title, Length: format.Length(v.File.Length),
 				Problem: v.Problem, Warnings: v.Warnings, Twice: v.Twice,
 			})
 		}

@@ -54,16 +54,16 @@ func (c *canvas) voices(at columns) {
 	rows := c.look.Voices
 	switch {
 	case !known && c.f.voices.asked != "":
-		c.add(c.row().To(at.box+1).Put(c.th.Faint, "looking for the voices"), false, -1)
+		c.add(c.row().To(at.box+1).Put(c.th.Faint, "looking for the voices"), false)
 		return
 	case len(items) == 0 || len(rows) != len(items):
 		return
 	}
 	focus := c.f.focus.kind == stopVoices
-	c.add(c.row().To(at.box+1).Put(c.th.Faint, c.voicesHint(focus)), focus, -1)
+	c.add(c.row().To(at.box+1).Put(c.th.Faint, c.voicesHint(focus)), focus)
 	w := c.w - at.box - 1
 	cols := c.voiceColumns(w)
-	c.add(c.row().To(at.box).Raw(c.voicesHead(cols, w), w), false, -1)
+	c.add(c.row().To(at.box).Raw(c.voicesHead(cols, w), w), false)
 	room := c.f.h - besideVoices
 	if focus {
 		room = c.f.h - roundVoices
@@ -72,10 +72,10 @@ func (c *canvas) voices(at columns) {
 	top := cells.Window(len(rows), shown, c.f.voices.at, c.f.voices.at)
 	for i := top; i < top+shown; i++ {
 		here := focus && i == c.f.voices.at
-		c.add(c.labelledBar(at, here).Raw(c.voiceRow(cols, w, rows[i], here), w), here, -1)
+		c.add(c.labelledBar(at, here).Raw(c.voiceRow(cols, w, rows[i], here), w), here)
 	}
 	if more := len(rows) - shown; more > 0 {
-		c.add(c.row().To(at.box+1).Put(c.th.Faint, format.Count(more, "more, up and down show it", "more, up and down show them")), false, -1)
+		c.add(c.row().To(at.box+1).Put(c.th.Faint, format.Count(more, "more, up and down show it", "more, up and down show them")), false)
 	}
 	c.voiceWarnings(at, focus)
 }
@@ -165,7 +165,7 @@ func (c *canvas) voiceWarnings(at columns, focus bool) {
 		}
 	}
 	if n > said {
-		c.add(c.row().To(at.box+1).Put(c.th.Faint, format.Count(n-said, "more like it in the list", "more like it in the list")), false, -1)
+		c.add(c.row().To(at.box+1).Put(c.th.Faint, format.Count(n-said, "more like it in the list", "more like it in the list")), false)
 	}
 }
 

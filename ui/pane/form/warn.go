@@ -33,7 +33,6 @@ type Advice struct {
 // VoiceRow is one voice as it is shown. Twice says that it is in the list before.
 type VoiceRow struct {
 	Name, Language, Title, Length string
-	Size                          int64
 	Problem                       string
 	Warnings                      []string
 	Twice                         bool

@@ -8,12 +8,10 @@ import (
 	"lipdash/ui/kit/theme"
 )
 
-// chunk is a piece of a row that is not broken: w cells, drawn by put. caret is
-// the cell of the caret in it plus one, 0 when there is none.
+// chunk is a piece of a row that is not broken: w cells, drawn by put.
 type chunk struct {
 	w     int
 	focus bool
-	caret int
 	put   func(*cells.Row)
 }
 
@@ -24,22 +22,19 @@ func (c *canvas) flow(at columns, label string, chunks []chunk) {
 	for _, k := range chunks {
 		focus = focus || k.focus
 	}
-	r, begun, here, caret := c.labelled(at, label, focus), false, false, -1
+	r, begun, here := c.labelled(at, label, focus), false, false
 	for _, k := range chunks {
 		if begun && k.w > r.Left() {
-			c.add(r, here, caret)
-			r, here, caret = c.row().To(at.bar), false, -1
+			c.add(r, here)
+			r, here = c.row().To(at.bar), false
 		}
 		r.To(at.box)
-		if k.caret > 0 {
-			caret = c.w - r.Left() + k.caret - 1
-		}
 		end := c.w - r.Left() + k.w
 		k.put(r)
 		r.To(end)
 		begun, here = true, here || k.focus
 	}
-	c.add(r, here, caret)
+	c.add(r, here)
 }
 
 // bar puts the sign before what has the focus, or leaves its cell empty.
@@ -110,15 +105,7 @@ func (c *canvas) input(at columns, label string, fd *field, focus bool) {
 			r.Put(c.th.Faint, fromFile)
 		}
 	}
-	c.add(r, focus, c.caret(at.box, fd, at.boxW, focus))
-}
-
-// caret is the column of the caret of a field whose box starts at x.
-func (c *canvas) caret(x int, fd *field, boxW int, focus bool) int {
-	if !focus || c.f.sending {
-		return -1
-	}
-	return x + 1 + fd.line.Caret(boxW-2)
+	c.add(r, focus)
 }
 
 // textBox draws the box of a field of text: its text, or faint what it may hold.
@@ -181,13 +168,9 @@ func (c *canvas) seconds(fd *field, focus bool) chunk {
 	const boxW = 8
 	label := fd.param.Label + " "
 	lead := format.Width(label) + 1
-	k := chunk{w: lead + boxW + 4, focus: focus, put: func(r *cells.Row) {
+	return chunk{w: lead + boxW + 4, focus: focus, put: func(r *cells.Row) {
 		c.bar(r, focus).Put(c.textStyle(focus), label)
 		c.textBox(r, fd, boxW, focus)
 		c.mark(r.Skip(1), fd)
 	}}
-	if x := c.caret(lead, fd, boxW, focus); x >= 0 {
-		k.caret = x + 1
-	}
-	return k
 }

@@ -10,7 +10,6 @@ import (
 
 // End is how a job ended.
 type End struct {
-	ID   api.JobID
 	Name string
 	// Took is how long it ran as seen from here, 0 where that is not known.
 	Took   time.Duration
@@ -22,7 +21,7 @@ type End struct {
 // EndOf is how a job ended that is called by a name. One that was already running when
 // it was first seen has no honest figure for how long it took.
 func EndOf(e store.Entry, name string) End {
-	end := End{ID: e.Job.ID, Name: name, Failed: e.Job.Status == api.StatusFailed, Why: format.Line(e.Job.FailureMessage)}
+	end := End{Name: name, Failed: e.Job.Status == api.StatusFailed, Why: format.Line(e.Job.FailureMessage)}
 	if n := len(e.History); n > 1 && e.CreatedHere && !e.History[0].Found {
 		end.Took = e.History[n-1].At.Sub(e.History[0].At)
 	}

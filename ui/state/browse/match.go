@@ -100,6 +100,3 @@ func subsequence(text, word string) bool {
 	}
 	return at == len(word)
 }
-
-// Has tells whether a text has each word of a query in it.
-func Has(text, query string) bool { return wordsOf(query).in(fold(text), &fact{}) }

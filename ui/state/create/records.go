@@ -12,8 +12,6 @@ import (
 type Record struct {
 	Values map[string]string
 	Mode   api.Mode
-	// Cost is the estimate when it was made, 0 when there was none.
-	Cost float64
 	// Seen is the life observed so far, oldest first.
 	Seen []record.Seen
 }

@@ -27,7 +27,6 @@ type Room struct {
 	reading, looking, asking, handing bool
 	// problem is why the path could not be read.
 	problem string
-	readAt  time.Time
 }
 
 // NewRoom is a room without a sheet.
@@ -73,9 +72,6 @@ const (
 
 // Sheet is the one that is worked on, nil when there is none.
 func (r *Room) Sheet() *Sheet { return r.sheet }
-
-// Path is where it is, as it was typed.
-func (r *Room) Path() string { return r.path }
 
 // Reading tells whether it is being read, Problem why it cannot be, "" when it can.
 func (r *Room) Reading() bool { return r.reading }
@@ -133,7 +129,7 @@ func (r *Room) WasRead(n int, t Table, err error, id func() string, now time.Tim
 		r.problem = err.Error()
 		return
 	}
-	r.readAt, r.looking, r.asking = now, false, false
+	r.looking, r.asking = false, false
 }
 
 // Due is what is to be found out next. Whether something was made before is asked where
@@ -223,9 +219,6 @@ func (r *Room) Carry(from *Room) {
 	if from.sheet == nil || from.handing {
 		return
 	}
-	r.sheet, r.path, r.id, r.n, r.readAt = from.sheet, from.path, from.id, from.n+1, from.readAt
+	r.sheet, r.path, r.id, r.n = from.sheet, from.path, from.id, from.n+1
 	r.sheet.forgetMade()
 }
-
-// ReadAt is when the sheet was last read.
-func (r *Room) ReadAt() time.Time { return r.readAt }
