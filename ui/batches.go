@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"cmp"
+
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/api/record"
@@ -32,6 +34,15 @@ func (m *Model) onBatch(a action.Action) tea.Cmd {
 			return m.warn(said)
 		}
 		return m.say(statusbar.Info, "nothing to fetch: no result that is not here already")
+	case action.SaveResults:
+		i, ok := m.batches.Index(a.ID)
+		if !ok || m.opts.Sheets == nil {
+			return m.say(statusbar.Info, "results cannot be written here")
+		}
+		b := m.batches.List()[i]
+		b.Items = items(a.ID)
+		folder, _ := folderOf(m.downloads)
+		return calls.SaveResults(m.opts.Sheets, b, batches.Called(b, m.now), cmp.Or(folder, "."))
 	case action.WatchBatch:
 		if rows := batches.Unended(items(a.ID)); len(rows) > 0 {
 			return m.watch(rows)

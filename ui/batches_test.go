@@ -68,3 +68,19 @@ func TestATryAgainOverTheDaysLimitIsAskedFor(t *testing.T) {
 		t.Errorf("it says\n%s", s)
 	}
 }
+
+func TestTheResultsOfABatchAreWrittenWhereItIsSaid(t *testing.T) {
+	m := keyScene(t, func(m *Model) { m.opts.Sheets = noSheets{}; someBatches(m); key(m, "2") })
+	drain(m, m.perform(action.SaveResults{ID: "week"}))
+	if s := shown(m); !strings.Contains(s, "week 47: 4 rows with what became of each in ./week 47.results.csv, in place of the older ones") {
+		t.Errorf("it says\n%s", s)
+	}
+	drain(m, m.perform(action.SaveResults{ID: "old"}))
+	if s := shown(m); !strings.Contains(s, "old: 1 row with what became of each in ./old.results.csv") || strings.Contains(s, "older ones") {
+		t.Errorf("of one it says\n%s", s)
+	}
+	m.opts.Sheets = nil
+	if key(m, "Y"); !strings.Contains(shown(m), "results cannot be written here") {
+		t.Errorf("it says\n%s", shown(m))
+	}
+}

@@ -28,6 +28,7 @@ var keyScenes = []struct {
 	{"detail beside the list", func(m *Model) { press(m, "tab") }},
 	{"job", func(m *Model) { press(m, "enter") }},
 	{"form", func(m *Model) { key(m, "c") }},
+	{"voices of the form", onVoices},
 	{"batches", func(m *Model) { someBatches(m); key(m, "2") }},
 	{"a batch", func(m *Model) { someBatches(m); key(m, "2"); key(m, "enter") }},
 	{"transfers", func(m *Model) { key(m, "3") }},
@@ -45,6 +46,16 @@ var keyScenes = []struct {
 	{"sheet", func(m *Model) { onSheet(m) }},
 	{"sheet, mending", func(m *Model) { onSheet(m); press(m, "enter") }},
 	{"first run", func(m *Model) { *m = *New(m.ctx, Options{Dark: m.opts.Dark}) }},
+}
+
+// onVoices is on the list of the voices of a form.
+func onVoices(m *Model) {
+	key(m, "c")
+	press(m, "tab")
+	const voices = "ep_de.wav ep_fr.wav"
+	m.Update(tea.PasteMsg{Content: voices})
+	m.Update(calls.VoicesListed{Text: voices, Sources: strings.Fields(voices)})
+	press(m, "enter")
 }
 
 func press(m *Model, name string) { m.Update(keymap.Pressed(name)) }

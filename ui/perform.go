@@ -91,7 +91,7 @@ func (m *Model) perform(a action.Action) tea.Cmd {
 	case action.AskSheet, action.OpenSheet, action.ReadSheet, action.EditSheet, action.FixCell, action.ToggleRow, action.AskSend, action.SendSheet,
 		action.CompleteSheet, action.CompleteCell:
 		return m.onSheet(a)
-	case action.OpenBatch, action.FetchBatch, action.WatchBatch, action.AskRetry, action.RetryItems:
+	case action.OpenBatch, action.FetchBatch, action.SaveResults, action.WatchBatch, action.AskRetry, action.RetryItems:
 		return m.onBatch(a)
 	case action.GotoRow:
 		return m.gotoRow(a.Row)

@@ -10,6 +10,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/api"
+	"lipdash/api/record"
 	"lipdash/ui/calls"
 	"lipdash/ui/kit/action"
 	"lipdash/ui/state/sheet"
@@ -20,6 +21,10 @@ type noSheets struct{}
 
 func (noSheets) Read(string) (sheet.Table, error) { return sheet.Table{}, errors.New("no such file") }
 func (noSheets) Complete(string) []string         { return nil }
+func (noSheets) Save(b record.Batch, folder string) (string, bool, error) {
+	return folder + "/" + b.Name + ".results.csv", len(b.Items) > 1, nil
+}
+
 func (noSheets) Edit(string) (tea.ExecCommand, func() error) {
 	return nil, func() error { return nil }
 }

@@ -6,6 +6,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/api/record"
+	"lipdash/ui/kit/format"
 	"lipdash/ui/state/create"
 )
 
@@ -20,6 +21,18 @@ func ReadBatches(ctx context.Context, mem Memory) tea.Cmd {
 	return func() tea.Msg {
 		got, err := mem.Batches(ctx)
 		return BatchesRead{List: got, Err: err}
+	}
+}
+
+// SaveResults writes the results of a batch into a file, and says where it is.
+func SaveResults(sheets Sheets, b record.Batch, name, folder string) tea.Cmd {
+	return func() tea.Msg {
+		path, again, err := sheets.Save(b, folder)
+		said := name + ": " + format.Count(len(b.Items), "row", "rows") + " with what became of each in " + path
+		if again {
+			said += ", in place of the older ones"
+		}
+		return Opened{Said: said, Err: err, Failed: "no results were written: "}
 	}
 }
 

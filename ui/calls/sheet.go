@@ -89,6 +89,10 @@ type Sheets interface {
 	Read(path string) (sheet.Table, error)
 	// Complete lists what a typed path may become.
 	Complete(prefix string) []string
+	// Save writes the results of a batch beside its sheet, or into a folder where it has none.
+	// It says where they are, and whether they are in place of older ones of the same batch:
+	// nothing else is written over.
+	Save(b record.Batch, folder string) (path string, again bool, err error)
 	// Edit opens a sheet in the user's editor; the command is run with the terminal
 	// released, and result tells afterwards what came of it. Without an editor cmd is nil.
 	Edit(path string) (cmd tea.ExecCommand, result func() error)

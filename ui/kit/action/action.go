@@ -172,6 +172,8 @@ type (
 	OpenBatch struct{ ID record.BatchID }
 	// FetchBatch fetches those results of a batch that are not here.
 	FetchBatch struct{ ID record.BatchID }
+	// SaveResults writes what became of each item of a batch into a file.
+	SaveResults struct{ ID record.BatchID }
 	// WatchBatch tells about the ends of what of a batch has not ended, or no more.
 	WatchBatch struct{ ID record.BatchID }
 	// AskRetry asks before items of a batch that failed are made again: all for nil.

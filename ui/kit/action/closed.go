@@ -74,6 +74,7 @@ func (Download) isAction()     {}
 func (MoveTransfer) isAction() {}
 func (OpenBatch) isAction()    {}
 func (FetchBatch) isAction()   {}
+func (SaveResults) isAction()  {}
 func (WatchBatch) isAction()   {}
 func (AskRetry) isAction()     {}
 func (RetryItems) isAction()   {}

@@ -77,6 +77,7 @@ func defaults() []Binding {
 		bind(Batches, Download, []string{"d"}, "fetch all done", "fetch the results that are not here"),
 		bind(Batches, States, []string{"f"}, "what needs you", "of its items show those that failed or wait for you, or all"),
 		bind(Batches, Watch, []string{"w"}, "tell me", "tell me when it is done; again: do not"),
+		bind(Batches, SaveResults, []string{"Y"}, "results.csv", "write what became of each item into a file beside its sheet"),
 		bind(Batches, CopyID, []string{"y"}, "copy id", "copy its id"),
 
 		bind(Transfers, Open, []string{"enter"}, "job", "to its job; where a file is in the way, decide"),

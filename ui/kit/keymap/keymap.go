@@ -91,6 +91,8 @@ const (
 	Folder   Command = "folder"
 	CopyPath Command = "copy-path"
 
+	SaveResults Command = "save-results"
+
 	TabJobs      Command = "tab-jobs"
 	TabBatches   Command = "tab-batches"
 	TabTransfers Command = "tab-transfers"

@@ -90,6 +90,8 @@ func (p *Pane) Key(key string) (act action.Action, handled bool) {
 		return action.AskRetry{ID: id}, true
 	case keymap.Watch:
 		return action.WatchBatch{ID: id}, true
+	case keymap.SaveResults:
+		return action.SaveResults{ID: id}, true
 	case keymap.CopyID:
 		return action.Copy{What: "batch's id", Text: string(id)}, true
 	}
@@ -100,7 +102,7 @@ func (p *Pane) Key(key string) (act action.Action, handled bool) {
 // Hints are the footer's entries.
 func (p *Pane) Hints() []keymap.Hint {
 	return p.keys.Hints([]keymap.Scope{keymap.Batches, keymap.Global},
-		keymap.Open, keymap.Again, keymap.Download, keymap.Watch, keymap.CopyID, keymap.TabJobs, keymap.Help)
+		keymap.Open, keymap.Again, keymap.Download, keymap.SaveResults, keymap.Watch, keymap.CopyID, keymap.TabJobs, keymap.Help)
 }
 
 // columns are how wide the cells of a row are; what there is no room for is 0.

@@ -98,6 +98,8 @@ func (p *Items) Key(key string) (act action.Action, handled bool) {
 	switch {
 	case c == keymap.None:
 		return nil, false
+	case c == keymap.SaveResults:
+		return action.SaveResults{ID: p.of}, true
 	case c == keymap.States:
 		p.only = !p.only
 		p.Show(p.all, p.foot)
@@ -124,11 +126,15 @@ func (p *Items) Key(key string) (act action.Action, handled bool) {
 // Hints are the footer's entries.
 func (p *Items) Hints() []keymap.Hint {
 	var out []keymap.Hint
-	for _, c := range []keymap.Command{keymap.Open, keymap.Again, keymap.Download, keymap.States, keymap.Watch, keymap.CopyID, keymap.Back, keymap.Help} {
+	for _, c := range []keymap.Command{keymap.Open, keymap.Again, keymap.Download, keymap.States, keymap.SaveResults, keymap.Watch, keymap.CopyID, keymap.Back, keymap.Help} {
 		for _, h := range p.keys.Hints([]keymap.Scope{keymap.Batches, keymap.Global}, c) {
 			switch {
 			case c == keymap.Open:
 				h.Text = "its job"
+			case c == keymap.Again:
+				h.Text = "try again"
+			case c == keymap.Download:
+				h.Text = "fetch"
 			case c == keymap.States && p.only:
 				h.Text = "all items"
 			case c == keymap.States:
