@@ -94,13 +94,7 @@ func (m *Model) carryOutCreate(e create.Effect) tea.Cmd {
 		return m.becameJob(e)
 	case create.Refused:
 		m.poll.Refuse(e.Key)
-		if e.Of.Batch != "" {
-			m.log.Known(m.now, activity.ProblemWith(e.Of)) // its batch tells
-			return nil
-		}
-		m.notifier.Refused(activity.Subject(action.SubmissionRow(e.Of.ID)), e.Brief, m.now)
-		m.log.Trouble(m.now, activity.Bad, e.Text, activity.ProblemWith(e.Of))
-		return m.flash(statusbar.Bad, e.Text)
+		return m.refused(e, m.notifier)
 	case create.SaveDraft:
 		return m.guarded(calls.SaveDraft(m.ctx, m.memory, e))
 	case create.FillForm:

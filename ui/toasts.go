@@ -15,6 +15,7 @@ import (
 	"lipdash/ui/pane/statusbar"
 	"lipdash/ui/state/activity"
 	"lipdash/ui/state/batches"
+	"lipdash/ui/state/create"
 )
 
 // toastFor is how long a note stays; one that names a problem stays longer.
@@ -121,6 +122,17 @@ func (t *teller) flash(tone statusbar.Tone, text string) tea.Cmd {
 		d = worryFor
 	}
 	return t.toast.show(d, tone, text)
+}
+
+// refused tells that HeyGen does not make something; of an item its batch tells.
+func (t *teller) refused(e create.Refused, n *activity.Notifier) tea.Cmd {
+	if e.Of.Batch != "" {
+		t.log.Known(t.now, activity.ProblemWith(e.Of))
+		return nil
+	}
+	n.Refused(activity.Subject(action.SubmissionRow(e.Of.ID)), e.Brief, t.now)
+	t.log.Trouble(t.now, activity.Bad, e.Text, activity.ProblemWith(e.Of))
+	return t.flash(statusbar.Bad, e.Text)
 }
 
 // tellBatches tells what happened to batches, also a user who looks elsewhere, unless they

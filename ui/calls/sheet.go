@@ -11,6 +11,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"lipdash/api"
+	"lipdash/api/record"
 	"lipdash/api/safely"
 	"lipdash/api/submission"
 	"lipdash/ui/state/sheet"
