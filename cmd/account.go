@@ -37,7 +37,7 @@ out: an unknown balance is not an empty one.`,
 
 func (v *invocation) accountTable() output.Table[api.Account] {
 	text := func(name string, of func(api.Account) string) output.Column[api.Account] {
-		return output.Column[api.Account]{Name: name, Text: of, Ours: true}
+		return output.Column[api.Account]{Name: name, Text: of}
 	}
 	return output.Table[api.Account]{
 		Columns: []output.Column[api.Account]{
@@ -47,7 +47,9 @@ func (v *invocation) accountTable() output.Table[api.Account] {
 			text("balance", func(a api.Account) string { return rows.Balance(a.Balance) }),
 			text("plan", func(a api.Account) string { return a.Balance.Plan }),
 			text("profile", func(api.Account) string { return v.conn.profile }),
-			text("key", func(api.Account) string { return strings.TrimSuffix(v.key.String(), "key ..") }),
+			text("key", func(api.Account) string {
+				return strings.TrimPrefix(strings.TrimSuffix(v.key.String(), "key .."), "key ")
+			}),
 			text("host", func(api.Account) string { return v.client.Host() }),
 		},
 		Object: func(a api.Account) any { return a.Raw },

@@ -13,7 +13,7 @@ func noArgs(cmd *cobra.Command, args []string) error {
 		return nil
 	}
 	if !cmd.HasSubCommands() {
-		return usageError{fmt.Errorf("%s takes no arguments, got %q", cmd.Name(), args[0])}
+		return usageError{fmt.Errorf("%s takes no arguments, got %q", typed(cmd), args[0])}
 	}
 	text := fmt.Sprintf("unknown command %q", args[0])
 	if near := cmd.SuggestionsFor(args[0]); len(near) > 0 {
@@ -26,7 +26,7 @@ func noArgs(cmd *cobra.Command, args []string) error {
 func someArgs(what string) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
 		if len(args) == 0 {
-			return usageError{fmt.Errorf("%s needs %s", cmd.Name(), what)}
+			return usageError{fmt.Errorf("%s needs %s", typed(cmd), what)}
 		}
 		return nil
 	}
@@ -35,9 +35,17 @@ func someArgs(what string) cobra.PositionalArgs {
 // oneArg refuses a command line without exactly one argument.
 func oneArg(what string) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
-		if len(args) != 1 {
-			return usageError{fmt.Errorf("%s needs %s, got %d arguments", cmd.Name(), what, len(args))}
+		switch len(args) {
+		case 0:
+			return usageError{fmt.Errorf("%s needs %s", typed(cmd), what)}
+		case 1:
+			return nil
 		}
-		return nil
+		return usageError{fmt.Errorf("%s needs %s, got %d arguments", typed(cmd), what, len(args))}
 	}
+}
+
+// typed is a command as it stands after the program's name.
+func typed(cmd *cobra.Command) string {
+	return strings.TrimPrefix(cmd.CommandPath(), cmd.Root().Name()+" ")
 }

@@ -55,7 +55,7 @@ those of any sheet.`,
   lipdash batch week47.csv --lines 2-20,31 --results done.csv
   lipdash batch week47.csv --skip-trouble --queue
   lipdash batch list`,
-		Args: oneSheet,
+		Args: oneArg("one sheet: a CSV or JSON file, a folder, or - for standard input"),
 	}
 	flags := cmd.Flags()
 	flags.SortFlags = false
@@ -66,7 +66,7 @@ those of any sheet.`,
 	flags.StringVar(&f.lines, "lines", "", "only these `lines` of the sheet, such as 2-20,31")
 	flags.IntVar(&f.first, "first", 0, "only the first `n` rows that can go")
 	flags.BoolVar(&f.yes, "yes", false, "without asking, also on a terminal")
-	flags.StringVar(&f.title, "title", "", "what the batch is called, instead of as the sheet")
+	flags.StringVar(&f.title, "title", "", "what the batch is called, a `text` instead of the sheet's name")
 	flags.StringVar(&f.encoding, "encoding", "", "the sheet's `encoding`, such as utf-8, windows-1252 or shift_jis, instead of a guess")
 	flags.StringVar(&f.key, "idempotency-key", "", "a `name` of yours for this batch: its rows are made once under it")
 	flags.StringVar(&f.results, "results", "", "the `file` of the results, - for none; beside the sheet without it")
@@ -75,17 +75,6 @@ those of any sheet.`,
 	cmd = m.prints(cmd, func(ctx context.Context, v *invocation, args []string) error { return f.run(ctx, v, args[0]) })
 	cmd.AddCommand(newBatchList(m), newBatchShow(m), newBatchResults(m))
 	return cmd
-}
-
-// oneSheet wants one file.
-func oneSheet(cmd *cobra.Command, args []string) error {
-	switch len(args) {
-	case 0:
-		return usageError{fmt.Errorf("%s needs a sheet: a CSV or JSON file, a folder, or - for standard input", cmd.CommandPath())}
-	case 1:
-		return nil
-	}
-	return usageError{fmt.Errorf("%s takes one sheet, got %d", cmd.CommandPath(), len(args))}
 }
 
 func (f *batchFlags) check() error {

@@ -19,7 +19,7 @@ func (f *batchFlags) addDefaults(flags *pflag.FlagSet) {
 		}
 		one := &paramFlag{param: p}
 		f.defaults = append(f.defaults, one)
-		flag := flags.VarPF(one, flagOf(p.Name), "", "the "+p.Label+" of rows whose cell is empty")
+		flag := flags.VarPF(one, flagOf(p.Name), "", "as in create, where the cell is empty")
 		if one.Type() == "bool" {
 			flag.NoOptDefVal = "true"
 		}

@@ -17,7 +17,7 @@ func (b *sending) follow(ctx context.Context, got record.Batch) (record.Batch, e
 			return got, nil
 		}
 		v := b.v
-		v.printer.Progress().Set(sum.Told(""))
+		v.printer.Progress().Set(sum.Sentence())
 		select {
 		case <-ctx.Done():
 			return got, context.Cause(ctx)

@@ -211,7 +211,7 @@ func (b *sending) report(got record.Batch, err error) error {
 		return printed
 	}
 	sum := batches.Of(got.Items)
-	b.v.printer.Note(fmt.Sprintf("Batch %s: %s; %s.", b.id, sheet.Progress(got), sum.Told("")))
+	b.v.printer.Note(fmt.Sprintf("Batch %s: %s; %s.", b.id, sheet.Progress(got), sum.Sentence()))
 	if note, wanted := sum.Note(); wanted {
 		b.v.printer.Note(note + ".")
 	}

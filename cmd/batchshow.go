@@ -10,7 +10,9 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"lipdash/api"
 	"lipdash/api/record"
+	"lipdash/cmd/account"
 	"lipdash/cmd/output"
 	"lipdash/ui/kit/theme"
 	"lipdash/ui/state/batches"
@@ -19,25 +21,31 @@ import (
 
 // itemOf is a row of a batch, for programs.
 type itemOf struct {
-	Batch  batchID `json:"batch"`
-	Line   int     `json:"line"`
-	Input  string  `json:"input"`
-	Title  string  `json:"title"`
-	ID     string  `json:"id"`
-	State  string  `json:"state"`
-	File   string  `json:"file"`
-	Cost   float64 `json:"estimated_cost"`
-	Reason string  `json:"reason"`
+	Batch batchID `json:"batch"`
+	Line  int     `json:"line"`
+	Input string  `json:"input"`
+	Title string  `json:"title"`
+	ID    string  `json:"id"`
+	State string  `json:"state"`
+	File  string  `json:"file"`
+	// Cost is null when it is not known.
+	Cost   *float64 `json:"estimated_cost"`
+	Reason string   `json:"reason"`
 	item   record.BatchItem
 }
 
 func itemsOf(b record.Batch) []itemOf {
 	var out []itemOf
 	for _, it := range b.Items {
-		out = append(out, itemOf{
+		one := itemOf{
 			Batch: b.ID, Line: it.Number, Input: it.Input, Title: it.Title, ID: string(it.Job), State: string(it.State),
-			File: it.Saved, Cost: cents(it.Cost), Reason: strings.TrimSpace(it.Reason + " " + it.Next), item: it,
-		})
+			File: it.Saved, Reason: strings.TrimSpace(it.Reason + " " + it.Next), item: it,
+		}
+		if it.Cost > 0 {
+			cost := cents(it.Cost)
+			one.Cost = &cost
+		}
+		out = append(out, one)
 	}
 	return out
 }
@@ -53,15 +61,23 @@ func itemTable(unit string) output.Table[itemOf] {
 	return output.Table[itemOf]{
 		Columns: []output.Column[itemOf]{
 			line,
-			{Name: "state", Text: func(i itemOf) string { return i.State }, Look: itemLook},
+			{Name: "state", Text: itemWord, Look: itemLook},
 			title, text("input", true, func(i itemOf) string { return i.Input }), text("id", false, func(i itemOf) string { return i.ID }),
-			text("file", true, func(i itemOf) string { return i.File }),
-			text("cost", false, func(i itemOf) string { return about(i.Cost) }), text("reason", true, func(i itemOf) string { return i.Reason }),
+			text("file", true, func(i itemOf) string { return account.NewNear().Short(i.File) }),
+			text("cost", false, func(i itemOf) string { return about(i.item.Cost) }), text("reason", true, func(i itemOf) string { return i.Reason }),
 		},
 		Shown: []string{unit, "state", "title", "input", "id", "reason"},
 		ID:    func(i itemOf) string { return i.ID },
 		Empty: "Nothing was sent.",
 	}
+}
+
+// itemWord is the state as the dashboard names it.
+func itemWord(i itemOf) string {
+	if i.item.State == record.ItemCompleted {
+		return theme.Theme{}.Status(api.StatusCompleted).Word
+	}
+	return i.State
 }
 
 func itemLook(i itemOf, t theme.Theme) output.Look {
@@ -122,13 +138,13 @@ var batchTable = output.Table[record.Batch]{
 	Columns: []output.Column[record.Batch]{
 		{Name: "name", Wide: true, Text: func(b record.Batch) string { return b.Name }},
 		{Name: "items", Right: true, Text: func(b record.Batch) string { return strconv.Itoa(len(b.Items)) }, Look: quiet[record.Batch]},
-		{Name: "is", Wide: true, Text: func(b record.Batch) string { return batches.Of(b.Items).Told("") }, Look: quiet[record.Batch]},
+		{Name: "state", Wide: true, Text: func(b record.Batch) string { return batches.Of(b.Items).Sentence() }, Look: quiet[record.Batch]},
 		{Name: "cost", Right: true, Text: func(b record.Batch) string { return batches.Of(b.Items).Money() }, Look: quiet[record.Batch]},
 		{Name: "age", Right: true, Text: func(b record.Batch) string { return age(b.MadeAt, time.Now()) }, Look: quiet[record.Batch]},
 		{Name: "id", Text: func(b record.Batch) string { return string(b.ID) }, Look: quiet[record.Batch]},
 		{Name: "from", Wide: true, Text: func(b record.Batch) string { return b.From }, Look: quiet[record.Batch]},
 	},
-	Shown: []string{"name", "is", "age", "id"},
+	Shown: []string{"name", "state", "age", "id"},
 	Object: func(b record.Batch) any {
 		sum := batches.Of(b.Items)
 		made, onTheWay := sheet.Way(b)
@@ -166,11 +182,11 @@ func (v *invocation) findBatch(ctx context.Context, name string) (record.Batch, 
 	}
 	switch len(close) {
 	case 0:
-		return record.Batch{}, fmt.Errorf("no batch made on this machine is called %q: lipdash batch list names them", name)
+		return record.Batch{}, misnamed{"not_found", fmt.Sprintf("No batch made on this machine is called %q.", name), "lipdash batch list names them."}
 	case 1:
 		return close[0], nil
 	}
-	return record.Batch{}, usageError{fmt.Errorf("%d batches are called %q: give the id of one", len(close), name)}
+	return record.Batch{}, misnamed{"ambiguous", fmt.Sprintf("%d batches are called %q.", len(close), name), "Give the id of one: lipdash batch list has them."}
 }
 
 func newBatchShow(m maker) *cobra.Command {
@@ -187,14 +203,9 @@ HeyGen says they are now.`,
 		if err != nil {
 			return err
 		}
-		v.printer.Hint(fmt.Sprintf("%s, %s old: %s.", b.Name, age(b.MadeAt, time.Now()), batches.Of(b.Items).Told("")))
+		v.printer.Hint(fmt.Sprintf("%s, %s old: %s.", b.Name, age(b.MadeAt, time.Now()), batches.Of(b.Items).Sentence()))
 		return output.All(v.printer, itemTable("line"), itemsOf(b))
 	})
 }
 
-func oneBatch(cmd *cobra.Command, args []string) error {
-	if len(args) == 1 {
-		return nil
-	}
-	return usageError{fmt.Errorf("%s needs the id or the name of one batch, which lipdash batch list tells", cmd.CommandPath())}
-}
+var oneBatch = oneArg("the id or the name of one batch; lipdash batch list has them")

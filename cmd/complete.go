@@ -2,6 +2,8 @@ package cmd
 
 import (
 	"context"
+	"errors"
+	"io"
 	"slices"
 	"strings"
 	"time"
@@ -15,6 +17,38 @@ import (
 
 // completionTime bounds what a shell waits for at a tab.
 const completionTime = 1500 * time.Millisecond
+
+func newCompletion() *cobra.Command {
+	shells := map[string]func(*cobra.Command, io.Writer) error{
+		"bash":       func(root *cobra.Command, out io.Writer) error { return root.GenBashCompletionV2(out, true) },
+		"zsh":        (*cobra.Command).GenZshCompletion,
+		"fish":       func(root *cobra.Command, out io.Writer) error { return root.GenFishCompletion(out, true) },
+		"powershell": (*cobra.Command).GenPowerShellCompletionWithDesc,
+	}
+	names := []string{"bash", "zsh", "fish", "powershell"}
+	return &cobra.Command{
+		Use:   "completion SHELL",
+		Short: "Print what completes commands in your shell",
+		Long: `Print the script that has bash, zsh, fish or powershell complete commands, flags, ids by
+their titles, states, profiles, drafts, batches and what waits in the queue. Load it in
+each shell you start: bash as below, in ~/.bashrc, which needs the package
+bash-completion; PowerShell with "lipdash completion powershell | Out-String |
+Invoke-Expression" in its profile. What the network does not tell within 1.5 seconds is
+not offered.`,
+		Example: `  source <(lipdash completion bash)
+  lipdash completion zsh > ~/.zsh/completions/_lipdash   # a folder of $fpath
+  lipdash completion fish > ~/.config/fish/completions/lipdash.fish`,
+		Annotations: inWords,
+		ValidArgs:   names,
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) != 1 || shells[args[0]] == nil {
+				return usageError{errors.New("completion needs one shell: bash, zsh, fish or powershell")}
+			}
+			return nil
+		},
+		RunE: func(cmd *cobra.Command, args []string) error { return shells[args[0]](cmd.Root(), cmd.OutOrStdout()) },
+	}
+}
 
 // completes gives commands what a shell offers for their words: jobs by their ids, the
 // states, columns, profiles and choices of the settings. What cannot be learned in time

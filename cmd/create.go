@@ -38,9 +38,10 @@ made, and the key begins anew. Without a key each call makes a job of its own.
 Nobody is asked anything: what was made from the same inputs today is said, and the
 day's limit (daily_limit) refuses unless --over-limit is given.`,
 		Example: `  lipdash create --video talk.mp4 --audio voice-de.mp3 --title "Talk, German"
-  lipdash create --video https://example.com/v.mp4 --audio https://example.com/a.wav --mode precision --wait
+  lipdash create --video https://example.com/v.mp4 \
+      --audio https://example.com/a.wav --mode precision --wait
   lipdash create -d body.json --idempotency-key launch-de-1 --download out/
-  lipdash create -d '{"video":{"type":"url","url":"https://example.com/v.mp4"},"audio":"voice.mp3"}' --dry-run
+  lipdash create -d '{"video":"talk.mp4","audio":"voice.mp3"}' --dry-run
   id=$(lipdash create --video talk.mp4 --audio voice.mp3 --quiet)
   lipdash create --request-schema`,
 		Args: noArgs,

@@ -110,7 +110,7 @@ func (r removal) why() string {
 func removalTable() output.Table[removal] {
 	return output.Table[removal]{
 		Columns: []output.Column[removal]{
-			{Name: "result", Ours: true, Text: removal.word, Look: func(r removal, t theme.Theme) output.Look {
+			{Name: "result", Text: removal.word, Look: func(r removal, t theme.Theme) output.Look {
 				if !r.Deleted {
 					return output.Look{Glyph: t.Glyphs.Fail, Style: t.Fail}
 				}

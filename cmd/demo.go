@@ -25,7 +25,7 @@ runs ten times as fast. It needs no key and asks nobody. It leaves nothing on
 disk but what you download.`,
 		Example: `  lipdash demo
   lipdash demo --theme light`,
-		Annotations: map[string]string{"settings": "shown in help"},
+		Annotations: map[string]string{"settings": "shown in short", "errors": "in words"},
 		Args:        noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return openDemo(cmd.Context(), s, given(flags))

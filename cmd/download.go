@@ -16,6 +16,7 @@ import (
 	"lipdash/config"
 	"lipdash/journal"
 	"lipdash/ui/kit/format"
+	"lipdash/ui/kit/theme"
 	"lipdash/ui/state/browse"
 )
 
@@ -117,15 +118,29 @@ const (
 	fileComes  = "comes later"
 )
 
-var fetchedTable = output.Table[fetched]{
-	Columns: []output.Column[fetched]{
-		{Name: "path", Wide: true, Text: func(f fetched) string { return f.Path }},
-		{Name: "size", Right: true, Text: func(f fetched) string { return format.Size(f.Size) }, Look: quiet[fetched]},
-		{Name: "state", Text: func(f fetched) string { return f.State }, Look: quiet[fetched]},
+func fetchedTable() output.Table[fetched] {
+	near := account.NewNear()
+	return output.Table[fetched]{Columns: []output.Column[fetched]{
+		{Name: "state", Text: func(f fetched) string { return f.State }, Look: fetchedLook},
+		{Name: "size", Right: true, Text: func(f fetched) string {
+			if f.Size == 0 {
+				return ""
+			}
+			return format.Size(f.Size)
+		}, Look: quiet[fetched]},
 		{Name: "lipsync_id", Text: func(f fetched) string { return string(f.Job) }, Look: quiet[fetched]},
-	},
-	ID:    func(f fetched) string { return f.Path },
-	Empty: "Nothing to download.",
+		{Name: "path", Wide: true, Text: func(f fetched) string { return near.Short(f.Path) }},
+	}, Shown: []string{"state", "size", "path"}, ID: func(f fetched) string { return f.Path }, Empty: "Nothing to download."}
+}
+
+func fetchedLook(f fetched, t theme.Theme) output.Look {
+	switch f.State {
+	case fileFailed:
+		return output.Look{Glyph: t.Glyphs.Fail, Style: t.Fail}
+	case fileComes:
+		return output.Look{Glyph: t.Glyphs.Wait, Style: t.Wait}
+	}
+	return output.Look{Glyph: t.Glyphs.Done, Style: t.Done}
 }
 
 // fetching brings files for a command.
@@ -139,7 +154,7 @@ type fetching struct {
 }
 
 func newFetching(v *invocation, mem *account.Memory) *fetching {
-	return &fetching{v: v, mem: mem, list: output.NewList(v.printer, fetchedTable)}
+	return &fetching{v: v, mem: mem, list: output.NewList(v.printer, fetchedTable())}
 }
 
 // ask queues the files of jobs as they are named. One that is not there, or not done, keeps
@@ -183,6 +198,10 @@ func (d *fetching) allNew(ctx context.Context) error {
 
 // queue queues the files of jobs, and prints those that are here.
 func (d *fetching) queue(ctx context.Context, jobs ...api.Job) error {
+	const mostSize = 999_900_000 // bytes, for which the column has room
+	for _, j := range jobs {
+		d.list.Expect(fetched{Job: j.ID, State: fileHere, Size: mostSize})
+	}
 	r, err := d.mem.FetchHere(ctx, jobs)
 	for _, t := range r.Queued {
 		d.wait = append(d.wait, t.ID)

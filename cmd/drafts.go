@@ -2,7 +2,6 @@ package cmd
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -96,9 +95,9 @@ func pick(all []record.Draft, id string) (record.Draft, error) {
 	}
 	switch {
 	case id == "" || len(found) == 0:
-		return record.Draft{}, usageError{fmt.Errorf("there is no draft %q; lipdash drafts lists them", id)}
+		return record.Draft{}, misnamed{"not_found", fmt.Sprintf("There is no draft %q.", id), "lipdash drafts lists them."}
 	case len(found) > 1:
-		return record.Draft{}, usageError{fmt.Errorf("%d drafts begin with %q: give more of the id", len(found), id)}
+		return record.Draft{}, misnamed{"ambiguous", fmt.Sprintf("%d drafts begin with %q.", len(found), id), "Give more of the id."}
 	}
 	return found[0], nil
 }
@@ -110,17 +109,17 @@ func deleteDrafts(ctx context.Context, v *invocation, args []string) error {
 		return err
 	}
 	var picked []record.Draft
-	var missing error
+	var missing []error
 	for _, id := range args {
 		d, err := pick(all, id)
 		if err != nil {
-			missing = errors.Join(missing, err)
+			missing = append(missing, err)
 			continue
 		}
 		picked = append(picked, d)
 	}
 	if missing != nil {
-		return missing // all or none: a mistyped id may be any of them
+		return together(missing) // all or none: a mistyped id may be any of them
 	}
 	for _, d := range picked {
 		if err := mem.DeleteDraft(ctx, d.ID); err != nil {

@@ -31,7 +31,10 @@ func (d *fetching) bring(ctx context.Context) error {
 			broken = errors.Join(broken, d.list.Add(fetched{Job: it.JobID, Kind: it.Kind, State: fileComes, Error: it.Reason}))
 		}
 	}
-	if broken = errors.Join(broken, d.list.End()); broken != nil {
+	if d.list.Count() > 0 || len(d.failed) == 0 || !d.v.printer.ForPeople() {
+		broken = errors.Join(broken, d.list.End())
+	}
+	if broken != nil {
 		return broken
 	}
 	return d.verdict(err, left)
@@ -72,7 +75,7 @@ func (d *fetching) verdict(err error, left int) error {
 	if err != nil {
 		text := fmt.Sprintf("%s not here yet: it goes on with any lipdash that is open, or the next time.", format.Count(left, "file is", "files are"))
 		if errors.Is(err, context.DeadlineExceeded) {
-			return fmt.Errorf("it took longer than --timeout; %s %w", text, err)
+			return unfinished{err, "It took longer than --timeout: " + text}
 		}
 		d.v.printer.Note(text)
 		return err

@@ -13,10 +13,10 @@ import (
 // jobTable is how jobs are printed: as HeyGen gave them, and for people with their ages.
 func jobTable(now func() time.Time) output.Table[api.Job] {
 	text := func(name string, of func(api.Job) string) output.Column[api.Job] {
-		return output.Column[api.Job]{Name: name, Text: of, Look: quiet[api.Job]}
+		return output.Column[api.Job]{Name: name, Text: of, Theirs: true, Look: quiet[api.Job]}
 	}
 	title := output.Column[api.Job]{
-		Name: "title", Wide: true,
+		Name: "title", Wide: true, Theirs: true,
 		Text: func(j api.Job) string { return cmp.Or(j.Title, "(untitled)") },
 		Look: func(j api.Job, t theme.Theme) output.Look {
 			if j.Title == "" {
@@ -27,7 +27,7 @@ func jobTable(now func() time.Time) output.Table[api.Job] {
 	}
 	age := text("age", func(j api.Job) string { return age(j.CreatedAt, now()) })
 	length := text("duration", func(j api.Job) string { return format.Length(j.Duration) })
-	age.Right, age.Ours, length.Right = true, true, true
+	age.Right, age.Theirs, length.Right = true, false, true
 	failure := text("failure_message", func(j api.Job) string { return j.FailureMessage })
 	failure.Wide, failure.Look = true, func(_ api.Job, t theme.Theme) output.Look { return output.Look{Style: t.Fail} }
 	return output.Table[api.Job]{
@@ -82,6 +82,14 @@ func age(at, now time.Time) string {
 		return ""
 	}
 	return format.Age(max(0, now.Sub(at)))
+}
+
+// seconds is a moment as HeyGen writes it, in seconds; 0 when nobody knows.
+func seconds(at time.Time) int64 {
+	if at.IsZero() {
+		return 0
+	}
+	return at.Unix()
 }
 
 // now is the moment by HeyGen's clock, as far as it is known.

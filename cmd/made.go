@@ -10,10 +10,12 @@ import (
 
 	"lipdash/api"
 	"lipdash/api/submission"
+	"lipdash/cmd/account"
 	"lipdash/cmd/output"
 	"lipdash/journal"
 	"lipdash/journal/download"
 	"lipdash/ui/kit/format"
+	"lipdash/ui/kit/theme"
 	"lipdash/ui/state/create"
 )
 
@@ -31,16 +33,35 @@ func (c *creation) table() output.Table[outcome] {
 	jobs := jobTable(c.v.now)
 	columns := []output.Column[outcome]{
 		{Name: "id", Text: func(m outcome) string { return string(m.job.ID) }},
-		{Name: "status", Text: func(m outcome) string { return m.status() }},
+		{Name: "status", Text: func(m outcome) string { return m.status() }, Look: func(m outcome, t theme.Theme) output.Look {
+			if m.job.ID == "" {
+				return output.Look{Glyph: t.Glyphs.Held, Style: t.Held}
+			}
+			s := t.Status(cmp.Or(m.job.Status, api.StatusPending))
+			return output.Look{Glyph: s.Glyph, Style: s.Style}
+		}},
 		{Name: "title", Wide: true, Text: func(m outcome) string { return cmp.Or(m.job.Title, m.title) }},
 		{Name: "submission_id", Text: func(m outcome) string { return string(m.submission) }},
-		{Name: "files", Wide: true, Text: func(m outcome) string { return lines(m.files) }},
+		{Name: "files", Wide: true, Text: func(m outcome) string { return strings.Join(m.near(), ", ") }},
+	}
+	shown := []string{"status", "title", "id"}
+	if c.download != "" {
+		shown = append(shown, "files")
 	}
 	return output.Table[outcome]{
-		Columns: columns, Shown: []string{"status", "title", "id"},
+		Columns: columns, Shown: shown,
 		Object: func(m outcome) any { return m.object(jobs) },
 		ID:     func(m outcome) string { return cmp.Or(string(m.job.ID), string(m.submission)) },
 	}
+}
+
+// near are the files as people write them.
+func (m outcome) near() (out []string) {
+	near := account.NewNear()
+	for _, path := range m.files {
+		out = append(out, near.Short(path))
+	}
+	return out
 }
 
 func lines(all []string) (out string) {
@@ -54,7 +75,7 @@ func (m outcome) status() string {
 	if m.job.ID == "" {
 		return "held"
 	}
-	return string(cmp.Or(m.job.Status, api.StatusPending))
+	return theme.Theme{}.Status(cmp.Or(m.job.Status, api.StatusPending)).Word
 }
 
 // object is the job as HeyGen gave it, with what only lipdash knows beside it.
@@ -219,7 +240,7 @@ func (c *creation) sentence(m outcome) string {
 	case m.job.ID == "":
 		return called + " waits here as " + string(m.submission) + ": any open lipdash sends it, or the next one."
 	case len(m.files) > 0:
-		return strings.Join(m.files, "\n")
+		return strings.Join(m.near(), "\n")
 	case m.job.Status == "":
 		return string(m.job.ID) + "  " + called + " is on its way."
 	}

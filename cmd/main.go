@@ -74,10 +74,9 @@ func run(ctx context.Context, args []string, s streams) int {
 // fail says an error: an object where a program reads the output of the command, else a
 // sentence.
 func fail(cmd *cobra.Command, s streams, args []string, err error, code int) {
-	words := map[int]string{exitUsage: "usage_error", exitAuth: "auth_error", exitTimeout: "timeout"}
-	f := output.FailureOf(err, cmp.Or(words[code], "error"))
+	f := failureOf(err)
 	try := "Try: " + cmd.CommandPath() + " --help"
-	if cmd.Flags().Lookup("jsonl") != nil && speaks(args, s) {
+	if !inItsWords(cmd) && speaks(args, s) {
 		if code == exitUsage {
 			f.Hint = cmp.Or(f.Hint, try)
 		}
@@ -88,6 +87,19 @@ func fail(cmd *cobra.Command, s streams, args []string, err error, code int) {
 	if code == exitUsage && f.Hint == "" && !api.IsReadOnly(err) {
 		_, _ = fmt.Fprintln(s.err, try)
 	}
+}
+
+// failureOf is an error for programs.
+func failureOf(err error) output.Failure {
+	words := map[int]string{exitUsage: "usage_error", exitAuth: "auth_error", exitTimeout: "timeout"}
+	return output.FailureOf(err, cmp.Or(words[codeOf(err)], "error"))
+}
+
+// inItsWords tells whether a command says its errors to people only: the dashboard, and
+// those that print no data.
+func inItsWords(cmd *cobra.Command) bool {
+	dashboard := !cmd.HasParent() && cmd.Flags().NArg() == 0
+	return dashboard || cmd.Annotations["errors"] == inWords["errors"]
 }
 
 // speaks tells whether a program reads, by the words of a command line that may not

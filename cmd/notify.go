@@ -11,7 +11,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"lipdash/cmd/host"
-	"lipdash/cmd/terminal"
 )
 
 // notifier is how a user is told something from here.
@@ -35,11 +34,11 @@ func newNotify(s streams) *cobra.Command {
 		Use:   "notify",
 		Short: "Say how you are told that jobs are done, and try it",
 		Long: `Say by which means the dashboard can tell you, from here, that jobs are done while
-you look elsewhere. With test it tells you something.`,
+you look elsewhere. With test it tells you something; many terminals show no message of
+a window in front.`,
 		Example: `  lipdash notify                # which means there are
   lipdash notify test           # use them now
-  lipdash notify test --in 5s   # use them once you look elsewhere: many terminals
-                                # show no message of a window in front`,
+  lipdash notify test --in 5s   # use them once you look elsewhere`,
 		Args: noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			m := host.NewNotifier().Find(cmd.Context())
@@ -56,6 +55,7 @@ func newNotifyTest(s streams, asJSON *bool) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:     "test",
 		Short:   "Tell you something now",
+		Long:    "Tell you something now, by the means that lipdash notify names.",
 		Example: `  lipdash notify test --in 5s`,
 		Args:    noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -64,14 +64,14 @@ func newNotifyTest(s streams, asJSON *bool) *cobra.Command {
 			case <-cmd.Context().Done():
 				return cmd.Context().Err()
 			}
-			n, err := try(cmd.Context(), host.NewNotifier(), s.out, terminal.Is(s.out))
+			n, err := try(cmd.Context(), host.NewNotifier(), s.out, s.terminal(s.out))
 			if err != nil {
 				return err
 			}
 			return n.write(s.out, *asJSON, n.sent())
 		},
 	}
-	cmd.Flags().DurationVar(&wait, "in", 0, "how `long` to wait before, such as 5s")
+	cmd.Flags().DurationVar(&wait, "in", 0, "a `span` to wait before, such as 5s")
 	return cmd
 }
 

@@ -77,6 +77,9 @@ func (f *paramFlag) Type() string {
 	case api.KindURL:
 		return "link"
 	case api.KindEnum:
+		if len(f.param.Enum) > 2 {
+			return "word"
+		}
 		return strings.Join(f.param.Enum, "|")
 	}
 	return "text"

@@ -14,8 +14,8 @@ import (
 func newQueue(m maker) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "queue",
-		Short: "What waits here to be sent: list it, pause, resume, move, drop",
-		Long: `What waits on this machine and is no job yet, in the order in which it is sent. All
+		Short: "List, pause, resume, move or drop what waits to be sent",
+		Long: `List what waits on this machine and is no job yet, in the order in which it is sent. All
 lipdash processes of the account share this queue: what is changed here holds for all of
 them within a second, and for the next ones. These commands send nothing themselves.
 
@@ -45,7 +45,7 @@ func newQueueList(m maker) *cobra.Command {
 func newQueuePause(m maker) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "pause [ID…]",
-		Short: "Send nothing that waits, or not what is named",
+		Short: "Hold what waits, all of it or what is named",
 		Long: `Send nothing of what waits until it is resumed, whichever lipdash runs and also after a
 restart; or pause what is named and let the rest pass it. What is on its way goes on.`,
 		Example: `  lipdash queue pause`,
@@ -58,7 +58,7 @@ restart; or pause what is named and let the rest pass it. What is on its way goe
 func newQueueResume(m maker) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:     "resume [ID…]",
-		Short:   "Let the queue go on, or what is named",
+		Short:   "Let what waits go on, all of it or what is named",
 		Long:    `Let the queue go on, or what is named; while the queue is paused, that still waits for it.`,
 		Example: `  lipdash queue resume`,
 	}
@@ -80,8 +80,8 @@ func newQueueMove(m maker) *cobra.Command {
 	var before string
 	cmd := &cobra.Command{
 		Use:   "move ID…",
-		Short: "Change the order in which it is sent",
-		Long: `Change the order in which it is sent: to the top, where the next one stands, to the
+		Short: "Change the order in which they are sent",
+		Long: `Change the order in which they are sent: to the top, where the next one stands, to the
 bottom, by one place up or down, or before another one. Several keep their order.`,
 		Example: `  lipdash queue move intro --top`,
 		Args:    someArgs("the id of what waits"),
@@ -90,7 +90,7 @@ bottom, by one place up or down, or before another one. Several keep their order
 	cmd.Flags().BoolVar(&up, "up", false, "send it one place earlier")
 	cmd.Flags().BoolVar(&down, "down", false, "send it one place later")
 	cmd.Flags().BoolVar(&bottom, "bottom", false, "send it last")
-	cmd.Flags().StringVar(&before, "before", "", "send it before this one")
+	cmd.Flags().StringVar(&before, "before", "", "send it before the one with this `id`")
 	return m.prints(cmd, func(ctx context.Context, v *invocation, args []string) error {
 		where := 0
 		for _, set := range []bool{top, up, down, bottom, before != ""} {

@@ -25,7 +25,7 @@ type queued struct {
 	State     string        `json:"state"`
 	Why       string        `json:"why,omitempty"`
 	WaitsFor  string        `json:"waits_for,omitempty"`
-	CreatedAt time.Time     `json:"created_at,omitzero"`
+	CreatedAt int64         `json:"created_at,omitempty"` // in Unix seconds
 }
 
 func queueTable() output.Table[queued] {
@@ -40,8 +40,7 @@ func queueTable() output.Table[queued] {
 	})
 	place.Right = true
 	title := output.Column[queued]{Name: "title", Wide: true, Text: func(q queued) string { return q.Title }}
-	why := text("why", func(q queued) string { return q.Why })
-	why.Wide = true
+	why := output.Column[queued]{Name: "why", Wide: true, Text: func(q queued) string { return q.Why }, Look: quiet[queued]}
 	state := output.Column[queued]{Name: "state", Text: func(q queued) string { return q.State }, Look: func(q queued, t theme.Theme) output.Look {
 		style := t.Held
 		if q.State == "paused" || q.State == "held" || q.State == "unsure" {
@@ -52,7 +51,7 @@ func queueTable() output.Table[queued] {
 	return output.Table[queued]{
 		Columns: []output.Column[queued]{
 			place, state, title, text("waits_for", func(q queued) string { return q.WaitsFor }), why,
-			text("created_at", func(q queued) string { return format.Stamp(q.CreatedAt.Local(), time.Now()) }),
+			text("created_at", func(q queued) string { return format.Stamp(time.Unix(q.CreatedAt, 0), time.Now()) }),
 			text("id", func(q queued) string { return string(q.ID) }),
 		},
 		Shown: []string{"place", "state", "title", "waits_for", "why", "id"},
@@ -87,12 +86,11 @@ func (v *invocation) queuedNow(ctx context.Context, q *account.Queue) ([]queued,
 	for i := range all {
 		o := &all[i]
 		w := create.QueuedWords(&o.Outgoing, line, o.Driven, time.Now())
-		out[i] = queued{o.Place, o.ID, o.Title(), w.State, w.Why, w.WaitsFor, o.CreatedAt}
+		out[i] = queued{o.Place, o.ID, o.Title(), w.State, w.Why, w.WaitsFor, seconds(o.CreatedAt)}
 	}
 	return out, line, err
 }
 
-// errNotDropped is that the user said no.
 var errNotDropped = errors.New("nothing was dropped")
 
 func (v *invocation) askDrop(ctx context.Context, all []queued) error {
@@ -131,9 +129,9 @@ func named(all []queued, name string) (queued, error) {
 	case 1:
 		return found[0], nil
 	case 0:
-		return queued{}, fmt.Errorf("%s: %s", format.Line(name), submission.Unheard)
+		return queued{}, misnamed{"not_found", format.Line(name) + ": " + submission.Unheard + ".", "lipdash queue lists what waits."}
 	}
-	return queued{}, fmt.Errorf("%s: %d wait under that name, use an id", format.Line(name), len(found))
+	return queued{}, misnamed{"ambiguous", fmt.Sprintf("%s: %d wait under that name.", format.Line(name), len(found)), "Give the id of one."}
 }
 
 // leastName is how much of an id names it at least.
@@ -167,13 +165,14 @@ func (v *invocation) arrangeQueue(ctx context.Context, c submission.Change, name
 		if err == nil && c.Do == submission.Drop && ask == nil && string(one.ID) != name {
 			err = fmt.Errorf("%s is not the id of %s; without a question only an id is dropped", format.Line(name), one.called())
 		}
-		if err == nil {
-			chosen, c.IDs = append(chosen, one), append(c.IDs, one.ID)
+		if err != nil {
+			errs = append(errs, err)
+			continue
 		}
-		errs = append(errs, err)
+		chosen, c.IDs = append(chosen, one), append(c.IDs, one.ID)
 	}
 	if len(chosen) == 0 && len(names) > 0 {
-		return errors.Join(errs...)
+		return together(errs)
 	}
 	if ask != nil {
 		if err := ask(ctx, chosen); err != nil {
@@ -187,7 +186,7 @@ func (v *invocation) arrangeQueue(ctx context.Context, c submission.Change, name
 	if len(names) == 0 {
 		return v.sayQueue(ctx, q)
 	}
-	return errors.Join(append(errs, v.sayArranged(ctx, q, chosen, changed))...)
+	return together(append(errs, v.sayArranged(ctx, q, chosen, changed)...))
 }
 
 // sayQueue says whether the queue is paused.
@@ -197,9 +196,9 @@ func (v *invocation) sayQueue(ctx context.Context, q *account.Queue) error {
 		return err
 	}
 	type state struct {
-		Paused   bool      `json:"paused"`
-		PausedAt time.Time `json:"paused_at,omitzero"`
-		Waiting  int       `json:"waiting"`
+		Paused   bool  `json:"paused"`
+		PausedAt int64 `json:"paused_at,omitempty"`
+		Waiting  int   `json:"waiting"`
 	}
 	text := "The queue goes on: " + format.Count(len(all), "lipsync waits", "lipsyncs wait") + " in it."
 	if line.Paused() {
@@ -208,22 +207,21 @@ func (v *invocation) sayQueue(ctx context.Context, q *account.Queue) error {
 	table := output.Table[state]{Columns: []output.Column[state]{
 		{Name: "paused", Text: func(s state) string { return fmt.Sprint(s.Paused) }},
 		{Name: "waiting", Text: func(s state) string { return fmt.Sprint(s.Waiting) }},
-	}}
-	return output.Say(v.printer, table, state{line.Paused(), line.PausedAt.UTC(), len(all)}, text)
+	}, ID: func(state) string { return "" }}
+	return output.Say(v.printer, table, state{line.Paused(), seconds(line.PausedAt), len(all)}, text)
 }
 
 // sayArranged prints what became of each that was changed, and returns why others were not.
-func (v *invocation) sayArranged(ctx context.Context, q *account.Queue, chosen []queued, changed submission.Changed) error {
+func (v *invocation) sayArranged(ctx context.Context, q *account.Queue, chosen []queued, changed submission.Changed) (errs []error) {
 	now, _, err := v.queuedNow(ctx, q)
 	if err != nil {
-		return err
+		return []error{err}
 	}
 	is := map[submission.ID]queued{}
 	for _, one := range now {
 		is[one.ID] = one
 	}
 	var lines []queued
-	var errs []error
 	for _, one := range chosen {
 		for _, r := range changed.Refused {
 			if r.ID == one.ID {
@@ -242,8 +240,11 @@ func (v *invocation) sayArranged(ctx context.Context, q *account.Queue, chosen [
 			lines = append(lines, line)
 		}
 	}
-	if len(lines) > 0 {
-		errs = append(errs, output.All(v.printer, queueTable(), lines))
+	if len(lines) == 0 {
+		return errs
 	}
-	return errors.Join(errs...)
+	if err := output.All(v.printer, queueTable(), lines); err != nil {
+		errs = append(errs, err)
+	}
+	return errs
 }

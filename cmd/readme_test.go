@@ -23,7 +23,6 @@ func TestEveryCommandOfTheREADMEExists(t *testing.T) {
 		found++
 		words := strings.Fields(m[1])
 		root := newRoot(streams{})
-		root.InitDefaultCompletionCmd()
 		cmd, rest, err := root.Find(words)
 		if err != nil || !strings.HasPrefix(words[0], "-") && cmd == root {
 			t.Errorf("there is no command %q", m[1])

@@ -2,6 +2,9 @@ package cmd
 
 import "github.com/spf13/cobra"
 
+// Commands stand in the help in the order in which they are added.
+func init() { cobra.EnableCommandSorting = false }
+
 func newRoot(s streams) *cobra.Command {
 	root := &cobra.Command{
 		Use:   "lipdash",
@@ -13,7 +16,7 @@ Without a command it opens the dashboard on the account of your API key.`,
   lipdash demo               # look around without a key
   lipdash --page-size 20     # change a setting for this run
   lipdash list --status failed --since 2d`,
-		Annotations:   map[string]string{"more": rootHelp()},
+		Annotations:   map[string]string{"more": rootHelp},
 		Version:       version().Version,
 		Args:          noArgs,
 		SilenceErrors: true,
@@ -28,16 +31,22 @@ Without a command it opens the dashboard on the account of your API key.`,
 	}
 	m := maker{streams: s, flags: flags}
 	const program = "This program"
-	add(root, "Jobs", newCreate(m), newList(m), newGet(m), newUpdate(m), newDelete(m), newWait(m), newWatch(m), newRetry(m), newQueue(m), newBatch(m))
+	add(root, "Jobs", newCreate(m), newBatch(m), newList(m), newGet(m), newUpdate(m), newDelete(m),
+		newWait(m), newWatch(m), newRetry(m), newQueue(m))
 	add(root, "Files", newUpload(m), newDownload(m), newDrafts(m))
 	add(root, "Account", newAccount(m), newSchema())
-	add(root, program, newConfig(m), newDemo(s, flags), newSim(s), newNotify(s), newMan(), newVersion())
+	add(root, program, newConfig(m), newDemo(s, flags), newSim(s), newNotify(s), newCompletion(), newMan(), newVersion())
+	root.SetHelpCommand(newHelp())
 	root.SetHelpCommandGroupID(program)
-	root.SetCompletionCommandGroupID(program)
 	m.completes(root)
 	root.SetIn(s.in)
 	root.SetOut(s.out)
 	root.SetErr(s.err)
+	help := root.HelpFunc()
+	root.SetHelpFunc(func(cmd *cobra.Command, args []string) {
+		cmd.Long = reflow(cmd.Long)
+		help(cmd, args)
+	})
 	root.SetHelpTemplate(helpTemplate)
 	root.SetUsageTemplate(helpTemplate)
 	root.SetVersionTemplate("lipdash {{.Version}}\n")

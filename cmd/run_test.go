@@ -45,9 +45,9 @@ func TestEachCommandLineHasItsExitCode(t *testing.T) {
 		{"completion bash", 0, ""},
 		{"", 2, "the dashboard needs a terminal, and standard input is not one"},
 		{"demo", 2, "the dashboard needs a terminal, and standard input is not one"},
-		{"dmo", 2, `unknown command "dmo", did you mean demo?`},
-		{"zzzzzz", 2, `unknown command "zzzzzz"`},
-		{"schema x", 2, `schema takes no arguments, got "x"`},
+		{"dmo", 2, `"usage_error","message":"unknown command \"dmo\", did you mean demo?"`},
+		{"zzzzzz", 2, `unknown command \"zzzzzz\"`},
+		{"schema x", 2, `schema takes no arguments, got \"x\"`},
 		{"--nonsense", 2, "unknown flag: --nonsense"},
 		{"version --nonsense", 2, "unknown flag: --nonsense"},
 		{"--page-size 101", 2, `must be a whole number from 1 to 100, not "101"`},
@@ -138,7 +138,7 @@ func TestVersionAsJSON(t *testing.T) {
 
 func TestHelpNamesEverySettingVariableAndCode(t *testing.T) {
 	out := runCommand(t, "--help").out
-	for _, want := range []string{"--page-size n", "HEYGEN_API_KEY", "HEYGEN_API_BASE", "LIPDASH_CONFIG", "LIPDASH_FPS", "  4  it took too long", "demo "} {
+	for _, want := range []string{"--page-size n", "HEYGEN_API_KEY", "HEYGEN_API_BASE", "LIPDASH_CONFIG", "LIPDASH_PAGE_SIZE", "  4  it took too long", "demo "} {
 		if !strings.Contains(out, want) {
 			t.Errorf("help lacks %q", want)
 		}
@@ -146,9 +146,17 @@ func TestHelpNamesEverySettingVariableAndCode(t *testing.T) {
 	if strings.Contains(runCommand(t, "sim", "--help").out, "--page-size") {
 		t.Error("the simulator's help offers settings of the dashboard")
 	}
-	for line := range strings.Lines(out) {
-		if strings.TrimRight(line, " \n") != strings.TrimRight(line, "\n") {
-			t.Errorf("trailing blanks in %q", line)
+}
+
+func TestHelpFitsATerminalOfEightyCells(t *testing.T) {
+	root := newRoot(streams{})
+	for _, c := range append(commands(root), root) {
+		got := runCommand(t, append(strings.Fields(c.CommandPath())[1:], "--help")...)
+		for line := range strings.Lines(got.out) {
+			line = strings.TrimSuffix(line, "\n")
+			if len([]rune(line)) > helpWidth || strings.TrimRight(line, " ") != line || strings.Contains(line, "\t") {
+				t.Errorf("%s --help has the line %q", c.CommandPath(), line)
+			}
 		}
 	}
 }

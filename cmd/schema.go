@@ -5,7 +5,7 @@ import (
 )
 
 func newSchema() *cobra.Command {
-	return &cobra.Command{
+	cmd := &cobra.Command{
 		Use:   "schema",
 		Short: "Print the JSON Schema of a lipsync's parameters",
 		Long: `Print the JSON Schema (2020-12) of the body that makes a lipsync: the sixteen
@@ -17,4 +17,6 @@ parameters with their types, choices and defaults. Needs no key and no network.`
 			return printSchema(cmd.OutOrStdout())
 		},
 	}
+	cmd.Flags().Bool("json", true, "as JSON, which it always is")
+	return cmd
 }

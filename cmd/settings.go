@@ -1,7 +1,6 @@
 package cmd
 
 import (
-	"fmt"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -16,7 +15,8 @@ func addSettings(cmd *cobra.Command) *pflag.FlagSet {
 	flags.SortFlags = false
 	flags.String("config", "", "settings `file`, read only")
 	for _, s := range config.Specs() {
-		f := flags.VarPF(&settingFlag{spec: s, text: s.Default}, s.Flag, "", fmt.Sprintf("%s: %s", s.Help, s.Values))
+		flag := &settingFlag{spec: s, text: s.Default}
+		f := flags.VarPF(flag, s.Flag, "", flag.help())
 		if s.Bool() {
 			f.NoOptDefVal = "true"
 		}
@@ -43,15 +43,32 @@ func (f *settingFlag) Set(text string) error {
 // String is the text that counts.
 func (f *settingFlag) String() string { return f.text }
 
-// Type names the value in help.
+// Type names the value in help, or is its choices.
 func (f *settingFlag) Type() string {
+	words := choices(f.spec.Values)
+	named := map[string]string{"a short name": "name", "a folder": "folder", "a name, not a path": "pattern", "an https address": "url", "cli, keyring, env:NAME, file:PATH or command:WORDS": "source"}[f.spec.Values]
 	switch {
-	case f.spec.Number():
-		return "n"
 	case f.spec.Bool():
 		return "bool"
+	case named != "":
+		return named
+	case words != nil && len(words) <= mostChoices:
+		return strings.Join(words, "|")
+	case strings.HasPrefix(f.spec.Values, "0") || strings.HasPrefix(f.spec.Values, "1"):
+		return "n"
 	}
-	return "text"
+	return "word"
+}
+
+// mostChoices is how many choices stand in the place of a value in the help.
+const mostChoices = 3
+
+// help is what it is, and what may be given where its type does not tell.
+func (f *settingFlag) help() string {
+	if t := f.Type(); t == "word" || t == "source" {
+		return f.spec.Help + ": " + f.spec.Values
+	}
+	return f.spec.Help
 }
 
 // given are the flags that were on the command line.
@@ -100,53 +117,4 @@ func (u unclear) Hint() string {
 		return "lipdash config edit opens the file."
 	}
 	return "lipdash config show says what counts, and where it is from."
-}
-
-// helpTemplate is plain text: help must come at once and read the same on every
-// terminal, in a pipe and in a pager.
-const helpTemplate = `{{with or .Long .Short}}{{. | trimTrailingWhitespaces}}
-
-{{end}}Usage:{{if .Runnable}}
-  {{.UseLine}}{{end}}{{if .HasAvailableSubCommands}}
-  {{.CommandPath}} [command]{{end}}{{if .HasExample}}
-
-Examples:
-{{.Example}}{{end}}{{if .HasAvailableSubCommands}}
-
-{{if .Groups}}{{$all := .Commands}}{{range $i, $group := .Groups}}{{if $i}}
-
-{{end}}{{$group.Title}}:{{range $all}}{{if and (eq .GroupID $group.ID) (or .IsAvailableCommand (eq .Name "help"))}}
-  {{rpad .Name .NamePadding}} {{.Short}}{{end}}{{end}}{{end}}{{else}}Commands:{{range .Commands}}{{if .IsAvailableCommand}}
-  {{rpad .Name .NamePadding}} {{.Short}}{{end}}{{end}}{{end}}{{end}}{{if .HasAvailableLocalFlags}}
-
-Flags:
-{{.LocalFlags.FlagUsages | trimTrailingWhitespaces}}{{end}}{{if eq (index .Annotations "settings") "shown in short"}}
-
-All settings of lipdash itself are flags here too: lipdash --help.{{else if index .Annotations "settings"}}
-
-Settings, as of lipdash itself:
-{{.InheritedFlags.FlagUsages | trimTrailingWhitespaces}}{{end}}{{with index .Annotations "more"}}
-
-{{.}}{{end}}
-`
-
-// rootHelp is what belongs to no single flag.
-func rootHelp() string {
-	var b strings.Builder
-	b.WriteString("Environment:\n")
-	line := func(name, help string) { fmt.Fprintf(&b, "  %-22s %s\n", name, help) }
-	line("HEYGEN_API_KEY", "the API key; without it, ~/.heygen/credentials of the HeyGen CLI")
-	line("LIPDASH_CONFIG", "settings file instead of lipdash/config.toml in your config folder")
-	line("NO_COLOR", "no colours")
-	for _, s := range config.Specs() {
-		line(s.Env, "as --"+s.Flag)
-	}
-	b.WriteString(`
-Exit codes:
-  0  done
-  1  the API or the network failed
-  2  the command line is wrong
-  3  the key was refused
-  4  it took too long`)
-	return b.String()
 }

@@ -5,6 +5,8 @@ import (
 	"os"
 	"os/signal"
 	"path/filepath"
+	"regexp"
+	"runtime"
 	"strconv"
 	"strings"
 	"testing"
@@ -13,11 +15,7 @@ import (
 
 	"mvdan.cc/sh/v3/shell"
 
-	"lipdash/api"
 	"lipdash/api/sim"
-	"lipdash/api/submission"
-	"lipdash/cmd/account"
-	"lipdash/cmd/terminal"
 )
 
 // shop is a machine with an empty home and a simulated HeyGen in memory, in fake time:
@@ -70,12 +68,16 @@ func (s *shop) run(screen int, typed string, args ...string) result {
 //	sim 8                       so many jobs, as lipdash sim makes them
 //	job TITLE [STATUS]          one more job, an hour old
 //	queued TITLE                a lipsync that waits here, which no lipdash drives
+//	draft TITLE ID              a draft, as the dashboard keeps it
+//	media NAME [SECONDS]        a file NAME, .mp4 (10 s) or .wav
 //	fault 503,on=list,times=1   as lipdash sim --fault takes it
 //	env NAME=VALUE              for what follows
 //	file NAME                   a file of the lines below that begin with a tab
 //	wait 90s                    time that passes
 //	$ lipdash list              a command whose streams are no terminal
-//	80$ lipdash list            the same on a terminal of 80 cells; "<< yes" at its end is typed
+//	80$ lipdash list            the same on a terminal of 80 cells
+//	$ lipdash list | head -3    the first three lines of it
+//	80$ lipdash delete x << yes   yes is typed
 //
 // and what a command printed is below it: "| " before what came on stdout, "! " on
 // stderr, the exit code where it is not 0, ␛ for an escape character, ↵ where a
@@ -165,6 +167,10 @@ func (s *shop) arrange(word, rest string) {
 		s.server.AddJob(spec)
 	case "queued":
 		s.queued(rest)
+	case "draft":
+		s.draft(rest)
+	case "media":
+		s.media(rest)
 	case "fault":
 		f, err := sim.ParseFault(rest)
 		s.must(err)
@@ -187,25 +193,9 @@ func (s *shop) arrange(word, rest string) {
 	}
 }
 
-// queued puts a lipsync into the queue, its id being its title.
-func (s *shop) queued(title string) {
-	s.t.Helper()
-	client, err := api.New(api.Credential{Key: shopKey}, api.Options{BaseURL: "http://127.0.0.1:1", Transport: s.server.Transport()})
-	s.must(err)
-	me, err := client.Me(s.t.Context())
-	s.must(err)
-	j, trouble, ok := account.Place{Dir: terminal.StateDir(), Base: client.BaseURL(), Secret: shopKey}.Open(s.t.Context(), me.Username)
-	if !ok || j == nil {
-		s.t.Fatal(trouble)
-	}
-	values := map[string]string{"video": "https://example.com/v.mp4", "audio": "https://example.com/a.wav", "title": title}
-	_, err = j.Submit(s.t.Context(), submission.New(submission.ID("id-of-"+title), values, time.Now()), "")
-	s.must(err)
-	s.must(j.Close())
-}
-
 // command runs one line of a transcript and returns what it printed.
 func (s *shop) command(width int, line string) string {
+	line, head, _ := strings.Cut(line, " | head -")
 	line, typed, _ := strings.Cut(line, " << ")
 	words, err := shell.Fields(line, nil)
 	s.must(err)
@@ -216,17 +206,24 @@ func (s *shop) command(width int, line string) string {
 		s.t.Fatalf("a transcript runs %q", line)
 	}
 	got := s.run(width, typed, words[1:]...)
-	text := strings.ReplaceAll(printed("|", got.out)+printed("!", got.err), s.home, "/home/u")
+	if n, err := strconv.Atoi(head); err == nil {
+		got.out = strings.Join(strings.SplitAfter(got.out, "\n")[:n], "")
+	}
+	// The id of a sheet is made from its path, among others.
+	got.out, got.err = sheetID.ReplaceAllString(got.out, "sheet-0123456789abcdef"), sheetID.ReplaceAllString(got.err, "sheet-0123456789abcdef")
+	text := strings.NewReplacer(s.home, "/home/u", runtime.Version(), "go1.X", runtime.GOOS+"/"+runtime.GOARCH, "SYSTEM").Replace(printed("|", got.out) + printed("!", got.err))
 	if got.code != 0 {
 		text += "exit " + strconv.Itoa(got.code) + "\n"
 	}
 	return text
 }
 
+var sheetID = regexp.MustCompile(`sheet-[0-9a-f]+`)
+
 // printed is a stream of a command as a transcript has it.
 func printed(mark, text string) string {
 	var b strings.Builder
-	text = strings.NewReplacer("\x1b", "␛", "\r", "↵", "\t", "⇥").Replace(text)
+	text = strings.NewReplacer("\x1b", "␛", "\r", "↵", "\t", "⇥", "\a", "␇").Replace(text)
 	for line := range strings.Lines(text) {
 		b.WriteString(strings.TrimRight(mark+" "+strings.TrimSuffix(line, "\n"), " "))
 		if !strings.HasSuffix(line, "\n") {

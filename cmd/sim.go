@@ -16,6 +16,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"lipdash/api/sim"
+	"lipdash/ui/kit/format"
 	"lipdash/cmd/terminal"
 )
 
@@ -39,8 +40,8 @@ client. Jobs live in memory and move by themselves. The calls it gets go to
 standard output, one a line: time, method, path, status, fault.`,
 		Example: `  lipdash sim --listen 127.0.0.1:8089 --key K --jobs 250
   HEYGEN_API_BASE=http://127.0.0.1:8089 HEYGEN_API_KEY=K lipdash
-  lipdash sim --fault 401,on=create,times=1 --fault drop-after,on=create,share=0.3`,
-		Annotations: map[string]string{"more": faultHelp()},
+  lipdash sim --fault 401,on=create,times=1 --fault slow,delay=2s`,
+		Annotations: map[string]string{"more": faultHelp(), "errors": "in words"},
 		Args:        noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if err := o.check(); err != nil {
@@ -109,7 +110,7 @@ func faultHelp() string {
 	return `Faults:
   A fault is its name, then options after commas; the first that fits a call is
   played. A number alone is an error with that status. The names are
-    ` + strings.Join(sim.FaultNames(), " ") + `
+    ` + strings.Join(format.Wrap(strings.Join(sim.FaultNames(), " "), helpWidth-4), "\n    ") + `
   and the options
     on=      the call, any without it:
              ` + strings.Join(calls[:half], " ") + `

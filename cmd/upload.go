@@ -24,8 +24,8 @@ other tools. A file that this machine has sent before, under whatever name, is n
 again: its asset is printed. Files of any size are taken that HeyGen takes.`,
 		Example: `  lipdash upload talk.mp4
   lipdash upload voices/*.mp3 --jsonl
-  lipdash create --video asset:$(lipdash upload talk.mp4 --quiet) --audio voice.mp3`,
-		Args: someArgs("files"),
+  lipdash create --video asset:$(lipdash upload talk.mp4 --quiet) --audio a.mp3`,
+		Args: someArgs("the files to send"),
 	}
 	cmd.Flags().SortFlags = false
 	cmd.Flags().BoolVar(&again, "again", false, "also files that were sent before, such as when HeyGen has them no more")
@@ -44,14 +44,14 @@ type uploaded struct {
 var uploadedTable = output.Table[uploaded]{
 	Columns: []output.Column[uploaded]{
 		{Name: "asset_id", Text: func(u uploaded) string { return string(u.Asset) }},
-		{Name: "path", Wide: true, Text: func(u uploaded) string { return u.Path }},
-		{Name: "size_bytes", Right: true, Text: func(u uploaded) string { return format.Size(u.Size) }, Look: quiet[uploaded]},
-		{Name: "known", Text: func(u uploaded) string {
+		{Name: "size", Right: true, Text: func(u uploaded) string { return format.Size(u.Size) }, Look: quiet[uploaded]},
+		{Name: "state", Text: func(u uploaded) string {
 			if u.Known {
-				return "not sent again"
+				return "sent before"
 			}
 			return "sent"
 		}, Look: quiet[uploaded]},
+		{Name: "path", Wide: true, Text: func(u uploaded) string { return u.Path }},
 	},
 	ID: func(u uploaded) string { return string(u.Asset) },
 }
@@ -84,6 +84,9 @@ func upload(ctx context.Context, v *invocation, paths []string, again bool) erro
 	}
 	list := output.NewList(v.printer, uploadedTable)
 	var failed []error
+	for _, path := range paths {
+		list.Expect(uploaded{Size: sizes[path], Known: true})
+	}
 	for i, path := range paths {
 		tell := func(at api.UploadProgress) {
 			v.printer.Progress().Set(fmt.Sprintf("%d of %d, %s: %s", i+1, len(paths), path, transfers.Short(at)))

@@ -32,8 +32,7 @@ type Folder struct {
 type downloads struct {
 	*download.Downloader
 	folder string
-	// here and home are the folders that paths are told from.
-	here, home string
+	near   Near
 }
 
 func newDownloads(o Options) (*downloads, error) {
@@ -56,9 +55,7 @@ func newDownloads(o Options) (*downloads, error) {
 		return nil, err
 	}
 	out := &downloads{Downloader: d, folder: path}
-	// What is not known shortens nothing.
-	out.here, _ = os.Getwd()
-	out.home, _ = os.UserHomeDir()
+	out.near = NewNear()
 	return out, nil
 }
 
@@ -72,7 +69,7 @@ func (d *downloads) Fetch(ctx context.Context, jobs []api.Job, again bool) (tran
 	r, err := fetch(ctx, jobs, journal.TransferVideo, journal.TransferCaptions)
 	out := transfers.Receipt{Queued: len(r.Queued), Saved: len(r.Saved)}
 	if len(r.Saved) > 0 {
-		out.Where = d.short(r.Saved[0].Path)
+		out.Where = d.near.Short(r.Saved[0].Path)
 	}
 	return out, inWords(err)
 }
@@ -87,7 +84,7 @@ func (d *downloads) Move(ctx context.Context, id string, wish action.Wish) error
 }
 
 // Folder is where files go, and the room there.
-func (d *downloads) Folder() (name string, free int64) { return d.short(d.folder), d.Free() }
+func (d *downloads) Folder() (name string, free int64) { return d.near.Short(d.folder), d.Free() }
 
 // Saved are the files of jobs that are on this machine.
 func (d *downloads) Saved(ctx context.Context, ids []api.JobID) (map[api.JobID][]transfers.File, error) {
@@ -99,7 +96,7 @@ func (d *downloads) Saved(ctx context.Context, ids []api.JobID) (map[api.JobID][
 	for id, files := range got {
 		for _, f := range files {
 			out[id] = append(out[id], transfers.File{
-				Path: f.Path, Name: d.short(f.Path), Captions: f.Kind == journal.TransferCaptions, Size: f.Size, At: f.At,
+				Path: f.Path, Name: d.near.Short(f.Path), Captions: f.Kind == journal.TransferCaptions, Size: f.Size, At: f.At,
 			})
 		}
 	}
@@ -113,7 +110,7 @@ func (d *downloads) Transfers() []transfers.Transfer {
 	for i, it := range items {
 		out[i] = transfers.Transfer{
 			ID: string(it.ID), Job: it.JobID, Captions: it.Kind == journal.TransferCaptions,
-			Path: it.Path, Name: d.short(it.Path), Size: it.Size, Done: it.Done, Speed: it.Speed,
+			Path: it.Path, Name: d.near.Short(it.Path), Size: it.Size, Done: it.Done, Speed: it.Speed,
 			State: states[it.State], Step: steps[it.Step], Reason: it.Reason,
 			Asks: it.State == journal.TransferPaused && it.Code == download.CodeExists, Linked: it.Code == download.CodeLink,
 			NextTry: it.NextTry, At: it.UpdatedAt,
@@ -138,14 +135,24 @@ var steps = map[download.Step]string{
 	download.StepWaiting: "waiting", download.StepLink: "link", download.StepChecking: "checking",
 }
 
-// short is a path as people write it: seen from the folder they are in, or from
+// Near are the folders that paths are told from. What is not known shortens nothing.
+type Near struct{ here, home string }
+
+// NewNear is the folder this process is in, and home.
+func NewNear() (n Near) {
+	n.here, _ = os.Getwd()
+	n.home, _ = os.UserHomeDir()
+	return n
+}
+
+// Short is a path as people write it: seen from the folder they are in, or from
 // home. It asks the disk nothing: the screen calls it.
-func (d *downloads) short(path string) string {
+func (n Near) Short(path string) string {
 	sep := string(filepath.Separator)
-	if rel, err := filepath.Rel(d.here, path); d.here != "" && err == nil && rel != ".." && !strings.HasPrefix(rel, ".."+sep) {
+	if rel, err := filepath.Rel(n.here, path); n.here != "" && err == nil && rel != ".." && !strings.HasPrefix(rel, ".."+sep) {
 		return rel
 	}
-	if rel, ok := strings.CutPrefix(path, d.home+sep); ok && d.home != "" {
+	if rel, ok := strings.CutPrefix(path, n.home+sep); ok && n.home != "" {
 		return "~" + sep + rel
 	}
 	return path

@@ -113,11 +113,12 @@ func bare(raw json.RawMessage, name string) (string, bool) {
 
 // value is a field or a column of ours as bare text; false for nothing.
 func (t Table[T]) value(v T, name string) (string, bool) {
-	if text, ok := bare(t.object(v), name); ok {
+	raw := t.object(v)
+	if text, ok := bare(raw, name); ok {
 		return text, true
 	}
 	c, ok := t.column(name)
-	if !ok || !c.Ours {
+	if _, field := inside(raw, name); field || !ok || c.Theirs {
 		return "", false
 	}
 	text := c.Text(v)

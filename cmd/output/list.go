@@ -72,7 +72,7 @@ func (l *List[T]) add(v T) error {
 	p, t := l.p, l.table
 	switch l.form() {
 	case asIDs:
-		return p.line(format.OutsideLine(t.ID(v)))
+		return p.id(t.ID(v))
 	case asField:
 		text, _ := t.value(v, p.flags.Field)
 		return p.line(format.OutsideLine(text))
@@ -111,6 +111,7 @@ func (l *List[T]) Count() int { return l.count }
 // All prints a list that is whole.
 func All[T any](p *Printer, t Table[T], things []T) error {
 	l := NewList(p, t)
+	l.drawn.all = p.flags.Columns == nil
 	if err := l.Add(things...); err != nil {
 		return err
 	}

@@ -18,7 +18,7 @@ func One[T any](p *Printer, t Table[T], v T) error {
 func oneOf[T any](p *Printer, t Table[T], v T) (err error) {
 	switch p.form() {
 	case asIDs:
-		err = p.line(format.OutsideLine(t.ID(v)))
+		err = p.id(t.ID(v))
 	case asField:
 		text, ok := t.value(v, p.flags.Field)
 		if !ok {

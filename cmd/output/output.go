@@ -17,6 +17,7 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"lipdash/ui/kit/format"
 	"lipdash/ui/kit/theme"
 )
 
@@ -31,11 +32,11 @@ type Flags struct {
 
 // Add gives a command the flags.
 func (f *Flags) Add(flags *pflag.FlagSet) {
-	flags.BoolVar(&f.JSON, "json", false, "as JSON, which is how it is printed where stdout is no terminal")
-	flags.BoolVar(&f.Lines, "jsonl", false, "as JSON lines, one object each")
-	flags.Var((*columnNames)(&f.Columns), "columns", "only these `names`, such as id,title,status,age; without a terminal parted by tabs")
-	flags.StringVar(&f.Field, "field", "", "only the value of this `name`, bare, such as video_url")
-	flags.BoolVar(&f.Quiet, "quiet", false, "only ids")
+	flags.BoolVar(&f.JSON, "json", false, "print JSON, as where stdout is no terminal")
+	flags.BoolVar(&f.Lines, "jsonl", false, "print JSON lines, one object each")
+	flags.Var((*columnNames)(&f.Columns), "columns", "print only these `names`, such as id,title,age")
+	flags.StringVar(&f.Field, "field", "", "print the value of this `name`, bare")
+	flags.BoolVar(&f.Quiet, "quiet", false, "print only ids")
 }
 
 // columnNames is the value of --columns, names between commas. A string slice of pflag
@@ -176,6 +177,14 @@ func (p *Printer) Close() error {
 func (p *Printer) line(text string) error {
 	_, err := p.out.WriteString(text + "\n")
 	return err
+}
+
+// id prints an id; what has none prints nothing.
+func (p *Printer) id(id string) error {
+	if id == "" {
+		return nil
+	}
+	return p.line(format.OutsideLine(id))
 }
 
 // Speaks tells whether what a command says on standard error is for programs too.

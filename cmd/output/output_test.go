@@ -27,7 +27,7 @@ func things() Table[thing] {
 		Columns: []Column[thing]{
 			{Name: "id", Text: func(v thing) string { return v.ID }},
 			{Name: "title", Wide: true, Text: func(v thing) string { return v.Title }},
-			{Name: "loud", Ours: true, Text: func(v thing) string { return strings.ToUpper(v.Title) }},
+			{Name: "loud", Text: func(v thing) string { return strings.ToUpper(v.Title) }},
 		},
 		ID: func(v thing) string { return v.ID }, Empty: "Nothing.",
 	}

@@ -33,9 +33,9 @@ type Column[T any] struct {
 	Name string
 	// Right aligns numbers; Wide gives way where the terminal is narrow.
 	Right, Wide bool
-	// Ours is not a field of the object: programs get its text too. Where a field is
-	// missing they get nothing.
-	Ours bool
+	// Theirs is a field of HeyGen's objects: where one lacks it programs get nothing. Of
+	// what is no field of the object they get the text.
+	Theirs bool
 	// Text is the value for people; it may be foreign.
 	Text func(T) string
 	// Look is how it is drawn on a terminal; as text when nil.
@@ -85,10 +85,18 @@ type drawn[T any] struct {
 	columns []Column[T]
 	widths  []int
 	headed  bool
+	// all tells that there are no further rows and that nobody asked for these columns:
+	// those without any text are left out.
+	all bool
 }
 
 // draw is the next part.
 func (d *drawn[T]) draw(p *Printer, rows []T) string {
+	if d.all {
+		d.columns = slices.DeleteFunc(slices.Clone(d.columns), func(c Column[T]) bool {
+			return !slices.ContainsFunc(rows, func(v T) bool { return c.Text(v) != "" })
+		})
+	}
 	texts := make([][]string, len(rows))
 	for i, v := range rows {
 		texts[i] = d.texts(v, p.o.Theme)
@@ -188,7 +196,7 @@ func (d *drawn[T]) cells(v T, texts []string, look theme.Theme) []string {
 func (d *drawn[T]) heads(look theme.Theme) []string {
 	out := make([]string, len(d.columns))
 	for i, c := range d.columns {
-		text := strings.ToUpper(c.Name)
+		text := strings.ToUpper(strings.ReplaceAll(c.Name, "_", " "))
 		if c.Right {
 			text = fmt.Sprintf("%*s", d.widths[i], text)
 		}

@@ -147,7 +147,12 @@ const reasonsSaid = 2
 func brief(s string) string { return strings.TrimSuffix(format.Line(s), ".") }
 
 // Told is a batch in the header of its own screen.
-func (s Sum) Told(left string) string {
+func (s Sum) Told(left string) string { return strings.Join(s.parts(left), "   ") }
+
+// Sentence is the same where there is one line for it.
+func (s Sum) Sentence() string { return strings.Join(s.parts(""), ", ") }
+
+func (s Sum) parts(left string) []string {
 	parts := []string{fmt.Sprintf("%d of %d done", s.Done, s.Total)}
 	if s.Failed > 0 {
 		parts = append(parts, format.Count(s.Failed, "failed", "failed"))
@@ -161,5 +166,5 @@ func (s Sum) Told(left string) string {
 	if m := s.Money(); m != "" {
 		parts = append(parts, m)
 	}
-	return strings.Join(parts, "   ")
+	return parts
 }

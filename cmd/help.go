@@ -1,0 +1,105 @@
+package cmd
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"lipdash/ui/kit/format"
+)
+
+// helpTemplate is plain text: help must come at once and read the same on every
+// terminal, in a pipe and in a pager.
+const helpTemplate = `{{with or .Long .Short}}{{. | trimTrailingWhitespaces}}
+
+{{end}}Usage:{{if .Runnable}}
+  {{.UseLine}}{{end}}{{if .HasAvailableSubCommands}}
+  {{.CommandPath}} [command]{{end}}{{if .HasExample}}
+
+Examples:
+{{.Example}}{{end}}{{if .HasAvailableSubCommands}}
+
+{{if .Groups}}{{$all := .Commands}}{{range $i, $group := .Groups}}{{if $i}}
+
+{{end}}{{$group.Title}}:{{range $all}}{{if and (eq .GroupID $group.ID) (or .IsAvailableCommand (eq .Name "help"))}}
+  {{rpad .Name .NamePadding}} {{.Short}}{{end}}{{end}}{{end}}{{else}}Commands:{{range .Commands}}{{if .IsAvailableCommand}}
+  {{rpad .Name .NamePadding}} {{.Short}}{{end}}{{end}}{{end}}{{end}}{{if .HasAvailableLocalFlags}}
+
+Flags:
+{{.LocalFlags.FlagUsagesWrapped 80 | trimTrailingWhitespaces}}{{end}}{{if eq (index .Annotations "settings") "shown in short"}}
+
+All settings of lipdash itself are flags here too: lipdash --help.{{end}}{{with index .Annotations "more"}}
+
+{{.}}{{end}}
+`
+
+// rootHelp is what belongs to no single flag.
+const rootHelp = `Environment:
+  HEYGEN_API_KEY     the API key; else that in ~/.heygen/credentials
+  HEYGEN_API_BASE    as --base-url
+  LIPDASH_CONFIG     as --config
+  LIPDASH_PAGE_SIZE  as --page-size, and so on: each setting has its own
+  NO_COLOR           no colours
+
+Exit codes:
+  0  done
+  1  the API or the network failed
+  2  the command line is wrong
+  3  the key was refused
+  4  it took too long`
+
+func newHelp() *cobra.Command {
+	return &cobra.Command{
+		Use:   "help [COMMAND]",
+		Short: "Explain a command",
+		Long:  "Explain a command, or lipdash as a whole.",
+		Example: `  lipdash help create
+  lipdash help queue move`,
+		Annotations: inWords,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			found, rest, err := cmd.Root().Find(args)
+			if err != nil || len(rest) > 0 {
+				return usageError{fmt.Errorf("there is no command %q", strings.Join(args, " "))}
+			}
+			found.InitDefaultHelpFlag()
+			return found.Help()
+		},
+		ValidArgsFunction: func(cmd *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
+			found, rest, err := cmd.Root().Find(args)
+			if err != nil || len(rest) > 0 {
+				return nil, cobra.ShellCompDirectiveNoFileComp
+			}
+			var out []string
+			for _, c := range found.Commands() {
+				if c.IsAvailableCommand() {
+					out = append(out, c.Name()+"\t"+c.Short)
+				}
+			}
+			return out, cobra.ShellCompDirectiveNoFileComp
+		},
+	}
+}
+
+// helpWidth is how wide help is, in cells.
+const helpWidth = 80
+
+// reflow breaks paragraphs anew, so that none is wider than the help.
+func reflow(text string) string {
+	paragraphs := strings.Split(text, "\n\n")
+	for i, p := range paragraphs {
+		line := ""
+		var lines []string
+		for _, word := range strings.Fields(p) {
+			if line != "" && format.Width(line+" "+word) > helpWidth {
+				lines, line = append(lines, line), ""
+			}
+			line = strings.TrimPrefix(line+" "+word, " ")
+		}
+		paragraphs[i] = strings.Join(append(lines, line), "\n")
+	}
+	return strings.Join(paragraphs, "\n\n")
+}
+
+// inWords marks commands whose output and errors are for people, also in a pipe.
+var inWords = map[string]string{"errors": "in words"}
