@@ -84,10 +84,14 @@ func newHelp() *cobra.Command {
 // helpWidth is how wide help is, in cells.
 const helpWidth = 80
 
-// reflow breaks paragraphs anew, so that none is wider than the help.
+// reflow breaks paragraphs anew, so that none is wider than the help. Lists, whose lines
+// are indented, stay as they are.
 func reflow(text string) string {
 	paragraphs := strings.Split(text, "\n\n")
 	for i, p := range paragraphs {
+		if strings.HasPrefix(p, " ") || strings.Contains(p, "\n ") {
+			continue
+		}
 		line := ""
 		var lines []string
 		for _, word := range strings.Fields(p) {
