@@ -123,7 +123,7 @@ func changeObject(c follow.Change) changeLine {
 // changeHelp documents the lines of wait and watch.
 const changeHelp = `Each line is an object with
   at               when it was seen, RFC 3339 in UTC
-  change           new, state, title, link, gone, saved (a file is on this machine),
+  change           new, state, title, link, gone, saved (a file is here),
                    refused (HeyGen does not make it), waits (it waits for you)
   id, title, status, created_at, duration, callback_id, failure_message
                    as HeyGen has them, as far as they are known
