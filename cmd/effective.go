@@ -81,7 +81,6 @@ func settingTable() output.Table[shownSetting] {
 		return output.Column[shownSetting]{Name: name, Wide: wide, Text: of, Look: look}
 	}
 	from := column("from", true, shownSetting.from)
-	from.Ours = true
 	return output.Table[shownSetting]{
 		Columns: []output.Column[shownSetting]{
 			column("name", false, func(s shownSetting) string { return s.Name }),

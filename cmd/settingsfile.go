@@ -64,7 +64,7 @@ func newConfigInit(m maker) *cobra.Command {
 	var show bool
 	cmd := &cobra.Command{
 		Use:   "init",
-		Short: "Write an example of the settings file, with every setting commented out",
+		Short: "Write an example of the settings file, all commented out",
 		Long: `Write an example of the settings file: every setting with what it is, commented out, and
 two profiles. It is readable by you alone. A file that is there is never changed.`,
 		Example: `  lipdash config init

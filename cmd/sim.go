@@ -16,8 +16,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"lipdash/api/sim"
-	"lipdash/ui/kit/format"
 	"lipdash/cmd/terminal"
+	"lipdash/ui/kit/format"
 )
 
 // simOptions are the flags of the sim command.

@@ -163,4 +163,4 @@ func TestEveryCommandHasATranscript(t *testing.T) {
 
 // untilStopped are commands that run until they are stopped, or need a terminal: only what
 // they refuse has a transcript.
-var untilStopped = map[string]bool{"lipdash": true, "lipdash demo": true, "lipdash sim": true, "lipdash watch": true}
+var untilStopped = map[string]bool{"lipdash": true, "lipdash demo": true, "lipdash sim": true, "lipdash watch": true, "lipdash config edit": true}
