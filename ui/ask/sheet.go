@@ -2,7 +2,6 @@ package ask
 
 import (
 	"fmt"
-	"strings"
 
 	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/format"
@@ -22,11 +21,11 @@ func Send(s *sheet.Sheet, funds sheet.Funds, trouble string) confirm.Spec {
 			spec.Lines = append(spec.Lines, confirm.Line{Text: text, Tone: tone})
 		}
 	}
-	say(theme.Plain, sentence(sum.Price()))
+	say(theme.Plain, format.Sentence(sum.Price()))
 	if funds.Wallet != nil {
 		say(theme.Muted, "The wallet has "+format.Dollars(*funds.Wallet)+".")
 	}
-	say(theme.Muted, sentence(sum.Uploads()))
+	say(theme.Muted, format.Sentence(sum.Uploads()))
 	if left := len(s.Rows()) - sum.Rows; left > 0 {
 		say(theme.Warn, format.Count(left, "row is", "rows are")+" left behind, and can go later: "+sum.Counts()+".")
 	}
@@ -39,7 +38,7 @@ func Send(s *sheet.Sheet, funds sheet.Funds, trouble string) confirm.Spec {
 		spec.Buttons = []confirm.Button{all, {Label: "Cancel"}}
 		return spec
 	}
-	say(theme.Warn, sentence(over))
+	say(theme.Warn, format.Sentence(over))
 	all.Label, all.Danger = fmt.Sprintf("Send all %d", sum.Rows), true
 	spec.Choice = true // a yes could be either
 	if fit > 0 {
@@ -47,12 +46,4 @@ func Send(s *sheet.Sheet, funds sheet.Funds, trouble string) confirm.Spec {
 	}
 	spec.Buttons = append(spec.Buttons, confirm.Button{Label: "Cancel"}, all)
 	return spec
-}
-
-// sentence is a text with a capital and a full stop, "" for none.
-func sentence(text string) string {
-	if text == "" {
-		return ""
-	}
-	return strings.ToUpper(text[:1]) + text[1:] + "."
 }

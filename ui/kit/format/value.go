@@ -75,6 +75,22 @@ func unsigned(amount float64, currency api.Currency) string {
 	return figure + " credits"
 }
 
+// Capital is a text of ours as something begins with it.
+func Capital(text string) string {
+	if text == "" {
+		return ""
+	}
+	return strings.ToUpper(text[:1]) + text[1:]
+}
+
+// Sentence is a text of ours with a capital and a full stop, "" for none.
+func Sentence(text string) string {
+	if text == "" {
+		return ""
+	}
+	return Capital(text) + "."
+}
+
 // Count is a number with its noun: "1 job", "12 jobs".
 func Count(n int, one, many string) string { return Number(n) + " " + Plural(n, one, many) }
 

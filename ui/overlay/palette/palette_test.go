@@ -1,7 +1,6 @@
 package palette
 
 import (
-	"slices"
 	"strings"
 	"testing"
 
@@ -111,16 +110,6 @@ func TestUnknownTextOffersTheNearestAndRunsNoneByItself(t *testing.T) {
 	if p := New(keymap.Default(), nil); !strings.Contains(ansi.Strip(p.View(th, 60)), "nothing is called that") {
 		t.Fatal("an empty list says nothing")
 	}
-}
-
-func TestADistanceIsOne(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		a, b := rapid.StringN(0, 12, -1).Draw(t, "a"), rapid.StringN(0, 12, -1).Draw(t, "b")
-		d := distance(a, b)
-		if d != distance(b, a) || (d == 0) != slices.Equal([]rune(a), []rune(b)) || d > max(len([]rune(a)), len([]rune(b))) {
-			t.Fatalf("%q and %q are %d apart", a, b, d)
-		}
-	})
 }
 
 func TestTheBlockIsAsWideAsToldAndDoesNotChangeItsHeight(t *testing.T) {

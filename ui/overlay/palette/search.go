@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/agnivade/levenshtein"
 	"github.com/sahilm/fuzzy"
 )
 
@@ -75,17 +76,23 @@ func scattered(all []Entry, q string) []Entry {
 	return out
 }
 
+// longest bounds, in letters, the text that is compared.
+const longest = 60
+
 // near are the entries with a word that is written most like the text.
 func near(all []Entry, q string) []Entry {
 	type candidate struct {
 		e    Entry
 		away int
 	}
+	if letters := []rune(q); len(letters) > longest {
+		q = string(letters[:longest])
+	}
 	var cs []candidate
 	for _, e := range all {
-		c := candidate{e, distance(strings.ToLower(e.Text), q)}
+		c := candidate{e, levenshtein.ComputeDistance(strings.ToLower(e.Text), q)}
 		for _, w := range strings.Fields(strings.ToLower(e.Text + " " + e.Long)) {
-			c.away = min(c.away, distance(w, q))
+			c.away = min(c.away, levenshtein.ComputeDistance(w, q))
 		}
 		cs = append(cs, c)
 	}
@@ -95,35 +102,4 @@ func near(all []Entry, q string) []Entry {
 		out = append(out, c.e)
 	}
 	return out
-}
-
-// longest bounds the texts whose distance is measured.
-const longest = 60
-
-// distance is how many letters have to be put in, taken out or changed to make
-// one text of the other.
-func distance(a, b string) int {
-	x, y := runes(a), runes(b)
-	row := make([]int, len(y)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range x {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range y {
-			change := diagonal
-			if x[i] != y[j] {
-				change++
-			}
-			diagonal = row[j+1]
-			row[j+1] = min(change, row[j]+1, row[j+1]+1)
-		}
-	}
-	return row[len(y)]
-}
-
-func runes(s string) []rune {
-	r := []rune(s)
-	return r[:min(len(r), longest)]
 }

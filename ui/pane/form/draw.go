@@ -165,11 +165,3 @@ func (c *canvas) text(at columns, s theme.Style, text format.Drawn, most int, fo
 		}
 	}
 }
-
-// capital is a label as the first word of a row.
-func capital(label string) string {
-	if label == "" {
-		return ""
-	}
-	return strings.ToUpper(label[:1]) + label[1:]
-}

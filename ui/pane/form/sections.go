@@ -46,7 +46,7 @@ func (c *canvas) rows(s section, airy bool) {
 		if fd.param.Name == titleParam && c.f.several() {
 			label = "titles"
 		}
-		c.field(c.at, capital(label), fd, focus)
+		c.field(c.at, format.Capital(label), fd, focus)
 	})
 }
 

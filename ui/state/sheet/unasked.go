@@ -30,16 +30,9 @@ func (s *Sheet) Obstacle(a Allowed, f Funds) (Obstacle, string) {
 	case sum.Rows == 0:
 		return Nothing, "There is nothing to send: " + sum.Counts() + "."
 	case over != "" && !a.OverFunds:
-		return OverFunds, "The cost is an estimate. " + capital(over) + "."
+		return OverFunds, "The cost is an estimate. " + format.Sentence(over)
 	}
 	return Clear, ""
-}
-
-func capital(text string) string {
-	if text == "" || text[0] < 'a' || text[0] > 'z' {
-		return text
-	}
-	return string(text[0]-'a'+'A') + text[1:]
 }
 
 // Told says in a sentence what a sheet would send.
