@@ -14,12 +14,14 @@ import (
 	"lipdash/api"
 	"lipdash/api/safely"
 	"lipdash/cmd/account"
+	"lipdash/cmd/follow"
 	"lipdash/cmd/host"
 	"lipdash/cmd/sheetio"
 	"lipdash/cmd/terminal"
 	"lipdash/config"
 	"lipdash/ui"
 	"lipdash/ui/calls"
+	"lipdash/ui/kit/format"
 )
 
 // openDashboard opens the dashboard on the account of the key that is found,
@@ -75,6 +77,8 @@ func newDashboard(s streams, flags map[string]string) (*dashboard, error) {
 	if err != nil {
 		return nil, err
 	}
+	_, wrong := newHooks(settings, nil)
+	notices = append(notices, wrong...)
 	return &dashboard{
 		streams: s, settings: settings, notices: notices, ssh: host.Remote(os.Getenv),
 		conn: newConnector(src, settings, flags),
@@ -107,6 +111,9 @@ func (d *dashboard) run(ctx context.Context, session *calls.Session, looked []co
 		ReportDir: terminal.StateDir(), Errors: d.streams.err,
 		Stopping: d.conn.memories.handOver,
 		After: func() {
+			d.conn.hooks.wait(follow.HooksPatience, func(n int) {
+				_, _ = fmt.Fprintln(d.streams.err, "lipdash: waits a moment for "+format.Count(n, "hook", "hooks"))
+			})
 			cancel()
 			d.conn.memories.wait()
 		},

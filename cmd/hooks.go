@@ -2,6 +2,7 @@ package cmd
 
 import (
 	"context"
+	"sync"
 	"time"
 
 	"lipdash/cmd/host"
@@ -14,19 +15,23 @@ import (
 type hookCommands struct {
 	commands map[hooks.Event]host.Hook
 	all      bool
+	running  *runningHooks
 }
 
 // newHooks reads the hooks of the settings, and says what is wrong with them; such a one
 // is none.
-func newHooks(s config.Settings) (h hookCommands, notices []string) {
-	h = hookCommands{commands: map[hooks.Event]host.Hook{}, all: s.HookJobs.V == "all"}
-	for event, v := range map[hooks.Event]config.Value[string]{hooks.OnDone: s.OnDone, hooks.OnFailed: s.OnFailed, hooks.OnBatchDone: s.OnBatchDone} {
-		hook, err := host.NewHook(v.V, time.Duration(s.HookSeconds.V)*time.Second)
+func newHooks(s config.Settings, running *runningHooks) (h hookCommands, notices []string) {
+	h = hookCommands{commands: map[hooks.Event]host.Hook{}, all: s.HookJobs.V == "all", running: running}
+	for _, of := range []struct {
+		event hooks.Event
+		text  string
+	}{{hooks.OnDone, s.OnDone.V}, {hooks.OnFailed, s.OnFailed.V}, {hooks.OnBatchDone, s.OnBatchDone.V}} {
+		hook, err := host.NewHook(of.text, time.Duration(s.HookSeconds.V)*time.Second)
 		switch {
 		case err != nil:
-			notices = append(notices, string(event)+" "+err.Error()+". No hook runs for it.")
+			notices = append(notices, string(of.event)+" "+err.Error()+". No hook runs for it.")
 		case !hook.None():
-			h.commands[event] = hook
+			h.commands[of.event] = hook
 		}
 	}
 	return h, notices
@@ -40,7 +45,47 @@ func (h hookCommands) Rules() hooks.Rules {
 
 // Run runs the hook of a call to its end.
 func (h hookCommands) Run(ctx context.Context, c hooks.Call) hooks.Ended {
+	defer h.running.begin()()
 	return h.commands[c.Event].Run(ctx, c)
+}
+
+// runningHooks are the hooks that run, in all sessions of a dashboard.
+type runningHooks struct {
+	mu sync.Mutex
+	n  int
+	// none is closed when there are none any more, nil while nobody waits for that.
+	none chan struct{}
+}
+
+func (r *runningHooks) begin() (end func()) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.n++
+	return func() {
+		r.mu.Lock()
+		defer r.mu.Unlock()
+		if r.n--; r.n == 0 && r.none != nil {
+			close(r.none)
+			r.none = nil
+		}
+	}
+}
+
+// wait waits until no hook runs, for a while at most; tell is called if some do.
+func (r *runningHooks) wait(patience time.Duration, tell func(n int)) {
+	r.mu.Lock()
+	if r.n == 0 {
+		r.mu.Unlock()
+		return
+	}
+	n, none := r.n, make(chan struct{})
+	r.none = none
+	r.mu.Unlock()
+	tell(n)
+	select {
+	case <-none:
+	case <-time.After(patience):
+	}
 }
 
 // autoDownload is which results are fetched when they are done.

@@ -53,6 +53,8 @@ type connector struct {
 	idle bool
 	// sessions are those of profiles that were opened in this run.
 	sessions *openSessions
+	// hooks are those that run in this run.
+	hooks *runningHooks
 	// memories are waited for at the end, so that nothing is cut short.
 	memories *memories
 }
@@ -60,7 +62,7 @@ type connector struct {
 func newConnector(src config.Source, s config.Settings, flags map[string]string) connector {
 	return connector{
 		source: src, flags: flags, keys: &keyCache{}, secrets: &terminal.Secrets{}, stateDir: terminal.StateDir(),
-		sessions: &openSessions{}, memories: &memories{},
+		sessions: &openSessions{}, memories: &memories{}, hooks: &runningHooks{},
 	}.under(s)
 }
 
@@ -165,8 +167,9 @@ func (c connector) open(key config.Key) (calls.Session, *opener, error) {
 		Profile: c.profile, KeyTail: key.Tail(), Host: client.Host(), BaseURL: client.BaseURL(), ReadOnly: c.readOnly,
 		Color: strings.TrimPrefix(c.settings.ProfileColor.V, "none"),
 	}
+	run, _ := newHooks(c.settings, c.hooks) // what is wrong with them was said at the start
 	return calls.Session{
-		Client: client, Identity: who, Settings: sessionSettings(c.settings), Reconnect: c.reconnect,
+		Client: client, Hooks: run, Identity: who, Settings: sessionSettings(c.settings), Reconnect: c.reconnect,
 		Disconnects: hangups, Calls: attempts, Forget: client.ForgetConnections, OpenMemory: o.open,
 	}, o, nil
 }
@@ -230,6 +233,6 @@ func (c connector) demo(ctx context.Context) (calls.Session, error) {
 	c.base, c.profile, c.forgetful, c.slots, c.readOnly = base, "demo", true, -1, false
 	c.settings.ProfileColor.V = ""
 	s, _, err := c.open(config.Key{Key: key})
-	s.Identity.Demo, s.Reconnect = true, nil
+	s.Identity.Demo, s.Reconnect, s.Hooks = true, nil, nil // what is made up runs no hook
 	return s, err
 }

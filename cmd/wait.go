@@ -106,6 +106,12 @@ func (f waitFlags) wait(ctx context.Context, v *invocation, args []string) error
 	return nil
 }
 
+// eachEnd is what --exec names, which runs for every job that is waited for.
+type eachEnd struct{ host.Hook }
+
+// Rules let it run for every end.
+func (eachEnd) Rules() hooks.Rules { return hooks.Rules{Done: true, Failed: true, Every: true} }
+
 // forEver is how long what --exec names may take; --timeout ends it too.
 const forEver = 24 * time.Hour
 

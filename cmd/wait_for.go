@@ -8,7 +8,6 @@ import (
 	"lipdash/cmd/account"
 	"lipdash/cmd/follow"
 	state "lipdash/ui/state/follow"
-	"lipdash/ui/state/hooks"
 )
 
 // gather finds what is to be waited for.
@@ -29,7 +28,7 @@ func (w *oneWait) gather(ctx context.Context, f waitFlags, args []string) error 
 		Drives: !v.conn.idle, Became: w.wait.Became, Tell: w.tell, Say: v.printer.Note,
 	}
 	if !w.exec.None() {
-		o.Hooks = follow.Hooks{Rules: hooks.Rules{Done: true, Failed: true, All: true}, Run: w.exec.Run, Ran: w.ran}
+		o.Hooks = follow.Hooks{Run: eachEnd{w.exec}, Ran: w.ran}
 	}
 	w.follow = follow.New(o)
 	if err := w.named(ctx, memory, args); err != nil {

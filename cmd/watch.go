@@ -52,14 +52,14 @@ func watch(ctx context.Context, v *invocation) error {
 		v.printer.Note(trouble)
 	}
 	list := output.NewStream(v.printer, changeTable())
-	run, notices := newHooks(v.settings)
+	run, notices := newHooks(v.settings, &runningHooks{})
 	for _, n := range notices {
 		v.printer.Note(n)
 	}
 	f := follow.New(follow.Options{
 		Client: client, Memory: memory, Attempts: v.heard, Forget: client.ForgetConnections,
 		Budget: v.settings.CallBudget.V, All: true, Drives: true, AutoDownload: autoDownload(v.settings),
-		Hooks: follow.Hooks{Rules: run.Rules(), Run: run.Run, Claim: memory.Claim, Ran: func(c hooks.Call, e hooks.Ended) { v.printer.Note(e.Text(c)) }},
+		Hooks: follow.Hooks{Run: run, Claims: memory, Ran: func(c hooks.Call, e hooks.Ended) { v.printer.Note(e.Text(c)) }},
 		Tell:  func(changes []state.Change) (bool, error) { return true, list.Add(changes...) },
 		Say:   v.printer.Note,
 	})

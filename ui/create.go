@@ -94,6 +94,7 @@ func (m *Model) carryOutCreate(e create.Effect) tea.Cmd {
 		return m.becameJob(e)
 	case create.Refused:
 		m.poll.Refuse(e.Key)
+		m.hooks.Refused(e.Of.Batch, m.now)
 		return m.refused(e, m.notifier)
 	case create.SaveDraft:
 		return m.guarded(calls.SaveDraft(m.ctx, m.memory, e))

@@ -60,6 +60,7 @@
 //	                   answers become events
 //	merged.go          what follows from what an answer brought
 //	timer.go           the one timer of all rooms, and of what counts on screen
+//	hooks.go           begins the hooks of the user that are due, and tells how they end
 //	notify.go          what a user who looks elsewhere is told, and of which jobs
 //	activity.go        the activity on screen, and dialogs that only tell: what there is to
 //	                   a line, the last errors
@@ -79,6 +80,8 @@
 //	  transfers    which files are wanted, on their way and here
 //	  share        what of jobs is copied, opened and shown
 //	  activity     what happened and the last errors, and who is told of what ended
+//	  hooks        which command of the user's runs when a job or a batch has ended
+//	  follow       what happens one change at a time, and when a wait is over (for commands)
 //	  unfinished   what quitting now would leave behind
 //	rows       what panes draw of what the rooms know, a file each: the header, the rows of
 //	           the list and the line under it, the detail of one, groups of failures, files

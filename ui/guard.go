@@ -45,6 +45,8 @@ func (m *Model) applyGuarded(msg sessionMsg) tea.Cmd {
 		return msg.session.guarded(calls.ListenCalls(msg.session.life, msg.session.Calls))
 	case calls.LeftKept:
 		return m.leftKept(late)
+	case calls.HookRan:
+		return m.hookRan(msg.session, late)
 	case calls.MemoryOpened:
 		if msg.session.parked {
 			m.left.opened(msg.session.Identity, late.Memory)

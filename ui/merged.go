@@ -8,6 +8,7 @@ import (
 	"lipdash/ui/pane/statusbar"
 	"lipdash/ui/state/activity"
 	"lipdash/ui/state/browse"
+	"lipdash/ui/state/hooks"
 	"lipdash/ui/state/store"
 )
 
@@ -16,6 +17,7 @@ func (m *Model) forget(id api.JobID) {
 	m.list.Forget(action.JobRow(id))
 	delete(m.readErrs, id)
 	m.transfers.Forget(id)
+	m.hooks.Forget(id)
 	m.edits.Forget(id)
 	m.notifier.Forget(activity.Subject{Job: id})
 }
@@ -53,6 +55,7 @@ func (m *Model) ended(ts []store.Transition) tea.Cmd {
 		end := activity.EndOf(e, m.names.Job(t.ID))
 		m.log.Ended(m.now, end)
 		mine, _ := m.source().Life(action.JobRow(t.ID))
+		m.hooks.Ended(hooks.End{Job: e.Job, Mine: mine, Found: t.Found}, m.now)
 		m.notifier.Ended(activity.Subject{Job: t.ID}, mine, end.Failed, end.Message(), m.now)
 		ends, ids = append(ends, end), append(ids, t.ID)
 	}

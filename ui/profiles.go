@@ -15,6 +15,7 @@ import (
 	"lipdash/ui/pane/statusbar"
 	"lipdash/ui/state/browse"
 	"lipdash/ui/state/edits"
+	"lipdash/ui/state/hooks"
 	"lipdash/ui/state/transfers"
 )
 
@@ -24,6 +25,7 @@ import (
 type departed struct {
 	edits     *edits.Queue
 	transfers *transfers.Room
+	hooks     *hooks.Queue
 	at        browse.Place
 	account   string
 	memory    calls.Memory
@@ -58,11 +60,11 @@ func (p places) depart(s *session, at browse.Place) {
 		return
 	}
 	s.parked = true
-	p[p.of(s.Identity)] = departed{edits: s.edits, transfers: s.transfers, at: at, account: s.account.Username, memory: s.memory, end: s.end}
+	p[p.of(s.Identity)] = departed{edits: s.edits, transfers: s.transfers, hooks: s.hooks, at: at, account: s.account.Username, memory: s.memory, end: s.end}
 }
 
 // comeBack takes over what is left of the place of a session, if it was open before.
-func (p places) comeBack(s *session) {
+func (p places) comeBack(s *session, now time.Time) {
 	who := p.of(s.Identity)
 	d, ok := p[who]
 	if !ok {
@@ -72,6 +74,7 @@ func (p places) comeBack(s *session) {
 	d.end()
 	s.edits.CarryOver(d.edits, d.account)
 	s.transfers.CarryOver(d.transfers)
+	s.hooks.CarryOver(d.hooks, now)
 	s.browse.Return(d.at)
 }
 

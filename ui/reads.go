@@ -51,6 +51,7 @@ func (m *Model) applyAccountRead(msg calls.AccountRead) tea.Cmd {
 		if m.edits.DropForeign(msg.Account.Username) { // the new key is of another account
 			m.browse.Return(browse.Place{})
 			m.transfers.DropCarried()
+			m.hooks.DropCarried()
 			m.list.ClearMarks()
 		}
 		return m.openMemory(msg.Account.Username, m.now)

@@ -19,6 +19,7 @@ import (
 	"lipdash/ui/state/browse"
 	"lipdash/ui/state/create"
 	"lipdash/ui/state/edits"
+	"lipdash/ui/state/hooks"
 	"lipdash/ui/state/poll"
 	"lipdash/ui/state/share"
 	"lipdash/ui/state/sheet"
@@ -75,6 +76,7 @@ type session struct {
 	// copied is the last text that may not have arrived.
 	copied   share.Text
 	notifier *activity.Notifier
+	hooks    *hooks.Queue
 }
 
 func (s *session) isOpen() bool { return s.Client != nil }
@@ -98,6 +100,7 @@ func newSession(ctx context.Context, with calls.Session, o Options, keys *keymap
 	waiting := func() []browse.Waiting { return rows.Waiting(&s.create.Pending) }
 	s.browse = browse.New(s.store, waiting, set.PageSize, set.CallBudget, now)
 	s.notifier = activity.NewNotifier(o.Notifier != nil, activity.About(set.Notify))
+	s.hooks = hooks.New(with.HookRules())
 	return s
 }
 
@@ -143,9 +146,10 @@ func (m *Model) open(s calls.Session) tea.Cmd {
 		// left. Job ids are an account's own: none of it fits a job of another place.
 		m.edits.CarryOver(before.edits, before.account.Username)
 		m.transfers.CarryOver(before.transfers)
+		m.hooks.CarryOver(before.hooks, m.now)
 		m.browse.Return(before.browse.Left(m.list.Cursor(), m.list.Touched(), m.now))
 	}
-	m.left.comeBack(m.session)
+	m.left.comeBack(m.session, m.now)
 	if !s.Identity.Demo {
 		m.own = s.Identity.Profile
 	}

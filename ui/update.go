@@ -55,8 +55,9 @@ func (m *Model) due() tea.Cmd {
 		cmds = append(cmds, m.readSaved(m.browse.InView(m.list.Visible(m.rows()))))
 	}
 	cmds = append(cmds, m.carryOutSheet(m.sheets.Due(m.memory != nil)))
-	next := m.timer.arm(m.now, m.clock.ticked.Add(m.tick(m.stands(), m.now)), m.poll.Next(), m.edits.Next(m.now), m.browse.Next(), m.notifier.Next(), m.batches.Next())
-	return tea.Batch(append(cmds, next)...)
+	run, nextHook := m.runHooks(m.now)
+	next := m.timer.arm(m.now, m.clock.ticked.Add(m.tick(m.stands(), m.now)), m.poll.Next(), m.edits.Next(m.now), m.browse.Next(), m.notifier.Next(), m.batches.Next(), nextHook)
+	return tea.Batch(append(cmds, run, next)...)
 }
 
 // dispatch is for what comes from the terminal, and for what is not of one account.
@@ -178,6 +179,10 @@ func (m *Model) dispatchGuarded(msg tea.Msg) tea.Cmd {
 		return m.opened(msg)
 	case calls.CallMade:
 		return m.applyCallMade(msg.Call)
+	case calls.HookRan:
+		return m.hookRan(m.session, msg)
+	case calls.BatchesTouched:
+		return m.batchesTouched(msg, m.now)
 	case calls.LeftKept:
 		return m.leftKept(msg)
 	case calls.Disconnected:

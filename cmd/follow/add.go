@@ -6,6 +6,7 @@ import (
 	"lipdash/api"
 	"lipdash/api/submission"
 	"lipdash/ui/state/follow"
+	"lipdash/ui/state/hooks"
 )
 
 // justMade is how long HeyGen may not find a job everywhere that it has made.
@@ -30,9 +31,7 @@ func (f *Follower) Add(job api.Job) {
 	}
 	if job.Status.Terminal() {
 		f.Happened(follow.Change{Kind: follow.State, Job: job})
-		if f.o.Hooks.Rules.All {
-			f.hooks.Ended(job.ID, job.Status == api.StatusFailed, false, f.now)
-		}
+		f.hooks.Ended(hooks.End{Job: job, Found: true}, f.now)
 	}
 }
 

@@ -54,6 +54,18 @@ func (f *Follower) saySlow(until time.Time) {
 	}
 }
 
+// take takes an answer to whatever was asked.
+func (f *Follower) take(ctx context.Context, answer any) {
+	switch answer := answer.(type) {
+	case batchRead:
+		f.batchAnswered(answer)
+	case calls.BatchesTouched:
+		f.batchesTouched(answer)
+	default:
+		f.answered(ctx, answer)
+	}
+}
+
 // answered takes an answer, unless a newer request took its place.
 func (f *Follower) answered(ctx context.Context, msg any) {
 	a, ok := msg.(calls.Answer)
@@ -136,13 +148,14 @@ func (f *Follower) merged(ctx context.Context, m store.Merge, news bool) {
 	f.rounds.Merged(m, f.now)
 	for _, id := range m.Gone {
 		f.files.Forget(id)
+		f.hooks.Forget(id)
 	}
 	if f.o.Memory != nil && len(m.Transitions) > 0 {
 		f.o.Memory.Observe(f.store.Observed(m.Transitions, f.now))
 	}
 	f.finished(ctx, m.Transitions)
-	f.ended(ctx, m.Transitions)
 	f.seen(&m)
+	f.ended(m.Transitions)
 	f.pending = append(f.pending, f.log.Merged(m, news, f.now)...)
 }
 

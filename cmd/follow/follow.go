@@ -76,7 +76,7 @@ type Follower struct {
 	// only are the jobs that were added.
 	only map[api.JobID]bool
 	// ran takes hooks that are over, until gone is closed; hooksCtx ends those that run.
-	ran      chan hookRan
+	ran      chan calls.HookRan
 	gone     chan struct{}
 	hooksCtx context.Context //nolint:containedctx // it outlives Run's by a moment
 	// unseen are those of them that no answer told of yet.
@@ -113,8 +113,8 @@ func New(o Options) *Follower {
 	s, added := store.New(page), time.Now().Add(-time.Nanosecond)
 	f := &Follower{
 		o: o, store: s, rounds: poll.New(o.Budget, rand.Float64, s), log: follow.NewLog(s),
-		create: create.New(create.Rates{}, 0, create.Terminal{}), files: transfers.New(o.AutoDownload), hooks: hooks.New(o.Hooks.Rules),
-		asked: calls.Requests{}, ran: make(chan hookRan), gone: make(chan struct{}), answers: make(chan any, page), added: added, now: added,
+		create: create.New(create.Rates{}, 0, create.Terminal{}), files: transfers.New(o.AutoDownload), hooks: hooks.New(o.Hooks.rules()),
+		asked: calls.Requests{}, ran: make(chan calls.HookRan), gone: make(chan struct{}), answers: make(chan any, page), added: added, now: added,
 		only: map[api.JobID]bool{}, unseen: map[api.JobID]bool{}, expected: map[submission.ID]bool{}, stuck: map[submission.ID]bool{},
 	}
 	if o.All {
@@ -161,11 +161,7 @@ func (f *Follower) next(ctx context.Context) {
 	case <-ctx.Done():
 	case answer := <-f.answers:
 		f.woke(ctx)
-		if b, ok := answer.(batchRead); ok {
-			f.batchAnswered(b)
-		} else {
-			f.answered(ctx, answer)
-		}
+		f.take(ctx, answer)
 	case ran := <-f.ran:
 		f.woke(ctx)
 		f.hookEnded(ran)
@@ -195,7 +191,7 @@ func (f *Follower) until() time.Duration {
 	if f.files.Wanted() > 0 {
 		wait = 2 * time.Second // the queue could not be told, or a link is not there yet
 	}
-	for _, at := range []time.Time{f.rounds.Next(), f.hooks.Next(f.now), f.batchesNext()} {
+	for _, at := range []time.Time{f.rounds.Next(), f.hooks.Next(), f.batchesNext()} {
 		if !at.IsZero() {
 			wait = min(wait, time.Until(at))
 		}

@@ -6,27 +6,27 @@ import (
 
 	"lipdash/api"
 	"lipdash/api/safely"
+	"lipdash/ui/calls"
 	"lipdash/ui/state/hooks"
 	"lipdash/ui/state/store"
 )
 
 // Hooks are the commands that run when jobs end.
 type Hooks struct {
-	Rules hooks.Rules
-	// Run runs one to its end.
-	Run func(ctx context.Context, c hooks.Call) hooks.Ended
-	// Claim tells whether a hook is this process's to run; every one is when nil.
-	Claim func(ctx context.Context, what string) (bool, error)
-	// Ran is told how one ended.
+	// Run runs them; nil for none.
+	Run calls.Hooks
+	// Claims know which of them are this process's to run; all are when nil.
+	Claims calls.Claims
+	// Ran is told how one ended that was.
 	Ran func(c hooks.Call, e hooks.Ended)
 }
 
-// hookRan is what came of a hook; one that was another process's is not told of.
-type hookRan struct {
-	call    hooks.Call
-	ended   hooks.Ended
-	skipped bool
-	err     error
+// rules are which hooks there are.
+func (h Hooks) rules() hooks.Rules {
+	if h.Run == nil {
+		return hooks.Rules{}
+	}
+	return h.Run.Rules()
 }
 
 // runHooks runs what is due.
@@ -35,50 +35,53 @@ func (f *Follower) runHooks(ctx context.Context) {
 		return
 	}
 	for _, c := range f.hooks.Due(f.store.Get, f.file, f.now) {
-		f.runHook(ctx, c)
+		f.runHook(c)
 	}
-	touched, due := f.hooks.Batches(f.now)
-	if !due || f.o.Memory == nil {
+	if touched, due := f.hooks.Batches(f.now); due {
+		if f.o.Memory == nil {
+			f.hooks.Over(nil)
+			return
+		}
+		ask := calls.ReadTouched(ctx, f.o.Memory, touched)
+		f.ask(ctx, func() any { return ask() })
+	}
+}
+
+// batchesTouched runs the hooks of batches that are over.
+func (f *Follower) batchesTouched(t calls.BatchesTouched) {
+	if t.Err != nil {
+		f.o.Say("it is not known yet whether a batch is over: " + t.Err.Error())
+		f.hooks.NotRead(f.now)
 		return
 	}
-	batches, err := f.o.Memory.BatchesOf(ctx, touched.Jobs, touched.Batches...)
-	if err != nil {
-		f.o.Say("it is not known whether a batch is over: " + err.Error())
-	}
-	for _, c := range f.hooks.Over(batches) {
-		f.runHook(ctx, c)
+	for _, c := range f.hooks.Over(t.List) {
+		f.runHook(c)
 	}
 }
 
 // runHook runs a hook, which goes on for a moment when the rest ends.
-func (f *Follower) runHook(ctx context.Context, c hooks.Call) {
-	h := f.o.Hooks
+func (f *Follower) runHook(c hooks.Call) {
+	run := calls.RunHook(f.hooksCtx, f.o.Hooks.Run, f.o.Hooks.Claims, c)
 	safely.Go(func() {
-		ran := hookRan{call: c}
-		if h.Claim != nil {
-			ours, err := h.Claim(ctx, c.Claim())
-			ran.err, ran.skipped = err, err != nil || !ours
-		}
-		if !ran.skipped {
-			ran.ended = h.Run(f.hooksCtx, c)
-		}
-		select {
-		case f.ran <- ran:
-		case <-f.gone:
+		if ran, ok := run().(calls.HookRan); ok {
+			select {
+			case f.ran <- ran:
+			case <-f.gone:
+			}
 		}
 	})
 }
 
-// hooksPatience is how long hooks that run are waited for at the end.
-const hooksPatience = 10 * time.Second
+// HooksPatience is how long hooks that run are waited for at the end of a program.
+const HooksPatience = 10 * time.Second
 
 // endHooks waits for the hooks that run, but not for ever: then they are ended.
 func (f *Follower) endHooks(end context.CancelFunc) {
 	defer close(f.gone)
-	timer := time.AfterFunc(hooksPatience, end)
+	timer := time.AfterFunc(HooksPatience, end)
 	defer timer.Stop()
 	defer end()
-	late := time.NewTimer(hooksPatience + 2*time.Second) // one that heeds no end is left alone
+	late := time.NewTimer(HooksPatience + 2*time.Second) // one that heeds no end is left alone
 	defer late.Stop()
 	for f.hooks.Running() > 0 {
 		select {
@@ -99,39 +102,18 @@ func (f *Follower) file(id api.JobID) (path string, coming bool) {
 }
 
 // hookEnded tells how a hook ended.
-func (f *Follower) hookEnded(r hookRan) {
+func (f *Follower) hookEnded(r calls.HookRan) {
 	f.hooks.Ran()
-	switch {
-	case r.err != nil:
-		f.o.Say(string(r.call.Event) + " of " + r.call.Name() + " did not run: " + r.err.Error())
-	case !r.skipped && f.o.Hooks.Ran != nil:
-		f.o.Hooks.Ran(r.call, r.ended)
+	if !r.Ended.Skipped && f.o.Hooks.Ran != nil {
+		f.o.Hooks.Ran(r.Call, r.Ended)
 	}
 }
 
-// ended has the hooks of jobs run that have ended while this looked.
-func (f *Follower) ended(ctx context.Context, ts []store.Transition) {
-	if f.o.Hooks.Run == nil {
-		return
-	}
-	var ids []api.JobID
+// ended has the hooks of jobs run that have ended.
+func (f *Follower) ended(ts []store.Transition) {
 	for _, t := range ts {
-		if t.To.Terminal() && f.follows(t.ID) && (!f.unseen[t.ID] || f.o.Hooks.Rules.All) {
-			ids = append(ids, t.ID)
+		if e, ok := f.store.Get(t.ID); ok && t.To.Terminal() && f.follows(t.ID) {
+			f.hooks.Ended(hooks.End{Job: e.Job, Found: t.Found}, f.now)
 		}
-	}
-	if len(ids) == 0 {
-		return
-	}
-	mine := map[api.JobID]bool{}
-	if f.o.Memory != nil && !f.o.Hooks.Rules.All {
-		made, _ := f.o.Memory.Records(ctx, ids)
-		for id := range made {
-			mine[id] = true
-		}
-	}
-	for _, id := range ids {
-		e, _ := f.store.Get(id)
-		f.hooks.Ended(id, e.Job.Status == api.StatusFailed, mine[id], f.now)
 	}
 }

@@ -6,6 +6,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/api"
+	"lipdash/ui/state/hooks"
 )
 
 // Identity says whose jobs are on screen. KeyTail is the key's last four
@@ -39,6 +40,16 @@ type Session struct {
 	// Forget drops connections that are probably dead, after a sleep; nil when
 	// there are none.
 	Forget func()
+	// Hooks run the user's commands when something has ended; nil for none.
+	Hooks Hooks
+}
+
+// HookRules are which hooks there are.
+func (s Session) HookRules() hooks.Rules {
+	if s.Hooks == nil {
+		return hooks.Rules{}
+	}
+	return s.Hooks.Rules()
 }
 
 // SessionOpened is the session that was asked for.

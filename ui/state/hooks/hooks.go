@@ -28,17 +28,31 @@ const (
 type Rules struct {
 	Done, Failed, BatchDone bool
 	// All is true for all jobs of the account; otherwise those count that were made on
-	// this machine or are watched.
+	// this machine.
 	All bool
+	// Every is true for every job that is told of, also of those whose end nobody watched.
+	Every bool
 }
 
 func (r Rules) has(e Event) bool {
 	return e == OnDone && r.Done || e == OnFailed && r.Failed || e == OnBatchDone && r.BatchDone
 }
 
+// End is that a job has ended.
+type End struct {
+	Job api.Job
+	// Mine is true for a job that is known to be made on this machine; of others the
+	// journal is asked.
+	Mine bool
+	// Found is true where nobody watched it end: it did so while no program looked.
+	Found bool
+}
+
 // Call is a hook to run.
 type Call struct {
 	Event Event
+	// IfMine runs it only for a job that was made on this machine, as the journal knows.
+	IfMine bool
 	// Job is the job that ended, Path its file on this machine, "" for none.
 	Job  api.Job
 	Path string
@@ -66,19 +80,24 @@ const (
 	atOnce = 4
 	// lookAgain is how often it is looked whether a file has come.
 	lookAgain = time.Second
+	// batchesAgain is when a journal is asked again that could not be read.
+	batchesAgain = 30 * time.Second
 	// batchesAfter is how long after a job's end it is looked whether its batch is over:
 	// the journal knows by then.
 	batchesAfter = 2 * time.Second
 )
 
-// Queue are the hooks that are to run. Its zero value has none.
+// Queue are the hooks that are to run.
 type Queue struct {
 	rules   Rules
 	waiting []waiting
 	running int
-	// touched is what may be over of batches, to be looked at from batchesAt on.
-	touched   Touched
-	batchesAt time.Time
+	// again is when it is looked again whether those that wait can run.
+	again time.Time
+	// touched is what may be over of batches, to be looked at from batchesAt on; asked is
+	// what the journal is asked about now.
+	touched, asked Touched
+	batchesAt      time.Time
 }
 
 // Touched is what batches are to be looked at: those of jobs that ended, and those of which
@@ -88,29 +107,47 @@ type Touched struct {
 	Batches []record.BatchID
 }
 
+func (t *Touched) add(o Touched) {
+	t.Jobs = append(t.Jobs, o.Jobs...)
+	t.Batches = append(t.Batches, o.Batches...)
+}
+
+func (t *Touched) any() bool { return len(t.Jobs)+len(t.Batches) > 0 }
+
+// waiting is a hook that does not run yet.
 type waiting struct {
-	event Event
-	id    api.JobID
-	since time.Time
+	event  Event
+	job    api.Job
+	ifMine bool
+	since  time.Time
+	// carried is true for one of the session before, whose job is perhaps not listed yet.
+	carried bool
 }
 
 // New is a queue by some rules.
 func New(r Rules) *Queue { return &Queue{rules: r} }
 
-// Ended takes that a job has ended; of says whether it was made on this machine or is
-// watched. What had ended before the program began to look is not told here.
-func (q *Queue) Ended(id api.JobID, failed, of bool, now time.Time) {
+// Ended takes that a job has ended. Of what was made on this machine the end counts also
+// when nobody watched it; of other jobs only what ends while this looks.
+func (q *Queue) Ended(e End, now time.Time) {
 	event := OnDone
-	if failed {
+	if e.Job.Status == api.StatusFailed {
 		event = OnFailed
 	}
-	if q.rules.has(event) && (of || q.rules.All) {
-		q.waiting = append(q.waiting, waiting{event, id, now})
+	if q.rules.has(event) {
+		anyway := e.Mine || q.rules.Every || q.rules.All && !e.Found
+		q.waiting = append(q.waiting, waiting{event: event, job: e.Job, ifMine: !anyway, since: now})
+		q.again = now
 	}
 	if q.rules.BatchDone {
-		q.touched.Jobs = append(q.touched.Jobs, id)
+		q.touched.Jobs = append(q.touched.Jobs, e.Job.ID)
 		q.batchesAt = now.Add(batchesAfter)
 	}
+}
+
+// Forget drops the hooks of a job that is gone.
+func (q *Queue) Forget(id api.JobID) {
+	q.waiting = slices.DeleteFunc(q.waiting, func(w waiting) bool { return w.job.ID == id })
 }
 
 // Refused takes that something of a batch will be no job.
@@ -125,35 +162,47 @@ func (q *Queue) Refused(of record.BatchID, now time.Time) {
 type File func(api.JobID) (path string, coming bool)
 
 // Due are the hooks to run now. A hook waits for the whole job, and for its file while
-// that is on its way; a job that is gone meanwhile has none.
+// that is on its way.
 func (q *Queue) Due(get func(api.JobID) (store.Entry, bool), file File, now time.Time) (calls []Call) {
 	q.waiting = slices.DeleteFunc(q.waiting, func(w waiting) bool {
-		e, ok := get(w.id)
-		if !ok {
-			return true
+		e, known := get(w.job.ID)
+		if known {
+			w.job = e.Job
 		}
-		path, coming := file(w.id)
-		if q.running+len(calls) >= atOnce || coming || e.NeedsRead && now.Sub(w.since) < readWithin {
+		path, coming := file(w.job.ID)
+		unread := e.NeedsRead || !known && w.carried
+		if q.running+len(calls) >= atOnce || coming || unread && now.Sub(w.since) < readWithin {
 			return false
 		}
-		calls = append(calls, Call{Event: w.event, Job: e.Job, Path: path})
+		calls = append(calls, Call{Event: w.event, Job: w.job, IfMine: w.ifMine, Path: path})
 		return true
 	})
+	q.again = time.Time{}
+	if len(q.waiting) > 0 {
+		q.again = now.Add(lookAgain)
+	}
 	q.running += len(calls)
 	return calls
 }
 
-// Batches tells which batches are to be looked at now.
+// Batches tells which batches are to be looked at now; Over takes them.
 func (q *Queue) Batches(now time.Time) (t Touched, due bool) {
-	if q.batchesAt.IsZero() || now.Before(q.batchesAt) {
+	if q.asked.any() || q.batchesAt.IsZero() || now.Before(q.batchesAt) {
 		return Touched{}, false
 	}
-	t, q.touched, q.batchesAt = q.touched, Touched{}, time.Time{}
-	return t, true
+	q.asked, q.touched, q.batchesAt = q.touched, Touched{}, time.Time{}
+	return q.asked, true
+}
+
+// NotRead takes that the journal could not be asked about batches, for now.
+func (q *Queue) NotRead(now time.Time) {
+	q.touched.add(q.asked)
+	q.asked, q.batchesAt = Touched{}, now.Add(batchesAgain)
 }
 
 // Over are the calls for those of some batches of which nothing comes any more by itself.
 func (q *Queue) Over(batches []record.Batch) (calls []Call) {
+	q.asked = Touched{}
 	for _, b := range batches {
 		if !slices.ContainsFunc(b.Items, func(it record.BatchItem) bool { return !it.State.Ended() }) {
 			calls = append(calls, Call{Event: OnBatchDone, Batch: b})
@@ -170,13 +219,15 @@ func (q *Queue) Ran() { q.running-- }
 func (q *Queue) Running() int { return q.running }
 
 // Idle tells whether there is nothing to run, now or later.
-func (q *Queue) Idle() bool { return q.running == 0 && len(q.waiting) == 0 && q.batchesAt.IsZero() }
+func (q *Queue) Idle() bool {
+	return q.running == 0 && len(q.waiting) == 0 && !q.asked.any() && q.batchesAt.IsZero()
+}
 
-// Next is when Due or Batches are to be asked again, zero while there is nothing to run.
-func (q *Queue) Next(now time.Time) time.Time {
-	next := q.batchesAt
-	if len(q.waiting) > 0 && (next.IsZero() || now.Add(lookAgain).Before(next)) {
-		next = now.Add(lookAgain)
+// Next is when Due and Batches are to be asked again, zero while there is nothing to run.
+func (q *Queue) Next() time.Time {
+	next := q.again
+	if !q.asked.any() && !q.batchesAt.IsZero() && (next.IsZero() || q.batchesAt.Before(next)) {
+		next = q.batchesAt
 	}
 	return next
 }

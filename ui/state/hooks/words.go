@@ -22,6 +22,8 @@ type Ended struct {
 	Late bool
 	// Err is why it did not begin.
 	Err error
+	// Skipped is true when it was not this program's to run.
+	Skipped bool
 }
 
 // Failed tells whether something went wrong.

@@ -15,8 +15,9 @@ import (
 
 // Work is what is not done.
 type Work struct {
-	// Deletes have not left. Deleting ones, Renames and Fetches are of this run only.
-	Deletes, Deleting, Renames, Fetches int
+	// Deletes have not left. Deleting ones, Renames, Fetches and Hooks that run are of this
+	// run only.
+	Deletes, Deleting, Renames, Fetches, Hooks int
 	// Lipsyncs and Files are those that nothing remembers, Draft is what is typed.
 	Lipsyncs, Files int
 	Draft           bool
@@ -89,6 +90,7 @@ func (w Work) Lost() []string {
 	s.say(w.Deleting > 0, "Deletes are on their way; some may not be made.")
 	s.count(w.Renames, "rename is on its way; it may not be made.", "renames are on their way; some may not be made.")
 	s.count(w.Fetches, "job is to be fetched when done: the next start will not know.", "jobs are to be fetched when done: the next start will not know.")
+	s.count(w.Hooks, "hook runs: quitting gives it ten seconds.", "hooks run: quitting gives them ten seconds.")
 	s.count(w.Lipsyncs, "lipsync is not made yet and nothing is on disk.", "lipsyncs are not made yet and nothing is on disk.")
 	s.count(w.Files, "file is still to come, and the next start will not know.", "files are still to come, and the next start will not know.")
 	s.say(w.Draft, "The draft in the form is not on disk.")

@@ -110,6 +110,7 @@ func TestWhatIsLostIsSaidByKind(t *testing.T) {
 		"1 delete has not been sent: quitting keeps the jobs.":              {Deletes: 1},
 		"Deletes are on their way; some may not be made.":                   {Deleting: 3},
 		"1 rename is on its way; it may not be made.":                       {Renames: 1},
+		"2 hooks run: quitting gives them ten seconds.":                     {Hooks: 2},
 		"2 jobs are to be fetched when done: the next start will not know.": {Fetches: 2},
 		"1 lipsync is not made yet and nothing is on disk.":                 {Lipsyncs: 1},
 		"1 file is still to come, and the next start will not know.":        {Files: 1},

@@ -1,0 +1,56 @@
+package ui
+
+import (
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"lipdash/ui/calls"
+	"lipdash/ui/pane/statusbar"
+)
+
+// Which hook of the user's runs, and when, is decided by state/hooks. Here it is begun, and
+// its end told.
+
+// runHooks begins the hooks that are due, and returns when it is to be asked again. The
+// journal knows which of them are another program's, so that they wait for it.
+func (s *session) runHooks(now time.Time) (tea.Cmd, time.Time) {
+	if s.Hooks == nil || s.memory == nil {
+		return nil, time.Time{}
+	}
+	file := s.transfers.Expected
+	var cmds []tea.Cmd
+	for _, c := range s.hooks.Due(s.store.Get, file, now) {
+		cmds = append(cmds, calls.RunHook(s.ctx, s.Hooks, s.memory, c))
+	}
+	if touched, due := s.hooks.Batches(now); due {
+		cmds = append(cmds, calls.ReadTouched(s.ctx, s.memory, touched))
+	}
+	return s.guarded(cmds...), s.hooks.Next()
+}
+
+// batchesTouched begins the hooks of batches that are over.
+func (s *session) batchesTouched(msg calls.BatchesTouched, now time.Time) tea.Cmd {
+	if msg.Err != nil {
+		s.hooks.NotRead(now)
+		return nil
+	}
+	var cmds []tea.Cmd
+	for _, c := range s.hooks.Over(msg.List) {
+		cmds = append(cmds, calls.RunHook(s.ctx, s.Hooks, s.memory, c))
+	}
+	return s.guarded(cmds...)
+}
+
+// hookRan tells how a hook of a session ended.
+func (t *teller) hookRan(of *session, msg calls.HookRan) tea.Cmd {
+	of.hooks.Ran()
+	switch {
+	case msg.Ended.Skipped:
+		return nil
+	case msg.Ended.Failed():
+		return t.say(statusbar.Bad, msg.Ended.Text(msg.Call))
+	}
+	t.log.Happened(t.now, kindOf[statusbar.Good], msg.Ended.Text(msg.Call))
+	return nil
+}
