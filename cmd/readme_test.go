@@ -23,6 +23,7 @@ func TestEveryCommandOfTheREADMEExists(t *testing.T) {
 		found++
 		words := strings.Fields(m[1])
 		root := newRoot(streams{})
+		root.InitDefaultHelpCmd()
 		cmd, rest, err := root.Find(words)
 		if err != nil || !strings.HasPrefix(words[0], "-") && cmd == root {
 			t.Errorf("there is no command %q", m[1])
@@ -33,10 +34,71 @@ func TestEveryCommandOfTheREADMEExists(t *testing.T) {
 			if isFlag && cmd.Flags().Lookup(name) == nil && cmd.InheritedFlags().Lookup(name) == nil {
 				t.Errorf("%s has no flag --%s", cmd.CommandPath(), name)
 			}
+			if short, ok := strings.CutPrefix(word, "-"); ok && len(short) == 1 && cmd.Flags().ShorthandLookup(short) == nil {
+				t.Errorf("%s has no flag -%s", cmd.CommandPath(), short)
+			}
 		}
 	}
 	if found < 10 {
 		t.Errorf("found only %d commands", found)
+	}
+}
+
+// TestTheREADMENamesEveryCommand wants each command of the tree in its table.
+func TestTheREADMENamesEveryCommand(t *testing.T) {
+	for _, c := range newRoot(streams{}).Commands() {
+		if c.IsAvailableCommand() && c.Name() != "help" && !strings.Contains(readme(t), "\n| `"+c.CommandPath()) {
+			t.Errorf("the table lacks %s", c.CommandPath())
+		}
+	}
+}
+
+// TestTheREADMEMapsHeyGensCLI holds that the table for those who know it names every
+// command of the list in testdata, and none with a flag it does not have. Ours are held by
+// TestEveryCommandOfTheREADMEExists.
+func TestTheREADMEMapsHeyGensCLI(t *testing.T) {
+	list, err := os.ReadFile("testdata/heygen-cli.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	flags := map[string]string{} // by command
+	for line := range strings.Lines(string(list)) {
+		if !strings.HasPrefix(line, "#") {
+			command, rest, _ := strings.Cut(strings.TrimSpace(line), " --")
+			flags[command] = "--" + rest + " "
+		}
+	}
+	_, table, _ := strings.Cut(readme(t), "| `heygen` | here |\n|---|---|\n")
+	table, _, _ = strings.Cut(table, "\n\n")
+	mapped := map[string]bool{}
+	for line := range strings.Lines(table) {
+		cells := strings.Split(line, " | ")
+		if len(cells) != 2 || !strings.Contains(cells[1], "`") {
+			t.Errorf("a line that maps nothing: %q", line)
+		}
+		for _, m := range regexp.MustCompile("`([^`]*)`").FindAllStringSubmatch(cells[0], -1) {
+			command := ""
+			for word := range strings.FieldsSeq(m[1]) {
+				switch {
+				case word == "-d":
+					word = "--data"
+				case !strings.HasPrefix(word, "-"):
+					if command += " " + word; flags[strings.TrimSpace(command)] != "" {
+						command = strings.TrimSpace(command)
+						mapped[command] = true
+					}
+					continue
+				}
+				if !strings.Contains(flags[command], word+" ") {
+					t.Errorf("heygen %s has no %s", command, word)
+				}
+			}
+		}
+	}
+	for command := range flags {
+		if !mapped[command] {
+			t.Errorf("heygen %s is not mapped", command)
+		}
 	}
 }
 
