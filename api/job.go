@@ -35,6 +35,15 @@ type Job struct {
 	Raw json.RawMessage
 }
 
+// IDsOf are the ids of jobs, in their order.
+func IDsOf(jobs []Job) []JobID {
+	ids := make([]JobID, len(jobs))
+	for i, j := range jobs {
+		ids[i] = j.ID
+	}
+	return ids
+}
+
 // VideoLink is the result's link if it may be offered: the job is completed
 // and the link is https, or http to loopback (api.md 9, no. 10).
 func (j Job) VideoLink() (string, bool) { return j.link(j.VideoURL) }

@@ -28,14 +28,6 @@ func (s *session) baseURL() string {
 	return api.DefaultBaseURL
 }
 
-func idsOf(jobs []api.Job) []api.JobID {
-	out := make([]api.JobID, len(jobs))
-	for i, j := range jobs {
-		out[i] = j.ID
-	}
-	return out
-}
-
 // noIDYet is why nothing can be copied of what is no job yet.
 const noIDYet = "it has no id yet"
 
@@ -48,7 +40,7 @@ func copyKey(keys *keymap.Map, key string) string {
 // for the marked ones. Where no job is meant, what was copied last can be shown.
 func (m *Model) openCopyMenu(rows []action.RowID) tea.Cmd {
 	jobs := m.store.Jobs(action.JobsOf(rows))
-	ids := action.JobRows(idsOf(jobs)...)
+	ids := action.JobRows(api.IDsOf(jobs)...)
 	switch {
 	case len(jobs) == 0 && len(rows) > 0:
 		return m.say(statusbar.Info, noIDYet)

@@ -100,10 +100,7 @@ func (m *Memory) GoOn() {
 		return
 	}
 	for m.ctx.Err() == nil && m.journal.Join() != nil {
-		select {
-		case <-m.ctx.Done():
-		case <-time.After(joinAgain):
-		}
+		journal.Sleep(m.ctx, joinAgain)
 	}
 	if m.ctx.Err() == nil {
 		m.begin()

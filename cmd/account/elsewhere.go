@@ -11,6 +11,7 @@ import (
 	"lipdash/api"
 	"lipdash/api/record"
 	"lipdash/api/submission"
+	"lipdash/journal"
 	"lipdash/journal/outbox"
 )
 
@@ -42,12 +43,7 @@ func (m *Memory) watch(ctx context.Context) {
 // Changes has a value when Outgoing may have changed.
 func (m *Memory) Changes() <-chan struct{} { return m.changes }
 
-func (m *Memory) changed() {
-	select {
-	case m.changes <- struct{}{}:
-	default:
-	}
-}
+func (m *Memory) changed() { journal.Sign(m.changes) }
 
 func (m *Memory) glance(ctx context.Context) {
 	if m.journal.Damaged() != nil {

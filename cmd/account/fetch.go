@@ -61,11 +61,7 @@ func (m *Memory) again(ctx context.Context, job api.Job, r download.Receipt) (do
 
 // NeverFetched are those of some jobs of which no file was ever saved here, wherever it is now.
 func (m *Memory) NeverFetched(ctx context.Context, jobs []api.Job) ([]api.Job, error) {
-	ids := make([]api.JobID, len(jobs))
-	for i, j := range jobs {
-		ids[i] = j.ID
-	}
-	saved, err := m.live().SavedFiles(ctx, ids)
+	saved, err := m.live().SavedFiles(ctx, api.IDsOf(jobs))
 	return slices.DeleteFunc(slices.Clone(jobs), func(j api.Job) bool { return len(saved[j.ID]) > 0 }), inWords(err)
 }
 

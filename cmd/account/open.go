@@ -62,10 +62,8 @@ func openPatiently(ctx context.Context, path string) (*journal.Journal, error) {
 		if !errors.Is(err, journal.ErrBusy) {
 			return j, err
 		}
-		select {
-		case <-ctx.Done():
+		if !journal.Sleep(ctx, lockedAgain) {
 			return nil, ctx.Err()
-		case <-time.After(lockedAgain):
 		}
 	}
 }

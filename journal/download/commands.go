@@ -120,9 +120,4 @@ func orUnknown(err error) error {
 }
 
 // stir makes Run look again. It never blocks.
-func (d *Downloader) stir() {
-	select {
-	case d.stirred <- struct{}{}:
-	default:
-	}
-}
+func (d *Downloader) stir() { journal.Sign(d.stirred) }

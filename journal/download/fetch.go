@@ -136,10 +136,7 @@ type plan struct {
 }
 
 func (d *Downloader) plan(ctx context.Context, jobs []api.Job) (*plan, error) {
-	ids := make([]api.JobID, len(jobs))
-	for i, j := range jobs {
-		ids[i] = j.ID
-	}
+	ids := api.IDsOf(jobs)
 	p := &plan{d: d}
 	var err error
 	if p.saved, err = d.journal.SavedFiles(ctx, ids); err != nil {

@@ -73,12 +73,7 @@ func (d *Downloader) Trouble() string {
 func (d *Downloader) Changes() <-chan struct{} { return d.changes }
 
 // changed never waits: one sign is as good as many.
-func (d *Downloader) changed() {
-	select {
-	case d.changes <- struct{}{}:
-	default:
-	}
-}
+func (d *Downloader) changed() { journal.Sign(d.changes) }
 
 // row is a transfer as it was last read.
 func (d *Downloader) row(id journal.TransferID) (journal.Transfer, bool) {

@@ -5,6 +5,7 @@ import (
 
 	"lipdash/api/safely"
 	"lipdash/api/submission"
+	"lipdash/journal"
 )
 
 // enrollEnvelope drives an envelope that is new here, or whose goroutine has ended.
@@ -39,10 +40,7 @@ func (o *Outbox) resumeEnvelope(id submission.EnvelopeID) {
 	if w == nil || !w.seen().Held {
 		return
 	}
-	select {
-	case w.resumed <- struct{}{}:
-	default:
-	}
+	journal.Sign(w.resumed)
 }
 
 // lookAfterEnvelopes adopts envelopes, and tells submissions of this process what became of

@@ -4,6 +4,7 @@ import (
 	"sync"
 
 	"lipdash/api/submission"
+	"lipdash/journal"
 )
 
 // inbox holds what others tell a worker. Putting never blocks.
@@ -20,10 +21,7 @@ func (b *inbox) put(ev submission.Event) {
 	b.mu.Lock()
 	b.events = append(b.events, ev)
 	b.mu.Unlock()
-	select {
-	case b.ready <- struct{}{}:
-	default:
-	}
+	journal.Sign(b.ready)
 }
 
 // take empties it.

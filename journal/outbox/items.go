@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"lipdash/api/submission"
+	"lipdash/journal"
 )
 
 // CodeJournal is the Problem's code of an item that waits for the journal.
@@ -45,12 +46,7 @@ func (o *Outbox) number(items []submission.Outgoing) {
 func (o *Outbox) Changes() <-chan struct{} { return o.changes }
 
 // changed never waits: one sign is as good as many.
-func (o *Outbox) changed() {
-	select {
-	case o.changes <- struct{}{}:
-	default:
-	}
-}
+func (o *Outbox) changed() { journal.Sign(o.changes) }
 
 // item is the worker's submission for the screen; the caller holds the lock.
 func (c *worker) item() submission.Outgoing {

@@ -115,11 +115,7 @@ func (o *Outbox) readCandidates(ctx context.Context, may func(api.Job) bool, job
 
 // takenBut tells which jobs are known to be another submission's than the one.
 func (o *Outbox) takenBut(ctx context.Context, jobs []api.Job) (func(submission.ID) func(api.JobID) bool, error) {
-	ids := make([]api.JobID, len(jobs))
-	for i, j := range jobs {
-		ids[i] = j.ID
-	}
-	made, err := o.opts.Journal.Jobs(ctx, ids)
+	made, err := o.opts.Journal.Jobs(ctx, api.IDsOf(jobs))
 	return func(id submission.ID) func(api.JobID) bool {
 		return func(job api.JobID) bool {
 			maker := made[job].Submission

@@ -5,6 +5,7 @@ import (
 	"sync"
 
 	"lipdash/api/submission"
+	"lipdash/journal"
 )
 
 // queue is where workers wait for a slot.
@@ -20,12 +21,7 @@ func newQueue() *queue {
 }
 
 // stir makes the queue ask again. It never blocks.
-func (l *queue) stir() {
-	select {
-	case l.stirred <- struct{}{}:
-	default:
-	}
-}
+func (l *queue) stir() { journal.Sign(l.stirred) }
 
 // wait returns true when the submission is let through, false when the context
 // ends first.

@@ -14,3 +14,12 @@ func Sleep(ctx context.Context, d time.Duration) bool {
 		return true
 	}
 }
+
+// Sign puts a value into a channel unless there is one: one sign is as good as many. It
+// never blocks.
+func Sign(to chan<- struct{}) {
+	select {
+	case to <- struct{}{}:
+	default:
+	}
+}
