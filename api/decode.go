@@ -19,31 +19,58 @@ func failure(raw json.RawMessage) string {
 	return text(raw)
 }
 
-// job reads the resource, without secrets in its texts, from its fields and as it came;
-// ok is false for one without an id.
-func (c *Client) job(o map[string]json.RawMessage, raw json.RawMessage) (j Job, ok bool) {
+// wireJob is the resource with its fields as they came (api.md 1.2). A page has many: a map
+// of the fields of each would take as long as all else that is done with it.
+type wireJob struct {
+	ID             json.RawMessage `json:"id"`
+	LipsyncID      json.RawMessage `json:"lipsync_id"`
+	VideoID        json.RawMessage `json:"video_id"`
+	Status         json.RawMessage `json:"status"`
+	Title          json.RawMessage `json:"title"`
+	Duration       json.RawMessage `json:"duration"`
+	VideoURL       json.RawMessage `json:"video_url"`
+	CaptionURL     json.RawMessage `json:"caption_url"`
+	CallbackID     json.RawMessage `json:"callback_id"`
+	CreatedAt      json.RawMessage `json:"created_at"`
+	FailureMessage json.RawMessage `json:"failure_message"`
+	FailureReason  json.RawMessage `json:"failure_reason"`
+	Error          json.RawMessage `json:"error"`
+}
+
+// job reads the resource, without secrets in its texts; ok is false for what is none, or
+// is without an id.
+func (c *Client) job(raw json.RawMessage) (j Job, ok bool) {
+	var o wireJob
+	if json.Unmarshal(raw, &o) != nil {
+		return Job{Raw: raw}, false
+	}
 	j = Job{
-		ID:             jobID(o),
-		Status:         ParseStatus(text(o["status"])),
-		Title:          text(o["title"]),
-		Duration:       seconds(o["duration"]),
-		VideoURL:       text(o["video_url"]),
-		CaptionURL:     text(o["caption_url"]),
-		CallbackID:     text(o["callback_id"]),
-		CreatedAt:      moment(o["created_at"]),
-		FailureMessage: first(text(o["failure_message"]), text(o["failure_reason"])),
+		ID:             oneID(o.ID, o.LipsyncID, o.VideoID),
+		Status:         ParseStatus(text(o.Status)),
+		Title:          text(o.Title),
+		Duration:       seconds(o.Duration),
+		VideoURL:       text(o.VideoURL),
+		CaptionURL:     text(o.CaptionURL),
+		CallbackID:     text(o.CallbackID),
+		CreatedAt:      moment(o.CreatedAt),
+		FailureMessage: first(text(o.FailureMessage), text(o.FailureReason)),
 		Raw:            raw,
 	}
 	if j.Status == StatusFailed && j.FailureMessage == "" {
-		j.FailureMessage = failure(o["error"])
+		j.FailureMessage = failure(o.Error)
 	}
-	c.redactJob(&j, o["video_url"], o["caption_url"])
+	c.redactJob(&j, o.VideoURL, o.CaptionURL)
 	return j, j.ID != ""
 }
 
 // jobID takes the id under any of its three names (api.md 9, no. 13).
 func jobID(o map[string]json.RawMessage) JobID {
-	return JobID(strings.TrimSpace(first(text(o["id"]), text(o["lipsync_id"]), text(o["video_id"]))))
+	return oneID(o["id"], o["lipsync_id"], o["video_id"])
+}
+
+// oneID is the first that is one.
+func oneID(id, lipsync, video json.RawMessage) JobID {
+	return JobID(strings.TrimSpace(first(text(id), text(lipsync), text(video))))
 }
 
 // errorInside finds an error in a 2xx answer, an old habit of the v1 API, where

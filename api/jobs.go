@@ -1,6 +1,7 @@
 package api
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"net/http"
@@ -69,11 +70,10 @@ func (c *Client) decodeOne(op string, id JobID, rep reply) (Job, error) {
 	if bad != nil {
 		return Job{}, bad
 	}
-	o := object(data)
-	if o == nil {
+	if !bytes.HasPrefix(bytes.TrimSpace(data), []byte("{")) {
 		return Job{}, &Error{Op: op, Status: http.StatusOK, Message: "the answer held no job", kind: kindBody}
 	}
-	j, ok := c.job(o, data)
+	j, ok := c.job(data)
 	if !ok {
 		j.ID = id
 	}

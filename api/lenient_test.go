@@ -35,7 +35,7 @@ func TestWhateverAFieldHoldsAJobIsSensible(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		j, ok := (&Client{}).job(object(raw), raw)
+		j, ok := (&Client{}).job(raw)
 		if ok != (j.ID != "") || j.Duration < 0 || j.Duration > longest {
 			t.Fatalf("%+v", j)
 		}

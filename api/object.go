@@ -21,7 +21,10 @@ type known struct {
 // Object is the job as HeyGen gave it, or where that is not held, or of an earlier state,
 // what is known of it in HeyGen's words. It holds presigned links.
 func (j Job) Object() json.RawMessage {
-	if len(j.Raw) > 0 && (j.Status == "" || ParseStatus(text(object(j.Raw)["status"])) == j.Status) {
+	var was struct {
+		Status json.RawMessage `json:"status"`
+	}
+	if json.Unmarshal(j.Raw, &was) == nil && (j.Status == "" || ParseStatus(text(was.Status)) == j.Status) {
 		return j.Raw
 	}
 	k := known{

@@ -77,7 +77,7 @@ func (c *Client) decodePage(page items) JobPage {
 	p := JobPage{NextToken: page.token, Incomplete: page.incomplete}
 	seen := map[JobID]bool{}
 	for _, raw := range page.list {
-		j, ok := c.job(object(raw), raw)
+		j, ok := c.job(raw)
 		if !ok {
 			p.Skipped++
 			continue

@@ -1,14 +1,15 @@
 package terminal
 
 import (
-	"regexp"
 	"unicode/utf8"
+
+	"lipdash/api/lazyregexp"
 )
 
 const esc = 0x1b
 
 // escape is a whole escape sequence, as keys and answers are sent.
-var escape = regexp.MustCompile(`(?s)^\x1b+(?:` + // more than one: alt and a key that is itself a sequence
+var escape = lazyregexp.New(`(?s)^\x1b+(?:` + // more than one: alt and a key that is itself a sequence
 	// A control sequence: parameters, then one final byte. The Linux console's F1 to F5
 	// are "[[A" to "[[E".
 	`\[(?:\[[\x20-\x3f]*[^\x20-\x3f]|[\x20-\x3f]+[^\x20-\x3f]|[^\x20-\x3f\[])|` +
@@ -18,7 +19,7 @@ var escape = regexp.MustCompile(`(?s)^\x1b+(?:` + // more than one: alt and a ke
 
 // sequence is the length of the escape sequence data starts with, 0 when its
 // end is not there yet.
-func sequence(data []byte) int { return len(escape.Find(data)) }
+func sequence(data []byte) int { return len(escape().Find(data)) }
 
 // unfinished tells whether data ends within an escape sequence or within a
 // UTF-8 character, so that the rest may still be on its way.
