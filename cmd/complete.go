@@ -18,7 +18,7 @@ import (
 // completionTime bounds what a shell waits for at a tab.
 const completionTime = 1500 * time.Millisecond
 
-func newCompletion() *cobra.Command {
+func newCompletion(maker) *cobra.Command {
 	shells := map[string]func(*cobra.Command, io.Writer) error{
 		"bash":       func(root *cobra.Command, out io.Writer) error { return root.GenBashCompletionV2(out, true) },
 		"zsh":        (*cobra.Command).GenZshCompletion,

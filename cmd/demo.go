@@ -6,7 +6,6 @@ import (
 	"net"
 
 	"github.com/spf13/cobra"
-	"github.com/spf13/pflag"
 
 	"lipdash/api/safely"
 	"lipdash/api/sim"
@@ -16,7 +15,7 @@ import (
 // HeyGen is done in about half a minute, long enough to watch.
 const demoSpeed = 10
 
-func newDemo(s streams, flags *pflag.FlagSet) *cobra.Command {
+func newDemo(m maker) *cobra.Command {
 	return &cobra.Command{
 		Use:   "demo",
 		Short: "Open the dashboard on a built-in simulator: no key, no network",
@@ -28,7 +27,7 @@ disk but what you download.`,
 		Annotations: map[string]string{"settings": "shown in short", "errors": "in words"},
 		Args:        noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return openDemo(cmd.Context(), s, given(flags))
+			return openDemo(cmd.Context(), m.streams, given(m.flags))
 		},
 	}
 }

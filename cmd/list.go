@@ -62,7 +62,9 @@ func (f listFlags) list(ctx context.Context, v *invocation) error {
 		return err
 	}
 	once := browse.NewOnce(wanted)
-	list := output.NewList(v.printer, jobTable(v.now))
+	table := jobTable(v.now)
+	table.Object = func(j api.Job) any { return j.Raw } // all that is listed was just read
+	list := output.NewList(v.printer, table)
 	failed := read(ctx, client, once, func(jobs []api.Job) error {
 		err := list.Add(jobs...)
 		if _, more := once.Next(); more {

@@ -52,7 +52,7 @@ type streams struct {
 func (s streams) terminal(stream any) bool { return s.screen > 0 || terminal.Is(stream) }
 
 func run(ctx context.Context, args []string, s streams) int {
-	root := newRoot(s)
+	root := newRootFor(args, s)
 	root.SetArgs(args)
 	out := &remembering{Writer: s.out}
 	root.SetOut(out)

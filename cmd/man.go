@@ -9,7 +9,7 @@ import (
 	"github.com/spf13/cobra"
 )
 
-func newMan() *cobra.Command {
+func newMan(m maker) *cobra.Command {
 	return &cobra.Command{
 		Use:   "man",
 		Short: "Print the manual page",
@@ -19,7 +19,7 @@ looks for pages.`,
 		Annotations: inWords,
 		Args:        noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			page, err := mango.NewManPage(1, cmd.Root())
+			page, err := mango.NewManPage(1, newRoot(m.streams))
 			if err != nil {
 				return err
 			}

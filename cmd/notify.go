@@ -28,7 +28,7 @@ type notice struct {
 	Sent []string `json:"sent,omitempty"`
 }
 
-func newNotify(s streams) *cobra.Command {
+func newNotify(m maker) *cobra.Command {
 	var asJSON bool
 	cmd := &cobra.Command{
 		Use:   "notify",
@@ -41,12 +41,12 @@ a window in front.`,
   lipdash notify test --in 5s   # use them once you look elsewhere`,
 		Args: noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			m := host.NewNotifier().Find(cmd.Context())
-			return notice{Means: m, How: m.How()}.write(s.out, asJSON, "you are told by ")
+			means := host.NewNotifier().Find(cmd.Context())
+			return notice{Means: means, How: means.How()}.write(m.streams.out, asJSON, "you are told by ")
 		},
 	}
 	cmd.PersistentFlags().BoolVar(&asJSON, "json", false, "as JSON")
-	cmd.AddCommand(newNotifyTest(s, &asJSON))
+	cmd.AddCommand(newNotifyTest(m.streams, &asJSON))
 	return cmd
 }
 

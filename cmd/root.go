@@ -5,7 +5,49 @@ import "github.com/spf13/cobra"
 // Commands stand in the help in the order in which they are added.
 func init() { cobra.EnableCommandSorting = false }
 
-func newRoot(s streams) *cobra.Command {
+// program is the title of the group that help is in too.
+const program = "This program"
+
+// entry is a command of the help.
+type entry struct {
+	group, name string
+	make        func(maker) *cobra.Command
+}
+
+// entries are all commands in the order of the help.
+func entries() []entry {
+	return []entry{
+		{"Jobs", "create", newCreate},
+		{"Jobs", "batch", newBatch},
+		{"Jobs", "list", newList},
+		{"Jobs", "get", newGet},
+		{"Jobs", "update", newUpdate},
+		{"Jobs", "delete", newDelete},
+		{"Jobs", "wait", newWait},
+		{"Jobs", "watch", newWatch},
+		{"Jobs", "retry", newRetry},
+		{"Jobs", "queue", newQueue},
+		{"Files", "upload", newUpload},
+		{"Files", "download", newDownload},
+		{"Files", "drafts", newDrafts},
+		{"Account", "account", newAccount},
+		{"Account", "schema", newSchema},
+		{program, "config", newConfig},
+		{program, "demo", newDemo},
+		{program, "sim", newSim},
+		{program, "notify", newNotify},
+		{program, "completion", newCompletion},
+		{program, "man", newMan},
+		{program, "version", newVersion},
+	}
+}
+
+// newRoot is the whole tree.
+func newRoot(s streams) *cobra.Command { return newRootFor(nil, s) }
+
+// newRootFor is the tree for a command line. Where that begins with a command the others
+// are left out: making them takes longer than much that a command does.
+func newRootFor(args []string, s streams) *cobra.Command {
 	root := &cobra.Command{
 		Use:   "lipdash",
 		Short: "A terminal dashboard for HeyGen's lipsync jobs",
@@ -30,15 +72,9 @@ Without a command it opens the dashboard on the account of your API key.`,
 		return openDashboard(cmd.Context(), s, given(flags))
 	}
 	m := maker{streams: s, flags: flags}
-	const program = "This program"
-	add(root, "Jobs", newCreate(m), newBatch(m), newList(m), newGet(m), newUpdate(m), newDelete(m),
-		newWait(m), newWatch(m), newRetry(m), newQueue(m))
-	add(root, "Files", newUpload(m), newDownload(m), newDrafts(m))
-	add(root, "Account", newAccount(m), newSchema())
-	add(root, program, newConfig(m), newDemo(s, flags), newSim(s), newNotify(s), newCompletion(), newMan(), newVersion())
+	m.adds(root, args)
 	root.SetHelpCommand(newHelp())
 	root.SetHelpCommandGroupID(program)
-	m.completes(root)
 	root.SetIn(s.in)
 	root.SetOut(s.out)
 	root.SetErr(s.err)
@@ -54,13 +90,25 @@ Without a command it opens the dashboard on the account of your API key.`,
 	return root
 }
 
-// add puts commands into a group of the help; groups come in the order of the calls.
-func add(root *cobra.Command, title string, commands ...*cobra.Command) {
-	if !root.ContainsGroup(title) {
-		root.AddGroup(&cobra.Group{ID: title, Title: title})
+// adds gives the root its commands, or only the one that is called.
+func (m maker) adds(root *cobra.Command, args []string) {
+	called := ""
+	for _, c := range entries() {
+		if len(args) > 0 && args[0] == c.name {
+			called = c.name
+		}
 	}
-	for _, c := range commands {
-		c.GroupID = title
+	for _, c := range entries() {
+		if !root.ContainsGroup(c.group) {
+			root.AddGroup(&cobra.Group{ID: c.group, Title: c.group})
+		}
+		if called == "" || called == c.name {
+			made := c.make(m)
+			made.GroupID = c.group
+			root.AddCommand(made)
+		}
 	}
-	root.AddCommand(commands...)
+	if called == "" { // by itself a command is asked for no completions
+		m.completes(root)
+	}
 }

@@ -4,7 +4,7 @@ import (
 	"github.com/spf13/cobra"
 )
 
-func newSchema() *cobra.Command {
+func newSchema(maker) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "schema",
 		Short: "Print the JSON Schema of a lipsync's parameters",

@@ -30,7 +30,7 @@ type simOptions struct {
 	clock             time.Duration
 }
 
-func newSim(s streams) *cobra.Command {
+func newSim(m maker) *cobra.Command {
 	var o simOptions
 	cmd := &cobra.Command{
 		Use:   "sim",
@@ -51,7 +51,7 @@ standard output, one a line: time, method, path, status, fault.`,
 			if err != nil {
 				return usageError{err}
 			}
-			return o.serve(cmd.Context(), s, faults)
+			return o.serve(cmd.Context(), m.streams, faults)
 		},
 	}
 	o.addFlags(cmd)

@@ -34,3 +34,19 @@ func TestNoPackageMakesMuchAtTheStart(t *testing.T) {
 		t.Errorf("nothing was traced: %s", out)
 	}
 }
+
+// TestACommandIsTheSameAlone compares what a command line makes of the tree with the whole.
+func TestACommandIsTheSameAlone(t *testing.T) {
+	for _, whole := range newRoot(streams{}).Commands() {
+		root := newRootFor([]string{whole.Name(), "--help"}, streams{})
+		alone, _, err := root.Find([]string{whole.Name()})
+		if err != nil || len(root.Commands()) != 1 || alone.Use != whole.Use || alone.GroupID != whole.GroupID || alone.UsageString() != whole.UsageString() {
+			t.Errorf("%s alone: %v, %d commands, group %q, help\n%s", whole.Name(), err, len(root.Commands()), alone.GroupID, alone.UsageString())
+		}
+	}
+	for _, args := range []string{"", "--help", "help list", "nonsense", "__complete list", "--page-size 5 list"} {
+		if got, want := len(newRootFor(strings.Fields(args), streams{}).Commands()), len(entries()); got != want {
+			t.Errorf("%q has %d commands, want all %d", args, got, want)
+		}
+	}
+}

@@ -54,7 +54,7 @@ func (b build) String() string {
 	return text + " " + b.Go + " " + b.Platform
 }
 
-func newVersion() *cobra.Command {
+func newVersion(maker) *cobra.Command {
 	var asJSON bool
 	cmd := &cobra.Command{
 		Use:   "version",
