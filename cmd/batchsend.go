@@ -175,7 +175,7 @@ func (b *sending) stay(ctx context.Context) error {
 	defer cancel()
 	got, err := b.await(waiting)
 	if err == nil && b.wait {
-		got, err = b.follow(waiting, got)
+		got, err = b.v.batchEnded(waiting, b.mem, got, b.await)
 	}
 	if ctx.Err() == nil {
 		b.keepResults(got)

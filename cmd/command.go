@@ -39,8 +39,7 @@ type invocation struct {
 	conn     connector
 	key      config.Key
 	client   *api.Client
-	// heard takes the client's calls as they are answered, for who follows the account; nil
-	// for nobody. It is set before open.
+	// heard takes the client's calls as they are answered, for who follows the account.
 	heard chan api.Call
 	// observed is the memory that hears of the client's calls, once it is open.
 	observed atomic.Pointer[account.Memory]
@@ -159,7 +158,7 @@ func (v *invocation) open(ctx context.Context) (*api.Client, error) {
 	if err != nil {
 		return nil, authError{err}
 	}
-	v.key = key
+	v.key, v.heard = key, make(chan api.Call, callsHeld)
 	v.client, err = v.conn.client(key, api.Options{Observe: func(c api.Call) {
 		if m := v.observed.Load(); m != nil {
 			m.Noticed(c)

@@ -200,7 +200,7 @@ func (c *creation) follow(ctx context.Context, id submission.ID, named bool) (ou
 	if got.job.ID = o.JobID; err != nil || !c.wait {
 		return got, err
 	}
-	if got.job, err = c.v.ended(ctx, got.job.ID); err != nil || c.download == "" {
+	if got.job, err = c.v.ended(ctx, c.mem, got.job.ID); err != nil || c.download == "" {
 		return got, err
 	}
 	got.files, err = c.bring(ctx, got.job)

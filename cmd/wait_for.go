@@ -14,7 +14,6 @@ import (
 func (w *oneWait) gather(ctx context.Context, f waitFlags, args []string) error {
 	v := w.v
 	v.conn.idle = len(f.batches) == 0 && !f.mine
-	v.heard = make(chan api.Call, callsHeld)
 	client, err := v.open(ctx)
 	if err != nil {
 		return err

@@ -6,7 +6,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"lipdash/api"
 	"lipdash/cmd/follow"
 	"lipdash/cmd/output"
 	state "lipdash/ui/state/follow"
@@ -39,7 +38,6 @@ error, and it goes on.
 }
 
 func watch(ctx context.Context, v *invocation) error {
-	v.heard = make(chan api.Call, callsHeld)
 	client, err := v.open(ctx)
 	if err != nil {
 		return err

@@ -53,9 +53,27 @@ func (m *Memory) learn(ctx context.Context) {
 	for {
 		select {
 		case <-ctx.Done():
+			m.learnLast()
 			return
 		case seen := <-m.learned:
 			m.write(ctx, seen)
+		}
+	}
+}
+
+// lastWords bounds how long the end waits for a disk.
+const lastWords = 3 * time.Second
+
+// learnLast writes down what was seen last, at the end.
+func (m *Memory) learnLast() {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(m.ctx), lastWords)
+	defer cancel()
+	for {
+		select {
+		case seen := <-m.learned:
+			m.write(ctx, seen)
+		default:
+			return
 		}
 	}
 }

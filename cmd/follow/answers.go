@@ -172,9 +172,10 @@ func (f *Follower) seen(m *store.Merge) {
 	}
 }
 
-// tellMemory passes on what an answer brought: slots get free by it.
+// tellMemory passes on what an answer brought: slots get free by it. Who follows some
+// jobs does not know how many run.
 func (f *Follower) tellMemory(jobs ...api.Job) {
-	if f.o.Memory != nil {
+	if f.o.Memory != nil && f.o.All {
 		f.o.Memory.See(f.store.Active(), jobs)
 	}
 }

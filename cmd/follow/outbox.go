@@ -18,7 +18,7 @@ func (f *Follower) begin() {
 	if !f.o.Drives {
 		return
 	}
-	f.o.Memory.See(f.store.Active(), nil)
+	f.tellMemory()
 	f.o.Memory.Resume()
 }
 
