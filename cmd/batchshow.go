@@ -171,22 +171,14 @@ func (v *invocation) findBatch(ctx context.Context, name string) (record.Batch, 
 	if err != nil {
 		return record.Batch{}, err
 	}
-	var close []record.Batch
-	for _, b := range all {
-		if string(b.ID) == name {
-			return b, nil
-		}
-		if strings.EqualFold(b.Name, name) || len(name) >= 4 && strings.HasPrefix(string(b.ID), name) {
-			close = append(close, b)
-		}
-	}
-	switch len(close) {
+	switch found := named(all, name, leastName, func(b record.Batch) (string, string) { return string(b.ID), b.Name }); len(found) {
 	case 0:
 		return record.Batch{}, misnamed{"not_found", fmt.Sprintf("No batch made on this machine is called %q.", name), "lipdash batch list names them."}
 	case 1:
-		return close[0], nil
+		return found[0], nil
+	default:
+		return record.Batch{}, misnamed{"ambiguous", fmt.Sprintf("%d batches are called %q.", len(found), name), "Give the id of one: lipdash batch list has them."}
 	}
-	return record.Batch{}, misnamed{"ambiguous", fmt.Sprintf("%d batches are called %q.", len(close), name), "Give the id of one: lipdash batch list has them."}
 }
 
 func newBatchShow(m maker) *cobra.Command {

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"lipdash/api"
@@ -35,22 +36,35 @@ func (v *invocation) askDelete(ctx context.Context, jobs []api.Job) error {
 			b.WriteString(line.Text + "\n")
 		}
 	}
-	yes, prompt := []string{"y", "yes"}, "Delete it? [y/N] "
+	words, prompt := yesWords, "Delete it? [y/N] "
 	if question.Risky() {
 		n := fmt.Sprint(question.N())
-		yes, prompt = []string{n}, "Type "+n+" to delete "+format.Plural(question.N(), "it", "them")+": "
+		words, prompt = []string{n}, "Type "+n+" to delete "+format.Plural(question.N(), "it", "them")+": "
 	}
-	_, _ = fmt.Fprint(v.streams.err, b.String()+prompt)
+	return v.agree(ctx, b.String()+prompt, errKept, words...)
+}
+
+// yesWords are what is typed for a yes.
+var yesWords = []string{"y", "yes"}
+
+// agree asks, and returns no where the answer is none of the words that agree.
+func (v *invocation) agree(ctx context.Context, question string, no error, words ...string) error {
+	_, _ = fmt.Fprint(v.streams.err, question)
 	answer, err := v.readLine(ctx)
-	if err != nil {
+	switch {
+	case errors.Is(err, errKept):
+		return no
+	case err != nil:
 		return err
+	case slices.ContainsFunc(words, func(word string) bool { return strings.EqualFold(answer, word) }):
+		return nil
 	}
-	for _, word := range yes {
-		if strings.EqualFold(answer, word) {
-			return nil
-		}
-	}
-	return errKept
+	return no
+}
+
+// asks tells whether somebody is there to be asked.
+func (v *invocation) asks() bool {
+	return v.streams.terminal(v.streams.in) && v.streams.terminal(v.streams.err)
 }
 
 // readLine is what the user types, until the context ends.

@@ -10,7 +10,6 @@ import (
 	"lipdash/api"
 	"lipdash/api/safely"
 	"lipdash/cmd/output"
-	"lipdash/ui/kit/format"
 	"lipdash/ui/kit/theme"
 	"lipdash/ui/state/browse"
 	"lipdash/ui/state/edits"
@@ -33,8 +32,7 @@ Each job has a line. When one is not deleted the others go on, and the exit code
 	}
 	cmd.Flags().BoolVar(&yes, "yes", false, "without asking")
 	return m.prints(cmd, func(ctx context.Context, v *invocation, args []string) error {
-		asks := v.streams.terminal(v.streams.in) && v.streams.terminal(v.streams.err)
-		if !yes && !asks {
+		if !yes && !v.asks() {
 			return usageError{errors.New("delete asks on a terminal, and there is none: --yes deletes without asking")}
 		}
 		all, err := v.find(ctx, args)
@@ -65,12 +63,7 @@ func onlyIDs(all []found) {
 }
 
 // called is a job in a sentence: its title and its id.
-func called(j api.Job) string {
-	if title := format.Line(j.Title); title != "" {
-		return format.Shorten(title, 40, format.Ellipsis) + " (" + format.OutsideLine(string(j.ID)) + ")"
-	}
-	return format.OutsideLine(string(j.ID))
-}
+func called(j api.Job) string { return calledBy(j.Title, string(j.ID)) }
 
 // removal is how the delete of one job ended.
 type removal struct {

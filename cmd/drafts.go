@@ -3,7 +3,6 @@ package cmd
 import (
 	"context"
 	"fmt"
-	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -84,22 +83,14 @@ func draftsOf(ctx context.Context, v *invocation) (*account.Memory, []record.Dra
 }
 
 func pick(all []record.Draft, id string) (record.Draft, error) {
-	var found []record.Draft
-	for _, d := range all {
-		if d.ID == id {
-			return d, nil
-		}
-		if strings.HasPrefix(d.ID, id) {
-			found = append(found, d)
-		}
-	}
-	switch {
-	case id == "" || len(found) == 0:
+	switch found := named(all, id, 1, func(d record.Draft) (string, string) { return d.ID, "" }); len(found) {
+	case 0:
 		return record.Draft{}, misnamed{"not_found", fmt.Sprintf("There is no draft %q.", id), "lipdash drafts lists them."}
-	case len(found) > 1:
+	case 1:
+		return found[0], nil
+	default:
 		return record.Draft{}, misnamed{"ambiguous", fmt.Sprintf("%d drafts begin with %q.", len(found), id), "Give more of the id."}
 	}
-	return found[0], nil
 }
 
 func deleteDrafts(ctx context.Context, v *invocation, args []string) error {

@@ -130,7 +130,7 @@ asks first; elsewhere it needs --yes. What HeyGen may have made already is not d
 	}
 	cmd.Flags().BoolVar(&yes, "yes", false, "without asking")
 	return m.prints(cmd, func(ctx context.Context, v *invocation, args []string) error {
-		if asks := v.streams.terminal(v.streams.in) && v.streams.terminal(v.streams.err); !yes && !asks {
+		if !yes && !v.asks() {
 			return usageError{errors.New("queue drop asks on a terminal, and there is none: --yes drops without asking")}
 		}
 		var ask func(context.Context, []queued) error

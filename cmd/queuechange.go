@@ -98,44 +98,23 @@ func (v *invocation) askDrop(ctx context.Context, all []queued) error {
 	for _, q := range all {
 		b.WriteString("  " + q.called() + "\n")
 	}
-	_, _ = fmt.Fprint(v.streams.err, b.String()+"It is never sent then, and nothing is billed. Drop it? [y/N] ")
-	answer, err := v.readLine(ctx)
-	if err == nil && !strings.EqualFold(answer, "y") && !strings.EqualFold(answer, "yes") || errors.Is(err, errKept) {
-		err = errNotDropped
-	}
-	return err
+	return v.agree(ctx, b.String()+"It is never sent then, and nothing is billed. Drop it? [y/N] ", errNotDropped, yesWords...)
 }
 
 // called is it in a sentence.
-func (q queued) called() string {
-	if q.Title == "" {
-		return string(q.ID)
-	}
-	return format.Shorten(format.Line(q.Title), 40, format.Ellipsis) + " (" + string(q.ID) + ")"
-}
+func (q queued) called() string { return calledBy(q.Title, string(q.ID)) }
 
-// named is what waits under a name: an id, the beginning of one, or a title.
-func named(all []queued, name string) (queued, error) {
-	var found []queued
-	for _, q := range all {
-		switch {
-		case string(q.ID) == name:
-			return q, nil
-		case q.Title == name, len(name) >= leastName && strings.HasPrefix(string(q.ID), name):
-			found = append(found, q)
-		}
-	}
-	switch len(found) {
+// waitsAs is what waits under a name: an id, the beginning of one, or a title.
+func waitsAs(all []queued, name string) (queued, error) {
+	switch found := named(all, name, leastName, func(q queued) (string, string) { return string(q.ID), q.Title }); len(found) {
 	case 1:
 		return found[0], nil
 	case 0:
 		return queued{}, misnamed{"not_found", format.Line(name) + ": " + submission.Unheard + ".", "lipdash queue lists what waits."}
+	default:
+		return queued{}, misnamed{"ambiguous", fmt.Sprintf("%s: %d wait under that name.", format.Line(name), len(found)), "Give the id of one."}
 	}
-	return queued{}, misnamed{"ambiguous", fmt.Sprintf("%s: %d wait under that name.", format.Line(name), len(found)), "Give the id of one."}
 }
-
-// leastName is how much of an id names it at least.
-const leastName = 4
 
 // arrangeQueue changes the queue, of what is named or as a whole, and says what came of it.
 func (v *invocation) arrangeQueue(ctx context.Context, c submission.Change, names []string, ask func(context.Context, []queued) error) error {
@@ -152,7 +131,7 @@ func (v *invocation) arrangeQueue(ctx context.Context, c submission.Change, name
 		return err
 	}
 	if c.Move.To == submission.ToBefore {
-		before, err := named(all, string(c.Move.Before))
+		before, err := waitsAs(all, string(c.Move.Before))
 		if err != nil {
 			return err
 		}
@@ -161,7 +140,7 @@ func (v *invocation) arrangeQueue(ctx context.Context, c submission.Change, name
 	var chosen []queued
 	var errs []error
 	for _, name := range names {
-		one, err := named(all, name)
+		one, err := waitsAs(all, name)
 		if err == nil && c.Do == submission.Drop && ask == nil && string(one.ID) != name {
 			err = fmt.Errorf("%s is not the id of %s; without a question only an id is dropped", format.Line(name), one.called())
 		}

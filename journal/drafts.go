@@ -23,7 +23,7 @@ func (j *Journal) putDraft(ctx context.Context, tx *sql.Tx, d record.Draft) erro
 		ON CONFLICT (id) DO UPDATE SET
 			vals = excluded.vals, focus = excluded.focus, caret = excluded.caret, updated = excluded.updated
 		WHERE gone = 0 AND (excluded.updated >= updated OR updated > ?)`,
-		d.ID, encoded(j.storableValues(d.Values)), d.Focus, d.Caret, stamp(d.CreatedAt), stamp(d.UpdatedAt), stamp(j.now().Add(clockSlack)))
+		d.ID, encoded(j.Kept(d.Values)), d.Focus, d.Caret, stamp(d.CreatedAt), stamp(d.UpdatedAt), stamp(j.now().Add(clockSlack)))
 	return err
 }
 

@@ -58,7 +58,7 @@ func (j *Journal) putJob(ctx context.Context, tx *sql.Tx, r JobRecord, accepted 
 			cost       = coalesce(nullif(excluded.cost, 0), cost),
 			status     = iif(excluded.status <> '' AND excluded.rank > rank, excluded.status, status),
 			rank       = max(rank, excluded.rank)`,
-		r.ID, r.Submission, encoded(j.storableValues(r.Values)), r.BodyHash, inputs, r.Mode, j.storable(r.Title),
+		r.ID, r.Submission, encoded(j.Kept(r.Values)), r.BodyHash, inputs, r.Mode, j.storable(r.Title),
 		stamp(r.CreatedAt), stamp(accepted), int64(r.Length), r.Status, rank(r.Status), r.Cost)
 	return err
 }

@@ -118,7 +118,7 @@ func (j *Journal) updateSubmission(ctx context.Context, tx *sql.Tx, s submission
 
 // storableSubmission has no secret in it and all its times in one zone.
 func (j *Journal) storableSubmission(s submission.Submission) submission.Submission {
-	s.Values = j.storableValues(s.Values)
+	s.Values = j.Kept(s.Values)
 	s.CallbackID = j.storable(s.CallbackID)
 	s.Problem = j.storableProblem(s.Problem)
 	for _, t := range []*time.Time{&s.CreatedAt, &s.UpdatedAt, &s.KeyAt, &s.DoubtAt, &s.NextTry} {

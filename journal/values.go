@@ -59,8 +59,8 @@ func mask(s, secret string) string {
 	return out.String() + s[from:]
 }
 
-// storableValues are values without a secret in them.
-func (j *Journal) storableValues(values map[string]string) map[string]string {
+// Kept are values as they come back from the disk: without a secret in them.
+func (j *Journal) Kept(values map[string]string) map[string]string {
 	if !j.Survives() {
 		return values
 	}
@@ -71,10 +71,7 @@ func (j *Journal) storableValues(values map[string]string) map[string]string {
 	return out
 }
 
-// Kept are values as they come back from the disk.
-func (j *Journal) Kept(values map[string]string) map[string]string { return j.storableValues(values) }
-
 // Withholds tells whether values lose something when they are written.
 func (j *Journal) Withholds(values map[string]string) bool {
-	return !maps.Equal(values, j.storableValues(values))
+	return !maps.Equal(values, j.Kept(values))
 }

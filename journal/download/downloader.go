@@ -3,6 +3,7 @@ package download
 import (
 	"context"
 	"errors"
+	"path/filepath"
 	"sync"
 	"time"
 
@@ -109,7 +110,7 @@ func New(o Options) (*Downloader, error) {
 	if err != nil {
 		return nil, err
 	}
-	if !absolute(o.Folder) {
+	if !filepath.IsAbs(o.Folder) {
 		return nil, ErrFolder
 	}
 	return &Downloader{

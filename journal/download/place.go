@@ -17,9 +17,6 @@ type disk struct {
 
 var realDisk = disk{room: roomIn}
 
-// absolute tells whether a path needs no current folder.
-func absolute(path string) bool { return filepath.IsAbs(path) }
-
 // place is a transfer's folder with its part file open. Everything goes through
 // a root, so that no name and no symbolic link leads out of the folder.
 type place struct {
