@@ -212,6 +212,7 @@ func (s *shop) command(width int, line string) string {
 	// The id of a sheet is made from its path, among others.
 	got.out, got.err = sheetID.ReplaceAllString(got.out, "sheet-0123456789abcdef"), sheetID.ReplaceAllString(got.err, "sheet-0123456789abcdef")
 	text := strings.NewReplacer(s.home, "/home/u", runtime.Version(), "go1.X", runtime.GOOS+"/"+runtime.GOARCH, "SYSTEM").Replace(printed("|", got.out) + printed("!", got.err))
+	text = freeRoom.ReplaceAllString(text, "▒ free ")
 	if got.code != 0 {
 		text += "exit " + strconv.Itoa(got.code) + "\n"
 	}
@@ -219,6 +220,8 @@ func (s *shop) command(width int, line string) string {
 }
 
 var sheetID = regexp.MustCompile(`sheet-[0-9a-f]+`)
+// freeRoom is how much room the disk has on which the test runs.
+var freeRoom = regexp.MustCompile(`[0-9.]+ [kMGT]?B free *`)
 
 // printed is a stream of a command as a transcript has it.
 func printed(mark, text string) string {

@@ -55,7 +55,7 @@ func decode(text string) document {
 // set notes a flaw, and what the lines that are set aside with it may have said.
 func (d *document) set(f flaw, lines []string, first, end int) {
 	var table []string
-	guards := false
+	guarded := false
 	for i, line := range lines[:end] {
 		if header().MatchString(line) {
 			table = segments(strings.Trim(line, "[] \t\r"))
@@ -63,12 +63,13 @@ func (d *document) set(f flaw, lines []string, first, end int) {
 		if i < first {
 			continue
 		}
-		guards = guards || aboutReadOnly().MatchString(line)
+		name, _, _ := strings.Cut(line, "=")
+		guarded = guarded || guards(name)
 		if l, is := lostOf(table, line); is {
 			f.lost = append(f.lost, l)
 		}
 	}
-	if guards {
+	if guarded {
 		d.guarded = true
 		f.instead += ", and nothing is written: read_only = true"
 	}
@@ -79,6 +80,24 @@ func (d *document) set(f flaw, lines []string, first, end int) {
 // command come upon what they are for.
 func expression(expr string) func() *regexp.Regexp {
 	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expr) })
+}
+
+// guards tells whether a key, or a line that begins with one, may be about read_only,
+// however it is spelt.
+func guards(key string) bool {
+	if aboutReadOnly().MatchString(key) {
+		return true
+	}
+	words := segments(key)
+	if len(words) == 0 {
+		return false
+	}
+	name := strings.ReplaceAll(strings.ToLower(words[len(words)-1]), "-", "_")
+	if _, known := specOf(name); known {
+		return false
+	}
+	near, _ := nearestOf(name, keys())
+	return near == "read_only"
 }
 
 var (

@@ -111,8 +111,8 @@ func TestAFileThatIsNoTOMLAtAllIsGivenUpQuietly(t *testing.T) {
 	if got != defaults() || len(notes) > maxFlaws+1 {
 		t.Errorf("%d notices, %+v", len(notes), got)
 	}
-	if last := notes[len(notes)-1].String(); last != "config.toml: not valid TOML. Using nothing of it." {
-		t.Errorf("last is %s", last)
+	if first := notes[0].String(); first != "config.toml: not valid TOML. Using nothing of it." {
+		t.Errorf("first is %s", first)
 	}
 }
 

@@ -95,7 +95,7 @@ func (l *loader) unknown(key string, value any, o Origin) {
 	if key == "profile" {
 		n.Problem = "a profile cannot choose another one"
 	}
-	if aboutReadOnly().MatchString(key) && value != false {
+	if guards(key) && value != false {
 		l.settings.ReadOnly = Value[bool]{true, o}
 		n.Instead = "Using read_only = true"
 	}

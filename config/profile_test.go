@@ -127,7 +127,7 @@ func TestFaultsOfProfilesAreSaidWithTheirLines(t *testing.T) {
 func TestWhateverIsWrongWithReadOnlyKeepsWritesIn(t *testing.T) {
 	for name, file := range map[string]string{
 		"right": "read_only = true", "in a profile": "[profiles.a]\nread_only = true", "as text": "read_only = 'true'", "a slip": "read_only = tru",
-		"dashes": "read-only = true", "together": "readonly = true", "unclosed before": "page_size = [1,\nread_only = true\nfps = 3",
+		"dashes": "read-only = true", "together": "readonly = true", "swapped": "read_nly = true", "a slip in a profile": "[profiles.a]\nraed_only = true", "a slip in a broken line": "reed_only = tru", "with dots": "profiles.a.raed-only = tru", "unclosed before": "page_size = [1,\nread_only = true\nfps = 3",
 		"no TOML at all": strings.Repeat("<p>\n", 10) + "read_only = true", "a word": "read_only = 'ja'", "twice": "read_only = true\nread_only = false",
 		"under a broken line": "[profiles.a]\nx = = 1\nread_only = true",
 	} {

@@ -44,6 +44,7 @@ func (j *Journal) Join() error {
 		// Between making the file and locking it another process may have taken
 		// it for one that was left behind.
 		if _, err := os.Stat(lock.Path()); err == nil && got {
+			_ = os.WriteFile(lock.Path(), []byte(owner), 0o600) // for Present; the lock says all else
 			j.mu.Lock()
 			j.owner, j.present = owner, lock
 			j.mu.Unlock()

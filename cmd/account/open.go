@@ -41,7 +41,7 @@ func (p Place) Open(ctx context.Context, username string) (j *journal.Journal, t
 	if p.Dir == "" {
 		return nil, "There is no folder for the journal: nothing is remembered after this run.", true
 	}
-	j, err := openPatiently(ctx, journal.Path(p.Dir, journal.Account{Base: p.Base, User: username}))
+	j, err := openPatiently(ctx, p.Path(username))
 	if err != nil {
 		return nil, journal.Sentence(err), true
 	}
@@ -50,6 +50,19 @@ func (p Place) Open(ctx context.Context, username string) (j *journal.Journal, t
 		p.learn(known, username)
 	}
 	return j, "", true
+}
+
+// Path is the journal's file of an account, there or not, "" when there is no folder for it
+// or when it is not known whose the key is. With an empty username it is the account which the
+// key belonged to last time.
+func (p Place) Path(username string) string {
+	if username == "" {
+		username = p.known()[p.fingerprint()]
+	}
+	if p.Dir == "" || username == "" {
+		return ""
+	}
+	return journal.Path(p.Dir, journal.Account{Base: p.Base, User: username})
 }
 
 // lockedAgain is how long a locked journal is left alone: each attempt waits for

@@ -31,7 +31,22 @@ func (c Clipboard) Copy(ctx context.Context, text string) (share.Copied, error) 
 			return share.Copied{How: t.how, Doubt: c.beyondTmux(ctx, t)}, nil
 		}
 	}
-	return share.Copied{How: "through the terminal (OSC 52)", OSC52: true, Doubt: c.beyondHere(len(text))}, nil
+	return c.throughTerminal(len(text)), nil
+}
+
+// How says how a text would be copied from here, and copies nothing.
+func (c Clipboard) How(ctx context.Context) share.Copied {
+	ctx, cancel := context.WithTimeout(ctx, toolTime)
+	defer cancel()
+	if t, ok := c.tool(); ok {
+		return share.Copied{How: t.how, Doubt: c.beyondTmux(ctx, t)}
+	}
+	return c.throughTerminal(0)
+}
+
+// throughTerminal is the copy of so many bytes that the terminal is asked for.
+func (c Clipboard) throughTerminal(size int) share.Copied {
+	return share.Copied{How: "through the terminal (OSC 52)", OSC52: true, Doubt: c.beyondHere(size)}
 }
 
 // What a tmux further out needs: untouched, it passes nothing on that comes from

@@ -17,7 +17,7 @@ type List[T any] struct {
 
 // NewList begins a list.
 func NewList[T any](p *Printer, t Table[T]) *List[T] {
-	return &List[T]{p: p, table: t, drawn: drawn[T]{columns: t.shown(p.flags.Columns)}}
+	return &List[T]{p: p, table: t, drawn: drawn[T]{columns: t.shown(p.flags.Columns), wraps: t.Wraps}}
 }
 
 // Expect makes room for things that are printed one by one later, so that columns do

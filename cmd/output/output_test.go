@@ -3,6 +3,7 @@ package output
 import (
 	"bytes"
 	"encoding/json"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -84,6 +85,24 @@ func TestATableIsNoWiderThanItsTerminalAndCutsOnlyWhatGivesWay(t *testing.T) {
 		got, err := printed(Flags{Columns: []string{"title", "id"}}, width, func(p *Printer) error { return All(p, things(), list) })
 		if err != nil || !strings.Contains(got, "0123456789abcdef") {
 			t.Errorf("%q, %v", got, err)
+		}
+		for line := range strings.Lines(got) {
+			if w := format.Width(strings.TrimSuffix(line, "\n")); w > width {
+				t.Errorf("%d cells on a terminal of %d: %q", w, width, line)
+			}
+		}
+	}
+}
+
+func TestATableThatWrapsLosesNothing(t *testing.T) {
+	table := things()
+	table.Wraps = true
+	table.Columns = append(table.Columns, Column[thing]{Name: "more", Wide: true, Text: func(thing) string { return "some more words" }})
+	list := []thing{{ID: "a", Title: strings.Repeat("字幕 words ", 12) + "end"}, {ID: "b", Title: "short"}}
+	for _, width := range []int{60, 80, 200} {
+		got, err := printed(Flags{Columns: []string{"id", "title", "more"}}, width, func(p *Printer) error { return All(p, table, list) })
+		if words := strings.Fields(got); err != nil || strings.Count(got, "字幕") != 12 || !slices.Contains(words, "end") || strings.Contains(got, "…") || strings.Count(got, "some more words") != 2 {
+			t.Errorf("%s, %v", got, err)
 		}
 		for line := range strings.Lines(got) {
 			if w := format.Width(strings.TrimSuffix(line, "\n")); w > width {

@@ -25,6 +25,8 @@ type Table[T any] struct {
 	ID func(T) string
 	// Empty is the sentence for nothing at all.
 	Empty string
+	// Wraps goes on in the next line with what does not fit, which else is cut.
+	Wraps bool
 }
 
 // Column is one of a table's.
@@ -83,6 +85,7 @@ const gap = 2
 // columns keep their places from part to part, but for a text that needs more.
 type drawn[T any] struct {
 	columns []Column[T]
+	wraps   bool
 	widths  []int
 	headed  bool
 	// all tells that there are no further rows and that nobody asked for these columns:
@@ -102,9 +105,11 @@ func (d *drawn[T]) draw(p *Printer, rows []T) string {
 		texts[i] = d.texts(v, p.o.Theme)
 	}
 	d.measure(texts, p.o.Width)
-	cells := make([][]string, len(rows))
+	var cells [][]string
 	for i, v := range rows {
-		cells[i] = d.cells(v, texts[i], p.o.Theme)
+		for _, line := range d.lines(texts[i]) {
+			cells = append(cells, d.cells(v, line, p.o.Theme))
+		}
 	}
 	t := table.New().Wrap(false).BorderTop(false).BorderBottom(false).BorderLeft(false).BorderRight(false).
 		BorderColumn(false).BorderHeader(false).StyleFunc(d.style).Rows(cells...)
@@ -167,6 +172,10 @@ func (d *drawn[T]) measure(texts [][]string, width int) {
 		if c.Wide {
 			wide++
 		}
+	}
+	if d.wraps {
+		d.level(width - gap*(len(d.columns)-1))
+		return
 	}
 	for i, c := range d.columns {
 		if over := sum - width; c.Wide && over > 0 {

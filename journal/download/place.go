@@ -15,7 +15,7 @@ type disk struct {
 	room func(dir string) (int64, bool)
 }
 
-var realDisk = disk{room: roomIn}
+var realDisk = disk{room: RoomIn}
 
 // place is a transfer's folder with its part file open. Everything goes through
 // a root, so that no name and no symbolic link leads out of the folder.

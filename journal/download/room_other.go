@@ -2,5 +2,5 @@
 
 package download
 
-// roomIn is not known on systems that are not built for.
-func roomIn(string) (int64, bool) { return 0, false }
+// RoomIn is not known on systems that are not built for.
+func RoomIn(string) (int64, bool) { return 0, false }

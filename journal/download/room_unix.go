@@ -4,9 +4,9 @@ package download
 
 import "golang.org/x/sys/unix"
 
-// roomIn is how many bytes a user may still write on the disk of a folder, and
+// RoomIn is how many bytes a user may still write on the disk of a folder, and
 // whether that is known.
-func roomIn(dir string) (int64, bool) {
+func RoomIn(dir string) (int64, bool) {
 	var st unix.Statfs_t
 	if err := unix.Statfs(dir, &st); err != nil {
 		return 0, false

@@ -6,9 +6,9 @@ import (
 	"golang.org/x/sys/windows"
 )
 
-// roomIn is how many bytes a user may still write on the disk of a folder, and
+// RoomIn is how many bytes a user may still write on the disk of a folder, and
 // whether that is known.
-func roomIn(dir string) (int64, bool) {
+func RoomIn(dir string) (int64, bool) {
 	path, err := windows.UTF16PtrFromString(dir)
 	if err != nil {
 		return 0, false

@@ -1,0 +1,55 @@
+package host
+
+import (
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime"
+
+	"lipdash/journal/download"
+)
+
+// Folder is what a folder is like that files of ours go to.
+type Folder struct {
+	// Path is the folder; Missing tells that it has to be made, Wrong that there is
+	// something else in its place, or that it cannot be looked at.
+	Path    string
+	Missing bool
+	Wrong   error
+	// Mode are its permissions, 0 where they mean nothing.
+	Mode fs.FileMode
+	// Sealed tells that nothing can be written there, or where it has to be made.
+	Sealed bool
+	// Free is how many bytes may still be written, known where FreeKnown.
+	Free      int64
+	FreeKnown bool
+}
+
+// LookAt looks at a folder and changes nothing.
+func LookAt(path string) Folder {
+	f := Folder{Path: path}
+	at := path
+	info, err := os.Stat(at)
+	for ; os.IsNotExist(err); info, err = os.Stat(at) {
+		f.Missing = true
+		above := filepath.Dir(at)
+		if above == at {
+			break
+		}
+		at = above
+	}
+	switch {
+	case err != nil:
+		f.Wrong = err
+		return f
+	case !info.IsDir():
+		f.Wrong = &fs.PathError{Op: "open", Path: at, Err: errNoFolder}
+		return f
+	}
+	if !f.Missing && runtime.GOOS != "windows" {
+		f.Mode = info.Mode().Perm()
+	}
+	f.Sealed = !writable(at)
+	f.Free, f.FreeKnown = download.RoomIn(at)
+	return f
+}
