@@ -62,6 +62,9 @@ func TestNothingIsWrittenToAJournalThatTurnsOutToBeDamaged(t *testing.T) {
 	}
 	must(t, j.Close())
 	for name, text := range before {
+		if strings.Contains(name, ownerMark) {
+			continue // says that this process lives, which it does no more
+		}
 		if now := contents(t, path)[name]; now != text {
 			t.Errorf("%s was changed: %d bytes are %d", filepath.Base(name), len(text), len(now))
 		}
