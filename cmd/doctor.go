@@ -27,7 +27,7 @@ import (
 func newDoctor(m maker) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "doctor",
-		Short: "Say whether lipdash can work here, and what changes what is in its way",
+		Short: "Say whether lipdash can work here, and what is in its way",
 		Long: `Look at the settings, the key, the network and HeyGen, the folders, the terminal and the
 tools, and say of each how it is and what changes it. HeyGen is asked once at most, for
 whose key it is; nothing is written, and the terminal is asked nothing.

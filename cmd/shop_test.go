@@ -219,9 +219,11 @@ func (s *shop) command(width int, line string) string {
 	return text
 }
 
-var sheetID = regexp.MustCompile(`sheet-[0-9a-f]+`)
-// freeRoom is how much room the disk has on which the test runs.
-var freeRoom = regexp.MustCompile(`[0-9.]+ [kMGT]?B free *`)
+var (
+	sheetID = regexp.MustCompile(`sheet-[0-9a-f]+`)
+	// freeRoom is how much room the disk has on which the test runs.
+	freeRoom = regexp.MustCompile(`[0-9.]+ [kMGT]?B free *`)
+)
 
 // printed is a stream of a command as a transcript has it.
 func printed(mark, text string) string {
