@@ -35,6 +35,9 @@ type LocalFile struct {
 	// Convert is the command that makes a file of it that can be uploaded, "" when there
 	// is none.
 	Convert string
+	// AtHeyGen tells that it was uploaded before and has not changed, as far as this machine
+	// remembers: it is not sent again.
+	AtHeyGen bool
 }
 
 // FileUpload prepares a local file: it must be a regular file that is not

@@ -170,10 +170,10 @@ func (f *batchFlags) run(ctx context.Context, v *invocation, path string) error 
 		v.printer.Note(s.Name + ": " + note + ".")
 	}
 	b := &sending{batchFlags: f, v: v, sheet: s, stdin: path == "-"}
-	if err := b.lookAtFiles(ctx); err != nil {
+	if err := b.open(ctx); err != nil {
 		return err
 	}
-	if err := b.open(ctx); err != nil {
+	if err := b.lookAtFiles(ctx); err != nil {
 		return err
 	}
 	if err := b.knowBefore(ctx); err != nil {

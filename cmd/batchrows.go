@@ -22,11 +22,14 @@ const lookedAtOnce = 16
 
 // lookAtFiles looks at the local files of the sheet.
 func (b *sending) lookAtFiles(ctx context.Context) error {
-	paths := b.sheet.Files()
+	files, paths := calls.Files(host.Files{}), b.sheet.Files()
+	if b.mem != nil {
+		files = calls.Remembering(ctx, files, b.mem)
+	}
 	for i := 0; i < len(paths); i += lookedAtOnce {
 		v := b.v
 		v.printer.Progress().Set(fmt.Sprintf("checking files: %d of %d", i, len(paths)))
-		b.sheet.Looked(calls.LookAtFiles(ctx, host.Files{}, paths[i:min(i+lookedAtOnce, len(paths))]))
+		b.sheet.Looked(calls.LookAtFiles(ctx, files, paths[i:min(i+lookedAtOnce, len(paths))]))
 		if ctx.Err() != nil {
 			return context.Cause(ctx)
 		}

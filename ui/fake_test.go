@@ -256,18 +256,19 @@ func (s *fakeMemory) Batch(_ context.Context, id record.BatchID) (record.Batch, 
 	return s.batches[i], true, nil
 }
 
-func (s *fakeMemory) Downloads() calls.Downloads       { return nil }
-func (s *fakeMemory) Resend(submission.ID)             {}
-func (s *fakeMemory) Discard(submission.ID)            {}
-func (s *fakeMemory) Pointed(submission.ID, api.JobID) {}
-func (s *fakeMemory) Resume(only ...submission.ID)     { s.resumed = append(s.resumed, only) }
-func (s *fakeMemory) See([]api.JobID, []api.Job)       {}
-func (s *fakeMemory) Observe([]record.Observation)     {}
-func (s *fakeMemory) Close()                           { s.closed = true }
-func (s *fakeMemory) Outgoing() []create.Outgoing      { return s.out }
-func (s *fakeMemory) Changes() <-chan struct{}         { return s.changes }
-func (s *fakeMemory) Slots() int                       { return s.slots }
-func (s *fakeMemory) Trouble() string                  { return s.trouble }
+func (s *fakeMemory) Downloads() calls.Downloads            { return nil }
+func (s *fakeMemory) Resend(submission.ID)                  {}
+func (s *fakeMemory) Discard(submission.ID)                 {}
+func (s *fakeMemory) Pointed(submission.ID, api.JobID)      {}
+func (s *fakeMemory) Resume(only ...submission.ID)          { s.resumed = append(s.resumed, only) }
+func (s *fakeMemory) See([]api.JobID, []api.Job)            {}
+func (s *fakeMemory) Observe([]record.Observation)          {}
+func (s *fakeMemory) Close()                                { s.closed = true }
+func (s *fakeMemory) Outgoing() []create.Outgoing           { return s.out }
+func (s *fakeMemory) Changes() <-chan struct{}              { return s.changes }
+func (s *fakeMemory) Uploaded(context.Context, string) bool { return false }
+func (s *fakeMemory) Slots() int                            { return s.slots }
+func (s *fakeMemory) Trouble() string                       { return s.trouble }
 
 func (s *fakeMemory) Drafts(context.Context) ([]record.Draft, error) { return nil, nil }
 func (s *fakeMemory) SaveDraft(_ context.Context, d record.Draft) error {

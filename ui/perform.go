@@ -136,11 +136,11 @@ func (m *Model) perform(a action.Action) tea.Cmd {
 	case action.PickDraft:
 		return m.pickDraft(a.ID)
 	case action.CheckFile:
-		return calls.CheckFile(m.opts.Files, a.Param, a.Path)
+		return calls.CheckFile(calls.Remembering(m.ctx, m.opts.Files, m.memory), a.Param, a.Path)
 	case action.ListVoices:
 		return calls.ListVoices(m.opts.Files, a.Text)
 	case action.CheckVoices:
-		return calls.CheckVoices(m.opts.Files, a.Paths)
+		return calls.CheckVoices(calls.Remembering(m.ctx, m.opts.Files, m.memory), a.Paths)
 	case action.CompletePath:
 		return calls.CompletePath(m.opts.Files, a.Param, a.Prefix)
 

@@ -82,7 +82,7 @@ func TestASheetIsAskedForReadAndShownWithWhatIsWrong(t *testing.T) {
 	showsOnSheet(t, m, "none.csv: no such file")
 	m.sheets.Open("week47.csv")
 	arrive(m, calls.SheetRead{N: 2, Table: threeRows()})
-	showsOnSheet(t, m, "week47.csv: 3 rows, separated by commas, UTF-8", "trouble", "audio: it must be an https link, not ftp", "2 ready, 1 in trouble.")
+	showsOnSheet(t, m, "week47.csv: 3 rows, separated by commas, UTF-8", "trouble", "audio: it must be an https link, not ftp", "2 ready, 1 in trouble", "2 to send, of unknown cost")
 }
 
 func TestACellIsMendedInPlaceAndTheSheetStays(t *testing.T) {
@@ -96,13 +96,13 @@ func TestACellIsMendedInPlaceAndTheSheetStays(t *testing.T) {
 	m.Update(tea.PasteMsg{Content: "https://x.example/b.wav"})
 	press(m, "enter")
 	asked(m)
-	showsOnSheet(t, m, "3 ready. 3 lipsyncs to send")
+	showsOnSheet(t, m, "3 ready", "3 to send")
 	press(m, "esc")
 	if m.screen != screenJobs || m.sheets.Sheet() == nil {
 		t.Fatal("esc leaves, and the sheet stays")
 	}
 	key(m, "b")
-	showsOnSheet(t, m, "3 ready. 3 lipsyncs to send")
+	showsOnSheet(t, m, "3 ready", "3 to send")
 	m.Update(calls.SheetEdited{Err: errors.New("vi ended with exit status 1")})
 	showsOnSheet(t, m, "vi ended with exit status 1", "3 ready")
 }

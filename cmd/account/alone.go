@@ -7,6 +7,7 @@ import (
 
 	"lipdash/api"
 	"lipdash/api/submission"
+	"lipdash/cmd/host"
 	"lipdash/ui/state/create"
 )
 
@@ -28,6 +29,11 @@ func (m *Memory) SubmitNamed(ctx context.Context, key string, values map[string]
 // sent all the same.
 func (m *Memory) UploadFile(ctx context.Context, path string, again bool, tell api.Progress) (id api.AssetID, known bool, err error) {
 	return m.box().UploadFile(ctx, path, again, tell)
+}
+
+// Uploaded tells whether HeyGen was sent a local file before, which has not changed since.
+func (m *Memory) Uploaded(ctx context.Context, path string) bool {
+	return m.box().Uploaded(ctx, host.Expand(path))
 }
 
 // awaitLook is how often the journal is looked at for a submission that another process has.

@@ -100,6 +100,13 @@ func (p *fileUpload) deliver(ctx context.Context) (asset api.AssetID, final bool
 	return asset, err == nil && p.unchanged(), err
 }
 
+// Uploaded tells whether a local file is known to be at the server as it is now; it reads no
+// more than the file's beginning, so the same content under another name is not found.
+func (o *Outbox) Uploaded(ctx context.Context, path string) bool {
+	p := fileUpload{o: o, path: path}
+	return p.look() == nil && p.known(ctx) != ""
+}
+
 // look reads what the file is now.
 func (p *fileUpload) look() error {
 	up, err := p.o.opts.Files.Upload(p.path)

@@ -72,6 +72,13 @@ func TestAFileThatIsUploadedAloneIsSentOnceToo(t *testing.T) {
 		if n := len(server.Assets()); n != 2 {
 			t.Errorf("%d uploads", n)
 		}
+		if !r.Uploaded(t.Context(), path) || r.Uploaded(t.Context(), path+".gone") {
+			t.Error("what was uploaded is not told from what was not")
+		}
+		must(t, os.WriteFile(path, append(make([]byte, 0, 64), "\x00\x00\x00\x18ftypmp42\x00\x00\x00\x00mp42isom, another one"...), 0o600))
+		if r.Uploaded(t.Context(), path) {
+			t.Error("a file that changed since counts as uploaded")
+		}
 		r.stop()
 	})
 }

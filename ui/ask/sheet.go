@@ -21,19 +21,19 @@ func Send(s *sheet.Sheet, funds sheet.Funds, trouble string) confirm.Spec {
 			spec.Lines = append(spec.Lines, confirm.Line{Text: text, Tone: tone})
 		}
 	}
+	over, fit := s.Over(funds), s.Fit(funds)
 	say(theme.Plain, format.Sentence(sum.Price()))
-	if funds.Wallet != nil {
+	if funds.Wallet != nil && over == "" {
 		say(theme.Muted, "The wallet has "+format.Dollars(*funds.Wallet)+".")
 	}
 	say(theme.Muted, format.Sentence(sum.Uploads()))
 	if left := len(s.Rows()) - sum.Rows; left > 0 {
-		say(theme.Warn, format.Count(left, "row is", "rows are")+" left behind, and can go later: "+sum.Counts()+".")
+		say(theme.Warn, format.Count(left, "row is", "rows are")+" left here for later: "+sum.Stays()+".")
 	}
 	if trouble != "" {
 		say(theme.Warn, trouble+" If lipdash is killed before HeyGen answers, nobody can tell which were made.")
 	}
 	all := confirm.Button{Label: fmt.Sprintf("Send %d", sum.Rows), Action: action.SendSheet{}}
-	over, fit := s.Over(funds), s.Fit(funds)
 	if over == "" {
 		spec.Buttons = []confirm.Button{all, {Label: "Cancel"}}
 		return spec

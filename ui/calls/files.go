@@ -1,6 +1,8 @@
 package calls
 
 import (
+	"context"
+
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/api"
@@ -15,6 +17,25 @@ type Files interface {
 	// Voices are the sources that a text lists (api.Sources), so many at most, and how many
 	// there are besides.
 	Voices(text string) (sources []string, more int)
+}
+
+// Remembering is Files that also know which were uploaded before, where there is a memory.
+func Remembering(ctx context.Context, files Files, mem Memory) Files {
+	if files == nil || mem == nil {
+		return files
+	}
+	return remembering{files, func(path string) bool { return mem.Uploaded(ctx, path) }}
+}
+
+type remembering struct {
+	Files
+	uploaded func(path string) bool
+}
+
+func (r remembering) Check(path string) (api.LocalFile, error) {
+	f, err := r.Files.Check(path)
+	f.AtHeyGen = err == nil && f.Problem == "" && r.uploaded(path)
+	return f, err
 }
 
 // FileChecked is what a file is that the form names in a parameter.

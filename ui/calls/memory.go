@@ -70,6 +70,8 @@ type Memory interface {
 	// Same are the jobs made from the same inputs since a time, whatever they
 	// were called, and the inputs as Outgoing tells them.
 	Same(ctx context.Context, values map[string]string, since time.Time) (stored map[string]string, jobs []api.JobID, err error)
+	// Uploaded tells whether a local file was uploaded before and has not changed since.
+	Uploaded(ctx context.Context, path string) bool
 	// Typical is how long jobs of a mode took on this account, of all for "".
 	Typical(ctx context.Context, mode api.Mode, now time.Time) (create.Typical, error)
 	// Spent is what the jobs made here since a time are estimated to cost.

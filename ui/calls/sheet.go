@@ -132,7 +132,7 @@ func CarryOutSheet(ctx context.Context, sheets Sheets, files Files, mem Memory, 
 			t, err := sheets.Read(e.Path)
 			return SheetRead{N: e.N, Table: t, Err: err}
 		case sheet.LookAt:
-			return SheetFilesLooked{N: e.N, Files: LookAtFiles(ctx, files, e.Paths)}
+			return SheetFilesLooked{N: e.N, Files: LookAtFiles(ctx, Remembering(ctx, files, mem), e.Paths)}
 		case sheet.AskMade:
 			return InputsAsked{N: e.N, Answers: MadeBefore(ctx, mem, e.Questions)}
 		case sheet.HandOver:

@@ -34,7 +34,11 @@ func (f *Form) steps(l look) []step {
 			if len(l.Voices) > 1 {
 				what += ", once"
 			}
-			out = append(out, step{"upload", what, fd.measures()})
+			up := step{"upload", what, fd.measures()}
+			if facts, ok := fd.known(); ok && facts.AtHeyGen {
+				up = step{"reuse", what, "uploaded before"}
+			}
+			out = append(out, up)
 		case src.AssetID != "":
 			out = append(out, step{"use", "asset " + string(src.AssetID), ""})
 		default:

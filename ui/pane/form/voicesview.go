@@ -171,13 +171,15 @@ func (c *canvas) voiceWarnings(at columns, focus bool) {
 
 // voiceSteps are those of several voices.
 func (f *Form) voiceSteps(l look) (out []step) {
-	var files, links, assets int
+	var files, known, links, assets int
 	var size int64
 	items, _ := f.listed()
 	for i, v := range items {
 		src, path, err := api.ParseSource(v.Source)
 		switch {
 		case err != nil, i < len(l.Voices) && l.Voices[i].Twice:
+		case path != "" && v.File.AtHeyGen:
+			known++
 		case path != "":
 			files++
 			size += v.File.Size
@@ -194,7 +196,7 @@ func (f *Form) voiceSteps(l look) (out []step) {
 	for _, s := range []struct {
 		n           int
 		word, aside string
-	}{{files, "upload", aside}, {links, "fetch", "audio"}, {assets, "use", "assets"}} {
+	}{{files, "upload", aside}, {known, "reuse", "uploaded before"}, {links, "fetch", "audio"}, {assets, "use", "assets"}} {
 		if s.n > 0 {
 			out = append(out, step{s.word, format.Count(s.n, "voice", "voices"), s.aside})
 		}

@@ -110,3 +110,11 @@ func TestALinkThatHasEndedIsWarnedOf(t *testing.T) {
 	now = now.Add(-90 * time.Minute)
 	hasNot(t, f, "this link ended")
 }
+
+func TestAFileThatWasUploadedBeforeIsNotSaidToGoUp(t *testing.T) {
+	f := twoFiles(90*time.Second, 91*time.Second, nil)
+	has(t, f, "upload", "v.mp4")
+	hasNot(t, f, "uploaded before")
+	checked(f, "video", "in/v.mp4", api.LocalFile{Kind: "mp4", Length: 90 * time.Second, AtHeyGen: true})
+	has(t, f, "reuse    v.mp4", "uploaded before")
+}

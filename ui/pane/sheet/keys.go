@@ -166,5 +166,5 @@ func (p *Pane) Hints() []keymap.Hint {
 	case p.rows.editing != 0:
 		return p.keys.Hints([]keymap.Scope{keymap.Path}, keymap.Accept, keymap.PathDown, keymap.Leave)
 	}
-	return p.keys.Hints(scopes, keymap.Submit, keymap.Open, keymap.Mark, keymap.Rename, keymap.SeekNext, keymap.Sheet, keymap.Back, keymap.Refresh, keymap.Help)
+	return p.keys.Hints(scopes, keymap.Submit, keymap.Open, keymap.SeekNext, keymap.Mark, keymap.Rename, keymap.Sheet, keymap.Back, keymap.Refresh, keymap.Help)
 }

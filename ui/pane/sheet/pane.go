@@ -52,8 +52,9 @@ type Sheet struct {
 	Rows Rows
 	// About says how it was read, Notes what is odd about that, in one line each.
 	About, Notes string
-	// Foot are the sums, Over why the money does not reach, "" when it does.
-	Foot, Over string
+	// Counts says how many rows there are of each state, Over why the money does not reach,
+	// Foot what would be sent, "" each for nothing.
+	Counts, Over, Foot string
 	// Unit is what a row is called where it stands.
 	Unit string
 }
@@ -65,12 +66,17 @@ type lines struct {
 	editing int
 }
 
-// Lines is how many a row takes: its note, or the cell that is edited, stands under it.
+// Lines is how many a row takes: its note stands under it, and the cell that is edited
+// between them.
 func (l lines) Lines(i int) int {
-	if l.Note(i) != "" || l.editing != 0 && l.ID(i) == l.editing {
-		return 2
+	n := 1
+	if l.Note(i) != "" {
+		n++
 	}
-	return 1
+	if l.editing != 0 && l.ID(i) == l.editing {
+		n = 3
+	}
+	return n
 }
 
 // none is no row.

@@ -1,6 +1,7 @@
 package sheet
 
 import (
+	"cmp"
 	"strconv"
 
 	"lipdash/ui/kit/cells"
@@ -26,43 +27,55 @@ func layout(w, last int) columns {
 	left := max(8, w-2-c.line-4-c.word-c.length-c.cost-c.mode-1)
 	c.title = left
 	if w >= inputsFrom {
-		c.video, c.audio = left*32/100, left*32/100
+		c.video, c.audio = left*34/100, left*34/100
 		c.title = left - c.video - c.audio - 4
 	}
 	return c
 }
 
-// headLines is how many lines stand over the rows.
-func (p *Pane) headLines() int {
-	if p.h < 10 {
-		return 0
+// The heights from which something stands over the rows, and a blank line below that.
+const (
+	headFrom = 10
+	airFrom  = 24
+)
+
+// head are the lines over the rows: how the sheet was read, how many rows there are of each
+// state, and what is odd about it all.
+func (p *Pane) head(th theme.Theme) (out []string) {
+	if p.h < headFrom {
+		return nil
 	}
-	n := 1
-	if p.sheet.Notes != "" {
-		n++
+	end, w := th.Glyphs.Ellipsis, p.w-3
+	line := func(style theme.Style, text string) {
+		if text != "" {
+			out = append(out, cells.NewRow(p.w).Skip(2).DrawCut(style, format.Safe(text), w, end).String())
+		}
 	}
-	if p.sheet.Over != "" {
-		n++
+	about, notes := format.Safe(p.sheet.About), format.Safe(p.sheet.Notes)
+	const gap = 3
+	if notes != "" && format.Width(about)+gap+format.Width(notes) <= w {
+		out = append(out, cells.NewRow(p.w).Skip(2).Draw(th.Muted, about).Skip(gap).Draw(th.Warn, notes).String())
+	} else {
+		line(th.Muted, p.sheet.About)
+		line(th.Warn, p.sheet.Notes)
 	}
-	return n
+	line(th.Text, p.sheet.Counts)
+	line(th.Warn, p.sheet.Over)
+	if p.h >= airFrom {
+		out = append(out, "")
+	}
+	return out
 }
+
+// headLines is how many those are.
+func (p *Pane) headLines() int { return len(p.head(theme.Theme{})) }
 
 // View draws the screen, exactly as wide and high as it was told to be.
 func (p *Pane) View(th theme.Theme) string {
 	if p.asking || p.rows.Len() == 0 {
 		return p.question(th)
 	}
-	var head []string
-	if p.headLines() > 0 {
-		text := func(style theme.Style, text string) {
-			if text != "" {
-				head = append(head, cells.NewRow(p.w).Skip(2).DrawCut(style, format.Safe(text), p.w-3, th.Glyphs.Ellipsis).String())
-			}
-		}
-		text(th.Muted, p.sheet.About)
-		text(th.Warn, p.sheet.Notes)
-		text(th.Warn, p.sheet.Over)
-	}
+	head := p.head(th)
 	c := layout(p.w, p.rows.ID(p.rows.Len()-1))
 	body := p.list.View(p.rows, list.Drawing{
 		Head: p.heading(th, c), Foot: list.Foot(th, p.w, p.sheet.Foot, ""),
@@ -114,7 +127,7 @@ func (p *Pane) row(th theme.Theme, c columns, x Row, here bool) []string {
 	in := 2 + c.line + 2 + 2
 	switch {
 	case p.rows.editing == x.Line:
-		out = append(out, p.editor(th, x, in))
+		out = append(out, p.editor(th, x, in), cells.NewRow(p.w).Skip(in).DrawCut(p.under(th, x), p.underText(x), p.w-in-1, end).String())
 	case x.Note != "":
 		out = append(out, cells.NewRow(p.w).Skip(in).DrawCut(x.noteStyle(th), format.Safe(x.Note), p.w-in-1, end).String())
 	}
@@ -126,13 +139,19 @@ func (p *Pane) editor(th theme.Theme, x Row, in int) string {
 	label := x.Label + " "
 	left, right := textEdges(th)
 	w := max(1, p.w-in-format.Width(label)-3)
-	aside := p.choices()
-	if aside != "" {
-		w = max(12, w-min(format.Width(aside)+1, w/2))
-	}
 	r := cells.NewRow(p.w).Skip(in).Put(th.Accent, label).Put(th.Faint, left)
-	r.Raw(p.cell.Draw(th, th.OnField, w, true), w).Put(th.Faint, right)
-	return r.DrawCut(th.Faint, format.Safe(" "+aside), max(0, r.Left()-1), th.Glyphs.Ellipsis).String()
+	return r.Raw(p.cell.Draw(th, th.OnField, w, true), w).Put(th.Faint, right).String()
+}
+
+// underText is what stands under the cell that is edited: what its text may become, else what is
+// said of the row.
+func (p *Pane) underText(x Row) format.Drawn { return format.Safe(cmp.Or(p.choices(), x.Note)) }
+
+func (p *Pane) under(th theme.Theme, x Row) theme.Style {
+	if p.choices() != "" {
+		return th.Muted
+	}
+	return x.noteStyle(th)
 }
 
 // state is how what becomes of a row is shown.

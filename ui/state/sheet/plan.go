@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"lipdash/api"
 	"lipdash/api/record"
 	"lipdash/ui/kit/format"
 )
@@ -60,28 +61,32 @@ func (s *Sheet) First(n int) {
 
 // Sum is what of a sheet would be sent now, and what not.
 type Sum struct {
-	// Of are all rows by their verdict, and Out those that the user left out.
-	Of  map[Verdict]int
-	Out int
+	// Of are the rows by their verdict but those that the user left out, which are Out; stay
+	// are those of them that do not go.
+	Of, stay map[Verdict]int
+	Out      int
 	// Rows are sent, of which Priced have a known length; Cost is of those, in dollars.
 	Rows, Priced int
 	Cost         float64
-	// Files are the local files that go up, each once, and Bytes how much that is.
-	Files int
-	Bytes int64
+	// Files are the local files that go up, each once, and Bytes how much that is. Uploaded
+	// are those that went up before and have not changed.
+	Files, Uploaded int
+	Bytes           int64
 }
 
 // Sum adds up the rows as they stand.
 func (s *Sheet) Sum() Sum {
-	sum := Sum{Of: map[Verdict]int{}}
-	files := map[string]int64{}
+	sum := Sum{Of: map[Verdict]int{}, stay: map[Verdict]int{}}
+	files := map[string]api.LocalFile{}
 	for i := range s.rows {
 		r := &s.rows[i]
-		sum.Of[r.Verdict]++
 		if s.LeftOut(i) {
 			sum.Out++
+			continue
 		}
+		sum.Of[r.Verdict]++
 		if !s.Goes(i) {
+			sum.stay[r.Verdict]++
 			continue
 		}
 		sum.Rows++
@@ -90,12 +95,16 @@ func (s *Sheet) Sum() Sum {
 			sum.Cost += r.Cost
 		}
 		for _, path := range r.paths {
-			files[path] = s.files[path].Size
+			files[path] = s.files[path]
 		}
 	}
-	for size := range maps.Values(files) {
+	for f := range maps.Values(files) {
+		if f.AtHeyGen {
+			sum.Uploaded++
+			continue
+		}
 		sum.Files++
-		sum.Bytes += size
+		sum.Bytes += f.Size
 	}
 	return sum
 }
@@ -149,11 +158,14 @@ func (s *Sheet) Over(f Funds) string {
 	if f.Wallet == nil || left < *f.Wallet {
 		what = fmt.Sprintf("the daily limit of %s leaves %s", format.Dollars(f.Limit), format.Dollars(left))
 	}
-	carries := fmt.Sprintf("carries the first %d", fit)
-	if fit == 0 {
-		carries = "carries none"
+	fits := fmt.Sprintf("the first %d of %d fit", fit, sum.Rows)
+	switch fit {
+	case 0:
+		fits = fmt.Sprintf("none of %d fits", sum.Rows)
+	case 1:
+		fits = fmt.Sprintf("the first of %d fits", sum.Rows)
 	}
-	return fmt.Sprintf("%s for about %s: that %s of the %d", what, format.Dollars(sum.Cost), carries, sum.Rows)
+	return fmt.Sprintf("%s for about %s: %s", what, format.Dollars(sum.Cost), fits)
 }
 
 // ID is the same for the same rows, however often the sheet is read, so that what it made

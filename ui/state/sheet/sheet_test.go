@@ -266,7 +266,7 @@ func TestMoneyIsAddedUpAndHeldAgainstWhatThereIs(t *testing.T) {
 	if sum.Rows != 4 || sum.Priced != 3 || sum.Cost != 24 || sum.Files != 4 || sum.Bytes != 4000 {
 		t.Errorf("%+v", sum)
 	}
-	if sum.Price() != "about $24.00 by estimate for 3 of 4, the rest is of unknown length" || sum.Uploads() != "4 files to upload, 4.0 kB" {
+	if sum.Price() != "about $24.00 for 3 of 4, the rest is of unknown length" || sum.Uploads() != "4 files to upload, 4.0 kB" {
 		t.Errorf("%s, %s", sum.Price(), sum.Uploads())
 	}
 	amount := func(f float64) *float64 { return &f }
@@ -277,11 +277,11 @@ func TestMoneyIsAddedUpAndHeldAgainstWhatThereIs(t *testing.T) {
 	}{
 		{Funds{}, 4, ""},
 		{Funds{Wallet: amount(24)}, 4, ""},
-		{Funds{Wallet: amount(20)}, 2, "the wallet has $20.00 for about $24.00: that carries the first 2 of the 4"},
-		{Funds{Wallet: amount(0)}, 0, "the wallet has $0.00 for about $24.00: that carries none of the 4"},
-		{Funds{Limit: 100, Spent: 90}, 1, "the daily limit of $100.00 leaves $10.00 for about $24.00: that carries the first 1 of the 4"},
-		{Funds{Limit: 100, Spent: 200, Wallet: amount(50)}, 0, "the daily limit of $100.00 leaves $0.00 for about $24.00: that carries none of the 4"},
-		{Funds{Limit: 100, Wallet: amount(7)}, 1, "the wallet has $7.00 for about $24.00: that carries the first 1 of the 4"},
+		{Funds{Wallet: amount(20)}, 2, "the wallet has $20.00 for about $24.00: the first 2 of 4 fit"},
+		{Funds{Wallet: amount(0)}, 0, "the wallet has $0.00 for about $24.00: none of 4 fits"},
+		{Funds{Limit: 100, Spent: 90}, 1, "the daily limit of $100.00 leaves $10.00 for about $24.00: the first of 4 fits"},
+		{Funds{Limit: 100, Spent: 200, Wallet: amount(50)}, 0, "the daily limit of $100.00 leaves $0.00 for about $24.00: none of 4 fits"},
+		{Funds{Limit: 100, Wallet: amount(7)}, 1, "the wallet has $7.00 for about $24.00: the first of 4 fits"},
 	} {
 		if fit, over := s.Fit(c.funds), s.Over(c.funds); fit != c.fit || over != c.over {
 			t.Errorf("%+v: %d %q, want %d %q", c.funds, fit, over, c.fit, c.over)
@@ -382,10 +382,10 @@ func TestSheetIsNotSentUntilTheUserSaidYesToWhatIsInTheWay(t *testing.T) {
 	}{
 		{Allowed{}, Funds{}, nil, BadRows, "2 rows cannot go: lines 3, 5."},
 		{Allowed{BadRows: true}, Funds{}, nil, Clear, ""},
-		{Allowed{BadRows: true}, poor, nil, OverFunds, "The cost is an estimate. The wallet has $7.00 for about $12.00: that carries the first 1 of the 2."},
+		{Allowed{BadRows: true}, poor, nil, OverFunds, "The cost is an estimate. The wallet has $7.00 for about $12.00: the first of 2 fits."},
 		{Allowed{BadRows: true, OverFunds: true}, poor, nil, Clear, ""},
 		{Allowed{}, poor, func(line int) bool { return line == 2 }, Clear, ""},
-		{Allowed{}, Funds{}, func(int) bool { return false }, Nothing, "There is nothing to send: 2 ready, 1 in trouble, 1 twice in the sheet, 4 left out."},
+		{Allowed{}, Funds{}, func(int) bool { return false }, Nothing, "There is nothing to send: 4 left out."},
 	} {
 		s := sheet(t, tab, nil)
 		look(s, nil)
@@ -395,5 +395,26 @@ func TestSheetIsNotSentUntilTheUserSaidYesToWhatIsInTheWay(t *testing.T) {
 		if got, say := s.Obstacle(c.allowed, c.funds); got != c.want || say != c.say {
 			t.Errorf("%+v: %v %q, want %v %q", c.allowed, got, say, c.want, c.say)
 		}
+	}
+}
+
+func TestFilesThatWereUploadedBeforeAreNotToUpload(t *testing.T) {
+	s := sheet(t, table("video|audio", "a.mp4|a.wav", "a.mp4|b.wav"), nil)
+	there := lasting("/in/a.mp4", time.Minute)
+	there.AtHeyGen = true
+	look(s, map[string]api.LocalFile{"/in/a.mp4": there})
+	if got := s.Sum().Going(); got != "2 to send, about $12.00, 2 files to upload, 2.0 kB, 1 uploaded already" {
+		t.Error(got)
+	}
+	for _, path := range []string{"/in/a.wav", "/in/b.wav"} {
+		there.Path = path
+		s.Looked(map[string]api.LocalFile{path: there})
+	}
+	if got := s.Sum().Uploads(); got != "3 uploaded already" {
+		t.Error(got)
+	}
+	s.Toggle(1)
+	if sum := s.Sum(); sum.Stays() != "1 left out" || sum.Counts() != "1 ready, 1 left out" || sum.Uploads() != "2 uploaded already" {
+		t.Error(sum.Stays(), sum.Counts(), sum.Uploads())
 	}
 }

@@ -38,12 +38,20 @@ func (s *Sheet) Obstacle(a Allowed, f Funds) (Obstacle, string) {
 // Told says in a sentence what a sheet would send.
 func (m Sum) Told() string {
 	text := m.Counts() + "."
-	if m.Rows > 0 {
-		text += fmt.Sprintf(" %s to send, %s", format.Count(m.Rows, "lipsync", "lipsyncs"), m.Price())
-		if up := m.Uploads(); up != "" {
-			text += ", " + up
-		}
-		text += "."
+	if going := m.Going(); going != "" {
+		text += " " + going + "."
+	}
+	return text
+}
+
+// Going says what would be sent, "" for nothing.
+func (m Sum) Going() string {
+	if m.Rows == 0 {
+		return ""
+	}
+	text := format.Number(m.Rows) + " to send, " + m.Price()
+	if up := m.Uploads(); up != "" {
+		text += ", " + up
 	}
 	return text
 }

@@ -32,26 +32,31 @@ func (s *Sheet) Notes() []string {
 }
 
 // Counts says how many rows there are of each verdict: "56 ready, 1 warning, 2 in trouble".
-func (m Sum) Counts() string {
+func (m Sum) Counts() string { return m.counts(m.Of) }
+
+// Stays says the same of the rows that do not go.
+func (m Sum) Stays() string { return m.counts(m.stay) }
+
+func (m Sum) counts(of map[Verdict]int) string {
 	var out []string
 	add := func(n int, words string) {
 		if n > 0 {
 			out = append(out, fmt.Sprintf("%d %s", n, words))
 		}
 	}
-	add(m.Of[Checking], "being checked")
-	add(m.Of[Ready], "ready")
-	add(m.Of[Warned], "with a warning")
-	add(m.Of[Trouble], "in trouble")
-	add(m.Of[Twice], "twice in the sheet")
-	add(m.Of[MadeBefore], "made before")
+	add(of[Checking], "being checked")
+	add(of[Ready], "ready")
+	add(of[Warned], "with a warning")
+	add(of[Trouble], "in trouble")
+	add(of[Twice], "twice in the sheet")
+	add(of[MadeBefore], "made before")
 	add(m.Out, "left out")
 	return strings.Join(out, ", ")
 }
 
 // Price says what the rows that go cost, as the estimate it is.
 func (m Sum) Price() string {
-	switch about := "about " + format.Dollars(m.Cost) + " by estimate"; {
+	switch about := "about " + format.Dollars(m.Cost); {
 	case m.Rows == 0:
 		return ""
 	case m.Priced == 0:
@@ -63,12 +68,17 @@ func (m Sum) Price() string {
 	}
 }
 
-// Uploads says what goes up from this machine, "" for nothing.
+// Uploads says what goes up from this machine, and what of it is at HeyGen already, "" for
+// nothing.
 func (m Sum) Uploads() string {
-	if m.Files == 0 {
-		return ""
+	var parts []string
+	if m.Files > 0 {
+		parts = append(parts, format.Count(m.Files, "file to upload", "files to upload"), format.Size(m.Bytes))
 	}
-	return fmt.Sprintf("%s, %s", format.Count(m.Files, "file to upload", "files to upload"), format.Size(m.Bytes))
+	if m.Uploaded > 0 {
+		parts = append(parts, format.Number(m.Uploaded)+" uploaded already")
+	}
+	return strings.Join(parts, ", ")
 }
 
 // Bad are the rows that keep a script from sending anything: those in trouble, and those
