@@ -12,10 +12,12 @@ import (
 func shellWords(text string) (words []shellWord, ok bool) {
 	r := wordReader{rest: strings.TrimSpace(text)}
 	for r.rest != "" {
+		from := r.rest
 		w, closed := r.next()
 		if !closed {
 			return nil, false
 		}
+		w.raw = from[:len(from)-len(r.rest)]
 		words = append(words, w)
 		r.rest = strings.TrimLeftFunc(r.rest, unicode.IsSpace)
 	}

@@ -58,9 +58,34 @@ func areSources(words []shellWord) bool {
 	return true
 }
 
-// shellWord is a word of a text. Its glob has a backslash before what was quoted.
+// ChangeSources is the text of a list in which some sources are others, as change says; false
+// for a text that is one source.
+func ChangeSources(text string, change func(source string) string) (string, bool) {
+	words, ok := shellWords(text)
+	if !ok || Sources(text) == nil || !areSources(words) {
+		return text, false
+	}
+	changed, out := false, make([]string, len(words))
+	for i, w := range words {
+		was, not := w.text, ""
+		if w.not() {
+			was, not = was[1:], "!"
+		}
+		is := change(was)
+		if out[i] = w.raw; is != was {
+			out[i], changed = not+quoteSource(is, true), true
+		}
+	}
+	if !changed {
+		return text, true
+	}
+	return strings.Join(out, " "), true
+}
+
+// shellWord is a word of a text, which is written as raw there. Its glob has a backslash before
+// what was quoted.
 type shellWord struct {
-	text, glob string
+	text, glob, raw string
 	// quoted says that it began with a quote, whole that nothing in it was not quoted.
 	quoted, whole bool
 }

@@ -19,7 +19,7 @@ import (
 
 // batchFlags are which rows of a sheet are sent, and how the command stays with them.
 type batchFlags struct {
-	stayFlags
+	makingFlags
 	defaults []*paramFlag
 
 	dryRun, skipTrouble, again, retryFailed, yes bool
@@ -70,7 +70,7 @@ those of any sheet.`,
 	flags.StringVar(&f.encoding, "encoding", "", "the sheet's `encoding`, such as utf-8, windows-1252 or shift_jis, instead of a guess")
 	flags.StringVar(&f.key, "idempotency-key", "", "a `name` of yours for this batch: its rows are made once under it")
 	flags.StringVar(&f.results, "results", "", "the `file` of the results, - for none; beside the sheet without it")
-	f.addStay(flags)
+	f.makingFlags.add(flags, "the wallet or "+dayLimit)
 	f.addDefaults(flags)
 	cmd = m.prints(cmd, func(ctx context.Context, v *invocation, args []string) error { return f.run(ctx, v, args[0]) })
 	cmd.AddCommand(newBatchList(m), newBatchShow(m), newBatchResults(m))
@@ -89,7 +89,7 @@ func (f *batchFlags) check() error {
 	if f.first < 0 {
 		return fmt.Errorf("--first must not be negative, got %d", f.first)
 	}
-	return f.checkStay()
+	return f.makingFlags.check()
 }
 
 // lineSet reads which lines are meant; all for "".
@@ -201,7 +201,7 @@ type sending struct {
 
 // allowed is what was said yes to on the command line.
 func (b *sending) allowed() sheet.Allowed {
-	return sheet.Allowed{BadRows: b.skipTrouble, OverFunds: b.stayFlags.allowed.OverLimit}
+	return sheet.Allowed{BadRows: b.skipTrouble, OverFunds: b.unasked.OverLimit}
 }
 
 // unsent is that a sheet was not sent, since it was hardly meant so.

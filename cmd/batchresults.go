@@ -77,12 +77,3 @@ func (b *sending) keepResults(got record.Batch) {
 	}
 	b.v.printer.Note("Results: " + path)
 }
-
-// unfinished is a command that ended before what it made did.
-type unfinished struct {
-	cause error
-	say   string
-}
-
-func (u unfinished) Error() string { return u.say }
-func (u unfinished) Unwrap() error { return u.cause }

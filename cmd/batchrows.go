@@ -2,7 +2,6 @@ package cmd
 
 import (
 	"context"
-	"fmt"
 	"strconv"
 	"time"
 
@@ -17,33 +16,20 @@ import (
 
 type batchID = record.BatchID
 
-// lookedAtOnce is how many files are looked at between two looks at the time.
-const lookedAtOnce = 16
-
 // lookAtFiles looks at the local files of the sheet.
 func (b *sending) lookAtFiles(ctx context.Context) error {
-	files, paths := calls.Files(host.Files{}), b.sheet.Files()
+	files := calls.Files(host.Files{})
 	if b.mem != nil {
 		files = calls.Remembering(ctx, files, b.mem)
 	}
-	for i := 0; i < len(paths); i += lookedAtOnce {
-		v := b.v
-		v.printer.Progress().Set(fmt.Sprintf("checking files: %d of %d", i, len(paths)))
-		b.sheet.Looked(calls.LookAtFiles(ctx, files, paths[i:min(i+lookedAtOnce, len(paths))]))
-		if ctx.Err() != nil {
-			return context.Cause(ctx)
-		}
-	}
-	v := b.v
-	v.printer.Progress().Clear()
-	return nil
+	return b.v.lookAtFiles(ctx, files, b.sheet.Files(), b.sheet.Looked)
 }
 
 // open opens what is remembered of the account, which sends nothing yet. A dry run goes on
 // without it.
 func (b *sending) open(ctx context.Context) error {
 	b.v.conn.idle = true
-	b.v.conn.folder.Path = "" // without a folder nothing is fetched
+	b.v.conn.folder.Path, b.v.conn.folder.Ask = b.download, false // without a folder nothing is fetched
 	mem, err := b.v.memory(ctx)
 	switch {
 	case ctx.Err() != nil:

@@ -4,14 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"slices"
 	"strings"
-	"time"
 
-	"lipdash/api/record"
 	"lipdash/cmd/output"
 	"lipdash/ui/kit/format"
-	"lipdash/ui/state/batches"
 	"lipdash/ui/state/create"
 	"lipdash/ui/state/sheet"
 )
@@ -133,7 +129,7 @@ func (b *sending) journalKept() error {
 	if trouble == "" {
 		return nil
 	}
-	yes, say := b.stayFlags.allowed.Answer(create.NoJournal, nil, "", trouble)
+	yes, say := b.unasked.Answer(create.Ask{Question: create.NoJournal}, nil, "", trouble)
 	if !yes {
 		return unsent{sheet.Clear, say, "--no-journal sends it all the same."}
 	}
@@ -163,66 +159,18 @@ func (b *sending) handOver(ctx context.Context) error {
 	return nil
 }
 
-// lookAgain is how often the journal is asked how far the batch is.
-const lookAgain = 300 * time.Millisecond
-
 // stay waits as long as was wanted, prints what became of the rows, and writes it down.
 func (b *sending) stay(ctx context.Context) error {
+	table := itemTable(b.sheet.Where())
 	if !b.known {
-		return output.All(b.v.printer, itemTable(b.sheet.Where()), nil)
+		return output.All(b.v.printer, table, nil)
 	}
+	s := staying{b.makingFlags, b.v, b.mem, b.id, table, true}
 	waiting, cancel := within(ctx, b.timeout)
 	defer cancel()
-	got, err := b.await(waiting)
-	if err == nil && b.wait {
-		got, err = b.v.batchEnded(waiting, b.mem, got, b.await)
-	}
+	got, err := s.stay(waiting)
 	if ctx.Err() == nil {
 		b.keepResults(got)
 	}
-	return b.report(got, err)
-}
-
-// await waits until no row goes on to be a job by itself; with --queue it only looks once.
-func (b *sending) await(ctx context.Context) (got record.Batch, err error) {
-	tick := time.NewTicker(lookAgain)
-	defer tick.Stop()
-	for {
-		now, _, err := b.mem.Batch(ctx, b.id)
-		if err == nil {
-			got = now
-		}
-		if b.queue || err == nil && !slices.ContainsFunc(got.Items, sheet.OnTheWay) {
-			return got, err
-		}
-		b.v.printer.Progress().Set(sheet.Progress(got))
-		select {
-		case <-ctx.Done():
-			return got, context.Cause(ctx)
-		case <-b.mem.Changes():
-		case <-tick.C:
-		}
-	}
-}
-
-// report prints the rows, and says what did not become a job.
-func (b *sending) report(got record.Batch, err error) error {
-	if printed := output.All(b.v.printer, itemTable(b.sheet.Where()), itemsOf(got)); printed != nil {
-		return printed
-	}
-	sum := batches.Of(got.Items)
-	b.v.printer.Note(fmt.Sprintf("Batch %s: %s; %s.", b.id, sheet.Progress(got), sum.Sentence()))
-	if note, wanted := sum.Note(); wanted {
-		b.v.printer.Note(note + ".")
-	}
-	_, onTheWay := sheet.Way(got)
-	switch {
-	case err != nil && onTheWay > 0:
-		return unfinished{err, fmt.Sprintf("%s not jobs yet. The same command goes on with them, and so does any lipdash that is open.", format.Count(onTheWay, "row is", "rows are"))}
-	case err != nil:
-		return err
-	case sum.Failed > 0 || sum.Asks > 0:
-		return exitCode(exitFailure)
-	}
-	return nil
+	return s.report(got, err)
 }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"lipdash/api"
 	"lipdash/api/submission"
 	"lipdash/cmd/output"
 )
@@ -24,7 +25,7 @@ func newCreate(m maker) *cobra.Command {
 	var f createFlags
 	cmd := &cobra.Command{
 		Use:   "create",
-		Short: "Make a lipsync",
+		Short: "Make a lipsync, or one for each of many voices",
 		Long: `Make a lipsync from a video and a new voice: https links, local files, which are
 uploaded once, or ids of assets. It goes through the journal and its queue, as in the
 dashboard: it is sent once, waits for a slot when the account is full, and is looked
@@ -35,6 +36,12 @@ key and the same inputs: there is one job of it, whose id is printed, also when 
 made long ago. Other inputs with the same key are refused. After a refusal nothing was
 made, and the key begins anew. Without a key each call makes a job of its own.
 
+One video can be given many voices: --audio several times, a folder, a quoted pattern of
+paths, several links; '!*_ja.wav' leaves some out. Each is a lipsync of its own, with a
+title by --title-pattern, and they are sent together: the video is uploaded once, what
+each and all of them cost is said before, and the key names all of them.
+--queue, --wait and --download are for all.
+
 Nobody is asked anything: what was made from the same inputs today is said, and the
 day's limit (daily_limit) refuses unless --over-limit is given.`,
 		Example: `  lipdash create --video talk.mp4 --audio voice-de.mp3 --title "Talk, German"
@@ -43,14 +50,17 @@ day's limit (daily_limit) refuses unless --over-limit is given.`,
   lipdash create -d body.json --idempotency-key launch-de-1 --download out/
   lipdash create -d '{"video":"talk.mp4","audio":"voice.mp3"}' --dry-run
   id=$(lipdash create --video talk.mp4 --audio voice.mp3 --quiet)
+  lipdash create --video talk.mp4 --audio 'voices/*.mp3' --dry-run
+  lipdash create --video talk.mp4 --audio voices --title-pattern "Talk {n}"
+  lipdash create --video talk.mp4 --audio voice-de.mp3 --audio voice-fr.mp3
   lipdash create --request-schema`,
-		Args: noArgs,
+		Args: noVoices,
 	}
 	flags := cmd.Flags()
 	flags.SortFlags = false
 	f.inputFlags.add(flags)
 	flags.StringVar(&f.key, "idempotency-key", "", "a `name` of yours for this lipsync: 1 to 255 letters, digits and _ : . -")
-	f.makingFlags.add(flags)
+	f.makingFlags.add(flags, dayLimit)
 	flags.BoolVar(&f.dryRun, "dry-run", false, "print the body and what it is likely to cost, and send nothing")
 	flags.BoolVar(&f.schema, "request-schema", false, "print the JSON Schema of the body, as lipdash schema does")
 	return m.prints(cmd, func(ctx context.Context, v *invocation, _ []string) error { return f.run(ctx, v) })
@@ -65,8 +75,19 @@ func (f *createFlags) run(ctx context.Context, v *invocation) error {
 	}
 	v.conn.folder.Path = f.download // a draft opens the memory
 	values, err := f.values(ctx, v)
+	if err == nil {
+		err = f.checkTitles()
+	}
 	if err != nil {
 		return err
+	}
+	if several(f.audios(values)) {
+		return f.makeVoices(ctx, v, values)
+	}
+	if f.pattern != "" {
+		if err := f.titleOne(values); err != nil {
+			return err
+		}
 	}
 	in, wrong := inspect(values)
 	if len(wrong) > 0 && (f.key == "" || f.dryRun || !onlyFiles(in, wrong)) {
@@ -98,6 +119,15 @@ func (f *createFlags) run(ctx context.Context, v *invocation) error {
 		return err
 	}
 	return c.one(ctx, id, values["title"], f.key != "")
+}
+
+// noVoices refuses arguments: they are what a shell made of a pattern.
+func noVoices(cmd *cobra.Command, args []string) error {
+	err := noArgs(cmd, args)
+	if err != nil && cmd.Flags().Changed("audio") && api.MediaName(args[0]) {
+		return usageError{fmt.Errorf("%w: quote a pattern, as in --audio 'voices/*.wav', or give --audio for each", err)}
+	}
+	return err
 }
 
 func (f *createFlags) check() error {

@@ -48,6 +48,9 @@ func newDryRun(in create.Inputs, against []warning, key string, rates create.Rat
 		if file, ok := in.Files[name]; ok {
 			source.AssetID = api.AssetID("(of " + file.Path + ", once it is uploaded)")
 		}
+		if len(submission.Withheld(submission.Withhold(map[string]string{name: source.URL}))) > 0 {
+			source.URL = format.Redact(source.URL)
+		}
 	}
 	for _, p := range api.Params() {
 		if file, ok := in.Files[p.Name]; ok {

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 
+	"lipdash/api"
+	"lipdash/cmd/account"
 	"lipdash/journal"
 	"lipdash/journal/download"
 	"lipdash/ui/kit/format"
@@ -107,4 +109,30 @@ func progressOf(items []download.Item) string {
 		text += ": " + what
 	}
 	return text
+}
+
+// bring brings the files of jobs to the folder.
+func (v *invocation) bring(ctx context.Context, mem *account.Memory, jobs ...api.Job) (files []string, err error) {
+	r, err := mem.FetchHere(ctx, jobs)
+	if err != nil {
+		return nil, err
+	}
+	var ids []journal.TransferID
+	for _, t := range r.Queued {
+		ids = append(ids, t.ID)
+	}
+	for _, f := range r.Saved {
+		files = append(files, f.Path)
+	}
+	show := v.slowly()
+	items, err := mem.AwaitFetched(ctx, ids, func(items []download.Item) { show(progressOf(items)) })
+	for _, it := range items {
+		switch {
+		case it.State == journal.TransferDone:
+			files = append(files, it.Path)
+		case err == nil:
+			err = errors.New(reasonOf(it))
+		}
+	}
+	return files, err
 }

@@ -12,8 +12,6 @@ import (
 	"lipdash/api/submission"
 	"lipdash/cmd/account"
 	"lipdash/cmd/output"
-	"lipdash/journal"
-	"lipdash/journal/download"
 	"lipdash/ui/kit/format"
 	"lipdash/ui/kit/theme"
 	"lipdash/ui/state/create"
@@ -133,25 +131,28 @@ func (c *creation) becomesJob(ctx context.Context, id submission.ID, named bool)
 // takenBackWithin is how long a journal has to take that something is not wanted any more.
 const takenBackWithin = 2 * time.Second
 
-// takeBack forgets a submission that waits for a user who is not there: whoever reads that
-// nothing was made sends it again.
-func (c *creation) takeBack(ctx context.Context, o *submission.Outgoing) {
-	if o.Elsewhere {
-		o.Problem.Next += " It waits in another lipdash."
-		return
+// takeBack forgets submissions that wait for a user who is not there: whoever reads that
+// nothing was made sends them again.
+func (c *creation) takeBack(ctx context.Context, all ...*submission.Outgoing) {
+	for _, o := range all {
+		if o.Elsewhere {
+			o.Problem.Next += " It waits in another lipdash."
+			continue
+		}
+		c.mem.Discard(o.ID)
 	}
-	c.mem.Discard(o.ID)
 	ctx, cancel := context.WithTimeout(ctx, takenBackWithin)
 	defer cancel()
-	for {
-		now, err := c.mem.Await(ctx, o.ID, func(submission.Outgoing) {})
-		if err != nil || now.State.Final() {
-			return
-		}
-		select {
-		case <-ctx.Done():
-		case <-c.mem.Changes():
-		case <-time.After(takenBackWithin / 10):
+	for _, o := range all {
+		for !o.Elsewhere && ctx.Err() == nil {
+			if now, err := c.mem.Await(ctx, o.ID, func(submission.Outgoing) {}); err != nil || now.State.Final() {
+				break
+			}
+			select {
+			case <-ctx.Done():
+			case <-c.mem.Changes():
+			case <-time.After(takenBackWithin / 10):
+			}
 		}
 	}
 }
@@ -203,34 +204,8 @@ func (c *creation) follow(ctx context.Context, id submission.ID, named bool) (ou
 	if got.job, err = c.v.ended(ctx, c.mem, got.job.ID); err != nil || c.download == "" {
 		return got, err
 	}
-	got.files, err = c.bring(ctx, got.job)
+	got.files, err = c.v.bring(ctx, c.mem, got.job)
 	return got, err
-}
-
-// bring brings the files of a job to the folder.
-func (c *creation) bring(ctx context.Context, job api.Job) (files []string, err error) {
-	r, err := c.mem.FetchHere(ctx, []api.Job{job})
-	if err != nil {
-		return nil, err
-	}
-	var ids []journal.TransferID
-	for _, t := range r.Queued {
-		ids = append(ids, t.ID)
-	}
-	for _, f := range r.Saved {
-		files = append(files, f.Path)
-	}
-	show := c.v.slowly()
-	items, err := c.mem.AwaitFetched(ctx, ids, func(items []download.Item) { show(progressOf(items)) })
-	for _, it := range items {
-		switch {
-		case it.State == journal.TransferDone:
-			files = append(files, it.Path)
-		case err == nil:
-			err = errors.New(reasonOf(it))
-		}
-	}
-	return files, err
 }
 
 // sentence is what became of a lipsync, for people.

@@ -4,15 +4,14 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"strings"
 	"time"
 
 	"github.com/spf13/pflag"
 
 	"lipdash/api"
+	"lipdash/api/record"
 	"lipdash/api/submission"
 	"lipdash/cmd/account"
-	"lipdash/cmd/output"
 	"lipdash/journal/outbox"
 	"lipdash/ui/calls"
 	"lipdash/ui/kit/format"
@@ -30,14 +29,18 @@ type makingFlags struct {
 	unasked     create.Unasked
 }
 
-func (f *makingFlags) add(flags *pflag.FlagSet) {
-	flags.BoolVar(&f.wait, "wait", false, "wait until the job has ended: exit code 0 when it is completed, 1 when it failed")
-	flags.StringVar(&f.download, "download", "", "wait, and bring its files to this `folder`")
+// add adds the flags; limit is what costs may not be above.
+func (f *makingFlags) add(flags *pflag.FlagSet, limit string) {
+	flags.BoolVar(&f.wait, "wait", false, "wait until all that is made has ended: exit code 0 when it is completed, 1 when something failed")
+	flags.StringVar(&f.download, "download", "", "wait, and bring the files to this `folder`")
 	flags.DurationVar(&f.timeout, "timeout", 0, "how long to stay with it, a `span` such as 30m; then exit code 4")
-	flags.BoolVar(&f.queue, "queue", false, "return once it is on disk, with the submission's id: any open lipdash sends it, or the next one")
-	flags.BoolVar(&f.unasked.OverLimit, "over-limit", false, "also when the day's limit (daily_limit) is reached")
+	flags.BoolVar(&f.queue, "queue", false, "return once it is on disk: any open lipdash sends it, or the next one")
+	flags.BoolVar(&f.unasked.OverLimit, "over-limit", false, "also when the cost is above "+limit)
 	flags.BoolVar(&f.unasked.NoJournal, "no-journal", false, "also when nothing can be kept on disk; killed, it may be made twice")
 }
+
+// dayLimit is the limit of what is made alone.
+const dayLimit = "the day's limit (daily_limit)"
 
 func (f *makingFlags) check() error {
 	switch {
@@ -132,11 +135,11 @@ func (c *creation) known(ctx context.Context, values map[string]string, key stri
 func (c *creation) submit(ctx context.Context, values map[string]string, key string) (submission.ID, error) {
 	c.learn(ctx)
 	w := create.Intent{Values: []map[string]string{values}, FromForm: true, Draft: c.draft}
-	ids, err := c.carryOut(ctx, c.room.Flow.Begin(w, c.conditions()), key)
+	made, err := c.carryOut(ctx, c.room.Flow.Begin(w, c.conditions()), key)
 	if err != nil {
 		return "", err
 	}
-	return ids[0], nil
+	return made[0].ID, nil
 }
 
 // keyError is the error of a key that is used for something else, which is one of the
@@ -149,12 +152,12 @@ func keyError(err error) error {
 }
 
 func (c *creation) conditions() create.Conditions {
-	return create.Conditions{Open: true, Trouble: c.mem.Trouble(), OverLimit: c.room.Money.Over()}
+	return create.Conditions{Open: true, Trouble: c.mem.Trouble(), OverLimit: c.room.Money.Over(), Rest: c.room.Money.Rest()}
 }
 
 // carryOut does what the room wants, until everything is handed over or something is in the
 // way.
-func (c *creation) carryOut(ctx context.Context, effects []create.Effect, key string) (made []submission.ID, err error) {
+func (c *creation) carryOut(ctx context.Context, effects []create.Effect, key string) (made []create.Handed, err error) {
 	for len(effects) > 0 {
 		e := effects[0]
 		effects = effects[1:]
@@ -164,22 +167,17 @@ func (c *creation) carryOut(ctx context.Context, effects []create.Effect, key st
 			found, _ := calls.LookForSame(ctx, c.mem, e, format.Midnight(time.Now()))().(calls.SameFound)
 			more = c.room.SameFound(found.N, found.Found, c.jobs, c.conditions())
 		case create.Ask:
-			yes, say := c.unasked.Answer(e.Question, &c.room.Money, same(e.Same), c.mem.Trouble())
+			yes, say := c.unasked.Answer(e, &c.room.Money, same(e.Same), c.mem.Trouble())
 			if !yes {
 				return made, notAsked{e.Question, say}
 			}
 			c.v.printer.Note(say)
 			more = c.room.Flow.Yes(e.N, false, c.conditions())
 		case create.HandOver:
-			for _, values := range e.Intent.Values {
-				id, err := c.handOver(ctx, values, key, e.Intent.Draft)
-				if other := (*outbox.OtherInputsError)(nil); errors.As(err, &other) {
-					return made, keyError(err)
-				}
-				if err == nil {
-					made = append(made, id)
-				}
-				more = append(more, c.room.HandedOver(e.N, create.Handed{ID: id}, err, c.conditions())...)
+			var handed []create.Handed
+			handed, more, err = c.handOver(ctx, e, key)
+			if made = append(made, handed...); err != nil {
+				return made, keyError(err)
 			}
 		case create.RefuseForm:
 			return made, errors.New(e.Text)
@@ -193,44 +191,44 @@ func (c *creation) carryOut(ctx context.Context, effects []create.Effect, key st
 	return made, nil
 }
 
-func (c *creation) handOver(ctx context.Context, values map[string]string, key, draft string) (submission.ID, error) {
-	if key != "" {
-		return c.mem.SubmitNamed(ctx, key, values, draft)
+// handOver gives an intent to the outbox, and tells the room. The error is of a key that is used
+// for something else.
+func (c *creation) handOver(ctx context.Context, e create.HandOver, key string) (made []create.Handed, more []create.Effect, err error) {
+	told := func(h create.Handed, err error) error {
+		if other := (*outbox.OtherInputsError)(nil); errors.As(err, &other) {
+			return err
+		}
+		if err == nil {
+			made = append(made, h)
+		}
+		more = append(more, c.room.HandedOver(e.N, h, err, c.conditions())...)
+		return nil
 	}
-	return c.mem.Submit(ctx, values, draft)
-}
-
-// sameNamed is how many jobs are named that were made from the same inputs.
-const sameNamed = 2
-
-// same is what was made already, as the subject of a sentence.
-func same(s create.Same) string {
-	var who []string
-	for _, id := range s.Jobs[:min(len(s.Jobs), sameNamed)] {
-		who = append(who, string(id))
+	w := e.Intent
+	switch {
+	case w.Retry.Batch != "":
+		again := map[int]map[string]string{}
+		for i, n := range w.Retry.Items {
+			again[n] = w.Values[i]
+		}
+		_, err := c.mem.RetryBatch(ctx, w.Retry.Batch, again)
+		return made, more, told(create.Handed{Batch: w.Retry.Batch}, err)
+	case w.Batch != nil:
+		b := *w.Batch
+		b.ID, b.Draft = record.BatchID(key), w.Draft
+		id, err := c.mem.SubmitBatch(ctx, b, w.Values)
+		return made, more, told(create.Handed{Batch: id}, err)
 	}
-	if n := len(s.Jobs) - len(who); n > 0 {
-		who = append(who, format.Count(n, "other job", "other jobs"))
+	for _, values := range w.Values {
+		var h create.Handed
+		if key != "" {
+			h.ID, err = c.mem.SubmitNamed(ctx, key, values, w.Draft)
+		} else {
+			h.ID, err = c.mem.Submit(ctx, values, w.Draft)
+		}
+		if err := told(h, err); err != nil {
+			return made, more, err
+		}
 	}
-	if n := len(s.Pending); n > 0 {
-		who = append(who, format.Count(n, "lipsync on its way", "lipsyncs on their way"))
-	}
-	return strings.Join(who, ", ") + format.Plural(s.N(), " was", " were")
-}
-
-// notAsked is a question that would have needed a yes.
-type notAsked struct {
-	question create.Question
-	say      string
-}
-
-func (n notAsked) Error() string { return n.say }
-
-// Failure names the flag that is a yes.
-func (n notAsked) Failure() output.Failure {
-	f := output.Failure{Code: "over_limit", Message: n.say, Hint: "Create all the same with --over-limit, or raise daily_limit."}
-	if n.question == create.NoJournal {
-		f.Code, f.Hint = "no_journal", "Create all the same with --no-journal."
-	}
-	return f
+	return made, more, nil
 }

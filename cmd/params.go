@@ -7,24 +7,26 @@ import (
 	"io"
 	"maps"
 	"os"
+	"slices"
 	"strings"
-	"time"
 	"unicode"
 	"unicode/utf8"
 
 	"github.com/spf13/pflag"
 
 	"lipdash/api"
-	"lipdash/api/submission"
 	"lipdash/cmd/host"
-	"lipdash/cmd/output"
-	"lipdash/ui/state/create"
+	"lipdash/ui/state/voices"
 )
 
 // inputFlags are what a lipsync is made from: a flag for each parameter, a body, a draft.
 type inputFlags struct {
 	params      []*paramFlag
 	data, draft string
+	// pattern is that of titles.
+	pattern string
+	// titled is what gave a title that is one and no pattern, "" for nothing.
+	titled string
 }
 
 func (f *inputFlags) add(flags *pflag.FlagSet) {
@@ -36,6 +38,7 @@ func (f *inputFlags) add(flags *pflag.FlagSet) {
 			flag.NoOptDefVal = "true"
 		}
 	}
+	flags.StringVar(&f.pattern, "title-pattern", "", "what each of several lipsyncs is called, a `pattern` of {"+strings.Join(voices.Fields(), "} {")+"}; one that tells them apart without it")
 	flags.StringVarP(&f.data, "data", "d", "", "the body as `JSON`: a file, - for standard input, or the text itself; flags win over it")
 	flags.StringVar(&f.draft, "draft", "", "begin with the draft of this `id`, which is gone once it is made")
 	flags.SetNormalizeFunc(func(_ *pflag.FlagSet, name string) pflag.NormalizedName {
@@ -51,6 +54,8 @@ type paramFlag struct {
 	param api.Param
 	text  string
 	given bool
+	// all are the texts of a flag that was given several times.
+	all []string
 }
 
 // Set is called with the flag's text; without any it is as if nothing was given.
@@ -59,6 +64,9 @@ func (f *paramFlag) Set(text string) error {
 		return err
 	}
 	f.text, f.given = text, true
+	if strings.TrimSpace(text) != "" {
+		f.all = append(f.all, text)
+	}
 	return nil
 }
 
@@ -119,14 +127,28 @@ func (f *inputFlags) values(ctx context.Context, v *invocation) (map[string]stri
 			return nil, usageError{fmt.Errorf("--data: %w", err)}
 		}
 		maps.Copy(values, body)
+		if strings.TrimSpace(body["title"]) != "" {
+			f.titled = "the body's title"
+		}
 	}
 	for _, p := range f.params {
 		if p.given {
 			values[p.param.Name] = p.text
 		}
 	}
+	if title := f.of("title"); title.given {
+		f.titled = ""
+		if title.all != nil {
+			f.titled = "--title"
+		}
+	}
 	maps.DeleteFunc(values, func(_, v string) bool { return strings.TrimSpace(v) == "" })
 	return values, nil
+}
+
+// of is the flag of a parameter.
+func (f *inputFlags) of(param string) *paramFlag {
+	return f.params[slices.IndexFunc(f.params, func(p *paramFlag) bool { return p.param.Name == param })]
 }
 
 // readBody reads --data.
@@ -147,104 +169,4 @@ func readBody(data string, in io.Reader) (map[string]string, error) {
 		return nil, err
 	}
 	return api.ParseBody(raw)
-}
-
-// fieldsError is what is wrong with inputs, by their flags or, in a body, by their names.
-type fieldsError struct {
-	errs  api.FieldErrors
-	flags bool
-}
-
-func (f fieldsError) Unwrap() error { return f.errs }
-
-func (f fieldsError) Error() string {
-	var out []string
-	for _, name := range f.errs.Names() {
-		called := name
-		if f.flags {
-			called = "--" + flagOf(name)
-		}
-		out = append(out, called+": "+f.errs[name].Error())
-	}
-	return strings.Join(out, "; ")
-}
-
-// Failure names the first of them.
-func (f fieldsError) Failure() output.Failure {
-	return output.Failure{Code: submission.CodeInvalid, Message: f.Error(), Param: f.errs.Names()[0]}
-}
-
-// inspect looks at inputs as the form does: what is wrong with them, and what speaks against
-// them, by parameter.
-func inspect(values map[string]string) (create.Inputs, api.FieldErrors) {
-	in := create.Inputs{Values: values, Files: map[string]api.LocalFile{}}
-	_, errs := api.ParseCreate(values)
-	out := api.FieldErrors{}
-	for name, err := range errs {
-		if !errors.Is(err, api.ErrNotUploaded) {
-			out[name] = err
-		}
-	}
-	for _, p := range api.Params() {
-		if p.Kind != api.KindSource || out[p.Name] != nil {
-			continue
-		}
-		_, path, err := api.ParseSource(values[p.Name])
-		if err != nil || path == "" {
-			continue
-		}
-		file, _ := host.Files{}.Check(path)
-		in.Files[p.Name] = file
-		if file.Problem != "" {
-			out[p.Name] = errors.New(problemWith(file))
-		}
-	}
-	for _, name := range submission.Withheld(values) {
-		out[name] = errors.New("the link had a signature, which is not kept: give it again")
-	}
-	return in, out
-}
-
-// onlyFiles tells whether nothing is wrong but with local files.
-func onlyFiles(in create.Inputs, wrong api.FieldErrors) bool {
-	for name := range wrong {
-		if _, ok := in.Files[name]; !ok {
-			return false
-		}
-	}
-	return true
-}
-
-// problemWith says why a file cannot be uploaded, and what would make one that can.
-func problemWith(f api.LocalFile) string {
-	if f.Convert == "" {
-		return f.Problem
-	}
-	return f.Problem + " (" + f.Convert + ")"
-}
-
-// warnings are what speaks against inputs, in the table's order.
-func warnings(in create.Inputs, now time.Time) (out []warning) {
-	by := in.Warnings(now)
-	for _, p := range api.Params() {
-		for _, text := range by[p.Name] {
-			out = append(out, warning{p.Name, text})
-		}
-	}
-	return out
-}
-
-type warning struct {
-	Param   string `json:"param"`
-	Message string `json:"message"`
-}
-
-// printSchema prints the JSON Schema of the body.
-func printSchema(w io.Writer) error {
-	schema, err := api.CreateSchema()
-	if err != nil {
-		return err
-	}
-	_, err = w.Write(append(schema, '\n'))
-	return err
 }

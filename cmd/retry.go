@@ -43,7 +43,7 @@ ids: each job is made again once.`,
 	flags.SortFlags = false
 	flags.BoolVar(&f.precision, "precision", false, "in precision instead of the mode they had")
 	flags.StringVar(&f.key, "idempotency-key", "", "a `name` of yours for this retry: 1 to 255 letters, digits and _ : . -")
-	f.makingFlags.add(flags)
+	f.makingFlags.add(flags, dayLimit)
 	return m.prints(cmd, func(ctx context.Context, v *invocation, args []string) error { return f.run(ctx, v, args) })
 }
 
@@ -183,5 +183,5 @@ func (c *creation) again(ctx context.Context, id api.JobID, change map[string]st
 	if err != nil {
 		return "", err
 	}
-	return made[0], nil
+	return made[0].ID, nil
 }

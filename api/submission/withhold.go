@@ -41,7 +41,13 @@ func Withhold(values map[string]string) map[string]string {
 
 func withholdValue(name, v string) string {
 	p, _ := api.ParamByName(name)
-	if p.Kind == api.KindSource || p.Kind == api.KindURL {
+	switch p.Kind {
+	case api.KindSource:
+		if list, several := api.ChangeSources(v, withholdLink); several {
+			return list
+		}
+		return withholdLink(v)
+	case api.KindURL:
 		return withholdLink(v)
 	}
 	return WithholdText(v)
@@ -63,7 +69,7 @@ func WithoutQueries(s string) string { return strings.ReplaceAll(WithholdText(s)
 func Withheld(values map[string]string) []string {
 	var out []string
 	for _, p := range api.Params() {
-		if strings.HasSuffix(strings.TrimSpace(values[p.Name]), withheldMark) && p.Kind != api.KindText {
+		if strings.Contains(values[p.Name], withheldMark) && p.Kind != api.KindText {
 			out = append(out, p.Name)
 		}
 	}
@@ -91,9 +97,9 @@ func marked(s string, mark bool) string {
 	return s
 }
 
-var userPart = lazyregexp.New(`^(\s*[A-Za-z][A-Za-z0-9+.-]*://)[^/?#]*@`)
+var userPart = lazyregexp.New(`([A-Za-z][A-Za-z0-9+.-]*://)[^/?#]*@`)
 
-// withoutUser takes a user and password out of a link.
+// withoutUser takes users and passwords out of a link, or of a text that may be several.
 func withoutUser(s string) (string, bool) {
 	out := userPart().ReplaceAllString(s, "$1")
 	return out, out != s

@@ -44,6 +44,36 @@ func TestALinkLosesWhatCarriesAPermission(t *testing.T) {
 	}
 }
 
+// A draft of one video and many voices has a list for its audio.
+func TestEachLinkOfAListLosesWhatCarriesAPermission(t *testing.T) {
+	for _, c := range []struct{ typed, kept string }{
+		{
+			"https://b.s3.amazonaws.com/de.wav?X-Amz-Signature=s3cr3t https://example.com/fr.wav?v=2 ./in/*.wav",
+			"'https://b.s3.amazonaws.com/de.wav?(signature not kept)' https://example.com/fr.wav?v=2 ./in/*.wav",
+		},
+		{"in/de.wav https://me:s3cr3t@example.com/fr.wav", "in/de.wav 'https://example.com/fr.wav?(signature not kept)'"},
+		{"in/ !'https://x.y/a b.wav?sig=s3cr3t' 'my it.wav'", "in/ !'https://x.y/a b.wav?(signature not kept)' 'my it.wav'"},
+		{"in/de.wav https://example.com/fr.wav", "in/de.wav https://example.com/fr.wav"},
+	} {
+		got := Withhold(map[string]string{"audio": c.typed})
+		if got["audio"] != c.kept {
+			t.Errorf("%s\nis kept as %s", c.typed, got["audio"])
+		}
+		if again := Withhold(got); again["audio"] != c.kept {
+			t.Errorf("kept twice: %s", again["audio"])
+		}
+		if marked := len(Withheld(got)) == 1; marked != (c.typed != c.kept) {
+			t.Errorf("%s marked %v", c.kept, marked)
+		}
+	}
+	// What is still being typed is no list.
+	for _, typed := range []string{"'in/de.wav' 'https://me:s3cr3t@x.y/fr.wav", "'https://x.y/fr.wav?sig=s3cr3t", "a b https://me:s3cr3t@x.y/c.wav"} {
+		if got := Withhold(map[string]string{"audio": typed}); strings.Contains(got["audio"], "s3cr3t") {
+			t.Error(got["audio"])
+		}
+	}
+}
+
 func TestWhatIsNoSecretIsKeptAsTyped(t *testing.T) {
 	for _, v := range []string{
 		"", "https://example.com/v.mp4", "https://example.com/v.mp4?v=2&lang=de", "asset:abcdef123456",

@@ -8,12 +8,22 @@ import (
 
 // SubmitBatch hands the items of a batch over; it is durable when the error is nil.
 func (m *Memory) SubmitBatch(ctx context.Context, b record.Batch, values []map[string]string) (record.BatchID, error) {
+	id, err := m.box().SubmitBatch(ctx, b, absolute(values))
+	return id, inWords(err)
+}
+
+func absolute(values []map[string]string) []map[string]string {
 	whole := make([]map[string]string, len(values))
 	for i, v := range values {
 		whole[i] = Absolute(v)
 	}
-	id, err := m.box().SubmitBatch(ctx, b, whole)
-	return id, inWords(err)
+	return whole
+}
+
+// FindBatch finds the batch of a caller's idempotency key, and lets it go on.
+func (m *Memory) FindBatch(ctx context.Context, key string, items []record.BatchItem, values []map[string]string) (record.Batch, bool, error) {
+	b, found, err := m.box().FindBatch(ctx, key, items, absolute(values))
+	return b, found, inWords(err)
 }
 
 // RetryBatch sends items of a batch again that ended without a result, and tells how many.

@@ -13,10 +13,19 @@ import (
 // Voices are the sources that a text lists (api.Sources): patterns are looked up, of a folder
 // the sound files that are right in it. There are at most voices.Most, and more says how many
 // there are besides. What is named alone is there whether there is such a file or not.
-func (Files) Voices(text string) (sources []string, more int) {
-	words := api.Sources(text)
-	if words == nil {
-		words = []api.Word{{Text: strings.TrimSpace(text)}} // a folder without its slash
+func (f Files) Voices(text string) (sources []string, more int) {
+	return f.VoicesOf([]string{text})
+}
+
+// VoicesOf are the sources that some texts list together, as Voices does.
+func (Files) VoicesOf(texts []string) (sources []string, more int) {
+	var words []api.Word
+	for _, text := range texts {
+		listed := api.Sources(text)
+		if listed == nil {
+			listed = []api.Word{{Text: strings.TrimSpace(text)}} // a folder without its slash
+		}
+		words = append(words, listed...)
 	}
 	var all []string
 	for _, w := range words {
@@ -27,6 +36,15 @@ func (Files) Voices(text string) (sources []string, more int) {
 	all = slices.DeleteFunc(all, func(s string) bool { return slices.ContainsFunc(words, func(w api.Word) bool { return leftOut(s, w) }) })
 	n := min(len(all), voices.Most)
 	return all[:n], len(all) - n
+}
+
+// OneVoice tells whether a text names one voice and no list of them.
+func (Files) OneVoice(text string) bool {
+	info, err := os.Stat(Expand(strings.TrimSpace(text)))
+	if err == nil {
+		return !info.IsDir()
+	}
+	return api.Sources(text) == nil
 }
 
 // namedBy are the sources of a word. A file that is called like a pattern is that file.

@@ -59,7 +59,8 @@ func (o *Outbox) giveAgain(ctx context.Context, b record.Batch, values []map[str
 
 // RetryBatch sends items of a batch again that ended without a result, each as another
 // submission: those of the numbers in again, with other values where there are some, or all
-// for a nil map. It returns how many; what has not failed is left alone, so doing it twice
+// for a nil map. One that was taken back before anything of it was made is sent where its
+// number is named. It returns how many; what has not failed is left alone, so doing it twice
 // at once makes nothing twice. An item whose link lost its signature on disk needs other
 // values.
 func (o *Outbox) RetryBatch(ctx context.Context, id record.BatchID, again map[int]map[string]string) (int, error) {
@@ -71,15 +72,21 @@ func (o *Outbox) RetryBatch(ctx context.Context, id record.BatchID, again map[in
 	var subs []submission.Submission
 	for _, it := range b.Items {
 		values, named := again[it.Number]
-		if !it.State.Failed() || again != nil && !named {
+		takenBack := named && it.State == record.ItemDiscarded
+		if !it.State.Failed() && !takenBack || again != nil && !named {
 			continue
 		}
-		if values == nil {
+		if values == nil || takenBack {
 			old, _, err := o.opts.Journal.Submission(ctx, it.Submission)
 			if err != nil {
 				return 0, err
 			}
-			values = old.Values
+			if takenBack && old.MayHaveMade() {
+				continue
+			}
+			if values == nil {
+				values = old.Values
+			}
 		}
 		if len(submission.Withheld(values)) > 0 {
 			continue

@@ -2,12 +2,15 @@ package outbox
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"slices"
 	"testing"
 	"time"
 
 	"lipdash/api/record"
 	"lipdash/api/sim"
+	"lipdash/api/submission"
 )
 
 // sheet is a batch of n items made from links, with titles "item 1" and so on.
@@ -101,6 +104,81 @@ func TestOnlyWhatFailedOfABatchIsTriedAgain(t *testing.T) {
 		}
 		r.until("all made", time.Minute, func() bool { return made(r.batch("a")) == 3 })
 		if n := len(r.sim.Jobs()); n != 3 {
+			t.Errorf("%d jobs", n)
+		}
+	})
+}
+
+func TestAKeyNamesOneBatchOrOneLipsync(t *testing.T) {
+	bubble(t, func(t *testing.T) {
+		server := sim.New(sim.Options{Key: testKey, Concurrency: -1})
+		r := started(t, server, Options{Limit: -1})
+		b, values := sheet("K", 3)
+		values[2]["video"] = "not a link"
+		if _, found, err := r.FindBatch(t.Context(), "K", b.Items, values); found || err != nil {
+			t.Errorf("found %v, %v", found, err)
+		}
+		_, err := r.SubmitBatch(t.Context(), b, values)
+		must(t, err)
+		r.until("made and refused", time.Minute, func() bool { return made(r.batch("K")) == 2 && r.batch("K").Items[2].State == record.ItemRefused })
+		if _, found, err := r.FindBatch(t.Context(), "K", b.Items, values); !found || err != nil {
+			t.Errorf("found %v, %v", found, err)
+		}
+		other := func(what string, err error, param string) {
+			t.Helper()
+			if e := (*OtherInputsError)(nil); !errors.As(err, &e) || !slices.Equal(e.Params, []string{param}) {
+				t.Errorf("%s: %v", what, err)
+			}
+		}
+		_, _, err = r.FindBatch(t.Context(), "K", b.Items[:2], values[:2])
+		other("fewer", err, "audio")
+		_, _, err = r.SubmitNamed(t.Context(), "K", values[0], "")
+		other("one of them", err, "audio")
+		_, mended := sheet("K", 3)
+		if _, found, err := r.FindBatch(t.Context(), "K", b.Items, mended); !found || err != nil {
+			t.Errorf("what was refused is not begun anew: %v, %v", found, err)
+		}
+		mended[0]["title"] = "another"
+		_, _, err = r.FindBatch(t.Context(), "K", b.Items, mended)
+		other("another title", err, "title")
+		single, _, err := r.SubmitNamed(t.Context(), "S", links("single"), "")
+		must(t, err)
+		_, _, err = r.FindBatch(t.Context(), "S", b.Items, mended)
+		other("a single lipsync", err, "audio")
+		r.becomes(single.ID, submission.Accepted, time.Minute)
+		if n := len(server.Jobs()); n != 3 {
+			t.Errorf("%d jobs", n)
+		}
+	})
+}
+
+// An item that was taken back before anything of it was sent is sent again where it is named.
+func TestAnItemThatWasTakenBackIsSentWhereItIsNamed(t *testing.T) {
+	bubble(t, func(t *testing.T) {
+		server := sim.New(sim.Options{Key: testKey, Concurrency: -1})
+		server.Faults().Add(sim.Fault{Route: batches, Kind: sim.FaultStatus, Status: 401, Times: 1})
+		r := started(t, server, Options{Limit: -1})
+		b, values := sheet("K", 2)
+		_, err := r.SubmitBatch(t.Context(), b, values)
+		must(t, err)
+		all := func(is record.ItemState) func() bool {
+			return func() bool {
+				return !slices.ContainsFunc(r.batch("K").Items, func(it record.BatchItem) bool { return it.State != is })
+			}
+		}
+		r.until("held", time.Minute, all(record.ItemHeld))
+		for _, it := range r.batch("K").Items {
+			r.Discard(it.Submission)
+		}
+		r.until("taken back", time.Minute, all(record.ItemDiscarded))
+		if n, err := r.RetryBatch(t.Context(), "K", nil); n != 0 || err != nil {
+			t.Errorf("a retry of what failed sends %d, %v", n, err)
+		}
+		if n, err := r.RetryBatch(t.Context(), "K", map[int]map[string]string{1: values[0], 2: nil}); n != 2 || err != nil {
+			t.Errorf("%d, %v", n, err)
+		}
+		r.until("made", time.Minute, func() bool { return made(r.batch("K")) == 2 })
+		if n := len(server.Jobs()); n != 2 {
 			t.Errorf("%d jobs", n)
 		}
 	})

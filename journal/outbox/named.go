@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"lipdash/api"
+	"lipdash/api/record"
 	"lipdash/api/submission"
 	"lipdash/journal"
 )
@@ -15,15 +16,20 @@ import (
 type OtherInputsError struct {
 	// Params are the parameters that differ, none when the lipsync was taken back.
 	Params []string
-	// Job is what was made with the key, "" as far as that is not known.
-	Job api.JobID
+	// Job is what was made with the key, "" as far as that is not known; Items is how many
+	// lipsyncs the batch has that was made with it, 0 for a single one.
+	Job   api.JobID
+	Items int
 }
 
 // Error says so, and what to do.
 func (e *OtherInputsError) Error() string {
 	what := "a lipsync"
-	if e.Job != "" {
+	switch {
+	case e.Job != "":
 		what = "job " + string(e.Job)
+	case e.Items > 0:
+		what = fmt.Sprintf("a batch of %d", e.Items)
 	}
 	if len(e.Params) == 0 {
 		return "this idempotency key belongs to a lipsync that was taken back although HeyGen may have made it: look for its job, and use another key for a new one"
@@ -40,6 +46,9 @@ func (o *Outbox) FindNamed(ctx context.Context, key string, values map[string]st
 	for attempt := 0; ; attempt++ {
 		id := submission.Named(key, attempt)
 		s, found, err = o.opts.Journal.Submission(ctx, id)
+		if err == nil && attempt == 0 && !found {
+			err = o.noBatch(ctx, record.BatchID(key))
+		}
 		if err != nil || !found {
 			return s, id, false, err
 		}
@@ -47,6 +56,60 @@ func (o *Outbox) FindNamed(ctx context.Context, key string, values map[string]st
 			return s, id, true, o.goOn(s, values)
 		}
 	}
+}
+
+// noBatch is an error where a key names a batch already.
+func (o *Outbox) noBatch(ctx context.Context, id record.BatchID) error {
+	b, found, err := o.opts.Journal.Batch(ctx, id)
+	if err == nil && found {
+		err = &OtherInputsError{Params: []string{"audio"}, Items: len(b.Items)}
+	}
+	return err
+}
+
+// FindBatch finds the batch of a caller's idempotency key, which is its id, and lets it go on.
+// Where its items are not these, by their numbers, it is an OtherInputsError; one that was
+// refused may be made from something else now (RetryBatch).
+func (o *Outbox) FindBatch(ctx context.Context, key string, items []record.BatchItem, values []map[string]string) (b record.Batch, found bool, err error) {
+	b, found, err = o.opts.Journal.Batch(ctx, record.BatchID(key))
+	if err == nil && !found {
+		err = o.noSingle(ctx, key)
+	}
+	if err != nil || !found {
+		return b, false, err
+	}
+	other := &OtherInputsError{Items: len(b.Items)}
+	if len(items) != len(b.Items) {
+		other.Params = []string{"audio"}
+		return b, true, other
+	}
+	had := map[int]submission.ID{}
+	for _, it := range b.Items {
+		had[it.Number] = it.Submission
+	}
+	for i, it := range items {
+		s, _, err := o.opts.Journal.Submission(ctx, had[it.Number])
+		if err != nil {
+			return b, true, err
+		}
+		if !s.MayHaveMade() {
+			continue // nothing was made of it, and it begins anew
+		}
+		if other.Params = submission.Differing(s.Values, o.opts.Journal.Kept(values[i])); len(other.Params) > 0 {
+			return b, true, other
+		}
+	}
+	o.giveAgain(ctx, record.Batch{ID: b.ID, Items: items}, values)
+	return b, true, nil
+}
+
+// noSingle is an error where a key names a single lipsync already.
+func (o *Outbox) noSingle(ctx context.Context, key string) error {
+	s, found, err := o.opts.Journal.Submission(ctx, submission.Named(key, 0))
+	if err == nil && found && s.MayHaveMade() {
+		err = &OtherInputsError{Params: []string{"audio"}, Job: s.JobID}
+	}
+	return err
 }
 
 // SubmitNamed is Submit for an intent that has a caller's idempotency key: one that

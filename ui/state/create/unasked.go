@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"lipdash/api/submission"
+	"lipdash/ui/kit/format"
 )
 
 // A command makes a lipsync as the dashboard does, but nobody can be asked: what would be
@@ -18,12 +19,19 @@ type Unasked struct {
 
 // Answer is the answer to a question, and what there is to say: a notice with a yes, else why
 // not. Same is what was made from the same inputs, in words; trouble why nothing is kept.
-func (u Unasked) Answer(q Question, money *Money, same, trouble string) (yes bool, say string) {
-	switch q {
+func (u Unasked) Answer(a Ask, money *Money, same, trouble string) (yes bool, say string) {
+	switch a.Question {
 	case MadeToday:
-		return true, same + " made from the same inputs today already: this is another job, and billed as one."
+		say = same + " made from the same inputs today already: "
+		if a.Of > 1 {
+			return true, say + "each of these is another job, and billed as one."
+		}
+		return true, say + "this is another job, and billed as one."
 	case OverLimit:
 		say = "The day's limit is reached: " + money.SoFar() + " by estimate."
+		if !money.Over() {
+			say = "These " + format.Number(a.Of) + " cost " + About(a.Cost) + " by estimate, and " + format.Dollars(money.Rest()) + " are left of the day's limit of " + format.Dollars(money.Limit) + "."
+		}
 		yes = u.OverLimit
 	case NoJournal:
 		say = trouble + " If lipdash is killed before HeyGen answers, nobody can tell whether the job was made."

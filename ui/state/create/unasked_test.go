@@ -8,20 +8,24 @@ import (
 )
 
 func TestWhoCannotBeAskedSpendsNothingThatWasNotAllowed(t *testing.T) {
-	money := &Money{Limit: 5, spent: 6}
+	money, some := &Money{Limit: 5, spent: 6}, &Money{Limit: 5, spent: 1}
 	for _, c := range []struct {
-		q    Question
-		with Unasked
-		yes  bool
-		say  string
+		q     Question
+		of    int
+		money *Money
+		with  Unasked
+		yes   bool
+		say   string
 	}{
-		{MadeToday, Unasked{}, true, "ls_1 was made from the same inputs today already: this is another job, and billed as one."},
-		{OverLimit, Unasked{}, false, "The day's limit is reached: about $6.00 of $5.00 by estimate. Nothing was made."},
-		{OverLimit, Unasked{OverLimit: true}, true, "The day's limit is reached: about $6.00 of $5.00 by estimate."},
-		{NoJournal, Unasked{OverLimit: true}, false, "The disk is full. If lipdash is killed before HeyGen answers, nobody can tell whether the job was made. Nothing was made."},
-		{NoJournal, Unasked{NoJournal: true}, true, "The disk is full. If lipdash is killed before HeyGen answers, nobody can tell whether the job was made."},
+		{MadeToday, 1, money, Unasked{}, true, "ls_1 was made from the same inputs today already: this is another job, and billed as one."},
+		{OverLimit, 1, money, Unasked{}, false, "The day's limit is reached: about $6.00 of $5.00 by estimate. Nothing was made."},
+		{MadeToday, 12, money, Unasked{}, true, "ls_1 was made from the same inputs today already: each of these is another job, and billed as one."},
+		{OverLimit, 12, some, Unasked{}, false, "These 12 cost about $4.50 by estimate, and $4.00 are left of the day's limit of $5.00. Nothing was made."},
+		{OverLimit, 1, money, Unasked{OverLimit: true}, true, "The day's limit is reached: about $6.00 of $5.00 by estimate."},
+		{NoJournal, 1, money, Unasked{OverLimit: true}, false, "The disk is full. If lipdash is killed before HeyGen answers, nobody can tell whether the job was made. Nothing was made."},
+		{NoJournal, 1, money, Unasked{NoJournal: true}, true, "The disk is full. If lipdash is killed before HeyGen answers, nobody can tell whether the job was made."},
 	} {
-		if yes, say := c.with.Answer(c.q, money, "ls_1 was", "The disk is full."); yes != c.yes || say != c.say {
+		if yes, say := c.with.Answer(Ask{Question: c.q, Of: c.of, Cost: 4.5}, c.money, "ls_1 was", "The disk is full."); yes != c.yes || say != c.say {
 			t.Errorf("question %d with %+v: %v, %q", c.q, c.with, yes, say)
 		}
 	}

@@ -64,11 +64,12 @@ type Plan struct {
 	TooMany string
 
 	values map[string]string
+	video  api.LocalFile
 }
 
 // Plan makes a plan of the set at a time, with what a second costs.
 func (s Set) Plan(rates create.Rates, now time.Time) Plan {
-	p := Plan{values: s.Values, TooMany: tooMany(len(s.Audios) + s.More)}
+	p := Plan{values: s.Values, video: s.Video, TooMany: tooMany(len(s.Audios) + s.More)}
 	once, sources := map[string]bool{}, []string{}
 	for _, a := range s.Audios {
 		v := Voice{Audio: a, Language: Language(a.Source), Twice: once[identity(a)]}
@@ -192,9 +193,7 @@ func Name(source string) string {
 	case err == nil && path != "":
 		return filepath.Base(path)
 	case err == nil && src.URL != "":
-		if name := format.URLFile(src.URL); name != "" {
-			return string(name)
-		}
+		return cmp.Or(string(format.URLFile(src.URL)), format.Redact(src.URL))
 	}
 	return source
 }

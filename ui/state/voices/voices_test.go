@@ -213,6 +213,33 @@ func TestMoreThanAHundredAreTooMany(t *testing.T) {
 	}
 }
 
+func TestACallbackIDIsNotSharedByVoices(t *testing.T) {
+	s := set("v.mp4", "", "a_de.wav", "a_fr.wav")
+	s.Values["callback_id"] = "mine"
+	if why := plan(s).Trouble()["callback_id"]; !strings.Contains(why, "names one lipsync") {
+		t.Errorf("%q", why)
+	}
+	s.Audios = s.Audios[:1]
+	if why := plan(s).Trouble(); len(why) > 0 {
+		t.Errorf("%v", why)
+	}
+}
+
+func TestWhatIsMadeIsToldWithItsCostAndUploads(t *testing.T) {
+	s := set("v.mp4", "", "a_de.wav", "a_fr.wav", "a_de.wav", "https://example.com/ja.wav")
+	s.Video = api.LocalFile{Path: "v.mp4", Size: 3_000_000, Length: 10 * time.Second}
+	for i := range 3 {
+		s.Audios[i].File = api.LocalFile{Path: s.Audios[i].Source, Size: 1_000_000, Length: 10 * time.Second}
+	}
+	rates := create.Rates{Speed: 0.5, Dated: "2026-07"}
+	if got := s.Plan(rates, time.Now()).Told(rates); got != "3 lipsyncs, about $10.00 for 2 of 3 (the rest is of unknown length), 3 files to upload, 5.0 MB." {
+		t.Error(got)
+	}
+	if got := set("https://x.y/v.mp4", "", "https://x.y/a.mp3", "https://x.y/b.mp3").Plan(create.Rates{}, time.Now()).Told(create.Rates{}); got != "2 lipsyncs, of unknown cost (there is no rate in the settings)." {
+		t.Error(got)
+	}
+}
+
 func BenchmarkPlanOfAHundredVoices(b *testing.B) {
 	s := set("v.mp4", "")
 	s.Video.Length = time.Minute

@@ -1,7 +1,9 @@
 package voices
 
 import (
+	"cmp"
 	"fmt"
+	"strings"
 	"time"
 
 	"lipdash/api"
@@ -32,6 +34,9 @@ func (p Plan) Trouble() map[string]string {
 	if p.Wrong != "" {
 		out["title"] = p.Wrong
 	}
+	if p.values["callback_id"] != "" && len(p.Made()) > 1 {
+		out["callback_id"] = "it names one lipsync, and these are " + format.Number(len(p.Made())) + ": leave it empty"
+	}
 	n, first := p.Problems()
 	switch why := Name(first.Source) + ": " + first.Problem; {
 	case p.TooMany != "":
@@ -61,4 +66,37 @@ func (p Plan) Price(rates create.Rates) (cost, why string) {
 		why += ", rates of " + rates.Dated
 	}
 	return create.About(amount), why
+}
+
+// Told says in a sentence what is made: how many, what they cost, and what goes up for them.
+func (p Plan) Told(rates create.Rates) string {
+	cost, why := p.Price(rates)
+	if cost == "" {
+		cost, why = "of unknown cost", "there is no rate in the settings"
+	}
+	text := format.Count(len(p.Made()), "lipsync", "lipsyncs") + ", " + cost
+	if why = strings.TrimPrefix(strings.TrimPrefix(why, format.Count(len(p.Made()), "job", "jobs")), ", "); why != "" {
+		text += " (" + why + ")"
+	}
+	files := map[string]int64{}
+	for _, f := range append([]api.LocalFile{p.video}, filesOf(p.Made())...) {
+		if f.Path != "" && f.Problem == "" {
+			files[cmp.Or(f.Real, f.Path)] = f.Size
+		}
+	}
+	if len(files) == 0 {
+		return text + "."
+	}
+	var size int64
+	for _, n := range files {
+		size += n
+	}
+	return text + ", " + format.Count(len(files), "file to upload", "files to upload") + ", " + format.Size(size) + "."
+}
+
+func filesOf(all []Voice) (out []api.LocalFile) {
+	for _, v := range all {
+		out = append(out, v.File)
+	}
+	return out
 }
