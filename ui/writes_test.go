@@ -17,7 +17,7 @@ func TestNoKeyOfAReadOnlyProfileWrites(t *testing.T) {
 	var keys []string
 	for _, s := range []keymap.Scope{
 		keymap.Global, keymap.Move, keymap.Jobs, keymap.Detail, keymap.Transfers, keymap.Activity,
-		keymap.Form, keymap.Edit, keymap.Filter, keymap.Commands, keymap.Confirm,
+		keymap.Form, keymap.Edit, keymap.Filter, keymap.Commands, keymap.Confirm, keymap.Batches, keymap.Queue, keymap.OnSheet, keymap.Path,
 	} {
 		for _, b := range keymap.Default().Bindings(s) {
 			keys = append(keys, b.Keys()...)
@@ -35,7 +35,7 @@ func TestNoKeyOfAReadOnlyProfileWrites(t *testing.T) {
 			open := m.isOpen()
 			act, _ := m.meaning(keymap.Pressed(k))
 			m.Identity.ReadOnly = open
-			before := m.layers.Top()
+			before, kept := m.layers.Top(), memoryOf(m)
 			_ = m.perform(act)
 			if act != nil && open && action.Writes(act) {
 				refused++
@@ -50,11 +50,23 @@ func TestNoKeyOfAReadOnlyProfileWrites(t *testing.T) {
 			if c.deletes+c.renames > 0 {
 				t.Errorf("%s %s: %d deletes, %d renames", s.name, k, c.deletes, c.renames)
 			}
+			if now := memoryOf(m); open && now != kept {
+				t.Errorf("%s %s: what is to be sent was %v and is %v", s.name, k, kept, now)
+			}
 		}
 	}
 	if refused < 20 {
 		t.Errorf("only %d keys were refused: the test does not look where they are", refused)
 	}
+}
+
+// memoryOf counts what the journal has to send: submissions, batches and changes of the queue.
+// What is let go on stays where it is there: a read-only journal drives nothing.
+func memoryOf(m *Model) (kept [3]int) {
+	if memory, ok := m.memory.(*fakeMemory); ok {
+		return [3]int{len(memory.out), len(memory.batches), len(memory.changed)}
+	}
+	return kept
 }
 
 func TestWhatIsOffByItselfIsNotRefused(t *testing.T) {

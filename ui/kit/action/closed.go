@@ -85,7 +85,8 @@ func (Turn) isAction()         {}
 func (OpenDemo) isAction()     {}
 
 // Those that lead to a write at HeyGen, beginning with what opens a form or a dialog for it.
-// A read-only profile refuses them; what is only decided or kept here is not among them.
+// A read-only profile refuses them, and what changes the queue, which is sent from; what is
+// only looked at, decided or kept here is not among them.
 
 func (NewJob) writes()     {}
 func (PickDraft) writes()  {}
@@ -102,6 +103,13 @@ func (RenameAll) writes()  {}
 func (Redo) writes()       {}
 func (AskDelete) writes()  {}
 func (Delete) writes()     {}
+func (AskRetry) writes()   {}
+func (RetryItems) writes() {}
+func (AskSend) writes()    {}
+func (SendSheet) writes()  {}
+func (PauseQueue) writes() {}
+func (Hold) writes()       {}
+func (Shift) writes()      {}
 
 // Writes tells whether an action leads to a write at HeyGen.
 func Writes(a Action) bool {
