@@ -1,26 +1,44 @@
 package cmd
 
 import (
-	"context"
 	"errors"
 	"io"
-	"slices"
 	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
-	"lipdash/api"
 	"lipdash/config"
-	"lipdash/ui/kit/format"
 )
 
-// completionTime bounds what a shell waits for at a tab.
-const completionTime = 1500 * time.Millisecond
+// bashCompletion is cobra's script, and what it wants of the package bash-completion where
+// that is not installed.
+func bashCompletion(root *cobra.Command, out io.Writer) error {
+	if err := root.GenBashCompletionV2(out, true); err != nil {
+		return err
+	}
+	_, err := io.WriteString(out, `
+if ! declare -F _get_comp_words_by_ref >/dev/null; then
+    _get_comp_words_by_ref() {
+        cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]}
+        words=("${COMP_WORDS[@]}") cword=$COMP_CWORD
+    }
+fi
+if ! declare -F _filedir >/dev/null; then
+    _filedir() {
+        local kind=-f IFS=$'\n'
+        [[ $1 == -d ]] && kind=-d
+        COMPREPLY=($(compgen "$kind" -- "$cur"))
+    }
+fi
+`)
+	return err
+}
 
 func newCompletion(maker) *cobra.Command {
 	shells := map[string]func(*cobra.Command, io.Writer) error{
-		"bash":       func(root *cobra.Command, out io.Writer) error { return root.GenBashCompletionV2(out, true) },
+		"bash":       bashCompletion,
 		"zsh":        (*cobra.Command).GenZshCompletion,
 		"fish":       func(root *cobra.Command, out io.Writer) error { return root.GenFishCompletion(out, true) },
 		"powershell": (*cobra.Command).GenPowerShellCompletionWithDesc,
@@ -31,8 +49,7 @@ func newCompletion(maker) *cobra.Command {
 		Short: "Print what completes commands in your shell",
 		Long: `Print the script that has bash, zsh, fish or powershell complete commands, flags, ids by
 their titles, states, profiles, drafts, batches and what waits in the queue. Load it in
-each shell you start: bash as below, in ~/.bashrc, which needs the package
-bash-completion; PowerShell with "lipdash completion powershell | Out-String |
+each shell you start: bash as below, in ~/.bashrc; PowerShell with "lipdash completion powershell | Out-String |
 Invoke-Expression" in its profile. What the network does not tell within 1.5 seconds is
 not offered.`,
 		Example: `  source <(lipdash completion bash)
@@ -50,9 +67,9 @@ not offered.`,
 	}
 }
 
-// completes gives commands what a shell offers for their words: jobs by their ids, the
-// states, columns, profiles and choices of the settings. What cannot be learned in time
-// is not offered, and nothing is said.
+// completes gives commands what a shell offers for their words: jobs, what waits, drafts and
+// batches by their ids and names, states, columns, profiles and choices. What cannot be
+// learned in time is not offered, and nothing is said.
 func (m maker) completes(root *cobra.Command) {
 	_ = root.RegisterFlagCompletionFunc("profile", func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 		return config.Profiles(systemSource(true), given(m.flags)["config"]), cobra.ShellCompDirectiveNoFileComp
@@ -62,10 +79,31 @@ func (m maker) completes(root *cobra.Command) {
 			_ = root.RegisterFlagCompletionFunc(s.Flag, cobra.FixedCompletions(words, cobra.ShellCompDirectiveNoFileComp))
 		}
 	}
-	for _, c := range root.Commands() {
-		if strings.Contains(c.Use, " ID") && c.ValidArgsFunction == nil {
-			c.ValidArgsFunction = m.jobIDs
+	m.offersLive(root)
+	noFiles(root)
+}
+
+// noFiles keeps a shell from offering files where something else is taken.
+func noFiles(c *cobra.Command) {
+	if c.ValidArgsFunction == nil && c.ValidArgs == nil && !strings.Contains(c.Use, " ") {
+		c.ValidArgsFunction = cobra.NoFileCompletions
+	}
+	c.Flags().VisitAll(func(f *pflag.Flag) {
+		if one, ok := f.Value.(*paramFlag); ok && one.param.Enum != nil {
+			_ = c.RegisterFlagCompletionFunc(f.Name, cobra.FixedCompletions(one.param.Enum, cobra.ShellCompDirectiveNoFileComp))
 		}
+		switch name, _ := pflag.UnquoteUsage(f); name {
+		case "file", "source", "JSON":
+		case "folder":
+			_ = c.MarkFlagDirname(f.Name)
+		default:
+			if _, ok := c.GetFlagCompletionFunc(f.Name); !ok {
+				_ = c.RegisterFlagCompletionFunc(f.Name, cobra.NoFileCompletions)
+			}
+		}
+	})
+	for _, sub := range c.Commands() {
+		noFiles(sub)
 	}
 }
 
@@ -95,42 +133,4 @@ func completesColumns(cmd *cobra.Command) {
 		}
 		return out, cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveNoSpace
 	})
-}
-
-// jobIDs offers the newest jobs by their ids, with their titles beside them. Where a key
-// would be asked of a person none are.
-func (m maker) jobIDs(cmd *cobra.Command, args []string, typed string) ([]string, cobra.ShellCompDirective) {
-	const none = cobra.ShellCompDirectiveNoFileComp
-	src := systemSource(true)
-	settings, _, err := loadSettings(src, given(m.flags))
-	if err != nil {
-		return nil, none
-	}
-	ctx := cmd.Context()
-	if ctx == nil {
-		ctx = context.Background()
-	}
-	ctx, cancel := context.WithTimeout(ctx, completionTime)
-	defer cancel()
-	v := invocation{streams: m.streams, settings: settings, conn: newConnector(src, settings, nil)}
-	v.conn.network = m.streams.network
-	if config.Asks(v.conn.keyFrom) {
-		return nil, none
-	}
-	client, err := v.open(ctx)
-	if err != nil {
-		return nil, none
-	}
-	page, err := client.ListJobs(api.NoRateLimitWait(ctx), api.ListOptions{Limit: 100})
-	if err != nil {
-		return nil, none
-	}
-	var out []string
-	for _, j := range page.Jobs {
-		id := format.OutsideLine(string(j.ID))
-		if strings.HasPrefix(id, typed) && !slices.Contains(args, id) {
-			out = append(out, id+"\t"+strings.TrimSpace(string(format.Shown(j.Title))+" "+string(j.Status)))
-		}
-	}
-	return out, none
 }

@@ -12,21 +12,9 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/spf13/cobra"
 	"mvdan.cc/sh/v3/interp"
 	"mvdan.cc/sh/v3/syntax"
 )
-
-// commands are all commands of the tree that users see.
-func commands(c *cobra.Command) (out []*cobra.Command) {
-	for _, sub := range c.Commands() {
-		if !sub.Hidden && sub.Name() != "help" {
-			out = append(out, sub)
-			out = append(out, commands(sub)...)
-		}
-	}
-	return out
-}
 
 // onlyRead are commands whose examples need a terminal or run until they are stopped:
 // their flags and arguments are read, and they are not run. So are those that name what
@@ -65,7 +53,7 @@ func TestEveryExampleWorks(t *testing.T) {
 
 // files are those that examples name.
 func (s *shop) files() {
-	for _, folder := range []string{"voices", ".zsh/completions", ".config/fish/completions"} {
+	for _, folder := range []string{"voices", ".zsh/completions", ".config/fish/completions", ".local/share/man/man1"} {
 		s.must(os.MkdirAll(folder, 0o700))
 	}
 	for name, content := range map[string]string{

@@ -48,7 +48,6 @@ reasons of failure and ids.`,
 	flags.StringVar(&f.since, "since", "", "only made since then: a `span` such as 90m, 36h or 2d, or a day such as 2026-11-28")
 	_ = cmd.RegisterFlagCompletionFunc("status", cobra.FixedCompletions(stateNames(), cobra.ShellCompDirectiveNoFileComp))
 	m.prints(cmd, func(ctx context.Context, v *invocation, _ []string) error { return f.list(ctx, v) })
-	completesColumns(cmd)
 	return cmd
 }
 

@@ -54,6 +54,9 @@ func (s streams) terminal(stream any) bool { return s.screen > 0 || terminal.Is(
 func run(ctx context.Context, args []string, s streams) int {
 	root := newRootFor(args, s)
 	root.SetArgs(args)
+	if len(args) > 0 && (args[0] == cobra.ShellCompRequestCmd || args[0] == cobra.ShellCompNoDescRequestCmd) {
+		maker{s, root.PersistentFlags()}.completes(root)
+	}
 	out := &remembering{Writer: s.out}
 	root.SetOut(out)
 	cmd, err := root.ExecuteContextC(ctx)

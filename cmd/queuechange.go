@@ -67,7 +67,7 @@ func (v *invocation) queue(ctx context.Context) (*account.Queue, error) {
 	if err != nil {
 		return nil, err
 	}
-	place := account.Place{Dir: v.conn.stateDir, Base: client.BaseURL(), Secret: v.key.Key + v.key.Bearer}
+	place := v.place()
 	q, err := place.Queue(ctx, "")
 	if !errors.Is(err, account.ErrWho) {
 		return q, err

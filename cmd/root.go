@@ -109,7 +109,4 @@ func (m maker) adds(root *cobra.Command, args []string) {
 			root.AddCommand(made)
 		}
 	}
-	if called == "" { // by itself a command is asked for no completions
-		m.completes(root)
-	}
 }

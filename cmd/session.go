@@ -66,6 +66,11 @@ func newConnector(src config.Source, s config.Settings, flags map[string]string)
 	}.under(s)
 }
 
+// place is where the journal of the account is; the client is open.
+func (v *invocation) place() account.Place {
+	return account.Place{Dir: v.conn.stateDir, Base: v.client.BaseURL(), Secret: v.key.Key + v.key.Bearer}
+}
+
 // findKey looks for the key of the settings, also where it was found before if anew.
 func (c connector) findKey(ctx context.Context, anew bool) (config.Key, []config.LookedIn, error) {
 	return c.keys.find(ctx, c.source, c.keyFrom, anew)

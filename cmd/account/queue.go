@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 
+	"lipdash/api/record"
 	"lipdash/api/submission"
 	"lipdash/journal"
 )
@@ -59,6 +60,18 @@ func (q *Queue) All(ctx context.Context) ([]Waiting, submission.Queue, error) {
 		}
 	}
 	return out, line, nil
+}
+
+// Drafts are the account's, the newest first.
+func (q *Queue) Drafts(ctx context.Context) ([]record.Draft, error) {
+	got, err := q.journal.Drafts(ctx)
+	return got, inWords(err)
+}
+
+// Batches are those made on this machine, the newest first.
+func (q *Queue) Batches(ctx context.Context) ([]record.Batch, error) {
+	got, err := q.journal.Batches(ctx)
+	return got, inWords(err)
 }
 
 // Arrange changes it; the processes that send heed that within a second.

@@ -39,6 +39,11 @@ func (f *Flags) Add(flags *pflag.FlagSet) {
 	flags.BoolVar(&f.Quiet, "quiet", false, "print only ids")
 }
 
+// IsFlag tells whether a flag is one of those, by its name.
+func IsFlag(name string) bool {
+	return slices.Contains([]string{"json", "jsonl", "columns", "field", "quiet"}, name)
+}
+
 // columnNames is the value of --columns, names between commas. A string slice of pflag
 // reads and writes CSV, of which every command of the program would make a writer.
 type columnNames []string
