@@ -209,21 +209,25 @@ func (s *shop) command(width int, line string) string {
 	if n, err := strconv.Atoi(head); err == nil {
 		got.out = strings.Join(strings.SplitAfter(got.out, "\n")[:n], "")
 	}
-	// The id of a sheet is made from its path, among others.
-	got.out, got.err = sheetID.ReplaceAllString(got.out, "sheet-0123456789abcdef"), sheetID.ReplaceAllString(got.err, "sheet-0123456789abcdef")
 	text := strings.NewReplacer(s.home, "/home/u", runtime.Version(), "go1.X", runtime.GOOS+"/"+runtime.GOARCH, "SYSTEM").Replace(printed("|", got.out) + printed("!", got.err))
-	text = freeRoom.ReplaceAllString(text, "▒ free ")
+	for _, v := range varying {
+		text = v.is.ReplaceAllString(text, v.shown)
+	}
 	if got.code != 0 {
 		text += "exit " + strconv.Itoa(got.code) + "\n"
 	}
 	return text
 }
 
-var (
-	sheetID = regexp.MustCompile(`sheet-[0-9a-f]+`)
-	// freeRoom is how much room the disk has on which the test runs.
-	freeRoom = regexp.MustCompile(`[0-9.]+ [kMGT]?B free *`)
-)
+// varying is what is another thing each time.
+var varying = []struct {
+	is    *regexp.Regexp
+	shown string
+}{
+	{regexp.MustCompile(`sheet-[0-9a-f]+`), "sheet-0123456789abcdef"}, // made of its path, among others
+	{regexp.MustCompile(`Expires=\d+(&|\\u0026)Key-Pair-Id=\w+(&|\\u0026)Signature=\w+~`), "SIGNED"},
+	{regexp.MustCompile(`[0-9.]+ [kMGT]?B free *`), "▒ free "}, // how much room the disk has
+}
 
 // printed is a stream of a command as a transcript has it.
 func printed(mark, text string) string {
