@@ -13,7 +13,33 @@ import (
 // how they are grouped: a terminal may draw a cluster of several in fewer cells
 // (a conjunct of two Devanagari letters, a family), hardly one in more, and
 // package terminal places what follows by its column.
-func Width[S ~string](s S) int { return ansi.StringWidthWc(string(s)) }
+//
+// What has only characters of one cell is not given to the library, which makes a table of
+// all there are, two megabytes of it, once it is asked for any.
+func Width[S ~string](s S) int {
+	n := 0
+	for _, r := range string(s) {
+		if !oneCell(r) {
+			return ansi.StringWidthWc(string(s))
+		}
+		n++
+	}
+	return n
+}
+
+// oneCell are the characters that most texts are made of: Latin, Greek and Cyrillic
+// letters, and the signs that we draw.
+func oneCell(r rune) bool {
+	switch {
+	case r >= ' ' && r < 0x7f, r >= 0xc0 && r < 0x250:
+		return true
+	case r >= 0x391 && r <= 0x3a1, r >= 0x3b1 && r <= 0x3c9, r >= 0x410 && r <= 0x44f:
+		return true
+	case r >= 0x2013 && r <= 0x2027, r >= 0x2190 && r <= 0x21ff, r >= 0x2500 && r <= 0x25fc, r >= 0x2713 && r <= 0x2718:
+		return true
+	}
+	return false
+}
 
 // next is the first piece of a drawn text that is not empty, and its width: an
 // escape sequence, or a cluster.

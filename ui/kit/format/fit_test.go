@@ -121,3 +121,11 @@ func TestWrappedLinesFitAndLoseNoWord(t *testing.T) {
 		}
 	})
 }
+
+func TestEveryCharacterIsAsWideAsByTheLibrary(t *testing.T) {
+	for r := rune(' '); r < 0x30000; r++ {
+		if got, want := format.Width(string(r)), ansi.StringWidthWc(string(r)); got != want {
+			t.Errorf("%U is %d wide, want %d", r, got, want)
+		}
+	}
+}
