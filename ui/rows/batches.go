@@ -2,6 +2,7 @@ package rows
 
 import (
 	"cmp"
+	"strings"
 
 	"lipdash/api"
 	"lipdash/api/record"
@@ -93,6 +94,8 @@ func (s Source) batchState(sum batches.Sum) theme.State {
 		return theme.State{Glyph: s.Theme.Glyphs.Stuck, Word: "waits", Style: s.Theme.Warn.Bold(true)}
 	case !sum.Over() && sum.Done+sum.Running+sum.Failed > 0:
 		return s.Theme.Status(api.StatusRunning)
+	case !sum.Over() && sum.Sent > 0:
+		return s.Theme.Status(api.StatusPending)
 	case !sum.Over():
 		return theme.State{Glyph: s.Theme.Glyphs.Held, Word: "queued", Style: s.Theme.Held}
 	case sum.Failed > 0:
@@ -114,7 +117,7 @@ func (s Source) BatchItems(id record.BatchID) (out []pane.Item) {
 func (s Source) batchItem(it record.BatchItem) pane.Item {
 	out := pane.Item{
 		Number: it.Number, Row: batches.Row(it), Failed: it.State.Failed(),
-		Title: cmp.Or(format.Line(it.Title), "(untitled)"), Input: format.Line(it.Input),
+		Title: cmp.Or(format.Line(it.Title), "(untitled)"), Input: names(format.Line(it.Input)),
 	}
 	if it.Cost > 0 {
 		out.Cost = "~" + format.Dollars(it.Cost)
@@ -136,6 +139,17 @@ func (s Source) batchItem(it record.BatchItem) pane.Item {
 		out.Info, out.InfoTone = fileInfo(s.Transfers, it.Job)
 	}
 	return out
+}
+
+// names are the files of an input without their folders, which the job's detail has.
+func names(input string) string {
+	parts := strings.Split(input, " + ")
+	for i, p := range parts {
+		if name := p[strings.LastIndexAny(p, `/\`)+1:]; name != "" {
+			parts[i] = name
+		}
+	}
+	return strings.Join(parts, " + ")
 }
 
 // itemState is the state of an item that is no submission on its way here.

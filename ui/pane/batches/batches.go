@@ -41,7 +41,7 @@ type Rows interface {
 type Pane struct {
 	keys *keymap.Map
 	w    int
-	rows Rows
+	rows lines
 	foot string
 	list list.List[record.BatchID]
 }
@@ -51,21 +51,35 @@ type none struct{ Rows }
 
 func (none) Len() int { return 0 }
 
+// lines are rows whose notes stand beside them where there is room.
+type lines struct {
+	Rows
+	beside bool
+}
+
+// Lines is how many a batch takes.
+func (l lines) Lines(i int) int {
+	if l.beside {
+		return 1
+	}
+	return l.Rows.Lines(i)
+}
+
 // New is an empty list.
 func New(keys *keymap.Map) *Pane {
-	return &Pane{keys: keys, rows: none{}, list: list.New[record.BatchID](narrow)}
+	return &Pane{keys: keys, rows: lines{Rows: none{}}, list: list.New[record.BatchID](narrow)}
 }
 
 // SetSize sets the pane's size in cells.
 func (p *Pane) SetSize(w, h int) {
-	p.w = max(0, w)
+	p.w, p.rows.beside = max(0, w), w >= besideFrom
 	p.list.SetSize(w, h)
 	p.list.Fit(p.rows)
 }
 
 // Show tells the pane what to draw: the rows, and the line under them.
 func (p *Pane) Show(rows Rows, foot string) {
-	p.rows, p.foot = rows, foot
+	p.rows.Rows, p.foot = rows, foot
 	p.list.Fit(p.rows)
 }
 
@@ -106,11 +120,14 @@ func (p *Pane) Hints() []keymap.Hint {
 }
 
 // columns are how wide the cells of a row are; what there is no room for is 0.
-type columns struct{ word, name, bar, items, failed, cost, left, age int }
+type columns struct{ word, name, bar, items, failed, cost, left, age, note int }
 
 // narrow is the width below which a row is its state, name and count; from wide on there is
-// room for a long bar.
-const narrow, wide = 60, 110
+// room for a long bar, and then for the note beside the row.
+const narrow, wide, besideFrom = 60, 110, 150
+
+// besideName is how wide a name is where the note stands beside it.
+const besideName = 36
 
 // lead is the cells before the state: bar and gap.
 const lead = 2
@@ -131,6 +148,9 @@ func layout(w int) columns {
 		between = 0
 	}
 	c.name = max(8, w-lead-2-c.word-1-c.bar-between-c.items-c.failed-c.cost-c.left-c.age-1)
+	if w >= besideFrom {
+		c.name, c.note = besideName, c.name-besideName-2
+	}
 	return c
 }
 
@@ -139,6 +159,9 @@ func (p *Pane) View(th theme.Theme) string {
 	c := layout(p.w)
 	head := "  " + format.FitWith("STATUS", 2+c.word+1, "") + format.FitWith("BATCH", c.name, "") + "  " + format.FitWith("DONE", c.bar, "") +
 		format.FitRight("", c.items) + format.FitRight("FAILED", c.failed) + format.FitRight("COST", c.cost) + format.FitRight("LEFT", c.left) + format.FitRight("AGE", c.age)
+	if c.note > 0 {
+		head += "  INFO"
+	}
 	return p.list.View(p.rows, list.Drawing{
 		Head: list.Head(th, p.w, head), Foot: list.Foot(th, p.w, p.foot, ""),
 		Row: func(i int, here bool) []string { return row(th, p.w, c, p.rows.Row(i), here) },
@@ -162,12 +185,15 @@ func row(th theme.Theme, w int, c columns, x Row, here bool) []string {
 	}
 	r.Put(th.Fail, format.FitRight(failed, c.failed))
 	r.Put(th.Muted, format.FitRight(x.Cost, c.cost)+format.FitRight(x.Left, c.left)+format.FitRight(x.Age, c.age))
-	if x.Note == "" {
-		return []string{r.String()}
-	}
 	style := th.Faint
 	if x.Wanted {
 		style = th.Warn
+	}
+	switch {
+	case x.Note == "":
+		return []string{r.String()}
+	case c.note > 0:
+		return []string{r.Skip(2).DrawCut(style, format.Safe(x.Note), c.note, end).String()}
 	}
 	in := lead + 2 + c.word + 1
 	return []string{r.String(), cells.NewRow(w).Skip(in).DrawCut(style, format.Safe(x.Note), w-in-1, end).String()}

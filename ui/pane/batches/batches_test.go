@@ -125,3 +125,19 @@ func TestKeysMeanTheBatchOrTheItem(t *testing.T) {
 		t.Error("another batch begins with all of its items")
 	}
 }
+
+func TestTheBatchesLookAsTheyDid(t *testing.T) {
+	for _, w := range []int{40, 80, 120, 200} {
+		p := New(keymap.Default())
+		p.SetSize(w, 10)
+		p.Show(rows(), "3 batches, 2 under way")
+		q := NewItems(keymap.Default())
+		q.SetSize(w, 12)
+		q.Show(itemsOf(20), "")
+		cellstest.Golden(t, fmt.Sprint(w), ansi.Strip(p.View(th)+"\n"+q.View(th)))
+	}
+	p := New(keymap.Default())
+	p.SetSize(120, 10)
+	p.Show(rows(), "3 batches, 2 under way")
+	cellstest.Golden(t, "colour", p.View(th))
+}

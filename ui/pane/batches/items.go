@@ -153,7 +153,7 @@ const (
 	wordCells   = 8
 	costCells   = 9
 	inputFrom   = 120
-	inputCells  = 26
+	inputCells  = 34
 )
 
 // View draws the pane, exactly as wide and high as it was told to be.
@@ -169,7 +169,7 @@ func (p *Items) View(th theme.Theme) string {
 	}
 	head += format.FitRight("COST", cost) + "  INFO"
 	d := list.Drawing{
-		Head: list.Head(th, p.w, head), Foot: list.Foot(th, p.w, p.foot, ""),
+		Head: list.Head(th, p.w, head), Foot: list.Foot(th, p.w, p.told(), ""),
 		Row: func(i int, here bool) []string {
 			return []string{p.row(th, p.rows[i], here, title, input, cost, info)}
 		},
@@ -178,6 +178,18 @@ func (p *Items) View(th theme.Theme) string {
 		d.Empty = []string{list.Head(th, p.w, "  nothing failed, and nothing waits for you")}
 	}
 	return p.list.View(p.rows, d)
+}
+
+// told is the line under the items.
+func (p *Items) told() string {
+	all := format.Count(len(p.all), "item", "items")
+	switch {
+	case p.foot != "":
+		return p.foot
+	case p.only:
+		return "what needs you: " + format.Number(len(p.rows)) + " of " + all
+	}
+	return all
 }
 
 // layout are the widths of title, input and info.

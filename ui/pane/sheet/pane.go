@@ -4,6 +4,7 @@
 package sheet
 
 import (
+	"lipdash/ui/kit/format"
 	"lipdash/ui/kit/keymap"
 	"lipdash/ui/kit/list"
 	"lipdash/ui/kit/textline"
@@ -64,19 +65,29 @@ type lines struct {
 	Rows
 	// editing is the line of the row whose cell is edited, 0 for none.
 	editing int
+	// note is how wide a line of a note is.
+	note int
 }
 
 // Lines is how many a row takes: its note stands under it, and the cell that is edited
 // between them.
 func (l lines) Lines(i int) int {
-	n := 1
-	if l.Note(i) != "" {
-		n++
-	}
 	if l.editing != 0 && l.ID(i) == l.editing {
-		n = 3
+		return 3
 	}
-	return n
+	return 1 + len(l.noteLines(l.Note(i)))
+}
+
+// mostNote is how many lines a note takes at most.
+const mostNote = 3
+
+// noteLines is a note as it stands below its row.
+func (l lines) noteLines(note string) []format.Drawn {
+	if note == "" {
+		return nil
+	}
+	all := format.Wrap(format.Safe(note), max(1, l.note))
+	return all[:min(mostNote, len(all))]
 }
 
 // none is no row.
@@ -110,6 +121,7 @@ func New(keys *keymap.Map) *Pane {
 // SetSize sets the size in cells.
 func (p *Pane) SetSize(w, h int) {
 	p.w, p.h = max(0, w), max(0, h)
+	p.rows.note = p.w - p.indent() - 1
 	p.list.SetSize(w, max(0, p.h-p.headLines()))
 	p.list.Fit(p.rows)
 }
@@ -122,6 +134,7 @@ func (p *Pane) Show(s *Sheet, reading bool, problem string) {
 	} else {
 		p.sheet, p.rows.Rows = *s, s.Rows
 	}
+	p.rows.note = p.w - p.indent() - 1
 	p.list.SetSize(p.w, max(0, p.h-p.headLines()))
 	p.list.Fit(p.rows)
 }

@@ -66,7 +66,7 @@ func (p *Pane) choices() string {
 	for _, path := range p.paths.all[:min(mostPaths, len(p.paths.all))] {
 		names = append(names, path[strings.LastIndexAny(strings.TrimRight(path, `/\`), `/\`)+1:])
 	}
-	return strings.Join(names, "  ")
+	return strings.Join(names, ", ")
 }
 
 // textEdges are what stands around a field where it has no ground.

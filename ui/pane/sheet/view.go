@@ -13,8 +13,10 @@ import (
 // columns are how wide the cells of a row are; what there is no room for is 0.
 type columns struct{ line, word, title, video, audio, mode, length, cost int }
 
-// The widths from which there is room for the inputs, and for the mode beside them.
+// The widths from which there is room for length and cost, for the inputs, and for the mode
+// beside them.
 const (
+	narrow     = 60
 	inputsFrom = 100
 	modeFrom   = 130
 )
@@ -23,6 +25,9 @@ func layout(w, last int) columns {
 	c := columns{line: max(4, len(strconv.Itoa(last))+1), word: 9, length: 7, cost: 9}
 	if w >= modeFrom {
 		c.mode = 11
+	}
+	if w < narrow {
+		c.length, c.cost = 0, 0
 	}
 	left := max(8, w-2-c.line-4-c.word-c.length-c.cost-c.mode-1)
 	c.title = left
@@ -62,7 +67,7 @@ func (p *Pane) head(th theme.Theme) (out []string) {
 	line(th.Text, p.sheet.Counts)
 	line(th.Warn, p.sheet.Over)
 	if p.h >= airFrom {
-		out = append(out, "")
+		out = append(out, cells.NewRow(p.w).String())
 	}
 	return out
 }
@@ -124,14 +129,25 @@ func (p *Pane) row(th theme.Theme, c columns, x Row, here bool) []string {
 	}
 	r.Put(quiet, format.FitRight(x.Length, c.length)+format.FitRight(x.Cost, c.cost))
 	out := []string{r.String()}
-	in := 2 + c.line + 2 + 2
+	in := p.indent()
 	switch {
 	case p.rows.editing == x.Line:
 		out = append(out, p.editor(th, x, in), cells.NewRow(p.w).Skip(in).DrawCut(p.under(th, x), p.underText(x), p.w-in-1, end).String())
 	case x.Note != "":
-		out = append(out, cells.NewRow(p.w).Skip(in).DrawCut(x.noteStyle(th), format.Safe(x.Note), p.w-in-1, end).String())
+		for _, l := range p.rows.noteLines(x.Note) {
+			out = append(out, cells.NewRow(p.w).Skip(in).DrawCut(x.noteStyle(th), l, p.w-in-1, end).String())
+		}
 	}
 	return out
+}
+
+// indent is where what stands below a row begins.
+func (p *Pane) indent() int {
+	last := 0
+	if n := p.rows.Len(); n > 0 {
+		last = p.rows.ID(n - 1)
+	}
+	return 2 + layout(p.w, last).line + 2 + 2
 }
 
 // editor is the cell that is edited.

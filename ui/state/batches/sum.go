@@ -21,6 +21,8 @@ type Sum struct {
 	// Running are worked on by HeyGen. Waiting are on their way there or in line; Asks wait for
 	// the user.
 	Running, Waiting, Asks int
+	// Sent are those of Waiting that HeyGen has.
+	Sent int
 	// Cost is what all are estimated to cost but those that failed or are gone, in dollars;
 	// Unpriced of them are of unknown cost.
 	Cost     float64
@@ -69,6 +71,9 @@ func Of(items []record.BatchItem) Sum {
 			s.Running++
 		default:
 			s.Waiting++
+			if !onTheWay(state) {
+				s.Sent++
+			}
 		}
 		if it.Cost > 0 {
 			s.Cost += it.Cost
