@@ -11,7 +11,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"lipdash/api/submission"
 	"lipdash/cmd/account"
 	"lipdash/cmd/sheetio"
 	"lipdash/ui/state/sheet"
@@ -78,10 +77,8 @@ those of any sheet.`,
 }
 
 func (f *batchFlags) check() error {
-	if f.key != "" {
-		if err := submission.CheckKey(f.key); err != nil {
-			return fmt.Errorf("--idempotency-key: %w", err)
-		}
+	if err := checkKey(f.key); err != nil {
+		return err
 	}
 	if _, err := lineSet(f.lines); err != nil {
 		return err

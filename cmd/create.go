@@ -131,12 +131,21 @@ func noVoices(cmd *cobra.Command, args []string) error {
 }
 
 func (f *createFlags) check() error {
-	if f.key != "" {
-		if err := submission.CheckKey(f.key); err != nil {
-			return fmt.Errorf("--idempotency-key: %w", err)
-		}
+	if err := checkKey(f.key); err != nil {
+		return err
 	}
 	return f.makingFlags.check()
+}
+
+// checkKey says what is wrong with an --idempotency-key; "" is none.
+func checkKey(key string) error {
+	if key == "" {
+		return nil
+	}
+	if err := submission.CheckKey(key); err != nil {
+		return fmt.Errorf("--idempotency-key: %w", err)
+	}
+	return nil
 }
 
 // one stays with a submission and prints what became of it, as far as it comes.

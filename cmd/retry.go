@@ -3,7 +3,6 @@ package cmd
 import (
 	"context"
 	"errors"
-	"fmt"
 	"slices"
 	"time"
 
@@ -96,10 +95,8 @@ func (f *retryFlags) run(ctx context.Context, v *invocation, args []string) erro
 }
 
 func (f *retryFlags) check() error {
-	if f.key != "" {
-		if err := submission.CheckKey(f.key); err != nil {
-			return fmt.Errorf("--idempotency-key: %w", err)
-		}
+	if err := checkKey(f.key); err != nil {
+		return err
 	}
 	return f.makingFlags.check()
 }

@@ -152,8 +152,5 @@ func (s Spec) Check(text string) error {
 	return s.put(&scratch, text, Origin{})
 }
 
-// Number tells whether the value is a whole number.
-func (s Spec) Number() bool { return s.kind == wholeValue }
-
 // Bool tells whether the value is true or false, so that its flag needs none.
 func (s Spec) Bool() bool { return s.kind == boolValue }
