@@ -80,7 +80,7 @@ func fail(cmd *cobra.Command, s streams, args []string, err error, code int) {
 	f := failureOf(err)
 	try := "Try: " + cmd.CommandPath() + " --help"
 	if !inItsWords(cmd) && speaks(args, s) {
-		if code == exitUsage {
+		if code == exitUsage && !api.IsReadOnly(err) {
 			f.Hint = cmp.Or(f.Hint, try)
 		}
 		output.WriteFailure(s.err, f, true)

@@ -75,7 +75,7 @@ func (v *invocation) creation(ctx context.Context, f makingFlags) (*creation, er
 		return nil, err
 	}
 	if client.ReadOnly() {
-		return nil, api.ErrReadOnly
+		return nil, api.RefuseWrite()
 	}
 	mem, err := v.memory(ctx)
 	if err != nil {

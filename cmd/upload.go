@@ -76,7 +76,7 @@ func upload(ctx context.Context, v *invocation, paths []string, again bool) erro
 		return err
 	}
 	if client.ReadOnly() {
-		return api.ErrReadOnly
+		return api.RefuseWrite()
 	}
 	mem, err := v.remembered(ctx)
 	if err != nil {
