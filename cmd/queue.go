@@ -33,9 +33,10 @@ HeyGen may have made it already.`,
 
 func newQueueList(m maker) *cobra.Command {
 	cmd := &cobra.Command{
-		Use:     "list",
-		Short:   "List what waits, the next to be sent first",
-		Long:    `List what waits, the next to be sent first, with what went wrong and what it waits for.`,
+		Use:   "list",
+		Short: "List what waits, the next to be sent first",
+		Long: `List what waits, the next to be sent first, with what went wrong and what it waits for; then
+the failed jobs that are tried again by themselves (auto_retry), with when.`,
 		Example: `  lipdash queue list --columns place,title,waits_for`,
 		Args:    noArgs,
 	}
@@ -152,6 +153,11 @@ func (v *invocation) listQueue(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	again, err := v.triedAgain(ctx, q)
+	if err != nil {
+		return err
+	}
+	all = append(all, again...)
 	if line.Paused() {
 		v.printer.Note("The queue is paused since " + format.Stamp(line.PausedAt, v.now()) + ": nothing that waits is sent. lipdash queue resume lets it go on.")
 	}

@@ -1,6 +1,7 @@
 package cmd
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -26,6 +27,10 @@ type queued struct {
 	Why       string        `json:"why,omitempty"`
 	WaitsFor  string        `json:"waits_for,omitempty"`
 	CreatedAt int64         `json:"created_at,omitempty"` // in Unix seconds
+	// Job is the failed one that is tried again by itself at a time, which is no submission yet;
+	// "" for all else.
+	Job     api.JobID `json:"job,omitempty"`
+	RetryAt int64     `json:"retry_at,omitempty"` // in Unix seconds
 }
 
 func queueTable() output.Table[queued] {
@@ -51,8 +56,13 @@ func queueTable() output.Table[queued] {
 	return output.Table[queued]{
 		Columns: []output.Column[queued]{
 			place, state, title, text("waits_for", func(q queued) string { return q.WaitsFor }), why,
-			text("created_at", func(q queued) string { return format.Stamp(time.Unix(q.CreatedAt, 0), time.Now()) }),
-			text("id", func(q queued) string { return string(q.ID) }),
+			text("created_at", func(q queued) string {
+				if q.CreatedAt == 0 {
+					return ""
+				}
+				return format.Stamp(time.Unix(q.CreatedAt, 0), time.Now())
+			}),
+			text("id", func(q queued) string { return cmp.Or(string(q.ID), string(q.Job)) }),
 		},
 		Shown: []string{"place", "state", "title", "waits_for", "why", "id"},
 		ID:    func(q queued) string { return string(q.ID) },
@@ -86,9 +96,19 @@ func (v *invocation) queuedNow(ctx context.Context, q *account.Queue) ([]queued,
 	for i := range all {
 		o := &all[i]
 		w := create.QueuedWords(&o.Outgoing, line, o.Driven, time.Now())
-		out[i] = queued{o.Place, o.ID, o.Title(), w.State, w.Why, w.WaitsFor, seconds(o.CreatedAt)}
+		out[i] = queued{Place: o.Place, ID: o.ID, Title: o.Title(), State: w.State, Why: w.Why, WaitsFor: w.WaitsFor, CreatedAt: seconds(o.CreatedAt)}
 	}
 	return out, line, err
+}
+
+// triedAgain are the failed jobs that are tried again by themselves. They can be neither moved
+// nor dropped, so --quiet leaves them out.
+func (v *invocation) triedAgain(ctx context.Context, q *account.Queue) (out []queued, err error) {
+	all, err := q.Again(ctx)
+	for _, a := range all {
+		out = append(out, queued{Job: a.Job, Title: a.Title, State: "again", WaitsFor: create.AgainAt(a.Retry, time.Now()), RetryAt: seconds(a.At)})
+	}
+	return out, err
 }
 
 var errNotDropped = errors.New("nothing was dropped")

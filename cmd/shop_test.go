@@ -167,6 +167,8 @@ func (s *shop) arrange(word, rest string) {
 		s.server.AddJob(spec)
 	case "queued":
 		s.queued(rest)
+	case "again":
+		s.again(rest)
 	case "draft":
 		s.draft(rest)
 	case "media":

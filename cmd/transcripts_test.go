@@ -45,6 +45,22 @@ func (s *shop) queued(title string) {
 	s.must(j.Close())
 }
 
+// again has a job with a title that failed and is tried again by itself, twice at most.
+func (s *shop) again(title string) {
+	s.t.Helper()
+	j := s.journal()
+	values := map[string]string{"video": "https://example.com/v.mp4", "audio": "https://example.com/a.wav", "title": title}
+	made := submission.New(submission.ID("id-of-"+title), values, time.Now())
+	made.Retries = 2
+	made, err := j.Submit(s.t.Context(), made, "")
+	s.must(err)
+	made.State, made.JobID, made.Rev = submission.Accepted, api.JobID("ls_"+title), made.Rev+1
+	s.must(j.SaveSubmission(s.t.Context(), made))
+	s.must(j.RecordJob(s.t.Context(), journal.JobRecord{ID: made.JobID, Submission: made.ID, Values: values, Title: title, CreatedAt: time.Now()}))
+	s.must(j.PlanRetry(s.t.Context(), made.JobID))
+	s.must(j.Close())
+}
+
 // draft keeps a draft with a title and an id.
 func (s *shop) draft(rest string) {
 	title, id, _ := strings.Cut(rest, " ")

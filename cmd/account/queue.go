@@ -1,9 +1,13 @@
 package account
 
 import (
+	"cmp"
 	"context"
 	"errors"
+	"maps"
+	"slices"
 
+	"lipdash/api"
 	"lipdash/api/record"
 	"lipdash/api/submission"
 	"lipdash/journal"
@@ -60,6 +64,32 @@ func (q *Queue) All(ctx context.Context) ([]Waiting, submission.Queue, error) {
 		}
 	}
 	return out, line, nil
+}
+
+// Again is a failed job that is tried again by itself later.
+type Again struct {
+	Job   api.JobID
+	Title string
+	record.Retry
+}
+
+// Again are the failed jobs that are tried again by themselves, the next one first.
+func (q *Queue) Again(ctx context.Context) ([]Again, error) {
+	all, err := q.journal.Retries(ctx)
+	if err != nil {
+		return nil, inWords(err)
+	}
+	maps.DeleteFunc(all, func(_ api.JobID, r record.Retry) bool { return r.Begun || r.Stopped != "" })
+	jobs, err := q.journal.Jobs(ctx, slices.Collect(maps.Keys(all)))
+	if err != nil {
+		return nil, inWords(err)
+	}
+	var out []Again
+	for id, r := range all {
+		out = append(out, Again{id, jobs[id].Title, r})
+	}
+	slices.SortFunc(out, func(a, b Again) int { return cmp.Or(a.At.Compare(b.At), cmp.Compare(a.Job, b.Job)) })
+	return out, nil
 }
 
 // Drafts are the account's, the newest first.

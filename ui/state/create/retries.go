@@ -49,6 +49,11 @@ func (r *Retries) Long(id api.JobID, now time.Time) string {
 	return ""
 }
 
+// AgainAt is when a failed job is tried again by itself, and which try that is.
+func AgainAt(x record.Retry, now time.Time) string {
+	return fmt.Sprintf("%s, try %d of %d", format.Clock(x.At, now), x.N, x.Of)
+}
+
 func retryWords(x record.Retry, now time.Time) string {
 	switch {
 	case x.Stopped == record.NoRetryLimit:
