@@ -94,7 +94,7 @@ func (m maker) run(ctx context.Context, show output.Flags, f func(context.Contex
 func (m maker) under(ctx context.Context, show output.Flags, src config.Source, settings config.Settings, f func(context.Context, *invocation) error) (err error) {
 	ctx, stop := untilSignal(ctx)
 	v := &invocation{streams: m.streams, settings: settings, conn: newConnector(src, settings, nil)}
-	v.conn.network = m.streams.network
+	v.conn.network, v.conn.appear = m.streams.network, m.streams.appear
 	v.printer = output.New(show, outputOptions(m.streams, settings, src))
 	err = f(ctx, v)
 	ended := context.Cause(ctx)

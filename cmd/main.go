@@ -21,6 +21,7 @@ import (
 	"runtime"
 	"slices"
 	"syscall"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -46,6 +47,8 @@ type streams struct {
 	// network what carries calls there; nothing and nil are the real ones.
 	screen  int
 	network http.RoundTripper
+	// appear is shorter in tests, see outbox.Options.
+	appear time.Duration
 }
 
 // terminal tells whether one of them is a terminal.

@@ -3,6 +3,7 @@
 package cmd
 
 import (
+	"context"
 	"flag"
 	"os"
 	"os/exec"
@@ -20,6 +21,9 @@ import (
 var binary string
 
 func TestMain(m *testing.M) {
+	if os.Getenv(killedRole) != "" {
+		os.Exit(run(context.Background(), os.Args[1:], streams{in: os.Stdin, out: os.Stdout, err: os.Stderr, appear: time.Second}))
+	}
 	flag.Parse()
 	_ = flag.Set("test.parallel", "8") // they wait for processes, not for the processor
 	dir, err := os.MkdirTemp("", "lipdash-test-")

@@ -49,6 +49,8 @@ type connector struct {
 	folder account.Folder
 	// network carries calls in tests; nil is the usual transport.
 	network http.RoundTripper
+	// appear is how long tests say that a job may take to be listed, see outbox.Options.
+	appear time.Duration
 	// idle opens memories that send and fetch nothing until they are told to.
 	idle bool
 	// sessions are those of profiles that were opened in this run.
@@ -182,7 +184,7 @@ func (c connector) open(key config.Key) (calls.Session, *opener, error) {
 // memory opens the journal of an account and starts what works on it; nil when the
 // account is not told and this key was not seen before.
 func (c connector) memory(ctx context.Context, client *api.Client, key config.Key, username string) *account.Memory {
-	o := account.Options{Client: client, Files: host.Files{}, Limit: c.slots, Rate: c.rate, Folder: c.folder, Idle: c.idle, Retries: c.retries, DailyLimit: c.dailyLimit}
+	o := account.Options{Client: client, Files: host.Files{}, Limit: c.slots, Rate: c.rate, Folder: c.folder, Idle: c.idle, Retries: c.retries, DailyLimit: c.dailyLimit, Appear: c.appear}
 	if !c.forgetful {
 		place := account.Place{Dir: c.stateDir, Base: client.BaseURL(), Secret: key.Key + key.Bearer}
 		var ok bool

@@ -80,6 +80,8 @@ type Options struct {
 	// may be spent in a day by estimate before that stops; 0 for never, and for no limit.
 	Retries    int
 	DailyLimit float64
+	// Appear is that of outbox.Options.
+	Appear time.Duration
 }
 
 // readsOnly tells whether a client refuses writes: then nothing is sent, nor taken over
@@ -96,7 +98,7 @@ func New(ctx context.Context, o Options) *Memory {
 	if o.Journal == nil {
 		o.Journal = inMemory()
 	}
-	options := outbox.Options{Client: o.Client, Files: o.Files, Journal: o.Journal, Limit: o.Limit, ReadOnly: readsOnly(o.Client), Retries: o.Retries, DailyLimit: o.DailyLimit}
+	options := outbox.Options{Client: o.Client, Files: o.Files, Journal: o.Journal, Limit: o.Limit, ReadOnly: readsOnly(o.Client), Retries: o.Retries, DailyLimit: o.DailyLimit, Appear: o.Appear}
 	m := &Memory{
 		Outbox:  outbox.New(options),
 		options: options, journal: o.Journal, trouble: o.Trouble, done: make(chan struct{}), cancel: cancel,

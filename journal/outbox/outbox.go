@@ -1,6 +1,7 @@
 package outbox
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"sync"
@@ -53,6 +54,9 @@ type Options struct {
 	// ReadOnly takes nothing over and drives nothing: what waits stays in the journal, and
 	// another process may send it.
 	ReadOnly bool
+	// Appear is how long after its answer was lost a job that was made may take to be listed:
+	// 0 is as long as it takes at HeyGen, less is for tests.
+	Appear time.Duration
 	// Estimate is what a job is likely to cost, to be recorded with it; may be
 	// nil. It is called from several goroutines.
 	Estimate func(values map[string]string, mode api.Mode) float64
@@ -123,8 +127,10 @@ func New(o Options) *Outbox {
 	if o.Limit == 0 {
 		o.Limit = DefaultLimit
 	}
+	pace := usual
+	pace.appear = cmp.Or(o.Appear, pace.appear)
 	return &Outbox{
-		opts: o, pace: usual, queue: newQueue(), account: newAccount(),
+		opts: o, pace: pace, queue: newQueue(), account: newAccount(),
 		changes: make(chan struct{}, 1), uploads: make(chan struct{}, uploadsAtOnce),
 		sending: map[string]chan struct{}{}, envelopes: map[submission.EnvelopeID]*envelope{},
 		gathering: gathering{waiting: map[submission.ID]*gathered{}},
