@@ -35,7 +35,8 @@ func (r sheetRows) Index(line int) (int, bool) {
 }
 func (r sheetRows) Note(i int) string { return r.s.Rows()[i].Why() }
 func (r sheetRows) Bad(i int) bool {
-	return !r.s.LeftOut(i) && !r.s.Goes(i) && r.s.Rows()[i].Verdict != sheet.Checking
+	v := r.s.Rows()[i].Verdict // what was made before has no problem
+	return !r.s.LeftOut(i) && !r.s.Goes(i) && v != sheet.Checking && v != sheet.MadeBefore
 }
 
 func (r sheetRows) Row(i int) pane.Row {

@@ -52,6 +52,8 @@ type Items struct {
 	// only shows the items that failed or wait for the user.
 	only bool
 	foot string
+	// info is how wide the widest info is.
+	info int
 	list list.List[int]
 }
 
@@ -79,7 +81,10 @@ func (p *Items) Of() record.BatchID { return p.of }
 
 // Show tells the pane what to draw: the items, and the line under them.
 func (p *Items) Show(all []Item, foot string) {
-	p.all, p.foot = all, foot
+	p.all, p.foot, p.info = all, foot, 0
+	for _, it := range all {
+		p.info = max(p.info, format.Width(it.Info))
+	}
 	p.rows = p.all
 	if p.only {
 		p.rows = nil
@@ -202,6 +207,9 @@ func (p *Items) layout() (title, input, info int) {
 		input = inputCells
 	}
 	info = max(12, min(60, (rest-input)/2))
+	if p.w < narrow { // there the title needs every cell that says nothing
+		info = min(info, max(4, p.info))
+	}
 	return max(8, rest-input-info), input, info
 }
 

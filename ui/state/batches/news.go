@@ -38,6 +38,7 @@ func (r *Room) News(jobs *store.Store, now time.Time) (out []News) {
 	if first {
 		r.told = map[record.BatchID]told{}
 	}
+	r.open = 0
 	for i := range r.list {
 		b := &r.list[i]
 		t := r.told[b.ID]
@@ -45,6 +46,9 @@ func (r *Room) News(jobs *store.Store, now time.Time) (out []News) {
 			continue
 		}
 		items := r.Items(b.ID, jobs)
+		if slices.ContainsFunc(items, unended) {
+			r.open++ // the store may have heard of the end before the journal
+		}
 		is, text := t.next(items, Called(*b, now))
 		r.told[b.ID] = is
 		if first || text == "" {

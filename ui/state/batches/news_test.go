@@ -93,6 +93,9 @@ func TestWhatHappenedBeforeThisRunIsNoNews(t *testing.T) {
 	if got := told(room, jobs, launch(record.ItemFailed, record.ItemCompleted, record.ItemRunning)); got != "launch-day has ended: 2 done, 1 failed: Audio is too long" {
 		t.Errorf("%q", got)
 	}
+	if room.Open() != 0 {
+		t.Error("a batch counts as under way that has ended")
+	}
 }
 
 func TestNewsSayWhetherItemsEndedAndWhichTheyAre(t *testing.T) {
