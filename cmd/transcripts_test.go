@@ -3,6 +3,7 @@ package cmd
 import (
 	"bytes"
 	endian "encoding/binary"
+	"encoding/json"
 	"os"
 	"path/filepath"
 	"slices"
@@ -94,9 +95,12 @@ func wav(seconds int) []byte {
 
 // shown is one command of a transcript, and what came of it.
 type shown struct {
-	args         []string
-	terminal     bool
-	out, err, ok bool
+	file, line string
+	args       []string
+	terminal   bool
+	// part tells that only the beginning is shown.
+	part, ok bool
+	out, err string
 }
 
 // transcripts are all commands of all transcripts.
@@ -114,17 +118,17 @@ func transcripts(t *testing.T) (all []shown) {
 			width, rest, _ := strings.Cut(strings.TrimSpace(line), " ")
 			switch last := len(all) - 1; {
 			case strings.HasSuffix(width, "$"):
-				rest, _, _ = strings.Cut(rest, " | head")
+				rest, _, part := strings.Cut(rest, " | head")
 				rest, _, _ = strings.Cut(rest, " << ")
 				words, err := shell.Fields(rest, nil)
 				if err != nil {
 					t.Fatal(err)
 				}
-				all = append(all, shown{args: words[1:], terminal: width != "$", ok: true})
+				all = append(all, shown{file: filepath.Base(file), line: line, args: words[1:], terminal: width != "$", part: part, ok: true})
 			case width == "|":
-				all[last].out = true
+				all[last].out += rest + "\n"
 			case width == "!":
-				all[last].err = true
+				all[last].err += rest + "\n"
 			case width == "exit":
 				all[last].ok = false
 			}
@@ -150,11 +154,11 @@ func TestEveryCommandHasATranscript(t *testing.T) {
 			}
 		}
 		switch {
-		case !s.ok && s.err:
+		case !s.ok && s.err != "":
 			has[found.CommandPath()+": an error "+where] = true
-		case s.ok && s.out && form == "as it is":
+		case s.ok && s.out != "" && form == "as it is":
 			has[found.CommandPath()+": "+form+" "+where] = true
-		case s.ok && s.out:
+		case s.ok && s.out != "":
 			has[found.CommandPath()+": "+form] = true
 		}
 	}
@@ -174,6 +178,40 @@ func TestEveryCommandHasATranscript(t *testing.T) {
 				t.Errorf("no transcript has %s: %s", c.CommandPath(), form)
 			}
 		}
+	}
+}
+
+// TestAPipeGetsNothingButData looks at all transcripts: in a pipe there is no escape
+// sequence, no line that is drawn over itself, and where nothing else is asked for all of it
+// is JSON; on stderr each line is an object.
+func TestAPipeGetsNothingButData(t *testing.T) {
+	root := newRoot(streams{})
+	looked := 0
+	for _, s := range transcripts(t) {
+		if s.terminal {
+			continue
+		}
+		if strings.ContainsAny(s.out+s.err, "␛␇↵␄") {
+			t.Errorf("%s: %sprinted %q, %q", s.file, s.line, s.out, s.err)
+		}
+		found, rest, err := root.Find(s.args)
+		if err != nil || found.Flags().Lookup("quiet") == nil || s.part ||
+			slices.ContainsFunc(rest, func(w string) bool { return w == "--columns" || w == "--field" || w == "--quiet" }) {
+			continue
+		}
+		looked++
+		if err := allJSON([]byte(s.out)); err != nil {
+			t.Errorf("%s: %sprinted what is no JSON: %v", s.file, s.line, err)
+		}
+		for line := range strings.Lines(s.err) {
+			var said map[string]any
+			if err := json.Unmarshal([]byte(line), &said); err != nil || len(said) != 1 || said["error"] == nil && said["notice"] == nil {
+				t.Errorf("%s: %ssaid %q", s.file, s.line, line)
+			}
+		}
+	}
+	if looked < 100 {
+		t.Errorf("looked at %d commands only", looked)
 	}
 }
 
