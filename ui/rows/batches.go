@@ -33,14 +33,6 @@ func (b Batches) ID(i int) record.BatchID { return b.s.Batches.List()[i].ID }
 // Index is a batch's place, false when it is not among these.
 func (b Batches) Index(id record.BatchID) (int, bool) { return b.s.Batches.Index(id) }
 
-// Lines is how many lines a batch takes: its note stands under it.
-func (b Batches) Lines(i int) int {
-	if note, _ := b.sum(i).Note(); note != "" {
-		return 2
-	}
-	return 1
-}
-
 func (b Batches) sum(i int) batches.Sum {
 	sum, ok := b.sums[i]
 	if !ok {

@@ -20,7 +20,7 @@ func (s Source) Sheet(of *sheet.Sheet, funds sheet.Funds) *pane.Sheet {
 	}
 	sum := of.Sum()
 	out := &pane.Sheet{
-		Rows: sheetRows{of}, About: of.About(), Notes: strings.Join(of.Notes(), "   "), Counts: sum.Counts(), Foot: sum.Going(), Over: of.Over(funds), Unit: of.Where(),
+		Rows: sheetRows{of}, About: of.About(), Notes: strings.Join(of.Notes(), "; "), Counts: sum.Counts(), Foot: sum.Going(), Over: of.Over(funds), Unit: of.Where(),
 	}
 	return out
 }

@@ -32,7 +32,6 @@ type Row struct {
 // Rows are the batches as the root joins them for drawing.
 type Rows interface {
 	list.Rows[record.BatchID]
-	list.Tall
 	// Row is what is drawn; only the rows on screen are asked for.
 	Row(i int) Row
 }
@@ -51,18 +50,26 @@ type none struct{ Rows }
 
 func (none) Len() int { return 0 }
 
-// lines are rows whose notes stand beside them where there is room.
+// lines are rows with their notes: beside them where there is room, else below, so wide.
 type lines struct {
 	Rows
 	beside bool
+	note   int
 }
 
 // Lines is how many a batch takes.
-func (l lines) Lines(i int) int {
-	if l.beside {
-		return 1
+func (l lines) Lines(i int) int { return 1 + len(l.below(l.Row(i).Note)) }
+
+// mostNote is how many lines of a note stand below a row at most.
+const mostNote = 2
+
+// below is what of a note stands below its row.
+func (l lines) below(note string) []format.Drawn {
+	if l.beside || note == "" {
+		return nil
 	}
-	return l.Rows.Lines(i)
+	all := format.Wrap(format.Safe(note), max(1, l.note))
+	return all[:min(mostNote, len(all))]
 }
 
 // New is an empty list.
@@ -72,7 +79,7 @@ func New(keys *keymap.Map) *Pane {
 
 // SetSize sets the pane's size in cells.
 func (p *Pane) SetSize(w, h int) {
-	p.w, p.rows.beside = max(0, w), w >= besideFrom
+	p.w, p.rows.beside, p.rows.note = max(0, w), w >= besideFrom, w-indent-1
 	p.list.SetSize(w, h)
 	p.list.Fit(p.rows)
 }
@@ -129,11 +136,14 @@ const narrow, wide, besideFrom = 60, 110, 150
 // besideName is how wide a name is where the note stands beside it.
 const besideName = 36
 
-// lead is the cells before the state: bar and gap.
-const lead = 2
+// lead is the cells before the state: bar and gap; indent those before a note below a row.
+const (
+	lead   = 2
+	indent = lead + 2 + wordCells + 1
+)
 
 func layout(w int) columns {
-	c := columns{word: 8, items: 10}
+	c := columns{word: wordCells, items: 10}
 	if w >= narrow {
 		c.bar, c.failed, c.left, c.age = 10, 8, 12, 6
 	}
@@ -164,14 +174,14 @@ func (p *Pane) View(th theme.Theme) string {
 	}
 	return p.list.View(p.rows, list.Drawing{
 		Head: list.Head(th, p.w, head), Foot: list.Foot(th, p.w, p.foot, ""),
-		Row: func(i int, here bool) []string { return row(th, p.w, c, p.rows.Row(i), here) },
+		Row: func(i int, here bool) []string { return p.row(th, c, p.rows.Row(i), here) },
 	})
 }
 
 // row is a batch, and the note under it.
-func row(th theme.Theme, w int, c columns, x Row, here bool) []string {
+func (p *Pane) row(th theme.Theme, c columns, x Row, here bool) []string {
 	end := th.Glyphs.Ellipsis
-	r := list.Row(th, w, here, false)
+	r := list.Row(th, p.w, here, false)
 	r.Put(x.State.Style, x.State.Glyph+" "+format.FitWith(x.State.Word, c.word, end)+" ")
 	r.Draw(th.Text.Bold(here), format.FitWith(format.Safe(x.Name), c.name, end))
 	if c.bar > 0 {
@@ -189,14 +199,14 @@ func row(th theme.Theme, w int, c columns, x Row, here bool) []string {
 	if x.Wanted {
 		style = th.Warn
 	}
-	switch {
-	case x.Note == "":
-		return []string{r.String()}
-	case c.note > 0:
-		return []string{r.Skip(2).DrawCut(style, format.Safe(x.Note), c.note, end).String()}
+	if c.note > 0 {
+		r.Skip(2).DrawCut(style, format.Safe(x.Note), c.note, end)
 	}
-	in := lead + 2 + c.word + 1
-	return []string{r.String(), cells.NewRow(w).Skip(in).DrawCut(style, format.Safe(x.Note), w-in-1, end).String()}
+	out := []string{r.String()}
+	for _, l := range p.rows.below(x.Note) {
+		out = append(out, cells.NewRow(p.w).Skip(indent).DrawCut(style, l, p.w-indent-1, end).String())
+	}
+	return out
 }
 
 // bar is how far a batch is: what has a result, what failed, and the rest.

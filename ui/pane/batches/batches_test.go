@@ -32,13 +32,6 @@ func (s some) Index(id record.BatchID) (int, bool) {
 	return 0, false
 }
 
-func (s some) Lines(i int) int {
-	if s[i].Note != "" {
-		return 2
-	}
-	return 1
-}
-
 func rows() some {
 	return some{
 		{State: th.Status("running"), Name: "week 47 第三話", Done: 40, Failed: 1, Total: 100, Cost: "~$741.00", Left: "about 48m", Age: "2h", Note: "1 failed: audio too long", Wanted: true},

@@ -142,7 +142,7 @@ func (s Sum) Note() (text string, wanted bool) {
 	if s.Gone > 0 {
 		parts = append(parts, format.Number(s.Gone)+" deleted or taken back")
 	}
-	return strings.Join(parts, "   "), s.Asks+s.Failed > 0
+	return strings.Join(parts, "; "), s.Asks+s.Failed > 0
 }
 
 // reasonsSaid is how many reasons a batch's line tells.
