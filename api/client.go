@@ -70,6 +70,7 @@ type Client struct {
 	jitter     func() float64
 	noStatuses atomic.Bool
 	readOnly   bool
+	keyHint    string
 }
 
 // Options say how a Client is built; the zero value asks HeyGen itself.
@@ -84,6 +85,9 @@ type Options struct {
 	Timeouts Timeouts
 	// ReadOnly refuses every write before anything leaves (ErrReadOnly).
 	ReadOnly bool
+	// KeyHint is what to do about a key that is refused, a few words without a full stop;
+	// "" for what is usual.
+	KeyHint string
 	// Observe is told of every attempt. It is called from the goroutine of the
 	// call and must not block; nil tells nobody.
 	Observe func(Call)
@@ -111,7 +115,7 @@ func New(cred Credential, o Options) (*Client, error) {
 	}
 	return &Client{
 		cred: cred, base: base, agent: cmp.Or(o.UserAgent, "lipdash"), timeouts: o.Timeouts.orDefault(),
-		observe: o.Observe, jitter: rand.Float64, readOnly: o.ReadOnly,
+		observe: o.Observe, jitter: rand.Float64, readOnly: o.ReadOnly, keyHint: o.KeyHint,
 		http: &http.Client{
 			Transport: transport,
 			// A redirected POST would become a GET, and custom headers such as

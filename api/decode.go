@@ -97,7 +97,9 @@ func (c *Client) statusError(k call, resp *http.Response, body []byte) *Error {
 		return e
 	}
 	e.fill(object(body))
-	e.Hint = hint(e)
+	if e.Hint = hint(e); e.Hint == hintKey && c.keyHint != "" {
+		e.Hint = c.keyHint
+	}
 	e.fillScope(k, resp.Header)
 	return e
 }

@@ -153,7 +153,7 @@ func (v *invocation) open(ctx context.Context) (*api.Client, error) {
 	}
 	key, looked, err := v.conn.findKey(ctx, false)
 	if err == nil && key.Empty() {
-		err = noKey{looked}
+		err = noKey{looked, v.conn.keyFrom}
 	}
 	if err != nil {
 		return nil, authError{err}
@@ -208,8 +208,11 @@ func (v *invocation) memory(ctx context.Context) (*account.Memory, error) {
 	return m, nil
 }
 
-// noKey is that there is no key anywhere.
-type noKey struct{ looked []config.LookedIn }
+// noKey is that there is no key where the settings say, from.
+type noKey struct {
+	looked []config.LookedIn
+	from   string
+}
 
 func (n noKey) Error() string {
 	places := make([]string, len(n.looked))
@@ -220,9 +223,9 @@ func (n noKey) Error() string {
 }
 
 func (noKey) Code() string { return "auth_error" }
-func (noKey) Hint() string {
-	return "Set HEYGEN_API_KEY, or log in with HeyGen's own CLI."
-}
+
+// Hint names the place that is looked in.
+func (n noKey) Hint() string { return format.Sentence(config.KeyHint(n.from, true)) }
 
 // authError is an error about the key, before anybody was asked.
 type authError struct{ err error }

@@ -94,3 +94,60 @@ func TestACommandUsesTheKeyAndTheAddressOfItsProfile(t *testing.T) {
 		t.Errorf("%+v", got)
 	}
 }
+
+func TestAKeyThatIsRefusedOrMissingNamesThePlaceOfItsProfile(t *testing.T) {
+	const profiles = `
+[profiles.env]
+key_from = "env:ACME_KEY"
+[profiles.none]
+key_from = "env:NO_SUCH_KEY"
+[profiles.file]
+key_from = "file:key"
+[profiles.cli]
+key_from = "cli"
+[profiles.command]
+key_from = "command:cat key"
+`
+	inShop(t, func(s *shop) {
+		s.must(os.WriteFile("config.toml", []byte(profiles), 0o600))
+		s.must(os.WriteFile("key", []byte("hg_refused_0123456789"), 0o600))
+		s.must(os.Mkdir(".heygen", 0o700))
+		s.must(os.WriteFile(".heygen/credentials", []byte("hg_refused_0123456789"), 0o600))
+		s.arrange("env", "ACME_KEY=hg_refused_0123456789")
+		for profile, want := range map[string]string{
+			"env": "Set another key in ACME_KEY and start again.", "none": "Set a key in NO_SUCH_KEY and start again.", "file": "Put another key into key.",
+			"cli": "Log in again with HeyGen's own CLI.", "command": "Change what cat gives.",
+		} {
+			got := s.run(80, "", "list", "--config", "config.toml", "--profile", profile)
+			if got.code != exitAuth || !strings.Contains(got.err, want) || strings.Contains(got.err, "HEYGEN_API_KEY") {
+				t.Errorf("%s: %+v", profile, got)
+			}
+		}
+		s.arrange("env", "HEYGEN_API_KEY=hg_refused_0123456789")
+		if got := s.run(80, "", "list"); got.code != exitAuth || !strings.Contains(got.err, "Set another key in HEYGEN_API_KEY and start again, or run the official login.") {
+			t.Errorf("%+v", got)
+		}
+	})
+}
+
+func TestACommandSaysWhichScopeTheKeyLacks(t *testing.T) {
+	for fault, c := range map[string]struct{ line, scope string }{
+		"403,on=create,times=9,code=forbidden,message=The API key lacks the scope videos:write": {"create --video https://example.com/v.mp4 --audio https://example.com/a.wav", "videos:write"},
+		"403,on=list,times=9,code=forbidden,message=missing scope videos:read":                  {"list", "videos:read"},
+		"403,on=delete,times=9,code=forbidden,message=This needs the scope videos:delete.":      {"delete JOB --yes", "videos:delete"},
+		"403,on=rename,times=9,code=forbidden,message=insufficient permission lipsyncs:update":  {"update JOB --title x", "lipsyncs:update"},
+		"403,on=account,times=9,code=forbidden,message=no scope account:read":                   {"account", "account:read"},
+	} {
+		inShop(t, func(s *shop) {
+			s.server.Populate(1)
+			job := strings.TrimSpace(s.run(0, "", "list", "--quiet").out)
+			f, err := sim.ParseFault(fault)
+			s.must(err)
+			s.server.Faults().Add(f)
+			got := s.run(0, "", strings.Fields(strings.ReplaceAll(c.line, "JOB", job))...)
+			if got.code == exitOK || !strings.Contains(got.err, "lacks the scope "+c.scope) || !strings.Contains(got.err, "ive the key that scope") {
+				t.Errorf("%s: %+v", c.line, got)
+			}
+		})
+	}
+}

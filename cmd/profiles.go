@@ -45,7 +45,7 @@ func (c connector) openProfile(ctx context.Context, name string) (calls.Session,
 	case open && before.settings == settings && (key.Empty() || key == before.key): // one that was pasted is nowhere else
 		return before.session, nil
 	case key.Empty():
-		return calls.Session{}, noKey{looked}
+		return calls.Session{}, noKey{looked, p.keyFrom}
 	}
 	s, o, err := p.open(key)
 	if err != nil {

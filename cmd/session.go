@@ -136,6 +136,9 @@ func (c connector) client(key config.Key, o api.Options) (*api.Client, error) {
 	c.secrets.Add(key.Key)
 	c.secrets.Add(key.Bearer)
 	o.BaseURL, o.UserAgent, o.ReadOnly = c.base, userAgent(), c.readOnly
+	if o.KeyHint = config.KeyHint(c.keyFrom, false); key.Origin == "" {
+		o.KeyHint = "paste another key, or start again with one that is kept" // it was pasted
+	}
 	if c.network != nil {
 		o.Transport = c.network
 	}

@@ -1,6 +1,7 @@
 package config
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -56,6 +57,40 @@ func ShownSource(from string) string {
 	return from
 }
 
+// KeyHint says in a few words how the key of a source is replaced when it is refused, or, with
+// none, put there. It names that place and no other: a key that is set elsewhere is not looked
+// at.
+func KeyHint(from string, none bool) string {
+	another, again := "another key", " again"
+	if none {
+		another, again = "a key", ""
+	}
+	kind, of, _ := strings.Cut(from, ":")
+	switch kind {
+	case fromEnv:
+		return "set " + another + " in " + of + " and start again"
+	case fromFile:
+		return "put " + another + " into " + oneLine(of)
+	case fromCommand:
+		return "change what " + oneLine(strings.Fields(of)[0]) + " gives"
+	case fromKeyring:
+		service, user := keyringPlace(of)
+		return "put " + another + " into the system's keyring, " + oneLine(service+"/"+user)
+	case fromCLI:
+		return "log in" + again + " with HeyGen's own CLI"
+	}
+	return "set " + another + " in " + keyVariable + " and start again, or run the official login"
+}
+
+// keyringPlace is the service and the user of a keyring source.
+func keyringPlace(of string) (service, user string) {
+	service, user, both := strings.Cut(of, "/")
+	if !both {
+		service, user = KeyringService, of
+	}
+	return service, cmp.Or(user, DefaultProfile)
+}
+
 // FindKey looks for a key where the setting key_from says, and says where it looked. It
 // only reads. Without one it looks in HEYGEN_API_KEY, then in the official CLI's
 // credentials file (api.md 1.6).
@@ -98,13 +133,7 @@ func keyFromCommand(ctx context.Context, src Source, command string) (Key, Looke
 
 // keyFromKeyring asks the system's keyring.
 func keyFromKeyring(ctx context.Context, src Source, of string) (Key, LookedIn, error) {
-	service, user, both := strings.Cut(of, "/")
-	if !both {
-		service, user = KeyringService, of
-	}
-	if user == "" {
-		user = DefaultProfile
-	}
+	service, user := keyringPlace(of)
 	looked := LookedIn{Where: oneLine("the system's keyring, " + service + "/" + user), Found: "there is none here"}
 	if src.Keyring == nil {
 		return Key{}, looked, nil

@@ -230,3 +230,18 @@ func TestAKeySourceIsNamedAndHoldsNoKey(t *testing.T) {
 		t.Error(got)
 	}
 }
+
+func TestWhatToDoAboutAKeyNamesThePlaceItIsFrom(t *testing.T) {
+	for from, want := range map[string]string{
+		"": "set another key in HEYGEN_API_KEY and start again, or run the official login", "env:ACME": "set another key in ACME and start again",
+		"file:~/acme": "put another key into ~/acme", "command:op read secret": "change what op gives", "cli": "log in again with HeyGen's own CLI",
+		"keyring": "put another key into the system's keyring, lipdash/default", "keyring:acme": "put another key into the system's keyring, lipdash/acme", "keyring:svc/me": "put another key into the system's keyring, svc/me",
+	} {
+		if got := KeyHint(from, false); got != want {
+			t.Errorf("%s: %s", from, got)
+		}
+	}
+	if got := KeyHint("env:ACME", true) + ", " + KeyHint("cli", true); got != "set a key in ACME and start again, log in with HeyGen's own CLI" {
+		t.Error(got)
+	}
+}
