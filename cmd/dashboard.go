@@ -134,7 +134,7 @@ func (d *dashboard) options(session *calls.Session, looked []config.LookedIn) ui
 		LookedIn: places(looked), Notices: d.notices,
 		Sheets: sheetio.Dashboard{Getenv: os.Getenv},
 		Files:  host.Files{}, Clipboard: host.NewClipboard(), Opener: host.NewOpener(), Plain: terminal.Plain{},
-		OpenProfile: d.conn.openProfile, Profiles: config.Profiles(d.conn.source, d.conn.flags["config"]),
+		OpenProfile: d.conn.openProfile, Profiles: config.Profiles(d.conn.source, d.conn.flags["config"]), Profile: d.conn.profile,
 		Notifier: host.NewNotifier(), Editor: host.NewEditor(os.Getenv),
 		Dark: dark(s.Theme.V), Color: s.Color.V, ASCII: s.UseASCII(d.conn.source),
 	}

@@ -79,6 +79,9 @@ func KeyHint(from string, none bool) string {
 	case fromCLI:
 		return "log in" + again + " with HeyGen's own CLI"
 	}
+	if none {
+		return "set " + keyVariable + ", or log in with HeyGen's own CLI"
+	}
 	return "set " + another + " in " + keyVariable + " and start again, or run the official login"
 }
 

@@ -79,7 +79,7 @@ func New(ctx context.Context, o Options) *Model {
 	m.session = newSession(ctx, calls.Session{}, o, keys, time.Time{})
 	if o.Session == nil {
 		m.screen = screenFirstRun
-		m.firstRun = firstrun.New(keys, o.LookedIn)
+		m.firstRun = firstrun.New(keys, o.LookedIn, o.others(calls.Identity{Profile: o.Profile})...)
 	}
 	return m
 }

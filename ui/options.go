@@ -22,9 +22,11 @@ type Options struct {
 	// know better.
 	Reconnect func(ctx context.Context) (calls.Session, error)
 	// OpenProfile opens a session on a profile without asking the network, so that it
-	// works offline; Profiles are the names of those there are.
+	// works offline; Profiles are the names of those there are, and Profile is the one
+	// without a key where there is no session.
 	OpenProfile func(ctx context.Context, name string) (calls.Session, error)
 	Profiles    []string
+	Profile     string
 	// OpenDemo starts the built-in simulator.
 	OpenDemo func(ctx context.Context) (calls.Session, error)
 	LookedIn []LookedIn

@@ -3,6 +3,7 @@
 package firstrun
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -21,7 +22,9 @@ type Place struct{ Where, Found string }
 type Screen struct {
 	keys   *keymap.Map
 	places []Place
-	w, h   int
+	// profiles are those of the settings that may have a key; each has a button.
+	profiles []string
+	w, h     int
 
 	focus item
 	// secret is the key as typed. It leaves in action.UseKey and nowhere else.
@@ -41,12 +44,33 @@ const (
 	itemCheck
 	itemDemo
 	itemQuit
-	items
+	// itemProfile is the first profile's button, and the others' follow. They stand between
+	// the check and the demo.
+	itemProfile
 )
 
-// New is the screen with the focus on the key field.
-func New(km *keymap.Map, places []Place) *Screen {
-	return &Screen{keys: km, places: places}
+// mostProfiles is how many have a button; the list of commands has all of them.
+const mostProfiles = 6
+
+// New is the screen with the focus on the key field. The profiles are those that can be opened
+// instead.
+func New(km *keymap.Map, places []Place, profiles ...string) *Screen {
+	return &Screen{keys: km, places: places, profiles: profiles}
+}
+
+// order is what can have the focus, from left to right.
+func (s *Screen) order() []item {
+	out := []item{itemKey, itemCheck}
+	for i := range min(len(s.profiles), mostProfiles) {
+		out = append(out, itemProfile+item(i))
+	}
+	return append(out, itemDemo, itemQuit)
+}
+
+// step moves the focus.
+func (s *Screen) step(by int) {
+	all := s.order()
+	s.focus = all[(slices.Index(all, s.focus)+by+len(all))%len(all)]
 }
 
 // SetSize says how many cells View draws.
@@ -109,9 +133,9 @@ func (s *Screen) Key(k tea.KeyPressMsg) (action.Action, bool) {
 	}
 	switch c {
 	case keymap.NextField, keymap.Right:
-		s.focus = (s.focus + 1) % items
+		s.step(1)
 	case keymap.PrevField, keymap.Left:
-		s.focus = (s.focus + items - 1) % items
+		s.step(-1)
 	case keymap.Submit:
 		s.focus = itemCheck
 	case keymap.Press, keymap.Toggle:
@@ -149,6 +173,9 @@ func (s *Screen) press() action.Action {
 		return action.OpenDemo{}
 	case itemQuit:
 		return action.Quit{}
+	}
+	if s.focus >= itemProfile {
+		return action.UseProfile{Name: s.profiles[s.focus-itemProfile]}
 	}
 	s.byHand = false
 	if s.secret == "" {

@@ -172,3 +172,35 @@ func TestAPasteThatIsNoKeyIsRefused(t *testing.T) {
 		t.Errorf("it was taken: %T", act)
 	}
 }
+
+func TestOtherProfilesHaveAButtonEach(t *testing.T) {
+	many := []string{"acme", "acme-watch", "\x1b[31mred", "b", "c", "d", "e", "f"}
+	s := firstrun.New(keymap.Default(), nil, many...)
+	for i, name := range many[:6] {
+		keys := []string{"tab"}
+		for range i + 1 {
+			keys = append(keys, "right")
+		}
+		if act, _ := play(s, append(keys, "enter")...); act != (action.UseProfile{Name: name}) {
+			t.Errorf("%v", act)
+		}
+		s.Problem("there is no key in it") // with the focus back on the field
+	}
+	if act, _ := play(s, "shift+tab", "enter"); act != (action.Quit{}) {
+		t.Errorf("%v", act)
+	}
+	s.Busy(false)
+	s = firstrun.New(keymap.Default(), nil, many...)
+	for _, size := range [][2]int{{80, 18}, {120, 36}, {40, 18}} {
+		s.SetSize(size[0], size[1])
+		picture := ansi.Strip(s.View(theme.New(theme.Options{})))
+		for _, want := range []string{"Profile acme ", "Profile acme-watch ", "Demo without a key", "Quit"} {
+			if !strings.Contains(picture, want) {
+				t.Errorf("%v: no %q in\n%s", size, want, picture)
+			}
+		}
+		if size[0] > 60 && !strings.Contains(picture, "profile opens any other") || strings.Contains(picture, "Profile e") {
+			t.Errorf("%v\n%s", size, picture)
+		}
+	}
+}

@@ -6,6 +6,7 @@ import (
 
 	"lipdash/ui/kit/cells"
 	"lipdash/ui/kit/format"
+	"lipdash/ui/kit/keymap"
 	"lipdash/ui/kit/textline"
 	"lipdash/ui/kit/theme"
 )
@@ -17,6 +18,7 @@ const (
 	labelAt  = 2
 	fieldAt  = 8
 	maxField = 60
+	maxName  = 24
 	tailFrom = 12
 )
 
@@ -153,9 +155,12 @@ func (s *Screen) buttons(th theme.Theme) []string {
 	at := max(1, fieldAt-1)
 	r := cells.NewRow(s.w).To(at)
 	var out []string
-	for i := itemCheck; i < items; i++ {
-		label := " " + labels[i] + " "
-		if r.Left() < len(label)+2 && s.w-r.Left() > at {
+	for _, i := range s.order()[1:] {
+		label := format.Drawn(" " + labels[i] + " ")
+		if i >= itemProfile {
+			label = " Profile " + format.CutWith(format.Safe(s.profiles[i-itemProfile]), maxName, th.Glyphs.Ellipsis) + " "
+		}
+		if r.Left() < format.Width(label)+2 && s.w-r.Left() > at {
 			out = append(out, r.String())
 			r = cells.NewRow(s.w).To(at)
 		}
@@ -166,9 +171,15 @@ func (s *Screen) buttons(th theme.Theme) []string {
 		if s.isDefault(i) {
 			style = th.Button
 		}
-		r.Put(th.Accent, bar).Put(style, label).Put(th.Text, " ")
+		r.Put(th.Accent, bar).Draw(style, label).Put(th.Text, " ")
 	}
-	return append(out, r.String())
+	out = append(out, r.String())
+	if len(s.profiles) > mostProfiles {
+		b, _ := s.keys.Find(keymap.Palette, keymap.Global)
+		last := b.Keys()[len(b.Keys())-1] // the first one is a letter of the key in the field
+		out = append(out, cells.NewRow(s.w).To(fieldAt+1).Put(th.Faint, last+" profile opens any other").String())
+	}
+	return out
 }
 
 // isDefault tells whether enter would press a button.
