@@ -1,7 +1,6 @@
 package api
 
 import (
-	"regexp"
 	"strings"
 
 	"lipdash/api/lazyregexp"
@@ -24,7 +23,7 @@ const (
 // input come first: "could not download: 404" is one of the link, however it begins.
 var causes = []struct {
 	cause Cause
-	words func() *regexp.Regexp
+	words *lazyregexp.Regexp
 	next  string
 }{
 	{
@@ -49,7 +48,7 @@ var causes = []struct {
 // in a few words, "" where that is not known.
 func CauseOf(message string) (c Cause, next string) {
 	for _, k := range causes {
-		if k.words().MatchString(strings.Join(strings.Fields(message), " ")) {
+		if k.words.Get().MatchString(strings.Join(strings.Fields(message), " ")) {
 			return k.cause, k.next
 		}
 	}

@@ -96,7 +96,7 @@ func ParseSource(s string) (src Source, path string, err error) {
 			return Source{}, "", err
 		}
 		return Source{URL: s}, "", nil
-	case assetForm().MatchString(s):
+	case assetForm.Get().MatchString(s):
 		return Source{AssetID: AssetID(s)}, "", nil
 	}
 	return Source{}, s, nil

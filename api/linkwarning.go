@@ -108,7 +108,7 @@ func pageWarning(u *url.URL) string {
 
 func driveWarning(u *url.URL) string {
 	id := u.Query().Get("id")
-	if m := driveFile().FindStringSubmatch(u.Path); m != nil {
+	if m := driveFile.Get().FindStringSubmatch(u.Path); m != nil {
 		id = m[1]
 	}
 	switch {
@@ -170,7 +170,7 @@ var bareLink = lazyregexp.New(`^(?i)(www\.[^/\s]+|([a-z0-9-]+\.)+[a-z]{2,}(:\d+)
 
 // noFile is what is wrong with a path that leads nowhere.
 func noFile(path, problem string) string {
-	if bareLink().MatchString(path) {
+	if bareLink.Get().MatchString(path) {
 		return problem + "; if it is a link, write https:// before it"
 	}
 	return problem

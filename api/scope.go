@@ -23,11 +23,11 @@ func (e *Error) fillScope(k call, h http.Header) {
 		return
 	}
 	said := strings.Join([]string{e.Message, e.Param, e.Code}, " ")
-	if m := scopeAttribute().FindStringSubmatch(h.Get("WWW-Authenticate")); m != nil {
+	if m := scopeAttribute.Get().FindStringSubmatch(h.Get("WWW-Authenticate")); m != nil {
 		e.Scope = m[1]
-	} else if name := scopeName().FindString(strings.ToLower(said)); name != "" {
+	} else if name := scopeName.Get().FindString(strings.ToLower(said)); name != "" {
 		e.Scope = name
-	} else if e.Enveloped && (e.says() == "" || aboutScope().MatchString(strings.ReplaceAll(said, "_", " "))) {
+	} else if e.Enveloped && (e.says() == "" || aboutScope.Get().MatchString(strings.ReplaceAll(said, "_", " "))) {
 		e.Scope, e.ScopeGuessed = k.likelyScope(), true
 	}
 	if e.Scope != "" {

@@ -86,11 +86,11 @@ func (c *Client) redact(s string) string {
 	s = c.withoutKey(s)
 	// Every text of every job comes through here, and most hold neither.
 	if strings.Contains(s, "://") {
-		s = linkUser().ReplaceAllString(s, "$1")
-		s = linkQuery().ReplaceAllString(s, "$1?…")
+		s = linkUser.Get().ReplaceAllString(s, "$1")
+		s = linkQuery.Get().ReplaceAllString(s, "$1?…")
 	}
 	if strings.ContainsAny(s, "=%") {
-		s = secretParam().ReplaceAllString(s, "$1$2…")
+		s = secretParam.Get().ReplaceAllString(s, "$1$2…")
 	}
 	return s
 }

@@ -123,7 +123,7 @@ var codeElement = lazyregexp.New(`<Code>([A-Za-z]{1,40})</Code>`)
 
 // storageCode is the reason in an object store's page, "" when it has none.
 func storageCode(page []byte) string {
-	if m := codeElement().FindSubmatch(page); m != nil {
+	if m := codeElement.Get().FindSubmatch(page); m != nil {
 		return string(m[1])
 	}
 	return ""

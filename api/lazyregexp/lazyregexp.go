@@ -8,8 +8,20 @@ import (
 	"sync"
 )
 
-// New is an expression, to be called for the compiled one. One that cannot be compiled
-// panics then, so each needs a test that uses it.
-func New(expr string) func() *regexp.Regexp {
-	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expr) })
+// Regexp is a regular expression that is compiled when it is first used.
+type Regexp struct {
+	expr string
+	once sync.Once
+	re   *regexp.Regexp
+}
+
+// New is an expression. As the value of a variable of a package it costs nothing at the
+// start: the compiler puts it into the program as it is.
+func New(expr string) *Regexp { return &Regexp{expr: expr} }
+
+// Get is the compiled expression. One that cannot be compiled panics, so each needs a test
+// that uses it.
+func (r *Regexp) Get() *regexp.Regexp {
+	r.once.Do(func() { r.re = regexp.MustCompile(r.expr) })
+	return r.re
 }

@@ -60,7 +60,7 @@ func (s *Server) once(r *http.Request, route string, f Fault, work func() (resul
 	if key == "" || !keyed(route) || s.opts.Keys == KeysIgnored {
 		return work()
 	}
-	if len(key) > longestKey || !keyForm().MatchString(key) {
+	if len(key) > longestKey || !keyForm.Get().MatchString(key) {
 		return result{}, invalid("Idempotency-Key", "the key must be 1 to 255 of letters, digits and _ : . -")
 	}
 	id := r.Method + " " + r.URL.Path + " " + key

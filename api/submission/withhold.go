@@ -56,9 +56,9 @@ func withholdValue(name, v string) string {
 // WithholdText is a text that may be stored: its links have lost what carries a
 // permission.
 func WithholdText(s string) string {
-	s = inText().ReplaceAllStringFunc(s, withholdLink)
-	s = bare().ReplaceAllString(s, "$1$2(not kept)")
-	return bearer().ReplaceAllString(s, "$1(not kept)")
+	s = inText.Get().ReplaceAllStringFunc(s, withholdLink)
+	s = bare.Get().ReplaceAllString(s, "$1$2(not kept)")
+	return bearer.Get().ReplaceAllString(s, "$1(not kept)")
 }
 
 // WithoutQueries is WithholdText without a mark where something was.
@@ -101,7 +101,7 @@ var userPart = lazyregexp.New(`([A-Za-z][A-Za-z0-9+.-]*://)[^/?#]*@`)
 
 // withoutUser takes users and passwords out of a link, or of a text that may be several.
 func withoutUser(s string) (string, bool) {
-	out := userPart().ReplaceAllString(s, "$1")
+	out := userPart.Get().ReplaceAllString(s, "$1")
 	return out, out != s
 }
 
@@ -112,7 +112,7 @@ func grantsAccess(query string) bool {
 		name, value, _ := strings.Cut(part, "=")
 		name, value = plain(name), plain(value)
 		_, nested, _ := strings.Cut(value, "?")
-		return grants().MatchString(name) || opaque().MatchString(value) || nested != "" && grantsAccess(nested)
+		return grants.Get().MatchString(name) || opaque.Get().MatchString(value) || nested != "" && grantsAccess(nested)
 	})
 }
 

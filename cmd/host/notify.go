@@ -2,6 +2,7 @@ package host
 
 import (
 	"context"
+	"strconv"
 	"strings"
 
 	"github.com/charmbracelet/x/ansi"
@@ -103,17 +104,15 @@ func (m Means) How() string {
 	case m.Tool != "":
 		return "the bell, and a message with " + m.Tool
 	case m.OSC != 0 && m.Tmux:
-		return "the bell, and a message by " + m.Terminal + " (" + osc[m.OSC] + " through tmux)"
+		return "the bell, and a message by " + m.Terminal + " (OSC " + strconv.Itoa(m.OSC) + " through tmux)"
 	case m.OSC != 0:
-		return "the bell, and a message by " + m.Terminal + " (" + osc[m.OSC] + ")"
+		return "the bell, and a message by " + m.Terminal + " (OSC " + strconv.Itoa(m.OSC) + ")"
 	}
 	return "the bell alone: " + m.Why
 }
 
 // app is who the message is from.
 const app = "lipdash"
-
-var osc = map[int]string{9: "OSC 9", 99: "OSC 99", 777: "OSC 777"}
 
 // sequence makes the terminal show a text. Who it is from comes first: ConEmu
 // and its like take an OSC 9 that begins with a digit for a command.

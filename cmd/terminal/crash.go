@@ -47,13 +47,13 @@ func (s *Secrets) Scrub(text string) string {
 			text = strings.ReplaceAll(text, secret, blot)
 		}
 	}
-	return query().ReplaceAllString(text, "$1?"+blot)
+	return query.Get().ReplaceAllString(text, "$1?"+blot)
 }
 
 // ScrubHard also takes out whatever is as long as a key. It is for the text of
 // a panic, which can hold anything; a stack trace would lose its names.
 func (s *Secrets) ScrubHard(text string) string {
-	return tokenLike().ReplaceAllString(s.Scrub(text), blot)
+	return tokenLike.Get().ReplaceAllString(s.Scrub(text), blot)
 }
 
 // publish writes the report and says in one line what happened and where the

@@ -19,7 +19,7 @@ var escape = lazyregexp.New(`(?s)^\x1b+(?:` + // more than one: alt and a key th
 
 // sequence is the length of the escape sequence data starts with, 0 when its
 // end is not there yet.
-func sequence(data []byte) int { return len(escape().Find(data)) }
+func sequence(data []byte) int { return len(escape.Get().Find(data)) }
 
 // unfinished tells whether data ends within an escape sequence or within a
 // UTF-8 character, so that the rest may still be on its way.

@@ -170,7 +170,7 @@ func full(err error) bool {
 	if !api.IsRateLimited(err) || !e.Enveloped || e.Code == "quota_exceeded" {
 		return false
 	}
-	return aboutJobs().MatchString(e.Message) || !aboutRate().MatchString(e.Message)
+	return aboutJobs.Get().MatchString(e.Message) || !aboutRate.Get().MatchString(e.Message)
 }
 
 // takeNews hands over what the journal was not told of.

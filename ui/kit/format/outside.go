@@ -112,7 +112,7 @@ var drive = lazyregexp.New(`^([A-Za-z]:)?\\`)
 // QuotePath is a path as one word for the shell of the system it is of.
 func QuotePath(path string) string {
 	switch {
-	case !drive().MatchString(path):
+	case !drive.Get().MatchString(path):
 		return ShellQuote(path)
 	case strings.ContainsAny(path, " &()^;,='"):
 		return `"` + path + `"`
@@ -122,7 +122,7 @@ func QuotePath(path string) string {
 
 // ShellQuote is s as one word for a POSIX shell.
 func ShellQuote(s string) string {
-	if bare().MatchString(s) {
+	if bare.Get().MatchString(s) {
 		return s
 	}
 	return "'" + strings.ReplaceAll(s, "'", `'\''`) + "'"

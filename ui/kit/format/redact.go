@@ -43,10 +43,10 @@ var (
 func RedactText[S ~string](text S) S {
 	s := string(text)
 	if strings.Contains(s, "://") {
-		s = links().ReplaceAllStringFunc(s, redactLink)
+		s = links.Get().ReplaceAllStringFunc(s, redactLink)
 	}
 	if strings.ContainsAny(s, "=%") {
-		s = grants().ReplaceAllString(s, "$1$2(signed)")
+		s = grants.Get().ReplaceAllString(s, "$1$2(signed)")
 	}
 	return S(s)
 }
@@ -78,7 +78,7 @@ func RedactJSON(raw json.RawMessage) Drawn {
 	if json.Indent(&b, bytes.TrimSpace(raw), "", "  ") != nil {
 		return SafeLines(RedactText(unescaped.Replace(string(raw))))
 	}
-	lines := strings.Split(literals().ReplaceAllStringFunc(b.String(), redactLiteral), "\n")
+	lines := strings.Split(literals.Get().ReplaceAllStringFunc(b.String(), redactLiteral), "\n")
 	if len(lines) > maxRawLines {
 		lines = append(lines[:maxRawLines], Ellipsis)
 	}

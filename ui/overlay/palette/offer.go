@@ -34,7 +34,7 @@ func Offer(keys *keymap.Map, scopes []keymap.Scope, s Situation) []Entry {
 		for _, b := range keys.Bindings(scope) {
 			if s.means(scope, b.Command) {
 				out = append(out, Entry{
-					Text: b.Help().Desc, Long: b.Long, Key: b.Help().Key, Words: vim[b.Command], Action: action.Press{Key: b.Help().Key},
+					Text: b.Help().Desc, Long: b.Long, Key: b.Help().Key, Words: vim(b.Command), Action: action.Press{Key: b.Help().Key},
 				})
 			}
 		}
@@ -43,7 +43,15 @@ func Offer(keys *keymap.Map, scopes []keymap.Scope, s Situation) []Entry {
 }
 
 // vim are the words of those whose hands know another editor.
-var vim = map[keymap.Command][]string{keymap.ForceQuit: {"q", "q!", "qa", "wq", "quit", "exit"}, keymap.Help: {"h"}}
+func vim(c keymap.Command) []string {
+	switch c {
+	case keymap.ForceQuit:
+		return []string{"q", "q!", "qa", "wq", "quit", "exit"}
+	case keymap.Help:
+		return []string{"h"}
+	}
+	return nil
+}
 
 // needNoJob are the list's commands that work on an empty one.
 var needNoJob = []keymap.Command{

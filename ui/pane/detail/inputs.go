@@ -8,8 +8,16 @@ import (
 	"lipdash/ui/kit/theme"
 )
 
-// labels are names short enough for the label column where the table's are not.
-var labels = map[string]string{"callback_url": "calls", "callback_id": "callback"}
+// labelOf is a name short enough for the label column.
+func labelOf(p api.Param) string {
+	switch p.Name {
+	case "callback_url":
+		return "calls"
+	case "callback_id":
+		return "callback"
+	}
+	return p.Label
+}
 
 // inputs are what the job was made with, in the order of the form. The resource
 // does not return them, so they are known only for jobs made here.
@@ -43,10 +51,7 @@ func (s *sheet) inputs(d Data) {
 }
 
 func (s *sheet) input(p api.Param, text string) {
-	label := p.Label
-	if short, ok := labels[p.Name]; ok {
-		label = short
-	}
+	label := labelOf(p)
 	switch {
 	case text == "":
 		s.field(label, s.text(p.Default, ""))

@@ -46,7 +46,7 @@ func (p *Pane) Key(k tea.KeyPressMsg) (act action.Action, handled bool) {
 		return p.typed(k)
 	}
 	c := p.keys.Lookup(k.String(), keymap.OnSheet, keymap.Move)
-	if act, ok := ofSheet[c]; ok {
+	if act := ofSheet(c); act != nil {
 		return act, true
 	}
 	if c == keymap.None || p.rows.Len() == 0 {
@@ -69,9 +69,19 @@ func (p *Pane) Key(k tea.KeyPressMsg) (act action.Action, handled bool) {
 	return nil, true
 }
 
-// ofSheet are the commands that are about the sheet and need no row.
-var ofSheet = map[keymap.Command]action.Action{
-	keymap.Sheet: action.AskSheet{}, keymap.Rename: action.EditSheet{}, keymap.Refresh: action.ReadSheet{}, keymap.Submit: action.AskSend{},
+// ofSheet is what a command does that is about the sheet and needs no row, nil for others.
+func ofSheet(c keymap.Command) action.Action {
+	switch c {
+	case keymap.Sheet:
+		return action.AskSheet{}
+	case keymap.Rename:
+		return action.EditSheet{}
+	case keymap.Refresh:
+		return action.ReadSheet{}
+	case keymap.Submit:
+		return action.AskSend{}
+	}
+	return nil
 }
 
 // mend begins to edit the cell at fault; where none is, the sheet is what has to be edited.

@@ -25,7 +25,7 @@ const longestLine = 500
 // character. It is kept and copied, so what is drawn is made of it and not the
 // other way round.
 func Plainly(s string) string {
-	return format.Cut(keyLike().ReplaceAllString(format.Line(s), "(key)"), longestLine)
+	return format.Cut(keyLike.Get().ReplaceAllString(format.Line(s), "(key)"), longestLine)
 }
 
 // clean is the problem without secrets.

@@ -24,7 +24,7 @@ type Named struct {
 func NewNamed(names []string) *Named {
 	n := &Named{found: map[string][]api.Job{}}
 	for _, name := range names {
-		if name != "" && !whole().MatchString(name) {
+		if name != "" && !whole.Get().MatchString(name) {
 			n.names = append(n.names, name)
 		}
 	}

@@ -23,11 +23,11 @@ var (
 // without the addresses, quoted names, ids and numbers in it.
 func Reason(failure string) string {
 	s := fold(failure)
-	s = addresses().ReplaceAllString(s, "<link>")
-	s = quoted().ReplaceAllString(s, "$1<name>")
-	s = ids().ReplaceAllString(s, "<id>")
-	s = numbers().ReplaceAllString(s, "<n>")
-	s = strings.Trim(blanks().ReplaceAllString(s, " "), " .!")
+	s = addresses.Get().ReplaceAllString(s, "<link>")
+	s = quoted.Get().ReplaceAllString(s, "$1<name>")
+	s = ids.Get().ReplaceAllString(s, "<id>")
+	s = numbers.Get().ReplaceAllString(s, "<n>")
+	s = strings.Trim(blanks.Get().ReplaceAllString(s, " "), " .!")
 	if s == "" {
 		return NoReason
 	}

@@ -36,9 +36,18 @@ func (r Receipt) Said(err error, jobs int, name, folder string) Said {
 	return Said{Text: "fetching " + format.Count(r.Queued, "file", "files") + " to " + folder + ", 3 shows them", Passing: true}
 }
 
-var moved = map[action.Wish]string{
-	action.Pause: " is paused, z goes on", action.Cancel: " is stopped, its part file is kept",
-	action.Retry: " is tried again", action.Forget: " is off the list",
+func moved(wish action.Wish) string {
+	switch wish {
+	case action.Pause:
+		return " is paused, z goes on"
+	case action.Cancel:
+		return " is stopped, its part file is kept"
+	case action.Retry:
+		return " is tried again"
+	case action.Forget:
+		return " is off the list"
+	}
+	return ""
 }
 
 // Moved tells what became of a wish for one transfer.
@@ -46,8 +55,8 @@ func Moved(name string, wish action.Wish, err error) Said {
 	switch {
 	case err != nil:
 		return Said{Text: name + ": " + err.Error(), Failed: true}
-	case moved[wish] == "":
+	case moved(wish) == "":
 		return Said{}
 	}
-	return Said{Text: name + moved[wish]}
+	return Said{Text: name + moved(wish)}
 }

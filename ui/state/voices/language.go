@@ -58,7 +58,7 @@ type token struct{ before, text string }
 var word = lazyregexp.New(`([^\pL\pN]*)([\pL\pN]+)`)
 
 func tokens(name string) (out []token) {
-	for _, m := range word().FindAllStringSubmatch(name, -1) {
+	for _, m := range word.Get().FindAllStringSubmatch(name, -1) {
 		out = append(out, token{m[1], m[2]})
 	}
 	return out
@@ -75,7 +75,7 @@ func ending(all []token) (language.Tag, bool) {
 			return tag, true
 		}
 	}
-	if last := len(all) - 1; last > 0 && version().MatchString(all[last].text) {
+	if last := len(all) - 1; last > 0 && version.Get().MatchString(all[last].text) {
 		return ending(all[:last])
 	}
 	return language.Und, false
@@ -103,11 +103,11 @@ func parse(words []token) (language.Tag, bool) {
 		text += "-" + w.text
 	}
 	last := words[len(words)-1].text
-	if len(words) == 3 && (!script().MatchString(words[1].text) || !region().MatchString(last)) {
+	if len(words) == 3 && (!script.Get().MatchString(words[1].text) || !region.Get().MatchString(last)) {
 		return language.Und, false
 	}
 	tag, err := language.Parse(text)
-	if err != nil || !script().MatchString(last) && !inRegion(base, tag, last) {
+	if err != nil || !script.Get().MatchString(last) && !inRegion(base, tag, last) {
 		return language.Und, false
 	}
 	return tag, true
@@ -117,7 +117,7 @@ func parse(words []token) (language.Tag, bool) {
 // "en_de", it is one only where the language is spoken: "pt_br".
 func inRegion(base, tag language.Tag, last string) bool {
 	r, _ := tag.Region()
-	if !region().MatchString(last) || !r.IsCountry() && !r.IsGroup() {
+	if !region.Get().MatchString(last) || !r.IsCountry() && !r.IsGroup() {
 		return false
 	}
 	if _, also := single(last); !also || last == strings.ToUpper(last) {
