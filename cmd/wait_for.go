@@ -5,6 +5,7 @@ import (
 
 	"lipdash/api"
 	"lipdash/api/record"
+	"lipdash/api/submission"
 	"lipdash/cmd/account"
 	"lipdash/cmd/follow"
 	state "lipdash/ui/state/follow"
@@ -127,8 +128,14 @@ func (w *oneWait) mine(ctx context.Context, memory *account.Memory) error {
 	if err != nil {
 		return err
 	}
-	w.wait.Expect(waiting...)
+	w.expect(waiting...)
 	return nil
+}
+
+// expect waits for what becomes of submissions, whichever process sends them.
+func (w *oneWait) expect(ids ...submission.ID) {
+	w.wait.Expect(ids...)
+	w.follow.Expect(ids...)
 }
 
 // batch adds the jobs of a batch, of this machine or of HeyGen.
@@ -146,7 +153,7 @@ func (w *oneWait) batch(ctx context.Context, memory *account.Memory, id string) 
 			w.wait.Add(it.Job)
 			w.follow.Add(api.Job{ID: it.Job, Title: it.Title})
 		case !it.State.Ended():
-			w.wait.Expect(it.Submission)
+			w.expect(it.Submission)
 		case it.State.Failed():
 			w.wait.Expect(it.Submission)
 			w.follow.Happened(state.Change{Kind: state.Refused, Submission: it.Submission, Job: api.Job{Title: it.Title}, Why: it.Reason})

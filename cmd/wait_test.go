@@ -1,0 +1,41 @@
+package cmd
+
+import (
+	"strings"
+	"testing"
+	"time"
+)
+
+// Another process may have what is waited for, and be the one that hears what becomes of it.
+func TestWaitHearsWhatBecomesOfWhatAnotherProcessSends(t *testing.T) {
+	for name, c := range map[string]struct {
+		fault, says string
+		code        int
+	}{
+		"made":    {"", `"status":"completed"`, 0},
+		"refused": {"400,on=create", `"change":"refused"`, exitFailure},
+	} {
+		t.Run(name, func(t *testing.T) {
+			inShop(t, func(s *shop) {
+				if c.fault != "" {
+					s.arrange("fault", c.fault)
+				}
+				s.run(0, "", "queue", "pause")
+				sent, waited := make(chan result, 1), make(chan result, 1)
+				go func() {
+					sent <- s.run(0, "", "create", "--video", "https://example.com/v.mp4", "--audio", "https://example.com/a.wav")
+				}()
+				<-time.After(5 * time.Second)
+				go func() { waited <- s.run(0, "", "wait", "--mine", "--timeout", "1h") }()
+				<-time.After(5 * time.Second)
+				s.run(0, "", "queue", "resume")
+				if got := <-waited; got.code != c.code || !strings.Contains(got.out, c.says) {
+					t.Errorf("wait ended with %d:\n%s%s", got.code, got.out, got.err)
+				}
+				if got := <-sent; got.code != c.code {
+					t.Errorf("create ended with %d:\n%s%s", got.code, got.out, got.err)
+				}
+			})
+		})
+	}
+}
