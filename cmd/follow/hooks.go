@@ -78,7 +78,7 @@ const HooksPatience = 10 * time.Second
 // endHooks waits for the hooks that run, but not for ever: then they are ended.
 func (f *Follower) endHooks(end context.CancelFunc) {
 	defer close(f.gone)
-	timer := time.AfterFunc(HooksPatience, end)
+	timer := time.AfterFunc(HooksPatience, safely.Func(end))
 	defer timer.Stop()
 	defer end()
 	late := time.NewTimer(HooksPatience + 2*time.Second) // one that heeds no end is left alone
