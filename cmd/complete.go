@@ -46,7 +46,7 @@ func newCompletion(maker) *cobra.Command {
 	names := []string{"bash", "zsh", "fish", "powershell"}
 	return &cobra.Command{
 		Use:   "completion SHELL",
-		Short: "Print what completes commands in your shell",
+		Short: "Print the script that completes commands in your shell",
 		Long: `Print the script that has bash, zsh, fish or powershell complete commands, flags, ids by
 their titles, states, profiles, drafts, batches and what waits in the queue. Load it in
 each shell you start: bash as below, in ~/.bashrc; PowerShell with "lipdash completion powershell | Out-String |

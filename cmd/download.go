@@ -42,7 +42,7 @@ here; files that were moved away since are not fetched again.`,
 		Example: `  lipdash download ls_abc123
   lipdash download ls_abc123 ls_def456 --to ~/launch --name "{date} {title}"
   lipdash download --all-new
-  lipdash list --status done --since 1d --quiet | xargs lipdash download`,
+  lipdash list --status done --since 1d --quiet | xargs -r lipdash download`,
 		Args: func(_ *cobra.Command, args []string) error {
 			switch {
 			case f.allNew && len(args) > 0:

@@ -77,7 +77,7 @@ func commands(c *cobra.Command) (out []*cobra.Command) {
 // page is a manual page while it is written.
 type page struct{ strings.Builder }
 
-func (p *page) line(format string, args ...any) { fmt.Fprintf(p, format+"\n", args...) }
+func (p *page) line(format string, args ...any) { _, _ = fmt.Fprintf(p, format+"\n", args...) }
 
 // plain is text that man does not take for its language; dashes stay what is typed.
 func plain(text string) string {

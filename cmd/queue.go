@@ -126,7 +126,7 @@ func newQueueDrop(m maker) *cobra.Command {
 		Short: "Forget what waits, so that it is never sent",
 		Long: `Forget what waits, so that it is never sent; nothing is billed for it. On a terminal it
 asks first; elsewhere it needs --yes. What HeyGen may have made already is not dropped.`,
-		Example: `  lipdash queue --quiet | xargs lipdash queue drop --yes`,
+		Example: `  lipdash queue --quiet | xargs -r lipdash queue drop --yes`,
 		Args:    someArgs("the id of what waits"),
 	}
 	cmd.Flags().BoolVar(&yes, "yes", false, "without asking")

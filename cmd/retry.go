@@ -35,7 +35,7 @@ ids: each job is made again once.`,
 		Example: `  lipdash retry ls_abc123
   lipdash retry ls_abc123 ls_def456 --wait
   lipdash retry ls_abc123 --precision --download out/
-  lipdash list --status failed --since 1d --quiet | xargs lipdash retry`,
+  lipdash list --status failed --since 1d --quiet | xargs -r lipdash retry`,
 		Args: someArgs("the ids of jobs"),
 	}
 	flags := cmd.Flags()

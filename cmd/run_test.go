@@ -148,6 +148,15 @@ func TestHelpNamesEverySettingVariableAndCode(t *testing.T) {
 	}
 }
 
+func TestEveryShortTextIsAPhraseThatBeginsWithAVerb(t *testing.T) {
+	for _, c := range commands(newRoot(streams{})) {
+		first, _, _ := strings.Cut(c.Short, " ")
+		if c.Short == "" || strings.ToUpper(first[:1]) != first[:1] || strings.HasSuffix(c.Short, ".") || first == "The" || strings.HasSuffix(first, "s") {
+			t.Errorf("%s: %q", c.CommandPath(), c.Short)
+		}
+	}
+}
+
 func TestHelpFitsATerminalOfEightyCells(t *testing.T) {
 	root := newRoot(streams{})
 	for _, c := range append(commands(root), root) {

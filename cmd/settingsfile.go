@@ -19,8 +19,8 @@ import (
 func newConfig(m maker) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "config",
-		Short: "The settings: what counts and where from, an example, the editor",
-		Long: `The settings that count, each with the place it is from: its default, a line of the
+		Short: "Print the settings that count, write an example, open the file",
+		Long: `Print the settings that count, each with the place it is from: its default, a line of the
 settings file, a profile of it, a variable or a flag. lipdash reads that file and never
 changes it; what is wrong in it is said with its line, and the default counts.`,
 		Example: `  lipdash config                     # as config show

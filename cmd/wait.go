@@ -46,7 +46,7 @@ too long, and the error names what still runs; 3 the key was refused.
 		Example: `  lipdash wait ls_990a9bd5f49e366f
   lipdash wait --mine --timeout 2h
   lipdash wait --mine --fail-fast --exec 'echo a lipsync has ended'
-  lipdash list --status active --quiet | xargs lipdash wait`,
+  lipdash list --status active --quiet | xargs -r lipdash wait`,
 	}
 	flags := cmd.Flags()
 	flags.StringSliceVar(&f.batches, "batch", nil, "the jobs of this batch, by its `id` here or at HeyGen")
