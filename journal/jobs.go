@@ -77,7 +77,16 @@ func rank(s api.Status) int {
 const (
 	recordColumns = "id, submission, vals, body_hash, mode, title, created, length, status, cost"
 	sameInputs    = "SELECT id FROM jobs WHERE inputs = ? AND created >= ? AND status NOT IN ('failed', 'gone') ORDER BY created DESC LIMIT 20"
-	spent         = "SELECT coalesce(sum(cost), 0) FROM jobs WHERE created >= ? AND created < ? AND status <> 'failed'"
+	// spent takes for a job of a batch whose real cost is not known yet what it was estimated to
+	// cost, and counts with the rest what of batches is on its way to be a job.
+	spent = `SELECT
+		(SELECT coalesce(sum(cost), 0) FROM jobs WHERE created >= ? AND created < ? AND status <> 'failed') +
+		(SELECT coalesce(sum(i.cost), 0) FROM jobs j JOIN submissions s ON s.id = j.submission
+			JOIN batch_items i ON i.batch = json_extract(s.body, '$.batch') AND i.number = json_extract(s.body, '$.item')
+			WHERE j.created >= ? AND j.created < ? AND j.status NOT IN ('failed', 'gone') AND j.cost = 0) +
+		(SELECT coalesce(sum(i.cost), 0) FROM submissions s
+			JOIN batch_items i ON i.batch = json_extract(s.body, '$.batch') AND i.number = json_extract(s.body, '$.item')
+			WHERE s.state NOT IN ('accepted', 'refused', 'discarded'))`
 )
 
 // Jobs are the records of those of the jobs that were made here.
@@ -105,8 +114,8 @@ func (j *Journal) SameInputs(ctx context.Context, hash string, since time.Time) 
 }
 
 // Spent is the estimated cost of the jobs made here from one time until before
-// another. Failed jobs are taken to cost nothing (api.md 5.5).
+// another, and of what of batches is no job yet. Failed jobs are taken to cost nothing (api.md 5.5).
 func (j *Journal) Spent(ctx context.Context, from, to time.Time) (float64, error) {
-	sum, _, err := one(ctx, j.easy, single[float64], spent, stamp(from), stamp(to))
+	sum, _, err := one(ctx, j.easy, single[float64], spent, stamp(from), stamp(to), stamp(from), stamp(to))
 	return sum, j.read(ctx, "add up the cost", err)
 }

@@ -15,6 +15,8 @@ func TestNoQuestionReadsAWholeTable(t *testing.T) {
 		"jobs":         {"SELECT " + recordColumns + " FROM jobs WHERE id IN (SELECT value FROM json_each(?))", "(id=?)"},
 		"same inputs":  {sameInputs, "jobs_inputs (inputs=? AND created>?)"},
 		"spent":        {spent, "COVERING INDEX jobs_created (created>? AND created<?)"},
+		"spent soon":   {spent, "submissions_open"},
+		"spent items":  {spent, "(batch=? AND number=?)"},
 		"history":      {history, "jobs_made (mode=? AND status=? AND created>?)"},
 		"observed":     {"SELECT status, first, found FROM observations WHERE job = ? ORDER BY first, status", "(job=?)"},
 		"lives":        {lives, "(job=?)"},

@@ -131,7 +131,8 @@ func against(ctx context.Context, tx *sql.Tx, made submission.Submission, limit 
 	for _, s := range waiting {
 		again = again || submission.InputsHash(s.Values) == hash
 	}
-	sum, err := single[float64](tx.QueryRowContext(ctx, spent, stamp(limit.Since), stamp(limit.Since.AddDate(0, 0, 1))))
+	since, until := stamp(limit.Since), stamp(limit.Since.AddDate(0, 0, 1))
+	sum, err := single[float64](tx.QueryRowContext(ctx, spent, since, until, since, until))
 	switch {
 	case err != nil:
 		return "", err
