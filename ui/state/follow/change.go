@@ -4,6 +4,7 @@
 package follow
 
 import (
+	"slices"
 	"time"
 
 	"lipdash/api"
@@ -68,6 +69,9 @@ func Stuck(o submission.Outgoing) (why string, waits bool) {
 type Log struct {
 	jobs *store.Store
 	told map[api.JobID]told
+	// linkless are the jobs that were seen to be done and have no link yet: one that comes
+	// is no change to the store.
+	linkless map[api.JobID]bool
 }
 
 // told is what was last told of a job.
@@ -77,7 +81,9 @@ type told struct {
 }
 
 // NewLog is a log of the jobs in a store, which nobody else may take the changes of.
-func NewLog(jobs *store.Store) *Log { return &Log{jobs: jobs, told: map[api.JobID]told{}} }
+func NewLog(jobs *store.Store) *Log {
+	return &Log{jobs: jobs, told: map[api.JobID]told{}, linkless: map[api.JobID]bool{}}
+}
 
 // Merged are the changes that an answer brought. Jobs that it showed for the first time
 // are new ones if news says so; else they were there before, and are only told of from
@@ -95,13 +101,20 @@ func (l *Log) Merged(m store.Merge, news bool, now time.Time) (out []Change) {
 		if t.Found {
 			c.From = ""
 		}
+		if t.To == api.StatusCompleted {
+			l.linkless[t.ID] = true
+		}
 		out = append(out, c)
 	}
 	out = append(out, l.looks(now)...)
 	for _, id := range m.Gone {
+		if _, known := l.told[id]; !known {
+			continue
+		}
 		c := Change{At: now, Kind: Gone, Job: l.told[id].job}
 		c.Job.ID, c.Job.Status = id, api.StatusGone
 		delete(l.told, id)
+		delete(l.linkless, id)
 		out = append(out, c)
 	}
 	return out
@@ -110,10 +123,19 @@ func (l *Log) Merged(m store.Merge, news bool, now time.Time) (out []Change) {
 // looks are the titles that changed, and the results that there are now. The link of a
 // job that was done when it was first seen is no news.
 func (l *Log) looks(now time.Time) (out []Change) {
-	for _, id := range l.jobs.TakeChanges().IDs {
+	ids := slices.Clone(l.jobs.TakeChanges().IDs)
+	for id := range l.linkless {
+		if !slices.Contains(ids, id) {
+			ids = append(ids, id)
+		}
+	}
+	for _, id := range ids {
 		e, ok := l.jobs.Get(id)
 		if !ok {
 			continue
+		}
+		if e.HasVideo {
+			delete(l.linkless, id)
 		}
 		was, before := l.told[id]
 		is := told{known(e.Job), e.HasVideo}

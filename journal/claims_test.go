@@ -1,0 +1,102 @@
+package journal
+
+import (
+	"fmt"
+	"path/filepath"
+	"slices"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"lipdash/api"
+	"lipdash/api/record"
+)
+
+func TestAClaimIsOneProcesssOnce(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "a.db")
+	a, b := openedAt(t, path), openedAt(t, path)
+	var won atomic.Int32
+	var all sync.WaitGroup
+	for _, j := range []*Journal{a, b, a, b} {
+		all.Go(func() {
+			ours, err := j.Claim(t.Context(), "on_done ls_1")
+			if err != nil {
+				t.Error(err)
+			}
+			if ours {
+				won.Add(1)
+			}
+		})
+	}
+	all.Wait()
+	if won.Load() != 1 {
+		t.Errorf("%d have it", won.Load())
+	}
+	if ours, err := b.Claim(t.Context(), "on_failed ls_1"); !ours || err != nil {
+		t.Errorf("something else is claimed: %v", err)
+	}
+	if err := a.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if ours, _ := openedAt(t, path).Claim(t.Context(), "on_done ls_1"); ours {
+		t.Error("the next start has it again")
+	}
+}
+
+func TestClaimsAreForgottenOnceNothingComesOfThem(t *testing.T) {
+	j := openedAt(t, filepath.Join(t.TempDir(), "a.db"))
+	now := time.Now()
+	j.now = func() time.Time { return now }
+	claim := func(want bool) {
+		t.Helper()
+		if ours, err := j.Claim(t.Context(), "on_done ls_1"); ours != want || err != nil {
+			t.Errorf("ours %v, %v", ours, err)
+		}
+	}
+	claim(true)
+	now = now.Add(claimed - time.Hour)
+	claim(false)
+	now = now.Add(2 * time.Hour)
+	claim(true)
+}
+
+func TestWhatWasMadeHereAndNotSeenToEndIsUnended(t *testing.T) {
+	j := opened(t)
+	for i, id := range []api.JobID{"old", "new", "done", "failed", "gone"} {
+		must(t, j.RecordJob(t.Context(), asked(id, noon.Add(time.Duration(i)*time.Minute))))
+	}
+	must(t, j.Observe(t.Context(), []record.Observation{
+		{ID: "new", Status: api.StatusRunning, At: noon},
+		{ID: "elsewhere", Status: api.StatusRunning, At: noon},
+		{ID: "done", Status: api.StatusCompleted, At: noon},
+		{ID: "failed", Status: api.StatusFailed, At: noon},
+		{ID: "gone", Status: api.StatusGone, At: noon},
+	}))
+	got, err := j.Unended(t.Context())
+	must(t, err)
+	if len(got) != 2 || got[0].ID != "new" || got[1].ID != "old" {
+		t.Errorf("%+v", got)
+	}
+}
+
+func TestTheBatchesOfJobsAreFound(t *testing.T) {
+	j := opened(t)
+	subs := append(submitted(t, j, "a", 1, 2), submitted(t, j, "b", 1)...)
+	for i, s := range subs {
+		r := asked(api.JobID("ls_"+string(rune('1'+i))), noon)
+		r.Submission = s.ID
+		must(t, j.RecordJob(t.Context(), r))
+	}
+	must(t, j.RecordJob(t.Context(), asked("alone", noon)))
+	for _, tc := range []struct {
+		jobs []api.JobID
+		want string
+	}{{[]api.JobID{"ls_1", "ls_2", "alone"}, "[a]"}, {[]api.JobID{"ls_2", "ls_3"}, "[a b]"}, {[]api.JobID{"alone", "elsewhere"}, "[]"}, {nil, "[]"}} {
+		got, err := j.BatchesOf(t.Context(), tc.jobs)
+		slices.Sort(got)
+		if must(t, err); fmt.Sprint(got) != tc.want {
+			t.Errorf("of %v: %v", tc.jobs, got)
+		}
+	}
+}
