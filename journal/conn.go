@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"math/rand/v2"
 	"net/url"
 	"path/filepath"
 	"strings"
@@ -21,7 +22,7 @@ const patience = 5 * time.Second
 // firmly a commit is written.
 func connection(dsn, sync string, n int) (*sql.DB, error) {
 	db, err := driver.Open(dsn, func(c *sqlite3.Conn) error {
-		if err := c.BusyTimeout(patience); err != nil {
+		if err := c.BusyHandler(patiently()); err != nil {
 			return err
 		}
 		return c.Exec("PRAGMA synchronous=" + sync + "; PRAGMA temp_store=memory")
@@ -31,6 +32,19 @@ func connection(dsn, sync string, n int) (*sql.DB, error) {
 	}
 	db.SetMaxOpenConns(n)
 	return db, nil
+}
+
+// patiently waits for another's lock for patience at most, and no longer than the call:
+// SQLite's own wait sleeps on when that is cancelled, and the connection with it.
+func patiently() func(ctx context.Context, count int) bool {
+	var end time.Time
+	return func(ctx context.Context, count int) bool {
+		if count == 0 {
+			end = time.Now().Add(patience)
+		}
+		pause := time.Duration(1 + rand.Int64N(int64(2*time.Millisecond))) //nolint:gosec // it keeps no secret
+		return time.Now().Before(end) && Sleep(ctx, pause)
+	}
 }
 
 // dsn is the path as a URI; files beside it are for the user alone (ownFiles), and
@@ -146,7 +160,7 @@ func leaveLog(db *sql.DB) error {
 func inspect(ctx context.Context, path string) (err error) {
 	db, err := driver.Open(dsn(path), func(c *sqlite3.Conn) error {
 		_, err := c.Config(sqlite3.DBCONFIG_NO_CKPT_ON_CLOSE, true)
-		return errors.Join(err, c.BusyTimeout(patience))
+		return errors.Join(err, c.BusyHandler(patiently()))
 	})
 	if err != nil {
 		return err
