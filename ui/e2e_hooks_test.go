@@ -192,3 +192,17 @@ func TestQuittingAsksWhileAHookRuns(t *testing.T) {
 		r.Has("1 hook runs: quitting gives it ten seconds.")
 	})
 }
+
+func TestAJobThatEndsBeforeAnybodySawItRunHasItsHook(t *testing.T) {
+	bubble(t, func(t *testing.T) {
+		s, h := newSim(3), allHooks()
+		r := start(t, s, 120, 40, hooked(h))
+		defer r.Stop()
+		r.Wait(5 * time.Second)
+		s.AddJob(sim.JobSpec{Title: "quick", Pending: time.Second, Running: time.Second, Duration: time.Minute, CreatedAt: time.Now()})
+		r.Wait(5 * time.Minute)
+		if got := fmt.Sprint(h.names()); got != "[on_done quick]" {
+			t.Errorf("ran %s", got)
+		}
+	})
+}

@@ -5,6 +5,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"lipdash/api"
 	"lipdash/ui/calls"
 	"lipdash/ui/pane/statusbar"
 )
@@ -27,6 +28,14 @@ func (s *session) runHooks(now time.Time) (tea.Cmd, time.Time) {
 		cmds = append(cmds, calls.ReadTouched(s.ctx, s.memory, touched))
 	}
 	return s.guarded(cmds...), s.hooks.Next()
+}
+
+// appeared takes jobs that are seen for the first time.
+func (s *session) appeared(ids []api.JobID, now time.Time) {
+	for _, id := range ids {
+		e, _ := s.store.Get(id)
+		s.hooks.Appeared(e.Job, s.began.Add(s.clockOffset()), now)
+	}
 }
 
 // batchesTouched begins the hooks of batches that are over.

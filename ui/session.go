@@ -76,7 +76,9 @@ type session struct {
 	// copied is the last text that may not have arrived.
 	copied   share.Text
 	notifier *activity.Notifier
-	hooks    *hooks.Queue
+	// hooks are the user's for what ends; began is when this session did.
+	hooks *hooks.Queue
+	began time.Time
 }
 
 func (s *session) isOpen() bool { return s.Client != nil }
@@ -100,7 +102,7 @@ func newSession(ctx context.Context, with calls.Session, o Options, keys *keymap
 	waiting := func() []browse.Waiting { return rows.Waiting(&s.create.Pending) }
 	s.browse = browse.New(s.store, waiting, set.PageSize, set.CallBudget, now)
 	s.notifier = activity.NewNotifier(o.Notifier != nil, activity.About(set.Notify))
-	s.hooks = hooks.New(with.HookRules())
+	s.hooks, s.began = hooks.New(with.HookRules()), now
 	return s
 }
 

@@ -156,6 +156,7 @@ func (f *Follower) merged(ctx context.Context, m store.Merge, news bool) {
 	f.finished(ctx, m.Transitions)
 	f.seen(&m)
 	f.ended(m.Transitions)
+	f.appeared(m.New)
 	f.pending = append(f.pending, f.log.Merged(m, news, f.now)...)
 }
 

@@ -109,6 +109,15 @@ func (f *Follower) hookEnded(r calls.HookRan) {
 	}
 }
 
+// appeared takes jobs that are seen for the first time.
+func (f *Follower) appeared(ids []api.JobID) {
+	offset, _ := f.o.Client.ClockOffset()
+	for _, id := range ids {
+		e, _ := f.store.Get(id)
+		f.hooks.Appeared(e.Job, f.added.Add(offset), f.now)
+	}
+}
+
 // ended has the hooks of jobs run that have ended.
 func (f *Follower) ended(ts []store.Transition) {
 	for _, t := range ts {

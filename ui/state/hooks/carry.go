@@ -3,7 +3,17 @@ package hooks
 import (
 	"slices"
 	"time"
+
+	"lipdash/api"
 )
+
+// Appeared takes a job that is seen for the first time. One that was made since this looks,
+// at a time of HeyGen's clock, and is over already has ended meanwhile.
+func (q *Queue) Appeared(job api.Job, since, now time.Time) {
+	if job.Status.Terminal() && !job.CreatedAt.Before(since.Truncate(time.Second)) {
+		q.Ended(End{Job: job}, now)
+	}
+}
 
 // CarryOver takes what did not run yet in the session before.
 func (q *Queue) CarryOver(before *Queue, now time.Time) {

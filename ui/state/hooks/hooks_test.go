@@ -261,3 +261,21 @@ func TestHowAHookEndedIsSaidInALine(t *testing.T) {
 		}
 	}
 }
+
+func TestAJobThatIsOverWhenItAppearsHasEndedMeanwhile(t *testing.T) {
+	for name, tc := range map[string]struct {
+		status api.Status
+		made   time.Duration
+		want   string
+	}{
+		"made since":         {api.StatusCompleted, time.Minute, "on_done a?"},
+		"made before":        {api.StatusCompleted, -time.Minute, ""},
+		"made since, active": {api.StatusRunning, time.Minute, ""},
+	} {
+		q, s := New(Rules{Done: true}), of()
+		q.Appeared(api.Job{ID: "a", Status: tc.status, CreatedAt: at(tc.made)}, noon, at(2*time.Minute))
+		if got := named(q.Due(s.get, s.file, at(2*time.Minute))); got != tc.want {
+			t.Errorf("%s: %q", name, got)
+		}
+	}
+}
