@@ -1,6 +1,7 @@
 package cmd
 
 import (
+	"cmp"
 	"context"
 
 	"lipdash/api/record"
@@ -82,7 +83,11 @@ func again(w create.Intent, had record.Batch) create.Intent {
 
 // together stays with a batch and prints what became of it, as far as it comes.
 func (c *creation) together(ctx context.Context, id batchID, named bool) error {
-	s := staying{c.makingFlags, c.v, c.mem, id, itemTable("voice"), named}
+	table := itemTable("voice")
+	if c.queue { // as with one lipsync
+		table.ID = func(i itemOf) string { return cmp.Or(i.ID, string(i.item.Submission)) }
+	}
+	s := staying{c.makingFlags, c.v, c.mem, id, table, named}
 	got, err := s.stay(ctx)
 	if err == nil && !c.queue {
 		err = c.takeBackItems(ctx, got)
