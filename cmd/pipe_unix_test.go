@@ -47,6 +47,9 @@ func listAll(t *testing.T, jobs int) (lines int, resident int64) {
 }
 
 func TestAListOfTenThousandJobsTakesNoMoreMemoryThanOneOfAHundred(t *testing.T) {
+	if testing.Short() {
+		t.Skip("Linux counts what this process has at the start of the other, which grows by itself under the race detector")
+	}
 	few, little := listAll(t, 100)
 	many, much := listAll(t, 10_000)
 	t.Logf("%d lines %.1f MB, %d lines %.1f MB", few, float64(little)/1e6, many, float64(much)/1e6)

@@ -28,6 +28,9 @@ type shop struct {
 
 const shopKey = "test-key-0123456789"
 
+// Transcripts have times of day. It is set once: connections of earlier tests still look at it.
+func init() { time.Local = time.UTC }
+
 // inShop runs f in a shop, in a bubble of fake time.
 func inShop(t *testing.T, f func(s *shop)) {
 	home := t.TempDir()
@@ -39,9 +42,6 @@ func inShop(t *testing.T, f func(s *shop)) {
 		t.Setenv(name, value)
 	}
 	t.Chdir(home)
-	was := time.Local
-	time.Local = time.UTC
-	defer func() { time.Local = was }()
 	// What the runtime starts with the first signal that is asked for stays for good, so
 	// it must not begin in the bubble.
 	heard := make(chan os.Signal, 1)
