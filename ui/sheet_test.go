@@ -111,7 +111,7 @@ func TestTheRowsThatCanGoAreSentOnceAfterAQuestion(t *testing.T) {
 	m := keyScene(t, onSheet)
 	m.account.Balance = api.Balance{Known: true, Amount: 12.5, Currency: api.CurrencyUSD}
 	press(m, "ctrl+x")
-	showsOnSheet(t, m, "Send 2 lipsyncs of week47.csv?", "The wallet has $12.50.", "1 row is left behind", "Send 2")
+	showsOnSheet(t, m, "Send 2 lipsyncs of week47.csv?", "The wallet has $12.50.", "1 row is left here for later", "Send 2")
 	m.now = m.now.Add(time.Minute)
 	effects, why := m.sheets.Send(0)
 	if len(effects) != 1 || why != "" {
