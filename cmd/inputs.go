@@ -8,7 +8,7 @@ import (
 
 	"lipdash/api"
 	"lipdash/api/submission"
-	"lipdash/cmd/host"
+	"lipdash/cmd/account"
 	"lipdash/cmd/output"
 	"lipdash/ui/state/create"
 )
@@ -41,7 +41,7 @@ func (f fieldsError) Failure() output.Failure {
 // inspect looks at inputs as the form does: what is wrong with them, and what speaks against
 // them, by parameter.
 func inspect(values map[string]string) (create.Inputs, api.FieldErrors) {
-	in := create.Inputs{Values: values, Files: map[string]api.LocalFile{}}
+	in := account.Inputs(values)
 	_, errs := api.ParseCreate(values)
 	out := api.FieldErrors{}
 	for name, err := range errs {
@@ -49,19 +49,9 @@ func inspect(values map[string]string) (create.Inputs, api.FieldErrors) {
 			out[name] = err
 		}
 	}
-	for _, p := range api.Params() {
-		if p.Kind != api.KindSource || out[p.Name] != nil {
-			continue
-		}
-		_, path, err := api.ParseSource(values[p.Name])
-		if err != nil || path == "" {
-			continue
-		}
-		file, _ := host.Files{}.Check(path)
-		file = create.FileFor(p.Name, file)
-		in.Files[p.Name] = file
-		if file.Problem != "" {
-			out[p.Name] = errors.New(problemWith(file))
+	for name, file := range in.Files {
+		if out[name] == nil && file.Problem != "" {
+			out[name] = errors.New(problemWith(file))
 		}
 	}
 	for _, name := range submission.Withheld(values) {

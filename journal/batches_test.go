@@ -5,7 +5,6 @@ import (
 	"path/filepath"
 	"reflect"
 	"testing"
-	"time"
 
 	"lipdash/api"
 	"lipdash/api/record"
@@ -18,7 +17,9 @@ func sheet(id record.BatchID, numbers ...int) (record.Batch, []submission.Submis
 	var subs []submission.Submission
 	for _, n := range numbers {
 		b.Items = append(b.Items, record.BatchItem{Number: n, Input: fmt.Sprintf("line %d", n+1), Cost: 2.5})
-		subs = append(subs, submission.New(submission.ID(fmt.Sprintf("%s-%d", id, n)), inputs(), noon))
+		s := submission.New(submission.ID(fmt.Sprintf("%s-%d", id, n)), inputs(), noon)
+		s.Cost = 2.5
+		subs = append(subs, s)
 	}
 	return b, subs
 }
@@ -177,34 +178,5 @@ func TestAnItemThatLostItsSignatureIsTakenAgain(t *testing.T) {
 	must(t, err)
 	if it := batchOf(t, j, "a").Items[0]; len(added) != 1 || it.Submission != "again" {
 		t.Errorf("added %+v, item %+v", added, it)
-	}
-}
-
-func TestWhatABatchIsEstimatedToCostIsSpentFromTheMomentItIsSubmitted(t *testing.T) {
-	j := opened(t)
-	spent := func() float64 {
-		t.Helper()
-		got, err := j.Spent(t.Context(), noon, noon.Add(24*time.Hour))
-		must(t, err)
-		return got
-	}
-	subs := submitted(t, j, "a", 1, 2, 3)
-	if got := spent(); got != 7.5 {
-		t.Errorf("three that wait: %v", got)
-	}
-	subs[0].State, subs[0].JobID, subs[0].Rev, subs[0].UpdatedAt = submission.Accepted, "ls_1", subs[0].Rev+1, noon
-	must(t, j.SaveSubmission(t.Context(), subs[0]))
-	subs[1].State, subs[1].Rev = submission.Refused, subs[1].Rev+1
-	must(t, j.SaveSubmission(t.Context(), subs[1]))
-	if got := spent(); got != 5 {
-		t.Errorf("one a job, one refused, one waits: %v", got)
-	}
-	must(t, j.RecordJob(t.Context(), JobRecord{ID: "ls_1", Cost: 4})) // as long as it came out
-	if got := spent(); got != 6.5 {
-		t.Errorf("with its real length: %v", got)
-	}
-	must(t, j.Observe(t.Context(), []record.Observation{{ID: "ls_1", Status: api.StatusFailed, At: noon}}))
-	if got := spent(); got != 2.5 {
-		t.Errorf("a failed one costs nothing: %v", got)
 	}
 }

@@ -77,16 +77,16 @@ func rank(s api.Status) int {
 const (
 	recordColumns = "id, submission, vals, body_hash, mode, title, created, length, status, cost"
 	sameInputs    = "SELECT id FROM jobs WHERE inputs = ? AND created >= ? AND status NOT IN ('failed', 'gone') ORDER BY created DESC LIMIT 20"
-	// spent takes for a job of a batch whose real cost is not known yet what it was estimated to
-	// cost, and counts with the rest what of batches is on its way to be a job.
+	// spent takes for a job whose real cost is not known what it was estimated to cost, and
+	// counts with the rest what is on its way to be a job. Of one that is gone nobody will know,
+	// and HeyGen may bill what was deleted while it ran; only what failed costs nothing.
 	spent = `SELECT
-		(SELECT coalesce(sum(cost), 0) FROM jobs WHERE created >= ? AND created < ? AND status <> 'failed') +
-		(SELECT coalesce(sum(i.cost), 0) FROM jobs j JOIN submissions s ON s.id = j.submission
-			JOIN batch_items i ON i.batch = json_extract(s.body, '$.batch') AND i.number = json_extract(s.body, '$.item')
-			WHERE j.created >= ? AND j.created < ? AND j.status NOT IN ('failed', 'gone') AND j.cost = 0) +
-		(SELECT coalesce(sum(i.cost), 0) FROM submissions s
-			JOIN batch_items i ON i.batch = json_extract(s.body, '$.batch') AND i.number = json_extract(s.body, '$.item')
-			WHERE s.state NOT IN ('accepted', 'refused', 'discarded'))`
+		(SELECT coalesce(sum(cost), 0) FROM jobs WHERE created >= ?1 AND created < ?2 AND status <> 'failed') +
+		(SELECT coalesce(sum(s.body ->> '$.cost'), 0) FROM jobs j JOIN submissions s ON s.id = j.submission
+			WHERE j.created >= ?1 AND j.created < ?2 AND j.status <> 'failed' AND j.cost = 0
+			AND NOT EXISTS (SELECT 1 FROM observations o WHERE o.job = j.id AND o.status = 'failed')) +
+		(SELECT coalesce(sum(body ->> '$.cost'), 0) FROM submissions WHERE ` + open + `)`
+	lengthBefore = "SELECT length FROM jobs WHERE inputs IN (SELECT value FROM json_each(?)) AND length > 0 ORDER BY created DESC LIMIT 1"
 )
 
 // Jobs are the records of those of the jobs that were made here.
@@ -114,8 +114,15 @@ func (j *Journal) SameInputs(ctx context.Context, hash string, since time.Time) 
 }
 
 // Spent is the estimated cost of the jobs made here from one time until before
-// another, and of what of batches is no job yet. Failed jobs are taken to cost nothing (api.md 5.5).
+// another, and of what is no job yet. Failed jobs are taken to cost nothing (api.md 5.5).
 func (j *Journal) Spent(ctx context.Context, from, to time.Time) (float64, error) {
-	sum, _, err := one(ctx, j.easy, single[float64], spent, stamp(from), stamp(to), stamp(from), stamp(to))
+	sum, _, err := one(ctx, j.easy, single[float64], spent, stamp(from), stamp(to))
 	return sum, j.read(ctx, "add up the cost", err)
+}
+
+// LengthBefore is how long the newest result was that was made here from inputs with one of
+// these hashes (submission.InputsHash), 0 when there is none.
+func (j *Journal) LengthBefore(ctx context.Context, hashes ...string) (time.Duration, error) {
+	length, _, err := one(ctx, j.easy, single[time.Duration], lengthBefore, list(hashes))
+	return length, j.read(ctx, "look for the length", err)
 }

@@ -107,9 +107,8 @@ func (j *Journal) Retry(ctx context.Context, job api.JobID, id submission.ID, li
 // against is why a job is not tried again after all, "" when it is.
 func against(ctx context.Context, tx *sql.Tx, made submission.Submission, limit DayLimit) (why record.NoRetry, err error) {
 	var status api.Status
-	var cost float64
 	var created int64
-	if err := tx.QueryRowContext(ctx, "SELECT status, cost, created FROM jobs WHERE id = ?", made.JobID).Scan(&status, &cost, &created); err != nil {
+	if err := tx.QueryRowContext(ctx, "SELECT status, created FROM jobs WHERE id = ?", made.JobID).Scan(&status, &created); err != nil {
 		return "", err
 	}
 	if made.Batch != "" {
@@ -131,8 +130,7 @@ func against(ctx context.Context, tx *sql.Tx, made submission.Submission, limit 
 	for _, s := range waiting {
 		again = again || submission.InputsHash(s.Values) == hash
 	}
-	since, until := stamp(limit.Since), stamp(limit.Since.AddDate(0, 0, 1))
-	sum, err := single[float64](tx.QueryRowContext(ctx, spent, since, until, since, until))
+	sum, err := single[float64](tx.QueryRowContext(ctx, spent, stamp(limit.Since), stamp(limit.Since.AddDate(0, 0, 1))))
 	switch {
 	case err != nil:
 		return "", err
@@ -140,7 +138,7 @@ func against(ctx context.Context, tx *sql.Tx, made submission.Submission, limit 
 		return record.NoRetryGone, nil
 	case again:
 		return record.NoRetryMade, nil
-	case limit.Most > 0 && sum+cost >= limit.Most:
+	case limit.Most > 0 && sum+made.Cost >= limit.Most:
 		return record.NoRetryLimit, nil
 	}
 	return "", nil

@@ -29,6 +29,7 @@ func Retry(id ID, made Submission, now time.Time) Submission {
 	s := New(id, made.Values, now)
 	s.Retries, s.Retried, s.Again = made.Retries, made.Retried+1, made.JobID
 	s.Batch, s.Item, s.Alone = made.Batch, made.Item, made.Batch != ""
+	s.Cost = made.Cost
 	return s
 }
 

@@ -86,6 +86,9 @@ type Submission struct {
 	Dismissed []api.JobID `json:"dismissed,omitempty"`
 	// Problem is why it was refused, or what it waits for.
 	Problem Problem `json:"problem,omitzero"`
+	// Cost is what its job is likely to cost, in dollars, 0 when nobody knows: it counts for
+	// the day until the real cost is known.
+	Cost float64 `json:"cost,omitempty"`
 	// Order is the place in the local queue, and Paused says that the user keeps it back.
 	// Both are the journal's: whatever process may change them, and no save of the
 	// submission does.

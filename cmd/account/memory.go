@@ -98,13 +98,12 @@ func New(ctx context.Context, o Options) *Memory {
 	if o.Journal == nil {
 		o.Journal = inMemory()
 	}
-	options := outbox.Options{Client: o.Client, Files: o.Files, Journal: o.Journal, Limit: o.Limit, ReadOnly: readsOnly(o.Client), Retries: o.Retries, DailyLimit: o.DailyLimit, Appear: o.Appear}
 	m := &Memory{
-		Outbox:  outbox.New(options),
-		options: options, journal: o.Journal, trouble: o.Trouble, done: make(chan struct{}), cancel: cancel,
+		journal: o.Journal, trouble: o.Trouble, done: make(chan struct{}), cancel: cancel, ctx: ctx,
 		changes: make(chan struct{}, 1), learned: make(chan []record.Observation, learnedHeld), rate: o.Rate,
 	}
-	m.ctx = ctx
+	m.options = outbox.Options{Client: o.Client, Files: o.Files, Journal: o.Journal, Limit: o.Limit, ReadOnly: readsOnly(o.Client), Retries: o.Retries, DailyLimit: o.DailyLimit, Appear: o.Appear, Estimate: m.estimate}
+	m.Outbox = outbox.New(m.options)
 	m.slots = max(0, cmp.Or(o.Limit, outbox.DefaultLimit))
 	m.files, _ = newDownloads(o) // without a folder there are no downloads
 	m.share(ctx)

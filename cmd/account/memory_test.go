@@ -267,6 +267,35 @@ func TestWhatAResultCostIsLearnedFromItsLengthWhoeverNotedIt(t *testing.T) {
 	}
 }
 
+// A part has a length whatever the files have; the same inputs are as long as they were.
+func TestWhatIsSubmittedCountsForTheDayAtOnce(t *testing.T) {
+	part := linked()
+	part["start_time"], part["end_time"], part["mode"] = "2", "12", "precision"
+	for name, c := range map[string]struct {
+		values map[string]string
+		want   float64
+	}{"a part": {part, 10}, "made before": {linked(), 3}} {
+		j := opened(t, t.TempDir(), "ada")
+		yesterday := time.Now().Add(-48 * time.Hour)
+		before := linked()
+		before["mode"] = "precision"
+		must(t, j.RecordJob(t.Context(), journal.JobRecord{ID: "ls_1", Values: before, CreatedAt: yesterday, Length: 6 * time.Second, Cost: 6, Status: api.StatusCompleted}))
+		m := started(t, j, func(o *account.Options) {
+			o.Idle = true
+			o.Rate = func(m api.Mode) float64 { return map[api.Mode]float64{api.ModeSpeed: 0.5, api.ModePrecision: 1}[m] }
+		})
+		for n := range 2 {
+			_, err := m.Submit(t.Context(), c.values, "")
+			must(t, err)
+			got, err := m.Spent(t.Context(), time.Now().Add(-time.Hour))
+			must(t, err)
+			if want := c.want * float64(n+1); got != want {
+				t.Errorf("%s: %v after %d, want %v", name, got, n+1, want)
+			}
+		}
+	}
+}
+
 func TestWhatAnotherProcessHasOnTheWayIsShownAsElsewhere(t *testing.T) {
 	dir := t.TempDir()
 	other := opened(t, dir, "ada")

@@ -29,6 +29,7 @@ func (o *Outbox) SubmitBatch(ctx context.Context, b record.Batch, values []map[s
 	subs := make([]submission.Submission, len(values))
 	for i, v := range values {
 		subs[i] = o.intent(submission.ID(uuid.NewString()), v)
+		subs[i].Cost = b.Items[i].Cost
 	}
 	_, err := o.takeOver(ctx, subs, func() ([]submission.Submission, error) { return o.opts.Journal.SubmitBatch(ctx, b, subs) })
 	if err == nil {
@@ -92,7 +93,7 @@ func (o *Outbox) RetryBatch(ctx context.Context, id record.BatchID, again map[in
 			continue
 		}
 		s := o.intent(submission.ID(uuid.NewString()), values)
-		s.Item = it.Number
+		s.Item, s.Cost = it.Number, it.Cost
 		instead[it.Number], subs = it.Submission, append(subs, s)
 	}
 	return o.takeOver(ctx, subs, func() ([]submission.Submission, error) {

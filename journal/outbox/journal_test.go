@@ -37,9 +37,9 @@ func file(t *testing.T) string { return filepath.Join(t.TempDir(), "state", "j.d
 
 func TestAJobsInputsCostAndLifeAreRecorded(t *testing.T) {
 	server := sim.New(sim.Options{Key: testKey})
-	r := on(t, server, file(t), Options{Estimate: func(v map[string]string, m api.Mode) float64 {
-		if v["title"] != "one" || m != api.ModeSpeed {
-			t.Errorf("asked for the cost of %v in %s", v, m)
+	r := on(t, server, file(t), Options{Estimate: func(_ context.Context, v map[string]string) float64 {
+		if v["title"] != "one" {
+			t.Errorf("asked for the cost of %v", v)
 		}
 		return 1.25
 	}})
@@ -50,8 +50,10 @@ func TestAJobsInputsCostAndLifeAreRecorded(t *testing.T) {
 		must(t, err)
 		seen, err := r.opts.Journal.Lives(t.Context(), []api.JobID{job})
 		must(t, err)
+		s, _, err := r.opts.Journal.Submission(t.Context(), id)
+		must(t, err)
 		rec := made[job]
-		return rec.Cost == 1.25 && rec.Submission == id && rec.Values["video"] == links("")["video"] && len(seen[job]) == 1
+		return s.Cost == 1.25 && rec.Cost == 0 && rec.Submission == id && rec.Values["video"] == links("")["video"] && len(seen[job]) == 1
 	})
 }
 

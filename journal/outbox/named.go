@@ -120,7 +120,7 @@ func (o *Outbox) SubmitNamed(ctx context.Context, key string, values map[string]
 		if err != nil || found {
 			return s, found, err
 		}
-		s, err = o.take(ctx, o.intent(next, values), draft)
+		s, err = o.take(ctx, o.single(ctx, next, values), draft)
 		if !errors.Is(err, journal.ErrStale) {
 			return s, false, err
 		}

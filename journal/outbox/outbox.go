@@ -57,9 +57,9 @@ type Options struct {
 	// Appear is how long after its answer was lost a job that was made may take to be listed:
 	// 0 is as long as it takes at HeyGen, less is for tests.
 	Appear time.Duration
-	// Estimate is what a job is likely to cost, to be recorded with it; may be
-	// nil. It is called from several goroutines.
-	Estimate func(values map[string]string, mode api.Mode) float64
+	// Estimate is what a job of inputs is likely to cost, in dollars, 0 when nobody knows; may
+	// be nil. It is called from several goroutines and may read files.
+	Estimate func(ctx context.Context, values map[string]string) float64
 }
 
 // The errors of an outbox itself.
@@ -144,7 +144,7 @@ func New(o Options) *Outbox {
 // is durable when it returns nil. It may be called before Run, and afterwards
 // too when the journal survives: then the next Run or process sends it.
 func (o *Outbox) Submit(ctx context.Context, values map[string]string, draft string) (submission.ID, error) {
-	s, err := o.take(ctx, o.intent(submission.ID(uuid.NewString()), values), draft)
+	s, err := o.take(ctx, o.single(ctx, submission.ID(uuid.NewString()), values), draft)
 	return s.ID, err
 }
 

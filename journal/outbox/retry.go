@@ -18,6 +18,15 @@ func (o *Outbox) intent(id submission.ID, values map[string]string) submission.S
 	return s
 }
 
+// single is one that belongs to no batch, whose cost is estimated here.
+func (o *Outbox) single(ctx context.Context, id submission.ID, values map[string]string) submission.Submission {
+	s := o.intent(id, values)
+	if o.opts.Estimate != nil {
+		s.Cost = o.opts.Estimate(ctx, values)
+	}
+	return s
+}
+
 // planRetry has a job tried again that failed in passing and without a result, so that there
 // is nothing it could have been billed for: HeyGen bills the seconds of the output (api.md 5.5).
 // What cannot be written is told by the next picture.

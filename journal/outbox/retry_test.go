@@ -83,7 +83,7 @@ func TestWhatIsNotTriedAgainByItself(t *testing.T) {
 		"what the input is to blame for": {Options{Retries: 3}, api.Job{FailureMessage: "No face was detected"}, nil, "", false},
 		"what is not understood":         {Options{Retries: 3}, api.Job{FailureMessage: "oh no"}, nil, "", false},
 		"what has a result":              {Options{Retries: 3}, api.Job{FailureMessage: "Internal error", Duration: time.Second}, nil, "", false},
-		"over the day's limit":           {Options{Retries: 3, DailyLimit: 1, Estimate: func(map[string]string, api.Mode) float64 { return 2 }}, api.Job{FailureMessage: "Internal error"}, nil, record.NoRetryLimit, true},
+		"over the day's limit":           {Options{Retries: 3, DailyLimit: 1, Estimate: func(context.Context, map[string]string) float64 { return 2 }}, api.Job{FailureMessage: "Internal error"}, nil, record.NoRetryLimit, true},
 		"what was made again by hand": {Options{Retries: 3}, api.Job{FailureMessage: "Internal error"}, func(r *rig, _ api.JobID) {
 			r.submit(links("one"))
 		}, record.NoRetryMade, true},

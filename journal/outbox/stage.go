@@ -81,9 +81,6 @@ func (c *worker) conclude(ctx context.Context, s submission.Submission) {
 		return
 	}
 	r := journal.JobRecord{ID: s.JobID, Submission: s.ID}
-	if c.o.opts.Estimate != nil {
-		r.Cost = c.o.opts.Estimate(s.Values, s.Mode())
-	}
 	seen := []record.Observation{{ID: s.JobID, Status: api.StatusPending, At: s.UpdatedAt}}
 	for range recordTries {
 		err := c.o.opts.Journal.RecordJob(ctx, r)

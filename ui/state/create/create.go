@@ -194,6 +194,7 @@ func (r *Room) HandedOver(n int, h Handed, err error, c Conditions) []Effect {
 	if err != nil {
 		return out
 	}
+	r.Money.spentAt = time.Time{} // what was handed over counts from now on
 	mine := w.FromForm && w.Draft == r.Drafts.Form().ID
 	if mine {
 		r.Drafts.drop()

@@ -1,0 +1,56 @@
+package account
+
+import (
+	"context"
+	"maps"
+
+	"lipdash/api"
+	"lipdash/api/submission"
+	"lipdash/cmd/host"
+	"lipdash/ui/state/create"
+)
+
+// Inputs are values with what their local files are.
+func Inputs(values map[string]string) create.Inputs {
+	in := create.Inputs{Values: values, Files: map[string]api.LocalFile{}}
+	for _, p := range api.Params() {
+		if p.Kind != api.KindSource {
+			continue
+		}
+		if _, path, err := api.ParseSource(values[p.Name]); err == nil && path != "" {
+			file, _ := host.Files{}.Check(path)
+			in.Files[p.Name] = create.FileFor(p.Name, file)
+		}
+	}
+	return in
+}
+
+// estimate is what a job of inputs is likely to cost, in dollars: by the lengths of its files
+// or the part that was chosen, else by the last result of the same inputs, in whatever mode. It
+// is 0 when nobody knows.
+func (m *Memory) estimate(ctx context.Context, values map[string]string) float64 {
+	if m.rate == nil {
+		return 0
+	}
+	secs := Inputs(values).Seconds()
+	if secs <= 0 {
+		before, err := m.live().LengthBefore(ctx, hashIn(values, api.ModeSpeed), hashIn(values, api.ModePrecision))
+		if err != nil {
+			return 0
+		}
+		secs = before.Seconds()
+	}
+	mode := api.Mode(values["mode"])
+	if mode == "" {
+		mode = api.ModeSpeed // api.md 2
+	}
+	return m.rate(mode) * secs
+}
+
+// hashIn is the hash of inputs in a mode.
+func hashIn(values map[string]string, mode api.Mode) string {
+	in := map[string]string{}
+	maps.Copy(in, values)
+	in["mode"] = string(mode)
+	return submission.InputsHash(in)
+}
