@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"lipdash/api"
+	"lipdash/api/record"
 	"lipdash/api/sim"
 	"lipdash/cmd/account"
 	"lipdash/cmd/follow"
@@ -118,6 +119,33 @@ func TestHooksRunForWhatWasMadeHereAlsoOffThePage(t *testing.T) {
 		defer func() { r.Stop(); mem.Close(); mem.Wait() }()
 		r.Wait(20 * time.Minute)
 		if got := fmt.Sprint(h.names()); got != "[on_done of mine]" {
+			t.Fatalf("ran %s of %d", got, len(s.Jobs()))
+		}
+	})
+}
+
+func TestTheJobsOfABatchHaveTheirHooksInTheDashboardAndSoHasTheBatch(t *testing.T) {
+	bubble(t, func(t *testing.T) {
+		s, h := newSim(0), allHooks()
+		h.rules.All = false
+		mem := account.New(t.Context(), account.Options{
+			Client: hookClient(t, s), Files: noFiles{}, Limit: -1, Journal: openJournal(t, filepath.Join(t.TempDir(), "a.db")),
+		})
+		b := record.Batch{Name: "week 47"}
+		var values []map[string]string
+		for i := range 2 {
+			b.Items = append(b.Items, record.BatchItem{Number: i + 1, Input: fmt.Sprint(i)})
+			values = append(values, map[string]string{"title": fmt.Sprintf("of it %d", i+1), "video": "https://example.com/v.mp4", "audio": fmt.Sprintf("https://example.com/%d.mp3", i)})
+		}
+		r := start(t, s, 120, 40, hooked(h), func(o *ui.Options) {
+			o.Session.OpenMemory = func(context.Context, string) calls.Memory { return mem }
+		})
+		defer func() { r.Stop(); mem.Close(); mem.Wait() }()
+		if _, err := mem.SubmitBatch(t.Context(), b, values); err != nil {
+			t.Fatal(err)
+		}
+		r.Wait(20 * time.Minute)
+		if got := fmt.Sprint(h.names()); got != "[on_batch_done week 47 on_done of it 1 on_done of it 2]" {
 			t.Fatalf("ran %s of %d", got, len(s.Jobs()))
 		}
 	})

@@ -50,13 +50,13 @@ func (m *Model) ended(ts []store.Transition) tea.Cmd {
 			continue
 		}
 		e, _ := m.store.Get(t.ID)
+		mine, _ := m.source().Life(action.JobRow(t.ID))
+		m.hooks.Ended(hooks.End{Job: e.Job, Mine: mine, Found: t.Found}, m.now)
 		if m.batches.Has(t.ID) {
 			continue // its batch tells
 		}
 		end := activity.EndOf(e, m.names.Job(t.ID))
 		m.log.Ended(m.now, end)
-		mine, _ := m.source().Life(action.JobRow(t.ID))
-		m.hooks.Ended(hooks.End{Job: e.Job, Mine: mine, Found: t.Found}, m.now)
 		m.notifier.Ended(activity.Subject{Job: t.ID}, mine, end.Failed, end.Message(), m.now)
 		ends, ids = append(ends, end), append(ids, t.ID)
 	}
