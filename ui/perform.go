@@ -179,8 +179,11 @@ func (m *Model) back() tea.Cmd {
 	switch {
 	case m.stands():
 		return m.freeze()
-	case m.screen == screenJob, m.screen == screenBatches, m.screen == screenBatch, m.screen == screenSheet, m.screen == screenTransfers, m.screen == screenActivity:
+	case m.screen == screenJob, m.screen == screenBatches, m.screen == screenBatch, m.screen == screenTransfers, m.screen == screenActivity:
 		m.goBack()
+	case m.screen == screenSheet:
+		m.goBack()
+		return m.say(statusbar.Info, m.sheets.Leaving(m.keys.Of(keymap.Sheet, keymap.Jobs)))
 	case m.detailFocus:
 		m.detailFocus = false
 	case m.screen == screenFailures:

@@ -66,7 +66,7 @@ func (m *Model) unfinished() unfinished.Work {
 // notDone is what is not done in this account; typed tells that the form holds something.
 func (s *session) notDone(typed bool, now time.Time) unfinished.Work {
 	w := unfinished.Work{
-		Deletes: s.edits.Unsent(), Deleting: s.edits.Running(edits.Delete), Renames: s.edits.Left(edits.Rename), Fetches: s.transfers.Wanted(), Hooks: s.hooks.Running(),
+		Deletes: s.edits.Unsent(), Deleting: s.edits.Running(edits.Delete), Renames: s.edits.Left(edits.Rename), Fetches: s.transfers.Wanted(), Hooks: s.hooks.Running(), Cells: s.sheets.Unsent(),
 	}
 	on := unfinished.UnderWay{
 		Demo: s.Identity.Demo, Lipsyncs: len(s.create.Pending.All()), Files: s.transfers.Totals(now).Open, Typed: typed,

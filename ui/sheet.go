@@ -109,13 +109,13 @@ func (m *Model) applySheet(msg tea.Msg) tea.Cmd {
 	case calls.InputsAsked:
 		m.sheets.WereMade(msg.N, msg.Answers)
 	case calls.BatchSubmitted:
-		say, taken := m.sheets.HandedOver(msg.N, msg.Err)
+		say, taken := m.sheets.HandedOver(msg.N, msg.Err, api.NewIdempotencyKey)
 		switch {
 		case say == "":
 			return nil
 		case !taken:
 			return m.warn(say)
-		case m.screen == screenSheet:
+		case m.screen == screenSheet && m.sheets.Sheet() == nil:
 			m.show(action.BatchesTab)
 		}
 		m.batches.Changed()

@@ -124,8 +124,7 @@ func TestTheRowsThatCanGoAreSentOnceAfterAQuestion(t *testing.T) {
 	if len(order.Values) != 2 || order.Values[1]["title"] != "three" || order.Batch.Items[1].Number != 4 || order.Batch.ID == "" {
 		t.Error(order)
 	}
-	press(m, "esc")
-	press(m, "n")
+	m.layers.Remove(m.layers.Top())
 	arrive(m, calls.BatchSubmitted{N: 1, Err: errors.New("disk full")})
 	showsOnSheet(t, m, "nothing was sent", "2 ready")
 	effects, _ = m.sheets.Send(0)
@@ -133,8 +132,25 @@ func TestTheRowsThatCanGoAreSentOnceAfterAQuestion(t *testing.T) {
 		t.Error("another attempt is another batch")
 	}
 	arrive(m, calls.BatchSubmitted{N: 1})
-	if m.screen != screenBatches || m.sheets.Sheet() != nil {
-		t.Error("sent, and still there")
+	if m.screen != screenSheet {
+		t.Error("a row is left, and the screen is not")
 	}
-	showsOnSheet(t, m, "2 lipsyncs of week47 queued")
+	showsOnSheet(t, m, "2 lipsyncs of week47 queued, 1 row of week47.csv is left", "2 sent, 1 in trouble", "audio: it must be an https link")
+	m.sheets.Sheet().Fix(1, "audio", "https://x.example/b.wav")
+	asked(m)
+	press(m, "esc")
+	showsOnSheet(t, m, "1 row of week47.csv is left, with 1 mended cell: b goes on")
+	if lost := m.unfinished().Lost(); len(lost) != 1 {
+		t.Error("quitting loses the cell and does not say so:", lost)
+	}
+	key(m, "b")
+	effects, _ = m.sheets.Send(0)
+	last := effects[0].(sheet.HandOver)
+	if len(last.Values) != 1 || last.Values[0]["title"] != "two" || last.Batch.ID == order.Batch.ID {
+		t.Error("the rest is", last)
+	}
+	arrive(m, calls.BatchSubmitted{N: 1})
+	if m.screen != screenBatches || m.sheets.Sheet() != nil || len(m.unfinished().Lost()) > 0 {
+		t.Error("all is sent, and it is still there")
+	}
 }

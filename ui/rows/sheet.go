@@ -36,7 +36,7 @@ func (r sheetRows) Index(line int) (int, bool) {
 func (r sheetRows) Note(i int) string { return r.s.Rows()[i].Why() }
 func (r sheetRows) Bad(i int) bool {
 	v := r.s.Rows()[i].Verdict // what was made before has no problem
-	return !r.s.LeftOut(i) && !r.s.Goes(i) && v != sheet.Checking && v != sheet.MadeBefore
+	return !r.s.LeftOut(i) && !r.s.Goes(i) && !r.s.Sent(i) && v != sheet.Checking && v != sheet.MadeBefore
 }
 
 func (r sheetRows) Row(i int) pane.Row {
@@ -54,6 +54,8 @@ func (r sheetRows) Row(i int) pane.Row {
 		out.State, out.Word = pane.Out, "left out"
 	case out.State == pane.Same && r.s.Goes(i):
 		out.State, out.Word = pane.Warned, "again"
+	case r.s.Sent(i):
+		out.State, out.Word = pane.Same, "sent"
 	}
 	if p, ok := api.ParamByName(out.Fault); ok {
 		out.Label, out.Text = p.Label, row.Cells[out.Fault]

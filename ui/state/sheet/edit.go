@@ -13,7 +13,7 @@ func (s *Sheet) Read(t Table, now time.Time) error {
 	if err != nil {
 		return err
 	}
-	next.fixes, next.files, next.stale = s.fixes, s.files, map[string]bool{}
+	next.batch, next.fixes, next.files, next.stale = s.batch, s.fixes, s.files, map[string]bool{}
 	for path := range s.files {
 		next.stale[path] = true
 	}
@@ -39,15 +39,19 @@ func (s *Sheet) Fix(row int, param, text string) {
 		return
 	}
 	r := &s.rows[row]
-	was := ""
-	for i, c := range s.columns {
-		if c.param == param && i < len(r.record.Cells) {
-			was = strings.TrimSpace(r.record.Cells[i])
-		}
-	}
-	s.fixes[cell{r.Line, param}] = fix{was: was, is: strings.TrimSpace(text)}
+	s.fixes[cell{r.Line, param}] = fix{was: s.inSheet(r, param), is: strings.TrimSpace(text)}
 	s.fill(r)
 	s.judgeAll()
+}
+
+// inSheet is a cell as it stands in the sheet, "" where there is none.
+func (s *Sheet) inSheet(r *Row, param string) (text string) {
+	for i, c := range s.columns {
+		if c.param == param && i < len(r.record.Cells) {
+			text = strings.TrimSpace(r.record.Cells[i])
+		}
+	}
+	return text
 }
 
 // Toggle leaves a row out that would go, and takes one in that would not, unless

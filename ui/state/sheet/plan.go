@@ -18,7 +18,7 @@ import (
 func (s *Sheet) Goes(row int) bool {
 	r := &s.rows[row]
 	switch {
-	case r.Verdict == Trouble, r.Verdict == Checking, r.choice == leftOut:
+	case r.Verdict == Trouble, r.Verdict == Checking, s.LeftOut(row):
 		return false
 	case r.choice == takenIn:
 		return true
@@ -27,7 +27,10 @@ func (s *Sheet) Goes(row int) bool {
 }
 
 // LeftOut tells whether the user left a row out.
-func (s *Sheet) LeftOut(row int) bool { return s.rows[row].choice == leftOut }
+func (s *Sheet) LeftOut(row int) bool {
+	c := s.rows[row].choice
+	return c == leftOut || c == later
+}
 
 // Again takes in the rows that were made before.
 func (s *Sheet) Again() {
@@ -54,7 +57,7 @@ func (s *Sheet) First(n int) {
 			continue
 		}
 		if n--; n < 0 {
-			s.rows[i].choice = leftOut
+			s.rows[i].choice = later
 		}
 	}
 }
@@ -65,6 +68,8 @@ type Sum struct {
 	// are those of them that do not go.
 	Of, stay map[Verdict]int
 	Out      int
+	// Sent are those that were sent from here.
+	Sent int
 	// Rows are sent, of which Priced have a known length; Cost is of those, in dollars.
 	Rows, Priced int
 	Cost         float64
@@ -82,6 +87,10 @@ func (s *Sheet) Sum() Sum {
 		r := &s.rows[i]
 		if s.LeftOut(i) {
 			sum.Out++
+			continue
+		}
+		if s.Sent(i) && !s.Goes(i) {
+			sum.Sent++
 			continue
 		}
 		sum.Of[r.Verdict]++

@@ -2,7 +2,6 @@ package sheet
 
 import (
 	"fmt"
-	"path/filepath"
 	"strings"
 	"time"
 
@@ -22,15 +21,15 @@ type Room struct {
 	// path is as it was typed; n numbers what is read, so that a late answer is none.
 	path string
 	n    int
-	// id is the batch that the sheet becomes, the same for every attempt to hand it over.
-	id                                record.BatchID
+	// kept are the sheets of this run by their whole paths, with what was mended in each.
+	kept                              map[string]*Sheet
 	reading, looking, asking, handing bool
 	// problem is why the path could not be read.
 	problem string
 }
 
 // NewRoom is a room without a sheet.
-func NewRoom(rates create.Rates) *Room { return &Room{rates: rates} }
+func NewRoom(rates create.Rates) *Room { return &Room{rates: rates, kept: map[string]*Sheet{}} }
 
 // Effect is something that follows from an event. The set is closed.
 type Effect interface{ effect() }
@@ -100,11 +99,10 @@ func (r *Room) Again() []Effect {
 	return r.Open(r.path)
 }
 
-// Close forgets the sheet and what was fixed here of it.
-func (r *Room) Close() {
-	if !r.handing {
-		*r = Room{rates: r.rates, n: r.n + 1}
-	}
+// close forgets the sheet, of which nothing is left.
+func (r *Room) close() {
+	delete(r.kept, r.sheet.path())
+	*r = Room{rates: r.rates, n: r.n + 1, kept: r.kept}
 }
 
 // WasRead takes a table, or why there is none. The same sheet keeps what is known of it; a
@@ -114,21 +112,21 @@ func (r *Room) WasRead(n int, t Table, err error, id func() string, now time.Tim
 		return
 	}
 	r.reading = false
-	same := r.sheet != nil && filepath.Join(r.sheet.Dir, r.sheet.Name) == filepath.Join(t.Dir, t.Name)
+	s := r.kept[t.path()]
 	switch {
 	case err != nil:
-	case same:
-		err = r.sheet.Read(t, now)
+	case s != nil:
+		err = s.Read(t, now)
 	default:
-		var s *Sheet
 		if s, err = New(t, nil, r.rates, now); err == nil {
-			r.sheet, r.id = s, record.BatchID(id())
+			s.batch = record.BatchID(id())
 		}
 	}
 	if err != nil {
 		r.problem = err.Error()
 		return
 	}
+	r.sheet, r.kept[s.path()] = s, s
 	r.looking, r.asking = false, false
 }
 
@@ -182,7 +180,7 @@ func (r *Room) Send(first int) (out []Effect, why string) {
 		r.sheet.First(first)
 	}
 	b, values := r.sheet.Order()
-	b.ID, r.handing = r.id, true
+	b.ID, r.handing = r.sheet.batch, true
 	return []Effect{HandOver{N: r.n, Batch: b, Values: values}}, ""
 }
 
@@ -199,9 +197,10 @@ func (r *Room) NotYet() string {
 	return ""
 }
 
-// HandedOver takes the outbox's answer: what there is to say, and whether it was taken. With
-// an error everything stays, and another attempt is the same batch.
-func (r *Room) HandedOver(n int, err error) (say string, taken bool) {
+// HandedOver takes the outbox's answer: what there is to say, and whether it was taken. The
+// sheet stays while rows are left, which become another batch. With an error everything stays,
+// and another attempt is the same batch.
+func (r *Room) HandedOver(n int, err error, id func() string) (say string, taken bool) {
 	if n != r.n || !r.handing {
 		return "", false
 	}
@@ -209,16 +208,25 @@ func (r *Room) HandedOver(n int, err error) (say string, taken bool) {
 	if r.handing = false; err != nil {
 		return "nothing was sent: " + api.Explain(err).String(), false
 	}
-	r.Close()
-	return fmt.Sprintf("%s of %s queued", format.Count(sum.Rows, "lipsync", "lipsyncs"), name), true
+	say = fmt.Sprintf("%s of %s queued", format.Count(sum.Rows, "lipsync", "lipsyncs"), name)
+	if r.sheet.wereSent(record.BatchID(id())); r.sheet.Left() == 0 {
+		r.close()
+		return say, true
+	}
+	return say + ", " + r.rest() + " left", true
 }
 
 // Carry takes over the sheet of another account's room, unless it is being handed over
 // there. What was made there before is not known here.
 func (r *Room) Carry(from *Room) {
-	if from.sheet == nil || from.handing {
+	if from.handing {
 		return
 	}
-	r.sheet, r.path, r.id, r.n = from.sheet, from.path, from.id, from.n+1
-	r.sheet.forgetMade()
+	for path, s := range from.kept {
+		s.forgetMade()
+		r.kept[path] = s
+	}
+	if from.sheet != nil {
+		r.sheet, r.path, r.n = from.sheet, from.path, from.n+1
+	}
 }

@@ -35,6 +35,8 @@ type Sheet struct {
 	// changed here and not in the sheet.
 	files map[string]api.LocalFile
 	fixes map[cell]fix
+	// batch is what becomes of the rows that go, the same for every attempt to hand them over.
+	batch record.BatchID
 	// stale are files that are to be looked at again.
 	stale map[string]bool
 	// first is the first row of each hash.
@@ -77,8 +79,10 @@ type Row struct {
 	unknown int // local files nobody has looked at
 }
 
-// made is what was made from the inputs of a row before.
+// made is what was made from the inputs of a row before; here says that it was sent from this
+// sheet.
 type made struct {
+	here    bool
 	jobs    []api.JobID
 	pending []submission.ID
 }
@@ -89,6 +93,8 @@ type choice int
 const (
 	byVerdict choice = iota
 	leftOut
+	// later is left out of what is sent now alone.
+	later
 	takenIn
 )
 

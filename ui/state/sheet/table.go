@@ -1,5 +1,7 @@
 package sheet
 
+import "path/filepath"
+
 // Table is a sheet as it was read: what its cells hold, and not yet what they mean.
 type Table struct {
 	// Name is the file's or the folder's, Dir where relative paths begin, absolute.
@@ -20,6 +22,9 @@ type Table struct {
 	// Alone are the files of a folder that have no partner.
 	Alone []string
 }
+
+// path is the whole path of the file or the folder.
+func (t Table) path() string { return filepath.Join(t.Dir, t.Name) }
 
 // Record is one entry of a sheet.
 type Record struct {

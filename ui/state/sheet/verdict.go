@@ -186,6 +186,8 @@ func (r *Row) before() string {
 	case r.sent != nil:
 		return "sent before: " + string(r.sent.State)
 	case m == nil:
+	case m.here:
+		return "sent from here"
 	case len(m.jobs) > 0:
 		return "made before: " + string(m.jobs[0])
 	case len(m.pending) > 0:

@@ -34,8 +34,11 @@ func (s *Sheet) Notes() []string {
 // Counts says how many rows there are of each verdict: "56 ready, 1 warning, 2 in trouble".
 func (m Sum) Counts() string { return m.counts(m.Of) }
 
-// Stays says the same of the rows that do not go.
-func (m Sum) Stays() string { return m.counts(m.stay) }
+// Stays says the same of the rows that do not go and were not sent.
+func (m Sum) Stays() string {
+	m.Sent = 0
+	return m.counts(m.stay)
+}
 
 func (m Sum) counts(of map[Verdict]int) string {
 	var out []string
@@ -44,6 +47,7 @@ func (m Sum) counts(of map[Verdict]int) string {
 			out = append(out, fmt.Sprintf("%d %s", n, words))
 		}
 	}
+	add(m.Sent, "sent")
 	add(of[Checking], "being checked")
 	add(of[Ready], "ready")
 	add(of[Warned], "with a warning")

@@ -18,9 +18,10 @@ type Work struct {
 	// Deletes have not left. Deleting ones, Renames, Fetches and Hooks that run are of this
 	// run only.
 	Deletes, Deleting, Renames, Fetches, Hooks int
-	// Lipsyncs and Files are those that nothing remembers, Draft is what is typed.
-	Lipsyncs, Files int
-	Draft           bool
+	// Lipsyncs and Files are those that nothing remembers, Cells were mended here of a sheet that
+	// does not have them, and not sent. Draft is what is typed.
+	Lipsyncs, Files, Cells int
+	Draft                  bool
 	// held wait for a slot, for their time, or for another key or quota, which each start
 	// tries again; user for a decision, creates for an answer; uploads and downloads are
 	// files under way.
@@ -93,6 +94,7 @@ func (w Work) Lost() []string {
 	s.count(w.Hooks, "hook runs: quitting gives it ten seconds.", "hooks run: quitting gives them ten seconds.")
 	s.count(w.Lipsyncs, "lipsync is not made yet and nothing is on disk.", "lipsyncs are not made yet and nothing is on disk.")
 	s.count(w.Files, "file is still to come, and the next start will not know.", "files are still to come, and the next start will not know.")
+	s.count(w.Cells, "cell was mended here and not sent: the sheet itself does not have it.", "cells were mended here and not sent: the sheet itself does not have them.")
 	s.say(w.Draft, "The draft in the form is not on disk.")
 	return s
 }
