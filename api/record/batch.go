@@ -88,7 +88,7 @@ func StateOf(o *submission.Outgoing) ItemState {
 		return ItemHeld
 	case o.State != submission.InEnvelope:
 		return ItemState(o.State)
-	case o.Call == submission.EnvelopeMade || o.Call == submission.EnvelopeOver:
+	case o.AtHeyGen():
 		return ItemPending // HeyGen has it and makes a job of it in its turn
 	case o.Call == submission.EnvelopeUnknown:
 		return ItemUnknown

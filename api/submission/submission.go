@@ -183,6 +183,11 @@ func (o *Outgoing) In(e Envelope) {
 	}
 }
 
+// AtHeyGen tells that HeyGen took it with its batch and makes a job of it in its turn.
+func (o *Outgoing) AtHeyGen() bool {
+	return o.State == InEnvelope && (o.Call == EnvelopeMade || o.Call == EnvelopeOver)
+}
+
 // Why is why it was refused or waits, what that means for the money, and what to do.
 func (o *Outgoing) Why() string { return sentences(o.Problem.Message, o.Problem.Money, o.Problem.Next) }
 

@@ -54,16 +54,42 @@ func (q *Queue) All(ctx context.Context) ([]Waiting, submission.Queue, error) {
 	if err = errors.Join(err, bad, worse); err != nil {
 		return nil, line, inWords(err)
 	}
+	calls, err := q.calls(ctx, all)
+	if err != nil {
+		return nil, line, inWords(err)
+	}
 	out := make([]Waiting, len(all))
 	place := 0
 	for i, s := range all {
 		out[i] = Waiting{submission.Outgoing{Submission: s}, driven[s.ID]}
+		if e, ok := calls[s.Envelope]; ok {
+			out[i].In(e)
+		}
 		if s.InQueue() {
 			place++
 			out[i].Place = place
 		}
 	}
 	return out, line, nil
+}
+
+// calls are the envelopes that submissions are in.
+func (q *Queue) calls(ctx context.Context, all []submission.Submission) (map[submission.EnvelopeID]submission.Envelope, error) {
+	out, asked := map[submission.EnvelopeID]submission.Envelope{}, map[submission.BatchID]bool{}
+	for _, s := range all {
+		if s.State != submission.InEnvelope || asked[s.Batch] {
+			continue
+		}
+		asked[s.Batch] = true
+		envelopes, err := q.journal.Envelopes(ctx, s.Batch)
+		if err != nil {
+			return nil, err
+		}
+		for _, e := range envelopes {
+			out[e.ID] = e
+		}
+	}
+	return out, nil
 }
 
 // Again is a failed job that is tried again by itself later.

@@ -33,7 +33,7 @@ func (s Source) submissionRow(o *create.Outgoing) joblist.Row {
 	if row.Title == "" {
 		row.Title, row.Untitled = "(untitled)", true
 	}
-	if o.State == submission.Unknown || o.State == submission.Asking || o.Problem.Message != "" {
+	if !calm(o) {
 		row.InfoTone = theme.Warn
 	}
 	if o.State == submission.Asking {
@@ -50,6 +50,7 @@ func (s Source) submissionDetail(o *create.Outgoing) detail.Data {
 	}
 	d := detail.Data{
 		Job:        api.Job{Status: api.StatusPending, Title: o.Title(), CallbackID: o.Values["callback_id"]},
+		Waits:      calm(o),
 		Submission: o.ID, State: word, Inputs: o.Values, Pending: info, SeenAt: o.UpdatedAt, CreatedHere: true,
 		History: []record.Seen{{Status: api.StatusPending, At: o.CreatedAt}},
 	}
@@ -59,4 +60,10 @@ func (s Source) submissionDetail(o *create.Outgoing) detail.Data {
 		d.Err = o.Then() // the line above says why
 	}
 	return d
+}
+
+// calm tells that a submission is as it should be: nothing went wrong, and nobody is asked.
+func calm(o *create.Outgoing) bool {
+	unsure := o.State == submission.Unknown || o.State == submission.Asking || o.Call == submission.EnvelopeUnknown
+	return !unsure && !o.Held && o.Problem.Message == ""
 }

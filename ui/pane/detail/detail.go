@@ -54,6 +54,8 @@ type Data struct {
 	Saved []Saved
 	// Pending is what is about to happen to the job ("gone in 6s, u keeps").
 	Pending string
+	// Waits says that Pending is how far a submission is, with nothing for the user to do.
+	Waits bool
 	// Outcome is how the last thing asked for the job failed, in sentences.
 	Outcome string
 	// Cost is what the job is estimated to cost, and CostWhy how that comes, each

@@ -33,7 +33,11 @@ const glance = 6
 
 // notes are what needs the user now.
 func (s *sheet) notes(d Data) {
-	if d.Pending != "" {
+	switch {
+	case d.Pending == "":
+	case d.Waits:
+		s.note(s.th.Muted, s.th.Glyphs.Held, clean(d.Pending))
+	default:
 		s.note(s.th.Warn, s.th.Glyphs.Stuck, clean(d.Pending))
 	}
 	if d.Outcome != "" {

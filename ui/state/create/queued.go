@@ -27,8 +27,15 @@ func QueuedWords(o *Outgoing, q submission.Queue, driven bool, now time.Time) Qu
 		w.WaitsFor = "another key or quota"
 	case o.Waits() && q.Paused():
 		w.WaitsFor = "the queue to be resumed"
+	case o.AtHeyGen():
+		w.WaitsFor = "HeyGen, which has it, to begin"
+	case !driven && o.Sent():
+		w.State, w.WaitsFor = "checking", "a lipdash to run and look whether it was made"
 	case !driven:
 		w.WaitsFor = "a lipdash to run"
+		if o.State == submission.Uploading {
+			w.State = "queued" // nothing goes up
+		}
 	case o.NextTry.After(now):
 		w.WaitsFor = "its next try at " + format.Clock(o.NextTry, now)
 	case o.State == submission.Queued:
@@ -39,6 +46,8 @@ func QueuedWords(o *Outgoing, q submission.Queue, driven bool, now time.Time) Qu
 		w.WaitsFor = "its files to be sent"
 	case o.State == submission.Unknown:
 		w.WaitsFor = "its job to be found"
+	case o.State == submission.InEnvelope && o.Call == submission.EnvelopeUnknown:
+		w.WaitsFor = "its batch to be found"
 	default:
 		w.WaitsFor = "HeyGen's answer"
 	}
@@ -59,6 +68,8 @@ func stateWord(o *Outgoing) string {
 		return "checking"
 	case o.State == submission.Asking:
 		return "unsure"
+	case o.State == submission.InEnvelope:
+		return Word(o)
 	}
 	return "sending"
 }

@@ -63,7 +63,7 @@ func (p *Pending) Phase(o *Outgoing, now time.Time) (word, info string) {
 // inBatch is what there is to say of one that goes in one call with others.
 func (p *Pending) inBatch(o *Outgoing, now time.Time) string {
 	switch {
-	case o.Call == submission.EnvelopeMade || o.Call == submission.EnvelopeOver:
+	case o.AtHeyGen():
 		return "queued at HeyGen"
 	case o.Call == submission.EnvelopeUnknown:
 		return "answer lost, looking for its batch"

@@ -180,3 +180,27 @@ func TestABatchThatBeginsToWaitIsToldOnce(t *testing.T) {
 		t.Errorf("%+v", es)
 	}
 }
+
+func TestAQueueSaysWhatIsTrueOfEachWhetherALipdashRunsOrNot(t *testing.T) {
+	for name, c := range map[string]struct {
+		o                 Outgoing
+		running, deserted string
+	}{
+		"queued":               {sub("a", submission.Queued), "queued: a slot", "queued: a lipdash to run"},
+		"held":                 {sub("a", submission.Queued, held), "held: another key or quota", "held: another key or quota"},
+		"uploading":            {sub("a", submission.Uploading), "uploading: its files to be sent", "queued: a lipdash to run"},
+		"being sent":           {sub("a", submission.Sending), "sending: HeyGen's answer", "checking: a lipdash to run and look whether it was made"},
+		"its batch is sent":    {sub("a", submission.InEnvelope, call(submission.EnvelopeSending)), "sending: HeyGen's answer", "checking: a lipdash to run and look whether it was made"},
+		"its batch is lost":    {sub("a", submission.InEnvelope, call(submission.EnvelopeUnknown)), "checking: its batch to be found", "checking: a lipdash to run and look whether it was made"},
+		"its batch is made":    {sub("a", submission.InEnvelope, call(submission.EnvelopeMade)), "pending: HeyGen, which has it, to begin", "pending: HeyGen, which has it, to begin"},
+		"its batch tells ends": {sub("a", submission.InEnvelope, call(submission.EnvelopeOver)), "pending: HeyGen, which has it, to begin", "pending: HeyGen, which has it, to begin"},
+		"nobody knows":         {sub("a", submission.Asking), "unsure: your decision in the dashboard whether it was made", "unsure: your decision in the dashboard whether it was made"},
+	} {
+		for driven, want := range map[bool]string{true: c.running, false: c.deserted} {
+			w := QueuedWords(&c.o, submission.Queue{}, driven, noon)
+			if got := w.State + ": " + w.WaitsFor; got != want {
+				t.Errorf("%s, driven %v: %q, want %q", name, driven, got, want)
+			}
+		}
+	}
+}
