@@ -2,6 +2,7 @@ package cmd
 
 import (
 	"context"
+	"errors"
 	"strconv"
 	"time"
 
@@ -81,20 +82,37 @@ func (b *sending) knowBefore(ctx context.Context) error {
 // findBatch finds the batch that an earlier run made of this sheet. To make it again on
 // purpose is another sheet.
 func (b *sending) findBatch(ctx context.Context) error {
-	for nth := 0; ; nth++ {
-		if b.key == "" {
-			b.id = b.sheet.ID(nth)
+	if b.key != "" {
+		got, known, err := b.mem.BatchNamed(ctx, b.key)
+		if err != nil || !known {
+			return keyError(err)
 		}
+		return b.foundBatch(ctx, got)
+	}
+	for nth := 0; ; nth++ {
+		b.id = b.sheet.ID(nth)
 		got, known, err := b.mem.Batch(ctx, b.id)
 		switch {
 		case err != nil || !known:
 			return err
-		case b.key != "" || !b.again:
-			b.known = true
-			b.sheet.InBatch(got, b.retryFailed)
-			return nil
+		case !b.again:
+			return b.foundBatch(ctx, got)
 		}
 	}
+}
+
+// foundBatch takes what there is of the rows already. A batch of other rows is refused.
+func (b *sending) foundBatch(ctx context.Context, got record.Batch) error {
+	had, err := b.mem.Had(ctx, got, b.sheet.Values())
+	if err != nil {
+		return err
+	}
+	if why := b.sheet.Foreign(got, had); why != "" {
+		return usageError{errors.New(why)}
+	}
+	b.known = true
+	b.sheet.InBatch(got, had, b.retryFailed)
+	return nil
 }
 
 // rowObject is a row of a dry run for programs.

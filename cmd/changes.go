@@ -36,7 +36,11 @@ func changeTable() output.Table[follow.Change] {
 		},
 		Shown:  []string{"time", "what", "title", "id", "reason"},
 		Object: func(c follow.Change) any { return changeObject(c) },
-		ID:     changeID,
+		Fields: []string{
+			"at", "change", "id", "title", "status", "from", "created_at", "duration", "failure_message", "callback_id",
+			"video_url", "caption_url", "submission", "reason", "path",
+		},
+		ID: changeID,
 	}
 }
 

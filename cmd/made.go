@@ -98,9 +98,9 @@ func (c *creation) becomesJob(ctx context.Context, id submission.ID, named bool)
 	told, show := "", c.v.slowly()
 	o, err := c.mem.Await(ctx, id, func(o submission.Outgoing) {
 		show(c.room.Pending.Progress(&o))
-		if why := o.Why(); (o.Problem.Code == submission.CodeStopped || o.Problem.Code == submission.CodePaused) && why != told {
-			told = why
-			c.v.printer.Note(why)
+		if kept(&o) && o.Why() != told {
+			told = o.Why()
+			c.v.printer.Note(told)
 		}
 	})
 	if err != nil {
@@ -126,6 +126,11 @@ func (c *creation) becomesJob(ctx context.Context, id submission.ID, named bool)
 		return o, leftError{"uncertain", c.room.Pending.Left(&o, named), o, nil}
 	}
 	return o, nil
+}
+
+// kept tells whether something waits for what only a user does: to resume it, or a process.
+func kept(o *submission.Outgoing) bool {
+	return o.Problem.Code == submission.CodeStopped || o.Problem.Code == submission.CodePaused
 }
 
 // takenBackWithin is how long a journal has to take that something is not wanted any more.

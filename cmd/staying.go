@@ -65,6 +65,7 @@ func (s *staying) bring(ctx context.Context, got record.Batch) error {
 func (s *staying) await(ctx context.Context) (got record.Batch, err error) {
 	tick := time.NewTicker(lookAgain)
 	defer tick.Stop()
+	told := map[string]bool{}
 	for {
 		now, _, err := s.mem.Batch(ctx, s.id)
 		if err == nil {
@@ -73,12 +74,27 @@ func (s *staying) await(ctx context.Context) (got record.Batch, err error) {
 		if s.queue || err == nil && !slices.ContainsFunc(got.Items, sheet.OnTheWay) {
 			return got, err
 		}
+		s.sayKept(told)
 		s.v.printer.Progress().Set(sheet.Progress(got))
 		select {
 		case <-ctx.Done():
 			return got, context.Cause(ctx)
 		case <-s.mem.Changes():
 		case <-tick.C:
+		}
+	}
+}
+
+// sayKept says once for each reason why items wait for what only a user does.
+func (s *staying) sayKept(told map[string]bool) {
+	for _, o := range s.mem.Outgoing() {
+		if o.Batch != s.id {
+			continue
+		}
+		s.mem.SayPaused(&o)
+		if why := o.Problem.Message; kept(&o) && !told[why] {
+			told[why] = true
+			s.v.printer.Note(o.Why())
 		}
 	}
 }

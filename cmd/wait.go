@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -71,6 +72,12 @@ func (f waitFlags) wait(ctx context.Context, v *invocation, args []string) error
 	if err := f.check(args); err != nil {
 		return usageError{err}
 	}
+	table := changeTable()
+	table.Fields = slices.DeleteFunc(table.Fields, func(name string) bool { return strings.HasSuffix(name, "_url") }) // links are not told
+	list, err := output.NewStream(v.printer, table)
+	if err != nil {
+		return err
+	}
 	exec, err := host.NewHook(f.exec, forEver)
 	if err != nil {
 		return usageError{fmt.Errorf("--exec %w", err)}
@@ -81,7 +88,7 @@ func (f waitFlags) wait(ctx context.Context, v *invocation, args []string) error
 		ctx, cancel = context.WithTimeout(ctx, f.timeout)
 		defer cancel()
 	}
-	w := &oneWait{v: v, exec: exec, list: output.NewStream(v.printer, changeTable())}
+	w := &oneWait{v: v, exec: exec, list: list}
 	w.wait.FailFast = f.failFast
 	if err := w.gather(ctx, f, args); err != nil {
 		return err

@@ -38,6 +38,10 @@ error, and it goes on.
 }
 
 func watch(ctx context.Context, v *invocation) error {
+	list, err := output.NewStream(v.printer, changeTable())
+	if err != nil {
+		return err
+	}
 	client, err := v.open(ctx)
 	if err != nil {
 		return err
@@ -49,7 +53,6 @@ func watch(ctx context.Context, v *invocation) error {
 	if trouble := memory.Trouble(); trouble != "" {
 		v.printer.Note(trouble)
 	}
-	list := output.NewStream(v.printer, changeTable())
 	run, notices := newHooks(v.settings, &runningHooks{})
 	for _, n := range notices {
 		v.printer.Note(n)

@@ -56,6 +56,19 @@ func (s *Submission) MayHaveMade() bool {
 	return s.State != Refused && (s.State != Discarded || s.Doubt)
 }
 
+// Had is what was sent before against what would be sent now.
+type Had struct {
+	// Params are the parameters that differ.
+	Params []string
+	// Nothing tells that no job can have come of it.
+	Nothing bool
+}
+
+// Against compares it with values as they come back from the disk.
+func (s *Submission) Against(kept map[string]string) Had {
+	return Had{Differing(s.Values, kept), !s.MayHaveMade()}
+}
+
 // step brings values whole again that had lost a signature on the disk. It begins with
 // what a resumed submission begins with.
 func (e Given) step(s *Submission, now time.Time) []Effect {

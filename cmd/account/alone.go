@@ -48,7 +48,7 @@ func (m *Memory) Await(ctx context.Context, id submission.ID, tell func(submissi
 	last := submission.Outgoing{Submission: submission.Submission{ID: id}}
 	for {
 		if o, ok := m.sight(ctx, id); ok {
-			m.sayPaused(&o)
+			m.SayPaused(&o)
 			last = o
 			tell(o)
 			if create.FateOf(&o) != create.GoesOn {
@@ -102,8 +102,8 @@ func (m *Memory) LetAnswer(ctx context.Context) {
 	}
 }
 
-// sayPaused says of what the user keeps back that it does not go on by itself.
-func (m *Memory) sayPaused(o *submission.Outgoing) {
+// SayPaused says of what the user keeps back that it does not go on by itself.
+func (m *Memory) SayPaused(o *submission.Outgoing) {
 	switch {
 	case !o.Waits() || o.Held:
 	case o.Paused:

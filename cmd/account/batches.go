@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"lipdash/api/record"
+	"lipdash/api/submission"
 )
 
 // SubmitBatch hands the items of a batch over; it is durable when the error is nil.
@@ -26,16 +27,32 @@ func (m *Memory) FindBatch(ctx context.Context, key string, items []record.Batch
 	return b, found, inWords(err)
 }
 
+// BatchNamed finds the batch of a caller's idempotency key, which is no single lipsync's.
+func (m *Memory) BatchNamed(ctx context.Context, key string) (record.Batch, bool, error) {
+	b, found, err := m.box().BatchNamed(ctx, key)
+	return b, found, inWords(err)
+}
+
+// Had compares what items of a batch were sent from with what they would be sent from now.
+func (m *Memory) Had(ctx context.Context, b record.Batch, now map[int]map[string]string) (map[int]submission.Had, error) {
+	had, err := m.box().Had(ctx, b, whole(now))
+	return had, inWords(err)
+}
+
+func whole(values map[int]map[string]string) map[int]map[string]string {
+	if values == nil {
+		return nil
+	}
+	out := make(map[int]map[string]string, len(values))
+	for n, v := range values {
+		out[n] = Absolute(v)
+	}
+	return out
+}
+
 // RetryBatch sends items of a batch again that ended without a result, and tells how many.
 func (m *Memory) RetryBatch(ctx context.Context, id record.BatchID, again map[int]map[string]string) (int, error) {
-	var whole map[int]map[string]string
-	if again != nil {
-		whole = make(map[int]map[string]string, len(again))
-	}
-	for n, v := range again {
-		whole[n] = Absolute(v)
-	}
-	n, err := m.box().RetryBatch(ctx, id, whole)
+	n, err := m.box().RetryBatch(ctx, id, whole(again))
 	return n, inWords(err)
 }
 

@@ -89,6 +89,8 @@ type Follower struct {
 	deeper int
 	// stuck are the submissions of which it was told that they wait for the user.
 	stuck map[submission.ID]bool
+	// queuePaused is true once it was said that the queue is.
+	queuePaused bool
 	// paused is until when it was said that HeyGen asked to slow down.
 	paused time.Time
 	// pending are changes that were not told yet.

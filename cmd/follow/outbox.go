@@ -39,6 +39,7 @@ func (f *Follower) lookAtOutbox(ctx context.Context) {
 		}
 	}
 	f.waits(all)
+	f.sayPaused(all)
 	f.lookAtExpected(ctx)
 }
 
@@ -73,6 +74,21 @@ func (f *Follower) refused(o create.Outgoing) {
 
 func jobOf(o create.Outgoing) api.Job {
 	return api.Job{ID: o.JobID, Title: o.Title(), CallbackID: o.CallbackID}
+}
+
+// sayPaused says once that the queue is paused, where something waits in it.
+func (f *Follower) sayPaused(all []create.Outgoing) {
+	paused := f.o.Drives && f.o.Memory.Queue().Paused()
+	if !paused {
+		f.queuePaused = false
+		return
+	}
+	for _, o := range all {
+		if !f.queuePaused && o.Waits() && !o.Held {
+			f.queuePaused = true
+			f.o.Say("The queue is paused: nothing that waits is sent. lipdash queue resume lets it go on.")
+		}
+	}
 }
 
 // waits tells once what waits for the user.

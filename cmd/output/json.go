@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 
 	"lipdash/ui/kit/format"
@@ -145,17 +146,39 @@ func (u UnknownName) Error() string {
 
 // knows refuses names that are neither a column nor in the first object.
 func (t Table[T]) knows(f Flags, v T) error {
+	return t.known(f, func(name string) bool {
+		_, field := inside(t.object(v), name)
+		return field
+	})
+}
+
+// known refuses names that are neither a column nor a field.
+func (t Table[T]) known(f Flags, field func(name string) bool) error {
 	asked := f.Columns
 	if f.Field != "" {
 		asked = []string{f.Field}
 	}
 	for _, name := range asked {
-		_, column := t.column(name)
-		if _, field := inside(t.object(v), name); !column && !field {
-			return UnknownName{name, names(t.Columns)}
+		if _, column := t.column(name); column || field(name) {
+			continue
 		}
+		return UnknownName{name, t.names()}
 	}
 	return nil
+}
+
+// names are those of the columns and fields, for a sentence.
+func (t Table[T]) names() string {
+	var out []string
+	for _, c := range t.Columns {
+		out = append(out, c.Name)
+	}
+	for _, name := range t.Fields {
+		if !slices.Contains(out, name) {
+			out = append(out, name)
+		}
+	}
+	return strings.Join(out, ", ")
 }
 
 // indent is how deep JSON is indented: people who ask for it on a terminal read it.

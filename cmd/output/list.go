@@ -1,6 +1,8 @@
 package output
 
 import (
+	"slices"
+
 	"lipdash/ui/kit/format"
 )
 
@@ -28,11 +30,12 @@ func (l *List[T]) Expect(things ...T) {
 	}
 }
 
-// NewStream begins a list of what happens while the command runs.
-func NewStream[T any](p *Printer, t Table[T]) *List[T] {
+// NewStream begins a list of what happens while the command runs. Names that are neither
+// columns nor Fields are refused before anything does.
+func NewStream[T any](p *Printer, t Table[T]) (*List[T], error) {
 	l := NewList(p, t)
 	l.stream = true
-	return l
+	return l, t.known(p.flags, func(name string) bool { return slices.Contains(t.Fields, name) })
 }
 
 func (l *List[T]) form() form {
@@ -47,7 +50,7 @@ func (l *List[T]) Add(things ...T) error {
 	if len(things) == 0 {
 		return nil
 	}
-	if l.count == 0 {
+	if l.count == 0 && !l.stream {
 		if err := l.table.knows(l.p.flags, things[0]); err != nil {
 			return err
 		}

@@ -194,12 +194,3 @@ func (p *Printer) id(id string) error {
 
 // Speaks tells whether what a command says on standard error is for programs too.
 func Speaks(f Flags, outTerminal bool) bool { return f.JSON || f.Lines || !outTerminal }
-
-// names lists names for a sentence.
-func names[T any](columns []Column[T]) string {
-	out := make([]string, len(columns))
-	for i, c := range columns {
-		out[i] = c.Name
-	}
-	return strings.Join(out, ", ")
-}

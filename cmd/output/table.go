@@ -21,6 +21,9 @@ type Table[T any] struct {
 	// Object is what a thing is as JSON: raw JSON goes out as it is. The thing itself
 	// when nil.
 	Object func(T) any
+	// Fields are the names of all fields that an object may have, where no single one need
+	// have all; nil where each has them.
+	Fields []string
 	// ID is what --quiet prints.
 	ID func(T) string
 	// Empty is the sentence for nothing at all.

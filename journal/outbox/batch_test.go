@@ -139,6 +139,13 @@ func TestAKeyNamesOneBatchOrOneLipsync(t *testing.T) {
 			t.Errorf("what was refused is not begun anew: %v, %v", found, err)
 		}
 		mended[0]["title"] = "another"
+		had, err := r.Had(t.Context(), r.batch("K"), map[int]map[string]string{b.Items[0].Number: mended[0], b.Items[1].Number: mended[1], b.Items[2].Number: mended[2], 99: mended[0]})
+		must(t, err)
+		if got := fmt.Sprint(had); got != fmt.Sprint(map[int]submission.Had{
+			b.Items[0].Number: {Params: []string{"title"}}, b.Items[1].Number: {}, b.Items[2].Number: {Params: []string{"video"}, Nothing: true},
+		}) {
+			t.Error(got)
+		}
 		_, _, err = r.FindBatch(t.Context(), "K", b.Items, mended)
 		other("another title", err, "title")
 		single, _, err := r.SubmitNamed(t.Context(), "S", links("single"), "")

@@ -71,36 +71,62 @@ func (o *Outbox) noBatch(ctx context.Context, id record.BatchID) error {
 // Where its items are not these, by their numbers, it is an OtherInputsError; one that was
 // refused may be made from something else now (RetryBatch).
 func (o *Outbox) FindBatch(ctx context.Context, key string, items []record.BatchItem, values []map[string]string) (b record.Batch, found bool, err error) {
+	b, found, err = o.BatchNamed(ctx, key)
+	if err != nil || !found {
+		return b, false, err
+	}
+	other := &OtherInputsError{Items: len(b.Items), Params: []string{"audio"}}
+	if len(items) != len(b.Items) {
+		return b, true, other
+	}
+	now := map[int]map[string]string{}
+	for i, it := range items {
+		now[it.Number] = values[i]
+	}
+	had, err := o.Had(ctx, b, now)
+	if err != nil {
+		return b, true, err
+	}
+	for _, it := range items {
+		h, known := had[it.Number]
+		if h.Nothing || known && len(h.Params) == 0 {
+			continue // where nothing was made of it, it begins anew
+		}
+		if known {
+			other.Params = h.Params
+		}
+		return b, true, other
+	}
+	o.giveAgain(ctx, record.Batch{ID: b.ID, Items: items}, values)
+	return b, true, nil
+}
+
+// BatchNamed finds the batch of a caller's idempotency key. Where the key names a single
+// lipsync it is an OtherInputsError.
+func (o *Outbox) BatchNamed(ctx context.Context, key string) (b record.Batch, found bool, err error) {
 	b, found, err = o.opts.Journal.Batch(ctx, record.BatchID(key))
 	if err == nil && !found {
 		err = o.noSingle(ctx, key)
 	}
-	if err != nil || !found {
-		return b, false, err
-	}
-	other := &OtherInputsError{Items: len(b.Items)}
-	if len(items) != len(b.Items) {
-		other.Params = []string{"audio"}
-		return b, true, other
-	}
-	had := map[int]submission.ID{}
+	return b, found, err
+}
+
+// Had compares what items of a batch were sent from with what they would be sent from now,
+// by their numbers. What is no item of the batch is not in it.
+func (o *Outbox) Had(ctx context.Context, b record.Batch, now map[int]map[string]string) (map[int]submission.Had, error) {
+	had := map[int]submission.Had{}
 	for _, it := range b.Items {
-		had[it.Number] = it.Submission
-	}
-	for i, it := range items {
-		s, _, err := o.opts.Journal.Submission(ctx, had[it.Number])
+		values, asked := now[it.Number]
+		if !asked {
+			continue
+		}
+		s, _, err := o.opts.Journal.Submission(ctx, it.Submission)
 		if err != nil {
-			return b, true, err
+			return nil, err
 		}
-		if !s.MayHaveMade() {
-			continue // nothing was made of it, and it begins anew
-		}
-		if other.Params = submission.Differing(s.Values, o.opts.Journal.Kept(values[i])); len(other.Params) > 0 {
-			return b, true, other
-		}
+		had[it.Number] = s.Against(o.opts.Journal.Kept(values))
 	}
-	o.giveAgain(ctx, record.Batch{ID: b.ID, Items: items}, values)
-	return b, true, nil
+	return had, nil
 }
 
 // noSingle is an error where a key names a single lipsync already.

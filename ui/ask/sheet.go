@@ -26,7 +26,7 @@ func Send(s *sheet.Sheet, funds sheet.Funds, trouble string) confirm.Spec {
 	if funds.Wallet != nil && over == "" {
 		say(theme.Muted, "The wallet has "+format.Dollars(*funds.Wallet)+".")
 	}
-	say(theme.Muted, format.Sentence(sum.Uploads()))
+	say(theme.Muted, format.Sentence(sum.Uploads.String()))
 	if left := len(s.Rows()) - sum.Rows - sum.Sent; left > 0 {
 		say(theme.Warn, format.Count(left, "row is", "rows are")+" left here for later: "+sum.Stays()+".")
 	}

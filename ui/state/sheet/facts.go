@@ -93,7 +93,7 @@ func (s *Sheet) Made(a Answer) {
 // forgetMade forgets what was made before.
 func (s *Sheet) forgetMade() {
 	for i := range s.rows {
-		s.rows[i].made, s.rows[i].sent = nil, nil
+		s.rows[i].made, s.rows[i].sent, s.rows[i].differs = nil, nil, nil
 		s.judge(i)
 	}
 }

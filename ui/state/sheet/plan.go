@@ -12,6 +12,7 @@ import (
 	"lipdash/api"
 	"lipdash/api/record"
 	"lipdash/ui/kit/format"
+	"lipdash/ui/state/create"
 )
 
 // Goes tells whether a row is sent: it is ready, or the user took it in.
@@ -73,10 +74,8 @@ type Sum struct {
 	// Rows are sent, of which Priced have a known length; Cost is of those, in dollars.
 	Rows, Priced int
 	Cost         float64
-	// Files are the local files that go up, each once, and Bytes how much that is. Uploaded
-	// are those that went up before and have not changed.
-	Files, Uploaded int
-	Bytes           int64
+	// Uploads are the local files, each once.
+	Uploads create.Uploads
 }
 
 // Sum adds up the rows as they stand.
@@ -108,12 +107,7 @@ func (s *Sheet) Sum() Sum {
 		}
 	}
 	for f := range maps.Values(files) {
-		if f.AtHeyGen {
-			sum.Uploaded++
-			continue
-		}
-		sum.Files++
-		sum.Bytes += f.Size
+		sum.Uploads.Add(f)
 	}
 	return sum
 }
@@ -143,10 +137,7 @@ func (s *Sheet) Label() string {
 
 // Order is the batch of all rows that go, with the values of each.
 func (s *Sheet) Order() (record.Batch, []map[string]string) {
-	b := record.Batch{Name: s.Label(), From: filepath.Join(s.Dir, s.Name)}
-	if s.Unit == "pair" {
-		b.From = s.Dir
-	}
+	b := record.Batch{Name: s.Label(), From: s.from()}
 	var values []map[string]string
 	for i := range s.rows {
 		if !s.Goes(i) {
@@ -159,6 +150,14 @@ func (s *Sheet) Order() (record.Batch, []map[string]string) {
 	return b, values
 }
 
+// from is where the sheet lies.
+func (s *Sheet) from() string {
+	if s.Folder() {
+		return s.Dir
+	}
+	return filepath.Join(s.Dir, s.Name)
+}
+
 // input is what a row is made from, as it stands in the sheet.
 func input(r *Row) string {
 	var out []string
@@ -166,38 +165,4 @@ func input(r *Row) string {
 		out = append(out, format.Redact(cmp.Or(r.Cells[param], r.Values[param])))
 	}
 	return strings.Join(out, " + ")
-}
-
-// InBatch takes a batch that this sheet was sent as before: its rows are not made anew, but
-// for those that were refused, and with failed also those whose job failed.
-func (s *Sheet) InBatch(b record.Batch, failed bool) {
-	items := map[int]record.BatchItem{}
-	for _, it := range b.Items {
-		items[it.Number] = it
-	}
-	for i := range s.rows {
-		r := &s.rows[i]
-		r.sent, r.again = nil, false
-		it, ok := items[r.Line]
-		switch {
-		case !ok:
-		case it.State == record.ItemRefused, failed && it.State == record.ItemFailed:
-			r.again = true
-		default:
-			r.sent = &it
-		}
-		s.judge(i)
-	}
-}
-
-// Retries are the rows that go and are items of the batch already, which were refused or
-// failed there: their values by the item's number.
-func (s *Sheet) Retries() map[int]map[string]string {
-	out := map[int]map[string]string{}
-	for i := range s.rows {
-		if r := &s.rows[i]; r.again && s.Goes(i) {
-			out[r.Line] = r.Values
-		}
-	}
-	return out
 }

@@ -72,7 +72,10 @@ type Row struct {
 	// paths are its local files, by parameter.
 	paths map[string]string
 	made  *made
-	sent  *record.BatchItem
+	// sent is the item of the batch that this sheet was sent as, and differs the parameters
+	// that were others then.
+	sent    *record.BatchItem
+	differs []string
 	// again says that it was refused, or failed, in the batch that this sheet was sent as.
 	again   bool
 	choice  choice

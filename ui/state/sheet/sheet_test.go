@@ -263,11 +263,11 @@ func TestMoneyIsAddedUpAndHeldAgainstWhatThereIs(t *testing.T) {
 	s := sheet(t, table("video|audio|mode", "a.mp4|a.wav|", "a.mp4|b.wav|precision", "a.mp4|c.wav|", "a.mp4|https://x.y/d.wav|"), nil)
 	look(s, nil)
 	sum := s.Sum()
-	if sum.Rows != 4 || sum.Priced != 3 || sum.Cost != 24 || sum.Files != 4 || sum.Bytes != 4000 {
+	if sum.Rows != 4 || sum.Priced != 3 || sum.Cost != 24 || sum.Uploads.Files != 4 || sum.Uploads.Bytes != 4000 {
 		t.Errorf("%+v", sum)
 	}
-	if sum.Price() != "about $24.00 for 3 of 4, the rest is of unknown length" || sum.Uploads() != "4 files to upload, 4.0 kB" {
-		t.Errorf("%s, %s", sum.Price(), sum.Uploads())
+	if sum.Price() != "about $24.00 for 3 of 4, the rest is of unknown length" || sum.Uploads.String() != "4 files to upload, 4.0 kB" {
+		t.Errorf("%s, %s", sum.Price(), sum.Uploads.String())
 	}
 	amount := func(f float64) *float64 { return &f }
 	for _, c := range []struct {
@@ -333,22 +333,53 @@ func TestSameSheetHasTheSameID(t *testing.T) {
 }
 
 func TestRowsOfABatchThatIsThereAreNotSentAnew(t *testing.T) {
-	s := sheet(t, table("video|audio", "a.mp4|a.wav", "a.mp4|b.wav", "a.mp4|c.wav", "a.mp4|d.wav"), nil)
+	s := sheet(t, table("video|audio", "a.mp4|a.wav", "a.mp4|b.wav", "a.mp4|c.wav", "a.mp4|d.wav", "a.mp4|e.wav", "a.mp4|f.wav", "a.mp4|g.wav"), nil)
 	look(s, nil)
-	b := record.Batch{Items: []record.BatchItem{
-		{Number: 2, Input: "a.mp4 + a.wav", State: record.ItemFailed, Job: "ls_1"},
-		{Number: 3, Input: "a.mp4 + b.wav", State: record.ItemRefused},
-		{Number: 4, Input: "a.mp4 + other.wav", State: record.ItemQueued},
+	b := record.Batch{Name: "week 46", Items: []record.BatchItem{
+		{Number: 2, State: record.ItemFailed, Job: "ls_1"},
+		{Number: 3, State: record.ItemRefused},
+		{Number: 4, State: record.ItemQueued},
+		{Number: 5, State: record.ItemDiscarded},
+		{Number: 6, State: record.ItemDiscarded},
+		{Number: 7, State: record.ItemDiscarded},
 	}}
-	s.InBatch(b, false)
-	if v := verdicts(s); v != "2 made sent before: ls_1, failed\n3 ready\n4 trouble under this key another one was sent from here: a.mp4 + other.wav\n5 ready" {
+	other := []string{"audio", "mode"}
+	had := map[int]submission.Had{2: {}, 3: {Params: other, Nothing: true}, 4: {Params: other}, 5: {Params: other, Nothing: true}, 6: {Nothing: true}, 7: {Params: other}}
+	s.InBatch(b, had, false)
+	if v := verdicts(s); v != strings.Join([]string{
+		"2 made sent before: ls_1, failed", "3 ready", "4 trouble sent before: queued, with another audio, mode: put that back, or use another key",
+		"5 ready", "6 made sent before: discarded", "7 trouble sent before: discarded, with another audio, mode: put that back, or use another key", "8 ready",
+	}, "\n") {
 		t.Error(v)
 	}
-	if got := s.Retries(); len(got) != 1 || got[3]["audio"] != "/in/b.wav" {
+	if got := s.Retries(); len(got) != 2 || got[3]["audio"] != "/in/b.wav" || got[5] == nil {
 		t.Error(got)
 	}
-	if s.InBatch(b, true); len(s.Retries()) != 2 || !s.Goes(0) {
+	if s.InBatch(b, had, true); len(s.Retries()) != 3 || !s.Goes(0) {
 		t.Error(s.Retries())
+	}
+}
+
+func TestABatchOfWhichNoRowIsHereIsForeign(t *testing.T) {
+	s := sheet(t, table("video|audio", "a.mp4|a.wav", "a.mp4|b.wav"), nil)
+	here, _ := s.Order()
+	other := submission.Had{Params: []string{"audio"}}
+	for _, c := range []struct {
+		from    string
+		state   record.ItemState
+		had     map[int]submission.Had
+		foreign bool
+	}{
+		{"/else.csv", record.ItemQueued, map[int]submission.Had{2: other, 3: other}, true},
+		{"/else.csv", record.ItemQueued, nil, true},
+		{"/else.csv", record.ItemQueued, map[int]submission.Had{2: other, 3: {}}, false},
+		{"/else.csv", record.ItemRefused, map[int]submission.Had{2: other, 3: other}, false},
+		{here.From, record.ItemQueued, map[int]submission.Had{2: other, 3: other}, false},
+	} {
+		b := record.Batch{Name: "week 46", From: c.from, Items: []record.BatchItem{{Number: 2, State: c.state}, {Number: 3, State: c.state}}}
+		if why := s.Foreign(b, c.had); (why != "") != c.foreign || c.foreign && !strings.Contains(why, `belongs to 2 lipsyncs of "week 46"`) {
+			t.Errorf("%+v: %q", c, why)
+		}
 	}
 }
 
@@ -410,11 +441,11 @@ func TestFilesThatWereUploadedBeforeAreNotToUpload(t *testing.T) {
 		there.Path = path
 		s.Looked(map[string]api.LocalFile{path: there})
 	}
-	if got := s.Sum().Uploads(); got != "3 uploaded already" {
+	if got := s.Sum().Uploads.String(); got != "3 uploaded already" {
 		t.Error(got)
 	}
 	s.Toggle(1)
-	if sum := s.Sum(); sum.Stays() != "1 left out" || sum.Counts() != "1 ready, 1 left out" || sum.Uploads() != "2 uploaded already" {
-		t.Error(sum.Stays(), sum.Counts(), sum.Uploads())
+	if sum := s.Sum(); sum.Stays() != "1 left out" || sum.Counts() != "1 ready, 1 left out" || sum.Uploads.String() != "2 uploaded already" {
+		t.Error(sum.Stays(), sum.Counts(), sum.Uploads.String())
 	}
 }

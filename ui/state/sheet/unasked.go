@@ -50,7 +50,7 @@ func (m Sum) Going() string {
 		return ""
 	}
 	text := format.Number(m.Rows) + " to send, " + m.Price()
-	if up := m.Uploads(); up != "" {
+	if up := m.Uploads.String(); up != "" {
 		text += ", " + up
 	}
 	return text

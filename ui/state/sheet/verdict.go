@@ -115,8 +115,8 @@ func (s *Sheet) judge(i int) {
 	if first := s.first[r.Hash]; first < i && r.Values["video"] != "" && r.Values["audio"] != "" {
 		say(Twice, "", fmt.Sprintf("the same as %s %d", s.Where(), s.rows[first].Line))
 	}
-	if r.sent != nil && r.sent.Input != input(r) {
-		say(Trouble, "", "under this key another one was sent from here: "+r.sent.Input)
+	if r.sent != nil && len(r.differs) > 0 {
+		say(Trouble, "", r.before()+", with another "+strings.Join(r.differs, ", ")+": put that back, or use another key")
 	} else if text := r.before(); text != "" {
 		say(MadeBefore, "", text)
 	}

@@ -72,19 +72,6 @@ func (m Sum) Price() string {
 	}
 }
 
-// Uploads says what goes up from this machine, and what of it is at HeyGen already, "" for
-// nothing.
-func (m Sum) Uploads() string {
-	var parts []string
-	if m.Files > 0 {
-		parts = append(parts, format.Count(m.Files, "file to upload", "files to upload"), format.Size(m.Bytes))
-	}
-	if m.Uploaded > 0 {
-		parts = append(parts, format.Number(m.Uploaded)+" uploaded already")
-	}
-	return strings.Join(parts, ", ")
-}
-
 // Bad are the rows that keep a script from sending anything: those in trouble, and those
 // that say the same as another.
 func (s *Sheet) Bad() []Row {

@@ -235,6 +235,11 @@ func TestWhatIsMadeIsToldWithItsCostAndUploads(t *testing.T) {
 	if got := s.Plan(rates, time.Now()).Told(rates); got != "3 lipsyncs, about $10.00 for 2 of 3 (the rest is of unknown length), 3 files to upload, 5.0 MB." {
 		t.Error(got)
 	}
+	there := s.Plan(rates, time.Now())
+	there.Uploaded(func(path string) bool { return path != "a_fr.wav" })
+	if got := there.Told(rates); got != "3 lipsyncs, about $10.00 for 2 of 3 (the rest is of unknown length), 1 file to upload, 1.0 MB, 2 uploaded already." {
+		t.Error(got)
+	}
 	if got := set("https://x.y/v.mp4", "", "https://x.y/a.mp3", "https://x.y/b.mp3").Plan(create.Rates{}, time.Now()).Told(create.Rates{}); got != "2 lipsyncs, of unknown cost (there is no rate in the settings)." {
 		t.Error(got)
 	}

@@ -78,20 +78,35 @@ func (p Plan) Told(rates create.Rates) string {
 	if why = strings.TrimPrefix(strings.TrimPrefix(why, format.Count(len(p.Made()), "job", "jobs")), ", "); why != "" {
 		text += " (" + why + ")"
 	}
-	files := map[string]int64{}
+	if up := p.uploads(); up != "" {
+		text += ", " + up
+	}
+	return text + "."
+}
+
+// uploads says what goes up from this machine, each file once, and what of it is at HeyGen
+// already, "" for nothing.
+func (p Plan) uploads() string {
+	files := map[string]api.LocalFile{}
 	for _, f := range append([]api.LocalFile{p.video}, filesOf(p.Made())...) {
 		if f.Path != "" && f.Problem == "" {
-			files[cmp.Or(f.Real, f.Path)] = f.Size
+			files[cmp.Or(f.Real, f.Path)] = f
 		}
 	}
-	if len(files) == 0 {
-		return text + "."
+	var sum create.Uploads
+	for _, f := range files {
+		sum.Add(f)
 	}
-	var size int64
-	for _, n := range files {
-		size += n
+	return sum.String()
+}
+
+// Uploaded marks the files that HeyGen has already.
+func (p *Plan) Uploaded(is func(path string) bool) {
+	mark := func(f *api.LocalFile) { f.AtHeyGen = f.Path != "" && f.Problem == "" && is(f.Path) }
+	mark(&p.video)
+	for i := range p.Voices {
+		mark(&p.Voices[i].File)
 	}
-	return text + ", " + format.Count(len(files), "file to upload", "files to upload") + ", " + format.Size(size) + "."
 }
 
 func filesOf(all []Voice) (out []api.LocalFile) {
