@@ -105,7 +105,7 @@ func TestWhatWaitsIsMovedAndHeldByItsKeys(t *testing.T) {
 	}
 	mem.out[0].Paused, mem.out[2].Paused = true, true
 	drain(m, m.takeOutgoing())
-	if s := shown(m); !strings.Contains(s, ", lets it go on") || !strings.Contains(s, "paused") {
+	if s := shown(m); !strings.Contains(s, `"," lets it go on`) || !strings.Contains(s, "paused") {
 		t.Errorf("the rows say\n%s", s)
 	}
 	if drain(m, key(m, ",")); mem.changed[4].Do != submission.ResumeOne {

@@ -117,6 +117,8 @@ func (m *Model) applySheet(msg tea.Msg) tea.Cmd {
 			return m.warn(say)
 		case m.screen == screenSheet && m.sheets.Sheet() == nil:
 			m.show(action.BatchesTab)
+		default:
+			m.sheet.Left()
 		}
 		m.batches.Changed()
 		return tea.Batch(m.takeOutgoing(), m.say(statusbar.Good, say))

@@ -136,6 +136,12 @@ func TestTheRowsThatCanGoAreSentOnceAfterAQuestion(t *testing.T) {
 		t.Error("a row is left, and the screen is not")
 	}
 	showsOnSheet(t, m, "2 lipsyncs of week47 queued, 1 row of week47.csv is left", "2 sent, 1 in trouble", "audio: it must be an https link")
+	if strings.Contains(seen(m), "sent from here") {
+		t.Error("the state says it, and a line more")
+	}
+	press(m, "enter") // on the row that is left
+	showsOnSheet(t, m, "audio ftp://x.example/b.wav")
+	press(m, "esc")
 	m.sheets.Sheet().Fix(1, "audio", "https://x.example/b.wav")
 	asked(m)
 	press(m, "esc")

@@ -33,7 +33,15 @@ func (r sheetRows) ID(i int) int { return r.s.Rows()[i].Line }
 func (r sheetRows) Index(line int) (int, bool) {
 	return slices.BinarySearchFunc(r.s.Rows(), line, func(row sheet.Row, line int) int { return cmp.Compare(row.Line, line) })
 }
-func (r sheetRows) Note(i int) string { return r.s.Rows()[i].Why() }
+
+// Note is what is to be said of a row, which of one that was sent its state says.
+func (r sheetRows) Note(i int) string {
+	if r.s.Sent(i) && !r.s.Goes(i) {
+		return ""
+	}
+	return r.s.Rows()[i].Why()
+}
+
 func (r sheetRows) Bad(i int) bool {
 	v := r.s.Rows()[i].Verdict // what was made before has no problem
 	return !r.s.LeftOut(i) && !r.s.Goes(i) && !r.s.Sent(i) && v != sheet.Checking && v != sheet.MadeBefore
@@ -44,7 +52,7 @@ func (r sheetRows) Row(i int) pane.Row {
 	out := pane.Row{
 		Line: row.Line, State: stateOfRow[row.Verdict], Word: row.Verdict.String(), Title: row.Named(),
 		Video: format.Redact(row.Cells["video"]), Audio: format.Redact(row.Cells["audio"]), Mode: row.Values["mode"],
-		Length: format.Length(time.Duration(row.Seconds * float64(time.Second))), Note: row.Why(), Fault: row.Mends(),
+		Length: format.Length(time.Duration(row.Seconds * float64(time.Second))), Note: r.Note(i), Fault: row.Mends(),
 	}
 	if row.Cost > 0 {
 		out.Cost = fmt.Sprintf("~%.2f", row.Cost)

@@ -145,6 +145,13 @@ func (p *Pane) Ask() { p.asking, p.problem, p.paths = true, "", paths{} }
 // Showing leaves the question for the rows that are there.
 func (p *Pane) Showing() { p.asking = false }
 
+// Left goes to the first row that something keeps from being sent, where one was sent.
+func (p *Pane) Left() {
+	if at := p.list.At(); at < p.rows.Len() && !p.rows.Bad(at) {
+		p.seek(1)
+	}
+}
+
 // Typing tells whether letters are text.
 func (p *Pane) Typing() bool { return p.asking || p.rows.editing != 0 }
 

@@ -6,7 +6,7 @@ import (
 )
 
 // Read takes the sheet again, as it was read after a change. What is known of files and what
-// was made counts until it is asked for again; what was fixed here and what was left out
+// was made counts until it is asked for again; what was fixed here, left out or sent
 // stays where the row still says the same.
 func (s *Sheet) Read(t Table, now time.Time) error {
 	next, err := New(t, s.defaults, s.rates, now)
@@ -26,6 +26,9 @@ func (s *Sheet) Read(t Table, now time.Time) error {
 		next.fill(r)
 		if o := old[r.Line]; o.Hash == r.Hash {
 			r.choice, r.sent = o.choice, o.sent
+			if o.made != nil && o.made.here {
+				r.made = o.made
+			}
 		}
 	}
 	next.judgeAll()

@@ -8,7 +8,7 @@ import (
 	"lipdash/api"
 )
 
-// room reads tables in turn, and answers what it asks: nothing was made before.
+// rig is a room that reads tables in turn, and answers what it asks: nothing was made before.
 type rig struct {
 	*Room
 	ids int
@@ -93,6 +93,9 @@ func TestRowsThatAreLeftStayWithWhatWasMendedAndGoOnceAsAnotherBatch(t *testing.
 	r.read(links("https://x.example/a.wav", "ftp://b", "https://x.example/c.wav", "ftp://d"))
 	if r.Sheet().Rows()[1].Verdict != Ready {
 		t.Error("what was mended is lost", r.Sheet().Rows()[1])
+	}
+	if got := r.Sheet().Sum().Counts(); got != "1 sent, 2 ready, 1 in trouble" {
+		t.Error("read again:", got)
 	}
 }
 
