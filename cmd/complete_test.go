@@ -1,6 +1,7 @@
 package cmd
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -48,6 +49,27 @@ func TestAShellOffersWhatFits(t *testing.T) {
 }
 
 // A command that takes ids or names has them offered.
+func TestWhatAShellWouldObeyIsOfferedAsNoWord(t *testing.T) {
+	titles := []string{"it's", "Talk (German) 50%", "$(touch x) one", "$(touch x) two", "`touch x`", "a; touch x", "a | sh", "a && b", "a > f", "a < f", "!touch"}
+	all := []offer{{"$(touch x)", "", ""}}
+	for i, title := range titles {
+		all = append(all, offer{fmt.Sprintf("ls_%d", i), title, ""})
+	}
+	var words []string
+	for _, typed := range []string{"i", "T", "$", "`", "a", "!"} {
+		for _, line := range fitting(all, nil, typed) {
+			word, _, _ := strings.Cut(line, "\t")
+			words = append(words, word)
+		}
+	}
+	if got := strings.Join(words, ", "); got != "it's, Talk (German) 50%" {
+		t.Error(got)
+	}
+	if got := fitting(all, nil, "ls_"); len(got) != len(titles) {
+		t.Errorf("the ids of all: %q", got)
+	}
+}
+
 func TestEveryCommandThatTakesIDsOffersThem(t *testing.T) {
 	root := newRoot(streams{})
 	maker{flags: root.PersistentFlags()}.completes(root)

@@ -142,7 +142,18 @@ func (m maker) offers(read func(context.Context, *invocation) []offer) cobra.Com
 	}
 }
 
-// fitting are the offers that begin as what was typed. What a terminal would obey is no word.
+// obeyed are the characters by which a shell runs, joins or redirects something. Where several
+// words fit, bash puts what they have in common on the command line as it is, unquoted.
+const obeyed = "$`;&|<>!"
+
+// word tells whether a text may be a word on a command line: a terminal and a shell obey
+// nothing in it.
+func word(text string) bool {
+	return text != "" && text == format.OutsideLine(text) && !strings.ContainsAny(text, obeyed)
+}
+
+// fitting are the offers that begin as what was typed. What a terminal or a shell would obey
+// is no word.
 func fitting(all []offer, args []string, typed string) (ids []string) {
 	var titles []string
 	for _, o := range all {
@@ -150,10 +161,10 @@ func fitting(all []offer, args []string, typed string) (ids []string) {
 		if slices.Contains(args, id) || slices.Contains(args, title) && title != "" {
 			continue
 		}
-		if strings.HasPrefix(id, typed) {
+		if word(o.id) && strings.HasPrefix(id, typed) {
 			ids = append(ids, id+"\t"+strings.TrimSpace(title+" "+format.OutsideLine(o.about)))
 		}
-		if title != "" && title == o.title && strings.HasPrefix(title, typed) {
+		if word(o.title) && strings.HasPrefix(title, typed) {
 			titles = append(titles, title+"\t"+strings.TrimSpace(id+" "+format.OutsideLine(o.about)))
 		}
 	}
