@@ -156,8 +156,8 @@ func rowTable(unit string) output.Table[checkedRow] {
 	return output.Table[checkedRow]{
 		Columns: []output.Column[checkedRow]{
 			line, state, title,
-			text("video", true, func(r checkedRow) string { return format.Redact(r.Cells["video"]) }),
-			text("audio", true, func(r checkedRow) string { return format.Redact(r.Cells["audio"]) }),
+			text("video", true, func(r checkedRow) string { return format.RedactValue(r.Cells["video"]) }),
+			text("audio", true, func(r checkedRow) string { return format.RedactValue(r.Cells["audio"]) }),
 			text("mode", false, func(r checkedRow) string { return r.Values["mode"] }),
 			length, cost, note,
 		},
@@ -189,7 +189,7 @@ func (r checkedRow) look(t theme.Theme) output.Look {
 func (r checkedRow) object() rowObject {
 	o := rowObject{Line: r.Line, State: r.Verdict.String(), Goes: r.goes, Values: map[string]string{}, Findings: []findingObject{}}
 	for param, v := range r.Values {
-		o.Values[param] = format.Redact(v)
+		o.Values[param] = format.RedactValue(v)
 	}
 	for _, f := range r.Findings {
 		o.Findings = append(o.Findings, findingObject{Param: f.Param, Level: f.Level.String(), Text: f.Text})

@@ -82,7 +82,7 @@ func (f waitFlags) wait(ctx context.Context, v *invocation, args []string) error
 	if err != nil {
 		return usageError{fmt.Errorf("--exec %w", err)}
 	}
-	exec.Out = progressing{v}
+	exec.Out = v.printer.Aside()
 	if f.timeout > 0 {
 		var cancel context.CancelFunc
 		ctx, cancel = context.WithTimeout(ctx, f.timeout)
@@ -197,15 +197,10 @@ func (l lateError) Error() string {
 	if l.coming > 0 {
 		left = append(left, fmt.Sprintf("Not made yet: %d", l.coming))
 	}
+	if len(left) == 0 {
+		left = append(left, "All that was waited for has ended, but what --exec runs has not")
+	}
 	return fmt.Sprintf("Not over after %s. %s.", l.after, strings.Join(left, ". "))
 }
 
 func (lateError) Unwrap() error { return context.DeadlineExceeded }
-
-// progressing writes to standard error past the line that says how far it is.
-type progressing struct{ v *invocation }
-
-func (p progressing) Write(b []byte) (int, error) {
-	p.v.printer.Progress().Clear()
-	return p.v.streams.err.Write(b)
-}

@@ -39,3 +39,15 @@ func TestWaitHearsWhatBecomesOfWhatAnotherProcessSends(t *testing.T) {
 		})
 	}
 }
+
+func TestAWaitThatTookTooLongSaysWhatIsNotOver(t *testing.T) {
+	for want, l := range map[string]lateError{
+		"Not over after 2s. Still runs: talk (ls_1). Not made yet: 3.":                        {after: 2 * time.Second, names: []string{"talk (ls_1)"}, coming: 3},
+		"Not over after 2s. Still run: a and 4 more.":                                         {after: 2 * time.Second, names: []string{"a"}, more: 4},
+		"Not over after 2s. All that was waited for has ended, but what --exec runs has not.": {after: 2 * time.Second},
+	} {
+		if got := l.Error(); got != want {
+			t.Errorf("%q, not %q", got, want)
+		}
+	}
+}

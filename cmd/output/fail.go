@@ -102,11 +102,13 @@ func (f Failure) sentence() string {
 	return text
 }
 
-// WriteFailure says an error: one object for programs, else a sentence.
+// WriteFailure says an error: one object for programs, else a sentence. A link that is quoted
+// in it, such as one that was given, keeps no signature.
 func WriteFailure(w io.Writer, f Failure, speaks bool) {
+	f.Message, f.Hint = format.RedactText(f.Message), format.RedactText(f.Hint)
 	if speaks {
 		_, _ = w.Write(append(encode(map[string]Failure{"error": f}), '\n'))
 		return
 	}
-	_, _ = fmt.Fprintf(w, "lipdash: %s\n", format.SafeLines(format.RedactText(f.sentence())))
+	_, _ = fmt.Fprintf(w, "lipdash: %s\n", format.SafeLines(f.sentence()))
 }

@@ -152,9 +152,24 @@ func (p *Printer) Progress() *Progress { return p.progress }
 func (p *Printer) Note(text string) {
 	line := "lipdash: " + oneLine(text)
 	if Speaks(p.flags, p.o.OutTerminal) {
-		line = string(encode(map[string]string{"notice": text}))
+		line = string(encode(map[string]string{"notice": format.RedactText(text)}))
 	}
 	p.progress.aside(func() { _, _ = fmt.Fprintln(p.o.Err, line) })
+}
+
+// Aside is standard error for what other programs print, past the line that says how far it
+// is. It may be used from any goroutine; what comes after Close is dropped.
+func (p *Printer) Aside() io.Writer { return aside{p} }
+
+type aside struct{ p *Printer }
+
+func (a aside) Write(b []byte) (n int, err error) {
+	a.p.progress.aside(func() {
+		if n = len(b); !a.p.progress.ended {
+			n, err = a.p.o.Err.Write(b)
+		}
+	})
+	return n, err
 }
 
 // Hint tells a person something that a program does not need, and only where a person

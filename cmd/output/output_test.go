@@ -3,6 +3,7 @@ package output
 import (
 	"bytes"
 	"encoding/json"
+	"io"
 	"slices"
 	"strings"
 	"sync"
@@ -175,5 +176,39 @@ func TestProgressToldFromGoroutinesIsNeverInBetweenAndEndsWithThePrinter(t *test
 		if rest := line[strings.LastIndex(line, "\r")+1:]; rest != "" && rest[0] != '{' {
 			t.Fatalf("%q", line)
 		}
+	}
+}
+
+func TestALinkInAnErrorOrANoticeKeepsNoSignature(t *testing.T) {
+	said := `invalid argument "https://x.com/v.mp4?X-Amz-Signature=secret" for "--video" flag`
+	for _, speaks := range []bool{true, false} {
+		var b bytes.Buffer
+		WriteFailure(&b, Failure{Code: "usage_error", Message: said, Hint: "not " + said}, speaks)
+		p := New(Flags{JSON: speaks}, Options{Out: io.Discard, Err: &b, OutTerminal: true})
+		p.Note(said)
+		if got := b.String(); strings.Contains(got, "secret") || strings.Count(got, "https://x.com/v.mp4?(signed)") != 3 {
+			t.Errorf("for programs %v: %s", speaks, got)
+		}
+	}
+}
+
+func TestWhatOtherProgramsPrintIsNotWrittenAtOnceWithOthersNorAfterTheEnd(t *testing.T) {
+	var b bytes.Buffer
+	p := New(Flags{}, Options{Out: io.Discard, Err: &b, OutTerminal: true, ErrTerminal: true, Width: 80})
+	var all sync.WaitGroup
+	for range 4 {
+		all.Go(func() { _, _ = io.WriteString(p.Aside(), "from a hook\n") })
+		all.Go(func() { p.Note("from us"); p.Progress().Set("how far it is") })
+	}
+	all.Wait()
+	if err := p.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if n, err := io.WriteString(p.Aside(), "too late"); n != len("too late") || err != nil {
+		t.Error(n, err)
+	}
+	got := b.String()
+	if strings.Count(got, "from a hook\n") != 4 || strings.Count(got, "lipdash: from us\n") != 4 || strings.Contains(got, "too late") {
+		t.Errorf("%q", got)
 	}
 }

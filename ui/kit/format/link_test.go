@@ -141,3 +141,19 @@ func TestRawViewIsSafeWhateverTheBody(t *testing.T) {
 		}
 	})
 }
+
+func TestWhatIsNoLinkStaysAsItIsWritten(t *testing.T) {
+	for in, want := range map[string]string{
+		"/in/my clip 100%.mp4":                        "/in/my clip 100%.mp4",
+		`C:\in\a|b.wav`:                               `C:\in\a|b.wav`,
+		"50% of x|y":                                  "50% of x|y",
+		" https://x.com/a b.mp4?sig=s":                "(link)",
+		"https://x.com/a b.mp4?sig=s":                 "https://x.com/a%20b.mp4?(signed)",
+		"ftp://u:p@x.com/v.mp4":                       "ftp://x.com/v.mp4",
+		"from https://x.com/v.mp4?X-Amz-Signature=s!": "from https://x.com/v.mp4?(signed)",
+	} {
+		if got := format.RedactValue(in); got != want {
+			t.Errorf("%q: %q, not %q", in, got, want)
+		}
+	}
+}

@@ -28,7 +28,18 @@ func Redact(raw string) string {
 	return u.String()
 }
 
+// RedactValue is Redact for what may be a link, and RedactText for any other text: a path or
+// a title stays as it is written.
+func RedactValue(v string) string {
+	if whole.Get().MatchString(v) {
+		return Redact(v)
+	}
+	return RedactText(v)
+}
+
 var (
+	// whole is a text that is a link.
+	whole = lazyregexp.New(`(?i)^\s*[a-z][a-z0-9+.-]*://`)
 	// links are links within a text, up to what a sentence may put behind one.
 	links = lazyregexp.New(`(?i)[a-z][a-z0-9+.-]*://[^\s"'<>]+`)
 	// grants are the parameters of a signature (api.md 9, no. 38), wherever

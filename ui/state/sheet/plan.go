@@ -162,7 +162,7 @@ func (s *Sheet) from() string {
 func input(r *Row) string {
 	var out []string
 	for _, param := range []string{"video", "audio"} {
-		out = append(out, format.Redact(cmp.Or(r.Cells[param], r.Values[param])))
+		out = append(out, format.RedactValue(cmp.Or(r.Cells[param], r.Values[param])))
 	}
 	return strings.Join(out, " + ")
 }
