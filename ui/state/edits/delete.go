@@ -138,17 +138,14 @@ func (q *Queue) deleted(id api.JobID, err error) Effects {
 		d = &deletion{}
 	}
 	d.doubt = d.doubt || api.MayBeDone(err)
-	switch busy := tooBusy(err); {
-	case busy && known && !d.unwanted:
+	if tooBusy(err) && known && !d.unwanted {
 		d.sent, d.tried = d.doubt, true
 		c.again(id)
-		return Effects{}
-	case busy && !known:
 		return Effects{}
 	}
 	delete(q.deletes, id)
 	switch {
-	case err == nil, api.IsGone(err):
+	case err == nil, api.IsGone(err), !known: // it vanished from the list before
 		c.ended.Done++
 		return Effects{Deleted: []api.JobID{id}}
 	case d.unwanted && !d.doubt:

@@ -187,8 +187,13 @@ func (q *Queue) Fail(id api.JobID, f Failure) {
 // Wanted tells whether something is asked for a job that is not through yet.
 func (q *Queue) Wanted(id api.JobID) bool { return q.deletes[id] != nil || q.renames[id] != nil }
 
-// Forget drops everything about a job that is gone.
+// Forget drops everything about a job that is gone. A delete that waits to be sent again is
+// through with that, as it is with an answer that says so.
 func (q *Queue) Forget(id api.JobID) {
+	if c := &q.calls[Delete]; slices.Contains(c.waiting, id) {
+		c.waiting = slices.DeleteFunc(c.waiting, func(other api.JobID) bool { return other == id })
+		c.ended.Done++
+	}
 	delete(q.deletes, id)
 	delete(q.renames, id)
 	delete(q.failures, id)

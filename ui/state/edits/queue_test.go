@@ -262,6 +262,24 @@ func TestWhatWasTakenBackOnItsWayIsKeptShouldHeyGenNotTakeIt(t *testing.T) {
 	}
 }
 
+// The list may say that a job is gone before the delete that made it so is answered.
+func TestADeleteWhoseJobIsGoneFromTheListIsDone(t *testing.T) {
+	for name, gone := range map[string]func(w *world){
+		"while it waits": func(w *world) { w.answer("ls_00", answers[4]); w.Forget("ls_00") },
+		"on its way":     func(w *world) { w.Forget("ls_00"); w.answer("ls_00", answers[4]) },
+		"and no answer":  func(w *world) { w.Forget("ls_00"); w.answer("ls_00", answers[8]) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			w := leaving(1)
+			gone(w)
+			w.pass(time.Second)
+			if len(w.ended) != 1 || w.ended[0].Done != 1 || w.Deletes() != 0 {
+				t.Errorf("%+v, %d to go", w.ended, w.Deletes())
+			}
+		})
+	}
+}
+
 func TestUndoReachesWhatIsBehindDeletesThatAreOnTheirWay(t *testing.T) {
 	w := newWorld(6)
 	w.rename("ls_05", "new")
