@@ -151,7 +151,7 @@ func TestTheReviewOfARetrySaysOfHowManyItsCostIsKnown(t *testing.T) {
 	learn(m, "ls_00", create.Record{Values: map[string]string{"video": "https://x.y/v.mp4", "end_time": "10"}, Mode: api.ModeSpeed})
 	m.store.ApplyJob(m.store.NextSeq(), api.Job{ID: "ls_01", Status: api.StatusCompleted, Duration: 20 * time.Second}, m.now)
 	drain(m, m.perform(action.AskAgain{IDs: action.JobRows("ls_00", "ls_01", "ls_02", "ls_03")}))
-	if !strings.Contains(seen(m), "about $3.00 for 2 of 4") {
+	if !strings.Contains(seen(m), "About $3.00 for 2 of 4") {
 		t.Errorf("the review does not say of how many:\n%s", seen(m))
 	}
 }

@@ -45,7 +45,7 @@ func TestTheBatchesShowHowFarTheyAreAndWhatFailed(t *testing.T) {
 func TestWhatFailedIsTriedAgainAfterItsCostWasSaid(t *testing.T) {
 	m := keyScene(t, func(m *Model) { someBatches(m); key(m, "2") })
 	key(m, "t")
-	if s := shown(m); !strings.Contains(s, "Try 1 item of week 47 again") || !strings.Contains(s, "about $3.00") {
+	if s := shown(m); !strings.Contains(s, "Try 1 item of week 47 again") || !strings.Contains(s, "About $3.00.") {
 		t.Fatalf("it asks\n%s", s)
 	}
 	m.layers.Remove(m.layers.Top())

@@ -1,6 +1,8 @@
 package ask
 
 import (
+	"strings"
+
 	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/format"
 	"lipdash/ui/kit/theme"
@@ -16,7 +18,7 @@ func Retry(a action.RetryItems, batch, cost string) confirm.Spec {
 	return confirm.Spec{
 		Title: "Try " + format.Count(len(a.Items), "item", "items") + " of " + batch + " again",
 		Lines: []confirm.Line{
-			{Text: cost},
+			{Text: format.Sentence(strings.TrimSuffix(cost, "."))},
 			{Text: "Those that were made before and failed get new jobs; whatever else the batch has stays as it is.", Tone: theme.Muted},
 		},
 		Buttons: []confirm.Button{{Label: "Go on", Action: a}, {Label: "Cancel"}},

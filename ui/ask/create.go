@@ -1,6 +1,8 @@
 package ask
 
 import (
+	"strings"
+
 	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/format"
 	"lipdash/ui/kit/theme"
@@ -66,7 +68,7 @@ func Again(c create.Choice, r create.Review, called, names string) confirm.Spec 
 	if r.Active > 0 {
 		lines = append(lines, confirm.Line{Text: format.Count(r.Active, "still runs", "still run") + ": it is made a second time, and billed.", Tone: theme.Warn})
 	}
-	lines = append(lines, confirm.Line{Text: r.Cost})
+	lines = append(lines, confirm.Line{Text: format.Sentence(strings.TrimSuffix(r.Cost, "."))})
 	if c.Left > 0 {
 		lines = append(lines, confirm.Line{Text: format.Count(c.Left, "job is", "jobs are") + " left out: " + c.Why, Tone: theme.Warn})
 	}

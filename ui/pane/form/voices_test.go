@@ -81,6 +81,20 @@ func TestSeveralVoicesAreListed(t *testing.T) {
 	}
 }
 
+// What tells titles apart is seen however little room there is.
+func TestTitlesThatAreCutKeepWhatTellsThemApart(t *testing.T) {
+	for pattern, want := range map[string][]string{
+		"{video} {lang}": {"first week German ", "first week French "},
+		"{lang} {video}": {"1:00  German the launch", "1:00  French the launch"},
+	} {
+		f := planned(newForm())
+		f.SetSize(80, 24)
+		f.SetValues(map[string]string{"video": "in/the launch film of the first week.mp4", "audio": "in/*.wav", "title": pattern})
+		answer(t, f, []string{"in/launch_film_long_de.wav", "in/launch_film_long_fr.wav"}, map[string]time.Duration{"in/launch_film_long_de.wav": time.Minute, "in/launch_film_long_fr.wav": time.Minute})
+		has(t, f, want...)
+	}
+}
+
 // Where there is no room for the review the money stands beside the button, at any size.
 func TestTheMoneyIsSeenBeforeTheButtonIsPressed(t *testing.T) {
 	for _, size := range [][2]int{{80, 19}, {60, 15}, {99, 30}, {40, 12}, {120, 34}, {200, 44}} {

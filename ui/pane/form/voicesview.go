@@ -8,8 +8,12 @@ import (
 	"lipdash/ui/kit/theme"
 )
 
-// voiceColumns are the widths of the list of voices, 0 for a column that is left out.
-type voiceColumns struct{ language, file, length, title int }
+// voiceColumns are the widths of the list of voices, 0 for a column that is left out. Of titles
+// that begin alike, tails says that their ends are shown, which tell them apart.
+type voiceColumns struct {
+	language, file, length, title int
+	tails                         bool
+}
 
 const (
 	voiceGap   = 2
@@ -33,6 +37,7 @@ func (c *canvas) voiceColumns(w int) (v voiceColumns) {
 		v.language = max(v.language, format.Width(row.Language))
 		file = max(file, format.Width(format.Safe(row.Name)))
 	}
+	v.tails = tailsDiffer(c.look.Voices)
 	if v.language = min(max(v.language, len("LANGUAGE")), w/4); w < spokenFrom {
 		v.language = 0
 	} else {
@@ -45,6 +50,22 @@ func (c *canvas) voiceColumns(w int) (v voiceColumns) {
 		v.title = rest - v.file
 	}
 	return v
+}
+
+// tailsDiffer tells whether titles have more in common at their beginnings than at their ends.
+func tailsDiffer(rows []VoiceRow) bool {
+	if len(rows) < 2 {
+		return false
+	}
+	a, b := rows[0].Title, rows[1].Title
+	head, tail := 0, 0
+	for head < min(len(a), len(b)) && a[head] == b[head] {
+		head++
+	}
+	for tail < min(len(a), len(b)) && a[len(a)-1-tail] == b[len(b)-1-tail] {
+		tail++
+	}
+	return head > tail
 }
 
 // voices draws the list of voices under the audio: a row each, around the chosen one, and
@@ -133,7 +154,11 @@ func (c *canvas) voiceRow(cols voiceColumns, w int, v VoiceRow, here bool) strin
 		if v.Twice {
 			title = "as above"
 		}
-		r.Draw(rest, format.FitWith(title, cols.title-voiceMark, dots))
+		room := cols.title - voiceMark
+		if cols.tails {
+			title = format.TailWith(title, room, dots)
+		}
+		r.Draw(rest, format.FitWith(title, room, dots))
 	}
 	r.To(w - voiceMark)
 	switch {
