@@ -9,6 +9,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"lipdash/api"
 	"lipdash/api/submission"
 	"lipdash/ui/calls"
 	"lipdash/ui/kit/action"
@@ -194,6 +195,7 @@ func TestARowOfADeletedJobDoesNotComeBackWithALateList(t *testing.T) {
 
 func TestADeleteThatFailedStaysMarked(t *testing.T) {
 	m := opened(t, &counting{page: someJobs(3)})
+	m.edits.Delete([]api.JobID{"ls_01"}, m.now)
 	arrive(m, calls.JobEdited{Call: edits.Call{Kind: edits.Delete, ID: "ls_01"}, Err: errors.New("no")})
 	if !m.list.Marked(action.JobRow("ls_01")) {
 		t.Fatal("the job whose delete failed is not marked")
