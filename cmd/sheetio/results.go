@@ -42,6 +42,9 @@ func harmless(cell string) string {
 // already and of nothing else. Where there is more than ASCII it begins with the mark by which
 // spreadsheets know UTF-8.
 func Save(path string, rows [][]string) error {
+	if real, err := filepath.EvalSymlinks(path); err == nil {
+		path = real // the link stays
+	}
 	if err := replaceable(path); err != nil {
 		return err
 	}
@@ -73,6 +76,9 @@ const mark = "\ufeff"
 
 // replaceable refuses a file that is there and holds no results.
 func replaceable(path string) error {
+	if info, err := os.Lstat(path); err == nil && !info.Mode().IsRegular() {
+		return fmt.Errorf("%s is no file that could hold results", path)
+	}
 	f, err := os.Open(path) //nolint:gosec // the user names it
 	switch {
 	case errors.Is(err, os.ErrNotExist):

@@ -46,7 +46,7 @@ func (o *Outbox) FindNamed(ctx context.Context, key string, values map[string]st
 	for attempt := 0; ; attempt++ {
 		id := submission.Named(key, attempt)
 		s, found, err = o.opts.Journal.Submission(ctx, id)
-		if err == nil && attempt == 0 && !found {
+		if err == nil && !found {
 			err = o.noBatch(ctx, record.BatchID(key))
 		}
 		if err != nil || !found {
@@ -129,13 +129,18 @@ func (o *Outbox) Had(ctx context.Context, b record.Batch, now map[int]map[string
 	return had, nil
 }
 
-// noSingle is an error where a key names a single lipsync already.
+// noSingle is an error where a key names a single lipsync already, after however many that
+// were refused.
 func (o *Outbox) noSingle(ctx context.Context, key string) error {
-	s, found, err := o.opts.Journal.Submission(ctx, submission.Named(key, 0))
-	if err == nil && found && s.MayHaveMade() {
-		err = &OtherInputsError{Params: []string{"audio"}, Job: s.JobID}
+	for attempt := 0; ; attempt++ {
+		s, found, err := o.opts.Journal.Submission(ctx, submission.Named(key, attempt))
+		if err != nil || !found {
+			return err
+		}
+		if s.MayHaveMade() {
+			return &OtherInputsError{Params: []string{"audio"}, Job: s.JobID}
+		}
 	}
-	return err
 }
 
 // SubmitNamed is Submit for an intent that has a caller's idempotency key: one that

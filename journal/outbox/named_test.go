@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"lipdash/api/record"
 	"lipdash/api/sim"
 	"lipdash/api/submission"
 )
@@ -58,6 +59,37 @@ func TestAKeyBeginsAnewAfterARefusal(t *testing.T) {
 		}
 		r.becomes(again.ID, submission.Accepted, time.Minute)
 		r.expect("better", 1)
+	})
+}
+
+// A refusal lets a key begin anew, but not beside what it names by then.
+func TestAKeyThatBeganAnewNamesOneThing(t *testing.T) {
+	bubble(t, func(t *testing.T) {
+		server := sim.New(sim.Options{Key: testKey})
+		r := started(t, server, Options{})
+		refused := func(key string) {
+			server.Faults().Add(sim.Fault{Route: create, Kind: sim.FaultStatus, Status: 400, Times: 1})
+			first, _, err := r.SubmitNamed(t.Context(), key, links("one"), "")
+			must(t, err)
+			r.becomes(first.ID, submission.Refused, time.Minute)
+		}
+		other := (*OtherInputsError)(nil)
+		items, values := []record.BatchItem{{Number: 1}}, []map[string]string{links("voice")}
+
+		refused("single")
+		made, _, err := r.SubmitNamed(t.Context(), "single", links("better"), "")
+		must(t, err)
+		r.becomes(made.ID, submission.Accepted, time.Minute)
+		if _, found, err := r.FindBatch(t.Context(), "single", items, values); found || !errors.As(err, &other) {
+			t.Errorf("a batch beside a single one: %v %v", found, err)
+		}
+
+		refused("batch")
+		_, err = r.SubmitBatch(t.Context(), record.Batch{ID: "batch", Items: items}, values)
+		must(t, err)
+		if _, _, err := r.SubmitNamed(t.Context(), "batch", links("better"), ""); !errors.As(err, &other) {
+			t.Errorf("a single one beside a batch: %v", err)
+		}
 	})
 }
 
