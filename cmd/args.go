@@ -1,10 +1,16 @@
 package cmd
 
 import (
+	"bufio"
+	"context"
+	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
+
+	"lipdash/api/safely"
 )
 
 // noArgs refuses arguments and, for a mistyped command, says which was meant.
@@ -42,6 +48,70 @@ func oneArg(what string) cobra.PositionalArgs {
 			return nil
 		}
 		return usageError{fmt.Errorf("%s needs %s, got %d arguments", typed(cmd), what, len(args))}
+	}
+}
+
+// onJobs is prints for a command that jobs are named to. A - among its arguments stands for
+// the names on standard input, one a line; where there are none nothing is done.
+func (m maker) onJobs(cmd *cobra.Command, run func(context.Context, *invocation, []string) error) *cobra.Command {
+	cmd.Long += "\n\nWith -, the ids come from standard input, one a line, and with none there nothing is done."
+	return m.prints(cmd, func(ctx context.Context, v *invocation, args []string) error {
+		names, err := v.names(ctx, args)
+		if err != nil {
+			return err
+		}
+		if len(names) == 0 && len(args) > 0 {
+			v.printer.Note("There were no ids on standard input: nothing was done.")
+			return nil
+		}
+		return run(ctx, v, names)
+	})
+}
+
+// names are arguments, those on standard input in the place of a -.
+func (v *invocation) names(ctx context.Context, args []string) (out []string, err error) {
+	for i, a := range args {
+		switch {
+		case a != "-":
+			out = append(out, a)
+		case slices.Contains(args[:i], "-"):
+			return nil, usageError{errors.New("standard input can be read once: give one -")}
+		default:
+			lines, err := v.readLines(ctx)
+			if err != nil {
+				return nil, err
+			}
+			out = append(out, lines...)
+		}
+	}
+	return out, nil
+}
+
+// readLines are the lines on standard input that are not empty, until the context ends.
+func (v *invocation) readLines(ctx context.Context) ([]string, error) {
+	type read struct {
+		lines []string
+		err   error
+	}
+	all := make(chan read, 1)
+	safely.Go(func() {
+		var r read
+		s := bufio.NewScanner(v.streams.in)
+		for s.Scan() {
+			if line := strings.TrimSpace(s.Text()); line != "" {
+				r.lines = append(r.lines, line)
+			}
+		}
+		if r.err = s.Err(); r.err != nil {
+			r.err = fmt.Errorf("standard input could not be read: %w", r.err)
+		}
+		all <- r
+	})
+	select {
+	case r := <-all:
+		return r.lines, r.err
+	case <-ctx.Done():
+		return nil, context.Cause(ctx)
 	}
 }
 

@@ -27,11 +27,11 @@ to cancel a job: one that runs may still be billed after it is deleted.
 Each job has a line. When one is not deleted the others go on, and the exit code is 1.`,
 		Example: `  lipdash delete ls_548610bed3c30be4
   lipdash delete --yes ls_990a9bd5f49e366f ls_00a92a0c64adbf88
-  lipdash list --status failed --quiet | xargs -r lipdash delete --yes`,
+  lipdash list --status failed --quiet | lipdash delete --yes -`,
 		Args: someArgs("the id of a job"),
 	}
 	cmd.Flags().BoolVar(&yes, "yes", false, "without asking")
-	return m.prints(cmd, func(ctx context.Context, v *invocation, args []string) error {
+	return m.onJobs(cmd, func(ctx context.Context, v *invocation, args []string) error {
 		if !yes && !v.asks() {
 			return usageError{errors.New("delete asks on a terminal, and there is none: --yes deletes without asking")}
 		}

@@ -42,7 +42,7 @@ here; files that were moved away since are not fetched again.`,
 		Example: `  lipdash download ls_abc123
   lipdash download ls_abc123 ls_def456 --to ~/launch --name "{date} {title}"
   lipdash download --all-new
-  lipdash list --status done --since 1d --quiet | xargs -r lipdash download`,
+  lipdash list --status done --since 1d --quiet | lipdash download -`,
 		Args: func(_ *cobra.Command, args []string) error {
 			switch {
 			case f.allNew && len(args) > 0:
@@ -59,7 +59,7 @@ here; files that were moved away since are not fetched again.`,
 	flags.StringVar(&f.name, "name", "", "how they are named, a `pattern` of {title} {id} {date} {mode}")
 	flags.BoolVar(&f.allNew, "all-new", false, "all that is done and was never brought here")
 	flags.DurationVar(&f.timeout, "timeout", 0, "how long to wait for them, a `span` such as 30m; then exit code 4")
-	return m.prints(cmd, func(ctx context.Context, v *invocation, args []string) error { return f.run(ctx, v, args) })
+	return m.onJobs(cmd, func(ctx context.Context, v *invocation, args []string) error { return f.run(ctx, v, args) })
 }
 
 func (f downloadFlags) run(ctx context.Context, v *invocation, args []string) error {

@@ -23,7 +23,7 @@ named, and the exit code is 1.`,
   lipdash get ls_548610bed3c30be4 --field video_url`,
 		Args: someArgs("the id of a job"),
 	}
-	return m.prints(cmd, func(ctx context.Context, v *invocation, args []string) error {
+	return m.onJobs(cmd, func(ctx context.Context, v *invocation, args []string) error {
 		all, err := v.find(ctx, args)
 		if err != nil {
 			return err

@@ -37,6 +37,8 @@ people, otherwise as JSON lines. A few jobs are named as in get, more than ten b
 ids. One poll asks about a hundred jobs, and all lipdash processes on the account keep
 one budget of calls (call_budget). An outage or a slow-down is said once, and it goes on.
 
+With -, the ids come from standard input, one a line.
+
 With --batch or --mine it sends what waits here to be made, as a dashboard does, since
 that is what it waits for; with ids alone it sends nothing.
 
@@ -47,7 +49,7 @@ too long, and the error names what still runs; 3 the key was refused.
 		Example: `  lipdash wait ls_990a9bd5f49e366f
   lipdash wait --mine --timeout 2h
   lipdash wait --mine --fail-fast --exec 'echo a lipsync has ended'
-  lipdash list --status active --quiet | xargs -r lipdash wait`,
+  lipdash list --status active --quiet | lipdash wait -`,
 	}
 	flags := cmd.Flags()
 	flags.StringSliceVar(&f.batches, "batch", nil, "the jobs of this batch, by its `id` here or at HeyGen")
@@ -83,6 +85,9 @@ func (f waitFlags) wait(ctx context.Context, v *invocation, args []string) error
 		return usageError{fmt.Errorf("--exec %w", err)}
 	}
 	exec.Out = v.printer.Aside()
+	if args, err = v.names(ctx, args); err != nil {
+		return err
+	}
 	if f.timeout > 0 {
 		var cancel context.CancelFunc
 		ctx, cancel = context.WithTimeout(ctx, f.timeout)
