@@ -53,9 +53,13 @@ func (s *session) batchesTouched(msg calls.BatchesTouched, now time.Time) tea.Cm
 
 // hookRan tells how a hook of a session ended.
 func (t *teller) hookRan(of *session, msg calls.HookRan) tea.Cmd {
-	of.hooks.Ran()
+	if msg.Ended.Unclaimed {
+		of.hooks.Unclaimed(msg.Call, t.now)
+	} else {
+		of.hooks.Ran()
+	}
 	switch {
-	case msg.Ended.Skipped:
+	case msg.Ended.Skipped, msg.Ended.Unclaimed && msg.Call.Again: // that was said
 		return nil
 	case msg.Ended.Failed():
 		return t.say(statusbar.Bad, msg.Ended.Text(msg.Call))

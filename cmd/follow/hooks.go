@@ -103,8 +103,14 @@ func (f *Follower) file(id api.JobID) (path string, coming bool) {
 
 // hookEnded tells how a hook ended.
 func (f *Follower) hookEnded(r calls.HookRan) {
-	f.hooks.Ran()
-	if !r.Ended.Skipped && f.o.Hooks.Ran != nil {
+	said := r.Ended.Skipped
+	if r.Ended.Unclaimed {
+		said = r.Call.Again
+		f.hooks.Unclaimed(r.Call, f.now)
+	} else {
+		f.hooks.Ran()
+	}
+	if !said && f.o.Hooks.Ran != nil {
 		f.o.Hooks.Ran(r.Call, r.Ended)
 	}
 }

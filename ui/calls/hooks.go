@@ -40,7 +40,7 @@ func RunHook(ctx context.Context, h Hooks, claims Claims, c hooks.Call) tea.Cmd 
 		ours, err := claimed(ctx, claims, c)
 		switch {
 		case err != nil:
-			return HookRan{c, hooks.Ended{Code: -1, Err: err}}
+			return HookRan{c, hooks.Ended{Code: -1, Err: err, Unclaimed: true}}
 		case !ours:
 			return HookRan{c, hooks.Ended{Skipped: true}}
 		}

@@ -21,6 +21,7 @@ func (q *Queue) CarryOver(before *Queue, now time.Time) {
 		w.carried = true
 		q.waiting = append(q.waiting, w)
 	}
+	q.unclaimed = append(q.unclaimed, before.unclaimed...)
 	q.again, q.batchesAt = before.again, before.batchesAt
 	q.touched.add(before.touched)
 	if q.touched.add(before.asked); before.asked.any() && q.batchesAt.IsZero() {
@@ -31,5 +32,5 @@ func (q *Queue) CarryOver(before *Queue, now time.Time) {
 // DropCarried forgets what was carried over: it is another account's.
 func (q *Queue) DropCarried() {
 	q.waiting = slices.DeleteFunc(q.waiting, func(w waiting) bool { return w.carried })
-	q.touched, q.batchesAt = Touched{}, time.Time{}
+	q.touched, q.batchesAt, q.unclaimed = Touched{}, time.Time{}, nil
 }

@@ -58,6 +58,8 @@ type Call struct {
 	Path string
 	// Batch is the batch that ended.
 	Batch record.Batch
+	// Again tells that it was called before, and did not run.
+	Again bool
 }
 
 // Claim names what happened, so that one program only runs the hook for it. A batch of
@@ -80,8 +82,8 @@ const (
 	atOnce = 4
 	// lookAgain is how often it is looked whether a file has come.
 	lookAgain = time.Second
-	// batchesAgain is when a journal is asked again that could not be read.
-	batchesAgain = 30 * time.Second
+	// journalAgain is when a journal is asked again that could not be read.
+	journalAgain = 30 * time.Second
 	// batchesAfter is how long after a job's end it is looked whether its batch is over:
 	// the journal knows by then.
 	batchesAfter = 2 * time.Second
@@ -92,6 +94,8 @@ type Queue struct {
 	rules   Rules
 	waiting []waiting
 	running int
+	// unclaimed are calls that are made again, since nobody knows yet whose they are.
+	unclaimed []unclaimed
 	// again is when it is looked again whether those that wait can run.
 	again time.Time
 	// touched is what may be over of batches, to be looked at from batchesAt on; asked is
@@ -148,6 +152,7 @@ func (q *Queue) Ended(e End, now time.Time) {
 // Forget drops the hooks of a job that is gone.
 func (q *Queue) Forget(id api.JobID) {
 	q.waiting = slices.DeleteFunc(q.waiting, func(w waiting) bool { return w.job.ID == id })
+	q.forgetUnclaimed(id)
 }
 
 // Refused takes that something of a batch will be no job.
@@ -164,6 +169,7 @@ type File func(api.JobID) (path string, coming bool)
 // Due are the hooks to run now. A hook waits for the whole job, and for its file while
 // that is on its way.
 func (q *Queue) Due(get func(api.JobID) (store.Entry, bool), file File, now time.Time) (calls []Call) {
+	calls = q.claimAgain(atOnce-q.running, now)
 	q.waiting = slices.DeleteFunc(q.waiting, func(w waiting) bool {
 		e, known := get(w.job.ID)
 		if known {
@@ -178,7 +184,7 @@ func (q *Queue) Due(get func(api.JobID) (store.Entry, bool), file File, now time
 		return true
 	})
 	q.again = time.Time{}
-	if len(q.waiting) > 0 {
+	if len(q.waiting)+len(q.unclaimed) > 0 {
 		q.again = now.Add(lookAgain)
 	}
 	q.running += len(calls)
@@ -197,7 +203,7 @@ func (q *Queue) Batches(now time.Time) (t Touched, due bool) {
 // NotRead takes that the journal could not be asked about batches, for now.
 func (q *Queue) NotRead(now time.Time) {
 	q.touched.add(q.asked)
-	q.asked, q.batchesAt = Touched{}, now.Add(batchesAgain)
+	q.asked, q.batchesAt = Touched{}, now.Add(journalAgain)
 }
 
 // Over are the calls for those of some batches of which nothing comes any more by itself.
@@ -220,7 +226,7 @@ func (q *Queue) Running() int { return q.running }
 
 // Idle tells whether there is nothing to run, now or later.
 func (q *Queue) Idle() bool {
-	return q.running == 0 && len(q.waiting) == 0 && !q.asked.any() && q.batchesAt.IsZero()
+	return q.running == 0 && len(q.waiting)+len(q.unclaimed) == 0 && !q.asked.any() && q.batchesAt.IsZero()
 }
 
 // Next is when Due and Batches are to be asked again, zero while there is nothing to run.

@@ -177,7 +177,7 @@ func TestABatchHasItsHookWhenNothingOfItIsUnderWay(t *testing.T) {
 		t.Errorf("then %v %v", touched, due)
 	}
 	q.NotRead(at(time.Minute))
-	if touched, due := q.Batches(at(time.Minute + batchesAgain)); !due || fmt.Sprint(touched) != "{[c] []}" {
+	if touched, due := q.Batches(at(time.Minute + journalAgain)); !due || fmt.Sprint(touched) != "{[c] []}" {
 		t.Errorf("after an error %v %v", touched, due)
 	}
 }
@@ -276,6 +276,30 @@ func TestAJobThatIsOverWhenItAppearsHasEndedMeanwhile(t *testing.T) {
 		q.Appeared(api.Job{ID: "a", Status: tc.status, CreatedAt: at(tc.made)}, noon, at(2*time.Minute))
 		if got := named(q.Due(s.get, s.file, at(2*time.Minute))); got != tc.want {
 			t.Errorf("%s: %q", name, got)
+		}
+	}
+}
+
+func TestAHookOfWhichNobodyKnowsWhoseItIsIsCalledAgain(t *testing.T) {
+	q, s := New(Rules{Done: true}), of("a", "b")
+	q.Ended(End{Job: done("a")}, noon)
+	q.Ended(End{Job: done("b")}, noon)
+	for _, c := range q.Due(s.get, s.file, noon) {
+		q.Unclaimed(c, noon)
+	}
+	q.Forget("b")
+	if calls := q.Due(s.get, s.file, at(time.Second)); len(calls) > 0 || q.Idle() || q.Running() > 0 || q.Next().IsZero() {
+		t.Fatalf("%v at once, %d run, next %v", calls, q.Running(), q.Next())
+	}
+	next := New(q.rules)
+	next.CarryOver(q, at(time.Second))
+	for _, q := range []*Queue{q, next} {
+		calls := q.Due(s.get, s.file, at(journalAgain))
+		if named(calls) != "on_done a?" || !calls[0].Again || calls[0].Claim() != "on_done a" {
+			t.Errorf("then %v", calls)
+		}
+		if q.Ran(); !q.Idle() {
+			t.Error("it is not idle at the end")
 		}
 	}
 }

@@ -22,8 +22,9 @@ type Ended struct {
 	Late bool
 	// Err is why it did not begin.
 	Err error
-	// Skipped is true when it was not this program's to run.
-	Skipped bool
+	// Skipped is true when it was not this program's to run; Unclaimed when nobody could
+	// tell, so that it is called again.
+	Skipped, Unclaimed bool
 }
 
 // Failed tells whether something went wrong.
@@ -41,6 +42,8 @@ func (c Call) Name() string {
 func (e Ended) Text(c Call) string {
 	var how string
 	switch {
+	case e.Unclaimed:
+		how = "waits: " + e.Err.Error()
 	case e.Err != nil:
 		how = "did not begin: " + e.Err.Error()
 	case e.Late:

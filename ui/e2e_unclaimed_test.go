@@ -1,0 +1,69 @@
+package ui_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"testing"
+	"time"
+
+	"lipdash/cmd/account"
+	"lipdash/cmd/follow"
+	"lipdash/ui"
+	"lipdash/ui/calls"
+	state "lipdash/ui/state/follow"
+	"lipdash/ui/state/hooks"
+)
+
+// lockedOut is a memory whose journal cannot be asked for a while whose a hook is.
+type lockedOut struct {
+	*account.Memory
+	until time.Time
+}
+
+func (l lockedOut) Claim(ctx context.Context, what string) (bool, error) {
+	if time.Now().Before(l.until) {
+		return false, errors.New("another program keeps the journal locked")
+	}
+	return l.Memory.Claim(ctx, what)
+}
+
+func TestAHookRunsOnceTheJournalTellsWhoseItIs(t *testing.T) {
+	bubble(t, func(t *testing.T) {
+		s := newSim(1)
+		someEnd(s, 1)
+		ctx, stop := context.WithCancel(t.Context())
+		mem := lockedOut{account.New(ctx, account.Options{Client: hookClient(t, s), Files: noFiles{}, Limit: -1}), time.Now().Add(4 * time.Minute)}
+		here, there := allHooks(), allHooks()
+		r := start(t, s, 120, 40, hooked(here), func(o *ui.Options) {
+			o.Session.OpenMemory = func(context.Context, string) calls.Memory { return mem }
+		})
+		var told []string
+		other := lockedOut{account.New(ctx, account.Options{Client: hookClient(t, s), Files: noFiles{}, Limit: -1}), mem.until}
+		done := make(chan struct{})
+		go func() {
+			defer close(done)
+			_ = follow.New(follow.Options{
+				Client: hookClient(t, s), Memory: other, Budget: 25, All: true, Drives: true,
+				Hooks: follow.Hooks{Run: there, Claims: other, Ran: func(c hooks.Call, e hooks.Ended) { told = append(told, e.Text(c)) }},
+				Tell:  func([]state.Change) (bool, error) { return true, nil },
+			}).Run(ctx)
+		}()
+		r.Wait(10 * time.Minute)
+		for who, h := range map[string]*hookLog{"the dashboard": here, "watch": there} {
+			if got := fmt.Sprint(h.names()); got != "[on_failed ends 1]" {
+				t.Errorf("%s ran %s", who, got)
+			}
+		}
+		r.Press("4")
+		r.Has("on_failed of ends 1 waits: another program keeps the journal locked", "on_failed of ends 1 ended with 0")
+		r.Stop()
+		stop()
+		<-done
+		if want := "[on_failed of ends 1 waits: another program keeps the journal locked on_failed of ends 1 ended with 0]"; fmt.Sprint(told) != want {
+			t.Errorf("watch told %q", told)
+		}
+		mem.Wait()
+		other.Wait()
+	})
+}
