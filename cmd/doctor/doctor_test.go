@@ -84,7 +84,7 @@ func TestWhatIsFoundIsJudgedAndSaid(t *testing.T) {
 		{"one elsewhere", func(f *Facts) { f.Disk.Others = []journal.Process{{}} }, "processes", OK, "lipdash another has", "", Well},
 		{"a small terminal", func(f *Facts) { f.Screen.Width = 40 }, "terminal", Warning, "40 columns, 40 lines: the dashboard needs", "", Well},
 		{"a dumb terminal", func(f *Facts) { f.Screen.Term = "dumb" }, "terminal", Warning, "there is no dashboard", "TERM", Well},
-		{"no terminal", func(f *Facts) { f.Screen.Is = false }, "terminal", Unknown, "standard output is none", "", Well},
+		{"no terminal", func(f *Facts) { f.Screen.Is = false }, "terminal", Unknown, "standard output is no terminal", "", Well},
 		{"within", func(f *Facts) { f.Screen.Within = []string{"tmux", "ssh"} }, "terminal", OK, "in tmux and ssh", "", Well},
 		{"no colours", func(f *Facts) { f.Screen.Colors, f.Screen.NoColor = "none", "NO_COLOR" }, "colours", OK, "none (NO_COLOR)", "color", Well},
 		{"a doubtful clipboard", func(f *Facts) {

@@ -125,7 +125,7 @@ const (
 
 func (f Facts) screen() []Check {
 	s := f.Screen
-	size := Check{Name: "terminal", State: Unknown, Found: "standard output is none, so its size is not known"}
+	size := Check{Name: "terminal", State: Unknown, Found: "standard output is no terminal, so the size is not known"}
 	if s.Is {
 		size.State, size.Found = OK, fmt.Sprintf("%d columns, %d lines", s.Width, s.Height)
 		if s.Width < leastWidth || s.Height < leastHeight {
