@@ -115,7 +115,7 @@ func TestAnEditorThatIsNotFoundIsNamed(t *testing.T) {
 		"VISUAL names no-such-editor, which is not found":     environ("VISUAL", "no-such-editor -w", "EDITOR", "sh"),
 		"EDITOR names /no/such/ed, which is not found":        environ("EDITOR", "/no/such/ed"),
 		`EDITOR is no command that can be read: "vim`:         environ("VISUAL", " ", "EDITOR", `"vim`),
-		"EDITOR is no command that can be read: vim; rm -r x": environ("EDITOR", "vim; rm -r x"),
+		"EDITOR is no command that can be read: vim; …": environ("EDITOR", "vim; rm -r x"),
 		"EDITOR names no editor":                              environ("EDITOR", "# none"),
 	} {
 		cmd, result := NewEditor(env).Command(nil)

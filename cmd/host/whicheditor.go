@@ -98,7 +98,11 @@ var errNoCommand = errors.New("names no editor")
 func commandWords(command string, getenv func(string) string) ([]string, error) {
 	words, err := split(command, getenv)
 	if err != nil {
-		return nil, fmt.Errorf("is no command that can be read: %s", command)
+		first, rest, _ := strings.Cut(strings.TrimSpace(command), " ")
+		if rest != "" {
+			first += " …" // arguments may be secrets
+		}
+		return nil, fmt.Errorf("is no command that can be read: %s", first)
 	}
 	if len(words) == 0 {
 		return nil, errNoCommand
