@@ -45,7 +45,7 @@ func (s *session) batchesTouched(msg calls.BatchesTouched, now time.Time) tea.Cm
 		return nil
 	}
 	var cmds []tea.Cmd
-	for _, c := range s.hooks.Over(msg.List) {
+	for _, c := range s.hooks.Over(msg.List, now) {
 		cmds = append(cmds, calls.RunHook(s.ctx, s.Hooks, s.memory, c))
 	}
 	return s.guarded(cmds...)

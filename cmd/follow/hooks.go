@@ -39,7 +39,7 @@ func (f *Follower) runHooks(ctx context.Context) {
 	}
 	if touched, due := f.hooks.Batches(f.now); due {
 		if f.o.Memory == nil {
-			f.hooks.Over(nil)
+			f.hooks.Over(nil, f.now)
 			return
 		}
 		ask := calls.ReadTouched(ctx, f.o.Memory, touched)
@@ -54,7 +54,7 @@ func (f *Follower) batchesTouched(t calls.BatchesTouched) {
 		f.hooks.NotRead(f.now)
 		return
 	}
-	for _, c := range f.hooks.Over(t.List) {
+	for _, c := range f.hooks.Over(t.List, f.now) {
 		f.runHook(c)
 	}
 }

@@ -112,11 +112,11 @@ func TestTheEditorsVariableIsReadAsAShellReadsIt(t *testing.T) {
 
 func TestAnEditorThatIsNotFoundIsNamed(t *testing.T) {
 	for want, env := range map[string]func(string) string{
-		"VISUAL names no-such-editor, which is not found":     environ("VISUAL", "no-such-editor -w", "EDITOR", "sh"),
-		"EDITOR names /no/such/ed, which is not found":        environ("EDITOR", "/no/such/ed"),
-		`EDITOR is no command that can be read: "vim`:         environ("VISUAL", " ", "EDITOR", `"vim`),
-		"EDITOR is no command that can be read: vim; …": environ("EDITOR", "vim; rm -r x"),
-		"EDITOR names no editor":                              environ("EDITOR", "# none"),
+		"VISUAL names no-such-editor, which is not found": environ("VISUAL", "no-such-editor -w", "EDITOR", "sh"),
+		"EDITOR names /no/such/ed, which is not found":    environ("EDITOR", "/no/such/ed"),
+		`EDITOR is no command that can be read: "vim`:     environ("VISUAL", " ", "EDITOR", `"vim`),
+		"EDITOR is no command that can be read: vim; …":   environ("EDITOR", "vim; rm -r x"),
+		"EDITOR names no editor":                          environ("EDITOR", "# none"),
 	} {
 		cmd, result := NewEditor(env).Command(nil)
 		if _, _, err := result(); cmd != nil || err == nil || err.Error() != want {

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"lipdash/api"
+	"lipdash/api/record"
 )
 
 // unclaimed is a call of which the journal could not tell whose it is; nobody has run it.
@@ -37,4 +38,28 @@ func (q *Queue) claimAgain(room int, now time.Time) (calls []Call) {
 // forgetUnclaimed drops the calls of a job that is gone.
 func (q *Queue) forgetUnclaimed(id api.JobID) {
 	q.unclaimed = slices.DeleteFunc(q.unclaimed, func(u unclaimed) bool { return u.call.Job.ID == id })
+}
+
+// Over are the calls for those of some batches of which nothing comes any more by itself. The
+// journal is asked again about a job that has ended and of which it does not know that yet.
+func (q *Queue) Over(batches []record.Batch, now time.Time) (calls []Call) {
+	asked := q.asked
+	q.asked = Touched{}
+	for _, b := range batches {
+		over := true
+		for _, it := range b.Items {
+			if it.State.Ended() {
+				continue
+			}
+			if over = false; slices.Contains(asked.Jobs, it.Job) {
+				q.touched.Jobs = append(q.touched.Jobs, it.Job)
+				q.batchesAt = now.Add(journalAgain)
+			}
+		}
+		if over {
+			calls = append(calls, Call{Event: OnBatchDone, Batch: b})
+		}
+	}
+	q.running += len(calls)
+	return calls
 }

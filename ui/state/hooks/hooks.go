@@ -206,18 +206,6 @@ func (q *Queue) NotRead(now time.Time) {
 	q.asked, q.batchesAt = Touched{}, now.Add(journalAgain)
 }
 
-// Over are the calls for those of some batches of which nothing comes any more by itself.
-func (q *Queue) Over(batches []record.Batch) (calls []Call) {
-	q.asked = Touched{}
-	for _, b := range batches {
-		if !slices.ContainsFunc(b.Items, func(it record.BatchItem) bool { return !it.State.Ended() }) {
-			calls = append(calls, Call{Event: OnBatchDone, Batch: b})
-		}
-	}
-	q.running += len(calls)
-	return calls
-}
-
 // Ran takes that a hook is over.
 func (q *Queue) Ran() { q.running-- }
 

@@ -169,7 +169,7 @@ func TestABatchHasItsHookWhenNothingOfItIsUnderWay(t *testing.T) {
 	got := q.Over([]record.Batch{
 		{ID: "b1", Items: items(record.ItemCompleted, record.ItemRunning)},
 		{ID: "b2", Items: items(record.ItemCompleted, record.ItemFailed, record.ItemRefused)},
-	})
+	}, at(batchesAfter))
 	if named(got) != "on_batch_done b2" || q.Running() != 1 {
 		t.Errorf("%v", got)
 	}
@@ -301,5 +301,26 @@ func TestAHookOfWhichNobodyKnowsWhoseItIsIsCalledAgain(t *testing.T) {
 		if q.Ran(); !q.Idle() {
 			t.Error("it is not idle at the end")
 		}
+	}
+}
+
+func TestABatchIsLookedAtAgainWhereTheJournalDoesNotKnowTheEndYet(t *testing.T) {
+	q := New(Rules{BatchDone: true})
+	q.Ended(End{Job: done("a")}, noon)
+	q.Batches(at(batchesAfter))
+	b := record.Batch{ID: "b", Items: items(record.ItemCompleted, record.ItemRunning)}
+	b.Items[1].Job = "a"
+	if got := q.Over([]record.Batch{b}, at(batchesAfter)); len(got) > 0 || q.Idle() {
+		t.Fatalf("%v, idle %v", got, q.Idle())
+	}
+	if touched, due := q.Batches(at(batchesAfter + journalAgain)); !due || fmt.Sprint(touched) != "{[a] []}" {
+		t.Errorf("%v %v", touched, due)
+	}
+	b.Items[1].State = record.ItemCompleted
+	if got := q.Over([]record.Batch{b}, at(time.Minute)); named(got) != "on_batch_done b" {
+		t.Errorf("%v", got)
+	}
+	if q.Ran(); !q.Idle() {
+		t.Error("it is not idle at the end")
 	}
 }
