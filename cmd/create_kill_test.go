@@ -27,8 +27,9 @@ const killedRole = "LIPDASH_KILL_TEST"
 const scripts = 4
 
 // tally counts what became of the runs: made are those that were killed when HeyGen had a job
-// of theirs already, untouched ended before.
-type tally struct{ keys, kills, made, untouched atomic.Int64 }
+// of theirs already, untouched ended before. A run is killed within life, in nanoseconds,
+// which follows how long they take on this machine just now.
+type tally struct{ keys, kills, made, untouched, life atomic.Int64 }
 
 // Scripts make lipsyncs, are killed at random moments and started again with the same key
 // until they succeed: from links, with files that go up first, and three voices at once. What
@@ -48,8 +49,8 @@ func TestACreateThatIsKilledAndStartedAgainMakesOneJob(t *testing.T) {
 			s := &script{desktop: d, key: "first"}
 			began := time.Now()
 			must(t, s.run(time.Minute))
-			life := 2 * time.Since(began)
 			var y tally
+			y.life.Store(2 * int64(time.Since(began)))
 			var all errgroup.Group
 			for lane := range scripts {
 				rnd := rand.New(rand.NewPCG(uint64(lane), uint64(len(beside))))
@@ -57,7 +58,7 @@ func TestACreateThatIsKilledAndStartedAgainMakesOneJob(t *testing.T) {
 					for y.kills.Load() < kills {
 						n := y.keys.Add(1)
 						s := &script{desktop: d, key: fmt.Sprintf("k%d", n), kind: int(n) % 3}
-						if err := s.untilMade(&y, life, rnd); err != nil {
+						if err := s.untilMade(&y, rnd); err != nil {
 							return err
 						}
 					}
@@ -65,7 +66,7 @@ func TestACreateThatIsKilledAndStartedAgainMakesOneJob(t *testing.T) {
 				})
 			}
 			must(t, all.Wait())
-			_, _ = fmt.Fprintf(os.Stdout, "beside %s: %d keys, %d kills, %d of them with a job made, %d ended before; each lived for %v at most\n", beside, y.keys.Load(), y.kills.Load(), y.made.Load(), y.untouched.Load(), life)
+			_, _ = fmt.Fprintf(os.Stdout, "beside %s: %d keys, %d kills, %d of them with a job made, %d ended before; each lives for %v at most\n", beside, y.keys.Load(), y.kills.Load(), y.made.Load(), y.untouched.Load(), time.Duration(y.life.Load()))
 			count(t, d, int(y.keys.Load()))
 			if !testing.Short() && y.made.Load()+y.untouched.Load() == 0 {
 				t.Error("all kills fell before anything was made")
@@ -140,16 +141,20 @@ func (s *script) run(life time.Duration) error {
 var errKilled = errors.New("killed")
 
 // untilMade kills it up to three times, and lets it end then.
-func (s *script) untilMade(y *tally, life time.Duration, rnd *rand.Rand) error {
+func (s *script) untilMade(y *tally, rnd *rand.Rand) error {
 	for range 1 + rnd.IntN(3) {
-		err := s.run(time.Duration(rnd.Int64N(int64(life))))
+		life := y.life.Load()
+		err := s.run(time.Duration(rnd.Int64N(life)))
 		if !errors.Is(err, errKilled) {
 			y.untouched.Add(1)
+			y.life.Store(life - life/4)
 			return err
 		}
 		y.kills.Add(1)
 		if slices.ContainsFunc(s.sim.Jobs(), func(j sim.JobView) bool { return j.Title == s.titles()[0] }) {
 			y.made.Add(1)
+		} else {
+			y.life.Store(life + life/4)
 		}
 	}
 	return s.run(2 * time.Minute)

@@ -83,7 +83,9 @@ func TestOneRefusalOfTheKeyIsOneErrorWhoeverRanIntoIt(t *testing.T) {
 			m.poll.Refuse(refused())
 		},
 		"a delete, and one more": func(m *Model, _ *counting) {
-			for _, id := range []api.JobID{"ls_00", "ls_01"} {
+			asked := []api.JobID{"ls_00", "ls_01"}
+			m.edits.Delete(asked, m.now)
+			for _, id := range asked {
 				arrive(m, calls.JobEdited{Call: edits.Call{Kind: edits.Delete, ID: id}, Err: refused()})
 			}
 		},
