@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"lipdash/api"
 	"lipdash/cmd/follow"
 	"lipdash/cmd/host"
 	"lipdash/cmd/output"
@@ -176,7 +177,15 @@ func (w *oneWait) ran(c hooks.Call, e hooks.Ended) {
 // late is the error of a wait that took too long.
 func (w *oneWait) late(after time.Duration) error {
 	jobs, coming := w.wait.Left()
-	l := lateError{after: after, more: max(0, len(jobs)-fewNames), coming: coming}
+	l := lateError{after: after, coming: coming, missing: w.missing}
+	jobs = slices.DeleteFunc(jobs, func(id api.JobID) bool {
+		if w.follow.Heard(id) {
+			return false
+		}
+		l.unheard = append(l.unheard, jobName(w.follow.Job(id)))
+		return true
+	})
+	l.more = max(0, len(jobs)-fewNames)
 	for _, id := range jobs[:min(len(jobs), fewNames)] {
 		l.names = append(l.names, jobName(w.follow.Job(id)))
 	}
@@ -188,6 +197,10 @@ type lateError struct {
 	after        time.Duration
 	names        []string
 	more, coming int
+	// unheard are those of which no answer told.
+	unheard []string
+	// missing is which of the names are of no job.
+	missing error
 }
 
 func (l lateError) Error() string {
@@ -199,11 +212,25 @@ func (l lateError) Error() string {
 		}
 		left = append(left, format.Plural(len(l.names)+l.more, "Still runs: ", "Still run: ")+text)
 	}
+	if n := len(l.unheard); n > 0 {
+		text := strings.Join(l.unheard[:min(n, fewNames)], ", ")
+		if n > fewNames {
+			text += fmt.Sprintf(" and %d more", n-fewNames)
+		}
+		left = append(left, "Not known yet, HeyGen did not answer for "+format.Plural(n, "it: ", "them: ")+text)
+	}
 	if l.coming > 0 {
 		left = append(left, fmt.Sprintf("Not made yet: %d", l.coming))
 	}
 	if len(left) == 0 {
 		left = append(left, "All that was waited for has ended, but what --exec runs has not")
+	}
+	if l.missing != nil {
+		text := l.missing.Error()
+		if many := (missingError{}); !errors.As(l.missing, &many) {
+			text = api.Explain(l.missing).String()
+		}
+		left = append(left, strings.TrimSuffix(text, "."))
 	}
 	return fmt.Sprintf("Not over after %s. %s.", l.after, strings.Join(left, ". "))
 }

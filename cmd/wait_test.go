@@ -1,6 +1,7 @@
 package cmd
 
 import (
+	"errors"
 	"strings"
 	"testing"
 	"time"
@@ -45,6 +46,9 @@ func TestAWaitThatTookTooLongSaysWhatIsNotOver(t *testing.T) {
 		"Not over after 2s. Still runs: talk (ls_1). Not made yet: 3.":                        {after: 2 * time.Second, names: []string{"talk (ls_1)"}, coming: 3},
 		"Not over after 2s. Still run: a and 4 more.":                                         {after: 2 * time.Second, names: []string{"a"}, more: 4},
 		"Not over after 2s. All that was waited for has ended, but what --exec runs has not.": {after: 2 * time.Second},
+		"Not over after 2s. Still runs: a. Not known yet, HeyGen did not answer for it: b. There is no lipsync x.": {
+			after: 2 * time.Second, names: []string{"a"}, unheard: []string{"b"}, missing: missingError{names: []string{"x"}, errs: []error{errors.New("There is no lipsync x")}},
+		},
 	} {
 		if got := l.Error(); got != want {
 			t.Errorf("%q, not %q", got, want)

@@ -58,5 +58,8 @@ func (f *Follower) Job(id api.JobID) api.Job {
 	return e.Job
 }
 
+// Heard tells whether any answer told of a job that was added.
+func (f *Follower) Heard(id api.JobID) bool { return !f.unseen[id] }
+
 // follows tells whether a job is among those that are told of.
 func (f *Follower) follows(id api.JobID) bool { return f.o.All || f.only[id] }

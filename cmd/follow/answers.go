@@ -30,6 +30,7 @@ func (f *Follower) polls(ctx context.Context, event func(poll.Conditions) poll.E
 		f.ask(ctx, func() any { return ask() })
 	}
 	f.saySlow(cond.PausedUntil)
+	f.saySpent()
 	if e.Ended != nil {
 		f.sayRound(*e.Ended)
 	}
@@ -52,6 +53,24 @@ func (f *Follower) saySlow(until time.Time) {
 		f.o.Say("HeyGen asked to slow down, goes on in " + format.Seconds(until.Sub(f.now)))
 		f.paused = until
 	}
+}
+
+const (
+	// longHold is how long the next question may be held back without a word.
+	longHold = 5 * time.Second
+	// spentAgain is how rarely that is said.
+	spentAgain = 5 * time.Minute
+)
+
+// saySpent says that the next question about jobs that run is held back, since others
+// made the minute's calls.
+func (f *Follower) saySpent() {
+	wait := f.rounds.Next().Sub(f.now)
+	if wait <= longHold || f.now.Sub(f.spent) < spentAgain || len(f.store.Active()) == 0 || !f.rounds.HeldBack(f.conditions()) {
+		return
+	}
+	f.spent = f.now
+	f.o.Say("the minute's calls are spent, asks again in " + format.Seconds(wait))
 }
 
 // take takes an answer to whatever was asked.

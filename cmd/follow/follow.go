@@ -93,6 +93,8 @@ type Follower struct {
 	queuePaused bool
 	// paused is until when it was said that HeyGen asked to slow down.
 	paused time.Time
+	// spent is when it was last said that the minute's calls are.
+	spent time.Time
 	// pending are changes that were not told yet.
 	pending []follow.Change
 	// ending is true once Tell wants no more, over when there is nothing left to do.
@@ -137,7 +139,7 @@ func (f *Follower) Run(ctx context.Context) error {
 	f.log.Merged(store.Merge{}, false, f.now) // what was added is no news
 	f.wake()
 	f.begin()
-	f.polls(ctx, f.rounds.Refresh)
+	f.polls(ctx, func(cond poll.Conditions) poll.Effects { return f.rounds.Start(cond, !f.o.All) })
 	for f.tell(); !f.over && ctx.Err() == nil; f.tell() {
 		f.next(ctx)
 		f.runHooks(ctx)

@@ -6,6 +6,7 @@ import (
 	"math/rand/v2"
 	"path/filepath"
 	"slices"
+	"strings"
 	"sync"
 	"testing"
 	"testing/synctest"
@@ -133,4 +134,53 @@ func TestTwoProcessesTogetherStayWithinTheBudget(t *testing.T) {
 			t.Errorf("%d of %d are told", len(got), len(ids))
 		}
 	})
+}
+
+// spent is a client of a process on an account whose minute another has used up.
+type spent struct {
+	*api.Client
+	since time.Time
+}
+
+func (s spent) RecentCalls() (out []time.Time) {
+	for i := range 40 {
+		if at := s.since.Add(-time.Duration(i) * time.Second); time.Since(at) < time.Minute {
+			out = append([]time.Time{at}, out...)
+		}
+	}
+	return append(out, s.Client.RecentCalls()...)
+}
+
+func TestTheFirstQuestionIsAskedAtOnceAlsoWhenTheMinutesCallsAreSpent(t *testing.T) {
+	for _, all := range []bool{false, true} {
+		synctest.Test(t, func(t *testing.T) {
+			s := sim.New(sim.Options{Key: key})
+			over := api.JobID(s.AddJob(sim.JobSpec{Title: "over", CreatedAt: time.Now().Add(-time.Hour), Duration: time.Minute}))
+			s.AddJob(sim.JobSpec{Title: "runs", CreatedAt: time.Now(), Pending: time.Hour})
+			runs := api.JobID(s.Jobs()[0].ID)
+			ctx, stop := context.WithTimeout(t.Context(), 4*time.Second)
+			defer stop()
+			told, said := map[api.JobID]api.Status{}, []string{}
+			f := follow.New(follow.Options{
+				Client: spent{client(t, s, ""), time.Now()}, Budget: 25, All: all, Say: func(text string) { said = append(said, text) },
+				Tell: func(cs []state.Change) (bool, error) {
+					for _, c := range cs {
+						told[c.Job.ID] = c.Job.Status
+					}
+					return true, nil
+				},
+			})
+			f.Add(api.Job{ID: over})
+			f.Add(api.Job{ID: runs})
+			if err := f.Run(ctx); err == nil {
+				t.Error("it ended by itself")
+			}
+			if told[over] != api.StatusCompleted || !f.Heard(over) || !f.Heard(runs) {
+				t.Errorf("told %v", told)
+			}
+			if len(said) != 1 || !strings.HasPrefix(said[0], "the minute's calls are spent, asks again in ") {
+				t.Errorf("said %q", said)
+			}
+		})
+	}
 }

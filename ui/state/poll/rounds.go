@@ -125,6 +125,17 @@ func (r *Rounds) Refresh(cond Conditions) Effects {
 	return r.begin(cond)
 }
 
+// Start asks for the first time, since somebody begins to look: at once, also when the
+// minute's calls are spent, which are for what goes on by itself. Then it is one call: about
+// the jobs where jobs says that only they are wanted, else the newest page.
+func (r *Rounds) Start(cond Conditions, jobs bool) Effects {
+	r.refreshed, r.wanted, r.lastList = cond.Now, cond.Now, time.Time{}
+	if jobs && r.HeldBack(cond) && len(r.jobs.Active()) > 0 {
+		r.lastList = cond.Now
+	}
+	return r.begin(cond)
+}
+
 // Resumed asks once for everything after a pause that nobody saw, or when somebody
 // begins to look.
 func (r *Rounds) Resumed(cond Conditions) Effects {
