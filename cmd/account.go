@@ -22,7 +22,7 @@ out: an unknown balance is not an empty one.`,
   lipdash account --field wallet.remaining_balance`,
 		Args: noArgs,
 	}
-	return m.prints(cmd, func(ctx context.Context, v *invocation, _ []string) error {
+	return m.prints(cmd, (&invocation{}).accountTable(), func(ctx context.Context, v *invocation, _ []string) error {
 		client, err := v.open(ctx)
 		if err != nil {
 			return err
@@ -53,6 +53,7 @@ func (v *invocation) accountTable() output.Table[api.Account] {
 			text("host", func(api.Account) string { return v.client.Host() }),
 		},
 		Object: func(a api.Account) any { return a.Raw },
+		Fields: []string{"username", "email", "first_name", "last_name", "billing_type", "wallet.", "subscription.", "usage_based."},
 		ID:     func(a api.Account) string { return a.Username },
 	}
 }

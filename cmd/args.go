@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"lipdash/api/safely"
+	"lipdash/cmd/output"
 )
 
 // noArgs refuses arguments and, for a mistyped command, says which was meant.
@@ -53,9 +54,9 @@ func oneArg(what string) cobra.PositionalArgs {
 
 // onJobs is prints for a command that jobs are named to. A - among its arguments stands for
 // the names on standard input, one a line; where there are none nothing is done.
-func (m maker) onJobs(cmd *cobra.Command, run func(context.Context, *invocation, []string) error) *cobra.Command {
+func (m maker) onJobs(cmd *cobra.Command, table output.Names, run func(context.Context, *invocation, []string) error) *cobra.Command {
 	cmd.Long += "\n\nWith -, the ids come from standard input, one a line, and with none there nothing is done."
-	return m.prints(cmd, func(ctx context.Context, v *invocation, args []string) error {
+	return m.prints(cmd, table, func(ctx context.Context, v *invocation, args []string) error {
 		names, err := v.names(ctx, args)
 		if err != nil {
 			return err

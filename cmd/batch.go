@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"lipdash/cmd/account"
+	"lipdash/cmd/output"
 	"lipdash/cmd/sheetio"
 	"lipdash/ui/state/sheet"
 )
@@ -71,7 +72,7 @@ those of any sheet.`,
 	flags.StringVar(&f.results, "results", "", "the `file` of the results, - for none; beside the sheet without it")
 	f.makingFlags.add(flags, "the wallet or "+dayLimit)
 	f.addDefaults(flags)
-	cmd = m.prints(cmd, func(ctx context.Context, v *invocation, args []string) error { return f.run(ctx, v, args[0]) })
+	cmd = m.prints(cmd, f.tables("line", "entry", "pair"), func(ctx context.Context, v *invocation, args []string) error { return f.run(ctx, v, args[0]) })
 	cmd.AddCommand(newBatchList(m), newBatchShow(m), newBatchResults(m))
 	return cmd
 }
@@ -131,6 +132,20 @@ func (f *batchFlags) values() map[string]string {
 	return account.Absolute(out)
 }
 
+// tables are what is printed of sheets whose rows are called so.
+func (f *batchFlags) tables(units ...string) output.Names {
+	return output.Asked(func() (all []output.Names) {
+		for _, unit := range units {
+			if f.dryRun {
+				all = append(all, rowTable(unit))
+			} else {
+				all = append(all, itemTable(unit))
+			}
+		}
+		return all
+	})
+}
+
 // read reads the sheet.
 func (f *batchFlags) read(v *invocation, path string) (*sheet.Sheet, error) {
 	var t sheet.Table
@@ -165,6 +180,9 @@ func (f *batchFlags) run(ctx context.Context, v *invocation, path string) error 
 	}
 	for _, note := range s.Notes() {
 		v.printer.Note(s.Name + ": " + note + ".")
+	}
+	if err := v.printer.Takes(f.tables(s.Where())); err != nil {
+		return err
 	}
 	b := &sending{batchFlags: f, v: v, sheet: s, stdin: path == "-"}
 	if err := b.open(ctx); err != nil {

@@ -61,7 +61,7 @@ func itemTable(unit string) output.Table[itemOf] {
 	return output.Table[itemOf]{
 		Columns: []output.Column[itemOf]{
 			line,
-			{Name: "state", Text: itemWord, Look: itemLook},
+			{Name: "state", Also: "status", Text: itemWord, Look: itemLook},
 			title, text("input", true, func(i itemOf) string { return i.Input }), text("id", false, func(i itemOf) string { return i.ID }),
 			text("file", true, func(i itemOf) string { return account.NewNear().Short(i.File) }),
 			text("cost", false, func(i itemOf) string { return about(i.item.Cost) }), text("reason", true, func(i itemOf) string { return i.Reason }),
@@ -115,7 +115,7 @@ knows them.`,
 		Example: "  lipdash batch list\n  lipdash batch list --jsonl",
 		Args:    noArgs,
 	}
-	return m.prints(cmd, func(ctx context.Context, v *invocation, _ []string) error {
+	return m.prints(cmd, batchTable, func(ctx context.Context, v *invocation, _ []string) error {
 		all, err := v.batches(ctx)
 		if err != nil {
 			return err
@@ -190,7 +190,7 @@ HeyGen says they are now.`,
 		Example: "  lipdash batch show week47\n  lipdash batch show week47 --columns line,id,state,reason",
 		Args:    oneBatch,
 	}
-	return m.prints(cmd, func(ctx context.Context, v *invocation, args []string) error {
+	return m.prints(cmd, itemTable("line"), func(ctx context.Context, v *invocation, args []string) error {
 		b, err := v.freshBatch(ctx, args[0])
 		if err != nil {
 			return err

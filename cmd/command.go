@@ -45,22 +45,26 @@ type invocation struct {
 	observed atomic.Pointer[account.Memory]
 }
 
-// prints gives a command the flags of its output, and its run. The context ends with
-// a signal.
-func (m maker) prints(cmd *cobra.Command, run func(context.Context, *invocation, []string) error) *cobra.Command {
-	return m.printing(cmd, func(ctx context.Context, show output.Flags, args []string) error {
+// prints gives a command the flags of its output, the names that they may name, and its run.
+// The context ends with a signal.
+func (m maker) prints(cmd *cobra.Command, names output.Names, run func(context.Context, *invocation, []string) error) *cobra.Command {
+	return m.printing(cmd, names, func(ctx context.Context, show output.Flags, args []string) error {
 		return m.run(ctx, show, func(ctx context.Context, v *invocation) error { return run(ctx, v, args) })
 	})
 }
 
-// printing gives a command the flags of its output.
-func (m maker) printing(cmd *cobra.Command, run func(context.Context, output.Flags, []string) error) *cobra.Command {
+// printing gives a command the flags of its output. What they ask for and names has not is
+// refused before the command does anything.
+func (m maker) printing(cmd *cobra.Command, names output.Names, run func(context.Context, output.Flags, []string) error) *cobra.Command {
 	show := &output.Flags{}
 	cmd.Flags().SortFlags = false
 	show.Add(cmd.Flags())
 	cmd.Annotations = annotated(cmd.Annotations, "settings", "shown in short")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		if err := show.Check(); err != nil {
+			return usageError{err}
+		}
+		if err := names.Refuse(*show); err != nil {
 			return usageError{err}
 		}
 		return run(cmd.Context(), *show, args)

@@ -63,7 +63,7 @@ day's limit (daily_limit) refuses unless --over-limit is given.`,
 	f.makingFlags.add(flags, dayLimit)
 	flags.BoolVar(&f.dryRun, "dry-run", false, "print the body and what it is likely to cost, and send nothing")
 	flags.BoolVar(&f.schema, "request-schema", false, "print the JSON Schema of the body, as lipdash schema does")
-	return m.prints(cmd, func(ctx context.Context, v *invocation, _ []string) error { return f.run(ctx, v) })
+	return m.prints(cmd, output.Asked(func() []output.Names { return []output.Names{f.table(false), f.table(true)} }), func(ctx context.Context, v *invocation, _ []string) error { return f.run(ctx, v) })
 }
 
 func (f *createFlags) run(ctx context.Context, v *invocation) error {
@@ -74,10 +74,7 @@ func (f *createFlags) run(ctx context.Context, v *invocation) error {
 		return usageError{err}
 	}
 	v.conn.folder.Path = f.download // a draft opens the memory
-	values, err := f.values(ctx, v)
-	if err == nil {
-		err = f.checkTitles()
-	}
+	values, err := f.asked(ctx, v)
 	if err != nil {
 		return err
 	}
@@ -119,6 +116,31 @@ func (f *createFlags) run(ctx context.Context, v *invocation) error {
 		return err
 	}
 	return c.one(ctx, id, values["title"], f.key != "")
+}
+
+// asked are the values, where they contradict neither the titles nor what is to be printed.
+func (f *createFlags) asked(ctx context.Context, v *invocation) (map[string]string, error) {
+	values, err := f.values(ctx, v)
+	if err == nil {
+		err = f.checkTitles()
+	}
+	if err == nil {
+		err = v.printer.Takes(f.table(several(f.audios(values))))
+	}
+	return values, err
+}
+
+// table is what is printed of one lipsync, or of several.
+func (f *createFlags) table(several bool) output.Names {
+	switch {
+	case f.dryRun && several:
+		return dryVoiceTable
+	case f.dryRun:
+		return dryRunTable
+	case several:
+		return itemTable("voice")
+	}
+	return outcomeTable(time.Now, false)
 }
 
 // noVoices refuses arguments: they are what a shell made of a pattern.

@@ -31,7 +31,7 @@ Each job has a line. When one is not deleted the others go on, and the exit code
 		Args: someArgs("the id of a job"),
 	}
 	cmd.Flags().BoolVar(&yes, "yes", false, "without asking")
-	return m.onJobs(cmd, func(ctx context.Context, v *invocation, args []string) error {
+	return m.onJobs(cmd, removalTable(), func(ctx context.Context, v *invocation, args []string) error {
 		if !yes && !v.asks() {
 			return usageError{errors.New("delete asks on a terminal, and there is none: --yes deletes without asking")}
 		}

@@ -39,7 +39,7 @@ do not count.`,
   lipdash doctor --columns check,state,found`,
 		Args: noArgs,
 	}
-	return m.lenient(cmd, func(ctx context.Context, v *invocation, notes []config.Notice, _ []string) error {
+	return m.lenient(cmd, checkTable(), func(ctx context.Context, v *invocation, notes []config.Notice, _ []string) error {
 		checks := doctor.Checks(m.examine(ctx, v, notes))
 		if err := output.All(v.printer, checkTable(), checks); err != nil {
 			return err

@@ -59,7 +59,7 @@ here; files that were moved away since are not fetched again.`,
 	flags.StringVar(&f.name, "name", "", "how they are named, a `pattern` of {title} {id} {date} {mode}")
 	flags.BoolVar(&f.allNew, "all-new", false, "all that is done and was never brought here")
 	flags.DurationVar(&f.timeout, "timeout", 0, "how long to wait for them, a `span` such as 30m; then exit code 4")
-	return m.onJobs(cmd, func(ctx context.Context, v *invocation, args []string) error { return f.run(ctx, v, args) })
+	return m.onJobs(cmd, fetchedTable(), func(ctx context.Context, v *invocation, args []string) error { return f.run(ctx, v, args) })
 }
 
 func (f downloadFlags) run(ctx context.Context, v *invocation, args []string) error {

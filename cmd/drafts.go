@@ -26,7 +26,7 @@ refused, the newest first. create --draft ID makes one.`,
   lipdash drafts delete 3f2a`,
 		Args: noArgs,
 	}
-	m.prints(cmd, func(ctx context.Context, v *invocation, _ []string) error {
+	m.prints(cmd, draftTable(time.Now()), func(ctx context.Context, v *invocation, _ []string) error {
 		v.conn.folder.Path = "" // nothing is fetched meanwhile
 		_, all, err := draftsOf(ctx, v)
 		if err != nil {
@@ -39,7 +39,7 @@ refused, the newest first. create --draft ID makes one.`,
 		Long:    "Show what is in a draft. The beginning of its id is enough.",
 		Example: "  lipdash drafts show 3f2a --field values.video",
 	}
-	m.prints(show, func(ctx context.Context, v *invocation, args []string) error {
+	m.prints(show, draftTable(time.Now()), func(ctx context.Context, v *invocation, args []string) error {
 		v.conn.folder.Path = "" // nothing is fetched meanwhile
 		d, err := draftOf(ctx, v, args[0])
 		if err != nil {
@@ -52,7 +52,7 @@ refused, the newest first. create --draft ID makes one.`,
 		Long:    "Delete drafts. The beginning of an id is enough; local files stay.",
 		Example: "  lipdash drafts delete 3f2a 7c01",
 	}
-	m.prints(remove, deleteDrafts)
+	m.prints(remove, draftTable(time.Now()), deleteDrafts)
 	cmd.AddCommand(show, remove)
 	return cmd
 }

@@ -27,15 +27,15 @@ unlocked by a person is not asked for it.`,
   lipdash config show page_size --field value
   lipdash config show --json`,
 	}
-	return m.lenient(cmd, func(ctx context.Context, v *invocation, notes []config.Notice, args []string) error {
+	return m.lenient(cmd, settingTable(), func(ctx context.Context, v *invocation, notes []config.Notice, args []string) error {
 		return v.showSettings(ctx, notes, args)
 	})
 }
 
 // lenient gives a command its flags and its run, as prints does, with settings that may
 // name no account that can be used: the command has to look at what is wrong with them.
-func (m maker) lenient(cmd *cobra.Command, run func(context.Context, *invocation, []config.Notice, []string) error) *cobra.Command {
-	return m.printing(cmd, func(ctx context.Context, show output.Flags, args []string) error {
+func (m maker) lenient(cmd *cobra.Command, names output.Names, run func(context.Context, *invocation, []config.Notice, []string) error) *cobra.Command {
+	return m.printing(cmd, names, func(ctx context.Context, show output.Flags, args []string) error {
 		src := systemSource(false)
 		settings, notes := config.Load(src, given(m.flags))
 		return m.under(ctx, show, src, settings, func(ctx context.Context, v *invocation) error { return run(ctx, v, notes, args) })

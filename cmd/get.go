@@ -3,6 +3,7 @@ package cmd
 import (
 	"context"
 	"errors"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -23,7 +24,7 @@ named, and the exit code is 1.`,
   lipdash get ls_548610bed3c30be4 --field video_url`,
 		Args: someArgs("the id of a job"),
 	}
-	return m.onJobs(cmd, func(ctx context.Context, v *invocation, args []string) error {
+	return m.onJobs(cmd, jobTable(time.Now), func(ctx context.Context, v *invocation, args []string) error {
 		all, err := v.find(ctx, args)
 		if err != nil {
 			return err
@@ -53,7 +54,7 @@ is printed as HeyGen has it afterwards. It is named as in get.`,
 		Args:    oneArg("the id of one job"),
 	}
 	cmd.Flags().StringVar(&title, "title", "", "the new `title`")
-	return m.prints(cmd, func(ctx context.Context, v *invocation, args []string) error {
+	return m.prints(cmd, jobTable(time.Now), func(ctx context.Context, v *invocation, args []string) error {
 		if title == "" {
 			return usageError{errors.New("update needs the new title: --title TITLE")}
 		}

@@ -47,7 +47,7 @@ reasons of failure and ids.`,
 	flags.StringVar(&f.match, "match", "", "only with these `words` in them")
 	flags.StringVar(&f.since, "since", "", "only made since then: a `span` such as 90m, 36h or 2d, or a day such as 2026-11-28")
 	_ = cmd.RegisterFlagCompletionFunc("status", cobra.FixedCompletions(stateNames(), cobra.ShellCompDirectiveNoFileComp))
-	m.prints(cmd, func(ctx context.Context, v *invocation, _ []string) error { return f.list(ctx, v) })
+	m.prints(cmd, jobTable(time.Now), func(ctx context.Context, v *invocation, _ []string) error { return f.list(ctx, v) })
 	return cmd
 }
 

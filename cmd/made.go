@@ -27,11 +27,13 @@ type outcome struct {
 }
 
 // table prints what was made: its ids, and the job as HeyGen gives it once it was waited for.
-func (c *creation) table() output.Table[outcome] {
-	jobs := jobTable(c.v.now)
+func (c *creation) table() output.Table[outcome] { return outcomeTable(c.v.now, c.download != "") }
+
+func outcomeTable(now func() time.Time, files bool) output.Table[outcome] {
+	jobs := jobTable(now)
 	columns := []output.Column[outcome]{
 		{Name: "id", Text: func(m outcome) string { return string(m.job.ID) }},
-		{Name: "status", Text: func(m outcome) string { return m.status() }, Look: func(m outcome, t theme.Theme) output.Look {
+		{Name: "status", Also: "state", Text: func(m outcome) string { return m.status() }, Look: func(m outcome, t theme.Theme) output.Look {
 			if m.job.ID == "" {
 				return output.Look{Glyph: t.Glyphs.Held, Style: t.Held}
 			}
@@ -43,11 +45,14 @@ func (c *creation) table() output.Table[outcome] {
 		{Name: "files", Wide: true, Text: func(m outcome) string { return strings.Join(m.near(), ", ") }},
 	}
 	shown := []string{"status", "title", "id"}
-	if c.download != "" {
+	if files {
 		shown = append(shown, "files")
 	}
 	return output.Table[outcome]{
 		Columns: columns, Shown: shown,
+		Fields: []string{
+			"lipsync_id", "duration", "created_at", "callback_id", "failure_message", "video_url", "caption_url",
+		},
 		Object: func(m outcome) any { return m.object(jobs) },
 		ID:     func(m outcome) string { return cmp.Or(string(m.job.ID), string(m.submission)) },
 	}

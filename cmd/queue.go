@@ -3,10 +3,12 @@ package cmd
 import (
 	"context"
 	"errors"
+	"fmt"
 
 	"github.com/spf13/cobra"
 
 	"lipdash/api/submission"
+	"lipdash/cmd/account"
 	"lipdash/cmd/output"
 	"lipdash/ui/kit/format"
 )
@@ -26,7 +28,7 @@ HeyGen may have made it already.`,
   lipdash queue pause`,
 		Args: noArgs,
 	}
-	m.prints(cmd, func(ctx context.Context, v *invocation, _ []string) error { return v.listQueue(ctx) })
+	m.prints(cmd, queueTable(), func(ctx context.Context, v *invocation, _ []string) error { return v.listQueue(ctx) })
 	cmd.AddCommand(newQueueList(m), newQueuePause(m), newQueueResume(m), newQueueMove(m), newQueueDrop(m))
 	return cmd
 }
@@ -40,7 +42,7 @@ the failed jobs that are tried again by themselves (auto_retry), with when.`,
 		Example: `  lipdash queue list --columns place,title,waits_for`,
 		Args:    noArgs,
 	}
-	return m.prints(cmd, func(ctx context.Context, v *invocation, _ []string) error { return v.listQueue(ctx) })
+	return m.prints(cmd, queueTable(), func(ctx context.Context, v *invocation, _ []string) error { return v.listQueue(ctx) })
 }
 
 func newQueuePause(m maker) *cobra.Command {
@@ -51,7 +53,7 @@ func newQueuePause(m maker) *cobra.Command {
 restart; or pause what is named and let the rest pass it. What is on its way goes on.`,
 		Example: `  lipdash queue pause`,
 	}
-	return m.prints(cmd, func(ctx context.Context, v *invocation, args []string) error {
+	return m.prints(cmd, output.Either(queueTable(), lineTable), func(ctx context.Context, v *invocation, args []string) error {
 		return v.arrangeQueue(ctx, submission.Change{Do: allOr(args, submission.PauseAll, submission.PauseOne)}, args, nil)
 	})
 }
@@ -63,7 +65,7 @@ func newQueueResume(m maker) *cobra.Command {
 		Long:    `Let the queue go on, or what is named; while the queue is paused, that still waits for it.`,
 		Example: `  lipdash queue resume`,
 	}
-	return m.prints(cmd, func(ctx context.Context, v *invocation, args []string) error {
+	return m.prints(cmd, output.Either(queueTable(), lineTable), func(ctx context.Context, v *invocation, args []string) error {
 		return v.arrangeQueue(ctx, submission.Change{Do: allOr(args, submission.ResumeAll, submission.ResumeOne)}, args, nil)
 	})
 }
@@ -92,7 +94,7 @@ bottom, by one place up or down, or before another one. Several keep their order
 	cmd.Flags().BoolVar(&down, "down", false, "send it one place later")
 	cmd.Flags().BoolVar(&bottom, "bottom", false, "send it last")
 	cmd.Flags().StringVar(&before, "before", "", "send it before the one with this `id`")
-	return m.prints(cmd, func(ctx context.Context, v *invocation, args []string) error {
+	return m.prints(cmd, queueTable(), func(ctx context.Context, v *invocation, args []string) error {
 		where := 0
 		for _, set := range []bool{top, up, down, bottom, before != ""} {
 			if set {
@@ -130,7 +132,7 @@ asks first; elsewhere it needs --yes. What HeyGen may have made already is not d
 		Args:    someArgs("the id of what waits"),
 	}
 	cmd.Flags().BoolVar(&yes, "yes", false, "without asking")
-	return m.prints(cmd, func(ctx context.Context, v *invocation, args []string) error {
+	return m.prints(cmd, queueTable(), func(ctx context.Context, v *invocation, args []string) error {
 		if !yes && !v.asks() {
 			return usageError{errors.New("queue drop asks on a terminal, and there is none: --yes drops without asking")}
 		}
@@ -162,4 +164,29 @@ func (v *invocation) listQueue(ctx context.Context) error {
 		v.printer.Note("The queue is paused since " + format.Stamp(line.PausedAt, v.now()) + ": nothing that waits is sent. lipdash queue resume lets it go on.")
 	}
 	return output.All(v.printer, queueTable(), all)
+}
+
+// lineState is what a command prints of the queue as a whole.
+type lineState struct {
+	Paused   bool  `json:"paused"`
+	PausedAt int64 `json:"paused_at,omitempty"` // in Unix seconds
+	Waiting  int   `json:"waiting"`
+}
+
+var lineTable = output.Table[lineState]{Columns: []output.Column[lineState]{
+	{Name: "paused", Text: func(s lineState) string { return fmt.Sprint(s.Paused) }},
+	{Name: "waiting", Text: func(s lineState) string { return fmt.Sprint(s.Waiting) }},
+}, ID: func(lineState) string { return "" }}
+
+// queueOf is the queue, to change all of it or what is named, where what is printed of that has
+// the columns that were asked for.
+func (v *invocation) queueOf(ctx context.Context, names []string) (*account.Queue, error) {
+	var table output.Names = queueTable()
+	if len(names) == 0 {
+		table = lineTable
+	}
+	if err := v.printer.Takes(table); err != nil {
+		return nil, err
+	}
+	return v.queue(ctx)
 }

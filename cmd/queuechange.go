@@ -138,7 +138,7 @@ func waitsAs(all []queued, name string) (queued, error) {
 
 // arrangeQueue changes the queue, of what is named or as a whole, and says what came of it.
 func (v *invocation) arrangeQueue(ctx context.Context, c submission.Change, names []string, ask func(context.Context, []queued) error) error {
-	q, err := v.queue(ctx)
+	q, err := v.queueOf(ctx, names)
 	if err != nil {
 		return err
 	}
@@ -194,20 +194,11 @@ func (v *invocation) sayQueue(ctx context.Context, q *account.Queue) error {
 	if err != nil {
 		return err
 	}
-	type state struct {
-		Paused   bool  `json:"paused"`
-		PausedAt int64 `json:"paused_at,omitempty"`
-		Waiting  int   `json:"waiting"`
-	}
 	text := "The queue goes on: " + format.Count(len(all), "lipsync waits", "lipsyncs wait") + " in it."
 	if line.Paused() {
 		text = "The queue is paused: nothing that waits is sent. What is uploading or being sent goes on."
 	}
-	table := output.Table[state]{Columns: []output.Column[state]{
-		{Name: "paused", Text: func(s state) string { return fmt.Sprint(s.Paused) }},
-		{Name: "waiting", Text: func(s state) string { return fmt.Sprint(s.Waiting) }},
-	}, ID: func(state) string { return "" }}
-	return output.Say(v.printer, table, state{line.Paused(), seconds(line.PausedAt), len(all)}, text)
+	return output.Say(v.printer, lineTable, lineState{line.Paused(), seconds(line.PausedAt), len(all)}, text)
 }
 
 // sayArranged prints what became of each that was changed, and returns why others were not.

@@ -43,7 +43,7 @@ ids: each job is made again once.`,
 	flags.BoolVar(&f.precision, "precision", false, "in precision instead of the mode they had")
 	flags.StringVar(&f.key, "idempotency-key", "", "a `name` of yours for this retry: 1 to 255 letters, digits and _ : . -")
 	f.makingFlags.add(flags, dayLimit)
-	return m.onJobs(cmd, func(ctx context.Context, v *invocation, args []string) error { return f.run(ctx, v, args) })
+	return m.onJobs(cmd, outcomeTable(time.Now, false), func(ctx context.Context, v *invocation, args []string) error { return f.run(ctx, v, args) })
 }
 
 func (f *retryFlags) run(ctx context.Context, v *invocation, args []string) error {

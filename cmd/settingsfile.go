@@ -27,7 +27,7 @@ changes it; what is wrong in it is said with its line, and the default counts.`,
   lipdash config init && lipdash config path`,
 		Args: noArgs,
 	}
-	m.lenient(cmd, func(ctx context.Context, v *invocation, notes []config.Notice, _ []string) error {
+	m.lenient(cmd, settingTable(), func(ctx context.Context, v *invocation, notes []config.Notice, _ []string) error {
 		return v.showSettings(ctx, notes, nil)
 	})
 	cmd.AddCommand(newConfigPath(m), newConfigShow(m), newConfigInit(m), newConfigEdit(m))
@@ -124,7 +124,7 @@ afterwards. Where there is none the example of config init is written first.`,
 		Example: `  lipdash config edit`,
 		Args:    noArgs,
 	}
-	return m.lenient(cmd, func(_ context.Context, v *invocation, _ []config.Notice, _ []string) error {
+	return m.lenient(cmd, pathTable(), func(_ context.Context, v *invocation, _ []config.Notice, _ []string) error {
 		return m.editSettings(v)
 	})
 }

@@ -29,7 +29,7 @@ again: its asset is printed. Files of any size are taken that HeyGen takes.`,
 	}
 	cmd.Flags().SortFlags = false
 	cmd.Flags().BoolVar(&again, "again", false, "also files that were sent before, such as when HeyGen has them no more")
-	return m.prints(cmd, func(ctx context.Context, v *invocation, args []string) error { return upload(ctx, v, args, again) })
+	return m.prints(cmd, uploadedTable, func(ctx context.Context, v *invocation, args []string) error { return upload(ctx, v, args, again) })
 }
 
 // uploaded is a file that HeyGen has.

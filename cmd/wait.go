@@ -58,7 +58,15 @@ too long, and the error names what still runs; 3 the key was refused.
 	flags.DurationVar(&f.timeout, "timeout", 0, "how long to wait at most, a `span` such as 90m or 2h")
 	flags.BoolVar(&f.failFast, "fail-fast", false, "end with the first failure")
 	flags.StringVar(&f.exec, "exec", "", "run this `command` for each job that ends, as a hook is run; its output goes to standard error")
-	return m.prints(cmd, func(ctx context.Context, v *invocation, args []string) error { return f.wait(ctx, v, args) })
+	return m.prints(cmd, waitTable(), func(ctx context.Context, v *invocation, args []string) error { return f.wait(ctx, v, args) })
+}
+
+// waitTable is without links, of which wait does not tell.
+func waitTable() output.Table[state.Change] {
+	table := changeTable()
+	isLink := func(name string) bool { return strings.HasSuffix(name, "_url") }
+	table.Fields = slices.DeleteFunc(table.Fields, isLink)
+	return table
 }
 
 func (f waitFlags) check(args []string) error {
@@ -75,12 +83,7 @@ func (f waitFlags) wait(ctx context.Context, v *invocation, args []string) error
 	if err := f.check(args); err != nil {
 		return usageError{err}
 	}
-	table := changeTable()
-	table.Fields = slices.DeleteFunc(table.Fields, func(name string) bool { return strings.HasSuffix(name, "_url") }) // links are not told
-	list, err := output.NewStream(v.printer, table)
-	if err != nil {
-		return err
-	}
+	list := output.NewStream(v.printer, waitTable())
 	exec, err := host.NewHook(f.exec, forEver)
 	if err != nil {
 		return usageError{fmt.Errorf("--exec %w", err)}

@@ -34,14 +34,11 @@ error, and it goes on.
   lipdash watch --jsonl | jq -r 'select(.status == "failed") | .failure_message'`,
 		Args: noArgs,
 	}
-	return m.prints(cmd, func(ctx context.Context, v *invocation, _ []string) error { return watch(ctx, v) })
+	return m.prints(cmd, changeTable(), func(ctx context.Context, v *invocation, _ []string) error { return watch(ctx, v) })
 }
 
 func watch(ctx context.Context, v *invocation) error {
-	list, err := output.NewStream(v.printer, changeTable())
-	if err != nil {
-		return err
-	}
+	list := output.NewStream(v.printer, changeTable())
 	client, err := v.open(ctx)
 	if err != nil {
 		return err

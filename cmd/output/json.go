@@ -3,8 +3,6 @@ package output
 import (
 	"bytes"
 	"encoding/json"
-	"fmt"
-	"slices"
 	"strings"
 
 	"lipdash/ui/kit/format"
@@ -62,7 +60,7 @@ func (t Table[T]) part(v T, raw json.RawMessage, fields []string) json.RawMessag
 		}
 		b.Write(encode(name))
 		b.WriteByte(':')
-		switch value, ok := inside(raw, name); {
+		switch value, ok := inside(raw, t.own(name)); {
 		case ok:
 			b.Write(value)
 		default:
@@ -115,6 +113,7 @@ func bare(raw json.RawMessage, name string) (string, bool) {
 // value is a field or a column of ours as bare text; false for nothing.
 func (t Table[T]) value(v T, name string) (string, bool) {
 	raw := t.object(v)
+	name = t.own(name)
 	if text, ok := bare(raw, name); ok {
 		return text, true
 	}
@@ -134,51 +133,6 @@ func (t Table[T]) tabs(v T, columns []Column[T]) string {
 		out[i] = format.OutsideLine(text)
 	}
 	return strings.Join(out, "\t")
-}
-
-// UnknownName is a field or column that was asked for and that nothing has.
-type UnknownName struct{ Name, Known string }
-
-// Error names those there are.
-func (u UnknownName) Error() string {
-	return fmt.Sprintf("there is no %q, only %s", u.Name, u.Known)
-}
-
-// knows refuses names that are neither a column nor in the first object.
-func (t Table[T]) knows(f Flags, v T) error {
-	return t.known(f, func(name string) bool {
-		_, field := inside(t.object(v), name)
-		return field
-	})
-}
-
-// known refuses names that are neither a column nor a field.
-func (t Table[T]) known(f Flags, field func(name string) bool) error {
-	asked := f.Columns
-	if f.Field != "" {
-		asked = []string{f.Field}
-	}
-	for _, name := range asked {
-		if _, column := t.column(name); column || field(name) {
-			continue
-		}
-		return UnknownName{name, t.names()}
-	}
-	return nil
-}
-
-// names are those of the columns and fields, for a sentence.
-func (t Table[T]) names() string {
-	var out []string
-	for _, c := range t.Columns {
-		out = append(out, c.Name)
-	}
-	for _, name := range t.Fields {
-		if !slices.Contains(out, name) {
-			out = append(out, name)
-		}
-	}
-	return strings.Join(out, ", ")
 }
 
 // indent is how deep JSON is indented: people who ask for it on a terminal read it.

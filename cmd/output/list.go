@@ -1,8 +1,6 @@
 package output
 
 import (
-	"slices"
-
 	"lipdash/ui/kit/format"
 )
 
@@ -30,12 +28,11 @@ func (l *List[T]) Expect(things ...T) {
 	}
 }
 
-// NewStream begins a list of what happens while the command runs. Names that are neither
-// columns nor Fields are refused before anything does.
-func NewStream[T any](p *Printer, t Table[T]) (*List[T], error) {
+// NewStream begins a list of what happens while the command runs.
+func NewStream[T any](p *Printer, t Table[T]) *List[T] {
 	l := NewList(p, t)
 	l.stream = true
-	return l, t.known(p.flags, func(name string) bool { return slices.Contains(t.Fields, name) })
+	return l
 }
 
 func (l *List[T]) form() form {
@@ -49,11 +46,6 @@ func (l *List[T]) form() form {
 func (l *List[T]) Add(things ...T) error {
 	if len(things) == 0 {
 		return nil
-	}
-	if l.count == 0 && !l.stream {
-		if err := l.table.knows(l.p.flags, things[0]); err != nil {
-			return err
-		}
 	}
 	if l.form() == forPeople {
 		l.count += len(things)

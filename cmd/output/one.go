@@ -1,7 +1,7 @@
 package output
 
 import (
-	"fmt"
+	"errors"
 	"strings"
 
 	"lipdash/ui/kit/format"
@@ -9,10 +9,14 @@ import (
 
 // One prints a single thing: an object, or a line for each value it has.
 func One[T any](p *Printer, t Table[T], v T) error {
-	if err := t.knows(p.flags, v); err != nil {
-		return err
+	if _, ok := t.value(v, p.flags.Field); p.form() == asField && !ok {
+		return errors.New(t.lacks(p, v))
 	}
 	return oneOf(p, t, v)
+}
+
+func (t Table[T]) lacks(p *Printer, v T) string {
+	return strings.TrimSpace(t.ID(v) + " has no " + p.flags.Field)
 }
 
 func oneOf[T any](p *Printer, t Table[T], v T) (err error) {
@@ -20,10 +24,7 @@ func oneOf[T any](p *Printer, t Table[T], v T) (err error) {
 	case asIDs:
 		err = p.id(t.ID(v))
 	case asField:
-		text, ok := t.value(v, p.flags.Field)
-		if !ok {
-			return fmt.Errorf("%s has no %s", t.ID(v), p.flags.Field)
-		}
+		text, _ := t.value(v, p.flags.Field)
 		err = p.line(format.Outside(text))
 	case asTabs:
 		err = p.line(t.tabs(v, t.shown(p.flags.Columns)))
@@ -40,10 +41,15 @@ func oneOf[T any](p *Printer, t Table[T], v T) (err error) {
 	return p.flush()
 }
 
-// Say prints a sentence where people read, and the thing it is about where programs do.
+// Say prints a sentence where people read, and the thing it is about where programs do. What
+// it says was done, so that it has no value for --field is no failure: whoever runs the
+// command again does it twice.
 func Say[T any](p *Printer, t Table[T], v T, sentence string) error {
 	if p.form() != forPeople {
-		return One(p, t, v)
+		if _, ok := t.value(v, p.flags.Field); p.form() == asField && !ok {
+			p.Note(t.lacks(p, v) + ".")
+		}
+		return oneOf(p, t, v)
 	}
 	if err := p.line(oneLine(sentence)); err != nil {
 		return err

@@ -21,8 +21,9 @@ type Table[T any] struct {
 	// Object is what a thing is as JSON: raw JSON goes out as it is. The thing itself
 	// when nil.
 	Object func(T) any
-	// Fields are the names of all fields that an object may have, where no single one need
-	// have all; nil where each has them.
+	// Fields are the names of all fields that an object may have, where one without any
+	// values lacks some, such as HeyGen's; nil where it has them. With a dot at its end it is
+	// a field with more fields in it.
 	Fields []string
 	// ID is what --quiet prints.
 	ID func(T) string
@@ -36,6 +37,8 @@ type Table[T any] struct {
 type Column[T any] struct {
 	// Name is the API's own for what comes from there.
 	Name string
+	// Also is another name that is taken for it, the one that a kindred command's column has.
+	Also string
 	// Right aligns numbers; Wide gives way where the terminal is narrow.
 	Right, Wide bool
 	// Theirs is a field of HeyGen's objects: where one lacks it programs get nothing. Of
@@ -54,7 +57,7 @@ type Look struct {
 }
 
 func (t Table[T]) column(name string) (Column[T], bool) {
-	i := slices.IndexFunc(t.Columns, func(c Column[T]) bool { return c.Name == name })
+	i := slices.IndexFunc(t.Columns, func(c Column[T]) bool { return c.Name == name || c.Also != "" && c.Also == name })
 	if i < 0 {
 		return Column[T]{}, false
 	}
