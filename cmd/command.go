@@ -209,6 +209,7 @@ func (v *invocation) memory(ctx context.Context) (*account.Memory, error) {
 		return nil, errors.New("HeyGen did not say whose key this is, so there is no journal to use")
 	}
 	v.observed.Store(m)
+	noteHooks(ctx, v.settings, m)
 	return m, nil
 }
 

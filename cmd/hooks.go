@@ -5,6 +5,9 @@ import (
 	"sync"
 	"time"
 
+	"lipdash/api"
+	"lipdash/cmd/account"
+	"lipdash/cmd/follow"
 	"lipdash/cmd/host"
 	"lipdash/config"
 	"lipdash/ui/state/hooks"
@@ -41,6 +44,51 @@ func newHooks(s config.Settings, running *runningHooks) (h hookCommands, notices
 func (h hookCommands) Rules() hooks.Rules {
 	has := func(e hooks.Event) bool { _, ok := h.commands[e]; return ok }
 	return hooks.Rules{Done: has(hooks.OnDone), Failed: has(hooks.OnFailed), BatchDone: has(hooks.OnBatchDone), All: h.all}
+}
+
+// noteHooks notes which hooks the settings have, so that the next watch runs those of what
+// ends from now on, whoever sees it end. A journal that cannot be written has them noted
+// another time.
+func noteHooks(ctx context.Context, s config.Settings, mem *account.Memory) {
+	for event, text := range map[hooks.Event]string{hooks.OnDone: s.OnDone.V, hooks.OnFailed: s.OnFailed.V, hooks.OnBatchDone: s.OnBatchDone.V} {
+		if text != "" {
+			_, _ = mem.Since(ctx, string(event))
+		}
+	}
+}
+
+// addOwed adds what ended while nothing ran hooks.
+func addOwed(ctx context.Context, f *follow.Follower, mem *account.Memory, rules hooks.Rules) error {
+	for _, end := range []struct {
+		wanted bool
+		status api.Status
+		event  hooks.Event
+	}{{rules.Done, api.StatusCompleted, hooks.OnDone}, {rules.Failed, api.StatusFailed, hooks.OnFailed}} {
+		if !end.wanted {
+			continue
+		}
+		jobs, err := mem.Owed(ctx, end.status, string(end.event))
+		if err != nil {
+			return err
+		}
+		for _, j := range jobs {
+			f.Add(j)
+		}
+	}
+	if !rules.BatchDone {
+		return nil
+	}
+	since, err := mem.Since(ctx, string(hooks.OnBatchDone))
+	if err != nil {
+		return err
+	}
+	batches, err := mem.Batches(ctx)
+	for _, b := range batches {
+		if !b.MadeAt.Before(since) {
+			f.BatchMayBeOver(b.ID)
+		}
+	}
+	return err
 }
 
 // Run runs the hook of a call to its end.

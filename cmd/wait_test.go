@@ -1,6 +1,8 @@
 package cmd
 
 import (
+	"bytes"
+	"context"
 	"errors"
 	"strings"
 	"testing"
@@ -54,4 +56,29 @@ func TestAWaitThatTookTooLongSaysWhatIsNotOver(t *testing.T) {
 			t.Errorf("%q, not %q", got, want)
 		}
 	}
+}
+
+// Whoever saw a job end, its hook runs with the next watch, and once.
+func TestAWatchRunsTheHooksOfWhatOtherCommandsSawEnd(t *testing.T) {
+	t.Setenv("LIPDASH_ON_DONE", "true")
+	inShop(t, func(s *shop) {
+		watch := func() (got result) {
+			ctx, stop := context.WithTimeout(s.t.Context(), 5*time.Second)
+			defer stop()
+			var out, err bytes.Buffer
+			code := run(ctx, []string{"watch", "--jsonl"}, streams{out: &out, err: &err, network: s.server.Transport()})
+			return result{code, out.String(), err.String()}
+		}
+		made := s.run(0, "", "create", "--video", "https://example.com/v.mp4", "--audio", "https://example.com/a.wav", "--title", "T1", "--wait")
+		if made.code != 0 {
+			s.t.Fatal(made)
+		}
+		s.run(0, "", "list")
+		if got := watch(); strings.Count(got.out, `"change":"state"`) != 1 || !strings.Contains(got.err, "on_done") {
+			s.t.Errorf("the first watch: %+v", got)
+		}
+		if got := watch(); strings.Contains(got.out, "T1") || strings.Contains(got.err, "on_done") {
+			s.t.Errorf("the second watch: %+v", got)
+		}
+	})
 }

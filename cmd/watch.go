@@ -68,6 +68,9 @@ func watch(ctx context.Context, v *invocation) error {
 	for _, j := range jobs {
 		f.Add(j)
 	}
+	if err := addOwed(ctx, f, memory, run.Rules()); err != nil {
+		v.printer.Note("whether hooks are to run for what has ended could not be read: " + err.Error())
+	}
 	err = f.Run(ctx)
 	var by endedBy
 	if errors.As(context.Cause(ctx), &by) {

@@ -3,6 +3,7 @@ package journal
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"time"
 
 	"lipdash/api"
@@ -29,6 +30,34 @@ func (j *Journal) Claim(ctx context.Context, what string) (ours bool, err error)
 		return err
 	})
 	return ours && err == nil, err
+}
+
+// Since is when something was first noted, now if it never was.
+func (j *Journal) Since(ctx context.Context, what string) (at time.Time, err error) {
+	const noted = "SELECT at FROM notes WHERE name = ?"
+	what = "since " + what
+	if err = j.easy.QueryRowContext(ctx, noted, what).Scan(timeColumn{&at}); !errors.Is(err, sql.ErrNoRows) {
+		return at, j.read(ctx, "read since when", err)
+	}
+	err = j.write(ctx, j.easy, "note since when", func(tx *sql.Tx) error {
+		if _, err := tx.ExecContext(ctx, "INSERT INTO notes (name, n, at) VALUES (?, 1, ?) ON CONFLICT DO NOTHING", what, stamp(j.now())); err != nil {
+			return err
+		}
+		return tx.QueryRowContext(ctx, noted, what).Scan(timeColumn{&at})
+	})
+	return at, err
+}
+
+// unclaimed are the jobs made here since a time that ended so and of whose end nobody has
+// the claim.
+const unclaimed = "SELECT " + recordColumns + " FROM jobs WHERE status = ? AND accepted >= ? AND NOT EXISTS " +
+	"(SELECT 1 FROM notes WHERE name = 'claim ' || ? || ' ' || jobs.id) ORDER BY accepted DESC"
+
+// Unclaimed are the jobs made here since a time that ended so and of which nobody has
+// claimed that event, whoever saw them end, the newest first.
+func (j *Journal) Unclaimed(ctx context.Context, ended api.Status, event string, since time.Time) ([]JobRecord, error) {
+	out, err := all(ctx, j.easy, scanRecord, unclaimed, ended, stamp(since), event)
+	return out, j.read(ctx, "read the jobs", err)
 }
 
 // batchesOf are the batches that jobs were made for.

@@ -100,3 +100,40 @@ func TestTheBatchesOfJobsAreFound(t *testing.T) {
 		}
 	}
 }
+
+func TestAnEndThatWasSeenIsUnclaimedUntilSomebodyClaimsIt(t *testing.T) {
+	j := opened(t)
+	now := noon
+	j.now = func() time.Time { return now }
+	for i, id := range []api.JobID{"old", "told", "seen", "failed", "runs"} {
+		now = noon.Add(time.Duration(i) * time.Minute)
+		must(t, j.RecordJob(t.Context(), asked(id, noon.Add(time.Duration(i)*time.Minute))))
+	}
+	for _, id := range []api.JobID{"old", "told", "seen"} {
+		must(t, j.Observe(t.Context(), []record.Observation{{ID: id, Status: api.StatusCompleted, At: noon}}))
+	}
+	must(t, j.Observe(t.Context(), []record.Observation{{ID: "failed", Status: api.StatusFailed, At: noon}}))
+	_, err := j.Claim(t.Context(), "on_done told")
+	must(t, err)
+	for _, tc := range []struct {
+		status api.Status
+		event  string
+		want   api.JobID
+	}{{api.StatusCompleted, "on_done", "seen"}, {api.StatusFailed, "on_failed", "failed"}} {
+		got, err := j.Unclaimed(t.Context(), tc.status, tc.event, noon.Add(time.Minute))
+		if must(t, err); len(got) != 1 || got[0].ID != tc.want {
+			t.Errorf("of %s: %+v", tc.event, got)
+		}
+	}
+}
+
+func TestSinceIsWhenItWasAskedFirst(t *testing.T) {
+	j, now := opened(t), noon
+	j.now = func() time.Time { return now }
+	for range 3 {
+		if at, err := j.Since(t.Context(), "on_done"); err != nil || !at.Equal(noon) {
+			t.Error(at, err)
+		}
+		now = now.Add(time.Hour)
+	}
+}

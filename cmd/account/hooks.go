@@ -3,6 +3,7 @@ package account
 import (
 	"context"
 	"slices"
+	"time"
 
 	"lipdash/api"
 	"lipdash/api/record"
@@ -41,6 +42,35 @@ func (m *Memory) Unended(ctx context.Context) ([]api.Job, error) {
 	out := make([]api.Job, len(got))
 	for i, r := range got {
 		out[i] = jobOf(r)
+	}
+	return out, inWords(err)
+}
+
+// owedFor is how long an end is acted upon late.
+const owedFor = 7 * 24 * time.Hour
+
+// Since is from when on what happens is acted upon late: since something is there to act
+// upon it, which was noted when this was called first, but for a week at most.
+func (m *Memory) Since(ctx context.Context, event string) (time.Time, error) {
+	at, err := m.live().Since(ctx, event)
+	if week := time.Now().Add(-owedFor); at.Before(week) {
+		at = week
+	}
+	return at, inWords(err)
+}
+
+// Owed are the jobs made here that ended so and of which nobody acted upon it, whoever saw
+// them end; see Since.
+func (m *Memory) Owed(ctx context.Context, ended api.Status, event string) ([]api.Job, error) {
+	since, err := m.Since(ctx, event)
+	if err != nil {
+		return nil, err
+	}
+	got, err := m.live().Unclaimed(ctx, ended, event, since)
+	out := make([]api.Job, len(got))
+	for i, r := range got {
+		out[i] = jobOf(r)
+		out[i].Status = ended
 	}
 	return out, inWords(err)
 }

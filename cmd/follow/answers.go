@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"lipdash/api"
+	"lipdash/api/record"
 	"lipdash/ui/calls"
 	"lipdash/ui/kit/format"
 	"lipdash/ui/state/poll"
@@ -168,6 +169,9 @@ func (f *Follower) merged(ctx context.Context, m store.Merge, news bool) {
 	for _, id := range m.Gone {
 		f.files.Forget(id)
 		f.hooks.Forget(id)
+		if f.o.Memory != nil {
+			f.o.Memory.Observe([]record.Observation{{ID: id, Status: api.StatusGone, At: f.now}})
+		}
 	}
 	if f.o.Memory != nil && len(m.Transitions) > 0 {
 		f.o.Memory.Observe(f.store.Observed(m.Transitions, f.now))

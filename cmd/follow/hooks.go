@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"lipdash/api"
+	"lipdash/api/record"
 	"lipdash/api/safely"
 	"lipdash/ui/calls"
 	"lipdash/ui/state/hooks"
@@ -92,6 +93,9 @@ func (f *Follower) endHooks(end context.CancelFunc) {
 		}
 	}
 }
+
+// BatchMayBeOver has it looked whether a batch is over, of which nobody may have been told.
+func (f *Follower) BatchMayBeOver(id record.BatchID) { f.hooks.Refused(id, f.now) }
 
 // file tells where a job's file is, and whether it is on its way here.
 func (f *Follower) file(id api.JobID) (path string, coming bool) {
