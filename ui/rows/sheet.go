@@ -51,7 +51,7 @@ func (r sheetRows) Row(i int) pane.Row {
 	row := r.s.Rows()[i]
 	out := pane.Row{
 		Line: row.Line, State: stateOfRow[row.Verdict], Word: row.Verdict.String(), Title: row.Named(),
-		Video: format.Redact(row.Cells["video"]), Audio: format.Redact(row.Cells["audio"]), Mode: row.Values["mode"],
+		Video: format.RedactValue(row.Cells["video"]), Audio: format.RedactValue(row.Cells["audio"]), Mode: row.Values["mode"],
 		Length: format.Length(time.Duration(row.Seconds * float64(time.Second))), Note: r.Note(i), Fault: row.Mends(),
 	}
 	if row.Cost > 0 {

@@ -11,7 +11,7 @@ func (s *Store) Observations() (seen []record.Observation) {
 	for id := range s.All() {
 		e, _ := s.Get(id)
 		for _, c := range e.History {
-			seen = append(seen, record.Observation{ID: id, Status: c.Status, At: c.At, Found: c.Found, Length: e.Job.Duration})
+			seen = append(seen, record.Observation{ID: id, Status: c.Status, At: c.At, Found: c.Found, Length: e.Job.Duration, Failure: e.Job.FailureMessage})
 		}
 	}
 	return seen
@@ -21,7 +21,7 @@ func (s *Store) Observations() (seen []record.Observation) {
 func (s *Store) Observed(ts []Transition, now time.Time) (seen []record.Observation) {
 	for _, t := range ts {
 		e, _ := s.Get(t.ID)
-		seen = append(seen, record.Observation{ID: t.ID, Status: t.To, At: now, Found: t.Found, Length: e.Job.Duration})
+		seen = append(seen, record.Observation{ID: t.ID, Status: t.To, At: now, Found: t.Found, Length: e.Job.Duration, Failure: e.Job.FailureMessage})
 	}
 	return seen
 }
