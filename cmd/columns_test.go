@@ -1,6 +1,7 @@
 package cmd
 
 import (
+	"bytes"
 	"strings"
 	"testing"
 )
@@ -93,6 +94,22 @@ func TestOneNameOfTheStateIsTakenForOneLipsyncAndForSeveral(t *testing.T) {
 		got := s.run(0, "", strings.Fields("create --video talk.mp4 --audio voice.mp3 --queue --field files")...)
 		if got.code != exitOK || !strings.Contains(got.err, "has no files") {
 			t.Errorf("%+v", got)
+		}
+	})
+}
+
+func TestWhatWasMadeAndCannotBePrintedIsNamed(t *testing.T) {
+	readOnlyShop(t, func(s *shop, job string) {
+		for line, want := range map[string]string{
+			"create --video talk.mp4 --audio voice.mp3 --quiet": "the job ls_",
+			"create --video talk.mp4 --audio voices --queue":    "the batch ",
+			"retry " + job: "the job ls_",
+		} {
+			var said bytes.Buffer
+			code := run(s.t.Context(), strings.Fields(line), streams{in: strings.NewReader(""), out: full{}, err: &said, network: s.server.Transport()})
+			if code != exitFailure || !strings.Contains(said.String(), want) || !strings.Contains(said.String(), " was made, but it could not be printed: ") {
+				t.Errorf("%s: code %d, %s", line, code, said.String())
+			}
 		}
 	})
 }

@@ -175,11 +175,28 @@ func (c *creation) one(ctx context.Context, id submission.ID, title string, name
 	got, failed := c.follow(ctx, id, named)
 	if got.title = title; got.job.ID != "" || c.queue {
 		if err := output.Say(c.v.printer, c.table(), got, c.sentence(got)); err != nil {
-			return errors.Join(failed, err)
+			return errors.Join(failed, unprinted(got.name(), err))
 		}
 	}
 	c.mem.LetAnswer(ctx)
 	return failed
+}
+
+// unprinted says that what was made could not be printed, so that its id is not lost and
+// nobody makes it again. Whoever stopped reading wants no more of it.
+func unprinted(what string, err error) error {
+	if err == nil || brokenPipe(err) {
+		return err
+	}
+	return fmt.Errorf("%s, but it could not be printed: %w", what, err)
+}
+
+// name says what was made.
+func (m outcome) name() string {
+	if m.job.ID == "" {
+		return "the lipsync waits here as " + string(m.submission)
+	}
+	return "the job " + string(m.job.ID) + " was made"
 }
 
 // within bounds how long a command takes, where limit is not 0.

@@ -80,7 +80,7 @@ func (f *retryFlags) run(ctx context.Context, v *invocation, args []string) erro
 		got, err := c.follow(ctx, made[id], f.key != "")
 		if got.title = c.room.Records.Of(id).Values["title"]; got.job.ID != "" || c.queue {
 			if err := list.Add(got); err != nil {
-				return err
+				return unprinted(got.name(), err)
 			}
 		}
 		if err != nil {

@@ -102,7 +102,7 @@ func (s *staying) sayKept(told map[string]bool) {
 // report prints the items, and says what did not become a job.
 func (s *staying) report(got record.Batch, err error) error {
 	if printed := output.All(s.v.printer, s.table, itemsOf(got)); printed != nil {
-		return printed
+		return unprinted("the batch "+string(s.id)+" was made", printed)
 	}
 	sum := batches.Of(got.Items)
 	s.v.printer.Note(fmt.Sprintf("Batch %s: %s; %s.", s.id, sheet.Progress(got), sum.Sentence()))
