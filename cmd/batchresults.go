@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"lipdash/api/record"
+	"lipdash/cmd/account"
 	"lipdash/cmd/output"
 	"lipdash/cmd/sheetio"
 	"lipdash/ui/kit/format"
@@ -21,14 +22,55 @@ func (v *invocation) freshBatch(ctx context.Context, name string) (record.Batch,
 		return b, err
 	}
 	mem := v.observed.Load()
-	if err := mem.RefreshBatch(ctx, v.client, b); err != nil {
-		if ctx.Err() != nil {
-			return b, context.Cause(ctx)
-		}
-		v.printer.Note("HeyGen could not be asked, so states are as they were last seen: " + output.FailureOf(err, "error").Message)
+	if err := v.refresh(ctx, mem, b); err != nil {
+		return b, err
 	}
 	fresh, _, err := mem.Batch(ctx, b.ID)
 	return fresh, err
+}
+
+// askedAtOnce is how many jobs one call asks HeyGen for (api.md 1.1).
+const askedAtOnce = 100
+
+// freshBatches are those of the journal, with the states HeyGen gives now to the newest jobs
+// under way, as many as one call asks for.
+func (v *invocation) freshBatches(ctx context.Context) ([]record.Batch, error) {
+	all, err := v.batches(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var asked record.Batch
+	for _, b := range all {
+		for _, it := range b.Items {
+			if it.Made() && !it.State.Ended() {
+				asked.Items = append(asked.Items, it)
+			}
+		}
+	}
+	if n := len(asked.Items) - askedAtOnce; n > 0 {
+		asked.Items = asked.Items[:askedAtOnce]
+		v.printer.Note(format.Count(n, "older job is", "older jobs are") + " as last seen: lipdash batch show asks for those of one batch.")
+	}
+	if len(asked.Items) == 0 {
+		return all, nil
+	}
+	mem := v.observed.Load()
+	if err := v.refresh(ctx, mem, asked); err != nil {
+		return nil, err
+	}
+	return mem.Batches(ctx)
+}
+
+// refresh notes what HeyGen says of jobs under way. That it cannot be asked is said.
+func (v *invocation) refresh(ctx context.Context, mem *account.Memory, b record.Batch) error {
+	err := mem.RefreshBatch(ctx, v.client, b)
+	switch {
+	case err != nil && ctx.Err() != nil:
+		return context.Cause(ctx)
+	case err != nil:
+		v.printer.Note("HeyGen could not be asked, so states are as they were last seen: " + output.FailureOf(err, "error").Message)
+	}
+	return nil
 }
 
 func newBatchResults(m maker) *cobra.Command {

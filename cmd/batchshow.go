@@ -110,13 +110,13 @@ func newBatchList(m maker) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "list",
 		Short: "List the batches made on this machine, the newest first",
-		Long: `List the batches that were made on this machine, the newest first, as the journal
-knows them.`,
+		Long: `List the batches that were made on this machine, the newest first, as HeyGen
+says they are now.`,
 		Example: "  lipdash batch list\n  lipdash batch list --jsonl",
 		Args:    noArgs,
 	}
 	return m.prints(cmd, batchTable, func(ctx context.Context, v *invocation, _ []string) error {
-		all, err := v.batches(ctx)
+		all, err := v.freshBatches(ctx)
 		if err != nil {
 			return err
 		}

@@ -197,6 +197,7 @@ func (v *invocation) memory(ctx context.Context) (*account.Memory, error) {
 	if m := v.observed.Load(); err != nil || m != nil {
 		return m, err
 	}
+	v.conn.folder.OnlyAsked = true // what an earlier command left is not this one's to fetch
 	m := v.conn.memory(ctx, client, v.key, "")
 	if m == nil {
 		me, err := client.Me(ctx)

@@ -12,6 +12,7 @@ import (
 	"lipdash/api/safely"
 	"lipdash/ui/ask"
 	"lipdash/ui/kit/format"
+	"lipdash/ui/kit/theme"
 	"lipdash/ui/state/edits"
 )
 
@@ -29,10 +30,11 @@ func (v *invocation) askDelete(ctx context.Context, jobs []api.Job) error {
 	question := ask.Delete{Impact: edits.ImpactOf(targets, false), Theme: &look}
 	var b strings.Builder
 	for _, j := range jobs {
-		b.WriteString("  " + called(j) + "\n")
+		b.WriteString("  " + called(j) + ", " + look.Status(j.Status).Word + "\n")
 	}
 	for _, line := range question.Spec().Lines {
-		if line.Text != "" {
+		counted := line.Tone == theme.Done || line.Tone == theme.Fail // each job has its state beside it
+		if line.Text != "" && !counted {
 			b.WriteString(line.Text + "\n")
 		}
 	}

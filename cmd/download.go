@@ -15,8 +15,6 @@ import (
 	"lipdash/cmd/output"
 	"lipdash/config"
 	"lipdash/journal"
-	"lipdash/ui/kit/format"
-	"lipdash/ui/kit/theme"
 	"lipdash/ui/state/browse"
 )
 
@@ -25,32 +23,30 @@ type downloadFlags struct {
 	to, name string
 	allNew   bool
 	timeout  time.Duration
+
+	pending, dropPending bool
 }
 
 func newDownload(m maker) *cobra.Command {
 	var f downloadFlags
 	cmd := &cobra.Command{
-		Use:   "download ID…",
+		Use:   "download [ID…]",
 		Short: "Bring results to this machine",
 		Long: `Bring the videos of jobs to this machine, and their captions where they have some,
 into the folder of the settings (download_folder) or into --to. It goes through the
-journal's queue of downloads: what is here already is not fetched again, and what was
-interrupted goes on where it stopped, here, in a dashboard, or the next time.
+journal's queue of downloads: what is here already is not fetched again. What was
+interrupted waits, and goes on where it stopped in a dashboard, or here without ids;
+--pending lists it and --drop-pending drops it. What is named comes before all of it.
 
 With --all-new it is everything that is done and of which nothing was ever brought
 here; files that were moved away since are not fetched again.`,
 		Example: `  lipdash download ls_abc123
   lipdash download ls_abc123 ls_def456 --to ~/launch --name "{date} {title}"
   lipdash download --all-new
+  lipdash download --pending
   lipdash list --status done --since 1d --quiet | lipdash download -`,
 		Args: func(_ *cobra.Command, args []string) error {
-			switch {
-			case f.allNew && len(args) > 0:
-				return usageError{errors.New("download takes ids or --all-new, not both")}
-			case !f.allNew && len(args) == 0:
-				return usageError{errors.New("download needs the ids of jobs, or --all-new")}
-			}
-			return nil
+			return f.oneOf(args)
 		},
 	}
 	flags := cmd.Flags()
@@ -58,6 +54,8 @@ here; files that were moved away since are not fetched again.`,
 	flags.StringVar(&f.to, "to", "", "the `folder` they go to")
 	flags.StringVar(&f.name, "name", "", "how they are named, a `pattern` of {title} {id} {date} {mode}")
 	flags.BoolVar(&f.allNew, "all-new", false, "all that is done and was never brought here")
+	flags.BoolVar(&f.pending, "pending", false, "list what waits, fetch nothing")
+	flags.BoolVar(&f.dropPending, "drop-pending", false, "drop what waits, and the parts of it that are here")
 	flags.DurationVar(&f.timeout, "timeout", 0, "how long to wait for them, a `span` such as 30m; then exit code 4")
 	return m.onJobs(cmd, fetchedTable(), func(ctx context.Context, v *invocation, args []string) error { return f.run(ctx, v, args) })
 }
@@ -68,6 +66,7 @@ func (f downloadFlags) run(ctx context.Context, v *invocation, args []string) er
 	}
 	v.conn.folder.Path, v.conn.folder.Name = cmp.Or(f.to, v.conn.folder.Path), cmp.Or(f.name, v.conn.folder.Name)
 	v.conn.folder.Ask = false // nobody is there
+	v.conn.idle = f.pending || f.dropPending
 	mem, err := v.memory(ctx)
 	if err != nil {
 		return err
@@ -78,12 +77,34 @@ func (f downloadFlags) run(ctx context.Context, v *invocation, args []string) er
 		defer cancel()
 	}
 	d := newFetching(v, mem)
-	if f.allNew {
+	switch {
+	case v.conn.idle:
+		return d.pending(ctx, f.dropPending)
+	case f.allNew:
 		err = d.allNew(ctx)
-	} else {
+	case len(args) == 0:
+		err = d.goOn(ctx)
+	default:
 		err = d.ask(ctx, args)
 	}
 	return errors.Join(d.bring(ctx), err)
+}
+
+// oneOf refuses several answers to what is meant.
+func (f downloadFlags) oneOf(args []string) error {
+	n := 0
+	for _, given := range []bool{len(args) > 0, f.allNew, f.pending, f.dropPending} {
+		if given {
+			n++
+		}
+	}
+	if n > 1 {
+		return usageError{errors.New("download takes ids, --all-new, --pending or --drop-pending, one of them")}
+	}
+	if len(args) == 0 && !f.allNew && f.to+f.name != "" {
+		return usageError{errors.New("--to and --name are for ids or --all-new: what waits has its place")}
+	}
+	return nil
 }
 
 func (f downloadFlags) check() error {
@@ -98,49 +119,6 @@ func (f downloadFlags) check() error {
 		return fmt.Errorf("--timeout must not be negative, got %s", f.timeout)
 	}
 	return nil
-}
-
-// fetched is a file that is here, or why it is not.
-type fetched struct {
-	Job   api.JobID            `json:"lipsync_id"`
-	Kind  journal.TransferKind `json:"kind"`
-	Path  string               `json:"path,omitempty"`
-	Size  int64                `json:"size_bytes,omitempty"`
-	State string               `json:"state"`
-	Error string               `json:"error,omitempty"`
-}
-
-// The states of a file for programs.
-const (
-	fileSaved  = "saved"
-	fileHere   = "here already"
-	fileFailed = "failed"
-	fileComes  = "comes later"
-)
-
-func fetchedTable() output.Table[fetched] {
-	near := account.NewNear()
-	return output.Table[fetched]{Columns: []output.Column[fetched]{
-		{Name: "state", Text: func(f fetched) string { return f.State }, Look: fetchedLook},
-		{Name: "size", Right: true, Text: func(f fetched) string {
-			if f.Size == 0 {
-				return ""
-			}
-			return format.Size(f.Size)
-		}, Look: quiet[fetched]},
-		{Name: "lipsync_id", Text: func(f fetched) string { return string(f.Job) }, Look: quiet[fetched]},
-		{Name: "path", Wide: true, Text: func(f fetched) string { return near.Short(f.Path) }},
-	}, Shown: []string{"state", "size", "path"}, ID: func(f fetched) string { return f.Path }, Empty: "Nothing to download."}
-}
-
-func fetchedLook(f fetched, t theme.Theme) output.Look {
-	switch f.State {
-	case fileFailed:
-		return output.Look{Glyph: t.Glyphs.Fail, Style: t.Fail}
-	case fileComes:
-		return output.Look{Glyph: t.Glyphs.Wait, Style: t.Wait}
-	}
-	return output.Look{Glyph: t.Glyphs.Done, Style: t.Done}
 }
 
 // fetching brings files for a command.
@@ -175,7 +153,10 @@ func (d *fetching) ask(ctx context.Context, names []string) error {
 		}
 	}
 	done := slices.DeleteFunc(jobsOf(all), func(j api.Job) bool { return j.Status != api.StatusCompleted })
-	return d.queue(ctx, done...)
+	if err := d.queue(ctx, done...); err != nil {
+		return err
+	}
+	return d.mem.First(ctx, d.wait)
 }
 
 // fail notes that something does not come; of several, each is named at once.

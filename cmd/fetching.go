@@ -75,7 +75,8 @@ func reasonOf(it download.Item) string {
 // verdict is the error of the whole.
 func (d *fetching) verdict(err error, left int) error {
 	if err != nil {
-		text := fmt.Sprintf("%s not here yet: it goes on with any lipdash that is open, or the next time.", format.Count(left, "file is", "files are"))
+		text := fmt.Sprintf("%s not here yet: lipdash download goes on, --pending lists what waits, --drop-pending drops it.",
+			format.Count(left, "file is", "files are"))
 		if errors.Is(err, context.DeadlineExceeded) {
 			return unfinished{err, "It took longer than --timeout: " + text}
 		}

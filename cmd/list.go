@@ -47,7 +47,12 @@ reasons of failure and ids.`,
 	flags.StringVar(&f.match, "match", "", "only with these `words` in them")
 	flags.StringVar(&f.since, "since", "", "only made since then: a `span` such as 90m, 36h or 2d, or a day such as 2026-11-28")
 	_ = cmd.RegisterFlagCompletionFunc("status", cobra.FixedCompletions(stateNames(), cobra.ShellCompDirectiveNoFileComp))
-	m.prints(cmd, jobTable(time.Now), func(ctx context.Context, v *invocation, _ []string) error { return f.list(ctx, v) })
+	m.prints(cmd, jobTable(time.Now), func(ctx context.Context, v *invocation, _ []string) error {
+		if cmd.Flags().Changed("limit") && f.limit <= 0 {
+			return usageError{fmt.Errorf("--limit must be at least 1, got %d; --all has no limit", f.limit)}
+		}
+		return f.list(ctx, v)
+	})
 	return cmd
 }
 
@@ -110,7 +115,11 @@ func (f listFlags) remarks(v *invocation, once *browse.Once) {
 		v.printer.Note(fmt.Sprintf("%s without a date left out.", format.Count(n, "job", "jobs")))
 	}
 	if once.More() {
-		v.printer.Hint("There are more: --all, or --limit N.")
+		say := v.printer.Remark
+		if f.limit > 0 {
+			say = v.printer.Hint // so many were asked for
+		}
+		say("There are more: --all, or --limit N.")
 	}
 }
 
@@ -139,8 +148,6 @@ func stateNames() []string {
 func (f listFlags) wanted(page int, now time.Time) (w browse.Wanted, err error) {
 	w.Query.Text, w.Limit = f.match, page
 	switch {
-	case f.limit < 0:
-		return w, fmt.Errorf("--limit must not be negative, got %d", f.limit)
 	case f.all && f.limit > 0:
 		return w, errors.New("--all and --limit contradict each other")
 	case f.all:

@@ -182,3 +182,18 @@ func TestAFileInItsPlaceIsDoneWhateverWasWantedMeanwhile(t *testing.T) {
 		t.Errorf("%+v", files)
 	}
 }
+
+func TestATransferThatIsPutFirstIsClaimedFirstAndOnlyOneOfThoseThatAreNamed(t *testing.T) {
+	j := openedAt(t, alone(t))
+	added(t, j, "a", "b", "c", "d")
+	must(t, j.PutTransfersFirst(t.Context(), []TransferID{"d", "c"}))
+	got, ok, err := j.ClaimTransfer(t.Context(), 4, "a", "b")
+	if !ok || err != nil || got.ID != "a" {
+		t.Errorf("%v %v %v", got.ID, ok, err)
+	}
+	for _, want := range []TransferID{"d", "c", "b"} {
+		if got, _ := claimedNext(t, j, 4); got.ID != want {
+			t.Errorf("%s, want %s", got.ID, want)
+		}
+	}
+}

@@ -11,12 +11,12 @@ import (
 
 // ClaimTransfer takes the first transfer that nobody has and that waits, its time
 // having come, or was running in a process that is gone. It takes none while
-// limit others are running, in all processes together.
-func (j *Journal) ClaimTransfer(ctx context.Context, limit int) (Transfer, bool, error) {
+// limit others are running, in all processes together; with only, it takes one of those.
+func (j *Journal) ClaimTransfer(ctx context.Context, limit int, only ...TransferID) (Transfer, bool, error) {
 	var t Transfer
 	var found bool
 	err := j.write(ctx, j.easy, "claim a download", func(tx *sql.Tx) (err error) {
-		t, found, err = one(ctx, tx, scanTransfer, claimTransfer, j.Owner(), stamp(j.now()), limit)
+		t, found, err = one(ctx, tx, scanTransfer, claimTransfer, j.Owner(), stamp(j.now()), limit, len(only) == 0, list(only))
 		return err
 	})
 	return t, found && err == nil, err
@@ -26,9 +26,18 @@ const claimTransfer = `
 	UPDATE transfers SET state = 'running', owner = ?1, updated = ?2
 	WHERE id = (SELECT id FROM transfers
 		WHERE state IN ('queued', 'running') AND owner = '' AND (next_try <= ?2 OR updated > ?2)
+		AND (?4 OR id IN (SELECT value FROM json_each(?5)))
 		ORDER BY ord, id LIMIT 1)
 	AND (SELECT count(*) FROM transfers WHERE state = 'running' AND owner <> '') < ?3
 	RETURNING ` + transferColumns
+
+// PutTransfersFirst puts transfers before all others of the queue, in the order they are named.
+func (j *Journal) PutTransfersFirst(ctx context.Context, ids []TransferID) error {
+	_, err := j.exec(ctx, "put the downloads first", `UPDATE transfers SET
+		ord = (SELECT coalesce(min(ord), 0) FROM transfers) - ?2 + n.key FROM json_each(?1) n WHERE transfers.id = n.value`,
+		list(ids), len(ids))
+	return err
+}
 
 // SaveTransfer stores how far this process has come with a transfer, and returns
 // the state it has now. That is another one than t's when the user has meanwhile
@@ -87,6 +96,12 @@ func (j *Journal) AimTransfer(ctx context.Context, id TransferID, path string, r
 // was one.
 func (j *Journal) ForgetTransfer(ctx context.Context, id TransferID) (bool, error) {
 	return j.changeTransfer(ctx, "DELETE FROM transfers WHERE id = ? AND state IN ('done', 'failed', 'cancelled') AND owner = ''", id)
+}
+
+// DropTransfer drops a transfer that is not done and that no process has, whatever it waits
+// for. It tells whether there was one.
+func (j *Journal) DropTransfer(ctx context.Context, id TransferID) (bool, error) {
+	return j.changeTransfer(ctx, "DELETE FROM transfers WHERE id = ? AND state <> 'done' AND owner = ''", id)
 }
 
 // changeTransfer runs a statement about one transfer and tells whether it

@@ -25,6 +25,8 @@ type Folder struct {
 	Parallel int
 	// Rate is bytes a second for all downloads, 0 for no limit.
 	Rate int64
+	// OnlyAsked fetches what is asked for here, and leaves the rest of the queue to others.
+	OnlyAsked bool
 }
 
 // downloads is the downloader as the dashboard asks for it. It implements
@@ -45,7 +47,7 @@ func newDownloads(o Options) (*downloads, error) {
 	}
 	opts := download.Options{
 		Client: o.Client, Journal: o.Journal, Folder: path,
-		Template: o.Folder.Name, Parallel: o.Folder.Parallel, Rate: o.Folder.Rate,
+		Template: o.Folder.Name, Parallel: o.Folder.Parallel, Rate: o.Folder.Rate, OnlyAsked: o.Folder.OnlyAsked,
 	}
 	if o.Folder.Ask {
 		opts.Collision = download.CollisionAsk

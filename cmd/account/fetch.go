@@ -2,6 +2,7 @@ package account
 
 import (
 	"context"
+	"errors"
 	"path/filepath"
 	"slices"
 	"time"
@@ -32,6 +33,40 @@ func (m *Memory) FetchHere(ctx context.Context, jobs []api.Job) (download.Receip
 		r.Queued, r.Saved, r.Without = append(r.Queued, one.Queued...), append(r.Saved, one.Saved...), append(r.Without, one.Without...)
 	}
 	return r, nil
+}
+
+// First puts downloads before all others, whichever process fetches them.
+func (m *Memory) First(ctx context.Context, ids []journal.TransferID) error {
+	return inWords(m.live().PutTransfersFirst(ctx, ids))
+}
+
+// Pending are the downloads that are not over, whoever asked for them.
+func (m *Memory) Pending(ctx context.Context) ([]journal.Transfer, error) {
+	if m.files == nil {
+		return nil, download.ErrFolder
+	}
+	out, err := m.files.Pending(ctx)
+	return out, inWords(err)
+}
+
+// FetchPending goes on here with downloads that wait, also with those that had failed.
+func (m *Memory) FetchPending(ctx context.Context, list []journal.Transfer) error {
+	for _, t := range list {
+		if t.State != journal.TransferFailed {
+			continue
+		}
+		if err := m.files.Retry(ctx, t.ID); err != nil && !errors.Is(err, download.ErrUnknown) {
+			return inWords(err)
+		}
+	}
+	m.files.Ask(list...)
+	return nil
+}
+
+// DropPending takes downloads off the list that no process has, and returns which.
+func (m *Memory) DropPending(ctx context.Context, list []journal.Transfer) ([]journal.Transfer, error) {
+	out, err := m.files.Drop(ctx, list)
+	return out, inWords(err)
 }
 
 // elsewhere tells whether a file was saved to another folder than today's.

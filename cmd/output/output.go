@@ -172,6 +172,15 @@ func (a aside) Write(b []byte) (n int, err error) {
 	return n, err
 }
 
+// Remark is a hint for people at a terminal, and a note for everybody else.
+func (p *Printer) Remark(text string) {
+	if p.ForPeople() && p.o.ErrTerminal {
+		p.Hint(text)
+		return
+	}
+	p.Note(text)
+}
+
 // Hint tells a person something that a program does not need, and only where a person
 // reads.
 func (p *Printer) Hint(text string) {

@@ -54,6 +54,9 @@ type Options struct {
 	// Rate bounds what all transfers of this process take together, in bytes a
 	// second; 0 is no limit.
 	Rate int64
+	// OnlyAsked drives what was fetched, or asked for, through this downloader, and leaves
+	// the rest of the queue to others.
+	OnlyAsked bool
 }
 
 // The errors of a downloader itself.
@@ -93,6 +96,8 @@ type Downloader struct {
 	// stopped are the processes of those rows that were stopped, by owner.
 	stopped map[string]int
 	workers map[journal.TransferID]*worker
+	// asked are those to drive where not all of the queue is.
+	asked map[journal.TransferID]bool
 	// work are the workers of the last Run.
 	work *sync.WaitGroup
 }
@@ -116,7 +121,7 @@ func New(o Options) (*Downloader, error) {
 	return &Downloader{
 		opts: o, template: tmpl, pace: usual, journal: o.Journal, disk: realDisk, limit: newLimiter(o.Rate),
 		changes: make(chan struct{}, 1), stirred: make(chan struct{}, 1),
-		workers: map[journal.TransferID]*worker{}, free: -1,
+		workers: map[journal.TransferID]*worker{}, asked: map[journal.TransferID]bool{}, free: -1,
 	}, nil
 }
 

@@ -100,15 +100,22 @@ func (d *Downloader) queue(ctx context.Context, wanted []journal.Transfer) ([]jo
 			return nil, err
 		}
 	}
-	d.stir()
+	d.Ask(got...)
 	return got, d.refresh(ctx)
 }
 
 func (d *Downloader) revive(ctx context.Context, old, wanted journal.Transfer) (journal.Transfer, error) {
 	over := old.State == journal.TransferFailed || old.State == journal.TransferCancelled
-	if over && filepath.Dir(old.Path) != filepath.Dir(wanted.Path) {
-		if gone, err := d.journal.ForgetTransfer(ctx, old.ID); err != nil || !gone {
+	if (over || d.opts.OnlyAsked && old.Owner == "") && filepath.Dir(old.Path) != filepath.Dir(wanted.Path) {
+		forget := d.journal.ForgetTransfer
+		if !over {
+			forget = d.journal.DropTransfer
+		}
+		if gone, err := forget(ctx, old.ID); err != nil || !gone {
 			return old, err
+		}
+		if !over {
+			_ = os.Remove(old.Part) // gone already, or in nobody's way
 		}
 		list, err := d.journal.AddTransfers(ctx, []journal.Transfer{wanted})
 		if err != nil {

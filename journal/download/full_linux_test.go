@@ -51,7 +51,7 @@ func smallDisk(args []string) error {
 		if err != nil {
 			return err
 		}
-		if t.State != journal.TransferFailed || t.Code != c.code || !strings.Contains(t.Reason, c.folder) {
+		if t.State != journal.TransferFailed || t.Code != c.code || !strings.Contains(t.Reason, c.folder) || strings.Contains(t.Reason, "is kept") != c.kept {
 			return fmt.Errorf("%s: %+v", c.folder, t)
 		}
 		if _, err := os.Lstat(t.Path); err == nil {

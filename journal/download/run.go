@@ -105,7 +105,7 @@ func (d *Downloader) wanted() bool {
 	t := now()
 	return len(d.workers) < d.opts.Parallel && slices.ContainsFunc(d.open, func(r journal.Transfer) bool {
 		waits := r.State == journal.TransferQueued || r.State == journal.TransferRunning
-		return waits && r.Owner == "" && (!r.NextTry.After(t) || r.UpdatedAt.After(t))
+		return waits && r.Owner == "" && (!d.opts.OnlyAsked || d.asked[r.ID]) && (!r.NextTry.After(t) || r.UpdatedAt.After(t))
 	})
 }
 
@@ -113,7 +113,11 @@ func (d *Downloader) wanted() bool {
 func (d *Downloader) claim(ctx context.Context) bool {
 	d.turning.Lock()
 	defer d.turning.Unlock()
-	t, ok, err := d.journal.ClaimTransfer(ctx, d.opts.Parallel)
+	only := d.only()
+	if d.opts.OnlyAsked && len(only) == 0 {
+		return false
+	}
+	t, ok, err := d.journal.ClaimTransfer(ctx, d.opts.Parallel, only...)
 	if err != nil || !ok {
 		return false
 	}

@@ -78,7 +78,7 @@ func (e *storeError) Unwrap() error { return e.cause }
 func (e *roomError) Error() string  { return e.sentence() }
 
 func (e *roomError) sentence() string {
-	return fmt.Sprintf("There is not enough room in %s: %s are needed, %s are free. The part file is kept.",
+	return fmt.Sprintf("There is not enough room in %s: %s are needed, %s are free.",
 		e.dir, bytesText(e.need), bytesText(e.free))
 }
 
@@ -110,9 +110,12 @@ func (c *worker) judge(ctx context.Context, err error, tries int) verdict {
 	case ctx.Err() != nil:
 		return verdict{state: journal.TransferQueued}
 	case errors.As(err, &room):
-		return verdict{state: journal.TransferFailed, code: CodeRoom, reason: room.sentence()}
+		return verdict{state: journal.TransferFailed, code: CodeRoom, reason: room.sentence() + c.kept()}
 	case errors.As(err, &file):
 		code, reason := fileWords(file, c.folder())
+		if code == CodeRoom {
+			reason += c.kept()
+		}
 		return verdict{state: journal.TransferFailed, code: code, reason: reason}
 	case errors.As(err, &store):
 		return c.again(CodeJournal, journal.Sentence(store.cause), tries, err)
@@ -185,7 +188,7 @@ func (c *worker) missing() string {
 func fileWords(err error, dir string) (code, sentence string) {
 	switch {
 	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT):
-		return CodeRoom, "The disk is full at " + dir + ". Free some space and try again; the part file is kept."
+		return CodeRoom, "The disk is full at " + dir + ". Free some space and try again."
 	case errors.Is(err, syscall.EROFS), errors.Is(err, fs.ErrPermission):
 		return CodeFolder, "The folder " + dir + " cannot be written to."
 	case errors.Is(err, fs.ErrNotExist):
@@ -194,6 +197,14 @@ func fileWords(err error, dir string) (code, sentence string) {
 		return CodeFolder, "The file name is too long for the disk of " + dir + "."
 	}
 	return CodeFolder, "The file cannot be written in " + dir + ": " + strings.TrimRight(cause(err).Error(), ". ") + "."
+}
+
+// kept says that there is a part of the file to go on with, "" where there is none.
+func (c *worker) kept() string {
+	if info, err := os.Lstat(c.t.Part); err != nil || info.Size() == 0 {
+		return ""
+	}
+	return " The part file is kept."
 }
 
 // cause is the system's own word: paths are named already.

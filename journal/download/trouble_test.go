@@ -133,7 +133,7 @@ func TestThereIsRoomBeforeAnythingIsWritten(t *testing.T) {
 	r.run(d)
 	job := r.job("a", megabyte)
 	it := r.ends(d, r.fetch(d, []api.Job{job})[0].ID)
-	if it.State != journal.TransferFailed || it.Code != CodeRoom || sizeOf(it.Part) != 0 || !strings.Contains(it.Reason, r.folder) {
+	if it.State != journal.TransferFailed || it.Code != CodeRoom || sizeOf(it.Part) != 0 || !strings.Contains(it.Reason, r.folder) || strings.Contains(it.Reason, "kept") {
 		t.Errorf("%+v", it)
 	}
 	d.turning.Lock()
@@ -148,7 +148,7 @@ func TestThereIsRoomBeforeAnythingIsWritten(t *testing.T) {
 
 func TestTheFoldersTroublesAreInPlainWords(t *testing.T) {
 	for err, want := range map[error]string{
-		syscall.ENOSPC:       "The disk is full at /v. Free some space and try again; the part file is kept.",
+		syscall.ENOSPC:       "The disk is full at /v. Free some space and try again.",
 		syscall.EROFS:        "The folder /v cannot be written to.",
 		syscall.EACCES:       "The folder /v cannot be written to.",
 		syscall.ENAMETOOLONG: "The file name is too long for the disk of /v.",
