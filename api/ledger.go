@@ -20,7 +20,8 @@ type SharedCalls interface {
 
 // ledger is when the calls of the last minute left. Whoever plans calls reads
 // it, so that a budget holds for all who share the client, and for all who share the
-// account: polling, the outbox, downloads and the user.
+// account: polling, the outbox, downloads and the user. Uploads are not in it: a burst of
+// them would leave nothing for seeing what becomes of the jobs.
 type ledger struct {
 	mu     sync.Mutex
 	sent   []time.Time
@@ -69,7 +70,7 @@ func (l *ledger) forget(now time.Time) {
 
 // RecentCalls is when the attempts of the last minute left for the API host,
 // oldest first, whoever made them, with those of other processes that share theirs
-// (ShareCalls). Bytes to and from presigned hosts do not count.
+// (ShareCalls). Uploads do not count, nor do bytes to and from presigned hosts.
 func (c *Client) RecentCalls() []time.Time { return c.ledger.recent(time.Now()) }
 
 // ShareCalls tells others of this client's calls, those of the last minute included, and

@@ -51,3 +51,18 @@ func TestTheLedgerCountsRepeatsOfACall(t *testing.T) {
 		}
 	})
 }
+
+// A burst of uploads leaves the polls their calls.
+func TestTheLedgerLeavesUploadsOut(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		c, err := New(Credential{Key: testKey}, Options{Transport: answers{http.StatusNotFound}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, _ = c.do(t.Context(), jsonCall("send the file", http.MethodPost, []string{"v3", "assets", "direct-uploads"}, nil))
+		_, _ = c.do(t.Context(), jsonCall("create", http.MethodPost, []string{"v3", "lipsyncs"}, nil))
+		if got := c.RecentCalls(); len(got) != 1 {
+			t.Fatalf("%d calls count, want the create alone", len(got))
+		}
+	})
+}

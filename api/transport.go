@@ -73,7 +73,9 @@ func (c *Client) do(ctx context.Context, k call) (reply, error) {
 			k.tried(attempt)
 		}
 		start := time.Now()
-		c.ledger.note(start)
+		if !k.uploads() {
+			c.ledger.note(start)
+		}
 		rep, failure, seen := c.try(ctx, k)
 		if failure == nil {
 			c.tell(k, seen, start, attempt, 0, nil)
@@ -91,6 +93,10 @@ func (c *Client) do(ctx context.Context, k call) (reply, error) {
 		}
 	}
 }
+
+// uploads tells whether a call is a part of bringing a file: as many are made as the user has
+// files, and the polls have nothing to do with them.
+func (k call) uploads() bool { return k.method == http.MethodPost && k.segments[1] == "assets" }
 
 // mark says in the error what is known about the call it belongs to.
 func (k call) mark(e *Error, maybe bool) *Error {

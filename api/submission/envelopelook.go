@@ -13,6 +13,9 @@ const (
 	quiet = 10 * time.Minute
 	// longestQueued is how long the server may keep an entry without a job.
 	longestQueued = 24 * time.Hour
+	// newsTries is where the waits begin anew once jobs were learned, of which the next is
+	// eight seconds: others follow as places become free, not at once.
+	newsTries = 2
 )
 
 // follow learns of the jobs of a batch that was made.
@@ -79,7 +82,7 @@ func (ev AllLooked) take(e *Envelope) (news bool) {
 func (ev AllLooked) made(e *Envelope, now time.Time) []Effect {
 	e.Looking = false
 	if ev.take(e) {
-		e.NewsAt, e.Tries = now, 0
+		e.NewsAt, e.Tries = now, newsTries
 	}
 	patience := quiet
 	if e.APIBatch != "" && !e.Unread {
@@ -109,7 +112,7 @@ func (ev BatchRead) stepEnvelope(e *Envelope, now time.Time) []Effect {
 		return e.wait(ev.Err, now)
 	}
 	if ev.take(e) {
-		e.NewsAt, e.Tries = now, 0
+		e.NewsAt, e.Tries = now, newsTries
 	}
 	if len(e.Pending()) == 0 {
 		return e.end("", Problem{})

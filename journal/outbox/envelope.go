@@ -17,6 +17,8 @@ type envelope struct {
 	id submission.EnvelopeID
 	// resumed has a value when the user has done something about what is held.
 	resumed chan struct{}
+	// trusted is true once one of its entries was seen to name its job.
+	trusted bool
 
 	// The rest is under the outbox's lock. stored is what is in the journal.
 	stored        submission.Envelope

@@ -97,10 +97,13 @@ func (w *envelope) read(ctx context.Context, id api.BatchID) submission.Envelope
 	return submission.BatchRead{Items: items, Trusted: trusted}
 }
 
-// trusts reads the first job that a batch names: whether the ids of entries are those of jobs
+// trusts reads the first job that a batch names, once in a batch: whether the ids of entries are those of jobs
 // is likely and not promised (api.md 1.3), and a job tells whose it is.
 func (w *envelope) trusts(ctx context.Context, items []api.BatchItem) (bool, error) {
 	e := w.seen()
+	if w.trusted {
+		return true, nil
+	}
 	for _, it := range items {
 		if it.JobID == "" || it.Index >= len(e.Items) {
 			continue
@@ -112,7 +115,8 @@ func (w *envelope) trusts(ctx context.Context, items []api.BatchItem) (bool, err
 		case err != nil:
 			return false, err
 		}
-		return job.CallbackID == "" || job.CallbackID == e.Items[it.Index].CallbackID, nil
+		w.trusted = job.CallbackID == "" || job.CallbackID == e.Items[it.Index].CallbackID
+		return w.trusted, nil
 	}
 	return true, nil
 }

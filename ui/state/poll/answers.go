@@ -82,4 +82,6 @@ func (r *Rounds) arm(cond Conditions) {
 	s := r.load(cond)
 	r.within = r.pacer.Within(cond.Now, s)
 	r.next = cond.Now.Add(r.pacer.Next(cond.Now, s))
+	full := r.pacer.roomIn(cond.Now, s)
+	r.spent = s.Active > 0 && full > 0 && cond.Now.Add(full).Sub(s.Started) > r.told()
 }

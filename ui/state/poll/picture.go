@@ -61,6 +61,10 @@ func (r *Rounds) Picture(now, pausedUntil, kept time.Time) Picture {
 		stale := format.Seconds(now.Sub(r.lastOK))
 		return odd("stale "+stale+", asking", "stale "+stale)
 	}
+	if r.spent && r.next.After(now) {
+		s := format.Seconds(r.next.Sub(now))
+		return odd("no calls left this minute, next look in "+s, "no calls left, "+s, "next look "+s)
+	}
 	return Picture{Text: r.live(now)}
 }
 
@@ -76,9 +80,12 @@ func (r *Rounds) live(now time.Time) []string {
 	case r.within == 0: // nothing was asked yet
 		return []string{"live"}
 	}
-	s := format.Seconds((r.within + toldBy - 1).Truncate(toldBy))
+	s := format.Seconds(r.told())
 	return []string{"live, changes within " + s, "live, within " + s, "live"}
 }
+
+// told is within as it is told.
+func (r *Rounds) told() time.Duration { return (r.within + toldBy - 1).Truncate(toldBy) }
 
 // overdue tells whether the round's answers are late.
 func (r *Rounds) overdue(now time.Time) bool {

@@ -52,6 +52,7 @@ func TestWhatTheHeaderSaysOfThePicturesAge(t *testing.T) {
 		"nonsense":                 {5, retry(errors.New("odd")), time.Time{}, Odd, "an unusable answer, trying again"},
 		"a proxy that fails":       {5, retry(noProxy(t)), time.Time{}, Odd, "proxy fails, trying again"},
 		"and is not tried again":   {5, func(d *testRounds) { d.due(); d.answerAll(noProxy(t)) }, time.Time{}, Odd, "proxy fails 10s, next try in 2s"},
+		"no calls are left":        {5, func(d *testRounds) { d.calls = sent(25, d.now); d.due() }, time.Time{}, Odd, "no calls left this minute, next look in 50s"},
 		"an earlier run's list":    {5, func(*testRounds) {}, kept, Asking, "ago, asking"},
 		"tried again over one":     {5, retry(offline()), kept, Odd, "ago, trying again"},
 		"offline over one":         {5, func(d *testRounds) { d.due(); d.answerAll(offline()) }, kept, Odd, "ago, next try in 2s"},

@@ -77,8 +77,10 @@ type Rounds struct {
 	refreshed, wanted, failing time.Time
 	// ended is when the last round ended.
 	ended time.Time
-	// within is how long a change takes to be seen at worst.
+	// within is how long a change takes to be seen at worst; spent is true while the next
+	// round is later than that, since the minute's calls are used up.
 	within time.Duration
+	spent  bool
 	// roundErr is the first error of the round, err the one of the last that failed.
 	// refused is why the key is not accepted, retrying
 	// why the client is about to repeat a call.
