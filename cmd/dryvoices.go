@@ -27,6 +27,9 @@ type dryVoice struct {
 
 // dryVoices prints what would be sent, and ends as sending would begin.
 func (f *createFlags) dryVoices(v *invocation, s *voiceSet) error {
+	if s.Wrong != "" || len(s.Made()) == 0 {
+		return s.error() // nothing would be sent
+	}
 	var all []dryVoice
 	shared, values := s.shared(), s.Values()
 	for i, voice := range s.Made() {
