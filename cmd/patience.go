@@ -2,6 +2,7 @@ package cmd
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"lipdash/api"
@@ -34,6 +35,9 @@ func (v *invocation) patiently(ctx context.Context, try func() error) error {
 		}
 		select {
 		case <-ctx.Done():
+			if errors.Is(ctx.Err(), context.DeadlineExceeded) {
+				return unfinished{ctx.Err(), "It took longer than --timeout: " + api.Explain(err).What}
+			}
 			return ctx.Err()
 		case <-time.After(max(api.As(err).RetryAfter, api.Backoff(firstAgain, lastAgain, tries))):
 		}

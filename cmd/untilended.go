@@ -2,6 +2,7 @@ package cmd
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"lipdash/api"
@@ -45,6 +46,9 @@ func (v *invocation) untilEnded(ctx context.Context, mem *account.Memory, ids []
 func (v *invocation) ended(ctx context.Context, mem *account.Memory, id api.JobID) (job api.Job, err error) {
 	job = api.Job{ID: id, Status: api.StatusPending}
 	if err := v.untilEnded(ctx, mem, []api.JobID{id}, func() {}); err != nil {
+		if errors.Is(err, context.DeadlineExceeded) {
+			err = unfinished{err, fmt.Sprintf("Not over within --timeout; the job %s was made and goes on: lipdash wait %s", id, id)}
+		}
 		return job, err
 	}
 	err = v.patiently(ctx, func() error {

@@ -2,6 +2,7 @@ package cmd
 
 import (
 	"context"
+	"fmt"
 
 	"lipdash/api"
 	"lipdash/api/record"
@@ -140,13 +141,22 @@ func (w *oneWait) expect(ids ...submission.ID) {
 
 // batch adds the jobs of a batch, of this machine or of HeyGen.
 func (w *oneWait) batch(ctx context.Context, memory *account.Memory, id string) error {
-	b, known, err := memory.Batch(ctx, record.BatchID(id))
+	all, err := memory.Batches(ctx)
 	if err != nil {
 		return err
 	}
-	if !known {
-		return w.v.patiently(ctx, func() error { return w.follow.AddBatch(ctx, w.v.client, api.BatchID(id), &w.wait) })
+	found := named(all, id, leastName, func(b record.Batch) (string, string) { return string(b.ID), b.Name })
+	switch {
+	case len(found) > 1:
+		return misnamed{"ambiguous", fmt.Sprintf("%d batches are called %q.", len(found), id), "Give the id of one: lipdash batch list has them."}
+	case len(found) == 0:
+		err := w.v.patiently(ctx, func() error { return w.follow.AddBatch(ctx, w.v.client, api.BatchID(id), &w.wait) })
+		if api.IsGone(err) || api.As(err).Status == 404 {
+			return misnamed{"not_found", fmt.Sprintf("No batch made on this machine or at HeyGen is called %q.", id), "lipdash batch list names them."}
+		}
+		return err
 	}
+	b := found[0]
 	for _, it := range b.Items {
 		switch {
 		case it.Job != "":
