@@ -228,8 +228,10 @@ var varying = []struct {
 }{
 	{regexp.MustCompile(`sheet-[0-9a-f]+`), "sheet-0123456789abcdef"}, // made of its path, among others
 	{regexp.MustCompile(`Expires=\d+(&|\\u0026)Key-Pair-Id=\w+(&|\\u0026)Signature=\w+~`), "SIGNED"},
-	{regexp.MustCompile(`[0-9.]+ [kMGT]?B free *`), "▒ free "},        // how much room the disk has
-	{regexp.MustCompile(`([1-9] of \d+ done, ~.)\d+\.\d\d`), "${1}▒"}, // by lengths that the simulator throws dice for, many at a time
+	{regexp.MustCompile(`"submission_id":"[0-9a-f-]{14}4[0-9a-f-]+"`), `"submission_id":"▒"`},
+	{regexp.MustCompile(`(?mi)^! .*the minute's calls are spent, asks again in .*\n`), ""}, // polls have a jitter
+	{regexp.MustCompile(`[0-9.]+ [kMGT]?B free *`), "▒ free "},                             // how much room the disk has
+	{regexp.MustCompile(`([1-9] of \d+ done, ~.)\d+\.\d\d`), "${1}▒"},                      // by lengths that the simulator throws dice for, many at a time
 }
 
 // printed is a stream of a command as a transcript has it.

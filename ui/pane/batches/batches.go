@@ -148,7 +148,7 @@ func layout(w int) columns {
 		c.bar, c.failed, c.left, c.age = 10, 8, 12, 6
 	}
 	if w >= 80 {
-		c.cost = 10
+		c.bar, c.failed, c.cost, c.left = 6, 7, 15, 11
 	}
 	if w >= wide {
 		c.bar = 24
