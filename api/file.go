@@ -40,6 +40,9 @@ type LocalFile struct {
 	AtHeyGen bool
 }
 
+// NoSuchFile is the problem with a path where nothing is.
+const NoSuchFile = "no such file"
+
 // FileUpload prepares a local file: it must be a regular file that is not
 // empty, of a type HeyGen takes, told by its content and not by its name
 // (api.md 3.1). The error is one sentence for a person.
@@ -47,7 +50,7 @@ func FileUpload(path string) (Upload, error) {
 	info, err := os.Stat(path)
 	switch {
 	case errors.Is(err, os.ErrNotExist):
-		return Upload{}, errors.New(noFile(path, "no such file"))
+		return Upload{}, errors.New(noFile(path, NoSuchFile))
 	case errors.Is(err, os.ErrPermission):
 		return Upload{}, errors.New("this file may not be read")
 	case err != nil:

@@ -13,13 +13,17 @@ import (
 )
 
 // Warning is what speaks against a value that may be sent all the same: a link
-// that HeyGen can hardly fetch, with what to do instead. It looks at the text
-// alone and is "" for other parameters and where nothing is wrong.
+// that HeyGen can hardly fetch, with what to do instead, or a word that may be the
+// name of a folder. It looks at the text alone and is "" for other parameters and
+// where nothing is wrong.
 func (p Param) Warning(s string, now time.Time) string {
 	if p.Kind != KindSource && p.Kind != KindURL || p.Check(s) != nil {
 		return ""
 	}
 	s = strings.TrimSpace(s)
+	if assetForm.Get().MatchString(s) && !strings.ContainsAny(s, "0123456789") {
+		return "it is taken as an asset id: no file or folder is called so here"
+	}
 	u, err := url.Parse(s)
 	if err != nil || u.Host == "" {
 		return ""

@@ -60,6 +60,8 @@ func TestALinkThatCannotWorkIsWarnedOf(t *testing.T) {
 		{"video", "https://example.com/watch", ""},
 		{"video", "in/v.mov", ""},
 		{"video", "asset:12345678", ""},
+		{"audio", "voices-de", "taken as an asset id"},
+		{"audio", "a1b2c3d4e5f6", ""},
 		{"title", "https://localhost/x", ""},
 		{"video", "https://x y/a", ""},
 	} {

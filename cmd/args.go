@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"lipdash/api/safely"
 	"lipdash/cmd/output"
@@ -119,4 +120,17 @@ func (v *invocation) readLines(ctx context.Context) ([]string, error) {
 // typed is a command as it stands after the program's name.
 func typed(cmd *cobra.Command) string {
 	return strings.TrimPrefix(cmd.CommandPath(), cmd.Root().Name()+" ")
+}
+
+// flagError is what is wrong with the value of a flag, for those whose own words are Go's.
+func flagError(err error) error {
+	var bad *pflag.InvalidValueError
+	if !errors.As(err, &bad) {
+		return err
+	}
+	wants := map[string]string{"int": "a whole number", "float64": "a number", "duration": "a time such as 5s, 2m or 1h"}[bad.GetFlag().Value.Type()]
+	if wants == "" {
+		return err
+	}
+	return fmt.Errorf("--%s: %q is not %s", bad.GetFlag().Name, bad.GetValue(), wants)
 }

@@ -51,7 +51,7 @@ func inspect(values map[string]string) (create.Inputs, api.FieldErrors) {
 	}
 	for name, file := range in.Files {
 		if out[name] == nil && file.Problem != "" {
-			out[name] = errors.New(problemWith(file))
+			out[name] = errors.New(withPath(file, values[name]))
 		}
 	}
 	for _, name := range submission.Withheld(values) {
@@ -68,6 +68,14 @@ func onlyFiles(in create.Inputs, wrong api.FieldErrors) bool {
 		}
 	}
 	return true
+}
+
+// withPath is the problem with the file of a path; one that is not there is called by it.
+func withPath(f api.LocalFile, path string) string {
+	if f.Problem == api.NoSuchFile {
+		return f.Problem + ": " + path
+	}
+	return problemWith(f)
 }
 
 // problemWith says why a file cannot be uploaded, and what would make one that can.

@@ -21,7 +21,7 @@ func TestEveryWayOutBringsTheWholeFormBack(t *testing.T) {
 		out  func(*ptytest.Session)
 	}{
 		{"q", func(s *ptytest.Session) { s.Type("\x1b"); s.Has("the draft stays"); s.Type("q") }},
-		{"ctrl+c", func(s *ptytest.Session) { s.Type("\x03") }},
+		{"ctrl+c", func(s *ptytest.Session) { s.Has("draft saved"); s.Type("\x03") }},
 		{"a lost terminal", func(s *ptytest.Session) { s.Has("draft saved"); s.HangUp() }},
 		{"HUP", signal(syscall.SIGHUP)},
 		{"TERM", signal(syscall.SIGTERM)},

@@ -19,7 +19,8 @@ func TestTheNextStartIsToldOfBeforeAndAfterTheExit(t *testing.T) {
 	s := d.open(t)
 	s.Type("c")
 	fill(s, "https://example.com/v.mp4", "https://example.com/a.wav", "for the next start")
-	s.Type("\x18") // ctrl+x
+	s.Has("draft saved") // the journal is open
+	s.Type("\x18")       // ctrl+x
 	s.Has("one job: speed")
 	s.Type("\r")
 	s.Has("held     for the next start")

@@ -9,6 +9,7 @@ import (
 
 	"lipdash/api"
 	"lipdash/api/record"
+	"lipdash/api/safely"
 )
 
 // Statuses asks HeyGen for the states of jobs, and for whole ones; *api.Client satisfies it.
@@ -61,12 +62,12 @@ func reasons(ctx context.Context, client Statuses, ids []api.JobID) ([]record.Ob
 	g.SetLimit(readsAtOnce)
 	got := make([]api.Job, len(ids))
 	for i, id := range ids {
-		g.Go(func() (err error) {
+		g.Go(safely.Err(func() (err error) {
 			if got[i], err = client.GetJob(ctx, id); api.IsGone(err) {
 				return nil
 			}
 			return err
-		})
+		}))
 	}
 	err := g.Wait()
 	return over(got), err

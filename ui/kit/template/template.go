@@ -65,7 +65,7 @@ func parseField(s string, fields []string) (part, error) {
 	name, form, formed := strings.Cut(s, ":")
 	switch {
 	case !slices.Contains(fields, name):
-		return part{}, fmt.Errorf("there is no such field, only {%s}", strings.Join(fields, "} {"))
+		return part{}, fmt.Errorf("there is no such field {%s}, only {%s}", s, strings.Join(fields, "} {"))
 	case !formed:
 		return part{field: name, digits: 1}, nil
 	case name != N:

@@ -272,5 +272,5 @@ func TestTheSuggestedPatternCanBeEdited(t *testing.T) {
 	write(f, "{video}")
 	has(t, f, "3 titles read like another one")
 	write(f, "{when}")
-	has(t, f, "only {video} {audio} {lang} {n}")
+	has(t, f, "there is no such field {when}, only")
 }

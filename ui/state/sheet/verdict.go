@@ -155,8 +155,8 @@ func (s *Sheet) wrong(r *Row, in create.Inputs, say func(Verdict, string, string
 
 // problem names the file where the cell alone does not say which one is meant.
 func problem(path string, f api.LocalFile) string {
-	if f.Problem == "no such file" {
-		return "no such file: " + path
+	if f.Problem == api.NoSuchFile {
+		return f.Problem + ": " + path
 	}
 	return f.Problem
 }
