@@ -101,9 +101,17 @@ func (m maker) examine(ctx context.Context, v *invocation, notes []config.Notice
 		place.Secret = key.Key + key.Bearer
 		place.Base, f.Network = v.reach(ctx, key)
 	}
-	f.Disk = doctor.Disk{Journal: host.LookAt(place.Dir), Downloads: host.LookAt(absolute(v.settings.DownloadFolder.V))}
+	f.Disk = doctor.Disk{Journal: v.lookAt(place.Dir), Downloads: v.lookAt(absolute(v.settings.DownloadFolder.V))}
 	if journaled := place.Path(f.Network.Account.Username); journaled != "" && f.Key.Found {
 		f.Disk.Known, f.Disk.Others = true, journal.Present(journaled)
+	}
+	return f
+}
+
+func (v *invocation) lookAt(folder string) host.Folder {
+	f := host.LookAt(folder)
+	if v.streams.free > 0 {
+		f.Free, f.FreeKnown = v.streams.free, true
 	}
 	return f
 }

@@ -57,10 +57,12 @@ type streams struct {
 	in       io.Reader
 	out, err io.Writer
 
-	// screen is how wide the terminal is that all of them are taken for in tests, and
-	// network what carries calls there; nothing and nil are the real ones.
+	// screen is how wide the terminal is that all of them are taken for in tests,
+	// network what carries calls there, and free the room on each disk, in bytes; nothing
+	// and nil are the real ones.
 	screen  int
 	network http.RoundTripper
+	free    int64
 	// appear is shorter in tests, see outbox.Options.
 	appear time.Duration
 }

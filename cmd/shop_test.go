@@ -57,7 +57,7 @@ func inShop(t *testing.T, f func(s *shop)) {
 // typed is what its user types.
 func (s *shop) run(screen int, typed string, args ...string) result {
 	var out, err bytes.Buffer
-	code := run(s.t.Context(), args, streams{in: strings.NewReader(typed), out: &out, err: &err, screen: screen, network: s.server.Transport()})
+	code := run(s.t.Context(), args, streams{in: strings.NewReader(typed), out: &out, err: &err, screen: screen, network: s.server.Transport(), free: 100 << 30})
 	return result{code, out.String(), err.String()}
 }
 
