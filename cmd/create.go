@@ -90,7 +90,7 @@ func (f *createFlags) run(ctx context.Context, v *invocation) error {
 	if len(wrong) > 0 && (f.key == "" || f.dryRun || !onlyFiles(in, wrong)) {
 		return usageError{fieldsError{wrong, true}}
 	}
-	against := warnings(in, time.Now())
+	against := warnings(in.Warnings(time.Now()))
 	if f.dryRun {
 		return output.One(v.printer, dryRunTable, newDryRun(in, against, f.key, v.rates()))
 	}

@@ -21,14 +21,21 @@ type hookCommands struct {
 	running  *runningHooks
 }
 
+// namedHook is what the settings have of a hook, "" for none.
+type namedHook struct {
+	event hooks.Event
+	text  string
+}
+
+func hooksOf(s config.Settings) []namedHook {
+	return []namedHook{{hooks.OnDone, s.OnDone.V}, {hooks.OnFailed, s.OnFailed.V}, {hooks.OnBatchDone, s.OnBatchDone.V}}
+}
+
 // newHooks reads the hooks of the settings, and says what is wrong with them; such a one
 // is none.
 func newHooks(s config.Settings, running *runningHooks) (h hookCommands, notices []string) {
 	h = hookCommands{commands: map[hooks.Event]host.Hook{}, all: s.HookJobs.V == "all", running: running}
-	for _, of := range []struct {
-		event hooks.Event
-		text  string
-	}{{hooks.OnDone, s.OnDone.V}, {hooks.OnFailed, s.OnFailed.V}, {hooks.OnBatchDone, s.OnBatchDone.V}} {
+	for _, of := range hooksOf(s) {
 		hook, err := host.NewHook(of.text, time.Duration(s.HookSeconds.V)*time.Second)
 		switch {
 		case err != nil:
@@ -50,15 +57,15 @@ func (h hookCommands) Rules() hooks.Rules {
 // ends from now on, whoever sees it end. A journal that cannot be written has them noted
 // another time.
 func noteHooks(ctx context.Context, s config.Settings, mem *account.Memory) {
-	for event, text := range map[hooks.Event]string{hooks.OnDone: s.OnDone.V, hooks.OnFailed: s.OnFailed.V, hooks.OnBatchDone: s.OnBatchDone.V} {
-		if text != "" {
-			_, _ = mem.Since(ctx, string(event))
+	for _, of := range hooksOf(s) {
+		if of.text != "" {
+			_, _ = mem.Since(ctx, string(of.event))
 		}
 	}
 }
 
-// addOwed adds what ended while nothing ran hooks.
-func addOwed(ctx context.Context, f *follow.Follower, mem *account.Memory, rules hooks.Rules) error {
+// addUnclaimed adds what ended while nothing ran hooks.
+func addUnclaimed(ctx context.Context, f *follow.Follower, mem *account.Memory, rules hooks.Rules) error {
 	for _, end := range []struct {
 		wanted bool
 		status api.Status
@@ -67,7 +74,7 @@ func addOwed(ctx context.Context, f *follow.Follower, mem *account.Memory, rules
 		if !end.wanted {
 			continue
 		}
-		jobs, err := mem.Owed(ctx, end.status, string(end.event))
+		jobs, err := mem.Unclaimed(ctx, end.status, string(end.event))
 		if err != nil {
 			return err
 		}

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"io"
 	"strings"
-	"time"
 
 	"lipdash/api"
 	"lipdash/api/submission"
@@ -86,9 +85,8 @@ func problemWith(f api.LocalFile) string {
 	return f.Problem + " (" + f.Convert + ")"
 }
 
-// warnings are what speaks against inputs, in the table's order.
-func warnings(in create.Inputs, now time.Time) (out []warning) {
-	by := in.Warnings(now)
+// warnings are what speaks against inputs, by parameter, in the table's order.
+func warnings(by map[string][]string) (out []warning) {
 	for _, p := range api.Params() {
 		for _, text := range by[p.Name] {
 			out = append(out, warning{p.Name, text})

@@ -13,6 +13,14 @@ import (
 	state "lipdash/ui/state/follow"
 )
 
+// follows are the options of whoever follows the account: its calls, budget and journal.
+func (v *invocation) follows(mem *account.Memory) follow.Options {
+	return follow.Options{
+		Client: v.client, Memory: mem, Attempts: v.heard, Forget: v.client.ForgetConnections, Budget: v.settings.CallBudget.V,
+		Say: v.printer.Note,
+	}
+}
+
 // untilEnded follows jobs that this machine made until all have ended, with one poller and
 // within the account's budget of calls; seen is told whenever something changed.
 func (v *invocation) untilEnded(ctx context.Context, mem *account.Memory, ids []api.JobID, seen func()) error {
@@ -22,18 +30,16 @@ func (v *invocation) untilEnded(ctx context.Context, mem *account.Memory, ids []
 	}
 	var wait state.Wait
 	wait.Add(ids...)
-	f := follow.New(follow.Options{
-		Client: v.client, Memory: mem, Attempts: v.heard, Forget: v.client.ForgetConnections, Budget: v.settings.CallBudget.V,
-		Say: v.printer.Note,
-		Tell: func(changes []state.Change) (bool, error) {
-			for _, c := range changes {
-				wait.Take(c)
-			}
-			seen()
-			over, _ := wait.Over()
-			return !over, nil
-		},
-	})
+	o := v.follows(mem)
+	o.Tell = func(changes []state.Change) (bool, error) {
+		for _, c := range changes {
+			wait.Take(c)
+		}
+		seen()
+		over, _ := wait.Over()
+		return !over, nil
+	}
+	f := follow.New(o)
 	for _, id := range ids {
 		job := made[id]
 		job.ID = id

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
+	"slices"
 	"time"
 
 	"lipdash/api"
@@ -66,10 +68,8 @@ func (f *inputFlags) voiceSet(ctx context.Context, v *invocation, values map[str
 		}
 	}
 	files := map[string]api.LocalFile{}
-	if err := v.lookAtFiles(ctx, host.Files{}, keys(paths), func(looked map[string]api.LocalFile) {
-		for path, file := range looked {
-			files[path] = file
-		}
+	if err := v.lookAtFiles(ctx, host.Files{}, slices.Sorted(maps.Keys(paths)), func(looked map[string]api.LocalFile) {
+		maps.Copy(files, looked)
 	}); err != nil {
 		return nil, err
 	}
@@ -87,13 +87,6 @@ func (f *inputFlags) voiceSet(ctx context.Context, v *invocation, values map[str
 	out := &voiceSet{Plan: set.Plan(v.rates(), time.Now())}
 	out.inspect(set)
 	return out, f.titleOfAll(len(out.Made()))
-}
-
-func keys(of map[string]bool) (out []string) {
-	for k := range of {
-		out = append(out, k)
-	}
-	return out
 }
 
 // titleOfAll refuses one title for several lipsyncs.
@@ -152,13 +145,5 @@ func (s *voiceSet) sayWarnings(p *output.Printer) {
 	}
 }
 
-// shared are what speaks against all of them, in the table's order.
-func (s *voiceSet) shared() (out []warning) {
-	by := s.Warnings(s.video.Files, time.Now())
-	for _, p := range api.Params() {
-		for _, text := range by[p.Name] {
-			out = append(out, warning{p.Name, text})
-		}
-	}
-	return out
-}
+// shared are what speaks against all of them.
+func (s *voiceSet) shared() []warning { return warnings(s.Warnings(s.video.Files, time.Now())) }

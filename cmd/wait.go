@@ -208,19 +208,11 @@ type lateError struct {
 
 func (l lateError) Error() string {
 	var left []string
-	if len(l.names) > 0 {
-		text := strings.Join(l.names, ", ")
-		if l.more > 0 {
-			text += fmt.Sprintf(" and %d more", l.more)
-		}
-		left = append(left, format.Plural(len(l.names)+l.more, "Still runs: ", "Still run: ")+text)
+	if n := len(l.names) + l.more; n > 0 {
+		left = append(left, format.Plural(n, "Still runs: ", "Still run: ")+fewOf(l.names, n))
 	}
 	if n := len(l.unheard); n > 0 {
-		text := strings.Join(l.unheard[:min(n, fewNames)], ", ")
-		if n > fewNames {
-			text += fmt.Sprintf(" and %d more", n-fewNames)
-		}
-		left = append(left, "Not known yet, HeyGen did not answer for "+format.Plural(n, "it: ", "them: ")+text)
+		left = append(left, "Not known yet, HeyGen did not answer for "+format.Plural(n, "it: ", "them: ")+fewOf(l.unheard, n))
 	}
 	if l.coming > 0 {
 		left = append(left, fmt.Sprintf("Not made yet: %d", l.coming))
@@ -236,6 +228,16 @@ func (l lateError) Error() string {
 		left = append(left, strings.TrimSuffix(text, "."))
 	}
 	return fmt.Sprintf("Not over after %s. %s.", l.after, strings.Join(left, ". "))
+}
+
+// fewOf are the first of the names of n, for a sentence, and how many more there are.
+func fewOf(names []string, n int) string {
+	names = names[:min(len(names), fewNames)]
+	text := strings.Join(names, ", ")
+	if more := n - len(names); more > 0 {
+		text += fmt.Sprintf(" and %d more", more)
+	}
+	return text
 }
 
 func (lateError) Unwrap() error { return context.DeadlineExceeded }

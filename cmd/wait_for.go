@@ -16,18 +16,15 @@ import (
 func (w *oneWait) gather(ctx context.Context, f waitFlags, args []string) error {
 	v := w.v
 	v.conn.idle = len(f.batches) == 0 && !f.mine
-	client, err := v.open(ctx)
-	if err != nil {
+	if _, err := v.open(ctx); err != nil {
 		return err
 	}
 	memory, err := v.memoryPatiently(ctx)
 	if err != nil {
 		return err
 	}
-	o := follow.Options{
-		Client: client, Memory: memory, Attempts: v.heard, Forget: client.ForgetConnections, Budget: v.settings.CallBudget.V,
-		Drives: !v.conn.idle, Became: w.wait.Became, Tell: w.tell, Say: v.printer.Note,
-	}
+	o := v.follows(memory)
+	o.Drives, o.Became, o.Tell = !v.conn.idle, w.wait.Became, w.tell
 	if !w.exec.None() {
 		o.Hooks = follow.Hooks{Run: eachEnd{w.exec}, Ran: w.ran}
 	}
@@ -62,13 +59,13 @@ func (w *oneWait) named(ctx context.Context, memory *account.Memory, args []stri
 		w.v.printer.Note("what this machine knows of them could not be read: " + err.Error())
 	}
 	if len(args) > fewNames {
-		w.add(made, ids...)
+		w.addIDs(made, ids...)
 		return nil
 	}
 	var unknown []string
 	for _, id := range ids {
 		if _, ok := made[id]; ok {
-			w.add(made, id) // perhaps so new that HeyGen does not find it yet
+			w.addIDs(made, id) // perhaps so new that HeyGen does not find it yet
 		} else {
 			unknown = append(unknown, string(id))
 		}
@@ -82,10 +79,7 @@ func (w *oneWait) named(ctx context.Context, memory *account.Memory, args []stri
 	if len(jobs) == 0 && len(unknown) == len(args) && w.missing != nil {
 		return w.missing
 	}
-	for _, j := range jobs {
-		w.wait.Add(j.ID)
-		w.follow.Add(j)
-	}
+	w.add(jobs...)
 	return nil
 }
 
@@ -105,13 +99,20 @@ func (w *oneWait) find(ctx context.Context, names []string) (all []found, err er
 	return all, err
 }
 
-// add waits for jobs by their ids, with what is known of those that were made here.
-func (w *oneWait) add(made map[api.JobID]api.Job, ids ...api.JobID) {
+// addIDs waits for jobs by their ids, with what is known of those that were made here.
+func (w *oneWait) addIDs(made map[api.JobID]api.Job, ids ...api.JobID) {
 	for _, id := range ids {
 		job := made[id]
 		job.ID = id
-		w.wait.Add(id)
-		w.follow.Add(job)
+		w.add(job)
+	}
+}
+
+// add waits for jobs.
+func (w *oneWait) add(jobs ...api.Job) {
+	for _, j := range jobs {
+		w.wait.Add(j.ID)
+		w.follow.Add(j)
 	}
 }
 
@@ -121,10 +122,7 @@ func (w *oneWait) mine(ctx context.Context, memory *account.Memory) error {
 	if err != nil {
 		return err
 	}
-	for _, j := range jobs {
-		w.wait.Add(j.ID)
-		w.follow.Add(j)
-	}
+	w.add(jobs...)
 	waiting, err := memory.OnTheWay(ctx)
 	if err != nil {
 		return err
@@ -160,8 +158,7 @@ func (w *oneWait) batch(ctx context.Context, memory *account.Memory, id string) 
 	for _, it := range b.Items {
 		switch {
 		case it.Job != "":
-			w.wait.Add(it.Job)
-			w.follow.Add(api.Job{ID: it.Job, Title: it.Title})
+			w.add(api.Job{ID: it.Job, Title: it.Title})
 		case !it.State.Ended():
 			w.expect(it.Submission)
 		case it.State.Failed():

@@ -39,8 +39,7 @@ error, and it goes on.
 
 func watch(ctx context.Context, v *invocation) error {
 	list := output.NewStream(v.printer, changeTable())
-	client, err := v.open(ctx)
-	if err != nil {
+	if _, err := v.open(ctx); err != nil {
 		return err
 	}
 	memory, err := v.memoryPatiently(ctx)
@@ -54,13 +53,11 @@ func watch(ctx context.Context, v *invocation) error {
 	for _, n := range notices {
 		v.printer.Note(n)
 	}
-	f := follow.New(follow.Options{
-		Client: client, Memory: memory, Attempts: v.heard, Forget: client.ForgetConnections,
-		Budget: v.settings.CallBudget.V, All: true, Drives: true, AutoDownload: autoDownload(v.settings),
-		Hooks: follow.Hooks{Run: run, Claims: memory, Ran: func(c hooks.Call, e hooks.Ended) { v.printer.Note(e.Text(c)) }},
-		Tell:  func(changes []state.Change) (bool, error) { return true, list.Add(changes...) },
-		Say:   v.printer.Note,
-	})
+	o := v.follows(memory)
+	o.All, o.Drives, o.AutoDownload = true, true, autoDownload(v.settings)
+	o.Hooks = follow.Hooks{Run: run, Claims: memory, Ran: func(c hooks.Call, e hooks.Ended) { v.printer.Note(e.Text(c)) }}
+	o.Tell = func(changes []state.Change) (bool, error) { return true, list.Add(changes...) }
+	f := follow.New(o)
 	jobs, err := memory.Unended(ctx)
 	if err != nil {
 		v.printer.Note("what was made here could not be read: " + err.Error())
@@ -68,7 +65,7 @@ func watch(ctx context.Context, v *invocation) error {
 	for _, j := range jobs {
 		f.Add(j)
 	}
-	if err := addOwed(ctx, f, memory, run.Rules()); err != nil {
+	if err := addUnclaimed(ctx, f, memory, run.Rules()); err != nil {
 		v.printer.Note("whether hooks are to run for what has ended could not be read: " + err.Error())
 	}
 	err = f.Run(ctx)

@@ -181,9 +181,7 @@ func walMode(ctx context.Context, db *sql.DB) error {
 		if !errors.Is(err, sqlite3.BUSY) || time.Now().After(end) {
 			return err
 		}
-		select {
-		case <-time.After(5 * time.Millisecond):
-		case <-ctx.Done():
+		if !Sleep(ctx, 5*time.Millisecond) {
 			return ctx.Err()
 		}
 	}

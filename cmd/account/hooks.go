@@ -39,40 +39,31 @@ func (m *Memory) BatchesOf(ctx context.Context, jobs []api.JobID, also ...record
 // Unended are the jobs made here of which nobody has seen the end, as they are known.
 func (m *Memory) Unended(ctx context.Context) ([]api.Job, error) {
 	got, err := m.live().Unended(ctx)
-	out := make([]api.Job, len(got))
-	for i, r := range got {
-		out[i] = jobOf(r)
-	}
-	return out, inWords(err)
+	return jobsOf(got, ""), inWords(err)
 }
 
-// owedFor is how long an end is acted upon late.
-const owedFor = 7 * 24 * time.Hour
+// lateFor is how long an end is acted upon late.
+const lateFor = 7 * 24 * time.Hour
 
 // Since is from when on what happens is acted upon late: since something is there to act
 // upon it, which was noted when this was called first, but for a week at most.
 func (m *Memory) Since(ctx context.Context, event string) (time.Time, error) {
 	at, err := m.live().Since(ctx, event)
-	if week := time.Now().Add(-owedFor); at.Before(week) {
+	if week := time.Now().Add(-lateFor); at.Before(week) {
 		at = week
 	}
 	return at, inWords(err)
 }
 
-// Owed are the jobs made here that ended so and of which nobody acted upon it, whoever saw
+// Unclaimed are the jobs made here that ended so and of which nobody acted upon it, whoever saw
 // them end; see Since.
-func (m *Memory) Owed(ctx context.Context, ended api.Status, event string) ([]api.Job, error) {
+func (m *Memory) Unclaimed(ctx context.Context, ended api.Status, event string) ([]api.Job, error) {
 	since, err := m.Since(ctx, event)
 	if err != nil {
 		return nil, err
 	}
 	got, err := m.live().Unclaimed(ctx, ended, event, since)
-	out := make([]api.Job, len(got))
-	for i, r := range got {
-		out[i] = jobOf(r)
-		out[i].Status = ended
-	}
-	return out, inWords(err)
+	return jobsOf(got, ended), inWords(err)
 }
 
 // Made are those of some jobs that were made here, as they are known.
@@ -83,6 +74,16 @@ func (m *Memory) Made(ctx context.Context, ids []api.JobID) (map[api.JobID]api.J
 		out[id] = jobOf(r)
 	}
 	return out, inWords(err)
+}
+
+// jobsOf are records as jobs in a state, "" for an unknown one.
+func jobsOf(records []journal.JobRecord, status api.Status) []api.Job {
+	out := make([]api.Job, len(records))
+	for i, r := range records {
+		out[i] = jobOf(r)
+		out[i].Status = status
+	}
+	return out
 }
 
 func jobOf(r journal.JobRecord) api.Job {

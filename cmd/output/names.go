@@ -3,6 +3,7 @@ package output
 import (
 	"encoding/json"
 	"fmt"
+	"iter"
 	"reflect"
 	"slices"
 	"strings"
@@ -93,16 +94,10 @@ func (t Table[T]) own(name string) string {
 // holds tells whether objects like this one have a field; a name with dots goes deeper.
 func holds(v reflect.Value, name string) bool {
 	first, rest, deeper := strings.Cut(name, ".")
-	switch v.Kind() { //nolint:exhaustive // nothing else is an object
-	case reflect.Struct:
-		for _, f := range reflect.VisibleFields(v.Type()) {
-			if tag, _, _ := strings.Cut(f.Tag.Get("json"), ","); tag != "" && tag == first {
-				return !deeper || below(v.FieldByIndex(f.Index), rest)
-			}
+	for known, in := range fields(v) {
+		if known == first {
+			return !deeper || below(in, rest)
 		}
-	case reflect.Map:
-		in := v.MapIndex(reflect.ValueOf(first))
-		return in.IsValid() && (!deeper || below(in, rest))
 	}
 	return false
 }
@@ -130,11 +125,13 @@ func (t Table[T]) names() string {
 	for _, c := range t.Columns {
 		out = append(out, c.Name)
 	}
-	fields := t.Fields
-	if fields == nil {
-		fields = keys(reflect.ValueOf(t.sample()))
+	all := t.Fields
+	if all == nil {
+		for name := range fields(reflect.ValueOf(t.sample())) {
+			all = append(all, name)
+		}
 	}
-	for _, name := range fields {
+	for _, name := range all {
 		if name = strings.TrimSuffix(name, "."); !slices.Contains(out, name) {
 			out = append(out, name)
 		}
@@ -142,20 +139,24 @@ func (t Table[T]) names() string {
 	return strings.Join(out, ", ")
 }
 
-// keys are the names of an object's fields.
-func keys(v reflect.Value) (out []string) {
-	switch v.Kind() { //nolint:exhaustive // nothing else is an object
-	case reflect.Struct:
-		for _, f := range reflect.VisibleFields(v.Type()) {
-			if tag, _, _ := strings.Cut(f.Tag.Get("json"), ","); tag != "" && tag != "-" {
-				out = append(out, tag)
+// fields are those of an object by their names, none of what is no object.
+func fields(v reflect.Value) iter.Seq2[string, reflect.Value] {
+	return func(yield func(string, reflect.Value) bool) {
+		switch v.Kind() { //nolint:exhaustive // nothing else is an object
+		case reflect.Struct:
+			for _, f := range reflect.VisibleFields(v.Type()) {
+				if tag, _, _ := strings.Cut(f.Tag.Get("json"), ","); tag != "" && tag != "-" && !yield(tag, v.FieldByIndex(f.Index)) {
+					return
+				}
+			}
+		case reflect.Map:
+			names := v.MapKeys()
+			slices.SortFunc(names, func(a, b reflect.Value) int { return strings.Compare(a.String(), b.String()) })
+			for _, k := range names {
+				if !yield(k.String(), v.MapIndex(k)) {
+					return
+				}
 			}
 		}
-	case reflect.Map:
-		for _, k := range v.MapKeys() {
-			out = append(out, k.String())
-		}
-		slices.Sort(out)
 	}
-	return out
 }
