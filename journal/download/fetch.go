@@ -107,15 +107,14 @@ func (d *Downloader) queue(ctx context.Context, wanted []journal.Transfer) ([]jo
 func (d *Downloader) revive(ctx context.Context, old, wanted journal.Transfer) (journal.Transfer, error) {
 	over := old.State == journal.TransferFailed || old.State == journal.TransferCancelled
 	if (over || d.opts.OnlyAsked && old.Owner == "") && filepath.Dir(old.Path) != filepath.Dir(wanted.Path) {
-		forget := d.journal.ForgetTransfer
-		if !over {
-			forget = d.journal.DropTransfer
+		leave := d.drop
+		if over {
+			leave = func(ctx context.Context, t journal.Transfer) (bool, error) {
+				return d.journal.ForgetTransfer(ctx, t.ID)
+			}
 		}
-		if gone, err := forget(ctx, old.ID); err != nil || !gone {
+		if gone, err := leave(ctx, old); err != nil || !gone {
 			return old, err
-		}
-		if !over {
-			_ = os.Remove(old.Part) // gone already, or in nobody's way
 		}
 		list, err := d.journal.AddTransfers(ctx, []journal.Transfer{wanted})
 		if err != nil {

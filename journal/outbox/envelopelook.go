@@ -97,8 +97,8 @@ func (w *envelope) read(ctx context.Context, id api.BatchID) submission.Envelope
 	return submission.BatchRead{Items: items, Trusted: trusted}
 }
 
-// trusts reads the first job that a batch names, once in a batch: whether the ids of entries are those of jobs
-// is likely and not promised (api.md 1.3), and a job tells whose it is.
+// trusts reads the first job that a batch names, once in a batch: whether the ids of entries
+// are those of jobs is likely and not promised (api.md 1.3), and a job tells whose it is.
 func (w *envelope) trusts(ctx context.Context, items []api.BatchItem) (bool, error) {
 	e := w.seen()
 	if w.trusted {
