@@ -45,7 +45,7 @@ func TestFilesAreToldOnceForEachThingThatHappensToThem(t *testing.T) {
 		list[1].State = transfers.Done
 		list[2].State, list[2].Reason = transfers.Failed, "The disk is full at https://x.y/z?Signature=abcdef."
 	})
-	m.toast.clear() // the note says it too
+	m.toast.Clear() // the note says it too
 	s := toldSoFar(m)
 	for text, n := range map[string]int{
 		"out/a.mp4 started": 1, "download link renewed for out/a.mp4": 1, "out/a.mp4, 58.1 MB": 1, "out/b.mp4: The disk is full": 1,

@@ -43,17 +43,17 @@ func TestWhatHeyGenSaysOfTimesIsComparedWithItsOwnClock(t *testing.T) {
 			t.Errorf("%s ahead: the form says that it has ended", ahead)
 		}
 		ticks(m)
-		if !strings.Contains(m.toast.note.Text, "clock is 3h00m") {
-			t.Errorf("%s ahead: it says %q", ahead, m.toast.note.Text)
+		if !strings.Contains(m.toast.Text(), "clock is 3h00m") {
+			t.Errorf("%s ahead: it says %q", ahead, m.toast.Text())
 		}
-		m.toast.clear()
-		if ticks(m); m.toast.note.Text != "" {
+		m.toast.Clear()
+		if ticks(m); m.toast.Text() != "" {
 			t.Error("it is said twice")
 		}
 	}
 	m := opened(t, &counting{page: someJobs(1), ahead: time.Minute})
-	if ticks(m); m.toast.note.Text != "" {
-		t.Errorf("for a minute it says %q", m.toast.note.Text)
+	if ticks(m); m.toast.Text() != "" {
+		t.Errorf("for a minute it says %q", m.toast.Text())
 	}
 }
 

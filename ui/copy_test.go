@@ -37,7 +37,7 @@ func TestWhatIsNoPartOfAJobIsShownToo(t *testing.T) {
 func TestADisabledLineOfTheMenuSaysWhyAndStays(t *testing.T) {
 	m := opened(t, &counting{page: someJobs(1)})
 	key(m, "Y")
-	if _, cmd := m.Update(tea.KeyPressMsg{Code: 'v', Text: "v"}); cmd == nil || menuOf(m) == nil || !strings.Contains(m.toast.note.Text, "it is not done yet") {
-		t.Fatalf("menu %v, note %q", menuOf(m), m.toast.note.Text)
+	if _, cmd := m.Update(tea.KeyPressMsg{Code: 'v', Text: "v"}); cmd == nil || menuOf(m) == nil || !strings.Contains(m.toast.Text(), "it is not done yet") {
+		t.Fatalf("menu %v, note %q", menuOf(m), m.toast.Text())
 	}
 }

@@ -16,6 +16,7 @@ import (
 	"lipdash/ui/state/activity"
 	"lipdash/ui/state/create"
 	"lipdash/ui/state/store"
+	"lipdash/ui/toast"
 )
 
 // What is made, and what is no job yet, is decided by state/create. Here its effects
@@ -83,7 +84,7 @@ func (m *Model) carryOutCreate(e create.Effect) tea.Cmd {
 	case create.ReadNow:
 		return m.polls(m.poll.Refresh)
 	case create.LookAgain:
-		return m.guarded(after(2*toastFor, memorySlowMsg{e.Since}))
+		return m.guarded(after(2*toast.Short, memorySlowMsg{e.Since}))
 	case create.Show:
 		return m.showNew(e)
 	case create.Arrived:

@@ -83,6 +83,7 @@
 //	  hooks        which command of the user's runs when a job or a batch has ended
 //	  follow       what happens one change at a time, and when a wait is over (for commands)
 //	  unfinished   what quitting now would leave behind
+//	toast      the note about what happened: how long it stays, and its countdown
 //	rows       what panes draw of what the rooms know, a file each: the header, the rows of
 //	           the list and the line under it, the detail of one, groups of failures, files
 //	           on their way, the activity; and how rows are called in sentences

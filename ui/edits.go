@@ -169,7 +169,7 @@ func (m *Model) deleteRows(rows []action.RowID) tea.Cmd {
 	}
 	what, window := m.names.Subject(action.JobRows(taken...))+willBeDeleted, m.Settings.UndoWindow
 	m.log.Happened(m.now, activity.Deleted, what+" in "+format.Took(window))
-	return tea.Batch(drop, m.toast.countDown(window, what, m.keys.Of(keymap.Undo, keymap.Global), m.now), m.edited(edits.Effects{}))
+	return tea.Batch(drop, m.toast.CountDown(window, what, m.keys.Of(keymap.Undo, keymap.Global), m.now), m.edited(edits.Effects{}))
 }
 
 // renameMarked changes titles on screen at once and at HeyGen in the background; marked stays

@@ -22,6 +22,6 @@ func (m *Model) freeze() tea.Cmd {
 	m.browse.Freeze(m.now)
 	m.kept = rows.NewKept()
 	m.showActivity(&m.log, m.now) // the tab may be opened only now
-	m.toast.clear()
+	m.toast.Clear()
 	return nil
 }

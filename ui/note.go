@@ -19,12 +19,12 @@ func drawNote(th theme.Theme, l layout, note statusbar.Note, host string) string
 // note is what there is to say: what happened, else what is waited for, else how far that
 // is which goes up.
 func (m *Model) note() statusbar.Note {
-	note := m.toast.note
+	note := m.toast.Note(m.now)
 	links := ""
 	if m.requests.UnderWay(linksKey) {
 		links = "asking HeyGen for a fresh link"
 	}
-	note.Text = cmp.Or(m.toast.text(m.now), links, m.edits.Note(m.now))
+	note.Text = cmp.Or(note.Text, links, m.edits.Note(m.now))
 	if ups := m.create.Pending.Uploads(); note.Text == "" && m.screen != screenForm && len(ups) > 0 {
 		note.Text = ups[0].Param + ": " + transfers.Long(ups[0].Progress)
 	}

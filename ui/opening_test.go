@@ -21,12 +21,12 @@ func TestASecondOpeningIsNotCalledSlowForTheFirst(t *testing.T) {
 	arrive(m, calls.MemoryOpened{})
 	m.openMemory("somebody", m.now)
 	arrive(m, memorySlowMsg{first})
-	if m.toast.note.Text == create.JournalSlow {
+	if m.toast.Text() == create.JournalSlow {
 		t.Error("it is called slow at once")
 	}
 	arrive(m, memorySlowMsg{m.create.Opening.Since()})
-	if m.toast.note.Text != create.JournalSlow {
-		t.Errorf("it is not called slow: %q", m.toast.note.Text)
+	if m.toast.Text() != create.JournalSlow {
+		t.Errorf("it is not called slow: %q", m.toast.Text())
 	}
 }
 

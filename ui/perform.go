@@ -149,7 +149,7 @@ func (m *Model) perform(a action.Action) tea.Cmd {
 	case action.Rename:
 		return m.edited(m.edits.Rename([]edits.Title{edits.Title(a)}, m.store.Title, true))
 	case action.RenameAll:
-		m.toast.clear()
+		m.toast.Clear()
 		return m.renameMarked(a.Titles)
 	case action.Redo:
 		return m.redo(a.IDs)

@@ -66,8 +66,8 @@ func TestAWriteThatLandsAfterTheAccountChangedIsNobodys(t *testing.T) {
 	if c.renames != 1 || c.deletes != 1 {
 		t.Fatalf("%d renames, %d deletes", c.renames, c.deletes)
 	}
-	if m.edits.Running(edits.Delete) != 0 || m.toast.note.Text != "" {
-		t.Fatalf("%d deletes, %q", m.edits.Running(edits.Delete), m.toast.note.Text)
+	if m.edits.Running(edits.Delete) != 0 || m.toast.Text() != "" {
+		t.Fatalf("%d deletes, %q", m.edits.Running(edits.Delete), m.toast.Text())
 	}
 }
 

@@ -137,7 +137,7 @@ func (m *Model) open(s calls.Session) tea.Cmd {
 		m.left.depart(before, before.browse.Left(m.list.Cursor(), m.list.Touched(), m.now))
 		kept = before.keep(m.form, m.now)
 		m.list.ClearMarks()
-		m.toast.clear() // it is about the place that is left
+		m.toast.Clear() // it is about the place that is left
 	}
 	m.session = newSession(m.ctx, s, m.opts, m.keys, m.now)
 	m.life, m.end = context.WithCancel(m.ctx) //nolint:gosec // whoever comes back to the place ends it

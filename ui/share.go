@@ -70,7 +70,7 @@ func (m *Model) share(use share.Use, part action.Part, rows []action.RowID) tea.
 		return m.say(statusbar.Info, share.TooMany(len(stale)))
 	}
 	ctx, asked := m.begin(linksKey)
-	m.toast.clear() // the note line says what is waited for
+	m.toast.Clear() // the note line says what is waited for
 	return m.guarded(calls.RenewLinks(ctx, m.Client, asked, r, stale))
 }
 

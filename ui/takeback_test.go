@@ -14,7 +14,7 @@ func TestWhatCameOfATakenBackDeleteIsSaid(t *testing.T) {
 	m.edits = edits.New(0, edits.Terminal{})
 	m.perform(action.Delete{IDs: action.JobRows(ids(m, 6)...)})
 	m.perform(action.Undo{})
-	if got := m.toast.note.Text; got != "kept 2 jobs, 4 deletes had left" {
+	if got := m.toast.Text(); got != "kept 2 jobs, 4 deletes had left" {
 		t.Fatal(got)
 	}
 	for i, err := range []error{nil, &api.Error{Op: "x", Status: 429}, &api.Error{Op: "x", Status: 403}, nil} {
@@ -23,7 +23,7 @@ func TestWhatCameOfATakenBackDeleteIsSaid(t *testing.T) {
 	if got := ids(m, 6); len(got) != 4 {
 		t.Fatalf("%q are left", got)
 	}
-	if got := m.toast.note.Text; got != "2 jobs deleted, 2 were kept after all" {
+	if got := m.toast.Text(); got != "2 jobs deleted, 2 were kept after all" {
 		t.Fatal(got)
 	}
 }
@@ -39,7 +39,7 @@ func TestWhatARenameEndedWithIsSaid(t *testing.T) {
 		m := opened(t, &counting{page: someJobs(2)})
 		m.perform(action.Rename{ID: "ls_00", Title: "new"})
 		arrive(m, calls.JobEdited{Call: edits.Call{Kind: edits.Rename, ID: "ls_00", Was: "t", Now: "new"}, Job: api.Job{ID: "ls_00", Title: "new", Status: api.StatusRunning}, Err: c.err})
-		if got := m.toast.note.Text; got != c.want {
+		if got := m.toast.Text(); got != c.want {
 			t.Errorf("%q, want %q", got, c.want)
 		}
 	}

@@ -11,65 +11,12 @@ import (
 	"lipdash/api"
 	"lipdash/ui/calls"
 	"lipdash/ui/kit/action"
-	"lipdash/ui/kit/format"
 	"lipdash/ui/pane/statusbar"
 	"lipdash/ui/state/activity"
 	"lipdash/ui/state/batches"
 	"lipdash/ui/state/create"
+	"lipdash/ui/toast"
 )
-
-// toastFor is how long a note stays; one that names a problem stays longer.
-const (
-	toastFor = 6 * time.Second
-	worryFor = 15 * time.Second
-)
-
-// toast is the note on screen. Its id keeps an old timer from clearing a newer
-// note. One with an end counts down to it, and says nothing afterwards.
-type toast struct {
-	id   int
-	note statusbar.Note
-	end  time.Time
-	// undo is the key that takes back what is counted down to.
-	undo string
-}
-
-// text is what the note says now.
-func (t *toast) text(now time.Time) string {
-	left := t.end.Sub(now).Round(time.Second)
-	switch {
-	case t.end.IsZero():
-		return t.note.Text
-	case left <= 0:
-		return ""
-	}
-	return t.note.Text + " in " + format.Took(left) + ", " + t.undo + " takes it back"
-}
-
-// toastExpiredMsg comes when a note was up long enough; that of an older one does nothing.
-type toastExpiredMsg struct{ id int }
-
-// show puts a note up for a while.
-func (t *toast) show(d time.Duration, tone statusbar.Tone, text string) tea.Cmd {
-	*t = toast{id: t.id + 1, note: statusbar.Note{Tone: tone, Text: activity.Plainly(text)}}
-	return after(d, toastExpiredMsg{t.id})
-}
-
-// countDown says what is about to happen, and until when a key takes it back.
-func (t *toast) countDown(in time.Duration, what, undo string, now time.Time) tea.Cmd {
-	up := t.show(in, statusbar.Warning, what)
-	t.end, t.undo = now.Add(in), undo
-	return up
-}
-
-// clear takes back what is said, where something newer is about to be.
-func (t *toast) clear() { *t = toast{id: t.id} }
-
-func (t *toast) expired(msg toastExpiredMsg) {
-	if msg.id == t.id {
-		t.clear()
-	}
-}
 
 // teller tells the user what happened: in the note, and in the activity, which keeps it.
 type teller struct {
@@ -77,7 +24,7 @@ type teller struct {
 	now time.Time
 	// log is what happened and what was called, whoever's account it was.
 	log   activity.Log
-	toast toast
+	toast toast.Toast
 }
 
 // say tells the user something and keeps it in the activity; "" is nothing.
@@ -114,14 +61,14 @@ func (t *teller) sayAs(kind activity.Kind, text string) tea.Cmd {
 
 // flash is say for what the activity knows already, or need not know.
 func (t *teller) flash(tone statusbar.Tone, text string) tea.Cmd {
-	d := toastFor
+	d := toast.Short
 	switch {
 	case text == "":
 		return nil
 	case tone == statusbar.Bad || tone == statusbar.Warning:
-		d = worryFor
+		d = toast.Long
 	}
-	return t.toast.show(d, tone, text)
+	return t.toast.Show(d, tone, text)
 }
 
 // refused tells that HeyGen does not make something; of an item its batch tells.

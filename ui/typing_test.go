@@ -37,7 +37,7 @@ func TestLettersOfOtherLayoutsAreKeysExceptWhereTextIsTyped(t *testing.T) {
 	m.Update(tea.KeyPressMsg{Code: tea.KeyEscape})
 
 	press("ش")
-	if m.toast.note.Text == "" {
+	if m.toast.Text() == "" {
 		t.Error("nothing is said about a letter of an unknown layout")
 	}
 	if _, cmd := m.Update(tea.KeyPressMsg{Code: 'с', Mod: tea.ModCtrl}); !quits(cmd) {

@@ -11,6 +11,7 @@ import (
 	"lipdash/ui/kit/keymap"
 	"lipdash/ui/pane/statusbar"
 	"lipdash/ui/state/create"
+	"lipdash/ui/toast"
 )
 
 // Update is the table of contents: one line per message. What a message does
@@ -25,7 +26,7 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	}
 	_, resumed := msg.(tea.ResumeMsg)
 	if ids := m.edits.Shown(m.now, slept > 0 || resumed); len(ids) > 0 {
-		cmd = tea.Batch(cmd, m.toast.countDown(m.Settings.UndoWindow, m.names.Subject(action.JobRows(ids...))+willBeDeleted, m.keys.Of(keymap.Undo, keymap.Global), m.now))
+		cmd = tea.Batch(cmd, m.toast.CountDown(m.Settings.UndoWindow, m.names.Subject(action.JobRows(ids...))+willBeDeleted, m.keys.Of(keymap.Undo, keymap.Global), m.now))
 	}
 	cmd = tea.Batch(cmd, m.dispatch(msg))
 	if m.width == 0 {
@@ -90,8 +91,8 @@ func (m *Model) dispatch(msg tea.Msg) tea.Cmd {
 		return m.applyGuarded(msg)
 	case timerMsg:
 		return m.timedOut(msg)
-	case toastExpiredMsg:
-		m.toast.expired(msg)
+	case toast.ExpiredMsg:
+		m.toast.Expired(msg)
 	case calls.TextEdited:
 		return m.say(statusbar.Bad, m.form.Edited(msg.Values, msg.Errs, msg.Err))
 	case draftPausedMsg:

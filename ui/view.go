@@ -10,7 +10,6 @@ import (
 
 	"lipdash/ui/calls"
 	"lipdash/ui/kit/cells"
-	"lipdash/ui/kit/format"
 	"lipdash/ui/kit/keymap"
 	"lipdash/ui/kit/theme"
 	"lipdash/ui/pane/statusbar"
@@ -40,12 +39,15 @@ func (m *Model) draw() string {
 		th = th.Dimmed()
 	}
 	lines := strings.Split(m.drawHeader(l), "\n")
-	lines = append(lines, rules(m.theme, l)...)
-	lines = append(lines, banners(m.theme, l, m.source().Banner(), m.keys.Of(keymap.LastError, keymap.Global))...)
+	rule := slices.Repeat([]string{cells.Rule(m.theme, l.width)}, l.rule)
+	lines = append(lines, rule...)
+	if l.banner > 0 {
+		lines = append(lines, statusbar.Banner(m.theme, l.width, m.source().Banner(), m.keys.Of(keymap.LastError, keymap.Global)))
+	}
 	if l.body > 0 {
 		lines = append(lines, strings.Split(m.drawBody(th, l), "\n")...)
 	}
-	lines = append(lines, rules(m.theme, l)...)
+	lines = append(lines, rule...)
 	// On low screens what happened takes the place of the keys for a while, but never
 	// that of the way out.
 	note := m.note()
@@ -56,31 +58,8 @@ func (m *Model) draw() string {
 	if !over {
 		lines = append(lines, statusbar.Hints(m.theme, l.width, m.scopes()[0].hints()))
 	}
-	lines = clip(lines, l)
+	lines = lines[:min(len(lines), l.height)] // no frame is higher than the screen, whatever its size
 	return strings.Join(m.drawLayers(lines, l), "\n")
-}
-
-// clip makes sure that no frame is higher than the screen, whatever its size.
-func clip(lines []string, l layout) []string {
-	if len(lines) > l.height {
-		lines = lines[:l.height]
-	}
-	return lines
-}
-
-// rules is a thin line, if there is one.
-func rules(th theme.Theme, l layout) []string {
-	return slices.Repeat([]string{th.Rule.Render(strings.Repeat(th.Glyphs.HRule, l.width))}, l.rule)
-}
-
-// banners is the line over the body, if there is one; a text that is cut says which key
-// says it whole.
-func banners(th theme.Theme, l layout, text, key string) []string {
-	aside := ""
-	if format.Width(format.Safe(text)) > l.width-4 {
-		aside = key + " says it whole"
-	}
-	return slices.Repeat([]string{statusbar.Note{Tone: statusbar.Warning, Text: text}.Line(th, l.width, aside)}, l.banner)
 }
 
 func (m *Model) drawBody(th theme.Theme, l layout) string {
@@ -121,20 +100,7 @@ func (m *Model) drawBody(th theme.Theme, l layout) string {
 	if l.side == 0 {
 		return list
 	}
-	return sideBySide(th, list, m.detail.View(th, m.browse.SeenAt(m.now)), m.detailFocus)
-}
-
-// sideBySide puts the list and the detail side by side, parted by one rule.
-func sideBySide(th theme.Theme, list, detail string, detailFocus bool) string {
-	left, right := strings.Split(list, "\n"), strings.Split(detail, "\n")
-	rule := th.Rule
-	if detailFocus {
-		rule = th.Accent
-	}
-	for i := range left {
-		left[i] += rule.Render(th.Glyphs.VRule) + " " + right[i]
-	}
-	return strings.Join(left, "\n")
+	return cells.SideBySide(th, list, m.detail.View(th, m.browse.SeenAt(m.now)), m.detailFocus)
 }
 
 // words are a few lines where there is nothing else to show.

@@ -27,7 +27,7 @@ func TestRowsWithoutAnIDAreCountedAndToldOnce(t *testing.T) {
 	for range 3 {
 		drain(m, m.polls(m.poll.Hurry))
 	}
-	m.toast.clear()
+	m.toast.Clear()
 	if s := toldSoFar(m); strings.Count(s, "2 rows of HeyGen's list have no id and cannot be shown") != 1 {
 		t.Error(s)
 	}
@@ -65,7 +65,7 @@ func TestNothingIsCountedBeforeTheFirstList(t *testing.T) {
 			for _, key := range keys {
 				m.Update(tea.KeyPressMsg{Code: key, Text: string(key)})
 			}
-			m.toast.clear()
+			m.toast.Clear()
 			if s := ansi.Strip(m.draw()); zero.MatchString(s) || strings.Contains(s, "no failed job") {
 				t.Errorf("%s counts what nobody has seen:\n%s", name, s)
 			}

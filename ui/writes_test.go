@@ -39,8 +39,8 @@ func TestNoKeyOfAReadOnlyProfileWrites(t *testing.T) {
 			_ = m.perform(act)
 			if act != nil && open && action.Writes(act) {
 				refused++
-				if m.layers.Top() != before || !strings.Contains(m.toast.note.Text, "read-only") {
-					t.Errorf("%s %s: %s, says %q", s.name, k, describe(act), m.toast.note.Text)
+				if m.layers.Top() != before || !strings.Contains(m.toast.Text(), "read-only") {
+					t.Errorf("%s %s: %s, says %q", s.name, k, describe(act), m.toast.Text())
 				}
 			}
 			for range 20 {

@@ -75,3 +75,20 @@ func Compact(lines []string, h int) []string {
 	}
 	return out
 }
+
+// Rule is a thin line of w cells.
+func Rule(th theme.Theme, w int) string { return th.Rule.Render(strings.Repeat(th.Glyphs.HRule, w)) }
+
+// SideBySide puts two blocks of the same height beside each other, parted by one rule,
+// which says whether the right one has the keys.
+func SideBySide(th theme.Theme, left, right string, focused bool) string {
+	lines, others := strings.Split(left, "\n"), strings.Split(right, "\n")
+	rule := th.Rule
+	if focused {
+		rule = th.Accent
+	}
+	for i := range lines {
+		lines[i] += rule.Render(th.Glyphs.VRule) + " " + others[i]
+	}
+	return strings.Join(lines, "\n")
+}

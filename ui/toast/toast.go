@@ -1,0 +1,72 @@
+// Package toast is the note about what happened: how long it stays, and the countdown of
+// one that can be taken back. What it says is its caller's.
+package toast
+
+import (
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"lipdash/ui/kit/format"
+	"lipdash/ui/pane/statusbar"
+	"lipdash/ui/state/activity"
+)
+
+// How long a note stays; one that names a problem stays longer.
+const (
+	Short = 6 * time.Second
+	Long  = 15 * time.Second
+)
+
+// Toast is the note on screen. Its id keeps an old timer from clearing a newer
+// note. One with an end counts down to it, and says nothing afterwards.
+type Toast struct {
+	id   int
+	note statusbar.Note
+	end  time.Time
+	// undo is the key that takes back what is counted down to.
+	undo string
+}
+
+// ExpiredMsg comes when a note was up long enough; that of an older one does nothing.
+type ExpiredMsg struct{ id int }
+
+// Note is what the note says now, with its tone.
+func (t *Toast) Note(now time.Time) statusbar.Note {
+	note, left := t.note, t.end.Sub(now).Round(time.Second)
+	switch {
+	case t.end.IsZero():
+	case left <= 0:
+		note.Text = ""
+	default:
+		note.Text += " in " + format.Took(left) + ", " + t.undo + " takes it back"
+	}
+	return note
+}
+
+// Text is what was said last, without a countdown.
+func (t *Toast) Text() string { return t.note.Text }
+
+// Show puts a note up for a while.
+func (t *Toast) Show(d time.Duration, tone statusbar.Tone, text string) tea.Cmd {
+	*t = Toast{id: t.id + 1, note: statusbar.Note{Tone: tone, Text: activity.Plainly(text)}}
+	expired := ExpiredMsg{t.id}
+	return tea.Tick(d, func(time.Time) tea.Msg { return expired })
+}
+
+// CountDown says what is about to happen, and until when a key takes it back.
+func (t *Toast) CountDown(in time.Duration, what, undo string, now time.Time) tea.Cmd {
+	up := t.Show(in, statusbar.Warning, what)
+	t.end, t.undo = now.Add(in), undo
+	return up
+}
+
+// Clear takes back what is said, where something newer is about to be.
+func (t *Toast) Clear() { *t = Toast{id: t.id} }
+
+// Expired takes the note down, if it is still the one.
+func (t *Toast) Expired(msg ExpiredMsg) {
+	if msg.id == t.id {
+		t.Clear()
+	}
+}
