@@ -39,7 +39,7 @@ func (m *Model) performLook(a action.Action) tea.Cmd {
 	case action.Freeze:
 		return m.freeze()
 	case action.OpenPalette:
-		if _, ok := m.tab(); ok {
+		if _, ok := m.Tab(); ok {
 			m.layers.Push(palette.New(m.keys, m.commands()))
 		}
 	case action.Press:

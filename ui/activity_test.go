@@ -10,6 +10,7 @@ import (
 
 	"lipdash/api"
 	"lipdash/ui/calls"
+	"lipdash/ui/nav"
 	"lipdash/ui/state/activity"
 	"lipdash/ui/state/edits"
 	"lipdash/ui/state/transfers"
@@ -17,7 +18,7 @@ import (
 
 // toldSoFar is the activity as text, newest first.
 func toldSoFar(m *Model) string {
-	m.screen = screenActivity
+	m.Screen = nav.Activity
 	if m.browse.Frozen() {
 		m.freeze()
 	}

@@ -13,6 +13,7 @@ import (
 	"lipdash/ui/calls"
 	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/stack"
+	"lipdash/ui/nav"
 	"lipdash/ui/state/create"
 )
 
@@ -59,7 +60,7 @@ func TestWhatIsStillBeingReadIsNotMadeElsewhere(t *testing.T) {
 	remembering(m).records = map[api.JobID]create.Record{"ls_00": {Values: inputs, Mode: api.ModeSpeed}}
 	m.Update(nil) // what is on the page is being read
 	again := key(m, "t")
-	if m.screen == screenForm {
+	if m.Screen == nav.Form {
 		t.Fatal("a job that was made here is called made elsewhere")
 	}
 	drain(m, again)
@@ -71,7 +72,7 @@ func TestWhatIsStillBeingReadIsNotMadeElsewhere(t *testing.T) {
 func TestAForeignJobOpensTheFormWithWhatIsKnown(t *testing.T) {
 	m, _ := madeHere(t, 0)
 	drain(m, m.perform(action.AskAgain{IDs: action.JobRows("ls_03")}))
-	if m.screen != screenForm || m.form.Values()["title"] != "t" || !strings.Contains(m.View().Content, "made elsewhere") {
+	if m.Screen != nav.Form || m.form.Values()["title"] != "t" || !strings.Contains(m.View().Content, "made elsewhere") {
 		t.Fatalf("%v\n%s", m.form.Values(), m.View().Content)
 	}
 }
@@ -80,7 +81,7 @@ func TestASignedLinkIsNotSentAgain(t *testing.T) {
 	m, mem := madeHere(t, 1)
 	learn(m, "ls_00", create.Record{Values: map[string]string{"video": "https://x.y/v.mp4?(signature not kept)", "audio": "https://x.y/a.wav"}, Mode: api.ModeSpeed})
 	drain(m, m.perform(action.AskAgain{IDs: action.JobRows("ls_00")}))
-	if m.screen != screenForm || len(mem.out) != 0 || !strings.Contains(m.View().Content, "signed") {
+	if m.Screen != nav.Form || len(mem.out) != 0 || !strings.Contains(m.View().Content, "signed") {
 		t.Fatal(m.View().Content)
 	}
 }
@@ -161,7 +162,7 @@ func TestMakingAJobAgainLeavesTheDraftInTheFormAlone(t *testing.T) {
 	key(m, "c")
 	m.form.SetValues(map[string]string{"title": "precious"})
 	m.Update(nil)
-	m.screen = screenJobs
+	m.Screen = nav.Jobs
 	drainSequence(m, m.perform(action.Remake{IDs: []api.JobID{"ls_00"}}))
 	if len(mem.out) != 1 || m.form.Values()["title"] != "precious" || m.create.Drafts.Form().ID == "" {
 		t.Fatalf("%d made, the form holds %v", len(mem.out), m.form.Values())

@@ -11,6 +11,7 @@ import (
 	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/format"
 	"lipdash/ui/kit/keymap"
+	"lipdash/ui/nav"
 	"lipdash/ui/pane/statusbar"
 	"lipdash/ui/state/batches"
 	"lipdash/ui/state/create"
@@ -25,7 +26,7 @@ func (m *Model) onBatch(a action.Action) tea.Cmd {
 	switch a := a.(type) {
 	case action.OpenBatch:
 		m.items.Open(a.ID)
-		m.enter(screenBatch)
+		m.Enter(nav.Batch)
 	case action.FetchBatch:
 		switch rows, said := batches.ToFetch(items(a.ID), m.store, m.keys.Of(keymap.LoadAll, keymap.Jobs)); {
 		case len(rows) > 0:

@@ -10,6 +10,7 @@ import (
 	"lipdash/api"
 	"lipdash/api/record"
 	"lipdash/ui/kit/action"
+	"lipdash/ui/nav"
 )
 
 // someBatches are a batch of four whose jobs the scene lists, and one that is over.
@@ -37,8 +38,8 @@ func TestTheBatchesShowHowFarTheyAreAndWhatFailed(t *testing.T) {
 	}
 	key(m, "G")
 	key(m, "enter")
-	if m.screen != screenJobs || m.list.Cursor().Job != "ls_3" {
-		t.Errorf("enter on the last item went to %v on screen %d", m.list.Cursor(), m.screen)
+	if m.Screen != nav.Jobs || m.list.Cursor().Job != "ls_3" {
+		t.Errorf("enter on the last item went to %v on screen %d", m.list.Cursor(), m.Screen)
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"lipdash/ui/calls"
 	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/format"
+	"lipdash/ui/nav"
 	"lipdash/ui/overlay/filterline"
 	"lipdash/ui/pane/statusbar"
 	"lipdash/ui/state/browse"
@@ -19,9 +20,9 @@ import (
 func (m *Model) catchUp() tea.Cmd {
 	back, ok := m.browse.CatchUp(browse.User{
 		Cursor: m.list.Cursor(), LastKey: m.poll.LastKey(),
-		Finding: m.filterLine != nil || m.screen == screenFailures, Ahead: m.clockOffset(),
+		Finding: m.filterLine != nil || m.Screen == nav.Failures, Ahead: m.clockOffset(),
 	}, m.now)
-	away := m.screen != screenJobs && m.screen != screenJob
+	away := m.Screen != nav.Jobs && m.Screen != nav.Job
 	m.kept.Rows(m.source(), m.browse.Hold(m.list.Above(), m.height, away))
 	if ok {
 		m.list.Goto(back, m.rows())
@@ -107,7 +108,7 @@ func (m *Model) find(a action.Action) tea.Cmd {
 	case action.FilterState:
 		q.State = q.State.Next()
 	case action.FilterReason:
-		m.home()
+		m.Home()
 		q.Text, q.State, q.Reason = "", browse.All, a.Reason
 		m.browse.Ask(q, m.list.Cursor(), m.list.Touched())
 		return m.move(browse.Top)

@@ -5,6 +5,7 @@ import (
 
 	"lipdash/ui/calls"
 	"lipdash/ui/kit/format"
+	"lipdash/ui/nav"
 	"lipdash/ui/pane/statusbar"
 	"lipdash/ui/state/share"
 )
@@ -56,5 +57,5 @@ func (m *Model) applyCopied(msg calls.TextCopied) tea.Cmd {
 // busy tells whether a screen that comes by itself would take keys away that
 // are meant for something else.
 func (m *Model) busy() bool {
-	return m.layers.Top() != nil || m.screen == screenForm
+	return m.layers.Top() != nil || m.Screen == nav.Form
 }

@@ -11,6 +11,7 @@ import (
 	"lipdash/ui/calls"
 	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/format"
+	"lipdash/ui/nav"
 	"lipdash/ui/pane/form"
 	"lipdash/ui/pane/statusbar"
 	"lipdash/ui/state/activity"
@@ -117,11 +118,11 @@ func (t *teller) warned(e create.Warn) tea.Cmd {
 // just handed over or on its job.
 func (m *Model) showNew(e create.Show) tea.Cmd {
 	cmd := m.takeOutgoing()
-	if e.CloseForm && m.screen == screenForm {
-		m.home()
-		m.detailFocus = false
+	if e.CloseForm && m.Screen == nav.Form {
+		m.Home()
+		m.DetailFocus = false
 	}
-	if m.screen == screenJobs {
+	if m.Screen == nav.Jobs {
 		m.browse.ShowTop()
 		m.list.Edge(false, m.rows())
 		row := m.create.Pending.FirstOf(e.Batch)

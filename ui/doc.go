@@ -19,7 +19,6 @@
 //	stack.go           opens a dialog over the screen
 //	palette.go         the commands that have a meaning now, derived from the keys
 //	quit.go            what is asked before the program ends, and said afterwards
-//	nav.go             which screen, and what esc goes back to
 //
 //	view.go            the only place that builds a tea.View
 //	header.go          the header of each screen
@@ -83,6 +82,7 @@
 //	  hooks        which command of the user's runs when a job or a batch has ended
 //	  follow       what happens one change at a time, and when a wait is over (for commands)
 //	  unfinished   what quitting now would leave behind
+//	nav        which screen, and what esc goes back to
 //	toast      the note about what happened: how long it stays, and its countdown
 //	rows       what panes draw of what the rooms know, a file each: the header, the rows of
 //	           the list and the line under it, the detail of one, groups of failures, files
@@ -117,7 +117,7 @@
 //	                              (stack.go); an action for each button; one that does more is a
 //	                              type with a *confirm.Dialog in it (quitDialog)
 //	another kind of overlay       a package in overlay/ that is a stack.Layer, and one Push
-//	a new screen                  nav.go, screens.go, layout.go, drawHeader in header.go and drawBody
+//	a new screen                  nav/nav.go, screens.go, layout.go, drawHeader in header.go and drawBody
 //	                              in view.go
 //	a new column of the list      pane/joblist/view.go (Row, columns, layout, measure, heading,
 //	                              row); filled for jobs by jobRow in rows/list.go, for

@@ -9,6 +9,7 @@ import (
 	"lipdash/api/record"
 	"lipdash/ui/ask"
 	"lipdash/ui/kit/keymap"
+	"lipdash/ui/nav"
 	"lipdash/ui/overlay/menu"
 	"lipdash/ui/pane/form"
 	"lipdash/ui/pane/statusbar"
@@ -38,13 +39,13 @@ func (m *Model) openForm() tea.Cmd {
 		return m.pickDraft(others[0].ID)
 	case len(others) > 0:
 		var guard time.Time
-		if m.screen == screenForm { // it comes by itself, over what is being typed
+		if m.Screen == nav.Form { // it comes by itself, over what is being typed
 			guard = m.now
 		}
 		m.layers.PushGuarded(menu.New("Go on with", ask.Drafts(&m.create.Drafts, others, m.now, m.names.Cut)), guard)
 		return nil
 	}
-	m.enter(screenForm)
+	m.Enter(nav.Form)
 	return nil
 }
 
@@ -54,7 +55,7 @@ func (m *Model) pickDraft(id string) tea.Cmd {
 	if !m.isOpen() {
 		return nil
 	}
-	m.enter(screenForm)
+	m.Enter(nav.Form)
 	return m.created(m.create.Drafts.Pick(id, inForm(m.form), api.NewIdempotencyKey, m.now))
 }
 
@@ -65,12 +66,12 @@ func (m *Model) leaveForm(discard bool) tea.Cmd {
 	case discard && busy:
 		return m.say(statusbar.Info, "it is being sent, wait for the answer")
 	case discard:
-		m.home()
+		m.Home()
 		return m.created(m.create.Drafts.Discard())
 	case busy || m.form.Empty():
-		m.goBack()
+		m.Back()
 		return nil
 	}
-	m.goBack()
+	m.Back()
 	return m.say(statusbar.Info, "the draft stays, "+m.keys.Of(keymap.Create, keymap.Jobs)+" goes on with it")
 }

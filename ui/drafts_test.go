@@ -7,6 +7,7 @@ import (
 
 	"lipdash/api/record"
 	"lipdash/ui/calls"
+	"lipdash/ui/nav"
 )
 
 func TestWhatWasTypedBeforeTheJournalOpenedIsSavedThen(t *testing.T) {
@@ -37,7 +38,7 @@ func TestWhoIsQuickerThanTheJournalFindsTheDraft(t *testing.T) {
 		key(m, "c")
 		_, cmd := arrive(m, calls.MemoryOpened{Memory: mem, Drafts: stored[:n]})
 		drain(m, cmd)
-		if got := m.form.Values()["title"]; (got == "first") != (n == 1) || (menuOf(m) != nil) != (n == 2) || m.screen != screenForm {
+		if got := m.form.Values()["title"]; (got == "first") != (n == 1) || (menuOf(m) != nil) != (n == 2) || m.Screen != nav.Form {
 			t.Errorf("%d drafts: title %q, menu %v", n, got, menuOf(m) != nil)
 		}
 		if at := m.form.Place(); n == 1 && (at.Param != "title" || at.Caret != 2) {

@@ -15,6 +15,7 @@ import (
 	"lipdash/ui/kit/keymap"
 	"lipdash/ui/kit/list"
 	"lipdash/ui/kit/stack"
+	"lipdash/ui/nav"
 	"lipdash/ui/overlay/confirm"
 	"lipdash/ui/overlay/patternedit"
 	"lipdash/ui/overlay/titleedit"
@@ -143,7 +144,7 @@ func (m *Model) deleteQuestion(rows []action.RowID) ask.Delete {
 	i := edits.ImpactOf(m.source().ToDelete(rows), m.downloads != nil)
 	all := i.Rows()
 	q := ask.Delete{Impact: i, Subject: m.names.Subject(all), Names: m.names.Few(all), Window: m.Settings.UndoWindow, Undo: m.keys.Of(keymap.Undo, keymap.Global), Theme: &m.theme}
-	if m.screen == screenJobs { // a group of failures is not a list
+	if m.Screen == nav.Jobs { // a group of failures is not a list
 		q.Unseen = list.Absent(m.rows(), slices.Values(all))
 	}
 	return q

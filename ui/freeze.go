@@ -8,7 +8,7 @@ import (
 )
 
 // stands tells whether what is on screen stands still.
-func (m *Model) stands() bool { return m.browse.Frozen() && m.canFreeze() }
+func (m *Model) stands() bool { return m.browse.Frozen() && m.CanFreeze() }
 
 // freeze makes the view stand still, or go on: then what changed meanwhile is said.
 func (m *Model) freeze() tea.Cmd {

@@ -3,13 +3,14 @@ package ui
 import (
 	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/format"
+	"lipdash/ui/nav"
 	"lipdash/ui/pane/statusbar"
 )
 
 // drawHeader fills the header from what the root knows.
 func (m *Model) drawHeader(l layout) string {
 	s, at := m.source(), action.JobsTab
-	if t, ok := m.tab(); ok {
+	if t, ok := m.Tab(); ok {
 		at = t
 	}
 	h := s.Header(at, m.account.Balance)
@@ -19,30 +20,30 @@ func (m *Model) drawHeader(l layout) string {
 		h.Profile, h.Color, h.KeyTail, h.Demo, h.ReadOnly = id.Profile, id.Color, id.KeyTail, id.Demo, id.ReadOnly
 		h.Pulse = s.Pulse(m.stands(), m.Client.PausedUntil())
 	}
-	if m.memory != nil && (m.screen == screenJobs || m.screen == screenFailures) {
+	if m.memory != nil && (m.Screen == nav.Jobs || m.Screen == nav.Failures) {
 		h.Held, h.Slots = s.Held(s.Slots)
 	}
 	h.Paused = s.QueuePaused()
-	switch m.screen {
-	case screenForm:
+	switch m.Screen {
+	case nav.Form:
 		h.Title, h.Tabs, h.Tallies = m.form.Title(), nil, nil
 		h.Aside = m.create.DraftNote(m.form.Empty(), m.memory != nil && m.memory.Trouble() == "")
-	case screenSheet:
+	case nav.Sheet:
 		h.Title, h.Tabs, h.Tallies = "Batch from a sheet", nil, nil
-	case screenFirstRun:
+	case nav.FirstRun:
 		h.Title, h.Tabs, h.Tallies = "First run", nil, nil
-	case screenFailures:
+	case nav.Failures:
 		h.Title, h.Tabs = "Failures", nil
-	case screenBatches:
+	case nav.Batches:
 		h.Tallies = nil
-	case screenBatch:
+	case nav.Batch:
 		name, told := s.BatchRows().Told(m.items.Of())
 		h.Title, h.Tabs, h.Tallies, h.Aside = name, nil, nil, told
-	case screenTransfers:
+	case nav.Transfers:
 		h.Aside, h.Tallies = s.Files().Traffic(folderOf(m.downloads)), nil
-	case screenActivity:
+	case nav.Activity:
 		h.Aside, h.Tallies = m.log.CallsInAMinute(m.now), nil
-	case screenJob:
+	case nav.Job:
 		if e, ok := m.store.Get(m.list.Cursor().Job); ok {
 			st := m.theme.Status(e.Job.Status)
 			st.Word = string(format.Safe(st.Word))

@@ -1,6 +1,9 @@
 package ui
 
-import "lipdash/ui/pane/joblist"
+import (
+	"lipdash/ui/nav"
+	"lipdash/ui/pane/joblist"
+)
 
 // layout is the only screen arithmetic: how many lines the frame takes and
 // which rectangles are left. Sizes are cells.
@@ -49,14 +52,14 @@ func layoutFor(w, h int, banner bool) layout {
 func (m *Model) layout() layout { return layoutFor(m.width, m.height, m.source().Banner() != "") }
 
 // place hands out the rectangles of the body.
-func (p panes) place(l layout, at *nav) {
+func (p panes) place(l layout, at *nav.Nav) {
 	p.list.SetSize(l.list, l.body)
 	switch {
-	case at.screen == screenJob:
+	case at.Screen == nav.Job:
 		p.detail.SetFullSize(l.width, l.body)
 	default:
 		p.detail.SetSize(l.side, l.body)
-		p.detail.SetWhole(at.detailFocus)
+		p.detail.SetWhole(at.DetailFocus)
 	}
 	p.batch.SetSize(l.width, l.body)
 	p.items.SetSize(l.width, l.body)

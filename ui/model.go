@@ -9,6 +9,7 @@ import (
 	"lipdash/ui/calls"
 	"lipdash/ui/kit/keymap"
 	"lipdash/ui/kit/stack"
+	"lipdash/ui/nav"
 	activitypane "lipdash/ui/pane/activity"
 	batchpane "lipdash/ui/pane/batches"
 	"lipdash/ui/pane/detail"
@@ -32,7 +33,7 @@ type Model struct {
 	*session
 	accounts
 
-	nav
+	nav.Nav
 	panes
 	// layers lie over the screen.
 	layers stack.Stack
@@ -78,7 +79,7 @@ func New(ctx context.Context, o Options) *Model {
 	m.form.Advisor(func(h form.Held) form.Advice { return m.source().Advice(h) })
 	m.session = newSession(ctx, calls.Session{}, o, keys, time.Time{})
 	if o.Session == nil {
-		m.screen = screenFirstRun
+		m.Screen = nav.FirstRun
 		m.firstRun = firstrun.New(keys, o.LookedIn, o.others(calls.Identity{Profile: o.Profile})...)
 	}
 	return m

@@ -36,7 +36,7 @@ func (m *Model) gotoRow(row action.RowID) tea.Cmd {
 	if _, ok := m.store.Get(row.Job); !ok && m.create.Pending.Find(row.Submission) == nil {
 		return m.say(statusbar.Info, "its job is not among those that are loaded")
 	}
-	m.home()
+	m.Home()
 	m.browse.Show(row, m.list.Touched())
 	m.list.Goto(row, m.rows())
 	return nil

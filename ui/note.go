@@ -4,6 +4,7 @@ import (
 	"cmp"
 
 	"lipdash/ui/kit/theme"
+	"lipdash/ui/nav"
 	"lipdash/ui/pane/statusbar"
 	"lipdash/ui/state/transfers"
 )
@@ -25,7 +26,7 @@ func (m *Model) note() statusbar.Note {
 		links = "asking HeyGen for a fresh link"
 	}
 	note.Text = cmp.Or(note.Text, links, m.edits.Note(m.now))
-	if ups := m.create.Pending.Uploads(); note.Text == "" && m.screen != screenForm && len(ups) > 0 {
+	if ups := m.create.Pending.Uploads(); note.Text == "" && m.Screen != nav.Form && len(ups) > 0 {
 		note.Text = ups[0].Param + ": " + transfers.Long(ups[0].Progress)
 	}
 	return note

@@ -8,6 +8,7 @@ import (
 	"lipdash/api"
 	"lipdash/ui/calls"
 	"lipdash/ui/kit/format"
+	"lipdash/ui/nav"
 	"lipdash/ui/pane/statusbar"
 	"lipdash/ui/state/create"
 	"lipdash/ui/state/store"
@@ -46,7 +47,7 @@ func (m *Model) applyMemoryOpened(msg calls.MemoryOpened) tea.Cmd {
 	if m.downloads = m.memory.Downloads(); m.downloads != nil {
 		cmds = append(cmds, m.guarded(calls.ListenTransfers(m.life, m.downloads)), m.lookAtFiles())
 	}
-	if m.screen == screenForm && m.form.Empty() {
+	if m.Screen == nav.Form && m.form.Empty() {
 		cmds = append(cmds, m.openForm())
 	}
 	if m.memory.Trouble() == "" && msg.Err != nil {

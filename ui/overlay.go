@@ -5,6 +5,7 @@ import (
 
 	"lipdash/ui/kit/cells"
 	"lipdash/ui/kit/stack"
+	"lipdash/ui/nav"
 	"lipdash/ui/pane/joblist"
 )
 
@@ -23,7 +24,7 @@ func (m *Model) drawLayers(lines []string, l layout) []string {
 				copy(lines[from:from+l.body], strings.Split(o.View(th, l.width), "\n"))
 			}
 		case stack.Title:
-			if x, y, w := titleCell(m.list, m.screen == screenJobs, l, len(lines)); y >= 0 && y < len(lines) {
+			if x, y, w := titleCell(m.list, m.Screen == nav.Jobs, l, len(lines)); y >= 0 && y < len(lines) {
 				lines[y] = cells.Lay(lines[y], o.View(th, w), x, l.width)
 			}
 		}

@@ -3,6 +3,7 @@ package ui
 import (
 	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/keymap"
+	"lipdash/ui/nav"
 	"lipdash/ui/overlay/palette"
 )
 
@@ -13,8 +14,8 @@ func (m *Model) commands() []palette.Entry {
 		scopes = append(scopes, s.bindings...)
 	}
 	return palette.Offer(m.keys, scopes, palette.Situation{
-		Jobs: m.screen == screenJobs, Transfers: m.screen == screenTransfers, Activity: m.screen == screenActivity, Failures: m.screen == screenFailures,
-		OneJob: m.onJob(), Beside: m.layout().side > 0,
+		Jobs: m.Screen == nav.Jobs, Transfers: m.Screen == nav.Transfers, Activity: m.Screen == nav.Activity, Failures: m.Screen == nav.Failures,
+		OneJob: m.OnJob(), Beside: m.layout().side > 0,
 		Row: m.list.Cursor() != (action.RowID{}), Waits: m.list.Cursor().Submission != "", File: m.files.Cursor() != (action.FileID{}),
 		Undo: m.edits.CanUndo(), Redo: m.edits.CanRedo(action.JobsOf(m.list.Targets())) > 0,
 		Notifies: m.opts.Notifier != nil, Demo: m.isOpen() && m.Identity.Demo, Leaves: m.opts.Reconnect != nil || m.own != "", Profiles: m.opts.others(m.Identity), Opens: m.opts.OpenDemo != nil,

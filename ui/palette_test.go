@@ -9,6 +9,7 @@ import (
 	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/format"
 	"lipdash/ui/kit/keymap"
+	"lipdash/ui/nav"
 	"lipdash/ui/overlay/palette"
 )
 
@@ -25,11 +26,11 @@ func entryNamed(m *Model, text string) (palette.Entry, bool) {
 func TestThePaletteOffersOnlyWhatItsKeyDoesNow(t *testing.T) {
 	m := opened(t, &counting{page: someJobs(5)})
 	screens := map[string]func(){
-		"jobs":      func() { m.show(action.JobsTab) },
-		"detail":    func() { m.show(action.JobsTab); m.detailFocus = true },
-		"transfers": func() { m.show(action.TransfersTab) },
-		"activity":  func() { m.show(action.ActivityTab) },
-		"failures":  func() { m.show(action.JobsTab); m.screen = screenFailures },
+		"jobs":      func() { m.Show(action.JobsTab) },
+		"detail":    func() { m.Show(action.JobsTab); m.DetailFocus = true },
+		"transfers": func() { m.Show(action.TransfersTab) },
+		"activity":  func() { m.Show(action.ActivityTab) },
+		"failures":  func() { m.Show(action.JobsTab); m.Screen = nav.Failures },
 	}
 	for name, enter := range screens {
 		enter()

@@ -10,6 +10,7 @@ import (
 	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/format"
 	"lipdash/ui/kit/keymap"
+	"lipdash/ui/nav"
 	"lipdash/ui/overlay/help"
 	"lipdash/ui/pane/statusbar"
 	"lipdash/ui/state/browse"
@@ -35,8 +36,8 @@ func (m *Model) perform(a action.Action) tea.Cmd {
 	case action.Redraw:
 		return tea.ClearScreen
 	case action.FocusPane:
-		if m.screen == screenJobs && m.layout().side > 0 {
-			m.detailFocus = !m.detailFocus
+		if m.Screen == nav.Jobs && m.layout().side > 0 {
+			m.DetailFocus = !m.DetailFocus
 		}
 
 	case action.Refresh:
@@ -60,7 +61,7 @@ func (m *Model) perform(a action.Action) tea.Cmd {
 	case action.AskFilter, action.Filter, action.EndFilter, action.FilterState, action.FilterReason, action.NextSort, action.ReverseSort:
 		return m.find(a)
 	case action.ShowFailures:
-		m.enter(screenFailures)
+		m.Enter(nav.Failures)
 		return nil
 	case action.MarkJobs:
 		return m.markJobs(a)
@@ -98,9 +99,9 @@ func (m *Model) perform(a action.Action) tea.Cmd {
 	case action.OpenFolder:
 		return m.openFolder(a.Path)
 	case action.Show:
-		m.show(a.Tab)
+		m.Show(a.Tab)
 	case action.Turn:
-		m.turn(a.By)
+		m.Turn(a.By)
 
 	case action.NewJob:
 		return m.openForm()
@@ -179,15 +180,15 @@ func (m *Model) back() tea.Cmd {
 	switch {
 	case m.stands():
 		return m.freeze()
-	case m.screen == screenJob, m.screen == screenBatches, m.screen == screenBatch, m.screen == screenTransfers, m.screen == screenActivity:
-		m.goBack()
-	case m.screen == screenSheet:
-		m.goBack()
+	case m.Screen == nav.Job, m.Screen == nav.Batches, m.Screen == nav.Batch, m.Screen == nav.Transfers, m.Screen == nav.Activity:
+		m.Back()
+	case m.Screen == nav.Sheet:
+		m.Back()
 		return m.say(statusbar.Info, m.sheets.Leaving(m.keys.Of(keymap.Sheet, keymap.Jobs)))
-	case m.detailFocus:
-		m.detailFocus = false
-	case m.screen == screenFailures:
-		m.home()
+	case m.DetailFocus:
+		m.DetailFocus = false
+	case m.Screen == nav.Failures:
+		m.Home()
 	default:
 		return m.takeOff()
 	}
@@ -223,7 +224,7 @@ func (m *Model) openJob(row action.RowID) tea.Cmd {
 	if o := m.create.Pending.Find(row.Submission); o != nil {
 		return m.decide(o, false)
 	}
-	m.focusJob(m.layout().side > 0)
+	m.FocusJob(m.layout().side > 0)
 	if !m.isOpen() || m.poll.Refused() != nil {
 		return nil
 	}
@@ -232,8 +233,8 @@ func (m *Model) openJob(row action.RowID) tea.Cmd {
 
 // showRaw toggles the raw JSON, opening the detail where it is not shown.
 func (m *Model) showRaw() tea.Cmd {
-	if m.layout().side == 0 && m.screen == screenJobs {
-		m.enter(screenJob)
+	if m.layout().side == 0 && m.Screen == nav.Jobs {
+		m.Enter(nav.Job)
 		if m.detail.Raw() {
 			return nil
 		}

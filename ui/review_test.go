@@ -10,6 +10,7 @@ import (
 	"lipdash/api"
 	"lipdash/ui/calls"
 	"lipdash/ui/kit/action"
+	"lipdash/ui/nav"
 	"lipdash/ui/state/edits"
 )
 
@@ -43,7 +44,7 @@ func TestResizingLeavesTheFormOpen(t *testing.T) {
 	key(m, "a")
 	for _, w := range []int{80, 120, 40, 120} {
 		m.Update(tea.WindowSizeMsg{Width: w, Height: 24})
-		if m.screen != screenForm || m.form.Empty() {
+		if m.Screen != nav.Form || m.form.Empty() {
 			t.Fatalf("at %d columns the form is gone", w)
 		}
 	}

@@ -13,6 +13,7 @@ import (
 	"lipdash/api/submission"
 	"lipdash/ui/calls"
 	"lipdash/ui/kit/action"
+	"lipdash/ui/nav"
 	"lipdash/ui/state/edits"
 	"lipdash/ui/state/poll"
 )
@@ -87,7 +88,7 @@ func TestARefusedCreateComesBackIntoTheFormAsItWas(t *testing.T) {
 	key(m, "c")
 	m.form.SetValues(map[string]string{"video": "https://x.y/v.mp4", "audio": "https://x.y/a.wav", "title": "kept"})
 	drain(m, m.submit(m.form.Values()))
-	if m.screen != screenJobs || !m.form.Empty() || len(m.create.Pending.All()) != 1 || m.create.Pending.Find(m.list.Cursor().Submission) == nil {
+	if m.Screen != nav.Jobs || !m.form.Empty() || len(m.create.Pending.All()) != 1 || m.create.Pending.Find(m.list.Cursor().Submission) == nil {
 		t.Fatalf("a submission is not a row of its own: %v", m.create.Pending.All())
 	}
 	mem.out[0].State = submission.Refused

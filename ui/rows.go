@@ -5,6 +5,7 @@ import (
 
 	"lipdash/api"
 	"lipdash/ui/kit/action"
+	"lipdash/ui/nav"
 	"lipdash/ui/rows"
 )
 
@@ -28,24 +29,24 @@ func (m *Model) rows() rows.List { return m.source().List() }
 func (m *Model) showPanes() {
 	s := m.source()
 	d, ok := s.Detail(m.list.Cursor())
-	if !ok && m.screen == screenJob {
-		m.home()
+	if !ok && m.Screen == nav.Job {
+		m.Home()
 	}
 	m.kept.Detail(d)
 	m.detail.Show(d)
 	switch {
-	case m.screen == screenTransfers:
+	case m.Screen == nav.Transfers:
 		m.files.Show(s.Files(), m.transfers.Summary(m.now))
-	case m.screen == screenSheet:
+	case m.Screen == nav.Sheet:
 		m.sheet.Show(s.Sheet(m.sheets.Sheet(), m.funds()), m.sheets.Reading(), m.sheets.Problem())
-	case m.screen == screenBatches:
+	case m.Screen == nav.Batches:
 		r := s.BatchRows()
 		m.batch.Show(r, r.Foot())
-	case m.screen == screenBatch:
+	case m.Screen == nav.Batch:
 		m.items.Show(s.BatchItems(m.items.Of()), "")
-	case m.screen == screenFailures:
+	case m.Screen == nav.Failures:
 		m.failures.Show(s.Groups(m.list.Marked))
-	case m.screen == screenActivity && !m.browse.Frozen():
+	case m.Screen == nav.Activity && !m.browse.Frozen():
 		m.showActivity(&m.log, m.now)
 	}
 }
@@ -53,7 +54,7 @@ func (m *Model) showPanes() {
 // unseen tells whether any of these jobs changed without its row saying so on screen.
 // Of the others the row says all there is to say, brightly.
 func (m *Model) unseen(ids []api.JobID) bool {
-	if m.screen != screenJobs || m.layers.Hides() || m.stands() {
+	if m.Screen != nav.Jobs || m.layers.Hides() || m.stands() {
 		return true
 	}
 	rows := m.rows()

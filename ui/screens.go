@@ -5,6 +5,7 @@ import (
 
 	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/keymap"
+	"lipdash/ui/nav"
 	"lipdash/ui/pane/joblist"
 )
 
@@ -39,35 +40,35 @@ func (m *Model) scopes() []scope {
 // screenScopes are those of the screen: a screen is a case here, one in drawBody and one in
 // drawHeader.
 func (m *Model) screenScopes() []scope {
-	everywhere := scope{bindings: []keymap.Scope{keymap.Global}, key: named(global(m.keys, m.screen == screenJobs && !m.detailFocus))}
+	everywhere := scope{bindings: []keymap.Scope{keymap.Global}, key: named(global(m.keys, m.Screen == nav.Jobs && !m.DetailFocus))}
 	oneJob := scope{bindings: []keymap.Scope{keymap.Jobs, keymap.Detail}, key: named(m.jobKey), hints: m.detail.Hints}
-	switch m.screen {
-	case screenForm:
+	switch m.Screen {
+	case nav.Form:
 		return []scope{{
 			bindings: []keymap.Scope{keymap.Form}, key: m.form.Key, typing: m.form.Typing(), paste: m.form.Paste, hints: m.form.Hints,
 		}, everywhere}
-	case screenFirstRun:
+	case nav.FirstRun:
 		return []scope{{
 			bindings: []keymap.Scope{keymap.Form}, key: m.firstRun.Key, typing: m.firstRun.Typing(), paste: silently(m.firstRun.Paste), hints: m.firstRun.Hints,
 		}, everywhere}
-	case screenBatches:
+	case nav.Batches:
 		return []scope{{bindings: []keymap.Scope{keymap.Batches}, key: named(m.batch.Key), hints: m.batch.Hints}, everywhere}
-	case screenBatch:
+	case nav.Batch:
 		return []scope{{bindings: []keymap.Scope{keymap.Batches}, key: named(m.items.Key), hints: m.items.Hints}, everywhere}
-	case screenTransfers:
+	case nav.Transfers:
 		return []scope{{bindings: []keymap.Scope{keymap.Transfers}, key: named(m.files.Key), hints: m.files.Hints}, everywhere}
-	case screenActivity:
+	case nav.Activity:
 		return []scope{{
 			bindings: []keymap.Scope{keymap.Activity}, key: m.events.Key, typing: m.events.Typing(), paste: silently(m.events.Paste), hints: m.events.Hints,
 		}, everywhere}
-	case screenSheet:
+	case nav.Sheet:
 		return []scope{{
 			bindings: []keymap.Scope{keymap.OnSheet}, key: m.sheet.Key, typing: m.sheet.Typing(), paste: silently(m.sheet.Paste), hints: m.sheet.Hints,
 			closed: m.sheet.Typing(),
 		}, everywhere}
-	case screenFailures:
+	case nav.Failures:
 		return []scope{{bindings: []keymap.Scope{keymap.Jobs}, key: named(m.failures.Key), hints: m.failures.Hints}, everywhere}
-	case screenJob:
+	case nav.Job:
 		return []scope{oneJob, everywhere}
 	}
 	switch {
@@ -77,7 +78,7 @@ func (m *Model) screenScopes() []scope {
 		}, {
 			key: func(k tea.KeyPressMsg) (action.Action, bool) { return m.list.StepKey(k.String(), m.rows()), true },
 		}}
-	case m.detailFocus:
+	case m.DetailFocus:
 		return []scope{oneJob, everywhere}
 	}
 	return []scope{{

@@ -156,7 +156,7 @@ func (m *Model) open(s calls.Session) tea.Cmd {
 	if !s.Identity.Demo {
 		m.own = s.Identity.Profile
 	}
-	m.home()
+	m.Home()
 	who := s.Identity.Profile
 	if s.Identity.KeyTail != "" {
 		who += " " + m.theme.Glyphs.Held + s.Identity.KeyTail

@@ -10,6 +10,7 @@ import (
 	"lipdash/ui/calls"
 	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/keymap"
+	"lipdash/ui/nav"
 	"lipdash/ui/pane/statusbar"
 	"lipdash/ui/state/sheet"
 )
@@ -68,10 +69,10 @@ func (m *Model) openSheet() tea.Cmd {
 		return nil
 	case m.opts.Sheets == nil:
 		return m.say(statusbar.Info, "sheets cannot be read here")
-	case m.screen == screenSheet:
+	case m.Screen == nav.Sheet:
 		m.sheet.Ask()
 	}
-	m.enter(screenSheet)
+	m.Enter(nav.Sheet)
 	return nil
 }
 
@@ -115,8 +116,8 @@ func (m *Model) applySheet(msg tea.Msg) tea.Cmd {
 			return nil
 		case !taken:
 			return m.warn(say)
-		case m.screen == screenSheet && m.sheets.Sheet() == nil:
-			m.show(action.BatchesTab)
+		case m.Screen == nav.Sheet && m.sheets.Sheet() == nil:
+			m.Show(action.BatchesTab)
 		default:
 			m.sheet.Left()
 		}

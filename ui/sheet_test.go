@@ -13,6 +13,7 @@ import (
 	"lipdash/api/record"
 	"lipdash/ui/calls"
 	"lipdash/ui/kit/action"
+	"lipdash/ui/nav"
 	"lipdash/ui/state/sheet"
 )
 
@@ -98,7 +99,7 @@ func TestACellIsMendedInPlaceAndTheSheetStays(t *testing.T) {
 	asked(m)
 	showsOnSheet(t, m, "3 ready", "3 to send")
 	press(m, "esc")
-	if m.screen != screenJobs || m.sheets.Sheet() == nil {
+	if m.Screen != nav.Jobs || m.sheets.Sheet() == nil {
 		t.Fatal("esc leaves, and the sheet stays")
 	}
 	key(m, "b")
@@ -132,7 +133,7 @@ func TestTheRowsThatCanGoAreSentOnceAfterAQuestion(t *testing.T) {
 		t.Error("another attempt is another batch")
 	}
 	arrive(m, calls.BatchSubmitted{N: 1})
-	if m.screen != screenSheet {
+	if m.Screen != nav.Sheet {
 		t.Error("a row is left, and the screen is not")
 	}
 	showsOnSheet(t, m, "2 lipsyncs of week47 queued, 1 row of week47.csv is left", "2 sent, 1 in trouble", "audio: it must be an https link")
@@ -156,7 +157,7 @@ func TestTheRowsThatCanGoAreSentOnceAfterAQuestion(t *testing.T) {
 		t.Error("the rest is", last)
 	}
 	arrive(m, calls.BatchSubmitted{N: 1})
-	if m.screen != screenBatches || m.sheets.Sheet() != nil || len(m.unfinished().Lost()) > 0 {
+	if m.Screen != nav.Batches || m.sheets.Sheet() != nil || len(m.unfinished().Lost()) > 0 {
 		t.Error("all is sent, and it is still there")
 	}
 }

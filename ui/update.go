@@ -33,11 +33,11 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		return m, cmd
 	}
 	l := m.layout()
-	m.place(l, &m.nav)
+	m.place(l, &m.Nav)
 	// What lies over the panes leaves the line for the keys, which say how to close it.
 	m.layers.SetSize(l.width, max(1, l.height-l.hints), l.body)
 	m.carryOut(m.edits.Listed(m.store.Title, m.store.IsCached))
-	if m.onJob() {
+	if m.OnJob() {
 		m.store.Look(m.list.Cursor().Job)
 	}
 	cmd = tea.Batch(cmd, m.catchUp(), m.due())
@@ -66,7 +66,7 @@ func (m *Model) dispatch(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
 		m.width, m.height = msg.Width, msg.Height
-		m.resized(m.layout().side > 0)
+		m.Resized(m.layout().side > 0)
 	case tea.KeyPressMsg:
 		return m.keyPressed(msg)
 	case tea.PasteMsg:

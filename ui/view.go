@@ -12,6 +12,7 @@ import (
 	"lipdash/ui/kit/cells"
 	"lipdash/ui/kit/keymap"
 	"lipdash/ui/kit/theme"
+	"lipdash/ui/nav"
 	"lipdash/ui/pane/statusbar"
 	"lipdash/ui/state/browse"
 	"lipdash/ui/state/transfers"
@@ -65,29 +66,29 @@ func (m *Model) draw() string {
 func (m *Model) drawBody(th theme.Theme, l layout) string {
 	s := m.source()
 	switch {
-	case m.screen == screenForm:
+	case m.Screen == nav.Form:
 		return m.form.View(th)
-	case m.screen == screenSheet:
+	case m.Screen == nav.Sheet:
 		return m.sheet.View(th)
-	case m.screen == screenFirstRun:
+	case m.Screen == nav.FirstRun:
 		return m.firstRun.View(th)
-	case m.screen == screenFailures:
+	case m.Screen == nav.Failures:
 		return m.failures.View(th, m.browse.GroupsFoot(m.stalled(m.now)))
-	case m.screen == screenJob:
+	case m.Screen == nav.Job:
 		return m.detail.View(th, m.browse.SeenAt(m.now))
-	case m.screen == screenBatches && len(m.batches.List()) > 0:
+	case m.Screen == nav.Batches && len(m.batches.List()) > 0:
 		return m.batch.View(th)
-	case m.screen == screenBatches:
+	case m.Screen == nav.Batches:
 		return words(th, l, "nothing was sent off in one go yet")
-	case m.screen == screenBatch:
+	case m.Screen == nav.Batch:
 		return m.items.View(th)
-	case m.screen == screenTransfers:
+	case m.Screen == nav.Transfers:
 		if s.Files().Len() > 0 {
 			return m.files.View(th)
 		}
 		folder, _ := folderOf(m.downloads)
 		return words(th, l, "nothing goes up or comes down", "", m.keys.Of(keymap.Download, keymap.Jobs)+" on a job fetches its video and captions to "+cmp.Or(folder, "a folder"))
-	case m.screen == screenActivity:
+	case m.Screen == nav.Activity:
 		return m.events.View(th)
 	case s.List().Len() == 0 && !m.browse.Flat() && m.filterLine == nil:
 		return words(th, l, s.WhyEmpty()...)
@@ -100,7 +101,7 @@ func (m *Model) drawBody(th theme.Theme, l layout) string {
 	if l.side == 0 {
 		return list
 	}
-	return cells.SideBySide(th, list, m.detail.View(th, m.browse.SeenAt(m.now)), m.detailFocus)
+	return cells.SideBySide(th, list, m.detail.View(th, m.browse.SeenAt(m.now)), m.DetailFocus)
 }
 
 // words are a few lines where there is nothing else to show.
