@@ -35,7 +35,7 @@ func TestAnEndNobodySawIsToldAsSuchAndTheSameAtEveryStart(t *testing.T) {
 					r.Wait(10 * time.Second)
 					r.Has("created here", "found "+name)
 					r.HasNot("took")
-					before := line(t, r.Text(), "ended before")
+					before := line(t, r.Text(), "ended    before")
 					if first == "" {
 						first = before
 					}

@@ -151,17 +151,21 @@ func eachTitle(t *testing.T, f func(t *testing.T, title string)) {
 	}
 }
 
-func TestAMoveOfTheCursorCostsAtMost700Bytes(t *testing.T) {
-	eachTitle(t, func(t *testing.T, title string) { moves(t, title, 700, 600) })
+func TestAMoveOfTheCursorCostsAtMost850Bytes(t *testing.T) {
+	eachTitle(t, func(t *testing.T, title string) { moves(t, title, 850, 750) })
 }
 
-func TestAMoveBetweenTitlesOfDoubtfulWidthCostsAtMost900Bytes(t *testing.T) {
-	moves(t, hindi, 900, 800)
+func TestAMoveBetweenTitlesOfDoubtfulWidthCostsAtMost1100Bytes(t *testing.T) {
+	moves(t, hindi, 1100, 1000)
 }
 
 // packet is what a move may cost that shows a job of another kind: the detail beside the
 // list has other sections then, and all of it is sent in one packet.
 const packet = 1448
+
+// full is what a move may cost between jobs of which all is known and such of which little
+// is: the detail then says much more than before, or much less.
+const full = packet * 5 / 4
 
 // moves takes thirty steps of the cursor.
 func moves(t *testing.T, title string, limit, mean int) {
@@ -207,10 +211,10 @@ func TestAMoveBetweenJobsOfAnyKindCostsAtMostAPacket(t *testing.T) {
 	})
 }
 
-// TestAMoveBetweenJobsMadeHereAndElsewhereCostsAtMostAPacket goes over the jobs of
+// TestAMoveBetweenJobsMadeHereAndElsewhereCostsAtMost1810Bytes goes over the jobs of
 // this machine, of which everything is known, and on to others, of which little is:
 // while some are held, wait and run, and when all are over and their files are here.
-func TestAMoveBetweenJobsMadeHereAndElsewhereCostsAtMostAPacket(t *testing.T) {
+func TestAMoveBetweenJobsMadeHereAndElsewhereCostsAtMost1810Bytes(t *testing.T) {
 	t.Parallel()
 	if testing.Short() {
 		t.Skip("takes a hundred frames and more")
@@ -270,7 +274,7 @@ func step(t *testing.T, what string, frames []string) {
 	for _, f := range frames {
 		if strings.Contains(f, "▌") {
 			moved++
-			within(t, what, len(f), packet, f)
+			within(t, what, len(f), full, f)
 		} else {
 			within(t, "what changed beside "+what, len(f), 200, f)
 		}

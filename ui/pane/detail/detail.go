@@ -26,6 +26,10 @@ type Saved struct {
 	Captions bool
 }
 
+// Other is another job or submission: what it is called, and a word for how far it is; without
+// a name it is none.
+type Other struct{ Name, State string }
+
 // Data is all the pane knows about a job. Texts may be as foreign as the server
 // sent them: the pane makes them safe.
 type Data struct {
@@ -49,6 +53,17 @@ type Data struct {
 	// wire, as the user wrote them; nil for a job made elsewhere, because the
 	// resource does not return them.
 	Inputs map[string]string
+	// Files are the local files among the inputs as they are now, by the names of the
+	// parameters, as far as they were looked at.
+	Files map[string]api.LocalFile
+	// Odd is what is odd about the inputs ("audio is 8 times the video"), OddIn the
+	// parameter whose length it is, each or "".
+	Odd, OddIn string
+	// Alike are the failures that still stand for which HeyGen gives the same reason, this
+	// one among them, and how many of them are of the last hour.
+	Alike, AlikeNow int
+	// AgainAs is what makes this job again, AgainOf what it makes again itself.
+	AgainAs, AgainOf Other
 	// Saved are the job's files on this machine, as people write them, with their
 	// sizes in bytes.
 	Saved []Saved
@@ -120,7 +135,7 @@ func (p *Pane) SetFullSize(w, h int) {
 }
 
 // SetWhole has the pane say all there is to say beside the list too, as the whole
-// screen does, for somebody who reads it. Else it is brief, and alike for all jobs.
+// screen does, for somebody who reads it. Else it says what there is room for.
 func (p *Pane) SetWhole(whole bool) { p.whole = whole }
 
 // Raw tells whether the pane shows the job's JSON.

@@ -10,10 +10,7 @@ import (
 func (p *Pane) write(s *sheet) {
 	d := p.data
 	s.notes(d)
-	s.failure(d.Job)
-	if !s.all && d.Submission == "" && d.Job.Status.Active() {
-		s.progress(d)
-	}
+	p.failure(s, d)
 	s.gap()
 	if s.full {
 		p.identity(s)
@@ -22,10 +19,19 @@ func (p *Pane) write(s *sheet) {
 	if s.all {
 		s.field("tell me", s.text(clean(d.Told), p.hint(keymap.Watch, " changes"))) // beside the list the row says "watched"
 	}
-	s.cost(d)
+	s.others(d)
+	if s.full {
+		s.cost(d)
+	}
 	s.inputs(d)
+	p.odd(s, d)
 	s.files(d, p.hint(keymap.CopyMenu, " copies"))
+	if !s.full && d.Cost != "" {
+		s.heading("money", "")
+		s.cost(d)
+	}
 	s.history(d)
+	p.elsewhere(s, d)
 }
 
 // glance is how many lines a failure gets in the brief pane.
@@ -49,24 +55,53 @@ func (s *sheet) notes(d Data) {
 }
 
 // failure is the server's own text, which may be missing, long, or several
-// lines (api.md 9, no. 11).
-func (s *sheet) failure(j api.Job) {
-	switch j.Status {
+// lines (api.md 9, no. 11), and how many others there are of its kind.
+func (p *Pane) failure(s *sheet, d Data) {
+	switch d.Job.Status {
 	case api.StatusFailed:
 		s.gap()
-		if text := string(format.RedactText(format.SafeLines(j.FailureMessage))); text != "" {
+		if text := string(format.RedactText(format.SafeLines(d.Job.FailureMessage))); text != "" {
 			lines := format.Wrap(text, s.room())
 			if !s.all {
 				lines = s.wrap(text, s.room(), glance)
 			}
 			s.lay(s.th.Fail, lines)
-			return
+		} else {
+			s.paragraph(s.th.Muted, "HeyGen gave no reason")
 		}
-		s.paragraph(s.th.Muted, "HeyGen gave no reason")
+		if text := alike(d.Alike, d.AlikeNow); text != "" {
+			s.sentence(s.th.Muted, "", text, p.key(keymap.Failures), "shows them")
+		}
 	case api.StatusGone:
 		s.gap()
 		s.paragraph(s.th.Muted, "HeyGen does not have this job any more")
 	}
+}
+
+// alike says how many failures of a kind there are, "" for one alone.
+func alike(n, now int) string {
+	switch {
+	case n < 2:
+		return ""
+	case now == n:
+		return format.Number(n) + " jobs failed this way in the last hour."
+	case now > 1:
+		return format.Number(n) + " jobs failed this way, " + format.Number(now) + " in the last hour."
+	}
+	return format.Number(n) + " jobs failed this way."
+}
+
+// odd is what is odd about the inputs, and how that is mended.
+func (p *Pane) odd(s *sheet, d Data) {
+	if d.Odd == "" {
+		return
+	}
+	s.gap()
+	key, does := p.key(keymap.Double), "fix it in the form"
+	if d.Submission != "" {
+		key = "" // it is sent as it is, or dropped
+	}
+	s.sentence(s.th.Warn, s.th.Glyphs.Stuck, clean(d.Odd), key, does)
 }
 
 // lowScreen is the height below which the frame around a full screen has one
@@ -89,37 +124,58 @@ func (p *Pane) identity(s *sheet) {
 	s.field("id", s.text(clean(string(j.ID)), p.hint(keymap.CopyID, " copies")))
 }
 
+// key is the key of a command on a job, "" when it has none.
+func (p *Pane) key(c keymap.Command) string {
+	b, ok := p.keys.Find(c, keymap.Jobs)
+	if !ok {
+		return ""
+	}
+	return b.Help().Key
+}
+
 // hint names the key of a command and what it does, "" when it has none.
 func (p *Pane) hint(c keymap.Command, does string) string {
-	if b, ok := p.keys.Find(c, keymap.Jobs); ok {
-		return b.Help().Key + does
+	if key := p.key(c); key != "" {
+		return key + does
 	}
 	return ""
 }
 
-// cost is what a job costs. The rate is for whoever reads the pane.
+// cost is what a job costs, and how that comes where there is room beside it.
 func (s *sheet) cost(d Data) {
-	why := ""
-	if s.all {
-		why = clean(d.CostWhy)
-	}
-	s.field("cost", s.text(clean(d.Cost), why))
+	s.field("cost", s.brief(s.text(clean(d.Cost), clean(d.CostWhy))))
 }
 
 // facts are the fields of the resource that are one value each. The brief pane leaves
 // the length to the row, and the hour to the age under the title.
 func (s *sheet) facts(d Data) {
 	j := d.Job
-	if s.all {
+	if s.full || s.all || s.roomy && !told(d) {
 		ago := ""
 		if s.full && !j.CreatedAt.IsZero() {
 			ago = format.Ago(s.now.Sub(j.CreatedAt))
 		}
 		s.field("created", s.text(format.Stamp(j.CreatedAt, s.now), ago))
+	}
+	if s.all || s.roomy || j.Status.Active() && d.Submission == "" {
 		s.time(d)
+	}
+	if s.all || s.roomy {
 		s.field("length", s.text(format.Length(j.Duration), ""))
 	}
 	s.field("callback", s.text(clean(j.CallbackID), ""))
+}
+
+// told tells whether the history says when the job was made.
+func told(d Data) bool {
+	_, known := begun(d)
+	return known && d.CreatedHere
+}
+
+// others are what makes this job again, and what it makes again itself.
+func (s *sheet) others(d Data) {
+	s.field("again as", s.brief(s.text(clean(d.AgainAs.Name), clean(d.AgainAs.State))))
+	s.field("again of", s.brief(s.text(clean(d.AgainOf.Name), clean(d.AgainOf.State))))
 }
 
 // state is a status as sign and word; an unknown word is foreign text.

@@ -78,8 +78,12 @@ func (s *sheet) linkEnd(link string) (time.Time, bool) {
 	return at.Add(-s.offset), known
 }
 
-// soon is how near the end of a link is when it is worth a word.
-const soon = 3 * 24 * time.Hour
+// soon is how near the end of a link is when it is worth a word in any case, lasting from how
+// far away on it is worth none.
+const (
+	soon    = 3 * 24 * time.Hour
+	lasting = 60 * 24 * time.Hour
+)
 
 // goodFor is what is left of all links' lives, "" while that is long, and false
 // when it is not one thing.
@@ -104,10 +108,11 @@ func (s *sheet) goodFor(j api.Job) (left string, together bool) {
 
 // life is what is left until a link's end, "" while that is long.
 func (s *sheet) life(end time.Time) string {
-	if end.IsZero() || end.Sub(s.now) > soon {
+	left := end.Sub(s.now)
+	if end.IsZero() || left > lasting || left > soon && !s.all && !s.roomy {
 		return ""
 	}
-	return "good for " + format.Left(end.Sub(s.now))
+	return "good for " + format.Left(left)
 }
 
 func (s *sheet) file(label, raw string, offered func() (string, bool), hint string, told bool) {

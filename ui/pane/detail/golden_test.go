@@ -64,6 +64,29 @@ func failed() detail.Data {
 	}
 }
 
+// mistaken is a job made here that failed because of its inputs, as others did.
+func mistaken() detail.Data {
+	return detail.Data{
+		Job: api.Job{
+			ID: "ls_51ab77c0e2d94f08", Status: api.StatusFailed, Title: "promo_fr_v3", CreatedAt: clock(8, 59, 41),
+			FailureMessage: "Audio is longer than the limit for this plan.",
+		},
+		CreatedHere: true,
+		History: []record.Seen{
+			{Status: api.StatusPending, At: clock(8, 59, 41)},
+			{Status: api.StatusRunning, At: clock(9, 3, 10)},
+			{Status: api.StatusFailed, At: clock(9, 3, 52)},
+		},
+		SeenAt: clock(9, 3, 52),
+		Inputs: map[string]string{"video": "in/promo.mp4", "audio": "in/promo_fr.wav", "mode": "precision", "enable_caption": "true", "keep_the_same_format": "true", "enable_dynamic_duration": "false"},
+		Files: map[string]api.LocalFile{
+			"video": {Path: "in/promo.mp4", Length: 90 * time.Second, Size: 44_000_000, Width: 1920, Height: 1080},
+			"audio": {Path: "in/promo_fr.wav", Length: 724 * time.Second, Size: 61_000_000},
+		},
+		Odd: "audio is 8 times the video", OddIn: "audio", Alike: 3, AlikeNow: 3, Cost: "none", CostWhy: "failed jobs: no charge",
+	}
+}
+
 // running is a job in the middle of its life that waited since yesterday.
 func running() detail.Data {
 	return detail.Data{
@@ -94,7 +117,7 @@ func full(d detail.Data, w, h int) *detail.Pane {
 }
 
 func TestGoldenWithoutColour(t *testing.T) {
-	for name, d := range map[string]detail.Data{"done": done(), "failed": failed(), "running": running()} {
+	for name, d := range map[string]detail.Data{"done": done(), "failed": failed(), "running": running(), "mistaken": mistaken()} {
 		for size, w := range map[string]int{"-30": 30, "-48": 48} {
 			view := pane(d, w, 30).View(plain(), now)
 			cellstest.Exact(t, view, w, 30)

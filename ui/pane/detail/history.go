@@ -76,7 +76,7 @@ func (s *sheet) time(d Data) {
 	case !t.before.IsZero():
 		s.field("ended", s.text(s.before(t.before), ""))
 	case t.parted:
-		s.field("took", s.text(format.Took(t.took), "waited "+format.Elapsed(t.waited)+", ran "+format.Elapsed(t.ran)))
+		s.field("took", s.brief(s.text(format.Took(t.took), "waited "+format.Elapsed(t.waited)+", ran "+format.Elapsed(t.ran))))
 	default:
 		s.field("took", s.text(format.Took(t.took), ""))
 	}
@@ -88,9 +88,6 @@ func (s *sheet) progress(d Data) {
 	if !ok {
 		return
 	}
-	if !s.all {
-		s.heading("progress", "")
-	}
 	s.field("so far", s.text(format.Elapsed(t.took), clean(d.Expected)))
 	if t.parted && s.all {
 		s.field("waited", s.text(format.Elapsed(t.waited), "")) // beside the list the history says it
@@ -100,30 +97,34 @@ func (s *sheet) progress(d Data) {
 // longAgo is from when on it is worth a line that nothing was heard of a job.
 const longAgo = 2 * time.Minute
 
-// history is what was seen of the job's life, and when it was last heard of if
-// that is a while ago. Of what was made elsewhere one line is enough beside the list.
+// history is what was seen of the job's life, and when it was last heard of if that is a
+// while ago. That a job was there already when this run began is nothing to say beside the
+// list.
 func (s *sheet) history(d Data) {
 	if len(d.History) == 0 {
 		return
 	}
-	from, took := 0, ""
-	if !s.all && !d.CreatedHere {
-		from = len(d.History) - 1
-	} else if t, ok := measure(d, s.now); ok && t.over && !s.all {
+	last := d.History[len(d.History)-1].At
+	silent := d.SeenAt.Sub(last) >= time.Second && s.now.Sub(d.SeenAt) >= longAgo
+	if len(d.History) == 1 && !d.CreatedHere && !s.all && !silent {
+		return
+	}
+	took := ""
+	if t, ok := measure(d, s.now); ok && t.over && !s.all && !s.roomy {
 		took = "took " + format.Took(t.took)
 		if !t.before.IsZero() {
 			took = "ended " + s.before(t.before)
 		}
 	}
 	s.heading("seen from here", took)
-	for i, seen := range d.History[from:] {
+	for i, seen := range d.History {
 		at := seen.At
-		if start, ok := begun(d); ok && from+i == 0 && d.CreatedHere {
+		if start, ok := begun(d); ok && i == 0 && d.CreatedHere {
 			at = start
 		}
-		s.event(at, s.word(d, from+i))
+		s.event(at, s.word(d, i))
 	}
-	if last := d.History[len(d.History)-1].At; d.SeenAt.Sub(last) >= time.Second && s.now.Sub(d.SeenAt) >= longAgo {
+	if silent {
 		s.event(d.SeenAt, "last heard of")
 	}
 }

@@ -1,10 +1,13 @@
 package detail
 
 import (
+	"fmt"
 	"net/url"
 	"strings"
 
 	"lipdash/api"
+	"lipdash/ui/kit/format"
+	"lipdash/ui/kit/keymap"
 	"lipdash/ui/kit/theme"
 )
 
@@ -22,19 +25,17 @@ func labelOf(p api.Param) string {
 // inputs are what the job was made with, in the order of the form. The resource
 // does not return them, so they are known only for jobs made here.
 func (s *sheet) inputs(d Data) {
-	if d.Inputs == nil && !s.all && !d.CreatedHere {
-		s.heading("inputs", "made elsewhere")
-		return
-	}
-	s.heading("inputs", "")
 	if d.Inputs == nil {
-		why := "made elsewhere, HeyGen does not return the inputs"
-		if d.CreatedHere {
-			why = "HeyGen does not return the inputs"
-		}
-		s.paragraph(s.th.Muted, why)
 		return
 	}
+	made := ""
+	if d.Submission == "" {
+		made = "made here"
+		if start, ok := begun(d); ok && (s.roomy || s.all) && sameDay(start.In(s.now.Location()), s.now) {
+			made += ", " + format.Clock(start, s.now)[:len("15:04")]
+		}
+	}
+	s.heading("inputs", made)
 	var options []string
 	for _, p := range api.Params() {
 		text := strings.TrimSpace(d.Inputs[p.Name])
@@ -44,18 +45,39 @@ func (s *sheet) inputs(d Data) {
 		case p.Kind == api.KindBool, p.Kind == api.KindTriState:
 			options = append(options, option(p, text)...)
 		default:
-			s.input(p, text)
+			s.input(d, p, text)
 		}
 	}
 	s.field("options", s.text(strings.Join(options, ", "), ""))
 }
 
-func (s *sheet) input(p api.Param, text string) {
+// elsewhere is what can be done with a job of which it is not known what it was made from.
+func (p *Pane) elsewhere(s *sheet, d Data) {
+	if d.Inputs != nil {
+		return
+	}
+	if d.CreatedHere {
+		s.heading("inputs", "")
+		s.paragraph(s.th.Muted, "HeyGen does not return the inputs")
+		return
+	}
+	if !s.all && !s.roomy {
+		s.heading("made elsewhere", "inputs not known")
+		return
+	}
+	s.heading("made elsewhere", "")
+	s.paragraph(s.th.Muted, "HeyGen does not tell its inputs, so it cannot be made again as it was.")
+	s.offer(0, p.key(keymap.Double), "opens a form with its title")
+}
+
+func (s *sheet) input(d Data, p api.Param, text string) {
 	label := labelOf(p)
 	switch {
 	case text == "":
 		s.field(label, s.text(p.Default, ""))
-	case p.Kind == api.KindSource, p.Kind == api.KindURL:
+	case p.Kind == api.KindSource:
+		s.field(label, s.local(d, p.Name, text))
+	case p.Kind == api.KindURL:
 		s.field(label, s.source(text))
 	case p.Kind == api.KindSeconds:
 		s.field(label, s.text(clean(text)+" s", ""))
@@ -73,6 +95,56 @@ func (s *sheet) source(text string) value {
 		return v
 	}
 	return s.text(clean(text), "")
+}
+
+// local is a source with what is known of the file: how long it is, and as much else as there
+// is room for. What is odd about it stands out.
+func (s *sheet) local(d Data, param, text string) value {
+	v := s.source(text)
+	f, looked := d.Files[param]
+	if !looked || f.Path == "" {
+		return v
+	}
+	v.tone = s.th.Faint
+	if f.Problem != "" {
+		v.aside = "not here any more"
+		if f.Problem != api.NoSuchFile {
+			v.aside = "cannot be sent again"
+		}
+		return s.shortened(v)
+	}
+	if d.OddIn == param {
+		v.tone = s.th.Warn
+	}
+	parts := []string{format.Length(f.Length), format.Size(f.Size)}
+	if f.Width > 0 {
+		parts = append(parts, fmt.Sprintf("%d%s%d", f.Width, s.th.Glyphs.Times, f.Height))
+	}
+	aside := ""
+	for i, part := range parts {
+		if part == "" || i > 0 && format.Width(v.text)+asideGap+format.Width(aside)+asideGap+format.Width(part) > s.valueRoom() {
+			continue
+		}
+		switch {
+		case aside == "":
+			aside = part
+		case i == 2: // the picture's size comes first, so that lengths and sizes stand below each other
+			aside = part + "  " + aside
+		default:
+			aside += "  " + part
+		}
+	}
+	v.aside = aside
+	return s.shortened(v)
+}
+
+// shortened has the end of a path make room for what is known of the file.
+func (s *sheet) shortened(v value) value {
+	room := s.valueRoom() - asideGap - format.Width(v.aside)
+	if v.aside != "" && format.Width(v.text) > room && room >= minLink {
+		v.text = format.TailWith(v.text, room, s.th.Glyphs.Ellipsis)
+	}
+	return v
 }
 
 // option is a switch that was thrown: its label when it is on, "no" and its

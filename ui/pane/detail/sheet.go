@@ -23,9 +23,10 @@ type sheet struct {
 	// full is true while the sheet is the whole screen.
 	full bool
 	// all is true where everything is said: on the whole screen, and while somebody
-	// reads the pane. Else it says what one looks for on the way through the list.
-	all   bool
-	lines []string
+	// reads the pane. Else it says what one looks for on the way through the list, and with
+	// roomy what else there are free lines for.
+	all, roomy bool
+	lines      []string
 }
 
 // room is the width between the margins.
@@ -136,11 +137,61 @@ func (s *sheet) field(label string, v value) {
 		}
 		s.put(r)
 	}
-	if !beside && v.aside != "" {
-		for _, l := range format.Wrap(v.aside, s.valueRoom()) {
-			s.put(s.row().To(s.left+s.label).Put(v.tone, l))
-		}
+	if beside || v.aside == "" {
+		return
 	}
+	under := format.Wrap(v.aside, s.valueRoom())
+	for _, l := range under {
+		r := s.row().To(s.left + s.label)
+		if len(under) == 1 {
+			r.To(s.w - s.right - format.Width(l))
+		}
+		s.put(r.Put(v.tone, l))
+	}
+}
+
+// brief is a value whose aside is left out where there is no room beside it.
+func (s *sheet) brief(v value) value {
+	if format.Width(v.text)+asideGap+format.Width(v.aside) > s.valueRoom() && !s.all {
+		v.aside = ""
+	}
+	return v
+}
+
+// offer says what a key does, behind the text that was put last where there is room, else on
+// a line of its own.
+func (s *sheet) offer(indent int, key, does string) {
+	if key == "" {
+		return
+	}
+	for i, l := range format.Wrap(does, max(1, s.room()-indent-format.Width(key)-1)) {
+		r := s.row().To(s.left + indent)
+		if i == 0 {
+			r.Put(s.th.Accent, key)
+		}
+		s.put(r.To(s.left+indent+format.Width(key)+1).Put(s.th.Muted, l))
+	}
+}
+
+// sentence is wrapped text with what a key does about it: behind it where there is room, else
+// under it.
+func (s *sheet) sentence(style theme.Style, glyph, text, key, does string) {
+	lead := 0
+	if glyph != "" {
+		lead = format.Width(glyph) + 1
+	}
+	if n := lead + format.Width(text) + asideGap + format.Width(key) + 1 + format.Width(does); key != "" && n <= s.room() {
+		r := s.row().Put(style, glyph)
+		r.To(s.left+lead).Put(style, text).Skip(asideGap).Put(s.th.Accent, key).Skip(1).Put(s.th.Muted, does)
+		s.put(r)
+		return
+	}
+	if glyph == "" {
+		s.paragraph(style, text)
+	} else {
+		s.note(style, glyph, text)
+	}
+	s.offer(lead, key, does)
 }
 
 // text is a value in the ordinary style.

@@ -40,8 +40,20 @@ func (p *Pane) blank(th theme.Theme, now time.Time) *sheet {
 	return s
 }
 
-// compose makes all lines, and says which of them stay while the rest scrolls.
+// compose makes all lines, and says which of them stay while the rest scrolls. Beside the
+// list free lines are spent on what helps, as long as nothing has to be scrolled for it.
 func (p *Pane) compose(s *sheet) (head, body []string) {
+	roomy := *s
+	roomy.roomy = true
+	head, body = p.fill(&roomy)
+	if s.all || len(head)+len(body) <= p.h {
+		return head, body
+	}
+	return p.fill(s)
+}
+
+// fill makes all lines of a sheet.
+func (p *Pane) fill(s *sheet) (head, body []string) {
 	if !s.full {
 		s.header(p.data)
 		s.gap()
