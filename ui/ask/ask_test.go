@@ -34,14 +34,14 @@ func TestADeleteSaysWhatItTakesAndWantsTheCountOfWhatIsRisky(t *testing.T) {
 	}{
 		"one that failed":            {targets: []edits.Target{{Job: "a", Status: failed}}, says: []string{"the job and its files", "1 failed"}},
 		"one that was never fetched": {targets: []edits.Target{{Job: "a", Status: done}}, typed: "1", says: []string{"1 done   never downloaded"}, first: "Download it first"},
-		"one that still runs":        {targets: []edits.Target{{Job: "a", Status: running}}, typed: "1", says: []string{"1 running   it may still be billed, HeyGen cannot cancel"}},
+		"one that still runs":        {targets: []edits.Target{{Job: "a", Status: running}}, typed: "1", says: []string{"1 running   it may still be billed"}},
 		"of every kind": {
 			targets: []edits.Target{{Job: "a", Status: done}, {Job: "b", Status: done, Coming: true}, {Submission: "c"}, {Submission: "d", Away: true}},
 			typed:   "3", first: "Download 1 first",
-			says: []string{"the jobs and their files", "1 of them was never downloaded, 1 is still coming down", "held here", "1 is no job yet and stays", "some names", "2 of them are not shown"},
+			says: []string{"the jobs and their files", "1 of them was never downloaded, 1 is still coming down", "held here", "1 is no job yet and stays", "2 of them are not shown"},
 		},
 	} {
-		q := ask.Delete{Impact: edits.ImpactOf(c.targets, true), Subject: "it", Names: "some names", Unseen: 2, Window: 8 * time.Second, Undo: "u", Theme: &th}
+		q := ask.Delete{Impact: edits.ImpactOf(c.targets, true), Subject: "it", Names: []string{"some names"}, Unseen: 2, Window: 8 * time.Second, Undo: "u", Theme: &th}
 		s := q.Spec()
 		for _, want := range c.says {
 			if !strings.Contains(text(s), want) {
@@ -68,8 +68,8 @@ func TestQuittingWithNothingLeftAsksNothing(t *testing.T) {
 
 func TestADownloadOfManySaysWhatItBringsAndWhereTo(t *testing.T) {
 	p := transfers.Plan{Here: []api.JobID{"a"}, Coming: []api.JobID{"b"}, Later: []api.JobID{"c", "d"}, Failed: 3}
-	s := ask.FetchMany(p, "out", 5e6, "some names")
-	for _, want := range []string{"to out. 5.0 MB are free there.", "1 is here already", "1 is coming down already.", "2 are fetched when done", "3 have failed and have no file.", "some names"} {
+	s := ask.FetchMany(p, "out", 5e6, []string{"some names"})
+	for _, want := range []string{"to out. 5.0 MB are free there.", "1 is here already", "1 is coming down already.", "2 are fetched when done", "3 have failed and have no file."} {
 		if !strings.Contains(text(s), want) {
 			t.Errorf("%q is not in\n%s", want, text(s))
 		}
@@ -77,7 +77,7 @@ func TestADownloadOfManySaysWhatItBringsAndWhereTo(t *testing.T) {
 	if a := s.Buttons[0].Action.(action.Download); !a.Sure || a.Again {
 		t.Errorf("going on is %+v", a)
 	}
-	if s := ask.FetchMany(p, "out", -1, ""); strings.Contains(text(s), "free there") {
+	if s := ask.FetchMany(p, "out", -1, nil); strings.Contains(text(s), "free there") {
 		t.Errorf("it claims to know what is free:\n%s", text(s))
 	}
 }

@@ -60,10 +60,10 @@ func someMadeToday(spec *confirm.Spec, e create.Ask) {
 
 // Again is the review before jobs are made again. Going on is the first button:
 // nothing is lost by it, and it says what it costs.
-func Again(c create.Choice, r create.Review, called, names string) confirm.Spec {
+func Again(c create.Choice, r create.Review, called string, names []string) confirm.Spec {
 	var lines []confirm.Line
 	if len(c.Make) > 1 {
-		lines = append(lines, confirm.Line{Text: names, Tone: theme.Muted}, confirm.Line{})
+		lines = append(lines, confirm.Line{Names: names, Of: len(c.Make), Tone: theme.Muted}, confirm.Line{})
 	}
 	if r.Active > 0 {
 		lines = append(lines, confirm.Line{Text: format.Count(r.Active, "still runs", "still run") + ": it is made a second time, and billed.", Tone: theme.Warn})

@@ -22,8 +22,9 @@ type Delete struct {
 	edits.Impact
 	// Subject is what goes in a word or two, Names are the first few of it; so many are not on
 	// screen.
-	Subject, Names string
-	Unseen         int
+	Subject string
+	Names   []string
+	Unseen  int
 	// Window is how long it can be taken back, with the key Undo.
 	Window time.Duration
 	Undo   string
@@ -34,7 +35,10 @@ type Delete struct {
 func (q Delete) Spec() confirm.Spec {
 	spec := confirm.Spec{
 		Title: "Delete " + q.Subject, Danger: true,
-		Lines:   append([]confirm.Line{{Text: "HeyGen removes the " + format.Plural(q.N(), "job and its", "jobs and their") + " files for good."}, {}}, q.lines()...),
+		Lines: append([]confirm.Line{{
+			Text:  "HeyGen removes the " + format.Plural(q.N(), "job and its", "jobs and their") + " files for good.",
+			Brief: "Gone at HeyGen for good.",
+		}, {}}, q.lines()...),
 		Buttons: []confirm.Button{{Label: "Cancel"}},
 		Footer:  q.Undo + " takes it back for " + format.Took(q.Window),
 	}
@@ -55,49 +59,81 @@ func (q Delete) Spec() confirm.Spec {
 // aside parts a line of a dialog from what is to be checked in it.
 const aside = "   "
 
-// lines say what would be lost, by state, and name the first few jobs.
+// stake is so many of what would go, in a state, and what there is to know of them; brief
+// is that in a few words.
+type stake struct {
+	n           int
+	glyph, word string
+	tone        theme.Tone
+	aside       string
+	brief       string
+}
+
+// lines say what would be lost, by state in columns, and name the first few jobs.
 func (q Delete) lines() []confirm.Line {
-	var lines []confirm.Line
-	add := func(n int, glyph, word string, tone theme.Tone, more string) {
-		if n > 0 {
-			lines = append(lines, confirm.Line{Text: strings.TrimSpace(glyph + " " + format.Count(n, word, word) + more), Tone: tone})
-		}
-	}
+	var stakes []stake
 	billed := func(s api.Status) string {
-		return aside + format.Plural(q.By[s], "it", "they") + " may still be billed, HeyGen cannot cancel"
+		return format.Plural(q.By[s], "it", "they") + " may still be billed"
 	}
+	done, doneBriefly := q.downloaded()
 	for _, x := range []struct {
-		status api.Status
-		tone   theme.Tone
-		more   string
+		status       api.Status
+		tone         theme.Tone
+		aside, brief string
 	}{
-		{api.StatusCompleted, theme.Done, q.downloaded()},
-		{api.StatusFailed, theme.Fail, ""},
-		{api.StatusRunning, theme.Run, billed(api.StatusRunning)},
-		{api.StatusPending, theme.Warn, billed(api.StatusPending)},
+		{api.StatusCompleted, theme.Done, done, doneBriefly},
+		{api.StatusFailed, theme.Fail, "", ""},
+		{api.StatusRunning, theme.Run, billed(api.StatusRunning), "may be billed"},
+		{api.StatusPending, theme.Warn, billed(api.StatusPending), "may be billed"},
 	} {
 		st := q.Theme.Status(x.status)
-		add(q.By[x.status], st.Glyph, st.Word, x.tone, x.more)
+		stakes = append(stakes, stake{q.By[x.status], st.Glyph, st.Word, x.tone, x.aside, x.brief})
 	}
-	add(len(q.Held), q.Theme.Glyphs.Held, "held here", theme.Muted, aside+"taken back at once, nothing is billed")
+	stakes = append(stakes, stake{len(q.Held), q.Theme.Glyphs.Held, "held here", theme.Muted, "taken back at once, nothing is billed", "nothing is billed"})
+	lines := table(stakes)
 	if q.Away > 0 {
-		lines = append(lines, confirm.Line{Text: format.Count(q.Away, "is no job yet and stays: it", "are no jobs yet and stay: they") + " cannot be taken back here any more", Tone: theme.Muted})
+		lines = append(lines, confirm.Line{
+			Text:  format.Count(q.Away, "is no job yet and stays: it", "are no jobs yet and stay: they") + " cannot be taken back here any more",
+			Brief: format.Count(q.Away, "is no job yet and stays", "are no jobs yet and stay"), Tone: theme.Muted,
+		})
 	}
 	if q.N() < 2 {
 		return lines
 	}
-	lines = append(lines, confirm.Line{}, confirm.Line{Text: q.Names, Tone: theme.Muted})
+	lines = append(lines, confirm.Line{}, confirm.Line{Names: q.Names, Of: q.N(), Tone: theme.Muted})
 	if q.Unseen > 0 { // marks outlive a filter and a turned page
 		lines = append(lines, confirm.Line{Text: format.Count(q.Unseen, "of them is", "of them are") + " not shown", Tone: theme.Warn})
 	}
 	return lines
 }
 
-// downloaded says of the jobs that are done what is on this machine.
-func (q Delete) downloaded() string {
+// table is a line for each stake there is, their numbers under each other.
+func table(stakes []stake) []confirm.Line {
+	digits := 0
+	for _, s := range stakes {
+		digits = max(digits, len(format.Number(s.n)))
+	}
+	var lines []confirm.Line
+	for _, s := range stakes {
+		if s.n == 0 {
+			continue
+		}
+		l := confirm.Line{Text: s.glyph + " " + format.FitRight(format.Number(s.n), digits) + " " + s.word, Tone: s.tone}
+		if s.aside != "" {
+			l.Text, l.Brief = l.Text+aside+s.aside, l.Text+aside+s.brief
+		}
+		lines = append(lines, l)
+	}
+	return lines
+}
+
+// downloaded says of the jobs that are done what is on this machine, and says so briefly; ""
+// where there is nothing to mind.
+func (q Delete) downloaded() (text, brief string) {
 	done := q.By[api.StatusCompleted]
 	var parts []string
-	switch n := len(q.Never); {
+	n := len(q.Never)
+	switch {
 	case n == 0:
 	case n == done && n == 1:
 		parts = append(parts, "never downloaded")
@@ -109,8 +145,9 @@ func (q Delete) downloaded() string {
 	if q.Coming > 0 {
 		parts = append(parts, format.Count(q.Coming, "is", "are")+" still coming down")
 	}
-	if len(parts) == 0 {
-		return ""
+	text = strings.Join(parts, ", ")
+	if n > 1 {
+		return text, format.Number(n) + " never downloaded"
 	}
-	return aside + strings.Join(parts, ", ")
+	return text, text
 }

@@ -22,7 +22,7 @@ func FetchAgain(name string, id api.JobID, f transfers.File) confirm.Spec {
 
 // FetchMany says what a download of many brings, and where to; free is in bytes, -1 when nobody
 // knows. Names are the first few of those to come.
-func FetchMany(p transfers.Plan, folder string, free int64, names string) confirm.Spec {
+func FetchMany(p transfers.Plan, folder string, free int64, names []string) confirm.Spec {
 	lines := []confirm.Line{{Text: "Videos, and captions where there are, to " + folder + "."}}
 	if free >= 0 {
 		lines[0].Text += " " + format.Size(free) + " are free there."
@@ -43,7 +43,7 @@ func FetchMany(p transfers.Plan, folder string, free int64, names string) confir
 	}
 	return confirm.Spec{
 		Title:   "Download " + format.Count(len(p.ToCome()), "job", "jobs"),
-		Lines:   append(lines, confirm.Line{}, confirm.Line{Text: names, Tone: theme.Muted}),
+		Lines:   append(lines, confirm.Line{}, confirm.Line{Names: names, Of: len(p.ToCome()), Tone: theme.Muted}),
 		Buttons: []confirm.Button{{Label: "Download", Action: action.Download{IDs: action.JobRows(p.All()...), Sure: true}}, {Label: "Cancel"}},
 	}
 }

@@ -1,9 +1,6 @@
 package rows
 
 import (
-	"strconv"
-	"strings"
-
 	"lipdash/api"
 	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/format"
@@ -27,18 +24,14 @@ func (n Names) Subject(rows []action.RowID) string {
 	return format.Count(len(rows), "job", "jobs")
 }
 
-// Few are the first few of rows, and how many more there are.
-func (n Names) Few(rows []action.RowID) string {
-	const shown = 4
-	var names []string
-	for _, id := range rows[:min(shown, len(rows))] {
-		names = append(names, n.Row(id))
+// Few are the first few of rows.
+func (n Names) Few(rows []action.RowID) []string {
+	const shown = 8
+	names := make([]string, min(shown, len(rows)))
+	for i := range names {
+		names[i] = n.Row(rows[i])
 	}
-	text := strings.Join(names, ", ")
-	if more := len(rows) - shown; more > 0 {
-		text += ", +" + strconv.Itoa(more) + " more"
-	}
-	return text
+	return names
 }
 
 // Row is how a row is called.

@@ -1,6 +1,7 @@
 package rows
 
 import (
+	"strings"
 	"testing"
 
 	"lipdash/api"
@@ -26,7 +27,7 @@ func TestHowRowsAreCalled(t *testing.T) {
 	if got := n.Subject(all); got != "6 jobs" {
 		t.Errorf("all are %q", got)
 	}
-	if got := n.Few(all[1:]); got != "untitled efgh, two lines, job gone, mine, +1 more" {
+	if got := strings.Join(n.Few(all[1:]), ", "); got != "untitled efgh, two lines, job gone, mine, the new lipsync" {
 		t.Errorf("the first few are %q", got)
 	}
 }

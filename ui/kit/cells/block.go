@@ -17,7 +17,7 @@ func Block(lines []string, w, h int) string {
 }
 
 // PanelMargin is the bar at the edge of a panel, and the gap behind it.
-const PanelMargin = 3
+const PanelMargin = 4
 
 // Panel begins a row of a block that lies over the screen: its ground, and the bar.
 func Panel(th theme.Theme, bar theme.Style, w int) *Row {
@@ -91,4 +91,25 @@ func SideBySide(th theme.Theme, left, right string, focused bool) string {
 		lines[i] += rule.Render(th.Glyphs.VRule) + " " + others[i]
 	}
 	return strings.Join(lines, "\n")
+
+// DropGaps makes a block at most h lines high by leaving out its empty lines, one at a time,
+// as long as there are any: those at its edges first, then from the top, so that what is at
+// the bottom, where a dialog has its buttons, stays apart the longest. With h = 0 there is no
+// limit.
+func DropGaps[T any](lines []T, h int, gap func(T) bool) []T {
+	lines = slices.Clone(lines)
+	if h <= 0 {
+		return lines
+	}
+	if last := len(lines) - 1; last >= h && gap(lines[last]) {
+		lines = lines[:last]
+	}
+	for len(lines) > h {
+		i := slices.IndexFunc(lines, gap)
+		if i < 0 {
+			break
+		}
+		lines = slices.Delete(lines, i, i+1)
+	}
+	return lines
 }

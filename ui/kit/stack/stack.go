@@ -62,6 +62,18 @@ const (
 	Title
 )
 
+// besideFrom is the width of a screen that is shown on both sides of a block; a narrower one
+// is the block's from edge to edge.
+const besideFrom = 60
+
+// Middle is the place of a block of so many cells at most on a screen.
+func Middle(widest, screen int) Place {
+	if screen < besideFrom {
+		return Place{Width: screen}
+	}
+	return Place{Width: min(widest, screen-4)}
+}
+
 // Stack is what is open, the layer on top last.
 type Stack struct {
 	layers []Layer

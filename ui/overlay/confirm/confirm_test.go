@@ -1,6 +1,7 @@
 package confirm_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -28,13 +29,13 @@ func deletion(typed string) confirm.Spec {
 	return confirm.Spec{
 		Title: "Delete 12 jobs", Danger: true, Typed: typed,
 		Lines: []confirm.Line{
-			{Text: "HeyGen removes the jobs and their files for good."},
+			{Text: "HeyGen removes the jobs and their files for good.", Brief: "Gone at HeyGen for good."},
 			{},
-			{Text: "✓ 9 done   4 of them were never downloaded", Tone: theme.Done},
+			{Text: "✓ 9 done   4 of them were never downloaded", Brief: "✓ 9 done   4 never downloaded", Tone: theme.Done},
 			{Text: "✗ 2 failed", Tone: theme.Fail},
-			{Text: "● 1 running   it may still be billed", Tone: theme.Run},
+			{Text: "● 1 running   it may still be billed", Brief: "● 1 running   may be billed", Tone: theme.Run},
 			{},
-			{Text: "promo_fr_v3, promo_es_v3, webinar_pt full, ep003, +8 more", Tone: theme.Muted},
+			{Names: []string{"promo_fr_v3", "promo_es_v3", "webinar_pt full", "ep003", "ep004", "ep005"}, Of: 12, Tone: theme.Muted},
 		},
 		Buttons: []confirm.Button{
 			{Label: "Cancel"},
@@ -221,9 +222,57 @@ func TestAirGoesBeforeText(t *testing.T) {
 	}
 }
 
+// drawn is a dialog in so many cells and lines.
+func drawn(w, h int) []string {
+	d := confirm.New(keymap.Default(), deletion("12"))
+	d.SetSize(0, h)
+	return strings.Split(ansi.Strip(d.View(theme.New(theme.Options{}), w)), "\n")
+}
+
+func TestEmptyLinesGoOneAtATime(t *testing.T) {
+	whole := drawn(68, 0)
+	for h := len(whole); h >= 9; h-- {
+		if lines := drawn(68, h); len(lines) != h {
+			t.Errorf("%d lines where there is room for %d:\n%s", len(lines), h, strings.Join(lines, "\n"))
+		}
+	}
+	empty := func(l string) bool { return strings.Trim(l, " ▌") == "" }
+	for h := len(whole) - 1; h >= len(whole)-2; h-- {
+		if lines := drawn(68, h); empty(lines[len(lines)-1]) || h == len(whole)-2 && empty(lines[0]) {
+			t.Errorf("the edges do not go first:\n%s", strings.Join(lines, "\n"))
+		}
+	}
+	lines := drawn(68, 11)
+	if i := slices.IndexFunc(lines, func(l string) bool { return strings.Contains(l, "Cancel") }); i < 1 || !empty(lines[i-1]) {
+		t.Errorf("the buttons are not apart:\n%s", strings.Join(lines, "\n"))
+	}
+}
+
+func TestOnALowScreenWordsAreShorterThenNamesGoAndNothingElse(t *testing.T) {
+	text := strings.Join(drawn(40, 9), "\n")
+	for _, want := range []string{"Delete 12 jobs", "Gone at HeyGen for good.", "✓ 9 done      4 never downloaded", "✗ 2 failed", "● 1 running   may be billed", "Type 12", "Cancel", "Delete", "u takes it back"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("%q is missing:\n%s", want, text)
+		}
+	}
+	if strings.Contains(drawn(40, 8)[6], "promo") {
+		t.Errorf("the names stay:\n%s", text)
+	}
+}
+
+func TestNamesAreAsManyAsFitOnOneRowAndTheRestIsCounted(t *testing.T) {
+	for w, want := range map[int]string{
+		40: "promo_fr_v3, promo_es_v3, +10 more", 68: "promo_fr_v3, promo_es_v3, webinar_pt full, ep003, +8 more",
+	} {
+		if text := strings.Join(drawn(w, 0), "\n"); !strings.Contains(text, want) {
+			t.Errorf("in %d cells no %q:\n%s", w, want, text)
+		}
+	}
+}
+
 func TestADialogThatIsCutSaysSo(t *testing.T) {
 	d := confirm.New(keymap.Default(), deletion("12"))
-	for h, want := range map[int]bool{30: false, 8: true, 7: true} {
+	for h, want := range map[int]bool{30: false, 8: false, 7: true, 6: true} {
 		d.SetSize(0, h)
 		if view := ansi.Strip(d.View(theme.New(theme.Options{}), 68)); strings.Contains(view, "a higher screen") != want {
 			t.Errorf("at %d lines:\n%s", h, view)

@@ -1,12 +1,14 @@
 package confirm
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/ui/kit/action"
+	"lipdash/ui/kit/format"
 	"lipdash/ui/kit/keymap"
 	"lipdash/ui/kit/stack"
 	"lipdash/ui/kit/textline"
@@ -38,7 +40,7 @@ func (d *Dialog) SetSize(_, h int) { d.height = h }
 const widest = 68
 
 // Place is in the middle of the screen.
-func (d *Dialog) Place(screen int) stack.Place { return stack.Place{Width: min(widest, screen-4)} }
+func (d *Dialog) Place(screen int) stack.Place { return stack.Middle(widest, screen) }
 
 // Key answers a key: done closes the dialog, with the pressed button's action,
 // or nil for a cancel.
@@ -48,8 +50,8 @@ func (d *Dialog) Key(k tea.KeyPressMsg) (act action.Action, done bool) {
 	}
 	switch d.keys.Lookup(k.String(), keymap.Confirm) {
 	case keymap.Accept:
-		if d.focus == 0 && d.typed.Text() != "" && !d.satisfied() {
-			return nil, false // a slip of the finger is no cancel
+		if d.slipped() {
+			return nil, false // of the finger: it is no cancel
 		}
 		return d.spec.Buttons[d.focus].Action, true
 	case keymap.Right:
@@ -109,18 +111,41 @@ func (d *Dialog) wanted(k tea.KeyPressMsg) bool {
 // is typed, and never in a choice.
 func (d *Dialog) Open() bool { return d.satisfied() && d.yes() >= 0 }
 
-// Hints are the keys it has now.
+// Hints are the keys it has now; enter says which button it presses.
 func (d *Dialog) Hints() []keymap.Hint {
-	scope := []keymap.Scope{keymap.Confirm}
-	switch {
-	case len(d.spec.Buttons) == 1: // there is nothing to choose
+	if len(d.spec.Buttons) == 1 { // there is nothing to choose
 		return []keymap.Hint{{Key: "enter", Text: "close"}}
-	case d.spec.Tells != "":
-		return append(d.keys.Hints(scope, keymap.Accept, keymap.Right), keymap.Hint{Key: "y", Text: d.spec.Tells}, keymap.Hint{Key: "esc", Text: "close"})
-	case !d.Open():
-		return d.keys.Hints(scope, keymap.Accept, keymap.Right, keymap.No)
 	}
-	return d.keys.Hints(scope, keymap.Accept, keymap.Right, keymap.Yes, keymap.No)
+	out := d.hint(keymap.Accept, string(format.Safe(d.spec.Buttons[d.focus].Label)))
+	if d.slipped() {
+		out = nil
+	}
+	out = append(out, d.hint(keymap.Right, "next")...)
+	switch {
+	case d.spec.Tells != "":
+		return append(append(out, d.hint(keymap.Yes, d.spec.Tells)...), d.hint(keymap.No, "close")...)
+	case d.Open():
+		out = append(out, d.hint(keymap.Yes, "yes")...)
+	}
+	return append(out, d.hint(keymap.No, "no")...)
+}
+
+// hint is a footer's entry. Whoever wants out looks for esc.
+func (d *Dialog) hint(c keymap.Command, text string) []keymap.Hint {
+	b, ok := d.keys.Find(c, keymap.Confirm)
+	if !ok {
+		return nil
+	}
+	h := keymap.Hint{Key: b.Help().Key, Text: text}
+	if slices.Contains(b.Keys(), "esc") {
+		h.Key = "esc"
+	}
+	return []keymap.Hint{h}
+}
+
+// slipped tells whether something else was typed than what must be: enter is no answer then.
+func (d *Dialog) slipped() bool {
+	return d.focus == 0 && d.typed.Text() != "" && !d.satisfied()
 }
 
 func (d *Dialog) satisfied() bool {

@@ -4,7 +4,10 @@
 package confirm
 
 import (
+	"strings"
+
 	"lipdash/ui/kit/action"
+	"lipdash/ui/kit/format"
 	"lipdash/ui/kit/theme"
 )
 
@@ -14,6 +17,39 @@ import (
 type Line struct {
 	Text string
 	Tone theme.Tone
+	// Brief is said in place of Text where the screen is too low for all of it, "" for the
+	// same.
+	Brief string
+	// Names stand in place of Text: as many as one row takes, and how many of Of more there
+	// are. On a low screen they are the first to go.
+	Names []string
+	Of    int
+}
+
+// most is the width of the names of a line where there is room for more than they need.
+const most = 60
+
+// names are the names of a line in so many cells; at least one of them, cut when drawn.
+func (l Line) names(w int) string {
+	text := ""
+	for i, name := range l.Names {
+		with, left := string(format.Safe(name)), l.Of-i-1
+		if text != "" {
+			with = text + ", " + with
+		}
+		rest := ""
+		if left > 0 {
+			rest = ", +" + format.Number(left) + " more"
+		}
+		if text != "" && format.Width(with+rest) > w {
+			return text + ", +" + format.Number(left+1) + " more"
+		}
+		text = with
+	}
+	if left := l.Of - len(l.Names); left > 0 && text != "" {
+		text += ", +" + format.Number(left) + " more"
+	}
+	return strings.TrimSpace(text)
 }
 
 // Button is something to choose. A nil Action cancels.

@@ -20,21 +20,7 @@ const (
 // wide, for the root to lay over what is under it.
 func (d *Dialog) View(th theme.Theme, maxW int) string {
 	w := d.width(maxW)
-	tail := d.tail(th, w)
-	text := d.text(th, w)
-	if d.height > 0 && len(filled(text))+len(tail) > d.height {
-		tail = filled(tail)
-	}
-	rows := shorten(text, d.height, len(tail))
-	if cut := len(filled(text)) - len(filled(rows)); cut > 0 && len(rows) > 1 {
-		// Who answers knows that there is more to know.
-		more := format.Count(cut+1, "line needs", "lines need") + " a higher screen"
-		rows[len(rows)-1] = d.put(th, w, th.Warn, "+"+more)
-	}
-	rows = append(rows, tail...)
-	if d.height <= 0 || len(rows)+2 <= d.height {
-		rows = append(append([]*cells.Row{nil}, rows...), nil)
-	}
+	rows := d.fitted(th, w)
 	out := make([]string, len(rows))
 	for i, r := range rows {
 		if r == nil {
@@ -45,12 +31,43 @@ func (d *Dialog) View(th theme.Theme, maxW int) string {
 	return strings.Join(out, "\n")
 }
 
+// fitted are the rows for the height there is; a nil row is an empty one. Without room the
+// empty rows go first, one at a time, then words that can be said shorter, then names, and
+// only then the end of the text.
+func (d *Dialog) fitted(th theme.Theme, w int) []*cells.Row {
+	gap := func(r *cells.Row) bool { return r == nil }
+	tail := d.tail(th, w)
+	for _, how := range []words{whole, brief, nameless} {
+		rows := slices.Concat([]*cells.Row{nil}, d.text(th, w, how), tail, []*cells.Row{nil})
+		if rows = cells.DropGaps(rows, d.height, gap); d.height <= 0 || len(rows) <= d.height {
+			return rows
+		}
+	}
+	text, tail := filled(d.text(th, w, nameless)), filled(tail)
+	rows := text[:max(0, min(len(text), d.height-len(tail)))]
+	if cut := len(text) - len(rows); cut > 0 && len(rows) > 1 {
+		// Who answers knows that there is more to know.
+		more := format.Count(cut+1, "line needs", "lines need") + " a higher screen"
+		rows[len(rows)-1] = d.put(th, w, th.Warn, "+"+more)
+	}
+	return append(rows, tail...)
+}
+
+// words is how much of the text is said.
+type words int
+
+const (
+	whole words = iota
+	brief
+	nameless
+)
+
 // width is the widest thing the dialog says, within bounds.
 func (d *Dialog) width(maxW int) int {
-	w := max(minText, format.Width(format.Safe(d.spec.Title)), format.Width(format.Safe(d.spec.Footer)))
+	w := max(minText, format.Width(format.Safe(d.spec.Title)), format.Width(format.Safe(d.spec.Footer)), d.inOneRow())
 	for _, l := range d.spec.Lines {
 		head, aside := parts(l.Text)
-		w = max(w, format.Width(head))
+		w = max(w, format.Width(head), format.Width(l.names(most)))
 		if aside != "" {
 			w = max(w, d.asideAt()+format.Width(aside))
 		}
@@ -83,11 +100,10 @@ func (d *Dialog) put(th theme.Theme, w int, s theme.Style, text string) *cells.R
 }
 
 // inner is the room for text in a block of w cells.
-func inner(w int) int { return max(1, w-margin-2) }
+func inner(w int) int { return max(1, w-margin-1) }
 
-// text is the part that may be cut: the title and what is at stake. A nil row
-// is an empty one.
-func (d *Dialog) text(th theme.Theme, w int) []*cells.Row {
+// text is the part that may be cut: the title and what is at stake.
+func (d *Dialog) text(th theme.Theme, w int, how words) []*cells.Row {
 	var rows []*cells.Row
 	for i, part := range format.Wrap(format.Safe(d.spec.Title), inner(w)) {
 		if i < 2 {
@@ -95,7 +111,15 @@ func (d *Dialog) text(th theme.Theme, w int) []*cells.Row {
 		}
 	}
 	for _, l := range d.spec.Lines {
-		rows = append(rows, d.line(th, w, l)...)
+		if how >= brief && l.Brief != "" {
+			l.Text = l.Brief
+		}
+		switch {
+		case len(l.Names) == 0:
+			rows = append(rows, d.line(th, w, l)...)
+		case how < nameless:
+			rows = append(rows, d.put(th, w, th.Tone(l.Tone, th.Text), l.names(inner(w))))
+		}
 	}
 	return append(rows, nil)
 }
@@ -154,23 +178,37 @@ func (d *Dialog) field(th theme.Theme, w int) *cells.Row {
 	return r
 }
 
-// buttons are laid out from left to right, on as many lines as they need.
+// apart are the cells between two buttons, each of which has a cell of air on either side.
+const apart = 2
+
+// inOneRow is how wide the buttons are side by side.
+func (d *Dialog) inOneRow() int {
+	w := -apart
+	for _, b := range d.spec.Buttons {
+		w += format.Width(format.Safe(b.Label)) + 2 + apart
+	}
+	return w
+}
+
+// buttons are laid out from left to right, close together where they would not fit else, and
+// then on as many lines as they need.
 func (d *Dialog) buttons(th theme.Theme, w int) []*cells.Row {
-	r := d.row(th, w)
+	r, between := d.row(th, w), apart
+	if d.inOneRow() > inner(w) {
+		between = 0
+	}
 	rows := []*cells.Row{r}
-	fresh := true
 	for i, b := range d.spec.Buttons {
 		label := " " + format.Safe(b.Label) + " "
-		if !fresh && format.Width(label)+1 > r.Left()-1 {
+		switch {
+		case i == 0:
+		case format.Width(label)+between > r.Left():
 			r = d.row(th, w)
 			rows = append(rows, r)
-			fresh = true
-		}
-		if !fresh {
-			r.Put(th.Field, " ")
+		default:
+			r.Skip(between)
 		}
 		r.DrawCut(d.buttonStyle(th, i), label, inner(w), th.Glyphs.Ellipsis)
-		fresh = false
 	}
 	return rows
 }
@@ -183,16 +221,6 @@ func (d *Dialog) buttonStyle(th theme.Theme, i int) theme.Style {
 		return th.OnField(th.Faint)
 	}
 	return th.OnField(th.Text)
-}
-
-// shorten cuts the text so that it and tail rows fit into a height (0: no
-// limit): first its empty rows go, then its end.
-func shorten(rows []*cells.Row, height, tail int) []*cells.Row {
-	if height <= 0 || len(rows)+tail <= height {
-		return rows
-	}
-	rows = filled(rows)
-	return rows[:max(0, min(len(rows), height-tail))]
 }
 
 // filled are the rows that are not empty.

@@ -64,7 +64,7 @@ func (m *Menu) Key(k tea.KeyPressMsg) (act action.Action, done bool) {
 const widest = 60
 
 // Place is in the middle of the screen.
-func (m *Menu) Place(screen int) stack.Place { return stack.Place{Width: min(widest, screen-4)} }
+func (m *Menu) Place(screen int) stack.Place { return stack.Middle(widest, screen) }
 
 // Hints are the keys it has beside those of its items.
 func (m *Menu) Hints() []keymap.Hint { return []keymap.Hint{{Key: "esc", Text: "close"}} }
@@ -91,16 +91,19 @@ func (m *Menu) shown() int {
 // View draws the menu as a block at most maxW cells wide.
 func (m *Menu) View(th theme.Theme, maxW int) string {
 	w := max(0, min(maxW, m.width()+cells.PanelMargin+1))
-	lines := []string{cells.PanelLine(th, th.Text.Bold(true), string(format.Safe(m.title)), w)}
+	const gap = ""
+	lines := []string{gap, cells.PanelLine(th, th.Text.Bold(true), string(format.Safe(m.title)), w), gap}
 	for _, it := range m.items[m.top : m.top+m.shown()] {
 		lines = append(lines, m.item(th, w, it))
 	}
 	if more := m.more(); more != "" {
 		lines = append(lines, cells.PanelLine(th, th.Faint, more, w))
 	}
-	if m.height <= 0 || len(lines)+2 <= m.height {
-		air := cells.Panel(th, th.Accent, w).String()
-		lines = append(append([]string{air}, lines...), air)
+	lines = cells.DropGaps(append(lines, gap), m.height, func(l string) bool { return l == gap })
+	for i, l := range lines {
+		if l == gap {
+			lines[i] = cells.Panel(th, th.Accent, w).String()
+		}
 	}
 	return strings.Join(lines, "\n")
 }

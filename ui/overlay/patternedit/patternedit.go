@@ -53,7 +53,7 @@ func (e *Editor) SetSize(_, h int) { e.height = h }
 const widest = 76
 
 // Place is in the middle of the screen.
-func (e *Editor) Place(screen int) stack.Place { return stack.Place{Width: min(widest, screen-4)} }
+func (e *Editor) Place(screen int) stack.Place { return stack.Middle(widest, screen) }
 
 // Hints are the keys beside those of the text.
 func (e *Editor) Hints() []keymap.Hint {

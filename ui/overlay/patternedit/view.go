@@ -13,37 +13,39 @@ const (
 	margin = cells.PanelMargin
 	// examples is how many changes are shown where there is room for them.
 	examples = 5
-	// frame is the lines that are always there: title, field, counts, help.
-	frame = 4
-	help  = "{title} {n} {n:03} {id} {date} {mode}, or s/old/new/"
-	arrow = "->"
+	help     = "{title} {n} {n:03} {id} {date} {mode}, or s/old/new/"
+	arrow    = "->"
 )
 
 // View draws the dialog as a block of w cells. Its height depends on the height
 // it has, not on what is typed, so that nothing jumps under the fingers.
 func (e *Editor) View(th theme.Theme, w int) string {
-	shown, airy := examples, e.height <= 0 || e.height >= frame+examples+7
-	if !airy {
-		shown = max(0, min(examples, e.height-frame-1))
+	var helps []string
+	for _, part := range format.Wrap(help, max(1, w-margin-1)) {
+		helps = append(helps, e.put(th, w, part, 2))
 	}
+	// The title, the field, how many change, and below the examples how many more there are.
+	const always = 4
+	left := examples + 1
+	if e.height > 0 {
+		helps = helps[:max(1, min(len(helps), e.height-always))]
+		left = e.height - always - len(helps)
+	}
+	shown, counts := max(0, min(examples, left)), 1
+	if left > examples {
+		counts = 2
+	}
+	const gap = ""
+	out := []string{gap, e.put(th, w, string(format.Safe(e.title)), 0), gap, e.field(th, w), gap}
+	out = append(append(out, e.changes(th, w, shown)...), gap)
+	out = append(append(append(out, e.counts(th, w, counts)...), helps...), gap)
+	out = cells.DropGaps(out, e.height, func(l string) bool { return l == gap })
 	blank := cells.Panel(th, th.Accent, w).String()
-	var out []string
-	add := func(lines ...string) { out = append(out, lines...) }
-	gap := func() {
-		if airy {
-			add(blank)
+	for i, l := range out {
+		if l == gap {
+			out[i] = blank
 		}
 	}
-	gap()
-	add(e.put(th, w, string(format.Safe(e.title)), 0))
-	gap()
-	add(e.field(th, w))
-	gap()
-	add(e.changes(th, w, shown)...)
-	gap()
-	add(e.counts(th, w, airy)...)
-	add(e.put(th, w, help, 2))
-	gap()
 	return strings.Join(out, "\n")
 }
 
@@ -93,19 +95,17 @@ func (e *Editor) changes(th theme.Theme, w, n int) []string {
 	return out
 }
 
-// counts are how many change and what else is to be minded, or what is wrong: two
-// lines where there is room.
-func (e *Editor) counts(th theme.Theme, w int, airy bool) []string {
+// counts are how many change and what else is to be minded, or what is wrong, in n lines.
+func (e *Editor) counts(th theme.Theme, w, n int) []string {
 	style := th.Muted
 	text := strings.Join(append([]string{format.Count(len(e.now.Changes), "title changes", "titles change")}, e.now.Notes...), ", ")
 	if p := e.now.Problem; p != "" {
 		style, text = th.Warn, string(format.Safe(p))
 	}
 	lines := []string{text}
-	if airy {
+	if n > 1 {
 		lines = append(format.Wrap(text, max(1, w-margin-1)), "")
-		lines[1] = strings.Join(lines[1:], " ")
-		lines = lines[:2]
+		lines = []string{lines[0], strings.Join(lines[1:], " ")}
 	}
 	for i, l := range lines {
 		lines[i] = cells.PanelLine(th, style, l, w)
