@@ -43,7 +43,7 @@ func TestTheWayOutIsInSightAtAnySize(t *testing.T) {
 				r := start(t, newSim(3), size[0], size[1], withDrafts(t, 10))
 				defer r.Stop()
 				for _, open := range []struct{ keys, way string }{
-					{"?", "esc close"}, {"Y", "esc close"}, {":", "esc leave"}, {"x", "n no"}, {"e", "esc leave"}, {"c", "esc close"},
+					{"?", "esc close"}, {"Y", "esc close"}, {":", "esc leave"}, {"x", "esc no"}, {"e", "esc leave"}, {"c", "esc close"},
 				} {
 					r.Press("y") // what it says takes the keys' place on a low screen
 					if size[1] < 12 && !strings.Contains(lastLine(r), "copied") {

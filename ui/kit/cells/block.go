@@ -91,6 +91,7 @@ func SideBySide(th theme.Theme, left, right string, focused bool) string {
 		lines[i] += rule.Render(th.Glyphs.VRule) + " " + others[i]
 	}
 	return strings.Join(lines, "\n")
+}
 
 // DropGaps makes a block at most h lines high by leaving out its empty lines, one at a time,
 // as long as there are any: those at its edges first, then from the top, so that what is at
