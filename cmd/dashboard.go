@@ -22,6 +22,7 @@ import (
 	"lipdash/ui"
 	"lipdash/ui/calls"
 	"lipdash/ui/kit/format"
+	"lipdash/ui/kit/keymap"
 )
 
 // openDashboard opens the dashboard on the account of the key that is found,
@@ -64,6 +65,7 @@ type dashboard struct {
 	streams  streams
 	settings config.Settings
 	notices  []string
+	keys     *keymap.Map
 	conn     connector
 	ssh      bool
 }
@@ -77,10 +79,14 @@ func newDashboard(s streams, flags map[string]string) (*dashboard, error) {
 	if err != nil {
 		return nil, err
 	}
+	keys, _, wrongKeys := bindings(src, flags)
+	for _, n := range wrongKeys {
+		notices = append(notices, n.String())
+	}
 	_, wrong := newHooks(settings, nil)
 	notices = append(notices, wrong...)
 	return &dashboard{
-		streams: s, settings: settings, notices: notices, ssh: host.Remote(os.Getenv),
+		streams: s, settings: settings, notices: notices, keys: keys, ssh: host.Remote(os.Getenv),
 		conn: newConnector(src, settings, flags),
 	}, nil
 }
@@ -131,7 +137,7 @@ func (d *dashboard) options(session *calls.Session, looked []config.LookedIn) ui
 	s := d.settings
 	return ui.Options{
 		Session: session, Connect: d.conn.connect, Reconnect: d.conn.reconnect, OpenDemo: d.conn.demo,
-		LookedIn: places(looked), Notices: d.notices,
+		LookedIn: places(looked), Notices: d.notices, Keys: d.keys,
 		Sheets: sheetio.Dashboard{Getenv: os.Getenv},
 		Files:  host.Files{}, Clipboard: host.NewClipboard(), Opener: host.NewOpener(), Plain: terminal.Plain{},
 		OpenProfile: d.conn.openProfile, Profiles: config.Profiles(d.conn.source, d.conn.flags["config"]), Profile: d.conn.profile,

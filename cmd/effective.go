@@ -37,7 +37,7 @@ unlocked by a person is not asked for it.`,
 func (m maker) lenient(cmd *cobra.Command, names output.Names, run func(context.Context, *invocation, []config.Notice, []string) error) *cobra.Command {
 	return m.printing(cmd, names, func(ctx context.Context, show output.Flags, args []string) error {
 		src := systemSource(false)
-		settings, notes := config.Load(src, given(m.flags))
+		settings, notes := loadAll(src, given(m.flags))
 		return m.under(ctx, show, src, settings, func(ctx context.Context, v *invocation) error { return run(ctx, v, notes, args) })
 	})
 }

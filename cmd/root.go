@@ -33,6 +33,7 @@ func entries() []entry {
 		{"Account", "account", newAccount},
 		{"Account", "schema", newSchema},
 		{program, "config", newConfig},
+		{program, "keys", newKeys},
 		{program, "doctor", newDoctor},
 		{program, "demo", newDemo},
 		{program, "sim", newSim},

@@ -163,7 +163,7 @@ func (m maker) editSettings(v *invocation) error {
 	if err := result(); err != nil {
 		return err
 	}
-	_, notes := config.Load(v.conn.source, given(m.flags))
+	_, notes := loadAll(v.conn.source, given(m.flags))
 	if err := v.say(notes); err != nil {
 		return err
 	}

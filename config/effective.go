@@ -79,7 +79,7 @@ func Example() string {
 		}
 		b.WriteString("#" + s.Key + " = " + s.toml() + "\n")
 	}
-	b.WriteString(exampleProfiles)
+	b.WriteString(exampleKeys + exampleProfiles)
 	return b.String()
 }
 

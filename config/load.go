@@ -17,6 +17,8 @@ import (
 func Load(src Source, flags map[string]string) (Settings, []Notice) {
 	l := loader{settings: defaults()}
 	doc, notes := readFile(src, flags["config"])
+	_, wrongKeys := doc.keyTable()
+	notes = append(notes, wrongKeys...)
 	l.table(doc, doc.values, "")
 	notes = append(notes, l.broken(src, flags, doc)...)
 	notes = append(notes, l.profile(src, flags, doc)...)
@@ -158,7 +160,7 @@ func unknown(key string) string {
 
 // unknownTable says that there is no such table, and where its settings belong.
 func unknownTable(name string, table map[string]any) string {
-	if near, ok := nearestOf(strings.ToLower(name), []string{profilesKey}); ok {
+	if near, ok := nearestOf(strings.ToLower(name), []string{profilesKey, keysKey}); ok {
 		return fmt.Sprintf("unknown table %s, did you mean %s?", quote(name), near)
 	}
 	for key := range table {

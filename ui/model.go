@@ -68,7 +68,7 @@ type panes struct {
 // New builds the dashboard. It does nothing until Init.
 func New(ctx context.Context, o Options) *Model {
 	o = o.withDefaults()
-	keys := keymap.Default()
+	keys := o.Keys
 	m := &Model{
 		opts: o, keys: keys, display: newDisplay(o), accounts: accounts{left: places{}},
 		panes: panes{

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"lipdash/ui/calls"
+	"lipdash/ui/kit/keymap"
 	"lipdash/ui/pane/firstrun"
 )
 
@@ -32,7 +33,9 @@ type Options struct {
 	LookedIn []LookedIn
 	// Notices are one-line warnings to show at the start.
 	Notices []string
-	Files   calls.Files
+	// Keys are the keys that count, the usual ones when nil.
+	Keys  *keymap.Map
+	Files calls.Files
 	// Sheets reads what many lipsyncs are made from; nil where that cannot be.
 	Sheets    calls.Sheets
 	Clipboard calls.Clipboard
@@ -56,6 +59,9 @@ type Options struct {
 func (o Options) withDefaults() Options {
 	if o.Wall == nil {
 		o.Wall = time.Now
+	}
+	if o.Keys == nil {
+		o.Keys = keymap.Default()
 	}
 	return o
 }

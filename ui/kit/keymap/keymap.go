@@ -221,7 +221,7 @@ type Hint struct{ Key, Text string }
 func (m *Map) Hints(scopes []Scope, commands ...Command) []Hint {
 	var out []Hint
 	for _, c := range commands {
-		if b, ok := m.Find(c, scopes...); ok {
+		if b, ok := m.Find(c, scopes...); ok && b.Help().Key != "" {
 			out = append(out, Hint{Key: b.Help().Key, Text: b.Help().Desc})
 		}
 	}

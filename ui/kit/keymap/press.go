@@ -11,15 +11,24 @@ var named = map[string]rune{
 	"enter": tea.KeyEnter, "esc": tea.KeyEscape, "tab": tea.KeyTab, "space": tea.KeySpace,
 	"backspace": tea.KeyBackspace, "delete": tea.KeyDelete, "up": tea.KeyUp, "down": tea.KeyDown,
 	"left": tea.KeyLeft, "right": tea.KeyRight, "home": tea.KeyHome, "end": tea.KeyEnd,
-	"pgup": tea.KeyPgUp, "pgdown": tea.KeyPgDown,
+	"pgup": tea.KeyPgUp, "pgdown": tea.KeyPgDown, "insert": tea.KeyInsert,
+	"f1": tea.KeyF1, "f2": tea.KeyF2, "f3": tea.KeyF3, "f4": tea.KeyF4, "f5": tea.KeyF5, "f6": tea.KeyF6,
+	"f7": tea.KeyF7, "f8": tea.KeyF8, "f9": tea.KeyF9, "f10": tea.KeyF10, "f11": tea.KeyF11, "f12": tea.KeyF12,
 }
 
 // Pressed is the key press with Bubble Tea's name for it: "j", "ctrl+x", "space".
 func Pressed(name string) tea.KeyPressMsg {
 	var k tea.KeyPressMsg
+	if strings.HasPrefix(name, hidden) { // a name that nobody types, and alt makes no text of it
+		return tea.KeyPressMsg{Text: name, Code: tea.KeyExtended, Mod: tea.ModAlt}
+	}
 	for {
 		if rest, ok := strings.CutPrefix(name, "ctrl+"); ok {
 			k.Mod, name = k.Mod|tea.ModCtrl, rest
+			continue
+		}
+		if rest, ok := strings.CutPrefix(name, "alt+"); ok {
+			k.Mod, name = k.Mod|tea.ModAlt, rest
 			continue
 		}
 		rest, ok := strings.CutPrefix(name, "shift+")
