@@ -172,8 +172,18 @@ func (b Binding) typed() bool {
 
 // views are the scopes that are asked for one key, the innermost first.
 var views = [][]Scope{
-	{Detail, Jobs, Move, Global}, {Jobs, Queue, Move, Global}, {Batches, Move, Global}, {Transfers, Move, Global},
-	{Activity, Move, Global}, {OnSheet, Move, Global}, {Form, Global}, {Path}, {Edit}, {Filter}, {Commands}, {Confirm},
+	{Detail, Jobs, Move, Global},
+	{Jobs, Queue, Move, Global},
+	{Batches, Move, Global},
+	{Transfers, Move, Global},
+	{Activity, Move, Global},
+	{OnSheet, Move, Global},
+	{Form, Global},
+	{Path},
+	{Edit},
+	{Filter},
+	{Commands},
+	{Confirm},
 }
 
 // clash is a key that two bindings have, where one of them hides the other.
