@@ -2,11 +2,13 @@ package cmd
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/charmbracelet/colorprofile"
 
 	"lipdash/config"
+	"lipdash/ui/pane/joblist"
 )
 
 func TestOverSSHBubbleTeaIsNotToldOfTheTerminalsName(t *testing.T) {
@@ -84,4 +86,19 @@ func TestTheSettingsReachTheDashboard(t *testing.T) {
 	if o.Dark == nil || *o.Dark || len(o.Notices) != 1 || len(o.LookedIn) != 1 || o.LookedIn[0].Found != "f" {
 		t.Errorf("got %+v", o)
 	}
+}
+
+func TestTheListHasEveryColumnOfTheSettings(t *testing.T) {
+	for _, spec := range config.Specs() {
+		if spec.Key != "list_columns" {
+			continue
+		}
+		_, text, _ := strings.Cut(spec.Values, "some of ")
+		names := config.ColumnNames(text)
+		if got := joblist.Named(names); len(got) != len(names) || len(got) < 7 {
+			t.Errorf("of %q the list has %v", names, got)
+		}
+		return
+	}
+	t.Error("there is no such setting")
 }

@@ -140,5 +140,6 @@ func sessionSettings(s config.Settings) calls.Settings {
 		Rates:        create.Rates{Speed: s.RateSpeed.V, Precision: s.RatePrecision.V, Dated: s.RateDate.V},
 		AutoDownload: autoDownload(s),
 		DailyLimit:   s.DailyLimit.V,
+		Columns:      config.ColumnNames(s.ListColumns.V),
 	}
 }

@@ -1,6 +1,7 @@
 package config
 
 import (
+	"encoding/json"
 	"errors"
 	"fmt"
 	"net/netip"
@@ -142,4 +143,48 @@ func quote(text string) string {
 		text = string(r[:most-1]) + "…"
 	}
 	return strconv.Quote(text)
+}
+
+// columnNames are those that the list can have.
+var columnNames = []string{"status", "title", "mode", "length", "cost", "age", "info"}
+
+// columnList is which columns the list has in which order, as JSON or parted by commas; auto
+// leaves that to the list.
+func columnList() rule[string] {
+	values := "auto, or some of " + strings.Join(columnNames, ", ")
+	return rule[string]{values: values, kind: wordsValue, parse: func(text string) (string, error) {
+		if text == "" || strings.EqualFold(text, "auto") {
+			return "auto", nil
+		}
+		seen := map[string]bool{}
+		names := ColumnNames(text)
+		for _, n := range names {
+			switch {
+			case !slices.Contains(columnNames, n):
+				return "", fmt.Errorf("must be %s, not %s", values, quote(n))
+			case seen[n]:
+				return "", fmt.Errorf("names %s twice", quote(n))
+			}
+			seen[n] = true
+		}
+		if !seen["title"] {
+			return "", errors.New("must have title among them")
+		}
+		return strings.Join(names, ","), nil
+	}}
+}
+
+// ColumnNames are the columns of a list of them, nil for auto.
+func ColumnNames(text string) []string {
+	var names []string
+	if text == "auto" {
+		return nil
+	}
+	if json.Unmarshal([]byte(text), &names) != nil {
+		names = strings.FieldsFunc(text, func(r rune) bool { return r == ',' || r == ' ' })
+	}
+	for i, n := range names {
+		names[i] = strings.ToLower(strings.TrimSpace(n))
+	}
+	return names
 }

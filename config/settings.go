@@ -9,6 +9,8 @@ import (
 type Settings struct {
 	// PageSize is jobs per page of the list, 1 to 100 (api.md 1.1).
 	PageSize Value[int]
+	// ListColumns are the columns of the list, parted by commas, or auto.
+	ListColumns Value[string]
 	// BaseURL is where the API is; empty means HeyGen's own address.
 	BaseURL Value[string]
 	// Profile is the name of the profile in use, which the header shows; ProfileColor

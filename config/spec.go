@@ -58,6 +58,7 @@ var specs = sync.OnceValue(func() []Spec {
 		spec("key_from", "where the key comes from", func(s *Settings) *Value[string] { return &s.KeyFrom }, "", keySource()),
 		spec("read_only", "refuse every write to HeyGen", func(s *Settings) *Value[bool] { return &s.ReadOnly }, false, yesNo()),
 		spec("page_size", "jobs per page", func(s *Settings) *Value[int] { return &s.PageSize }, 50, whole(1, 100)),
+		spec("list_columns", "columns of the list and their order", func(s *Settings) *Value[string] { return &s.ListColumns }, "auto", columnList()),
 		spec("color", "colours", func(s *Settings) *Value[string] { return &s.Color }, "auto", word("auto", "always", "never")),
 		spec("theme", "background the colours are made for", func(s *Settings) *Value[string] { return &s.Theme }, "auto", word("auto", "dark", "light")),
 		spec("ascii", "draw with ASCII only", func(s *Settings) *Value[string] { return &s.ASCII }, "auto", word("auto", "on", "off")),
@@ -111,7 +112,7 @@ func (s Spec) shown(text string) string {
 	switch {
 	case s.Key == "key_from":
 		return ShownSource(text)
-	case s.kind == wordsValue:
+	case s.kind == wordsValue && s.Key != "list_columns":
 		return shownCommand(text)
 	}
 	return text

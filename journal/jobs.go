@@ -26,8 +26,9 @@ type JobRecord struct {
 	Length time.Duration
 	// Status is the last one that was observed.
 	Status api.Status
-	// Cost is the estimate at the time, in the currency of the settings' rates.
-	Cost float64
+	// Cost is the estimate by its length at the time, in the currency of the settings' rates,
+	// and Estimate the one of when it was sent, which RecordJob does not store.
+	Cost, Estimate float64
 }
 
 // RecordJob stores what is known of a job; what is empty or zero leaves what was
@@ -75,7 +76,8 @@ func rank(s api.Status) int {
 }
 
 const (
-	recordColumns = "id, submission, vals, body_hash, mode, title, created, length, status, cost"
+	recordColumns = "id, submission, vals, body_hash, mode, title, created, length, status, cost, " +
+		"coalesce((SELECT s.body ->> '$.cost' FROM submissions s WHERE s.id = jobs.submission), 0)"
 	sameInputs    = "SELECT id FROM jobs WHERE inputs = ? AND created >= ? AND status NOT IN ('failed', 'gone') ORDER BY created DESC LIMIT 20"
 	// spent takes for a job whose real cost is not known what it was estimated to cost, and
 	// counts with the rest what is on its way to be a job. Of one that is gone nobody will know,
@@ -101,7 +103,7 @@ func (j *Journal) Jobs(ctx context.Context, ids []api.JobID) (map[api.JobID]JobR
 }
 
 func scanRecord(s scanner) (r JobRecord, err error) {
-	err = s.Scan(&r.ID, &r.Submission, jsonColumn{&r.Values}, &r.BodyHash, &r.Mode, &r.Title, timeColumn{&r.CreatedAt}, &r.Length, &r.Status, &r.Cost)
+	err = s.Scan(&r.ID, &r.Submission, jsonColumn{&r.Values}, &r.BodyHash, &r.Mode, &r.Title, timeColumn{&r.CreatedAt}, &r.Length, &r.Status, &r.Cost, &r.Estimate)
 	return r, err
 }
 

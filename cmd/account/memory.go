@@ -162,7 +162,7 @@ func (m *Memory) Records(ctx context.Context, ids []api.JobID) (map[api.JobID]cr
 	}
 	out := make(map[api.JobID]create.Record, len(got))
 	for id, r := range got {
-		out[id] = create.Record{Values: r.Values, Mode: r.Mode, Seen: lives[id]}
+		out[id] = create.Record{Values: r.Values, Mode: r.Mode, Cost: cmp.Or(r.Cost, r.Estimate), Seen: lives[id]}
 	}
 	return out, nil
 }

@@ -22,6 +22,8 @@ type Settings struct {
 	UndoWindow time.Duration
 	// Notify is of which jobs is told at the start: watched, all or off.
 	Notify string
+	// Columns are the names of those that the list has, none for the usual ones.
+	Columns []string
 }
 
 // WithDefaults fills in what is not set.

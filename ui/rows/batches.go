@@ -11,6 +11,7 @@ import (
 	"lipdash/ui/kit/theme"
 	pane "lipdash/ui/pane/batches"
 	"lipdash/ui/state/batches"
+	"lipdash/ui/state/browse"
 	"lipdash/ui/state/create"
 )
 
@@ -122,9 +123,9 @@ func (s Source) batchItem(it record.BatchItem) pane.Item {
 	out.State = s.itemState(it.State)
 	switch {
 	case it.State.Failed():
-		out.Info, out.InfoTone = brief(it.Reason), theme.Fail
+		out.Info, out.InfoTone = browse.Brief(it.Reason), theme.Fail
 	case it.State.Asks():
-		out.Info, out.InfoTone = brief(cmp.Or(it.Reason, it.Next)), theme.Warn
+		out.Info, out.InfoTone = browse.Brief(cmp.Or(it.Reason, it.Next)), theme.Warn
 	case it.State == record.ItemCompleted && it.Saved != "":
 		out.Info = "saved"
 	case it.State == record.ItemCompleted:

@@ -1,6 +1,8 @@
 package rows
 
 import (
+	"strings"
+
 	"lipdash/api"
 	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/format"
@@ -26,18 +28,33 @@ type choice struct {
 	page   int
 	state  browse.State
 	reason string
+	// columns are those that were chosen.
+	columns string
 }
 
 // Choice tells one page, or one filter, from another. A flat list is one page, whatever
 // page of HeyGen's the job under the cursor is on.
 func (l List) Choice() any {
 	q := l.source.Browse.Query()
-	c := choice{state: q.State, reason: q.Reason}
+	c := choice{state: q.State, reason: q.Reason, columns: strings.Join(l.source.Columns, " ")}
 	if !l.source.Browse.Flat() {
 		c.page = l.source.Browse.Page()
 	}
 	return c
 }
+
+// signs is what may make rows need more room: how many jobs ended, and of how many is known
+// what they were asked for.
+type signs struct{ failed, completed, known int }
+
+// Signs are what they are now.
+func (l List) Signs() any {
+	c := l.source.Store.Counts()
+	return signs{c.Failed, c.Completed, l.source.Create.Records.Known()}
+}
+
+// Columns are those that the user chose, none for the usual ones.
+func (l List) Columns() []joblist.Column { return joblist.Named(l.source.Columns) }
 
 // Foot is the line under the list, or what stands in place of its rows.
 func (s Source) Foot(screen browse.Screen) joblist.Foot {
@@ -46,7 +63,7 @@ func (s Source) Foot(screen browse.Screen) joblist.Foot {
 	if words.Empty != nil && s.Browse.Unheard() {
 		words.Empty = s.WhyEmpty()
 	}
-	return joblist.Foot{Page: words.Page, More: words.More, Aside: words.Aside, Empty: words.Empty}
+	return joblist.Foot{Page: words.Page, More: words.More, Aside: words.Aside, Above: words.Above, Empty: words.Empty}
 }
 
 // Row is a row as it is drawn.
@@ -82,6 +99,8 @@ func (s Source) jobRow(e store.Entry) joblist.Row {
 		Status: e.Job.Status,
 		Title:  format.Line(e.Job.Title),
 		Length: format.Length(e.Job.Duration),
+		Mode:   string(s.Create.Records.Of(id).Mode),
+		Cost:   s.Create.Priced(e.Job),
 		Age:    s.age(e.Job),
 		Fresh:  s.Browse.Bright(id, s.Now),
 		Going:  s.Edits.Going(id),
@@ -120,7 +139,7 @@ func (s Source) info(e store.Entry) (string, theme.Tone) {
 		if again := s.Create.Retries.Brief(id, s.Now); again != "" {
 			return again, theme.Warn
 		}
-		return brief(j.FailureMessage), theme.Fail
+		return browse.Brief(j.FailureMessage), theme.Fail
 	case api.StatusCompleted:
 		if e.Unseen && s.Browse.Bright(id, s.Now) {
 			return fileInfo(s.Transfers, id) // the brightness says that it is new

@@ -39,6 +39,9 @@ type Source struct {
 	// Slots is how many jobs may run on the account at once, 0 for no limit.
 	Slots int
 
+	// Columns are the names of those that the list shall have, none for the usual ones.
+	Columns []string
+
 	Keys  *keymap.Map
 	Theme *theme.Theme
 	Now   time.Time

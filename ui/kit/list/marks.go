@@ -126,6 +126,27 @@ func (m *MarkSet[ID]) EndRange(cursor ID, rows Spanned[ID]) bool {
 	return true
 }
 
+// Ranged tells which places are in the open range, and how many rows are, those out of sight
+// included. Where nobody could say what lies between, none is.
+func (m *MarkSet[ID]) Ranged(cursor ID, rows Spanned[ID]) (in func(i int) bool, n int) {
+	none := func(int) bool { return false }
+	if !m.InRange() {
+		return none, 0
+	}
+	from, here := rows.Index(m.anchor)
+	to, there := rows.Index(cursor)
+	if here && there {
+		from, to = min(from, to), max(from, to)
+		return func(i int) bool { return i >= from && i <= to }, to - from + 1
+	}
+	between := rows.Between(m.anchor, cursor)
+	set := make(map[ID]struct{}, len(between))
+	for _, id := range between {
+		set[id] = struct{}{}
+	}
+	return func(i int) bool { _, ok := set[rows.ID(i)]; return ok }, len(between)
+}
+
 func (m *MarkSet[ID]) close() {
 	var none ID
 	m.anchor = none

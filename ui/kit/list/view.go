@@ -19,6 +19,9 @@ func (l *List[ID]) headLines() int {
 	return 1
 }
 
+// Headed tells whether there is a heading over the rows.
+func (l *List[ID]) Headed() bool { return l.headLines() > 0 }
+
 func (l *List[ID]) footLines() int {
 	if l.h < footFrom {
 		return 0
@@ -64,10 +67,18 @@ func (l *List[ID]) View(rows Rows[ID], d Drawing) string {
 // Row begins a row of a list: the bar on the cursor's row and the mark, each in a cell
 // of its own. On the cursor's row all that is put into it is on the cursor's ground.
 func Row(th theme.Theme, w int, here, marked bool) *cells.Row {
+	return RowOn(th, w, here, here, marked)
+}
+
+// RowOn is Row where others than the cursor's row are on its ground too.
+func RowOn(th theme.Theme, w int, here, lit, marked bool) *cells.Row {
 	lift := func(s theme.Style) theme.Style { return s }
 	bar := " "
+	if lit {
+		lift = th.OnSel
+	}
 	if here {
-		lift, bar = th.OnSel, th.Accent.Render(th.Glyphs.Bar)
+		bar = th.Accent.Render(th.Glyphs.Bar)
 	}
 	r := cells.Lift(lift, w).Raw(bar, 1)
 	if marked {

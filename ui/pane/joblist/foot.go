@@ -5,6 +5,7 @@ import (
 
 	"lipdash/ui/kit/cells"
 	"lipdash/ui/kit/format"
+	"lipdash/ui/kit/keymap"
 	"lipdash/ui/kit/theme"
 )
 
@@ -12,6 +13,8 @@ import (
 // right end what can be done.
 type Foot struct {
 	Page, More, Aside string
+	// Above tells of rows that came in above, where they come in.
+	Above string
 	// Line takes the place of all that: a line that is being typed, already drawn
 	// as wide as the list.
 	Line string
@@ -19,12 +22,12 @@ type Foot struct {
 	Empty []string
 }
 
-func (l *List) foot(th theme.Theme, rows Rows, f Foot) string {
+func (l *List) foot(th theme.Theme, rows Rows, f Foot, ranged int) string {
 	if f.Line != "" {
 		return f.Line
 	}
 	e := th.Glyphs.Ellipsis
-	marks := format.CutWith(l.marksText(rows), max(0, l.w-2), e)
+	marks := format.CutWith(l.marksText(rows, ranged), max(0, l.w-2), e)
 	r := cells.NewRow(l.w).Skip(1)
 	r.DrawCut(th.Text, format.SafeLines(f.Page), r.Left()-1-format.Width(marks), e)
 	if room := r.Left() - 1 - format.Width(marks); f.More != "" && room > leastMore {
@@ -41,7 +44,8 @@ func (l *List) foot(th theme.Theme, rows Rows, f Foot) string {
 // leastMore is the room below which a part is left out.
 const leastMore = 8
 
-func (l *List) marksText(rows Rows) string {
+// marksText tells of the marks, and of an open range of so many rows.
+func (l *List) marksText(rows Rows, ranged int) string {
 	s := ""
 	if n := l.Marks(); n > 0 {
 		s = "   " + strconv.Itoa(n) + " marked"
@@ -50,7 +54,11 @@ func (l *List) marksText(rows Rows) string {
 		}
 	}
 	if l.InRange() {
-		s += "   range: v ends it"
+		s += "   range"
+		if ranged > 1 {
+			s += " of " + strconv.Itoa(ranged)
+		}
+		s += ": " + l.keys.Of(keymap.Range, keymap.Jobs) + " ends it"
 	}
 	return s
 }

@@ -12,8 +12,12 @@ type Rows interface {
 	list.Spanned[action.RowID]
 	// Row is what is drawn for a position.
 	Row(i int) Row
-	// Choice changes where the rows are others, not where some arrive or leave.
+	// Choice changes where the rows are others, not where some arrive or leave; Signs where
+	// some may have come to need more room than when they were first measured.
 	Choice() any
+	Signs() any
+	// Columns are those that the user chose, none for the usual ones.
+	Columns() []Column
 }
 
 // List is the pane's state: the cursor's row and the marked ones.
@@ -21,8 +25,9 @@ type List struct {
 	keys    *keymap.Map
 	w, h    int
 	columns columns
-	// of is what the columns were measured for.
-	of measured
+	// of is what the columns were measured for, and signs when they were last looked at.
+	of    measured
+	signs any
 	list.List[action.RowID]
 	list.MarkSet[action.RowID]
 }

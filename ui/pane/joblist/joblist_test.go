@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"reflect"
 	"slices"
-	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -34,7 +33,9 @@ func (f fixture) Between(a, b action.RowID) []action.RowID {
 	return action.JobRows(f[min(from, to) : max(from, to)+1]...)
 }
 
-func (f fixture) Choice() any { return len(f) == 0 }
+func (f fixture) Choice() any       { return len(f) == 0 }
+func (f fixture) Signs() any        { return nil }
+func (f fixture) Columns() []Column { return nil }
 
 func (f fixture) Row(i int) Row {
 	states := []api.Status{api.StatusRunning, api.StatusFailed, api.StatusCompleted, api.StatusPending, "reviewing it all"}
@@ -156,80 +157,5 @@ func TestMarkingGoesOnToTheNextRow(t *testing.T) {
 	press(l, rows, "space", "space", "j", "space")
 	if l.Cursor() != action.JobRow("002") || l.Marks() != 3 {
 		t.Errorf("%d marks, the cursor is on %s", l.Marks(), l.Cursor())
-	}
-}
-
-// long is a page with one reason that is longer than its column.
-type long struct {
-	fixture
-	title, info string
-	facts       bool
-	page        int
-}
-
-func (l long) Choice() any { return l.page }
-
-func (l long) Row(i int) Row {
-	r := Row{Status: api.StatusFailed, Title: l.title, Info: "why"}
-	if i == 1 {
-		r.Info, r.InfoTone = l.info, theme.Fail
-	}
-	if l.facts {
-		r.Age = "3m02"
-	}
-	return r
-}
-
-func TestAReasonIsNotCutWhileThereIsRoom(t *testing.T) {
-	for _, w := range []int{80, 78, 120} {
-		for _, facts := range []bool{true, false} {
-			l := New(keymap.Default())
-			l.SetSize(w, 16)
-			page := long{numbered(3), "ep092 German", "audio is longer than the limit", facts, 0}
-			l.Fit(page)
-			if view := stripped(l.View(theme.New(theme.Options{}), page, Foot{})); !strings.Contains(view, page.info) {
-				t.Errorf("%d cells:\n%s", w, view)
-			}
-		}
-	}
-}
-
-func TestNoColumnMovesWhenAValueChanges(t *testing.T) {
-	l := New(keymap.Default())
-	l.SetSize(80, 16)
-	page := long{numbered(3), "ep092 German", "short", true, 0}
-	l.Fit(page)
-	column := strings.Index(stripped(l.View(theme.New(theme.Options{}), page, Foot{})), "INFO")
-	page.info = "audio is longer than the limit"
-	l.Fit(page)
-	info := func() int { return strings.Index(stripped(l.View(theme.New(theme.Options{}), page, Foot{})), "INFO") }
-	if got := info(); got != column {
-		t.Errorf("the column went from %d to %d", column, got)
-	}
-	page.page++
-	l.Fit(page)
-	if got := info(); got >= column {
-		t.Errorf("of another page it is at %d still", got)
-	}
-}
-
-func TestTheTitlesCellEndsWithAColumn(t *testing.T) {
-	l, rows := fitted(12, 78, 16)
-	press(l, rows, "j")
-	line, x, w, ok := l.TitleCell(36)
-	lines := strings.Split(stripped(l.View(theme.New(theme.Options{}), rows, Foot{})), "\n")
-	if cell := []rune(lines[line])[x:]; !ok || !strings.HasPrefix(string(cell), "job 001") || cell[w] != ' ' || w < 36 || !strings.Contains(string(cell[w:]), "3m02") {
-		t.Errorf("%d cells of %q leave its age %q", w, string(cell), string(cell[w:]))
-	}
-}
-
-func TestAListOfFailuresHasNoColumnForLengths(t *testing.T) {
-	l := New(keymap.Default())
-	l.SetSize(80, 16)
-	page := long{numbered(3), "promo_fr_v3", "no face was detected in the source video", true, 0}
-	l.Fit(page)
-	view := stripped(l.View(theme.New(theme.Options{}), page, Foot{}))
-	if strings.Contains(view, "LENGTH") || !strings.Contains(view, page.info) || !strings.Contains(view, "3m02") {
-		t.Errorf("the reason is cut:\n%s", view)
 	}
 }

@@ -46,7 +46,7 @@ func TestABatchIsSummedUpByWhatItsItemsAre(t *testing.T) {
 		t.Errorf("what failed and what is gone costs nothing: %v, %d unpriced, %q", s.Cost, s.Unpriced, s.Money())
 	}
 	note, wanted := s.Note()
-	if want := "1 waits for you: The quota is used up; 2 failed: Audio is 12 s too long; 1 deleted or taken back"; note != want || !wanted {
+	if want := "1 waits for you: The quota is used up; 2 failed: audio too long; 1 deleted or taken back"; note != want || !wanted {
 		t.Errorf("%q, wanted %v", note, wanted)
 	}
 	if got := s.Told("about 4m"); got != "2 of 9 done   2 failed   1 waits for you   about 4m left   from $10.00" {

@@ -131,7 +131,7 @@ func (s Sum) Note() (text string, wanted bool) {
 			parts = append(parts, fmt.Sprintf("+%d more reasons", len(s.Reasons)-i))
 			break
 		}
-		parts = append(parts, format.Count(r.N, "failed: ", "failed: ")+brief(r.Example))
+		parts = append(parts, format.Count(r.N, "failed: ", "failed: ")+browse.Brief(r.Example))
 	}
 	switch missing := s.Done - s.Saved; {
 	case s.Done > 0 && missing == 0 && s.Over():

@@ -12,6 +12,8 @@ type Foot struct {
 	// Page is which page is shown, or how much of what is loaded; More what of it, and
 	// Aside what is going on beside that.
 	Page, More, Aside string
+	// Above tells of rows that came in above the screen.
+	Above string
 	// Empty is why no row is shown, and what to do about it.
 	Empty []string
 }
@@ -38,9 +40,7 @@ func (l *List) Foot(s Screen) Foot {
 	} else {
 		f = l.pageFoot(s.Stalled)
 	}
-	if above := aboveText(l.Above(s.Above)); above != "" {
-		f.Aside = strings.TrimSuffix(above+"   "+f.Aside, "   ")
-	}
+	f.Above = aboveText(l.Above(s.Above))
 	return f
 }
 

@@ -212,7 +212,7 @@ func (r *Room) Looked(all []Outgoing, jobs *store.Store, formEmpty bool, trouble
 	for _, e := range r.Pending.looked(all, jobs.ByCallback, now) {
 		switch e := e.(type) {
 		case Became:
-			r.Records.learn(e.Job, Record{Values: e.Of.Values, Mode: e.Of.Mode()})
+			r.Records.learn(e.Job, Record{Values: e.Of.Values, Mode: e.Of.Mode(), Cost: e.Of.Cost})
 		case Refused:
 			single := e.Of.Batch == "" // an item of a batch stays there, and can be tried again
 			if single {

@@ -113,6 +113,31 @@ func (r *Room) Cost(j api.Job, times string) (cost, why string) {
 	return r.Money.Rates.price(mode, j.Duration.Seconds(), times)
 }
 
+// Priced is what a job is likely to cost as a figure of a column, "" when nobody knows or it
+// costs nothing: by its length, else as it was estimated when it was sent.
+func (r *Room) Priced(j api.Job) string {
+	rec := r.Records.Of(j.ID)
+	if j.Status == api.StatusFailed {
+		return ""
+	}
+	cost := r.Money.Rates.Of(rec.Mode) * expected(j, rec.Values).Seconds()
+	if rec.Mode == "" || cost <= 0 {
+		cost = rec.Cost
+	}
+	return Figure(cost)
+}
+
+// Figure is an estimate in a column of them, "" for none.
+func Figure(cost float64) string {
+	switch {
+	case cost <= 0:
+		return ""
+	case cost >= 100:
+		return "~" + format.Number(int(cost+0.5))
+	}
+	return fmt.Sprintf("~%.2f", cost)
+}
+
 // Price is what a job to be made costs: by the part that was chosen, else by the
 // second, since HeyGen bills the output's length and nobody knows that yet.
 func (r Rates) Price(mode api.Mode, secs float64, times string) (cost, why string) {

@@ -165,7 +165,7 @@ func (r *Room) Relisted(jobs *store.Store) (out []Effect) {
 	p.all = slices.DeleteFunc(p.all, func(o Outgoing) bool {
 		job, is := jobOf(o, jobs.ByCallback)
 		if is {
-			r.Records.learn(job, Record{Values: o.Values, Mode: o.Mode()})
+			r.Records.learn(job, Record{Values: o.Values, Mode: o.Mode(), Cost: o.Cost})
 			out = append(out, p.met(o, job))
 		}
 		return is

@@ -12,6 +12,8 @@ import (
 type Record struct {
 	Values map[string]string
 	Mode   api.Mode
+	// Cost is what it was estimated to cost when it was sent, in dollars, 0 when nobody knew.
+	Cost float64
 	// Seen is the life observed so far, oldest first.
 	Seen []record.Seen
 }
@@ -32,6 +34,9 @@ type Records struct {
 
 // Of is what a job was asked for, the zero value when that is not known.
 func (r *Records) Of(id api.JobID) Record { return r.known[id] }
+
+// Known counts the jobs that the journal has answered for.
+func (r *Records) Known() int { return len(r.known) }
 
 // Typed are the inputs of a job or a submission, as far as they are known.
 func (r *Room) Typed(row action.RowID) map[string]string {
