@@ -78,7 +78,7 @@ func rank(s api.Status) int {
 const (
 	recordColumns = "id, submission, vals, body_hash, mode, title, created, length, status, cost, " +
 		"coalesce((SELECT s.body ->> '$.cost' FROM submissions s WHERE s.id = jobs.submission), 0)"
-	sameInputs    = "SELECT id FROM jobs WHERE inputs = ? AND created >= ? AND status NOT IN ('failed', 'gone') ORDER BY created DESC LIMIT 20"
+	sameInputs = "SELECT id FROM jobs WHERE inputs = ? AND created >= ? AND status NOT IN ('failed', 'gone') ORDER BY created DESC LIMIT 20"
 	// spent takes for a job whose real cost is not known what it was estimated to cost, and
 	// counts with the rest what is on its way to be a job. Of one that is gone nobody will know,
 	// and HeyGen may bill what was deleted while it ran; only what failed costs nothing.
