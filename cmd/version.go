@@ -5,14 +5,17 @@ import (
 	"fmt"
 	"runtime"
 	"runtime/debug"
+	"strings"
 
 	"github.com/spf13/cobra"
 )
 
 // build says which lipdash this is.
 type build struct {
-	Version  string `json:"version"`
-	Commit   string `json:"commit,omitempty"`
+	Version string `json:"version"`
+	Commit  string `json:"commit,omitempty"`
+	// Date is when the commit was made, in UTC.
+	Date     string `json:"date,omitempty"`
 	Modified bool   `json:"modified,omitempty"`
 	Go       string `json:"go"`
 	Platform string `json:"platform"`
@@ -32,6 +35,8 @@ func version() build {
 		switch s.Key {
 		case "vcs.revision":
 			b.Commit = s.Value
+		case "vcs.time":
+			b.Date = s.Value
 		case "vcs.modified":
 			b.Modified = s.Value == "true"
 		}
@@ -46,6 +51,9 @@ func (b build) String() string {
 	text := "lipdash " + b.Version
 	if b.Commit != "" {
 		text += " (" + b.Commit[:min(len(b.Commit), 12)]
+		if day, _, ok := strings.Cut(b.Date, "T"); ok {
+			text += ", " + day
+		}
 		if b.Modified {
 			text += ", modified"
 		}

@@ -1,0 +1,177 @@
+// Package picture draws a screen of the dashboard as an SVG, for the README: the same
+// frame that a terminal gets, cell by cell. A run of one style is one <text> with its
+// length in cells, so that Japanese titles and emoji keep their columns whatever font
+// shows them; rules, bars and blocks are rectangles, so that they join.
+package picture
+
+import (
+	"cmp"
+	"fmt"
+	"html"
+	"image/color"
+	"strings"
+
+	uv "github.com/charmbracelet/ultraviolet"
+)
+
+// Cells in units of the picture: 14 px text of a monospaced font.
+const (
+	cellWidth  = 8.4
+	cellHeight = 19
+	baseline   = 14
+	margin     = 12
+)
+
+// Paper is what the terminal itself would give: its ground and its text.
+type Paper struct{ Ground, Text string }
+
+// The papers of the two themes.
+var (
+	Dark  = Paper{Ground: "#101014", Text: "#d6d9e0"}
+	Light = Paper{Ground: "#fafafa", Text: "#22262e"}
+)
+
+// SVG draws a frame of w by h cells, as a view has it: text with escape sequences.
+// alt says in words what it shows.
+func SVG(frame string, w, h int, paper Paper, alt string) []byte {
+	screen := uv.NewScreenBuffer(w, h)
+	uv.NewStyledString(frame).Draw(screen, screen.Bounds())
+	width, height := 2*margin+float64(w)*cellWidth, 2*margin+h*cellHeight
+	d := &drawing{paper: paper}
+	d.printf(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %s %d" role="img" aria-label="%s">`+"\n", number(width), height, html.EscapeString(alt))
+	d.printf(`<rect width="100%%" height="100%%" rx="8" fill="%s"/>`+"\n", paper.Ground)
+	d.printf(`<g font-family="ui-monospace,SFMono-Regular,Menlo,Consolas,DejaVu Sans Mono,monospace" font-size="14" fill="%s" style="white-space:pre">`+"\n", paper.Text)
+	for y, row := range screen.Lines {
+		d.row(y, row)
+	}
+	d.printf("</g>\n</svg>\n")
+	return []byte(d.out.String())
+}
+
+// drawing is the picture so far.
+type drawing struct {
+	out   strings.Builder
+	paper Paper
+}
+
+func (d *drawing) printf(format string, args ...any) { fmt.Fprintf(&d.out, format, args...) }
+
+// row draws grounds first, then what stands on them.
+func (d *drawing) row(y int, row uv.Line) {
+	top := margin + y*cellHeight
+	runs(row, func(a, b uv.Cell) bool { return d.ground(a) == d.ground(b) }, func(x, n int) {
+		if g := d.ground(row[x]); g != "" {
+			d.rect(float64(x), float64(top), float64(n), cellHeight, g)
+		}
+	})
+	runs(row, alike, func(x, n int) {
+		c := row[x]
+		if part, ok := shapes[c.Content]; ok {
+			for i := range n {
+				d.shape(x+i, top, part, d.ink(c))
+			}
+			return
+		}
+		d.text(x, n, top, row[x:x+n])
+	})
+}
+
+// runs calls do for each run of cells that are the same.
+func runs(row uv.Line, same func(a, b uv.Cell) bool, do func(x, n int)) {
+	for x := 0; x < len(row); {
+		n := max(1, row[x].Width)
+		for x+n < len(row) && same(row[x], row[x+n]) {
+			n += max(1, row[x+n].Width)
+		}
+		do(x, n)
+		x += n
+	}
+}
+
+// alike tells whether two cells go into one run: of one style, and both text or both the
+// same shape. What is wider than a cell stands alone: fonts differ about it.
+func alike(a, b uv.Cell) bool {
+	_, drawn := shapes[a.Content]
+	_, other := shapes[b.Content]
+	return a.Style.Equal(&b.Style) && drawn == other && (!drawn || a.Content == b.Content) && a.Width <= 1 && b.Width <= 1
+}
+
+func (d *drawing) text(x, n, top int, cells uv.Line) {
+	var s strings.Builder
+	for _, c := range cells {
+		s.WriteString(c.Content)
+	}
+	text := s.String()
+	trimmed := strings.TrimLeft(text, " ")
+	skip := len(text) - len(trimmed)
+	trimmed = strings.TrimRight(trimmed, " ")
+	n -= skip + len(text) - skip - len(trimmed)
+	if trimmed == "" {
+		return
+	}
+	style := cells[0].Style
+	attr := ""
+	if ink := d.ink(cells[0]); ink != d.paper.Text {
+		attr += ` fill="` + ink + `"`
+	}
+	if style.Attrs&uv.AttrBold != 0 {
+		attr += ` font-weight="bold"`
+	}
+	if style.Attrs&uv.AttrFaint != 0 {
+		attr += ` opacity=".6"`
+	}
+	if style.Underline != uv.UnderlineNone {
+		attr += ` text-decoration="underline"`
+	}
+	d.printf(`<text x="%s" y="%d" textLength="%s" lengthAdjust="spacingAndGlyphs"%s>%s</text>`+"\n",
+		number(margin+float64(x+skip)*cellWidth), top+baseline, number(float64(n)*cellWidth), attr, html.EscapeString(trimmed))
+}
+
+// rect is a rectangle that begins at column x, n cells wide.
+func (d *drawing) rect(x, top, n, high float64, fill string) {
+	d.printf(`<rect x="%s" y="%s" width="%s" height="%s" fill="%s"/>`+"\n", number(margin+x*cellWidth), number(top), number(n*cellWidth), number(high), fill)
+}
+
+func (d *drawing) shape(x, top int, s shape, ink string) {
+	d.rect(float64(x)+s.left, float64(top)+s.top*cellHeight, s.width, s.high*cellHeight, ink)
+}
+
+// shape is a part of a cell, in shares of it.
+type shape struct{ left, top, width, high float64 }
+
+// shapes are the glyphs that are drawn and not written.
+var shapes = map[string]shape{
+	"─": {0, .48, 1, .06}, "━": {0, .45, 1, .12}, "│": {.46, 0, .1, 1}, "▌": {0, 0, .5, 1}, "█": {0, 0, 1, 1},
+	"▁": {0, 7. / 8, 1, 1. / 8}, "▂": {0, 6. / 8, 1, 2. / 8}, "▃": {0, 5. / 8, 1, 3. / 8}, "▄": {0, 4. / 8, 1, 4. / 8},
+	"▅": {0, 3. / 8, 1, 5. / 8}, "▆": {0, 2. / 8, 1, 6. / 8}, "▇": {0, 1. / 8, 1, 7. / 8},
+}
+
+// ground is the colour behind a cell, "" for the terminal's own; ink that of what stands
+// on it. Reverse video changes them over.
+func (d *drawing) ground(c uv.Cell) string {
+	if c.Style.Attrs&uv.AttrReverse == 0 {
+		return hex(c.Style.Bg)
+	}
+	return cmp.Or(hex(c.Style.Fg), d.paper.Text)
+}
+
+func (d *drawing) ink(c uv.Cell) string {
+	if c.Style.Attrs&uv.AttrReverse == 0 {
+		return cmp.Or(hex(c.Style.Fg), d.paper.Text)
+	}
+	return cmp.Or(hex(c.Style.Bg), d.paper.Ground)
+}
+
+// hex is a colour as SVG has it, "" for the terminal's own.
+func hex(c color.Color) string {
+	if c == nil {
+		return ""
+	}
+	r, g, b, _ := c.RGBA()
+	return fmt.Sprintf("#%02x%02x%02x", r>>8, g>>8, b>>8)
+}
+
+// number is a length without digits that nobody sees.
+func number(f float64) string {
+	return strings.TrimSuffix(strings.TrimRight(fmt.Sprintf("%.2f", f), "0"), ".")
+}
