@@ -2,6 +2,10 @@ package theme
 
 import (
 	"image/color"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"charm.land/lipgloss/v2"
 	"github.com/charmbracelet/x/ansi"
@@ -17,9 +21,11 @@ type Style struct {
 	bold, faint, underline, reverse bool
 	// text and ground are nil where they are the terminal's own.
 	text, ground color.Color
+	// signs tells that the colour is for the signs that a text begins with alone.
+	signs bool
 	// begin is the sequence that turns on all but the underline, empty where that is
-	// nothing.
-	begin string
+	// nothing; of signs it is that of what follows them, and sign their own.
+	begin, sign string
 }
 
 // Bold is the style in bold, or not.
@@ -52,6 +58,13 @@ func (s Style) Foreground(c color.Color) Style {
 	return s.prepared()
 }
 
+// Signs is the style with its colour for the signs that a text begins with, and the
+// terminal's own for the words behind them.
+func (s Style) Signs() Style {
+	s.signs = true
+	return s.prepared()
+}
+
 // On is the style on a ground.
 func (s Style) On(c color.Color) Style {
 	s.ground = c
@@ -63,16 +76,43 @@ func (s Style) Render(text string) string {
 	switch {
 	case s.underline: // Lip Gloss begins it anew at every letter
 		return s.lipGloss().Render(text)
+	case s.sign != "":
+		if n := leadingSigns(text); n > 0 {
+			return s.sign + text[:n] + ansi.ResetStyle + s.plain().Render(text[n:])
+		}
+		return s.plain().Render(text)
 	case s.begin == "":
 		return text
 	}
 	return s.begin + text + ansi.ResetStyle
 }
 
+// plain is the style of the words behind signs.
+func (s Style) plain() Style {
+	s.sign = ""
+	return s
+}
+
+// leadingSigns is where the signs end that a text begins with, in bytes; 0 when it begins
+// with none.
+func leadingSigns(text string) int {
+	end := 0
+	for i, r := range text {
+		switch {
+		case r == ' ' && end == 0:
+		case unicode.IsSymbol(r) || strings.ContainsRune("·*!?.", r):
+			end = i + utf8.RuneLen(r)
+		default:
+			return end
+		}
+	}
+	return end
+}
+
 // lipGloss is the style as Lip Gloss has it.
 func (s Style) lipGloss() lipgloss.Style {
 	l := lipgloss.NewStyle().Bold(s.bold).Faint(s.faint).Underline(s.underline).Reverse(s.reverse)
-	if s.text != nil {
+	if s.text != nil && !s.signs {
 		l = l.Foreground(s.text)
 	}
 	if s.ground != nil {
@@ -93,15 +133,23 @@ func (s Style) prepared() Style {
 	if s.faint {
 		on = on.Faint()
 	}
+	words := slices.Clone(on)
 	if s.text != nil {
 		on = on.ForegroundColor(s.text)
 	}
 	if s.ground != nil {
-		on = on.BackgroundColor(s.ground)
+		on, words = on.BackgroundColor(s.ground), words.BackgroundColor(s.ground)
 	}
-	s.begin = ""
-	if len(on) > 0 {
-		s.begin = on.String()
+	if s.begin, s.sign = sequence(on), ""; s.signs && s.text != nil {
+		s.begin, s.sign = sequence(words), s.begin
 	}
 	return s
+}
+
+// sequence is what turns a style on, empty for none.
+func sequence(on ansi.Style) string {
+	if len(on) == 0 {
+		return ""
+	}
+	return on.String()
 }

@@ -26,14 +26,6 @@ const (
 	Full
 )
 
-// Options say what the terminal is like.
-type Options struct {
-	Dark  bool
-	Depth Depth
-	// ASCII replaces every glyph outside ASCII, rules included.
-	ASCII bool
-}
-
 // Theme is the set of styles and glyphs for one terminal.
 type Theme struct {
 	// Text is what you came to read, Muted what surrounds it, Faint labels
@@ -55,8 +47,9 @@ type Theme struct {
 	// named are the colours that a user can choose for something of their own.
 	named      map[string]Style
 	sel, field color.Color
-	// flat themes draw nothing bold: they lie under a dialog.
-	flat bool
+	// quiet is what lies under a dialog, and flat themes are such: they draw nothing bold.
+	quiet Style
+	flat  bool
 }
 
 // Glyphs are the signs the program draws, each one cell wide.

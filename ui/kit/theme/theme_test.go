@@ -4,74 +4,24 @@ import (
 	"fmt"
 	"image/color"
 	"maps"
-	"math"
 	"regexp"
 	"slices"
 	"strings"
 	"testing"
 
-	"charm.land/lipgloss/v2"
 	"github.com/charmbracelet/x/ansi"
 
 	"lipdash/api"
 )
-
-func luminance(c color.Color) float64 {
-	r, g, b, _ := c.RGBA()
-	lin := func(v uint32) float64 {
-		f := float64(v) / 0xffff
-		if f <= 0.03928 {
-			return f / 12.92
-		}
-		return math.Pow((f+0.055)/1.055, 2.4)
-	}
-	return 0.2126*lin(r) + 0.7152*lin(g) + 0.0722*lin(b)
-}
-
-func contrast(a, b color.Color) float64 {
-	x, y := luminance(a), luminance(b)
-	if x < y {
-		x, y = y, x
-	}
-	return (x + 0.05) / (y + 0.05)
-}
-
-func TestEveryPairThatMeetsOnScreenIsReadable(t *testing.T) {
-	for name, c := range map[string]struct {
-		p      palette
-		ground color.Color
-	}{
-		"dark":  {dark(), lipgloss.Color("#14161c")},
-		"black": {dark(), lipgloss.Color("#000000")},
-		"light": {light(), lipgloss.Color("#fafafa")},
-		"white": {light(), lipgloss.Color("#ffffff")},
-
-		"dark in 256": {dark256(), lipgloss.Color("#14161c")}, "black in 256": {dark256(), lipgloss.Color("#000000")},
-		"light in 256": {light256(), lipgloss.Color("#fafafa")}, "white in 256": {light256(), lipgloss.Color("#ffffff")},
-	} {
-		tokens := map[string]color.Color{
-			"text": c.p.text, "muted": c.p.muted, "faint": c.p.faint, "accent": c.p.accent,
-			"run": c.p.run, "wait": c.p.wait, "done": c.p.done, "fail": c.p.fail, "warn": c.p.warn, "cyan": c.p.cyan,
-		}
-		grounds := map[string]color.Color{"terminal": c.ground, "sel": c.p.sel, "field": c.p.field}
-		for token, fg := range tokens {
-			for on, bg := range grounds {
-				if got := contrast(fg, bg); got < 4.5 {
-					t.Errorf("%s: %s on %s has contrast %.2f", name, token, on, got)
-				}
-			}
-		}
-		if got := contrast(c.p.onAccent, c.p.accent); got < 4.5 {
-			t.Errorf("%s: on accent has contrast %.2f", name, got)
-		}
-	}
-}
 
 func all() map[string]Theme {
 	return map[string]Theme{
 		"dark": New(Options{Dark: true, Depth: Full}), "light": New(Options{Depth: Full}),
 		"dark256": New(Options{Dark: true, Depth: ANSI256}), "light256": New(Options{Depth: ANSI256}),
 		"sixteen": New(Options{Depth: ANSI16}), "none": New(Options{}), "ascii": New(Options{ASCII: true}),
+		"high contrast dark": New(Options{Name: HighContrast, Dark: true, Depth: Full}), "high contrast light": New(Options{Name: HighContrast, Depth: Full}),
+		"high contrast in 256": New(Options{Name: HighContrast, Dark: true, Depth: ANSI256}), "sixteen of many": New(Options{Name: Sixteen, Depth: Full}),
+		"monochrome": New(Options{Name: Monochrome, Depth: Full}),
 	}
 }
 
@@ -146,9 +96,9 @@ func TestSixteenColourThemeUsesOnlyTheTerminalsOwn(t *testing.T) {
 		sgr   string
 	}{
 		"run": {th.Run, "34"}, "wait": {th.Wait, "33"}, "done": {th.Done, "32"}, "fail": {th.Fail, "31"},
-		"accent": {th.Accent, "35"}, "faint": {th.Faint, "2"}, "rule": {th.Rule, "2"}, "held": {th.Held, "2"},
+		"accent": {th.Accent, "35"}, "rule": {th.Rule, "2"},
 	} {
-		if got := parameters(c.style.Render("x")); !slices.Contains(got, c.sgr) {
+		if got := parameters(c.style.Render("● word")); !slices.Contains(got, c.sgr) {
 			t.Errorf("%s draws with %q, want %s", name, got, c.sgr)
 		}
 	}
@@ -199,7 +149,7 @@ func TestDimmedThemeHasOneInkAndNoGround(t *testing.T) {
 // TestColoursThatMeanSomethingAreToldApart is about terminals of 256 colours, where
 // two tokens can become one colour, or a grey.
 func TestColoursThatMeanSomethingAreToldApart(t *testing.T) {
-	for name, p := range map[string]palette{"dark": dark(), "light": light(), "dark256": dark256(), "light256": light256()} {
+	for name, p := range palettes() {
 		seen := map[color.Color]string{}
 		for token, c := range map[string]color.Color{
 			"accent": p.accent, "run": p.run, "wait": p.wait, "done": p.done, "fail": p.fail, "warn": p.warn,
