@@ -84,7 +84,7 @@ func newDashboard(s streams, flags map[string]string) (*dashboard, error) {
 		notices = append(notices, n.String())
 	}
 	_, wrong := newHooks(settings, nil)
-	notices = append(notices, wrong...)
+	notices = append(append(notices, weakThemes(settings)...), wrong...)
 	return &dashboard{
 		streams: s, settings: settings, notices: notices, keys: keys, ssh: host.Remote(os.Getenv),
 		conn: newConnector(src, settings, flags),
@@ -142,7 +142,7 @@ func (d *dashboard) options(session *calls.Session, looked []config.LookedIn) ui
 		Files:  host.Files{}, Clipboard: host.NewClipboard(), Opener: host.NewOpener(), Plain: terminal.Plain{},
 		OpenProfile: d.conn.openProfile, Profiles: config.Profiles(d.conn.source, d.conn.flags["config"]), Profile: d.conn.profile,
 		Notifier: host.NewNotifier(), Editor: host.NewEditor(os.Getenv),
-		Dark: dark(s.Theme.V), Color: s.Color.V, ASCII: s.UseASCII(d.conn.source),
+		Theme: s.Theme.V, Themes: ownThemes(s), Color: s.Color.V, ASCII: s.UseASCII(d.conn.source),
 	}
 }
 
@@ -152,15 +152,6 @@ func places(looked []config.LookedIn) []ui.LookedIn {
 		out[i] = ui.LookedIn(l)
 	}
 	return out
-}
-
-// dark is nil when the terminal is to be asked.
-func dark(theme string) *bool {
-	if theme == "auto" {
-		return nil
-	}
-	is := theme == "dark"
-	return &is
 }
 
 // fps is the frame cap: idle, the frame ticker is all the CPU that is

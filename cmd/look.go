@@ -25,22 +25,22 @@ func outputOptions(s streams, settings config.Settings, src config.Source) outpu
 			}
 		}
 	}
-	look := theme.Options{ASCII: settings.UseASCII(src), Dark: settings.Theme.V == "dark"}
+	look := theme.Options{ASCII: settings.UseASCII(src), Name: settings.Theme.V, Own: ownThemes(settings)}
 	if settings.Color.V != "never" {
-		look.Depth = depth(colorprofile.Env(os.Environ()), settings)
+		look.Depth = depth(colorprofile.Env(os.Environ()), settings, look)
 	}
 	o.Theme = theme.New(look)
 	return o
 }
 
-func depth(p colorprofile.Profile, settings config.Settings) theme.Depth {
+func depth(p colorprofile.Profile, settings config.Settings, look theme.Options) theme.Depth {
 	if settings.Color.V == "always" {
 		p = max(p, colorprofile.ANSI)
 	}
 	switch {
 	case p < colorprofile.ANSI:
 		return theme.NoColor
-	case p == colorprofile.ANSI, settings.Theme.V == "auto":
+	case p == colorprofile.ANSI, look.Follows():
 		return theme.ANSI16
 	case p == colorprofile.ANSI256:
 		return theme.ANSI256

@@ -3,6 +3,7 @@ package cmd
 import (
 	"context"
 	"maps"
+	"reflect"
 	"sync"
 	"sync/atomic"
 
@@ -42,7 +43,7 @@ func (c connector) openProfile(ctx context.Context, name string) (calls.Session,
 	}
 	before, open := c.sessions.of(name)
 	switch {
-	case open && before.settings == settings && (key.Empty() || key == before.key): // one that was pasted is nowhere else
+	case open && reflect.DeepEqual(before.settings, settings) && (key.Empty() || key == before.key): // one that was pasted is nowhere else
 		return before.session, nil
 	case key.Empty():
 		return calls.Session{}, noKey{looked, p.keyFrom}
@@ -136,7 +137,7 @@ func (o *opener) noticed(c api.Call) {
 // sessionSettings are the settings that another account has others of.
 func sessionSettings(s config.Settings) calls.Settings {
 	return calls.Settings{
-		PageSize: s.PageSize.V, CallBudget: s.CallBudget.V, UndoWindow: s.UndoWindow(), Notify: s.Notify.V,
+		PageSize: s.PageSize.V, CallBudget: s.CallBudget.V, UndoWindow: s.UndoWindow(), Notify: s.Notify.V, Theme: s.Theme.V,
 		Rates:        create.Rates{Speed: s.RateSpeed.V, Precision: s.RatePrecision.V, Dated: s.RateDate.V},
 		AutoDownload: autoDownload(s),
 		DailyLimit:   s.DailyLimit.V,

@@ -79,13 +79,23 @@ func Example() string {
 		}
 		b.WriteString("#" + s.Key + " = " + s.toml() + "\n")
 	}
-	b.WriteString(exampleKeys + exampleProfiles)
+	b.WriteString(exampleKeys + exampleThemes + exampleProfiles)
 	return b.String()
 }
 
 const exampleHead = `## Settings of lipdash. What stands here with its # is the default, or an example where there
 ## is none: take the # away to set it. A flag beats a variable, a variable beats this file.
 ## lipdash reads this file and never changes it. What it found: lipdash config show.
+`
+
+const exampleThemes = `
+## Themes of your own: what a theme says it changes in its base, by what a colour means: text
+## muted faint rule sel field accent on_accent run wait done fail warn held. A colour is
+## "#rrggbb", 0 to 255, a name such as blue, or default. theme = "mine" above uses it.
+#[themes.mine]
+#base = "dark"
+#accent = "#ffb86c"
+#sel = 236
 `
 
 const exampleProfiles = `

@@ -3,6 +3,7 @@ package config
 import (
 	"encoding/json"
 	"fmt"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -10,7 +11,7 @@ import (
 
 func TestTheExampleHoldsEverySettingAndNothingThatIsWrong(t *testing.T) {
 	text := Example()
-	if got, notes := Load(settingsFile(text).source(), nil); got != defaults() || len(notes) > 0 {
+	if got, notes := Load(settingsFile(text).source(), nil); !reflect.DeepEqual(got, defaults()) || len(notes) > 0 {
 		t.Errorf("as it is written it says %+v, %v", got, notes)
 	}
 	var live strings.Builder

@@ -19,11 +19,13 @@ func Load(src Source, flags map[string]string) (Settings, []Notice) {
 	doc, notes := readFile(src, flags["config"])
 	_, wrongKeys := doc.keyTable()
 	notes = append(notes, wrongKeys...)
+	l.themes(doc)
 	l.table(doc, doc.values, "")
 	notes = append(notes, l.broken(src, flags, doc)...)
 	notes = append(notes, l.profile(src, flags, doc)...)
 	l.environment(src)
 	l.flags(flags)
+	l.chosenTheme()
 	if doc.guarded {
 		l.settings.ReadOnly = Value[bool]{true, at(doc.name, 0)}
 	}
@@ -160,7 +162,7 @@ func unknown(key string) string {
 
 // unknownTable says that there is no such table, and where its settings belong.
 func unknownTable(name string, table map[string]any) string {
-	if near, ok := nearestOf(strings.ToLower(name), []string{profilesKey, keysKey}); ok {
+	if near, ok := nearestOf(strings.ToLower(name), []string{profilesKey, keysKey, themesKey}); ok {
 		return fmt.Sprintf("unknown table %s, did you mean %s?", quote(name), near)
 	}
 	for key := range table {

@@ -2,6 +2,7 @@ package config
 
 import (
 	"maps"
+	"reflect"
 	"strings"
 	"testing"
 	"time"
@@ -12,7 +13,7 @@ func TestWithoutAnythingEveryValueIsItsDefault(t *testing.T) {
 	if len(notes) > 0 {
 		t.Errorf("notices %v", notes)
 	}
-	if got != defaults() {
+	if !reflect.DeepEqual(got, defaults()) {
 		t.Errorf("got %+v", got)
 	}
 	if got.PageSize.V != 50 || got.CallBudget.V != 25 || got.UndoWindow() != 8*time.Second {

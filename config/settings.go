@@ -23,8 +23,10 @@ type Settings struct {
 	ReadOnly Value[bool]
 	// Color is auto, always or never.
 	Color Value[string]
-	// Theme is auto (ask the terminal), dark or light.
-	Theme Value[string]
+	// Theme is the name of a theme, auto for dark or light as the terminal is. Themes are
+	// those of the file.
+	Theme  Value[string]
+	Themes []Theme
 	// ASCII is auto, on or off; UseASCII resolves it.
 	ASCII Value[string]
 	// FPS caps frames a second; 0 means 30 locally and 20 over ssh.

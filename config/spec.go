@@ -60,7 +60,7 @@ var specs = sync.OnceValue(func() []Spec {
 		spec("page_size", "jobs per page", func(s *Settings) *Value[int] { return &s.PageSize }, 50, whole(1, 100)),
 		spec("list_columns", "columns of the list and their order", func(s *Settings) *Value[string] { return &s.ListColumns }, "auto", columnList()),
 		spec("color", "colours", func(s *Settings) *Value[string] { return &s.Color }, "auto", word("auto", "always", "never")),
-		spec("theme", "background the colours are made for", func(s *Settings) *Value[string] { return &s.Theme }, "auto", word("auto", "dark", "light")),
+		spec("theme", "how it is coloured", func(s *Settings) *Value[string] { return &s.Theme }, "auto", theme()),
 		spec("ascii", "draw with ASCII only", func(s *Settings) *Value[string] { return &s.ASCII }, "auto", word("auto", "on", "off")),
 		spec("fps", "frames a second at most, 0 for 30 and over ssh 20", func(s *Settings) *Value[int] { return &s.FPS }, 0, whole(0, 120)),
 		spec("slots", "jobs that may run at once from here", func(s *Settings) *Value[int] { return &s.Slots }, 10, whole(1, 1000)),

@@ -55,6 +55,9 @@ func (m *Model) performLook(a action.Action) tea.Cmd {
 			return m.connect("", m.opts.Reconnect)
 		}
 		return m.useProfile(m.own) // from which it was opened
+	case action.UseTheme:
+		m.use(a.Name, true)
+		return m.say(statusbar.Info, "theme "+a.Name+" until lipdash ends; theme = \""+a.Name+"\" in the settings keeps it")
 	case action.UseProfile:
 		return m.useProfile(a.Name)
 	case action.ShowEntry:

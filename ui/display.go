@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"image/color"
+
 	"github.com/charmbracelet/colorprofile"
 
 	"lipdash/ui/kit/theme"
@@ -9,13 +11,15 @@ import (
 // display is the terminal as far as it is known. Its answers arrive whenever they do;
 // until then the guess stands.
 type display struct {
-	look          theme.Options
-	theme         theme.Theme
+	look  theme.Options
+	theme theme.Theme
+	// chosen is true when the theme was chosen while the program runs.
+	chosen        bool
 	width, height int
 }
 
 func newDisplay(o Options) display {
-	d := display{look: theme.Options{Dark: o.Dark == nil || *o.Dark, Depth: theme.Full, ASCII: o.ASCII}}
+	d := display{look: theme.Options{Name: o.Theme, Own: o.Themes, Dark: o.Dark == nil || *o.Dark, Depth: theme.Full, ASCII: o.ASCII}}
 	if o.Color == "never" {
 		d.look.Depth = theme.NoColor
 	}
@@ -23,8 +27,20 @@ func newDisplay(o Options) display {
 	return d
 }
 
-func (d *display) sawBackground(dark bool) {
-	d.look.Dark = dark
+func (d *display) sawBackground(ground color.Color) {
+	if ground == nil {
+		return
+	}
+	d.look.Ground, d.look.Dark = ground, theme.IsDark(ground)
+	d.theme = theme.New(d.look)
+}
+
+// use draws with another theme; that of a profile counts until the user chooses one.
+func (d *display) use(name string, byUser bool) {
+	if name == "" || d.chosen && !byUser {
+		return
+	}
+	d.look.Name, d.chosen = name, d.chosen || byUser
 	d.theme = theme.New(d.look)
 }
 

@@ -6,6 +6,7 @@ import (
 
 	"lipdash/ui/calls"
 	"lipdash/ui/kit/keymap"
+	"lipdash/ui/kit/theme"
 	"lipdash/ui/pane/firstrun"
 )
 
@@ -46,8 +47,11 @@ type Options struct {
 	Notifier calls.Notifier
 	// Editor opens text in the user's editor; nil when there is none.
 	Editor calls.Editor
-	// Dark is nil when the terminal is to be asked.
-	Dark *bool
+	// Theme is the theme by its name, "" for auto, and Themes are those of the user's. Dark
+	// is nil when the terminal is to be asked.
+	Theme  string
+	Themes map[string]theme.Own
+	Dark   *bool
 	// Color is auto, always or never.
 	Color string
 	ASCII bool

@@ -141,6 +141,7 @@ func (m *Model) open(s calls.Session) tea.Cmd {
 	}
 	m.session = newSession(m.ctx, s, m.opts, m.keys, m.now)
 	m.life, m.end = context.WithCancel(m.ctx) //nolint:gosec // whoever comes back to the place ends it
+	m.use(s.Settings.Theme, false)
 	m.keepUser(before)
 	m.form.Submitting(false)
 	if before.isOpen() && same {

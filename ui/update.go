@@ -75,7 +75,7 @@ func (m *Model) dispatch(msg tea.Msg) tea.Cmd {
 		}
 	case tea.BackgroundColorMsg:
 		if m.opts.Dark == nil {
-			m.sawBackground(msg.IsDark())
+			m.sawBackground(msg.Color)
 		}
 	case tea.ColorProfileMsg:
 		m.sawProfile(msg.Profile, m.opts.Color != "never")

@@ -20,6 +20,8 @@ type Settings struct {
 	AutoDownload transfers.Auto
 	// UndoWindow is how long a delete waits before it leaves.
 	UndoWindow time.Duration
+	// Theme is how its screens are drawn, "" for no wish.
+	Theme string
 	// Notify is of which jobs is told at the start: watched, all or off.
 	Notify string
 	// Columns are the names of those that the list has, none for the usual ones.

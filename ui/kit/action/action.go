@@ -235,6 +235,8 @@ type (
 	LeaveDemo struct{}
 	// UseProfile opens another account of the settings.
 	UseProfile struct{ Name string }
+	// UseTheme draws with another theme.
+	UseTheme struct{ Name string }
 	// TestNotify tells the user now, as if jobs had ended.
 	TestNotify struct{}
 

@@ -69,6 +69,7 @@ func (Say) isAction()          {}
 func (LeaveDemo) isAction()    {}
 func (UseProfile) isAction()   {}
 func (TestNotify) isAction()   {}
+func (UseTheme) isAction()     {}
 func (UseKey) isAction()       {}
 func (Download) isAction()     {}
 func (MoveTransfer) isAction() {}

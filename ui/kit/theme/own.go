@@ -138,3 +138,12 @@ func (o Own) Weak(name string) []Pair {
 	slices.SortStableFunc(out, func(a, b Pair) int { return cmp.Compare(a.Contrast, b.Contrast) })
 	return out
 }
+
+// Follows tells whether the theme is dark or light as the terminal is.
+func (o Options) Follows() bool {
+	other := o
+	other.Dark = !o.Dark
+	here, _ := o.base()
+	there, _ := other.base()
+	return here != there
+}

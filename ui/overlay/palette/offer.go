@@ -5,6 +5,7 @@ import (
 
 	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/keymap"
+	"lipdash/ui/kit/theme"
 )
 
 // Situation is what decides which commands have a meaning now.
@@ -24,6 +25,8 @@ type Situation struct {
 	Demo, Leaves, Opens bool
 	// Profiles are those that can be opened instead of the one that is.
 	Profiles []string
+	// Themes are those that can be drawn with.
+	Themes []string
 }
 
 // Offer are the commands of scopes. They are derived from the key map, so none of them can
@@ -104,6 +107,12 @@ func (s Situation) onJobs(c keymap.Command) bool {
 	return !s.OneJob || c == keymap.Raw || action.NeedsRow(c) && c != keymap.Open || action.BesideOneJob(c)
 }
 
+// themes says what those of lipdash's are.
+var themes = map[string]string{
+	theme.Auto: "dark or light, as the terminal is", theme.Dark: "colours for a dark terminal", theme.Light: "colours for a light terminal",
+	theme.HighContrast: "colours that are easier to tell apart", theme.Monochrome: "no colours", theme.Sixteen: "the terminal's own colours",
+}
+
 // wordsOnly are the commands that have no key.
 func (s Situation) wordsOnly() []Entry {
 	out := []Entry{{
@@ -115,6 +124,9 @@ func (s Situation) wordsOnly() []Entry {
 	}
 	for _, name := range s.Profiles {
 		out = append(out, Entry{Text: "profile " + name, Long: "open this account; what is on its way here goes on", Words: []string{name}, Action: action.UseProfile{Name: name}})
+	}
+	for _, name := range s.Themes {
+		out = append(out, Entry{Text: "theme " + name, Long: themes[name], Words: []string{name}, Action: action.UseTheme{Name: name}})
 	}
 	switch {
 	case s.Demo && s.Leaves:
