@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"strings"
+
 	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/format"
 	"lipdash/ui/nav"
@@ -42,7 +44,7 @@ func (m *Model) drawHeader(l layout) string {
 	case nav.Transfers:
 		h.Aside, h.Tallies = s.Files().Traffic(folderOf(m.downloads)), nil
 	case nav.Activity:
-		h.Aside, h.Tallies = m.log.CallsInAMinute(m.now), nil
+		h.Aside, h.Tallies = strings.TrimSpace(m.log.CallsInAMinute(m.now)+"   "+m.poll.Pace()), nil
 	case nav.Job:
 		if e, ok := m.store.Get(m.list.Cursor().Job); ok {
 			st := m.theme.Status(e.Job.Status)

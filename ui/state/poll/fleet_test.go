@@ -152,9 +152,9 @@ func TestAFleetOfAnySizeCostsAtMostItsBudgetAndIsSeenInTime(t *testing.T) {
 		within                       time.Duration
 		said                         string
 	}{
-		{40, 14, 70, 85, 12 * time.Second, "live, changes within 15s"},
-		{1000, 25, 220, 250, 35 * time.Second, "live, changes within 35s"},
-		{3000, 25, 220, 250, 110 * time.Second, "live, changes within 1m"},
+		{40, 14, 70, 85, 12 * time.Second, "changes within 15s"},
+		{1000, 25, 220, 250, 35 * time.Second, "changes within 35s"},
+		{3000, 25, 220, 250, 110 * time.Second, "changes within 1m"},
 	} {
 		t.Run(fmt.Sprintf("%d active", tc.jobs), func(t *testing.T) {
 			f := newFleet(t, tc.jobs)
@@ -173,7 +173,7 @@ func TestAFleetOfAnySizeCostsAtMostItsBudgetAndIsSeenInTime(t *testing.T) {
 			if f.counts[Read] == 0 {
 				t.Error("what finished was never read")
 			}
-			if got := f.Picture(f.now, time.Time{}, time.Time{}).Text[0]; len(got) < len(tc.said) || got[:len(tc.said)] != tc.said {
+			if got := f.Pace(); len(got) < len(tc.said) || got[:len(tc.said)] != tc.said {
 				t.Errorf("it says %q", got)
 			}
 			t.Logf("%d calls, %d in the busiest minute: lists, statuses and reads are %v", len(f.calls), n, f.counts)

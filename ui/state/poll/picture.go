@@ -13,6 +13,8 @@ const (
 	staleAfter = 5 * time.Second
 	// askingFor is how long a round goes on before that is worth a word.
 	askingFor = time.Second
+	// slowFrom is from when on the longest wait is told beside the age.
+	slowFrom = 15 * time.Second
 	// toldBy is how finely the longest wait is told.
 	toldBy = 5 * time.Second
 )
@@ -68,20 +70,40 @@ func (r *Rounds) Picture(now, pausedUntil, kept time.Time) Picture {
 	return Picture{Text: r.live(now)}
 }
 
-// live is the picture while all is well. Nothing in it moves by itself: a figure
-// that counts costs a frame each second, on slow links too, and what it would
-// say is bounded by what stands here.
+// live is the picture while all is well: how old it is. Its figure moves at a calm pace, so
+// that it costs little on slow links. What is slow to be seen, in a large fleet, is told too.
 func (r *Rounds) live(now time.Time) []string {
+	live := "live"
+	if age := r.calmAge(now.Sub(r.lastOK)); age > 0 {
+		live += " " + format.Seconds(age)
+	}
 	switch {
 	case r.Asking() && now.Sub(r.past.Started) >= askingFor:
-		return []string{"live, asking", "live"}
-	case len(r.jobs.Active()) == 0:
-		return []string{"live, at most " + format.Age(r.within) + " old", "live"}
-	case r.within == 0: // nothing was asked yet
-		return []string{"live"}
+		return []string{live + ", asking", live}
+	case r.within > slowFrom && r.Pace() != "":
+		return []string{live + ", " + r.Pace(), live}
 	}
-	s := format.Seconds(r.told())
-	return []string{"live, changes within " + s, "live, within " + s, "live"}
+	return []string{live}
+}
+
+// calmAge is an age as it is told: by two seconds, later by five, and with nothing under
+// way by ten, as often as the screen is drawn then.
+func (r *Rounds) calmAge(age time.Duration) time.Duration {
+	switch {
+	case len(r.jobs.Active()) == 0:
+		return age.Truncate(10 * time.Second)
+	case age < 10*time.Second:
+		return age.Truncate(2 * time.Second)
+	}
+	return age.Truncate(5 * time.Second)
+}
+
+// Pace is how soon a change is seen, in words, "" while nothing is asked about.
+func (r *Rounds) Pace() string {
+	if r.within == 0 || len(r.jobs.Active()) == 0 {
+		return ""
+	}
+	return "changes within " + format.Seconds(r.told())
 }
 
 // told is within as it is told.
