@@ -40,7 +40,7 @@ func SVG(frame string, w, h int, paper Paper, alt string) []byte {
 	d := &drawing{paper: paper}
 	d.printf(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %s %d" role="img" aria-label="%s">`+"\n", number(width), height, html.EscapeString(alt))
 	d.printf(`<rect width="100%%" height="100%%" rx="8" fill="%s"/>`+"\n", paper.Ground)
-	d.printf(`<g font-family="ui-monospace,SFMono-Regular,Menlo,Consolas,DejaVu Sans Mono,monospace" font-size="14" fill="%s" style="white-space:pre">`+"\n", paper.Text)
+	d.printf(`<g font-family="ui-monospace,SFMono-Regular,Menlo,Consolas,DejaVu Sans Mono,monospace" font-size="14" fill="%s">`+"\n", paper.Text)
 	for y, row := range screen.Lines {
 		d.row(y, row)
 	}
@@ -72,7 +72,7 @@ func (d *drawing) row(y int, row uv.Line) {
 			}
 			return
 		}
-		d.text(x, n, top, row[x:x+n])
+		d.text(x, top, row[x:x+n])
 	})
 }
 
@@ -96,21 +96,29 @@ func alike(a, b uv.Cell) bool {
 	return a.Style.Equal(&b.Style) && drawn == other && (!drawn || a.Content == b.Content) && a.Width <= 1 && b.Width <= 1
 }
 
-func (d *drawing) text(x, n, top int, cells uv.Line) {
-	var s strings.Builder
+// text writes a run, a piece for each that is parted by more than one blank: renderers
+// differ about blanks in a row.
+func (d *drawing) text(x, top int, cells uv.Line) {
+	blank := func(i int) bool { return i >= len(cells) || cells[i].Content == " " }
+	for from := 0; from < len(cells); from++ {
+		if blank(from) {
+			continue
+		}
+		to := from + 1
+		for !blank(to) || !blank(to+1) {
+			to++
+		}
+		d.piece(x+from, top, cells[from:to])
+		from = to
+	}
+}
+
+func (d *drawing) piece(x, top int, cells uv.Line) {
+	var text strings.Builder
 	for _, c := range cells {
-		s.WriteString(c.Content)
+		text.WriteString(c.Content)
 	}
-	text := s.String()
-	trimmed := strings.TrimLeft(text, " ")
-	skip := len(text) - len(trimmed)
-	trimmed = strings.TrimRight(trimmed, " ")
-	n -= skip + len(text) - skip - len(trimmed)
-	if trimmed == "" {
-		return
-	}
-	style := cells[0].Style
-	attr := ""
+	style, attr := cells[0].Style, ""
 	if ink := d.ink(cells[0]); ink != d.paper.Text {
 		attr += ` fill="` + ink + `"`
 	}
@@ -124,7 +132,7 @@ func (d *drawing) text(x, n, top int, cells uv.Line) {
 		attr += ` text-decoration="underline"`
 	}
 	d.printf(`<text x="%s" y="%d" textLength="%s" lengthAdjust="spacingAndGlyphs"%s>%s</text>`+"\n",
-		number(margin+float64(x+skip)*cellWidth), top+baseline, number(float64(n)*cellWidth), attr, html.EscapeString(trimmed))
+		number(margin+float64(x)*cellWidth), top+baseline, number(float64(len(cells))*cellWidth), attr, html.EscapeString(text.String()))
 }
 
 // rect is a rectangle that begins at column x, n cells wide.
