@@ -179,7 +179,7 @@ func (c connector) open(key config.Key) (calls.Session, *opener, error) {
 	}
 	run, _ := newHooks(c.settings, c.hooks) // what is wrong with them was said at the start
 	return calls.Session{
-		Client: client, Hooks: run, Identity: who, Settings: sessionSettings(c.settings), Reconnect: c.reconnect,
+		Client: client, Hooks: run, Identity: who, Settings: sessionSettings(c.settings), Reconnect: c.reconnect, Connect: c.connect,
 		Disconnects: hangups, Calls: attempts, Forget: client.ForgetConnections, OpenMemory: o.open,
 	}, o, nil
 }
@@ -243,6 +243,6 @@ func (c connector) demo(ctx context.Context) (calls.Session, error) {
 	c.base, c.profile, c.forgetful, c.slots, c.readOnly = base, "demo", true, -1, false
 	c.settings.ProfileColor.V = ""
 	s, _, err := c.open(config.Key{Key: key})
-	s.Identity.Demo, s.Reconnect, s.Hooks = true, nil, nil // what is made up runs no hook
+	s.Identity.Demo, s.Reconnect, s.Connect, s.Hooks = true, nil, nil, nil // what is made up runs no hook
 	return s, err
 }

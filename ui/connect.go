@@ -1,34 +1,82 @@
 package ui
 
 import (
+	"cmp"
 	"context"
 
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/api"
 	"lipdash/ui/calls"
+	"lipdash/ui/kit/keymap"
+	"lipdash/ui/kit/stack"
+	"lipdash/ui/overlay/keyentry"
 	"lipdash/ui/pane/statusbar"
 )
 
-// withKey connects with a pasted key, nil when that cannot be done.
-func (o Options) withKey(key string) func(context.Context) (calls.Session, error) {
-	if o.Connect == nil {
-		return nil
-	}
-	return func(ctx context.Context) (calls.Session, error) { return o.Connect(ctx, key) }
+// connect asks for another session: of another profile, or with "" for a key that is looked
+// for or the demo. Only the last one that was asked for while this one is on screen takes its
+// place.
+func (m *Model) connect(profile string, dial func(context.Context) (calls.Session, error)) tea.Cmd {
+	return m.dial(calls.SessionOpened{Profile: profile}, dial)
 }
 
-// connect asks for another session: of another profile, or with "" for another key or the
-// demo. Only the last one that was asked for while this one is on screen takes its place.
-func (m *Model) connect(profile string, dial func(context.Context) (calls.Session, error)) tea.Cmd {
+func (m *Model) dial(asked calls.SessionOpened, dial func(context.Context) (calls.Session, error)) tea.Cmd {
 	if dial == nil {
 		return nil
 	}
 	if m.firstRun != nil {
 		m.firstRun.Busy(true)
 	}
-	_, r := m.begin(connectKey) // that context ends with the answer, what a session runs on does not
-	return m.guarded(calls.Connect(m.ctx, r, profile, dial))
+	_, asked.Request = m.begin(connectKey) // that context ends with the answer, what a session runs on does not
+	return m.guarded(calls.Connect(m.ctx, asked, dial))
+}
+
+// askKey opens the dialog in which another key for this account is pasted; what was pasted
+// already stands in it.
+func (m *Model) askKey(pasted string) tea.Cmd {
+	switch {
+	case !m.isOpen():
+		return nil // the first run has a field for it
+	case m.Identity.Demo:
+		return m.flash(statusbar.Info, "the demo needs no key")
+	case m.connects(m.opts) == nil:
+		return m.flash(statusbar.Info, "a key cannot be pasted here, "+m.keys.Of(keymap.Refresh, keymap.Global)+" looks for it again")
+	}
+	e := keyentry.New(m.keys, cmp.Or(m.Identity.Profile, "HeyGen"))
+	e.Paste(pasted)
+	m.layers.Push(e)
+	return nil
+}
+
+// useKey has a pasted key checked; when it is good it is used.
+func (m *Model) useKey(key string) tea.Cmd {
+	connect := m.connects(m.opts)
+	if connect == nil {
+		return nil
+	}
+	if e, ok := stack.Find[*keyentry.Entry](&m.layers); ok {
+		e.Busy(true)
+	}
+	asked := calls.SessionOpened{Pasted: m.isOpen()}
+	return m.dial(asked, func(ctx context.Context) (calls.Session, error) { return connect(ctx, key) })
+}
+
+// connects is how a key that is pasted opens this session's place, nil when it cannot.
+func (s *session) connects(o Options) func(context.Context, string) (calls.Session, error) {
+	if s.isOpen() && s.Connect != nil {
+		return s.Connect
+	}
+	return o.Connect
+}
+
+// endEdits ends the edits that have not left, those in their undo window too: the session
+// they were asked for is about to end.
+func (m *Model) endEdits() tea.Cmd {
+	if refused := m.poll.Refused(); refused != nil {
+		return m.edited(m.edits.GiveUp(refused))
+	}
+	return nil
 }
 
 // applySessionOpened shows the session, or says on the screen that asked for
@@ -37,14 +85,20 @@ func (m *Model) applySessionOpened(msg calls.SessionOpened) tea.Cmd {
 	if m.firstRun != nil {
 		m.firstRun.Busy(false)
 	}
-	if msg.Err == nil {
+	switch entry, asks := stack.Find[*keyentry.Entry](&m.layers); {
+	case msg.Err == nil && msg.Pasted:
+		return tea.Batch(m.endEdits(), m.open(msg.Session), m.say(statusbar.Good, "the new key works, for this run"))
+	case msg.Err == nil:
 		return m.open(msg.Session)
-	}
-	if !m.isOpen() && m.firstRun != nil {
+	case !m.isOpen() && m.firstRun != nil:
 		m.firstRun.Problem(sentence(msg.Err))
 		return nil
-	}
-	if msg.Profile != "" {
+	case msg.Pasted && asks: // what was refused is that key, not the one that is in use
+		entry.Problem(sentence(msg.Err))
+		return nil
+	case msg.Pasted:
+		return m.say(statusbar.Bad, "the new key was not taken: "+sentence(msg.Err))
+	case msg.Profile != "":
 		return m.failed("not switched to "+msg.Profile, msg.Err)
 	}
 	if m.poll.Refuse(msg.Err) {

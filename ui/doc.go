@@ -37,7 +37,7 @@
 //	freeze.go          makes the view stand still
 //	reads.go           single reads, what becomes of answers, and the names of requests
 //
-//	connect.go         opens another session: a key, the demo
+//	connect.go         opens another session: a key that is looked for or pasted, the demo
 //	profiles.go        opens another profile and comes back: what stays of the one that is
 //	                   left, and what a read-only one refuses
 //	opening.go         how the memory of the account is opened, and what is asked of it

@@ -61,7 +61,7 @@ var everywhere = map[keymap.Command]action.Action{
 	keymap.TabJobs: action.Show{Tab: action.JobsTab}, keymap.TabBatches: action.Show{Tab: action.BatchesTab}, keymap.TabTransfers: action.Show{Tab: action.TransfersTab},
 	keymap.TabActivity: action.Show{Tab: action.ActivityTab}, keymap.NextTab: action.Turn{By: 1}, keymap.PrevTab: action.Turn{By: -1},
 	keymap.LastError: action.LastError{}, keymap.Palette: action.OpenPalette{},
-	keymap.Refresh: action.Refresh{}, keymap.Resync: action.Resync{}, keymap.Undo: action.Undo{},
+	keymap.Refresh: action.Refresh{}, keymap.Resync: action.Resync{}, keymap.Undo: action.Undo{}, keymap.NewKey: action.AskKey{},
 }
 
 // jobKey is a key while a job has the focus: it scrolls the detail, goes to the

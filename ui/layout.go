@@ -49,7 +49,7 @@ func layoutFor(w, h int, banner bool) layout {
 	return l
 }
 
-func (m *Model) layout() layout { return layoutFor(m.width, m.height, m.source().Banner() != "") }
+func (m *Model) layout() layout { return layoutFor(m.width, m.height, m.source().Banner().Shown()) }
 
 // place hands out the rectangles of the body.
 func (p panes) place(l layout, at *nav.Nav) {

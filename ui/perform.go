@@ -166,8 +166,10 @@ func (m *Model) perform(a action.Action) tea.Cmd {
 	case action.WatchAll:
 		return m.say(statusbar.Info, m.notifier.NextAbout())
 
+	case action.AskKey:
+		return m.askKey("")
 	case action.UseKey:
-		return m.connect("", m.opts.withKey(a.Key))
+		return m.useKey(a.Key)
 	case action.OpenDemo:
 		return m.connect("", m.opts.OpenDemo)
 	}
@@ -202,11 +204,10 @@ func (m *Model) refresh() tea.Cmd {
 		return nil
 	}
 	m.browse.TryAgain()
-	if refused := m.poll.Refused(); refused != nil && m.reconnecting(m.opts) != nil {
-		// The session that edits were asked for is about to end, those in their undo window too.
-		unsent := m.edited(m.edits.GiveUp(refused))
+	if dial := m.reconnecting(m.opts); m.poll.Refused() != nil && dial != nil {
+		unsent := m.endEdits()
 		m.poll.Allow()
-		return tea.Batch(unsent, m.connect("", m.reconnecting(m.opts)))
+		return tea.Batch(unsent, m.connect("", dial))
 	}
 	m.poll.Allow()
 	if m.memory != nil {

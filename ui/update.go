@@ -73,6 +73,9 @@ func (m *Model) dispatch(msg tea.Msg) tea.Cmd {
 		if paste := m.scopes()[0].paste; paste != nil {
 			return m.perform(paste(msg.Content))
 		}
+		if m.poll.Refused() != nil {
+			return m.askKey(msg.Content) // what else would it be
+		}
 	case tea.BackgroundColorMsg:
 		if m.opts.Dark == nil {
 			m.sawBackground(msg.Color)

@@ -43,7 +43,7 @@ func (m *Model) draw() string {
 	rule := slices.Repeat([]string{cells.Rule(m.theme, l.width)}, l.rule)
 	lines = append(lines, rule...)
 	if l.banner > 0 {
-		lines = append(lines, statusbar.Banner(m.theme, l.width, m.source().Banner(), m.keys.Of(keymap.LastError, keymap.Global)))
+		lines = append(lines, m.source().Banner().Line(m.theme, l.width))
 	}
 	if l.body > 0 {
 		lines = append(lines, strings.Split(m.drawBody(th, l), "\n")...)

@@ -27,6 +27,9 @@ type Session struct {
 	Settings Settings
 	// Reconnect looks for the key of this session again; nil to do as ever.
 	Reconnect func(ctx context.Context) (Session, error)
+	// Connect opens this place with another key and checks it with one read; nil where that
+	// cannot be.
+	Connect func(ctx context.Context, key string) (Session, error)
 	// Disconnects receives a value when an idle connection was closed by the
 	// other side, which is the earliest sign of an outage; nil when unknown.
 	Disconnects <-chan struct{}
@@ -58,15 +61,17 @@ type SessionOpened struct {
 	// Profile is the one that was asked for, "" where it was the same account, another
 	// key or the demo.
 	Profile string
+	// Pasted tells that it was asked for with a key that was pasted.
+	Pasted  bool
 	Session Session
 	Err     error
 }
 
-// Connect opens a session.
-func Connect(ctx context.Context, r Request, profile string, dial func(context.Context) (Session, error)) tea.Cmd {
+// Connect opens a session; what it answers is told with the result.
+func Connect(ctx context.Context, asked SessionOpened, dial func(context.Context) (Session, error)) tea.Cmd {
 	return func() tea.Msg {
-		s, err := dial(ctx)
-		return SessionOpened{Request: r, Profile: profile, Session: s, Err: err}
+		asked.Session, asked.Err = dial(ctx)
+		return asked
 	}
 }
 

@@ -82,18 +82,22 @@ func (s Source) Pulse(stands bool, pausedUntil time.Time) statusbar.Pulse {
 
 var moods = map[poll.Mood]statusbar.Mood{poll.Live: statusbar.Live, poll.Asking: statusbar.Asking, poll.Odd: statusbar.Odd}
 
-// Banner is the one line over the body while something needs a person, or "".
-func (s Source) Banner() string {
+// Banner is the one line over the body while something needs a person.
+func (s Source) Banner() statusbar.Banner {
 	err, failures := s.Poll.Err(), s.Poll.Failures()
-	switch {
-	case s.Poll.Refused() != nil:
-		return api.Explain(s.Poll.Refused()).String() + " " + s.refresh() + " looks for the key again."
+	b := statusbar.Banner{More: s.Keys.Of(keymap.LastError, keymap.Global)}
+	switch refused := s.Poll.Refused(); {
+	case refused != nil:
+		b.Text = api.Explain(refused).String() // the header says that it is refused
+		b.Keys = []keymap.Hint{{Key: s.Keys.Of(keymap.NewKey, keymap.Global), Text: "paste another key"}, {Key: s.refresh(), Text: "look again"}}
+		return b
 	case s.Browse.Unheard():
-		return ""
 	case failures > 1 || failures > 0 && api.Reason(err) != api.Explain(err).What:
-		return api.Reason(err) // what else is to be done is done: the header says when
+		b.Text = api.Reason(err) // what else is to be done is done: the header says when
+		b.Keys = []keymap.Hint{{Key: s.refresh(), Text: "try now"}}
+		return b
 	}
-	return ""
+	return statusbar.Banner{}
 }
 
 // refresh is the key that asks now, or looks for the key again.
@@ -103,7 +107,7 @@ func (s Source) refresh() string { return s.Keys.Of(keymap.Refresh, keymap.Globa
 func (s Source) WhyEmpty() []string {
 	switch {
 	case s.Poll.Refused() != nil:
-		return []string{"nothing is shown while the key is refused"}
+		return []string{"nothing is shown while the key is refused", "", s.Keys.Of(keymap.NewKey, keymap.Global) + "  paste another key", s.refresh() + "  look for the key again, where it is kept"}
 	case !s.Store.Loaded() && s.Poll.Failures() > 0:
 		return []string{api.Explain(s.Poll.Err()).String(), "", "lipdash keeps trying. " + s.refresh() + " tries now."}
 	case !s.Store.Loaded():

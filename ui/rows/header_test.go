@@ -46,17 +46,23 @@ func TestWhatNeedsAPersonStandsOverTheBody(t *testing.T) {
 	for name, c := range map[string]struct {
 		before func(Source)
 		banner string
+		keys   string
 	}{
-		"nothing":                 {func(Source) {}, ""},
-		"one round that failed":   {func(s Source) { rounds(s, 1, &api.Error{Op: "x", Status: 503}) }, ""},
-		"two":                     {func(s Source) { rounds(s, 2, errors.New("odd")) }, api.Reason(errors.New("odd"))},
-		"a key that is refused":   {func(s Source) { s.Poll.Refuse(refused) }, api.Explain(refused).String() + " r looks for the key again."},
-		"rounds that work again":  {func(s Source) { rounds(s, 2, errors.New("odd")); rounds(s, 1, nil) }, ""},
-		"refused after an outage": {func(s Source) { rounds(s, 2, errors.New("odd")); s.Poll.Refuse(refused) }, api.Explain(refused).String() + " r looks for the key again."},
+		"nothing":                 {func(Source) {}, "", ""},
+		"one round that failed":   {func(s Source) { rounds(s, 1, &api.Error{Op: "x", Status: 503}) }, "", ""},
+		"two":                     {func(s Source) { rounds(s, 2, errors.New("odd")) }, api.Reason(errors.New("odd")), "r"},
+		"a key that is refused":   {func(s Source) { s.Poll.Refuse(refused) }, api.Explain(refused).String(), "E r"},
+		"rounds that work again":  {func(s Source) { rounds(s, 2, errors.New("odd")); rounds(s, 1, nil) }, "", ""},
+		"refused after an outage": {func(s Source) { rounds(s, 2, errors.New("odd")); s.Poll.Refuse(refused) }, api.Explain(refused).String(), "E r"},
 	} {
 		s := of(api.Job{ID: "a", Status: api.StatusCompleted})
-		if c.before(s); s.Banner() != c.banner {
-			t.Errorf("%s: %q, want %q", name, s.Banner(), c.banner)
+		c.before(s)
+		b, keys := s.Banner(), []string{}
+		for _, h := range b.Keys {
+			keys = append(keys, h.Key)
+		}
+		if b.Text != c.banner || strings.Join(keys, " ") != c.keys || b.Shown() != (c.banner != "") {
+			t.Errorf("%s: %+v", name, b)
 		}
 	}
 }
@@ -95,7 +101,7 @@ func TestAnEmptyScreenSaysWhy(t *testing.T) {
 		t.Errorf("%q", got)
 	}
 	s.Poll.Refuse(&api.Error{Op: "x", Status: 401})
-	if got := s.WhyEmpty(); len(got) != 1 || !strings.Contains(got[0], "refused") {
+	if got := s.WhyEmpty(); len(got) != 4 || !strings.Contains(got[0], "refused") || got[2] != "E  paste another key" {
 		t.Errorf("%q", got)
 	}
 }

@@ -240,6 +240,8 @@ type (
 	// TestNotify tells the user now, as if jobs had ended.
 	TestNotify struct{}
 
+	// AskKey opens the dialog in which another API key is pasted.
+	AskKey struct{}
 	// UseKey tries a pasted API key for this run.
 	UseKey struct{ Key string }
 	// OpenDemo starts the built-in simulator and shows it.

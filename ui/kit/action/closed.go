@@ -70,6 +70,7 @@ func (LeaveDemo) isAction()    {}
 func (UseProfile) isAction()   {}
 func (TestNotify) isAction()   {}
 func (UseTheme) isAction()     {}
+func (AskKey) isAction()       {}
 func (UseKey) isAction()       {}
 func (Download) isAction()     {}
 func (MoveTransfer) isAction() {}

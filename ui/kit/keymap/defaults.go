@@ -22,6 +22,7 @@ func defaults() []Binding {
 		bind(Global, Refresh, []string{"r", "ctrl+r"}, "refresh", "ask for news now"),
 		bind(Global, Resync, []string{"R"}, "reload", "load every page seen again"),
 		bind(Global, Undo, []string{"u"}, "undo", "take the last delete or rename back"),
+		bind(Global, NewKey, []string{"E"}, "new key", "paste another API key, checked with one read"),
 		bind(Global, LastError, []string{"!"}, "last error", "what went wrong last; again: before that"),
 		bind(Global, Palette, []string{":", "ctrl+p"}, "commands", "find a command by its name"),
 

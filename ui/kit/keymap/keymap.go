@@ -48,6 +48,7 @@ const (
 	Refresh   Command = "refresh"
 	Resync    Command = "resync"
 	Undo      Command = "undo"
+	NewKey    Command = "new-key"
 
 	Down     Command = "down"
 	Up       Command = "up"

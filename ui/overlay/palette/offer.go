@@ -74,6 +74,8 @@ func (s Situation) means(scope keymap.Scope, c keymap.Command) bool {
 		if !s.Notifies {
 			return false
 		}
+	case keymap.NewKey:
+		return !s.Demo
 	case keymap.Pane:
 		return s.Jobs && s.Beside
 	case keymap.Undo:

@@ -4,8 +4,6 @@ package firstrun
 
 import (
 	"slices"
-	"strings"
-	"unicode"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -28,10 +26,7 @@ type Screen struct {
 
 	focus item
 	// secret is the key as typed. It leaves in action.UseKey and nowhere else.
-	secret string
-	// byHand is true after a key press changed the secret: its end is then
-	// not shown, because four letters a frame would spell out all of it.
-	byHand  bool
+	secret  textline.Secret
 	busy    bool
 	problem string
 }
@@ -101,21 +96,9 @@ func (s *Screen) Paste(text string) {
 	}
 	s.problem = ""
 	s.focus = itemKey
-	if len(s.secret)+len(text) > textline.Longest {
+	if !s.secret.Paste(text) {
 		s.problem = "that is too long for a key"
-		return
 	}
-	s.secret += clean(strings.Trim(strings.TrimSpace(text), `"'`))
-	s.byHand = false
-}
-
-func clean(text string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.IsSpace(r) || !unicode.IsPrint(r) {
-			return -1
-		}
-		return r
-	}, text)
 }
 
 // Typing tells whether keys are text.
@@ -127,7 +110,7 @@ func (s *Screen) Key(k tea.KeyPressMsg) (action.Action, bool) {
 	if s.busy {
 		return nil, c != keymap.None || textline.Typed(k)
 	}
-	if s.focus == itemKey && s.edit(k) {
+	if s.focus == itemKey && s.secret.Key(k) {
 		s.problem = ""
 		return nil, true
 	}
@@ -146,25 +129,6 @@ func (s *Screen) Key(k tea.KeyPressMsg) (action.Action, bool) {
 	return nil, true
 }
 
-// edit takes a key that changes the field. A hidden text is edited at its end
-// only: nobody sees where the caret would be.
-func (s *Screen) edit(k tea.KeyPressMsg) bool {
-	switch k.Keystroke() {
-	case "backspace", "ctrl+h":
-		r := []rune(s.secret)
-		s.secret = string(r[:max(0, len(r)-1)])
-	case "ctrl+u", "ctrl+w":
-		s.secret = ""
-	default:
-		if !textline.Typed(k) {
-			return false
-		}
-		s.secret += clean(k.Text)
-	}
-	s.byHand = true
-	return true
-}
-
 // press is enter on what has the focus; in the field it checks the key, since
 // there is nothing else to fill in.
 func (s *Screen) press() action.Action {
@@ -177,12 +141,12 @@ func (s *Screen) press() action.Action {
 	if s.focus >= itemProfile {
 		return action.UseProfile{Name: s.profiles[s.focus-itemProfile]}
 	}
-	s.byHand = false
-	if s.secret == "" {
+	s.secret.Rest()
+	if s.secret.Text() == "" {
 		s.Problem("paste a key first, or open the demo")
 		return nil
 	}
-	return action.UseKey{Key: s.secret}
+	return action.UseKey{Key: s.secret.Text()}
 }
 
 // Hints are the keys it has now, the most used first.

@@ -19,7 +19,6 @@ const (
 	fieldAt  = 8
 	maxField = 60
 	maxName  = 24
-	tailFrom = 12
 )
 
 // View draws the screen as exactly w by h cells. What can be done here is kept
@@ -99,30 +98,12 @@ func (s *Screen) field(th theme.Theme) string {
 	w := max(3, min(maxField, r.Left()-2))
 	open, shut := textline.Edges(th)
 	ground := th.OnField(th.Faint)
-	r.Put(ground, open).Put(th.Field, s.hidden(th, w-3))
+	r.Put(ground, open).Put(th.Field, s.secret.Hidden(th, w-3))
 	if s.focus == itemKey && !s.busy {
 		r.Put(th.OnField(th.Accent).Reverse(), " ")
 	}
 	r.Put(th.Field, strings.Repeat(" ", max(0, fieldAt+w-1-(s.w-r.Left())))).Put(ground, shut)
 	return r.String()
-}
-
-// hidden is the key as dots. Its last four are shown when it was pasted and is
-// long enough that they say nothing about the rest.
-func (s *Screen) hidden(th theme.Theme, w int) string {
-	r := []rune(s.secret)
-	tail := ""
-	if len(r) >= tailFrom && !s.byHand {
-		tail = string(format.Safe(string(r[len(r)-4:])))
-	}
-	if format.Width(tail) > w {
-		tail = ""
-	}
-	dots := len(r)
-	if tail != "" {
-		dots -= 4
-	}
-	return strings.Repeat(th.Glyphs.Live, max(0, min(dots, w-format.Width(tail)))) + tail
 }
 
 // note is one thing under the field: the problem, what goes on, or the promise.

@@ -85,13 +85,3 @@ func Hints(th theme.Theme, w int, hints []keymap.Hint) string {
 func hintWidth(h keymap.Hint) int {
 	return format.Width(keymap.KeyName(h.Key)) + 1 + format.Width(h.Text)
 }
-
-// Banner is the line over the body while something needs a person; a text that is cut says
-// which key says it whole.
-func Banner(th theme.Theme, w int, text, key string) string {
-	aside := ""
-	if format.Width(format.Safe(text)) > w-4 {
-		aside = key + " says it whole"
-	}
-	return Note{Tone: Warning, Text: text}.Line(th, w, aside)
-}

@@ -1,0 +1,161 @@
+// Package keyentry is the dialog in which another API key is pasted when HeyGen refuses the
+// one there is. The key is never shown: it leaves in action.UseKey and nowhere else, and stays
+// in the dialog until it was taken.
+package keyentry
+
+import (
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"lipdash/ui/kit/action"
+	"lipdash/ui/kit/cells"
+	"lipdash/ui/kit/format"
+	"lipdash/ui/kit/keymap"
+	"lipdash/ui/kit/stack"
+	"lipdash/ui/kit/textline"
+	"lipdash/ui/kit/theme"
+)
+
+// Entry is the open dialog.
+type Entry struct {
+	keys   *keymap.Map
+	whose  string
+	height int
+	secret textline.Secret
+	// busy is true while the key is being checked; problem is why it was not taken.
+	busy    bool
+	problem string
+}
+
+// New opens the dialog for the key of an account, as it is called.
+func New(keys *keymap.Map, whose string) *Entry { return &Entry{keys: keys, whose: whose} }
+
+// Busy is true while the key is being checked: it is not edited then.
+func (e *Entry) Busy(on bool) {
+	e.busy = on
+	if on {
+		e.problem = ""
+	}
+}
+
+// Problem shows why the key was not taken, one sentence, until the next key press.
+func (e *Entry) Problem(text string) { e.busy, e.problem = false, text }
+
+// Key answers a key: enter has the key checked, and the dialog open until that is done.
+func (e *Entry) Key(k tea.KeyPressMsg) (act action.Action, done bool) {
+	switch e.keys.Lookup(k.String(), keymap.Edit) {
+	case keymap.Leave:
+		return nil, true
+	case keymap.Accept:
+		return e.accept(), false
+	}
+	e.Type(k)
+	return nil, false
+}
+
+func (e *Entry) accept() action.Action {
+	switch {
+	case e.busy:
+		return nil
+	case e.secret.Text() == "":
+		e.problem = "Paste a key first."
+		return nil
+	}
+	e.secret.Rest()
+	return action.UseKey{Key: e.secret.Text()}
+}
+
+// Type takes a key that is text or edits it.
+func (e *Entry) Type(k tea.KeyPressMsg) bool {
+	if e.busy || !e.secret.Key(k) {
+		return false
+	}
+	e.problem = ""
+	return true
+}
+
+// Paste puts text into the field.
+func (e *Entry) Paste(text string) {
+	if e.busy {
+		return
+	}
+	if e.problem = ""; !e.secret.Paste(text) {
+		e.problem = "That is too long for a key."
+	}
+}
+
+// Typing is true: letters are text.
+func (e *Entry) Typing() bool { return true }
+
+// SetSize says how many lines the dialog may take.
+func (e *Entry) SetSize(_, h int) { e.height = h }
+
+// widest is how many cells the dialog has where there is room.
+const widest = 68
+
+// Place is in the middle of the screen.
+func (e *Entry) Place(screen int) stack.Place { return stack.Middle(widest, screen) }
+
+// Hints are the keys beside those of the text.
+func (e *Entry) Hints() []keymap.Hint {
+	leave := e.keys.Hints([]keymap.Scope{keymap.Edit}, keymap.Leave)
+	if e.busy {
+		return leave
+	}
+	out := e.keys.Hints([]keymap.Scope{keymap.Edit}, keymap.Accept)
+	for i := range out {
+		out[i].Text = "check it"
+	}
+	return append(out, leave...)
+}
+
+// View draws the dialog as a block of w cells.
+func (e *Entry) View(th theme.Theme, w int) string {
+	const gap = ""
+	lines := []string{gap, cells.PanelLine(th, th.Text.Bold(true), "Another key for "+string(format.Safe(e.whose)), w), gap, e.field(th, w)}
+	lines = append(append(lines, e.note(th, w)...), gap)
+	lines = cells.DropGaps(lines, e.height, func(l string) bool { return l == gap })
+	for i, l := range lines {
+		if l == gap {
+			lines[i] = cells.Panel(th, th.Accent, w).String()
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
+// field is where the key goes, as dots.
+func (e *Entry) field(th theme.Theme, w int) string {
+	r := cells.Panel(th, th.Accent, w).Put(th.OnField(th.Muted), "Key  ")
+	room := max(3, r.Left()-cells.PanelMargin)
+	left, right := textline.Edges(th)
+	ground := th.OnSel(th.Faint)
+	at := w - r.Left()
+	r.Put(ground, left).Put(th.OnSel(th.Text), e.secret.Hidden(th, room-3))
+	if !e.busy {
+		r.Put(th.OnSel(th.Accent).Reverse(), " ")
+	}
+	r.Put(th.OnSel(th.Text), strings.Repeat(" ", max(0, at+room-1-(w-r.Left()))))
+	return r.Put(ground, right).String()
+}
+
+// note is one thing under the field: the problem, what goes on, or the promise. It has two
+// lines, so that nothing jumps.
+func (e *Entry) note(th theme.Theme, w int) []string {
+	text, style := format.Drawn("Never shown, checked with one call that only reads, kept for this run only."), th.Faint
+	switch {
+	case e.problem != "":
+		text, style = format.Safe(e.problem), th.Fail
+	case e.busy:
+		text, style = "asking HeyGen", th.Muted
+	}
+	parts := append(format.Wrap(text, max(1, w-cells.PanelMargin-1)), "")
+	if len(parts) == 2 {
+		parts = append(parts, "")
+	}
+	var out []string
+	for _, l := range parts[:len(parts)-1] {
+		out = append(out, cells.PanelLine(th, style, string(l), w))
+	}
+	return out
+}
