@@ -21,7 +21,7 @@ func refusedBanner() Banner {
 func TestABannerHasItsKeysBeforeItsTextAndNeverCutsThem(t *testing.T) {
 	for w, want := range map[int]string{
 		40:  " ◆ E paste another key  r look again    ",
-		80:  " ◆ E paste another key  r look again   HeyGen refused the key. S…  ! says all ",
+		80:  " ◆ E paste another key  r look again   HeyGen refused the key. Set…  ! says all ",
 		160: " ◆ E paste another key  r look again   HeyGen refused the key. Set another one in HEYGEN_API_KEY, or run heygen auth login.",
 	} {
 		got := ansi.Strip(refusedBanner().Line(th, w))
