@@ -87,6 +87,15 @@ func RowOn(th theme.Theme, w int, here, lit, marked bool) *cells.Row {
 	return r.To(2)
 }
 
+// Under begins another line of the same row, so many cells in: the cursor's ground covers all
+// of its row.
+func Under(th theme.Theme, w int, here bool, in int) *cells.Row {
+	if !here {
+		return cells.NewRow(w).Skip(in)
+	}
+	return cells.Lift(th.OnSel, w).Raw(" ", 1).To(in)
+}
+
 // Head is the line over a list's rows.
 func Head(th theme.Theme, w int, text string) string {
 	return cells.NewRow(w).PutCut(th.Faint, text, w, th.Glyphs.Ellipsis).String()

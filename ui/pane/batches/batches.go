@@ -204,7 +204,7 @@ func (p *Pane) row(th theme.Theme, c columns, x Row, here bool) []string {
 	}
 	out := []string{r.String()}
 	for _, l := range p.rows.below(x.Note) {
-		out = append(out, cells.NewRow(p.w).Skip(indent).DrawCut(style, l, p.w-indent-1, end).String())
+		out = append(out, list.Under(th, p.w, here, indent).DrawCut(style, l, p.w-indent-1, end).String())
 	}
 	return out
 }

@@ -135,7 +135,7 @@ func (p *Pane) row(th theme.Theme, c columns, x Row, here bool) []string {
 		out = append(out, p.editor(th, x, in), cells.NewRow(p.w).Skip(in).DrawCut(p.under(th, x), p.underText(x), p.w-in-1, end).String())
 	case x.Note != "":
 		for _, l := range p.rows.noteLines(x.Note) {
-			out = append(out, cells.NewRow(p.w).Skip(in).DrawCut(x.noteStyle(th), l, p.w-in-1, end).String())
+			out = append(out, list.Under(th, p.w, here, in).DrawCut(x.noteStyle(th), l, p.w-in-1, end).String())
 		}
 	}
 	return out

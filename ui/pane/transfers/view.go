@@ -85,7 +85,7 @@ func (p *Pane) row(th theme.Theme, c columns, x Row, here bool) []string {
 	if x.Note == "" {
 		return []string{r.String()}
 	}
-	return []string{r.String(), p.note(th, c, x)}
+	return []string{r.String(), p.note(th, c, x, here)}
 }
 
 // bar is how far a file is; whole files and those nothing is known of have none. The
@@ -101,11 +101,11 @@ func bar(th theme.Theme, r *cells.Row, c columns, x Row) {
 	r.Put(th.Rule, strings.Repeat(th.Glyphs.BarRest, c.bar-full))
 }
 
-func (p *Pane) note(th theme.Theme, c columns, x Row) string {
+func (p *Pane) note(th theme.Theme, c columns, x Row, here bool) string {
 	style := th.Faint
 	if x.State == Failed || x.State == Asking {
 		style = th.Warn
 	}
 	in := lead + 2 + c.word + 1
-	return cells.NewRow(p.w).Skip(in).DrawCut(style, format.Safe(x.Note), p.w-in-1, th.Glyphs.Ellipsis).String()
+	return list.Under(th, p.w, here, in).DrawCut(style, format.Safe(x.Note), p.w-in-1, th.Glyphs.Ellipsis).String()
 }
