@@ -56,7 +56,7 @@ func (m *Model) ended(ts []store.Transition) tea.Cmd {
 			continue // its batch tells
 		}
 		end := activity.EndOf(e, m.names.Job(t.ID))
-		m.log.Ended(m.now, end)
+		m.log.Ended(m.now, end, m.browse.Keys.Again)
 		m.notifier.Ended(activity.Subject{Job: t.ID}, mine, end.Failed, end.Message(), m.now)
 		ends, ids = append(ends, end), append(ids, t.ID)
 	}

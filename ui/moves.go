@@ -19,7 +19,7 @@ func (m *Model) moveFile(a action.MoveTransfer) tea.Cmd {
 		return m.say(statusbar.Info, "an upload goes on by itself; "+m.keys.Of(keymap.Cancel, keymap.Transfers)+" takes its lipsync back")
 	}
 	t, ok := m.transfers.Find(a.ID.Download)
-	switch why := t.Immovable(a.Wish, m.now); {
+	switch why := t.Immovable(a.Wish, m.now, m.browse.Keys); {
 	case !ok || m.downloads == nil:
 		return nil
 	case t.Asks && (a.Wish == action.Resume || a.Wish == action.Retry):
@@ -28,7 +28,7 @@ func (m *Model) moveFile(a action.MoveTransfer) tea.Cmd {
 	case why != "":
 		return m.say(statusbar.Info, why)
 	}
-	return m.guarded(calls.MoveTransfer(m.ctx, m.downloads, t, a.Wish))
+	return m.guarded(calls.MoveTransfer(m.ctx, m.downloads, t, a.Wish, m.browse.Keys))
 }
 
 // gotoRow shows a row of the list, when it is loaded.

@@ -9,6 +9,7 @@ import (
 
 	"lipdash/api"
 	"lipdash/ui/calls"
+	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/keymap"
 	"lipdash/ui/kit/theme"
 	"lipdash/ui/overlay/filterline"
@@ -86,21 +87,22 @@ func (s *session) isOpen() bool { return s.Client != nil }
 // newSession is an account of which nothing is known yet.
 func newSession(ctx context.Context, with calls.Session, o Options, keys *keymap.Map, now time.Time) *session {
 	ellipsis := theme.New(theme.Options{ASCII: o.ASCII}).Glyphs.Ellipsis
-	words := edits.Terminal{Again: keys.Of(keymap.Redo, keymap.Jobs), Reconnect: keys.Of(keymap.Refresh, keymap.Global), Ellipsis: ellipsis}
+	named := action.KeysOf(keys)
 	with.Settings = with.Settings.WithDefaults()
 	set := with.Settings
 	s := &session{
 		Session: with, ctx: ctx, store: store.New(set.PageSize), requests: calls.Requests{},
 		batches: batches.New(), sheets: sheet.NewRoom(set.Rates), transfers: transfers.New(set.AutoDownload),
-		readErrs: map[api.JobID]error{}, edits: edits.New(set.UndoWindow, words),
+		readErrs: map[api.JobID]error{}, edits: edits.New(set.UndoWindow, edits.Terminal{Again: named.Redo, Reconnect: named.Refresh, Ellipsis: ellipsis}),
 		create: create.New(set.Rates, set.DailyLimit, create.Terminal{
-			Send: keys.Of(keymap.Again, keymap.Jobs), Hold: keys.Of(keymap.Hold, keymap.Queue), Queue: keys.Of(keymap.PauseQueue, keymap.Queue), Ellipsis: ellipsis,
+			Send: named.Again, Hold: named.Hold, Queue: named.PauseQueue, Decide: named.Open, Form: named.Create, Ellipsis: ellipsis,
 		}),
 	}
 	s.names = rows.Names{Store: s.store, Pending: &s.create.Pending, Ellipsis: ellipsis}
 	s.poll = poll.New(set.CallBudget, rand.Float64, s.store)
 	waiting := func() []browse.Waiting { return rows.Waiting(&s.create.Pending) }
 	s.browse = browse.New(s.store, waiting, set.PageSize, set.CallBudget, now)
+	s.browse.Keys = named
 	s.notifier = activity.NewNotifier(o.Notifier != nil, activity.About(set.Notify))
 	s.hooks, s.began = hooks.New(with.HookRules()), now
 	return s

@@ -62,11 +62,11 @@ type FilesTold struct {
 }
 
 // FetchFiles queues the files of jobs; name is what the first of them is called.
-func FetchFiles(ctx context.Context, d Downloads, jobs []api.Job, again bool, name string) tea.Cmd {
+func FetchFiles(ctx context.Context, d Downloads, jobs []api.Job, again bool, name string, keys action.Keys) tea.Cmd {
 	return func() tea.Msg {
 		r, err := d.Fetch(ctx, jobs, again)
 		folder, _ := d.Folder()
-		told := FilesTold{Err: err, Said: r.Said(err, len(jobs), name, folder)}
+		told := FilesTold{Err: err, Said: r.Said(err, len(jobs), name, folder, keys)}
 		for _, j := range jobs {
 			told.Jobs = append(told.Jobs, j.ID)
 		}
@@ -75,9 +75,9 @@ func FetchFiles(ctx context.Context, d Downloads, jobs []api.Job, again bool, na
 }
 
 // MoveTransfer does what the user wants of a transfer.
-func MoveTransfer(ctx context.Context, d Downloads, t transfers.Transfer, wish action.Wish) tea.Cmd {
+func MoveTransfer(ctx context.Context, d Downloads, t transfers.Transfer, wish action.Wish, keys action.Keys) tea.Cmd {
 	return func() tea.Msg {
-		return FilesTold{Said: transfers.Moved(t.Name, wish, d.Move(ctx, t.ID, wish))}
+		return FilesTold{Said: transfers.Moved(t.Name, wish, d.Move(ctx, t.ID, wish), keys)}
 	}
 }
 

@@ -19,10 +19,11 @@ type Files struct {
 	room *transfers.Room
 	ups  []transfers.Upload
 	now  time.Time
+	keys action.Keys
 }
 
 // Files are the rows of the transfers.
-func (s Source) Files() Files { return Files{s.Transfers, s.Create.Pending.Uploads(), s.Now} }
+func (s Source) Files() Files { return Files{s.Transfers, s.Create.Pending.Uploads(), s.Now, s.Browse.Keys} }
 
 // Len counts the rows.
 func (f Files) Len() int { return len(f.ups) + len(f.room.List()) }
@@ -55,7 +56,7 @@ func (f Files) Note(i int) string {
 	if i < len(f.ups) {
 		return transfers.Long(f.ups[i].Progress)
 	}
-	return f.down(i).Note(f.now)
+	return f.down(i).Note(f.now, f.keys)
 }
 
 // Row is a file as it is drawn.

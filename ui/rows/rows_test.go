@@ -27,7 +27,7 @@ const window = 10 * time.Second
 func of(jobs ...api.Job) Source {
 	st, th := store.New(20), theme.New(theme.Options{})
 	st.ApplyFirstPage(st.NextSeq(), api.JobPage{Jobs: jobs}, now)
-	room := create.New(create.Rates{}, 0, create.Terminal{Send: "t", Hold: ",", Queue: "L", Ellipsis: "…"})
+	room := create.New(create.Rates{}, 0, create.Terminal{Send: "t", Hold: ",", Queue: "L", Decide: "enter", Form: "c", Ellipsis: "…"})
 	waiting := func() []browse.Waiting { return Waiting(&room.Pending) }
 	return Source{
 		Batches: batches.New(), Store: st, Browse: browse.New(st, waiting, 20, 60, now), Edits: edits.New(window, edits.Terminal{Again: ".", Reconnect: "r"}), Create: room,

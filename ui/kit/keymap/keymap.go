@@ -5,6 +5,7 @@ package keymap
 
 import (
 	"slices"
+	"strings"
 
 	"charm.land/bubbles/v2/key"
 )
@@ -208,10 +209,14 @@ func (m *Map) Find(c Command, scopes ...Scope) (Binding, bool) {
 	return Binding{}, false
 }
 
-// Of is the key of a command as people are told it, "" when it has none in the scope.
+// Of is the key of a command as people are told it. One that has none is found by its name:
+// then it is that, behind the key that finds commands. "" is of what is not in the scope.
 func (m *Map) Of(c Command, scope Scope) string {
-	b, _ := m.Find(c, scope)
-	return b.Help().Key
+	b, ok := m.Find(c, scope)
+	if !ok || b.Help().Key != "" || c == Palette {
+		return b.Help().Key
+	}
+	return strings.TrimSpace(m.Of(Palette, Global) + " " + b.Help().Desc)
 }
 
 // Hint is one entry of a footer: a key and what it does now.
@@ -227,6 +232,26 @@ func (m *Map) Hints(scopes []Scope, commands ...Command) []Hint {
 		}
 	}
 	return out
+}
+
+// As is the footer entry of one command with a text of its own; none where it has no key.
+func (m *Map) As(c Command, scope Scope, text string) []Hint {
+	b, _ := m.Find(c, scope)
+	if b.Help().Key == "" {
+		return nil
+	}
+	return []Hint{{Key: b.Help().Key, Text: text}}
+}
+
+// Step is the entry of the key that goes down and is no letter, for where text is typed.
+func (m *Map) Step(text string) []Hint {
+	b, _ := m.Find(Down, Move)
+	for _, k := range b.Shown() {
+		if len([]rune(k)) > 1 {
+			return []Hint{{Key: k, Text: text}}
+		}
+	}
+	return nil
 }
 
 // KeyName is how a key is written for people.

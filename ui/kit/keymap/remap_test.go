@@ -25,7 +25,7 @@ func TestACommandGetsOtherKeys(t *testing.T) {
 			t.Errorf("%s is %q, want %q", key, got, want)
 		}
 	}
-	if m.Of(Delete, Jobs) != "X" || m.Of(Promote, Jobs) != "" || m.Of(No, Confirm) != "N" || m.Lookup("esc", Confirm) != No {
+	if m.Of(Delete, Jobs) != "X" || m.Of(Promote, Jobs) != ": precision" || m.Of(No, Confirm) != "N" || m.Lookup("esc", Confirm) != No {
 		t.Errorf("shown: %q %q %q", m.Of(Delete, Jobs), m.Of(Promote, Jobs), m.Of(No, Confirm))
 	}
 	if len(m.Hints([]Scope{Jobs}, Promote)) > 0 {

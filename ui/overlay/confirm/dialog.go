@@ -114,7 +114,7 @@ func (d *Dialog) Open() bool { return d.satisfied() && d.yes() >= 0 }
 // Hints are the keys it has now; enter says which button it presses.
 func (d *Dialog) Hints() []keymap.Hint {
 	if len(d.spec.Buttons) == 1 { // there is nothing to choose
-		return []keymap.Hint{{Key: "enter", Text: "close"}}
+		return d.keys.As(keymap.Accept, keymap.Confirm, "close")
 	}
 	out := d.hint(keymap.Accept, string(format.Safe(d.spec.Buttons[d.focus].Label)))
 	if d.slipped() {

@@ -67,5 +67,5 @@ func (l *Line) View(th theme.Theme, w int, aside string) string {
 
 // Hints are the keys it has now, the most used first.
 func (l *Line) Hints() []keymap.Hint {
-	return append(l.keys.Hints([]keymap.Scope{keymap.Filter}, keymap.Accept, keymap.Leave), keymap.Hint{Key: "down", Text: "next job"})
+	return append(l.keys.Hints([]keymap.Scope{keymap.Filter}, keymap.Accept, keymap.Leave), l.keys.Step("next job")...)
 }

@@ -48,7 +48,7 @@ func (o *Overlay) Place(int) stack.Place { return stack.Place{At: stack.Body} }
 
 // Hints are the keys that scroll, and one that closes it.
 func (o *Overlay) Hints() []keymap.Hint {
-	return append(o.keys.Hints([]keymap.Scope{keymap.Move}, keymap.Down, keymap.Up), keymap.Hint{Key: "esc", Text: "close"})
+	return append(o.keys.Hints([]keymap.Scope{keymap.Move}, keymap.Down, keymap.Up), o.keys.As(keymap.Back, keymap.Global, "close")...)
 }
 
 // Key scrolls; done is true for any other key, which closes the help.
@@ -82,7 +82,7 @@ func (o *Overlay) text() []entry {
 		}
 		out = append(out, entry{text: strings.ToUpper(string(s))})
 		for _, b := range o.keys.Bindings(s) {
-			out = append(out, entry{strings.Join(b.Keys(), " "), b.Long})
+			out = append(out, entry{strings.Join(b.Shown(), " "), b.Long})
 		}
 	}
 	return out

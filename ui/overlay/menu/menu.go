@@ -51,10 +51,10 @@ func (m *Menu) Key(k tea.KeyPressMsg) (act action.Action, done bool) {
 			return it.Action, it.Why == ""
 		}
 	}
-	switch key {
-	case "down":
+	switch k.Code {
+	case tea.KeyDown:
 		return nil, !m.scroll(1)
-	case "up":
+	case tea.KeyUp:
 		return nil, !m.scroll(-1)
 	}
 	return nil, true

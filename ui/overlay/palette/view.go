@@ -94,7 +94,7 @@ func (p *Palette) foot(th theme.Theme, w int) string {
 	case len(p.found) == 0:
 		text, style = "nothing is called that", th.Warn
 	case len(p.found) <= p.rows():
-		text = "enter runs it, esc leaves"
+		text = p.keys.Of(keymap.Accept, keymap.Commands) + " runs it, " + p.keys.Of(keymap.Leave, keymap.Commands) + " leaves"
 	}
 	return cells.PanelLine(th, style, text, w)
 }

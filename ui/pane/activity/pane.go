@@ -129,7 +129,7 @@ func (p *Pane) ask(c keymap.Command) action.Action {
 // Hints are the keys it has now, the most used first.
 func (p *Pane) Hints() []keymap.Hint {
 	if p.Typing() {
-		return []keymap.Hint{{Key: "enter", Text: "go there"}, {Key: "esc", Text: "leave"}}
+		return append(p.keys.As(keymap.Accept, keymap.Edit, "go there"), p.keys.As(keymap.Leave, keymap.Edit, "leave")...)
 	}
 	return p.keys.Hints([]keymap.Scope{keymap.Activity, keymap.Global}, keymap.Open, keymap.Kinds, keymap.Seek, keymap.CopyRequest, keymap.CopyCall,
 		keymap.Freeze, keymap.LastError, keymap.TabJobs, keymap.Help)

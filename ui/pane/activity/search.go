@@ -109,7 +109,7 @@ func (p *Pane) footSearch(th theme.Theme) (string, bool) {
 		return "", false
 	}
 	r := cells.NewRow(p.w).Skip(1).Put(th.Accent, "/")
-	aside := ", n N"
+	aside := ", " + p.keys.Of(keymap.SeekNext, keymap.Activity) + " " + p.keys.Of(keymap.SeekPrev, keymap.Activity)
 	if s.lost {
 		aside = ", not in these lines"
 	}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"lipdash/ui/kit/format"
+	"lipdash/ui/kit/keymap"
 	"lipdash/ui/kit/list"
 	"lipdash/ui/kit/theme"
 )
@@ -56,7 +57,7 @@ func (p *Pane) foot(th theme.Theme) string {
 	}
 	aside := ""
 	if n := p.list.Above(); n > 0 {
-		aside = strconv.Itoa(n) + " above, g"
+		aside = strconv.Itoa(n) + " above, " + p.keys.Of(keymap.Top, keymap.Move)
 	}
 	return list.Foot(th, p.w, left, aside)
 }

@@ -109,6 +109,6 @@ func (p *Pane) group(th theme.Theme, g Group, here bool) string {
 
 // Hints are the keys it has now, the most used first.
 func (p *Pane) Hints() []keymap.Hint {
-	hints := append([]keymap.Hint{{Key: "enter", Text: "show the jobs"}}, p.keys.Hints([]keymap.Scope{keymap.Global}, keymap.Back)...)
+	hints := append(p.keys.As(keymap.Open, keymap.Jobs, "show the jobs"), p.keys.Hints([]keymap.Scope{keymap.Global}, keymap.Back)...)
 	return append(hints, p.keys.Hints([]keymap.Scope{keymap.Jobs, keymap.Global}, keymap.Again, keymap.Mark, keymap.Delete, keymap.Help)...)
 }

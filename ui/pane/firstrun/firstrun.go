@@ -151,5 +151,5 @@ func (s *Screen) press() action.Action {
 
 // Hints are the keys it has now, the most used first.
 func (s *Screen) Hints() []keymap.Hint {
-	return append(s.keys.Hints([]keymap.Scope{keymap.Form}, keymap.NextField), keymap.Hint{Key: "enter", Text: "press"}, keymap.Hint{Key: "ctrl+c", Text: "quit"})
+	return slices.Concat(s.keys.Hints([]keymap.Scope{keymap.Form}, keymap.NextField), s.keys.As(keymap.Press, keymap.Form, "press"), s.keys.As(keymap.ForceQuit, keymap.Global, "quit"))
 }

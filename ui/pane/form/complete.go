@@ -5,6 +5,7 @@ import (
 
 	"lipdash/api"
 	"lipdash/ui/kit/action"
+	"lipdash/ui/kit/keymap"
 )
 
 // completions is the list of paths under a source field.
@@ -38,18 +39,18 @@ func (f *Form) listKey(k tea.KeyPressMsg) (action.Action, bool) {
 		return nil, false
 	}
 	open := f.listOpen()
-	switch k.Keystroke() {
-	case "ctrl+n", "ctrl+p":
+	switch cmd := f.keys.Lookup(k.Keystroke(), keymap.Form); {
+	case cmd == keymap.PathDown, cmd == keymap.PathUp:
 		if !open {
 			return action.CompletePath{Param: fd.param.Name, Prefix: fd.line.Text()}, true
 		}
-		f.list.step(map[string]int{"ctrl+n": 1, "ctrl+p": -1}[k.Keystroke()])
+		f.list.step(map[keymap.Command]int{keymap.PathDown: 1, keymap.PathUp: -1}[cmd])
 		return nil, true
-	case "tab":
+	case cmd == keymap.NextField && k.Code != tea.KeyDown:
 		if open && f.list.paths[f.list.at] != fd.line.Text() {
 			return f.take(fd), true
 		}
-	case "enter":
+	case cmd == keymap.Press:
 		if open && f.list.moved {
 			return f.take(fd), true
 		}

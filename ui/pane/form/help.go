@@ -45,7 +45,7 @@ func (f *Form) helpText(l look) string {
 	fd := f.at()
 	switch {
 	case f.sending:
-		return "It is being sent. esc leaves the form; the sending goes on."
+		return "It is being sent. " + f.keyOf(keymap.Leave) + " leaves the form; the sending goes on."
 	case f.focus.kind == stopMore:
 		return "Fields that are rarely needed."
 	case f.focus == stop{stopButton, buttonCreate}:

@@ -117,6 +117,6 @@ func (c *canvas) paths(at columns) {
 		c.add(c.row().To(at.box).Raw(r.String(), at.boxW), true)
 	}
 	if more := len(all) - rows; more > 0 {
-		c.add(c.row().To(at.box+1).Put(c.th.Faint, format.Count(more, "more, ctrl+n ctrl+p move", "more, ctrl+n ctrl+p move")), true)
+		c.add(c.row().To(at.box+1).Put(c.th.Faint, format.Count(more, "more", "more")+", "+c.f.keyOf(keymap.PathDown)+" "+c.f.keyOf(keymap.PathUp)+" move"), true)
 	}
 }

@@ -111,7 +111,7 @@ func (c *canvas) voicesHint(focus bool) string {
 	if out := c.f.keyOf(keymap.TakeOut); focus {
 		return n + ", " + out + " takes one out"
 	}
-	return n + ", enter lists them"
+	return n + ", " + c.f.keyOf(keymap.Press) + " lists them"
 }
 
 func (c *canvas) voicesHead(cols voiceColumns, w int) string {

@@ -66,12 +66,12 @@ func (l *Log) Refused(now time.Time, err error) {
 }
 
 // Ended keeps how a job ended.
-func (l *Log) Ended(now time.Time, e End) {
+func (l *Log) Ended(now time.Time, e End, again string) {
 	if !e.Failed {
 		l.Happened(now, Good, e.Text())
 		return
 	}
-	l.Trouble(now, Bad, e.Text(), Problem{What: e.Text(), Next: "t on the job makes it again from the same inputs."})
+	l.Trouble(now, Bad, e.Text(), Problem{What: e.Text(), Next: again + " on the job makes it again from the same inputs."})
 }
 
 // polling is what a round wants.

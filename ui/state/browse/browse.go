@@ -30,6 +30,8 @@ import (
 // List is the list of one account as it is looked at.
 type List struct {
 	finder
+	// Keys are those that its words name.
+	Keys action.Keys
 	// Cache is the list of the last run, and what is kept of this one.
 	Cache Cache
 
@@ -87,7 +89,7 @@ type Place struct {
 func New(jobs *store.Store, waiting func() []Waiting, pageSize, budget int, now time.Time) *List {
 	return &List{
 		finder: newFinder(jobs), Cache: newCache(jobs), waiting: waiting, pageSize: pageSize, budget: budget, turning: -1,
-		opened: now, arrived: map[api.JobID]struct{}{},
+		opened: now, arrived: map[api.JobID]struct{}{}, Keys: action.UsualKeys(),
 	}
 }
 

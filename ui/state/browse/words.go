@@ -40,7 +40,7 @@ func (l *List) Foot(s Screen) Foot {
 	} else {
 		f = l.pageFoot(s.Stalled)
 	}
-	f.Above = aboveText(l.Above(s.Above))
+	f.Above = l.aboveText(l.Above(s.Above))
 	return f
 }
 
@@ -64,7 +64,7 @@ func (l *List) pageFoot(stalled bool) Foot {
 func (l *List) flatFoot(s Screen) Foot {
 	f := Foot{More: l.query.text(s.Ellipsis), Aside: l.notLoaded(s.Stalled)}
 	if s.Marked > 0 && l.query.Filters() && l.jobs.HasMore() && !l.loading {
-		f.Aside = "more not loaded: A then a takes all" // what is marked is not all that matches
+		f.Aside = "more not loaded: " + l.Keys.LoadAll + " then " + l.Keys.MarkAll + " takes all" // what is marked is not all that matches
 	}
 	loaded := format.Count(l.jobs.Len(), "loaded", "loaded")
 	switch {
@@ -97,7 +97,7 @@ func Nameless(n int) string {
 func (l *List) Unheard() bool { return !l.jobs.Loaded() && l.jobs.Len() == 0 }
 
 // aboveText tells of rows above the screen, "" when there are none.
-func aboveText(jobs, queued int) string {
+func (l *List) aboveText(jobs, queued int) string {
 	var parts []string
 	if queued > 0 {
 		parts = append(parts, fmt.Sprintf("%d waiting", queued))
@@ -108,7 +108,7 @@ func aboveText(jobs, queued int) string {
 	if len(parts) == 0 {
 		return ""
 	}
-	return strings.Join(parts, ", ") + " above, g"
+	return strings.Join(parts, ", ") + " above, " + l.Keys.Top
 }
 
 // thawText says what happened behind a view that stood still.
@@ -152,7 +152,7 @@ func (l *List) notLoaded(stalled bool) string {
 	case l.turning >= 0:
 		return "loading more"
 	case l.jobs.HasMore():
-		return "more: A loads all"
+		return "more: " + l.Keys.LoadAll + " loads all"
 	}
 	return ""
 }
@@ -164,16 +164,16 @@ func (l *List) loadingText(stalled bool) string {
 	}
 	n := format.Number(l.jobs.Len()-l.jobs.Cached()) + " so far"
 	if stalled || l.pageErr != nil {
-		return "loading waits: " + n + ", A stops"
+		return "loading waits: " + n + ", " + l.Keys.LoadAll + " stops"
 	}
-	return "loading: " + n + ", A stops"
+	return "loading: " + n + ", " + l.Keys.LoadAll + " stops"
 }
 
 // AllLoaded says that everything is loaded, and of a filter how many match it.
 func (l *List) AllLoaded() string {
 	s := "all loaded: " + format.Count(l.jobs.Len(), "job", "jobs")
 	if l.query.Filters() {
-		s += ", a marks the " + format.Number(len(l.shown)) + " that match"
+		s += ", " + l.Keys.MarkAll + " marks the " + format.Number(len(l.shown)) + " that match"
 	}
 	return s
 }
@@ -187,11 +187,16 @@ func (l *List) nothingMatches(ellipsis string) []string {
 	if l.query.Text != "" {
 		what += ` with "` + format.Shorten(format.Line(l.query.Text), 40, ellipsis) + `"`
 	}
-	out := []string{what + " among " + format.Count(l.jobs.Len(), "loaded one", "loaded ones"), "", "esc  clears the filter"}
+	out := []string{what + " among " + format.Count(l.jobs.Len(), "loaded one", "loaded ones"), "", offered(l.Keys.Back, "clears the filter")}
 	if l.jobs.HasMore() && !l.loading {
-		out = append(out, "A    loads the rest of the account")
+		out = append(out, offered(l.Keys.LoadAll, "loads the rest of the account"))
 	}
 	return out
+}
+
+// offered is a line that says what a key does.
+func offered(key, does string) string {
+	return format.FitWith(key, max(5, format.Width(key)+2), "") + does
 }
 
 // GroupsFoot says what the groups of failures are of.

@@ -32,7 +32,10 @@ type Room struct {
 
 // Terminal is what sentences depend on: the keys that send what waits for the user, that pause
 // one submission or let it go on, and all of them, and how a cut text ends.
-type Terminal struct{ Send, Hold, Queue, Ellipsis string }
+type Terminal struct {
+	Send, Hold, Queue, Decide, Form string
+	Ellipsis                        string
+}
 
 // New is a room of which nothing is known but the settings.
 func New(rates Rates, dailyLimit float64, on Terminal) *Room {

@@ -22,7 +22,7 @@ type ID = submission.ID
 var noon = time.Date(2026, 11, 29, 12, 0, 0, 0, time.UTC)
 
 // on is the terminal of the tests.
-var on = Terminal{Send: "t", Ellipsis: "…"}
+var on = Terminal{Send: "t", Decide: "enter", Form: "c", Ellipsis: "…"}
 
 // listing is a list of jobs.
 func listing(jobs ...api.Job) *store.Store {

@@ -53,7 +53,7 @@ func (p *Pending) tellWaiting(all []waiting) (out []Effect) {
 			name += fmt.Sprintf(" and %d more of its batch", w.more)
 		}
 		if w.asks {
-			out = append(out, Warn{Text: name + " may or may not have been made, enter decides"})
+			out = append(out, Warn{Text: name + " may or may not have been made, " + p.on.Decide + " decides"})
 		}
 		if w.info == "" {
 			continue

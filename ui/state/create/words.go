@@ -55,7 +55,7 @@ func (p *Pending) Phase(o *Outgoing, now time.Time) (word, info string) {
 	case submission.InEnvelope:
 		return word, p.inBatch(o, now)
 	case submission.Asking:
-		return word, "made or not? enter"
+		return word, "made or not? " + p.on.Decide
 	}
 	return word, p.waitsFor(o, now)
 }
@@ -146,9 +146,9 @@ func (p *Pending) refused(o Outgoing, inForm bool) (out []Effect) {
 	case o.Batch != "":
 		where = " and stays in its batch: "
 	case inForm && field != "":
-		where, out = ", c shows it: ", []Effect{RefuseForm{Fields: map[string]string{field: why}}}
+		where, out = ", " + p.on.Form + " shows it: ", []Effect{RefuseForm{Fields: map[string]string{field: why}}}
 	case inForm:
-		where, out = ", c shows it: ", []Effect{RefuseForm{Text: why}}
+		where, out = ", " + p.on.Form + " shows it: ", []Effect{RefuseForm{Text: why}}
 	}
 	e.Text = brief + where + why
 	return append(out, e)

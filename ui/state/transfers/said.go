@@ -22,7 +22,7 @@ type Said struct {
 
 // Said tells what became of the files of so many jobs; name is what the first of them is
 // called.
-func (r Receipt) Said(err error, jobs int, name, folder string) Said {
+func (r Receipt) Said(err error, jobs int, name, folder string, keys action.Keys) Said {
 	switch {
 	case err != nil:
 		return Said{Text: "not downloaded yet: " + err.Error() + " It is tried again.", Failed: true}
@@ -31,15 +31,15 @@ func (r Receipt) Said(err error, jobs int, name, folder string) Said {
 	case r.Queued == 0:
 		return Said{Text: "they are here already, such as " + r.Where}
 	case jobs == 1:
-		return Said{Text: "fetching " + name + " to " + folder + ", 3 shows it", Passing: true}
+		return Said{Text: "fetching " + name + " to " + folder + ", " + keys.Transfers + " shows it", Passing: true}
 	}
-	return Said{Text: "fetching " + format.Count(r.Queued, "file", "files") + " to " + folder + ", 3 shows them", Passing: true}
+	return Said{Text: "fetching " + format.Count(r.Queued, "file", "files") + " to " + folder + ", " + keys.Transfers + " shows them", Passing: true}
 }
 
-func moved(wish action.Wish) string {
+func moved(wish action.Wish, keys action.Keys) string {
 	switch wish {
 	case action.Pause:
-		return " is paused, z goes on"
+		return " is paused, " + keys.OfFile.Pause + " goes on"
 	case action.Cancel:
 		return " is stopped, its part file is kept"
 	case action.Retry:
@@ -51,12 +51,12 @@ func moved(wish action.Wish) string {
 }
 
 // Moved tells what became of a wish for one transfer.
-func Moved(name string, wish action.Wish, err error) Said {
+func Moved(name string, wish action.Wish, err error, keys action.Keys) Said {
 	switch {
 	case err != nil:
 		return Said{Text: name + ": " + err.Error(), Failed: true}
-	case moved(wish) == "":
+	case moved(wish, keys) == "":
 		return Said{}
 	}
-	return Said{Text: name + moved(wish)}
+	return Said{Text: name + moved(wish, keys)}
 }

@@ -10,14 +10,14 @@ import (
 func TestAUserIsToldWhatBecameOfAWishForFiles(t *testing.T) {
 	full := errors.New("The disk is full.")
 	for _, c := range []struct{ got, want Said }{
-		{Receipt{}.Said(full, 1, "clip", "~/out"), Said{Text: "not downloaded yet: The disk is full. It is tried again.", Failed: true}},
-		{Receipt{Saved: 1, Where: "a.mp4"}.Said(nil, 1, "clip", "~/out"), Said{Text: "it is here already: a.mp4"}},
-		{Receipt{Saved: 2, Where: "a.mp4"}.Said(nil, 1, "clip", "~/out"), Said{Text: "they are here already, such as a.mp4"}},
-		{Receipt{Queued: 2, Saved: 1}.Said(nil, 1, "clip", "~/out"), Said{Text: "fetching clip to ~/out, 3 shows it", Passing: true}},
-		{Receipt{Queued: 3}.Said(nil, 2, "clip", "~/out"), Said{Text: "fetching 3 files to ~/out, 3 shows them", Passing: true}},
-		{Moved("a.mp4", action.Pause, nil), Said{Text: "a.mp4 is paused, z goes on"}},
-		{Moved("a.mp4", action.Resume, nil), Said{}},
-		{Moved("a.mp4", action.Resume, full), Said{Text: "a.mp4: The disk is full.", Failed: true}},
+		{Receipt{}.Said(full, 1, "clip", "~/out", action.UsualKeys()), Said{Text: "not downloaded yet: The disk is full. It is tried again.", Failed: true}},
+		{Receipt{Saved: 1, Where: "a.mp4"}.Said(nil, 1, "clip", "~/out", action.UsualKeys()), Said{Text: "it is here already: a.mp4"}},
+		{Receipt{Saved: 2, Where: "a.mp4"}.Said(nil, 1, "clip", "~/out", action.UsualKeys()), Said{Text: "they are here already, such as a.mp4"}},
+		{Receipt{Queued: 2, Saved: 1}.Said(nil, 1, "clip", "~/out", action.UsualKeys()), Said{Text: "fetching clip to ~/out, 3 shows it", Passing: true}},
+		{Receipt{Queued: 3}.Said(nil, 2, "clip", "~/out", action.UsualKeys()), Said{Text: "fetching 3 files to ~/out, 3 shows them", Passing: true}},
+		{Moved("a.mp4", action.Pause, nil, action.UsualKeys()), Said{Text: "a.mp4 is paused, z goes on"}},
+		{Moved("a.mp4", action.Resume, nil, action.UsualKeys()), Said{}},
+		{Moved("a.mp4", action.Resume, full, action.UsualKeys()), Said{Text: "a.mp4: The disk is full.", Failed: true}},
 	} {
 		if c.got != c.want {
 			t.Errorf("%+v, want %+v", c.got, c.want)

@@ -439,7 +439,7 @@ func TestANoteSaysWhyAFileWaitsAndWhatHelps(t *testing.T) {
 		"No answer. Again in 5s.":                  {State: Running, Step: "waiting", Reason: "No answer.", NextTry: noon.Add(5 * time.Second)},
 		"The disk is full.":                        {State: Failed, Reason: "The disk is full."},
 	} {
-		if got := x.Note(noon); got != want {
+		if got := x.Note(noon, action.UsualKeys()); got != want {
 			t.Errorf("%q, want %q", got, want)
 		}
 	}
@@ -530,7 +530,7 @@ func TestAWishThatMakesNoSenseSaysWhy(t *testing.T) {
 		{Transfer{State: Failed}, action.Retry, ""},
 		{Transfer{State: Paused}, action.Resume, ""},
 	} {
-		if got := c.t.Immovable(c.wish, noon); !strings.Contains(got, c.want) || got == "" != (c.want == "") {
+		if got := c.t.Immovable(c.wish, noon, action.UsualKeys()); !strings.Contains(got, c.want) || got == "" != (c.want == "") {
 			t.Errorf("%v, wish %v: %q", c.t.State, c.wish, got)
 		}
 	}

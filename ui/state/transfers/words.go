@@ -10,16 +10,16 @@ import (
 )
 
 // Note says why a file waits or failed, and what helps, "" when there is nothing to say.
-func (t Transfer) Note(now time.Time) string {
+func (t Transfer) Note(now time.Time, keys action.Keys) string {
 	switch {
 	case t.State == Done:
 		return ""
 	case t.State == Cancelled && t.Done == 0:
-		return "t fetches it"
+		return keys.OfFile.Again + " fetches it"
 	case t.State == Cancelled:
-		return "its part file is kept: t goes on with it"
+		return "its part file is kept: " + keys.OfFile.Again + " goes on with it"
 	case t.Asks:
-		return t.Reason + " enter decides."
+		return t.Reason + " " + keys.OfFile.Open + " decides."
 	case t.State == Running && t.Step == "" && !t.Linked:
 		return ""
 	case t.NextTry.After(now):
@@ -130,14 +130,14 @@ func Long(p api.UploadProgress) string {
 }
 
 // Immovable says why a wish makes no sense for a transfer, "" when it does.
-func (t Transfer) Immovable(wish action.Wish, now time.Time) string {
+func (t Transfer) Immovable(wish action.Wish, now time.Time, keys action.Keys) string {
 	switch {
 	case wish == action.Pause && t.Over():
 		return "it is not on its way: there is nothing to pause"
 	case wish == action.Retry && t.State == Running && !t.Waits(now):
 		return "it is coming down: there is nothing to try again"
 	case wish == action.Retry && (t.State == Done || t.State == Paused):
-		return "t tries again what failed; d on the job fetches it again"
+		return keys.OfFile.Again + " tries again what failed; " + keys.Download + " on the job fetches it again"
 	}
 	return ""
 }
