@@ -23,7 +23,9 @@ type Files struct {
 }
 
 // Files are the rows of the transfers.
-func (s Source) Files() Files { return Files{s.Transfers, s.Create.Pending.Uploads(), s.Now, s.Browse.Keys} }
+func (s Source) Files() Files {
+	return Files{s.Transfers, s.Create.Pending.Uploads(), s.Now, s.Browse.Keys}
+}
 
 // Len counts the rows.
 func (f Files) Len() int { return len(f.ups) + len(f.room.List()) }

@@ -146,9 +146,9 @@ func (p *Pending) refused(o Outgoing, inForm bool) (out []Effect) {
 	case o.Batch != "":
 		where = " and stays in its batch: "
 	case inForm && field != "":
-		where, out = ", " + p.on.Form + " shows it: ", []Effect{RefuseForm{Fields: map[string]string{field: why}}}
+		where, out = ", "+p.on.Form+" shows it: ", []Effect{RefuseForm{Fields: map[string]string{field: why}}}
 	case inForm:
-		where, out = ", " + p.on.Form + " shows it: ", []Effect{RefuseForm{Text: why}}
+		where, out = ", "+p.on.Form+" shows it: ", []Effect{RefuseForm{Text: why}}
 	}
 	e.Text = brief + where + why
 	return append(out, e)
