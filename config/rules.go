@@ -43,7 +43,7 @@ func amount() rule[float64] {
 }
 
 func word(words ...string) rule[string] {
-	values := strings.Join(words[:len(words)-1], ", ") + " or " + words[len(words)-1]
+	values := oneOf(words)
 	return rule[string]{values: values, parse: func(text string) (string, error) {
 		text = strings.ToLower(text)
 		if !slices.Contains(words, text) {

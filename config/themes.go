@@ -78,7 +78,7 @@ func (l *loader) themes(doc document) {
 		default:
 			t := Theme{Name: name, Tokens: map[string]string{}, Origin: origin}
 			for _, key := range slices.SortedFunc(maps.Keys(values), func(a, b string) int { return cmp.Compare(line(written, a), line(written, b)) }) {
-				if err, instead := t.set(key, values[key]); err != nil {
+				if instead, err := t.set(key, values[key]); err != nil {
 					l.notes = append(l.notes, Notice{Origin: at(doc.name, line(written, key)), Problem: err.Error(), Instead: instead})
 				}
 			}
@@ -90,28 +90,28 @@ func (l *loader) themes(doc document) {
 }
 
 // set sets the base or a colour of a theme.
-func (t *Theme) set(key string, value any) (err error, instead string) {
+func (t *Theme) set(key string, value any) (instead string, err error) {
 	if key == "base" {
 		text, _ := value.(string)
 		if t.Base = strings.ToLower(text); !slices.Contains(themeBases, t.Base) {
 			t.Base = ""
-			return fmt.Errorf("the base of the theme %s must be %s, not %s", t.Name, oneOf(themeBases), quote(fmt.Sprint(value))), "Using auto"
+			return "Using auto", fmt.Errorf("the base of the theme %s must be %s, not %s", t.Name, oneOf(themeBases), quote(fmt.Sprint(value)))
 		}
-		return nil, ""
+		return "", nil
 	}
 	if !slices.Contains(ThemeTokens(), key) {
 		err = fmt.Errorf("unknown colour %s", quote(key))
 		if near, ok := nearestOf(strings.ToLower(key), append(ThemeTokens(), "base")); ok {
 			err = fmt.Errorf("unknown colour %s, did you mean %s?", quote(key), near)
 		}
-		return err, "Ignored"
+		return "Ignored", err
 	}
 	c, ok := colorOf(value)
 	if !ok {
-		return fmt.Errorf(`%s must be a colour such as "#6a4fd0", 0 to 255, blue or default, not %s`, key, quote(fmt.Sprint(value))), "Using that of the base"
+		return "Using that of the base", fmt.Errorf(`%s must be a colour such as "#6a4fd0", 0 to 255, blue or default, not %s`, key, quote(fmt.Sprint(value)))
 	}
 	t.Tokens[key] = c
-	return nil, ""
+	return "", nil
 }
 
 // ansiNames are the terminal's own colours, 0 to 7; bright ones are 8 higher.

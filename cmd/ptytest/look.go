@@ -81,6 +81,8 @@ func (s *Session) Restored() {
 		{"\x1b[?1004h", "\x1b[?1004l", "focus reports"},
 		{"\x1b[?1002h", "\x1b[?1002l", "mouse"},
 		{"\x1b[?1003h", "\x1b[?1003l", "mouse"},
+		{"\x1b[?2031h", "\x1b[?2031l", "reports of the colours"},
+		{"\x1b]9;4;1;", "\x1b]9;4;0", "progress"},
 	} {
 		s.Until("end of the "+mode.what, func(_, raw string) bool {
 			return strings.LastIndex(raw, mode.on) <= strings.LastIndex(raw, mode.off)

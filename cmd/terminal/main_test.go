@@ -89,7 +89,7 @@ func (f falling) Run() error {
 	return nil
 }
 
-func (m *keysModel) Init() tea.Cmd { return nil }
+func (m *keysModel) Init() tea.Cmd { return tea.RequestBackgroundColor }
 
 func (m *keysModel) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	_, answer := msg.(tea.ModeReportMsg)
@@ -161,5 +161,6 @@ func (m *keysModel) View() tea.View {
 	}
 	v.AltScreen = true
 	v.ReportFocus = true
+	v.ProgressBar = tea.NewProgressBar(tea.ProgressBarDefault, 40)
 	return v
 }

@@ -8,7 +8,6 @@ import (
 	"sync/atomic"
 	"time"
 
-	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
 	uv "github.com/charmbracelet/ultraviolet"
 	"github.com/charmbracelet/x/ansi"
@@ -54,6 +53,9 @@ type painter struct {
 	bracketed bool
 	// alt is true on the alternate screen: nothing is painted elsewhere.
 	alt bool
+	// follows is true once the program asked for the terminal's ground, which it is told of
+	// from then on; reported while the terminal tells when that changes (mode 2031).
+	follows, reported bool
 	// began is true once the alternate screen was entered, entered from the painter's
 	// own way there until Bubble Tea's.
 	began, entered bool
@@ -126,6 +128,7 @@ func (p *painter) stop() {
 	close(p.done)
 	<-p.ended
 	_ = p.send(func() error {
+		p.unfollow()
 		if p.alt {
 			p.alt = false
 			p.buf.WriteString(ansi.ResetModeAltScreenSaveCursor + ansi.SetModeTextCursorEnable)
@@ -183,8 +186,12 @@ func (p *painter) pass(b []byte) error {
 		said = bytes.ReplaceAll(bytes.ReplaceAll(b, altOn, nil), clearAll, nil)
 	case bytes.Contains(b, altOn):
 		p.alt, p.known, p.began = true, false, true
+		if p.follows { // whoever had the terminal meanwhile may have changed it
+			p.askGround()
+		}
 	case bytes.Contains(b, altOff):
 		p.alt = false
+		p.unfollow()
 	case bytes.Contains(b, clearAll), bytes.Contains(b, clearBelow):
 		p.known = false
 	}
@@ -202,42 +209,3 @@ var (
 	clearAll   = []byte(ansi.EraseEntireScreen)
 	clearBelow = []byte(ansi.EraseScreenBelow)
 )
-
-// watch looks at the messages on their way to the model for what there is to know
-// about the terminal. It keeps Bubble Tea from switching to grapheme widths where the
-// terminal offers them: the painter measures by itself. The background is asked for at
-// once, not with the next tick, so that nobody sees the picture in the wrong colours.
-func (p *painter) watch(_ tea.Model, msg tea.Msg) tea.Msg {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	if msg == tea.RequestBackgroundColor() {
-		p.buf.WriteString(ansi.RequestBackgroundColor)
-		p.stir()
-		return nil
-	}
-	switch msg := msg.(type) {
-	case tea.WindowSizeMsg:
-		p.size(msg.Width, msg.Height)
-	case tea.ColorProfileMsg:
-		p.known = p.known && p.profile == msg.Profile
-		p.profile = msg.Profile
-	case tea.ModeReportMsg:
-		switch msg.Mode {
-		case ansi.ModeUnicodeCore:
-			return nil
-		case ansi.ModeSynchronizedOutput:
-			p.bracketed = msg.Value == ansi.ModeReset || msg.Value == ansi.ModeSet
-		}
-	}
-	return msg
-}
-
-// size makes the picture another size. The terminal may have moved anything.
-func (p *painter) size(w, h int) {
-	if w < 1 || h < 1 || p.shown.RenderBuffer != nil && p.shown.Width() == w && p.shown.Height() == h {
-		return
-	}
-	p.shown, p.next = uv.NewScreenBuffer(w, h), uv.NewScreenBuffer(w, h)
-	p.shown.Method, p.next.Method = ansi.WcWidth, ansi.WcWidth // as format.Width measures
-	p.known = false
-}

@@ -430,3 +430,43 @@ func TestTheProgramGoesOnWhileTheTerminalTakesNothing(t *testing.T) {
 		p.stop()
 	})
 }
+
+// TestTheGroundIsAskedForWhenTheTerminalSaysThatItChanged also after somebody else had the
+// terminal, and nobody is told anything once it is given back.
+func TestTheGroundIsAskedForWhenTheTerminalSaysThatItChanged(t *testing.T) {
+	p, _ := onScreen(t, 20, 3, "hello")
+	s := p.out.(*screen)
+	asks := func(something func()) string {
+		_, sent := s.cost(func() { something(); _ = p.send(p.paint) })
+		var out []string
+		for _, what := range []string{ansi.SetModeLightDark, ansi.RequestBackgroundColor, ansi.ResetModeLightDark} {
+			if strings.Contains(sent, what) {
+				out = append(out, map[string]string{ansi.SetModeLightDark: "tell", ansi.RequestBackgroundColor: "ask", ansi.ResetModeLightDark: "no more"}[what])
+			}
+		}
+		return strings.Join(out, " ")
+	}
+	leave := func() { _, _ = p.Write([]byte(ansi.ResetModeAltScreenSaveCursor)) }
+	enter := func() { _, _ = p.Write([]byte(ansi.SetModeAltScreenSaveCursor)) }
+	changed := func() {
+		if msg := p.watch(nil, uv.LightColorSchemeEvent{}); msg != nil {
+			t.Error("the model hears of the system's colours")
+		}
+	}
+	for i, step := range []struct {
+		do   func()
+		want string
+	}{
+		{leave, ""},
+		{enter, ""}, // nobody asked yet
+		{func() { p.watch(nil, tea.RequestBackgroundColor()) }, "tell ask"},
+		{changed, "ask"},
+		{leave, "no more"},
+		{enter, "tell ask"},
+		{leave, "no more"},
+	} {
+		if got := asks(step.do); got != step.want {
+			t.Errorf("step %d: %q, want %q", i, got, step.want)
+		}
+	}
+}

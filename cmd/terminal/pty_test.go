@@ -124,7 +124,14 @@ func TestALostTerminalEndsTheProcess(t *testing.T) {
 func TestATornKeyIsOneKeyWhenJoined(t *testing.T) {
 	t.Parallel()
 	s, _ := start(t, ptytest.Options{}, "LIPDASH_TEST_JOIN=1")
-	s.Until("last question", func(_, raw string) bool { return strings.Count(raw, lastQuestion) == 2 })
+	s.Until("last question", func(_, raw string) bool {
+		for _, q := range questions {
+			if !strings.Contains(raw, string(q)) {
+				return false
+			}
+		}
+		return strings.HasSuffix(raw, lastQuestion) || strings.Count(raw, lastQuestion) >= 2
+	})
 	<-time.After(200 * time.Millisecond) // its answer would be part of the key
 	for !torn(s) {                       // a busy machine is slower than a link
 		s.Type("x")
