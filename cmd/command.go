@@ -162,6 +162,11 @@ func (v *invocation) open(ctx context.Context) (*api.Client, error) {
 	if err != nil {
 		return nil, authError{err}
 	}
+	return v.openWith(key)
+}
+
+// openWith builds the client of a key.
+func (v *invocation) openWith(key config.Key) (client *api.Client, err error) {
 	v.key, v.heard = key, make(chan api.Call, callsHeld)
 	v.client, err = v.conn.client(key, api.Options{Observe: func(c api.Call) {
 		if m := v.observed.Load(); m != nil {
@@ -198,6 +203,11 @@ func (v *invocation) memory(ctx context.Context) (*account.Memory, error) {
 		return m, err
 	}
 	v.conn.folder.OnlyAsked = true // what an earlier command left is not this one's to fetch
+	return v.openMemory(ctx, client)
+}
+
+// openMemory opens it for a client, once.
+func (v *invocation) openMemory(ctx context.Context, client *api.Client) (*account.Memory, error) {
 	m := v.conn.memory(ctx, client, v.key, "")
 	if m == nil {
 		me, err := client.Me(ctx)

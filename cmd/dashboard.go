@@ -32,6 +32,12 @@ func openDashboard(ctx context.Context, s streams, flags map[string]string) erro
 	if err != nil {
 		return err
 	}
+	if d.settings.UsePlain(d.conn.source) {
+		return d.lines(ctx, false)
+	}
+	if err := needTerminal(s); err != nil {
+		return err
+	}
 	key, looked, err := d.conn.askForKey(ctx, s.err)
 	if err != nil {
 		d.notices = append(d.notices, err.Error())
@@ -49,6 +55,12 @@ func openDashboard(ctx context.Context, s streams, flags map[string]string) erro
 func openDemo(ctx context.Context, s streams, flags map[string]string) error {
 	d, err := newDashboard(s, flags)
 	if err != nil {
+		return err
+	}
+	if d.settings.UsePlain(d.conn.source) {
+		return d.lines(ctx, true)
+	}
+	if err := needTerminal(s); err != nil {
 		return err
 	}
 	ctx, cancel := context.WithCancel(ctx)
@@ -71,9 +83,6 @@ type dashboard struct {
 }
 
 func newDashboard(s streams, flags map[string]string) (*dashboard, error) {
-	if err := needTerminal(s); err != nil {
-		return nil, err
-	}
 	src := systemSource(false)
 	settings, notices, err := loadSettings(src, flags)
 	if err != nil {
@@ -95,11 +104,11 @@ func newDashboard(s streams, flags map[string]string) (*dashboard, error) {
 func needTerminal(s streams) error {
 	switch {
 	case !terminal.Is(s.in):
-		return usageError{errors.New("the dashboard needs a terminal, and standard input is not one")}
+		return usageError{errors.New("the dashboard needs a terminal, and standard input is not one: --plain reads commands from it")}
 	case !terminal.Is(s.out):
-		return usageError{errors.New("the dashboard needs a terminal, and standard output is not one")}
+		return usageError{errors.New("the dashboard needs a terminal, and standard output is not one: --plain prints lines")}
 	case os.Getenv("TERM") == "dumb":
-		return usageError{errors.New("the dashboard needs a terminal that can move its cursor, and TERM is dumb")}
+		return usageError{errors.New("the dashboard needs a terminal that can move its cursor, and TERM is dumb: --plain has a line mode")}
 	}
 	return nil
 }

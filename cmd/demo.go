@@ -23,7 +23,8 @@ func newDemo(m maker) *cobra.Command {
 runs ten times as fast. It needs no key and asks nobody. It leaves nothing on
 disk but what you download.`,
 		Example: `  lipdash demo
-  lipdash demo --theme light`,
+  lipdash demo --theme light
+  lipdash demo --plain`,
 		Annotations: map[string]string{"settings": "shown in short", "errors": "in words"},
 		Args:        noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {

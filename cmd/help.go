@@ -41,6 +41,7 @@ const rootHelp = `Environment:
   LIPDASH_CONFIG     as --config
   LIPDASH_PAGE_SIZE  as --page-size, and so on: each setting has its own
   NO_COLOR           no colours
+  ACCESSIBLE         1 for lines in place of a screen, as --plain
 
 Exit codes:
   0  done

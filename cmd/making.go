@@ -9,11 +9,10 @@ import (
 	"github.com/spf13/pflag"
 
 	"lipdash/api"
-	"lipdash/api/record"
 	"lipdash/api/submission"
 	"lipdash/cmd/account"
+	"lipdash/cmd/handing"
 	"lipdash/journal/outbox"
-	"lipdash/ui/calls"
 	"lipdash/ui/kit/format"
 	"lipdash/ui/state/browse"
 	"lipdash/ui/state/create"
@@ -135,7 +134,7 @@ func (c *creation) known(ctx context.Context, values map[string]string, key stri
 func (c *creation) submit(ctx context.Context, values map[string]string, key string) (submission.ID, error) {
 	c.learn(ctx)
 	w := create.Intent{Values: []map[string]string{values}, FromForm: true, Draft: c.draft}
-	made, err := c.carryOut(ctx, c.room.Flow.Begin(w, c.conditions()), key)
+	made, err := c.carryOut(ctx, c.room.Flow.Begin(w, c.way("").Conditions()), key)
 	if err != nil {
 		return "", err
 	}
@@ -151,84 +150,21 @@ func keyError(err error) error {
 	return err
 }
 
-func (c *creation) conditions() create.Conditions {
-	return create.Conditions{Open: true, Trouble: c.mem.Trouble(), OverLimit: c.room.Money.Over(), Rest: c.room.Money.Rest()}
-}
-
 // carryOut does what the room wants, until everything is handed over or something is in the
 // way.
-func (c *creation) carryOut(ctx context.Context, effects []create.Effect, key string) (made []create.Handed, err error) {
-	for len(effects) > 0 {
-		e := effects[0]
-		effects = effects[1:]
-		var more []create.Effect
-		switch e := e.(type) {
-		case create.LookForSame:
-			found, _ := calls.LookForSame(ctx, c.mem, e, format.Midnight(time.Now()))().(calls.SameFound)
-			more = c.room.SameFound(found.N, found.Found, c.jobs, c.conditions())
-		case create.Ask:
-			yes, say := c.unasked.Answer(e, &c.room.Money, same(e.Same), c.mem.Trouble())
-			if !yes {
-				return made, notAsked{e.Question, say}
-			}
-			c.v.printer.Note(say)
-			more = c.room.Flow.Yes(e.N, false, c.conditions())
-		case create.HandOver:
-			var handed []create.Handed
-			handed, more, err = c.handOver(ctx, e, key)
-			if made = append(made, handed...); err != nil {
-				return made, keyError(err)
-			}
-		case create.RefuseForm:
-			return made, errors.New(e.Text)
-		case create.NotMadeAgain:
-			return made, e.Err
-		case create.Warn:
-			c.v.printer.Note(e.Text)
-		}
-		effects = append(more, effects...)
-	}
-	return made, nil
+func (c *creation) carryOut(ctx context.Context, effects []create.Effect, key string) ([]create.Handed, error) {
+	made, err := c.way(key).CarryOut(ctx, effects)
+	return made, keyError(err)
 }
 
-// handOver gives an intent to the outbox, and tells the room. The error is of a key that is used
-// for something else.
-func (c *creation) handOver(ctx context.Context, e create.HandOver, key string) (made []create.Handed, more []create.Effect, err error) {
-	told := func(h create.Handed, err error) error {
-		if other := (*outbox.OtherInputsError)(nil); errors.As(err, &other) {
-			return err
+// way is that to the outbox: no question is put, flags answer them.
+func (c *creation) way(key string) *handing.Way {
+	return &handing.Way{Memory: c.mem, Room: c.room, Jobs: c.jobs, Key: key, Note: c.v.printer.Note, Answer: func(e create.Ask) (bool, error) {
+		yes, say := c.unasked.Answer(e, &c.room.Money, same(e.Same), c.mem.Trouble())
+		if !yes {
+			return false, notAsked{e.Question, say}
 		}
-		if err == nil {
-			made = append(made, h)
-		}
-		more = append(more, c.room.HandedOver(e.N, h, err, c.conditions())...)
-		return nil
-	}
-	w := e.Intent
-	switch {
-	case w.Retry.Batch != "":
-		again := map[int]map[string]string{}
-		for i, n := range w.Retry.Items {
-			again[n] = w.Values[i]
-		}
-		_, err := c.mem.RetryBatch(ctx, w.Retry.Batch, again)
-		return made, more, told(create.Handed{Batch: w.Retry.Batch}, err)
-	case w.Batch != nil:
-		b := *w.Batch
-		b.ID, b.Draft = record.BatchID(key), w.Draft
-		id, err := c.mem.SubmitBatch(ctx, b, w.Values)
-		return made, more, told(create.Handed{Batch: id}, err)
-	}
-	for _, values := range w.Values {
-		var h create.Handed
-		if key != "" {
-			h.ID, err = c.mem.SubmitNamed(ctx, key, values, w.Draft)
-		} else {
-			h.ID, err = c.mem.Submit(ctx, values, w.Draft)
-		}
-		if err := told(h, err); err != nil {
-			return made, more, err
-		}
-	}
-	return made, more, nil
+		c.v.printer.Note(say)
+		return false, nil
+	}}
 }

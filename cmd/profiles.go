@@ -4,6 +4,7 @@ import (
 	"context"
 	"maps"
 	"reflect"
+	"strings"
 	"sync"
 	"sync/atomic"
 
@@ -142,5 +143,13 @@ func sessionSettings(s config.Settings) calls.Settings {
 		AutoDownload: autoDownload(s),
 		DailyLimit:   s.DailyLimit.V,
 		Columns:      config.ColumnNames(s.ListColumns.V),
+	}
+}
+
+// identity is whose jobs they are.
+func (c connector) identity(client *api.Client, key config.Key) calls.Identity {
+	return calls.Identity{
+		Profile: c.profile, KeyTail: key.Tail(), Host: client.Host(), BaseURL: client.BaseURL(), ReadOnly: c.readOnly,
+		Color: strings.TrimPrefix(c.settings.ProfileColor.V, "none"),
 	}
 }

@@ -55,9 +55,12 @@ func newRootFor(args []string, s streams) *cobra.Command {
 		Short: "A terminal dashboard for HeyGen's lipsync jobs",
 		Long: `A terminal dashboard for HeyGen's lipsync jobs.
 
-Without a command it opens the dashboard on the account of your API key.`,
+Without a command it opens the dashboard on the account of your API key. With --plain,
+ACCESSIBLE=1 or TERM=dumb it asks for commands and answers in lines, also through pipes;
+its command help reads what can be said.`,
 		Example: `  lipdash                    # open the dashboard
   lipdash demo               # look around without a key
+  lipdash --plain            # in lines, for screen readers and pipes
   lipdash --page-size 20     # change a setting for this run
   lipdash list --status failed --since 2d`,
 		Annotations:   map[string]string{"more": rootHelp},

@@ -30,6 +30,8 @@ func runCommand(t *testing.T, args ...string) result {
 }
 
 func TestEachCommandLineHasItsExitCode(t *testing.T) {
+	t.Setenv("TERM", "xterm")
+	t.Setenv("ACCESSIBLE", "")
 	for _, c := range []struct {
 		args string
 		code int

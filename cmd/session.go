@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"net/http"
 	"slices"
-	"strings"
 	"sync"
 	"time"
 
@@ -173,10 +172,7 @@ func (c connector) open(key config.Key) (calls.Session, *opener, error) {
 		return calls.Session{}, nil, err
 	}
 	o.client = client
-	who := calls.Identity{
-		Profile: c.profile, KeyTail: key.Tail(), Host: client.Host(), BaseURL: client.BaseURL(), ReadOnly: c.readOnly,
-		Color: strings.TrimPrefix(c.settings.ProfileColor.V, "none"),
-	}
+	who := c.identity(client, key)
 	run, _ := newHooks(c.settings, c.hooks) // what is wrong with them was said at the start
 	return calls.Session{
 		Client: client, Hooks: run, Identity: who, Settings: sessionSettings(c.settings), Reconnect: c.reconnect, Connect: c.connect,
@@ -233,16 +229,22 @@ func (c connector) checked(ctx context.Context, key config.Key) (calls.Session, 
 	return s, nil
 }
 
-// demo starts the simulator and opens a session on it.
-func (c connector) demo(ctx context.Context) (calls.Session, error) {
+// onDemo starts the simulator, and is a connector to it with its key.
+func (c connector) onDemo(ctx context.Context) (connector, config.Key, error) {
 	base, key, err := startDemo(ctx)
-	if err != nil {
-		return calls.Session{}, err
-	}
 	// The simulator takes any number of jobs, so nothing of the visitor's waits.
 	c.base, c.profile, c.forgetful, c.slots, c.readOnly = base, "demo", true, -1, false
 	c.settings.ProfileColor.V = ""
-	s, _, err := c.open(config.Key{Key: key})
+	return c, config.Key{Key: key}, err
+}
+
+// demo opens a session on the simulator.
+func (c connector) demo(ctx context.Context) (calls.Session, error) {
+	c, key, err := c.onDemo(ctx)
+	if err != nil {
+		return calls.Session{}, err
+	}
+	s, _, err := c.open(key)
 	s.Identity.Demo, s.Reconnect, s.Connect, s.Hooks = true, nil, nil, nil // what is made up runs no hook
 	return s, err
 }

@@ -19,6 +19,8 @@ func addSettings(cmd *cobra.Command) *pflag.FlagSet {
 		f := flags.VarPF(flag, s.Flag, "", flag.help())
 		if s.Bool() {
 			f.NoOptDefVal = "true"
+		} else if s.Bare != "" {
+			f.NoOptDefVal = s.Bare
 		}
 	}
 	return flags

@@ -37,7 +37,7 @@ func inShop(t *testing.T, f func(s *shop)) {
 	for name, value := range map[string]string{
 		"HOME": home, "XDG_CONFIG_HOME": home + "/.config", "XDG_STATE_HOME": home + "/.state", "TERM": "xterm-256color",
 		"LANG": "en_US.UTF-8", "LC_ALL": "", "LC_CTYPE": "", "NO_COLOR": "", "COLORTERM": "", "CLICOLOR_FORCE": "",
-		"HEYGEN_API_KEY": shopKey, "HEYGEN_API_BASE": "http://127.0.0.1:1", "HEYGEN_CONFIG_DIR": "", "LIPDASH_CONFIG": "",
+		"HEYGEN_API_KEY": shopKey, "HEYGEN_API_BASE": "http://127.0.0.1:1", "HEYGEN_CONFIG_DIR": "", "LIPDASH_CONFIG": "", "ACCESSIBLE": "",
 	} {
 		t.Setenv(name, value)
 	}

@@ -57,7 +57,7 @@ func (c *creation) submitVoices(ctx context.Context, s *voiceSet, key string) (b
 	s.Uploaded(func(path string) bool { return c.mem.Uploaded(ctx, path) })
 	c.v.printer.Note(s.Told(c.room.Money.Rates))
 	c.learn(ctx)
-	made, err := c.carryOut(ctx, c.room.Flow.Begin(w, c.conditions()), key)
+	made, err := c.carryOut(ctx, c.room.Flow.Begin(w, c.way("").Conditions()), key)
 	if err != nil {
 		return "", err
 	}

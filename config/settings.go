@@ -27,6 +27,8 @@ type Settings struct {
 	// those of the file.
 	Theme  Value[string]
 	Themes []Theme
+	// Plain is auto, on or off; UsePlain resolves it.
+	Plain Value[string]
 	// ASCII is auto, on or off; UseASCII resolves it.
 	ASCII Value[string]
 	// FPS caps frames a second; 0 means 30 locally and 20 over ssh.
@@ -91,6 +93,19 @@ func (s Settings) UseASCII(src Source) bool {
 		return false
 	}
 	return src.env("TERM") == "linux" || !utf8Locale(src)
+}
+
+// UsePlain tells whether to speak in lines: where the setting or ACCESSIBLE says so, and on a
+// terminal that cannot move its cursor.
+func (s Settings) UsePlain(src Source) bool {
+	switch s.Plain.V {
+	case "on":
+		return true
+	case "off":
+		return false
+	}
+	asked := strings.ToLower(src.env("ACCESSIBLE"))
+	return asked != "" && asked != "0" && asked != "false" && asked != "no" || src.env("TERM") == "dumb"
 }
 
 // utf8Locale asks the variables in the order of setlocale(3).

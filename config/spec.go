@@ -16,8 +16,9 @@ type Spec struct {
 	Key, Env, Flag string
 	// Help is a few words; Values is what it may be.
 	Help, Values string
-	// Default is the default in text form.
-	Default string
+	// Default is the default in text form, Bare what its flag means without a value, "" where it
+	// needs one.
+	Default, Bare string
 
 	kind   kindOfValue
 	put    func(s *Settings, text string, o Origin) error
@@ -61,6 +62,7 @@ var specs = sync.OnceValue(func() []Spec {
 		spec("list_columns", "columns of the list and their order", func(s *Settings) *Value[string] { return &s.ListColumns }, "auto", columnList()),
 		spec("color", "colours", func(s *Settings) *Value[string] { return &s.Color }, "auto", word("auto", "always", "never")),
 		spec("theme", "how it is coloured", func(s *Settings) *Value[string] { return &s.Theme }, "auto", theme()),
+		bare(spec("plain", "one line at a time, for screen readers, dumb terminals and pipes", func(s *Settings) *Value[string] { return &s.Plain }, "auto", word("auto", "on", "off")), "on"),
 		spec("ascii", "draw with ASCII only", func(s *Settings) *Value[string] { return &s.ASCII }, "auto", word("auto", "on", "off")),
 		spec("fps", "frames a second at most, 0 for 30 and over ssh 20", func(s *Settings) *Value[int] { return &s.FPS }, 0, whole(0, 120)),
 		spec("slots", "jobs that may run at once from here", func(s *Settings) *Value[int] { return &s.Slots }, 10, whole(1, 1000)),
@@ -138,6 +140,12 @@ func defaults() (s Settings) {
 	for _, spec := range Specs() {
 		spec.reset(&s)
 	}
+	return s
+}
+
+// bare gives a setting what its flag means without a value.
+func bare(s Spec, text string) Spec {
+	s.Bare = text
 	return s
 }
 

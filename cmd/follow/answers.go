@@ -81,6 +81,8 @@ func (f *Follower) take(ctx context.Context, answer any) {
 		f.batchAnswered(answer)
 	case calls.BatchesTouched:
 		f.batchesTouched(answer)
+	case calls.JobEdited:
+		f.jobEdited(ctx, answer)
 	default:
 		f.answered(ctx, answer)
 	}

@@ -14,49 +14,13 @@ import (
 	"lipdash/api/submission"
 	"lipdash/ui/calls"
 	"lipdash/ui/state/create"
+	"lipdash/ui/state/edits"
 	"lipdash/ui/state/follow"
 	"lipdash/ui/state/hooks"
 	"lipdash/ui/state/poll"
 	"lipdash/ui/state/store"
 	"lipdash/ui/state/transfers"
 )
-
-// Options are what is followed, and who is told.
-type Options struct {
-	Client calls.Client
-	// Memory is what this machine remembers; nil where nothing is to be sent, fetched or
-	// learned.
-	Memory Memory
-	// Attempts are the client's calls as they are answered, nil when nobody tells.
-	Attempts <-chan api.Call
-	// Forget drops connections that are probably dead, after a sleep; may be nil.
-	Forget func()
-	// Budget is how many calls a minute there may be, see poll.New.
-	Budget int
-	// All follows every job of the account; otherwise those that were added.
-	All bool
-	// Drives is true where the memory sends and fetches, so that what it has on the way is
-	// looked at.
-	Drives bool
-	// AutoDownload is which results are fetched when they are done.
-	AutoDownload transfers.Auto
-	// Hooks run when jobs end.
-	Hooks Hooks
-	// Became takes that a submission is a job now, before that is told; may be nil.
-	Became func(of submission.ID, job api.JobID)
-	// Tell takes changes as they happen, and ends it when there is to be no more or with an
-	// error.
-	Tell func([]follow.Change) (more bool, err error)
-	// Say takes a line about the way to HeyGen: an outage, its end, a slow-down.
-	Say func(text string)
-}
-
-// Memory is what this machine remembers; *account.Memory satisfies it.
-type Memory interface {
-	calls.Memory
-	// Submissions are some submissions as they are stored.
-	Submissions(ctx context.Context, ids []submission.ID) ([]submission.Submission, error)
-}
 
 // Follower keeps up with an account. Only Run's goroutine may use it once that runs.
 type Follower struct {
@@ -69,8 +33,10 @@ type Follower struct {
 	hooks   *hooks.Queue
 	asked   calls.Requests
 	answers chan any
-	clocks  poll.Clocks
-	now     time.Time
+	// todo are functions that others have run in the loop.
+	todo   chan func(context.Context)
+	clocks poll.Clocks
+	now    time.Time
 	// added is when jobs were added: before anything that an answer brings.
 	added time.Time
 	// only are the jobs that were added.
@@ -114,11 +80,20 @@ func New(o Options) *Follower {
 	if o.Say == nil {
 		o.Say = func(string) {}
 	}
+	if o.Turned == nil {
+		o.Turned = func() {}
+	}
+	if o.Edited == nil {
+		o.Edited = func(edits.Ending) {}
+	}
+	if o.Room == nil {
+		o.Room = create.New(create.Rates{}, 0, create.Terminal{})
+	}
 	s, added := store.New(page), time.Now().Add(-time.Nanosecond)
 	f := &Follower{
 		o: o, store: s, rounds: poll.New(o.Budget, rand.Float64, s), log: follow.NewLog(s),
-		create: create.New(create.Rates{}, 0, create.Terminal{}), files: transfers.New(o.AutoDownload), hooks: hooks.New(o.Hooks.rules()),
-		asked: calls.Requests{}, ran: make(chan calls.HookRan), gone: make(chan struct{}), answers: make(chan any, page), added: added, now: added,
+		create: o.Room, files: transfers.New(o.AutoDownload), hooks: hooks.New(o.Hooks.rules()),
+		asked: calls.Requests{}, ran: make(chan calls.HookRan), gone: make(chan struct{}), answers: make(chan any, page), todo: make(chan func(context.Context)), added: added, now: added,
 		only: map[api.JobID]bool{}, unseen: map[api.JobID]bool{}, expected: map[submission.ID]bool{}, stuck: map[submission.ID]bool{},
 	}
 	if o.All {
@@ -142,6 +117,7 @@ func (f *Follower) Run(ctx context.Context) error {
 	f.polls(ctx, func(cond poll.Conditions) poll.Effects { return f.rounds.Start(cond, !f.o.All) })
 	for f.tell(); !f.over && ctx.Err() == nil; f.tell() {
 		f.next(ctx)
+		f.edited(ctx, edits.Effects{})
 		f.runHooks(ctx)
 	}
 	if f.err == nil && !f.over {
@@ -169,6 +145,10 @@ func (f *Follower) next(ctx context.Context) {
 	case ran := <-f.ran:
 		f.woke(ctx)
 		f.hookEnded(ran)
+	case do := <-f.todo:
+		f.woke(ctx)
+		do(ctx)
+		return // it is no news to who asked
 	case c := <-f.o.Attempts:
 		f.woke(ctx)
 		f.polls(ctx, func(cond poll.Conditions) poll.Effects { return f.rounds.Called(c, cond) })
@@ -184,6 +164,7 @@ func (f *Follower) next(ctx context.Context) {
 		f.fetchWanted(ctx)
 		f.readBatches(ctx)
 	}
+	f.o.Turned()
 }
 
 // lookAgain is how often it is looked whether something can be done at the latest.
@@ -195,7 +176,7 @@ func (f *Follower) until() time.Duration {
 	if f.files.Wanted() > 0 {
 		wait = 2 * time.Second // the queue could not be told, or a link is not there yet
 	}
-	for _, at := range []time.Time{f.rounds.Next(), f.hooks.Next(), f.batchesNext()} {
+	for _, at := range []time.Time{f.rounds.Next(), f.hooks.Next(), f.batchesNext(), f.editsNext()} {
 		if !at.IsZero() {
 			wait = min(wait, time.Until(at))
 		}
@@ -215,6 +196,9 @@ func (f *Follower) woke(ctx context.Context) {
 		return
 	}
 	f.rounds.Slept(slept)
+	if f.o.Edits != nil {
+		f.o.Edits.RestartWindows(f.now)
+	}
 	if f.o.Forget != nil {
 		f.o.Forget()
 	}

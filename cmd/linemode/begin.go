@@ -1,0 +1,119 @@
+package linemode
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"time"
+
+	"lipdash/api"
+	"lipdash/ui/kit/format"
+	"lipdash/ui/rows"
+)
+
+// patience is how long the start waits for HeyGen's list.
+const patience = 20 * time.Second
+
+// begin says where the user is and what there is.
+func (d *desk) begin(ctx context.Context) error {
+	for _, n := range d.o.Notices {
+		d.say(sentence(n))
+	}
+	if trouble := d.o.Memory.Trouble(); trouble != "" && !d.o.Identity.Demo {
+		d.say(sentence(trouble))
+	}
+	if stored, err := d.o.Memory.Drafts(ctx); err == nil {
+		d.do(func() { d.room.Drafts.Opened(stored) })
+	}
+	d.readAccount(ctx)
+	late := time.After(patience)
+	over := false
+	_, err := d.await(ctx, func() bool {
+		select {
+		case <-late:
+			over = true
+		default:
+		}
+		return over || d.f.Store().Loaded() || d.f.Trouble() != nil
+	})
+	if err != nil {
+		return d.ends(err)
+	}
+	d.say(d.summary())
+	if d.o.Identity.ReadOnly {
+		d.say("This profile is read-only: nothing is changed at HeyGen.")
+	}
+	d.find()
+	if len(d.rows) > 0 {
+		if err := d.goTo(ctx, 0); err != nil {
+			return err
+		}
+	} else {
+		d.say(d.nothing())
+	}
+	d.say("The command help reads what can be said.")
+	return nil
+}
+
+// ends is why nothing goes on.
+func (d *desk) ends(err error) error {
+	select {
+	case <-d.ended:
+		d.tellNews()
+		if d.over != nil {
+			return d.over
+		}
+	default:
+	}
+	return err
+}
+
+// readAccount asks whose key it is; without an answer what was known stays.
+func (d *desk) readAccount(ctx context.Context) {
+	if me, err := d.o.Client.Me(ctx); err == nil {
+		d.account = me
+	}
+}
+
+// where is whose jobs they are.
+func (d *desk) where() string {
+	who := d.o.Identity.Profile
+	switch {
+	case d.o.Identity.Demo:
+		return "the demo, where everything is made up"
+	case who == "default" && d.account.Username != "":
+		who = format.Line(d.account.Username)
+	case who == "default":
+		who = "your account"
+	}
+	return who
+}
+
+// summary is what there is, in one line.
+func (d *desk) summary() string {
+	parts := []string{}
+	trouble := error(nil)
+	d.do(func() {
+		c := d.f.Store().Counts()
+		loaded := fmt.Sprintf("Jobs in %s, %d loaded", d.where(), d.f.Store().Len())
+		if d.f.Store().HasMore() {
+			loaded += ", and there are more"
+		}
+		parts = append(parts, loaded, fmt.Sprintf("%d running, %d waiting, %d failed", c.Running, c.Pending, c.Failed))
+		if n := len(d.room.Pending.All()); n > 0 {
+			parts = append(parts, format.Count(n, "lipsync is", "lipsyncs are")+" on the way to HeyGen")
+		}
+		trouble = d.f.Trouble()
+	})
+	if b := rows.Balance(d.account.Balance); b != "" {
+		parts = append(parts, "Balance "+b)
+	}
+	if trouble != nil {
+		parts = append(parts, api.Reason(trouble)+" It is tried again by itself")
+	}
+	var out []string
+	for _, p := range parts {
+		out = append(out, sentence(p))
+	}
+	return strings.Join(out, " ")
+}

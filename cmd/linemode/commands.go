@@ -1,0 +1,152 @@
+package linemode
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"lipdash/api"
+	"lipdash/ui/kit/format"
+)
+
+// command is what the user can say.
+type command struct {
+	name string
+	// also are other words for it, short ones among them.
+	also []string
+	// args is what may follow, help a sentence about it.
+	args, help string
+	// writes tells that it changes something at HeyGen, or begins to.
+	writes bool
+	do     func(ctx context.Context, d *desk, args string) error
+}
+
+// commands are all of them, in the order of help.
+func commands() []command {
+	return []command{
+		{"list", []string{"l", "ls"}, "[all or words]", "Read the jobs, ten at a time; with words only those that have them, with all everything.", false, listAll},
+		{"next", []string{"n", "j"}, "", "Go to the next row and read it.", false, next},
+		{"previous", []string{"p", "k"}, "", "Go to the row before and read it.", false, previous},
+		{"row", nil, "number", "Go to a row. The number alone does the same.", false, row},
+		{"more", []string{"m", "page"}, "", "Read on, and load older jobs at the end.", false, readMore},
+		{"show", []string{"s", "open", "o"}, "[rows]", "Read all there is to the row, or to a row with its number.", false, show},
+		{"failures", []string{"f"}, "[number]", "Read why jobs failed; with the number of a reason list its jobs.", false, failures},
+		{"filter", []string{"/"}, "words, or off", "List only what has these words.", false, filterBy},
+		{"state", nil, "all, active, failed, done or new", "List only jobs in a state.", false, byState},
+		{"sort", nil, "newest, title, state, length, changed or reverse", "List in another order.", false, sortBy},
+		{"create", []string{"c"}, "[draft]", "Make a lipsync. It asks for one thing after the other; cancel keeps what you typed as a draft, and create draft goes on with it.", true, makeOne},
+		{"drafts", nil, "[discard number]", "Read what was typed and not sent.", false, drafts},
+		{"batch", nil, "file", "Make many lipsyncs from a sheet or a folder.", true, batch},
+		{"batches", nil, "", "Read which batches there are and how far they are.", false, readBatches},
+		{"again", []string{"t"}, "[rows]", "Make jobs again from the same inputs.", true, again},
+		{"promote", nil, "[rows]", "Make jobs again in precision.", true, promote},
+		{"download", []string{"d"}, "[rows, or new]", "Bring files here; with new all that is done and not here.", false, fetch},
+		{"rename", []string{"e"}, "[row] title", "Change a title.", true, rename},
+		{"delete", []string{"x"}, "[rows]", "Delete jobs and their files at HeyGen. It asks first.", true, remove},
+		{"undo", []string{"u"}, "", "Take the last delete or rename back.", false, undo},
+		{"watch", []string{"w"}, "[rows]", "Tell changes as they happen, until enter is pressed or nothing runs any more.", false, watch},
+		{"transfers", []string{"tr"}, "[pause, resume or cancel, and a number or all]", "Read which files are on their way.", false, moves},
+		{"queue", []string{"qu"}, "[pause, resume, or first or drop and a number]", "Read what waits here to be sent.", false, queue},
+		{"decide", nil, "", "Answer what waits for you.", true, decide},
+		{"copy", []string{"y"}, "id, link or captions", "Print the id or a link of the row, alone on its line.", false, part},
+		{"account", []string{"a", "money"}, "", "Read whose account it is, what is left and what was spent today.", false, account},
+		{"refresh", []string{"r"}, "", "Ask HeyGen now.", false, refresh},
+		{"help", []string{"h", "?"}, "[command]", "Read what can be said.", false, help},
+		{"quit", []string{"q", "exit"}, "", "Leave. It asks when something would be lost.", false, quit},
+	}
+}
+
+// carryOut finds the command of a line and does it. A number alone is a row.
+func (d *desk) carryOut(ctx context.Context, text string) error {
+	word, args, _ := strings.Cut(text, " ")
+	args = strings.TrimSpace(args)
+	if word == "" {
+		return nil
+	}
+	if _, err := strconv.Atoi(word); err == nil && args == "" {
+		return row(ctx, d, word)
+	}
+	c, err := named(word)
+	if err != nil {
+		return err
+	}
+	if c.writes && d.o.Client.ReadOnly() {
+		return api.RefuseWrite()
+	}
+	return c.do(ctx, d, args)
+}
+
+// named is the command of a word, a short form or the beginning of one alone.
+func named(word string) (command, error) {
+	word = strings.ToLower(word)
+	all := commands()
+	for _, c := range all {
+		if c.name == word || slices.Contains(c.also, word) {
+			return c, nil
+		}
+	}
+	var found []command
+	for _, c := range all {
+		if strings.HasPrefix(c.name, word) {
+			found = append(found, c)
+		}
+	}
+	switch len(found) {
+	case 1:
+		return found[0], nil
+	case 0:
+		return command{}, Usage{fmt.Errorf("there is no command %q: help reads what can be said", format.Line(word))}
+	}
+	var names []string
+	for _, c := range found {
+		names = append(names, c.name)
+	}
+	return command{}, Usage{fmt.Errorf("%q may be %s", format.Line(word), strings.Join(names, " or "))}
+}
+
+func help(_ context.Context, d *desk, args string) error {
+	if args != "" {
+		c, err := named(args)
+		if err != nil {
+			return err
+		}
+		d.say(strings.TrimSpace(c.name + " " + c.args))
+		d.say(c.help)
+		if len(c.also) > 0 {
+			d.say("Also: " + strings.Join(c.also, ", ") + ".")
+		}
+		return nil
+	}
+	d.say("A command is a word, its short form or the beginning of it, and what follows.")
+	for _, c := range commands() {
+		d.say(strings.TrimSpace(c.name+" "+c.args) + ". " + c.help)
+	}
+	d.say("Rows are numbers as they were last read, such as 3 or 2-5,8, or all. Without any it is the row you are on.")
+	return nil
+}
+
+// yes asks a question until it is answered.
+func (d *desk) yes(ctx context.Context, question string) (bool, error) {
+	for {
+		answer, err := d.in.next(ctx, question+" yes or no: ")
+		if err != nil {
+			return false, err
+		}
+		switch strings.ToLower(answer) {
+		case "y", "yes":
+			return true, nil
+		case "n", "no", "", "cancel":
+			return false, nil
+		}
+		if !d.o.Typed {
+			return false, Usage{fmt.Errorf("the answer is yes or no, and not %q: nothing was done", format.Line(answer))}
+		}
+		d.say("Yes or no.")
+	}
+}
+
+// errCancelled is that the user says no.
+var errCancelled = errors.New("nothing was done")

@@ -1,0 +1,162 @@
+package linemode
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"maps"
+	"strconv"
+	"strings"
+	"time"
+
+	"lipdash/api"
+	"lipdash/api/record"
+	"lipdash/ui/kit/format"
+	"lipdash/ui/rows"
+	"lipdash/ui/state/create"
+)
+
+// errDraft is that a create was left; what was typed is kept.
+var errDraft = errors.New("nothing was made; what you typed is kept, and create draft goes on with it")
+
+// first are the parameters that are always asked for; the others only when the user wants.
+var first = []string{"video", "audio", "title", "mode"}
+
+// makeOne asks for what a lipsync is made from, says what comes of it and what it costs, and
+// makes it.
+func makeOne(ctx context.Context, d *desk, args string) error {
+	values, err := d.started(ctx, args)
+	if err != nil {
+		return err
+	}
+	d.say("Cancel leaves, back goes to the question before. An answer that is one of these words is put in quotes.")
+	if err := d.askAll(ctx, values, first); err != nil {
+		return d.leftAs(ctx, err)
+	}
+	more, err := d.yes(ctx, "More options?")
+	if err == nil && more {
+		err = d.askAll(ctx, values, rest())
+	}
+	if err != nil {
+		return d.leftAs(ctx, err)
+	}
+	in, wrong := d.o.Inspect(values)
+	if len(wrong) > 0 {
+		name := wrong.Names()[0]
+		return fmt.Errorf("%s: %w. %w", name, wrong[name], errDraft)
+	}
+	d.tellPlan(ctx, in)
+	sure, err := d.yes(ctx, "Make it?")
+	if err != nil || !sure {
+		return d.leftAs(ctx, err)
+	}
+	return d.submit(ctx, values)
+}
+
+// leftAs is why a create was left.
+func (d *desk) leftAs(ctx context.Context, err error) error {
+	if ctx.Err() != nil || errors.Is(err, errEnded) {
+		return err
+	}
+	if err == nil || errors.Is(err, errCancelled) {
+		d.say(sentence(errDraft.Error()))
+		return nil
+	}
+	return fmt.Errorf("%w: %w", err, errDraft)
+}
+
+// started is what a create begins with: nothing, or a draft.
+func (d *desk) started(ctx context.Context, args string) (map[string]string, error) {
+	all, err := d.o.Memory.Drafts(ctx)
+	if err != nil {
+		all = nil // drafts are no reason not to make anything
+	}
+	word, of, _ := strings.Cut(args, " ")
+	if args == "" {
+		d.do(func() { d.room.Drafts.Pick("", d.room.Drafts.Form(), api.NewIdempotencyKey, time.Now()) })
+		if len(all) > 0 {
+			d.say(sentence(fmt.Sprintf("%s kept, the last one %s: create draft goes on with it", format.Count(len(all), "draft is", "drafts are"), format.Line(all[0].Name()))))
+		}
+		return map[string]string{}, nil
+	}
+	if _, err := oneOf("create", word, []string{"draft"}); err != nil {
+		return nil, err
+	}
+	if of == "" {
+		of = "1"
+	}
+	i, err := place(of, len(all), "draft")
+	if err != nil {
+		return nil, err
+	}
+	d.do(func() { d.room.Drafts.Pick(all[i].ID, d.room.Drafts.Form(), api.NewIdempotencyKey, time.Now()) })
+	return maps.Clone(all[i].Values), nil
+}
+
+// place is the place of something that was numbered from 1.
+func place(arg string, n int, what string) (int, error) {
+	i, err := strconv.Atoi(strings.TrimSpace(arg))
+	switch {
+	case n == 0:
+		return 0, fmt.Errorf("there is no %s", what)
+	case err != nil || i < 1 || i > n:
+		return 0, Usage{fmt.Errorf("the number of a %s is needed, 1 to %d", what, n)}
+	}
+	return i - 1, nil
+}
+
+// keep keeps what was typed so far.
+func (d *desk) keep(ctx context.Context, values map[string]string, at string) {
+	var save []create.Effect
+	d.do(func() {
+		d.room.Drafts.Typed(record.Draft{Values: values, Focus: at}, api.NewIdempotencyKey, time.Now())
+		save = d.room.Drafts.Save()
+	})
+	for _, e := range save {
+		if e, ok := e.(create.SaveDraft); ok {
+			err := d.o.Memory.SaveDraft(ctx, e.Draft)
+			d.do(func() { d.room.Drafts.Saved(e.Edit, err, d.o.Memory.Trouble()) })
+		}
+	}
+}
+
+// tellPlan says what is made, what speaks against it and what it costs.
+func (d *desk) tellPlan(ctx context.Context, in create.Inputs) {
+	v := in.Values
+	mode := v["mode"]
+	if mode == "" {
+		mode = string(api.ModeSpeed)
+	}
+	title := "without a title"
+	if v["title"] != "" {
+		title = "called " + format.Line(v["title"])
+	}
+	d.say(sentence(fmt.Sprintf("it makes one lipsync %s in %s from %s and %s", title, mode, d.value(v["video"]), d.value(v["audio"]))))
+	for _, name := range rest() {
+		if p, _ := api.ParamByName(name); v[name] != "" {
+			d.say(sentence(p.Label + ": " + strings.NewReplacer("true", "yes", "false", "no").Replace(d.value(v[name]))))
+		}
+	}
+	against := in.Warnings(time.Now())
+	for _, p := range api.Params() {
+		for _, w := range against[p.Name] {
+			d.say(sentence(p.Label + ": " + aloud(lengths(w))))
+		}
+	}
+	d.readAccount(ctx)
+	d.learnSpent(ctx)
+	cost, today := "", ""
+	d.do(func() {
+		cost, _ = d.room.Money.Rates.Price(api.Mode(mode), in.Seconds(), "times")
+		today = d.room.Money.Today()
+	})
+	text := "The cost is not known: " + in.Assumes()
+	if cost != "" {
+		text = "It costs " + cost + ": " + in.Assumes()
+	}
+	d.say(sentence(aloud(lengths(text))))
+	if b := rows.Balance(d.account.Balance); b != "" {
+		d.say("Balance " + b + ".")
+	}
+	d.say(sentence(aloud(today)))
+}

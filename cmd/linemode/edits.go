@@ -1,0 +1,156 @@
+package linemode
+
+import (
+	"context"
+	"errors"
+	"strconv"
+	"strings"
+	"time"
+
+	"lipdash/api"
+	"lipdash/api/submission"
+	"lipdash/ui/ask"
+	"lipdash/ui/kit/action"
+	"lipdash/ui/kit/format"
+	"lipdash/ui/kit/theme"
+	"lipdash/ui/state/edits"
+)
+
+// remove asks, and deletes jobs after a while in which that can be taken back.
+func remove(ctx context.Context, d *desk, args string) error {
+	chosen, err := d.meant(args)
+	if err != nil {
+		return err
+	}
+	d.learn(ctx, chosen)
+	var targets []edits.Target
+	var subs []string
+	d.do(func() { targets, subs = d.targets(chosen) })
+	jobs := d.jobsOf(chosen)
+	impact := edits.ImpactOf(targets, d.o.Memory.Downloads() != nil)
+	if impact.N() == 0 {
+		return errors.New("nothing of it can be deleted")
+	}
+	d.say(sentence("delete " + strings.Join(append(subs, names(jobs)), ", ")))
+	question := ask.Delete{Impact: impact, Theme: &theme.Theme{}}
+	for _, l := range question.Spec().Lines {
+		if text := sentence(aloud(l.Text)); text != "" {
+			d.say(text)
+		}
+	}
+	sure, err := d.sure(ctx, impact)
+	switch {
+	case err != nil:
+		return err
+	case !sure:
+		d.say("Nothing was deleted.")
+		return nil
+	}
+	return d.delete(ctx, impact)
+}
+
+// targets are what would be deleted, and what of it is no job yet by its name. It runs in the
+// follower's loop.
+func (d *desk) targets(chosen []action.RowID) (targets []edits.Target, subs []string) {
+	for _, r := range chosen {
+		if o := d.submissionOf(r); o != nil {
+			targets = append(targets, edits.Target{Submission: o.ID, Away: o.Refuse(submission.Drop) != ""})
+			subs = append(subs, d.room.Pending.Called(o))
+			continue
+		}
+		e, ok := d.f.Store().Get(d.job(r))
+		if !ok || d.edits.Going(e.Job.ID) {
+			continue
+		}
+		_, here := d.f.Files().Here(e.Job.ID)
+		targets = append(targets, edits.Target{Job: e.Job.ID, Status: e.Job.Status, Here: here, Coming: d.f.Files().Coming(e.Job.ID)})
+	}
+	return targets, subs
+}
+
+// sure has the user agree: with yes, or with the number where more is at stake.
+func (d *desk) sure(ctx context.Context, i edits.Impact) (bool, error) {
+	if !i.Risky() {
+		return d.yes(ctx, "Delete it?")
+	}
+	n := strconv.Itoa(i.N())
+	answer, err := d.in.next(ctx, "Type "+n+" to delete "+format.Plural(i.N(), "it", "them")+": ")
+	return err == nil && answer == n, err
+}
+
+func (d *desk) delete(ctx context.Context, i edits.Impact) error {
+	if len(i.Held) > 0 {
+		if _, err := d.o.Memory.Arrange(ctx, submission.Change{Do: submission.Drop, IDs: i.Held}); err != nil {
+			return err
+		}
+		d.say(sentence(format.Count(len(i.Held), "lipsync was", "lipsyncs were") + " taken back"))
+	}
+	if len(i.Jobs) == 0 {
+		return nil
+	}
+	var taken []api.JobID
+	d.f.Do(func(ctx context.Context) { taken = d.f.Delete(ctx, i.Jobs) })
+	if len(taken) > 0 {
+		d.say(sentence(format.Count(len(taken), "job is", "jobs are") + " deleted in " + spoken(d.o.Settings.UndoWindow) + ". The command undo takes it back"))
+	}
+	return nil
+}
+
+func undo(_ context.Context, d *desk, _ string) error {
+	var undone edits.Undone
+	d.f.Do(func(ctx context.Context) { undone = d.f.Undo(ctx) })
+	_, text := undone.Words()
+	switch {
+	case text != "":
+	case undone.Of > 0:
+		text = format.Count(len(undone.Kept), "job is", "jobs are") + " not deleted"
+	case undone.Renames > 0:
+		text = format.Count(len(undone.Back), "title is", "titles are") + " as before"
+	default:
+		return errors.New("there is nothing to take back")
+	}
+	d.say(sentence(text))
+	return nil
+}
+
+// rename changes the title of a row.
+func rename(ctx context.Context, d *desk, args string) error {
+	number, title := "", args
+	if n, more, found := strings.Cut(args, " "); found || args != "" {
+		if i, err := strconv.Atoi(n); err == nil && i > 0 {
+			number, title = n, strings.TrimSpace(more)
+		}
+	}
+	chosen, err := d.meant(number)
+	if err != nil {
+		return err
+	}
+	jobs := d.jobsOf(chosen)
+	if len(jobs) == 0 {
+		return errors.New("only jobs can be renamed, and this is none yet")
+	}
+	if title == "" {
+		d.say(sentence("the title is " + titleOf(jobs[0])))
+		if title, err = d.in.next(ctx, "new title, empty to leave it: "); err != nil {
+			return err
+		}
+	}
+	if title = strings.TrimSpace(title); title == "" || title == jobs[0].Title {
+		d.say("Left as it is.")
+		return nil
+	}
+	d.f.Do(func(ctx context.Context) { d.f.Rename(ctx, []edits.Title{{ID: jobs[0].ID, Title: title}}) })
+	if _, err := d.await(ctx, func() bool { return !d.edits.Wanted(jobs[0].ID) }); err != nil {
+		return err
+	}
+	var failed edits.Failure
+	var did bool
+	d.do(func() { failed, did = d.edits.Failure(jobs[0].ID) })
+	if did {
+		return failed.Err
+	}
+	return nil
+}
+
+// finishing is how long what is on its way is waited for at the end.
+const finishing = 30 * time.Second

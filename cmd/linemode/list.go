@@ -1,0 +1,203 @@
+package linemode
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"lipdash/ui/kit/action"
+	"lipdash/ui/kit/format"
+	"lipdash/ui/state/browse"
+)
+
+// atOnce is how many rows are read out at a time.
+const atOnce = 10
+
+// find takes the rows of the list as it is now. Their numbers hold until it is listed again, so
+// that nothing that arrives moves under a number.
+func (d *desk) find() {
+	d.do(func() {
+		d.rows = d.rows[:0:0]
+		if !d.query.Filters() {
+			all := d.room.Pending.All()
+			for i := range all {
+				d.rows = append(d.rows, action.SubmissionRow(all[len(all)-1-i].ID))
+			}
+		}
+		d.rows = append(d.rows, action.JobRows(browse.Find(d.f.Store(), d.query, d.ahead())...)...)
+	})
+	d.told, d.at = 0, -1
+}
+
+func list(ctx context.Context, d *desk, _ string) error {
+	d.find()
+	if len(d.rows) == 0 {
+		d.say(d.nothing())
+		return nil
+	}
+	d.say(d.heading())
+	d.readOut(ctx)
+	return nil
+}
+
+// heading says how many there are, and of what.
+func (d *desk) heading() string {
+	text := format.Count(len(d.rows), "row", "rows")
+	if of := d.queried(); of != "" {
+		text += ", " + of
+	}
+	return sentence(text)
+}
+
+// queried is what is listed, in words, "" for everything as it is.
+func (d *desk) queried() string {
+	var parts []string
+	if w := d.query.State.Word(); w != "" {
+		parts = append(parts, "only "+w)
+	}
+	if d.query.Text != "" {
+		parts = append(parts, "filter "+format.Line(d.query.Text))
+	}
+	if d.query.Reason != "" {
+		parts = append(parts, "failed with "+format.Line(d.query.Reason))
+	}
+	if d.query.Sort != browse.Newest || d.query.Reverse {
+		parts = append(parts, "sorted by "+d.query.Sort.Word(d.query.Reverse))
+	}
+	return strings.Join(parts, ", ")
+}
+
+// nothing says why no row is there.
+func (d *desk) nothing() string {
+	if of := d.queried(); of != "" {
+		return sentence("no row, "+of) + " The command list all shows everything."
+	}
+	loaded := false
+	d.do(func() { loaded = d.f.Store().Loaded() })
+	if !loaded {
+		return "There is no list yet: HeyGen has not answered."
+	}
+	return "No jobs yet. The command create makes one."
+}
+
+// readOut reads the next rows.
+func (d *desk) readOut(ctx context.Context) {
+	from, to := d.told, min(len(d.rows), d.told+atOnce)
+	d.learn(ctx, d.rows[from:to])
+	var texts []string
+	d.do(func() {
+		for i := from; i < to; i++ {
+			texts = append(texts, fmt.Sprintf("Row %d. %s", i+1, d.row(d.rows[i])))
+		}
+	})
+	for _, text := range texts {
+		d.say(text)
+	}
+	if d.told = to; to < len(d.rows) {
+		d.say(fmt.Sprintf("%d of %d. The command more reads on.", to, len(d.rows)))
+		return
+	}
+	if d.more() {
+		d.say("HeyGen has older jobs. The command more loads them.")
+	}
+}
+
+// more tells whether there are jobs that are not loaded.
+func (d *desk) more() (is bool) {
+	d.do(func() { is = d.f.Store().HasMore() })
+	return is
+}
+
+// goTo makes a row the current one and reads it.
+func (d *desk) goTo(ctx context.Context, i int) error {
+	if len(d.rows) == 0 {
+		d.find()
+	}
+	switch {
+	case len(d.rows) == 0:
+		return errors.New(d.nothing())
+	case i < 0:
+		return errors.New("this is the first row")
+	case i >= len(d.rows) && d.more():
+		return fmt.Errorf("this was the last of %d rows: the command more loads older jobs", len(d.rows))
+	case i >= len(d.rows):
+		return fmt.Errorf("this was the last of %d rows", len(d.rows))
+	}
+	d.at = i
+	d.learn(ctx, d.rows[i:i+1])
+	text := ""
+	d.do(func() {
+		text = d.row(d.rows[i])
+		d.f.Store().Look(d.job(d.rows[i]))
+	})
+	d.say(fmt.Sprintf("Row %d of %d. %s", i+1, len(d.rows), text))
+	return nil
+}
+
+func next(ctx context.Context, d *desk, _ string) error     { return d.goTo(ctx, d.at+1) }
+func previous(ctx context.Context, d *desk, _ string) error { return d.goTo(ctx, max(d.at, 0)-1) }
+
+func row(ctx context.Context, d *desk, args string) error {
+	n, err := strconv.Atoi(args)
+	if err != nil || n < 1 {
+		d.at = -1 // what follows is not about the row before
+		return Usage{fmt.Errorf("the number of a row is needed, such as row 3, not %q", format.Line(args))}
+	}
+	if len(d.rows) == 0 {
+		d.find()
+	}
+	if n > len(d.rows) {
+		d.at = -1
+		return Usage{fmt.Errorf("there is no row %d: there are %d", n, len(d.rows))}
+	}
+	return d.goTo(ctx, n-1)
+}
+
+// readMore reads rows on, and loads older jobs at their end.
+func readMore(ctx context.Context, d *desk, _ string) error {
+	if len(d.rows) == 0 {
+		return list(ctx, d, "")
+	}
+	if d.told < len(d.rows) {
+		d.readOut(ctx)
+		return nil
+	}
+	before, reads := 0, false
+	d.f.Do(func(ctx context.Context) { before, reads = d.f.Store().Len(), d.f.Read(ctx) })
+	if !reads {
+		return errors.New("these are all jobs there are")
+	}
+	if _, err := d.await(ctx, func() bool { return !d.f.Reading() }); err != nil {
+		return err
+	}
+	got, trouble, told, at := 0, error(nil), d.told, d.at
+	d.do(func() { got, trouble = d.f.Store().Len()-before, d.f.Trouble() })
+	if got <= 0 && trouble != nil {
+		return trouble
+	}
+	d.say(sentence(format.Count(max(0, got), "older job", "older jobs") + " loaded"))
+	was := d.rows
+	d.find()
+	if d.told = told; d.query.Sort != browse.Newest || !startsWith(d.rows, was) {
+		d.told, at = 0, -1
+		d.say(d.heading())
+	}
+	d.at = at
+	d.readOut(ctx)
+	return nil
+}
+
+// startsWith tells whether rows kept their numbers.
+func startsWith(rows, with []action.RowID) bool {
+	if len(rows) < len(with) {
+		return false
+	}
+	for i := range with {
+		if rows[i] != with[i] {
+			return false
+		}
+	}
+	return true
+}

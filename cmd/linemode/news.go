@@ -1,0 +1,82 @@
+package linemode
+
+import (
+	"context"
+	"sync"
+)
+
+// news is what happened and was not told yet. The follower's loop adds to it.
+type news struct {
+	mu    sync.Mutex
+	lines []string
+	// turned has a value when the follower's loop has turned.
+	turned chan struct{}
+}
+
+func newNews() *news { return &news{turned: make(chan struct{}, 1)} }
+
+func (n *news) add(text string) {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	n.lines = append(n.lines, text)
+}
+
+func (n *news) turn() {
+	select {
+	case n.turned <- struct{}{}:
+	default:
+	}
+}
+
+func (n *news) take() []string {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	all := n.lines
+	n.lines = nil
+	return all
+}
+
+// say prints a line.
+func (d *desk) say(text string) {
+	if text != "" {
+		write(d.o.Out, text+"\n")
+	}
+}
+
+// tellNews tells what happened meanwhile.
+func (d *desk) tellNews() {
+	for _, text := range d.news.take() {
+		d.say(text)
+	}
+}
+
+// await tells what happens until something is so, which is looked at in the follower's loop, or
+// the user ends it; over tells which.
+func (d *desk) await(ctx context.Context, until func() bool) (over bool, err error) {
+	typed := d.in.read()
+	if d.in.kept != nil {
+		typed = nil
+	}
+	for {
+		var is bool
+		alive := d.do(func() { is = until() })
+		d.tellNews()
+		switch {
+		case is:
+			return true, nil
+		case !alive:
+			return false, errEnded
+		}
+		select {
+		case <-d.news.turned:
+		case l := <-typed:
+			if d.in.stopped(l) {
+				return false, nil
+			}
+			typed = nil
+		case <-d.ended:
+		case <-ctx.Done():
+			return false, context.Cause(ctx)
+		}
+	}
+}

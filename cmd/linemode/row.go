@@ -1,0 +1,72 @@
+package linemode
+
+import (
+	"strings"
+	"time"
+
+	"lipdash/api"
+	"lipdash/api/submission"
+	"lipdash/ui/kit/action"
+	"lipdash/ui/kit/format"
+	"lipdash/ui/state/edits"
+)
+
+// row is a row in sentences, without its number. It runs in the follower's loop.
+func (d *desk) row(id action.RowID) string {
+	if o := d.room.Pending.Find(id.Submission); id.Submission != "" && o != nil {
+		return d.described(o)
+	}
+	e, ok := d.f.Store().Get(d.job(id))
+	if !ok {
+		return "It is not there any more."
+	}
+	j := e.Job
+	parts := []string{titleOf(j), d.ago(j.CreatedAt)}
+	switch phase, left := d.edits.Deleting(j.ID, time.Now()); phase {
+	case edits.InWindow:
+		parts = append(parts, "deleted in "+spoken(left))
+	case edits.Queued, edits.Sent:
+		parts = append(parts, "being deleted")
+	case edits.None:
+	}
+	switch {
+	case j.Status == api.StatusFailed:
+		parts = append(parts, format.Line(j.FailureMessage))
+	case j.Status.Active():
+		parts = append(parts, d.left(j))
+	case j.Duration > 0:
+		parts = append(parts, spoken(j.Duration)+" long")
+	}
+	if e.Unseen {
+		parts = append(parts, "new")
+	}
+	if file, here := d.f.Files().Here(j.ID); here {
+		parts = append(parts, "file "+format.Line(file.Name))
+	} else if d.f.Files().Coming(j.ID) {
+		parts = append(parts, "coming down")
+	}
+	out := []string{sentence(statusWord(j.Status)), full(parts[0])}
+	for _, p := range parts[1:] {
+		if s := sentence(p); s != "" {
+			out = append(out, s)
+		}
+	}
+	return strings.Join(out, " ")
+}
+
+// job is the job of a row, also of one that was none when it was listed. It runs in the
+// follower's loop.
+func (d *desk) job(id action.RowID) api.JobID {
+	if job := d.became[id.Submission]; id.Submission != "" {
+		return job
+	}
+	return id.Job
+}
+
+// submissionOf is the submission of a row, nil for a job. It runs in the follower's loop.
+func (d *desk) submissionOf(id action.RowID) *submission.Outgoing {
+	if id.Submission == "" || d.became[id.Submission] != "" {
+		return nil
+	}
+	return d.room.Pending.Find(id.Submission)
+}

@@ -1,0 +1,112 @@
+package linemode
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"lipdash/api"
+	"lipdash/ui/kit/action"
+	"lipdash/ui/kit/format"
+	"lipdash/ui/state/create"
+)
+
+// meant are the rows that are meant: by numbers as 2-5,8, by all, else the current one.
+func (d *desk) meant(args string) ([]action.RowID, error) {
+	if args == "" {
+		if d.at < 0 || d.at >= len(d.rows) {
+			return nil, Usage{errors.New("which row? next or the number of a row goes to one")}
+		}
+		return []action.RowID{d.rows[d.at]}, nil
+	}
+	if len(d.rows) == 0 {
+		d.find()
+	}
+	if args == "all" {
+		if len(d.rows) == 0 {
+			return nil, errors.New(d.nothing())
+		}
+		return slices.Clone(d.rows), nil
+	}
+	var out []action.RowID
+	for part := range strings.FieldsFuncSeq(args, func(r rune) bool { return r == ',' || r == ' ' }) {
+		from, to, ranged := strings.Cut(part, "-")
+		if !ranged {
+			to = from
+		}
+		a, err := strconv.Atoi(from)
+		b, also := strconv.Atoi(to)
+		if err != nil || also != nil || a < 1 || b < a {
+			return nil, Usage{fmt.Errorf("rows are numbers such as 3 or 2-5,8, or all, and not %q", format.Line(args))}
+		}
+		if b > len(d.rows) {
+			return nil, Usage{fmt.Errorf("there is no row %d: there are %d", b, len(d.rows))}
+		}
+		for i := a; i <= b; i++ {
+			if !slices.Contains(out, d.rows[i-1]) {
+				out = append(out, d.rows[i-1])
+			}
+		}
+	}
+	return out, nil
+}
+
+// jobsOf are those rows that are jobs and still there.
+func (d *desk) jobsOf(rows []action.RowID) (jobs []api.Job) {
+	d.do(func() {
+		for _, r := range rows {
+			if e, ok := d.f.Store().Get(d.job(r)); ok {
+				jobs = append(jobs, e.Job)
+			}
+		}
+	})
+	return jobs
+}
+
+// learn asks the journal what rows were made from, what is here of them, and how long jobs take.
+// What it cannot tell is left out.
+func (d *desk) learn(ctx context.Context, rows []action.RowID) {
+	var ids, unread, unasked []api.JobID
+	typical := false
+	d.do(func() {
+		for _, r := range rows {
+			if id := d.job(r); id != "" {
+				ids = append(ids, id)
+			}
+		}
+		unread, unasked = d.room.Records.Unread(ids, time.Now()), d.f.Files().Unasked(ids)
+		typical = d.room.Durations.Due(time.Now())
+	})
+	if typical {
+		for _, mode := range create.Modes {
+			if t, err := d.o.Memory.Typical(ctx, mode, time.Now()); err == nil {
+				d.do(func() { d.room.Durations.Learned(mode, t) })
+			}
+		}
+	}
+	if len(unread) > 0 {
+		got, err := d.o.Memory.Records(ctx, unread)
+		d.do(func() { d.room.Records.Read(unread, got, err, time.Now()) })
+	}
+	if files := d.o.Memory.Downloads(); files != nil && len(unasked) > 0 {
+		saved, err := files.Saved(ctx, unasked)
+		d.do(func() { d.f.Files().SavedRead(unasked, saved, err, time.Now()) })
+	}
+}
+
+// names are what jobs are called, the first few of them.
+func names(jobs []api.Job) string {
+	const few = 3
+	var all []string
+	for _, j := range jobs[:min(few, len(jobs))] {
+		all = append(all, titleOf(j))
+	}
+	if n := len(jobs) - few; n > 0 {
+		all = append(all, format.Count(n, "more", "more"))
+	}
+	return strings.Join(all, ", ")
+}

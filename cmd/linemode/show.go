@@ -1,0 +1,243 @@
+package linemode
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"lipdash/api"
+	"lipdash/ui/kit/format"
+	"lipdash/ui/rows"
+	"lipdash/ui/state/browse"
+	"lipdash/ui/state/create"
+	"lipdash/ui/state/store"
+)
+
+// show reads all there is to rows.
+func show(ctx context.Context, d *desk, args string) error {
+	chosen, err := d.meant(args)
+	if err != nil {
+		return err
+	}
+	d.learn(ctx, chosen)
+	for i, r := range chosen {
+		if i > 0 {
+			d.say("")
+		}
+		id := api.JobID("")
+		d.do(func() { id = d.job(r) })
+		if id == "" {
+			text := ""
+			d.do(func() { text = d.row(r) })
+			d.say(text)
+			continue
+		}
+		if err := d.readJob(ctx, id); err != nil {
+			d.say(sentence("it could not be read anew: " + reason(err)))
+		}
+		var facts []string
+		d.do(func() { facts = d.facts(id) })
+		for _, f := range facts {
+			d.say(f)
+		}
+	}
+	return nil
+}
+
+// readJob reads a job anew.
+func (d *desk) readJob(ctx context.Context, id api.JobID) error {
+	var seq store.Seq
+	d.do(func() { seq = d.f.Store().NextSeq() })
+	job, err := d.o.Client.GetJob(ctx, id)
+	if err != nil {
+		return err
+	}
+	d.f.Do(func(ctx context.Context) { d.f.Learned(ctx, seq, job) })
+	return nil
+}
+
+// facts are all there is to a job, a sentence each. It runs in the follower's loop.
+func (d *desk) facts(id api.JobID) (out []string) {
+	e, ok := d.f.Store().Get(id)
+	if !ok {
+		return []string{"It is not there any more."}
+	}
+	d.f.Store().Look(id)
+	j := e.Job
+	say := func(name, text string) {
+		if text != "" {
+			out = append(out, name+": "+full(text))
+		}
+	}
+	say("Title", format.Line(j.Title))
+	state := statusWord(j.Status)
+	if j.Status.Active() {
+		if left := d.left(j); left != "" {
+			state += ", " + left
+		}
+	}
+	say("State", state)
+	say("Reason", format.Line(j.FailureMessage))
+	say("Id", string(j.ID))
+	if !j.CreatedAt.IsZero() {
+		say("Made", j.CreatedAt.Add(-d.ahead()).Local().Format("2 January 2006 15:04:05")+", "+d.ago(j.CreatedAt))
+	}
+	if j.Duration > 0 {
+		say("Length", spoken(j.Duration))
+	}
+	cost, _ := d.room.Cost(j, "times")
+	say("Cost", cost)
+	say("Callback id", format.Line(browse.ShownCallback(j)))
+	out = append(out, d.madeFrom(id)...)
+	for _, f := range d.f.Files().Saved(id) {
+		kind := "Video here"
+		if f.Captions {
+			kind = "Captions here"
+		}
+		say(kind, format.Line(f.Name)+", "+format.Size(f.Size))
+	}
+	if _, has := j.VideoLink(); has {
+		say("Results", map[bool]string{true: "video and captions", false: "video"}[e.HasCaptions])
+	}
+	if failed := d.edits.Outcome(id, false); failed != "" {
+		say("Last", aloud(failed))
+	}
+	return out
+}
+
+// madeFrom are the inputs of a job, as far as this machine knows them.
+func (d *desk) madeFrom(id api.JobID) (out []string) {
+	values := d.room.Records.Of(id).Values
+	if len(values) == 0 {
+		return []string{"Made elsewhere: HeyGen does not say from what."}
+	}
+	for _, p := range api.Params() {
+		if v := values[p.Name]; v != "" && p.Name != "title" {
+			out = append(out, format.Capital(p.Label)+": "+full(d.value(v)))
+		}
+	}
+	return out
+}
+
+// value is an input for the ear: a path as people write it, a link without its secrets.
+func (d *desk) value(v string) string {
+	if _, path, err := api.ParseSource(v); err == nil && path != "" {
+		v = d.o.Short(path)
+	}
+	return format.Line(format.RedactValue(v))
+}
+
+// part prints the id or a link of a job, alone on its line.
+func part(ctx context.Context, d *desk, args string) error {
+	what, of, _ := strings.Cut(args, " ")
+	what, err := oneOf("copy", what, []string{"id", "link", "captions"})
+	if err != nil {
+		return err
+	}
+	chosen, err := d.meant(of)
+	if err != nil {
+		return err
+	}
+	jobs := d.jobsOf(chosen)
+	if len(jobs) == 0 {
+		return errors.New("it is no job yet")
+	}
+	for _, j := range jobs {
+		if what == "id" {
+			d.say(string(j.ID))
+			continue
+		}
+		now, err := d.o.Client.GetJob(ctx, j.ID)
+		if err != nil {
+			return err
+		}
+		link, ok := now.VideoLink()
+		if what == "captions" {
+			link, ok = now.CaptionLink()
+		}
+		if !ok {
+			return fmt.Errorf("%s is %s and has no such link", titleOf(now), statusWord(now.Status))
+		}
+		d.say(format.OutsideLine(link))
+	}
+	return nil
+}
+
+// account reads what is left and what was spent.
+func account(ctx context.Context, d *desk, _ string) error {
+	d.readAccount(ctx)
+	d.learnSpent(ctx)
+	d.say(sentence("jobs in " + d.where() + ", key ending in " + d.o.Identity.KeyTail))
+	if b := rows.Balance(d.account.Balance); b != "" {
+		d.say("Balance " + b + ".")
+	} else {
+		d.say("What is left is not known.")
+	}
+	today := ""
+	d.do(func() { today = d.room.Money.SoFar() })
+	d.say(sentence("spent today " + today + ", by estimate"))
+	return nil
+}
+
+// learnSpent asks what today's jobs cost.
+func (d *desk) learnSpent(ctx context.Context) {
+	if spent, err := d.o.Memory.Spent(ctx, format.Midnight(time.Now())); err == nil {
+		d.do(func() { d.room.Money.Spent(spent) })
+	}
+}
+
+func refresh(ctx context.Context, d *desk, _ string) error {
+	d.f.Do(func(ctx context.Context) { d.f.Refresh(ctx) })
+	var trouble error
+	if _, err := d.await(ctx, func() bool {
+		trouble = d.f.Trouble()
+		return trouble != nil || !d.f.Asking()
+	}); err != nil {
+		return err
+	}
+	if trouble != nil {
+		return trouble
+	}
+	d.say(d.summary())
+	return nil
+}
+
+// drafts reads what was typed and not sent, or throws one away.
+func drafts(ctx context.Context, d *desk, args string) error {
+	all, err := d.o.Memory.Drafts(ctx)
+	if err != nil {
+		return err
+	}
+	word, of, _ := strings.Cut(args, " ")
+	if args != "" {
+		if _, err := oneOf("drafts", word, []string{"discard"}); err != nil {
+			return err
+		}
+		i, err := place(of, len(all), "draft")
+		if err != nil {
+			return err
+		}
+		if err := d.o.Memory.DeleteDraft(ctx, all[i].ID); err != nil {
+			return err
+		}
+		d.do(func() {
+			if d.room.Drafts.Form().ID == all[i].ID {
+				d.room.Drafts.Discard()
+			}
+		})
+		d.say(sentence("discarded " + all[i].Name()))
+		return nil
+	}
+	if len(all) == 0 {
+		d.say("No drafts.")
+	}
+	for i, draft := range all {
+		d.say(fmt.Sprintf("Draft %d. %s. %s", i+1, format.Line(draft.Name()), sentence(aloud(format.Ago(time.Since(draft.UpdatedAt))))))
+	}
+	return nil
+}
+
+// conditions are what the questions before a create depend on.
+func (d *desk) conditions() create.Conditions { return d.way(nil).Conditions() }

@@ -1,0 +1,215 @@
+package linemode
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+
+	"lipdash/api"
+	"lipdash/api/submission"
+	"lipdash/ui/kit/action"
+	"lipdash/ui/kit/format"
+	"lipdash/ui/state/create"
+)
+
+// submit hands one lipsync over, and stays with it until it is a job.
+func (d *desk) submit(ctx context.Context, values map[string]string) error {
+	var effects []create.Effect
+	d.do(func() {
+		draft := d.room.Drafts.Form()
+		effects = d.room.Flow.Begin(create.Intent{Values: []map[string]string{values}, FromForm: true, Draft: draft.ID}, d.conditions())
+	})
+	return d.handOver(ctx, effects)
+}
+
+// handOver carries out what the room wants, with its questions put to the user, and waits until
+// what was handed over are jobs.
+func (d *desk) handOver(ctx context.Context, effects []create.Effect) error {
+	made, err := d.way(func(e create.Ask) (bool, error) { return false, d.answer(ctx, e) }).CarryOut(ctx, effects)
+	if err != nil && len(made) == 0 {
+		if errors.Is(err, errCancelled) {
+			d.say("Nothing was made.")
+			return nil
+		}
+		return err
+	}
+	var ids []submission.ID
+	for _, h := range made {
+		if h.ID != "" {
+			ids = append(ids, h.ID)
+		}
+	}
+	d.f.Do(func(ctx context.Context) { d.f.LookAtOutbox(ctx) })
+	if failed := d.becomeJobs(ctx, ids); failed != nil {
+		return failed
+	}
+	d.goToMade(ids)
+	return err
+}
+
+// answer puts a question of the room.
+func (d *desk) answer(ctx context.Context, e create.Ask) error {
+	var say []string
+	question := "All the same?"
+	d.do(func() {
+		switch e.Question {
+		case create.MadeToday:
+			say, question = append(say, format.Count(e.Same.N(), "job was", "jobs were")+" made from the same inputs today. Making it again is another job, and billed as one."), "Make it again?"
+		case create.OverLimit:
+			say = append(say, "the day's limit is reached: "+d.room.Money.SoFar()+" by estimate")
+		case create.NoJournal:
+			say = append(say, d.o.Memory.Trouble(), "if lipdash is killed before HeyGen answers, nobody can tell whether the job was made")
+		}
+	})
+	for _, text := range say {
+		d.say(sentence(aloud(text)))
+	}
+	yes, err := d.yes(ctx, question)
+	if err == nil && !yes {
+		err = errCancelled
+	}
+	return err
+}
+
+// becomeJobs waits until submissions are jobs or go on by themselves no more, and tells how far
+// they are.
+func (d *desk) becomeJobs(ctx context.Context, ids []submission.ID) error {
+	if len(ids) == 0 {
+		return nil
+	}
+	told := map[submission.ID]string{}
+	over, err := d.await(ctx, func() bool {
+		left := 0
+		for _, id := range ids {
+			if d.endedOf(id) {
+				continue
+			}
+			left++
+			o := d.room.Pending.Find(id)
+			if o == nil {
+				continue
+			}
+			if word, _ := d.room.Pending.Phase(o, d.f.Now()); told[id] != "" && told[id] != word {
+				d.news.add(d.described(o))
+				told[id] = word
+			} else {
+				told[id] = word
+			}
+		}
+		return left == 0
+	})
+	if err != nil {
+		return err
+	}
+	var failed error
+	for _, id := range ids {
+		text := ""
+		d.do(func() {
+			job, o := d.became[id], d.room.Pending.Find(id)
+			switch {
+			case job != "":
+				text = fmt.Sprintf("made: %s is job %s", titleOf(d.f.Job(job)), job)
+			case d.refused[id] != "":
+				failed = errors.New("it was not made")
+			case o != nil && !over:
+				text = d.room.Pending.Called(o) + " goes on by itself"
+			case o != nil:
+				failed = errors.New(d.room.Pending.Called(o) + " waits for you: " + o.Why())
+			}
+		})
+		d.say(sentence(aloud(text)))
+	}
+	return failed
+}
+
+// goToMade lists anew and makes what was just made the current row, so that what is said next
+// is about it.
+func (d *desk) goToMade(ids []submission.ID) {
+	if len(ids) == 0 {
+		return
+	}
+	var made []action.RowID
+	d.do(func() {
+		for _, id := range ids {
+			made = append(made, action.SubmissionRow(id), action.JobRow(d.became[id]))
+		}
+	})
+	d.find()
+	for i, r := range d.rows {
+		if slices.Contains(made, r) {
+			d.at = i
+			d.say(fmt.Sprintf("It is row %d of %d now.", i+1, len(d.rows)))
+			return
+		}
+	}
+}
+
+// endedOf tells whether nothing more comes of a submission by itself. It runs in the follower's
+// loop.
+func (d *desk) endedOf(id submission.ID) bool {
+	if d.became[id] != "" || d.refused[id] != "" {
+		return true
+	}
+	o := d.room.Pending.Find(id)
+	return o != nil && create.FateOf(o) != create.GoesOn
+}
+
+// again makes jobs again from the same inputs.
+func again(ctx context.Context, d *desk, args string) error { return d.remake(ctx, args, nil) }
+
+// promote makes jobs again in precision.
+func promote(ctx context.Context, d *desk, args string) error {
+	return d.remake(ctx, args, create.InPrecision)
+}
+
+func (d *desk) remake(ctx context.Context, args string, change map[string]string) error {
+	chosen, err := d.meant(args)
+	if err != nil {
+		return err
+	}
+	d.learn(ctx, chosen)
+	d.learnSpent(ctx)
+	jobs := d.jobsOf(chosen)
+	var choice create.Choice
+	var review create.Review
+	d.do(func() {
+		var subs []submission.ID
+		for _, r := range chosen {
+			if o := d.submissionOf(r); o != nil {
+				subs = append(subs, o.ID)
+			}
+		}
+		choice = d.room.Again(api.IDsOf(jobs), subs, change)
+		review = d.room.Review(choice, d.f.Store())
+	})
+	if len(choice.Make)+len(choice.Send) == 0 {
+		return errors.New(choice.None(len(chosen)))
+	}
+	if len(choice.Send) > 0 {
+		d.o.Memory.Resume(choice.Send...)
+		d.say(sentence(format.Count(len(choice.Send), "lipsync is", "lipsyncs are") + " sent"))
+	}
+	if len(choice.Make) == 0 {
+		return nil
+	}
+	d.say(sentence(choice.Title(names(jobs))))
+	if review.Active > 0 {
+		d.say(sentence(format.Count(review.Active, "of them still runs", "of them still run") + ": it is made a second time, and billed"))
+	}
+	d.say(sentence(aloud(review.Cost)))
+	if choice.Left > 0 {
+		d.say(sentence(format.Count(choice.Left, "job is", "jobs are") + " left out: " + choice.Why))
+	}
+	yes, err := d.yes(ctx, "Go on?")
+	switch {
+	case err != nil:
+		return err
+	case !yes:
+		d.say("Nothing was made.")
+		return nil
+	}
+	var effects []create.Effect
+	d.do(func() { effects = d.room.Remake(choice.Make, change, d.conditions()) })
+	return d.handOver(ctx, effects)
+}

@@ -1,0 +1,211 @@
+package cmd
+
+import (
+	"os"
+	"strings"
+	"testing"
+	"time"
+
+	"lipdash/api/sim"
+)
+
+// says runs the line mode with its commands through a pipe.
+func (s *shop) says(lines ...string) result {
+	s.t.Helper()
+	return s.run(0, strings.Join(lines, "\n")+"\n", "--plain")
+}
+
+// holds wants texts in an output, in this order.
+func holds(t *testing.T, out string, wanted ...string) {
+	t.Helper()
+	rest := out
+	for _, w := range wanted {
+		_, after, found := strings.Cut(rest, w)
+		if !found {
+			t.Errorf("%q is missing, or not where it belongs, in\n%s", w, out)
+			return
+		}
+		rest = after
+	}
+}
+
+// readsWell wants an output that a screen reader and a dumb terminal can read.
+func readsWell(t *testing.T, out string) {
+	t.Helper()
+	for _, r := range out {
+		if r != '\n' && r < ' ' || r == '\x7f' || strings.ContainsRune("●○✓✗◆·…┃│─╭╰❯", r) || r >= '\u2500' && r <= '\u259f' {
+			t.Errorf("there is %q in\n%s", r, out)
+			return
+		}
+	}
+}
+
+func TestAJobIsMadeWatchedAndFetchedThroughPipes(t *testing.T) {
+	inShop(t, func(s *shop) {
+		s.media("talk.mp4")
+		s.media("voice.wav 10")
+		got := s.says(
+			"create", "talk.mp4", "voice.wav", "Talk, German", "precision", "no", "yes",
+			"watch", "download", "show", "quit")
+		if got.code != exitOK || got.err != "" {
+			t.Errorf("code %d, %q", got.code, got.err)
+		}
+		readsWell(t, got.out)
+		holds(
+			t, got.out, "No jobs yet. The command create makes one.\n",
+			"command: create\n", "video: talk.mp4\n", "A file, mp4", "audio: voice.wav\n", "10 seconds", "title: Talk, German\n", "mode: precision\n",
+			"It makes one lipsync called Talk, German in precision from talk.mp4 and voice.wav.\n", "It costs about $0.67", "Balance $", "Make it? yes or no: yes\n",
+			"Made: Talk, German is job ls_", "It is row 1 of 1 now.\n",
+			"command: watch\n", "Watching 1 job. Only changes are told.", " Running: Talk, German.\n", " Done: Talk, German. It took ", "Everything has ended.\n",
+			"command: download\n", "1 file for Talk, German to out.\n", " Saved: Talk, German. File out/Talk, German.mp4.\n",
+			"Title: Talk, German.\n", "State: done.\n", "Video: talk.mp4.\n", "Video here: out/Talk, German.mp4, ", "command: quit\n",
+		)
+		if n := len(s.server.Jobs()); n != 1 {
+			t.Errorf("%d jobs were made", n)
+		}
+		if st, err := os.Stat("out/Talk, German.mp4"); err != nil || st.Size() == 0 {
+			t.Error(err)
+		}
+		for _, change := range []string{"Running: Talk", "Done: Talk", "Saved: Talk"} {
+			if strings.Count(got.out, change) != 1 {
+				t.Errorf("%q is told %d times", change, strings.Count(got.out, change))
+			}
+		}
+	})
+}
+
+func TestADraftOutlivesAnInputThatEnds(t *testing.T) {
+	inShop(t, func(s *shop) {
+		got := s.says("create", "https://example.com/v.mp4", "https://example.com/a.wav", "Half typed")
+		if got.code != exitFailure || len(s.server.Jobs()) != 0 {
+			t.Errorf("code %d, %d jobs", got.code, len(s.server.Jobs()))
+		}
+		holds(t, got.out, "The input ended before everything was answered", "create draft goes on with it")
+		got = s.says("drafts", "create draft", "", "", "", "", "no", "yes", "watch")
+		holds(t, got.out, "Draft 1. Half typed.", "Empty keeps https://example.com/v.mp4.", "called Half typed in speed", "Made: Half typed is job", "Everything has ended.")
+		if got.code != exitOK || len(s.server.Jobs()) != 1 {
+			t.Errorf("code %d, %d jobs", got.code, len(s.server.Jobs()))
+		}
+		holds(t, s.says("drafts").out, "No drafts.")
+	})
+}
+
+func TestAnAnswerThatIsLostMakesOneJob(t *testing.T) {
+	inShop(t, func(s *shop) {
+		s.arrange("fault", "drop-after,on=create,times=1")
+		got := s.says("create", "https://example.com/v.mp4", "https://example.com/a.wav", "Once", "", "no", "yes", "watch")
+		holds(t, got.out, "Made: Once is job", "Everything has ended.")
+		if n := len(s.server.Jobs()); n != 1 || got.code != exitOK {
+			t.Errorf("%d jobs, code %d\n%s", n, got.code, got.out)
+		}
+	})
+}
+
+func TestADeleteIsAskedForSentAtTheEndAndCanBeTakenBack(t *testing.T) {
+	inShop(t, func(s *shop) {
+		for _, title := range []string{"c", "b", "a"} {
+			s.arrange("job", title)
+		}
+		got := s.says("delete 1", "yes", "delete all", "no", "delete 1-2", "2", "undo", "delete 2-3", "2")
+		if got.code != exitOK {
+			t.Errorf("code %d\n%s", got.code, got.out)
+		}
+		holds(t, got.out, "Type 1 to delete it: yes", "Nothing was deleted.", "Type 3 to delete them: no", "Nothing was deleted.",
+			"Type 2 to delete them: 2", "2 jobs are deleted in 8 seconds. The command undo takes it back.", "command: undo", "2 jobs deleted")
+		if left := s.server.Jobs(); len(left) != 1 {
+			t.Errorf("%d jobs are left\n%s", len(left), got.out)
+		}
+	})
+}
+
+func TestARowThatIsNotThereIsNoRowAtAll(t *testing.T) {
+	inShop(t, func(s *shop) {
+		s.arrange("job", "only")
+		got := s.says("row 7", "delete", "yes")
+		if got.code != exitUsage || len(s.server.Jobs()) != 1 {
+			t.Errorf("code %d, %d jobs\n%s", got.code, len(s.server.Jobs()), got.out)
+		}
+		holds(t, got.out, "There is no row 7: there are 1.", "Which row?")
+	})
+}
+
+func TestControlCharactersInTitlesDoNothing(t *testing.T) {
+	inShop(t, func(s *shop) {
+		s.server.AddJob(sim.JobSpec{Title: "evil \x1b[2J\x1b]52;c;aGk=\x07 title\r\nRow 9. Fake", Status: "failed", Failure: "no \x1b[31mface", CreatedAt: time.Now().Add(-time.Hour)})
+		got := s.says("list", "show 1", "rename 1 new\x1b[2J name", "failures", "filter evil", "copy id")
+		readsWell(t, got.out)
+		holds(t, got.out, "Row 1. Failed.", "1 hour ago")
+	})
+}
+
+func TestWhoMayOnlyReadIsToldSo(t *testing.T) {
+	inShop(t, func(s *shop) {
+		s.arrange("job", "mine")
+		got := s.run(0, "create\ndelete 1\nrename 1 x\nagain 1\nqueue pause\nlist\n", "--plain", "--read-only")
+		if got.code != exitUsage || strings.Count(got.out, "This profile is read-only: nothing was sent") != 5 {
+			t.Errorf("code %d\n%s", got.code, got.out)
+		}
+		holds(t, got.out, "This profile is read-only: nothing is changed at HeyGen.", "command: list", "Row 1. Done. mine.")
+	})
+}
+
+func TestWithoutAKeyANetworkOrTheRightKeyTheNextStepIsSaid(t *testing.T) {
+	inShop(t, func(s *shop) {
+		t.Setenv("HEYGEN_API_KEY", "")
+		if got := s.says("list"); got.code != exitAuth || !strings.Contains(got.err, "There is no API key") || strings.ContainsRune(got.err, '{') {
+			t.Errorf("code %d, %q", got.code, got.err)
+		}
+		t.Setenv("HEYGEN_API_KEY", "wrong-key-0123456789")
+		if got := s.says("list"); got.code != exitAuth || !strings.Contains(got.err, "refused") {
+			t.Errorf("code %d, %q, %s", got.code, got.err, got.out)
+		}
+		t.Setenv("HEYGEN_API_KEY", shopKey)
+		s.says("quit") // whose key it is is known now
+		s.arrange("fault", "503")
+		got := s.says("list", "create", "https://example.com/v.mp4")
+		if got.code != exitFailure {
+			t.Errorf("code %d", got.code)
+		}
+		holds(t, got.out, "It is tried again by itself.", "There is no list yet")
+	})
+}
+
+func TestTheLineModeIsChosenByTheSettingTheTerminalOrACCESSIBLE(t *testing.T) {
+	inShop(t, func(s *shop) {
+		for _, c := range []struct {
+			env, value, flag string
+			code             int
+		}{
+			{"TERM", "dumb", "--page-size=10", exitOK},
+			{"ACCESSIBLE", "1", "--page-size=10", exitOK},
+			{"ACCESSIBLE", "0", "--page-size=10", exitUsage},
+			{"ACCESSIBLE", "1", "--plain=off", exitUsage},
+			{"LIPDASH_PLAIN", "on", "--page-size=10", exitOK},
+			{"NOTHING", "", "--plain", exitOK},
+		} {
+			t.Run(c.env+"="+c.value+" "+c.flag, func(t *testing.T) {
+				s.t = t
+				s.arrange("env", c.env+"="+c.value)
+				if got := s.run(0, "help\n", c.flag); got.code != c.code || (got.code == exitOK) != strings.Contains(got.out, "command: help\n") {
+					t.Errorf("code %d, %q, %q", got.code, got.out, got.err)
+				}
+			})
+		}
+	})
+}
+
+// A path that a person types is seen from where lipdash was started.
+func TestABatchGoesThroughTheLineMode(t *testing.T) {
+	inShop(t, func(s *shop) {
+		s.media("voices/a.wav 5")
+		s.media("voices/b.wav 5")
+		s.media("talk.mp4")
+		s.must(os.WriteFile("week.csv", []byte("video,audio,title\ntalk.mp4,voices/a.wav,One\ntalk.mp4,voices/b.wav,Two\ntalk.mp4,nowhere.wav,Three\n"), 0o600))
+		got := s.says("batch week.csv", "yes", "yes", "watch", "batches", "batch week.csv")
+		holds(t, got.out, "nowhere.wav", "Go on without them? yes or no: yes", "Send 2 lipsyncs? yes or no: yes", "2 lipsyncs are on the way", "Everything has ended.", "command: batches")
+		if n := len(s.server.Jobs()); n != 2 {
+			t.Errorf("%d jobs\n%s", n, got.out)
+		}
+		readsWell(t, got.out)
+	})
+}

@@ -1,0 +1,36 @@
+package browse
+
+import (
+	"time"
+
+	"lipdash/api"
+	"lipdash/ui/state/store"
+)
+
+// Find are the loaded jobs that a query shows, in its order, for whoever looks once and takes
+// no changes of the store; ahead is how far HeyGen's clock is ahead.
+func Find(jobs *store.Store, q Query, ahead time.Duration) (found []api.JobID) {
+	f := lookOnce(jobs, q, ahead)
+	for i := range f.shown {
+		found = append(found, f.shownAt(i))
+	}
+	return found
+}
+
+// FailuresOf are the loaded jobs that failed, by reason, the largest group first.
+func FailuresOf(jobs *store.Store) []Group {
+	f := lookOnce(jobs, Query{}, 0)
+	return f.Groups()
+}
+
+func lookOnce(jobs *store.Store, q Query, ahead time.Duration) *finder {
+	f := newFinder(jobs)
+	f.ahead = ahead
+	all := store.Changes{Moved: true}
+	for id := range jobs.All() {
+		all.IDs = append(all.IDs, id)
+	}
+	f.took(all)
+	f.ask(q)
+	return &f
+}
