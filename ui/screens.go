@@ -41,7 +41,7 @@ func (m *Model) scopes() []scope {
 // drawHeader.
 func (m *Model) screenScopes() []scope {
 	everywhere := scope{bindings: []keymap.Scope{keymap.Global}, key: named(global(m.keys, m.Screen == nav.Jobs && !m.DetailFocus))}
-	oneJob := scope{bindings: []keymap.Scope{keymap.Jobs, keymap.Detail}, key: named(m.jobKey), hints: m.detail.Hints}
+	oneJob := scope{bindings: []keymap.Scope{keymap.Jobs, keymap.Detail}, key: named(m.jobKey), hints: m.jobHints}
 	switch m.Screen {
 	case nav.Form:
 		return []scope{{
@@ -98,8 +98,13 @@ func (m *Model) listHints() []keymap.Hint {
 	}
 	return m.list.Hints(joblist.Offer{
 		Esc: esc, Redo: redo, Flat: m.browse.Flat(), Empty: m.store.Len() == 0, Undo: m.edits.CanUndo(),
-		Paused: m.create.Pending.Paused(), Waits: m.list.Cursor().Submission != "",
+		Paused: m.create.Pending.Paused(), Fit: m.source().Fit(m.list.Targets(), m.list.Marks() > 0),
 	})
+}
+
+// jobHints are the keys of one job.
+func (m *Model) jobHints() []keymap.Hint {
+	return m.detail.Hints(m.source().Fit([]action.RowID{m.list.Cursor()}, false))
 }
 
 // named gives a pane that goes by the names of keys what it wants.

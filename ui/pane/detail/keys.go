@@ -26,8 +26,8 @@ func (p *Pane) Key(key string) (action.Action, bool) {
 	return nil, p.text.Move(c)
 }
 
-// Hints are the keys it has now, the most used first.
-func (p *Pane) Hints() []keymap.Hint {
-	return p.keys.Hints([]keymap.Scope{keymap.Jobs, keymap.Detail, keymap.Move, keymap.Global}, keymap.Back, keymap.Download, keymap.CopyMenu, keymap.OpenLink,
+// Hints are the keys it has now, the most used first, of those that do something with the job.
+func (p *Pane) Hints(fit action.Fit) []keymap.Hint {
+	return fit.Hints(p.keys, []keymap.Scope{keymap.Jobs, keymap.Detail, keymap.Move, keymap.Global}, keymap.Back, keymap.Download, keymap.CopyMenu, keymap.OpenLink,
 		keymap.Again, keymap.Double, keymap.Promote, keymap.Rename, keymap.Delete, keymap.Raw, keymap.NextJob, keymap.PrevJob, keymap.Refresh, keymap.Help)
 }

@@ -1,6 +1,7 @@
 package joblist
 
 import (
+	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/format"
 	"lipdash/ui/kit/keymap"
 )
@@ -10,48 +11,65 @@ import (
 type Offer struct {
 	Esc               string
 	Flat, Empty, Undo bool
-	// Paused tells that the queue is, Waits that the row is no job yet, and waits in it.
-	Paused, Waits bool
+	// Paused tells that the queue is.
+	Paused bool
 	// Redo is for how many jobs something that failed can be asked again.
 	Redo int
+	// Fit is what can be done with the marked rows, or the one under the cursor.
+	Fit action.Fit
 }
 
-// Hints are the keys it has now, the most used first.
+// Hints are the keys it has now, the most used first: what every row has, what fits the row
+// under the cursor or the marked ones, and then the list's own.
 func (l *List) Hints(o Offer) []keymap.Hint {
-	var undo []keymap.Command
-	if o.Undo {
-		undo = []keymap.Command{keymap.Undo}
-	}
 	then := func(commands ...keymap.Command) []keymap.Hint {
-		return l.keys.Hints([]keymap.Scope{keymap.Jobs, keymap.Detail, keymap.Move, keymap.Global}, commands...)
+		return o.Fit.Hints(l.keys, []keymap.Scope{keymap.Jobs, keymap.Queue, keymap.Detail, keymap.Move, keymap.Global}, commands...)
 	}
 	var hints []keymap.Hint
 	if o.Esc != "" {
-		hints = append(hints, keymap.Hint{Key: l.keys.Of(keymap.Back, keymap.Global), Text: o.Esc})
+		hints = append(hints, l.keys.As(keymap.Back, keymap.Global, o.Esc)...)
 	}
 	if o.Redo > 0 {
-		hints = append(hints, keymap.Hint{Key: l.keys.Of(keymap.Redo, keymap.Jobs), Text: "again for " + format.Count(o.Redo, "job", "jobs")})
+		hints = append(hints, l.keys.As(keymap.Redo, keymap.Jobs, "again for "+format.Count(o.Redo, "job", "jobs"))...)
 	}
 	if o.Paused {
-		hints = append(hints, keymap.Hint{Key: l.keys.Of(keymap.PauseQueue, keymap.Queue), Text: "resume the queue"})
+		hints = append(hints, l.keys.As(keymap.PauseQueue, keymap.Queue, "resume the queue")...)
 	}
+	if o.Undo {
+		hints = append(hints, then(keymap.Undo)...)
+	}
+	var own, rest []keymap.Command
 	switch {
-	case o.Flat:
-		hints = append(hints, then(keymap.Find, keymap.States, keymap.Sort, keymap.Open, keymap.Mark, keymap.MarkAll)...)
-		hints = append(hints, then(undo...)...)
-		return append(hints, then(keymap.Again, keymap.Download, keymap.Delete, keymap.Failures, keymap.Reverse, keymap.LoadAll, keymap.Help)...)
 	case o.Empty:
 		return append(hints, then(keymap.Create, keymap.Sheet, keymap.Refresh, keymap.Close, keymap.Help)...)
+	case o.Fit.Marked:
+		own = []keymap.Command{keymap.Download, keymap.Again, keymap.Delete, keymap.Rename, keymap.Watch, keymap.CopyMenu, keymap.Promote, keymap.Hold}
+		rest = []keymap.Command{keymap.MarkAll, keymap.Mark, keymap.Range, keymap.Open}
+	case o.Flat:
+		own = append([]keymap.Command{keymap.Open, keymap.Find, keymap.MarkAll}, onRow(o.Fit)...)
+		rest = []keymap.Command{keymap.States, keymap.Sort, keymap.Reverse, keymap.Failures, keymap.LoadAll, keymap.Mark}
+	default:
+		own = append([]keymap.Command{keymap.Open, keymap.Create}, onRow(o.Fit)...)
+		rest = []keymap.Command{keymap.Find, keymap.Mark, keymap.States, keymap.Sort, keymap.Sheet, keymap.Refresh, keymap.Close}
 	}
-	hints = append(hints, then(keymap.Open, keymap.Create)...)
-	hints = append(hints, then(undo...)...)
-	hints = append(hints, then(keymap.Again, keymap.Download, keymap.Delete, keymap.CopyMenu, keymap.Find, keymap.Rename)...)
-	hints = append(hints, keymap.Hint{Key: l.keys.Of(keymap.NextPage, keymap.Jobs) + " " + l.keys.Of(keymap.PrevPage, keymap.Jobs), Text: "page"})
-	// Behind what every row has: a step between a job and what waits changes the end of the line alone.
-	if o.Waits {
-		hints = append(hints,
-			keymap.Hint{Key: l.keys.Of(keymap.MoveUp, keymap.Queue) + " " + l.keys.Of(keymap.MoveDown, keymap.Queue), Text: "move"},
-			keymap.Hint{Key: l.keys.Of(keymap.Hold, keymap.Queue), Text: "pause"})
+	hints = append(hints, then(own...)...)
+	if next, prev := l.keys.Of(keymap.NextPage, keymap.Jobs), l.keys.Of(keymap.PrevPage, keymap.Jobs); !o.Flat && !o.Fit.Marked {
+		hints = append(hints, keymap.Hint{Key: next + " " + prev, Text: "page"})
 	}
-	return append(hints, then(keymap.States, keymap.Sort, keymap.Mark, keymap.Watch, keymap.Sheet, keymap.Refresh, keymap.Raw, keymap.Close, keymap.Help)...)
+	return append(append(hints, then(rest...)...), then(keymap.Help)...)
+}
+
+// onRow are the commands that fit one row, the most used first.
+func onRow(f action.Fit) []keymap.Command {
+	switch {
+	case f.Queued > 0 || f.Asks > 0:
+		return []keymap.Command{keymap.Again, keymap.Hold, keymap.MoveUp, keymap.MoveDown, keymap.Delete}
+	case f.Failed > 0:
+		return []keymap.Command{keymap.Again, keymap.Double, keymap.Delete, keymap.CopyMenu, keymap.Failures, keymap.Rename}
+	case f.Done > 0 && f.Here:
+		return []keymap.Command{keymap.OpenLink, keymap.Delete, keymap.CopyMenu, keymap.Rename, keymap.Again, keymap.Promote}
+	case f.Done > 0:
+		return []keymap.Command{keymap.Download, keymap.OpenLink, keymap.Delete, keymap.CopyMenu, keymap.Rename, keymap.Again, keymap.Promote}
+	}
+	return []keymap.Command{keymap.Watch, keymap.Download, keymap.Delete, keymap.Again, keymap.CopyMenu, keymap.Rename}
 }

@@ -1,0 +1,43 @@
+package joblist
+
+import (
+	"strings"
+	"testing"
+
+	"lipdash/ui/kit/action"
+	"lipdash/ui/kit/keymap"
+)
+
+func TestTheFooterFitsTheRowAndTheMarks(t *testing.T) {
+	usual := keymap.Default()
+	other, _ := keymap.Remap([]keymap.Change{{Scope: "jobs", Command: "delete", Keys: []string{"X"}}, {Scope: "jobs", Command: "download"}})
+	for _, c := range []struct {
+		name, want, not string
+		keys            *keymap.Map
+		fit             action.Fit
+	}{
+		{"running", "enter open, c create, w tell me, d download, x delete", "t try again, D ", usual, action.Fit{Rows: 1, Jobs: 1, Watch: 1, Fetch: 1}},
+		{"failed, made here", "enter open, c create, t try again, D edit+again, x delete", "d download, w ", usual, action.Fit{Rows: 1, Jobs: 1, Failed: 1, Again: 1}},
+		{"failed elsewhere", "enter open, c create, D edit+again, x delete", "t try again", usual, action.Fit{Rows: 1, Jobs: 1, Failed: 1}},
+		{"done", "enter open, c create, d download, o open, x delete", "w tell me, t try", usual, action.Fit{Rows: 1, Jobs: 1, Done: 1, Fetch: 1}},
+		{"done and here", "enter open, c create, o open, x delete", "d download", usual, action.Fit{Rows: 1, Jobs: 1, Done: 1, Here: true}},
+		{"waits here", "enter open, c create, , pause, K move up, J move down, x delete", "Y copy, e rename", usual, action.Fit{Rows: 1, Queued: 1}},
+		{"three marked", "d download 1, t try again 2, x delete 3, e rename 3", "c create, n p", usual, action.Fit{Rows: 3, Jobs: 3, Marked: true, Again: 2, Fetch: 1, Failed: 2, Done: 1}},
+		{"other keys", "enter open, c create, o open, X delete, Y copy", "download", other, action.Fit{Rows: 1, Jobs: 1, Done: 1, Fetch: 1}},
+	} {
+		var got []string
+		hints := New(c.keys).Hints(Offer{Fit: c.fit})
+		for _, h := range hints {
+			got = append(got, h.Key+" "+h.Text)
+		}
+		text := strings.Join(got, ", ")
+		if !strings.HasPrefix(text, c.want) || hints[len(hints)-1].Key != "?" {
+			t.Errorf("%s: %s", c.name, text)
+		}
+		for not := range strings.SplitSeq(c.not, ", ") {
+			if strings.Contains(text, not) {
+				t.Errorf("%s: %q in %s", c.name, not, text)
+			}
+		}
+	}
+}
