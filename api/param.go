@@ -19,7 +19,8 @@ const (
 	KindBool
 	// KindTriState is a bool that may also be unset.
 	KindTriState
-	// KindSeconds is a number of seconds, finite and not negative.
+	// KindSeconds is a time, finite and not negative: seconds on the wire, and as
+	// Seconds reads them where they are typed.
 	KindSeconds
 	KindURL
 )
@@ -58,8 +59,8 @@ var params = []Param{
 	{Name: "enable_watermark", Label: "watermark", Kind: KindBool, Default: "false", Help: "Put a watermark on the result."},
 	{Name: "enable_dynamic_duration", Label: "dynamic length", Kind: KindBool, Default: "true", Help: "Let the result be as long as the new voice."},
 	{Name: "keep_the_same_format", Label: "keep format", Kind: KindTriState, Help: "Keep the source's resolution and bitrate; unset leaves it to HeyGen."},
-	{Name: "start_time", Label: "from", Kind: KindSeconds, Help: "Where the lipsync begins, in seconds; empty is the start."},
-	{Name: "end_time", Label: "to", Kind: KindSeconds, Help: "Where the lipsync ends, in seconds; empty is the end."},
+	{Name: "start_time", Label: "from", Kind: KindSeconds, Help: "Where the lipsync begins; empty is the start."},
+	{Name: "end_time", Label: "to", Kind: KindSeconds, Help: "Where the lipsync ends; empty is the end."},
 	{Name: "fps_mode", Label: "fps", Kind: KindEnum, Enum: []string{"vfr", "cfr", "passthrough"}, Open: true, Rare: true, Help: "How frames are timed: vfr, cfr or passthrough; unset leaves it to HeyGen."},
 	{Name: "folder_id", Label: "folder", Kind: KindText, Rare: true, Help: "The id of the HeyGen folder the result goes to."},
 	{Name: "callback_url", Label: "callback url", Kind: KindURL, Rare: true, Help: "An https address that HeyGen calls when the job ends."},
@@ -114,6 +115,7 @@ func (p Param) schema() map[string]any {
 	case KindSeconds:
 		s["type"] = []string{"number", "null"}
 		s["minimum"] = 0
+		s["description"] = p.Help + " In seconds."
 	case KindEnum:
 		p.enumSchema(s)
 	case KindURL:

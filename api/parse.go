@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"maps"
-	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -87,7 +86,7 @@ func (p Param) parse(s string) (any, error) {
 		}
 		return b, nil
 	case KindSeconds:
-		return parseSeconds(s)
+		return Seconds(s)
 	case KindURL:
 		return s, checkLink(s)
 	}
@@ -99,17 +98,6 @@ func orList(words []string) string {
 		return strings.Join(words, "")
 	}
 	return strings.Join(words[:len(words)-1], ", ") + " or " + words[len(words)-1]
-}
-
-func parseSeconds(s string) (float64, error) {
-	f, err := strconv.ParseFloat(s, 64)
-	switch {
-	case err != nil || math.IsNaN(f) || math.IsInf(f, 0):
-		return 0, errors.New("it must be a number of seconds")
-	case f < 0:
-		return 0, errors.New("it must not be negative")
-	}
-	return f + 0, nil // + 0 makes a negative zero a plain one
 }
 
 // FieldErrors says what is wrong with a create's values, by parameter name. An

@@ -81,7 +81,7 @@ func (f *paramFlag) Type() string {
 	case api.KindSource:
 		return "source"
 	case api.KindSeconds:
-		return "seconds"
+		return "time"
 	case api.KindURL:
 		return "link"
 	case api.KindEnum:
@@ -98,6 +98,9 @@ func (f *paramFlag) help() string {
 	help := strings.TrimSuffix(f.param.Help, ".")
 	r, size := utf8.DecodeRuneInString(help)
 	help = string(unicode.ToLower(r)) + help[size:]
+	if f.param.Kind == api.KindSeconds {
+		help += " (90 or 1:30)"
+	}
 	if f.param.Default == "true" {
 		help += " (true unless =false)"
 	}

@@ -13,7 +13,6 @@ import (
 	"lipdash/ui/overlay/menu"
 	"lipdash/ui/pane/form"
 	"lipdash/ui/pane/statusbar"
-	"lipdash/ui/rows"
 )
 
 // What is typed and not sent: state/create says when it is saved.
@@ -32,7 +31,6 @@ func (m *Model) openForm() tea.Cmd {
 	if !m.isOpen() {
 		return nil
 	}
-	m.form.Notice(rows.Balance(m.account.Balance))
 	others := m.create.Drafts.Others()
 	switch {
 	case len(others) == 1 && m.form.Empty():

@@ -86,7 +86,7 @@ func TestOneVideoAndTwelveVoices(t *testing.T) {
 				press("ctrl+x")
 				// Ten to twenty-one seconds at ten cents.
 				r.Until("about $18.60", time.Minute)
-				r.Has("Create 12 jobs", "12 jobs, rates of 2026-07", "wallet", "ep018.mp4, once", "German", "ep018_pt-BR.wav", "0:21", "ep018 Japanese")
+				r.Has("Create 12 jobs", "12 jobs", "rates of 2026-07", "wallet", "ep018.mp4, once", "German", "ep018_pt-BR.wav", "0:21", "ep018 Japanese")
 				if n := len(server.Jobs()); n != 0 {
 					t.Fatalf("%d jobs before the last key", n)
 				}

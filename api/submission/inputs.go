@@ -46,7 +46,7 @@ func canonical(p api.Param, v string) string {
 			return strconv.FormatBool(b)
 		}
 	case api.KindSeconds:
-		if n, err := strconv.ParseFloat(v, 64); err == nil {
+		if n, err := api.Seconds(v); err == nil {
 			return strconv.FormatFloat(n, 'g', -1, 64)
 		}
 	case api.KindEnum:

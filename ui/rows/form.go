@@ -1,6 +1,9 @@
 package rows
 
 import (
+	"cmp"
+	"time"
+
 	"lipdash/api"
 	"lipdash/api/record"
 	"lipdash/ui/kit/action"
@@ -16,8 +19,49 @@ func (s Source) Advice(h form.Held) form.Advice {
 		return s.adviceOnVoices(h)
 	}
 	in := create.Inputs{Values: h.Values, Files: h.Files}
-	cost, why := s.Create.Money.Rates.Price(api.Mode(h.Values["mode"]), in.Seconds(), s.Theme.Glyphs.Times)
-	return form.Advice{Warnings: in.Warnings(s.serverNow()), Cost: cost, Why: why, Spent: s.spent(), Jobs: 1}
+	mode, rates := modeOf(h.Values), s.undated()
+	a := form.Advice{Warnings: in.Warnings(s.serverNow()), Jobs: 1, Amount: rates.Of(mode) * in.Seconds()}
+	a.Cost, a.Why = rates.Price(mode, in.Seconds(), s.Theme.Glyphs.Times)
+	s.circumstances(&a, mode, time.Duration(in.Seconds()*float64(time.Second)))
+	return a
+}
+
+// undated are the rates without their day, which is said once over the money.
+func (s Source) undated() create.Rates {
+	r := s.Create.Money.Rates
+	r.Dated = ""
+	return r
+}
+
+// modeOf is the mode that values choose.
+func modeOf(values map[string]string) api.Mode {
+	return api.Mode(cmp.Or(values["mode"], string(api.ModeSpeed)))
+}
+
+// circumstances are what there is to say of money and time besides what the jobs cost, whose
+// outputs are about as long.
+func (s Source) circumstances(a *form.Advice, mode api.Mode, length time.Duration) {
+	money := &s.Create.Money
+	a.Prices = map[string]string{}
+	for _, m := range []api.Mode{api.ModeSpeed, api.ModePrecision} {
+		a.Prices[string(m)] = money.Rates.PerSecond(m)
+	}
+	a.Rates = money.Rates.Told()
+	a.Wallet, a.After = Balance(s.Balance), money.After(s.Balance, a.Amount)
+	a.Spent, a.Limit = money.TodayAndLimit()
+	held, used := s.waiting()
+	a.Run = create.Runs(a.Jobs, held, used, s.Slots)
+	about, worst, n := s.Create.Durations.Takes(mode, length, a.Jobs, held+used, s.Slots)
+	if n > 0 {
+		a.Time = "in about " + format.Age(about)
+		a.TimeWhy = format.Age(worst) + " at worst"
+		if a.Jobs > 1 {
+			a.TimeWhy = "from " + format.Number(n) + " like it"
+		}
+	}
+	if s.Transfers.Fetches() {
+		a.Fetch = "the result"
+	}
 }
 
 // adviceOnVoices is what it says of a video and many voices.
@@ -25,9 +69,14 @@ func (s Source) adviceOnVoices(h form.Held) form.Advice {
 	p := s.plan(h.Values, h.Files, h.Voices, h.More)
 	a := form.Advice{
 		Warnings: p.Warnings(h.Files, s.serverNow()), Wrong: p.Trouble(), Pattern: p.Pattern,
-		Spent: s.spent(), Jobs: len(p.Made()),
+		Jobs: len(p.Made()),
 	}
-	a.Cost, a.Why = p.Price(s.Create.Money.Rates)
+	a.Cost, a.Why = p.Price(s.undated())
+	var known int
+	if a.Amount, known = p.Cost(); known < a.Jobs {
+		a.Amount = 0
+	}
+	s.circumstances(&a, modeOf(h.Values), p.Length())
 	for _, v := range p.Voices {
 		a.Voices = append(a.Voices, form.VoiceRow{
 			Name: voices.Name(v.Source), Language: v.Language, Title: v.Title, Length: format.Length(v.File.Length),
@@ -35,14 +84,6 @@ func (s Source) adviceOnVoices(h form.Held) form.Advice {
 		})
 	}
 	return a
-}
-
-// spent is what today's jobs are estimated to have cost, "" for nothing.
-func (s Source) spent() string {
-	if s.Create.Money.Today() == "" {
-		return ""
-	}
-	return s.Create.Money.SoFar()
 }
 
 // plan is what becomes of the voices of a form.

@@ -46,12 +46,17 @@ func Balance(b api.Balance) string {
 // Held is how many submissions wait here, and how many of the account's slots are taken,
 // "" where there is no limit.
 func (s Source) Held(limit int) (n int, slots string) {
-	c := s.Store.Counts()
-	n, used := unfinished.Held(s.Create.Pending.All(), c.Running+c.Pending, s.Now)
+	n, used := s.waiting()
 	if limit > 0 {
 		slots = format.Number(used) + " of " + format.Number(limit) + " slots"
 	}
 	return n, slots
+}
+
+// waiting is how many submissions wait here, and how many slots are taken.
+func (s Source) waiting() (held, used int) {
+	c := s.Store.Counts()
+	return unfinished.Held(s.Create.Pending.All(), c.Running+c.Pending, s.Now)
 }
 
 // QueuePaused says that nothing of what waits here is sent, "" while it is.

@@ -36,6 +36,8 @@ type Source struct {
 	// ReadErrs is the last problem with reading a job.
 	ReadErrs map[api.JobID]error
 
+	// Balance is what the account has to spend.
+	Balance api.Balance
 	// Slots is how many jobs may run on the account at once, 0 for no limit.
 	Slots int
 

@@ -104,7 +104,7 @@ func defaults() []Binding {
 		bind(Form, Left, []string{"left"}, "left", "previous choice"),
 		bind(Form, Right, []string{"right"}, "right", "next choice"),
 		bind(Form, Press, []string{"enter"}, "next", "next field; on a button, press it"),
-		bind(Form, Submit, []string{"ctrl+x"}, "review", "go to the button that sends it"),
+		bind(Form, Submit, []string{"ctrl+x"}, "create", "go to the button that creates it"),
 		bind(Form, Clear, []string{"ctrl+u"}, "clear", "clear the field"),
 		bind(Form, PathDown, []string{"ctrl+n"}, "next path", "next path of the open list; tab takes it"),
 		bind(Form, PathUp, []string{"ctrl+p"}, "previous path", "previous path of the open list"),

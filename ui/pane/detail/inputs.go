@@ -80,7 +80,7 @@ func (s *sheet) input(d Data, p api.Param, text string) {
 	case p.Kind == api.KindURL:
 		s.field(label, s.source(text))
 	case p.Kind == api.KindSeconds:
-		s.field(label, s.text(clean(text)+" s", ""))
+		s.field(label, s.text(clean(api.TimeWords(text)), ""))
 	default:
 		s.field(label, s.text(clean(text), ""))
 	}

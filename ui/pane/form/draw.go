@@ -1,6 +1,7 @@
 package form
 
 import (
+	"slices"
 	"strings"
 
 	"lipdash/ui/kit/cells"
@@ -13,8 +14,8 @@ func (f *Form) View(th theme.Theme) string {
 	if f.w <= 0 || f.h <= 0 {
 		return ""
 	}
-	lw := f.leftWidth()
 	l := f.look()
+	lw := f.leftWidth(l)
 	left := f.left(th, lw, l)
 	if lw == f.w {
 		return strings.Join(left, "\n")
@@ -37,38 +38,85 @@ const (
 	maxLabel = 12
 )
 
-func (f *Form) leftWidth() int {
-	if f.w < sideFrom {
+// leftWidth is the share of the fields: more where there is a list of voices among them.
+func (f *Form) leftWidth(l look) int {
+	const share, shareOfVoices = 60, 65
+	switch {
+	case f.w < sideFrom:
 		return f.w
+	case len(l.Voices) > 0:
+		return min(f.w*shareOfVoices/100, maxLeft)
 	}
-	return min(f.w*60/100, maxLeft)
+	return min(f.w*share/100, maxLeft)
 }
 
-// left draws the fields, scrolled so that what has the focus is visible, and
-// the help line under them.
+// left draws the fields, scrolled so that what has the focus is visible.
 func (f *Form) left(th theme.Theme, w int, l look) []string {
-	help := f.help(th, w, l)
-	room := f.h - len(help)
-	if room <= 0 {
-		return help
-	}
-	c := f.canvas(th, w, true, l)
-	if len(c.lines) > room {
-		c = f.canvas(th, w, false, l)
-	}
+	c := f.canvas(th, w, l)
+	c.tighten(f.h)
 	from, to := c.focused()
-	top := cells.Window(len(c.lines), room, from, to)
+	top := cells.Window(len(c.lines), f.h, from, to)
 	var lines []string
-	for _, l := range c.lines[top:min(len(c.lines), top+room)] {
+	for _, l := range c.lines[top:min(len(c.lines), top+f.h)] {
 		lines = append(lines, l.text)
 	}
-	return append(strings.Split(cells.Block(lines, w, room), "\n"), help...)
+	return strings.Split(cells.Block(lines, w, f.h), "\n")
 }
 
 // line is one drawn line, and whether it belongs to what has the focus.
 type line struct {
 	text  string
 	focus bool
+	// gap is not 0 for an empty line between two parts, help is true for what is said of what
+	// has the focus.
+	gap  gap
+	help bool
+}
+
+// gap is an empty line between two parts. The least of them goes first where there is no room.
+type gap int
+
+const (
+	noGap gap = iota
+	beforeMore
+	beforePart
+	beforeVideo
+	beforeTitle
+	beforeMoney
+	beforeMode
+	beforeAudio
+	beforeGeneral
+	beforeOptions
+	beforeButtons
+)
+
+// tighten takes gaps away one at a time until all fits into h lines, with one line left for
+// the help. That takes the place of the gap under it, so that little moves with the focus.
+func (c *canvas) tighten(h int) {
+	helps := 0
+	for _, l := range c.lines {
+		if l.help {
+			helps++
+		}
+	}
+	for over := len(c.lines) - helps + 1 - h; over > 0; over-- {
+		least := -1
+		for i, l := range c.lines {
+			if l.gap != noGap && (least < 0 || l.gap < c.lines[least].gap) {
+				least = i
+			}
+		}
+		if least < 0 {
+			break
+		}
+		c.lines = slices.Delete(c.lines, least, least+1)
+	}
+	for i := range c.lines[:max(0, len(c.lines)-1)] {
+		if c.lines[i].help && c.lines[i+1].gap != noGap {
+			c.lines = slices.Delete(c.lines, i+1, i+2)
+			return
+		}
+	}
 }
 
 // canvas collects the lines of the form from top to bottom.
@@ -76,7 +124,6 @@ type canvas struct {
 	f     *Form
 	th    theme.Theme
 	w     int
-	airy  bool
 	look  look
 	lines []line
 	at    columns
@@ -98,12 +145,12 @@ func columnsFor(w, label, labelW int) columns {
 	return c
 }
 
-func (f *Form) canvas(th theme.Theme, w int, airy bool, l look) *canvas {
+func (f *Form) canvas(th theme.Theme, w int, l look) *canvas {
 	margin := 2
 	if w < wideFrom {
 		margin = 1
 	}
-	c := &canvas{f: f, th: th, w: w, airy: airy, look: l}
+	c := &canvas{f: f, th: th, w: w, look: l}
 	c.at = columnsFor(w, margin, f.labelWidth())
 	c.sections()
 	return c
@@ -124,14 +171,12 @@ func (f *Form) labelWidth() int {
 func (c *canvas) row() *cells.Row { return cells.NewRow(c.w) }
 
 func (c *canvas) add(r *cells.Row, focus bool) {
-	c.lines = append(c.lines, line{r.String(), focus})
+	c.lines = append(c.lines, line{text: r.String(), focus: focus})
 }
 
 // gap is an empty line where there is room for it.
-func (c *canvas) gap() {
-	if c.airy {
-		c.add(c.row(), false)
-	}
+func (c *canvas) gap(g gap) {
+	c.lines = append(c.lines, line{text: c.row().String(), gap: g})
 }
 
 // focused are the first and the last line of what has the focus.

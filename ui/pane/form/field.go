@@ -102,7 +102,7 @@ type choice struct{ value, word string }
 // a word nobody listed offers it too.
 func (fd *field) choices() []choice {
 	if fd.param.Kind == api.KindTriState {
-		return []choice{{"", "as HeyGen likes"}, {"true", "yes"}, {"false", "no"}}
+		return []choice{{"", "auto"}, {"true", "yes"}, {"false", "no"}}
 	}
 	var out []choice
 	if fd.param.Default == "" {

@@ -25,7 +25,6 @@ type Form struct {
 	// sending is true while the root sends what the form holds.
 	sending bool
 	general string
-	wallet  string
 	// advise tells what speaks against it and what it costs.
 	advise func(Held) Advice
 }
@@ -42,9 +41,6 @@ func New(km *keymap.Map) *Form {
 
 // SetSize says how many cells View draws.
 func (f *Form) SetSize(w, h int) { f.w, f.h = w, h }
-
-// Notice shows what the account has to spend, as text ("$476.78"); "" hides it.
-func (f *Form) Notice(wallet string) { f.wallet = wallet }
 
 // Values are the texts by parameter name, without the unset ones: sources may
 // be local paths, bools are "true" or "false", and an untyped title of one lipsync is the
@@ -72,7 +68,7 @@ func (f *Form) Empty() bool {
 	return !slices.ContainsFunc(f.fields, func(fd field) bool { return fd.text() != "" })
 }
 
-// Reset empties the form; its size and the wallet stay.
+// Reset empties the form; its size stays.
 func (f *Form) Reset() {
 	f.clear()
 	f.unfolded = false

@@ -2,7 +2,6 @@ package form_test
 
 import (
 	"maps"
-	"strings"
 	"testing"
 
 	"lipdash/api"
@@ -57,7 +56,7 @@ func TestEveryParameterIsReachedWithTabAndFoundInTheValues(t *testing.T) {
 
 func TestDefaultsAreShownButOnlyChangesAreSent(t *testing.T) {
 	f := filled()
-	has(t, f, "▣ dynamic length", "▢ captions", "◉ speed", "◉ as HeyGen likes")
+	has(t, f, "▣ dynamic length", "▢ captions", "◉ speed", "▢ keep format auto")
 	if v := f.Values(); len(v) != 3 || v["title"] != "ep018" {
 		t.Fatalf("%v", v)
 	}
@@ -85,14 +84,16 @@ func TestTogglingBackToTheDefaultSendsNothing(t *testing.T) {
 
 func TestThreeStatesCycleThroughUnset(t *testing.T) {
 	f := newForm()
-	for !strings.Contains(text(f), "▌◉ as HeyGen") {
+	for f.Place().Param != "keep_the_same_format" {
 		press(f, "tab")
 	}
+	has(t, f, "▌▢ keep format auto")
 	for _, want := range []string{"true", "false", "", "true"} {
 		press(f, "space")
 		if got := f.Values()["keep_the_same_format"]; got != want {
 			t.Fatalf("%q, want %q", got, want)
 		}
+		has(t, f, map[string]string{"true": "▌▣ keep format", "false": "▌▢ keep format no", "": "▌▢ keep format auto"}[want])
 	}
 	press(f, "left", "left")
 	if got := f.Values()["keep_the_same_format"]; got != "false" {

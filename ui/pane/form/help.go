@@ -3,71 +3,78 @@ package form
 import (
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
-	"lipdash/ui/kit/cells"
+	"lipdash/api"
 	"lipdash/ui/kit/format"
 	"lipdash/ui/kit/keymap"
-	"lipdash/ui/kit/theme"
 )
 
-// help draws the lines at the bottom: one sentence about what has the focus,
-// with an empty line over it where there is room.
-func (f *Form) help(th theme.Theme, w int, l look) []string {
-	const airyFrom, mostLines = 20, 2
-	if f.h < 3 {
-		return nil
-	}
-	most := 1
-	if f.h >= airyFrom {
-		most = mostLines
-	}
-	margin := 2
-	if w < wideFrom {
-		margin = 1
-	}
-	parts := format.Wrap(f.helpText(l), max(1, w-2*margin))
-	lines := make([]string, most)
-	for i := range lines {
-		r := cells.NewRow(w).To(margin)
-		if i < len(parts) {
-			text := parts[i]
-			if i == most-1 {
-				text = strings.Join(parts[i:], " ")
-			}
-			r.PutCut(th.Faint, text, w-2*margin, th.Glyphs.Ellipsis)
+// say draws a few words under what has the focus: what it is for.
+func (c *canvas) say(text string) {
+	const most = 2
+	parts := format.Wrap(text, max(1, c.w-c.at.box-2))
+	for i, part := range parts[:min(most, len(parts))] {
+		r := c.row().To(c.at.box + 1)
+		if i == most-1 {
+			part = strings.Join(parts[i:], " ")
 		}
-		lines[i] = r.String()
+		r.PutCut(c.th.Faint, part, c.w-c.at.box-2, c.th.Glyphs.Ellipsis)
+		c.lines = append(c.lines, line{text: r.String(), focus: true, help: true})
 	}
-	return lines
 }
 
+// buttonHelp says under the buttons what the one with the focus does.
+func (c *canvas) buttonHelp() {
+	if text := c.f.helpText(c.look); text != "" && (c.f.focus.kind == stopButton || c.f.sending) {
+		c.say(text)
+	}
+}
+
+// helpText says what has the focus is for, or what goes on.
 func (f *Form) helpText(l look) string {
 	fd := f.at()
 	switch {
 	case f.sending:
-		return "It is being sent. " + f.keyOf(keymap.Leave) + " leaves the form; the sending goes on."
-	case f.focus.kind == stopMore:
-		return "Fields that are rarely needed."
+		return "it is being sent; " + f.keyOf(keymap.Leave) + " leaves the form, the sending goes on"
 	case f.focus == stop{stopButton, buttonCreate}:
 		return f.summary(l)
-	case f.focus.kind == stopVoices:
-		return "The voices: up and down choose one, " + f.keyOf(keymap.TakeOut) + " takes it out of the list."
-	case fd != nil && fd.param.Name == audioParam:
-		return fd.param.Help + " Several of them, *.wav or a folder make a job each."
-	case fd != nil && fd.param.Name == titleParam && f.several():
-		return "What the jobs are called, of {video} {audio} {lang} {n}; empty is a pattern that tells them apart."
 	case f.focus == stop{stopButton, buttonKeep}:
-		return "Leave the form; what was typed stays in it."
+		return "leave the form; what was typed stays in it"
 	case f.focus.kind == stopButton:
-		return "Empty the form and leave it."
+		return "empty the form and leave it"
+	case fd == nil:
+		return ""
+	case fd.param.Name == audioParam:
+		return phrase(fd.param) + ". Several, *.wav or a folder make a job each"
+	case fd.param.Name == titleParam && f.several():
+		return "{video} {audio} {lang} {n} are filled in; empty tells the jobs apart by itself"
 	}
-	return f.fields[f.focus.i].param.Help
+	return phrase(fd.param)
+}
+
+// phrase is a parameter's sentence in few words. What a source may be stands in its empty
+// field.
+func phrase(p api.Param) string {
+	help := strings.TrimSuffix(p.Help, ".")
+	if p.Kind == api.KindSource {
+		help, _, _ = strings.Cut(help, ":")
+	}
+	if p.Kind == api.KindSeconds {
+		help += "; 90 or 1:30"
+	}
+	r, size := utf8.DecodeRuneInString(help)
+	return string(unicode.ToLower(r)) + help[size:]
 }
 
 // summary is the review in one sentence, for screens without room for it.
 func (f *Form) summary(l look) string {
 	if m := f.missing(); m != "" {
-		return "Still needed: " + m + "."
+		return "still needed: " + m
+	}
+	if f.w >= sideFrom {
+		return ""
 	}
 	var out []string
 	if n := l.warnings(); n > 0 {

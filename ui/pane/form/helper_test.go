@@ -90,15 +90,12 @@ func filled() *form.Form {
 	return f
 }
 
-// focused is the parameter with the focus, by its help at the bottom.
+// focused is the parameter with the focus.
 func focused(f *form.Form) (api.Param, bool) {
-	seen := text(f)
-	for _, p := range api.Params() {
-		if strings.Contains(seen, p.Help[:min(30, len(p.Help))]) {
-			return p, true
-		}
+	if strings.Contains(text(f), "takes one out") {
+		return api.Param{}, false // the list of voices has it
 	}
-	return api.Param{}, false
+	return api.ParamByName(f.Place().Param)
 }
 
 // fill gives the field with the focus a value by its kind and reports it.

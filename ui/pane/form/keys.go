@@ -1,6 +1,8 @@
 package form
 
 import (
+	"strings"
+
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/ui/kit/action"
@@ -174,10 +176,22 @@ func (f *Form) fold() {
 	}
 }
 
+// buttonHints are the keys on a button: enter says what it does.
+func (f *Form) buttonHints() []keymap.Hint {
+	hints := f.keys.Hints([]keymap.Scope{keymap.Form}, keymap.Press, keymap.NextField, keymap.PrevField, keymap.Editor, keymap.Leave)
+	if len(hints) > 0 && !f.sending {
+		hints[0].Text = strings.ToLower(f.buttonLabel(f.focus.i, f.look()))
+	}
+	return hints
+}
+
 // Hints are the keys it has now, the most used first.
 func (f *Form) Hints() []keymap.Hint {
 	if f.focus.kind == stopVoices {
 		return f.keys.Hints([]keymap.Scope{keymap.Form}, keymap.TakeOut, keymap.NextField, keymap.PrevField, keymap.Submit, keymap.Editor, keymap.Leave)
+	}
+	if f.focus.kind == stopButton {
+		return f.buttonHints()
 	}
 	return f.keys.Hints([]keymap.Scope{keymap.Form}, keymap.NextField, keymap.PrevField, keymap.Toggle, keymap.Submit, keymap.Editor, keymap.Clear, keymap.Leave)
 }

@@ -52,7 +52,7 @@ func TestAnAnswerAboutAPathNoLongerTypedIsIgnored(t *testing.T) {
 	checked(f, "video", "in/ep1.mp", api.LocalFile{Problem: "no such file"})
 	hasNot(t, f, "no such file", "✗")
 	checked(f, "video", "in/ep1.mp4", api.LocalFile{Kind: "mp4", Size: 104_900_000})
-	has(t, f, "mp4  104.9 MB, direct upload", "✓")
+	has(t, f, "mp4  104.9 MB, uploads in 3 steps", "✓")
 	press(f, "x")
 	hasNot(t, f, "104.9 MB", "✓")
 	checked(f, "nonsense", "in/ep1.mp4x", api.LocalFile{})

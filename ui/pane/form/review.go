@@ -106,7 +106,7 @@ func (fd *field) words() string {
 	case fd.param.Kind == api.KindTriState:
 		return fd.param.Label + " " + fd.choices()[fd.chosen()].word
 	case fd.param.Kind == api.KindSeconds:
-		return fd.param.Label + " " + v + " s"
+		return fd.param.Label + " " + api.TimeWords(v)
 	case fd.param.Kind == api.KindURL:
 		const linkCells = 40
 		return fd.param.Label + " " + string(format.ShortURL(v, linkCells))
@@ -134,6 +134,7 @@ func (f *Form) review(th theme.Theme, w int, l look) []string {
 	r.blank()
 	f.reviewSteps(r, l)
 	f.reviewMoney(r, l)
+	f.reviewTime(r, l)
 	f.reviewWarnings(r, l)
 	r.heading("SAFE TO SEND TWICE")
 	one := "one job"
@@ -173,6 +174,12 @@ func (f *Form) reviewSteps(r *reviewer, l look) {
 		}
 		r.row(word, r.th.Text, part, "")
 	}
+	if l.Run != "" {
+		r.row("run", r.th.Text, format.Safe(l.Run), "")
+	}
+	if l.Fetch != "" {
+		r.row("download", r.th.Text, format.Safe(l.Fetch), "when done")
+	}
 	r.blank()
 }
 
@@ -189,7 +196,7 @@ func (f *Form) reviewWarnings(r *reviewer, l look) {
 	}
 	for _, v := range l.Voices {
 		for _, text := range v.Warnings {
-			r.wrap(r.th.Warn, string(format.Safe(v.Name))+": "+text)
+			r.wrap(r.th.Warn, string(format.Safe(v.says(text))))
 		}
 	}
 	r.blank()
@@ -211,16 +218,26 @@ func (r *reviewer) add(row *cells.Row) {
 
 func (r *reviewer) blank() { r.add(r.start()) }
 
-func (r *reviewer) heading(text string) { r.add(r.start().Put(r.th.Faint, text)) }
+func (r *reviewer) heading(text string) { r.headed(text, "") }
+
+// headed is a heading with a remark at the right edge.
+func (r *reviewer) headed(text, aside string) {
+	row := r.start().Put(r.th.Faint, text)
+	if at := reviewMargin + reviewLabel + r.room() - format.Width(aside); at > reviewMargin+len(text)+1 {
+		row.To(at).Put(r.th.Faint, aside)
+	}
+	r.add(row)
+}
 
 func (r *reviewer) row(word string, s theme.Style, what format.Drawn, aside string) {
 	row := r.start().Put(r.th.Muted, word).To(reviewMargin+reviewLabel).DrawCut(s, what, r.room(), r.th.Glyphs.Ellipsis)
-	if aside != "" && format.Width(what)+2+format.Width(aside) > r.room() {
+	said := format.Safe(aside)
+	if said != "" && format.Width(what)+2+format.Width(said) > r.room() {
 		r.add(row) // both are worth reading: the remark has a line of its own
 		row = r.start()
 	}
-	if aside != "" {
-		row.To(reviewMargin+reviewLabel+max(0, r.room()-format.Width(aside))).Put(r.th.Faint, aside)
+	if said != "" {
+		row.To(reviewMargin+reviewLabel+max(0, r.room()-format.Width(said))).DrawCut(r.th.Faint, said, r.room(), r.th.Glyphs.Ellipsis)
 	}
 	r.add(row)
 }

@@ -3,7 +3,6 @@ package form
 import (
 	"strconv"
 
-	"lipdash/api"
 	"lipdash/ui/kit/cells"
 	"lipdash/ui/kit/format"
 	"lipdash/ui/kit/theme"
@@ -12,12 +11,12 @@ import (
 // sections draws the form from top to bottom.
 func (c *canvas) sections() {
 	for _, draw := range []func(){
-		func() { c.rows(sectionSource, true) },
-		func() { c.rows(sectionText, true) },
-		func() { c.rows(sectionMode, true) },
+		func() { c.rows(sectionSource) },
+		func() { c.rows(sectionText) },
+		func() { c.rows(sectionMode) },
 		c.options,
 		c.part,
-		func() { c.rows(sectionEnum, false) },
+		func() { c.rows(sectionEnum) },
 		c.more,
 		c.general,
 		c.money,
@@ -37,17 +36,30 @@ func (c *canvas) each(s section, draw func(fd *field, focus bool)) {
 }
 
 // rows draws the fields of a section, each on a row of its own.
-func (c *canvas) rows(s section, airy bool) {
+func (c *canvas) rows(s section) {
 	c.each(s, func(fd *field, focus bool) {
-		if airy {
-			c.gap()
-		}
+		c.gap(fd.gap())
 		label := fd.param.Label
 		if fd.param.Name == titleParam && c.f.several() {
 			label = "titles"
 		}
 		c.field(c.at, format.Capital(label), fd, focus)
 	})
+}
+
+// gap is the empty line before a field.
+func (fd *field) gap() gap {
+	switch {
+	case fd.section() == sectionMode:
+		return beforeMode
+	case fd.section() == sectionText:
+		return beforeTitle
+	case fd.section() == sectionSource && fd.param.Name == videoParam:
+		return beforeVideo
+	case fd.section() == sectionSource:
+		return beforeAudio
+	}
+	return beforeMore
 }
 
 // field draws one field with what belongs under it.
@@ -60,34 +72,23 @@ func (c *canvas) field(at columns, label string, fd *field, focus bool) {
 	c.under(at, fd, focus)
 }
 
-// options draws the checkboxes in columns, and the choices of three states on
-// rows of their own.
+// options draws the checkboxes in columns.
 func (c *canvas) options() {
-	c.gap()
+	c.gap(beforeOptions)
 	var boxes []chunk
 	col := 0
 	c.each(sectionOption, func(fd *field, _ bool) { col = max(col, format.Width(fd.param.Label)+6) })
-	c.each(sectionOption, func(fd *field, focus bool) {
-		if fd.param.Kind == api.KindBool {
-			boxes = append(boxes, c.box(fd, focus, col))
-		}
-	})
+	c.each(sectionOption, func(fd *field, focus bool) { boxes = append(boxes, c.box(fd, focus, col)) })
 	c.flow(c.at, "Options", boxes)
-	c.each(sectionOption, func(fd *field, focus bool) {
-		if fd.param.Kind != api.KindBool {
-			lead := chunk{w: format.Width(fd.param.Label) + 3, focus: focus, put: c.named(fd.param.Label, focus)}
-			c.flow(c.at, "", append([]chunk{lead}, c.words(fd, focus)...))
-		}
-		c.under(c.at, fd, focus)
-	})
+	c.each(sectionOption, func(fd *field, focus bool) { c.under(c.at, fd, focus) })
 }
 
 // part draws the fields of seconds side by side.
 func (c *canvas) part() {
-	c.gap()
+	c.gap(beforePart)
 	var chunks []chunk
 	c.each(sectionPart, func(fd *field, focus bool) { chunks = append(chunks, c.seconds(fd, focus)) })
-	aside := "seconds, or whole clip"
+	aside := "m:ss, or the whole clip"
 	chunks = append(chunks, chunk{w: len(aside) + 1, put: func(r *cells.Row) { r.Put(c.th.Faint, " "+aside) }})
 	c.flow(c.at, "Part", chunks)
 	c.each(sectionPart, func(fd *field, focus bool) { c.under(c.at, fd, focus) })
@@ -95,6 +96,7 @@ func (c *canvas) part() {
 
 // more draws the fold, and the rare fields when it is open.
 func (c *canvas) more() {
+	c.gap(beforeMore)
 	focus := c.f.focus.kind == stopMore
 	names, set, width := "", 0, 0
 	c.each(sectionRare, func(fd *field, _ bool) {
@@ -118,6 +120,9 @@ func (c *canvas) more() {
 	c.flow(c.at, "More", []chunk{{w: room + 1, focus: focus, put: func(r *cells.Row) {
 		c.bar(r, focus).PutCut(c.textStyle(focus), text, room, c.th.Glyphs.Ellipsis)
 	}}})
+	if focus {
+		c.say("fields that are rarely needed")
+	}
 	if c.f.unfolded {
 		at := columnsFor(c.w, c.at.box+1, width)
 		c.each(sectionRare, func(fd *field, focus bool) { c.field(at, fd.param.Label, fd, focus) })
@@ -129,37 +134,46 @@ func (c *canvas) general() {
 	if c.f.general == "" {
 		return
 	}
-	c.gap()
+	c.gap(beforeGeneral)
 	const most = 4
 	c.text(c.at, c.th.Fail, format.Drawn(c.th.Glyphs.Fail+" ")+format.Safe(c.f.general), most, c.f.focus == stop{stopButton, buttonCreate})
 }
 
 func (c *canvas) buttons() {
-	c.gap()
+	c.gap(beforeButtons)
 	var chunks []chunk
-	for i, label := range buttonLabels {
+	for i := range buttonLabels {
 		focus := c.f.focus == stop{stopButton, i}
-		if i == buttonCreate && c.f.sending {
-			label = "Sending"
-		} else if i == buttonCreate && len(c.look.Voices) > 0 {
-			label = "Create " + jobs(c.look)
-		}
-		text := " " + label + " "
+		text := " " + c.f.buttonLabel(i, c.look) + " "
 		chunks = append(chunks, chunk{w: len(text) + 2, focus: focus, put: func(r *cells.Row) {
 			c.bar(r, focus).Put(c.buttonStyle(i), text)
 		}})
 	}
 	c.flow(c.at, "", chunks)
+	c.buttonHelp()
 }
 
-// buttonStyle fills the button that enter presses: the one with the focus, or
-// the default while no button has it.
+// buttonLabel says what a button does.
+func (f *Form) buttonLabel(i int, l look) string {
+	switch {
+	case i != buttonCreate:
+	case f.sending:
+		return "Sending"
+	case len(l.Voices) > 0:
+		return "Create " + jobs(l)
+	}
+	return buttonLabels[i]
+}
+
+// buttonStyle fills the button that enter presses: the one with the focus.
 func (c *canvas) buttonStyle(i int) theme.Style {
 	switch {
 	case i == buttonCreate && c.f.sending:
 		return c.th.Faint
-	case c.f.focus == stop{stopButton, i}, i == buttonCreate && c.f.focus.kind != stopButton:
+	case c.f.focus == stop{stopButton, i}:
 		return c.th.Button
+	case i == buttonCreate:
+		return c.th.Text
 	}
-	return c.th.Text
+	return c.th.Muted
 }

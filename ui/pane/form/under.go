@@ -12,28 +12,42 @@ import (
 )
 
 // under draws what belongs under a field: what is wrong with it, or what is known
-// of its file and what speaks against it; what would help; then the list of paths.
+// of its file and what speaks against it; what would help; then the list of paths. Where
+// there is nothing of that, it says what the field with the focus is for.
 func (c *canvas) under(at columns, fd *field, focus bool) {
+	before := len(c.lines)
+	c.known(at, fd, focus)
+	if focus && !c.f.sending && len(c.lines) == before {
+		c.say(c.f.helpText(c.look))
+	}
+	if fd.several(&c.f.voices) {
+		c.voices(at)
+	}
+}
+
+func (c *canvas) known(at columns, fd *field, focus bool) {
 	const most, mostOfWarning = 3, 4
 	facts, known := fd.known()
-	if fd.several(&c.f.voices) {
-		defer c.voices(at)
-	}
 	switch {
 	case c.look.problems[fd.param.Name] != "":
 		c.text(at, c.th.Fail, format.Safe(c.withName(fd, c.look.problems[fd.param.Name])), most, focus)
 	default:
-		if known {
-			c.text(at, c.th.Faint, describe(facts), most, focus)
+		if known && facts.Problem == "" {
+			c.text(at, c.th.Faint, describe(facts, c.th.Glyphs.Times), most, focus)
 		}
 		for _, text := range c.look.Warnings[fd.param.Name] {
-			c.text(at, c.th.Warn, format.Safe(c.withName(fd, text)), mostOfWarning, focus)
+			c.warning(at, c.withName(fd, text), mostOfWarning, focus)
 		}
 	}
 	c.conversion(at, fd, focus)
 	if focus && c.f.listOpen() {
 		c.paths(at)
 	}
+}
+
+// warning draws what speaks against something, behind the sign of what is odd.
+func (c *canvas) warning(at columns, text string, most int, focus bool) {
+	c.text(at, c.th.Warn, format.Drawn(c.th.Glyphs.Stuck+" ")+format.Safe(text), most, focus)
 }
 
 // withName is a problem with the field's name before it where several fields
@@ -77,15 +91,16 @@ func (fd *field) conversion() string {
 }
 
 // describe is what is known of a file, on one line. Of a MIME type its second
-// half is enough: the field says whether it is video or audio.
-func describe(facts api.LocalFile) format.Drawn {
+// half is enough: the field says whether it is video or audio. Times is the sign between
+// width and height.
+func describe(facts api.LocalFile, times string) format.Drawn {
 	text := string(format.Safe(facts.Kind))
 	if _, kind, mime := strings.Cut(text, "/"); mime {
 		text = strings.TrimPrefix(kind, "x-")
 	}
 	parts := []string{text}
 	if facts.Width > 0 && facts.Height > 0 {
-		parts = append(parts, strconv.Itoa(facts.Width)+"x"+strconv.Itoa(facts.Height))
+		parts = append(parts, strconv.Itoa(facts.Width)+times+strconv.Itoa(facts.Height))
 	}
 	parts = append(parts, format.Length(facts.Length))
 	if facts.Size > 0 {
@@ -93,7 +108,7 @@ func describe(facts api.LocalFile) format.Drawn {
 	}
 	text = strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), "  ")
 	if facts.Size > directFrom {
-		text += ", direct upload"
+		text += ", uploads in 3 steps"
 	}
 	return format.Drawn(text)
 }

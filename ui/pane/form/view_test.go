@@ -54,7 +54,10 @@ func disturb(t *rapid.T, f *form.Form) {
 		})
 		f.Completions("video", v, rapid.SliceOf(rapid.String()).Draw(t, "paths"))
 	case 3:
-		f.Notice(rapid.String().Draw(t, "wallet"))
+		a := form.Advice{
+			Wallet: rapid.String().Draw(t, "wallet"), After: "about $3.00 after", Cost: "about $2.00", Why: rapid.String().Draw(t, "why"), Limit: "limit $9", Run: "1 now", Time: "in about 3m",
+		}
+		f.Advisor(func(form.Held) form.Advice { return a })
 	}
 }
 
@@ -93,7 +96,12 @@ func scene(w, h int) *form.Form {
 	f := form.New(keymap.Default())
 	f.SetSize(w, h)
 	f.SetValues(map[string]string{"video": "in/ep018.mp4", "audio": "in/ep018_de.wa", "enable_caption": "true"})
-	f.Notice("$476.78")
+	f.Advisor(func(form.Held) form.Advice {
+		return form.Advice{
+			Prices: map[string]string{"speed": "$0.0333/s", "precision": "$0.0667/s"}, Cost: "about $4.73", Why: "2:22 × $0.0333", Amount: 4.73, Rates: "rates of 2026-07",
+			Wallet: "$476.78", After: "about $472.05 after", Spent: "about $61.20", Limit: "limit $100", Time: "in about 3m", TimeWhy: "6m at worst", Fetch: "the result", Jobs: 1,
+		}
+	})
 	checked(f, "video", "in/ep018.mp4", api.LocalFile{Kind: "mp4", Size: 104_900_000, Width: 1920, Height: 1080, Length: 141 * time.Second})
 	checked(f, "audio", "in/ep018_de.wa", api.LocalFile{Problem: "no such file"})
 	f.Key(uitest.Key("tab"))

@@ -1,6 +1,8 @@
 package form
 
 import (
+	"strings"
+
 	"lipdash/api"
 	"lipdash/ui/kit/cells"
 	"lipdash/ui/kit/format"
@@ -130,12 +132,12 @@ func (c *canvas) voicesHead(cols voiceColumns, w int) string {
 
 func (c *canvas) voiceRow(cols voiceColumns, w int, v VoiceRow, here bool) string {
 	lift := func(s theme.Style) theme.Style { return s }
-	first, rest := c.th.Muted, c.th.Muted
+	first, rest, last := c.th.Text, c.th.Text, c.th.Muted
 	switch {
 	case here:
-		lift, first, rest = c.th.OnSel, c.th.Text.Bold(true), c.th.Text
+		lift, first = c.th.OnSel, c.th.Text.Bold(true)
 	case v.Twice:
-		first, rest = c.th.Faint, c.th.Faint
+		first, rest, last = c.th.Faint, c.th.Faint, c.th.Faint
 	}
 	length := rest
 	if len(v.Warnings) > 0 && !v.Twice {
@@ -158,14 +160,14 @@ func (c *canvas) voiceRow(cols voiceColumns, w int, v VoiceRow, here bool) strin
 		if cols.tails {
 			title = format.TailWith(title, room, dots)
 		}
-		r.Draw(rest, format.FitWith(title, room, dots))
+		r.Draw(last, format.FitWith(title, room, dots))
 	}
 	r.To(w - voiceMark)
 	switch {
 	case v.Problem != "":
 		r.Put(c.th.Fail, c.th.Glyphs.Fail)
 	case len(v.Warnings) > 0:
-		r.Put(c.th.Warn, "!")
+		r.Put(c.th.Warn, c.th.Glyphs.Stuck)
 	}
 	return r.String()
 }
@@ -178,20 +180,33 @@ func (c *canvas) voiceWarnings(at columns, focus bool) {
 		if focus && i != c.f.voices.at {
 			continue
 		}
-		texts, style := v.Warnings, c.th.Warn
+		texts, draw := v.Warnings, c.warning
 		if v.Problem != "" {
-			texts, style = []string{v.Problem}, c.th.Fail
+			texts, draw = []string{v.Problem}, c.problem
 		}
 		for _, text := range texts {
 			if n++; said < most {
 				said++
-				c.text(at, style, format.Safe(v.Name+": "+text), most, false)
+				draw(at, v.says(text), most, false)
 			}
 		}
 	}
 	if n > said {
 		c.add(c.row().To(at.box+1).Put(c.th.Faint, format.Count(n-said, "more like it in the list", "more like it in the list")), false)
 	}
+}
+
+// says puts the name of a voice before what is said of it.
+func (v VoiceRow) says(text string) string {
+	if rest, ok := strings.CutPrefix(text, "it is "); ok {
+		return v.Name + " is " + rest
+	}
+	return v.Name + ": " + text
+}
+
+// problem draws what stops a voice.
+func (c *canvas) problem(at columns, text string, most int, focus bool) {
+	c.text(at, c.th.Fail, format.Drawn(c.th.Glyphs.Fail+" ")+format.Safe(text), most, focus)
 }
 
 // voiceSteps are those of several voices.

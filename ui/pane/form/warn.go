@@ -22,8 +22,20 @@ type Advice struct {
 	// several voices cannot be made.
 	Warnings map[string][]string
 	Wrong    map[string]string
-	// Cost is what it is likely to cost and Why how that comes, Spent what today's jobs did.
-	Cost, Why, Spent string
+	// Prices are what a second costs in each mode.
+	Prices map[string]string
+	// Cost is what it is likely to cost and Why how that comes; Amount is the same in dollars,
+	// 0 where it is not known.
+	Cost, Why string
+	Amount    float64
+	// Rates says of when the prices are.
+	Rates string
+	// Wallet is what there is to spend and After what is left of it then; Spent is what today's
+	// jobs cost and Limit what a day may cost.
+	Wallet, After, Spent, Limit string
+	// Run says what waits for a slot, Time when all is likely to be done and TimeWhy how that
+	// is known, Fetch where the result goes by itself; each is "" where there is nothing to say.
+	Run, Time, TimeWhy, Fetch string
 	// Jobs is how many are made. Voices is a row for each voice, Pattern that of their titles.
 	Jobs    int
 	Voices  []VoiceRow

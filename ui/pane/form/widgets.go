@@ -52,26 +52,26 @@ func (c *canvas) textStyle(focus bool) theme.Style {
 	return c.th.Muted
 }
 
-// named draws a label within a row.
-func (c *canvas) named(label string, focus bool) func(*cells.Row) {
-	return func(r *cells.Row) { r.Skip(1).Put(c.textStyle(focus), label) }
-}
-
-// box is a checkbox of w cells.
+// box is a checkbox of w cells. One of three states says in a word which of the two it is
+// while there is no tick.
 func (c *canvas) box(fd *field, focus bool, w int) chunk {
-	glyph, sign, text := c.th.Glyphs.Unchecked, c.th.Faint, c.th.Muted
-	if fd.on() {
+	glyph, sign, text, aside := c.th.Glyphs.Unchecked, c.th.Faint, c.th.Muted, ""
+	switch {
+	case fd.on():
 		glyph, sign, text = c.th.Glyphs.Checked, c.th.Accent, c.th.Text
+	case fd.param.Kind == api.KindTriState:
+		aside = " " + fd.choices()[fd.chosen()].word
+		w = max(w, format.Width(fd.param.Label+aside)+4)
 	}
 	if focus {
 		text = c.th.Text.Bold(true)
 	}
 	return chunk{w: w, focus: focus, put: func(r *cells.Row) {
-		c.bar(r, focus).Put(sign, glyph).Put(text, " "+fd.param.Label)
+		c.bar(r, focus).Put(sign, glyph).Put(text, " "+fd.param.Label).Put(c.th.Faint, aside)
 	}}
 }
 
-// words are the choices of a field, the chosen one bright.
+// words are the choices of a field, the chosen one bright, each with what it costs.
 func (c *canvas) words(fd *field, focus bool) []chunk {
 	var out []chunk
 	chosen := fd.chosen()
@@ -81,9 +81,12 @@ func (c *canvas) words(fd *field, focus bool) []chunk {
 			glyph, sign, text = c.th.Glyphs.On, c.th.Accent, c.textStyle(true)
 		}
 		here := focus && i == chosen
-		word := " " + format.Safe(ch.word)
-		out = append(out, chunk{w: format.Width(word) + 4, focus: focus, put: func(r *cells.Row) {
-			c.bar(r, here).Put(sign, glyph).Draw(text, word)
+		word, price := " "+format.Safe(ch.word), ""
+		if p := c.look.Prices[ch.value]; p != "" && fd.section() == sectionMode {
+			price = "  " + p
+		}
+		out = append(out, chunk{w: format.Width(word) + len(price) + 4, focus: focus, put: func(r *cells.Row) {
+			c.bar(r, here).Put(sign, glyph).Draw(text, word).Put(c.th.Faint, price)
 		}})
 	}
 	return out
@@ -157,7 +160,7 @@ func (c *canvas) mark(r *cells.Row, fd *field) {
 	case c.look.problems[name] != "":
 		r.Put(c.th.Fail, c.th.Glyphs.Fail)
 	case len(c.look.Warnings[name]) > 0, name == audioParam && c.look.odd():
-		r.Put(c.th.Warn, "!")
+		r.Put(c.th.Warn, c.th.Glyphs.Stuck)
 	case c.f.sound(fd):
 		r.Put(c.th.Done, c.th.Glyphs.Done)
 	}
@@ -168,7 +171,7 @@ func (c *canvas) seconds(fd *field, focus bool) chunk {
 	const boxW = 8
 	label := fd.param.Label + " "
 	lead := format.Width(label) + 1
-	return chunk{w: lead + boxW + 4, focus: focus, put: func(r *cells.Row) {
+	return chunk{w: lead + boxW + 3, focus: focus, put: func(r *cells.Row) {
 		c.bar(r, focus).Put(c.textStyle(focus), label)
 		c.textBox(r, fd, boxW, focus)
 		c.mark(r.Skip(1), fd)

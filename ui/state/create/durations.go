@@ -96,3 +96,22 @@ func (d *Durations) Median() time.Duration {
 	}
 	return 0
 }
+
+// Takes is how long some jobs of a mode and about a length are likely to take from now on,
+// where some others are before them and so many run at once (slots, 0 for all): how long half
+// of such jobs took, how long nearly all, and of how many that is known. It is nothing while
+// too few are known.
+func (d *Durations) Takes(mode api.Mode, length time.Duration, jobs, before, slots int) (about, worst time.Duration, n int) {
+	t := d.typical[mode]
+	if length > 0 && t.For != nil {
+		t = t.For(length)
+	}
+	if t.N < enough || jobs == 0 {
+		return 0, 0, 0
+	}
+	rounds := 1
+	if slots > 0 {
+		rounds = (before + jobs + slots - 1) / slots
+	}
+	return time.Duration(rounds) * t.Median, time.Duration(rounds) * t.P90, t.N
+}

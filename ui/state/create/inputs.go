@@ -105,12 +105,19 @@ func (in Inputs) warnOfLengths(warn func(param, text string)) {
 		what, video = "part", part
 	}
 	text := "it is " + exact(voice, video) + " and the " + what + " " + exact(video, voice)
+	if times := voice / video; times >= muchLonger {
+		text = fmt.Sprintf("it is %g times the %s", math.Round(times*10)/10, what)
+	}
 	if !in.dynamic() && voice > video {
 		warn("audio", text+": HeyGen fails this while dynamic length is off")
 		return
 	}
-	warn("audio", text+", more than 15 % apart: HeyGen may fail it")
+	warn("audio", text+": it may fail, unbilled")
 }
+
+// muchLonger is how many times as long as the video a voice must be for that to be said instead of
+// both lengths.
+const muchLonger = 1.5
 
 // exact is a length for the eye, with tenths where the other one would read the
 // same.

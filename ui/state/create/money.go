@@ -87,6 +87,46 @@ func (m *Money) SoFar() string {
 	return s
 }
 
+// TodayAndLimit are today's estimate and what a day may cost, "" for what there is not.
+func (m *Money) TodayAndLimit() (today, limit string) {
+	if m.spent > 0 {
+		today = About(m.spent)
+	}
+	if m.Limit > 0 {
+		limit = "limit " + format.Dollars(m.Limit)
+		if today == "" {
+			today = format.Dollars(0)
+		}
+	}
+	return today, limit
+}
+
+// After says what is left of a balance after an amount in dollars, "" where nobody can tell,
+// and that it is not enough.
+func (m *Money) After(b api.Balance, amount float64) string {
+	switch {
+	case !b.Known || b.Currency != api.CurrencyUSD || amount <= 0:
+		return ""
+	case amount > b.Amount:
+		return "not enough"
+	}
+	return About(b.Amount-amount) + " after"
+}
+
+// Runs says how many of some new jobs run at once, and how many wait for one of the account's
+// slots, of which some are used and others are waited for already; "" where none has to wait.
+func Runs(jobs, waiting, used, slots int) string {
+	now := min(jobs, max(0, slots-used-waiting))
+	switch rest := jobs - now; {
+	case slots == 0 || rest == 0:
+		return ""
+	case jobs == 1:
+		return "it waits for a slot"
+	default:
+		return format.Number(now) + " now, " + format.Count(rest, "waits", "wait") + " for a slot"
+	}
+}
+
 // About is an estimate in words.
 func About(amount float64) string { return "about " + format.Dollars(amount) }
 
@@ -147,13 +187,29 @@ func (r Rates) Price(mode api.Mode, secs float64, times string) (cost, why strin
 	return r.price(mode, secs, times)
 }
 
+// Told says of when the rates are, "" where nobody knows.
+func (r Rates) Told() string {
+	if r.Dated == "" {
+		return ""
+	}
+	return "rates of " + r.Dated
+}
+
+// PerSecond is what a second costs in a mode, "" where that is not known.
+func (r Rates) PerSecond(mode api.Mode) string {
+	if r.Of(mode) == 0 {
+		return ""
+	}
+	return fmt.Sprintf("$%g/s", r.Of(mode))
+}
+
 // price is a number of seconds times their rate, with the day of the rate.
 func (r Rates) price(mode api.Mode, secs float64, times string) (cost, why string) {
 	rate := r.Of(mode)
 	if rate == 0 {
 		return "", ""
 	}
-	why = fmt.Sprintf("%.0f s %s $%g", secs, times, rate)
+	why = format.Length(seconds(secs)) + fmt.Sprintf(" %s $%g", times, rate)
 	if r.Dated != "" {
 		why += " of " + r.Dated
 	}

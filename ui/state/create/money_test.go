@@ -12,7 +12,7 @@ func TestCostFollowsModeAndLength(t *testing.T) {
 	r := New(Rates{Speed: 0.0333, Precision: 0.0667, Dated: "May"}, 0, on)
 	r.Records.learn("ls_00", Record{Values: inputs, Mode: api.ModeSpeed})
 	job := api.Job{ID: "ls_00", Status: api.StatusCompleted, Duration: 134 * time.Second}
-	if cost, why := r.Cost(job, "x"); cost != "about $4.46" || why != "134 s x $0.0333 of May" {
+	if cost, why := r.Cost(job, "x"); cost != "about $4.46" || why != "2:14 x $0.0333 of May" {
 		t.Errorf("%q %q", cost, why)
 	}
 	job.Status = api.StatusFailed
@@ -88,6 +88,54 @@ func TestTimeLeftAndStuckComeFromTheAccountsOwnPast(t *testing.T) {
 		job.Status = api.StatusCompleted
 		if info, _ := r.Left(job, time.Minute); info != "" {
 			t.Errorf("%s: %q is left of a job that is done", name, info)
+		}
+	}
+}
+
+func TestWhatIsLeftOfTheWalletAndHowManyRun(t *testing.T) {
+	m := &Money{}
+	wallet := api.Balance{Known: true, Amount: 10, Currency: api.CurrencyUSD}
+	for amount, want := range map[float64]string{4: "about $6.00 after", 11: "not enough", 0: ""} {
+		if got := m.After(wallet, amount); got != want {
+			t.Errorf("after %v: %q, want %q", amount, got, want)
+		}
+	}
+	if got := m.After(api.Balance{Known: true, Amount: 10, Currency: api.CurrencyCredits}, 4); got != "" {
+		t.Errorf("credits are no dollars: %q", got)
+	}
+	for _, c := range []struct {
+		jobs, waiting, used, slots int
+		want                       string
+	}{
+		{5, 0, 8, 10, "2 now, 3 wait for a slot"},
+		{5, 0, 8, 0, ""},
+		{2, 0, 8, 10, ""},
+		{3, 4, 10, 10, "0 now, 3 wait for a slot"},
+		{1, 0, 10, 10, "it waits for a slot"},
+		{1, 0, 9, 10, ""},
+	} {
+		if got := Runs(c.jobs, c.waiting, c.used, c.slots); got != c.want {
+			t.Errorf("%+v: %q", c, got)
+		}
+	}
+}
+
+func TestHowLongSomeJobsTake(t *testing.T) {
+	d := &Durations{}
+	d.Learned(api.ModeSpeed, Typical{Median: 4 * time.Minute, P90: 6 * time.Minute, N: 9})
+	d.Learned(api.ModePrecision, Typical{Median: time.Minute, N: 2})
+	for _, c := range []struct {
+		mode                api.Mode
+		jobs, before, slots int
+		about, worst        time.Duration
+	}{
+		{api.ModeSpeed, 1, 0, 10, 4 * time.Minute, 6 * time.Minute},
+		{api.ModeSpeed, 5, 8, 10, 8 * time.Minute, 12 * time.Minute},
+		{api.ModeSpeed, 50, 8, 0, 4 * time.Minute, 6 * time.Minute},
+		{api.ModePrecision, 1, 0, 10, 0, 0}, // too few are known
+	} {
+		if about, worst, _ := d.Takes(c.mode, 0, c.jobs, c.before, c.slots); about != c.about || worst != c.worst {
+			t.Errorf("%+v: %v %v", c, about, worst)
 		}
 	}
 }

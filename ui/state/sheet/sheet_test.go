@@ -180,7 +180,7 @@ func TestEveryRowHasAVerdictWithItsLine(t *testing.T) {
 	want := `2 ready
 3 trouble video: no such file: /in/gone.mp4
 4 trouble video: it must be an https link, not ftp
-5 warning audio: it is 3:00 and the video 1:00, more than 15 % apart: HeyGen may fail it
+5 warning audio: it is 3 times the video: it may fail, unbilled
 6 twice the same as line 2
 7 trouble video: this is sound, a video is needed here
 8 trouble audio: this is AAC audio, HeyGen takes mp4, webm, mp3 and wav: convert it to wav first

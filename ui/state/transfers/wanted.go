@@ -101,6 +101,9 @@ func (r *Room) Finished(id api.JobID, mine bool) {
 	}
 }
 
+// Fetches tells whether the files of what is made here are fetched by themselves.
+func (r *Room) Fetches() bool { return r.auto != AutoOff }
+
 // Forget drops the wish for a job's files: the job is gone.
 func (r *Room) Forget(id api.JobID) { delete(r.wanted, id) }
 

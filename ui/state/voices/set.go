@@ -209,6 +209,19 @@ func (p Plan) Cost() (amount float64, known int) {
 	return amount, known
 }
 
+// Length is how long an output is likely to be on average, 0 when that is not known.
+func (p Plan) Length() time.Duration {
+	var sum time.Duration
+	n := 0
+	for _, v := range p.Made() {
+		if v.File.Length > 0 {
+			sum += v.File.Length
+			n++
+		}
+	}
+	return sum / time.Duration(max(1, n))
+}
+
 // tooMany says that there are more voices than are made in one go, "" when there are not.
 func tooMany(n int) string {
 	if n <= Most {

@@ -172,7 +172,7 @@ func TestWhatSpeaksAgainstAVoiceIsItsOwn(t *testing.T) {
 		s.Audios[i].File = f
 	}
 	p := s.Plan(create.Rates{Speed: 0.5}, time.Now())
-	for i, want := range []string{"", "more than 15 % apart", "", "", "the video itself"} {
+	for i, want := range []string{"", "it is 2.5 times the video", "", "", "the video itself"} {
 		got := strings.Join(p.Voices[i].Warnings, " ")
 		if (got == "") != (want == "") || !strings.Contains(got, want) {
 			t.Errorf("%d: %q, want %q", i, got, want)

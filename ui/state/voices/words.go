@@ -62,8 +62,8 @@ func (p Plan) Price(rates create.Rates) (cost, why string) {
 		return fmt.Sprintf("%s for %d of %d", create.About(amount), known, jobs), "the rest is of unknown length"
 	}
 	why = format.Count(jobs, "job", "jobs")
-	if rates.Dated != "" {
-		why += ", rates of " + rates.Dated
+	if told := rates.Told(); told != "" {
+		why += ", " + told
 	}
 	return create.About(amount), why
 }
