@@ -39,7 +39,7 @@ func TestAProxyThatFailsIsNoOfflineLine(t *testing.T) {
 		}
 	}
 	m.Update(tea.WindowSizeMsg{Width: 80, Height: 24})
-	if screen := ansi.Strip(m.draw()); !strings.Contains(screen, "! says it whole") {
+	if screen := ansi.Strip(m.draw()); !strings.Contains(screen, "! says all") {
 		t.Errorf("a cut line does not say where the rest is:\n%s", screen)
 	}
 	drain(m, m.freeze())
