@@ -31,6 +31,21 @@ func (m *Model) moveFile(a action.MoveTransfer) tea.Cmd {
 	return m.guarded(calls.MoveTransfer(m.ctx, m.downloads, t, a.Wish, m.browse.Keys))
 }
 
+// moveFiles does what the user wants of several files; a cancel of many is asked about.
+func (m *Model) moveFiles(a action.MoveTransfers) tea.Cmd {
+	s := m.transfers.Several(a.IDs, a.Wish, m.now)
+	switch why := s.Nothing(); {
+	case m.downloads == nil:
+		return nil
+	case why != "":
+		return m.say(statusbar.Info, why)
+	case a.Wish == action.Cancel && !a.Sure:
+		m.openDialog(ask.CancelFiles(a.IDs, s))
+		return nil
+	}
+	return m.guarded(calls.MoveTransfers(m.ctx, m.downloads, s))
+}
+
 // gotoRow shows a row of the list, when it is loaded.
 func (m *Model) gotoRow(row action.RowID) tea.Cmd {
 	if _, ok := m.store.Get(row.Job); !ok && m.create.Pending.Find(row.Submission) == nil {

@@ -89,6 +89,8 @@ func (m *Model) perform(a action.Action) tea.Cmd {
 		return m.download(a)
 	case action.MoveTransfer:
 		return m.moveFile(a)
+	case action.MoveTransfers:
+		return m.moveFiles(a)
 	case action.AskSheet, action.OpenSheet, action.ReadSheet, action.EditSheet, action.FixCell, action.ToggleRow, action.AskSend, action.SendSheet,
 		action.CompleteSheet, action.CompleteCell:
 		return m.onSheet(a)

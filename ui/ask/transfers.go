@@ -1,6 +1,8 @@
 package ask
 
 import (
+	"path/filepath"
+
 	"lipdash/api"
 	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/format"
@@ -46,6 +48,25 @@ func FetchMany(p transfers.Plan, folder string, free int64, names []string) conf
 		Lines:   append(lines, confirm.Line{}, confirm.Line{Names: names, Of: len(p.ToCome()), Tone: theme.Muted}),
 		Buttons: []confirm.Button{{Label: "Download", Action: action.Download{IDs: action.JobRows(p.All()...), Sure: true}}, {Label: "Cancel"}},
 	}
+}
+
+// CancelFiles asks before downloads are cancelled.
+func CancelFiles(ids []action.FileID, s transfers.Several) confirm.Spec {
+	n := len(s.Move)
+	spec := confirm.Spec{
+		Title:   "Cancel " + format.Count(n, "download", "downloads"),
+		Lines:   []confirm.Line{{Text: "What is here of " + format.Plural(n, "it", "them") + " is kept: trying again goes on with it.", Brief: "Part files are kept."}},
+		Buttons: []confirm.Button{{Label: "Leave " + format.Plural(n, "it", "them")}, {Label: "Cancel " + format.Count(n, "download", "downloads"), Action: action.MoveTransfers{IDs: ids, Wish: action.Cancel, Sure: true}}},
+	}
+	names := confirm.Line{Of: n, Tone: theme.Muted}
+	for _, t := range s.Move[:min(n, 8)] {
+		names.Names = append(names.Names, filepath.Base(t.Name))
+	}
+	if s.Left > 0 {
+		spec.Lines = append(spec.Lines, confirm.Line{Text: format.Count(s.Left, "other stays as it is", "others stay as they are") + ": " + s.Why, Tone: theme.Muted})
+	}
+	spec.Lines = append(spec.Lines, confirm.Line{}, names)
+	return spec
 }
 
 // InTheWay asks about a file that has the name of one that is to come.

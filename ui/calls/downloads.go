@@ -1,6 +1,7 @@
 package calls
 
 import (
+	"cmp"
 	"context"
 	"time"
 
@@ -78,6 +79,19 @@ func FetchFiles(ctx context.Context, d Downloads, jobs []api.Job, again bool, na
 func MoveTransfer(ctx context.Context, d Downloads, t transfers.Transfer, wish action.Wish, keys action.Keys) tea.Cmd {
 	return func() tea.Msg {
 		return FilesTold{Said: transfers.Moved(t.Name, wish, d.Move(ctx, t.ID, wish), keys)}
+	}
+}
+
+// MoveTransfers does what the user wants of several transfers.
+func MoveTransfers(ctx context.Context, d Downloads, s transfers.Several) tea.Cmd {
+	return func() tea.Msg {
+		failed, first := 0, error(nil)
+		for _, t := range s.Move {
+			if err := d.Move(ctx, t.ID, s.Wish); err != nil {
+				failed, first = failed+1, cmp.Or(first, err)
+			}
+		}
+		return FilesTold{Said: s.Said(failed, first)}
 	}
 }
 

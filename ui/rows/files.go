@@ -48,6 +48,20 @@ func (f Files) Index(id action.FileID) (int, bool) {
 	return 0, false
 }
 
+// Between are the files from one to another, none when one is not among these.
+func (f Files) Between(a, b action.FileID) []action.FileID {
+	from, okA := f.Index(a)
+	to, okB := f.Index(b)
+	if !okA || !okB {
+		return nil
+	}
+	var out []action.FileID
+	for i := min(from, to); i <= max(from, to); i++ {
+		out = append(out, f.ID(i))
+	}
+	return out
+}
+
 // Over tells whether nothing happens to a file any more.
 func (f Files) Over(i int) bool {
 	return i >= len(f.ups) && f.down(i).State > transfers.Failed

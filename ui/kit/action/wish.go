@@ -16,6 +16,15 @@ const (
 	Forget
 )
 
+// MoveTransfers does something with several transfers; Sure ones were asked about.
+type MoveTransfers struct {
+	IDs  []FileID
+	Wish Wish
+	Sure bool
+}
+
+func (MoveTransfers) isAction() {}
+
 // Tab is one of the screens side by side.
 type Tab int
 

@@ -90,6 +90,8 @@ const (
 	Download Command = "download"
 	Pause    Command = "pause"
 	Cancel   Command = "cancel"
+	PauseAll Command = "pause-all"
+	StopAll  Command = "cancel-all"
 	Folder   Command = "folder"
 	CopyPath Command = "copy-path"
 

@@ -14,7 +14,7 @@ import (
 
 // Rows are the files as the root joins them for drawing.
 type Rows interface {
-	list.Rows[action.FileID]
+	list.Spanned[action.FileID]
 	// Over and Note are those of the row.
 	Over(i int) bool
 	Note(i int) string
@@ -36,7 +36,8 @@ func (l lines) Lines(i int) int {
 // none is no file.
 type none struct{ Rows }
 
-func (none) Len() int { return 0 }
+func (none) Len() int                        { return 0 }
+func (none) Index(action.FileID) (int, bool) { return 0, false }
 
 // Pane is the pane's state.
 type Pane struct {
@@ -45,13 +46,14 @@ type Pane struct {
 	rows lines
 	foot string
 	list list.List[action.FileID]
+	list.MarkSet[action.FileID]
 	// over is true when the cursor's file was over.
 	over bool
 }
 
 // New is an empty pane.
 func New(keys *keymap.Map) *Pane {
-	return &Pane{keys: keys, rows: lines{none{}}, list: list.New[action.FileID](Narrow)}
+	return &Pane{keys: keys, rows: lines{none{}}, list: list.New[action.FileID](Narrow), MarkSet: list.NewMarkSet[action.FileID]()}
 }
 
 // SetSize sets the pane's size in cells.
@@ -71,6 +73,11 @@ func (p *Pane) Show(rows Rows, foot string) {
 	}
 	p.list.Fit(p.rows)
 	p.seeOver()
+	for _, id := range p.All() {
+		if _, ok := p.rows.Index(id); !ok { // it was taken off the list
+			p.Forget(id)
+		}
+	}
 }
 
 // seeOver remembers whether the cursor's file is over.
@@ -82,42 +89,59 @@ func (p *Pane) Cursor() action.FileID { return p.list.Cursor() }
 // Key answers a key; handled is false for keys that are not the pane's.
 func (p *Pane) Key(key string) (act action.Action, handled bool) {
 	c := p.keys.Lookup(key, keymap.Transfers, keymap.Move)
-	if c == keymap.None {
+	switch {
+	case p.keys.Lookup(key, keymap.Global) == keymap.Back && p.marking():
+		p.ClearMarks()
+		return nil, true
+	case c == keymap.None:
 		return nil, false
-	}
-	if p.rows.Len() == 0 {
+	case p.rows.Len() == 0:
+		return nil, true
+	case p.MarkSet.Key(c, p.Cursor(), p.rows):
+		if c == keymap.Mark {
+			p.list.Step(1, p.rows)
+			p.seeOver()
+		}
 		return nil, true
 	}
+	if act := p.onMany(c); act != nil {
+		return act, true
+	}
+	return p.onOne(c), true
+}
+
+// onOne is what a command asks for the cursor's file, nil when it only moves the cursor.
+func (p *Pane) onOne(c keymap.Command) action.Action {
 	r := p.rows.Row(p.list.At())
 	switch c {
 	case keymap.CopyMenu:
-		return action.AskCopy{}, true
+		return action.AskCopy{}
 	case keymap.CopyPath:
-		return r.copyPath(), true
+		return r.copyPath()
 	case keymap.Folder:
 		if r.State == Up {
-			return r.copyPath(), true
+			return r.copyPath()
 		}
-		return action.OpenFolder{Path: r.Path}, true
+		return action.OpenFolder{Path: r.Path}
 	case keymap.Open:
 		if r.State != Asking {
-			return action.GotoRow{Row: r.Owner}, true
+			return action.GotoRow{Row: r.Owner}
 		}
 	}
 	if wish, ok := r.wish(c); ok {
-		return action.MoveTransfer{ID: r.ID, Wish: wish}, true
+		return action.MoveTransfer{ID: r.ID, Wish: wish}
 	}
 	p.list.Move(c, p.rows)
 	p.seeOver()
-	return nil, true
+	return nil
 }
 
 // Hints are the footer's entries. Where a file is in the way enter decides about it, and
 // what is paused goes on.
 func (p *Pane) Hints() []keymap.Hint {
 	scopes := []keymap.Scope{keymap.Transfers, keymap.Move, keymap.Global}
-	says := map[keymap.Command]string{}
-	if p.rows.Len() > 0 {
+	says := p.saysMany()
+	if p.rows.Len() > 0 && !p.marking() {
 		switch p.rows.Row(p.list.At()).State {
 		case Asking:
 			says[keymap.Open] = "decide"
@@ -126,7 +150,7 @@ func (p *Pane) Hints() []keymap.Hint {
 		}
 	}
 	var out []keymap.Hint
-	for _, c := range []keymap.Command{keymap.Pause, keymap.Again, keymap.Cancel, keymap.Open, keymap.Folder, keymap.CopyPath, keymap.TabJobs, keymap.Help} {
+	for _, c := range p.offered() {
 		for _, h := range p.keys.Hints(scopes, c) {
 			h.Text = cmp.Or(says[c], h.Text)
 			out = append(out, h)

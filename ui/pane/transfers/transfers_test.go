@@ -29,6 +29,16 @@ func (l files) Index(id action.FileID) (int, bool) {
 	i := slices.IndexFunc(l, func(r Row) bool { return r.ID == id })
 	return i, i >= 0
 }
+
+func (l files) Between(a, b action.FileID) []action.FileID {
+	i, _ := l.Index(a)
+	j, _ := l.Index(b)
+	var out []action.FileID
+	for k := min(i, j); k <= max(i, j); k++ {
+		out = append(out, l[k].ID)
+	}
+	return out
+}
 func (l files) Over(i int) bool   { return l[i].over() }
 func (l files) Note(i int) string { return l[i].Note }
 func (l files) Row(i int) Row     { return l[i] }

@@ -60,9 +60,10 @@ func (c columns) between() int {
 // View draws the pane, exactly as wide and high as it was told to be.
 func (p *Pane) View(th theme.Theme) string {
 	c := layout(p.w)
+	lit, _ := p.Ranged(p.Cursor(), p.rows)
 	return p.list.View(p.rows, list.Drawing{
-		Head: p.heading(th, c), Foot: list.Foot(th, p.w, p.foot, ""),
-		Row: func(i int, here bool) []string { return p.row(th, c, p.rows.Row(i), here) },
+		Head: p.heading(th, c), Foot: list.Foot(th, p.w, p.footer(), ""),
+		Row: func(i int, here bool) []string { return p.row(th, c, p.rows.Row(i), here, lit(i)) },
 	})
 }
 
@@ -72,9 +73,9 @@ func (p *Pane) heading(th theme.Theme, c columns) string {
 }
 
 // row is a file, and the note under it.
-func (p *Pane) row(th theme.Theme, c columns, x Row, here bool) []string {
+func (p *Pane) row(th theme.Theme, c columns, x Row, here, lit bool) []string {
 	end, state := th.Glyphs.Ellipsis, x.state(th)
-	r := list.Row(th, p.w, here, false)
+	r := list.RowOn(th, p.w, here, here || lit, p.Marked(x.ID))
 	r.Put(state.Style, state.Glyph+" "+format.FitWith(state.Word, c.word, end)+" ")
 	r.Draw(th.Text.Bold(here), format.FitWith(format.TailWith(format.Safe(x.Name), c.name, end), c.name, end))
 	if c.bar > 0 {
@@ -85,7 +86,7 @@ func (p *Pane) row(th theme.Theme, c columns, x Row, here bool) []string {
 	if x.Note == "" {
 		return []string{r.String()}
 	}
-	return []string{r.String(), p.note(th, c, x, here)}
+	return []string{r.String(), p.note(th, c, x, here || lit)}
 }
 
 // bar is how far a file is; whole files and those nothing is known of have none. The

@@ -1,0 +1,62 @@
+package transfers
+
+import (
+	"errors"
+	"testing"
+	"time"
+
+	"lipdash/ui/kit/action"
+)
+
+func TestAWishForSeveralIsDoneToThoseItMakesSenseFor(t *testing.T) {
+	r := New(AutoOff)
+	queue := []Transfer{
+		{ID: "runs", State: Running},
+		{ID: "waits", State: Queued},
+		{ID: "retries", State: Running, NextTry: noon.Add(time.Minute)},
+		{ID: "paused", State: Paused},
+		{ID: "asks", State: Paused, Asks: true},
+		{ID: "failed", State: Failed},
+		{ID: "done", State: Done, At: noon},
+		{ID: "stopped", State: Cancelled},
+	}
+	r.Changed(queue, noon)
+	ids := []action.FileID{{Upload: "up"}, {Download: "gone"}}
+	for _, q := range queue {
+		ids = append(ids, action.FileID{Download: q.ID})
+	}
+	for _, c := range []struct {
+		wish action.Wish
+		want string
+		left int
+		said string
+	}{
+		{action.Pause, "runs waits retries", 6, "3 downloads paused, 6 left as they are: uploads go on by themselves"},
+		{action.Resume, "paused", 8, "1 download resumed, 8 left as they are: uploads go on by themselves"},
+		{action.Cancel, "runs waits retries paused asks failed", 3, "6 downloads stopped, part files are kept, 3 left as they are: uploads go on by themselves"},
+		{action.Retry, "retries failed stopped", 6, "3 downloads tried again, 6 left as they are: uploads go on by themselves"},
+		{action.Forget, "done stopped", 7, "2 downloads taken off the list, 7 left as they are: uploads go on by themselves"},
+	} {
+		s := r.Several(ids, c.wish, noon)
+		got := ""
+		for i, m := range s.Move {
+			if i > 0 {
+				got += " "
+			}
+			got += m.ID
+		}
+		if got != c.want || s.Left != c.left || s.Nothing() != "" || s.Said(0, nil).Text != c.said {
+			t.Errorf("wish %v: %q, %d left, %q", c.wish, got, s.Left, s.Said(0, nil).Text)
+		}
+	}
+	s := r.Several(ids, action.Cancel, noon)
+	if said := s.Said(2, errors.New("The disk is full.")); !said.Failed || said.Text != "2 of 6 did not work: The disk is full." {
+		t.Errorf("%+v", said)
+	}
+	if why := r.Several(ids[:2], action.Pause, noon).Nothing(); why != "nothing to pause: uploads go on by themselves" {
+		t.Errorf("%q", why)
+	}
+	if why := r.Several(nil, action.Pause, noon).Nothing(); why != "there is nothing to do here" {
+		t.Errorf("%q", why)
+	}
+}
