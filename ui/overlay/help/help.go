@@ -3,7 +3,9 @@
 package help
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -26,13 +28,14 @@ type Overlay struct {
 	width  int
 	// scrolled is the place in the entries, which fill column after column.
 	scrolled scroll.Text
+	search   search
 }
 
 // New opens the help of all scopes. Notes stand above the keys: what was odd at the start.
 func New(keys *keymap.Map, notes []string) *Overlay {
 	return &Overlay{keys: keys, notes: notes, scopes: []keymap.Scope{
-		keymap.Jobs, keymap.Queue, keymap.Move, keymap.Detail, keymap.Transfers, keymap.Activity, keymap.Global,
-		keymap.Form, keymap.Edit, keymap.Confirm, keymap.Commands,
+		keymap.Jobs, keymap.Queue, keymap.Move, keymap.Detail, keymap.Batches, keymap.Transfers, keymap.Activity, keymap.OnSheet, keymap.Global,
+		keymap.Form, keymap.Path, keymap.Edit, keymap.Filter, keymap.Confirm, keymap.Commands,
 	}}
 }
 
@@ -48,11 +51,21 @@ func (o *Overlay) Place(int) stack.Place { return stack.Place{At: stack.Body} }
 
 // Hints are the keys that scroll, and one that closes it.
 func (o *Overlay) Hints() []keymap.Hint {
-	return append(o.keys.Hints([]keymap.Scope{keymap.Move}, keymap.Down, keymap.Up), o.keys.As(keymap.Back, keymap.Global, "close")...)
+	if o.search.typing {
+		return append(o.keys.As(keymap.Accept, keymap.Filter, "keep"), o.keys.As(keymap.Leave, keymap.Filter, "all keys")...)
+	}
+	close := "close"
+	if o.search.on() {
+		close = "all keys"
+	}
+	return slices.Concat(o.keys.As(keymap.Find, keymap.Jobs, "search"), o.keys.Hints([]keymap.Scope{keymap.Move}, keymap.Down, keymap.Up), o.keys.As(keymap.Back, keymap.Global, close))
 }
 
-// Key scrolls; done is true for any other key, which closes the help.
+// Key scrolls and searches; done is true for any other key, which closes the help.
 func (o *Overlay) Key(k tea.KeyPressMsg) (act action.Action, done bool) {
+	if o.seeks(k) {
+		return nil, false
+	}
 	return nil, !o.scrolled.Move(o.keys.Lookup(k.String(), keymap.Move))
 }
 
@@ -62,16 +75,29 @@ func (o *Overlay) columns() int { return max(1, o.width/wideEnough) }
 
 // room is the lines of a column: where not all fit, one is for saying so.
 func (o *Overlay) room() int {
-	if len(o.text()) > o.height*o.columns() && o.height >= footFrom {
-		return o.height - 1
+	h := o.height
+	if o.search.on() {
+		h-- // for the line that is typed
 	}
-	return max(1, o.height)
+	if len(o.text()) > h*o.columns() && h >= footFrom {
+		return h - 1
+	}
+	return max(1, h)
 }
 
-// entry is a heading (key empty) or a key with its meaning.
-type entry struct{ key, text string }
+// entry is a heading (key empty) or a key with its meaning, and the short name of it.
+type entry struct{ key, text, name string }
 
+// text is what is listed: what fits the search, if there is one.
 func (o *Overlay) text() []entry {
+	all := o.all()
+	if o.search.on() {
+		return o.found(all)
+	}
+	return all
+}
+
+func (o *Overlay) all() []entry {
 	var out []entry
 	for _, n := range o.notes {
 		out = append(out, entry{text: n})
@@ -82,7 +108,7 @@ func (o *Overlay) text() []entry {
 		}
 		out = append(out, entry{text: strings.ToUpper(string(s))})
 		for _, b := range o.keys.Bindings(s) {
-			out = append(out, entry{strings.Join(b.Shown(), " "), b.Long})
+			out = append(out, entry{cmp.Or(strings.Join(b.Shown(), " "), "none"), b.Long, b.Help().Desc})
 		}
 	}
 	return out
@@ -99,6 +125,10 @@ const (
 // View draws the help, exactly as large as it was told to be.
 func (o *Overlay) View(th theme.Theme, _ int) string {
 	all, room, n := o.text(), o.room(), o.columns()
+	lines := make([]string, 0, o.height)
+	if o.search.on() {
+		lines = append(lines, o.searchLine(th))
+	}
 	w := o.width / n
 	rows := make([]*cells.Row, room)
 	for y := range rows {
@@ -117,11 +147,10 @@ func (o *Overlay) View(th theme.Theme, _ int) string {
 			}
 		}
 	}
-	lines := make([]string, 0, o.height)
 	for _, r := range rows {
 		lines = append(lines, r.String())
 	}
-	if room < o.height {
+	if len(lines) < o.height {
 		said := fmt.Sprintf("lines %d to %d of %d", text.Top()+1, at, len(all))
 		lines = append(lines, cells.NewRow(o.width).Skip(2).PutCut(th.Faint, said, o.width-2, th.Glyphs.Ellipsis).String())
 	}

@@ -84,3 +84,43 @@ func TestNoColumnBeginsWithAGap(t *testing.T) {
 		}
 	}
 }
+
+func TestTheHelpIsSearched(t *testing.T) {
+	press := func(o *Overlay, keys ...string) (done bool) {
+		for _, k := range keys {
+			_, done = o.Key(uitest.Key(k))
+		}
+		return done
+	}
+	shows := func(o *Overlay) string { return ansi.Strip(o.View(theme.New(theme.Options{}), 0)) }
+	for _, size := range [][2]int{{80, 20}, {200, 44}, {40, 7}, {20, 2}} {
+		o := New(keymap.Default(), nil)
+		o.SetSize(size[0], size[1])
+		if press(o, "/", "q", "u", "e", "u", "e") || !o.Typing() {
+			t.Fatal("a letter closes the help that is searched")
+		}
+		cellstest.Exact(t, o.View(theme.New(theme.Options{}), 0), size[0], size[1])
+		if s := shows(o); size[0] > 60 && (!strings.Contains(s, "pause all that waits") || strings.Contains(s, "open the job") || !strings.Contains(s, "QUEUE")) {
+			t.Errorf("queue finds\n%s", s)
+		}
+		if press(o, "enter", "j") || o.Typing() || press(o, "esc") || !press(o, "esc") {
+			t.Error("enter keeps what was found, esc shows all keys, then closes")
+		}
+	}
+	o := New(keymap.Default(), nil)
+	o.SetSize(80, 20)
+	press(o, "/", "d", "l", "e", "e", "t", "e")
+	if s := shows(o); !strings.Contains(s, "these are near") || !strings.Contains(s, "delete the job") {
+		t.Errorf("a slip finds\n%s", s)
+	}
+	if press(o, "backspace", "backspace", "backspace", "backspace", "backspace", "backspace"); !o.Typing() {
+		t.Error("backspace leaves before the text is empty")
+	}
+	if press(o, "backspace"); o.Typing() || !strings.Contains(shows(o), "open the job") {
+		t.Error("backspace on nothing does not leave the search")
+	}
+	o.Paste("queue")
+	if press(o, "/"); o.search.line.Text() != "" {
+		t.Error("text is pasted into a help that is not searched")
+	}
+}

@@ -37,7 +37,7 @@ func Offer(keys *keymap.Map, scopes []keymap.Scope, s Situation) []Entry {
 		for _, b := range keys.Bindings(scope) {
 			if s.means(scope, b.Command) {
 				out = append(out, Entry{
-					Text: b.Help().Desc, Long: b.Long, Key: b.Help().Key, Words: vim(b.Command), Action: action.Press{Key: b.Keys()[0]},
+					Text: b.Help().Desc, Long: b.Long, Key: b.Help().Key, Also: b.Shown(), Words: vim(b.Command), Action: action.Press{Key: b.Keys()[0]},
 				})
 			}
 		}

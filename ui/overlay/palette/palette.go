@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/ui/kit/action"
+	"lipdash/ui/kit/find"
 	"lipdash/ui/kit/keymap"
 	"lipdash/ui/kit/stack"
 	"lipdash/ui/kit/textline"
@@ -15,8 +16,9 @@ import (
 // Entry is one command.
 type Entry struct {
 	// Text is its name and Long what it does; Key is the key that does the same,
-	// "" when there is none.
+	// "" when there is none, and Also are others.
 	Text, Long, Key string
+	Also            []string
 	// Words choose it when one of them is typed as it stands.
 	Words []string
 	// Hidden entries are only found by their words.
@@ -28,7 +30,9 @@ type Entry struct {
 type Palette struct {
 	keys *keymap.Map
 	all  []Entry
-	line textline.Line
+	// items are the entries as they are looked for.
+	items []find.Item
+	line  textline.Line
 	// found are the entries on offer, the best first; far is true when none of
 	// them fits and they are only near.
 	found []Entry
@@ -41,6 +45,9 @@ type Palette struct {
 // New opens the list of entries, in the order given.
 func New(keys *keymap.Map, entries []Entry) *Palette {
 	p := &Palette{keys: keys, all: entries}
+	for _, e := range entries {
+		p.items = append(p.items, find.Item{Name: e.Text, Long: e.Long, Keys: append([]string{e.Key}, e.Also...), Words: e.Words, Hidden: e.Hidden})
+	}
 	p.find()
 	return p
 }
@@ -106,7 +113,11 @@ func (p *Palette) Type(k tea.KeyPressMsg) bool {
 
 // find looks for what was typed. What is only near has to be chosen on purpose.
 func (p *Palette) find() {
-	p.found, p.far = search(p.all, p.line.Text())
+	at, far := find.In(p.items, p.line.Text())
+	p.found, p.far = nil, far
+	for _, i := range at {
+		p.found = append(p.found, p.all[i])
+	}
 	p.at = 0
 	if p.far || len(p.found) == 0 {
 		p.at = -1

@@ -9,6 +9,7 @@ import (
 
 	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/cells/cellstest"
+	"lipdash/ui/kit/find"
 	"lipdash/ui/kit/keymap"
 	"lipdash/ui/kit/theme"
 	"lipdash/ui/uitest"
@@ -97,7 +98,7 @@ func TestEnterRunsTheChosenOneAndEscLeaves(t *testing.T) {
 
 func TestUnknownTextOffersTheNearestAndRunsNoneByItself(t *testing.T) {
 	p := opened("dleete")
-	if !p.far || p.found[0].Text != "delete" || len(p.found) != nearest {
+	if !p.far || p.found[0].Text != "delete" || len(p.found) != find.Nearest {
 		t.Fatalf("far %v: %s", p.far, found(p))
 	}
 	if act, done := p.Key(uitest.Key("enter")); done || act != nil {
