@@ -152,6 +152,7 @@ func (d *dashboard) options(session *calls.Session, looked []config.LookedIn) ui
 		OpenProfile: d.conn.openProfile, Profiles: config.Profiles(d.conn.source, d.conn.flags["config"]), Profile: d.conn.profile,
 		Notifier: host.NewNotifier(), Editor: host.NewEditor(os.Getenv),
 		Theme: s.Theme.V, Themes: ownThemes(s), Color: s.Color.V, ASCII: s.UseASCII(d.conn.source),
+		Still: s.Motion.V == "none", TabProgress: tabProgress(s, os.Getenv),
 	}
 }
 

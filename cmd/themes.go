@@ -3,6 +3,7 @@ package cmd
 import (
 	"fmt"
 
+	"lipdash/cmd/host"
 	"lipdash/config"
 	"lipdash/ui/kit/theme"
 )
@@ -31,4 +32,15 @@ func weakThemes(s config.Settings) (out []string) {
 		out = append(out, fmt.Sprintf("%s: theme %s is hard to read, %s where 4.5:1 is legible%s.", t.Origin, t.Name, weak[0], more))
 	}
 	return out
+}
+
+// tabProgress tells whether the terminal is to show in its tab how far something is.
+func tabProgress(s config.Settings, env func(string) string) bool {
+	switch s.TabProgress.V {
+	case "on":
+		return true
+	case "off":
+		return false
+	}
+	return s.Motion.V != "none" && host.TabProgress(env)
 }

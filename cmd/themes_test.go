@@ -25,3 +25,22 @@ func TestAThemeThatIsHardToReadIsNamedWithItsWeakestPair(t *testing.T) {
 		t.Errorf("%q", said)
 	}
 }
+
+func TestTheTabShowsProgressWhereTheTerminalDoesAndNobodyMinds(t *testing.T) {
+	for _, c := range []struct {
+		progress, motion, term string
+		want                   bool
+	}{
+		{"auto", "auto", "ghostty", true},
+		{"auto", "auto", "", false},
+		{"auto", "none", "ghostty", false},
+		{"on", "none", "", true},
+		{"off", "auto", "ghostty", false},
+	} {
+		s := config.Settings{TabProgress: config.Value[string]{V: c.progress}, Motion: config.Value[string]{V: c.motion}}
+		env := func(name string) string { return map[string]string{"TERM_PROGRAM": c.term}[name] }
+		if got := tabProgress(s, env); got != c.want {
+			t.Errorf("%+v: %v", c, got)
+		}
+	}
+}

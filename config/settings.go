@@ -31,6 +31,11 @@ type Settings struct {
 	Plain Value[string]
 	// ASCII is auto, on or off; UseASCII resolves it.
 	ASCII Value[string]
+	// Motion is auto, or none for a screen on which nothing moves but what changes by itself.
+	Motion Value[string]
+	// TabProgress is auto, on or off: whether the terminal shows in its tab how far
+	// something is.
+	TabProgress Value[string]
 	// FPS caps frames a second; 0 means 30 locally and 20 over ssh.
 	FPS Value[int]
 	// CallBudget is how many API calls a minute polling may use.

@@ -19,7 +19,7 @@ type display struct {
 }
 
 func newDisplay(o Options) display {
-	d := display{look: theme.Options{Name: o.Theme, Own: o.Themes, Dark: o.Dark == nil || *o.Dark, Depth: theme.Full, ASCII: o.ASCII}}
+	d := display{look: theme.Options{Name: o.Theme, Own: o.Themes, Dark: o.Dark == nil || *o.Dark, Depth: theme.Full, ASCII: o.ASCII, Still: o.Still}}
 	if o.Color == "never" {
 		d.look.Depth = theme.NoColor
 	}

@@ -55,6 +55,9 @@ type Options struct {
 	// Color is auto, always or never.
 	Color string
 	ASCII bool
+	// Still draws nothing that moves but what changes by itself. TabProgress tells that the
+	// terminal shows how far something is in its tab.
+	Still, TabProgress bool
 	// Wall is the clock on the wall, time.Now when nil: compared with the
 	// program's own it tells that the machine slept.
 	Wall func() time.Time

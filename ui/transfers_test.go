@@ -59,7 +59,7 @@ func BenchmarkTotalsOfAFrame(b *testing.B) {
 	m.transfers.Changed(queue(5_000, m.now), m.now)
 	for b.Loop() {
 		m.source().Header(action.JobsTab, m.account.Balance)
-		progress(m.transfers, nil, m.now)
+		progress(m.source(), true)
 		m.tick(m.stands(), m.now)
 		m.transfers.Summary(m.now)
 		m.source().Files().Traffic(folderOf(m.downloads))

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"slices"
 	"strings"
-	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -14,8 +13,8 @@ import (
 	"lipdash/ui/kit/theme"
 	"lipdash/ui/nav"
 	"lipdash/ui/pane/statusbar"
+	"lipdash/ui/rows"
 	"lipdash/ui/state/browse"
-	"lipdash/ui/state/transfers"
 )
 
 // View is the only place that builds a tea.View. It reads and writes nothing:
@@ -26,7 +25,7 @@ func (m *Model) View() tea.View {
 	v.ReportFocus = true
 	v.KeyboardEnhancements.ReportAlternateKeys = true // for keymap.Fold
 	v.WindowTitle = m.source().Title()
-	v.ProgressBar = progress(m.transfers, m.create.Pending.Uploads(), m.now)
+	v.ProgressBar = progress(m.source(), m.opts.TabProgress)
 	return v
 }
 
@@ -118,14 +117,17 @@ func folderOf(d calls.Downloads) (name string, free int64) {
 	return d.Folder()
 }
 
-// progress is what the terminal itself shows of the transfers, nil while there
-// are none.
-func progress(room *transfers.Room, ups []transfers.Upload, now time.Time) *tea.ProgressBar {
-	percent, ok := room.Progress(ups, now)
+// progress is what the terminal itself shows of what is under way, nil while that is nothing
+// or where it shows none.
+func progress(s rows.Source, shown bool) *tea.ProgressBar {
+	percent, failed, ok := 0, false, false
+	if shown {
+		percent, failed, ok = s.Progress()
+	}
 	switch {
 	case !ok:
 		return nil
-	case room.Totals(now).Failed > 0:
+	case failed:
 		return tea.NewProgressBar(tea.ProgressBarError, percent)
 	}
 	return tea.NewProgressBar(tea.ProgressBarDefault, percent)

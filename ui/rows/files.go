@@ -182,3 +182,12 @@ func resultInfo(room *transfers.Room, e store.Entry, refused bool) (string, them
 	}
 	return captions, theme.Plain
 }
+
+// Progress is how far what is under way is, in percent: the files, else the batches that are
+// not over. failed tells that some of it failed, and ok is false while it is nothing.
+func (s Source) Progress() (percent int, failed, ok bool) {
+	if percent, failed, ok = s.Transfers.Progress(s.Create.Pending.Uploads(), s.Now); ok {
+		return percent, failed, ok
+	}
+	return s.Batches.Progress(s.Store)
+}

@@ -141,7 +141,7 @@ func (s Source) info(e store.Entry) (string, theme.Tone) {
 		}
 		return browse.Brief(j.FailureMessage), theme.Fail
 	case api.StatusCompleted:
-		if e.Unseen && s.Browse.Bright(id, s.Now) {
+		if e.Unseen && !s.Theme.Still && s.Browse.Bright(id, s.Now) {
 			return fileInfo(s.Transfers, id) // the brightness says that it is new
 		}
 		return resultInfo(s.Transfers, e, s.Poll.Refused() != nil)

@@ -13,12 +13,14 @@ type Options struct {
 	Depth  Depth
 	// ASCII replaces every glyph outside ASCII, rules included.
 	ASCII bool
+	// Still is Theme.Still.
+	Still bool
 }
 
 // New builds the theme for a terminal. Nothing is asked and nothing is cached:
 // when the terminal says that it is light, the root makes another one.
 func New(o Options) Theme {
-	t := Theme{Glyphs: glyphs(o.ASCII)}
+	t := Theme{Glyphs: glyphs(o.ASCII), Still: o.Still}
 	base, tokens := o.base()
 	p, depth := o.palette(base)
 	set := p.set(tokens, o.Depth)

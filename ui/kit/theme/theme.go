@@ -43,6 +43,8 @@ type Theme struct {
 	Run, Wait, Done, Fail, Warn, Held Style
 
 	Glyphs Glyphs
+	// Still tells that nothing moves: no bars that grow, no row that is brighter for a moment.
+	Still bool
 
 	// named are the colours that a user can choose for something of their own.
 	named      map[string]Style

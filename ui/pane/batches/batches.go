@@ -211,7 +211,7 @@ func (p *Pane) row(th theme.Theme, c columns, x Row, here bool) []string {
 
 // bar is how far a batch is: what has a result, what failed, and the rest.
 func bar(th theme.Theme, r *cells.Row, n int, x Row) {
-	if x.Total == 0 {
+	if x.Total == 0 || th.Still {
 		r.Skip(n)
 		return
 	}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"reflect"
 	"slices"
+	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -157,5 +158,17 @@ func TestMarkingGoesOnToTheNextRow(t *testing.T) {
 	press(l, rows, "space", "space", "j", "space")
 	if l.Cursor() != action.JobRow("002") || l.Marks() != 3 {
 		t.Errorf("%d marks, the cursor is on %s", l.Marks(), l.Cursor())
+	}
+}
+
+func TestWhereNothingMovesNoRowIsBrighterForAMoment(t *testing.T) {
+	bright := func(still bool) bool {
+		l, rows := fitted(2, 90, 8)
+		press(l, rows, "j") // from the row that just changed
+		th := theme.New(theme.Options{Still: still})
+		return strings.Contains(strings.ReplaceAll(l.View(th, rows, Foot{}), " ", ""), "\x1b[1m●")
+	}
+	if !bright(false) || bright(true) {
+		t.Errorf("with motion %v, without %v", bright(false), bright(true))
 	}
 }

@@ -86,7 +86,7 @@ func (l *List) row(th theme.Theme, here, marked, ranged bool, r Row) string {
 	case here:
 		title = title.Bold(true)
 	}
-	if r.Fresh {
+	if r.Fresh && !th.Still {
 		st.Style = st.Style.Bold(true)
 	}
 	if r.Going {

@@ -186,3 +186,11 @@ func TestTheFootSaysWhatAKeyDoesToTheFileUnderTheCursor(t *testing.T) {
 		}
 	}
 }
+
+func TestWhereNothingMovesThereAreNoBarsAndTheShareStays(t *testing.T) {
+	still := theme.New(theme.Options{Dark: true, Depth: theme.Full, Still: true})
+	moves, stands := ansi.Strip(pane(120, 12, some()).View(th)), ansi.Strip(pane(120, 12, some()).View(still))
+	if !strings.Contains(moves, th.Glyphs.BarFull) || strings.Contains(stands, th.Glyphs.BarFull) || !strings.Contains(stands, "61%") {
+		t.Errorf("with motion\n%s\nwithout\n%s", moves, stands)
+	}
+}

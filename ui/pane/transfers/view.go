@@ -93,7 +93,7 @@ func (p *Pane) row(th theme.Theme, c columns, x Row, here, lit bool) []string {
 // widget of Bubbles colours its cells' foreground alone, so that they would have no ground
 // in the cursor's row, and it rounds up to a whole bar before the file is whole.
 func bar(th theme.Theme, r *cells.Row, c columns, x Row) {
-	if x.State == Done || x.Size <= 0 {
+	if x.State == Done || x.Size <= 0 || th.Still {
 		r.Skip(c.bar)
 		return
 	}

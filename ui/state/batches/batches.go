@@ -181,3 +181,28 @@ func Failed(items []record.BatchItem, wanted []int) (numbers []int, cost string)
 	}
 	return numbers, cost
 }
+
+// Progress is how much has ended of the batches that are not over, in percent; failed tells
+// that some of it did so without a result, and ok is false while all are over.
+func (r *Room) Progress(jobs *store.Store) (percent int, failed, ok bool) {
+	if r.open == 0 {
+		return 0, false, false
+	}
+	ended, all := 0, 0
+	for _, b := range r.list {
+		over, wrong := 0, false
+		for _, it := range b.Items {
+			if state := Now(it, jobs).State; state.Ended() {
+				over++
+				wrong = wrong || state.Failed()
+			}
+		}
+		if over < len(b.Items) {
+			ended, all, failed = ended+over, all+len(b.Items), failed || wrong
+		}
+	}
+	if all == 0 {
+		return 0, false, false
+	}
+	return 100 * ended / all, failed, true
+}

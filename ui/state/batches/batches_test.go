@@ -143,3 +143,26 @@ func TestTheJournalIsAskedOnceForManyChangesAndAgainAfterATrouble(t *testing.T) 
 		t.Error("a trouble forgets what was known, or is not tried again")
 	}
 }
+
+func TestProgressIsOfTheBatchesThatAreNotOver(t *testing.T) {
+	r := batches.New()
+	progress := func(want string, list ...record.Batch) {
+		t.Helper()
+		r.Read(list, nil, now)
+		percent, failed, ok := r.Progress(store.New(50))
+		if got := fmt.Sprint(percent, failed, ok); got != want {
+			t.Errorf("%s, want %s", got, want)
+		}
+	}
+	batch := func(states ...record.ItemState) (b record.Batch) {
+		for i, s := range states {
+			b.Items = append(b.Items, item(i+1, s))
+		}
+		return b
+	}
+	over := batch(record.ItemCompleted, record.ItemFailed)
+	progress("0 false false")
+	progress("0 false false", over)
+	progress("25 false true", over, batch(record.ItemCompleted, record.ItemRunning, record.ItemQueued, record.ItemPending))
+	progress("66 true true", batch(record.ItemCompleted, record.ItemRunning, record.ItemFailed))
+}

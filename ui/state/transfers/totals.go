@@ -102,15 +102,16 @@ func (r *Room) Left(now time.Time) time.Duration {
 }
 
 // Progress is how much is here and at HeyGen, in percent, of all files since the queue
-// was last empty and of the uploads; ok is false while nothing is under way.
-func (r *Room) Progress(ups []Upload, now time.Time) (percent int, ok bool) {
+// was last empty and of the uploads; failed tells that some are neither, and ok is false
+// while nothing is under way.
+func (r *Room) Progress(ups []Upload, now time.Time) (percent int, failed, ok bool) {
 	h := r.Totals(now)
 	all, here := float64(h.batch+len(ups)), h.here
 	for _, u := range ups {
 		here += float64(u.Progress.Sent) / float64(u.Progress.Total)
 	}
 	if h.Open+len(ups) == 0 || all == 0 {
-		return 0, false
+		return 0, false, false
 	}
-	return int(100 * here / all), true
+	return int(100 * here / all), h.Failed > 0, true
 }

@@ -63,16 +63,16 @@ func TestTotalsAreKeptUntilTheTransfersOrTheDayChange(t *testing.T) {
 
 func TestProgressIsOfWhatCameSinceTheQueueWasEmpty(t *testing.T) {
 	r := New(AutoOff)
-	if _, ok := r.Progress(nil, noon); ok {
+	if _, _, ok := r.Progress(nil, noon); ok {
 		t.Error("of nothing there is progress")
 	}
 	old := Transfer{ID: "a", State: Done, Size: 10, Done: 10, At: noon.Add(-time.Minute)}
 	r.Changed([]Transfer{old}, noon)
 	r.Changed([]Transfer{{ID: "b", State: Running, Size: 10, Done: 2}, old}, noon)
-	if p, ok := r.Progress(nil, noon); p != 20 || !ok {
+	if p, _, ok := r.Progress(nil, noon); p != 20 || !ok {
 		t.Error(p, ok)
 	}
-	if p, ok := r.Progress([]Upload{{Progress: api.UploadProgress{Sent: 8, Total: 10}}}, noon); p != 50 || !ok {
+	if p, _, ok := r.Progress([]Upload{{Progress: api.UploadProgress{Sent: 8, Total: 10}}}, noon); p != 50 || !ok {
 		t.Error("with an upload", p, ok)
 	}
 }
