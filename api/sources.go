@@ -164,12 +164,17 @@ var (
 
 // MediaName tells whether a file's name ends like that of a sound or a video.
 func MediaName(name string) bool {
-	return SoundName(name) || slices.Contains(videoNames, strings.ToLower(path.Ext(name)))
+	return SoundName(name) || VideoName(name)
 }
 
 // SoundName tells whether a file's name ends like that of a sound.
 func SoundName(name string) bool {
 	return slices.Contains(soundNames, strings.ToLower(path.Ext(name)))
+}
+
+// VideoName tells whether a file's name ends like that of a video.
+func VideoName(name string) bool {
+	return slices.Contains(videoNames, strings.ToLower(path.Ext(name)))
 }
 
 // JoinSources is a text that Sources reads as these sources, and ParseSource as the one

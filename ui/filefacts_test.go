@@ -15,7 +15,8 @@ import (
 type oneFile struct{ api.LocalFile }
 
 func (f oneFile) Check(string) (api.LocalFile, error) { return f.LocalFile, nil }
-func (oneFile) Complete(string) []string              { return nil }
+func (oneFile) Complete(_, _ string) []api.LocalFile  { return nil }
+func (oneFile) Length(string) time.Duration           { return 0 }
 func (oneFile) Voices(string) ([]string, int)         { return nil, 0 }
 
 // What a file lacks is warned of; only that sound is no video is known for sure.

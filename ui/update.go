@@ -112,7 +112,9 @@ func (m *Model) dispatch(msg tea.Msg) tea.Cmd {
 		}
 		return m.carryOutSheet(m.sheets.Again())
 	case calls.PathsCompleted:
-		m.form.Completions(msg.Param, msg.Prefix, msg.Paths)
+		return calls.MeasurePaths(m.opts.Files, m.form.Completions(msg.Param, msg.Prefix, msg.Found))
+	case calls.PathsMeasured:
+		m.form.Measured(msg.Lengths)
 	case calls.Notified:
 		return m.applyTold(msg)
 	case calls.Opened:

@@ -118,8 +118,41 @@ func ownReading(path string) (clip.Facts, bool) {
 // Upload prepares a path for the client; the file is opened when it is sent.
 func (Files) Upload(path string) (api.Upload, error) { return api.FileUpload(Expand(path)) }
 
-// Complete lists what a typed path may become.
-func (Files) Complete(prefix string) []string { return complete(prefix, media) }
+// Complete lists what a typed path may become: what is typed already first, then files of the
+// kind that the parameter needs, folders, and other files.
+func (Files) Complete(param, prefix string) []api.LocalFile {
+	fits := map[string]func(string) bool{"video": api.VideoName, "audio": api.SoundName}[param]
+	var out []api.LocalFile
+	for _, path := range complete(prefix, media) {
+		f := api.LocalFile{Path: path, Folder: strings.HasSuffix(path, "/")}
+		if info, err := os.Stat(Expand(path)); err == nil && !f.Folder {
+			f.Size = info.Size()
+		}
+		out = append(out, f)
+	}
+	rank := func(f api.LocalFile) int {
+		switch {
+		case f.Path == prefix || fits == nil:
+			return 0
+		case !f.Folder && fits(f.Path):
+			return 1
+		case f.Folder:
+			return 2
+		}
+		return 3
+	}
+	slices.SortStableFunc(out, func(a, b api.LocalFile) int { return rank(a) - rank(b) })
+	return out
+}
+
+// Length is how long a file is by what its own headers say, 0 where those do not tell.
+func (Files) Length(path string) time.Duration {
+	f, ok := ownReading(Expand(path))
+	if !ok || f.Flaw != "" {
+		return 0
+	}
+	return f.Length
+}
 
 // Expand replaces the ~ that a shell would have replaced.
 func Expand(path string) string { return config.System().Expand(path) }

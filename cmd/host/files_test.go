@@ -52,9 +52,36 @@ func TestCompleteOffersMediaAndFoldersAsTyped(t *testing.T) {
 		dir + "/in/o": dir + "/in/old.mov",
 		"in/ep1.mp4/": "",
 	} {
-		if got := strings.Join(Files{}.Complete(typed), " "); got != want {
+		var paths []string
+		for _, f := range (Files{}).Complete("", typed) {
+			paths = append(paths, f.Path)
+		}
+		if got := strings.Join(paths, " "); got != want {
 			t.Errorf("%q: got %q, want %q", typed, got, want)
 		}
+	}
+}
+
+func TestCompleteOffersFirstWhatTheFieldNeeds(t *testing.T) {
+	folder(t)
+	for param, want := range map[string]string{
+		"video": "in/EP2.MP4 in/ep1.mp4 in/old.mov in/日本.mp4 in/empty/ in/ep1.wav",
+		"audio": "in/ep1.wav in/empty/ in/EP2.MP4 in/ep1.mp4 in/old.mov in/日本.mp4",
+	} {
+		var paths []string
+		for _, f := range (Files{}).Complete(param, "in/") {
+			paths = append(paths, f.Path)
+			if f.Folder != strings.HasSuffix(f.Path, "/") || f.Path == "in/ep1.mp4" && f.Size != int64(len(mp4)) {
+				t.Errorf("%+v", f)
+			}
+		}
+		if got := strings.Join(paths, " "); got != want {
+			t.Errorf("%s: %s, want %s", param, got, want)
+		}
+	}
+	// What is typed to its end stays the first, also where another would fit better.
+	if got := (Files{}).Complete("audio", "in/ep1.mp4"); len(got) != 1 || got[0].Path != "in/ep1.mp4" {
+		t.Errorf("%v", got)
 	}
 }
 

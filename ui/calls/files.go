@@ -2,6 +2,7 @@ package calls
 
 import (
 	"context"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -13,7 +14,11 @@ import (
 // called from commands.
 type Files interface {
 	Check(path string) (api.LocalFile, error)
-	Complete(prefix string) []string
+	// Complete lists what a typed path may become: of each its path as it would be typed, its
+	// size and whether it is a folder. Those that fit the parameter come first.
+	Complete(param, prefix string) []api.LocalFile
+	// Length is how long a file is by its headers, 0 where those do not tell.
+	Length(path string) time.Duration
 	// Voices are the sources that a text lists (api.Sources), so many at most, and how many
 	// there are besides.
 	Voices(text string) (sources []string, more int)
@@ -101,7 +106,7 @@ func CheckVoices(files Files, paths []string) tea.Cmd {
 // PathsCompleted are the paths that begin with what was typed for a parameter.
 type PathsCompleted struct {
 	Param, Prefix string
-	Paths         []string
+	Found         []api.LocalFile
 }
 
 // CompletePath looks for paths that begin with a prefix.
@@ -110,6 +115,23 @@ func CompletePath(files Files, param, prefix string) tea.Cmd {
 		return nil
 	}
 	return func() tea.Msg {
-		return PathsCompleted{Param: param, Prefix: prefix, Paths: files.Complete(prefix)}
+		return PathsCompleted{Param: param, Prefix: prefix, Found: files.Complete(param, prefix)}
+	}
+}
+
+// PathsMeasured are lengths of paths that were offered, by path.
+type PathsMeasured struct{ Lengths map[string]time.Duration }
+
+// MeasurePaths looks how long some files are that are on screen.
+func MeasurePaths(files Files, paths []string) tea.Cmd {
+	if files == nil || len(paths) == 0 {
+		return nil
+	}
+	return func() tea.Msg {
+		lengths := map[string]time.Duration{}
+		for _, path := range paths {
+			lengths[path] = files.Length(path)
+		}
+		return PathsMeasured{lengths}
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"testing"
+	"time"
 
 	"lipdash/api"
 	"lipdash/ui/calls"
@@ -18,7 +19,9 @@ func (disk) Check(path string) (api.LocalFile, error) {
 	}
 	return api.LocalFile{Path: path}, nil
 }
-func (disk) Complete(string) []string      { return nil }
+func (disk) Complete(_, _ string) []api.LocalFile { return nil }
+
+func (disk) Length(string) time.Duration   { return 0 }
 func (disk) Voices(string) ([]string, int) { return nil, 0 }
 
 // uploads remembers everything but "new.wav".

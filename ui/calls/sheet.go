@@ -166,8 +166,8 @@ func CompleteCell(files Files, dir, prefix string) tea.Cmd {
 			full = dir + string(filepath.Separator) + prefix
 		}
 		out := SheetPathsCompleted{Prefix: prefix}
-		for _, path := range files.Complete(full) {
-			out.Paths = append(out.Paths, prefix+strings.TrimPrefix(path, full))
+		for _, found := range files.Complete("", full) {
+			out.Paths = append(out.Paths, prefix+strings.TrimPrefix(found.Path, full))
 		}
 		return out
 	}

@@ -28,7 +28,7 @@ func (f *Form) problemsBy(a Advice) map[string]string {
 			if why := f.unlisted(); why != "" {
 				out[name] = why
 			}
-		case known && facts.Problem != "":
+		case known && facts.Problem != "" && (f.attempted || !f.completing(fd)):
 			out[name] = facts.Problem
 		case err != nil && !errors.Is(err, api.ErrNotUploaded) && (f.attempted || !f.immature(fd)):
 			out[name] = err.Error()
@@ -51,6 +51,9 @@ func (f *Form) unlisted() string {
 	}
 	return ""
 }
+
+// completing tells whether the list of a field is open: its text is on the way to one of them.
+func (f *Form) completing(fd *field) bool { return f.at() == fd && f.listOpen() }
 
 // immature tells whether a field is empty or its text is the beginning of
 // something: no time to complain.
@@ -76,7 +79,7 @@ func (f *Form) sound(fd *field) bool {
 		items, _ := f.listed()
 		return len(items) > 0 && !slices.ContainsFunc(items, unchecked)
 	}
-	return !f.immature(fd) && fd.checked() && (fd.path() == "" || known)
+	return !f.immature(fd) && !f.completing(fd) && fd.checked() && (fd.path() == "" || known)
 }
 
 // unchecked tells whether nobody has looked yet at the file of a voice.

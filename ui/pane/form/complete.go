@@ -14,7 +14,7 @@ type completions struct {
 	// both hold.
 	field  int
 	prefix string
-	paths  []string
+	found  []api.LocalFile
 	at     int
 	// moved is true once the list was moved in: enter then takes from it.
 	moved bool
@@ -24,11 +24,11 @@ type completions struct {
 // was typed is not.
 func (f *Form) listOpen() bool {
 	fd := f.at()
-	if fd == nil || f.sending || f.focus.i != f.list.field || len(f.list.paths) == 0 {
+	if fd == nil || f.sending || f.focus.i != f.list.field || len(f.list.found) == 0 {
 		return false
 	}
 	text := fd.line.Text()
-	return text == f.list.prefix && (len(f.list.paths) > 1 || f.list.paths[0] != text)
+	return text == f.list.prefix && (len(f.list.found) > 1 || f.list.found[0].Path != text)
 }
 
 // listKey gives a key to the list of the field with the focus. Its keys are
@@ -47,7 +47,7 @@ func (f *Form) listKey(k tea.KeyPressMsg) (action.Action, bool) {
 		f.list.step(map[keymap.Command]int{keymap.PathDown: 1, keymap.PathUp: -1}[cmd])
 		return nil, true
 	case cmd == keymap.NextField && k.Code != tea.KeyDown:
-		if open && f.list.paths[f.list.at] != fd.line.Text() {
+		if open && f.list.found[f.list.at].Path != fd.line.Text() {
 			return f.take(fd), true
 		}
 	case cmd == keymap.Press:
@@ -59,14 +59,14 @@ func (f *Form) listKey(k tea.KeyPressMsg) (action.Action, bool) {
 }
 
 func (c *completions) step(n int) {
-	c.at = (c.at + n + len(c.paths)) % len(c.paths)
+	c.at = (c.at + n + len(c.found)) % len(c.found)
 	c.moved = true
 }
 
 // take puts the chosen path into the field. A folder is completed on; a file is
 // looked at.
 func (f *Form) take(fd *field) action.Action {
-	path := f.list.paths[f.list.at]
+	path := f.list.found[f.list.at].Path
 	fd.set(path)
 	act := f.changed(fd)
 	if !endsFolder(path) {

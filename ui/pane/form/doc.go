@@ -5,8 +5,8 @@
 //
 // The files: form.go the form and its values, field.go one parameter, stops.go
 // what can have the focus, keys.go and edit.go what keys do, complete.go the
-// list of paths, check.go what is wrong, warn.go what speaks against it and what
-// it may cost, as the root says, late.go answers, convert.go the command that makes a file
-// fit, voices.go several audios, draw.go and the files beside it the picture, review.go the
-// part on the right.
+// list of paths and pathlist.go its picture, check.go what is wrong, warn.go what speaks
+// against it and what it may cost, as the root says, late.go answers, convert.go the command
+// that makes a file fit, voices.go several audios, draw.go and the files beside it the
+// picture, review.go the part on the right.
 package form

@@ -47,6 +47,18 @@ func priced(f *form.Form, cost, why string) {
 	})
 }
 
+// offered are paths as they are offered for completion.
+func offered(paths ...string) (out []api.LocalFile) {
+	for _, p := range paths {
+		f := api.LocalFile{Path: p, Folder: strings.HasSuffix(p, "/")}
+		if !f.Folder {
+			f.Size = 12_100_000
+		}
+		out = append(out, f)
+	}
+	return out
+}
+
 // press plays keys and reports the last answer.
 func press(f *form.Form, keys ...string) (act action.Action, handled bool) {
 	for _, k := range keys {

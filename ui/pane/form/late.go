@@ -4,6 +4,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"time"
 
 	"lipdash/api"
 )
@@ -34,13 +35,32 @@ func (fd *field) known() (api.LocalFile, bool) {
 }
 
 // Completions takes the paths that start like prefix; a list for a text that is
-// no longer typed is ignored.
-func (f *Form) Completions(param, prefix string, paths []string) {
+// no longer typed is ignored. Those whose length is to be looked up come back.
+func (f *Form) Completions(param, prefix string, found []api.LocalFile) (measure []string) {
 	i := f.index(param)
 	if i < 0 || f.focus != (stop{stopField, i}) || f.fields[i].line.Text() != prefix {
-		return
+		return nil
 	}
-	f.list = completions{field: i, prefix: prefix, paths: slices.Clone(paths)}
+	f.list = completions{field: i, prefix: prefix, found: slices.Clone(found)}
+	if !f.listOpen() {
+		return nil
+	}
+	const most = 3 * listRows
+	for _, file := range found[:min(most, len(found))] {
+		if !file.Folder {
+			measure = append(measure, file.Path)
+		}
+	}
+	return measure
+}
+
+// Measured takes how long files of the list are.
+func (f *Form) Measured(lengths map[string]time.Duration) {
+	for i := range f.list.found {
+		if length := lengths[f.list.found[i].Path]; length > 0 {
+			f.list.found[i].Length = length
+		}
+	}
 }
 
 // Refused puts what the server said about parameters, by name, on their fields

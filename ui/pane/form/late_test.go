@@ -3,6 +3,7 @@ package form_test
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"lipdash/api"
 	"lipdash/ui/kit/action"
@@ -80,7 +81,7 @@ func TestTheListOfPaths(t *testing.T) {
 	open := func() *form.Form {
 		f := newForm()
 		write(f, "in/")
-		f.Completions("video", "in/", []string{"in/a.mp4", "in/b.mp4", "in/sub/"})
+		f.Completions("video", "in/", offered("in/a.mp4", "in/b.mp4", "in/sub/"))
 		return f
 	}
 	f := open()
@@ -115,24 +116,24 @@ func TestTheListOfPaths(t *testing.T) {
 func TestALateListDoesNotOpenOverOtherText(t *testing.T) {
 	f := newForm()
 	write(f, "in/a")
-	f.Completions("video", "in/", []string{"in/b.mp4"})
+	f.Completions("video", "in/", offered("in/b.mp4"))
 	hasNot(t, f, "b.mp4")
 	press(f, "tab")
-	f.Completions("video", "in/a", []string{"in/a.mp4", "in/ab.mp4"})
+	f.Completions("video", "in/a", offered("in/a.mp4", "in/ab.mp4"))
 	hasNot(t, f, "a.mp4")
 }
 
 func TestAListThatOnlyRepeatsTheTextStaysShutAndTabGoesOn(t *testing.T) {
 	f := newForm()
 	write(f, "in/a.mp4")
-	f.Completions("video", "in/a.mp4", []string{"in/a.mp4"})
+	f.Completions("video", "in/a.mp4", offered("in/a.mp4"))
 	press(f, "tab")
 	write(f, "b.wav")
 	if v := f.Values(); v["video"] != "in/a.mp4" || v["audio"] != "b.wav" {
 		t.Fatalf("%v", v)
 	}
 	press(f, "shift+tab")
-	f.Completions("video", "in/a.mp4", []string{"in/a.mp4", "in/a.mp4.bak"})
+	f.Completions("video", "in/a.mp4", offered("in/a.mp4", "in/a.mp4.bak"))
 	press(f, "tab")
 	write(f, "!")
 	if v := f.Values(); v["audio"] != "b.wav!" {
@@ -153,8 +154,8 @@ func TestALongListShowsThePartAroundTheChosen(t *testing.T) {
 	for _, r := range "abcdefghij" {
 		paths = append(paths, "in/"+string(r)+".mp4")
 	}
-	f.Completions("video", "in/", paths)
-	has(t, f, "5 more, ctrl+n ctrl+p move")
+	f.Completions("video", "in/", offered(paths...))
+	has(t, f, "tab takes it  ctrl+n ctrl+p move  5 more")
 	press(f, strings.Fields(strings.Repeat("ctrl+n ", 8))...)
 	has(t, f, "▌in/i.mp4")
 	hasNot(t, f, "in/a.mp4")
@@ -223,4 +224,27 @@ func TestAFormThatIsBeingSentCanBeReadAndLeftButNotChanged(t *testing.T) {
 	}
 	f.Submitting(false)
 	hasNot(t, f, "Sending")
+}
+
+// While a list of matches is open the text is on the way to one of them: that there is no
+// such file yet is nothing wrong, until Create is pressed.
+func TestNothingIsRedWhileMatchesAreOpen(t *testing.T) {
+	f := newForm()
+	f.SetValues(map[string]string{"video": "in/a", "audio": "https://example.com/a.wav"})
+	checked(f, "video", "in/a", api.LocalFile{Problem: "no such file"})
+	has(t, f, "no such file", "✗")
+	if measure := f.Completions("video", "in/a", offered("in/a.mp4", "in/ab/")); len(measure) != 1 || measure[0] != "in/a.mp4" {
+		t.Errorf("to be measured: %v", measure)
+	}
+	hasNot(t, f, "no such file", "✗")
+	has(t, f, "12.1 MB", "tab takes it")
+	f.Measured(map[string]time.Duration{"in/a.mp4": 83 * time.Second, "elsewhere": time.Second})
+	has(t, f, "1:23")
+	press(f, "ctrl+x", "enter")
+	has(t, f, "no such file", "✗")
+	f = newForm()
+	write(f, "in/a")
+	f.Completions("video", "in/a", offered("in/a.mp4"))
+	f.SetSize(40, 8)
+	has(t, f, "in/a.mp4", "tab takes it")
 }

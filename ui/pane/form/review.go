@@ -23,7 +23,7 @@ func (f *Form) steps(l look) []step {
 			out = append(out, f.voiceSteps(l)...)
 			continue
 		}
-		if fd.param.Kind != api.KindSource || fd.text() == "" || fd.undecided() {
+		if fd.param.Kind != api.KindSource || fd.text() == "" || fd.undecided() || f.completing(fd) {
 			continue
 		}
 		src, path, err := api.ParseSource(fd.text())

@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"lipdash/api"
-	"lipdash/ui/kit/cells"
 	"lipdash/ui/kit/format"
 	"lipdash/ui/kit/keymap"
 )
@@ -111,27 +110,4 @@ func describe(facts api.LocalFile, times string) format.Drawn {
 		text += ", uploads in 3 steps"
 	}
 	return format.Drawn(text)
-}
-
-// listRows is how many paths are on screen at a time.
-const listRows = 5
-
-// paths draws the list of paths under the field, around the chosen one.
-func (c *canvas) paths(at columns) {
-	all := c.f.list.paths
-	rows := min(listRows, len(all))
-	top := cells.Window(len(all), rows, c.f.list.at, c.f.list.at)
-	for i := top; i < top+rows; i++ {
-		on, style := c.th.OnField, c.th.Muted
-		bar := " "
-		if i == c.f.list.at {
-			on, style, bar = c.th.OnSel, c.th.Text.Bold(true), c.th.Glyphs.Bar
-		}
-		r := cells.On(on(c.th.Text), at.boxW).Put(on(c.th.Accent), bar)
-		r.Draw(on(style), format.TailWith(format.Safe(all[i]), at.boxW-2, c.th.Glyphs.Ellipsis))
-		c.add(c.row().To(at.box).Raw(r.String(), at.boxW), true)
-	}
-	if more := len(all) - rows; more > 0 {
-		c.add(c.row().To(at.box+1).Put(c.th.Faint, format.Count(more, "more", "more")+", "+c.f.keyOf(keymap.PathDown)+" "+c.f.keyOf(keymap.PathUp)+" move"), true)
-	}
 }

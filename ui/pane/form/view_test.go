@@ -52,7 +52,7 @@ func disturb(t *rapid.T, f *form.Form) {
 			Kind: rapid.String().Draw(t, "text"), Size: 1 << 40, Length: time.Duration(rapid.Int64().Draw(t, "length")), Width: rapid.Int().Draw(t, "width"), Height: 1080,
 			Problem: rapid.SampledFrom([]string{"", "this is a MOV video"}).Draw(t, "problem"), Convert: rapid.String().Draw(t, "convert"),
 		})
-		f.Completions("video", v, rapid.SliceOf(rapid.String()).Draw(t, "paths"))
+		f.Completions("video", v, offered(rapid.SliceOf(rapid.String()).Draw(t, "paths")...))
 	case 3:
 		a := form.Advice{
 			Wallet: rapid.String().Draw(t, "wallet"), After: "about $3.00 after", Cost: "about $2.00", Why: rapid.String().Draw(t, "why"), Limit: "limit $9", Run: "1 now", Time: "in about 3m",
@@ -105,7 +105,8 @@ func scene(w, h int) *form.Form {
 	checked(f, "video", "in/ep018.mp4", api.LocalFile{Kind: "mp4", Size: 104_900_000, Width: 1920, Height: 1080, Length: 141 * time.Second})
 	checked(f, "audio", "in/ep018_de.wa", api.LocalFile{Problem: "no such file"})
 	f.Key(uitest.Key("tab"))
-	f.Completions("audio", "in/ep018_de.wa", []string{"in/ep018_de.wav", "in/ep018_de_old.wav"})
+	f.Completions("audio", "in/ep018_de.wa", offered("in/ep018_de.wav", "in/ep018_de_old.wav"))
+	f.Measured(map[string]time.Duration{"in/ep018_de.wav": 142 * time.Second, "in/ep018_de_old.wav": 139 * time.Second})
 	return f
 }
 
