@@ -19,7 +19,7 @@ func TestInTheDemoNothingOfTheVisitorsWaits(t *testing.T) {
 	m := s.OpenMemory(ctx, "")
 	for n := range 12 {
 		values := map[string]string{"video": fmt.Sprintf("https://x.y/%d.mp4", n), "audio": "https://x.y/a.wav"}
-		if _, err := m.Submit(ctx, values, ""); err != nil {
+		if _, err := m.SubmitAgain(ctx, values, "", ""); err != nil {
 			t.Fatal(err)
 		}
 	}

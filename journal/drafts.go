@@ -19,22 +19,22 @@ func (j *Journal) SaveDraft(ctx context.Context, d record.Draft) error {
 
 func (j *Journal) putDraft(ctx context.Context, tx *sql.Tx, d record.Draft) error {
 	_, err := tx.ExecContext(ctx, `
-		INSERT INTO drafts (id, vals, focus, caret, created, updated) VALUES (?, ?, ?, ?, ?, ?)
+		INSERT INTO drafts (id, vals, focus, caret, again, created, updated) VALUES (?, ?, ?, ?, ?, ?, ?)
 		ON CONFLICT (id) DO UPDATE SET
-			vals = excluded.vals, focus = excluded.focus, caret = excluded.caret, updated = excluded.updated
+			vals = excluded.vals, focus = excluded.focus, caret = excluded.caret, again = excluded.again, updated = excluded.updated
 		WHERE gone = 0 AND (excluded.updated >= updated OR updated > ?)`,
-		d.ID, encoded(j.Kept(d.Values)), d.Focus, d.Caret, stamp(d.CreatedAt), stamp(d.UpdatedAt), stamp(j.now().Add(clockSlack)))
+		d.ID, encoded(j.Kept(d.Values)), d.Focus, d.Caret, d.Again, stamp(d.CreatedAt), stamp(d.UpdatedAt), stamp(j.now().Add(clockSlack)))
 	return err
 }
 
 // Drafts are the stored drafts, the newest first.
 func (j *Journal) Drafts(ctx context.Context) ([]record.Draft, error) {
-	out, err := all(ctx, j.easy, scanDraft, "SELECT id, vals, focus, caret, created, updated FROM drafts WHERE gone = 0 ORDER BY updated DESC, id")
+	out, err := all(ctx, j.easy, scanDraft, "SELECT id, vals, focus, caret, again, created, updated FROM drafts WHERE gone = 0 ORDER BY updated DESC, id")
 	return out, j.read(ctx, "read the drafts", err)
 }
 
 func scanDraft(r scanner) (d record.Draft, err error) {
-	err = r.Scan(&d.ID, jsonColumn{&d.Values}, &d.Focus, &d.Caret, timeColumn{&d.CreatedAt}, timeColumn{&d.UpdatedAt})
+	err = r.Scan(&d.ID, jsonColumn{&d.Values}, &d.Focus, &d.Caret, &d.Again, timeColumn{&d.CreatedAt}, timeColumn{&d.UpdatedAt})
 	return d, err
 }
 

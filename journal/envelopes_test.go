@@ -155,8 +155,8 @@ func TestAJournalWithoutBatchesOpens(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "state", "j.db")
 	j := openedAt(t, path)
 	queued(t, j, "one")
-	before := len(migrations) - 4
-	_, err := j.firm.Exec(fmt.Sprintf("DROP TABLE batches; DROP TABLE batch_items; DROP TABLE envelopes; DROP TABLE retries; ALTER TABLE submissions DROP COLUMN paused; ALTER TABLE jobs DROP COLUMN failure; PRAGMA user_version = %d", before))
+	before := len(migrations) - 6
+	_, err := j.firm.Exec(fmt.Sprintf("DROP TABLE batches; DROP TABLE batch_items; DROP TABLE envelopes; DROP TABLE retries; DROP TABLE reviews; DROP INDEX submissions_again; ALTER TABLE drafts DROP COLUMN again; ALTER TABLE submissions DROP COLUMN paused; ALTER TABLE jobs DROP COLUMN failure; PRAGMA user_version = %d", before))
 	must(t, err)
 	must(t, j.Close())
 	j = openedAt(t, path)

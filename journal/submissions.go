@@ -82,7 +82,7 @@ func (j *Journal) conclude(ctx context.Context, tx *sql.Tx, s submission.Submiss
 			return nil
 		}
 		return j.putDraft(ctx, tx, record.Draft{
-			ID: string(s.ID), Values: s.Values, Focus: s.Problem.Param,
+			ID: string(s.ID), Values: s.Values, Focus: s.Problem.Param, Again: s.Again,
 			CreatedAt: s.CreatedAt, UpdatedAt: s.UpdatedAt,
 		})
 	}

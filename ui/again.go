@@ -46,6 +46,7 @@ func (m *Model) duplicate(row action.RowID) tea.Cmd {
 	values, why := m.create.Copy(row, m.store)
 	cmd := m.pickDraft("")
 	m.form.SetValues(values)
+	m.create.CopyOf(row)
 	if why != "" {
 		m.form.Refused(nil, why)
 	}

@@ -16,7 +16,7 @@ func TestWhatMayHaveBeenMadeIsNotCalledUnmade(t *testing.T) {
 	m := opened(t, &counting{page: someJobs(3)})
 	mem := remembering(m)
 	m.submit(map[string]string{"video": "https://x.y/v.mp4", "audio": "https://x.y/a.wav", "title": "odd"})
-	if _, err := mem.Submit(t.Context(), map[string]string{"title": "odd"}, ""); err != nil {
+	if _, err := mem.SubmitAgain(t.Context(), map[string]string{"title": "odd"}, "", ""); err != nil {
 		t.Fatal(err)
 	}
 	mem.out = mem.out[len(mem.out)-1:]

@@ -175,7 +175,7 @@ func TestJobsMadeHereAreWatchedAndOthersWhenAsked(t *testing.T) {
 		r.Press("j", "w")
 		r.Has("foreign 1: you are told when it ends", "watched")
 		r.Press("enter")
-		r.Has("tell me  when it ends", "created ", "made elsewhere, HeyGen does not return the inputs")
+		r.Has("tell me  when it ends", "created ", "MADE ELSEWHERE")
 		r.Press("esc")
 		r.Press("c")
 		r.Type("https://example.com/ep018.mp4")

@@ -196,6 +196,15 @@ type fakeMemory struct {
 	changed []submission.Change
 	queue   submission.Queue
 	retries map[api.JobID]record.Retry
+	remakes []record.Remake
+	reviews map[api.JobID]record.Review
+}
+
+func (s *fakeMemory) Remakes() []record.Remake             { return s.remakes }
+func (s *fakeMemory) Reviews() map[api.JobID]record.Review { return s.reviews }
+func (s *fakeMemory) Review(_ context.Context, reviews map[api.JobID]record.Review) error {
+	s.reviews = reviews
+	return nil
 }
 
 func (s *fakeMemory) Retries() map[api.JobID]record.Retry { return s.retries }
@@ -213,8 +222,9 @@ func remembering(m *Model) *fakeMemory {
 	return s
 }
 
-func (s *fakeMemory) Submit(_ context.Context, values map[string]string, draft string) (submission.ID, error) {
+func (s *fakeMemory) SubmitAgain(_ context.Context, values map[string]string, draft string, of api.JobID) (submission.ID, error) {
 	o := create.Outgoing{Submission: submission.New(submission.ID(fmt.Sprint(len(s.out))), values, time.Now()), Place: len(s.out) + 1}
+	o.Again = of
 	s.out = append(s.out, o)
 	delete(s.drafts, draft)
 	return o.ID, nil

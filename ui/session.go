@@ -103,6 +103,7 @@ func newSession(ctx context.Context, with calls.Session, o Options, keys *keymap
 	waiting := func() []browse.Waiting { return rows.Waiting(&s.create.Pending) }
 	s.browse = browse.New(s.store, waiting, set.PageSize, set.CallBudget, now)
 	s.browse.Keys = named
+	s.browse.Knows(rows.Source{Store: s.store, Create: s.create}.About)
 	s.notifier = activity.NewNotifier(o.Notifier != nil, activity.About(set.Notify))
 	s.hooks, s.began = hooks.New(with.HookRules()), now
 	return s

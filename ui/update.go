@@ -56,6 +56,7 @@ func (m *Model) due() tea.Cmd {
 		cmds = append(cmds, m.readSaved(m.browse.InView(m.list.Visible(m.rows()))))
 	}
 	cmds = append(cmds, m.carryOutSheet(m.sheets.Due(m.memory != nil)))
+	cmds = append(cmds, m.guarded(calls.LookAtSources(m.ctx, m.opts.Files, m.create.LookAt(m.list.Cursor(), m.poll.LastKey(), m.now))))
 	run, nextHook := m.runHooks(m.now)
 	next := m.timer.arm(m.now, m.clock.ticked.Add(m.tick(m.stands(), m.now)), m.poll.Next(), m.edits.Next(m.now), m.browse.Next(), m.notifier.Next(), m.batches.Next(), nextHook)
 	return tea.Batch(append(cmds, run, next)...)
@@ -158,6 +159,8 @@ func (m *Model) dispatchGuarded(msg tea.Msg) tea.Cmd {
 		return m.applySheet(msg)
 	case calls.RecordsRead:
 		return m.applyRecordsRead(msg)
+	case calls.SourcesLooked:
+		m.create.Sources.Looked(msg.Files)
 	case calls.CacheRead:
 		return m.applyCacheRead(msg)
 	case calls.CacheSaved:

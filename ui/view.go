@@ -72,7 +72,7 @@ func (m *Model) drawBody(th theme.Theme, l layout) string {
 	case m.Screen == nav.FirstRun:
 		return m.firstRun.View(th)
 	case m.Screen == nav.Failures:
-		return m.failures.View(th, m.browse.GroupsFoot(m.stalled(m.now)))
+		return m.failures.View(th, s.GroupsFoot(m.stalled(m.now)))
 	case m.Screen == nav.Job:
 		return m.detail.View(th, m.browse.SeenAt(m.now))
 	case m.Screen == nav.Batches && len(m.batches.List()) > 0:

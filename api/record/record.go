@@ -67,6 +67,8 @@ type Draft struct {
 	// Focus is the parameter the caret is in, Caret its place there in runes.
 	Focus string
 	Caret int
+	// Again is the job that it was copied from, which is made again with it, "" for none.
+	Again api.JobID
 	// CreatedAt and UpdatedAt: of two saves the later UpdatedAt wins, unless that
 	// is of the future, because the clock was set back.
 	CreatedAt, UpdatedAt time.Time

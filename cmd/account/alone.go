@@ -20,8 +20,8 @@ func (m *Memory) FindNamed(ctx context.Context, key string, values map[string]st
 }
 
 // SubmitNamed is Submit for an intent that has a caller's idempotency key.
-func (m *Memory) SubmitNamed(ctx context.Context, key string, values map[string]string, draft string) (submission.ID, error) {
-	s, _, err := m.box().SubmitNamed(ctx, key, Absolute(values), draft)
+func (m *Memory) SubmitNamed(ctx context.Context, key string, values map[string]string, draft string, of api.JobID) (submission.ID, error) {
+	s, _, err := m.box().SubmitNamed(ctx, key, Absolute(values), draft, of)
 	return s.ID, inWords(err)
 }
 

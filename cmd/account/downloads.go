@@ -160,4 +160,15 @@ func (n Near) Short(path string) string {
 	return path
 }
 
+// near are the local files among values as people write them.
+func near(values map[string]string) map[string]string {
+	out, here := map[string]string{}, NewNear()
+	for name, v := range values {
+		if p, _ := api.ParamByName(name); p.Kind == api.KindSource && filepath.IsAbs(v) {
+			out[name] = here.Short(v)
+		}
+	}
+	return out
+}
+
 var _ calls.Downloads = (*downloads)(nil)

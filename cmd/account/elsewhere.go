@@ -58,7 +58,8 @@ func (m *Memory) glance(ctx context.Context) {
 	stopped, bad := m.journal.Stopped(ctx)
 	seen, _, worse := m.journal.Limit(ctx)
 	retries, worst := m.journal.Retries(ctx)
-	if errors.Join(err, bad, worse, worst) != nil {
+	remakes, worst2 := m.journal.Remakes(ctx)
+	if errors.Join(err, bad, worse, worst, worst2) != nil {
 		return
 	}
 	for i := range all {
@@ -69,10 +70,10 @@ func (m *Memory) glance(ctx context.Context) {
 		}
 	}
 	m.mu.Lock()
-	unchanged := seen == m.seenSlots && maps.Equal(retries, m.retries) && slices.EqualFunc(all, m.all, same)
-	m.all, m.seenSlots, m.retries = all, seen, retries
+	unchanged := seen == m.seenSlots && maps.Equal(retries, m.retries) && slices.Equal(remakes, m.remakes) && slices.EqualFunc(all, m.all, same)
+	m.all, m.seenSlots, m.retries, m.remakes = all, seen, retries, remakes
 	m.mu.Unlock()
-	if !unchanged {
+	if reviewed := m.readReviews(ctx, m.journal); reviewed || !unchanged {
 		m.changed()
 	}
 }
@@ -106,6 +107,13 @@ func (m *Memory) Retries() map[api.JobID]record.Retry {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	return m.retries
+}
+
+// Remakes are the jobs that were made again from this machine, the newest remake first.
+func (m *Memory) Remakes() []record.Remake {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return m.remakes
 }
 
 // Slots is how many jobs may run on the account at once, 0 when there is no limit.

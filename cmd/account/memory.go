@@ -55,6 +55,11 @@ type Memory struct {
 	arranged   int64
 	// retries are the jobs that are tried again by themselves, under mu.
 	retries map[api.JobID]record.Retry
+	// remakes are the jobs that were made again, reviews what people think of results as far as
+	// revision reviewed, under mu.
+	remakes  []record.Remake
+	reviews  map[api.JobID]record.Review
+	reviewed int64
 }
 
 // Client is what a memory asks of HeyGen; *api.Client satisfies it.
@@ -162,7 +167,7 @@ func (m *Memory) Records(ctx context.Context, ids []api.JobID) (map[api.JobID]cr
 	}
 	out := make(map[api.JobID]create.Record, len(got))
 	for id, r := range got {
-		out[id] = create.Record{Values: r.Values, Mode: r.Mode, Cost: cmp.Or(r.Cost, r.Estimate), Seen: lives[id]}
+		out[id] = create.Record{Values: r.Values, Shown: near(r.Values), Mode: r.Mode, Cost: cmp.Or(r.Cost, r.Estimate), Seen: lives[id]}
 	}
 	return out, nil
 }
@@ -171,7 +176,12 @@ var _ calls.Memory = (*Memory)(nil)
 
 // Submit hands an intent over; the draft it was typed as is gone then.
 func (m *Memory) Submit(ctx context.Context, values map[string]string, draft string) (submission.ID, error) {
-	id, err := m.box().Submit(ctx, Absolute(values), draft)
+	return m.SubmitAgain(ctx, values, draft, "")
+}
+
+// SubmitAgain is Submit for what makes a job again, "" for none.
+func (m *Memory) SubmitAgain(ctx context.Context, values map[string]string, draft string, of api.JobID) (submission.ID, error) {
+	id, err := m.box().SubmitAgain(ctx, Absolute(values), draft, of)
 	return id, inWords(err)
 }
 

@@ -32,7 +32,8 @@ func TestNothingIsTakenOverForAReadOnlyProfile(t *testing.T) {
 	one := record.Batch{Items: []record.BatchItem{{Number: 1}}}
 	tried := map[string]error{}
 	_, tried["Submit"] = m.Submit(t.Context(), links, "")
-	_, tried["SubmitNamed"] = m.SubmitNamed(t.Context(), "nightly-1", links, "")
+	_, tried["SubmitAgain"] = m.SubmitAgain(t.Context(), links, "", "ls_1")
+	_, tried["SubmitNamed"] = m.SubmitNamed(t.Context(), "nightly-1", links, "", "")
 	_, tried["SubmitBatch"] = m.SubmitBatch(t.Context(), one, []map[string]string{links})
 	for name, err := range tried {
 		if !api.IsReadOnly(err) || !strings.Contains(api.Explain(err).String(), "Nothing was made or billed.") {

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"time"
 
+	"lipdash/api"
 	"lipdash/api/record"
 	"lipdash/api/submission"
 	"lipdash/journal/outbox"
@@ -20,7 +21,7 @@ import (
 // Memory takes over what is to be made; *account.Memory satisfies it.
 type Memory interface {
 	calls.Memory
-	SubmitNamed(ctx context.Context, key string, values map[string]string, draft string) (submission.ID, error)
+	SubmitNamed(ctx context.Context, key string, values map[string]string, draft string, of api.JobID) (submission.ID, error)
 }
 
 // Way is the way of what is to be made to the outbox.
@@ -118,12 +119,12 @@ func (w *Way) handOver(ctx context.Context, e create.HandOver) (made []create.Ha
 		id, err := w.Memory.SubmitBatch(ctx, b, what.Values)
 		return made, more, told(create.Handed{Batch: id}, err)
 	}
-	for _, values := range what.Values {
+	for i, values := range what.Values {
 		var h create.Handed
 		if w.Key != "" {
-			h.ID, err = w.Memory.SubmitNamed(ctx, w.Key, values, what.Draft)
+			h.ID, err = w.Memory.SubmitNamed(ctx, w.Key, values, what.Draft, what.Remakes(i))
 		} else {
-			h.ID, err = w.Memory.Submit(ctx, values, what.Draft)
+			h.ID, err = w.Memory.SubmitAgain(ctx, values, what.Draft, what.Remakes(i))
 		}
 		if err := told(h, err); err != nil {
 			return made, more, err

@@ -93,7 +93,7 @@ func (o *Outbox) RetryBatch(ctx context.Context, id record.BatchID, again map[in
 			continue
 		}
 		s := o.intent(submission.ID(uuid.NewString()), values)
-		s.Item, s.Cost = it.Number, it.Cost
+		s.Item, s.Cost, s.Again = it.Number, it.Cost, it.Job
 		instead[it.Number], subs = it.Submission, append(subs, s)
 	}
 	return o.takeOver(ctx, subs, func() ([]submission.Submission, error) {

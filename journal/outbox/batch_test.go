@@ -132,7 +132,7 @@ func TestAKeyNamesOneBatchOrOneLipsync(t *testing.T) {
 		}
 		_, _, err = r.FindBatch(t.Context(), "K", b.Items[:2], values[:2])
 		other("fewer", err, "audio")
-		_, _, err = r.SubmitNamed(t.Context(), "K", values[0], "")
+		_, _, err = r.SubmitNamed(t.Context(), "K", values[0], "", "")
 		other("one of them", err, "audio")
 		_, mended := sheet("K", 3)
 		if _, found, err := r.FindBatch(t.Context(), "K", b.Items, mended); !found || err != nil {
@@ -148,7 +148,7 @@ func TestAKeyNamesOneBatchOrOneLipsync(t *testing.T) {
 		}
 		_, _, err = r.FindBatch(t.Context(), "K", b.Items, mended)
 		other("another title", err, "title")
-		single, _, err := r.SubmitNamed(t.Context(), "S", links("single"), "")
+		single, _, err := r.SubmitNamed(t.Context(), "S", links("single"), "", "")
 		must(t, err)
 		_, _, err = r.FindBatch(t.Context(), "S", b.Items, mended)
 		other("a single lipsync", err, "audio")

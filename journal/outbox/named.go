@@ -143,15 +143,17 @@ func (o *Outbox) noSingle(ctx context.Context, key string) error {
 	}
 }
 
-// SubmitNamed is Submit for an intent that has a caller's idempotency key: one that
+// SubmitNamed is SubmitAgain for an intent that has a caller's idempotency key: one that
 // FindNamed finds is returned as it is, and found is true.
-func (o *Outbox) SubmitNamed(ctx context.Context, key string, values map[string]string, draft string) (s submission.Submission, found bool, err error) {
+func (o *Outbox) SubmitNamed(ctx context.Context, key string, values map[string]string, draft string, of api.JobID) (s submission.Submission, found bool, err error) {
 	for {
 		s, next, found, err := o.FindNamed(ctx, key, values)
 		if err != nil || found {
 			return s, found, err
 		}
-		s, err = o.take(ctx, o.single(ctx, next, values), draft)
+		s = o.single(ctx, next, values)
+		s.Again = of
+		s, err = o.take(ctx, s, draft)
 		if !errors.Is(err, journal.ErrStale) {
 			return s, false, err
 		}

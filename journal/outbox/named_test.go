@@ -16,12 +16,12 @@ import (
 func TestAKeyGoesOnWithWhatItBegan(t *testing.T) {
 	bubble(t, func(t *testing.T) {
 		r := started(t, sim.New(sim.Options{Key: testKey}), Options{})
-		first, found, err := r.SubmitNamed(t.Context(), "K", links("one"), "")
+		first, found, err := r.SubmitNamed(t.Context(), "K", links("one"), "", "")
 		if must(t, err); found {
 			t.Error("it was there before it was made")
 		}
 		r.becomes(first.ID, submission.Accepted, time.Minute)
-		again, found, err := r.SubmitNamed(t.Context(), "K", links("one"), "")
+		again, found, err := r.SubmitNamed(t.Context(), "K", links("one"), "", "")
 		if must(t, err); !found || again.ID != first.ID || again.JobID == "" {
 			t.Errorf("found %v: %+v", found, again)
 		}
@@ -32,10 +32,10 @@ func TestAKeyGoesOnWithWhatItBegan(t *testing.T) {
 func TestAKeyIsRefusedForOtherInputs(t *testing.T) {
 	bubble(t, func(t *testing.T) {
 		r := started(t, sim.New(sim.Options{Key: testKey}), Options{})
-		first, _, err := r.SubmitNamed(t.Context(), "K", links("one"), "")
+		first, _, err := r.SubmitNamed(t.Context(), "K", links("one"), "", "")
 		must(t, err)
 		job := r.becomes(first.ID, submission.Accepted, time.Minute).JobID
-		_, _, err = r.SubmitNamed(t.Context(), "K", links("two"), "")
+		_, _, err = r.SubmitNamed(t.Context(), "K", links("two"), "", "")
 		other := (*OtherInputsError)(nil)
 		if !errors.As(err, &other) || !slices.Equal(other.Params, []string{"title"}) || other.Job != job {
 			t.Errorf("%v", err)
@@ -49,11 +49,11 @@ func TestAKeyBeginsAnewAfterARefusal(t *testing.T) {
 		server := sim.New(sim.Options{Key: testKey})
 		server.Faults().Add(sim.Fault{Route: create, Kind: sim.FaultStatus, Status: 400, Times: 1})
 		r := started(t, server, Options{})
-		first, _, err := r.SubmitNamed(t.Context(), "K", links("one"), "")
+		first, _, err := r.SubmitNamed(t.Context(), "K", links("one"), "", "")
 		must(t, err)
 		r.becomes(first.ID, submission.Refused, time.Minute)
 		r.expect("one", 0)
-		again, found, err := r.SubmitNamed(t.Context(), "K", links("better"), "")
+		again, found, err := r.SubmitNamed(t.Context(), "K", links("better"), "", "")
 		if must(t, err); found || again.ID == first.ID {
 			t.Errorf("found %v: %+v", found, again)
 		}
@@ -69,7 +69,7 @@ func TestAKeyThatBeganAnewNamesOneThing(t *testing.T) {
 		r := started(t, server, Options{})
 		refused := func(key string) {
 			server.Faults().Add(sim.Fault{Route: create, Kind: sim.FaultStatus, Status: 400, Times: 1})
-			first, _, err := r.SubmitNamed(t.Context(), key, links("one"), "")
+			first, _, err := r.SubmitNamed(t.Context(), key, links("one"), "", "")
 			must(t, err)
 			r.becomes(first.ID, submission.Refused, time.Minute)
 		}
@@ -77,7 +77,7 @@ func TestAKeyThatBeganAnewNamesOneThing(t *testing.T) {
 		items, values := []record.BatchItem{{Number: 1}}, []map[string]string{links("voice")}
 
 		refused("single")
-		made, _, err := r.SubmitNamed(t.Context(), "single", links("better"), "")
+		made, _, err := r.SubmitNamed(t.Context(), "single", links("better"), "", "")
 		must(t, err)
 		r.becomes(made.ID, submission.Accepted, time.Minute)
 		if _, found, err := r.FindBatch(t.Context(), "single", items, values); found || !errors.As(err, &other) {
@@ -87,7 +87,7 @@ func TestAKeyThatBeganAnewNamesOneThing(t *testing.T) {
 		refused("batch")
 		_, err = r.SubmitBatch(t.Context(), record.Batch{ID: "batch", Items: items}, values)
 		must(t, err)
-		if _, _, err := r.SubmitNamed(t.Context(), "batch", links("better"), ""); !errors.As(err, &other) {
+		if _, _, err := r.SubmitNamed(t.Context(), "batch", links("better"), "", ""); !errors.As(err, &other) {
 			t.Errorf("a single one beside a batch: %v", err)
 		}
 	})
@@ -104,7 +104,7 @@ func TestAKeyIsSubmittedByOneOfMany(t *testing.T) {
 	for range 6 {
 		r := started(t, server, Options{Journal: openedAt(t, path)})
 		all.Go(func() {
-			s, found, err := r.SubmitNamed(t.Context(), "K", links("one"), "")
+			s, found, err := r.SubmitNamed(t.Context(), "K", links("one"), "", "")
 			mu.Lock()
 			defer mu.Unlock()
 			if ids[s.ID] = true; err != nil {
@@ -129,12 +129,12 @@ func TestALinkThatIsGivenAgainIsWhole(t *testing.T) {
 	signed["video"] = "https://s3.example.com/v.mp4?X-Amz-Signature=abc"
 
 	before := openedAt(t, path)
-	_, _, err := prepared(t, server, Options{Journal: before}).SubmitNamed(t.Context(), "K", signed, "")
+	_, _, err := prepared(t, server, Options{Journal: before}).SubmitNamed(t.Context(), "K", signed, "", "")
 	must(t, err)
 	must(t, before.Close())
 
 	r := prepared(t, server, Options{Journal: openedAt(t, path)})
-	s, found, err := r.SubmitNamed(t.Context(), "K", signed, "")
+	s, found, err := r.SubmitNamed(t.Context(), "K", signed, "", "")
 	if must(t, err); !found {
 		t.Fatal("it was not found")
 	}

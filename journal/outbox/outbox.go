@@ -8,8 +8,6 @@ import (
 	"sync/atomic"
 	"time"
 
-	"github.com/google/uuid"
-
 	"lipdash/api"
 	"lipdash/api/submission"
 	"lipdash/journal"
@@ -144,8 +142,7 @@ func New(o Options) *Outbox {
 // is durable when it returns nil. It may be called before Run, and afterwards
 // too when the journal survives: then the next Run or process sends it.
 func (o *Outbox) Submit(ctx context.Context, values map[string]string, draft string) (submission.ID, error) {
-	s, err := o.take(ctx, o.single(ctx, submission.ID(uuid.NewString()), values), draft)
-	return s.ID, err
+	return o.SubmitAgain(ctx, values, draft, "")
 }
 
 // take stores a new submission and gives it a worker.

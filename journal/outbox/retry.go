@@ -27,6 +27,14 @@ func (o *Outbox) single(ctx context.Context, id submission.ID, values map[string
 	return s
 }
 
+// SubmitAgain is Submit for what makes a job again, "" for none.
+func (o *Outbox) SubmitAgain(ctx context.Context, values map[string]string, draft string, of api.JobID) (submission.ID, error) {
+	s := o.single(ctx, submission.ID(uuid.NewString()), values)
+	s.Again = of
+	s, err := o.take(ctx, s, draft)
+	return s.ID, err
+}
+
 // planRetry has a job tried again that failed in passing and without a result, so that there
 // is nothing it could have been billed for: HeyGen bills the seconds of the output (api.md 5.5).
 // What cannot be written is told by the next picture.

@@ -61,9 +61,9 @@ func Submit(ctx context.Context, mem Memory, e create.HandOver, guarded func(...
 		})
 	}
 	var cmds []tea.Cmd
-	for _, values := range e.Intent.Values {
+	for i, values := range e.Intent.Values {
 		cmds = append(cmds, guarded(func() tea.Msg {
-			id, err := mem.Submit(ctx, values, e.Intent.Draft)
+			id, err := mem.SubmitAgain(ctx, values, e.Intent.Draft, e.Intent.Remakes(i))
 			return Submitted{N: e.N, Handed: create.Handed{ID: id}, Err: err}
 		}))
 	}

@@ -49,6 +49,17 @@ type FileChecked struct {
 	File  api.LocalFile
 }
 
+// SourcesLooked is what the files are that jobs were made from, by their paths.
+type SourcesLooked struct{ Files map[string]api.LocalFile }
+
+// LookAtSources looks at the files that a job was made from.
+func LookAtSources(ctx context.Context, files Files, paths []string) tea.Cmd {
+	if files == nil || len(paths) == 0 {
+		return nil
+	}
+	return func() tea.Msg { return SourcesLooked{LookAtFiles(ctx, files, paths)} }
+}
+
 // CheckFile looks at a file.
 func CheckFile(files Files, param, path string) tea.Cmd {
 	if files == nil {

@@ -16,9 +16,10 @@ import (
 // Methods with a context may wait for the disk and are only called from
 // commands; the others return at once.
 type Memory interface {
-	// Submit takes an intent over; it is durable when the error is nil. The
+	// SubmitAgain takes an intent over; it is durable when the error is nil. The
 	// draft it was typed as is gone then.
-	Submit(ctx context.Context, values map[string]string, draft string) (submission.ID, error)
+	// Of is the job that it makes again, "" for none.
+	SubmitAgain(ctx context.Context, values map[string]string, draft string, of api.JobID) (submission.ID, error)
 	// SubmitBatch takes the items of a batch over, with the values of each at its place, as
 	// one; it is durable when the error is nil. A batch without an id gets one. With an id that is
 	// known no item is made twice, and items with other numbers join it.
@@ -58,6 +59,11 @@ type Memory interface {
 	Queue() submission.Queue
 	// Retries are the failed jobs that are tried again by themselves; the map is not changed.
 	Retries() map[api.JobID]record.Retry
+	// Remakes are the jobs that were made again from this machine, the newest remake first.
+	Remakes() []record.Remake
+	// Reviews are what people think of results, by job; Review changes some of them.
+	Reviews() map[api.JobID]record.Review
+	Review(ctx context.Context, reviews map[api.JobID]record.Review) error
 	Arrange(ctx context.Context, c submission.Change) (submission.Changed, error)
 
 	Drafts(ctx context.Context) ([]record.Draft, error)

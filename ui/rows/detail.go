@@ -2,6 +2,7 @@ package rows
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 
 	"lipdash/api"
@@ -40,6 +41,11 @@ func (s Source) jobDetail(e store.Entry) detail.Data {
 		d.Saved = append(d.Saved, detail.Saved{Name: f.Name, Size: f.Size, Captions: f.Captions})
 	}
 	d.Cost, d.CostWhy = s.Create.Cost(e.Job, s.Theme.Glyphs.Times)
+	d.AgainAs, d.AgainOf = s.again(d.Row())
+	s.inputs(&d)
+	if e.Job.Status == api.StatusFailed {
+		d.Alike, d.AlikeNow = s.Browse.Alike(id, s.Now)
+	}
 	d.Told, _ = s.told(d.Row())
 	d.Expected, _ = s.left(e.Job)
 	d.CreatedHere = e.CreatedHere || len(d.Inputs) > 0
@@ -47,6 +53,20 @@ func (s Source) jobDetail(e store.Entry) detail.Data {
 		d.Err = api.Explain(err).String()
 	}
 	return d
+}
+
+// inputs are what a row was made from: local files as people write them, with what they are,
+// and of a failure what is odd about them.
+func (s Source) inputs(d *detail.Data) {
+	in := s.Create.Inputs(d.Row())
+	d.Files = in.Files
+	if d.Job.Status == api.StatusFailed {
+		d.Odd, d.OddIn = in.Odd()
+	}
+	if shown := s.Create.Records.Of(d.Job.ID).Shown; len(shown) > 0 {
+		d.Inputs = maps.Clone(d.Inputs)
+		maps.Copy(d.Inputs, shown)
+	}
 }
 
 // history is what was observed of a job: in earlier runs by the journal, then in this one.

@@ -20,3 +20,6 @@ func (s Source) Groups(marked func(action.RowID) bool) (groups []failures.Group)
 	}
 	return groups
 }
+
+// GroupsFoot is the line under the groups.
+func (s Source) GroupsFoot(stalled bool) string { return s.Browse.GroupsFoot(stalled, s.handled()) }

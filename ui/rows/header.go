@@ -9,6 +9,7 @@ import (
 	"lipdash/ui/kit/keymap"
 	"lipdash/ui/pane/statusbar"
 	"lipdash/ui/state/poll"
+	"lipdash/ui/state/store"
 	"lipdash/ui/state/unfinished"
 )
 
@@ -21,7 +22,7 @@ func (s Source) Header(at action.Tab, balance api.Balance) statusbar.Header {
 		{Name: "Transfers", On: at == action.TransfersTab, N: files.Open + files.Failed + len(s.Create.Pending.Uploads())},
 		{Name: "Activity", On: at == action.ActivityTab},
 	}}
-	if c := s.Store.Counts(); !s.Browse.Unheard() {
+	if c := s.counts(); !s.Browse.Unheard() {
 		h.Tallies = []statusbar.Tally{
 			{N: c.Running, Status: api.StatusRunning},
 			{N: c.Pending, Status: api.StatusPending},
@@ -33,6 +34,14 @@ func (s Source) Header(at action.Tab, balance api.Balance) statusbar.Header {
 		h.Of = "of " + format.Count(s.Store.Len(), "loaded", "loaded")
 	}
 	return h
+}
+
+// counts are how many jobs there are of each state; a failure that was made again is none that
+// needs anybody.
+func (s Source) counts() store.Counts {
+	c := s.Store.Counts()
+	c.Failed -= s.handled()
+	return c
 }
 
 // Balance is what is left to spend, "" while that is not known.
@@ -125,7 +134,7 @@ func (s Source) WhyEmpty() []string {
 
 // Title tells the counts to a terminal that is not looked at.
 func (s Source) Title() string {
-	c := s.Store.Counts()
+	c := s.counts()
 	t := "lipdash"
 	if c.Running+c.Pending > 0 {
 		t += " - " + format.Count(c.Running+c.Pending, "active", "active")

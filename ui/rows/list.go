@@ -43,14 +43,15 @@ func (l List) Choice() any {
 	return c
 }
 
-// signs is what may make rows need more room: how many jobs ended, and of how many is known
+// signs is what may make rows need more room: how many jobs ended, how many failures were made
+// again, and of how many is known
 // what they were asked for.
-type signs struct{ failed, completed, known int }
+type signs struct{ failed, completed, handled, known int }
 
 // Signs are what they are now.
 func (l List) Signs() any {
 	c := l.source.Store.Counts()
-	return signs{c.Failed, c.Completed, l.source.Create.Records.Known()}
+	return signs{c.Failed, c.Completed, l.source.handled(), l.source.Create.Records.Known()}
 }
 
 // Columns are those that the user chose, none for the usual ones.
@@ -58,7 +59,7 @@ func (l List) Columns() []joblist.Column { return joblist.Named(l.source.Columns
 
 // Foot is the line under the list, or what stands in place of its rows.
 func (s Source) Foot(screen browse.Screen) joblist.Foot {
-	screen.Ellipsis = s.Theme.Glyphs.Ellipsis
+	screen.Ellipsis, screen.Handled = s.Theme.Glyphs.Ellipsis, s.handled()
 	words := s.Browse.Foot(screen)
 	if words.Empty != nil && s.Browse.Unheard() {
 		words.Empty = s.WhyEmpty()
@@ -121,6 +122,9 @@ func (s Source) jobRow(e store.Entry) joblist.Row {
 	return row
 }
 
+// handled is how many failed jobs were made again.
+func (s Source) handled() int { return s.Create.Remakes.Handled(s.Store) }
+
 // info is a job's last cell: the one thing worth knowing beside the state.
 func (s Source) info(e store.Entry) (string, theme.Tone) {
 	id, j := e.Job.ID, e.Job
@@ -138,6 +142,9 @@ func (s Source) info(e store.Entry) (string, theme.Tone) {
 	case api.StatusFailed:
 		if again := s.Create.Retries.Brief(id, s.Now); again != "" {
 			return again, theme.Warn
+		}
+		if x, ok := s.Create.Remakes.As(id); ok {
+			return s.madeAgain(j, x), theme.Plain
 		}
 		return browse.Brief(j.FailureMessage), theme.Fail
 	case api.StatusCompleted:

@@ -54,6 +54,8 @@ func (s Source) submissionDetail(o *create.Outgoing) detail.Data {
 		Submission: o.ID, State: word, Inputs: o.Values, Pending: info, SeenAt: o.UpdatedAt, CreatedHere: true,
 		History: []record.Seen{{Status: api.StatusPending, At: o.CreatedAt}},
 	}
+	s.inputs(&d)
+	_, d.AgainOf = s.again(d.Row())
 	d.Told, _ = s.told(d.Row())
 	d.Err = o.Why()
 	if o.Held {

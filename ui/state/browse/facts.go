@@ -17,7 +17,7 @@ type fact struct {
 	// fields are the folded title, callback id and reason of failure, a line each;
 	// the first titled bytes are the title. folded is the id.
 	fields, folded string
-	// reason is the kind of failure, "" for what did not fail.
+	// reason is the kind of failure, "" for what did not fail or was made again.
 	reason string
 	length time.Duration
 	// changed is when the job was last seen to change its state, in milliseconds since
@@ -25,9 +25,10 @@ type fact struct {
 	changed int64
 	titled  int32
 	// place is where it stands in the list from its end, -1 while nobody looks.
-	place  int32
-	kind   kind
-	unseen bool
+	place int32
+	kind  kind
+	// handled is true for what was made again.
+	unseen, handled bool
 }
 
 // kind is a state as far as jobs are told apart by it; its order is the one of
@@ -59,10 +60,18 @@ func kindOf(st api.Status) kind {
 	return odd
 }
 
+// About is what is known of a job besides what HeyGen says.
+type About struct {
+	// MadeAgain tells that it was made again: a failure is handled then.
+	MadeAgain bool
+	// Words are what it can be found by.
+	Words []string
+}
+
 // factOf is what of a job is looked at. A job that was not seen to change has been in
 // its state since it was made, as far as anybody here knows; ahead is how far the
 // clock that said so is ahead of this machine's.
-func factOf(e store.Entry, ahead time.Duration) fact {
+func factOf(e store.Entry, ahead time.Duration, about About) fact {
 	j := e.Job
 	title := fold(j.Title)
 	f := fact{id: j.ID, folded: fold(string(j.ID)), titled: int32(len(title)), kind: kindOf(j.Status), unseen: e.Unseen, length: j.Duration, place: -1} //nolint:gosec // titles are short
@@ -79,7 +88,10 @@ func factOf(e store.Entry, ahead time.Duration) fact {
 			f.fields += fold(more) + between
 		}
 	}
-	if f.kind == failed {
+	for _, word := range about.Words {
+		f.fields += fold(word) + between
+	}
+	if f.handled = about.MadeAgain; f.kind == failed && !f.handled {
 		f.reason = Reason(failure)
 	}
 	if n := len(e.History); n > 1 {

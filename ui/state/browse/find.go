@@ -1,6 +1,7 @@
 package browse
 
 import (
+	"slices"
 	"time"
 
 	"lipdash/api"
@@ -31,6 +32,8 @@ type finder struct {
 	// those that match. sorted is nil after another sort was asked for; movers are the
 	// places of jobs that have another value of what is sorted by.
 	sorted, shown, movers []int32
+	// about is what is known of a job besides, nil for nothing.
+	about func(api.JobID) About
 	// watched is true while somebody looks at what is shown.
 	watched bool
 }
@@ -53,6 +56,23 @@ func newFinder(jobs *store.Store) finder {
 	return finder{jobs: jobs, facts: map[api.JobID]*fact{}, changed: map[api.JobID]struct{}{}}
 }
 
+// factOf is what of a job is looked at.
+func (f *finder) factOf(e store.Entry) fact {
+	about := About{}
+	if f.about != nil {
+		about = f.about(e.Job.ID)
+	}
+	return factOf(e, f.ahead, about)
+}
+
+// Knows has what is known of jobs besides what HeyGen says be asked for with a function.
+func (f *finder) Knows(about func(api.JobID) About) { f.about = about }
+
+// Renew says of which jobs that has become different.
+func (f *finder) Renew(ids ...api.JobID) {
+	f.took(store.Changes{IDs: slices.DeleteFunc(ids, func(id api.JobID) bool { return f.facts[id] == nil })})
+}
+
 // took notes that jobs came, went or changed.
 func (f *finder) took(c store.Changes) {
 	for _, id := range c.IDs {
@@ -63,12 +83,12 @@ func (f *finder) took(c store.Changes) {
 			delete(f.facts, id)
 			delete(f.changed, id)
 		case !known:
-			now := factOf(e, f.ahead)
+			now := f.factOf(e)
 			f.facts[id] = &now
 		case f.watched:
 			f.changed[id] = struct{}{}
 		default:
-			*was = factOf(e, f.ahead)
+			*was = f.factOf(e)
 		}
 	}
 	if !f.moved {
@@ -102,7 +122,7 @@ func (f *finder) refresh(hold bool, keep api.JobID) {
 func (f *finder) renew(id, keep api.JobID) bool {
 	was := f.facts[id]
 	e, _ := f.jobs.Get(id)
-	now := factOf(e, f.ahead)
+	now := f.factOf(e)
 	now.place = was.place
 	at, shown := f.whereShown(id)
 	if id == keep && shown && !f.matches(entryOf(&now)) {

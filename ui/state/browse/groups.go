@@ -3,6 +3,7 @@ package browse
 import (
 	"cmp"
 	"slices"
+	"time"
 
 	"lipdash/api"
 )
@@ -33,4 +34,27 @@ func (f *finder) Groups() []Group {
 	}
 	slices.SortStableFunc(out, func(a, b Group) int { return cmp.Compare(len(b.IDs), len(a.IDs)) })
 	return out
+}
+
+// recent is within what time failures of a kind are of now.
+const recent = time.Hour
+
+// Alike is how many of the loaded jobs failed for the reason that a job did, that one among
+// them, and how many of them in the last hour; none for what did not fail or was made again.
+func (f *finder) Alike(id api.JobID, now time.Time) (n, lately int) {
+	x := f.facts[id]
+	if x == nil || x.reason == "" {
+		return 0, 0
+	}
+	since := now.Add(-recent).UnixMilli()
+	for _, other := range f.facts {
+		if other.reason != x.reason {
+			continue
+		}
+		n++
+		if other.changed >= since {
+			lately++
+		}
+	}
+	return n, lately
 }

@@ -129,7 +129,7 @@ func TestAKeptJobThatACompleteListDoesNotShowIsNotKeptAnyLonger(t *testing.T) {
 func TestAJobIsSortedByThisMachinesClock(t *testing.T) {
 	for _, ahead := range []time.Duration{-time.Hour, 0, time.Hour} {
 		e := store.Entry{Job: api.Job{ID: "x", CreatedAt: start.Add(ahead)}}
-		if got := factOf(e, ahead).changed; got != start.UnixMilli() {
+		if got := factOf(e, ahead, About{}).changed; got != start.UnixMilli() {
 			t.Errorf("%s ahead it changed at %d", ahead, got)
 		}
 	}

@@ -153,7 +153,7 @@ func (o *Once) wants(j api.Job) bool {
 	if !w.Query.Filters() {
 		return true
 	}
-	f := factOf(store.Entry{Job: j}, 0)
+	f := factOf(store.Entry{Job: j}, 0, About{})
 	return w.Query.shows(entryOf(&f), o.words, false)
 }
 

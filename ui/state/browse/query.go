@@ -24,7 +24,7 @@ func (s State) has(f *fact) bool {
 	case Active:
 		return f.kind == running || f.kind == pending || f.kind == oddActive
 	case Failed:
-		return f.kind == failed
+		return f.kind == failed && !f.handled
 	case Done:
 		return f.kind == completed
 	case Unseen:

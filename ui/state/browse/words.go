@@ -25,8 +25,8 @@ type Screen struct {
 	// Typing is true while a filter is typed, Stalled while HeyGen is not heard or asked
 	// to slow down.
 	Typing, Stalled bool
-	// Marked is how many rows are.
-	Marked int
+	// Marked is how many rows are, Handled how many failed jobs were made again.
+	Marked, Handled int
 	// Ellipsis ends what is cut.
 	Ellipsis string
 }
@@ -63,6 +63,9 @@ func (l *List) pageFoot(stalled bool) Foot {
 // flatFoot is the foot of a filtered or sorted list.
 func (l *List) flatFoot(s Screen) Foot {
 	f := Foot{More: l.query.text(s.Ellipsis), Aside: l.notLoaded(s.Stalled)}
+	if l.query.State == Failed && l.query.Reason == "" && s.Handled > 0 {
+		f.More += ", " + madeAgain(s.Handled)
+	}
 	if s.Marked > 0 && l.query.Filters() && l.jobs.HasMore() && !l.loading {
 		f.Aside = "more not loaded: " + l.Keys.LoadAll + " then " + l.Keys.MarkAll + " takes all" // what is marked is not all that matches
 	}
@@ -178,6 +181,14 @@ func (l *List) AllLoaded() string {
 	return s
 }
 
+// madeAgain says of how many failures that were made again nothing is shown, "" for none.
+func madeAgain(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return format.Number(n) + " more " + format.Plural(n, "was", "were") + " made again"
+}
+
 // nothingMatches says why the list is empty and what to do about it.
 func (l *List) nothingMatches(ellipsis string) []string {
 	what := "no job"
@@ -199,16 +210,22 @@ func offered(key, does string) string {
 	return format.FitWith(key, max(5, format.Width(key)+2), "") + does
 }
 
-// GroupsFoot says what the groups of failures are of.
-func (l *List) GroupsFoot(stalled bool) string {
-	n := l.jobs.Counts().Failed
-	if l.Unheard() {
+// GroupsFoot says what the groups of failures are of, of which so many more were made again.
+func (l *List) GroupsFoot(stalled bool, handled int) string {
+	n := l.jobs.Counts().Failed - handled
+	again := madeAgain(handled)
+	switch {
+	case l.Unheard():
 		return "nothing loaded yet"
-	}
-	if n == 0 {
+	case n == 0 && handled > 0:
+		return "no failed job to look at, " + again
+	case n == 0:
 		return "no failed job among " + format.Count(l.jobs.Len(), "loaded one", "loaded ones")
 	}
 	s := format.Number(n) + " of " + format.Count(l.jobs.Len(), "loaded", "loaded") + " failed"
+	if again != "" {
+		s += ", " + again
+	}
 	if more := l.notLoaded(stalled); more != "" {
 		s += ", " + more
 	}

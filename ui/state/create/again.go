@@ -126,6 +126,15 @@ func (r *Room) Copy(row action.RowID, jobs *store.Store) (values map[string]stri
 	return values, why
 }
 
+// CopyOf notes what the form holds a copy of: a job, which is made again with it, or a
+// submission, which makes the same job again.
+func (r *Room) CopyOf(row action.RowID) {
+	r.Drafts.form.Again = row.Job
+	if o := r.Pending.Find(row.Submission); o != nil {
+		r.Drafts.form.Again = o.Again
+	}
+}
+
 // Remade are the inputs of a job with some of them changed.
 func (r *Room) Remade(id api.JobID, change map[string]string) map[string]string {
 	return with(r.Records.Of(id).Values, change)
@@ -133,10 +142,10 @@ func (r *Room) Remade(id api.JobID, change map[string]string) map[string]string 
 
 // Remake makes jobs again, with some inputs changed.
 func (r *Room) Remake(ids []api.JobID, change map[string]string, c Conditions) []Effect {
-	w := Intent{Again: ids}
+	var w Intent
 	for _, id := range ids {
 		if values := r.Records.Of(id).Values; WhyNotAgain(values) == "" {
-			w.Values = append(w.Values, r.Remade(id, change))
+			w.Values, w.Again = append(w.Values, r.Remade(id, change)), append(w.Again, id)
 		}
 	}
 	return r.Flow.Begin(w, c)

@@ -28,6 +28,8 @@ type Room struct {
 	Durations Durations
 	Opening   Opening
 	Retries   Retries
+	Remakes   Remakes
+	Sources   Sources
 }
 
 // Terminal is what sentences depend on: the keys that send what waits for the user, that pause
@@ -166,6 +168,9 @@ func (r *Room) Submit(values []map[string]string, batch *record.Batch, form reco
 		saved = r.Drafts.Due()
 	}
 	w := Intent{Values: values, Batch: batch, FromForm: true, Draft: r.Drafts.Form().ID}
+	if of := r.Drafts.Form().Again; of != "" && len(values) == 1 && batch == nil {
+		w.Again = []api.JobID{of}
+	}
 	return append(saved, r.Flow.Begin(w, c)...)
 }
 

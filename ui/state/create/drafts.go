@@ -196,7 +196,7 @@ func (d *Drafts) Discard() []Effect {
 // refused makes a submission a draft again; the journal keeps it as one of the same
 // id. It goes into the form when that is free.
 func (d *Drafts) refused(o Outgoing, formEmpty bool, now time.Time) []Effect {
-	back := record.Draft{ID: string(o.ID), Values: o.Values, CreatedAt: now, UpdatedAt: now}
+	back := record.Draft{ID: string(o.ID), Values: o.Values, Again: o.Again, CreatedAt: now, UpdatedAt: now}
 	if !formEmpty {
 		d.stored = slices.Insert(d.stored, 0, back)
 		return []Effect{SaveDraft{Draft: back}}

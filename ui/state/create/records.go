@@ -11,11 +11,15 @@ import (
 // Record is what a job was asked for here, which HeyGen does not return.
 type Record struct {
 	Values map[string]string
-	Mode   api.Mode
+	// Shown are the local files among them as people write them, by the parameters' names.
+	Shown map[string]string
+	Mode  api.Mode
 	// Cost is what it was estimated to cost when it was sent, in dollars, 0 when nobody knew.
 	Cost float64
 	// Seen is the life observed so far, oldest first.
 	Seen []record.Seen
+	// early is true for what became a job in this run, of which the journal knows more.
+	early bool
 }
 
 // recordsAtOnce bounds one look into the journal to what a screen shows.
@@ -54,7 +58,10 @@ func (r *Records) Unread(ids []api.JobID, now time.Time) (out []api.JobID) {
 	if r.resting(now) {
 		return nil
 	}
-	for _, id := range r.Unknown(ids) {
+	for _, id := range ids {
+		if rec, known := r.known[id]; known && !rec.early {
+			continue
+		}
 		if len(out) < recordsAtOnce && !r.asked[id] {
 			if r.asked == nil {
 				r.asked = map[api.JobID]bool{}
@@ -85,6 +92,10 @@ func (r *Records) resting(now time.Time) bool { return now.Sub(r.failedAt) < res
 func (r *Records) Read(asked []api.JobID, got map[api.JobID]Record, err error, now time.Time) {
 	for _, id := range asked {
 		delete(r.asked, id)
+		if was := r.known[id]; was.early && err == nil {
+			was.early = false
+			r.put(id, was)
+		}
 		if rec, made := got[id]; err == nil && (made || !r.MadeHere(id)) {
 			r.put(id, rec)
 		}
@@ -97,6 +108,7 @@ func (r *Records) Read(asked []api.JobID, got map[api.JobID]Record, err error, n
 // learn notes what a job was asked for, unless that is known.
 func (r *Records) learn(id api.JobID, rec Record) {
 	if !r.MadeHere(id) {
+		rec.early = true
 		r.put(id, rec)
 	}
 }

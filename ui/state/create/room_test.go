@@ -226,7 +226,7 @@ func TestWhatIsMadeAgainAndWhatIsSent(t *testing.T) {
 		}
 	}
 	es := r.Remake([]api.JobID{"mine", "foreign"}, InPrecision, Conditions{Open: true})
-	want := Intent{Values: []map[string]string{with(inputs, InPrecision)}, Again: []api.JobID{"mine", "foreign"}}
+	want := Intent{Values: []map[string]string{with(inputs, InPrecision)}, Again: []api.JobID{"mine"}}
 	if !reflect.DeepEqual(es, []Effect{HandOver{N: 1, Intent: want}}) {
 		t.Errorf("handed over %+v", es)
 	}

@@ -1,0 +1,72 @@
+package create
+
+import (
+	"slices"
+
+	"lipdash/api"
+	"lipdash/api/record"
+)
+
+// Intent is what is to be made.
+type Intent struct {
+	// Values are what each lipsync is made from, by parameter name.
+	Values []map[string]string
+	// Batch is what they are together, with an item for each, where they are handed over as
+	// one; nil where each is on its own.
+	Batch *record.Batch
+	// FromForm is true for what was typed, as the draft called Draft.
+	FromForm bool
+	Draft    string
+	// Retry are items of a batch that are made again, in place of Values.
+	Retry Retry
+	// Again are the jobs that are made again, one for each of Values, or none.
+	Again []api.JobID
+}
+
+// Retry are items of a batch, by their numbers; without a batch it is none.
+type Retry struct {
+	Batch record.BatchID
+	Items []int
+}
+
+// Cost is what a batch is estimated to cost, in dollars, 0 when nobody knows.
+func (w Intent) Cost() (sum float64) {
+	if w.Batch != nil {
+		for _, it := range w.Batch.Items {
+			sum += it.Cost
+		}
+	}
+	return sum
+}
+
+// Remakes is the job that the lipsync at a place makes again, "" for none.
+func (w Intent) Remakes(i int) api.JobID {
+	if i >= len(w.Again) {
+		return ""
+	}
+	return w.Again[i]
+}
+
+// without is the intent less what stands at some places of it.
+func (w Intent) without(places []int) Intent {
+	out := w
+	out.Values = nil
+	if w.Batch != nil {
+		b := *w.Batch
+		b.Items, out.Batch = nil, &b
+	}
+	out.Again = nil
+	for i, v := range w.Values {
+		if slices.Contains(places, i) {
+			continue
+		}
+		out.Values = append(out.Values, v)
+		if of := w.Remakes(i); of != "" {
+			out.Again = append(out.Again, of)
+		}
+		if w.Batch != nil {
+			out.Batch.Items = append(out.Batch.Items, w.Batch.Items[i])
+		}
+	}
+	return out
+}
