@@ -170,6 +170,17 @@ func TestWithoutAKeyANetworkOrTheRightKeyTheNextStepIsSaid(t *testing.T) {
 	})
 }
 
+func TestWithoutANetworkTheListOfTheLastRunIsThere(t *testing.T) {
+	inShop(t, func(s *shop) {
+		s.arrange("job", "kept")
+		s.says("list", "quit")
+		<-time.After(2 * time.Hour)
+		s.arrange("fault", "503")
+		got := s.says("list", "show 1")
+		holds(t, got.out, "The list as it was 2 hours ago.", "It is tried again by itself.", "Row 1. Done. kept.", "It could not be read anew", "Title: kept.")
+	})
+}
+
 func TestTheLineModeIsChosenByTheSettingTheTerminalOrACCESSIBLE(t *testing.T) {
 	inShop(t, func(s *shop) {
 		for _, c := range []struct {

@@ -34,7 +34,7 @@ func (f *Follower) Undo(ctx context.Context) edits.Undone {
 
 // editsNext is when a delete or rename is due, zero for never.
 func (f *Follower) editsNext() (at time.Time) {
-	if f.o.Edits != nil {
+	if f.o.Edits != nil && !f.holding {
 		at = f.o.Edits.Next(f.now)
 	}
 	return at
@@ -46,7 +46,21 @@ func (f *Follower) edited(ctx context.Context, e edits.Effects) {
 		return
 	}
 	f.carryOut(ctx, e)
+	if f.holding {
+		f.o.Edits.RestartWindows(f.now)
+		return
+	}
 	f.carryOut(ctx, f.o.Edits.Due(f.now, f.rounds.Refused()))
+}
+
+// Hold keeps deletes and renames from leaving while the user is asked whether to leave, which
+// promises that; each delete has its whole window after it.
+func (f *Follower) Hold(ctx context.Context, on bool) {
+	if f.holding && !on {
+		f.o.Edits.RestartWindows(f.now)
+	}
+	f.holding = on
+	f.edited(ctx, edits.Effects{})
 }
 
 // carryOut turns effects into calls and words.

@@ -61,6 +61,8 @@ type Follower struct {
 	paused time.Time
 	// spent is when it was last said that the minute's calls are.
 	spent time.Time
+	// holding is true while deletes and renames stay here.
+	holding bool
 	// pending are changes that were not told yet.
 	pending []follow.Change
 	// ending is true once Tell wants no more, over when there is nothing left to do.

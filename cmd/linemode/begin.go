@@ -9,6 +9,7 @@ import (
 	"lipdash/api"
 	"lipdash/ui/kit/format"
 	"lipdash/ui/rows"
+	"lipdash/ui/state/browse"
 )
 
 // patience is how long the start waits for HeyGen's list.
@@ -39,6 +40,7 @@ func (d *desk) begin(ctx context.Context) error {
 	if err != nil {
 		return d.ends(err)
 	}
+	d.recall(ctx)
 	d.say(d.summary())
 	if d.o.Identity.ReadOnly {
 		d.say("This profile is read-only: nothing is changed at HeyGen.")
@@ -53,6 +55,28 @@ func (d *desk) begin(ctx context.Context) error {
 	}
 	d.say("The command help reads what can be said.")
 	return nil
+}
+
+// recall takes the list of an earlier run where HeyGen has not told it, and says of when it is.
+func (d *desk) recall(ctx context.Context) {
+	loaded := false
+	d.do(func() { loaded = d.f.Store().Loaded() })
+	for from, more := "", !loaded; more; {
+		page, err := d.o.Memory.Cached(ctx, from, browse.MoreCached)
+		if err != nil || len(page.Jobs) == 0 {
+			return
+		}
+		d.do(func() {
+			d.f.Store().ApplyCached(page.Jobs)
+			if page.Next == "" {
+				d.f.Store().CacheEnds(page.Whole)
+			}
+		})
+		if from == "" {
+			d.say(sentence("the list as it was " + aloud(format.Ago(time.Since(page.SavedAt)))))
+		}
+		from, more = page.Next, page.Next != ""
+	}
 }
 
 // ends is why nothing goes on.

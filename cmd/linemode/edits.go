@@ -89,7 +89,12 @@ func (d *desk) delete(ctx context.Context, i edits.Impact) error {
 		return nil
 	}
 	var taken []api.JobID
-	d.f.Do(func(ctx context.Context) { taken = d.f.Delete(ctx, i.Jobs) })
+	d.f.Do(func(ctx context.Context) {
+		taken = d.f.Delete(ctx, i.Jobs)
+		for _, id := range taken {
+			d.gone[id] = true
+		}
+	})
 	if len(taken) > 0 {
 		d.say(sentence(format.Count(len(taken), "job is", "jobs are") + " deleted in " + spoken(d.o.Settings.UndoWindow) + ". The command undo takes it back"))
 	}

@@ -96,6 +96,8 @@ type desk struct {
 	// follower's loop writes them.
 	became  map[submission.ID]api.JobID
 	refused map[submission.ID]string
+	// gone are jobs that were deleted, here or by somebody else. The follower's loop writes it.
+	gone map[api.JobID]bool
 	// account is whose key it is, as last read.
 	account api.Account
 	// files are the transfers that were last read out.
@@ -124,6 +126,7 @@ func Run(ctx context.Context, o Options) error {
 	case ctx.Err() != nil:
 		d.sayLeft()
 	}
+	d.keepList(ctx)
 	cancel()
 	<-d.ended
 	if err == nil {
@@ -135,7 +138,7 @@ func Run(ctx context.Context, o Options) error {
 func newDesk(o Options) *desk {
 	d := &desk{
 		o: o, news: newNews(), ended: make(chan struct{}), at: -1,
-		became: map[submission.ID]api.JobID{}, refused: map[submission.ID]string{},
+		became: map[submission.ID]api.JobID{}, refused: map[submission.ID]string{}, gone: map[api.JobID]bool{},
 		room:  create.New(o.Settings.Rates, o.Settings.DailyLimit, create.Terminal{Send: "decide", Hold: "queue resume", Queue: "queue resume", Decide: "decide", Form: "create draft", Ellipsis: "..."}),
 		edits: edits.New(o.Settings.UndoWindow, edits.Terminal{Again: "the same command", Reconnect: "a new start", Ellipsis: "..."}),
 	}
@@ -159,6 +162,9 @@ func (d *desk) happened(changes []state.Change) (bool, error) {
 	for _, c := range changes {
 		if c.Kind == state.Refused {
 			d.refused[c.Submission] = c.Why
+		}
+		if c.Kind == state.Gone {
+			d.gone[c.Job.ID] = true
 		}
 		if text := d.change(c); text != "" {
 			d.news.add(c.At.Local().Format(time.TimeOnly) + " " + text)

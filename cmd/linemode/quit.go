@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"lipdash/ui/kit/format"
+	"lipdash/ui/state/browse"
 	"lipdash/ui/state/edits"
 	"lipdash/ui/state/unfinished"
 )
@@ -12,6 +13,9 @@ import (
 // quit leaves, and asks before where something would be lost or is not done yet. Whoever reads
 // from a pipe asked for all of it before: nobody answers.
 func quit(ctx context.Context, d *desk, _ string) error {
+	if d.o.Typed {
+		d.f.Do(func(ctx context.Context) { d.f.Hold(ctx, true) })
+	}
 	w := d.unfinished()
 	left := append(w.Lost(), w.GoesOn()...)
 	if d.o.Typed && len(left) > 0 {
@@ -23,6 +27,7 @@ func quit(ctx context.Context, d *desk, _ string) error {
 			return err
 		}
 		if !yes {
+			d.f.Do(func(ctx context.Context) { d.f.Hold(ctx, false) })
 			return nil
 		}
 	}
@@ -69,6 +74,32 @@ func (d *desk) finish(ctx context.Context) error {
 	d.sayLeft()
 	return nil
 }
+
+// keepList keeps the list for the next start, which may have no network.
+func (d *desk) keepList(ctx context.Context) {
+	var change browse.CacheChange
+	d.do(func() {
+		jobs := d.f.Store()
+		if !jobs.Loaded() {
+			return
+		}
+		change = browse.KeptOf(jobs, d.ahead())
+		for id := range d.gone {
+			if _, still := jobs.Get(id); !still {
+				change.Gone = append(change.Gone, id)
+			}
+		}
+	})
+	if len(change.Jobs)+len(change.Gone) == 0 {
+		return
+	}
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), keeping)
+	defer cancel()
+	_ = d.o.Memory.Cache(ctx, change) // it only makes the next start poorer
+}
+
+// keeping is how long the disk has for that.
+const keeping = 2 * time.Second
 
 // sayLeft says what is lost by leaving, where nobody was asked, and what the next start goes on
 // with.

@@ -8,6 +8,7 @@ import (
 	"lipdash/api/submission"
 	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/format"
+	"lipdash/ui/state/browse"
 	"lipdash/ui/state/edits"
 )
 
@@ -31,7 +32,7 @@ func (d *desk) row(id action.RowID) string {
 	}
 	switch {
 	case j.Status == api.StatusFailed:
-		parts = append(parts, format.Line(j.FailureMessage))
+		parts = append(parts, browse.Brief(j.FailureMessage))
 	case j.Status.Active():
 		parts = append(parts, d.left(j))
 	case j.Duration > 0:

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"lipdash/api"
+	"lipdash/api/record"
 	"lipdash/ui/state/store"
 )
 
@@ -33,4 +34,15 @@ func lookOnce(jobs *store.Store, q Query, ahead time.Duration) *finder {
 	f.took(all)
 	f.ask(q)
 	return &f
+}
+
+// KeptOf is the loaded list as it is kept for the next start, for whoever writes it once.
+func KeptOf(jobs *store.Store, ahead time.Duration) CacheChange {
+	out := CacheChange{Page: record.Page{Whole: !jobs.HasMore() && !jobs.Incomplete(), SavedAt: jobs.LoadedAt(), ClockOffset: ahead}}
+	for id := range jobs.All() {
+		if e, _ := jobs.Get(id); !jobs.IsCached(id) {
+			out.Jobs = append(out.Jobs, cached(e))
+		}
+	}
+	return out
 }

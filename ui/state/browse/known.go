@@ -61,7 +61,8 @@ func Whole(failure string) string {
 	for _, article := range []string{"The ", "the ", "A ", "An "} {
 		s = strings.TrimPrefix(s, article)
 	}
-	if len(s) > 1 && s[0] >= 'A' && s[0] <= 'Z' && s[1] >= 'a' && s[1] <= 'z' {
+	word, _, _ := strings.Cut(s, " ")
+	if len(word) > 1 && word[0] >= 'A' && word[0] <= 'Z' && strings.ToLower(word[1:]) == word[1:] { // HeyGen is a name
 		s = string(s[0]+'a'-'A') + s[1:]
 	}
 	return s

@@ -38,6 +38,7 @@ func TestAFailureThatIsNotKnownIsSaidAsItCame(t *testing.T) {
 	for failure, want := range map[string]string{
 		"The moon is in the way.":  "moon is in the way",
 		"GPU on fire":              "GPU on fire",
+		"HeyGen refused it.":       "HeyGen refused it",
 		"A thing\nwith lines":      "thing with lines",
 		"":                         "",
 		"Audio and video disagree": "audio and video disagree",
