@@ -60,8 +60,9 @@ func (p *Pane) all() []Row {
 }
 
 func (p *Pane) marked() (rows []Row) {
+	in, _ := p.Ranged(p.Cursor(), p.rows)
 	for i := range p.rows.Len() {
-		if p.Marked(p.rows.ID(i)) {
+		if p.Marked(p.rows.ID(i)) || in(i) {
 			rows = append(rows, p.rows.Row(i))
 		}
 	}
@@ -94,15 +95,17 @@ func (x Row) goesOn() bool { return x.State == Queued || x.State == Down || x.St
 // saysMany is what keys say in the footer where files are marked.
 func (p *Pane) saysMany() map[keymap.Command]string {
 	says := map[keymap.Command]string{}
-	if p.Marks() > 0 {
-		n := format.Number(p.Marks())
+	if p.marking() {
+		rows := p.marked()
+		n := format.Number(len(rows))
 		says[keymap.Pause], says[keymap.Again], says[keymap.Cancel] = "pause "+n, "try "+n+" again", "cancel "+n
-		if rows := p.marked(); pausing(rows) == action.Resume {
+		if pausing(rows) == action.Resume {
 			says[keymap.Pause] = "resume " + n
-		} else if stopping(rows) == action.Forget {
+		}
+		if stopping(rows) == action.Forget {
 			says[keymap.Cancel] = "take " + n + " off"
 		}
-		says[keymap.CopyPath], says[keymap.Back] = "copy "+n+" paths", "unmark"
+		says[keymap.CopyPath], says[keymap.Back] = "copy "+format.Count(len(rows), "path", "paths"), "unmark"
 	}
 	if p.rows.Len() > 0 && pausing(p.all()) == action.Resume {
 		says[keymap.PauseAll] = "resume all"
@@ -110,13 +113,18 @@ func (p *Pane) saysMany() map[keymap.Command]string {
 	return says
 }
 
-// offered are the commands of the footer, the most used first.
+// offered are the commands of the footer, the most used first; those that nothing could come
+// of are left out.
 func (p *Pane) offered() []keymap.Command {
 	switch {
 	case p.rows.Len() == 0:
 		return []keymap.Command{keymap.TabJobs, keymap.Help}
+	case p.marking() && stopping(p.marked()) == action.Forget:
+		return []keymap.Command{keymap.Cancel, keymap.CopyPath, keymap.Mark, keymap.Range, keymap.Back, keymap.Help}
 	case p.marking():
 		return []keymap.Command{keymap.Pause, keymap.Again, keymap.Cancel, keymap.CopyPath, keymap.Mark, keymap.Range, keymap.Back, keymap.Help}
+	case stopping(p.all()) == action.Forget:
+		return []keymap.Command{keymap.Again, keymap.Cancel, keymap.Open, keymap.Folder, keymap.CopyPath, keymap.Mark, keymap.TabJobs, keymap.Help}
 	}
 	return []keymap.Command{
 		keymap.Pause, keymap.Again, keymap.Cancel, keymap.Open, keymap.Folder, keymap.CopyPath, keymap.Mark, keymap.PauseAll, keymap.StopAll, keymap.TabJobs, keymap.Help,
@@ -130,9 +138,8 @@ func (p *Pane) footer() string {
 	if n := p.rows.Len(); to-from < n {
 		parts = append(parts, format.Number(from+1)+" to "+format.Number(to)+" of "+format.Number(n))
 	}
-	_, ranged := p.Ranged(p.Cursor(), p.rows)
-	if n := p.Marks(); n > 0 || ranged > 0 {
-		parts = append(parts, format.Number(max(n, ranged))+" marked")
+	if p.marking() {
+		parts = append(parts, format.Number(len(p.marked()))+" marked")
 	}
 	if p.foot != "" {
 		parts = append(parts, p.foot)

@@ -68,6 +68,38 @@ func TestWhenNothingComesDownPauseAllResumes(t *testing.T) {
 	}
 }
 
+func TestTheFooterOffersWhatSomethingCanComeOf(t *testing.T) {
+	for keys, want := range map[string]string{
+		"G":       "t try again, x take off, enter job", // something else comes down
+		"G space": "x take 1 off, y copy 1 path, space mark",
+		"j space": "z pause 1, t try 1 again, x cancel 1, y copy 1 path",
+	} {
+		p := pane(100, 20, some())
+		press(p, strings.Fields(keys)...)
+		var hints []string
+		for _, h := range p.Hints() {
+			hints = append(hints, h.Key+" "+h.Text)
+		}
+		if s := strings.Join(hints, ", "); !strings.Contains(s, want) {
+			t.Errorf("%s: %s", keys, s)
+		}
+	}
+}
+
+func TestUntilAKeyIsPressedTheCursorIsOnTheFirstFile(t *testing.T) {
+	done, down := some()[4], some()[1]
+	p := pane(100, 20, []Row{done})
+	p.Show(files{down, done}, "")
+	if p.Cursor() != down.ID {
+		t.Errorf("it is on %+v", p.Cursor())
+	}
+	press(p, "j")
+	p.Show(files{some()[2], down, done}, "")
+	if p.Cursor() != done.ID {
+		t.Errorf("then on %+v", p.Cursor())
+	}
+}
+
 func TestAMarkEndsWithItsFile(t *testing.T) {
 	p := pane(100, 20, some())
 	press(p, "a")

@@ -47,6 +47,8 @@ type Pane struct {
 	foot string
 	list list.List[action.FileID]
 	list.MarkSet[action.FileID]
+	// touched is true once a key was pressed here: until then the cursor is on the first file.
+	touched bool
 	// over is true when the cursor's file was over.
 	over bool
 }
@@ -72,6 +74,9 @@ func (p *Pane) Show(rows Rows, foot string) {
 		p.list.Stay()
 	}
 	p.list.Fit(p.rows)
+	if !p.touched {
+		p.list.Edge(false, p.rows)
+	}
 	p.seeOver()
 	for _, id := range p.All() {
 		if _, ok := p.rows.Index(id); !ok { // it was taken off the list
@@ -89,6 +94,7 @@ func (p *Pane) Cursor() action.FileID { return p.list.Cursor() }
 // Key answers a key; handled is false for keys that are not the pane's.
 func (p *Pane) Key(key string) (act action.Action, handled bool) {
 	c := p.keys.Lookup(key, keymap.Transfers, keymap.Move)
+	p.touched = p.touched || c != keymap.None
 	switch {
 	case p.keys.Lookup(key, keymap.Global) == keymap.Back && p.marking():
 		p.ClearMarks()
@@ -147,6 +153,8 @@ func (p *Pane) Hints() []keymap.Hint {
 			says[keymap.Open] = "decide"
 		case Paused:
 			says[keymap.Pause] = "go on"
+		case Done, Stopped:
+			says[keymap.Cancel] = "take off"
 		}
 	}
 	var out []keymap.Hint
