@@ -20,8 +20,9 @@ func (m *Model) toClipboard(msg calls.TextCopied) tea.Cmd {
 	case m.opts.Clipboard != nil:
 		return m.guarded(calls.CopyText(m.ctx, m.opts.Clipboard, msg))
 	case msg.Show:
-		return calls.ShowText(m.opts.Plain, msg.Of.Text)
+		return calls.ShowText(m.opts.Plain, msg.Of.Alone())
 	}
+	m.opening = false
 	return nil
 }
 
@@ -32,8 +33,9 @@ func (m *Model) applyCopied(msg calls.TextCopied) tea.Cmd {
 	msg.Show = msg.Show && !m.busy()
 	var shown, terminal tea.Cmd
 	if msg.Show {
-		shown = calls.ShowText(m.opts.Plain, msg.Of.Text)
+		shown = calls.ShowText(m.opts.Plain, msg.Of.Alone())
 	}
+	m.opening = m.opening && shown != nil // until it is left
 	if msg.Err != nil {
 		return tea.Batch(m.say(statusbar.Bad, "not copied: "+msg.Err.Error()), shown)
 	}

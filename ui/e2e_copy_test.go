@@ -50,6 +50,10 @@ func (b *browser) Open(_ context.Context, link string) (bool, error) {
 	return b.elsewhere, b.err
 }
 
+func (b *browser) OpenFile(ctx context.Context, path string) (bool, error) {
+	return b.Open(ctx, path)
+}
+
 func (b *browser) Reveal(ctx context.Context, folder string) (bool, error) {
 	return b.Open(ctx, folder)
 }
@@ -164,7 +168,7 @@ func TestACopyThatMayNotArriveIsFirstOnThePlainScreen(t *testing.T) {
 		if len(d.plain.texts) != 1 || !strings.HasPrefix(d.plain.texts[0], d.last(t)+"\n") {
 			t.Fatalf("shown %q", d.plain.texts)
 		}
-		for _, part := range []string{"\nid\n" + d.sim.Jobs()[0].ID, "\nvideo link\nhttps://", "\ncaptions link\nhttps://", "\ntitle\njob 001"} {
+		for _, part := range []string{"\nid\n" + d.sim.Jobs()[0].ID, "\nvideo link, good for 59m, until 1 Jan 01:00:00\nhttps://", "\ncaptions link, good for 59m, until 1 Jan 01:00:00\nhttps://", "\ntitle\njob 001"} {
 			if !strings.Contains(d.plain.texts[0], part) {
 				t.Errorf("%q lacks %q", d.plain.texts[0], part)
 			}

@@ -74,6 +74,9 @@ type session struct {
 
 	edits *edits.Queue
 
+	// opening is true from when a link is opened or shown until that ended: pressed again
+	// meanwhile, it is not opened twice.
+	opening bool
 	// copied is the last text that may not have arrived.
 	copied   share.Text
 	notifier *activity.Notifier

@@ -14,6 +14,7 @@ import (
 	"lipdash/ui/overlay/menu"
 	"lipdash/ui/pane/statusbar"
 	"lipdash/ui/state/share"
+	"lipdash/ui/state/transfers"
 )
 
 // What of jobs is copied, opened and shown as plain text, and which links are read for
@@ -58,12 +59,19 @@ func (m *Model) openCopyMenu(rows []action.RowID) tea.Cmd {
 func (m *Model) share(use share.Use, part action.Part, rows []action.RowID) tea.Cmd {
 	r := share.Request{Use: use, Part: share.PartByID(string(part)), IDs: action.JobsOf(rows)}
 	jobs := m.store.Jobs(r.IDs)
+	if use == share.Open && len(jobs) == 1 {
+		if f, here := m.transfers.Here(jobs[0].ID); here {
+			return m.openFile(jobs[0].ID, f)
+		}
+	}
 	stale := r.Stale(jobs, m.now.Add(m.clockOffset()))
 	switch {
 	case use == share.Show && m.opts.Plain == nil:
 		return nil
 	case len(jobs) == 0 && use != share.Show:
 		return m.say(statusbar.Info, noIDYet)
+	case use == share.Open && m.opening:
+		return nil // what was opened shows itself in a moment
 	case len(stale) == 0 || !m.isOpen() || m.poll.Refused() != nil:
 		return m.shareNow(r, share.AsTheyAre(jobs))
 	case share.TooMany(len(stale)) != "":
@@ -114,12 +122,26 @@ func (m *Model) shareNow(r share.Request, jobs []share.Job) tea.Cmd {
 	}
 	id, link := jobs[0].ID, taken.Text.Text
 	m.store.Look(id)
+	m.opening = true
 	instead := m.toClipboard(calls.TextCopied{Of: taken.Text, Show: true})
 	if m.opts.Opener == nil {
+		m.opening = false
 		return instead
 	}
 	msg := calls.Opened{Said: "opened " + m.names.Job(id) + " in the browser", Hint: ", " + copyKey(m.keys, part.Key) + " copies the link", Instead: instead}
 	return tea.Batch(m.say(statusbar.Info, "opening "+m.names.Job(id)), m.guarded(calls.Open(m.ctx, m.opts.Opener.Open, link, msg)))
+}
+
+// openFile opens the video of a job that is on this machine; where it can be opened for
+// nobody, it says where it is.
+func (m *Model) openFile(id api.JobID, f transfers.File) tea.Cmd {
+	m.store.Look(id)
+	instead := m.toClipboard(calls.TextCopied{Of: share.Text{What: "the path " + f.Name, Text: format.QuotePath(f.Path)}})
+	if m.opts.Opener == nil {
+		return instead
+	}
+	msg := calls.Opened{Said: "opened " + f.Name, Hint: ", " + copyKey(m.keys, share.PartByID(share.Video).Key) + " copies the link", Instead: instead}
+	return m.guarded(calls.Open(m.ctx, m.opts.Opener.OpenFile, f.Path, msg))
 }
 
 // openFolder opens the folder of a file in the file manager; where there is none, its

@@ -43,6 +43,17 @@ func (o Opener) Reveal(ctx context.Context, folder string) (elsewhere bool, err 
 	return o.hand(ctx, folder)
 }
 
+// OpenFile opens a file with the program for its kind, under the same conditions as Open.
+func (o Opener) OpenFile(ctx context.Context, path string) (elsewhere bool, err error) {
+	if !filepath.IsAbs(path) {
+		return false, errors.New("this is no whole path")
+	}
+	if _, err := os.Stat(path); err != nil {
+		return false, errors.New("the file is not there any more")
+	}
+	return o.hand(ctx, path)
+}
+
 // hand gives what is to be opened to the program for it.
 func (o Opener) hand(ctx context.Context, what string) (elsewhere bool, err error) {
 	name, args, ok := o.program()

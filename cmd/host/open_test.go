@@ -82,6 +82,23 @@ func TestAFolderIsShownWhereThereIsOne(t *testing.T) {
 	}
 }
 
+func TestAFileIsOpenedWhereItIs(t *testing.T) {
+	o, ran := browsing("linux", map[string]string{"DISPLAY": ":0"}, nil, "xdg-open")
+	path := filepath.Join(t.TempDir(), "ep013.mp4")
+	if _, err := o.OpenFile(t.Context(), path); err == nil || *ran != nil || strings.Contains(err.Error(), path) {
+		t.Errorf("a file that is gone: err %v, ran %v", err, *ran)
+	}
+	if err := os.WriteFile(path, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if elsewhere, err := o.OpenFile(t.Context(), path); elsewhere || err != nil || strings.Join(*ran, " ") != "xdg-open "+path {
+		t.Errorf("elsewhere %v, err %v, ran %v", elsewhere, err, *ran)
+	}
+	if _, err := o.OpenFile(t.Context(), "ep013.mp4"); err == nil {
+		t.Error("a path that may be an option is opened")
+	}
+}
+
 func TestAnOpenerThatFailsIsReportedAndOneThatStaysIsNot(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		o, _ := browsing("darwin", nil, errors.New("exit status 3"), "open")

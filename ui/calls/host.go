@@ -36,6 +36,8 @@ func CopyText(ctx context.Context, c Clipboard, result TextCopied) tea.Cmd {
 // here would be of no use, over ssh or without a screen, and nothing was done.
 type Opener interface {
 	Open(ctx context.Context, link string) (elsewhere bool, err error)
+	// OpenFile opens a file of this machine with the program for its kind.
+	OpenFile(ctx context.Context, path string) (elsewhere bool, err error)
 	// Reveal opens a folder in the file manager.
 	Reveal(ctx context.Context, folder string) (elsewhere bool, err error)
 }

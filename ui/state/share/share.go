@@ -28,8 +28,17 @@ type Source struct {
 type Text struct {
 	// IDs are the jobs it is of, none for a text of no job.
 	IDs []api.JobID
-	// What names it in a sentence, Text is what goes out.
-	What, Text string
+	// What names it in a sentence, Text is what goes out, Head is what stands above it where
+	// it is shown alone.
+	What, Text, Head string
+}
+
+// Alone is the text as it is shown alone.
+func (t Text) Alone() string {
+	if t.Head == "" || t.Text == "" {
+		return t.Text
+	}
+	return t.Head + "\n\n" + t.Text
 }
 
 // Taken is one part of jobs.
@@ -50,6 +59,7 @@ func (s Source) Take(p Part, jobs []Job) Taken {
 		return Taken{Why: lacks.why, Err: lacks.err}
 	}
 	t := Taken{Text: Text{IDs: idsOf(jobs), What: "the " + p.One, Text: p.join(texts)}, Aside: s.shortly(p, jobs)}
+	t.Head = s.head(p, jobs)
 	if len(jobs) > 1 {
 		t.What = format.Count(len(texts), p.One, p.Many)
 	}
@@ -95,6 +105,36 @@ func (s Source) texts(p Part, jobs []Job) (texts []string, last lack) {
 		}
 	}
 	return texts, last
+}
+
+// head says what a text shown alone is: of which job, and of a link until when it is good.
+func (s Source) head(p Part, jobs []Job) string {
+	if len(jobs) != 1 {
+		return p.Many
+	}
+	j := jobs[0]
+	text := p.One
+	if title := strings.TrimSpace(format.OutsideLine(j.Title)); title != "" {
+		text += " of " + title
+	}
+	return text + s.until(p, j)
+}
+
+// until says until when the link of a job is good, "" where it does not say, or is no link.
+func (s Source) until(p Part, j Job) string {
+	if p.link == nil {
+		return ""
+	}
+	link, ok := p.link(j.Job)
+	at, ends := api.LinkExpiry(link)
+	switch left := at.Sub(s.Now); {
+	case !ok || !ends:
+		return ""
+	case left <= 0:
+		return ", it has ended"
+	default:
+		return ", good for " + format.Left(left) + ", until " + format.Stamp(at, s.Now)
+	}
 }
 
 // shortly says when the link of a single job ends soon all the same.
@@ -164,6 +204,8 @@ func (s Source) Sheet(jobs []Job, last Text) string {
 		name, text := p.One, p.join(texts)
 		if len(jobs) > 1 {
 			name = p.Many
+		} else {
+			name += s.until(p, jobs[0])
 		}
 		switch {
 		case text == last.Text:

@@ -19,6 +19,22 @@ func source() Source {
 	}}
 }
 
+func TestATextShownAloneSaysWhatItIsAndUntilWhenItIsGood(t *testing.T) {
+	video := PartByID(Video)
+	for want, job := range map[string]api.Job{
+		"video link of ep013 German, good for 2h 0m, until 24 Nov 14:00:00": {ID: "a", Title: "ep013\nGerman", Status: api.StatusCompleted, VideoURL: ends(2 * time.Hour)},
+		"video link": {ID: "a", Status: api.StatusCompleted, VideoURL: "https://files.heygen.ai/v.mp4"},
+	} {
+		taken := source().Take(video, AsTheyAre([]api.Job{job}))
+		if head, link, _ := strings.Cut(taken.Alone(), "\n\n"); head != want || link != job.VideoURL {
+			t.Errorf("%q over %q, want %q", head, link, want)
+		}
+	}
+	if id := source().Take(PartByID("id"), AsTheyAre([]api.Job{{ID: "ls_1", Title: "one"}})); id.Alone() != "id of one\n\nls_1" {
+		t.Errorf("%q", id.Alone())
+	}
+}
+
 // ends is a link that ends after a while.
 func ends(in time.Duration) string {
 	return fmt.Sprintf("https://files.heygen.ai/v.mp4?Expires=%d", noon.Add(in).Unix())
