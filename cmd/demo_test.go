@@ -3,40 +3,105 @@ package cmd
 import (
 	"context"
 	"fmt"
+	"net/http"
+	"os"
+	"os/signal"
+	"strings"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"lipdash/cmd/terminal"
+	"lipdash/config"
+	"lipdash/ui"
+	"lipdash/ui/uitest"
 )
 
-func TestInTheDemoNothingOfTheVisitorsWaits(t *testing.T) {
-	ctx, cancel := context.WithCancel(t.Context())
-	c := connector{secrets: &terminal.Secrets{}, slots: 10, memories: &memories{}}
-	s, err := c.demo(ctx)
-	if err != nil {
-		t.Fatal(err)
-	}
-	m := s.OpenMemory(ctx, "")
-	for n := range 12 {
-		values := map[string]string{"video": fmt.Sprintf("https://x.y/%d.mp4", n), "audio": "https://x.y/a.wav"}
-		if _, err := m.SubmitAgain(ctx, values, "", ""); err != nil {
+// inDemo runs the demo's dashboard on an emulated screen, in fake time and without a socket,
+// from 9:14 on a Monday: what is on screen is the same each time.
+func inDemo(t *testing.T, w, h int, f func(s *uitest.Screen, c connector)) {
+	t.Helper()
+	t.Setenv("TMPDIR", t.TempDir())
+	// What the runtime starts with the first signal that is asked for stays for good, so
+	// it must not begin in the bubble.
+	heard := make(chan os.Signal, 1)
+	signal.Notify(heard, os.Interrupt)
+	signal.Stop(heard)
+	synctest.Test(t, func(t *testing.T) {
+		<-time.After(time.Until(time.Date(2026, 11, 30, 9, 14, 0, 0, time.UTC)))
+		ctx, cancel := context.WithCancel(t.Context())
+		settings := settingsOf(map[string]string{"theme": "dark"})
+		c := connector{
+			secrets: &terminal.Secrets{}, memories: &memories{}, sessions: &openSessions{}, hooks: &runningHooks{}, network: http.DefaultTransport,
+		}.under(settings)
+		c.profile, c.source = "", config.System()
+		session, err := c.demo(ctx)
+		if err != nil {
 			t.Fatal(err)
 		}
+		d := &dashboard{settings: settings, conn: c}
+		o := d.options(&session, nil)
+		o.Jitter, o.Notifier = func() float64 { return 0.5 }, nil
+		s := uitest.Start(t, ui.New(ctx, o), w, h)
+		f(s, c)
+		s.Stop(cancel, c.memories.wait)
+	})
+}
+
+func TestTheDemoIsTheSameEachTime(t *testing.T) {
+	for _, size := range [][2]int{{80, 24}, {120, 40}, {200, 50}} {
+		t.Run(fmt.Sprintf("%dx%d", size[0], size[1]), func(t *testing.T) {
+			var frames [2]string
+			for i := range frames {
+				inDemo(t, size[0], size[1], func(s *uitest.Screen, _ connector) {
+					s.Wait(3 * time.Second)
+					s.Press("g")
+					s.Resize(size[0]-1, size[1]) // columns are measured anew when the width changes
+					s.Resize(size[0], size[1])
+					frames[i] = s.Text()
+				})
+			}
+			if frames[0] != frames[1] {
+				t.Errorf("once it is\n%s\nand then\n%s", frames[0], frames[1])
+			}
+			for _, want := range []string{"DEMO", "held", "for a slot", "stuck?", "failed", "saved"} {
+				if size[1] > 24 && !strings.Contains(frames[0], want) {
+					t.Errorf("it lacks %q:\n%s", want, frames[0])
+				}
+			}
+		})
 	}
-	end := time.After(20 * time.Second)
-	for made := 0; made < 12; {
-		select {
-		case <-m.Changes():
-		case <-end:
-			t.Fatalf("%d of 12 were made beside the demo's own fleet", made)
+}
+
+// What waits in the demo becomes a job, the visitor's too, and files arrive; in the end
+// nothing is left on disk.
+func TestTheDemoGoesOn(t *testing.T) {
+	var dir string
+	inDemo(t, 120, 40, func(s *uitest.Screen, c connector) {
+		dir = os.TempDir()
+		s.Wait(2 * time.Second)
+		m := c.memories.open[0]
+		values := map[string]string{"video": "https://example.com/a.mp4", "audio": "https://example.com/a.wav", "title": "mine"}
+		if _, err := m.SubmitAgain(context.Background(), values, "", ""); err != nil {
+			t.Fatal(err)
 		}
-		made = 0
-		for _, o := range m.Outgoing() {
-			if o.JobID != "" {
-				made++
+		left, err := os.ReadDir(dir)
+		if err != nil || len(left) != 1 {
+			t.Errorf("it has %v on disk, %v", left, err)
+		}
+		s.Wait(3 * time.Minute)
+		if all := m.Outgoing(); len(all) > 0 {
+			t.Errorf("%d lipsyncs still wait", len(all))
+		}
+		for _, f := range m.Downloads().Transfers() {
+			if !f.Over() {
+				t.Errorf("%s is still on its way: %+v", f.Name, f)
 			}
 		}
+		s.Press("g")
+		s.Until("mine", time.Second)
+	})
+	if left, err := os.ReadDir(dir); err != nil || len(left) > 0 {
+		t.Errorf("it leaves %v, %v", left, err)
 	}
-	cancel()
-	c.memories.wait()
 }

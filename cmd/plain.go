@@ -52,7 +52,7 @@ func (v *invocation) lines(ctx context.Context, notices []string) error {
 	if err != nil {
 		return err
 	}
-	demo := v.conn.profile == "demo" && v.conn.forgetful
+	demo := v.conn.world != nil
 	o := linemode.Options{
 		Client: client, Memory: mem, Identity: v.conn.identity(client, v.key), Settings: sessionSettings(v.settings), Notices: notices,
 		Inspect: func(values map[string]string) (create.Inputs, api.FieldErrors) {

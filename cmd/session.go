@@ -5,13 +5,11 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
-	"slices"
-	"sync"
 	"time"
 
 	"lipdash/api"
-	"lipdash/api/safely"
 	"lipdash/cmd/account"
+	"lipdash/cmd/demo"
 	"lipdash/cmd/host"
 	"lipdash/cmd/terminal"
 	"lipdash/config"
@@ -46,7 +44,8 @@ type connector struct {
 	dailyLimit float64
 	// folder is where downloads go.
 	folder account.Folder
-	// network carries calls in tests; nil is the usual transport.
+	// network carries calls in tests, where the demo's go through memory; nil is the usual
+	// transport.
 	network http.RoundTripper
 	// appear is how long tests say that a job may take to be listed, see outbox.Options.
 	appear time.Duration
@@ -58,6 +57,8 @@ type connector struct {
 	hooks *runningHooks
 	// memories are waited for at the end, so that nothing is cut short.
 	memories *memories
+	// world is the demo's, nil for an account at HeyGen.
+	world *demo.World
 }
 
 func newConnector(src config.Source, s config.Settings, flags map[string]string) connector {
@@ -75,56 +76,6 @@ func (v *invocation) place() account.Place {
 // findKey looks for the key of the settings, also where it was found before if anew.
 func (c connector) findKey(ctx context.Context, anew bool) (config.Key, []config.LookedIn, error) {
 	return c.keys.find(ctx, c.source, c.keyFrom, anew)
-}
-
-type memories struct {
-	mu   sync.Mutex
-	open []*account.Memory
-}
-
-func (l *memories) add(m *account.Memory) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	l.open = append(l.open, m)
-}
-
-// wait waits until all of them have ended; their context must have.
-func (l *memories) wait() {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	for _, m := range l.open {
-		m.Wait()
-	}
-}
-
-// handOverPatience bounds how long the shell is kept waiting for its terminal.
-const handOverPatience = 2 * time.Second
-
-// handOver lets other processes go on with what is on its way, since this one is
-// about to be stopped, until goOn is called.
-func (l *memories) handOver() (goOn func()) {
-	l.mu.Lock()
-	open := slices.Clone(l.open)
-	l.mu.Unlock()
-	over := make(chan struct{})
-	safely.Go(func() {
-		defer close(over)
-		for _, m := range open {
-			m.HandOver()
-		}
-	})
-	select {
-	case <-over:
-	case <-time.After(handOverPatience):
-	}
-	return func() {
-		safely.Go(func() {
-			<-over
-			for _, m := range open {
-				m.GoOn()
-			}
-		})
-	}
 }
 
 // callsHeld is how many attempts wait for the screen to hear of them.
@@ -184,7 +135,10 @@ func (c connector) open(key config.Key) (calls.Session, *opener, error) {
 // account is not told and this key was not seen before.
 func (c connector) memory(ctx context.Context, client *api.Client, key config.Key, username string) *account.Memory {
 	o := account.Options{Client: client, Files: host.Files{}, Limit: c.slots, Rate: c.rate, Folder: c.folder, Idle: c.idle, Retries: c.retries, DailyLimit: c.dailyLimit, Appear: c.appear}
-	if !c.forgetful {
+	switch {
+	case c.world != nil:
+		o.Journal, o.Files = c.world.Journal(), demo.Files{}
+	case !c.forgetful:
 		place := account.Place{Dir: c.stateDir, Base: client.BaseURL(), Secret: key.Key + key.Bearer}
 		var ok bool
 		if o.Journal, o.Trouble, ok = place.Open(ctx, username); !ok {
@@ -227,24 +181,4 @@ func (c connector) checked(ctx context.Context, key config.Key) (calls.Session, 
 	}
 	c.sessions.keep(c.profile, openSession{c.settings, key, s, o})
 	return s, nil
-}
-
-// onDemo starts the simulator, and is a connector to it with its key.
-func (c connector) onDemo(ctx context.Context) (connector, config.Key, error) {
-	base, key, err := startDemo(ctx)
-	// The simulator takes any number of jobs, so nothing of the visitor's waits.
-	c.base, c.profile, c.forgetful, c.slots, c.readOnly = base, "demo", true, -1, false
-	c.settings.ProfileColor.V = ""
-	return c, config.Key{Key: key}, err
-}
-
-// demo opens a session on the simulator.
-func (c connector) demo(ctx context.Context) (calls.Session, error) {
-	c, key, err := c.onDemo(ctx)
-	if err != nil {
-		return calls.Session{}, err
-	}
-	s, _, err := c.open(key)
-	s.Identity.Demo, s.Reconnect, s.Connect, s.Hooks = true, nil, nil, nil // what is made up runs no hook
-	return s, err
 }

@@ -70,18 +70,20 @@ func TestReconnectFindsTheReplacedKey(t *testing.T) {
 }
 
 func TestTheDemoIsASessionOnLoopbackWithItsOwnKey(t *testing.T) {
-	s, err := connector{source: systemInTest(), base: "https://example.com", secrets: &terminal.Secrets{}}.demo(t.Context())
+	c := connector{source: systemInTest(), base: "https://example.com", secrets: &terminal.Secrets{}, memories: &memories{}}
+	s, err := c.demo(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
-	if !s.Identity.Demo || !strings.HasPrefix(s.Identity.Host, "127.0.0.1:") {
+	defer c.memories.wait()
+	if !s.Identity.Demo || !strings.HasPrefix(s.Identity.BaseURL, "http://127.0.0.1:") {
 		t.Errorf("identity %+v", s.Identity)
 	}
 	page, err := s.Client.ListJobs(t.Context(), api.ListOptions{Limit: 100})
 	if err != nil || len(page.Jobs) < 40 {
 		t.Errorf("got %d jobs, %v", len(page.Jobs), err)
 	}
-	req, err := http.NewRequestWithContext(t.Context(), http.MethodGet, "http://"+s.Identity.Host+"/v3/lipsyncs", nil)
+	req, err := http.NewRequestWithContext(t.Context(), http.MethodGet, s.Identity.BaseURL+"/v3/lipsyncs", nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -13,9 +13,12 @@ import (
 // that only this process has and that ends with Close. Since nothing of it is
 // written anywhere, nothing is taken out of it either: links keep their
 // permissions.
-func InMemory(ctx context.Context) (*Journal, error) {
+func InMemory(ctx context.Context) (*Journal, error) { return InMemoryAt(ctx, time.Now) }
+
+// InMemoryAt is InMemory with another clock: what a demo makes up happened before it began.
+func InMemoryAt(ctx context.Context, now func() time.Time) (*Journal, error) {
 	const op = "open it in memory"
-	j := &Journal{memory: rand.Text(), turn: make(chan struct{}, 1), now: time.Now, owner: "this process"}
+	j := &Journal{memory: rand.Text(), turn: make(chan struct{}, 1), now: now, owner: "this process"}
 	memdb.Create(j.memory, nil)
 	err := j.connectMemory(ctx)
 	if err != nil {

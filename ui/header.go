@@ -20,7 +20,7 @@ func (m *Model) drawHeader(l layout) string {
 	if m.isOpen() {
 		id := m.Identity
 		h.Profile, h.Color, h.KeyTail, h.Demo, h.ReadOnly = id.Profile, id.Color, id.KeyTail, id.Demo, id.ReadOnly
-		h.Pulse = s.Pulse(m.stands(), m.Client.PausedUntil())
+		h.Pulse, h.Calls = s.Pulse(m.stands(), m.Client.PausedUntil()), len(m.Client.RecentCalls())
 	}
 	if m.memory != nil && (m.Screen == nav.Jobs || m.Screen == nav.Failures) {
 		h.Held, h.Slots = s.Held(s.Slots)

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"math/rand/v2"
 	"time"
 
 	"lipdash/ui/calls"
@@ -61,6 +62,9 @@ type Options struct {
 	// Wall is the clock on the wall, time.Now when nil: compared with the
 	// program's own it tells that the machine slept.
 	Wall func() time.Time
+	// Jitter moves polls, from 0 to 1, so that many programs do not ask at once; by chance
+	// when nil.
+	Jitter func() float64
 }
 
 func (o Options) withDefaults() Options {
@@ -69,6 +73,9 @@ func (o Options) withDefaults() Options {
 	}
 	if o.Keys == nil {
 		o.Keys = keymap.Default()
+	}
+	if o.Jitter == nil {
+		o.Jitter = rand.Float64
 	}
 	return o
 }

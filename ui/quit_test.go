@@ -82,8 +82,8 @@ func TestWhatNothingRemembersIsNotPromised(t *testing.T) {
 		t.Errorf("the demo promises a next start: %q", m.AfterExit())
 	}
 	m.transfers.Changed([]transfers.Transfer{{ID: "a"}}, m.now)
-	if key(m, "q"); !leaving(&m.layers) || !strings.Contains(seen(m), "1 file is still to come, and the next start will not know.") {
-		t.Errorf("the demo quits silently while a file comes down:\n%s", seen(m))
+	if cmd := key(m, "q"); !quits(cmd) {
+		t.Errorf("the demo asks about a file that is made up:\n%s", seen(m))
 	}
 	m.layers = stack.Stack{}
 	m.transfers.Changed(nil, m.now)
@@ -101,18 +101,18 @@ func TestTheHeaderCountsWhatIsHeldWithTheSlots(t *testing.T) {
 		mem.out = append(mem.out, submitted("mine", s))
 	}
 	arrive(m, calls.OutgoingChanged{})
-	if strings.Contains(seen(m), "held, ") {
+	if strings.Contains(seen(m), "2 held") {
 		t.Error("what was submitted just now counts as held")
 	}
 	for i := range mem.out {
 		mem.out[i].CreatedAt = time.Now().Add(-unfinished.HeldFor)
 	}
 	arrive(m, calls.OutgoingChanged{})
-	if !strings.Contains(seen(m), "2 held, 3 of 3 slots  2 running") {
+	if !strings.Contains(seen(m), "2 running  0 pending  2 held ") || !strings.Contains(seen(m), "3/3 slots") {
 		t.Errorf("the header is\n%s", seen(m))
 	}
 	mem.slots = 0
-	if arrive(m, calls.OutgoingChanged{}); !strings.Contains(seen(m), "2 held  2 running") {
+	if arrive(m, calls.OutgoingChanged{}); !strings.Contains(seen(m), "2 running  0 pending  2 held ") || strings.Contains(seen(m), "/3 slots") {
 		t.Errorf("without a limit the header is\n%s", seen(m))
 	}
 }

@@ -2,7 +2,6 @@ package ui
 
 import (
 	"context"
-	"math/rand/v2"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -102,7 +101,7 @@ func newSession(ctx context.Context, with calls.Session, o Options, keys *keymap
 		}),
 	}
 	s.names = rows.Names{Store: s.store, Pending: &s.create.Pending, Ellipsis: ellipsis}
-	s.poll = poll.New(set.CallBudget, rand.Float64, s.store)
+	s.poll = poll.New(set.CallBudget, o.Jitter, s.store)
 	waiting := func() []browse.Waiting { return rows.Waiting(&s.create.Pending) }
 	s.browse = browse.New(s.store, waiting, set.PageSize, set.CallBudget, now)
 	s.browse.Keys = named

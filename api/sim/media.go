@@ -89,7 +89,37 @@ func (s *Server) serveMedia(w http.ResponseWriter, r *http.Request) {
 	}
 	w.Header().Set("Content-Type", f.kind)
 	w.Header().Set("ETag", f.tag)
+	if rate := s.opts.MediaRate; rate > 0 {
+		w = &paced{ResponseWriter: w, r: r, rate: rate}
+	}
 	http.ServeContent(w, r, "", f.at, f.content)
+}
+
+// paced writes no faster than a line of so many bytes a second.
+type paced struct {
+	http.ResponseWriter
+	r     *http.Request
+	rate  int64
+	began time.Time
+	given int64
+}
+
+// Write waits until what was given before would have been carried.
+func (p *paced) Write(b []byte) (n int, err error) {
+	if p.began.IsZero() {
+		p.began = time.Now()
+	}
+	due := time.Duration(float64(p.given) / float64(p.rate) * float64(time.Second))
+	if wait := due - time.Since(p.began); wait > 0 {
+		select {
+		case <-p.r.Context().Done():
+			return 0, p.r.Context().Err()
+		case <-time.After(wait):
+		}
+	}
+	n, err = p.ResponseWriter.Write(b)
+	p.given += int64(n)
+	return n, err
 }
 
 func (s *Server) valid(id, name string, q url.Values) bool {

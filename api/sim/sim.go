@@ -35,6 +35,9 @@ type Options struct {
 	// LinkLife is how long a presigned link is good, in simulated time; default
 	// seven days (api.md 7).
 	LinkLife time.Duration
+	// MediaRate is how fast each result is given, in bytes a second of real time, 0 for as fast
+	// as it goes.
+	MediaRate int64
 	// ListLag is how long a job that was created takes to show in the list, in
 	// real time; by its id it is there at once.
 	ListLag time.Duration

@@ -27,6 +27,8 @@ type Folder struct {
 	Rate int64
 	// OnlyAsked fetches what is asked for here, and leaves the rest of the queue to others.
 	OnlyAsked bool
+	// Here is the folder that paths are told from, "" for the one this process is in.
+	Here string
 }
 
 // downloads is the downloader as the dashboard asks for it. It implements
@@ -57,7 +59,9 @@ func newDownloads(o Options) (*downloads, error) {
 		return nil, err
 	}
 	out := &downloads{Downloader: d, folder: path}
-	out.near = NewNear()
+	if out.near = NewNear(); o.Folder.Here != "" {
+		out.near.here = o.Folder.Here
+	}
 	return out, nil
 }
 

@@ -27,10 +27,7 @@ func (m *Memory) DeleteDraft(ctx context.Context, id string) error {
 
 // Cached are jobs of the list as an earlier run kept them.
 func (m *Memory) Cached(ctx context.Context, after string, limit int) (record.Page, error) {
-	if !m.live().Survives() {
-		return record.Page{}, nil
-	}
-	page, err := m.journal.Listed(ctx, after, limit)
+	page, err := m.live().Listed(ctx, after, limit)
 	return page, inWords(err)
 }
 

@@ -148,7 +148,9 @@ func (d *desk) tellPlan(ctx context.Context, in create.Inputs) {
 	cost, today := "", ""
 	d.do(func() {
 		cost, _ = d.room.Money.Rates.Price(api.Mode(mode), in.Seconds(), "times")
-		today = d.room.Money.Today()
+		if d.room.Money.SpentToday() > 0 {
+			today = "today " + d.room.Money.SoFar()
+		}
 	})
 	text := "The cost is not known: " + in.Assumes()
 	if cost != "" {

@@ -16,12 +16,13 @@ import (
 // Header is the header on a tab, of an account with a balance.
 func (s Source) Header(at action.Tab, balance api.Balance) statusbar.Header {
 	files := s.Transfers.Totals(s.Now)
-	h := statusbar.Header{Balance: Balance(balance), Spent: s.Create.Money.Today(), Tabs: []statusbar.Tab{
+	h := statusbar.Header{Balance: Balance(balance), Tabs: []statusbar.Tab{
 		{Name: "Jobs", On: at == action.JobsTab},
 		{Name: "Batches", On: at == action.BatchesTab, N: s.Batches.Open()},
 		{Name: "Transfers", On: at == action.TransfersTab, N: files.Open + files.Failed + len(s.Create.Pending.Uploads())},
 		{Name: "Activity", On: at == action.ActivityTab},
 	}}
+	h.Spent, h.SpentOf = s.Create.Money.Today()
 	if c := s.counts(); !s.Browse.Unheard() {
 		h.Tallies = []statusbar.Tally{
 			{N: c.Running, Status: api.StatusRunning},
@@ -57,7 +58,7 @@ func Balance(b api.Balance) string {
 func (s Source) Held(limit int) (n int, slots string) {
 	n, used := s.waiting()
 	if limit > 0 {
-		slots = format.Number(used) + " of " + format.Number(limit) + " slots"
+		slots = format.Number(used) + "/" + format.Number(limit) + " slots"
 	}
 	return n, slots
 }

@@ -36,7 +36,7 @@ func TestTheHeaderCountsWhatIsLoaded(t *testing.T) {
 	if h := of().Header(action.JobsTab, api.Balance{}); h.Balance != "" || h.Of != "" {
 		t.Errorf("of an account nobody knows anything of: %+v", h)
 	}
-	if _, slots := s.Held(3); slots != "1 of 3 slots" {
+	if _, slots := s.Held(3); slots != "1/3 slots" {
 		t.Errorf("%q", slots)
 	}
 }

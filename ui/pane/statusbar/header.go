@@ -39,8 +39,8 @@ type Tally struct {
 // Header is what the two lines at the top say.
 type Header struct {
 	Profile, KeyTail, Balance string
-	// Spent is the day's estimate, beside the balance.
-	Spent string
+	// Spent is the day's estimate, beside the balance, and SpentOf of what it is.
+	Spent, SpentOf string
 	// Color is the profile's own, "" for the usual one.
 	Color          string
 	Demo, ReadOnly bool
@@ -52,10 +52,12 @@ type Header struct {
 	// Of says of how many jobs they are, when not of all.
 	Tallies []Tally
 	Of      string
-	// Held is how many submissions wait here, beside the tallies, and Slots how many of
-	// the account's places are taken, where there is room.
+	// Held is how many submissions wait here, among the tallies. Slots is how many of the
+	// account's places are taken, and Calls how many calls left in the last minute, where
+	// there is room.
 	Held  int
 	Slots string
+	Calls int
 	// Paused says in a few words that nothing of it is sent, "" while it is.
 	Paused string
 	// Aside is dropped from its end, between three blanks, where it is too long.
@@ -156,8 +158,7 @@ func (h Header) identity(th theme.Theme) string {
 func (h Header) who(th theme.Theme, w int) string {
 	left := []piece{{"lipdash", th.Accent.Bold(true)}}
 	if h.Demo {
-		left = append(left, piece{"  DEMO", th.Warn.Bold(true)}, piece{"  made-up jobs, nothing leaves this machine", th.Faint})
-		return spread(th, w, left, h.pulse(th, w/2))
+		left = append(left, piece{"  DEMO", th.Warn.Bold(true)})
 	}
 	if h.Profile != "" {
 		left = append(left, piece{"  " + string(format.Safe(h.Profile)), th.Named(h.Color)})
@@ -168,13 +169,30 @@ func (h Header) who(th theme.Theme, w int) string {
 	if h.KeyTail != "" {
 		left = append(left, piece{" " + th.Glyphs.Held + h.KeyTail, th.Faint})
 	}
+	return spread(th, w, append(left, h.figures(th, w)...), h.pulse(th, w/2))
+}
+
+// callsFrom is the width from which the calls of a minute are worth their changes.
+const callsFrom = 160
+
+// figures are money and what the account is busy with, each dropped where it has no room.
+func (h Header) figures(th theme.Theme, w int) (out []piece) {
 	if h.Balance != "" {
-		left = append(left, piece{"   " + h.Balance, th.Text})
+		out = append(out, piece{gap + h.Balance, th.Text})
 	}
 	if h.Spent != "" {
-		left = append(left, piece{", " + h.Spent, th.Muted})
+		out = append(out, piece{gap + h.Spent, th.Text}, piece{" " + h.SpentOf, th.Faint})
 	}
-	return spread(th, w, left, h.pulse(th, w/2))
+	if h.Slots != "" {
+		out = append(out, piece{gap + h.Slots, th.Muted})
+	}
+	if h.Calls > 0 && w >= callsFrom {
+		out = append(out, piece{gap + format.Count(h.Calls, "call", "calls") + "/min", th.Muted})
+	}
+	if h.Demo {
+		out = append(out, piece{gap + "made-up jobs, nothing leaves this machine", th.Faint})
+	}
+	return out
 }
 
 // pulse takes the longest form of the live mark that fits.

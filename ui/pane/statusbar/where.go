@@ -53,7 +53,7 @@ func (h Header) rights(th theme.Theme) [][]piece {
 	}
 	some := h.some()
 	return [][]piece{
-		h.words(th, h.Tallies, h.Of, h.Slots), h.words(th, some, h.Of, h.Slots), h.words(th, some, h.Of, ""), h.words(th, some, h.short(), ""),
+		h.words(th, h.Tallies, h.Of), h.words(th, some, h.Of), h.words(th, some, h.short()),
 		h.glyphs(th, some, "  ", h.short()), h.glyphs(th, open(some), " ", ""),
 	}
 }
@@ -97,11 +97,8 @@ func (h Header) short() string {
 }
 
 // words are the tallies in words, glyphs the same in signs.
-func (h Header) words(th theme.Theme, tallies []Tally, of, slots string) []piece {
-	if slots != "" {
-		slots = ", " + slots
-	}
-	held := []piece{{strconv.Itoa(h.Held), th.Text.Bold(true)}, {" held" + slots, th.Muted}}
+func (h Header) words(th theme.Theme, tallies []Tally, of string) []piece {
+	held := []piece{{strconv.Itoa(h.Held), th.Text.Bold(true)}, {" held", th.Muted}}
 	return h.tallied(th, tallies, held, "  ", of, func(n int, s theme.State) []piece {
 		return []piece{{strconv.Itoa(n), s.Style.Bold(n > 0)}, {" " + s.Word, th.Muted}}
 	})
@@ -114,22 +111,28 @@ func (h Header) glyphs(th theme.Theme, tallies []Tally, between, of string) []pi
 	})
 }
 
+// tallied are the tallies with what is held here behind what HeyGen has still to do.
 func (h Header) tallied(th theme.Theme, tallies []Tally, held []piece, between, of string, one func(n int, s theme.State) []piece) []piece {
-	var out []piece
-	if h.Held > 0 {
-		out = held
-	}
+	var parts [][]piece
 	if h.Paused != "" {
-		if len(out) > 0 {
-			out = append(out, piece{between, th.Faint})
-		}
-		out = append(out, piece{h.Paused, th.Warn.Bold(true)})
+		parts = append(parts, []piece{{h.Paused, th.Warn.Bold(true)}})
 	}
+	told := h.Held == 0
 	for _, t := range tallies {
-		if len(out) > 0 {
+		if !told && !t.Status.Active() {
+			parts, told = append(parts, held), true
+		}
+		parts = append(parts, one(t.N, th.Status(t.Status)))
+	}
+	if !told {
+		parts = append(parts, held)
+	}
+	var out []piece
+	for i, p := range parts {
+		if i > 0 {
 			out = append(out, piece{between, th.Faint})
 		}
-		out = append(out, one(t.N, th.Status(t.Status))...)
+		out = append(out, p...)
 	}
 	if of == "" || len(out) == 0 {
 		return out

@@ -2,6 +2,7 @@ package create
 
 import (
 	"fmt"
+	"strings"
 	"time"
 
 	"lipdash/api"
@@ -70,15 +71,18 @@ func (m *Money) Rest() float64 {
 	return max(0, m.Limit-m.spent)
 }
 
-// Today is today's estimate beside the limit, "" when there is none.
-func (m *Money) Today() string {
+// Today is today's estimate, and beside what limit that is, both "" when there is none.
+func (m *Money) Today() (figure, of string) {
 	if m.spent <= 0 {
-		return ""
+		return "", ""
 	}
-	return "today " + m.SoFar()
+	if m.Limit > 0 {
+		of = "of " + strings.TrimSuffix(format.Dollars(m.Limit), ".00") + " "
+	}
+	return "~" + format.Dollars(m.spent), of + "today"
 }
 
-// SoFar is the same in the middle of a sentence.
+// SoFar is the same in a sentence.
 func (m *Money) SoFar() string {
 	s := About(m.spent)
 	if m.Limit > 0 {

@@ -32,8 +32,8 @@ type Work struct {
 
 // UnderWay is what is on its way now, and what keeps it.
 type UnderWay struct {
-	// Trouble is why nothing outlives this run, "" when the journal does. The jobs of a Demo
-	// are made up; its files are not.
+	// Trouble is why nothing outlives this run, "" when the journal does. What a Demo has is
+	// made up.
 	Trouble string
 	Demo    bool
 	// Paused tells that the queue is.
@@ -50,10 +50,9 @@ type UnderWay struct {
 // Count counts what is on its way: the next start goes on with it, or it is lost.
 func (w *Work) Count(on UnderWay) {
 	switch {
+	case on.Demo:
 	case on.Trouble != "":
 		w.Lipsyncs, w.Files, w.Draft = on.Lipsyncs, on.Files, on.Typed
-	case on.Demo:
-		w.Files = on.Files
 	default:
 		w.Remember(on)
 		w.Draft = on.Typed && on.Unsaved
