@@ -128,7 +128,7 @@ func TestADeleteInItsWindowIsGivenUpBeforeTheKeyIsFound(t *testing.T) {
 	m.poll.Refuse(&api.Error{Op: "x", Status: 401})
 	m.perform(action.Delete{IDs: action.JobRows("ls_01")})
 	m.perform(action.Refresh{}) // the answer is still to come
-	m.Update(timerMsg{m.timer.id})
+	m.Update(m.timer.Msg())
 	if got := m.edits.Brief("ls_01"); got != "not sent, bad key" || m.edits.Running(edits.Delete) != 0 {
 		t.Errorf("the job says %q, %d deletes are under way", got, m.edits.Running(edits.Delete))
 	}

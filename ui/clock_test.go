@@ -16,7 +16,7 @@ import (
 // ticks has the clock tick now.
 func ticks(m *Model) {
 	m.clock.ticked = time.Time{}
-	m.Update(timerMsg{m.timer.id})
+	m.Update(m.timer.Msg())
 }
 
 func TestWhatHeyGenSaysOfTimesIsComparedWithItsOwnClock(t *testing.T) {

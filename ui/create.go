@@ -17,6 +17,7 @@ import (
 	"lipdash/ui/state/activity"
 	"lipdash/ui/state/create"
 	"lipdash/ui/state/store"
+	"lipdash/ui/timer"
 	"lipdash/ui/toast"
 )
 
@@ -86,7 +87,7 @@ func (m *Model) carryOutCreate(e create.Effect) tea.Cmd {
 	case create.ReadNow:
 		return m.polls(m.poll.Refresh)
 	case create.LookAgain:
-		return m.guarded(after(2*toast.Short, memorySlowMsg{e.Since}))
+		return m.guarded(timer.After(2*toast.Short, memorySlowMsg{e.Since}))
 	case create.Show:
 		return m.showNew(e)
 	case create.Arrived:

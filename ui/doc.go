@@ -83,6 +83,7 @@
 //	  follow       what happens one change at a time, and when a wait is over (for commands)
 //	  unfinished   what quitting now would leave behind
 //	nav        which screen, and what esc goes back to
+//	timer      the one timer of all rooms
 //	toast      the note about what happened: how long it stays, and its countdown
 //	rows       what panes draw of what the rooms know, a file each: the header, the rows of
 //	           the list and the line under it, the detail of one, groups of failures, files
@@ -148,7 +149,7 @@
 // → what follows is carried out as above. No branch tells a pane: after every message Update
 // hands the panes what they show (rows.go), and view.go draws them.
 //
-// A tick: timerMsg → timer.go asks each room what is due → poller.go: state/poll says what
+// A tick: timer.Msg → timer.go asks each room what is due → poller.go: state/poll says what
 // there is room for in the minute's budget, with the calls of every process on the account →
 // one bulk status command for the hundred active jobs heard of longest ago, and the newest
 // page when due → the round's last answer says when the next one is due, and the timer is armed

@@ -20,6 +20,7 @@ import (
 	sheetpane "lipdash/ui/pane/sheet"
 	pane "lipdash/ui/pane/transfers"
 	"lipdash/ui/state/activity"
+	"lipdash/ui/timer"
 )
 
 // Model is the one Bubble Tea model. It owns focus and size, and
@@ -40,7 +41,7 @@ type Model struct {
 	teller
 
 	clock clock
-	timer timer
+	timer timer.Timer
 }
 
 // accounts is where the session on screen comes from.

@@ -62,7 +62,7 @@ func TestARefusedSubmissionIsTold(t *testing.T) {
 		mem.out[0].State, mem.out[0].Problem = submission.Refused, submission.Problem{Message: "The wallet is empty."}
 		m.takeOutgoing()
 		time.Sleep(time.Minute)
-		_, cmd := m.Update(timerMsg{m.timer.id})
+		_, cmd := m.Update(m.timer.Msg())
 		drain(m, cmd)
 		if !slices.Equal(l.texts, []string{"poor was refused: The wallet is empty."}) {
 			t.Fatalf("told %q", l.texts)

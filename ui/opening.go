@@ -12,6 +12,7 @@ import (
 	"lipdash/ui/pane/statusbar"
 	"lipdash/ui/state/create"
 	"lipdash/ui/state/store"
+	"lipdash/ui/timer"
 )
 
 // openMemory opens what this machine remembers of the account. It never waits
@@ -20,7 +21,7 @@ func (s *session) openMemory(username string, now time.Time) tea.Cmd {
 	if s.OpenMemory == nil || s.memory != nil || !s.create.Opening.Begin(now) {
 		return nil
 	}
-	slow := after(create.Slow, memorySlowMsg{now})
+	slow := timer.After(create.Slow, memorySlowMsg{now})
 	return s.guarded(slow, calls.OpenMemory(s.ctx, s.OpenMemory, username))
 }
 

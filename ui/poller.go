@@ -68,7 +68,7 @@ func (m *Model) applyCallMade(c api.Call) tea.Cmd {
 // stopped, or the machine slept. Connections from before it are dead, most
 // likely, and would let the first calls wait for their timeout.
 func (m *Model) resumed() tea.Cmd {
-	m.timer.at = time.Time{} // it stood still too
+	m.timer.Forget() // it stood still too
 	round := m.polls(m.poll.Resumed)
 	if round == nil || m.Forget == nil {
 		return round

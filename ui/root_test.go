@@ -16,6 +16,7 @@ import (
 	"lipdash/ui/nav"
 	"lipdash/ui/state/edits"
 	"lipdash/ui/state/poll"
+	"lipdash/ui/timer"
 )
 
 func TestUpdateItselfNeverCallsTheAPI(t *testing.T) {
@@ -25,7 +26,7 @@ func TestUpdateItselfNeverCallsTheAPI(t *testing.T) {
 	for _, k := range []string{"j", "k", "r", "R", "n", "p", "g", "G", "x", "y", "Y", "o", "i", "c", "?", "u", "e"} {
 		key(m, k)
 	}
-	m.Update(timerMsg{m.timer.id})
+	m.Update(m.timer.Msg())
 	m.Update(tea.FocusMsg{})
 	if c.total() != before {
 		t.Fatalf("%d calls were made inside Update", c.total()-before)
@@ -50,7 +51,7 @@ func TestAStaleTickStartsNothing(t *testing.T) {
 	c := &counting{page: someJobs(5)}
 	m := opened(t, c)
 	before := c.total()
-	_, cmd := m.Update(timerMsg{m.timer.id - 1})
+	_, cmd := m.Update(timer.Msg{})
 	drain(m, cmd)
 	if c.total() != before {
 		t.Fatal("an old tick asked the server")

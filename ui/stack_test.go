@@ -148,7 +148,7 @@ func TestNothingIsSentBetweenTheAnswerToQuitAndTheEnd(t *testing.T) {
 		if _, cmd := m.Update(tea.KeyPressMsg{Code: tea.KeyEnter}); !quits(cmd) {
 			t.Fatal("it does not quit")
 		}
-		m.Update(timerMsg{m.timer.id})
+		m.Update(m.timer.Msg())
 		if n := m.edits.Running(edits.Delete); n != 0 {
 			t.Errorf("%d deletes left, which the question had said are kept", n)
 		}

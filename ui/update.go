@@ -11,6 +11,7 @@ import (
 	"lipdash/ui/kit/keymap"
 	"lipdash/ui/pane/statusbar"
 	"lipdash/ui/state/create"
+	"lipdash/ui/timer"
 	"lipdash/ui/toast"
 )
 
@@ -50,7 +51,7 @@ func (m *Model) due() tea.Cmd {
 	cmds := []tea.Cmd{m.perform(m.form.Ask()), m.askJournal(m.browse.InView(m.list.Visible(m.rows())), m.now), m.readAccount(false)}
 	// No way of changing the form can be forgotten: it is looked at after every message.
 	if m.create.Drafts.Typed(inForm(m.form), api.NewIdempotencyKey, m.now) {
-		cmds = append(cmds, after(create.Pause, draftPausedMsg{}))
+		cmds = append(cmds, timer.After(create.Pause, draftPausedMsg{}))
 	}
 	if m.transfers.MayAsk(m.now) {
 		cmds = append(cmds, m.readSaved(m.browse.InView(m.list.Visible(m.rows()))))
@@ -58,7 +59,7 @@ func (m *Model) due() tea.Cmd {
 	cmds = append(cmds, m.carryOutSheet(m.sheets.Due(m.memory != nil)))
 	cmds = append(cmds, m.guarded(calls.LookAtSources(m.ctx, m.opts.Files, m.create.LookAt(m.list.Cursor(), m.poll.LastKey(), m.now))))
 	run, nextHook := m.runHooks(m.now)
-	next := m.timer.arm(m.now, m.clock.ticked.Add(m.tick(m.stands(), m.now)), m.poll.Next(), m.edits.Next(m.now), m.browse.Next(), m.notifier.Next(), m.batches.Next(), nextHook)
+	next := m.timer.Arm(m.now, m.clock.ticked.Add(m.tick(m.stands(), m.now)), m.poll.Next(), m.edits.Next(m.now), m.browse.Next(), m.notifier.Next(), m.batches.Next(), nextHook)
 	return tea.Batch(append(cmds, run, next)...)
 }
 
@@ -93,7 +94,7 @@ func (m *Model) dispatch(msg tea.Msg) tea.Cmd {
 
 	case sessionMsg:
 		return m.applyGuarded(msg)
-	case timerMsg:
+	case timer.Msg:
 		return m.timedOut(msg)
 	case toast.ExpiredMsg:
 		m.toast.Expired(msg)
