@@ -9,6 +9,7 @@ import (
 	"lipdash/ui/calls"
 	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/keymap"
+	"lipdash/ui/nav"
 	"lipdash/ui/pane/statusbar"
 	"lipdash/ui/state/create"
 	"lipdash/ui/timer"
@@ -48,7 +49,11 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 
 // due asks what is due, once the list is what it is after a message.
 func (m *Model) due() tea.Cmd {
-	cmds := []tea.Cmd{m.perform(m.form.Ask()), m.askJournal(m.browse.InView(m.list.Visible(m.rows())), m.now), m.readAccount(false)}
+	known := m.browse.InView(m.list.Visible(m.rows()))
+	if m.Screen == nav.Failures {
+		known = m.browse.Open()
+	}
+	cmds := []tea.Cmd{m.perform(m.form.Ask()), m.askJournal(known, m.now), m.readAccount(false)}
 	// No way of changing the form can be forgotten: it is looked at after every message.
 	if m.create.Drafts.Typed(inForm(m.form), api.NewIdempotencyKey, m.now) {
 		cmds = append(cmds, timer.After(create.Pause, draftPausedMsg{}))

@@ -1,12 +1,14 @@
 // Package failures is the screen that shows why jobs failed: one line for each
-// kind of reason, with how many there are and when the last one was made. An
-// action on a line is meant for all of its jobs.
+// kind of reason, with how many there are and when the last one was made, and beside
+// or below them the jobs of the one under the cursor. An action on a line is meant
+// for all of its jobs.
 package failures
 
 import (
 	"cmp"
 	"slices"
 	"strconv"
+	"strings"
 
 	"lipdash/api"
 	"lipdash/ui/kit/action"
@@ -25,6 +27,17 @@ type Group struct {
 	Newest string
 	// Marked is true when all of them are marked.
 	Marked bool
+	// Job is the one at a place of IDs, asked for those on screen; nil for none. Again is how
+	// many of them can be made again with the inputs that are known here.
+	Job   func(i int) Job
+	Again int
+}
+
+// Job is one of a group.
+type Job struct {
+	Title, Age string
+	// Not is why it cannot be made again, in a few words, "" when it can.
+	Not string
 }
 
 // groups are the rows of the list, by their reasons.
@@ -39,10 +52,12 @@ func (g groups) Index(reason string) (int, bool) {
 
 // Pane is the screen's state.
 type Pane struct {
-	keys   *keymap.Map
-	w      int
-	groups groups
-	list   list.List[string]
+	keys *keymap.Map
+	// w is the width of the reasons; side and below are the size of the jobs' own part, beside
+	// or below them, 0 where they have none.
+	w, h, side, below int
+	groups            groups
+	list              list.List[string]
 }
 
 // New returns a screen without groups.
@@ -50,10 +65,20 @@ func New(keys *keymap.Map) *Pane { return &Pane{keys: keys, list: list.New[strin
 
 // SetSize sets the pane's size in cells.
 func (p *Pane) SetSize(w, h int) {
-	p.w = w
-	p.list.SetSize(w, h)
+	p.w, p.h, p.side, p.below = w, h, 0, 0
+	switch {
+	case w >= besideFrom:
+		p.side = w * 45 / 100
+		p.w = w - p.side - 2
+	case h >= belowFrom:
+		p.below = h / 2
+	}
+	p.list.SetSize(p.w, h-p.below)
 	p.list.Fit(p.groups)
 }
+
+// The jobs stand beside the reasons from this width on, else below them from this height on.
+const besideFrom, belowFrom = 120, 14
 
 // Show takes the groups over, the largest first. The cursor stays on its reason.
 func (p *Pane) Show(all []Group) {
@@ -90,20 +115,32 @@ func (p *Pane) act(c keymap.Command) action.Action {
 }
 
 // The widths of a line's cells before the reason.
-const countCells, ageCells = 6, 7
+const countCells, againCells, ageCells = 6, 7, 7
 
 // View draws the pane; foot is the line under the groups.
 func (p *Pane) View(th theme.Theme, foot string) string {
-	head := "  " + format.FitRight("JOBS", countCells) + format.FitRight("NEWEST", ageCells+1) + "  REASON"
-	return p.list.View(p.groups, list.Drawing{
+	head := "  " + format.FitRight("JOBS", countCells) + format.FitRight("AGAIN", againCells) + format.FitRight("NEWEST", ageCells+1) + "  REASON"
+	reasons := p.list.View(p.groups, list.Drawing{
 		Head: list.Head(th, p.w, head), Foot: list.Foot(th, p.w, foot, ""),
 		Row: func(i int, here bool) []string { return []string{p.group(th, p.groups[i], here)} },
 	})
+	switch {
+	case p.side > 0:
+		lines, jobs := strings.Split(reasons, "\n"), strings.Split(p.jobs(th, p.side, p.h), "\n")
+		for i := range lines {
+			lines[i] += th.Rule.Render(th.Glyphs.VRule) + " " + jobs[i]
+		}
+		return strings.Join(lines, "\n")
+	case p.below > 0:
+		rule := th.Rule.Render(strings.Repeat(th.Glyphs.HRule, p.w))
+		return reasons + "\n" + rule + "\n" + p.jobs(th, p.w, p.below-1)
+	}
+	return reasons
 }
 
 func (p *Pane) group(th theme.Theme, g Group, here bool) string {
 	r := list.Row(th, p.w, here, g.Marked).Put(th.Fail, format.FitRight(strconv.Itoa(len(g.IDs)), countCells))
-	r.Put(th.Muted, format.FitRight(g.Newest, ageCells+1)).Skip(2)
+	r.Put(th.Muted, format.FitRight(strconv.Itoa(g.Again), againCells)).Put(th.Muted, format.FitRight(g.Newest, ageCells+1)).Skip(2)
 	return r.DrawCut(th.Text.Bold(here), format.Safe(cmp.Or(g.Example, g.Reason)), r.Left()-1, th.Glyphs.Ellipsis).String()
 }
 

@@ -92,3 +92,49 @@ func TestTheCursorStaysOnItsReason(t *testing.T) {
 		t.Errorf("nothing is there, and %v is to be done", act)
 	}
 }
+
+// failed is a group of jobs of which the first can be made again.
+func failed(n int) failures.Group {
+	g := failures.Group{Reason: "audio is longer", Example: "Audio is longer than the limit for this plan.", Newest: "2h", Again: 1}
+	for i := range n {
+		g.IDs = append(g.IDs, api.JobID(fmt.Sprint("ls_", i)))
+	}
+	g.Job = func(i int) failures.Job {
+		if i == 0 {
+			return failures.Job{Title: "promo_fr_v3", Age: "11m"}
+		}
+		return failures.Job{Title: fmt.Sprint("promo ", i), Age: "12m", Not: "made elsewhere"}
+	}
+	return g
+}
+
+func TestTheJobsOfAGroupStandBesideTheReasonsOrBelowThem(t *testing.T) {
+	for name, c := range map[string]struct {
+		w, h  int
+		jobs  bool
+		below bool
+	}{"wide": {120, 20, true, false}, "narrow": {80, 20, true, true}, "low": {80, 10, false, false}} {
+		p := pane(c.w, c.h, 0)
+		p.Show([]failures.Group{failed(3), failed(1)})
+		text := ansi.Strip(view(p))
+		cellstest.Exact(t, view(p), c.w, c.h)
+		first := strings.Split(text, "\n")[1]
+		if !strings.Contains(first, "3      1") {
+			t.Errorf("%s: how many can be made again is not said: %q", name, first)
+		}
+		if got := strings.Contains(text, "1 of 3 jobs can be made again.  t does so") && strings.Contains(text, "promo 1") && strings.Contains(text, "made elsewhere"); got != c.jobs {
+			t.Errorf("%s: the jobs are shown: %v\n%s", name, got, text)
+		}
+		if below := !strings.Contains(strings.Split(text, "\n")[0], "Audio"); c.jobs && below != c.below {
+			t.Errorf("%s: below %v\n%s", name, below, text)
+		}
+	}
+}
+
+func TestMoreJobsThanThereIsRoomForAreCounted(t *testing.T) {
+	p := pane(120, 10, 0)
+	p.Show([]failures.Group{failed(40)})
+	if text := ansi.Strip(view(p)); !strings.Contains(text, "34 more, enter shows all") {
+		t.Errorf("\n%s", text)
+	}
+}

@@ -58,3 +58,13 @@ func (f *finder) Alike(id api.JobID, now time.Time) (n, lately int) {
 	}
 	return n, lately
 }
+
+// Open are the failed jobs that were not made again, in no order.
+func (f *finder) Open() (ids []api.JobID) {
+	for id, x := range f.facts {
+		if x.reason != "" {
+			ids = append(ids, id)
+		}
+	}
+	return ids
+}
