@@ -9,6 +9,7 @@ import (
 
 	"lipdash/config"
 	"lipdash/ui/pane/joblist"
+	"lipdash/ui/state/browse"
 )
 
 func TestOverSSHBubbleTeaIsNotToldOfTheTerminalsName(t *testing.T) {
@@ -101,4 +102,28 @@ func TestTheListHasEveryColumnOfTheSettings(t *testing.T) {
 		return
 	}
 	t.Error("there is no such setting")
+}
+
+func TestTheListKnowsEveryWordOfAView(t *testing.T) {
+	seen := map[browse.Query]bool{}
+	for _, v := range views(config.Settings{Views: words(config.ViewStates(), config.ViewSorts())}) {
+		q := browse.QueryOf(v)
+		if seen[q] {
+			t.Errorf("%+v shows what another view does", v)
+		}
+		seen[q] = true
+	}
+	if want := len(config.ViewStates()) * len(config.ViewSorts()); len(seen) != want {
+		t.Errorf("%d ways to look at the list, want %d", len(seen), want)
+	}
+}
+
+// words are a view for each state and each sort.
+func words(states, sorts []string) (out []config.View) {
+	for _, state := range states {
+		for _, sort := range sorts {
+			out = append(out, config.View{Name: state + sort, State: state, Sort: sort})
+		}
+	}
+	return out
 }

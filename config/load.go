@@ -20,6 +20,7 @@ func Load(src Source, flags map[string]string) (Settings, []Notice) {
 	_, wrongKeys := doc.keyTable()
 	notes = append(notes, wrongKeys...)
 	l.themes(doc)
+	l.views(doc)
 	l.table(doc, doc.values, "")
 	notes = append(notes, l.broken(src, flags, doc)...)
 	notes = append(notes, l.profile(src, flags, doc)...)

@@ -11,6 +11,10 @@ type Settings struct {
 	PageSize Value[int]
 	// ListColumns are the columns of the list, parted by commas, or auto.
 	ListColumns Value[string]
+	// View is the name of the view to begin with, "" for the list as it is; Views are those
+	// of the file, in its order.
+	View  Value[string]
+	Views []View
 	// BaseURL is where the API is; empty means HeyGen's own address.
 	BaseURL Value[string]
 	// Profile is the name of the profile in use, which the header shows; ProfileColor

@@ -59,6 +59,7 @@ var specs = sync.OnceValue(func() []Spec {
 		spec("key_from", "where the key comes from", func(s *Settings) *Value[string] { return &s.KeyFrom }, "", keySource()),
 		spec("read_only", "refuse every write to HeyGen", func(s *Settings) *Value[bool] { return &s.ReadOnly }, false, yesNo()),
 		spec("page_size", "jobs per page", func(s *Settings) *Value[int] { return &s.PageSize }, 50, whole(1, 100)),
+		spec("view", "view of the list to begin with", func(s *Settings) *Value[string] { return &s.View }, "", label()),
 		spec("list_columns", "columns of the list and their order", func(s *Settings) *Value[string] { return &s.ListColumns }, "auto", columnList()),
 		spec("color", "colours", func(s *Settings) *Value[string] { return &s.Color }, "auto", word("auto", "always", "never")),
 		spec("theme", "how it is coloured", func(s *Settings) *Value[string] { return &s.Theme }, "auto", theme()),

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"path/filepath"
 	"reflect"
+	"slices"
 	"testing"
 
 	"lipdash/api/record"
@@ -155,8 +156,8 @@ func TestAJournalWithoutBatchesOpens(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "state", "j.db")
 	j := openedAt(t, path)
 	queued(t, j, "one")
-	before := len(migrations) - 6
-	_, err := j.firm.Exec(fmt.Sprintf("DROP TABLE batches; DROP TABLE batch_items; DROP TABLE envelopes; DROP TABLE retries; DROP TABLE reviews; DROP INDEX submissions_again; ALTER TABLE drafts DROP COLUMN again; ALTER TABLE submissions DROP COLUMN paused; ALTER TABLE jobs DROP COLUMN failure; PRAGMA user_version = %d", before))
+	before := slices.Index(migrations, batchesMadeHere)
+	_, err := j.firm.Exec(fmt.Sprintf("DROP TABLE batches; DROP TABLE batch_items; DROP TABLE envelopes; DROP TABLE retries; DROP TABLE views; DROP TABLE reviews; DROP INDEX submissions_again; ALTER TABLE drafts DROP COLUMN again; ALTER TABLE submissions DROP COLUMN paused; ALTER TABLE jobs DROP COLUMN failure; PRAGMA user_version = %d", before))
 	must(t, err)
 	must(t, j.Close())
 	j = openedAt(t, path)

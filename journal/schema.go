@@ -136,7 +136,7 @@ CREATE TABLE listed (
 	seen     INTEGER NOT NULL
 );
 CREATE INDEX listed_age ON listed(created DESC, id);
-`, foundStates, leasesSince, ownersWithoutLeases, batchesMadeHere, envelopesSent, pausedSubmissions, retriesPlanned, remakesKnown, reviewsKept}
+`, foundStates, leasesSince, ownersWithoutLeases, batchesMadeHere, envelopesSent, pausedSubmissions, retriesPlanned, remakesKnown, reviewsKept, viewsKept}
 
 // upgrade brings the file up to date and switches it to a write-ahead log.
 func upgrade(ctx context.Context, db *sql.DB) error {

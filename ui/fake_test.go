@@ -179,6 +179,7 @@ func someJobs(n int) api.JobPage {
 
 // fakeMemory is a memory that holds what it is given and drives nothing.
 type fakeMemory struct {
+	views   []record.View
 	claimed map[string]bool
 	out     []create.Outgoing
 	drafts  map[string]record.Draft
@@ -288,6 +289,17 @@ func (s *fakeMemory) SaveDraft(_ context.Context, d record.Draft) error {
 
 func (s *fakeMemory) DeleteDraft(_ context.Context, id string) error {
 	delete(s.drafts, id)
+	return nil
+}
+
+func (s *fakeMemory) Views(context.Context) ([]record.View, error) { return s.views, nil }
+func (s *fakeMemory) SaveView(_ context.Context, v record.View) error {
+	s.views = append(s.views, v)
+	return nil
+}
+
+func (s *fakeMemory) DeleteView(_ context.Context, name string) error {
+	s.views = slices.DeleteFunc(s.views, func(v record.View) bool { return v.Name == name })
 	return nil
 }
 

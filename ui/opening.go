@@ -52,7 +52,10 @@ func (m *Model) applyMemoryOpened(msg calls.MemoryOpened) tea.Cmd {
 		cmds = append(cmds, m.openForm())
 	}
 	if m.memory.Trouble() == "" && msg.Err != nil {
-		cmds = append(cmds, m.warn("the drafts could not be read: "+msg.Err.Error()))
+		cmds = append(cmds, m.warn("drafts and views could not be read: "+msg.Err.Error()))
+	}
+	if m.browse.Views.Read(msg.Views); !m.browse.Begin(m.opts.View) {
+		cmds = append(cmds, m.warn("there is no view "+m.opts.View+" to begin with"))
 	}
 	return tea.Batch(cmds...)
 }

@@ -5,6 +5,7 @@ import (
 	"math/rand/v2"
 	"time"
 
+	"lipdash/api/record"
 	"lipdash/ui/calls"
 	"lipdash/ui/kit/keymap"
 	"lipdash/ui/kit/theme"
@@ -33,6 +34,9 @@ type Options struct {
 	// OpenDemo starts the built-in simulator.
 	OpenDemo func(ctx context.Context) (calls.Session, error)
 	LookedIn []LookedIn
+	// Views are those of the settings, and View is the name of the one to begin with.
+	Views []record.View
+	View  string
 	// Notices are one-line warnings to show at the start.
 	Notices []string
 	// Keys are the keys that count, the usual ones when nil.

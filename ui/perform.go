@@ -60,6 +60,8 @@ func (m *Model) perform(a action.Action) tea.Cmd {
 
 	case action.AskFilter, action.Filter, action.EndFilter, action.FilterState, action.FilterReason, action.NextSort, action.ReverseSort:
 		return m.find(a)
+	case action.AskViews, action.UseView, action.AskSaveView, action.SaveView, action.DropView:
+		return m.onView(a)
 	case action.ShowFailures:
 		m.Enter(nav.Failures)
 		return nil

@@ -104,6 +104,8 @@ func newSession(ctx context.Context, with calls.Session, o Options, keys *keymap
 	s.poll = poll.New(set.CallBudget, o.Jitter, s.store)
 	waiting := func() []browse.Waiting { return rows.Waiting(&s.create.Pending) }
 	s.browse = browse.New(s.store, waiting, set.PageSize, set.CallBudget, now)
+	s.browse.Views = browse.NewViews(o.Views)
+	s.browse.Begin(o.View)
 	s.browse.Keys = named
 	s.browse.Knows(rows.Source{Store: s.store, Create: s.create}.About)
 	s.notifier = activity.NewNotifier(o.Notifier != nil, activity.About(set.Notify))

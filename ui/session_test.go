@@ -9,6 +9,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/api"
+	"lipdash/api/record"
 	"lipdash/ui/calls"
 	"lipdash/ui/kit/action"
 	"lipdash/ui/state/edits"
@@ -103,6 +104,7 @@ func TestNoAnswerOrTimerOfASessionThatWasLeftChangesAnything(t *testing.T) {
 				calls.SpentRead{},
 				calls.SavedRead{},
 				calls.DraftSaved{Err: context.Canceled},
+				calls.ViewKept{View: record.View{Name: "x"}},
 				calls.TextCopied{Of: share.Text{Text: "x"}},
 				calls.LinksRenewed{Request: asked("links")},
 				calls.Opened{},

@@ -185,6 +185,8 @@ func (m *Model) dispatchGuarded(msg tea.Msg) tea.Cmd {
 		return m.applyFilesTold(msg)
 	case calls.SavedRead:
 		return m.applySavedRead(msg)
+	case calls.ViewKept:
+		return m.viewKept(msg)
 	case calls.DraftSaved:
 		return m.created(m.create.Drafts.Saved(msg.Edit, msg.Err, m.conditions().Trouble))
 	case calls.TextCopied:

@@ -25,6 +25,22 @@ func (m *Memory) DeleteDraft(ctx context.Context, id string) error {
 	return inWords(m.live().DeleteDraft(ctx, id))
 }
 
+// Views are the views of the list that are kept, by name.
+func (m *Memory) Views(ctx context.Context) ([]record.View, error) {
+	got, err := m.live().Views(ctx)
+	return got, inWords(err)
+}
+
+// SaveView keeps a view of the list.
+func (m *Memory) SaveView(ctx context.Context, v record.View) error {
+	return inWords(m.live().SaveView(ctx, v))
+}
+
+// DeleteView forgets a view of the list.
+func (m *Memory) DeleteView(ctx context.Context, name string) error {
+	return inWords(m.live().DeleteView(ctx, name))
+}
+
 // Cached are jobs of the list as an earlier run kept them.
 func (m *Memory) Cached(ctx context.Context, after string, limit int) (record.Page, error) {
 	page, err := m.live().Listed(ctx, after, limit)

@@ -70,6 +70,11 @@ type Memory interface {
 	SaveDraft(ctx context.Context, d record.Draft) error
 	DeleteDraft(ctx context.Context, id string) error
 
+	// Views are the views of the list that are kept, by name.
+	Views(ctx context.Context) ([]record.View, error)
+	SaveView(ctx context.Context, v record.View) error
+	DeleteView(ctx context.Context, name string) error
+
 	// Records are what this machine asked for, by job.
 	Records(ctx context.Context, ids []api.JobID) (map[api.JobID]create.Record, error)
 

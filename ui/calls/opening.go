@@ -1,6 +1,7 @@
 package calls
 
 import (
+	"cmp"
 	"context"
 
 	tea "charm.land/bubbletea/v2"
@@ -9,11 +10,12 @@ import (
 )
 
 // MemoryOpened is what this machine remembers of the account. Asked is the username it
-// was asked for with; Memory is nil when that was not enough. Err is about the drafts.
+// was asked for with; Memory is nil when that was not enough. Err is about the drafts and the views.
 type MemoryOpened struct {
 	Asked  string
 	Memory Memory
 	Drafts []record.Draft
+	Views  []record.View
 	Err    error
 }
 
@@ -25,7 +27,8 @@ func OpenMemory(ctx context.Context, open func(context.Context, string) Memory, 
 			return MemoryOpened{Asked: username}
 		}
 		drafts, err := mem.Drafts(ctx)
-		return MemoryOpened{Asked: username, Memory: mem, Drafts: drafts, Err: err}
+		views, none := mem.Views(ctx)
+		return MemoryOpened{Asked: username, Memory: mem, Drafts: drafts, Views: views, Err: cmp.Or(err, none)}
 	}
 }
 

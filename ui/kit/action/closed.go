@@ -39,6 +39,11 @@ func (Filter) isAction()       {}
 func (EndFilter) isAction()    {}
 func (FilterState) isAction()  {}
 func (FilterReason) isAction() {}
+func (AskViews) isAction()     {}
+func (UseView) isAction()      {}
+func (AskSaveView) isAction()  {}
+func (SaveView) isAction()     {}
+func (DropView) isAction()     {}
 func (NextSort) isAction()     {}
 func (ReverseSort) isAction()  {}
 func (ShowFailures) isAction() {}

@@ -19,6 +19,7 @@ const harmless = `
 	Undo AskCopy Copy CopyPart ShowPlain OpenLink Watch WatchAll ShowEntry CopyRequest CopyCall LastError
 	Freeze OpenPalette Press Say LeaveDemo UseProfile TestNotify AskKey UseKey Download MoveTransfer MoveTransfers OpenBatch
 	FetchBatch SaveResults WatchBatch GotoRow OpenFolder Show Turn OpenDemo
+	UseTheme AskViews UseView AskSaveView SaveView DropView
 	AskSheet OpenSheet ReadSheet EditSheet FixCell ToggleRow CompleteSheet CompleteCell`
 
 // TestOfEveryActionItIsSaidWhetherItWrites fails for a new action until that is said.

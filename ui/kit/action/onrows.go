@@ -39,7 +39,7 @@ var onList = map[keymap.Command]Action{
 	keymap.NextPage: NextPage{}, keymap.PrevPage: PrevPage{},
 	keymap.Find: AskFilter{}, keymap.States: FilterState{}, keymap.Sort: NextSort{},
 	keymap.Reverse: ReverseSort{}, keymap.Failures: ShowFailures{}, keymap.LoadAll: LoadAll{},
-	keymap.WatchAll: WatchAll{}, keymap.Freeze: Freeze{}, keymap.PauseQueue: PauseQueue{},
+	keymap.WatchAll: WatchAll{}, keymap.Freeze: Freeze{}, keymap.Views: AskViews{}, keymap.PauseQueue: PauseQueue{},
 }
 
 // OnRows is what a command means for rows; false for one that is not about marked

@@ -61,6 +61,7 @@ func defaults() []Binding {
 		bind(Jobs, States, []string{"f"}, "state", "show all, active, failed, done or new jobs"),
 		bind(Jobs, Sort, []string{"s"}, "sort", "sort by the next column"),
 		bind(Jobs, Reverse, []string{"S"}, "reverse", "sort the other way round"),
+		bind(Jobs, Views, []string{"V"}, "views", "a filter and sort by its name; save the one there is"),
 		bind(Jobs, Failures, []string{"F"}, "failures", "why jobs failed, grouped by reason"),
 		bind(Jobs, LoadAll, []string{"A"}, "load all", "load the whole account, or stop that"),
 		bind(Jobs, Freeze, []string{"z"}, "freeze", "hold what is on screen still; again: go on"),

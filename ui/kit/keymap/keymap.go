@@ -113,6 +113,7 @@ const (
 	Palette     Command = "palette"
 	LastError   Command = "last-error"
 	Freeze      Command = "freeze"
+	Views       Command = "views"
 	Kinds       Command = "kinds"
 	Seek        Command = "seek"
 	SeekNext    Command = "seek-next"

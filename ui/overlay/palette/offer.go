@@ -27,6 +27,15 @@ type Situation struct {
 	Profiles []string
 	// Themes are those that can be drawn with.
 	Themes []string
+	// Views are those of the list; Asks tells that it is filtered or sorted now.
+	Views []View
+	Asks  bool
+}
+
+// View is a view of the list: its name, what it shows, and whether it can be forgotten.
+type View struct {
+	Name, Long string
+	Kept       bool
 }
 
 // Offer are the commands of scopes. They are derived from the key map, so none of them can
@@ -124,6 +133,7 @@ func (s Situation) wordsOnly() []Entry {
 	if s.Notifies {
 		out = append(out, Entry{Text: "notify test", Long: "send yourself a message, to see whether it arrives", Action: action.TestNotify{}})
 	}
+	out = append(out, s.views()...)
 	for _, name := range s.Profiles {
 		out = append(out, Entry{Text: "profile " + name, Long: "open this account; what is on its way here goes on", Words: []string{name}, Action: action.UseProfile{Name: name}})
 	}
@@ -135,6 +145,22 @@ func (s Situation) wordsOnly() []Entry {
 		out = append(out, Entry{Text: "leave demo", Long: "back to your own account", Action: action.LeaveDemo{}})
 	case !s.Demo && s.Opens:
 		out = append(out, Entry{Text: "demo", Long: "made-up jobs in place of yours; leave demo comes back", Action: action.OpenDemo{}})
+	}
+	return out
+}
+
+// views are the commands about views of the list.
+func (s Situation) views() (out []Entry) {
+	for _, v := range s.Views {
+		out = append(out, Entry{Text: "view " + v.Name, Long: v.Long, Words: []string{v.Name}, Action: action.UseView{Name: v.Name}})
+	}
+	if s.Asks {
+		out = append(out, Entry{Text: "save this view", Long: "keep this filter and sort under a name", Action: action.AskSaveView{}})
+	}
+	for _, v := range s.Views {
+		if v.Kept {
+			out = append(out, Entry{Text: "delete view " + v.Name, Long: "forget it; no job is deleted", Action: action.DropView{Name: v.Name}})
+		}
 	}
 	return out
 }

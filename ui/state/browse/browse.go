@@ -34,6 +34,8 @@ type List struct {
 	Keys action.Keys
 	// Cache is the list of the last run, and what is kept of this one.
 	Cache Cache
+	// Views are ways to look at it that have names.
+	Views Views
 
 	// waiting are the submissions that stand on top of the jobs, oldest first.
 	waiting          func() []Waiting

@@ -1,0 +1,116 @@
+package browse
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"lipdash/api/record"
+	"lipdash/ui/kit/action"
+)
+
+// The words for states and sorts in the settings and in the journal, in their order.
+var (
+	stateWords = [...]string{All: "all", Active: "active", Failed: "failed", Done: "done", Unseen: "new"}
+	sortWords  = [...]string{Newest: "newest", Title: "title", ByState: "state", Length: "length", Changed: "changed"}
+)
+
+// QueryOf is what a view asks for. A word that is not known, from a later lipdash, counts for
+// nothing.
+func QueryOf(v record.View) Query {
+	return Query{
+		Text: v.Filter, Reason: v.Reason, Reverse: v.Reverse,
+		State: State(max(0, slices.Index(stateWords[:], v.State))), Sort: Sort(max(0, slices.Index(sortWords[:], v.Sort))),
+	}
+}
+
+// ViewOf is a query as a view.
+func ViewOf(name string, q Query) record.View {
+	v := record.View{Name: name, Filter: q.Text, Reason: q.Reason, Reverse: q.Reverse}
+	if q.State != All {
+		v.State = stateWords[q.State]
+	}
+	if q.Sort != Newest {
+		v.Sort = sortWords[q.Sort]
+	}
+	return v
+}
+
+// Views are the ways to look at the list that have names: those of the settings, and those
+// that the user kept.
+type Views struct{ fixed, kept []record.View }
+
+// NewViews are those of the settings.
+func NewViews(fixed []record.View) Views { return Views{fixed: fixed} }
+
+// Read takes those that were kept in earlier runs.
+func (v *Views) Read(kept []record.View) { v.kept = kept }
+
+// All are all, those of the settings first.
+func (v *Views) All() []record.View {
+	return slices.Concat(v.fixed, slices.DeleteFunc(slices.Clone(v.kept), func(k record.View) bool { return indexOf(v.fixed, k.Name) >= 0 }))
+}
+
+// Kept are the names of those that can be forgotten.
+func (v *Views) Kept() (names []string) {
+	for _, k := range v.kept {
+		names = append(names, k.Name)
+	}
+	return names
+}
+
+// Find is the query of a view.
+func (v *Views) Find(name string) (Query, bool) {
+	all := v.All()
+	if i := indexOf(all, name); i >= 0 {
+		return QueryOf(all[i]), true
+	}
+	return Query{}, false
+}
+
+// mostName bounds the name of a view, in characters.
+const mostName = 40
+
+// Name makes a view of a query; why says what speaks against its name.
+func (v *Views) Name(name string, q Query) (view record.View, why string) {
+	switch name = strings.Join(strings.Fields(name), " "); {
+	case !q.Active():
+		return view, "nothing is filtered or sorted, so there is no view to save"
+	case name == "":
+		return view, "a view needs a name"
+	case len([]rune(name)) > mostName:
+		return view, fmt.Sprintf("the name of a view has at most %d characters", mostName)
+	case indexOf(v.fixed, name) >= 0:
+		return view, "the settings have a view " + name + " already"
+	}
+	return ViewOf(name, q), ""
+}
+
+// Keep puts a view among those that are kept.
+func (v *Views) Keep(view record.View) {
+	v.Forget(view.Name)
+	v.kept = append(v.kept, view)
+	slices.SortFunc(v.kept, func(a, b record.View) int { return strings.Compare(a.Name, b.Name) })
+}
+
+// Forget takes a view out of them.
+func (v *Views) Forget(name string) {
+	v.kept = slices.DeleteFunc(slices.Clone(v.kept), func(k record.View) bool { return k.Name == name })
+}
+
+func indexOf(views []record.View, name string) int {
+	return slices.IndexFunc(views, func(v record.View) bool { return strings.EqualFold(v.Name, name) })
+}
+
+// Begin looks through a view as long as nobody has pressed a key or asked for anything, "" for
+// none; found tells whether there is one of that name.
+func (l *List) Begin(name string) (found bool) {
+	q, found := l.Views.Find(name)
+	if found && l.Untouched() && !l.query.Active() {
+		l.Ask(q, action.RowID{}, 0)
+	}
+	return found || name == ""
+}
+
+// Words say what a query asks for, "" for the list as it is.
+func (q Query) Words(ellipsis string) string { return q.text(ellipsis) }
