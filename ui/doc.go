@@ -35,6 +35,7 @@
 //	rows.go            hands the panes what they show: what package rows makes of the rooms
 //	browse.go          what state/browse decides moves the cursor and becomes calls
 //	freeze.go          makes the view stand still
+//	views.go           looks through the views of the list that have names, keeps and forgets them
 //	reads.go           single reads, what becomes of answers, and the names of requests
 //
 //	connect.go         opens another session: a key that is looked for or pasted, the demo
