@@ -105,6 +105,9 @@ func TestTheListHasEveryColumnOfTheSettings(t *testing.T) {
 }
 
 func TestTheListKnowsEveryWordOfAView(t *testing.T) {
+	if got := config.ViewStates(); !slices.Equal(got, browse.StateWords()) {
+		t.Errorf("the settings know the states %q, the list %q", got, browse.StateWords())
+	}
 	seen := map[browse.Query]bool{}
 	for _, v := range views(config.Settings{Views: words(config.ViewStates(), config.ViewSorts())}) {
 		q := browse.QueryOf(v)

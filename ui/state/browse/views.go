@@ -1,6 +1,7 @@
 package browse
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -9,27 +10,29 @@ import (
 	"lipdash/ui/kit/action"
 )
 
-// The words for states and sorts in the settings and in the journal, in their order.
-var (
-	stateWords = [...]string{All: "all", Active: "active", Failed: "failed", Done: "done", Unseen: "new"}
-	sortWords  = [...]string{Newest: "newest", Title: "title", ByState: "state", Length: "length", Changed: "changed"}
-)
+// sortWords are the sorts as the settings and the journal call them.
+var sortWords = [sorts]string{Newest: "newest", Title: "title", ByState: "state", Length: "length", Changed: "changed"}
+
+// StateWords are the states as the settings and the journal call them, in their order.
+func StateWords() (out []string) {
+	for s := range states {
+		out = append(out, cmp.Or(s.Word(), "all"))
+	}
+	return out
+}
 
 // QueryOf is what a view asks for. A word that is not known, from a later lipdash, counts for
 // nothing.
 func QueryOf(v record.View) Query {
 	return Query{
 		Text: v.Filter, Reason: v.Reason, Reverse: v.Reverse,
-		State: State(max(0, slices.Index(stateWords[:], v.State))), Sort: Sort(max(0, slices.Index(sortWords[:], v.Sort))),
+		State: State(max(0, slices.Index(StateWords(), v.State))), Sort: Sort(max(0, slices.Index(sortWords[:], v.Sort))),
 	}
 }
 
 // ViewOf is a query as a view.
 func ViewOf(name string, q Query) record.View {
-	v := record.View{Name: name, Filter: q.Text, Reason: q.Reason, Reverse: q.Reverse}
-	if q.State != All {
-		v.State = stateWords[q.State]
-	}
+	v := record.View{Name: name, Filter: q.Text, State: q.State.Word(), Reason: q.Reason, Reverse: q.Reverse}
 	if q.Sort != Newest {
 		v.Sort = sortWords[q.Sort]
 	}
