@@ -9,8 +9,6 @@ import (
 	"path/filepath"
 	"time"
 
-	"github.com/charmbracelet/colorprofile"
-	"github.com/charmbracelet/x/term"
 	"github.com/spf13/cobra"
 
 	"lipdash/api"
@@ -18,7 +16,6 @@ import (
 	"lipdash/cmd/doctor"
 	"lipdash/cmd/host"
 	"lipdash/cmd/output"
-	"lipdash/cmd/terminal"
 	"lipdash/config"
 	"lipdash/journal"
 	"lipdash/ui/kit/theme"
@@ -170,35 +167,4 @@ func proxyOf(base string) string {
 		return ""
 	}
 	return proxy.Host
-}
-
-// screen is what is known of the terminal without asking it.
-func (v *invocation) screen(ctx context.Context) doctor.Screen {
-	s := doctor.Screen{
-		Is: v.streams.terminal(v.streams.out), Term: os.Getenv("TERM"), ASCII: v.settings.UseASCII(v.conn.source),
-		Copies: host.NewClipboard().How(ctx), Notify: host.NewNotifier().Find(ctx), Width: v.streams.screen, Height: v.streams.screen / 3,
-	}
-	if f, ok := v.streams.out.(interface{ Fd() uintptr }); ok && terminal.Is(v.streams.out) {
-		s.Width, s.Height, _ = term.GetSize(f.Fd())
-	}
-	for _, around := range []struct {
-		name string
-		is   bool
-	}{{"tmux", os.Getenv("TMUX") != ""}, {"screen", os.Getenv("STY") != ""}, {"ssh", host.Remote(os.Getenv)}} {
-		if around.is {
-			s.Within = append(s.Within, around.name)
-		}
-	}
-	p := colorprofile.Env(os.Environ())
-	if set := profile(v.settings.Color.V, os.Environ()); set != nil {
-		p = *set
-	}
-	s.Colors = map[colorprofile.Profile]string{colorprofile.TrueColor: "true colour", colorprofile.ANSI256: "256 colours", colorprofile.ANSI: "16 colours"}[p]
-	if s.Colors == "" {
-		s.Colors = "none"
-	}
-	if o := v.settings.Color.Origin; o.Kind == config.FromEnv {
-		s.NoColor = o.Where
-	}
-	return s
 }

@@ -117,12 +117,19 @@ func (s Settings) UsePlain(src Source) bool {
 	return asked != "" && asked != "0" && asked != "false" && asked != "no" || src.env("TERM") == "dumb"
 }
 
-// utf8Locale asks the variables in the order of setlocale(3).
-func utf8Locale(src Source) bool {
+// Locale is the variable that says which characters there are, and what it says, in the order
+// of setlocale(3); "" where none does.
+func Locale(src Source) (name, text string) {
 	for _, name := range []string{"LC_ALL", "LC_CTYPE", "LANG"} {
-		if text := strings.ToLower(src.env(name)); text != "" {
-			return strings.Contains(text, "utf-8") || strings.Contains(text, "utf8")
+		if text := src.env(name); text != "" {
+			return name, text
 		}
 	}
-	return true
+	return "", ""
+}
+
+func utf8Locale(src Source) bool {
+	_, text := Locale(src)
+	text = strings.ToLower(text)
+	return text == "" || strings.Contains(text, "utf-8") || strings.Contains(text, "utf8")
 }

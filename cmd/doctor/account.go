@@ -40,7 +40,7 @@ func (f Facts) key() []Check {
 		for i, l := range k.Looked {
 			places[i] = l.Where + " (" + l.Found + ")"
 		}
-		c.Found = "there is none; looked in " + strings.Join(places, ", ")
+		c.Found = "there is none; looked in " + strings.Join(places, ", ") + ": " + config.KeyHint(f.Settings.KeyFrom.V, true)
 	default:
 		c.State, c.Found = OK, "found"
 		if k.Tail != "" {
@@ -96,7 +96,8 @@ func (f Facts) network() []Check {
 		account.State, account.Found, account.Change = Warning, "the key may not read the account: it lacks the scope "+api.As(n.Err).Scope, "the key's scopes at HeyGen"
 	case api.IsAuth(n.Err):
 		x := api.Explain(n.Err)
-		account.State, account.auth, account.Found, account.Change = Failed, true, x.What+" ("+strconv.Itoa(n.Status)+")", "key_from"
+		account.State, account.auth, account.Change = Failed, true, "key_from"
+		account.Found = strings.TrimSuffix(x.What, ".") + " (" + strconv.Itoa(n.Status) + "): " + config.KeyHint(f.Settings.KeyFrom.V, false)
 	default:
 		x := api.Explain(n.Err)
 		account.State, account.Found = Failed, x.What+tail(x.Next)

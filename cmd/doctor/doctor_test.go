@@ -52,9 +52,9 @@ func TestWhatIsFoundIsJudgedAndSaid(t *testing.T) {
 		{"no key", func(f *Facts) {
 			f.Key = Key{Asked: true, Looked: []config.LookedIn{{Where: "A", Found: "not set"}}}
 			f.Network = Network{}
-		}, "key", Failed, "there is none; looked in A (not set)", "key_from", NoKey},
+		}, "key", Failed, "there is none; looked in A (not set): set HEYGEN_API_KEY", "key_from", NoKey},
 		{"a bad key", func(f *Facts) { f.Key = Key{Asked: true, Problem: "A: it is in quotes"} }, "key", Failed, "not usable: A: it is in quotes", "key_from", NoKey},
-		{"a refused key", func(f *Facts) { f.Network.Status, f.Network.Err = 401, status(401, "unauthorized") }, "account", Failed, "(401)", "key_from", NoKey},
+		{"a refused key", func(f *Facts) { f.Network.Status, f.Network.Err = 401, status(401, "unauthorized") }, "account", Failed, "(401): set another key", "key_from", NoKey},
 		{"a missing scope", func(f *Facts) {
 			f.Network.Status, f.Network.Err = 403, &api.Error{Op: "x", Status: 403, Enveloped: true, Scope: "user:read"}
 		}, "account", Warning, "it lacks the scope user:read", "scopes", Well},
@@ -78,14 +78,36 @@ func TestWhatIsFoundIsJudgedAndSaid(t *testing.T) {
 		{"a file in its place", func(f *Facts) {
 			f.Disk.Downloads.Wrong = &fs.PathError{Op: "open", Path: "/srv/out", Err: errors.New("not a directory")}
 		}, "downloads", Failed, "/srv/out: not a directory", "download_folder", Ill},
-		{"little room", func(f *Facts) { f.Disk.Downloads.Free = 5e8 }, "downloads", Warning, "500.0 MB free", "download_folder", Well},
+		{"little room", func(f *Facts) { f.Disk.Downloads.Free = 5e8 }, "downloads", Warning, "500.0 MB free, which is little: make room there", "download_folder", Well},
 		{"nowhere", func(f *Facts) { f.Disk.Journal = host.Folder{} }, "journal", Warning, "nothing is remembered", "HOME", Well},
 		{"another process", func(f *Facts) { f.Disk.Others = []journal.Process{{PID: 41}, {PID: 42, Stopped: true}} }, "processes", Warning, "lipdash 41 has this account open, and sends what was created there; lipdash 42 is stopped", "fg", Well},
 		{"one elsewhere", func(f *Facts) { f.Disk.Others = []journal.Process{{}} }, "processes", OK, "lipdash another has", "", Well},
 		{"a small terminal", func(f *Facts) { f.Screen.Width = 40 }, "terminal", Warning, "40 columns, 40 lines: the dashboard needs", "", Well},
-		{"a dumb terminal", func(f *Facts) { f.Screen.Term = "dumb" }, "terminal", Warning, "there is no dashboard", "TERM", Well},
+		{"a dumb terminal", func(f *Facts) { f.Screen.Term = "dumb" }, "terminal", Warning, "there is no dashboard but in lines", "TERM", Well},
 		{"no terminal", func(f *Facts) { f.Screen.Is = false }, "terminal", Unknown, "standard output is no terminal", "", Well},
 		{"within", func(f *Facts) { f.Screen.Within = []string{"tmux", "ssh"} }, "terminal", OK, "in tmux and ssh", "", Well},
+		{"where colours are from", func(f *Facts) {
+			f.Settings.Color.V, f.Screen.ColorsBy, f.Screen.More = "auto", "TERM", "COLORTERM=truecolor"
+		}, "colours", OK, "256 colours, by TERM; where the terminal has more, COLORTERM=truecolor says so", "color", Well},
+		{"a setting of colours", func(f *Facts) {
+			f.Settings.Color = config.Value[string]{V: "always", Origin: config.Origin{Kind: config.FromFlag, Where: "--color"}}
+		}, "colours", OK, "256 colours, color is always (--color)", "color", Well},
+		{"a theme that is looked for", func(f *Facts) { f.Settings.Theme.V = "auto" }, "theme", OK, "by the terminal's background", "theme, [themes.NAME]", Well},
+		{"a theme of the user's", func(f *Facts) {
+			f.Screen.Own = true
+			f.Settings.Theme = config.Value[string]{V: "mine", Origin: config.Origin{Kind: config.FromFile, Where: "config.toml line 2"}}
+		}, "theme", OK, "mine (config.toml line 2), one of yours", "theme", Well},
+		{"a locale", func(f *Facts) { f.Screen.LocaleBy, f.Screen.Locale = "LANG", "de_DE.UTF-8" }, "glyphs", OK, "Unicode, by LANG=de_DE.UTF-8", "ascii", Well},
+		{"an old locale", func(f *Facts) { f.Screen.ASCII, f.Screen.LocaleBy, f.Screen.Locale = true, "LC_ALL", "C" }, "glyphs", Warning, "ASCII only: LC_ALL=C is not UTF-8", "ascii, LC_ALL", Well},
+		{"lines", func(f *Facts) { f.Screen.Plain, f.Screen.PlainBy = true, "ACCESSIBLE" }, "lines", OK, "yes, in place of a screen, by ACCESSIBLE", "plain", Well},
+		{"a screen", func(*Facts) {}, "lines", OK, "no, a screen", "--plain", Well},
+		{"tmux", func(f *Facts) {
+			f.Screen.Tmux = &host.Tmux{Version: "3.4", Client: "xterm-kitty", Clipboard: "external", Mouse: "on", Focus: "on", Terminal: "tmux-256color"}
+		}, "tmux", OK, "3.4, attached from xterm-kitty, set-clipboard external, mouse on, focus-events on, default-terminal tmux-256color", "tmux.conf", Well},
+		{"an old tmux", func(f *Facts) { f.Screen.Tmux = &host.Tmux{Version: "2.9a", Old: true} }, "tmux", Warning, "copying through tmux needs 3.2", "tmux.conf", Well},
+		{"a mute tmux", func(f *Facts) { f.Screen.Tmux = &host.Tmux{} }, "tmux", Unknown, "it does not say", "", Well},
+		{"a tmux that keeps copies", func(f *Facts) { f.Screen.Tmux = &host.Tmux{Version: "3.4", Clipboard: "off"} }, "clipboard", Warning, "stays in tmux", "set-clipboard external", Well},
+		{"a tmux that hides the focus", func(f *Facts) { f.Screen.Tmux = &host.Tmux{Version: "3.4", Focus: "off"} }, "notifications", OK, "goes by the last key", "focus-events on", Well},
 		{"no colours", func(f *Facts) { f.Screen.Colors, f.Screen.NoColor = "none", "NO_COLOR" }, "colours", OK, "none (NO_COLOR)", "color", Well},
 		{"a doubtful clipboard", func(f *Facts) {
 			f.Screen.Copies = share.Copied{How: "through the terminal", OSC52: true, Doubt: "set -g x"}

@@ -10,7 +10,6 @@ import (
 	"lipdash/cmd/host"
 	"lipdash/journal"
 	"lipdash/ui/kit/format"
-	"lipdash/ui/state/share"
 )
 
 // Disk is where files go.
@@ -62,6 +61,7 @@ func (f Facts) folder(at host.Folder) (State, string) {
 		path += ", " + format.Size(at.Free) + " free"
 		if at.Free < low {
 			state = Warning
+			path += ", which is little: make room there"
 		}
 	}
 	return state, path
@@ -98,76 +98,6 @@ func (d Disk) others() Check {
 	}
 	c.Found = strings.Join(parts, "; ")
 	return c
-}
-
-// Screen is the terminal, as far as it is known without asking it.
-type Screen struct {
-	// Is is false where standard output is no terminal.
-	Is            bool
-	Width, Height int
-	// Term is TERM; Within are what is around it, such as tmux or ssh.
-	Term   string
-	Within []string
-	// Colors is how many colours are used, in words; ASCII tells that glyphs are not.
-	Colors string
-	ASCII  bool
-	// NoColor is the variable that takes colours away, "" for none.
-	NoColor string
-	Copies  share.Copied
-	Notify  host.Means
-}
-
-// What the dashboard needs to be of use, in cells.
-const (
-	leastWidth  = 60
-	leastHeight = 12
-)
-
-func (f Facts) screen() []Check {
-	s := f.Screen
-	size := Check{Name: "terminal", State: Unknown, Found: "standard output is no terminal, so the size is not known"}
-	if s.Is {
-		size.State, size.Found = OK, fmt.Sprintf("%d columns, %d lines", s.Width, s.Height)
-		if s.Width < leastWidth || s.Height < leastHeight {
-			size.State = Warning
-			size.Found += fmt.Sprintf(": the dashboard needs %d by %d to be of use", leastWidth, leastHeight)
-		}
-	}
-	size.Found += ", TERM " + orNone(s.Term)
-	if len(s.Within) > 0 {
-		size.Found += ", in " + strings.Join(s.Within, " and ")
-	}
-	if s.Term == "dumb" || s.Term == "" {
-		size.State, size.Change = Warning, "TERM"
-		size.Found += ": it cannot move its cursor, so there is no dashboard"
-	}
-	colors := Check{Name: "colours", State: OK, Found: s.Colors, Change: "color, theme"}
-	if s.NoColor != "" {
-		colors.Found += " (" + s.NoColor + ")"
-	}
-	glyphs := Check{Name: "glyphs", State: OK, Found: "Unicode", Change: "ascii"}
-	if s.ASCII {
-		glyphs.Found = "ASCII only"
-	}
-	copies := Check{Name: "clipboard", State: OK, Found: s.Copies.How}
-	if s.Copies.Doubt != "" {
-		copies.State, copies.Change = Warning, s.Copies.Doubt
-		copies.Found += ", which may not arrive"
-	} else if s.Copies.OSC52 {
-		copies.Found += "; whether that arrives nobody can tell"
-	}
-	tells := Check{Name: "notifications", State: OK, Found: s.Notify.How(), Change: "notify, lipdash notify test"}
-	if f.Settings.Notify.V == "off" {
-		tells.Found = "off" + from(f.Settings.Notify.Origin)
-	}
-	return []Check{size, colors, glyphs, copies, tells}
-}
-
-func orNone(text string) string {
-	if text == "" {
-		return "is not set"
-	}
-	return text
 }
 
 // Tools are programs of others, by their paths, "" where there is none.

@@ -51,6 +51,20 @@ const (
 	bell   = "\a"
 )
 
+func TestTmuxSaysWhatItIs(t *testing.T) {
+	n, _ := inEnv("linux", map[string]string{"TMUX": "/tmp/x,1,0", "TMUX_PANE": "%1"}, "3.1c\txterm-256color\texternal\t\t1\t0\tscreen-256color", true)
+	want := Tmux{Version: "3.1c", Client: "xterm-256color", Clipboard: "external", Mouse: "on", Focus: "off", Terminal: "screen-256color", Old: true}
+	if got := n.tmux(t.Context()); got == nil || *got != want {
+		t.Errorf("%+v", got)
+	}
+	if n, _ := inEnv("linux", map[string]string{"TMUX": "/tmp/x,1,0"}, "", true); *n.tmux(t.Context()) != (Tmux{}) {
+		t.Error("one that does not answer says something")
+	}
+	if n, _ := inEnv("linux", nil, "3.4", true); n.tmux(t.Context()) != nil {
+		t.Error("there is none around")
+	}
+}
+
 func wrapped(s string) string { return bell + ansi.TmuxPassthrough(s[1:]) }
 
 func TestTheMessageTakesTheWayThatReachesTheUser(t *testing.T) {
