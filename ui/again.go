@@ -47,6 +47,7 @@ func (m *Model) duplicate(row action.RowID) tea.Cmd {
 	cmd := m.pickDraft("")
 	m.form.SetValues(values)
 	m.create.CopyOf(row)
+	m.create.Drafts.Filled(m.form.Typed())
 	if why != "" {
 		m.form.Refused(nil, why)
 	}

@@ -40,7 +40,7 @@ func (m *Model) openForm() tea.Cmd {
 		if m.Screen == nav.Form { // it comes by itself, over what is being typed
 			guard = m.now
 		}
-		m.layers.PushGuarded(menu.New("Go on with", ask.Drafts(&m.create.Drafts, others, m.now, m.names.Cut)), guard)
+		m.layers.PushGuarded(menu.NewPicker(m.keys, "Go on with", ask.Drafts(&m.create.Drafts, others, m.now, m.names.Cut)), guard)
 		return nil
 	}
 	m.Enter(nav.Form)
@@ -57,6 +57,11 @@ func (m *Model) pickDraft(id string) tea.Cmd {
 	return m.created(m.create.Drafts.Pick(id, inForm(m.form), api.NewIdempotencyKey, m.now))
 }
 
+// typed tells whether the form holds what somebody typed: what was only filled in is not kept.
+func (s *session) typed(f *form.Form) bool {
+	return !f.Empty() && !s.create.Drafts.Untouched(f.Typed())
+}
+
 // leaveForm closes it; what was typed is on disk, or about to be, unless it is thrown
 // away, on demand only.
 func (m *Model) leaveForm(discard bool) tea.Cmd {
@@ -69,6 +74,9 @@ func (m *Model) leaveForm(discard bool) tea.Cmd {
 	case busy || m.form.Empty():
 		m.Back()
 		return nil
+	case !m.typed(m.form):
+		m.Back()
+		return m.created(m.create.Drafts.Discard())
 	}
 	m.Back()
 	return m.say(statusbar.Info, "the draft stays, "+m.keys.Of(keymap.Create, keymap.Jobs)+" goes on with it")

@@ -5,9 +5,12 @@ import (
 	"errors"
 	"testing"
 
+	tea "charm.land/bubbletea/v2"
+
 	"lipdash/api/record"
 	"lipdash/ui/calls"
 	"lipdash/ui/nav"
+	"lipdash/ui/uitest"
 )
 
 func TestWhatWasTypedBeforeTheJournalOpenedIsSavedThen(t *testing.T) {
@@ -86,4 +89,33 @@ func TestADraftCountsAsSavedOnceItIsOnDisk(t *testing.T) {
 	_, save = m.Update(draftPausedMsg{})
 	drain(m, save)
 	says("draft saved")
+}
+
+func TestAForeignJobInTheFormIsNoDraftUntilSomethingIsTyped(t *testing.T) {
+	for _, open := range []string{"t", "D"} {
+		m := opened(t, &counting{page: someJobs(2)})
+		mem := remembering(m)
+		drain(m, key(m, open))
+		drainAll(m, draftPaused(m))
+		if m.Screen != nav.Form || m.form.Typed()["title"] == "" || len(mem.drafts) != 0 {
+			t.Fatalf("%s: %v on screen %v, on disk %v", open, m.form.Typed(), m.Screen, mem.drafts)
+		}
+		_, cmd := m.Update(uitest.Key("esc"))
+		drainAll(m, cmd)
+		if m.Screen == nav.Form || !m.form.Empty() || len(mem.drafts) != 0 || m.toast.Text() != "" {
+			t.Errorf("%s: %v stays, on disk %v, %q is said", open, m.form.Typed(), mem.drafts, m.toast.Text())
+		}
+		drain(m, key(m, open))
+		drainAll(m, key(m, "a"))
+		drainAll(m, draftPaused(m))
+		if len(mem.drafts) != 1 {
+			t.Errorf("%s: what was typed is not on disk: %v", open, mem.drafts)
+		}
+	}
+}
+
+// draftPaused is the pause after which what is typed is saved.
+func draftPaused(m *Model) tea.Cmd {
+	_, cmd := m.Update(draftPausedMsg{})
+	return cmd
 }

@@ -29,7 +29,7 @@ func (m *Model) drawHeader(l layout) string {
 	switch m.Screen {
 	case nav.Form:
 		h.Title, h.Tabs, h.Tallies = m.form.Title(), nil, nil
-		h.Aside = m.create.DraftNote(m.form.Empty(), m.memory != nil && m.memory.Trouble() == "")
+		h.Aside = m.create.DraftNote(!m.typed(m.form), m.memory != nil && m.memory.Trouble() == "")
 	case nav.Sheet:
 		h.Title, h.Tabs, h.Tallies = "Batch from a sheet", nil, nil
 	case nav.FirstRun:

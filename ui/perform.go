@@ -140,6 +140,8 @@ func (m *Model) perform(a action.Action) tea.Cmd {
 		return m.arrange(m.create.Pending.Shift(action.SubmissionsOf(a.IDs), a.Up))
 	case action.PickDraft:
 		return m.pickDraft(a.ID)
+	case action.DropDrafts:
+		return tea.Batch(m.created(m.create.Drafts.Drop(a.IDs)), m.perform(a.Then))
 	case action.CheckFile:
 		return calls.CheckFile(calls.Remembering(m.ctx, m.opts.Files, m.memory), a.Param, a.Path)
 	case action.ListVoices:

@@ -48,7 +48,7 @@ func leaving(layers *stack.Stack) bool {
 
 // unfinished is what quitting now would leave behind, in the accounts that were left too.
 func (m *Model) unfinished() unfinished.Work {
-	w := m.notDone(!m.form.Empty(), m.now)
+	w := m.notDone(m.typed(m.form), m.now)
 	for _, d := range m.left {
 		w.Hooks += d.hooks.Running()
 		if d.memory == nil || d.memory.Trouble() != "" {

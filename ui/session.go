@@ -140,7 +140,7 @@ func (m *Model) open(s calls.Session) tea.Cmd {
 	if same {
 		before.leave()
 	} else {
-		behind = before.leavingBehind(!m.form.Empty(), m.now)
+		behind = before.leavingBehind(before.typed(m.form), m.now)
 		m.left.depart(before, before.browse.Left(m.list.Cursor(), m.list.Touched(), m.now))
 		kept = before.keep(m.form, m.now)
 		m.list.ClearMarks()

@@ -121,7 +121,7 @@ func TestDraftsAreOfferedUnderKeysOfTheirOwn(t *testing.T) {
 	for _, it := range items {
 		keys += it.Key
 	}
-	if keys != "c12345678n" || !strings.HasSuffix(items[0].Text, ", in the form") || items[1].Action != (action.PickDraft{ID: "a"}) || items[9].Action != (action.PickDraft{}) {
+	if keys != "c12345678n" || len(items) != 12 || !strings.HasSuffix(items[0].Text, ", in the form") || items[1].Action != (action.PickDraft{ID: "a"}) || items[11].Action != (action.PickDraft{}) || items[0].ID != "" || items[10].ID != "j" {
 		t.Errorf("%q: %+v", keys, items)
 	}
 }

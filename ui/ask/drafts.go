@@ -21,8 +21,12 @@ func Drafts(d *create.Drafts, others []record.Draft, now time.Time, cut func(str
 	if here := d.Form(); len(here.Values) > 0 {
 		items = append(items, menu.Item{Key: "c", Text: name(here) + ", in the form", Action: action.PickDraft{ID: here.ID}})
 	}
-	for i, o := range others[:min(draftsShown, len(others))] {
-		items = append(items, menu.Item{Key: fmt.Sprint(i + 1), Text: name(o), Action: action.PickDraft{ID: o.ID}})
+	for i, o := range others {
+		it := menu.Item{ID: o.ID, Text: name(o), Action: action.PickDraft{ID: o.ID}}
+		if i < draftsShown {
+			it.Key = fmt.Sprint(i + 1)
+		}
+		items = append(items, it)
 	}
 	return append(items, menu.Item{Key: "n", Text: "a new one", Action: action.PickDraft{}})
 }

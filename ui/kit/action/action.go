@@ -102,6 +102,11 @@ type (
 		Job   api.JobID
 		Again bool
 	}
+	// DropDrafts throws stored drafts away, and does Then after that, if anything.
+	DropDrafts struct {
+		IDs  []string
+		Then Action
+	}
 	// PickDraft goes on with a stored draft, or with an empty form for "".
 	PickDraft struct{ ID string }
 	// EditText opens the whole form in the user's editor.

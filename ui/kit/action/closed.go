@@ -29,6 +29,7 @@ func (PauseQueue) isAction()   {}
 func (Hold) isAction()         {}
 func (Shift) isAction()        {}
 func (PickDraft) isAction()    {}
+func (DropDrafts) isAction()   {}
 func (EditText) isAction()     {}
 func (CheckFile) isAction()    {}
 func (CompletePath) isAction() {}
@@ -97,6 +98,7 @@ func (OpenDemo) isAction()     {}
 
 func (NewJob) writes()     {}
 func (PickDraft) writes()  {}
+func (DropDrafts) writes() {}
 func (SubmitForm) writes() {}
 func (GoOn) writes()       {}
 func (AskAgain) writes()   {}

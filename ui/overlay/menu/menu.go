@@ -21,6 +21,8 @@ import (
 type Item struct {
 	Key, Text, Why string
 	Action         action.Action
+	// ID is set for what a Picker can throw away.
+	ID string
 }
 
 // Menu is an open menu.

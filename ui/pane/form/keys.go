@@ -185,6 +185,15 @@ func (f *Form) buttonHints() []keymap.Hint {
 	return hints
 }
 
+// listHints are the keys while a list of paths is open.
+func (f *Form) listHints() []keymap.Hint {
+	hints := f.keys.Hints([]keymap.Scope{keymap.Form}, keymap.NextField, keymap.PathDown, keymap.PathUp, keymap.Press, keymap.Submit, keymap.Leave)
+	if len(hints) > 0 {
+		hints[0].Text = "take it"
+	}
+	return hints
+}
+
 // Hints are the keys it has now, the most used first.
 func (f *Form) Hints() []keymap.Hint {
 	if f.focus.kind == stopVoices {
@@ -192,6 +201,9 @@ func (f *Form) Hints() []keymap.Hint {
 	}
 	if f.focus.kind == stopButton {
 		return f.buttonHints()
+	}
+	if f.listOpen() {
+		return f.listHints()
 	}
 	return f.keys.Hints([]keymap.Scope{keymap.Form}, keymap.NextField, keymap.PrevField, keymap.Toggle, keymap.Submit, keymap.Editor, keymap.Clear, keymap.Leave)
 }

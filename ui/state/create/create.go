@@ -164,6 +164,7 @@ func (FillForm) effect()     {}
 // draft is saved at once where it was not yet.
 func (r *Room) Submit(values []map[string]string, batch *record.Batch, form record.Draft, id func() string, now time.Time, c Conditions) []Effect {
 	var saved []Effect
+	r.Drafts.Filled(nil) // what is sent is kept as any draft
 	if r.Drafts.Typed(form, id, now) {
 		saved = r.Drafts.Due()
 	}

@@ -18,6 +18,8 @@ type Drafts struct {
 	// opened is true once those on disk are among them.
 	opened bool
 	form   record.Draft
+	// filled is what was put into the form and not typed: it is no draft until it is changed.
+	filled map[string]string
 	// changes counts those of the form; given is the last one given to the disk, kept
 	// the last one that is on it. lost is true after the disk refused one.
 	changes, given, kept int
@@ -75,7 +77,7 @@ func (d *Drafts) Typed(form record.Draft, id func() string, now time.Time) (paus
 // take copies what is in the form into its draft; false when nothing changed.
 func (d *Drafts) take(form record.Draft, id func() string, now time.Time) bool {
 	switch {
-	case len(form.Values) == 0 && len(d.form.Values) == 0:
+	case len(form.Values) == 0 && len(d.form.Values) == 0, d.Untouched(form.Values):
 		return false
 	case maps.Equal(form.Values, d.form.Values) && form.Focus == d.form.Focus && form.Caret == d.form.Caret:
 		return false
@@ -164,9 +166,28 @@ func (d *Drafts) putAway() []Effect {
 	return []Effect{SaveDraft{Draft: old}}
 }
 
+// Filled says that what is in the form now was put there, and not typed.
+func (d *Drafts) Filled(values map[string]string) { d.filled = maps.Clone(values) }
+
+// Untouched tells whether the form holds what was put there and nothing else.
+func (d *Drafts) Untouched(values map[string]string) bool {
+	return d.form.ID == "" && len(d.filled) > 0 && maps.Equal(values, d.filled)
+}
+
+// Drop throws stored drafts away, on demand only. That in the form stays.
+func (d *Drafts) Drop(ids []string) (out []Effect) {
+	for _, id := range ids {
+		if id != d.form.ID {
+			d.forget(id)
+			out = append(out, SaveDraft{Draft: record.Draft{ID: id}})
+		}
+	}
+	return out
+}
+
 // hold makes a draft the one in the form, as it is on disk.
 func (d *Drafts) hold(form record.Draft) {
-	d.form = form
+	d.form, d.filled = form, nil
 	d.given, d.kept = d.changes, d.changes
 }
 

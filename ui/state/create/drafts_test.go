@@ -173,3 +173,32 @@ func TestWhatNeverReachedADiskGoesAlongToTheNextSession(t *testing.T) {
 		t.Errorf("of what is on a disk the others are %+v", after.Others())
 	}
 }
+
+func TestWhatWasFilledInIsNoDraftUntilItIsChanged(t *testing.T) {
+	var d Drafts
+	id := func() string { return "new" }
+	d.Opened(nil)
+	d.Filled(map[string]string{"title": "foreign"})
+	if d.Typed(form("foreign"), id, noon) || tell(d.Due()) != "" || !d.Untouched(map[string]string{"title": "foreign"}) {
+		t.Error("what nobody typed is a draft")
+	}
+	if !d.Typed(form("foreign!"), id, noon) || tell(d.Due()) != "save new=foreign!" {
+		t.Error("what was typed is none")
+	}
+	// Back to what it was, it stays one: something was typed.
+	if d.Typed(form("foreign"), id, noon); d.Untouched(map[string]string{"title": "foreign"}) || tell(d.Due()) != "save new=foreign" {
+		t.Error("what was typed is lost")
+	}
+}
+
+func TestDraftsAreDroppedOnDemandAndNotTheOneInTheForm(t *testing.T) {
+	var d Drafts
+	d.Opened([]record.Draft{{ID: "a", Values: form("a").Values}, {ID: "b", Values: form("b").Values}, {ID: "c", Values: form("c").Values}})
+	d.Pick("a", record.Draft{}, func() string { return "new" }, noon)
+	if got := tell(d.Drop([]string{"a", "b"})); got != "save b=" {
+		t.Errorf("%q", got)
+	}
+	if others := d.Others(); len(others) != 1 || others[0].ID != "c" || d.Form().ID != "a" {
+		t.Errorf("%v, in the form %q", others, d.Form().ID)
+	}
+}
