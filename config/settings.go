@@ -40,6 +40,8 @@ type Settings struct {
 	// TabProgress is auto, on or off: whether the terminal shows in its tab how far
 	// something is.
 	TabProgress Value[string]
+	// Mouse is on or off: off leaves it to the terminal.
+	Mouse Value[string]
 	// FPS caps frames a second; 0 means 30 locally and 20 over ssh.
 	FPS Value[int]
 	// CallBudget is how many API calls a minute polling may use.

@@ -67,6 +67,7 @@ var specs = sync.OnceValue(func() []Spec {
 		spec("ascii", "draw with ASCII only", func(s *Settings) *Value[string] { return &s.ASCII }, "auto", word("auto", "on", "off")),
 		spec("motion", "none draws no bars and no brief brightness", func(s *Settings) *Value[string] { return &s.Motion }, "auto", word("auto", "none")),
 		spec("tab_progress", "how far things are, in the terminal's tab", func(s *Settings) *Value[string] { return &s.TabProgress }, "auto", word("auto", "on", "off")),
+		spec("mouse", "use the mouse; off leaves it to the terminal", func(s *Settings) *Value[string] { return &s.Mouse }, "on", word("on", "off")),
 		spec("fps", "frames a second at most, 0 for 30 and over ssh 20", func(s *Settings) *Value[int] { return &s.FPS }, 0, whole(0, 120)),
 		spec("slots", "jobs that may run at once from here", func(s *Settings) *Value[int] { return &s.Slots }, 10, whole(1, 1000)),
 		// The rates are as published in mid-2026 (api.md 5.5).

@@ -55,6 +55,9 @@ func (m *Model) performLook(a action.Action) tea.Cmd {
 			return m.connect("", m.opts.Reconnect)
 		}
 		return m.useProfile(m.own) // from which it was opened
+	case action.ToggleMouse:
+		m.pointer.Off = !m.pointer.Off
+		return m.flash(statusbar.Info, map[bool]string{true: "the mouse is the terminal's: it selects text", false: "the mouse works here; with shift it selects text"}[m.pointer.Off])
 	case action.UseTheme:
 		m.use(a.Name, true)
 		return m.say(statusbar.Info, "theme "+a.Name+" until lipdash ends; theme = \""+a.Name+"\" in the settings keeps it")

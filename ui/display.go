@@ -6,6 +6,7 @@ import (
 	"github.com/charmbracelet/colorprofile"
 
 	"lipdash/ui/kit/theme"
+	"lipdash/ui/mouse"
 )
 
 // display is the terminal as far as it is known. Its answers arrive whenever they do;
@@ -16,6 +17,8 @@ type display struct {
 	// chosen is true when the theme was chosen while the program runs.
 	chosen        bool
 	width, height int
+	// pointer is the mouse, which may be the terminal's alone.
+	pointer mouse.Pointer
 }
 
 func newDisplay(o Options) display {
@@ -23,6 +26,7 @@ func newDisplay(o Options) display {
 	if o.Color == "never" {
 		d.look.Depth = theme.NoColor
 	}
+	d.pointer.Off = o.NoMouse
 	d.theme = theme.New(d.look)
 	return d
 }

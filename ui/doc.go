@@ -13,6 +13,7 @@
 //	                   already done there, and answers to requests that are superseded
 //	update.go          two flat switches, one line per message: of the terminal, of a session
 //
+//	mouse.go           from a click or the wheel to what is drawn there
 //	input.go           from key to action: the scopes are asked, innermost first
 //	screens.go         whose keys each screen has
 //	perform.go         an action becomes a change of state or a command
@@ -89,6 +90,7 @@
 //	rows       what panes draw of what the rooms know, a file each: the header, the rows of
 //	           the list and the line under it, the detail of one, groups of failures, files
 //	           on their way, the activity; and how rows are called in sentences
+//	mouse      whether a click is the second of two, and which key or tab is drawn where
 //	calls      whom the dashboard asks, and one command for each call with the result it
 //	           returns
 //	ask        what dialogs say and offer, a file each: from what a room knows to the dialog

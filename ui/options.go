@@ -60,6 +60,8 @@ type Options struct {
 	// Color is auto, always or never.
 	Color string
 	ASCII bool
+	// NoMouse leaves the mouse to the terminal.
+	NoMouse bool
 	// Still draws nothing that moves but what changes by itself. TabProgress tells that the
 	// terminal shows how far something is in its tab.
 	Still, TabProgress bool

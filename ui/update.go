@@ -76,6 +76,8 @@ func (m *Model) dispatch(msg tea.Msg) tea.Cmd {
 		m.Resized(m.layout().side > 0)
 	case tea.KeyPressMsg:
 		return m.keyPressed(msg)
+	case tea.MouseMsg:
+		return m.moused(msg)
 	case tea.PasteMsg:
 		if paste := m.scopes()[0].paste; paste != nil {
 			return m.perform(paste(msg.Content))

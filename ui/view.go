@@ -23,6 +23,9 @@ func (m *Model) View() tea.View {
 	v := tea.NewView(m.draw())
 	v.AltScreen = true
 	v.ReportFocus = true
+	if !m.pointer.Off {
+		v.MouseMode = tea.MouseModeCellMotion // clicks and the wheel, and movement only while a button is held
+	}
 	v.KeyboardEnhancements.ReportAlternateKeys = true // for keymap.Fold
 	v.WindowTitle = m.source().Title()
 	v.ProgressBar = progress(m.source(), m.opts.TabProgress)

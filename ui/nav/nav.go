@@ -89,14 +89,14 @@ func (n *Nav) Show(t action.Tab) {
 	}
 }
 
-// tabs are those side by side, from left to right.
-var tabs = []action.Tab{action.JobsTab, action.BatchesTab, action.TransfersTab, action.ActivityTab}
+// Tabs are those side by side, from left to right.
+var Tabs = []action.Tab{action.JobsTab, action.BatchesTab, action.TransfersTab, action.ActivityTab}
 
-// Turn goes so many tabs to the right.
+// Turn goes so many Tabs to the right.
 func (n *Nav) Turn(by int) {
 	t, _ := n.Tab()
-	if to := slices.Index(tabs, t) + by; to >= 0 && to < len(tabs) {
-		n.Show(tabs[to])
+	if to := slices.Index(Tabs, t) + by; to >= 0 && to < len(Tabs) {
+		n.Show(Tabs[to])
 	}
 }
 

@@ -249,6 +249,8 @@ type (
 	LeaveDemo struct{}
 	// UseProfile opens another account of the settings.
 	UseProfile struct{ Name string }
+	// ToggleMouse leaves the mouse to the terminal, or takes it back.
+	ToggleMouse struct{}
 	// UseTheme draws with another theme.
 	UseTheme struct{ Name string }
 	// TestNotify tells the user now, as if jobs had ended.

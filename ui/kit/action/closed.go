@@ -75,6 +75,7 @@ func (Say) isAction()          {}
 func (LeaveDemo) isAction()    {}
 func (UseProfile) isAction()   {}
 func (TestNotify) isAction()   {}
+func (ToggleMouse) isAction()  {}
 func (UseTheme) isAction()     {}
 func (AskKey) isAction()       {}
 func (UseKey) isAction()       {}

@@ -17,8 +17,7 @@ import (
 // the screen and know no columns, so that half words show beside a block.
 func LayBlock(lines []string, block string, width int, ellipsis, rule string) {
 	rows := strings.Split(block, "\n")
-	y := max(0, (len(lines)-len(rows))/2)
-	x := max(0, (width-format.Width(rows[0]))/2)
+	x, y := BlockAt(len(lines), len(rows), format.Width(rows[0]), width)
 	for i, r := range rows {
 		if y+i < len(lines) {
 			lines[y+i] = layRow(lines[y+i], r, x, width, ellipsis, rule)

@@ -275,3 +275,59 @@ func TestAnOpenRangeIsSomethingMarkedAlsoWithoutAMark(t *testing.T) {
 		t.Error("the range is still open")
 	}
 }
+
+func TestAClickIsOnTheRowThatIsDrawnThere(t *testing.T) {
+	rows := tall{numbered(30), map[string]bool{"001": true}}
+	l := fitted(rows, 80, 12) // a heading, ten lines, a foot
+	for line, want := range map[int]string{1: "000", 2: "001", 3: "001", 4: "002"} {
+		if !l.Click(line, rows) || l.Cursor() != want {
+			t.Errorf("line %d is row %s, want %s", line, l.Cursor(), want)
+		}
+	}
+	for _, line := range []int{-1, 0, 11, 40} {
+		if l.Click(line, rows) {
+			t.Errorf("line %d is a row", line)
+		}
+	}
+	if fitted(numbered(2), 80, 12).Click(5, numbered(2)) {
+		t.Error("there is a row below the last")
+	}
+}
+
+// The wheel moves what is drawn by the lines it says, as far as there are rows, and takes
+// the cursor along only where it would leave the screen.
+func TestTheWheelMovesTheRows(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		rows := tall{numbered(rapid.IntRange(1, 40).Draw(t, "n")), map[string]bool{}}
+		for _, i := range rapid.SliceOfN(rapid.IntRange(0, len(rows.ids)-1), 0, 10).Draw(t, "tall") {
+			rows.two[rows.ids[i]] = true
+		}
+		l := fitted(rows, 80, rapid.IntRange(4, 20).Draw(t, "h"))
+		for _, by := range rapid.SliceOfN(rapid.SampledFrom([]int{-3, -1, 1, 3}), 1, 20).Draw(t, "by") {
+			top, cursor := l.Above(), l.Cursor()
+			from, to := l.Visible(rows)
+			l.Wheel(by, rows)
+			if by > 0 && l.Above() < top || by < 0 && l.Above() > top {
+				t.Fatalf("by %d from %d to %d", by, top, l.Above())
+			}
+			if at, _ := rows.Index(cursor); cursor != l.Cursor() {
+				if nf, nt := l.Visible(rows); at > nf && at < nt-1 {
+					t.Fatalf("the cursor left %s, which is on screen (%d to %d, was %d to %d)", cursor, nf, nt, from, to)
+				}
+			}
+			if i, ok := rows.Index(l.Cursor()); !ok || i != l.At() {
+				t.Fatalf("the cursor is on no row")
+			}
+		}
+	})
+	rows := numbered(30)
+	l := fitted(rows, 80, 12)
+	l.Wheel(3, rows)
+	if l.Above() != 3 || l.Cursor() != "003" {
+		t.Errorf("%d above, on %s", l.Above(), l.Cursor())
+	}
+	l.Put(8, rows)
+	if l.Wheel(-3, rows); l.Above() != 0 || l.Cursor() != "008" {
+		t.Errorf("%d above, on %s", l.Above(), l.Cursor())
+	}
+}

@@ -44,6 +44,15 @@ type Typist interface {
 	Type(k tea.KeyPressMsg) bool
 }
 
+// Clicked is a layer that is used with the mouse. A click is at a cell of one of its lines,
+// which is handed over as it is drawn.
+type Clicked interface {
+	Click(x, y int, line string) (act action.Action, done bool)
+}
+
+// Wheeled is a layer whose content moves with the wheel, by so many lines.
+type Wheeled interface{ Wheel(by int) }
+
 // Place is where a layer is drawn.
 type Place struct {
 	At At
@@ -172,6 +181,19 @@ func (s *Stack) Key(k tea.KeyPressMsg, now time.Time) (act action.Action, handle
 		s.Remove(top)
 	}
 	return act, true
+}
+
+// Click gives a click to the layer on top, which is closed if that ends it.
+func (s *Stack) Click(x, y int, line string, now time.Time) action.Action {
+	top, ok := s.Top().(Clicked)
+	if !ok || now.Before(s.guarded[len(s.guarded)-1]) {
+		return nil
+	}
+	act, done := top.Click(x, y, line)
+	if done {
+		s.Remove(s.Top())
+	}
+	return act
 }
 
 // Paste offers pasted text to the layer on top; it is handled if there is one.

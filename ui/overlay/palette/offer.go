@@ -130,6 +130,7 @@ func (s Situation) wordsOnly() []Entry {
 		Text: "save", Long: "nothing to save: drafts keep themselves", Words: []string{"w", "write", "save"}, Hidden: true,
 		Action: action.Say{Text: "nothing to save: drafts keep themselves"},
 	}}
+	out = append(out, Entry{Text: "mouse", Long: "leave it to the terminal, for selecting text, or take it back", Action: action.ToggleMouse{}})
 	if s.Notifies {
 		out = append(out, Entry{Text: "notify test", Long: "send yourself a message, to see whether it arrives", Action: action.TestNotify{}})
 	}

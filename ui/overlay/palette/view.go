@@ -35,7 +35,7 @@ func (p *Palette) View(th theme.Theme, w int) string {
 	blank := cells.Panel(th, th.Accent, w).String()
 	lines := []string{blank, p.typed(th, w), blank}
 	room := p.rows()
-	top := cells.Window(len(p.found), room, max(0, p.at), max(0, p.at))
+	top := p.top()
 	for i := range room {
 		if top+i < len(p.found) {
 			lines = append(lines, p.entry(th, w, p.found[top+i], top+i == p.at))

@@ -18,12 +18,17 @@ func (p *Pane) Key(key string) (action.Action, bool) {
 	if c == keymap.None {
 		return nil, false
 	}
+	return nil, p.scroll(c)
+}
+
+// scroll answers a command that moves the text.
+func (p *Pane) scroll(c keymap.Command) bool {
 	if p.data.Row() != (action.RowID{}) {
 		// How long the text is depends on neither colours nor the hour.
 		head, body := p.compose(p.blank(theme.New(theme.Options{}), p.data.SeenAt))
 		p.text = p.text.On(body, p.h-len(head))
 	}
-	return nil, p.text.Move(c)
+	return p.text.Move(c)
 }
 
 // Hints are the keys it has now, the most used first, of those that do something with the job.

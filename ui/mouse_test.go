@@ -1,0 +1,142 @@
+package ui
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
+
+	"lipdash/ui/kit/action"
+	"lipdash/ui/kit/format"
+	"lipdash/ui/kit/keymap"
+	"lipdash/ui/mouse"
+	"lipdash/ui/nav"
+)
+
+// where is the cell at which a text is drawn, the last time from the top.
+func where(t *testing.T, m *Model, text string) (x, y int) {
+	t.Helper()
+	x = -1
+	for i, line := range strings.Split(ansi.Strip(m.draw()), "\n") {
+		if before, _, ok := strings.Cut(line, text); ok {
+			x, y = format.Width(before), i
+		}
+	}
+	if x < 0 {
+		t.Fatalf("%q is not on screen:\n%s", text, ansi.Strip(m.draw()))
+	}
+	return x, y
+}
+
+// clickOn clicks on a text, so many cells into it.
+func clickOn(t *testing.T, m *Model, text string, in int) {
+	t.Helper()
+	x, y := where(t, m, text)
+	m.Update(tea.MouseClickMsg{X: x + in, Y: y, Button: tea.MouseLeft})
+	m.Update(tea.MouseReleaseMsg{X: x + in, Y: y, Button: tea.MouseLeft})
+}
+
+func TestAClickChoosesAndASecondOneOpens(t *testing.T) {
+	m := keyScene(t, func(*Model) {})
+	x, y := where(t, m, "done  ")
+	click := func(button tea.MouseButton) { m.Update(tea.MouseClickMsg{X: x, Y: y, Button: button}) }
+	if click(tea.MouseRight); m.list.Cursor() == action.JobRow("ls_2") {
+		t.Error("the right button chooses")
+	}
+	m.pointer = mouse.Pointer{}
+	if click(tea.MouseLeft); m.list.Cursor() != action.JobRow("ls_2") || m.DetailFocus {
+		t.Errorf("on %v", m.list.Cursor())
+	}
+	if click(tea.MouseLeft); !m.DetailFocus {
+		t.Error("a second click does not open the job")
+	}
+	m.pointer = mouse.Pointer{}
+	if click(tea.MouseLeft); m.DetailFocus {
+		t.Error("a click on the list does not give it the focus")
+	}
+	x, y = where(t, m, "ls_2")
+	if click(tea.MouseLeft); !m.DetailFocus {
+		t.Error("a click on the detail does not give it the focus")
+	}
+}
+
+func TestTabsAndKeysOfTheFooterAreClicked(t *testing.T) {
+	m := keyScene(t, func(*Model) {})
+	for _, c := range []struct {
+		name string
+		want nav.Screen
+	}{{"Activity", nav.Activity}, {"Batches", nav.Batches}, {"Transfers", nav.Transfers}, {"Jobs", nav.Jobs}} {
+		if clickOn(t, m, c.name, 1); m.Screen != c.want {
+			t.Errorf("%s shows %v", c.name, m.Screen)
+		}
+	}
+	clickOn(t, m, "x delete", 3)
+	if m.layers.Top() == nil {
+		t.Fatal("the footer's key does not ask")
+	}
+	clickOn(t, m, " Cancel ", 2)
+	if m.layers.Top() == nil {
+		t.Error("a dialog is answered before it can be read")
+	}
+	m.now = m.now.Add(time.Second)
+	x, y := where(t, m, " Cancel ")
+	if m.moused(tea.MouseClickMsg{X: x + 1, Y: y, Button: tea.MouseLeft}); m.layers.Top() != nil {
+		t.Error("a click on Cancel does not close the dialog")
+	}
+	clickOn(t, m, "c create", 0)
+	if m.Screen != nav.Form {
+		t.Error("the footer's key opens no form")
+	}
+}
+
+func TestTheFormIsFilledWithTheMouse(t *testing.T) {
+	m := keyScene(t, func(m *Model) { key(m, "c") })
+	clickOn(t, m, "Audio", 12)
+	m.Update(tea.PasteMsg{Content: "https://example.com/a.wav"})
+	if m.form.Values()["audio"] != "https://example.com/a.wav" {
+		t.Fatalf("%v", m.form.Values())
+	}
+	m.pointer = mouse.Pointer{}
+	clickOn(t, m, " precision", 3)
+	m.pointer = mouse.Pointer{}
+	clickOn(t, m, "Keep draft", 3)
+	if m.form.Values()["mode"] != "precision" || m.Screen != nav.Jobs {
+		t.Errorf("%v on %v", m.form.Values(), m.Screen)
+	}
+}
+
+func TestTheWheelScrollsWhatIsUnderIt(t *testing.T) {
+	m := keyScene(t, func(m *Model) { key(m, "?") })
+	before := m.draw()
+	if m.Update(tea.MouseWheelMsg{X: 5, Y: 9, Button: tea.MouseWheelDown}); m.draw() == before {
+		t.Error("the help stands still")
+	}
+	m.Update(tea.WindowSizeMsg{Width: 120, Height: 5}) // one line for rows
+	key(m, "esc")
+	if m.Update(tea.MouseWheelMsg{X: 5, Y: 2, Button: tea.MouseWheelDown}); m.list.Above() == 0 {
+		t.Errorf("the list stands still:\n%s", m.draw())
+	}
+}
+
+func TestTheMouseCanBeLeftToTheTerminal(t *testing.T) {
+	m := keyScene(t, func(*Model) {})
+	if m.View().MouseMode != tea.MouseModeCellMotion {
+		t.Error("the mouse is not asked for, or its every move is")
+	}
+	m.perform(action.ToggleMouse{})
+	if m.View().MouseMode != tea.MouseModeNone {
+		t.Error("the mouse is still taken")
+	}
+	if clickOn(t, m, "Activity", 1); m.Screen != nav.Jobs {
+		t.Error("a mouse that is off changes the tab")
+	}
+	m.perform(action.ToggleMouse{})
+	if m = New(t.Context(), Options{NoMouse: true}); m.View().MouseMode != tea.MouseModeNone {
+		t.Error("the setting takes no effect")
+	}
+	if _, ok := keymap.Default().Find(keymap.Palette, keymap.Global); !ok {
+		t.Fatal("nobody finds the command")
+	}
+}

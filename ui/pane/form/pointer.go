@@ -1,0 +1,120 @@
+package form
+
+import (
+	"strings"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"lipdash/ui/kit/action"
+	"lipdash/ui/kit/cells"
+	"lipdash/ui/kit/format"
+	"lipdash/ui/kit/theme"
+)
+
+// Click gives the focus to what is drawn at a cell of a line, and does what it is for: it
+// ticks a box, takes a choice, presses a button.
+func (f *Form) Click(x int, line string) (act action.Action, hit bool) {
+	l := f.look()
+	w := f.leftWidth(l)
+	if x >= w {
+		return nil, false
+	}
+	line = ansi.Strip(format.FitWith(line, w, ""))
+	if i := f.buttonAt(x, line, l); i >= 0 {
+		f.focus = stop{stopButton, i}
+		return f.pressButton(i), true
+	}
+	at, is := f.stopAt(x, line)
+	if !is || f.sending {
+		return nil, false
+	}
+	again := f.focus == at
+	f.focus = at
+	switch fd := f.at(); {
+	case f.focus.kind == stopMore:
+		f.fold()
+	case fd.typed():
+	case fd.section() == sectionOption:
+		fd.cycle(1)
+	default:
+		choose(fd, x, line, again)
+	}
+	return f.Ask(), true
+}
+
+// Wheel goes to the next fields, or those before: what has the focus is on screen.
+func (f *Form) Wheel(by int) { f.move(max(-1, min(by, 1))) }
+
+// buttonAt is the button at a cell of a line that has nothing but buttons, -1 for none.
+func (f *Form) buttonAt(x int, line string, l look) int {
+	labels := make([]string, len(buttonLabels))
+	for i := range labels {
+		labels[i] = " " + f.buttonLabel(i, l) + " "
+	}
+	if !cells.Only(line, labels) {
+		return -1
+	}
+	i, _ := cells.WordAt(line, labels, x)
+	return i
+}
+
+// choose takes the choice at a cell, or the next one where the field had the focus already.
+func choose(fd *field, x int, line string, again bool) {
+	var words []string
+	for _, ch := range fd.choices() {
+		words = append(words, ch.word)
+	}
+	i, _ := cells.WordAt(line, words, x)
+	if i < 0 && again {
+		fd.cycle(1)
+	}
+	for range words {
+		if i >= 0 && fd.chosen() != i {
+			fd.cycle(1)
+		}
+	}
+}
+
+// stopAt is what is drawn at a cell of a line: a line is that of the field whose label it
+// begins with, and where several stand on one it is the last that begins before the cell.
+func (f *Form) stopAt(x int, line string) (at stop, is bool) {
+	begins := strings.TrimSpace(line)
+	if strings.HasPrefix(begins, "More ") {
+		return stop{stopMore, 0}, true
+	}
+	boxed := theme.New(theme.Options{}).Glyphs
+	plain := theme.New(theme.Options{ASCII: true}).Glyphs
+	var words []string
+	var fields []int
+	for i := range f.fields {
+		fd, label := &f.fields[i], f.fields[i].param.Label
+		if fd.param.Name == titleParam && f.several() {
+			label = "titles"
+		}
+		switch fd.section() {
+		case sectionOption:
+			for _, box := range []string{boxed.Checked, boxed.Unchecked, plain.Checked, plain.Unchecked} {
+				if text := box + " " + label; strings.Contains(line, text) {
+					words, fields = append(words, text), append(fields, i)
+					break
+				}
+			}
+		case sectionPart:
+			if strings.HasPrefix(begins, "Part ") {
+				words, fields = append(words, label), append(fields, i)
+			}
+		case sectionRare:
+			if f.unfolded && strings.HasPrefix(begins, label+" ") {
+				return stop{stopField, i}, true
+			}
+		default:
+			if strings.HasPrefix(begins, format.Capital(label)+" ") {
+				return stop{stopField, i}, true
+			}
+		}
+	}
+	if i := cells.PartAt(line, words, x); i >= 0 {
+		return stop{stopField, fields[i]}, true
+	}
+	return stop{}, false
+}
