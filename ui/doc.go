@@ -5,7 +5,6 @@
 //
 // The root of the package, file by file (a test holds that none is missing here):
 //
-//	options.go         what the dashboard is given from outside
 //	model.go           the model, New and Init
 //	session.go         all of one account; replaced whole when the account changes. What needs
 //	                   only that and the time is a method of it, not of the model
@@ -91,6 +90,7 @@
 //	           the list and the line under it, the detail of one, groups of failures, files
 //	           on their way, the activity; and how rows are called in sentences
 //	mouse      whether a click is the second of two, and which key or tab is drawn where
+//	options    what the dashboard is given from outside
 //	calls      whom the dashboard asks, and one command for each call with the result it
 //	           returns
 //	ask        what dialogs say and offer, a file each: from what a room knows to the dialog

@@ -10,6 +10,7 @@ import (
 	"lipdash/ui/kit/keymap"
 	"lipdash/ui/kit/stack"
 	"lipdash/ui/nav"
+	"lipdash/ui/options"
 	activitypane "lipdash/ui/pane/activity"
 	batchpane "lipdash/ui/pane/batches"
 	"lipdash/ui/pane/detail"
@@ -21,6 +22,12 @@ import (
 	pane "lipdash/ui/pane/transfers"
 	"lipdash/ui/state/activity"
 	"lipdash/ui/timer"
+)
+
+// Options are everything the dashboard is given; LookedIn is one place where a key was looked for.
+type (
+	Options  = options.Options
+	LookedIn = options.LookedIn
 )
 
 // Model is the one Bubble Tea model. It owns focus and size, and
@@ -68,7 +75,7 @@ type panes struct {
 
 // New builds the dashboard. It does nothing until Init.
 func New(ctx context.Context, o Options) *Model {
-	o = o.withDefaults()
+	o = o.WithDefaults()
 	keys := o.Keys
 	m := &Model{
 		opts: o, keys: keys, display: newDisplay(o), accounts: accounts{left: places{}},
@@ -81,7 +88,7 @@ func New(ctx context.Context, o Options) *Model {
 	m.session = newSession(ctx, calls.Session{}, o, keys, time.Time{})
 	if o.Session == nil {
 		m.Screen = nav.FirstRun
-		m.firstRun = firstrun.New(keys, o.LookedIn, o.others(calls.Identity{Profile: o.Profile})...)
+		m.firstRun = firstrun.New(keys, o.LookedIn, o.Others(calls.Identity{Profile: o.Profile})...)
 	}
 	return m
 }

@@ -120,19 +120,6 @@ func (m *Model) useProfile(name string) tea.Cmd {
 	return m.connect(name, func(ctx context.Context) (calls.Session, error) { return m.opts.OpenProfile(ctx, name) })
 }
 
-// others are the profiles that can be switched to.
-func (o Options) others(here calls.Identity) (out []string) {
-	if o.OpenProfile == nil {
-		return nil
-	}
-	for _, name := range o.Profiles {
-		if here.Demo || name != here.Profile {
-			out = append(out, name)
-		}
-	}
-	return out
-}
-
 // reconnecting is how the key of the session is looked for again, nil when it cannot be.
 func (s *session) reconnecting(o Options) func(context.Context) (calls.Session, error) {
 	if s.isOpen() && s.Reconnect != nil {
@@ -147,7 +134,7 @@ func (m *Model) refusesWrite(a action.Action) string {
 		return ""
 	}
 	why := "the profile " + m.Identity.Profile + " is read-only: nothing is made, changed or deleted from here"
-	if len(m.opts.others(m.Identity)) > 0 {
+	if len(m.opts.Others(m.Identity)) > 0 {
 		why += ", " + m.keys.Of(keymap.Palette, keymap.Global) + " profile switches"
 	}
 	return why

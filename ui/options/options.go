@@ -1,4 +1,5 @@
-package ui
+// Package options is what the dashboard is given from outside.
+package options
 
 import (
 	"context"
@@ -73,7 +74,8 @@ type Options struct {
 	Jitter func() float64
 }
 
-func (o Options) withDefaults() Options {
+// WithDefaults are the options with the usual value where none is given.
+func (o Options) WithDefaults() Options {
 	if o.Wall == nil {
 		o.Wall = time.Now
 	}
@@ -84,4 +86,17 @@ func (o Options) withDefaults() Options {
 		o.Jitter = rand.Float64
 	}
 	return o
+}
+
+// Others are the profiles that can be switched to.
+func (o Options) Others(here calls.Identity) (out []string) {
+	if o.OpenProfile == nil {
+		return nil
+	}
+	for _, name := range o.Profiles {
+		if here.Demo || name != here.Profile {
+			out = append(out, name)
+		}
+	}
+	return out
 }
