@@ -150,15 +150,19 @@ var sceneTitles = []string{
 }
 
 // scenePage has jobs in every state.
-func scenePage(now time.Time) (p api.JobPage) {
+func scenePage(now time.Time, titles ...string) (p api.JobPage) {
+	if len(titles) == 0 {
+		titles = sceneTitles
+	}
 	states := []api.Status{
 		api.StatusRunning, api.StatusPending, api.StatusCompleted, api.StatusFailed, api.StatusCompleted, "reviewing",
 		api.StatusFailed, api.StatusRunning, api.StatusCompleted, api.StatusFailed, api.StatusGone, api.StatusUnknown,
 	}
 	reasons := []string{"Audio is 12 s too long for this plan.", "Audio is 3 s too long for this plan.", "Internal error while rendering."}
-	for i, s := range states {
+	for i, title := range titles {
+		s := states[i%len(states)]
 		j := api.Job{
-			ID: api.JobID(fmt.Sprintf("ls_%d%s", i, strings.Repeat("7e31", 4))), Status: s, Title: sceneTitles[i],
+			ID: api.JobID(fmt.Sprintf("ls_%d%s", i, strings.Repeat("7e31", 4))), Status: s, Title: title,
 			CreatedAt: now.Add(-time.Duration(i*i*9+2) * time.Minute), Raw: []byte(`{"id":"x","status":"done","nested":{"a":[1,2,3]}}`),
 		}
 		switch s {
@@ -250,10 +254,10 @@ func unheard(m *Model) *Model {
 }
 
 // onScene is a model in a scene, in fake time.
-func onScene(t *testing.T, ascii bool, enter func(*Model)) *Model {
+func onScene(t *testing.T, ascii bool, enter func(*Model), titles ...string) *Model {
 	t.Helper()
 	m := sceneModel(t, ascii)
-	arrive(m, calls.JobsListed{Request: m.requests["list"].Request, Page: scenePage(m.now)})
+	arrive(m, calls.JobsListed{Request: m.requests["list"].Request, Page: scenePage(m.now, titles...)})
 	arrive(m, calls.AccountRead{Request: m.requests["account"].Request, Account: api.Account{Username: "acme", Balance: api.Balance{Known: true, Amount: 476.78, Currency: "usd"}}})
 	remembering(m)
 	m.log.Happened(m.now, "note", "opened acme")
