@@ -81,16 +81,3 @@ func (m *Model) decide(o *create.Outgoing, back bool) tea.Cmd {
 	}
 	return nil
 }
-
-// decided passes the user's decision on.
-func decided(mem calls.Memory, a action.Decide) {
-	switch {
-	case mem == nil:
-	case a.Job != "":
-		mem.Pointed(a.ID, a.Job)
-	case a.Again:
-		mem.Resend(a.ID)
-	default:
-		mem.Discard(a.ID) // it is in doubt, and forgotten
-	}
-}

@@ -42,7 +42,7 @@ func (m *Model) onBatch(a action.Action) tea.Cmd {
 		}
 		b := m.batches.List()[i]
 		b.Items = items(a.ID)
-		folder, _ := folderOf(m.downloads)
+		folder, _ := calls.FolderOf(m.downloads)
 		return calls.SaveResults(m.opts.Sheets, b, batches.Called(b, m.now), cmp.Or(folder, "."))
 	case action.WatchBatch:
 		if rows := batches.Unended(items(a.ID)); len(rows) > 0 {

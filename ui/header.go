@@ -3,6 +3,7 @@ package ui
 import (
 	"strings"
 
+	"lipdash/ui/calls"
 	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/format"
 	"lipdash/ui/nav"
@@ -42,7 +43,7 @@ func (m *Model) drawHeader(l layout) string {
 		name, told := s.BatchRows().Told(m.items.Of())
 		h.Title, h.Tabs, h.Tallies, h.Aside = name, nil, nil, told
 	case nav.Transfers:
-		h.Aside, h.Tallies = s.Files().Traffic(folderOf(m.downloads)), nil
+		h.Aside, h.Tallies = s.Files().Traffic(calls.FolderOf(m.downloads)), nil
 	case nav.Activity:
 		h.Aside, h.Tallies = strings.TrimSpace(m.log.CallsInAMinute(m.now)+"   "+m.poll.Pace()), nil
 	case nav.Job:

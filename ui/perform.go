@@ -131,7 +131,7 @@ func (m *Model) perform(a action.Action) tea.Cmd {
 			return calls.EditText(m.opts.Editor, m.form.Typed())
 		}
 	case action.Decide:
-		decided(m.memory, a)
+		calls.Decided(m.memory, a)
 	case action.PauseQueue:
 		return m.arrange(m.create.Pending.Pause())
 	case action.Hold:

@@ -62,7 +62,7 @@ func BenchmarkTotalsOfAFrame(b *testing.B) {
 		progress(m.source(), true)
 		m.tick(m.stands(), m.now)
 		m.transfers.Summary(m.now)
-		m.source().Files().Traffic(folderOf(m.downloads))
+		m.source().Files().Traffic(calls.FolderOf(m.downloads))
 	}
 }
 

@@ -88,7 +88,7 @@ func (m *Model) drawBody(th theme.Theme, l layout) string {
 		if s.Files().Len() > 0 {
 			return m.files.View(th)
 		}
-		folder, _ := folderOf(m.downloads)
+		folder, _ := calls.FolderOf(m.downloads)
 		return words(th, l, "nothing goes up or comes down", "", m.keys.Of(keymap.Download, keymap.Jobs)+" on a job fetches its video and captions to "+cmp.Or(folder, "a folder"))
 	case m.Screen == nav.Activity:
 		return m.events.View(th)
@@ -109,15 +109,6 @@ func (m *Model) drawBody(th theme.Theme, l layout) string {
 // words are a few lines where there is nothing else to show.
 func words(th theme.Theme, l layout, text ...string) string {
 	return cells.Block(cells.Words(th.Muted, l.width, l.body, text...), l.width, l.body)
-}
-
-// folderOf is where files go, "" while there is none, and the free bytes there, -1 when
-// nobody knows.
-func folderOf(d calls.Downloads) (name string, free int64) {
-	if d == nil {
-		return "", -1
-	}
-	return d.Folder()
 }
 
 // progress is what the terminal itself shows of what is under way, nil while that is nothing

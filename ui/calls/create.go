@@ -132,3 +132,16 @@ func ReadSpent(ctx context.Context, mem Memory, since time.Time) tea.Cmd {
 		return SpentRead{amount}
 	}
 }
+
+// Decided passes the user's decision about a submission on.
+func Decided(mem Memory, a action.Decide) {
+	switch {
+	case mem == nil:
+	case a.Job != "":
+		mem.Pointed(a.ID, a.Job)
+	case a.Again:
+		mem.Resend(a.ID)
+	default:
+		mem.Discard(a.ID) // it is in doubt, and forgotten
+	}
+}

@@ -109,3 +109,12 @@ func ReadSaved(ctx context.Context, d Downloads, ids []api.JobID) tea.Cmd {
 		return SavedRead{Asked: ids, Saved: got, Err: err}
 	}
 }
+
+// FolderOf is where files go, "" while there is none, and the free bytes there, -1 when
+// nobody knows.
+func FolderOf(d Downloads) (name string, free int64) {
+	if d == nil {
+		return "", -1
+	}
+	return d.Folder()
+}
