@@ -47,9 +47,15 @@ func lockOf(dir string) *flock.Flock {
 	return flock.New(filepath.Join(dir, "lock"), flock.SetPermissions(0o600))
 }
 
+// beginning is how long a demo may take to lock its folder.
+const beginning = time.Minute
+
 func sweep() {
 	old, _ := filepath.Glob(filepath.Join(os.TempDir(), folders+"*"))
 	for _, path := range old {
+		if st, err := os.Stat(path); err != nil || time.Since(st.ModTime()) < beginning {
+			continue // one that begins just now has no lock yet
+		}
 		f := &Folder{path, lockOf(path)}
 		if ok, err := f.lock.TryLock(); err == nil && ok {
 			f.Remove()

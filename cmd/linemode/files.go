@@ -139,6 +139,9 @@ func (d *desk) arrive(ctx context.Context, ids []api.JobID) error {
 // progress is how far a file is.
 func (d *desk) progress(t transfers.Transfer) string {
 	text := format.Line(t.Name)
+	if t.State == transfers.Done {
+		return text + ", " + format.Size(t.Size)
+	}
 	if t.Size > 0 {
 		text += fmt.Sprintf(", %d percent of %s", 100*t.Done/t.Size, format.Size(t.Size))
 	}
@@ -167,15 +170,25 @@ func moves(ctx context.Context, d *desk, args string) error {
 	d.do(func() {
 		d.f.LookAtFiles()
 		for _, u := range d.room.Pending.Uploads() {
-			said = append(said, sentence("going up: "+u.Name+", "+aloud(transfers.Long(u.Progress))))
+			said = append(said, full("Going up: "+format.Line(d.o.Short(u.Name))+", "+aloud(transfers.Long(u.Progress))))
 		}
+		over, older := 0, 0
 		for _, t := range d.f.Files().List() {
+			if t.Over() && t.State != transfers.Failed {
+				if over++; over > atOnce {
+					older++
+					continue
+				}
+			}
 			d.files = append(d.files, t.ID)
 			text := fmt.Sprintf("File %d. %s: %s", len(d.files), format.Capital(moving[t.State]), d.progress(t))
 			if note := t.Note(d.f.Now(), spokenKeys); note != "" && t.State != transfers.Cancelled {
 				text += ". " + aloud(note)
 			}
 			said = append(said, sentence(text))
+		}
+		if older > 0 {
+			said = append(said, sentence(format.Count(older, "older file is", "older files are")+" not read out"))
 		}
 	})
 	if len(said) == 0 {

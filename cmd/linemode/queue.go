@@ -39,8 +39,11 @@ func queue(ctx context.Context, d *desk, args string) error {
 	}
 	for i := range all {
 		w := create.QueuedWords(&all[i], line, true, time.Now())
-		parts := []string{w.State, w.Why, w.WaitsFor}
-		text := fmt.Sprintf("Number %d. %s", i+1, sentence(d.room.Pending.Called(&all[i])))
+		parts := []string{w.State, w.Why}
+		if w.WaitsFor != "" {
+			parts = append(parts, "it waits for "+strings.ReplaceAll(w.WaitsFor, " in the dashboard", " with the command decide,"))
+		}
+		text := fmt.Sprintf("Number %d. %s", i+1, full(d.room.Pending.Called(&all[i])))
 		for _, p := range parts {
 			if p != "" {
 				text += " " + sentence(aloud(p))

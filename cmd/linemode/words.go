@@ -152,7 +152,7 @@ func (d *desk) change(c state.Change) string {
 	case state.Refused:
 		what, more = "Not made", full(aloud(format.Line(c.Why)))
 	case state.Waits:
-		what, more = "Waits for you", full(aloud(format.Line(c.Why)))+" The command decide asks about it."
+		what, more = "Waits for you", full(aloud(format.Line(strings.ReplaceAll(c.Why, ", the dashboard asks", ""))))+" The command decide asks about it."
 	default: // a link is nothing to hear
 		return ""
 	}
