@@ -146,7 +146,7 @@ func (d *dashboard) options(session *calls.Session, looked []config.LookedIn) ui
 	s := d.settings
 	return ui.Options{
 		Session: session, Connect: d.conn.connect, Reconnect: d.conn.reconnect, OpenDemo: d.conn.demo,
-		LookedIn: places(looked), Notices: d.notices, Keys: d.keys, NoMouse: s.Mouse.V == "off",
+		LookedIn: places(looked), Notices: d.notices, Keys: d.keys, NoMouse: s.Mouse.V == "off", Views: views(s), View: s.View.V,
 		Sheets: sheetio.Dashboard{Getenv: os.Getenv},
 		Files:  host.Files{}, Clipboard: host.NewClipboard(), Opener: host.NewOpener(), Plain: terminal.Plain{},
 		OpenProfile: d.conn.openProfile, Profiles: config.Profiles(d.conn.source, d.conn.flags["config"]), Profile: d.conn.profile,

@@ -7,6 +7,7 @@ import (
 
 	"github.com/charmbracelet/colorprofile"
 
+	"lipdash/api/record"
 	"lipdash/config"
 	"lipdash/ui/pane/joblist"
 	"lipdash/ui/state/browse"
@@ -84,7 +85,7 @@ func TestTheSettingsReachTheDashboard(t *testing.T) {
 	if set.PageSize != 9 || set.CallBudget != 8 || set.UndoWindow.Seconds() != 7 || !o.ASCII || o.Color != "never" || set.Rates.Speed != 0.0333 {
 		t.Errorf("got %+v, %+v", o, set)
 	}
-	if o.Dark == nil || *o.Dark || len(o.Notices) != 1 || len(o.LookedIn) != 1 || o.LookedIn[0].Found != "f" {
+	if o.Theme != "light" || len(o.Notices) != 1 || len(o.LookedIn) != 1 || o.LookedIn[0].Found != "f" {
 		t.Errorf("got %+v", o)
 	}
 }
@@ -102,6 +103,15 @@ func TestTheListHasEveryColumnOfTheSettings(t *testing.T) {
 		return
 	}
 	t.Error("there is no such setting")
+}
+
+func TestTheViewsReachTheDashboard(t *testing.T) {
+	d := &dashboard{settings: settingsOf(map[string]string{"view": "bad"}), conn: connector{source: config.System()}}
+	d.settings.Views = []config.View{{Name: "bad", State: "failed", Filter: "x", Sort: "title", Reverse: true}}
+	o := d.options(nil, nil)
+	if want := (record.View{Name: "bad", State: "failed", Filter: "x", Sort: "title", Reverse: true}); o.View != "bad" || len(o.Views) != 1 || o.Views[0] != want {
+		t.Errorf("%q of %+v", o.View, o.Views)
+	}
 }
 
 func TestTheListKnowsEveryWordOfAView(t *testing.T) {

@@ -96,9 +96,9 @@ func (n needs) cells(c Column, w int) int {
 // gap is how many cells part a column from the one before, in a list of w cells.
 func gap(w int, before, c Column) int {
 	switch {
-	case before == Status, w < Narrow, all[c].figures && all[before].figures:
-		return 1
-	case all[before].figures:
+	case before == Status, w < Narrow, c == Age && before == Length:
+		return 1 // ages take all of their cells only where there is no length
+	case all[before].figures && !all[c].figures:
 		return 3
 	}
 	return 2
