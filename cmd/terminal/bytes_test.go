@@ -159,13 +159,13 @@ func TestAMoveBetweenTitlesOfDoubtfulWidthCostsAtMost1100Bytes(t *testing.T) {
 	moves(t, hindi, 1100, 1000)
 }
 
-// packet is what a move may cost that shows a job of another kind: the detail beside the
-// list has other sections then, and all of it is sent in one packet.
+// packet is what a move costs on average at most that shows a job of another kind: the detail
+// beside the list has other sections then, and the footer the keys that fit it.
 const packet = 1448
 
 // full is what a move may cost between jobs of which all is known and such of which little
-// is: the detail then says much more than before, or much less.
-const full = packet * 5 / 4
+// is: the detail then says much more than before, or much less, and the footer has other keys.
+const full = packet * 4 / 3
 
 // moves takes thirty steps of the cursor.
 func moves(t *testing.T, title string, limit, mean int) {
@@ -183,38 +183,40 @@ func moves(t *testing.T, title string, limit, mean int) {
 	})
 }
 
-// TestAMoveBetweenJobsOfAnyKindCostsAtMostAPacket is about the detail pane, which
+// TestAMoveBetweenJobsOfAnyKindCostsAtMost1930Bytes is about the detail pane, which
 // shows another job with each move: failures, captions, titles that are cut, in
 // several scripts. Half a screen of rows is turned where the cursor leaves it, which
 // is not a move.
-func TestAMoveBetweenJobsOfAnyKindCostsAtMostAPacket(t *testing.T) {
+func TestAMoveBetweenJobsOfAnyKindCostsAtMost1930Bytes(t *testing.T) {
 	t.Parallel()
 	if testing.Short() {
 		t.Skip("takes a hundred frames and more")
 	}
 	withDash(t, func(s *sim.Server) { s.Populate(100) }, func(t *testing.T, d dash) {
 		d.over()
-		most, turns, dearest := 0, 0, ""
+		most, sum, turns, dearest := 0, 0, 0, ""
 		for range 49 {
 			n, sent := d.cost(func() { d.press("j") })
-			switch {
-			case n > packet:
+			if n > full {
 				turns++
-			case n > most:
+				continue
+			}
+			if sum += n; n > most {
 				most, dearest = n, sent
 			}
 		}
 		if turns != 2 {
 			t.Errorf("%d moves turned the screen, want 2", turns)
 		}
-		within(t, "the dearest of the moves that turn nothing", most, packet, dearest)
+		within(t, "the dearest of the moves that turn nothing", most, full, dearest)
+		within(t, "one of them on average", sum/47, packet, dearest)
 	})
 }
 
-// TestAMoveBetweenJobsMadeHereAndElsewhereCostsAtMost1810Bytes goes over the jobs of
+// TestAMoveBetweenJobsMadeHereAndElsewhereCostsAtMost1930Bytes goes over the jobs of
 // this machine, of which everything is known, and on to others, of which little is:
 // while some are held, wait and run, and when all are over and their files are here.
-func TestAMoveBetweenJobsMadeHereAndElsewhereCostsAtMost1810Bytes(t *testing.T) {
+func TestAMoveBetweenJobsMadeHereAndElsewhereCostsAtMost1930Bytes(t *testing.T) {
 	t.Parallel()
 	if testing.Short() {
 		t.Skip("takes a hundred frames and more")

@@ -9,7 +9,7 @@ import (
 // edits are the keys every shell and editor line knows. They are not in the key
 // map: a text field without them is a text field people fight with.
 var edits = map[string]func(*Line){
-	"left":  (*Line).left,
+	"left":  (*Line).left, "ctrl+b": (*Line).left,
 	"right": (*Line).right, "ctrl+f": (*Line).right,
 	"home": (*Line).home, "ctrl+a": (*Line).home,
 	"end": (*Line).end, "ctrl+e": (*Line).end,
@@ -21,6 +21,8 @@ var edits = map[string]func(*Line){
 	"ctrl+w": (*Line).killWord, "alt+backspace": (*Line).killWord,
 	"alt+b": (*Line).wordLeft, "ctrl+left": (*Line).wordLeft,
 	"alt+f": (*Line).wordRight, "ctrl+right": (*Line).wordRight,
+	"alt+d": (*Line).killWordRight, "ctrl+delete": (*Line).killWordRight,
+	"ctrl+y": (*Line).yank, "ctrl+t": (*Line).transpose,
 }
 
 // Key takes an editing key or typed text; false means it is not for a line.
@@ -29,10 +31,17 @@ func (l *Line) Key(k tea.KeyPressMsg) bool {
 		l.Insert(k.Text)
 		return true
 	}
+	killed, kills := l.killed, l.kills
 	edit, ok := edits[k.Keystroke()]
 	if ok {
 		l.tooLong = false
+		l.kills = false
 		edit(l)
+		if kills && l.kills { // one after the other are one text
+			if l.killed = killed + l.killed; l.killedBefore {
+				l.killed = l.killed[len(killed):] + killed
+			}
+		}
 	}
 	return ok
 }
@@ -61,19 +70,51 @@ func (l *Line) delete() {
 	}
 }
 
-func (l *Line) killBefore() { l.cut(0, l.at) }
-func (l *Line) killAfter()  { l.cut(l.at, len(l.text)) }
-func (l *Line) killWord()   { l.cut(l.wordStart(), l.at) }
-func (l *Line) wordLeft()   { l.at = l.wordStart() }
+func (l *Line) killBefore()    { l.kill(0, l.at) }
+func (l *Line) killAfter()     { l.kill(l.at, len(l.text)) }
+func (l *Line) killWord()      { l.kill(l.wordStart(), l.at) }
+func (l *Line) killWordRight() { l.kill(l.at, l.wordEnd()) }
+func (l *Line) wordLeft()      { l.at = l.wordStart() }
+func (l *Line) wordRight()     { l.at = l.wordEnd() }
 
-func (l *Line) wordRight() {
+// Kill removes everything; yank brings it back.
+func (l *Line) Kill() { l.kill(0, len(l.text)) }
+
+// kill is cut for what yank puts in again.
+func (l *Line) kill(a, b int) {
+	if a < b {
+		l.killed, l.killedBefore, l.kills = l.text[a:b], a < l.at, true
+		l.cut(a, b)
+	}
+}
+
+// yank puts in what was killed last.
+func (l *Line) yank() { l.Insert(l.killed) }
+
+// transpose swaps the two characters around the caret, at the end those before it.
+func (l *Line) transpose() {
+	b := l.at
+	if b == len(l.text) {
+		b = edgeBefore(l.text, b)
+	}
+	a := edgeBefore(l.text, b)
+	if a == b || b == len(l.text) {
+		return
+	}
+	end := b + len(first(l.text[b:]))
+	l.text = l.text[:a] + l.text[b:end] + l.text[a:b] + l.text[end:]
+	l.at = edgeAfter(l.text, end)
+}
+
+// wordEnd is where the word behind the caret ends.
+func (l *Line) wordEnd() int {
 	rest := l.text[l.at:]
 	blanks := len(rest) - len(strings.TrimLeft(rest, wordBreaks))
 	word := strings.IndexAny(rest[blanks:], wordBreaks)
 	if word < 0 {
 		word = len(rest) - blanks
 	}
-	l.at = edgeAfter(l.text, l.at+blanks+word)
+	return edgeAfter(l.text, l.at+blanks+word)
 }
 
 // wordBreaks end a word: blanks, and what separates the parts of a path or a

@@ -20,6 +20,10 @@ type Line struct {
 	at int
 	// tooLong is true after text that did not fit, until the next key.
 	tooLong bool
+	// killed is what yank puts in: the text that was killed last, which was before the caret
+	// or behind it. kills is true after a key that did so.
+	killed              string
+	killedBefore, kills bool
 }
 
 // Longest is how many characters can be typed into a line: more than any link has,

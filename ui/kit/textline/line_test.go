@@ -227,3 +227,32 @@ func TestWhatIsTooLongIsNotTakenAndThatIsSaid(t *testing.T) {
 		t.Errorf("%d characters", n)
 	}
 }
+
+func TestTheKeysOfEmacs(t *testing.T) {
+	for _, c := range []struct{ text, keys, want string }{
+		{"one two", "ctrl+a ctrl+f ctrl+b ctrl+d", "|ne two"},
+		{"one two", "alt+b alt+d", "one |"},
+		{"one two", "ctrl+a alt+d", "| two"},
+		{"one two", "ctrl+w ctrl+a ctrl+y", "two|one "},
+		{"one two", "ctrl+w ctrl+w ctrl+y", "one two|"},
+		{"one two", "ctrl+a alt+d alt+d ctrl+y ctrl+y", "one twoone two|"},
+		{"one two", "ctrl+u ctrl+y ctrl+e", "one two|"},
+		{"one", "ctrl+a ctrl+k ctrl+y", "one|"},
+		{"one two", "ctrl+w left ctrl+w ctrl+y", "one| "},
+		{"ab", "ctrl+t", "ba|"},
+		{"abc", "ctrl+b ctrl+t", "acb|"},
+		{"a", "ctrl+t", "a|"},
+		{"", "ctrl+t ctrl+y alt+d ctrl+k ctrl+b", "|"},
+		{"日本🏳️‍🌈", "ctrl+t", "日🏳️‍🌈本|"},
+	} {
+		l := New(c.text)
+		for k := range strings.FieldsSeq(c.keys) {
+			if !l.Key(uitest.Key(k)) {
+				t.Errorf("%s is not for a line", k)
+			}
+		}
+		if got := l.text[:l.at] + "|" + l.text[l.at:]; got != c.want {
+			t.Errorf("%q, %s: %q, want %q", c.text, c.keys, got, c.want)
+		}
+	}
+}

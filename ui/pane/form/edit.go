@@ -21,7 +21,8 @@ func (f *Form) edit(fd *field, k tea.KeyPressMsg, cmd keymap.Command) (action.Ac
 	case textline.Typed(k):
 		fd.line.Insert(k.Text)
 	case cmd == keymap.Clear:
-		fd.line.Clear()
+		fd.line.Kill()
+	case cmd == keymap.CopyCommand && f.copyCommand() == nil && fd.line.Key(k): // nothing to copy: what was killed comes back
 	case cmd != keymap.None && cmd != keymap.Left && cmd != keymap.Right:
 		return nil, false
 	default:
