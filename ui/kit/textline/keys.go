@@ -9,7 +9,7 @@ import (
 // edits are the keys every shell and editor line knows. They are not in the key
 // map: a text field without them is a text field people fight with.
 var edits = map[string]func(*Line){
-	"left":  (*Line).left, "ctrl+b": (*Line).left,
+	"left": (*Line).left, "ctrl+b": (*Line).left,
 	"right": (*Line).right, "ctrl+f": (*Line).right,
 	"home": (*Line).home, "ctrl+a": (*Line).home,
 	"end": (*Line).end, "ctrl+e": (*Line).end,
