@@ -31,15 +31,23 @@ type Money struct {
 	// Limit is what may be spent in a day, in dollars, 0 for no limit.
 	Limit float64
 
-	spent   float64
-	spentAt time.Time
+	// spent is the estimate of a day once it is known; spentAt is when it was asked for.
+	spent        float64
+	known        bool
+	day, spentAt time.Time
 }
 
 // spentFor is how long today's figure is used before it is asked for again.
 const spentFor = time.Minute
 
-// Due tells whether the journal is to be asked what today's jobs cost, once.
-func (m *Money) Due(now time.Time) bool { return due(&m.spentAt, spentFor, now) }
+// Due tells whether the journal is to be asked what today's jobs cost, once. What yesterday's
+// did is not today's figure: it is forgotten at midnight.
+func (m *Money) Due(now time.Time) bool {
+	if today := format.Midnight(now); !m.day.Equal(today) {
+		m.spent, m.known, m.day, m.spentAt = 0, false, today, time.Time{}
+	}
+	return due(&m.spentAt, spentFor, now)
+}
 
 // due tells once that something is to be asked for that is used for a while.
 func due(at *time.Time, every time.Duration, now time.Time) bool {
@@ -51,13 +59,13 @@ func due(at *time.Time, every time.Duration, now time.Time) bool {
 }
 
 // Spent takes today's estimate.
-func (m *Money) Spent(amount float64) { m.spent = amount }
+func (m *Money) Spent(amount float64) { m.spent, m.known = amount, true }
 
 // SpentToday is today's estimate, in dollars.
 func (m *Money) SpentToday() float64 { return m.spent }
 
 // atLeast takes an estimate that may be older than the one that is known.
-func (m *Money) atLeast(amount float64) { m.spent = max(m.spent, amount) }
+func (m *Money) atLeast(amount float64) { m.spent, m.known = max(m.spent, amount), true }
 
 // Over tells whether the day's limit is reached.
 func (m *Money) Over() bool { return m.Limit > 0 && m.spent >= m.Limit }
@@ -97,7 +105,7 @@ func (m *Money) TodayAndLimit() (today, limit string) {
 	}
 	if m.Limit > 0 {
 		limit = "limit " + format.Dollars(m.Limit)
-		if today == "" {
+		if today == "" && m.known {
 			today = format.Dollars(0)
 		}
 	}

@@ -1,0 +1,37 @@
+package create
+
+import (
+	"testing"
+	"time"
+)
+
+func TestTodaysFigureIsShownOnceItIsKnownAndOnlyThatDay(t *testing.T) {
+	evening := time.Date(2026, 11, 24, 23, 59, 50, 0, time.UTC)
+	m := Money{Limit: 100}
+	says := func(when, header, today string) {
+		t.Helper()
+		got, limit := m.TodayAndLimit()
+		if m.Today() != header || got != today || limit != "limit $100.00" {
+			t.Errorf("%s: %q, %q, %q", when, m.Today(), got, limit)
+		}
+	}
+	if !m.Due(evening) || m.Due(evening) {
+		t.Error("it is not asked for once, at the start")
+	}
+	says("before it was read", "", "")
+	m.Spent(0)
+	says("a day without a job", "", "$0.00")
+	m.Spent(61.2)
+	says("once it was", "today about $61.20 of $100.00", "about $61.20")
+	m.spentAt = time.Time{} // a job was made
+	if !m.Due(evening.Add(time.Second)) {
+		t.Error("it is not asked for again")
+	}
+	says("while it is asked for again", "today about $61.20 of $100.00", "about $61.20")
+	if !m.Due(evening.Add(20 * time.Second)) {
+		t.Error("it is not asked for when the day is another one")
+	}
+	if says("after midnight", "", ""); m.Over() {
+		t.Error("yesterday's jobs count")
+	}
+}
