@@ -40,7 +40,7 @@ func (m *Model) askKey(pasted string) tea.Cmd {
 		return nil // the first run has a field for it
 	case m.Identity.Demo:
 		return m.flash(statusbar.Info, "the demo needs no key")
-	case m.connects(m.opts) == nil:
+	case m.ConnectOr(m.opts.Connect) == nil:
 		return m.flash(statusbar.Info, "a key cannot be pasted here, "+m.keys.Of(keymap.Refresh, keymap.Global)+" looks for it again")
 	}
 	e := keyentry.New(m.keys, cmp.Or(m.Identity.Profile, "HeyGen"))
@@ -51,7 +51,7 @@ func (m *Model) askKey(pasted string) tea.Cmd {
 
 // useKey has a pasted key checked; when it is good it is used.
 func (m *Model) useKey(key string) tea.Cmd {
-	connect := m.connects(m.opts)
+	connect := m.ConnectOr(m.opts.Connect)
 	if connect == nil {
 		return nil
 	}
@@ -60,14 +60,6 @@ func (m *Model) useKey(key string) tea.Cmd {
 	}
 	asked := calls.SessionOpened{Pasted: m.isOpen()}
 	return m.dial(asked, func(ctx context.Context) (calls.Session, error) { return connect(ctx, key) })
-}
-
-// connects is how a key that is pasted opens this session's place, nil when it cannot.
-func (s *session) connects(o Options) func(context.Context, string) (calls.Session, error) {
-	if s.isOpen() && s.Connect != nil {
-		return s.Connect
-	}
-	return o.Connect
 }
 
 // endEdits ends the edits that have not left, those in their undo window too: the session

@@ -47,7 +47,7 @@ func TestADeleteThatMayHaveBeenMadeIsNotPromisedToBeKept(t *testing.T) {
 		r.Wait(2 * time.Second)
 		r.HasNot("u keeps", "u undo")
 		r.Press("u")
-		r.Has("nothing to take back")
+		r.Has("too late: 1 job is on its way out")
 		r.Until("1 job deleted", 2*time.Minute)
 	})
 }

@@ -34,6 +34,11 @@ func (m *Model) download(a action.Download) tea.Cmd {
 	switch question, nothing := plan.Question(), plan.Nothing(); {
 	case nothing != "":
 		return m.say(statusbar.Info, nothing)
+	case !a.Sure && plan.TakesBack():
+		for _, id := range plan.Later {
+			m.transfers.Forget(id)
+		}
+		return m.say(statusbar.Info, plan.TakenBack())
 	case !a.Sure && question == transfers.FetchAgain:
 		f, _ := m.transfers.Here(plan.Here[0])
 		m.openDialog(ask.FetchAgain(m.names.Job(plan.Here[0]), plan.Here[0], f))

@@ -210,7 +210,7 @@ func (m *Model) refresh() tea.Cmd {
 		return nil
 	}
 	m.browse.TryAgain()
-	if dial := m.reconnecting(m.opts); m.poll.Refused() != nil && dial != nil {
+	if dial := m.ReconnectOr(m.opts.Reconnect); m.poll.Refused() != nil && dial != nil {
 		unsent := m.endEdits()
 		m.poll.Allow()
 		return tea.Batch(unsent, m.connect("", dial))
@@ -221,6 +221,9 @@ func (m *Model) refresh() tea.Cmd {
 	}
 	held := m.poll.HeldBack(m.pollConditions())
 	cmds := []tea.Cmd{m.polls(m.poll.Refresh), m.readAccount(true)}
+	if !held {
+		cmds = append(cmds, m.flash(statusbar.Info, "asked"))
+	}
 	if wait := m.poll.Next().Sub(m.now); held && wait >= time.Second { // nothing on screen moves until then
 		cmds = append(cmds, m.flash(statusbar.Info, "the minute's calls are spent, asking in "+format.Took(wait)))
 	}

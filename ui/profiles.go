@@ -120,14 +120,6 @@ func (m *Model) useProfile(name string) tea.Cmd {
 	return m.connect(name, func(ctx context.Context) (calls.Session, error) { return m.opts.OpenProfile(ctx, name) })
 }
 
-// reconnecting is how the key of the session is looked for again, nil when it cannot be.
-func (s *session) reconnecting(o Options) func(context.Context) (calls.Session, error) {
-	if s.isOpen() && s.Reconnect != nil {
-		return s.Reconnect
-	}
-	return o.Reconnect
-}
-
 // refusesWrite says why an action is not begun, "" when it may be.
 func (m *Model) refusesWrite(a action.Action) string {
 	if !m.Identity.ReadOnly || !action.Writes(a) {

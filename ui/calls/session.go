@@ -47,6 +47,23 @@ type Session struct {
 	Hooks Hooks
 }
 
+// ConnectOr is how another key opens this place, or as ever; nil when it cannot be.
+func (s Session) ConnectOr(ever func(context.Context, string) (Session, error)) func(context.Context, string) (Session, error) {
+	if s.Client != nil && s.Connect != nil {
+		return s.Connect
+	}
+	return ever
+}
+
+// ReconnectOr is how the key of the session is looked for again, or as ever; nil when it cannot
+// be.
+func (s Session) ReconnectOr(ever func(context.Context) (Session, error)) func(context.Context) (Session, error) {
+	if s.Client != nil && s.Reconnect != nil {
+		return s.Reconnect
+	}
+	return ever
+}
+
 // HookRules are which hooks there are.
 func (s Session) HookRules() hooks.Rules {
 	if s.Hooks == nil {

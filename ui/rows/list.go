@@ -44,14 +44,13 @@ func (l List) Choice() any {
 }
 
 // signs is what may make rows need more room: how many jobs ended, how many failures were made
-// again, and of how many is known
-// what they were asked for.
-type signs struct{ failed, completed, handled, known int }
+// again, of how many is known what they were asked for, and how many are to be fetched.
+type signs struct{ failed, completed, handled, known, wanted int }
 
 // Signs are what they are now.
 func (l List) Signs() any {
 	c := l.source.Store.Counts()
-	return signs{c.Failed, c.Completed, l.source.handled(), l.source.Create.Records.Known()}
+	return signs{c.Failed, c.Completed, l.source.handled(), l.source.Create.Records.Known(), l.source.Transfers.Wanted()}
 }
 
 // Columns are those that the user chose, none for the usual ones.
@@ -118,6 +117,9 @@ func (s Source) jobRow(e store.Entry) joblist.Row {
 		row.Info, row.InfoTone = info, theme.Warn
 	} else if info != "" {
 		row.Info = info
+	}
+	if e.Job.Status.Active() && s.Transfers.Wants(id) {
+		row.Info = strings.TrimPrefix(row.Info+", fetch when done", ", ")
 	}
 	return row
 }

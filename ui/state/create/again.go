@@ -15,7 +15,7 @@ import (
 // only jobs in the journal can.
 
 // madeElsewhere is why a job of which nothing is known cannot be made again.
-const madeElsewhere = "made elsewhere, and HeyGen does not return what a job was made from"
+const madeElsewhere = "made elsewhere: HeyGen does not tell its inputs"
 
 // Why a submission is not made a second time.
 const (

@@ -1,6 +1,7 @@
 package create
 
 import (
+	"strings"
 	"testing"
 	"time"
 )
@@ -11,8 +12,8 @@ func TestTodaysFigureIsShownOnceItIsKnownAndOnlyThatDay(t *testing.T) {
 	says := func(when, header, today string) {
 		t.Helper()
 		got, limit := m.TodayAndLimit()
-		if m.Today() != header || got != today || limit != "limit $100.00" {
-			t.Errorf("%s: %q, %q, %q", when, m.Today(), got, limit)
+		if figure, of := m.Today(); strings.TrimSpace(figure+" "+of) != header || got != today || limit != "limit $100.00" {
+			t.Errorf("%s: %q %q, %q, %q", when, figure, of, got, limit)
 		}
 	}
 	if !m.Due(evening) || m.Due(evening) {
@@ -22,12 +23,12 @@ func TestTodaysFigureIsShownOnceItIsKnownAndOnlyThatDay(t *testing.T) {
 	m.Spent(0)
 	says("a day without a job", "", "$0.00")
 	m.Spent(61.2)
-	says("once it was", "today about $61.20 of $100.00", "about $61.20")
+	says("once it was", "~$61.20 of $100 today", "about $61.20")
 	m.spentAt = time.Time{} // a job was made
 	if !m.Due(evening.Add(time.Second)) {
 		t.Error("it is not asked for again")
 	}
-	says("while it is asked for again", "today about $61.20 of $100.00", "about $61.20")
+	says("while it is asked for again", "~$61.20 of $100 today", "about $61.20")
 	if !m.Due(evening.Add(20 * time.Second)) {
 		t.Error("it is not asked for when the day is another one")
 	}

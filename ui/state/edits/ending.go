@@ -32,6 +32,10 @@ func (q *Queue) Ending(t Tally, refused bool) Ending {
 		return Ending{activity.Good, "", text}
 	case t.All() == 1 && t.Gone == 1:
 		return Ending{activity.Odd, activity.Odd, "it was deleted elsewhere, there is nothing to rename"}
+	case t.Back == t.All() && t.Back > 1:
+		return Ending{activity.Good, activity.Named, format.Count(t.Back, "rename", "renames") + " taken back"}
+	case t.Back == 1 && t.All() == 1 && t.LastTitle != "":
+		return Ending{activity.Good, activity.Good, "rename taken back: " + format.Shorten(format.Line(t.LastTitle), 40, q.on.Ellipsis)}
 	case t.All() == 1 && t.Done == 1 && t.LastTitle == "":
 		return Ending{activity.Good, activity.Good, "the title is gone again"}
 	case t.All() == 1 && t.Done == 1:

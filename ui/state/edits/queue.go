@@ -54,7 +54,9 @@ type Failure struct {
 type Tally struct {
 	Kind             Kind
 	Done, Gone, Kept int
-	Failed           []api.JobID
+	// Back of those that are done took an earlier rename back.
+	Back   int
+	Failed []api.JobID
 	// LastTitle is the title that was taken last.
 	LastTitle string
 }

@@ -7,8 +7,11 @@ import (
 )
 
 // renaming is a rename that waits or is under way: the title the server has as far as
-// is known, and the one wanted.
-type renaming struct{ was, want string }
+// is known, and the one wanted. Back is true where that takes an earlier rename back.
+type renaming struct {
+	was, want string
+	back      bool
+}
 
 // Rename changes titles: title tells the one a job has now. What changes is shown at once. All of it is one step for Undo if that is to be
 // remembered.
@@ -26,9 +29,9 @@ func (q *Queue) Rename(wanted []Title, title titleOf, remember bool) (e Effects)
 		renames = append(renames, renamed{w.ID, was, w.Title})
 		if r := q.renames[w.ID]; r != nil {
 			// Of two renames on the wire the answer that comes last would win.
-			r.want = w.Title
+			r.want, r.back = w.Title, !remember
 		} else {
-			q.renames[w.ID] = &renaming{was, w.Title}
+			q.renames[w.ID] = &renaming{was, w.Title, !remember}
 			q.calls[Rename].waiting = append(q.calls[Rename].waiting, w.ID)
 		}
 		e.Titles = append(e.Titles, w)
@@ -99,6 +102,9 @@ func (q *Queue) renamed(call Call, err error) Effects {
 	case err == nil:
 		c.ended.Done++
 		c.ended.LastTitle = call.Now
+		if r.back {
+			c.ended.Back++
+		}
 		return Effects{Renamed: []api.JobID{call.ID}}
 	case api.IsGone(err):
 		c.ended.Gone++

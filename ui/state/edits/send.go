@@ -46,6 +46,11 @@ func (q *Queue) takeRenames() (out []Call) {
 		case r == nil:
 		case r.want == r.was:
 			delete(q.renames, id) // taken back before it left
+			if r.back {
+				c.ended.Done++
+				c.ended.Back++
+				c.ended.LastTitle = r.want
+			}
 		default:
 			c.running++
 			out = append(out, Call{Kind: Rename, ID: id, Was: r.was, Now: r.want})

@@ -49,7 +49,9 @@ type Undone struct {
 	// Renames is of how many jobs the title was taken back or had been changed since,
 	// Changed how many those are. Back are the others.
 	Renames, Changed int
-	Back             []api.JobID
+	// Away is, where nothing can be taken back, how many deletes are on their way.
+	Away int
+	Back []api.JobID
 }
 
 // CanUndo tells whether something can be taken back now: of deletes that are all on
@@ -71,7 +73,7 @@ func (q *Queue) undoable() int {
 func (q *Queue) Undo(title titleOf) (Undone, Effects) {
 	i := q.undoable()
 	if i < 0 {
-		return Undone{}, Effects{}
+		return Undone{Away: q.away()}, Effects{}
 	}
 	last := q.steps[i]
 	q.steps = slices.Delete(q.steps, i, i+1)
@@ -88,6 +90,16 @@ func (q *Queue) Undo(title titleOf) (Undone, Effects) {
 	}
 	u.Changed = u.Renames - len(back)
 	return u, q.Rename(back, title, false)
+}
+
+// away counts the deletes that have left and are not answered.
+func (q *Queue) away() (n int) {
+	for _, d := range q.deletes {
+		if d.sent && !d.unwanted {
+			n++
+		}
+	}
+	return n
 }
 
 // undelete takes back those deletes of a group that have not left; of those on their way,

@@ -131,6 +131,8 @@ func (q *Queue) Note(now time.Time) string {
 func (u Undone) Words() (news activity.Kind, text string) {
 	kept := "kept " + format.Count(u.Of, "job", "jobs") + ", nothing was "
 	switch left := u.Of - len(u.Kept); {
+	case u.Away > 0:
+		return activity.Odd, "too late: " + format.Count(u.Away, "job is", "jobs are") + " on " + format.Plural(u.Away, "its", "their") + " way out"
 	case u.Of == 0 && u.Renames == 0:
 		return activity.Note, "nothing to take back"
 	case u.Changed > 0:

@@ -98,6 +98,8 @@ func TestWhatWasTakenBackIsSaid(t *testing.T) {
 		want   string
 	}{
 		{Undone{}, activity.Note, "nothing to take back"},
+		{Undone{Away: 7}, activity.Odd, "too late: 7 jobs are on their way out"},
+		{Undone{Away: 1}, activity.Odd, "too late: 1 job is on its way out"},
 		{Undone{Kept: two, Of: 2}, activity.Good, "kept 2 jobs, nothing was sent"},
 		{Undone{Kept: two, Of: 2, Tried: true}, activity.Good, "kept 2 jobs, nothing was deleted"},
 		{Undone{Kept: two, Of: 3}, activity.Odd, "kept 2 jobs, 1 delete had left"},

@@ -14,8 +14,9 @@ type Plan struct {
 	// New jobs are done, and their videos neither Here nor Coming; Later ones may
 	// become done.
 	New, Here, Coming, Later []api.JobID
-	// Failed counts those that will never have a file.
-	Failed int
+	// Failed counts those that will never have a file, Awaited those of Later whose files are
+	// to be fetched when done already.
+	Failed, Awaited int
 }
 
 // Lookup finds a job that is known.
@@ -30,6 +31,9 @@ func (r *Room) Plan(ids []api.JobID, get Lookup) (p Plan) {
 		case !known:
 		case e.Job.Status.Active():
 			p.Later = append(p.Later, id)
+			if r.Wants(id) {
+				p.Awaited++
+			}
 		case e.Job.Status != api.StatusCompleted:
 			p.Failed++
 		case r.Coming(id):
@@ -103,6 +107,16 @@ func (r *Room) Finished(id api.JobID, mine bool) {
 
 // Fetches tells whether the files of what is made here are fetched by themselves.
 func (r *Room) Fetches() bool { return r.auto != AutoOff }
+
+// Wants tells whether a job's files are to be fetched.
+func (r *Room) Wants(id api.JobID) bool {
+	_, ok := r.wanted[id]
+	return ok
+}
+
+// TakesBack tells whether a plan takes a wish back: all of it is to be fetched when done
+// already.
+func (p Plan) TakesBack() bool { return p.Awaited > 0 && p.Awaited == len(p.All()) && p.Failed == 0 }
 
 // Forget drops the wish for a job's files: the job is gone.
 func (r *Room) Forget(id api.JobID) { delete(r.wanted, id) }

@@ -39,6 +39,11 @@ func (p Plan) Nothing() string {
 	return "nothing to download: all of them failed"
 }
 
+// TakenBack says that the jobs of a plan are not fetched when done any more.
+func (p Plan) TakenBack() string {
+	return format.Count(len(p.Later), "job is", "jobs are") + " not fetched when done any more"
+}
+
 // OnlyLater says that all of a plan is for later, "" when it is not.
 func (p Plan) OnlyLater() string {
 	if len(p.Done()) > 0 {
