@@ -5,6 +5,7 @@ import (
 
 	"github.com/charmbracelet/colorprofile"
 
+	"lipdash/ui/kit/keymap"
 	"lipdash/ui/kit/theme"
 	"lipdash/ui/mouse"
 )
@@ -19,6 +20,8 @@ type display struct {
 	width, height int
 	// pointer is the mouse, which may be the terminal's alone.
 	pointer mouse.Pointer
+	// count is typed before a key that moves.
+	count keymap.Count
 }
 
 func newDisplay(o Options) display {

@@ -5,6 +5,7 @@ import (
 
 	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/keymap"
+	"lipdash/ui/nav"
 	"lipdash/ui/pane/statusbar"
 )
 
@@ -15,9 +16,16 @@ func (m *Model) keyPressed(k tea.KeyPressMsg) tea.Cmd {
 		k.Mod = 0
 		return tea.Batch(m.keyPressed(k), m.keyPressed(k))
 	}
-	k = keymap.Fold(k, m.scopes()[0].typing)
+	in := m.scopes()[0]
+	k = keymap.Fold(k, in.typing)
 	m.poll.Pressed(m.now)
 	m.notifier.Pressed(m.now)
+	if !in.typing && !in.closed && m.Screen != nav.Form && m.count.Takes(k.String(), m.keys.Lookup(k.String(), append(in.bindings, keymap.Move, keymap.Global)...)) {
+		return m.flash(statusbar.Info, m.count.Says(m.keys))
+	}
+	if c, n := m.keys.Lookup(k.String(), keymap.Move), m.count.Take(); n > 0 && c.Counts() {
+		return m.counted(c, k, n)
+	}
 	act, handled := m.meaning(k)
 	if !handled && k.Text != "" && keymap.Foreign(k.Code) {
 		return m.flash(statusbar.Info, "the keys are Latin letters: switch the keyboard's layout")
@@ -26,6 +34,21 @@ func (m *Model) keyPressed(k tea.KeyPressMsg) tea.Cmd {
 		m.browse.StayHere()
 	}
 	return m.perform(act)
+}
+
+// counted is a key that moves so many times, as far as that is a move; to the last row it is
+// to the row of that number.
+func (m *Model) counted(c keymap.Command, k tea.KeyPressMsg, n int) (cmd tea.Cmd) {
+	if c == keymap.Bottom {
+		top, _ := m.meaning(keymap.Pressed(m.keys.Press(keymap.Top, keymap.Move)))
+		cmd, k, n = m.perform(top), keymap.Pressed(m.keys.Press(keymap.Down, keymap.Move)), n-1
+	}
+	for range n {
+		if act, _ := m.meaning(k); act != nil { // the next page, or the one before
+			return tea.Batch(cmd, m.perform(act))
+		}
+	}
+	return cmd
 }
 
 // meaning is what a key means now: the key that quits from anywhere comes first, then the
