@@ -21,6 +21,12 @@ import (
 // from 9:14 on a Monday: what is on screen is the same each time.
 func inDemo(t *testing.T, w, h int, f func(s *uitest.Screen, c connector)) {
 	t.Helper()
+	inDemoWith(t, "dark", w, h, f)
+}
+
+// inDemoWith is inDemo in a theme.
+func inDemoWith(t *testing.T, look string, w, h int, f func(s *uitest.Screen, c connector)) {
+	t.Helper()
 	t.Setenv("TMPDIR", t.TempDir())
 	// What the runtime starts with the first signal that is asked for stays for good, so
 	// it must not begin in the bubble.
@@ -30,7 +36,7 @@ func inDemo(t *testing.T, w, h int, f func(s *uitest.Screen, c connector)) {
 	synctest.Test(t, func(t *testing.T) {
 		<-time.After(time.Until(time.Date(2026, 11, 30, 9, 14, 0, 0, time.UTC)))
 		ctx, cancel := context.WithCancel(t.Context())
-		settings := settingsOf(map[string]string{"theme": "dark"})
+		settings := settingsOf(map[string]string{"theme": look})
 		c := connector{
 			secrets: &terminal.Secrets{}, memories: &memories{}, sessions: &openSessions{}, hooks: &runningHooks{}, network: http.DefaultTransport,
 		}.under(settings)

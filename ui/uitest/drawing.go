@@ -59,6 +59,12 @@ func (s *Screen) frame() (string, bool) {
 	}
 }
 
+// Frame is the frame of this moment as the model draws it, with its styles.
+func (s *Screen) Frame() string {
+	content, _ := s.frame()
+	return content
+}
+
 // show puts the frame of this moment on the emulated terminal: the lines that differ
 // from what is there.
 func (s *Screen) show() {
