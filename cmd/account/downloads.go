@@ -1,6 +1,7 @@
 package account
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"os"
@@ -31,6 +32,13 @@ type Folder struct {
 	Here string
 }
 
+// near is from where paths are told.
+func (f Folder) near() Near {
+	n := NewNear()
+	n.here = cmp.Or(f.Here, n.here)
+	return n
+}
+
 // downloads is the downloader as the dashboard asks for it. It implements
 // calls.Downloads.
 type downloads struct {
@@ -58,11 +66,7 @@ func newDownloads(o Options) (*downloads, error) {
 	if err != nil {
 		return nil, err
 	}
-	out := &downloads{Downloader: d, folder: path}
-	if out.near = NewNear(); o.Folder.Here != "" {
-		out.near.here = o.Folder.Here
-	}
-	return out, nil
+	return &downloads{Downloader: d, folder: path, near: o.Folder.near()}, nil
 }
 
 // Fetch queues the files of jobs: the captions where the job says that it has
@@ -164,12 +168,12 @@ func (n Near) Short(path string) string {
 	return path
 }
 
-// near are the local files among values as people write them.
-func near(values map[string]string) map[string]string {
-	out, here := map[string]string{}, NewNear()
+// values are the local files among values as people write them.
+func (n Near) values(values map[string]string) map[string]string {
+	out := map[string]string{}
 	for name, v := range values {
 		if p, _ := api.ParamByName(name); p.Kind == api.KindSource && filepath.IsAbs(v) {
-			out[name] = here.Short(v)
+			out[name] = n.Short(v)
 		}
 	}
 	return out

@@ -41,6 +41,8 @@ type Memory struct {
 	// learned is what waits to be written down.
 	learned chan []record.Observation
 	rate    func(api.Mode) float64
+	// near is from where paths are told.
+	near Near
 	// learning is the work in the background, until ctx ends.
 	learning sync.WaitGroup
 	driving  driving
@@ -105,7 +107,7 @@ func New(ctx context.Context, o Options) *Memory {
 	}
 	m := &Memory{
 		journal: o.Journal, trouble: o.Trouble, done: make(chan struct{}), cancel: cancel, ctx: ctx,
-		changes: make(chan struct{}, 1), learned: make(chan []record.Observation, learnedHeld), rate: o.Rate,
+		changes: make(chan struct{}, 1), learned: make(chan []record.Observation, learnedHeld), rate: o.Rate, near: o.Folder.near(),
 	}
 	m.options = outbox.Options{Client: o.Client, Files: o.Files, Journal: o.Journal, Limit: o.Limit, ReadOnly: readsOnly(o.Client), Retries: o.Retries, DailyLimit: o.DailyLimit, Appear: o.Appear, Estimate: m.estimate}
 	m.Outbox = outbox.New(m.options)
@@ -167,7 +169,7 @@ func (m *Memory) Records(ctx context.Context, ids []api.JobID) (map[api.JobID]cr
 	}
 	out := make(map[api.JobID]create.Record, len(got))
 	for id, r := range got {
-		out[id] = create.Record{Values: r.Values, Shown: near(r.Values), Mode: r.Mode, Cost: cmp.Or(r.Cost, r.Estimate), Seen: lives[id]}
+		out[id] = create.Record{Values: r.Values, Shown: m.near.values(r.Values), Mode: r.Mode, Cost: cmp.Or(r.Cost, r.Estimate), Seen: lives[id]}
 	}
 	return out, nil
 }
