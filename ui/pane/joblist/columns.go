@@ -148,21 +148,21 @@ type measured struct {
 }
 
 // measure lays the columns out, once for a page or a filter: no column moves when a value
-// changes. Where rows ended or more became known of them since, a column that came in is
-// shown and reasons get more room, and nothing else moves.
+// changes. Where rows came or ended, or more became known of them since, a column that came
+// in is shown and reasons get more room, and nothing else moves.
 func (l *List) measure(rows Rows) {
-	of, signs := measured{rows.Choice(), l.w}, rows.Signs()
-	if rows.Len() == 0 {
+	of, signs, n := measured{rows.Choice(), l.w}, rows.Signs(), min(looked, rows.Len())
+	if n == 0 {
 		of, signs = measured{}, nil
 	}
-	if l.of == of && l.signs == signs && l.columns != nil {
+	if l.of == of && l.signs == signs && l.n == n && l.columns != nil {
 		return
 	}
 	is := l.needs(rows).layout(l.w, rows.Columns())
 	if l.of != of || is.over(l.columns) {
 		l.columns = is
 	}
-	l.of, l.signs = of, signs
+	l.of, l.signs, l.n = of, signs, n
 }
 
 // over tells whether some column is wider than it is in others, or is not among those.

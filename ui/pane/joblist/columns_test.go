@@ -147,6 +147,14 @@ func TestAColumnThatComesInIsShownAndStays(t *testing.T) {
 	if got := heads(); got != "STATUS TITLE LENGTH AGE INFO" {
 		t.Errorf("when it is gone: %s", got)
 	}
+	page.page = 1 // another filter: one row that has none
+	if got := heads(); got != "STATUS TITLE AGE INFO" {
+		t.Errorf("of rows without: %s", got)
+	}
+	page.fixture, page.more.Length = numbered(4), "2:14"
+	if got := heads(); got != "STATUS TITLE LENGTH AGE INFO" {
+		t.Errorf("when rows come that have one: %s", got)
+	}
 }
 
 func TestWhatCameInAboveIsToldOverTheRows(t *testing.T) {

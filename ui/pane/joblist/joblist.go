@@ -25,9 +25,11 @@ type List struct {
 	keys    *keymap.Map
 	w, h    int
 	columns columns
-	// of is what the columns were measured for, and signs when they were last looked at.
+	// of is what the columns were measured for; signs and n are the signs and how many rows
+	// were looked at, when that was done last.
 	of    measured
 	signs any
+	n     int
 	list.List[action.RowID]
 	list.MarkSet[action.RowID]
 }
