@@ -54,7 +54,7 @@ func TestThePicturesAreCurrent(t *testing.T) {
 				inDemoWith(t, on.theme, p.width, p.height, func(s *uitest.Screen, _ connector) {
 					s.Wait(3 * time.Second)
 					p.keys(s)
-					s.Wait(10 * time.Second)     // until what was just said is gone
+					s.Wait(10 * time.Second)      // until what was just said is gone
 					s.Resize(p.width-1, p.height) // columns are measured anew when the width changes
 					s.Resize(p.width, p.height)
 					got = picture.SVG(s.Frame(), p.width, p.height, on.paper, p.alt)
