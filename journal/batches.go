@@ -123,9 +123,10 @@ const (
 	newBatches   = batchColumns + "ORDER BY made DESC, id LIMIT 100"
 	itemColumns  = `SELECT i.batch, i.number, i.input, i.cost, i.submission, s.body, coalesce(j.status, ''), coalesce(j.failure, ''), coalesce(j.cost, 0),
 		coalesce((SELECT path FROM saved f WHERE f.job = j.id AND f.kind = 'video' ORDER BY f.at DESC LIMIT 1), ''),
-		coalesce(e.state, ''), coalesce(e.body ->> '$.held', 0), coalesce(e.body -> '$.problem', '{}')
+		coalesce(e.state, ''), coalesce(e.body ->> '$.held', 0), coalesce(e.body -> '$.problem', '{}'),
+		coalesce(r.mark, ''), coalesce(r.note, '')
 		FROM batch_items i JOIN submissions s ON s.id = i.submission LEFT JOIN jobs j ON j.id = s.body ->> '$.job_id'
-		LEFT JOIN envelopes e ON e.id = s.body ->> '$.envelope' `
+		LEFT JOIN reviews r ON r.job = j.id LEFT JOIN envelopes e ON e.id = s.body ->> '$.envelope' `
 	apiBatches = "SELECT batch, body ->> '$.api_batch' FROM envelopes WHERE batch IN (SELECT value FROM json_each(?)) AND body ->> '$.api_batch' <> '' ORDER BY body ->> '$.created_at'"
 	batchItems = itemColumns + "WHERE i.batch IN (SELECT value FROM json_each(?)) ORDER BY i.batch, i.number"
 )
@@ -189,7 +190,7 @@ func scanItem(r scanner) (id record.BatchID, it record.BatchItem, err error) {
 	var cost float64
 	var in submission.Envelope
 	err = r.Scan(&id, &it.Number, &it.Input, &it.Cost, &it.Submission, jsonColumn{&s}, &status, &failure, &cost, &it.Saved,
-		&in.State, &in.Held, jsonColumn{&in.Problem})
+		&in.State, &in.Held, jsonColumn{&in.Problem}, &it.Review.Mark, &it.Review.Note)
 	if err != nil {
 		return id, it, fmt.Errorf("an item of batch %q: %w", id, err)
 	}

@@ -43,6 +43,7 @@ func (t *teller) sayRetries(lines []string) {
 // takeOutgoing looks at the outbox.
 func (m *Model) takeOutgoing() tea.Cmd {
 	m.sayRetries(m.create.Retries.Look(m.memory.Retries(), m.names.Job, m.now))
+	m.browse.Renew(m.review.Look(m.memory.Reviews())...)
 	m.browse.Renew(m.create.Remakes.Look(m.memory.Remakes(), m.memory.Outgoing())...)
 	cmd := m.created(slices.Concat(m.create.Queue(m.memory.Queue(), m.now), m.create.Looked(m.memory.Outgoing(), m.store, m.form.Empty(), m.memory.Trouble(), m.now)))
 	m.batches.Changed()

@@ -76,6 +76,7 @@
 //	  create       what is asked before something is made, what is no job yet, drafts, money
 //	  voices       one video and many voices: languages, titles, what speaks against each
 //	  sheet        many lipsyncs from one sheet: its columns, what is wrong with each row, money
+//	  review       what is thought of results: marks and notes, and how they are taken back
 //	  batches      what was sent off in one go: how far each is, why items failed, time left
 //	  transfers    which files are wanted, on their way and here
 //	  share        what of jobs is copied, opened and shown

@@ -22,6 +22,7 @@ import (
 	"lipdash/ui/pane/statusbar"
 	"lipdash/ui/state/activity"
 	"lipdash/ui/state/edits"
+	"lipdash/ui/state/review"
 	"lipdash/ui/state/store"
 )
 
@@ -160,6 +161,7 @@ func (m *Model) deleteRows(rows []action.RowID) tea.Cmd {
 	if subs := action.SubmissionsOf(rows); len(subs) > 0 {
 		drop = m.arrange(submission.Change{Do: submission.Drop, IDs: subs})
 	}
+	m.review.Behind()
 	taken := m.edits.Delete(m.source().Known(action.JobsOf(rows)), m.now)
 	if len(taken) == 0 {
 		return drop
@@ -179,6 +181,7 @@ func (m *Model) renameMarked(titles []edits.Title) tea.Cmd {
 	for _, t := range titles {
 		m.list.Forget(action.JobRow(t.ID))
 	}
+	m.review.Behind()
 	return m.edited(m.edits.Rename(titles, m.store.Title, true))
 }
 
@@ -202,8 +205,11 @@ func (m *Model) openRename(rows []action.RowID) tea.Cmd {
 	return nil
 }
 
-// undoLast takes the newest delete or rename back that can be.
+// undoLast takes the newest delete, rename or review back that can be.
 func (m *Model) undoLast() tea.Cmd {
+	if m.review.First() || m.review.CanUndo() && !m.edits.CanUndo() {
+		return m.reviewed(m.review.Undo(), review.Undone)
+	}
 	u, e := m.edits.Undo(m.store.Title)
 	if u.Of > 1 || u.Renames > 1 {
 		// One of them was a mistake, not all: the set is still there to mend.

@@ -154,6 +154,7 @@ func (m *Model) perform(a action.Action) tea.Cmd {
 	case action.AskRename:
 		return m.openRename(a.IDs)
 	case action.Rename:
+		m.review.Behind()
 		return m.edited(m.edits.Rename([]edits.Title{edits.Title(a)}, m.store.Title, true))
 	case action.RenameAll:
 		m.toast.Clear()
@@ -169,6 +170,12 @@ func (m *Model) perform(a action.Action) tea.Cmd {
 
 	case action.Watch:
 		return m.watch(a.IDs)
+	case action.Review:
+		return m.onReview(a, a.IDs)
+	case action.AskNote:
+		return m.onReview(a, a.IDs)
+	case action.SetNote:
+		return m.onReview(a, a.IDs)
 	case action.WatchAll:
 		return m.say(statusbar.Info, m.notifier.NextAbout())
 

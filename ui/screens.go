@@ -97,7 +97,7 @@ func (m *Model) listHints() []keymap.Hint {
 		redo = m.edits.CanRedo(action.JobsOf(m.list.Targets()))
 	}
 	return m.list.Hints(joblist.Offer{
-		Esc: esc, Redo: redo, Flat: m.browse.Flat(), Empty: m.store.Len() == 0, Undo: m.edits.CanUndo(),
+		Esc: esc, Redo: redo, Flat: m.browse.Flat(), Empty: m.store.Len() == 0, Undo: m.edits.CanUndo() || m.review.CanUndo(),
 		Paused: m.create.Pending.Paused(), Fit: m.source().Fit(m.list.Targets(), m.list.Marks() > 0),
 	})
 }

@@ -21,6 +21,7 @@ import (
 	"lipdash/ui/state/edits"
 	"lipdash/ui/state/hooks"
 	"lipdash/ui/state/poll"
+	"lipdash/ui/state/review"
 	"lipdash/ui/state/share"
 	"lipdash/ui/state/sheet"
 	"lipdash/ui/state/store"
@@ -68,6 +69,8 @@ type session struct {
 	transfers *transfers.Room
 
 	batches *batches.Room
+	// review is what is thought of results.
+	review *review.Room
 	// sheets is the sheet that many lipsyncs are made from.
 	sheets *sheet.Room
 
@@ -94,7 +97,7 @@ func newSession(ctx context.Context, with calls.Session, o Options, keys *keymap
 	set := with.Settings
 	s := &session{
 		Session: with, ctx: ctx, store: store.New(set.PageSize), requests: calls.Requests{},
-		batches: batches.New(), sheets: sheet.NewRoom(set.Rates), transfers: transfers.New(set.AutoDownload),
+		batches: batches.New(), review: &review.Room{}, sheets: sheet.NewRoom(set.Rates), transfers: transfers.New(set.AutoDownload),
 		readErrs: map[api.JobID]error{}, edits: edits.New(set.UndoWindow, edits.Terminal{Again: named.Redo, Reconnect: named.Refresh, Ellipsis: ellipsis}),
 		create: create.New(set.Rates, set.DailyLimit, create.Terminal{
 			Send: named.Again, Hold: named.Hold, Queue: named.PauseQueue, Decide: named.Open, Form: named.Create, Ellipsis: ellipsis,
@@ -107,7 +110,7 @@ func newSession(ctx context.Context, with calls.Session, o Options, keys *keymap
 	s.browse.Views = browse.NewViews(o.Views)
 	s.browse.Begin(o.View)
 	s.browse.Keys = named
-	s.browse.Knows(rows.Source{Store: s.store, Create: s.create}.About)
+	s.browse.Knows(rows.Source{Store: s.store, Create: s.create, Review: s.review}.About)
 	s.notifier = activity.NewNotifier(o.Notifier != nil, activity.About(set.Notify))
 	s.hooks, s.began = hooks.New(with.HookRules()), now
 	return s

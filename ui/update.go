@@ -168,6 +168,11 @@ func (m *Model) dispatchGuarded(msg tea.Msg) tea.Cmd {
 		return m.applySheet(msg)
 	case calls.RecordsRead:
 		return m.applyRecordsRead(msg)
+	case calls.Reviewed:
+		m.browse.Renew(m.review.Saved(m.memory.Reviews())...)
+		if msg.Err != nil {
+			return m.failed("the review is not kept", msg.Err)
+		}
 	case calls.SourcesLooked:
 		m.create.Sources.Looked(msg.Files)
 	case calls.CacheRead:

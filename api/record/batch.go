@@ -51,6 +51,8 @@ type BatchItem struct {
 	// Saved is the path of the result that was last fetched to this machine, "" for none.
 	// Whether it is still there, nobody looked.
 	Saved string
+	// Review is what is thought of its result.
+	Review Review
 }
 
 // ItemState is how far an item of a batch has come: the state of its submission until there

@@ -86,8 +86,8 @@ func replaceable(path string) error {
 	case err != nil:
 		return fmt.Errorf("%s cannot be read, so it is not written over", path)
 	}
-	defer f.Close() //nolint:errcheck // only read
-	head := strings.Join(sheet.ResultColumns, ",") + "\n"
+	defer f.Close()                                    //nolint:errcheck // only read
+	head := strings.Join(sheet.ResultColumns[:8], ",") // those of before there were reviews too
 	raw := make([]byte, len(mark)+len(head))
 	n, _ := io.ReadFull(f, raw)
 	if n > 0 && !bytes.HasPrefix(bytes.TrimPrefix(raw[:n], []byte(mark)), []byte(head)) {

@@ -204,12 +204,15 @@ func TestWhatIsNoSheetIsRefusedInWords(t *testing.T) {
 func TestResultsAreHarmlessInASpreadsheet(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "results.csv")
 	rows := [][]string{sheet.ResultColumns, {"2", "=cmd|' /C calc'!A0", "+1", "-2", "@x", "\tx", "", "a,\"b\"\nc"}}
+	if err := os.WriteFile(path, []byte("line,input,title,id,state,file,cost,reason\nof before there were reviews\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
 	for range 2 {
 		if err := Save(path, rows); err != nil {
 			t.Fatal(err)
 		}
 	}
-	want := "line,input,title,id,state,file,cost,reason\n2,'=cmd|' /C calc'!A0,'+1,'-2,'@x,'\tx,,\"a,\"\"b\"\"\nc\"\n"
+	want := "line,input,title,id,state,file,cost,reason,review,note\n2,'=cmd|' /C calc'!A0,'+1,'-2,'@x,'\tx,,\"a,\"\"b\"\"\nc\"\n"
 	if raw, err := os.ReadFile(path); err != nil || string(raw) != want {
 		t.Errorf("got %q, %v", raw, err)
 	}

@@ -41,6 +41,8 @@ func (s Source) jobDetail(e store.Entry) detail.Data {
 		d.Saved = append(d.Saved, detail.Saved{Name: f.Name, Size: f.Size, Captions: f.Captions})
 	}
 	d.Cost, d.CostWhy = s.Create.Cost(e.Job, s.Theme.Glyphs.Times)
+	x := s.reviewOf(id)
+	d.Mark, d.Note = string(x.Mark), x.Note
 	d.AgainAs, d.AgainOf = s.again(d.Row())
 	s.inputs(&d)
 	if e.Job.Status == api.StatusFailed {

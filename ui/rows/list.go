@@ -44,13 +44,14 @@ func (l List) Choice() any {
 }
 
 // signs is what may make rows need more room: how many jobs ended, how many failures were made
-// again, of how many is known what they were asked for, and how many are to be fetched.
-type signs struct{ failed, completed, handled, known, wanted int }
+// again, of how many is known what they were asked for, and how many are to be fetched, and how
+// often a review changed.
+type signs struct{ failed, completed, handled, known, wanted, reviews int }
 
 // Signs are what they are now.
 func (l List) Signs() any {
 	c := l.source.Store.Counts()
-	return signs{c.Failed, c.Completed, l.source.handled(), l.source.Create.Records.Known(), l.source.Transfers.Wanted()}
+	return signs{c.Failed, c.Completed, l.source.handled(), l.source.Create.Records.Known(), l.source.Transfers.Wanted(), l.source.Review.Changes()}
 }
 
 // Columns are those that the user chose, none for the usual ones.
@@ -148,12 +149,13 @@ func (s Source) info(e store.Entry) (string, theme.Tone) {
 		if x, ok := s.Create.Remakes.As(id); ok {
 			return s.madeAgain(j, x), theme.Plain
 		}
-		return browse.Brief(j.FailureMessage), theme.Fail
+		return s.reviewed(id, browse.Brief(j.FailureMessage), theme.Fail)
 	case api.StatusCompleted:
 		if e.Unseen && !s.Theme.Still && s.Browse.Bright(id, s.Now) {
 			return fileInfo(s.Transfers, id) // the brightness says that it is new
 		}
-		return resultInfo(s.Transfers, e, s.Poll.Refused() != nil)
+		info, tone := resultInfo(s.Transfers, e, s.Poll.Refused() != nil)
+		return s.reviewed(id, info, tone)
 	}
 	return "not a state lipdash knows", theme.Warn
 }

@@ -17,6 +17,14 @@ func (s Source) About(id api.JobID) (out browse.About) {
 		out.MadeAgain = true
 		out.Words = append(out.Words, "again as "+s.remake(x))
 	}
+	e, _ := s.Store.Get(id)
+	x := s.reviewOf(id)
+	if out.Review = string(x.Mark); out.Review == "" && e.Job.Status == api.StatusCompleted {
+		out.Review = "none"
+	}
+	if x.Note != "" {
+		out.Words = append(out.Words, format.Line(x.Note))
+	}
 	return out
 }
 

@@ -19,6 +19,7 @@ import (
 	"lipdash/ui/state/create"
 	"lipdash/ui/state/edits"
 	"lipdash/ui/state/poll"
+	"lipdash/ui/state/review"
 	"lipdash/ui/state/store"
 	"lipdash/ui/state/transfers"
 )
@@ -26,6 +27,7 @@ import (
 // Source is what rows are made from: the rooms of a session at one moment.
 type Source struct {
 	Batches   *batches.Room
+	Review    *review.Room
 	Store     *store.Store
 	Browse    *browse.List
 	Edits     *edits.Queue

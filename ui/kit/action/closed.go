@@ -64,6 +64,9 @@ func (ShowPlain) isAction()    {}
 func (OpenLink) isAction()     {}
 func (Watch) isAction()        {}
 func (WatchAll) isAction()     {}
+func (Review) isAction()       {}
+func (AskNote) isAction()      {}
+func (SetNote) isAction()      {}
 func (ShowEntry) isAction()    {}
 func (CopyRequest) isAction()  {}
 func (CopyCall) isAction()     {}

@@ -33,6 +33,8 @@ func (f Fit) Of(c keymap.Command) int {
 		return f.Fetch
 	case keymap.Watch:
 		return f.Watch
+	case keymap.Accepts, keymap.Rejects, keymap.Note:
+		return f.Done + f.Failed
 	case keymap.OpenLink:
 		return f.Done
 	case keymap.Delete:

@@ -81,6 +81,9 @@ const (
 	Raw      Command = "raw"
 	Watch    Command = "watch"
 	WatchAll Command = "watch-all"
+	Accepts  Command = "accept"
+	Rejects  Command = "reject"
+	Note     Command = "note"
 
 	Hold       Command = "hold"
 	PauseQueue Command = "pause-queue"

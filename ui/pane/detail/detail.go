@@ -64,6 +64,8 @@ type Data struct {
 	Alike, AlikeNow int
 	// AgainAs is what makes this job again, AgainOf what it makes again itself.
 	AgainAs, AgainOf Other
+	// Mark and Note are what is thought of the result, each or "".
+	Mark, Note string
 	// Saved are the job's files on this machine, as people write them, with their
 	// sizes in bytes.
 	Saved []Saved

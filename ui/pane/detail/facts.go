@@ -30,8 +30,23 @@ func (p *Pane) write(s *sheet) {
 		s.heading("money", "")
 		s.cost(d)
 	}
+	s.review(d)
 	s.history(d)
 	p.elsewhere(s, d)
+}
+
+// review is what is thought of the result.
+func (s *sheet) review(d Data) {
+	if d.Mark == "" && d.Note == "" {
+		return
+	}
+	s.heading("review", "kept here")
+	style := s.th.Text
+	if d.Mark == "rejected" {
+		style = s.th.Warn
+	}
+	s.field("mark", value{style: style, text: clean(d.Mark)})
+	s.field("note", s.text(clean(d.Note), ""))
 }
 
 // glance is how many lines a failure gets in the brief pane.

@@ -29,6 +29,8 @@ type fact struct {
 	kind  kind
 	// handled is true for what was made again.
 	unseen, handled bool
+	// review is the mark of the result ("none" while there is none), "" for what can have none.
+	review string
 }
 
 // kind is a state as far as jobs are told apart by it; its order is the one of
@@ -64,8 +66,9 @@ func kindOf(st api.Status) kind {
 type About struct {
 	// MadeAgain tells that it was made again: a failure is handled then.
 	MadeAgain bool
-	// Words are what it can be found by.
-	Words []string
+	// Words are what it can be found by, Review the mark of its result, "" for what can have none.
+	Words  []string
+	Review string
 }
 
 // factOf is what of a job is looked at. A job that was not seen to change has been in
@@ -91,6 +94,7 @@ func factOf(e store.Entry, ahead time.Duration, about About) fact {
 	for _, word := range about.Words {
 		f.fields += fold(word) + between
 	}
+	f.review = about.Review
 	if f.handled = about.MadeAgain; f.kind == failed && !f.handled {
 		f.reason = Reason(failure)
 	}

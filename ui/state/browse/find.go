@@ -1,6 +1,7 @@
 package browse
 
 import (
+	"maps"
 	"slices"
 	"time"
 
@@ -71,6 +72,13 @@ func (f *finder) Knows(about func(api.JobID) About) { f.about = about }
 // Renew says of which jobs that has become different.
 func (f *finder) Renew(ids ...api.JobID) {
 	f.took(store.Changes{IDs: slices.DeleteFunc(ids, func(id api.JobID) bool { return f.facts[id] == nil })})
+}
+
+// Renewed is Renew for the keys of a map, which it returns.
+func Renewed[T any](l *List, of map[api.JobID]T) []api.JobID {
+	ids := slices.Collect(maps.Keys(of))
+	l.Renew(slices.Clone(ids)...)
+	return ids
 }
 
 // took notes that jobs came, went or changed.

@@ -37,10 +37,16 @@ type words struct {
 func wordsOf(text string) words {
 	w := words{all: strings.Fields(fold(text))}
 	for _, s := range w.all {
-		w.letters |= letters(s)
+		if !strings.HasPrefix(s, marked) {
+			w.letters |= letters(s)
+		}
 	}
 	return w
 }
+
+// marked begins a word that looks for the mark of a result: review:accepted, review:rejected,
+// review:none. As far as it is typed it will do.
+const marked = "review:"
 
 // wholeID is how long a word must be to be looked for within an id, and not only
 // at its beginning: any two digits are somewhere in most ids.
@@ -49,6 +55,12 @@ const wholeID = 4
 // in tells whether each word is in the fields or in the id behind them.
 func (w words) in(fields string, x *fact) bool {
 	for _, s := range w.all {
+		if mark, is := strings.CutPrefix(s, marked); is {
+			if x.review == "" || !strings.HasPrefix(x.review, mark) {
+				return false
+			}
+			continue
+		}
 		if !strings.Contains(fields, s) && !strings.HasPrefix(x.folded, s) && (len(s) < wholeID || !strings.Contains(x.folded, s)) {
 			return false
 		}
@@ -60,7 +72,7 @@ func (w words) in(fields string, x *fact) bool {
 // field and close to each other.
 func (w words) near(text string) bool {
 	for _, s := range w.all {
-		if !near(text, s) {
+		if strings.HasPrefix(s, marked) || !near(text, s) {
 			return false
 		}
 	}

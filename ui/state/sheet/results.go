@@ -9,7 +9,8 @@ import (
 )
 
 // ResultColumns are those of Results. A sheet of results is one that can be read again.
-var ResultColumns = []string{"line", "input", "title", "id", "state", "file", "cost", "reason"}
+// The review comes last: results of before there were any begin alike.
+var ResultColumns = []string{"line", "input", "title", "id", "state", "file", "cost", "reason", "review", "note"}
 
 // Results say what became of each row of a batch, below the names of their columns. The cost
 // is an estimate in dollars; what failed costs nothing (api.md 5.5).
@@ -21,7 +22,7 @@ func Results(b record.Batch) [][]string {
 			cost = strconv.FormatFloat(it.Cost, 'f', 2, 64)
 		}
 		reason := strings.TrimSpace(it.Reason + " " + it.Next)
-		out = append(out, []string{strconv.Itoa(it.Number), it.Input, it.Title, string(it.Job), string(it.State), it.Saved, cost, reason})
+		out = append(out, []string{strconv.Itoa(it.Number), it.Input, it.Title, string(it.Job), string(it.State), it.Saved, cost, reason, string(it.Review.Mark), it.Review.Note})
 	}
 	return out
 }

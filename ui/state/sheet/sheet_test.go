@@ -385,15 +385,15 @@ func TestABatchOfWhichNoRowIsHereIsForeign(t *testing.T) {
 
 func TestResultsSayWhatBecameOfEachRow(t *testing.T) {
 	got := Results(record.Batch{Items: []record.BatchItem{
-		{Number: 2, Input: "a.mp4 + a.wav", Title: "one", State: record.ItemCompleted, Job: "ls_1", Cost: 1.5, Saved: "/out/one.mp4"},
+		{Number: 2, Input: "a.mp4 + a.wav", Title: "one", State: record.ItemCompleted, Job: "ls_1", Cost: 1.5, Saved: "/out/one.mp4", Review: record.Review{Mark: record.Rejected, Note: "lips late"}},
 		{Number: 3, Input: "a.mp4 + b.wav", State: record.ItemRefused, Reason: "audio: no such file", Next: "Give another one."},
 		{Number: 4, Input: "a.mp4 + c.wav", State: record.ItemFailed, Job: "ls_2", Cost: 2},
 	}})
 	want := [][]string{
-		{"line", "input", "title", "id", "state", "file", "cost", "reason"},
-		{"2", "a.mp4 + a.wav", "one", "ls_1", "completed", "/out/one.mp4", "1.50", ""},
-		{"3", "a.mp4 + b.wav", "", "", "refused", "", "", "audio: no such file Give another one."},
-		{"4", "a.mp4 + c.wav", "", "ls_2", "failed", "", "", ""},
+		{"line", "input", "title", "id", "state", "file", "cost", "reason", "review", "note"},
+		{"2", "a.mp4 + a.wav", "one", "ls_1", "completed", "/out/one.mp4", "1.50", "", "rejected", "lips late"},
+		{"3", "a.mp4 + b.wav", "", "", "refused", "", "", "audio: no such file Give another one.", "", ""},
+		{"4", "a.mp4 + c.wav", "", "ls_2", "failed", "", "", "", "", ""},
 	}
 	if !reflect.DeepEqual(got, want) {
 		t.Errorf("got %q", got)
