@@ -17,12 +17,12 @@ import (
 	"lipdash/ui/kit/stack"
 	"lipdash/ui/nav"
 	"lipdash/ui/overlay/confirm"
+	"lipdash/ui/overlay/noteedit"
 	"lipdash/ui/overlay/patternedit"
 	"lipdash/ui/overlay/titleedit"
 	"lipdash/ui/pane/statusbar"
 	"lipdash/ui/state/activity"
 	"lipdash/ui/state/edits"
-	"lipdash/ui/state/review"
 	"lipdash/ui/state/store"
 )
 
@@ -208,7 +208,7 @@ func (m *Model) openRename(rows []action.RowID) tea.Cmd {
 // undoLast takes the newest delete, rename or review back that can be.
 func (m *Model) undoLast() tea.Cmd {
 	if m.review.First() || m.review.CanUndo() && !m.edits.CanUndo() {
-		return m.reviewed(m.review.Undo(), review.Undone)
+		return m.onReview(action.Review{Do: action.UndoReview})
 	}
 	u, e := m.edits.Undo(m.store.Title)
 	if u.Of > 1 || u.Renames > 1 {
@@ -235,4 +235,13 @@ func (m *Model) redo(rows []action.RowID) tea.Cmd {
 	}
 	slices.SortFunc(renames, func(a, b edits.Title) int { return m.store.Compare(a.ID, b.ID) })
 	return tea.Batch(m.say(statusbar.Info, m.resume(held)), m.renameMarked(renames), m.deleteRows(action.JobRows(deletes...)))
+}
+
+// onReview does what is asked about reviews of results.
+func (m *Model) onReview(a action.Review) tea.Cmd {
+	c := m.source().ChangeReview(a, m.names)
+	if c.Ask != "" {
+		m.layers.Push(noteedit.New(m.keys, c.Ask, a.IDs, c.Note))
+	}
+	return tea.Batch(m.guarded(calls.SaveReviews(m.ctx, m.memory, c.Next)), m.say(statusbar.Info, c.Said))
 }

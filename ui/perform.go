@@ -171,11 +171,7 @@ func (m *Model) perform(a action.Action) tea.Cmd {
 	case action.Watch:
 		return m.watch(a.IDs)
 	case action.Review:
-		return m.onReview(a, a.IDs)
-	case action.AskNote:
-		return m.onReview(a, a.IDs)
-	case action.SetNote:
-		return m.onReview(a, a.IDs)
+		return m.onReview(a)
 	case action.WatchAll:
 		return m.say(statusbar.Info, m.notifier.NextAbout())
 

@@ -169,7 +169,7 @@ func (m *Model) dispatchGuarded(msg tea.Msg) tea.Cmd {
 	case calls.RecordsRead:
 		return m.applyRecordsRead(msg)
 	case calls.Reviewed:
-		m.browse.Renew(m.review.Saved(m.memory.Reviews())...)
+		m.browse.Renew(m.review.Saved(msg.Kept)...)
 		if msg.Err != nil {
 			return m.failed("the review is not kept", msg.Err)
 		}

@@ -5,6 +5,7 @@ import (
 	"lipdash/api/record"
 	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/theme"
+	"lipdash/ui/state/browse"
 	"lipdash/ui/state/review"
 )
 
@@ -39,4 +40,35 @@ func (s Source) reviewed(id api.JobID, info string, tone theme.Tone) (string, th
 		brief += ", " + info
 	}
 	return brief, theme.Plain
+}
+
+// ReviewChange is what a change of reviews needs: what is to be kept, and what is said; or the
+// title of the dialog that asks for a note, and the note that there is.
+type ReviewChange struct {
+	Next      review.Reviews
+	Said      string
+	Ask, Note string
+}
+
+// ChangeReview changes what is thought of results, as state/review decides.
+func (s Source) ChangeReview(a action.Review, names Names) (c ReviewChange) {
+	ids := s.Ended(a.IDs)
+	said := review.Marked
+	switch {
+	case a.Do == action.UndoReview:
+		c.Next, said = s.Review.Undo(), review.Undone
+	case len(ids) == 0:
+		c.Said = "only jobs that have ended are reviewed"
+		return c
+	case a.Do == action.AskNote:
+		c.Ask, c.Note = "Note on "+names.Subject(action.JobRows(ids...)), s.Review.Of(ids[0]).Note
+	case a.Do == action.SetNote:
+		c.Next, said = s.Review.Note(ids, a.With), review.Noted
+	default:
+		c.Next = s.Review.Mark(ids, record.Mark(a.With))
+	}
+	if len(c.Next) > 0 {
+		c.Said = said(names.Subject(action.JobRows(browse.Renewed(s.Browse, c.Next)...)), c.Next)
+	}
+	return c
 }

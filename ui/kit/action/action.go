@@ -226,16 +226,12 @@ type (
 	// Watch tells about the end of jobs, or no more if all of them are told
 	// about.
 	Watch struct{ IDs []RowID }
-	// Review gives the results of jobs a mark, or takes it off if all of them have it.
+	// Review changes what is thought of the results of jobs: Do says how, and With is the mark or
+	// the note.
 	Review struct {
 		IDs  []RowID
-		Mark string
-	}
-	// AskNote asks for a note on the results of jobs; SetNote sets it.
-	AskNote struct{ IDs []RowID }
-	SetNote struct {
-		IDs  []RowID
-		Note string
+		Do   ReviewDo
+		With string
 	}
 	// WatchAll changes about which jobs is told: the watched ones, all, none.
 	WatchAll struct{}

@@ -65,8 +65,6 @@ func (OpenLink) isAction()     {}
 func (Watch) isAction()        {}
 func (WatchAll) isAction()     {}
 func (Review) isAction()       {}
-func (AskNote) isAction()      {}
-func (SetNote) isAction()      {}
 func (ShowEntry) isAction()    {}
 func (CopyRequest) isAction()  {}
 func (CopyCall) isAction()     {}

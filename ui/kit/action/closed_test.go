@@ -16,7 +16,7 @@ const harmless = `
 	Quit Back Help Suspend Redraw FocusPane Refresh Resync NextPage PrevPage FirstPage OpenJob ShowRaw
 	CloseForm DiscardDraft EditText CheckFile CompletePath ListVoices CheckVoices
 	AskFilter Filter EndFilter FilterState FilterReason NextSort ReverseSort ShowFailures MarkJobs LoadAll
-	Undo AskCopy Copy CopyPart ShowPlain OpenLink Watch WatchAll Review AskNote SetNote ShowEntry CopyRequest CopyCall LastError
+	Undo AskCopy Copy CopyPart ShowPlain OpenLink Watch WatchAll Review ShowEntry CopyRequest CopyCall LastError
 	UseTheme ToggleMouse Freeze OpenPalette Press Say LeaveDemo UseProfile TestNotify AskKey UseKey Download MoveTransfer MoveTransfers OpenBatch
 	FetchBatch SaveResults WatchBatch GotoRow OpenFolder Show Turn OpenDemo
 	UseTheme AskViews UseView AskSaveView SaveView DropView

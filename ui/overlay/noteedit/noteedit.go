@@ -28,11 +28,11 @@ func New(keys *keymap.Map, title string, rows []action.RowID, note string) *Edit
 	return &Editor{keys: keys, title: title, rows: rows, line: textline.New(textline.OneLine(note))}
 }
 
-// Key answers a key: done closes the dialog, with action.SetNote or, when it was left, nil.
+// Key answers a key: done closes the dialog, with what is to be noted or, when it was left, nil.
 func (e *Editor) Key(k tea.KeyPressMsg) (act action.Action, done bool) {
 	switch e.keys.Lookup(k.String(), keymap.Edit) {
 	case keymap.Accept:
-		return action.SetNote{IDs: e.rows, Note: strings.TrimSpace(e.line.Text())}, true
+		return action.Review{IDs: e.rows, Do: action.SetNote, With: strings.TrimSpace(e.line.Text())}, true
 	case keymap.Leave:
 		return nil, true
 	}
