@@ -53,7 +53,7 @@ func defaults() []Binding {
 		bind(Jobs, Promote, []string{"P"}, "precision", "make it again in precision"),
 		bind(Jobs, CopyID, []string{"y"}, "copy id", "copy the job's id, or the marked jobs'"),
 		bind(Jobs, CopyMenu, []string{"Y"}, "copy", "copy a link, the JSON, a command; or show plain text"),
-		bind(Jobs, OpenLink, []string{"o"}, "open", "open its file where it is here, else its link; over ssh show which"),
+		bind(Jobs, OpenLink, []string{"o"}, "open", "open its file here, else its link; over ssh show which"),
 		bind(Jobs, Watch, []string{"w"}, "tell me", "tell me when it is done, or the marked ones; again: do not"),
 		bind(Jobs, WatchAll, []string{"W"}, "tell about", "tell me about the watched jobs, about all, about none"),
 		bind(Jobs, Accepts, []string{"+"}, "accepted", "the result is accepted, or the marked ones; again: not"),

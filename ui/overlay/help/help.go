@@ -111,7 +111,16 @@ func (o *Overlay) all() []entry {
 			out = append(out, entry{cmp.Or(strings.Join(b.Shown(), " "), "none"), b.Long, b.Help().Desc})
 		}
 	}
-	return out
+	return append(out, pointer...)
+}
+
+// pointer are what the mouse does.
+var pointer = []entry{
+	{}, {text: "MOUSE"},
+	{"click", "choose; on a tab, a button or a key of the footer, press it", "choose"},
+	{"double click", "open what is chosen", "open"},
+	{"wheel", "scroll what is under it", "scroll"},
+	{"shift+drag", "select text, as the terminal does; the command mouse leaves it all to it", "select text"},
 }
 
 const (
