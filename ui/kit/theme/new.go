@@ -80,7 +80,7 @@ func (t *Theme) paint(p palette) {
 func (t *Theme) sixteen(set map[string]bool) {
 	for token, s := range map[string]*Style{"accent": &t.Accent, "run": &t.Run, "wait": &t.Wait, "done": &t.Done, "fail": &t.Fail, "warn": &t.Warn, "held": &t.Held} {
 		if !set[token] {
-			*s = s.Signs()
+			*s = s.Signs(map[bool]string{true: "", false: "·*!?."}[token == "accent"]) // keys are no signs
 		}
 	}
 	var plain Style

@@ -21,8 +21,10 @@ type Style struct {
 	bold, faint, underline, reverse bool
 	// text and ground are nil where they are the terminal's own.
 	text, ground color.Color
-	// signs tells that the colour is for the signs that a text begins with alone.
+	// signs tells that the colour is for the signs that a text begins with alone: symbols,
+	// and what else is one.
 	signs bool
+	also  string
 	// begin is the sequence that turns on all but the underline, empty where that is
 	// nothing; of signs it is that of what follows them, and sign their own.
 	begin, sign string
@@ -58,10 +60,10 @@ func (s Style) Foreground(c color.Color) Style {
 	return s.prepared()
 }
 
-// Signs is the style with its colour for the signs that a text begins with, and the
-// terminal's own for the words behind them.
-func (s Style) Signs() Style {
-	s.signs = true
+// Signs is the style with its colour for the signs that a text begins with, symbols and what
+// else is one, and the terminal's own for the words behind them.
+func (s Style) Signs(also string) Style {
+	s.signs, s.also = true, also
 	return s.prepared()
 }
 
@@ -77,7 +79,7 @@ func (s Style) Render(text string) string {
 	case s.underline: // Lip Gloss begins it anew at every letter
 		return s.lipGloss().Render(text)
 	case s.sign != "":
-		if n := leadingSigns(text); n > 0 {
+		if n := leadingSigns(text, s.also); n > 0 {
 			return s.sign + text[:n] + ansi.ResetStyle + s.plain().Render(text[n:])
 		}
 		return s.plain().Render(text)
@@ -95,12 +97,12 @@ func (s Style) plain() Style {
 
 // leadingSigns is where the signs end that a text begins with, in bytes; 0 when it begins
 // with none.
-func leadingSigns(text string) int {
+func leadingSigns(text, also string) int {
 	end := 0
 	for i, r := range text {
 		switch {
 		case r == ' ' && end == 0:
-		case unicode.IsSymbol(r) || strings.ContainsRune("·*!?.", r):
+		case unicode.IsSymbol(r) || strings.ContainsRune(also, r):
 			end = i + utf8.RuneLen(r)
 		default:
 			return end
