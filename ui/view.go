@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
@@ -9,7 +8,6 @@ import (
 
 	"lipdash/ui/calls"
 	"lipdash/ui/kit/cells"
-	"lipdash/ui/kit/keymap"
 	"lipdash/ui/kit/theme"
 	"lipdash/ui/nav"
 	"lipdash/ui/pane/statusbar"
@@ -81,7 +79,7 @@ func (m *Model) drawBody(th theme.Theme, l layout) string {
 	case m.Screen == nav.Batches && len(m.batches.List()) > 0:
 		return m.batch.View(th)
 	case m.Screen == nav.Batches:
-		return words(th, l, "nothing was sent off in one go yet")
+		return words(th, l, s.NoBatches()...)
 	case m.Screen == nav.Batch:
 		return m.items.View(th)
 	case m.Screen == nav.Transfers:
@@ -89,7 +87,7 @@ func (m *Model) drawBody(th theme.Theme, l layout) string {
 			return m.files.View(th)
 		}
 		folder, _ := calls.FolderOf(m.downloads)
-		return words(th, l, "nothing goes up or comes down", "", m.keys.Of(keymap.Download, keymap.Jobs)+" on a job fetches its video and captions to "+cmp.Or(folder, "a folder"))
+		return words(th, l, s.NoFiles(folder)...)
 	case m.Screen == nav.Activity:
 		return m.events.View(th)
 	case s.List().Len() == 0 && !m.browse.Flat() && m.filterLine == nil:
@@ -108,7 +106,7 @@ func (m *Model) drawBody(th theme.Theme, l layout) string {
 
 // words are a few lines where there is nothing else to show.
 func words(th theme.Theme, l layout, text ...string) string {
-	return cells.Block(cells.Words(th.Muted, l.width, l.body, text...), l.width, l.body)
+	return cells.Block(cells.Words(th, l.width, l.body, text...), l.width, l.body)
 }
 
 // progress is what the terminal itself shows of what is under way, nil while that is nothing

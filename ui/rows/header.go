@@ -118,21 +118,6 @@ func (s Source) Banner() statusbar.Banner {
 // refresh is the key that asks now, or looks for the key again.
 func (s Source) refresh() string { return s.Keys.Of(keymap.Refresh, keymap.Global) }
 
-// WhyEmpty says why there is no job on screen.
-func (s Source) WhyEmpty() []string {
-	switch {
-	case s.Poll.Refused() != nil:
-		return []string{"nothing is shown while the key is refused", "", s.Keys.Of(keymap.NewKey, keymap.Global) + "  paste another key", s.refresh() + "  look for the key again, where it is kept"}
-	case !s.Store.Loaded() && s.Poll.Failures() > 0:
-		return []string{api.Explain(s.Poll.Err()).String(), "", "lipdash keeps trying. " + s.refresh() + " tries now."}
-	case !s.Store.Loaded():
-		return []string{"asking HeyGen for your jobs"}
-	case s.Store.Nameless() > 0:
-		return []string{"HeyGen's list holds " + format.Count(s.Store.Nameless(), "row", "rows") + " without an id, which cannot be shown"}
-	}
-	return []string{"no lipsync jobs in this account yet", "", s.Keys.Of(keymap.Create, keymap.Jobs) + "  make one from a video and an audio file", s.Keys.Of(keymap.Sheet, keymap.Jobs) + "  make many from a sheet or a folder"}
-}
-
 // Title tells the counts to a terminal that is not looked at.
 func (s Source) Title() string {
 	c := s.counts()

@@ -89,7 +89,7 @@ func TestAViewThatStandsStillSaysSo(t *testing.T) {
 func TestAnEmptyScreenSaysWhy(t *testing.T) {
 	unheard := func() Source { s := of(); st := store.New(20); s.Store = st; return s }
 	for want, s := range map[string]Source{
-		"asking HeyGen for your jobs": unheard(), "no lipsync jobs in this account yet  c  make one from a video and an audio file b  make many from a sheet or a folder": of(),
+		"asking HeyGen for your jobs": unheard(), "no lipsync jobs in this account yet  c  make one from a video and an audio file b  make many from a sheet or a folder :  type demo to look around with made-up jobs": of(),
 	} {
 		if got := strings.Join(s.WhyEmpty(), " "); got != want {
 			t.Errorf("%q, want %q", got, want)
@@ -103,5 +103,19 @@ func TestAnEmptyScreenSaysWhy(t *testing.T) {
 	s.Poll.Refuse(&api.Error{Op: "x", Status: 401})
 	if got := s.WhyEmpty(); len(got) != 4 || !strings.Contains(got[0], "refused") || got[2] != "E  paste another key" {
 		t.Errorf("%q", got)
+	}
+}
+
+func TestEveryEmptyTabSaysWhatToPress(t *testing.T) {
+	s := of()
+	for want, got := range map[string][]string{
+		"b  make many from a sheet or a folder":                s.NoBatches(),
+		"c  give one video many voices":                        s.NoBatches(),
+		"d  on a job fetches its video and captions to /films": s.NoFiles("/films"),
+		"c  make one from a video and an audio file":           s.WhyEmpty(),
+	} {
+		if !strings.Contains(strings.Join(got, "\n"), want) {
+			t.Errorf("%q is not in %q", want, got)
+		}
 	}
 }

@@ -44,9 +44,10 @@ func Window(n, room, from, to int) int {
 }
 
 // Words are lines of w cells at most h lines high, a third of which are left empty
-// above: what is said in place of something.
-func Words(style theme.Style, w, h int, texts ...string) []string {
-	out := make([]string, max(0, h/3))
+// above: what is said in place of something, the first of it brighter, and what to press as a
+// key, two blanks and what it does.
+func Words(th theme.Theme, w, h int, texts ...string) []string {
+	out, first := make([]string, max(0, h/3)), max(0, h/3)
 	for _, t := range texts {
 		for _, part := range format.Wrap(format.SafeLines(t), max(10, w-8)) {
 			out = append(out, string(part))
@@ -57,7 +58,15 @@ func Words(style theme.Style, w, h int, texts ...string) []string {
 	}
 	out = out[:min(len(out), max(0, h))]
 	for i, text := range out {
-		out[i] = NewRow(w).Skip(4).Put(style, text).String()
+		r, style := NewRow(w).Skip(4), th.Muted
+		if i == first {
+			style = th.Text
+		}
+		if key, does, ok := strings.Cut(text, "  "); ok && !strings.Contains(key, " ") {
+			r.Put(th.Accent, key)
+			text = "  " + does
+		}
+		out[i] = r.Put(style, text).String()
 	}
 	return out
 }

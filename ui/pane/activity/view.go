@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"lipdash/ui/kit/cells"
 	"lipdash/ui/kit/format"
 	"lipdash/ui/kit/keymap"
 	"lipdash/ui/kit/list"
@@ -38,9 +39,18 @@ func (p *Pane) View(th theme.Theme) string {
 	c := layout(p.w)
 	head := "  " + format.FitWith("TIME", c.clock, "") + format.FitWith("WHAT", c.kind, "") + format.FitWith("", c.text, "")
 	return p.list.View(p.shown, list.Drawing{
-		Head: list.Head(th, p.w, head+format.FitRight("TOOK", c.took)+format.FitRight("REQUEST", c.id)), Foot: p.foot(th),
+		Empty: cells.Words(th, p.w, p.list.Room(), p.empty()...),
+		Head:  list.Head(th, p.w, head+format.FitRight("TOOK", c.took)+format.FitRight("REQUEST", c.id)), Foot: p.foot(th),
 		Row: func(i int, here bool) []string { return []string{p.row(th, c, p.shown.Line(i), here)} },
 	})
+}
+
+// empty says why there is no line, and what shows others.
+func (p *Pane) empty() []string {
+	if p.filter == 0 {
+		return []string{"nothing happened yet"}
+	}
+	return []string{"nothing of this kind so far", "", p.keys.Of(keymap.Kinds, keymap.Activity) + "  shows other kinds"}
 }
 
 // foot says what is shown, and what is not on screen.
@@ -48,12 +58,9 @@ func (p *Pane) foot(th theme.Theme) string {
 	if s, on := p.footSearch(th); on {
 		return s
 	}
-	filter, left := p.filters[p.filter], "nothing yet"
-	switch n := p.shown.Len(); {
-	case n > 0:
-		left = filter + ", " + format.Count(n, "line", "lines")
-	case p.filter > 0:
-		left = filter + ": nothing so far"
+	left := p.filters[p.filter]
+	if n := p.shown.Len(); n > 0 {
+		left += ", " + format.Count(n, "line", "lines")
 	}
 	aside := ""
 	if n := p.list.Above(); n > 0 {

@@ -12,6 +12,7 @@ import (
 
 	"lipdash/api"
 	"lipdash/ui/kit/action"
+	"lipdash/ui/kit/cells"
 	"lipdash/ui/kit/format"
 	"lipdash/ui/kit/keymap"
 	"lipdash/ui/kit/list"
@@ -122,7 +123,8 @@ func (p *Pane) View(th theme.Theme, foot string) string {
 	head := "  " + format.FitRight("JOBS", countCells) + format.FitRight("AGAIN", againCells) + format.FitRight("NEWEST", ageCells+1) + "  REASON"
 	reasons := p.list.View(p.groups, list.Drawing{
 		Head: list.Head(th, p.w, head), Foot: list.Foot(th, p.w, foot, ""),
-		Row: func(i int, here bool) []string { return []string{p.group(th, p.groups[i], here)} },
+		Row:   func(i int, here bool) []string { return []string{p.group(th, p.groups[i], here)} },
+		Empty: cells.Words(th, p.w, p.list.Room(), "no failure among the loaded jobs is left", "", p.keys.Of(keymap.Back, keymap.Global)+"  back to the jobs"),
 	})
 	switch {
 	case p.side > 0:

@@ -43,7 +43,7 @@ func (l *List) View(th theme.Theme, rows Rows, foot Foot) string {
 	}
 	ranged, n := l.Ranged(l.Cursor(), rows)
 	return l.List.View(rows, list.Drawing{
-		Head: l.heading(th, foot.Above), Foot: l.foot(th, rows, foot, n), Empty: cells.Words(th.Muted, l.w, l.Room(), foot.Empty...),
+		Head: l.heading(th, foot.Above), Foot: l.foot(th, rows, foot, n), Empty: cells.Words(th, l.w, l.Room(), foot.Empty...),
 		Row: func(i int, here bool) []string {
 			id := rows.ID(i)
 			return []string{l.row(th, here, l.Marked(id), ranged(i), rows.Row(i))}
