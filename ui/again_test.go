@@ -14,6 +14,7 @@ import (
 	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/stack"
 	"lipdash/ui/nav"
+	"lipdash/ui/state/browse"
 	"lipdash/ui/state/create"
 )
 
@@ -39,6 +40,23 @@ func TestTryAgainMakesTheMarkedOnesInListOrderEachAsANewIntent(t *testing.T) {
 	drainSequence(m, m.perform(action.Remake{IDs: []api.JobID{"ls_00", "ls_01", "ls_02"}}))
 	if len(mem.out) != 3 || mem.out[0].ID == mem.out[1].ID {
 		t.Fatalf("%d intents", len(mem.out))
+	}
+}
+
+func TestOnesOwnNewJobIsScrolledToUnlessAFilterHidesIt(t *testing.T) {
+	m, mem := madeHere(t, 1)
+	again := func() { drain(m, m.perform(action.Remake{IDs: []api.JobID{"ls_00"}})) }
+	m.list.Edge(true, m.rows())
+	again()
+	if m.list.Cursor().Submission == "" || m.list.At() != 0 {
+		t.Errorf("the cursor is on %s at %d of %d, %d out, screen %v", m.list.Cursor(), m.list.At(), m.rows().Len(), len(mem.out), m.Screen)
+	}
+	m.setQuery(browse.Query{Text: "ls_03"})
+	m.list.Edge(true, m.rows())
+	was := m.list.Cursor()
+	again()
+	if m.list.Cursor() != was || was.Job == "" {
+		t.Errorf("among other jobs the cursor went from %s to %s", was, m.list.Cursor())
 	}
 }
 

@@ -118,20 +118,20 @@ func (t *teller) warned(e create.Warn) tea.Cmd {
 }
 
 // showNew looks at the outbox and leaves the form for the list, with the cursor on what was
-// just handed over or on its job.
+// just handed over or on its job. Where a filter hides that, the cursor stays where it is.
 func (m *Model) showNew(e create.Show) tea.Cmd {
 	cmd := m.takeOutgoing()
 	if e.CloseForm && m.Screen == nav.Form {
 		m.Home()
 		m.DetailFocus = false
 	}
-	if m.Screen == nav.Jobs {
+	row := m.create.Pending.FirstOf(e.Batch)
+	if e.Batch == "" {
+		row = m.create.Pending.Row(e.ID)
+	}
+	if _, shown := m.rows().Index(row); m.Screen == nav.Jobs && (shown || !m.browse.Flat()) {
 		m.browse.ShowTop()
 		m.list.Edge(false, m.rows())
-		row := m.create.Pending.FirstOf(e.Batch)
-		if e.Batch == "" {
-			row = m.create.Pending.Row(e.ID)
-		}
 		m.list.Goto(row, m.rows())
 	}
 	return cmd
