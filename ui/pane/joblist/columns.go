@@ -55,8 +55,9 @@ const (
 	// lead is the cells before the first column: bar, mark, gap.
 	lead = 3
 	// leastTitle is the width that a title keeps beside long reasons, ampleTitle what it has
-	// before others get more than they need, and wideTitle what it keeps beside mode and cost.
-	leastTitle, ampleTitle, wideTitle = 16, 44, 30
+	// before others get more than they need, wideTitle what it keeps beside mode and cost, and
+	// narrowTitle where all is narrow.
+	leastTitle, ampleTitle, wideTitle, narrowTitle = 16, 44, 30, 12
 	// leastInfo is kept for what a row may say later, so that no column moves then.
 	leastInfo, usualInfo = 14, 22
 	// looked is how many rows are looked at.

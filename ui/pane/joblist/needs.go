@@ -65,20 +65,21 @@ func (n needs) share(w, both int, hasInfo bool) (title, info int) {
 	if !hasInfo {
 		return both, 0
 	}
+	least := leastTitle
 	if w < Narrow {
-		info = min(18, both*2/5)
-		return both - info, info
+		least = narrowTitle
 	}
 	needTitle, needInfo := longest(n.titles, both), longest(n.infos, both)
-	if info = max(usualInfo, needInfo); both-info >= max(needTitle, leastTitle) {
+	if info = max(usualInfo, needInfo); both-info >= max(needTitle, least) {
 		title = min(both-info, max(needTitle, ampleTitle))
 		return title, both - title
 	}
-	most := both - min(max(leastInfo, min(needInfo, usualInfo)), both)
-	least, best := math.MaxInt, most
-	for try := most; try >= min(leastTitle, needTitle, most); try-- {
-		if cut := 2*over(n.titles, try) + over(n.infos, both-try); cut < least {
-			least, best = cut, try
+	least = min(least, needTitle)
+	most := max(both-max(leastInfo, min(needInfo, usualInfo)), least)
+	fewest, best := math.MaxInt, most
+	for try := most; try >= least; try-- {
+		if cut := 2*over(n.titles, try) + over(n.infos, both-try); cut < fewest {
+			fewest, best = cut, try
 		}
 	}
 	return best, both - best
