@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"lipdash/config"
+	"lipdash/ui/kit/theme"
 )
 
 // bashCompletion is cobra's script, and what it wants of the package bash-completion where
@@ -39,8 +40,8 @@ fi
 func newCompletion(maker) *cobra.Command {
 	shells := map[string]func(*cobra.Command, io.Writer) error{
 		"bash":       bashCompletion,
-		"zsh":        (*cobra.Command).GenZshCompletion,
-		"fish":       func(root *cobra.Command, out io.Writer) error { return root.GenFishCompletion(out, true) },
+		"zsh":        zshCompletion,
+		"fish":       fishCompletion,
 		"powershell": (*cobra.Command).GenPowerShellCompletionWithDesc,
 	}
 	names := []string{"bash", "zsh", "fish", "powershell"}
@@ -73,6 +74,13 @@ not offered.`,
 func (m maker) completes(root *cobra.Command) {
 	_ = root.RegisterFlagCompletionFunc("profile", func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 		return config.Profiles(systemSource(true), given(m.flags)["config"]), cobra.ShellCompDirectiveNoFileComp
+	})
+	_ = root.RegisterFlagCompletionFunc("theme", func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+		settings, _, err := loadSettings(systemSource(true), given(m.flags))
+		if err != nil {
+			settings.Themes = nil
+		}
+		return theme.Options{Own: ownThemes(settings)}.Names(), cobra.ShellCompDirectiveNoFileComp
 	})
 	for _, s := range config.Specs() {
 		if words := choices(s.Values); words != nil {

@@ -36,7 +36,7 @@ func TestAShellOffersWhatFits(t *testing.T) {
 			"completion ":                      "bash\nzsh\nfish\npowershell\n:4\n",
 			"delete ls_5d":                     "ls_5d7b389092f7da80\tred completed\n:4\n",
 			"list --status ":                   "active\ndone\nfailed\npending\nrunning\ncompleted\n:4\n",
-			"--theme ":                         "auto\ndark\nlight\n:4\n",
+			"--theme ":                         "auto\ndark\nlight\nhigh-contrast\nmonochrome\n16\n:4\n",
 			"--plain=":                         "auto\non\noff\n:4\n",
 			"--profile ":                       "default\n:4\n",
 			"list --columns id,ti":             "id,status\nid,title\nid,age\nid,duration\nid,failure_message\nid,created_at\nid,callback_id\nid,video_url\nid,caption_url\n:6\n",

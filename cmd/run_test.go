@@ -53,7 +53,7 @@ func TestEachCommandLineHasItsExitCode(t *testing.T) {
 		{"--nonsense", 2, "unknown flag: --nonsense"},
 		{"version --nonsense", 2, "unknown flag: --nonsense"},
 		{"--page-size 101", 2, `must be a whole number from 1 to 100, not "101"`},
-		{"demo --theme pink", 2, `must be auto, dark or light, not "pink"`},
+		{"demo --theme p!nk", 2, `must be a name such as auto, dark or light, not "p!nk"`},
 		{"--base-url http://example.com", 2, "must be https"},
 		{"sim --listen 0.0.0.0:1", 2, "loopback addresses only"},
 		{"sim --listen :8089", 2, "loopback addresses only"},
