@@ -9,7 +9,6 @@ import (
 	"lipdash/ui/ask"
 	"lipdash/ui/calls"
 	"lipdash/ui/kit/action"
-	"lipdash/ui/kit/format"
 	"lipdash/ui/pane/statusbar"
 	"lipdash/ui/state/create"
 )
@@ -56,16 +55,11 @@ func (m *Model) duplicate(row action.RowID) tea.Cmd {
 
 // resume sets submissions going that wait for the user, and says so.
 func (s *session) resume(held []submission.ID) (said string) {
-	switch {
-	case len(held) == 0 || s.memory == nil:
+	if len(held) == 0 || s.memory == nil {
 		return ""
-	case len(held) == 1:
-		said = s.names.Row(action.SubmissionRow(held[0])) + " is sent"
-	default:
-		said = format.Count(len(held), "lipsync", "lipsyncs") + " that waited are sent"
 	}
 	s.memory.Resume(held...)
-	return said
+	return create.Resumed(s.names.Row(action.SubmissionRow(held[0])), len(held))
 }
 
 // decide opens what there is to decide about a submission: whether it was made, or with

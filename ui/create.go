@@ -33,18 +33,12 @@ func (s *session) conditions() create.Conditions {
 	return c
 }
 
-// sayRetries keeps what became of the jobs that are tried again by themselves.
-func (t *teller) sayRetries(lines []string) {
-	for _, line := range lines {
-		t.log.Happened(t.now, activity.Note, line)
-	}
-}
-
 // takeOutgoing looks at the outbox.
 func (m *Model) takeOutgoing() tea.Cmd {
-	m.sayRetries(m.create.Retries.Look(m.memory.Retries(), m.names.Job, m.now))
-	m.browse.Renew(m.review.Look(m.memory.Reviews())...)
-	m.browse.Renew(m.create.Remakes.Look(m.memory.Remakes(), m.memory.Outgoing())...)
+	for _, line := range m.create.Retries.Look(m.memory.Retries(), m.names.Job, m.now) {
+		m.log.Happened(m.now, activity.Note, line)
+	}
+	m.browse.Renew(append(m.review.Look(m.memory.Reviews()), m.create.Remakes.Look(m.memory.Remakes(), m.memory.Outgoing())...)...)
 	cmd := m.created(slices.Concat(m.create.Queue(m.memory.Queue(), m.now), m.create.Looked(m.memory.Outgoing(), m.store, m.form.Empty(), m.memory.Trouble(), m.now)))
 	m.batches.Changed()
 	m.transfers.Sent(m.create.Pending.Uploads(), m.now)

@@ -243,15 +243,3 @@ func (m *Model) openJob(row action.RowID) tea.Cmd {
 	}
 	return m.read(row.Job)
 }
-
-// showRaw toggles the raw JSON, opening the detail where it is not shown.
-func (m *Model) showRaw() tea.Cmd {
-	if m.layout().side == 0 && m.Screen == nav.Jobs {
-		m.Enter(nav.Job)
-		if m.detail.Raw() {
-			return nil
-		}
-	}
-	m.detail.ToggleRaw()
-	return nil
-}

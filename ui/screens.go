@@ -41,7 +41,8 @@ func (m *Model) scopes() []scope {
 // drawHeader.
 func (m *Model) screenScopes() []scope {
 	everywhere := scope{bindings: []keymap.Scope{keymap.Global}, key: named(global(m.keys, m.Screen == nav.Jobs && !m.DetailFocus))}
-	oneJob := scope{bindings: []keymap.Scope{keymap.Jobs, keymap.Detail}, key: named(m.jobKey), hints: m.jobHints}
+	hints := func() []keymap.Hint { return m.detail.Hints(m.source().Fit([]action.RowID{m.list.Cursor()}, false)) }
+	oneJob := scope{bindings: []keymap.Scope{keymap.Jobs, keymap.Detail}, key: named(m.jobKey), hints: hints}
 	switch m.Screen {
 	case nav.Form:
 		return []scope{{
@@ -102,11 +103,6 @@ func (m *Model) listHints() []keymap.Hint {
 	})
 }
 
-// jobHints are the keys of one job.
-func (m *Model) jobHints() []keymap.Hint {
-	return m.detail.Hints(m.source().Fit([]action.RowID{m.list.Cursor()}, false))
-}
-
 // named gives a pane that goes by the names of keys what it wants.
 func named(key func(string) (action.Action, bool)) func(tea.KeyPressMsg) (action.Action, bool) {
 	return func(k tea.KeyPressMsg) (action.Action, bool) { return key(k.String()) }
@@ -115,4 +111,16 @@ func named(key func(string) (action.Action, bool)) func(tea.KeyPressMsg) (action
 // silently is a paste that asks for nothing.
 func silently(paste func(string)) func(string) action.Action {
 	return func(text string) action.Action { paste(text); return nil }
+}
+
+// showRaw toggles the raw JSON, opening the detail where it is not shown.
+func (m *Model) showRaw() tea.Cmd {
+	if m.layout().side == 0 && m.Screen == nav.Jobs {
+		m.Enter(nav.Job)
+		if m.detail.Raw() {
+			return nil
+		}
+	}
+	m.detail.ToggleRaw()
+	return nil
 }

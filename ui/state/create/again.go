@@ -159,3 +159,12 @@ func with(values, change map[string]string) map[string]string {
 	maps.Copy(out, change)
 	return out
 }
+
+// Resumed says that submissions that waited for the user are sent: the first as it is called, and
+// how many there are.
+func Resumed(first string, n int) string {
+	if n == 1 {
+		return first + " is sent"
+	}
+	return format.Count(n, "lipsync", "lipsyncs") + " that waited are sent"
+}
