@@ -142,6 +142,14 @@ func parseBase(raw string) (*url.URL, error) {
 // Host is the API's host, for people.
 func (c *Client) Host() string { return c.base.Host }
 
+// notHeyGen is the host and port of the API where that is not HeyGen's own, else "".
+func (c *Client) notHeyGen() string {
+	if c.BaseURL() == DefaultBaseURL {
+		return ""
+	}
+	return c.base.Host
+}
+
 // BaseURL is where the API is, without a slash at its end.
 func (c *Client) BaseURL() string { return c.base.String() }
 

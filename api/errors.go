@@ -46,6 +46,8 @@ type Error struct {
 	// proxy is the proxy that it failed at, "" for none; peer is who was asked
 	// where that was not the API, in words.
 	proxy, peer string
+	// base is the host and port of the API where that is not HeyGen's own.
+	base string
 	// media is what came in place of a file.
 	media mediaFault
 	// notJob is set when what was asked is not about one job.

@@ -86,9 +86,16 @@ func (e *Error) explain() Explanation {
 // who is whoever was asked.
 func (e *Error) who() string { return first(e.peer, "HeyGen") }
 
+// elsewhere is what helps where the API is not HeyGen's own, at an address that may be mistyped
+// and a server that may not run.
+const elsewhere = "Check that it runs and that HEYGEN_API_BASE (base_url) is right."
+
 // explainSilence is about an answer that did not come.
 func (e *Error) explainSilence() Explanation {
-	who := e.who()
+	who, again := e.who(), "Try again in a moment."
+	if e.base != "" && e.peer == "" {
+		who, again = e.base, elsewhere
+	}
 	switch {
 	case e.proxy != "":
 		why, next := proxyWords(e.Err)
@@ -97,9 +104,12 @@ func (e *Error) explainSilence() Explanation {
 		}
 		return Explanation{What: sentence(who + " was not reached through the proxy " + e.proxy + ": " + why), Next: next}
 	case e.kind == kindTimeout:
-		return Explanation{What: sentence(who + " did not answer in time"), Next: "Try again in a moment."}
+		return Explanation{What: sentence(who + " did not answer in time"), Next: again}
 	}
 	why, next := reason(e.Err)
+	if again == elsewhere && next == checkNetwork {
+		next = elsewhere
+	}
 	if e.sent() {
 		return Explanation{What: sentence("no answer from " + who + ": " + why), Next: next}
 	}
@@ -206,13 +216,16 @@ func causeText(err error) string {
 	return err.Error()
 }
 
+// checkNetwork is what helps where the way to a host is at fault.
+const checkNetwork = "Check the network."
+
 // reason shortens the network's words, and says what helps.
 func reason(err error) (why, next string) {
 	var dns *net.DNSError
 	var cert *tls.CertificateVerificationError
 	var notTLS tls.RecordHeaderError
 	var alert tls.AlertError
-	next = "Check the network."
+	next = checkNetwork
 	switch {
 	case errors.Is(err, errProxyAddress):
 		return err.Error(), "Correct HTTPS_PROXY."

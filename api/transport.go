@@ -114,7 +114,9 @@ func (c *Client) try(parent context.Context, k call) (reply, *Error, answer) {
 	}
 	resp, err := c.http.Do(req)
 	if err != nil {
-		return reply{}, c.scrub(conn.note(transportError(parent, k.op, err))), answer{}
+		e := transportError(parent, k.op, err)
+		e.base = c.notHeyGen()
+		return reply{}, c.scrub(conn.note(e)), answer{}
 	}
 	defer resp.Body.Close() //nolint:errcheck // nothing can be done about it
 	arrived := time.Now()
