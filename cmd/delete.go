@@ -128,11 +128,14 @@ func (v *invocation) deleteAll(ctx context.Context, all []found) error {
 		list.Expect(r)
 	}
 	var refused []removal
+	var gone []api.JobID
 	var unprinted error
 	for _, done := range v.deletes(ctx, all) {
 		r := <-done
 		if r.err != nil {
 			refused = append(refused, r)
+		} else {
+			gone = append(gone, r.ID)
 		}
 		switch {
 		case unprinted != nil:
@@ -145,6 +148,7 @@ func (v *invocation) deleteAll(ctx context.Context, all []found) error {
 	if len(all) > 1 && unprinted == nil {
 		unprinted = list.End()
 	}
+	v.place().Deleted(context.WithoutCancel(ctx), gone)
 	if len(refused) > 0 {
 		return undeleted{len(all), refused}
 	}
