@@ -25,8 +25,12 @@ func TestEveryTextOnEveryScreenIsReadable(t *testing.T) {
 		least  float64
 	}
 	var all []worn
+	grounds := []string{"#000000", "#ffffff", "#14161c", "#fafafa", "#002b36", "#fdf6e3", "#2e3440"}
+	if testing.Short() || raceEnabled {
+		grounds = grounds[:2]
+	}
 	for _, depth := range []theme.Depth{theme.Full, theme.ANSI256} {
-		for _, ground := range []string{"#14161c", "#fafafa", "#000000", "#ffffff", "#002b36", "#fdf6e3", "#2e3440"} {
+		for _, ground := range grounds {
 			g := lipgloss.Color(ground)
 			all = append(all, worn{theme.Options{Dark: theme.IsDark(g), Ground: g, Depth: depth}, ground, 4.5})
 			if ground == "#000000" || ground == "#ffffff" {

@@ -6,6 +6,8 @@ import (
 	"testing"
 	"time"
 
+	tea "charm.land/bubbletea/v2"
+
 	"lipdash/api"
 	"lipdash/api/submission"
 	"lipdash/ui/calls"
@@ -86,5 +88,27 @@ func TestTheRowAndTheNoteTellHowFarAnUploadIs(t *testing.T) {
 	pending(m, *o)
 	if note := m.note().Text; !strings.HasPrefix(note, "video: step 1 of 3") {
 		t.Error(note)
+	}
+}
+
+// TestTheTabShowsHowFarThingsAreWhereItCan is about OSC 9;4, which other terminals show as a
+// message.
+func TestTheTabShowsHowFarThingsAreWhereItCan(t *testing.T) {
+	m := keyScene(t, func(*Model) {})
+	m.transfers.Changed(queue(2, m.now), m.now)
+	if bar := m.View().ProgressBar; bar != nil {
+		t.Errorf("%+v is sent to a terminal that shows none", bar)
+	}
+	m.opts.TabProgress = true
+	if bar := m.View().ProgressBar; bar == nil || bar.State != tea.ProgressBarDefault || bar.Value < 1 || bar.Value > 99 {
+		t.Errorf("two files under way are %+v", bar)
+	}
+	m.transfers.Changed(nil, m.now)
+	if bar := m.View().ProgressBar; bar != nil {
+		t.Errorf("nothing under way is %+v", bar)
+	}
+	someBatches(m)
+	if bar := m.View().ProgressBar; bar == nil || bar.State != tea.ProgressBarError || bar.Value != 50 {
+		t.Errorf("a batch that is half over, with a failure, is %+v", bar)
 	}
 }
