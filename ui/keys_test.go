@@ -63,8 +63,14 @@ func press(m *Model, name string) { m.Update(keymap.Pressed(name)) }
 // keyScene is a model with one job of each state, in a scene.
 func keyScene(t *testing.T, enter func(m *Model)) *Model {
 	t.Helper()
+	return keySceneOn(t, keymap.Default(), enter)
+}
+
+// keySceneOn is keyScene on other keys.
+func keySceneOn(t *testing.T, keys *keymap.Map, enter func(m *Model)) *Model {
+	t.Helper()
 	dark := true
-	m := New(t.Context(), Options{Session: &calls.Session{Client: &counting{}, Identity: calls.Identity{KeyTail: "4f2a"}}, Dark: &dark})
+	m := New(t.Context(), Options{Keys: keys, Session: &calls.Session{Client: &counting{}, Identity: calls.Identity{KeyTail: "4f2a"}}, Dark: &dark})
 	m.Update(tea.WindowSizeMsg{Width: 120, Height: 40})
 	m.Init()
 	page := api.JobPage{}
