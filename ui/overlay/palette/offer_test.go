@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/keymap"
 )
 
@@ -41,6 +42,22 @@ func TestOnlyWhatHasAMeaningIsOffered(t *testing.T) {
 			if slices.Contains(got, no) {
 				t.Errorf("%s: %s is offered", name, no)
 			}
+		}
+	}
+}
+
+func TestViewsAreCommandsOfTheirOwn(t *testing.T) {
+	s := Situation{Views: []View{{Name: "mine", Long: "failed"}, {Name: "kept", Kept: true}}, Asks: true}
+	got := map[string]action.Action{}
+	for _, e := range Offer(keymap.Default(), nil, s) {
+		got[e.Text] = e.Action
+	}
+	for text, want := range map[string]action.Action{
+		"view mine": action.UseView{Name: "mine"}, "view kept": action.UseView{Name: "kept"}, "save this view": action.AskSaveView{},
+		"delete view kept": action.DropView{Name: "kept"}, "delete view mine": nil,
+	} {
+		if got[text] != want {
+			t.Errorf("%s is %#v", text, got[text])
 		}
 	}
 }
