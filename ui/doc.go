@@ -134,7 +134,7 @@
 //	                              kit/action/closed.go; a case in perform.go, or for what only looks in
 //	                              performLook of activity.go. What joins the two: for the
 //	                              list of jobs kit/action/onrows.go, for a key that works everywhere
-//	                              the table in input.go, else Key of the pane. testdata/keys.txt and
+//	                              kit/action/everywhere.go, else Key of the pane. testdata/keys.txt and
 //	                              the README list it
 //	what a key means now          screens.go; input.go asks in that order
 //	what is told to the user      say, flash, warn and failed in toasts.go

@@ -65,28 +65,6 @@ func (m *Model) meaning(k tea.KeyPressMsg) (act action.Action, handled bool) {
 	return act, handled
 }
 
-// global is a key that works everywhere; at the top, the one that closes quits.
-func global(keys *keymap.Map, atTop bool) func(string) (action.Action, bool) {
-	return func(key string) (action.Action, bool) {
-		c := keys.Lookup(key, keymap.Global)
-		if c == keymap.Close && atTop {
-			return action.Quit{}, true
-		}
-		act, ok := everywhere[c]
-		return act, ok
-	}
-}
-
-// everywhere are the actions of the global commands.
-var everywhere = map[keymap.Command]action.Action{
-	keymap.Help: action.Help{}, keymap.Back: action.Back{}, keymap.Close: action.Back{},
-	keymap.Suspend: action.Suspend{}, keymap.Redraw: action.Redraw{}, keymap.Pane: action.FocusPane{},
-	keymap.TabJobs: action.Show{Tab: action.JobsTab}, keymap.TabBatches: action.Show{Tab: action.BatchesTab}, keymap.TabTransfers: action.Show{Tab: action.TransfersTab},
-	keymap.TabActivity: action.Show{Tab: action.ActivityTab}, keymap.NextTab: action.Turn{By: 1}, keymap.PrevTab: action.Turn{By: -1},
-	keymap.LastError: action.LastError{}, keymap.Palette: action.OpenPalette{},
-	keymap.Refresh: action.Refresh{}, keymap.Resync: action.Resync{}, keymap.Undo: action.Undo{}, keymap.NewKey: action.AskKey{},
-}
-
 // jobKey is a key while a job has the focus: it scrolls the detail, goes to the
 // neighbour, or is an action on that job.
 func (m *Model) jobKey(key string) (action.Action, bool) {

@@ -142,15 +142,8 @@ func (m *Model) perform(a action.Action) tea.Cmd {
 		return m.pickDraft(a.ID)
 	case action.DropDrafts:
 		return tea.Batch(m.created(m.create.Drafts.Drop(a.IDs)), m.perform(a.Then))
-	case action.CheckFile:
-		return calls.CheckFile(calls.Remembering(m.ctx, m.opts.Files, m.memory), a.Param, a.Path)
-	case action.ListVoices:
-		return calls.ListVoices(m.opts.Files, a.Text)
-	case action.CheckVoices:
-		return calls.CheckVoices(calls.Remembering(m.ctx, m.opts.Files, m.memory), a.Paths)
-	case action.CompletePath:
-		return calls.CompletePath(m.opts.Files, a.Param, a.Prefix)
-
+	case action.CheckFile, action.ListVoices, action.CheckVoices, action.CompletePath:
+		return calls.LookAt(m.ctx, m.opts.Files, m.memory, a)
 	case action.AskRename:
 		return m.openRename(a.IDs)
 	case action.Rename:

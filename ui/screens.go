@@ -40,7 +40,7 @@ func (m *Model) scopes() []scope {
 // screenScopes are those of the screen: a screen is a case here, one in drawBody and one in
 // drawHeader.
 func (m *Model) screenScopes() []scope {
-	everywhere := scope{bindings: []keymap.Scope{keymap.Global}, key: named(global(m.keys, m.Screen == nav.Jobs && !m.DetailFocus))}
+	everywhere := scope{bindings: []keymap.Scope{keymap.Global}, key: named(action.Everywhere(m.keys, m.Screen == nav.Jobs && !m.DetailFocus))}
 	hints := func() []keymap.Hint { return m.detail.Hints(m.source().Fit([]action.RowID{m.list.Cursor()}, false)) }
 	oneJob := scope{bindings: []keymap.Scope{keymap.Jobs, keymap.Detail}, key: named(m.jobKey), hints: hints}
 	switch m.Screen {

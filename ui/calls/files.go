@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/api"
+	"lipdash/ui/kit/action"
 	"lipdash/ui/state/create"
 )
 
@@ -145,4 +146,19 @@ func MeasurePaths(files Files, paths []string) tea.Cmd {
 		}
 		return PathsMeasured{lengths}
 	}
+}
+
+// LookAt is a question of the form about files.
+func LookAt(ctx context.Context, files Files, mem Memory, a action.Action) tea.Cmd {
+	switch a := a.(type) {
+	case action.CheckFile:
+		return CheckFile(Remembering(ctx, files, mem), a.Param, a.Path)
+	case action.ListVoices:
+		return ListVoices(files, a.Text)
+	case action.CheckVoices:
+		return CheckVoices(Remembering(ctx, files, mem), a.Paths)
+	case action.CompletePath:
+		return CompletePath(files, a.Param, a.Prefix)
+	}
+	return nil
 }
