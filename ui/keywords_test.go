@@ -22,7 +22,7 @@ var mayName = map[string]bool{
 	"kit/keymap": true, "kit/textline": true, "uitest": true,
 	// What edits a field whose text nobody sees; esc closes a menu, as any key it does not know.
 	"pane/firstrun/firstrun.go": true, "overlay/confirm/dialog.go": true, "overlay/menu/menu.go": true,
-	" by a guess": true,
+	" by a guess": true, "shift+drag": true,
 }
 
 // TestNoSentenceNamesAKeyByItself holds that words name a key by its command, so that they

@@ -117,7 +117,7 @@ func (o *Overlay) all() []entry {
 // pointer are what the mouse does.
 var pointer = []entry{
 	{}, {text: "MOUSE"},
-	{"click", "choose; on a tab, a button or a key of the footer, press it", "choose"},
+	{"click", "choose; tabs, buttons and the keys of the footer are pressed", "choose"},
 	{"double click", "open what is chosen", "open"},
 	{"wheel", "scroll what is under it", "scroll"},
 	{"shift+drag", "select text, as the terminal does; the command mouse leaves it all to it", "select text"},
