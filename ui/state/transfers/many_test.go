@@ -5,7 +5,9 @@ import (
 	"testing"
 	"time"
 
+	"lipdash/api"
 	"lipdash/ui/kit/action"
+	"lipdash/ui/state/store"
 )
 
 func TestAWishForSeveralIsDoneToThoseItMakesSenseFor(t *testing.T) {
@@ -58,5 +60,26 @@ func TestAWishForSeveralIsDoneToThoseItMakesSenseFor(t *testing.T) {
 	}
 	if why := r.Several(nil, action.Pause, noon).Nothing(); why != "there is nothing to do here" {
 		t.Errorf("%q", why)
+	}
+}
+
+func TestAFileThatIsAskedForTwiceAtOnceIsAskedForOnce(t *testing.T) {
+	job := store.Entry{Job: api.Job{ID: "a", Status: api.StatusCompleted, VideoURL: "https://files.heygen.ai/v.mp4"}}
+	get := func(api.JobID) (store.Entry, bool) { return job, true }
+	r := New(AutoOff)
+	p := r.Plan([]api.JobID{"a"}, get)
+	if p.Nothing() != "" || len(p.New) != 1 {
+		t.Fatalf("%+v", p)
+	}
+	r.Want(p.All(), false)
+	if d := r.Due(get, noon); len(d.Fetch) != 1 {
+		t.Fatalf("%+v", d)
+	}
+	if again := r.Plan([]api.JobID{"a"}, get); again.Nothing() != "it is asked for already" {
+		t.Errorf("%+v", again)
+	}
+	r.Told([]api.JobID{"a"}, nil, noon)
+	if p := r.Plan([]api.JobID{"a"}, get); p.Nothing() != "" {
+		t.Errorf("once the queue was told: %+v", p)
 	}
 }

@@ -15,8 +15,8 @@ type Plan struct {
 	// become done.
 	New, Here, Coming, Later []api.JobID
 	// Failed counts those that will never have a file, Awaited those of Later whose files are
-	// to be fetched when done already.
-	Failed, Awaited int
+	// to be fetched when done already. Told ones of Coming the queue is just being told of.
+	Failed, Awaited, Told int
 }
 
 // Lookup finds a job that is known.
@@ -38,6 +38,9 @@ func (r *Room) Plan(ids []api.JobID, get Lookup) (p Plan) {
 			p.Failed++
 		case r.Coming(id):
 			p.Coming = append(p.Coming, id)
+		case r.wanted[id].asked: // pressed twice, it is told once
+			p.Coming = append(p.Coming, id)
+			p.Told++
 		case here:
 			p.Here = append(p.Here, id)
 		default:

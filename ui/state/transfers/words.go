@@ -30,8 +30,10 @@ func (t Transfer) Note(now time.Time, keys action.Keys) string {
 
 // Nothing says why nothing comes of a plan, "" when something does.
 func (p Plan) Nothing() string {
-	switch {
-	case len(p.All()) > 0:
+	switch all := len(p.All()); {
+	case all > 0 && all == p.Told:
+		return format.Plural(all, "it is", "they are") + " asked for already"
+	case all > 0:
 		return ""
 	case p.Failed == 1:
 		return "it failed: there is nothing to download"
