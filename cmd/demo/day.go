@@ -123,6 +123,7 @@ func (p *play) promo() []*lipsync {
 	}
 	again := *all[2]
 	again.title, again.batch, again.fails, again.unseen = "promo_it_v4", nil, "", true
+	again.again = all[2]
 	again.ago, again.runs = 6*time.Minute, 41*time.Second
 	again.values = map[string]string{}
 	for name, value := range all[2].values {

@@ -34,6 +34,8 @@ type lipsync struct {
 	batch  *record.Batch
 	// saved was fetched, fetched is on its way here, and nobody looked at an unseen one.
 	saved, fetched, unseen bool
+	// again is the one that failed which this one makes again, nil for none.
+	again *lipsync
 	// held waits here, for a slot or for its file.
 	held bool
 
@@ -153,6 +155,9 @@ func (p *play) live(l *lipsync) {
 			return err
 		}
 		s.State, s.JobID, s.UpdatedAt = submission.Accepted, l.job, p.at
+		if l.again != nil {
+			s.Again = l.again.job
+		}
 		s.Rev++
 		return p.journal.SaveSubmission(p.ctx, s)
 	})
