@@ -131,6 +131,8 @@ func failing(m *Model, err error) {
 
 // unreachable is the error of a call without a network.
 func unreachable(ctx context.Context) error {
+	began := time.Now()
+	defer func() { time.Sleep(time.Until(began.Add(5 * time.Minute))) }() // tries are a random while apart
 	c, err := api.New(api.Credential{Key: "sk_test_0123456789abcdef4f2a"}, api.Options{Transport: noNetwork{}})
 	if err == nil {
 		_, err = c.Me(ctx)

@@ -65,7 +65,7 @@ func Golden(t *testing.T, name, view string) {
 	t.Helper()
 	file := filepath.Join("testdata", name+".golden")
 	if *update {
-		if err := os.MkdirAll("testdata", 0o755); err != nil {
+		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
 			t.Fatal(err)
 		}
 		if err := os.WriteFile(file, []byte(view+"\n"), 0o644); err != nil {
@@ -76,7 +76,35 @@ func Golden(t *testing.T, name, view string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := view + "\n"; got != string(want) {
+	got := view + "\n"
+	switch {
+	case got == string(want):
+	case strings.Count(got, "\n") > long:
+		t.Fatalf("%s differs (-update accepts it)\n%s", file, differences(got, string(want)))
+	default:
 		t.Fatalf("%s differs (-update accepts it)\ngot:\n%s\nwant:\n%s", file, got, want)
 	}
+}
+
+// long is from how many lines on a picture is not told whole.
+const long = 80
+
+// differences are the first lines that are not the same.
+func differences(got, want string) string {
+	a, b := strings.Split(got, "\n"), strings.Split(want, "\n")
+	var out strings.Builder
+	for i, n := 0, 0; i < max(len(a), len(b)) && n < 12; i++ {
+		var is, was string
+		if i < len(a) {
+			is = a[i]
+		}
+		if i < len(b) {
+			was = b[i]
+		}
+		if is != was {
+			fmt.Fprintf(&out, "line %d\ngot:  %s\nwant: %s\n", i+1, is, was)
+			n++
+		}
+	}
+	return out.String()
 }
