@@ -5,11 +5,11 @@ import (
 	"sync"
 	"time"
 
-	"lipdash/api"
 	"lipdash/cmd/account"
 	"lipdash/cmd/follow"
 	"lipdash/cmd/host"
 	"lipdash/config"
+	"lipdash/ui/calls"
 	"lipdash/ui/state/hooks"
 	"lipdash/ui/state/transfers"
 )
@@ -66,21 +66,12 @@ func noteHooks(ctx context.Context, s config.Settings, mem *account.Memory) {
 
 // addUnclaimed adds what ended while nothing ran hooks.
 func addUnclaimed(ctx context.Context, f *follow.Follower, mem *account.Memory, rules hooks.Rules) error {
-	for _, end := range []struct {
-		wanted bool
-		status api.Status
-		event  hooks.Event
-	}{{rules.Done, api.StatusCompleted, hooks.OnDone}, {rules.Failed, api.StatusFailed, hooks.OnFailed}} {
-		if !end.wanted {
-			continue
-		}
-		jobs, err := mem.Unclaimed(ctx, end.status, string(end.event))
-		if err != nil {
-			return err
-		}
-		for _, j := range jobs {
-			f.Add(j)
-		}
+	jobs, err := calls.LateEnds(ctx, mem, rules)
+	if err != nil {
+		return err
+	}
+	for _, j := range jobs {
+		f.Add(j)
 	}
 	if !rules.BatchDone {
 		return nil

@@ -43,6 +43,8 @@ With -, the ids come from standard input, one a line.
 With --batch or --mine it sends what waits here to be made, as a dashboard does, since
 that is what it waits for; with ids alone it sends nothing.
 
+--timeout ends the waiting; what --exec runs just then is given ten seconds more.
+
 Exit codes: 0 all are completed; 1 some failed, were deleted or are not made; 4 it took
 too long, and the error names what still runs; 3 the key was refused.
 

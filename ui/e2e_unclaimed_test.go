@@ -7,10 +7,13 @@ import (
 	"testing"
 	"time"
 
+	"lipdash/api"
+	"lipdash/api/sim"
 	"lipdash/cmd/account"
 	"lipdash/cmd/follow"
 	"lipdash/ui"
 	"lipdash/ui/calls"
+	"lipdash/ui/state/create"
 	state "lipdash/ui/state/follow"
 	"lipdash/ui/state/hooks"
 )
@@ -26,6 +29,46 @@ func (l lockedOut) Claim(ctx context.Context, what string) (bool, error) {
 		return false, errors.New("another program keeps the journal locked")
 	}
 	return l.Memory.Claim(ctx, what)
+}
+
+// killed is a memory that knows of jobs that ended in a run that was killed.
+type killed struct {
+	*account.Memory
+	late []api.Job
+}
+
+func (k killed) Unclaimed(_ context.Context, ended api.Status, _ string) (out []api.Job, err error) {
+	for _, j := range k.late {
+		if j.Status == ended {
+			out = append(out, j)
+		}
+	}
+	return out, nil
+}
+
+func (k killed) Records(ctx context.Context, ids []api.JobID) (map[api.JobID]create.Record, error) {
+	got, err := k.Memory.Records(ctx, ids)
+	for _, j := range k.late {
+		got[j.ID] = create.Record{Values: map[string]string{"title": j.Title}}
+	}
+	return got, err
+}
+
+func TestAHookThatAKilledRunWaitedWithRunsInTheNextDashboard(t *testing.T) {
+	bubble(t, func(t *testing.T) {
+		s := newSim(1)
+		id := s.AddJob(sim.JobSpec{Title: "ended before", Status: "completed", CreatedAt: time.Now().Add(-time.Hour)})
+		mem := killed{account.New(t.Context(), account.Options{Client: hookClient(t, s), Files: noFiles{}, Limit: -1}), []api.Job{{ID: api.JobID(id), Title: "ended before", Status: api.StatusCompleted}}}
+		here := allHooks()
+		r := start(t, s, 120, 40, hooked(here), func(o *ui.Options) {
+			o.Session.OpenMemory = func(context.Context, string) calls.Memory { return mem }
+		})
+		r.Wait(time.Minute)
+		if got := fmt.Sprint(here.names()); got != "[on_done ended before]" {
+			t.Errorf("it ran %s", got)
+		}
+		r.Stop()
+	})
 }
 
 func TestAHookRunsOnceTheJournalTellsWhoseItIs(t *testing.T) {

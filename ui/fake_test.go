@@ -261,6 +261,10 @@ func (s *fakeMemory) Claim(_ context.Context, what string) (bool, error) {
 func (s *fakeMemory) BatchesOf(context.Context, []api.JobID, ...record.BatchID) ([]record.Batch, error) {
 	return s.batches, nil
 }
+
+func (s *fakeMemory) Unclaimed(context.Context, api.Status, string) ([]api.Job, error) {
+	return nil, nil
+}
 func (s *fakeMemory) Batches(context.Context) ([]record.Batch, error) { return s.batches, nil }
 func (s *fakeMemory) Batch(_ context.Context, id record.BatchID) (record.Batch, bool, error) {
 	i := slices.IndexFunc(s.batches, func(b record.Batch) bool { return b.ID == id })

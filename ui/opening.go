@@ -22,7 +22,7 @@ func (s *session) openMemory(username string, now time.Time) tea.Cmd {
 		return nil
 	}
 	slow := timer.After(create.Slow, memorySlowMsg{now})
-	return s.guarded(slow, calls.OpenMemory(s.ctx, s.OpenMemory, username))
+	return s.guarded(slow, calls.OpenMemory(s.ctx, s.OpenMemory, username, s.HookRules()))
 }
 
 // memorySlowMsg comes when a memory that was asked for at a time should be open.
@@ -37,6 +37,7 @@ func (m *Model) applyMemoryOpened(msg calls.MemoryOpened) tea.Cmd {
 		return nil
 	}
 	m.memory = msg.Memory
+	m.hooks.Late(msg.Late, m.now)
 	m.batches.Opened()
 	m.memory.See(m.store.Active(), nil)
 	m.memory.Observe(m.store.Observations())

@@ -61,6 +61,25 @@ func claimed(ctx context.Context, claims Claims, c hooks.Call) (ours bool, err e
 	return claims.Claim(ctx, c.Claim())
 }
 
+// LateEnds are the jobs made here that ended and of which nobody ran the hooks there are.
+func LateEnds(ctx context.Context, mem Memory, r hooks.Rules) (late []api.Job, err error) {
+	for _, end := range []struct {
+		wanted bool
+		status api.Status
+		event  hooks.Event
+	}{{r.Done, api.StatusCompleted, hooks.OnDone}, {r.Failed, api.StatusFailed, hooks.OnFailed}} {
+		if !end.wanted {
+			continue
+		}
+		jobs, err := mem.Unclaimed(ctx, end.status, string(end.event))
+		if err != nil {
+			return late, err
+		}
+		late = append(late, jobs...)
+	}
+	return late, nil
+}
+
 // BatchesTouched are batches that may be over.
 type BatchesTouched struct {
 	List []record.Batch

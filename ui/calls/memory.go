@@ -36,6 +36,8 @@ type Memory interface {
 	// account open; BatchesOf are the batches that some jobs were made for, and those that
 	// are named.
 	Claim(ctx context.Context, what string) (ours bool, err error)
+	// Unclaimed are the jobs made here that ended so and of which nobody has acted upon it.
+	Unclaimed(ctx context.Context, ended api.Status, event string) ([]api.Job, error)
 	BatchesOf(ctx context.Context, jobs []api.JobID, also ...record.BatchID) ([]record.Batch, error)
 	// Resend, Discard and Pointed answer a submission that asks.
 	Resend(id submission.ID)

@@ -6,7 +6,9 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"lipdash/api"
 	"lipdash/api/record"
+	"lipdash/ui/state/hooks"
 )
 
 // MemoryOpened is what this machine remembers of the account. Asked is the username it
@@ -16,11 +18,13 @@ type MemoryOpened struct {
 	Memory Memory
 	Drafts []record.Draft
 	Views  []record.View
-	Err    error
+	// Late are jobs that ended and whose hooks nobody ran.
+	Late []api.Job
+	Err  error
 }
 
 // OpenMemory opens what this machine remembers, with Session.OpenMemory.
-func OpenMemory(ctx context.Context, open func(context.Context, string) Memory, username string) tea.Cmd {
+func OpenMemory(ctx context.Context, open func(context.Context, string) Memory, username string, r hooks.Rules) tea.Cmd {
 	return func() tea.Msg {
 		mem := open(ctx, username)
 		if mem == nil {
@@ -28,7 +32,8 @@ func OpenMemory(ctx context.Context, open func(context.Context, string) Memory, 
 		}
 		drafts, err := mem.Drafts(ctx)
 		views, none := mem.Views(ctx)
-		return MemoryOpened{Asked: username, Memory: mem, Drafts: drafts, Views: views, Err: cmp.Or(err, none)}
+		late, _ := LateEnds(ctx, mem, r) // the next start looks again
+		return MemoryOpened{Asked: username, Memory: mem, Drafts: drafts, Views: views, Late: late, Err: cmp.Or(err, none)}
 	}
 }
 

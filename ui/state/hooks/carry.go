@@ -15,6 +15,18 @@ func (q *Queue) Appeared(job api.Job, since, now time.Time) {
 	}
 }
 
+// Late takes jobs made here that ended and of which nobody has acted upon it: a program was
+// killed, or none looked. They may not be listed yet, nor their files known.
+func (q *Queue) Late(jobs []api.Job, now time.Time) {
+	for _, j := range jobs {
+		before := len(q.waiting)
+		q.Ended(End{Job: j, Found: true}, now)
+		for i := range q.waiting[before:] {
+			q.waiting[before+i].late = true
+		}
+	}
+}
+
 // CarryOver takes what did not run yet in the session before.
 func (q *Queue) CarryOver(before *Queue, now time.Time) {
 	for _, w := range before.waiting {

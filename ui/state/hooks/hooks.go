@@ -80,6 +80,8 @@ const (
 	readWithin = 2 * time.Minute
 	// atOnce bounds how many hooks run side by side.
 	atOnce = 4
+	// filesKnown is after how long at the start it is known which files are on their way.
+	filesKnown = 3 * time.Second
 	// lookAgain is how often it is looked whether a file has come.
 	lookAgain = time.Second
 	// journalAgain is when a journal is asked again that could not be read.
@@ -126,6 +128,8 @@ type waiting struct {
 	since  time.Time
 	// carried is true for one of the session before, whose job is perhaps not listed yet.
 	carried bool
+	// late is true for one that ended before this looked, whose job is perhaps not listed yet.
+	late bool
 }
 
 // New is a queue by some rules.
@@ -176,7 +180,8 @@ func (q *Queue) Due(get func(api.JobID) (store.Entry, bool), file File, now time
 			w.job = e.Job
 		}
 		path, coming := file(w.job.ID)
-		unread := e.NeedsRead || !known && w.carried
+		coming = coming || w.late && now.Sub(w.since) < filesKnown
+		unread := e.NeedsRead || !known && (w.carried || w.late)
 		if q.running+len(calls) >= atOnce || coming || unread && now.Sub(w.since) < readWithin {
 			return false
 		}

@@ -111,6 +111,28 @@ func TestAHookWaitsForTheWholeJobAndItsFileButNotForEver(t *testing.T) {
 	}
 }
 
+// A program was killed while a hook waited for its file: the next one waits for it too.
+func TestWhatNobodyActedUponWaitsForTheListAndItsFileAtTheNextStart(t *testing.T) {
+	q, s := New(Rules{Done: true}), of()
+	q.Late([]api.Job{done("late"), done("unlisted"), failed("other")}, noon)
+	s.jobs["late"] = store.Entry{Job: done("late")}
+	if calls := q.Due(s.get, s.file, at(time.Second)); len(calls) > 0 {
+		t.Fatalf("%v before anything is known of files", calls)
+	}
+	s.coming["late"] = true
+	if calls := q.Due(s.get, s.file, at(time.Minute)); len(calls) > 0 {
+		t.Fatalf("%v while the file comes", calls)
+	}
+	s.coming["late"], s.paths["late"] = false, "/out/late.mp4"
+	calls := q.Due(s.get, s.file, at(time.Minute))
+	if named(calls) != "on_done late?" || calls[0].Path != "/out/late.mp4" {
+		t.Fatalf("%+v once the file is here", calls)
+	}
+	if calls := q.Due(s.get, s.file, at(readWithin)); named(calls) != "on_done unlisted?" {
+		t.Errorf("%v of what no list brings", calls)
+	}
+}
+
 func TestAHookIsToldWhatIsKnownWhenItRuns(t *testing.T) {
 	q, s := New(Rules{Failed: true}), of()
 	e := store.Entry{Job: failed("a")}
