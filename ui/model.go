@@ -24,11 +24,11 @@ import (
 	"lipdash/ui/timer"
 )
 
-// Options are everything the dashboard is given; LookedIn is one place where a key was looked for.
-type (
-	Options  = options.Options
-	LookedIn = options.LookedIn
-)
+// Options are everything the dashboard is given.
+type Options = options.Options
+
+// LookedIn is one place where a key was looked for.
+type LookedIn = options.LookedIn
 
 // Model is the one Bubble Tea model. It owns focus and size, and
 // holds the session; everything below it is a plain struct.

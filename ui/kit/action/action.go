@@ -130,15 +130,6 @@ type (
 	FilterState struct{}
 	// FilterReason shows the jobs that failed for a reason.
 	FilterReason struct{ Reason string }
-	// AskViews opens the menu of views: to look through one, or with Drop to forget one.
-	AskViews struct{ Drop bool }
-	// UseView filters and sorts as a view says.
-	UseView struct{ Name string }
-	// AskSaveView asks for the name of what is asked for now; SaveView keeps it, and DropView
-	// forgets one.
-	AskSaveView struct{}
-	SaveView    struct{ Name string }
-	DropView    struct{ Name string }
 	// NextSort sorts by the next column.
 	NextSort struct{}
 	// ReverseSort sorts the other way round.
@@ -256,8 +247,6 @@ type (
 	LeaveDemo struct{}
 	// UseProfile opens another account of the settings.
 	UseProfile struct{ Name string }
-	// ToggleMouse leaves the mouse to the terminal, or takes it back.
-	ToggleMouse struct{}
 	// UseTheme draws with another theme.
 	UseTheme struct{ Name string }
 	// TestNotify tells the user now, as if jobs had ended.

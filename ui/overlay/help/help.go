@@ -116,7 +116,8 @@ func (o *Overlay) all() []entry {
 
 // pointer are what the mouse does.
 var pointer = []entry{
-	{}, {text: "MOUSE"},
+	{},
+	{text: "MOUSE"},
 	{"click", "choose; tabs, buttons and the keys of the footer are pressed", "choose"},
 	{"double click", "open what is chosen", "open"},
 	{"wheel", "scroll what is under it", "scroll"},
