@@ -127,7 +127,7 @@ func (c connector) open(key config.Key) (calls.Session, *opener, error) {
 	run, _ := newHooks(c.settings, c.hooks) // what is wrong with them was said at the start
 	return calls.Session{
 		Client: client, Hooks: run, Identity: who, Settings: sessionSettings(c.settings), Reconnect: c.reconnect, Connect: c.connect,
-		Disconnects: hangups, Calls: attempts, Forget: client.ForgetConnections, OpenMemory: o.open,
+		Disconnects: hangups, Calls: attempts, Forget: client.ForgetConnections, OpenMemory: o.open, Short: c.folder.Near().Short,
 	}, o, nil
 }
 

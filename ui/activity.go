@@ -10,6 +10,7 @@ import (
 	"lipdash/ui/calls"
 	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/keymap"
+	"lipdash/ui/nav"
 	"lipdash/ui/overlay/confirm"
 	"lipdash/ui/overlay/palette"
 	pane "lipdash/ui/pane/activity"
@@ -38,6 +39,11 @@ func (m *Model) performLook(a action.Action) tea.Cmd {
 	switch a := a.(type) {
 	case action.Freeze:
 		return m.freeze()
+	case action.Divide:
+		if l := m.layout(); m.Screen == nav.Jobs && l.Side > 0 {
+			m.split = l.Divided(l.List + a.By)
+			return calls.KeepSplit(m.ctx, m.memory, m.split)
+		}
 	case action.OpenPalette:
 		if _, ok := m.Tab(); ok {
 			m.layers.Push(palette.New(m.keys, m.commands()))

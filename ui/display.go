@@ -22,6 +22,8 @@ type display struct {
 	pointer mouse.Pointer
 	// count is typed before a key that moves.
 	count keymap.Count
+	// split is where the user put the line between the panes, 0 for nowhere.
+	split int
 }
 
 func newDisplay(o Options) display {

@@ -22,7 +22,7 @@
 //
 //	view.go            the only place that builds a tea.View
 //	header.go          the header of each screen
-//	layout.go          the rectangles of the screen
+//	layout.go          hands out the rectangles of the screen that package layout makes
 //	overlay.go         how what is open is drawn over the screen
 //	display.go         colours and size as the terminal tells them
 //	toasts.go          the teller: the one line for what happened, and errors in words
@@ -87,6 +87,7 @@
 //	nav        which screen, and what esc goes back to
 //	timer      the one timer of all rooms
 //	toast      the note about what happened: how long it stays, and its countdown
+//	layout     parts the screen into rectangles
 //	rows       what panes draw of what the rooms know, a file each: the header, the rows of
 //	           the list and the line under it, the detail of one, groups of failures, files
 //	           on their way, the activity; and how rows are called in sentences
@@ -95,7 +96,7 @@
 //	calls      whom the dashboard asks, and one command for each call with the result it
 //	           returns
 //	ask        what dialogs say and offer, a file each: from what a room knows to the dialog
-//	pane/…     one rectangle each; overlay/… what lies on top. Both know the kit, and
+//	pane/…     one rectangle each (side has the blocks under the detail on wide screens); overlay/… what lies on top. Both know the kit, and
 //	           nothing of each other, of state, or of the network.
 //	kit/…      action (the closed set of what a user can ask for), keymap (every binding; help is derived
 //	           from it), stack (what lies over the screen), list (cursor, scroll and marks

@@ -193,6 +193,7 @@ type fakeMemory struct {
 	changes chan struct{}
 	// same are the jobs made from any inputs today, and spent what they cost.
 	same    []api.JobID
+	kept    int
 	spent   float64
 	batches []record.Batch
 	// resumed are the calls of Resume, changed those of Arrange.
@@ -322,6 +323,11 @@ func (s *fakeMemory) Typical(context.Context, api.Mode, time.Time) (create.Typic
 	return create.Typical{}, nil
 }
 func (s *fakeMemory) Spent(context.Context, time.Time) (float64, error) { return s.spent, nil }
+func (s *fakeMemory) Day(context.Context, time.Time) (record.Day, error) {
+	return record.Day{}, nil
+}
+func (s *fakeMemory) Remember(_ context.Context, _ string, n int) error { s.kept = n; return nil }
+func (s *fakeMemory) Remembered(context.Context, string) int            { return s.kept }
 
 // submit sends values as the form does.
 func (m *Model) submit(values map[string]string) tea.Cmd {

@@ -6,12 +6,13 @@ import (
 	"lipdash/ui/calls"
 	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/format"
+	"lipdash/ui/layout"
 	"lipdash/ui/nav"
 	"lipdash/ui/pane/statusbar"
 )
 
 // drawHeader fills the header from what the root knows.
-func (m *Model) drawHeader(l layout) string {
+func (m *Model) drawHeader(l layout.Layout) string {
 	s, at := m.source(), action.JobsTab
 	if t, ok := m.Tab(); ok {
 		at = t
@@ -53,8 +54,8 @@ func (m *Model) drawHeader(l layout) string {
 			h.Title, h.Tabs, h.AsideState = m.names.Job(e.Job.ID), nil, &st
 		}
 	}
-	if l.header == 1 {
-		return h.Line(m.theme, l.width)
+	if l.Header == 1 {
+		return h.Line(m.theme, l.Width)
 	}
-	return h.Lines(m.theme, l.width)
+	return h.Lines(m.theme, l.Width)
 }

@@ -13,13 +13,13 @@ import (
 func (m *Model) moused(msg tea.MouseMsg) tea.Cmd {
 	l := m.layout()
 	f := mouse.Frame{
-		Drawn: m.draw(), Width: l.width, Theme: m.theme, Hints: m.scopes()[0].hints(), Layers: &m.layers,
-		Header: l.header, Top: l.header + l.rule + l.banner, Body: l.body, Pane: m.pointed(), Side: l.list,
+		Drawn: m.draw(), Width: l.Width, Theme: m.theme, Hints: m.scopes()[0].hints(), Layers: &m.layers,
+		Header: l.Header, Top: l.Header + l.Rule + l.Banner, Body: l.Body, Pane: m.pointed(), Side: l.List,
 	}
 	if _, on := m.Tab(); on {
 		f.Tabs = m.source().Header(action.JobsTab, m.account.Balance).Tabs
 	}
-	if m.Screen == nav.Jobs && l.side > 0 {
+	if m.Screen == nav.Jobs && l.Side > 0 {
 		f.Beside = m.detail
 	}
 	m.poll.Pressed(m.now)

@@ -4,17 +4,18 @@ import (
 	"cmp"
 
 	"lipdash/ui/kit/theme"
+	"lipdash/ui/layout"
 	"lipdash/ui/nav"
 	"lipdash/ui/pane/statusbar"
 	"lipdash/ui/state/transfers"
 )
 
 // drawNote is the line for what happened.
-func drawNote(th theme.Theme, l layout, note statusbar.Note, host string) string {
-	if l.width < sideFrom {
+func drawNote(th theme.Theme, l layout.Layout, note statusbar.Note, host string) string {
+	if l.Width < layout.SideFrom {
 		host = ""
 	}
-	return note.Line(th, l.width, host)
+	return note.Line(th, l.Width, host)
 }
 
 // note is what there is to say: what happened, else what is waited for, else how far that

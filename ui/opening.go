@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -36,7 +37,7 @@ func (m *Model) applyMemoryOpened(msg calls.MemoryOpened) tea.Cmd {
 		}
 		return nil
 	}
-	m.memory = msg.Memory
+	m.memory, m.split = msg.Memory, cmp.Or(m.split, msg.Split)
 	m.hooks.Late(msg.Late, m.now)
 	m.batches.Opened()
 	m.memory.See(m.store.Active(), nil)

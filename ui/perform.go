@@ -36,7 +36,7 @@ func (m *Model) perform(a action.Action) tea.Cmd {
 	case action.Redraw:
 		return tea.ClearScreen
 	case action.FocusPane:
-		if m.Screen == nav.Jobs && m.layout().side > 0 {
+		if m.Screen == nav.Jobs && m.layout().Side > 0 {
 			m.DetailFocus = !m.DetailFocus
 		}
 
@@ -230,7 +230,7 @@ func (m *Model) openJob(row action.RowID) tea.Cmd {
 	if o := m.create.Pending.Find(row.Submission); o != nil {
 		return m.decide(o, false)
 	}
-	m.FocusJob(m.layout().side > 0)
+	m.FocusJob(m.layout().Side > 0)
 	if !m.isOpen() || m.poll.Refused() != nil {
 		return nil
 	}

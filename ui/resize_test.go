@@ -76,7 +76,7 @@ func whole(t *testing.T, scene string, m *Model) {
 		if n := format.Width(line); n > m.width {
 			t.Errorf("%s: line %d is %d cells wide at %dx%d: %q", scene, y, n, m.width, m.height, ansi.Strip(line))
 		}
-		if scene != "jobs" && scene != "jobs-waiting" || l.side == 0 || y < l.header+l.rule+l.banner || y >= l.header+l.rule+l.banner+l.body {
+		if scene != "jobs" && scene != "jobs-waiting" || l.Side == 0 || y < l.Header+l.Rule+l.Banner || y >= l.Header+l.Rule+l.Banner+l.Body {
 			continue
 		}
 		before, _, found := strings.Cut(ansi.Strip(line), m.theme.Glyphs.VRule)

@@ -13,6 +13,7 @@ import (
 	"lipdash/api/submission"
 	"lipdash/ui/calls"
 	"lipdash/ui/kit/action"
+	"lipdash/ui/layout"
 	"lipdash/ui/nav"
 	"lipdash/ui/state/edits"
 	"lipdash/ui/state/poll"
@@ -207,13 +208,16 @@ func TestADeleteThatFailedStaysMarked(t *testing.T) {
 func TestLayoutFillsTheScreenExactly(t *testing.T) {
 	for w := 20; w <= 250; w += 7 {
 		for h := 5; h <= 70; h++ {
-			for _, banner := range []bool{false, true} {
-				l := layoutFor(w, h, banner)
-				if sum := l.header + 2*l.rule + l.banner + l.body + l.note + l.hints; l.body > 0 && sum != h {
+			for i, split := range []int{0, 1, 2500, 5000, 9999} {
+				l := layout.For(w, h, i%2 == 1, split)
+				if sum := l.Header + 2*l.Rule + l.Banner + l.Body + l.Note + l.Hints; l.Body > 0 && sum != h {
 					t.Fatalf("%dx%d: %+v adds up to %d", w, h, l, sum)
 				}
-				if l.side > 0 && l.list+l.side+2 != w {
-					t.Fatalf("%dx%d: panes of %d and %d", w, h, l.list, l.side)
+				if l.Side > 0 && l.List+l.Side+2 != w {
+					t.Fatalf("%dx%d: panes of %d and %d", w, h, l.List, l.Side)
+				}
+				if b := l.Blocks; b.Day > 0 && b.Detail+b.Files+b.Events+b.Day+min(1, b.Files)+min(1, b.Events)+1 != l.Body {
+					t.Fatalf("%dx%d: blocks of %+v in %d lines", w, h, b, l.Body)
 				}
 			}
 		}

@@ -18,7 +18,7 @@ func (m *Model) source() rows.Source {
 	return rows.Source{
 		Batches: m.batches, Review: m.review, Store: m.store, Browse: m.browse, Edits: m.edits, Create: m.create, Transfers: m.transfers, Notifier: m.notifier,
 		ReadErrs: m.readErrs, Poll: m.poll, Columns: m.Settings.Columns, Balance: m.account.Balance,
-		Keys: m.keys, Theme: &m.theme, Now: m.now, Slots: slots, Ahead: m.clockOffset(), Kept: m.kept,
+		Keys: m.keys, Theme: &m.theme, Now: m.now, Slots: slots, Ahead: m.clockOffset(), Kept: m.kept, Short: m.Short,
 	}
 }
 

@@ -115,7 +115,7 @@ func silently(paste func(string)) func(string) action.Action {
 
 // showRaw toggles the raw JSON, opening the detail where it is not shown.
 func (m *Model) showRaw() tea.Cmd {
-	if m.layout().side == 0 && m.Screen == nav.Jobs {
+	if m.layout().Side == 0 && m.Screen == nav.Jobs {
 		m.Enter(nav.Job)
 		if m.detail.Raw() {
 			return nil

@@ -33,7 +33,7 @@ var opens = map[string]func(*Model){
 // alone is what an overlay draws where there is nothing under it.
 func alone(m *Model, o stack.Layer) []string {
 	l := m.layout()
-	lines := strings.Split(strings.Repeat(strings.Repeat(" ", l.width)+"\n", l.height-1)+strings.Repeat(" ", l.width), "\n")
+	lines := strings.Split(strings.Repeat(strings.Repeat(" ", l.Width)+"\n", l.Height-1)+strings.Repeat(" ", l.Width), "\n")
 	layers := m.layers
 	m.layers = stack.Stack{}
 	m.layers.Push(o)

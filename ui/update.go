@@ -37,7 +37,7 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	l := m.layout()
 	m.place(l, &m.Nav)
 	// What lies over the panes leaves the line for the keys, which say how to close it.
-	m.layers.SetSize(l.width, max(1, l.height-l.hints), l.body)
+	m.layers.SetSize(l.Width, max(1, l.Height-l.Hints), l.Body)
 	m.carryOut(m.edits.Listed(m.store.Title, m.store.IsCached))
 	if m.OnJob() {
 		m.store.Look(m.list.Cursor().Job)
@@ -73,7 +73,7 @@ func (m *Model) dispatch(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
 		m.width, m.height = msg.Width, msg.Height
-		m.Resized(m.layout().side > 0)
+		m.Resized(m.layout().Side > 0)
 	case tea.KeyPressMsg:
 		return m.keyPressed(msg)
 	case tea.MouseMsg:
@@ -185,7 +185,7 @@ func (m *Model) dispatchGuarded(msg tea.Msg) tea.Cmd {
 	case calls.TypicalRead:
 		m.create.Durations.Learned(msg.Mode, msg.Typical)
 	case calls.SpentRead:
-		m.create.Money.Spent(msg.Amount)
+		m.create.Money.Read(msg.Amount, msg.Day)
 	case calls.TransfersChanged:
 		return tea.Batch(m.guarded(calls.ListenTransfers(m.life, m.downloads)), m.lookAtFiles())
 	case calls.FilesTold:

@@ -9,7 +9,9 @@ import (
 	"lipdash/ui/calls"
 	"lipdash/ui/kit/cells"
 	"lipdash/ui/kit/theme"
+	"lipdash/ui/layout"
 	"lipdash/ui/nav"
+	"lipdash/ui/pane/side"
 	"lipdash/ui/pane/statusbar"
 	"lipdash/ui/rows"
 	"lipdash/ui/state/browse"
@@ -40,30 +42,30 @@ func (m *Model) draw() string {
 		th = th.Dimmed()
 	}
 	lines := strings.Split(m.drawHeader(l), "\n")
-	rule := slices.Repeat([]string{cells.Rule(m.theme, l.width)}, l.rule)
+	rule := slices.Repeat([]string{cells.Rule(m.theme, l.Width)}, l.Rule)
 	lines = append(lines, rule...)
-	if l.banner > 0 {
-		lines = append(lines, m.source().Banner().Line(m.theme, l.width))
+	if l.Banner > 0 {
+		lines = append(lines, m.source().Banner().Line(m.theme, l.Width))
 	}
-	if l.body > 0 {
+	if l.Body > 0 {
 		lines = append(lines, strings.Split(m.drawBody(th, l), "\n")...)
 	}
 	lines = append(lines, rule...)
 	// On low screens what happened takes the place of the keys for a while, but never
 	// that of the way out.
 	note := m.note()
-	over := l.note == 0 && note.Text != "" && m.layers.Top() == nil
-	if l.note > 0 || over {
+	over := l.Note == 0 && note.Text != "" && m.layers.Top() == nil
+	if l.Note > 0 || over {
 		lines = append(lines, drawNote(m.theme, l, note, m.Identity.Host))
 	}
 	if !over {
-		lines = append(lines, statusbar.Hints(m.theme, l.width, m.scopes()[0].hints()))
+		lines = append(lines, statusbar.Hints(m.theme, l.Width, m.scopes()[0].hints()))
 	}
-	lines = lines[:min(len(lines), l.height)] // no frame is higher than the screen, whatever its size
+	lines = lines[:min(len(lines), l.Height)] // no frame is higher than the screen, whatever its size
 	return strings.Join(m.drawLayers(lines, l), "\n")
 }
 
-func (m *Model) drawBody(th theme.Theme, l layout) string {
+func (m *Model) drawBody(th theme.Theme, l layout.Layout) string {
 	s := m.source()
 	switch {
 	case m.Screen == nav.Form:
@@ -95,18 +97,23 @@ func (m *Model) drawBody(th theme.Theme, l layout) string {
 	}
 	foot := s.Foot(browse.Screen{Above: m.list.Above(), Typing: m.filterLine != nil, Stalled: m.stalled(m.now), Marked: m.list.Marks()})
 	if m.filterLine != nil {
-		foot.Line = m.filterLine.View(m.theme, l.list, strings.TrimRight(foot.Page, ":,"))
+		foot.Line = m.filterLine.View(m.theme, l.List, strings.TrimRight(foot.Page, ":,"))
 	}
 	list := m.list.View(th, s.List(), foot)
-	if l.side == 0 {
+	if l.Side == 0 {
 		return list
 	}
-	return cells.SideBySide(th, list, m.detail.View(th, m.browse.SeenAt(m.now)), m.DetailFocus)
+	beside := m.detail.View(th, m.browse.SeenAt(m.now))
+	if l.Blocks.Day > 0 {
+		_, free := calls.FolderOf(m.downloads)
+		beside += "\n" + side.View(th, l.Side, l.Blocks, s.Side(&m.log, free))
+	}
+	return cells.SideBySide(th, list, beside, m.DetailFocus)
 }
 
 // words are a few lines where there is nothing else to show.
-func words(th theme.Theme, l layout, text ...string) string {
-	return cells.Block(cells.Words(th, l.width, l.body, text...), l.width, l.body)
+func words(th theme.Theme, l layout.Layout, text ...string) string {
+	return cells.Block(cells.Words(th, l.Width, l.Body, text...), l.Width, l.Body)
 }
 
 // progress is what the terminal itself shows of what is under way, nil while that is nothing

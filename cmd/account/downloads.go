@@ -32,8 +32,8 @@ type Folder struct {
 	Here string
 }
 
-// near is from where paths are told.
-func (f Folder) near() Near {
+// Near is from where paths are told.
+func (f Folder) Near() Near {
 	n := NewNear()
 	n.here = cmp.Or(f.Here, n.here)
 	return n
@@ -66,7 +66,7 @@ func newDownloads(o Options) (*downloads, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &downloads{Downloader: d, folder: path, near: o.Folder.near()}, nil
+	return &downloads{Downloader: d, folder: path, near: o.Folder.Near()}, nil
 }
 
 // Fetch queues the files of jobs: the captions where the job says that it has

@@ -107,7 +107,7 @@ func New(ctx context.Context, o Options) *Memory {
 	}
 	m := &Memory{
 		journal: o.Journal, trouble: o.Trouble, done: make(chan struct{}), cancel: cancel, ctx: ctx,
-		changes: make(chan struct{}, 1), learned: make(chan []record.Observation, learnedHeld), rate: o.Rate, near: o.Folder.near(),
+		changes: make(chan struct{}, 1), learned: make(chan []record.Observation, learnedHeld), rate: o.Rate, near: o.Folder.Near(),
 	}
 	m.options = outbox.Options{Client: o.Client, Files: o.Files, Journal: o.Journal, Limit: o.Limit, ReadOnly: readsOnly(o.Client), Retries: o.Retries, DailyLimit: o.DailyLimit, Appear: o.Appear, Estimate: m.estimate}
 	m.Outbox = outbox.New(m.options)

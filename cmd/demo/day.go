@@ -2,6 +2,7 @@ package demo
 
 import (
 	"fmt"
+	"math"
 	"time"
 
 	"lipdash/api"
@@ -149,14 +150,14 @@ func (p *play) singles() []*lipsync {
 func (p *play) lessons() []*lipsync {
 	day := max(2*time.Hour, min(9*time.Hour, p.now.Sub(format.Midnight(p.now))-10*time.Minute))
 	b := &record.Batch{ID: record.BatchID(p.id()), Name: "lessons 20 to 27"}
-	const n = 33
+	const n = 44
 	var all []*lipsync
 	for i := range n {
 		languages := []struct{ name, code string }{{"German", "de"}, {"French", "fr"}, {"Spanish", "es"}, {"Italian", "it"}}
 		of := languages[i%len(languages)]
-		// More is made the later it is, and at noon there is a break.
+		// Twice a day more is made than else.
 		part := float64(i+1) / n
-		ago := 25*time.Minute + time.Duration(float64(day-30*time.Minute)*part*part*(1.5-part/2))
+		ago := 25*time.Minute + time.Duration(float64(day-30*time.Minute)*(part-0.06*math.Sin(4*math.Pi*part)))
 		l := &lipsync{
 			title: fmt.Sprintf("lesson %d %s", n-i, of.name), mode: api.ModeSpeed, ago: ago, waits: p.span(usualWait), runs: p.span(usualSpeed),
 			length: time.Duration(12+i*17%31) * time.Second, values: links(fmt.Sprintf("lesson-%d", n-i), of.code), saved: i%5 < 3,

@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/api"
+	"lipdash/api/record"
 	"lipdash/api/submission"
 	"lipdash/ui/kit/action"
 	"lipdash/ui/state/create"
@@ -119,17 +120,24 @@ func ReadTypical(ctx context.Context, mem Memory, mode api.Mode, now time.Time) 
 	}
 }
 
-// SpentRead is what jobs cost by estimate, in dollars.
-type SpentRead struct{ Amount float64 }
+// SpentRead is what the day's jobs cost by estimate, in dollars, and what they are.
+type SpentRead struct {
+	Amount float64
+	Day    record.Day
+}
 
-// ReadSpent asks what the jobs made since a time cost; no answer is none.
+// ReadSpent asks about the jobs made in the day that begins at a time; no answer is none.
 func ReadSpent(ctx context.Context, mem Memory, since time.Time) tea.Cmd {
 	return func() tea.Msg {
 		amount, err := mem.Spent(ctx, since)
 		if err != nil {
 			return nil
 		}
-		return SpentRead{amount}
+		day, err := mem.Day(ctx, since)
+		if err != nil {
+			return nil
+		}
+		return SpentRead{amount, day}
 	}
 }
 

@@ -87,8 +87,14 @@ type Memory interface {
 	Uploaded(ctx context.Context, path string) bool
 	// Typical is how long jobs of a mode took on this account, of all for "".
 	Typical(ctx context.Context, mode api.Mode, now time.Time) (create.Typical, error)
-	// Spent is what the jobs made here since a time are estimated to cost.
+	// Spent is what the jobs made here since a time are estimated to cost, Day what they were
+	// in the day that begins then.
 	Spent(ctx context.Context, since time.Time) (float64, error)
+	Day(ctx context.Context, since time.Time) (record.Day, error)
+	// Remember keeps a number under a name for the next start, Remembered is what was kept, 0
+	// for nothing.
+	Remember(ctx context.Context, name string, n int) error
+	Remembered(ctx context.Context, name string) int
 
 	// Downloads brings files here, nil when there is nowhere to put any.
 	Downloads() Downloads

@@ -12,15 +12,32 @@ import (
 )
 
 // MemoryOpened is what this machine remembers of the account. Asked is the username it
-// was asked for with; Memory is nil when that was not enough. Err is about the drafts and the views.
+// was asked for with; Memory is nil when that was not enough. Err is about the drafts and the
+// views. Split is where the user put the line between the panes, 0 for nowhere.
 type MemoryOpened struct {
 	Asked  string
 	Memory Memory
 	Drafts []record.Draft
 	Views  []record.View
 	// Late are jobs that ended and whose hooks nobody ran.
-	Late []api.Job
-	Err  error
+	Late  []api.Job
+	Err   error
+	Split int
+}
+
+// keptSplit is what the line between the panes is remembered as.
+const keptSplit = "split"
+
+// KeepSplit remembers where the user put the line between the panes. What cannot be kept is
+// as it was at the next start.
+func KeepSplit(ctx context.Context, mem Memory, split int) tea.Cmd {
+	if mem == nil {
+		return nil
+	}
+	return func() tea.Msg {
+		_ = mem.Remember(ctx, keptSplit, split)
+		return nil
+	}
 }
 
 // OpenMemory opens what this machine remembers, with Session.OpenMemory.
@@ -33,7 +50,7 @@ func OpenMemory(ctx context.Context, open func(context.Context, string) Memory, 
 		drafts, err := mem.Drafts(ctx)
 		views, none := mem.Views(ctx)
 		late, _ := LateEnds(ctx, mem, r) // the next start looks again
-		return MemoryOpened{Asked: username, Memory: mem, Drafts: drafts, Views: views, Late: late, Err: cmp.Or(err, none)}
+		return MemoryOpened{Asked: username, Memory: mem, Drafts: drafts, Views: views, Late: late, Err: cmp.Or(err, none), Split: mem.Remembered(ctx, keptSplit)}
 	}
 }
 

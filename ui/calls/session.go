@@ -45,6 +45,9 @@ type Session struct {
 	Forget func()
 	// Hooks run the user's commands when something has ended; nil for none.
 	Hooks Hooks
+	// Short is a path as people write it, seen from the folder they are in; nil for as it is.
+	// It asks the disk nothing.
+	Short func(path string) string
 }
 
 // ConnectOr is how another key opens this place, or as ever; nil when it cannot be.

@@ -85,3 +85,33 @@ func (s Source) history(e store.Entry) []record.Seen {
 	}
 	return out
 }
+
+// shortInputs are inputs with their paths as people write them.
+func (s Source) shortInputs(values map[string]string) map[string]string {
+	var out map[string]string
+	for _, p := range api.Params() {
+		if p.Kind != api.KindSource {
+			continue
+		}
+		_, path, err := api.ParseSource(values[p.Name])
+		if err != nil || path == "" || s.short(path) == path {
+			continue
+		}
+		if out == nil {
+			out = maps.Clone(values)
+		}
+		out[p.Name] = s.short(path)
+	}
+	if out == nil {
+		return values
+	}
+	return out
+}
+
+// short is a path as people write it.
+func (s Source) short(path string) string {
+	if s.Short == nil {
+		return path
+	}
+	return s.Short(path)
+}

@@ -20,11 +20,13 @@ type Files struct {
 	ups  []transfers.Upload
 	now  time.Time
 	keys action.Keys
+	// short is a path as people write it.
+	short func(string) string
 }
 
 // Files are the rows of the transfers.
 func (s Source) Files() Files {
-	return Files{s.Transfers, s.Create.Pending.Uploads(), s.Now, s.Browse.Keys}
+	return Files{s.Transfers, s.Create.Pending.Uploads(), s.Now, s.Browse.Keys, s.short}
 }
 
 // Len counts the rows.
@@ -81,7 +83,7 @@ func (f Files) Row(i int) pane.Row {
 	if i < len(f.ups) {
 		u := f.ups[i]
 		row.State, row.Owner = pane.Up, action.SubmissionRow(u.ID)
-		row.Name, row.Path, row.Done, row.Size = u.Name, u.Name, u.Progress.Sent, u.Progress.Total
+		row.Name, row.Path, row.Done, row.Size = f.short(u.Name), u.Name, u.Progress.Sent, u.Progress.Total
 		var stalled bool
 		if row.Speed, stalled = f.room.Speed(u, f.now); stalled {
 			row.Step = "stalled"

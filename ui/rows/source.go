@@ -53,6 +53,8 @@ type Source struct {
 	Ahead time.Duration
 	// Kept is how things were drawn before the view stood still.
 	Kept Kept
+	// Short is a path as people write it, nil for as it is.
+	Short func(string) string
 }
 
 // submission is that of a row, nil when the row is a job.

@@ -51,7 +51,7 @@ func (s Source) submissionDetail(o *create.Outgoing) detail.Data {
 	d := detail.Data{
 		Job:        api.Job{Status: api.StatusPending, Title: o.Title(), CallbackID: o.Values["callback_id"]},
 		Waits:      calm(o),
-		Submission: o.ID, State: word, Inputs: o.Values, Pending: info, SeenAt: o.UpdatedAt, CreatedHere: true,
+		Submission: o.ID, State: word, Inputs: s.shortInputs(o.Values), Pending: info, SeenAt: o.UpdatedAt, CreatedHere: true,
 		History: []record.Seen{{Status: api.StatusPending, At: o.CreatedAt}},
 	}
 	s.inputs(&d)

@@ -235,6 +235,8 @@ type (
 	CopyCall struct{ ID int }
 	// LastError shows what went wrong last, or before what is shown.
 	LastError struct{}
+	// Divide moves the line between the list and the detail by so many cells to the right.
+	Divide struct{ By int }
 	// Freeze holds what is on screen still, or lets it go on.
 	Freeze struct{}
 	// OpenPalette opens the list of commands.

@@ -69,6 +69,7 @@ func (ShowEntry) isAction()    {}
 func (CopyRequest) isAction()  {}
 func (CopyCall) isAction()     {}
 func (LastError) isAction()    {}
+func (Divide) isAction()       {}
 func (Freeze) isAction()       {}
 func (OpenPalette) isAction()  {}
 func (Press) isAction()        {}

@@ -43,7 +43,11 @@ var onList = map[keymap.Command]Action{
 	keymap.Find: AskFilter{}, keymap.States: FilterState{}, keymap.Sort: NextSort{},
 	keymap.Reverse: ReverseSort{}, keymap.Failures: ShowFailures{}, keymap.LoadAll: LoadAll{},
 	keymap.WatchAll: WatchAll{}, keymap.Freeze: Freeze{}, keymap.Views: AskViews{}, keymap.PauseQueue: PauseQueue{},
+	keymap.Narrower: Divide{By: -divideBy}, keymap.Wider: Divide{By: divideBy},
 }
+
+// divideBy is how far one key press moves the line between two panes, in cells.
+const divideBy = 4
 
 // OnRows is what a command means for rows; false for one that is not about marked
 // rows.
@@ -76,5 +80,5 @@ func NeedsRow(c keymap.Command) bool {
 // BesideOneJob tells whether a command of the list works while one job has the focus, as
 // all those do that are about a row.
 func BesideOneJob(c keymap.Command) bool {
-	return slices.Contains([]keymap.Command{keymap.WatchAll, keymap.Create, keymap.Sheet, keymap.NextPage, keymap.PrevPage, keymap.Freeze}, c)
+	return slices.Contains([]keymap.Command{keymap.WatchAll, keymap.Create, keymap.Sheet, keymap.NextPage, keymap.PrevPage, keymap.Freeze, keymap.Narrower, keymap.Wider}, c)
 }

@@ -67,6 +67,8 @@ func defaults() []Binding {
 		bind(Jobs, Views, []string{"V"}, "views", "a filter and sort by its name; save the one there is"),
 		bind(Jobs, Failures, []string{"F"}, "failures", "why jobs failed, grouped by reason"),
 		bind(Jobs, LoadAll, []string{"A"}, "load all", "load the whole account, or stop that"),
+		bind(Jobs, Narrower, []string{"<"}, "narrower list", "the line between list and detail to the left; kept"),
+		bind(Jobs, Wider, []string{">"}, "wider list", "the line between list and detail to the right; kept"),
 		bind(Jobs, Freeze, []string{"z"}, "freeze", "hold what is on screen still; again: go on"),
 
 		bind(Queue, MoveUp, []string{"K"}, "move up", "move what waits here up, or the marked ones: sent later"),

@@ -117,6 +117,8 @@ const (
 	LastError   Command = "last-error"
 	Freeze      Command = "freeze"
 	Views       Command = "views"
+	Narrower    Command = "narrower-list"
+	Wider       Command = "wider-list"
 	Kinds       Command = "kinds"
 	Seek        Command = "seek"
 	SeekNext    Command = "seek-next"

@@ -150,13 +150,13 @@ func glyphs(ascii bool) Glyphs {
 			Run: "*", Wait: "o", Done: "+", Fail: "x", Stuck: "!", Held: ".", Unknown: "?",
 			Bar: ">", Mark: "+", HRule: "-", VRule: "|",
 			On: "*", Off: "o", Checked: "x", Unchecked: "-", Live: "*", Times: "x", Ellipsis: "~",
-			BarFull: "#", BarRest: ".",
+			BarFull: "#", BarRest: ".", Up: "^", Down: "v",
 		}
 	}
 	return Glyphs{
 		Run: "●", Wait: "○", Done: "✓", Fail: "✗", Stuck: "◆", Held: "·", Unknown: "?",
 		Bar: "▌", Mark: "+", HRule: "─", VRule: "│",
 		On: "◉", Off: "○", Checked: "▣", Unchecked: "▢", Live: "●", Times: "×", Ellipsis: "…",
-		BarFull: "━", BarRest: "─",
+		BarFull: "━", BarRest: "─", Up: "↑", Down: "↓",
 	}
 }

@@ -62,6 +62,20 @@ type Glyphs struct {
 	Live, Times                                 string
 	// BarFull and BarRest draw how far something is.
 	BarFull, BarRest string
+	// Up and Down are for files on their way.
+	Up, Down string
+}
+
+// Levels is how many heights a cell of a chart has.
+const Levels = 8
+
+// Level is a cell of a chart, 1 to Levels high.
+func (g Glyphs) Level(n int) string {
+	n = max(1, min(n, Levels))
+	if g.HRule == "-" { // ASCII
+		return string("__--==##"[n-1])
+	}
+	return string([]rune("▁▂▃▄▅▆▇█")[n-1])
 }
 
 // State is how a job is shown: a glyph, a word and a style.

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"lipdash/api"
+	"lipdash/api/record"
 	"lipdash/ui/kit/format"
 )
 
@@ -31,6 +32,9 @@ type Money struct {
 	// Limit is what may be spent in a day, in dollars, 0 for no limit.
 	Limit float64
 
+	// Day is what was made from here today, as it was last read.
+	Day record.Day
+
 	// spent is the estimate of a day once it is known; spentAt is when it was asked for.
 	spent        float64
 	known        bool
@@ -38,13 +42,13 @@ type Money struct {
 }
 
 // spentFor is how long today's figure is used before it is asked for again.
-const spentFor = time.Minute
+const spentFor = 15 * time.Second
 
 // Due tells whether the journal is to be asked what today's jobs cost, once. What yesterday's
 // did is not today's figure: it is forgotten at midnight.
 func (m *Money) Due(now time.Time) bool {
 	if today := format.Midnight(now); !m.day.Equal(today) {
-		m.spent, m.known, m.day, m.spentAt = 0, false, today, time.Time{}
+		m.spent, m.known, m.day, m.spentAt, m.Day = 0, false, today, time.Time{}, record.Day{}
 	}
 	return due(&m.spentAt, spentFor, now)
 }
@@ -58,8 +62,14 @@ func due(at *time.Time, every time.Duration, now time.Time) bool {
 	return true
 }
 
-// Spent takes today's estimate.
+// Spent takes today's estimate, and Read with it what was made.
 func (m *Money) Spent(amount float64) { m.spent, m.known = amount, true }
+
+// Read takes what the journal says of the day.
+func (m *Money) Read(amount float64, day record.Day) {
+	m.Spent(amount)
+	m.Day = day
+}
 
 // SpentToday is today's estimate, in dollars.
 func (m *Money) SpentToday() float64 { return m.spent }
