@@ -217,13 +217,6 @@ type (
 	// Watch tells about the end of jobs, or no more if all of them are told
 	// about.
 	Watch struct{ IDs []RowID }
-	// Review changes what is thought of the results of jobs: Do says how, and With is the mark or
-	// the note.
-	Review struct {
-		IDs  []RowID
-		Do   ReviewDo
-		With string
-	}
 	// WatchAll changes about which jobs is told: the watched ones, all, none.
 	WatchAll struct{}
 

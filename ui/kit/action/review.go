@@ -1,5 +1,13 @@
 package action
 
+// Review changes what is thought of the results of jobs: Do says how, and With is the mark or the
+// note.
+type Review struct {
+	IDs  []RowID
+	Do   ReviewDo
+	With string
+}
+
 // ReviewDo is how a review is changed.
 type ReviewDo string
 
