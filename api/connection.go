@@ -42,6 +42,14 @@ func (c *connection) note(e *Error) *Error {
 	return e
 }
 
+// What helps where no answer comes: checkNetwork where the way to a host is at fault, elsewhere
+// where the API is not HeyGen's own, at an address that may be mistyped and a server that may
+// not run.
+const (
+	checkNetwork = "Check the network."
+	elsewhere    = "Check that it runs and that HEYGEN_API_BASE (base_url) is right."
+)
+
 // errProxyAddress stands for the transport's own error, whose text repeats the
 // address and the password in it.
 var errProxyAddress = errors.New("the proxy's address cannot be read")

@@ -86,10 +86,6 @@ func (e *Error) explain() Explanation {
 // who is whoever was asked.
 func (e *Error) who() string { return first(e.peer, "HeyGen") }
 
-// elsewhere is what helps where the API is not HeyGen's own, at an address that may be mistyped
-// and a server that may not run.
-const elsewhere = "Check that it runs and that HEYGEN_API_BASE (base_url) is right."
-
 // explainSilence is about an answer that did not come.
 func (e *Error) explainSilence() Explanation {
 	who, again := e.who(), "Try again in a moment."
@@ -215,9 +211,6 @@ func causeText(err error) string {
 	}
 	return err.Error()
 }
-
-// checkNetwork is what helps where the way to a host is at fault.
-const checkNetwork = "Check the network."
 
 // reason shortens the network's words, and says what helps.
 func reason(err error) (why, next string) {
