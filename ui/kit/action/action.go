@@ -122,18 +122,6 @@ type (
 
 	// AskFilter opens the line in which the filter is typed.
 	AskFilter struct{}
-	// Filter shows only jobs with a text.
-	Filter struct{ Text string }
-	// EndFilter closes that line; Clear also drops the filter.
-	EndFilter struct{ Clear bool }
-	// FilterState goes to the next set of states to show.
-	FilterState struct{}
-	// FilterReason shows the jobs that failed for a reason.
-	FilterReason struct{ Reason string }
-	// NextSort sorts by the next column.
-	NextSort struct{}
-	// ReverseSort sorts the other way round.
-	ReverseSort struct{}
 	// ShowFailures opens the screen of failures by reason.
 	ShowFailures struct{}
 	// MarkJobs marks jobs, or takes their marks off.
