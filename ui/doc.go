@@ -62,6 +62,7 @@
 //	timer.go           the one timer of all rooms, and of what counts on screen
 //	hooks.go           begins the hooks of the user that are due, and tells how they end
 //	notify.go          what a user who looks elsewhere is told, and of which jobs
+//	habits.go          counts the use of keys that the footer shows
 //	activity.go        the activity on screen, and dialogs that only tell: what there is to
 //	                   a line, the last errors
 //
@@ -83,6 +84,7 @@
 //	  activity     what happened and the last errors, and who is told of what ended
 //	  hooks        which command of the user's runs when a job or a batch has ended
 //	  follow       what happens one change at a time, and when a wait is over (for commands)
+//	  habits       which keys of the footer are known: their hints step back
 //	  unfinished   what quitting now would leave behind
 //	nav        which screen, and what esc goes back to
 //	timer      the one timer of all rooms

@@ -26,6 +26,10 @@ func (m *Model) keyPressed(k tea.KeyPressMsg) tea.Cmd {
 	if c, n := m.keys.Lookup(k.String(), keymap.Move), m.count.Take(); n > 0 && c.Counts() {
 		return m.counted(c, k, n)
 	}
+	var known tea.Cmd
+	if !in.typing && in.hints != nil {
+		known = m.used(k.String(), in.hints())
+	}
 	act, handled := m.meaning(k)
 	if !handled && k.Text != "" && keymap.Foreign(k.Code) {
 		return m.flash(statusbar.Info, "the keys are Latin letters: switch the keyboard's layout")
@@ -33,7 +37,7 @@ func (m *Model) keyPressed(k tea.KeyPressMsg) tea.Cmd {
 	if _, on := act.(action.NextPage); !on {
 		m.browse.StayHere()
 	}
-	return m.perform(act)
+	return tea.Batch(known, m.perform(act))
 }
 
 // counted is a key that moves so many times, as far as that is a move; to the last row it is

@@ -46,6 +46,7 @@ func (m *Model) applyMemoryOpened(msg calls.MemoryOpened) tea.Cmd {
 	m.memory.Resume()
 	// What was typed before anybody knew where to keep it is kept now, and whoever
 	// was quicker with c than the disk finds the draft after all.
+	m.habits.Learned(msg.Habits)
 	cmds := []tea.Cmd{m.guarded(calls.ReadCache(m.ctx, m.memory, ""), calls.ListenOutgoing(m.life, m.memory)), m.created(m.create.Drafts.Opened(msg.Drafts)), m.takeOutgoing(), m.askJournal(m.browse.InView(m.list.Visible(m.rows())), m.now)}
 	if m.downloads = m.memory.Downloads(); m.downloads != nil {
 		cmds = append(cmds, m.guarded(calls.ListenTransfers(m.life, m.downloads)), m.lookAtFiles())

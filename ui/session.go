@@ -19,6 +19,7 @@ import (
 	"lipdash/ui/state/browse"
 	"lipdash/ui/state/create"
 	"lipdash/ui/state/edits"
+	"lipdash/ui/state/habits"
 	"lipdash/ui/state/hooks"
 	"lipdash/ui/state/poll"
 	"lipdash/ui/state/review"
@@ -61,6 +62,8 @@ type session struct {
 	memory calls.Memory
 	// create is what is no job yet, and what jobs were made from.
 	create *create.Room
+	// habits are which keys of the footer are known.
+	habits habits.Habits
 	// readErrs is the last problem with reading a job, by id.
 	readErrs map[api.JobID]error
 

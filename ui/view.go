@@ -59,7 +59,7 @@ func (m *Model) draw() string {
 		lines = append(lines, drawNote(m.theme, l, note, m.Identity.Host))
 	}
 	if !over {
-		lines = append(lines, statusbar.Hints(m.theme, l.Width, m.scopes()[0].hints()))
+		lines = append(lines, statusbar.Hints(m.theme, l.Width, statusbar.Step(m.scopes()[0].hints(), m.habits.Known)))
 	}
 	lines = lines[:min(len(lines), l.Height)] // no frame is higher than the screen, whatever its size
 	return strings.Join(m.drawLayers(lines, l), "\n")

@@ -23,6 +23,8 @@ type MemoryOpened struct {
 	Late  []api.Job
 	Err   error
 	Split int
+	// Habits are which keys are known (state/habits).
+	Habits int
 }
 
 // keptSplit is what the line between the panes is remembered as.
@@ -50,7 +52,7 @@ func OpenMemory(ctx context.Context, open func(context.Context, string) Memory, 
 		drafts, err := mem.Drafts(ctx)
 		views, none := mem.Views(ctx)
 		late, _ := LateEnds(ctx, mem, r) // the next start looks again
-		return MemoryOpened{Asked: username, Memory: mem, Drafts: drafts, Views: views, Late: late, Err: cmp.Or(err, none), Split: mem.Remembered(ctx, keptSplit)}
+		return MemoryOpened{Asked: username, Memory: mem, Drafts: drafts, Views: views, Late: late, Err: cmp.Or(err, none), Habits: mem.Remembered(ctx, keptHabits), Split: mem.Remembered(ctx, keptSplit)}
 	}
 }
 

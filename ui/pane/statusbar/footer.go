@@ -82,6 +82,23 @@ func Hints(th theme.Theme, w int, hints []keymap.Hint) string {
 	return " " + strings.Join(parts, "  ") + strings.Repeat(" ", w-1-used)
 }
 
+// Step moves the hints of keys that are known behind the others, before the last one, so that
+// they are the first to go where it is narrow.
+func Step(hints []keymap.Hint, known func(text string) bool) []keymap.Hint {
+	var first, then []keymap.Hint
+	for i, h := range hints {
+		if i < len(hints)-1 && known(h.Text) {
+			then = append(then, h)
+			continue
+		}
+		if i == len(hints)-1 {
+			first = append(first, then...)
+		}
+		first = append(first, h)
+	}
+	return first
+}
+
 func hintWidth(h keymap.Hint) int {
 	return format.Width(keymap.KeyName(h.Key)) + 1 + format.Width(h.Text)
 }
