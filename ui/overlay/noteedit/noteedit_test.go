@@ -18,8 +18,8 @@ import (
 func TestANoteIsTypedOrLeftAsItWas(t *testing.T) {
 	rows := action.JobRows("ls_1", "ls_2")
 	for key, want := range map[string]string{"enter": "lips late", "esc": ""} {
-		e := noteedit.New(keymap.Default(), "Note on 2 jobs", rows, "lips")
-		e.Paste(" late\n")
+		e := noteedit.New(keymap.Default(), "Note on 2 jobs", rows, "lips la")
+		e.Paste("te\n")
 		act, done := e.Key(uitest.Key(key))
 		if !done {
 			t.Fatalf("%s does not close it", key)
