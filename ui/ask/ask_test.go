@@ -38,7 +38,7 @@ func TestADeleteSaysWhatItTakesAndWantsTheCountOfWhatIsRisky(t *testing.T) {
 		"of every kind": {
 			targets: []edits.Target{{Job: "a", Status: done}, {Job: "b", Status: done, Coming: true}, {Submission: "c"}, {Submission: "d", Away: true}},
 			typed:   "3", first: "Download 1 first",
-			says: []string{"the jobs and their files", "1 of them was never downloaded, 1 is still coming down", "held here", "1 is no job yet and stays", "2 of them are not shown"},
+			says: []string{"the jobs and their files", "1 never downloaded, 1 is still coming down", "held here", "1 is no job yet and stays", "2 of them are not shown"},
 		},
 	} {
 		q := ask.Delete{Impact: edits.ImpactOf(c.targets, true), Subject: "it", Names: []string{"some names"}, Unseen: 2, Window: 8 * time.Second, Undo: "u", Theme: &th}

@@ -135,6 +135,8 @@ func (q Delete) downloaded() (text, brief string) {
 	n := len(q.Never)
 	switch {
 	case n == 0:
+	case q.Coming > 0: // both fit beside the state
+		parts = append(parts, format.Number(n)+" never downloaded")
 	case n == done && n == 1:
 		parts = append(parts, "never downloaded")
 	case n == done:
