@@ -67,7 +67,7 @@ func (c connector) onDemo(ctx context.Context) (connector, config.Key, error) {
 	if c.dailyLimit == 0 {
 		c.dailyLimit, c.settings.DailyLimit.V = demo.DailyLimit, demo.DailyLimit
 	}
-	c.folder.Path, c.folder.Here = world.Folder.Out(), world.Folder.Path
+	c.folder.Path, c.folder.Here, c.folder.Room = world.Folder.Out(), world.Folder.Path, demo.Room
 	return c, key, nil
 }
 

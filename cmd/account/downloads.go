@@ -30,6 +30,9 @@ type Folder struct {
 	OnlyAsked bool
 	// Here is the folder that paths are told from, "" for the one this process is in.
 	Here string
+	// Room is how many bytes are said to be free there, 0 for as many as there are: on a disk
+	// that is made up they are always the same.
+	Room int64
 }
 
 // Near is from where paths are told.
@@ -45,6 +48,7 @@ type downloads struct {
 	*download.Downloader
 	folder string
 	near   Near
+	room   int64
 }
 
 func newDownloads(o Options) (*downloads, error) {
@@ -66,7 +70,7 @@ func newDownloads(o Options) (*downloads, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &downloads{Downloader: d, folder: path, near: o.Folder.Near()}, nil
+	return &downloads{Downloader: d, folder: path, near: o.Folder.Near(), room: o.Folder.Room}, nil
 }
 
 // Fetch queues the files of jobs: the captions where the job says that it has
@@ -94,7 +98,9 @@ func (d *downloads) Move(ctx context.Context, id string, wish action.Wish) error
 }
 
 // Folder is where files go, and the room there.
-func (d *downloads) Folder() (name string, free int64) { return d.near.Short(d.folder), d.Free() }
+func (d *downloads) Folder() (name string, free int64) {
+	return d.near.Short(d.folder), cmp.Or(d.room, d.Free())
+}
 
 // Saved are the files of jobs that are on this machine.
 func (d *downloads) Saved(ctx context.Context, ids []api.JobID) (map[api.JobID][]transfers.File, error) {

@@ -226,3 +226,8 @@ var titles = []string{
 	"A very long title that somebody pasted from a spreadsheet, part %d, with everything in it that anyone could ever want to know",
 	"Interview: Tanaka %d (ja)", "onboarding module %d", "ニュース速報 %d 🇯🇵", "course 4 lesson %d – Ελληνικά",
 }
+
+// span is a length of time within a third of d.
+func (p *play) span(d time.Duration) time.Duration {
+	return d - d/3 + time.Duration(p.dice.Int64N(int64(2*d/3)))
+}

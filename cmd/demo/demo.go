@@ -22,6 +22,8 @@ const (
 	Profile    = "acme-demo"
 	KeyTail    = "4f2a"
 	DailyLimit = 100
+	// Room is how many bytes are free on its disk.
+	Room = 41_200_000_000
 )
 
 const (

@@ -84,11 +84,6 @@ func (p *play) id() string {
 	return id.String()
 }
 
-// span is a length of time within a third of d.
-func (p *play) span(d time.Duration) time.Duration {
-	return d - d/3 + time.Duration(p.dice.Int64N(int64(2*d/3)))
-}
-
 // send sends lipsyncs off in the order in which that was done, those of a batch together.
 func (p *play) send(all []*lipsync) {
 	slices.SortStableFunc(all, func(a, b *lipsync) int { return cmp.Compare(b.ago, a.ago) })
