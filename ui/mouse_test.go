@@ -140,3 +140,22 @@ func TestTheMouseCanBeLeftToTheTerminal(t *testing.T) {
 		t.Fatal("nobody finds the command")
 	}
 }
+
+func TestTheLineBetweenThePanesIsDragged(t *testing.T) {
+	m := keyScene(t, func(*Model) {})
+	was := m.layout()
+	m.Update(tea.MouseMotionMsg{X: was.List - 5, Y: 10, Button: tea.MouseLeft})
+	if m.layout().List != was.List {
+		t.Error("the line moves though nobody holds it")
+	}
+	m.Update(tea.MouseClickMsg{X: was.List, Y: 10, Button: tea.MouseLeft})
+	m.Update(tea.MouseMotionMsg{X: was.List - 5, Y: 12, Button: tea.MouseLeft})
+	if got := m.layout().List; got >= was.List {
+		t.Errorf("dragged, it is at %d, was at %d", got, was.List)
+	}
+	m.Update(tea.MouseReleaseMsg{X: was.List - 5, Y: 12, Button: tea.MouseLeft})
+	at := m.layout().List
+	if m.Update(tea.MouseMotionMsg{X: was.List + 5, Y: 12}); m.layout().List != at || m.DetailFocus {
+		t.Error("let go, it still moves")
+	}
+}

@@ -54,8 +54,15 @@ func (p *Pointer) Takes(msg tea.MouseMsg, f Frame, now time.Time) (meant Meant) 
 	switch msg.(type) {
 	case tea.MouseWheelMsg:
 		f.wheel(at.X, map[tea.MouseButton]int{tea.MouseWheelUp: -Lines, tea.MouseWheelDown: Lines}[at.Button])
+	case tea.MouseReleaseMsg:
+		p.drags = false
+	case tea.MouseMotionMsg:
+		if p.drags && f.Beside != nil && at.X != f.Side {
+			meant.Act = action.Divide{By: at.X - f.Side}
+		}
 	case tea.MouseClickMsg:
-		if at.Button == tea.MouseLeft {
+		p.drags = f.Beside != nil && f.Layers.Top() == nil && (at.X == f.Side || at.X == f.Side+1) && at.Y >= f.Top && at.Y < f.Top+f.Body
+		if at.Button == tea.MouseLeft && !p.drags {
 			return f.click(at.X, at.Y, lines, p.clicked(at.X, at.Y, now), now)
 		}
 	}

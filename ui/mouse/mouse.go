@@ -22,7 +22,10 @@ const (
 // Pointer is the mouse.
 type Pointer struct {
 	// Off leaves it to the terminal.
-	Off  bool
+	Off bool
+	// drags tells that the line between the panes is held.
+	drags bool
+
 	x, y int
 	at   time.Time
 }
