@@ -2,17 +2,56 @@ package cmd
 
 import (
 	"os"
+	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
 )
 
+// readme is the README and the pages that it points to.
 func readme(t *testing.T) string {
-	text, err := os.ReadFile("../README.md")
-	if err != nil {
-		t.Fatal(err)
+	files, err := filepath.Glob("../.github/*.md")
+	if err != nil || len(files) < 4 {
+		t.Fatal(files, err)
 	}
-	return string(text)
+	var all strings.Builder
+	for _, file := range append([]string{"../README.md"}, files...) {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		all.Write(text)
+	}
+	return all.String()
+}
+
+// TestTheLinksOfTheREADMELeadSomewhere holds for each link to a page or picture here that it
+// is there, and for the pages that the README or one of them points to them.
+func TestTheLinksOfTheREADMELeadSomewhere(t *testing.T) {
+	files, _ := filepath.Glob("../.github/*.md")
+	pointed := map[string]bool{"../README.md": true}
+	for _, file := range append([]string{"../README.md"}, files...) {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range regexp.MustCompile(`\]\(([^)#]*)(#[^)]*)?\)|src(?:set)?="([^"]*)"`).FindAllStringSubmatch(string(text), -1) {
+			to := m[1] + m[3]
+			if to == "" || strings.Contains(to, "://") {
+				continue
+			}
+			at := filepath.Join(filepath.Dir(file), to)
+			pointed[at] = true
+			if _, err := os.Stat(at); err != nil {
+				t.Errorf("%s points to %s, which is not there", file, to)
+			}
+		}
+	}
+	for _, file := range files {
+		if !pointed[file] {
+			t.Errorf("nothing points to %s", file)
+		}
+	}
 }
 
 // TestEveryCommandOfTheREADMEExists holds for each command line between backquotes that
@@ -104,7 +143,7 @@ func TestTheREADMEMapsHeyGensCLI(t *testing.T) {
 
 // TestTheScriptsOfTheREADMEWork runs each line as a shell would.
 func TestTheScriptsOfTheREADMEWork(t *testing.T) {
-	_, section, _ := strings.Cut(readme(t), "### In scripts\n\n```sh\n")
+	_, section, _ := strings.Cut(readme(t), "## Scripts\n\n```sh\n")
 	section, _, ok := strings.Cut(section, "```")
 	if !ok {
 		t.Fatal("the section for scripts is not there")

@@ -187,8 +187,8 @@ func TestAFaultThatIsNoneIsAUsageErrorThatNamesThem(t *testing.T) {
 	}
 }
 
-func TestTheHelpAndTheReadmeNameEveryFault(t *testing.T) {
-	readme, err := os.ReadFile("../README.md")
+func TestTheHelpAndItsPageNameEveryFault(t *testing.T) {
+	page, err := os.ReadFile("../.github/commands.md")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -198,8 +198,8 @@ func TestTheHelpAndTheReadmeNameEveryFault(t *testing.T) {
 		if !strings.Contains(help.String(), name) {
 			t.Errorf("%s is not in the help", name)
 		}
-		if !strings.Contains(string(readme), "`"+name+"`") && !strings.Contains(string(readme), name+",") && !strings.Contains(string(readme), name+" after") {
-			t.Errorf("%s is not in the README", name)
+		if !strings.Contains(string(page), "`"+name+"`") && !strings.Contains(string(page), name+",") && !strings.Contains(string(page), name+" after") {
+			t.Errorf("%s is not on the page of the commands", name)
 		}
 	}
 }

@@ -6,14 +6,14 @@ import (
 	"testing"
 )
 
-func TestTheReadmeListsEverySetting(t *testing.T) {
-	readme, err := os.ReadFile("../README.md")
+func TestThePageOfTheSettingsListsEachOfThem(t *testing.T) {
+	page, err := os.ReadFile("../.github/settings.md")
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, s := range Specs() {
 		row := "| `" + s.Key + "` | `--" + s.Flag + "` | `" + s.Env + "`"
-		if !strings.Contains(string(readme), row) {
+		if !strings.Contains(string(page), row) {
 			t.Errorf("no row %s", row)
 		}
 	}
