@@ -35,6 +35,7 @@ var pictures = []struct {
 		s.Press("/")
 		s.Type("promo_fr")
 		s.Press("enter", "esc")
+		s.Wait(40 * time.Second) // until what began at once, in any order, is not the newest
 	}},
 }
 

@@ -62,11 +62,9 @@ func (m *Model) performLook(a action.Action) tea.Cmd {
 		}
 		return m.useProfile(m.own) // from which it was opened
 	case action.ToggleMouse:
-		m.pointer.Off = !m.pointer.Off
-		return m.flash(statusbar.Info, map[bool]string{true: "the mouse is the terminal's: it selects text", false: "the mouse works here; with shift it selects text"}[m.pointer.Off])
+		return m.flash(statusbar.Info, m.pointer.Toggle())
 	case action.UseTheme:
-		m.use(a.Name, true)
-		return m.say(statusbar.Info, "theme "+a.Name+" until lipdash ends; theme = \""+a.Name+"\" in the settings keeps it")
+		return m.say(statusbar.Info, m.chooseTheme(a.Name))
 	case action.UseProfile:
 		return m.useProfile(a.Name)
 	case action.ShowEntry:

@@ -53,6 +53,12 @@ func (d *display) use(name string, byUser bool) {
 	d.theme = theme.New(d.look)
 }
 
+// chooseTheme draws with another theme from now on, and says so.
+func (d *display) chooseTheme(name string) string {
+	d.use(name, true)
+	return "theme " + name + " until lipdash ends; theme = \"" + name + "\" in the settings keeps it"
+}
+
 func (d *display) sawProfile(p colorprofile.Profile, color bool) {
 	switch {
 	case !color || p <= colorprofile.Ascii:

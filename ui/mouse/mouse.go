@@ -30,6 +30,14 @@ type Pointer struct {
 	at   time.Time
 }
 
+// Toggle leaves the mouse to the terminal, or takes it back, and says which.
+func (p *Pointer) Toggle() string {
+	if p.Off = !p.Off; p.Off {
+		return "the mouse is the terminal's: it selects text"
+	}
+	return "the mouse works here; with shift it selects text"
+}
+
 // clicked takes a click, and tells whether it is the second of two on one line.
 func (p *Pointer) clicked(x, y int, now time.Time) (double bool) {
 	double = y == p.y && max(x-p.x, p.x-x) <= 2 && now.Sub(p.at) < Double
