@@ -64,6 +64,7 @@ func (c connector) onDemo(ctx context.Context) (connector, config.Key, error) {
 	}
 	c.profile, c.forgetful, c.slots, c.readOnly = demo.Profile, true, demo.Slots, false
 	c.world, c.settings.ProfileColor.V = world, ""
+	c.settings.CallBudget.V = max(c.settings.CallBudget.V, demo.CallBudget)
 	if c.dailyLimit == 0 {
 		c.dailyLimit, c.settings.DailyLimit.V = demo.DailyLimit, demo.DailyLimit
 	}

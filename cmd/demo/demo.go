@@ -24,6 +24,9 @@ const (
 	DailyLimit = 100
 	// Room is how many bytes are free on its disk.
 	Room = 41_200_000_000
+	// CallBudget is how many calls a minute are asked there at most: time runs faster, and
+	// nobody is burdened.
+	CallBudget = 25 * Speed
 )
 
 const (

@@ -87,6 +87,9 @@ func width(ps []piece) int {
 	return w
 }
 
+// roomy is from where on the edges are parted by more than one blank.
+const roomy = 100
+
 // leftKept is how much of the left edge stands whatever is on the right.
 const leftKept = 12
 
@@ -100,8 +103,12 @@ func spread(th theme.Theme, w int, left, right []piece) string {
 	}
 	rw := width(right)
 	room := w - 2 - rw
-	if rw > 0 {
+	switch {
+	case rw == 0:
+	case w < roomy:
 		room--
+	default:
+		room -= len(gap)
 	}
 	if room < 0 {
 		return strings.Repeat(" ", max(0, w))
