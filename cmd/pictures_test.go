@@ -21,7 +21,7 @@ var pictures = []struct {
 		s.Press("/")
 		s.Type("promo_fr")
 		s.Press("enter", "esc")
-		s.Press("space", "j", "space", "k")
+		s.Press("k", "k", "k", "j", "space", "space")
 	}},
 	{"form", "A new lipsync: what is asked on the left, what will happen and what it costs on the right", 120, 30, func(s *uitest.Screen) {
 		s.Press("c")

@@ -87,9 +87,6 @@ func width(ps []piece) int {
 	return w
 }
 
-// roomy is from where on the edges are parted by more than one blank.
-const roomy = 100
-
 // leftKept is how much of the left edge stands whatever is on the right.
 const leftKept = 12
 
@@ -103,12 +100,8 @@ func spread(th theme.Theme, w int, left, right []piece) string {
 	}
 	rw := width(right)
 	room := w - 2 - rw
-	switch {
-	case rw == 0:
-	case w < roomy:
+	if rw > 0 {
 		room--
-	default:
-		room -= len(gap)
 	}
 	if room < 0 {
 		return strings.Repeat(" ", max(0, w))
@@ -197,7 +190,7 @@ func (h Header) figures(th theme.Theme, w int) (out []piece) {
 		out = append(out, piece{gap + format.Count(h.Calls, "call", "calls") + "/min", th.Muted})
 	}
 	if h.Demo {
-		out = append(out, piece{gap + "made-up jobs, nothing leaves this machine", th.Faint})
+		out = append(out, piece{gap + "made-up jobs, nothing leaves this machine  ", th.Faint})
 	}
 	return out
 }
