@@ -4,7 +4,9 @@ import (
 	"encoding/binary"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/gofrs/flock"
@@ -50,11 +52,13 @@ func lockOf(dir string) *flock.Flock {
 // beginning is how long a demo may take to lock its folder.
 const beginning = time.Minute
 
+// sweep removes folders of demos that were killed. What only has such a name stays as it is: no
+// folder is ours that has another owner's way in, or no lock.
 func sweep() {
 	old, _ := filepath.Glob(filepath.Join(os.TempDir(), folders+"*"))
 	for _, path := range old {
-		if st, err := os.Stat(path); err != nil || time.Since(st.ModTime()) < beginning {
-			continue // one that begins just now has no lock yet
+		if !ours(path) {
+			continue
 		}
 		f := &Folder{path, lockOf(path)}
 		if ok, err := f.lock.TryLock(); err == nil && ok {
@@ -62,6 +66,19 @@ func sweep() {
 		}
 		_ = f.lock.Close()
 	}
+}
+
+// ours tells whether a path is a folder that a demo made and that may be old, without following
+// a link.
+func ours(path string) bool {
+	number := strings.TrimPrefix(filepath.Base(path), folders)
+	dir, err := os.Lstat(path)
+	if err != nil || !dir.IsDir() || number == "" || strings.Trim(number, "0123456789") != "" ||
+		runtime.GOOS != "windows" && dir.Mode().Perm() != 0o700 || time.Since(dir.ModTime()) < beginning {
+		return false // one that begins just now has no lock yet
+	}
+	lock, err := os.Lstat(filepath.Join(path, "lock"))
+	return err == nil && lock.Mode().IsRegular() && lock.Size() == 0
 }
 
 // Remove removes it with all that is in it; a second time is no harm.
