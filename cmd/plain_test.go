@@ -106,11 +106,11 @@ func TestADeleteIsAskedForSentAtTheEndAndCanBeTakenBack(t *testing.T) {
 		for _, title := range []string{"c", "b", "a"} {
 			s.arrange("job", title)
 		}
-		got := s.says("delete 1", "yes", "delete all", "no", "delete 1-2", "2", "undo", "delete 2-3", "2")
+		got := s.says("delete 1", "", "delete all", "no", "delete 1-2", "2", "undo", "delete 2-3", "2")
 		if got.code != exitOK {
 			t.Errorf("code %d\n%s", got.code, got.out)
 		}
-		holds(t, got.out, "Type 1 to delete it: yes", "Nothing was deleted.", "Type 3 to delete them: no", "Nothing was deleted.",
+		holds(t, got.out, "Type 1 to delete it: \n", "Nothing was deleted.", "Type 3 to delete them: no", "Nothing was deleted.",
 			"Type 2 to delete them: 2", "2 jobs are deleted in 8 seconds. The command undo takes it back.", "command: undo", "2 jobs deleted")
 		if left := s.server.Jobs(); len(left) != 1 {
 			t.Errorf("%d jobs are left\n%s", len(left), got.out)
@@ -126,6 +126,90 @@ func TestARowThatIsNotThereIsNoRowAtAll(t *testing.T) {
 			t.Errorf("code %d, %d jobs\n%s", got.code, len(s.server.Jobs()), got.out)
 		}
 		holds(t, got.out, "There is no row 7: there are 1.", "Which row?")
+	})
+}
+
+func TestAWrongAnswerToADeleteIsTheExitCode(t *testing.T) {
+	inShop(t, func(s *shop) {
+		s.arrange("job", "mine")
+		got := s.says("delete 1", "yes")
+		holds(t, got.out, `The answer is 1 or no, and not "yes": nothing was deleted.`)
+		if got.code != exitUsage || len(s.server.Jobs()) != 1 {
+			t.Errorf("code %d, %d jobs\n%s", got.code, len(s.server.Jobs()), got.out)
+		}
+	})
+}
+
+func TestADeleteThatHeyGenRefusesIsTheExitCode(t *testing.T) {
+	for fault, want := range map[string]int{"403,on=delete": exitFailure, "500,on=delete": exitFailure} {
+		for _, end := range []string{"quit", ""} {
+			inShop(t, func(s *shop) {
+				s.arrange("job", "mine")
+				s.arrange("fault", fault)
+				got := s.says("delete 1", "1", end)
+				holds(t, got.out, "1 job is deleted in 8 seconds", "1 job was not deleted")
+				if got.code != want || len(s.server.Jobs()) != 1 {
+					t.Errorf("%s: code %d, %d jobs\n%s", fault, got.code, len(s.server.Jobs()), got.out)
+				}
+			})
+		}
+	}
+}
+
+func TestADeleteThatHasNotLeftAtTheEndIsTold(t *testing.T) {
+	for _, end := range []string{"quit", ""} {
+		inShop(t, func(s *shop) {
+			s.arrange("job", "mine")
+			s.arrange("fault", "stall,on=delete")
+			got := s.says("delete 1", "1", end)
+			holds(t, got.out, "Finishing 1 change.", "Deletes are on their way; some may not be made.")
+			if got.code != exitFailure {
+				t.Errorf("code %d\n%s", got.code, got.out)
+			}
+		})
+	}
+}
+
+func TestWhatCouldNotBeListedIsNotDeleted(t *testing.T) {
+	for _, choose := range []string{"state faled", "failures 9", "sort colour"} {
+		inShop(t, func(s *shop) {
+			s.arrange("job", "mine")
+			s.arrange("job", "other")
+			got := s.says(choose, "delete all", "2", "row 1", "delete", "1", "delete 1", "1", "list", "delete 1", "1")
+			if left := s.server.Jobs(); got.code == exitOK || len(left) != 1 {
+				t.Errorf("%s: code %d, %d jobs are left\n%s", choose, got.code, len(left), got.out)
+			}
+			if n := strings.Count(got.out, "Which rows? They were not listed as was asked."); n != 7 {
+				t.Errorf("%s: said %d times\n%s", choose, n, got.out)
+			}
+		})
+	}
+	inShop(t, func(s *shop) {
+		s.arrange("job", "mine")
+		if got := s.says("next", "delete", "1"); got.code == exitOK || len(s.server.Jobs()) != 1 {
+			t.Errorf("a step over the end: code %d, %d jobs\n%s", got.code, len(s.server.Jobs()), got.out)
+		}
+	})
+}
+
+func TestNumbersOfRowsHoldWhenAJobIsMade(t *testing.T) {
+	inShop(t, func(s *shop) {
+		for _, title := range []string{"second", "first"} {
+			s.arrange("job", title)
+		}
+		got := s.says("list", "create", "https://example.com/v.mp4", "https://example.com/a.wav", "Made now", "", "no", "yes", "delete 1", "1", "show")
+		holds(t, got.out, "Row 1. Done. first.", "Row 2. Done. second.", "It is row 3 of 3 now.", "Delete first.", "Title: Made now.")
+		if got.code != exitOK {
+			t.Errorf("code %d\n%s", got.code, got.out)
+		}
+	})
+}
+
+func TestNumbersOfDraftsHoldUntilTheyAreReadAgain(t *testing.T) {
+	inShop(t, func(s *shop) {
+		s.says("create", "https://example.com/old.mp4", "https://example.com/a.wav", "Old", "cancel")
+		got := s.says("drafts", "create", "https://example.com/new.mp4", "https://example.com/a.wav", "New", "cancel", "drafts discard 1", "drafts discard 1", "drafts")
+		holds(t, got.out, "Draft 1. Old.", "Discarded Old.", "That draft is not there any more.", "Draft 1. New.")
 	})
 }
 

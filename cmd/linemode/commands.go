@@ -76,8 +76,20 @@ func (d *desk) carryOut(ctx context.Context, text string) error {
 	if c.writes && d.o.Client.ReadOnly() {
 		return api.RefuseWrite()
 	}
-	return c.do(ctx, d, args)
+	err = c.do(ctx, d, args)
+	if err != nil && !d.o.Typed && slices.Contains(choosing, c.name) {
+		d.at, d.lost = -1, d.lost || !slices.Contains(stepping, c.name)
+	}
+	return err
 }
+
+// choosing are the commands that say what the next one is about, stepping those of them that
+// leave the numbers of the rows as they are. Nobody sees in a pipe that one of them failed:
+// what follows must not hit what was chosen before.
+var (
+	choosing = append([]string{"list", "failures", "filter", "state", "sort"}, stepping...)
+	stepping = []string{"next", "previous", "row"}
+)
 
 // named is the command of a word, a short form or the beginning of one alone.
 func named(word string) (command, error) {

@@ -82,12 +82,11 @@ func (d *desk) started(ctx context.Context, args string) (map[string]string, err
 	if _, err := oneOf("create", word, []string{"draft"}); err != nil {
 		return nil, err
 	}
-	if of == "" {
-		of = "1"
-	}
-	i, err := place(of, len(all), "draft")
-	if err != nil {
-		return nil, err
+	i := 0
+	if of != "" || len(all) == 0 {
+		if i, err = d.draft(of, all); err != nil {
+			return nil, err
+		}
 	}
 	d.do(func() { d.room.Drafts.Pick(all[i].ID, d.room.Drafts.Form(), api.NewIdempotencyKey, time.Now()) })
 	return maps.Clone(all[i].Values), nil

@@ -3,6 +3,8 @@ package linemode
 import (
 	"context"
 	"errors"
+	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -75,7 +77,25 @@ func (d *desk) sure(ctx context.Context, i edits.Impact) (bool, error) {
 	}
 	n := strconv.Itoa(i.N())
 	answer, err := d.in.next(ctx, "Type "+n+" to delete "+format.Plural(i.N(), "it", "them")+": ")
-	return err == nil && answer == n, err
+	switch {
+	case err != nil, answer == n, d.o.Typed, slices.Contains([]string{"", "n", "no", "cancel"}, strings.ToLower(answer)):
+		return err == nil && answer == n, err
+	}
+	return false, Usage{fmt.Errorf("the answer is %s or no, and not %q: nothing was deleted", n, format.Line(answer))}
+}
+
+// notDeleted is why a job that was to be deleted is still there, nil for none. The follower's
+// loop is over.
+func (d *desk) notDeleted() error {
+	for _, id := range d.deleted {
+		if failed, did := d.edits.Failure(id); did {
+			return said{failed.Err}
+		}
+	}
+	if d.edits.Deletes() > 0 {
+		return said{errors.New("not everything was deleted")}
+	}
+	return nil
 }
 
 func (d *desk) delete(ctx context.Context, i edits.Impact) error {
@@ -96,6 +116,7 @@ func (d *desk) delete(ctx context.Context, i edits.Impact) error {
 		}
 	})
 	if len(taken) > 0 {
+		d.deleted = append(d.deleted, taken...)
 		d.say(sentence(format.Count(len(taken), "job is", "jobs are") + " deleted in " + spoken(d.o.Settings.UndoWindow) + ". The command undo takes it back"))
 	}
 	return nil

@@ -104,6 +104,13 @@ type desk struct {
 	files []string
 	// failed is the first command that could not be done.
 	failed error
+	// deleted are the jobs that were asked to be deleted.
+	deleted []api.JobID
+	// lost tells that what was to be listed was not, so that no number means anything.
+	lost bool
+	// queued and drafts are what waits to be sent and what was typed, as last read out.
+	queued []submission.ID
+	drafts []string
 	// leaving is true once the user wants to leave.
 	leaving bool
 }
@@ -120,10 +127,10 @@ func Run(ctx context.Context, o Options) error {
 		close(d.ended)
 	})
 	err := d.run(ctx)
-	switch {
-	case err == nil:
+	if err == nil {
 		err = d.finish(ctx)
-	case ctx.Err() != nil:
+	}
+	if err != nil && ctx.Err() != nil {
 		d.sayLeft()
 	}
 	d.keepList(ctx)
@@ -131,6 +138,9 @@ func Run(ctx context.Context, o Options) error {
 	<-d.ended
 	if err == nil {
 		err = d.failed
+	}
+	if err == nil && !d.o.Typed {
+		err = d.notDeleted()
 	}
 	return err
 }
@@ -231,12 +241,3 @@ func (d *desk) obey(ctx context.Context, text string) error {
 	}
 	return nil
 }
-
-// said is an error that was told already.
-type said struct{ error }
-
-// Unwrap is the error.
-func (s said) Unwrap() error { return s.error }
-
-// IsSaid tells whether an error was told to the user already.
-func IsSaid(err error) bool { return errors.As(err, new(said)) }

@@ -28,7 +28,7 @@ func (d *desk) find() {
 		}
 		d.rows = append(d.rows, action.JobRows(browse.Find(d.f.Store(), d.query, d.ahead())...)...)
 	})
-	d.told, d.at = 0, -1
+	d.told, d.at, d.lost = 0, -1, false
 }
 
 func list(ctx context.Context, d *desk, _ string) error {
@@ -116,6 +116,8 @@ func (d *desk) goTo(ctx context.Context, i int) error {
 		d.find()
 	}
 	switch {
+	case d.lost:
+		return errLost
 	case len(d.rows) == 0:
 		return errors.New(d.nothing())
 	case i < 0:

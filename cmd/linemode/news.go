@@ -2,6 +2,7 @@ package linemode
 
 import (
 	"context"
+	"errors"
 	"sync"
 )
 
@@ -80,3 +81,12 @@ func (d *desk) await(ctx context.Context, until func() bool) (over bool, err err
 		}
 	}
 }
+
+// said is an error that was told already.
+type said struct{ error }
+
+// Unwrap is the error.
+func (s said) Unwrap() error { return s.error }
+
+// IsSaid tells whether an error was told to the user already.
+func IsSaid(err error) bool { return errors.As(err, new(said)) }

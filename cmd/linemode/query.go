@@ -2,6 +2,7 @@ package linemode
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strconv"
@@ -93,6 +94,9 @@ func failures(ctx context.Context, d *desk, args string) error {
 	var groups []browse.Group
 	d.do(func() { groups = browse.FailuresOf(d.f.Store()) })
 	if len(groups) == 0 {
+		if args != "" {
+			return errors.New("nothing failed, as far as the list is loaded")
+		}
 		d.say("Nothing failed, as far as the list is loaded.")
 		return nil
 	}

@@ -24,12 +24,20 @@ func (d *desk) waiting() (out []submission.Outgoing) {
 	return out
 }
 
+func idsOf(all []submission.Outgoing) (ids []submission.ID) {
+	for i := range all {
+		ids = append(ids, all[i].ID)
+	}
+	return ids
+}
+
 // queue reads what waits here, or changes it.
 func queue(ctx context.Context, d *desk, args string) error {
 	all := d.waiting()
 	if args != "" {
 		return d.arrange(ctx, args, all)
 	}
+	d.queued = idsOf(all)
 	line := d.o.Memory.Queue()
 	switch {
 	case len(all) == 0:
@@ -66,9 +74,15 @@ func (d *desk) arrange(ctx context.Context, args string, all []submission.Outgoi
 	change := submission.Change{Do: map[string]submission.Do{"pause": submission.PauseAll, "resume": submission.ResumeAll, "first": submission.Reorder, "drop": submission.Drop}[word]}
 	said := map[string]string{"pause": "the queue is paused: nothing that waits is sent", "resume": "the queue goes on"}[word]
 	if word == "first" || word == "drop" {
-		i, err := place(of, len(all), "lipsync")
+		if d.queued == nil {
+			d.queued = idsOf(all)
+		}
+		i, err := place(of, len(d.queued), "lipsync")
 		if err != nil {
 			return err
+		}
+		if i = slices.Index(idsOf(all), d.queued[i]); i < 0 {
+			return errors.New("it does not wait here any more")
 		}
 		called := d.room.Pending.Called(&all[i])
 		change.IDs, change.Move.To = []submission.ID{all[i].ID}, submission.ToTop

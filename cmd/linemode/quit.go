@@ -105,7 +105,7 @@ const keeping = 2 * time.Second
 // with.
 func (d *desk) sayLeft() {
 	w := d.unfinished()
-	if !d.leaving {
+	if !d.leaving || !d.o.Typed {
 		for _, s := range w.Lost() {
 			d.say(sentence(aloud(s)))
 		}

@@ -15,8 +15,14 @@ import (
 	"lipdash/ui/state/create"
 )
 
+// errLost is that there are no rows to mean.
+var errLost = Usage{errors.New("which rows? They were not listed as was asked")}
+
 // meant are the rows that are meant: by numbers as 2-5,8, by all, else the current one.
 func (d *desk) meant(args string) ([]action.RowID, error) {
+	if d.lost {
+		return nil, errLost
+	}
 	if args == "" {
 		if d.at < 0 || d.at >= len(d.rows) {
 			return nil, Usage{errors.New("which row? next or the number of a row goes to one")}

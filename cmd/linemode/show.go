@@ -204,40 +204,5 @@ func refresh(ctx context.Context, d *desk, _ string) error {
 	return nil
 }
 
-// drafts reads what was typed and not sent, or throws one away.
-func drafts(ctx context.Context, d *desk, args string) error {
-	all, err := d.o.Memory.Drafts(ctx)
-	if err != nil {
-		return err
-	}
-	word, of, _ := strings.Cut(args, " ")
-	if args != "" {
-		if _, err := oneOf("drafts", word, []string{"discard"}); err != nil {
-			return err
-		}
-		i, err := place(of, len(all), "draft")
-		if err != nil {
-			return err
-		}
-		if err := d.o.Memory.DeleteDraft(ctx, all[i].ID); err != nil {
-			return err
-		}
-		d.do(func() {
-			if d.room.Drafts.Form().ID == all[i].ID {
-				d.room.Drafts.Discard()
-			}
-		})
-		d.say(sentence("discarded " + all[i].Name()))
-		return nil
-	}
-	if len(all) == 0 {
-		d.say("No drafts.")
-	}
-	for i, draft := range all {
-		d.say(fmt.Sprintf("Draft %d. %s. %s", i+1, format.Line(draft.Name()), sentence(aloud(format.Ago(time.Since(draft.UpdatedAt))))))
-	}
-	return nil
-}
-
 // conditions are what the questions before a create depend on.
 func (d *desk) conditions() create.Conditions { return d.way(nil).Conditions() }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"slices"
 
 	"lipdash/api"
 	"lipdash/api/submission"
@@ -123,26 +122,27 @@ func (d *desk) becomeJobs(ctx context.Context, ids []submission.ID) error {
 	return failed
 }
 
-// goToMade lists anew and makes what was just made the current row, so that what is said next
-// is about it.
+// goToMade puts what was just made behind the rows, whose numbers hold until they are listed
+// again, and makes it the current row, so that what is said next is about it.
 func (d *desk) goToMade(ids []submission.ID) {
-	if len(ids) == 0 {
-		return
-	}
-	var made []action.RowID
+	n := len(d.rows)
 	d.do(func() {
 		for _, id := range ids {
-			made = append(made, action.SubmissionRow(id), action.JobRow(d.became[id]))
+			if job := d.became[id]; job != "" {
+				d.rows = append(d.rows, action.JobRow(job))
+			} else if d.room.Pending.Find(id) != nil {
+				d.rows = append(d.rows, action.SubmissionRow(id))
+			}
 		}
 	})
-	d.find()
-	for i, r := range d.rows {
-		if slices.Contains(made, r) {
-			d.at = i
-			d.say(fmt.Sprintf("It is row %d of %d now.", i+1, len(d.rows)))
-			return
-		}
+	if len(d.rows) == n {
+		return
 	}
+	if d.told == n {
+		d.told = len(d.rows)
+	}
+	d.at = n
+	d.say(fmt.Sprintf("It is row %d of %d now.", n+1, len(d.rows)))
 }
 
 // endedOf tells whether nothing more comes of a submission by itself. It runs in the follower's
