@@ -66,7 +66,7 @@ func (r *Room) Left(j api.Job, elapsed time.Duration) (info string, stuck bool) 
 		return "", false
 	case elapsed > t.P90:
 		return "longer than most", false
-	case elapsed > t.Median:
+	case elapsed+time.Second > t.Median:
 		return "any moment", false
 	}
 	return "about " + format.Age(t.Median-elapsed) + " left", false
