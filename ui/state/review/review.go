@@ -26,8 +26,8 @@ type Room struct {
 	steps  []Reviews
 	// changes counts what became different.
 	changes int
-	// last is true while the newest thing that can be taken back is a review.
-	last bool
+	// newest is how many of the last steps are newer than whatever else can be taken back.
+	newest int
 }
 
 // longest is how long a note is at most, in characters.
@@ -110,7 +110,7 @@ func (r *Room) begin(next Reviews) Reviews {
 	if r.steps = append(r.steps, before); len(r.steps) > steps {
 		r.steps = r.steps[1:]
 	}
-	r.last = true
+	r.newest = min(r.newest+1, len(r.steps))
 	r.set(next)
 	return next
 }
@@ -126,14 +126,14 @@ func (r *Room) set(next Reviews) {
 }
 
 // Behind says that something else was done that can be taken back, before any review.
-func (r *Room) Behind() { r.last = false }
+func (r *Room) Behind() { r.newest = 0 }
 
 // CanUndo tells whether a change can be taken back; First whether it is the newest thing that
 // can be.
 func (r *Room) CanUndo() bool { return len(r.steps) > 0 }
 
 // First is described with CanUndo.
-func (r *Room) First() bool { return r.last && r.CanUndo() }
+func (r *Room) First() bool { return r.newest > 0 }
 
 // Undo takes the newest change back, and returns what is to be saved.
 func (r *Room) Undo() Reviews {
@@ -142,7 +142,7 @@ func (r *Room) Undo() Reviews {
 	}
 	n := len(r.steps) - 1
 	back := r.steps[n]
-	r.steps = r.steps[:n]
+	r.steps, r.newest = r.steps[:n], max(0, r.newest-1)
 	r.set(back)
 	return back
 }

@@ -77,3 +77,16 @@ func TestAReviewInARow(t *testing.T) {
 		}
 	}
 }
+
+func TestWhatIsOlderThanSomethingElseIsNotTakenBackFirst(t *testing.T) {
+	var r review.Room
+	r.Mark(ids("a"), record.Accepted)
+	r.Behind() // a delete, say
+	r.Mark(ids("b"), record.Rejected)
+	if r.Undo(); r.First() || !r.CanUndo() || r.Of("b").Mark != record.Unmarked {
+		t.Errorf("after the newest the next would be a review, before the delete: %+v", r.Of("b"))
+	}
+	if r.Undo(); r.First() || r.CanUndo() || r.Of("a").Mark != record.Unmarked {
+		t.Errorf("the oldest is %+v", r.Of("a"))
+	}
+}
