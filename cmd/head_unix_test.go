@@ -81,7 +81,7 @@ var headLines = map[string]struct {
 	"list": {"list --all --jsonl", true}, "get": {"get MADE", true}, "account": {"account", true}, "schema": {"schema", true},
 	"version": {"version", true}, "man": {"man", true}, "completion": {"completion bash", true}, "notify": {"notify --json", true},
 	"notify test": {"notify test --json", true}, "doctor": {"doctor", true}, "config": {"config", true}, "config show": {"config show", true},
-	"config path": {"config path", true}, "queue": {"queue", true}, "queue list": {"queue list --jsonl", true}, "drafts": {"drafts", true},
+	"config path": {"config path", true}, "keys": {"keys", true}, "queue": {"queue", true}, "queue list": {"queue list --jsonl", true}, "drafts": {"drafts", true},
 	"drafts show": {"drafts show draft-1", true}, "batch": {"batch s.csv --dry-run", true}, "batch list": {"batch list", true},
 	"batch show": {"batch show week", true}, "batch results": {"batch results week", true}, "wait": {"wait DONE OTHER", true},
 	"create": {"create --video https://example.com/3.mp4 --audio https://example.com/3.wav --queue", false},

@@ -35,7 +35,7 @@ func TestEveryWayOutBringsTheWholeFormBack(t *testing.T) {
 			fill(s, "https://example.com/v.mp4", "asset:abcdef123456", "hello world")
 			// Two to the left, precision, and back to the title.
 			s.Type("\x1b[D\x1b[D\t\x1b[C\x1b[Z")
-			s.Has("hello world", "◉ precision", "What the job is called")
+			s.Has("hello world", "◉ precision", "what the job is called")
 			c.out(s)
 			s.Exit()
 

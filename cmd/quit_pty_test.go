@@ -21,7 +21,7 @@ func TestTheNextStartIsToldOfBeforeAndAfterTheExit(t *testing.T) {
 	fill(s, "https://example.com/v.mp4", "https://example.com/a.wav", "for the next start")
 	s.Has("draft saved") // the journal is open
 	s.Type("\x18")       // ctrl+x
-	s.Has("one job: speed")
+	s.Has("enter create")
 	s.Type("\r")
 	s.Has("held     for the next start")
 	const line = "lipdash: 1 lipsync is not made yet: the next start goes on with that"

@@ -41,7 +41,7 @@ var writing = map[string][]struct{ before, line string }{
 var reading = []string{
 	"list", "get", "wait", "watch", "batch list", "batch show", "batch results", "queue", "queue list",
 	"download", "drafts", "drafts show", "drafts delete", "account", "schema",
-	"config", "config path", "config show", "config init", "config edit", "doctor",
+	"config", "config path", "config show", "config init", "config edit", "keys", "doctor",
 	"demo", "sim", "notify", "notify test", "completion", "man", "version",
 }
 

@@ -47,7 +47,7 @@ func TestEverySettingCanBeSetInEveryLayer(t *testing.T) {
 		"base_url": "https://example.com/heygen", "profile": "acme", "profile_color": "red", "key_from": "env:ACME_KEY", "read_only": "true", "page_size": "7", "list_columns": "age,title,status", "view": "needs me", "color": "never", "theme": "light",
 		"ascii": "on", "plain": "on", "motion": "none", "tab_progress": "off", "fps": "9", "call_budget": "11", "slots": "7", "rate_speed": "0.05", "rate_precision": "0.1", "daily_limit": "100", "auto_retry": "2", "rate_date": "2026-11", "undo_seconds": "3", "join_escapes": "off",
 		"download_folder": "/srv/out", "download_name": "{date} {title}", "download_clash": "ask", "downloads": "5", "download_limit": "800", "auto_download": "mine",
-		"notify": "all", "on_done": "notify-send done", "on_failed": `["sh", "-c", "exit 1"]`, "on_batch_done": "make report", "hook_jobs": "all", "hook_seconds": "5",
+		"mouse": "off", "notify": "all", "on_done": "notify-send done", "on_failed": `["sh", "-c", "exit 1"]`, "on_batch_done": "make report", "hook_jobs": "all", "hook_seconds": "5",
 	}
 	for _, s := range Specs() {
 		text, ok := texts[s.Key]
