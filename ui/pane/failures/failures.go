@@ -41,6 +41,9 @@ type Job struct {
 	Not string
 }
 
+// text is the reason as HeyGen gives it.
+func (g Group) text() format.Drawn { return format.Safe(cmp.Or(g.Example, g.Reason)) }
+
 // groups are the rows of the list, by their reasons.
 type groups []Group
 
@@ -54,11 +57,13 @@ func (g groups) Index(reason string) (int, bool) {
 // Pane is the screen's state.
 type Pane struct {
 	keys *keymap.Map
-	// w is the width of the reasons; side and below are the size of the jobs' own part, beside
-	// or below them, 0 where they have none.
-	w, h, side, below int
-	groups            groups
-	list              list.List[string]
+	// full is the pane's width and w that of the reasons; side and below are the size of the
+	// jobs' own part, beside or below them, 0 where they have none.
+	full, w, h, side, below int
+	// again tells whether there is a column of how many can be made again.
+	again  bool
+	groups groups
+	list   list.List[string]
 }
 
 // New returns a screen without groups.
@@ -66,24 +71,21 @@ func New(keys *keymap.Map) *Pane { return &Pane{keys: keys, list: list.New[strin
 
 // SetSize sets the pane's size in cells.
 func (p *Pane) SetSize(w, h int) {
-	p.w, p.h, p.side, p.below = w, h, 0, 0
-	switch {
-	case w >= besideFrom:
-		p.side = w * 45 / 100
-		p.w = w - p.side - 2
-	case h >= belowFrom:
-		p.below = h / 2
-	}
-	p.list.SetSize(p.w, h-p.below)
+	p.full, p.h = w, h
+	p.divide()
 	p.list.Fit(p.groups)
 }
 
-// The jobs stand beside the reasons from this width on, else below them from this height on.
-const besideFrom, belowFrom = 120, 14
-
-// Show takes the groups over, the largest first. The cursor stays on its reason.
+// Show takes the groups over, the largest first. The cursor stays on its reason, unless that
+// has fewer jobs than before: it was dealt with, and what comes in its place is next.
 func (p *Pane) Show(all []Group) {
+	if was, ok := p.groups.Index(p.list.Cursor()); ok {
+		if now, ok := groups(all).Index(p.list.Cursor()); ok && len(all[now].IDs) < len(p.groups[was].IDs) {
+			p.list.Stay()
+		}
+	}
 	p.groups = all
+	p.divide()
 	p.list.Fit(p.groups)
 }
 
@@ -115,12 +117,13 @@ func (p *Pane) act(c keymap.Command) action.Action {
 	return act
 }
 
-// The widths of a line's cells before the reason.
-const countCells, againCells, ageCells = 6, 7, 7
-
 // View draws the pane; foot is the line under the groups.
 func (p *Pane) View(th theme.Theme, foot string) string {
-	head := "  " + format.FitRight("JOBS", countCells) + format.FitRight("AGAIN", againCells) + format.FitRight("NEWEST", ageCells+1) + "  REASON"
+	head := "  " + format.FitRight("JOBS", countCells)
+	if p.again {
+		head += format.FitRight("AGAIN", againCells)
+	}
+	head += format.FitRight("NEWEST", ageCells) + "  REASON"
 	reasons := p.list.View(p.groups, list.Drawing{
 		Head: list.Head(th, p.w, head), Foot: list.Foot(th, p.w, foot, ""),
 		Row:   func(i int, here bool) []string { return []string{p.group(th, p.groups[i], here)} },
@@ -142,8 +145,11 @@ func (p *Pane) View(th theme.Theme, foot string) string {
 
 func (p *Pane) group(th theme.Theme, g Group, here bool) string {
 	r := list.Row(th, p.w, here, g.Marked).Put(th.Fail, format.FitRight(strconv.Itoa(len(g.IDs)), countCells))
-	r.Put(th.Muted, format.FitRight(strconv.Itoa(g.Again), againCells)).Put(th.Muted, format.FitRight(g.Newest, ageCells+1)).Skip(2)
-	return r.DrawCut(th.Text.Bold(here), format.Safe(cmp.Or(g.Example, g.Reason)), r.Left()-1, th.Glyphs.Ellipsis).String()
+	if p.again {
+		r.Put(th.Muted, format.FitRight(strconv.Itoa(g.Again), againCells))
+	}
+	r.Put(th.Muted, format.FitRight(g.Newest, ageCells)).Skip(2)
+	return r.DrawCut(th.Text.Bold(here), g.text(), r.Left()-1, th.Glyphs.Ellipsis).String()
 }
 
 // Hints are the keys it has now, the most used first.

@@ -138,3 +138,58 @@ func TestMoreJobsThanThereIsRoomForAreCounted(t *testing.T) {
 		t.Errorf("\n%s", text)
 	}
 }
+
+const refused = "source video could not be downloaded: HTTP 403 from the host" // 60 cells
+
+func TestReasonsAreWholeWhereTheJobsStillFit(t *testing.T) {
+	long := failed(3)
+	long.Reason, long.Example = "refused", refused
+	for name, c := range map[string]struct {
+		w, h  int
+		again bool
+	}{"beside": {120, 33, false}, "below": {80, 17, false}, "wide": {200, 40, true}} {
+		p := pane(c.w, c.h, 0)
+		p.Show([]failures.Group{long, failed(2)})
+		lines := strings.Split(ansi.Strip(view(p)), "\n")
+		cellstest.Exact(t, view(p), c.w, c.h)
+		if !strings.Contains(lines[1], refused) || !strings.Contains(lines[2], "Audio is longer than the limit for this plan.") {
+			t.Errorf("%s: a reason is cut:\n%s", name, strings.Join(lines, "\n"))
+		}
+		if got := strings.Contains(lines[0], "AGAIN"); got != c.again {
+			t.Errorf("%s: the column of how many can be made again is there: %v", name, got)
+		}
+		all := strings.Join(lines, "\n")
+		for _, want := range []string{"promo_fr_v3", "made elsewhere", "1 of 3 jobs can be made again.", "t does so"} {
+			if !strings.Contains(all, want) {
+				t.Errorf("%s: %q is cut:\n%s", name, want, all)
+			}
+		}
+	}
+}
+
+func TestTheReasonUnderTheCursorIsWholeBesideItsJobs(t *testing.T) {
+	g := failed(1)
+	g.Example = strings.Repeat("a very long reason ", 12) + "with its end"
+	p := pane(120, 33, 0)
+	p.Show([]failures.Group{g})
+	if text := ansi.Strip(view(p)); !strings.Contains(text, "its end") {
+		t.Errorf("\n%s", text)
+	}
+}
+
+func TestTheCursorStaysInItsPlaceWhenItsGroupWasDealtWith(t *testing.T) {
+	a, b := failed(4), failed(3)
+	a.Reason, b.Reason = "a", "b"
+	c := failures.Group{Reason: "c", IDs: []api.JobID{"ls_c1", "ls_c2"}}
+	p := pane(120, 20, 0)
+	p.Show([]failures.Group{a, b, c})
+	a.IDs = a.IDs[:1]
+	p.Show([]failures.Group{b, c, a})
+	if act, _ := p.Key("enter"); act != (action.FilterReason{Reason: "b"}) {
+		t.Errorf("some jobs were made again, and the cursor went to %v", act)
+	}
+	p.Show([]failures.Group{c, a})
+	if act, _ := p.Key("enter"); act != (action.FilterReason{Reason: "c"}) {
+		t.Errorf("all jobs were made again, and the cursor went to %v", act)
+	}
+}

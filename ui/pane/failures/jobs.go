@@ -1,16 +1,11 @@
 package failures
 
 import (
-	"cmp"
-
 	"lipdash/ui/kit/cells"
 	"lipdash/ui/kit/format"
 	"lipdash/ui/kit/keymap"
 	"lipdash/ui/kit/theme"
 )
-
-// glance is how many lines a reason gets above its jobs.
-const glance = 4
 
 // jobs draws the reason under the cursor in full, how many of its jobs can be made again, and
 // the jobs, in a rectangle.
@@ -21,13 +16,16 @@ func (p *Pane) jobs(th theme.Theme, w, h int) string {
 	g := p.groups[p.list.At()]
 	var lines []string
 	put := func(r *cells.Row) { lines = append(lines, r.String()) }
-	text := format.Wrap(string(format.Safe(cmp.Or(g.Example, g.Reason))), max(1, w-2))
-	for _, l := range text[:min(len(text), glance)] {
+	text := format.Wrap(string(g.text()), max(1, w-2))
+	for _, l := range text[:min(len(text), max(1, h/2))] {
 		put(cells.NewRow(w).Skip(1).Put(th.Fail, l))
 	}
-	put(p.again(th, g, w))
+	for _, r := range p.outlook(th, g, w) {
+		put(r)
+	}
 	put(cells.NewRow(w))
 	room := h - len(lines)
+	at := p.columns(g, room)
 	for i := range g.IDs {
 		if g.Job == nil || room < 1 {
 			break
@@ -36,36 +34,68 @@ func (p *Pane) jobs(th theme.Theme, w, h int) string {
 			put(cells.NewRow(w).Skip(1).Put(th.Faint, format.Number(left)+" more, "+p.keys.Of(keymap.Open, keymap.Jobs)+" shows all"))
 			break
 		}
-		put(job(th, g.Job(i), w))
+		put(at.job(th, g.Job(i), w))
 		room--
 	}
 	return cells.Block(lines, w, h)
 }
 
-// again says how many jobs of a group can be made again, and with which key.
-func (p *Pane) again(th theme.Theme, g Group, w int) *cells.Row {
-	n, of := g.Again, len(g.IDs)
-	r := cells.NewRow(w).Skip(1)
-	key := p.keys.Of(keymap.Again, keymap.Jobs)
+// outlook says how many jobs of a group can be made again, and with which key: behind it where
+// there is room, else under it.
+func (p *Pane) outlook(th theme.Theme, g Group, w int) (out []*cells.Row) {
+	n, of, key := g.Again, len(g.IDs), p.keys.Of(keymap.Again, keymap.Jobs)
+	text, does := format.Number(n)+" of "+format.Number(of)+" jobs can be made again.", " does so"
 	switch {
 	case n == 0 && of == 1:
-		return r.PutCut(th.Muted, "it cannot be made again from here", r.Left(), th.Glyphs.Ellipsis)
+		text, does = "it cannot be made again from here", ""
 	case n == 0:
-		return r.PutCut(th.Muted, "none of the "+format.Number(of)+" jobs can be made again from here", r.Left(), th.Glyphs.Ellipsis)
+		text, does = "none of the "+format.Number(of)+" jobs can be made again from here", ""
 	case of == 1:
-		return r.Put(th.Accent, key).PutCut(th.Muted, " makes it again", r.Left(), th.Glyphs.Ellipsis)
+		text, does = "", " makes it again"
 	}
-	r.PutCut(th.Muted, format.Number(n)+" of "+format.Number(of)+" jobs can be made again.  ", r.Left(), th.Glyphs.Ellipsis)
-	return r.Put(th.Accent, key).Put(th.Muted, " does so")
+	if text != "" {
+		for _, l := range format.Wrap(text, max(1, w-2)) {
+			out = append(out, cells.NewRow(w).Skip(1).Put(th.Muted, l))
+		}
+	}
+	if does == "" {
+		return out
+	}
+	last := len(out) - 1
+	if last >= 0 && out[last].Left() > 2+format.Width(key+does) {
+		out[last].Skip(2)
+	} else {
+		out, last = append(out, cells.NewRow(w).Skip(1)), last+1
+	}
+	out[last].Put(th.Accent, key).PutCut(th.Muted, does, out[last].Left(), th.Glyphs.Ellipsis)
+	return out
 }
 
-// The widths of a job's cells beside its title.
-const jobAge, jobNot = 6, 16
+// columns are the widths of a job's cells beside its title.
+type columns struct{ age, not int }
 
-func job(th theme.Theme, j Job, w int) *cells.Row {
-	r := cells.NewRow(w).Skip(1)
-	title := max(8, w-1-jobAge-2-jobNot-1)
+// columns are as wide as what is in them, of the jobs there is room for.
+func (p *Pane) columns(g Group, room int) (c columns) {
+	if g.Job == nil {
+		return c
+	}
+	for i := range min(len(g.IDs), max(0, room)) {
+		j := g.Job(i)
+		c.age, c.not = max(c.age, format.Width(j.Age)), max(c.not, format.Width(j.Not))
+	}
+	return c
+}
+
+// titleLeast is the width that a title keeps, whatever stands beside it.
+const titleLeast = 8
+
+func (c columns) job(th theme.Theme, j Job, w int) *cells.Row {
+	r, beside := cells.NewRow(w).Skip(1), 2+c.age
+	if c.not > 0 {
+		beside += 2 + c.not
+	}
+	title := max(titleLeast, w-2-beside)
 	r.DrawCut(th.Text, format.Safe(j.Title), title, th.Glyphs.Ellipsis)
-	r.To(1+title).Put(th.Muted, format.FitRight(j.Age, jobAge)).Skip(2)
+	r.To(1+title+2).Put(th.Muted, format.FitRight(j.Age, c.age)).Skip(2)
 	return r.PutCut(th.Faint, j.Not, r.Left()-1, th.Glyphs.Ellipsis)
 }
