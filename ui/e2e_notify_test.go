@@ -205,7 +205,7 @@ func TestWOnMarkedJobsAndForAll(t *testing.T) {
 		r.Press("a", "w")
 		r.Has("4 jobs: you are told when they end")
 		r.Press("w")
-		r.Has("4 jobs: nothing is told when they end")
+		r.Has("4 jobs: you are not told when they end")
 		r.HasNot(" watched ")
 		r.Press("esc", "W")
 		r.Has("every job", "not told")

@@ -90,16 +90,17 @@ func (m *Model) screenScopes() []scope {
 
 // listHints are the keys of the list of jobs.
 func (m *Model) listHints() []keymap.Hint {
+	targets := m.list.Targets(m.rows())
 	redo, esc := 0, m.nextEsc().Off(m.list.Marks() > 0)
 	if m.stands() {
 		esc = "go on"
 	}
 	if m.poll.Refused() == nil {
-		redo = m.edits.CanRedo(action.JobsOf(m.list.Targets()))
+		redo = m.edits.CanRedo(action.JobsOf(targets))
 	}
 	return m.list.Hints(joblist.Offer{
 		Esc: esc, Redo: redo, Flat: m.browse.Flat(), Empty: m.store.Len() == 0, Undo: m.edits.CanUndo() || m.review.CanUndo(),
-		Paused: m.create.Pending.Paused(), Fit: m.source().Fit(m.list.Targets(), m.list.Marks() > 0),
+		Paused: m.create.Pending.Paused(), Fit: m.source().Fit(targets, m.list.Marks() > 0 || m.list.InRange()),
 	})
 }
 

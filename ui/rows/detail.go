@@ -49,7 +49,7 @@ func (s Source) jobDetail(e store.Entry) detail.Data {
 		d.Alike, d.AlikeNow = s.Browse.Alike(id, s.Now)
 	}
 	d.Told, _ = s.told(d.Row())
-	d.Expected, _ = s.left(e.Job)
+	d.Expected, d.Stuck = s.left(e.Job)
 	d.CreatedHere = e.CreatedHere || len(d.Inputs) > 0
 	if err := s.ReadErrs[id]; err != nil {
 		d.Err = api.Explain(err).String()

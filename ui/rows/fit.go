@@ -4,6 +4,7 @@ import (
 	"lipdash/api"
 	"lipdash/api/submission"
 	"lipdash/ui/kit/action"
+	"lipdash/ui/state/activity"
 )
 
 // mostFit is how many marked rows are looked at for the footer: it is drawn with each key.
@@ -27,6 +28,12 @@ func (s Source) Fit(rows []action.RowID, marked bool) action.Fit {
 				f.Queued++
 			}
 		}
+		if mine, unended := s.Life(row); unended && s.Notifier.Tells() {
+			f.Watch++
+			if s.Notifier.Watches(activity.Subject(row), mine) {
+				f.Told++
+			}
+		}
 	}
 	known := s.Known(action.JobsOf(rows))
 	again := s.Create.Again(known, subs, nil)
@@ -45,8 +52,6 @@ func (s Source) Fit(rows []action.RowID, marked bool) action.Fit {
 		case e.Job.Status == api.StatusCompleted:
 			f.Done++
 			f.Here = here
-		default:
-			f.Watch++
 		}
 		if e.Job.Status != api.StatusFailed && !here && !s.Transfers.Coming(id) {
 			f.Fetch++

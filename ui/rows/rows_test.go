@@ -63,3 +63,16 @@ func TestTheAgeOfARowThatJustEndedIsStillItsTime(t *testing.T) {
 		}
 	}
 }
+
+func TestTheFooterKnowsWhoseEndIsToldAnyway(t *testing.T) {
+	for about, want := range map[activity.About][2]int{activity.Watched: {2, 1}, activity.AllJobs: {2, 2}, activity.Nothing: {0, 0}} {
+		s := of(minutesAgo(9, api.StatusRunning), api.Job{ID: "b", Status: api.StatusPending}, api.Job{ID: "c", Status: api.StatusCompleted})
+		s.Notifier = activity.NewNotifier(true, about)
+		if about == activity.Watched {
+			s.Notifier.Toggle(map[activity.Subject]bool{{Job: "b"}: false}, "")
+		}
+		if f := s.Fit(action.JobRows("a", "b", "c"), true); f.Watch != want[0] || f.Told != want[1] {
+			t.Errorf("%s: %d can be told and %d are, want %v", about, f.Watch, f.Told, want)
+		}
+	}
+}

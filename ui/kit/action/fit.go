@@ -14,8 +14,9 @@ type Fit struct {
 	Rows, Jobs int
 	Marked     bool
 	// Again can be made again from here, or sent; Precise in precision; Fetch has files that
-	// are not here; Watch is still to end; Done has a result, and Failed has none.
-	Again, Precise, Fetch, Watch, Done, Failed int
+	// are not here; Watch is still to end, and Told of these is told then; Done has a result,
+	// and Failed has none.
+	Again, Precise, Fetch, Watch, Told, Done, Failed int
 	// Queued waits here, and Asks wants a decision.
 	Queued, Asks int
 	// Here tells that the file of the one row is on this machine.
@@ -56,6 +57,9 @@ func (f Fit) Hints(keys *keymap.Map, scopes []keymap.Scope, commands ...keymap.C
 			continue
 		}
 		for _, h := range keys.Hints(scopes, c) {
+			if c == keymap.Watch && f.Told == f.Watch {
+				h.Text = "do not tell"
+			}
 			if NeedsRow(c) && f.Marked && manyRows(c) {
 				h.Text += " " + strconv.Itoa(n)
 			}

@@ -126,6 +126,19 @@ func (m *MarkSet[ID]) EndRange(cursor ID, rows Spanned[ID]) bool {
 	return true
 }
 
+// Meant are the rows that ending the range and then acting would reach: the marked ones and
+// those of the open range, in no order.
+func (m *MarkSet[ID]) Meant(cursor ID, rows Spanned[ID]) []ID {
+	if !m.InRange() {
+		return m.All()
+	}
+	set := maps.Clone(m.ids)
+	for _, id := range rows.Between(m.anchor, cursor) {
+		set[id] = struct{}{}
+	}
+	return slices.Collect(maps.Keys(set))
+}
+
 // Ranged tells which places are in the open range, and how many rows are, those out of sight
 // included. Where nobody could say what lies between, none is.
 func (m *MarkSet[ID]) Ranged(cursor ID, rows Spanned[ID]) (in func(i int) bool, n int) {

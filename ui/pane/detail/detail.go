@@ -79,8 +79,9 @@ type Data struct {
 	// or "".
 	Cost, CostWhy string
 	// Expected is what is known of how long an active job still takes ("about 4m
-	// left"), or "".
+	// left"), or ""; Stuck tells that it takes far longer than others did.
 	Expected string
+	Stuck    bool
 	// Told says when the user is told about the job, "" when never.
 	Told string
 	// Away tells that the links were not read yet, of captions where AwayCaptions says

@@ -16,8 +16,8 @@ func (p *Pane) write(s *sheet) {
 		p.identity(s)
 	}
 	s.facts(d)
-	if s.all {
-		s.field("tell me", s.text(clean(d.Told), p.hint(keymap.Watch, " changes"))) // beside the list the row says "watched"
+	if s.all || d.Stuck { // else the row beside it has room for "watched"
+		s.field("tell me", s.text(clean(d.Told), p.hint(keymap.Watch, " changes")))
 	}
 	s.others(d)
 	if s.full {

@@ -332,3 +332,13 @@ func TestBesideTheListAFileThatIsHereStandsForItsLink(t *testing.T) {
 		t.Errorf("on the full screen it is saved as %q", got)
 	}
 }
+
+func TestThePaneBesideTheListSaysThatTheEndOfAStuckJobIsTold(t *testing.T) {
+	d := job(api.StatusRunning, clock(9, 0, 0))
+	d.Told, d.Expected = "when it ends", "usually under 6m"
+	for _, d.Stuck = range []bool{false, true} {
+		if view := shown(pane(d, 42, 40)); strings.Contains(view, "tell me") != d.Stuck {
+			t.Errorf("stuck %v:\n%s", d.Stuck, view)
+		}
+	}
+}

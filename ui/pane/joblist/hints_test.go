@@ -17,6 +17,8 @@ func TestTheFooterFitsTheRowAndTheMarks(t *testing.T) {
 		fit             action.Fit
 	}{
 		{"running", "enter open, c create, w tell me, d download, x delete", "t try again, D ", usual, action.Fit{Rows: 1, Jobs: 1, Watch: 1, Fetch: 1}},
+		{"running, told anyway", "enter open, c create, w do not tell, d download, x delete", "w tell me", usual, action.Fit{Rows: 1, Jobs: 1, Watch: 1, Told: 1, Fetch: 1}},
+		{"two running, one told", "d download 2, x delete 2, e rename 2, w tell me 2", "do not", usual, action.Fit{Rows: 2, Jobs: 2, Marked: true, Watch: 2, Told: 1, Fetch: 2}},
 		{"failed, made here", "enter open, c create, t try again, D edit+again, x delete", "d download, w ", usual, action.Fit{Rows: 1, Jobs: 1, Failed: 1, Again: 1}},
 		{"failed elsewhere", "enter open, c create, D edit+again, x delete", "t try again", usual, action.Fit{Rows: 1, Jobs: 1, Failed: 1}},
 		{"done", "enter open, c create, d download, o open, x delete", "w tell me, t try", usual, action.Fit{Rows: 1, Jobs: 1, Done: 1, Fetch: 1}},

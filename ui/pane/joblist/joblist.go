@@ -58,11 +58,11 @@ func (l *List) Replace(was, is action.RowID) {
 	l.MarkSet.Replace(was, is)
 }
 
-// Targets are the rows an action is meant for: the marked ones, else the one under the
-// cursor.
-func (l *List) Targets() []action.RowID {
-	if l.Marks() > 0 {
-		return l.All()
+// Targets are the rows an action is meant for: the marked ones and those of an open range,
+// which it ends, else the one under the cursor.
+func (l *List) Targets(rows Rows) []action.RowID {
+	if meant := l.Meant(l.Cursor(), rows); len(meant) > 0 {
+		return meant
 	}
 	if l.none() {
 		return nil
@@ -119,6 +119,6 @@ func (l *List) ask(c keymap.Command, rows Rows) action.Action {
 		return act
 	}
 	l.EndRange(l.Cursor(), rows)
-	act, _ := action.OnRows(c, l.Targets())
+	act, _ := action.OnRows(c, l.Targets(rows))
 	return act
 }

@@ -172,3 +172,25 @@ func TestWhereNothingMovesNoRowIsBrighterForAMoment(t *testing.T) {
 		t.Errorf("with motion %v, without %v", bright(false), bright(true))
 	}
 }
+
+func TestTheTargetsAreThoseThatAnActionTakes(t *testing.T) {
+	rows := numbered(12)
+	l := New(keymap.Default())
+	l.SetSize(80, 20)
+	l.Fit(rows)
+	for _, c := range []struct {
+		keys string
+		want int
+	}{{"j", 1}, {"v", 1}, {"jjj", 4}, {"v", 4}, {"j", 4}, {"v", 5}, {"jj", 7}} {
+		for _, k := range strings.Split(c.keys, "") {
+			l.Key(k, rows)
+		}
+		if got := l.Targets(rows); len(got) != c.want {
+			t.Errorf("after %s: %d targets, want %d", c.keys, len(got), c.want)
+		}
+	}
+	told := len(l.Targets(rows))
+	if act, _ := l.Key("x", rows); len(act.(action.AskDelete).IDs) != told {
+		t.Errorf("%d were told, %d are to be deleted", told, len(act.(action.AskDelete).IDs))
+	}
+}

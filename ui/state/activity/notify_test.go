@@ -191,7 +191,7 @@ func TestWhatIsWatched(t *testing.T) {
 	says("||when it ends|watched")
 	for _, tc := range []struct{ got, want, says string }{
 		{n.Toggle(map[Subject]bool{a: false}, "ep 1"), "ep 1: you are told when it ends while you look elsewhere", "when it ends|watched|when it ends|watched"},
-		{n.Toggle(map[Subject]bool{a: false, b: true}, "ep 1"), "2 jobs: nothing is told when they end", "|||"},
+		{n.Toggle(map[Subject]bool{a: false, b: true}, "ep 1"), "2 jobs: you are not told when they end", "|||"},
 		{n.Toggle(map[Subject]bool{}, ""), "it has ended, there is nothing to tell", "|||"},
 		{n.NextAbout(), "you are told about every job that ends while you look elsewhere", "about others, not this one|not told|about others, not this one|not told"},
 		{n.NextAbout(), "nothing is told when jobs end", "|||"},

@@ -22,6 +22,9 @@ func (n *Notifier) Watches(of Subject, mine bool) bool {
 	return n.about == AllJobs || mine
 }
 
+// Tells tells whether the end of any job is told.
+func (n *Notifier) Tells() bool { return n.able && n.about != Nothing }
+
 // Able tells whether there is a way to tell the user anything.
 func (n *Notifier) Able() bool { return n.able }
 
@@ -46,7 +49,7 @@ func (n *Notifier) Toggle(of map[Subject]bool, name string) string {
 	case len(of) == 0:
 		return "it has ended, there is nothing to tell"
 	case !on:
-		return what + ": nothing is told when " + end
+		return what + ": you are not told when " + end
 	case n.about == Nothing:
 		return what + ": watched, but nothing is told until W turns it on"
 	}
