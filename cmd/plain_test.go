@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"lipdash/api/record"
 	"lipdash/api/sim"
 )
 
@@ -210,6 +211,25 @@ func TestNumbersOfDraftsHoldUntilTheyAreReadAgain(t *testing.T) {
 		s.says("create", "https://example.com/old.mp4", "https://example.com/a.wav", "Old", "cancel")
 		got := s.says("drafts", "create", "https://example.com/new.mp4", "https://example.com/a.wav", "New", "cancel", "drafts discard 1", "drafts discard 1", "drafts")
 		holds(t, got.out, "Draft 1. Old.", "Discarded Old.", "That draft is not there any more.", "Draft 1. New.")
+	})
+}
+
+func TestADraftThatWasCopiedFromAJobMakesThatJobAgain(t *testing.T) {
+	inShop(t, func(s *shop) {
+		j := s.journal()
+		s.must(j.SaveDraft(s.t.Context(), record.Draft{
+			ID: "copy", Again: "ls_failed", Values: map[string]string{"video": "https://example.com/v.mp4", "audio": "https://example.com/a.wav"},
+			CreatedAt: time.Now(), UpdatedAt: time.Now(),
+		}))
+		s.must(j.Close())
+		holds(t, s.says("create draft", "", "", "Mended", "", "no", "yes").out, "Made: Mended is job")
+		j = s.journal()
+		remakes, err := j.Remakes(s.t.Context())
+		s.must(err)
+		if len(remakes) != 1 || remakes[0].Of != "ls_failed" {
+			t.Errorf("made again are %+v", remakes)
+		}
+		s.must(j.Close())
 	})
 }
 

@@ -17,7 +17,11 @@ func (d *desk) submit(ctx context.Context, values map[string]string) error {
 	var effects []create.Effect
 	d.do(func() {
 		draft := d.room.Drafts.Form()
-		effects = d.room.Flow.Begin(create.Intent{Values: []map[string]string{values}, FromForm: true, Draft: draft.ID}, d.conditions())
+		intent := create.Intent{Values: []map[string]string{values}, FromForm: true, Draft: draft.ID}
+		if draft.Again != "" {
+			intent.Again = []api.JobID{draft.Again}
+		}
+		effects = d.room.Flow.Begin(intent, d.conditions())
 	})
 	return d.handOver(ctx, effects)
 }

@@ -61,8 +61,8 @@ func (w Intent) without(places []int) Intent {
 			continue
 		}
 		out.Values = append(out.Values, v)
-		if of := w.Remakes(i); of != "" {
-			out.Again = append(out.Again, of)
+		if len(w.Again) > 0 { // each keeps its place, also one that makes nothing again
+			out.Again = append(out.Again, w.Remakes(i))
 		}
 		if w.Batch != nil {
 			out.Batch.Items = append(out.Batch.Items, w.Batch.Items[i])

@@ -77,4 +77,8 @@ func TestAPartOfWhatIsMadeAgainKeepsWhichJobsThatIs(t *testing.T) {
 	if len(w.Values) != 2 || w.Remakes(0) != "1" || w.Remakes(1) != "3" {
 		t.Errorf("it is %+v", w)
 	}
+	w = Intent{Values: []map[string]string{v("a"), v("b"), v("c")}, Again: []api.JobID{"1", "", "3"}}.without([]int{0})
+	if w.Remakes(0) != "" || w.Remakes(1) != "3" {
+		t.Errorf("one that makes nothing again: it is %+v", w)
+	}
 }
