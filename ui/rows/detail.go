@@ -93,19 +93,28 @@ func (s Source) shortInputs(values map[string]string) map[string]string {
 		if p.Kind != api.KindSource {
 			continue
 		}
-		_, path, err := api.ParseSource(values[p.Name])
-		if err != nil || path == "" || s.short(path) == path {
+		short := s.shortSource(values[p.Name])
+		if short == "" || short == values[p.Name] {
 			continue
 		}
 		if out == nil {
 			out = maps.Clone(values)
 		}
-		out[p.Name] = s.short(path)
+		out[p.Name] = short
 	}
 	if out == nil {
 		return values
 	}
 	return out
+}
+
+// shortSource is the file of a source as people write it, "" where it is none.
+func (s Source) shortSource(source string) string {
+	_, path, err := api.ParseSource(source)
+	if err != nil || path == "" {
+		return ""
+	}
+	return s.short(path)
 }
 
 // short is a path as people write it.

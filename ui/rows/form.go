@@ -79,7 +79,7 @@ func (s Source) adviceOnVoices(h form.Held) form.Advice {
 	s.circumstances(&a, modeOf(h.Values), p.Length())
 	for _, v := range p.Voices {
 		a.Voices = append(a.Voices, form.VoiceRow{
-			Name: voices.Name(v.Source), Language: v.Language, Title: v.Title, Length: format.Length(v.File.Length),
+			Name: voices.Name(v.Source), Path: s.shortSource(v.Source), Language: v.Language, Title: v.Title, Length: format.Length(v.File.Length),
 			Problem: v.Problem, Warnings: v.Warnings, Twice: v.Twice,
 		})
 	}

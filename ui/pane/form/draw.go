@@ -1,7 +1,6 @@
 package form
 
 import (
-	"slices"
 	"strings"
 
 	"lipdash/ui/kit/cells"
@@ -50,19 +49,6 @@ func (f *Form) leftWidth(l look) int {
 	return min(f.w*share/100, maxLeft)
 }
 
-// left draws the fields, scrolled so that what has the focus is visible.
-func (f *Form) left(th theme.Theme, w int, l look) []string {
-	c := f.canvas(th, w, l)
-	c.tighten(f.h)
-	from, to := c.focused()
-	top := cells.Window(len(c.lines), f.h, from, to)
-	var lines []string
-	for _, l := range c.lines[top:min(len(c.lines), top+f.h)] {
-		lines = append(lines, l.text)
-	}
-	return strings.Split(cells.Block(lines, w, f.h), "\n")
-}
-
 // line is one drawn line, and whether it belongs to what has the focus.
 type line struct {
 	text  string
@@ -90,35 +76,6 @@ const (
 	beforeButtons
 )
 
-// tighten takes gaps away one at a time until all fits into h lines, with one line left for
-// the help. That takes the place of the gap under it, so that little moves with the focus.
-func (c *canvas) tighten(h int) {
-	helps := 0
-	for _, l := range c.lines {
-		if l.help {
-			helps++
-		}
-	}
-	for over := len(c.lines) - helps + 1 - h; over > 0; over-- {
-		least := -1
-		for i, l := range c.lines {
-			if l.gap != noGap && (least < 0 || l.gap < c.lines[least].gap) {
-				least = i
-			}
-		}
-		if least < 0 {
-			break
-		}
-		c.lines = slices.Delete(c.lines, least, least+1)
-	}
-	for i := range c.lines[:max(0, len(c.lines)-1)] {
-		if c.lines[i].help && c.lines[i+1].gap != noGap {
-			c.lines = slices.Delete(c.lines, i+1, i+2)
-			return
-		}
-	}
-}
-
 // canvas collects the lines of the form from top to bottom.
 type canvas struct {
 	f     *Form
@@ -127,6 +84,10 @@ type canvas struct {
 	look  look
 	lines []line
 	at    columns
+	// help is what is said of what has the focus.
+	help string
+	// voiceRows is how many voices are drawn at most.
+	voiceRows int
 }
 
 // columns are where a row's parts start: the label, the bar, the box of a field
@@ -145,12 +106,12 @@ func columnsFor(w, label, labelW int) columns {
 	return c
 }
 
-func (f *Form) canvas(th theme.Theme, w int, l look) *canvas {
+func (f *Form) canvas(th theme.Theme, w int, l look, voiceRows int) *canvas {
 	margin := 2
 	if w < wideFrom {
 		margin = 1
 	}
-	c := &canvas{f: f, th: th, w: w, look: l}
+	c := &canvas{f: f, th: th, w: w, look: l, voiceRows: voiceRows}
 	c.at = columnsFor(w, margin, f.labelWidth())
 	c.sections()
 	return c

@@ -14,15 +14,22 @@ import (
 // say draws a few words under what has the focus: what it is for.
 func (c *canvas) say(text string) {
 	const most = 2
-	parts := format.Wrap(text, max(1, c.w-c.at.box-2))
+	c.help = text
+	parts := format.Wrap(text, c.helpRoom())
 	for i, part := range parts[:min(most, len(parts))] {
-		r := c.row().To(c.at.box + 1)
 		if i == most-1 {
 			part = strings.Join(parts[i:], " ")
 		}
-		r.PutCut(c.th.Faint, part, c.w-c.at.box-2, c.th.Glyphs.Ellipsis)
-		c.lines = append(c.lines, line{text: r.String(), focus: true, help: true})
+		c.lines = append(c.lines, c.helpLine(part))
 	}
+}
+
+func (c *canvas) helpRoom() int { return max(1, c.w-c.at.box-2) }
+
+// helpLine is a line of the help, cut to the room there is.
+func (c *canvas) helpLine(text string) line {
+	r := c.row().To(c.at.box+1).PutCut(c.th.Faint, text, c.helpRoom(), c.th.Glyphs.Ellipsis)
+	return line{text: r.String(), focus: true, help: true}
 }
 
 // buttonHelp says under the buttons what the one with the focus does.

@@ -1,6 +1,8 @@
 package form
 
 import (
+	"strings"
+
 	"lipdash/ui/kit/cells"
 	"lipdash/ui/kit/format"
 )
@@ -58,6 +60,7 @@ func (c *canvas) money() {
 	for _, m := range rows {
 		if m.word == "cost" && len(c.look.Voices) > 0 {
 			m.what = jobs(c.look) + ", " + m.what
+			m.aside = strings.TrimPrefix(strings.TrimPrefix(m.aside, jobs(c.look)), ", ")
 		}
 		what := format.Safe(m.what)
 		r := c.labelled(c.at, format.Capital(m.word), false).To(c.at.box+1).DrawCut(c.th.Text, what, c.w-c.at.box-2, c.th.Glyphs.Ellipsis)

@@ -22,7 +22,7 @@ func planned(f *form.Form) *form.Form {
 		a.Cost, a.Why = p.Price(create.Rates{Speed: 0.1})
 		for _, v := range p.Voices {
 			a.Voices = append(a.Voices, form.VoiceRow{
-				Name: voices.Name(v.Source), Language: v.Language, Title: v.Title, Length: format.Length(v.File.Length),
+				Name: voices.Name(v.Source), Path: v.Source, Language: v.Language, Title: v.Title, Length: format.Length(v.File.Length),
 				Problem: v.Problem, Warnings: v.Warnings, Twice: v.Twice,
 			})
 		}
@@ -80,18 +80,25 @@ func TestSeveralVoicesAreListed(t *testing.T) {
 	}
 }
 
-// What tells titles apart is seen however little room there is.
-func TestTitlesThatAreCutKeepWhatTellsThemApart(t *testing.T) {
-	for pattern, want := range map[string][]string{
-		"{video} {lang}": {"first week German ", "first week French "},
-		"{lang} {video}": {"1:00  German the launch", "1:00  French the launch"},
+// The columns of the voices are as wide as what is in them; without room for all a title is cut
+// first, at its end: the file and the language tell the voices apart.
+func TestTheColumnsOfTheVoicesHaveWhatIsInThem(t *testing.T) {
+	for video, want := range map[string][]string{
+		"in/ep018.mp4": {"Brazilian Portuguese  in/ep_pt-BR.wav    1:00  ep018 Brazilian Portuguese", "French                in/ep_fr.wav       1:00  ep018 French"},
+		"in/the launch film of the first week of the year.mp4": {"Brazilian Portuguese  ep_pt-BR.wav    1:00  the launch film of"},
 	} {
 		f := planned(newForm())
-		f.SetSize(80, 24)
-		f.SetValues(map[string]string{"video": "in/the launch film of the first week.mp4", "audio": "in/*.wav", "title": pattern})
-		answer(t, f, []string{"in/launch_film_long_de.wav", "in/launch_film_long_fr.wav"}, map[string]time.Duration{"in/launch_film_long_de.wav": time.Minute, "in/launch_film_long_fr.wav": time.Minute})
+		f.SetSize(90, 30)
+		f.SetValues(map[string]string{"video": video, "audio": "in/*.wav", "title": "{video} {lang}"})
+		answer(t, f, []string{"in/ep_pt-BR.wav", "in/ep_fr.wav"}, map[string]time.Duration{"in/ep_pt-BR.wav": time.Minute, "in/ep_fr.wav": time.Minute})
 		has(t, f, want...)
 	}
+}
+
+func TestTheNumberOfJobsIsSaidOnceBesideTheirCost(t *testing.T) {
+	f := dubbed(t, 80, 30)
+	has(t, f, "3 jobs, about $30.00 ")
+	hasNot(t, f, "$30.00   3 jobs")
 }
 
 // Where there is no room for the review the money stands beside the button, at any size.

@@ -10,66 +10,6 @@ import (
 	"lipdash/ui/kit/theme"
 )
 
-// voiceColumns are the widths of the list of voices, 0 for a column that is left out. Of titles
-// that begin alike, tails says that their ends are shown, which tell them apart.
-type voiceColumns struct {
-	language, file, length, title int
-	tails                         bool
-}
-
-const (
-	voiceGap   = 2
-	voiceMark  = 2
-	lengthCols = 6
-	// Narrower than titledFrom there are no titles, than spokenFrom no languages.
-	titledFrom, spokenFrom = 54, 34
-	// besideVoices is how many lines the rest of the form takes, roundVoices how many are kept
-	// free where one of the voices is chosen.
-	besideVoices = 15
-	roundVoices  = 9
-	leastVoices  = 4
-)
-
-// voiceColumns divides a width among the columns by what is in them.
-func (c *canvas) voiceColumns(w int) (v voiceColumns) {
-	rest := w - voiceMark - lengthCols - voiceGap
-	v.length = lengthCols
-	file := 0
-	for _, row := range c.look.Voices {
-		v.language = max(v.language, format.Width(row.Language))
-		file = max(file, format.Width(format.Safe(row.Name)))
-	}
-	v.tails = tailsDiffer(c.look.Voices)
-	if v.language = min(max(v.language, len("LANGUAGE")), w/4); w < spokenFrom {
-		v.language = 0
-	} else {
-		rest -= v.language + voiceGap
-	}
-	v.file = rest
-	if w >= titledFrom {
-		rest -= voiceGap
-		v.file = max(min(file, rest/2), len("FILE"))
-		v.title = rest - v.file
-	}
-	return v
-}
-
-// tailsDiffer tells whether titles have more in common at their beginnings than at their ends.
-func tailsDiffer(rows []VoiceRow) bool {
-	if len(rows) < 2 {
-		return false
-	}
-	a, b := rows[0].Title, rows[1].Title
-	head, tail := 0, 0
-	for head < min(len(a), len(b)) && a[head] == b[head] {
-		head++
-	}
-	for tail < min(len(a), len(b)) && a[len(a)-1-tail] == b[len(b)-1-tail] {
-		tail++
-	}
-	return head > tail
-}
-
 // voices draws the list of voices under the audio: a row each, around the chosen one, and
 // what speaks against them.
 func (c *canvas) voices(at columns) {
@@ -83,24 +23,27 @@ func (c *canvas) voices(at columns) {
 		return
 	}
 	focus := c.f.focus.kind == stopVoices
-	c.add(c.row().To(at.box+1).Put(c.th.Faint, c.voicesHint(focus)), focus)
+	shown := min(len(rows), c.voiceRows)
+	c.add(c.row().To(at.box+1).Put(c.th.Faint, c.voicesHint(focus, shown)), focus)
+	if shown > 0 {
+		c.voiceRowsOf(at, rows, shown, focus)
+	}
+	c.voiceWarnings(at, focus)
+}
+
+// voiceRowsOf draws so many of the voices, around the chosen one.
+func (c *canvas) voiceRowsOf(at columns, rows []VoiceRow, shown int, focus bool) {
 	w := c.w - at.box - 1
 	cols := c.voiceColumns(w)
 	c.add(c.row().To(at.box).Raw(c.voicesHead(cols, w), w), false)
-	room := c.f.h - besideVoices
-	if focus {
-		room = c.f.h - roundVoices
-	}
-	shown := min(len(rows), max(leastVoices, room))
 	top := cells.Window(len(rows), shown, c.f.voices.at, c.f.voices.at)
 	for i := top; i < top+shown; i++ {
 		here := focus && i == c.f.voices.at
 		c.add(c.labelledBar(at, here).Raw(c.voiceRow(cols, w, rows[i], here), w), here)
 	}
-	if more := len(rows) - shown; more > 0 {
+	if more := len(rows) - shown; more > 0 && focus {
 		c.add(c.row().To(at.box+1).Put(c.th.Faint, format.Count(more, "more, up and down show it", "more, up and down show them")), false)
 	}
-	c.voiceWarnings(at, focus)
 }
 
 // labelledBar begins a row of the list with the sign of the chosen one.
@@ -108,8 +51,11 @@ func (c *canvas) labelledBar(at columns, here bool) *cells.Row {
 	return c.bar(c.row().To(at.bar), here).To(at.box)
 }
 
-func (c *canvas) voicesHint(focus bool) string {
+func (c *canvas) voicesHint(focus bool, shown int) string {
 	n := format.Count(len(c.look.Voices), "voice", "voices")
+	if !focus && shown > 0 && shown < len(c.look.Voices) {
+		n += ", " + format.Number(shown) + " shown"
+	}
 	if out := c.f.keyOf(keymap.TakeOut); focus {
 		return n + ", " + out + " takes one out"
 	}
@@ -149,18 +95,10 @@ func (c *canvas) voiceRow(cols voiceColumns, w int, v VoiceRow, here bool) strin
 		r.Draw(first, format.FitWith(format.Safe(v.Language), cols.language, dots)).Skip(voiceGap)
 	}
 	end := w - r.Left() + cols.file
-	r.Draw(rest, format.TailWith(format.Safe(v.Name), cols.file, dots)).To(end).Skip(voiceGap)
+	r.Draw(rest, format.TailWith(format.Safe(cols.name(v)), cols.file, dots)).To(end).Skip(voiceGap)
 	r.Put(length, format.FitRight(v.Length, cols.length)).Skip(voiceGap)
-	if cols.title > voiceMark {
-		title := format.Safe(v.Title)
-		if v.Twice {
-			title = "as above"
-		}
-		room := cols.title - voiceMark
-		if cols.tails {
-			title = format.TailWith(title, room, dots)
-		}
-		r.Draw(last, format.FitWith(title, room, dots))
+	if cols.title > 0 {
+		r.Draw(last, format.FitWith(v.title(), cols.title, dots))
 	}
 	r.To(w - voiceMark)
 	switch {

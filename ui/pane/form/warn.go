@@ -45,9 +45,11 @@ type Advice struct {
 // VoiceRow is one voice as it is shown. Twice says that it is in the list before.
 type VoiceRow struct {
 	Name, Language, Title, Length string
-	Problem                       string
-	Warnings                      []string
-	Twice                         bool
+	// Path is its file as people write it, "" where it is none.
+	Path     string
+	Problem  string
+	Warnings []string
+	Twice    bool
 }
 
 // Advisor sets what advises on what the form holds; without one there is no advice.
