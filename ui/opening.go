@@ -112,6 +112,7 @@ func (s *session) observed(ts []store.Transition, now time.Time) {
 func (s *session) tellMemory(jobs ...api.Job) {
 	if s.memory != nil {
 		s.memory.See(s.store.Active(), jobs)
+		s.create.Money.Ended(jobs)
 	}
 }
 

@@ -14,6 +14,13 @@ import (
 // learned: a slow disk must not hold up the screen.
 const learnedHeld = 64
 
+// lesson is what was seen of jobs; written, where it is not nil, is closed once that and all
+// before it was written down.
+type lesson struct {
+	seen    []record.Observation
+	written chan struct{}
+}
+
 // Observe notes changes of state, in the background.
 func (m *Memory) Observe(seen []record.Observation) { m.note(seen) }
 
@@ -42,7 +49,7 @@ func (m *Memory) note(seen []record.Observation) {
 		return
 	}
 	select {
-	case m.learned <- seen:
+	case m.learned <- lesson{seen: seen}:
 	default:
 	}
 }
@@ -55,8 +62,8 @@ func (m *Memory) learn(ctx context.Context) {
 		case <-ctx.Done():
 			m.learnLast()
 			return
-		case seen := <-m.learned:
-			m.write(ctx, seen)
+		case l := <-m.learned:
+			m.take(ctx, l)
 		}
 	}
 }
@@ -70,11 +77,37 @@ func (m *Memory) learnLast() {
 	defer cancel()
 	for {
 		select {
-		case seen := <-m.learned:
-			m.write(ctx, seen)
+		case l := <-m.learned:
+			m.take(ctx, l)
 		default:
 			return
 		}
+	}
+}
+
+func (m *Memory) take(ctx context.Context, l lesson) {
+	if len(l.seen) > 0 {
+		m.write(ctx, l.seen)
+	}
+	if l.written != nil {
+		close(l.written)
+	}
+}
+
+// learnedSoFar waits until all that was seen is written down.
+func (m *Memory) learnedSoFar(ctx context.Context) {
+	l := lesson{written: make(chan struct{})}
+	select {
+	case m.learned <- l:
+	case <-ctx.Done():
+		return
+	case <-m.ctx.Done():
+		return
+	}
+	select {
+	case <-l.written:
+	case <-ctx.Done():
+	case <-m.ctx.Done():
 	}
 }
 

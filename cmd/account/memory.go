@@ -39,7 +39,7 @@ type Memory struct {
 	done             chan struct{}
 	cancel           context.CancelFunc
 	// learned is what waits to be written down.
-	learned chan []record.Observation
+	learned chan lesson
 	rate    func(api.Mode) float64
 	// near is from where paths are told.
 	near Near
@@ -107,7 +107,7 @@ func New(ctx context.Context, o Options) *Memory {
 	}
 	m := &Memory{
 		journal: o.Journal, trouble: o.Trouble, done: make(chan struct{}), cancel: cancel, ctx: ctx,
-		changes: make(chan struct{}, 1), learned: make(chan []record.Observation, learnedHeld), rate: o.Rate, near: o.Folder.Near(),
+		changes: make(chan struct{}, 1), learned: make(chan lesson, learnedHeld), rate: o.Rate, near: o.Folder.Near(),
 	}
 	m.options = outbox.Options{Client: o.Client, Files: o.Files, Journal: o.Journal, Limit: o.Limit, ReadOnly: readsOnly(o.Client), Retries: o.Retries, DailyLimit: o.DailyLimit, Appear: o.Appear, Estimate: m.estimate}
 	m.Outbox = outbox.New(m.options)
@@ -218,8 +218,10 @@ func (m *Memory) Typical(ctx context.Context, mode api.Mode, now time.Time) (cre
 	return t, nil
 }
 
-// Spent is what the jobs made here since a time are estimated to cost.
+// Spent is what the jobs made here since a time are estimated to cost, by all that was seen of
+// them until now.
 func (m *Memory) Spent(ctx context.Context, since time.Time) (float64, error) {
+	m.learnedSoFar(ctx)
 	return m.live().Spent(ctx, since, since.AddDate(0, 0, 1))
 }
 

@@ -259,11 +259,10 @@ func TestWhatAResultCostIsLearnedFromItsLengthWhoeverNotedIt(t *testing.T) {
 			{ID: "ls_1", Status: api.StatusCompleted, Duration: 10 * time.Second},
 			{ID: "ls_elsewhere", Status: api.StatusCompleted, Duration: time.Hour},
 		})
-		eventually(t, func() bool {
-			spent, err := m.Spent(t.Context(), now.Add(-time.Hour))
-			must(t, err)
-			return spent == 5
-		})
+		// What was seen before it was asked counts, however slow the disk is.
+		if spent, err := m.Spent(t.Context(), now.Add(-time.Hour)); err != nil || spent != 5 {
+			t.Errorf("$%v are spent, want 5: %v", spent, err)
+		}
 	}
 }
 

@@ -39,6 +39,8 @@ type Money struct {
 	spent        float64
 	known        bool
 	day, spentAt time.Time
+	// ended are the jobs that are known to be over.
+	ended map[api.JobID]struct{}
 }
 
 // spentFor is how long today's figure is used before it is asked for again.

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"lipdash/api"
 )
 
 func TestTodaysFigureIsShownOnceItIsKnownAndOnlyThatDay(t *testing.T) {
@@ -34,5 +36,24 @@ func TestTodaysFigureIsShownOnceItIsKnownAndOnlyThatDay(t *testing.T) {
 	}
 	if says("after midnight", "", ""); m.Over() {
 		t.Error("yesterday's jobs count")
+	}
+}
+
+func TestTodaysFigureIsAskedForAgainWhenAJobIsFoundToBeOver(t *testing.T) {
+	now := time.Date(2026, 11, 24, 12, 0, 0, 0, time.UTC)
+	var m Money
+	m.Due(now)
+	for _, c := range []struct {
+		job  api.Job
+		want bool
+	}{
+		{api.Job{ID: "a", Status: api.StatusRunning}, false},
+		{api.Job{ID: "a", Status: api.StatusCompleted}, true},
+		{api.Job{ID: "a", Status: api.StatusCompleted}, false},
+		{api.Job{ID: "b", Status: api.StatusFailed}, true},
+	} {
+		if m.Ended([]api.Job{c.job}); m.Due(now) != c.want {
+			t.Errorf("%s %s: asked again %t, want %t", c.job.ID, c.job.Status, !c.want, c.want)
+		}
 	}
 }
