@@ -1,6 +1,8 @@
 package cmd
 
 import (
+	"bytes"
+	"context"
 	"os"
 	"strings"
 	"testing"
@@ -169,6 +171,20 @@ func TestADeleteThatHasNotLeftAtTheEndIsTold(t *testing.T) {
 			}
 		})
 	}
+}
+
+func TestADeleteThatASignalKeepsFromLeavingIsTold(t *testing.T) {
+	inShop(t, func(s *shop) {
+		s.arrange("job", "mine")
+		ctx, cancel := context.WithTimeout(s.t.Context(), 4*time.Second) // of the 8 s in which it can be taken back
+		defer cancel()
+		var out, said bytes.Buffer
+		code := run(ctx, []string{"--plain"}, streams{in: strings.NewReader("delete 1\n1\nquit\n"), out: &out, err: &said, network: s.server.Transport(), free: 100 << 30})
+		holds(t, out.String(), "Finishing 1 change.", "1 delete has not been sent: quitting keeps the jobs.")
+		if code == exitOK || len(s.server.Jobs()) != 1 {
+			t.Errorf("code %d, %d jobs\n%s", code, len(s.server.Jobs()), out.String())
+		}
+	})
 }
 
 func TestWhatCouldNotBeListedIsNotDeleted(t *testing.T) {
