@@ -203,7 +203,7 @@ func (d *desk) remake(ctx context.Context, args string, change map[string]string
 	}
 	d.say(sentence(aloud(review.Cost)))
 	if choice.Left > 0 {
-		d.say(sentence(format.Count(choice.Left, "job is", "jobs are") + " left out: " + choice.Why))
+		d.say(sentence(choice.LeftOut()))
 	}
 	yes, err := d.yes(ctx, "Go on?")
 	switch {

@@ -70,7 +70,7 @@ func Again(c create.Choice, r create.Review, called string, names []string) conf
 	}
 	lines = append(lines, confirm.Line{Text: format.Sentence(strings.TrimSuffix(r.Cost, "."))})
 	if c.Left > 0 {
-		lines = append(lines, confirm.Line{Text: format.Count(c.Left, "job is", "jobs are") + " left out: " + c.Why, Tone: theme.Warn})
+		lines = append(lines, confirm.Line{Text: c.LeftOut(), Tone: theme.Warn})
 	}
 	return confirm.Spec{
 		Title: c.Title(called), Lines: lines,

@@ -15,7 +15,7 @@ import (
 // only jobs in the journal can.
 
 // madeElsewhere is why a job of which nothing is known cannot be made again.
-const madeElsewhere = "made elsewhere: HeyGen does not tell its inputs"
+const madeElsewhere = "it was made elsewhere, and HeyGen does not tell what it was made from"
 
 // Why a submission is not made a second time.
 const (
@@ -23,6 +23,14 @@ const (
 	paused   = "no job yet, and paused"
 	waitsYet = "no job yet, it waits for you"
 )
+
+// ofMany are reasons that are said of one, said of several.
+var ofMany = map[string]string{
+	madeElsewhere: "they were made elsewhere, and HeyGen does not tell what they were made from",
+	noJobYet:      "no jobs yet, they are sent by themselves",
+	paused:        "no jobs yet, and paused",
+	waitsYet:      "no jobs yet, they wait for you",
+}
 
 // WhyNotAgain is why a lipsync cannot be made again from its values, "" when it can.
 func WhyNotAgain(values map[string]string) string {
@@ -42,12 +50,34 @@ type Choice struct {
 	Send []submission.ID
 	// Change are the inputs that are others than they were.
 	Change map[string]string
-	// Left are left out, the last of them because of Why.
-	Left int
-	Why  string
+	// Left are left out, the last of them because of Why. Mixed says that others of them are
+	// for another reason.
+	Left  int
+	Why   string
+	Mixed bool
 }
 
-func (c *Choice) leave(why string) { c.Left, c.Why = c.Left+1, why }
+func (c *Choice) leave(why string) {
+	c.Mixed = c.Mixed || c.Left > 0 && c.Why != why
+	c.Left, c.Why = c.Left+1, why
+}
+
+// LeftOut says how many are left out, and why: of different reasons one.
+func (c Choice) LeftOut() string {
+	text := format.Count(c.Left, "job is", "jobs are") + " left out"
+	if c.Mixed {
+		return text + ", one of them because: " + c.Why
+	}
+	return text + ": " + c.reason()
+}
+
+// reason is why they are left out, in the number they are.
+func (c Choice) reason() string {
+	if many := ofMany[c.Why]; many != "" && c.Left > 1 && !c.Mixed {
+		return many
+	}
+	return c.Why
+}
 
 // Title is what is done about the chosen ones, as they are called.
 func (c Choice) Title(called string) string {
@@ -62,9 +92,9 @@ func (c Choice) None(of int) string {
 	all := "none of " + format.Count(of, "job", "jobs")
 	switch {
 	case c.Change == nil:
-		return all + " can be made again: " + c.Why
+		return all + " can be made again: " + c.reason()
 	case of > 1:
-		return all + " is made in precision: " + c.Why
+		return all + " is made in precision: " + c.reason()
 	}
 	return "not made in precision: " + c.Why
 }

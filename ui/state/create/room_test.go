@@ -214,10 +214,10 @@ func TestWhatIsMadeAgainAndWhatIsSent(t *testing.T) {
 		"precise": {Values: with(inputs, InPrecision), Mode: api.ModePrecision},
 	}, nil, noon)
 	jobs, subs := []api.JobID{"mine", "signed", "precise", "foreign"}, []ID{"held", "sent", "far", "gone"}
-	if got, want := r.Again(jobs, subs, nil), (Choice{Make: []api.JobID{"mine", "precise"}, Send: []ID{"held"}, Left: 5, Why: madeElsewhere}); !reflect.DeepEqual(got, want) {
+	if got, want := r.Again(jobs, subs, nil), (Choice{Make: []api.JobID{"mine", "precise"}, Send: []ID{"held"}, Left: 5, Why: madeElsewhere, Mixed: true}); !reflect.DeepEqual(got, want) {
 		t.Errorf("again %+v", got)
 	}
-	if got, want := r.Again(jobs[:3], subs, InPrecision), (Choice{Make: []api.JobID{"mine"}, Change: InPrecision, Left: 6, Why: "in precision already"}); !reflect.DeepEqual(got, want) {
+	if got, want := r.Again(jobs[:3], subs, InPrecision), (Choice{Make: []api.JobID{"mine"}, Change: InPrecision, Left: 6, Why: "in precision already", Mixed: true}); !reflect.DeepEqual(got, want) {
 		t.Errorf("in precision %+v", got)
 	}
 	for id, why := range map[ID]string{"held": waitsYet, "sent": noJobYet, "far": noJobYet} {
@@ -232,6 +232,22 @@ func TestWhatIsMadeAgainAndWhatIsSent(t *testing.T) {
 	}
 	if inputs["mode"] != "" {
 		t.Error("what the first was made from was changed")
+	}
+}
+
+func TestWhatIsLeftOutIsSaidInItsNumber(t *testing.T) {
+	for want, c := range map[string]Choice{
+		"1 job is left out: it was made elsewhere, and HeyGen does not tell what it was made from":                        {Left: 1, Why: madeElsewhere},
+		"4 jobs are left out: they were made elsewhere, and HeyGen does not tell what they were made from":                {Left: 4, Why: madeElsewhere},
+		"2 jobs are left out, one of them because: it was made elsewhere, and HeyGen does not tell what it was made from": {Left: 2, Why: madeElsewhere, Mixed: true},
+		"2 jobs are left out: in precision already":                                                                       {Left: 2, Why: "in precision already"},
+	} {
+		if got := c.LeftOut(); got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+	if got := (Choice{Left: 2, Why: noJobYet}).None(2); got != "none of 2 jobs can be made again: no jobs yet, they are sent by themselves" {
+		t.Error(got)
 	}
 }
 
