@@ -10,6 +10,7 @@ import (
 	"lipdash/ui/kit/action"
 	"lipdash/ui/pane/detail"
 	"lipdash/ui/state/browse"
+	"lipdash/ui/state/create"
 	"lipdash/ui/state/store"
 )
 
@@ -50,6 +51,8 @@ func (s Source) jobDetail(e store.Entry) detail.Data {
 	}
 	d.Told, _ = s.told(d.Row())
 	d.Expected, d.Stuck = s.left(e.Job)
+	d.Stuck = d.Stuck && !s.Edits.Going(id) && s.Edits.Brief(id) == ""
+	d.Remake = create.WhyNotAgain(d.Inputs) == ""
 	d.CreatedHere = e.CreatedHere || len(d.Inputs) > 0
 	if err := s.ReadErrs[id]; err != nil {
 		d.Err = api.Explain(err).String()

@@ -51,3 +51,11 @@ func TestFailuresStandTogetherByReason(t *testing.T) {
 		t.Errorf("%+v", of)
 	}
 }
+
+func TestADetailSaysWhatIsStuckAsItsRowDoes(t *testing.T) {
+	s := of(minutesAgo(60, api.StatusRunning))
+	typical(s, 5*time.Minute)
+	if d, _ := s.Detail(action.JobRow("a")); !d.Stuck || d.Remake || d.Expected != "usually under 10m" {
+		t.Errorf("%+v", d)
+	}
+}

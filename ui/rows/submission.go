@@ -51,6 +51,7 @@ func (s Source) submissionDetail(o *create.Outgoing) detail.Data {
 	d := detail.Data{
 		Job:        api.Job{Status: api.StatusPending, Title: o.Title(), CallbackID: o.Values["callback_id"]},
 		Waits:      calm(o),
+		Sent:       o.AtHeyGen() || o.State == submission.Sending || o.State == submission.Unknown || o.State == submission.Asking || o.Call == submission.EnvelopeUnknown,
 		Submission: o.ID, State: word, Inputs: s.shortInputs(o.Values), Pending: info, SeenAt: o.UpdatedAt, CreatedHere: true,
 		History: []record.Seen{{Status: api.StatusPending, At: o.CreatedAt}},
 	}

@@ -39,6 +39,8 @@ type Data struct {
 	// takes the place of a state of the server's.
 	Submission submission.ID
 	State      string
+	// Sent says that HeyGen has the submission, or may have it: what is missing is its id.
+	Sent bool
 	// History is what was observed, oldest first; the first entry is the first
 	// sight of the job.
 	History []record.Seen
@@ -79,9 +81,10 @@ type Data struct {
 	// or "".
 	Cost, CostWhy string
 	// Expected is what is known of how long an active job still takes ("about 4m
-	// left"), or ""; Stuck tells that it takes far longer than others did.
-	Expected string
-	Stuck    bool
+	// left"), or ""; Stuck tells that it takes far longer than others did, and Remake that the
+	// inputs that are known here are enough to make it again.
+	Expected      string
+	Stuck, Remake bool
 	// Told says when the user is told about the job, "" when never.
 	Told string
 	// Away tells that the links were not read yet, of captions where AwayCaptions says

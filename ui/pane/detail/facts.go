@@ -4,12 +4,14 @@ import (
 	"lipdash/api"
 	"lipdash/ui/kit/format"
 	"lipdash/ui/kit/keymap"
+	"lipdash/ui/kit/theme"
 )
 
 // write fills the sheet with all there is to say about a job, the most urgent first.
 func (p *Pane) write(s *sheet) {
 	d := p.data
 	s.notes(d)
+	p.stuck(s, d)
 	p.failure(s, d)
 	s.gap()
 	if s.full {
@@ -67,6 +69,19 @@ func (s *sheet) notes(d Data) {
 	if d.Err != "" {
 		s.note(s.th.Warn, s.th.Glyphs.Stuck, clean(d.Err))
 	}
+}
+
+// stuck says what one can do about a job that takes too long.
+func (p *Pane) stuck(s *sheet, d Data) {
+	if !d.Stuck {
+		return
+	}
+	s.gap()
+	s.paragraph(s.th.Warn, "It takes far longer than others did. It may still end, and then it is billed.")
+	if key := p.key(keymap.Again); d.Remake && key != "" {
+		s.offer(0, key, "makes it again, which is billed too")
+	}
+	s.paragraph(s.th.Muted, "status.heygen.com tells of trouble at HeyGen")
 }
 
 // failure is the server's own text, which may be missing, long, or several
@@ -127,14 +142,15 @@ const lowScreen = 13
 // and its title where it is too long or the screen too low for the frame.
 func (p *Pane) identity(s *sheet) {
 	j := p.data.Job
-	title, state := name(j), s.state(j.Status)
+	title := name(j)
+	state, style := s.state(p.data)
 	if p.data.Submission != "" {
-		s.field("state", s.text(clean(p.data.State), "not made yet"))
+		s.field("state", s.text(clean(p.data.State), unmade(p.data)))
 		return
 	}
-	if p.h < lowScreen || format.Width(title)+format.Width(state)+asideGap > s.room() {
+	if p.data.Stuck || p.h < lowScreen || format.Width(title)+format.Width(state)+asideGap > s.room() {
 		s.field("title", s.text(title, ""))
-		s.field("state", value{style: s.th.Status(j.Status).Style, text: state})
+		s.field("state", value{style: style, text: state})
 	}
 	s.field("id", s.text(clean(string(j.ID)), p.hint(keymap.CopyID, " copies")))
 }
@@ -193,10 +209,13 @@ func (s *sheet) others(d Data) {
 	s.field("again of", s.brief(s.text(clean(d.AgainOf.Name), clean(d.AgainOf.State))))
 }
 
-// state is a status as sign and word; an unknown word is foreign text.
-func (s *sheet) state(status api.Status) string {
-	st := s.th.Status(status)
-	return st.Glyph + " " + format.CutWith(clean(st.Word), maxWord, s.th.Glyphs.Ellipsis)
+// state is a job's status as sign and word, as its row says it; an unknown word is foreign text.
+func (s *sheet) state(d Data) (string, theme.Style) {
+	if d.Stuck {
+		return s.th.Glyphs.Stuck + " stuck?", s.th.Warn.Bold(true)
+	}
+	st := s.th.Status(d.Job.Status)
+	return st.Glyph + " " + format.CutWith(clean(st.Word), maxWord, s.th.Glyphs.Ellipsis), st.Style
 }
 
 // maxWord bounds a status word that this program does not know.

@@ -77,7 +77,7 @@ const minBody = 5
 // told again below.
 func (s *sheet) header(d Data) {
 	j := d.Job
-	state, style := s.state(j.Status), s.th.Status(j.Status).Style
+	state, style := s.state(d)
 	if d.Submission != "" {
 		state, style = s.th.Glyphs.Held+" "+clean(d.State), s.th.Held
 	}
@@ -102,6 +102,14 @@ func (s *sheet) header(d Data) {
 // titleLines is how many lines a title gets in the brief pane.
 const titleLines = 3
 
+// unmade says why a submission has no id.
+func unmade(d Data) string {
+	if d.Sent {
+		return "no id yet"
+	}
+	return "not made yet"
+}
+
 func (s *sheet) idAndAge(d Data) {
 	age := ""
 	switch at := d.Job.CreatedAt; {
@@ -113,7 +121,7 @@ func (s *sheet) idAndAge(d Data) {
 	}
 	id := clean(string(d.Job.ID))
 	if d.Submission != "" {
-		id = "not made yet"
+		id = unmade(d)
 	}
 	for i, l := range format.Wrap(id, s.room()) {
 		r := s.row().Put(s.th.Faint, l)
