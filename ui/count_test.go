@@ -42,6 +42,15 @@ func TestACountBeforeAMoveIsObeyed(t *testing.T) {
 	}
 	key(m, "esc")
 	m.layers.Remove(m.layers.Top())
+	if typed("5"); !strings.Contains(m.note().Text, "any other key forgets it") {
+		t.Errorf("a count says %q", m.note().Text)
+	}
+	for _, k := range []string{"j", "x"} {
+		if typed("5 " + k); strings.Contains(m.note().Text, "forgets it") {
+			t.Errorf("after %s it is still said: %q", k, m.note().Text)
+		}
+	}
+	m.layers.Remove(m.layers.Top())
 	if typed("3"); m.Screen != nav.Transfers {
 		t.Error("a tab's key is none any more")
 	}

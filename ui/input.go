@@ -21,8 +21,10 @@ func (m *Model) keyPressed(k tea.KeyPressMsg) tea.Cmd {
 	m.poll.Pressed(m.now)
 	m.notifier.Pressed(m.now)
 	if !in.typing && !in.closed && m.Screen != nav.Form && m.count.Takes(k.String(), m.keys.Lookup(k.String(), append(in.bindings, keymap.Move, keymap.Global)...)) {
-		return m.flash(statusbar.Info, m.count.Says(m.keys))
+		m.toast.Waits(m.count.Says(m.keys))
+		return nil
 	}
+	m.toast.Waits("")
 	if c, n := m.keys.Lookup(k.String(), keymap.Move), m.count.Take(); n > 0 && c.Counts() {
 		return m.counted(c, k, n)
 	}

@@ -35,6 +35,10 @@ func (m *Model) moused(msg tea.MouseMsg) tea.Cmd {
 	if meant.Key != "" {
 		return m.keyPressed(keymap.Pressed(meant.Key))
 	}
+	if meant.Act != nil {
+		m.count.Take()
+		m.toast.Waits("")
+	}
 	return m.perform(meant.Act)
 }
 

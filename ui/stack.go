@@ -13,6 +13,8 @@ import (
 
 // openDialog opens a dialog on top.
 func (m *Model) openDialog(spec confirm.Spec) {
+	m.count.Take() // it is no count for the dialog
+	m.toast.Waits("")
 	m.layers.PushGuarded(confirm.New(m.keys, spec), m.now)
 }
 

@@ -26,6 +26,8 @@ type Toast struct {
 	end  time.Time
 	// undo is the key that takes back what is counted down to.
 	undo string
+	// waits is what keys that were begun wait for.
+	waits string
 }
 
 // ExpiredMsg comes when a note was up long enough; that of an older one does nothing.
@@ -35,6 +37,8 @@ type ExpiredMsg struct{ id int }
 func (t *Toast) Note(now time.Time) statusbar.Note {
 	note, left := t.note, t.end.Sub(now).Round(time.Second)
 	switch {
+	case t.waits != "":
+		return statusbar.Note{Text: t.waits}
 	case t.end.IsZero():
 	case left <= 0:
 		note.Text = ""
@@ -43,6 +47,10 @@ func (t *Toast) Note(now time.Time) statusbar.Note {
 	}
 	return note
 }
+
+// Waits says what keys that were begun wait for, until something newer is said or it is ""
+// again. What was said before is there again then.
+func (t *Toast) Waits(text string) { t.waits = text }
 
 // Text is what was said last, without a countdown.
 func (t *Toast) Text() string { return t.note.Text }
@@ -67,6 +75,6 @@ func (t *Toast) Clear() { *t = Toast{id: t.id} }
 // Expired takes the note down, if it is still the one.
 func (t *Toast) Expired(msg ExpiredMsg) {
 	if msg.id == t.id {
-		t.Clear()
+		*t = Toast{id: t.id, waits: t.waits}
 	}
 }

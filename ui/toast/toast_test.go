@@ -1,0 +1,31 @@
+package toast
+
+import (
+	"testing"
+	"time"
+
+	"lipdash/ui/pane/statusbar"
+)
+
+func TestWhatKeysWaitForGoesWithThemAndIsNeverOverWhatIsNewer(t *testing.T) {
+	var n Toast
+	now := time.Now()
+	says := func(want string) {
+		t.Helper()
+		if got := n.Note(now).Text; got != want {
+			t.Errorf("it says %q, want %q", got, want)
+		}
+	}
+	n.Show(Short, statusbar.Info, "older")
+	n.Waits("7: ")
+	says("7: ")
+	n.Waits("")
+	says("older")
+	n.Waits("7: ")
+	n.Expired(ExpiredMsg{n.id})
+	says("7: ")
+	n.Show(Short, statusbar.Info, "newer")
+	says("newer")
+	n.Waits("")
+	says("newer")
+}
