@@ -14,6 +14,7 @@ import (
 	"lipdash/ui/calls"
 	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/keymap"
+	"lipdash/ui/kit/stack"
 )
 
 var updateKeys = flag.Bool("update-keys", false, "write the table of keys anew")
@@ -80,6 +81,7 @@ func keySceneOn(t *testing.T, keys *keymap.Map, enter func(m *Model)) *Model {
 	arrive(m, calls.JobsListed{Request: m.requests["list"].Request, Page: page})
 	remembering(m)
 	enter(m)
+	m.now = m.now.Add(stack.GuardDelay) // a dialog is answered once it could be read
 	return m
 }
 

@@ -21,6 +21,9 @@ import (
 // GuardDelay is how long a guarded layer takes no answer.
 const GuardDelay = 400 * time.Millisecond
 
+// tooSoon is told of an answer that came before the question could be read.
+var tooSoon = action.Say{Text: "too soon, the question has only just come: press it again"}
+
 // Layer is one thing over the screen. Layers are compared: they are pointers.
 type Layer interface {
 	// Key answers a key; done closes the layer. Nothing under it hears of the key.
@@ -171,10 +174,10 @@ func (s *Stack) Key(k tea.KeyPressMsg, now time.Time) (act action.Action, handle
 		return nil, false
 	}
 	if now.Before(s.guarded[len(s.guarded)-1]) {
-		if t, ok := top.(Typist); ok {
-			t.Type(k)
+		if t, ok := top.(Typist); ok && t.Type(k) {
+			return nil, true
 		}
-		return nil, true
+		return tooSoon, true
 	}
 	act, done := top.Key(k)
 	if done {
@@ -186,8 +189,11 @@ func (s *Stack) Key(k tea.KeyPressMsg, now time.Time) (act action.Action, handle
 // Click gives a click to the layer on top, which is closed if that ends it.
 func (s *Stack) Click(x, y int, line string, now time.Time) action.Action {
 	top, ok := s.Top().(Clicked)
-	if !ok || now.Before(s.guarded[len(s.guarded)-1]) {
+	switch {
+	case !ok:
 		return nil
+	case now.Before(s.guarded[len(s.guarded)-1]):
+		return tooSoon
 	}
 	act, done := top.Click(x, y, line)
 	if done {

@@ -1,6 +1,7 @@
 package stack_test
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -61,12 +62,19 @@ func TestTheLayerOnTopHasTheKeys(t *testing.T) {
 	}
 }
 
+func early(act action.Action) bool {
+	said, is := act.(action.Say)
+	return is && strings.HasPrefix(said.Text, "too soon")
+}
+
+// An answer that comes too soon does nothing, and whoever gave it is told.
 func TestAGuardedLayerTakesTextAndNoAnswerAtFirst(t *testing.T) {
 	var s stack.Stack
 	f := &field{}
 	s.PushGuarded(f, now)
-	for _, k := range []string{"1", "esc"} {
-		if act, handled := s.Key(uitest.Key(k), now.Add(stack.GuardDelay-1)); act != nil || !handled || s.Top() != f {
+	for k, told := range map[string]bool{"1": false, "esc": true} {
+		act, handled := s.Key(uitest.Key(k), now.Add(stack.GuardDelay-1))
+		if early(act) != told || !told && act != nil || !handled || s.Top() != f {
 			t.Fatalf("%s answers: %v", k, act)
 		}
 	}
@@ -75,10 +83,10 @@ func TestAGuardedLayerTakesTextAndNoAnswerAtFirst(t *testing.T) {
 	}
 	again := &note{}
 	s.Replace(f, again, now.Add(stack.GuardDelay))
-	if act, _ := s.Key(uitest.Key("y"), now.Add(stack.GuardDelay)); act != nil || s.Top() != again {
+	if act, _ := s.Key(uitest.Key("y"), now.Add(stack.GuardDelay)); !early(act) || s.Top() != again {
 		t.Error("what takes the place of a layer is not guarded anew")
 	}
-	if act, _ := s.Key(uitest.Key("y"), now.Add(2*stack.GuardDelay)); act == nil {
+	if act, _ := s.Key(uitest.Key("y"), now.Add(2*stack.GuardDelay)); act == nil || early(act) {
 		t.Error("it is never answered")
 	}
 }
