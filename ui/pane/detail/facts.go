@@ -28,12 +28,14 @@ func (p *Pane) write(s *sheet) {
 	s.inputs(d)
 	p.odd(s, d)
 	s.files(d, p.hint(keymap.CopyMenu, " copies"))
-	if !s.full && d.Cost != "" {
-		s.heading("money", "")
-		s.cost(d)
+	if at := s.moneyAt(d); at > 0 {
+		s.review(d)
+		s.pair(at, func(s *sheet) { s.history(d) }, func(s *sheet) { s.money(d) })
+	} else {
+		s.money(d)
+		s.review(d)
+		s.history(d)
 	}
-	s.review(d)
-	s.history(d)
 	p.elsewhere(s, d)
 }
 

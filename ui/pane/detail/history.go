@@ -101,32 +101,49 @@ const longAgo = 2 * time.Minute
 // while ago. That a job was there already when this run began is nothing to say beside the
 // list.
 func (s *sheet) history(d Data) {
-	if len(d.History) == 0 {
+	took, events := s.seen(d)
+	if len(events) == 0 {
 		return
+	}
+	s.heading(seenHeading, took)
+	for _, e := range events {
+		r := s.row().Put(s.th.Faint, e.when+" ")
+		s.put(r.PutCut(s.th.Muted, e.word, r.Left(), s.th.Glyphs.Ellipsis))
+	}
+}
+
+const seenHeading = "seen from here"
+
+// event is a moment as people write it, and a word for what was seen then.
+type event struct{ when, word string }
+
+// seen are the events of the history, and how long all took where no other place says it.
+func (s *sheet) seen(d Data) (took string, events []event) {
+	if len(d.History) == 0 {
+		return "", nil
 	}
 	last := d.History[len(d.History)-1].At
 	silent := d.SeenAt.Sub(last) >= time.Second && s.now.Sub(d.SeenAt) >= longAgo
 	if len(d.History) == 1 && !d.CreatedHere && !s.all && !silent {
-		return
+		return "", nil
 	}
-	took := ""
 	if t, ok := measure(d, s.now); ok && t.over && !s.all && !s.roomy {
 		took = "took " + format.Took(t.took)
 		if !t.before.IsZero() {
 			took = "ended " + s.before(t.before)
 		}
 	}
-	s.heading("seen from here", took)
 	for i, seen := range d.History {
 		at := seen.At
 		if start, ok := begun(d); ok && i == 0 && d.CreatedHere {
 			at = start
 		}
-		s.event(at, s.word(d, i))
+		events = append(events, event{s.moment(at), s.word(d, i)})
 	}
 	if silent {
-		s.event(d.SeenAt, "last heard of")
+		events = append(events, event{s.moment(d.SeenAt), "last heard of"})
 	}
+	return took, events
 }
 
 func (s *sheet) word(d Data, i int) string {
@@ -157,14 +174,12 @@ func (s *sheet) before(at time.Time) string {
 	return "before " + at.Format("15:04")
 }
 
-// event is a moment and a word; the day is told when it is not today.
-func (s *sheet) event(at time.Time, word string) {
-	when := format.Clock(at, s.now)
+// moment is a time of day; the day is told when it is not today.
+func (s *sheet) moment(at time.Time) string {
 	if !sameDay(at.In(s.now.Location()), s.now) {
-		when = format.Stamp(at, s.now)
+		return format.Stamp(at, s.now)
 	}
-	r := s.row().Put(s.th.Faint, when+" ")
-	s.put(r.PutCut(s.th.Muted, word, r.Left(), s.th.Glyphs.Ellipsis))
+	return format.Clock(at, s.now)
 }
 
 func sameDay(a, b time.Time) bool { return a.Year() == b.Year() && a.YearDay() == b.YearDay() }
