@@ -28,7 +28,7 @@ type Folder struct {
 	Rate int64
 	// OnlyAsked fetches what is asked for here, and leaves the rest of the queue to others.
 	OnlyAsked bool
-	// Here is the folder that paths are told from, "" for the one this process is in.
+	// Here is a folder that paths are told from besides the one this process is in, "" for none.
 	Here string
 	// Room is how many bytes are said to be free there, 0 for as many as there are: on a disk
 	// that is made up they are always the same.
@@ -38,7 +38,7 @@ type Folder struct {
 // Near is from where paths are told.
 func (f Folder) Near() Near {
 	n := NewNear()
-	n.here = cmp.Or(f.Here, n.here)
+	n.first = f.Here
 	return n
 }
 
@@ -151,8 +151,9 @@ var steps = map[download.Step]string{
 	download.StepWaiting: "waiting", download.StepLink: "link", download.StepChecking: "checking",
 }
 
-// Near are the folders that paths are told from. What is not known shortens nothing.
-type Near struct{ here, home string }
+// Near are the folders that paths are told from: first, where there is one, is asked before
+// the one this process is in. What is not known shortens nothing.
+type Near struct{ first, here, home string }
 
 // NewNear is the folder this process is in, and home.
 func NewNear() (n Near) {
@@ -165,8 +166,10 @@ func NewNear() (n Near) {
 // home. It asks the disk nothing: the screen calls it.
 func (n Near) Short(path string) string {
 	sep := string(filepath.Separator)
-	if rel, err := filepath.Rel(n.here, path); n.here != "" && err == nil && rel != ".." && !strings.HasPrefix(rel, ".."+sep) {
-		return rel
+	for _, from := range []string{n.first, n.here} {
+		if rel, err := filepath.Rel(from, path); from != "" && err == nil && rel != ".." && !strings.HasPrefix(rel, ".."+sep) {
+			return rel
+		}
 	}
 	if rel, ok := strings.CutPrefix(path, n.home+sep); ok && n.home != "" {
 		return "~" + sep + rel
