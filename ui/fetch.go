@@ -48,6 +48,9 @@ func (m *Model) download(a action.Download) tea.Cmd {
 		m.openDialog(ask.FetchMany(plan, folder, free, m.names.Few(action.JobRows(plan.ToCome()...))))
 		return nil
 	}
+	if !a.Meant {
+		m.list.Unmark(action.JobRows(plan.All()...)) // they may be shown no more, and no later key shall take them unseen
+	}
 	m.transfers.Want(plan.All(), a.Again)
 	return tea.Batch(m.fetchWanted(nil, m.now), m.say(statusbar.Info, plan.OnlyLater()))
 }

@@ -7,6 +7,7 @@ import (
 
 	"lipdash/api"
 	"lipdash/ui/calls"
+	"lipdash/ui/kit/action"
 	"lipdash/ui/state/share"
 	"lipdash/ui/state/transfers"
 )
@@ -62,5 +63,21 @@ func TestOpenPrefersTheFileThatIsHere(t *testing.T) {
 		if got := seen(m); !strings.Contains(got, want) || strings.Join(clip.texts, "") != copied {
 			t.Errorf("elsewhere %t: copied %q and says\n%s", elsewhere, clip.texts, got)
 		}
+	}
+}
+
+func TestTheMarksOfWhatIsFetchedGo(t *testing.T) {
+	page := api.JobPage{Jobs: []api.Job{
+		{ID: "ls_done", Title: "one", Status: api.StatusCompleted, VideoURL: "https://x.y/v.mp4"},
+		{ID: "ls_runs", Title: "two", Status: api.StatusRunning},
+		{ID: "ls_failed", Title: "three", Status: api.StatusFailed},
+	}}
+	m := opened(t, &counting{page: page})
+	remembering(m)
+	m.downloads = folder{}
+	m.list.Mark(action.JobRows("ls_done", "ls_runs", "ls_failed"))
+	m.perform(action.Download{IDs: m.list.All(), Sure: true})
+	if m.list.Marks() != 1 || !m.list.Marked(action.JobRow("ls_failed")) {
+		t.Errorf("%v are marked: none but what has no file stays", m.list.All())
 	}
 }

@@ -47,7 +47,7 @@ func (q Delete) Spec() confirm.Spec {
 		if q.N() > 1 {
 			label = "Download " + strconv.Itoa(n) + " first"
 		}
-		spec.Buttons = append(spec.Buttons, confirm.Button{Label: label, Action: action.Download{IDs: action.JobRows(q.Never...), Sure: true}})
+		spec.Buttons = append(spec.Buttons, confirm.Button{Label: label, Action: action.Download{IDs: action.JobRows(q.Never...), Sure: true, Meant: true}})
 	}
 	spec.Buttons = append(spec.Buttons, confirm.Button{Label: "Delete", Action: action.Delete{IDs: q.Rows()}, Danger: true})
 	if q.Risky() {

@@ -151,10 +151,11 @@ type (
 	Undo struct{}
 
 	// Download fetches the files of jobs to this machine; Sure ones were asked
-	// about, Again means also those that are here already.
+	// about, Again means also those that are here already. Their marks go, but where
+	// they are still Meant for what the download comes before.
 	Download struct {
-		IDs         []RowID
-		Sure, Again bool
+		IDs                []RowID
+		Sure, Again, Meant bool
 	}
 	// MoveTransfer does something with one transfer.
 	MoveTransfer struct {
