@@ -176,7 +176,8 @@ func (c *creation) again(ctx context.Context, id api.JobID, change map[string]st
 	if sub, found, err := c.known(ctx, c.room.Remade(id, change), key); err != nil || found {
 		return sub, err
 	}
-	made, err := c.carryOut(ctx, c.room.Remake([]api.JobID{id}, change, c.way("").Conditions()), key)
+	cost := c.mem.Estimates(ctx, []map[string]string{c.room.Remade(id, change)})[0]
+	made, err := c.carryOut(ctx, c.room.Remake([]api.JobID{id}, change, cost, c.way("").Conditions()), key)
 	if err != nil {
 		return "", err
 	}

@@ -9,6 +9,7 @@ import (
 	"lipdash/ui/ask"
 	"lipdash/ui/calls"
 	"lipdash/ui/kit/action"
+	"lipdash/ui/kit/format"
 	"lipdash/ui/pane/statusbar"
 	"lipdash/ui/state/create"
 )
@@ -25,9 +26,7 @@ func (m *Model) openAgain(a action.Action, rows []action.RowID, change map[strin
 	c := m.create.Again(jobs, action.SubmissionsOf(rows), change)
 	switch {
 	case len(c.Make) > 0:
-		made := action.JobRows(c.Make...)
-		m.openDialog(ask.Again(c, m.create.Review(c, m.store), m.names.Subject(made), m.names.Few(made)))
-		return m.say(statusbar.Info, m.resume(c.Send))
+		return tea.Batch(m.say(statusbar.Info, m.resume(c.Send)), m.guarded(calls.Estimate(m.ctx, m.memory, c, m.create.ToMake(c), format.Midnight(m.now))))
 	case len(c.Send) > 0:
 		m.list.ClearMarks()
 		return m.say(statusbar.Info, m.resume(c.Send))

@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -68,7 +67,9 @@ func drainSequence(m *Model, cmd tea.Cmd) {
 		m.Update(v)
 	default:
 		for _, c := range sequence(msgs) {
-			drain(m, c)
+			if c != nil {
+				drainSequence(m, c)
+			}
 		}
 	}
 }
@@ -165,13 +166,38 @@ func TestTheDaysLimitAsks(t *testing.T) {
 }
 
 func TestTheReviewOfARetrySaysOfHowManyItsCostIsKnown(t *testing.T) {
-	m, _ := madeHere(t, 6)
-	m.create.Money.Rates = create.Rates{Speed: 0.1}
-	learn(m, "ls_00", create.Record{Values: map[string]string{"video": "https://x.y/v.mp4", "end_time": "10"}, Mode: api.ModeSpeed})
-	m.store.ApplyJob(m.store.NextSeq(), api.Job{ID: "ls_01", Status: api.StatusCompleted, Duration: 20 * time.Second}, m.now)
+	m, mem := madeHere(t, 6)
+	mem.estimates = map[string]float64{"a": 1, "b": 2}
+	for id, title := range map[api.JobID]string{"ls_00": "a", "ls_01": "b"} {
+		learn(m, id, create.Record{Values: map[string]string{"video": "https://x.y/v.mp4", "title": title}, Mode: api.ModeSpeed})
+	}
 	drain(m, m.perform(action.AskAgain{IDs: action.JobRows("ls_00", "ls_01", "ls_02", "ls_03")}))
 	if !strings.Contains(seen(m), "About $3.00 for 2 of 4") {
 		t.Errorf("the review does not say of how many:\n%s", seen(m))
+	}
+}
+
+func TestMakingAgainAsksWhenItGoesOverTheDaysLimitAndIsToldAtOnce(t *testing.T) {
+	m, mem := madeHere(t, 2)
+	m.create.Money.Limit, mem.spent, mem.estimates = 100, 86, map[string]float64{"take": 40}
+	for _, id := range []api.JobID{"ls_00", "ls_01"} {
+		m.store.ApplyJob(m.store.NextSeq(), api.Job{ID: id, Status: api.StatusFailed}, m.now)
+	}
+	drain(m, m.perform(action.AskAgain{IDs: action.JobRows("ls_00", "ls_01")}))
+	if !strings.Contains(seen(m), "About $80.00") {
+		t.Fatalf("no amount:\n%s", seen(m))
+	}
+	m.layers = stack.Stack{}
+	drain(m, m.perform(action.Remake{IDs: []api.JobID{"ls_00", "ls_01"}, Cost: 80}))
+	if text := seen(m); len(mem.out) != 0 || !strings.Contains(text, "Over the day's limit") || !strings.Contains(text, "These 2 cost about $80.00.") {
+		t.Fatalf("%d made without a question:\n%s", len(mem.out), text)
+	}
+	m.layers = stack.Stack{}
+	for n := range 10 {
+		m.perform(action.GoOn{N: n}) // nothing is handed over yet
+	}
+	if text := seen(m); len(mem.out) != 0 || m.create.Remakes.Handled(m.store) != 2 || !strings.Contains(text, "2 jobs are made again") {
+		t.Errorf("%d are handled:\n%s", m.create.Remakes.Handled(m.store), text)
 	}
 }
 
@@ -257,5 +283,15 @@ func TestTryAgainSendsWhatWaitsForTheUserAndAsksAboutJobsOnly(t *testing.T) {
 	drain(m, m.perform(action.AskPromote{IDs: rows}))
 	if m.dialog() != nil || len(mem.resumed) != 1 || len(mem.out) != 3 {
 		t.Errorf("what is no job yet is made a second time: %+v", mem.out)
+	}
+}
+
+func TestRenamingWhatIsNoJobYetSaysWhy(t *testing.T) {
+	m, mem := madeHere(t, 0)
+	drain(m, m.submit(inputs))
+	m.list.Goto(action.SubmissionRow(mem.out[0].ID), m.rows())
+	m.openRename([]action.RowID{m.list.Cursor()})
+	if text := seen(m); !strings.Contains(text, "only jobs can be renamed, and this is none yet") {
+		t.Errorf("nothing is said:\n%s", text)
 	}
 }

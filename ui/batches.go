@@ -51,11 +51,11 @@ func (m *Model) onBatch(a action.Action) tea.Cmd {
 		return m.say(statusbar.Info, "all of it has ended")
 	case action.AskRetry:
 		i, ok := m.batches.Index(a.ID)
-		numbers, cost := batches.Failed(items(a.ID), a.Items)
+		numbers, cost, sum := batches.Failed(items(a.ID), a.Items)
 		if !ok || len(numbers) == 0 {
 			return m.say(statusbar.Info, "nothing to try again: what has not failed is left alone")
 		}
-		m.openDialog(ask.Retry(action.RetryItems{Batch: a.ID, Items: numbers}, m.source().BatchName(m.batches.List()[i]), cost))
+		m.openDialog(ask.Retry(action.RetryItems{Batch: a.ID, Items: numbers, Cost: sum}, m.source().BatchName(m.batches.List()[i]), cost))
 	case action.RetryItems:
 		return m.created(m.create.Flow.Begin(create.Intent{Retry: create.Retry(a)}, m.conditions()))
 	}
@@ -65,6 +65,7 @@ func (m *Model) onBatch(a action.Action) tea.Cmd {
 // applyBatchRetried tells what came of trying items again.
 func (m *Model) applyBatchRetried(msg calls.BatchRetried) tea.Cmd {
 	m.batches.Changed()
+	m.create.Money.Changed()
 	switch {
 	case msg.Err != nil:
 		return m.failed("not tried again", msg.Err)

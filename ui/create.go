@@ -64,17 +64,11 @@ func (m *Model) carryOutCreate(e create.Effect) tea.Cmd {
 	case create.Ask:
 		m.openDialog(ask.Create(e, &m.create.Money, m.memory.Trouble(), m.names.Subject(e.Same.Rows())))
 	case create.HandOver:
-		if !e.Intent.FromForm {
-			for _, id := range e.Intent.Again {
-				m.list.Forget(action.JobRow(id)) // what is left out stays marked
-			}
-			m.edits.ForgetFailures(e.Intent.Again...)
-		}
-		return calls.Submit(m.ctx, m.memory, e, m.guarded)
+		return handOver(m, e)
 	case create.RefuseForm:
 		m.form.Refused(e.Fields, e.Text)
 	case create.NotMadeAgain:
-		return m.failed("not made again", e.Err)
+		return tea.Batch(m.takeOutgoing(), m.failed("not made again", e.Err))
 	case create.Warn:
 		return m.warned(e)
 	case create.Tell:
@@ -101,6 +95,21 @@ func (m *Model) carryOutCreate(e create.Effect) tea.Cmd {
 		m.form.Return(e.Draft.Values, form.Place{Param: e.Draft.Focus, Caret: e.Draft.Caret})
 	}
 	return nil
+}
+
+// handOver gives an intent to the outbox. Jobs that are made again are handled from now on.
+func handOver(m *Model, e create.HandOver) tea.Cmd {
+	submit := calls.Submit(m.ctx, m.memory, e, m.guarded)
+	again := e.Intent.Again
+	if e.Intent.FromForm || len(again) == 0 {
+		return submit
+	}
+	for _, id := range again {
+		m.list.Forget(action.JobRow(id)) // what is left out stays marked
+	}
+	m.edits.ForgetFailures(again...)
+	m.browse.Renew(m.create.Remakes.Handing(e.Intent)...)
+	return tea.Batch(m.say(statusbar.Info, ask.Remade(m.names.Subject(action.JobRows(again...)), len(again))), submit)
 }
 
 // warned tells the user what is not as it should be, and keeps it unless it is kept already.

@@ -190,13 +190,13 @@ func (m *Model) openRename(rows []action.RowID) tea.Cmd {
 	if len(rows) == 1 && rows[0] == m.list.Cursor() {
 		if e, ok := m.store.Get(rows[0].Job); ok {
 			m.layers.Push(titleedit.New(m.keys, e.Job.ID, e.Job.Title))
+			return nil
 		}
-		return nil
 	}
 	source := m.source()
 	ids := source.Known(action.JobsOf(rows))
 	if len(ids) == 0 {
-		return m.warn("only jobs can be renamed, and these are none yet")
+		return m.warn("only jobs can be renamed, and " + format.Plural(len(rows), "this is", "these are") + " none yet")
 	}
 	source.List().AsShown(ids)
 	m.layers.Push(patternedit.New(m.keys, "Rename "+m.names.Subject(action.JobRows(ids...)), func(text string) patternedit.Preview {

@@ -202,7 +202,9 @@ type fakeMemory struct {
 	queue   submission.Queue
 	retries map[api.JobID]record.Retry
 	remakes []record.Remake
-	reviews map[api.JobID]record.Review
+	// estimates are what jobs cost, by title.
+	estimates map[string]float64
+	reviews   map[api.JobID]record.Review
 }
 
 func (s *fakeMemory) Remakes() []record.Remake             { return s.remakes }
@@ -225,6 +227,14 @@ func remembering(m *Model) *fakeMemory {
 	s := &fakeMemory{drafts: map[string]record.Draft{}, changes: make(chan struct{})}
 	m.memory = s
 	return s
+}
+
+func (s *fakeMemory) Estimates(_ context.Context, values []map[string]string) []float64 {
+	out := make([]float64, len(values))
+	for i, v := range values {
+		out[i] = s.estimates[v["title"]]
+	}
+	return out
 }
 
 func (s *fakeMemory) SubmitAgain(_ context.Context, values map[string]string, draft string, of api.JobID) (submission.ID, error) {

@@ -6,6 +6,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/api"
+	"lipdash/ui/ask"
 	"lipdash/ui/calls"
 	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/keymap"
@@ -168,6 +169,9 @@ func (m *Model) dispatchGuarded(msg tea.Msg) tea.Cmd {
 		return m.applySheet(msg)
 	case calls.RecordsRead:
 		return m.applyRecordsRead(msg)
+	case calls.Estimated:
+		made := action.JobRows(msg.Choice.Make...)
+		m.openDialog(ask.Again(msg.Choice, m.create.Review(msg.Choice, msg.Estimates, m.store), m.names.Subject(made), m.names.Few(made)))
 	case calls.Reviewed:
 		m.browse.Renew(m.review.Saved(msg.Kept)...)
 		if msg.Err != nil {

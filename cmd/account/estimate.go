@@ -47,6 +47,15 @@ func (m *Memory) estimate(ctx context.Context, values map[string]string) float64
 	return m.rate(mode) * secs
 }
 
+// Estimates are what jobs of inputs will count as in Spent when they are handed over.
+func (m *Memory) Estimates(ctx context.Context, values []map[string]string) []float64 {
+	out := make([]float64, len(values))
+	for i, v := range values {
+		out[i] = m.estimate(ctx, Absolute(v))
+	}
+	return out
+}
+
 // hashIn is the hash of inputs in a mode.
 func hashIn(values map[string]string, mode api.Mode) string {
 	in := map[string]string{}

@@ -176,7 +176,6 @@ func (d *desk) remake(ctx context.Context, args string, change map[string]string
 	d.learnSpent(ctx)
 	jobs := d.jobsOf(chosen)
 	var choice create.Choice
-	var review create.Review
 	d.do(func() {
 		var subs []submission.ID
 		for _, r := range chosen {
@@ -185,7 +184,6 @@ func (d *desk) remake(ctx context.Context, args string, change map[string]string
 			}
 		}
 		choice = d.room.Again(api.IDsOf(jobs), subs, change)
-		review = d.room.Review(choice, d.f.Store())
 	})
 	if len(choice.Make)+len(choice.Send) == 0 {
 		return errors.New(choice.None(len(chosen)))
@@ -197,6 +195,10 @@ func (d *desk) remake(ctx context.Context, args string, change map[string]string
 	if len(choice.Make) == 0 {
 		return nil
 	}
+	var review create.Review
+	d.do(func() {
+		review = d.room.Review(choice, create.Estimates{Each: d.o.Memory.Estimates(ctx, d.room.ToMake(choice))}, d.f.Store())
+	})
 	d.say(sentence(choice.Title(names(jobs))))
 	if review.Active > 0 {
 		d.say(sentence(format.Count(review.Active, "of them still runs", "of them still run") + ": it is made a second time, and billed"))
@@ -214,6 +216,6 @@ func (d *desk) remake(ctx context.Context, args string, change map[string]string
 		return nil
 	}
 	var effects []create.Effect
-	d.do(func() { effects = d.room.Remake(choice.Make, change, d.conditions()) })
+	d.do(func() { effects = d.room.Remake(choice.Make, change, review.Sum, d.conditions()) })
 	return d.handOver(ctx, effects)
 }

@@ -29,8 +29,8 @@ func Create(e create.Ask, money *create.Money, trouble, same string) confirm.Spe
 	case create.OverLimit:
 		spec.Title = "The day's limit is reached"
 		spec.Lines = []confirm.Line{{Text: money.SoFar() + " by estimate", Tone: theme.Warn}}
-		if e.Of > 1 && e.Cost > 0 {
-			spec.Lines = append(spec.Lines, confirm.Line{Text: "These " + format.Number(e.Of) + " cost " + create.About(e.Cost) + "."})
+		if e.Cost > 0 {
+			spec.Lines = append(spec.Lines, confirm.Line{Text: e.Costs() + "."})
 			if !money.Over() {
 				spec.Title = "Over the day's limit"
 			}
@@ -74,9 +74,14 @@ func Again(c create.Choice, r create.Review, called string, names []string) conf
 	}
 	return confirm.Spec{
 		Title: c.Title(called), Lines: lines,
-		Buttons: []confirm.Button{{Label: "Go on", Action: action.Remake{IDs: c.Make, Change: c.Change}}, {Label: "Cancel"}},
+		Buttons: []confirm.Button{{Label: "Go on", Action: action.Remake{IDs: c.Make, Change: c.Change, Cost: r.Sum}}, {Label: "Cancel"}},
 		Footer:  "each gets a key of its own: one job each, even if sent twice",
 	}
+}
+
+// Remade says that so many jobs, as they are called, are made again.
+func Remade(called string, n int) string {
+	return called + format.Plural(n, " is", " are") + " made again"
 }
 
 // Made asks what became of a submission of which nobody knows whether it was made, because of why; candidate is what may be its job.

@@ -76,13 +76,13 @@ func TestOfSeveralTheRestCanBeMade(t *testing.T) {
 
 func TestTheReviewBeforeJobsAreMadeAgainSaysWhatItCostsAndLeavesOut(t *testing.T) {
 	c := create.Choice{Make: []api.JobID{"a", "b"}, Left: 2, Why: "made elsewhere", Change: create.InPrecision}
-	s := ask.Again(c, create.Review{Active: 1, Cost: "about $4"}, "2 jobs", []string{"one", "two"})
+	s := ask.Again(c, create.Review{Active: 1, Cost: "about $4", Sum: 4}, "2 jobs", []string{"one", "two"})
 	for _, want := range []string{"1 still runs: it is made a second time", "About $4.", "2 jobs are left out: made elsewhere"} {
 		if !strings.Contains(text(s), want) {
 			t.Errorf("%q is not in\n%s", want, text(s))
 		}
 	}
-	if a := s.Buttons[0].Action.(action.Remake); s.Title != "Make 2 jobs in precision" || len(a.IDs) != 2 || a.Change["mode"] != "precision" {
+	if a := s.Buttons[0].Action.(action.Remake); s.Title != "Make 2 jobs in precision" || len(a.IDs) != 2 || a.Change["mode"] != "precision" || a.Cost != 4 {
 		t.Errorf("going on is %+v", a)
 	}
 }

@@ -39,6 +39,28 @@ func LookForSame(ctx context.Context, mem Memory, e create.LookForSame, since ti
 	}
 }
 
+// Estimated is what a choice of jobs that are made again will count as.
+type Estimated struct {
+	create.Choice
+	create.Estimates
+}
+
+// Estimate asks what the inputs of a choice will count as, and for what was spent since a time.
+// Without a memory, or an answer, nobody knows.
+func Estimate(ctx context.Context, mem Memory, c create.Choice, values []map[string]string, since time.Time) tea.Cmd {
+	return func() tea.Msg {
+		out := Estimated{Choice: c}
+		if mem == nil {
+			return out
+		}
+		out.Each = mem.Estimates(ctx, values)
+		if spent, err := mem.Spent(ctx, since); err == nil {
+			out.Spent = spent
+		}
+		return out
+	}
+}
+
 // Submitted says that inputs are with the outbox, or why they are not; N is the intent's.
 type Submitted struct {
 	N int
@@ -65,7 +87,7 @@ func Submit(ctx context.Context, mem Memory, e create.HandOver, guarded func(...
 	for i, values := range e.Intent.Values {
 		cmds = append(cmds, guarded(func() tea.Msg {
 			id, err := mem.SubmitAgain(ctx, values, e.Intent.Draft, e.Intent.Remakes(i))
-			return Submitted{N: e.N, Handed: create.Handed{ID: id}, Err: err}
+			return Submitted{N: e.N, Handed: create.Handed{ID: id, Again: e.Intent.Remakes(i)}, Err: err}
 		}))
 	}
 	return tea.Sequence(cmds...)

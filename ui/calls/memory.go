@@ -91,6 +91,9 @@ type Memory interface {
 	// in the day that begins then.
 	Spent(ctx context.Context, since time.Time) (float64, error)
 	Day(ctx context.Context, since time.Time) (record.Day, error)
+	// Estimates are what jobs of inputs will count as in that when they are handed over, in
+	// dollars and in their order, 0 where nobody knows.
+	Estimates(ctx context.Context, values []map[string]string) []float64
 	// Remember keeps a number under a name for the next start, Remembered is what was kept, 0
 	// for nothing.
 	Remember(ctx context.Context, name string, n int) error

@@ -33,11 +33,17 @@ func (s Source) remake(x record.Remake) string {
 	if e, ok := s.Store.Get(x.Job); ok && e.Job.Title != "" {
 		return format.Line(e.Job.Title)
 	}
+	if x.Job == "" {
+		return cmp.Or(format.Line(x.Title), "another job")
+	}
 	return cmp.Or(format.Line(x.Title), "job "+tail(x.Job))
 }
 
 // madeAgain says what makes a job again: its title, or how far it is where that is the same.
 func (s Source) madeAgain(j api.Job, x record.Remake) string {
+	if x.Job == "" && x.By == "" {
+		return "is made again"
+	}
 	name := s.remake(x)
 	if word := s.word(action.RowID{Job: x.Job, Submission: x.By}); name == format.Line(j.Title) && word != "" {
 		return "made again, " + word

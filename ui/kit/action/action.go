@@ -90,10 +90,12 @@ type (
 	AskPromote struct{ IDs []RowID }
 	// Duplicate opens the form on what a job was made from.
 	Duplicate struct{ ID RowID }
-	// Remake makes jobs again, with some inputs changed.
+	// Remake makes jobs again, with some inputs changed. Cost is what they are estimated to
+	// cost together, in dollars, 0 when nobody knows.
 	Remake struct {
 		IDs    []api.JobID
 		Change map[string]string
+		Cost   float64
 	}
 	// Decide decides about a submission that waits for the user: it is that job, it is sent
 	// again, or it is forgotten.
@@ -175,10 +177,11 @@ type (
 		ID    record.BatchID
 		Items []int
 	}
-	// RetryItems makes items of a batch again that ended without a result.
+	// RetryItems makes items of a batch again that ended without a result. Cost is as in Remake.
 	RetryItems struct {
 		Batch record.BatchID
 		Items []int
+		Cost  float64
 	}
 	// GotoRow shows a row in the list.
 	GotoRow struct{ Row RowID }

@@ -163,9 +163,10 @@ func ToFetch(items []record.BatchItem, jobs *store.Store, all string) (rows []ac
 }
 
 // Failed are the numbers of the items that ended without a result, of them only those that are
-// wanted where some are named, and what the same again is estimated to cost, "" when nobody knows.
-func Failed(items []record.BatchItem, wanted []int) (numbers []int, cost string) {
-	sum, priced := 0.0, 0
+// wanted where some are named, and what the same again is estimated to cost, "" when nobody knows,
+// and in dollars.
+func Failed(items []record.BatchItem, wanted []int) (numbers []int, cost string, sum float64) {
+	priced := 0
 	for _, it := range items {
 		if !it.State.Failed() || wanted != nil && !slices.Contains(wanted, it.Number) {
 			continue
@@ -179,7 +180,7 @@ func Failed(items []record.BatchItem, wanted []int) (numbers []int, cost string)
 	if priced > 0 {
 		cost = create.AboutSome(sum, priced, len(numbers))
 	}
-	return numbers, cost
+	return numbers, cost, sum
 }
 
 // Progress is how much has ended of the batches that are not over, in percent; failed tells

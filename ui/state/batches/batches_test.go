@@ -99,11 +99,11 @@ func TestAnItemIsWhatTheStoreHeardLast(t *testing.T) {
 	if s := batches.Of(items); s.Failed != 3 {
 		t.Errorf("%+v", s)
 	}
-	if numbers, cost := batches.Failed(items, nil); !slices.Equal(numbers, []int{3, 4, 5}) || cost != "about $6.00" {
+	if numbers, cost, sum := batches.Failed(items, nil); !slices.Equal(numbers, []int{3, 4, 5}) || sum != 6 || cost != "about $6.00" {
 		t.Errorf("%v, %s", numbers, cost)
 	}
 	items[3].Cost = 0
-	if numbers, cost := batches.Failed(items, []int{4, 5, 6}); !slices.Equal(numbers, []int{4, 5}) || cost != "about $2.00 for 1 of 2, the rest is of unknown length" {
+	if numbers, cost, _ := batches.Failed(items, []int{4, 5, 6}); !slices.Equal(numbers, []int{4, 5}) || cost != "about $2.00 for 1 of 2, the rest is of unknown length" {
 		t.Errorf("%v, %s", numbers, cost)
 	}
 	if rows, said := batches.ToFetch(items, jobs, "L"); !slices.Equal(rows, action.JobRows("ls_2")) || said != "" {

@@ -170,9 +170,9 @@ func (r *Room) Remade(id api.JobID, change map[string]string) map[string]string 
 	return with(r.Records.Of(id).Values, change)
 }
 
-// Remake makes jobs again, with some inputs changed.
-func (r *Room) Remake(ids []api.JobID, change map[string]string, c Conditions) []Effect {
-	var w Intent
+// Remake makes jobs again, with some inputs changed; cost is what that is estimated to cost.
+func (r *Room) Remake(ids []api.JobID, change map[string]string, cost float64, c Conditions) []Effect {
+	w := Intent{Estimate: cost}
 	for _, id := range ids {
 		if values := r.Records.Of(id).Values; WhyNotAgain(values) == "" {
 			w.Values, w.Again = append(w.Values, r.Remade(id, change)), append(w.Again, id)

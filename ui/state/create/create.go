@@ -57,7 +57,7 @@ type Conditions struct {
 }
 
 // overLimit tells whether what is to be made needs a yes because of the day's limit: once
-// that is reached, and for a batch that would go over it.
+// that is reached, and for a batch, or jobs made again, that would go over it.
 func (c Conditions) overLimit(w Intent) bool {
 	return c.OverLimit || c.Rest > 0 && w.Cost() > c.Rest
 }
@@ -74,8 +74,8 @@ type (
 		Values []map[string]string
 	}
 	// Ask puts a question; Yes answers it, and nothing else goes on. Same is what was
-	// made already, for MadeToday. Of is how many are to be made, Cost what a batch of them
-	// is likely to cost, in dollars.
+	// made already, for MadeToday. Of is how many are to be made, Cost what they are likely
+	// to cost, in dollars, 0 when nobody knows.
 	Ask struct {
 		N        int
 		Question Question
@@ -191,19 +191,22 @@ func (r *Room) SameFound(n int, f Found, jobs *store.Store, c Conditions) []Effe
 	return r.Flow.sameFound(n, r.Pending.sameOf(f, jobs), c)
 }
 
-// Handed is what the outbox made of an intent: a submission, or a batch of them.
+// Handed is what the outbox made of an intent: a submission, or a batch of them. Again is the
+// job that the submission makes again, "" for none.
 type Handed struct {
 	ID    submission.ID
 	Batch record.BatchID
+	Again api.JobID
 }
 
 // HandedOver takes the outbox's answer: what it has taken over, or why it has not.
 func (r *Room) HandedOver(n int, h Handed, err error, c Conditions) []Effect {
 	w, out := r.Flow.handedOver(n, err, c)
 	if err != nil {
+		r.Remakes.notTaken(h.Again)
 		return out
 	}
-	r.Money.spentAt = time.Time{} // what was handed over counts from now on
+	r.Money.Changed()
 	mine := w.FromForm && w.Draft == r.Drafts.Form().ID
 	if mine {
 		r.Drafts.drop()

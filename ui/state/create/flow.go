@@ -142,7 +142,7 @@ func (f *Flow) goOn(p *passage, c Conditions) []Effect {
 
 func (p *passage) ask(q Question, same Same) []Effect {
 	p.at, p.question = asked, q
-	return []Effect{Ask{N: p.n, Question: q, Same: same, Of: len(p.intent.Values), Cost: p.intent.Cost()}}
+	return []Effect{Ask{N: p.n, Question: q, Same: same, Of: p.intent.N(), Cost: p.intent.Cost()}}
 }
 
 // handedOver takes the outbox's answer. A journal that turned out to be damaged is one

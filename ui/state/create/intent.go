@@ -21,16 +21,25 @@ type Intent struct {
 	Retry Retry
 	// Again are the jobs that are made again, one for each of Values, or none.
 	Again []api.JobID
+	// Estimate is what jobs that are made again are estimated to cost, in dollars.
+	Estimate float64
 }
 
-// Retry are items of a batch, by their numbers; without a batch it is none.
+// Retry are items of a batch, by their numbers, and what they are estimated to cost, in
+// dollars; without a batch it is none.
 type Retry struct {
 	Batch record.BatchID
 	Items []int
+	Cost  float64
 }
 
-// Cost is what a batch is estimated to cost, in dollars, 0 when nobody knows.
-func (w Intent) Cost() (sum float64) {
+// N is how many are to be made.
+func (w Intent) N() int { return len(w.Values) + len(w.Retry.Items) }
+
+// Cost is what a batch, or what is made again, is estimated to cost, in dollars, 0 when nobody
+// knows.
+func (w Intent) Cost() float64 {
+	sum := w.Estimate + w.Retry.Cost
 	if w.Batch != nil {
 		for _, it := range w.Batch.Items {
 			sum += it.Cost

@@ -73,6 +73,9 @@ func (m *Money) Read(amount float64, day record.Day) {
 	m.Day = day
 }
 
+// Changed says that what was handed over counts from now on: today's figure is asked for again.
+func (m *Money) Changed() { m.spentAt = time.Time{} }
+
 // SpentToday is today's estimate, in dollars.
 func (m *Money) SpentToday() float64 { return m.spent }
 

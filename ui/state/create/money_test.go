@@ -32,26 +32,39 @@ func TestCostFollowsModeAndLength(t *testing.T) {
 }
 
 func TestARetryIsPricedByWhatIsKnownAndSaysOfHowMany(t *testing.T) {
-	r := New(Rates{Speed: 0.1, Precision: 0.2}, 0, on)
-	ids := []api.JobID{"ls_00", "ls_01", "ls_02", "ls_03"}
-	for _, id := range ids {
-		r.Records.learn(id, Record{Values: inputs, Mode: api.ModeSpeed})
+	r := New(Rates{}, 10, on)
+	c := Choice{Make: []api.JobID{"ls_00", "ls_01", "ls_02", "ls_03"}}
+	jobs := listing(api.Job{ID: "ls_01", Status: api.StatusRunning})
+	if got := r.Review(c, Estimates{Each: make([]float64, 4)}, jobs); got.Cost != "The cost follows the length of the result." || got.Sum != 0 {
+		t.Errorf("nothing known: %+v", got)
 	}
-	jobs := listing()
-	if got := r.Review(Choice{Make: ids}, jobs).Cost; got != "The cost follows the length of the result." {
-		t.Errorf("nothing known: %q", got)
+	if got := r.Review(c, Estimates{Each: []float64{1, 0, 2, 0}}, jobs); !strings.HasPrefix(got.Cost, "about $3.00 for 2 of 4, the rest") || got.Sum != 3 || got.Active != 1 {
+		t.Errorf("two of four known: %+v", got)
 	}
-	part := with(inputs, map[string]string{"start_time": "5", "end_time": "15"})
-	r.Records.put("ls_00", Record{Values: part, Mode: api.ModeSpeed})
-	jobs = listing(api.Job{ID: "ls_01", Status: api.StatusRunning, Duration: 20 * time.Second})
-	if got := r.Review(Choice{Make: ids}, jobs).Cost; !strings.HasPrefix(got, "about $3.00 for 2 of 4, the rest") {
-		t.Errorf("a part asked for and a length known of four: %q", got)
+	if got := r.Review(c, Estimates{Each: []float64{1, 1, 2, 2}, Spent: 8}, jobs); got.Cost != "about $6.00" || r.Money.SpentToday() != 8 {
+		t.Errorf("all known: %+v, spent %v", got, r.Money.SpentToday())
 	}
-	if got := r.Review(Choice{Make: ids[:2], Change: InPrecision}, jobs).Cost; got != "about $6.00, by their lengths" {
-		t.Errorf("all known, in precision: %q", got)
-	}
-	if n := r.Review(Choice{Make: ids}, jobs).Active; n != 1 {
-		t.Errorf("%d still run, want 1", n)
+}
+
+func TestWhatIsMadeAgainAndGoesOverTheDaysLimitIsAskedAbout(t *testing.T) {
+	r := New(Rates{}, 10, on)
+	r.Money.Spent(8)
+	r.Records.learn("ls_00", Record{Values: inputs, Mode: api.ModeSpeed})
+	under := Conditions{Open: true, OverLimit: r.Money.Over(), Rest: r.Money.Rest()}
+	for name, begin := range map[string]func(cost float64) []Effect{
+		"a job":            func(cost float64) []Effect { return r.Remake([]api.JobID{"ls_00"}, nil, cost, under) },
+		"items of a batch": func(cost float64) []Effect { return r.Flow.Begin(Intent{Retry: Retry{"b", []int{4}, cost}}, under) },
+	} {
+		ask, asked := begin(2.5)[0].(Ask)
+		if !asked || ask.Question != OverLimit || ask.Of != 1 || ask.Costs() != "It costs about $2.50" {
+			t.Errorf("%s: %+v", name, ask)
+		}
+		if _, handed := r.Flow.Yes(ask.N, false, under)[0].(HandOver); !handed {
+			t.Errorf("%s: yes makes nothing", name)
+		}
+		if _, handed := begin(1.5)[0].(HandOver); !handed {
+			t.Errorf("%s within the limit is asked about", name)
+		}
 	}
 }
 

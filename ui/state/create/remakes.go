@@ -14,7 +14,30 @@ type Remakes struct {
 	// newest is by the job that was made again, of by what makes one again.
 	newest map[api.JobID]record.Remake
 	of     map[action.RowID]api.JobID
+	// handing are those that were just handed over, until the outbox shows what makes them again.
+	handing map[api.JobID]onTheWay
 }
+
+// onTheWay is how a job stands that was just handed over, and what made it again before.
+type onTheWay struct{ as, before record.Remake }
+
+// Handing takes what is handed over: its jobs are handled from now on. It returns them.
+func (r *Remakes) Handing(w Intent) []api.JobID {
+	if r.handing == nil {
+		r.handing = map[api.JobID]onTheWay{}
+	}
+	if r.newest == nil {
+		r.newest = map[api.JobID]record.Remake{}
+	}
+	for i, id := range w.Again {
+		x := record.Remake{Of: id, Title: w.Values[i]["title"]}
+		r.handing[id], r.newest[id] = onTheWay{as: x, before: r.newest[id]}, x
+	}
+	return w.Again
+}
+
+// notTaken takes back that a job was handed over; the next look shows it.
+func (r *Remakes) notTaken(id api.JobID) { delete(r.handing, id) }
 
 // Look takes them as the journal has them, the newest first, and as they are on their way, the
 // oldest first. It returns the jobs of which something became different.
@@ -29,11 +52,19 @@ func (r *Remakes) Look(kept []record.Remake, out []Outgoing) (changed []api.JobI
 	}
 	for i := range out {
 		o := &out[i]
+		delete(r.handing, o.Again)
 		if o.Again == "" || o.State == submission.Refused || o.State == submission.Discarded {
 			continue
 		}
 		x := record.Remake{Of: o.Again, By: o.ID, Job: o.JobID, Title: o.Title()}
 		r.newest[x.Of], r.of[rowOf(x)] = x, x.Of
+	}
+	for id, x := range r.handing {
+		if r.newest[id] != x.before {
+			delete(r.handing, id)
+		} else {
+			r.newest[id] = x.as
+		}
 	}
 	for id, x := range r.newest {
 		if was[id] != x {

@@ -1,6 +1,7 @@
 package create
 
 import (
+	"errors"
 	"testing"
 	"time"
 
@@ -42,6 +43,26 @@ func TestAFailureThatWasMadeAgainIsHandledWhateverBecameOfThat(t *testing.T) {
 		if r.Look(kept, out(state)); r.Handled(jobs) != 2 {
 			t.Errorf("one that was %s handles something", state)
 		}
+	}
+}
+
+func TestWhatIsHandedOverIsHandledUntilTheOutboxShowsItOrDidNotTakeIt(t *testing.T) {
+	jobs := store.New(10)
+	jobs.ApplyFirstPage(1, api.JobPage{Jobs: []api.Job{{ID: "a", Status: api.StatusFailed}, {ID: "b", Status: api.StatusFailed}}}, time.Now())
+	r := New(Rates{}, 0, Terminal{})
+	n := func(out ...Outgoing) int { r.Remakes.Look(nil, out); return r.Remakes.Handled(jobs) }
+	r.Remakes.Handing(Intent{Values: []map[string]string{{"title": "a"}, {"title": "b"}}, Again: []api.JobID{"a", "b"}})
+	if got := r.Remakes.Handled(jobs); got != 2 || n() != 2 {
+		t.Errorf("%d are handled at once, then %d", got, n())
+	}
+	r.HandedOver(9, Handed{Again: "a"}, errors.New("the disk is full"), Conditions{Open: true})
+	o := Outgoing{Submission: submission.New("s", nil, time.Now())}
+	o.Again = "b"
+	if got := n(o); got != 1 {
+		t.Errorf("%d are handled, one was not taken", got)
+	}
+	if o.State = submission.Discarded; n(o) != 0 {
+		t.Error("one that was discarded stays handled")
 	}
 }
 

@@ -225,7 +225,7 @@ func TestWhatIsMadeAgainAndWhatIsSent(t *testing.T) {
 			t.Errorf("%s in precision: %q, want %q", id, got.Why, why)
 		}
 	}
-	es := r.Remake([]api.JobID{"mine", "foreign"}, InPrecision, Conditions{Open: true})
+	es := r.Remake([]api.JobID{"mine", "foreign"}, InPrecision, 0, Conditions{Open: true})
 	want := Intent{Values: []map[string]string{with(inputs, InPrecision)}, Again: []api.JobID{"mine"}}
 	if !reflect.DeepEqual(es, []Effect{HandOver{N: 1, Intent: want}}) {
 		t.Errorf("handed over %+v", es)

@@ -30,7 +30,7 @@ func (u Unasked) Answer(a Ask, money *Money, same, trouble string) (yes bool, sa
 	case OverLimit:
 		say = "The day's limit is reached: " + money.SoFar() + " by estimate."
 		if !money.Over() {
-			say = "These " + format.Number(a.Of) + " cost " + About(a.Cost) + " by estimate, and " + format.Dollars(money.Rest()) + " are left of the day's limit of " + format.Dollars(money.Limit) + "."
+			say = a.Costs() + " by estimate, and " + format.Dollars(money.Rest()) + " are left of the day's limit of " + format.Dollars(money.Limit) + "."
 		}
 		yes = u.OverLimit
 	case NoJournal:
