@@ -371,6 +371,7 @@ func TestEverySizeDrawsWithoutOverflow(t *testing.T) {
 			for _, k := range []string{"enter", "i", "esc", "esc", "c", "esc", "x", "esc", "Y", "esc", "?", "esc", "e", "esc"} {
 				r.Press(k)
 			}
+			r.Wait(20 * time.Second) // until the note that stands in place of the keys is gone
 			r.Has("job 0")
 		}
 	})
