@@ -22,6 +22,7 @@ import (
 	pane "lipdash/ui/pane/transfers"
 	"lipdash/ui/state/activity"
 	"lipdash/ui/timer"
+	"lipdash/ui/toast"
 )
 
 // Options are everything the dashboard is given.
@@ -104,7 +105,7 @@ func (m *Model) Init() tea.Cmd {
 		cmds = append(cmds, tea.RequestBackgroundColor)
 	}
 	if n := len(m.opts.Notices); n > 0 {
-		cmds = append(cmds, m.warn(notices(m.opts.Notices, m.keys.Of(keymap.Help, keymap.Global))))
+		cmds = append(cmds, m.warn(toast.Notices(m.opts.Notices, m.keys.Of(keymap.Help, keymap.Global))))
 	}
 	if m.opts.Session != nil {
 		cmds = append(cmds, m.open(*m.opts.Session))

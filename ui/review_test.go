@@ -98,7 +98,7 @@ func TestSeveralNoticesAreAllThere(t *testing.T) {
 	m := New(t.Context(), Options{Dark: &dark, Notices: []string{"first problem", "second problem"}})
 	m.Update(tea.WindowSizeMsg{Width: 80, Height: 24})
 	m.Init()
-	if !strings.Contains(m.View().Content, "first problem (+1 more") {
+	if !strings.Contains(m.View().Content, "2 warnings, ? shows them. first problem") {
 		t.Fatal(m.View().Content)
 	}
 	m.perform(action.Help{})

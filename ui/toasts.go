@@ -3,7 +3,6 @@ package ui
 import (
 	"cmp"
 	"slices"
-	"strconv"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -126,13 +125,4 @@ func (m *Model) failed(what string, err error) tea.Cmd {
 // sentence is an error in words: what happened, the money, the next step.
 func sentence(err error) string {
 	return api.Explain(err).String()
-}
-
-// notices are the start-up warnings in one line: the first, and how many more;
-// all of them stand in the help.
-func notices(all []string, help string) string {
-	if len(all) == 1 {
-		return all[0]
-	}
-	return all[0] + " (+" + strconv.Itoa(len(all)-1) + " more, " + help + " shows them)"
 }

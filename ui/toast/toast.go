@@ -3,6 +3,7 @@
 package toast
 
 import (
+	"strconv"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -77,4 +78,13 @@ func (t *Toast) Expired(msg ExpiredMsg) {
 	if msg.id == t.id {
 		*t = Toast{id: t.id, waits: t.waits}
 	}
+}
+
+// Notices are the warnings of a start in one line: how many there are and where all of them
+// stand, which a narrow screen must not cut off, and the first.
+func Notices(all []string, help string) string {
+	if len(all) == 1 {
+		return all[0]
+	}
+	return strconv.Itoa(len(all)) + " warnings, " + help + " shows them. " + all[0]
 }
