@@ -63,7 +63,7 @@ func TestTheDemoIsTheSameEachTime(t *testing.T) {
 				inDemo(t, size[0], size[1], func(s *uitest.Screen, _ connector) {
 					s.Wait(3 * time.Second)
 					s.Press("g")
-					s.Resize(size[0]-1, size[1]) // columns are measured anew when the width changes
+					s.Resize(size[0]-8, size[1]) // columns are measured anew when the width changes
 					s.Resize(size[0], size[1])
 					frames[i] = s.Text()
 				})

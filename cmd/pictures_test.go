@@ -56,7 +56,7 @@ func TestThePicturesAreCurrent(t *testing.T) {
 					s.Wait(3 * time.Second)
 					p.keys(s)
 					s.Wait(10 * time.Second)      // until what was just said is gone
-					s.Resize(p.width-1, p.height) // columns are measured anew when the width changes
+					s.Resize(p.width-8, p.height) // columns are measured anew when the width changes
 					s.Resize(p.width, p.height)
 					got = picture.SVG(s.Frame(), p.width, p.height, on.paper, p.alt)
 				})
