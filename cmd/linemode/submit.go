@@ -93,12 +93,11 @@ func (d *desk) becomeJobs(ctx context.Context, ids []submission.ID) error {
 			if o == nil {
 				continue
 			}
-			if word, _ := d.room.Pending.Phase(o, d.f.Now()); told[id] != "" && told[id] != word {
+			word, _ := d.room.Pending.Phase(o, d.f.Now())
+			if told[id] != "" && told[id] != word {
 				d.news.add(d.described(o))
-				told[id] = word
-			} else {
-				told[id] = word
 			}
+			told[id] = word
 		}
 		return left == 0
 	})

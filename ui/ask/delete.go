@@ -59,9 +59,9 @@ func (q Delete) Spec() confirm.Spec {
 // aside parts a line of a dialog from what is to be checked in it.
 const aside = "   "
 
-// stake is so many of what would go, in a state, and what there is to know of them; brief
+// impact is so many of what would go, in a state, and what there is to know of them; brief
 // is that in a few words.
-type stake struct {
+type impact struct {
 	n           int
 	glyph, word string
 	tone        theme.Tone
@@ -71,7 +71,7 @@ type stake struct {
 
 // lines say what would be lost, by state in columns, and name the first few jobs.
 func (q Delete) lines() []confirm.Line {
-	var stakes []stake
+	var impacts []impact
 	billed := func(s api.Status) string {
 		return format.Plural(q.By[s], "it", "they") + " may still be billed"
 	}
@@ -87,10 +87,10 @@ func (q Delete) lines() []confirm.Line {
 		{api.StatusPending, theme.Warn, billed(api.StatusPending), "may be billed"},
 	} {
 		st := q.Theme.Status(x.status)
-		stakes = append(stakes, stake{q.By[x.status], st.Glyph, st.Word, x.tone, x.aside, x.brief})
+		impacts = append(impacts, impact{q.By[x.status], st.Glyph, st.Word, x.tone, x.aside, x.brief})
 	}
-	stakes = append(stakes, stake{len(q.Held), q.Theme.Glyphs.Held, "held here", theme.Muted, "taken back at once, nothing is billed", "nothing is billed"})
-	lines := table(stakes)
+	impacts = append(impacts, impact{len(q.Held), q.Theme.Glyphs.Held, "held here", theme.Muted, "taken back at once, nothing is billed", "nothing is billed"})
+	lines := table(impacts)
 	if q.Away > 0 {
 		lines = append(lines, confirm.Line{
 			Text:  format.Count(q.Away, "is no job yet and stays: it", "are no jobs yet and stay: they") + " cannot be taken back here any more",
@@ -107,14 +107,14 @@ func (q Delete) lines() []confirm.Line {
 	return lines
 }
 
-// table is a line for each stake there is, their numbers under each other.
-func table(stakes []stake) []confirm.Line {
+// table is a line for each impact there is, their numbers under each other.
+func table(impacts []impact) []confirm.Line {
 	digits := 0
-	for _, s := range stakes {
+	for _, s := range impacts {
 		digits = max(digits, len(format.Number(s.n)))
 	}
 	var lines []confirm.Line
-	for _, s := range stakes {
+	for _, s := range impacts {
 		if s.n == 0 {
 			continue
 		}

@@ -27,21 +27,6 @@ type MemoryOpened struct {
 	Habits int
 }
 
-// keptSplit is what the line between the panes is remembered as.
-const keptSplit = "split"
-
-// KeepSplit remembers where the user put the line between the panes. What cannot be kept is
-// as it was at the next start.
-func KeepSplit(ctx context.Context, mem Memory, split int) tea.Cmd {
-	if mem == nil {
-		return nil
-	}
-	return func() tea.Msg {
-		_ = mem.Remember(ctx, keptSplit, split)
-		return nil
-	}
-}
-
 // OpenMemory opens what this machine remembers, with Session.OpenMemory.
 func OpenMemory(ctx context.Context, open func(context.Context, string) Memory, username string, r hooks.Rules) tea.Cmd {
 	return func() tea.Msg {

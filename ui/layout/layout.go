@@ -10,8 +10,8 @@ import (
 // which rectangles are left. Sizes are cells.
 type Layout struct {
 	Width, Height int
-	// Header is 2 lines, 1 on low screens; rules are the two thin lines;
-	// Note is the line for what happened; hints the line for keys.
+	// Header is 2 lines, 1 on low screens; Rule is how many lines each of the two thin ones
+	// takes; Note is the line for what happened; Hints the line for keys.
 	Header, Rule, Note, Hints int
 	// Banner is a line over the body while something needs a person.
 	Banner int

@@ -92,7 +92,7 @@ func (n *Nav) Show(t action.Tab) {
 // Tabs are those side by side, from left to right.
 var Tabs = []action.Tab{action.JobsTab, action.BatchesTab, action.TransfersTab, action.ActivityTab}
 
-// Turn goes so many Tabs to the right.
+// Turn goes so many tabs to the right.
 func (n *Nav) Turn(by int) {
 	t, _ := n.Tab()
 	if to := slices.Index(Tabs, t) + by; to >= 0 && to < len(Tabs) {

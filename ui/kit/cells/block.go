@@ -102,6 +102,18 @@ func SideBySide(th theme.Theme, left, right string, focused bool) string {
 	return strings.Join(lines, "\n")
 }
 
+// PanelBlock is a block that lies over the screen, of lines of w cells, "" for an empty one; at
+// most h lines high as far as leaving out empty ones does it, 0 for no limit.
+func PanelBlock(th theme.Theme, lines []string, w, h int) string {
+	lines = DropGaps(lines, h, func(l string) bool { return l == "" })
+	for i, l := range lines {
+		if l == "" {
+			lines[i] = Panel(th, th.Accent, w).String()
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
 // DropGaps makes a block at most h lines high by leaving out its empty lines, one at a time,
 // as long as there are any: those at its edges first, then from the top, so that what is at
 // the bottom, where a dialog has its buttons, stays apart the longest. With h = 0 there is no

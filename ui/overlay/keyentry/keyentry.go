@@ -115,13 +115,7 @@ func (e *Entry) View(th theme.Theme, w int) string {
 	const gap = ""
 	lines := []string{gap, cells.PanelLine(th, th.Text.Bold(true), "Another key for "+string(format.Safe(e.whose)), w), gap, e.field(th, w)}
 	lines = append(append(lines, e.note(th, w)...), gap)
-	lines = cells.DropGaps(lines, e.height, func(l string) bool { return l == gap })
-	for i, l := range lines {
-		if l == gap {
-			lines[i] = cells.Panel(th, th.Accent, w).String()
-		}
-	}
-	return strings.Join(lines, "\n")
+	return cells.PanelBlock(th, lines, w, e.height)
 }
 
 // field is where the key goes, as dots.

@@ -5,7 +5,6 @@ package menu
 
 import (
 	"strconv"
-	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -101,13 +100,7 @@ func (m *Menu) View(th theme.Theme, maxW int) string {
 	if more := m.more(); more != "" {
 		lines = append(lines, cells.PanelLine(th, th.Faint, more, w))
 	}
-	lines = cells.DropGaps(append(lines, gap), m.height, func(l string) bool { return l == gap })
-	for i, l := range lines {
-		if l == gap {
-			lines[i] = cells.Panel(th, th.Accent, w).String()
-		}
-	}
-	return strings.Join(lines, "\n")
+	return cells.PanelBlock(th, append(lines, gap), w, m.height)
 }
 
 // more says how many items are out of sight, "" when none is.

@@ -1,8 +1,6 @@
 package menu
 
 import (
-	"strings"
-
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/ui/kit/action"
@@ -99,13 +97,7 @@ func (p *Picker) View(th theme.Theme, maxW int) string {
 	for i := top; i < top+shown; i++ {
 		lines = append(lines, p.row(th, w, i))
 	}
-	lines = cells.DropGaps(append(lines, gap), p.height, func(l string) bool { return l == gap })
-	for i, l := range lines {
-		if l == gap {
-			lines[i] = cells.Panel(th, th.Accent, w).String()
-		}
-	}
-	return strings.Join(lines, "\n")
+	return cells.PanelBlock(th, append(lines, gap), w, p.height)
 }
 
 // discarded stands behind what is thrown away.

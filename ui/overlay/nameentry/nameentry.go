@@ -81,13 +81,7 @@ func (e *Entry) View(th theme.Theme, w int) string {
 	if e.spec.Note != "" {
 		lines = append(lines, cells.PanelLine(th, th.Muted, string(format.Safe(e.spec.Note)), w))
 	}
-	lines = cells.DropGaps(append(lines, gap), e.height, func(l string) bool { return l == gap })
-	for i, l := range lines {
-		if l == gap {
-			lines[i] = cells.Panel(th, th.Accent, w).String()
-		}
-	}
-	return strings.Join(lines, "\n")
+	return cells.PanelBlock(th, append(lines, gap), w, e.height)
 }
 
 func (e *Entry) field(th theme.Theme, w int) string {

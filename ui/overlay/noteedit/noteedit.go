@@ -73,11 +73,5 @@ func (e *Editor) View(th theme.Theme, w int) string {
 		r.Raw(e.line.Draw(th, th.OnSel, room, true), room).String(),
 		cells.PanelLine(th, th.Muted, "kept on this machine, empty takes it off", w), gap,
 	}
-	lines = cells.DropGaps(lines, e.height, func(l string) bool { return l == gap })
-	for i, l := range lines {
-		if l == gap {
-			lines[i] = cells.Panel(th, th.Accent, w).String()
-		}
-	}
-	return strings.Join(lines, "\n")
+	return cells.PanelBlock(th, lines, w, e.height)
 }

@@ -39,14 +39,7 @@ func (e *Editor) View(th theme.Theme, w int) string {
 	out := []string{gap, e.put(th, w, string(format.Safe(e.title)), 0), gap, e.field(th, w), gap}
 	out = append(append(out, e.changes(th, w, shown)...), gap)
 	out = append(append(append(out, e.counts(th, w, counts)...), helps...), gap)
-	out = cells.DropGaps(out, e.height, func(l string) bool { return l == gap })
-	blank := cells.Panel(th, th.Accent, w).String()
-	for i, l := range out {
-		if l == gap {
-			out[i] = blank
-		}
-	}
-	return strings.Join(out, "\n")
+	return cells.PanelBlock(th, out, w, e.height)
 }
 
 // put is a line of text: a heading, or quieter with every level.
