@@ -1,7 +1,9 @@
 package cmd
 
 import (
+	"cmp"
 	"fmt"
+	"io"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -9,30 +11,56 @@ import (
 	"lipdash/ui/kit/format"
 )
 
-// helpTemplate is plain text: help must come at once and read the same on every
-// terminal, in a pipe and in a pager.
-const helpTemplate = `{{with or .Long .Short}}{{. | trimTrailingWhitespaces}}
+// help writes what a command is for in plain text: it must come at once and read the
+// same on every terminal, in a pipe and in a pager. It is no template of cobra's:
+// text/template finds methods by name, and the linker then keeps all of them.
+func help(w io.Writer, c *cobra.Command) {
+	var b strings.Builder
+	part := func(title, text string) {
+		if text = strings.TrimRight(text, " \n"); text != "" {
+			fmt.Fprintf(&b, "\n\n%s%s", title, text)
+		}
+	}
+	b.WriteString(reflow(strings.TrimRight(cmp.Or(c.Long, c.Short), " \n")))
+	part("Usage:", usageLines(c))
+	part("Examples:\n", c.Example)
+	commandLines(c, part)
+	part("Flags:\n", c.LocalFlags().FlagUsagesWrapped(helpWidth))
+	if c.Annotations["settings"] == "shown in short" {
+		part("", "All settings of lipdash itself are flags here too: lipdash --help.")
+	}
+	part("", c.Annotations["more"])
+	_, _ = fmt.Fprintln(w, b.String())
+}
 
-{{end}}Usage:{{if .Runnable}}
-  {{.UseLine}}{{end}}{{if .HasAvailableSubCommands}}
-  {{.CommandPath}} [command]{{end}}{{if .HasExample}}
+// usageLines are the ways to call a command, each on a line of its own.
+func usageLines(c *cobra.Command) string {
+	lines := ""
+	if c.Runnable() {
+		lines += "\n  " + c.UseLine()
+	}
+	if c.HasAvailableSubCommands() {
+		lines += "\n  " + c.CommandPath() + " [command]"
+	}
+	return lines
+}
 
-Examples:
-{{.Example}}{{end}}{{if .HasAvailableSubCommands}}
-
-{{if .Groups}}{{$all := .Commands}}{{range $i, $group := .Groups}}{{if $i}}
-
-{{end}}{{$group.Title}}:{{range $all}}{{if and (eq .GroupID $group.ID) (or .IsAvailableCommand (eq .Name "help"))}}
-  {{rpad .Name .NamePadding}} {{.Short}}{{end}}{{end}}{{end}}{{else}}Commands:{{range .Commands}}{{if .IsAvailableCommand}}
-  {{rpad .Name .NamePadding}} {{.Short}}{{end}}{{end}}{{end}}{{end}}{{if .HasAvailableLocalFlags}}
-
-Flags:
-{{.LocalFlags.FlagUsagesWrapped 80 | trimTrailingWhitespaces}}{{end}}{{if eq (index .Annotations "settings") "shown in short"}}
-
-All settings of lipdash itself are flags here too: lipdash --help.{{end}}{{with index .Annotations "more"}}
-
-{{.}}{{end}}
-`
+// commandLines tells of the commands of c, by group where it has any.
+func commandLines(c *cobra.Command, part func(title, text string)) {
+	groups := c.Groups()
+	if len(groups) == 0 {
+		groups = []*cobra.Group{{Title: "Commands"}}
+	}
+	for _, g := range groups {
+		lines := ""
+		for _, sub := range c.Commands() {
+			if sub.GroupID == g.ID && (sub.IsAvailableCommand() || sub.Name() == "help") {
+				lines += fmt.Sprintf("\n  %-*s %s", sub.NamePadding(), sub.Name(), sub.Short)
+			}
+		}
+		part(g.Title+":", lines)
+	}
+}
 
 // rootHelp is what belongs to no single flag.
 const rootHelp = `Environment:

@@ -133,7 +133,7 @@ func TestVersionAsJSON(t *testing.T) {
 	if err := json.Unmarshal([]byte(runCommand(t, "version", "--json").out), &got); err != nil || got != version() {
 		t.Errorf("got %+v, %v", got, err)
 	}
-	if out := runCommand(t, "--version").out; out != "lipdash "+version().Version+"\n" {
+	if out := runCommand(t, "--version").out; out != "lipdash version "+version().Version+"\n" {
 		t.Errorf("got %q", out)
 	}
 }
