@@ -19,11 +19,8 @@ func encode(v any) []byte {
 	return []byte(format.EscapeJSON(string(bytes.TrimSpace(b.Bytes()))))
 }
 
-func (t Table[T]) object(v T) json.RawMessage {
-	var is any = v
-	if t.Object != nil {
-		is = t.Object(v)
-	}
+func (t table) object(v any) json.RawMessage {
+	is := t.Object(v)
 	if raw, ok := is.(json.RawMessage); ok {
 		return raw
 	}
@@ -32,7 +29,7 @@ func (t Table[T]) object(v T) json.RawMessage {
 
 // json is a thing as JSON, all of it or the named fields, with an indent or on one
 // line. What a terminal would obey is escaped, which means the same.
-func (t Table[T]) json(v T, fields []string, indent string) string {
+func (t table) json(v any, fields []string, indent string) string {
 	raw := t.object(v)
 	if fields != nil {
 		raw = t.part(v, raw, fields)
@@ -52,7 +49,7 @@ func (t Table[T]) json(v T, fields []string, indent string) string {
 }
 
 // part is an object with only some fields, in the order they were asked for.
-func (t Table[T]) part(v T, raw json.RawMessage, fields []string) json.RawMessage {
+func (t table) part(v any, raw json.RawMessage, fields []string) json.RawMessage {
 	var b bytes.Buffer
 	for i, name := range fields {
 		if i > 0 {
@@ -71,7 +68,7 @@ func (t Table[T]) part(v T, raw json.RawMessage, fields []string) json.RawMessag
 }
 
 // ours is a column of ours as JSON, null where there is nothing.
-func (t Table[T]) ours(v T, name string) []byte {
+func (t table) ours(v any, name string) []byte {
 	if text, ok := t.value(v, name); ok {
 		return encode(text)
 	}
@@ -111,7 +108,7 @@ func bare(raw json.RawMessage, name string) (string, bool) {
 }
 
 // value is a field or a column of ours as bare text; false for nothing.
-func (t Table[T]) value(v T, name string) (string, bool) {
+func (t table) value(v any, name string) (string, bool) {
 	raw := t.object(v)
 	name = t.own(name)
 	if text, ok := bare(raw, name); ok {
@@ -126,7 +123,7 @@ func (t Table[T]) value(v T, name string) (string, bool) {
 }
 
 // tabs is a line of values parted by tabs, which no value holds.
-func (t Table[T]) tabs(v T, columns []Column[T]) string {
+func (t table) tabs(v any, columns []Column[any]) string {
 	out := make([]string, len(columns))
 	for i, c := range columns {
 		text, _ := t.value(v, c.Name)

@@ -5,10 +5,12 @@ import (
 )
 
 // List prints things as they come.
-type List[T any] struct {
+type List[T any] struct{ list }
+
+type list struct {
 	p     *Printer
-	table Table[T]
-	drawn drawn[T]
+	table table
+	drawn drawn
 	count int
 	// stream is true for what comes for as long as the command runs: JSON is one object a
 	// line then, which whoever reads it has at once.
@@ -17,12 +19,18 @@ type List[T any] struct {
 
 // NewList begins a list.
 func NewList[T any](p *Printer, t Table[T]) *List[T] {
-	return &List[T]{p: p, table: t, drawn: drawn[T]{columns: t.shown(p.flags.Columns), wraps: t.Wraps}}
+	return &List[T]{newList(p, t.untyped())}
+}
+
+func newList(p *Printer, t table) list {
+	return list{p: p, table: t, drawn: drawn{columns: t.shown(p.flags.Columns), wraps: t.Wraps}}
 }
 
 // Expect makes room for things that are printed one by one later, so that columns do
 // not move.
-func (l *List[T]) Expect(things ...T) {
+func (l *List[T]) Expect(things ...T) { l.expect(untyped(things)) }
+
+func (l *list) expect(things []any) {
 	if l.form() == forPeople {
 		l.drawn.expect(l.p, things)
 	}
@@ -35,7 +43,7 @@ func NewStream[T any](p *Printer, t Table[T]) *List[T] {
 	return l
 }
 
-func (l *List[T]) form() form {
+func (l *list) form() form {
 	if f := l.p.form(); f != asJSON || !l.stream {
 		return f
 	}
@@ -43,7 +51,9 @@ func (l *List[T]) form() form {
 }
 
 // Add prints things, a page of them, at once.
-func (l *List[T]) Add(things ...T) error {
+func (l *List[T]) Add(things ...T) error { return l.add(untyped(things)) }
+
+func (l *list) add(things []any) error {
 	if len(things) == 0 {
 		return nil
 	}
@@ -55,7 +65,7 @@ func (l *List[T]) Add(things ...T) error {
 		return l.p.flush()
 	}
 	for _, v := range things {
-		if err := l.add(v); err != nil {
+		if err := l.print(v); err != nil {
 			return err
 		}
 		l.count++
@@ -63,7 +73,7 @@ func (l *List[T]) Add(things ...T) error {
 	return l.p.flush()
 }
 
-func (l *List[T]) add(v T) error {
+func (l *list) print(v any) error {
 	p, t := l.p, l.table
 	switch l.form() {
 	case asIDs:
@@ -88,7 +98,7 @@ func (l *List[T]) add(v T) error {
 }
 
 // End ends the list; nothing at all is said in words to people.
-func (l *List[T]) End() error {
+func (l *list) End() error {
 	switch form := l.form(); {
 	case form == asJSON && l.count == 0:
 		_ = l.p.line("[]")
@@ -101,13 +111,17 @@ func (l *List[T]) End() error {
 }
 
 // Count is how many were printed.
-func (l *List[T]) Count() int { return l.count }
+func (l *list) Count() int { return l.count }
 
 // All prints a list that is whole.
 func All[T any](p *Printer, t Table[T], things []T) error {
-	l := NewList(p, t)
+	return all(p, t.untyped(), untyped(things))
+}
+
+func all(p *Printer, t table, things []any) error {
+	l := newList(p, t)
 	l.drawn.all = p.flags.Columns == nil
-	if err := l.Add(things...); err != nil {
+	if err := l.add(things); err != nil {
 		return err
 	}
 	return l.End()

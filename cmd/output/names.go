@@ -49,7 +49,9 @@ func (a Asked) Refuse(f Flags) (first error) {
 func (p *Printer) Takes(t Names) error { return t.Refuse(p.flags) }
 
 // Refuse refuses names that are neither a column nor a field.
-func (t Table[T]) Refuse(f Flags) error {
+func (t Table[T]) Refuse(f Flags) error { return t.untyped().refuse(f) }
+
+func (t table) refuse(f Flags) error {
 	asked := f.Columns
 	if f.Field != "" {
 		asked = []string{f.Field}
@@ -62,7 +64,7 @@ func (t Table[T]) Refuse(f Flags) error {
 	return nil
 }
 
-func (t Table[T]) has(name string) bool {
+func (t table) has(name string) bool {
 	if _, ok := t.column(name); ok || slices.Contains(t.Fields, name) {
 		return true
 	}
@@ -71,20 +73,14 @@ func (t Table[T]) has(name string) bool {
 			return true
 		}
 	}
-	return t.Fields == nil && holds(reflect.ValueOf(t.sample()), name)
+	return t.Fields == nil && holds(t.sample(), name)
 }
 
 // sample is the object of a thing without anything in it: it has the fields of all.
-func (t Table[T]) sample() any {
-	var v T
-	if t.Object != nil {
-		return t.Object(v)
-	}
-	return v
-}
+func (t table) sample() reflect.Value { return reflect.ValueOf(t.Object(t.zero)) }
 
 // own is the name that a column has where it is asked for by its other one.
-func (t Table[T]) own(name string) string {
+func (t table) own(name string) string {
 	if c, ok := t.column(name); ok {
 		return c.Name
 	}
@@ -120,14 +116,14 @@ func below(v reflect.Value, name string) bool {
 }
 
 // names are those of the columns and fields, for a sentence.
-func (t Table[T]) names() string {
+func (t table) names() string {
 	var out []string
 	for _, c := range t.Columns {
 		out = append(out, c.Name)
 	}
 	all := t.Fields
 	if all == nil {
-		for name := range fields(reflect.ValueOf(t.sample())) {
+		for name := range fields(t.sample()) {
 			all = append(all, name)
 		}
 	}

@@ -8,18 +8,20 @@ import (
 )
 
 // One prints a single thing: an object, or a line for each value it has.
-func One[T any](p *Printer, t Table[T], v T) error {
+func One[T any](p *Printer, t Table[T], v T) error { return one(p, t.untyped(), v) }
+
+func one(p *Printer, t table, v any) error {
 	if _, ok := t.value(v, p.flags.Field); p.form() == asField && !ok {
 		return errors.New(t.lacks(p, v))
 	}
 	return oneOf(p, t, v)
 }
 
-func (t Table[T]) lacks(p *Printer, v T) string {
+func (t table) lacks(p *Printer, v any) string {
 	return strings.TrimSpace(t.ID(v) + " has no " + p.flags.Field)
 }
 
-func oneOf[T any](p *Printer, t Table[T], v T) (err error) {
+func oneOf(p *Printer, t table, v any) (err error) {
 	switch p.form() {
 	case asIDs:
 		err = p.id(t.ID(v))
@@ -45,6 +47,10 @@ func oneOf[T any](p *Printer, t Table[T], v T) (err error) {
 // it says was done, so that it has no value for --field is no failure: whoever runs the
 // command again does it twice.
 func Say[T any](p *Printer, t Table[T], v T, sentence string) error {
+	return say(p, t.untyped(), v, sentence)
+}
+
+func say(p *Printer, t table, v any, sentence string) error {
 	if p.form() != forPeople {
 		if _, ok := t.value(v, p.flags.Field); p.form() == asField && !ok {
 			p.Note(t.lacks(p, v) + ".")
@@ -58,7 +64,7 @@ func Say[T any](p *Printer, t Table[T], v T, sentence string) error {
 }
 
 // lines are the values of a thing with their names in front.
-func (t Table[T]) lines(p *Printer, v T) string {
+func (t table) lines(p *Printer, v any) string {
 	columns := t.Columns
 	if p.flags.Columns != nil {
 		columns = t.shown(p.flags.Columns)

@@ -1,12 +1,8 @@
 package output
 
 import (
-	"fmt"
 	"slices"
 	"strings"
-
-	"charm.land/lipgloss/v2"
-	"charm.land/lipgloss/v2/table"
 
 	"lipdash/ui/kit/format"
 	"lipdash/ui/kit/theme"
@@ -56,28 +52,28 @@ type Look struct {
 	Style theme.Style
 }
 
-func (t Table[T]) column(name string) (Column[T], bool) {
-	i := slices.IndexFunc(t.Columns, func(c Column[T]) bool { return c.Name == name || c.Also != "" && c.Also == name })
+func (t table) column(name string) (Column[any], bool) {
+	i := slices.IndexFunc(t.Columns, func(c Column[any]) bool { return c.Name == name || c.Also != "" && c.Also == name })
 	if i < 0 {
-		return Column[T]{}, false
+		return Column[any]{}, false
 	}
 	return t.Columns[i], true
 }
 
 // shown are the columns of a table by name; those without a column are fields of the
 // object, whose values are told as they are.
-func (t Table[T]) shown(names []string) []Column[T] {
+func (t table) shown(names []string) []Column[any] {
 	if names == nil {
 		names = t.Shown
 	}
 	if names == nil {
 		return t.Columns
 	}
-	out := make([]Column[T], len(names))
+	out := make([]Column[any], len(names))
 	for i, name := range names {
 		c, ok := t.column(name)
 		if !ok {
-			c = Column[T]{Name: name, Wide: true, Text: func(v T) string { text, _ := bare(t.object(v), name); return text }}
+			c = Column[any]{Name: name, Wide: true, Text: func(v any) string { text, _ := bare(t.object(v), name); return text }}
 		}
 		out[i] = c
 	}
@@ -89,8 +85,8 @@ const gap = 2
 
 // drawn is a table on a terminal. It is drawn in parts as its rows come, and its
 // columns keep their places from part to part, but for a text that needs more.
-type drawn[T any] struct {
-	columns []Column[T]
+type drawn struct {
+	columns []Column[any]
 	wraps   bool
 	widths  []int
 	headed  bool
@@ -100,46 +96,40 @@ type drawn[T any] struct {
 }
 
 // draw is the next part.
-func (d *drawn[T]) draw(p *Printer, rows []T) string {
+func (d *drawn) draw(p *Printer, rows []any) string {
 	if d.all {
-		d.columns = slices.DeleteFunc(slices.Clone(d.columns), func(c Column[T]) bool {
-			return !slices.ContainsFunc(rows, func(v T) bool { return c.Text(v) != "" })
+		d.columns = slices.DeleteFunc(slices.Clone(d.columns), func(c Column[any]) bool {
+			return !slices.ContainsFunc(rows, func(v any) bool { return c.Text(v) != "" })
 		})
 	}
-	texts := make([][]string, len(rows))
-	for i, v := range rows {
-		texts[i] = d.texts(v, p.o.Theme)
+	texts := d.expect(p, rows)
+	var b strings.Builder
+	write := func(cells []string) {
+		b.WriteString(strings.TrimRight(strings.Join(cells, strings.Repeat(" ", gap)), " ") + "\n")
 	}
-	d.measure(texts, p.o.Width)
-	var cells [][]string
-	for i, v := range rows {
-		for _, line := range d.lines(texts[i]) {
-			cells = append(cells, d.cells(v, line, p.o.Theme))
-		}
-	}
-	t := table.New().Wrap(false).BorderTop(false).BorderBottom(false).BorderLeft(false).BorderRight(false).
-		BorderColumn(false).BorderHeader(false).StyleFunc(d.style).Rows(cells...)
 	if !d.headed {
 		d.headed = true
-		t.Headers(d.heads(p.o.Theme)...)
+		write(d.heads(p.o.Theme))
 	}
-	var b strings.Builder
-	for line := range strings.Lines(t.String()) {
-		b.WriteString(strings.TrimRight(line, " \n") + "\n")
+	for i, v := range rows {
+		for _, line := range d.lines(texts[i]) {
+			write(d.cells(v, line, p.o.Theme))
+		}
 	}
 	return b.String()
 }
 
-// expect makes columns as wide as some rows need.
-func (d *drawn[T]) expect(p *Printer, rows []T) {
+// expect makes columns as wide as some rows need, whose texts it returns.
+func (d *drawn) expect(p *Printer, rows []any) [][]string {
 	texts := make([][]string, len(rows))
 	for i, v := range rows {
 		texts[i] = d.texts(v, p.o.Theme)
 	}
 	d.measure(texts, p.o.Width)
+	return texts
 }
 
-func (d *drawn[T]) texts(v T, look theme.Theme) []string {
+func (d *drawn) texts(v any, look theme.Theme) []string {
 	out := make([]string, len(d.columns))
 	for i, c := range d.columns {
 		out[i] = string(format.Shown(c.Text(v)))
@@ -162,7 +152,7 @@ const least = 12
 
 // measure makes columns as wide as what is in them, and narrows those that give way
 // where the terminal is too narrow.
-func (d *drawn[T]) measure(texts [][]string, width int) {
+func (d *drawn) measure(texts [][]string, width int) {
 	if d.widths == nil {
 		d.widths = make([]int, len(d.columns))
 		for i, c := range d.columns {
@@ -193,36 +183,31 @@ func (d *drawn[T]) measure(texts [][]string, width int) {
 	}
 }
 
-func (d *drawn[T]) cells(v T, texts []string, look theme.Theme) []string {
+func (d *drawn) cells(v any, texts []string, look theme.Theme) []string {
 	out := make([]string, len(texts))
 	for i, c := range d.columns {
-		text := format.CutWith(texts[i], d.widths[i], look.Glyphs.Ellipsis)
-		if c.Right {
-			text = strings.Repeat(" ", max(0, d.widths[i]-format.Width(text))) + text
-		}
-		if i < len(d.columns)-1 {
-			text = format.FitWith(text, d.widths[i], look.Glyphs.Ellipsis)
-		}
-		out[i] = c.look(v, look).Style.Render(text)
+		out[i] = c.look(v, look).Style.Render(d.fit(i, texts[i], look))
 	}
 	return out
 }
 
-func (d *drawn[T]) heads(look theme.Theme) []string {
+// fit is a text as wide as its column; nothing follows that of the last.
+func (d *drawn) fit(i int, text string, look theme.Theme) string {
+	text = format.CutWith(text, d.widths[i], look.Glyphs.Ellipsis)
+	space := strings.Repeat(" ", max(0, d.widths[i]-format.Width(text)))
+	switch {
+	case d.columns[i].Right:
+		return space + text
+	case i == len(d.columns)-1:
+		return text
+	}
+	return text + space
+}
+
+func (d *drawn) heads(look theme.Theme) []string {
 	out := make([]string, len(d.columns))
 	for i, c := range d.columns {
-		text := strings.ToUpper(strings.ReplaceAll(c.Name, "_", " "))
-		if c.Right {
-			text = fmt.Sprintf("%*s", d.widths[i], text)
-		}
-		out[i] = look.Faint.Render(text)
+		out[i] = look.Faint.Render(d.fit(i, strings.ToUpper(strings.ReplaceAll(c.Name, "_", " ")), look))
 	}
 	return out
-}
-
-func (d *drawn[T]) style(_, column int) lipgloss.Style {
-	if column == len(d.columns)-1 {
-		return lipgloss.NewStyle().Width(max(1, d.widths[column]))
-	}
-	return lipgloss.NewStyle().Width(d.widths[column] + gap).PaddingRight(gap)
 }

@@ -3,7 +3,7 @@ package output
 import "lipdash/ui/kit/format"
 
 // level narrows the widest of the columns that give way first.
-func (d *drawn[T]) level(width int) {
+func (d *drawn) level(width int) {
 	for {
 		sum, widest := 0, -1
 		for i, c := range d.columns {
@@ -20,7 +20,7 @@ func (d *drawn[T]) level(width int) {
 }
 
 // lines are what a row is drawn on.
-func (d *drawn[T]) lines(texts []string) [][]string {
+func (d *drawn) lines(texts []string) [][]string {
 	if !d.wraps {
 		return [][]string{texts}
 	}
