@@ -9,6 +9,8 @@ import (
 	"time"
 
 	"github.com/djherbis/times"
+
+	"lipdash/api/clip"
 )
 
 // LocalFile is what is known of a file on this machine before it is uploaded (api.md
@@ -125,7 +127,7 @@ func sniff(path string) (string, error) {
 			return "", errors.New("this file cannot be read")
 		}
 		head = head[:n]
-		size, tagged := TagSize(head)
+		size, tagged := clip.TagSize(head)
 		if !tagged {
 			return behind(at, head, path)
 		}
@@ -148,18 +150,4 @@ func behind(at int64, head []byte, name string) (string, error) {
 		return "", &MediaError{Kind: strings.ToUpper(extensions[kind][1:]) + " behind an ID3 tag"}
 	}
 	return "audio/mpeg", nil
-}
-
-// TagSize is how long an ID3v2 tag is that content begins with, by its first ten bytes.
-func TagSize(head []byte) (size int64, ok bool) {
-	if len(head) < 10 || !at(head, 0, "ID3") {
-		return 0, false
-	}
-	for _, b := range head[6:10] {
-		size = size<<7 | int64(b&0x7f)
-	}
-	if head[5]&0x10 != 0 {
-		size += 10
-	}
-	return size + 10, true
 }

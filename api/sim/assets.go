@@ -15,7 +15,9 @@ type asset struct {
 	seq                 int
 	id, name, kind, sum string
 	size                int64
-	at                  time.Time
+	// length is 0 where the content does not tell it.
+	length time.Duration
+	at     time.Time
 	// The rest is of direct uploads: what was signed, whether the bytes came,
 	// whether they were declared complete, and when they can be used.
 	slot     *slot
@@ -91,10 +93,11 @@ func (s *Server) uploadAsset(r *http.Request) (result, *problem) {
 	}
 }
 
-// swallow reads content, keeping its size, sum and type.
+// swallow reads content, keeping its size, sum, type and length.
 func (a *asset) swallow(r io.Reader, limit int64) *problem {
-	sum, head := sha256.New(), &header{}
-	n, err := io.Copy(io.MultiWriter(sum, head), io.LimitReader(r, limit+1))
+	sum, head, whole := sha256.New(), &header{}, newSpool()
+	defer whole.close()
+	n, err := io.Copy(io.MultiWriter(sum, head, whole), io.LimitReader(r, limit+1))
 	switch {
 	case n > limit:
 		return &problem{status: 413, code: "payload_too_large", message: "The file is larger than 32 MB", param: "file"}
@@ -103,7 +106,7 @@ func (a *asset) swallow(r io.Reader, limit int64) *problem {
 	case n == 0:
 		return invalid("file", "The file is empty")
 	}
-	a.size, a.sum, a.kind = n, hex.EncodeToString(sum.Sum(nil)), mime(head.kept)
+	a.size, a.sum, a.kind, a.length = n, hex.EncodeToString(sum.Sum(nil)), mime(head.kept), whole.length()
 	return nil
 }
 

@@ -67,17 +67,11 @@ func (s *Server) makeJob(o map[string]any, start time.Time) *job {
 	if s.rand.Float64() < s.opts.FailureRate {
 		j.fails = failures[s.rand.IntN(len(failures))]
 	}
+	if most := s.opts.LongestAudio; most > 0 && s.lasts(o["audio"], j.length) > most {
+		j.fails = failures[0]
+	}
 	s.insert(j)
 	return j
-}
-
-// outputLength is the asked span, or anything: the simulator never looks into
-// the inputs.
-func (s *Server) outputLength(o map[string]any) time.Duration {
-	if from, to := num(o["start_time"], 0), num(o["end_time"], 0); to > from {
-		return seconds(min(to-from, 24*3600))
-	}
-	return time.Duration(20+s.rand.IntN(160)) * time.Second
 }
 
 func seconds(n float64) time.Duration { return time.Duration(n * float64(time.Second)) }

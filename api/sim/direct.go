@@ -172,7 +172,7 @@ func (s *Server) receiveUpload(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	s.mu.Lock()
-	a.received, a.sum, a.kind = true, got.sum, got.kind
+	a.received, a.sum, a.kind, a.length = true, got.sum, got.kind, got.length
 	s.mu.Unlock()
 	w.Header().Set("ETag", `"`+got.sum[:32]+`"`)
 	w.Header().Set("Content-Length", "0")

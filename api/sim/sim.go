@@ -52,6 +52,8 @@ type Options struct {
 	Log func(Entry)
 	// FailureRate is the share of created jobs that fail, 0 to 1.
 	FailureRate float64
+	// LongestAudio is what the account's plan allows: jobs with longer ones fail. 0 is any.
+	LongestAudio time.Duration
 	// Balance is the wallet in dollars, 476.78 when nil.
 	Balance *float64
 }
@@ -75,6 +77,8 @@ type Server struct {
 	recent  []time.Time
 	balance float64
 	leaked  int
+	// lengths are of the links that were told or guessed, and of uploads that do not tell theirs.
+	lengths map[string]time.Duration
 }
 
 // New returns an account without jobs.
@@ -96,6 +100,7 @@ func New(o Options) *Server {
 		rand: rand.New(rand.NewPCG(o.Seed, 0x11bda5)), //nolint:gosec // a simulation must be repeatable
 		dice: rand.New(rand.NewPCG(o.Seed, 0xd1ce)),   //nolint:gosec // a simulation must be repeatable
 		byID: map[string]*job{}, assets: map[string]*asset{}, batches: map[string]*batch{}, answers: map[string]*answer{},
+		lengths: map[string]time.Duration{},
 	}
 	if o.Balance != nil {
 		s.balance = *o.Balance

@@ -2,6 +2,7 @@ package demo
 
 import (
 	"fmt"
+	"maps"
 	"math"
 	"time"
 
@@ -106,7 +107,7 @@ func (p *play) promo() []*lipsync {
 		{"fr", tooLong, 724 * time.Second},
 		{"es", tooLong, 702 * time.Second},
 		{"it", tooLong, 688 * time.Second},
-		{"de", "", 88 * time.Second},
+		{"de", "", 28 * time.Second},
 		{"nl", noDownload, 0},
 		{"pl", "", 0},
 		{"sv", "", 0},
@@ -119,6 +120,7 @@ func (p *play) promo() []*lipsync {
 		}
 		if of.sound > 0 {
 			l.values["video"], l.values["audio"] = video, p.sound("promo_"+of.language+".wav", of.sound)
+			l.length = of.sound
 		}
 		all = append(all, l)
 	}
@@ -126,10 +128,8 @@ func (p *play) promo() []*lipsync {
 	again.title, again.batch, again.fails, again.unseen = "promo_it_v4", nil, "", true
 	again.again = all[2]
 	again.ago, again.runs = 6*time.Minute, 41*time.Second
-	again.values = map[string]string{}
-	for name, value := range all[2].values {
-		again.values[name] = value
-	}
+	again.length = 24 * time.Second
+	again.values = with(maps.Clone(all[2].values), "audio", p.sound("promo_it_short.wav", again.length))
 	return append(all, &again)
 }
 

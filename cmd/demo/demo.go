@@ -35,6 +35,8 @@ const (
 	Speed = 5
 	// Slots is how many jobs may run at once: as many as begin, so that some have to wait.
 	Slots = 10
+	// longestAudio is what its plan takes: what failed for that fails again until it is cut.
+	longestAudio = 10 * time.Minute
 	// seed makes ids and lengths the same each time.
 	seed = 20
 )
@@ -69,7 +71,7 @@ func New(ctx context.Context, o Options) (*World, error) {
 	if err != nil {
 		return nil, err
 	}
-	server := sim.New(sim.Options{Key: o.Key, Speed: Speed, Concurrency: Slots, Seed: seed, MediaRate: downRate})
+	server := sim.New(sim.Options{Key: o.Key, Speed: Speed, Concurrency: Slots, Seed: seed, MediaRate: downRate, LongestAudio: longestAudio})
 	for route, ms := range latencies {
 		server.Faults().Add(sim.Fault{Route: route, Kind: sim.FaultSlow, Delay: time.Duration(ms) * time.Millisecond})
 	}

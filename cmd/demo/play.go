@@ -136,6 +136,7 @@ func (p *play) price(l *lipsync) float64 {
 
 // live gives a lipsync the life of its job, as far as that has come.
 func (p *play) live(l *lipsync) {
+	p.world.Server.Lasts(l.values["audio"], l.length)
 	if l.held || p.err != nil {
 		return
 	}

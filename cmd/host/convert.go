@@ -10,7 +10,7 @@ import (
 	"strings"
 	"unicode"
 
-	"lipdash/cmd/host/clip"
+	"lipdash/api/clip"
 )
 
 // What an mp4 can hold, by the names that containers and ffmpeg give it. Where

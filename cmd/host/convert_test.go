@@ -7,7 +7,7 @@ import (
 	"strings"
 	"testing"
 
-	"lipdash/cmd/host/clip"
+	"lipdash/api/clip"
 )
 
 func TestTheCommandThatConvertsAFile(t *testing.T) {

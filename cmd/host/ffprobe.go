@@ -11,7 +11,7 @@ import (
 	"strconv"
 	"time"
 
-	"lipdash/cmd/host/clip"
+	"lipdash/api/clip"
 )
 
 const (

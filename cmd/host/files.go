@@ -16,7 +16,7 @@ import (
 	"time"
 
 	"lipdash/api"
-	"lipdash/cmd/host/clip"
+	"lipdash/api/clip"
 	"lipdash/config"
 )
 

@@ -1,10 +1,6 @@
 package clip
 
-import (
-	"time"
-
-	"lipdash/api"
-)
+import "time"
 
 // frame is the header of an MPEG layer III frame.
 type frame struct {
@@ -138,7 +134,7 @@ func (s *source) constant(in span, first frame) bool {
 func (s *source) afterTags() (at int64) {
 	for range 4 {
 		head, _ := s.bytes(at, 10)
-		size, tagged := api.TagSize(head)
+		size, tagged := TagSize(head)
 		if !tagged {
 			break
 		}
@@ -206,4 +202,18 @@ func (s *source) tail() int64 {
 		n += int64(le32(b[12:])) + int64(le32(b[20:])>>31)*32
 	}
 	return min(n, s.size)
+}
+
+// TagSize is how long an ID3v2 tag is that content begins with, by its first ten bytes.
+func TagSize(head []byte) (size int64, ok bool) {
+	if len(head) < 10 || string(head[:3]) != "ID3" {
+		return 0, false
+	}
+	for _, b := range head[6:10] {
+		size = size<<7 | int64(b&0x7f)
+	}
+	if head[5]&0x10 != 0 {
+		size += 10
+	}
+	return size + 10, true
 }
