@@ -47,7 +47,7 @@ func (d *desk) askAll(ctx context.Context, values map[string]string, names []str
 
 // ask asks for one parameter until the answer will do.
 func (d *desk) ask(ctx context.Context, values map[string]string, p api.Param) error {
-	d.say(question(p, d.value(values[p.Name])))
+	d.say(question(p, d.value(p, values[p.Name])))
 	for {
 		answer, err := d.in.next(ctx, p.Label+": ")
 		if err != nil {

@@ -123,7 +123,8 @@ func (d *desk) summary() string {
 		if d.f.Store().HasMore() {
 			loaded += ", and there are more"
 		}
-		parts = append(parts, loaded, fmt.Sprintf("%d running, %d waiting, %d failed", c.Running, c.Pending, c.Failed))
+		d.source() // what was made again has not failed
+		parts = append(parts, loaded, fmt.Sprintf("%d running, %d waiting, %d failed", c.Running, c.Pending, c.Failed-d.room.Remakes.Handled(d.f.Store())))
 		if n := len(d.room.Pending.All()); n > 0 {
 			parts = append(parts, format.Count(n, "lipsync is", "lipsyncs are")+" on the way to HeyGen")
 		}

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"lipdash/api"
+	"lipdash/api/record"
 	"lipdash/ui/kit/format"
 )
 
@@ -34,7 +35,7 @@ func commands() []command {
 		{"more", []string{"m", "page"}, "", "Read on, and load older jobs at the end.", false, readMore},
 		{"show", []string{"s", "open", "o"}, "[rows]", "Read all there is to the row, or to a row with its number.", false, show},
 		{"failures", []string{"f"}, "[number]", "Read why jobs failed; with the number of a reason list its jobs.", false, failures},
-		{"filter", []string{"/"}, "words, or off", "List only what has these words.", false, filterBy},
+		{"filter", []string{"/"}, "words, or off", "List only what has these words, in its notes too; review:accepted, review:rejected and review:none are words.", false, filterBy},
 		{"state", nil, "all, active, failed, done or new", "List only jobs in a state.", false, byState},
 		{"sort", nil, "newest, title, state, length, changed or reverse", "List in another order.", false, sortBy},
 		{"create", []string{"c"}, "[draft]", "Make a lipsync. It asks for one thing after the other; cancel keeps what you typed as a draft, and create draft goes on with it.", true, makeOne},
@@ -46,7 +47,11 @@ func commands() []command {
 		{"download", []string{"d"}, "[rows, or new]", "Bring files here; with new all that is done and not here.", false, fetch},
 		{"rename", []string{"e"}, "[row] title", "Change a title.", true, rename},
 		{"delete", []string{"x"}, "[rows]", "Delete jobs and their files at HeyGen. It asks first.", true, remove},
-		{"undo", []string{"u"}, "", "Take the last delete or rename back.", false, undo},
+		{"accept", nil, "[rows]", "Mark results as accepted. Marks and notes stay on this machine.", false, marks(record.Accepted)},
+		{"reject", nil, "[rows]", "Mark results as rejected.", false, marks(record.Rejected)},
+		{"unmark", nil, "[rows]", "Take the mark off.", false, marks(record.Unmarked)},
+		{"note", nil, "[row] text", "Keep a short note on a result; without a text it asks for one.", false, note},
+		{"undo", []string{"u"}, "", "Take the last delete, rename, mark or note back.", false, undo},
 		{"watch", []string{"w"}, "[rows]", "Tell changes as they happen, until enter is pressed or nothing runs any more.", false, watch},
 		{"transfers", []string{"tr"}, "[pause, resume or cancel, and a number or all]", "Read which files are on their way.", false, moves},
 		{"queue", []string{"qu"}, "[pause, resume, or first or drop and a number]", "Read what waits here to be sent.", false, queue},

@@ -130,10 +130,10 @@ func (d *desk) tellPlan(ctx context.Context, in create.Inputs) {
 	if v["title"] != "" {
 		title = "called " + format.Line(v["title"])
 	}
-	d.say(sentence(fmt.Sprintf("it makes one lipsync %s in %s from %s and %s", title, mode, d.value(v["video"]), d.value(v["audio"]))))
+	d.say(sentence(fmt.Sprintf("it makes one lipsync %s in %s from %s and %s", title, mode, d.short(v["video"]), d.short(v["audio"]))))
 	for _, name := range rest() {
 		if p, _ := api.ParamByName(name); v[name] != "" {
-			d.say(sentence(p.Label + ": " + strings.NewReplacer("true", "yes", "false", "no").Replace(d.value(v[name]))))
+			d.say(sentence(p.Label + ": " + d.value(p, v[name])))
 		}
 	}
 	against := in.Warnings(time.Now())

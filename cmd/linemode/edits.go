@@ -26,14 +26,12 @@ func remove(ctx context.Context, d *desk, args string) error {
 	}
 	d.learn(ctx, chosen)
 	var targets []edits.Target
-	var subs []string
-	d.do(func() { targets, subs = d.targets(chosen) })
-	jobs := d.jobsOf(chosen)
+	d.do(func() { targets = d.source().ToDelete(chosen) })
 	impact := edits.ImpactOf(targets, d.o.Memory.Downloads() != nil)
 	if impact.N() == 0 {
 		return errors.New("nothing of it can be deleted")
 	}
-	d.say(sentence("delete " + strings.Join(append(subs, names(jobs)), ", ")))
+	d.say(full("Delete " + d.called(impact.Rows())))
 	question := ask.Delete{Impact: impact, Theme: &theme.Theme{}}
 	for _, l := range question.Spec().Lines {
 		if text := sentence(aloud(l.Text)); text != "" {
@@ -49,25 +47,6 @@ func remove(ctx context.Context, d *desk, args string) error {
 		return nil
 	}
 	return d.delete(ctx, impact)
-}
-
-// targets are what would be deleted, and what of it is no job yet by its name. It runs in the
-// follower's loop.
-func (d *desk) targets(chosen []action.RowID) (targets []edits.Target, subs []string) {
-	for _, r := range chosen {
-		if o := d.submissionOf(r); o != nil {
-			targets = append(targets, edits.Target{Submission: o.ID, Away: o.Refuse(submission.Drop) != ""})
-			subs = append(subs, d.room.Pending.Called(o))
-			continue
-		}
-		e, ok := d.f.Store().Get(d.job(r))
-		if !ok || d.edits.Going(e.Job.ID) {
-			continue
-		}
-		_, here := d.f.Files().Here(e.Job.ID)
-		targets = append(targets, edits.Target{Job: e.Job.ID, Status: e.Job.Status, Here: here, Coming: d.f.Files().Coming(e.Job.ID)})
-	}
-	return targets, subs
 }
 
 // sure has the user agree: with yes, or with the number where more is at stake.
@@ -114,6 +93,7 @@ func (d *desk) delete(ctx context.Context, i edits.Impact) error {
 		for _, id := range taken {
 			d.gone[id] = true
 		}
+		d.reviews.Behind()
 	})
 	if len(taken) > 0 {
 		d.deleted = append(d.deleted, taken...)
@@ -122,7 +102,12 @@ func (d *desk) delete(ctx context.Context, i edits.Impact) error {
 	return nil
 }
 
-func undo(_ context.Context, d *desk, _ string) error {
+func undo(ctx context.Context, d *desk, _ string) error {
+	review := false
+	d.do(func() { review = d.reviews.First() || d.reviews.CanUndo() && !d.edits.CanUndo() })
+	if review {
+		return d.review(ctx, action.Review{Do: action.UndoReview})
+	}
 	var undone edits.Undone
 	d.f.Do(func(ctx context.Context) { undone = d.f.Undo(ctx) })
 	_, text := undone.Words()
@@ -141,12 +126,7 @@ func undo(_ context.Context, d *desk, _ string) error {
 
 // rename changes the title of a row.
 func rename(ctx context.Context, d *desk, args string) error {
-	number, title := "", args
-	if n, more, found := strings.Cut(args, " "); found || args != "" {
-		if i, err := strconv.Atoi(n); err == nil && i > 0 {
-			number, title = n, strings.TrimSpace(more)
-		}
-	}
+	number, title := numbered(args)
 	chosen, err := d.meant(number)
 	if err != nil {
 		return err
@@ -165,7 +145,10 @@ func rename(ctx context.Context, d *desk, args string) error {
 		d.say("Left as it is.")
 		return nil
 	}
-	d.f.Do(func(ctx context.Context) { d.f.Rename(ctx, []edits.Title{{ID: jobs[0].ID, Title: title}}) })
+	d.f.Do(func(ctx context.Context) {
+		d.f.Rename(ctx, []edits.Title{{ID: jobs[0].ID, Title: title}})
+		d.reviews.Behind()
+	})
 	if _, err := d.await(ctx, func() bool { return !d.edits.Wanted(jobs[0].ID) }); err != nil {
 		return err
 	}

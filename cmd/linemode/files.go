@@ -45,7 +45,7 @@ func fetch(ctx context.Context, d *desk, args string) error {
 	}
 	folder, _ := files.Folder()
 	if r.Queued > 0 {
-		d.say(sentence(fmt.Sprintf("%s for %s to %s", format.Count(r.Queued, "file", "files"), names(done), folder)))
+		d.say(sentence(fmt.Sprintf("%s for %s to %s", format.Count(r.Queued, "file", "files"), d.called(action.JobRows(api.IDsOf(done)...)), folder)))
 	}
 	if r.Saved > 0 {
 		d.say(sentence(fmt.Sprintf("%s here already, as %s", format.Count(r.Saved, "file is", "files are"), format.Line(r.Where))))
@@ -67,7 +67,7 @@ func (d *desk) toFetch(ctx context.Context, args string) ([]api.Job, error) {
 	}
 	var rows []action.RowID
 	d.do(func() {
-		rows = action.JobRows(browse.Find(d.f.Store(), browse.Query{State: browse.Done}, d.ahead())...)
+		rows = action.JobRows(browse.Find(d.f.Store(), browse.Query{State: browse.Done}, d.ahead(), d.source().About)...)
 	})
 	d.learn(ctx, rows)
 	var fresh []action.RowID

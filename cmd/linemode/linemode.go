@@ -28,6 +28,7 @@ import (
 	"lipdash/ui/state/edits"
 	state "lipdash/ui/state/follow"
 	"lipdash/ui/state/hooks"
+	"lipdash/ui/state/review"
 )
 
 // Client is what is asked of HeyGen; *api.Client satisfies it.
@@ -81,8 +82,10 @@ type desk struct {
 	f     *follow.Follower
 	room  *create.Room
 	edits *edits.Queue
-	in    *input
-	news  *news
+	// reviews are what is thought of results.
+	reviews review.Room
+	in      *input
+	news    *news
 	// ended is closed when the follower is over, and over why.
 	ended chan struct{}
 	over  error
@@ -108,9 +111,11 @@ type desk struct {
 	deleted []api.JobID
 	// lost tells that what was to be listed was not, so that no number means anything.
 	lost bool
-	// queued and drafts are what waits to be sent and what was typed, as last read out.
+	// queued, drafts and groups are what waits to be sent, what was typed and why jobs failed, as
+	// last read out.
 	queued []submission.ID
 	drafts []string
+	groups []browse.Group
 	// leaving is true once the user wants to leave.
 	leaving bool
 }
@@ -155,7 +160,7 @@ func newDesk(o Options) *desk {
 	d.in = newInput(o.In, o.Out, o.Typed, d.ended)
 	f := o.Follow
 	f.Client, f.Memory, f.Room, f.Edits = o.Client, o.Memory, d.room, d.edits
-	f.Say, f.Turned = func(text string) { d.news.add(sentence(aloud(text))) }, d.news.turn
+	f.Say, f.Turned = func(text string) { d.news.add(sentence(aloud(text))) }, d.turned
 	f.Hooks.Ran = func(c hooks.Call, e hooks.Ended) { d.news.add(sentence(e.Text(c))) }
 	f.Edited = func(e edits.Ending) { d.news.add(sentence(e.Text)) }
 	f.Became = func(of submission.ID, job api.JobID) { d.became[of] = job }

@@ -26,7 +26,7 @@ func (d *desk) find() {
 				d.rows = append(d.rows, action.SubmissionRow(all[len(all)-1-i].ID))
 			}
 		}
-		d.rows = append(d.rows, action.JobRows(browse.Find(d.f.Store(), d.query, d.ahead())...)...)
+		d.rows = append(d.rows, action.JobRows(browse.Find(d.f.Store(), d.query, d.ahead(), d.source().About)...)...)
 	})
 	d.told, d.at, d.lost = 0, -1, false
 }
@@ -61,7 +61,11 @@ func (d *desk) queried() string {
 		parts = append(parts, "filter "+format.Line(d.query.Text))
 	}
 	if d.query.Reason != "" {
-		parts = append(parts, "failed with "+format.Line(d.query.Reason))
+		reason := strings.ReplaceAll(d.query.Reason, "<n>", "n")
+		if jobs := d.jobsOf(d.rows[:min(1, len(d.rows))]); len(jobs) > 0 {
+			reason = jobs[0].FailureMessage
+		}
+		parts = append(parts, "reason: "+format.Line(reason))
 	}
 	if d.query.Sort != browse.Newest || d.query.Reverse {
 		parts = append(parts, "sorted by "+d.query.Sort.Word(d.query.Reverse))

@@ -2,14 +2,14 @@ package linemode
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 
+	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/format"
 	"lipdash/ui/state/browse"
+	"lipdash/ui/state/create"
 )
 
 func listAll(ctx context.Context, d *desk, args string) error {
@@ -91,31 +91,56 @@ func oneOf(command, arg string, names []string) (string, error) {
 
 // failures reads the failed jobs by reason, or lists those of one.
 func failures(ctx context.Context, d *desk, args string) error {
-	var groups []browse.Group
-	d.do(func() { groups = browse.FailuresOf(d.f.Store()) })
-	if len(groups) == 0 {
-		if args != "" {
-			return errors.New("nothing failed, as far as the list is loaded")
-		}
-		d.say("Nothing failed, as far as the list is loaded.")
-		return nil
+	if args != "" && len(d.groups) > 0 {
+		return d.failedWith(ctx, args)
 	}
-	if args == "" {
+	var said []string
+	d.do(func() {
+		d.groups = browse.FailuresOf(d.f.Store(), d.source().About)
 		n := 0
-		for _, g := range groups {
+		for i, g := range d.groups {
 			n += len(g.IDs)
+			e, _ := d.f.Store().Get(g.IDs[0])
+			said = append(said, fmt.Sprintf("Reason %d, %s: %s", i+1, format.Count(len(g.IDs), "job", "jobs"), full(format.Line(e.Job.FailureMessage))))
 		}
-		d.say(sentence(format.Count(n, "job", "jobs") + " failed, " + format.Count(len(groups), "reason", "reasons")))
-		for i, g := range groups {
-			d.say(fmt.Sprintf("Reason %d. %s: %s", i+1, format.Count(len(g.IDs), "job", "jobs"), sentence(strings.ReplaceAll(format.Line(g.Reason), "<n>", "n"))))
-		}
-		d.say("The command failures with a number lists its jobs.")
-		return nil
+		said = slices.Insert(said, 0, sentence(format.Count(n, "job", "jobs")+" failed, "+format.Count(len(d.groups), "reason", "reasons")))
+	})
+	if len(d.groups) == 0 {
+		said = []string{"Nothing failed that was not made again, as far as the list is loaded."}
 	}
-	n, err := strconv.Atoi(args)
-	if err != nil || n < 1 || n > len(groups) {
-		return Usage{fmt.Errorf("the number of a reason is needed, 1 to %d", len(groups))}
+	if args != "" {
+		return d.failedWith(ctx, args)
 	}
-	d.query = browse.Query{State: browse.Failed, Reason: groups[n-1].Reason}
-	return list(ctx, d, "")
+	for _, text := range said {
+		d.say(text)
+	}
+	if len(d.groups) > 0 {
+		d.say("The command failures with the number of a reason lists its jobs, to make them again.")
+	}
+	return nil
+}
+
+// failedWith lists the jobs of a reason, by its number as reasons were last read out, and says how
+// many of them can be made again, and why not the others.
+func (d *desk) failedWith(ctx context.Context, number string) error {
+	i, err := place(number, len(d.groups), "reason why jobs failed")
+	if err != nil {
+		return err
+	}
+	d.query = browse.Query{State: browse.Failed, Reason: d.groups[i].Reason}
+	if err := list(ctx, d, ""); err != nil || len(d.rows) == 0 {
+		return err
+	}
+	d.learn(ctx, d.rows)
+	var choice create.Choice
+	d.do(func() { choice = d.room.Again(action.JobsOf(d.rows), nil, nil) })
+	switch {
+	case len(choice.Make) == 0:
+		d.say(sentence(choice.None(len(d.rows))))
+	case choice.Left == 0:
+		d.say("The command again all makes them again.")
+	default:
+		d.say(sentence("the command again all makes " + format.Count(len(choice.Make), "job", "jobs") + " of them again. " + choice.LeftOut()))
+	}
+	return nil
 }

@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"lipdash/api"
-	"lipdash/api/submission"
 	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/format"
 	"lipdash/ui/state/browse"
@@ -21,7 +20,7 @@ func (d *desk) row(id action.RowID) string {
 	if !ok {
 		return "It is not there any more."
 	}
-	j := e.Job
+	j, s := e.Job, d.source()
 	parts := []string{titleOf(j), d.ago(j.CreatedAt)}
 	switch phase, left := d.edits.Deleting(j.ID, time.Now()); phase {
 	case edits.InWindow:
@@ -33,11 +32,17 @@ func (d *desk) row(id action.RowID) string {
 	switch {
 	case j.Status == api.StatusFailed:
 		parts = append(parts, browse.Brief(j.FailureMessage))
+		if as, _ := s.Again(action.JobRow(j.ID)); as.Name != "" {
+			parts = append(parts, "made again, "+as.State)
+		} else if again := d.room.Retries.Long(j.ID, time.Now()); again != "" {
+			parts = append(parts, again)
+		}
 	case j.Status.Active():
 		parts = append(parts, d.left(j))
 	case j.Duration > 0:
 		parts = append(parts, spoken(j.Duration)+" long")
 	}
+	parts = append(parts, thought(d.reviews.Of(j.ID)))
 	if e.Unseen {
 		parts = append(parts, "new")
 	}
@@ -62,12 +67,4 @@ func (d *desk) job(id action.RowID) api.JobID {
 		return job
 	}
 	return id.Job
-}
-
-// submissionOf is the submission of a row, nil for a job. It runs in the follower's loop.
-func (d *desk) submissionOf(id action.RowID) *submission.Outgoing {
-	if id.Submission == "" || d.became[id.Submission] != "" {
-		return nil
-	}
-	return d.room.Pending.Find(id.Submission)
 }

@@ -27,7 +27,7 @@ func (d *desk) meant(args string) ([]action.RowID, error) {
 		if d.at < 0 || d.at >= len(d.rows) {
 			return nil, Usage{errors.New("which row? next or the number of a row goes to one")}
 		}
-		return []action.RowID{d.rows[d.at]}, nil
+		return d.current(d.rows[d.at]), nil
 	}
 	if len(d.rows) == 0 {
 		d.find()
@@ -36,7 +36,7 @@ func (d *desk) meant(args string) ([]action.RowID, error) {
 		if len(d.rows) == 0 {
 			return nil, errors.New(d.nothing())
 		}
-		return slices.Clone(d.rows), nil
+		return d.current(d.rows...), nil
 	}
 	var out []action.RowID
 	for part := range strings.FieldsFuncSeq(args, func(r rune) bool { return r == ',' || r == ' ' }) {
@@ -58,20 +58,32 @@ func (d *desk) meant(args string) ([]action.RowID, error) {
 			}
 		}
 	}
-	return out, nil
+	return d.current(out...), nil
+}
+
+// current are rows with the jobs that submissions have become.
+func (d *desk) current(chosen ...action.RowID) (out []action.RowID) {
+	d.do(func() {
+		for _, r := range chosen {
+			if job := d.job(r); job != "" {
+				r = action.JobRow(job)
+			}
+			if !slices.Contains(out, r) {
+				out = append(out, r)
+			}
+		}
+	})
+	return out
 }
 
 // jobsOf are those rows that are jobs and still there.
 func (d *desk) jobsOf(rows []action.RowID) (jobs []api.Job) {
-	d.do(func() {
-		for _, r := range rows {
-			if e, ok := d.f.Store().Get(d.job(r)); ok {
-				jobs = append(jobs, e.Job)
-			}
-		}
-	})
+	d.do(func() { jobs = d.jobs(rows) })
 	return jobs
 }
+
+// jobs is jobsOf in the follower's loop.
+func (d *desk) jobs(rows []action.RowID) []api.Job { return d.f.Store().Jobs(action.JobsOf(rows)) }
 
 // learn asks the journal what rows were made from, what is here of them, and how long jobs take.
 // What it cannot tell is left out.
@@ -104,14 +116,16 @@ func (d *desk) learn(ctx context.Context, rows []action.RowID) {
 	}
 }
 
-// names are what jobs are called, the first few of them.
-func names(jobs []api.Job) string {
+// called is how rows are called, the first few of them.
+func (d *desk) called(chosen []action.RowID) string {
 	const few = 3
 	var all []string
-	for _, j := range jobs[:min(few, len(jobs))] {
-		all = append(all, titleOf(j))
-	}
-	if n := len(jobs) - few; n > 0 {
+	d.do(func() {
+		for _, r := range chosen[:min(few, len(chosen))] {
+			all = append(all, d.names().Row(r))
+		}
+	})
+	if n := len(chosen) - few; n > 0 {
 		all = append(all, format.Count(n, "more", "more"))
 	}
 	return strings.Join(all, ", ")

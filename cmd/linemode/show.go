@@ -4,10 +4,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
 	"lipdash/api"
+	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/format"
 	"lipdash/ui/rows"
 	"lipdash/ui/state/browse"
@@ -74,12 +76,15 @@ func (d *desk) facts(id api.JobID) (out []string) {
 	say("Title", format.Line(j.Title))
 	state := statusWord(j.Status)
 	if j.Status.Active() {
-		if left := d.left(j); left != "" {
-			state += ", " + left
-		}
+		state = together(state, d.left(j))
 	}
 	say("State", state)
 	say("Reason", format.Line(j.FailureMessage))
+	as, of := d.source().Again(action.JobRow(id))
+	say("Tried again", d.room.Retries.Long(id, time.Now()))
+	say("Made again as", together(as.Name, as.State))
+	say("Makes again", together(of.Name, of.State))
+	say("Review", thought(d.reviews.Of(id)))
 	say("Id", string(j.ID))
 	if !j.CreatedAt.IsZero() {
 		say("Made", j.CreatedAt.Add(-d.ahead()).Local().Format("2 January 2006 15:04:05")+", "+d.ago(j.CreatedAt))
@@ -107,6 +112,11 @@ func (d *desk) facts(id api.JobID) (out []string) {
 	return out
 }
 
+// together are parts that are there, with commas between.
+func together(parts ...string) string {
+	return strings.Join(slices.DeleteFunc(parts, func(p string) bool { return p == "" }), ", ")
+}
+
 // madeFrom are the inputs of a job, as far as this machine knows them.
 func (d *desk) madeFrom(id api.JobID) (out []string) {
 	values := d.room.Records.Of(id).Values
@@ -115,14 +125,22 @@ func (d *desk) madeFrom(id api.JobID) (out []string) {
 	}
 	for _, p := range api.Params() {
 		if v := values[p.Name]; v != "" && p.Name != "title" {
-			out = append(out, format.Capital(p.Label)+": "+full(d.value(v)))
+			out = append(out, format.Capital(p.Label)+": "+full(d.value(p, v)))
 		}
 	}
 	return out
 }
 
-// value is an input for the ear: a path as people write it, a link without its secrets.
-func (d *desk) value(v string) string {
+// value is an input for the ear.
+func (d *desk) value(p api.Param, v string) string {
+	if p.Kind == api.KindBool || p.Kind == api.KindTriState {
+		return strings.NewReplacer("true", "yes", "false", "no").Replace(v)
+	}
+	return d.short(v)
+}
+
+// short is a source for the ear: a path as people write it, a link without its secrets.
+func (d *desk) short(v string) string {
 	if _, path, err := api.ParseSource(v); err == nil && path != "" {
 		v = d.o.Short(path)
 	}

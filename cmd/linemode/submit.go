@@ -173,17 +173,8 @@ func (d *desk) remake(ctx context.Context, args string, change map[string]string
 	}
 	d.learn(ctx, chosen)
 	d.learnSpent(ctx)
-	jobs := d.jobsOf(chosen)
 	var choice create.Choice
-	d.do(func() {
-		var subs []submission.ID
-		for _, r := range chosen {
-			if o := d.submissionOf(r); o != nil {
-				subs = append(subs, o.ID)
-			}
-		}
-		choice = d.room.Again(api.IDsOf(jobs), subs, change)
-	})
+	d.do(func() { choice = d.room.Again(api.IDsOf(d.jobs(chosen)), action.SubmissionsOf(chosen), change) })
 	if len(choice.Make)+len(choice.Send) == 0 {
 		return errors.New(choice.None(len(chosen)))
 	}
@@ -198,9 +189,9 @@ func (d *desk) remake(ctx context.Context, args string, change map[string]string
 	d.do(func() {
 		review = d.room.Review(choice, create.Estimates{Each: d.o.Memory.Estimates(ctx, d.room.ToMake(choice))}, d.f.Store())
 	})
-	d.say(sentence(choice.Title(names(jobs))))
+	d.say(sentence(choice.Title(d.called(action.JobRows(choice.Make...)))))
 	if review.Active > 0 {
-		d.say(sentence(format.Count(review.Active, "of them still runs", "of them still run") + ": it is made a second time, and billed"))
+		d.say(sentence(format.Count(review.Active, "of them still runs", "of them still run") + ": " + format.Plural(review.Active, "it is", "they are") + " made a second time, and billed"))
 	}
 	d.say(sentence(aloud(review.Cost)))
 	if choice.Left > 0 {

@@ -202,5 +202,5 @@ func (d *desk) described(o *create.Outgoing) string {
 	if word == "upload" {
 		word = "uploading"
 	}
-	return fmt.Sprintf("%s. %s. %s", format.Capital(word), d.room.Pending.Called(o), full(aloud(format.Line(info))))
+	return fmt.Sprintf("%s. %s. %s", format.Capital(word), d.room.Pending.Called(o), sentence(aloud(format.Line(info))))
 }

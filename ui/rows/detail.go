@@ -44,7 +44,7 @@ func (s Source) jobDetail(e store.Entry) detail.Data {
 	d.Cost, d.CostWhy = s.Create.Cost(e.Job, s.Theme.Glyphs.Times)
 	x := s.reviewOf(id)
 	d.Mark, d.Note = string(x.Mark), x.Note
-	d.AgainAs, d.AgainOf = s.again(d.Row())
+	d.AgainAs, d.AgainOf = s.Again(d.Row())
 	s.inputs(&d)
 	if e.Job.Status == api.StatusFailed {
 		d.Alike, d.AlikeNow = s.Browse.Alike(id, s.Now)

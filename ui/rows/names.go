@@ -12,7 +12,7 @@ import (
 type Names struct {
 	Store   *store.Store
 	Pending *create.Pending
-	// Ellipsis is how a cut text ends, on this terminal.
+	// Ellipsis is how a cut text ends, on this terminal; where it is empty nothing is cut.
 	Ellipsis string
 }
 
@@ -59,6 +59,9 @@ func (n Names) Submission(o create.Outgoing) string { return n.Pending.Called(&o
 
 // Cut shortens a text for a sentence to so many cells.
 func (n Names) Cut(text string, w int) string {
+	if n.Ellipsis == "" {
+		return format.Line(text)
+	}
 	return format.Shorten(format.Line(text), w, n.Ellipsis)
 }
 

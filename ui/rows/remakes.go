@@ -51,8 +51,8 @@ func (s Source) madeAgain(j api.Job, x record.Remake) string {
 	return "again as " + name
 }
 
-// again are the jobs on either side of a row: what makes it again, and what it makes again.
-func (s Source) again(row action.RowID) (as, of detail.Other) {
+// Again are the jobs on either side of a row: what makes it again, and what it makes again.
+func (s Source) Again(row action.RowID) (as, of detail.Other) {
 	if x, ok := s.Create.Remakes.As(row.Job); ok && row.Job != "" {
 		as = detail.Other{Name: s.remake(x), State: s.word(action.RowID{Job: x.Job, Submission: x.By})}
 	}

@@ -56,7 +56,7 @@ func (s Source) submissionDetail(o *create.Outgoing) detail.Data {
 		History: []record.Seen{{Status: api.StatusPending, At: o.CreatedAt}},
 	}
 	s.inputs(&d)
-	_, d.AgainOf = s.again(d.Row())
+	_, d.AgainOf = s.Again(d.Row())
 	d.Told, _ = s.told(d.Row())
 	d.Err = o.Why()
 	if o.Held {

@@ -74,10 +74,12 @@ func (f *finder) Renew(ids ...api.JobID) {
 	f.took(store.Changes{IDs: slices.DeleteFunc(ids, func(id api.JobID) bool { return f.facts[id] == nil })})
 }
 
-// Renewed is Renew for the keys of a map, which it returns.
+// Renewed is Renew for the keys of a map, which it returns; nil is no list.
 func Renewed[T any](l *List, of map[api.JobID]T) []api.JobID {
 	ids := slices.Collect(maps.Keys(of))
-	l.Renew(slices.Clone(ids)...)
+	if l != nil {
+		l.Renew(slices.Clone(ids)...)
+	}
 	return ids
 }
 

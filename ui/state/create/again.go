@@ -91,6 +91,8 @@ func (c Choice) Title(called string) string {
 func (c Choice) None(of int) string {
 	all := "none of " + format.Count(of, "job", "jobs")
 	switch {
+	case c.Change == nil && of == 1:
+		return "it cannot be made again: " + c.Why
 	case c.Change == nil:
 		return all + " can be made again: " + c.reason()
 	case of > 1:

@@ -1,0 +1,89 @@
+package cmd
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"lipdash/api"
+	"lipdash/api/sim"
+	"lipdash/journal"
+)
+
+// failed has a job that failed; known tells that this machine knows what it was made from.
+func (s *shop) failed(title, why string, known bool) {
+	s.t.Helper()
+	id := api.JobID(s.server.AddJob(sim.JobSpec{Title: title, Failure: why, CreatedAt: time.Now().Add(-time.Hour)}))
+	if !known {
+		return
+	}
+	j := s.journal()
+	values := map[string]string{"video": "https://example.com/v.mp4", "audio": "https://example.com/a.wav", "title": title}
+	s.must(j.RecordJob(s.t.Context(), journal.JobRecord{ID: id, Values: values, Title: title, CreatedAt: time.Now()}))
+	s.must(j.Close())
+}
+
+func TestResultsAreReviewedInLines(t *testing.T) {
+	inShop(t, func(s *shop) {
+		for _, title := range []string{"c", "b", "a"} {
+			s.arrange("job", title)
+		}
+		s.arrange("job", "young running")
+		got := s.says("accept 2-3", "reject 4", "note 4 lips are late", "accept 2", "filter review:accepted", "list late", "show 1", "list all", "unmark 2", "undo", "unmark 4", "undo", "list", "accept 1", "quit")
+		holds(t, got.out, "command: accept 2-3\n2 jobs: accepted.\n", "c: rejected.\n", "c: note kept.\n", "command: accept 2\nIt is accepted already.\n",
+			"2 rows, filter review:accepted.\n", "Row 1. Done. a.", "Accepted.", "command: list late\n", "Row 1. Done. c.", "Rejected, note: lips are late.\n", "Review: rejected, note: lips are late.\n",
+			"command: unmark 2\na: no mark any more.\n", "command: undo\na: the review is as it was.\n", "command: undo\nc: the review is as it was.\n", "command: list\n", "a. 1 hour ago. 42 seconds long. Accepted.", "c. 1 hour ago. 42 seconds long. Rejected, note",
+			"command: accept 1\nOnly jobs that have ended are reviewed.\n")
+		readsWell(t, got.out)
+		if got.code != exitFailure { // the last accept
+			t.Errorf("code %d", got.code)
+		}
+		got = s.says("note", "note 4", "", "note 4", "none", "list", "show 4") // another run has them
+		holds(t, got.out, "Note on c.\nIt is: lips are late.\n", "Left as it is.\n", "c: no note any more.\n", "Review: rejected.\n")
+	})
+}
+
+func TestADeleteAndAReviewAreTakenBackTheNewestFirst(t *testing.T) {
+	inShop(t, func(s *shop) {
+		s.arrange("job", "b")
+		s.arrange("job", "a")
+		got := s.says("accept 1", "delete 2", "1", "reject 1", "undo", "undo", "undo", "undo")
+		holds(t, got.out, "a: the review is as it was.", "Kept 1 job, nothing was sent.", "a: the review is as it was.", "Nothing to take back.")
+		if n := len(s.server.Jobs()); n != 2 {
+			t.Errorf("%d jobs", n)
+		}
+	})
+}
+
+func TestFailuresAreReadByReasonAndMadeAgain(t *testing.T) {
+	inShop(t, func(s *shop) {
+		s.failed("two", "No face in https://example.com/v.mp4.", true)
+		s.failed("one", "No face in https://example.com/v.mp4.", true)
+		s.failed("theirs", "The audio could not be read: HTTP 403.", false)
+		s.failed("mine", "The audio could not be read: HTTP 404.", true)
+		s.failed("more", "No face in https://example.com/v.mp4.", false)
+		got := s.says("failures", "failures 2", "again all", "yes", "failures", "failures 2", "again", "failures 1", "again all", "yes", "failures", "watch", "list all", "failures 9")
+		holds(t, got.out, "0 running, 0 waiting, 5 failed.", "5 jobs failed, 2 reasons.\nReason 1, 3 jobs: No face in ", "Reason 2, 2 jobs: The audio could not be read: HTTP 404.\n",
+			"2 rows, only failed, reason: The audio could not be read: HTTP 404.\n", "Row 1. Failed. mine. 1 hour ago.",
+			"The command again all makes 1 job of them again. 1 job is left out: it was made elsewhere, and HeyGen does not tell what it was made from.\n",
+			"Try again mine.\n", "Made: mine is job", "command: failures\n4 jobs failed, 2 reasons.\n", "Reason 2, 1 job: The audio could not be read: HTTP 403.\n",
+			"command: failures 2\n1 row, only failed", "It cannot be made again: it was made elsewhere", "command: failures 1\n3 rows", "The command again all makes 2 jobs of them again. 1 job is left out",
+			"command: failures\n2 jobs failed, 2 reasons.\n", "command: list all\n", "Failed. mine.", "Made again, ")
+		readsWell(t, got.out)
+		if n := len(s.server.Jobs()); n != 8 || strings.Contains(got.out, "<n>") {
+			t.Errorf("%d jobs\n%s", n, got.out)
+		}
+	})
+}
+
+// The numbers of reasons hold until they are read again, whatever fails meanwhile.
+func TestNumbersOfReasonsHold(t *testing.T) {
+	inShop(t, func(s *shop) {
+		s.failed("early", "Reason of one.", false)
+		for range 2 {
+			s.server.AddJob(sim.JobSpec{Title: "late", Failure: "Reason of two.", Running: time.Minute})
+		}
+		got := s.says("failures", "watch", "failures 1", "failures", "failures 1")
+		holds(t, got.out, "Everything has ended.", "command: failures 1\n1 row", "early", "Reason 1, 2 jobs: Reason of two.", "command: failures 1\n2 rows")
+	})
+}
