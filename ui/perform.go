@@ -30,7 +30,7 @@ func (m *Model) perform(a action.Action) tea.Cmd {
 	case action.Back:
 		return m.back()
 	case action.Help:
-		m.layers.Push(help.New(m.keys, m.opts.Notices))
+		m.layers.Push(help.New(m.keys, m.opts.Notices, m.screenScopes()[0].bindings...))
 	case action.Suspend:
 		return tea.Suspend
 	case action.Redraw:

@@ -31,12 +31,14 @@ type Overlay struct {
 	search   search
 }
 
-// New opens the help of all scopes. Notes stand above the keys: what was odd at the start.
-func New(keys *keymap.Map, notes []string) *Overlay {
-	return &Overlay{keys: keys, notes: notes, scopes: []keymap.Scope{
+// New opens the help of all scopes, those of the screen it is opened from first. Notes stand
+// above the keys: what was odd at the start.
+func New(keys *keymap.Map, notes []string, here ...keymap.Scope) *Overlay {
+	rest := slices.DeleteFunc([]keymap.Scope{
 		keymap.Jobs, keymap.Queue, keymap.Move, keymap.Detail, keymap.Batches, keymap.Transfers, keymap.Activity, keymap.OnSheet, keymap.Global,
 		keymap.Form, keymap.Path, keymap.Edit, keymap.Filter, keymap.Confirm, keymap.Commands,
-	}}
+	}, func(s keymap.Scope) bool { return slices.Contains(here, s) })
+	return &Overlay{keys: keys, notes: notes, scopes: append(slices.Clone(here), rest...)}
 }
 
 // SetSize sets how many cells and lines the overlay has.
@@ -85,22 +87,52 @@ func (o *Overlay) room() int {
 	return max(1, h)
 }
 
-// entry is a heading (key empty) or a key with its meaning, and the short name of it.
-type entry struct{ key, text, name string }
+// entry is a heading (key empty) or a key with its meaning, and the short name of it. One
+// that is under another goes on with its meaning.
+type entry struct {
+	key, text, name string
+	under           bool
+}
 
-// text is what is listed: what fits the search, if there is one.
-func (o *Overlay) text() []entry {
+// text is what is listed, a line each: what fits the search, if there is one.
+func (o *Overlay) text() (lines []entry) {
 	all := o.all()
 	if o.search.on() {
-		return o.found(all)
+		all = o.found(all)
 	}
-	return all
+	w := o.width / o.columns()
+	for _, e := range all {
+		lines = append(lines, e.wrapped(w)...)
+	}
+	return lines
+}
+
+// wrapped is the entry in lines of at most w cells. A key that is wider than its column has
+// a line of its own.
+func (e entry) wrapped(w int) []entry {
+	room := w - 2
+	if e.key != "" {
+		room -= keyColumn(w)
+	}
+	parts := format.Wrap(e.text, room)
+	if len(parts) == 0 {
+		return []entry{e}
+	}
+	if e.key != "" && format.Width(e.key) >= keyColumn(w) {
+		parts = append([]string{""}, parts...)
+	}
+	lines := make([]entry, len(parts))
+	for i, part := range parts {
+		lines[i] = entry{text: part, under: i > 0 && e.key != ""}
+	}
+	lines[0].key, lines[0].name = e.key, e.name
+	return lines
 }
 
 func (o *Overlay) all() []entry {
 	var out []entry
 	for _, n := range o.notes {
-		out = append(out, entry{text: n})
+		out = append(out, entry{text: string(format.SafeLines(n))})
 	}
 	for i, s := range o.scopes {
 		if i > 0 || len(o.notes) > 0 {
@@ -108,7 +140,7 @@ func (o *Overlay) all() []entry {
 		}
 		out = append(out, entry{text: strings.ToUpper(string(s))})
 		for _, b := range o.keys.Bindings(s) {
-			out = append(out, entry{cmp.Or(strings.Join(b.Shown(), " "), "none"), b.Long, b.Help().Desc})
+			out = append(out, entry{key: cmp.Or(strings.Join(b.Shown(), " "), "none"), text: b.Long, name: b.Help().Desc})
 		}
 	}
 	return append(out, pointer...)
@@ -118,14 +150,16 @@ func (o *Overlay) all() []entry {
 var pointer = []entry{
 	{},
 	{text: "MOUSE"},
-	{"click", "choose; tabs, buttons and the keys of the footer are pressed", "choose"},
-	{"double click", "open what is chosen", "open"},
-	{"wheel", "scroll what is under it", "scroll"},
-	{"shift+drag", "select text, as the terminal does; the command mouse leaves it all to it", "select text"},
+	{key: "click", text: "choose; tabs, buttons and the keys of the footer are pressed", name: "choose"},
+	{key: "double click", text: "open what is chosen", name: "open"},
+	{key: "wheel", text: "scroll what is under it", name: "scroll"},
+	{key: "shift+drag", text: "select text, as the terminal does; the command mouse leaves it all to it", name: "select text"},
 }
 
+// keyColumn is how many cells the keys have of w.
+func keyColumn(w int) int { return min(20, w/4) }
+
 const (
-	keyColumn = 20
 	// wideEnough is the width of a column whose texts all fit.
 	wideEnough = 84
 	// footFrom is the height from which there is a line for what is out of sight.
@@ -168,9 +202,9 @@ func (o *Overlay) View(th theme.Theme, _ int) string {
 }
 
 func (o *Overlay) line(th theme.Theme, w int, e entry) string {
-	if e.key == "" {
-		return th.Faint.Render(string(format.FitWith("  "+format.SafeLines(e.text), w, th.Glyphs.Ellipsis)))
+	r := cells.NewRow(w).Skip(2)
+	if e.key == "" && !e.under {
+		return r.PutCut(th.Faint, e.text, w-2, th.Glyphs.Ellipsis).String()
 	}
-	k := min(keyColumn, w/2)
-	return th.Accent.Render("  "+format.FitWith(e.key, k, th.Glyphs.Ellipsis)) + th.Muted.Render(format.FitWith(e.text, max(0, w-k-2), th.Glyphs.Ellipsis))
+	return r.PutCut(th.Accent, e.key, w-2, th.Glyphs.Ellipsis).To(2+keyColumn(w)).PutCut(th.Muted, e.text, w, th.Glyphs.Ellipsis).String()
 }

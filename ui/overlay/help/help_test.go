@@ -71,6 +71,34 @@ func TestAWideScreenShowsMoreOfTheHelpAtOnce(t *testing.T) {
 	}
 }
 
+// TestNothingOfTheHelpIsCut reads the whole help at each width: every word of a note, a key
+// and its meaning is on some line.
+func TestNothingOfTheHelpIsCut(t *testing.T) {
+	note := "config.toml line 10: keys.jobs.promote: X would be promote in jobs, and it is delete in jobs (line 9). promote keeps P."
+	for _, w := range []int{40, 60, 80, 120, 200} {
+		o := New(keymap.Default(), []string{note})
+		o.SetSize(w, 400)
+		seen := ansi.Strip(o.View(theme.New(theme.Options{}), 0))
+		if strings.Contains(seen, "…") {
+			t.Errorf("at %d something is cut:\n%s", w, seen)
+		}
+		words := strings.Join(strings.Fields(seen), " ")
+		for _, e := range append(o.all(), entry{text: note}) {
+			if text := strings.Fields(e.text); len(text) > 0 && w < 168 && !strings.Contains(words, strings.Join(append(strings.Fields(e.key), text...), " ")) {
+				t.Errorf("at %d it does not say %q of %q", w, e.text, e.key)
+			}
+		}
+	}
+}
+
+func TestTheHelpBeginsWithTheKeysOfTheScreen(t *testing.T) {
+	o := New(keymap.Default(), nil, keymap.Form)
+	o.SetSize(80, 20)
+	if s := ansi.Strip(o.View(theme.New(theme.Options{}), 0)); !strings.HasPrefix(strings.TrimSpace(s), "FORM") {
+		t.Errorf("from the form it begins with\n%s", s)
+	}
+}
+
 func TestNoColumnBeginsWithAGap(t *testing.T) {
 	for h := 8; h < 40; h += 3 {
 		o := opened(keymap.Default())
