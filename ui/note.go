@@ -27,8 +27,9 @@ func (m *Model) note() statusbar.Note {
 		links = "asking HeyGen for a fresh link"
 	}
 	note.Text = cmp.Or(note.Text, links, m.edits.Note(m.now))
-	if ups := m.create.Pending.Uploads(); note.Text == "" && m.Screen != nav.Form && len(ups) > 0 {
-		note.Text = ups[0].Param + ": " + transfers.Long(ups[0].Progress)
+	// How far a file is must not hide the keys where they share a line.
+	if note.Text == "" && m.Screen != nav.Form && m.layout().Note > 0 {
+		note.Text = transfers.Going(m.create.Pending.Uploads())
 	}
 	return note
 }

@@ -9,11 +9,13 @@ import (
 	"lipdash/api"
 	"lipdash/ui/calls"
 	"lipdash/ui/kit/format"
+	"lipdash/ui/kit/keymap"
 	"lipdash/ui/nav"
 	"lipdash/ui/pane/statusbar"
 	"lipdash/ui/state/create"
 	"lipdash/ui/state/store"
 	"lipdash/ui/timer"
+	"lipdash/ui/toast"
 )
 
 // openMemory opens what this machine remembers of the account. It never waits
@@ -58,7 +60,8 @@ func (m *Model) applyMemoryOpened(msg calls.MemoryOpened) tea.Cmd {
 		cmds = append(cmds, m.warn("drafts and views could not be read: "+msg.Err.Error()))
 	}
 	if m.browse.Views.Read(msg.Views); !m.browse.Begin(m.opts.View) {
-		cmds = append(cmds, m.warn("there is no view "+m.opts.View+" to begin with"))
+		m.opts.Notice(`there is no view "` + m.opts.View + `" to begin with, ` + m.keys.Of(keymap.Views, keymap.Jobs) + " lists those there are.")
+		cmds = append(cmds, m.warn(toast.Notices(m.opts.Notices, m.keys.Of(keymap.Help, keymap.Global))))
 	}
 	return tea.Batch(cmds...)
 }

@@ -89,6 +89,10 @@ func TestTheRowAndTheNoteTellHowFarAnUploadIs(t *testing.T) {
 	if note := m.note().Text; !strings.HasPrefix(note, "video: step 1 of 3") {
 		t.Error(note)
 	}
+	sized(m, 40, 10)
+	if m.note().Text != "" || !strings.Contains(m.View().Content, "help") {
+		t.Errorf("on a low screen the keys yield to how far a file is:\n%s", m.View().Content)
+	}
 }
 
 // TestTheTabShowsHowFarThingsAreWhereItCan is about OSC 9;4, which other terminals show as a

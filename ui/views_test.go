@@ -45,6 +45,18 @@ func TestTheListBeginsWithTheViewThatIsNamed(t *testing.T) {
 	if m.browse.Query().Sort != browse.Title {
 		t.Errorf("it begins with %+v", m.browse.Query())
 	}
+	for range 2 { // again when the account is opened again
+		m.opts.View, m.opts.Notices = "kpet", append(m.opts.Notices[:0:0], "config.toml line 1: a first problem.")
+		arrive(m, calls.MemoryOpened{Memory: remembering(m)})
+		if note := m.note().Text; !strings.HasPrefix(note, "2 warnings, ? shows them. config.toml line 1") {
+			t.Errorf("a view that is not there takes the other warnings off the screen: %q", note)
+		}
+	}
+	drain(m, key(m, "?"))
+	if help := ansi.Strip(m.View().Content); !strings.Contains(help, `there is no view "kpet" to begin with, V lists those there are.`) {
+		t.Errorf("the help says\n%s", help)
+	}
+	drain(m, key(m, "esc"))
 	m.perform(action.UseView{Name: "no such"})
 	if m.browse.Query().Active() {
 		t.Errorf("a view that is gone shows %+v", m.browse.Query())

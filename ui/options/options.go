@@ -4,6 +4,7 @@ package options
 import (
 	"context"
 	"math/rand/v2"
+	"slices"
 	"time"
 
 	"lipdash/api/record"
@@ -86,6 +87,13 @@ func (o Options) WithDefaults() Options {
 		o.Jitter = rand.Float64
 	}
 	return o
+}
+
+// Notice adds a warning to those of the start, once.
+func (o *Options) Notice(text string) {
+	if !slices.Contains(o.Notices, text) {
+		o.Notices = append(slices.Clone(o.Notices), text)
+	}
 }
 
 // Others are the profiles that can be switched to.

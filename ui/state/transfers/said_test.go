@@ -4,6 +4,7 @@ import (
 	"errors"
 	"testing"
 
+	"lipdash/api"
 	"lipdash/ui/kit/action"
 )
 
@@ -21,6 +22,19 @@ func TestAUserIsToldWhatBecameOfAWishForFiles(t *testing.T) {
 	} {
 		if c.got != c.want {
 			t.Errorf("%+v, want %+v", c.got, c.want)
+		}
+	}
+}
+
+func TestTheLineForWhatGoesUpNamesTheFile(t *testing.T) {
+	up := Upload{Param: "video", Name: "in/ep018.mp4", Progress: api.UploadProgress{Step: api.StepSlot}}
+	for want, ups := range map[string][]Upload{
+		"": nil,
+		"ep018.mp4: step 1 of 3, asking where it may go":           {up},
+		"ep018.mp4 (+2 more): step 1 of 3, asking where it may go": {up, up, up},
+	} {
+		if got := Going(ups); got != want {
+			t.Errorf("%d files are %q, not %q", len(ups), got, want)
 		}
 	}
 }

@@ -1,6 +1,9 @@
 package transfers
 
 import (
+	"cmp"
+	"path/filepath"
+	"strconv"
 	"strings"
 	"time"
 
@@ -107,6 +110,18 @@ func Short(p api.UploadProgress) string {
 		s += " again"
 	}
 	return s
+}
+
+// Going is one line for the files that go up: the first by its name, and how many others.
+func Going(ups []Upload) string {
+	if len(ups) == 0 {
+		return ""
+	}
+	s := format.Safe(filepath.Base(cmp.Or(ups[0].Name, ups[0].Param)))
+	if more := len(ups) - 1; more > 0 {
+		s += format.Drawn(" (+" + strconv.Itoa(more) + " more)")
+	}
+	return string(s) + ": " + Long(ups[0].Progress)
 }
 
 // Long is how far an upload is, with its step and why that is done again.
