@@ -5,6 +5,7 @@ import (
 
 	"lipdash/ui/calls"
 	"lipdash/ui/kit/format"
+	"lipdash/ui/kit/keymap"
 	"lipdash/ui/nav"
 	"lipdash/ui/pane/statusbar"
 	"lipdash/ui/state/share"
@@ -46,7 +47,7 @@ func (m *Model) applyCopied(msg calls.TextCopied) tea.Cmd {
 	if msg.How.OSC52 || msg.How.Doubt != "" {
 		m.copied = msg.Of
 	}
-	tone, key := statusbar.Good, copyKey(m.keys, share.PlainKey)
+	tone, key := statusbar.Good, m.keys.OfCopy(keymap.PlainText)
 	if msg.Show {
 		key = ""
 	}

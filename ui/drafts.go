@@ -40,7 +40,7 @@ func (m *Model) openForm() tea.Cmd {
 		if m.Screen == nav.Form { // it comes by itself, over what is being typed
 			guard = m.now
 		}
-		m.layers.PushGuarded(menu.NewPicker(m.keys, "Go on with", ask.Drafts(&m.create.Drafts, others, m.now, m.names.Cut)), guard)
+		m.layers.PushGuarded(menu.New(m.keys, keymap.InDrafts, "Go on with", ask.Drafts(&m.create.Drafts, others, m.now, m.names.Cut)), guard)
 		return nil
 	}
 	m.Enter(nav.Form)

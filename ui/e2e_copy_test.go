@@ -107,7 +107,7 @@ func TestTheCopyMenuCopiesEachPart(t *testing.T) {
 			t.Errorf("the captions link is %q", got)
 		}
 		var job struct{ ID, Title string }
-		if err := json.Unmarshal([]byte(copyOf("j")), &job); err != nil || job.ID != id || job.Title != "job 001" {
+		if err := json.Unmarshal([]byte(copyOf("J")), &job); err != nil || job.ID != id || job.Title != "job 001" {
 			t.Errorf("JSON of %+v, %v", job, err)
 		}
 		d.Has("copied the JSON, to the test")
@@ -139,7 +139,7 @@ func TestMarkedJobsAreCopiedTogether(t *testing.T) {
 		if got := strings.Split(d.last(t), "\n"); len(got) != 3 || !strings.Contains(got[2], ids[2]) {
 			t.Errorf("links %q", got)
 		}
-		d.Press("Y", "j")
+		d.Press("Y", "J")
 		var all []struct{ ID string }
 		if err := json.Unmarshal([]byte(d.last(t)), &all); err != nil || len(all) != 4 || all[3].ID != ids[3] {
 			t.Errorf("%d in the array, %v", len(all), err)
@@ -203,7 +203,7 @@ func TestHostileTextGoesOutHarmless(t *testing.T) {
 		if got := d.last(t); got != "one\ntwo" {
 			t.Errorf("failure %q", got)
 		}
-		d.Press("Y", "j", "Y", "t")
+		d.Press("Y", "J", "Y", "t")
 		d.Wait(time.Second)
 		for _, out := range append(d.plain.texts, d.last(t)) {
 			if strings.ContainsAny(out, "\x1b\x07\u202e\u009b\r") {

@@ -43,7 +43,7 @@ func TestAKeyOrASignatureInAFailureOrATitleIsOnNoScreenInNoCopyAndOnNoDisk(t *te
 			{"F"},
 			{"enter"},
 			{"esc", "Y", "f"},
-			{"Y", "j"},
+			{"Y", "J"},
 			{"Y", "c"},
 			{"Y", "t"},
 			{"x"},

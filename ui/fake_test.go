@@ -160,9 +160,6 @@ func (m *Model) dialog() *confirm.Dialog {
 
 // menuOf is the open menu, nil when there is none on top.
 func menuOf(m *Model) *menu.Menu {
-	if p, ok := m.layers.Top().(*menu.Picker); ok {
-		return &p.Menu
-	}
 	o, _ := m.layers.Top().(*menu.Menu)
 	return o
 }

@@ -11,6 +11,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/api"
+	"lipdash/api/record"
 	"lipdash/ui/calls"
 	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/keymap"
@@ -40,6 +41,15 @@ var keyScenes = []struct {
 	{"commands", func(m *Model) { key(m, ":") }},
 	{"delete dialog", func(m *Model) { key(m, "x") }},
 	{"copy menu", func(m *Model) { key(m, "Y") }},
+	{"menu of views", func(m *Model) {
+		m.browse.Views.Keep(record.View{Name: "bad", State: "failed"})
+		key(m, "f")
+		key(m, "V")
+	}},
+	{"menu of drafts", func(m *Model) {
+		m.create.Drafts.Opened([]record.Draft{{ID: "one", Values: map[string]string{"title": "first"}}, {ID: "two", Values: map[string]string{"title": "second"}}})
+		key(m, "c")
+	}},
 	{"title", func(m *Model) { key(m, "e") }},
 	{"titles by pattern", func(m *Model) { key(m, "a"); key(m, "e") }},
 	{"filter line", func(m *Model) { key(m, "/") }},
@@ -121,10 +131,7 @@ func describe(a action.Action) string {
 // that is changed on purpose only (-update-keys).
 func TestEveryKeyDoesWhatItDid(t *testing.T) {
 	var keys []string
-	for _, s := range []keymap.Scope{
-		keymap.Global, keymap.Move, keymap.Jobs, keymap.Queue, keymap.Detail, keymap.Batches, keymap.Transfers, keymap.Activity,
-		keymap.Form, keymap.OnSheet, keymap.Path, keymap.Edit, keymap.Filter, keymap.Commands, keymap.Confirm,
-	} {
+	for _, s := range keymap.Scopes() {
 		for _, b := range keymap.Default().Bindings(s) {
 			keys = append(keys, b.Keys()...)
 		}

@@ -20,8 +20,8 @@ var keyInWords = regexp.MustCompile(`\b(esc|enter|tab|space|backspace|pgdn|pgup|
 // mayName are rooms and words that are about keys which nobody can change, or about no keys.
 var mayName = map[string]bool{
 	"kit/keymap": true, "kit/textline": true, "uitest": true,
-	// What edits a field whose text nobody sees; esc closes a menu, as any key it does not know.
-	"pane/firstrun/firstrun.go": true, "overlay/confirm/dialog.go": true, "overlay/menu/menu.go": true,
+	// What edits a field whose text nobody sees.
+	"pane/firstrun/firstrun.go": true, "overlay/confirm/dialog.go": true,
 	" by a guess": true, "shift+drag": true,
 }
 

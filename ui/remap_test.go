@@ -16,6 +16,7 @@ var remapScenes = map[keymap.Scope]string{
 	keymap.Global: "list", keymap.Move: "list", keymap.Jobs: "list", keymap.Queue: "list", keymap.Detail: "detail beside the list",
 	keymap.Batches: "batches", keymap.Transfers: "transfers", keymap.Activity: "activity", keymap.Form: "form", keymap.OnSheet: "sheet",
 	keymap.Path: "sheet, asking", keymap.Edit: "title", keymap.Filter: "filter line", keymap.Commands: "commands", keymap.Confirm: "delete dialog",
+	keymap.Menu: "copy menu", keymap.InCopy: "copy menu", keymap.InViews: "menu of views", keymap.InDrafts: "menu of drafts",
 }
 
 // TestEveryCommandFollowsItsKey gives each command of each scope another key: that does what

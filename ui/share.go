@@ -32,11 +32,6 @@ func (s *session) baseURL() string {
 // noIDYet is why nothing can be copied of what is no job yet.
 const noIDYet = "it has no id yet"
 
-// copyKey is how a key of the copy menu is called, with the one that opens it.
-func copyKey(keys *keymap.Map, key string) string {
-	return keys.Of(keymap.CopyMenu, keymap.Jobs) + " " + key
-}
-
 // openCopyMenu offers what jobs have to copy: under the same keys for one and
 // for the marked ones. Where no job is meant, what was copied last can be shown.
 func (m *Model) openCopyMenu(rows []action.RowID) tea.Cmd {
@@ -48,9 +43,9 @@ func (m *Model) openCopyMenu(rows []action.RowID) tea.Cmd {
 	case len(jobs) == 0 && m.copied.Text == "":
 		return m.say(statusbar.Info, "nothing was copied that may have been lost")
 	case len(jobs) == 0:
-		m.layers.Push(menu.New("Copied last", ask.Copy(nil, nil)))
+		m.layers.Push(menu.New(m.keys, keymap.InCopy, "Copied last", ask.Copy(nil, nil)))
 	default:
-		m.layers.Push(menu.New("Copy from "+m.names.Subject(ids), ask.Copy(m.source().ToShare(m.baseURL()).Offers(jobs), ids)))
+		m.layers.Push(menu.New(m.keys, keymap.InCopy, "Copy from "+m.names.Subject(ids), ask.Copy(m.source().ToShare(m.baseURL()).Offers(jobs), ids)))
 	}
 	return nil
 }
@@ -105,7 +100,7 @@ func (m *Model) shareNow(r share.Request, jobs []share.Job) tea.Cmd {
 	source, part := m.source().ToShare(m.baseURL()), r.Part
 	switch {
 	case r.Use == share.Show && m.busy():
-		return m.say(statusbar.Info, "the text is ready, "+copyKey(m.keys, share.PlainKey)+" shows it")
+		return m.say(statusbar.Info, "the text is ready, "+m.keys.OfCopy(keymap.PlainText)+" shows it")
 	case r.Use == share.Show:
 		return calls.ShowText(m.opts.Plain, source.Sheet(jobs, m.copied))
 	case len(jobs) == 0:
@@ -128,7 +123,7 @@ func (m *Model) shareNow(r share.Request, jobs []share.Job) tea.Cmd {
 		m.opening = false
 		return instead
 	}
-	msg := calls.Opened{Said: "opened " + m.names.Job(id) + " in the browser", Hint: ", " + copyKey(m.keys, part.Key) + " copies the link", Instead: instead}
+	msg := calls.Opened{Said: "opened " + m.names.Job(id) + " in the browser", Hint: ", " + m.keys.OfCopy(keymap.Command(part.ID)) + " copies the link", Instead: instead}
 	return tea.Batch(m.say(statusbar.Info, "opening "+m.names.Job(id)), m.guarded(calls.Open(m.ctx, m.opts.Opener.Open, link, msg)))
 }
 
@@ -140,7 +135,7 @@ func (m *Model) openFile(id api.JobID, f transfers.File) tea.Cmd {
 	if m.opts.Opener == nil {
 		return instead
 	}
-	msg := calls.Opened{Said: "opened " + f.Name, Hint: ", " + copyKey(m.keys, share.PartByID(share.Video).Key) + " copies the link", Instead: instead}
+	msg := calls.Opened{Said: "opened " + f.Name, Hint: ", " + m.keys.OfCopy(share.Video) + " copies the link", Instead: instead}
 	return m.guarded(calls.Open(m.ctx, m.opts.Opener.OpenFile, f.Path, msg))
 }
 

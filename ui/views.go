@@ -20,7 +20,8 @@ func (m *Model) onView(a action.Action) tea.Cmd {
 	views, q, ellipsis := &m.browse.Views, m.browse.Query(), m.theme.Glyphs.Ellipsis
 	switch a := a.(type) {
 	case action.AskViews:
-		m.layers.Push(menu.New(ask.Views(views, q, a.Drop, ellipsis)))
+		title, items := ask.Views(views, q, a.Drop, ellipsis)
+		m.layers.Push(menu.New(m.keys, keymap.InViews, title, items))
 	case action.AskSaveView:
 		m.layers.Push(nameentry.New(m.keys, ask.ViewName(q, ellipsis)))
 	case action.UseView:

@@ -15,10 +15,7 @@ import (
 // the list of commands offers, as in a profile that may only read.
 func TestNoKeyOfAReadOnlyProfileWrites(t *testing.T) {
 	var keys []string
-	for _, s := range []keymap.Scope{
-		keymap.Global, keymap.Move, keymap.Jobs, keymap.Detail, keymap.Transfers, keymap.Activity,
-		keymap.Form, keymap.Edit, keymap.Filter, keymap.Commands, keymap.Confirm, keymap.Batches, keymap.Queue, keymap.OnSheet, keymap.Path,
-	} {
+	for _, s := range keymap.Scopes() {
 		for _, b := range keymap.Default().Bindings(s) {
 			keys = append(keys, b.Keys()...)
 		}

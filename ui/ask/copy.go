@@ -2,6 +2,7 @@ package ask
 
 import (
 	"lipdash/ui/kit/action"
+	"lipdash/ui/kit/keymap"
 	"lipdash/ui/overlay/menu"
 	"lipdash/ui/state/share"
 )
@@ -11,7 +12,7 @@ import (
 func Copy(offers []share.Offer, rows []action.RowID) []menu.Item {
 	var items []menu.Item
 	for _, o := range offers {
-		items = append(items, menu.Item{Key: o.Part.Key, Text: o.Text, Why: o.Why, Action: action.CopyPart{IDs: rows, Part: action.Part(o.Part.ID)}})
+		items = append(items, menu.Item{Command: keymap.Command(o.Part.ID), Text: o.Text, Why: o.Why, Action: action.CopyPart{IDs: rows, Part: action.Part(o.Part.ID)}})
 	}
-	return append(items, menu.Item{Key: share.PlainKey, Text: "plain text, for the mouse", Action: action.ShowPlain{IDs: rows}})
+	return append(items, menu.Item{Command: keymap.PlainText, Text: "plain text, for the mouse", Action: action.ShowPlain{IDs: rows}})
 }

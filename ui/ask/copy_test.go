@@ -6,6 +6,7 @@ import (
 
 	"lipdash/ui/ask"
 	"lipdash/ui/kit/action"
+	"lipdash/ui/kit/keymap"
 	"lipdash/ui/overlay/menu"
 	"lipdash/ui/state/share"
 )
@@ -15,8 +16,8 @@ func TestTheMenuOfWhatJobsHaveToCopyEndsWithThePlainText(t *testing.T) {
 	id := share.PartByID("id")
 	got := ask.Copy([]share.Offer{{Part: id, Text: "ids", Why: "none"}}, ids)
 	want := []menu.Item{
-		{Key: id.Key, Text: "ids", Why: "none", Action: action.CopyPart{IDs: ids, Part: "id"}},
-		{Key: share.PlainKey, Text: "plain text, for the mouse", Action: action.ShowPlain{IDs: ids}},
+		{Command: "id", Text: "ids", Why: "none", Action: action.CopyPart{IDs: ids, Part: "id"}},
+		{Command: keymap.PlainText, Text: "plain text, for the mouse", Action: action.ShowPlain{IDs: ids}},
 	}
 	if !reflect.DeepEqual(got, want) {
 		t.Errorf("%+v", got)

@@ -119,9 +119,9 @@ func TestDraftsAreOfferedUnderKeysOfTheirOwn(t *testing.T) {
 	items := ask.Drafts(&d, d.Others(), now, func(s string, _ int) string { return s })
 	keys := ""
 	for _, it := range items {
-		keys += it.Key
+		keys += it.Key + string(it.Command)
 	}
-	if keys != "c12345678n" || len(items) != 12 || !strings.HasSuffix(items[0].Text, ", in the form") || items[1].Action != (action.PickDraft{ID: "a"}) || items[11].Action != (action.PickDraft{}) || items[0].ID != "" || items[10].ID != "j" {
+	if keys != "in-form12345678new-draft" || len(items) != 12 || !strings.HasSuffix(items[0].Text, ", in the form") || items[1].Action != (action.PickDraft{ID: "a"}) || items[11].Action != (action.PickDraft{}) || items[0].ID != "" || items[10].ID != "j" {
 		t.Errorf("%q: %+v", keys, items)
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"lipdash/api/record"
 	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/format"
+	"lipdash/ui/kit/keymap"
 	"lipdash/ui/overlay/menu"
 	"lipdash/ui/state/create"
 )
@@ -19,7 +20,7 @@ func Drafts(d *create.Drafts, others []record.Draft, now time.Time, cut func(str
 	var items []menu.Item
 	name := func(d record.Draft) string { return cut(d.Name(), 36) + ", " + format.Ago(now.Sub(d.UpdatedAt)) }
 	if here := d.Form(); len(here.Values) > 0 {
-		items = append(items, menu.Item{Key: "c", Text: name(here) + ", in the form", Action: action.PickDraft{ID: here.ID}})
+		items = append(items, menu.Item{Command: keymap.ThisDraft, Text: name(here) + ", in the form", Action: action.PickDraft{ID: here.ID}})
 	}
 	for i, o := range others {
 		it := menu.Item{ID: o.ID, Text: name(o), Action: action.PickDraft{ID: o.ID}}
@@ -28,5 +29,5 @@ func Drafts(d *create.Drafts, others []record.Draft, now time.Time, cut func(str
 		}
 		items = append(items, it)
 	}
-	return append(items, menu.Item{Key: "n", Text: "a new one", Action: action.PickDraft{}})
+	return append(items, menu.Item{Command: keymap.NewDraft, Text: "a new one", Action: action.PickDraft{}})
 }

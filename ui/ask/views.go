@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"lipdash/ui/kit/action"
+	"lipdash/ui/kit/keymap"
 	"lipdash/ui/overlay/menu"
 	"lipdash/ui/overlay/nameentry"
 	"lipdash/ui/overlay/palette"
@@ -35,7 +36,7 @@ func Views(v *browse.Views, now browse.Query, drop bool, ellipsis string) (title
 		words := cmp.Or(browse.QueryOf(view).Words(ellipsis), asItIs)
 		items = append(items, menu.Item{Key: fmt.Sprint(i + 1), Text: view.Name + ": " + words, Action: action.UseView{Name: view.Name}})
 	}
-	save := menu.Item{Key: "s", Text: "save this view", Action: action.AskSaveView{}}
+	save := menu.Item{Command: keymap.SaveView, Text: "save this view", Action: action.AskSaveView{}}
 	if !now.Active() {
 		save.Why = "nothing is filtered or sorted"
 	} else {
@@ -43,7 +44,7 @@ func Views(v *browse.Views, now browse.Query, drop bool, ellipsis string) (title
 	}
 	items = append(items, save)
 	if len(v.Kept()) > 0 {
-		items = append(items, menu.Item{Key: "x", Text: "delete a view", Action: action.AskViews{Drop: true}})
+		items = append(items, menu.Item{Command: keymap.DropView, Text: "delete a view", Action: action.AskViews{Drop: true}})
 	}
 	return "Views", items
 }

@@ -16,6 +16,9 @@ var views = [][]Scope{
 	{Filter},
 	{Commands},
 	{Confirm},
+	{InCopy, Menu, Move},
+	{InViews, Menu, Move},
+	{InDrafts, Menu, Move},
 }
 
 // clash is a key that two bindings have, where one of them hides the other.

@@ -151,5 +151,23 @@ func defaults() []Binding {
 		bind(Confirm, Left, []string{"shift+tab", "left", "h"}, "previous", "previous button"),
 		bind(Confirm, Yes, []string{"y"}, "yes", "yes"),
 		bind(Confirm, No, []string{"n", "esc", "q"}, "no", "no"),
+
+		bind(Menu, Open, []string{"enter"}, "choose", "choose what the cursor is on"),
+		bind(Menu, Leave, []string{"esc", "q"}, "close", "close the menu"),
+		bind(InCopy, "id", []string{"i"}, "id", "the id"),
+		bind(InCopy, "video", []string{"v"}, "video link", "the link of the video"),
+		bind(InCopy, "captions", []string{"s"}, "captions link", "the link of the captions"),
+		bind(InCopy, "json", []string{"J"}, "JSON", "the JSON as HeyGen has it"),
+		bind(InCopy, "curl", []string{"c"}, "curl", "a curl command that reads it"),
+		bind(InCopy, "cli", []string{"h"}, "heygen", "a heygen command that reads it"),
+		bind(InCopy, "title", []string{"n"}, "title", "the title"),
+		bind(InCopy, "failure", []string{"f"}, "failure", "why it failed"),
+		bind(InCopy, "create", []string{"C"}, "curl again", "a curl command that makes it again, which is paid"),
+		bind(InCopy, PlainText, []string{"t"}, "plain text", "show all of it as plain text, for the mouse"),
+		bind(InViews, SaveView, []string{"s"}, "save", "save the filter and sort there is as a view"),
+		bind(InViews, DropView, []string{"x"}, "delete", "delete a view that was saved here"),
+		bind(InDrafts, ThisDraft, []string{"c"}, "in the form", "the draft that is in the form"),
+		bind(InDrafts, NewDraft, []string{"n"}, "new", "a new draft"),
+		bind(InDrafts, Delete, []string{"x"}, "discard", "discard the draft under the cursor; again: keep it"),
 	}
 }

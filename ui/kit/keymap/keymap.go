@@ -30,6 +30,10 @@ const (
 	Confirm   Scope = "dialog"
 	Filter    Scope = "filter"
 	Commands  Scope = "commands"
+	Menu      Scope = "menu"
+	InCopy    Scope = "copy"
+	InViews   Scope = "views"
+	InDrafts  Scope = "drafts"
 )
 
 // Command is what a key means: the stable name a remapping would use.
@@ -149,6 +153,14 @@ const (
 	Yes    Command = "yes"
 	No     Command = "no"
 	Accept Command = "accept"
+
+	// PlainText is in the menu of what can be copied, beside the parts of a job, which are
+	// commands by their ids.
+	PlainText Command = "plain-text"
+	SaveView  Command = "save-view"
+	DropView  Command = "delete-view"
+	ThisDraft Command = "in-form"
+	NewDraft  Command = "new-draft"
 )
 
 // Binding joins keys, meaning and help. The keys are named as Bubble Tea names
@@ -225,4 +237,11 @@ func (m *Map) Of(c Command, scope Scope) string {
 		return b.Help().Key
 	}
 	return strings.TrimSpace(m.Of(Palette, Global) + " " + b.Help().Desc)
+}
+
+// OfCopy is the key of what can be copied, behind the one that opens the menu of it; without a
+// key of its own the cursor gets there.
+func (m *Map) OfCopy(c Command) string {
+	b, _ := m.Find(c, InCopy)
+	return strings.TrimSpace(m.Of(CopyMenu, Jobs) + " " + b.Help().Key)
 }

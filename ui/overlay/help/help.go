@@ -37,6 +37,7 @@ func New(keys *keymap.Map, notes []string, here ...keymap.Scope) *Overlay {
 	rest := slices.DeleteFunc([]keymap.Scope{
 		keymap.Jobs, keymap.Queue, keymap.Move, keymap.Detail, keymap.Batches, keymap.Transfers, keymap.Activity, keymap.OnSheet, keymap.Global,
 		keymap.Form, keymap.Path, keymap.Edit, keymap.Filter, keymap.Confirm, keymap.Commands,
+		keymap.Menu, keymap.InCopy, keymap.InViews, keymap.InDrafts,
 	}, func(s keymap.Scope) bool { return slices.Contains(here, s) })
 	return &Overlay{keys: keys, notes: notes, scopes: append(slices.Clone(here), rest...)}
 }

@@ -13,8 +13,8 @@ import (
 // Part is one thing a job has that can be given away: the table behind the copy menu
 // and the plain text.
 type Part struct {
-	// ID names it in actions, Key is its key in the menu.
-	ID, Key string
+	// ID names it in actions, and the command of its key in the menu.
+	ID string
 	// One and Many name it for one job and for several.
 	One, Many string
 	// text is the part of a job, or why there is none.
@@ -32,22 +32,19 @@ type Part struct {
 // linkOf picks a link of a job that may be offered.
 type linkOf func(api.Job) (string, bool)
 
-// PlainKey is the key in the menu that shows all parts as plain text.
-const PlainKey = "t"
-
 // Video is the id of the part that can also be opened.
 const Video = "video"
 
 var parts = []Part{
-	{ID: "id", Key: "i", One: "id", Many: "ids", text: partID, join: lines},
-	{ID: Video, Key: "v", One: "video link", Many: "video links", text: partVideo, join: lines, link: api.Job.VideoLink},
-	{ID: "captions", Key: "s", One: "captions link", Many: "captions links", text: partCaptions, join: lines, link: api.Job.CaptionLink},
-	{ID: "json", Key: "j", One: "JSON", Many: "JSON objects", text: partJSON, join: joinJSON, deep: true},
-	{ID: "curl", Key: "c", One: "curl command", Many: "curl commands", text: partCurl, join: lines, deep: true},
-	{ID: "cli", Key: "h", One: "heygen command", Many: "heygen commands", text: partCLI, join: lines, deep: true},
-	{ID: "title", Key: "n", One: "title", Many: "titles", text: partTitle, join: lines, rare: true},
-	{ID: "failure", Key: "f", One: "failure", Many: "failures", text: partFailure, join: lines, rare: true},
-	{ID: "create", Key: "C", One: "curl that makes it again (paid)", Many: "curls that make them again (paid)", text: partCreate, join: lines, rare: true, deep: true},
+	{ID: "id", One: "id", Many: "ids", text: partID, join: lines},
+	{ID: Video, One: "video link", Many: "video links", text: partVideo, join: lines, link: api.Job.VideoLink},
+	{ID: "captions", One: "captions link", Many: "captions links", text: partCaptions, join: lines, link: api.Job.CaptionLink},
+	{ID: "json", One: "JSON", Many: "JSON objects", text: partJSON, join: joinJSON, deep: true},
+	{ID: "curl", One: "curl command", Many: "curl commands", text: partCurl, join: lines, deep: true},
+	{ID: "cli", One: "heygen command", Many: "heygen commands", text: partCLI, join: lines, deep: true},
+	{ID: "title", One: "title", Many: "titles", text: partTitle, join: lines, rare: true},
+	{ID: "failure", One: "failure", Many: "failures", text: partFailure, join: lines, rare: true},
+	{ID: "create", One: "curl that makes it again (paid)", Many: "curls that make them again (paid)", text: partCreate, join: lines, rare: true, deep: true},
 }
 
 // PartByID is a part of the table, the zero value when there is none of that name.

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"lipdash/api"
+	"lipdash/ui/kit/keymap"
 )
 
 var noon = time.Date(2026, 11, 24, 12, 0, 0, 0, time.UTC)
@@ -122,17 +123,25 @@ func TestTheMenuLeavesOutWhatIsRareAndSaysWhyOfTheRest(t *testing.T) {
 	words := func(jobs ...api.Job) string {
 		var out []string
 		for _, o := range source().Offers(jobs) {
-			out = append(out, strings.TrimSuffix(o.Part.Key+" "+o.Text+": "+o.Why, ": "))
+			out = append(out, strings.TrimSuffix(o.Text+": "+o.Why, ": "))
 		}
 		return strings.Join(out, "; ")
 	}
-	if got := words(api.Job{ID: "a", Status: api.StatusRunning}); got != "i id; v video link: it is not done yet; s captions link: it is not done yet; "+
-		"j JSON: HeyGen sent only its state so far; c curl command; h heygen command" {
+	if got := words(api.Job{ID: "a", Status: api.StatusRunning}); got != "id; video link: it is not done yet; captions link: it is not done yet; "+
+		"JSON: HeyGen sent only its state so far; curl command; heygen command" {
 		t.Error(got)
 	}
-	if got := words(done("a", ""), api.Job{ID: "b", Status: api.StatusFailed, Title: "t", FailureMessage: "no face"}); got != "i ids; v video links, 1 job; s captions links, 1 job; "+
-		"j JSON objects: HeyGen sent only its state so far; c curl commands; h heygen commands; n titles, 1 job; f failures, 1 job" {
+	if got := words(done("a", ""), api.Job{ID: "b", Status: api.StatusFailed, Title: "t", FailureMessage: "no face"}); got != "ids; video links, 1 job; captions links, 1 job; "+
+		"JSON objects: HeyGen sent only its state so far; curl commands; heygen commands; titles, 1 job; failures, 1 job" {
 		t.Error(got)
+	}
+}
+
+func TestEveryPartHasAKeyInTheMenu(t *testing.T) {
+	for _, p := range parts {
+		if keymap.Default().Of(keymap.Command(p.ID), keymap.InCopy) == "" {
+			t.Errorf("%s has none", p.ID)
+		}
 	}
 }
 
