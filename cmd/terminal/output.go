@@ -73,7 +73,9 @@ type painter struct {
 	// pen is the style in force while penKnown is true.
 	pen      uv.Style
 	penKnown bool
-	buf      bytes.Buffer
+	// runs are what is still to be written of the picture.
+	runs []run
+	buf  bytes.Buffer
 }
 
 // newPainter paints at most so many pictures a second, until stop.

@@ -30,6 +30,7 @@ func (p *painter) paint() (err error) {
 		unite(row)
 		p.row(y, p.shown.Line(y), row)
 	}
+	p.flush()
 	if p.penKnown && !p.pen.IsZero() {
 		p.setStyle(uv.Style{})
 	}
@@ -66,31 +67,31 @@ func (p *painter) clear() {
 // lose notes that cursor and pen may be anywhere.
 func (p *painter) lose() { p.y, p.placed, p.penKnown = -1, false, false }
 
-// row writes the cells of a row that differ.
+// row notes the cells of a row that differ as runs to be written, but writes clusters of
+// doubtful width at once: what follows them is written over what they ran over.
 func (p *painter) row(y int, have, want uv.Line) {
 	blank := trailing(want)
 	spilled := 0 // up to where what was written may have run over
 	cleared := 0 // up to where the cells of doubtful clusters are blank
 	for x := 0; x < len(want); {
-		n := max(1, want[x].Width)
-		if x >= spilled && same(have, want, x, n) {
-			x += n
-			continue
-		}
-		if x >= blank && len(want)-x > 3 {
-			p.moveTo(x, y)
-			p.setStyle(want[x].Style)
-			p.buf.WriteString(ansi.EraseLineRight)
+		c, n := &want[x], max(1, want[x].Width)
+		odd := doubtful(c.Content)
+		switch {
+		case x >= spilled && same(have, want, x, n):
+		case x >= blank && len(want)-x > 3:
+			p.add(run{y: y, x: x, end: len(want), style: c.Style, blank: true, erases: true})
 			return
-		}
-		p.reach(want, x, y)
-		odd := doubtful(want[x].Content)
-		if odd && x >= cleared {
-			cleared = p.clearFor(have, want, x, y)
-		}
-		p.cell(&want[x], n, y, odd)
-		if odd {
-			spilled = x + n + 2
+		case !odd && x >= cleared:
+			p.add(run{y: y, x: x, end: x + n, style: c.Style, blank: c.Content == " " && lineless(c.Style)})
+		default:
+			p.reach(want, x, y)
+			if odd && x >= cleared {
+				cleared = p.clearFor(have, want, x, y)
+			}
+			p.cell(c, n, y, odd)
+			if odd {
+				spilled = x + n + 2
+			}
 		}
 		x += n
 	}
@@ -186,6 +187,8 @@ func (p *painter) moveTo(x, y int) {
 		return
 	case p.y == y && x == 0:
 		p.buf.WriteByte('\r')
+	case p.y == y && p.placed && x > p.x && x-p.x < 10:
+		p.buf.WriteString(ansi.CursorForward(x - p.x))
 	case p.y == y:
 		p.buf.WriteString(ansi.CursorHorizontalAbsolute(x + 1))
 	case x == 0:
@@ -200,6 +203,8 @@ func (p *painter) moveTo(x, y int) {
 func (p *painter) setStyle(s uv.Style) {
 	to := uv.ConvertStyle(s, p.profile)
 	switch {
+	case p.penKnown && s.Equal(&p.pen):
+		return
 	case !p.penKnown:
 		p.buf.WriteString(ansi.ResetStyle)
 		p.buf.WriteString(uv.StyleDiff(&uv.Style{}, &to))

@@ -275,6 +275,21 @@ func TestOnlyTheDifferenceIsSent(t *testing.T) {
 	}
 }
 
+// TestEachColourIsSentOnce is about colours that take more bytes than a move of the cursor.
+func TestEachColourIsSentOnce(t *testing.T) {
+	for profile, want := range map[colorprofile.Profile]string{
+		colorprofile.TrueColor: "\x1b[1H\x1b[38;2;255;0;0ma\x1b[2Cb\x1b[2H\x1b[12X\x1b[13Gc\x1b[1;2H\x1b[38;2;0;0;255mxx\x1b[Cyy\x1b[m",
+		colorprofile.ANSI:      "\x1b[1H\x1b[91ma\x1b[94mxx\x1b[91mb\x1b[94myy\x1b[2H\x1b[12X\x1b[13G\x1b[91mc\x1b[m",
+	} {
+		p, send := onScreen(t, 20, 2, "", "as_it_was_it")
+		p.profile = profile
+		const red, blue = "\x1b[38;2;255;0;0m", "\x1b[38;2;0;0;255m"
+		if got := send(red+"a"+blue+"xx"+red+"b"+blue+"yy", "            "+red+"c"); got != want {
+			t.Errorf("%v: sent is %q, want %q", profile, got, want)
+		}
+	}
+}
+
 // TestWhatFollowsADoubtfulCharacterIsPlaced is about terminals that draw it narrower or
 // wider than others: its cells are blanked first, and what follows has a column.
 func TestWhatFollowsADoubtfulCharacterIsPlaced(t *testing.T) {
