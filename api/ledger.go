@@ -2,6 +2,7 @@ package api
 
 import (
 	"slices"
+	"sort"
 	"sync"
 	"time"
 )
@@ -59,7 +60,7 @@ func (l *ledger) recent(now time.Time) []time.Time {
 		return slices.Clone(l.sent)
 	}
 	all := append(l.shared.Others(), l.sent...)
-	slices.SortFunc(all, time.Time.Compare)
+	sort.Slice(all, func(i, j int) bool { return all[i].Before(all[j]) })
 	return all
 }
 

@@ -40,9 +40,7 @@ func loadAll(src config.Source, flags map[string]string) (config.Settings, []con
 	settings, notes := config.Load(src, flags)
 	_, _, wrong := bindings(src, flags)
 	notes = append(notes, wrong...)
-	slices.SortStableFunc(notes, func(a, b config.Notice) int {
-		return cmp.Or(cmp.Compare(a.Origin.Kind, b.Origin.Kind), cmp.Compare(a.Origin.Line, b.Origin.Line))
-	})
+	config.SortNotices(notes)
 	return settings, notes
 }
 

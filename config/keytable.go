@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"maps"
 	"slices"
+	"sort"
 	"strings"
 )
 
@@ -45,7 +46,7 @@ func (d *document) keyTable() (lines []KeyBinding, notes []Notice) {
 		return nil, []Notice{{Origin: at(d.name, d.lines[keysKey]), Key: keysKey, Problem: `must be a table, such as [keys.jobs] with delete = "X" in it`, Instead: "Ignored"}}
 	}
 	lines, notes = d.keysOf("", table)
-	slices.SortStableFunc(lines, func(a, b KeyBinding) int { return cmp.Compare(a.Origin.Line, b.Origin.Line) })
+	sort.SliceStable(lines, func(i, j int) bool { return lines[i].Origin.Line < lines[j].Origin.Line })
 	return lines, notes
 }
 

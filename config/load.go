@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"sort"
 	"strings"
 
 	"github.com/agnivade/levenshtein"
@@ -39,11 +40,16 @@ func Load(src Source, flags map[string]string) (Settings, []Notice) {
 	for _, w := range l.wrong {
 		notes = append(notes, Notice{Origin: w.origin, Key: w.spec.Key, Problem: w.err.Error(), Instead: using(w.spec, &l.settings), Stop: w.stops()})
 	}
-	// In the order of the file: whoever mends it goes from the top.
-	slices.SortStableFunc(notes, func(a, b Notice) int {
-		return cmp.Or(cmp.Compare(a.Origin.Kind, b.Origin.Kind), cmp.Compare(a.Origin.Line, b.Origin.Line))
-	})
+	SortNotices(notes)
 	return l.settings, notes
+}
+
+// SortNotices puts notices in the order of the file: whoever mends it goes from the top.
+func SortNotices(notes []Notice) {
+	sort.SliceStable(notes, func(i, j int) bool {
+		a, b := &notes[i].Origin, &notes[j].Origin
+		return cmp.Or(cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.Line, b.Line)) < 0
+	})
 }
 
 // loader puts the layers on one another. What was refused is kept until the

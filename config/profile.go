@@ -3,7 +3,7 @@ package config
 import (
 	"cmp"
 	"fmt"
-	"slices"
+	"sort"
 	"strings"
 )
 
@@ -38,8 +38,9 @@ func (d *document) takeProfiles() {
 			d.profiles = append(d.profiles, profileTable{name, values})
 		}
 	}
-	slices.SortFunc(d.profiles, func(a, b profileTable) int {
-		return cmp.Or(cmp.Compare(d.lines[dotted(profilesKey, a.name)], d.lines[dotted(profilesKey, b.name)]), cmp.Compare(a.name, b.name))
+	sort.Slice(d.profiles, func(i, j int) bool {
+		a, b := d.profiles[i], d.profiles[j]
+		return cmp.Or(cmp.Compare(d.lines[dotted(profilesKey, a.name)], d.lines[dotted(profilesKey, b.name)]), cmp.Compare(a.name, b.name)) < 0
 	})
 }
 

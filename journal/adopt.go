@@ -3,7 +3,7 @@ package journal
 import (
 	"context"
 	"database/sql"
-	"slices"
+	"sort"
 
 	"lipdash/api/submission"
 )
@@ -28,7 +28,7 @@ func (j *Journal) Adopt(ctx context.Context) ([]submission.Submission, error) {
 	if err != nil {
 		return nil, err
 	}
-	slices.SortFunc(out, func(a, b submission.Submission) int { return int(a.Order - b.Order) })
+	sort.Slice(out, func(i, j int) bool { return out[i].Order < out[j].Order })
 	return out, nil
 }
 

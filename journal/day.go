@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"slices"
+	"sort"
 	"time"
 
 	"lipdash/api"
@@ -61,7 +62,7 @@ func (j *Journal) Day(ctx context.Context, since time.Time) (record.Day, error) 
 			of.Timed, of.Median, of.P90 = len(all), quantile(all, 0.5), quantile(all, 0.9)
 		}
 	}
-	slices.SortFunc(out.Modes, func(a, b record.DayMode) int { return modeOrder(a.Mode) - modeOrder(b.Mode) })
+	sort.Slice(out.Modes, func(i, j int) bool { return modeOrder(out.Modes[i].Mode) < modeOrder(out.Modes[j].Mode) })
 	return out, j.read(ctx, "read the day", err)
 }
 

@@ -3,6 +3,7 @@ package ui
 import (
 	"reflect"
 	"slices"
+	"sort"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -233,7 +234,7 @@ func (m *Model) redo(rows []action.RowID) tea.Cmd {
 	case len(deletes)+len(renames)+len(held) == 0:
 		return m.say(statusbar.Info, "nothing failed here that could be tried again")
 	}
-	slices.SortFunc(renames, func(a, b edits.Title) int { return m.store.Compare(a.ID, b.ID) })
+	sort.Slice(renames, func(i, j int) bool { return m.store.Compare(renames[i].ID, renames[j].ID) < 0 })
 	return tea.Batch(m.say(statusbar.Info, m.resume(held)), m.renameMarked(renames), m.deleteRows(action.JobRows(deletes...)))
 }
 

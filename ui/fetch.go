@@ -2,6 +2,7 @@ package ui
 
 import (
 	"slices"
+	"sort"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -75,7 +76,7 @@ func (s *session) fetchWanted(finished []store.Transition, now time.Time) tea.Cm
 	}
 	for again, jobs := range map[bool][]api.Job{false: due.Fetch, true: due.Again} {
 		if len(jobs) > 0 {
-			slices.SortFunc(jobs, func(a, b api.Job) int { return s.store.Compare(a.ID, b.ID) })
+			sort.Slice(jobs, func(i, j int) bool { return s.store.Compare(jobs[i].ID, jobs[j].ID) < 0 })
 			cmds = append(cmds, s.guarded(calls.FetchFiles(s.ctx, s.downloads, jobs, again, s.names.Job(jobs[0].ID), s.browse.Keys)))
 		}
 	}

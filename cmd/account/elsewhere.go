@@ -1,11 +1,11 @@
 package account
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"maps"
 	"slices"
+	"sort"
 	"time"
 
 	"lipdash/api"
@@ -98,7 +98,7 @@ func (m *Memory) Outgoing() []submission.Outgoing {
 		}
 	}
 	m.mu.Unlock()
-	slices.SortStableFunc(out, func(a, b submission.Outgoing) int { return cmp.Compare(a.Order, b.Order) })
+	sort.SliceStable(out, func(i, j int) bool { return out[i].Order < out[j].Order })
 	return out
 }
 

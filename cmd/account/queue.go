@@ -6,6 +6,7 @@ import (
 	"errors"
 	"maps"
 	"slices"
+	"sort"
 
 	"lipdash/api"
 	"lipdash/api/record"
@@ -114,7 +115,9 @@ func (q *Queue) Again(ctx context.Context) ([]Again, error) {
 	for id, r := range all {
 		out = append(out, Again{id, jobs[id].Title, r})
 	}
-	slices.SortFunc(out, func(a, b Again) int { return cmp.Or(a.At.Compare(b.At), cmp.Compare(a.Job, b.Job)) })
+	sort.Slice(out, func(i, j int) bool {
+		return cmp.Or(out[i].At.Compare(out[j].At), cmp.Compare(out[i].Job, out[j].Job)) < 0
+	})
 	return out, nil
 }
 

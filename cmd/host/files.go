@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"slices"
+	"sort"
 	"strings"
 	"time"
 
@@ -141,7 +142,7 @@ func (Files) Complete(param, prefix string) []api.LocalFile {
 		}
 		return 3
 	}
-	slices.SortStableFunc(out, func(a, b api.LocalFile) int { return rank(a) - rank(b) })
+	sort.SliceStable(out, func(i, j int) bool { return rank(out[i]) < rank(out[j]) })
 	return out
 }
 

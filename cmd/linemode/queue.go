@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"sort"
 	"strings"
 	"time"
 
@@ -20,7 +21,7 @@ func (d *desk) waiting() (out []submission.Outgoing) {
 		d.f.LookAtOutbox(ctx)
 		out = slices.Clone(d.room.Pending.All())
 	})
-	slices.SortStableFunc(out, func(a, b submission.Outgoing) int { return a.Place - b.Place })
+	sort.SliceStable(out, func(i, j int) bool { return out[i].Place < out[j].Place })
 	return out
 }
 

@@ -6,6 +6,7 @@ import (
 	"iter"
 	"reflect"
 	"slices"
+	"sort"
 	"strings"
 )
 
@@ -147,7 +148,7 @@ func fields(v reflect.Value) iter.Seq2[string, reflect.Value] {
 			}
 		case reflect.Map:
 			names := v.MapKeys()
-			slices.SortFunc(names, func(a, b reflect.Value) int { return strings.Compare(a.String(), b.String()) })
+			sort.Slice(names, func(i, j int) bool { return names[i].String() < names[j].String() })
 			for _, k := range names {
 				if !yield(k.String(), v.MapIndex(k)) {
 					return

@@ -17,6 +17,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"sort"
 	"strconv"
 	"strings"
 	"sync"
@@ -180,7 +181,7 @@ func (l *Ledger) read(now time.Time) {
 	for name, s := range is {
 		others = append(others, l.entries(name, s.size)...)
 	}
-	slices.SortFunc(others, time.Time.Compare)
+	sort.Slice(others, func(i, j int) bool { return others[i].Before(others[j]) })
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.others = counting(others, now)

@@ -2,7 +2,7 @@ package outbox
 
 import (
 	"cmp"
-	"slices"
+	"sort"
 
 	"lipdash/api/submission"
 	"lipdash/journal"
@@ -20,8 +20,9 @@ func (o *Outbox) Items() []submission.Outgoing {
 	for _, c := range o.workers {
 		out = append(out, c.item())
 	}
-	slices.SortFunc(out, func(a, b submission.Outgoing) int {
-		return cmp.Or(cmp.Compare(a.Submission.Order, b.Submission.Order), cmp.Compare(a.Submission.ID, b.Submission.ID))
+	sort.Slice(out, func(i, j int) bool {
+		a, b := &out[i].Submission, &out[j].Submission
+		return cmp.Or(cmp.Compare(a.Order, b.Order), cmp.Compare(a.ID, b.ID)) < 0
 	})
 	o.number(out)
 	return out

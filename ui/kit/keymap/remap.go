@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"sort"
 	"strings"
 
 	"charm.land/bubbles/v2/key"
@@ -59,7 +60,7 @@ func Remap(changes []Change) (*Map, []Fault) {
 	}
 	for r.giveUpOne() {
 	}
-	slices.SortStableFunc(r.faults, func(a, b Fault) int { return cmp.Compare(a.Number, b.Number) })
+	sort.SliceStable(r.faults, func(i, j int) bool { return r.faults[i].Number < r.faults[j].Number })
 	return New(r.bindings), r.faults
 }
 

@@ -5,7 +5,7 @@ import (
 	"fmt"
 	"image/color"
 	"math"
-	"slices"
+	"sort"
 
 	"github.com/charmbracelet/x/ansi"
 )
@@ -63,8 +63,9 @@ func (p palette) weak() (out []Pair) {
 		look(name, "field", *c, p.field)
 	}
 	look("on_accent", "accent", p.onAccent, p.accent)
-	slices.SortFunc(out, func(a, b Pair) int {
-		return cmp.Or(cmp.Compare(a.Contrast, b.Contrast), cmp.Compare(a.Text, b.Text), cmp.Compare(a.Ground, b.Ground))
+	sort.Slice(out, func(i, j int) bool {
+		a, b := &out[i], &out[j]
+		return cmp.Or(cmp.Compare(a.Contrast, b.Contrast), cmp.Compare(a.Text, b.Text), cmp.Compare(a.Ground, b.Ground)) < 0
 	})
 	return out
 }

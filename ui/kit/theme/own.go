@@ -1,9 +1,9 @@
 package theme
 
 import (
-	"cmp"
 	"image/color"
 	"slices"
+	"sort"
 	"strconv"
 
 	"charm.land/lipgloss/v2"
@@ -135,7 +135,7 @@ func (o Own) Weak(name string) []Pair {
 			}
 		}
 	}
-	slices.SortStableFunc(out, func(a, b Pair) int { return cmp.Compare(a.Contrast, b.Contrast) })
+	sort.SliceStable(out, func(i, j int) bool { return out[i].Contrast < out[j].Contrast })
 	return out
 }
 

@@ -2,6 +2,7 @@ package form
 
 import (
 	"slices"
+	"sort"
 	"strings"
 
 	"lipdash/api"
@@ -35,7 +36,7 @@ func New(km *keymap.Map) *Form {
 	for _, p := range api.Params() {
 		f.fields = append(f.fields, field{param: p})
 	}
-	slices.SortStableFunc(f.fields, func(a, b field) int { return int(a.section()) - int(b.section()) })
+	sort.SliceStable(f.fields, func(i, j int) bool { return f.fields[i].section() < f.fields[j].section() })
 	return f
 }
 

@@ -3,7 +3,7 @@ package batches
 import (
 	"cmp"
 	"fmt"
-	"slices"
+	"sort"
 	"strings"
 	"time"
 
@@ -81,7 +81,7 @@ func Of(items []record.BatchItem) Sum {
 			s.Unpriced++
 		}
 	}
-	slices.SortStableFunc(s.Reasons, func(a, b Reason) int { return cmp.Compare(b.N, a.N) })
+	sort.SliceStable(s.Reasons, func(i, j int) bool { return s.Reasons[i].N > s.Reasons[j].N })
 	return s
 }
 

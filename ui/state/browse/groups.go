@@ -1,8 +1,8 @@
 package browse
 
 import (
-	"cmp"
 	"slices"
+	"sort"
 	"time"
 
 	"lipdash/api"
@@ -32,7 +32,7 @@ func (f *finder) Groups() []Group {
 		}
 		out[i].IDs = append(out[i].IDs, x.fact.id)
 	}
-	slices.SortStableFunc(out, func(a, b Group) int { return cmp.Compare(len(b.IDs), len(a.IDs)) })
+	sort.SliceStable(out, func(i, j int) bool { return len(out[i].IDs) > len(out[j].IDs) })
 	return out
 }
 

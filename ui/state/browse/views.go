@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"sort"
 	"strings"
 
 	"lipdash/api/record"
@@ -93,7 +94,7 @@ func (v *Views) Name(name string, q Query) (view record.View, why string) {
 func (v *Views) Keep(view record.View) {
 	v.Forget(view.Name)
 	v.kept = append(v.kept, view)
-	slices.SortFunc(v.kept, func(a, b record.View) int { return strings.Compare(a.Name, b.Name) })
+	sort.Slice(v.kept, func(i, j int) bool { return v.kept[i].Name < v.kept[j].Name })
 }
 
 // Forget takes a view out of them.

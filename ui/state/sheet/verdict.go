@@ -2,7 +2,7 @@ package sheet
 
 import (
 	"fmt"
-	"slices"
+	"sort"
 	"strings"
 
 	"lipdash/api"
@@ -120,7 +120,7 @@ func (s *Sheet) judge(i int) {
 	} else if text := r.before(); text != "" {
 		say(MadeBefore, "", text)
 	}
-	slices.SortStableFunc(r.Findings, func(a, b Finding) int { return int(b.Level) - int(a.Level) })
+	sort.SliceStable(r.Findings, func(i, j int) bool { return r.Findings[i].Level > r.Findings[j].Level })
 	r.Seconds = in.Seconds()
 	r.Cost = s.rates.Of(mode(r.Values)) * r.Seconds
 	switch {

@@ -1,6 +1,9 @@
 package store
 
-import "slices"
+import (
+	"slices"
+	"sort"
+)
 
 // maxEmptyPages is how many empty pages in a row are followed (api.md 9, no. 16).
 const maxEmptyPages = 5
@@ -155,14 +158,9 @@ func (e *ends) resume(j boundary, k kind, gap bool) {
 
 // sort brings the gaps into the order of the rows they hang on.
 func (e *ends) sort(before func(a, b *row) bool) {
-	slices.SortStableFunc(e.gaps, func(a, b boundary) int {
-		switch {
-		case a.after == b.after:
-			return 0
-		case a.after == nil, b.after != nil && before(a.after, b.after):
-			return -1
-		}
-		return 1
+	sort.SliceStable(e.gaps, func(i, j int) bool {
+		a, b := e.gaps[i].after, e.gaps[j].after
+		return a != b && (a == nil || b != nil && before(a, b))
 	})
 	e.unite()
 }

@@ -85,12 +85,11 @@ func (s *Store) Compare(a, b api.JobID) int {
 // Jobs are those of some jobs that are loaded, in the order of the list.
 func (s *Store) Jobs(ids []api.JobID) []api.Job {
 	var out []api.Job
-	for _, id := range ids {
+	for _, id := range slices.SortedStableFunc(slices.Values(ids), s.Compare) {
 		if r, ok := s.jobs[id]; ok {
 			out = append(out, r.Job)
 		}
 	}
-	slices.SortStableFunc(out, func(a, b api.Job) int { return s.Compare(a.ID, b.ID) })
 	return out
 }
 
