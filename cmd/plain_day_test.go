@@ -48,7 +48,7 @@ func TestADeleteAndAReviewAreTakenBackTheNewestFirst(t *testing.T) {
 		s.arrange("job", "b")
 		s.arrange("job", "a")
 		got := s.says("accept 1", "delete 2", "1", "reject 1", "undo", "undo", "undo", "undo")
-		holds(t, got.out, "a: the review is as it was.", "Kept 1 job, nothing was sent.", "a: the review is as it was.", "Nothing to take back.")
+		holds(t, got.out, "a: the review is as it was.", "Kept 1 job, nothing was sent.", "a: the review is as it was.", "Nothing to take back: no delete, rename or review.")
 		if n := len(s.server.Jobs()); n != 2 {
 			t.Errorf("%d jobs", n)
 		}

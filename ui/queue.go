@@ -30,7 +30,9 @@ func (m *Model) applyArranged(msg calls.Arranged) tea.Cmd {
 		return m.failed("the queue was not changed", msg.Err)
 	}
 	text, refused := m.create.Pending.Arranged(msg.Do, msg.Changed)
-	if msg.Do == submission.Drop {
+	if msg.Do == submission.Drop && len(msg.Changed.Done) > 0 {
+		m.edits.Dropped(len(msg.Changed.Done))
+		m.review.Behind()
 		for _, id := range msg.Changed.Done {
 			m.list.Forget(action.SubmissionRow(id))
 		}

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"lipdash/api"
+	"lipdash/api/submission"
 	"lipdash/ui/calls"
 	"lipdash/ui/kit/action"
 	"lipdash/ui/state/edits"
@@ -42,5 +43,16 @@ func TestWhatARenameEndedWithIsSaid(t *testing.T) {
 		if got := m.toast.Text(); got != c.want {
 			t.Errorf("%q, want %q", got, c.want)
 		}
+	}
+}
+
+func TestTakingBackADroppedLipsyncSaysWhyNotInPlaceOfTakingBackARename(t *testing.T) {
+	m := opened(t, &counting{page: someJobs(2)})
+	remembering(m)
+	m.perform(action.Rename{ID: "ls_00", Title: "new"})
+	arrive(m, calls.Arranged{Do: submission.Drop, Changed: submission.Changed{Done: []submission.ID{"s"}}})
+	key(m, "u")
+	if got := m.toast.Text(); got != "1 lipsync that was dropped does not come back, nothing is billed" || !m.edits.CanUndo() {
+		t.Errorf("%q, the rename is left %v", got, m.edits.CanUndo())
 	}
 }

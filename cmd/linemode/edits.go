@@ -82,6 +82,7 @@ func (d *desk) delete(ctx context.Context, i edits.Impact) error {
 		if _, err := d.o.Memory.Arrange(ctx, submission.Change{Do: submission.Drop, IDs: i.Held}); err != nil {
 			return err
 		}
+		d.do(func() { d.dropped(len(i.Held)) })
 		d.say(sentence(format.Count(len(i.Held), "lipsync was", "lipsyncs were") + " taken back"))
 	}
 	if len(i.Jobs) == 0 {
@@ -102,9 +103,15 @@ func (d *desk) delete(ctx context.Context, i edits.Impact) error {
 	return nil
 }
 
+// dropped says that submissions were taken back.
+func (d *desk) dropped(n int) {
+	d.edits.Dropped(n)
+	d.reviews.Behind()
+}
+
 func undo(ctx context.Context, d *desk, _ string) error {
 	review := false
-	d.do(func() { review = d.reviews.First() || d.reviews.CanUndo() && !d.edits.CanUndo() })
+	d.do(func() { review = d.reviews.First() || d.reviews.CanUndo() && !d.edits.Answers() })
 	if review {
 		return d.review(ctx, action.Review{Do: action.UndoReview})
 	}

@@ -105,6 +105,8 @@ func (d *desk) arrange(ctx context.Context, args string, all []submission.Outgoi
 		return err
 	case len(changed.Refused) > 0:
 		return errors.New(changed.Refused[0].Why)
+	case word == "drop":
+		d.do(func() { d.dropped(1) })
 	}
 	d.say(sentence(said))
 	return nil

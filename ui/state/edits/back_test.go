@@ -54,3 +54,23 @@ func TestRenamesThatAreTakenBackAreSaidToBe(t *testing.T) {
 		}
 	}
 }
+
+// What was dropped does not come back, and nothing older does in its place.
+func TestTakingBackADropSaysSoAndTakesBackNothingElse(t *testing.T) {
+	q := New(window, on)
+	title := func(api.JobID) (string, bool) { return "new", true }
+	q.Rename([]Title{{ID: "a", Title: "new"}}, func(api.JobID) (string, bool) { return "old", true }, true)
+	q.Dropped(2)
+	if !q.Answers() || !q.CanUndo() {
+		t.Error("it has no answer")
+	}
+	if u, e := q.Undo(title); u.Dropped != 2 || u.Renames != 0 || len(e.Titles) != 0 {
+		t.Errorf("%+v, %+v", u, e)
+	}
+	if u, _ := q.Undo(title); u.Renames != 1 {
+		t.Errorf("then %+v", u)
+	}
+	if q.Dropped(1); q.CanUndo() || !q.Answers() {
+		t.Error("a drop is offered to be taken back, or not explained")
+	}
+}

@@ -10,11 +10,12 @@ import (
 const Steps = 50
 
 // step is one thing that can be taken back: a group of deletes that have not all left,
-// or renames.
+// or renames; or how many submissions were dropped, which cannot.
 type step struct {
 	group   int
 	deletes []api.JobID
 	renames []renamed
+	dropped int
 }
 
 // renamed is one rename as it is taken back.
@@ -52,7 +53,24 @@ type Undone struct {
 	// Away is, where nothing can be taken back, how many deletes are on their way.
 	Away int
 	Back []api.JobID
+	// Dropped is how many submissions the last thing done was about, none of which comes back.
+	Dropped int
 }
+
+// Dropped says that submissions were taken back before they were sent. They stay so: whoever
+// takes back the last thing done is told that, and nothing older is taken back instead.
+func (q *Queue) Dropped(n int) { q.steps = append(q.steps, step{dropped: n}) }
+
+// dropped is how many submissions the newest step is about.
+func (q *Queue) dropped() int {
+	if n := len(q.steps); n > 0 {
+		return q.steps[n-1].dropped
+	}
+	return 0
+}
+
+// Answers tells whether Undo does something, or says why it cannot.
+func (q *Queue) Answers() bool { return q.CanUndo() || q.dropped() > 0 }
 
 // CanUndo tells whether something can be taken back now: of deletes that are all on
 // their way nothing can, unless HeyGen turns one away.
@@ -71,6 +89,10 @@ func (q *Queue) undoable() int {
 
 // Undo takes the newest step back.
 func (q *Queue) Undo(title titleOf) (Undone, Effects) {
+	if n := q.dropped(); n > 0 {
+		q.steps = q.steps[:len(q.steps)-1]
+		return Undone{Dropped: n}, Effects{}
+	}
 	i := q.undoable()
 	if i < 0 {
 		return Undone{Away: q.away()}, Effects{}

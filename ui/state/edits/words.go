@@ -133,8 +133,10 @@ func (u Undone) Words() (news activity.Kind, text string) {
 	switch left := u.Of - len(u.Kept); {
 	case u.Away > 0:
 		return activity.Odd, "too late: " + format.Count(u.Away, "job is", "jobs are") + " on " + format.Plural(u.Away, "its", "their") + " way out"
+	case u.Dropped > 0:
+		return activity.Note, format.Count(u.Dropped, "lipsync that was dropped does", "lipsyncs that were dropped do") + " not come back, nothing is billed"
 	case u.Of == 0 && u.Renames == 0:
-		return activity.Note, "nothing to take back"
+		return activity.Note, "nothing to take back: no delete, rename or review"
 	case u.Changed > 0:
 		return activity.Note, format.Count(u.Changed, "job has", "jobs have") + " another title since and " + format.Plural(u.Changed, "keeps it", "keep it")
 	case u.Renames > 0:

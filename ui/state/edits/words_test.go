@@ -97,7 +97,9 @@ func TestWhatWasTakenBackIsSaid(t *testing.T) {
 		news   activity.Kind
 		want   string
 	}{
-		{Undone{}, activity.Note, "nothing to take back"},
+		{Undone{}, activity.Note, "nothing to take back: no delete, rename or review"},
+		{Undone{Dropped: 1}, activity.Note, "1 lipsync that was dropped does not come back, nothing is billed"},
+		{Undone{Dropped: 2}, activity.Note, "2 lipsyncs that were dropped do not come back, nothing is billed"},
 		{Undone{Away: 7}, activity.Odd, "too late: 7 jobs are on their way out"},
 		{Undone{Away: 1}, activity.Odd, "too late: 1 job is on its way out"},
 		{Undone{Kept: two, Of: 2}, activity.Good, "kept 2 jobs, nothing was sent"},
