@@ -138,7 +138,7 @@ func against(ctx context.Context, tx *sql.Tx, made submission.Submission, limit 
 		return record.NoRetryGone, nil
 	case again:
 		return record.NoRetryMade, nil
-	case limit.Most > 0 && sum+made.Cost >= limit.Most:
+	case record.PassesLimit(limit.Most, sum, made.Cost):
 		return record.NoRetryLimit, nil
 	}
 	return "", nil

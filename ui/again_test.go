@@ -189,7 +189,7 @@ func TestMakingAgainAsksWhenItGoesOverTheDaysLimitAndIsToldAtOnce(t *testing.T) 
 	}
 	m.layers = stack.Stack{}
 	drain(m, m.perform(action.Remake{IDs: []api.JobID{"ls_00", "ls_01"}, Cost: 80}))
-	if text := seen(m); len(mem.out) != 0 || !strings.Contains(text, "Over the day's limit") || !strings.Contains(text, "These 2 cost about $80.00.") {
+	if text := seen(m); len(mem.out) != 0 || !strings.Contains(text, "This passes the day's limit") || !strings.Contains(text, "These 2 cost about $80.00.") {
 		t.Fatalf("%d made without a question:\n%s", len(mem.out), text)
 	}
 	m.layers = stack.Stack{}

@@ -26,7 +26,7 @@ import (
 
 // conditions are what the questions before a create depend on, now.
 func (s *session) conditions() create.Conditions {
-	c := create.Conditions{Open: s.memory != nil, Opening: s.create.Opening.UnderWay(), OverLimit: s.create.Money.Over(), Rest: s.create.Money.Rest()}
+	c := create.Conditions{Open: s.memory != nil, Opening: s.create.Opening.UnderWay(), Limit: s.create.Money.Limit, Spent: s.create.Money.SpentToday()}
 	if c.Open {
 		c.Trouble = s.memory.Trouble()
 	}

@@ -35,7 +35,6 @@ func (m mute) GetJob(_ context.Context, id api.JobID) (api.Job, error) {
 
 func TestTheReasonOfAFailureIsReadWhereTheStateDoesNotTellIt(t *testing.T) {
 	j := opened(t, t.TempDir(), "ada")
-	m := started(t, j)
 	states := []api.Status{api.StatusRunning, api.StatusFailed, api.StatusFailed, api.StatusFailed, api.StatusCompleted}
 	ids := []api.JobID{"ls_runs", "ls_failed", "ls_unread", "ls_told", "ls_done"}
 	b := record.Batch{ID: "b", Name: "launch", MadeAt: noon}
@@ -52,6 +51,7 @@ func TestTheReasonOfAFailureIsReadWhereTheStateDoesNotTellIt(t *testing.T) {
 		must(t, j.Observe(t.Context(), []record.Observation{{ID: ids[i], Status: states[i], At: noon}}))
 	}
 	must(t, j.Observe(t.Context(), []record.Observation{{ID: "ls_told", Status: api.StatusFailed, At: noon, Failure: "too short"}}))
+	m := started(t, j) // nothing waits any more that it would send
 	b, _, err = m.Batch(t.Context(), "b")
 	must(t, err)
 	if err := m.RefreshBatch(t.Context(), mute{t, map[api.JobID]bool{"ls_unread": true}}, b); err == nil {

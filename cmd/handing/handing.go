@@ -43,7 +43,7 @@ type Way struct {
 
 // Conditions are what the questions depend on, now.
 func (w *Way) Conditions() create.Conditions {
-	return create.Conditions{Open: true, Trouble: w.Memory.Trouble(), OverLimit: w.Room.Money.Over(), Rest: w.Room.Money.Rest()}
+	return create.Conditions{Open: true, Trouble: w.Memory.Trouble(), Limit: w.Room.Money.Limit, Spent: w.Room.Money.SpentToday()}
 }
 
 func (w *Way) in(do func()) {
@@ -101,7 +101,13 @@ func (w *Way) handOver(ctx context.Context, e create.HandOver) (made []create.Ha
 		if err == nil {
 			made = append(made, h)
 		}
-		w.in(func() { more = append(more, w.Room.HandedOver(e.N, h, err, w.Conditions())...) })
+		spent, unread := w.Memory.Spent(ctx, format.Midnight(time.Now()))
+		w.in(func() {
+			if unread == nil {
+				w.Room.Money.Spent(spent) // what comes next in the same run counts on top
+			}
+			more = append(more, w.Room.HandedOver(e.N, h, err, w.Conditions())...)
+		})
 		return nil
 	}
 	what := e.Intent

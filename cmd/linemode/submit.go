@@ -60,7 +60,8 @@ func (d *desk) answer(ctx context.Context, e create.Ask) error {
 		case create.MadeToday:
 			say, question = append(say, format.Count(e.Same.N(), "job was", "jobs were")+" made from the same inputs today. Making it again is another job, and billed as one."), "Make it again?"
 		case create.OverLimit:
-			say = append(say, "the day's limit is reached: "+d.room.Money.SoFar()+" by estimate")
+			what, says := d.room.Money.OverLimit(e)
+			say = append(append(say, what), says...)
 		case create.NoJournal:
 			say = append(say, d.o.Memory.Trouble(), "if lipdash is killed before HeyGen answers, nobody can tell whether the job was made")
 		}

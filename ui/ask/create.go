@@ -27,13 +27,10 @@ func Create(e create.Ask, money *create.Money, trouble, same string) confirm.Spe
 			someMadeToday(&spec, e)
 		}
 	case create.OverLimit:
-		spec.Title = "The day's limit is reached"
-		spec.Lines = []confirm.Line{{Text: money.SoFar() + " by estimate", Tone: theme.Warn}}
-		if e.Cost > 0 {
-			spec.Lines = append(spec.Lines, confirm.Line{Text: e.Costs() + "."})
-			if !money.Over() {
-				spec.Title = "Over the day's limit"
-			}
+		what, says := money.OverLimit(e)
+		spec.Title = what
+		for _, text := range says {
+			spec.Lines = append(spec.Lines, confirm.Line{Text: text, Tone: theme.Warn})
 		}
 	case create.NoJournal:
 		spec.Title = "Create without a journal?"

@@ -69,7 +69,7 @@ func TestOfSeveralTheRestCanBeMade(t *testing.T) {
 		t.Error(got)
 	}
 	s = ask.Create(create.Ask{N: 7, Question: create.OverLimit, Of: 12, Cost: 56.4}, &money, "", "")
-	if got := text(s); s.Title != "Over the day's limit" || !strings.Contains(got, "about $80.00 of $100.00") || !strings.Contains(got, "These 12 cost about $56.40") {
+	if got := text(s); s.Title != "This passes the day's limit" || !strings.Contains(got, "about $80.00 of $100.00") || !strings.Contains(got, "These 12 cost about $56.40") {
 		t.Errorf("%s: %s", s.Title, got)
 	}
 }

@@ -32,6 +32,7 @@ func LookForSame(ctx context.Context, mem Memory, e create.LookForSame, since ti
 			}
 			f.Values, f.Jobs = append(f.Values, values), append(f.Jobs, jobs)
 		}
+		f.Costs = mem.Estimates(ctx, e.Values)
 		if spent, err := mem.Spent(ctx, since); err == nil {
 			f.Spent = spent
 		}

@@ -50,16 +50,8 @@ type Conditions struct {
 	// nothing outlives this run, "" when it does.
 	Open, Opening bool
 	Trouble       string
-	// OverLimit tells whether the day's limit is reached, Rest what is left of it in
-	// dollars, 0 without a limit.
-	OverLimit bool
-	Rest      float64
-}
-
-// overLimit tells whether what is to be made needs a yes because of the day's limit: once
-// that is reached, and for a batch, or jobs made again, that would go over it.
-func (c Conditions) overLimit(w Intent) bool {
-	return c.OverLimit || c.Rest > 0 && w.Cost() > c.Rest
+	// Limit is what may be spent in a day, in dollars, 0 for no limit, Spent what was.
+	Limit, Spent float64
 }
 
 // Effect is something that follows from an event. The set is closed, and they are
@@ -175,11 +167,12 @@ func (r *Room) Submit(values []map[string]string, batch *record.Batch, form reco
 	return append(saved, r.Flow.Begin(w, c)...)
 }
 
-// Found is what is known of inputs: of each the jobs made from it today, the outbox as it
-// is, and today's estimate.
+// Found is what is known of inputs: of each the jobs made from it today and what it will count
+// as, 0 when nobody knows, the outbox as it is, and today's estimate.
 type Found struct {
 	Values []map[string]string
 	Jobs   [][]api.JobID
+	Costs  []float64
 	Outbox []Outgoing
 	Spent  float64
 }
@@ -187,8 +180,8 @@ type Found struct {
 // SameFound takes the answer to LookForSame.
 func (r *Room) SameFound(n int, f Found, jobs *store.Store, c Conditions) []Effect {
 	r.Money.atLeast(f.Spent)
-	c.OverLimit, c.Rest = r.Money.Over(), r.Money.Rest()
-	return r.Flow.sameFound(n, r.Pending.sameOf(f, jobs), c)
+	c.Limit, c.Spent = r.Money.Limit, r.Money.SpentToday()
+	return r.Flow.sameFound(n, r.Pending.sameOf(f, jobs), f.Costs, c)
 }
 
 // Handed is what the outbox made of an intent: a submission, or a batch of them. Again is the

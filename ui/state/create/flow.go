@@ -2,6 +2,7 @@ package create
 
 import (
 	"lipdash/api"
+	"lipdash/api/record"
 	"lipdash/api/submission"
 	"lipdash/ui/kit/action"
 )
@@ -95,12 +96,13 @@ func (f *Flow) Begin(w Intent, c Conditions) []Effect {
 	return f.goOn(p, c)
 }
 
-func (f *Flow) sameFound(n int, same Same, c Conditions) []Effect {
+func (f *Flow) sameFound(n int, same Same, costs []float64, c Conditions) []Effect {
 	p := f.find(n, looking)
-	switch {
-	case p == nil:
+	if p == nil {
 		return nil
-	case same.N() > 0:
+	}
+	p.intent.price(costs)
+	if same.N() > 0 {
 		p.same = same
 		return p.ask(MadeToday, same)
 	}
@@ -128,7 +130,7 @@ func (f *Flow) goOn(p *passage, c Conditions) []Effect {
 	case !c.Open:
 		p.at = idle
 		return notTaken(p.intent.FromForm, nil, c)
-	case c.overLimit(p.intent) && !p.answered[OverLimit]:
+	case record.PassesLimit(c.Limit, c.Spent, p.intent.Cost()) && !p.answered[OverLimit]:
 		return p.ask(OverLimit, Same{})
 	case c.Trouble != "" && !f.insisted:
 		return p.ask(NoJournal, Same{})

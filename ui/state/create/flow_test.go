@@ -56,8 +56,8 @@ func warned(w Warn) string {
 // what follows from it.
 func TestEveryWayOfAWishToTheOutbox(t *testing.T) {
 	open := Conditions{Open: true}
-	limit, trouble := Conditions{Open: true, OverLimit: true}, Conditions{Open: true, Trouble: "The disk is full."}
-	both := Conditions{Open: true, OverLimit: true, Trouble: "The disk is full."}
+	limit, trouble := Conditions{Open: true, Limit: 1, Spent: 1}, Conditions{Open: true, Trouble: "The disk is full."}
+	both := Conditions{Open: true, Limit: 1, Spent: 1, Trouble: "The disk is full."}
 	same := Same{Jobs: []api.JobID{"ls_1"}}
 	no := errors.New("no")
 	type step struct {
@@ -68,7 +68,7 @@ func TestEveryWayOfAWishToTheOutbox(t *testing.T) {
 		return step{func(f *Flow) []Effect { return f.Begin(w, c) }, want}
 	}
 	found := func(s Same, c Conditions, want string) step {
-		return step{func(f *Flow) []Effect { return f.sameFound(f.n, s, c) }, want}
+		return step{func(f *Flow) []Effect { return f.sameFound(f.n, s, nil, c) }, want}
 	}
 	yes := func(c Conditions, want string) step {
 		return step{func(f *Flow) []Effect { return f.Yes(f.n, false, c) }, want}
@@ -118,10 +118,10 @@ func TestEveryWayOfAWishToTheOutbox(t *testing.T) {
 
 func TestAnAnswerToAnotherQuestionMeansNothing(t *testing.T) {
 	var f Flow
-	open, limit := Conditions{Open: true}, Conditions{Open: true, OverLimit: true}
+	open, limit := Conditions{Open: true}, Conditions{Open: true, Limit: 1, Spent: 1}
 	f.Begin(typed(), open)
 	first := f.n
-	f.sameFound(first, Same{Jobs: []api.JobID{"ls_1"}}, open)
+	f.sameFound(first, Same{Jobs: []api.JobID{"ls_1"}}, nil, open)
 	if got := said(f.Begin(again(), limit)); got != "limit?" {
 		t.Fatal(got)
 	}
@@ -141,7 +141,7 @@ func TestOnlyTheFormIsBusyAndOnlyOnItsWay(t *testing.T) {
 	states = append(states, f.Busy())
 	f.Begin(typed(), open)
 	states = append(states, f.Busy())
-	f.sameFound(f.n, Same{Jobs: []api.JobID{"ls_1"}}, open)
+	f.sameFound(f.n, Same{Jobs: []api.JobID{"ls_1"}}, nil, open)
 	states = append(states, f.Busy()) // a question is open: the form is free
 	f.Yes(f.n, false, open)
 	states = append(states, f.Busy())
@@ -170,13 +170,13 @@ func titlesOf(w Intent) (out []string) {
 }
 
 func TestSeveralAreAskedAboutOnce(t *testing.T) {
-	open := Conditions{Open: true, Rest: 100}
+	open := Conditions{Open: true, Limit: 100}
 	var f Flow
 	look := f.Begin(many(), open)[0].(LookForSame)
 	if len(look.Values) != 3 {
 		t.Fatalf("%+v", look)
 	}
-	asked := f.sameFound(f.n, Same{Jobs: []api.JobID{"ls_1", "ls_2"}, Of: []int{1}}, open)
+	asked := f.sameFound(f.n, Same{Jobs: []api.JobID{"ls_1", "ls_2"}, Of: []int{1}}, nil, open)
 	if ask, ok := asked[0].(Ask); !ok || len(asked) != 1 || ask.Of != 3 || ask.Cost != 6 {
 		t.Fatalf("%+v", asked)
 	}
@@ -189,7 +189,7 @@ func TestSeveralAreAskedAboutOnce(t *testing.T) {
 	}
 	f.handedOver(f.n, nil, open)
 	f.Begin(many(), open)
-	f.sameFound(f.n, Same{Jobs: []api.JobID{"ls_1"}, Of: []int{1}}, open)
+	f.sameFound(f.n, Same{Jobs: []api.JobID{"ls_1"}, Of: []int{1}}, nil, open)
 	if over, ok := f.Yes(f.n, false, open)[0].(HandOver); !ok || len(over.Intent.Values) != 3 {
 		t.Error("a yes to all is not all")
 	}
@@ -198,17 +198,17 @@ func TestSeveralAreAskedAboutOnce(t *testing.T) {
 func TestABatchThatWouldGoOverTheLimitIsAskedAbout(t *testing.T) {
 	for rest, want := range map[float64]string{0: "hand over", 6: "hand over", 5.99: "limit?"} {
 		var f Flow
-		c := Conditions{Open: true, Rest: rest}
+		c := Conditions{Open: true, Limit: rest}
 		f.Begin(many(), c)
-		if got := said(f.sameFound(f.n, Same{}, c)); got != want {
+		if got := said(f.sameFound(f.n, Same{}, nil, c)); got != want {
 			t.Errorf("with $%v left: %s, want %s", rest, got, want)
 		}
 	}
 	// Of what was made today the rest counts alone.
 	var f Flow
-	c := Conditions{Open: true, Rest: 5}
+	c := Conditions{Open: true, Limit: 5}
 	f.Begin(many(), c)
-	f.sameFound(f.n, Same{Jobs: []api.JobID{"ls_1"}, Of: []int{0}}, c)
+	f.sameFound(f.n, Same{Jobs: []api.JobID{"ls_1"}, Of: []int{0}}, nil, c)
 	if got := said(f.Yes(f.n, true, c)); got != "hand over" {
 		t.Errorf("two of three are within the limit: %s", got)
 	}

@@ -21,7 +21,7 @@ type Intent struct {
 	Retry Retry
 	// Again are the jobs that are made again, one for each of Values, or none.
 	Again []api.JobID
-	// Estimate is what jobs that are made again are estimated to cost, in dollars.
+	// Estimate is what those that are no batch are estimated to cost, in dollars.
 	Estimate float64
 }
 
@@ -36,8 +36,25 @@ type Retry struct {
 // N is how many are to be made.
 func (w Intent) N() int { return len(w.Values) + len(w.Retry.Items) }
 
-// Cost is what a batch, or what is made again, is estimated to cost, in dollars, 0 when nobody
-// knows.
+// price takes what each will count as: of a batch where its item does not say it.
+func (w *Intent) price(costs []float64) {
+	if w.Batch == nil {
+		for _, cost := range costs {
+			w.Estimate += cost
+		}
+		return
+	}
+	b := *w.Batch
+	b.Items = slices.Clone(b.Items)
+	for i, cost := range costs {
+		if b.Items[i].Cost == 0 {
+			b.Items[i].Cost = cost
+		}
+	}
+	w.Batch = &b
+}
+
+// Cost is what it is estimated to cost, in dollars, 0 when nobody knows.
 func (w Intent) Cost() float64 {
 	sum := w.Estimate + w.Retry.Cost
 	if w.Batch != nil {

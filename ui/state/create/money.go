@@ -83,14 +83,20 @@ func (m *Money) SpentToday() float64 { return m.spent }
 func (m *Money) atLeast(amount float64) { m.spent, m.known = max(m.spent, amount), true }
 
 // Over tells whether the day's limit is reached.
-func (m *Money) Over() bool { return m.Limit > 0 && m.spent >= m.Limit }
+func (m *Money) Over() bool { return record.PassesLimit(m.Limit, m.spent, 0) }
 
-// Rest is what is left of the day's limit, in dollars, 0 without one.
-func (m *Money) Rest() float64 {
-	if m.Limit <= 0 {
-		return 0
+// OverLimit says why what is to be made needs a yes because of the day's limit: what is so, and
+// in sentences today's sum, the limit and what it costs as far as that is known.
+func (m *Money) OverLimit(a Ask) (what string, says []string) {
+	what = "The day's limit is reached"
+	if !m.Over() {
+		what = "This passes the day's limit"
 	}
-	return max(0, m.Limit-m.spent)
+	says = []string{"Today is at " + m.SoFar() + " by estimate."}
+	if a.Cost > 0 {
+		says = append(says, a.Costs()+".")
+	}
+	return what, says
 }
 
 // Today is today's estimate, and beside what limit that is, both "" when there is none.

@@ -50,7 +50,7 @@ func TestWhatIsMadeAgainAndGoesOverTheDaysLimitIsAskedAbout(t *testing.T) {
 	r := New(Rates{}, 10, on)
 	r.Money.Spent(8)
 	r.Records.learn("ls_00", Record{Values: inputs, Mode: api.ModeSpeed})
-	under := Conditions{Open: true, OverLimit: r.Money.Over(), Rest: r.Money.Rest()}
+	under := Conditions{Open: true, Limit: 10, Spent: 8}
 	for name, begin := range map[string]func(cost float64) []Effect{
 		"a job":            func(cost float64) []Effect { return r.Remake([]api.JobID{"ls_00"}, nil, cost, under) },
 		"items of a batch": func(cost float64) []Effect { return r.Flow.Begin(Intent{Retry: Retry{"b", []int{4}, cost}}, under) },

@@ -82,7 +82,7 @@ func TestWhatIsCopiedIntoTheFormMakesItsJobAgain(t *testing.T) {
 			look = e
 		}
 	}
-	out := r.Flow.sameFound(look.N, Same{}, Conditions{Open: true})
+	out := r.Flow.sameFound(look.N, Same{}, nil, Conditions{Open: true})
 	if over, ok := out[0].(HandOver); !ok || over.Intent.Remakes(0) != "failed" || over.Intent.Remakes(1) != "" {
 		t.Errorf("handed over is %+v", out)
 	}

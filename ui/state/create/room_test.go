@@ -307,6 +307,28 @@ func TestTheEstimateOfTheDayCountsAtOnce(t *testing.T) {
 	}
 }
 
+// Each that is made counts, alone or in a batch whose plan has no price for it.
+func TestWhatPassesTheDaysLimitIsAskedAboutBeforeItDoes(t *testing.T) {
+	for name, w := range map[string]Intent{
+		"one":        typed(),
+		"of a batch": {Values: []map[string]string{inputs, inputs}, FromForm: true, Batch: &record.Batch{Items: []record.BatchItem{{Number: 1, Cost: 1}, {Number: 2}}}},
+	} {
+		for spent, want := range map[float64]string{7: "hand over", 7.5: "hand over", 8: "limit?"} {
+			r := New(Rates{}, 10, on)
+			c := Conditions{Open: true, Limit: 10}
+			r.Flow.Begin(w, c)
+			costs := map[int][]float64{1: {2.5}, 2: {1, 1.5}}[len(w.Values)]
+			es := r.SameFound(1, Found{Spent: spent, Costs: costs}, listing(), c)
+			if got := said(es); got != want {
+				t.Errorf("%s at %v: %s, want %s", name, spent, got, want)
+			}
+			if ask, asked := es[0].(Ask); asked && ask.Cost != 2.5 {
+				t.Errorf("%s: it is said to cost %v", name, ask.Cost)
+			}
+		}
+	}
+}
+
 func TestTheJournalIsAskedNowAndThen(t *testing.T) {
 	var m Money
 	var d Durations

@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"lipdash/api/submission"
-	"lipdash/ui/kit/format"
 )
 
 // A command makes a lipsync as the dashboard does, but nobody can be asked: what would be
@@ -28,11 +27,8 @@ func (u Unasked) Answer(a Ask, money *Money, same, trouble string) (yes bool, sa
 		}
 		return true, say + "this is another job, and billed as one."
 	case OverLimit:
-		say = "The day's limit is reached: " + money.SoFar() + " by estimate."
-		if !money.Over() {
-			say = a.Costs() + " by estimate, and " + format.Dollars(money.Rest()) + " are left of the day's limit of " + format.Dollars(money.Limit) + "."
-		}
-		yes = u.OverLimit
+		what, says := money.OverLimit(a)
+		say, yes = what+". "+strings.Join(says, " "), u.OverLimit
 	case NoJournal:
 		say = trouble + " If lipdash is killed before HeyGen answers, nobody can tell whether the job was made."
 		yes = u.NoJournal

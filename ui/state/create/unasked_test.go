@@ -18,10 +18,10 @@ func TestWhoCannotBeAskedSpendsNothingThatWasNotAllowed(t *testing.T) {
 		say   string
 	}{
 		{MadeToday, 1, money, Unasked{}, true, "ls_1 was made from the same inputs today already: this is another job, and billed as one."},
-		{OverLimit, 1, money, Unasked{}, false, "The day's limit is reached: about $6.00 of $5.00 by estimate. Nothing was made."},
+		{OverLimit, 1, money, Unasked{}, false, "The day's limit is reached. Today is at about $6.00 of $5.00 by estimate. It costs about $4.50. Nothing was made."},
 		{MadeToday, 12, money, Unasked{}, true, "ls_1 was made from the same inputs today already: each of these is another job, and billed as one."},
-		{OverLimit, 12, some, Unasked{}, false, "These 12 cost about $4.50 by estimate, and $4.00 are left of the day's limit of $5.00. Nothing was made."},
-		{OverLimit, 1, money, Unasked{OverLimit: true}, true, "The day's limit is reached: about $6.00 of $5.00 by estimate."},
+		{OverLimit, 12, some, Unasked{}, false, "This passes the day's limit. Today is at about $1.00 of $5.00 by estimate. These 12 cost about $4.50. Nothing was made."},
+		{OverLimit, 1, money, Unasked{OverLimit: true}, true, "The day's limit is reached. Today is at about $6.00 of $5.00 by estimate. It costs about $4.50."},
 		{NoJournal, 1, money, Unasked{OverLimit: true}, false, "The disk is full. If lipdash is killed before HeyGen answers, nobody can tell whether the job was made. Nothing was made."},
 		{NoJournal, 1, money, Unasked{NoJournal: true}, true, "The disk is full. If lipdash is killed before HeyGen answers, nobody can tell whether the job was made."},
 	} {

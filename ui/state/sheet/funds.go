@@ -3,6 +3,7 @@ package sheet
 import (
 	"fmt"
 
+	"lipdash/api/record"
 	"lipdash/ui/kit/format"
 )
 
@@ -31,6 +32,9 @@ func (f Funds) Left() (left float64, known bool) {
 func (s *Sheet) Fit(f Funds) int {
 	left, known := f.Left()
 	n := 0
+	if record.PassesLimit(f.Limit, f.Spent, 0) {
+		return 0 // also of what nobody knows the cost
+	}
 	for i := range s.rows {
 		if !s.Goes(i) {
 			continue

@@ -287,6 +287,10 @@ func TestMoneyIsAddedUpAndHeldAgainstWhatThereIs(t *testing.T) {
 			t.Errorf("%+v: %d %q, want %d %q", c.funds, fit, over, c.fit, c.over)
 		}
 	}
+	links := sheet(t, table("video|audio", "https://x.y/a.mp4|https://x.y/d.wav"), nil)
+	if fit := links.Fit(Funds{Limit: 100, Spent: 100}); fit != 0 {
+		t.Error("what is of unknown cost goes although the day's limit is reached")
+	}
 }
 
 func TestSheetThatIsReadAgainKeepsWhatIsKnown(t *testing.T) {
