@@ -62,8 +62,8 @@ func CancelFiles(ids []action.FileID, s transfers.Several) confirm.Spec {
 	for _, t := range s.Move[:min(n, 8)] {
 		names.Names = append(names.Names, filepath.Base(t.Name))
 	}
-	if s.Left > 0 {
-		spec.Lines = append(spec.Lines, confirm.Line{Text: format.Count(s.Left, "other stays as it is", "others stay as they are") + ": " + s.Why, Tone: theme.Muted})
+	if left := s.Left(); left != "" {
+		spec.Lines = append(spec.Lines, confirm.Line{Text: left, Tone: theme.Muted})
 	}
 	spec.Lines = append(spec.Lines, confirm.Line{}, names)
 	return spec

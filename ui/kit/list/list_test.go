@@ -331,3 +331,14 @@ func TestTheWheelMovesTheRows(t *testing.T) {
 		t.Errorf("%d above, on %s", l.Above(), l.Cursor())
 	}
 }
+
+func TestAFootIsNotCutInAPart(t *testing.T) {
+	for w, want := range map[int]string{
+		60: " 1 to 6 of 34   2 marked   today 30 files, 303.2 MB", 40: " 1 to 6 of 34   2 marked", 20: " 1 to 6 of 34", 12: " 1 to 6 of…",
+	} {
+		got := strings.TrimRight(ansi.Strip(Foot(theme.New(theme.Options{}), w, "1 to 6 of 34   2 marked   today 30 files, 303.2 MB", "")), " ")
+		if got != want {
+			t.Errorf("%d cells: %q, not %q", w, got, want)
+		}
+	}
+}

@@ -1,6 +1,8 @@
 package list
 
 import (
+	"strings"
+
 	"lipdash/ui/kit/cells"
 	"lipdash/ui/kit/format"
 	"lipdash/ui/kit/theme"
@@ -101,8 +103,12 @@ func Head(th theme.Theme, w int, text string) string {
 	return cells.NewRow(w).PutCut(th.Faint, text, w, th.Glyphs.Ellipsis).String()
 }
 
-// Foot is the line under a list's rows, with what can be done at its right end.
+// Foot is the line under a list's rows, with what can be done at its right end. Of a text in
+// parts, with three blanks between them, the last ones are left out where not all fit.
 func Foot(th theme.Theme, w int, text, aside string) string {
+	for at := strings.LastIndex(text, "   "); at > 0 && format.Width(text) > w-2; at = strings.LastIndex(text, "   ") {
+		text = text[:at]
+	}
 	r := cells.NewRow(w).Skip(1).PutCut(th.Muted, text, w-2, th.Glyphs.Ellipsis)
 	if n := format.Width(aside); aside != "" && n < r.Left()-1 {
 		r.To(w-1-n).Put(th.Accent, aside)

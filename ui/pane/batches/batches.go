@@ -69,7 +69,13 @@ func (l lines) below(note string) []format.Drawn {
 		return nil
 	}
 	all := format.Wrap(format.Safe(note), max(1, l.note))
-	return all[:min(mostNote, len(all))]
+	if len(all) > mostNote { // the last line goes on, so that drawing shows that it is cut
+		for _, more := range all[mostNote:] {
+			all[mostNote-1] += " " + more
+		}
+		all = all[:mostNote]
+	}
+	return all
 }
 
 // New is an empty list.
@@ -129,9 +135,10 @@ func (p *Pane) Hints() []keymap.Hint {
 // columns are how wide the cells of a row are; what there is no room for is 0.
 type columns struct{ word, name, bar, items, failed, cost, left, age, note int }
 
-// narrow is the width below which a row is its state, name and count; from wide on there is
-// room for a long bar, and then for the note beside the row.
-const narrow, wide, besideFrom = 60, 110, 150
+// narrow is the width below which a row is its state, name and count. Then there is room for
+// the cost, for a bar, which comes after the name since the count says the same, for a long
+// one, and for the note beside the row.
+const narrow, costFrom, barFrom, wide, besideFrom = 60, 80, 100, 110, 150
 
 // besideName is how wide a name is where the note stands beside it.
 const besideName = 36
@@ -145,30 +152,40 @@ const (
 func layout(w int) columns {
 	c := columns{word: wordCells, items: 10}
 	if w >= narrow {
-		c.bar, c.failed, c.left, c.age = 10, 8, 12, 6
+		c.failed, c.left, c.age = 8, 11, 5
 	}
-	if w >= 80 {
-		c.bar, c.failed, c.cost, c.left = 6, 7, 15, 11
+	if w >= costFrom {
+		c.cost = 13
 	}
-	if w >= wide {
+	switch {
+	case w >= wide:
 		c.bar = 24
+	case w >= barFrom:
+		c.bar = 10
 	}
-	between := 2
-	if c.bar == 0 {
-		between = 0
-	}
-	c.name = max(8, w-lead-2-c.word-1-c.bar-between-c.items-c.failed-c.cost-c.left-c.age-1)
+	c.name = max(8, w-indent-c.between()-c.items-c.failed-c.cost-c.left-c.age-1)
 	if w >= besideFrom {
 		c.name, c.note = besideName, c.name-besideName-2
 	}
 	return c
 }
 
+// between is the bar with the gap before it.
+func (c columns) between() int {
+	if c.bar == 0 {
+		return 0
+	}
+	return c.bar + 2
+}
+
 // View draws the pane, exactly as wide and high as it was told to be.
 func (p *Pane) View(th theme.Theme) string {
 	c := layout(p.w)
-	head := "  " + format.FitWith("STATUS", 2+c.word+1, "") + format.FitWith("BATCH", c.name, "") + "  " + format.FitWith("DONE", c.bar, "") +
-		format.FitRight("", c.items) + format.FitRight("FAILED", c.failed) + format.FitRight("COST", c.cost) + format.FitRight("LEFT", c.left) + format.FitRight("AGE", c.age)
+	done := format.FitRight("DONE", c.items)
+	if c.bar > 0 {
+		done = format.FitWith("  DONE", c.between()+c.items, "")
+	}
+	head := "  " + format.FitWith("STATUS", 2+c.word+1, "") + format.FitWith("BATCH", c.name, "") + done + format.FitRight("FAILED", c.failed) + format.FitRight("COST", c.cost) + format.FitRight("LEFT", c.left) + format.FitRight("AGE", c.age)
 	if c.note > 0 {
 		head += "  INFO"
 	}

@@ -119,6 +119,36 @@ func TestKeysMeanTheBatchOrTheItem(t *testing.T) {
 	}
 }
 
+// TestWhatABatchIsCalledIsNotCutBesideFreeCells holds it for batches and for items.
+func TestWhatABatchIsCalledIsNotCutBesideFreeCells(t *testing.T) {
+	for _, w := range []int{60, 80, 100, 120} {
+		p := New(keymap.Default())
+		p.SetSize(w, 10)
+		p.Show(some{{State: th.Status("running"), Name: "week 47 fr", Done: 999, Failed: 12, Total: 1000, Cost: "from $741.00", Left: "about 1h40", Age: "2h"}}, "")
+		if s := ansi.Strip(p.View(th)); !strings.Contains(s, "week 47 fr ") || w >= 80 && !strings.Contains(s, "from $741.00") {
+			t.Errorf("%d cells:\n%s", w, s)
+		}
+	}
+	p := New(keymap.Default())
+	p.SetSize(80, 10)
+	p.Show(some{{Name: "season 4 German, 2"}}, "")
+	q := NewItems(keymap.Default())
+	q.SetSize(40, 10)
+	q.Show([]Item{{Number: 1, State: th.Status("running"), Title: "ep011 German", Info: "about 20s left"}}, "")
+	if b, i := ansi.Strip(p.View(th)), ansi.Strip(q.View(th)); !strings.Contains(b, "season 4 German, 2") || !strings.Contains(i, "ep011 German about 20") {
+		t.Errorf("%s\n%s", b, i)
+	}
+}
+
+func TestALongNoteShowsThatItIsCut(t *testing.T) {
+	p := New(keymap.Default())
+	p.SetSize(40, 10)
+	p.Show(some{{Name: "x", Note: strings.Repeat("3 failed: audio too long; ", 5)}}, "")
+	if s := ansi.Strip(p.View(th)); strings.Count(s, "…") != 1 {
+		t.Error(s)
+	}
+}
+
 func TestTheBatchesLookAsTheyDid(t *testing.T) {
 	for _, w := range []int{40, 80, 120, 200} {
 		p := New(keymap.Default())

@@ -52,9 +52,9 @@ type Items struct {
 	// only shows the items that failed or wait for the user.
 	only bool
 	foot string
-	// info is how wide the widest info is.
-	info int
-	list list.List[int]
+	// info and title are how wide the widest of them are.
+	info, title int
+	list        list.List[int]
 }
 
 // NewItems is an empty list.
@@ -81,9 +81,9 @@ func (p *Items) Of() record.BatchID { return p.of }
 
 // Show tells the pane what to draw: the items, and the line under them.
 func (p *Items) Show(all []Item, foot string) {
-	p.all, p.foot, p.info = all, foot, 0
+	p.all, p.foot, p.info, p.title = all, foot, 0, 0
 	for _, it := range all {
-		p.info = max(p.info, format.Width(it.Info))
+		p.info, p.title = max(p.info, format.Width(it.Info)), max(p.title, format.Width(format.Safe(it.Title)))
 	}
 	p.rows = p.all
 	if p.only {
@@ -156,6 +156,8 @@ func (p *Items) Hints() []keymap.Hint {
 const (
 	numberCells = 5
 	wordCells   = 8
+	shortWord   = 7 // "running", where it is narrow
+	leastInfo   = 10
 	costCells   = 9
 	inputFrom   = 120
 	inputCells  = 34
@@ -163,20 +165,16 @@ const (
 
 // View draws the pane, exactly as wide and high as it was told to be.
 func (p *Items) View(th theme.Theme) string {
-	title, input, info := p.layout()
-	cost := costCells
-	if p.w < narrow {
-		cost = 0
+	c := p.layout()
+	head := "  " + format.FitRight("#", c.number) + "  " + format.FitWith("STATUS", 2+c.word+1, "") + format.FitWith("TITLE", c.title, "") + " "
+	if c.input > 0 {
+		head += format.FitWith("INPUT", c.input-1, "") + " "
 	}
-	head := "  " + format.FitRight("#", numberCells) + "  " + format.FitWith("STATUS", 2+wordCells+1, "") + format.FitWith("TITLE", title, "") + " "
-	if input > 0 {
-		head += format.FitWith("INPUT", input-1, "") + " "
-	}
-	head += format.FitRight("COST", cost) + "  INFO"
+	head += format.FitRight("COST", c.cost) + "  INFO"
 	d := list.Drawing{
 		Head: list.Head(th, p.w, head), Foot: list.Foot(th, p.w, p.told(), ""),
 		Row: func(i int, here bool) []string {
-			return []string{p.row(th, p.rows[i], here, title, input, cost, info)}
+			return []string{p.row(th, c, p.rows[i], here)}
 		},
 	}
 	if p.only {
@@ -197,31 +195,38 @@ func (p *Items) told() string {
 	return all
 }
 
-// layout are the widths of title, input and info.
-func (p *Items) layout() (title, input, info int) {
-	rest := p.w - 2 - numberCells - 2 - 2 - wordCells - 1 - 1 - costCells - 2
-	if p.w < narrow {
-		rest += costCells
-	}
-	if p.w >= inputFrom {
-		input = inputCells
-	}
-	info = max(12, min(60, (rest-input)/2))
+// itemColumns are how wide the cells of an item are; what there is no room for is 0. Gap is
+// after the number and before the info.
+type itemColumns struct{ number, gap, word, title, input, cost, info int }
+
+func (p *Items) layout() itemColumns {
+	c := itemColumns{number: numberCells, gap: 2, word: wordCells, cost: costCells}
 	if p.w < narrow { // there the title needs every cell that says nothing
-		info = min(info, max(4, p.info))
+		c = itemColumns{number: len(strconv.Itoa(len(p.all))), gap: 1, word: shortWord}
 	}
-	return max(8, rest-input-info), input, info
+	rest := p.w - lead - c.number - c.gap - 2 - c.word - 1 - 1 - c.cost - c.gap
+	if p.w >= inputFrom {
+		c.input = inputCells
+	}
+	c.info = max(12, min(60, (rest-c.input)/2))
+	if p.w < narrow {
+		c.info = min(p.info, max(leastInfo, rest-p.title))
+	}
+	c.title = max(8, rest-c.input-c.info)
+	return c
 }
 
-func (p *Items) row(th theme.Theme, it Item, here bool, title, input, cost, info int) string {
+func (p *Items) row(th theme.Theme, c itemColumns, it Item, here bool) string {
 	end := th.Glyphs.Ellipsis
 	r := list.Row(th, p.w, here, false)
-	r.Put(th.Faint, format.FitRight(strconv.Itoa(it.Number), numberCells)).Skip(2)
-	r.Put(it.State.Style, it.State.Glyph+" "+format.FitWith(it.State.Word, wordCells, end)+" ")
-	r.Draw(th.Text.Bold(here), format.FitWith(format.Safe(it.Title), title, end)).Skip(1)
-	if input > 0 {
-		r.Draw(th.Faint, format.FitWith(format.TailWith(format.Safe(it.Input), input-1, end), input-1, end)).Skip(1)
+	r.Put(th.Faint, format.FitRight(strconv.Itoa(it.Number), c.number)).Skip(c.gap)
+	r.Put(it.State.Style, it.State.Glyph+" "+format.FitWith(it.State.Word, c.word, end)+" ")
+	r.Draw(th.Text.Bold(here), format.FitWith(format.Safe(it.Title), c.title, end)).Skip(1)
+	if c.input > 0 {
+		r.Draw(th.Faint, format.FitWith(format.TailWith(format.Safe(it.Input), c.input-1, end), c.input-1, end)).Skip(1)
 	}
-	r.Put(th.Muted, format.FitRight(it.Cost, cost)).Skip(2)
-	return r.DrawCut(th.Tone(it.InfoTone, th.Muted), format.Safe(it.Info), min(info, r.Left()-1), end).String()
+	if c.cost > 0 {
+		r.Put(th.Muted, format.FitRight(it.Cost, c.cost)).Skip(c.gap)
+	}
+	return r.DrawCut(th.Tone(it.InfoTone, th.Muted), format.Safe(it.Info), min(c.info, r.Left()-1), end).String()
 }

@@ -2,6 +2,7 @@ package joblist
 
 import (
 	"strconv"
+	"strings"
 
 	"lipdash/ui/kit/cells"
 	"lipdash/ui/kit/format"
@@ -29,9 +30,17 @@ func (l *List) foot(th theme.Theme, rows Rows, f Foot, ranged int) string {
 	e := th.Glyphs.Ellipsis
 	marks := format.CutWith(l.marksText(rows, ranged), max(0, l.w-2), e)
 	r := cells.NewRow(l.w).Skip(1)
-	r.DrawCut(th.Text, format.SafeLines(f.Page), r.Left()-1-format.Width(marks), e)
-	if room := r.Left() - 1 - format.Width(marks); f.More != "" && room > leastMore {
-		r.Skip(1).DrawCut(th.Muted, format.SafeLines(f.More), room-1, e)
+	page, more := format.SafeLines(f.Page), format.SafeLines(f.More)
+	if marks != "" && format.Width(page) > r.Left()-1-format.Width(marks) {
+		page, more, marks = "", "", strings.TrimLeft(marks, " ")
+	}
+	r.DrawCut(th.Text, page, r.Left()-1-format.Width(marks), e)
+	room := r.Left() - 1 - format.Width(marks)
+	if n := format.Width(f.Aside); n > 0 && n+4 <= room && 1+format.Width(more) > room-n-4 {
+		more = "" // what can be done is not cut for it
+	}
+	if more != "" && room > leastMore {
+		r.Skip(1).DrawCut(th.Muted, more, room-1, e)
 	}
 	r.Put(th.Accent, marks)
 	if room := r.Left() - 1 - 4; room >= leastMore {

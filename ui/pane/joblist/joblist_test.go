@@ -194,3 +194,32 @@ func TestTheTargetsAreThoseThatAnActionTakes(t *testing.T) {
 		t.Errorf("%d were told, %d are to be deleted", told, len(act.(action.AskDelete).IDs))
 	}
 }
+
+func TestTheFootLeavesOutWholePartsWhereItIsNarrow(t *testing.T) {
+	above := Foot{Page: "page 1", More: "jobs 1 to 50, more", Above: "5 waiting above, g"}
+	for _, c := range []struct {
+		w, marks int
+		want     string
+	}{
+		{80, 0, " page 1 jobs 1 to 50, more"},
+		{40, 0, " page 1              5 waiting above, g"},
+		{40, 3, " page 1 jobs 1 to 50, more   3 marked"},
+	} {
+		l := New(keymap.Default())
+		l.SetSize(c.w, 8)
+		rows := fixture{"a", "b", "c", "d"}
+		l.Fit(rows)
+		for range c.marks {
+			l.Key("space", rows)
+		}
+		f := above
+		if c.marks > 0 {
+			f.Above = ""
+		}
+		lines := strings.Split(stripped(l.View(theme.New(theme.Options{}), rows, f)), "\n")
+		if got := strings.TrimRight(lines[len(lines)-1], " "); !strings.HasPrefix(got, c.want) {
+			t.Errorf("%d cells, %d marks: %q, not %q", c.w, c.marks, got, c.want)
+		}
+		cellstest.Exact(t, l.View(theme.New(theme.Options{}), rows, f), c.w, 8)
+	}
+}

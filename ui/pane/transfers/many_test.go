@@ -70,7 +70,7 @@ func TestWhenNothingComesDownPauseAllResumes(t *testing.T) {
 
 func TestTheFooterOffersWhatSomethingCanComeOf(t *testing.T) {
 	for keys, want := range map[string]string{
-		"G":       "t try again, x take off, enter job", // something else comes down
+		"G":       "x take off, enter job", // something else comes down
 		"G space": "x take 1 off, y copy 1 path, space mark",
 		"j space": "z pause 1, t try 1 again, x cancel 1, y copy 1 path",
 	} {

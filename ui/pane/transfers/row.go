@@ -46,6 +46,17 @@ type Row struct {
 // paused files go on with the key that pauses others.
 func (x Row) paused() bool { return x.State == Paused || x.State == Asking }
 
+// takes tells whether something comes of a command on this file alone.
+func (x Row) takes(c keymap.Command) bool {
+	switch c {
+	case keymap.Pause:
+		return x.State != Up && x.State != Failed && !x.over()
+	case keymap.Again:
+		return x.State == Failed || x.State == Stopped || x.State == Retrying
+	}
+	return true
+}
+
 // over files can be taken off the list.
 func (x Row) over() bool { return x.State == Done || x.State == Stopped }
 

@@ -152,13 +152,18 @@ func (p *Pane) Hints() []keymap.Hint {
 		case Asking:
 			says[keymap.Open] = "decide"
 		case Paused:
-			says[keymap.Pause] = "go on"
+			says[keymap.Pause] = "resume"
+		case Up:
+			says[keymap.Cancel] = "take back"
 		case Done, Stopped:
 			says[keymap.Cancel] = "take off"
 		}
 	}
 	var out []keymap.Hint
 	for _, c := range p.offered() {
+		if p.rows.Len() > 0 && !p.marking() && !p.rows.Row(p.list.At()).takes(c) {
+			continue
+		}
 		for _, h := range p.keys.Hints(scopes, c) {
 			h.Text = cmp.Or(says[c], h.Text)
 			out = append(out, h)

@@ -173,17 +173,29 @@ func TestARowSaysHowMuchOfAFileIsThere(t *testing.T) {
 }
 
 func TestTheFootSaysWhatAKeyDoesToTheFileUnderTheCursor(t *testing.T) {
-	for state, want := range map[State]string{Down: "z pause, enter job", Paused: "z go on, enter job", Asking: "z pause, enter decide"} {
+	for state, want := range map[State]string{
+		Down: "z pause, x cancel, enter job", Paused: "z resume, x cancel, enter job", Asking: "z pause, x cancel, enter decide", Up: "x take back, enter job",
+		Failed: "t try again, x cancel, enter job", Retrying: "z pause, t try again, x cancel, enter job", Stopped: "t try again, x take off, enter job", Done: "x take off, enter job",
+	} {
 		p := pane(100, 20, []Row{{ID: id("a"), State: state}})
 		var got []string
 		for _, h := range p.Hints() {
-			if h.Key == "z" || h.Key == "enter" {
+			if strings.Contains("z t x enter", h.Key) {
 				got = append(got, h.Key+" "+h.Text)
 			}
 		}
 		if s := strings.Join(got, ", "); s != want {
 			t.Errorf("%q, want %q", s, want)
 		}
+	}
+}
+
+// TestANameIsNotCutBesideFreeCells is about whole files, which have no bar and no share.
+func TestANameIsNotCutBesideFreeCells(t *testing.T) {
+	name := "out/course 4 lesson 12, long.mp4"
+	row := Row{ID: id("a"), State: Done, Name: name, Size: 11_600_000, Step: "8 min ago"}
+	if view := ansi.Strip(pane(80, 12, []Row{row}).View(th)); !strings.Contains(view, name+" ") || !strings.Contains(view, "11.6 MB  8 min ago") {
+		t.Error(view)
 	}
 }
 

@@ -77,6 +77,9 @@ func (p *Pane) row(th theme.Theme, c columns, x Row, here, lit bool) []string {
 	end, state := th.Glyphs.Ellipsis, x.state(th)
 	r := list.RowOn(th, p.w, here, here || lit, p.Marked(x.ID))
 	r.Put(state.Style, state.Glyph+" "+format.FitWith(state.Word, c.word, end)+" ")
+	if x.State == Done { // it has no bar and no share, so that its name has their cells
+		c.name, c.bar, c.share = c.name+c.between()+c.share, 0, 0
+	}
 	r.Draw(th.Text.Bold(here), format.FitWith(format.TailWith(format.Safe(x.Name), c.name, end), c.name, end))
 	if c.bar > 0 {
 		r.Skip(2)
@@ -89,11 +92,11 @@ func (p *Pane) row(th theme.Theme, c columns, x Row, here, lit bool) []string {
 	return []string{r.String(), p.note(th, c, x, here || lit)}
 }
 
-// bar is how far a file is; whole files and those nothing is known of have none. The
+// bar is how far a file is; those nothing is known of have none. The
 // widget of Bubbles colours its cells' foreground alone, so that they would have no ground
 // in the cursor's row, and it rounds up to a whole bar before the file is whole.
 func bar(th theme.Theme, r *cells.Row, c columns, x Row) {
-	if x.State == Done || x.Size <= 0 || th.Still {
+	if x.Size <= 0 || th.Still {
 		r.Skip(c.bar)
 		return
 	}

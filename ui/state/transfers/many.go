@@ -1,6 +1,8 @@
 package transfers
 
 import (
+	"slices"
+	"strings"
 	"time"
 
 	"lipdash/ui/kit/action"
@@ -10,11 +12,22 @@ import (
 // Several is what comes of a wish for several files.
 type Several struct {
 	Wish action.Wish
-	// Move are those that it is done to; so many others are Left as they are, because of Why.
+	// Move are those that it is done to; the others are left as they are.
 	Move []Transfer
-	Left int
-	Why  string
+	left []left
 }
+
+// left is how many files are left as they are for one reason.
+type left struct {
+	n   int
+	why string
+}
+
+// The reasons that are told otherwise than the rest.
+const (
+	goesUp = "goes up"
+	over   = "over already"
+)
 
 // Several is what comes of a wish for files. Uploads go on by themselves, and what is over
 // or done already stays as it is.
@@ -28,7 +41,7 @@ func (r *Room) Several(ids []action.FileID, wish action.Wish, now time.Time) Sev
 		t, ok := known[id.Download]
 		switch why := t.passes(wish, now); {
 		case id.Upload != "":
-			s.leave("uploads go on by themselves")
+			s.leave(goesUp)
 		case ok && why != "":
 			s.leave(why)
 		case ok:
@@ -39,9 +52,27 @@ func (r *Room) Several(ids []action.FileID, wish action.Wish, now time.Time) Sev
 }
 
 func (s *Several) leave(why string) {
-	if s.Left++; s.Why == "" {
-		s.Why = why
+	i := slices.IndexFunc(s.left, func(l left) bool { return l.why == why })
+	if i < 0 {
+		i, s.left = len(s.left), append(s.left, left{why: why})
 	}
+	s.left[i].n++
+}
+
+// Left says which files are left as they are, and why, "" for none. Where some are not, those
+// that are over go without saying.
+func (s Several) Left() string {
+	var parts []string
+	for _, l := range s.left {
+		switch {
+		case l.why == over && len(s.Move) > 0:
+		case l.why == goesUp:
+			parts = append(parts, format.Count(l.n, "upload goes on by itself", "uploads go on by themselves"))
+		default:
+			parts = append(parts, format.Number(l.n)+" "+l.why)
+		}
+	}
+	return strings.Join(parts, ", ")
 }
 
 // passes says why a wish for several files passes one of them over, "" when it does not.
@@ -50,9 +81,9 @@ func (t Transfer) passes(wish action.Wish, now time.Time) string {
 	case wish == action.Pause && t.State == Paused:
 		return "paused already"
 	case wish == action.Pause && t.Over(), wish == action.Cancel && (t.State == Done || t.State == Cancelled):
-		return "over already"
+		return over
 	case wish == action.Resume && t.Asks, wish == action.Retry && t.Asks:
-		return "a file is in the way, which is decided one by one"
+		return "with a file in the way, which is decided one by one"
 	case wish == action.Resume && t.State != Paused:
 		return "not paused"
 	case wish == action.Retry && (t.State == Queued || t.State == Running && !t.Waits(now)):
@@ -70,13 +101,13 @@ func (s Several) Nothing() string {
 	switch {
 	case len(s.Move) > 0:
 		return ""
-	case s.Why == "":
+	case len(s.left) == 0:
 		return "there is nothing to do here"
 	}
 	return map[action.Wish]string{
 		action.Pause: "nothing to pause", action.Resume: "nothing to resume", action.Cancel: "nothing to cancel",
 		action.Retry: "nothing to try again", action.Forget: "nothing to take off the list",
-	}[s.Wish] + ": " + s.Why
+	}[s.Wish] + ": " + s.Left()
 }
 
 // Said tells what became of it; failed of them did not work, first because of err.
@@ -86,8 +117,8 @@ func (s Several) Said(failed int, err error) Said {
 		action.Pause: "paused", action.Resume: "resumed", action.Cancel: "stopped, part files are kept",
 		action.Retry: "tried again", action.Forget: "taken off the list",
 	}[s.Wish]
-	if s.Left > 0 {
-		text += ", " + format.Number(s.Left) + " left as " + format.Plural(s.Left, "it is", "they are") + ": " + s.Why
+	if left := s.Left(); left != "" {
+		text += ", " + left
 	}
 	if err != nil {
 		return Said{Text: format.Number(failed) + " of " + format.Number(len(s.Move)) + " did not work: " + err.Error(), Failed: true}

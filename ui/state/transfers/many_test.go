@@ -30,14 +30,13 @@ func TestAWishForSeveralIsDoneToThoseItMakesSenseFor(t *testing.T) {
 	for _, c := range []struct {
 		wish action.Wish
 		want string
-		left int
 		said string
 	}{
-		{action.Pause, "runs waits retries", 6, "3 downloads paused, 6 left as they are: uploads go on by themselves"},
-		{action.Resume, "paused", 8, "1 download resumed, 8 left as they are: uploads go on by themselves"},
-		{action.Cancel, "runs waits retries paused asks failed", 3, "6 downloads stopped, part files are kept, 3 left as they are: uploads go on by themselves"},
-		{action.Retry, "retries failed stopped", 6, "3 downloads tried again, 6 left as they are: uploads go on by themselves"},
-		{action.Forget, "done stopped", 7, "2 downloads taken off the list, 7 left as they are: uploads go on by themselves"},
+		{action.Pause, "runs waits retries", "3 downloads paused, 1 upload goes on by itself, 2 paused already"},
+		{action.Resume, "paused", "1 download resumed, 1 upload goes on by itself, 6 not paused, 1 with a file in the way, which is decided one by one"},
+		{action.Cancel, "runs waits retries paused asks failed", "6 downloads stopped, part files are kept, 1 upload goes on by itself"},
+		{action.Retry, "retries failed stopped", "3 downloads tried again, 1 upload goes on by itself, 2 on their way, 2 done or paused, 1 with a file in the way, which is decided one by one"},
+		{action.Forget, "done stopped", "2 downloads taken off the list, 1 upload goes on by itself, 6 not over"},
 	} {
 		s := r.Several(ids, c.wish, noon)
 		got := ""
@@ -47,15 +46,18 @@ func TestAWishForSeveralIsDoneToThoseItMakesSenseFor(t *testing.T) {
 			}
 			got += m.ID
 		}
-		if got != c.want || s.Left != c.left || s.Nothing() != "" || s.Said(0, nil).Text != c.said {
-			t.Errorf("wish %v: %q, %d left, %q", c.wish, got, s.Left, s.Said(0, nil).Text)
+		if got != c.want || s.Nothing() != "" || s.Said(0, nil).Text != c.said {
+			t.Errorf("wish %v: %q, %q", c.wish, got, s.Said(0, nil).Text)
 		}
 	}
 	s := r.Several(ids, action.Cancel, noon)
 	if said := s.Said(2, errors.New("The disk is full.")); !said.Failed || said.Text != "2 of 6 did not work: The disk is full." {
 		t.Errorf("%+v", said)
 	}
-	if why := r.Several(ids[:2], action.Pause, noon).Nothing(); why != "nothing to pause: uploads go on by themselves" {
+	if why := r.Several(ids[:2], action.Pause, noon).Nothing(); why != "nothing to pause: 1 upload goes on by itself" {
+		t.Errorf("%q", why)
+	}
+	if why := r.Several(ids[8:], action.Pause, noon).Nothing(); why != "nothing to pause: 2 over already" {
 		t.Errorf("%q", why)
 	}
 	if why := r.Several(nil, action.Pause, noon).Nothing(); why != "there is nothing to do here" {

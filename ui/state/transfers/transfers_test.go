@@ -483,7 +483,7 @@ func TestTheSummarySaysWhatIsToComeAndWhatCame(t *testing.T) {
 		t.Error(got)
 	}
 	r.Changed(append(list, Transfer{ID: "c", State: Done, Size: 5_000_000, At: noon}, Transfer{ID: "d", State: Failed}), noon)
-	if got := r.Summary(noon.Add(time.Second)); got != "2 files to come   today 1 file, 5.0 MB   1 failed" {
+	if got := r.Summary(noon.Add(time.Second)); got != "2 files to come   1 failed   today 1 file, 5.0 MB" {
 		t.Error(got)
 	}
 }

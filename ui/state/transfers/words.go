@@ -81,11 +81,11 @@ func (r *Room) Summary(now time.Time) string {
 		}
 		parts = append(parts, s)
 	}
-	if h.Done > 0 {
-		parts = append(parts, "today "+format.Count(h.Done, "file", "files")+", "+format.Size(h.Brought))
-	}
 	if h.Failed > 0 {
 		parts = append(parts, format.Count(h.Failed, "failed", "failed"))
+	}
+	if h.Done > 0 {
+		parts = append(parts, "today "+format.Count(h.Done, "file", "files")+", "+format.Size(h.Brought))
 	}
 	return strings.Join(parts, "   ")
 }
