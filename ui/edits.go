@@ -18,7 +18,7 @@ import (
 	"lipdash/ui/kit/stack"
 	"lipdash/ui/nav"
 	"lipdash/ui/overlay/confirm"
-	"lipdash/ui/overlay/noteedit"
+	"lipdash/ui/overlay/entry"
 	"lipdash/ui/overlay/patternedit"
 	"lipdash/ui/overlay/titleedit"
 	"lipdash/ui/pane/statusbar"
@@ -242,7 +242,7 @@ func (m *Model) redo(rows []action.RowID) tea.Cmd {
 func (m *Model) onReview(a action.Review) tea.Cmd {
 	c := m.source().ChangeReview(a, m.names)
 	if c.Ask != "" {
-		m.layers.Push(noteedit.New(m.keys, c.Ask, a.IDs, c.Note))
+		m.layers.Push(entry.New(m.keys, ask.Note(a.IDs, c.Ask, c.Note)))
 	}
 	return tea.Batch(m.guarded(calls.SaveReviews(m.ctx, m.memory, c.Next)), m.say(statusbar.Info, c.Said))
 }

@@ -9,8 +9,8 @@ import (
 	"lipdash/ui/calls"
 	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/keymap"
+	"lipdash/ui/overlay/entry"
 	"lipdash/ui/overlay/menu"
-	"lipdash/ui/overlay/nameentry"
 	"lipdash/ui/pane/statusbar"
 	"lipdash/ui/state/browse"
 )
@@ -23,7 +23,7 @@ func (m *Model) onView(a action.Action) tea.Cmd {
 		title, items := ask.Views(views, q, a.Drop, ellipsis)
 		m.layers.Push(menu.New(m.keys, keymap.InViews, title, items))
 	case action.AskSaveView:
-		m.layers.Push(nameentry.New(m.keys, ask.ViewName(q, ellipsis)))
+		m.layers.Push(entry.New(m.keys, ask.ViewName(q, ellipsis)))
 	case action.UseView:
 		to, _ := views.Find(a.Name)
 		m.Home()

@@ -6,8 +6,8 @@ import (
 
 	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/keymap"
+	"lipdash/ui/overlay/entry"
 	"lipdash/ui/overlay/menu"
-	"lipdash/ui/overlay/nameentry"
 	"lipdash/ui/overlay/palette"
 	"lipdash/ui/state/browse"
 )
@@ -63,6 +63,16 @@ func ViewEntries(v *browse.Views, ellipsis string) (out []palette.View) {
 }
 
 // ViewName asks for the name of what is asked for now.
-func ViewName(now browse.Query, ellipsis string) nameentry.Spec {
-	return nameentry.Spec{Title: "Save this view", Note: now.Words(ellipsis), Named: func(name string) action.Action { return action.SaveView{Name: name} }}
+func ViewName(now browse.Query, ellipsis string) entry.Spec {
+	return entry.Spec{Title: "Save this view", Label: "Name  ", Note: now.Words(ellipsis), Then: func(name string) action.Action { return action.SaveView{Name: name} }}
+}
+
+// Note asks for the note on results.
+func Note(ids []action.RowID, title, text string) entry.Spec {
+	return entry.Spec{
+		Title: title, Text: text, Note: "kept on this machine, empty takes it off", Empty: true,
+		Then: func(note string) action.Action {
+			return action.Review{IDs: ids, Do: action.SetNote, With: note}
+		},
+	}
 }

@@ -1,5 +1,6 @@
-// Package nameentry is the dialog in which something gets a name, such as a view of the list.
-package nameentry
+// Package entry is the dialog in which one line is typed, such as the name of a view of the
+// list or a note on finished jobs.
+package entry
 
 import (
 	"strings"
@@ -15,12 +16,15 @@ import (
 	"lipdash/ui/kit/theme"
 )
 
-// Spec is what gets a name.
+// Spec is what is typed.
 type Spec struct {
-	// Title says so, and Note what it is.
-	Title, Note string
-	// Named is what follows from a name that is not empty.
-	Named func(name string) action.Action
+	// Title says what for, Label stands before the field, Text is in it at first, and Note
+	// is said under it.
+	Title, Label, Text, Note string
+	// Empty tells that nothing typed is an answer too.
+	Empty bool
+	// Then is what follows from what was typed.
+	Then func(text string) action.Action
 }
 
 // Entry is the open dialog.
@@ -31,19 +35,19 @@ type Entry struct {
 	line   textline.Line
 }
 
-// New opens the dialog without a name in it.
+// New opens the dialog.
 func New(keys *keymap.Map, spec Spec) *Entry {
-	return &Entry{keys: keys, spec: spec, line: textline.New("")}
+	return &Entry{keys: keys, spec: spec, line: textline.New(spec.Text)}
 }
 
-// Key answers a key: done closes the dialog. Without a name it stays open.
+// Key answers a key: done closes the dialog. Without an answer it stays open.
 func (e *Entry) Key(k tea.KeyPressMsg) (act action.Action, done bool) {
 	switch e.keys.Lookup(k.String(), keymap.Edit) {
 	case keymap.Leave:
 		return nil, true
 	case keymap.Accept:
-		if name := strings.TrimSpace(e.line.Text()); name != "" {
-			return e.spec.Named(name), true
+		if text := strings.TrimSpace(e.line.Text()); text != "" || e.spec.Empty {
+			return e.spec.Then(text), true
 		}
 		return nil, false
 	}
@@ -64,7 +68,7 @@ func (e *Entry) Paste(text string) { e.line.Insert(text) }
 func (e *Entry) SetSize(_, h int) { e.height = h }
 
 // widest is how many cells the dialog has where there is room.
-const widest = 60
+const widest = 64
 
 // Place is in the middle of the screen.
 func (e *Entry) Place(screen int) stack.Place { return stack.Middle(widest, screen) }
@@ -77,15 +81,14 @@ func (e *Entry) Hints() []keymap.Hint {
 // View draws the dialog as a block of w cells.
 func (e *Entry) View(th theme.Theme, w int) string {
 	const gap = ""
-	lines := []string{gap, cells.PanelLine(th, th.Text.Bold(true), string(format.Safe(e.spec.Title)), w), gap, e.field(th, w)}
-	if e.spec.Note != "" {
-		lines = append(lines, cells.PanelLine(th, th.Muted, string(format.Safe(e.spec.Note)), w))
-	}
-	return cells.PanelBlock(th, append(lines, gap), w, e.height)
+	return cells.PanelBlock(th, []string{
+		gap, cells.PanelLine(th, th.Text.Bold(true), string(format.Safe(e.spec.Title)), w), gap, e.field(th, w),
+		cells.PanelLine(th, th.Muted, string(format.Safe(e.spec.Note)), w), gap,
+	}, w, e.height)
 }
 
 func (e *Entry) field(th theme.Theme, w int) string {
-	r := cells.Panel(th, th.Accent, w).Put(th.OnField(th.Muted), "Name  ")
+	r := cells.Panel(th, th.Accent, w).Put(th.OnField(th.Muted), e.spec.Label)
 	room := max(1, r.Left()-cells.PanelMargin)
 	left, right := textline.Edges(th)
 	edge := th.OnSel(th.Faint)
