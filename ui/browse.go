@@ -108,9 +108,9 @@ func (m *Model) find(a action.Action) tea.Cmd {
 	case action.FilterState:
 		q.State = q.State.Next()
 	case action.FilterReason:
-		m.Home()
+		m.HomeFrom(nav.Failures)
 		q.Text, q.State, q.Reason = "", browse.All, a.Reason
-		m.browse.Ask(q, m.list.Cursor(), m.list.Touched())
+		m.setQuery(q)
 		return m.move(browse.Top)
 	case action.NextSort:
 		q.Sort, q.Reverse = q.Sort.Next(), false
@@ -123,7 +123,7 @@ func (m *Model) find(a action.Action) tea.Cmd {
 // nextEsc is what esc takes off the list next.
 func (m *Model) nextEsc() browse.EscTarget {
 	return m.browse.NextEsc(browse.Marks{
-		Any: m.list.Marks() > 0 || m.edits.Failures() > 0, Shown: m.list.MarksShown(m.rows()), Touched: m.list.Touched(),
+		Any: m.list.Marks() > 0 || m.edits.Failures() > 0, Shown: m.list.MarksShown(m.rows()), Touched: m.list.Touched(), Group: m.Under() == nav.Failures,
 	})
 }
 
@@ -134,6 +134,9 @@ func (m *Model) takeOff() tea.Cmd {
 	case browse.EscMarks:
 		m.list.ClearMarks()
 		m.edits.ForgetAllFailures()
+	case browse.EscGroup:
+		m.Back()
+		fallthrough
 	case browse.EscFilter, browse.EscSort:
 		m.setQuery(m.browse.Without(next))
 	}

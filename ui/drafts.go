@@ -6,25 +6,19 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/api"
-	"lipdash/api/record"
 	"lipdash/ui/ask"
 	"lipdash/ui/kit/keymap"
 	"lipdash/ui/nav"
 	"lipdash/ui/overlay/menu"
 	"lipdash/ui/pane/form"
 	"lipdash/ui/pane/statusbar"
+	"lipdash/ui/rows"
 )
 
 // What is typed and not sent: state/create says when it is saved.
 
 // draftPausedMsg comes when nothing was typed for a moment.
 type draftPausedMsg struct{}
-
-// inForm is what is typed, and where.
-func inForm(f *form.Form) record.Draft {
-	at := f.Place()
-	return record.Draft{Values: f.Typed(), Focus: at.Param, Caret: at.Caret}
-}
 
 // openForm goes on with the draft there is; with several it asks which.
 func (m *Model) openForm() tea.Cmd {
@@ -54,7 +48,7 @@ func (m *Model) pickDraft(id string) tea.Cmd {
 		return nil
 	}
 	m.Enter(nav.Form)
-	return m.created(m.create.Drafts.Pick(id, inForm(m.form), api.NewIdempotencyKey, m.now))
+	return m.created(m.create.Drafts.Pick(id, rows.Typed(m.form), api.NewIdempotencyKey, m.now))
 }
 
 // typed tells whether the form holds what somebody typed: what was only filled in is not kept.

@@ -137,6 +137,9 @@ func TestFailuresAreGroupedAndActedOnTogether(t *testing.T) {
 		r.Press("esc", "enter")
 		r.Has("long 0", "long 2", "3 marked", "audio is <n> s l")
 		r.HasNot("faceless", "job 00")
+		r.Has("esc failures")
+		r.Press("esc")
+		r.Has("4 of 14 loaded failed") // one layer back, and the next one is the list
 		r.Press("esc")
 		r.Has("faceless", "3 marked")
 		r.Press("esc")

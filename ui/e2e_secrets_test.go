@@ -42,7 +42,7 @@ func TestAKeyOrASignatureInAFailureOrATitleIsOnNoScreenInNoCopyAndOnNoDisk(t *te
 			{"i", "esc"},
 			{"F"},
 			{"enter"},
-			{"esc", "Y", "f"},
+			{"esc", "esc", "Y", "f"},
 			{"Y", "J"},
 			{"Y", "c"},
 			{"Y", "t"},

@@ -13,6 +13,7 @@ import (
 	"lipdash/ui/nav"
 	"lipdash/ui/overlay/help"
 	"lipdash/ui/pane/statusbar"
+	"lipdash/ui/rows"
 	"lipdash/ui/state/browse"
 	"lipdash/ui/state/create"
 	"lipdash/ui/state/edits"
@@ -115,7 +116,7 @@ func (m *Model) perform(a action.Action) tea.Cmd {
 		return m.leaveForm(true)
 	case action.SubmitForm:
 		values, batch := m.source().Lipsyncs(a)
-		return m.created(m.create.Submit(values, batch, inForm(m.form), api.NewIdempotencyKey, m.now, m.conditions()))
+		return m.created(m.create.Submit(values, batch, rows.Typed(m.form), api.NewIdempotencyKey, m.now, m.conditions()))
 	case action.AskAgain:
 		return m.openAgain(a, a.IDs, nil)
 	case action.AskPromote:

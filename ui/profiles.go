@@ -13,6 +13,7 @@ import (
 	"lipdash/ui/kit/keymap"
 	"lipdash/ui/pane/form"
 	"lipdash/ui/pane/statusbar"
+	"lipdash/ui/rows"
 	"lipdash/ui/state/browse"
 	"lipdash/ui/state/edits"
 	"lipdash/ui/state/hooks"
@@ -84,7 +85,7 @@ func (s *session) keep(f *form.Form, now time.Time) tea.Cmd {
 	if !s.parked || s.memory == nil {
 		return nil
 	}
-	drafts := s.create.Drafts.Last(inForm(f), api.NewIdempotencyKey, now)
+	drafts := s.create.Drafts.Last(rows.Typed(f), api.NewIdempotencyKey, now)
 	f.Return(nil, form.Place{})
 	return s.guarded(calls.KeepLeft(s.ctx, s.memory, drafts, s.cacheRest()))
 }

@@ -12,6 +12,7 @@ import (
 	"lipdash/ui/kit/keymap"
 	"lipdash/ui/kit/stack"
 	"lipdash/ui/overlay/confirm"
+	"lipdash/ui/rows"
 	"lipdash/ui/state/edits"
 	"lipdash/ui/state/unfinished"
 )
@@ -23,7 +24,7 @@ func (m *Model) quit(force bool) tea.Cmd {
 		m.layers.PushGuarded(&quitDialog{confirm.New(m.keys, spec)}, m.now)
 		return nil
 	}
-	unsaved := m.create.Drafts.Last(inForm(m.form), api.NewIdempotencyKey, m.now)
+	unsaved := m.create.Drafts.Last(rows.Typed(m.form), api.NewIdempotencyKey, m.now)
 	if m.memory == nil || len(unsaved) == 0 && !m.browse.Cache.Changed() {
 		return tea.Quit
 	}

@@ -141,7 +141,7 @@ func (s *session) keepUser(before *session) {
 // open makes a session the one on screen and asks for its first picture.
 func (m *Model) open(s calls.Session) tea.Cmd {
 	before, behind, kept := m.session, "", tea.Cmd(nil)
-	same := !m.isOpen() || samePlace(m.Identity, s.Identity)
+	same := !m.isOpen() || m.Identity.SamePlace(s.Identity)
 	closeForeign(&m.layers, same)
 	if same {
 		before.leave()
@@ -180,10 +180,4 @@ func (m *Model) open(s calls.Session) tea.Cmd {
 		kept = tea.Batch(kept, m.say(statusbar.Info, "opened "+s.Identity.Profile+". Of "+before.Identity.Profile+" "+behind))
 	}
 	return tea.Batch(kept, m.polls(m.poll.Refresh), m.readAccount(true), m.openMemory("", m.now), m.guarded(calls.ListenDisconnects(m.life, s.Disconnects), calls.ListenCalls(m.life, s.Calls)))
-}
-
-// samePlace tells whether two sessions differ by their key at most.
-func samePlace(a, b calls.Identity) bool {
-	a.KeyTail, b.KeyTail = "", ""
-	return a == b
 }

@@ -12,6 +12,7 @@ import (
 	"lipdash/ui/kit/keymap"
 	"lipdash/ui/nav"
 	"lipdash/ui/pane/statusbar"
+	"lipdash/ui/rows"
 	"lipdash/ui/state/create"
 	"lipdash/ui/timer"
 	"lipdash/ui/toast"
@@ -56,7 +57,7 @@ func (m *Model) due() tea.Cmd {
 	}
 	cmds := []tea.Cmd{m.perform(m.form.Ask()), m.askJournal(known, m.now), m.readAccount(false)}
 	// No way of changing the form can be forgotten: it is looked at after every message.
-	if m.create.Drafts.Typed(inForm(m.form), api.NewIdempotencyKey, m.now) {
+	if m.create.Drafts.Typed(rows.Typed(m.form), api.NewIdempotencyKey, m.now) {
 		cmds = append(cmds, timer.After(create.Pause, draftPausedMsg{}))
 	}
 	if m.transfers.MayAsk(m.now) {

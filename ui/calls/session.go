@@ -20,6 +20,12 @@ type Identity struct {
 	ReadOnly bool
 }
 
+// SamePlace tells whether two differ by their key at most.
+func (i Identity) SamePlace(other Identity) bool {
+	i.KeyTail, other.KeyTail = "", ""
+	return i == other
+}
+
 // Session is a client with whose it is.
 type Session struct {
 	Client   Client

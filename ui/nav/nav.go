@@ -48,16 +48,22 @@ func (n *Nav) Enter(s Screen) {
 
 // Back goes back to where the screen was entered from.
 func (n *Nav) Back() {
-	last := len(n.under) - 1
-	if last < 0 {
-		n.Screen = Jobs
-		return
-	}
-	n.Screen, n.under = n.under[last], n.under[:last]
+	n.Screen, n.under = n.Under(), n.under[:max(0, len(n.under)-1)]
 }
 
 // Home is the list of jobs, with nothing to go back to.
 func (n *Nav) Home() { n.Screen, n.under = Jobs, nil }
+
+// HomeFrom is the list of jobs, from which Back comes back to a screen.
+func (n *Nav) HomeFrom(s Screen) { n.Screen, n.under = Jobs, []Screen{s} }
+
+// Under is the screen that Back goes back to.
+func (n *Nav) Under() Screen {
+	if last := len(n.under) - 1; last >= 0 {
+		return n.under[last]
+	}
+	return Jobs
+}
 
 // Tab is the one on screen; the form and the first run are not among them.
 func (n *Nav) Tab() (t action.Tab, ok bool) {

@@ -104,3 +104,9 @@ func (s Source) Lipsyncs(a action.SubmitForm) ([]map[string]string, *record.Batc
 	b := p.Batch()
 	return p.Values(), &b
 }
+
+// Typed is what is typed in a form, and where.
+func Typed(f *form.Form) record.Draft {
+	at := f.Place()
+	return record.Draft{Values: f.Typed(), Focus: at.Param, Caret: at.Caret}
+}

@@ -7,6 +7,8 @@ type Marks struct {
 	Any, Shown bool
 	// Touched is the list widget's count of marks that were made.
 	Touched int
+	// Group tells that the list was entered from the failures by reason.
+	Group bool
 }
 
 // EscTarget is what esc takes off the list next.
@@ -17,6 +19,8 @@ const (
 	EscNothing EscTarget = iota
 	EscMarks
 	EscFilter
+	// EscGroup is the filter of a reason, back to the failures by reason.
+	EscGroup
 	EscSort
 )
 
@@ -27,6 +31,8 @@ func (l *List) NextEsc(m Marks) EscTarget {
 	switch {
 	case m.Shown && (newer || !l.query.Filters()):
 		return EscMarks
+	case m.Group && l.query.Reason != "":
+		return EscGroup
 	case l.query.Filters():
 		return EscFilter
 	case l.query.Active():
@@ -47,6 +53,8 @@ func (t EscTarget) Off(marked bool) string {
 		return "unmark"
 	case t == EscFilter:
 		return "all"
+	case t == EscGroup:
+		return "failures"
 	case t == EscSort:
 		return "newest first"
 	}
@@ -56,7 +64,7 @@ func (t EscTarget) Off(marked bool) string {
 // Without is what is asked for once something is taken off.
 func (l *List) Without(t EscTarget) Query {
 	switch t {
-	case EscFilter:
+	case EscFilter, EscGroup:
 		return l.query.everything()
 	case EscSort:
 		return Query{Text: l.query.Text, State: l.query.State, Reason: l.query.Reason}

@@ -231,6 +231,10 @@ func TestEscTakesMarksOffTheFilterTheyWereMadeIn(t *testing.T) {
 		{sort, 0, Marks{Any: true, Shown: true, Touched: 0}, EscMarks},
 		{sort, 0, Marks{Any: true}, EscSort},
 		{Query{Text: "x", Sort: Title}, 0, Marks{}, EscFilter},
+		{Query{Reason: "x"}, 0, Marks{}, EscFilter},
+		{Query{Reason: "x"}, 0, Marks{Group: true}, EscGroup},
+		{Query{Reason: "x"}, 0, Marks{Group: true, Any: true, Shown: true, Touched: 1}, EscMarks},
+		{filter, 0, Marks{Group: true}, EscFilter},
 	} {
 		l := New(store.New(10), none, 10, 25, start)
 		l.Ask(c.q, action.RowID{}, c.touched)
@@ -238,7 +242,7 @@ func TestEscTakesMarksOffTheFilterTheyWereMadeIn(t *testing.T) {
 		if got != c.want {
 			t.Errorf("%+v with %+v: %v, want %v", c.q, c.m, got, c.want)
 		}
-		if left := l.Without(got); got == EscFilter && left.Filters() || got == EscSort && left.Active() || got == EscMarks && left != c.q {
+		if left := l.Without(got); (got == EscFilter || got == EscGroup) && left.Filters() || got == EscSort && left.Active() || got == EscMarks && left != c.q {
 			t.Errorf("without %v there is %+v", got, left)
 		}
 	}
