@@ -159,8 +159,8 @@ type Outgoing struct {
 	// Submission is as far as it is stored. Its Problem may also be that of the
 	// journal (outbox.CodeJournal), or another process (CodeStopped), or of this one (CodeReadOnly).
 	Submission
-	// Place is its place in the queue of all processes, 1 for the next one; 0
-	// when it is not queued, or waits for the user.
+	// Place is its place in the queue of all processes, 1 for the next one; 0 when it is not
+	// queued, or waits for the user (Number).
 	Place int
 	// Param is the parameter whose file is being sent, "" when none is; Upload is
 	// how far that is, without a step while it waits for its turn.

@@ -59,17 +59,17 @@ func (q *Queue) All(ctx context.Context) ([]Waiting, submission.Queue, error) {
 	if err != nil {
 		return nil, line, inWords(err)
 	}
-	out := make([]Waiting, len(all))
-	place := 0
+	going := make([]submission.Outgoing, len(all))
 	for i, s := range all {
-		out[i] = Waiting{submission.Outgoing{Submission: s}, driven[s.ID]}
+		going[i].Submission = s
 		if e, ok := calls[s.Envelope]; ok {
-			out[i].In(e)
+			going[i].In(e)
 		}
-		if s.InQueue() {
-			place++
-			out[i].Place = place
-		}
+	}
+	submission.Number(going, func(int64) int { return 0 })
+	out := make([]Waiting, len(all))
+	for i, o := range going {
+		out[i] = Waiting{o, driven[o.ID]}
 	}
 	return out, line, nil
 }

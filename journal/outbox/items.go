@@ -24,23 +24,11 @@ func (o *Outbox) Items() []submission.Outgoing {
 		a, b := &out[i].Submission, &out[j].Submission
 		return cmp.Or(cmp.Compare(a.Order, b.Order), cmp.Compare(a.ID, b.ID)) < 0
 	})
-	o.number(out)
+	submission.Number(out, func(order int64) int {
+		n, _ := slices.BinarySearch(o.elsewhere, order)
+		return n
+	})
 	return out
-}
-
-// number counts the queue; the caller holds the lock.
-func (o *Outbox) number(items []submission.Outgoing) {
-	before, i := 0, 0
-	for n := range items {
-		if !items[n].Submission.InQueue() {
-			continue
-		}
-		for i < len(o.elsewhere) && o.elsewhere[i] < items[n].Submission.Order {
-			before, i = before+1, i+1
-		}
-		before++
-		items[n].Place = before
-	}
 }
 
 // Changes has a value when Items may have changed since the last one was taken.

@@ -57,8 +57,8 @@ func Balance(b api.Balance) string {
 // "" where there is no limit.
 func (s Source) Held(limit int) (n int, slots string) {
 	n, used := s.waiting()
-	if limit > 0 {
-		slots = format.Number(used) + "/" + format.Number(limit) + " slots"
+	if limit > 0 { // what is more than there are has left and waits at HeyGen
+		slots = format.Number(min(used, limit)) + "/" + format.Number(limit) + " slots"
 	}
 	return n, slots
 }

@@ -36,8 +36,11 @@ func TestTheHeaderCountsWhatIsLoaded(t *testing.T) {
 	if h := of().Header(action.JobsTab, api.Balance{}); h.Balance != "" || h.Of != "" {
 		t.Errorf("of an account nobody knows anything of: %+v", h)
 	}
-	if _, slots := s.Held(3); slots != "1/3 slots" {
-		t.Errorf("%q", slots)
+	more := of(api.Job{ID: "a", Status: api.StatusPending}, api.Job{ID: "b", Status: api.StatusRunning})
+	for limit, want := range map[int]string{3: "2/3 slots", 1: "1/1 slots", 0: ""} {
+		if _, slots := more.Held(limit); slots != want {
+			t.Errorf("of %d: %q", limit, slots)
+		}
 	}
 }
 

@@ -40,6 +40,8 @@ func QueuedWords(o *Outgoing, q submission.Queue, driven bool, now time.Time) Qu
 		w.WaitsFor = "its next try at " + format.Clock(o.NextTry, now)
 	case o.State == submission.Queued:
 		w.WaitsFor = "a slot"
+	case o.State == submission.Ready && o.Place > 0:
+		w.WaitsFor = "its turn, with its batch"
 	case o.State == submission.Ready:
 		w.WaitsFor = "the others of its batch"
 	case o.State == submission.Uploading:

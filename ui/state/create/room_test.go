@@ -179,6 +179,9 @@ func TestWhatAQueuedOneWaitsFor(t *testing.T) {
 	place := func(n int64) func(*Outgoing) {
 		return func(o *Outgoing) { o.Order, o.Place = n, int(n) }
 	}
+	batched := func(n int) func(*Outgoing) {
+		return func(o *Outgoing) { o.State, o.Batch, o.Order, o.Place = submission.Ready, "b", 9, n }
+	}
 	for name, c := range map[string]struct {
 		before submission.State
 		change func(*Outgoing)
@@ -193,6 +196,9 @@ func TestWhatAQueuedOneWaitsFor(t *testing.T) {
 		"it is about to go":           {submission.Queued, func(*Outgoing) {}, "next"},
 		"another is in doubt":         {submission.Unknown, place(2), "2nd, one is being sent"},
 		"another waits for the user":  {submission.Sending, place(3), "3rd for a slot"},
+		"its batch is complete":       {submission.Queued, batched(5), "5th, with its batch"},
+		"its batch is the next":       {submission.Uploading, batched(1), "next, with its batch"},
+		"its batch is not complete":   {submission.Queued, batched(0), "waits for the others of its batch"},
 		"its time has come since now": {submission.Queued, func(o *Outgoing) { o.NextTry = noon }, "next"},
 	} {
 		first := sub("first", c.before)

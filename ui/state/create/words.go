@@ -51,7 +51,9 @@ func (p *Pending) Phase(o *Outgoing, now time.Time) (word, info string) {
 		}
 		return word, "answer lost, looking for it"
 	case submission.Ready:
-		return word, "waits for the others of its batch"
+		if o.Place == 0 {
+			return word, "waits for the others of its batch"
+		}
 	case submission.InEnvelope:
 		return word, p.inBatch(o, now)
 	case submission.Asking:
@@ -108,6 +110,10 @@ func (p *Pending) waitsFor(o *Outgoing, now time.Time) string {
 		return p.pausedText()
 	case o.Place > 0 && p.sendsBefore(o):
 		return ordinal(o.Place) + ", one is being sent"
+	case o.Place == 1 && o.Together():
+		return "next, with its batch"
+	case o.Place > 0 && o.Together():
+		return ordinal(o.Place) + ", with its batch"
 	case o.Place > 0:
 		return ordinal(o.Place) + " for a slot"
 	case o.NextTry.After(now):
@@ -189,6 +195,9 @@ func (p *Pending) Decide(o *Outgoing, takeBack bool, now time.Time) Decision {
 		return Decision{Nothing: p.Called(o) + " is not dropped: " + o.Refuse(submission.Drop)}
 	}
 	_, info := p.Phase(o, now)
+	if o.Place > 0 && !p.Paused() {
+		info = "it waits for a slot" // at which place it does its row tells, and goes on to tell
+	}
 	return Decision{Nothing: p.Called(o) + ": " + info}
 }
 

@@ -20,6 +20,7 @@ func TestWhatThereIsToDecideAboutASubmission(t *testing.T) {
 		enter, back string // the question, or a part of why there is none
 	}{
 		"queued":                {sub("a", submission.Queued), "a: next", "taken back?"},
+		"in the queue":          {sub("a", submission.Queued, func(o *Outgoing) { o.Place = 4 }), "a: it waits for a slot", "taken back?"},
 		"held":                  {sub("a", submission.Queued, held), "a: t sends it", "taken back?"},
 		"uploading":             {sub("a", submission.Uploading), "a: starting", "taken back?"},
 		"being sent":            {sub("a", submission.Sending), "a: waiting for the answer", "has left already"},

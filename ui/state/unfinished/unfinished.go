@@ -155,13 +155,11 @@ const HeldFor = 2 * time.Second
 func Held(out []create.Outgoing, running int, now time.Time) (held, used int) {
 	used = running
 	for _, o := range out {
-		switch o.State {
-		case submission.Uploading, submission.Sending, submission.Unknown:
+		switch {
+		case o.HoldsSlot():
 			used++
-		case submission.Queued, submission.Ready:
-			if now.Sub(o.CreatedAt) >= HeldFor {
-				held++
-			}
+		case (o.State == submission.Queued || o.State == submission.Ready) && now.Sub(o.CreatedAt) >= HeldFor:
+			held++
 		}
 	}
 	return held, used

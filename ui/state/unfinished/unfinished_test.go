@@ -128,6 +128,9 @@ func TestWhatWaitsAndWhatTakesASlot(t *testing.T) {
 		out = append(out, create.Outgoing{Submission: submission.New("x", nil, now)})
 		out[len(out)-1].State = s
 	}
+	together, waits := out[3], out[2]
+	together.Batch, waits.Held = "b", true // a batch's files go up without a slot
+	out = append(out, together, waits)
 	if held, used := unfinished.Held(out, 2, now.Add(time.Second)); held != 0 || used != 5 {
 		t.Errorf("just now: %d held, %d used", held, used)
 	}
