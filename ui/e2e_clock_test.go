@@ -25,7 +25,7 @@ func TestAgesAndEstimatesAreRightWhateverTheClocksSay(t *testing.T) {
 				server.AddJob(sim.JobSpec{Title: "elsewhere", Pending: time.Hour, CreatedAt: theirs.Add(-time.Minute)})
 				r := s.start(server)
 				r.Until("this machine's clock is 3h00m "+word+" HeyGen's", 15*time.Second)
-				r.Has("1m00   queued", "so far   1m")
+				r.Has("1m00  queued", "so far   1m")
 				r.HasNot("in the future", "2h")
 				for _, title := range []string{"one", "two", "three"} {
 					makeOne(r, title)

@@ -173,10 +173,10 @@ func TestAJobThatRunsIsFetchedWhenItIsDone(t *testing.T) {
 		r.Press("r")
 		r.Has("later")
 		r.Press("g", "d")
-		r.Has("1 job will be fetched when done", "fetch when done")
+		r.Has("1 job will be fetched when done", ", fetch")
 		r.Press("d")
 		r.Has("1 job is not fetched when done any more")
-		r.HasNot("fetch when done")
+		r.HasNot(", fetch")
 		r.Press("d")
 		r.Until("saved", 20*time.Minute)
 		if got := files(t, dir); len(got) != 1 || got[0] != "later.mp4" {

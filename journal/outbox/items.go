@@ -2,6 +2,7 @@ package outbox
 
 import (
 	"cmp"
+	"slices"
 	"sort"
 
 	"lipdash/api/submission"

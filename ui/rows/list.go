@@ -120,7 +120,10 @@ func (s Source) jobRow(e store.Entry) joblist.Row {
 		row.Info = info
 	}
 	if e.Job.Status.Active() && s.Transfers.Wants(id) {
-		row.Info = strings.TrimPrefix(row.Info+", fetch when done", ", ")
+		row.Info += ", fetch"
+		if row.Info == ", fetch" {
+			row.Info = "fetch when done"
+		}
 	}
 	return row
 }

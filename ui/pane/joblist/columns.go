@@ -99,7 +99,7 @@ func gap(w int, before, c Column) int {
 	switch {
 	case before == Status, w < Narrow, c == Age && before == Length:
 		return 1 // ages take all of their cells only where there is no length
-	case all[before].figures && !all[c].figures:
+	case all[before].figures && !all[c].figures && w >= wide:
 		return 3
 	}
 	return 2
@@ -123,8 +123,13 @@ func (n needs) rest(w int, cs []Column) int {
 // layout is where the columns of a list of w cells stand.
 func (n needs) layout(w int, chosen []Column) columns {
 	order := n.order(w, chosen)
-	title, info := n.share(w, n.rest(w, order), slices.Contains(order, Info))
-	var out columns
+	title, info := n.share(w, order)
+	return n.place(w, order, title, info)
+}
+
+// place is where columns in an order stand, with so many cells for titles and infos.
+func (n needs) place(w int, order []Column, title, info int) columns {
+	out := make(columns, 0, len(order))
 	x := lead
 	for i, c := range order {
 		if i > 0 {
@@ -140,6 +145,51 @@ func (n needs) layout(w int, chosen []Column) columns {
 		out, x = append(out, one), one.end()
 	}
 	return out
+}
+
+// filled is how many cells of each column a row fills.
+type filled [len(all)]int
+
+// whole is more cells than a column has.
+const whole = 1 << 20
+
+// begins is where what a row has in a column begins.
+func (c cell) begins(has filled) int {
+	if all[c.Column].figures {
+		return max(c.x, c.end()-has[c.Column])
+	}
+	return c.x
+}
+
+// rooms are how many cells a row has for its title, which is so wide, and its info: their
+// columns, and beside those what it leaves empty.
+func (cs columns) rooms(title int, has filled) (forTitle, forInfo int) {
+	const parted = 2
+	t := slices.IndexFunc(cs, func(c cell) bool { return c.Column == Title })
+	i := slices.IndexFunc(cs, func(c cell) bool { return c.Column == Info })
+	if t >= 0 {
+		at := t + 1
+		for at < len(cs) && has[cs[at].Column] == 0 {
+			at++
+		}
+		end := cs[at-1].end()
+		if at < len(cs) && all[cs[at].Column].figures {
+			end = max(cs[t].end(), cs[at].begins(has)-parted)
+		}
+		forTitle = end - cs[t].x
+	}
+	if i >= 0 {
+		at := i
+		for at > 0 && has[cs[at-1].Column] == 0 {
+			at--
+		}
+		from := cs[at].x
+		if at > 0 && at-1 == t {
+			from = max(cs[t].x, min(from, cs[t].x+min(title, forTitle)+parted))
+		}
+		forInfo = cs[i].end() - from
+	}
+	return forTitle, forInfo
 }
 
 // measured is what columns are measured for.

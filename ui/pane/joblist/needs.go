@@ -1,7 +1,6 @@
 package joblist
 
 import (
-	"math"
 	"slices"
 
 	"lipdash/ui/kit/format"
@@ -10,20 +9,31 @@ import (
 // needs are what rows need of the columns: of title and info each row by itself.
 type needs struct {
 	titles, infos []int
-	// widest is what each column has at most, 0 for nothing.
+	// has tells of each row in which columns it has something.
+	has []filled
+	// widest is what each column has at most, 0 for nothing: of infos with what is said beside
+	// them, unless that is very long.
 	widest [len(all)]int
 }
 
 func (l *List) needs(rows Rows) (n needs) {
 	for i := range min(looked, rows.Len()) {
 		r := rows.Row(i)
-		n.titles, n.infos = append(n.titles, width(r.Title)), append(n.infos, width(r.Info))
+		n.titles, n.infos, n.has = append(n.titles, width(r.Title)), append(n.infos, width(r.Info)), append(n.has, r.has())
+		n.widest[Info] = max(n.widest[Info], format.Width(r.words(l.w/3)))
 		for _, c := range []Column{Mode, Length, Cost} {
 			n.widest[c] = max(n.widest[c], width(r.text(c)))
 		}
 	}
 	return n
 }
+
+const (
+	// lot is from how many cells on a text is cut a lot.
+	lot = 10
+	// longTitle is what one title may be although all others are shorter.
+	longTitle = 32
+)
 
 func width(s string) int { return format.Width(format.Safe(s)) }
 
@@ -48,7 +58,7 @@ func (n needs) order(w int, chosen []Column) []Column {
 	if w < Narrow {
 		drop(Mode, Length, Cost, Age)
 	}
-	if room := n.rest(w, out) - max(usualInfo, longest(n.infos, w)); len(chosen) == 0 && (w < wide || room < longest(n.titles, wideTitle)) {
+	if room := n.rest(w, out) - max(usualInfo, longest(n.infos, w/3)); len(chosen) == 0 && (w < wide || room < longest(n.titles, wideTitle)) {
 		drop(Mode, Cost)
 	}
 	for _, c := range []Column{Cost, Mode, Length, Age} {
@@ -59,37 +69,59 @@ func (n needs) order(w int, chosen []Column) []Column {
 	return out
 }
 
-// share parts the cells of title and info so that as little as possible is cut; what is cut
-// of a title counts twice.
-func (n needs) share(w, both int, hasInfo bool) (title, info int) {
-	if !hasInfo {
+// share parts the cells of title and info, in a list of w cells with columns in an order, so
+// that as little as possible is cut. Where nothing is, infos keep room for what they may say
+// later.
+func (n needs) share(w int, order []Column) (title, info int) {
+	both := n.rest(w, order)
+	if !slices.Contains(order, Info) {
 		return both, 0
 	}
 	least := leastTitle
 	if w < Narrow {
 		least = narrowTitle
 	}
-	needTitle, needInfo := longest(n.titles, both), longest(n.infos, both)
-	if info = max(usualInfo, needInfo); both-info >= max(needTitle, least) {
-		title = min(both-info, max(needTitle, ampleTitle))
-		return title, both - title
-	}
-	least = min(least, needTitle)
-	most := max(both-max(leastInfo, min(needInfo, usualInfo)), least)
-	fewest, best := math.MaxInt, most
-	for try := most; try >= least; try-- {
-		if cut := 2*over(n.titles, try) + over(n.infos, both-try); cut < fewest {
-			fewest, best = cut, try
+	longest := longest(n.titles, both)
+	least = min(least, longest)
+	most := max(least, both-leastInfo)
+	best := max(least, min(most, both-max(usualInfo, min(n.widest[Info], w/3)), max(longest, ampleTitle)))
+	n.titles = n.withoutOutliers()
+	fewest := n.cut(n.place(w, order, best, both-best))
+	try := func(from, to, step int) {
+		for at := from; fewest > 0 && at != to; at += step {
+			if cut := n.cut(n.place(w, order, at, both-at)); cut < fewest {
+				fewest, best = cut, at
+			}
 		}
 	}
+	first := best
+	try(first, least-1, -1)
+	try(first, most+1, 1)
 	return best, both - best
 }
 
-// over is how much of widths is more than there is.
-func over(widths []int, w int) int {
-	n := 0
-	for _, x := range widths {
-		n += max(0, x-w)
+// withoutOutliers are the widths of titles, of which a few that are much longer than the rest
+// count as that.
+func (n needs) withoutOutliers() []int {
+	if len(n.titles) == 0 {
+		return nil
 	}
-	return n
+	sorted := slices.Sorted(slices.Values(n.titles))
+	most := max(longTitle, sorted[len(sorted)*9/10])
+	out := make([]int, len(n.titles))
+	for i, w := range n.titles {
+		out[i] = min(w, most)
+	}
+	return out
+}
+
+// cut is how much of titles and infos is cut in columns. What is cut of a title counts twice,
+// and the rest of what is cut a lot counts less: one row does not take what many need.
+func (n needs) cut(cs columns) (cut int) {
+	weigh := func(missing int) int { return min(missing, lot) + max(0, missing-lot)/4 }
+	for i := range n.titles {
+		title, info := cs.rooms(n.titles[i], n.has[i])
+		cut += 2*weigh(max(0, n.titles[i]-title)) + weigh(max(0, n.infos[i]-info))
+	}
+	return cut
 }

@@ -36,6 +36,17 @@ func (r Row) text(c Column) string {
 	return [len(all)]string{Mode: r.Mode, Length: r.Length, Cost: r.Cost, Age: r.Age}[c]
 }
 
+// has is what it fills of the columns: state, title and info it always has.
+func (r Row) has() (out filled) {
+	for c := range all {
+		out[c] = width(r.text(Column(c)))
+		if !all[c].figures && !all[c].spare {
+			out[c] = whole
+		}
+	}
+	return out
+}
+
 // View draws the pane, exactly as wide and high as it was told to be.
 func (l *List) View(th theme.Theme, rows Rows, foot Foot) string {
 	if !l.Headed() || format.Width(foot.Above) > l.news() {
@@ -93,18 +104,17 @@ func (l *List) row(th theme.Theme, here, marked, ranged bool, r Row) string {
 		st.Style, title, info, facts = th.Faint, th.Faint, th.Faint, th.Faint
 	}
 	line := list.RowOn(th, l.w, here, here || ranged, marked || ranged)
-	for i, c := range l.layout() {
+	cs := l.layout()
+	forTitle, forInfo := cs.rooms(width(r.Title), r.has())
+	for _, c := range cs {
 		switch c.Column {
 		case Status:
 			line.To(c.x).Put(st.Style, st.Glyph+" "+string(format.CutWith(format.Safe(st.Word), c.w-2, end)))
 		case Title:
-			line.To(c.x).DrawCut(title, format.Safe(r.Title), c.w, end)
+			line.To(c.x).DrawCut(title, format.Safe(r.Title), forTitle, end)
 		case Info:
 			words := r.words(c.w)
-			room := c.w
-			if missing := format.Width(words) - c.w; missing > 0 {
-				room += min(missing, l.free(i, r))
-			}
+			room := max(c.w, min(forInfo, format.Width(words)))
 			line.To(c.end()-room).DrawCut(info, words, room, end)
 		default:
 			text := r.text(c.Column)
@@ -117,17 +127,6 @@ func (l *List) row(th theme.Theme, here, marked, ranged bool, r Row) string {
 		}
 	}
 	return line.String()
-}
-
-// free are the cells before a column of a row that has nothing in those there: a reason
-// takes them where it needs them.
-func (l *List) free(at int, r Row) int {
-	cs := l.layout()
-	from := cs[at].x
-	for i := at - 1; i >= 0 && cs[i].Column != Title && cs[i].Column != Status && r.text(cs[i].Column) == ""; i-- {
-		from = cs[i].x
-	}
-	return cs[at].x - from
 }
 
 // words are the info, and the note where there is room for both.

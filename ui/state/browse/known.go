@@ -15,7 +15,7 @@ type known struct {
 }
 
 // failures are those that are known, the more exact before the less. {input} is what the
-// message is about, {code} what a host answered.
+// message is about, {answer} what became of its link.
 var failures = []known{
 	{[]string{"face", "too small|tiny"}, "face too small"},
 	{[]string{"face", "multiple|several|more than one|too many"}, "more than one face"},
@@ -24,7 +24,7 @@ var failures = []known{
 	{[]string{"credit|balance|funds|wallet", "insufficient|not enough|out of|exhausted"}, "no credit left"},
 	{[]string{"trial"}, "trial is used up"},
 	{[]string{"policy|moderation|nsfw|inappropriate|prohibited|violat"}, "content refused"},
-	{[]string{"download|fetch|access|reach|retrieve", "could not|cannot|can't|failed|unable|error|denied|forbidden|not "}, "{input} link fails{code}"},
+	{[]string{"download|fetch|access|reach|retrieve", "could not|cannot|can't|failed|unable|error|denied|forbidden|not "}, "{input} link {answer}"},
 	{[]string{"no speech|no voice|no audible|does not contain speech|no spoken"}, "no speech in {input}"},
 	{[]string{"silent|silence|no sound|no audio track|no audio stream"}, "{input} is silent"},
 	{[]string{"too long|longer than|exceeds the max|exceeds max|maximum duration|maximum length|duration limit|exceeds the limit"}, "{input} too long"},
@@ -82,7 +82,7 @@ func (k known) is(message string) bool {
 }
 
 func (k known) said(message string) string {
-	input, code := "input", ""
+	input, answer := "input", "fails"
 	video, audio := strings.Index(message, "video"), strings.Index(message, "audio")
 	switch {
 	case audio >= 0 && (video < 0 || audio < video):
@@ -91,7 +91,7 @@ func (k known) said(message string) string {
 		input = "video"
 	}
 	if c := hostAnswer.Get().FindString(message); c != "" {
-		code = ", " + c
+		answer = "gave " + c
 	}
-	return strings.NewReplacer("{input}", input, "{code}", code).Replace(k.brief)
+	return strings.NewReplacer("{input}", input, "{answer}", answer).Replace(k.brief)
 }

@@ -14,7 +14,7 @@ func TestAKnownFailureIsSaidInAFewWords(t *testing.T) {
 		"No face was detected in the source video.":                         "no face found",
 		"Face not detected":                                                 "no face found",
 		"The face is too small in most of the frames.":                      "face too small",
-		"The source video could not be downloaded: HTTP 403 from the host.": "video link fails, 403",
+		"The source video could not be downloaded: HTTP 403 from the host.": "video link gave 403",
 		"Failed to download audio":                                          "audio link fails",
 		"Rendering failed after 3 attempts. You were not charged.":          "rendering failed",
 		"The source video has no speech.":                                   "no speech in video",
