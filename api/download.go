@@ -35,8 +35,8 @@ type Body struct {
 	// ETag is the strong validator of the content, "" when there is none and
 	// the file cannot be resumed.
 	ETag string
-	// LastModified and ContentType are as the server wrote them, or "".
-	LastModified, ContentType string
+	// ContentType is as the server wrote it, or "".
+	ContentType string
 }
 
 // mediaPeer is who gives files.

@@ -43,7 +43,7 @@ func (c *Client) accept(resp *http.Response, s *stream, want Download) (Body, *E
 	h := resp.Header
 	b := Body{
 		Size: resp.ContentLength, ETag: strong(h.Get("ETag")),
-		LastModified: h.Get("Last-Modified"), ContentType: h.Get("Content-Type"),
+		ContentType: h.Get("Content-Type"),
 	}
 	if resp.StatusCode == http.StatusPartialContent {
 		if compression(h.Get("Content-Encoding")) != "" || !b.continues(h.Get("Content-Range"), want) {

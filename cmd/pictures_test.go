@@ -7,7 +7,6 @@ import (
 	"testing"
 	"time"
 
-	"lipdash/cmd/picture"
 	"lipdash/ui/uitest"
 )
 
@@ -42,8 +41,8 @@ var pictures = []struct {
 // papers are the grounds they are drawn on.
 var papers = []struct {
 	theme string
-	paper picture.Paper
-}{{"dark", picture.Dark}, {"light", picture.Light}}
+	paper paper
+}{{"dark", darkPaper}, {"light", lightPaper}}
 
 // TestThePicturesAreCurrent holds that the pictures of the README are what the demo shows;
 // UPDATE=1 draws them anew.
@@ -58,7 +57,7 @@ func TestThePicturesAreCurrent(t *testing.T) {
 					s.Wait(10 * time.Second)      // until what was just said is gone
 					s.Resize(p.width-8, p.height) // columns are measured anew when the width changes
 					s.Resize(p.width, p.height)
-					got = picture.SVG(s.Frame(), p.width, p.height, on.paper, p.alt)
+					got = svg(s.Frame(), p.width, p.height, on.paper, p.alt)
 				})
 				file := filepath.Join("..", ".github", p.name+"-"+on.theme+".svg")
 				if os.Getenv("UPDATE") != "" {

@@ -6,7 +6,6 @@ import (
 
 	"lipdash/api"
 	"lipdash/ui/calls"
-	"lipdash/ui/state/poll"
 	"lipdash/ui/state/store"
 	"lipdash/ui/state/transfers"
 )
@@ -32,11 +31,6 @@ func (f *Follower) Files() *transfers.Room { return f.files }
 
 // Now is when the loop last woke.
 func (f *Follower) Now() time.Time { return f.now }
-
-// Picture says how old what is known is.
-func (f *Follower) Picture() poll.Picture {
-	return f.rounds.Picture(f.now, f.o.Client.PausedUntil(), time.Time{})
-}
 
 // Trouble is why HeyGen does not answer, nil while it does.
 func (f *Follower) Trouble() error {

@@ -1,8 +1,9 @@
-// Package picture draws a screen of the dashboard as an SVG, for the README: the same
-// frame that a terminal gets, cell by cell. A run of one style is one <text> with its
-// length in cells, so that Japanese titles and emoji keep their columns whatever font
-// shows them; rules, bars and blocks are rectangles, so that they join.
-package picture
+package cmd
+
+// A screen of the dashboard is drawn as an SVG for the README: the same frame that a terminal
+// gets, cell by cell. A run of one style is one <text> with its length in cells, so that
+// Japanese titles and emoji keep their columns whatever font shows them; rules, bars and
+// blocks are rectangles, so that they join.
 
 import (
 	"cmp"
@@ -10,6 +11,7 @@ import (
 	"html"
 	"image/color"
 	"strings"
+	"testing"
 
 	uv "github.com/charmbracelet/ultraviolet"
 )
@@ -22,25 +24,25 @@ const (
 	margin     = 12
 )
 
-// Paper is what the terminal itself would give: its ground and its text.
-type Paper struct{ Ground, Text string }
+// paper is what the terminal itself would give: its ground and its text.
+type paper struct{ Ground, Text string }
 
 // The papers of the two themes.
 var (
-	Dark  = Paper{Ground: "#101014", Text: "#d6d9e0"}
-	Light = Paper{Ground: "#fafafa", Text: "#22262e"}
+	darkPaper  = paper{Ground: "#101014", Text: "#d6d9e0"}
+	lightPaper = paper{Ground: "#fafafa", Text: "#22262e"}
 )
 
-// SVG draws a frame of w by h cells, as a view has it: text with escape sequences.
+// svg draws a frame of w by h cells, as a view has it: text with escape sequences.
 // alt says in words what it shows.
-func SVG(frame string, w, h int, paper Paper, alt string) []byte {
+func svg(frame string, w, h int, on paper, alt string) []byte {
 	screen := uv.NewScreenBuffer(w, h)
 	uv.NewStyledString(frame).Draw(screen, screen.Bounds())
 	width, height := 2*margin+float64(w)*cellWidth, 2*margin+h*cellHeight
-	d := &drawing{paper: paper}
+	d := &drawing{paper: on}
 	d.printf(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %s %d" role="img" aria-label="%s">`+"\n", number(width), height, html.EscapeString(alt))
-	d.printf(`<rect width="100%%" height="100%%" rx="8" fill="%s"/>`+"\n", paper.Ground)
-	d.printf(`<g font-family="ui-monospace,SFMono-Regular,Menlo,Consolas,DejaVu Sans Mono,monospace" font-size="14" fill="%s">`+"\n", paper.Text)
+	d.printf(`<rect width="100%%" height="100%%" rx="8" fill="%s"/>`+"\n", on.Ground)
+	d.printf(`<g font-family="ui-monospace,SFMono-Regular,Menlo,Consolas,DejaVu Sans Mono,monospace" font-size="14" fill="%s">`+"\n", on.Text)
 	for y, row := range screen.Lines {
 		d.row(y, row)
 	}
@@ -51,7 +53,7 @@ func SVG(frame string, w, h int, paper Paper, alt string) []byte {
 // drawing is the picture so far.
 type drawing struct {
 	out   strings.Builder
-	paper Paper
+	paper paper
 }
 
 func (d *drawing) printf(format string, args ...any) { fmt.Fprintf(&d.out, format, args...) }
@@ -182,4 +184,32 @@ func hex(c color.Color) string {
 // number is a length without digits that nobody sees.
 func number(f float64) string {
 	return strings.TrimSuffix(strings.TrimRight(fmt.Sprintf("%.2f", f), "0"), ".")
+}
+
+// character or an emoji wider or narrower moves nothing behind it.
+func TestEveryRunKeepsItsColumns(t *testing.T) {
+	got := string(svg("a\x1b[1m字幕\x1b[0m 🎬 \x1b[38;2;255;0;0mx<y\x1b[0m│", 20, 1, darkPaper, "a <test>"))
+	for _, want := range []string{
+		`<text x="12" y="26" textLength="8.4" lengthAdjust="spacingAndGlyphs">a</text>`,
+		`x="20.4" y="26" textLength="16.8" lengthAdjust="spacingAndGlyphs" font-weight="bold">字</text>`,
+		`x="37.2" y="26" textLength="16.8" lengthAdjust="spacingAndGlyphs" font-weight="bold">幕</text>`,
+		`x="62.4" y="26" textLength="16.8" lengthAdjust="spacingAndGlyphs">🎬</text>`,
+		`x="87.6" y="26" textLength="25.2" lengthAdjust="spacingAndGlyphs" fill="#ff0000">x&lt;y</text>`,
+		`aria-label="a &lt;test&gt;"`,
+	} {
+		if !strings.Contains(got, want) {
+			t.Errorf("no %s in\n%s", want, got)
+		}
+	}
+	if strings.Contains(got, "│") {
+		t.Error("a rule is text, and has gaps between the rows")
+	}
+}
+
+// What is in reverse video has its colours changed over.
+func TestReverseVideoIsDrawn(t *testing.T) {
+	got := string(svg("\x1b[7mon\x1b[0m", 4, 1, paper{Ground: "#000000", Text: "#ffffff"}, ""))
+	if !strings.Contains(got, `fill="#000000">on</text>`) || !strings.Contains(got, `width="16.8" height="19" fill="#ffffff"`) {
+		t.Error(got)
+	}
 }
