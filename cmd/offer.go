@@ -22,18 +22,15 @@ type offer struct{ id, title, about string }
 
 // offersLive has a shell offer ids and names where a command takes them.
 func (m maker) offersLive(root *cobra.Command) {
+	jobs, queue, drafts, batches := m.jobs(nil), m.local(queueOffers), m.local(draftOffers), m.local(batchOffers)
 	words := map[string]cobra.CompletionFunc{
-		"get": m.jobs(nil), "update": m.jobs(nil), "delete": m.jobs(nil), "retry": m.jobs(nil), "wait": m.jobs(api.Status.Active),
+		"get": jobs, "update": jobs, "delete": jobs, "retry": jobs, "wait": m.jobs(api.Status.Active),
 		"download":    m.jobs(func(s api.Status) bool { return s == api.StatusCompleted }),
-		"queue pause": m.local(queueOffers), "queue resume": m.local(queueOffers),
-		"queue move": m.local(queueOffers), "queue drop": m.local(queueOffers),
-		"drafts show": m.local(draftOffers), "drafts delete": m.local(draftOffers),
-		"batch show": m.local(batchOffers), "batch results": m.local(batchOffers),
+		"queue pause": queue, "queue resume": queue, "queue move": queue, "queue drop": queue,
+		"drafts show": drafts, "drafts delete": drafts, "batch show": batches, "batch results": batches,
 		"config show": settingNames,
 	}
-	flags := map[string]cobra.CompletionFunc{
-		"create --draft": m.local(draftOffers), "wait --batch": m.local(batchOffers), "queue move --before": m.local(queueOffers),
-	}
+	flags := map[string]cobra.CompletionFunc{"create --draft": drafts, "wait --batch": batches, "queue move --before": queue}
 	for _, name := range []string{"list", "get", "update"} {
 		if c, _, err := root.Find([]string{name}); err == nil {
 			completesColumns(c)

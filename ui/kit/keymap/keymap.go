@@ -174,13 +174,6 @@ type Binding struct {
 	Long string
 }
 
-func bind(s Scope, c Command, keys []string, short, long string) Binding {
-	return Binding{
-		Binding: key.NewBinding(key.WithKeys(keys...), key.WithHelp(keys[0], short)),
-		Scope:   s, Command: c, Long: long,
-	}
-}
-
 // Map is a set of bindings.
 type Map struct{ bindings []Binding }
 
