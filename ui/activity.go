@@ -74,10 +74,10 @@ func (m *Model) performLook(a action.Action) tea.Cmd {
 		}
 	case action.CopyRequest:
 		id, why := shownEntry(m.events, a.ID).Request()
-		return m.perform(copyOr("request id", id, why))
+		return m.perform(ask.CopyOr("request id", id, why))
 	case action.CopyCall:
 		curl, why := shownEntry(m.events, a.ID).Curl(m.baseURL())
-		return m.perform(copyOr("curl command", curl, why))
+		return m.perform(ask.CopyOr("curl command", curl, why))
 	case action.LastError:
 		return m.showLastError()
 	}
@@ -118,12 +118,4 @@ func (m *Model) showLastError() tea.Cmd {
 	}
 	m.layers.Push(&problemDialog{confirm.New(m.keys, spec), at, m.keys})
 	return nil
-}
-
-// copyOr copies a text, or says why there is none.
-func copyOr(what, text, why string) action.Action {
-	if why != "" {
-		return action.Say{Text: why}
-	}
-	return action.Copy{What: what, Text: text}
 }

@@ -83,13 +83,13 @@ func (m *Model) applySessionOpened(msg calls.SessionOpened) tea.Cmd {
 	case msg.Err == nil:
 		return m.open(msg.Session)
 	case !m.isOpen() && m.firstRun != nil:
-		m.firstRun.Problem(sentence(msg.Err))
+		m.firstRun.Problem(api.Explain(msg.Err).String())
 		return nil
 	case msg.Pasted && asks: // what was refused is that key, not the one that is in use
-		entry.Problem(sentence(msg.Err))
+		entry.Problem(api.Explain(msg.Err).String())
 		return nil
 	case msg.Pasted:
-		return m.say(statusbar.Bad, "the new key was not taken: "+sentence(msg.Err))
+		return m.say(statusbar.Bad, "the new key was not taken: "+api.Explain(msg.Err).String())
 	case msg.Profile != "":
 		return m.failed("not switched to "+msg.Profile, msg.Err)
 	}

@@ -5,9 +5,11 @@ import (
 	"strings"
 	"testing"
 
+	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
 
 	"lipdash/ui/calls"
+	"lipdash/ui/kit/action"
 	"lipdash/ui/uitest"
 )
 
@@ -54,5 +56,40 @@ func TestAHintStepsBackOnceItsKeyIsKnown(t *testing.T) {
 	}
 	if again := start(); shown(again) {
 		t.Errorf("it is forgotten: %s", footer(again))
+	}
+}
+
+// A key that does nothing says so, quietly and not for ever.
+func TestAKeyThatDoesNothingSaysWhatToPress(t *testing.T) {
+	m := opened(t, &counting{page: someJobs(3)})
+	const said = "B does nothing here, ? shows the keys"
+	later := func() { m.toast.Clear() }
+	for n := range 7 {
+		key(m, "B")
+		if got := m.toast.Text(); (got == said) != (n < 5) {
+			t.Errorf("the %d. time it says %q", n+1, got)
+		}
+		later()
+	}
+	m = opened(t, &counting{page: someJobs(3)})
+	m.perform(action.Delete{IDs: action.JobRows("ls_00")})
+	if key(m, "B"); m.toast.Text() == said {
+		t.Error("it hides what is counted down to")
+	}
+	for _, keys := range []string{"c B", "/ B", "x B", ": B", "e B"} {
+		m = opened(t, &counting{page: someJobs(3)})
+		for _, k := range strings.Fields(keys) {
+			m.Update(uitest.Key(k))
+		}
+		if m.toast.Text() == said {
+			t.Errorf("it says so after %s", keys)
+		}
+	}
+	m = opened(t, &counting{page: someJobs(3)})
+	for range 7 {
+		m.Update(tea.KeyPressMsg{Code: '語', Text: "語"})
+	}
+	if got := m.toast.Text(); !strings.Contains(got, "Latin letters") {
+		t.Errorf("of another layout it says %q", got)
 	}
 }

@@ -33,8 +33,9 @@ func (m *Model) keyPressed(k tea.KeyPressMsg) tea.Cmd {
 		known = m.used(k.String(), in.hints())
 	}
 	act, handled := m.meaning(k)
-	if !handled && k.Text != "" && keymap.Foreign(k.Code) {
-		return m.flash(statusbar.Info, "the keys are Latin letters: switch the keyboard's layout")
+	if !handled && !in.typing && m.note().Text == "" {
+		text, kept := m.unbound(k, m.keys)
+		return tea.Batch(kept, m.flash(statusbar.Info, text))
 	}
 	if _, on := act.(action.NextPage); !on {
 		m.browse.StayHere()

@@ -119,10 +119,5 @@ func (m *Model) failed(what string, err error) tea.Cmd {
 	}
 	m.poll.Refuse(err)
 	m.log.Failed(m.now, what, err)
-	return m.flash(statusbar.Bad, what+": "+sentence(err))
-}
-
-// sentence is an error in words: what happened, the money, the next step.
-func sentence(err error) string {
-	return api.Explain(err).String()
+	return m.flash(statusbar.Bad, what+": "+api.Explain(err).String())
 }

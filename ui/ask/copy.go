@@ -16,3 +16,11 @@ func Copy(offers []share.Offer, rows []action.RowID) []menu.Item {
 	}
 	return append(items, menu.Item{Command: keymap.PlainText, Text: "plain text, for the mouse", Action: action.ShowPlain{IDs: rows}})
 }
+
+// CopyOr copies a text, or says why there is none.
+func CopyOr(what, text, why string) action.Action {
+	if why != "" {
+		return action.Say{Text: why}
+	}
+	return action.Copy{What: what, Text: text}
+}

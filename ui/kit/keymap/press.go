@@ -52,3 +52,15 @@ func Pressed(name string) tea.KeyPressMsg {
 	}
 	return k
 }
+
+// Unbound says that a key means nothing where it was pressed, "" of what is no key.
+func (m *Map) Unbound(k tea.KeyPressMsg) string {
+	name, why := Name(k.String())
+	switch {
+	case k.Text != "" && Foreign(k.Code):
+		return "the keys are Latin letters: switch the keyboard's layout"
+	case why != "":
+		return ""
+	}
+	return KeyName(name) + " does nothing here, " + m.Of(Help, Global) + " shows the keys"
+}

@@ -5,15 +5,20 @@ package habits
 import "slices"
 
 // names are the hints that are counted, by their words. The order is that of the number on
-// disk: a new one goes to the end, and there is room for fifteen.
+// disk: there is room for sixteen.
 var names = []string{
 	"open", "create", "batch", "filter", "mark", "mark all", "download", "delete", "rename", "try again", "state", "sort", "copy", "page", "failures",
+	Unbound,
 }
+
+// Unbound is what is said of a key that does nothing.
+const Unbound = "does nothing here"
 
 const (
 	// few is how many uses make a key known.
 	few = 5
-	// bits are those of one count in the number.
+	// bits are those of one count in the number; few leaves the highest one free, which is the
+	// number's sign.
 	bits = 4
 	most = 1<<bits - 1
 )

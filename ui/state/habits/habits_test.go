@@ -29,7 +29,7 @@ func TestAHintIsKnownAfterAFewUses(t *testing.T) {
 			t.Errorf("%q is forgotten", name)
 		}
 	}
-	if len(names)*bits > 63 {
+	if len(names)*bits > 64 || few >= 1<<(bits-1) || h.Number() < 0 {
 		t.Error("the number has no room for all")
 	}
 	back.Learned(0)
