@@ -11,7 +11,7 @@ import (
 func PastedSources(text string) string {
 	var lines []string
 	for l := range strings.FieldsFuncSeq(text, func(r rune) bool { return r == '\n' || r == '\r' }) {
-		if l = strings.TrimSpace(l); l != "" {
+		if l = strings.Trim(l, " \t,"); l != "" {
 			lines = append(lines, l)
 		}
 	}
@@ -22,13 +22,16 @@ func PastedSources(text string) string {
 		return PastedSource(lines[0])
 	}
 	link := slices.ContainsFunc(lines, linkStart)
-	words := slices.Clone(lines)
+	words, between := slices.Clone(lines), " "
 	for i, l := range lines {
-		if Sources(l) == nil {
+		switch list, with := sourceWords(l, nil); {
+		case list == nil:
 			words[i] = quoteSource(PastedSource(l), link)
+		case with != between:
+			between = with
 		}
 	}
-	return strings.Join(words, " ")
+	return strings.Join(words, between)
 }
 
 func quotedWhole(s string) bool {
@@ -53,7 +56,8 @@ func PastedSource(text string) string {
 // with what is there, as a name does behind a folder.
 func AppendSources(text, pasted string) (string, bool) {
 	text = strings.TrimSpace(text)
-	list, more := Sources(text) != nil, Sources(pasted) != nil
+	words, between := sourceWords(text, nil)
+	list, more := words != nil, Sources(pasted) != nil
 	switch {
 	case !linkStart(pasted) && !rooted(pasted) && !more, !list && !MediaName(text):
 		return "", false
@@ -61,10 +65,11 @@ func AppendSources(text, pasted string) (string, bool) {
 		return "", false
 	}
 	if !list {
+		between = " "
 		text = quoteSource(text, linkStart(pasted))
 	}
 	if !more {
 		pasted = quoteSource(pasted, linkStart(text))
 	}
-	return text + " " + pasted, true
+	return text + between + pasted, true
 }

@@ -20,27 +20,17 @@ type Word struct {
 // Sources reads a text that lists several sources, as a shell would: words with
 // blanks between them, quoted where they have blanks themselves, patterns of file
 // names, folders with a slash behind them, and with a ! before it what is left out.
+// Commas and line ends may stand between them too.
 // It is nil for a text that is one source: a path may have blanks, and is only taken
 // for several where each of its words looks like one.
-func Sources(text string) []Word {
-	words, ok := shellWords(text)
-	switch {
-	case !ok || len(words) == 0:
-		return nil
-	case !areSources(words):
-		// One path with blanks in it.
-		whole := shellWord{text: strings.TrimSpace(text)}
-		whole.glob = whole.text
-		if whole.wild() || whole.folder() {
-			return []Word{whole.word()}
-		}
-		return nil
-	case len(words) == 1 && !words[0].several():
-		return nil
-	}
-	out := make([]Word, len(words))
-	for i, w := range words {
-		out[i] = w.word()
+func Sources(text string) []Word { return SourcesWith(text, nil) }
+
+// SourcesWith is Sources where it can be told which paths are of files: such a path is one
+// source, whatever is in it.
+func SourcesWith(text string, exists func(path string) bool) (out []Word) {
+	words, _ := sourceWords(text, exists)
+	for _, w := range words {
+		out = append(out, w.word())
 	}
 	return out
 }
@@ -61,8 +51,8 @@ func areSources(words []shellWord) bool {
 // ChangeSources is the text of a list in which some sources are others, as change says; false
 // for a text that is one source.
 func ChangeSources(text string, change func(source string) string) (string, bool) {
-	words, ok := shellWords(text)
-	if !ok || Sources(text) == nil || !areSources(words) {
+	words, between := sourceWords(text, nil)
+	if words == nil {
 		return text, false
 	}
 	changed, out := false, make([]string, len(words))
@@ -79,7 +69,7 @@ func ChangeSources(text string, change func(source string) string) (string, bool
 	if !changed {
 		return text, true
 	}
-	return strings.Join(out, " "), true
+	return strings.Join(out, between), true
 }
 
 // shellWord is a word of a text, which is written as raw there. Its glob has a backslash before
@@ -214,7 +204,7 @@ func Without(text, source string) string {
 func quoteSource(s string, links bool) string {
 	w := shellWord{text: s, glob: s}
 	switch {
-	case linkStart(s) && !strings.ContainsFunc(s, unicode.IsSpace):
+	case linkStart(s) && !strings.ContainsFunc(s, unicode.IsSpace) && !strings.Contains(s, ","):
 		return s
 	case MediaName(s) && !w.wild() && !w.not() && (w.apart() || !links) && !strings.ContainsFunc(s, special):
 		return s
@@ -223,4 +213,4 @@ func quoteSource(s string, links bool) string {
 }
 
 // special tells what means something in a word that is not quoted.
-func special(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune(`'"\`, r) }
+func special(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune(`'",\`, r) }

@@ -15,16 +15,20 @@ import (
 // listed are the words of a text as a test reads them.
 func listed(text string) (out []string) {
 	for _, w := range api.Sources(text) {
-		s := w.Text
-		if w.Glob != "" {
-			s = "glob:" + w.Glob
-		}
-		if w.Not {
-			s = "not:" + s
-		}
-		out = append(out, s)
+		out = append(out, asListed(w))
 	}
 	return out
+}
+
+func asListed(w api.Word) string {
+	s := w.Text
+	if w.Glob != "" {
+		s = "glob:" + w.Glob
+	}
+	if w.Not {
+		s = "not:" + s
+	}
+	return s
 }
 
 func TestATextThatIsOneSourceIsNoList(t *testing.T) {
@@ -74,6 +78,58 @@ func TestAListIsReadAsAShellReadsIt(t *testing.T) {
 	}
 }
 
+func TestCommasAndLineEndsPartAListToo(t *testing.T) {
+	there := []string{"in/x.wav,y.wav", "Hello.wav, again.wav"}
+	for _, tt := range []struct {
+		text string
+		want []string
+	}{
+		{"a.wav,b.wav", []string{"a.wav", "b.wav"}},
+		{"a.wav, b.wav,\n c.wav ,d.wav,", []string{"a.wav", "b.wav", "c.wav", "d.wav"}},
+		{"/in/my a.wav, my b.wav", []string{"/in/my a.wav", "my b.wav"}},
+		{"my a.wav\r\nmy b.wav\r\n", []string{"my a.wav", "my b.wav"}},
+		{"'a, 1.wav', b.wav c.wav", []string{"a, 1.wav", "b.wav", "c.wav"}},
+		{`/in/my\ a\,b.wav,/in/c.wav`, []string{"/in/my a,b.wav", "/in/c.wav"}},
+		{"in/*.wav, !in/ja.wav, more/", []string{"glob:in/*.wav", "not:in/ja.wav", "more/"}},
+		{"my in/*.wav, my more/", []string{"glob:my in/*.wav", "my more/"}},
+		{"https://x.y/a.mp3?t=1,2,https://x.y/b.mp3, c.wav", []string{"https://x.y/a.mp3?t=1,2", "https://x.y/b.mp3", "c.wav"}},
+		// A comma in a name is none between two.
+		{"Intro, take 2.wav, b.wav", []string{"Intro, take 2.wav", "b.wav"}},
+		{"in/x.wav,y.wav z.wav", []string{"in/x.wav,y.wav", "z.wav"}},
+		{"z.wav, Hello.wav, again.wav, u.wav", []string{"z.wav", "Hello.wav, again.wav", "u.wav"}},
+		{"in/x.wav,y.wav", nil},
+		{"Intro, take 2.wav", nil},
+		{"voice, de", nil},
+		{"https://x.y/a.mp3?t=1,2", nil},
+	} {
+		var got []string
+		for _, w := range api.SourcesWith(tt.text, func(path string) bool { return slices.Contains(there, path) }) {
+			got = append(got, asListed(w))
+		}
+		if !slices.Equal(got, tt.want) {
+			t.Errorf("%q is %q, want %q", tt.text, got, tt.want)
+		}
+	}
+}
+
+func TestOfAListWithCommasOneIsChanged(t *testing.T) {
+	for text, want := range map[string]string{
+		"https://x.y/a.mp3?Signature=1,https://x.y/b.mp3": "'https://x.y/NEW', https://x.y/b.mp3",
+		"my a.wav, https://x.y/a.mp3?Signature=1":         "my a.wav, 'https://x.y/NEW'",
+		"my a.wav,my b.wav":                               "my a.wav,my b.wav",
+	} {
+		got, list := api.ChangeSources(text, func(s string) string {
+			if strings.Contains(s, "Signature") {
+				return "https://x.y/NEW"
+			}
+			return s
+		})
+		if !list || strings.ReplaceAll(got, "'", "") != strings.ReplaceAll(want, "'", "") {
+			t.Errorf("%q became %q, %v", text, got, list)
+		}
+	}
+}
+
 func TestAPasteBecomesAList(t *testing.T) {
 	for _, tt := range []struct{ paste, want string }{
 		{"in/a.wav\nin/b c.wav\n", "in/a.wav 'in/b c.wav'"},
@@ -84,6 +140,9 @@ func TestAPasteBecomesAList(t *testing.T) {
 		{"a.wav  b.wav\nc.wav d.wav", "a.wav  b.wav c.wav d.wav"},
 		{"https://x.y/a.mp3?x=1&y=2\nhttps://x.y/b.mp3", "https://x.y/a.mp3?x=1&y=2 https://x.y/b.mp3"},
 		{"in/*.wav\n", "in/*.wav"},
+		{"in/a.wav,\nin/b c.wav,\n", "in/a.wav 'in/b c.wav'"},
+		{"my a.wav, my b.wav", "my a.wav, my b.wav"},
+		{"my a.wav, my b.wav\nc.wav", "my a.wav, my b.wav, c.wav"},
 		// One file is what it was.
 		{"'/in/a b.wav'", "/in/a b.wav"},
 		{`/in/a\ b.wav`, "/in/a b.wav"},
@@ -111,6 +170,7 @@ func TestASecondFileIsAppendedAndATailIsNot(t *testing.T) {
 		{"https://x.y", "/b.wav", false},
 		{"", "/b.wav", false},
 		{"in/a.wav", "_2", false},
+		{"my a.wav, my b.wav", "c.wav, d.wav", true},
 	} {
 		got, ok := api.AppendSources(tt.text, tt.paste)
 		if ok != tt.want || ok && len(api.Sources(got)) < 2 {
@@ -121,7 +181,7 @@ func TestASecondFileIsAppendedAndATailIsNot(t *testing.T) {
 
 // aSource draws what names a file or a link, with what a shell would stumble over.
 func aSource() *rapid.Generator[string] {
-	bits := []string{" ", "'", `"`, `\`, "*", "?", "[", "]", "!", "$x", "&", "(1)", ";", "~", "#", "{a,b}", "a", "ep018_de", ".wav", "/", "字", "é", "//", "https://x.y/a.mp3", "C:\\"}
+	bits := []string{" ", "'", `"`, `\`, "*", "?", "[", "]", "!", "$x", "&", "(1)", ";", "~", "#", "{a,b}", ",", ", ", "a", "ep018_de", ".wav", "/", "字", "é", "//", "https://x.y/a.mp3", "C:\\"}
 	return rapid.Custom(func(t *rapid.T) string {
 		return strings.Join(rapid.SliceOfN(rapid.SampledFrom(bits), 1, 6).Draw(t, "bits"), "")
 	}).Filter(func(s string) bool { return strings.TrimSpace(s) != "" && strings.TrimSpace(s) == s })

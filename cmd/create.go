@@ -37,9 +37,10 @@ made long ago. Other inputs with the same key are refused. After a refusal nothi
 made, and the key begins anew. Without a key each call makes a job of its own.
 
 One video can be given many voices: --audio several times, a folder, a quoted pattern of
-paths, several links; '!*_ja.wav' leaves some out. Each is a lipsync of its own, with a
-title by --title-pattern, and they are sent together: the video is uploaded once, what
-each and all of them cost is said before, and the key names all of them.
+paths, several paths or links with commas or line ends between them; '!*_ja.wav' leaves
+some out. Each is a lipsync of its own, with a title by --title-pattern, and they are sent
+together: the video is uploaded once, what each and all of them cost is said before, and
+the key names all of them.
 --queue, --wait and --download are for all.
 
 Nobody is asked anything: what was made from the same inputs today is said, and the

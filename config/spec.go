@@ -74,7 +74,7 @@ var specs = sync.OnceValue(func() []Spec {
 		spec("rate_speed", "dollars a second of output in speed, for estimates", func(s *Settings) *Value[float64] { return &s.RateSpeed }, 0.0333, amount()),
 		spec("rate_precision", "dollars a second of output in precision", func(s *Settings) *Value[float64] { return &s.RatePrecision }, 0.0667, amount()),
 		spec("rate_date", "of when the rates are", func(s *Settings) *Value[string] { return &s.RateDate }, "2026-07", label()),
-		spec("daily_limit", "dollars a day after which creates are asked about, 0 for none", func(s *Settings) *Value[float64] { return &s.DailyLimit }, 0, amount()),
+		spec("daily_limit", "dollars a day; creates that would pass it are asked about, 0 for none", func(s *Settings) *Value[float64] { return &s.DailyLimit }, 0, amount()),
 		spec("auto_retry", "times that a failure which passes is tried again by itself, 0 for never", func(s *Settings) *Value[int] { return &s.AutoRetry }, 0, whole(0, 10)),
 		spec("call_budget", "API calls a minute for polling", func(s *Settings) *Value[int] { return &s.CallBudget }, 25, whole(1, 1000)),
 		spec("undo_seconds", "seconds a delete can be taken back", func(s *Settings) *Value[int] { return &s.UndoSeconds }, 8, whole(1, 120)),

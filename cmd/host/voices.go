@@ -21,7 +21,7 @@ func (f Files) Voices(text string) (sources []string, more int) {
 func (Files) VoicesOf(texts []string) (sources []string, more int) {
 	var words []api.Word
 	for _, text := range texts {
-		listed := api.Sources(text)
+		listed := api.SourcesWith(text, isFile)
 		if listed == nil {
 			listed = []api.Word{{Text: strings.TrimSpace(text)}} // a folder without its slash
 		}
@@ -44,7 +44,12 @@ func (Files) OneVoice(text string) bool {
 	if err == nil {
 		return !info.IsDir()
 	}
-	return api.Sources(text) == nil
+	return api.SourcesWith(text, isFile) == nil
+}
+
+func isFile(path string) bool {
+	info, err := os.Stat(Expand(path))
+	return err == nil && !info.IsDir()
 }
 
 // namedBy are the sources of a word. A file that is called like a pattern is that file.

@@ -2,6 +2,7 @@ package form_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -263,6 +264,24 @@ func TestFilesThatAreDroppedOneByOneBecomeAList(t *testing.T) {
 	f.Paste("\n/in/d.wav\n/in/e.wav\n")
 	if got := f.Typed()["audio"]; got != "'/in/a b_de.wav' /in/c_fr.wav /in/d.wav /in/e.wav" {
 		t.Errorf("%q", got)
+	}
+}
+
+func TestFivePathsPastedAtOnceAreFiveVoices(t *testing.T) {
+	paths := []string{"/in/my a.wav", "/in/b.wav", "/in/c.wav", "/in/d.wav", "/in/e.wav"}
+	for _, between := range []string{",", ", ", "\n", ",\r\n"} {
+		f := planned(newForm())
+		press(f, "tab")
+		ask, _ := f.Paste(strings.Join(paths, between)).(action.ListVoices)
+		f.VoicesListed(ask.Text, paths, 0)
+		var got []string
+		for _, w := range api.Sources(f.Typed()["audio"]) {
+			got = append(got, w.Text)
+		}
+		if !slices.Equal(got, paths) {
+			t.Errorf("%q between: %q", between, got)
+		}
+		has(t, f, "5 voices")
 	}
 }
 
