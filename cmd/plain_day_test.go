@@ -1,11 +1,13 @@
 package cmd
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 	"time"
 
 	"lipdash/api"
+	"lipdash/api/record"
 	"lipdash/api/sim"
 	"lipdash/journal"
 )
@@ -85,5 +87,66 @@ func TestNumbersOfReasonsHold(t *testing.T) {
 		}
 		got := s.says("failures", "watch", "failures 1", "failures", "failures 1")
 		holds(t, got.out, "Everything has ended.", "command: failures 1\n1 row", "early", "Reason 1, 2 jobs: Reason of two.", "command: failures 1\n2 rows")
+	})
+}
+
+// Others make jobs for ever: what they begin keeps a watch from nothing.
+func TestAWatchEndsWhenWhatRanAtItsStartHas(t *testing.T) {
+	inShop(t, func(s *shop) {
+		began := time.Now()
+		for i := range 20 {
+			s.server.AddJob(sim.JobSpec{Title: "theirs", Running: 2 * time.Minute, CreatedAt: began.Add(time.Duration(i) * time.Minute)})
+		}
+		got := s.says("watch", "quit")
+		holds(t, got.out, "Watching 1 job until it ends. Only changes are told. Press enter to stop.", "New: theirs.", "Done: theirs.", "Everything has ended.")
+		if took := time.Since(began); took > 5*time.Minute || got.code != exitOK {
+			t.Errorf("it took %s, code %d", took, got.code)
+		}
+	})
+}
+
+func TestAWatchDoesNotWaitForWhatIsStuckUnlessItIsNamed(t *testing.T) {
+	inShop(t, func(s *shop) {
+		s.server.AddJob(sim.JobSpec{Title: "short", Running: time.Minute})
+		s.server.AddJob(sim.JobSpec{Title: "wedged", Running: 65 * time.Minute, CreatedAt: time.Now().Add(-time.Hour)})
+		j := s.journal()
+		for i := range 20 {
+			id := api.JobID(fmt.Sprint("ls_", i))
+			made := time.Now() // seen later
+			s.must(j.RecordJob(s.t.Context(), journal.JobRecord{ID: id, Values: map[string]string{"mode": "speed"}, Mode: api.ModeSpeed, CreatedAt: made}))
+			for i, status := range []api.Status{api.StatusRunning, api.StatusCompleted} {
+				s.must(j.Observe(s.t.Context(), []record.Observation{{ID: id, Status: status, At: made.Add(time.Duration(58+2*i) * time.Second)}}))
+			}
+		}
+		s.must(j.Close())
+		got := s.says("filter wedged", "watch", "watch 1", "quit")
+		holds(t, got.out, "Perhaps stuck", "Everything has ended but what is perhaps stuck: wedged.", "command: watch 1\nWatching 1 job until it ends.", "Everything has ended.\n")
+	})
+}
+
+func TestWhatIsPausedIsNotWaitedFor(t *testing.T) {
+	inShop(t, func(s *shop) {
+		make := []string{"create", "https://example.com/v.mp4", "https://example.com/a.wav", "Later", "", "no", "yes"}
+		got := s.says(append(append([]string{"queue pause"}, make...), "watch", "queue", "queue resume", "watch", "quit")...)
+		holds(t, got.out, "The queue is paused", "Make it? yes or no: yes\nThe queue is paused: nothing that waits is sent. The command queue resume lets it go on.\nHeld. Later. 1st, queue paused, the command queue resume resumes.\nIt is row 1 of 1 now.\n", "command: watch\nNothing runs.\n",
+			"Number 1. Later. Queued. It waits for the queue to be resumed.\n", "The queue goes on.\n", "Watching 1 job until it ends.", "Done: Later.")
+		if got.code != exitOK || len(s.server.Jobs()) != 1 {
+			t.Errorf("code %d, %d jobs\n%s", got.code, len(s.server.Jobs()), got.out)
+		}
+	})
+}
+
+func TestTheQueueIsChangedByNumbers(t *testing.T) {
+	inShop(t, func(s *shop) {
+		s.says("queue pause")
+		for _, title := range []string{"one", "two", "three", "four"} {
+			s.arrange("queued", title)
+		}
+		got := s.says("queue", "queue first 3", "queue drop 1,4", "yes", "queue drop 1", "queue drop 9", "queue", "queue pause 1", "queue", "queue resume 1", "queue send 1", "queue resume", "watch", "quit")
+		holds(t, got.out, "Number 1. one. Queued.", "Number 4. four.", "three is the next to be sent.", "Drop one, four. It is never sent then, and nothing is billed. Sure? yes or no: yes\n2 lipsyncs are dropped, nothing is billed.\n",
+			"Number 1 does not wait here any more.", "There is no", "Number 1. three.", "Number 2. two.", "three is paused.\n", "Number 1. three. Paused. It waits for you to resume it.", "three goes on.\n", "Nothing of it is held", "The queue goes on.\n", "Everything has ended.")
+		if n := len(s.server.Jobs()); n != 2 {
+			t.Errorf("%d jobs\n%s", n, got.out)
+		}
 	})
 }

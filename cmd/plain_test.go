@@ -59,7 +59,7 @@ func TestAJobIsMadeWatchedAndFetchedThroughPipes(t *testing.T) {
 			"command: create\n", "video: talk.mp4\n", "A file, mp4", "audio: voice.wav\n", "10 seconds", "title: Talk, German\n", "mode: precision\n",
 			"It makes one lipsync called Talk, German in precision from talk.mp4 and voice.wav.\n", "It costs about $0.67", "Balance $", "Make it? yes or no: yes\n",
 			"Made: Talk, German is job ls_", "It is row 1 of 1 now.\n",
-			"command: watch\n", "Watching 1 job. Only changes are told.", " Running: Talk, German.\n", " Done: Talk, German. It took ", "Everything has ended.\n",
+			"command: watch\n", "Watching 1 job until it ends. Only changes are told.", " Running: Talk, German.\n", " Done: Talk, German. It took ", "Everything has ended.\n",
 			"command: download\n", "1 file for Talk, German to out.\n", " Saved: Talk, German. File out/Talk, German.mp4.\n",
 			"Title: Talk, German.\n", "State: done.\n", "Video: talk.mp4.\n", "Video here: out/Talk, German.mp4, ", "command: quit\n",
 		)

@@ -23,6 +23,7 @@ const look = 3 * time.Second
 // change on.
 func (m *Memory) watch(ctx context.Context) {
 	m.glance(ctx)
+	close(m.glanced)
 	tick := time.NewTicker(look)
 	defer tick.Stop()
 	for {
@@ -36,6 +37,17 @@ func (m *Memory) watch(ctx context.Context) {
 			m.changed()
 		case <-tick.C:
 			m.glance(ctx)
+		}
+	}
+}
+
+// Ready waits until it is known what was left on the way, here and in other processes, what was
+// made again and what is thought of results.
+func (m *Memory) Ready(ctx context.Context) {
+	for _, known := range []<-chan struct{}{m.glanced, m.Looked()} {
+		select {
+		case <-known:
+		case <-ctx.Done():
 		}
 	}
 }

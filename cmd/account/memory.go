@@ -36,8 +36,10 @@ type Memory struct {
 	// account takes as far as that is known; 0 for no limit.
 	slots, seenSlots int
 	changes          chan struct{}
-	done             chan struct{}
-	cancel           context.CancelFunc
+	// glanced is closed once other processes were first looked at.
+	glanced chan struct{}
+	done    chan struct{}
+	cancel  context.CancelFunc
 	// learned is what waits to be written down.
 	learned chan lesson
 	rate    func(api.Mode) float64
@@ -107,7 +109,7 @@ func New(ctx context.Context, o Options) *Memory {
 	}
 	m := &Memory{
 		journal: o.Journal, trouble: o.Trouble, done: make(chan struct{}), cancel: cancel, ctx: ctx,
-		changes: make(chan struct{}, 1), learned: make(chan lesson, learnedHeld), rate: o.Rate, near: o.Folder.Near(),
+		changes: make(chan struct{}, 1), glanced: make(chan struct{}), learned: make(chan lesson, learnedHeld), rate: o.Rate, near: o.Folder.Near(),
 	}
 	m.options = outbox.Options{Client: o.Client, Files: o.Files, Journal: o.Journal, Limit: o.Limit, ReadOnly: readsOnly(o.Client), Retries: o.Retries, DailyLimit: o.DailyLimit, Appear: o.Appear, Estimate: m.estimate}
 	m.Outbox = outbox.New(m.options)

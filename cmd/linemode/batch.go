@@ -88,7 +88,7 @@ func batch(ctx context.Context, d *desk, path string) error {
 	if _, err := d.o.Memory.SubmitBatch(ctx, order, values); err != nil {
 		return err
 	}
-	d.f.Do(func(ctx context.Context) { d.f.LookAtOutbox(ctx) })
+	d.look()
 	d.say(sentence(format.Count(len(values), "lipsync is", "lipsyncs are") + " on the way. The command watch tells what becomes of them"))
 	return nil
 }

@@ -12,8 +12,12 @@ import (
 	"lipdash/ui/state/browse"
 )
 
-// patience is how long the start waits for HeyGen's list.
-const patience = 20 * time.Second
+// patience is how long the start waits for HeyGen's list, diskPatience for what this machine
+// has.
+const (
+	patience     = 20 * time.Second
+	diskPatience = 3 * time.Second
+)
 
 // begin says where the user is and what there is.
 func (d *desk) begin(ctx context.Context) error {
@@ -26,6 +30,9 @@ func (d *desk) begin(ctx context.Context) error {
 	if stored, err := d.o.Memory.Drafts(ctx); err == nil {
 		d.do(func() { d.room.Drafts.Opened(stored) })
 	}
+	waiting, enough := context.WithTimeout(ctx, diskPatience)
+	d.o.Memory.Ready(waiting)
+	enough()
 	d.readAccount(ctx)
 	late := time.After(patience)
 	over := false
@@ -41,6 +48,7 @@ func (d *desk) begin(ctx context.Context) error {
 		return d.ends(err)
 	}
 	d.recall(ctx)
+	d.look()
 	d.say(d.summary())
 	if d.o.Identity.ReadOnly {
 		d.say("This profile is read-only: nothing is changed at HeyGen.")

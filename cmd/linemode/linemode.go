@@ -13,7 +13,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"time"
+	"strings"
 
 	"lipdash/api"
 	"lipdash/api/record"
@@ -26,7 +26,6 @@ import (
 	"lipdash/ui/state/browse"
 	"lipdash/ui/state/create"
 	"lipdash/ui/state/edits"
-	state "lipdash/ui/state/follow"
 	"lipdash/ui/state/hooks"
 	"lipdash/ui/state/review"
 )
@@ -41,6 +40,8 @@ type Client interface {
 type Memory interface {
 	handing.Memory
 	follow.Memory
+	// Ready waits until it is known what was left on the way.
+	Ready(ctx context.Context)
 	// Had compares what items of a batch were sent from with what they would be sent from now.
 	Had(ctx context.Context, b record.Batch, now map[int]map[string]string) (map[int]submission.Had, error)
 }
@@ -154,13 +155,16 @@ func newDesk(o Options) *desk {
 	d := &desk{
 		o: o, news: newNews(), ended: make(chan struct{}), at: -1,
 		became: map[submission.ID]api.JobID{}, refused: map[submission.ID]string{}, gone: map[api.JobID]bool{},
-		room:  create.New(o.Settings.Rates, o.Settings.DailyLimit, create.Terminal{Send: "decide", Hold: "queue resume", Queue: "queue resume", Decide: "decide", Form: "create draft", Ellipsis: "..."}),
+		room:  create.New(o.Settings.Rates, o.Settings.DailyLimit, create.Terminal{Send: "the command queue send", Hold: "queue resume", Queue: "the command queue resume", Decide: "decide", Form: "create draft", Ellipsis: "..."}),
 		edits: edits.New(o.Settings.UndoWindow, edits.Terminal{Again: "the same command", Reconnect: "a new start", Ellipsis: "..."}),
 	}
 	d.in = newInput(o.In, o.Out, o.Typed, d.ended)
 	f := o.Follow
 	f.Client, f.Memory, f.Room, f.Edits = o.Client, o.Memory, d.room, d.edits
-	f.Say, f.Turned = func(text string) { d.news.add(sentence(aloud(text))) }, d.turned
+	f.Say = func(text string) {
+		d.news.add(sentence(aloud(strings.ReplaceAll(text, "lipdash queue", "The command queue"))))
+	}
+	f.Turned = d.turned
 	f.Hooks.Ran = func(c hooks.Call, e hooks.Ended) { d.news.add(sentence(e.Text(c))) }
 	f.Edited = func(e edits.Ending) { d.news.add(sentence(e.Text)) }
 	f.Became = func(of submission.ID, job api.JobID) { d.became[of] = job }
@@ -170,22 +174,6 @@ func newDesk(o Options) *desk {
 		o.Begun(d.f)
 	}
 	return d
-}
-
-// happened takes changes, in the follower's loop.
-func (d *desk) happened(changes []state.Change) (bool, error) {
-	for _, c := range changes {
-		if c.Kind == state.Refused {
-			d.refused[c.Submission] = c.Why
-		}
-		if c.Kind == state.Gone {
-			d.gone[c.Job.ID] = true
-		}
-		if text := d.change(c); text != "" {
-			d.news.add(c.At.Local().Format(time.TimeOnly) + " " + text)
-		}
-	}
-	return true, nil
 }
 
 // do runs something in the follower's loop; false when that is over.

@@ -4,6 +4,9 @@ import (
 	"context"
 	"errors"
 	"sync"
+	"time"
+
+	state "lipdash/ui/state/follow"
 )
 
 // news is what happened and was not told yet. The follower's loop adds to it.
@@ -35,6 +38,22 @@ func (n *news) take() []string {
 	all := n.lines
 	n.lines = nil
 	return all
+}
+
+// happened takes changes, in the follower's loop.
+func (d *desk) happened(changes []state.Change) (bool, error) {
+	for _, c := range changes {
+		if c.Kind == state.Refused {
+			d.refused[c.Submission] = c.Why
+		}
+		if c.Kind == state.Gone {
+			d.gone[c.Job.ID] = true
+		}
+		if text := d.change(c); text != "" {
+			d.news.add(c.At.Local().Format(time.TimeOnly) + " " + text)
+		}
+	}
+	return true, nil
 }
 
 // say prints a line.

@@ -11,16 +11,27 @@ import (
 
 	"lipdash/api"
 	"lipdash/api/submission"
+	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/format"
 	"lipdash/ui/state/create"
 )
 
-// waiting are the submissions that are no jobs yet, the next one first.
-func (d *desk) waiting() (out []submission.Outgoing) {
+// readQueue takes the queue as it is; the follower tells that it is paused. It runs in the
+// follower's loop.
+func (d *desk) readQueue() { d.room.Queue(d.o.Memory.Queue(), d.f.Now()) }
+
+// look looks what became of what was handed over, and how the queue is.
+func (d *desk) look() {
 	d.f.Do(func(ctx context.Context) {
 		d.f.LookAtOutbox(ctx)
-		out = slices.Clone(d.room.Pending.All())
+		d.readQueue()
 	})
+}
+
+// waiting are the submissions that are no jobs yet, the next one first.
+func (d *desk) waiting() (out []submission.Outgoing) {
+	d.look()
+	d.do(func() { out = slices.Clone(d.room.Pending.All()) })
 	sort.SliceStable(out, func(i, j int) bool { return out[i].Place < out[j].Place })
 	return out
 }
@@ -63,52 +74,107 @@ func queue(ctx context.Context, d *desk, args string) error {
 	return nil
 }
 
+// changes are what can be done with what waits, by the words for it.
+var changes = map[string]submission.Do{"pause": submission.PauseOne, "resume": submission.ResumeOne, "first": submission.Reorder, "drop": submission.Drop}
+
+// arrange changes the queue: all of it, or what is named by numbers as they were last read out.
 func (d *desk) arrange(ctx context.Context, args string, all []submission.Outgoing) error {
 	word, of, _ := strings.Cut(args, " ")
-	word, err := oneOf("queue", word, []string{"pause", "resume", "first", "drop"})
+	word, err := oneOf("queue", word, []string{"pause", "resume", "send", "first", "drop"})
 	if err != nil {
 		return err
 	}
 	if d.o.Client.ReadOnly() {
 		return api.RefuseWrite()
 	}
-	change := submission.Change{Do: map[string]submission.Do{"pause": submission.PauseAll, "resume": submission.ResumeAll, "first": submission.Reorder, "drop": submission.Drop}[word]}
-	said := map[string]string{"pause": "the queue is paused: nothing that waits is sent", "resume": "the queue goes on"}[word]
-	if word == "first" || word == "drop" {
-		if d.queued == nil {
-			d.queued = idsOf(all)
-		}
-		i, err := place(of, len(d.queued), "lipsync")
-		if err != nil {
-			return err
-		}
-		if i = slices.Index(idsOf(all), d.queued[i]); i < 0 {
-			return errors.New("it does not wait here any more")
-		}
-		called := d.room.Pending.Called(&all[i])
-		change.IDs, change.Move.To = []submission.ID{all[i].ID}, submission.ToTop
-		said = called + " is the next one"
-		if word == "drop" {
-			said = called + " is not made. Nothing is billed"
-			yes, err := d.yes(ctx, sentence("drop "+called)+" It is never sent then. Sure?")
-			if err != nil {
-				return err
-			} else if !yes {
+	change := submission.Change{Do: changes[word], Move: submission.Move{To: submission.ToTop}}
+	if of == "" && (word == "pause" || word == "resume") {
+		return d.arrangeAll(ctx, word == "pause")
+	}
+	if change.IDs, err = d.inQueue(of, all); err != nil {
+		return err
+	}
+	if word == "send" {
+		return d.send(change.IDs)
+	}
+	if word == "drop" {
+		yes, err := d.yes(ctx, full("Drop "+d.called(submissionRows(change.IDs)))+" It is never sent then, and nothing is billed. Sure?")
+		if err != nil || !yes {
+			if err == nil {
 				d.say("Nothing was dropped.")
-				return nil
 			}
+			return err
 		}
 	}
 	changed, err := d.o.Memory.Arrange(ctx, change)
-	switch {
-	case err != nil:
+	if err != nil {
 		return err
-	case len(changed.Refused) > 0:
-		return errors.New(changed.Refused[0].Why)
-	case word == "drop":
-		d.do(func() { d.dropped(1) })
 	}
-	d.say(sentence(said))
+	var said string
+	var refused bool
+	d.do(func() {
+		if said, refused = d.room.Pending.Arranged(change.Do, changed); word == "drop" && len(changed.Done) > 0 {
+			d.dropped(len(changed.Done))
+		}
+	})
+	switch {
+	case refused:
+		return errors.New(said)
+	case word == "first":
+		said = d.called(submissionRows(change.IDs)) + " is the next to be sent"
+	}
+	d.say(full(said))
+	return nil
+}
+
+// arrangeAll pauses the queue, or lets it go on.
+func (d *desk) arrangeAll(ctx context.Context, pause bool) error {
+	do, said := submission.ResumeAll, "The queue goes on."
+	if pause {
+		do, said = submission.PauseAll, "The queue is paused: nothing that waits is sent."
+	}
+	if _, err := d.o.Memory.Arrange(ctx, submission.Change{Do: do}); err != nil {
+		return err
+	}
+	d.say(said)
+	return nil
+}
+
+func submissionRows(ids []submission.ID) (out []action.RowID) {
+	for _, id := range ids {
+		out = append(out, action.SubmissionRow(id))
+	}
+	return out
+}
+
+// inQueue are submissions by their numbers as they were last read out; as they are where they
+// were not.
+func (d *desk) inQueue(of string, all []submission.Outgoing) (ids []submission.ID, err error) {
+	if d.queued == nil {
+		d.queued = idsOf(all)
+	}
+	places, err := numbers(of, len(d.queued), "lipsync that waits")
+	if err != nil {
+		return nil, err
+	}
+	for _, at := range places {
+		if !slices.Contains(idsOf(all), d.queued[at]) {
+			return nil, fmt.Errorf("number %d does not wait here any more", at+1)
+		}
+		ids = append(ids, d.queued[at])
+	}
+	return ids, nil
+}
+
+// send sends what is held for want of another key or quota.
+func (d *desk) send(ids []submission.ID) error {
+	var choice create.Choice
+	d.do(func() { choice = d.room.Again(nil, ids, nil) })
+	if len(choice.Send) == 0 {
+		return errors.New("nothing of it is held: " + choice.Why)
+	}
+	d.o.Memory.Resume(choice.Send...)
+	d.say(full(create.Resumed(d.called(submissionRows(choice.Send)), len(choice.Send))))
 	return nil
 }
 

@@ -35,6 +35,7 @@ func (d *desk) turned() {
 	for _, text := range d.room.Retries.Look(d.o.Memory.Retries(), d.names().Job, time.Now()) {
 		d.news.add(full(aloud(text)))
 	}
+	d.readQueue()
 	d.news.turn()
 }
 

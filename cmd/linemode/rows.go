@@ -32,13 +32,26 @@ func (d *desk) meant(args string) ([]action.RowID, error) {
 	if len(d.rows) == 0 {
 		d.find()
 	}
-	if args == "all" {
-		if len(d.rows) == 0 {
-			return nil, errors.New(d.nothing())
-		}
-		return d.current(d.rows...), nil
+	if len(d.rows) == 0 {
+		return nil, errors.New(d.nothing())
+	}
+	places, err := numbers(args, len(d.rows), "row")
+	if err != nil {
+		return nil, err
 	}
 	var out []action.RowID
+	for _, at := range places {
+		out = append(out, d.rows[at])
+	}
+	return d.current(out...), nil
+}
+
+// numbers are the places, from 0, of things that are numbered from 1 to n: of one as 3, of several
+// as 2-5,8, or of all.
+func numbers(args string, n int, what string) (out []int, err error) {
+	if args == "all" {
+		args = "1-" + strconv.Itoa(n)
+	}
 	for part := range strings.FieldsFuncSeq(args, func(r rune) bool { return r == ',' || r == ' ' }) {
 		from, to, ranged := strings.Cut(part, "-")
 		if !ranged {
@@ -46,19 +59,24 @@ func (d *desk) meant(args string) ([]action.RowID, error) {
 		}
 		a, err := strconv.Atoi(from)
 		b, also := strconv.Atoi(to)
-		if err != nil || also != nil || a < 1 || b < a {
-			return nil, Usage{fmt.Errorf("rows are numbers such as 3 or 2-5,8, or all, and not %q", format.Line(args))}
+		switch {
+		case n == 0:
+			return nil, fmt.Errorf("there is no %s", what)
+		case err != nil || also != nil || a < 1 || b < a:
+			return nil, Usage{fmt.Errorf("%ss are numbers such as 3 or 2-5,8, or all, and not %q", what, format.Line(args))}
+		case b > n:
+			return nil, Usage{fmt.Errorf("there is no %s %d: there are %d", what, b, n)}
 		}
-		if b > len(d.rows) {
-			return nil, Usage{fmt.Errorf("there is no row %d: there are %d", b, len(d.rows))}
-		}
-		for i := a; i <= b; i++ {
-			if !slices.Contains(out, d.rows[i-1]) {
-				out = append(out, d.rows[i-1])
+		for i := a - 1; i < b; i++ {
+			if !slices.Contains(out, i) {
+				out = append(out, i)
 			}
 		}
 	}
-	return d.current(out...), nil
+	if len(out) == 0 {
+		return nil, Usage{fmt.Errorf("the number of a %s is needed, 1 to %d", what, n)}
+	}
+	return out, nil
 }
 
 // current are rows with the jobs that submissions have become.
@@ -126,7 +144,7 @@ func (d *desk) called(chosen []action.RowID) string {
 		}
 	})
 	if n := len(chosen) - few; n > 0 {
-		all = append(all, format.Count(n, "more", "more"))
+		all = append(all, "and "+format.Count(n, "more", "more"))
 	}
 	return strings.Join(all, ", ")
 }

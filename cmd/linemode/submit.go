@@ -43,7 +43,7 @@ func (d *desk) handOver(ctx context.Context, effects []create.Effect) error {
 			ids = append(ids, h.ID)
 		}
 	}
-	d.f.Do(func(ctx context.Context) { d.f.LookAtOutbox(ctx) })
+	d.look()
 	if failed := d.becomeJobs(ctx, ids); failed != nil {
 		return failed
 	}
@@ -117,6 +117,8 @@ func (d *desk) becomeJobs(ctx context.Context, ids []submission.ID) error {
 				failed = errors.New("it was not made")
 			case o != nil && !over:
 				text = d.room.Pending.Called(o) + " goes on by itself"
+			case o != nil && create.FateOf(o) == create.GoesOn:
+				text = d.described(o) // it is kept back
 			case o != nil:
 				failed = errors.New(d.room.Pending.Called(o) + " waits for you: " + o.Why())
 			}
@@ -146,7 +148,11 @@ func (d *desk) goToMade(ids []submission.ID) {
 		d.told = len(d.rows)
 	}
 	d.at = n
-	d.say(fmt.Sprintf("It is row %d of %d now.", n+1, len(d.rows)))
+	if d.at+1 == len(d.rows) {
+		d.say(fmt.Sprintf("It is row %d of %d now.", n+1, len(d.rows)))
+		return
+	}
+	d.say(fmt.Sprintf("They are rows %d to %d now.", n+1, len(d.rows)))
 }
 
 // endedOf tells whether nothing more comes of a submission by itself. It runs in the follower's
@@ -156,7 +162,7 @@ func (d *desk) endedOf(id submission.ID) bool {
 		return true
 	}
 	o := d.room.Pending.Find(id)
-	return o != nil && create.FateOf(o) != create.GoesOn
+	return o != nil && d.rests(o)
 }
 
 // again makes jobs again from the same inputs.
@@ -180,8 +186,9 @@ func (d *desk) remake(ctx context.Context, args string, change map[string]string
 		return errors.New(choice.None(len(chosen)))
 	}
 	if len(choice.Send) > 0 {
-		d.o.Memory.Resume(choice.Send...)
-		d.say(sentence(format.Count(len(choice.Send), "lipsync is", "lipsyncs are") + " sent"))
+		if err := d.send(choice.Send); err != nil {
+			return err
+		}
 	}
 	if len(choice.Make) == 0 {
 		return nil

@@ -2,44 +2,69 @@ package linemode
 
 import (
 	"context"
-	"fmt"
+	"maps"
+	"slices"
+	"strings"
 
 	"lipdash/api"
 	"lipdash/api/submission"
+	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/format"
 	"lipdash/ui/state/create"
+	"lipdash/ui/state/transfers"
 )
 
-// watch tells changes as they happen, until what is watched has ended or the user stops it.
+// watched is what a watch is about: what was under way at its start, and the files of it.
+type watched struct {
+	jobs  map[api.JobID]bool
+	subs  []submission.ID
+	files []string
+	// all tells that nothing was named: then what is perhaps stuck, and was not made in this
+	// conversation, keeps nobody waiting.
+	all   bool
+	stuck []action.RowID
+}
+
+// watch tells changes as they happen, until what was under way at its start has ended or the user
+// stops it. What others begin meanwhile keeps nobody waiting.
 func watch(ctx context.Context, d *desk, args string) error {
-	var only []api.JobID
-	if args != "" {
+	w := watched{jobs: map[api.JobID]bool{}, all: args == ""}
+	d.look()
+	if args == "" {
+		d.do(func() { d.underWay(&w) })
+	} else {
 		chosen, err := d.meant(args)
 		if err != nil {
 			return err
 		}
-		only = api.IDsOf(d.jobsOf(chosen))
+		w.subs = action.SubmissionsOf(chosen)
+		for _, id := range action.JobsOf(chosen) {
+			w.jobs[id] = true
+		}
 	}
-	left := 0
-	d.do(func() { left = d.stillRun(only) })
-	if left == 0 && !d.o.Typed {
+	d.learn(ctx, action.JobRows(slices.Collect(maps.Keys(w.jobs))...))
+	jobs, files := 0, 0
+	left := func() int {
+		jobs, files = d.open(&w)
+		return jobs + files
+	}
+	n := 0
+	d.do(func() { n = left() })
+	text := "Watching " + counted(jobs, files) + " until " + format.Plural(n, "it ends", "they end") + ". Only changes are told. Press enter to stop."
+	switch {
+	case n == 0 && (args != "" || !d.o.Typed):
 		d.say("Nothing runs.")
 		return nil
+	case n == 0:
+		text = "Nothing runs. Changes are told. Press enter to stop."
 	}
-	text := "Watching."
-	if left > 0 {
-		text = fmt.Sprintf("Watching %s.", format.Count(left, "job", "jobs"))
-	}
-	d.say(text + " Only changes are told. Press enter to stop.")
-	began := left > 0
-	over, err := d.await(ctx, func() bool {
-		left := d.stillRun(only)
-		began = began || left > 0
-		return began && left == 0
-	})
+	d.say(text)
+	over, err := d.await(ctx, func() bool { return n > 0 && left() == 0 })
 	switch {
 	case err != nil:
 		return err
+	case over && len(w.stuck) > 0:
+		d.say("Everything has ended but what is perhaps stuck: " + full(d.called(w.stuck)))
 	case over:
 		d.say("Everything has ended.")
 	default:
@@ -48,33 +73,69 @@ func watch(ctx context.Context, d *desk, args string) error {
 	return nil
 }
 
-// stillRun counts what has not ended: of the account, with what is on its way to be made and
-// the files that come down; or of some jobs. It runs in the follower's loop.
-func (d *desk) stillRun(only []api.JobID) (n int) {
-	if only != nil {
-		for _, id := range only {
-			if e, ok := d.f.Store().Get(id); ok && e.Job.Status.Active() {
-				n++
-			}
-		}
-		return n
+// counted are jobs and files in words.
+func counted(jobs, files int) string {
+	var parts []string
+	if jobs > 0 {
+		parts = append(parts, format.Count(jobs, "job", "jobs"))
 	}
-	n = len(d.f.Store().Active())
+	if files > 0 {
+		parts = append(parts, format.Count(files, "file", "files"))
+	}
+	return strings.Join(parts, " and ")
+}
+
+// underWay takes what has not ended: of the account, what is on its way to be made and the files
+// that come down. It runs in the follower's loop.
+func (d *desk) underWay(w *watched) {
+	for _, id := range d.f.Store().Active() {
+		w.jobs[id] = true
+	}
 	for _, o := range d.room.Pending.All() {
-		if d.goesOn(o.ID) {
-			n++
+		w.subs = append(w.subs, o.ID)
+	}
+	for _, t := range d.f.Files().List() {
+		w.files = append(w.files, t.ID)
+	}
+}
+
+// open counts what of it has not ended. It runs in the follower's loop.
+func (d *desk) open(w *watched) (jobs, files int) {
+	for _, id := range w.subs {
+		if job := d.became[id]; job != "" {
+			w.jobs[job] = true
+		} else if o := d.room.Pending.Find(id); o != nil && d.goesOn(o) {
+			jobs++
+		}
+	}
+	w.stuck = nil
+	for _, j := range d.f.Store().Jobs(slices.Collect(maps.Keys(w.jobs))) {
+		_, stuck := d.room.Left(j, d.age(j))
+		switch {
+		case stuck && w.all && !d.mine(j.ID):
+			w.stuck = append(w.stuck, action.JobRow(j.ID))
+		case j.Status.Active():
+			jobs++
+		case d.f.Files().Wants(j.ID):
+			files++
 		}
 	}
 	for _, t := range d.f.Files().List() {
-		if !t.Over() {
-			n++
+		if !t.Over() && t.State != transfers.Paused && (w.jobs[t.Job] || slices.Contains(w.files, t.ID)) {
+			files++
 		}
 	}
-	return n
+	return jobs, files
 }
 
-// goesOn tells whether a submission is on its way here.
-func (d *desk) goesOn(id submission.ID) bool {
-	o := d.room.Pending.Find(id)
-	return o != nil && !o.Elsewhere && create.FateOf(o) == create.GoesOn
+// goesOn tells whether a submission becomes a job by itself. It runs in the follower's loop.
+func (d *desk) goesOn(o *create.Outgoing) bool {
+	return !o.Elsewhere && !d.rests(o)
+}
+
+// rests tells whether nothing becomes of a submission before somebody does something. It runs in
+// the follower's loop.
+func (d *desk) rests(o *create.Outgoing) bool {
+	kept := o.Paused || d.room.Pending.Paused()
+	return create.FateOf(o) != create.GoesOn || kept && (o.Waits() || o.Together() && !o.Uploads())
 }

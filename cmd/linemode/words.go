@@ -187,9 +187,12 @@ func (d *desk) ago(at time.Time) string {
 	return aloud(format.Ago(age))
 }
 
+// age is how long a job is there.
+func (d *desk) age(j api.Job) time.Duration { return time.Since(j.CreatedAt.Add(-d.ahead())) }
+
 // what is known of an active job's time, for the ear.
 func (d *desk) left(j api.Job) string {
-	info, stuck := d.room.Left(j, time.Since(j.CreatedAt.Add(-d.ahead())))
+	info, stuck := d.room.Left(j, d.age(j))
 	if stuck {
 		return "perhaps stuck, " + aloud(info)
 	}

@@ -35,6 +35,9 @@ func (o *Outbox) Items() []submission.Outgoing {
 // Changes has a value when Items may have changed since the last one was taken.
 func (o *Outbox) Changes() <-chan struct{} { return o.changes }
 
+// Looked is closed once Run has looked what was left: Items has it.
+func (o *Outbox) Looked() <-chan struct{} { return o.looked }
+
 // changed never waits: one sign is as good as many.
 func (o *Outbox) changed() { journal.Sign(o.changes) }
 

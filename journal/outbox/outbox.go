@@ -76,6 +76,9 @@ type Outbox struct {
 	queue   *queue
 	account *account
 	changes chan struct{}
+	// looked is closed once Run has taken what was left.
+	looked chan struct{}
+	once   sync.Once
 	// uploads bounds how many files are sent at once.
 	uploads chan struct{}
 	// sending are the files that are being sent, under the lock.
@@ -129,7 +132,7 @@ func New(o Options) *Outbox {
 	pace.appear = cmp.Or(o.Appear, pace.appear)
 	return &Outbox{
 		opts: o, pace: pace, queue: newQueue(), account: newAccount(),
-		changes: make(chan struct{}, 1), uploads: make(chan struct{}, uploadsAtOnce),
+		changes: make(chan struct{}, 1), looked: make(chan struct{}), uploads: make(chan struct{}, uploadsAtOnce),
 		sending: map[string]chan struct{}{}, envelopes: map[submission.EnvelopeID]*envelope{},
 		gathering: gathering{waiting: map[submission.ID]*gathered{}},
 		workers:   map[submission.ID]*worker{}, coming: map[submission.ID]bool{},

@@ -78,7 +78,11 @@ const aloneEvery = time.Minute
 
 // lookOn only sees what becomes of the queue.
 func (o *Outbox) lookOn(ctx context.Context) {
-	for _ = o.heed(ctx); journal.Sleep(ctx, o.pace.adopt); _ = o.heed(ctx) {
+	for _ = o.heed(ctx); ; _ = o.heed(ctx) {
+		o.once.Do(func() { close(o.looked) })
+		if !journal.Sleep(ctx, o.pace.adopt) {
+			return
+		}
 	}
 }
 
@@ -107,6 +111,7 @@ func (o *Outbox) lookAfter(ctx context.Context) {
 			o.drop(over)
 		}
 		o.lookAfterEnvelopes(ctx)
+		o.once.Do(func() { close(o.looked) })
 		if !journal.Sleep(ctx, every) {
 			return
 		}
