@@ -51,6 +51,8 @@ func (b Batches) Row(i int) pane.Row {
 		Cost: sum.Money(), Left: b.left(sum), Age: format.Age(b.s.Now.Sub(of.MadeAt)),
 	}
 	row.Note, row.Wanted = sum.Note()
+	unended, told := b.s.tells(batches.Unended(b.s.Batches.Items(of.ID, b.s.Store))...)
+	row.Unended, row.Told = unended > 0, unended > 0 && told == unended
 	return row
 }
 
@@ -112,6 +114,8 @@ func (s Source) batchItem(it record.BatchItem) pane.Item {
 		Number: it.Number, Row: batches.Row(it), Failed: it.State.Failed(),
 		Title: cmp.Or(format.Line(it.Title), "(untitled)"), Input: names(format.Line(it.Input)),
 	}
+	unended, told := s.tells(out.Row)
+	out.Unended, out.Told = unended > 0, told > 0
 	if it.Cost > 0 {
 		out.Cost = "~" + format.Dollars(it.Cost)
 	}

@@ -10,6 +10,19 @@ import (
 // mostFit is how many marked rows are looked at for the footer: it is drawn with each key.
 const mostFit = 1000
 
+// tells counts of rows those whose end is to come, and those of them that are told then.
+func (s Source) tells(rows ...action.RowID) (unended, told int) {
+	for _, row := range rows {
+		if mine, is := s.Life(row); is && s.Notifier.Tells() {
+			unended++
+			if s.Notifier.Watches(activity.Subject(row), mine) {
+				told++
+			}
+		}
+	}
+	return unended, told
+}
+
 // Fit is what can be done with the rows that an action is meant for.
 func (s Source) Fit(rows []action.RowID, marked bool) action.Fit {
 	n := len(rows)
@@ -28,12 +41,8 @@ func (s Source) Fit(rows []action.RowID, marked bool) action.Fit {
 				f.Queued++
 			}
 		}
-		if mine, unended := s.Life(row); unended && s.Notifier.Tells() {
-			f.Watch++
-			if s.Notifier.Watches(activity.Subject(row), mine) {
-				f.Told++
-			}
-		}
+		unended, told := s.tells(row)
+		f.Watch, f.Told = f.Watch+unended, f.Told+told
 	}
 	known := s.Known(action.JobsOf(rows))
 	again := s.Create.Again(known, subs, nil)

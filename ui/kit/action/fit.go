@@ -48,6 +48,9 @@ func (f Fit) Of(c keymap.Command) int {
 	return 1
 }
 
+// DoNotTell is what the key that tells says where all of its rows are told already.
+const DoNotTell = "do not tell"
+
 // Hints are the footer's entries of those commands that do something, with how many rows
 // each is for where more than one is marked.
 func (f Fit) Hints(keys *keymap.Map, scopes []keymap.Scope, commands ...keymap.Command) (out []keymap.Hint) {
@@ -58,7 +61,7 @@ func (f Fit) Hints(keys *keymap.Map, scopes []keymap.Scope, commands ...keymap.C
 		}
 		for _, h := range keys.Hints(scopes, c) {
 			if c == keymap.Watch && f.Told == f.Watch {
-				h.Text = "do not tell"
+				h.Text = DoNotTell
 			}
 			if NeedsRow(c) && f.Marked && manyRows(c) {
 				h.Text += " " + strconv.Itoa(n)

@@ -27,6 +27,8 @@ type Row struct {
 	// Note stands under the row, "" for none; Wanted tells that it needs somebody.
 	Note   string
 	Wanted bool
+	// Unended has items to come, and of all of those Told tells.
+	Unended, Told bool
 }
 
 // Rows are the batches as the root joins them for drawing.
@@ -124,12 +126,6 @@ func (p *Pane) Key(key string) (act action.Action, handled bool) {
 	}
 	p.list.Move(c, p.rows)
 	return nil, true
-}
-
-// Hints are the footer's entries.
-func (p *Pane) Hints() []keymap.Hint {
-	return p.keys.Hints([]keymap.Scope{keymap.Batches, keymap.Global},
-		keymap.Open, keymap.Again, keymap.Download, keymap.SaveResults, keymap.Watch, keymap.CopyID, keymap.TabJobs, keymap.Help)
 }
 
 // columns are how wide the cells of a row are; what there is no room for is 0.

@@ -164,3 +164,24 @@ func TestTheBatchesLookAsTheyDid(t *testing.T) {
 	p.Show(rows(), "3 batches, 2 under way")
 	cellstest.Golden(t, "colour", p.View(th))
 }
+
+func TestTheFooterSaysWhatTellingDoesNow(t *testing.T) {
+	p, q := New(keymap.Default()), NewItems(keymap.Default())
+	for want, x := range map[string]Row{"w tell me": {Unended: true}, "w do not tell": {Unended: true, Told: true}, "": {}} {
+		p.SetSize(100, 10)
+		p.Show(some{x}, "")
+		q.SetSize(100, 10)
+		q.Show([]Item{{Number: 1, Unended: x.Unended, Told: x.Told}}, "")
+		for _, hints := range [][]keymap.Hint{p.Hints(), q.Hints()} {
+			got := ""
+			for _, h := range hints {
+				if h.Key == "w" {
+					got = h.Key + " " + h.Text
+				}
+			}
+			if got != want {
+				t.Errorf("of %+v: %q", x, got)
+			}
+		}
+	}
+}

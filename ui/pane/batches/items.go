@@ -25,6 +25,8 @@ type Item struct {
 	// Info is why it failed, what it waits for or where its result is.
 	Info     string
 	InfoTone theme.Tone
+	// Unended has its end to come, and Told tells of it.
+	Unended, Told bool
 }
 
 // items are the rows of a list, by their numbers from 1 so that 0 is none.
@@ -126,29 +128,6 @@ func (p *Items) Key(key string) (act action.Action, handled bool) {
 	}
 	p.list.Move(c, p.rows)
 	return nil, true
-}
-
-// Hints are the footer's entries.
-func (p *Items) Hints() []keymap.Hint {
-	var out []keymap.Hint
-	for _, c := range []keymap.Command{keymap.Open, keymap.Again, keymap.Download, keymap.States, keymap.SaveResults, keymap.Watch, keymap.CopyID, keymap.Back, keymap.Help} {
-		for _, h := range p.keys.Hints([]keymap.Scope{keymap.Batches, keymap.Global}, c) {
-			switch {
-			case c == keymap.Open:
-				h.Text = "its job"
-			case c == keymap.Again:
-				h.Text = "try again"
-			case c == keymap.Download:
-				h.Text = "fetch"
-			case c == keymap.States && p.only:
-				h.Text = "all items"
-			case c == keymap.States:
-				h.Text = "what needs you"
-			}
-			out = append(out, h)
-		}
-	}
-	return out
 }
 
 // The widths of an item's cells, and from which width on there is room for what it was called
