@@ -22,7 +22,7 @@ func (s Source) Header(at action.Tab, balance api.Balance) statusbar.Header {
 		{Name: "Transfers", On: at == action.TransfersTab, N: files.Open + files.Failed + len(s.Create.Pending.Uploads())},
 		{Name: "Activity", On: at == action.ActivityTab},
 	}}
-	h.Spent, h.SpentOf = s.Create.Money.Today()
+	h.Spent, h.SpentOf, h.Over = s.Create.Money.Today()
 	if c := s.counts(); !s.Browse.Unheard() {
 		h.Tallies = []statusbar.Tally{
 			{N: c.Running, Status: api.StatusRunning},

@@ -72,10 +72,9 @@ func (s Source) sideFiles() (out []side.File) {
 // sideDay are the figures of what was made from here today.
 func (s Source) sideDay(d *side.Data) {
 	day := s.Create.Money.Day
-	if day.Made == 0 {
-		return
+	if day.Made > 0 {
+		d.Counts = format.Number(day.Made) + " made   " + format.Number(day.Done) + " done   " + format.Number(day.Failed) + " failed"
 	}
-	d.Counts = format.Number(day.Made) + " made   " + format.Number(day.Done) + " done   " + format.Number(day.Failed) + " failed"
 	d.Made, d.Failed = day.Hours, day.HoursFailed
 	for _, m := range day.Modes {
 		of := side.Mode{Name: string(m.Mode), Jobs: format.Count(m.Jobs, "job", "jobs"), Cost: format.Dollars(m.Cost)}
@@ -83,5 +82,9 @@ func (s Source) sideDay(d *side.Data) {
 			of.Median, of.P90 = format.Took(m.Median), format.Took(m.P90)
 		}
 		d.Modes = append(d.Modes, of)
+	}
+	if cost := s.Create.Money.Waiting(); cost > 0 { // with it these are today's figure of the header
+		jobs := format.Count(len(s.Create.Pending.All()), "job", "jobs")
+		d.Modes = append(d.Modes, side.Mode{Name: "waiting", Jobs: jobs, Cost: format.Dollars(cost)})
 	}
 }

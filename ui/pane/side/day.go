@@ -1,11 +1,13 @@
 package side
 
 import (
+	"math"
 	"slices"
 	"strings"
 
 	"lipdash/ui/kit/cells"
 	"lipdash/ui/kit/format"
+	"lipdash/ui/kit/theme"
 )
 
 // Columns of the day, in cells.
@@ -77,11 +79,11 @@ func (s sheet) chart(d Data) []string {
 	return []string{s.end(made, s.th.Faint, "0 to 24 h"), failed.String()}
 }
 
-// level is a number of things where there are most at most; one that is not none is seen.
+// level is a number of things where there are most at most; one that is not none is seen. A
+// quarter of the most is half as high, so that one busy hour leaves the others their shape.
 func (s sheet) level(n, most int) string {
-	const levels = 8
 	if n == 0 || most == 0 {
 		return s.th.Glyphs.Level(1)
 	}
-	return s.th.Glyphs.Level(max(2, (n*levels+most-1)/most))
+	return s.th.Glyphs.Level(max(2, int(math.Ceil(theme.Levels*math.Sqrt(float64(n)/float64(most))))))
 }

@@ -41,6 +41,8 @@ type Header struct {
 	Profile, KeyTail, Balance string
 	// Spent is the day's estimate, beside the balance, and SpentOf of what it is.
 	Spent, SpentOf string
+	// Over tells that no more than that may be spent.
+	Over bool
 	// Color is the profile's own, "" for the usual one.
 	Color          string
 	Demo, ReadOnly bool
@@ -181,7 +183,11 @@ func (h Header) figures(th theme.Theme, w int) (out []piece) {
 		out = append(out, piece{gap + h.Balance, th.Text})
 	}
 	if h.Spent != "" {
-		out = append(out, piece{gap + h.Spent, th.Text}, piece{" " + h.SpentOf, th.Faint})
+		figure, of := th.Text, th.Faint
+		if h.Over {
+			figure, of = th.Warn.Bold(true), th.Warn
+		}
+		out = append(out, piece{gap + h.Spent, figure}, piece{" " + h.SpentOf, of})
 	}
 	if h.Slots != "" {
 		out = append(out, piece{gap + h.Slots, th.Muted})

@@ -70,3 +70,14 @@ func TestHeaderPictures(t *testing.T) {
 	cellstest.Golden(t, "headers", b.String())
 	cellstest.Golden(t, "header-colour", odd.Lines(th, 80))
 }
+
+func TestADaysLimitThatIsReachedStandsOut(t *testing.T) {
+	th := theme.New(theme.Options{Dark: true, Depth: theme.Full})
+	h := Header{Balance: "$476.78", Spent: "~$101.20", SpentOf: "over $100 today"}
+	for _, over := range []bool{false, true} {
+		h.Over = over
+		if got := strings.Contains(h.Lines(th, 120), th.Warn.Bold(true).Render("   ~$101.20")+th.Warn.Render(" over $100 today")); got != over {
+			t.Errorf("over %v: in the colour of warnings %v", over, got)
+		}
+	}
+}

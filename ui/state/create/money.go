@@ -99,15 +99,32 @@ func (m *Money) OverLimit(a Ask) (what string, says []string) {
 	return what, says
 }
 
-// Today is today's estimate, and beside what limit that is, both "" when there is none.
-func (m *Money) Today() (figure, of string) {
+// Today is today's estimate, and beside what limit that is, both "" when there is none; over
+// tells that the limit is reached.
+func (m *Money) Today() (figure, of string, over bool) {
 	if m.spent <= 0 {
-		return "", ""
+		return "", "", false
 	}
 	if m.Limit > 0 {
-		of = "of " + strings.TrimSuffix(format.Dollars(m.Limit), ".00") + " "
+		of = "of "
+		if m.spent > m.Limit {
+			of = "over "
+		}
+		of += strings.TrimSuffix(format.Dollars(m.Limit), ".00") + " "
 	}
-	return "~" + format.Dollars(m.spent), of + "today"
+	return "~" + format.Dollars(m.spent), of + "today", m.Over()
+}
+
+// Waiting is what is part of today's estimate and was not made yet when the day was read.
+func (m *Money) Waiting() float64 {
+	rest := m.spent
+	for _, of := range m.Day.Modes {
+		rest -= of.Cost
+	}
+	if rest < 0.005 {
+		return 0
+	}
+	return rest
 }
 
 // SoFar is the same in a sentence.

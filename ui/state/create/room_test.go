@@ -308,8 +308,16 @@ func TestTheEstimateOfTheDayCountsAtOnce(t *testing.T) {
 	if got := said(r.SameFound(1, Found{Spent: 12}, listing(), Conditions{Open: true})); got != "limit?" {
 		t.Error(got)
 	}
-	if figure, of := r.Money.Today(); figure != "~$12.00" || of != "of $10 today" {
-		t.Error(figure, of)
+	if figure, of, over := r.Money.Today(); figure != "~$12.00" || of != "over $10 today" || !over {
+		t.Error(figure, of, over)
+	}
+	r.Money.Read(9, record.Day{Modes: []record.DayMode{{Cost: 4.5}, {Cost: 3}}})
+	if figure, of, over := r.Money.Today(); figure != "~$9.00" || of != "of $10 today" || over || r.Money.Waiting() != 1.5 {
+		t.Error(figure, of, over, r.Money.Waiting())
+	}
+	r.Money.Read(7.5, r.Money.Day)
+	if got := r.Money.Waiting(); got != 0 {
+		t.Errorf("%v waits of what was made", got)
 	}
 }
 

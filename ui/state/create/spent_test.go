@@ -14,7 +14,7 @@ func TestTodaysFigureIsShownOnceItIsKnownAndOnlyThatDay(t *testing.T) {
 	says := func(when, header, today string) {
 		t.Helper()
 		got, limit := m.TodayAndLimit()
-		if figure, of := m.Today(); strings.TrimSpace(figure+" "+of) != header || got != today || limit != "limit $100.00" {
+		if figure, of, _ := m.Today(); strings.TrimSpace(figure+" "+of) != header || got != today || limit != "limit $100.00" {
 			t.Errorf("%s: %q %q, %q, %q", when, figure, of, got, limit)
 		}
 	}
