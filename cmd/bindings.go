@@ -97,8 +97,8 @@ func bindingTable() output.Table[binding] {
 			{Name: "from", Text: func(b binding) string { return b.From }, Look: quiet[binding]},
 			{Name: "default", Text: func(b binding) string { return strings.Join(b.Default, " ") }, Look: quiet[binding]},
 		},
-		Shown: []string{"scope", "command", "keys", "text", "from"},
-		ID:    func(b binding) string { return b.Scope + "." + b.Command },
+		Shown: []string{"scope", "command", "keys", "text", "from"}, Wraps: true,
+		ID: func(b binding) string { return b.Scope + "." + b.Command },
 	}
 }
 

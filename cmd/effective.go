@@ -87,7 +87,7 @@ func settingTable() output.Table[shownSetting] {
 			column("value", true, func(s shownSetting) string { return s.text }),
 			from,
 		},
-		ID: func(s shownSetting) string { return s.Name },
+		ID: func(s shownSetting) string { return s.Name }, Wraps: true,
 	}
 }
 

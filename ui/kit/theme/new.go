@@ -149,7 +149,7 @@ func glyphs(ascii bool) Glyphs {
 		return Glyphs{
 			Run: "*", Wait: "o", Done: "+", Fail: "x", Stuck: "!", Held: ".", Unknown: "?",
 			Bar: ">", Mark: "+", HRule: "-", VRule: "|",
-			On: "*", Off: "o", Checked: "x", Unchecked: "-", Live: "*", Times: "x", Ellipsis: "~",
+			On: "(*)", Off: "( )", Checked: "[x]", Unchecked: "[ ]", Live: "*", Times: "x", Ellipsis: "~",
 			BarFull: "#", BarRest: ".", Up: "^", Down: "v",
 		}
 	}

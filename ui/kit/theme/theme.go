@@ -54,7 +54,8 @@ type Theme struct {
 	flat  bool
 }
 
-// Glyphs are the signs the program draws, each one cell wide.
+// Glyphs are the signs the program draws, each one cell wide, but for those of choices in
+// ASCII, which have three.
 type Glyphs struct {
 	Run, Wait, Done, Fail, Stuck, Held, Unknown string
 	Bar, Mark, HRule, VRule                     string

@@ -141,3 +141,18 @@ func TestPalettePictures(t *testing.T) {
 	cellstest.Golden(t, "palette", b.String())
 	cellstest.Golden(t, "palette-colour", opened("do").View(th, 60))
 }
+
+func TestWhatACommandDoesIsReadWholeOnAnyScreen(t *testing.T) {
+	long := "change the title, or those of the marked jobs by a pattern"
+	p := New(keymap.Default(), []Entry{{Text: "rename", Long: long, Key: "e"}, {Text: "previous page", Long: "previous page of the list", Key: "p"}})
+	p.SetSize(0, 10)
+	for _, w := range []int{64, 80, 88} {
+		if s := ansi.Strip(p.View(th, w)); !strings.Contains(s, long) {
+			t.Errorf("%d cells:\n%s", w, s)
+		}
+	}
+	p.Key(uitest.Key("down"))
+	if s := ansi.Strip(p.View(th, 40)); strings.Count(s, "…") != 0 || !strings.Contains(s, "previous page of the list") {
+		t.Errorf("40 cells:\n%s", s)
+	}
+}

@@ -16,8 +16,9 @@ const (
 	around = 5
 	// most is how many entries are shown at once.
 	most = 12
-	// name is the column of the names.
-	name = 18
+	// longest is the widest that the column of the names gets, and leastLong the cells below
+	// which a row is its name and key alone.
+	longest, leastLong = 18, 24
 )
 
 // rows is how many entries fit. It does not depend on what was found: a block
@@ -69,9 +70,9 @@ func (p *Palette) entry(th theme.Theme, w int, e Entry, here bool) string {
 		style = style.Bold(true)
 	}
 	key := keymap.KeyName(e.Key)
-	room := r.Left() - 1
-	r.Put(on(style), format.FitWith(e.Text, min(name, room), end))
-	if long := room - name - 2 - format.Width(key) - 1; long > 8 {
+	name, long := p.columns(e, w)
+	r.Put(on(style), format.FitWith(e.Text, name, end))
+	if long > 0 {
 		r.Put(on(th.Muted), "  "+format.FitWith(e.Long, long, end)+" ")
 	}
 	if at := w - 1 - format.Width(key); key != "" && r.Left() > format.Width(key) {
@@ -82,11 +83,33 @@ func (p *Palette) entry(th theme.Theme, w int, e Entry, here bool) string {
 	return r.String()
 }
 
+// columns are the cells for an entry's name and for what it does, 0 where there is no room.
+func (p *Palette) columns(e Entry, w int) (name, long int) {
+	for _, e := range p.all {
+		if !e.Hidden {
+			name = max(name, format.Width(e.Text))
+		}
+	}
+	key := format.Width(keymap.KeyName(e.Key))
+	room := w - cells.PanelMargin - 1
+	name = max(0, min(name, longest, room))
+	if long = room - name - 2 - key - 1; long < leastLong {
+		return max(0, room-key-1), 0
+	}
+	return name, long
+}
+
 func fill(r *cells.Row, s theme.Style, n int) { r.Put(s, strings.Repeat(" ", max(0, n))) }
 
-// foot says how many there are, or that nothing fits.
+// foot says how many there are, or that nothing fits; and what the chosen one does where its
+// row has no room for it.
 func (p *Palette) foot(th theme.Theme, w int) string {
 	text := strconv.Itoa(p.at+1) + " of " + strconv.Itoa(len(p.found))
+	if p.at >= 0 {
+		if _, long := p.columns(p.found[p.at], w); long < format.Width(p.found[p.at].Long) {
+			return cells.PanelLine(th, th.Muted, p.found[p.at].Long, w)
+		}
+	}
 	style := th.Faint
 	switch {
 	case p.far && len(p.found) > 0:

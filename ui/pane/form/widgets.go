@@ -61,7 +61,7 @@ func (c *canvas) box(fd *field, focus bool, w int) chunk {
 		glyph, sign, text = c.th.Glyphs.Checked, c.th.Accent, c.th.Text
 	case fd.param.Kind == api.KindTriState:
 		aside = " " + fd.choices()[fd.chosen()].word
-		w = max(w, format.Width(fd.param.Label+aside)+4)
+		w = max(w, format.Width(glyph+fd.param.Label+aside)+3)
 	}
 	if focus {
 		text = c.th.Text.Bold(true)
@@ -85,7 +85,7 @@ func (c *canvas) words(fd *field, focus bool) []chunk {
 		if p := c.look.Prices[ch.value]; p != "" && fd.section() == sectionMode {
 			price = "  " + p
 		}
-		out = append(out, chunk{w: format.Width(word) + len(price) + 4, focus: focus, put: func(r *cells.Row) {
+		out = append(out, chunk{w: format.Width(glyph+string(word)) + len(price) + 3, focus: focus, put: func(r *cells.Row) {
 			c.bar(r, here).Put(sign, glyph).Draw(text, word).Put(c.th.Faint, price)
 		}})
 	}

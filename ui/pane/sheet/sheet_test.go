@@ -11,6 +11,7 @@ import (
 
 	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/cells/cellstest"
+	"lipdash/ui/kit/format"
 	"lipdash/ui/kit/keymap"
 	"lipdash/ui/kit/theme"
 )
@@ -167,5 +168,18 @@ func TestThePathIsAskedForUntilASheetIsThere(t *testing.T) {
 	p.Ask()
 	if _, handled := p.Key(tea.KeyPressMsg{Code: tea.KeyEscape}); !handled || p.Typing() {
 		t.Error("esc goes back to the rows that are there")
+	}
+}
+
+func TestALinkInASheetIsReadByItsHostAndFile(t *testing.T) {
+	for in, want := range map[string]format.Drawn{
+		"https://media.acme.example/a_de.wav":                  "media.acme.example/a_de.wav",
+		"https://media.acme.example/in/a_de.wav":               "media.acme.example/…/a_de.wav",
+		"https://m.example/a_de.wav":                           "https://m.example/a_de.wav", // it fits
+		"/home/me/season 4/German, all of it/audio/ep1_de.wav": "…an, all of it/audio/ep1_de.wav",
+	} {
+		if got := source(in, 31, "…"); got != want {
+			t.Errorf("%q is %q, not %q", in, got, want)
+		}
 	}
 }

@@ -121,7 +121,7 @@ func (p *Pane) row(th theme.Theme, c columns, x Row, here bool) []string {
 		w    int
 	}{{x.Video, c.video}, {x.Audio, c.audio}} {
 		if in.w > 0 {
-			r.Skip(2).Draw(quiet, format.FitWith(format.TailWith(format.Safe(in.text), in.w, end), in.w, end))
+			r.Skip(2).Draw(quiet, format.FitWith(source(in.text, in.w, end), in.w, end))
 		}
 	}
 	if c.mode > 0 {
@@ -139,6 +139,16 @@ func (p *Pane) row(th theme.Theme, c columns, x Row, here bool) []string {
 		}
 	}
 	return out
+}
+
+// source is an input in w cells: of a link that is too long the host and the file, of a path
+// its end.
+func source(text string, w int, end string) format.Drawn {
+	s := format.Safe(text)
+	if format.Width(s) > w && format.URLFile(text) != "" {
+		return format.ShortURLWith(text, w, end)
+	}
+	return format.TailWith(s, w, end)
 }
 
 // indent is where what stands below a row begins.
