@@ -18,10 +18,10 @@ func (j *Journal) Adopt(ctx context.Context) ([]submission.Submission, error) {
 	const ownerless = open + " AND owner = ''"
 	found, _, err := one(ctx, j.easy, single[bool], "SELECT EXISTS (SELECT 1 FROM submissions WHERE "+ownerless+")")
 	if err != nil || !found {
-		return nil, j.read(ctx, "adopt submissions", err)
+		return nil, j.read(ctx, err)
 	}
 	var out []submission.Submission
-	err = j.write(ctx, j.easy, "adopt submissions", func(tx *sql.Tx) (err error) {
+	err = j.write(ctx, j.easy, func(tx *sql.Tx) (err error) {
 		out, err = all(ctx, tx, scanSubmission, "UPDATE submissions SET owner = ? WHERE "+ownerless+" RETURNING "+submissionColumns, j.Owner())
 		return err
 	})
@@ -54,7 +54,7 @@ func (j *Journal) Own(ctx context.Context, driven func(submission.ID) bool) ([]s
 		}
 		out = append(out, s)
 	}
-	return out, j.read(ctx, "read what this process has", err)
+	return out, j.read(ctx, err)
 }
 
 // Stopped are the submissions of processes that were stopped, with the numbers
@@ -75,7 +75,7 @@ func (j *Journal) Stopped(ctx context.Context) (map[submission.ID]int, error) {
 		}
 		return err
 	}, "SELECT id, owner FROM submissions WHERE "+open+" AND owner NOT IN ('', ?)", j.Owner())
-	return out, j.read(ctx, "read who has what", err)
+	return out, j.read(ctx, err)
 }
 
 // Driven are the submissions on their way that some process has.
@@ -85,5 +85,5 @@ func (j *Journal) Driven(ctx context.Context) (map[submission.ID]bool, error) {
 	for _, id := range ids {
 		out[id] = true
 	}
-	return out, j.read(ctx, "read who has what", err)
+	return out, j.read(ctx, err)
 }

@@ -13,7 +13,7 @@ import (
 // journal ask often.
 func (j *Journal) Queue(ctx context.Context) (submission.Queue, error) {
 	q, err := readQueue(ctx, j.easy)
-	return q, j.read(ctx, "read the queue", err)
+	return q, j.read(ctx, err)
 }
 
 const queueNotes = "SELECT name, n, at FROM notes WHERE name IN ('paused', 'queue')"
@@ -41,7 +41,7 @@ func readQueue(ctx context.Context, q querier) (out submission.Queue, err error)
 // out before it does: its next save is refused (ErrStale), and nothing leaves before a save.
 func (j *Journal) Arrange(ctx context.Context, c submission.Change) (submission.Changed, error) {
 	var out submission.Changed
-	err := j.write(ctx, j.firm, "change the queue", func(tx *sql.Tx) error {
+	err := j.write(ctx, j.firm, func(tx *sql.Tx) error {
 		a := arranging{tx: tx, now: j.now(), change: c}
 		if err := a.run(ctx); err != nil {
 			return err

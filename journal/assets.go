@@ -53,7 +53,7 @@ func (j *Journal) KnownAsset(ctx context.Context, f File) (api.AssetID, bool, er
 		query, args = assetByHash, []any{f.Hash, f.Size}
 	}
 	id, ok, err := one(ctx, j.easy, single[api.AssetID], query, args...)
-	return id, ok, j.read(ctx, "look for the upload", err)
+	return id, ok, j.read(ctx, err)
 }
 
 // identity is what tells an unchanged file, without reading it.
@@ -65,34 +65,32 @@ func (f File) identity() []any {
 // then is it worth computing a hash before the file is sent.
 func (j *Journal) AnyOfSize(ctx context.Context, size int64) (bool, error) {
 	known, _, err := one(ctx, j.easy, single[bool], assetsOfSize, size)
-	return known, j.read(ctx, "look for the upload", err)
+	return known, j.read(ctx, err)
 }
 
 // KnownHash is the hash of a file that has not changed since it was recorded,
 // "" when there is none.
 func (j *Journal) KnownHash(ctx context.Context, f File) (string, error) {
 	hash, _, err := one(ctx, j.easy, single[string], hashByFile, f.identity()...)
-	return hash, j.read(ctx, "look for the file's hash", err)
+	return hash, j.read(ctx, err)
 }
 
 // RecordHash remembers the hash of a file, in place of an older one.
 func (j *Journal) RecordHash(ctx context.Context, f File, at time.Time) error {
-	_, err := j.exec(ctx, "record the file's hash",
-		"INSERT OR REPLACE INTO hashes (path, size, modtime, changed, hash, at) VALUES (?, ?, ?, ?, ?, ?)",
+	_, err := j.exec(ctx, "INSERT OR REPLACE INTO hashes (path, size, modtime, changed, hash, at) VALUES (?, ?, ?, ?, ?, ?)",
 		append(f.identity(), f.Hash, stamp(at))...)
 	return err
 }
 
 // RecordAsset remembers an upload; a later one of the same file replaces it.
 func (j *Journal) RecordAsset(ctx context.Context, f File, id api.AssetID, at time.Time) error {
-	_, err := j.exec(ctx, "record the upload",
-		"INSERT OR REPLACE INTO assets (path, size, modtime, changed, hash, asset, at) VALUES (?, ?, ?, ?, ?, ?, ?)",
+	_, err := j.exec(ctx, "INSERT OR REPLACE INTO assets (path, size, modtime, changed, hash, asset, at) VALUES (?, ?, ?, ?, ?, ?, ?)",
 		append(f.identity(), f.Hash, id, stamp(at))...)
 	return err
 }
 
 // ForgetAsset drops an upload that the server does not know any more.
 func (j *Journal) ForgetAsset(ctx context.Context, id api.AssetID) error {
-	_, err := j.exec(ctx, "forget the upload", "DELETE FROM assets WHERE asset = ?", id)
+	_, err := j.exec(ctx, "DELETE FROM assets WHERE asset = ?", id)
 	return err
 }

@@ -37,7 +37,7 @@ ALTER TABLE jobs ADD COLUMN failure TEXT NOT NULL DEFAULT '';
 // it. Only a signed link makes an item another submission, where the one before was refused
 // because the signature is on no disk. It returns the submissions that are new.
 func (j *Journal) SubmitBatch(ctx context.Context, b record.Batch, subs []submission.Submission) (added []submission.Submission, err error) {
-	err = j.write(ctx, j.firm, "save the batch", func(tx *sql.Tx) error {
+	err = j.write(ctx, j.firm, func(tx *sql.Tx) error {
 		added = nil
 		_, err := tx.ExecContext(ctx, "INSERT INTO batches (id, name, source, made) VALUES (?, ?, ?, ?) ON CONFLICT (id) DO NOTHING",
 			b.ID, j.storable(b.Name), j.storable(b.From), stamp(b.MadeAt))
@@ -93,7 +93,7 @@ func (j *Journal) insertNew(ctx context.Context, tx *sql.Tx, s *submission.Submi
 // place of the one that is named by the item's number, and only where that is still the
 // item's newest. It returns those that were stored.
 func (j *Journal) RetryItems(ctx context.Context, id record.BatchID, instead map[int]submission.ID, subs []submission.Submission) (added []submission.Submission, err error) {
-	err = j.write(ctx, j.firm, "save what is tried again", func(tx *sql.Tx) error {
+	err = j.write(ctx, j.firm, func(tx *sql.Tx) error {
 		added = nil
 		for _, s := range subs {
 			s.Batch = id
@@ -138,7 +138,7 @@ func (j *Journal) Batches(ctx context.Context) ([]record.Batch, error) {
 	if err == nil {
 		err = j.fill(ctx, out)
 	}
-	return out, j.read(ctx, "read the batches", err)
+	return out, j.read(ctx, err)
 }
 
 // Batch is one of them, and whether it is known.
@@ -148,7 +148,7 @@ func (j *Journal) Batch(ctx context.Context, id record.BatchID) (record.Batch, b
 	if err == nil && ok {
 		err = j.fill(ctx, out)
 	}
-	return out[0], ok, j.read(ctx, "read the batch", err)
+	return out[0], ok, j.read(ctx, err)
 }
 
 func scanBatch(r scanner) (b record.Batch, err error) {

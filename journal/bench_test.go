@@ -21,7 +21,7 @@ func crowd(b *testing.B, jobs int) string {
 	b.Helper()
 	path := filepath.Join(b.TempDir(), "j.db")
 	must(b, reopened(path, func(ctx context.Context, j *Journal) error {
-		return j.write(ctx, j.easy, "fill it", func(tx *sql.Tx) error {
+		return j.write(ctx, j.easy, func(tx *sql.Tx) error {
 			for i := range jobs {
 				if err := j.putJob(ctx, tx, crowded(i), noon); err != nil {
 					return err

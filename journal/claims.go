@@ -16,7 +16,7 @@ const claimed = 90 * 24 * time.Hour
 // Claim tells whether what happened is this process's to act upon: the first of all
 // processes that asks has it, for good.
 func (j *Journal) Claim(ctx context.Context, what string) (ours bool, err error) {
-	err = j.write(ctx, j.easy, "claim it", func(tx *sql.Tx) error {
+	err = j.write(ctx, j.easy, func(tx *sql.Tx) error {
 		now := j.now()
 		if _, err := tx.ExecContext(ctx, "DELETE FROM notes WHERE name LIKE 'claim %' AND at < ?", stamp(now.Add(-claimed))); err != nil {
 			return err
@@ -37,9 +37,9 @@ func (j *Journal) Since(ctx context.Context, what string) (at time.Time, err err
 	const noted = "SELECT at FROM notes WHERE name = ?"
 	what = "since " + what
 	if err = j.easy.QueryRowContext(ctx, noted, what).Scan(timeColumn{&at}); !errors.Is(err, sql.ErrNoRows) {
-		return at, j.read(ctx, "read since when", err)
+		return at, j.read(ctx, err)
 	}
-	err = j.write(ctx, j.easy, "note since when", func(tx *sql.Tx) error {
+	err = j.write(ctx, j.easy, func(tx *sql.Tx) error {
 		if _, err := tx.ExecContext(ctx, "INSERT INTO notes (name, n, at) VALUES (?, 1, ?) ON CONFLICT DO NOTHING", what, stamp(j.now())); err != nil {
 			return err
 		}
@@ -57,7 +57,7 @@ const unclaimed = "SELECT " + recordColumns + " FROM jobs WHERE status = ? AND a
 // claimed that event, whoever saw them end, the newest first.
 func (j *Journal) Unclaimed(ctx context.Context, ended api.Status, event string, since time.Time) ([]JobRecord, error) {
 	out, err := all(ctx, j.easy, scanRecord, unclaimed, ended, stamp(since), event)
-	return out, j.read(ctx, "read the jobs", err)
+	return out, j.read(ctx, err)
 }
 
 // batchesOf are the batches that jobs were made for.
@@ -67,7 +67,7 @@ const batchesOf = `SELECT DISTINCT s.body ->> '$.batch' FROM jobs j JOIN submiss
 // BatchesOf are the batches that some jobs were made for.
 func (j *Journal) BatchesOf(ctx context.Context, jobs []api.JobID) ([]record.BatchID, error) {
 	out, err := all(ctx, j.easy, single[record.BatchID], batchesOf, list(jobs))
-	return out, j.read(ctx, "read the batches", err)
+	return out, j.read(ctx, err)
 }
 
 // unended are the jobs that were made here and of which no end was seen.
@@ -77,5 +77,5 @@ const unended = "SELECT " + recordColumns + " FROM jobs WHERE rank < 2 ORDER BY 
 // newest first.
 func (j *Journal) Unended(ctx context.Context) ([]JobRecord, error) {
 	out, err := all(ctx, j.easy, scanRecord, unended)
-	return out, j.read(ctx, "read the jobs", err)
+	return out, j.read(ctx, err)
 }

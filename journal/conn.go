@@ -63,7 +63,7 @@ func dsn(path string) string {
 
 // write runs f in one transaction that nobody else writes beside. Nothing is
 // written to a file that was found to be damaged.
-func (j *Journal) write(ctx context.Context, db beginner, op string, f func(*sql.Tx) error) error {
+func (j *Journal) write(ctx context.Context, db beginner, f func(*sql.Tx) error) error {
 	if err := j.Damaged(); err != nil {
 		return err
 	}
@@ -73,12 +73,12 @@ func (j *Journal) write(ctx context.Context, db beginner, op string, f func(*sql
 	case <-ctx.Done():
 		return ctx.Err()
 	}
-	return j.read(ctx, op, within(ctx, db, f))
+	return j.read(ctx, within(ctx, db, f))
 }
 
 // exec runs one statement in a transaction of its own, and tells how many rows it changed.
-func (j *Journal) exec(ctx context.Context, op, query string, args ...any) (n int64, err error) {
-	err = j.write(ctx, j.easy, op, func(tx *sql.Tx) error {
+func (j *Journal) exec(ctx context.Context, query string, args ...any) (n int64, err error) {
+	err = j.write(ctx, j.easy, func(tx *sql.Tx) error {
 		res, err := tx.ExecContext(ctx, query, args...)
 		if err != nil {
 			return err
@@ -114,8 +114,8 @@ func quiet(err error) error {
 }
 
 // read wraps the error of a query.
-func (j *Journal) read(ctx context.Context, op string, err error) error {
-	out := wrap(ctx, j.path, op, err)
+func (j *Journal) read(ctx context.Context, err error) error {
+	out := wrap(ctx, j.path, err)
 	if errors.Is(err, sqlite3.CORRUPT) || errors.Is(err, sqlite3.NOTADB) {
 		j.mu.Lock()
 		defer j.mu.Unlock()

@@ -63,7 +63,7 @@ func (j *Journal) Day(ctx context.Context, since time.Time) (record.Day, error) 
 		}
 	}
 	sort.Slice(out.Modes, func(i, j int) bool { return modeOrder(out.Modes[i].Mode) < modeOrder(out.Modes[j].Mode) })
-	return out, j.read(ctx, "read the day", err)
+	return out, j.read(ctx, err)
 }
 
 // dayMode is the part of a day of a mode.

@@ -14,7 +14,7 @@ const clockSlack = time.Minute
 
 // SaveDraft stores a draft.
 func (j *Journal) SaveDraft(ctx context.Context, d record.Draft) error {
-	return j.write(ctx, j.easy, "save the draft", func(tx *sql.Tx) error { return j.putDraft(ctx, tx, d) })
+	return j.write(ctx, j.easy, func(tx *sql.Tx) error { return j.putDraft(ctx, tx, d) })
 }
 
 func (j *Journal) putDraft(ctx context.Context, tx *sql.Tx, d record.Draft) error {
@@ -30,7 +30,7 @@ func (j *Journal) putDraft(ctx context.Context, tx *sql.Tx, d record.Draft) erro
 // Drafts are the stored drafts, the newest first.
 func (j *Journal) Drafts(ctx context.Context) ([]record.Draft, error) {
 	out, err := all(ctx, j.easy, scanDraft, "SELECT id, vals, focus, caret, again, created, updated FROM drafts WHERE gone = 0 ORDER BY updated DESC, id")
-	return out, j.read(ctx, "read the drafts", err)
+	return out, j.read(ctx, err)
 }
 
 func scanDraft(r scanner) (d record.Draft, err error) {
@@ -40,7 +40,7 @@ func scanDraft(r scanner) (d record.Draft, err error) {
 
 // DeleteDraft forgets a draft; one that is not there is no error.
 func (j *Journal) DeleteDraft(ctx context.Context, id string) error {
-	return j.write(ctx, j.easy, "delete the draft", func(tx *sql.Tx) error { return buryDraft(ctx, tx, id, j.now()) })
+	return j.write(ctx, j.easy, func(tx *sql.Tx) error { return buryDraft(ctx, tx, id, j.now()) })
 }
 
 // graves is how long a deleted draft's id is remembered: longer than any save of

@@ -29,7 +29,7 @@ const openEnvelopes = "state <> 'over'"
 // Enclose stores a new envelope of this process together with its members, each as it is
 // in there: all at once or, with ErrStale, nothing, where one of them is not as it was any more, or is paused.
 func (j *Journal) Enclose(ctx context.Context, e submission.Envelope, members []submission.Submission) error {
-	return j.write(ctx, j.firm, "save the envelope", func(tx *sql.Tx) error {
+	return j.write(ctx, j.firm, func(tx *sql.Tx) error {
 		if err := mayEnclose(ctx, tx, members); err != nil {
 			return err
 		}
@@ -66,7 +66,7 @@ func mayEnclose(ctx context.Context, tx *sql.Tx, members []submission.Submission
 
 // SaveEnvelope stores how far an envelope has come, by the rules of SaveSubmission.
 func (j *Journal) SaveEnvelope(ctx context.Context, e submission.Envelope) error {
-	return j.write(ctx, j.firm, "save the envelope", func(tx *sql.Tx) error {
+	return j.write(ctx, j.firm, func(tx *sql.Tx) error {
 		e := j.storableEnvelope(e)
 		res, err := tx.ExecContext(ctx,
 			"UPDATE envelopes SET state = ?2, rev = ?3, body = ?4 WHERE id = ?1 AND rev < ?3 AND owner IN ('', ?5) AND "+openEnvelopes,
@@ -103,7 +103,7 @@ func (j *Journal) storableProblem(p submission.Problem) submission.Problem {
 // Envelope is one envelope, over or not, and whether it is known.
 func (j *Journal) Envelope(ctx context.Context, id submission.EnvelopeID) (submission.Envelope, bool, error) {
 	e, ok, err := loadEnvelope(ctx, j.easy, id)
-	return e, ok, j.read(ctx, "read the envelope", err)
+	return e, ok, j.read(ctx, err)
 }
 
 func loadEnvelope(ctx context.Context, q querier, id submission.EnvelopeID) (submission.Envelope, bool, error) {
@@ -125,10 +125,10 @@ const (
 func (j *Journal) AdoptEnvelopes(ctx context.Context, driven func(submission.EnvelopeID) bool) ([]submission.Envelope, error) {
 	free, _, err := one(ctx, j.easy, single[bool], envelopesFree)
 	if err == nil && free {
-		_, err = j.exec(ctx, "adopt envelopes", "UPDATE envelopes SET owner = ? WHERE "+openEnvelopes+" AND owner = ''", j.Owner())
+		_, err = j.exec(ctx, "UPDATE envelopes SET owner = ? WHERE "+openEnvelopes+" AND owner = ''", j.Owner())
 	}
 	if err != nil {
-		return nil, j.read(ctx, "adopt envelopes", err)
+		return nil, j.read(ctx, err)
 	}
 	ids, err := all(ctx, j.easy, single[submission.EnvelopeID], envelopeIDs, j.Owner())
 	var out []submission.Envelope
@@ -141,11 +141,11 @@ func (j *Journal) AdoptEnvelopes(ctx context.Context, driven func(submission.Env
 			out = append(out, e)
 		}
 	}
-	return out, j.read(ctx, "read the envelopes", err)
+	return out, j.read(ctx, err)
 }
 
 // Envelopes are those of a batch, over or not, the oldest first.
 func (j *Journal) Envelopes(ctx context.Context, batch submission.BatchID) ([]submission.Envelope, error) {
 	out, err := all(ctx, j.easy, scanEnvelope, "SELECT body FROM envelopes WHERE batch = ? ORDER BY body ->> '$.created_at'", batch)
-	return out, j.read(ctx, "read the envelopes", err)
+	return out, j.read(ctx, err)
 }

@@ -36,22 +36,14 @@ var (
 type Error struct {
 	// Path is the journal's file.
 	Path string
-	// Op is what was to be done, in words.
-	Op string
 	// Kind is one of the errors above, nil for anything else.
 	Kind error
 	// Err is the cause, which may be nil.
 	Err error
 }
 
-// Error says what was to be done and why it was not.
-func (e *Error) Error() string {
-	parts := []string{"journal: could not " + e.Op}
-	for _, err := range e.Unwrap() {
-		parts = append(parts, err.Error())
-	}
-	return strings.Join(parts, ": ")
-}
+// Error is one clear line for a person.
+func (e *Error) Error() string { return Sentence(e) }
 
 // Unwrap is the kind and the cause.
 func (e *Error) Unwrap() []error {
@@ -75,9 +67,7 @@ func Sentence(err error) string {
 		if e.Path != "" {
 			where = " (" + e.Path + ")"
 		}
-		if e.Err != nil {
-			why = e.Err
-		}
+		why = e.Err // nil only beside a kind
 	}
 	for _, k := range kinds {
 		if errors.Is(err, k.kind) {
@@ -88,7 +78,7 @@ func Sentence(err error) string {
 }
 
 // wrap gives an error its kind; errors of the caller's context stay themselves.
-func wrap(ctx context.Context, path, op string, err error) error {
+func wrap(ctx context.Context, path string, err error) error {
 	var own *Error
 	switch {
 	case err == nil:
@@ -98,13 +88,13 @@ func wrap(ctx context.Context, path, op string, err error) error {
 	case ctx.Err() != nil:
 		return ctx.Err()
 	case errors.Is(err, ErrStale):
-		return &Error{Path: path, Op: op, Kind: ErrStale}
+		return &Error{Path: path, Kind: ErrStale}
 	}
 	kind := kindOf(err)
 	if kind == nil && path != "" && errors.Is(err, sqlite3.IOERR) && noRoom(filepath.Dir(path)) {
 		kind = ErrFull
 	}
-	return &Error{Path: path, Op: op, Kind: kind, Err: err}
+	return &Error{Path: path, Kind: kind, Err: err}
 }
 
 // kinds are what a journal's errors come to: in a sentence, with where in brackets, and

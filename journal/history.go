@@ -49,7 +49,7 @@ func (j *Journal) History(ctx context.Context, mode api.Mode, now time.Time) ([]
 		}
 		return err
 	}, history, mode, stamp(now.Add(-remembered)), samplesKept)
-	return out, j.read(ctx, "read the history", err)
+	return out, j.read(ctx, err)
 }
 
 // life is when a job reached what, by this machine's clock.

@@ -17,12 +17,11 @@ func InMemory(ctx context.Context) (*Journal, error) { return InMemoryAt(ctx, ti
 
 // InMemoryAt is InMemory with another clock: what a demo makes up happened before it began.
 func InMemoryAt(ctx context.Context, now func() time.Time) (*Journal, error) {
-	const op = "open it in memory"
 	j := &Journal{memory: rand.Text(), turn: make(chan struct{}, 1), now: now, owner: "this process"}
 	memdb.Create(j.memory, nil)
 	err := j.connectMemory(ctx)
 	if err != nil {
-		return nil, wrap(ctx, "", op, errors.Join(err, j.close()))
+		return nil, wrap(ctx, "", errors.Join(err, j.close()))
 	}
 	return j, nil
 }

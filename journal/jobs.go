@@ -34,7 +34,7 @@ type JobRecord struct {
 // RecordJob stores what is known of a job; what is empty or zero leaves what was
 // known before.
 func (j *Journal) RecordJob(ctx context.Context, r JobRecord) error {
-	return j.write(ctx, j.easy, "record the job", func(tx *sql.Tx) error { return j.putJob(ctx, tx, r, j.now()) })
+	return j.write(ctx, j.easy, func(tx *sql.Tx) error { return j.putJob(ctx, tx, r, j.now()) })
 }
 
 // putJob keeps the time of acceptance by this machine's clock beside the
@@ -99,7 +99,7 @@ func (j *Journal) Jobs(ctx context.Context, ids []api.JobID) (map[api.JobID]JobR
 		out[rec.ID] = rec
 		return err
 	}, "SELECT "+recordColumns+" FROM jobs WHERE id IN (SELECT value FROM json_each(?))", list(ids))
-	return out, j.read(ctx, "read the jobs", err)
+	return out, j.read(ctx, err)
 }
 
 func scanRecord(s scanner) (r JobRecord, err error) {
@@ -112,19 +112,19 @@ func scanRecord(s scanner) (r JobRecord, err error) {
 // ones do not count.
 func (j *Journal) SameInputs(ctx context.Context, hash string, since time.Time) ([]api.JobID, error) {
 	out, err := all(ctx, j.easy, single[api.JobID], sameInputs, hash, stamp(since))
-	return out, j.read(ctx, "look for the same inputs", err)
+	return out, j.read(ctx, err)
 }
 
 // Spent is the estimated cost of the jobs made here from one time until before
 // another, and of what is no job yet. Failed jobs are taken to cost nothing (api.md 5.5).
 func (j *Journal) Spent(ctx context.Context, from, to time.Time) (float64, error) {
 	sum, _, err := one(ctx, j.easy, single[float64], spent, stamp(from), stamp(to))
-	return sum, j.read(ctx, "add up the cost", err)
+	return sum, j.read(ctx, err)
 }
 
 // LengthBefore is how long the newest result was that was made here from inputs with one of
 // these hashes (submission.InputsHash), 0 when there is none.
 func (j *Journal) LengthBefore(ctx context.Context, hashes ...string) (time.Duration, error) {
 	length, _, err := one(ctx, j.easy, single[time.Duration], lengthBefore, list(hashes))
-	return length, j.read(ctx, "look for the length", err)
+	return length, j.read(ctx, err)
 }

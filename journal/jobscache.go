@@ -32,7 +32,7 @@ const (
 // KeepListed stores what a page says, and forgets the jobs that are gone. Whole says
 // that with them the list is known to its end.
 func (j *Journal) KeepListed(ctx context.Context, put record.Page, gone []api.JobID) error {
-	return j.write(ctx, j.easy, "keep the list", func(tx *sql.Tx) error {
+	return j.write(ctx, j.easy, func(tx *sql.Tx) error {
 		if err := j.putListed(ctx, tx, put.Jobs); err != nil {
 			return err
 		}
@@ -49,7 +49,7 @@ func (j *Journal) KeepListed(ctx context.Context, put record.Page, gone []api.Jo
 
 // DropListed forgets jobs that were deleted, of the list that is kept.
 func (j *Journal) DropListed(ctx context.Context, gone []api.JobID) error {
-	return j.write(ctx, j.easy, "forget what was deleted", func(tx *sql.Tx) error {
+	return j.write(ctx, j.easy, func(tx *sql.Tx) error {
 		_, err := tx.ExecContext(ctx, "DELETE FROM listed WHERE id IN (SELECT value FROM json_each(?))", list(gone))
 		return err
 	})
@@ -88,7 +88,7 @@ func (j *Journal) putListed(ctx context.Context, tx *sql.Tx, put []record.Job) e
 // newest for "".
 func (j *Journal) Listed(ctx context.Context, after string, limit int) (record.Page, error) {
 	page, err := j.listed(ctx, after, limit)
-	return page, j.read(ctx, "read the list", err)
+	return page, j.read(ctx, err)
 }
 
 func (j *Journal) listed(ctx context.Context, after string, limit int) (record.Page, error) {

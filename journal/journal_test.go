@@ -56,9 +56,9 @@ func (j *Journal) Check(ctx context.Context) error {
 	var found string
 	err := j.easy.QueryRowContext(ctx, "PRAGMA quick_check(1)").Scan(&found)
 	if err == nil && found != "ok" {
-		err = &Error{Path: j.path, Op: "check it", Kind: ErrCorrupt}
+		err = &Error{Path: j.path, Kind: ErrCorrupt}
 	}
-	return wrap(ctx, j.path, "check it", err)
+	return wrap(ctx, j.path, err)
 }
 
 // jobOf is what is known of a job: its record and whether there is one, and what was

@@ -20,7 +20,7 @@ func nextOrder(ctx context.Context, tx *sql.Tx) (int64, error) {
 // allowed, at least one, and never more than was learned before while that
 // counts.
 func (j *Journal) LearnLimit(ctx context.Context, n int) error {
-	return j.write(ctx, j.easy, "note the limit", func(tx *sql.Tx) error {
+	return j.write(ctx, j.easy, func(tx *sql.Tx) error {
 		now := j.now()
 		before, ok, err := readLimit(ctx, tx, now)
 		if err != nil {
@@ -39,7 +39,7 @@ func (j *Journal) LearnLimit(ctx context.Context, n int) error {
 // from 429s within the last day, and whether it was.
 func (j *Journal) Limit(ctx context.Context) (int, bool, error) {
 	n, ok, err := readLimit(ctx, j.easy, j.now())
-	return n, ok, j.read(ctx, "read the limit", err)
+	return n, ok, j.read(ctx, err)
 }
 
 func readLimit(ctx context.Context, q querier, now time.Time) (int, bool, error) {

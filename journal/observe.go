@@ -32,9 +32,9 @@ const tick = 10 * time.Second
 func (j *Journal) Observe(ctx context.Context, seen []record.Observation) error {
 	more, err := j.fresh(ctx, seen)
 	if err != nil || len(more) == 0 {
-		return j.read(ctx, "read what was observed", err)
+		return j.read(ctx, err)
 	}
-	return j.write(ctx, j.easy, "note what was observed", func(tx *sql.Tx) error {
+	return j.write(ctx, j.easy, func(tx *sql.Tx) error {
 		for _, o := range more {
 			if err := j.putObservation(ctx, tx, o); err != nil {
 				return err
@@ -121,5 +121,5 @@ func (j *Journal) Lives(ctx context.Context, ids []api.JobID) (map[api.JobID][]r
 		out[id] = append(out[id], o)
 		return err
 	}, lives, list(ids))
-	return out, j.read(ctx, "read what was observed", err)
+	return out, j.read(ctx, err)
 }

@@ -48,13 +48,12 @@ type Journal struct {
 // errors.Is with ErrReadOnly, ErrCorrupt, ErrNewer, ErrFull, ErrBusy or ErrNoLocks where
 // that is the reason; the file is then as it was.
 func Open(ctx context.Context, path string) (*Journal, error) {
-	const op = "open it"
 	if err := prepare(path); err != nil {
-		return nil, wrap(ctx, path, op, err)
+		return nil, wrap(ctx, path, err)
 	}
 	j := &Journal{path: path, turn: make(chan struct{}, 1), now: time.Now}
 	if err := j.connect(ctx); err != nil {
-		return nil, wrap(ctx, path, op, errors.Join(err, j.close()))
+		return nil, wrap(ctx, path, errors.Join(err, j.close()))
 	}
 	return j, nil
 }
@@ -84,7 +83,7 @@ func (j *Journal) connect(ctx context.Context) (err error) {
 
 // Close gives the file back. What was saved stays saved whether or not Close is
 // called.
-func (j *Journal) Close() error { return wrap(context.Background(), j.path, "close it", j.close()) }
+func (j *Journal) Close() error { return wrap(context.Background(), j.path, j.close()) }
 
 func (j *Journal) close() error {
 	if !j.stays {

@@ -89,7 +89,7 @@ func (j *Journal) GiveBack(ctx context.Context, but []submission.ID, butTransfer
 		return nil
 	}
 	j.stay(true)
-	return j.write(ctx, j.easy, "hand over", func(tx *sql.Tx) error {
+	return j.write(ctx, j.easy, func(tx *sql.Tx) error {
 		_, err := tx.ExecContext(ctx, `UPDATE submissions SET slot = 0, owner = iif(id IN (SELECT value FROM json_each(?2)), owner, '')
 			WHERE `+open+` AND owner = ?1`, j.Owner(), list(but))
 		if err == nil {
@@ -167,11 +167,11 @@ func (j *Journal) Reclaim(ctx context.Context) error {
 	if err == nil && len(gone) > 0 {
 		err = j.free(ctx, gone)
 	}
-	return j.read(ctx, "take over from others", err)
+	return j.read(ctx, err)
 }
 
 func (j *Journal) free(ctx context.Context, owners []string) error {
-	err := j.write(ctx, j.easy, "take over from others", func(tx *sql.Tx) error {
+	err := j.write(ctx, j.easy, func(tx *sql.Tx) error {
 		for _, update := range []string{"UPDATE submissions SET slot = 0,", "UPDATE envelopes SET", "UPDATE transfers SET"} {
 			if _, err := tx.ExecContext(ctx, update+" owner = '' WHERE owner IN (SELECT value FROM json_each(?))", list(owners)); err != nil {
 				return err

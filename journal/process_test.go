@@ -48,7 +48,7 @@ func takeNumbers(args []string) error {
 	return reopened(args[0], func(ctx context.Context, j *Journal) error {
 		for range 50 {
 			var n int64
-			err := j.write(ctx, j.easy, "queue", func(tx *sql.Tx) (err error) {
+			err := j.write(ctx, j.easy, func(tx *sql.Tx) (err error) {
 				n, err = nextOrder(ctx, tx)
 				return err
 			})

@@ -29,5 +29,5 @@ func (j *Journal) Remakes(ctx context.Context) ([]record.Remake, error) {
 		err = r.Scan(&x.Of, &x.By, &x.Job, &x.Title)
 		return x, err
 	}, remakes, remakesKept)
-	return out, j.read(ctx, "read what was made again", err)
+	return out, j.read(ctx, err)
 }

@@ -29,9 +29,9 @@ CREATE INDEX retries_due ON retries(at) WHERE submission = '' AND stopped = '';
 func (j *Journal) PlanRetry(ctx context.Context, job api.JobID) error {
 	known, _, err := one(ctx, j.easy, single[bool], "SELECT EXISTS (SELECT 1 FROM retries WHERE job = ?)", job)
 	if err != nil || known {
-		return j.read(ctx, "plan to try again", err)
+		return j.read(ctx, err)
 	}
-	return j.write(ctx, j.firm, "plan to try again", func(tx *sql.Tx) error {
+	return j.write(ctx, j.firm, func(tx *sql.Tx) error {
 		made, found, err := madeBy(ctx, tx, job)
 		if err != nil || !found || !made.MayRetry() {
 			return err
@@ -59,7 +59,7 @@ const retriesDue = "SELECT job FROM retries WHERE submission = '' AND stopped = 
 // RetriesDue are the jobs whose time to be tried again has come.
 func (j *Journal) RetriesDue(ctx context.Context) ([]api.JobID, error) {
 	out, err := all(ctx, j.easy, single[api.JobID], retriesDue, stamp(j.now()))
-	return out, j.read(ctx, "read what is to be tried again", err)
+	return out, j.read(ctx, err)
 }
 
 // DayLimit is what may be spent by estimate since a time, no limit for 0.
@@ -72,7 +72,7 @@ type DayLimit struct {
 // one process of several, once, and only while nothing speaks against it. It tells whether it
 // did.
 func (j *Journal) Retry(ctx context.Context, job api.JobID, id submission.ID, limit DayLimit) (s submission.Submission, did bool, err error) {
-	err = j.write(ctx, j.firm, "try again", func(tx *sql.Tx) error {
+	err = j.write(ctx, j.firm, func(tx *sql.Tx) error {
 		due, err := single[bool](tx.QueryRowContext(ctx,
 			"SELECT EXISTS (SELECT 1 FROM retries WHERE job = ? AND submission = '' AND stopped = '' AND at <= ?)", job, stamp(j.now())))
 		if err != nil || !due {
@@ -159,5 +159,5 @@ func (j *Journal) Retries(ctx context.Context) (map[api.JobID]record.Retry, erro
 		out[job] = x
 		return err
 	}, "SELECT job, at, n, most, submission, stopped FROM retries WHERE at > ?", stamp(j.now().Add(-retriesKept)))
-	return out, j.read(ctx, "read what is tried again", err)
+	return out, j.read(ctx, err)
 }

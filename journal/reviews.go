@@ -24,7 +24,7 @@ CREATE INDEX reviews_rev ON reviews(rev);
 // Review stores what people think of jobs, all or none; a job without a mark and a note has no
 // review any more.
 func (j *Journal) Review(ctx context.Context, reviews map[api.JobID]record.Review) error {
-	return j.write(ctx, j.easy, "save the review", func(tx *sql.Tx) error {
+	return j.write(ctx, j.easy, func(tx *sql.Tx) error {
 		for id, r := range reviews {
 			_, err := tx.ExecContext(ctx, `
 				INSERT INTO reviews (job, mark, note, at, rev) VALUES (?1, ?2, ?3, ?4, (SELECT coalesce(max(rev), 0) + 1 FROM reviews))
@@ -50,7 +50,7 @@ func (j *Journal) ReviewsSince(ctx context.Context, rev int64) (map[api.JobID]re
 		out[id] = x
 		return err
 	}, reviewsSince, rev)
-	return out, rev, j.read(ctx, "read the reviews", err)
+	return out, rev, j.read(ctx, err)
 }
 
 // Reviews are those of some jobs; a job without any is not in the map.
@@ -65,5 +65,5 @@ func (j *Journal) Reviews(ctx context.Context, ids []api.JobID) (map[api.JobID]r
 		}
 		return err
 	}, "SELECT job, mark, note FROM reviews WHERE job IN (SELECT value FROM json_each(?))", list(ids))
-	return out, j.read(ctx, "read the reviews", err)
+	return out, j.read(ctx, err)
 }

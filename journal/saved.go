@@ -40,5 +40,5 @@ func (j *Journal) SavedFiles(ctx context.Context, ids []api.JobID) (map[api.JobI
 		out[f.JobID] = append(out[f.JobID], f)
 		return err
 	}, savedFiles, list(ids))
-	return out, j.read(ctx, "read the saved files", err)
+	return out, j.read(ctx, err)
 }

@@ -24,7 +24,7 @@ const seen = 3 * time.Minute
 // state tells then whether it holds one, and with the process.
 func (j *Journal) TakeSlot(ctx context.Context, id submission.ID, limit int, active []api.JobID) (bool, error) {
 	var got bool
-	err := j.write(ctx, j.easy, "ask for a slot", func(tx *sql.Tx) (err error) {
+	err := j.write(ctx, j.easy, func(tx *sql.Tx) (err error) {
 		got, err = takeSlot(ctx, tx, gate{id, j.Owner(), limit, active, j.now()})
 		return err
 	})

@@ -16,7 +16,7 @@ import (
 // submission with its place in the queue. Doing it twice is no error and one
 // submission.
 func (j *Journal) Submit(ctx context.Context, s submission.Submission, draft string) (submission.Submission, error) {
-	err := j.write(ctx, j.firm, "save the submission", func(tx *sql.Tx) error {
+	err := j.write(ctx, j.firm, func(tx *sql.Tx) error {
 		old, found, err := loadSubmission(ctx, tx, s.ID)
 		if s.Order = old.Order; err == nil && !found {
 			s.Order, err = nextOrder(ctx, tx)
@@ -40,7 +40,7 @@ func (j *Journal) Submit(ctx context.Context, s submission.Submission, draft str
 // refused one kept as a draft with the submission's id, so that neither can be
 // lost in between; an item of a batch is kept there.
 func (j *Journal) SaveSubmission(ctx context.Context, s submission.Submission) error {
-	return j.write(ctx, j.firm, "save the submission", func(tx *sql.Tx) error { return j.putSubmission(ctx, tx, s) })
+	return j.write(ctx, j.firm, func(tx *sql.Tx) error { return j.putSubmission(ctx, tx, s) })
 }
 
 func (j *Journal) putSubmission(ctx context.Context, tx *sql.Tx, s submission.Submission) error {
@@ -138,13 +138,13 @@ const (
 // Submissions are those that are not final, in the order of the queue.
 func (j *Journal) Submissions(ctx context.Context) ([]submission.Submission, error) {
 	out, err := all(ctx, j.easy, scanSubmission, openSubmissions)
-	return out, j.read(ctx, "read the submissions", err)
+	return out, j.read(ctx, err)
 }
 
 // Submission is one submission, final or not, and whether it is known.
 func (j *Journal) Submission(ctx context.Context, id submission.ID) (submission.Submission, bool, error) {
 	s, ok, err := loadSubmission(ctx, j.easy, id)
-	return s, ok, j.read(ctx, "read the submission", err)
+	return s, ok, j.read(ctx, err)
 }
 
 func loadSubmission(ctx context.Context, q querier, id submission.ID) (submission.Submission, bool, error) {

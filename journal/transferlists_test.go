@@ -55,7 +55,7 @@ func TestListsTellOpenOnesInOrderAndPastOnesBackwards(t *testing.T) {
 func TestSavedFilesOfSeveralFetchesAreAllRemembered(t *testing.T) {
 	j := opened(t)
 	for i, path := range []string{"/v/a.mp4", "/v/a (2).mp4", "/v/a.mp4"} {
-		must(t, j.write(t.Context(), j.easy, "record", func(tx *sql.Tx) error {
+		must(t, j.write(t.Context(), j.easy, func(tx *sql.Tx) error {
 			return recordSaved(t.Context(), tx, SavedFile{
 				JobID: "ls_a", Kind: TransferVideo, Path: path, Size: int64(i), At: noon.Add(time.Duration(i) * time.Second),
 			})

@@ -81,7 +81,7 @@ const (
 // done, that one is returned instead, as it is.
 func (j *Journal) AddTransfers(ctx context.Context, list []Transfer) ([]Transfer, error) {
 	out := make([]Transfer, len(list))
-	err := j.write(ctx, j.firm, "queue the downloads", func(tx *sql.Tx) (err error) {
+	err := j.write(ctx, j.firm, func(tx *sql.Tx) (err error) {
 		for i, t := range list {
 			if out[i], err = j.addTransfer(ctx, tx, t); err != nil {
 				return err
@@ -115,7 +115,7 @@ func (j *Journal) addTransfer(ctx context.Context, tx *sql.Tx, t Transfer) (Tran
 // Transfer is one transfer, and whether it is known.
 func (j *Journal) Transfer(ctx context.Context, id TransferID) (Transfer, bool, error) {
 	t, found, err := one(ctx, j.easy, scanTransfer, transferByID, id)
-	return t, found, j.read(ctx, "read the download", err)
+	return t, found, j.read(ctx, err)
 }
 
 // Transfers are those that are not over, in the order of the queue.
@@ -131,7 +131,7 @@ func (j *Journal) PastTransfers(ctx context.Context, since time.Time, limit int)
 
 func (j *Journal) transfers(ctx context.Context, query string, args ...any) ([]Transfer, error) {
 	out, err := all(ctx, j.easy, scanTransfer, query, args...)
-	return out, j.read(ctx, "read the downloads", err)
+	return out, j.read(ctx, err)
 }
 
 func scanTransfer(r scanner) (t Transfer, err error) {

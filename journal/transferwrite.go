@@ -15,7 +15,7 @@ import (
 func (j *Journal) ClaimTransfer(ctx context.Context, limit int, only ...TransferID) (Transfer, bool, error) {
 	var t Transfer
 	var found bool
-	err := j.write(ctx, j.easy, "claim a download", func(tx *sql.Tx) (err error) {
+	err := j.write(ctx, j.easy, func(tx *sql.Tx) (err error) {
 		t, found, err = one(ctx, tx, scanTransfer, claimTransfer, j.Owner(), stamp(j.now()), limit, len(only) == 0, list(only))
 		return err
 	})
@@ -33,7 +33,7 @@ const claimTransfer = `
 
 // PutTransfersFirst puts transfers before all others of the queue, in the order they are named.
 func (j *Journal) PutTransfersFirst(ctx context.Context, ids []TransferID) error {
-	_, err := j.exec(ctx, "put the downloads first", `UPDATE transfers SET
+	_, err := j.exec(ctx, `UPDATE transfers SET
 		ord = (SELECT coalesce(min(ord), 0) FROM transfers) - ?2 + n.key FROM json_each(?1) n WHERE transfers.id = n.value`,
 		list(ids), len(ids))
 	return err
@@ -49,7 +49,7 @@ func (j *Journal) SaveTransfer(ctx context.Context, t Transfer) (TransferState, 
 		db = j.firm
 	}
 	var state TransferState
-	err := j.write(ctx, db, "save the download", func(tx *sql.Tx) (err error) {
+	err := j.write(ctx, db, func(tx *sql.Tx) (err error) {
 		state, _, err = one(ctx, tx, single[TransferState], saveTransfer,
 			t.ID, j.Owner(), t.State, t.Code, j.storable(t.Reason), stamp(t.NextTry), t.Tries,
 			t.Path, t.Replace, t.ETag, t.Size, t.Done, t.SHA256, stamp(j.now()))
@@ -107,6 +107,6 @@ func (j *Journal) DropTransfer(ctx context.Context, id TransferID) (bool, error)
 // changeTransfer runs a statement about one transfer and tells whether it
 // applied.
 func (j *Journal) changeTransfer(ctx context.Context, query string, args ...any) (bool, error) {
-	n, err := j.exec(ctx, "change the download", query, args...)
+	n, err := j.exec(ctx, query, args...)
 	return n == 1 && err == nil, err
 }

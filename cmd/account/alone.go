@@ -16,13 +16,13 @@ import (
 // FindNamed finds the submission of a caller's idempotency key, and lets it go on.
 func (m *Memory) FindNamed(ctx context.Context, key string, values map[string]string) (s submission.Submission, found bool, err error) {
 	s, _, found, err = m.box().FindNamed(ctx, key, Absolute(values))
-	return s, found, inWords(err)
+	return s, found, err
 }
 
 // SubmitNamed is Submit for an intent that has a caller's idempotency key.
 func (m *Memory) SubmitNamed(ctx context.Context, key string, values map[string]string, draft string, of api.JobID) (submission.ID, error) {
 	s, _, err := m.box().SubmitNamed(ctx, key, Absolute(values), draft, of)
-	return s.ID, inWords(err)
+	return s.ID, err
 }
 
 // UploadFile sends a local file, unless HeyGen has it, which known tells; with again it is

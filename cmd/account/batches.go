@@ -9,8 +9,7 @@ import (
 
 // SubmitBatch hands the items of a batch over; it is durable when the error is nil.
 func (m *Memory) SubmitBatch(ctx context.Context, b record.Batch, values []map[string]string) (record.BatchID, error) {
-	id, err := m.box().SubmitBatch(ctx, b, absolute(values))
-	return id, inWords(err)
+	return m.box().SubmitBatch(ctx, b, absolute(values))
 }
 
 func absolute(values []map[string]string) []map[string]string {
@@ -23,20 +22,17 @@ func absolute(values []map[string]string) []map[string]string {
 
 // FindBatch finds the batch of a caller's idempotency key, and lets it go on.
 func (m *Memory) FindBatch(ctx context.Context, key string, items []record.BatchItem, values []map[string]string) (record.Batch, bool, error) {
-	b, found, err := m.box().FindBatch(ctx, key, items, absolute(values))
-	return b, found, inWords(err)
+	return m.box().FindBatch(ctx, key, items, absolute(values))
 }
 
 // BatchNamed finds the batch of a caller's idempotency key, which is no single lipsync's.
 func (m *Memory) BatchNamed(ctx context.Context, key string) (record.Batch, bool, error) {
-	b, found, err := m.box().BatchNamed(ctx, key)
-	return b, found, inWords(err)
+	return m.box().BatchNamed(ctx, key)
 }
 
 // Had compares what items of a batch were sent from with what they would be sent from now.
 func (m *Memory) Had(ctx context.Context, b record.Batch, now map[int]map[string]string) (map[int]submission.Had, error) {
-	had, err := m.box().Had(ctx, b, whole(now))
-	return had, inWords(err)
+	return m.box().Had(ctx, b, whole(now))
 }
 
 func whole(values map[int]map[string]string) map[int]map[string]string {
@@ -52,18 +48,15 @@ func whole(values map[int]map[string]string) map[int]map[string]string {
 
 // RetryBatch sends items of a batch again that ended without a result, and tells how many.
 func (m *Memory) RetryBatch(ctx context.Context, id record.BatchID, again map[int]map[string]string) (int, error) {
-	n, err := m.box().RetryBatch(ctx, id, whole(again))
-	return n, inWords(err)
+	return m.box().RetryBatch(ctx, id, whole(again))
 }
 
 // Batches are those made here, the newest first.
 func (m *Memory) Batches(ctx context.Context) ([]record.Batch, error) {
-	got, err := m.live().Batches(ctx)
-	return got, inWords(err)
+	return m.live().Batches(ctx)
 }
 
 // Batch is one of them, and whether it is known.
 func (m *Memory) Batch(ctx context.Context, id record.BatchID) (record.Batch, bool, error) {
-	b, ok, err := m.live().Batch(ctx, id)
-	return b, ok, inWords(err)
+	return m.live().Batch(ctx, id)
 }

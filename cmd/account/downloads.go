@@ -85,7 +85,7 @@ func (d *downloads) Fetch(ctx context.Context, jobs []api.Job, again bool) (tran
 	if len(r.Saved) > 0 {
 		out.Where = d.near.Short(r.Saved[0].Path)
 	}
-	return out, inWords(err)
+	return out, err
 }
 
 // Move does what the user wants of a transfer.

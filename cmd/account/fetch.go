@@ -28,7 +28,7 @@ func (m *Memory) FetchHere(ctx context.Context, jobs []api.Job) (download.Receip
 			one, err = m.again(ctx, job, one)
 		}
 		if err != nil {
-			return r, inWords(err)
+			return r, err
 		}
 		r.Queued, r.Saved, r.Without = append(r.Queued, one.Queued...), append(r.Saved, one.Saved...), append(r.Without, one.Without...)
 	}
@@ -37,7 +37,7 @@ func (m *Memory) FetchHere(ctx context.Context, jobs []api.Job) (download.Receip
 
 // First puts downloads before all others, whichever process fetches them.
 func (m *Memory) First(ctx context.Context, ids []journal.TransferID) error {
-	return inWords(m.live().PutTransfersFirst(ctx, ids))
+	return m.live().PutTransfersFirst(ctx, ids)
 }
 
 // Pending are the downloads that are not over, whoever asked for them.
@@ -46,7 +46,7 @@ func (m *Memory) Pending(ctx context.Context) ([]journal.Transfer, error) {
 		return nil, download.ErrFolder
 	}
 	out, err := m.files.Pending(ctx)
-	return out, inWords(err)
+	return out, err
 }
 
 // FetchPending goes on here with downloads that wait, also with those that had failed.
@@ -56,7 +56,7 @@ func (m *Memory) FetchPending(ctx context.Context, list []journal.Transfer) erro
 			continue
 		}
 		if err := m.files.Retry(ctx, t.ID); err != nil && !errors.Is(err, download.ErrUnknown) {
-			return inWords(err)
+			return err
 		}
 	}
 	m.files.Ask(list...)
@@ -65,8 +65,7 @@ func (m *Memory) FetchPending(ctx context.Context, list []journal.Transfer) erro
 
 // DropPending takes downloads off the list that no process has, and returns which.
 func (m *Memory) DropPending(ctx context.Context, list []journal.Transfer) ([]journal.Transfer, error) {
-	out, err := m.files.Drop(ctx, list)
-	return out, inWords(err)
+	return m.files.Drop(ctx, list)
 }
 
 // elsewhere tells whether a file was saved to another folder than today's.
@@ -97,7 +96,7 @@ func (m *Memory) again(ctx context.Context, job api.Job, r download.Receipt) (do
 // NeverFetched are those of some jobs of which no file was ever saved here, wherever it is now.
 func (m *Memory) NeverFetched(ctx context.Context, jobs []api.Job) ([]api.Job, error) {
 	saved, err := m.live().SavedFiles(ctx, api.IDsOf(jobs))
-	return slices.DeleteFunc(slices.Clone(jobs), func(j api.Job) bool { return len(saved[j.ID]) > 0 }), inWords(err)
+	return slices.DeleteFunc(slices.Clone(jobs), func(j api.Job) bool { return len(saved[j.ID]) > 0 }), err
 }
 
 // AwaitFetched waits until nothing is to come of transfers without the user, whichever

@@ -14,20 +14,19 @@ import (
 // Claim tells whether what happened is this program's to act upon, of all that have the
 // account open; each thing is somebody's once.
 func (m *Memory) Claim(ctx context.Context, what string) (bool, error) {
-	ours, err := m.live().Claim(ctx, what)
-	return ours, inWords(err)
+	return m.live().Claim(ctx, what)
 }
 
 // BatchesOf are the batches that some jobs were made for, and those that are named.
 func (m *Memory) BatchesOf(ctx context.Context, jobs []api.JobID, also ...record.BatchID) (out []record.Batch, err error) {
 	ids, err := m.live().BatchesOf(ctx, jobs)
 	if err != nil {
-		return nil, inWords(err)
+		return nil, err
 	}
 	for _, id := range slices.Compact(slices.Sorted(slices.Values(append(ids, also...)))) {
 		b, ok, err := m.live().Batch(ctx, id)
 		if err != nil {
-			return out, inWords(err)
+			return out, err
 		}
 		if ok {
 			out = append(out, b)
@@ -39,7 +38,7 @@ func (m *Memory) BatchesOf(ctx context.Context, jobs []api.JobID, also ...record
 // Unended are the jobs made here of which nobody has seen the end, as they are known.
 func (m *Memory) Unended(ctx context.Context) ([]api.Job, error) {
 	got, err := m.live().Unended(ctx)
-	return jobsOf(got, ""), inWords(err)
+	return jobsOf(got, ""), err
 }
 
 // lateFor is how long an end is acted upon late.
@@ -52,7 +51,7 @@ func (m *Memory) Since(ctx context.Context, event string) (time.Time, error) {
 	if week := time.Now().Add(-lateFor); at.Before(week) {
 		at = week
 	}
-	return at, inWords(err)
+	return at, err
 }
 
 // Unclaimed are the jobs made here that ended so and of which nobody acted upon it, whoever saw
@@ -63,7 +62,7 @@ func (m *Memory) Unclaimed(ctx context.Context, ended api.Status, event string) 
 		return nil, err
 	}
 	got, err := m.live().Unclaimed(ctx, ended, event, since)
-	return jobsOf(got, ended), inWords(err)
+	return jobsOf(got, ended), err
 }
 
 // Made are those of some jobs that were made here, as they are known.
@@ -73,7 +72,7 @@ func (m *Memory) Made(ctx context.Context, ids []api.JobID) (map[api.JobID]api.J
 	for id, r := range got {
 		out[id] = jobOf(r)
 	}
-	return out, inWords(err)
+	return out, err
 }
 
 // jobsOf are records as jobs in a state, "" for an unknown one.
@@ -96,7 +95,7 @@ func (m *Memory) OnTheWay(ctx context.Context) (out []submission.ID, err error) 
 	for _, s := range all {
 		out = append(out, s.ID)
 	}
-	return out, inWords(err)
+	return out, err
 }
 
 // Submissions are some submissions as they are stored.
@@ -104,7 +103,7 @@ func (m *Memory) Submissions(ctx context.Context, ids []submission.ID) (out []su
 	for _, id := range ids {
 		s, ok, err := m.live().Submission(ctx, id)
 		if err != nil {
-			return out, inWords(err)
+			return out, err
 		}
 		if ok {
 			out = append(out, s)

@@ -14,7 +14,7 @@ func (m *Memory) Day(ctx context.Context, since time.Time) (record.Day, error) {
 
 // Remember keeps a number for the next start, and Remembered is what was kept, 0 for nothing.
 func (m *Memory) Remember(ctx context.Context, name string, n int) error {
-	return inWords(m.live().Remember(ctx, name, n))
+	return m.live().Remember(ctx, name, n)
 }
 
 // Remembered is what was kept under a name.

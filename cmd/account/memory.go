@@ -185,8 +185,7 @@ func (m *Memory) Submit(ctx context.Context, values map[string]string, draft str
 
 // SubmitAgain is Submit for what makes a job again, "" for none.
 func (m *Memory) SubmitAgain(ctx context.Context, values map[string]string, draft string, of api.JobID) (submission.ID, error) {
-	id, err := m.box().SubmitAgain(ctx, Absolute(values), draft, of)
-	return id, inWords(err)
+	return m.box().SubmitAgain(ctx, Absolute(values), draft, of)
 }
 
 // Same are the jobs made from the same inputs since a time, and the inputs as they are

@@ -52,12 +52,12 @@ func (q *Queue) All(ctx context.Context) ([]Waiting, submission.Queue, error) {
 	}
 	all, bad := q.journal.Submissions(ctx)
 	driven, worse := q.journal.Driven(ctx)
-	if err = errors.Join(err, bad, worse); err != nil {
-		return nil, line, inWords(err)
+	if err = cmp.Or(err, bad, worse); err != nil {
+		return nil, line, err
 	}
 	calls, err := q.calls(ctx, all)
 	if err != nil {
-		return nil, line, inWords(err)
+		return nil, line, err
 	}
 	going := make([]submission.Outgoing, len(all))
 	for i, s := range all {
@@ -104,12 +104,12 @@ type Again struct {
 func (q *Queue) Again(ctx context.Context) ([]Again, error) {
 	all, err := q.journal.Retries(ctx)
 	if err != nil {
-		return nil, inWords(err)
+		return nil, err
 	}
 	maps.DeleteFunc(all, func(_ api.JobID, r record.Retry) bool { return r.Begun || r.Stopped != "" })
 	jobs, err := q.journal.Jobs(ctx, slices.Collect(maps.Keys(all)))
 	if err != nil {
-		return nil, inWords(err)
+		return nil, err
 	}
 	var out []Again
 	for id, r := range all {
@@ -123,18 +123,15 @@ func (q *Queue) Again(ctx context.Context) ([]Again, error) {
 
 // Drafts are the account's, the newest first.
 func (q *Queue) Drafts(ctx context.Context) ([]record.Draft, error) {
-	got, err := q.journal.Drafts(ctx)
-	return got, inWords(err)
+	return q.journal.Drafts(ctx)
 }
 
 // Batches are those made on this machine, the newest first.
 func (q *Queue) Batches(ctx context.Context) ([]record.Batch, error) {
-	got, err := q.journal.Batches(ctx)
-	return got, inWords(err)
+	return q.journal.Batches(ctx)
 }
 
 // Arrange changes it; the processes that send heed that within a second.
 func (q *Queue) Arrange(ctx context.Context, c submission.Change) (submission.Changed, error) {
-	out, err := q.journal.Arrange(ctx, c)
-	return out, inWords(err)
+	return q.journal.Arrange(ctx, c)
 }

@@ -105,8 +105,7 @@ func (m *Memory) Pointed(id submission.ID, job api.JobID) {
 
 // Arrange changes the queue, for all processes on the journal.
 func (m *Memory) Arrange(ctx context.Context, c submission.Change) (submission.Changed, error) {
-	out, err := m.box().Arrange(ctx, c)
-	return out, inWords(err)
+	return m.box().Arrange(ctx, c)
 }
 
 // Queue is what holds for all that waits.
