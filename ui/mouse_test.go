@@ -107,6 +107,25 @@ func TestTheFormIsFilledWithTheMouse(t *testing.T) {
 	}
 }
 
+func TestOneClickThrowsAwayNothingThatWasTyped(t *testing.T) {
+	m := keyScene(t, func(m *Model) { key(m, "c") })
+	m.Update(tea.PasteMsg{Content: "https://example.com/v.mp4"})
+	clickOn(t, m, " Discard", 3)
+	clickOn(t, m, " Discard", 3) // the second of two at once is none of its own
+	if m.Screen != nav.Form || m.form.Empty() || m.toast.Text() == "" {
+		t.Fatalf("on %v, it says %q", m.Screen, m.toast.Text())
+	}
+	m.pointer = mouse.Pointer{}
+	if clickOn(t, m, " Discard", 3); m.Screen != nav.Jobs || !m.form.Empty() {
+		t.Error("another click does not either")
+	}
+	key(m, "c")
+	m.pointer = mouse.Pointer{}
+	if clickOn(t, m, " Discard", 3); m.Screen != nav.Jobs {
+		t.Error("an empty form does not close")
+	}
+}
+
 func TestTheWheelScrollsWhatIsUnderIt(t *testing.T) {
 	m := keyScene(t, func(m *Model) { key(m, "?") })
 	before := m.draw()

@@ -71,6 +71,7 @@ func (p *Pointer) Takes(msg tea.MouseMsg, f Frame, now time.Time) (meant Meant) 
 
 func (f Frame) click(x, y int, lines []string, double bool, now time.Time) (meant Meant) {
 	switch line := lines[y]; {
+	case double && f.Layers.Top() != nil: // the first click opened what is not read yet, or was the answer
 	case y == len(lines)-1:
 		meant.Key = keyAt(line, f.Hints, x)
 	case f.Layers.Top() != nil:

@@ -15,7 +15,7 @@ import (
 // Double is how long a second click may take to open what the first chose, and Lines how far
 // one step of the wheel goes.
 const (
-	Double = 400 * time.Millisecond
+	Double = 500 * time.Millisecond
 	Lines  = 3
 )
 

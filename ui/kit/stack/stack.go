@@ -22,7 +22,7 @@ import (
 const GuardDelay = 400 * time.Millisecond
 
 // tooSoon is told of an answer that came before the question could be read.
-var tooSoon = action.Say{Text: "too soon, the question has only just come: press it again"}
+var tooSoon = action.Say{Text: "too soon, press it again"}
 
 // Layer is one thing over the screen. Layers are compared: they are pointers.
 type Layer interface {

@@ -12,7 +12,8 @@ import (
 )
 
 // Click gives the focus to what is drawn at a cell of a line, and does what it is for: it
-// ticks a box, takes a choice, presses a button.
+// ticks a box, takes a choice, presses a button. What was typed is not thrown away by one
+// click, as it is not by one key: the first one goes to the button.
 func (f *Form) Click(x int, line string) (act action.Action, hit bool) {
 	l := f.look()
 	w := f.leftWidth(l)
@@ -21,7 +22,10 @@ func (f *Form) Click(x int, line string) (act action.Action, hit bool) {
 	}
 	line = ansi.Strip(format.FitWith(line, w, ""))
 	if i := f.buttonAt(x, line, l); i >= 0 {
-		f.focus = stop{stopButton, i}
+		there := f.focus == stop{stopButton, i}
+		if f.focus = (stop{stopButton, i}); i == buttonDiscard && !there && !f.Empty() {
+			return action.Say{Text: "once more throws away what was typed"}, true
+		}
 		return f.pressButton(i), true
 	}
 	at, is := f.stopAt(x, line)
