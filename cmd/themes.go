@@ -3,6 +3,7 @@ package cmd
 import (
 	"fmt"
 
+	"lipdash/api/record"
 	"lipdash/cmd/host"
 	"lipdash/config"
 	"lipdash/ui/kit/theme"
@@ -43,4 +44,12 @@ func tabProgress(s config.Settings, env func(string) string) bool {
 		return false
 	}
 	return s.Motion.V != "none" && host.TabProgress(env)
+}
+
+// views are the views of the list that the settings name.
+func views(s config.Settings) (out []record.View) {
+	for _, v := range s.Views {
+		out = append(out, record.View{Name: v.Name, Filter: v.Filter, State: v.State, Sort: v.Sort, Reverse: v.Reverse})
+	}
+	return out
 }

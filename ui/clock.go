@@ -5,7 +5,9 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"lipdash/ui/state/edits"
 	"lipdash/ui/state/poll"
+	"lipdash/ui/timer"
 )
 
 // One clock serves everything that counts on screen. It ticks once a second
@@ -57,4 +59,12 @@ func (s *session) clockOffset() time.Duration {
 		}
 	}
 	return s.browse.Cache.ClockOffset()
+}
+
+// timedOut asks the rooms for what is due; state/browse is asked after every message.
+func (m *Model) timedOut(msg timer.Msg) tea.Cmd {
+	if !m.timer.Over(msg) {
+		return nil
+	}
+	return tea.Batch(m.clockTicked(), m.polls(m.poll.Tick), m.edited(edits.Effects{}), m.tellDue())
 }

@@ -13,11 +13,12 @@
 //	update.go          two flat switches, one line per message: of the terminal, of a session
 //
 //	mouse.go           from a click or the wheel to what is drawn there
-//	input.go           from key to action: the scopes are asked, innermost first
+//	input.go           from key to action: the scopes are asked, innermost first; counts the
+//	                   use of keys that the footer shows
 //	screens.go         whose keys each screen has
 //	perform.go         an action becomes a change of state or a command
-//	stack.go           opens a dialog over the screen
-//	palette.go         the commands that have a meaning now, derived from the keys
+//	stack.go           opens a dialog over the screen, and the palette of the commands that
+//	                   have a meaning now
 //	quit.go            what is asked before the program ends, and said afterwards
 //
 //	view.go            the only place that builds a tea.View
@@ -25,9 +26,9 @@
 //	layout.go          hands out the rectangles of the screen that package layout makes
 //	overlay.go         how what is open is drawn over the screen
 //	display.go         colours and size as the terminal tells them
-//	toasts.go          the teller: the one line for what happened, and errors in words
-//	note.go            what else that line says
-//	clock.go           the one clock for what counts on screen
+//	toasts.go          the teller: the one line for what happened, what else that line says,
+//	                   and errors in words
+//	clock.go           the one clock for what counts on screen, and the one timer of all rooms
 //
 //	edits.go           deletes and renames: what is asked before, and what state/edits
 //	                   decides becomes calls, rows and marks
@@ -59,10 +60,8 @@
 //	poller.go          the chain of rounds: what state/poll decides becomes calls, and
 //	                   answers become events
 //	merged.go          what follows from what an answer brought
-//	timer.go           the one timer of all rooms, and of what counts on screen
 //	hooks.go           begins the hooks of the user that are due, and tells how they end
 //	notify.go          what a user who looks elsewhere is told, and of which jobs
-//	habits.go          counts the use of keys that the footer shows
 //	activity.go        the activity on screen, and dialogs that only tell: what there is to
 //	                   a line, the last errors
 //
@@ -148,7 +147,7 @@
 // action → perform.go, one line → edits.go asks (openDelete). The yes goes the same way, to
 // deleteRows there, which hands it to state/edits and carries out its effects (carryOut):
 // calls (package calls), rows, marks, words. The request leaves when the undo window is
-// over: timer.go asks state/edits what is due. The other rooms go the same way.
+// over: clock.go asks state/edits what is due. The other rooms go the same way.
 //
 // An answer: the command returns a result with its error, and the session it belongs to →
 // update.go, where guard.go drops what is of another one → the applier of its kind, in
@@ -156,7 +155,7 @@
 // → what follows is carried out as above. No branch tells a pane: after every message Update
 // hands the panes what they show (rows.go), and view.go draws them.
 //
-// A tick: timer.Msg → timer.go asks each room what is due → poller.go: state/poll says what
+// A tick: timer.Msg → clock.go asks each room what is due → poller.go: state/poll says what
 // there is room for in the minute's budget, with the calls of every process on the account →
 // one bulk status command for the hundred active jobs heard of longest ago, and the newest
 // page when due → the round's last answer says when the next one is due, and the timer is armed

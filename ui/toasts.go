@@ -10,10 +10,14 @@ import (
 	"lipdash/api"
 	"lipdash/ui/calls"
 	"lipdash/ui/kit/action"
+	"lipdash/ui/kit/theme"
+	"lipdash/ui/layout"
+	"lipdash/ui/nav"
 	"lipdash/ui/pane/statusbar"
 	"lipdash/ui/state/activity"
 	"lipdash/ui/state/batches"
 	"lipdash/ui/state/create"
+	"lipdash/ui/state/transfers"
 	"lipdash/ui/toast"
 )
 
@@ -120,4 +124,28 @@ func (m *Model) failed(what string, err error) tea.Cmd {
 	m.poll.Refuse(err)
 	m.log.Failed(m.now, what, err)
 	return m.flash(statusbar.Bad, what+": "+api.Explain(err).String())
+}
+
+// drawNote is the line for what happened.
+func drawNote(th theme.Theme, l layout.Layout, note statusbar.Note, host string) string {
+	if l.Width < layout.SideFrom {
+		host = ""
+	}
+	return note.Line(th, l.Width, host)
+}
+
+// note is what there is to say: what happened, else what is waited for, else how far that
+// is which goes up.
+func (m *Model) note() statusbar.Note {
+	note := m.toast.Note(m.now)
+	links := ""
+	if m.requests.UnderWay(linksKey) {
+		links = "asking HeyGen for a fresh link"
+	}
+	note.Text = cmp.Or(note.Text, links, m.edits.Note(m.now))
+	// How far a file is must not hide the keys where they share a line.
+	if note.Text == "" && m.Screen != nav.Form && m.layout().Note > 0 {
+		note.Text = transfers.Going(m.create.Pending.Uploads())
+	}
+	return note
 }

@@ -78,3 +78,35 @@ type Draft struct {
 func (d Draft) Name() string {
 	return cmp.Or(d.Values["title"], d.Values["video"], d.Values["audio"], "a draft")
 }
+
+// Retry is how a failed job is tried again by itself.
+type Retry struct {
+	// At is when, N which try that is, of Of at most.
+	At    time.Time
+	N, Of int
+	// Begun tells that it was; Stopped is why it is not after all, "" when it is.
+	Begun   bool
+	Stopped NoRetry
+}
+
+// NoRetry is why a job is not tried again by itself after all.
+type NoRetry string
+
+// The reasons: the day's limit is reached, it was made again already, it was deleted.
+const (
+	NoRetryLimit NoRetry = "limit"
+	NoRetryMade  NoRetry = "made"
+	NoRetryGone  NoRetry = "gone"
+)
+
+// View is a way to look at the list that has a name.
+type View struct {
+	Name string `json:"-"`
+	// Filter is the text of the filter, State and Sort are the words for them, "" for all
+	// and for the newest first (state/browse). Reason is a reason of failure.
+	Filter  string `json:"filter,omitempty"`
+	State   string `json:"state,omitempty"`
+	Reason  string `json:"reason,omitempty"`
+	Sort    string `json:"sort,omitempty"`
+	Reverse bool   `json:"reverse,omitempty"`
+}

@@ -1,8 +1,10 @@
 package download
 
 import (
+	"context"
 	"slices"
 
+	"lipdash/api"
 	"lipdash/journal"
 )
 
@@ -85,4 +87,22 @@ func (d *Downloader) row(id journal.TransferID) (journal.Transfer, bool) {
 		}
 	}
 	return journal.Transfer{}, false
+}
+
+// OnDisk are the files of jobs that were fetched and are where they were put, as
+// long as they were: by job, the latest first. It looks at the disk.
+func (d *Downloader) OnDisk(ctx context.Context, ids []api.JobID) (map[api.JobID][]journal.SavedFile, error) {
+	saved, err := d.journal.SavedFiles(ctx, ids)
+	if err != nil {
+		return nil, err
+	}
+	out := map[api.JobID][]journal.SavedFile{}
+	for id, files := range saved {
+		for _, f := range files {
+			if there(f) {
+				out[id] = append(out[id], f)
+			}
+		}
+	}
+	return out, nil
 }

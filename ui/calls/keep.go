@@ -2,6 +2,7 @@ package calls
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -9,6 +10,7 @@ import (
 	"lipdash/api/record"
 	"lipdash/ui/state/browse"
 	"lipdash/ui/state/create"
+	"lipdash/ui/state/review"
 )
 
 // CacheRead is a part of the list that an earlier run kept.
@@ -92,5 +94,72 @@ func LastWords(mem Memory, drafts []create.SaveDraft, change browse.CacheChange)
 		}
 		_ = mem.Cache(ctx, change)
 		return tea.QuitMsg{}
+	}
+}
+
+// What the line between the panes and the keys that are known are remembered as.
+const (
+	keptSplit  = "split"
+	keptHabits = "habits"
+)
+
+// KeepSplit remembers where the user put the line between the panes. What cannot be kept is
+// as it was at the next start.
+func KeepSplit(ctx context.Context, mem Memory, split int) tea.Cmd {
+	return remember(ctx, mem, keptSplit, split)
+}
+
+// KeepHabits remembers which keys are known (state/habits). That it cannot is nothing to tell.
+func KeepHabits(ctx context.Context, mem Memory, n int) tea.Cmd {
+	return remember(ctx, mem, keptHabits, n)
+}
+
+// remember keeps a number by its name, where something can be kept.
+func remember(ctx context.Context, mem Memory, name string, n int) tea.Cmd {
+	if mem == nil {
+		return nil
+	}
+	return func() tea.Msg {
+		_ = mem.Remember(ctx, name, n)
+		return nil
+	}
+}
+
+// ViewKept says whether a view of the list was kept, or with Gone forgotten.
+type ViewKept struct {
+	View record.View
+	Gone bool
+	Err  error
+}
+
+// KeepView keeps a view of the list.
+func KeepView(ctx context.Context, mem Memory, v record.View) tea.Cmd {
+	return func() tea.Msg { return ViewKept{View: v, Err: mem.SaveView(ctx, v)} }
+}
+
+// DropView forgets a view of the list.
+func DropView(ctx context.Context, mem Memory, name string) tea.Cmd {
+	return func() tea.Msg {
+		return ViewKept{View: record.View{Name: name}, Gone: true, Err: mem.DeleteView(ctx, name)}
+	}
+}
+
+// Reviewed says that reviews are kept, or why they are not; Kept are those that are.
+type Reviewed struct {
+	Kept review.Reviews
+	Err  error
+}
+
+// SaveReviews keeps what is thought of jobs.
+func SaveReviews(ctx context.Context, mem Memory, reviews review.Reviews) tea.Cmd {
+	if len(reviews) == 0 {
+		return nil
+	}
+	return func() tea.Msg {
+		if mem == nil {
+			return Reviewed{Err: errors.New("the journal is not open yet")}
+		}
+		err := mem.Review(ctx, reviews)
+		return Reviewed{mem.Reviews(), err}
 	}
 }

@@ -95,36 +95,15 @@ func (Show) isAction()         {}
 func (Turn) isAction()         {}
 func (OpenDemo) isAction()     {}
 
-// Those that lead to a write at HeyGen, beginning with what opens a form or a dialog for it.
-// A read-only profile refuses them, and what changes the queue, which is sent from; what is
-// only looked at, decided or kept here is not among them.
-
-func (NewJob) writes()     {}
-func (PickDraft) writes()  {}
-func (DropDrafts) writes() {}
-func (SubmitForm) writes() {}
-func (GoOn) writes()       {}
-func (AskAgain) writes()   {}
-func (AskPromote) writes() {}
-func (Duplicate) writes()  {}
-func (Remake) writes()     {}
-func (Decide) writes()     {}
-func (AskRename) writes()  {}
-func (Rename) writes()     {}
-func (RenameAll) writes()  {}
-func (Redo) writes()       {}
-func (AskDelete) writes()  {}
-func (Delete) writes()     {}
-func (AskRetry) writes()   {}
-func (RetryItems) writes() {}
-func (AskSend) writes()    {}
-func (SendSheet) writes()  {}
-func (PauseQueue) writes() {}
-func (Hold) writes()       {}
-func (Shift) writes()      {}
-
-// Writes tells whether an action leads to a write at HeyGen.
+// Writes tells whether an action leads to a write at HeyGen, beginning with what opens a form
+// or a dialog for it. A read-only profile refuses those, and what changes the queue, which is
+// sent from; what is only looked at, decided or kept here is not among them.
 func Writes(a Action) bool {
-	_, is := a.(interface{ writes() })
-	return is
+	switch a.(type) {
+	case NewJob, PickDraft, DropDrafts, SubmitForm, GoOn, AskAgain, AskPromote, Duplicate, Remake, Decide,
+		AskRename, Rename, RenameAll, Redo, AskDelete, Delete, AskRetry, RetryItems, AskSend, SendSheet,
+		PauseQueue, Hold, Shift:
+		return true
+	}
+	return false
 }

@@ -28,3 +28,36 @@ type (
 	// ToggleMouse leaves the mouse to the terminal, or takes it back.
 	ToggleMouse struct{}
 )
+
+// Review changes what is thought of the results of jobs: Do says how, and With is the mark or the
+// note.
+type Review struct {
+	IDs  []RowID
+	Do   ReviewDo
+	With string
+}
+
+// ReviewDo is how a review is changed.
+type ReviewDo string
+
+// The ways: a mark is given, or taken off where all have it; a note is asked for, or set; the
+// newest change is taken back.
+const (
+	GiveMark   ReviewDo = "mark"
+	AskNote    ReviewDo = "ask"
+	SetNote    ReviewDo = "note"
+	UndoReview ReviewDo = "undo"
+)
+
+// What is asked of the queue of what waits here.
+type (
+	// PauseQueue pauses all that waits here, or lets it go on.
+	PauseQueue struct{}
+	// Hold pauses what waits here of some rows, or lets it go on when all of it is paused.
+	Hold struct{ IDs []RowID }
+	// Shift moves what waits here by a row.
+	Shift struct {
+		IDs []RowID
+		Up  bool
+	}
+)

@@ -2,6 +2,7 @@ package textline
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	tea "charm.land/bubbletea/v2"
 )
@@ -132,4 +133,24 @@ func (l *Line) wordStart() int {
 func (l *Line) cut(a, b int) {
 	l.text = l.text[:a] + l.text[b:]
 	l.at = edgeAfter(l.text, a)
+}
+
+// At is the caret's place in runes.
+func (l *Line) At() int { return utf8.RuneCountInString(l.text[:l.at]) }
+
+// AtEnd tells whether the caret stands behind the text.
+func (l *Line) AtEnd() bool { return l.at == len(l.text) }
+
+// MoveTo puts the caret behind n runes, or at the end of a shorter text; it
+// never stands within a cluster.
+func (l *Line) MoveTo(n int) {
+	at := 0
+	for range n {
+		_, size := utf8.DecodeRuneInString(l.text[at:])
+		if size == 0 {
+			break
+		}
+		at += size
+	}
+	l.at = edgeAfter(l.text, at)
 }

@@ -209,3 +209,14 @@ func (o *Overlay) line(th theme.Theme, w int, e entry) string {
 	}
 	return r.PutCut(th.Accent, e.key, w-2, th.Glyphs.Ellipsis).To(2+keyColumn(w)).PutCut(th.Muted, e.text, w, th.Glyphs.Ellipsis).String()
 }
+
+// Wheel moves the keys by lines.
+func (o *Overlay) Wheel(by int) {
+	c := keymap.Down
+	if by < 0 {
+		c, by = keymap.Up, -by
+	}
+	for range by {
+		o.scrolled.Move(c)
+	}
+}

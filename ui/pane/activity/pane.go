@@ -134,3 +134,9 @@ func (p *Pane) Hints() []keymap.Hint {
 	return p.keys.Hints([]keymap.Scope{keymap.Activity, keymap.Global}, keymap.Open, keymap.Kinds, keymap.Seek, keymap.CopyRequest, keymap.CopyCall,
 		keymap.Freeze, keymap.LastError, keymap.TabJobs, keymap.Help)
 }
+
+// Click puts the cursor on the row at a line of the pane, and tells whether there is one.
+func (p *Pane) Click(y int) bool { return p.list.Click(y, p.shown) }
+
+// Wheel moves the rows by lines.
+func (p *Pane) Wheel(by int) { p.list.Wheel(by, p.shown) }

@@ -157,3 +157,9 @@ func (p *Pane) Hints() []keymap.Hint {
 	hints := append(p.keys.As(keymap.Open, keymap.Jobs, "show the jobs"), p.keys.Hints([]keymap.Scope{keymap.Global}, keymap.Back)...)
 	return append(hints, p.keys.Hints([]keymap.Scope{keymap.Jobs, keymap.Global}, keymap.Again, keymap.Mark, keymap.Delete, keymap.Help)...)
 }
+
+// Click puts the cursor on the row at a line of the pane, and tells whether there is one.
+func (p *Pane) Click(y int) bool { return p.list.Click(y, p.groups) }
+
+// Wheel moves the rows by lines.
+func (p *Pane) Wheel(by int) { p.list.Wheel(by, p.groups) }

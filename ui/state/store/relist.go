@@ -1,6 +1,10 @@
 package store
 
-import "slices"
+import (
+	"slices"
+
+	"lipdash/api"
+)
 
 // relist puts now in place of the rows old, which follow start (nil: the top)
 // without a break. now holds all of old, and rows that are on no page yet. The
@@ -53,4 +57,33 @@ func (o *order) ends(start *row, old []*row) bool {
 		return false
 	}
 	return true
+}
+
+// wholeRows is how many rows from the top keep their links and their JSON. Of
+// the rows below only a read of the job itself brings them: links are long,
+// expire, and are of use for the few jobs that somebody looks at.
+const wholeRows = 1000
+
+// trim drops a row's links and JSON.
+func (r *row) trim() {
+	r.Trimmed = true
+	r.Job.VideoURL, r.Job.CaptionURL, r.Job.Raw = "", "", nil
+}
+
+// trimDeep drops those that an answer brought for rows far down.
+func (s *Store) trimDeep(rows []*row) {
+	if len(s.jobs) <= wholeRows {
+		return
+	}
+	for _, r := range rows {
+		if r.page != nil && r.page.start >= wholeRows {
+			r.trim()
+		}
+	}
+}
+
+// hasLinks notes which results a row is known to have.
+func (r *row) hasLinks(job api.Job) {
+	r.HasVideo = r.HasVideo || job.VideoURL != ""
+	r.HasCaptions = r.HasCaptions || job.CaptionURL != ""
 }
