@@ -2,11 +2,13 @@ package cmd
 
 import (
 	"context"
+	"fmt"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"lipdash/api"
+	"lipdash/cmd/keystore"
 	"lipdash/cmd/output"
 	"lipdash/ui/rows"
 )
@@ -16,13 +18,22 @@ func newAccount(m maker) *cobra.Command {
 		Use:   "account",
 		Short: "Print whose key it is and what is left to spend",
 		Long: `Print whose key it is and what is left to spend. What HeyGen does not say is left
-out: an unknown balance is not an empty one.`,
+out: an unknown balance is not an empty one.
+
+--forget-key takes away the key that lipdash stored for the profile, from the keyring or
+from its file, and asks HeyGen nothing. A key in the environment, of HeyGen's own CLI or of
+key_from is not lipdash's, and stays.`,
 		Example: `  lipdash account
   lipdash account --field username
-  lipdash account --field wallet.remaining_balance`,
+  lipdash account --field wallet.remaining_balance
+  lipdash account --forget-key --profile acme`,
 		Args: noArgs,
 	}
+	forget := cmd.Flags().Bool("forget-key", false, "take the key away that lipdash stored for the profile")
 	return m.prints(cmd, (&invocation{}).accountTable(), func(ctx context.Context, v *invocation, _ []string) error {
+		if *forget {
+			return v.forgetKey(ctx)
+		}
 		client, err := v.open(ctx)
 		if err != nil {
 			return err
@@ -56,4 +67,18 @@ func (v *invocation) accountTable() output.Table[api.Account] {
 		Fields: []string{"username", "email", "first_name", "last_name", "billing_type", "wallet.", "subscription.", "usage_based."},
 		ID:     func(a api.Account) string { return a.Username },
 	}
+}
+
+// forgetKey takes away the key that lipdash stored for the profile, and says where it was.
+func (v *invocation) forgetKey(ctx context.Context) error {
+	where, err := keystore.Store{Source: v.conn.source, Ring: v.conn.ring}.Forget(ctx, v.conn.profile)
+	switch {
+	case err != nil:
+		return fmt.Errorf("the key that lipdash stored for profile %s is still there: %w", v.conn.profile, err)
+	case where == "":
+		v.printer.Note("lipdash stored no key for profile " + v.conn.profile)
+	default:
+		v.printer.Note("the key of profile " + v.conn.profile + " is gone from " + where + "; at HeyGen it is still good")
+	}
+	return nil
 }

@@ -21,6 +21,7 @@ import (
 	"lipdash/config"
 	"lipdash/ui"
 	"lipdash/ui/calls"
+	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/format"
 	"lipdash/ui/kit/keymap"
 )
@@ -48,6 +49,10 @@ func openDashboard(ctx context.Context, s streams, flags map[string]string) erro
 			return err
 		}
 		return d.run(ctx, &session, looked)
+	}
+	cli, there := d.conn.withCLI(ctx)
+	if !slices.ContainsFunc(looked, func(l config.LookedIn) bool { return slices.Contains(there, l) }) {
+		looked, d.cli = append(looked, there...), cli
 	}
 	return d.run(ctx, nil, looked)
 }
@@ -80,6 +85,8 @@ type dashboard struct {
 	keys     *keymap.Map
 	conn     connector
 	ssh      bool
+	// cli opens a session with the key of the official CLI, nil where that is not offered.
+	cli func(context.Context) (calls.Session, error)
 }
 
 func newDashboard(s streams, flags map[string]string) (*dashboard, error) {
@@ -117,6 +124,7 @@ func (d *dashboard) run(ctx context.Context, session *calls.Session, looked []co
 	gcPercent()
 	d.conn.source = systemSource(true)
 	safely.Go(host.SweepForms)
+	safely.Go(func() { d.conn.keyPlaces() }) // whether there is a keyring, before somebody waits for it
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	model := ui.New(ctx, d.options(session, looked))
@@ -144,8 +152,12 @@ func (d *dashboard) run(ctx context.Context, session *calls.Session, looked []co
 
 func (d *dashboard) options(session *calls.Session, looked []config.LookedIn) ui.Options {
 	s := d.settings
+	kept := action.KeyPlaces{}
+	if session == nil {
+		kept = d.conn.keyPlaces()
+	}
 	return ui.Options{
-		Session: session, Connect: d.conn.connect, Reconnect: d.conn.reconnect, OpenDemo: d.conn.demo,
+		Session: session, Connect: d.conn.connect, Reconnect: d.conn.reconnect, OpenDemo: d.conn.demo, KeyPlaces: kept, CLIKey: d.cli,
 		LookedIn: places(looked), Notices: d.notices, Keys: d.keys, NoMouse: s.Mouse.V == "off", Views: views(s), View: s.View.V,
 		Sheets: sheetio.Dashboard{Getenv: os.Getenv},
 		Files:  host.Files{}, Clipboard: host.NewClipboard(), Opener: host.NewOpener(), Plain: terminal.Plain{},
@@ -154,14 +166,6 @@ func (d *dashboard) options(session *calls.Session, looked []config.LookedIn) ui
 		Theme: s.Theme.V, Themes: ownThemes(s), Color: s.Color.V, ASCII: s.UseASCII(d.conn.source),
 		Still: s.Motion.V == "none", TabProgress: tabProgress(s, os.Getenv),
 	}
-}
-
-func places(looked []config.LookedIn) []ui.LookedIn {
-	out := make([]ui.LookedIn, len(looked))
-	for i, l := range looked {
-		out[i] = ui.LookedIn(l)
-	}
-	return out
 }
 
 // fps is the frame cap: idle, the frame ticker is all the CPU that is

@@ -80,6 +80,6 @@ func (c connector) demo(ctx context.Context) (calls.Session, error) {
 	}
 	s, _, err := c.open(key)
 	s.Identity.Demo, s.Identity.Host = true, "simulated"
-	s.Reconnect, s.Connect, s.Hooks = nil, nil, nil // what is made up runs no hook
+	s.Reconnect, s.Connect, s.KeyPlaces, s.Hooks = nil, nil, nil, nil // what is made up runs no hook
 	return s, err
 }

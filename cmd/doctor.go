@@ -91,7 +91,11 @@ func (m maker) examine(ctx context.Context, v *invocation, notes []config.Notice
 		if key, f.Key.Looked, err = v.conn.askForKey(ctx, v.streams.err); err != nil {
 			f.Key.Problem = err.Error()
 		}
-		f.Key.Found, f.Key.Tail = !key.Empty(), key.Tail()
+		f.Key.Found, f.Key.Tail, f.Key.Hint = !key.Empty(), key.Tail(), key.Hint(v.conn.keyFrom)
+		if f.Key.Stored, err = config.Stored(v.conn.source, v.conn.profile); err != nil {
+			f.Key.StoredProblem = err.Error()
+		}
+		f.Key.First = config.ComesFirst(v.conn.source, v.conn.keyFrom)
 	}
 	place := account.Place{Dir: v.conn.stateDir}
 	if f.Key.Found {

@@ -64,7 +64,8 @@ func commandLines(c *cobra.Command, part func(title, text string)) {
 
 // rootHelp is what belongs to no single flag.
 const rootHelp = `Environment:
-  HEYGEN_API_KEY     the API key; else that in ~/.heygen/credentials
+  HEYGEN_API_KEY     the API key; else one that lipdash stored, else that in
+                     ~/.heygen/credentials
   HEYGEN_API_BASE    as --base-url
   LIPDASH_CONFIG     as --config
   LIPDASH_PAGE_SIZE  as --page-size, and so on: each setting has its own

@@ -1,6 +1,7 @@
 package cmd
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"io"
@@ -46,25 +47,39 @@ type keyCache struct {
 	found map[string]config.Key
 }
 
+// usualOf names the usual places of a profile's key among the places of keys.
+func usualOf(from, profile string) string { return cmp.Or(from, "stored for "+profile) }
+
 // find looks for the key of a source, once more if anew.
-func (k *keyCache) find(ctx context.Context, src config.Source, from string, anew bool) (config.Key, []config.LookedIn, error) {
+func (k *keyCache) find(ctx context.Context, src config.Source, from, profile string, anew bool) (config.Key, []config.LookedIn, error) {
 	if k == nil {
-		return config.FindKey(ctx, src, from)
+		return config.FindKey(ctx, src, from, profile)
 	}
+	at := usualOf(from, profile)
 	k.mu.Lock()
-	key, known := k.found[from]
+	key, known := k.found[at]
 	k.mu.Unlock()
 	if known && !anew {
 		return key, nil, nil
 	}
-	key, looked, err := config.FindKey(ctx, src, from)
-	if err == nil && !key.Empty() && config.Asks(from) {
-		k.mu.Lock()
-		defer k.mu.Unlock()
-		if k.found == nil {
-			k.found = map[string]config.Key{}
-		}
-		k.found[from] = key
+	key, looked, err := config.FindKey(ctx, src, from, profile)
+	if err == nil && !key.Empty() && (config.Asks(from) || key.Stored == config.InKeyring) {
+		k.keep(at, key)
 	}
 	return key, looked, err
+}
+
+// keep has a key for a place from now on, an empty one to ask again.
+func (k *keyCache) keep(at string, key config.Key) {
+	if k == nil {
+		return
+	}
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if k.found == nil {
+		k.found = map[string]config.Key{}
+	}
+	if k.found[at] = key; key.Empty() {
+		delete(k.found, at)
+	}
 }

@@ -33,7 +33,7 @@ func TestAPasswordManagerIsAskedOnceUnlessTheKeyWasRefused(t *testing.T) {
 	}
 	var keys keyCache
 	find := func(anew bool) string {
-		key, _, err := keys.find(t.Context(), src, "command:op read x", anew)
+		key, _, err := keys.find(t.Context(), src, "command:op read x", "default", anew)
 		if err != nil {
 			t.Fatal(err)
 		}

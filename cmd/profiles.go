@@ -44,7 +44,7 @@ func (c connector) openProfile(ctx context.Context, name string) (calls.Session,
 	}
 	before, open := c.sessions.of(name)
 	switch {
-	case open && reflect.DeepEqual(before.settings, settings) && (key.Empty() || key == before.key): // one that was pasted is nowhere else
+	case open && reflect.DeepEqual(before.settings, settings) && (key.Empty() || key == before.key || before.key.Origin == ""): // one that was pasted is nowhere else
 		return before.session, nil
 	case key.Empty():
 		return calls.Session{}, noKey{looked, p.keyFrom}

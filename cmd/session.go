@@ -3,14 +3,15 @@ package cmd
 import (
 	"context"
 	"errors"
-	"fmt"
 	"net/http"
+	"sync"
 	"time"
 
 	"lipdash/api"
 	"lipdash/cmd/account"
 	"lipdash/cmd/demo"
 	"lipdash/cmd/host"
+	"lipdash/cmd/keystore"
 	"lipdash/cmd/terminal"
 	"lipdash/config"
 	"lipdash/ui/calls"
@@ -27,6 +28,10 @@ type connector struct {
 	// keyFrom is where the settings say the key is; keys are those found in this run.
 	keyFrom string
 	keys    *keyCache
+	// ring is the system's keyring, noKeyring why there is none to store a key in, which is
+	// found out once.
+	ring      keystore.Ring
+	noKeyring func() string
 	// readOnly refuses every write.
 	readOnly bool
 	// secrets learns every key that is used, to keep it out of crash reports.
@@ -62,7 +67,9 @@ type connector struct {
 }
 
 func newConnector(src config.Source, s config.Settings, flags map[string]string) connector {
+	ring := host.KeyPlaces{}
 	return connector{
+		ring: ring, noKeyring: sync.OnceValue(func() string { return ring.NoKeyring(context.Background()) }),
 		source: src, flags: flags, keys: &keyCache{}, secrets: &terminal.Secrets{}, stateDir: terminal.StateDir(),
 		sessions: &openSessions{}, memories: &memories{}, hooks: &runningHooks{},
 	}.under(s)
@@ -75,7 +82,7 @@ func (v *invocation) place() account.Place {
 
 // findKey looks for the key of the settings, also where it was found before if anew.
 func (c connector) findKey(ctx context.Context, anew bool) (config.Key, []config.LookedIn, error) {
-	return c.keys.find(ctx, c.source, c.keyFrom, anew)
+	return c.keys.find(ctx, c.source, c.keyFrom, c.profile, anew)
 }
 
 // callsHeld is how many attempts wait for the screen to hear of them.
@@ -85,10 +92,7 @@ const callsHeld = 256
 func (c connector) client(key config.Key, o api.Options) (*api.Client, error) {
 	c.secrets.Add(key.Key)
 	c.secrets.Add(key.Bearer)
-	o.BaseURL, o.UserAgent, o.ReadOnly = c.base, userAgent(), c.readOnly
-	if o.KeyHint = config.KeyHint(c.keyFrom, false); key.Origin == "" {
-		o.KeyHint = "paste another key, or start again with one that is kept" // it was pasted
-	}
+	o.BaseURL, o.UserAgent, o.ReadOnly, o.KeyHint = c.base, userAgent(), c.readOnly, key.Hint(c.keyFrom)
 	if c.network != nil {
 		o.Transport = c.network
 	}
@@ -126,7 +130,7 @@ func (c connector) open(key config.Key) (calls.Session, *opener, error) {
 	who := c.identity(client, key)
 	run, _ := newHooks(c.settings, c.hooks) // what is wrong with them was said at the start
 	return calls.Session{
-		Client: client, Hooks: run, Identity: who, Settings: sessionSettings(c.settings), Reconnect: c.reconnect, Connect: c.connect,
+		Client: client, Hooks: run, Identity: who, Settings: sessionSettings(c.settings), Reconnect: c.reconnect, Connect: c.connect, KeyPlaces: c.keyPlaces,
 		Disconnects: hangups, Calls: attempts, Forget: client.ForgetConnections, OpenMemory: o.open, Short: c.folder.Near().Short,
 	}, o, nil
 }
@@ -150,15 +154,6 @@ func (c connector) memory(ctx context.Context, client *api.Client, key config.Ke
 	return m
 }
 
-// connect builds a session for a pasted key and checks it with one read.
-func (c connector) connect(ctx context.Context, pasted string) (calls.Session, error) {
-	key, err := config.CleanKey(pasted)
-	if err != nil {
-		return calls.Session{}, fmt.Errorf("that is no key: %w", err)
-	}
-	return c.checked(ctx, config.Key{Key: key})
-}
-
 // reconnect looks for the key again, which may have been replaced since.
 func (c connector) reconnect(ctx context.Context) (calls.Session, error) {
 	key, _, err := c.findKey(ctx, true)
@@ -173,10 +168,10 @@ func (c connector) reconnect(ctx context.Context) (calls.Session, error) {
 
 func (c connector) checked(ctx context.Context, key config.Key) (calls.Session, error) {
 	s, o, err := c.open(key)
-	if err != nil {
-		return calls.Session{}, err
+	if err == nil {
+		_, err = s.Client.Me(ctx)
 	}
-	if _, err := s.Client.Me(ctx); err != nil {
+	if err != nil {
 		return calls.Session{}, err
 	}
 	c.sessions.keep(c.profile, openSession{c.settings, key, s, o})

@@ -12,6 +12,7 @@ import (
 	"lipdash/api/sim"
 	"lipdash/cmd/terminal"
 	"lipdash/config"
+	"lipdash/ui/kit/action"
 )
 
 const keyInTest = "hg_test_0123456789abcd"
@@ -30,7 +31,7 @@ func connected(t *testing.T) connector {
 
 func TestAPastedKeyIsCheckedBeforeItIsUsed(t *testing.T) {
 	c := connected(t)
-	s, err := c.connect(t.Context(), "  "+keyInTest+"\n")
+	s, err := c.connect(t.Context(), action.UseKey{Key: "  " + keyInTest + "\n"})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -44,10 +45,10 @@ func TestAPastedKeyIsCheckedBeforeItIsUsed(t *testing.T) {
 	if got := c.secrets.Scrub("x " + keyInTest); strings.Contains(got, keyInTest) {
 		t.Errorf("a crash report would show %q", got)
 	}
-	if _, err := c.connect(t.Context(), "hg_wrong_0123456789"); !api.IsAuth(err) || strings.Contains(err.Error(), "hg_wrong") {
+	if _, err := c.connect(t.Context(), action.UseKey{Key: "hg_wrong_0123456789", Keep: action.KeepFile}); !api.IsAuth(err) || strings.Contains(err.Error(), "hg_wrong") {
 		t.Errorf("a wrong key gives %v", err)
 	}
-	if _, err := c.connect(t.Context(), "two lines\nof text"); err == nil {
+	if _, err := c.connect(t.Context(), action.UseKey{Key: "two lines\nof text"}); err == nil {
 		t.Error("text is taken for a key")
 	}
 }

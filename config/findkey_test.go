@@ -62,7 +62,7 @@ func TestFindKey(t *testing.T) {
 			if !c.missing {
 				w.files[credentialsPathInTest] = c.file
 			}
-			key, looked, err := FindKey(t.Context(), w.source(), "")
+			key, looked, err := FindKey(t.Context(), w.source(), "", DefaultProfile)
 			if key != c.want {
 				t.Errorf("key from %q, want from %q", key.Origin, c.want.Origin)
 			}
@@ -83,7 +83,7 @@ func TestFindKey(t *testing.T) {
 
 func TestABrokenVariableIsNotPassedOver(t *testing.T) {
 	w := world{homely: true, env: map[string]string{"HEYGEN_API_KEY": "a\nb"}, files: map[string]string{credentialsPathInTest: apiKey}}
-	key, looked, err := FindKey(t.Context(), w.source(), "")
+	key, looked, err := FindKey(t.Context(), w.source(), "", DefaultProfile)
 	if !key.Empty() || err == nil || len(looked) != 1 || looked[0].Found != "not usable: more than one line" {
 		t.Errorf("key %v, looked %v, err %v", key, looked, err)
 	}
@@ -91,7 +91,7 @@ func TestABrokenVariableIsNotPassedOver(t *testing.T) {
 
 func TestABlankVariableIsPassedOver(t *testing.T) {
 	w := world{homely: true, env: map[string]string{"HEYGEN_API_KEY": "  "}, files: map[string]string{credentialsPathInTest: apiKey}}
-	key, looked, err := FindKey(t.Context(), w.source(), "")
+	key, looked, err := FindKey(t.Context(), w.source(), "", DefaultProfile)
 	if key.Key != apiKey || err != nil || looked[0].Found != "set, but empty" {
 		t.Errorf("key %v, looked %v, err %v", key, looked, err)
 	}
@@ -99,23 +99,23 @@ func TestABlankVariableIsPassedOver(t *testing.T) {
 
 func TestHeygenConfigDirMovesTheFile(t *testing.T) {
 	w := world{homely: true, env: map[string]string{"HEYGEN_CONFIG_DIR": "/srv/hg"}, files: map[string]string{"/srv/hg/credentials": apiKey, credentialsPathInTest: "other-key-0123"}}
-	key, looked, err := FindKey(t.Context(), w.source(), "")
-	if key.Key != apiKey || err != nil || looked[1].Where != "/srv/hg/credentials (HeyGen CLI)" {
+	key, looked, err := FindKey(t.Context(), w.source(), "", DefaultProfile)
+	if key.Key != apiKey || err != nil || looked[2].Where != "/srv/hg/credentials (HeyGen CLI)" {
 		t.Errorf("key %v, looked %v, err %v", key, looked, err)
 	}
 }
 
 func TestAnUnreadableCredentialsFileIsNotAnAbsentOne(t *testing.T) {
 	w := world{homely: true, broken: map[string]error{credentialsPathInTest: &fs.PathError{Op: "open", Path: credentialsPathInTest, Err: fs.ErrPermission}}}
-	_, looked, err := FindKey(t.Context(), w.source(), "")
-	if err == nil || looked[1].Found != "permission denied" {
+	_, looked, err := FindKey(t.Context(), w.source(), "", DefaultProfile)
+	if err == nil || looked[2].Found != "permission denied" {
 		t.Errorf("looked %v, err %v", looked, err)
 	}
 }
 
 func TestWithoutAHomeThereIsNoFileToLookIn(t *testing.T) {
-	key, looked, err := FindKey(t.Context(), world{}.source(), "")
-	if !key.Empty() || err != nil || looked[1].Found != "no home directory" {
+	key, looked, err := FindKey(t.Context(), world{}.source(), "", DefaultProfile)
+	if !key.Empty() || err != nil || looked[2].Found != "no home directory" {
 		t.Errorf("key %v, looked %v, err %v", key, looked, err)
 	}
 }

@@ -2,6 +2,7 @@ package config
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -21,14 +22,21 @@ const (
 	credentialsName = "credentials"
 )
 
-// findUsual looks in HEYGEN_API_KEY, then in the official CLI's file.
-func findUsual(src Source) (Key, []LookedIn, error) {
-	key, first, err := keyFromEnv(src, keyVariable)
-	if err != nil || !key.Empty() {
-		return key, []LookedIn{first}, err
+// findUsual looks in HEYGEN_API_KEY, then for what lipdash stored, which was asked for in so
+// many words, then in the official CLI's file.
+func findUsual(ctx context.Context, src Source, profile string) (Key, []LookedIn, error) {
+	var looked []LookedIn
+	for _, in := range []func() (Key, LookedIn, error){
+		func() (Key, LookedIn, error) { return keyFromEnv(src, keyVariable) },
+		func() (Key, LookedIn, error) { return keyFromStored(ctx, src, profile) },
+		func() (Key, LookedIn, error) { return keyFromCLI(src) },
+	} {
+		key, there, err := in()
+		if looked = append(looked, there); err != nil || !key.Empty() {
+			return key, looked, err
+		}
 	}
-	key, second, err := keyFromCLI(src)
-	return key, []LookedIn{first, second}, err
+	return Key{}, looked, nil
 }
 
 func keyFromEnv(src Source, variable string) (Key, LookedIn, error) {
@@ -104,8 +112,11 @@ func credentialsPath(src Source) (path, shown string) {
 // both. However it is printed, it shows the last four characters at most.
 type Key struct {
 	Key, Bearer string
-	// Origin is where it was found: "HEYGEN_API_KEY" or a path.
+	// Origin is where it was found: "HEYGEN_API_KEY" or a path; "" of one that was pasted and
+	// is stored nowhere.
 	Origin string
+	// Stored is where lipdash stored it, "" of one that somebody else put somewhere.
+	Stored KeyPlace
 }
 
 // Empty tells that nothing was found.

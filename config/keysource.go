@@ -12,7 +12,8 @@ import (
 // A key source as key_from writes it, in the manner of openssl's -passin: what kind of
 // place it is, and which one.
 const (
-	fromCLI     = "cli"
+	// FromCLI is that of the official CLI's login.
+	FromCLI     = "cli"
 	fromKeyring = "keyring"
 	fromEnv     = "env"
 	fromFile    = "file"
@@ -31,7 +32,7 @@ func keySource() rule[string] {
 		kind, of, named := strings.Cut(text, ":")
 		of = strings.TrimSpace(of)
 		switch kind = strings.TrimSpace(kind); {
-		case kind == fromCLI && !named:
+		case kind == FromCLI && !named:
 			return kind, nil
 		case kind == fromKeyring && (!named || of != ""):
 			return strings.TrimSuffix(kind+":"+of, ":"), nil
@@ -76,13 +77,24 @@ func KeyHint(from string, none bool) string {
 	case fromKeyring:
 		service, user := keyringPlace(of)
 		return "put " + another + " into the system's keyring, " + oneLine(service+"/"+user)
-	case fromCLI:
+	case FromCLI:
 		return "log in" + again + " with HeyGen's own CLI"
 	}
 	if none {
-		return "set " + keyVariable + ", or log in with HeyGen's own CLI"
+		return "start lipdash in a terminal and paste one, set " + keyVariable + ", or log in with HeyGen's own CLI"
 	}
 	return "set " + another + " in " + keyVariable + " and start again, or run the official login"
+}
+
+// Hint says what to do when the key is refused; from is the setting key_from.
+func (k Key) Hint(from string) string {
+	switch {
+	case k.Stored != "":
+		return "paste another key in the dashboard, or have this one forgotten with lipdash account --forget-key"
+	case k.Origin == "":
+		return "paste another key, or start again with one that is kept"
+	}
+	return KeyHint(from, false)
 }
 
 // keyringPlace is the service and the user of a keyring source.
@@ -95,21 +107,21 @@ func keyringPlace(of string) (service, user string) {
 }
 
 // FindKey looks for a key where the setting key_from says, and says where it looked. It
-// only reads. Without one it looks in HEYGEN_API_KEY, then in the official CLI's
-// credentials file (api.md 1.6).
+// only reads. Without one it looks in HEYGEN_API_KEY, then for what lipdash stored for the
+// profile, then in the official CLI's credentials file (api.md 1.6).
 //
 // The error says what is wrong with a place that holds something unusable: that
 // is not the same as nothing, and no place after it is tried, because it may belong
 // to another account. No key anywhere is no error.
-func FindKey(ctx context.Context, src Source, from string) (Key, []LookedIn, error) {
+func FindKey(ctx context.Context, src Source, from, profile string) (Key, []LookedIn, error) {
 	kind, of, _ := strings.Cut(from, ":")
 	var key Key
 	var looked LookedIn
 	var err error
 	switch kind {
 	case "":
-		return findUsual(src)
-	case fromCLI:
+		return findUsual(ctx, src, profile)
+	case FromCLI:
 		key, looked, err = keyFromCLI(src)
 	case fromEnv:
 		key, looked, err = keyFromEnv(src, of)

@@ -184,13 +184,13 @@ func TestAKeyComesFromTheNamedPlaceAndFromNoOther(t *testing.T) {
 		"env:ACME_KEY": "ACME_KEY in the environment", "file:~/acme": "~/acme", "cli": "~/.heygen/credentials (HeyGen CLI)",
 		"command:op read 'op://a b/c'": "the output of op", "keyring:acme": "the system's keyring, lipdash/acme", "keyring:svc/me": "the system's keyring, svc/me",
 	} {
-		key, looked, err := FindKey(t.Context(), src, from)
+		key, looked, err := FindKey(t.Context(), src, from, DefaultProfile)
 		if key.Key != apiKey || err != nil || len(looked) != 1 || looked[0].Where != where || looked[0].Found != "found, key ..4f2a" {
 			t.Errorf("%s: %v, %v, %v", from, key, looked, err)
 		}
 	}
 	for from, found := range map[string]string{"env:NONE": "not set", "file:/none": "no such file", "keyring": "not in it"} {
-		key, looked, err := FindKey(t.Context(), src, from)
+		key, looked, err := FindKey(t.Context(), src, from, DefaultProfile)
 		if !key.Empty() || err != nil || looked[0].Found != found {
 			t.Errorf("%s: %v, %v, %v", from, key, looked, err)
 		}
@@ -199,18 +199,18 @@ func TestAKeyComesFromTheNamedPlaceAndFromNoOther(t *testing.T) {
 		"a b": "what it gives is no key: holds characters that no key has", "a\nb": "what it gives is no key: more than one line", "": "what it gives is no key: blank",
 	} {
 		said = text
-		_, looked, err := FindKey(t.Context(), src, "command:op read 'op://a b/c'")
+		_, looked, err := FindKey(t.Context(), src, "command:op read 'op://a b/c'", DefaultProfile)
 		if err == nil || looked[0].Found != want {
 			t.Errorf("%q: %v, %v", text, looked, err)
 		}
 	}
 	said, why = "", errors.New("it ended with exit status 1")
-	if _, looked, err := FindKey(t.Context(), src, "command:op read 'op://a b/c'"); err == nil || looked[0].Found != why.Error() {
+	if _, looked, err := FindKey(t.Context(), src, "command:op read 'op://a b/c'", DefaultProfile); err == nil || looked[0].Found != why.Error() {
 		t.Errorf("%v, %v", looked, err)
 	}
 	src.Command, src.Keyring = nil, nil
 	for _, from := range []string{"command:op read", "keyring"} {
-		if key, _, err := FindKey(t.Context(), src, from); !key.Empty() || err != nil {
+		if key, _, err := FindKey(t.Context(), src, from, DefaultProfile); !key.Empty() || err != nil {
 			t.Errorf("%s: %v, %v", from, key, err)
 		}
 	}

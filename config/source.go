@@ -14,8 +14,10 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"time"
 )
@@ -26,6 +28,8 @@ type Source struct {
 	Environ func(name string) (string, bool)
 	// ReadFile returns a whole file; a missing one is an fs.ErrNotExist.
 	ReadFile func(path string) ([]byte, error)
+	// Mode is a file's mode, nil where modes say nothing.
+	Mode func(path string) (fs.FileMode, error)
 	// HomeDir and UserConfigDir are those of package os.
 	HomeDir       func() (string, error)
 	UserConfigDir func() (string, error)
@@ -41,13 +45,25 @@ type Source struct {
 // System is the machine's own source, without commands and keyring: whoever runs them
 // sets those.
 func System() Source {
-	return Source{
+	src := Source{
 		Environ:       os.LookupEnv,
 		ReadFile:      readSmall,
 		HomeDir:       os.UserHomeDir,
 		UserConfigDir: os.UserConfigDir,
 		Now:           time.Now,
 	}
+	if runtime.GOOS != "windows" {
+		src.Mode = modeOf
+	}
+	return src
+}
+
+func modeOf(path string) (fs.FileMode, error) {
+	info, err := os.Stat(path)
+	if err != nil {
+		return 0, err
+	}
+	return info.Mode(), nil
 }
 
 // maxFile bounds what is read of a settings or credentials file, in bytes: a

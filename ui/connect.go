@@ -8,10 +8,12 @@ import (
 
 	"lipdash/api"
 	"lipdash/ui/calls"
+	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/keymap"
 	"lipdash/ui/kit/stack"
 	"lipdash/ui/overlay/keyentry"
 	"lipdash/ui/pane/statusbar"
+	"lipdash/ui/toast"
 )
 
 // connect asks for another session: of another profile, or with "" for a key that is looked
@@ -43,14 +45,14 @@ func (m *Model) askKey(pasted string) tea.Cmd {
 	case m.ConnectOr(m.opts.Connect) == nil:
 		return m.flash(statusbar.Info, "a key cannot be pasted here, "+m.keys.Of(keymap.Refresh, keymap.Global)+" looks for it again")
 	}
-	e := keyentry.New(m.keys, cmp.Or(m.Identity.Profile, "HeyGen"))
+	e := keyentry.New(m.keys, cmp.Or(m.Identity.Profile, "HeyGen"), m.Places())
 	e.Paste(pasted)
 	m.layers.Push(e)
 	return nil
 }
 
 // useKey has a pasted key checked; when it is good it is used.
-func (m *Model) useKey(key string) tea.Cmd {
+func (m *Model) useKey(pasted action.UseKey) tea.Cmd {
 	connect := m.ConnectOr(m.opts.Connect)
 	if connect == nil {
 		return nil
@@ -58,8 +60,7 @@ func (m *Model) useKey(key string) tea.Cmd {
 	if e, ok := stack.Find[*keyentry.Entry](&m.layers); ok {
 		e.Busy(true)
 	}
-	asked := calls.SessionOpened{Pasted: m.isOpen()}
-	return m.dial(asked, func(ctx context.Context) (calls.Session, error) { return connect(ctx, key) })
+	return m.dial(calls.SessionOpened{Pasted: true}, func(ctx context.Context) (calls.Session, error) { return connect(ctx, pasted) })
 }
 
 // endEdits ends the edits that have not left, those in their undo window too: the session
@@ -79,7 +80,7 @@ func (m *Model) applySessionOpened(msg calls.SessionOpened) tea.Cmd {
 	}
 	switch entry, asks := stack.Find[*keyentry.Entry](&m.layers); {
 	case msg.Err == nil && msg.Pasted:
-		return tea.Batch(m.endEdits(), m.open(msg.Session), m.say(statusbar.Good, "the new key works, for this run"))
+		return tea.Batch(m.endEdits(), m.open(msg.Session), m.say(toast.Kept(msg.Session.Kept)))
 	case msg.Err == nil:
 		return m.open(msg.Session)
 	case !m.isOpen() && m.firstRun != nil:

@@ -103,7 +103,8 @@
 //	           from it), stack (what lies over the screen), list (cursor, scroll and marks
 //	           of any list, by id), scroll (text in a viewport), theme and format (how
 //	           things look and read), cells and textline (rows of exact width, one line of
-//	           text being typed), template and pattern (titles from patterns), find (commands by a few letters)
+//	           text being typed), keep (where a pasted key is kept), template and pattern (titles from
+//	           patterns), find (commands by a few letters)
 //	uitest     for tests: the model in the real program, on an emulated screen, in fake time
 //
 // # Where to look

@@ -2,6 +2,7 @@ package ui_test
 
 import (
 	"context"
+	"errors"
 	"strings"
 	"testing"
 	"time"
@@ -12,6 +13,7 @@ import (
 	"lipdash/api/sim"
 	"lipdash/ui"
 	"lipdash/ui/calls"
+	"lipdash/ui/kit/action"
 )
 
 // otherKey is one that the server takes when it is pasted.
@@ -21,7 +23,8 @@ const otherKey = testKey
 func takesKeys(t *testing.T, server *sim.Server, asked *[]string) func(*ui.Options) {
 	return func(o *ui.Options) {
 		session := *o.Session
-		o.Connect = func(ctx context.Context, key string) (calls.Session, error) {
+		o.Connect = func(ctx context.Context, pasted action.UseKey) (calls.Session, error) {
+			key := pasted.Key
 			*asked = append(*asked, key)
 			time.Sleep(time.Second)
 			client, err := api.New(api.Credential{Key: key}, api.Options{Transport: server.Transport()})
@@ -63,7 +66,7 @@ func TestARefusedKeyIsReplacedByOneThatIsPastedWhereTheBannerSaysSo(t *testing.T
 		r.Send(tea.PasteMsg{Content: otherKey})
 		r.Press("enter")
 		r.Wait(2 * time.Second)
-		r.Has("the new key works, for this run", "live", "job 001")
+		r.Has("the key works, for this run", "live", "job 001")
 		r.HasNot("Another key", "key refused")
 		if len(asked) != 2 || asked[0] != wrong || asked[1] != otherKey {
 			t.Errorf("%d keys were tried", len(asked))
@@ -94,4 +97,46 @@ func TestAPastedKeyThatIsRefusedLeavesTheOneThatWorksAlone(t *testing.T) {
 			t.Error("nothing is asked any more")
 		}
 	})
+}
+
+func TestAPastedKeyIsKeptWhereTheDialogSays(t *testing.T) {
+	for _, c := range []struct {
+		keys []string
+		keep action.Keep
+		kept calls.Kept
+		says string
+	}{
+		{nil, action.KeepFile, calls.Kept{Where: "~/.config/lipdash/keys/test.json"}, "the key works, and is stored in ~/.config/lipdash/keys/test.json"},
+		{[]string{"tab"}, action.KeepRun, calls.Kept{}, "the key works, for this run"},
+		{[]string{"left", "tab"}, action.KeepFile, calls.Kept{Err: errors.New("no space left on device")}, "the key works for this run, and was not stored: no space left on device"},
+	} {
+		bubble(t, func(t *testing.T) {
+			server, asked := newSim(3), []string{}
+			var kept action.Keep
+			r := start(t, server, 80, 24, takesKeys(t, server, &asked), func(o *ui.Options) {
+				o.Session.KeyPlaces = func() action.KeyPlaces {
+					return action.KeyPlaces{File: "~/.config/lipdash/keys/test.json", NoKeyring: "no keyring here: there is no session bus", Stored: action.KeepFile}
+				}
+				connect := o.Connect
+				o.Connect = func(ctx context.Context, pasted action.UseKey) (calls.Session, error) {
+					kept = pasted.Keep
+					s, err := connect(ctx, pasted)
+					s.Kept = c.kept
+					return s, err
+				}
+			})
+			defer r.Stop()
+			r.Press("E")
+			r.Has("in ~/.config/lipdash/keys/test.json", "no keyring here", "tab where it is kept")
+			r.Send(tea.PasteMsg{Content: otherKey})
+			for _, k := range c.keys {
+				r.Press(k)
+			}
+			r.Press("enter")
+			r.Wait(2 * time.Second)
+			if r.Has(c.says, "live"); kept != c.keep {
+				t.Errorf("kept in %q, want %q", kept, c.keep)
+			}
+		})
+	}
 }

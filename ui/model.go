@@ -89,7 +89,7 @@ func New(ctx context.Context, o Options) *Model {
 	m.session = newSession(ctx, calls.Session{}, o, keys, time.Time{})
 	if o.Session == nil {
 		m.Screen = nav.FirstRun
-		m.firstRun = firstrun.New(keys, o.LookedIn, o.Others(calls.Identity{Profile: o.Profile})...)
+		m.firstRun = firstrun.New(keys, o.LookedIn, o.KeyPlaces, o.CLIKey != nil, o.Others(calls.Identity{Profile: o.Profile})...)
 	}
 	return m
 }

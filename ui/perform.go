@@ -172,7 +172,9 @@ func (m *Model) perform(a action.Action) tea.Cmd {
 	case action.AskKey:
 		return m.askKey("")
 	case action.UseKey:
-		return m.useKey(a.Key)
+		return m.useKey(a)
+	case action.UseCLIKey:
+		return m.connect("", m.opts.CLIKey)
 	case action.OpenDemo:
 		return m.connect("", m.opts.OpenDemo)
 	}

@@ -18,6 +18,7 @@ import (
 	"lipdash/api/record"
 	"lipdash/api/submission"
 	"lipdash/ui/calls"
+	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/theme"
 	"lipdash/ui/state/create"
 	"lipdash/ui/state/transfers"
@@ -89,15 +90,25 @@ var scenes = []struct {
 		m.form.SetValues(map[string]string{"title": "half typed"})
 		pressAll(m, "q")
 	}},
+	{"new-key", func(m *Model) {
+		m.Session.KeyPlaces = func() action.KeyPlaces { return keyPlaces }
+		m.opts.Connect = func(context.Context, action.UseKey) (calls.Session, error) { return calls.Session{}, nil }
+		pressAll(m, "E")
+	}},
 	{"last-error", func(m *Model) { m.log.Refused(m.now, errors.New("it is refused")); pressAll(m, "!") }},
 	{"first-run", func(m *Model) {
-		*m = *firstTime(m, Options{ASCII: m.opts.ASCII, Dark: m.opts.Dark, LookedIn: []LookedIn{{Where: "HEYGEN_API_KEY", Found: "not set"}, {Where: "~/.heygen/credentials", Found: "no such file"}}})
+		*m = *firstTime(m, Options{ASCII: m.opts.ASCII, Dark: m.opts.Dark, KeyPlaces: keyPlaces, LookedIn: []LookedIn{
+			{Where: "HEYGEN_API_KEY in the environment", Found: "not set"}, {Where: "a key that lipdash stored", Found: "none for profile default"}, {Where: "~/.heygen/credentials (HeyGen CLI)", Found: "no such file"},
+		}})
 	}},
 	{"first-run-wrong", func(m *Model) {
-		*m = *firstTime(m, Options{ASCII: m.opts.ASCII, Dark: m.opts.Dark})
+		*m = *firstTime(m, Options{ASCII: m.opts.ASCII, Dark: m.opts.Dark, KeyPlaces: keyPlaces})
 		m.firstRun.Problem("HeyGen refused the key.")
 	}},
 }
+
+// keyPlaces is where a key can be kept on a machine without a keyring.
+var keyPlaces = action.KeyPlaces{File: "~/.config/lipdash/keys/default.json", Keyring: "lipdash/default", NoKeyring: "no keyring here: no session bus"}
 
 // firstTime is a model without a key.
 func firstTime(m *Model, o Options) *Model {

@@ -1,6 +1,7 @@
 package doctor
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 	"time"
@@ -18,10 +19,16 @@ type Key struct {
 	// Found tells that there is one; Tail is its end, "" of a short one.
 	Found bool
 	Tail  string
+	// Hint says what to do when it is refused.
+	Hint string
 	// Looked are the places, the last one that where it was found.
 	Looked []config.LookedIn
 	// Problem says what is wrong with what is there, "" for nothing.
 	Problem string
+	// Stored is what lipdash stored for the profile, StoredProblem what is wrong with it, and
+	// First what is looked at before it; "" for nothing.
+	Stored               config.StoredKey
+	StoredProblem, First string
 }
 
 func (f Facts) key() []Check {
@@ -49,6 +56,24 @@ func (f Facts) key() []Check {
 		if n := len(k.Looked); n > 0 {
 			c.Found += ", in " + k.Looked[n-1].Where
 		}
+	}
+	return append([]Check{c}, k.stored()...)
+}
+
+// stored is where lipdash stored a key, and whether it is looked at.
+func (k Key) stored() []Check {
+	if k.Stored.In == "" {
+		return nil
+	}
+	c := Check{Name: "stored key", State: OK, Found: "lipdash stored it in " + k.Stored.Where(), Change: "lipdash account --forget-key"}
+	if k.Stored.In == config.InFile && k.Stored.Mode != 0 {
+		c.Found += fmt.Sprintf(", mode %04o", k.Stored.Mode.Perm())
+	}
+	if k.StoredProblem != "" {
+		c.State, c.Found = Warning, c.Found+": "+k.StoredProblem
+	}
+	if k.First != "" {
+		c.Found += "; it is not looked at, " + k.First + " comes first"
 	}
 	return []Check{c}
 }
@@ -97,7 +122,7 @@ func (f Facts) network() []Check {
 	case api.IsAuth(n.Err):
 		x := api.Explain(n.Err)
 		account.State, account.auth, account.Change = Failed, true, "key_from"
-		account.Found = strings.TrimSuffix(x.What, ".") + " (" + strconv.Itoa(n.Status) + "): " + config.KeyHint(f.Settings.KeyFrom.V, false)
+		account.Found = strings.TrimSuffix(x.What, ".") + " (" + strconv.Itoa(n.Status) + "): " + f.Key.Hint
 	default:
 		x := api.Explain(n.Err)
 		account.State, account.Found = Failed, x.What+tail(x.Next)

@@ -19,7 +19,7 @@ func well() Facts {
 	return Facts{
 		Home: "/home/ana", Settings: config.Settings{Profile: config.Value[string]{V: "default"}},
 		File: File{Path: "/home/ana/.config/lipdash/config.toml", Profiles: []string{"default"}},
-		Key:  Key{Asked: true, Found: true, Tail: "4f2a", Looked: []config.LookedIn{{Where: "HEYGEN_API_KEY in the environment"}}},
+		Key:  Key{Asked: true, Found: true, Tail: "4f2a", Hint: "set another key", Looked: []config.LookedIn{{Where: "HEYGEN_API_KEY in the environment"}}},
 		Network: Network{
 			Host: "api.heygen.com", Asked: true, Status: 200, Latency: 123456 * time.Microsecond, AheadKnown: true,
 			Account: api.Account{Username: "ana", Balance: api.Balance{Known: true, Amount: 12.5, Currency: "usd"}},
@@ -52,9 +52,18 @@ func TestWhatIsFoundIsJudgedAndSaid(t *testing.T) {
 		{"no key", func(f *Facts) {
 			f.Key = Key{Asked: true, Looked: []config.LookedIn{{Where: "A", Found: "not set"}}}
 			f.Network = Network{}
-		}, "key", Failed, "there is none; looked in A (not set): set HEYGEN_API_KEY", "key_from", NoKey},
+		}, "key", Failed, "there is none; looked in A (not set): start lipdash in a terminal and paste one", "key_from", NoKey},
 		{"a bad key", func(f *Facts) { f.Key = Key{Asked: true, Problem: "A: it is in quotes"} }, "key", Failed, "not usable: A: it is in quotes", "key_from", NoKey},
 		{"a refused key", func(f *Facts) { f.Network.Status, f.Network.Err = 401, status(401, "unauthorized") }, "account", Failed, "(401): set another key", "key_from", NoKey},
+		{"a stored key", func(f *Facts) {
+			f.Key.Stored = config.StoredKey{In: config.InFile, Shown: "~/.config/lipdash/keys/default.json", Mode: 0o600}
+		}, "stored key", OK, "lipdash stored it in ~/.config/lipdash/keys/default.json, mode 0600", "lipdash account --forget-key", Well},
+		{"a stored key that others may read", func(f *Facts) {
+			f.Key.Stored, f.Key.StoredProblem = config.StoredKey{In: config.InFile, Shown: "~/k", Mode: 0o644}, "others may read it"
+		}, "stored key", Warning, "lipdash stored it in ~/k, mode 0644: others may read it", "--forget-key", Well},
+		{"a stored key that is not used", func(f *Facts) {
+			f.Key.Stored, f.Key.First = config.StoredKey{In: config.InKeyring}, "HEYGEN_API_KEY"
+		}, "stored key", OK, "; it is not looked at, HEYGEN_API_KEY comes first", "--forget-key", Well},
 		{"a missing scope", func(f *Facts) {
 			f.Network.Status, f.Network.Err = 403, &api.Error{Op: "x", Status: 403, Enveloped: true, Scope: "user:read"}
 		}, "account", Warning, "it lacks the scope user:read", "scopes", Well},

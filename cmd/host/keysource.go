@@ -8,15 +8,9 @@ import (
 	"io/fs"
 	"os"
 	"os/exec"
-	"path/filepath"
-	"runtime"
-	"strconv"
 	"strings"
 	"time"
 
-	"github.com/zalando/go-keyring"
-
-	"lipdash/api/safely"
 	"lipdash/ui/kit/format"
 )
 
@@ -86,54 +80,6 @@ func complains(bad, out []byte) string {
 		if line = format.Line(line); line != "" {
 			return ": " + format.Shorten(line, mostComplaint, format.Ellipsis)
 		}
-	}
-	return ""
-}
-
-// Keyring returns a secret of the system's keyring: the Keychain, the Credential Manager
-// or the Secret Service. One that is not there is an fs.ErrNotExist.
-func (KeyPlaces) Keyring(ctx context.Context, service, user string) (string, error) {
-	if why := noKeyring(runtime.GOOS, os.Getenv); why != "" {
-		return "", errors.New(why)
-	}
-	type answer struct {
-		secret string
-		err    error
-	}
-	got := make(chan answer, 1)
-	// It waits for whoever unlocks the keyring, and heeds no context.
-	safely.Go(func() {
-		secret, err := keyring.Get(service, user)
-		got <- answer{secret, err}
-	})
-	ctx, cancel := context.WithTimeout(ctx, keyTime)
-	defer cancel()
-	select {
-	case a := <-got:
-		switch {
-		case errors.Is(a.err, keyring.ErrNotFound):
-			return "", fs.ErrNotExist
-		case a.err != nil:
-			return "", fmt.Errorf("the keyring did not answer: %s", format.Shorten(format.Line(a.err.Error()), mostComplaint, format.Ellipsis))
-		}
-		return a.secret, nil
-	case <-ctx.Done():
-		return "", fmt.Errorf("the keyring gave nothing within %s", format.Took(keyTime))
-	}
-}
-
-// noKeyring says why there is no keyring to ask, "" when there may be one. Without a
-// session bus one would be started only to find nobody on it.
-func noKeyring(goos string, env func(string) string) string {
-	if goos == "darwin" || goos == "windows" || env("DBUS_SESSION_BUS_ADDRESS") != "" {
-		return ""
-	}
-	dir := env("XDG_RUNTIME_DIR")
-	if dir == "" {
-		dir = filepath.Join("/run/user", strconv.Itoa(os.Getuid()))
-	}
-	if _, err := os.Stat(filepath.Join(dir, "bus")); err != nil {
-		return "there is no keyring here (no session bus)"
 	}
 	return ""
 }

@@ -87,6 +87,23 @@ func TestTheKeyringIsAskedWhereThereIsOne(t *testing.T) {
 	if _, err := (KeyPlaces{}).Keyring(t.Context(), "lipdash", "none"); !errors.Is(err, fs.ErrNotExist) {
 		t.Error(err)
 	}
+	places := KeyPlaces{}
+	if err := places.SetKeyring(t.Context(), "lipdash", "new", "hg_9876543210"); err != nil {
+		t.Error(err)
+	}
+	if got, err := places.Keyring(t.Context(), "lipdash", "new"); got != "hg_9876543210" || err != nil {
+		t.Errorf("%q, %v", got, err)
+	}
+	if err := places.DropKeyring(t.Context(), "lipdash", "new"); err != nil {
+		t.Error(err)
+	}
+	if err := places.DropKeyring(t.Context(), "lipdash", "new"); !errors.Is(err, fs.ErrNotExist) {
+		t.Error(err)
+	}
+	keyring.MockInitWithError(errors.New("cannot keep hg_9876543210"))
+	if err := places.SetKeyring(t.Context(), "lipdash", "new", "hg_9876543210"); err == nil || err.Error() != "the keyring did not answer: cannot keep …" {
+		t.Error(err)
+	}
 	keyring.MockInitWithError(errors.New("locked\x1b[2J"))
 	if _, err := (KeyPlaces{}).Keyring(t.Context(), "lipdash", "acme"); err == nil || err.Error() != "the keyring did not answer: locked" {
 		t.Error(err)

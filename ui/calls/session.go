@@ -6,6 +6,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/api"
+	"lipdash/ui/kit/action"
 	"lipdash/ui/state/hooks"
 )
 
@@ -33,9 +34,13 @@ type Session struct {
 	Settings Settings
 	// Reconnect looks for the key of this session again; nil to do as ever.
 	Reconnect func(ctx context.Context) (Session, error)
-	// Connect opens this place with another key and checks it with one read; nil where that
-	// cannot be.
-	Connect func(ctx context.Context, key string) (Session, error)
+	// Connect opens this place with another key, checks it with one read, and keeps it where
+	// it says when it is good; nil where that cannot be.
+	Connect func(ctx context.Context, pasted action.UseKey) (Session, error)
+	// KeyPlaces is where that key can be kept; nil for this run alone.
+	KeyPlaces func() action.KeyPlaces
+	// Kept is what became of keeping the pasted key with which this was opened.
+	Kept Kept
 	// Disconnects receives a value when an idle connection was closed by the
 	// other side, which is the earliest sign of an outage; nil when unknown.
 	Disconnects <-chan struct{}
@@ -56,8 +61,34 @@ type Session struct {
 	Short func(path string) string
 }
 
+// Kept is what became of keeping a pasted key: where it is stored, "" for nowhere, and why it
+// is not where it was to be.
+type Kept struct {
+	Where string
+	Err   error
+}
+
+// String says so.
+func (k Kept) String() string {
+	switch {
+	case k.Err != nil:
+		return "the key works for this run, and was not stored: " + k.Err.Error()
+	case k.Where != "":
+		return "the key works, and is stored in " + k.Where
+	}
+	return "the key works, for this run"
+}
+
+// Places is where another key of this place can be kept.
+func (s Session) Places() action.KeyPlaces {
+	if s.KeyPlaces == nil {
+		return action.KeyPlaces{}
+	}
+	return s.KeyPlaces()
+}
+
 // ConnectOr is how another key opens this place, or as ever; nil when it cannot be.
-func (s Session) ConnectOr(ever func(context.Context, string) (Session, error)) func(context.Context, string) (Session, error) {
+func (s Session) ConnectOr(ever func(context.Context, action.UseKey) (Session, error)) func(context.Context, action.UseKey) (Session, error) {
 	if s.Client != nil && s.Connect != nil {
 		return s.Connect
 	}

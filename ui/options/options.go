@@ -9,6 +9,7 @@ import (
 
 	"lipdash/api/record"
 	"lipdash/ui/calls"
+	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/keymap"
 	"lipdash/ui/kit/theme"
 	"lipdash/ui/pane/firstrun"
@@ -22,8 +23,13 @@ type LookedIn = firstrun.Place
 type Options struct {
 	// Session is nil on a first run without a key.
 	Session *calls.Session
-	// Connect builds a session for a pasted key and checks it with one read.
-	Connect func(ctx context.Context, key string) (calls.Session, error)
+	// Connect builds a session for a pasted key, checks it with one read, and keeps it where it
+	// says. KeyPlaces is where that can be on a first run.
+	Connect   func(ctx context.Context, pasted action.UseKey) (calls.Session, error)
+	KeyPlaces action.KeyPlaces
+	// CLIKey opens a session with the key of the official CLI, on a first run where it has
+	// one that was not looked for; nil where it has none.
+	CLIKey func(ctx context.Context) (calls.Session, error)
 	// Reconnect looks for the key again after it was refused, where the session does not
 	// know better.
 	Reconnect func(ctx context.Context) (calls.Session, error)

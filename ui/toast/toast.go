@@ -8,6 +8,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"lipdash/ui/calls"
 	"lipdash/ui/kit/format"
 	"lipdash/ui/pane/statusbar"
 	"lipdash/ui/state/activity"
@@ -87,4 +88,12 @@ func Notices(all []string, help string) string {
 		return all[0]
 	}
 	return strconv.Itoa(len(all)) + " warnings, " + help + " shows them. " + all[0]
+}
+
+// Kept is what became of a key that was pasted and works, with its tone.
+func Kept(k calls.Kept) (statusbar.Tone, string) {
+	if k.Err != nil {
+		return statusbar.Warning, k.String()
+	}
+	return statusbar.Good, k.String()
 }

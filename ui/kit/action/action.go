@@ -241,8 +241,6 @@ type (
 
 	// AskKey opens the dialog in which another API key is pasted.
 	AskKey struct{}
-	// UseKey tries a pasted API key for this run.
-	UseKey struct{ Key string }
 	// OpenDemo starts the built-in simulator and shows it.
 	OpenDemo struct{}
 )

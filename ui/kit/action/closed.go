@@ -81,6 +81,7 @@ func (ToggleMouse) isAction()  {}
 func (UseTheme) isAction()     {}
 func (AskKey) isAction()       {}
 func (UseKey) isAction()       {}
+func (UseCLIKey) isAction()    {}
 func (Download) isAction()     {}
 func (MoveTransfer) isAction() {}
 func (OpenBatch) isAction()    {}

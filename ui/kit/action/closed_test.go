@@ -17,7 +17,7 @@ const harmless = `
 	CloseForm DiscardDraft EditText CheckFile CompletePath ListVoices CheckVoices
 	AskFilter Filter EndFilter FilterState FilterReason NextSort ReverseSort ShowFailures MarkJobs LoadAll
 	Undo AskCopy Copy CopyPart ShowPlain OpenLink Watch WatchAll Review ShowEntry CopyRequest CopyCall LastError
-	UseTheme ToggleMouse Divide Freeze OpenPalette Press Say LeaveDemo UseProfile TestNotify AskKey UseKey Download MoveTransfer MoveTransfers OpenBatch
+	UseTheme ToggleMouse Divide Freeze OpenPalette Press Say LeaveDemo UseProfile TestNotify AskKey UseKey UseCLIKey Download MoveTransfer MoveTransfers OpenBatch
 	FetchBatch SaveResults WatchBatch GotoRow OpenFolder Show Turn OpenDemo
 	UseTheme AskViews UseView AskSaveView SaveView DropView
 	AskSheet OpenSheet ReadSheet EditSheet FixCell ToggleRow CompleteSheet CompleteCell`

@@ -42,7 +42,7 @@ var table = []line{
 	{Global, Refresh, []string{"r", "ctrl+r"}, "refresh", "ask for news now"},
 	{Global, Resync, []string{"R"}, "reload", "load every page seen again"},
 	{Global, Undo, []string{"u"}, "undo", "take the last delete, rename or review back"},
-	{Global, NewKey, []string{"E"}, "new key", "paste another API key, checked with one read"},
+	{Global, NewKey, []string{"E"}, "new key", "paste another API key: checked, then kept where you say"},
 	{Global, LastError, []string{"!"}, "last error", "what went wrong last; again: before that"},
 	{Global, Palette, []string{":", "ctrl+p"}, "commands", "find a command by its name"},
 

@@ -11,6 +11,7 @@ import (
 	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/cells"
 	"lipdash/ui/kit/format"
+	"lipdash/ui/kit/keep"
 	"lipdash/ui/kit/keymap"
 	"lipdash/ui/kit/stack"
 	"lipdash/ui/kit/textline"
@@ -23,13 +24,17 @@ type Entry struct {
 	whose  string
 	height int
 	secret textline.Secret
+	keep   keep.Choice
 	// busy is true while the key is being checked; problem is why it was not taken.
 	busy    bool
 	problem string
 }
 
-// New opens the dialog for the key of an account, as it is called.
-func New(keys *keymap.Map, whose string) *Entry { return &Entry{keys: keys, whose: whose} }
+// New opens the dialog for the key of an account, as it is called; kept is where it can be
+// kept.
+func New(keys *keymap.Map, whose string, kept action.KeyPlaces) *Entry {
+	return &Entry{keys: keys, whose: whose, keep: keep.New(kept)}
+}
 
 // Busy is true while the key is being checked: it is not edited then.
 func (e *Entry) Busy(on bool) {
@@ -50,6 +55,10 @@ func (e *Entry) Key(k tea.KeyPressMsg) (act action.Action, done bool) {
 	case keymap.Accept:
 		return e.accept(), false
 	}
+	if by, turns := map[keymap.Command]int{keymap.PrevField: -1, keymap.Left: -1, keymap.NextField: 1, keymap.Right: 1}[e.keys.Lookup(k.String(), keymap.Form)]; turns && !e.busy {
+		e.keep.Step(by)
+		return nil, false
+	}
 	e.Type(k)
 	return nil, false
 }
@@ -63,7 +72,7 @@ func (e *Entry) accept() action.Action {
 		return nil
 	}
 	e.secret.Rest()
-	return action.UseKey{Key: e.secret.Text()}
+	return action.UseKey{Key: e.secret.Text(), Keep: e.keep.Keep()}
 }
 
 // Type takes a key that is text or edits it.
@@ -107,6 +116,9 @@ func (e *Entry) Hints() []keymap.Hint {
 	for i := range out {
 		out[i].Text = "check it"
 	}
+	if e.keep.Any() {
+		out = append(out, e.keys.As(keymap.NextField, keymap.Form, "where it is kept")...)
+	}
 	return append(out, leave...)
 }
 
@@ -114,7 +126,11 @@ func (e *Entry) Hints() []keymap.Hint {
 func (e *Entry) View(th theme.Theme, w int) string {
 	const gap = ""
 	lines := []string{gap, cells.PanelLine(th, th.Text.Bold(true), "Another key for "+string(format.Safe(e.whose)), w), gap, e.field(th, w)}
-	lines = append(append(lines, e.note(th, w)...), gap)
+	note, kept := e.note(th, w), e.kept(th, w)
+	if least := 2 + len(note); e.height > 0 && least+len(kept) > e.height { // what is chosen says enough
+		kept = kept[:max(0, min(len(kept), e.height-least))]
+	}
+	lines = append(append(append(lines, note...), kept...), gap)
 	return cells.PanelBlock(th, lines, w, e.height)
 }
 
@@ -136,7 +152,7 @@ func (e *Entry) field(th theme.Theme, w int) string {
 // note is one thing under the field: the problem, what goes on, or the promise. It has two
 // lines, so that nothing jumps.
 func (e *Entry) note(th theme.Theme, w int) []string {
-	text, style := format.Drawn("Never shown, checked with one call that only reads, kept for this run only."), th.Faint
+	text, style := format.Drawn("Never shown, checked with one read before it is kept."), th.Faint
 	switch {
 	case e.problem != "":
 		text, style = format.Safe(e.problem), th.Fail
@@ -150,6 +166,24 @@ func (e *Entry) note(th theme.Theme, w int) []string {
 	var out []string
 	for _, l := range parts[:len(parts)-1] {
 		out = append(out, cells.PanelLine(th, style, string(l), w))
+	}
+	return out
+}
+
+// asideAt is where the box and the places begin, behind the labels.
+const asideAt = len("Keep ")
+
+// kept is where the key is kept, and what that means.
+func (e *Entry) kept(th theme.Theme, w int) []string {
+	var out []string
+	if e.keep.Any() {
+		out = append(out, e.keep.Draw(cells.Panel(th, th.Accent, w).Put(th.OnField(th.Muted), keep.Label), th, th.OnField, !e.busy).String())
+	}
+	chosen, missing := e.keep.Says()
+	for _, text := range []string{chosen, missing} {
+		if text != "" {
+			out = append(out, cells.Panel(th, th.Accent, w).Skip(asideAt).DrawCut(th.OnField(th.Faint), format.Safe(text), w-cells.PanelMargin-asideAt-1, th.Glyphs.Ellipsis).String())
+		}
 	}
 	return out
 }

@@ -15,6 +15,9 @@ import (
 	"lipdash/ui/uitest"
 )
 
+// kept has a file to keep a key in, and no keyring.
+var kept = action.KeyPlaces{File: "~/.config/lipdash/keys/acme-prod.json", Keyring: "lipdash/acme-prod", NoKeyring: "no keyring here: no session bus"}
+
 const key = "sk_V2_hgu_kQ3Jx9_abcdef_wxyz"
 
 var th = theme.New(theme.Options{})
@@ -22,12 +25,12 @@ var th = theme.New(theme.Options{})
 func drawn(e *keyentry.Entry) string { return ansi.Strip(e.View(th, 68)) }
 
 func TestAKeyLeavesOnceOnEnterAndIsNeverShown(t *testing.T) {
-	e := keyentry.New(keymap.Default(), "acme-prod")
+	e := keyentry.New(keymap.Default(), "acme-prod", kept)
 	e.Paste("  \"" + key + "\"\n")
 	if text := drawn(e); strings.Contains(text, "sk_") || strings.Contains(text, key[len(key)-5:]) || !strings.Contains(text, "wxyz") {
 		t.Errorf("more or less than its last four is shown:\n%s", text)
 	}
-	if act, done := e.Key(uitest.Key("enter")); act != (action.UseKey{Key: key}) || done {
+	if act, done := e.Key(uitest.Key("enter")); act != (action.UseKey{Key: key, Keep: action.KeepFile}) || done {
 		t.Errorf("enter: %T, done %t", act, done)
 	}
 	e.Busy(true)
@@ -40,7 +43,7 @@ func TestAKeyLeavesOnceOnEnterAndIsNeverShown(t *testing.T) {
 	if text := drawn(e); !strings.Contains(text, "HeyGen refused the key.") {
 		t.Errorf("the problem is not shown:\n%s", text)
 	}
-	if act, _ := e.Key(uitest.Key("enter")); act != (action.UseKey{Key: key}) {
+	if act, _ := e.Key(uitest.Key("enter")); act != (action.UseKey{Key: key, Keep: action.KeepFile}) {
 		t.Errorf("what was pasted is gone: %T", act)
 	}
 	if act, done := e.Key(uitest.Key("esc")); act != nil || !done {
@@ -49,7 +52,7 @@ func TestAKeyLeavesOnceOnEnterAndIsNeverShown(t *testing.T) {
 }
 
 func TestWithoutAKeyEnterSaysWhatIsMissing(t *testing.T) {
-	e := keyentry.New(keymap.Default(), "acme-prod")
+	e := keyentry.New(keymap.Default(), "acme-prod", kept)
 	if act, done := e.Key(uitest.Key("enter")); act != nil || done || !strings.Contains(drawn(e), "Paste a key first.") {
 		t.Errorf("%T, done %t:\n%s", act, done, drawn(e))
 	}
@@ -60,9 +63,9 @@ func TestWithoutAKeyEnterSaysWhatIsMissing(t *testing.T) {
 
 func TestEveryLineIsEquallyWideAndItsHeightIsThatOfItsRoom(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		e := keyentry.New(keymap.Default(), rapid.String().Draw(t, "whose"))
+		e := keyentry.New(keymap.Default(), rapid.String().Draw(t, "whose"), rapid.SampledFrom([]action.KeyPlaces{{}, kept, {File: "~/x", Keyring: "k"}}).Draw(t, "kept"))
 		e.Paste(rapid.String().Draw(t, "pasted"))
-		w, h := rapid.IntRange(30, 80).Draw(t, "w"), rapid.IntRange(6, 20).Draw(t, "h")
+		w, h := rapid.IntRange(30, 80).Draw(t, "w"), rapid.IntRange(5, 20).Draw(t, "h")
 		e.SetSize(w, h)
 		view := e.View(th, w)
 		n := strings.Count(view, "\n") + 1
@@ -70,4 +73,44 @@ func TestEveryLineIsEquallyWideAndItsHeightIsThatOfItsRoom(t *testing.T) {
 			t.Fatalf("%d lines, room for %d", n, h)
 		}
 	})
+}
+
+func TestWhereTheKeyIsKeptIsChosenWithoutLeavingTheField(t *testing.T) {
+	ring := action.KeyPlaces{File: "~/keys/acme.json", Keyring: "lipdash/acme"}
+	e := keyentry.New(keymap.Default(), "acme", ring)
+	e.Paste(key)
+	for _, k := range []struct {
+		press, says string
+		keep        action.Keep
+	}{
+		{"", "in the system's keyring, as lipdash/acme", action.KeepKeyring},
+		{"tab", "in ~/keys/acme.json", action.KeepFile},
+		{"right", "nowhere: it is gone when lipdash ends", action.KeepRun},
+		{"tab", "in the system's keyring", action.KeepKeyring},
+		{"shift+tab", "nowhere", action.KeepRun},
+		{"left", "in ~/keys/acme.json", action.KeepFile},
+	} {
+		if k.press != "" {
+			e.Key(uitest.Key(k.press))
+		}
+		if text := drawn(e); !strings.Contains(text, k.says) {
+			t.Errorf("%s: no %q in\n%s", k.press, k.says, text)
+		}
+		if act, _ := e.Key(uitest.Key("enter")); act != (action.UseKey{Key: key, Keep: k.keep}) {
+			t.Errorf("%s: it is kept elsewhere than in %q", k.press, k.keep)
+		}
+	}
+	ring.Stored = action.KeepFile
+	if e = keyentry.New(keymap.Default(), "acme", ring); !strings.Contains(drawn(e), "in ~/keys/acme.json") {
+		t.Errorf("it does not go where the last one is:\n%s", drawn(e))
+	}
+	ring.First = "HEYGEN_API_KEY"
+	e = keyentry.New(keymap.Default(), "acme", ring)
+	e.Paste(key)
+	if text := drawn(e); !strings.Contains(text, "for this run only: HEYGEN_API_KEY comes first") || strings.Contains(text, "Keep") {
+		t.Errorf("a place that is not looked at is offered:\n%s", text)
+	}
+	if act, _ := e.Key(uitest.Key("enter")); act != (action.UseKey{Key: key}) {
+		t.Error("it is stored where nobody looks")
+	}
 }

@@ -1,5 +1,5 @@
 // Package firstrun is the screen of a start without an API key: it says where a
-// key was looked for, takes one for this run, or opens the demo.
+// key was looked for, takes one and asks where it is kept, or opens the demo.
 package firstrun
 
 import (
@@ -8,6 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/ui/kit/action"
+	"lipdash/ui/kit/keep"
 	"lipdash/ui/kit/keymap"
 	"lipdash/ui/kit/textline"
 )
@@ -20,11 +21,14 @@ type Place struct{ Where, Found string }
 type Screen struct {
 	keys   *keymap.Map
 	places []Place
+	// cli tells that the official CLI has a key, which is not the one that was looked for.
+	cli bool
 	// profiles are those of the settings that may have a key; each has a button.
 	profiles []string
 	w, h     int
 
 	focus item
+	keep  keep.Choice
 	// secret is the key as typed. It leaves in action.UseKey and nowhere else.
 	secret  textline.Secret
 	busy    bool
@@ -36,7 +40,9 @@ type item int
 
 const (
 	itemKey item = iota
+	itemKeep
 	itemCheck
+	itemCLI
 	itemDemo
 	itemQuit
 	// itemProfile is the first profile's button, and the others' follow. They stand between
@@ -47,15 +53,27 @@ const (
 // mostProfiles is how many have a button; the list of commands has all of them.
 const mostProfiles = 6
 
-// New is the screen with the focus on the key field. The profiles are those that can be opened
+// New is the screen with the focus on the key field; kept is where its key can be kept, and cli
+// tells whether that of the official CLI can be used. The profiles are those that can be opened
 // instead.
-func New(km *keymap.Map, places []Place, profiles ...string) *Screen {
-	return &Screen{keys: km, places: places, profiles: profiles}
+func New(km *keymap.Map, places []Place, kept action.KeyPlaces, cli bool, profiles ...string) *Screen {
+	return &Screen{keys: km, places: places, keep: keep.New(kept), cli: cli, profiles: profiles}
 }
 
 // order is what can have the focus, from left to right.
 func (s *Screen) order() []item {
-	out := []item{itemKey, itemCheck}
+	out := []item{itemKey}
+	if s.keep.Any() {
+		out = append(out, itemKeep)
+	}
+	return append(out, s.buttonOrder()...)
+}
+
+func (s *Screen) buttonOrder() []item {
+	out := []item{itemCheck}
+	if s.cli {
+		out = append(out, itemCLI)
+	}
 	for i := range min(len(s.profiles), mostProfiles) {
 		out = append(out, itemProfile+item(i))
 	}
@@ -114,6 +132,10 @@ func (s *Screen) Key(k tea.KeyPressMsg) (action.Action, bool) {
 		s.problem = ""
 		return nil, true
 	}
+	if by, turns := map[keymap.Command]int{keymap.Left: -1, keymap.Right: 1, keymap.Toggle: 1}[c]; turns && s.focus == itemKeep {
+		s.keep.Step(by)
+		return nil, true
+	}
 	switch c {
 	case keymap.NextField, keymap.Right:
 		s.step(1)
@@ -129,10 +151,12 @@ func (s *Screen) Key(k tea.KeyPressMsg) (action.Action, bool) {
 	return nil, true
 }
 
-// press is enter on what has the focus; in the field it checks the key, since
-// there is nothing else to fill in.
+// press is enter on what has the focus; in the field and on where its key is kept it checks the
+// key, since there is nothing else to fill in.
 func (s *Screen) press() action.Action {
 	switch s.focus {
+	case itemCLI:
+		return action.UseCLIKey{}
 	case itemDemo:
 		return action.OpenDemo{}
 	case itemQuit:
@@ -146,7 +170,7 @@ func (s *Screen) press() action.Action {
 		s.Problem("paste a key first, or open the demo")
 		return nil
 	}
-	return action.UseKey{Key: s.secret.Text()}
+	return action.UseKey{Key: s.secret.Text(), Keep: s.keep.Keep()}
 }
 
 // Hints are the keys it has now, the most used first.

@@ -17,12 +17,15 @@ import (
 
 const key = "sk_live_0123456789abcdefghij4f2a"
 
+// kept has a file to keep a key in, and no keyring.
+var kept = action.KeyPlaces{File: "~/.config/lipdash/keys/default.json", Keyring: "lipdash/default", NoKeyring: "no keyring here: no session bus"}
+
 func screen() *firstrun.Screen {
 	s := firstrun.New(keymap.Default(), []firstrun.Place{
 		{Where: "HEYGEN_API_KEY in the environment", Found: "not set"},
-		{Where: "~/.config/lipdash/config.toml", Found: "no such file"},
+		{Where: "a key that lipdash stored", Found: "none for profile default"},
 		{Where: "~/.heygen/credentials (HeyGen CLI)", Found: "no such file"},
-	})
+	}, kept, false)
 	s.SetSize(80, 18)
 	return s
 }
@@ -40,19 +43,23 @@ func TestKeysGiveActions(t *testing.T) {
 		keys        []string
 		want        action.Action
 	}{
-		{"enter in the field checks the key", key, []string{"enter"}, action.UseKey{Key: key}},
-		{"the button checks it too", key, []string{"tab", "enter"}, action.UseKey{Key: key}},
-		{"space presses a button", key, []string{"tab", "space"}, action.UseKey{Key: key}},
-		{"ctrl+x goes to the button", key, []string{"ctrl+x", "enter"}, action.UseKey{Key: key}},
-		{"blanks and quotes around it are dropped", "  \"" + key + "\" \n", []string{"enter"}, action.UseKey{Key: key}},
-		{"a key broken over two lines is one", key[:9] + "\n" + key[9:], []string{"enter"}, action.UseKey{Key: key}},
-		{"typing adds to it", "sk_", []string{"a", "?", "q", "enter"}, action.UseKey{Key: "sk_a?q"}},
-		{"backspace takes one back", "sk_ab", []string{"backspace", "enter"}, action.UseKey{Key: "sk_a"}},
+		{"enter in the field checks the key", key, []string{"enter"}, action.UseKey{Key: key, Keep: action.KeepFile}},
+		{"enter where it is kept checks it too", key, []string{"tab", "enter"}, action.UseKey{Key: key, Keep: action.KeepFile}},
+		{"it is kept for this run", key, []string{"tab", "right", "enter"}, action.UseKey{Key: key}},
+		{"space goes to the next place", key, []string{"tab", "space", "space", "enter"}, action.UseKey{Key: key, Keep: action.KeepFile}},
+		{"left goes back", key, []string{"tab", "left", "tab", "enter"}, action.UseKey{Key: key}},
+		{"the button checks it too", key, []string{"tab", "tab", "enter"}, action.UseKey{Key: key, Keep: action.KeepFile}},
+		{"space presses a button", key, []string{"tab", "tab", "space"}, action.UseKey{Key: key, Keep: action.KeepFile}},
+		{"ctrl+x goes to the button", key, []string{"ctrl+x", "enter"}, action.UseKey{Key: key, Keep: action.KeepFile}},
+		{"blanks and quotes around it are dropped", "  \"" + key + "\" \n", []string{"enter"}, action.UseKey{Key: key, Keep: action.KeepFile}},
+		{"a key broken over two lines is one", key[:9] + "\n" + key[9:], []string{"enter"}, action.UseKey{Key: key, Keep: action.KeepFile}},
+		{"typing adds to it", "sk_", []string{"a", "?", "q", "enter"}, action.UseKey{Key: "sk_a?q", Keep: action.KeepFile}},
+		{"backspace takes one back", "sk_ab", []string{"backspace", "enter"}, action.UseKey{Key: "sk_a", Keep: action.KeepFile}},
 		{"ctrl+u takes all back", key, []string{"ctrl+u", "enter"}, nil},
-		{"without a key nothing is checked", "", []string{"tab", "enter"}, nil},
-		{"the demo needs no key", "", []string{"down", "down", "enter"}, action.OpenDemo{}},
+		{"without a key nothing is checked", "", []string{"tab", "tab", "enter"}, nil},
+		{"the demo needs no key", "", []string{"down", "down", "down", "enter"}, action.OpenDemo{}},
 		{"quit", "", []string{"shift+tab", "enter"}, action.Quit{}},
-		{"left and right walk along the buttons", "", []string{"tab", "right", "right", "left", "enter"}, action.OpenDemo{}},
+		{"left and right walk along the buttons", "", []string{"tab", "tab", "right", "right", "left", "enter"}, action.OpenDemo{}},
 	} {
 		s := screen()
 		s.Paste(tt.paste)
@@ -92,7 +99,7 @@ func TestWhileBusyNothingIsAskedTwice(t *testing.T) {
 	if !strings.Contains(ansi.Strip(s.View(theme.New(theme.Options{}))), "HeyGen does not know this key") {
 		t.Error("the problem is not shown")
 	}
-	if act, _ := play(s, "enter"); act != (action.UseKey{Key: key}) {
+	if act, _ := play(s, "enter"); act != (action.UseKey{Key: key, Keep: action.KeepFile}) {
 		t.Errorf("the key is gone after a problem: %v", act)
 	}
 	play(s, "z")
@@ -142,7 +149,7 @@ func TestViewIsExactlyAsLargeAsToldAndAlwaysOffersTheWaysOn(t *testing.T) {
 		}
 		view := s.View(th)
 		cellstest.Exact(t, view, w, h)
-		for _, want := range []string{"Key", "Check and go on", "Demo without a key", "Quit"} {
+		for _, want := range []string{"Key", "Keep", "Check and go on", "Demo without a key", "Quit"} {
 			if !strings.Contains(ansi.Strip(view), want) {
 				t.Fatalf("%q is missing at %dx%d:\n%s", want, w, h, ansi.Strip(view))
 			}
@@ -175,7 +182,7 @@ func TestAPasteThatIsNoKeyIsRefused(t *testing.T) {
 
 func TestOtherProfilesHaveAButtonEach(t *testing.T) {
 	many := []string{"acme", "acme-watch", "\x1b[31mred", "b", "c", "d", "e", "f"}
-	s := firstrun.New(keymap.Default(), nil, many...)
+	s := firstrun.New(keymap.Default(), nil, action.KeyPlaces{}, false, many...)
 	for i, name := range many[:6] {
 		keys := []string{"tab"}
 		for range i + 1 {
@@ -190,7 +197,7 @@ func TestOtherProfilesHaveAButtonEach(t *testing.T) {
 		t.Errorf("%v", act)
 	}
 	s.Busy(false)
-	s = firstrun.New(keymap.Default(), nil, many...)
+	s = firstrun.New(keymap.Default(), nil, action.KeyPlaces{}, false, many...)
 	for _, size := range [][2]int{{80, 18}, {120, 36}, {40, 18}} {
 		s.SetSize(size[0], size[1])
 		picture := ansi.Strip(s.View(theme.New(theme.Options{})))
@@ -202,5 +209,71 @@ func TestOtherProfilesHaveAButtonEach(t *testing.T) {
 		if size[0] > 60 && !strings.Contains(picture, "profile opens any other") || strings.Contains(picture, "Profile e") {
 			t.Errorf("%v\n%s", size, picture)
 		}
+	}
+}
+
+func TestWhereAKeyIsKeptIsSaid(t *testing.T) {
+	ring := kept
+	ring.NoKeyring = ""
+	far, first := ring, ring
+	far.Far, first.First = true, "HEYGEN_API_KEY"
+	for _, c := range []struct {
+		kept      action.KeyPlaces
+		has, lack []string
+	}{
+		{kept, []string{"◉ file, mode 0600", "○ this run only", "in ~/.config/lipdash/keys/default.json", "no keyring here: no session bus"}, []string{"keyring   "}},
+		{ring, []string{"◉ keyring", "○ file, mode 0600", "in the system's keyring, as lipdash/default"}, []string{"no keyring"}},
+		{far, []string{"○ keyring", "◉ file, mode 0600"}, nil},
+		{first, []string{"for this run only: HEYGEN_API_KEY comes first"}, []string{"Keep", "mode 0600"}},
+		{action.KeyPlaces{}, []string{"it is gone when lipdash ends"}, []string{"Keep"}},
+	} {
+		s := firstrun.New(keymap.Default(), nil, c.kept, false)
+		s.SetSize(80, 18)
+		text := ansi.Strip(s.View(theme.New(theme.Options{})))
+		for _, want := range c.has {
+			if !strings.Contains(text, want) {
+				t.Errorf("no %q in\n%s", want, text)
+			}
+		}
+		for _, no := range c.lack {
+			if strings.Contains(text, no) {
+				t.Errorf("%q in\n%s", no, text)
+			}
+		}
+	}
+}
+
+func TestAClickChoosesWhereTheKeyIsKept(t *testing.T) {
+	ring := kept
+	ring.NoKeyring = ""
+	for _, w := range []int{80, 40} {
+		s := firstrun.New(keymap.Default(), nil, ring, true)
+		s.SetSize(w, 18)
+		for word, want := range map[string]action.Keep{"file": action.KeepFile, "this run": action.KeepRun, "keyring": action.KeepKeyring} {
+			for _, line := range strings.Split(ansi.Strip(s.View(theme.New(theme.Options{}))), "\n") {
+				at := strings.Index(line, word)
+				if !strings.HasPrefix(line, "  Keep") || at < 0 {
+					continue
+				}
+				if act, hit := s.Click(len([]rune(line[:at])), 0, line, false); act != nil || !hit {
+					t.Errorf("%d: %s: %v, %v", w, word, act, hit)
+				}
+			}
+			s.Paste("sk_x")
+			if act, _ := play(s, "enter"); act.(action.UseKey).Keep != want {
+				t.Errorf("%d: a click on %s keeps it in %q", w, word, act.(action.UseKey).Keep)
+			}
+		}
+	}
+}
+
+func TestTheKeyOfTheCLICanBeUsedWhereItHasOne(t *testing.T) {
+	s := firstrun.New(keymap.Default(), nil, kept, true)
+	s.SetSize(80, 18)
+	if text := ansi.Strip(s.View(theme.New(theme.Options{}))); !strings.Contains(text, "Use the CLI's key") {
+		t.Error(text)
+	}
+	if act, _ := play(s, "tab", "tab", "right", "enter"); act != (action.UseCLIKey{}) {
+		t.Errorf("%v", act)
 	}
 }

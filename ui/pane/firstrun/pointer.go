@@ -6,9 +6,13 @@ import (
 	"lipdash/ui/kit/format"
 )
 
-// Click presses the button that is drawn at a cell of a line.
+// Click presses the button that is drawn at a cell of a line, or chooses where the key is kept.
 func (s *Screen) Click(x, _ int, line string, again bool) (act action.Action, hit bool) {
-	order := s.order()[1:]
+	if !s.busy && s.keep.Click(x, line) {
+		s.focus = itemKeep
+		return nil, true
+	}
+	order := s.buttonOrder()
 	labels := make([]string, len(order))
 	for i, it := range order {
 		labels[i] = " " + labelOf(s, it) + " "

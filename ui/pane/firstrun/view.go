@@ -6,6 +6,7 @@ import (
 
 	"lipdash/ui/kit/cells"
 	"lipdash/ui/kit/format"
+	"lipdash/ui/kit/keep"
 	"lipdash/ui/kit/keymap"
 	"lipdash/ui/kit/textline"
 	"lipdash/ui/kit/theme"
@@ -24,19 +25,27 @@ const (
 // View draws the screen as exactly w by h cells. What can be done here is kept
 // to the last; the explanations go first when there is no room.
 func (s *Screen) View(th theme.Theme) string {
-	must := s.must(th)
-	extra := s.closing(th)
-	for _, top := range [][]string{
-		slices.Concat(s.intro(th), s.looked(th)), slices.Concat(s.introShort(th), s.looked(th)), s.introShort(th), nil,
+	looked, empty := s.looked(th), func(l string) bool { return strings.TrimSpace(l) == "" }
+	long, short := s.intro(th), s.introShort(th)
+	for _, try := range []struct {
+		top, rest []string
+		level     int
+	}{
+		{slices.Concat(long, looked), s.closing(th), 2},
+		{slices.Concat(long, looked), nil, 2},
+		{slices.Concat(short, looked), nil, 2},
+		{slices.Concat(long, looked), nil, 1},
+		{slices.Concat(short, looked), nil, 1},
+		{long, nil, 1},
+		{short, nil, 1},
+		{short, nil, 0},
 	} {
-		for _, rest := range [][]string{extra, nil} {
-			lines := slices.Concat([]string{s.row().String()}, top, must, rest)
-			if lines = cells.Compact(lines, s.h); len(lines) <= s.h {
-				return cells.Block(lines, s.w, s.h)
-			}
+		lines := slices.Concat([]string{s.row().String()}, try.top, s.must(th, try.level), try.rest)
+		if lines = cells.DropGaps(lines, s.h, empty); len(lines) <= s.h {
+			return cells.Block(lines, s.w, s.h)
 		}
 	}
-	return cells.Block(cells.Compact(must, s.h), s.w, s.h)
+	return cells.Block(cells.Compact(s.must(th, 0), s.h), s.w, s.h)
 }
 
 func (s *Screen) row() *cells.Row { return cells.NewRow(s.w).To(labelAt) }
@@ -77,11 +86,43 @@ func (s *Screen) looked(th theme.Theme) []string {
 	return append(out, s.row().String())
 }
 
-// must are the field, what is wrong with it, and the buttons.
-func (s *Screen) must(th theme.Theme) []string {
-	out := slices.Concat([]string{s.field(th)}, s.note(th))
+// must are the field, where its key is kept, what is wrong with it, and the buttons. At level 2
+// all of it is said, at 1 in one line each, and at 0 what can be told from the rest is left out.
+func (s *Screen) must(th theme.Theme, level int) []string {
+	out := []string{s.field(th)}
+	if level > 0 || s.problem != "" || s.busy {
+		out = append(out, s.note(th)...)
+	}
+	out = append(out, s.kept(th, level)...)
 	out = append(out, s.row().String())
 	return slices.Concat(out, s.buttons(th))
+}
+
+// kept is where the key is kept, and what that means.
+func (s *Screen) kept(th theme.Theme, level int) []string {
+	var out []string
+	if s.keep.Any() {
+		focus := s.focus == itemKeep && !s.busy
+		label := th.Muted
+		if focus {
+			label = th.Accent.Bold(true)
+		}
+		as := func(s theme.Style) theme.Style { return s }
+		out = append(out, s.row().String(), s.keep.Draw(s.row().Put(label, keep.Label).To(fieldAt-1), th, as, focus).String())
+	}
+	aside := cells.NewRow(s.w).To(fieldAt + 1)
+	chosen, missing := s.keep.Says()
+	switch level {
+	case 2:
+		for _, text := range []string{chosen, missing} {
+			for _, l := range format.Wrap(format.Safe(text), max(1, min(maxText, aside.Left()))) {
+				out = append(out, cells.NewRow(s.w).To(fieldAt+1).Draw(th.Faint, l).String())
+			}
+		}
+	case 1:
+		out = append(out, aside.DrawCut(th.Faint, format.Safe(chosen), s.w, th.Glyphs.Ellipsis).String())
+	}
+	return out
 }
 
 func (s *Screen) field(th theme.Theme) string {
@@ -108,9 +149,9 @@ func (s *Screen) field(th theme.Theme) string {
 
 // note is one thing under the field: the problem, what goes on, or the promise.
 func (s *Screen) note(th theme.Theme) []string {
-	text, style := format.Drawn("hidden; checked with one read-only call; kept for this run only"), th.Faint
+	text, style := format.Drawn("hidden; checked with one call that only reads before it is kept"), th.Faint
 	if s.w < narrow {
-		text = "hidden, kept for this run only"
+		text = "hidden, checked, then kept"
 	}
 	switch {
 	case s.problem != "":
@@ -127,6 +168,7 @@ func (s *Screen) note(th theme.Theme) []string {
 
 var labels = map[item]string{
 	itemCheck: "Check and go on",
+	itemCLI:   "Use the CLI's key",
 	itemDemo:  "Demo without a key",
 	itemQuit:  "Quit",
 }
@@ -136,7 +178,7 @@ func (s *Screen) buttons(th theme.Theme) []string {
 	at := max(1, fieldAt-1)
 	r := cells.NewRow(s.w).To(at)
 	var out []string
-	for _, i := range s.order()[1:] {
+	for _, i := range s.buttonOrder() {
 		label := format.Drawn(" " + labels[i] + " ")
 		if i >= itemProfile {
 			label = " Profile " + format.CutWith(format.Safe(s.profiles[i-itemProfile]), maxName, th.Glyphs.Ellipsis) + " "
@@ -165,18 +207,13 @@ func (s *Screen) buttons(th theme.Theme) []string {
 
 // isDefault tells whether enter would press a button.
 func (s *Screen) isDefault(i item) bool {
-	return !s.busy && (i == s.focus || i == itemCheck && s.focus == itemKey)
+	return !s.busy && (i == s.focus || i == itemCheck && (s.focus == itemKey || s.focus == itemKeep))
 }
 
 func (s *Screen) closing(th theme.Theme) []string {
 	out := []string{s.row().String()}
-	for _, t := range []string{
-		"The demo makes its jobs up: no key, no network, nothing left on disk.",
-		"No usage data is collected.",
-	} {
-		for _, l := range format.Wrap(t, s.room()) {
-			out = append(out, s.row().Put(th.Faint, l).String())
-		}
+	for _, l := range format.Wrap("The demo: no key, no network, nothing on disk. No usage data is collected.", s.room()) {
+		out = append(out, s.row().Put(th.Faint, l).String())
 	}
 	return out
 }
