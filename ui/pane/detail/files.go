@@ -9,8 +9,12 @@ import (
 	"lipdash/ui/kit/theme"
 )
 
-// files are the links to the results. What is left of their lives stands over
-// them when they end together, as they do; else beside each, or a hint there.
+// besideLink is the width of the value column from which the end of a link, or a hint, stands
+// beside it.
+const besideLink = 40
+
+// files are the links to the results. Where there is no room beside them, what is left of
+// their lives stands over them when they end together, as they do.
 func (s *sheet) files(d Data, hint string) {
 	j := d.Job
 	if j.Status != api.StatusCompleted {
@@ -42,6 +46,9 @@ func (s *sheet) links(d Data, hint string) {
 		return
 	}
 	left, together := s.goodFor(j)
+	if s.valueRoom() >= besideLink {
+		left, together = "", false
+	}
 	s.heading("files", left)
 	if !s.here(d, "video", false) {
 		s.file("video", j.VideoURL, j.VideoLink, hint, together)
