@@ -41,7 +41,8 @@ paths, several paths or links with commas or line ends between them; '!*_ja.wav'
 some out. Each is a lipsync of its own, with a title by --title-pattern, and they are sent
 together: the video is uploaded once, what each and all of them cost is said before, and
 the key names all of them.
---queue, --wait and --download are for all.
+--queue, --wait and --download are for all. One without a title is called as its video;
+--title '' is to have none.
 
 Nobody is asked anything: what was made from the same inputs today is said, and the
 day's limit (daily_limit) refuses unless --over-limit is given.`,
@@ -82,10 +83,13 @@ func (f *createFlags) run(ctx context.Context, v *invocation) error {
 	if several(f.audios(values)) {
 		return f.makeVoices(ctx, v, values)
 	}
-	if f.pattern != "" {
+	switch {
+	case f.pattern != "":
 		if err := f.titleOne(values); err != nil {
 			return err
 		}
+	case values["title"] == "" && !f.of("title").given: // --title '' is to have none
+		values["title"] = submission.TitleFrom(values["video"])
 	}
 	in, wrong := inspect(values)
 	if len(wrong) > 0 && (f.key == "" || f.dryRun || !onlyFiles(in, wrong)) {

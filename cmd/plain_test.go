@@ -209,6 +209,15 @@ func TestWhatCouldNotBeListedIsNotDeleted(t *testing.T) {
 	})
 }
 
+func TestWhoTypesNoTitleGetsTheVideosName(t *testing.T) {
+	inShop(t, func(s *shop) {
+		for title, says := range map[string]string{"": "It makes one lipsync called talk in", "none": "It makes one lipsync without a title in"} {
+			got := s.says("create", "https://example.com/talk.mp4", "https://example.com/a.wav", title, "", "no", "no")
+			holds(t, got.out, "Empty keeps talk, none takes it away.", says)
+		}
+	})
+}
+
 func TestNumbersOfRowsHoldWhenAJobIsMade(t *testing.T) {
 	inShop(t, func(s *shop) {
 		for _, title := range []string{"second", "first"} {

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"lipdash/api"
+	"lipdash/api/submission"
 	"lipdash/ui/kit/format"
 )
 
@@ -29,8 +30,13 @@ var errBack = errors.New("back")
 
 // askAll asks for parameters, one after the other, and keeps each answer as a draft.
 func (d *desk) askAll(ctx context.Context, values map[string]string, names []string) error {
+	suggested := ""
 	for i := 0; i < len(names); {
 		p, _ := api.ParamByName(names[i])
+		if p.Name == "title" && values["title"] == suggested { // nobody typed one; none is for having none
+			suggested = submission.TitleFrom(values["video"])
+			values["title"] = suggested
+		}
 		err := d.ask(ctx, values, p)
 		switch {
 		case errors.Is(err, errBack):
@@ -140,7 +146,11 @@ func question(p api.Param, now string) string {
 	}
 	switch {
 	case now != "":
-		text += " Empty keeps " + now + "."
+		text += " Empty keeps " + now
+		if !p.Required && p.Default == "" {
+			text += ", none takes it away"
+		}
+		text += "."
 	case p.Required, strings.Contains(p.Help, "empty is"), strings.Contains(p.Help, "unset leaves"):
 	case p.Default != "":
 		text += " Empty for " + map[string]string{"true": "yes", "false": "no"}[p.Default] + strings.NewReplacer("true", "", "false", "").Replace(p.Default) + "."

@@ -1,13 +1,12 @@
 package form
 
 import (
-	"net/url"
-	"path/filepath"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/api"
+	"lipdash/api/submission"
 	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/keymap"
 	"lipdash/ui/kit/textline"
@@ -149,19 +148,5 @@ func (f *Form) suggestion() string {
 	if i < 0 {
 		return ""
 	}
-	name := f.fields[i].fileName()
-	return strings.TrimSpace(textline.OneLine(strings.TrimSuffix(name, filepath.Ext(name))))
-}
-
-// fileName is the last element of the path or link in a source field; a link
-// must end like a file.
-func (fd *field) fileName() string {
-	if p := fd.path(); p != "" && !strings.HasSuffix(p, "/") {
-		return filepath.Base(p)
-	}
-	u, err := url.Parse(fd.text())
-	if err != nil || u.Host == "" || filepath.Ext(u.Path) == "" {
-		return ""
-	}
-	return filepath.Base(u.Path)
+	return strings.TrimSpace(textline.OneLine(submission.TitleFrom(f.fields[i].text())))
 }
