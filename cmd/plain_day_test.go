@@ -2,6 +2,7 @@ package cmd
 
 import (
 	"fmt"
+	"os"
 	"strings"
 	"testing"
 	"time"
@@ -146,6 +147,34 @@ func TestTheQueueIsChangedByNumbers(t *testing.T) {
 		holds(t, got.out, "Number 1. one. Queued.", "Number 4. four.", "three is the next to be sent.", "Drop one, four. It is never sent then, and nothing is billed. Sure? yes or no: yes\n2 lipsyncs are dropped, nothing is billed.\n",
 			"Number 1 does not wait here any more.", "There is no", "Number 1. three.", "Number 2. two.", "three is paused.\n", "Number 1. three. Paused. It waits for you to resume it.", "three goes on.\n", "Nothing of it is held", "The queue goes on.\n", "Everything has ended.")
 		if n := len(s.server.Jobs()); n != 2 {
+			t.Errorf("%d jobs\n%s", n, got.out)
+		}
+	})
+}
+
+func TestOneVideoIsGivenFiveVoicesInLines(t *testing.T) {
+	inShop(t, func(s *shop) {
+		s.media("talk.mp4")
+		for _, lang := range []string{"de", "en", "es", "fr", "it"} {
+			s.media("voices/ep_" + lang + ".wav 10")
+		}
+		s.must(os.WriteFile("voices/bad_ja.wav", []byte("no sound"), 0o600))
+		s.must(os.Mkdir("empty", 0o700))
+		s.media("talk.wav 12")
+		got := s.says("create", "talk.mp4", "voices/ep_*.wav", "Talk {lang}", "", "no", "yes", "watch", "list", "download all", "quit")
+		holds(t, got.out, "Several voices make a lipsync each", "audio: voices/ep_*.wav\n5 voices: ep_de.wav, ep_en.wav, ep_es.wav, ep_fr.wav, ep_it.wav.\nTitle. A pattern for all of them: {lang} is the language", "Empty for ", "title: Talk {lang}\n", "It makes 5 lipsyncs in speed from talk.mp4.\n",
+			"Voice 1. Talk German. Audio ep_de.wav. 10 seconds.\n", "Voice 5. Talk Italian.", "5 lipsyncs, about $1.67", "Balance $", "Make them? yes or no: yes\n"+
+				"Made: Talk German is job ls_", "They are rows 1 to 5 now.\n", "Watching 5 jobs until they end.", "Everything has ended.\n", "5 rows.\n", "5 files for ", "Saved: Talk German. File out/Talk German.mp4.")
+		readsWell(t, got.out)
+		if n := len(s.server.Jobs()); n != 5 || got.code != exitOK {
+			t.Errorf("%d jobs, code %d\n%s", n, got.code, got.out)
+		}
+		got = s.says("drafts", "create", "talk.mp4", "voices/ep_de.wav, voices/ep_pt.wav", "create", "talk.mp4", "voices/bad_ja.wav,voices/ep_de.wav", "create", "talk.mp4", "empty/",
+			"create", "talk.mp4", "voices/ep_de.wav,voices/ep_en.wav", "{what}", "create", "talk.mp4", "voices/ep_de.wav,voices/ep_en.wav", "", "", "no", "yes", "no",
+			"create", "talk.mp4", "voices/ep_de.wav,talk.wav", "", "", "no", "yes", "yes", "quit")
+		holds(t, got.out, "No drafts.", "ep_pt.wav: no such file", "bad_ja.wav", "Audio: there is no sound file of that name", "{what}", "Already made today.\n2 jobs were made from the same inputs.\n", "Make all of them again? yes or no: no\nNothing was made.\n",
+			"Talk German was made from the same inputs.\n", "Make only the other one? yes or no: yes\nUploading.", "It is row 6 of 6 now.")
+		if n := len(s.server.Jobs()); n != 6 {
 			t.Errorf("%d jobs\n%s", n, got.out)
 		}
 	})

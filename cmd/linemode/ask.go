@@ -53,7 +53,13 @@ func (d *desk) askAll(ctx context.Context, values map[string]string, names []str
 
 // ask asks for one parameter until the answer will do.
 func (d *desk) ask(ctx context.Context, values map[string]string, p api.Param) error {
-	d.say(question(p, d.value(p, values[p.Name])))
+	text := question(p, d.value(p, values[p.Name]))
+	if p.Name == "title" {
+		if s := d.voices(ctx, values); s != nil && values["title"] == "" {
+			text = "Title. A pattern for all of them: {lang} is the language, {audio} and {video} are the names of the files, and {n} is the number. Empty for " + full(s.Pattern)
+		}
+	}
+	d.say(text)
 	for {
 		answer, err := d.in.next(ctx, p.Label+": ")
 		if err != nil {
@@ -74,7 +80,7 @@ func (d *desk) ask(ctx context.Context, values map[string]string, p api.Param) e
 			delete(values, p.Name)
 			return nil
 		}
-		wrong := d.check(values, p, meantBy(p, text))
+		wrong := d.check(ctx, values, p, meantBy(p, text))
 		if wrong == nil {
 			return nil
 		}
@@ -104,7 +110,7 @@ func meantBy(p api.Param, text string) string {
 }
 
 // check takes an answer if nothing is wrong with it, and says what a file is.
-func (d *desk) check(values map[string]string, p api.Param, text string) error {
+func (d *desk) check(ctx context.Context, values map[string]string, p api.Param, text string) error {
 	if text == "" {
 		return errors.New("it is needed")
 	}
@@ -114,11 +120,17 @@ func (d *desk) check(values map[string]string, p api.Param, text string) error {
 	with := maps.Clone(values)
 	with[p.Name] = text
 	in, wrong := d.o.Inspect(with)
+	several := d.voices(ctx, with)
+	if several != nil {
+		wrong = several.wrong
+	}
 	if err := wrong[p.Name]; err != nil {
 		return err
 	}
 	values[p.Name] = text
-	if f, ok := in.Files[p.Name]; ok {
+	if f, ok := in.Files[p.Name]; several != nil && p.Name == "audio" {
+		d.say(several.heard())
+	} else if ok {
 		d.say(fileIs(f))
 	}
 	return nil
@@ -139,6 +151,9 @@ func fileIs(f api.LocalFile) string {
 // question says what is asked for.
 func question(p api.Param, now string) string {
 	text := format.Capital(p.Label) + ". " + aloud(p.Help)
+	if p.Name == "audio" {
+		text += " Several voices make a lipsync each: a folder, a pattern of names, or names with commas between."
+	}
 	if p.Kind == api.KindEnum && !p.Open {
 		text += " " + sentence(strings.Join(p.Enum, " or "))
 	} else if p.Kind == api.KindBool || p.Kind == api.KindTriState {

@@ -40,17 +40,24 @@ func makeOne(ctx context.Context, d *desk, args string) error {
 	if err != nil {
 		return d.leftAs(ctx, err)
 	}
+	several := d.voices(ctx, values)
 	in, wrong := d.o.Inspect(values)
+	if several != nil {
+		wrong = several.wrong
+	}
 	if len(wrong) > 0 {
 		name := wrong.Names()[0]
 		return fmt.Errorf("%s: %w. %w", name, wrong[name], errDraft)
+	}
+	if several != nil {
+		return d.makeVoices(ctx, several)
 	}
 	d.tellPlan(ctx, in)
 	sure, err := d.yes(ctx, "Make it?")
 	if err != nil || !sure {
 		return d.leftAs(ctx, err)
 	}
-	return d.submit(ctx, values)
+	return d.submit(ctx, create.Intent{Values: []map[string]string{values}})
 }
 
 // leftAs is why a create was left.
@@ -122,40 +129,50 @@ func (d *desk) keep(ctx context.Context, values map[string]string, at string) {
 // tellPlan says what is made, what speaks against it and what it costs.
 func (d *desk) tellPlan(ctx context.Context, in create.Inputs) {
 	v := in.Values
-	mode := v["mode"]
-	if mode == "" {
-		mode = string(api.ModeSpeed)
-	}
+	mode := modeOf(api.Mode(v["mode"]))
 	title := "without a title"
 	if v["title"] != "" {
 		title = "called " + format.Line(v["title"])
 	}
 	d.say(sentence(fmt.Sprintf("it makes one lipsync %s in %s from %s and %s", title, mode, d.short(v["video"]), d.short(v["audio"]))))
+	d.tellOptions(v)
+	d.tellAgainst(in.Warnings(time.Now()))
+	text := "The cost is not known: " + in.Assumes()
+	if cost, _ := d.o.Settings.Rates.Price(mode, in.Seconds(), "times"); cost != "" {
+		text = "It costs " + cost + ": " + in.Assumes()
+	}
+	d.say(sentence(aloud(lengths(text))))
+	d.tellMoney(ctx)
+}
+
+// tellOptions says what was chosen besides what every lipsync has.
+func (d *desk) tellOptions(values map[string]string) {
 	for _, name := range rest() {
-		if p, _ := api.ParamByName(name); v[name] != "" {
-			d.say(sentence(p.Label + ": " + d.value(p, v[name])))
+		if p, _ := api.ParamByName(name); values[name] != "" {
+			d.say(sentence(p.Label + ": " + d.value(p, values[name])))
 		}
 	}
-	against := in.Warnings(time.Now())
+}
+
+// tellAgainst says what speaks against inputs.
+func (d *desk) tellAgainst(warnings map[string][]string) {
 	for _, p := range api.Params() {
-		for _, w := range against[p.Name] {
+		for _, w := range warnings[p.Name] {
 			d.say(sentence(p.Label + ": " + aloud(lengths(w))))
 		}
 	}
+}
+
+// tellMoney says what is left, and what was spent today.
+func (d *desk) tellMoney(ctx context.Context) {
 	d.readAccount(ctx)
 	d.learnSpent(ctx)
-	cost, today := "", ""
+	today := ""
 	d.do(func() {
-		cost, _ = d.room.Money.Rates.Price(api.Mode(mode), in.Seconds(), "times")
 		if d.room.Money.SpentToday() > 0 {
 			today = "today " + d.room.Money.SoFar()
 		}
 	})
-	text := "The cost is not known: " + in.Assumes()
-	if cost != "" {
-		text = "It costs " + cost + ": " + in.Assumes()
-	}
-	d.say(sentence(aloud(lengths(text))))
 	if b := rows.Balance(d.account.Balance); b != "" {
 		d.say("Balance " + b + ".")
 	}

@@ -4,21 +4,24 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"time"
 
 	"lipdash/api"
 	"lipdash/api/submission"
+	"lipdash/ui/ask"
 	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/format"
+	"lipdash/ui/overlay/confirm"
 	"lipdash/ui/state/create"
 )
 
-// submit hands one lipsync over, and stays with it until it is a job.
-func (d *desk) submit(ctx context.Context, values map[string]string) error {
+// submit hands over what was typed, and stays with it until it is jobs.
+func (d *desk) submit(ctx context.Context, intent create.Intent) error {
 	var effects []create.Effect
 	d.do(func() {
 		draft := d.room.Drafts.Form()
-		intent := create.Intent{Values: []map[string]string{values}, FromForm: true, Draft: draft.ID}
-		if draft.Again != "" {
+		intent.FromForm, intent.Draft = true, draft.ID
+		if draft.Again != "" && intent.Batch == nil {
 			intent.Again = []api.JobID{draft.Again}
 		}
 		effects = d.room.Flow.Begin(intent, d.conditions())
@@ -29,7 +32,7 @@ func (d *desk) submit(ctx context.Context, values map[string]string) error {
 // handOver carries out what the room wants, with its questions put to the user, and waits until
 // what was handed over are jobs.
 func (d *desk) handOver(ctx context.Context, effects []create.Effect) error {
-	made, err := d.way(func(e create.Ask) (bool, error) { return false, d.answer(ctx, e) }).CarryOut(ctx, effects)
+	made, err := d.way(func(e create.Ask) (bool, error) { return d.answer(ctx, e) }).CarryOut(ctx, effects)
 	if err != nil && len(made) == 0 {
 		if errors.Is(err, errCancelled) {
 			d.say("Nothing was made.")
@@ -41,6 +44,14 @@ func (d *desk) handOver(ctx context.Context, effects []create.Effect) error {
 	for _, h := range made {
 		if h.ID != "" {
 			ids = append(ids, h.ID)
+			continue
+		}
+		b, _, err := d.o.Memory.Batch(ctx, h.Batch)
+		if err != nil {
+			return err
+		}
+		for _, it := range b.Items {
+			ids = append(ids, it.Submission)
 		}
 	}
 	d.look()
@@ -51,29 +62,30 @@ func (d *desk) handOver(ctx context.Context, effects []create.Effect) error {
 	return err
 }
 
-// answer puts a question of the room.
-func (d *desk) answer(ctx context.Context, e create.Ask) error {
-	var say []string
-	question := "All the same?"
+// answer puts a question of the room; rest is a yes to what was not made already.
+func (d *desk) answer(ctx context.Context, e create.Ask) (rest bool, err error) {
+	var spec confirm.Spec
 	d.do(func() {
-		switch e.Question {
-		case create.MadeToday:
-			say, question = append(say, format.Count(e.Same.N(), "job was", "jobs were")+" made from the same inputs today. Making it again is another job, and billed as one."), "Make it again?"
-		case create.OverLimit:
-			what, says := d.room.Money.OverLimit(e)
-			say = append(append(say, what), says...)
-		case create.NoJournal:
-			say = append(say, d.o.Memory.Trouble(), "if lipdash is killed before HeyGen answers, nobody can tell whether the job was made")
-		}
+		spec = ask.Create(e, &d.room.Money, d.o.Memory.Trouble(), d.names().Subject(e.Same.Rows()))
 	})
-	for _, text := range say {
-		d.say(sentence(aloud(text)))
+	for _, text := range append([]confirm.Line{{Text: spec.Title}}, spec.Lines...) {
+		d.say(sentence(aloud(text.Text)))
+	}
+	question := "All the same?"
+	if e.Question == create.MadeToday {
+		question = "Make " + format.Plural(e.Of, "it", "all of them") + " again?"
+		if others := e.Of - len(e.Same.Of); others > 0 {
+			rest, err = d.yes(ctx, "Make only the "+format.Plural(others, "other one", "other "+format.Number(others))+"?")
+			if err != nil || rest {
+				return rest, err
+			}
+		}
 	}
 	yes, err := d.yes(ctx, question)
 	if err == nil && !yes {
 		err = errCancelled
 	}
-	return err
+	return false, err
 }
 
 // becomeJobs waits until submissions are jobs or go on by themselves no more, and tells how far
@@ -82,7 +94,7 @@ func (d *desk) becomeJobs(ctx context.Context, ids []submission.ID) error {
 	if len(ids) == 0 {
 		return nil
 	}
-	told := map[submission.ID]string{}
+	told, at := map[submission.ID]string{}, time.Now()
 	over, err := d.await(ctx, func() bool {
 		left := 0
 		for _, id := range ids {
@@ -90,15 +102,17 @@ func (d *desk) becomeJobs(ctx context.Context, ids []submission.ID) error {
 				continue
 			}
 			left++
-			o := d.room.Pending.Find(id)
-			if o == nil {
-				continue
+			if o := d.room.Pending.Find(id); o != nil && len(ids) == 1 {
+				word, _ := d.room.Pending.Phase(o, d.f.Now())
+				if told[id] != "" && told[id] != word {
+					d.news.add(d.described(o))
+				}
+				told[id] = word
 			}
-			word, _ := d.room.Pending.Phase(o, d.f.Now())
-			if told[id] != "" && told[id] != word {
-				d.news.add(d.described(o))
-			}
-			told[id] = word
+		}
+		if left > 0 && len(ids) > 1 && time.Since(at) >= every {
+			at = time.Now()
+			d.news.add(fmt.Sprintf("%d of %d are made.", len(ids)-left, len(ids)))
 		}
 		return left == 0
 	})
