@@ -9,13 +9,13 @@ import (
 	"charm.land/lipgloss/v2"
 )
 
-// palettes are those in colours that are the same on every terminal.
-func palettes() map[string]palette {
-	return map[string]palette{
-		"dark": dark(), "light": light(), "dark256": dark256(), "light256": light256(),
-		"high contrast dark": contrastDark(), "high contrast light": contrastLight(),
-		"high contrast dark in 256": contrastDark256(), "high contrast light in 256": contrastLight256(),
+// everyPalette are those in colours that are the same on every terminal.
+func everyPalette() map[string]palette {
+	all := map[string]palette{}
+	for name := range palettes {
+		all[name], all[name+" in 256"] = paletteOf(name, false), paletteOf(name, true)
 	}
+	return all
 }
 
 // grounds are those of terminals and themes of many users.
@@ -45,7 +45,7 @@ func least(p palette) (Pair, float64) {
 }
 
 func TestEveryTextIsReadableOnEveryGroundOfItsTheme(t *testing.T) {
-	for name, p := range palettes() {
+	for name, p := range everyPalette() {
 		if worst, want := least(p); worst.Contrast < want {
 			t.Errorf("%s: %s, at least %.1f", name, worst, want)
 		}
@@ -79,11 +79,11 @@ func TestEveryThemeIsReadableOnTheTerminalsOwnGround(t *testing.T) {
 
 func TestAGroundThatSuitsChangesNoColour(t *testing.T) {
 	for _, text := range []string{"#000000", "#0c0c0c", "#14161c"} {
-		if p := dark().fitted(lipgloss.Color(text), true, exactly); p.sel != dark().sel || p.faint != dark().faint {
+		if p := paletteOf(Dark, false).fitted(lipgloss.Color(text), true, exactly); p.sel != paletteOf(Dark, false).sel || p.faint != paletteOf(Dark, false).faint {
 			t.Errorf("%s changes dark", text)
 		}
 	}
-	if p := dark().fitted(color.White, true, exactly); p != dark() {
+	if p := paletteOf(Dark, false).fitted(color.White, true, exactly); p != paletteOf(Dark, false) {
 		t.Error("dark is fitted to a white terminal")
 	}
 }
@@ -97,22 +97,22 @@ func TestAnOwnThemeChangesItsBaseByToken(t *testing.T) {
 	for name, c := range map[string]struct {
 		o    Options
 		want func(*palette)
-		base func() palette
+		base palette
 	}{
 		"base": {Options{Name: "mine", Dark: true, Depth: Full}, func(p *palette) {
 			p.accent, p.faint, p.held, p.sel = lipgloss.Color("#123456"), lipgloss.Color("30"), lipgloss.Color("30"), nil
-		}, light},
-		"lipdash's name": {Options{Name: Auto, Dark: true, Depth: Full}, func(p *palette) { p.accent = lipgloss.Color("#abcdef") }, dark},
-		"the other":      {Options{Name: Auto, Depth: Full}, func(*palette) {}, light},
-		"no base":        {Options{Name: "plain", Depth: Full}, func(p *palette) { p.accent = lipgloss.Color("5") }, light},
-		"few colours":    {Options{Name: "mine", Depth: ANSI16}, func(p *palette) { p.sel = nil }, ansi16},
-		"no such":        {Options{Name: "gone", Depth: Full}, func(*palette) {}, light},
+		}, paletteOf(Light, false)},
+		"lipdash's name": {Options{Name: Auto, Dark: true, Depth: Full}, func(p *palette) { p.accent = lipgloss.Color("#abcdef") }, paletteOf(Dark, false)},
+		"the other":      {Options{Name: Auto, Depth: Full}, func(*palette) {}, paletteOf(Light, false)},
+		"no base":        {Options{Name: "plain", Depth: Full}, func(p *palette) { p.accent = lipgloss.Color("5") }, paletteOf(Light, false)},
+		"few colours":    {Options{Name: "mine", Depth: ANSI16}, func(p *palette) { p.sel = nil }, ansi16()},
+		"no such":        {Options{Name: "gone", Depth: Full}, func(*palette) {}, paletteOf(Light, false)},
 	} {
 		c.o.Own = own
 		base, tokens := c.o.base()
 		got, _ := c.o.palette(base)
 		got.set(tokens, c.o.Depth)
-		want := c.base()
+		want := c.base
 		if c.want(&want); got != want {
 			t.Errorf("%s: %v, want %v", name, got, want)
 		}

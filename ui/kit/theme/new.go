@@ -44,20 +44,11 @@ func (o Options) palette(base string) (palette, Depth) {
 	case base == Sixteen || o.Depth == ANSI16:
 		return ansi16(), ANSI16
 	}
-	exact, indexed := dark(), dark256()
-	switch base {
-	case Light:
-		exact, indexed = light(), light256()
-	case HighContrastDark:
-		exact, indexed = contrastDark(), contrastDark256()
-	case HighContrastLight:
-		exact, indexed = contrastLight(), contrastLight256()
-	}
 	isDark := base == Dark || base == HighContrastDark
 	if o.Depth == ANSI256 {
-		return indexed.fitted(o.Ground, isDark, of256), ANSI256
+		return paletteOf(base, true).fitted(o.Ground, isDark, of256), ANSI256
 	}
-	return exact.fitted(o.Ground, isDark, exactly), Full
+	return paletteOf(base, false).fitted(o.Ground, isDark, exactly), Full
 }
 
 func (t *Theme) paint(p palette) {

@@ -158,7 +158,7 @@ func TestDimmedThemeHasOneInkAndNoGround(t *testing.T) {
 // TestColoursThatMeanSomethingAreToldApart is about terminals of 256 colours, where
 // two tokens can become one colour, or a grey.
 func TestColoursThatMeanSomethingAreToldApart(t *testing.T) {
-	for name, p := range palettes() {
+	for name, p := range everyPalette() {
 		seen := map[color.Color]string{}
 		for token, c := range map[string]color.Color{
 			"accent": p.accent, "run": p.run, "wait": p.wait, "done": p.done, "fail": p.fail, "warn": p.warn,
