@@ -27,17 +27,26 @@ import (
 )
 
 // openDashboard opens the dashboard on the account of the key that is found,
-// or on the first-run screen when there is none.
-func openDashboard(ctx context.Context, s streams, flags map[string]string) error {
+// on the first-run screen when there is none, or on the demo.
+func openDashboard(ctx context.Context, s streams, flags map[string]string, demo bool) error {
 	d, err := newDashboard(s, flags)
 	if err != nil {
 		return err
 	}
 	if d.settings.UsePlain(d.conn.source) {
-		return d.lines(ctx, false)
+		return d.lines(ctx, demo)
 	}
 	if err := needTerminal(s); err != nil {
 		return err
+	}
+	if demo {
+		ctx, cancel := context.WithCancel(ctx)
+		defer cancel()
+		session, err := d.conn.demo(ctx)
+		if err != nil {
+			return err
+		}
+		return d.run(ctx, &session, nil)
 	}
 	key, looked, err := d.conn.askForKey(ctx, s.err)
 	if err != nil {
@@ -55,26 +64,6 @@ func openDashboard(ctx context.Context, s streams, flags map[string]string) erro
 		looked, d.cli = append(looked, there...), cli
 	}
 	return d.run(ctx, nil, looked)
-}
-
-func openDemo(ctx context.Context, s streams, flags map[string]string) error {
-	d, err := newDashboard(s, flags)
-	if err != nil {
-		return err
-	}
-	if d.settings.UsePlain(d.conn.source) {
-		return d.lines(ctx, true)
-	}
-	if err := needTerminal(s); err != nil {
-		return err
-	}
-	ctx, cancel := context.WithCancel(ctx)
-	defer cancel()
-	session, err := d.conn.demo(ctx)
-	if err != nil {
-		return err
-	}
-	return d.run(ctx, &session, nil)
 }
 
 // dashboard is one run of it.
@@ -182,13 +171,7 @@ func (d *dashboard) fps() int {
 
 // joinEscapes is on where keys arrive torn; inside a multiplexer they do not.
 func (d *dashboard) joinEscapes() bool {
-	switch d.settings.JoinEscapes.V {
-	case "on":
-		return true
-	case "off":
-		return false
-	}
-	return d.ssh && os.Getenv("TMUX") == "" && os.Getenv("STY") == ""
+	return config.IsOn(d.settings.JoinEscapes.V, d.ssh && os.Getenv("TMUX") == "" && os.Getenv("STY") == "")
 }
 
 // environ is what Bubble Tea may know. With SSH_TTY it would not ask for

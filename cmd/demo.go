@@ -29,7 +29,7 @@ into a folder that ends with it: it leaves nothing on disk.`,
 		Annotations: map[string]string{"settings": "shown in short", "errors": "in words"},
 		Args:        noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return openDemo(cmd.Context(), m.streams, given(m.flags))
+			return openDashboard(cmd.Context(), m.streams, given(m.flags), true)
 		},
 	}
 }

@@ -71,11 +71,8 @@ func (f downloadFlags) run(ctx context.Context, v *invocation, args []string) er
 	if err != nil {
 		return err
 	}
-	if f.timeout > 0 {
-		var cancel context.CancelFunc
-		ctx, cancel = context.WithTimeout(ctx, f.timeout)
-		defer cancel()
-	}
+	ctx, cancel := within(ctx, f.timeout)
+	defer cancel()
 	d := newFetching(v, mem)
 	switch {
 	case v.conn.idle:

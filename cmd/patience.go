@@ -46,6 +46,9 @@ func (v *invocation) patiently(ctx context.Context, try func() error) error {
 
 // memoryPatiently opens the journal, however long it takes to find out whose it is.
 func (v *invocation) memoryPatiently(ctx context.Context) (m *account.Memory, err error) {
+	if _, err := v.open(ctx); err != nil {
+		return nil, err
+	}
 	err = v.patiently(ctx, func() error {
 		m, err = v.memory(ctx)
 		return err

@@ -74,7 +74,7 @@ its command help reads what can be said.`,
 	root.Flags().SortFlags = false
 	flags := addSettings(root)
 	root.RunE = func(cmd *cobra.Command, _ []string) error {
-		return openDashboard(cmd.Context(), s, given(flags))
+		return openDashboard(cmd.Context(), s, given(flags), false)
 	}
 	m := maker{streams: s, flags: flags}
 	m.adds(root, args)

@@ -37,13 +37,7 @@ func weakThemes(s config.Settings) (out []string) {
 
 // tabProgress tells whether the terminal is to show in its tab how far something is.
 func tabProgress(s config.Settings, env func(string) string) bool {
-	switch s.TabProgress.V {
-	case "on":
-		return true
-	case "off":
-		return false
-	}
-	return s.Motion.V != "none" && host.TabProgress(env)
+	return config.IsOn(s.TabProgress.V, s.Motion.V != "none" && host.TabProgress(env))
 }
 
 // views are the views of the list that the settings name.

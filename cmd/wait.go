@@ -94,11 +94,8 @@ func (f waitFlags) wait(ctx context.Context, v *invocation, args []string) error
 	if args, err = v.names(ctx, args); err != nil {
 		return err
 	}
-	if f.timeout > 0 {
-		var cancel context.CancelFunc
-		ctx, cancel = context.WithTimeout(ctx, f.timeout)
-		defer cancel()
-	}
+	ctx, cancel := within(ctx, f.timeout)
+	defer cancel()
 	w := &oneWait{v: v, exec: exec, list: list}
 	w.wait.FailFast = f.failFast
 	if err := w.gather(ctx, f, args); err != nil {

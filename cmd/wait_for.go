@@ -16,9 +16,6 @@ import (
 func (w *oneWait) gather(ctx context.Context, f waitFlags, args []string) error {
 	v := w.v
 	v.conn.idle = len(f.batches) == 0 && !f.mine
-	if _, err := v.open(ctx); err != nil {
-		return err
-	}
 	memory, err := v.memoryPatiently(ctx)
 	if err != nil {
 		return err

@@ -39,9 +39,6 @@ error, and it goes on.
 
 func watch(ctx context.Context, v *invocation) error {
 	list := output.NewStream(v.printer, changeTable())
-	if _, err := v.open(ctx); err != nil {
-		return err
-	}
 	memory, err := v.memoryPatiently(ctx)
 	if err != nil {
 		return err

@@ -97,26 +97,17 @@ func (s Settings) UndoWindow() time.Duration {
 // at all (Windows, most containers) says nothing about the terminal and counts
 // as UTF-8.
 func (s Settings) UseASCII(src Source) bool {
-	switch s.ASCII.V {
-	case "on":
-		return true
-	case "off":
-		return false
-	}
-	return src.env("TERM") == "linux" || !utf8Locale(src)
+	return IsOn(s.ASCII.V, src.env("TERM") == "linux" || !utf8Locale(src))
 }
+
+// IsOn resolves a setting that is on, off or auto.
+func IsOn(text string, auto bool) bool { return text == "on" || text != "off" && auto }
 
 // UsePlain tells whether to speak in lines: where the setting or ACCESSIBLE says so, and on a
 // terminal that cannot move its cursor.
 func (s Settings) UsePlain(src Source) bool {
-	switch s.Plain.V {
-	case "on":
-		return true
-	case "off":
-		return false
-	}
 	asked := strings.ToLower(src.env("ACCESSIBLE"))
-	return asked != "" && asked != "0" && asked != "false" && asked != "no" || src.env("TERM") == "dumb"
+	return IsOn(s.Plain.V, asked != "" && asked != "0" && asked != "false" && asked != "no" || src.env("TERM") == "dumb")
 }
 
 // Locale is the variable that says which characters there are, and what it says, in the order

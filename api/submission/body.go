@@ -72,7 +72,7 @@ func (s *Submission) body() (api.CreateRequest, string, error) {
 
 // hashOf is the sha256 of the body on the wire; its JSON is canonical, since the
 // keys of a marshaled map are sorted.
-func hashOf(req api.CreateRequest) (string, error) {
+func hashOf(req any) (string, error) {
 	body, err := json.Marshal(req)
 	if err != nil {
 		return "", err

@@ -1,9 +1,6 @@
 package submission
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
-	"encoding/json"
 	"fmt"
 	"reflect"
 	"slices"
@@ -119,7 +116,7 @@ func NewEnvelope(id EnvelopeID, batch BatchID, title string, members []Submissio
 		e.Bodies = append(e.Bodies, req)
 		e.Items = append(e.Items, EnvelopeItem{ID: m.ID, CallbackID: m.CallbackID, Title: m.Title()})
 	}
-	hash, err := e.hash()
+	hash, err := hashOf(e.body())
 	e.BodyHash, e.Key = hash, fmt.Sprintf("%s.%s", id, hash[:min(16, len(hash))])
 	return e, err
 }
@@ -136,19 +133,10 @@ func (e *Envelope) body() api.BatchRequest {
 	return api.BatchRequest{Title: e.Title, Lipsyncs: e.Bodies}
 }
 
-func (e *Envelope) hash() (string, error) {
-	body, err := json.Marshal(e.body())
-	if err != nil {
-		return "", err
-	}
-	sum := sha256.Sum256(body)
-	return hex.EncodeToString(sum[:]), nil
-}
-
 // sendable tells whether the body is still what the key was made for, and arrives while the
 // server knows the key.
 func (e *Envelope) sendable(now time.Time) bool {
-	hash, err := e.hash()
+	hash, err := hashOf(e.body())
 	age := now.Sub(e.KeyAt)
 	return err == nil && hash == e.BodyHash && age >= -clockSlack && age < keyLife-keyMargin
 }
