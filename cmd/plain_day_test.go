@@ -145,7 +145,7 @@ func TestTheQueueIsChangedByNumbers(t *testing.T) {
 		}
 		got := s.says("queue", "queue first 3", "queue drop 1,4", "yes", "queue drop 1", "queue drop 9", "queue", "queue pause 1", "queue", "queue resume 1", "queue send 1", "queue resume", "watch", "quit")
 		holds(t, got.out, "Number 1. one. Queued.", "Number 4. four.", "three is the next to be sent.", "Drop one, four. It is never sent then, and nothing is billed. Sure? yes or no: yes\n2 lipsyncs are dropped, nothing is billed.\n",
-			"Number 1 does not wait here any more.", "There is no", "Number 1. three.", "Number 2. two.", "three is paused.\n", "Number 1. three. Paused. It waits for you to resume it.", "three goes on.\n", "Nothing of it is held", "The queue goes on.\n", "Everything has ended.")
+			"Number 1 does not wait here any more.", "There is no", "Number 1. three.", "Number 2. two.", "three is paused.\n", "Number 1. three. Paused. It waits for you to resume it.", "three is resumed.\n", "Nothing of it is held", "The queue goes on.\n", "Everything has ended.")
 		if n := len(s.server.Jobs()); n != 2 {
 			t.Errorf("%d jobs\n%s", n, got.out)
 		}

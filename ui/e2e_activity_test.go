@@ -116,7 +116,7 @@ func TestAFrozenViewKeepsItsRowsWhileJobsGoOn(t *testing.T) {
 		defer r.Stop()
 		r.Until("● running", time.Minute)
 		r.Press("z")
-		r.Has("frozen", "z goes on")
+		r.Has("frozen", "z resumes")
 		before := rowsOf(r.Text())
 		r.Wait(12 * time.Second)
 		r.Has("frozen 12s")

@@ -30,7 +30,7 @@ func TestEscTakesOneThingOffTheListAtATime(t *testing.T) {
 		r.Has("30 loaded, title ")
 		hint("esc newest first")
 		r.Press("z")
-		hint("esc go on")
+		hint("esc resume")
 		r.Press("esc")
 		hint("esc newest first")
 		r.Press("S", "space", "esc")

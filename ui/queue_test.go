@@ -35,7 +35,7 @@ func TestAPausedQueueIsNeverSilent(t *testing.T) {
 	}
 	mem.queue.PausedAt = time.Now()
 	drain(m, m.takeOutgoing())
-	for _, want := range []string{"queue paused", "1st, queue paused, L resumes", "L resume the queue", "the queue is paused: what is uploading or sending goes on"} {
+	for _, want := range []string{"queue paused", "1st, queue paused, L resumes", "L resume the queue", "the queue is paused, what is on its way goes on; L resumes it"} {
 		if !strings.Contains(shown(m), want) {
 			t.Errorf("%q is not on screen:\n%s", want, shown(m))
 		}
@@ -57,7 +57,7 @@ func TestAPausedQueueIsNeverSilent(t *testing.T) {
 	mem.queue.PausedAt = time.Time{}
 	drain(m, m.takeOutgoing())
 	m.showPanes()
-	if s := shown(m); strings.Contains(s, "queue paused") || !strings.Contains(s, "the queue goes on") {
+	if s := shown(m); strings.Contains(s, "queue paused") || !strings.Contains(s, "the queue is resumed") {
 		t.Errorf("it goes on, and on screen is\n%s", s)
 	}
 }
@@ -105,7 +105,7 @@ func TestWhatWaitsIsMovedAndHeldByItsKeys(t *testing.T) {
 	}
 	mem.out[0].Paused, mem.out[2].Paused = true, true
 	drain(m, m.takeOutgoing())
-	if s := shown(m); !strings.Contains(s, `"," lets it go on`) || !strings.Contains(s, "paused") {
+	if s := shown(m); !strings.Contains(s, `"," resumes it`) || !strings.Contains(s, "paused") {
 		t.Errorf("the rows say\n%s", s)
 	}
 	if drain(m, key(m, ",")); mem.changed[4].Do != submission.ResumeOne {

@@ -93,7 +93,7 @@ func (m *Model) listHints() []keymap.Hint {
 	targets := m.list.Targets(m.rows())
 	redo, esc := 0, m.nextEsc().Off(m.list.Marks() > 0)
 	if m.stands() {
-		esc = "go on"
+		esc = "resume"
 	}
 	if m.poll.Refused() == nil {
 		redo = m.edits.CanRedo(action.JobsOf(targets))

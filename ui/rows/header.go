@@ -91,7 +91,7 @@ func (s Source) Pulse(stands bool, pausedUntil time.Time) statusbar.Pulse {
 	case s.Poll.Failures() > 0:
 		aside = ", " + poll.OutageWord(s.Poll.Err())
 	}
-	goesOn := ", " + s.Keys.Of(keymap.Freeze, keymap.Jobs) + " goes on"
+	goesOn := ", " + s.Keys.Of(keymap.Freeze, keymap.Jobs) + " resumes"
 	return statusbar.Pulse{Mood: statusbar.Odd, Text: []string{text + aside + goesOn, text + aside, text}}
 }
 

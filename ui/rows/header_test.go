@@ -79,7 +79,7 @@ func TestAViewThatStandsStillSaysSo(t *testing.T) {
 		s := of(api.Job{ID: "a", Status: api.StatusRunning})
 		s.Browse.Freeze(now.Add(-3 * time.Second))
 		before(s)
-		want := []string{"frozen 3s" + aside + ", z goes on", "frozen 3s" + aside, "frozen 3s"}
+		want := []string{"frozen 3s" + aside + ", z resumes", "frozen 3s" + aside, "frozen 3s"}
 		if p := s.Pulse(true, time.Time{}); p.Mood != statusbar.Odd || !slices.Equal(p.Text, want) {
 			t.Errorf("%+v, want %q", p, want)
 		}

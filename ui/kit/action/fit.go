@@ -51,6 +51,9 @@ func (f Fit) Of(c keymap.Command) int {
 // DoNotTell is what the key that tells says where all of its rows are told already.
 const DoNotTell = "do not tell"
 
+// MakeAgain is what the key that makes again says where nothing failed and nothing waits.
+const MakeAgain = "make again"
+
 // Hints are the footer's entries of those commands that do something, with how many rows
 // each is for where more than one is marked.
 func (f Fit) Hints(keys *keymap.Map, scopes []keymap.Scope, commands ...keymap.Command) (out []keymap.Hint) {
@@ -62,6 +65,9 @@ func (f Fit) Hints(keys *keymap.Map, scopes []keymap.Scope, commands ...keymap.C
 		for _, h := range keys.Hints(scopes, c) {
 			if c == keymap.Watch && f.Told == f.Watch {
 				h.Text = DoNotTell
+			}
+			if c == keymap.Again && f.Failed+f.Queued+f.Asks == 0 {
+				h.Text = MakeAgain
 			}
 			if NeedsRow(c) && f.Marked && manyRows(c) {
 				h.Text += " " + strconv.Itoa(n)

@@ -16,16 +16,17 @@ func TestTheFooterFitsTheRowAndTheMarks(t *testing.T) {
 		keys            *keymap.Map
 		fit             action.Fit
 	}{
-		{"running", "enter open, c create, w tell me, d download, x delete", "t try again, D ", usual, action.Fit{Rows: 1, Jobs: 1, Watch: 1, Fetch: 1}},
+		{"running", "enter open, c create, w tell me, d download, x delete", "t , D ", usual, action.Fit{Rows: 1, Jobs: 1, Watch: 1, Fetch: 1}},
 		{"running, told anyway", "enter open, c create, w do not tell, d download, x delete", "w tell me", usual, action.Fit{Rows: 1, Jobs: 1, Watch: 1, Told: 1, Fetch: 1}},
 		{"two running, one told", "d download 2, x delete 2, e rename 2, w tell me 2", "do not", usual, action.Fit{Rows: 2, Jobs: 2, Marked: true, Watch: 2, Told: 1, Fetch: 2}},
-		{"failed, made here", "enter open, c create, t try again, D edit+again, x delete", "d download, w ", usual, action.Fit{Rows: 1, Jobs: 1, Failed: 1, Again: 1}},
-		{"failed elsewhere", "enter open, c create, D edit+again, x delete", "t try again", usual, action.Fit{Rows: 1, Jobs: 1, Failed: 1}},
-		{"done", "enter open, c create, d download, o open, x delete", "w tell me, t try", usual, action.Fit{Rows: 1, Jobs: 1, Done: 1, Fetch: 1}},
-		{"done and here", "enter open, c create, o open, x delete", "d download", usual, action.Fit{Rows: 1, Jobs: 1, Done: 1, Here: true}},
+		{"failed, made here", "enter open, c create, t try again, D edit a copy, x delete", "d download, w ", usual, action.Fit{Rows: 1, Jobs: 1, Failed: 1, Again: 1}},
+		{"failed elsewhere", "enter open, c create, D edit a copy, x delete", "t try again", usual, action.Fit{Rows: 1, Jobs: 1, Failed: 1}},
+		{"done", "enter open, c create, d download, o open video, x delete", "w tell me, t try again", usual, action.Fit{Rows: 1, Jobs: 1, Done: 1, Fetch: 1}},
+		{"done and here", "enter open, c create, o open video, x delete", "d download", usual, action.Fit{Rows: 1, Jobs: 1, Done: 1, Here: true}},
+		{"done, made here", "enter open, c create, o open video, x delete, Y copy, e rename, t make again", "try again", usual, action.Fit{Rows: 1, Jobs: 1, Done: 1, Here: true, Again: 1}},
 		{"waits here", "enter open, c create, , pause, K move up, J move down, x delete", "Y copy, e rename", usual, action.Fit{Rows: 1, Queued: 1}},
 		{"three marked", "d download 1, t try again 2, x delete 3, e rename 3", "c create, n p", usual, action.Fit{Rows: 3, Jobs: 3, Marked: true, Again: 2, Fetch: 1, Failed: 2, Done: 1}},
-		{"other keys", "enter open, c create, o open, X delete, Y copy", "download", other, action.Fit{Rows: 1, Jobs: 1, Done: 1, Fetch: 1}},
+		{"other keys", "enter open, c create, o open video, X delete, Y copy", "download", other, action.Fit{Rows: 1, Jobs: 1, Done: 1, Fetch: 1}},
 	} {
 		var got []string
 		hints := New(c.keys).Hints(Offer{Fit: c.fit})

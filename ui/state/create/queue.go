@@ -21,9 +21,9 @@ func (r *Room) Queue(q submission.Queue, now time.Time) []Effect {
 	case q.Paused() && !known:
 		return []Effect{Warn{Text: "the queue is paused since " + format.Stamp(q.PausedAt, now) + ": nothing that waits is sent until " + p.on.Queue + " resumes it"}}
 	case q.Paused() && !was.Paused():
-		return []Effect{Warn{Text: "the queue is paused: what is uploading or sending goes on, the rest waits until " + p.on.Queue + " resumes it"}}
+		return []Effect{Warn{Text: "the queue is paused, what is on its way goes on; " + p.on.Queue + " resumes it"}}
 	case !q.Paused() && was.Paused():
-		return []Effect{Tell{Text: "the queue goes on"}}
+		return []Effect{Tell{Text: "the queue is resumed"}}
 	}
 	return nil
 }
@@ -89,7 +89,7 @@ func (p *Pending) Arranged(do submission.Do, c submission.Changed) (text string,
 // arrangedWords are what is said of one submission and of several.
 var arrangedWords = map[submission.Do][2]string{
 	submission.PauseOne:  {"is paused", "are paused"},
-	submission.ResumeOne: {"goes on", "go on"},
+	submission.ResumeOne: {"is resumed", "are resumed"},
 	submission.Drop:      {"is dropped, nothing is billed", "are dropped, nothing is billed"},
 }
 

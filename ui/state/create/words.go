@@ -26,7 +26,7 @@ func (p *Pending) Phase(o *Outgoing, now time.Time) (word, info string) {
 	case o.WaitsElsewhere():
 		return word, strings.TrimSuffix(o.Problem.Message, ".")
 	case o.Paused && o.Waits():
-		return "paused", `"` + p.on.Hold + `" lets it go on`
+		return "paused", `"` + p.on.Hold + `" resumes it`
 	case o.Elsewhere && p.Paused() && o.InQueue():
 		return word, p.pausedText()
 	case o.Elsewhere:

@@ -39,7 +39,7 @@ func (r Receipt) Said(err error, jobs int, name, folder string, keys action.Keys
 func moved(wish action.Wish, keys action.Keys) string {
 	switch wish {
 	case action.Pause:
-		return " is paused, " + keys.OfFile.Pause + " goes on"
+		return " is paused, " + keys.OfFile.Pause + " resumes it"
 	case action.Cancel:
 		return " is stopped, its part file is kept"
 	case action.Retry:

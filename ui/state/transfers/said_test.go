@@ -16,7 +16,7 @@ func TestAUserIsToldWhatBecameOfAWishForFiles(t *testing.T) {
 		{Receipt{Saved: 2, Where: "a.mp4"}.Said(nil, 1, "clip", "~/out", action.UsualKeys()), Said{Text: "they are here already, such as a.mp4"}},
 		{Receipt{Queued: 2, Saved: 1}.Said(nil, 1, "clip", "~/out", action.UsualKeys()), Said{Text: "fetching clip to ~/out, 3 shows it", Passing: true}},
 		{Receipt{Queued: 3}.Said(nil, 2, "clip", "~/out", action.UsualKeys()), Said{Text: "fetching 3 files to ~/out, 3 shows them", Passing: true}},
-		{Moved("a.mp4", action.Pause, nil, action.UsualKeys()), Said{Text: "a.mp4 is paused, z goes on"}},
+		{Moved("a.mp4", action.Pause, nil, action.UsualKeys()), Said{Text: "a.mp4 is paused, z resumes it"}},
 		{Moved("a.mp4", action.Resume, nil, action.UsualKeys()), Said{}},
 		{Moved("a.mp4", action.Resume, full, action.UsualKeys()), Said{Text: "a.mp4: The disk is full.", Failed: true}},
 	} {
