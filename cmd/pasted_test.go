@@ -206,3 +206,26 @@ func TestARefusedKeyThatIsStoredSaysHowItIsReplaced(t *testing.T) {
 		}
 	})
 }
+
+func TestTheLineModeAsksAPersonForAKeyAndStoresIt(t *testing.T) {
+	inShop(t, func(s *shop) {
+		t.Setenv("HEYGEN_API_KEY", "")
+		t.Setenv("DBUS_SESSION_BUS_ADDRESS", "")
+		t.Setenv("XDG_RUNTIME_DIR", s.home)
+		got := s.run(80, "hg_refused_0123456789\n"+shopKey+"\nfile\nquit\n", "--plain")
+		if got.code != exitOK || strings.Contains(got.out+got.err, shopKey[:8]) {
+			t.Errorf("%+v", got)
+		}
+		holds(t, got.out, "There is no API key.", "key: ", "HeyGen refused the key.", "key: ", "No keyring here: no session bus.", "Empty for file: ", "stored in ~/.config/lipdash/keys/default.json.", "Jobs in sim_user", "command: ")
+		if got = s.run(80, "quit\n", "--plain"); got.code != exitOK || strings.Contains(got.out, "key: ") {
+			t.Errorf("%+v", got)
+		}
+		s.run(0, "", "account", "--forget-key")
+		if got = s.run(80, "\n", "--plain"); got.code != exitAuth || strings.Count(got.out+got.err, "There is no API key.") != 1 {
+			t.Errorf("%+v", got)
+		}
+		if got = s.run(0, shopKey+"\nquit\n", "--plain"); got.code != exitAuth || !strings.Contains(got.err, "Start lipdash in a terminal and paste one") {
+			t.Errorf("a pipe is asked: %+v", got)
+		}
+	})
+}

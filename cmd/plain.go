@@ -43,7 +43,8 @@ func (d *dashboard) lines(ctx context.Context, demo bool) error {
 
 // lines runs the line mode on the account of the key.
 func (v *invocation) lines(ctx context.Context, notices []string) error {
-	client, err := v.open(ctx)
+	typed := v.streams.terminal(v.streams.in)
+	client, err := v.openOrAsk(ctx)
 	if err != nil {
 		return err
 	}
@@ -59,7 +60,7 @@ func (v *invocation) lines(ctx context.Context, notices []string) error {
 			return inspect(account.Absolute(values))
 		},
 		Files: host.Files{}, Sheets: sheetio.Dashboard{Getenv: os.Getenv}, Short: account.NewNear().Short,
-		In: v.streams.in, Out: v.streams.out, Typed: v.streams.terminal(v.streams.in),
+		In: v.streams.in, Out: v.streams.out, Typed: typed,
 	}
 	o.Identity.Demo = demo
 	o.Follow = v.follows(mem)

@@ -70,3 +70,32 @@ func TestADumbTerminalGetsNothingButLines(t *testing.T) {
 		})
 	}
 }
+
+func TestAKeyThatIsTypedInTheLineModeIsNotShown(t *testing.T) {
+	t.Parallel()
+	server := sim.New(sim.Options{Key: shopKey, Seed: 1})
+	web := httptest.NewServer(server)
+	t.Cleanup(web.Close)
+	home := t.TempDir()
+	env := append(environment(home, "HEYGEN_API_BASE="+web.URL, "XDG_RUNTIME_DIR="+home), "TERM=dumb")
+	for _, way := range []string{"\x03", shopKey + "\n"} { // whoever leaves can see again what is typed
+		s := ptytest.Start(t, ptytest.Options{Env: env}, binary)
+		s.Has("There is no API key.", "key:")
+		if s.Type(way); way == "\x03" {
+			if code, _ := s.Exit(); code != 130 {
+				t.Errorf("exit code %d", code)
+			}
+			continue
+		}
+		s.Has("Empty for file:")
+		s.Type("\n")
+		s.Has("keys/default.json", "command:")
+		s.Type("quit\n")
+		if code, _ := s.Exit(); code != 0 || strings.Contains(s.Raw(), shopKey[:8]) || !strings.Contains(s.Raw(), "quit") {
+			t.Errorf("exit code %d\n%s", code, s.Raw())
+		}
+	}
+	if info, err := os.Stat(filepath.Join(home, ".config", "lipdash", "keys", "default.json")); err != nil || info.Mode().Perm() != 0o600 {
+		t.Error(info, err)
+	}
+}

@@ -1,0 +1,85 @@
+package cmd
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"os"
+	"strings"
+
+	"github.com/charmbracelet/x/term"
+
+	"lipdash/api"
+	"lipdash/api/safely"
+	"lipdash/cmd/linemode"
+	"lipdash/config"
+	"lipdash/ui/calls"
+	"lipdash/ui/kit/action"
+)
+
+// openOrAsk opens the account of the key, and asks a person at a terminal for one where there
+// is none that can be used.
+func (v *invocation) openOrAsk(ctx context.Context) (*api.Client, error) {
+	client, err := v.open(ctx)
+	var none authError
+	if !errors.As(err, &none) || !v.streams.terminal(v.streams.in) {
+		return client, err
+	}
+	in := bufio.NewReader(v.streams.in)
+	used, good := config.Key{}, ""
+	pasted, err := linemode.AskKey(ctx, linemode.KeyOptions{
+		In: in, Out: v.streams.out, Why: none, Places: v.conn.keyPlaces(),
+		Secret: func(ctx context.Context) (string, error) { return secretLine(ctx, v.streams.in, in) },
+		Check: func(ctx context.Context, key string) error {
+			clean, err := config.CleanKey(key)
+			if err != nil {
+				return errors.New("that is no key: " + err.Error())
+			}
+			good = clean
+			client, err := v.conn.client(config.Key{Key: clean}, api.Options{})
+			if err == nil {
+				_, err = client.Me(ctx)
+			}
+			return err
+		},
+		Keep: func(ctx context.Context, pasted action.UseKey) (kept calls.Kept) {
+			kept, used = v.conn.store(ctx, good, pasted.Keep)
+			return kept
+		},
+	})
+	if pasted == "" || err != nil {
+		return nil, err
+	}
+	v.streams.in = in // what was read ahead is not lost
+	return v.openWith(used)
+}
+
+// secretLine reads a line that a terminal does not show; what is no terminal shows nothing. It
+// ends with its context, and leaves the terminal as it was.
+func secretLine(ctx context.Context, in any, lines *bufio.Reader) (string, error) {
+	f, is := in.(*os.File)
+	if !is {
+		text, err := lines.ReadString('\n')
+		return strings.TrimRight(text, "\r\n"), err
+	}
+	was, err := term.GetState(f.Fd())
+	if err != nil {
+		return "", err
+	}
+	type line struct {
+		text []byte
+		err  error
+	}
+	got := make(chan line, 1)
+	safely.Go(func() {
+		text, err := term.ReadPassword(f.Fd())
+		got <- line{text, err}
+	})
+	select {
+	case l := <-got:
+		return string(l.text), l.err
+	case <-ctx.Done():
+		_ = term.Restore(f.Fd(), was)
+		return "", context.Cause(ctx)
+	}
+}
