@@ -113,7 +113,7 @@ func (m *Model) find(a action.Action) tea.Cmd {
 		m.setQuery(q)
 		return m.move(browse.Top)
 	case action.NextSort:
-		q.Sort, q.Reverse = q.Sort.Next(), false
+		q = q.SortedBy(a.Column)
 	case action.ReverseSort:
 		q.Reverse = !q.Reverse
 	}

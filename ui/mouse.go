@@ -45,7 +45,7 @@ func (m *Model) moused(msg tea.MouseMsg) tea.Cmd {
 // pointed is the pane that fills the body, or the left part of it.
 func (m *Model) pointed() mouse.Pane {
 	return map[nav.Screen]mouse.Pane{
-		nav.Jobs: mouse.Listed{Rows: mouse.Jobs{List: m.list, Of: m.rows()}}, nav.Job: mouse.Alone{Pane: m.detail}, nav.Form: mouse.Form{Form: m.form}, nav.FirstRun: m.firstRun,
+		nav.Jobs: mouse.Jobs{List: m.list, Of: m.rows()}, nav.Job: mouse.Alone{Pane: m.detail}, nav.Form: mouse.Form{Form: m.form}, nav.FirstRun: m.firstRun,
 		nav.Batches: mouse.Listed{Rows: m.batch}, nav.Batch: mouse.Listed{Rows: m.items}, nav.Transfers: mouse.Listed{Rows: m.files},
 		nav.Activity: mouse.Listed{Rows: m.events}, nav.Failures: mouse.Listed{Rows: m.failures}, nav.Sheet: mouse.Listed{Rows: m.sheet},
 	}[m.Screen]

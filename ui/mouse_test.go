@@ -13,6 +13,7 @@ import (
 	"lipdash/ui/kit/keymap"
 	"lipdash/ui/mouse"
 	"lipdash/ui/nav"
+	"lipdash/ui/state/browse"
 )
 
 // where is the cell at which a text is drawn, the last time from the top.
@@ -59,6 +60,34 @@ func TestAClickChoosesAndASecondOneOpens(t *testing.T) {
 	x, y = where(t, m, "ls_2")
 	if click(tea.MouseLeft); !m.DetailFocus {
 		t.Error("a click on the detail does not give it the focus")
+	}
+}
+
+func TestAClickOnAHeadingSortsByItAndAgainTheOtherWay(t *testing.T) {
+	m := keyScene(t, func(*Model) {})
+	head := func() string { return strings.Split(ansi.Strip(m.draw()), "\n")[m.layout().Header+m.layout().Rule] }
+	was := head()
+	for _, c := range []struct {
+		on, shows string
+		want      browse.Query
+	}{
+		{"TITLE", "TITLE ↑", browse.Query{Sort: browse.Title}},
+		{"TITLE", "TITLE ↓", browse.Query{Sort: browse.Title, Reverse: true}},
+		{"STATUS", "STATUS ↑", browse.Query{Sort: browse.ByState}},
+		{"AGE", was, browse.Query{}}, // newest first is how the list is
+		{"AGE", "↓AGE", browse.Query{Reverse: true}},
+		{"INFO", "↓AGE", browse.Query{Reverse: true}}, // nothing is sorted by it
+	} {
+		m.pointer = mouse.Pointer{}
+		x := format.Width(head()[:strings.Index(head(), c.on)])
+		m.Update(tea.MouseClickMsg{X: x + 1, Y: m.layout().Header + m.layout().Rule, Button: tea.MouseLeft})
+		if got := m.browse.Query(); got != c.want || !strings.Contains(head(), c.shows) {
+			t.Errorf("%s: %+v\n%s", c.on, got, head())
+		}
+	}
+	key(m, "s")
+	if key(m, "S"); !strings.Contains(head(), "TITLE ↓") {
+		t.Errorf("the keys are not shown: %s", head())
 	}
 }
 

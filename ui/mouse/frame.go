@@ -145,8 +145,13 @@ type Jobs struct {
 	Of   joblist.Rows
 }
 
-// Click puts the cursor on a row.
-func (j Jobs) Click(line int) bool { return j.List.Click(line, j.Of) }
+// Click puts the cursor on a row, or sorts by the column whose heading it is on.
+func (j Jobs) Click(x, y int, _ string, _ bool) (act action.Action, hit bool) {
+	if column := j.List.HeadAt(x, y); column != "" {
+		return action.NextSort{Column: column}, true
+	}
+	return nil, j.List.Click(y, j.Of)
+}
 
 // Wheel moves the rows by lines.
 func (j Jobs) Wheel(by int) { j.List.Wheel(by, j.Of) }

@@ -64,7 +64,9 @@ func (s Source) Foot(screen browse.Screen) joblist.Foot {
 	if words.Empty != nil && s.Browse.Unheard() {
 		words.Empty = s.WhyEmpty()
 	}
-	return joblist.Foot{Page: words.Page, More: words.More, Aside: words.Aside, Above: words.Above, Empty: words.Empty}
+	foot := joblist.Foot{Page: words.Page, More: words.More, Aside: words.Aside, Above: words.Above, Empty: words.Empty}
+	foot.Sorted, foot.Up = s.Browse.Query().Sorted()
+	return foot
 }
 
 // Row is a row as it is drawn.

@@ -20,8 +20,9 @@ type (
 	FilterState struct{}
 	// FilterReason shows the jobs that failed for a reason.
 	FilterReason struct{ Reason string }
-	// NextSort sorts by the next column.
-	NextSort struct{}
+	// NextSort sorts by the next column, or by the one that is named; again by that is the
+	// other way round.
+	NextSort struct{ Column string }
 	// ReverseSort sorts the other way round.
 	ReverseSort struct{}
 

@@ -16,6 +16,10 @@ type Foot struct {
 	Page, More, Aside string
 	// Above tells of rows that came in above, where they come in.
 	Above string
+	// Sorted is the name of the column that the rows are sorted by, "" for none, which its heading
+	// shows; Up tells that the lowest is first.
+	Sorted string
+	Up     bool
 	// Line takes the place of all that: a line that is being typed, already drawn
 	// as wide as the list.
 	Line string

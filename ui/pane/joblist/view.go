@@ -54,7 +54,7 @@ func (l *List) View(th theme.Theme, rows Rows, foot Foot) string {
 	}
 	ranged, n := l.Ranged(l.Cursor(), rows)
 	return l.List.View(rows, list.Drawing{
-		Head: l.heading(th, foot.Above), Foot: l.foot(th, rows, foot, n), Empty: cells.Words(th, l.w, l.Room(), foot.Empty...),
+		Head: l.heading(th, foot), Foot: l.foot(th, rows, foot, n), Empty: cells.Words(th, l.w, l.Room(), foot.Empty...),
 		Row: func(i int, here bool) []string {
 			id := rows.ID(i)
 			return []string{l.row(th, here, l.Marked(id), ranged(i), rows.Row(i))}
@@ -62,26 +62,48 @@ func (l *List) View(th theme.Theme, rows Rows, foot Foot) string {
 	})
 }
 
-// heading names the columns, with what came in above behind the title's.
-func (l *List) heading(th theme.Theme, above string) string {
-	r := cells.NewRow(l.w)
+// heading names the columns, which of them the rows are sorted by, and behind the title's what
+// came in above.
+func (l *List) heading(th theme.Theme, f Foot) string {
+	r, arrow := cells.NewRow(l.w), th.Glyphs.Down
+	if f.Up {
+		arrow = th.Glyphs.Up
+	}
 	for _, c := range l.layout() {
-		head := all[c.Column].head
+		head, x, style := all[c.Column].head, c.x, th.Faint
 		if all[c.Column].figures {
-			head = format.FitRight(head, c.w)
+			x = max(c.x, c.end()-len(head))
 		}
-		r.To(c.x).PutCut(th.Faint, head, c.w, th.Glyphs.Ellipsis)
-		if n := format.Width(above); c.Column == Title && above != "" && n <= l.news() {
-			r.To(c.end()-n).Put(th.Accent, above)
+		if all[c.Column].name == f.Sorted {
+			style = th.Text
+			if all[c.Column].figures { // its end is where the figures end
+				r.To(x-1).Put(style, arrow)
+			} else {
+				head += " " + arrow
+			}
+		}
+		r.To(x).PutCut(style, head, c.end()-x, th.Glyphs.Ellipsis)
+		if n := format.Width(f.Above); c.Column == Title && f.Above != "" && n <= l.news() {
+			r.To(c.end()-n).Put(th.Accent, f.Above)
 		}
 	}
 	return r.String()
 }
 
+// HeadAt is the name of the column whose heading is at a cell of the list, "" for none.
+func (l *List) HeadAt(x, line int) string {
+	for _, c := range l.layout() {
+		if line == 0 && l.Headed() && x >= c.x-1 && x < c.end() {
+			return all[c.Column].name
+		}
+	}
+	return ""
+}
+
 // news is how many cells the heading has for what came in above.
 func (l *List) news() int {
 	const parted = 2
-	return l.layout().of(Title).w - len("TITLE") - parted
+	return l.layout().of(Title).w - len("TITLE ^") - parted
 }
 
 // row draws a row. marked tells of its mark, ranged that it is in an open range.

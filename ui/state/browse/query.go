@@ -64,6 +64,37 @@ func (s Sort) Word(reverse bool) string {
 	return words[s][0]
 }
 
+// columns are those of the list that jobs are sorted by, and whether the lowest is first then
+// where nothing is reversed.
+var columns = [sorts]struct {
+	name string
+	up   bool
+}{Newest: {"age", true}, Title: {"title", true}, ByState: {"status", true}, Length: {"length", false}}
+
+// SortedBy is the query sorted by a column of the list, "" for what is gone through next. Sorted
+// by it already it is the other way round; one that nothing is sorted by changes nothing.
+func (q Query) SortedBy(column string) Query {
+	if column == "" {
+		q.Sort, q.Reverse = q.Sort.Next(), false
+		return q
+	}
+	for s, c := range columns {
+		if c.name == column {
+			q.Sort, q.Reverse = Sort(s), q.Sort == Sort(s) && !q.Reverse
+			break
+		}
+	}
+	return q
+}
+
+// Sorted is the column that the list is sorted by, "" for none, and whether the lowest is first.
+func (q Query) Sorted() (column string, up bool) {
+	if q.Sort == Newest && !q.Reverse {
+		return "", false // the list as it is
+	}
+	return columns[q.Sort].name, columns[q.Sort].up != q.Reverse
+}
+
 // Query is what to show and in which order. The zero Query is the list as it is.
 type Query struct {
 	Text  string
