@@ -55,7 +55,7 @@ func (v *invocation) lines(ctx context.Context, notices []string) error {
 	}
 	demo := v.conn.world != nil
 	o := linemode.Options{
-		Client: client, Memory: mem, Identity: v.conn.identity(client, v.key), Settings: sessionSettings(v.settings), Notices: notices,
+		Client: client, Memory: mem, Identity: v.conn.identity(client, v.key), Settings: sessionSettings(v.settings), Notices: notices, Views: views(v.settings),
 		Inspect: func(values map[string]string) (create.Inputs, api.FieldErrors) {
 			return inspect(account.Absolute(values))
 		},

@@ -179,3 +179,35 @@ func TestOneVideoIsGivenFiveVoicesInLines(t *testing.T) {
 		}
 	})
 }
+
+func TestViewsAreSavedChosenAndDroppedInLines(t *testing.T) {
+	inShop(t, func(s *shop) {
+		s.must(os.WriteFile("lipdash.toml", []byte("[views.\"in German\"]\nfilter = \"German\"\nsort = \"title\"\n"), 0o600))
+		s.arrange("env", "LIPDASH_CONFIG=lipdash.toml")
+		s.arrange("job", "'b German'")
+		s.arrange("job", "'a German'")
+		s.arrange("job", "broken failed")
+		got := s.says("views", "view in german", "views save mine", "state failed", "list broken", "views save bad ones", "views save in German", "quit")
+		holds(t, got.out, "View 1. in German. Filter German, sorted by title a-z.\n", "Row 1. Done. a German.", "Row 2. Done. b German.", "The view mine is saved.\n", "The view bad ones is saved.\n", "The settings have a view in German already.")
+		got = s.says("views", "view 2", "view nothing", "delete all", "2", "views drop mine", "views drop in German", "views")
+		holds(t, got.out, "View 1. in German.", "View 2. bad ones. Only failed, filter broken", "View 3. mine.", "command: view 2\n1 row, only failed", "Row 1. Failed. broken.",
+			"There is no view \"nothing\"", "Which rows? They were not listed as was asked.", "The view mine is dropped.", "No view of that name was saved here, only bad ones.", "View 2. bad ones.")
+		if n := len(s.server.Jobs()); n != 3 || got.code != exitUsage {
+			t.Errorf("%d jobs, code %d", n, got.code)
+		}
+	})
+}
+
+func TestTheRowsOfABatchAreListed(t *testing.T) {
+	inShop(t, func(s *shop) {
+		s.arrange("job", "other")
+		s.must(os.WriteFile("week.csv", []byte("video,audio,title\nhttps://example.com/v.mp4,https://example.com/a.wav,One\nhttps://example.com/v.mp4,https://example.com/b.wav,Two\n"), 0o600))
+		got := s.says("batch week.csv", "yes", "watch", "batches", "batches 1", "accept all", "list review:accepted", "batches 7", "delete all", "2")
+		holds(t, got.out, "Batch 1. week. ", "2 of 2 done", "command: batches 1\nweek. 2 of 2 done", "2 rows.\n", "Row 1. Done. One.", "Row 2. Done. Two.", "2 jobs: accepted.\n", "2 rows, filter review:accepted.\n",
+			"The number of a batch is needed, 1 to 1.", "Which rows?")
+		readsWell(t, got.out)
+		if n := len(s.server.Jobs()); n != 3 {
+			t.Errorf("%d jobs", n)
+		}
+	})
+}

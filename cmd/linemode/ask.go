@@ -34,7 +34,9 @@ func (d *desk) askAll(ctx context.Context, values map[string]string, names []str
 	for i := 0; i < len(names); {
 		p, _ := api.ParamByName(names[i])
 		if p.Name == "title" && values["title"] == suggested { // nobody typed one; none is for having none
-			suggested = submission.TitleFrom(values["video"])
+			if suggested = submission.TitleFrom(values["video"]); d.voices(ctx, values) != nil {
+				suggested = "" // a pattern tells them apart
+			}
 			values["title"] = suggested
 		}
 		err := d.ask(ctx, values, p)

@@ -1,32 +1,86 @@
 package linemode
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"lipdash/api/record"
 	"lipdash/ui/calls"
+	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/format"
 	"lipdash/ui/state/batches"
+	"lipdash/ui/state/browse"
 	"lipdash/ui/state/sheet"
 )
 
-func readBatches(ctx context.Context, d *desk, _ string) error {
+// readBatches reads which batches there are, or lists the rows of one.
+func readBatches(ctx context.Context, d *desk, args string) error {
 	all, err := d.o.Memory.Batches(ctx)
 	if err != nil {
 		return err
 	}
+	if args != "" {
+		return d.listBatch(ctx, args, all)
+	}
 	if len(all) == 0 {
 		d.say("No batches were made on this machine.")
 	}
+	d.batches = idsOfBatches(all)
 	for i, b := range all {
 		if i == atOnce {
 			d.say(sentence(format.Count(len(all)-i, "older batch", "older batches") + " not read out"))
 			break
 		}
-		d.say(fmt.Sprintf("%s %s %s", sentence(format.Line(b.Name)), sentence(aloud(format.Ago(time.Since(b.MadeAt)))), sentence(aloud(d.sum(b)))))
+		d.say(fmt.Sprintf("Batch %d. %s %s %s", i+1, full(format.Line(b.Name)), sentence(aloud(format.Ago(time.Since(b.MadeAt)))), sentence(aloud(d.sum(b)))))
+	}
+	return nil
+}
+
+func idsOfBatches(all []record.Batch) (ids []record.BatchID) {
+	for _, b := range all {
+		ids = append(ids, b.ID)
+	}
+	return ids
+}
+
+// listBatch lists the rows of a batch, by its number as batches were last read out, and says what
+// of it was not made.
+func (d *desk) listBatch(ctx context.Context, number string, all []record.Batch) error {
+	if d.batches == nil {
+		d.batches = idsOfBatches(all)
+	}
+	i, err := place(number, len(d.batches), "batch")
+	if err != nil {
+		return err
+	}
+	if i = slices.Index(idsOfBatches(all), d.batches[i]); i < 0 {
+		return errors.New("that batch is not there any more")
+	}
+	d.query = browse.Query{}
+	d.find()
+	listed := d.rows
+	d.rows = nil
+	var said []string
+	for _, it := range all[i].Items {
+		row := action.RowID{Job: it.Job}
+		if it.Job == "" {
+			row = action.SubmissionRow(it.Submission)
+		}
+		switch {
+		case slices.Contains(listed, row):
+			d.rows = append(d.rows, row)
+		case it.State.Failed():
+			said = append(said, full("Not made: "+cmp.Or(format.Line(it.Title), "number "+fmt.Sprint(it.Number))+". "+sentence(format.Line(it.Reason))))
+		}
+	}
+	d.say(full(format.Line(all[i].Name)) + " " + sentence(aloud(d.sum(all[i]))) + " " + d.heading())
+	d.readOut(ctx)
+	for _, text := range said {
+		d.say(text)
 	}
 	return nil
 }

@@ -30,6 +30,9 @@ func (d *desk) begin(ctx context.Context) error {
 	if stored, err := d.o.Memory.Drafts(ctx); err == nil {
 		d.do(func() { d.room.Drafts.Opened(stored) })
 	}
+	if kept, err := d.o.Memory.Views(ctx); err == nil {
+		d.views.Read(kept)
+	}
 	waiting, enough := context.WithTimeout(ctx, diskPatience)
 	d.o.Memory.Ready(waiting)
 	enough()

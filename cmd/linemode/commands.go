@@ -38,10 +38,12 @@ func commands() []command {
 		{"filter", []string{"/"}, "words, or off", "List only what has these words, in its notes too; review:accepted, review:rejected and review:none are words.", false, filterBy},
 		{"state", nil, "all, active, failed, done or new", "List only jobs in a state.", false, byState},
 		{"sort", nil, "newest, title, state, length, changed or reverse", "List in another order.", false, sortBy},
+		{"view", []string{"v"}, "name or number", "List by a view that was saved here or in the dashboard, or is in the settings.", false, view},
+		{"views", nil, "[save name, or drop name]", "Read the views; save keeps the filter, the state and the order of now under a name.", false, views},
 		{"create", []string{"c"}, "[draft]", "Make a lipsync. It asks for one thing after the other; cancel keeps what you typed as a draft, and create draft goes on with it.", true, makeOne},
 		{"drafts", nil, "[discard number]", "Read what was typed and not sent.", false, drafts},
 		{"batch", nil, "file", "Make many lipsyncs from a sheet or a folder.", true, batch},
-		{"batches", nil, "", "Read which batches there are and how far they are.", false, readBatches},
+		{"batches", nil, "[number]", "Read which batches there are and how far they are; with a number list the rows of one.", false, readBatches},
 		{"again", []string{"t"}, "[rows]", "Make jobs again from the same inputs.", true, again},
 		{"promote", nil, "[rows]", "Make jobs again in precision.", true, promote},
 		{"download", []string{"d"}, "[rows, or new]", "Bring files here; with new all that is done and not here.", false, fetch},
@@ -92,7 +94,7 @@ func (d *desk) carryOut(ctx context.Context, text string) error {
 // leave the numbers of the rows as they are. Nobody sees in a pipe that one of them failed:
 // what follows must not hit what was chosen before.
 var (
-	choosing = append([]string{"list", "failures", "filter", "state", "sort"}, stepping...)
+	choosing = append([]string{"list", "failures", "filter", "state", "sort", "view", "batches"}, stepping...)
 	stepping = []string{"next", "previous", "row"}
 )
 

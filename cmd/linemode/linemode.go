@@ -67,6 +67,8 @@ type Options struct {
 	// Typed tells that a person types; otherwise commands come through a pipe, each is printed
 	// with its prompt, and what goes wrong is the exit code.
 	Typed bool
+	// Views are the views of the list in the settings.
+	Views []record.View
 	// Notices are told at the start.
 	Notices []string
 }
@@ -117,6 +119,9 @@ type desk struct {
 	queued []submission.ID
 	drafts []string
 	groups []browse.Group
+	// batches are those that were last read out, views those of the list.
+	batches []record.BatchID
+	views   browse.Views
 	// leaving is true once the user wants to leave.
 	leaving bool
 }
@@ -153,7 +158,7 @@ func Run(ctx context.Context, o Options) error {
 
 func newDesk(o Options) *desk {
 	d := &desk{
-		o: o, news: newNews(), ended: make(chan struct{}), at: -1,
+		o: o, views: browse.NewViews(o.Views), news: newNews(), ended: make(chan struct{}), at: -1,
 		became: map[submission.ID]api.JobID{}, refused: map[submission.ID]string{}, gone: map[api.JobID]bool{},
 		room:  create.New(o.Settings.Rates, o.Settings.DailyLimit, create.Terminal{Send: "the command queue send", Hold: "queue resume", Queue: "the command queue resume", Decide: "decide", Form: "create draft", Ellipsis: "..."}),
 		edits: edits.New(o.Settings.UndoWindow, edits.Terminal{Again: "the same command", Reconnect: "a new start", Ellipsis: "..."}),

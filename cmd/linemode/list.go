@@ -1,6 +1,7 @@
 package linemode
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -53,22 +54,28 @@ func (d *desk) heading() string {
 
 // queried is what is listed, in words, "" for everything as it is.
 func (d *desk) queried() string {
+	reason := ""
+	if jobs := d.jobsOf(d.rows[:min(1, len(d.rows))]); len(jobs) > 0 {
+		reason = jobs[0].FailureMessage
+	}
+	return worded(d.query, reason)
+}
+
+// worded is a query in words; reason is the one it is about as HeyGen gives it, "" for as it is
+// looked for.
+func worded(q browse.Query, reason string) string {
 	var parts []string
-	if w := d.query.State.Word(); w != "" {
+	if w := q.State.Word(); w != "" {
 		parts = append(parts, "only "+w)
 	}
-	if d.query.Text != "" {
-		parts = append(parts, "filter "+format.Line(d.query.Text))
+	if q.Text != "" {
+		parts = append(parts, "filter "+format.Line(q.Text))
 	}
-	if d.query.Reason != "" {
-		reason := strings.ReplaceAll(d.query.Reason, "<n>", "n")
-		if jobs := d.jobsOf(d.rows[:min(1, len(d.rows))]); len(jobs) > 0 {
-			reason = jobs[0].FailureMessage
-		}
-		parts = append(parts, "reason: "+format.Line(reason))
+	if q.Reason != "" {
+		parts = append(parts, "reason: "+format.Line(cmp.Or(reason, strings.ReplaceAll(q.Reason, "<n>", "n"))))
 	}
-	if d.query.Sort != browse.Newest || d.query.Reverse {
-		parts = append(parts, "sorted by "+d.query.Sort.Word(d.query.Reverse))
+	if q.Sort != browse.Newest || q.Reverse {
+		parts = append(parts, "sorted by "+q.Sort.Word(q.Reverse))
 	}
 	return strings.Join(parts, ", ")
 }

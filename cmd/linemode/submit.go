@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 	"time"
 
 	"lipdash/api"
@@ -215,7 +216,7 @@ func (d *desk) remake(ctx context.Context, args string, change map[string]string
 	if review.Active > 0 {
 		d.say(sentence(format.Count(review.Active, "of them still runs", "of them still run") + ": " + format.Plural(review.Active, "it is", "they are") + " made a second time, and billed"))
 	}
-	d.say(sentence(aloud(review.Cost)))
+	d.say(sentence(aloud(strings.NewReplacer("About", "It costs about", "about", "it costs about").Replace(review.Cost))))
 	if choice.Left > 0 {
 		d.say(sentence(choice.LeftOut()))
 	}
