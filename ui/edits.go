@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"maps"
 	"reflect"
 	"slices"
 	"sort"
@@ -129,6 +130,7 @@ func (m *Model) openDelete(rows []action.RowID) tea.Cmd {
 // pressed before it could be read does not answer it.
 func (m *Model) applySavedRead(msg calls.SavedRead) tea.Cmd {
 	m.transfers.SavedRead(msg.Asked, msg.Saved, msg.Err, m.now)
+	m.store.Look(slices.Collect(maps.Keys(msg.Saved))...)
 	about := func(row action.RowID) bool { return slices.Contains(msg.Asked, row.Job) }
 	old, open := stack.Find[*deleteDialog](&m.layers)
 	if !open || !slices.ContainsFunc(old.rows, about) {

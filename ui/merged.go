@@ -30,6 +30,7 @@ func (m *Model) merged(g store.Merge) tea.Cmd {
 		m.forget(id)
 	}
 	m.browse.Removed(len(g.Gone))
+	m.browse.Cache.Appeared(g.New)
 	m.appeared(g.New, m.now)
 	told := tea.Batch(m.created(m.create.Relisted(m.store)), m.warn(browse.Nameless(g.Nameless)), m.fetchWanted(g.Transitions, m.now))
 	if len(g.Transitions) == 0 {

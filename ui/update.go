@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -55,6 +56,7 @@ func (m *Model) due() tea.Cmd {
 	if m.Screen == nav.Failures {
 		known = m.browse.Open()
 	}
+	known = slices.Concat(known, m.browse.Cache.Away(m.create.Records.Here))
 	cmds := []tea.Cmd{m.perform(m.form.Ask()), m.askJournal(known, m.now), m.readAccount(false)}
 	// No way of changing the form can be forgotten: it is looked at after every message.
 	if m.create.Drafts.Typed(rows.Typed(m.form), api.NewIdempotencyKey, m.now) {

@@ -1,6 +1,7 @@
 package browse
 
 import (
+	"slices"
 	"time"
 
 	"lipdash/api"
@@ -27,6 +28,8 @@ type Cache struct {
 	last     record.Page
 	complete bool
 	savedAt  time.Time
+	// away are those that may have been made here and ended while no dashboard looked (Away).
+	away map[api.JobID]struct{}
 }
 
 const (
@@ -44,7 +47,9 @@ const (
 	cachedAtOnce = 2000
 )
 
-func newCache(jobs *store.Store) Cache { return Cache{jobs: jobs, dirty: map[api.JobID]struct{}{}} }
+func newCache(jobs *store.Store) Cache {
+	return Cache{jobs: jobs, dirty: map[api.JobID]struct{}{}, away: map[api.JobID]struct{}{}}
+}
 
 func (c *Cache) note(ids []api.JobID) {
 	for _, id := range ids {
@@ -64,6 +69,7 @@ func (l *List) ReadCached(page record.Page) (more string) {
 	unseen := l.jobs.ApplyCached(page.Jobs)
 	l.take()
 	c.note(unseen)
+	c.Appeared(slices.Collect(l.jobs.All())) // an answer may have been quicker
 	for _, j := range page.Jobs {
 		if _, held := l.jobs.Get(j.Job.ID); !held {
 			c.note([]api.JobID{j.Job.ID}) // it is gone, and is not kept for the next start

@@ -53,6 +53,12 @@ func (r *Room) Typed(row action.RowID) map[string]string {
 // MadeHere tells whether a job was asked for on this machine.
 func (r *Records) MadeHere(id api.JobID) bool { return len(r.known[id].Values) > 0 }
 
+// Here tells whether a job was asked for on this machine, and whether that is known.
+func (r *Records) Here(id api.JobID) (made, known bool) {
+	_, known = r.known[id]
+	return r.MadeHere(id), known
+}
+
 // Unread are those of some jobs that the journal is to be asked about now, once.
 func (r *Records) Unread(ids []api.JobID, now time.Time) (out []api.JobID) {
 	if r.resting(now) {

@@ -117,10 +117,20 @@ func (s *Store) ApplyTitle(id api.JobID, title string) {
 	s.touch(r)
 }
 
-// Look notes that the user looked at a job, or has its file.
-func (s *Store) Look(id api.JobID) {
-	if r, ok := s.jobs[id]; ok && r.Unseen {
-		r.Unseen = false
+// Look notes that the user looked at jobs, or has their files.
+func (s *Store) Look(ids ...api.JobID) {
+	for _, id := range ids {
+		if r, ok := s.jobs[id]; ok && r.Unseen {
+			r.Unseen = false
+			s.touch(r)
+		}
+	}
+}
+
+// Missed notes that a job ended while nobody looked.
+func (s *Store) Missed(id api.JobID) {
+	if r, ok := s.jobs[id]; ok && !r.Unseen {
+		r.Unseen = true
 		s.touch(r)
 	}
 }
