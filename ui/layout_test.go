@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"lipdash/ui/calls"
+	"lipdash/ui/layout"
 )
 
 func TestTheLineBetweenThePanesIsMovedAndRemembered(t *testing.T) {
@@ -44,6 +45,21 @@ func TestWideScreensHaveBlocksUnderTheDetail(t *testing.T) {
 			if got := strings.Contains(seen(m), name); got != c.has {
 				t.Errorf("%dx%d: %s %v\n%s", c.w, c.h, name, got, seen(m))
 			}
+		}
+	}
+}
+
+func TestAKeyThatIsAboutTwoPanesSaysWhereThereIsOne(t *testing.T) {
+	for _, k := range []string{"tab", ">", "<"} {
+		m := opened(t, &counting{page: someJobs(3)})
+		sized(m, 80, 24)
+		if drain(m, key(m, k)); m.note().Text != layout.OnePane {
+			t.Errorf("%s says %q", k, m.note().Text)
+		}
+		sized(m, 120, 40)
+		m.toast.Clear()
+		if drain(m, key(m, k)); m.note().Text != "" {
+			t.Errorf("beside the list %s says %q", k, m.note().Text)
 		}
 	}
 }

@@ -10,6 +10,7 @@ import (
 	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/format"
 	"lipdash/ui/kit/keymap"
+	"lipdash/ui/layout"
 	"lipdash/ui/nav"
 	"lipdash/ui/overlay/help"
 	"lipdash/ui/pane/statusbar"
@@ -37,7 +38,11 @@ func (m *Model) perform(a action.Action) tea.Cmd {
 	case action.Redraw:
 		return tea.ClearScreen
 	case action.FocusPane:
-		if m.Screen == nav.Jobs && m.layout().Side > 0 {
+		switch beside := m.layout().Side > 0; {
+		case m.Screen != nav.Jobs:
+		case !beside:
+			return m.say(statusbar.Info, layout.OnePane)
+		default:
 			m.DetailFocus = !m.DetailFocus
 		}
 

@@ -45,7 +45,9 @@ func (m *Model) onSheet(a action.Action) tea.Cmd {
 	case action.FixCell:
 		s.Fix(s.At(a.Line), a.Param, a.Text)
 	case action.ToggleRow:
-		s.Toggle(s.At(a.Line))
+		if !s.Toggle(s.At(a.Line)) {
+			return m.say(statusbar.Info, "a row in trouble is not sent anyway; "+m.keys.Of(keymap.Open, keymap.OnSheet)+" mends it")
+		}
 	case action.AskSend:
 		why := room.NotYet()
 		if m.memory == nil {

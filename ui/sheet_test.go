@@ -89,6 +89,9 @@ func TestASheetIsAskedForReadAndShownWithWhatIsWrong(t *testing.T) {
 func TestACellIsMendedInPlaceAndTheSheetStays(t *testing.T) {
 	m := keyScene(t, onSheet)
 	press(m, "n")
+	press(m, "space")
+	showsOnSheet(t, m, "a row in trouble is not sent anyway; enter mends it")
+	press(m, "n")
 	press(m, "enter")
 	showsOnSheet(t, m, "audio ftp://x.example/b.wav")
 	for range len("ftp://x.example/b.wav") {

@@ -31,6 +31,9 @@ const (
 	// SideFrom is the width from which there are two panes.
 	SideFrom = 100
 
+	// OnePane is said of keys that are about two.
+	OnePane = "the job stands beside the list from 100 columns on"
+
 	blocksFrom = 160
 	ruleFrom   = 16
 	noteFrom   = 12

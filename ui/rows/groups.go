@@ -14,7 +14,7 @@ func (s Source) Groups(marked func(action.RowID) bool) (groups []failures.Group)
 	for _, g := range s.Browse.Groups() {
 		out := failures.Group{Reason: g.Reason, IDs: g.IDs, Marked: true, Job: func(i int) failures.Job { return s.failure(g.IDs[i]) }}
 		if e, ok := s.Store.Get(g.IDs[0]); ok {
-			out.Example, out.Newest = browse.Whole(e.Job.FailureMessage), s.age(e.Job)
+			out.Example, out.Brief, out.Newest = browse.Whole(e.Job.FailureMessage), browse.Brief(e.Job.FailureMessage), s.age(e.Job)
 		}
 		for _, id := range g.IDs {
 			out.Marked = out.Marked && marked(action.JobRow(id))

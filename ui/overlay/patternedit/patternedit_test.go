@@ -90,3 +90,12 @@ func TestLooks(t *testing.T) {
 	e, _, _ = edit(12, "!")
 	cellstest.Golden(t, "problem", ansi.Strip(e.View(theme.New(theme.Options{}), 60)))
 }
+
+// TestTheEndOfATitleIsSeenOnANarrowScreen is about patterns such as {title} {n}, which differ there.
+func TestTheEndOfATitleIsSeenOnANarrowScreen(t *testing.T) {
+	e, _, _ := edit(3, "ctrl+u")
+	e.Paste("lesson 28 German, take 2")
+	if s := ansi.Strip(e.View(theme.New(theme.Options{}), 40)); !strings.Contains(s, "-> lesson 28 German, take 2") {
+		t.Error(s)
+	}
+}

@@ -1,6 +1,7 @@
 package patternedit
 
 import (
+	"slices"
 	"strings"
 
 	"lipdash/ui/kit/cells"
@@ -15,6 +16,8 @@ const (
 	examples = 5
 	help     = "{title} {n} {n:03} {id} {date} {mode}, or s/old/new/"
 	arrow    = "->"
+	// twoFrom is the width from which there are always titles before and after.
+	twoFrom = 60
 )
 
 // View draws the dialog as a block of w cells. Its height depends on the height
@@ -63,16 +66,24 @@ func (e *Editor) field(th theme.Theme, w int) string {
 }
 
 // changes are the first few titles before and after, in two columns, and how
-// many more there are; always n+1 lines.
+// many more there are; always n+1 lines. Where two columns would cut what changes off
+// there is one, of what comes.
 func (e *Editor) changes(th theme.Theme, w, n int) []string {
 	col := max(1, (w-2*margin-len(arrow)-2)/2)
 	var out []string
-	for _, c := range e.now.Changes[:min(n, len(e.now.Changes))] {
+	shown := e.now.Changes[:min(n, len(e.now.Changes))]
+	alone := w < twoFrom && slices.ContainsFunc(shown, func(c Change) bool { return format.Width(format.Safe(c.New)) > col })
+	for _, c := range shown {
 		old := format.Safe(c.Old)
 		if old == "" {
 			old = "(untitled)"
 		}
-		r := cells.Panel(th, th.Accent, w).DrawCut(th.OnField(th.Muted), old, col, th.Glyphs.Ellipsis).To(margin + col + 1)
+		r := cells.Panel(th, th.Accent, w)
+		if alone {
+			col = w - margin - len(arrow) - 2
+		} else {
+			r.DrawCut(th.OnField(th.Muted), old, col, th.Glyphs.Ellipsis).To(margin + col + 1)
+		}
 		r.Put(th.OnField(th.Faint), arrow).Skip(1).DrawCut(th.OnField(th.Text), format.Safe(c.New), col, th.Glyphs.Ellipsis)
 		out = append(out, r.String())
 	}

@@ -21,8 +21,8 @@ import (
 
 // Group is the failed jobs of one kind.
 type Group struct {
-	// Reason names the kind, and Example is one of its messages.
-	Reason, Example string
+	// Reason names the kind, and Example is one of its messages, Brief in a few words.
+	Reason, Example, Brief string
 	// IDs are its jobs, the first the newest; Newest is that one's age.
 	IDs    []api.JobID
 	Newest string
@@ -123,7 +123,7 @@ func (p *Pane) View(th theme.Theme, foot string) string {
 	if p.again {
 		head += format.FitRight("AGAIN", againCells)
 	}
-	head += format.FitRight("NEWEST", ageCells) + "  REASON"
+	head += format.FitRight("NEWEST", p.age()) + "  REASON"
 	reasons := p.list.View(p.groups, list.Drawing{
 		Head: list.Head(th, p.w, head), Foot: list.Foot(th, p.w, foot, ""),
 		Row:   func(i int, here bool) []string { return []string{p.group(th, p.groups[i], here)} },
@@ -148,8 +148,20 @@ func (p *Pane) group(th theme.Theme, g Group, here bool) string {
 	if p.again {
 		r.Put(th.Muted, format.FitRight(strconv.Itoa(g.Again), againCells))
 	}
-	r.Put(th.Muted, format.FitRight(g.Newest, ageCells)).Skip(2)
-	return r.DrawCut(th.Text.Bold(here), g.text(), r.Left()-1, th.Glyphs.Ellipsis).String()
+	r.Put(th.Muted, format.FitRight(g.Newest, p.age())).Skip(2)
+	text := g.text()
+	if format.Width(text) > r.Left()-1 && g.Brief != "" {
+		text = format.Safe(g.Brief)
+	}
+	return r.DrawCut(th.Text.Bold(here), text, r.Left()-1, th.Glyphs.Ellipsis).String()
+}
+
+// age is the cells for how old the newest is, 0 where the reason needs them.
+func (p *Pane) age() int {
+	if p.w < narrow {
+		return 0
+	}
+	return ageCells
 }
 
 // Hints are the keys it has now, the most used first.

@@ -193,3 +193,15 @@ func TestTheCursorStaysInItsPlaceWhenItsGroupWasDealtWith(t *testing.T) {
 		t.Errorf("all jobs were made again, and the cursor went to %v", act)
 	}
 }
+
+func TestAReasonThatDoesNotFitIsSaidInAFewWords(t *testing.T) {
+	g := failures.Group{Reason: "x", Example: "source video could not be downloaded: HTTP 403 from the host", Brief: "video link fails, 403", IDs: []api.JobID{"ls_a"}, Newest: "11m"}
+	for w, want := range map[int]string{40: g.Brief, 80: g.Example} {
+		p := failures.New(keymap.Default())
+		p.SetSize(w, 8)
+		p.Show([]failures.Group{g})
+		if s := ansi.Strip(p.View(theme.New(theme.Options{}), "")); !strings.Contains(s, want) {
+			t.Errorf("%d cells:\n%s", w, s)
+		}
+	}
+}

@@ -6,6 +6,9 @@ import "lipdash/ui/kit/format"
 // height belowFrom on. Beside, they keep the width jobsLeast.
 const besideFrom, belowFrom, jobsLeast = 120, 14, 40
 
+// narrow is the width below which how old the newest is yields to the reason.
+const narrow = 50
+
 // The widths of a line's cells before the reason, and of what is around it.
 const countCells, againCells, ageCells, edges = 4, 7, 8, 2 + 2 + 1
 
@@ -25,7 +28,7 @@ func (p *Pane) divide() {
 	case p.h >= belowFrom:
 		p.below = p.h / 2
 	}
-	room := p.w - edges - countCells - ageCells
+	room := p.w - edges - countCells - p.age()
 	p.again = true
 	for _, g := range p.groups {
 		if n := format.Width(g.text()); n <= room && n > room-againCells {
@@ -33,7 +36,7 @@ func (p *Pane) divide() {
 		}
 	}
 	if beside {
-		need := edges + countCells + ageCells + longest
+		need := edges + countCells + p.age() + longest
 		if p.again {
 			need += againCells
 		}

@@ -59,17 +59,18 @@ func (s *Sheet) inSheet(r *Row, param string) (text string) {
 
 // Toggle leaves a row out that would go, and takes one in that would not, unless
 // something is wrong with it.
-func (s *Sheet) Toggle(row int) {
+func (s *Sheet) Toggle(row int) (done bool) {
 	if row < 0 {
-		return
+		return true
 	}
 	r := &s.rows[row]
 	switch goes := s.Goes(row); {
 	case goes:
 		r.choice = leftOut
 	case r.Verdict == Trouble:
-		return
+		return false
 	default:
 		r.choice = takenIn
 	}
+	return true
 }
