@@ -211,3 +211,20 @@ func TestTheRowsOfABatchAreListed(t *testing.T) {
 		}
 	})
 }
+
+// What fails is said once, with its reason and whose it is.
+func TestARenameOrDeleteThatFailsIsSaidOnce(t *testing.T) {
+	inShop(t, func(s *shop) {
+		for _, title := range []string{"c", "b", "a"} {
+			s.arrange("job", title)
+		}
+		s.arrange("fault", "403,on=rename")
+		s.arrange("fault", "403,on=delete")
+		got := s.says("rename 1 new", "delete 2-3", "2")
+		const why = "it lacks the scope videos:write"
+		if n := strings.Count(got.out, why); n != 2 || got.code != exitFailure {
+			t.Errorf("%q is said %d times, code %d\n%s", why, n, got.code, got.out)
+		}
+		holds(t, got.out, "Job a: Not renamed. ", "Finishing 2 changes.", "Not deleted: ", "2 jobs were not deleted")
+	})
+}

@@ -150,7 +150,7 @@ func TestADeleteThatHeyGenRefusesIsTheExitCode(t *testing.T) {
 				s.arrange("job", "mine")
 				s.arrange("fault", fault)
 				got := s.says("delete 1", "1", end)
-				holds(t, got.out, "1 job is deleted in 8 seconds", "1 job was not deleted")
+				holds(t, got.out, "1 job is deleted in 8 seconds", "Job mine: Not deleted. ")
 				if got.code != want || len(s.server.Jobs()) != 1 {
 					t.Errorf("%s: code %d, %d jobs\n%s", fault, got.code, len(s.server.Jobs()), got.out)
 				}

@@ -3,6 +3,7 @@ package follow
 import (
 	"context"
 	"slices"
+	"strings"
 	"time"
 
 	"lipdash/api"
@@ -82,17 +83,31 @@ func (f *Follower) carryOut(ctx context.Context, e edits.Effects) {
 		f.store.ApplyTitle(t.ID, t.Title)
 	}
 	f.log.Merged(store.Merge{}, false, f.now) // what was asked for here is no news
-	for _, id := range e.Failed {
-		failed, _ := f.o.Edits.Failure(id)
-		f.o.Say(format.Line(f.called(id)) + ": " + failed.Whole())
-	}
 	for _, c := range e.Calls {
 		edit := calls.EditJob(ctx, f.o.Client, c)
 		f.ask(ctx, func() any { return edit() })
 	}
 	for _, t := range e.Ended {
-		f.o.Edited(f.o.Edits.Ending(t, f.rounds.Refused() != nil))
+		f.editsEnded(t)
 	}
+}
+
+// editsEnded tells how a group of edits went: of a single one that failed all there is to say, of
+// several which did, and the reasons once for all.
+func (f *Follower) editsEnded(t edits.Tally) {
+	var names []string
+	for _, id := range t.Failed {
+		names = append(names, format.Line(f.called(id)))
+	}
+	if t.All() == 1 && len(names) == 1 {
+		failed, _ := f.o.Edits.Failure(t.Failed[0])
+		f.o.Say("job " + names[0] + ": " + failed.Whole())
+		return
+	}
+	if len(names) > 0 {
+		f.o.Say("not " + t.Kind.Participle() + ": " + strings.Join(names, ", "))
+	}
+	f.o.Edited(f.o.Edits.Ending(t, f.rounds.Refused() != nil))
 }
 
 // called is a job in a sentence.

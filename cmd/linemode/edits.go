@@ -163,7 +163,7 @@ func rename(ctx context.Context, d *desk, args string) error {
 	var did bool
 	d.do(func() { failed, did = d.edits.Failure(jobs[0].ID) })
 	if did {
-		return failed.Err
+		return said{failed.Err}
 	}
 	return nil
 }

@@ -233,7 +233,9 @@ func (d *desk) obey(ctx context.Context, text string) error {
 	case errors.Is(err, errEnded):
 		return d.over
 	}
-	d.say(sentence(aloud(reason(err))))
+	if !IsSaid(err) {
+		d.say(sentence(aloud(reason(err))))
+	}
 	if d.failed == nil && !d.o.Typed {
 		d.failed = said{err}
 	}

@@ -207,16 +207,23 @@ func (d *desk) learnSpent(ctx context.Context) {
 }
 
 func refresh(ctx context.Context, d *desk, _ string) error {
-	d.f.Do(func(ctx context.Context) { d.f.Refresh(ctx) })
+	var before, now time.Time
+	d.f.Do(func(ctx context.Context) {
+		before = d.f.Store().LoadedAt()
+		d.f.Refresh(ctx)
+	})
 	var trouble error
 	if _, err := d.await(ctx, func() bool {
-		trouble = d.f.Trouble()
+		trouble, now = d.f.Trouble(), d.f.Store().LoadedAt()
 		return trouble != nil || !d.f.Asking()
 	}); err != nil {
 		return err
 	}
 	if trouble != nil {
 		return trouble
+	}
+	if !now.After(before) && !before.IsZero() { // it was asked just now, or the minute's calls are spent
+		d.say(sentence("not asked anew, it is as " + aloud(format.Ago(time.Since(before)))))
 	}
 	d.say(d.summary())
 	return nil
