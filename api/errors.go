@@ -81,8 +81,7 @@ func (e *Error) Unwrap() error { return e.Err }
 
 // As is the error of a call in a chain of errors; an empty one where there is none.
 func As(err error) *Error {
-	var e *Error
-	if errors.As(err, &e) {
+	if e, ok := errors.AsType[*Error](err); ok {
 		return e
 	}
 	return &Error{}

@@ -33,8 +33,7 @@ func canceled(op string, err error) *Error { return &Error{Op: op, Err: err, kin
 // transportError classes an error of the round trip. The URL that net/http
 // puts into its texts is dropped: it may hold a signature.
 func transportError(parent context.Context, op string, err error) *Error {
-	var ue *url.Error
-	if errors.As(err, &ue) {
+	if ue, ok := errors.AsType[*url.Error](err); ok {
 		err = ue.Err
 	}
 	var file *fileError

@@ -111,8 +111,7 @@ func (m maker) under(ctx context.Context, show output.Flags, src config.Source, 
 	if err != nil && errors.As(ended, &by) {
 		return exitCode(exitSignal + int(by))
 	}
-	var name output.UnknownName
-	if errors.As(err, &name) {
+	if _, ok := errors.AsType[output.UnknownName](err); ok {
 		return usageError{err}
 	}
 	return err

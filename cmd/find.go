@@ -153,8 +153,7 @@ func wordsOf(name string, err error) string {
 
 // Code is the first error's.
 func (m missingError) Code() string {
-	var none browse.NoJob
-	if errors.As(m, &none) {
+	if none, ok := errors.AsType[browse.NoJob](m); ok {
 		return none.Code()
 	}
 	return cmp.Or(api.As(m).Code, "error")
@@ -162,8 +161,7 @@ func (m missingError) Code() string {
 
 // Hint is the next step.
 func (m missingError) Hint() string {
-	var none browse.NoJob
-	if errors.As(m, &none) {
+	if none, ok := errors.AsType[browse.NoJob](m); ok {
 		return none.Hint()
 	}
 	return ""

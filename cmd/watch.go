@@ -66,8 +66,7 @@ func watch(ctx context.Context, v *invocation) error {
 		v.printer.Note("whether hooks are to run for what has ended could not be read: " + err.Error())
 	}
 	err = f.Run(ctx)
-	var by endedBy
-	if errors.As(context.Cause(ctx), &by) {
+	if _, ok := errors.AsType[endedBy](context.Cause(ctx)); ok {
 		return nil // it was asked to end
 	}
 	return err

@@ -155,8 +155,7 @@ func at(name string, line int) Origin {
 
 // reason is an error without the path, which the notice names already.
 func reason(err error) string {
-	var p *fs.PathError
-	if errors.As(err, &p) {
+	if p, ok := errors.AsType[*fs.PathError](err); ok {
 		return p.Err.Error()
 	}
 	return err.Error()

@@ -62,8 +62,7 @@ func Sentence(err error) string {
 		return ""
 	}
 	where, why := "", err
-	var e *Error
-	if errors.As(err, &e) {
+	if e, ok := errors.AsType[*Error](err); ok {
 		if e.Path != "" {
 			where = " (" + e.Path + ")"
 		}

@@ -41,8 +41,7 @@ const CodeInProgress = "request_in_progress"
 
 // problemOf is an error in stored words.
 func problemOf(err error) Problem {
-	var fields api.FieldErrors
-	if errors.As(err, &fields) {
+	if fields, ok := errors.AsType[api.FieldErrors](err); ok {
 		return fieldProblem(fields)
 	}
 	x := api.Explain(err)

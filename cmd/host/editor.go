@@ -153,8 +153,7 @@ func example(p api.Param) string {
 func ParseFormText(text string) (values, errs map[string]string, err error) {
 	var raw map[string]any
 	if _, err := toml.Decode(text, &raw); err != nil {
-		var pe toml.ParseError
-		if errors.As(err, &pe) {
+		if pe, ok := errors.AsType[toml.ParseError](err); ok {
 			return nil, nil, fmt.Errorf("line %d: %s", pe.Position.Line, pe.Message)
 		}
 		return nil, nil, errors.New("it is no TOML")

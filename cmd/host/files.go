@@ -34,8 +34,7 @@ func (Files) Check(path string) (api.LocalFile, error) {
 		if info, err := os.Stat(fact.Path); err == nil {
 			fact.Folder = info.IsDir()
 		}
-		var media *api.MediaError
-		if errors.As(err, &media) && media.To != "" {
+		if media, ok := errors.AsType[*api.MediaError](err); ok && media.To != "" {
 			fact.Convert = convertCommand(fact.Path, media.To, facts(fact.Path, false), runtime.GOOS)
 		}
 		return fact, nil

@@ -58,8 +58,7 @@ func (k KeyPlaces) Command(ctx context.Context, command string) ([]byte, error) 
 }
 
 func endedWith(err error) string {
-	var exit *exec.ExitError
-	if errors.As(err, &exit) {
+	if exit, ok := errors.AsType[*exec.ExitError](err); ok {
 		return exit.String()
 	}
 	return "an error"

@@ -150,8 +150,7 @@ func (s Store) Forget(ctx context.Context, profile string) (where string, err er
 
 // reason is an error of the disk without its path.
 func reason(err error) string {
-	var no syscall.Errno
-	if errors.As(err, &no) {
+	if no, ok := errors.AsType[syscall.Errno](err); ok {
 		return no.Error()
 	}
 	return err.Error()

@@ -40,12 +40,10 @@ type Failing interface {
 
 // FailureOf is an error for programs; code is what it is where nothing says better.
 func FailureOf(err error, code string) Failure {
-	var failing Failing
-	if errors.As(err, &failing) {
+	if failing, ok := errors.AsType[Failing](err); ok {
 		return failing.Failure()
 	}
-	var coded Coded
-	if errors.As(err, &coded) {
+	if coded, ok := errors.AsType[Coded](err); ok {
 		return Failure{Code: coded.Code(), Message: coded.Error(), Hint: coded.Hint()}
 	}
 	e := api.As(err)

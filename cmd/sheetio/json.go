@@ -147,8 +147,7 @@ func plainText(raw json.RawMessage) (text string, ok bool) {
 }
 
 func jsonError(text []byte, err error) error {
-	var wrong *json.SyntaxError
-	if errors.As(err, &wrong) {
+	if wrong, ok := errors.AsType[*json.SyntaxError](err); ok {
 		return fmt.Errorf("line %d: %w", lineAt(text, int(wrong.Offset)), err)
 	}
 	return fmt.Errorf("the JSON is not whole: it ends on line %d", lineAt(text, len(text)))
