@@ -78,7 +78,7 @@ func TestFramesAndKeysFollowTheLink(t *testing.T) {
 func TestTheSettingsReachTheDashboard(t *testing.T) {
 	d := &dashboard{
 		settings: settingsOf(map[string]string{"page-size": "9", "theme": "light", "call-budget": "8", "undo-seconds": "7", "ascii": "on", "color": "never"}),
-		notices:  []string{"n"}, conn: connector{source: config.System()},
+		notices:  []string{"n"}, conn: connector{source: config.System(), noKeyring: func() string { return "" }},
 	}
 	o := d.options(nil, []config.LookedIn{{Where: "w", Found: "f"}})
 	set := sessionSettings(d.settings)
