@@ -66,6 +66,9 @@ func (f Fit) Hints(keys *keymap.Map, scopes []keymap.Scope, commands ...keymap.C
 			if c == keymap.Watch && f.Told == f.Watch {
 				h.Text = DoNotTell
 			}
+			if other := keys.Hints(scopes, keymap.Rejects); c == keymap.Accepts && len(other) > 0 {
+				h = keymap.Hint{Key: h.Key + " " + other[0].Key, Text: "review"}
+			}
 			if c == keymap.Again && f.Failed+f.Queued+f.Asks == 0 {
 				h.Text = MakeAgain
 			}

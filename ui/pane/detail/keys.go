@@ -37,7 +37,7 @@ func (p *Pane) scroll(c keymap.Command) bool {
 // Hints are the keys it has now, the most used first, of those that do something with the job.
 func (p *Pane) Hints(fit action.Fit) []keymap.Hint {
 	return fit.Hints(p.keys, []keymap.Scope{keymap.Jobs, keymap.Detail, keymap.Move, keymap.Global}, keymap.Back, keymap.Download, keymap.CopyMenu, keymap.OpenLink,
-		keymap.Again, keymap.Double, keymap.Promote, keymap.Rename, keymap.Delete, keymap.Raw, keymap.NextJob, keymap.PrevJob, keymap.Refresh, keymap.Help)
+		keymap.Again, keymap.Double, keymap.Promote, keymap.Rename, keymap.Delete, keymap.Accepts, keymap.Note, keymap.Raw, keymap.NextJob, keymap.PrevJob, keymap.Refresh, keymap.Help)
 }
 
 // Wheel moves the text by lines.

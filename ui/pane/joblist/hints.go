@@ -44,7 +44,7 @@ func (l *List) Hints(o Offer) []keymap.Hint {
 		return append(hints, then(keymap.Create, keymap.Sheet, keymap.Refresh, keymap.Close, keymap.Help)...)
 	case o.Fit.Marked:
 		own = []keymap.Command{keymap.Download, keymap.Again, keymap.Delete, keymap.Rename, keymap.Watch, keymap.CopyMenu, keymap.Promote, keymap.Hold}
-		rest = []keymap.Command{keymap.MarkAll, keymap.Mark, keymap.Range, keymap.Open}
+		rest = []keymap.Command{keymap.MarkAll, keymap.Accepts, keymap.Note, keymap.Mark, keymap.Range, keymap.Open}
 	case o.Flat:
 		own = append([]keymap.Command{keymap.Open, keymap.Find, keymap.MarkAll}, onRow(o.Fit)...)
 		rest = []keymap.Command{keymap.States, keymap.Sort, keymap.Reverse, keymap.Failures, keymap.LoadAll, keymap.Mark}
@@ -67,9 +67,9 @@ func onRow(f action.Fit) []keymap.Command {
 	case f.Failed > 0:
 		return []keymap.Command{keymap.Again, keymap.Double, keymap.Delete, keymap.CopyMenu, keymap.Failures, keymap.Rename}
 	case f.Done > 0 && f.Here:
-		return []keymap.Command{keymap.OpenLink, keymap.Delete, keymap.CopyMenu, keymap.Rename, keymap.Again, keymap.Promote}
+		return []keymap.Command{keymap.OpenLink, keymap.Delete, keymap.CopyMenu, keymap.Rename, keymap.Accepts, keymap.Note, keymap.Again, keymap.Promote}
 	case f.Done > 0:
-		return []keymap.Command{keymap.Download, keymap.OpenLink, keymap.Delete, keymap.CopyMenu, keymap.Rename, keymap.Again, keymap.Promote}
+		return []keymap.Command{keymap.Download, keymap.OpenLink, keymap.Delete, keymap.CopyMenu, keymap.Rename, keymap.Accepts, keymap.Note, keymap.Again, keymap.Promote}
 	}
 	return []keymap.Command{keymap.Watch, keymap.Download, keymap.Delete, keymap.Again, keymap.CopyMenu, keymap.Rename}
 }
