@@ -29,7 +29,7 @@ func (v *invocation) openOrAsk(ctx context.Context) (*api.Client, error) {
 	used, good := config.Key{}, ""
 	pasted, err := linemode.AskKey(ctx, linemode.KeyOptions{
 		In: in, Out: v.streams.out, Why: none, Places: v.conn.keyPlaces(),
-		Secret: func(ctx context.Context) (string, error) { return secretLine(ctx, v.streams.in, in) },
+		Secret: func(ctx context.Context, ask func()) (string, error) { return secretLine(ctx, v.streams.in, in, ask) },
 		Check: func(ctx context.Context, key string) error {
 			clean, err := config.CleanKey(key)
 			if err != nil {
@@ -54,11 +54,13 @@ func (v *invocation) openOrAsk(ctx context.Context) (*api.Client, error) {
 	return v.openWith(used)
 }
 
-// secretLine reads a line that a terminal does not show; what is no terminal shows nothing. It
-// ends with its context, and leaves the terminal as it was.
-func secretLine(ctx context.Context, in any, lines *bufio.Reader) (string, error) {
+// secretLine reads a line that a terminal does not show, and asks for it once it would not be
+// shown; what is no terminal shows nothing. It ends with its context, and leaves the terminal as
+// it was.
+func secretLine(ctx context.Context, in any, lines *bufio.Reader, ask func()) (string, error) {
 	f, is := in.(*os.File)
 	if !is {
+		ask()
 		text, err := lines.ReadString('\n')
 		return strings.TrimRight(text, "\r\n"), err
 	}
@@ -66,6 +68,13 @@ func secretLine(ctx context.Context, in any, lines *bufio.Reader) (string, error
 	if err != nil {
 		return "", err
 	}
+	defer func() { _ = term.Restore(f.Fd(), was) }()
+	unseen := *was
+	echoOff(&unseen)
+	if err := term.SetState(f.Fd(), &unseen); err != nil {
+		return "", err
+	}
+	ask()
 	type line struct {
 		text []byte
 		err  error
@@ -79,7 +88,6 @@ func secretLine(ctx context.Context, in any, lines *bufio.Reader) (string, error
 	case l := <-got:
 		return string(l.text), l.err
 	case <-ctx.Done():
-		_ = term.Restore(f.Fd(), was)
 		return "", context.Cause(ctx)
 	}
 }

@@ -17,8 +17,9 @@ type KeyOptions struct {
 	Out io.Writer
 	// Why is why one is asked for; it is the error of whoever gives none.
 	Why error
-	// Secret reads a line that is not shown.
-	Secret func(ctx context.Context) (string, error)
+	// Secret reads a line that is not shown. It asks for it when nothing that is typed would
+	// be shown any more.
+	Secret func(ctx context.Context, ask func()) (string, error)
 	// Check has a key checked with one read, Keep stores one that is good.
 	Check func(ctx context.Context, key string) error
 	Keep  func(ctx context.Context, pasted action.UseKey) calls.Kept
@@ -33,8 +34,7 @@ func AskKey(ctx context.Context, o KeyOptions) (key string, err error) {
 	say(reason(o.Why))
 	say("Get a key at app.heygen.com/settings/api and paste it here. It is not shown, and checked with one read. An empty line leaves.")
 	for {
-		write(o.Out, "key: ")
-		key, err = o.Secret(ctx)
+		key, err = o.Secret(ctx, func() { write(o.Out, "key: ") })
 		write(o.Out, "\n")
 		if key = strings.TrimSpace(key); ctx.Err() != nil {
 			return "", context.Cause(ctx)

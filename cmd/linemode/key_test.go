@@ -19,7 +19,8 @@ func asked(t *testing.T, places action.KeyPlaces, secrets []string, lines string
 	pasted.Keep = "none was asked for"
 	key, err = AskKey(t.Context(), KeyOptions{
 		In: strings.NewReader(lines), Out: &b, Why: errors.New("There is no API key."), Places: places,
-		Secret: func(context.Context) (string, error) {
+		Secret: func(_ context.Context, ask func()) (string, error) {
+			ask()
 			if len(secrets) == 0 {
 				return "", io.EOF
 			}
