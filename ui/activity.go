@@ -10,7 +10,6 @@ import (
 	"lipdash/ui/calls"
 	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/keymap"
-	"lipdash/ui/layout"
 	"lipdash/ui/nav"
 	"lipdash/ui/overlay/confirm"
 	"lipdash/ui/overlay/palette"
@@ -41,11 +40,7 @@ func (m *Model) performLook(a action.Action) tea.Cmd {
 	case action.Freeze:
 		return m.freeze()
 	case action.Divide:
-		switch l := m.layout(); {
-		case m.Screen != nav.Jobs:
-		case l.Side == 0:
-			return m.say(statusbar.Info, layout.OnePane)
-		default:
+		if l := m.layout(); m.Screen == nav.Jobs && l.Side > 0 {
 			m.split = l.Divided(l.List + a.By)
 			return calls.KeepSplit(m.ctx, m.memory, m.split)
 		}

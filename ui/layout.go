@@ -1,12 +1,22 @@
 package ui
 
 import (
+	"lipdash/ui/kit/action"
 	"lipdash/ui/layout"
 	"lipdash/ui/nav"
 )
 
 func (m *Model) layout() layout.Layout {
 	return layout.For(m.width, m.height, m.source().Banner().Shown(), m.split)
+}
+
+// ofTwoPanes tells whether an action is about the list and the job beside it.
+func ofTwoPanes(a action.Action) bool {
+	switch a.(type) {
+	case action.FocusPane, action.Divide:
+		return true
+	}
+	return false
 }
 
 // place hands out the rectangles of the body.

@@ -26,6 +26,9 @@ func (m *Model) perform(a action.Action) tea.Cmd {
 	if why := m.refusesWrite(a); why != "" {
 		return m.flash(statusbar.Warning, why)
 	}
+	if m.Screen == nav.Jobs && ofTwoPanes(a) && m.layout().Side == 0 {
+		return m.say(statusbar.Info, layout.OnePane)
+	}
 	switch a := a.(type) {
 	case action.Quit:
 		return m.quit(a.Force)
@@ -38,11 +41,7 @@ func (m *Model) perform(a action.Action) tea.Cmd {
 	case action.Redraw:
 		return tea.ClearScreen
 	case action.FocusPane:
-		switch beside := m.layout().Side > 0; {
-		case m.Screen != nav.Jobs:
-		case !beside:
-			return m.say(statusbar.Info, layout.OnePane)
-		default:
+		if m.Screen == nav.Jobs && m.layout().Side > 0 {
 			m.DetailFocus = !m.DetailFocus
 		}
 
