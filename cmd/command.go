@@ -103,7 +103,7 @@ func (m maker) under(ctx context.Context, show output.Flags, src config.Source, 
 	err = f(ctx, v)
 	ended := context.Cause(ctx)
 	stop()
-	v.conn.memories.wait()
+	v.conn.memories.wait(m.streams.err)
 	if closed := v.printer.Close(); err == nil {
 		err = closed
 	}

@@ -127,7 +127,7 @@ func (d *dashboard) run(ctx context.Context, session *calls.Session, looked []co
 				_, _ = fmt.Fprintln(d.streams.err, "lipdash: waits a moment for "+format.Count(n, "hook", "hooks"))
 			})
 			cancel()
-			d.conn.memories.wait()
+			d.conn.memories.wait(d.streams.err)
 		},
 	})
 	if left := model.AfterExit(); left != "" && (code == exitOK || code > exitSignal) {

@@ -22,7 +22,7 @@ func newDemo(m maker) *cobra.Command {
 		Long: `Open the dashboard on a simulator inside lipdash, in the middle of a working day:
 batches, jobs that run, wait and failed, files on their way. Time runs five times
 as fast for its jobs. It needs no key and asks nobody, and what it fetches goes
-into a folder that ends with it: it leaves nothing on disk.`,
+into a folder that ends with it, which the transfers name (3): it leaves nothing on disk.`,
 		Example: `  lipdash demo
   lipdash demo --theme light
   lipdash demo --plain`,
@@ -56,7 +56,7 @@ func (c connector) onDemo(ctx context.Context) (connector, config.Key, error) {
 	if err != nil {
 		return c, key, err
 	}
-	c.memories.atEnd(world.Folder.Remove)
+	c.memories.atEnd(world.Folder.End)
 	if c.network != nil {
 		c.network, c.base = world.Server.Transport(), api.DefaultBaseURL
 	} else if c.base, err = onLoopback(ctx, world.Server); err != nil {

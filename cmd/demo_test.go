@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"os"
 	"os/signal"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -51,7 +52,11 @@ func inDemoWith(t *testing.T, look string, w, h int, f func(s *uitest.Screen, c 
 		o.Jitter, o.Notifier = func() float64 { return 0.5 }, nil
 		s := uitest.Start(t, ui.New(ctx, o), w, h)
 		f(s, c)
-		s.Stop(cancel, c.memories.wait)
+		var said strings.Builder
+		s.Stop(cancel, func() { c.memories.wait(&said) })
+		if !strings.Contains(said.String(), "removed with all that was fetched into it: ") {
+			t.Errorf("at the end it says %q", said.String())
+		}
 	})
 }
 
@@ -119,6 +124,13 @@ func TestTheDemoGoesOn(t *testing.T) {
 		}
 		s.Press("g")
 		s.Until("mine", time.Second)
+		// Where the files are is told as a shell finds them.
+		out, _ := m.Downloads().Folder()
+		if _, err := os.Stat(out); err != nil || !filepath.IsAbs(out) {
+			t.Errorf("files are said to be in %q, %v", out, err)
+		}
+		s.Press("3")
+		s.Until("free in "+out, time.Second)
 	})
 	if left, err := os.ReadDir(dir); err != nil || len(left) > 0 {
 		t.Errorf("it leaves %v, %v", left, err)

@@ -1,6 +1,8 @@
 package cmd
 
 import (
+	"fmt"
+	"io"
 	"slices"
 	"sync"
 	"time"
@@ -12,12 +14,12 @@ import (
 type memories struct {
 	mu   sync.Mutex
 	open []*account.Memory
-	// last is done once they have ended.
-	last []func()
+	// last is done once they have ended, and says what there is to say of it.
+	last []func() string
 }
 
 // atEnd has something done once all of them have ended.
-func (l *memories) atEnd(f func()) {
+func (l *memories) atEnd(f func() string) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.last = append(l.last, f)
@@ -29,16 +31,18 @@ func (l *memories) add(m *account.Memory) {
 	l.open = append(l.open, m)
 }
 
-// wait waits until all of them have ended; their context must have.
-func (l *memories) wait() {
+// wait waits until all of them have ended; their context must have. What is to be said at the
+// end goes to out.
+func (l *memories) wait(out io.Writer) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	for _, m := range l.open {
 		m.Wait()
 	}
 	for _, f := range l.last {
-		f()
+		_, _ = fmt.Fprintln(out, "lipdash: "+f())
 	}
+	l.last = nil
 }
 
 // handOverPatience bounds how long the shell is kept waiting for its terminal.

@@ -1,6 +1,7 @@
 package cmd
 
 import (
+	"io"
 	"net"
 	"net/http"
 	"net/http/httptest"
@@ -76,7 +77,7 @@ func TestTheDemoIsASessionOnLoopbackWithItsOwnKey(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer c.memories.wait()
+	defer c.memories.wait(io.Discard)
 	if !s.Identity.Demo || !strings.HasPrefix(s.Identity.BaseURL, "http://127.0.0.1:") {
 		t.Errorf("identity %+v", s.Identity)
 	}

@@ -98,7 +98,8 @@ func (m *Model) lookAtFiles() tea.Cmd {
 		m.batches.Changed()
 	}
 	m.log.Files(m.now, n)
-	tone, text := statusbar.Good, n.Words()
+	folder, _ := m.downloads.Folder()
+	tone, text := statusbar.Good, n.Words(folder)
 	if len(n.Failed) > 0 {
 		tone, text = statusbar.Bad, text+" "+m.keys.Of(keymap.TabTransfers, keymap.Global)+" shows it."
 	}

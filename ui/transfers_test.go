@@ -78,6 +78,8 @@ func (f *fetching) Transfers() []transfers.Transfer { return f.list }
 
 func (f *fetching) Changes() <-chan struct{} { return nil }
 
+func (f *fetching) Folder() (name string, free int64) { return "out", -1 }
+
 func TestTheRowAndTheNoteTellHowFarAnUploadIs(t *testing.T) {
 	const size = 104_900_000
 	m := opened(t, &counting{})

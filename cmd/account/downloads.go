@@ -97,9 +97,9 @@ func (d *downloads) Move(ctx context.Context, id string, wish action.Wish) error
 	return do(ctx, journal.TransferID(id))
 }
 
-// Folder is where files go, and the room there.
+// Folder is where files go, as a shell here would find it, and the room there.
 func (d *downloads) Folder() (name string, free int64) {
-	return d.near.Short(d.folder), cmp.Or(d.room, d.Free())
+	return NewNear().Short(d.folder), cmp.Or(d.room, d.Free())
 }
 
 // Saved are the files of jobs that are on this machine.

@@ -87,6 +87,12 @@ func (f *Folder) Remove() {
 	_ = os.RemoveAll(f.Path)
 }
 
+// End removes it, and says so.
+func (f *Folder) End() string {
+	f.Remove()
+	return "the demo's folder is removed with all that was fetched into it: " + f.Path
+}
+
 // Out is where downloads go.
 func (f *Folder) Out() string { return filepath.Join(f.Path, "out") }
 

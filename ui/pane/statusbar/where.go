@@ -58,7 +58,7 @@ func (h Header) rights(th theme.Theme) [][]piece {
 	}
 }
 
-// asides are the aside whole, then without its end, then without more of it.
+// asides are the aside whole, then without its end, then without more of it, then none.
 func (h Header) asides(th theme.Theme) [][]piece {
 	parts := strings.Split(h.Aside, gap)
 	for i, p := range parts {
@@ -72,7 +72,7 @@ func (h Header) asides(th theme.Theme) [][]piece {
 	for n := len(parts); n > 0; n-- {
 		out = append(out, append(slices.Clone(paused), piece{strings.Join(parts[:n], gap), th.Faint}))
 	}
-	return out
+	return append(out, paused)
 }
 
 // gap parts the tabs, and what an aside is made of.

@@ -71,6 +71,10 @@ func TestAnAsideLosesItsEndBeforeATabGoes(t *testing.T) {
 			t.Errorf("%d columns: %q", w, got)
 		}
 	}
+	h.Aside = "120 GB free in /home/somebody/a/long/way/down/out"
+	if got := strings.TrimSpace(ansi.Strip(h.where(th, 60))); !strings.HasSuffix(got, "Activity") {
+		t.Errorf("a tab goes for it: %q", got)
+	}
 }
 
 func TestTheSecondLineIsExactlyAsWideAsTheScreen(t *testing.T) {

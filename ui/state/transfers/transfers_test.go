@@ -463,10 +463,10 @@ func TestWhatComesOfAPlanIsSaid(t *testing.T) {
 	}
 	file, bad := Transfer{Name: "a.mp4"}, Transfer{Name: "b.mp4", Reason: "The disk is full."}
 	for want, n := range map[string]News{
-		"": {Begun: []Transfer{file}, Stopped: []Transfer{file}}, "saved a.mp4": {Arrived: []Transfer{file}}, "saved 2 files": {Arrived: []Transfer{file, file}},
+		"": {Begun: []Transfer{file}, Stopped: []Transfer{file}}, "saved a.mp4 in out": {Arrived: []Transfer{file}}, "saved 2 files in out": {Arrived: []Transfer{file, file}},
 		"b.mp4: The disk is full.": {Arrived: []Transfer{file}, Failed: []Transfer{bad, bad}},
 	} {
-		if got := n.Words(); got != want {
+		if got := n.Words("out"); got != want {
 			t.Errorf("%q, want %q", got, want)
 		}
 	}

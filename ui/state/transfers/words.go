@@ -57,15 +57,15 @@ func (p Plan) OnlyLater() string {
 	return format.Count(len(p.Later), "job", "jobs") + " will be fetched when done, while lipdash runs"
 }
 
-// Words say what failed first, else what arrived, "" when neither did.
-func (n News) Words() string {
+// Words say what failed first, else what arrived in a folder, "" when neither did.
+func (n News) Words(folder string) string {
 	switch {
 	case len(n.Failed) > 0:
 		return n.Failed[0].Name + ": " + n.Failed[0].Reason
 	case len(n.Arrived) == 1:
-		return "saved " + n.Arrived[0].Name
+		return "saved " + n.Arrived[0].Name + " in " + folder
 	case len(n.Arrived) > 1:
-		return "saved " + format.Count(len(n.Arrived), "file", "files")
+		return "saved " + format.Count(len(n.Arrived), "file", "files") + " in " + folder
 	}
 	return ""
 }
