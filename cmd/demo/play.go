@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"maps"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -117,9 +118,7 @@ func (p *play) sendBatch(b *record.Batch, of []*lipsync) {
 // submission is the intent of a lipsync.
 func (p *play) submission(l *lipsync) submission.Submission {
 	values := map[string]string{"title": l.title, "mode": string(l.mode)}
-	for name, value := range l.values {
-		values[name] = value
-	}
+	maps.Copy(values, l.values)
 	l.values, l.submission = values, submission.ID(p.id())
 	s := submission.New(l.submission, values, p.now.Add(-l.ago))
 	s.Cost = p.price(l)

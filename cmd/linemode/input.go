@@ -16,7 +16,6 @@ var errEnded = errors.New("the account is not followed any more")
 
 // input are the lines of the user.
 type input struct {
-	in    io.Reader
 	out   io.Writer
 	typed bool
 	// ended is closed when waiting makes no sense any more.
@@ -36,7 +35,7 @@ type line struct {
 }
 
 func newInput(in io.Reader, out io.Writer, typed bool, ended <-chan struct{}) *input {
-	return &input{in: in, out: out, typed: typed, ended: ended, lines: make(chan line, 1), r: bufio.NewReader(in)}
+	return &input{out: out, typed: typed, ended: ended, lines: make(chan line, 1), r: bufio.NewReader(in)}
 }
 
 // read has the next line read, unless that is under way, and is where it comes.

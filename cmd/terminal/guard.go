@@ -96,7 +96,7 @@ func (g *guard) wrapAll(msg tea.Msg) tea.Msg {
 	}
 	wrapped := reflect.MakeSlice(v.Type(), v.Len(), v.Len())
 	for i := range v.Len() {
-		cmd, _ := v.Index(i).Interface().(tea.Cmd)
+		cmd, _ := reflect.TypeAssert[tea.Cmd](v.Index(i))
 		wrapped.Index(i).Set(reflect.ValueOf(g.wrap(cmd)))
 	}
 	return wrapped.Interface()

@@ -43,7 +43,7 @@ func In(all []Item, text string) (found []int, far bool) {
 	if q == "" {
 		return shown, false
 	}
-	for r := byWord; r < byNothing; r++ {
+	for r := range byNothing {
 		found = append(found, ranks[r]...)
 	}
 	if found = append(found, scattered(all, ranks[byNothing], q)...); len(found) > 0 {
