@@ -173,7 +173,7 @@ func TestOneVideoIsGivenFiveVoicesInLines(t *testing.T) {
 			"create", "talk.mp4", "voices/ep_de.wav,voices/ep_en.wav", "{what}", "create", "talk.mp4", "voices/ep_de.wav,voices/ep_en.wav", "", "", "no", "yes", "no",
 			"create", "talk.mp4", "voices/ep_de.wav,talk.wav", "", "", "no", "yes", "yes", "quit")
 		holds(t, got.out, "No drafts.", "ep_pt.wav: no such file", "bad_ja.wav", "Audio: there is no sound file of that name", "{what}", "Already made today.\n2 jobs were made from the same inputs.\n", "Make all of them again? yes or no: no\nNothing was made.\n",
-			"Talk German was made from the same inputs.\n", "Make only the other one? yes or no: yes\nUploading.", "It is row 6 of 6 now.")
+			"Talk German was made from the same inputs.\n", "Make only the other one? yes or no: yes\n", "It is row 6 of 6 now.")
 		if n := len(s.server.Jobs()); n != 6 {
 			t.Errorf("%d jobs\n%s", n, got.out)
 		}

@@ -9,6 +9,7 @@ import (
 
 	"lipdash/api"
 	"lipdash/api/submission"
+	"lipdash/journal/outbox"
 	"lipdash/ui/ask"
 	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/format"
@@ -132,6 +133,8 @@ func (d *desk) becomeJobs(ctx context.Context, ids []submission.ID) error {
 				failed = errors.New("it was not made")
 			case o != nil && !over:
 				text = d.room.Pending.Called(o) + " goes on by itself"
+			case o != nil && o.Problem.Code == outbox.CodeJournal:
+				failed = errors.New(d.room.Pending.Called(o) + " is not through: " + o.Why())
 			case o != nil && create.FateOf(o) == create.GoesOn:
 				text = d.described(o) // it is kept back
 			case o != nil:

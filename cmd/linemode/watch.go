@@ -8,6 +8,7 @@ import (
 
 	"lipdash/api"
 	"lipdash/api/submission"
+	"lipdash/journal/outbox"
 	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/format"
 	"lipdash/ui/state/create"
@@ -137,5 +138,5 @@ func (d *desk) goesOn(o *create.Outgoing) bool {
 // the follower's loop.
 func (d *desk) rests(o *create.Outgoing) bool {
 	kept := o.Paused || d.room.Pending.Paused()
-	return create.FateOf(o) != create.GoesOn || kept && (o.Waits() || o.Together() && !o.Uploads())
+	return create.FateOf(o) != create.GoesOn || o.Problem.Code == outbox.CodeJournal || kept && (o.Waits() || o.Together() && !o.Uploads())
 }

@@ -51,7 +51,7 @@ var short = []struct {
 	{lazyregexp.New(`\b(\d+) ?s\b`), units("second")},
 	{lazyregexp.New(`~\s*`), func([]string) string { return "about " }},
 	{lazyregexp.New(`(\d) ?%`), func(m []string) string { return m[1] + " percent" }},
-	{lazyregexp.New(`/s\b`), func([]string) string { return " a second" }},
+	{lazyregexp.New(`([B\d])/s([\s,.;)]|$)`), func(m []string) string { return m[1] + " a second" + m[2] }},
 	{lazyregexp.New(`\s*(…|·)\s*`), func([]string) string { return ", " }},
 	{lazyregexp.New(`   +`), func([]string) string { return ", " }},
 }
