@@ -185,7 +185,7 @@ func (cs columns) rooms(title int, has filled) (forTitle, forInfo int) {
 		}
 		from := cs[at].x
 		if at > 0 && at-1 == t {
-			from = max(cs[t].x, min(from, cs[t].x+min(title, forTitle)+parted))
+			from = min(cs[i].x, cs[t].x+min(title, forTitle)+parted)
 		}
 		forInfo = cs[i].end() - from
 	}

@@ -42,6 +42,17 @@ func TestTitlesAndReasonsAreWholeWhereCellsBesideThemAreEmpty(t *testing.T) {
 	}
 }
 
+func TestATitleAndAnInfoThatShareEmptyCellsStandApart(t *testing.T) {
+	for w := 60; w < 120; w++ {
+		view := picture(w, Row{Status: api.StatusPending, Title: "ep030 Brazilian Portuguese", Info: "5th, with its batch"}, Row{Status: api.StatusPending, Title: "ep021", Info: "audio too long", Age: "11m00"})
+		for line := range strings.Lines(view) {
+			if _, rest, ok := strings.Cut(line, "Portuguese"); ok && !strings.HasPrefix(rest, " ") {
+				t.Errorf("%d cells:\n%s", w, view)
+			}
+		}
+	}
+}
+
 func TestOneLongTitleDoesNotCutTheOtherRows(t *testing.T) {
 	rows := []Row{{Status: api.StatusCompleted, Title: strings.Repeat("a very long title ", 9), Info: "saved", Length: "0:29", Age: "9m", Mode: "speed", Cost: "~0.80"}}
 	for range 20 {
