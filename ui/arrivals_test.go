@@ -170,3 +170,43 @@ func TestASubmissionWhoseJobIsListedIsOneRow(t *testing.T) {
 		})
 	}
 }
+
+func TestWhatWasJustMadeHereIsAllOnScreen(t *testing.T) {
+	const voices = 4
+	for _, order := range orders(voices) {
+		m := opened(t, &counting{page: someJobs(30)})
+		mem := remembering(m)
+		m.Update(tea.WindowSizeMsg{Width: 100, Height: 24})
+		key(m, "j")
+		for i := range voices {
+			s := submitted(submission.ID(fmt.Sprint("voice ", i)), submission.Queued)
+			s.Batch, s.Order = "b", int64(i)
+			mem.out = append(mem.out, s)
+		}
+		m.created([]create.Effect{create.Show{Handed: create.Handed{ID: "voice 0", Batch: "b"}}})
+		arrive(m, calls.OutgoingChanged{})
+		for n, i := range order {
+			mem.out[i].State, mem.out[i].JobID = submission.Accepted, api.JobID(fmt.Sprint("ls_voice", i))
+			arrive(m, calls.OutgoingChanged{})
+			page := someJobs(30)
+			for made := range voices { // HeyGen made them in their order, whichever answer came first
+				if id := fmt.Sprint("voice ", made); slices.Contains(order[:n+1], made) {
+					page.Jobs = append([]api.Job{{ID: mem.out[made].JobID, Status: api.StatusPending, Title: id, CreatedAt: time.Now().Add(time.Duration(made) * time.Millisecond)}}, page.Jobs...)
+				}
+			}
+			refreshed(m)
+			arrive(m, calls.JobsListed{Request: m.requests["list"].Request, Page: page})
+			for i := range voices {
+				if want := fmt.Sprint("voice ", i); !strings.Contains(seen(m), want) {
+					t.Fatalf("after %v %q is not on screen:\n%s", order[:n+1], want, seen(m))
+				}
+			}
+		}
+		key(m, "j")
+		mem.out = append(mem.out, submitted("later", submission.Queued))
+		arrive(m, calls.OutgoingChanged{})
+		if strings.Contains(seen(m), "later ") {
+			t.Errorf("what comes later pushes rows:\n%s", seen(m))
+		}
+	}
+}

@@ -53,6 +53,7 @@ func (m *Model) created(effects []create.Effect) tea.Cmd {
 		cmds = append(cmds, m.carryOutCreate(e))
 	}
 	m.form.Submitting(m.create.Flow.Busy())
+	m.list.Rejoined()
 	return tea.Batch(cmds...)
 }
 
@@ -134,8 +135,7 @@ func (m *Model) showNew(e create.Show) tea.Cmd {
 	}
 	if _, shown := m.rows().Index(row); m.Screen == nav.Jobs && (shown || !m.browse.Flat()) {
 		m.browse.ShowTop()
-		m.list.Edge(false, m.rows())
-		m.list.Goto(row, m.rows())
+		m.list.ShowOwn(row, m.rows())
 	}
 	return cmd
 }

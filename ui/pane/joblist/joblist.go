@@ -30,6 +30,8 @@ type List struct {
 	of    measured
 	signs any
 	n     int
+	// own tells that the cursor is where ShowOwn put it.
+	own bool
 	list.List[action.RowID]
 	list.MarkSet[action.RowID]
 }
@@ -48,8 +50,20 @@ func (l *List) SetSize(w, h int) {
 // Fit makes the list fit rows or a size that changed.
 func (l *List) Fit(rows Rows) {
 	l.List.Fit(rows)
+	l.Sinks = false
 	l.measure(rows)
 }
+
+// ShowOwn puts the cursor on a row that was just made here, with what is above it on screen.
+func (l *List) ShowOwn(id action.RowID, rows Rows) {
+	l.Edge(false, rows)
+	l.Goto(id, rows)
+	l.own = true
+}
+
+// Rejoined tells that own rows became jobs, which puts the others above them: until a key
+// moves the cursor off what was made, those stay on screen.
+func (l *List) Rejoined() { l.Sinks = l.own }
 
 // Replace puts a row in the place of another one: the cursor, marks and the begin of a
 // range are its own from now on.
@@ -78,6 +92,9 @@ func (l *List) Key(key string, rows Rows) (act action.Action, handled bool) {
 	switch {
 	case c == keymap.None:
 		return nil, false
+	}
+	l.own = false
+	switch {
 	case c == keymap.Down && l.AtEnd(rows):
 		return action.NextPage{}, true
 	case c == keymap.Up && l.At() == 0:
