@@ -80,7 +80,7 @@ func (t Transfer) passes(wish action.Wish, now time.Time) string {
 	switch {
 	case wish == action.Pause && t.State == Paused:
 		return "paused already"
-	case wish == action.Pause && t.Over(), wish == action.Cancel && (t.State == Done || t.State == Cancelled):
+	case (wish == action.Pause || wish == action.Resume) && t.Over(), wish == action.Cancel && (t.State == Done || t.State == Cancelled):
 		return over
 	case wish == action.Resume && t.Asks, wish == action.Retry && t.Asks:
 		return "with a file in the way, which is decided one by one"

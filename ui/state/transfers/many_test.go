@@ -33,7 +33,7 @@ func TestAWishForSeveralIsDoneToThoseItMakesSenseFor(t *testing.T) {
 		said string
 	}{
 		{action.Pause, "runs waits retries", "3 downloads paused, 1 upload goes on by itself, 2 paused already"},
-		{action.Resume, "paused", "1 download resumed, 1 upload goes on by itself, 6 not paused, 1 with a file in the way, which is decided one by one"},
+		{action.Resume, "paused", "1 download resumed, 1 upload goes on by itself, 3 not paused, 1 with a file in the way, which is decided one by one"},
 		{action.Cancel, "runs waits retries paused asks failed", "6 downloads stopped, part files are kept, 1 upload goes on by itself"},
 		{action.Retry, "retries failed stopped", "3 downloads tried again, 1 upload goes on by itself, 2 on their way, 2 done or paused, 1 with a file in the way, which is decided one by one"},
 		{action.Forget, "done stopped", "2 downloads taken off the list, 1 upload goes on by itself, 6 not over"},
