@@ -136,6 +136,28 @@ func TestTheFormIsFilledWithTheMouse(t *testing.T) {
 	}
 }
 
+func TestAClickInAFieldPlacesTheCaretAndOneOnAVoiceChoosesIt(t *testing.T) {
+	m := keyScene(t, func(m *Model) { key(m, "c") })
+	m.Update(tea.PasteMsg{Content: "https://example.com/v.mp4"})
+	press(m, "tab")
+	m.pointer = mouse.Pointer{}
+	clickOn(t, m, "//example.com/v", 9)
+	if key(m, "X"); m.form.Values()["video"] != "https://exampleX.com/v.mp4" {
+		t.Errorf("from another field: %q", m.form.Values()["video"])
+	}
+	m.pointer = mouse.Pointer{}
+	clickOn(t, m, "https://", 5)
+	if key(m, "Y"); m.form.Values()["video"] != "httpsY://exampleX.com/v.mp4" {
+		t.Errorf("in the same one: %q", m.form.Values()["video"])
+	}
+	m = keyScene(t, onVoices)
+	m.pointer = mouse.Pointer{}
+	clickOn(t, m, "ep_fr.wav", 2)
+	if press(m, "x"); strings.Contains(ansi.Strip(m.draw()), "ep_fr.wav") || !strings.Contains(ansi.Strip(m.draw()), "ep_de.wav") {
+		t.Errorf("the voice that is clicked on is not the one that is taken out:\n%s", ansi.Strip(m.draw()))
+	}
+}
+
 func TestOneClickThrowsAwayNothingThatWasTyped(t *testing.T) {
 	m := keyScene(t, func(m *Model) { key(m, "c") })
 	m.Update(tea.PasteMsg{Content: "https://example.com/v.mp4"})

@@ -80,11 +80,7 @@ type cell struct {
 // window is what w cells show of the line: before, under and behind the caret.
 func (l *Line) window(w int) (before, under, after string) {
 	cells, at := l.cells()
-	caret := cell{" ", 1}
-	if at < len(cells) && cells[at].w > 0 && cells[at].w <= w {
-		caret = cells[at]
-	}
-	start := from(cells, at, w-caret.w-ahead(cells, at, w))
+	start, caret := begins(cells, at, w)
 	before, used := run(cells[start:at], w-caret.w)
 	rest := ""
 	if at < len(cells) {
@@ -92,6 +88,32 @@ func (l *Line) window(w int) (before, under, after string) {
 	}
 	pad := max(0, w-caret.w-used-format.Width(rest))
 	return before, caret.text, rest + strings.Repeat(" ", pad)
+}
+
+// begins is the first cell that a window of w cells shows, and what the caret stands on.
+func begins(cells []cell, at, w int) (start int, caret cell) {
+	caret = cell{" ", 1}
+	if at < len(cells) && cells[at].w > 0 && cells[at].w <= w {
+		caret = cells[at]
+	}
+	return from(cells, at, w-caret.w-ahead(cells, at, w)), caret
+}
+
+// Point puts the caret on a cell of the line as Draw draws it.
+func (l *Line) Point(x, w int, focus bool) {
+	cells, at := l.cells()
+	i := 0
+	if focus {
+		text, _ := l.split(w)
+		i, _ = begins(cells, at, text)
+	}
+	for ; i < len(cells) && x >= cells[i].w; i++ {
+		x -= cells[i].w
+	}
+	l.at = 0
+	for range i {
+		l.at += len(first(l.text[l.at:]))
+	}
 }
 
 // cells are the drawn clusters and the index of the caret's.

@@ -256,3 +256,25 @@ func TestTheKeysOfEmacs(t *testing.T) {
 		}
 	}
 }
+
+func TestAPointInTheLineIsWhereTheNextTextGoes(t *testing.T) {
+	for _, c := range []struct {
+		text  string
+		x, w  int
+		focus bool
+		want  string
+	}{
+		{"abc", 1, 10, false, "a|bc"},
+		{"abc", 9, 10, false, "abc|"},
+		{"日本語", 2, 10, true, "日|本語"},
+		{"日本語", 3, 10, true, "日|本語"}, // its second cell
+		{"e\u0301x", 1, 10, true, "e\u0301|x"},
+		{"0123456789", 0, 5, true, "012345|6789"}, // scrolled to its end
+		{"0123456789", 0, 5, false, "|0123456789"},
+	} {
+		l := New(c.text)
+		if l.Point(c.x, c.w, c.focus); l.text[:l.at]+"|"+l.text[l.at:] != c.want {
+			t.Errorf("%+v: %s", c, l.text[:l.at]+"|"+l.text[l.at:])
+		}
+	}
+}

@@ -107,14 +107,17 @@ func columnsFor(w, label, labelW int) columns {
 }
 
 func (f *Form) canvas(th theme.Theme, w int, l look, voiceRows int) *canvas {
-	margin := 2
-	if w < wideFrom {
-		margin = 1
-	}
-	c := &canvas{f: f, th: th, w: w, look: l, voiceRows: voiceRows}
-	c.at = columnsFor(w, margin, f.labelWidth())
+	c := &canvas{f: f, th: th, w: w, look: l, voiceRows: voiceRows, at: f.columns(w)}
 	c.sections()
 	return c
+}
+
+// columns are where the parts of a row of w cells start.
+func (f *Form) columns(w int) columns {
+	if w < wideFrom {
+		return columnsFor(w, 1, f.labelWidth())
+	}
+	return columnsFor(w, 2, f.labelWidth())
 }
 
 // labelWidth is the width of the label column.

@@ -28,6 +28,10 @@ func (f *Form) Click(x int, line string) (act action.Action, hit bool) {
 		}
 		return f.pressButton(i), true
 	}
+	if i := f.voiceAt(line, l, w); i >= 0 && !f.sending {
+		f.focus, f.voices.at = stop{stopVoices, 0}, i
+		return f.Ask(), true
+	}
 	at, is := f.stopAt(x, line)
 	if !is || f.sending {
 		return nil, false
@@ -37,6 +41,10 @@ func (f *Form) Click(x int, line string) (act action.Action, hit bool) {
 	switch fd := f.at(); {
 	case f.focus.kind == stopMore:
 		f.fold()
+	case fd.typed() && (fd.section() == sectionSource || fd.section() == sectionText): // all of its row
+		if cols := f.columns(w); x > cols.box {
+			fd.line.Point(x-cols.box-1, cols.boxW-2, again)
+		}
 	case fd.typed():
 	case fd.section() == sectionOption:
 		fd.cycle(1)
@@ -60,6 +68,21 @@ func (f *Form) buttonAt(x int, line string, l look) int {
 	}
 	i, _ := cells.WordAt(line, labels, x)
 	return i
+}
+
+// voiceAt is the voice that is drawn on a line, -1 for none.
+func (f *Form) voiceAt(line string, l look, w int) int {
+	for _, ascii := range []bool{false, true} {
+		c := &canvas{f: f, th: theme.New(theme.Options{ASCII: ascii}), w: w, look: l, at: f.columns(w)}
+		room := w - c.at.box - 1
+		cols := c.voiceColumns(room)
+		for i, v := range l.Voices {
+			if strings.Contains(line, ansi.Strip(c.voiceRow(cols, room, v, false))) {
+				return i
+			}
+		}
+	}
+	return -1
 }
 
 // choose takes the choice at a cell, or the next one where the field had the focus already.
