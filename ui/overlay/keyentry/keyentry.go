@@ -177,7 +177,7 @@ const asideAt = len("Keep ")
 func (e *Entry) kept(th theme.Theme, w int) []string {
 	var out []string
 	if e.keep.Any() {
-		out = append(out, e.keep.Draw(cells.Panel(th, th.Accent, w).Put(th.OnField(th.Muted), keep.Label), th, th.OnField, !e.busy).String())
+		out = append(out, e.keep.Draw(cells.Panel(th, th.Accent, w).Put(th.OnField(th.Muted), keep.Label), th, th.OnField, false).String())
 	}
 	chosen, missing := e.keep.Says()
 	for _, text := range []string{chosen, missing} {
