@@ -1,6 +1,11 @@
 package form
 
-import "lipdash/ui/kit/format"
+import (
+	"slices"
+	"strings"
+
+	"lipdash/ui/kit/format"
+)
 
 // voiceColumns are the widths of the list of voices, 0 for a column that is left out.
 type voiceColumns struct {
@@ -35,8 +40,16 @@ func (v VoiceRow) title() format.Drawn {
 	return format.Safe(v.Title)
 }
 
+// titlesTellLanguages tells whether each title has the language in it.
+func (c *canvas) titlesTellLanguages() bool {
+	return !slices.ContainsFunc(c.look.Voices, func(v VoiceRow) bool {
+		return !v.Twice && !strings.Contains(v.Title, v.Language)
+	})
+}
+
 // voiceColumns divides a width among the columns by what is in them: each gets what it needs,
-// and where that is too much the title is cut first, at its end.
+// and where that is too much the title is cut first, at its end,
+// unless they tell the languages and are whole without a column for those.
 func (c *canvas) voiceColumns(w int) voiceColumns {
 	v := voiceColumns{language: len("LANGUAGE"), file: len("FILE"), length: lengthCols, title: len("TITLE")}
 	path := 0
@@ -58,6 +71,9 @@ func (c *canvas) voiceColumns(w int) voiceColumns {
 		}
 	}
 	over := func() int { return v.language + v.file + v.title - room }
+	if n := over(); v.title > 0 && n > 0 && n <= v.language+voiceGap && c.titlesTellLanguages() {
+		v.language, room = 0, room+voiceGap
+	}
 	if path > v.file && over()+path-v.file <= 0 {
 		v.file, v.paths = path, true
 	}

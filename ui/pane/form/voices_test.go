@@ -87,6 +87,7 @@ func TestTheColumnsOfTheVoicesHaveWhatIsInThem(t *testing.T) {
 	for video, want := range map[string][]string{
 		"in/ep018.mp4": {"Brazilian Portuguese  in/ep_pt-BR.wav    1:00  ep018 Brazilian Portuguese", "French                in/ep_fr.wav       1:00  ep018 French"},
 		"in/the launch film of the first week of the year.mp4": {"Brazilian Portuguese  ep_pt-BR.wav    1:00  the launch film of"},
+		"in/the launch film, week one.mp4":                     {"FILE             LENGTH  TITLE", "in/ep_pt-BR.wav    1:00  the launch film, week one Brazilian Portuguese"}, // which tells the language
 	} {
 		f := planned(newForm())
 		f.SetSize(90, 30)
