@@ -114,6 +114,15 @@ func (t Theme) Named(color string) Style {
 	return t.Text
 }
 
+// Shown is a state that was styled by the theme in use as t shows it: a dimmed one is not
+// coloured.
+func (t Theme) Shown(s State) State {
+	if t.flat {
+		s.Style = t.Text
+	}
+	return s
+}
+
 // bold is a style that needs a person's eye, unless the theme is flat.
 func (t Theme) bold(s Style) Style { return s.Bold(!t.flat) }
 

@@ -186,3 +186,11 @@ func TestWithA256ColourThemeNothingIsMappedAnyMore(t *testing.T) {
 		}
 	}
 }
+
+func TestAStateIsDimmedWithTheTheme(t *testing.T) {
+	th := New(Options{})
+	stuck := State{Word: "stuck?", Style: th.Warn.Bold(true)}
+	if got := th.Dimmed().Shown(stuck).Style.Render("x"); got != th.Dimmed().Text.Render("x") || th.Shown(stuck).Style.Render("x") == got {
+		t.Errorf("dimmed it is %q", got)
+	}
+}

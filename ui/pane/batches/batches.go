@@ -193,9 +193,9 @@ func (p *Pane) View(th theme.Theme) string {
 
 // row is a batch, and the note under it.
 func (p *Pane) row(th theme.Theme, c columns, x Row, here bool) []string {
-	end := th.Glyphs.Ellipsis
+	end, st := th.Glyphs.Ellipsis, th.Shown(x.State)
 	r := list.Row(th, p.w, here, false)
-	r.Put(x.State.Style, x.State.Glyph+" "+format.FitWith(x.State.Word, c.word, end)+" ")
+	r.Put(st.Style, st.Glyph+" "+format.FitWith(st.Word, c.word, end)+" ")
 	r.Draw(th.Text.Bold(here), format.FitWith(format.Safe(x.Name), c.name, end))
 	if c.bar > 0 {
 		r.Skip(2)

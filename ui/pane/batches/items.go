@@ -196,10 +196,10 @@ func (p *Items) layout() itemColumns {
 }
 
 func (p *Items) row(th theme.Theme, c itemColumns, it Item, here bool) string {
-	end := th.Glyphs.Ellipsis
+	end, st := th.Glyphs.Ellipsis, th.Shown(it.State)
 	r := list.Row(th, p.w, here, false)
 	r.Put(th.Faint, format.FitRight(strconv.Itoa(it.Number), c.number)).Skip(c.gap)
-	r.Put(it.State.Style, it.State.Glyph+" "+format.FitWith(it.State.Word, c.word, end)+" ")
+	r.Put(st.Style, st.Glyph+" "+format.FitWith(st.Word, c.word, end)+" ")
 	r.Draw(th.Text.Bold(here), format.FitWith(format.Safe(it.Title), c.title, end)).Skip(1)
 	if c.input > 0 {
 		r.Draw(th.Faint, format.FitWith(format.TailWith(format.Safe(it.Input), c.input-1, end), c.input-1, end)).Skip(1)

@@ -223,3 +223,25 @@ func TestTheFootLeavesOutWholePartsWhereItIsNarrow(t *testing.T) {
 		cellstest.Exact(t, l.View(theme.New(theme.Options{}), rows, f), c.w, 8)
 	}
 }
+
+// stuck are rows whose state was styled by the theme in use.
+type stuck struct {
+	fixture
+	as theme.State
+}
+
+func (s stuck) Row(i int) Row {
+	r := s.fixture.Row(i)
+	r.State = &s.as
+	return r
+}
+
+func TestUnderADialogNoStateIsColoured(t *testing.T) {
+	th := theme.New(theme.Options{})
+	l, f := fitted(2, 90, 8)
+	rows := stuck{f, theme.State{Glyph: "◆", Word: "stuck?", Style: th.Warn}}
+	coloured, _, _ := strings.Cut(th.Warn.Render("◆"), "◆")
+	if !strings.Contains(l.View(th, rows, Foot{}), coloured) || strings.Contains(l.View(th.Dimmed(), rows, Foot{}), coloured) {
+		t.Errorf("%q", l.View(th.Dimmed(), rows, Foot{}))
+	}
+}

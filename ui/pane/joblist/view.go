@@ -110,7 +110,7 @@ func (l *List) news() int {
 func (l *List) row(th theme.Theme, here, marked, ranged bool, r Row) string {
 	end, st := th.Glyphs.Ellipsis, th.Status(r.Status)
 	if r.State != nil {
-		st = *r.State
+		st = th.Shown(*r.State)
 	}
 	title, info, facts := th.Text, th.Tone(r.InfoTone, th.Muted), th.Muted
 	switch {
