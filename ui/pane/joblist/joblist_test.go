@@ -237,7 +237,7 @@ func (s stuck) Row(i int) Row {
 }
 
 func TestUnderADialogNoStateIsColoured(t *testing.T) {
-	th := theme.New(theme.Options{})
+	th := theme.New(theme.Options{Dark: true, Depth: theme.Full})
 	l, f := fitted(2, 90, 8)
 	rows := stuck{f, theme.State{Glyph: "◆", Word: "stuck?", Style: th.Warn}}
 	coloured, _, _ := strings.Cut(th.Warn.Render("◆"), "◆")
