@@ -143,9 +143,9 @@ func TestTheQueueIsChangedByNumbers(t *testing.T) {
 		for _, title := range []string{"one", "two", "three", "four"} {
 			s.arrange("queued", title)
 		}
-		got := s.says("queue", "queue first 3", "queue drop 1,4", "yes", "queue drop 1", "queue drop 9", "queue", "queue pause 1", "queue", "queue resume 1", "queue send 1", "queue resume", "watch", "quit")
+		got := s.says("queue", "queue first 3", "queue drop 1,4", "yes", "queue drop 1", "queue drop 9", "queue drop x", "queue", "queue pause 1", "queue", "queue resume 1", "queue send 1", "queue resume", "watch", "quit")
 		holds(t, got.out, "Number 1. one. Queued.", "Number 4. four.", "three is the next to be sent.", "Drop one, four. It is never sent then, and nothing is billed. Sure? yes or no: yes\n2 lipsyncs are dropped, nothing is billed.\n",
-			"Number 1 does not wait here any more.", "There is no", "Number 1. three.", "Number 2. two.", "three is paused.\n", "Number 1. three. Paused. It waits for you to resume it.", "three is resumed.\n", "Nothing of it is held", "The queue goes on.\n", "Everything has ended.")
+			"Number 1 does not wait here any more.", "There is no lipsync 9: there are 4.", "Lipsyncs are numbers such as 3 or 2-5,8, or all, and not \"x\".", "Number 1. three.", "Number 2. two.", "three is paused.\n", "Number 1. three. Paused. It waits for you to resume it.", "three is resumed.\n", "Nothing of it is held", "The queue goes on.\n", "Everything has ended.")
 		if n := len(s.server.Jobs()); n != 2 {
 			t.Errorf("%d jobs\n%s", n, got.out)
 		}
@@ -208,6 +208,39 @@ func TestTheRowsOfABatchAreListed(t *testing.T) {
 		readsWell(t, got.out)
 		if n := len(s.server.Jobs()); n != 3 {
 			t.Errorf("%d jobs", n)
+		}
+	})
+}
+
+// What is said next is about the batch that was listed, also when nothing of it is there, and
+// when older jobs were loaded.
+func TestTheRowsOfABatchAreThoseThatAreMeant(t *testing.T) {
+	inShop(t, func(s *shop) {
+		for range 120 {
+			s.server.AddJob(sim.JobSpec{Title: "other", CreatedAt: time.Now().Add(-time.Hour)})
+		}
+		s.failed("other", "No face.", true)
+		s.must(os.WriteFile("week.csv", []byte("video,audio,title\nhttps://example.com/v.mp4,https://example.com/b.wav,One\nhttps://example.com/v.mp4,https://example.com/c.wav,Two\n"), 0o600))
+		got := s.says("batch week.csv", "yes", "watch", "batches 1", "more", "accept all", "delete all", "2", "quit")
+		holds(t, got.out, "2 rows.", "command: more\n", "older jobs loaded.\n", "command: accept all\n2 jobs: accepted.\n", "Type 2 to delete them: 2\n")
+		if n := len(s.server.Jobs()); n != 121 {
+			t.Fatalf("%d jobs\n%s", n, got.out)
+		}
+		got = s.says("batches 1", "again all", "yes", "next", "delete all", "121", "list", "next", "quit")
+		holds(t, got.out, "0 rows.\n2 of its jobs are not in the list: deleted, or older than what is loaded.\n", "command: again all\nNo row of this batch.", "command: next\nNo row of this batch.",
+			"command: delete all\nNo row of this batch.", "command: list\n", "command: next\nRow 1 of")
+		if n := len(s.server.Jobs()); n != 121 {
+			t.Errorf("%d jobs\n%s", n, got.out)
+		}
+	})
+}
+
+// Rows that could not be listed are not looked for in another way either.
+func TestWhatIsNotListedIsNotGoneTo(t *testing.T) {
+	inShop(t, func(s *shop) {
+		got := s.says("state wrong", "create", "https://example.com/v.mp4", "https://example.com/a.wav", "Mine", "", "no", "no", "next", "row 1", "quit")
+		if n := strings.Count(got.out, "Which rows? They were not listed as was asked."); n != 2 || got.code != exitUsage {
+			t.Errorf("it is said %d times, code %d\n%s", n, got.code, got.out)
 		}
 	})
 }

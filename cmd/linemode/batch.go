@@ -60,24 +60,23 @@ func (d *desk) listBatch(ctx context.Context, number string, all []record.Batch)
 	if i = slices.Index(idsOfBatches(all), d.batches[i]); i < 0 {
 		return errors.New("that batch is not there any more")
 	}
-	d.query = browse.Query{}
-	d.find()
-	listed := d.rows
-	d.rows = nil
+	d.query, d.only = browse.Query{}, []action.RowID{}
 	var said []string
 	for _, it := range all[i].Items {
-		row := action.RowID{Job: it.Job}
-		if it.Job == "" {
-			row = action.SubmissionRow(it.Submission)
-		}
 		switch {
-		case slices.Contains(listed, row):
-			d.rows = append(d.rows, row)
+		case it.Job != "":
+			d.only = append(d.only, action.JobRow(it.Job))
 		case it.State.Failed():
 			said = append(said, full("Not made: "+cmp.Or(format.Line(it.Title), "number "+fmt.Sprint(it.Number))+". "+sentence(format.Line(it.Reason))))
+		default:
+			d.only = append(d.only, action.SubmissionRow(it.Submission))
 		}
 	}
+	d.find()
 	d.say(full(format.Line(all[i].Name)) + " " + sentence(aloud(d.sum(all[i]))) + " " + d.heading())
+	if n := len(d.only) - len(d.rows); n > 0 {
+		d.say(format.Count(n, "of its jobs is", "of its jobs are") + " not in the list: deleted, or older than what is loaded.")
+	}
 	d.readOut(ctx)
 	for _, text := range said {
 		d.say(text)

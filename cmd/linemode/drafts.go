@@ -35,7 +35,7 @@ func drafts(ctx context.Context, d *desk, args string) error {
 				d.room.Drafts.Discard()
 			}
 		})
-		d.say(sentence("discarded " + all[i].Name()))
+		d.say(sentence("discarded " + format.Line(all[i].Name())))
 		return nil
 	}
 	if len(all) == 0 {

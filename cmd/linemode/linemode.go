@@ -98,6 +98,8 @@ type desk struct {
 	rows  []action.RowID
 	told  int
 	at    int
+	// only are the rows of the batch that is listed, nil where none is.
+	only []action.RowID
 	// became are the jobs that submissions are now, refused those that will be none. The
 	// follower's loop writes them.
 	became  map[submission.ID]api.JobID

@@ -28,11 +28,32 @@ func (d *desk) find() {
 			}
 		}
 		d.rows = append(d.rows, action.JobRows(browse.Find(d.f.Store(), d.query, d.ahead(), d.source().About)...)...)
+		if d.only != nil {
+			d.rows = d.among(d.rows)
+		}
 	})
 	d.told, d.at, d.lost = 0, -1, false
 }
 
+// among are the rows of the batch that is listed, in its order. It runs in the follower's loop.
+func (d *desk) among(listed []action.RowID) (out []action.RowID) {
+	there := map[action.RowID]bool{}
+	for _, r := range listed {
+		there[r] = true
+	}
+	for _, r := range d.only {
+		if job := d.job(r); job != "" {
+			r = action.JobRow(job)
+		}
+		if there[r] {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
 func list(ctx context.Context, d *desk, _ string) error {
+	d.only = nil
 	d.find()
 	if len(d.rows) == 0 {
 		d.say(d.nothing())
@@ -85,6 +106,9 @@ func (d *desk) nothing() string {
 	if of := d.queried(); of != "" {
 		return sentence("no row, "+of) + " The command list all shows everything."
 	}
+	if d.only != nil {
+		return "No row of this batch. The command list all shows everything."
+	}
 	loaded := false
 	d.do(func() { loaded = d.f.Store().Loaded() })
 	if !loaded {
@@ -123,7 +147,7 @@ func (d *desk) more() (is bool) {
 
 // goTo makes a row the current one and reads it.
 func (d *desk) goTo(ctx context.Context, i int) error {
-	if len(d.rows) == 0 {
+	if len(d.rows) == 0 && !d.lost {
 		d.find()
 	}
 	switch {
@@ -158,10 +182,10 @@ func row(ctx context.Context, d *desk, args string) error {
 		d.at = -1 // what follows is not about the row before
 		return Usage{fmt.Errorf("the number of a row is needed, such as row 3, not %q", format.Line(args))}
 	}
-	if len(d.rows) == 0 {
+	if len(d.rows) == 0 && !d.lost {
 		d.find()
 	}
-	if n > len(d.rows) {
+	if n > len(d.rows) && !d.lost {
 		d.at = -1
 		return Usage{fmt.Errorf("there is no row %d: there are %d", n, len(d.rows))}
 	}
@@ -170,7 +194,7 @@ func row(ctx context.Context, d *desk, args string) error {
 
 // readMore reads rows on, and loads older jobs at their end.
 func readMore(ctx context.Context, d *desk, _ string) error {
-	if len(d.rows) == 0 {
+	if len(d.rows) == 0 && d.only == nil {
 		return list(ctx, d, "")
 	}
 	if d.told < len(d.rows) {

@@ -11,7 +11,6 @@ import (
 
 	"lipdash/api"
 	"lipdash/api/submission"
-	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/format"
 	"lipdash/ui/state/create"
 )
@@ -140,20 +139,16 @@ func (d *desk) arrangeAll(ctx context.Context, pause bool) error {
 	return nil
 }
 
-func submissionRows(ids []submission.ID) (out []action.RowID) {
-	for _, id := range ids {
-		out = append(out, action.SubmissionRow(id))
-	}
-	return out
-}
-
 // inQueue are submissions by their numbers as they were last read out; as they are where they
 // were not.
 func (d *desk) inQueue(of string, all []submission.Outgoing) (ids []submission.ID, err error) {
 	if d.queued == nil {
 		d.queued = idsOf(all)
 	}
-	places, err := numbers(of, len(d.queued), "lipsync that waits")
+	if len(d.queued) == 0 {
+		return nil, errors.New("nothing waits here")
+	}
+	places, err := numbers(of, len(d.queued), "lipsync")
 	if err != nil {
 		return nil, err
 	}

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"lipdash/api"
+	"lipdash/api/submission"
 	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/format"
 	"lipdash/ui/state/create"
@@ -91,6 +92,13 @@ func (d *desk) current(chosen ...action.RowID) (out []action.RowID) {
 			}
 		}
 	})
+	return out
+}
+
+func submissionRows(ids []submission.ID) (out []action.RowID) {
+	for _, id := range ids {
+		out = append(out, action.SubmissionRow(id))
+	}
 	return out
 }
 
