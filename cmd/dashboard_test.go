@@ -106,7 +106,7 @@ func TestTheListHasEveryColumnOfTheSettings(t *testing.T) {
 }
 
 func TestTheViewsReachTheDashboard(t *testing.T) {
-	d := &dashboard{settings: settingsOf(map[string]string{"view": "bad"}), conn: connector{source: config.System()}}
+	d := &dashboard{settings: settingsOf(map[string]string{"view": "bad"}), conn: connector{source: config.System(), noKeyring: func() string { return "" }}}
 	d.settings.Views = []config.View{{Name: "bad", State: "failed", Filter: "x", Sort: "title", Reverse: true}}
 	o := d.options(nil, nil)
 	if want := (record.View{Name: "bad", State: "failed", Filter: "x", Sort: "title", Reverse: true}); o.View != "bad" || len(o.Views) != 1 || o.Views[0] != want {
