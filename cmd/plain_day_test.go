@@ -212,6 +212,15 @@ func TestTheRowsOfABatchAreListed(t *testing.T) {
 	})
 }
 
+// A title that nobody typed goes with its video, also in a draft.
+func TestATitleFromTheVideoFollowsIt(t *testing.T) {
+	inShop(t, func(s *shop) {
+		got := s.says("create", "https://x.y/one.mp4", "https://x.y/a.wav", "", "cancel", "create draft", "https://x.y/two.mp4", "", "", "", "no", "no",
+			"create draft", "", "", "Mine", "cancel", "create draft", "https://x.y/three.mp4", "", "", "", "no", "no")
+		holds(t, got.out, "Empty keeps one", "Empty keeps two", "It makes one lipsync called two in speed", "Empty keeps Mine", "It makes one lipsync called Mine in speed")
+	})
+}
+
 // What is said next is about the batch that was listed, also when nothing of it is there, and
 // when older jobs were loaded.
 func TestTheRowsOfABatchAreThoseThatAreMeant(t *testing.T) {

@@ -31,6 +31,9 @@ var errBack = errors.New("back")
 // askAll asks for parameters, one after the other, and keeps each answer as a draft.
 func (d *desk) askAll(ctx context.Context, values map[string]string, names []string) error {
 	suggested := ""
+	if name := submission.TitleFrom(values["video"]); values["title"] == name {
+		suggested = name // of a draft: another video has another name
+	}
 	for i := 0; i < len(names); {
 		p, _ := api.ParamByName(names[i])
 		if p.Name == "title" && values["title"] == suggested { // nobody typed one; none is for having none

@@ -213,3 +213,16 @@ func TestABatchThatWouldGoOverTheLimitIsAskedAbout(t *testing.T) {
 		t.Errorf("two of three are within the limit: %s", got)
 	}
 }
+
+// A command makes items of a batch again with the values that it was given.
+func TestItemsThatAreMadeAgainFromValuesCountOnce(t *testing.T) {
+	c := Conditions{Open: true, Limit: 5}
+	w := many()
+	w.Retry = Retry{Batch: "launch", Items: []int{1, 2, 3}}
+	var f Flow
+	f.Begin(w, c)
+	asked := f.sameFound(f.n, Same{}, nil, c)
+	if ask, ok := asked[0].(Ask); !ok || ask.Question != OverLimit || ask.Of != 3 || ask.Costs() != "These 3 cost about $6.00" {
+		t.Errorf("%+v", asked)
+	}
+}

@@ -17,7 +17,7 @@ type Intent struct {
 	// FromForm is true for what was typed, as the draft called Draft.
 	FromForm bool
 	Draft    string
-	// Retry are items of a batch that are made again, in place of Values.
+	// Retry are items of a batch that are made again: each from its Values where there are any.
 	Retry Retry
 	// Again are the jobs that are made again, one for each of Values, or none.
 	Again []api.JobID
@@ -34,7 +34,12 @@ type Retry struct {
 }
 
 // N is how many are to be made.
-func (w Intent) N() int { return len(w.Values) + len(w.Retry.Items) }
+func (w Intent) N() int {
+	if w.Retry.Batch != "" {
+		return len(w.Retry.Items)
+	}
+	return len(w.Values)
+}
 
 // price takes what each will count as: of a batch where its item does not say it.
 func (w *Intent) price(costs []float64) {
