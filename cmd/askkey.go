@@ -22,7 +22,7 @@ import (
 func (v *invocation) openOrAsk(ctx context.Context) (*api.Client, error) {
 	client, err := v.open(ctx)
 	var none authError
-	if !errors.As(err, &none) || !v.streams.terminal(v.streams.in) {
+	if !errors.As(err, &none) || !v.streams.terminal(v.streams.in) || ctx.Err() != nil {
 		return client, err
 	}
 	in := bufio.NewReader(v.streams.in)
@@ -30,16 +30,8 @@ func (v *invocation) openOrAsk(ctx context.Context) (*api.Client, error) {
 	pasted, err := linemode.AskKey(ctx, linemode.KeyOptions{
 		In: in, Out: v.streams.out, Why: none, Places: v.conn.keyPlaces(),
 		Secret: func(ctx context.Context, ask func()) (string, error) { return secretLine(ctx, v.streams.in, in, ask) },
-		Check: func(ctx context.Context, key string) error {
-			clean, err := config.CleanKey(key)
-			if err != nil {
-				return errors.New("that is no key: " + err.Error())
-			}
-			good = clean
-			client, err := v.conn.client(config.Key{Key: clean}, api.Options{})
-			if err == nil {
-				_, err = client.Me(ctx)
-			}
+		Check: func(ctx context.Context, key string) (err error) {
+			good, err = v.conn.good(ctx, key)
 			return err
 		},
 		Keep: func(ctx context.Context, pasted action.UseKey) (kept calls.Kept) {
@@ -56,7 +48,7 @@ func (v *invocation) openOrAsk(ctx context.Context) (*api.Client, error) {
 
 // secretLine reads a line that a terminal does not show, and asks for it once it would not be
 // shown; what is no terminal shows nothing. It ends with its context, and leaves the terminal as
-// it was.
+// it was: what still reads then, reads and does nothing else.
 func secretLine(ctx context.Context, in any, lines *bufio.Reader, ask func()) (string, error) {
 	f, is := in.(*os.File)
 	if !is {
@@ -76,17 +68,17 @@ func secretLine(ctx context.Context, in any, lines *bufio.Reader, ask func()) (s
 	}
 	ask()
 	type line struct {
-		text []byte
+		text string
 		err  error
 	}
 	got := make(chan line, 1)
 	safely.Go(func() {
-		text, err := term.ReadPassword(f.Fd())
-		got <- line{text, err}
+		text, err := lines.ReadString('\n')
+		got <- line{strings.TrimRight(text, "\r\n"), err}
 	})
 	select {
 	case l := <-got:
-		return string(l.text), l.err
+		return l.text, l.err
 	case <-ctx.Done():
 		return "", context.Cause(ctx)
 	}

@@ -91,7 +91,7 @@ func (m maker) examine(ctx context.Context, v *invocation, notes []config.Notice
 		if key, f.Key.Looked, err = v.conn.askForKey(ctx, v.streams.err); err != nil {
 			f.Key.Problem = err.Error()
 		}
-		f.Key.Found, f.Key.Tail, f.Key.Hint = !key.Empty(), key.Tail(), key.Hint(v.conn.keyFrom)
+		f.Key.Found, f.Key.Tail, f.Key.Hint = !key.Empty(), key.Tail(), key.Hint(v.conn.keyFrom, v.conn.profile)
 		if f.Key.Stored, err = config.Stored(v.conn.source, v.conn.profile); err != nil {
 			f.Key.StoredProblem = err.Error()
 		}

@@ -27,10 +27,11 @@ const askedFor = time.Second
 // askForKey is findKey before the screen is drawn: whoever has to unlock something is
 // told what for. Nothing is written any more when it returns: the screen comes next.
 func (c connector) askForKey(ctx context.Context, tell io.Writer) (config.Key, []config.LookedIn, error) {
+	whom := cmp.Or(config.ShownSource(c.keyFrom), "the system's keyring") // of the usual places no other one is waited for
 	told := make(chan struct{})
 	slow := time.AfterFunc(askedFor, safely.Func(func() {
 		defer close(told)
-		_, _ = fmt.Fprintf(tell, "lipdash: asking %s for the key of profile %s\n", config.ShownSource(c.keyFrom), c.profile)
+		_, _ = fmt.Fprintf(tell, "lipdash: asking %s for the key of profile %s\n", whom, c.profile)
 	}))
 	defer func() {
 		if !slow.Stop() {

@@ -63,6 +63,20 @@ func TestWhoeverHasToUnlockAKeyIsToldWhatFor(t *testing.T) {
 		if said.String() != "lipdash: asking command:op … for the key of profile acme\n" {
 			t.Errorf("%q", said.String())
 		}
+		said.Reset()
+		c.keyFrom, c.source.Mode = "", nil
+		c.source.Environ = func(string) (string, bool) { return "", false }
+		c.source.ReadFile = func(string) ([]byte, error) { return []byte(`{"keyring":true}`), nil }
+		c.source.Keyring = func(context.Context, string, string) (string, error) {
+			<-time.After(5 * time.Second)
+			return "hg_0123456789abcd", nil
+		}
+		if key, _, err := c.askForKey(t.Context(), &said); err != nil || key.Empty() {
+			t.Fatal(key, err)
+		}
+		if said.String() != "lipdash: asking the system's keyring for the key of profile acme\n" {
+			t.Errorf("%q", said.String())
+		}
 	})
 }
 

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 
+	"lipdash/api"
 	"lipdash/cmd/host"
 	"lipdash/cmd/keystore"
 	"lipdash/config"
@@ -26,24 +27,29 @@ func (c connector) keyPlaces() action.KeyPlaces {
 	return p
 }
 
-// connect builds a session for a pasted key, checks it with one read, and stores it where its
-// user said. One that cannot be stored works for this run all the same.
+// connect checks a pasted key, stores it where its user said, and opens a session for it. One
+// that cannot be stored works for this run all the same.
 func (c connector) connect(ctx context.Context, pasted action.UseKey) (calls.Session, error) {
-	clean, err := config.CleanKey(pasted.Key)
-	if err != nil {
-		return calls.Session{}, fmt.Errorf("that is no key: %w", err)
-	}
-	key := config.Key{Key: clean, Stored: config.KeyPlace(pasted.Keep)}
-	s, o, err := c.open(key)
-	if err == nil {
-		_, err = s.Client.Me(ctx)
-	}
+	clean, err := c.good(ctx, pasted.Key)
 	if err != nil {
 		return calls.Session{}, err
 	}
-	s.Kept, key = c.store(ctx, clean, pasted.Keep)
-	c.sessions.keep(c.profile, openSession{c.settings, key, s, o})
-	return s, nil
+	kept, key := c.store(ctx, clean, pasted.Keep)
+	s, err := c.session(key)
+	s.Kept = kept
+	return s, err
+}
+
+// good is a pasted key without what is around it, once HeyGen took it in one read.
+func (c connector) good(ctx context.Context, pasted string) (clean string, err error) {
+	if clean, err = config.CleanKey(pasted); err != nil {
+		return "", fmt.Errorf("that is no key: %w", err)
+	}
+	client, err := c.client(config.Key{Key: clean}, api.Options{}) // it is stored nowhere yet
+	if err == nil {
+		_, err = client.Me(ctx)
+	}
+	return clean, err
 }
 
 // store stores a key that was checked, and is what became of it and the key as it is found

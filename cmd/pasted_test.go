@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"lipdash/api"
 	"lipdash/cmd/keystore"
 	"lipdash/config"
 	"lipdash/ui/kit/action"
@@ -95,8 +96,9 @@ func TestAPastedKeyThatWorksIsStoredForItsProfileAndFoundAtTheNextStart(t *testi
 func TestAKeyThatIsRefusedIsNotStored(t *testing.T) {
 	c, r := atHome(t)
 	for _, in := range []action.Keep{action.KeepFile, action.KeepKeyring} {
-		if _, err := c.connect(t.Context(), action.UseKey{Key: "hg_wrong_0123456789", Keep: in}); err == nil {
-			t.Error("it is taken")
+		_, err := c.connect(t.Context(), action.UseKey{Key: "hg_wrong_0123456789", Keep: in})
+		if text := api.Explain(err).String(); err == nil || !strings.Contains(text, "Paste another key") || strings.Contains(text, "--forget-key") {
+			t.Errorf("%s: %s", in, text)
 		}
 	}
 	if stored, err := config.Stored(c.source, "acme"); stored.In != "" || err != nil || len(r.has) > 0 {

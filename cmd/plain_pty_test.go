@@ -85,6 +85,7 @@ func TestAKeyThatIsTypedInTheLineModeIsNotShown(t *testing.T) {
 			if code, _ := s.Exit(); code != 130 {
 				t.Errorf("exit code %d", code)
 			}
+			s.Restored()
 			continue
 		}
 		s.Has("Empty for file:")
@@ -94,6 +95,7 @@ func TestAKeyThatIsTypedInTheLineModeIsNotShown(t *testing.T) {
 		if code, _ := s.Exit(); code != 0 || strings.Contains(s.Raw(), shopKey[:8]) || !strings.Contains(s.Raw(), "quit") {
 			t.Errorf("exit code %d\n%s", code, s.Raw())
 		}
+		s.Restored()
 	}
 	if info, err := os.Stat(filepath.Join(home, ".config", "lipdash", "keys", "default.json")); err != nil || info.Mode().Perm() != 0o600 {
 		t.Error(info, err)

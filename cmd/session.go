@@ -92,7 +92,7 @@ const callsHeld = 256
 func (c connector) client(key config.Key, o api.Options) (*api.Client, error) {
 	c.secrets.Add(key.Key)
 	c.secrets.Add(key.Bearer)
-	o.BaseURL, o.UserAgent, o.ReadOnly, o.KeyHint = c.base, userAgent(), c.readOnly, key.Hint(c.keyFrom)
+	o.BaseURL, o.UserAgent, o.ReadOnly, o.KeyHint = c.base, userAgent(), c.readOnly, key.Hint(c.keyFrom, c.profile)
 	if c.network != nil {
 		o.Transport = c.network
 	}

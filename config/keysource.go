@@ -86,11 +86,11 @@ func KeyHint(from string, none bool) string {
 	return "set " + another + " in " + keyVariable + " and start again, or run the official login"
 }
 
-// Hint says what to do when the key is refused; from is the setting key_from.
-func (k Key) Hint(from string) string {
+// Hint says what to do when the key of a profile is refused; from is the setting key_from.
+func (k Key) Hint(from, profile string) string {
 	switch {
 	case k.Stored != "":
-		return "paste another key in the dashboard, or have this one forgotten with lipdash account --forget-key"
+		return "paste another key in the dashboard, or have this one forgotten with " + forgetting(profile)
 	case k.Origin == "":
 		return "paste another key, or start again with one that is kept"
 	}

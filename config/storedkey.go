@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"path/filepath"
 	"strings"
+	"unicode"
 )
 
 // KeyPlace is where lipdash stored the key of a profile, "" for nowhere.
@@ -54,6 +55,21 @@ func (s StoredKey) Where() string {
 		return "the system's keyring, " + oneLine(KeyringService+"/"+s.profile)
 	}
 	return s.Shown
+}
+
+// Forget is the command that takes it away.
+func (s StoredKey) Forget() string { return forgetting(s.profile) }
+
+// forgetting is the command that takes the stored key of a profile away, and no other's.
+func forgetting(profile string) string {
+	const command = "lipdash account --forget-key"
+	switch plain := func(r rune) bool { return r == '-' || r == '_' || unicode.IsLetter(r) || unicode.IsDigit(r) }; {
+	case profile == "" || profile == DefaultProfile:
+		return command
+	case strings.ContainsFunc(profile, func(r rune) bool { return !plain(r) }):
+		return command + " --profile " + quote(profile)
+	}
+	return command + " --profile " + profile
 }
 
 // Stored reads what lipdash stored for a profile. The error says what is wrong with the file,
@@ -110,7 +126,7 @@ func keyFromStored(ctx context.Context, src Source, profile string) (Key, Looked
 	case InKeyring:
 		key, looked, err := keyFromKeyring(ctx, src, KeyringService+"/"+profile)
 		if err == nil && key.Empty() {
-			err = fmt.Errorf("the key that lipdash stored is not in %s (%s): lipdash account --forget-key has it looked for elsewhere", looked.Where, looked.Found)
+			err = fmt.Errorf("the key that lipdash stored is not in %s (%s): %s has it looked for elsewhere", looked.Where, looked.Found, s.Forget())
 		}
 		if !key.Empty() {
 			key.Origin, key.Stored = s.Where(), InKeyring

@@ -146,13 +146,27 @@ func TestWhatIsStoredIsReadAgain(t *testing.T) {
 	}
 }
 
+func TestWhatTakesAStoredKeyAwayNamesItsProfile(t *testing.T) {
+	for profile, want := range map[string]string{DefaultProfile: "", "acme": " --profile acme", "two words": ` --profile "two words"`} {
+		want = "lipdash account --forget-key" + want
+		_, src, _ := keeps("", 0o600)
+		src.ReadFile = func(string) ([]byte, error) { return []byte(`{"keyring":true}`), nil }
+		src.Keyring = func(context.Context, string, string) (string, error) { return "", fs.ErrNotExist }
+		_, _, err := FindKey(t.Context(), src, "", profile)
+		stored, _ := Stored(src, profile)
+		if hint := (Key{Stored: InFile}).Hint("", profile); !strings.HasSuffix(hint, " "+want) || stored.Forget() != want || !strings.Contains(err.Error(), ": "+want+" has it") {
+			t.Errorf("%s: %q, %q, %v", profile, hint, stored.Forget(), err)
+		}
+	}
+}
+
 func TestWhatToDoAboutARefusedKeyNamesWhereThatOneIs(t *testing.T) {
 	for want, key := range map[string]Key{
 		"paste another key in the dashboard, or have this one forgotten with lipdash account --forget-key": {Key: apiKey, Origin: "x", Stored: InFile},
 		"paste another key, or start again with one that is kept":                                          {Key: apiKey},
 		"set another key in HEYGEN_API_KEY and start again, or run the official login":                     {Key: apiKey, Origin: "HEYGEN_API_KEY"},
 	} {
-		if got := key.Hint(""); got != want {
+		if got := key.Hint("", DefaultProfile); got != want {
 			t.Error(got)
 		}
 	}

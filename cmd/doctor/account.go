@@ -65,7 +65,7 @@ func (k Key) stored() []Check {
 	if k.Stored.In == "" {
 		return nil
 	}
-	c := Check{Name: "stored key", State: OK, Found: "lipdash stored it in " + k.Stored.Where(), Change: "lipdash account --forget-key"}
+	c := Check{Name: "stored key", State: OK, Found: "lipdash stored it in " + k.Stored.Where(), Change: k.Stored.Forget()}
 	if k.Stored.In == config.InFile && k.Stored.Mode != 0 {
 		c.Found += fmt.Sprintf(", mode %04o", k.Stored.Mode.Perm())
 	}
