@@ -26,7 +26,7 @@ key_from is not lipdash's, and stays.`,
 		Example: `  lipdash account
   lipdash account --field username
   lipdash account --field wallet.remaining_balance
-  lipdash account --forget-key --profile acme`,
+  lipdash account --forget-key`,
 		Args: noArgs,
 	}
 	forget := cmd.Flags().Bool("forget-key", false, "take the key away that lipdash stored for the profile")
