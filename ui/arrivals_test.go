@@ -16,6 +16,7 @@ import (
 	"lipdash/ui/calls"
 	"lipdash/ui/kit/action"
 	"lipdash/ui/state/create"
+	"lipdash/ui/state/transfers"
 )
 
 func seen(m *Model) string { return ansi.Strip(m.View().Content) }
@@ -207,6 +208,33 @@ func TestWhatWasJustMadeHereIsAllOnScreen(t *testing.T) {
 		arrive(m, calls.OutgoingChanged{})
 		if strings.Contains(seen(m), "later ") {
 			t.Errorf("what comes later pushes rows:\n%s", seen(m))
+		}
+	}
+}
+
+// What a command made and fetched while no dashboard ran is not new, whichever of its record and
+// its file is read first.
+func TestWhatACommandFetchedIsNotNew(t *testing.T) {
+	saved := time.Now().Add(-time.Hour)
+	const id = "ls_made"
+	for _, fetched := range []bool{true, false} {
+		for _, order := range orders(2) {
+			m := New(t.Context(), Options{})
+			m.Update(tea.WindowSizeMsg{Width: 100, Height: 16})
+			m.open(calls.Session{Client: &counting{}})
+			arrive(m, calls.MemoryOpened{Memory: &fakeMemory{changes: make(chan struct{})}})
+			arrive(m, calls.CacheRead{Page: record.Page{SavedAt: saved}})
+			arrive(m, calls.JobsListed{Request: m.requests["list"].Request, Page: api.JobPage{Jobs: []api.Job{{ID: id, Status: api.StatusCompleted, CreatedAt: saved.Add(time.Minute)}}}})
+			for _, what := range order {
+				if what == 0 {
+					arrive(m, calls.RecordsRead{Asked: []api.JobID{id}, Records: map[api.JobID]create.Record{id: {Values: map[string]string{"video": "v.mp4"}}}})
+				} else if fetched {
+					arrive(m, calls.SavedRead{Asked: []api.JobID{id}, Saved: map[api.JobID][]transfers.File{id: {{Path: "/v/out/made.mp4", Name: "out/made.mp4"}}}})
+				}
+			}
+			if e, ok := m.store.Get(id); !ok || e.Unseen == fetched {
+				t.Errorf("fetched %v, order %v: listed %v, new %v", fetched, order, ok, e.Unseen)
+			}
 		}
 	}
 }

@@ -56,7 +56,7 @@ func (m *Model) due() tea.Cmd {
 	if m.Screen == nav.Failures {
 		known = m.browse.Open()
 	}
-	known = slices.Concat(known, m.browse.Cache.Away(m.create.Records.Here))
+	known = slices.Concat(known, m.browse.Cache.Away(m.create.Records.Here, m.transfers.Expected))
 	cmds := []tea.Cmd{m.perform(m.form.Ask()), m.askJournal(known, m.now), m.readAccount(false)}
 	// No way of changing the form can be forgotten: it is looked at after every message.
 	if m.create.Drafts.Typed(rows.Typed(m.form), api.NewIdempotencyKey, m.now) {

@@ -22,15 +22,15 @@ func (c *Cache) Appeared(ids []api.JobID) {
 }
 
 // Away are those of them of which it is not known whether they were made here; of the others
-// those that were are new from now on.
-func (c *Cache) Away(here func(api.JobID) (made, known bool)) (unknown []api.JobID) {
+// those that were are new from now on, unless their file is here, at a path.
+func (c *Cache) Away(here func(api.JobID) (made, known bool), file func(api.JobID) (path string, coming bool)) (unknown []api.JobID) {
 	for id := range c.away {
 		made, known := here(id)
 		if !known {
 			unknown = append(unknown, id)
 			continue
 		}
-		if made {
+		if path, _ := file(id); made && path == "" {
 			c.jobs.Missed(id)
 		}
 		delete(c.away, id)

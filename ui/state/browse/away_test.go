@@ -28,17 +28,18 @@ func TestWhatWasMadeHereWhileNobodyLookedIsNew(t *testing.T) {
 		if !kept {
 			read()
 		}
+		nowhere := func(api.JobID) (string, bool) { return "", false }
 		nothing := func(api.JobID) (bool, bool) { return false, false }
-		if got := d.Cache.Away(nothing); len(got) != 2 {
+		if got := d.Cache.Away(nothing, nowhere); len(got) != 2 {
 			t.Errorf("kept first %v: asked is about %v", kept, got)
 		}
-		d.Cache.Away(func(id api.JobID) (bool, bool) { return id != "elsewhere", true })
+		d.Cache.Away(func(id api.JobID) (bool, bool) { return id != "elsewhere", true }, nowhere)
 		for _, id := range []api.JobID{"old", "here", "elsewhere", "failed"} {
 			if e, ok := d.jobs.Get(id); !ok || e.Unseen != (id == "here") {
 				t.Errorf("kept first %v: %s is listed %v, new %v", kept, id, ok, e.Unseen)
 			}
 		}
-		if got := d.Cache.Away(nothing); len(got) != 0 {
+		if got := d.Cache.Away(nothing, nowhere); len(got) != 0 {
 			t.Errorf("asked again is about %v", got)
 		}
 	}
