@@ -212,6 +212,20 @@ func TestTheRowsOfABatchAreListed(t *testing.T) {
 	})
 }
 
+// What is done is new until it was read or fetched, also in another run.
+func TestWhatIsNewStaysSoUntilItIsReadOrFetched(t *testing.T) {
+	inShop(t, func(s *shop) {
+		for _, title := range []string{"d", "c", "b", "a"} {
+			s.server.AddJob(sim.JobSpec{Title: title, Running: time.Minute})
+		}
+		s.says("watch", "quit")
+		got := s.says("state new", "row 1", "download 2", "list", "quit")
+		holds(t, got.out, "4 loaded", "command: state new\n3 rows, only new.\n", "command: list\n1 row, only new.\n")
+		got = s.says("state new", "state all", "quit") // the first row is read at the start
+		holds(t, got.out, "4 loaded", "command: state new\n1 row, only new.\nRow 1. Done. ", " New.\n", "command: state all\n4 rows.\n")
+	})
+}
+
 // A title that nobody typed goes with its video, also in a draft.
 func TestATitleFromTheVideoFollowsIt(t *testing.T) {
 	inShop(t, func(s *shop) {

@@ -3,10 +3,12 @@ package linemode
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
 	"lipdash/api"
+	"lipdash/api/record"
 	"lipdash/ui/kit/format"
 	"lipdash/ui/rows"
 	"lipdash/ui/state/browse"
@@ -68,13 +70,21 @@ func (d *desk) begin(ctx context.Context) error {
 	return nil
 }
 
-// recall takes the list of an earlier run where HeyGen has not told it, and says of when it is.
+// recall takes the list of an earlier run where HeyGen has not told it, and says of when it is;
+// where it has, which of the jobs are new.
 func (d *desk) recall(ctx context.Context) {
 	loaded := false
 	d.do(func() { loaded = d.f.Store().Loaded() })
-	for from, more := "", !loaded; more; {
+	for from, more := "", true; more; {
 		page, err := d.o.Memory.Cached(ctx, from, browse.MoreCached)
 		if err != nil || len(page.Jobs) == 0 {
+			return
+		}
+		if loaded {
+			d.do(func() {
+				page.Jobs = slices.DeleteFunc(page.Jobs, func(j record.Job) bool { _, listed := d.f.Store().Get(j.Job.ID); return !listed })
+				d.f.Store().ApplyCached(page.Jobs)
+			})
 			return
 		}
 		d.do(func() {

@@ -49,6 +49,9 @@ func (d *desk) happened(changes []state.Change) (bool, error) {
 		if c.Kind == state.Gone {
 			d.gone[c.Job.ID] = true
 		}
+		if c.Kind == state.Saved {
+			d.f.Store().Look(c.Job.ID) // who has the file does not miss it
+		}
 		if text := d.change(c); text != "" {
 			d.news.add(c.At.Local().Format(time.TimeOnly) + " " + text)
 		}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -138,7 +139,10 @@ func (d *desk) learn(ctx context.Context, rows []action.RowID) {
 	}
 	if files := d.o.Memory.Downloads(); files != nil && len(unasked) > 0 {
 		saved, err := files.Saved(ctx, unasked)
-		d.do(func() { d.f.Files().SavedRead(unasked, saved, err, time.Now()) })
+		d.do(func() {
+			d.f.Files().SavedRead(unasked, saved, err, time.Now())
+			d.f.Store().Look(slices.Collect(maps.Keys(saved))...)
+		})
 	}
 }
 
