@@ -40,12 +40,15 @@ func (c connector) connect(ctx context.Context, pasted action.UseKey) (calls.Ses
 	return s, err
 }
 
+// tryAnother is what to do about a pasted key that is refused, wherever it was pasted.
+const tryAnother = "paste another one: nothing is stored or changed"
+
 // good is a pasted key without what is around it, once HeyGen took it in one read.
 func (c connector) good(ctx context.Context, pasted string) (clean string, err error) {
 	if clean, err = config.CleanKey(pasted); err != nil {
 		return "", fmt.Errorf("that is no key: %w", err)
 	}
-	client, err := c.client(config.Key{Key: clean}, api.Options{}) // it is stored nowhere yet
+	client, err := c.client(config.Key{Key: clean}, api.Options{KeyHint: tryAnother})
 	if err == nil {
 		_, err = client.Me(ctx)
 	}

@@ -1,6 +1,7 @@
 package cmd
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"net/http"
@@ -92,7 +93,8 @@ const callsHeld = 256
 func (c connector) client(key config.Key, o api.Options) (*api.Client, error) {
 	c.secrets.Add(key.Key)
 	c.secrets.Add(key.Bearer)
-	o.BaseURL, o.UserAgent, o.ReadOnly, o.KeyHint = c.base, userAgent(), c.readOnly, key.Hint(c.keyFrom, c.profile)
+	o.BaseURL, o.UserAgent, o.ReadOnly = c.base, userAgent(), c.readOnly
+	o.KeyHint = cmp.Or(o.KeyHint, key.Hint(c.keyFrom, c.profile))
 	if c.network != nil {
 		o.Transport = c.network
 	}

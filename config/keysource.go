@@ -92,7 +92,7 @@ func (k Key) Hint(from, profile string) string {
 	case k.Stored != "":
 		return "paste another key in the dashboard, or have this one forgotten with " + forgetting(profile)
 	case k.Origin == "":
-		return "paste another key, or start again with one that is kept"
+		return "paste another key, or start again: this one was for this run only"
 	}
 	return KeyHint(from, false)
 }

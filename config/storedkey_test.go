@@ -163,7 +163,7 @@ func TestWhatTakesAStoredKeyAwayNamesItsProfile(t *testing.T) {
 func TestWhatToDoAboutARefusedKeyNamesWhereThatOneIs(t *testing.T) {
 	for want, key := range map[string]Key{
 		"paste another key in the dashboard, or have this one forgotten with lipdash account --forget-key": {Key: apiKey, Origin: "x", Stored: InFile},
-		"paste another key, or start again with one that is kept":                                          {Key: apiKey},
+		"paste another key, or start again: this one was for this run only":                                {Key: apiKey},
 		"set another key in HEYGEN_API_KEY and start again, or run the official login":                     {Key: apiKey, Origin: "HEYGEN_API_KEY"},
 	} {
 		if got := key.Hint("", DefaultProfile); got != want {
