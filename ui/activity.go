@@ -109,7 +109,10 @@ func (m *Model) showLastError() tea.Cmd {
 		m.layers.Remove(shown)
 	}
 	story, at, ok := m.log.LastError(next, m.poll.Retrying(), m.now)
-	if !ok {
+	switch {
+	case !ok && len(m.opts.Notices) > 0:
+		return m.perform(action.Help{})
+	case !ok:
 		return m.flash(statusbar.Info, "nothing went wrong so far")
 	}
 	spec := ask.Story(story, "")

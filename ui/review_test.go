@@ -101,9 +101,12 @@ func TestSeveralNoticesAreAllThere(t *testing.T) {
 	if !strings.Contains(m.View().Content, "2 warnings, ? shows them. first problem") {
 		t.Fatal(m.View().Content)
 	}
-	m.perform(action.Help{})
-	if !strings.Contains(m.View().Content, "second problem") {
-		t.Fatal("the help does not show the rest")
+	for _, a := range []action.Action{action.Help{}, action.LastError{}} { // nothing else went wrong
+		m.perform(a)
+		if view := m.View().Content; !strings.Contains(view, "second problem") || strings.Contains(view, "nothing went wrong") {
+			t.Fatalf("%T does not show the rest", a)
+		}
+		m.layers.Remove(m.layers.Top())
 	}
 }
 
