@@ -38,6 +38,17 @@ func TestAViewIsSavedListedUsedAndDeleted(t *testing.T) {
 	}
 }
 
+func TestAViewOfNothingIsRefusedBeforeItsNameIsTyped(t *testing.T) {
+	m := opened(t, &counting{page: someJobs(3)})
+	remembering(m)
+	drain(m, key(m, "V"))
+	drain(m, key(m, "s"))
+	view := ansi.Strip(m.View().Content)
+	if m.note().Text != browse.NoView || strings.Contains(view, "Save this view") || !strings.Contains(view, "Views") {
+		t.Errorf("%q\n%s", m.note().Text, view)
+	}
+}
+
 func TestTheListBeginsWithTheViewThatIsNamed(t *testing.T) {
 	m := opened(t, &counting{page: someJobs(3)})
 	m.opts.View = "kept"

@@ -75,11 +75,14 @@ func (v *Views) Find(name string) (Query, bool) {
 // mostName bounds the name of a view, in characters.
 const mostName = 40
 
+// NoView says why there is nothing to give a name to.
+const NoView = "nothing is filtered or sorted, so there is no view to save"
+
 // Name makes a view of a query; why says what speaks against its name.
 func (v *Views) Name(name string, q Query) (view record.View, why string) {
 	switch name = strings.Join(strings.Fields(name), " "); {
 	case !q.Active():
-		return view, "nothing is filtered or sorted, so there is no view to save"
+		return view, NoView
 	case name == "":
 		return view, "a view needs a name"
 	case len([]rune(name)) > mostName:
