@@ -461,7 +461,17 @@ func TestWhatComesOfAPlanIsSaid(t *testing.T) {
 			t.Errorf("%+v: %q, %q", c.plan, n, l)
 		}
 	}
-	file, bad := Transfer{Name: "a.mp4"}, Transfer{Name: "b.mp4", Reason: "The disk is full."}
+	for _, c := range [][4]string{
+		{"out/a.mp4", "/tmp/d/out/a.mp4", "/tmp/d/out", "saved a.mp4 in /tmp/d/out"},
+		{"~/out/s4/a.mp4", "/home/ana/out/s4/a.mp4", "~/out", "saved s4/a.mp4 in ~/out"},
+		{"a.mp4", "/home/ana/a.mp4", ".", "saved a.mp4 in ."},
+		{"old/a.mp4", "/home/ana/old/a.mp4", "new", "saved old/a.mp4"},
+	} {
+		if got := (News{Arrived: []Transfer{{Name: c[0], Path: c[1]}}}).Words(c[2]); got != c[3] {
+			t.Errorf("%q, want %q", got, c[3])
+		}
+	}
+	file, bad := Transfer{Name: "out/a.mp4"}, Transfer{Name: "b.mp4", Reason: "The disk is full."}
 	for want, n := range map[string]News{
 		"": {Begun: []Transfer{file}, Stopped: []Transfer{file}}, "saved a.mp4 in out": {Arrived: []Transfer{file}}, "saved 2 files in out": {Arrived: []Transfer{file, file}},
 		"b.mp4: The disk is full.": {Arrived: []Transfer{file}, Failed: []Transfer{bad, bad}},

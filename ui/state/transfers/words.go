@@ -57,13 +57,23 @@ func (p Plan) OnlyLater() string {
 	return format.Count(len(p.Later), "job", "jobs") + " will be fetched when done, while lipdash runs"
 }
 
+// in is a file and the folder it is in, which is said once.
+func (t Transfer) in(folder string) string {
+	for _, name := range []string{t.Name, t.Path} {
+		if rel, err := filepath.Rel(folder, name); err == nil && filepath.IsLocal(rel) {
+			return rel + " in " + folder
+		}
+	}
+	return t.Name
+}
+
 // Words say what failed first, else what arrived in a folder, "" when neither did.
 func (n News) Words(folder string) string {
 	switch {
 	case len(n.Failed) > 0:
 		return n.Failed[0].Name + ": " + n.Failed[0].Reason
 	case len(n.Arrived) == 1:
-		return "saved " + n.Arrived[0].Name + " in " + folder
+		return "saved " + n.Arrived[0].in(folder)
 	case len(n.Arrived) > 1:
 		return "saved " + format.Count(len(n.Arrived), "file", "files") + " in " + folder
 	}
