@@ -18,7 +18,7 @@ func (m *Model) drawHeader(l layout.Layout) string {
 		at = t
 	}
 	h := s.Header(at, m.account.Balance)
-	h.Pulse = statusbar.Pulse{Mood: statusbar.Asking, Text: []string{"nothing sent yet"}}
+	h.Pulse = statusbar.Pulse{Mood: statusbar.Asking, Text: []string{"no key yet"}}
 	if m.isOpen() {
 		id := m.Identity
 		h.Profile, h.Color, h.KeyTail, h.Demo, h.ReadOnly = id.Profile, id.Color, id.KeyTail, id.Demo, id.ReadOnly
