@@ -189,6 +189,7 @@ func TestViewsAreSavedChosenAndDroppedInLines(t *testing.T) {
 		s.arrange("job", "broken failed")
 		got := s.says("views", "view in german", "views save mine", "state failed", "list broken", "views save bad ones", "views save in German", "quit")
 		holds(t, got.out, "View 1. in German. Filter German, sorted by title a-z.\n", "Row 1. Done. a German.", "Row 2. Done. b German.", "The view mine is saved.\n", "The view bad ones is saved.\n", "The settings have a view in German already.")
+		holds(t, s.says("views", "state failed", "views save a third", "view 2", "views drop a third", "view 3").out, "View 2. bad ones.", "command: view 2\n1 row, only failed, filter broken", "command: view 3\n")
 		got = s.says("views", "view 2", "view nothing", "delete all", "2", "views drop mine", "views drop in German", "views")
 		holds(t, got.out, "View 1. in German.", "View 2. bad ones. Only failed, filter broken", "View 3. mine.", "command: view 2\n1 row, only failed", "Row 1. Failed. broken.",
 			"There is no view \"nothing\"", "Which rows? They were not listed as was asked.", "The view mine is dropped.", "No view of that name was saved here, only bad ones.", "View 2. bad ones.")

@@ -121,9 +121,11 @@ type desk struct {
 	queued []submission.ID
 	drafts []string
 	groups []browse.Group
-	// batches are those that were last read out, views those of the list.
+	// batches are those that were last read out, views those of the list, and named the names
+	// of those that were last read out.
 	batches []record.BatchID
 	views   browse.Views
+	named   []string
 	// leaving is true once the user wants to leave.
 	leaving bool
 }

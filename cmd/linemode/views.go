@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 
+	"lipdash/api/record"
 	"lipdash/ui/kit/format"
 	"lipdash/ui/state/browse"
 )
@@ -27,6 +28,7 @@ func views(ctx context.Context, d *desk, args string) error {
 		return d.dropView(ctx, name)
 	}
 	all := d.views.All()
+	d.named = namesOf(all)
 	if len(all) == 0 {
 		d.say("No views yet. The command views save with a name saves what is listed now.")
 	}
@@ -61,11 +63,21 @@ func (d *desk) dropView(ctx context.Context, name string) error {
 	return nil
 }
 
-// view lists by a view, by its name or its number.
+func namesOf(all []record.View) (names []string) {
+	for _, v := range all {
+		names = append(names, v.Name)
+	}
+	return names
+}
+
+// view lists by a view, by its name or its number as views were last read out, as they are where
+// they were not.
 func view(ctx context.Context, d *desk, args string) error {
-	all := d.views.All()
-	if n, err := strconv.Atoi(args); err == nil && n >= 1 && n <= len(all) {
-		args = all[n-1].Name
+	if d.named == nil {
+		d.named = namesOf(d.views.All())
+	}
+	if n, err := strconv.Atoi(args); err == nil && n >= 1 && n <= len(d.named) {
+		args = d.named[n-1]
 	}
 	q, found := d.views.Find(args)
 	if !found {
