@@ -39,6 +39,8 @@ func openDashboard(ctx context.Context, s streams, flags map[string]string, demo
 	if err := needTerminal(s); err != nil {
 		return err
 	}
+	before := d.conn // the screen is drawn
+	d.conn.source = systemSource(true)
 	if demo {
 		ctx, cancel := context.WithCancel(ctx)
 		defer cancel()
@@ -48,7 +50,7 @@ func openDashboard(ctx context.Context, s streams, flags map[string]string, demo
 		}
 		return d.run(ctx, &session, nil)
 	}
-	key, looked, err := d.conn.askForKey(ctx, s.err)
+	key, looked, err := before.askForKey(ctx, s.err)
 	if err != nil {
 		d.notices = append(d.notices, err.Error())
 	}
@@ -111,7 +113,6 @@ func needTerminal(s streams) error {
 
 func (d *dashboard) run(ctx context.Context, session *calls.Session, looked []config.LookedIn) error {
 	gcPercent()
-	d.conn.source = systemSource(true)
 	safely.Go(host.SweepForms)
 	safely.Go(func() { d.conn.keyPlaces() }) // whether there is a keyring, before somebody waits for it
 	ctx, cancel := context.WithCancel(ctx)
