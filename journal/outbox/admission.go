@@ -160,12 +160,18 @@ func (o *Outbox) next(queue []submission.Submission, at time.Time) (submission.S
 
 // compare looks at what other processes have in the queue.
 func (o *Outbox) compare(queue []submission.Submission) {
+	all := make([]submission.Outgoing, len(queue))
+	for i, s := range queue {
+		all[i].Submission = s
+	}
+	submission.Number(all, func(int64) int { return 0 })
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	var elsewhere []int64
-	for _, s := range queue {
-		if o.workers[s.ID] == nil && s.InQueue() {
-			elsewhere = append(elsewhere, s.Order)
+	calls := map[int]bool{}
+	for i := range all {
+		if s := &all[i]; o.workers[s.ID] == nil && s.Place > 0 && !calls[s.Place] {
+			calls[s.Place], elsewhere = true, append(elsewhere, s.Order)
 		}
 	}
 	if !slices.Equal(o.elsewhere, elsewhere) {
