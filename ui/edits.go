@@ -210,7 +210,7 @@ func (m *Model) openRename(rows []action.RowID) tea.Cmd {
 
 // undoLast takes the newest delete, rename or review back that can be.
 func (m *Model) undoLast() tea.Cmd {
-	if m.review.First() || m.review.CanUndo() && !m.edits.Answers() {
+	if m.source().UndoesReview() {
 		return m.onReview(action.Review{Do: action.UndoReview})
 	}
 	u, e := m.edits.Undo(m.store.Title)

@@ -19,6 +19,7 @@ func (m *Model) forget(id api.JobID) {
 	m.transfers.Forget(id)
 	m.hooks.Forget(id)
 	m.edits.Forget(id)
+	m.review.Forget(id)
 	m.notifier.Forget(activity.Subject{Job: id})
 }
 

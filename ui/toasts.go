@@ -137,7 +137,7 @@ func drawNote(th theme.Theme, l layout.Layout, note statusbar.Note, host string)
 // note is what there is to say: what happened, else what is waited for, else how far that
 // is which goes up.
 func (m *Model) note() statusbar.Note {
-	note := m.toast.Note(m.now)
+	note := m.toast.Note(m.now, m.layers.Early())
 	links := ""
 	if m.requests.UnderWay(linksKey) {
 		links = "asking HeyGen for a fresh link"

@@ -42,6 +42,19 @@ func (s Source) reviewed(id api.JobID, info string, tone theme.Tone) (string, th
 	return brief, theme.Plain
 }
 
+// UndoesReview tells whether a review is the next thing to be taken back.
+func (s Source) UndoesReview() bool {
+	return s.Review.First() || s.Review.CanUndo() && !s.Edits.Answers()
+}
+
+// Undoes is what can be taken back now, in the footer's words, "" for nothing.
+func (s Source) Undoes() string {
+	if s.UndoesReview() {
+		return "undo review"
+	}
+	return s.Edits.Undoes()
+}
+
 // ReviewChange is what a change of reviews needs: what is to be kept, and what is said; or the
 // title of the dialog that asks for a note, and the note that there is.
 type ReviewChange struct {

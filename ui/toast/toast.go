@@ -35,10 +35,12 @@ type Toast struct {
 // ExpiredMsg comes when a note was up long enough; that of an older one does nothing.
 type ExpiredMsg struct{ id int }
 
-// Note is what the note says now, with its tone.
-func (t *Toast) Note(now time.Time) statusbar.Note {
+// Note is what the note says now, with its tone; what is first, if anything, comes before all else.
+func (t *Toast) Note(now time.Time, first string) statusbar.Note {
 	note, left := t.note, t.end.Sub(now).Round(time.Second)
 	switch {
+	case first != "":
+		return statusbar.Note{Text: first}
 	case t.waits != "":
 		return statusbar.Note{Text: t.waits}
 	case t.end.IsZero():

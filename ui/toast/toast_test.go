@@ -12,7 +12,7 @@ func TestWhatKeysWaitForGoesWithThemAndIsNeverOverWhatIsNewer(t *testing.T) {
 	now := time.Now()
 	says := func(want string) {
 		t.Helper()
-		if got := n.Note(now).Text; got != want {
+		if got := n.Note(now, "").Text; got != want {
 			t.Errorf("it says %q, want %q", got, want)
 		}
 	}

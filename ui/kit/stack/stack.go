@@ -4,7 +4,7 @@
 //
 // Keys that were typed before a layer could be read must not answer it. That is seen to
 // here, once: a layer that comes by itself, or whose answer costs something, is pushed
-// guarded, and for GuardDelay takes text and no answer.
+// guarded, and for GuardDelay takes text and no answer but one that does no harm.
 package stack
 
 import (
@@ -17,12 +17,6 @@ import (
 	"lipdash/ui/kit/keymap"
 	"lipdash/ui/kit/theme"
 )
-
-// GuardDelay is how long a guarded layer takes no answer.
-const GuardDelay = 400 * time.Millisecond
-
-// tooSoon is told of an answer that came before the question could be read.
-var tooSoon = action.Say{Text: "too soon, press it again"}
 
 // Layer is one thing over the screen. Layers are compared: they are pointers.
 type Layer interface {
@@ -91,6 +85,8 @@ type Stack struct {
 	layers []Layer
 	// guarded is until when each takes no answer.
 	guarded []time.Time
+	// early is the layer that was last answered too soon.
+	early Layer
 	room
 }
 
@@ -114,13 +110,6 @@ func (s *Stack) Push(l Layer) { s.PushGuarded(l, time.Time{}) }
 func (s *Stack) PushGuarded(l Layer, now time.Time) {
 	s.layers, s.guarded = append(s.layers, l), append(s.guarded, guardFrom(now))
 	s.give(l)
-}
-
-func guardFrom(now time.Time) time.Time {
-	if now.IsZero() {
-		return now
-	}
-	return now.Add(GuardDelay)
 }
 
 // Replace puts a layer, guarded anew, in the place of another one.
@@ -173,11 +162,15 @@ func (s *Stack) Key(k tea.KeyPressMsg, now time.Time) (act action.Action, handle
 	if top == nil {
 		return nil, false
 	}
+	s.early = nil
 	if now.Before(s.guarded[len(s.guarded)-1]) {
 		if t, ok := top.(Typist); ok && t.Type(k) {
 			return nil, true
 		}
-		return tooSoon, true
+		if c, ok := top.(Canceled); !ok || !c.Cancels(k) {
+			s.early = top
+			return nil, true
+		}
 	}
 	act, done := top.Key(k)
 	if done {
@@ -189,11 +182,14 @@ func (s *Stack) Key(k tea.KeyPressMsg, now time.Time) (act action.Action, handle
 // Click gives a click to the layer on top, which is closed if that ends it.
 func (s *Stack) Click(x, y int, line string, now time.Time) action.Action {
 	top, ok := s.Top().(Clicked)
-	switch {
-	case !ok:
+	if s.early = nil; !ok {
 		return nil
-	case now.Before(s.guarded[len(s.guarded)-1]):
-		return tooSoon
+	}
+	if now.Before(s.guarded[len(s.guarded)-1]) {
+		if c, ok := top.(Canceled); !ok || !c.ClickCancels(x, y, line) {
+			s.early = s.Top()
+			return nil
+		}
 	}
 	act, done := top.Click(x, y, line)
 	if done {

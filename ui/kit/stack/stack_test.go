@@ -62,10 +62,51 @@ func TestTheLayerOnTopHasTheKeys(t *testing.T) {
 	}
 }
 
-func early(act action.Action) bool {
-	said, is := act.(action.Say)
-	return is && strings.HasPrefix(said.Text, "too soon")
+// question is a note that n answers without harm.
+type question struct{ note }
+
+func (*question) Cancels(k tea.KeyPressMsg) bool { return k.String() == "esc" }
+func (*question) Click(x, _ int, _ string) (action.Action, bool) {
+	return nil, x == 0
 }
+func (*question) ClickCancels(x, _ int, _ string) bool { return x == 0 }
+
+// What does no harm is taken at once. What came too soon is told until the next key, or until
+// the layer is gone.
+func TestAGuardedLayerTakesWhatDoesNoHarmAtOnce(t *testing.T) {
+	var s stack.Stack
+	ask := func() *question {
+		q := &question{}
+		s.PushGuarded(q, now)
+		return q
+	}
+	q := ask()
+	if act, _ := s.Key(uitest.Key("y"), now); act != nil || !early(&s) {
+		t.Fatalf("%v", act)
+	}
+	if s.Key(uitest.Key("esc"), now); s.Top() != nil || early(&s) {
+		t.Error("it is not cancelled, or still told to be too soon")
+	}
+	q = ask()
+	if s.Click(1, 0, "", now); s.Top() != q || !early(&s) {
+		t.Error("any click answers it")
+	}
+	if s.Click(0, 0, "", now); s.Top() != nil {
+		t.Error("a click does not cancel it")
+	}
+	q = ask()
+	s.Key(uitest.Key("y"), now)
+	if s.Key(uitest.Key("x"), now.Add(stack.GuardDelay)); early(&s) {
+		t.Error("it is told after the next key")
+	}
+	s.Replace(q, &note{}, now)
+	s.Key(uitest.Key("y"), now)
+	if s.Remove(s.Top()); early(&s) {
+		t.Error("it is told of a layer that is gone")
+	}
+}
+
+func early(s *stack.Stack) bool { return strings.HasPrefix(s.Early(), "too soon") }
 
 // An answer that comes too soon does nothing, and whoever gave it is told.
 func TestAGuardedLayerTakesTextAndNoAnswerAtFirst(t *testing.T) {
@@ -74,7 +115,7 @@ func TestAGuardedLayerTakesTextAndNoAnswerAtFirst(t *testing.T) {
 	s.PushGuarded(f, now)
 	for k, told := range map[string]bool{"1": false, "esc": true} {
 		act, handled := s.Key(uitest.Key(k), now.Add(stack.GuardDelay-1))
-		if early(act) != told || !told && act != nil || !handled || s.Top() != f {
+		if early(&s) != told || act != nil || !handled || s.Top() != f {
 			t.Fatalf("%s answers: %v", k, act)
 		}
 	}
@@ -83,10 +124,10 @@ func TestAGuardedLayerTakesTextAndNoAnswerAtFirst(t *testing.T) {
 	}
 	again := &note{}
 	s.Replace(f, again, now.Add(stack.GuardDelay))
-	if act, _ := s.Key(uitest.Key("y"), now.Add(stack.GuardDelay)); !early(act) || s.Top() != again {
+	if act, _ := s.Key(uitest.Key("y"), now.Add(stack.GuardDelay)); act != nil || !early(&s) || s.Top() != again {
 		t.Error("what takes the place of a layer is not guarded anew")
 	}
-	if act, _ := s.Key(uitest.Key("y"), now.Add(2*stack.GuardDelay)); act == nil || early(act) {
+	if act, _ := s.Key(uitest.Key("y"), now.Add(2*stack.GuardDelay)); act == nil || early(&s) {
 		t.Error("it is never answered")
 	}
 }

@@ -69,6 +69,24 @@ func (d *Dialog) Key(k tea.KeyPressMsg) (act action.Action, done bool) {
 	return nil, false
 }
 
+// Cancels tells whether a key only closes a question about what cannot be undone. Any other
+// dialog came by itself, or tells something: it is to be read first.
+func (d *Dialog) Cancels(k tea.KeyPressMsg) bool {
+	switch d.keys.Lookup(k.String(), keymap.Confirm) {
+	case keymap.No:
+		return d.spec.Danger
+	case keymap.Accept:
+		return d.spec.Danger && d.spec.Buttons[d.focus].Action == nil && !d.slipped()
+	}
+	return false
+}
+
+// ClickCancels tells the same of a click.
+func (d *Dialog) ClickCancels(x, y int, line string) bool {
+	act, done := d.Click(x, y, line)
+	return d.spec.Danger && done && act == nil
+}
+
 // Type gives a key to the field that wants text typed, if it is for it. The
 // right text moves the focus to the button it unlocks, any other back to the
 // safe one.

@@ -7,10 +7,10 @@ import (
 )
 
 // Offer is what the footer depends on: Esc is what that key would do, Flat and Empty lists have keys
-// of their own, Undo tells whether something can be taken back.
+// of their own, Undo is what can be taken back, "" for nothing.
 type Offer struct {
-	Esc               string
-	Flat, Empty, Undo bool
+	Esc, Undo   string
+	Flat, Empty bool
 	// Paused tells that the queue is.
 	Paused bool
 	// Redo is for how many jobs something that failed can be asked again.
@@ -35,8 +35,8 @@ func (l *List) Hints(o Offer) []keymap.Hint {
 	if o.Paused {
 		hints = append(hints, l.keys.As(keymap.PauseQueue, keymap.Queue, "resume the queue")...)
 	}
-	if o.Undo {
-		hints = append(hints, then(keymap.Undo)...)
+	if o.Undo != "" {
+		hints = append(hints, l.keys.As(keymap.Undo, keymap.Global, o.Undo)...)
 	}
 	var own, rest []keymap.Command
 	switch {

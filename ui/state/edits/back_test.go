@@ -74,3 +74,38 @@ func TestTakingBackADropSaysSoAndTakesBackNothingElse(t *testing.T) {
 		t.Error("a drop is offered to be taken back, or not explained")
 	}
 }
+
+// Of a job that is gone nothing is taken back, and the footer offers nothing of it.
+func TestWhatWasDoneToAJobThatIsGoneIsNotOfferedToBeTakenBack(t *testing.T) {
+	q := New(window, on)
+	title := func(id api.JobID) (string, bool) { return "old " + string(id), true }
+	q.Rename([]Title{{ID: "a", Title: "new"}, {ID: "b", Title: "new"}}, title, true)
+	q.Rename([]Title{{ID: "a", Title: "newer"}}, title, true)
+	if got := q.Undoes(); got != "undo rename" {
+		t.Errorf("a rename is offered as %q", got)
+	}
+	q.Delete([]api.JobID{"a"}, noon)
+	if got := q.Undoes(); got != "undo" {
+		t.Errorf("a delete is offered as %q", got)
+	}
+	for _, c := range q.Due(noon.Add(window), nil).Calls {
+		if c.Kind == Delete {
+			q.Answered(c, nil, noon, noon)
+		}
+	}
+	q.Forget("a")
+	q.Due(noon.Add(window), nil)
+	if u, _ := q.Undo(title); u.Renames != 1 {
+		t.Errorf("of the renames of a and b that of b is left, not %+v", u)
+	}
+	if got := q.Undoes(); got != "" || q.Answers() {
+		t.Errorf("%q is offered", got)
+	}
+	q.Rename([]Title{{ID: "c", Title: "new"}}, title, true)
+	if q.Dropped(1); q.Undoes() != "" {
+		t.Error("what comes after a drop is offered, which is not taken back in its place")
+	}
+	if q.Forget("c"); !q.Answers() || q.CanUndo() {
+		t.Error("the drop is forgotten with another's rename")
+	}
+}

@@ -199,6 +199,7 @@ func (q *Queue) Forget(id api.JobID) {
 	delete(q.deletes, id)
 	delete(q.renames, id)
 	delete(q.failures, id)
+	q.dropRenames(func(r renamed) bool { return r.id == id })
 }
 
 // failed notes how something failed. What was cancelled did not fail: its session was

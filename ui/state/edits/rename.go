@@ -1,8 +1,6 @@
 package edits
 
 import (
-	"slices"
-
 	"lipdash/api"
 )
 
@@ -115,10 +113,7 @@ func (q *Queue) renamed(call Call, err error) Effects {
 
 // notRenamed shows the old title again; there is nothing to take back.
 func (q *Queue) notRenamed(id api.JobID, was string, f Failure) Effects {
-	for i := range q.steps {
-		q.steps[i].renames = slices.DeleteFunc(q.steps[i].renames, func(r renamed) bool { return r.id == id && r.now == f.Title })
-	}
-	q.steps = slices.DeleteFunc(q.steps, func(s step) bool { return len(s.renames)+len(s.deletes) == 0 })
+	q.dropRenames(func(r renamed) bool { return r.id == id && r.now == f.Title })
 	e := Effects{Titles: []Title{{ID: id, Title: was}}}
 	e.add(q.failed(id, f))
 	return e

@@ -72,6 +72,17 @@ func (q *Queue) dropped() int {
 // Answers tells whether Undo does something, or says why it cannot.
 func (q *Queue) Answers() bool { return q.CanUndo() || q.dropped() > 0 }
 
+// Undoes is what Undo takes back now, in the footer's words, "" for nothing.
+func (q *Queue) Undoes() string {
+	switch i := q.undoable(); {
+	case i < 0 || q.dropped() > 0:
+		return ""
+	case len(q.steps[i].renames) > 0:
+		return "undo rename"
+	}
+	return "undo"
+}
+
 // CanUndo tells whether something can be taken back now: of deletes that are all on
 // their way nothing can, unless HeyGen turns one away.
 func (q *Queue) CanUndo() bool { return q.undoable() >= 0 }
@@ -141,6 +152,16 @@ func (q *Queue) undelete(s step) Undone {
 	}
 	c.waiting = slices.DeleteFunc(c.waiting, func(id api.JobID) bool { return q.deletes[id] == nil })
 	return u
+}
+
+// dropRenames forgets renames that cannot be taken back any more.
+func (q *Queue) dropRenames(gone func(renamed) bool) {
+	q.steps = slices.DeleteFunc(q.steps, func(s step) bool {
+		return len(s.renames) > 0 && !slices.ContainsFunc(s.renames, func(r renamed) bool { return !gone(r) })
+	})
+	for i := range q.steps {
+		q.steps[i].renames = slices.DeleteFunc(q.steps[i].renames, gone)
+	}
 }
 
 // dropSent forgets the groups of which all deletes were answered: one that is on its

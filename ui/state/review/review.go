@@ -132,6 +132,22 @@ func (r *Room) Behind() { r.newest = 0 }
 // can be.
 func (r *Room) CanUndo() bool { return len(r.steps) > 0 }
 
+// Forget drops what could be taken back of a job that is gone.
+func (r *Room) Forget(id api.JobID) {
+	older := len(r.steps) - r.newest
+	var kept []Reviews
+	r.newest = 0
+	for i, s := range r.steps {
+		if delete(s, id); len(s) == 0 {
+			continue
+		}
+		if kept = append(kept, s); i >= older {
+			r.newest++
+		}
+	}
+	r.steps = kept
+}
+
 // First is described with CanUndo.
 func (r *Room) First() bool { return r.newest > 0 }
 

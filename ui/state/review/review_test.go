@@ -90,3 +90,21 @@ func TestWhatIsOlderThanSomethingElseIsNotTakenBackFirst(t *testing.T) {
 		t.Errorf("the oldest is %+v", r.Of("a"))
 	}
 }
+
+func TestReviewsOfAJobThatIsGoneAreNotTakenBack(t *testing.T) {
+	var r review.Room
+	r.Mark(ids("a", "b"), record.Accepted)
+	r.Behind()
+	r.Mark(ids("a"), record.Rejected)
+	if r.Forget("a"); r.First() || !r.CanUndo() {
+		t.Error("the review of b is lost, or newer than what came after it")
+	}
+	if back := r.Undo(); len(back) != 1 || r.CanUndo() {
+		t.Errorf("taken back: %v", back)
+	}
+	r.Mark(ids("c"), record.Accepted)
+	r.Mark(ids("d"), record.Accepted)
+	if r.Forget("c"); !r.First() || len(r.Undo()) != 1 || r.First() || r.CanUndo() {
+		t.Error("not only the review of c is forgotten")
+	}
+}
