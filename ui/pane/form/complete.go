@@ -18,6 +18,41 @@ type completions struct {
 	at     int
 	// moved is true once the list was moved in: enter then takes from it.
 	moved bool
+	// coming is true until the list is there, which is read from disk; wanted until it is
+	// asked for where no key does. tab is true while the key waits for it.
+	coming, wanted, tab bool
+}
+
+// complete has the paths read that start like the text of the field with the focus.
+func (f *Form) complete(fd *field) action.Action {
+	f.list = completions{field: f.focus.i, prefix: fd.line.Text(), coming: true}
+	return action.CompletePath{Param: fd.param.Name, Prefix: f.list.prefix}
+}
+
+// offer has them read again for a field that gets the focus with what is no whole path.
+func (f *Form) offer() {
+	fd := f.at()
+	if fd == nil || f.sending || f.listOpen() || f.pathOf(fd) == "" {
+		return
+	}
+	if facts, known := fd.known(); !known || facts.Problem != "" {
+		f.complete(fd)
+		f.list.wanted = true
+	}
+}
+
+// awaited tells whether the list of the text in the field with the focus is on its way.
+func (f *Form) awaited() bool {
+	fd := f.at()
+	return fd != nil && f.list.coming && f.list.field == f.focus.i && f.list.prefix == fd.line.Text()
+}
+
+// leave is for a tab that waits when something else comes first: it goes on after all.
+func (f *Form) leave() {
+	if f.list.tab {
+		f.list.tab = false
+		f.move(1)
+	}
 }
 
 // listOpen tells whether the list is on screen. A list that only repeats what
@@ -42,13 +77,17 @@ func (f *Form) listKey(k tea.KeyPressMsg) (action.Action, bool) {
 	switch cmd := f.keys.Lookup(k.Keystroke(), keymap.Form); {
 	case cmd == keymap.PathDown, cmd == keymap.PathUp:
 		if !open {
-			return action.CompletePath{Param: fd.param.Name, Prefix: fd.line.Text()}, true
+			return f.complete(fd), true
 		}
 		f.list.step(map[keymap.Command]int{keymap.PathDown: 1, keymap.PathUp: -1}[cmd])
 		return nil, true
 	case cmd == keymap.NextField && k.Code != tea.KeyDown:
 		if open && f.list.found[f.list.at].Path != fd.line.Text() {
 			return f.take(fd), true
+		}
+		if f.awaited() && k.Code == tea.KeyTab {
+			f.list.tab = true
+			return nil, true
 		}
 	case cmd == keymap.Press:
 		if open && f.list.moved {
@@ -70,6 +109,7 @@ func (f *Form) take(fd *field) action.Action {
 	fd.set(path)
 	act := f.changed(fd)
 	if !endsFolder(path) {
+		f.list = completions{}
 		return nil
 	}
 	return act

@@ -55,13 +55,14 @@ func (f *Form) changed(fd *field) action.Action {
 	if f.pathOf(fd) == "" && !(fd.several(&f.voices) && endsFolder(fd.text())) {
 		return nil
 	}
-	return action.CompletePath{Param: fd.param.Name, Prefix: fd.line.Text()}
+	return f.complete(fd)
 }
 
 // Paste puts text into the field with the focus, as one line; a file dropped on
 // the terminal arrives as its quoted path. The audio field takes several, a line each or as a
 // shell takes them, and one more behind what it holds.
 func (f *Form) Paste(text string) action.Action {
+	f.leave()
 	fd := f.typing()
 	if fd == nil || f.sending {
 		return nil
@@ -93,6 +94,9 @@ func (f *Form) pasteAudio(fd *field, text string) {
 // Ask is the next thing the form wants to know about what it holds, or nil. The
 // root may ask after every message; each question is put once.
 func (f *Form) Ask() action.Action {
+	if f.list.wanted && f.awaited() {
+		return f.complete(f.at())
+	}
 	for i := range f.fields {
 		fd := &f.fields[i]
 		if p := f.pathOf(fd); p != "" && p != fd.asked {

@@ -26,6 +26,7 @@ func (f *Form) key(k tea.KeyPressMsg) (action.Action, bool) {
 	if f.sending {
 		return f.sendingKey(k, cmd)
 	}
+	f.leave()
 	if act, handled := f.listKey(k); handled {
 		return act, true
 	}

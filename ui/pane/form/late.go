@@ -35,13 +35,21 @@ func (fd *field) known() (api.LocalFile, bool) {
 }
 
 // Completions takes the paths that start like prefix; a list for a text that is
-// no longer typed is ignored. Those whose length is to be looked up come back.
+// no longer typed is ignored. Those whose length is to be looked up come back. A tab that waits
+// for them takes the first, or goes on where there is none.
 func (f *Form) Completions(param, prefix string, found []api.LocalFile) (measure []string) {
 	i := f.index(param)
 	if i < 0 || f.focus != (stop{stopField, i}) || f.fields[i].line.Text() != prefix {
+		if f.list.field == i && f.list.prefix == prefix {
+			f.list.coming = false // it was left meanwhile
+		}
 		return nil
 	}
+	tab := f.list.tab
 	f.list = completions{field: i, prefix: prefix, found: slices.Clone(found)}
+	if tab {
+		f.tabbed(&f.fields[i])
+	}
 	if !f.listOpen() {
 		return nil
 	}
@@ -52,6 +60,15 @@ func (f *Form) Completions(param, prefix string, found []api.LocalFile) (measure
 		}
 	}
 	return measure
+}
+
+// tabbed is what a tab does that waited for the list.
+func (f *Form) tabbed(fd *field) {
+	if !f.listOpen() || f.list.found[0].Path == fd.line.Text() {
+		f.move(1)
+		return
+	}
+	f.list.wanted = f.take(fd) != nil
 }
 
 // Measured takes how long files of the list are.

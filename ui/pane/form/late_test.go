@@ -118,7 +118,7 @@ func TestALateListDoesNotOpenOverOtherText(t *testing.T) {
 	write(f, "in/a")
 	f.Completions("video", "in/", offered("in/b.mp4"))
 	hasNot(t, f, "b.mp4")
-	press(f, "tab")
+	press(f, "down")
 	f.Completions("video", "in/a", offered("in/a.mp4", "in/ab.mp4"))
 	hasNot(t, f, "a.mp4")
 }
@@ -247,4 +247,64 @@ func TestNothingIsRedWhileMatchesAreOpen(t *testing.T) {
 	f.Completions("video", "in/a", offered("in/a.mp4"))
 	f.SetSize(40, 8)
 	has(t, f, "in/a.mp4", "tab takes it")
+}
+
+// The list is read from disk: a tab right after the last letter waits for it.
+func TestATabWaitsForTheMatchesThatAreOnTheirWay(t *testing.T) {
+	tabbed := func(keys ...string) *form.Form {
+		f := newForm()
+		write(f, "in/a")
+		press(f, append([]string{"tab"}, keys...)...)
+		return f
+	}
+	f := tabbed()
+	f.Completions("video", "in/a", offered("in/a.mp4", "in/ab.mp4"))
+	if got := f.Values()["video"]; got != "in/a.mp4" {
+		t.Errorf("it took %q", got)
+	}
+	press(f, "tab")
+	if write(f, "x"); f.Values()["audio"] != "x" {
+		t.Error("the next tab does not go on")
+	}
+	f = tabbed()
+	f.Completions("video", "in/a", offered("in/a/"))
+	if act := f.Ask(); act != (action.CompletePath{Param: "video", Prefix: "in/a/"}) {
+		t.Errorf("a folder is not completed on: %v", act)
+	}
+	f = tabbed()
+	f.Completions("video", "in/a", nil)
+	if write(f, "x"); f.Values()["audio"] != "x" {
+		t.Error("without a match the tab does not go on")
+	}
+	f = tabbed("x")
+	f.Completions("video", "in/a", offered("in/a.mp4"))
+	if v := f.Values(); v["video"] != "in/a" || v["audio"] != "x" {
+		t.Errorf("a key that comes first is not for the next field: %v", v)
+	}
+	f = tabbed()
+	if f.Paste("y.wav"); f.Values()["audio"] != "y.wav" {
+		t.Error("what is pasted is not for the next field")
+	}
+}
+
+func TestAFieldThatGetsTheFocusOffersTheMatchesOfItsPathAgain(t *testing.T) {
+	f := newForm()
+	write(f, "in/a")
+	press(f, "down")
+	f.Completions("video", "in/a", offered("in/a.mp4", "in/ab.mp4"))
+	checked(f, "video", "in/a", api.LocalFile{Problem: "no such file"})
+	if act, _ := press(f, "shift+tab"); act != (action.CompletePath{Param: "video", Prefix: "in/a"}) {
+		t.Fatalf("%v", act)
+	}
+	if act := f.Ask(); act != nil {
+		t.Errorf("asked twice: %v", act)
+	}
+	f.Completions("video", "in/a", offered("in/a.mp4", "in/ab.mp4"))
+	has(t, f, "in/ab.mp4", "tab takes it")
+	press(f, "tab")
+	checked(f, "video", "in/a.mp4", api.LocalFile{Kind: "mp4", Size: 1})
+	press(f, "down")
+	if act, _ := press(f, "shift+tab"); act != nil {
+		t.Errorf("asked about a whole path: %v", act)
+	}
 }

@@ -15,6 +15,7 @@ import (
 // ticks a box, takes a choice, presses a button. What was typed is not thrown away by one
 // click, as it is not by one key: the first one goes to the button.
 func (f *Form) Click(x int, line string) (act action.Action, hit bool) {
+	f.list.tab = false
 	l := f.look()
 	w := f.leftWidth(l)
 	if x >= w {
@@ -37,7 +38,9 @@ func (f *Form) Click(x int, line string) (act action.Action, hit bool) {
 		return nil, false
 	}
 	again := f.focus == at
-	f.focus = at
+	if f.focus = at; !again {
+		f.offer()
+	}
 	switch fd := f.at(); {
 	case f.focus.kind == stopMore:
 		f.fold()

@@ -59,6 +59,7 @@ func (f *Form) move(step int) {
 	all := f.stops()
 	at := max(0, slices.Index(all, f.focus))
 	f.focus = all[(at+step+len(all))%len(all)]
+	f.offer()
 }
 
 // goTo puts the focus on a field, unfolding it if need be.
