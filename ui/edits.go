@@ -219,10 +219,8 @@ func (m *Model) undoLast() tea.Cmd {
 		m.list.Mark(action.JobRows(append(u.Kept, u.Back...)...))
 	}
 	cmd := m.edited(e)
-	if news, text := u.Words(); text != "" {
-		return tea.Batch(cmd, m.sayAs(news, text))
-	}
-	return cmd
+	news, text := u.Words()
+	return tea.Batch(cmd, m.sayAs(news, text)) // which says nothing for ""
 }
 
 // redo asks once more for what failed. Nobody is asked again: the question was
