@@ -113,7 +113,10 @@ func (m *Model) find(a action.Action) tea.Cmd {
 		m.setQuery(q)
 		return m.move(browse.Top)
 	case action.NextSort:
-		q = q.SortedBy(a.Column)
+		if q = q.SortedBy(a.Column); a.Column != "" { // a heading: one looks for what is first then
+			m.setQuery(q)
+			return m.move(browse.Top)
+		}
 	case action.ReverseSort:
 		q.Reverse = !q.Reverse
 	}

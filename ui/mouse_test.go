@@ -83,6 +83,13 @@ func TestAClickOnAHeadingSortsByItAndAgainTheOtherWay(t *testing.T) {
 		if got := m.browse.Query(); got != c.want || !strings.Contains(head(), c.shows) {
 			t.Errorf("%s: %+v\n%s", c.on, got, head())
 		}
+		if first := m.rows().ID(0); c.on != "INFO" && (m.list.Cursor() != first || m.list.Above() > 0) {
+			t.Errorf("%s: the cursor is on %v, the first is %v", c.on, m.list.Cursor(), first)
+		}
+		key(m, "G")
+	}
+	if m.toast.Text() != "jobs cannot be sorted by info" {
+		t.Errorf("a column that nothing is sorted by says %q", m.toast.Text())
 	}
 	key(m, "s")
 	if key(m, "S"); !strings.Contains(head(), "TITLE ↓") {

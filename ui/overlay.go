@@ -25,8 +25,8 @@ func (m *Model) drawLayers(lines []string, l layout.Layout) []string {
 				copy(lines[from:from+l.Body], strings.Split(o.View(th, l.Width), "\n"))
 			}
 		case stack.Title:
-			if x, y, w := titleCell(m.list, m.Screen == nav.Jobs, l, len(lines)); y >= 0 && y < len(lines) {
-				lines[y] = cells.Lay(lines[y], o.View(th, w), x, l.Width)
+			if x, y, w, label := titleCell(m.list, m.Screen == nav.Jobs, l, len(lines)); y >= 0 && y < len(lines) {
+				lines[y] = cells.Lay(lines[y], th.Muted.Render(label)+o.View(th, w), x, l.Width)
 			}
 		}
 	}
@@ -34,12 +34,12 @@ func (m *Model) drawLayers(lines []string, l layout.Layout) []string {
 }
 
 // titleCell is where the title of the chosen job is: on its row, or on the note line when
-// the row is not on screen.
-func titleCell(jobs *joblist.List, shown bool, l layout.Layout, lines int) (x, y, w int) {
+// the row is not on screen, with a label then.
+func titleCell(jobs *joblist.List, shown bool, l layout.Layout, lines int) (x, y, w int, label string) {
 	if shown {
 		if line, left, room, ok := jobs.TitleCell(40); ok {
-			return left, l.Header + l.Rule + l.Banner + line, room
+			return left, l.Header + l.Rule + l.Banner + line, room, ""
 		}
 	}
-	return 1, lines - 1 - l.Hints, l.Width - 2
+	return 1, lines - 1 - l.Hints, l.Width - 2 - len("title "), "title "
 }

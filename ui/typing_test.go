@@ -47,3 +47,21 @@ func TestLettersOfOtherLayoutsAreKeysExceptWhereTextIsTyped(t *testing.T) {
 		t.Error("the terminal is not asked for the keys of the base layout")
 	}
 }
+
+func TestATitleThatIsEditedAwayFromItsRowIsCalledOne(t *testing.T) {
+	m := opened(t, &counting{page: someJobs(5)})
+	for _, c := range []struct {
+		keys []string
+		want bool
+	}{{[]string{"e"}, false}, {[]string{"enter", "e"}, true}} {
+		m.Update(tea.WindowSizeMsg{Width: 80, Height: 24})
+		for _, k := range c.keys {
+			key(m, k)
+		}
+		lines := strings.Split(ansi.Strip(m.draw()), "\n")
+		if _, open := m.layers.Top().(*titleedit.Editor); !open || strings.HasPrefix(lines[22], " title ") != c.want || !strings.Contains(lines[23], "ctrl+u clear") {
+			t.Errorf("%v:\n%s", c.keys, m.draw())
+		}
+		key(m, "esc")
+	}
+}

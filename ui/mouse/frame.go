@@ -17,6 +17,7 @@ import (
 	"lipdash/ui/pane/form"
 	"lipdash/ui/pane/joblist"
 	"lipdash/ui/pane/statusbar"
+	"lipdash/ui/state/browse"
 )
 
 // Frame is what is on screen. What is under the mouse is told by the frame as it is drawn, so
@@ -148,6 +149,9 @@ type Jobs struct {
 // Click puts the cursor on a row, or sorts by the column whose heading it is on.
 func (j Jobs) Click(x, y int, _ string, _ bool) (act action.Action, hit bool) {
 	if column := j.List.HeadAt(x, y); column != "" {
+		if !browse.Sortable(column) {
+			return action.Say{Text: "jobs cannot be sorted by " + column}, true
+		}
 		return action.NextSort{Column: column}, true
 	}
 	return nil, j.List.Click(y, j.Of)

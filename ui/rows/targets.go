@@ -68,8 +68,15 @@ func (s Source) ToRename(ids []api.JobID) (out []pattern.Job) {
 
 // ToShare is what parts of jobs are made from, for an API at an address.
 func (s Source) ToShare(baseURL string) share.Source {
-	return share.Source{BaseURL: baseURL, Now: s.serverNow(), Inputs: func(id api.JobID) (map[string]string, string) {
-		values := s.Create.Records.Of(id).Values
-		return values, create.WhyNotAgain(values)
-	}}
+	return share.Source{
+		BaseURL: baseURL, Now: s.serverNow(),
+		Inputs: func(id api.JobID) (map[string]string, string) {
+			values := s.Create.Records.Of(id).Values
+			return values, create.WhyNotAgain(values)
+		},
+		File: func(id api.JobID) string {
+			f, _ := s.Transfers.Here(id)
+			return f.Path
+		},
+	}
 }

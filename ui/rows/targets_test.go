@@ -77,6 +77,10 @@ func TestWhatIsSharedKnowsWhyAJobIsNotMadeAgainAndHeyGensTime(t *testing.T) {
 	if values, why := share.Inputs("a"); len(values) != 2 || why != "" {
 		t.Errorf("of a it knows %v, %q", values, why)
 	}
+	s.Transfers.SavedRead([]api.JobID{"a"}, map[api.JobID][]transfers.File{"a": {{Path: "/out/a.srt", Captions: true}, {Path: "/out/a.mp4"}}}, nil, now)
+	if share.File("a") != "/out/a.mp4" || share.File("b") != "" {
+		t.Errorf("the files are %q and %q", share.File("a"), share.File("b"))
+	}
 	if values, why := share.Inputs("b"); len(values) != 0 || why == "" {
 		t.Errorf("of b it knows %v, %q", values, why)
 	}

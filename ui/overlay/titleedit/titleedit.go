@@ -67,7 +67,7 @@ func (e *Editor) Place(int) stack.Place { return stack.Place{At: stack.Title} }
 
 // Hints are the keys beside those of the text.
 func (e *Editor) Hints() []keymap.Hint {
-	return e.keys.Hints([]keymap.Scope{keymap.Edit}, keymap.Accept, keymap.Leave)
+	return append(e.keys.Hints([]keymap.Scope{keymap.Edit}, keymap.Accept, keymap.Leave), keymap.Hint{Key: "ctrl+u", Text: "clear"})
 }
 
 // Paste puts text at the caret; several lines become one.

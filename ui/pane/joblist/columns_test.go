@@ -171,6 +171,16 @@ func TestWhatCameInAboveIsToldOverTheRows(t *testing.T) {
 	}
 }
 
+func TestWhatCameInAboveKeepsTwoCellsToTheNextHeading(t *testing.T) {
+	l, rows := fitted(30, 78, 16)
+	for _, sorted := range []string{"", "title", "length", "age", "status"} {
+		head, _, _ := strings.Cut(stripped(l.View(theme.New(theme.Options{}), rows, Foot{Above: "5 waiting above, g", Sorted: sorted})), "\n")
+		if _, after, ok := strings.Cut(head, "above, g"); !ok || !strings.HasPrefix(after, "  ") {
+			t.Errorf("sorted by %q: %q", sorted, head)
+		}
+	}
+}
+
 func TestAnOpenRangeIsPaintedUpToTheCursor(t *testing.T) {
 	th := theme.New(theme.Options{Dark: true, Depth: theme.Full})
 	ground := strings.TrimSuffix(strings.TrimPrefix(th.OnSel(theme.Style{}).Render(" "), "\x1b["), "m \x1b[m")

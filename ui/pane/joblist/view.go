@@ -49,7 +49,7 @@ func (r Row) has() (out filled) {
 
 // View draws the pane, exactly as wide and high as it was told to be.
 func (l *List) View(th theme.Theme, rows Rows, foot Foot) string {
-	if !l.Headed() || format.Width(foot.Above) > l.news() {
+	if !l.Headed() || format.Width(foot.Above) > l.news(foot) {
 		foot.Aside, foot.Above = strings.TrimSuffix(foot.Above+"   "+foot.Aside, "   "), ""
 	}
 	ranged, n := l.Ranged(l.Cursor(), rows)
@@ -83,8 +83,8 @@ func (l *List) heading(th theme.Theme, f Foot) string {
 			}
 		}
 		r.To(x).PutCut(style, head, c.end()-x, th.Glyphs.Ellipsis)
-		if n := format.Width(f.Above); c.Column == Title && f.Above != "" && n <= l.news() {
-			r.To(c.end()-n).Put(th.Accent, f.Above)
+		if n := format.Width(f.Above); c.Column == Title && f.Above != "" && n <= l.news(f) {
+			r.To(c.end()-1-n).Put(th.Accent, f.Above) // two cells before the next heading or its arrow
 		}
 	}
 	return r.String()
@@ -100,10 +100,13 @@ func (l *List) HeadAt(x, line int) string {
 	return ""
 }
 
-// news is how many cells the heading has for what came in above.
-func (l *List) news() int {
-	const parted = 2
-	return l.layout().of(Title).w - len("TITLE ^") - parted
+// news is how many cells the heading has for what came in above, two cells from what is beside it.
+func (l *List) news(f Foot) int {
+	room := l.layout().of(Title).w - len("TITLE") - 3
+	if f.Sorted == all[Title].name {
+		room -= len(" ^")
+	}
+	return room
 }
 
 // row draws a row. marked tells of its mark, ranged that it is in an open range.

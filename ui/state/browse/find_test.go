@@ -71,6 +71,23 @@ func (s *testFinder) wants(t *testing.T, q Query, want string) {
 	}
 }
 
+func TestASortSaysThatWhatWaitsStaysOnTop(t *testing.T) {
+	d := testListOf(5)
+	d.list()
+	d.Ask(Query{Sort: ByState}, d.user.Cursor, 0)
+	if got := d.Foot(Screen{}); got.More != "failed first" {
+		t.Errorf("nothing waits: %q", got.More)
+	}
+	d.waiting = func() []Waiting { return []Waiting{{ID: "s", Title: "mine"}} }
+	if got := d.Foot(Screen{}); got.More != "failed first, waiting on top" {
+		t.Errorf("one waits: %q", got.More)
+	}
+	d.Ask(Query{State: Active}, d.user.Cursor, 0)
+	if got := d.Foot(Screen{}); got.More != "active" {
+		t.Errorf("not sorted: %q", got.More)
+	}
+}
+
 func TestWordsAreLookedForInEveryFieldWhateverTheirCase(t *testing.T) {
 	s := newTestFinder()
 	s.put(api.Job{ID: "ls_c", Title: "Trailer", Status: api.StatusFailed, FailureMessage: "Audio too long", CallbackID: "week-47"})

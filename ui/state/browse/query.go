@@ -71,6 +71,9 @@ var columns = [sorts]struct {
 	up   bool
 }{Newest: {"age", true}, Title: {"title", true}, ByState: {"status", true}, Length: {"length", false}}
 
+// Sortable tells whether jobs can be sorted by a column of the list.
+func Sortable(column string) bool { return Query{}.SortedBy(column) != Query{} }
+
 // SortedBy is the query sorted by a column of the list, "" for what is gone through next. Sorted
 // by it already it is the other way round; one that nothing is sorted by changes nothing.
 func (q Query) SortedBy(column string) Query {

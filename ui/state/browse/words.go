@@ -63,6 +63,9 @@ func (l *List) pageFoot(stalled bool) Foot {
 // flatFoot is the foot of a filtered or sorted list.
 func (l *List) flatFoot(s Screen) Foot {
 	f := Foot{More: l.query.text(s.Ellipsis), Aside: l.notLoaded(s.Stalled)}
+	if l.query.everything().Active() && len(l.Rows().top) > 0 {
+		f.More += ", waiting on top"
+	}
 	if l.query.State == Failed && l.query.Reason == "" && s.Handled > 0 {
 		f.More += ", " + madeAgain(s.Handled)
 	}

@@ -39,6 +39,7 @@ var parts = []Part{
 	{ID: "id", One: "id", Many: "ids", text: partID, join: lines},
 	{ID: Video, One: "video link", Many: "video links", text: partVideo, join: lines, link: api.Job.VideoLink},
 	{ID: "captions", One: "captions link", Many: "captions links", text: partCaptions, join: lines, link: api.Job.CaptionLink},
+	{ID: "path", One: "path of the file here", Many: "paths of the files here", text: partPath, join: lines, rare: true},
 	{ID: "json", One: "JSON", Many: "JSON objects", text: partJSON, join: joinJSON, deep: true},
 	{ID: "curl", One: "curl command", Many: "curl commands", text: partCurl, join: lines, deep: true},
 	{ID: "cli", One: "heygen command", Many: "heygen commands", text: partCLI, join: lines, deep: true},
@@ -102,6 +103,13 @@ func fileLink(j api.Job, link linkOf, raw, without string) (text, why string) {
 		return "", "HeyGen's link is not a safe one"
 	}
 	return "", without
+}
+
+func partPath(s Source, j api.Job) (string, string) {
+	if path := s.File(j.ID); path != "" {
+		return format.QuotePath(path), ""
+	}
+	return "", "no file of it is here"
 }
 
 func partTitle(_ Source, j api.Job) (string, string) {

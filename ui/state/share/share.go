@@ -20,6 +20,8 @@ type Source struct {
 	BaseURL string
 	// Inputs are what a job was made from, or why it cannot be made again.
 	Inputs func(api.JobID) (values map[string]string, why string)
+	// File is where a job's video is on this machine, "" for nowhere.
+	File func(api.JobID) string
 	// Now is the time by HeyGen's clock.
 	Now time.Time
 }
@@ -58,8 +60,7 @@ func (s Source) Take(p Part, jobs []Job) Taken {
 	if len(texts) == 0 {
 		return Taken{Why: lacks.why, Err: lacks.err}
 	}
-	t := Taken{Text: Text{IDs: idsOf(jobs), What: "the " + p.One, Text: p.join(texts)}, Aside: s.shortly(p, jobs)}
-	t.Head = s.head(p, jobs)
+	t := Taken{Text: Text{IDs: idsOf(jobs), What: "the " + p.One, Text: p.join(texts), Head: s.head(p, jobs)}, Aside: s.shortly(p, jobs)}
 	if len(jobs) > 1 {
 		t.What = format.Count(len(texts), p.One, p.Many)
 	}
@@ -112,8 +113,7 @@ func (s Source) head(p Part, jobs []Job) string {
 	if len(jobs) != 1 {
 		return p.Many
 	}
-	j := jobs[0]
-	text := p.One
+	j, text := jobs[0], p.One
 	if title := strings.TrimSpace(format.OutsideLine(j.Title)); title != "" {
 		text += " of " + title
 	}

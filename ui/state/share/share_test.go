@@ -17,6 +17,8 @@ var noon = time.Date(2026, 11, 24, 12, 0, 0, 0, time.UTC)
 func source() Source {
 	return Source{BaseURL: api.DefaultBaseURL, Now: noon, Inputs: func(api.JobID) (map[string]string, string) {
 		return nil, "it was not made from here"
+	}, File: func(id api.JobID) string {
+		return map[api.JobID]string{"here": "/out/my video.mp4"}[id]
 	}}
 }
 
@@ -134,6 +136,30 @@ func TestTheMenuLeavesOutWhatIsRareAndSaysWhyOfTheRest(t *testing.T) {
 	if got := words(done("a", ""), api.Job{ID: "b", Status: api.StatusFailed, Title: "t", FailureMessage: "no face"}); got != "ids; video links, 1 job; captions links, 1 job; "+
 		"JSON objects: HeyGen sent only its state so far; curl commands; heygen commands; titles, 1 job; failures, 1 job" {
 		t.Error(got)
+	}
+}
+
+func TestThePathOfAFileIsOfferedWhereOneIsHere(t *testing.T) {
+	path := PartByID("path")
+	offered := func(jobs ...api.Job) string {
+		for _, o := range source().Offers(jobs) {
+			if o.Part.ID == path.ID {
+				return o.Text
+			}
+		}
+		return ""
+	}
+	if got := offered(done("here", "")); got != "path of the file here" {
+		t.Errorf("of one that is here: %q", got)
+	}
+	if got := offered(done("here", ""), done("a", "")); got != "paths of the files here, 1 job" {
+		t.Errorf("of two: %q", got)
+	}
+	if got := offered(done("a", "")); got != "" {
+		t.Errorf("of one that is not here: %q", got)
+	}
+	if got := source().Take(path, AsTheyAre([]api.Job{done("here", "")})); got.Text.Text != "'/out/my video.mp4'" {
+		t.Errorf("%+v", got)
 	}
 }
 
