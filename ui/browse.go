@@ -91,7 +91,7 @@ func (m *Model) setQuery(q browse.Query) tea.Cmd {
 
 // find performs the actions that change what is looked for.
 func (m *Model) find(a action.Action) tea.Cmd {
-	q := m.browse.Query()
+	q, to := m.browse.Query(), browse.Stay
 	switch a := a.(type) {
 	case action.AskFilter:
 		m.filterLine = filterline.New(m.keys, q.Text)
@@ -110,17 +110,14 @@ func (m *Model) find(a action.Action) tea.Cmd {
 	case action.FilterReason:
 		m.HomeFrom(nav.Failures)
 		q.Text, q.State, q.Reason = "", browse.All, a.Reason
-		m.setQuery(q)
-		return m.move(browse.Top)
+		to = browse.Top
 	case action.NextSort:
-		if q = q.SortedBy(a.Column); a.Column != "" { // a heading: one looks for what is first then
-			m.setQuery(q)
-			return m.move(browse.Top)
-		}
+		q, to = q.SortedBy(a.Column)
 	case action.ReverseSort:
 		q.Reverse = !q.Reverse
 	}
-	return m.setQuery(q)
+	m.setQuery(q)
+	return m.move(to)
 }
 
 // nextEsc is what esc takes off the list next.

@@ -72,14 +72,18 @@ var columns = [sorts]struct {
 }{Newest: {"age", true}, Title: {"title", true}, ByState: {"status", true}, Length: {"length", false}}
 
 // Sortable tells whether jobs can be sorted by a column of the list.
-func Sortable(column string) bool { return Query{}.SortedBy(column) != Query{} }
+func Sortable(column string) bool {
+	q, _ := Query{}.SortedBy(column)
+	return q != Query{}
+}
 
 // SortedBy is the query sorted by a column of the list, "" for what is gone through next. Sorted
-// by it already it is the other way round; one that nothing is sorted by changes nothing.
-func (q Query) SortedBy(column string) Query {
+// by it already it is the other way round; one that nothing is sorted by changes nothing. By a
+// column that was chosen one looks for what is first: the cursor goes to the top.
+func (q Query) SortedBy(column string) (sorted Query, to Move) {
 	if column == "" {
 		q.Sort, q.Reverse = q.Sort.Next(), false
-		return q
+		return q, Stay
 	}
 	for s, c := range columns {
 		if c.name == column {
@@ -87,7 +91,7 @@ func (q Query) SortedBy(column string) Query {
 			break
 		}
 	}
-	return q
+	return q, Top
 }
 
 // Sorted is the column that the list is sorted by, "" for none, and whether the lowest is first.
