@@ -33,7 +33,7 @@ func TestResultsAreReviewedInLines(t *testing.T) {
 		}
 		s.arrange("job", "young running")
 		got := s.says("accept 2-3", "reject 4", "note 4 lips are late", "accept 2", "filter review:accepted", "list late", "show 1", "list all", "unmark 2", "undo", "unmark 4", "undo", "list", "accept 1", "quit")
-		holds(t, got.out, "command: accept 2-3\n2 jobs: accepted.\n", "c: rejected.\n", "c: note kept.\n", "command: accept 2\nIt is accepted already.\n",
+		holds(t, got.out, "command: accept 2-3\n2 jobs: accepted.\n", "c: rejected.\n", "c: note kept.\n", "command: accept 2\na: accepted already.\n",
 			"2 rows, filter review:accepted.\n", "Row 1. Done. a.", "Accepted.", "command: list late\n", "Row 1. Done. c.", "Rejected, note: lips are late.\n", "Review: rejected, note: lips are late.\n",
 			"command: unmark 2\na: no mark any more.\n", "command: undo\na: the review is as it was.\n", "command: undo\nc: the review is as it was.\n", "command: list\n", "a. 1 hour ago. 42 seconds long. Accepted.", "c. 1 hour ago. 42 seconds long. Rejected, note",
 			"command: accept 1\nOnly jobs that have ended are reviewed.\n")
@@ -121,7 +121,7 @@ func TestAWatchDoesNotWaitForWhatIsStuckUnlessItIsNamed(t *testing.T) {
 		}
 		s.must(j.Close())
 		got := s.says("filter wedged", "watch", "watch 1", "quit")
-		holds(t, got.out, "Perhaps stuck", "Everything has ended but what is perhaps stuck: wedged.", "command: watch 1\nWatching 1 job until it ends.", "Everything has ended.\n")
+		holds(t, got.out, "Perhaps stuck", "Everything has ended but what is perhaps stuck: wedged.", "command: watch 1\nWatching wedged until it ends.", "Everything has ended.\n")
 	})
 }
 

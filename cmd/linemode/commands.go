@@ -54,7 +54,7 @@ func commands() []command {
 		{"unmark", nil, "[rows]", "Take the mark off.", false, marks(record.Unmarked)},
 		{"note", nil, "[row] text", "Keep a short note on a result; without a text it asks for one.", false, note},
 		{"undo", []string{"u"}, "", "Take the last delete, rename, mark or note back.", false, undo},
-		{"watch", []string{"w"}, "[rows]", "Tell changes as they happen, until what was under way at its start, or those rows, has ended, or enter is pressed.", false, watch},
+		{"watch", []string{"w"}, "[rows]", "Tell changes as they happen, until what was under way at its start, or those rows, has ended, or enter is pressed. With rows only theirs are told.", false, watch},
 		{"transfers", []string{"tr"}, "[pause, resume or cancel, and a number or all]", "Read which files are on their way.", false, moves},
 		{"queue", []string{"qu"}, "[pause or resume, or these, send, first or drop and numbers]", "Read what waits here to be sent. Send is for what is held, first makes it the next one, drop takes it back.", false, queue},
 		{"decide", nil, "", "Answer what waits for you.", true, decide},
@@ -143,7 +143,7 @@ func help(_ context.Context, d *desk, args string) error {
 	for _, c := range commands() {
 		d.say(strings.TrimSpace(c.name+" "+c.args) + ". " + c.help)
 	}
-	d.say("Rows are numbers as they were last read, such as 3 or 2-5,8, or all. Without any it is the row you are on.")
+	d.say("Rows are numbers as they were last read, such as 3 or 2-5,8, or all. Without any it is the row you are on; naming one goes to it.")
 	return nil
 }
 

@@ -29,7 +29,7 @@ func remove(ctx context.Context, d *desk, args string) error {
 	d.do(func() { targets = d.source().ToDelete(chosen) })
 	impact := edits.ImpactOf(targets, d.o.Memory.Downloads() != nil)
 	if impact.N() == 0 {
-		return errors.New("nothing of it can be deleted")
+		return fmt.Errorf("about %s: nothing of it can be deleted", d.called(chosen))
 	}
 	d.say(full("Delete " + d.called(impact.Rows())))
 	question := ask.Delete{Impact: impact, Theme: &theme.Theme{}}
@@ -78,12 +78,13 @@ func (d *desk) notDeleted() error {
 }
 
 func (d *desk) delete(ctx context.Context, i edits.Impact) error {
-	if len(i.Held) > 0 {
+	if held := submissionRows(i.Held); len(held) > 0 {
+		names := d.namedOr(held, "lipsync was", "lipsyncs were")
 		if _, err := d.o.Memory.Arrange(ctx, submission.Change{Do: submission.Drop, IDs: i.Held}); err != nil {
 			return err
 		}
 		d.do(func() { d.dropped(len(i.Held)) })
-		d.say(sentence(format.Count(len(i.Held), "lipsync was", "lipsyncs were") + " taken back"))
+		d.say(full(names + " taken back"))
 	}
 	if len(i.Jobs) == 0 {
 		return nil
@@ -98,7 +99,7 @@ func (d *desk) delete(ctx context.Context, i edits.Impact) error {
 	})
 	if len(taken) > 0 {
 		d.deleted = append(d.deleted, taken...)
-		d.say(sentence(format.Count(len(taken), "job is", "jobs are") + " deleted in " + spoken(d.o.Settings.UndoWindow) + ". The command undo takes it back"))
+		d.say(full(d.namedOr(action.JobRows(taken...), "job is", "jobs are") + " deleted in " + spoken(d.o.Settings.UndoWindow) + ". The command undo takes it back"))
 	}
 	return nil
 }
@@ -140,16 +141,16 @@ func rename(ctx context.Context, d *desk, args string) error {
 	}
 	jobs := d.jobsOf(chosen)
 	if len(jobs) == 0 {
-		return errors.New("only jobs can be renamed, and this is none yet")
+		return fmt.Errorf("about %s: only jobs can be renamed, and this is none yet", d.called(chosen))
 	}
 	if title == "" {
-		d.say(sentence("the title is " + titleOf(jobs[0])))
+		d.say(full("The title is " + titleOf(jobs[0])))
 		if title, err = d.in.next(ctx, "new title, empty to leave it: "); err != nil {
 			return err
 		}
 	}
 	if title = strings.TrimSpace(title); title == "" || title == jobs[0].Title {
-		d.say("Left as it is.")
+		d.say(full(titleOf(jobs[0]) + " is left as it is"))
 		return nil
 	}
 	d.f.Do(func(ctx context.Context) {

@@ -48,7 +48,7 @@ func fetch(ctx context.Context, d *desk, args string) error {
 		d.say(sentence(fmt.Sprintf("%s for %s to %s", format.Count(r.Queued, "file", "files"), d.called(action.JobRows(api.IDsOf(done)...)), folder)))
 	}
 	if r.Saved > 0 {
-		d.say(sentence(fmt.Sprintf("%s here already, as %s", format.Count(r.Saved, "file is", "files are"), format.Line(r.Where))))
+		d.say(full(fmt.Sprintf("%s: %s here already, as %s", d.called(action.JobRows(api.IDsOf(done)...)), format.Count(r.Saved, "file is", "files are"), format.Line(r.Where))))
 	}
 	if r.Queued == 0 {
 		return nil

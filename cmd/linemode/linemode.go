@@ -9,6 +9,7 @@
 package linemode
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -112,6 +113,8 @@ type desk struct {
 	files []string
 	// failed is the first command that could not be done.
 	failed error
+	// watching is what alone is told of, nil for everything. The follower's loop has it.
+	watching *watched
 	// deleted are the jobs that were asked to be deleted.
 	deleted []api.JobID
 	// lost tells that what was to be listed was not, so that no number means anything.
@@ -175,7 +178,7 @@ func newDesk(o Options) *desk {
 	}
 	f.Turned = d.turned
 	f.Hooks.Ran = func(c hooks.Call, e hooks.Ended) { d.news.add(sentence(e.Text(c))) }
-	f.Edited = func(e edits.Ending) { d.news.add(sentence(e.Text)) }
+	f.Edited = func(e edits.Ending) { d.news.add(full(cmp.Or(e.Long, sentence(e.Text)))) }
 	f.Became = func(of submission.ID, job api.JobID) { d.became[of] = job }
 	f.Tell = d.happened
 	d.f = follow.New(f)

@@ -52,7 +52,12 @@ func (d *desk) happened(changes []state.Change) (bool, error) {
 		if c.Kind == state.Saved {
 			d.f.Store().Look(c.Job.ID) // who has the file does not miss it
 		}
-		if text := d.change(c); text != "" {
+		text := d.change(c)
+		switch {
+		case text == "":
+		case d.watching != nil && !d.about(d.watching, c):
+			d.watching.untold++
+		default:
 			d.news.add(c.At.Local().Format(time.TimeOnly) + " " + text)
 		}
 	}

@@ -15,12 +15,25 @@ import (
 func listAll(ctx context.Context, d *desk, args string) error {
 	switch args {
 	case "":
-		return list(ctx, d, "")
+		return d.listAgain(ctx)
 	case "all":
 		d.query = browse.Query{}
 		return list(ctx, d, "")
 	}
 	return filterBy(ctx, d, args)
+}
+
+// listAgain lists what was listed. The row one is on stays that where it is still there.
+func (d *desk) listAgain(ctx context.Context) error {
+	var on []action.RowID
+	if !d.lost && d.at >= 0 && d.at < len(d.rows) {
+		on = d.current(d.rows[d.at])
+	}
+	err := list(ctx, d, "")
+	if len(on) > 0 {
+		d.at = slices.Index(d.rows, on[0])
+	}
+	return err
 }
 
 func filterBy(ctx context.Context, d *desk, args string) error {

@@ -54,12 +54,13 @@ func marks(mark record.Mark) func(ctx context.Context, d *desk, args string) err
 		if err != nil {
 			return err
 		}
+		named := d.called(chosen)
 		d.do(func() { // the room takes a mark off where all have it
 			d.source()
 			chosen = slices.DeleteFunc(chosen, func(r action.RowID) bool { return mark != "" && d.reviews.Of(r.Job).Mark == mark })
 		})
 		if len(chosen) == 0 {
-			d.say("It is " + string(mark) + " already.")
+			d.say(full(named + ": " + string(mark) + " already"))
 			return nil
 		}
 		return d.review(ctx, action.Review{IDs: chosen, Do: action.GiveMark, With: string(mark)})

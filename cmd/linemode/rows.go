@@ -20,7 +20,8 @@ import (
 // errLost is that there are no rows to mean.
 var errLost = Usage{errors.New("which rows? They were not listed as was asked")}
 
-// meant are the rows that are meant: by numbers as 2-5,8, by all, else the current one.
+// meant are the rows that are meant: by numbers as 2-5,8, by all, else the current one. One that
+// is named is the current one from then on.
 func (d *desk) meant(args string) ([]action.RowID, error) {
 	if d.lost {
 		return nil, errLost
@@ -38,8 +39,12 @@ func (d *desk) meant(args string) ([]action.RowID, error) {
 		return nil, errors.New(d.nothing())
 	}
 	places, err := numbers(args, len(d.rows), "row")
-	if err != nil {
+	switch {
+	case err != nil:
+		d.at = -1 // what follows is not about the row before
 		return nil, err
+	case len(places) == 1:
+		d.at = places[0]
 	}
 	var out []action.RowID
 	for _, at := range places {
@@ -144,6 +149,15 @@ func (d *desk) learn(ctx context.Context, rows []action.RowID) {
 			d.f.Store().Look(slices.Collect(maps.Keys(saved))...)
 		})
 	}
+}
+
+// namedOr are rows as the subject of a sentence with a verb: one by its name, several counted.
+func (d *desk) namedOr(chosen []action.RowID, one, many string) string {
+	if len(chosen) != 1 {
+		return format.Count(len(chosen), one, many)
+	}
+	_, verb, _ := strings.Cut(one, " ")
+	return d.called(chosen) + " " + verb
 }
 
 // called is how rows are called, the first few of them.

@@ -2,7 +2,6 @@ package linemode
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -160,7 +159,7 @@ func part(ctx context.Context, d *desk, args string) error {
 	}
 	jobs := d.jobsOf(chosen)
 	if len(jobs) == 0 {
-		return errors.New("it is no job yet")
+		return fmt.Errorf("about %s: it is no job yet", d.called(chosen))
 	}
 	for _, j := range jobs {
 		if what == "id" {

@@ -5,11 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"strings"
-	"time"
 
 	"lipdash/api"
 	"lipdash/api/submission"
-	"lipdash/journal/outbox"
 	"lipdash/ui/ask"
 	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/format"
@@ -90,62 +88,6 @@ func (d *desk) answer(ctx context.Context, e create.Ask) (rest bool, err error) 
 	return false, err
 }
 
-// becomeJobs waits until submissions are jobs or go on by themselves no more, and tells how far
-// they are.
-func (d *desk) becomeJobs(ctx context.Context, ids []submission.ID) error {
-	if len(ids) == 0 {
-		return nil
-	}
-	told, at := map[submission.ID]string{}, time.Now()
-	over, err := d.await(ctx, func() bool {
-		left := 0
-		for _, id := range ids {
-			if d.endedOf(id) {
-				continue
-			}
-			left++
-			if o := d.room.Pending.Find(id); o != nil && len(ids) == 1 {
-				word, _ := d.room.Pending.Phase(o, d.f.Now())
-				if told[id] != "" && told[id] != word {
-					d.news.add(d.described(o))
-				}
-				told[id] = word
-			}
-		}
-		if left > 0 && len(ids) > 1 && time.Since(at) >= every {
-			at = time.Now()
-			d.news.add(fmt.Sprintf("%d of %d are made.", len(ids)-left, len(ids)))
-		}
-		return left == 0
-	})
-	if err != nil {
-		return err
-	}
-	var failed error
-	for _, id := range ids {
-		text := ""
-		d.do(func() {
-			job, o := d.became[id], d.room.Pending.Find(id)
-			switch {
-			case job != "":
-				text = fmt.Sprintf("made: %s is job %s", titleOf(d.f.Job(job)), job)
-			case d.refused[id] != "":
-				failed = errors.New("it was not made")
-			case o != nil && !over:
-				text = d.room.Pending.Called(o) + " goes on by itself"
-			case o != nil && o.Problem.Code == outbox.CodeJournal:
-				failed = errors.New(d.room.Pending.Called(o) + " is not through: " + o.Why())
-			case o != nil && create.FateOf(o) == create.GoesOn:
-				text = d.described(o) // it is kept back
-			case o != nil:
-				failed = errors.New(d.room.Pending.Called(o) + " waits for you: " + o.Why())
-			}
-		})
-		d.say(sentence(aloud(text)))
-	}
-	return failed
-}
-
 // goToMade puts what was just made behind the rows, whose numbers hold until they are listed
 // again, and makes it the current row, so that what is said next is about it.
 func (d *desk) goToMade(ids []submission.ID) {
@@ -173,16 +115,6 @@ func (d *desk) goToMade(ids []submission.ID) {
 	d.say(fmt.Sprintf("They are rows %d to %d now.", n+1, len(d.rows)))
 }
 
-// endedOf tells whether nothing more comes of a submission by itself. It runs in the follower's
-// loop.
-func (d *desk) endedOf(id submission.ID) bool {
-	if d.became[id] != "" || d.refused[id] != "" {
-		return true
-	}
-	o := d.room.Pending.Find(id)
-	return o != nil && d.rests(o)
-}
-
 // again makes jobs again from the same inputs.
 func again(ctx context.Context, d *desk, args string) error { return d.remake(ctx, args, nil) }
 
@@ -201,7 +133,7 @@ func (d *desk) remake(ctx context.Context, args string, change map[string]string
 	var choice create.Choice
 	d.do(func() { choice = d.room.Again(api.IDsOf(d.jobs(chosen)), action.SubmissionsOf(chosen), change) })
 	if len(choice.Make)+len(choice.Send) == 0 {
-		return errors.New(choice.None(len(chosen)))
+		return fmt.Errorf("about %s: %s", d.called(chosen), choice.None(len(chosen)))
 	}
 	if len(choice.Send) > 0 {
 		if err := d.send(choice.Send); err != nil {

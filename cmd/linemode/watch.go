@@ -12,6 +12,7 @@ import (
 	"lipdash/ui/kit/action"
 	"lipdash/ui/kit/format"
 	"lipdash/ui/state/create"
+	state "lipdash/ui/state/follow"
 	"lipdash/ui/state/transfers"
 )
 
@@ -24,6 +25,8 @@ type watched struct {
 	// conversation, keeps nobody waiting.
 	all   bool
 	stuck []action.RowID
+	// untold are so many changes of others.
+	untold int
 }
 
 // watch tells changes as they happen, until what was under way at its start has ended or the user
@@ -31,11 +34,12 @@ type watched struct {
 func watch(ctx context.Context, d *desk, args string) error {
 	w := watched{jobs: map[api.JobID]bool{}, all: args == ""}
 	d.look()
+	var chosen []action.RowID
 	if args == "" {
 		d.do(func() { d.underWay(&w) })
 	} else {
-		chosen, err := d.meant(args)
-		if err != nil {
+		var err error
+		if chosen, err = d.meant(args); err != nil {
 			return err
 		}
 		w.subs = action.SubmissionsOf(chosen)
@@ -50,8 +54,16 @@ func watch(ctx context.Context, d *desk, args string) error {
 		return jobs + files
 	}
 	n := 0
-	d.do(func() { n = left() })
-	text := "Watching " + counted(jobs, files) + " until " + format.Plural(n, "it ends", "they end") + ". Only changes are told. Press enter to stop."
+	d.do(func() {
+		if n = left(); args != "" && n > 0 {
+			d.watching = &w
+		}
+	})
+	what := counted(jobs, files)
+	if len(chosen) == 1 {
+		what = d.called(chosen)
+	}
+	text := "Watching " + what + " until " + format.Plural(n, "it ends", "they end") + ". Only changes are told. Press enter to stop."
 	switch {
 	case n == 0 && (args != "" || !d.o.Typed):
 		d.say("Nothing runs.")
@@ -61,9 +73,17 @@ func watch(ctx context.Context, d *desk, args string) error {
 	}
 	d.say(text)
 	over, err := d.await(ctx, func() bool { return n > 0 && left() == 0 })
-	switch {
-	case err != nil:
+	d.do(func() { d.watching = nil })
+	if err != nil {
 		return err
+	}
+	d.watchedOut(&w, over)
+	return nil
+}
+
+// watchedOut says how a watch ended, over or stopped, and how many changes of others were not told.
+func (d *desk) watchedOut(w *watched, over bool) {
+	switch {
 	case over && len(w.stuck) > 0:
 		d.say("Everything has ended but what is perhaps stuck: " + full(d.called(w.stuck)))
 	case over:
@@ -71,7 +91,16 @@ func watch(ctx context.Context, d *desk, args string) error {
 	default:
 		d.say("No longer watching.")
 	}
-	return nil
+	if w.untold > 0 {
+		d.say(format.Count(w.untold, "change of another job was", "changes of other jobs were") + " not told.")
+	}
+}
+
+// about tells whether a change is one of what is watched, or has to be told all the same. It runs
+// in the follower's loop.
+func (d *desk) about(w *watched, c state.Change) bool {
+	ours := func(id submission.ID) bool { return d.became[id] == c.Job.ID && c.Job.ID != "" }
+	return c.Kind == state.Refused || c.Kind == state.Waits || w.jobs[c.Job.ID] || slices.ContainsFunc(w.subs, ours)
 }
 
 // counted are jobs and files in words.

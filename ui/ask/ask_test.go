@@ -35,6 +35,7 @@ func TestADeleteSaysWhatItTakesAndWantsTheCountOfWhatIsRisky(t *testing.T) {
 		"one that failed":            {targets: []edits.Target{{Job: "a", Status: failed}}, says: []string{"the job and its files", "1 failed"}},
 		"one that was never fetched": {targets: []edits.Target{{Job: "a", Status: done}}, typed: "1", says: []string{"1 done   never downloaded"}, first: "Download it first"},
 		"one that still runs":        {targets: []edits.Target{{Job: "a", Status: running}}, typed: "1", says: []string{"1 running   it may still be billed"}},
+		"one that is held here":      {targets: []edits.Target{{Submission: "c"}}, says: []string{"1 held here   taken back at once, nothing is billed"}},
 		"of every kind": {
 			targets: []edits.Target{{Job: "a", Status: done}, {Job: "b", Status: done, Coming: true}, {Submission: "c"}, {Submission: "d", Away: true}},
 			typed:   "3", first: "Download 1 first",
@@ -48,7 +49,14 @@ func TestADeleteSaysWhatItTakesAndWantsTheCountOfWhatIsRisky(t *testing.T) {
 				t.Errorf("%s: %q is not in\n%s", name, want, text(s))
 			}
 		}
-		if s.Typed != c.typed || s.Footer != "u takes it back for 8s" {
+		footer := "u takes it back for 8s"
+		if len(q.Jobs) == 0 {
+			footer = ""
+		}
+		if strings.Contains(text(s), "for good") != (len(q.Jobs) > 0) {
+			t.Errorf("%s: what goes at HeyGen is not as told in\n%s", name, text(s))
+		}
+		if s.Typed != c.typed || s.Footer != footer {
 			t.Errorf("%s: %q has to be typed, %s", name, s.Typed, s.Footer)
 		}
 		if first := s.Buttons[1]; c.first != "" && (first.Label != c.first || !first.Action.(action.Download).Sure) {

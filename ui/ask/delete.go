@@ -33,14 +33,19 @@ type Delete struct {
 
 // Spec is the dialog.
 func (q Delete) Spec() confirm.Spec {
-	spec := confirm.Spec{
-		Title: "Delete " + q.Subject, Danger: true,
-		Lines: append([]confirm.Line{{
-			Text:  "HeyGen removes the " + format.Plural(q.N(), "job and its", "jobs and their") + " files for good.",
+	lines := q.lines()
+	if n := len(q.Jobs); n > 0 {
+		lines = append([]confirm.Line{{
+			Text:  "HeyGen removes the " + format.Plural(n, "job and its", "jobs and their") + " files for good.",
 			Brief: "Gone at HeyGen for good.",
-		}, {}}, q.lines()...),
+		}, {}}, lines...)
+	}
+	spec := confirm.Spec{
+		Title: "Delete " + q.Subject, Danger: true, Lines: lines,
 		Buttons: []confirm.Button{{Label: "Cancel"}},
-		Footer:  q.Undo + " takes it back for " + format.Took(q.Window),
+	}
+	if len(q.Jobs) > 0 { // what is held is not sent then, and does not come back
+		spec.Footer = q.Undo + " takes it back for " + format.Took(q.Window)
 	}
 	if n := len(q.Never); n > 0 {
 		label := "Download it first"

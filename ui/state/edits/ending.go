@@ -17,6 +17,8 @@ import (
 type Ending struct {
 	News, Kept activity.Kind
 	Text       string
+	// Long is the text that also names the job, "" where that is no other.
+	Long string
 }
 
 // Ending puts the end of a group into words. What failed is in the activity with its reason,
@@ -25,23 +27,24 @@ func (q *Queue) Ending(t Tally, refused bool) Ending {
 	text := q.summary(t, refused)
 	switch {
 	case len(t.Failed) > 0 && t.All() > 1:
-		return Ending{activity.Bad, activity.Bad, text}
+		return Ending{News: activity.Bad, Kept: activity.Bad, Text: text}
 	case len(t.Failed) > 0:
-		return Ending{activity.Bad, "", text}
+		return Ending{News: activity.Bad, Text: text}
 	case t.Kind == Delete:
-		return Ending{activity.Good, "", text}
+		return Ending{News: activity.Good, Text: text}
 	case t.All() == 1 && t.Gone == 1:
-		return Ending{activity.Odd, activity.Odd, "it was deleted elsewhere, there is nothing to rename"}
+		return Ending{News: activity.Odd, Kept: activity.Odd, Text: "it was deleted elsewhere, there is nothing to rename"}
 	case t.Back == t.All() && t.Back > 1:
-		return Ending{activity.Good, activity.Named, format.Count(t.Back, "rename", "renames") + " taken back"}
+		return Ending{News: activity.Good, Kept: activity.Named, Text: format.Count(t.Back, "rename", "renames") + " taken back"}
 	case t.Back == 1 && t.All() == 1 && t.LastTitle != "":
-		return Ending{activity.Good, activity.Good, "rename taken back: " + format.Shorten(format.Line(t.LastTitle), 40, q.on.Ellipsis)}
+		return Ending{News: activity.Good, Kept: activity.Good, Text: "rename taken back: " + format.Shorten(format.Line(t.LastTitle), 40, q.on.Ellipsis)}
 	case t.All() == 1 && t.Done == 1 && t.LastTitle == "":
-		return Ending{activity.Good, activity.Good, "the title is gone again"}
+		return Ending{News: activity.Good, Kept: activity.Good, Text: "the title is gone again", Long: format.Line(t.LastWas) + " has no title any more"}
 	case t.All() == 1 && t.Done == 1:
-		return Ending{activity.Good, activity.Good, "renamed to " + format.Shorten(format.Line(t.LastTitle), 40, q.on.Ellipsis)}
+		was, now := cmp.Or(format.Line(t.LastWas), "an untitled job"), format.Line(t.LastTitle)
+		return Ending{News: activity.Good, Kept: activity.Good, Text: "renamed to " + format.Shorten(now, 40, q.on.Ellipsis), Long: was + " is now called " + now}
 	}
-	return Ending{activity.Good, activity.Named, text}
+	return Ending{News: activity.Good, Kept: activity.Named, Text: text}
 }
 
 // summary is what came of a group in one honest sentence.

@@ -57,8 +57,8 @@ type Tally struct {
 	// Back of those that are done took an earlier rename back.
 	Back   int
 	Failed []api.JobID
-	// LastTitle is the title that was taken last.
-	LastTitle string
+	// LastTitle is the title that was taken last, LastWas the one before it.
+	LastTitle, LastWas string
 }
 
 // All is how many there were.

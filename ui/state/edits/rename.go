@@ -99,7 +99,7 @@ func (q *Queue) renamed(call Call, err error) Effects {
 	switch {
 	case err == nil:
 		c.ended.Done++
-		c.ended.LastTitle = call.Now
+		c.ended.LastTitle, c.ended.LastWas = call.Now, call.Was
 		if r.back {
 			c.ended.Back++
 		}

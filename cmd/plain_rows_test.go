@@ -1,0 +1,111 @@
+package cmd
+
+import (
+	"bytes"
+	"io"
+	"strings"
+	"sync"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"lipdash/api"
+	"lipdash/api/sim"
+)
+
+func TestEachAnswerNamesItsJob(t *testing.T) {
+	inShop(t, func(s *shop) {
+		for _, title := range []string{"ep022 French", "ep023 German"} {
+			s.arrange("job", "'"+title+"'")
+		}
+		got := s.says("rename 1 Talk Deutsch", "accept 1", "accept 1", "download 2", "download 2", "again 2", "delete 2", "yes", "delete 2", "quit")
+		holds(t, got.out, "ep023 German is now called Talk Deutsch.\n", "Talk Deutsch: accepted.\n", "Talk Deutsch: accepted already.\n", "for ep022 French to out.\n", "ep022 French: 1 file is here already, as ",
+			"About ep022 French: it cannot be made again: ", "ep022 French is deleted in 8 seconds.", "About ep022 French: nothing of it can be deleted.")
+	})
+}
+
+// What names one row goes to it, and list loses it only with the row; a row that is not there is
+// none to mean.
+func TestTheRowThatWasNamedIsTheOneThatIsMeant(t *testing.T) {
+	inShop(t, func(s *shop) {
+		for _, title := range []string{"c", "b", "a"} {
+			s.arrange("job", title)
+		}
+		got := s.says("rename 2 Mine", "list", "copy id", "accept", "list", "next", "accept 1,2", "copy id 1", "show", "filter b", "accept", "list all", "accept 2", "accept 9", "unmark", "quit")
+		holds(t, got.out, "b is now called Mine.", "command: list\n", "command: copy id\nls_", "command: accept\nMine: accepted.\n", "command: list\n", "command: next\nRow 3 of 3. Done. c.",
+			"command: show\nTitle: a.\n", "command: accept\nWhich row?", "command: accept 9\nThere is no row 9", "command: unmark\nWhich row?")
+	})
+}
+
+func TestAWatchOfSomeRowsTellsOfThemAlone(t *testing.T) {
+	inShop(t, func(s *shop) {
+		s.server.AddJob(sim.JobSpec{Title: "theirs", Running: time.Minute})
+		s.server.AddJob(sim.JobSpec{Title: "mine", Running: 3 * time.Minute})
+		s.server.AddJob(sim.JobSpec{Title: "later", Running: time.Minute, CreatedAt: time.Now().Add(time.Minute)})
+		got := s.says("filter mine", "watch 1", "quit")
+		holds(t, got.out, "Watching mine until it ends. Only changes are told.", "Done: mine.", "Everything has ended.\n3 changes of other jobs were not told.\n")
+		if strings.Contains(got.out, "theirs") || strings.Contains(got.out, "later") {
+			t.Errorf("others are told of\n%s", got.out)
+		}
+	})
+}
+
+func TestADeleteOfWhatIsHeldSaysNothingOfHeyGen(t *testing.T) {
+	inShop(t, func(s *shop) {
+		s.says("queue pause")
+		s.arrange("queued", "waits")
+		got := s.says("list", "delete 1", "yes", "quit")
+		holds(t, got.out, "Delete waits.\n1 held here, taken back at once, nothing is billed.\nDelete it? yes or no: yes\nwaits was taken back.\n")
+	})
+}
+
+// heard is what was printed until now.
+type heard struct {
+	mu  sync.Mutex
+	all bytes.Buffer
+}
+
+func (p *heard) Write(b []byte) (int, error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.all.Write(b)
+}
+
+func (p *heard) String() string {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.all.String()
+}
+
+// With all slots taken a person is told at once where a lipsync stands and how to go on; what is
+// typed meanwhile is the next command.
+func TestWhatWaitsForASlotSaysSoAndTakesTheNextCommand(t *testing.T) {
+	inShop(t, func(s *shop) {
+		for range 10 {
+			s.server.AddJob(sim.JobSpec{Title: "theirs", Status: string(api.StatusRunning), CreatedAt: time.Now().Add(-time.Minute)})
+		}
+		in, typed := io.Pipe()
+		out, over := &heard{}, make(chan int, 1)
+		go func() {
+			over <- run(s.t.Context(), []string{"--plain"}, streams{in: in, out: out, err: io.Discard, screen: 80, network: s.server.Transport(), free: 100 << 30})
+		}()
+		for _, line := range []string{"create", "https://example.com/v.mp4", "https://example.com/a.wav", "Mine", "", "no", "y"} {
+			s.must(second(io.WriteString(typed, line+"\n")))
+		}
+		<-time.After(2 * time.Second)
+		synctest.Wait()
+		holds(t, out.String(), "Make it? yes or no: ", "Held. Mine. 1st for a slot. Press enter to go on; it is made by itself.\n")
+		s.must(second(io.WriteString(typed, "copy id 2\n")))
+		<-time.After(time.Second)
+		synctest.Wait()
+		holds(t, out.String(), "it is made by itself.\nMine goes on by itself.\nIt is row 11 of 11 now.\ncommand: copy id 2\nls_")
+		for _, line := range []string{"quit", "yes"} {
+			s.must(second(io.WriteString(typed, line+"\n")))
+		}
+		if code := <-over; code != exitOK || strings.Count(out.String(), "Held. Mine.") != 1 {
+			t.Errorf("code %d\n%s", code, out)
+		}
+	})
+}
+
+func second(_ int, err error) error { return err }
