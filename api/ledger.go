@@ -11,7 +11,8 @@ import (
 const ledgerSpan = time.Minute
 
 // SharedCalls is how clients in several processes learn of each other's calls, so that one
-// budget holds for all who ask about an account.
+// budget holds for all who ask about an account. Two that read it in the same instant may
+// both take the last call.
 type SharedCalls interface {
 	// Left takes that a call leaves at a time. It must not block.
 	Left(at time.Time)

@@ -81,12 +81,11 @@ func (m *Model) move(to browse.Move) tea.Cmd {
 
 // setQuery shows what matches a query. The cursor stays on its job if that does, else
 // it goes to the first that does.
-func (m *Model) setQuery(q browse.Query) tea.Cmd {
+func (m *Model) setQuery(q browse.Query) {
 	m.browse.Ask(q, m.list.Cursor(), m.list.Touched())
 	if _, ok := m.rows().Index(m.list.Cursor()); !ok {
 		m.list.Edge(false, m.rows())
 	}
-	return nil
 }
 
 // find performs the actions that change what is looked for.

@@ -80,14 +80,14 @@ func TestAGuardedLayerTakesWhatDoesNoHarmAtOnce(t *testing.T) {
 		s.PushGuarded(q, now)
 		return q
 	}
-	q := ask()
+	ask()
 	if act, _ := s.Key(uitest.Key("y"), now); act != nil || !early(&s) {
 		t.Fatalf("%v", act)
 	}
 	if s.Key(uitest.Key("esc"), now); s.Top() != nil || early(&s) {
 		t.Error("it is not cancelled, or still told to be too soon")
 	}
-	q = ask()
+	q := ask()
 	if s.Click(1, 0, "", now); s.Top() != q || !early(&s) {
 		t.Error("any click answers it")
 	}
