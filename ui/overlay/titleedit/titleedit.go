@@ -3,6 +3,7 @@
 package titleedit
 
 import (
+	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -41,7 +42,11 @@ func (e *Editor) Key(k tea.KeyPressMsg) (act action.Action, done bool) {
 	case keymap.Leave:
 		return nil, true
 	}
-	e.line.Key(k)
+	if e.keys.Lookup(k.String(), keymap.Form) == keymap.Clear {
+		e.line.Kill()
+	} else {
+		e.line.Key(k)
+	}
 	return nil, false
 }
 
@@ -67,7 +72,9 @@ func (e *Editor) Place(int) stack.Place { return stack.Place{At: stack.Title} }
 
 // Hints are the keys beside those of the text.
 func (e *Editor) Hints() []keymap.Hint {
-	return append(e.keys.Hints([]keymap.Scope{keymap.Edit}, keymap.Accept, keymap.Leave), keymap.Hint{Key: "ctrl+u", Text: "clear"})
+	edit := []keymap.Scope{keymap.Edit}
+	clears := e.keys.As(keymap.Clear, keymap.Form, "clear") // left out first where it is narrow
+	return slices.Concat(e.keys.Hints(edit, keymap.Accept), clears, e.keys.Hints(edit, keymap.Leave))
 }
 
 // Paste puts text at the caret; several lines become one.
