@@ -42,7 +42,7 @@ func (e *Editor) Key(k tea.KeyPressMsg) (act action.Action, done bool) {
 	case keymap.Leave:
 		return nil, true
 	}
-	if e.keys.Lookup(k.String(), keymap.Form) == keymap.Clear {
+	if !textline.Typed(k) && e.keys.Lookup(k.String(), keymap.Form) == keymap.Clear {
 		e.line.Kill()
 	} else {
 		e.line.Key(k)
