@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"time"
 
+	"lipdash/api/safely"
 	"lipdash/api/submission"
 	"lipdash/journal/outbox"
 	"lipdash/ui/kit/format"
@@ -19,7 +20,7 @@ func (d *desk) becomeJobs(ctx context.Context, ids []submission.ID) error {
 		return nil
 	}
 	word, began, told := "", time.Now(), time.Time{}
-	stands := time.AfterFunc(soon, d.news.turn)
+	stands := time.AfterFunc(soon, safely.Func(d.news.turn))
 	defer stands.Stop()
 	over, err := d.await(ctx, func() bool {
 		left := 0
