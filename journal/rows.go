@@ -18,19 +18,23 @@ type querier interface {
 // scanner is a row, or the current one of many.
 type scanner interface{ Scan(into ...any) error }
 
-// each calls f for every row of a query.
+// each calls f for every row of a query, until ctx ends. database/sql is not told of that: its
+// watcher waits for a lock while SQLite sleeps with it, and in fake time both would for ever.
 func each(ctx context.Context, q querier, f func(*sql.Rows) error, query string, args ...any) error {
-	rows, err := q.QueryContext(ctx, query, args...)
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	rows, err := q.QueryContext(context.WithoutCancel(ctx), query, args...)
 	if err != nil {
 		return err
 	}
 	defer rows.Close() //nolint:errcheck // rows.Err tells
-	for rows.Next() {
+	for ctx.Err() == nil && rows.Next() {
 		if err := f(rows); err != nil {
 			return err
 		}
 	}
-	return rows.Err()
+	return errors.Join(ctx.Err(), rows.Err())
 }
 
 // all are the rows of a query.
