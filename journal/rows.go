@@ -18,23 +18,35 @@ type querier interface {
 // scanner is a row, or the current one of many.
 type scanner interface{ Scan(into ...any) error }
 
-// each calls f for every row of a query, until ctx ends. database/sql is not told of that: its
-// watcher waits for a lock while SQLite sleeps with it, and in fake time both would for ever.
-func each(ctx context.Context, q querier, f func(*sql.Rows) error, query string, args ...any) error {
-	if err := ctx.Err(); err != nil {
-		return err
+// unwatched is a context for which database/sql starts no watcher: SQLite looks at Err itself.
+// The watcher waits for a lock that is held while SQLite sleeps, for ever where time is a
+// test's.
+type unwatched struct{ context.Context }
+
+// Done is nil, as of a context that never ends.
+func (unwatched) Done() <-chan struct{} { return nil }
+
+// endOf is an error, or why the context ended where that is what made it.
+func endOf(ctx context.Context, err error) error {
+	if err != nil && ctx.Err() != nil {
+		return ctx.Err()
 	}
-	rows, err := q.QueryContext(context.WithoutCancel(ctx), query, args...)
+	return err
+}
+
+// each calls f for every row of a query.
+func each(ctx context.Context, q querier, f func(*sql.Rows) error, query string, args ...any) error {
+	rows, err := q.QueryContext(unwatched{ctx}, query, args...)
 	if err != nil {
-		return err
+		return endOf(ctx, err)
 	}
 	defer rows.Close() //nolint:errcheck // rows.Err tells
-	for ctx.Err() == nil && rows.Next() {
+	for rows.Next() {
 		if err := f(rows); err != nil {
 			return err
 		}
 	}
-	return errors.Join(ctx.Err(), rows.Err())
+	return endOf(ctx, rows.Err())
 }
 
 // all are the rows of a query.
@@ -50,11 +62,11 @@ func all[T any](ctx context.Context, q querier, scan func(scanner) (T, error), q
 
 // one is the row of a query, and whether there is one.
 func one[T any](ctx context.Context, q querier, scan func(scanner) (T, error), query string, args ...any) (T, bool, error) {
-	x, err := scan(q.QueryRowContext(ctx, query, args...))
+	x, err := scan(q.QueryRowContext(unwatched{ctx}, query, args...))
 	if errors.Is(err, sql.ErrNoRows) {
 		return *new(T), false, nil
 	}
-	return x, err == nil, err
+	return x, err == nil, endOf(ctx, err)
 }
 
 // single scans a row of one column.

@@ -192,8 +192,8 @@ func TestQuittingDoesNotWaitForAJournalThatIsLocked(t *testing.T) {
 		must(t, err)
 	}
 	ctx, quit := context.WithCancel(t.Context())
-	time.AfterFunc(100*time.Millisecond, quit)
 	began := time.Now()
+	time.AfterFunc(100*time.Millisecond, quit)
 	place(dir).Open(ctx, "ada")
 	if took := time.Since(began); took < 100*time.Millisecond || took > 2*time.Second {
 		t.Errorf("it took %v", took)

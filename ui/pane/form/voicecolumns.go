@@ -48,8 +48,8 @@ func (c *canvas) titlesTellLanguages() bool {
 }
 
 // voiceColumns divides a width among the columns by what is in them: each gets what it needs,
-// and where that is too much the title is cut first, at its end,
-// unless they tell the languages and are whole without a column for those.
+// and where that is too much the title is cut first, at its end. Where the titles tell the
+// languages, and are whole without a column for those, there is none.
 func (c *canvas) voiceColumns(w int) voiceColumns {
 	v := voiceColumns{language: len("LANGUAGE"), file: len("FILE"), length: lengthCols, title: len("TITLE")}
 	path := 0
