@@ -1,6 +1,7 @@
 package host
 
 import (
+	"errors"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -52,4 +53,25 @@ func LookAt(path string) Folder {
 	f.Sealed = !writable(at)
 	f.Free, f.FreeKnown = download.RoomIn(at)
 	return f
+}
+
+// WriteWhole writes a file that only the user may read, whole or not at all, in place of what
+// is there; the folder has to be there.
+func WriteWhole(path string, raw []byte) error {
+	f, err := os.CreateTemp(filepath.Dir(path), ".lipdash-*") // of mode 0600
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(raw)
+	if err == nil {
+		err = f.Sync()
+	}
+	err = errors.Join(err, f.Close())
+	if err == nil {
+		err = os.Rename(f.Name(), path)
+	}
+	if err != nil {
+		_ = os.Remove(f.Name())
+	}
+	return err
 }

@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 	"syscall"
 
+	"lipdash/cmd/host"
 	"lipdash/config"
 )
 
@@ -99,7 +100,7 @@ func write(at config.StoredKey, key string) error {
 }
 
 // writeFile puts a file that only the user may read into a folder that only the user may
-// enter. Files are made with mode 0600 by CreateTemp.
+// enter.
 func writeFile(path string, raw []byte) error {
 	dir := filepath.Dir(path)
 	if err := os.MkdirAll(dir, 0o700); err != nil {
@@ -108,22 +109,7 @@ func writeFile(path string, raw []byte) error {
 	if info, err := os.Stat(dir); err == nil && info.Mode().Perm() != 0o700 {
 		_ = os.Chmod(dir, 0o700) //nolint:gosec // a folder must be entered
 	}
-	f, err := os.CreateTemp(dir, ".key-*")
-	if err != nil {
-		return err
-	}
-	_, err = f.Write(raw)
-	if err == nil {
-		err = f.Sync()
-	}
-	err = errors.Join(err, f.Close())
-	if err == nil {
-		err = os.Rename(f.Name(), path)
-	}
-	if err != nil {
-		_ = os.Remove(f.Name())
-	}
-	return err
+	return host.WriteWhole(path, raw)
 }
 
 // Forget takes away the key that lipdash stored for a profile, and says where it was; "" when

@@ -11,6 +11,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"lipdash/cmd/host"
 	"lipdash/ui/state/sheet"
 )
 
@@ -56,17 +57,7 @@ func Save(path string, rows [][]string) error {
 	if bytes.ContainsFunc(raw, func(r rune) bool { return r >= utf8.RuneSelf }) {
 		raw = append([]byte(mark), raw...)
 	}
-	f, err := os.CreateTemp(filepath.Dir(path), ".results-*")
-	if err != nil {
-		return fmt.Errorf("%s cannot be written", path)
-	}
-	_, err = f.Write(raw)
-	err = errors.Join(err, f.Close())
-	if err == nil {
-		err = os.Rename(f.Name(), path)
-	}
-	if err != nil {
-		_ = os.Remove(f.Name())
+	if err := host.WriteWhole(path, raw); err != nil {
 		return fmt.Errorf("%s cannot be written", path)
 	}
 	return nil
