@@ -50,7 +50,7 @@ func (s *Session) Has(texts ...string) {
 func (s *Session) look() (text, raw string, changed <-chan struct{}) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return s.emu.String(), s.raw.String(), s.changed
+	return s.emu.String(), strings.TrimRight(s.raw.String(), mark), s.changed
 }
 
 // Text is the screen.

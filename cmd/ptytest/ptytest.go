@@ -56,6 +56,7 @@ type Session struct {
 	emu     *vt.Emulator
 	raw     bytes.Buffer
 	changed chan struct{}
+	deaf    bool // nobody reads
 }
 
 // Start starts a program. It ends with the test.
@@ -147,7 +148,7 @@ func (s *Session) read() {
 		s.raw.Write(buf[:n])
 		_, _ = s.emu.Write(buf[:n])
 		close(s.changed)
-		s.changed = make(chan struct{})
+		s.changed, s.deaf = make(chan struct{}), err != nil
 		s.mu.Unlock()
 		if err != nil {
 			return
@@ -217,8 +218,32 @@ func (s *Session) Exit() (code int, took time.Duration) {
 	case <-time.After(Patience):
 		s.t.Fatalf("still running; the screen is\n%s", s.Text())
 	}
-	return s.cmd.ProcessState.ExitCode(), time.Since(start)
+	took = time.Since(start)
+	s.drain()
+	return s.cmd.ProcessState.ExitCode(), took
 }
+
+// drain waits for what was written last, which may be on its way when the program has ended.
+func (s *Session) drain() {
+	s.t.Helper()
+	s.mu.Lock()
+	deaf := s.deaf
+	s.mu.Unlock()
+	if deaf {
+		return
+	}
+	if _, err := s.slave.WriteString(mark); err != nil {
+		return // hung up
+	}
+	s.Until("end of what was written", func(_, _ string) bool {
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		return s.deaf || bytes.HasSuffix(s.raw.Bytes(), []byte(mark))
+	})
+}
+
+// mark is a byte that no terminal shows and no program here writes.
+const mark = "\x00"
 
 func (s *Session) must(err error) {
 	s.t.Helper()
