@@ -3,6 +3,7 @@
 package ptytest
 
 import (
+	"bytes"
 	"strings"
 	"time"
 
@@ -89,6 +90,28 @@ func (s *Session) Restored() {
 		})
 	}
 }
+
+// drain waits for what was written last, which may be on its way when the program has ended.
+func (s *Session) drain() {
+	s.t.Helper()
+	s.mu.Lock()
+	deaf := s.deaf
+	s.mu.Unlock()
+	if deaf {
+		return
+	}
+	if _, err := s.slave.WriteString(mark); err != nil {
+		return // hung up
+	}
+	s.Until("end of what was written", func(_, _ string) bool {
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		return s.deaf || bytes.HasSuffix(s.raw.Bytes(), []byte(mark))
+	})
+}
+
+// mark is a byte that no terminal shows and no program here writes.
+const mark = "\x00"
 
 // Stall stops reading what the program writes, as a broken link does.
 func (s *Session) Stall() {

@@ -223,28 +223,6 @@ func (s *Session) Exit() (code int, took time.Duration) {
 	return s.cmd.ProcessState.ExitCode(), took
 }
 
-// drain waits for what was written last, which may be on its way when the program has ended.
-func (s *Session) drain() {
-	s.t.Helper()
-	s.mu.Lock()
-	deaf := s.deaf
-	s.mu.Unlock()
-	if deaf {
-		return
-	}
-	if _, err := s.slave.WriteString(mark); err != nil {
-		return // hung up
-	}
-	s.Until("end of what was written", func(_, _ string) bool {
-		s.mu.Lock()
-		defer s.mu.Unlock()
-		return s.deaf || bytes.HasSuffix(s.raw.Bytes(), []byte(mark))
-	})
-}
-
-// mark is a byte that no terminal shows and no program here writes.
-const mark = "\x00"
-
 func (s *Session) must(err error) {
 	s.t.Helper()
 	if err != nil && !errors.Is(err, os.ErrClosed) {
