@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"slices"
 	"strings"
 
 	"lipdash/api"
@@ -15,11 +16,7 @@ import (
 // rest are the parameters that are asked for on demand.
 func rest() (names []string) {
 	for _, p := range api.Params() {
-		asked := false
-		for _, name := range first {
-			asked = asked || p.Name == name
-		}
-		if !asked {
+		if !slices.Contains(first, p.Name) {
 			names = append(names, p.Name)
 		}
 	}

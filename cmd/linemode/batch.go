@@ -78,9 +78,7 @@ func (d *desk) listBatch(ctx context.Context, number string, all []record.Batch)
 		d.say(format.Count(n, "of its jobs is", "of its jobs are") + " not in the list: deleted, or older than what is loaded.")
 	}
 	d.readOut(ctx)
-	for _, text := range said {
-		d.say(text)
-	}
+	d.say(said...)
 	return nil
 }
 

@@ -34,9 +34,7 @@ func remove(ctx context.Context, d *desk, args string) error {
 	d.say(full("Delete " + d.called(impact.Rows())))
 	question := ask.Delete{Impact: impact, Theme: &theme.Theme{}}
 	for _, l := range question.Spec().Lines {
-		if text := sentence(aloud(l.Text)); text != "" {
-			d.say(text)
-		}
+		d.say(sentence(aloud(l.Text)))
 	}
 	sure, err := d.sure(ctx, impact)
 	switch {

@@ -194,9 +194,7 @@ func moves(ctx context.Context, d *desk, args string) error {
 	if len(said) == 0 {
 		said = []string{"No files are on their way."}
 	}
-	for _, s := range said {
-		d.say(s)
-	}
+	d.say(said...)
 	return nil
 }
 

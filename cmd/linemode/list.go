@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -127,9 +128,7 @@ func (d *desk) readOut(ctx context.Context) {
 			texts = append(texts, fmt.Sprintf("Row %d. %s", i+1, d.row(d.rows[i])))
 		}
 	})
-	for _, text := range texts {
-		d.say(text)
-	}
+	d.say(texts...)
 	if d.told = to; to < len(d.rows) {
 		d.say(fmt.Sprintf("%d of %d. The command more reads on.", to, len(d.rows)))
 		return
@@ -228,13 +227,5 @@ func readMore(ctx context.Context, d *desk, _ string) error {
 
 // startsWith tells whether rows kept their numbers.
 func startsWith(rows, with []action.RowID) bool {
-	if len(rows) < len(with) {
-		return false
-	}
-	for i := range with {
-		if rows[i] != with[i] {
-			return false
-		}
-	}
-	return true
+	return len(rows) >= len(with) && slices.Equal(rows[:len(with)], with)
 }

@@ -64,19 +64,17 @@ func (d *desk) happened(changes []state.Change) (bool, error) {
 	return true, nil
 }
 
-// say prints a line.
-func (d *desk) say(text string) {
-	if text != "" {
-		write(d.o.Out, text+"\n")
+// say prints lines, those that have a text.
+func (d *desk) say(lines ...string) {
+	for _, text := range lines {
+		if text != "" {
+			write(d.o.Out, text+"\n")
+		}
 	}
 }
 
 // tellNews tells what happened meanwhile.
-func (d *desk) tellNews() {
-	for _, text := range d.news.take() {
-		d.say(text)
-	}
-}
+func (d *desk) tellNews() { d.say(d.news.take()...) }
 
 // await tells what happens until something is so, which is looked at in the follower's loop, or
 // the user ends it; over tells which.

@@ -43,45 +43,25 @@ func filterBy(ctx context.Context, d *desk, args string) error {
 	return list(ctx, d, "")
 }
 
-// states are the sets of states that can be listed.
-var states = []struct {
-	name string
-	is   browse.State
-}{{"all", browse.All}, {"active", browse.Active}, {"failed", browse.Failed}, {"done", browse.Done}, {"new", browse.Unseen}}
-
 func byState(ctx context.Context, d *desk, args string) error {
-	var names []string
-	for _, s := range states {
-		names = append(names, s.name)
-	}
-	name, err := oneOf("state", args, names)
+	word, err := oneOf("state", args, browse.StateWords())
 	if err != nil {
 		return err
 	}
-	d.query.State, d.query.Reason = states[slices.Index(names, name)].is, ""
+	d.query.State, d.query.Reason = browse.StateOf(word), ""
 	return list(ctx, d, "")
 }
-
-// sorts are what can be sorted by.
-var sorts = []struct {
-	name string
-	is   browse.Sort
-}{{"newest", browse.Newest}, {"title", browse.Title}, {"state", browse.ByState}, {"length", browse.Length}, {"changed", browse.Changed}}
 
 func sortBy(ctx context.Context, d *desk, args string) error {
 	if args == "reverse" {
 		d.query.Reverse = !d.query.Reverse
 		return list(ctx, d, "")
 	}
-	names := []string{"reverse"}
-	for _, s := range sorts {
-		names = append(names, s.name)
-	}
-	name, err := oneOf("sort", args, names)
+	word, err := oneOf("sort", args, append([]string{"reverse"}, browse.SortWords()...))
 	if err != nil {
 		return err
 	}
-	d.query.Sort, d.query.Reverse = sorts[slices.Index(names, name)-1].is, false
+	d.query.Sort, d.query.Reverse = browse.SortOf(word), false
 	return list(ctx, d, "")
 }
 
@@ -124,9 +104,7 @@ func failures(ctx context.Context, d *desk, args string) error {
 	if args != "" {
 		return d.failedWith(ctx, args)
 	}
-	for _, text := range said {
-		d.say(text)
-	}
+	d.say(said...)
 	if len(d.groups) > 0 {
 		d.say("The command failures with the number of a reason lists its jobs, to make them again.")
 	}

@@ -40,9 +40,7 @@ func show(ctx context.Context, d *desk, args string) error {
 		}
 		var facts []string
 		d.do(func() { facts = d.facts(id) })
-		for _, f := range facts {
-			d.say(f)
-		}
+		d.say(facts...)
 	}
 	return nil
 }

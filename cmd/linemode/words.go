@@ -2,6 +2,8 @@ package linemode
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -95,15 +97,7 @@ func lengths(text string) string {
 
 // spoken is how long something lasts.
 func spoken(d time.Duration) string {
-	switch d = d.Round(time.Second); {
-	case d <= 0:
-		return "0 seconds"
-	case d >= 48*time.Hour:
-		return units("day", "hour")([]string{"", strconv.Itoa(int(d.Hours()) / 24), strconv.Itoa(int(d.Hours()) % 24)})
-	case d >= time.Hour:
-		return units("hour", "minute")([]string{"", strconv.Itoa(int(d.Hours())), strconv.Itoa(int(d.Minutes()) % 60)})
-	}
-	return units("minute", "second")([]string{"", strconv.Itoa(int(d.Minutes())), strconv.Itoa(int(d.Seconds()) % 60)})
+	return aloud(format.Seconds(d))
 }
 
 // reason is an error in words.
@@ -161,12 +155,7 @@ func (d *desk) change(c state.Change) string {
 
 // mine tells whether a job was made in this conversation.
 func (d *desk) mine(id api.JobID) bool {
-	for _, job := range d.became {
-		if job == id {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(slices.Collect(maps.Values(d.became)), id)
 }
 
 // ahead is how far HeyGen's clock is ahead.

@@ -11,8 +11,13 @@ import (
 	"lipdash/ui/kit/action"
 )
 
-// sortWords are the sorts as the settings and the journal call them.
 var sortWords = [sorts]string{Newest: "newest", Title: "title", ByState: "state", Length: "length", Changed: "changed"}
+
+// SortWords are the sorts as the settings and the journal call them, in their order.
+func SortWords() []string { return sortWords[:] }
+
+// SortOf is the sort of a word, Newest for one that is not known.
+func SortOf(word string) Sort { return Sort(max(0, slices.Index(sortWords[:], word))) }
 
 // StateWords are the states as the settings and the journal call them, in their order.
 func StateWords() (out []string) {
@@ -22,13 +27,13 @@ func StateWords() (out []string) {
 	return out
 }
 
+// StateOf is the state of a word, All for one that is not known.
+func StateOf(word string) State { return State(max(0, slices.Index(StateWords(), word))) }
+
 // QueryOf is what a view asks for. A word that is not known, from a later lipdash, counts for
 // nothing.
 func QueryOf(v record.View) Query {
-	return Query{
-		Text: v.Filter, Reason: v.Reason, Reverse: v.Reverse,
-		State: State(max(0, slices.Index(StateWords(), v.State))), Sort: Sort(max(0, slices.Index(sortWords[:], v.Sort))),
-	}
+	return Query{Text: v.Filter, Reason: v.Reason, Reverse: v.Reverse, State: StateOf(v.State), Sort: SortOf(v.Sort)}
 }
 
 // ViewOf is a query as a view.
