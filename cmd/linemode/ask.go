@@ -26,7 +26,7 @@ func rest() (names []string) {
 var errBack = errors.New("back")
 
 // askAll asks for parameters, one after the other, and keeps each answer as a draft.
-func (d *desk) askAll(ctx context.Context, values map[string]string, names []string) error {
+func (d *dialog) askAll(ctx context.Context, values map[string]string, names []string) error {
 	suggested := ""
 	if name := submission.TitleFrom(values["video"]); values["title"] == name {
 		suggested = name // of a draft: another video has another name
@@ -54,7 +54,7 @@ func (d *desk) askAll(ctx context.Context, values map[string]string, names []str
 }
 
 // ask asks for one parameter until the answer will do.
-func (d *desk) ask(ctx context.Context, values map[string]string, p api.Param) error {
+func (d *dialog) ask(ctx context.Context, values map[string]string, p api.Param) error {
 	text := question(p, d.value(p, values[p.Name]))
 	if p.Name == "title" {
 		if s := d.voices(ctx, values); s != nil && values["title"] == "" {
@@ -112,7 +112,7 @@ func meantBy(p api.Param, text string) string {
 }
 
 // check takes an answer if nothing is wrong with it, and says what a file is.
-func (d *desk) check(ctx context.Context, values map[string]string, p api.Param, text string) error {
+func (d *dialog) check(ctx context.Context, values map[string]string, p api.Param, text string) error {
 	if text == "" {
 		return errors.New("it is needed")
 	}

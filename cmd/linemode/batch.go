@@ -18,7 +18,7 @@ import (
 )
 
 // readBatches reads which batches there are, or lists the rows of one.
-func readBatches(ctx context.Context, d *desk, args string) error {
+func readBatches(ctx context.Context, d *dialog, args string) error {
 	all, err := d.o.Memory.Batches(ctx)
 	if err != nil {
 		return err
@@ -49,7 +49,7 @@ func idsOfBatches(all []record.Batch) (ids []record.BatchID) {
 
 // listBatch lists the rows of a batch, by its number as batches were last read out, and says what
 // of it was not made.
-func (d *desk) listBatch(ctx context.Context, number string, all []record.Batch) error {
+func (d *dialog) listBatch(ctx context.Context, number string, all []record.Batch) error {
 	if d.batches == nil {
 		d.batches = idsOfBatches(all)
 	}
@@ -83,7 +83,7 @@ func (d *desk) listBatch(ctx context.Context, number string, all []record.Batch)
 }
 
 // sum is how far a batch is, by what is known now.
-func (d *desk) sum(b record.Batch) (text string) {
+func (d *dialog) sum(b record.Batch) (text string) {
 	d.do(func() {
 		items := make([]record.BatchItem, len(b.Items))
 		for i, it := range b.Items {
@@ -98,7 +98,7 @@ func (d *desk) sum(b record.Batch) (text string) {
 const mostBad = 10
 
 // batch checks a sheet, says what comes of it, and sends it.
-func batch(ctx context.Context, d *desk, path string) error {
+func batch(ctx context.Context, d *dialog, path string) error {
 	if path == "" {
 		return Usage{errors.New("the file of a sheet or a folder is needed, such as batch week47.csv")}
 	}
@@ -145,7 +145,7 @@ func batch(ctx context.Context, d *desk, path string) error {
 }
 
 // tellSheet says what is in a sheet, and what of it cannot go.
-func (d *desk) tellSheet(s *sheet.Sheet) {
+func (d *dialog) tellSheet(s *sheet.Sheet) {
 	for _, note := range s.Notes() {
 		d.say(sentence(format.Line(note)))
 	}
@@ -165,7 +165,7 @@ func (d *desk) tellSheet(s *sheet.Sheet) {
 }
 
 // agree asks until nothing is in the way of a sheet.
-func (d *desk) agree(ctx context.Context, s *sheet.Sheet, funds sheet.Funds) (bool, error) {
+func (d *dialog) agree(ctx context.Context, s *sheet.Sheet, funds sheet.Funds) (bool, error) {
 	if trouble := d.o.Memory.Trouble(); trouble != "" && !d.o.Identity.Demo {
 		d.say(sentence(trouble))
 	}

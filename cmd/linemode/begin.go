@@ -22,7 +22,7 @@ const (
 )
 
 // begin says where the user is and what there is.
-func (d *desk) begin(ctx context.Context) error {
+func (d *dialog) begin(ctx context.Context) error {
 	for _, n := range d.o.Notices {
 		d.say(sentence(n))
 	}
@@ -72,7 +72,7 @@ func (d *desk) begin(ctx context.Context) error {
 
 // recall takes the list of an earlier run where HeyGen has not told it, and says of when it is;
 // where it has, which of the jobs are new.
-func (d *desk) recall(ctx context.Context) {
+func (d *dialog) recall(ctx context.Context) {
 	loaded := false
 	d.do(func() { loaded = d.f.Store().Loaded() })
 	for from, more := "", true; more; {
@@ -101,7 +101,7 @@ func (d *desk) recall(ctx context.Context) {
 }
 
 // ends is why nothing goes on.
-func (d *desk) ends(err error) error {
+func (d *dialog) ends(err error) error {
 	select {
 	case <-d.ended:
 		d.tellNews()
@@ -114,14 +114,14 @@ func (d *desk) ends(err error) error {
 }
 
 // readAccount asks whose key it is; without an answer what was known stays.
-func (d *desk) readAccount(ctx context.Context) {
+func (d *dialog) readAccount(ctx context.Context) {
 	if me, err := d.o.Client.Me(ctx); err == nil {
 		d.account = me
 	}
 }
 
 // where is whose jobs they are.
-func (d *desk) where() string {
+func (d *dialog) where() string {
 	who := d.o.Identity.Profile
 	switch {
 	case d.o.Identity.Demo:
@@ -135,7 +135,7 @@ func (d *desk) where() string {
 }
 
 // summary is what there is, in one line.
-func (d *desk) summary() string {
+func (d *dialog) summary() string {
 	parts := []string{}
 	trouble := error(nil)
 	d.do(func() {

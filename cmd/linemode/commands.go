@@ -22,7 +22,7 @@ type command struct {
 	args, help string
 	// writes tells that it changes something at HeyGen, or begins to.
 	writes bool
-	do     func(ctx context.Context, d *desk, args string) error
+	do     func(ctx context.Context, d *dialog, args string) error
 }
 
 // commands are all of them, in the order of help.
@@ -67,7 +67,7 @@ func commands() []command {
 }
 
 // carryOut finds the command of a line and does it. A number alone is a row.
-func (d *desk) carryOut(ctx context.Context, text string) error {
+func (d *dialog) carryOut(ctx context.Context, text string) error {
 	word, args, _ := strings.Cut(text, " ")
 	args = strings.TrimSpace(args)
 	if word == "" {
@@ -126,7 +126,7 @@ func named(word string) (command, error) {
 	return command{}, Usage{fmt.Errorf("%q may be %s", format.Line(word), strings.Join(names, " or "))}
 }
 
-func help(_ context.Context, d *desk, args string) error {
+func help(_ context.Context, d *dialog, args string) error {
 	if args != "" {
 		c, err := named(args)
 		if err != nil {
@@ -148,7 +148,7 @@ func help(_ context.Context, d *desk, args string) error {
 }
 
 // yes asks a question until it is answered.
-func (d *desk) yes(ctx context.Context, question string) (bool, error) {
+func (d *dialog) yes(ctx context.Context, question string) (bool, error) {
 	for {
 		answer, err := d.in.next(ctx, question+" yes or no: ")
 		if err != nil {

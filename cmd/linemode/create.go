@@ -24,7 +24,7 @@ var first = []string{"video", "audio", "title", "mode"}
 
 // makeOne asks for what a lipsync is made from, says what comes of it and what it costs, and
 // makes it.
-func makeOne(ctx context.Context, d *desk, args string) error {
+func makeOne(ctx context.Context, d *dialog, args string) error {
 	values, err := d.started(ctx, args)
 	if err != nil {
 		return err
@@ -61,7 +61,7 @@ func makeOne(ctx context.Context, d *desk, args string) error {
 }
 
 // leftAs is why a create was left.
-func (d *desk) leftAs(ctx context.Context, err error) error {
+func (d *dialog) leftAs(ctx context.Context, err error) error {
 	if ctx.Err() != nil || errors.Is(err, errEnded) {
 		return err
 	}
@@ -73,7 +73,7 @@ func (d *desk) leftAs(ctx context.Context, err error) error {
 }
 
 // started is what a create begins with: nothing, or a draft.
-func (d *desk) started(ctx context.Context, args string) (map[string]string, error) {
+func (d *dialog) started(ctx context.Context, args string) (map[string]string, error) {
 	all, err := d.o.Memory.Drafts(ctx)
 	if err != nil {
 		all = nil // drafts are no reason not to make anything
@@ -112,7 +112,7 @@ func place(arg string, n int, what string) (int, error) {
 }
 
 // keep keeps what was typed so far.
-func (d *desk) keep(ctx context.Context, values map[string]string, at string) {
+func (d *dialog) keep(ctx context.Context, values map[string]string, at string) {
 	var save []create.Effect
 	d.do(func() {
 		d.room.Drafts.Typed(record.Draft{Values: values, Focus: at}, api.NewIdempotencyKey, time.Now())
@@ -127,7 +127,7 @@ func (d *desk) keep(ctx context.Context, values map[string]string, at string) {
 }
 
 // tellPlan says what is made, what speaks against it and what it costs.
-func (d *desk) tellPlan(ctx context.Context, in create.Inputs) {
+func (d *dialog) tellPlan(ctx context.Context, in create.Inputs) {
 	v := in.Values
 	mode := modeOf(api.Mode(v["mode"]))
 	title := "without a title"
@@ -146,7 +146,7 @@ func (d *desk) tellPlan(ctx context.Context, in create.Inputs) {
 }
 
 // tellOptions says what was chosen besides what every lipsync has.
-func (d *desk) tellOptions(values map[string]string) {
+func (d *dialog) tellOptions(values map[string]string) {
 	for _, name := range rest() {
 		if p, _ := api.ParamByName(name); values[name] != "" {
 			d.say(sentence(p.Label + ": " + d.value(p, values[name])))
@@ -155,7 +155,7 @@ func (d *desk) tellOptions(values map[string]string) {
 }
 
 // tellAgainst says what speaks against inputs.
-func (d *desk) tellAgainst(warnings map[string][]string) {
+func (d *dialog) tellAgainst(warnings map[string][]string) {
 	for _, p := range api.Params() {
 		for _, w := range warnings[p.Name] {
 			d.say(sentence(p.Label + ": " + aloud(lengths(w))))
@@ -164,7 +164,7 @@ func (d *desk) tellAgainst(warnings map[string][]string) {
 }
 
 // tellMoney says what is left, and what was spent today.
-func (d *desk) tellMoney(ctx context.Context) {
+func (d *dialog) tellMoney(ctx context.Context) {
 	d.readAccount(ctx)
 	d.learnSpent(ctx)
 	today := ""

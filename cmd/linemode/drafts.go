@@ -13,7 +13,7 @@ import (
 )
 
 // drafts reads what was typed and not sent, or throws one away.
-func drafts(ctx context.Context, d *desk, args string) error {
+func drafts(ctx context.Context, d *dialog, args string) error {
 	all, err := d.o.Memory.Drafts(ctx)
 	if err != nil {
 		return err
@@ -51,7 +51,7 @@ func drafts(ctx context.Context, d *desk, args string) error {
 
 // draft is the place of a draft among all, by its number as they were last read out; as they are
 // where they were not.
-func (d *desk) draft(number string, all []record.Draft) (int, error) {
+func (d *dialog) draft(number string, all []record.Draft) (int, error) {
 	if d.drafts == nil {
 		return place(number, len(all), "draft")
 	}

@@ -19,7 +19,7 @@ import (
 )
 
 // remove asks, and deletes jobs after a while in which that can be taken back.
-func remove(ctx context.Context, d *desk, args string) error {
+func remove(ctx context.Context, d *dialog, args string) error {
 	chosen, err := d.meant(args)
 	if err != nil {
 		return err
@@ -48,7 +48,7 @@ func remove(ctx context.Context, d *desk, args string) error {
 }
 
 // sure has the user agree: with yes, or with the number where more is at stake.
-func (d *desk) sure(ctx context.Context, i edits.Impact) (bool, error) {
+func (d *dialog) sure(ctx context.Context, i edits.Impact) (bool, error) {
 	if !i.Risky() {
 		return d.yes(ctx, "Delete it?")
 	}
@@ -63,7 +63,7 @@ func (d *desk) sure(ctx context.Context, i edits.Impact) (bool, error) {
 
 // notDeleted is why a job that was to be deleted is still there, nil for none. The follower's
 // loop is over.
-func (d *desk) notDeleted() error {
+func (d *dialog) notDeleted() error {
 	for _, id := range d.deleted {
 		if failed, did := d.edits.Failure(id); did {
 			return said{failed.Err}
@@ -75,7 +75,7 @@ func (d *desk) notDeleted() error {
 	return nil
 }
 
-func (d *desk) delete(ctx context.Context, i edits.Impact) error {
+func (d *dialog) delete(ctx context.Context, i edits.Impact) error {
 	if held := submissionRows(i.Held); len(held) > 0 {
 		names := d.namedOr(held, "lipsync was", "lipsyncs were")
 		if _, err := d.o.Memory.Arrange(ctx, submission.Change{Do: submission.Drop, IDs: i.Held}); err != nil {
@@ -103,12 +103,12 @@ func (d *desk) delete(ctx context.Context, i edits.Impact) error {
 }
 
 // dropped says that submissions were taken back.
-func (d *desk) dropped(n int) {
+func (d *dialog) dropped(n int) {
 	d.edits.Dropped(n)
 	d.reviews.Behind()
 }
 
-func undo(ctx context.Context, d *desk, _ string) error {
+func undo(ctx context.Context, d *dialog, _ string) error {
 	review := false
 	d.do(func() { review = d.reviews.First() || d.reviews.CanUndo() && !d.edits.Answers() })
 	if review {
@@ -131,7 +131,7 @@ func undo(ctx context.Context, d *desk, _ string) error {
 }
 
 // rename changes the title of a row.
-func rename(ctx context.Context, d *desk, args string) error {
+func rename(ctx context.Context, d *dialog, args string) error {
 	number, title := numbered(args)
 	chosen, err := d.meant(number)
 	if err != nil {

@@ -16,7 +16,7 @@ import (
 )
 
 // fetch brings the files of jobs here, and stays until they are.
-func fetch(ctx context.Context, d *desk, args string) error {
+func fetch(ctx context.Context, d *dialog, args string) error {
 	files := d.o.Memory.Downloads()
 	if files == nil {
 		return errors.New("there is no folder for downloads: download_folder sets one")
@@ -57,7 +57,7 @@ func fetch(ctx context.Context, d *desk, args string) error {
 }
 
 // toFetch are the jobs whose files are meant: with new, all that are done and not here.
-func (d *desk) toFetch(ctx context.Context, args string) ([]api.Job, error) {
+func (d *dialog) toFetch(ctx context.Context, args string) ([]api.Job, error) {
 	if args != "new" {
 		chosen, err := d.meant(args)
 		if err != nil {
@@ -82,7 +82,7 @@ func (d *desk) toFetch(ctx context.Context, args string) ([]api.Job, error) {
 }
 
 // withLinks reads those jobs anew that are held without their links.
-func (d *desk) withLinks(ctx context.Context, jobs []api.Job) ([]api.Job, error) {
+func (d *dialog) withLinks(ctx context.Context, jobs []api.Job) ([]api.Job, error) {
 	for i, j := range jobs {
 		if j.VideoURL != "" {
 			continue
@@ -100,7 +100,7 @@ func (d *desk) withLinks(ctx context.Context, jobs []api.Job) ([]api.Job, error)
 const every = 10 * time.Second
 
 // arrive waits for the files of jobs.
-func (d *desk) arrive(ctx context.Context, ids []api.JobID) error {
+func (d *dialog) arrive(ctx context.Context, ids []api.JobID) error {
 	d.do(d.f.LookAtFiles)
 	told := time.Now()
 	var failed []string
@@ -137,7 +137,7 @@ func (d *desk) arrive(ctx context.Context, ids []api.JobID) error {
 }
 
 // progress is how far a file is.
-func (d *desk) progress(t transfers.Transfer) string {
+func (d *dialog) progress(t transfers.Transfer) string {
 	text := format.Line(t.Name)
 	if t.State == transfers.Done {
 		return text + ", " + format.Size(t.Size)
@@ -161,7 +161,7 @@ var spokenKeys = func() (k action.Keys) {
 }()
 
 // moves reads the files on their way, or does something with them.
-func moves(ctx context.Context, d *desk, args string) error {
+func moves(ctx context.Context, d *dialog, args string) error {
 	if args != "" {
 		return d.move(ctx, args)
 	}
@@ -199,7 +199,7 @@ func moves(ctx context.Context, d *desk, args string) error {
 }
 
 // move pauses, resumes or cancels files.
-func (d *desk) move(ctx context.Context, args string) error {
+func (d *dialog) move(ctx context.Context, args string) error {
 	word, of, _ := strings.Cut(args, " ")
 	word, err := oneOf("transfers", word, []string{"pause", "resume", "cancel"})
 	if err != nil {

@@ -4,7 +4,7 @@
 // happens.
 //
 // It shows what cmd/follow keeps up with, whose loop owns the store and the rooms of ui/state:
-// whatever touches them here runs in that loop (desk.do). The user is read and written to in
+// whatever touches them here runs in that loop (dialog.do). The user is read and written to in
 // another goroutine, which may wait.
 package linemode
 
@@ -80,8 +80,8 @@ type Usage struct{ error }
 // Unwrap is what is wrong.
 func (u Usage) Unwrap() error { return u.error }
 
-// desk is one run.
-type desk struct {
+// dialog is one run: what the user says, and what is answered.
+type dialog struct {
 	o     Options
 	f     *follow.Follower
 	room  *create.Room
@@ -139,7 +139,7 @@ func Run(ctx context.Context, o Options) error {
 	// A signal ends the conversation first: what is left is looked at after that.
 	following, cancel := context.WithCancel(context.WithoutCancel(ctx))
 	defer cancel()
-	d := newDesk(o)
+	d := newDialog(o)
 	safely.Go(func() {
 		d.over = d.f.Run(following)
 		close(d.ended)
@@ -163,8 +163,8 @@ func Run(ctx context.Context, o Options) error {
 	return err
 }
 
-func newDesk(o Options) *desk {
-	d := &desk{
+func newDialog(o Options) *dialog {
+	d := &dialog{
 		o: o, views: browse.NewViews(o.Views), news: newNews(), ended: make(chan struct{}), at: -1,
 		became: map[submission.ID]api.JobID{}, refused: map[submission.ID]string{}, gone: map[api.JobID]bool{},
 		room:  create.New(o.Settings.Rates, o.Settings.DailyLimit, create.Terminal{Send: "the command queue send", Hold: "queue resume", Queue: "the command queue resume", Decide: "decide", Form: "create draft", Ellipsis: "..."}),
@@ -189,12 +189,12 @@ func newDesk(o Options) *desk {
 }
 
 // do runs something in the follower's loop; false when that is over.
-func (d *desk) do(f func()) bool {
+func (d *dialog) do(f func()) bool {
 	return d.f.Do(func(context.Context) { f() })
 }
 
 // way is that of what is to be made to the outbox.
-func (d *desk) way(answer func(create.Ask) (bool, error)) *handing.Way {
+func (d *dialog) way(answer func(create.Ask) (bool, error)) *handing.Way {
 	return &handing.Way{
 		Memory: d.o.Memory, Room: d.room, Jobs: d.f.Store(), Answer: answer, Note: func(text string) { d.say(sentence(aloud(text))) },
 		In: func(f func()) { d.do(f) },
@@ -202,7 +202,7 @@ func (d *desk) way(answer func(create.Ask) (bool, error)) *handing.Way {
 }
 
 // run is the conversation.
-func (d *desk) run(ctx context.Context) error {
+func (d *dialog) run(ctx context.Context) error {
 	if err := d.begin(ctx); err != nil {
 		return err
 	}
@@ -226,7 +226,7 @@ func (d *desk) run(ctx context.Context) error {
 }
 
 // obey carries out one line. What goes wrong is said; the error is that nothing goes on.
-func (d *desk) obey(ctx context.Context, text string) error {
+func (d *dialog) obey(ctx context.Context, text string) error {
 	err := d.carryOut(ctx, text)
 	switch {
 	case err == nil:

@@ -19,7 +19,7 @@ const atOnce = 10
 
 // find takes the rows of the list as it is now. Their numbers hold until it is listed again, so
 // that nothing that arrives moves under a number.
-func (d *desk) find() {
+func (d *dialog) find() {
 	d.do(func() {
 		d.rows = d.rows[:0:0]
 		if !d.query.Filters() {
@@ -37,7 +37,7 @@ func (d *desk) find() {
 }
 
 // among are the rows of the batch that is listed, in its order. It runs in the follower's loop.
-func (d *desk) among(listed []action.RowID) (out []action.RowID) {
+func (d *dialog) among(listed []action.RowID) (out []action.RowID) {
 	there := map[action.RowID]bool{}
 	for _, r := range listed {
 		there[r] = true
@@ -53,7 +53,7 @@ func (d *desk) among(listed []action.RowID) (out []action.RowID) {
 	return out
 }
 
-func list(ctx context.Context, d *desk, _ string) error {
+func list(ctx context.Context, d *dialog, _ string) error {
 	d.only = nil
 	d.find()
 	if len(d.rows) == 0 {
@@ -66,7 +66,7 @@ func list(ctx context.Context, d *desk, _ string) error {
 }
 
 // heading says how many there are, and of what.
-func (d *desk) heading() string {
+func (d *dialog) heading() string {
 	text := format.Count(len(d.rows), "row", "rows")
 	if of := d.queried(); of != "" {
 		text += ", " + of
@@ -75,7 +75,7 @@ func (d *desk) heading() string {
 }
 
 // queried is what is listed, in words, "" for everything as it is.
-func (d *desk) queried() string {
+func (d *dialog) queried() string {
 	reason := ""
 	if jobs := d.jobsOf(d.rows[:min(1, len(d.rows))]); len(jobs) > 0 {
 		reason = jobs[0].FailureMessage
@@ -103,7 +103,7 @@ func worded(q browse.Query, reason string) string {
 }
 
 // nothing says why no row is there.
-func (d *desk) nothing() string {
+func (d *dialog) nothing() string {
 	if of := d.queried(); of != "" {
 		return sentence("no row, "+of) + " The command list all shows everything."
 	}
@@ -119,7 +119,7 @@ func (d *desk) nothing() string {
 }
 
 // readOut reads the next rows.
-func (d *desk) readOut(ctx context.Context) {
+func (d *dialog) readOut(ctx context.Context) {
 	from, to := d.told, min(len(d.rows), d.told+atOnce)
 	d.learn(ctx, d.rows[from:to])
 	var texts []string
@@ -139,13 +139,13 @@ func (d *desk) readOut(ctx context.Context) {
 }
 
 // more tells whether there are jobs that are not loaded.
-func (d *desk) more() (is bool) {
+func (d *dialog) more() (is bool) {
 	d.do(func() { is = d.f.Store().HasMore() })
 	return is
 }
 
 // goTo makes a row the current one and reads it.
-func (d *desk) goTo(ctx context.Context, i int) error {
+func (d *dialog) goTo(ctx context.Context, i int) error {
 	if len(d.rows) == 0 && !d.lost {
 		d.find()
 	}
@@ -172,10 +172,10 @@ func (d *desk) goTo(ctx context.Context, i int) error {
 	return nil
 }
 
-func next(ctx context.Context, d *desk, _ string) error     { return d.goTo(ctx, d.at+1) }
-func previous(ctx context.Context, d *desk, _ string) error { return d.goTo(ctx, max(d.at, 0)-1) }
+func next(ctx context.Context, d *dialog, _ string) error     { return d.goTo(ctx, d.at+1) }
+func previous(ctx context.Context, d *dialog, _ string) error { return d.goTo(ctx, max(d.at, 0)-1) }
 
-func row(ctx context.Context, d *desk, args string) error {
+func row(ctx context.Context, d *dialog, args string) error {
 	n, err := strconv.Atoi(args)
 	if err != nil || n < 1 {
 		d.at = -1 // what follows is not about the row before
@@ -192,7 +192,7 @@ func row(ctx context.Context, d *desk, args string) error {
 }
 
 // readMore reads rows on, and loads older jobs at their end.
-func readMore(ctx context.Context, d *desk, _ string) error {
+func readMore(ctx context.Context, d *dialog, _ string) error {
 	if len(d.rows) == 0 && d.only == nil {
 		return list(ctx, d, "")
 	}

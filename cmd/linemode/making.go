@@ -15,7 +15,7 @@ import (
 
 // becomeJobs waits until submissions are jobs or go on by themselves no more, and tells how far
 // they are.
-func (d *desk) becomeJobs(ctx context.Context, ids []submission.ID) error {
+func (d *dialog) becomeJobs(ctx context.Context, ids []submission.ID) error {
 	if len(ids) == 0 {
 		return nil
 	}
@@ -54,7 +54,7 @@ func (d *desk) becomeJobs(ctx context.Context, ids []submission.ID) error {
 
 // tellMade tells what became of submissions; over tells that none goes on by itself. The error is
 // that one was not made.
-func (d *desk) tellMade(ids []submission.ID, over bool) (failed error) {
+func (d *dialog) tellMade(ids []submission.ID, over bool) (failed error) {
 	for _, id := range ids {
 		text := ""
 		d.do(func() {
@@ -83,7 +83,7 @@ func (d *desk) tellMade(ids []submission.ID, over bool) (failed error) {
 const soon = time.Second
 
 // goOn is how a person goes on while something is made.
-func (d *desk) goOn(n int) string {
+func (d *dialog) goOn(n int) string {
 	if !d.o.Typed {
 		return ""
 	}
@@ -92,7 +92,7 @@ func (d *desk) goOn(n int) string {
 
 // endedOf tells whether nothing more comes of a submission by itself. It runs in the follower's
 // loop.
-func (d *desk) endedOf(id submission.ID) bool {
+func (d *dialog) endedOf(id submission.ID) bool {
 	if d.became[id] != "" || d.refused[id] != "" {
 		return true
 	}

@@ -41,7 +41,7 @@ func (n *news) take() []string {
 }
 
 // happened takes changes, in the follower's loop.
-func (d *desk) happened(changes []state.Change) (bool, error) {
+func (d *dialog) happened(changes []state.Change) (bool, error) {
 	for _, c := range changes {
 		if c.Kind == state.Refused {
 			d.refused[c.Submission] = c.Why
@@ -65,7 +65,7 @@ func (d *desk) happened(changes []state.Change) (bool, error) {
 }
 
 // say prints lines, those that have a text.
-func (d *desk) say(lines ...string) {
+func (d *dialog) say(lines ...string) {
 	for _, text := range lines {
 		if text != "" {
 			write(d.o.Out, text+"\n")
@@ -74,11 +74,11 @@ func (d *desk) say(lines ...string) {
 }
 
 // tellNews tells what happened meanwhile.
-func (d *desk) tellNews() { d.say(d.news.take()...) }
+func (d *dialog) tellNews() { d.say(d.news.take()...) }
 
 // await tells what happens until something is so, which is looked at in the follower's loop, or
 // the user ends it; over tells which.
-func (d *desk) await(ctx context.Context, until func() bool) (over bool, err error) {
+func (d *dialog) await(ctx context.Context, until func() bool) (over bool, err error) {
 	typed := d.in.read()
 	if d.in.kept != nil {
 		typed = nil

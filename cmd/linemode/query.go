@@ -12,7 +12,7 @@ import (
 	"lipdash/ui/state/create"
 )
 
-func listAll(ctx context.Context, d *desk, args string) error {
+func listAll(ctx context.Context, d *dialog, args string) error {
 	switch args {
 	case "":
 		return d.listAgain(ctx)
@@ -24,7 +24,7 @@ func listAll(ctx context.Context, d *desk, args string) error {
 }
 
 // listAgain lists what was listed. The row one is on stays that where it is still there.
-func (d *desk) listAgain(ctx context.Context) error {
+func (d *dialog) listAgain(ctx context.Context) error {
 	var on []action.RowID
 	if !d.lost && d.at >= 0 && d.at < len(d.rows) {
 		on = d.current(d.rows[d.at])
@@ -36,14 +36,14 @@ func (d *desk) listAgain(ctx context.Context) error {
 	return err
 }
 
-func filterBy(ctx context.Context, d *desk, args string) error {
+func filterBy(ctx context.Context, d *dialog, args string) error {
 	if d.query.Text = args; args == "off" {
 		d.query.Text = ""
 	}
 	return list(ctx, d, "")
 }
 
-func byState(ctx context.Context, d *desk, args string) error {
+func byState(ctx context.Context, d *dialog, args string) error {
 	word, err := oneOf("state", args, browse.StateWords())
 	if err != nil {
 		return err
@@ -52,7 +52,7 @@ func byState(ctx context.Context, d *desk, args string) error {
 	return list(ctx, d, "")
 }
 
-func sortBy(ctx context.Context, d *desk, args string) error {
+func sortBy(ctx context.Context, d *dialog, args string) error {
 	if args == "reverse" {
 		d.query.Reverse = !d.query.Reverse
 		return list(ctx, d, "")
@@ -83,7 +83,7 @@ func oneOf(command, arg string, names []string) (string, error) {
 }
 
 // failures reads the failed jobs by reason, or lists those of one.
-func failures(ctx context.Context, d *desk, args string) error {
+func failures(ctx context.Context, d *dialog, args string) error {
 	if args != "" && len(d.groups) > 0 {
 		return d.failedWith(ctx, args)
 	}
@@ -113,7 +113,7 @@ func failures(ctx context.Context, d *desk, args string) error {
 
 // failedWith lists the jobs of a reason, by its number as reasons were last read out, and says how
 // many of them can be made again, and why not the others.
-func (d *desk) failedWith(ctx context.Context, number string) error {
+func (d *dialog) failedWith(ctx context.Context, number string) error {
 	i, err := place(number, len(d.groups), "reason why jobs failed")
 	if err != nil {
 		return err

@@ -17,10 +17,10 @@ import (
 
 // readQueue takes the queue as it is; the follower tells that it is paused. It runs in the
 // follower's loop.
-func (d *desk) readQueue() { d.room.Queue(d.o.Memory.Queue(), d.f.Now()) }
+func (d *dialog) readQueue() { d.room.Queue(d.o.Memory.Queue(), d.f.Now()) }
 
 // look looks what became of what was handed over, and how the queue is.
-func (d *desk) look() {
+func (d *dialog) look() {
 	d.f.Do(func(ctx context.Context) {
 		d.f.LookAtOutbox(ctx)
 		d.readQueue()
@@ -28,7 +28,7 @@ func (d *desk) look() {
 }
 
 // waiting are the submissions that are no jobs yet, the next one first.
-func (d *desk) waiting() (out []submission.Outgoing) {
+func (d *dialog) waiting() (out []submission.Outgoing) {
 	d.look()
 	d.do(func() { out = slices.Clone(d.room.Pending.All()) })
 	sort.SliceStable(out, func(i, j int) bool { return out[i].Place < out[j].Place })
@@ -43,7 +43,7 @@ func idsOf(all []submission.Outgoing) (ids []submission.ID) {
 }
 
 // queue reads what waits here, or changes it.
-func queue(ctx context.Context, d *desk, args string) error {
+func queue(ctx context.Context, d *dialog, args string) error {
 	all := d.waiting()
 	if args != "" {
 		return d.arrange(ctx, args, all)
@@ -77,7 +77,7 @@ func queue(ctx context.Context, d *desk, args string) error {
 var changes = map[string]submission.Do{"pause": submission.PauseOne, "resume": submission.ResumeOne, "first": submission.Reorder, "drop": submission.Drop}
 
 // arrange changes the queue: all of it, or what is named by numbers as they were last read out.
-func (d *desk) arrange(ctx context.Context, args string, all []submission.Outgoing) error {
+func (d *dialog) arrange(ctx context.Context, args string, all []submission.Outgoing) error {
 	word, of, _ := strings.Cut(args, " ")
 	word, err := oneOf("queue", word, []string{"pause", "resume", "send", "first", "drop"})
 	if err != nil {
@@ -127,7 +127,7 @@ func (d *desk) arrange(ctx context.Context, args string, all []submission.Outgoi
 }
 
 // arrangeAll pauses the queue, or lets it go on.
-func (d *desk) arrangeAll(ctx context.Context, pause bool) error {
+func (d *dialog) arrangeAll(ctx context.Context, pause bool) error {
 	do, said := submission.ResumeAll, "The queue goes on."
 	if pause {
 		do, said = submission.PauseAll, "The queue is paused: nothing that waits is sent."
@@ -141,7 +141,7 @@ func (d *desk) arrangeAll(ctx context.Context, pause bool) error {
 
 // inQueue are submissions by their numbers as they were last read out; as they are where they
 // were not.
-func (d *desk) inQueue(of string, all []submission.Outgoing) (ids []submission.ID, err error) {
+func (d *dialog) inQueue(of string, all []submission.Outgoing) (ids []submission.ID, err error) {
 	if d.queued == nil {
 		d.queued = idsOf(all)
 	}
@@ -162,7 +162,7 @@ func (d *desk) inQueue(of string, all []submission.Outgoing) (ids []submission.I
 }
 
 // send sends what is held for want of another key or quota.
-func (d *desk) send(ids []submission.ID) error {
+func (d *dialog) send(ids []submission.ID) error {
 	var choice create.Choice
 	d.do(func() { choice = d.room.Again(nil, ids, nil) })
 	if len(choice.Send) == 0 {
@@ -174,7 +174,7 @@ func (d *desk) send(ids []submission.ID) error {
 }
 
 // decide asks about what waits for the user.
-func decide(ctx context.Context, d *desk, _ string) error {
+func decide(ctx context.Context, d *dialog, _ string) error {
 	all := slices.DeleteFunc(d.waiting(), func(o submission.Outgoing) bool {
 		return o.Elsewhere || !o.Held && o.State != submission.Asking
 	})
@@ -203,13 +203,13 @@ func decide(ctx context.Context, d *desk, _ string) error {
 	return nil
 }
 
-func (d *desk) describe(o *submission.Outgoing) (text string) {
+func (d *dialog) describe(o *submission.Outgoing) (text string) {
 	d.do(func() { text = d.described(o) })
 	return text
 }
 
 // decideMade asks what became of one of which nobody knows whether it was made.
-func (d *desk) decideMade(ctx context.Context, o *submission.Outgoing) error {
+func (d *dialog) decideMade(ctx context.Context, o *submission.Outgoing) error {
 	d.say(sentence(d.room.Pending.Decide(o, false, time.Now()).Why) + " Sending it again may make a second, paid job.")
 	choices := []string{"leave", "send", "forget"}
 	if o.Candidate != "" {

@@ -12,7 +12,7 @@ import (
 
 // quit leaves, and asks before where something would be lost or is not done yet. Whoever reads
 // from a pipe asked for all of it before: nobody answers.
-func quit(ctx context.Context, d *desk, _ string) error {
+func quit(ctx context.Context, d *dialog, _ string) error {
 	if d.o.Typed {
 		d.f.Do(func(ctx context.Context) { d.f.Hold(ctx, true) })
 	}
@@ -36,7 +36,7 @@ func quit(ctx context.Context, d *desk, _ string) error {
 }
 
 // unfinished is what leaving now would leave behind.
-func (d *desk) unfinished() (w unfinished.Work) {
+func (d *dialog) unfinished() (w unfinished.Work) {
 	d.do(func() {
 		now := d.f.Now()
 		w = unfinished.Work{
@@ -56,7 +56,7 @@ func (d *desk) unfinished() (w unfinished.Work) {
 
 // finish carries out in a pipe what was asked for and has not left, and says what the next start
 // goes on with.
-func (d *desk) finish(ctx context.Context) error {
+func (d *dialog) finish(ctx context.Context) error {
 	n := 0
 	busy := func() bool {
 		n = d.edits.Deletes() + d.edits.Left(edits.Rename)
@@ -76,7 +76,7 @@ func (d *desk) finish(ctx context.Context) error {
 }
 
 // keepList keeps the list for the next start, which may have no network.
-func (d *desk) keepList(ctx context.Context) {
+func (d *dialog) keepList(ctx context.Context) {
 	var change browse.CacheChange
 	d.do(func() {
 		jobs := d.f.Store()
@@ -103,7 +103,7 @@ const keeping = 2 * time.Second
 
 // sayLeft says what is lost by leaving, where nobody was asked, and what the next start goes on
 // with.
-func (d *desk) sayLeft() {
+func (d *dialog) sayLeft() {
 	w := d.unfinished()
 	if !d.leaving || !d.o.Typed {
 		for _, s := range w.Lost() {

@@ -18,7 +18,7 @@ import (
 
 // source is what rows are made from, with what was learned of reviews and of jobs that were made
 // again. It runs in the follower's loop.
-func (d *desk) source() rows.Source {
+func (d *dialog) source() rows.Source {
 	d.reviews.Look(d.o.Memory.Reviews())
 	d.room.Remakes.Look(d.o.Memory.Remakes(), d.o.Memory.Outgoing())
 	return rows.Source{
@@ -28,10 +28,10 @@ func (d *desk) source() rows.Source {
 }
 
 // names are how rows are called in sentences. It is used in the follower's loop.
-func (d *desk) names() rows.Names { return rows.Names{Store: d.f.Store(), Pending: &d.room.Pending} }
+func (d *dialog) names() rows.Names { return rows.Names{Store: d.f.Store(), Pending: &d.room.Pending} }
 
 // turned is called when the follower's loop has dealt with something.
-func (d *desk) turned() {
+func (d *dialog) turned() {
 	for _, text := range d.room.Retries.Look(d.o.Memory.Retries(), d.names().Job, time.Now()) {
 		d.news.add(full(aloud(text)))
 	}
@@ -48,8 +48,8 @@ func thought(x record.Review) string {
 }
 
 // marks gives results a mark, or takes theirs off.
-func marks(mark record.Mark) func(ctx context.Context, d *desk, args string) error {
-	return func(ctx context.Context, d *desk, args string) error {
+func marks(mark record.Mark) func(ctx context.Context, d *dialog, args string) error {
+	return func(ctx context.Context, d *dialog, args string) error {
 		chosen, err := d.meant(args)
 		if err != nil {
 			return err
@@ -68,7 +68,7 @@ func marks(mark record.Mark) func(ctx context.Context, d *desk, args string) err
 }
 
 // note keeps a short note on the result of a row.
-func note(ctx context.Context, d *desk, args string) error {
+func note(ctx context.Context, d *dialog, args string) error {
 	number, text := numbered(args)
 	chosen, err := d.meant(number)
 	if err != nil {
@@ -101,7 +101,7 @@ func note(ctx context.Context, d *desk, args string) error {
 }
 
 // review changes what is thought of results, and keeps it.
-func (d *desk) review(ctx context.Context, a action.Review) error {
+func (d *dialog) review(ctx context.Context, a action.Review) error {
 	var c rows.ReviewChange
 	d.do(func() { c = d.source().ChangeReview(a, d.names()) })
 	if c.Next == nil {

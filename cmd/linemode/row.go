@@ -12,7 +12,7 @@ import (
 )
 
 // row is a row in sentences, without its number. It runs in the follower's loop.
-func (d *desk) row(id action.RowID) string {
+func (d *dialog) row(id action.RowID) string {
 	if o := d.room.Pending.Find(id.Submission); id.Submission != "" && o != nil {
 		return d.described(o)
 	}
@@ -62,7 +62,7 @@ func (d *desk) row(id action.RowID) string {
 
 // job is the job of a row, also of one that was none when it was listed. It runs in the
 // follower's loop.
-func (d *desk) job(id action.RowID) api.JobID {
+func (d *dialog) job(id action.RowID) api.JobID {
 	if job := d.became[id.Submission]; id.Submission != "" {
 		return job
 	}

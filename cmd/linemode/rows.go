@@ -22,7 +22,7 @@ var errLost = Usage{errors.New("which rows? They were not listed as was asked")}
 
 // meant are the rows that are meant: by numbers as 2-5,8, by all, else the current one. One that
 // is named is the current one from then on.
-func (d *desk) meant(args string) ([]action.RowID, error) {
+func (d *dialog) meant(args string) ([]action.RowID, error) {
 	if d.lost {
 		return nil, errLost
 	}
@@ -87,7 +87,7 @@ func numbers(args string, n int, what string) (out []int, err error) {
 }
 
 // current are rows with the jobs that submissions have become.
-func (d *desk) current(chosen ...action.RowID) (out []action.RowID) {
+func (d *dialog) current(chosen ...action.RowID) (out []action.RowID) {
 	d.do(func() {
 		for _, r := range chosen {
 			if job := d.job(r); job != "" {
@@ -109,17 +109,17 @@ func submissionRows(ids []submission.ID) (out []action.RowID) {
 }
 
 // jobsOf are those rows that are jobs and still there.
-func (d *desk) jobsOf(rows []action.RowID) (jobs []api.Job) {
+func (d *dialog) jobsOf(rows []action.RowID) (jobs []api.Job) {
 	d.do(func() { jobs = d.jobs(rows) })
 	return jobs
 }
 
 // jobs is jobsOf in the follower's loop.
-func (d *desk) jobs(rows []action.RowID) []api.Job { return d.f.Store().Jobs(action.JobsOf(rows)) }
+func (d *dialog) jobs(rows []action.RowID) []api.Job { return d.f.Store().Jobs(action.JobsOf(rows)) }
 
 // learn asks the journal what rows were made from, what is here of them, and how long jobs take.
 // What it cannot tell is left out.
-func (d *desk) learn(ctx context.Context, rows []action.RowID) {
+func (d *dialog) learn(ctx context.Context, rows []action.RowID) {
 	var ids, unread, unasked []api.JobID
 	typical := false
 	d.do(func() {
@@ -152,7 +152,7 @@ func (d *desk) learn(ctx context.Context, rows []action.RowID) {
 }
 
 // namedOr are rows as the subject of a sentence with a verb: one by its name, several counted.
-func (d *desk) namedOr(chosen []action.RowID, one, many string) string {
+func (d *dialog) namedOr(chosen []action.RowID, one, many string) string {
 	if len(chosen) != 1 {
 		return format.Count(len(chosen), one, many)
 	}
@@ -161,7 +161,7 @@ func (d *desk) namedOr(chosen []action.RowID, one, many string) string {
 }
 
 // called is how rows are called, the first few of them.
-func (d *desk) called(chosen []action.RowID) string {
+func (d *dialog) called(chosen []action.RowID) string {
 	const few = 3
 	var all []string
 	d.do(func() {

@@ -17,7 +17,7 @@ import (
 )
 
 // show reads all there is to rows.
-func show(ctx context.Context, d *desk, args string) error {
+func show(ctx context.Context, d *dialog, args string) error {
 	chosen, err := d.meant(args)
 	if err != nil {
 		return err
@@ -46,7 +46,7 @@ func show(ctx context.Context, d *desk, args string) error {
 }
 
 // readJob reads a job anew.
-func (d *desk) readJob(ctx context.Context, id api.JobID) error {
+func (d *dialog) readJob(ctx context.Context, id api.JobID) error {
 	var seq store.Seq
 	d.do(func() { seq = d.f.Store().NextSeq() })
 	job, err := d.o.Client.GetJob(ctx, id)
@@ -58,7 +58,7 @@ func (d *desk) readJob(ctx context.Context, id api.JobID) error {
 }
 
 // facts are all there is to a job, a sentence each. It runs in the follower's loop.
-func (d *desk) facts(id api.JobID) (out []string) {
+func (d *dialog) facts(id api.JobID) (out []string) {
 	e, ok := d.f.Store().Get(id)
 	if !ok {
 		return []string{"It is not there any more."}
@@ -115,7 +115,7 @@ func together(parts ...string) string {
 }
 
 // madeFrom are the inputs of a job, as far as this machine knows them.
-func (d *desk) madeFrom(id api.JobID) (out []string) {
+func (d *dialog) madeFrom(id api.JobID) (out []string) {
 	values := d.room.Records.Of(id).Values
 	if len(values) == 0 {
 		return []string{"Made elsewhere: HeyGen does not say from what."}
@@ -129,7 +129,7 @@ func (d *desk) madeFrom(id api.JobID) (out []string) {
 }
 
 // value is an input for the ear.
-func (d *desk) value(p api.Param, v string) string {
+func (d *dialog) value(p api.Param, v string) string {
 	if p.Kind == api.KindBool || p.Kind == api.KindTriState {
 		return strings.NewReplacer("true", "yes", "false", "no").Replace(v)
 	}
@@ -137,7 +137,7 @@ func (d *desk) value(p api.Param, v string) string {
 }
 
 // short is a source for the ear: a path as people write it, a link without its secrets.
-func (d *desk) short(v string) string {
+func (d *dialog) short(v string) string {
 	if _, path, err := api.ParseSource(v); err == nil && path != "" {
 		v = d.o.Short(path)
 	}
@@ -145,7 +145,7 @@ func (d *desk) short(v string) string {
 }
 
 // part prints the id or a link of a job, alone on its line.
-func part(ctx context.Context, d *desk, args string) error {
+func part(ctx context.Context, d *dialog, args string) error {
 	what, of, _ := strings.Cut(args, " ")
 	what, err := oneOf("copy", what, []string{"id", "link", "captions"})
 	if err != nil {
@@ -181,7 +181,7 @@ func part(ctx context.Context, d *desk, args string) error {
 }
 
 // account reads what is left and what was spent.
-func account(ctx context.Context, d *desk, _ string) error {
+func account(ctx context.Context, d *dialog, _ string) error {
 	d.readAccount(ctx)
 	d.learnSpent(ctx)
 	d.say(sentence("jobs in " + d.where() + ", key ending in " + d.o.Identity.KeyTail))
@@ -197,13 +197,13 @@ func account(ctx context.Context, d *desk, _ string) error {
 }
 
 // learnSpent asks what today's jobs cost.
-func (d *desk) learnSpent(ctx context.Context) {
+func (d *dialog) learnSpent(ctx context.Context) {
 	if spent, err := d.o.Memory.Spent(ctx, format.Midnight(time.Now())); err == nil {
 		d.do(func() { d.room.Money.Spent(spent) })
 	}
 }
 
-func refresh(ctx context.Context, d *desk, _ string) error {
+func refresh(ctx context.Context, d *dialog, _ string) error {
 	var before, now time.Time
 	d.f.Do(func(ctx context.Context) {
 		before = d.f.Store().LoadedAt()
@@ -227,4 +227,4 @@ func refresh(ctx context.Context, d *desk, _ string) error {
 }
 
 // conditions are what the questions before a create depend on.
-func (d *desk) conditions() create.Conditions { return d.way(nil).Conditions() }
+func (d *dialog) conditions() create.Conditions { return d.way(nil).Conditions() }

@@ -16,7 +16,7 @@ import (
 )
 
 // submit hands over what was typed, and stays with it until it is jobs.
-func (d *desk) submit(ctx context.Context, intent create.Intent) error {
+func (d *dialog) submit(ctx context.Context, intent create.Intent) error {
 	var effects []create.Effect
 	d.do(func() {
 		draft := d.room.Drafts.Form()
@@ -31,7 +31,7 @@ func (d *desk) submit(ctx context.Context, intent create.Intent) error {
 
 // handOver carries out what the room wants, with its questions put to the user, and waits until
 // what was handed over are jobs.
-func (d *desk) handOver(ctx context.Context, effects []create.Effect) error {
+func (d *dialog) handOver(ctx context.Context, effects []create.Effect) error {
 	made, err := d.way(func(e create.Ask) (bool, error) { return d.answer(ctx, e) }).CarryOut(ctx, effects)
 	if err != nil && len(made) == 0 {
 		if errors.Is(err, errCancelled) {
@@ -63,7 +63,7 @@ func (d *desk) handOver(ctx context.Context, effects []create.Effect) error {
 }
 
 // answer puts a question of the room; rest is a yes to what was not made already.
-func (d *desk) answer(ctx context.Context, e create.Ask) (rest bool, err error) {
+func (d *dialog) answer(ctx context.Context, e create.Ask) (rest bool, err error) {
 	var spec confirm.Spec
 	d.do(func() {
 		spec = ask.Create(e, &d.room.Money, d.o.Memory.Trouble(), d.names().Subject(e.Same.Rows()))
@@ -90,7 +90,7 @@ func (d *desk) answer(ctx context.Context, e create.Ask) (rest bool, err error) 
 
 // goToMade puts what was just made behind the rows, whose numbers hold until they are listed
 // again, and makes it the current row, so that what is said next is about it.
-func (d *desk) goToMade(ids []submission.ID) {
+func (d *dialog) goToMade(ids []submission.ID) {
 	n := len(d.rows)
 	d.do(func() {
 		for _, id := range ids {
@@ -116,14 +116,14 @@ func (d *desk) goToMade(ids []submission.ID) {
 }
 
 // again makes jobs again from the same inputs.
-func again(ctx context.Context, d *desk, args string) error { return d.remake(ctx, args, nil) }
+func again(ctx context.Context, d *dialog, args string) error { return d.remake(ctx, args, nil) }
 
 // promote makes jobs again in precision.
-func promote(ctx context.Context, d *desk, args string) error {
+func promote(ctx context.Context, d *dialog, args string) error {
 	return d.remake(ctx, args, create.InPrecision)
 }
 
-func (d *desk) remake(ctx context.Context, args string, change map[string]string) error {
+func (d *dialog) remake(ctx context.Context, args string, change map[string]string) error {
 	chosen, err := d.meant(args)
 	if err != nil {
 		return err

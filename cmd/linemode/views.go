@@ -15,7 +15,7 @@ import (
 )
 
 // views reads the views of the list that have names, or saves or drops one.
-func views(ctx context.Context, d *desk, args string) error {
+func views(ctx context.Context, d *dialog, args string) error {
 	word, name, _ := strings.Cut(args, " ")
 	if args != "" {
 		word, err := oneOf("views", word, []string{"save", "drop"})
@@ -38,7 +38,7 @@ func views(ctx context.Context, d *desk, args string) error {
 	return nil
 }
 
-func (d *desk) saveView(ctx context.Context, name string) error {
+func (d *dialog) saveView(ctx context.Context, name string) error {
 	v, why := d.views.Name(name, d.query)
 	if why != "" {
 		return Usage{errors.New(why)}
@@ -51,7 +51,7 @@ func (d *desk) saveView(ctx context.Context, name string) error {
 	return nil
 }
 
-func (d *desk) dropView(ctx context.Context, name string) error {
+func (d *dialog) dropView(ctx context.Context, name string) error {
 	if !slices.Contains(d.views.Kept(), name) {
 		return Usage{fmt.Errorf("no view of that name was saved here, only %s", cmp.Or(strings.Join(d.views.Kept(), ", "), "none"))}
 	}
@@ -72,7 +72,7 @@ func namesOf(all []record.View) (names []string) {
 
 // view lists by a view, by its name or its number as views were last read out, as they are where
 // they were not.
-func view(ctx context.Context, d *desk, args string) error {
+func view(ctx context.Context, d *dialog, args string) error {
 	if d.named == nil {
 		d.named = namesOf(d.views.All())
 	}

@@ -25,7 +25,7 @@ type set struct {
 }
 
 // voices is the set that some inputs name, nil where their audio is one voice.
-func (d *desk) voices(ctx context.Context, values map[string]string) *set {
+func (d *dialog) voices(ctx context.Context, values map[string]string) *set {
 	text := values["audio"]
 	in, wrong := d.o.Inspect(values)
 	_, file := in.Files["audio"]
@@ -75,7 +75,7 @@ func (s *set) heard() string {
 }
 
 // makeVoices says what comes of a set and what it costs, and makes it.
-func (d *desk) makeVoices(ctx context.Context, s *set) error {
+func (d *dialog) makeVoices(ctx context.Context, s *set) error {
 	mode := api.Mode(s.asVoice.Values["mode"])
 	d.say(sentence(fmt.Sprintf("it makes %s in %s from %s", format.Count(len(s.Made()), "lipsync", "lipsyncs"), modeOf(mode), d.short(s.asVoice.Values["video"]))))
 	for i, v := range s.Made() {

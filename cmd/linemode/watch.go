@@ -31,7 +31,7 @@ type watched struct {
 
 // watch tells changes as they happen, until what was under way at its start has ended or the user
 // stops it. What others begin meanwhile keeps nobody waiting.
-func watch(ctx context.Context, d *desk, args string) error {
+func watch(ctx context.Context, d *dialog, args string) error {
 	w := watched{jobs: map[api.JobID]bool{}, all: args == ""}
 	d.look()
 	var chosen []action.RowID
@@ -82,7 +82,7 @@ func watch(ctx context.Context, d *desk, args string) error {
 }
 
 // watchedOut says how a watch ended, over or stopped, and how many changes of others were not told.
-func (d *desk) watchedOut(w *watched, over bool) {
+func (d *dialog) watchedOut(w *watched, over bool) {
 	switch {
 	case over && len(w.stuck) > 0:
 		d.say("Everything has ended but what is perhaps stuck: " + full(d.called(w.stuck)))
@@ -98,7 +98,7 @@ func (d *desk) watchedOut(w *watched, over bool) {
 
 // about tells whether a change is one of what is watched, or has to be told all the same. It runs
 // in the follower's loop.
-func (d *desk) about(w *watched, c state.Change) bool {
+func (d *dialog) about(w *watched, c state.Change) bool {
 	ours := func(id submission.ID) bool { return d.became[id] == c.Job.ID && c.Job.ID != "" }
 	return c.Kind == state.Refused || c.Kind == state.Waits || w.jobs[c.Job.ID] || slices.ContainsFunc(w.subs, ours)
 }
@@ -117,7 +117,7 @@ func counted(jobs, files int) string {
 
 // underWay takes what has not ended: of the account, what is on its way to be made and the files
 // that come down. It runs in the follower's loop.
-func (d *desk) underWay(w *watched) {
+func (d *dialog) underWay(w *watched) {
 	for _, id := range d.f.Store().Active() {
 		w.jobs[id] = true
 	}
@@ -130,7 +130,7 @@ func (d *desk) underWay(w *watched) {
 }
 
 // open counts what of it has not ended. It runs in the follower's loop.
-func (d *desk) open(w *watched) (jobs, files int) {
+func (d *dialog) open(w *watched) (jobs, files int) {
 	for _, id := range w.subs {
 		if job := d.became[id]; job != "" {
 			w.jobs[job] = true
@@ -159,13 +159,13 @@ func (d *desk) open(w *watched) (jobs, files int) {
 }
 
 // goesOn tells whether a submission becomes a job by itself. It runs in the follower's loop.
-func (d *desk) goesOn(o *create.Outgoing) bool {
+func (d *dialog) goesOn(o *create.Outgoing) bool {
 	return !o.Elsewhere && !d.rests(o)
 }
 
 // rests tells whether nothing becomes of a submission before somebody does something. It runs in
 // the follower's loop.
-func (d *desk) rests(o *create.Outgoing) bool {
+func (d *dialog) rests(o *create.Outgoing) bool {
 	kept := o.Paused || d.room.Pending.Paused()
 	return create.FateOf(o) != create.GoesOn || o.Problem.Code == outbox.CodeJournal || kept && (o.Waits() || o.Together() && !o.Uploads())
 }

@@ -122,7 +122,7 @@ func titleOf(j api.Job) string {
 
 // change is a change in a sentence, "" for one that is told otherwise. It runs in the
 // follower's loop.
-func (d *desk) change(c state.Change) string {
+func (d *dialog) change(c state.Change) string {
 	var what, more string
 	switch c.Kind {
 	case state.New:
@@ -154,18 +154,18 @@ func (d *desk) change(c state.Change) string {
 }
 
 // mine tells whether a job was made in this conversation.
-func (d *desk) mine(id api.JobID) bool {
+func (d *dialog) mine(id api.JobID) bool {
 	return slices.Contains(slices.Collect(maps.Values(d.became)), id)
 }
 
 // ahead is how far HeyGen's clock is ahead.
-func (d *desk) ahead() time.Duration {
+func (d *dialog) ahead() time.Duration {
 	offset, _ := d.o.Client.ClockOffset()
 	return offset
 }
 
 // ago is how old a job is.
-func (d *desk) ago(at time.Time) string {
+func (d *dialog) ago(at time.Time) string {
 	if at.IsZero() {
 		return ""
 	}
@@ -177,10 +177,10 @@ func (d *desk) ago(at time.Time) string {
 }
 
 // age is how long a job is there.
-func (d *desk) age(j api.Job) time.Duration { return time.Since(j.CreatedAt.Add(-d.ahead())) }
+func (d *dialog) age(j api.Job) time.Duration { return time.Since(j.CreatedAt.Add(-d.ahead())) }
 
 // what is known of an active job's time, for the ear.
-func (d *desk) left(j api.Job) string {
+func (d *dialog) left(j api.Job) string {
 	info, stuck := d.room.Left(j, d.age(j))
 	if stuck {
 		return "perhaps stuck, " + aloud(info)
@@ -189,7 +189,7 @@ func (d *desk) left(j api.Job) string {
 }
 
 // described is a submission that is no job yet.
-func (d *desk) described(o *create.Outgoing) string {
+func (d *dialog) described(o *create.Outgoing) string {
 	word, info := d.room.Pending.Phase(o, time.Now())
 	if word == "upload" {
 		word = "uploading"
