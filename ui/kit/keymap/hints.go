@@ -17,11 +17,11 @@ func (m *Map) Hints(scopes []Scope, commands ...Command) []Hint {
 
 // As is the footer entry of one command with a text of its own; none where it has no key.
 func (m *Map) As(c Command, scope Scope, text string) []Hint {
-	b, _ := m.Find(c, scope)
-	if b.Help().Key == "" {
+	key := m.Key(c, scope)
+	if key == "" {
 		return nil
 	}
-	return []Hint{{Key: b.Help().Key, Text: text}}
+	return []Hint{{Key: key, Text: text}}
 }
 
 // Step is the entry of the key that goes down and is no letter, for where text is typed.

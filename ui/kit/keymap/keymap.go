@@ -222,6 +222,12 @@ func (m *Map) Find(c Command, scopes ...Scope) (Binding, bool) {
 	return Binding{}, false
 }
 
+// Key is the key of a command, "" where it has none.
+func (m *Map) Key(c Command, scope Scope) string {
+	b, _ := m.Find(c, scope)
+	return b.Help().Key
+}
+
 // Of is the key of a command as people are told it. One that has none is found by its name:
 // then it is that, behind the key that finds commands. "" is of what is not in the scope.
 func (m *Map) Of(c Command, scope Scope) string {
@@ -235,6 +241,5 @@ func (m *Map) Of(c Command, scope Scope) string {
 // OfCopy is the key of what can be copied, behind the one that opens the menu of it; without a
 // key of its own the cursor gets there.
 func (m *Map) OfCopy(c Command) string {
-	b, _ := m.Find(c, InCopy)
-	return strings.TrimSpace(m.Of(CopyMenu, Jobs) + " " + b.Help().Key)
+	return strings.TrimSpace(m.Of(CopyMenu, Jobs) + " " + m.Key(c, InCopy))
 }

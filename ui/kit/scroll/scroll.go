@@ -26,6 +26,9 @@ func (t Text) On(lines []string, h int) Text {
 	return t
 }
 
+// Wheel moves it by lines, down when by is positive.
+func (t *Text) Wheel(by int) { t.view.SetYOffset(t.view.YOffset() + by) }
+
 // Move answers a command of the scope Move; false for any other. A screen up or down
 // keeps one line in sight.
 func (t *Text) Move(c keymap.Command) bool {

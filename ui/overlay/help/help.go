@@ -211,12 +211,4 @@ func (o *Overlay) line(th theme.Theme, w int, e entry) string {
 }
 
 // Wheel moves the keys by lines.
-func (o *Overlay) Wheel(by int) {
-	c := keymap.Down
-	if by < 0 {
-		c, by = keymap.Up, -by
-	}
-	for range by {
-		o.scrolled.Move(c)
-	}
-}
+func (o *Overlay) Wheel(by int) { o.scrolled.Wheel(by) }

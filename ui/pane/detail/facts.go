@@ -80,7 +80,7 @@ func (p *Pane) stuck(s *sheet, d Data) {
 	}
 	s.gap()
 	s.paragraph(s.th.Warn, "It takes far longer than others did. It may still end, and then it is billed.")
-	if key := p.key(keymap.Again); d.Remake && key != "" {
+	if key := p.keys.Key(keymap.Again, keymap.Jobs); d.Remake && key != "" {
 		s.offer(0, key, "makes it again, which is billed too")
 	}
 	s.paragraph(s.th.Muted, "status.heygen.com tells of trouble at HeyGen")
@@ -102,7 +102,7 @@ func (p *Pane) failure(s *sheet, d Data) {
 			s.paragraph(s.th.Muted, "HeyGen gave no reason")
 		}
 		if text := alike(d.Alike, d.AlikeNow); text != "" {
-			s.sentence(s.th.Muted, "", text, p.key(keymap.Failures), "shows them")
+			s.sentence(s.th.Muted, "", text, p.keys.Key(keymap.Failures, keymap.Jobs), "shows them")
 		}
 	case api.StatusGone:
 		s.gap()
@@ -129,7 +129,7 @@ func (p *Pane) odd(s *sheet, d Data) {
 		return
 	}
 	s.gap()
-	key, does := p.key(keymap.Double), "fix it in the form"
+	key, does := p.keys.Key(keymap.Double, keymap.Jobs), "fix it in the form"
 	if d.Submission != "" {
 		key = "" // it is sent as it is, or dropped
 	}
@@ -157,18 +157,9 @@ func (p *Pane) identity(s *sheet) {
 	s.field("id", s.text(clean(string(j.ID)), p.hint(keymap.CopyID, " copies")))
 }
 
-// key is the key of a command on a job, "" when it has none.
-func (p *Pane) key(c keymap.Command) string {
-	b, ok := p.keys.Find(c, keymap.Jobs)
-	if !ok {
-		return ""
-	}
-	return b.Help().Key
-}
-
 // hint names the key of a command and what it does, "" when it has none.
 func (p *Pane) hint(c keymap.Command, does string) string {
-	if key := p.key(c); key != "" {
+	if key := p.keys.Key(c, keymap.Jobs); key != "" {
 		return key + does
 	}
 	return ""

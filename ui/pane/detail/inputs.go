@@ -67,7 +67,7 @@ func (p *Pane) elsewhere(s *sheet, d Data) {
 	}
 	s.heading("made elsewhere", "")
 	s.paragraph(s.th.Muted, "HeyGen does not tell its inputs, so it cannot be made again as it was.")
-	s.offer(0, p.key(keymap.Double), "opens a form with its title")
+	s.offer(0, p.keys.Key(keymap.Double, keymap.Jobs), "opens a form with its title")
 }
 
 func (s *sheet) input(d Data, p api.Param, text string) {

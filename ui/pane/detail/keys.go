@@ -21,17 +21,17 @@ func (p *Pane) Key(key string) (action.Action, bool) {
 	if c == keymap.None {
 		return nil, false
 	}
-	return nil, p.scroll(c)
+	p.fit()
+	return nil, p.text.Move(c)
 }
 
-// scroll answers a command that moves the text.
-func (p *Pane) scroll(c keymap.Command) bool {
+// fit tells the text how long it is, before it moves.
+func (p *Pane) fit() {
 	if p.data.Row() != (action.RowID{}) {
 		// How long the text is depends on neither colours nor the hour.
 		head, body := p.compose(p.blank(theme.New(theme.Options{}), p.data.SeenAt))
 		p.text = p.text.On(body, p.h-len(head))
 	}
-	return p.text.Move(c)
 }
 
 // Hints are the keys it has now, the most used first, of those that do something with the job.
@@ -42,13 +42,8 @@ func (p *Pane) Hints(fit action.Fit) []keymap.Hint {
 
 // Wheel moves the text by lines.
 func (p *Pane) Wheel(by int) {
-	c := keymap.Down
-	if by < 0 {
-		c, by = keymap.Up, -by
-	}
-	for range by {
-		p.scroll(c)
-	}
+	p.fit()
+	p.text.Wheel(by)
 }
 
 // rawJSON is the view of the JSON, already made readable and safe.

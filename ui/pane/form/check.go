@@ -8,7 +8,7 @@ import (
 	"lipdash/ui/kit/action"
 )
 
-// problems is what is wrong now, one sentence by parameter name: what the server
+// problemsBy is what is wrong now, one sentence by parameter name: what the server
 // said, what is known of the file, what the parameter table says. What is
 // missing counts only once Create was pressed. Of several voices the advice tells.
 func (f *Form) problemsBy(a Advice) map[string]string {

@@ -2,7 +2,6 @@ package form
 
 import (
 	"lipdash/ui/kit/action"
-	"lipdash/ui/kit/keymap"
 )
 
 // copyCommand copies the command that would make a file fit: of the field with
@@ -21,10 +20,4 @@ func (f *Form) copyCommand() action.Action {
 
 func copying(fd *field) action.Action {
 	return action.Copy{What: "ffmpeg command", Text: fd.conversion()}
-}
-
-// keyOf is the key of a command as it is shown, "" when it has none.
-func (f *Form) keyOf(cmd keymap.Command) string {
-	b, _ := f.keys.Find(cmd, keymap.Form)
-	return b.Help().Key
 }

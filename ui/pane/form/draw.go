@@ -1,6 +1,7 @@
 package form
 
 import (
+	"slices"
 	"strings"
 
 	"lipdash/ui/kit/cells"
@@ -145,16 +146,13 @@ func (c *canvas) gap(g gap) {
 
 // focused are the first and the last line of what has the focus.
 func (c *canvas) focused() (from, to int) {
-	from = -1
+	from = max(0, slices.IndexFunc(c.lines, func(l line) bool { return l.focus }))
 	for i, l := range c.lines {
 		if l.focus {
 			to = i
-			if from < 0 {
-				from = i
-			}
 		}
 	}
-	return max(0, from), to
+	return from, to
 }
 
 // labelled starts a row with its label, in accent while it has the focus.

@@ -148,9 +148,6 @@ const (
 // suggestion is the title taken from the video's file name, "" when it has
 // none.
 func (f *Form) suggestion() string {
-	i := f.index(videoParam)
-	if i < 0 {
-		return ""
-	}
-	return strings.TrimSpace(textline.OneLine(submission.TitleFrom(f.fields[i].text())))
+	video := f.fields[f.index(videoParam)].text()
+	return strings.TrimSpace(textline.OneLine(submission.TitleFrom(video)))
 }

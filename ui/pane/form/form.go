@@ -57,7 +57,7 @@ func (f *Form) Values() map[string]string {
 // SetValues replaces everything in the form by texts by parameter name; names
 // that are no parameter are ignored. Ask then says what has to be looked up.
 func (f *Form) SetValues(values map[string]string) {
-	f.clear()
+	f.Reset()
 	for i := range f.fields {
 		f.fields[i].set(values[f.fields[i].param.Name])
 	}
@@ -71,16 +71,11 @@ func (f *Form) Empty() bool {
 
 // Reset empties the form; its size stays.
 func (f *Form) Reset() {
-	f.clear()
-	f.unfolded = false
-}
-
-func (f *Form) clear() {
 	for i := range f.fields {
 		f.fields[i] = field{param: f.fields[i].param}
 	}
 	f.list, f.voices = completions{}, voiceList{}
-	f.attempted, f.general = false, ""
+	f.attempted, f.general, f.unfolded = false, "", false
 	f.focus = stop{}
 }
 

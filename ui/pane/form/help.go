@@ -44,7 +44,7 @@ func (f *Form) helpText(l look) string {
 	fd := f.at()
 	switch {
 	case f.sending:
-		return "it is being sent; " + f.keyOf(keymap.Leave) + " leaves the form, the sending goes on"
+		return "it is being sent; " + f.keys.Key(keymap.Leave, keymap.Form) + " leaves the form, the sending goes on"
 	case f.focus == stop{stopButton, buttonCreate}:
 		return f.summary(l)
 	case f.focus == stop{stopButton, buttonKeep}:

@@ -177,34 +177,27 @@ func (f *Form) fold() {
 	}
 }
 
-// buttonHints are the keys on a button: enter says what it does.
-func (f *Form) buttonHints() []keymap.Hint {
-	hints := f.keys.Hints([]keymap.Scope{keymap.Form}, keymap.Press, keymap.NextField, keymap.PrevField, keymap.Editor, keymap.Leave)
-	if len(hints) > 0 && !f.sending {
-		hints[0].Text = strings.ToLower(f.buttonLabel(f.focus.i, f.look()))
-	}
-	return hints
-}
-
-// listHints are the keys while a list of paths is open.
-func (f *Form) listHints() []keymap.Hint {
-	hints := f.keys.Hints([]keymap.Scope{keymap.Form}, keymap.NextField, keymap.PathDown, keymap.PathUp, keymap.Press, keymap.Submit, keymap.Leave)
-	if len(hints) > 0 {
-		hints[0].Text = "take it"
-	}
-	return hints
-}
-
 // Hints are the keys it has now, the most used first.
 func (f *Form) Hints() []keymap.Hint {
-	if f.focus.kind == stopVoices {
-		return f.keys.Hints([]keymap.Scope{keymap.Form}, keymap.TakeOut, keymap.NextField, keymap.PrevField, keymap.Submit, keymap.Editor, keymap.Leave)
+	switch {
+	case f.focus.kind == stopVoices:
+		return f.hints("", keymap.TakeOut, keymap.NextField, keymap.PrevField, keymap.Submit, keymap.Editor, keymap.Leave)
+	case f.focus.kind == stopButton && f.sending:
+		return f.hints("", keymap.Press, keymap.NextField, keymap.PrevField, keymap.Editor, keymap.Leave)
+	case f.focus.kind == stopButton:
+		does := strings.ToLower(f.buttonLabel(f.focus.i, f.look()))
+		return f.hints(does, keymap.Press, keymap.NextField, keymap.PrevField, keymap.Editor, keymap.Leave)
+	case f.listOpen():
+		return f.hints("take it", keymap.NextField, keymap.PathDown, keymap.PathUp, keymap.Press, keymap.Submit, keymap.Leave)
 	}
-	if f.focus.kind == stopButton {
-		return f.buttonHints()
+	return f.hints("", keymap.NextField, keymap.PrevField, keymap.Toggle, keymap.Submit, keymap.Editor, keymap.Clear, keymap.Leave)
+}
+
+// hints are those of commands; first is what the first of them does here, "" for as usual.
+func (f *Form) hints(first string, commands ...keymap.Command) []keymap.Hint {
+	hints := f.keys.Hints([]keymap.Scope{keymap.Form}, commands...)
+	if first != "" && len(hints) > 0 {
+		hints[0].Text = first
 	}
-	if f.listOpen() {
-		return f.listHints()
-	}
-	return f.keys.Hints([]keymap.Scope{keymap.Form}, keymap.NextField, keymap.PrevField, keymap.Toggle, keymap.Submit, keymap.Editor, keymap.Clear, keymap.Leave)
+	return hints
 }

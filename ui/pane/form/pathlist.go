@@ -21,7 +21,7 @@ func (c *canvas) paths(at columns) {
 	}
 	r := c.row().To(at.box + 1)
 	put := func(cmd keymap.Command, text string) {
-		if key := c.f.keyOf(cmd); key != "" && r.Left() > len(key)+len(text)+1 {
+		if key := c.f.keys.Key(cmd, keymap.Form); key != "" && r.Left() > len(key)+len(text)+1 {
 			r.Put(c.th.Accent, key).Put(c.th.Faint, text)
 		}
 	}

@@ -38,9 +38,6 @@ func (f *Form) Return(values map[string]string, at Place) {
 	if i < 0 {
 		return
 	}
-	if f.fields[i].param.Rare {
-		f.unfolded = true
-	}
 	f.goTo(i)
 	f.fields[i].line.MoveTo(at.Caret)
 }

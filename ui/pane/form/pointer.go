@@ -117,11 +117,8 @@ func (f *Form) stopAt(x int, line string) (at stop, is bool) {
 	var words []string
 	var fields []int
 	for i := range f.fields {
-		fd, label := &f.fields[i], f.fields[i].param.Label
-		if fd.param.Name == titleParam && f.several() {
-			label = "titles"
-		}
-		switch fd.section() {
+		fd := &f.fields[i]
+		switch label := f.labelOf(fd); fd.section() {
 		case sectionOption:
 			for _, box := range []string{boxed.Checked, boxed.Unchecked, plain.Checked, plain.Unchecked} {
 				if text := box + " " + label; strings.Contains(line, text) {

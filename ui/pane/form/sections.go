@@ -39,12 +39,16 @@ func (c *canvas) each(s section, draw func(fd *field, focus bool)) {
 func (c *canvas) rows(s section) {
 	c.each(s, func(fd *field, focus bool) {
 		c.gap(fd.gap())
-		label := fd.param.Label
-		if fd.param.Name == titleParam && c.f.several() {
-			label = "titles"
-		}
-		c.field(c.at, format.Capital(label), fd, focus)
+		c.field(c.at, format.Capital(c.f.labelOf(fd)), fd, focus)
 	})
+}
+
+// labelOf is what stands before a field.
+func (f *Form) labelOf(fd *field) string {
+	if fd.param.Name == titleParam && f.several() {
+		return "titles"
+	}
+	return fd.param.Label
 }
 
 // gap is the empty line before a field.
@@ -136,7 +140,7 @@ func (c *canvas) general() {
 	}
 	c.gap(beforeGeneral)
 	const most = 4
-	c.text(c.at, c.th.Fail, format.Drawn(c.th.Glyphs.Fail+" ")+format.Safe(c.f.general), most, c.f.focus == stop{stopButton, buttonCreate})
+	c.signed(c.at, c.th.Fail, c.th.Glyphs.Fail, c.f.general, most, c.f.focus == stop{stopButton, buttonCreate})
 }
 
 func (c *canvas) buttons() {

@@ -8,6 +8,7 @@ import (
 	"lipdash/api"
 	"lipdash/ui/kit/format"
 	"lipdash/ui/kit/keymap"
+	"lipdash/ui/kit/theme"
 )
 
 // under draws what belongs under a field: what is wrong with it, or what is known
@@ -35,7 +36,7 @@ func (c *canvas) known(at columns, fd *field, focus bool) {
 			c.text(at, c.th.Faint, describe(facts, c.th.Glyphs.Times), most, focus)
 		}
 		for _, text := range c.look.Warnings[fd.param.Name] {
-			c.warning(at, c.withName(fd, text), mostOfWarning, focus)
+			c.signed(at, c.th.Warn, c.th.Glyphs.Stuck, c.withName(fd, text), mostOfWarning, focus)
 		}
 	}
 	c.conversion(at, fd, focus)
@@ -44,9 +45,9 @@ func (c *canvas) known(at columns, fd *field, focus bool) {
 	}
 }
 
-// warning draws what speaks against something, behind the sign of what is odd.
-func (c *canvas) warning(at columns, text string, most int, focus bool) {
-	c.text(at, c.th.Warn, format.Drawn(c.th.Glyphs.Stuck+" ")+format.Safe(text), most, focus)
+// signed draws sentences behind a sign.
+func (c *canvas) signed(at columns, s theme.Style, glyph, text string, most int, focus bool) {
+	c.text(at, s, format.Drawn(glyph+" ")+format.Safe(text), most, focus)
 }
 
 // withName is a problem with the field's name before it where several fields
@@ -71,7 +72,7 @@ func (c *canvas) conversion(at columns, fd *field, focus bool) {
 	if command == "" {
 		return
 	}
-	if key := c.f.keyOf(keymap.CopyCommand); focus && key != "" {
+	if key := c.f.keys.Key(keymap.CopyCommand, keymap.Form); focus && key != "" {
 		c.add(c.row().To(at.box+1).Put(c.th.Accent, key).Put(c.th.Faint, " copies this:"), focus)
 	}
 	c.text(at, c.th.Text, format.Safe(command), most, focus)

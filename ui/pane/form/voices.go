@@ -23,9 +23,11 @@ type voiceList struct {
 
 // several tells whether the audio field names several voices, or may.
 func (f *Form) several() bool {
-	i := f.index(audioParam)
-	return i >= 0 && f.fields[i].several(&f.voices)
+	return f.audio().several(&f.voices)
 }
+
+// audio is the field of the audio.
+func (f *Form) audio() *field { return &f.fields[f.index(audioParam)] }
 
 func (fd *field) several(v *voiceList) bool {
 	text := fd.text()
@@ -34,7 +36,7 @@ func (fd *field) several(v *voiceList) bool {
 
 // listed are the voices as far as they were looked for; false while they were not.
 func (f *Form) listed() ([]action.Voice, bool) {
-	if !f.several() || f.voices.text != f.fields[f.index(audioParam)].text() {
+	if !f.several() || f.voices.text != f.audio().text() {
 		return nil, false
 	}
 	return f.voices.items, true
@@ -53,7 +55,7 @@ func (f *Form) askVoices() action.Action {
 	if !f.several() {
 		return nil
 	}
-	text := f.fields[f.index(audioParam)].text()
+	text := f.audio().text()
 	if f.focus == (stop{stopField, f.index(audioParam)}) && endsFolder(text) {
 		return nil // on the way to a file in it, most likely
 	}
@@ -67,7 +69,7 @@ func (f *Form) askVoices() action.Action {
 // VoicesListed takes the voices that a text names and how many there are besides; those of a
 // text that is no longer typed are ignored. It asks for what is not known of their files.
 func (f *Form) VoicesListed(text string, sources []string, more int) action.Action {
-	if !f.several() || f.fields[f.index(audioParam)].text() != text {
+	if !f.several() || f.audio().text() != text {
 		return nil
 	}
 	v := &f.voices
@@ -99,16 +101,13 @@ func (f *Form) VoicesListed(text string, sources []string, more int) action.Acti
 	return action.CheckVoices{Paths: unknown}
 }
 
-// voiceChecked takes what is known of a voice's file; false when it is none of theirs.
-func (f *Form) voiceChecked(file api.LocalFile) bool {
-	found := false
+// voiceChecked takes what is known of a voice's file.
+func (f *Form) voiceChecked(file api.LocalFile) {
 	for i := range f.voices.items {
 		if _, path, _ := api.ParseSource(f.voices.items[i].Source); path == file.Path {
 			f.voices.items[i].File = file
-			found = true
 		}
 	}
-	return found
 }
 
 // step moves in the list of voices; false at its ends.
@@ -126,7 +125,7 @@ func (f *Form) takeOut() {
 	if !ok || f.focus.kind != stopVoices || len(items) == 0 {
 		return
 	}
-	fd, v := &f.fields[f.index(audioParam)], &f.voices
+	fd, v := f.audio(), &f.voices
 	fd.set(api.Without(fd.text(), items[v.at].Source))
 	fd.refused = ""
 	v.items = slices.Delete(slices.Clone(items), v.at, v.at+1)

@@ -56,10 +56,10 @@ func (c *canvas) voicesHint(focus bool, shown int) string {
 	if !focus && shown > 0 && shown < len(c.look.Voices) {
 		n += ", " + format.Number(shown) + " shown"
 	}
-	if out := c.f.keyOf(keymap.TakeOut); focus {
+	if out := c.f.keys.Key(keymap.TakeOut, keymap.Form); focus {
 		return n + ", " + out + " takes one out"
 	}
-	return n + ", " + c.f.keyOf(keymap.Press) + " lists them"
+	return n + ", " + c.f.keys.Key(keymap.Press, keymap.Form) + " lists them"
 }
 
 func (c *canvas) voicesHead(cols voiceColumns, w int) string {
@@ -118,14 +118,14 @@ func (c *canvas) voiceWarnings(at columns, focus bool) {
 		if focus && i != c.f.voices.at {
 			continue
 		}
-		texts, draw := v.Warnings, c.warning
+		texts, style, glyph := v.Warnings, c.th.Warn, c.th.Glyphs.Stuck
 		if v.Problem != "" {
-			texts, draw = []string{v.Problem}, c.problem
+			texts, style, glyph = []string{v.Problem}, c.th.Fail, c.th.Glyphs.Fail
 		}
 		for _, text := range texts {
 			if n++; said < most {
 				said++
-				draw(at, v.says(text), most, false)
+				c.signed(at, style, glyph, v.says(text), most, false)
 			}
 		}
 	}
@@ -140,11 +140,6 @@ func (v VoiceRow) says(text string) string {
 		return v.Name + " is " + rest
 	}
 	return v.Name + ": " + text
-}
-
-// problem draws what stops a voice.
-func (c *canvas) problem(at columns, text string, most int, focus bool) {
-	c.text(at, c.th.Fail, format.Drawn(c.th.Glyphs.Fail+" ")+format.Safe(text), most, focus)
 }
 
 // voiceSteps are those of several voices.

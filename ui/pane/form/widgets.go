@@ -1,6 +1,8 @@
 package form
 
 import (
+	"slices"
+
 	"lipdash/api"
 	"lipdash/ui/kit/cells"
 	"lipdash/ui/kit/format"
@@ -18,10 +20,7 @@ type chunk struct {
 // flow lays chunks out from left to right on as many rows as they need; the
 // label stands before the first.
 func (c *canvas) flow(at columns, label string, chunks []chunk) {
-	focus := false
-	for _, k := range chunks {
-		focus = focus || k.focus
-	}
+	focus := slices.ContainsFunc(chunks, func(k chunk) bool { return k.focus })
 	r, begun, here := c.labelled(at, label, focus), false, false
 	for _, k := range chunks {
 		if begun && k.w > r.Left() {
