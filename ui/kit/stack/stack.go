@@ -80,6 +80,16 @@ func Middle(widest, screen int) Place {
 	return Place{Width: min(widest, screen-4)}
 }
 
+// Centered is of a layer in the middle of the screen: how many cells it has where there is room,
+// and how many lines there are for it, 0 for no limit.
+type Centered struct{ Widest, Height int }
+
+// SetSize takes how many lines there are.
+func (c *Centered) SetSize(_, height int) { c.Height = height }
+
+// Place is in the middle of the screen.
+func (c *Centered) Place(screen int) Place { return Middle(c.Widest, screen) }
+
 // Stack is what is open, the layer on top last.
 type Stack struct {
 	layers []Layer

@@ -17,11 +17,11 @@ import (
 
 // Dialog is an open dialog.
 type Dialog struct {
-	keys   *keymap.Map
-	spec   Spec
-	focus  int
-	typed  textline.Line
-	height int
+	stack.Centered
+	keys  *keymap.Map
+	spec  Spec
+	focus int
+	typed textline.Line
 }
 
 // New opens a dialog. A spec without buttons gets one that cancels, so that
@@ -30,18 +30,11 @@ func New(km *keymap.Map, spec Spec) *Dialog {
 	if len(spec.Buttons) == 0 {
 		spec.Buttons = []Button{{Label: "Close"}}
 	}
-	return &Dialog{keys: km, spec: spec}
+	return &Dialog{Centered: stack.Centered{Widest: widest}, keys: km, spec: spec}
 }
-
-// SetSize says how many lines the dialog may take; 0, the default, is no
-// limit. Without room its text is cut, never its buttons.
-func (d *Dialog) SetSize(_, h int) { d.height = h }
 
 // widest is how many cells a dialog has where there is room.
 const widest = 68
-
-// Place is in the middle of the screen.
-func (d *Dialog) Place(screen int) stack.Place { return stack.Middle(widest, screen) }
 
 // Key answers a key: done closes the dialog, with the pressed button's action,
 // or nil for a cancel.

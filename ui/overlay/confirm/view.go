@@ -6,7 +6,6 @@ import (
 
 	"lipdash/ui/kit/cells"
 	"lipdash/ui/kit/format"
-	"lipdash/ui/kit/textline"
 	"lipdash/ui/kit/theme"
 )
 
@@ -39,12 +38,12 @@ func (d *Dialog) fitted(th theme.Theme, w int) []*cells.Row {
 	tail := d.tail(th, w)
 	for _, how := range []words{whole, brief, nameless} {
 		rows := slices.Concat([]*cells.Row{nil}, d.text(th, w, how), tail, []*cells.Row{nil})
-		if rows = cells.DropGaps(rows, d.height, gap); d.height <= 0 || len(rows) <= d.height {
+		if rows = cells.DropGaps(rows, d.Height, gap); d.Height <= 0 || len(rows) <= d.Height {
 			return rows
 		}
 	}
 	text, tail := filled(d.text(th, w, nameless)), filled(tail)
-	rows := text[:max(0, min(len(text), d.height-len(tail)))]
+	rows := text[:max(0, min(len(text), d.Height-len(tail)))]
 	if cut := len(text) - len(rows); cut > 0 && len(rows) > 1 {
 		// Who answers knows that there is more to know.
 		more := format.Count(cut+1, "line needs", "lines need") + " a higher screen"
@@ -169,9 +168,7 @@ func (d *Dialog) field(th theme.Theme, w int) *cells.Row {
 	want := format.Safe(d.spec.Typed)
 	r := d.put(th, w, th.Text, string("Type "+want+" to go on  "))
 	room := max(1, min(format.Width(want)+1, r.Left()-5))
-	left, right := textline.Edges(th)
-	edge := th.OnSel(th.Faint)
-	r.Put(edge, left).Raw(d.typed.Draw(th, th.OnSel, room, !d.satisfied()), room).Put(edge, right)
+	d.typed.Box(r, th, th.OnSel, room, !d.satisfied())
 	if d.satisfied() {
 		r.Put(th.OnField(th.Done), " "+th.Glyphs.Done)
 	}

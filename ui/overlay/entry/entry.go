@@ -29,15 +29,21 @@ type Spec struct {
 
 // Entry is the open dialog.
 type Entry struct {
-	keys   *keymap.Map
-	spec   Spec
-	height int
-	line   textline.Line
+	stack.Centered
+	textline.Field
+	keys *keymap.Map
+	spec Spec
 }
+
+// widest is how many cells the dialog has where there is room.
+const widest = 64
 
 // New opens the dialog.
 func New(keys *keymap.Map, spec Spec) *Entry {
-	return &Entry{keys: keys, spec: spec, line: textline.New(spec.Text)}
+	return &Entry{
+		Centered: stack.Centered{Widest: widest}, Field: textline.Field{Line: textline.New(spec.Text)},
+		keys: keys, spec: spec,
+	}
 }
 
 // Key answers a key: done closes the dialog. Without an answer it stays open.
@@ -46,32 +52,14 @@ func (e *Entry) Key(k tea.KeyPressMsg) (act action.Action, done bool) {
 	case keymap.Leave:
 		return nil, true
 	case keymap.Accept:
-		if text := strings.TrimSpace(e.line.Text()); text != "" || e.spec.Empty {
+		if text := strings.TrimSpace(e.Line.Text()); text != "" || e.spec.Empty {
 			return e.spec.Then(text), true
 		}
 		return nil, false
 	}
-	e.line.Key(k)
+	e.Type(k)
 	return nil, false
 }
-
-// Type takes a key that is text or edits it.
-func (e *Entry) Type(k tea.KeyPressMsg) bool { return e.line.Key(k) }
-
-// Typing is true: letters are text.
-func (e *Entry) Typing() bool { return true }
-
-// Paste puts text at the caret; several lines become one.
-func (e *Entry) Paste(text string) { e.line.Insert(text) }
-
-// SetSize says how many lines the dialog may take.
-func (e *Entry) SetSize(_, h int) { e.height = h }
-
-// widest is how many cells the dialog has where there is room.
-const widest = 64
-
-// Place is in the middle of the screen.
-func (e *Entry) Place(screen int) stack.Place { return stack.Middle(widest, screen) }
 
 // Hints are the keys beside those of the text.
 func (e *Entry) Hints() []keymap.Hint {
@@ -84,13 +72,10 @@ func (e *Entry) View(th theme.Theme, w int) string {
 	return cells.PanelBlock(th, []string{
 		gap, cells.PanelLine(th, th.Text.Bold(true), string(format.Safe(e.spec.Title)), w), gap, e.field(th, w),
 		cells.PanelLine(th, th.Muted, string(format.Safe(e.spec.Note)), w), gap,
-	}, w, e.height)
+	}, w, e.Height)
 }
 
 func (e *Entry) field(th theme.Theme, w int) string {
 	r := cells.Panel(th, th.Accent, w).Put(th.OnField(th.Muted), e.spec.Label)
-	room := max(1, r.Left()-cells.PanelMargin)
-	left, right := textline.Edges(th)
-	edge := th.OnSel(th.Faint)
-	return r.Put(edge, left).Raw(e.line.Draw(th, th.OnSel, room, true), room).Put(edge, right).String()
+	return e.Line.Box(r, th, th.OnSel, max(1, r.Left()-cells.PanelMargin), true).String()
 }

@@ -20,9 +20,9 @@ import (
 
 // Entry is the open dialog.
 type Entry struct {
+	stack.Centered
 	keys   *keymap.Map
 	whose  string
-	height int
 	secret textline.Secret
 	keep   keep.Choice
 	// busy is true while the key is being checked; problem is why it was not taken.
@@ -33,7 +33,7 @@ type Entry struct {
 // New opens the dialog for the key of an account, as it is called; kept is where it can be
 // kept.
 func New(keys *keymap.Map, whose string, kept action.KeyPlaces) *Entry {
-	return &Entry{keys: keys, whose: whose, keep: keep.New(kept)}
+	return &Entry{Centered: stack.Centered{Widest: widest}, keys: keys, whose: whose, keep: keep.New(kept)}
 }
 
 // Busy is true while the key is being checked: it is not edited then.
@@ -97,14 +97,8 @@ func (e *Entry) Paste(text string) {
 // Typing is true: letters are text.
 func (e *Entry) Typing() bool { return true }
 
-// SetSize says how many lines the dialog may take.
-func (e *Entry) SetSize(_, h int) { e.height = h }
-
 // widest is how many cells the dialog has where there is room.
 const widest = 68
-
-// Place is in the middle of the screen.
-func (e *Entry) Place(screen int) stack.Place { return stack.Middle(widest, screen) }
 
 // Hints are the keys beside those of the text.
 func (e *Entry) Hints() []keymap.Hint {
@@ -127,11 +121,11 @@ func (e *Entry) View(th theme.Theme, w int) string {
 	const gap = ""
 	lines := []string{gap, cells.PanelLine(th, th.Text.Bold(true), "Another key for "+string(format.Safe(e.whose)), w), gap, e.field(th, w)}
 	note, kept := e.note(th, w), e.kept(th, w)
-	if least := 2 + len(note); e.height > 0 && least+len(kept) > e.height { // what is chosen says enough
-		kept = kept[:max(0, min(len(kept), e.height-least))]
+	if least := 2 + len(note); e.Height > 0 && least+len(kept) > e.Height { // what is chosen says enough
+		kept = kept[:max(0, min(len(kept), e.Height-least))]
 	}
 	lines = append(append(append(lines, note...), kept...), gap)
-	return cells.PanelBlock(th, lines, w, e.height)
+	return cells.PanelBlock(th, lines, w, e.Height)
 }
 
 // field is where the key goes, as dots.

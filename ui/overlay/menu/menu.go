@@ -30,11 +30,11 @@ type Item struct {
 // Menu is an open menu. What is thrown away in it goes when it is closed, however that is:
 // until then the same key takes it back.
 type Menu struct {
-	keys   *keymap.Map
-	scope  keymap.Scope
-	title  string
-	items  []Item
-	height int
+	stack.Centered
+	keys  *keymap.Map
+	scope keymap.Scope
+	title string
+	items []Item
 	// at is the item under the cursor.
 	at   int
 	gone map[string]bool
@@ -48,18 +48,11 @@ func New(keys *keymap.Map, scope keymap.Scope, title string, items []Item) *Menu
 			items[i].Key = b.Help().Key
 		}
 	}
-	return &Menu{keys: keys, scope: scope, title: title, items: items, gone: map[string]bool{}}
+	return &Menu{Centered: stack.Centered{Widest: widest}, keys: keys, scope: scope, title: title, items: items, gone: map[string]bool{}}
 }
-
-// SetSize says how many lines the menu may take; 0, the default, is no limit. Without room its
-// air goes first, then items out of sight.
-func (m *Menu) SetSize(_, h int) { m.height = h }
 
 // widest is how many cells a menu has where there is room.
 const widest = 60
-
-// Place is in the middle of the screen.
-func (m *Menu) Place(screen int) stack.Place { return stack.Middle(widest, screen) }
 
 // Key answers a key: done closes the menu, with the chosen item's action or nil. Those of its
 // items come first.
@@ -150,10 +143,10 @@ const (
 	gaps = 3
 )
 
-// shown is how many items there is room for, beside the line that says that there are more.
+// shown is how many items there is room for once the air is gone, beside the line that says that there are more.
 func (m *Menu) shown() int {
-	if n := len(m.items); m.height > 0 && head+n > m.height {
-		return max(1, m.height-head-1)
+	if n := len(m.items); m.Height > 0 && head+n > m.Height {
+		return max(1, m.Height-head-1)
 	}
 	return len(m.items)
 }
@@ -163,10 +156,10 @@ func (m *Menu) top() int { return cells.Window(len(m.items), m.shown(), m.at, m.
 
 // above are the lines over the items: of its gaps the last goes first, where there is no room.
 func (m *Menu) above() int {
-	if m.height <= 0 {
+	if m.Height <= 0 {
 		return gaps
 	}
-	over := head + gaps + len(m.items) - m.height
+	over := head + gaps + len(m.items) - m.Height
 	return gaps - max(0, min(over-1, gaps-1))
 }
 

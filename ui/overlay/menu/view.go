@@ -18,7 +18,7 @@ func (m *Menu) View(th theme.Theme, maxW int) string {
 	if more := m.more(); more != "" {
 		lines = append(lines, cells.PanelLine(th, th.Faint, more, w))
 	}
-	return cells.PanelBlock(th, append(lines, gap), w, m.height)
+	return cells.PanelBlock(th, append(lines, gap), w, m.Height)
 }
 
 // row is an item: the bar and the ground of the cursor, its key, and what it is.

@@ -29,11 +29,11 @@ type Entry struct {
 
 // Palette is the open list.
 type Palette struct {
+	textline.Field
 	keys *keymap.Map
 	all  []Entry
 	// items are the entries as they are looked for.
 	items []find.Item
-	line  textline.Line
 	// found are the entries on offer, the best first; far is true when none of
 	// them fits and they are only near.
 	found []Entry
@@ -49,6 +49,7 @@ func New(keys *keymap.Map, entries []Entry) *Palette {
 	for _, e := range entries {
 		p.items = append(p.items, find.Item{Name: e.Text, Long: e.Long, Keys: append([]string{e.Key}, e.Also...), Words: e.Words, Hidden: e.Hidden})
 	}
+	p.Changed = p.find
 	p.find()
 	return p
 }
@@ -69,25 +70,16 @@ func (p *Palette) Hints() []keymap.Hint {
 	return p.keys.Hints([]keymap.Scope{keymap.Commands}, keymap.Accept, keymap.Down, keymap.Up, keymap.Leave)
 }
 
-// Typing is true: letters are text.
-func (p *Palette) Typing() bool { return true }
-
-// Paste puts text where the caret is.
-func (p *Palette) Paste(text string) {
-	p.line.Insert(text)
-	p.find()
-}
-
 // Key answers a key: done closes the list, with the chosen action or nil.
 func (p *Palette) Key(k tea.KeyPressMsg) (act action.Action, done bool) {
 	switch p.keys.Lookup(k.String(), keymap.Commands) {
 	case keymap.Leave:
 		return nil, true
 	case keymap.Down:
-		p.at = min(p.at+1, len(p.found)-1)
+		p.Wheel(1)
 		return nil, false
 	case keymap.Up:
-		p.at = max(p.at-1, min(0, len(p.found)-1))
+		p.Wheel(-1)
 		return nil, false
 	case keymap.Accept:
 		if p.at < 0 {
@@ -95,26 +87,16 @@ func (p *Palette) Key(k tea.KeyPressMsg) (act action.Action, done bool) {
 		}
 		return p.found[p.at].Action, true
 	}
-	if k.Code == tea.KeyBackspace && p.line.Empty() {
+	if k.Code == tea.KeyBackspace && p.Line.Empty() {
 		return nil, true
 	}
 	p.Type(k)
 	return nil, false
 }
 
-// Type takes a key that is text or edits it.
-func (p *Palette) Type(k tea.KeyPressMsg) bool {
-	was := p.line.Text()
-	handled := p.line.Key(k)
-	if handled && p.line.Text() != was {
-		p.find()
-	}
-	return handled
-}
-
 // find looks for what was typed. What is only near has to be chosen on purpose.
 func (p *Palette) find() {
-	at, far := find.In(p.items, p.line.Text())
+	at, far := find.In(p.items, p.Line.Text())
 	p.found, p.far = nil, far
 	for _, i := range at {
 		p.found = append(p.found, p.all[i])

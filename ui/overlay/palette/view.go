@@ -54,7 +54,7 @@ func (p *Palette) View(th theme.Theme, w int) string {
 func (p *Palette) typed(th theme.Theme, w int) string {
 	r := cells.Panel(th, th.Accent, w).Put(th.OnField(th.Accent), ": ")
 	room := max(1, r.Left()-2)
-	return r.Raw(p.line.Draw(th, th.OnField, room, true), room).String()
+	return r.Raw(p.Line.Draw(th, th.OnField, room, true), room).String()
 }
 
 func (p *Palette) entry(th theme.Theme, w int, e Entry, here bool) string {

@@ -29,41 +29,32 @@ type Preview struct {
 
 // Editor is the open dialog.
 type Editor struct {
+	stack.Centered
+	textline.Field
 	keys    *keymap.Map
 	title   string
-	line    textline.Line
 	preview func(text string) Preview
 	now     Preview
-	height  int
 }
-
-// New opens the editor on a pattern that changes nothing yet. preview is asked
-// after every key that changes the text.
-func New(km *keymap.Map, title string, preview func(text string) Preview) *Editor {
-	e := &Editor{keys: km, title: title, line: textline.New("{title}"), preview: preview}
-	e.look()
-	return e
-}
-
-// SetSize says how many lines the dialog may take; 0, the default, is no
-// limit. Without room fewer examples are shown.
-func (e *Editor) SetSize(_, h int) { e.height = h }
 
 // widest is how many cells the dialog has where there is room.
 const widest = 76
 
-// Place is in the middle of the screen.
-func (e *Editor) Place(screen int) stack.Place { return stack.Middle(widest, screen) }
+// New opens the editor on a pattern that changes nothing yet. preview is asked
+// after every key that changes the text.
+func New(km *keymap.Map, title string, preview func(text string) Preview) *Editor {
+	e := &Editor{Centered: stack.Centered{Widest: widest}, keys: km, title: title, preview: preview}
+	e.Field = textline.Field{Line: textline.New("{title}"), Changed: e.look}
+	e.look()
+	return e
+}
 
 // Hints are the keys beside those of the text.
 func (e *Editor) Hints() []keymap.Hint {
 	return e.keys.Hints([]keymap.Scope{keymap.Edit}, keymap.Accept, keymap.Leave)
 }
 
-// Typing is true: letters are text.
-func (e *Editor) Typing() bool { return true }
-
-func (e *Editor) look() { e.now = e.preview(e.line.Text()) }
+func (e *Editor) look() { e.now = e.preview(e.Line.Text()) }
 
 // Key answers a key: done closes the dialog with what is to be done, or with
 // nil. A pattern that does nothing does not close it: it says why.
@@ -76,20 +67,4 @@ func (e *Editor) Key(k tea.KeyPressMsg) (act action.Action, done bool) {
 	}
 	e.Type(k)
 	return nil, false
-}
-
-// Type takes a key that is text or edits it.
-func (e *Editor) Type(k tea.KeyPressMsg) bool {
-	before := e.line.Text()
-	handled := e.line.Key(k)
-	if e.line.Text() != before {
-		e.look()
-	}
-	return handled
-}
-
-// Paste puts text at the caret; several lines become one.
-func (e *Editor) Paste(text string) {
-	e.line.Insert(text)
-	e.look()
 }

@@ -6,7 +6,6 @@ import (
 
 	"lipdash/ui/kit/cells"
 	"lipdash/ui/kit/format"
-	"lipdash/ui/kit/textline"
 	"lipdash/ui/kit/theme"
 )
 
@@ -30,9 +29,9 @@ func (e *Editor) View(th theme.Theme, w int) string {
 	// The title, the field, how many change, and below the examples how many more there are.
 	const always = 4
 	left := examples + 1
-	if e.height > 0 {
-		helps = helps[:max(1, min(len(helps), e.height-always))]
-		left = e.height - always - len(helps)
+	if e.Height > 0 {
+		helps = helps[:max(1, min(len(helps), e.Height-always))]
+		left = e.Height - always - len(helps)
 	}
 	shown, counts := max(0, min(examples, left)), 1
 	if left > examples {
@@ -42,7 +41,7 @@ func (e *Editor) View(th theme.Theme, w int) string {
 	out := []string{gap, e.put(th, w, string(format.Safe(e.title)), 0), gap, e.field(th, w), gap}
 	out = append(append(out, e.changes(th, w, shown)...), gap)
 	out = append(append(append(out, e.counts(th, w, counts)...), helps...), gap)
-	return cells.PanelBlock(th, out, w, e.height)
+	return cells.PanelBlock(th, out, w, e.Height)
 }
 
 // put is a line of text: a heading, or quieter with every level.
@@ -59,10 +58,7 @@ func (e *Editor) put(th theme.Theme, w int, text string, level int) string {
 
 func (e *Editor) field(th theme.Theme, w int) string {
 	r := cells.Panel(th, th.Accent, w)
-	room := max(1, r.Left()-margin-1)
-	left, right := textline.Edges(th)
-	edge := th.OnSel(th.Faint)
-	return r.Put(edge, left).Raw(e.line.Draw(th, th.OnSel, room, true), room).Put(edge, right).String()
+	return e.Line.Box(r, th, th.OnSel, max(1, r.Left()-margin-1), true).String()
 }
 
 // changes are the first few titles before and after, in two columns, and how

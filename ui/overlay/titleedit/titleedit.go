@@ -18,11 +18,11 @@ import (
 
 // Editor edits one job's title.
 type Editor struct {
+	textline.Field
 	keys *keymap.Map
 	id   api.JobID
 	// was is the title as it was offered.
-	was  string
-	line textline.Line
+	was string
 }
 
 // New opens the editor on a title, with the caret at its end. Of the server's title
@@ -30,7 +30,7 @@ type Editor struct {
 // sent.
 func New(km *keymap.Map, id api.JobID, title string) *Editor {
 	line := textline.New(strings.TrimSpace(textline.OneLine(title)))
-	return &Editor{keys: km, id: id, was: line.Text(), line: line}
+	return &Editor{Field: textline.Field{Line: line}, keys: km, id: id, was: line.Text()}
 }
 
 // Key answers a key: done closes the editor, with action.Rename or, when the
@@ -43,26 +43,20 @@ func (e *Editor) Key(k tea.KeyPressMsg) (act action.Action, done bool) {
 		return nil, true
 	}
 	if !textline.Typed(k) && e.keys.Lookup(k.String(), keymap.Form) == keymap.Clear {
-		e.line.Kill()
+		e.Line.Kill()
 	} else {
-		e.line.Key(k)
+		e.Line.Key(k)
 	}
 	return nil, false
 }
 
 func (e *Editor) accept() action.Action {
-	title := strings.TrimSpace(e.line.Text())
+	title := strings.TrimSpace(e.Line.Text())
 	if title == "" || title == e.was {
 		return nil
 	}
 	return action.Rename{ID: e.id, Title: title}
 }
-
-// Type takes a key that is text or edits it.
-func (e *Editor) Type(k tea.KeyPressMsg) bool { return e.line.Key(k) }
-
-// Typing is true: letters are text.
-func (e *Editor) Typing() bool { return true }
 
 // SetSize changes nothing: it is one line.
 func (e *Editor) SetSize(_, _ int) {}
@@ -77,10 +71,7 @@ func (e *Editor) Hints() []keymap.Hint {
 	return slices.Concat(e.keys.Hints(edit, keymap.Accept), clears, e.keys.Hints(edit, keymap.Leave))
 }
 
-// Paste puts text at the caret; several lines become one.
-func (e *Editor) Paste(text string) { e.line.Insert(text) }
-
 // View draws the editor as one line of exactly w cells.
 func (e *Editor) View(th theme.Theme, w int) string {
-	return e.line.Draw(th, th.OnField, w, true)
+	return e.Line.Draw(th, th.OnField, w, true)
 }
