@@ -6,10 +6,8 @@ import (
 	"time"
 
 	"lipdash/cmd/account"
-	"lipdash/cmd/follow"
 	"lipdash/cmd/host"
 	"lipdash/config"
-	"lipdash/ui/calls"
 	"lipdash/ui/state/hooks"
 	"lipdash/ui/state/transfers"
 )
@@ -62,31 +60,6 @@ func noteHooks(ctx context.Context, s config.Settings, mem *account.Memory) {
 			_, _ = mem.Since(ctx, string(of.event))
 		}
 	}
-}
-
-// addUnclaimed adds what ended while nothing ran hooks.
-func addUnclaimed(ctx context.Context, f *follow.Follower, mem *account.Memory, rules hooks.Rules) error {
-	jobs, err := calls.LateEnds(ctx, mem, rules)
-	if err != nil {
-		return err
-	}
-	for _, j := range jobs {
-		f.Add(j)
-	}
-	if !rules.BatchDone {
-		return nil
-	}
-	since, err := mem.Since(ctx, string(hooks.OnBatchDone))
-	if err != nil {
-		return err
-	}
-	batches, err := mem.Batches(ctx)
-	for _, b := range batches {
-		if !b.MadeAt.Before(since) {
-			f.BatchMayBeOver(b.ID)
-		}
-	}
-	return err
 }
 
 // Run runs the hook of a call to its end.

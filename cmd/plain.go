@@ -12,6 +12,7 @@ import (
 	"lipdash/cmd/linemode"
 	"lipdash/cmd/output"
 	"lipdash/cmd/sheetio"
+	"lipdash/ui/calls"
 	"lipdash/ui/state/create"
 )
 
@@ -76,6 +77,7 @@ func (v *invocation) runHooks(ctx context.Context, o *linemode.Options, mem *acc
 	run, _ := newHooks(v.settings, &runningHooks{}) // what is wrong with them is among the notices
 	o.Follow.Hooks = follow.Hooks{Run: run, Claims: mem}
 	o.Begun = func(f *follow.Follower) {
-		_ = addUnclaimed(ctx, f, mem, run.Rules()) // the next start looks again
+		left, _ := calls.LeftHooks(ctx, mem, run.Rules()) // the next start looks again
+		f.RunLeft(left)
 	}
 }

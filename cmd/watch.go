@@ -8,6 +8,7 @@ import (
 
 	"lipdash/cmd/follow"
 	"lipdash/cmd/output"
+	"lipdash/ui/calls"
 	state "lipdash/ui/state/follow"
 	"lipdash/ui/state/hooks"
 )
@@ -62,9 +63,11 @@ func watch(ctx context.Context, v *invocation) error {
 	for _, j := range jobs {
 		f.Add(j)
 	}
-	if err := addUnclaimed(ctx, f, memory, run.Rules()); err != nil {
+	left, err := calls.LeftHooks(ctx, memory, run.Rules())
+	if err != nil {
 		v.printer.Note("whether hooks are to run for what has ended could not be read: " + err.Error())
 	}
+	f.RunLeft(left)
 	err = f.Run(ctx)
 	if _, ok := errors.AsType[endedBy](context.Cause(ctx)); ok {
 		return nil // it was asked to end

@@ -24,6 +24,7 @@ var roles = map[string]func(args []string) error{
 	"numbers": takeNumbers,
 	"stays":   adoptAndStay,
 	"keeps":   keepSome,
+	"claims":  claimAndEnd,
 }
 
 func TestMain(m *testing.M) {

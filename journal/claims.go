@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"strings"
 	"time"
 
 	"lipdash/api"
@@ -14,22 +15,72 @@ import (
 const claimed = 90 * 24 * time.Hour
 
 // Claim tells whether what happened is this process's to act upon: the first of all
-// processes that asks has it, for good.
+// processes that asks has it, for good. Over tells that it has done so.
 func (j *Journal) Claim(ctx context.Context, what string) (ours bool, err error) {
 	err = j.write(ctx, j.easy, func(tx *sql.Tx) error {
 		now := j.now()
-		if _, err := tx.ExecContext(ctx, "DELETE FROM notes WHERE name LIKE 'claim %' AND at < ?", stamp(now.Add(-claimed))); err != nil {
+		if _, err := tx.ExecContext(ctx, "DELETE FROM notes WHERE name LIKE 'claim %' AND at < ?1 OR name LIKE 'owed %' AND at < ?1 OR name = 'owed ' || ?2", stamp(now.Add(-claimed)), what); err != nil {
 			return err
 		}
-		res, err := tx.ExecContext(ctx, "INSERT INTO notes (name, n, at) VALUES (?, 1, ?) ON CONFLICT DO NOTHING", "claim "+what, stamp(now))
+		const note = "INSERT INTO notes (name, n, at) VALUES (?, 1, ?) ON CONFLICT DO NOTHING"
+		res, err := tx.ExecContext(ctx, note, "claim "+what, stamp(now))
 		if err != nil {
 			return err
 		}
-		n, err := res.RowsAffected()
-		ours = n > 0
+		if n, err := res.RowsAffected(); n == 0 || err != nil {
+			return err
+		}
+		ours = true
+		_, err = tx.ExecContext(ctx, note, begun+what+" "+j.Owner(), stamp(now))
 		return err
 	})
 	return ours && err == nil, err
+}
+
+// begun is how the note begins of what was claimed and is not over: what it is, and whose.
+const begun = "begun "
+
+// Over takes that what was claimed has been acted upon, by whatever name this process had then.
+func (j *Journal) Over(ctx context.Context, what string) error {
+	_, err := j.exec(ctx, "DELETE FROM notes WHERE name > ?1 || ' ' AND name < ?1 || '!'", begun+what)
+	return err
+}
+
+// CutShort is what processes had claimed that ended before it was over. Each is told once.
+func (j *Journal) CutShort(ctx context.Context) (whats []string, err error) {
+	if !j.Survives() {
+		return nil, nil
+	}
+	names, err := all(ctx, j.easy, single[string], "SELECT name FROM notes WHERE name > 'begun ' AND name < 'begun!' ORDER BY at")
+	for _, name := range names {
+		at := strings.LastIndexByte(name, ' ')
+		owner := name[at+1:]
+		if _, own := ownNames.Load(owner); own || !ended(j.presence(owner)) {
+			continue
+		}
+		n, err := j.exec(ctx, "DELETE FROM notes WHERE name = ?", name)
+		if err != nil {
+			return whats, err
+		}
+		if n > 0 {
+			whats = append(whats, name[len(begun):at])
+		}
+	}
+	return whats, j.read(ctx, err)
+}
+
+// Owe notes that something waits to be claimed, for the next start if this process is killed.
+func (j *Journal) Owe(ctx context.Context, whats []string) error {
+	_, err := j.exec(ctx, `INSERT INTO notes (name, n, at) SELECT 'owed ' || value, 1, ? FROM json_each(?) w
+		WHERE NOT EXISTS (SELECT 1 FROM notes WHERE name = 'claim ' || w.value) ON CONFLICT DO NOTHING`, stamp(j.now()), list(whats))
+	return err
+}
+
+// Owed are the jobs of which an event was noted since a time and nobody has claimed it.
+func (j *Journal) Owed(ctx context.Context, event string, since time.Time) ([]api.JobID, error) {
+	out, err := all(ctx, j.easy, single[api.JobID], "SELECT substr(name, length(?1) + 1) FROM notes WHERE name > ?1 AND name < ?1 || '~' AND at >= ?2 ORDER BY at",
+		"owed "+event+" ", stamp(since))
+	return out, j.read(ctx, err)
 }
 
 // Since is when something was first noted, now if it never was.

@@ -1,6 +1,8 @@
 package journal
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"path/filepath"
 	"slices"
@@ -136,4 +138,56 @@ func TestSinceIsWhenItWasAskedFirst(t *testing.T) {
 		}
 		now = now.Add(time.Hour)
 	}
+}
+
+// claimAndEnd claims what it is given, all but the last, and owes it all; it ends like one that is killed.
+func claimAndEnd(args []string) error {
+	j, err := Open(context.Background(), args[0])
+	if err != nil {
+		return err
+	}
+	for i, what := range args[1:] {
+		err = errors.Join(err, j.Owe(context.Background(), []string{what}))
+		if i+1 < len(args[1:]) {
+			_, claim := j.Claim(context.Background(), what)
+			err = errors.Join(err, claim)
+		}
+		if i == 0 {
+			err = errors.Join(err, j.Over(context.Background(), what))
+		}
+	}
+	return err
+}
+
+func TestWhatAProcessClaimedAndDidNotFinishIsToldOnceWhatItOwedStays(t *testing.T) {
+	path := alone(t)
+	here := openedAt(t, path)
+	_, err := here.Claim(t.Context(), "on_done runs_here")
+	must(t, err)
+	out, err := child(t, "claims", path, "on_done over", "on_done cut", "on_failed cut", "on_done waits").CombinedOutput()
+	if err != nil {
+		t.Fatal(string(out))
+	}
+	must(t, here.Owe(t.Context(), []string{"on_done cut"})) // late: it is claimed
+	for i, want := range []string{"[on_done cut on_failed cut]", "[]"} {
+		if got, err := here.CutShort(t.Context()); err != nil || fmt.Sprint(got) != want {
+			t.Errorf("time %d: %v %v", i+1, got, err)
+		}
+	}
+	for _, what := range []string{"on_done over", "on_done cut"} {
+		if ours, err := here.Claim(t.Context(), what); ours || err != nil {
+			t.Errorf("%s would run twice", what)
+		}
+	}
+	owed := func(want string, since time.Time) {
+		t.Helper()
+		if got, err := here.Owed(t.Context(), "on_done", since); err != nil || fmt.Sprint(got) != want {
+			t.Errorf("owed %v %v", got, err)
+		}
+	}
+	owed("[waits]", time.Now().Add(-time.Hour))
+	owed("[]", time.Now().Add(time.Hour))
+	_, err = here.Claim(t.Context(), "on_done waits")
+	must(t, err)
+	owed("[]", time.Now().Add(-time.Hour))
 }

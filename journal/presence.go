@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"syscall"
 
 	"github.com/gofrs/flock"
@@ -45,6 +46,7 @@ func (j *Journal) Join() error {
 		// it for one that was left behind.
 		if _, err := os.Stat(lock.Path()); err == nil && got {
 			_ = os.WriteFile(lock.Path(), []byte(owner), 0o600) // for Present; the lock says all else
+			ownNames.Store(owner, nil)
 			j.mu.Lock()
 			j.owner, j.present = owner, lock
 			j.mu.Unlock()
@@ -54,6 +56,9 @@ func (j *Journal) Join() error {
 	}
 	return errors.New("the file that shows that this process lives is taken away")
 }
+
+// ownNames are the names that this process has had, in journals that are closed too.
+var ownNames sync.Map
 
 // tryLock is what tests replace.
 var tryLock = (*flock.Flock).TryLock

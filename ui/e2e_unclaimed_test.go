@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"path/filepath"
+	"slices"
 	"testing"
 	"time"
 
@@ -68,6 +70,57 @@ func TestAHookThatAKilledRunWaitedWithRunsInTheNextDashboard(t *testing.T) {
 			t.Errorf("it ran %s", got)
 		}
 		r.Stop()
+	})
+}
+
+// cut is a memory of which an earlier program was killed while a hook ran.
+type cut struct{ calls.Memory }
+
+func (cut) CutShort(context.Context) ([]string, error) { return []string{"on_done ls_1"}, nil }
+
+func TestAHookOfAJobMadeElsewhereThatWaitedRunsInTheNextDashboardThoseThatBeganDoNot(t *testing.T) {
+	bubble(t, func(t *testing.T) {
+		s, path := newSim(0), filepath.Join(t.TempDir(), "a.db")
+		for i := range 6 {
+			s.AddJob(sim.JobSpec{Title: fmt.Sprintf("ends %d", i), Pending: time.Minute, Running: time.Minute, Duration: time.Minute})
+		}
+		memory := func(ctx context.Context) *account.Memory {
+			return account.New(ctx, account.Options{Client: hookClient(t, s), Files: noFiles{}, Limit: -1, Journal: openJournal(t, path)})
+		}
+		before, here := allHooks(), allHooks()
+		before.rules.BatchDone, here.rules.BatchDone, before.takes = false, false, time.Hour
+		ctx, end := context.WithTimeout(t.Context(), 5*time.Minute)
+		defer end()
+		mem := memory(ctx)
+		f := follow.New(follow.Options{
+			Client: hookClient(t, s), Memory: mem, Budget: 25, All: true, Hooks: follow.Hooks{Run: before, Claims: mem},
+			Tell: func([]state.Change) (bool, error) { return true, nil },
+		})
+		left, err := calls.LeftHooks(ctx, mem, before.rules)
+		if err != nil {
+			t.Fatal(err)
+		}
+		f.RunLeft(left)
+		_ = f.Run(ctx)
+		mem.Wait()
+		if n := len(before.names()); n != 4 {
+			t.Fatalf("%d began, not as many as may run at once", n)
+		}
+		next := memory(t.Context())
+		r := start(t, s, 120, 40, hooked(here), func(o *ui.Options) {
+			o.Session.OpenMemory = func(context.Context, string) calls.Memory { return cut{next} }
+		})
+		r.Wait(10 * time.Minute)
+		all := append(before.names(), here.names()...)
+		slices.Sort(all)
+		if got := fmt.Sprint(all); got != "[on_done ends 0 on_done ends 1 on_done ends 2 on_done ends 3 on_done ends 4 on_done ends 5]" || len(here.names()) != 2 {
+			t.Errorf("it ran %v, %v before", here.names(), before.names())
+		}
+		r.Press("4")
+		r.Has("on_done of ls_1 may not have finished when lipdash was ended")
+		r.Stop()
+		next.Close()
+		next.Wait()
 	})
 }
 

@@ -266,6 +266,12 @@ func (s *fakeMemory) Claim(_ context.Context, what string) (bool, error) {
 	return ours, nil
 }
 
+func (s *fakeMemory) Over(context.Context, string) error                { return nil }
+func (s *fakeMemory) Owe(context.Context, []string) error               { return nil }
+func (s *fakeMemory) Owed(context.Context, string) ([]api.JobID, error) { return nil, nil }
+func (s *fakeMemory) CutShort(context.Context) ([]string, error)        { return nil, nil }
+func (s *fakeMemory) Since(context.Context, string) (time.Time, error)  { return time.Time{}, nil }
+
 func (s *fakeMemory) BatchesOf(context.Context, []api.JobID, ...record.BatchID) ([]record.Batch, error) {
 	return s.batches, nil
 }

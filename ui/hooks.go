@@ -19,11 +19,8 @@ func (s *session) runHooks(now time.Time) (tea.Cmd, time.Time) {
 	if s.Hooks == nil || s.memory == nil {
 		return nil, time.Time{}
 	}
-	file := s.transfers.Expected
-	var cmds []tea.Cmd
-	for _, c := range s.hooks.Due(s.store.Get, file, now) {
-		cmds = append(cmds, calls.RunHook(s.ctx, s.Hooks, s.memory, c))
-	}
+	cmds := calls.RunHooks(s.ctx, s.Hooks, s.memory, s.hooks.Due(s.store.Get, s.transfers.Expected, now))
+	cmds = append(cmds, calls.OweHooks(s.ctx, s.memory, s.hooks.Owed()))
 	if touched, due := s.hooks.Batches(now); due {
 		cmds = append(cmds, calls.ReadTouched(s.ctx, s.memory, touched))
 	}
@@ -44,11 +41,7 @@ func (s *session) batchesTouched(msg calls.BatchesTouched, now time.Time) tea.Cm
 		s.hooks.NotRead(now)
 		return nil
 	}
-	var cmds []tea.Cmd
-	for _, c := range s.hooks.Over(msg.List, now) {
-		cmds = append(cmds, calls.RunHook(s.ctx, s.Hooks, s.memory, c))
-	}
-	return s.guarded(cmds...)
+	return s.guarded(calls.RunHooks(s.ctx, s.Hooks, s.memory, s.hooks.Over(msg.List, now))...)
 }
 
 // hookRan tells how a hook of a session ended.

@@ -13,6 +13,7 @@ import (
 	"lipdash/ui/nav"
 	"lipdash/ui/pane/statusbar"
 	"lipdash/ui/state/create"
+	"lipdash/ui/state/hooks"
 	"lipdash/ui/state/store"
 	"lipdash/ui/timer"
 	"lipdash/ui/toast"
@@ -40,7 +41,7 @@ func (m *Model) applyMemoryOpened(msg calls.MemoryOpened) tea.Cmd {
 		return nil
 	}
 	m.memory, m.split = msg.Memory, cmp.Or(m.split, msg.Split)
-	m.hooks.Late(msg.Late, m.now)
+	m.hooks.Late(msg.Left, m.now)
 	m.batches.Opened()
 	m.memory.See(m.store.Active(), nil)
 	m.memory.Observe(m.store.Observations())
@@ -49,7 +50,7 @@ func (m *Model) applyMemoryOpened(msg calls.MemoryOpened) tea.Cmd {
 	// What was typed before anybody knew where to keep it is kept now, and whoever
 	// was quicker with c than the disk finds the draft after all.
 	m.habits.Learned(msg.Habits)
-	cmds := []tea.Cmd{m.guarded(calls.ReadCache(m.ctx, m.memory, ""), calls.ListenOutgoing(m.life, m.memory)), m.created(m.create.Drafts.Opened(msg.Drafts)), m.takeOutgoing(), m.askJournal(m.browse.InView(m.list.Visible(m.rows())), m.now)}
+	cmds := []tea.Cmd{m.warn(hooks.CutShortText(msg.Left.CutShort)), m.guarded(calls.ReadCache(m.ctx, m.memory, ""), calls.ListenOutgoing(m.life, m.memory)), m.created(m.create.Drafts.Opened(msg.Drafts)), m.takeOutgoing(), m.askJournal(m.browse.InView(m.list.Visible(m.rows())), m.now)}
 	if m.downloads = m.memory.Downloads(); m.downloads != nil {
 		cmds = append(cmds, m.guarded(calls.ListenTransfers(m.life, m.downloads)), m.lookAtFiles())
 	}

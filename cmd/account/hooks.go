@@ -2,6 +2,7 @@ package account
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"time"
 
@@ -16,6 +17,36 @@ import (
 func (m *Memory) Claim(ctx context.Context, what string) (bool, error) {
 	return m.live().Claim(ctx, what)
 }
+
+// Over takes that what was claimed has been acted upon. That may be after the end of the memory:
+// a hook runs on for a while.
+func (m *Memory) Over(ctx context.Context, what string) error {
+	err := m.live().Over(ctx, what)
+	if err == nil || !m.Ended() || !m.journal.Survives() {
+		return err
+	}
+	j, err := journal.Open(ctx, m.journal.Path())
+	if err != nil {
+		return err
+	}
+	return errors.Join(j.Over(ctx, what), j.Close())
+}
+
+// Owe notes claims that somebody is about to make; Owed are the jobs of which an event was noted
+// and nobody has claimed it, see Since.
+func (m *Memory) Owe(ctx context.Context, claims []string) error { return m.live().Owe(ctx, claims) }
+
+// Owed is told of at Owe.
+func (m *Memory) Owed(ctx context.Context, event string) ([]api.JobID, error) {
+	since, err := m.Since(ctx, event)
+	if err != nil {
+		return nil, err
+	}
+	return m.live().Owed(ctx, event, since)
+}
+
+// CutShort is what programs had claimed that ended before it was over. Each is told once.
+func (m *Memory) CutShort(ctx context.Context) ([]string, error) { return m.live().CutShort(ctx) }
 
 // BatchesOf are the batches that some jobs were made for, and those that are named.
 func (m *Memory) BatchesOf(ctx context.Context, jobs []api.JobID, also ...record.BatchID) (out []record.Batch, err error) {

@@ -35,3 +35,19 @@ func TestTheQueueKnowsTheCallsThatItsItemsAreIn(t *testing.T) {
 		t.Errorf("it is %+v", all)
 	}
 }
+
+// A hook may run for some seconds more than the program that began it.
+func TestAClaimIsOverAlsoAfterTheEndOfTheMemory(t *testing.T) {
+	dir := t.TempDir()
+	m := started(t, opened(t, dir, "ada"))
+	_, err := m.Claim(t.Context(), "on_done ls_1")
+	must(t, err)
+	m.Close()
+	m.Wait()
+	must(t, m.Over(t.Context(), "on_done ls_1"))
+	j := opened(t, dir, "ada")
+	defer func() { must(t, j.Close()) }()
+	if ours, err := j.Claim(t.Context(), "on_done ls_1"); ours || err != nil {
+		t.Error("it would run twice", err)
+	}
+}

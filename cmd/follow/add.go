@@ -15,6 +15,13 @@ const justMade = 30 * time.Second
 // Add follows a job, with what is known of it. One that has ended has just done so for
 // whoever is told.
 func (f *Follower) Add(job api.Job) {
+	f.add(job)
+	if job.Status.Terminal() {
+		f.hooks.Ended(hooks.End{Job: job, Found: true}, f.now)
+	}
+}
+
+func (f *Follower) add(job api.Job) {
 	f.only[job.ID] = true
 	if job.Status == "" {
 		f.unseen[job.ID] = true
@@ -31,7 +38,6 @@ func (f *Follower) Add(job api.Job) {
 	}
 	if job.Status.Terminal() {
 		f.Happened(follow.Change{Kind: follow.State, Job: job})
-		f.hooks.Ended(hooks.End{Job: job, Found: true}, f.now)
 	}
 }
 

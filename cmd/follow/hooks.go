@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"lipdash/api"
-	"lipdash/api/record"
 	"lipdash/api/safely"
 	"lipdash/ui/calls"
 	"lipdash/ui/state/hooks"
@@ -37,6 +36,9 @@ func (f *Follower) runHooks(ctx context.Context) {
 	}
 	for _, c := range f.hooks.Due(f.store.Get, f.file, f.now) {
 		f.runHook(c)
+	}
+	if owe := calls.OweHooks(ctx, f.o.Memory, f.hooks.Owed()); owe != nil && f.o.Memory != nil {
+		safely.Go(func() { owe() })
 	}
 	if touched, due := f.hooks.Batches(f.now); due {
 		if f.o.Memory == nil {
@@ -94,8 +96,19 @@ func (f *Follower) endHooks(end context.CancelFunc) {
 	}
 }
 
-// BatchMayBeOver has it looked whether a batch is over, of which nobody may have been told.
-func (f *Follower) BatchMayBeOver(id record.BatchID) { f.hooks.Refused(id, f.now) }
+// RunLeft runs the hooks that earlier runs left, and says which were cut short.
+func (f *Follower) RunLeft(left hooks.Left) {
+	for _, e := range left.Ends {
+		if e.Bare {
+			e.Job.Status = "" // it is read
+		}
+		f.add(e.Job)
+	}
+	f.hooks.Late(left, f.now)
+	if text := hooks.CutShortText(left.CutShort); text != "" {
+		f.o.Say(text)
+	}
+}
 
 // file tells where a job's file is, and whether it is on its way here.
 func (f *Follower) file(id api.JobID) (path string, coming bool) {

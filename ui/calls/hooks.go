@@ -1,7 +1,9 @@
 package calls
 
 import (
+	"cmp"
 	"context"
+	"slices"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -24,6 +26,8 @@ type Hooks interface {
 type Claims interface {
 	// Claim tells whether what happened is this program's: each thing is somebody's once.
 	Claim(ctx context.Context, what string) (ours bool, err error)
+	// Over takes that what was claimed has been acted upon.
+	Over(ctx context.Context, what string) error
 	// Records are what jobs were made from here.
 	Records(ctx context.Context, ids []api.JobID) (map[api.JobID]create.Record, error)
 }
@@ -32,6 +36,14 @@ type Claims interface {
 type HookRan struct {
 	Call  hooks.Call
 	Ended hooks.Ended
+}
+
+// RunHooks runs the hooks that are this program's to run.
+func RunHooks(ctx context.Context, h Hooks, claims Claims, due []hooks.Call) (cmds []tea.Cmd) {
+	for _, c := range due {
+		cmds = append(cmds, RunHook(ctx, h, claims, c))
+	}
+	return cmds
 }
 
 // RunHook runs a hook if it is this program's to run; all are without claims.
@@ -44,7 +56,11 @@ func RunHook(ctx context.Context, h Hooks, claims Claims, c hooks.Call) tea.Cmd 
 		case !ours:
 			return HookRan{c, hooks.Ended{Skipped: true}}
 		}
-		return HookRan{c, h.Run(ctx, c)}
+		ended := h.Run(ctx, c)
+		if claims != nil { // that this fails is told by the next start, as a hook that was cut short
+			_ = claims.Over(context.WithoutCancel(ctx), c.Claim())
+		}
+		return HookRan{c, ended}
 	}
 }
 
@@ -61,8 +77,10 @@ func claimed(ctx context.Context, claims Claims, c hooks.Call) (ours bool, err e
 	return claims.Claim(ctx, c.Claim())
 }
 
-// LateEnds are the jobs made here that ended and of which nobody ran the hooks there are.
-func LateEnds(ctx context.Context, mem Memory, r hooks.Rules) (late []api.Job, err error) {
+// LeftHooks is what earlier runs left to hooks: what ended and has none yet, and those that were
+// cut short. An error is of a part; the next start looks at that again.
+func LeftHooks(ctx context.Context, mem Memory, r hooks.Rules) (left hooks.Left, err error) {
+	left.CutShort, err = mem.CutShort(ctx)
 	for _, end := range []struct {
 		wanted bool
 		status api.Status
@@ -71,13 +89,41 @@ func LateEnds(ctx context.Context, mem Memory, r hooks.Rules) (late []api.Job, e
 		if !end.wanted {
 			continue
 		}
-		jobs, err := mem.Unclaimed(ctx, end.status, string(end.event))
-		if err != nil {
-			return late, err
+		jobs, problem := mem.Unclaimed(ctx, end.status, string(end.event))
+		owed, also := mem.Owed(ctx, string(end.event))
+		err = cmp.Or(err, problem, also)
+		for _, j := range jobs {
+			left.Ends = append(left.Ends, hooks.End{Job: j, Mine: true, Found: true})
 		}
-		late = append(late, jobs...)
+		for _, id := range owed {
+			if !slices.ContainsFunc(jobs, func(j api.Job) bool { return j.ID == id }) {
+				left.Ends = append(left.Ends, hooks.End{Job: api.Job{ID: id, Status: end.status}, Mine: true, Found: true, Bare: true})
+			}
+		}
 	}
-	return late, nil
+	if !r.BatchDone {
+		return left, err
+	}
+	since, problem := mem.Since(ctx, string(hooks.OnBatchDone))
+	batches, also := mem.Batches(ctx)
+	for _, b := range batches {
+		if !b.MadeAt.Before(since) {
+			left.Batches = append(left.Batches, b.ID)
+		}
+	}
+	return left, cmp.Or(err, problem, also)
+}
+
+// OweHooks notes hooks that wait, for the next start if this one is killed. Where that fails it
+// is as if nobody had noted it.
+func OweHooks(ctx context.Context, mem Memory, claims []string) tea.Cmd {
+	if len(claims) == 0 {
+		return nil
+	}
+	return func() tea.Msg {
+		_ = mem.Owe(ctx, claims)
+		return nil
+	}
 }
 
 // BatchesTouched are batches that may be over.

@@ -32,12 +32,19 @@ type Memory interface {
 	// Batch is one of them, and whether it is known.
 	Batches(ctx context.Context) ([]record.Batch, error)
 	Batch(ctx context.Context, id record.BatchID) (record.Batch, bool, error)
-	// Claim tells whether what happened is this program's to act upon, of all that have the
-	// account open; BatchesOf are the batches that some jobs were made for, and those that
-	// are named.
-	Claim(ctx context.Context, what string) (ours bool, err error)
+	// Claims know whose each event is to act upon.
+	Claims
+	// Owe notes claims that are about to be made, for the next start if this one is killed;
+	// Owed are the jobs of which an event was noted and nobody has claimed it.
+	Owe(ctx context.Context, claims []string) error
+	Owed(ctx context.Context, event string) ([]api.JobID, error)
+	// CutShort is what programs had claimed that ended before it was over; each is told once.
+	CutShort(ctx context.Context) ([]string, error)
 	// Unclaimed are the jobs made here that ended so and of which nobody has acted upon it.
 	Unclaimed(ctx context.Context, ended api.Status, event string) ([]api.Job, error)
+	// Since is from when on events of a kind are acted upon late.
+	Since(ctx context.Context, event string) (time.Time, error)
+	// BatchesOf are the batches that some jobs were made for, and those that are named.
 	BatchesOf(ctx context.Context, jobs []api.JobID, also ...record.BatchID) ([]record.Batch, error)
 	// Resend, Discard and Pointed answer a submission that asks.
 	Resend(id submission.ID)
@@ -76,9 +83,6 @@ type Memory interface {
 	Views(ctx context.Context) ([]record.View, error)
 	SaveView(ctx context.Context, v record.View) error
 	DeleteView(ctx context.Context, name string) error
-
-	// Records are what this machine asked for, by job.
-	Records(ctx context.Context, ids []api.JobID) (map[api.JobID]create.Record, error)
 
 	// Same are the jobs made from the same inputs since a time, whatever they
 	// were called, and the inputs as Outgoing tells them.

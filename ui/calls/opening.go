@@ -6,7 +6,6 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"lipdash/api"
 	"lipdash/api/record"
 	"lipdash/ui/state/hooks"
 )
@@ -19,8 +18,8 @@ type MemoryOpened struct {
 	Memory Memory
 	Drafts []record.Draft
 	Views  []record.View
-	// Late are jobs that ended and whose hooks nobody ran.
-	Late  []api.Job
+	// Left is what earlier runs left to hooks.
+	Left  hooks.Left
 	Err   error
 	Split int
 	// Habits are which keys are known (state/habits).
@@ -36,8 +35,8 @@ func OpenMemory(ctx context.Context, open func(context.Context, string) Memory, 
 		}
 		drafts, err := mem.Drafts(ctx)
 		views, none := mem.Views(ctx)
-		late, _ := LateEnds(ctx, mem, r) // the next start looks again
-		return MemoryOpened{Asked: username, Memory: mem, Drafts: drafts, Views: views, Late: late, Err: cmp.Or(err, none), Habits: mem.Remembered(ctx, keptHabits), Split: mem.Remembered(ctx, keptSplit)}
+		left, _ := LeftHooks(ctx, mem, r) // the next start looks again
+		return MemoryOpened{Asked: username, Memory: mem, Drafts: drafts, Views: views, Left: left, Err: cmp.Or(err, none), Habits: mem.Remembered(ctx, keptHabits), Split: mem.Remembered(ctx, keptSplit)}
 	}
 }
 

@@ -72,16 +72,40 @@ func (q *Queue) Appeared(job api.Job, since, now time.Time) {
 	}
 }
 
-// Late takes jobs made here that ended and of which nobody has acted upon it: a program was
-// killed, or none looked. They may not be listed yet, nor their files known.
-func (q *Queue) Late(jobs []api.Job, now time.Time) {
-	for _, j := range jobs {
+// Left is what earlier runs left.
+type Left struct {
+	// Ends are of jobs of which nobody has acted upon it: a program was killed, or none looked.
+	Ends []End
+	// Batches may be over.
+	Batches []record.BatchID
+	// CutShort are the claims of hooks that were begun and whose program ended before them.
+	CutShort []string
+}
+
+// Late takes what earlier runs left. Jobs may not be listed yet, nor their files known.
+func (q *Queue) Late(left Left, now time.Time) {
+	for _, e := range left.Ends {
 		before := len(q.waiting)
-		q.Ended(End{Job: j, Found: true}, now)
+		q.Ended(e, now)
 		for i := range q.waiting[before:] {
-			q.waiting[before+i].late = true
+			q.waiting[before+i].late, q.waiting[before+i].bare = true, e.Bare
 		}
 	}
+	for _, id := range left.Batches {
+		q.Refused(id, now)
+	}
+}
+
+// Owed are the claims of hooks that wait and that the next start would not find by itself, each
+// once: the journal knows nothing of jobs that were made elsewhere.
+func (q *Queue) Owed() (claims []string) {
+	for i, w := range q.waiting {
+		if w.owe {
+			claims = append(claims, Call{Event: w.event, Job: w.job}.Claim())
+		}
+		q.waiting[i].owe = false
+	}
+	return claims
 }
 
 // CarryOver takes what did not run yet in the session before.

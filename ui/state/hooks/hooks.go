@@ -46,6 +46,8 @@ type End struct {
 	Mine bool
 	// Found is true where nobody watched it end: it did so while no program looked.
 	Found bool
+	// Bare is true where nothing else is known of the job but its id.
+	Bare bool
 }
 
 // Call is a hook to run.
@@ -130,6 +132,10 @@ type waiting struct {
 	carried bool
 	// late is true for one that ended before this looked, whose job is perhaps not listed yet.
 	late bool
+	// bare is true while nothing else is known of the job but its id.
+	bare bool
+	// owe is true for one that is to be noted for the next start.
+	owe bool
 }
 
 // New is a queue by some rules.
@@ -144,7 +150,7 @@ func (q *Queue) Ended(e End, now time.Time) {
 	}
 	if q.rules.has(event) {
 		anyway := e.Mine || q.rules.Every || q.rules.All && !e.Found
-		q.waiting = append(q.waiting, waiting{event: event, job: e.Job, ifMine: !anyway, since: now})
+		q.waiting = append(q.waiting, waiting{event: event, job: e.Job, ifMine: !anyway, since: now, owe: q.rules.All && !e.Mine && !e.Found})
 		q.again = now
 	}
 	if q.rules.BatchDone {
@@ -177,12 +183,12 @@ func (q *Queue) Due(get func(api.JobID) (store.Entry, bool), file File, now time
 	q.waiting = slices.DeleteFunc(q.waiting, func(w waiting) bool {
 		e, known := get(w.job.ID)
 		if known {
-			w.job = e.Job
+			w.job, w.bare = e.Job, w.bare && !e.Job.Status.Terminal()
 		}
 		path, coming := file(w.job.ID)
 		coming = coming || w.late && now.Sub(w.since) < filesKnown
 		unread := e.NeedsRead || !known && (w.carried || w.late)
-		if q.running+len(calls) >= atOnce || coming || unread && now.Sub(w.since) < readWithin {
+		if q.running+len(calls) >= atOnce || coming || w.bare || unread && now.Sub(w.since) < readWithin {
 			return false
 		}
 		calls = append(calls, Call{Event: w.event, Job: w.job, IfMine: w.ifMine, Path: path})

@@ -114,7 +114,8 @@ func TestAHookWaitsForTheWholeJobAndItsFileButNotForEver(t *testing.T) {
 // A program was killed while a hook waited for its file: the next one waits for it too.
 func TestWhatNobodyActedUponWaitsForTheListAndItsFileAtTheNextStart(t *testing.T) {
 	q, s := New(Rules{Done: true}), of()
-	q.Late([]api.Job{done("late"), done("unlisted"), failed("other")}, noon)
+	mine := func(j api.Job) End { return End{Job: j, Mine: true, Found: true} }
+	q.Late(Left{Ends: []End{mine(done("late")), mine(done("unlisted")), mine(failed("other"))}}, noon)
 	s.jobs["late"] = store.Entry{Job: done("late")}
 	if calls := q.Due(s.get, s.file, at(time.Second)); len(calls) > 0 {
 		t.Fatalf("%v before anything is known of files", calls)
@@ -125,11 +126,57 @@ func TestWhatNobodyActedUponWaitsForTheListAndItsFileAtTheNextStart(t *testing.T
 	}
 	s.coming["late"], s.paths["late"] = false, "/out/late.mp4"
 	calls := q.Due(s.get, s.file, at(time.Minute))
-	if named(calls) != "on_done late?" || calls[0].Path != "/out/late.mp4" {
+	if named(calls) != "on_done late" || calls[0].Path != "/out/late.mp4" {
 		t.Fatalf("%+v once the file is here", calls)
 	}
-	if calls := q.Due(s.get, s.file, at(readWithin)); named(calls) != "on_done unlisted?" {
+	if calls := q.Due(s.get, s.file, at(readWithin)); named(calls) != "on_done unlisted" {
 		t.Errorf("%v of what no list brings", calls)
+	}
+}
+
+// A program was killed between the end of a job that was made elsewhere and its hook.
+func TestAHookThatIsOwedWaitsForItsJobHoweverLong(t *testing.T) {
+	q, s := New(Rules{Done: true, Failed: true, All: true}), of()
+	q.Late(Left{Ends: []End{{Job: failed("a"), Mine: true, Found: true, Bare: true}}}, noon)
+	s.jobs["a"] = store.Entry{Job: api.Job{ID: "a", Status: api.StatusPending}}
+	if calls := q.Due(s.get, s.file, at(time.Hour)); len(calls) > 0 || q.Owed() != nil {
+		t.Fatalf("%v before it is read", calls)
+	}
+	s.jobs["a"] = store.Entry{Job: api.Job{ID: "a", Status: api.StatusFailed, FailureMessage: "no face"}}
+	if calls := q.Due(s.get, s.file, at(time.Hour)); named(calls) != "on_failed a" || calls[0].Job.FailureMessage == "" {
+		t.Errorf("then %+v", calls)
+	}
+}
+
+func TestWhatWaitsIsOwedOnceUnlessTheJournalKnowsItsEnd(t *testing.T) {
+	q, s := New(Rules{Done: true, Failed: true, All: true}), of("a", "mine", "found")
+	for _, e := range []End{{Job: done("a")}, {Job: done("mine"), Mine: true}, {Job: done("found"), Found: true}, {Job: failed("b")}} {
+		q.Ended(e, noon)
+	}
+	if got := fmt.Sprint(q.Owed(), q.Owed()); got != "[on_done a on_failed b] []" {
+		t.Error(got)
+	}
+	q.Forget("b")
+	q.Ended(End{Job: done("c")}, noon)
+	q.Due(s.get, s.file, noon)
+	if got := q.Owed(); got != nil {
+		t.Errorf("%v runs", got)
+	}
+	mine := New(Rules{Done: true})
+	if mine.Ended(End{Job: done("a")}, noon); mine.Owed() != nil {
+		t.Error("perhaps it was made here: then the journal knows")
+	}
+}
+
+func TestWhatWasCutShortIsSaidWithAWayOn(t *testing.T) {
+	for want, claims := range map[string][]string{
+		"": nil,
+		"on_done of ls_1, on_failed of ls_2 may not have finished when lipdash was ended, and will not run twice: lipdash wait ID --exec COMMAND runs one by hand": {"on_done ls_1", "on_failed ls_2"},
+		"on_batch_done of b1 may not have finished when lipdash was ended, and will not run twice: lipdash wait --batch ID --exec COMMAND runs one for each job":   {"on_batch_done b1 0123"},
+	} {
+		if got := CutShortText(claims); got != want {
+			t.Errorf("%q", got)
+		}
 	}
 }
 

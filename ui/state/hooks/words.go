@@ -60,6 +60,23 @@ func (e Ended) Text(c Call) string {
 	return text
 }
 
+// CutShortText is what is said of hooks that were cut short, by their claims; "" of none.
+func CutShortText(claims []string) string {
+	if len(claims) == 0 {
+		return ""
+	}
+	var names []string
+	again := "lipdash wait ID --exec COMMAND runs one by hand"
+	for _, c := range claims {
+		words := strings.Fields(c)
+		names = append(names, words[0]+" of "+words[1])
+		if words[0] == string(OnBatchDone) {
+			again = "lipdash wait --batch ID --exec COMMAND runs one for each job"
+		}
+	}
+	return strings.Join(names, ", ") + " may not have finished when lipdash was ended, and will not run twice: " + again
+}
+
 // longestVariable bounds a variable, in bytes: systems refuse long ones, and the whole text
 // is in the input.
 const longestVariable = 32 << 10
