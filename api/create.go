@@ -21,6 +21,9 @@ const (
 	ModePrecision Mode = "precision"
 )
 
+// ModeOf is the mode that values choose; speed when they choose none (api.md 2).
+func ModeOf(values map[string]string) Mode { return cmp.Or(Mode(values["mode"]), ModeSpeed) }
+
 // Source is a video or an audio input: exactly one of its fields is set.
 type Source struct {
 	// URL is publicly reachable and https.

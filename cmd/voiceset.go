@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"maps"
-	"slices"
 	"time"
 
 	"lipdash/api"
@@ -48,8 +47,7 @@ func (f *inputFlags) checkTitles() error {
 // titleOne gives a single lipsync its title by the pattern.
 func (f *inputFlags) titleOne(values map[string]string) error {
 	values["title"] = f.pattern
-	set := voices.Set{Values: values, Audios: []voices.Audio{{Source: values["audio"]}}}
-	p := set.Plan(create.Rates{}, time.Time{})
+	p := voices.NewSet(values, []string{values["audio"]}, 0).Plan(create.Rates{}, time.Time{})
 	if p.Wrong != "" {
 		return usageError{fmt.Errorf("--title-pattern: %s", p.Wrong)}
 	}
@@ -60,27 +58,14 @@ func (f *inputFlags) titleOne(values map[string]string) error {
 // voiceSet finds the voices that are named, looks at their files, and plans.
 func (f *inputFlags) voiceSet(ctx context.Context, v *invocation, values map[string]string) (*voiceSet, error) {
 	sources, more := host.Files{}.VoicesOf(f.audios(values))
-	set := voices.Set{Values: values, More: more}
-	paths := map[string]bool{}
-	for _, s := range append([]string{values["video"]}, sources...) {
-		if _, path, err := api.ParseSource(s); err == nil && path != "" {
-			paths[path] = true
-		}
-	}
+	set := voices.NewSet(values, sources, more)
 	files := map[string]api.LocalFile{}
-	if err := v.lookAtFiles(ctx, host.Files{}, slices.Sorted(maps.Keys(paths)), func(looked map[string]api.LocalFile) {
+	if err := v.lookAtFiles(ctx, host.Files{}, set.Paths(), func(looked map[string]api.LocalFile) {
 		maps.Copy(files, looked)
 	}); err != nil {
 		return nil, err
 	}
-	at := func(source string) api.LocalFile {
-		_, path, _ := api.ParseSource(source)
-		return files[path]
-	}
-	set.Video = create.FileFor("video", at(values["video"]))
-	for _, s := range sources {
-		set.Audios = append(set.Audios, voices.Audio{Source: s, File: at(s)})
-	}
+	set.Looked(files)
 	if f.pattern != "" {
 		set.Values["title"] = f.pattern
 	}
@@ -99,13 +84,7 @@ func (f *inputFlags) titleOfAll(n int) error {
 
 // inspect finds what is wrong: with the video and the options, and with the voices.
 func (s *voiceSet) inspect(set voices.Set) {
-	rest := map[string]string{"audio": "asset:0123456789"} // each voice is looked at by itself
-	for name, text := range set.Values {
-		if name != "audio" && name != "title" {
-			rest[name] = text
-		}
-	}
-	s.video, s.wrong = inspect(rest)
+	s.video, s.wrong = inspect(set.AsVoice())
 	s.lost = onlyFiles(s.video, s.wrong)
 	for param, why := range s.Trouble() {
 		if param == "title" {

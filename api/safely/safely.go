@@ -9,6 +9,7 @@
 package safely
 
 import (
+	"context"
 	"errors"
 	"runtime/debug"
 	"sync/atomic"
@@ -33,6 +34,26 @@ var ErrPanic = errors.New("stopped by a fault of lipdash")
 
 // Go runs f in a goroutine of its own.
 func Go(f func()) { go Func(f)() }
+
+// Await is what f gives, which heeds no context and runs in a goroutine of its own; when the
+// context ends before, it is its cause that is returned.
+func Await[T any](ctx context.Context, f func() (T, error)) (T, error) {
+	type result struct {
+		value T
+		err   error
+	}
+	got := make(chan result, 1)
+	Go(func() {
+		value, err := f()
+		got <- result{value, err}
+	})
+	select {
+	case r := <-got:
+		return r.value, r.err
+	case <-ctx.Done():
+		return result{}.value, context.Cause(ctx)
+	}
+}
 
 // Func is f for somebody else's goroutine: wg.Go(safely.Func(f)).
 func Func(f func()) func() {

@@ -1,6 +1,7 @@
 package submission
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 	"strings"
@@ -142,10 +143,7 @@ func (s Submission) Title() string { return trimmed(s.Values, "title") }
 
 // Mode is the quality mode asked for; speed when nothing was (api.md 2).
 func (s Submission) Mode() api.Mode {
-	if m := trimmed(s.Values, "mode"); m != "" {
-		return api.Mode(m)
-	}
-	return api.ModeSpeed
+	return cmp.Or(api.Mode(trimmed(s.Values, "mode")), api.ModeSpeed)
 }
 
 // clone shares no map with s.

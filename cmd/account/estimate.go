@@ -40,11 +40,7 @@ func (m *Memory) estimate(ctx context.Context, values map[string]string) float64
 		}
 		secs = before.Seconds()
 	}
-	mode := api.Mode(values["mode"])
-	if mode == "" {
-		mode = api.ModeSpeed // api.md 2
-	}
-	return m.rate(mode) * secs
+	return m.rate(api.ModeOf(values)) * secs
 }
 
 // Estimates are what jobs of inputs will count as in Spent when they are handed over.

@@ -129,7 +129,7 @@ func (d *dialog) keep(ctx context.Context, values map[string]string, at string) 
 // tellPlan says what is made, what speaks against it and what it costs.
 func (d *dialog) tellPlan(ctx context.Context, in create.Inputs) {
 	v := in.Values
-	mode := modeOf(api.Mode(v["mode"]))
+	mode := api.ModeOf(v)
 	title := "without a title"
 	if v["title"] != "" {
 		title = "called " + format.Line(v["title"])

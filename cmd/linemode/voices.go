@@ -4,8 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"maps"
-	"slices"
 	"strings"
 	"time"
 
@@ -36,26 +34,10 @@ func (d *dialog) voices(ctx context.Context, values map[string]string) *set {
 	if more == 0 && len(sources) == 1 && sources[0] == text {
 		return nil
 	}
-	paths := map[string]bool{}
-	at := func(files map[string]api.LocalFile, source string) api.LocalFile {
-		_, path, err := api.ParseSource(source)
-		if err == nil && path != "" {
-			paths[path] = true
-		}
-		return files[path]
-	}
-	for _, s := range append([]string{values["video"]}, sources...) {
-		at(nil, s)
-	}
-	files := calls.LookAtFiles(ctx, calls.Remembering(ctx, d.o.Files, d.o.Memory), slices.Collect(maps.Keys(paths)))
-	s := voices.Set{Values: values, More: more, Video: create.FileFor("video", at(files, values["video"]))}
-	for _, source := range sources {
-		s.Audios = append(s.Audios, voices.Audio{Source: source, File: at(files, source)})
-	}
+	s := voices.NewSet(values, sources, more)
+	s.Looked(calls.LookAtFiles(ctx, calls.Remembering(ctx, d.o.Files, d.o.Memory), s.Paths()))
 	out := &set{Plan: s.Plan(d.o.Settings.Rates, time.Now())}
-	one := maps.Clone(values)
-	one["audio"], one["title"] = "asset:0123456789", "" // each voice is looked at by itself
-	out.asVoice, out.wrong = d.o.Inspect(one)
+	out.asVoice, out.wrong = d.o.Inspect(s.AsVoice())
 	for name, why := range out.Trouble() {
 		out.wrong[name] = errors.New(why)
 	}
@@ -76,8 +58,7 @@ func (s *set) heard() string {
 
 // makeVoices says what comes of a set and what it costs, and makes it.
 func (d *dialog) makeVoices(ctx context.Context, s *set) error {
-	mode := api.Mode(s.asVoice.Values["mode"])
-	d.say(sentence(fmt.Sprintf("it makes %s in %s from %s", format.Count(len(s.Made()), "lipsync", "lipsyncs"), modeOf(mode), d.short(s.asVoice.Values["video"]))))
+	d.say(sentence(fmt.Sprintf("it makes %s in %s from %s", format.Count(len(s.Made()), "lipsync", "lipsyncs"), api.ModeOf(s.asVoice.Values), d.short(s.asVoice.Values["video"]))))
 	for i, v := range s.Made() {
 		parts := []string{"Audio " + voices.Name(v.Source)}
 		if v.File.Length > 0 {
@@ -99,11 +80,4 @@ func (d *dialog) makeVoices(ctx context.Context, s *set) error {
 	}
 	b := s.Batch()
 	return d.submit(ctx, create.Intent{Values: s.Values(), Batch: &b})
-}
-
-func modeOf(mode api.Mode) api.Mode {
-	if mode == "" {
-		return api.ModeSpeed
-	}
-	return mode
 }

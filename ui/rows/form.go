@@ -1,7 +1,6 @@
 package rows
 
 import (
-	"cmp"
 	"time"
 
 	"lipdash/api"
@@ -19,7 +18,7 @@ func (s Source) Advice(h form.Held) form.Advice {
 		return s.adviceOnVoices(h)
 	}
 	in := create.Inputs{Values: h.Values, Files: h.Files}
-	mode, rates := modeOf(h.Values), s.undated()
+	mode, rates := api.ModeOf(h.Values), s.undated()
 	a := form.Advice{Warnings: in.Warnings(s.serverNow()), Jobs: 1, Amount: rates.Of(mode) * in.Seconds()}
 	a.Cost, a.Why = rates.Price(mode, in.Seconds(), s.Theme.Glyphs.Times)
 	s.circumstances(&a, mode, time.Duration(in.Seconds()*float64(time.Second)))
@@ -31,11 +30,6 @@ func (s Source) undated() create.Rates {
 	r := s.Create.Money.Rates
 	r.Dated = ""
 	return r
-}
-
-// modeOf is the mode that values choose.
-func modeOf(values map[string]string) api.Mode {
-	return api.Mode(cmp.Or(values["mode"], string(api.ModeSpeed)))
 }
 
 // circumstances are what there is to say of money and time besides what the jobs cost, whose
@@ -76,7 +70,7 @@ func (s Source) adviceOnVoices(h form.Held) form.Advice {
 	if a.Amount, known = p.Cost(); known < a.Jobs {
 		a.Amount = 0
 	}
-	s.circumstances(&a, modeOf(h.Values), p.Length())
+	s.circumstances(&a, api.ModeOf(h.Values), p.Length())
 	for _, v := range p.Voices {
 		a.Voices = append(a.Voices, form.VoiceRow{
 			Name: voices.Name(v.Source), Path: s.shortSource(v.Source), Language: v.Language, Title: v.Title, Length: format.Length(v.File.Length),

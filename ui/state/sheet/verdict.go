@@ -122,7 +122,7 @@ func (s *Sheet) judge(i int) {
 	}
 	sort.SliceStable(r.Findings, func(i, j int) bool { return r.Findings[i].Level > r.Findings[j].Level })
 	r.Seconds = in.Seconds()
-	r.Cost = s.rates.Of(mode(r.Values)) * r.Seconds
+	r.Cost = s.rates.Of(api.ModeOf(r.Values)) * r.Seconds
 	switch {
 	case len(r.Findings) > 0 && r.Findings[0].Level == Trouble:
 		r.Verdict = Trouble
@@ -169,13 +169,6 @@ func (s *Sheet) filesOf(r *Row) map[string]api.LocalFile {
 		}
 	}
 	return out
-}
-
-func mode(values map[string]string) api.Mode {
-	if values["mode"] == "" {
-		return api.ModeSpeed
-	}
-	return api.Mode(values["mode"])
 }
 
 // before says what of a row's inputs there is already, "" for nothing.
