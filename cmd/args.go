@@ -91,30 +91,18 @@ func (v *invocation) names(ctx context.Context, args []string) (out []string, er
 
 // readLines are the lines on standard input that are not empty, until the context ends.
 func (v *invocation) readLines(ctx context.Context) ([]string, error) {
-	type read struct {
-		lines []string
-		err   error
-	}
-	all := make(chan read, 1)
-	safely.Go(func() {
-		var r read
+	return safely.Await(ctx, func() (lines []string, err error) {
 		s := bufio.NewScanner(v.streams.in)
 		for s.Scan() {
 			if line := strings.TrimSpace(s.Text()); line != "" {
-				r.lines = append(r.lines, line)
+				lines = append(lines, line)
 			}
 		}
-		if r.err = s.Err(); r.err != nil {
-			r.err = fmt.Errorf("standard input could not be read: %w", r.err)
+		if err = s.Err(); err != nil {
+			err = fmt.Errorf("standard input could not be read: %w", err)
 		}
-		all <- r
+		return lines, err
 	})
-	select {
-	case r := <-all:
-		return r.lines, r.err
-	case <-ctx.Done():
-		return nil, context.Cause(ctx)
-	}
 }
 
 // typed is a command as it stands after the program's name.

@@ -50,11 +50,14 @@ func (v *invocation) openOrAsk(ctx context.Context) (*api.Client, error) {
 // shown; what is no terminal shows nothing. It ends with its context, and leaves the terminal as
 // it was: what still reads then, reads and does nothing else.
 func secretLine(ctx context.Context, in any, lines *bufio.Reader, ask func()) (string, error) {
+	read := func() (string, error) {
+		text, err := lines.ReadString('\n')
+		return strings.TrimRight(text, "\r\n"), err
+	}
 	f, is := in.(*os.File)
 	if !is {
 		ask()
-		text, err := lines.ReadString('\n')
-		return strings.TrimRight(text, "\r\n"), err
+		return read()
 	}
 	was, err := term.GetState(f.Fd())
 	if err != nil {
@@ -67,19 +70,5 @@ func secretLine(ctx context.Context, in any, lines *bufio.Reader, ask func()) (s
 		return "", err
 	}
 	ask()
-	type line struct {
-		text string
-		err  error
-	}
-	got := make(chan line, 1)
-	safely.Go(func() {
-		text, err := lines.ReadString('\n')
-		got <- line{strings.TrimRight(text, "\r\n"), err}
-	})
-	select {
-	case l := <-got:
-		return l.text, l.err
-	case <-ctx.Done():
-		return "", context.Cause(ctx)
-	}
+	return safely.Await(ctx, read)
 }

@@ -71,24 +71,18 @@ func (v *invocation) asks() bool {
 
 // readLine is what the user types, until the context ends.
 func (v *invocation) readLine(ctx context.Context) (string, error) {
-	type line struct {
-		text string
-		err  error
-	}
-	typed := make(chan line, 1)
-	safely.Go(func() {
+	text, err := safely.Await(ctx, func() (string, error) {
 		text, err := bufio.NewReader(v.streams.in).ReadString('\n')
-		typed <- line{strings.TrimSpace(text), err}
-	})
-	select {
-	case l := <-typed:
-		if l.err != nil && l.text == "" { // ctrl+d, which leaves the line open
-			_, _ = fmt.Fprintln(v.streams.err)
-			return "", errKept
+		if text = strings.TrimSpace(text); text != "" {
+			return text, nil
 		}
-		return l.text, nil
-	case <-ctx.Done():
-		_, _ = fmt.Fprintln(v.streams.err)
-		return "", context.Cause(ctx)
+		if err != nil { // ctrl+d
+			err = errKept
+		}
+		return "", err
+	})
+	if err != nil {
+		_, _ = fmt.Fprintln(v.streams.err) // the line was left open
 	}
+	return text, err
 }

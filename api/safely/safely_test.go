@@ -1,6 +1,8 @@
 package safely_test
 
 import (
+	"context"
+	"errors"
 	"go/ast"
 	"go/parser"
 	"go/token"
@@ -105,4 +107,18 @@ func isSafe(e ast.Expr) bool {
 func from(s *ast.SelectorExpr, pkg string) bool {
 	x, ok := s.X.(*ast.Ident)
 	return ok && x.Name == pkg
+}
+
+func TestAContextEndsTheWaitForWhatHeedsNone(t *testing.T) {
+	if got, err := safely.Await(t.Context(), func() (int, error) { return 3, nil }); got != 3 || err != nil {
+		t.Errorf("%d, %v", got, err)
+	}
+	why := errors.New("enough")
+	ctx, cancel := context.WithCancelCause(t.Context())
+	cancel(why)
+	hangs := make(chan struct{})
+	defer close(hangs)
+	if got, err := safely.Await(ctx, func() (int, error) { <-hangs; return 3, nil }); got != 0 || !errors.Is(err, why) {
+		t.Errorf("%d, %v", got, err)
+	}
 }

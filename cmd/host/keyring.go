@@ -38,38 +38,26 @@ func (KeyPlaces) DropKeyring(ctx context.Context, service, user string) error {
 }
 
 // askKeyring asks it something in which a secret may stand, which is in no error.
-func askKeyring[T any](ctx context.Context, secret string, ask func() (T, error)) (T, error) {
-	type answer struct {
-		value T
-		err   error
-	}
+func askKeyring[T any](ctx context.Context, secret string, ask func() (T, error)) (value T, err error) {
 	if why := noKeyring(runtime.GOOS, os.Getenv); why != "" {
-		return answer{}.value, errors.New(why)
+		return value, errors.New(why)
 	}
-	got := make(chan answer, 1)
-	// It waits for whoever unlocks the keyring, and heeds no context.
-	safely.Go(func() {
-		value, err := ask()
-		got <- answer{value, err}
-	})
 	ctx, cancel := context.WithTimeout(ctx, keyTime)
 	defer cancel()
-	select {
-	case a := <-got:
-		switch {
-		case errors.Is(a.err, keyring.ErrNotFound):
-			return a.value, fs.ErrNotExist
-		case a.err != nil:
-			text := a.err.Error()
-			if secret != "" {
-				text = strings.ReplaceAll(text, secret, "…")
-			}
-			return a.value, fmt.Errorf("the keyring did not answer: %s", format.Shorten(format.Line(text), mostComplaint, format.Ellipsis))
-		}
-		return a.value, nil
-	case <-ctx.Done():
-		return answer{}.value, fmt.Errorf("the keyring did not answer within %s", format.Took(keyTime))
+	value, err = safely.Await(ctx, ask) // it waits for whoever unlocks the keyring
+	switch {
+	case err == nil:
+		return value, nil
+	case errors.Is(err, keyring.ErrNotFound):
+		return value, fs.ErrNotExist
+	case ctx.Err() != nil:
+		return value, fmt.Errorf("the keyring did not answer within %s", format.Took(keyTime))
 	}
+	text := err.Error()
+	if secret != "" {
+		text = strings.ReplaceAll(text, secret, "…")
+	}
+	return value, fmt.Errorf("the keyring did not answer: %s", format.Shorten(format.Line(text), mostComplaint, format.Ellipsis))
 }
 
 // busTime bounds the question who is on the session bus, which waits for nobody.
@@ -83,14 +71,11 @@ func (KeyPlaces) NoKeyring(ctx context.Context) string {
 	}
 	ctx, cancel := context.WithTimeout(ctx, busTime)
 	defer cancel()
-	why := make(chan string, 1)
-	safely.Go(func() { why <- noSecretService(ctx) })
-	select {
-	case text := <-why:
-		return text
-	case <-ctx.Done():
+	why, err := safely.Await(ctx, func() (string, error) { return noSecretService(ctx), nil })
+	if err != nil {
 		return "the session bus does not answer"
 	}
+	return why
 }
 
 // noKeyring says why there is no keyring to ask, "" when there may be one. Without a
