@@ -2,6 +2,7 @@ package ui
 
 import (
 	"slices"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -37,8 +38,8 @@ func (m *Model) keyPressed(k tea.KeyPressMsg) tea.Cmd {
 		known = m.used(k.String(), in.hints())
 	}
 	act, handled := m.meaning(k)
-	if !handled && !in.typing && m.note().Text == "" {
-		text, kept := m.unbound(k, m.keys)
+	if said := m.toast.Text() + m.edits.Note(m.now); !handled && !in.typing && (said == "" || strings.Contains(said, habits.Unbound)) {
+		text, kept := m.unbound(k, m.keys, in.closed)
 		return tea.Batch(kept, m.flash(statusbar.Info, text))
 	}
 	if _, on := act.(action.NextPage); !on {
@@ -62,11 +63,14 @@ func (m *Model) counted(c keymap.Command, k tea.KeyPressMsg, n int) (cmd tea.Cmd
 	return cmd
 }
 
-// meaning is what a key means now: the key that quits from anywhere comes first, then the
-// scopes are asked, innermost first, until one answers or keeps it.
+// meaning is what a key means now: those that quit, suspend and redraw from anywhere come first,
+// then the scopes are asked, innermost first, until one answers or keeps it.
 func (m *Model) meaning(k tea.KeyPressMsg) (act action.Action, handled bool) {
-	if m.keys.Lookup(k.String(), keymap.Global) == keymap.ForceQuit {
+	switch c := m.keys.Lookup(k.String(), keymap.Global); {
+	case c == keymap.ForceQuit:
 		return action.Quit{Force: leaving(&m.layers)}, true
+	case k.Text == "" && (c == keymap.Suspend || c == keymap.Redraw):
+		return action.Everywhere(m.keys, false)(k.String())
 	}
 	for _, s := range m.scopes() {
 		if act, handled = s.key(k); handled || s.closed {
@@ -112,13 +116,9 @@ func (s *session) used(key string, hints []keymap.Hint) tea.Cmd {
 }
 
 // unbound says of a key that it means nothing, as long as that is not known.
-func (s *session) unbound(k tea.KeyPressMsg, keys *keymap.Map) (text string, kept tea.Cmd) {
-	text = keys.Unbound(k)
-	if keymap.Foreign(k.Code) || text == "" {
-		return text, nil
+func (s *session) unbound(k tea.KeyPressMsg, keys *keymap.Map, over bool) (text string, kept tea.Cmd) {
+	if text = keys.Unbound(k, over, s.habits.Known(habits.Unbound)); strings.Contains(text, habits.Unbound) {
+		kept = s.used("", []keymap.Hint{{Text: habits.Unbound}})
 	}
-	if s.habits.Known(habits.Unbound) {
-		return "", nil
-	}
-	return text, s.used("", []keymap.Hint{{Text: habits.Unbound}})
+	return text, kept
 }

@@ -228,7 +228,8 @@ type (
 	OpenPalette struct{}
 	// Press is a key press by its name, for what chooses keys by their meaning.
 	Press struct{ Key string }
-	// Say says that there is nothing to do, and why.
+	// Say says that there is nothing to do, and why. Without a text it is what a layer answers
+	// to a key that means nothing there.
 	Say struct{ Text string }
 	// LeaveDemo opens the account of the key in place of the demo.
 	LeaveDemo struct{}

@@ -53,14 +53,19 @@ func Pressed(name string) tea.KeyPressMsg {
 	return k
 }
 
-// Unbound says that a key means nothing where it was pressed, "" of what is no key.
-func (m *Map) Unbound(k tea.KeyPressMsg) string {
+// Unbound says that a key means nothing where it was pressed: "" of what is no key, and where
+// that is known. Over the screen the help does not open.
+func (m *Map) Unbound(k tea.KeyPressMsg, over, known bool) string {
 	name, why := Name(k.String())
+	leads := m.Of(Help, Global) + " shows the keys"
+	if over {
+		leads = "esc leads out"
+	}
 	switch {
 	case k.Text != "" && Foreign(k.Code):
 		return "the keys are Latin letters: switch the keyboard's layout"
-	case why != "":
+	case known || why != "":
 		return ""
 	}
-	return KeyName(name) + " does nothing here, " + m.Of(Help, Global) + " shows the keys"
+	return KeyName(name) + " does nothing here, " + leads
 }

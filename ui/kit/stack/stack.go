@@ -20,7 +20,8 @@ import (
 
 // Layer is one thing over the screen. Layers are compared: they are pointers.
 type Layer interface {
-	// Key answers a key; done closes the layer. Nothing under it hears of the key.
+	// Key answers a key, one that means nothing with an empty action.Say; done closes the layer.
+	// Nothing under it hears of the key.
 	Key(k tea.KeyPressMsg) (act action.Action, done bool)
 	// SetSize says how many cells and lines the screen has for it.
 	SetSize(width, height int)
@@ -166,7 +167,7 @@ func Find[L Layer](s *Stack) (found L, ok bool) {
 }
 
 // Key offers a key to the layer on top, which is closed if that ends it; it is handled if
-// there is one.
+// there is one to which it means something.
 func (s *Stack) Key(k tea.KeyPressMsg, now time.Time) (act action.Action, handled bool) {
 	top := s.Top()
 	if top == nil {
@@ -183,6 +184,9 @@ func (s *Stack) Key(k tea.KeyPressMsg, now time.Time) (act action.Action, handle
 		}
 	}
 	act, done := top.Key(k)
+	if act == (action.Say{}) {
+		return nil, false
+	}
 	if done {
 		s.Remove(top)
 	}

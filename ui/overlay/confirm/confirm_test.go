@@ -69,15 +69,15 @@ func TestAnswers(t *testing.T) {
 		{"tab walks", "", []string{"tab", "tab", "enter"}, wipe, true},
 		{"left goes around the end", "", []string{"left", "enter"}, wipe, true},
 		{"h and l walk", "", []string{"l", "l", "h", "enter"}, action.Refresh{}, true},
-		{"a key without meaning does nothing", "", []string{"x"}, nil, false},
-		{"y needs the count first", "12", []string{"y"}, nil, false},
+		{"a key without meaning says so", "", []string{"x"}, action.Say{}, false},
+		{"y needs the count first", "12", []string{"y"}, action.Say{Text: "type 12 first"}, false},
 		{"the dangerous button is skipped", "12", []string{"tab", "tab", "enter"}, nil, true},
 		{"the dangerous button is skipped backwards", "12", []string{"left", "enter"}, action.Refresh{}, true},
 		{"the count moves to Delete", "12", []string{"1", "2", "enter"}, wipe, true},
 		{"the count unlocks y", "12", []string{"1", "2", "y"}, wipe, true},
-		{"the wrong count is no answer", "12", []string{"1", "3", "enter"}, nil, false},
+		{"the wrong count is no answer", "12", []string{"1", "3", "enter"}, action.Say{Text: "type 12 first"}, false},
 		{"another button is one all the same", "12", []string{"1", "3", "tab", "enter"}, action.Refresh{}, true},
-		{"a digit too many locks again", "12", []string{"1", "2", "3", "enter"}, nil, false},
+		{"a digit too many locks again", "12", []string{"1", "2", "3", "enter"}, action.Say{Text: "type 12 first"}, false},
 		{"a wrong digit can be taken back", "12", []string{"1", "3", "backspace", "2", "enter"}, wipe, true},
 		{"n is no while the count is typed", "12", []string{"1", "n"}, nil, true},
 		{"letters that must be typed are text", "any", []string{"a", "n", "y"}, nil, false},
@@ -324,7 +324,7 @@ func TestYesAnswersNoChoice(t *testing.T) {
 		Buttons: []confirm.Button{{Label: "Leave it"}, {Label: "Send again", Action: action.Decide{Again: true}, Danger: true}, {Label: "Forget it", Action: action.Decide{}}},
 	}
 	d := confirm.New(keymap.Default(), spec)
-	if act, done := d.Key(tea.KeyPressMsg{Code: 'y', Text: "y"}); act != nil || done || d.Open() {
+	if act, done := d.Key(tea.KeyPressMsg{Code: 'y', Text: "y"}); act != (action.Say{}) || done || d.Open() {
 		t.Errorf("y pressed %+v, done %t, offered %t", act, done, d.Open())
 	}
 }

@@ -44,8 +44,8 @@ func (d *Dialog) Key(k tea.KeyPressMsg) (act action.Action, done bool) {
 	}
 	switch d.keys.Lookup(k.String(), keymap.Confirm) {
 	case keymap.Accept:
-		if d.slipped() {
-			return nil, false // of the finger: it is no cancel
+		if d.slipped() { // of the finger: it is no cancel
+			return d.wants(), false
 		}
 		return d.spec.Buttons[d.focus].Action, true
 	case keymap.Right:
@@ -53,14 +53,24 @@ func (d *Dialog) Key(k tea.KeyPressMsg) (act action.Action, done bool) {
 	case keymap.Left:
 		d.move(-1)
 	case keymap.Yes:
-		if i := d.yes(); i >= 0 && d.reachable(i) {
+		switch i := d.yes(); {
+		case i < 0:
+			return action.Say{}, false
+		case !d.reachable(i):
+			return d.wants(), false
+		default:
 			return d.spec.Buttons[i].Action, true
 		}
 	case keymap.No:
 		return nil, true
+	default:
+		return action.Say{}, false
 	}
 	return nil, false
 }
+
+// wants says what has to be typed before yes.
+func (d *Dialog) wants() action.Action { return action.Say{Text: "type " + d.spec.Typed + " first"} }
 
 // Cancels tells whether a key only closes a question about what cannot be undone. Any other
 // dialog came by itself, or tells something: it is to be read first.

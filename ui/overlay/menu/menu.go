@@ -70,15 +70,20 @@ func (m *Menu) Key(k tea.KeyPressMsg) (act action.Action, done bool) {
 	case keymap.Leave:
 		return m.leave(nil), true
 	case keymap.Delete:
-		if here.ID != "" {
-			m.gone[here.ID] = !m.gone[here.ID]
+		if here.ID == "" {
+			return action.Say{Text: "there is nothing to discard here"}, false
 		}
+		m.gone[here.ID] = !m.gone[here.ID]
 	default:
 		n, shown := len(m.items), m.shown()
-		m.Wheel(map[keymap.Command]int{
+		by := map[keymap.Command]int{
 			keymap.Down: 1, keymap.HalfDown: max(1, shown/2), keymap.PageDown: shown, keymap.Bottom: n,
 			keymap.Up: -1, keymap.HalfUp: -max(1, shown/2), keymap.PageUp: -shown, keymap.Top: -n,
-		}[cmd])
+		}[cmd]
+		if by == 0 {
+			return action.Say{}, false
+		}
+		m.Wheel(by)
 	}
 	return nil, false
 }

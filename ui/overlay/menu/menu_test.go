@@ -69,6 +69,14 @@ func TestTheCursorEnterAndLettersChooseInEveryMenu(t *testing.T) {
 	}
 }
 
+func TestAKeyThatMeansNothingIsToldApart(t *testing.T) {
+	for keys, want := range map[string]action.Action{"z": action.Say{}, "tab": action.Say{}, "k": nil, "x": nil, "end x": action.Say{Text: "there is nothing to discard here"}} {
+		if act, done := press(t, drafts(3), keys); act != want || done {
+			t.Errorf("%s: %v, done %v", keys, act, done)
+		}
+	}
+}
+
 func TestWhatCannotBeChosenSaysWhyAndTheMenuStays(t *testing.T) {
 	why := action.Say{Text: "not yet"}
 	open := func() *menu.Menu {
@@ -104,7 +112,7 @@ func TestItemsHaveTheKeysOfTheirCommands(t *testing.T) {
 			t.Errorf("%s: %v, done %v", k, act, done)
 		}
 	}
-	if act, done := press(t, open(), "i J"); act != nil || done {
+	if act, done := press(t, open(), "i J"); act != (action.Say{}) || done {
 		t.Errorf("the usual letters still choose: %v", act)
 	}
 	_, faults = keymap.Remap([]keymap.Change{{Scope: "copy", Command: "json", Keys: []string{"j"}}})
