@@ -1,6 +1,7 @@
 package mouse
 
 import (
+	"fmt"
 	"strings"
 	"time"
 
@@ -63,16 +64,28 @@ func (p *Pointer) Takes(msg tea.MouseMsg, f Frame, now time.Time) (meant Meant) 
 		}
 	case tea.MouseClickMsg:
 		p.drags = f.Beside != nil && f.Layers.Top() == nil && (at.X == f.Side || at.X == f.Side+1) && at.Y >= f.Top && at.Y < f.Top+f.Body
-		if at.Button == tea.MouseLeft && !p.drags {
-			return f.click(at.X, at.Y, lines, p.clicked(at.X, at.Y, now), now)
+		on := f.on(at.Y, len(lines))
+		switch same, double := on != "" && on == p.on, p.clicked(at.X, at.Y, now); {
+		case at.Button != tea.MouseLeft || p.drags:
+		case double && !same: // the first click did what it was for, or opened what is not read yet
+		default:
+			meant = f.click(at.X, at.Y, lines, double, now)
 		}
+		p.on = on
 	}
 	return meant
 }
 
+// on is what is under the mouse as far as a second click means something there, "" else.
+func (f Frame) on(y, lines int) string {
+	if y == lines-1 || f.Layers.Top() != nil {
+		return ""
+	}
+	return fmt.Sprintf("%T", f.Pane)
+}
+
 func (f Frame) click(x, y int, lines []string, double bool, now time.Time) (meant Meant) {
 	switch line := lines[y]; {
-	case double && f.Layers.Top() != nil: // the first click opened what is not read yet, or was the answer
 	case y == len(lines)-1:
 		meant.Key = keyAt(line, f.Hints, x)
 	case f.Layers.Top() != nil:

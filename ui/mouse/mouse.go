@@ -26,8 +26,10 @@ type Pointer struct {
 	// drags tells that the line between the panes is held.
 	drags bool
 
+	// x, y and at are where and when it was clicked last, on what was there.
 	x, y int
 	at   time.Time
+	on   string
 }
 
 // Toggle leaves the mouse to the terminal, or takes it back, and says which.

@@ -43,4 +43,36 @@ func TestTheSecondOfTwoClicksAnswersNothingThatTheFirstOpened(t *testing.T) {
 	if meant := click(&p, dialog, 2, noon.Add(time.Second)); meant.Key != "y" {
 		t.Errorf("one of its own: %+v", meant)
 	}
+	layers.Remove(layers.Top())
+	if meant := click(&p, list, 2, noon.Add(time.Second+Double-1)); meant != (Meant{}) {
+		t.Errorf("under the dialog that the first one closed: %+v", meant)
+	}
+	for n, want := range []string{"x", "", "x"} {
+		if meant := click(&p, list, 2, noon.Add(time.Minute+time.Duration(n)*Double/2)); meant.Key != want {
+			t.Errorf("the %d. click on a key: %+v", n+1, meant)
+		}
+	}
+}
+
+// row is a pane of one row.
+type row struct{}
+
+func (row) Click(int, int, string, bool) (action.Action, bool) { return nil, true }
+func (row) Wheel(int)                                          {}
+
+func TestTheSecondClickOpensOnlyWhatTheFirstChose(t *testing.T) {
+	var p Pointer
+	frame := Frame{Drawn: "row\nrow\nkey", Width: 40, Layers: &stack.Stack{}, Body: 2, Pane: row{}}
+	form := frame
+	form.Pane = Form{}
+	p.clicked(2, 1, noon)
+	p.on = form.on(1, 3)
+	if meant := click(&p, frame, 2, noon.Add(1)); meant != (Meant{}) {
+		t.Errorf("the list under the form that the first click closed: %+v", meant)
+	}
+	for n, open := range []bool{false, true, false} {
+		if meant := click(&p, frame, 2, noon.Add(time.Second+time.Duration(n)*Double/2)); !meant.Chose || meant.Open != open {
+			t.Errorf("the %d. click: %+v", n+1, meant)
+		}
+	}
 }

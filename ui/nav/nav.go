@@ -51,8 +51,11 @@ func (n *Nav) Back() {
 	n.Screen, n.under = n.Under(), n.under[:max(0, len(n.under)-1)]
 }
 
-// Home is the list of jobs, with nothing to go back to.
-func (n *Nav) Home() { n.Screen, n.under = Jobs, nil }
+// Home is the list of jobs. From where it was entered itself Back still comes back.
+func (n *Nav) Home() {
+	all := append(n.under, n.Screen)
+	n.Screen, n.under = Jobs, all[:max(0, slices.Index(all, Jobs))]
+}
 
 // HomeFrom is the list of jobs, from which Back comes back to a screen.
 func (n *Nav) HomeFrom(s Screen) { n.Screen, n.under = Jobs, []Screen{s} }

@@ -27,6 +27,21 @@ func TestEscGoesBackToWhereAScreenWasEnteredFrom(t *testing.T) {
 	if n.Show(action.TransfersTab); n.Screen != Form {
 		t.Error("a tab takes the form's place")
 	}
+	n = &Nav{}
+	n.Enter(Failures)
+	n.HomeFrom(Failures)
+	n.Show(action.TransfersTab)
+	n.Turn(-1)
+	n.Turn(-1)
+	n.Enter(Job)
+	n.Enter(Form)
+	if n.Home(); n.Screen != Jobs || n.Under() != Failures {
+		t.Errorf("a group of failures: on %d over %v", n.Screen, n.under)
+	}
+	n.Back()
+	if n.Home(); n.Screen != Jobs || len(n.under) != 0 {
+		t.Errorf("from the failures: on %d over %v", n.Screen, n.under)
+	}
 }
 
 func TestAnOpenJobStaysOpenAtEveryWidth(t *testing.T) {
