@@ -35,7 +35,7 @@ func certificateWords(e *tls.CertificateVerificationError) (why, next string) {
 			leaf = unknown.Cert
 		}
 		if bytes.Equal(leaf.RawIssuer, leaf.RawSubject) {
-			return "its certificate is signed by itself (" + named(leaf.Issuer) + "), and this machine does not trust it", trustStep("it")
+			return "its certificate is self-signed (issued by " + named(leaf.Issuer) + "), and this machine does not trust it", trustStep("it")
 		}
 		return "its certificate was issued by " + named(leaf.Issuer) + ", which this machine does not trust", trustStep("that authority")
 	case errors.As(e.Err, &invalid) && invalid.Reason == x509.Expired:

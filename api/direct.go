@@ -28,7 +28,7 @@ const (
 )
 
 // uploadDirect asks for a slot, puts the bytes there, and completes it. Each
-// step is tried again by itself; a slot that expired meanwhile, or whose
+// step is retried automatically; a slot that expired meanwhile, or whose
 // signature was refused, is asked for anew. again is why it comes after another
 // upload of the file, or "".
 func (c *Client) uploadDirect(ctx context.Context, up Upload, r *report, again string) (Asset, error) {

@@ -25,7 +25,7 @@ func IsNotMedia(err error) bool { return As(err).media == mediaOther }
 type mediaFault int
 
 const (
-	// mediaExpired: the link is not good any more.
+	// mediaExpired: the link no longer works.
 	mediaExpired mediaFault = iota + 1
 	// mediaOther: something else than the file came.
 	mediaOther
@@ -138,7 +138,7 @@ func (c *Client) refused(resp *http.Response, s *stream) *Error {
 	if e.media == mediaExpired {
 		// The key was not even sent: nobody must take the number for a word
 		// about it.
-		e.Message = fmt.Sprintf("the link is not good any more (HTTP %d)", e.Status)
+		e.Message = fmt.Sprintf("the link no longer works (HTTP %d)", e.Status)
 		e.Status, e.kind = 0, kindBody
 	}
 	return e

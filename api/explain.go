@@ -43,7 +43,7 @@ func Explain(err error) Explanation {
 	x := e.explain()
 	switch {
 	case e.create && e.inProgress():
-		x = Explanation{"The job is still being made.", "It is one job, however often it is asked for.", "Nothing to do, it goes on by itself."}
+		x = Explanation{"The job is still being made.", "It is one job, however often it is asked for.", "Nothing to do, it continues by itself."}
 	case e.Uncertain:
 		x.Money = "The job may have been made all the same."
 		x.Next = "It is looked for before it is sent again."
@@ -161,7 +161,7 @@ func (e *Error) whatMissing() string {
 	case e.Enveloped && e.notJob && !e.create:
 		return sentence("could not " + e.Op + said(first(e.Message, "HeyGen does not know it")))
 	case e.Enveloped:
-		return sentence(first(e.Message, "it does not exist any more"))
+		return sentence(first(e.Message, "it no longer exists"))
 	}
 	return "This address answered that it knows nothing of the kind."
 }

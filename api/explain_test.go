@@ -30,9 +30,9 @@ func TestErrorsInWords(t *testing.T) {
 		"403 html": {answerWith(403, "<html>"), Explanation{"This key may not create the lipsync.", nothing, "Ask the workspace's admin, or use another key."}},
 		"404 bare": {answerWith(404, "nope"), Explanation{"This address answered that it knows nothing of the kind.", nothing, "Check the base URL."}},
 		"400":      {answerWith(400, `{"error":{"code":"download_failed","message":"could not fetch the video"}}`), Explanation{"Could not fetch the video.", nothing, "The link must be public: no page, no login, not expired."}},
-		"409":      {answerWith(409, `{"error":{"code":"request_in_progress","message":"A request with this idempotency key is still in progress"}}`), Explanation{"The job is still being made.", "It is one job, however often it is asked for.", "Nothing to do, it goes on by itself."}},
+		"409":      {answerWith(409, `{"error":{"code":"request_in_progress","message":"A request with this idempotency key is still in progress"}}`), Explanation{"The job is still being made.", "It is one job, however often it is asked for.", "Nothing to do, it continues by itself."}},
 		"422":      {answerWith(422, ""), Explanation{"HeyGen refused to create the lipsync.", nothing, ""}},
-		"429":      {answerWith(429, "", "Retry-After", "42"), Explanation{"HeyGen asked to slow down for 42s.", nothing, "Nothing to do, it goes on by itself."}},
+		"429":      {answerWith(429, "", "Retry-After", "42"), Explanation{"HeyGen asked to slow down for 42s.", nothing, "Nothing to do, it continues by itself."}},
 		"quota":    {answerWith(429, `{"error":{"code":"quota_exceeded","message":"Too Many Requests"}}`), Explanation{"The usage quota is used up.", nothing, "See at app.heygen.com when there is more."}},
 		"500": {answerWith(500, `{"error":{"code":"internal_error","message":"boom."}}`, "X-Request-Id", "r1"), Explanation{
 			"HeyGen had a fault: boom (request r1).", "The job may have been made all the same.", "It is looked for before it is sent again.",

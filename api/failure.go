@@ -179,7 +179,7 @@ var hints = map[string]string{
 	"trial_limit_exceeded":        "the trial is used up, top up at app.heygen.com",
 	"plan_upgrade_required":       hintPlan,
 	"subscription_required":       hintPlan,
-	"rate_limit_exceeded":         "nothing to do, it goes on by itself",
+	"rate_limit_exceeded":         "nothing to do, it continues by itself",
 	"quota_exceeded":              "see at app.heygen.com when there is more",
 	"invalid_parameter":           "correct the value and send it again",
 	"download_failed":             "the link must be public: no page, no login, not expired",

@@ -87,7 +87,7 @@ func changeTime(info os.FileInfo) time.Time {
 func openUnchanged(path string, was os.FileInfo) (io.ReadCloser, error) {
 	f, err := os.Open(path) //nolint:gosec // the user's own file
 	if err != nil {
-		return nil, errors.New("the file cannot be opened any more")
+		return nil, errors.New("the file can no longer be opened")
 	}
 	info, err := f.Stat()
 	if err != nil || info.Size() != was.Size() || !info.ModTime().Equal(was.ModTime()) {

@@ -99,7 +99,7 @@ func TestACertificateThatIsNotAcceptedIsNamed(t *testing.T) {
 			`HeyGen was not reached: its certificate was issued by "Corp Inspection CA", which this machine does not trust.`, "To trust that authority", "SSL_CERT_FILE",
 		}},
 		"a name to harm the terminal": {issue(t, "Corp\x1b[2J\nCA", "api.heygen.com", now.Add(-day), now.Add(day)), []string{`issued by "Corp [2J CA",`}},
-		"signed by itself":            {good, []string{`its certificate is signed by itself ("api.heygen.com")`, "SSL_CERT_FILE"}},
+		"signed by itself":            {good, []string{`its certificate is self-signed (issued by "api.heygen.com")`, "SSL_CERT_FILE"}},
 		"another host's":              {other, []string{`issued by "portal.example.com", is for another host (portal.example.com).`, "Something on the way"}},
 		"old":                         {old, []string{"expired on " + now.Add(-day).UTC().Format("2 January 2006"), "clock"}},
 		"too early":                   {early, []string{"is only valid from " + now.Add(day).UTC().Format("2 January 2006"), "clock"}},
@@ -171,7 +171,7 @@ func TestAProxyThatFailsIsNamed(t *testing.T) {
 		"http://" + other:                       {"HeyGen was not reached through the proxy " + other + ": what answers there is no proxy.", check},
 		"http://" + mute:                        {"HeyGen was not reached through the proxy " + mute + ": it did not answer in time.", check},
 		"socks5://u:p4ss@" + nobody:             {"HeyGen was not reached through the proxy " + nobody + ": the connection was refused.", check},
-		"https://" + host(t, tlsProxy.URL):      {"HeyGen was not reached through the proxy " + host(t, tlsProxy.URL) + `: its certificate is signed by itself ("Acme Co")`, trustStep("it")},
+		"https://" + host(t, tlsProxy.URL):      {"HeyGen was not reached through the proxy " + host(t, tlsProxy.URL) + `: its certificate is self-signed (issued by "Acme Co")`, trustStep("it")},
 		"socks5://" + host(t, "http://"+closed): {"HeyGen was not reached through the proxy " + closed + ": ", check},
 	} {
 		t.Run(proxy, func(t *testing.T) {

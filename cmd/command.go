@@ -188,7 +188,7 @@ const longWait = 3 * time.Second
 // waiting says why a call is tried again later.
 func waiting(c api.Call) string {
 	if c.Status == http.StatusTooManyRequests {
-		return "HeyGen asked to slow down, goes on in " + format.Seconds(c.Wait)
+		return "HeyGen asked to slow down, resumes in " + format.Seconds(c.Wait)
 	}
 	return "no answer that can be used, tries again in " + format.Seconds(c.Wait)
 }

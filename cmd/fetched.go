@@ -91,7 +91,7 @@ func (d *fetching) pending(ctx context.Context, drop bool) error {
 		return err
 	}
 	if !drop && len(list) > 0 {
-		d.v.printer.Hint("lipdash download goes on with them, --drop-pending drops them.")
+		d.v.printer.Hint("lipdash download resumes them, --drop-pending drops them.")
 	}
 	return nil
 }
@@ -125,7 +125,7 @@ func (d *fetching) goOn(ctx context.Context) error {
 		}
 	}
 	if n := len(list) - len(on); n > 0 {
-		d.v.printer.Note(fmt.Sprintf("%s paused and left so: lipdash download with the id goes on with one.", format.Count(n, "file is", "files are")))
+		d.v.printer.Note(fmt.Sprintf("%s paused and left so: lipdash download with the id resumes one.", format.Count(n, "file is", "files are")))
 	}
 	return d.mem.FetchPending(ctx, on)
 }

@@ -65,7 +65,7 @@ func reasonOf(it download.Item) string {
 	case it.Reason != "":
 		return it.Reason
 	case it.State == journal.TransferPaused:
-		return "It is paused, lipdash goes on with it in its transfers."
+		return "It is paused; its transfers in lipdash resume it."
 	case it.State == journal.TransferCancelled:
 		return "It was stopped in lipdash."
 	}
@@ -75,7 +75,7 @@ func reasonOf(it download.Item) string {
 // verdict is the error of the whole.
 func (d *fetching) verdict(err error, left int) error {
 	if err != nil {
-		text := fmt.Sprintf("%s not here yet: lipdash download goes on, --pending lists what waits, --drop-pending drops it.",
+		text := fmt.Sprintf("%s not here yet: lipdash download resumes, --pending lists what waits, --drop-pending drops it.",
 			format.Count(left, "file is", "files are"))
 		if errors.Is(err, context.DeadlineExceeded) {
 			return unfinished{err, "It took longer than --timeout: " + text}

@@ -32,7 +32,7 @@ func newNotify(m maker) *cobra.Command {
 	var asJSON bool
 	cmd := &cobra.Command{
 		Use:   "notify",
-		Short: "Say how you are told that jobs are done, and try it",
+		Short: "Show which notifications work here, and try them",
 		Long: `Say by which means the dashboard can tell you, from here, that jobs are done while
 you look elsewhere. With test it tells you something; many terminals show no message of
 a window in front.`,
@@ -42,7 +42,7 @@ a window in front.`,
 		Args: noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			means := host.NewNotifier().Find(cmd.Context())
-			return notice{Means: means, How: means.How()}.write(m.streams.out, asJSON, "you are told by ")
+			return notice{Means: means, How: means.How()}.write(m.streams.out, asJSON, "notified by ")
 		},
 	}
 	cmd.PersistentFlags().BoolVar(&asJSON, "json", false, "as JSON")
@@ -79,7 +79,7 @@ func newNotifyTest(s streams, asJSON *bool) *cobra.Command {
 // only to a terminal.
 func try(ctx context.Context, n notifier, out io.Writer, onTerminal bool) (notice, error) {
 	m := n.Find(ctx)
-	sequence, how, err := n.Notify(ctx, "this is how you are told that jobs are done")
+	sequence, how, err := n.Notify(ctx, "this is how you are notified that jobs are done")
 	if onTerminal {
 		if _, err := io.WriteString(out, sequence); err != nil {
 			return notice{}, err

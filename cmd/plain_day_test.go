@@ -35,14 +35,14 @@ func TestResultsAreReviewedInLines(t *testing.T) {
 		got := s.says("accept 2-3", "reject 4", "note 4 lips are late", "accept 2", "filter review:accepted", "list late", "show 1", "list all", "unmark 2", "undo", "unmark 4", "undo", "list", "accept 1", "quit")
 		holds(t, got.out, "command: accept 2-3\n2 jobs: accepted.\n", "c: rejected.\n", "c: note kept.\n", "command: accept 2\na: accepted already.\n",
 			"2 rows, filter review:accepted.\n", "Row 1. Done. a.", "Accepted.", "command: list late\n", "Row 1. Done. c.", "Rejected, note: lips are late.\n", "Review: rejected, note: lips are late.\n",
-			"command: unmark 2\na: no mark any more.\n", "command: undo\na: the review is as it was.\n", "command: undo\nc: the review is as it was.\n", "command: list\n", "a. 1 hour ago. 42 seconds long. Accepted.", "c. 1 hour ago. 42 seconds long. Rejected, note",
+			"command: unmark 2\na: mark removed.\n", "command: undo\na: the review is as it was.\n", "command: undo\nc: the review is as it was.\n", "command: list\n", "a. 1 hour ago. 42 seconds long. Accepted.", "c. 1 hour ago. 42 seconds long. Rejected, note",
 			"command: accept 1\nOnly jobs that have ended are reviewed.\n")
 		readsWell(t, got.out)
 		if got.code != exitFailure { // the last accept
 			t.Errorf("code %d", got.code)
 		}
 		got = s.says("note", "note 4", "", "note 4", "none", "list", "show 4") // another run has them
-		holds(t, got.out, "Note on c.\nIt is: lips are late.\n", "Left as it is.\n", "c: no note any more.\n", "Review: rejected.\n")
+		holds(t, got.out, "Note on c.\nIt is: lips are late.\n", "Left as it is.\n", "c: note removed.\n", "Review: rejected.\n")
 	})
 }
 
@@ -99,7 +99,7 @@ func TestAWatchEndsWhenWhatRanAtItsStartHas(t *testing.T) {
 			s.server.AddJob(sim.JobSpec{Title: "theirs", Running: 2 * time.Minute, CreatedAt: began.Add(time.Duration(i) * time.Minute)})
 		}
 		got := s.says("watch", "quit")
-		holds(t, got.out, "Watching 1 job until it ends. Only changes are told. Press enter to stop.", "New: theirs.", "Done: theirs.", "Everything has ended.")
+		holds(t, got.out, "Watching 1 job until it ends. Only changes are reported. Press enter to stop.", "New: theirs.", "Done: theirs.", "Everything has ended.")
 		if took := time.Since(began); took > 5*time.Minute || got.code != exitOK {
 			t.Errorf("it took %s, code %d", took, got.code)
 		}
@@ -129,8 +129,8 @@ func TestWhatIsPausedIsNotWaitedFor(t *testing.T) {
 	inShop(t, func(s *shop) {
 		make := []string{"create", "https://example.com/v.mp4", "https://example.com/a.wav", "Later", "", "no", "yes"}
 		got := s.says(append(append([]string{"queue pause"}, make...), "watch", "queue", "queue resume", "watch", "quit")...)
-		holds(t, got.out, "The queue is paused", "Make it? yes or no: yes\nThe queue is paused: nothing that waits is sent. The command queue resume lets it go on.\nHeld. Later. 1st, queue paused, the command queue resume resumes.\nIt is row 1 of 1 now.\n", "command: watch\nNothing runs.\n",
-			"Number 1. Later. Queued. It waits for the queue to be resumed.\n", "The queue goes on.\n", "Watching 1 job until it ends.", "Done: Later.")
+		holds(t, got.out, "The queue is paused", "Make it? yes or no: yes\nThe queue is paused: nothing that waits is sent. The command queue resume continues it.\nHeld. Later. 1st, queue paused, the command queue resume resumes.\nIt is row 1 of 1 now.\n", "command: watch\nNothing runs.\n",
+			"Number 1. Later. Queued. It waits for the queue to be resumed.\n", "The queue is resumed.\n", "Watching 1 job until it ends.", "Done: Later.")
 		if got.code != exitOK || len(s.server.Jobs()) != 1 {
 			t.Errorf("code %d, %d jobs\n%s", got.code, len(s.server.Jobs()), got.out)
 		}
@@ -145,7 +145,7 @@ func TestTheQueueIsChangedByNumbers(t *testing.T) {
 		}
 		got := s.says("queue", "queue first 3", "queue drop 1,4", "yes", "queue drop 1", "queue drop 9", "queue drop x", "queue", "queue pause 1", "queue", "queue resume 1", "queue send 1", "queue resume", "watch", "quit")
 		holds(t, got.out, "Number 1. one. Queued.", "Number 4. four.", "three is the next to be sent.", "Drop one, four. It is never sent then, and nothing is billed. Sure? yes or no: yes\n2 lipsyncs are dropped, nothing is billed.\n",
-			"Number 1 does not wait here any more.", "There is no lipsync 9: there are 4.", "Lipsyncs are numbers such as 3 or 2-5,8, or all, and not \"x\".", "Number 1. three.", "Number 2. two.", "three is paused.\n", "Number 1. three. Paused. It waits for you to resume it.", "three is resumed.\n", "Nothing of it is held", "The queue goes on.\n", "Everything has ended.")
+			"Number 1 no longer waits here.", "There is no lipsync 9: there are 4.", "Lipsyncs are numbers such as 3 or 2-5,8, or all, and not \"x\".", "Number 1. three.", "Number 2. two.", "three is paused.\n", "Number 1. three. Paused. It waits for you to resume it.", "three is resumed.\n", "Nothing of it is held", "The queue is resumed.\n", "Everything has ended.")
 		if n := len(s.server.Jobs()); n != 2 {
 			t.Errorf("%d jobs\n%s", n, got.out)
 		}

@@ -57,7 +57,7 @@ func TestADumbTerminalGetsNothingButLines(t *testing.T) {
 			s := ptytest.Start(t, ptytest.Options{Env: env}, binary, "demo")
 			s.Has("Jobs in the demo", "command:")
 			s.Type("watch\n")
-			s.Has("Only changes are told. Press enter to stop.")
+			s.Has("Only changes are reported. Press enter to stop.")
 			s.Type("\n")
 			s.Has("No longer watching.")
 			end.do(s)

@@ -43,7 +43,7 @@ func TestAWatchOfSomeRowsTellsOfThemAlone(t *testing.T) {
 		s.server.AddJob(sim.JobSpec{Title: "mine", Running: 3 * time.Minute})
 		s.server.AddJob(sim.JobSpec{Title: "later", Running: time.Minute, CreatedAt: time.Now().Add(time.Minute)})
 		got := s.says("filter mine", "watch 1", "quit")
-		holds(t, got.out, "Watching mine until it ends. Only changes are told.", "Done: mine.", "Everything has ended.\n3 changes of other jobs were not told.\n")
+		holds(t, got.out, "Watching mine until it ends. Only changes are reported.", "Done: mine.", "Everything has ended.\n3 changes of other jobs were not told.\n")
 		if strings.Contains(got.out, "theirs") || strings.Contains(got.out, "later") {
 			t.Errorf("others are told of\n%s", got.out)
 		}
@@ -107,11 +107,11 @@ func TestWhatWaitsForASlotSaysSoAndTakesTheNextCommand(t *testing.T) {
 		}
 		<-time.After(2 * time.Second)
 		synctest.Wait()
-		holds(t, out.String(), "Make it? yes or no: ", "Held. Mine. 1st for a slot. Press enter to go on; it is made by itself.\n")
+		holds(t, out.String(), "Make it? yes or no: ", "Held. Mine. 1st for a slot. Press enter to continue; it is made by itself.\n")
 		s.must(second(io.WriteString(typed, "copy id 2\n")))
 		<-time.After(time.Second)
 		synctest.Wait()
-		holds(t, out.String(), "it is made by itself.\nMine goes on by itself.\nIt is row 11 of 11 now.\ncommand: copy id 2\nls_")
+		holds(t, out.String(), "it is made by itself.\nMine continues by itself.\nIt is row 11 of 11 now.\ncommand: copy id 2\nls_")
 		for _, line := range []string{"quit", "yes"} {
 			s.must(second(io.WriteString(typed, line+"\n")))
 		}

@@ -59,7 +59,7 @@ func TestAJobIsMadeWatchedAndFetchedThroughPipes(t *testing.T) {
 			"command: create\n", "video: talk.mp4\n", "A file, mp4", "audio: voice.wav\n", "10 seconds", "title: Talk, German\n", "mode: precision\n",
 			"It makes one lipsync called Talk, German in precision from talk.mp4 and voice.wav.\n", "It costs about $0.67", "Balance $", "Make it? yes or no: yes\n",
 			"Made: Talk, German is job ls_", "It is row 1 of 1 now.\n",
-			"command: watch\n", "Watching 1 job until it ends. Only changes are told.", " Running: Talk, German.\n", " Done: Talk, German. It took ", "Everything has ended.\n",
+			"command: watch\n", "Watching 1 job until it ends. Only changes are reported.", " Running: Talk, German.\n", " Done: Talk, German. It took ", "Everything has ended.\n",
 			"command: download\n", "1 file for Talk, German to out.\n", " Saved: Talk, German. File out/Talk, German.mp4.\n",
 			"Title: Talk, German.\n", "State: done.\n", "Video: talk.mp4.\n", "Video here: out/Talk, German.mp4, ", "command: quit\n",
 		)
@@ -83,7 +83,7 @@ func TestADraftOutlivesAnInputThatEnds(t *testing.T) {
 		if got.code != exitFailure || len(s.server.Jobs()) != 0 {
 			t.Errorf("code %d, %d jobs", got.code, len(s.server.Jobs()))
 		}
-		holds(t, got.out, "The input ended before everything was answered", "create draft goes on with it")
+		holds(t, got.out, "The input ended before everything was answered", "create draft continues it")
 		got = s.says("drafts", "create draft", "", "", "", "", "no", "yes", "watch")
 		holds(t, got.out, "Draft 1. Half typed.", "Empty keeps https://example.com/v.mp4.", "called Half typed in speed", "Made: Half typed is job", "Everything has ended.")
 		if got.code != exitOK || len(s.server.Jobs()) != 1 {
@@ -235,7 +235,7 @@ func TestNumbersOfDraftsHoldUntilTheyAreReadAgain(t *testing.T) {
 	inShop(t, func(s *shop) {
 		s.says("create", "https://example.com/old.mp4", "https://example.com/a.wav", "Old", "cancel")
 		got := s.says("drafts", "create", "https://example.com/new.mp4", "https://example.com/a.wav", "New", "cancel", "drafts discard 1", "drafts discard 1", "drafts")
-		holds(t, got.out, "Draft 1. Old.", "Discarded Old.", "That draft is not there any more.", "Draft 1. New.")
+		holds(t, got.out, "Draft 1. Old.", "Discarded Old.", "That draft is no longer there.", "Draft 1. New.")
 	})
 }
 
@@ -295,7 +295,7 @@ func TestWithoutAKeyANetworkOrTheRightKeyTheNextStepIsSaid(t *testing.T) {
 		if got.code != exitFailure {
 			t.Errorf("code %d", got.code)
 		}
-		holds(t, got.out, "It is tried again by itself.", "There is no list yet")
+		holds(t, got.out, "It is retried automatically.", "There is no list yet")
 	})
 }
 
@@ -306,7 +306,7 @@ func TestWithoutANetworkTheListOfTheLastRunIsThere(t *testing.T) {
 		<-time.After(2 * time.Hour)
 		s.arrange("fault", "503")
 		got := s.says("list", "show 1")
-		holds(t, got.out, "The list as it was 2 hours ago.", "It is tried again by itself.", "Row 1. Done. kept.", "It could not be read anew", "Title: kept.")
+		holds(t, got.out, "The list as it was 2 hours ago.", "It is retried automatically.", "Row 1. Done. kept.", "It could not be refreshed", "Title: kept.")
 	})
 }
 

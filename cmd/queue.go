@@ -61,7 +61,7 @@ restart; or pause what is named and let the rest pass it. What is on its way goe
 func newQueueResume(m maker) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:     "resume [ID…]",
-		Short:   "Let what waits go on, all of it or what is named",
+		Short:   "Resume what is paused, all of it or what is named",
 		Long:    `Let the queue go on, or what is named; while the queue is paused, that still waits for it.`,
 		Example: `  lipdash queue resume`,
 	}
@@ -161,7 +161,7 @@ func (v *invocation) listQueue(ctx context.Context) error {
 	}
 	all = append(all, again...)
 	if line.Paused() {
-		v.printer.Note("The queue is paused since " + format.Stamp(line.PausedAt, v.now()) + ": nothing that waits is sent. lipdash queue resume lets it go on.")
+		v.printer.Note("The queue is paused since " + format.Stamp(line.PausedAt, v.now()) + ": nothing that waits is sent. lipdash queue resume continues it.")
 	}
 	return output.All(v.printer, queueTable(), all)
 }

@@ -27,7 +27,7 @@ type queued struct {
 	Why       string        `json:"why,omitempty"`
 	WaitsFor  string        `json:"waits_for,omitempty"`
 	CreatedAt int64         `json:"created_at,omitempty"` // in Unix seconds
-	// Job is the failed one that is tried again by itself at a time, which is no submission yet;
+	// Job is the failed one that is retried automatically at a time, which is no submission yet;
 	// "" for all else.
 	Job     api.JobID `json:"job,omitempty"`
 	RetryAt int64     `json:"retry_at,omitempty"` // in Unix seconds
@@ -194,9 +194,9 @@ func (v *invocation) sayQueue(ctx context.Context, q *account.Queue) error {
 	if err != nil {
 		return err
 	}
-	text := "The queue goes on: " + format.Count(len(all), "lipsync waits", "lipsyncs wait") + " in it."
+	text := "The queue is resumed: " + format.Count(len(all), "lipsync waits", "lipsyncs wait") + " in it."
 	if line.Paused() {
-		text = "The queue is paused: nothing that waits is sent. What is uploading or being sent goes on."
+		text = "The queue is paused: nothing that waits is sent. What is uploading or being sent continues."
 	}
 	return output.Say(v.printer, lineTable, lineState{line.Paused(), seconds(line.PausedAt), len(all)}, text)
 }

@@ -24,7 +24,7 @@ func TestTheNextStartIsToldOfBeforeAndAfterTheExit(t *testing.T) {
 	s.Has("enter create")
 	s.Type("\r")
 	s.Has("held     for the next start")
-	const line = "lipdash: 1 lipsync is not made yet: the next start goes on with that"
+	const line = "lipdash: 1 lipsync is not made yet: the next start continues with that"
 	told := func(s *ptytest.Session) {
 		t.Helper()
 		if code, _ := s.Exit(); code != exitOK {

@@ -44,7 +44,7 @@ type connector struct {
 	slots int
 	// rate is what a second of output costs by the settings.
 	rate func(api.Mode) float64
-	// retries is how often what fails in passing is tried again by itself, dailyLimit what
+	// retries is how often what fails in passing is retried automatically, dailyLimit what
 	// may be spent in a day before that stops.
 	retries    int
 	dailyLimit float64
@@ -163,7 +163,7 @@ func (c connector) reconnect(ctx context.Context) (calls.Session, error) {
 		return calls.Session{}, err
 	}
 	if key.Empty() {
-		return calls.Session{}, errors.New("there is no key any more")
+		return calls.Session{}, errors.New("there is no longer a key")
 	}
 	return c.checked(ctx, key)
 }

@@ -125,9 +125,9 @@ func (s *staying) report(got record.Batch, err error) error {
 func (s *staying) unfinished(n int) string {
 	say := format.Count(n, "lipsync is not a job yet.", "lipsyncs are not jobs yet.")
 	if s.found {
-		return say + " The same command goes on with them, and so does any lipdash that is open."
+		return say + " The same command continues with them, and so does any lipdash that is open."
 	}
-	return say + " The next lipdash goes on with them: do not send them a second time."
+	return say + " The next lipdash continues with them: do not send them a second time."
 }
 
 // unfinished is a command that ended before what it made did.

@@ -46,7 +46,7 @@ func (s *shop) queued(title string) {
 	s.must(j.Close())
 }
 
-// again has a job with a title that failed and is tried again by itself, twice at most.
+// again has a job with a title that failed and is retried automatically, twice at most.
 func (s *shop) again(title string) {
 	s.t.Helper()
 	j := s.journal()

@@ -53,7 +53,7 @@ func (v *invocation) ended(ctx context.Context, mem *account.Memory, id api.JobI
 	job = api.Job{ID: id, Status: api.StatusPending}
 	if err := v.untilEnded(ctx, mem, []api.JobID{id}, func() {}); err != nil {
 		if errors.Is(err, context.DeadlineExceeded) {
-			err = unfinished{err, fmt.Sprintf("Not over within --timeout; the job %s was made and goes on: lipdash wait %s", id, id)}
+			err = unfinished{err, fmt.Sprintf("Not over within --timeout; the job %s was made and is under way: lipdash wait %s", id, id)}
 		}
 		return job, err
 	}

@@ -53,7 +53,7 @@ type Settings struct {
 	// only; HeyGen changed them before (api.md 5.5). DailyLimit is dollars a day,
 	// 0 for no limit.
 	RateSpeed, RatePrecision, DailyLimit Value[float64]
-	// AutoRetry is how often what fails in passing is tried again by itself, each time as
+	// AutoRetry is how often what fails in passing is retried automatically, each time as
 	// another job; 0 for never.
 	AutoRetry Value[int]
 	// RateDate says of when the rates are, for people.
@@ -64,7 +64,7 @@ type Settings struct {
 	// the folder that lipdash was started in. DownloadName is their name without
 	// extension, of {title}, {id}, {date} and {mode}.
 	DownloadFolder, DownloadName Value[string]
-	// DownloadClash is what happens where a file has the name: number or ask.
+	// DownloadClash is what happens when the name is taken: number or ask.
 	DownloadClash Value[string]
 	// Downloads is how many files come down side by side; DownloadLimit is
 	// kilobytes a second for all of them, 0 for no limit.

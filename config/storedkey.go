@@ -91,7 +91,7 @@ func Stored(src Source, profile string) (StoredKey, error) {
 		return s, err
 	}
 	if s.Mode, err = src.Mode(s.Path); err == nil && s.Mode.Perm()&0o077 != 0 {
-		err = fmt.Errorf("others may read it, its mode is %04o: chmod 600 it, or store a key anew", s.Mode.Perm())
+		err = fmt.Errorf("others may read it, its mode is %04o: chmod 600 it, or store the key again", s.Mode.Perm())
 	}
 	return s, err
 }

@@ -39,8 +39,8 @@ func TestAStoredKeyIsFoundAndNeverPrinted(t *testing.T) {
 	}{
 		{name: "in the file", file: `{"api_key":"` + apiKey + `"}`, mode: 0o600, want: Key{Key: apiKey, Origin: "~/.config/lipdash/keys/default.json", Stored: InFile}, found: "found, key ..4f2a"},
 		{name: "in the keyring", file: `{"keyring":true}`, mode: 0o600, want: Key{Key: apiKey, Origin: "the system's keyring, lipdash/default", Stored: InKeyring}, found: "found, key ..4f2a", asked: 1},
-		{name: "read by others", file: `{"api_key":"` + apiKey + `"}`, mode: 0o644, found: "others may read it, its mode is 0644: chmod 600 it, or store a key anew", err: "~/.config/lipdash/keys/default.json: others may read it"},
-		{name: "of a group", file: `{"api_key":"` + apiKey + `"}`, mode: 0o640, found: "others may read it, its mode is 0640: chmod 600 it, or store a key anew", err: "0640"},
+		{name: "read by others", file: `{"api_key":"` + apiKey + `"}`, mode: 0o644, found: "others may read it, its mode is 0644: chmod 600 it, or store the key again", err: "~/.config/lipdash/keys/default.json: others may read it"},
+		{name: "of a group", file: `{"api_key":"` + apiKey + `"}`, mode: 0o640, found: "others may read it, its mode is 0640: chmod 600 it, or store the key again", err: "0640"},
 		{name: "half a file", file: `{"api_key":"` + apiKey, mode: 0o600, found: "the file is not as lipdash writes it", err: "not as lipdash writes it"},
 		{name: "neither", file: `{}`, mode: 0o600, found: "api_key: blank", err: "blank"},
 		{name: "no key", file: `{"api_key":"a b ` + apiKey + `"}`, mode: 0o600, found: "api_key: holds characters that no key has", err: "characters"},

@@ -178,7 +178,7 @@ func (m *Model) markJobs(a action.MarkJobs) tea.Cmd {
 	n := format.Count(len(a.IDs), "job", "jobs")
 	if a.Off {
 		m.list.Unmark(action.JobRows(a.IDs...))
-		return m.say(statusbar.Info, n+" not marked any more")
+		return m.say(statusbar.Info, n+" no longer marked")
 	}
 	m.list.Mark(action.JobRows(a.IDs...))
 	return m.say(statusbar.Info, n+" marked")

@@ -73,5 +73,5 @@ func (m *Model) leaveForm(discard bool) tea.Cmd {
 		return m.created(m.create.Drafts.Discard())
 	}
 	m.Back()
-	return m.say(statusbar.Info, "the draft stays, "+m.keys.Of(keymap.Create, keymap.Jobs)+" goes on with it")
+	return m.say(statusbar.Info, "the draft stays, "+m.keys.Of(keymap.Create, keymap.Jobs)+" continues it")
 }

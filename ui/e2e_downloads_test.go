@@ -175,7 +175,7 @@ func TestAJobThatRunsIsFetchedWhenItIsDone(t *testing.T) {
 		r.Press("g", "d")
 		r.Has("1 job will be fetched when done", ", fetch")
 		r.Press("d")
-		r.Has("1 job is not fetched when done any more")
+		r.Has("1 job is no longer fetched when done")
 		r.HasNot(", fetch")
 		r.Press("d")
 		r.Until("saved", 20*time.Minute)

@@ -16,7 +16,7 @@ func (m *Model) moveFile(a action.MoveTransfer) tea.Cmd {
 		if a.Wish == action.Cancel {
 			return m.decide(o, true)
 		}
-		return m.say(statusbar.Info, "an upload goes on by itself; "+m.keys.Of(keymap.Cancel, keymap.Transfers)+" takes its lipsync back")
+		return m.say(statusbar.Info, "an upload continues by itself; "+m.keys.Of(keymap.Cancel, keymap.Transfers)+" takes its lipsync back")
 	}
 	t, ok := m.transfers.Find(a.ID.Download)
 	switch why := t.Immovable(a.Wish, m.now, m.browse.Keys); {

@@ -35,7 +35,7 @@ func TestAPausedQueueIsNeverSilent(t *testing.T) {
 	}
 	mem.queue.PausedAt = time.Now()
 	drain(m, m.takeOutgoing())
-	for _, want := range []string{"queue paused", "1st, queue paused, L resumes", "L resume the queue", "the queue is paused, what is on its way goes on; L resumes it"} {
+	for _, want := range []string{"queue paused", "1st, queue paused, L resumes", "L resume the queue", "the queue is paused, what is on its way continues; L resumes it"} {
 		if !strings.Contains(shown(m), want) {
 			t.Errorf("%q is not on screen:\n%s", want, shown(m))
 		}

@@ -83,6 +83,6 @@ func (s *session) notDone(typed bool, now time.Time) unfinished.Work {
 	return w
 }
 
-// AfterExit says in one line what the next start goes on with, "" when all is done. It
+// AfterExit says in one line what the next start continues with, "" when all is done. It
 // is for after the program has ended.
 func (m *Model) AfterExit() string { return m.unfinished().Line() }

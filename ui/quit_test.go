@@ -49,7 +49,7 @@ func TestQuittingAsksAboutWhatIsNotDoneYetAndSaysWhatGoesOn(t *testing.T) {
 	if got := seen(m); quits(cmd) || !leaving(&m.layers) || !strings.Contains(got, "1 file is coming down") {
 		t.Errorf("it asks: %v:\n%s", leaving(&m.layers), got)
 	}
-	if got, want := m.AfterExit(), "1 lipsync is not made yet, 1 file is not here yet: the next start goes on with that"; got != want {
+	if got, want := m.AfterExit(), "1 lipsync is not made yet, 1 file is not here yet: the next start continues with that"; got != want {
 		t.Errorf("after the exit it says %q, want %q", got, want)
 	}
 	if _, cmd := m.Update(tea.KeyPressMsg{Code: 'c', Mod: tea.ModCtrl}); !quits(cmd) {

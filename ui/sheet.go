@@ -46,7 +46,7 @@ func (m *Model) onSheet(a action.Action) tea.Cmd {
 		s.Fix(s.At(a.Line), a.Param, a.Text)
 	case action.ToggleRow:
 		if !s.Toggle(s.At(a.Line)) {
-			return m.say(statusbar.Info, "a row in trouble is not sent anyway; "+m.keys.Of(keymap.Open, keymap.OnSheet)+" mends it")
+			return m.say(statusbar.Info, "a row in trouble is not sent anyway; "+m.keys.Of(keymap.Open, keymap.OnSheet)+" fixes it")
 		}
 	case action.AskSend:
 		why := room.NotYet()

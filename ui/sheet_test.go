@@ -90,7 +90,7 @@ func TestACellIsMendedInPlaceAndTheSheetStays(t *testing.T) {
 	m := keyScene(t, onSheet)
 	press(m, "n")
 	press(m, "space")
-	showsOnSheet(t, m, "a row in trouble is not sent anyway; enter mends it")
+	showsOnSheet(t, m, "a row in trouble is not sent anyway; enter fixes it")
 	press(m, "n")
 	press(m, "enter")
 	showsOnSheet(t, m, "audio ftp://x.example/b.wav")
@@ -149,7 +149,7 @@ func TestTheRowsThatCanGoAreSentOnceAfterAQuestion(t *testing.T) {
 	m.sheets.Sheet().Fix(1, "audio", "https://x.example/b.wav")
 	asked(m)
 	press(m, "esc")
-	showsOnSheet(t, m, "1 row of week47.csv is left, with 1 mended cell: b goes on")
+	showsOnSheet(t, m, "1 row of week47.csv is left, with 1 edited cell: b continues")
 	if lost := m.unfinished().Lost(); len(lost) != 1 {
 		t.Error("quitting loses the cell and does not say so:", lost)
 	}

@@ -79,7 +79,7 @@ func (d Draft) Name() string {
 	return cmp.Or(d.Values["title"], d.Values["video"], d.Values["audio"], "a draft")
 }
 
-// Retry is how a failed job is tried again by itself.
+// Retry is how a failed job is retried automatically.
 type Retry struct {
 	// At is when, N which try that is, of Of at most.
 	At    time.Time

@@ -76,7 +76,7 @@ func (s Submission) Refuse(do Do) string {
 	case s.State == Asking, s.Doubt && do == Drop:
 		return "HeyGen may have made it, which is for you to decide first"
 	case s.State == Uploading && do != Drop:
-		return "its files go up already, and what is on its way goes on"
+		return "its files go up already, and what is on its way continues"
 	}
 	return ""
 }

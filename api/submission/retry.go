@@ -6,7 +6,7 @@ import (
 	"lipdash/api"
 )
 
-// What fails in passing is tried again by itself where the user wants that: a create that was
+// What fails in passing is retried automatically where the user wants that: a create that was
 // refused because the host of a source did not answer, with the same submission, and a job that
 // failed, with another one (Retry). Nothing else is, and each only so often as was allowed when
 // the intent was given.

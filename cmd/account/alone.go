@@ -13,7 +13,7 @@ import (
 
 // What a command asks that makes one lipsync, or sends one file, and ends.
 
-// FindNamed finds the submission of a caller's idempotency key, and lets it go on.
+// FindNamed finds the submission of a caller's idempotency key, and resumes it.
 func (m *Memory) FindNamed(ctx context.Context, key string, values map[string]string) (s submission.Submission, found bool, err error) {
 	s, _, found, err = m.box().FindNamed(ctx, key, Absolute(values))
 	return s, found, err
@@ -107,8 +107,8 @@ func (m *Memory) SayPaused(o *submission.Outgoing) {
 	switch {
 	case !o.Waits() || o.Held:
 	case o.Paused:
-		o.Problem = submission.Problem{Code: submission.CodePaused, Message: "It is paused.", Next: "lipdash queue resume " + string(o.ID) + " lets it go on."}
+		o.Problem = submission.Problem{Code: submission.CodePaused, Message: "It is paused.", Next: "lipdash queue resume " + string(o.ID) + " resumes it."}
 	case m.Queue().Paused():
-		o.Problem = submission.Problem{Code: submission.CodePaused, Message: "The queue is paused.", Next: "lipdash queue resume lets it go on."}
+		o.Problem = submission.Problem{Code: submission.CodePaused, Message: "The queue is paused.", Next: "lipdash queue resume continues it."}
 	}
 }

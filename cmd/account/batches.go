@@ -20,7 +20,7 @@ func absolute(values []map[string]string) []map[string]string {
 	return whole
 }
 
-// FindBatch finds the batch of a caller's idempotency key, and lets it go on.
+// FindBatch finds the batch of a caller's idempotency key, and resumes it.
 func (m *Memory) FindBatch(ctx context.Context, key string, items []record.BatchItem, values []map[string]string) (record.Batch, bool, error) {
 	return m.box().FindBatch(ctx, key, items, absolute(values))
 }

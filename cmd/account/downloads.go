@@ -133,7 +133,7 @@ func (d *downloads) Transfers() []transfers.Transfer {
 		}
 		switch {
 		case it.Stopped != 0:
-			out[i].Step, out[i].Reason = "stopped", fmt.Sprintf("lipdash %d fetches it and is stopped: let it go on, or end it.", it.Stopped)
+			out[i].Step, out[i].Reason = "stopped", fmt.Sprintf("lipdash %d fetches it and is stopped: resume it with fg, or end it.", it.Stopped)
 		case it.Stalled:
 			out[i].Step = "stalled"
 		}

@@ -85,7 +85,7 @@ type Options struct {
 	Rate func(api.Mode) float64
 	// Idle sends and fetches nothing until GoOn.
 	Idle bool
-	// Retries is how often what fails in passing is tried again by itself, DailyLimit what
+	// Retries is how often what fails in passing is retried automatically, DailyLimit what
 	// may be spent in a day by estimate before that stops; 0 for never, and for no limit.
 	Retries    int
 	DailyLimit float64

@@ -93,7 +93,7 @@ func (q *Queue) calls(ctx context.Context, all []submission.Submission) (map[sub
 	return out, nil
 }
 
-// Again is a failed job that is tried again by itself later.
+// Again is a failed job that is retried automatically later.
 type Again struct {
 	Job   api.JobID
 	Title string

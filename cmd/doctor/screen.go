@@ -109,7 +109,7 @@ func (f Facts) theme() Check {
 	c := Check{Name: "theme", State: OK, Found: set.V + from(set.Origin), Change: "theme, [themes.NAME]"}
 	switch {
 	case f.Screen.Colors == "none":
-		c.Found += "; without colours, states are told by words and signs"
+		c.Found += "; without colours, states are shown by words and signs"
 	case set.V == "auto" || set.V == "":
 		c.Found = "auto" + from(set.Origin) + ": dark or light by the terminal's background, which the dashboard asks for and follows"
 	case f.Screen.Own:

@@ -51,7 +51,7 @@ func (f *Follower) sayRound(r poll.Round) {
 // saySlow says that HeyGen asked to slow down, once a pause.
 func (f *Follower) saySlow(until time.Time) {
 	if until.After(f.now) && !f.now.Before(f.paused) {
-		f.o.Say("HeyGen asked to slow down, goes on in " + format.Seconds(until.Sub(f.now)))
+		f.o.Say("HeyGen asked to slow down, resumes in " + format.Seconds(until.Sub(f.now)))
 		f.paused = until
 	}
 }

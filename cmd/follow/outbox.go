@@ -86,7 +86,7 @@ func (f *Follower) sayPaused(all []create.Outgoing) {
 	for _, o := range all {
 		if !f.queuePaused && o.Waits() && !o.Held {
 			f.queuePaused = true
-			f.o.Say("The queue is paused: nothing that waits is sent. lipdash queue resume lets it go on.")
+			f.o.Say("The queue is paused: nothing that waits is sent. lipdash queue resume continues it.")
 		}
 	}
 }

@@ -103,7 +103,7 @@ func EditFile(path string, getenv func(string) string) (cmd tea.ExecCommand, res
 	info, err := os.Stat(path)
 	switch {
 	case err != nil:
-		return nil, func() error { return errors.New("the file is not there any more") }
+		return nil, func() error { return errors.New("the file is no longer there") }
 	case info.IsDir():
 		return nil, func() error { return errors.New("it is a folder: there is no text to edit") }
 	}

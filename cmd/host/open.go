@@ -38,7 +38,7 @@ func (o Opener) Reveal(ctx context.Context, folder string) (elsewhere bool, err 
 		return false, errors.New("this is no whole path")
 	}
 	if _, err := os.Stat(folder); err != nil {
-		return false, errors.New("the folder is not there any more")
+		return false, errors.New("the folder is no longer there")
 	}
 	return o.hand(ctx, folder)
 }
@@ -49,7 +49,7 @@ func (o Opener) OpenFile(ctx context.Context, path string) (elsewhere bool, err 
 		return false, errors.New("this is no whole path")
 	}
 	if _, err := os.Stat(path); err != nil {
-		return false, errors.New("the file is not there any more")
+		return false, errors.New("the file is no longer there")
 	}
 	return o.hand(ctx, path)
 }

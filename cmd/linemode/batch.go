@@ -58,7 +58,7 @@ func (d *dialog) listBatch(ctx context.Context, number string, all []record.Batc
 		return err
 	}
 	if i = slices.Index(idsOfBatches(all), d.batches[i]); i < 0 {
-		return errors.New("that batch is not there any more")
+		return errors.New("that batch is no longer there")
 	}
 	d.query, d.only = browse.Query{}, []action.RowID{}
 	var said []string

@@ -155,7 +155,7 @@ func (d *dialog) summary() string {
 		parts = append(parts, "Balance "+b)
 	}
 	if trouble != nil {
-		parts = append(parts, api.Reason(trouble)+" It is tried again by itself")
+		parts = append(parts, api.Reason(trouble)+" It is retried automatically")
 	}
 	var out []string
 	for _, p := range parts {

@@ -17,7 +17,7 @@ import (
 )
 
 // errDraft is that a create was left; what was typed is kept.
-var errDraft = errors.New("nothing was made; what you typed is kept, and create draft goes on with it")
+var errDraft = errors.New("nothing was made; what you typed is kept, and create draft continues it")
 
 // first are the parameters that are always asked for; the others only when the user wants.
 var first = []string{"video", "audio", "title", "mode"}
@@ -82,7 +82,7 @@ func (d *dialog) started(ctx context.Context, args string) (map[string]string, e
 	if args == "" {
 		d.do(func() { d.room.Drafts.Pick("", d.room.Drafts.Form(), api.NewIdempotencyKey, time.Now()) })
 		if len(all) > 0 {
-			d.say(sentence(fmt.Sprintf("%s kept, the last one %s: create draft goes on with it", format.Count(len(all), "draft is", "drafts are"), format.Line(all[0].Name()))))
+			d.say(sentence(fmt.Sprintf("%s kept, the last one %s: create draft continues it", format.Count(len(all), "draft is", "drafts are"), format.Line(all[0].Name()))))
 		}
 		return map[string]string{}, nil
 	}

@@ -60,7 +60,7 @@ func (d *dialog) draft(number string, all []record.Draft) (int, error) {
 		return 0, err
 	}
 	if i = slices.IndexFunc(all, func(r record.Draft) bool { return r.ID == d.drafts[i] }); i < 0 {
-		return 0, errors.New("that draft is not there any more")
+		return 0, errors.New("that draft is no longer there")
 	}
 	return i, nil
 }

@@ -128,7 +128,7 @@ func (d *dialog) arrive(ctx context.Context, ids []api.JobID) error {
 	case err != nil:
 		return err
 	case !over:
-		d.say("It goes on meanwhile.")
+		d.say("It continues meanwhile.")
 		return nil
 	case len(failed) > 0:
 		return errors.New("not all files are here")

@@ -12,7 +12,7 @@ import (
 )
 
 // errEnded is that nothing more is heard of HeyGen: the key is refused.
-var errEnded = errors.New("the account is not followed any more")
+var errEnded = errors.New("the account is no longer followed")
 
 // input are the lines of the user.
 type input struct {

@@ -65,7 +65,7 @@ func (d *dialog) tellMade(ids []submission.ID, over bool) (failed error) {
 			case d.refused[id] != "":
 				failed = errors.New("it was not made")
 			case o != nil && !over:
-				text = d.room.Pending.Called(o) + " goes on by itself"
+				text = d.room.Pending.Called(o) + " continues by itself"
 			case o != nil && o.Problem.Code == outbox.CodeJournal:
 				failed = errors.New(d.room.Pending.Called(o) + " is not through: " + o.Why())
 			case o != nil && create.FateOf(o) == create.GoesOn:
@@ -87,7 +87,7 @@ func (d *dialog) goOn(n int) string {
 	if !d.o.Typed {
 		return ""
 	}
-	return " Press enter to go on; " + format.Plural(n, "it is made by itself", "they are made by themselves") + "."
+	return " Press enter to continue; " + format.Plural(n, "it is made by itself", "they are made by themselves") + "."
 }
 
 // endedOf tells whether nothing more comes of a submission by itself. It runs in the follower's

@@ -126,9 +126,9 @@ func (d *dialog) arrange(ctx context.Context, args string, all []submission.Outg
 	return nil
 }
 
-// arrangeAll pauses the queue, or lets it go on.
+// arrangeAll pauses the queue, or resumes it.
 func (d *dialog) arrangeAll(ctx context.Context, pause bool) error {
-	do, said := submission.ResumeAll, "The queue goes on."
+	do, said := submission.ResumeAll, "The queue is resumed."
 	if pause {
 		do, said = submission.PauseAll, "The queue is paused: nothing that waits is sent."
 	}
@@ -154,7 +154,7 @@ func (d *dialog) inQueue(of string, all []submission.Outgoing) (ids []submission
 	}
 	for _, at := range places {
 		if !slices.Contains(idsOf(all), d.queued[at]) {
-			return nil, fmt.Errorf("number %d does not wait here any more", at+1)
+			return nil, fmt.Errorf("number %d no longer waits here", at+1)
 		}
 		ids = append(ids, d.queued[at])
 	}

@@ -18,7 +18,7 @@ func (d *dialog) row(id action.RowID) string {
 	}
 	e, ok := d.f.Store().Get(d.job(id))
 	if !ok {
-		return "It is not there any more."
+		return "It is no longer there."
 	}
 	j, s := e.Job, d.source()
 	parts := []string{titleOf(j), d.ago(j.CreatedAt)}

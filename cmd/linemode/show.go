@@ -36,7 +36,7 @@ func show(ctx context.Context, d *dialog, args string) error {
 			continue
 		}
 		if err := d.readJob(ctx, id); err != nil {
-			d.say(sentence("it could not be read anew: " + reason(err)))
+			d.say(sentence("it could not be refreshed: " + reason(err)))
 		}
 		var facts []string
 		d.do(func() { facts = d.facts(id) })
@@ -61,7 +61,7 @@ func (d *dialog) readJob(ctx context.Context, id api.JobID) error {
 func (d *dialog) facts(id api.JobID) (out []string) {
 	e, ok := d.f.Store().Get(id)
 	if !ok {
-		return []string{"It is not there any more."}
+		return []string{"It is no longer there."}
 	}
 	d.f.Store().Look(id)
 	j := e.Job
@@ -220,7 +220,7 @@ func refresh(ctx context.Context, d *dialog, _ string) error {
 		return trouble
 	}
 	if !now.After(before) && !before.IsZero() { // it was asked just now, or the minute's calls are spent
-		d.say(sentence("not asked anew, it is as " + aloud(format.Ago(time.Since(before)))))
+		d.say(sentence("not refreshed, it is as " + aloud(format.Ago(time.Since(before)))))
 	}
 	d.say(d.summary())
 	return nil

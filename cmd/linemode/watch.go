@@ -63,13 +63,13 @@ func watch(ctx context.Context, d *dialog, args string) error {
 	if len(chosen) == 1 {
 		what = d.called(chosen)
 	}
-	text := "Watching " + what + " until " + format.Plural(n, "it ends", "they end") + ". Only changes are told. Press enter to stop."
+	text := "Watching " + what + " until " + format.Plural(n, "it ends", "they end") + ". Only changes are reported. Press enter to stop."
 	switch {
 	case n == 0 && (args != "" || !d.o.Typed):
 		d.say("Nothing runs.")
 		return nil
 	case n == 0:
-		text = "Nothing runs. Changes are told. Press enter to stop."
+		text = "Nothing runs. Changes are reported. Press enter to stop."
 	}
 	d.say(text)
 	over, err := d.await(ctx, func() bool { return n > 0 && left() == 0 })

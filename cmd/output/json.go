@@ -122,7 +122,7 @@ func (t table) value(v any, name string) (string, bool) {
 	return text, text != ""
 }
 
-// tabs is a line of values parted by tabs, which no value holds.
+// tabs is a line of values separated by tabs, which no value holds.
 func (t table) tabs(v any, columns []Column[any]) string {
 	out := make([]string, len(columns))
 	for i, c := range columns {

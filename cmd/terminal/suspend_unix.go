@@ -18,7 +18,7 @@ import (
 var stops = []os.Signal{syscall.SIGTSTP, syscall.SIGTTIN, syscall.SIGTTOU}
 
 // stop stops the program, and whatever the shell started with it, until the shell
-// lets it go on. It is false when nothing was stopped, since no shell would.
+// resumes it. It is false when nothing was stopped, since no shell would.
 //
 // Go cannot give a signal its default action back, hence SIGSTOP.
 func (t *tty) stop() (stopped bool) {

@@ -58,7 +58,7 @@ var (
 	// errTaken: a file has the name.
 	errTaken = errors.New("there is a file of that name")
 	// errShort: the file on the disk has not the length it should.
-	errShort = errors.New("the file has not the length it should have")
+	errShort = errors.New("the file does not have the length it should have")
 )
 
 // fileError is a failure of the disk, storeError one of the journal.
@@ -142,11 +142,11 @@ func (c *worker) judgeClient(err error, tries int) verdict {
 	case api.IsAuth(err):
 		return verdict{state: journal.TransferPaused, code: CodeKey, reason: "HeyGen refused the key. Resume it when there is another."}
 	case api.IsGone(err):
-		return verdict{state: journal.TransferFailed, code: CodeGone, reason: "The job does not exist at HeyGen any more."}
+		return verdict{state: journal.TransferFailed, code: CodeGone, reason: "HeyGen no longer has this job."}
 	case api.IsExpiredLink(err) && c.used:
 		return verdict{
 			state: journal.TransferRunning, code: CodeLink, free: true,
-			reason: fmt.Sprintf("The link had expired: a new one is fetched, it goes on at byte %d.", c.done.Load()),
+			reason: fmt.Sprintf("The link had expired: a new one is fetched, it resumes at byte %d.", c.done.Load()),
 		}
 	case api.IsExpiredLink(err):
 		return c.bounded(patience, CodeLink, "The file's host refuses even a fresh link.", tries, err)
@@ -192,7 +192,7 @@ func fileWords(err error, dir string) (code, sentence string) {
 	case errors.Is(err, syscall.EROFS), errors.Is(err, fs.ErrPermission):
 		return CodeFolder, "The folder " + dir + " cannot be written to."
 	case errors.Is(err, fs.ErrNotExist):
-		return CodeFolder, "The folder " + dir + " is not there any more."
+		return CodeFolder, "The folder " + dir + " is no longer there."
 	case errors.Is(err, syscall.ENAMETOOLONG):
 		return CodeFolder, "The file name is too long for the disk of " + dir + "."
 	}

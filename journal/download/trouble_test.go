@@ -66,7 +66,7 @@ func TestWhatDoesNotPassIsSaid(t *testing.T) {
 		"every link refused":    {fault: sim.Fault{Route: sim.RouteMedia, Kind: sim.FaultBare, Status: 403}, state: journal.TransferFailed, code: CodeLink, says: "fresh"},
 		"a redirect to nowhere": {fault: sim.Fault{Route: sim.RouteMedia, Kind: sim.FaultBare, Status: 302}, state: journal.TransferFailed, code: CodeRefused, says: "leads on"},
 		"the key refused":       {fault: sim.Fault{Route: get, Kind: sim.FaultStatus, Status: 401}, state: journal.TransferPaused, code: CodeKey, says: "key"},
-		"the job deleted":       {fault: sim.Fault{Route: get, Kind: sim.FaultStatus, Status: 404}, state: journal.TransferFailed, code: CodeGone, says: "not exist"},
+		"the job deleted":       {fault: sim.Fault{Route: get, Kind: sim.FaultStatus, Status: 404}, state: journal.TransferFailed, code: CodeGone, says: "no longer has"},
 		"no captions":           {kind: journal.TransferCaptions, state: journal.TransferFailed, code: CodeNoFile, says: "captions"},
 		"not completed":         {spec: sim.JobSpec{Status: "running"}, state: journal.TransferFailed, code: CodeNoFile, says: "not completed"},
 	} {
@@ -152,7 +152,7 @@ func TestTheFoldersTroublesAreInPlainWords(t *testing.T) {
 		syscall.EROFS:        "The folder /v cannot be written to.",
 		syscall.EACCES:       "The folder /v cannot be written to.",
 		syscall.ENAMETOOLONG: "The file name is too long for the disk of /v.",
-		syscall.ENOENT:       "The folder /v is not there any more.",
+		syscall.ENOENT:       "The folder /v is no longer there.",
 		syscall.EIO:          "The file cannot be written in /v: input/output error.",
 	} {
 		for _, e := range []error{&fs.PathError{Op: "open", Path: "/v/.x", Err: err}, &os.LinkError{Op: "link", Old: "a", New: "b", Err: err}} {
@@ -180,7 +180,7 @@ func TestAFolderThatVanishesIsNotMadeAgain(t *testing.T) {
 	must(t, os.Remove(r.folder))
 	r.run(d)
 	it := r.ends(d, id)
-	if it.Code != CodeFolder || !strings.Contains(it.Reason, "not there any more") {
+	if it.Code != CodeFolder || !strings.Contains(it.Reason, "no longer there") {
 		t.Errorf("%+v", it)
 	}
 	if _, err := os.Lstat(r.folder); err == nil {

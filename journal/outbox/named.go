@@ -39,7 +39,7 @@ func (e *OtherInputsError) Error() string {
 }
 
 // FindNamed finds the submission of a caller's idempotency key (submission.CheckKey), in
-// whatever state and whichever process has it, and lets it go on. With other inputs it is
+// whatever state and whichever process has it, and resumes it. With other inputs it is
 // an OtherInputsError. After a refusal nothing was made, and the key begins anew: next is
 // the submission to come where there is none.
 func (o *Outbox) FindNamed(ctx context.Context, key string, values map[string]string) (s submission.Submission, next submission.ID, found bool, err error) {
@@ -67,7 +67,7 @@ func (o *Outbox) noBatch(ctx context.Context, id record.BatchID) error {
 	return err
 }
 
-// FindBatch finds the batch of a caller's idempotency key, which is its id, and lets it go on.
+// FindBatch finds the batch of a caller's idempotency key, which is its id, and resumes it.
 // Where its items are not these, by their numbers, it is an OtherInputsError; one that was
 // refused may be made from something else now (RetryBatch).
 func (o *Outbox) FindBatch(ctx context.Context, key string, items []record.BatchItem, values []map[string]string) (b record.Batch, found bool, err error) {

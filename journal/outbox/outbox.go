@@ -44,7 +44,7 @@ type Options struct {
 	// Limit is how many jobs may run on the account, DefaultLimit when 0; with a
 	// negative one nothing is held back for a slot.
 	Limit int
-	// Retries is how often what fails in passing is tried again by itself, of what is
+	// Retries is how often what fails in passing is retried automatically, of what is
 	// submitted here; 0 for never, also of what others submitted. DailyLimit is what may be
 	// spent in a day by estimate before that stops, 0 for no limit.
 	Retries    int

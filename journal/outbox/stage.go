@@ -43,7 +43,7 @@ func (c *worker) complain(why submission.Problem) {
 func troubleOf(err error) submission.Problem {
 	return submission.Problem{
 		Code: CodeJournal, Message: journal.Sentence(err),
-		Next: "It goes on by itself once the journal can be used.",
+		Next: "It continues by itself once the journal can be used.",
 	}
 }
 
@@ -51,7 +51,7 @@ func troubleOf(err error) submission.Problem {
 func Stopped(pid int) submission.Problem {
 	return submission.Problem{
 		Code: submission.CodeStopped, Message: fmt.Sprintf("lipdash %d sends for this account and is stopped.", pid),
-		Next: "Let it go on, or end it.",
+		Next: "Resume it with fg, or end it.",
 	}
 }
 

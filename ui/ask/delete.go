@@ -98,7 +98,7 @@ func (q Delete) lines() []confirm.Line {
 	lines := table(impacts)
 	if q.Away > 0 {
 		lines = append(lines, confirm.Line{
-			Text:  format.Count(q.Away, "is no job yet and stays: it", "are no jobs yet and stay: they") + " cannot be taken back here any more",
+			Text:  format.Count(q.Away, "is no job yet and stays: it", "are no jobs yet and stay: they") + " can no longer be taken back here",
 			Brief: format.Count(q.Away, "is no job yet and stays", "are no jobs yet and stay"), Tone: theme.Muted,
 		})
 	}

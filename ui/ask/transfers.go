@@ -55,7 +55,7 @@ func CancelFiles(ids []action.FileID, s transfers.Several) confirm.Spec {
 	n := len(s.Move)
 	spec := confirm.Spec{
 		Title:   "Cancel " + format.Count(n, "download", "downloads"),
-		Lines:   []confirm.Line{{Text: "What is here of " + format.Plural(n, "it", "them") + " is kept: trying again goes on with it.", Brief: "Part files are kept."}},
+		Lines:   []confirm.Line{{Text: "What is here of " + format.Plural(n, "it", "them") + " is kept: trying again resumes it.", Brief: "Part files are kept."}},
 		Buttons: []confirm.Button{{Label: "Leave " + format.Plural(n, "it", "them")}, {Label: "Cancel " + format.Count(n, "download", "downloads"), Action: action.MoveTransfers{IDs: ids, Wish: action.Cancel, Sure: true}}},
 	}
 	names := confirm.Line{Of: n, Tone: theme.Muted}

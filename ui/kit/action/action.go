@@ -222,7 +222,7 @@ type (
 	LastError struct{}
 	// Divide moves the line between the list and the detail by so many cells to the right.
 	Divide struct{ By int }
-	// Freeze holds what is on screen still, or lets it go on.
+	// Freeze holds what is on screen still, or resumes it.
 	Freeze struct{}
 	// OpenPalette opens the list of commands.
 	OpenPalette struct{}

@@ -145,7 +145,7 @@ var table = []line{
 	{Form, Leave, []string{"esc"}, "leave, draft stays", "leave; what was typed stays"},
 
 	{OnSheet, Submit, []string{"ctrl+x"}, "send", "send the rows that can go, after a question"},
-	{OnSheet, Open, []string{"enter"}, "mend", "mend the cell at fault here; the sheet stays as it is"},
+	{OnSheet, Open, []string{"enter"}, "fix", "fix the cell at fault here; the sheet stays as it is"},
 	{OnSheet, Mark, []string{"space"}, "leave out", "leave a row out, or take it in"},
 	{OnSheet, Rename, []string{"e"}, "edit the sheet", "edit the sheet in your editor; it is read again after that"},
 	{OnSheet, SeekNext, []string{"n"}, "next problem", "the next row that cannot go"},

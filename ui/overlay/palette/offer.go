@@ -136,7 +136,7 @@ func (s Situation) wordsOnly() []Entry {
 	}
 	out = append(out, s.views()...)
 	for _, name := range s.Profiles {
-		out = append(out, Entry{Text: "profile " + name, Long: "open this account; what is on its way here goes on", Words: []string{name}, Action: action.UseProfile{Name: name}})
+		out = append(out, Entry{Text: "profile " + name, Long: "open this account; what is on its way here continues", Words: []string{name}, Action: action.UseProfile{Name: name}})
 	}
 	for _, name := range s.Themes {
 		out = append(out, Entry{Text: "theme " + name, Long: themes[name], Words: []string{name}, Action: action.UseTheme{Name: name}})

@@ -106,7 +106,7 @@ func (p *Pane) failure(s *sheet, d Data) {
 		}
 	case api.StatusGone:
 		s.gap()
-		s.paragraph(s.th.Muted, "HeyGen does not have this job any more")
+		s.paragraph(s.th.Muted, "HeyGen no longer has this job")
 	}
 }
 

@@ -107,7 +107,7 @@ func (s *sheet) local(d Data, param, text string) value {
 	}
 	v.tone = s.th.Faint
 	if f.Problem != "" {
-		v.aside = "not here any more"
+		v.aside = "no longer here"
 		if f.Problem != api.NoSuchFile {
 			v.aside = "cannot be sent again"
 		}

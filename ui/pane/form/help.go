@@ -44,7 +44,7 @@ func (f *Form) helpText(l look) string {
 	fd := f.at()
 	switch {
 	case f.sending:
-		return "it is being sent; " + f.keys.Key(keymap.Leave, keymap.Form) + " leaves the form, the sending goes on"
+		return "it is being sent; " + f.keys.Key(keymap.Leave, keymap.Form) + " leaves the form, it is still sent"
 	case f.focus == stop{stopButton, buttonCreate}:
 		return f.summary(l)
 	case f.focus == stop{stopButton, buttonKeep}:
@@ -56,7 +56,7 @@ func (f *Form) helpText(l look) string {
 	case fd.param.Name == audioParam:
 		return phrase(fd.param) + ". Several, *.wav or a folder make a job each"
 	case fd.param.Name == titleParam && f.several():
-		return "{video} {audio} {lang} {n} are filled in; empty tells the jobs apart by itself"
+		return "{video} {audio} {lang} {n} are filled in; empty names the jobs by what differs"
 	}
 	return phrase(fd.param)
 }

@@ -51,9 +51,9 @@ func (n *Notifier) Toggle(of map[Subject]bool, name string) string {
 	case !on:
 		return what + ": you are not told when " + end
 	case n.about == Nothing:
-		return what + ": watched, but nothing is told until W turns it on"
+		return what + ": watched, but notifications are off until W turns them on"
 	}
-	return what + ": you are told when " + end + " while you look elsewhere"
+	return what + ": you are notified when " + end + " while you look elsewhere"
 }
 
 // NextAbout goes on to the next rule and says what it is, "" where nothing is ever told.
@@ -65,14 +65,14 @@ func (n *Notifier) NextAbout() string {
 	switch n.about {
 	case Watched:
 		n.about = AllJobs
-		return "you are told about every job that ends while you look elsewhere"
+		return "you are notified of every job that ends while you look elsewhere"
 	case AllJobs:
 		n.about = Nothing
 		n.drop()
-		return "nothing is told when jobs end"
+		return "no notifications when jobs end"
 	}
 	n.about = Watched
-	return "you are told about watched jobs: those made on this machine, and those w was pressed on"
+	return "you are notified of watched jobs: those made on this machine, and those w was pressed on"
 }
 
 // Says is what the detail and the row of a job that has not ended say about being told,

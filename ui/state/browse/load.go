@@ -175,7 +175,7 @@ func (l *List) LoadAll(key string) (stopped string) {
 		l.pageErr = nil
 		return ""
 	}
-	return "stopped: " + format.Count(l.jobs.Len(), "job is", "jobs are") + " loaded, " + key + " goes on"
+	return "stopped: " + format.Count(l.jobs.Len(), "job is", "jobs are") + " loaded, " + key + " continues"
 }
 
 // loaded ends the load of everything when there is nothing left to ask for.

@@ -19,7 +19,7 @@ const madeElsewhere = "it was made elsewhere, and HeyGen does not tell what it w
 
 // Why a submission is not made a second time.
 const (
-	noJobYet = "no job yet, it is sent by itself"
+	noJobYet = "no job yet, it is sent automatically"
 	paused   = "no job yet, and paused"
 	waitsYet = "no job yet, it waits for you"
 )

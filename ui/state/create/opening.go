@@ -30,7 +30,7 @@ func (o *Opening) UnderWay() bool { return !o.since.IsZero() }
 func (o *Opening) Since() time.Time { return o.since }
 
 // JournalSlow says that the journal takes long to open.
-const JournalSlow = "The journal is not open yet: another process keeps it locked, or its disk is slow. It is tried again by itself."
+const JournalSlow = "The journal is not open yet: another process keeps it locked, or its disk is slow. It is retried automatically."
 
 // StillSlow says so when what began then is not over.
 func (o *Opening) StillSlow(since time.Time) []Effect {

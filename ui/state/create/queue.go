@@ -21,7 +21,7 @@ func (r *Room) Queue(q submission.Queue, now time.Time) []Effect {
 	case q.Paused() && !known:
 		return []Effect{Warn{Text: "the queue is paused since " + format.Stamp(q.PausedAt, now) + ": nothing that waits is sent until " + p.on.Queue + " resumes it"}}
 	case q.Paused() && !was.Paused():
-		return []Effect{Warn{Text: "the queue is paused, what is on its way goes on; " + p.on.Queue + " resumes it"}}
+		return []Effect{Warn{Text: "the queue is paused, what is on its way continues; " + p.on.Queue + " resumes it"}}
 	case !q.Paused() && was.Paused():
 		return []Effect{Tell{Text: "the queue is resumed"}}
 	}
@@ -31,7 +31,7 @@ func (r *Room) Queue(q submission.Queue, now time.Time) []Effect {
 // Paused tells whether nothing that waits is sent.
 func (p *Pending) Paused() bool { return p.queue.Paused() }
 
-// Pause pauses the queue, or lets it go on.
+// Pause pauses the queue, or resumes it.
 func (p *Pending) Pause() submission.Change {
 	if p.Paused() {
 		return submission.Change{Do: submission.ResumeAll}

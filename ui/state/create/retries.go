@@ -49,7 +49,7 @@ func (r *Retries) Long(id api.JobID, now time.Time) string {
 	return ""
 }
 
-// AgainAt is when a failed job is tried again by itself, and which try that is.
+// AgainAt is when a failed job is retried automatically, and which try that is.
 func AgainAt(x record.Retry, now time.Time) string {
 	return fmt.Sprintf("%s, try %d of %d", format.Clock(x.At, now), x.N, x.Of)
 }
@@ -57,13 +57,13 @@ func AgainAt(x record.Retry, now time.Time) string {
 func retryWords(x record.Retry, now time.Time) string {
 	switch {
 	case x.Stopped == record.NoRetryLimit:
-		return "not tried again by itself: the day's limit is reached"
+		return "no automatic retry: the day's limit is reached"
 	case x.Stopped == record.NoRetryMade:
-		return "not tried again by itself: it was made again already"
+		return "no automatic retry: it was made again already"
 	case x.Stopped != "":
-		return "not tried again by itself: it was deleted"
+		return "no automatic retry: it was deleted"
 	case x.Begun:
-		return fmt.Sprintf("tried again by itself as another job, %d of %d", x.N, x.Of)
+		return fmt.Sprintf("retried automatically as another job, %d of %d", x.N, x.Of)
 	}
-	return fmt.Sprintf("tried again by itself %d of %d, next %s", x.N, x.Of, format.Clock(x.At, now))
+	return fmt.Sprintf("automatic retry %d of %d, next %s", x.N, x.Of, format.Clock(x.At, now))
 }

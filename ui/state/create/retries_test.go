@@ -16,10 +16,10 @@ func TestWhatIsSaidOfAJobThatIsTriedAgainByItself(t *testing.T) {
 		x           record.Retry
 		brief, long string
 	}{
-		"planned":      {record.Retry{At: at, N: 1, Of: 3}, "again 1 of 3, next " + at.Format("15:04"), "tried again by itself 1 of 3, next " + at.Format("15:04:05")},
-		"begun":        {record.Retry{At: at, N: 2, Of: 3, Begun: true}, "", "tried again by itself as another job, 2 of 3"},
-		"over limit":   {record.Retry{N: 1, Of: 3, Stopped: record.NoRetryLimit}, "not again: day's limit", "not tried again by itself: the day's limit is reached"},
-		"made by hand": {record.Retry{N: 1, Of: 3, Stopped: record.NoRetryMade}, "", "not tried again by itself: it was made again already"},
+		"planned":      {record.Retry{At: at, N: 1, Of: 3}, "again 1 of 3, next " + at.Format("15:04"), "automatic retry 1 of 3, next " + at.Format("15:04:05")},
+		"begun":        {record.Retry{At: at, N: 2, Of: 3, Begun: true}, "", "retried automatically as another job, 2 of 3"},
+		"over limit":   {record.Retry{N: 1, Of: 3, Stopped: record.NoRetryLimit}, "not again: day's limit", "no automatic retry: the day's limit is reached"},
+		"made by hand": {record.Retry{N: 1, Of: 3, Stopped: record.NoRetryMade}, "", "no automatic retry: it was made again already"},
 	} {
 		var r Retries
 		if news := r.Look(map[api.JobID]record.Retry{"old": c.x}, called, noon); len(news) != 0 {

@@ -88,9 +88,9 @@ func (p *Pending) Left(o *Outgoing, named bool) string {
 		say = "It waits here; nothing was made yet."
 	}
 	if named {
-		return say + " The same command with the same key goes on with it, and so does any lipdash that is open."
+		return say + " The same command with the same key continues with it, and so does any lipdash that is open."
 	}
-	return say + " The next lipdash goes on with it: do not send it a second time."
+	return say + " The next lipdash continues with it: do not send it a second time."
 }
 
 // Progress is a submission on its way in a few words, for one line.

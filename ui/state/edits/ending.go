@@ -39,7 +39,7 @@ func (q *Queue) Ending(t Tally, refused bool) Ending {
 	case t.Back == 1 && t.All() == 1 && t.LastTitle != "":
 		return Ending{News: activity.Good, Kept: activity.Good, Text: "rename taken back: " + format.Shorten(format.Line(t.LastTitle), 40, q.on.Ellipsis)}
 	case t.All() == 1 && t.Done == 1 && t.LastTitle == "":
-		return Ending{News: activity.Good, Kept: activity.Good, Text: "the title is gone again", Long: format.Line(t.LastWas) + " has no title any more"}
+		return Ending{News: activity.Good, Kept: activity.Good, Text: "the title is gone again", Long: format.Line(t.LastWas) + " has no title now"}
 	case t.All() == 1 && t.Done == 1:
 		was, now := cmp.Or(format.Line(t.LastWas), "an untitled job"), format.Line(t.LastTitle)
 		return Ending{News: activity.Good, Kept: activity.Good, Text: "renamed to " + format.Shorten(now, 40, q.on.Ellipsis), Long: was + " is now called " + now}

@@ -120,7 +120,7 @@ func (q *Queue) Note(now time.Time) string {
 		}
 		s := doing + format.Count(done, "of", "of") + " " + format.Count(of, "job", "jobs")
 		if wait, waits := q.Waiting(now); waits {
-			s += ", HeyGen asked to slow down, goes on in " + format.Seconds(wait)
+			s += ", HeyGen asked to slow down, resumes in " + format.Seconds(wait)
 		}
 		return s
 	}

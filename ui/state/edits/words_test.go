@@ -150,7 +150,7 @@ func TestTheNoteCountsAGroupAndSaysWhyItWaits(t *testing.T) {
 		t.Error(got)
 	}
 	w.answer("ls_01", answers[5])
-	if got := w.Note(w.now.Add(time.Second)); got != "deleting 1 of 3 jobs, HeyGen asked to slow down, goes on in 1m29" {
+	if got := w.Note(w.now.Add(time.Second)); got != "deleting 1 of 3 jobs, HeyGen asked to slow down, resumes in 1m29" {
 		t.Error(got)
 	}
 }

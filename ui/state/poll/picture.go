@@ -48,7 +48,7 @@ func (r *Rounds) Picture(now, pausedUntil, kept time.Time) Picture {
 		return odd("key refused, not asking", "key refused")
 	case paused > 0:
 		s := format.Seconds(paused)
-		return odd("HeyGen asked to slow down, goes on in "+s, "slowed down, "+s, "slowed "+s)
+		return odd("HeyGen asked to slow down, resumes in "+s, "slowed down, "+s, "slowed "+s)
 	case r.past.Failures > 0:
 		return odd(r.outage(now, age)...)
 	case r.retrying != nil && age != "":

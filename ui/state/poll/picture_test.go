@@ -45,7 +45,7 @@ func TestWhatTheHeaderSaysOfThePicturesAge(t *testing.T) {
 		"it is tried":              {5, func(d *testRounds) { d.due(); d.answerAll(offline()); d.due() }, time.Time{}, Odd, "offline 12s, trying"},
 		"HeyGen has a fault":       {5, func(d *testRounds) { d.due(); d.answerAll(&api.Error{Op: "x", Status: 500}) }, time.Time{}, Odd, "stale 10s, next try in 2s"},
 		"the key is refused":       {5, func(d *testRounds) { d.Refuse(badKey) }, time.Time{}, Odd, "key refused, not asking"},
-		"the client waits":         {5, func(d *testRounds) { d.cond.PausedUntil = d.now.Add(14 * time.Second) }, time.Time{}, Odd, "HeyGen asked to slow down, goes on in 14s"},
+		"the client waits":         {5, func(d *testRounds) { d.cond.PausedUntil = d.now.Add(14 * time.Second) }, time.Time{}, Odd, "HeyGen asked to slow down, resumes in 14s"},
 		"a fault is tried again":   {5, retry(&api.Error{Op: "x", Status: 502}), time.Time{}, Odd, "a fault at HeyGen, trying again"},
 		"no answer is tried again": {5, retry(offline()), time.Time{}, Odd, "no answer, trying again"},
 		"a conflict":               {5, retry(&api.Error{Op: "x", Status: 409}), time.Time{}, Odd, "HeyGen is not ready yet, trying again"},

@@ -176,7 +176,7 @@ func Marked(called string, next Reviews) string {
 			return called + ": " + string(x.Mark)
 		}
 	}
-	return called + ": no mark any more"
+	return called + ": mark removed"
 }
 
 // Noted is described with Marked.
@@ -186,7 +186,7 @@ func Noted(called string, next Reviews) string {
 			return called + ": note kept"
 		}
 	}
-	return called + ": no note any more"
+	return called + ": note removed"
 }
 
 // Undone is what taking a change back did.

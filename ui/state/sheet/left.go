@@ -74,9 +74,9 @@ func (r *Room) Leaving(key string) string {
 	}
 	text := r.rest() + " left"
 	if mended > 0 {
-		text += ", with " + format.Count(mended, "mended cell", "mended cells")
+		text += ", with " + format.Count(mended, "edited cell", "edited cells")
 	}
-	return text + ": " + key + " goes on"
+	return text + ": " + key + " continues"
 }
 
 // rest says how many rows are left.

@@ -80,7 +80,7 @@ func TestRowsThatAreLeftStayWithWhatWasMendedAndGoOnceAsAnotherBatch(t *testing.
 	}
 	r.Sheet().Fix(1, "audio", "https://x.example/b.wav")
 	r.answer()
-	if got := r.Leaving("b"); r.Unsent() != 1 || got != "3 rows of week47.csv are left, with 1 mended cell: b goes on" {
+	if got := r.Leaving("b"); r.Unsent() != 1 || got != "3 rows of week47.csv are left, with 1 edited cell: b continues" {
 		t.Error(r.Unsent(), got)
 	}
 	other := links("https://x.example/z.wav")

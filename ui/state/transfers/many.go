@@ -67,7 +67,7 @@ func (s Several) Left() string {
 		switch {
 		case l.why == over && len(s.Move) > 0:
 		case l.why == goesUp:
-			parts = append(parts, format.Count(l.n, "upload goes on by itself", "uploads go on by themselves"))
+			parts = append(parts, format.Count(l.n, "upload continues by itself", "uploads continue by themselves"))
 		default:
 			parts = append(parts, format.Number(l.n)+" "+l.why)
 		}

@@ -20,7 +20,7 @@ func (t Transfer) Note(now time.Time, keys action.Keys) string {
 	case t.State == Cancelled && t.Done == 0:
 		return keys.OfFile.Again + " fetches it"
 	case t.State == Cancelled:
-		return "its part file is kept: " + keys.OfFile.Again + " goes on with it"
+		return "its part file is kept: " + keys.OfFile.Again + " resumes it"
 	case t.Asks:
 		return t.Reason + " " + keys.OfFile.Open + " decides."
 	case t.State == Running && t.Step == "" && !t.Linked:
@@ -44,9 +44,9 @@ func (p Plan) Nothing() string {
 	return "nothing to download: all of them failed"
 }
 
-// TakenBack says that the jobs of a plan are not fetched when done any more.
+// TakenBack says that the jobs of a plan are no longer fetched when done.
 func (p Plan) TakenBack() string {
-	return format.Count(len(p.Later), "job is", "jobs are") + " not fetched when done any more"
+	return format.Count(len(p.Later), "job is", "jobs are") + " no longer fetched when done"
 }
 
 // OnlyLater says that all of a plan is for later, "" when it is not.

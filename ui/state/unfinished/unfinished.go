@@ -1,5 +1,5 @@
 // Package unfinished counts what quitting now would leave behind, and says it: what the
-// journal remembers, the next start goes on with; the rest is lost. It knows neither the
+// journal remembers, the next start continues with; the rest is lost. It knows neither the
 // dialog that asks nor what ends the program.
 package unfinished
 
@@ -47,7 +47,7 @@ type UnderWay struct {
 	Typed, Unsaved  bool
 }
 
-// Count counts what is on its way: the next start goes on with it, or it is lost.
+// Count counts what is on its way: the next start continues with it, or it is lost.
 func (w *Work) Count(on UnderWay) {
 	switch {
 	case on.Demo:
@@ -59,7 +59,7 @@ func (w *Work) Count(on UnderWay) {
 	}
 }
 
-// Remember counts what the next start goes on with, of one account more.
+// Remember counts what the next start continues with, of one account more.
 func (w *Work) Remember(on UnderWay) {
 	for _, o := range on.Outgoing {
 		switch {
@@ -93,7 +93,7 @@ func (w Work) Lost() []string {
 	s.count(w.Hooks, "hook runs: quitting gives it ten seconds.", "hooks run: quitting gives them ten seconds.")
 	s.count(w.Lipsyncs, "lipsync is not made yet and nothing is on disk.", "lipsyncs are not made yet and nothing is on disk.")
 	s.count(w.Files, "file is still to come, and the next start will not know.", "files are still to come, and the next start will not know.")
-	s.count(w.Cells, "cell was mended here and not sent: the sheet itself does not have it.", "cells were mended here and not sent: the sheet itself does not have them.")
+	s.count(w.Cells, "cell was edited here and not sent: the sheet itself does not have it.", "cells were edited here and not sent: the sheet itself does not have them.")
 	s.say(w.Draft, "The draft in the form is not on disk.")
 	return s
 }
@@ -105,8 +105,8 @@ func (w Work) GoesOn() []string {
 	s.count(w.paused, "lipsync is paused: it is not sent until it is resumed.", "lipsyncs are paused: they are not sent until they are resumed.")
 	s.count(w.user, "lipsync waits for you: it still does at the next start.", "lipsyncs wait for you: they still do at the next start.")
 	s.count(w.creates, "create has no answer yet: the next start looks for it.", "creates have no answer yet: the next start looks for them.")
-	s.count(w.uploads, "lipsync is uploading: the next start goes on with it.", "lipsyncs are uploading: the next start goes on with them.")
-	s.count(w.downloads, "file is coming down: the next start goes on with it.", "files are coming down: the next start goes on with them.")
+	s.count(w.uploads, "lipsync is uploading: the next start continues with it.", "lipsyncs are uploading: the next start continues with them.")
+	s.count(w.downloads, "file is coming down: the next start continues with it.", "files are coming down: the next start continues with them.")
 	return s
 }
 
@@ -117,21 +117,21 @@ func (w Work) Left() string {
 	s.count(w.Deletes, "delete was not sent", "deletes were not sent")
 	s.say(w.Deleting+w.Renames > 0, format.Count(w.Deleting+w.Renames, "change has no answer yet", "changes have no answer yet"))
 	s.count(w.Fetches, "job is fetched when you are back", "jobs are fetched when you are back")
-	s.count(w.held+w.uploads+w.creates, "lipsync goes on", "lipsyncs go on")
+	s.count(w.held+w.uploads+w.creates, "lipsync continues", "lipsyncs continue")
 	s.count(w.paused, "lipsync stays paused", "lipsyncs stay paused")
-	s.count(w.downloads, "file goes on", "files go on")
+	s.count(w.downloads, "file continues", "files continue")
 	s.count(w.user, "lipsync waits for you", "lipsyncs wait for you")
 	return strings.Join(s, ", ")
 }
 
-// Line is what the next start goes on with in one line, "" when all is done.
+// Line is what the next start continues with in one line, "" when all is done.
 func (w Work) Line() string {
 	var s sentences
 	s.count(w.held+w.user+w.uploads, "lipsync is not made yet", "lipsyncs are not made yet")
 	s.count(w.creates, "create has no answer yet", "creates have no answer yet")
 	s.count(w.downloads, "file is not here yet", "files are not here yet")
 	var all sentences
-	all.say(len(s) > 0, strings.Join(s, ", ")+": the next start goes on with that")
+	all.say(len(s) > 0, strings.Join(s, ", ")+": the next start continues with that")
 	all.count(w.paused, "lipsync is paused, and is not sent until it is resumed", "lipsyncs are paused, and are not sent until they are resumed")
 	return strings.Join(all, "; ")
 }

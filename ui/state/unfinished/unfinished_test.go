@@ -36,22 +36,22 @@ func TestWhatGoesOnIsSaidByKind(t *testing.T) {
 		"in doubt": {out: []create.Outgoing{state(submission.Asking, false, false)}, asks: "1 lipsync waits for you: it still does at the next start.", after: "1 lipsync is not made yet"},
 		"on its way": {
 			out: []create.Outgoing{state(submission.Sending, false, false)}, asks: "1 create has no answer yet: the next start looks for it.",
-			after: "1 create has no answer yet: the next start goes on with that",
+			after: "1 create has no answer yet: the next start continues with that",
 		},
 		"answer lost": {out: []create.Outgoing{state(submission.Unknown, false, false)}, asks: "1 create has no answer yet", after: "1 create has no answer yet"},
 		"uploading": {
-			out: []create.Outgoing{state(submission.Uploading, false, false)}, asks: "1 lipsync is uploading: the next start goes on with it.",
+			out: []create.Outgoing{state(submission.Uploading, false, false)}, asks: "1 lipsync is uploading: the next start continues with it.",
 			after: "1 lipsync is not made yet",
 		},
 		"another lipdash's": {out: []create.Outgoing{state(submission.Queued, false, true)}},
 		"made":              {out: []create.Outgoing{state(submission.Accepted, false, false)}},
 		"downloads": {
 			files: []transfers.State{transfers.Running, transfers.Queued, transfers.Done, transfers.Paused, transfers.Failed},
-			asks:  "2 files are coming down: the next start goes on with them.", after: "2 files are not here yet",
+			asks:  "2 files are coming down: the next start continues with them.", after: "2 files are not here yet",
 		},
 		"both": {
 			out: []create.Outgoing{state(submission.Queued, false, false)}, files: []transfers.State{transfers.Running},
-			asks: "1 file is coming down", after: "1 lipsync is not made yet, 1 file is not here yet: the next start goes on with that",
+			asks: "1 file is coming down", after: "1 lipsync is not made yet, 1 file is not here yet: the next start continues with that",
 		},
 	} {
 		var files []transfers.Transfer
