@@ -26,7 +26,7 @@ func (m *Model) openAgain(a action.Action, rows []action.RowID, change map[strin
 	c := m.create.Again(jobs, action.SubmissionsOf(rows), change)
 	switch {
 	case len(c.Make) > 0:
-		return tea.Batch(m.say(statusbar.Info, m.resume(c.Send)), m.guarded(calls.Estimate(m.ctx, m.memory, c, m.create.ToMake(c), format.Midnight(m.now))))
+		return tea.Batch(m.say(statusbar.Info, m.resume(c.Send)), m.guarded(calls.Estimate(m.ctx, m.memory, m.opts.Files, c, m.create.ToMake(c), format.Midnight(m.now))))
 	case len(c.Send) > 0:
 		m.list.ClearMarks()
 		return m.say(statusbar.Info, m.resume(c.Send))

@@ -55,9 +55,9 @@ func (m *Model) onBatch(a action.Action) tea.Cmd {
 		if !ok || len(numbers) == 0 {
 			return m.say(statusbar.Info, "nothing to try again: what has not failed is left alone")
 		}
-		m.openDialog(ask.Retry(action.RetryItems{Batch: a.ID, Items: numbers, Cost: sum}, m.source().BatchName(m.batches.List()[i]), cost))
+		m.openDialog(ask.Retry(action.RetryItems{Batch: a.ID, Items: numbers, Cost: sum}, m.source().BatchName(m.batches.List()[i]), cost, m.create.Money.Passes(sum)))
 	case action.RetryItems:
-		return m.created(m.create.Flow.Begin(create.Intent{Retry: create.Retry(a)}, m.conditions()))
+		return m.created(m.create.Flow.Begin(create.Intent{Retry: create.Retry{Batch: a.Batch, Items: a.Items, Cost: a.Cost}}, m.conditions().Over(a.Over)))
 	}
 	return nil
 }

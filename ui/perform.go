@@ -128,7 +128,7 @@ func (m *Model) perform(a action.Action) tea.Cmd {
 	case action.Duplicate:
 		return m.duplicate(a.ID)
 	case action.Remake:
-		return m.created(m.create.Remake(a.IDs, a.Change, a.Cost, m.conditions()))
+		return m.created(m.create.Remake(a.IDs, a.Change, a.Cost, m.conditions().Over(a.Over)))
 	case action.GoOn:
 		return m.created(m.create.Flow.Yes(a.N, a.Rest, m.conditions()))
 	case action.EditText:

@@ -148,8 +148,8 @@ func (d *dialog) remake(ctx context.Context, args string, change map[string]stri
 		review = d.room.Review(choice, create.Estimates{Each: d.o.Memory.Estimates(ctx, d.room.ToMake(choice))}, d.f.Store())
 	})
 	d.say(sentence(choice.Title(d.called(action.JobRows(choice.Make...)))))
-	if review.Active > 0 {
-		d.say(sentence(format.Count(review.Active, "of them still runs", "of them still run") + ": " + format.Plural(review.Active, "it is", "they are") + " made a second time, and billed"))
+	if twice := review.Twice(choice); twice != "" {
+		d.say(sentence(twice))
 	}
 	d.say(sentence(aloud(strings.NewReplacer("About", "It costs about", "about", "it costs about").Replace(review.Cost))))
 	if choice.Left > 0 {

@@ -1,6 +1,7 @@
 package ask
 
 import (
+	"slices"
 	"strings"
 
 	"lipdash/ui/kit/action"
@@ -10,18 +11,25 @@ import (
 )
 
 // Retry asks before items of a batch that ended without a result are made again; cost is what
-// that is estimated to cost, "" when nobody knows.
-func Retry(a action.RetryItems, batch, cost string) confirm.Spec {
+// that is estimated to cost, "" when nobody knows, over says that it goes over the day's limit.
+func Retry(a action.RetryItems, batch, cost, over string) confirm.Spec {
 	if cost == "" {
 		cost = "The cost follows the length of the results."
 	}
-	return confirm.Spec{
+	a.Over = over != ""
+	spec := confirm.Spec{
 		Title: "Try " + format.Count(len(a.Items), "item", "items") + " of " + batch + " again",
 		Lines: []confirm.Line{
 			{Text: format.Sentence(strings.TrimSuffix(cost, "."))},
 			{Text: "Those that were made before and failed get new jobs; whatever else the batch has stays as it is.", Tone: theme.Muted},
 		},
 		Buttons: []confirm.Button{{Label: "Go on", Action: a}, {Label: "Cancel"}},
-		Footer:  "each gets a key of its own: one job each, even if sent twice",
 	}
+	if over != "" {
+		spec.Lines = slices.Insert(spec.Lines, 1, confirm.Line{Text: over, Tone: theme.Warn})
+	}
+	if len(a.Items) > 1 {
+		spec.Footer = eachItsKey
+	}
+	return spec
 }

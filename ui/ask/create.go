@@ -62,19 +62,38 @@ func Again(c create.Choice, r create.Review, called string, names []string) conf
 	if len(c.Make) > 1 {
 		lines = append(lines, confirm.Line{Names: names, Of: len(c.Make), Tone: theme.Muted}, confirm.Line{})
 	}
-	if r.Active > 0 {
-		lines = append(lines, confirm.Line{Text: format.Count(r.Active, "still runs", "still run") + ": it is made a second time, and billed.", Tone: theme.Warn})
+	warn := func(text string) {
+		if text != "" {
+			lines = append(lines, confirm.Line{Text: text, Tone: theme.Warn})
+		}
 	}
+	warn(r.Twice(c))
 	lines = append(lines, confirm.Line{Text: format.Sentence(strings.TrimSuffix(r.Cost, "."))})
+	warn(r.Limit)
 	if c.Left > 0 {
-		lines = append(lines, confirm.Line{Text: c.LeftOut(), Tone: theme.Warn})
+		warn(c.LeftOut())
 	}
-	return confirm.Spec{
-		Title: c.Title(called), Lines: lines,
-		Buttons: []confirm.Button{{Label: "Go on", Action: action.Remake{IDs: c.Make, Change: c.Change, Cost: r.Sum}}, {Label: "Cancel"}},
-		Footer:  "each gets a key of its own: one job each, even if sent twice",
+	spec := confirm.Spec{
+		Title:   c.Title(called),
+		Buttons: []confirm.Button{{Label: "Go on", Action: action.Remake{IDs: c.Make, Change: c.Change, Cost: r.Sum, Over: r.Limit != ""}}, {Label: "Cancel"}},
 	}
+	switch {
+	case len(c.Make) > 1:
+		spec.Footer = eachItsKey
+		if r.Odd > 0 {
+			warn(format.Count(r.Odd, "is", "are") + " likely to fail again, unbilled: " + r.OddText)
+		}
+	case r.Odd > 0:
+		warn("It is likely to fail again, unbilled: " + r.OddText)
+		mend := confirm.Button{Label: "Fix it in the form", Action: action.Duplicate{ID: action.JobRow(c.Make[0])}}
+		spec.Buttons, spec.Choice = append([]confirm.Button{mend}, spec.Buttons...), true
+	}
+	spec.Lines = lines
+	return spec
 }
+
+// eachItsKey is said of several that are sent.
+const eachItsKey = "each gets a key of its own: one job each, even if sent twice"
 
 // Remade says that so many jobs, as they are called, are made again.
 func Remade(called string, n int) string {

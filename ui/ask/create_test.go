@@ -77,13 +77,34 @@ func TestOfSeveralTheRestCanBeMade(t *testing.T) {
 func TestTheReviewBeforeJobsAreMadeAgainSaysWhatItCostsAndLeavesOut(t *testing.T) {
 	c := create.Choice{Make: []api.JobID{"a", "b"}, Left: 2, Why: "made elsewhere", Change: create.InPrecision}
 	s := ask.Again(c, create.Review{Active: 1, Cost: "about $4", Sum: 4}, "2 jobs", []string{"one", "two"})
-	for _, want := range []string{"1 still runs: it is made a second time", "About $4.", "2 jobs are left out: made elsewhere"} {
+	for _, want := range []string{"1 still runs: made a second time, and billed.", "About $4.", "2 jobs are left out: made elsewhere"} {
 		if !strings.Contains(text(s), want) {
 			t.Errorf("%q is not in\n%s", want, text(s))
 		}
 	}
 	if a := s.Buttons[0].Action.(action.Remake); s.Title != "Make 2 jobs in precision" || len(a.IDs) != 2 || a.Change["mode"] != "precision" || a.Cost != 4 {
 		t.Errorf("going on is %+v", a)
+	}
+}
+
+func TestTheReviewOfARetryWarnsOfWhatIsCertainDoneAndOverTheLimit(t *testing.T) {
+	one, nine := create.Choice{Make: []api.JobID{"a"}}, create.Choice{Make: []api.JobID{"a", "b", "c"}}
+	s := ask.Again(one, create.Review{Odd: 1, OddText: "audio is 8 times the video", Limit: "The day's limit is reached."}, "promo", nil)
+	if got := strings.Join(labels(s), ", "); got != "Fix it in the form, Go on, Cancel" || !s.Choice || s.Footer != "" || s.Buttons[0].Action != (action.Duplicate{ID: action.JobRow("a")}) {
+		t.Errorf("%q, choice %v, footer %q", got, s.Choice, s.Footer)
+	}
+	if got := text(s); !strings.Contains(got, "fail again, unbilled: audio is 8 times the video") || !strings.Contains(got, "The day's limit is reached.") || !s.Buttons[1].Action.(action.Remake).Over {
+		t.Errorf("it says\n%s", got)
+	}
+	s = ask.Again(nine, create.Review{Odd: 1, Done: 2, Active: 1, OddText: "audio is 8 times the video"}, "3 jobs", nil)
+	if got := text(s); !strings.Contains(got, "2 are done, 1 still runs: made a second time, and billed.") || !strings.Contains(got, "1 is likely to fail again") || s.Footer == "" || s.Buttons[0].Label != "Go on" || s.Buttons[0].Action.(action.Remake).Over {
+		t.Errorf("it says\n%s", got)
+	}
+	if got := text(ask.Again(create.Choice{Make: nine.Make, Change: create.InPrecision}, create.Review{Done: 2}, "3 jobs", nil)); strings.Contains(got, "done") {
+		t.Errorf("a variant of what is done says\n%s", got)
+	}
+	if s := ask.Retry(action.RetryItems{Items: []int{4}}, "week", "about $4", "The day's limit is reached."); s.Footer != "" || !strings.Contains(text(s), "limit is reached") || !s.Buttons[0].Action.(action.RetryItems).Over {
+		t.Errorf("an item of a batch: %q\n%s", s.Footer, text(s))
 	}
 }
 

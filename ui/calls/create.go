@@ -46,15 +46,18 @@ type Estimated struct {
 	create.Estimates
 }
 
-// Estimate asks what the inputs of a choice will count as, and for what was spent since a time.
-// Without a memory, or an answer, nobody knows.
-func Estimate(ctx context.Context, mem Memory, c create.Choice, values []map[string]string, since time.Time) tea.Cmd {
+// Estimate asks what the inputs of a choice will count as, for what was spent since a time, and
+// what their files are. Without a memory, or an answer, nobody knows.
+func Estimate(ctx context.Context, mem Memory, files Files, c create.Choice, values []map[string]string, since time.Time) tea.Cmd {
 	return func() tea.Msg {
 		out := Estimated{Choice: c}
 		if mem == nil {
 			return out
 		}
 		out.Each = mem.Estimates(ctx, values)
+		if files != nil {
+			out.Files = LookAtFiles(ctx, files, create.LocalFiles(values))
+		}
 		if spent, err := mem.Spent(ctx, since); err == nil {
 			out.Spent = spent
 		}

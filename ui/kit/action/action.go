@@ -91,11 +91,12 @@ type (
 	// Duplicate opens the form on what a job was made from.
 	Duplicate struct{ ID RowID }
 	// Remake makes jobs again, with some inputs changed. Cost is what they are estimated to
-	// cost together, in dollars, 0 when nobody knows.
+	// cost together, in dollars, 0 when nobody knows. Over is a yes to more than the day's limit.
 	Remake struct {
 		IDs    []api.JobID
 		Change map[string]string
 		Cost   float64
+		Over   bool
 	}
 	// Decide decides about a submission that waits for the user: it is that job, it is sent
 	// again, or it is forgotten.
@@ -182,6 +183,7 @@ type (
 		Batch record.BatchID
 		Items []int
 		Cost  float64
+		Over  bool
 	}
 	// GotoRow shows a row in the list.
 	GotoRow struct{ Row RowID }

@@ -51,7 +51,7 @@ func (f Fit) Of(c keymap.Command) int {
 // DoNotTell is what the key that tells says where all of its rows are told already.
 const DoNotTell = "do not tell"
 
-// MakeAgain is what the key that makes again says where nothing failed and nothing waits.
+// MakeAgain is what the key that makes again says where others than what failed and waits are made again too.
 const MakeAgain = "make again"
 
 // Hints are the footer's entries of those commands that do something, with how many rows
@@ -69,7 +69,7 @@ func (f Fit) Hints(keys *keymap.Map, scopes []keymap.Scope, commands ...keymap.C
 			if other := keys.Hints(scopes, keymap.Rejects); c == keymap.Accepts && len(other) > 0 {
 				h = keymap.Hint{Key: h.Key + " " + other[0].Key, Text: "review"}
 			}
-			if c == keymap.Again && f.Failed+f.Queued+f.Asks == 0 {
+			if c == keymap.Again && f.Again > f.Failed+f.Queued+f.Asks {
 				h.Text = MakeAgain
 			}
 			if NeedsRow(c) && f.Marked && manyRows(c) {

@@ -25,7 +25,8 @@ func TestTheFooterFitsTheRowAndTheMarks(t *testing.T) {
 		{"done and here", "enter open, c create, o open video, x delete", "d download", usual, action.Fit{Rows: 1, Jobs: 1, Done: 1, Here: true}},
 		{"done, made here", "enter open, c create, o open video, x delete, Y copy, e rename, + - review, m note, t make again", "try again", usual, action.Fit{Rows: 1, Jobs: 1, Done: 1, Here: true, Again: 1}},
 		{"waits here", "enter open, c create, , pause, K move up, J move down, x delete", "Y copy, e rename", usual, action.Fit{Rows: 1, Queued: 1}},
-		{"three marked", "d download 1, t try again 2, x delete 3, e rename 3", "c create, n p", usual, action.Fit{Rows: 3, Jobs: 3, Marked: true, Again: 2, Fetch: 1, Failed: 2, Done: 1}},
+		{"three marked", "d download 1, t make again 3, x delete 3, e rename 3", "c create, n p", usual, action.Fit{Rows: 3, Jobs: 3, Marked: true, Again: 3, Fetch: 1, Failed: 2, Done: 1}},
+		{"two failed marked", "t try again 2, x delete 2", "make again", usual, action.Fit{Rows: 2, Jobs: 2, Marked: true, Again: 2, Failed: 2}},
 		{"other keys", "enter open, c create, o open video, X delete, Y copy", "download", other, action.Fit{Rows: 1, Jobs: 1, Done: 1, Fetch: 1}},
 	} {
 		var got []string

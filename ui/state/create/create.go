@@ -54,6 +54,14 @@ type Conditions struct {
 	Limit, Spent float64
 }
 
+// Over are the same after a yes to more than the day's limit, where that was said.
+func (c Conditions) Over(yes bool) Conditions {
+	if yes {
+		c.Limit = 0
+	}
+	return c
+}
+
 // Effect is something that follows from an event. The set is closed, and they are
 // carried out in their order.
 type Effect interface{ effect() }

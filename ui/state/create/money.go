@@ -84,6 +84,15 @@ func (m *Money) atLeast(amount float64) { m.spent, m.known = max(m.spent, amount
 // Over tells whether the day's limit is reached.
 func (m *Money) Over() bool { return record.PassesLimit(m.Limit, m.spent, 0) }
 
+// Passes says in a sentence that a cost in dollars goes over the day's limit, "" when it does not.
+func (m *Money) Passes(cost float64) string {
+	if !record.PassesLimit(m.Limit, m.spent, cost) {
+		return ""
+	}
+	what, says := m.OverLimit(Ask{})
+	return what + ". " + says[0]
+}
+
 // OverLimit says why what is to be made needs a yes because of the day's limit: what is so, and
 // in sentences today's sum, the limit and what it costs as far as that is known.
 func (m *Money) OverLimit(a Ask) (what string, says []string) {

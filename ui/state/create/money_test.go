@@ -1,6 +1,7 @@
 package create
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -43,6 +44,28 @@ func TestARetryIsPricedByWhatIsKnownAndSaysOfHowMany(t *testing.T) {
 	}
 	if got := r.Review(c, Estimates{Each: []float64{1, 1, 2, 2}, Spent: 8}, jobs); got.Cost != "about $6.00" || r.Money.SpentToday() != 8 {
 		t.Errorf("all known: %+v, spent %v", got, r.Money.SpentToday())
+	}
+}
+
+func TestAReviewKnowsWhatIsDoneWhatFailsAgainAndTheLimit(t *testing.T) {
+	r := New(Rates{}, 10, on)
+	r.Records.learn("odd", Record{Values: map[string]string{"video": "/in/v.mp4", "audio": "/in/a.wav"}})
+	jobs := listing(api.Job{ID: "odd", Status: api.StatusFailed}, api.Job{ID: "done", Status: api.StatusCompleted})
+	files := map[string]api.LocalFile{"/in/v.mp4": {Length: 90 * time.Second}, "/in/a.wav": {Length: 724 * time.Second}}
+	c := Choice{Make: []api.JobID{"odd", "done"}}
+	if got := LocalFiles(append(r.ToMake(c), r.ToMake(c)...)); !slices.Equal(got, []string{"/in/a.wav", "/in/v.mp4"}) {
+		t.Errorf("its files are %v", got)
+	}
+	got := r.Review(c, Estimates{Each: []float64{2, 2}, Spent: 8, Files: files}, jobs)
+	if got.Done != 1 || got.Odd != 1 || got.OddText != "audio is 8 times the video" || got.Limit != "This passes the day's limit. Today is at about $8.00 of $10.00 by estimate." {
+		t.Errorf("%+v", got)
+	}
+	if got := r.Review(c, Estimates{Each: []float64{1, 1}, Spent: 8}, jobs); got.Limit != "" {
+		t.Errorf("within the limit: %q", got.Limit)
+	}
+	over := Conditions{Open: true, Limit: 10, Spent: 8}
+	if _, handed := r.Remake([]api.JobID{"odd"}, nil, 4, over.Over(true))[0].(HandOver); !handed {
+		t.Error("what was said and answered is asked again")
 	}
 }
 

@@ -2,7 +2,9 @@ package create
 
 import (
 	"fmt"
+	"maps"
 	"math"
+	"slices"
 	"time"
 
 	"lipdash/api"
@@ -35,7 +37,7 @@ func (r *Room) LookAt(row action.RowID, lastKey, now time.Time) (paths []string)
 			continue
 		}
 		if s.at == nil {
-			s.at, s.known = map[string]time.Time{}, map[string]api.LocalFile{}
+			s.at = map[string]time.Time{}
 		}
 		s.at[path] = now
 		paths = append(paths, path)
@@ -45,10 +47,24 @@ func (r *Room) LookAt(row action.RowID, lastKey, now time.Time) (paths []string)
 
 // Looked takes what files are.
 func (s *Sources) Looked(files map[string]api.LocalFile) {
+	if s.known == nil {
+		s.known = map[string]api.LocalFile{}
+	}
 	for path, f := range files {
 		f.Path = path
 		s.known[path] = f
 	}
+}
+
+// LocalFiles are the paths of the local files among the inputs of several, each once.
+func LocalFiles(values []map[string]string) []string {
+	all := map[string]bool{}
+	for _, v := range values {
+		for _, path := range localPaths(v) {
+			all[path] = true
+		}
+	}
+	return slices.Sorted(maps.Keys(all))
 }
 
 // localPaths are the local files among inputs, by the names of the parameters.
