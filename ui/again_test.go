@@ -59,7 +59,7 @@ func TestOnesOwnNewJobIsScrolledToUnlessAFilterHidesIt(t *testing.T) {
 	}
 }
 
-// drainSequence runs what tea.Sequence holds, in order.
+// drainSequence runs what tea.Sequence holds, in order, but no timer.
 func drainSequence(m *Model, cmd tea.Cmd) {
 	msgs := cmd()
 	switch v := msgs.(type) {
@@ -67,7 +67,7 @@ func drainSequence(m *Model, cmd tea.Cmd) {
 		m.Update(v)
 	default:
 		for _, c := range sequence(msgs) {
-			if c != nil {
+			if c != nil && !isTimer(c) {
 				drainSequence(m, c)
 			}
 		}

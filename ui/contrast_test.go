@@ -19,6 +19,7 @@ const lines = "─│━▌▐█▁▂▃▄▅▆▇"
 // TestEveryTextOnEveryScreenIsReadable looks at each cell of each screen, in each theme and
 // depth: what is written has the contrast that its theme promises with what is behind it.
 func TestEveryTextOnEveryScreenIsReadable(t *testing.T) {
+	oneGoroutine(t)
 	type worn struct {
 		look   theme.Options
 		ground string
@@ -26,7 +27,7 @@ func TestEveryTextOnEveryScreenIsReadable(t *testing.T) {
 	}
 	var all []worn
 	grounds := []string{"#000000", "#ffffff", "#14161c", "#fafafa", "#002b36", "#fdf6e3", "#2e3440"}
-	if testing.Short() || raceEnabled {
+	if testing.Short() {
 		grounds = grounds[:2]
 	}
 	for _, depth := range []theme.Depth{theme.Full, theme.ANSI256} {
@@ -98,6 +99,7 @@ func near(row uv.Line, x int) string {
 // palette makes a word less readable than all else in that terminal. Weak ones lie under a
 // dialog.
 func TestInSixteenColoursAndNoneWordsAreTheTerminalsOwn(t *testing.T) {
+	oneGoroutine(t)
 	eachScene(t, false, func(t *testing.T, scene string, m *Model) {
 		for _, look := range []theme.Options{
 			{Name: theme.Sixteen, Dark: true, Depth: theme.Full}, {Name: theme.Monochrome, Depth: theme.Full}, {Depth: theme.ANSI16}, {Depth: theme.NoColor},

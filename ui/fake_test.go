@@ -4,7 +4,9 @@ import (
 	"context"
 	"fmt"
 	"reflect"
+	"runtime"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -83,15 +85,14 @@ func opened(t *testing.T, c *counting) *Model {
 	return m
 }
 
-// drain runs commands and what follows from their results, but no timer: a
-// command that does not answer at once is one.
+// drain runs commands and what follows from their results, but no timer.
 func drain(m *Model, cmd tea.Cmd) { drainWithin(m, cmd, 20*time.Millisecond) }
 
 // drainAll is drain with time for the short timers.
 func drainAll(m *Model, cmd tea.Cmd) { drainWithin(m, cmd, create.Pause+200*time.Millisecond) }
 
 func drainWithin(m *Model, cmd tea.Cmd, patience time.Duration) {
-	if cmd == nil {
+	if cmd == nil || patience < create.Pause && isTimer(cmd) {
 		return
 	}
 	msg := within(patience, cmd)
@@ -105,6 +106,11 @@ func drainWithin(m *Model, cmd tea.Cmd, patience time.Duration) {
 		_, next := m.Update(msg)
 		drain(m, next)
 	}
+}
+
+// isTimer tells what is not worth waiting for, by its function's name.
+func isTimer(cmd tea.Cmd) bool {
+	return strings.Contains(runtime.FuncForPC(reflect.ValueOf(cmd).Pointer()).Name(), ".Tick.func")
 }
 
 // within is what a command answers while there is patience, nil for a timer. Patience begins
@@ -126,6 +132,16 @@ func within(patience time.Duration, cmd tea.Cmd) tea.Msg {
 		return msg
 	default:
 		return nil
+	}
+}
+
+// oneGoroutine skips a test under the race detector that drives the model and starts no
+// program: the detector has nothing to find there, and such tests are half of its time. What
+// draws, asks and reads beside each other is watched in the tests of the running program.
+func oneGoroutine(t *testing.T) {
+	t.Helper()
+	if raceEnabled {
+		t.Skip("nothing runs beside it")
 	}
 }
 

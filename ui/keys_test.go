@@ -130,6 +130,7 @@ func describe(a action.Action) string {
 // TestEveryKeyDoesWhatItDid holds what each key means in each scene against a table
 // that is changed on purpose only (-update-keys).
 func TestEveryKeyDoesWhatItDid(t *testing.T) {
+	oneGoroutine(t)
 	var keys []string
 	for _, s := range keymap.Scopes() {
 		for _, b := range keymap.Default().Bindings(s) {

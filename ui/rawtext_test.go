@@ -77,6 +77,7 @@ func TestTheTitleFromAFileIsItsName(t *testing.T) {
 
 // Sentences hold titles as they are, so whatever draws one has to make it fit.
 func TestNoFrameHoldsWhatATerminalObeysOrHasNoRoomFor(t *testing.T) {
+	oneGoroutine(t)
 	for i := range cellstest.Titles {
 		page := someJobs(6)
 		for j := range page.Jobs {

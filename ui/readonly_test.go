@@ -49,6 +49,7 @@ var afterwards = map[string]func(*Model, *counting){
 }
 
 func TestNoQuestionWrites(t *testing.T) {
+	oneGoroutine(t)
 	for when, happens := range afterwards {
 		c := &counting{page: someJobs(60)}
 		m := opened(t, c)

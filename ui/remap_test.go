@@ -22,6 +22,7 @@ var remapScenes = map[keymap.Scope]string{
 // TestEveryCommandFollowsItsKey gives each command of each scope another key: that does what
 // its usual ones did, which do it no more, and the help and the commands name it.
 func TestEveryCommandFollowsItsKey(t *testing.T) {
+	oneGoroutine(t)
 	const other = "f9"
 	for _, scope := range keymap.Scopes() {
 		i := slices.IndexFunc(keyScenes, func(s struct {

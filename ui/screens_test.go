@@ -28,6 +28,7 @@ var worn = []struct {
 // TestScreens holds every scene, at four sizes and in three looks, against a file of its text
 // and one of its styles (-update writes both).
 func TestScreens(t *testing.T) {
+	oneGoroutine(t)
 	for _, s := range scenes {
 		t.Run(s.name, func(t *testing.T) {
 			var text, styles string

@@ -46,6 +46,7 @@ func alone(m *Model, o stack.Layer) []string {
 }
 
 func TestWhatIsDrawnLastGetsTheKeys(t *testing.T) {
+	oneGoroutine(t)
 	for below, first := range opens {
 		for above, second := range opens {
 			if above == "filter" || above == "last error" && below == above {

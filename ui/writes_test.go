@@ -14,6 +14,7 @@ import (
 // TestNoKeyOfAReadOnlyProfileWrites presses every key in every scene, and everything that
 // the list of commands offers, as in a profile that may only read.
 func TestNoKeyOfAReadOnlyProfileWrites(t *testing.T) {
+	oneGoroutine(t)
 	var keys []string
 	for _, s := range keymap.Scopes() {
 		for _, b := range keymap.Default().Bindings(s) {
