@@ -168,12 +168,16 @@ func TestAfterADayTheJobIsFoundByItsCallbackIDAndNotSentAgain(t *testing.T) {
 	})
 }
 
-// inDoubt is a submission whose creates never arrived, a day later.
+// inDoubt is a submission whose create never arrived, after a day on which nothing ran.
 func inDoubt(r *rig) submission.ID {
 	r.sim.Faults().Add(sim.Fault{Route: create, Kind: sim.FaultDropBefore})
 	id := r.submit(links("one"))
-	r.becomes(id, submission.Asking, 25*time.Hour)
+	r.becomes(id, submission.Unknown, time.Minute)
 	r.sim.Faults().Clear()
+	r.stop()
+	time.Sleep(25 * time.Hour)
+	r.run()
+	r.becomes(id, submission.Asking, time.Hour)
 	time.Sleep(time.Hour)
 	synctest.Wait()
 	return id
