@@ -187,7 +187,7 @@ func TestADeleteSaysWhatWasNeverDownloadedAndCanFetchItFirst(t *testing.T) {
 		r.Press("a", "x")
 		r.Wait(time.Second)
 		r.Has("Delete 6 jobs", "✓ 4 done ", "3 of them were never downloaded", "✗ 1 failed",
-			"○ 1 pending   it may still be billed", "Type 6 to continue", "Download 3 first")
+			"○ 1 pending   it may still be billed", "Type 6 to go on", "Download 3 first")
 		r.Press("tab", "enter")
 		r.Wait(time.Minute)
 		if n := len(files(t, dir)); n != 5 {
@@ -210,7 +210,7 @@ func TestOneJobThatIsDownloadedIsDeletedWithoutTyping(t *testing.T) {
 		defer r.Stop()
 		r.Press("x")
 		r.Wait(time.Second)
-		r.Has("Delete epa", "never downloaded", "Type 1 to continue", "Download it first")
+		r.Has("Delete epa", "never downloaded", "Type 1 to go on", "Download it first")
 		r.Press("y")
 		r.HasNot("will be deleted")
 		r.Press("esc", "d")

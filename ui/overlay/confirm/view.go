@@ -166,7 +166,7 @@ func (d *Dialog) tail(th theme.Theme, w int) []*cells.Row {
 // lies on the field ground already.
 func (d *Dialog) field(th theme.Theme, w int) *cells.Row {
 	want := format.Safe(d.spec.Typed)
-	r := d.put(th, w, th.Text, string("Type "+want+" to continue  "))
+	r := d.put(th, w, th.Text, string("Type "+want+" to go on  "))
 	room := max(1, min(format.Width(want)+1, r.Left()-5))
 	d.typed.Box(r, th, th.OnSel, room, !d.satisfied())
 	if d.satisfied() {

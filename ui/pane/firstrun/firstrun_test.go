@@ -149,7 +149,7 @@ func TestViewIsExactlyAsLargeAsToldAndAlwaysOffersTheWaysOn(t *testing.T) {
 		}
 		view := s.View(th)
 		cellstest.Exact(t, view, w, h)
-		for _, want := range []string{"Key", "Keep", "Check and continue", "Demo without a key", "Quit"} {
+		for _, want := range []string{"Key", "Keep", "Check and go on", "Demo without a key", "Quit"} {
 			if !strings.Contains(ansi.Strip(view), want) {
 				t.Fatalf("%q is missing at %dx%d:\n%s", want, w, h, ansi.Strip(view))
 			}

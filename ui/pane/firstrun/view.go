@@ -167,7 +167,7 @@ func (s *Screen) note(th theme.Theme) []string {
 }
 
 var labels = map[item]string{
-	itemCheck: "Check and continue",
+	itemCheck: "Check and go on",
 	itemCLI:   "Use the CLI's key",
 	itemDemo:  "Demo without a key",
 	itemQuit:  "Quit",
