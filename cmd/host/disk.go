@@ -6,6 +6,8 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"strings"
+	"time"
 
 	"lipdash/journal/download"
 )
@@ -58,7 +60,9 @@ func LookAt(path string) Folder {
 // WriteWhole writes a file that only the user may read, whole or not at all, in place of what
 // is there; the folder has to be there.
 func WriteWhole(path string, raw []byte) error {
-	f, err := os.CreateTemp(filepath.Dir(path), ".lipdash-*") // of mode 0600
+	dir := filepath.Dir(path)
+	sweepWhole(dir)
+	f, err := os.CreateTemp(dir, ".lipdash-*") // of mode 0600
 	if err != nil {
 		return err
 	}
@@ -74,4 +78,29 @@ func WriteWhole(path string, raw []byte) error {
 		_ = os.Remove(f.Name())
 	}
 	return err
+}
+
+// begunFor is how long writing a file takes at most.
+const begunFor = time.Hour
+
+// begun tells whether a file of a name was to be written whole.
+func begun(name string) bool {
+	number, ours := strings.CutPrefix(name, ".lipdash-")
+	if !ours {
+		number, ours = strings.CutPrefix(name, ".key-") // as older ones did
+	}
+	return ours && number != "" && strings.Trim(number, "0123456789") == ""
+}
+
+// sweepWhole removes what WriteWhole left in a folder when it was killed.
+func sweepWhole(dir string) {
+	files, _ := os.ReadDir(dir)
+	for _, f := range files {
+		if !begun(f.Name()) || !f.Type().IsRegular() {
+			continue
+		}
+		if info, err := f.Info(); err == nil && time.Since(info.ModTime()) > begunFor {
+			_ = os.Remove(filepath.Join(dir, f.Name()))
+		}
+	}
 }
