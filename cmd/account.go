@@ -10,6 +10,7 @@ import (
 	"lipdash/api"
 	"lipdash/cmd/keystore"
 	"lipdash/cmd/output"
+	"lipdash/config"
 	"lipdash/ui/rows"
 )
 
@@ -22,7 +23,8 @@ out: an unknown balance is not an empty one.
 
 --forget-key takes away the key that lipdash stored for the profile, from the keyring or
 from its file, and asks HeyGen nothing. A key in the environment, of HeyGen's own CLI or of
-key_from is not lipdash's, and stays.`,
+key_from is not lipdash's, and stays. With --profile it is that of another profile, also of
+one that the settings do not have any more.`,
 		Example: `  lipdash account
   lipdash account --field username
   lipdash account --field wallet.remaining_balance
@@ -30,20 +32,24 @@ key_from is not lipdash's, and stays.`,
 		Args: noArgs,
 	}
 	forget := cmd.Flags().Bool("forget-key", false, "take the key away that lipdash stored for the profile")
-	return m.prints(cmd, (&invocation{}).accountTable(), func(ctx context.Context, v *invocation, _ []string) error {
+	return m.printing(cmd, (&invocation{}).accountTable(), func(ctx context.Context, show output.Flags, _ []string) error {
 		if *forget {
-			return v.forgetKey(ctx)
+			return m.forgetKey(ctx, show)
 		}
-		client, err := v.open(ctx)
-		if err != nil {
-			return err
-		}
-		me, err := client.Me(ctx)
-		if err != nil {
-			return err
-		}
-		return output.One(v.printer, v.accountTable(), me)
+		return m.run(ctx, show, showAccount)
 	})
+}
+
+func showAccount(ctx context.Context, v *invocation) error {
+	client, err := v.open(ctx)
+	if err != nil {
+		return err
+	}
+	me, err := client.Me(ctx)
+	if err != nil {
+		return err
+	}
+	return output.One(v.printer, v.accountTable(), me)
 }
 
 func (v *invocation) accountTable() output.Table[api.Account] {
@@ -67,6 +73,18 @@ func (v *invocation) accountTable() output.Table[api.Account] {
 		Fields: []string{"username", "email", "first_name", "last_name", "billing_type", "wallet.", "subscription.", "usage_based."},
 		ID:     func(a api.Account) string { return a.Username },
 	}
+}
+
+// forgetKey forgets the key of the profile, also of one that the settings do not have any more.
+func (m maker) forgetKey(ctx context.Context, show output.Flags) error {
+	src := systemSource(false)
+	settings, notes := config.Load(src, given(m.flags))
+	for _, n := range notes {
+		if n.Stop && (n.Key != "profile" || n.Origin.Kind != config.FromFlag) {
+			return usageError{unclear{n}}
+		}
+	}
+	return m.under(ctx, show, src, settings, func(ctx context.Context, v *invocation) error { return v.forgetKey(ctx) })
 }
 
 // forgetKey takes away the key that lipdash stored for the profile, and says where it was.

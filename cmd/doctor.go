@@ -95,6 +95,7 @@ func (m maker) examine(ctx context.Context, v *invocation, notes []config.Notice
 		if f.Key.Stored, err = config.Stored(v.conn.source, v.conn.profile); err != nil {
 			f.Key.StoredProblem = err.Error()
 		}
+		f.Key.Strays = config.Strays(v.conn.source, append(f.File.Profiles, v.conn.profile))
 		f.Key.First = config.ComesFirst(v.conn.source, v.conn.keyFrom)
 	}
 	place := account.Place{Dir: v.conn.stateDir}

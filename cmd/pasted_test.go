@@ -194,6 +194,32 @@ func TestAStoredKeyIsNamedByDoctorAndForgottenByACommand(t *testing.T) {
 	})
 }
 
+func TestAKeyOfAProfileThatTheSettingsHaveNoMoreIsNamedAndForgotten(t *testing.T) {
+	inShop(t, func(s *shop) {
+		store := keystore.Store{Source: systemSource(false)}
+		if _, err := store.Save(t.Context(), "Acme EU", shopKey, config.InFile); err != nil {
+			t.Fatal(err)
+		}
+		const place = "~/.config/lipdash/keys/%41cme%20%45%55.json"
+		for field, want := range map[string]string{
+			"found": "the settings have no profile Acme EU, and its key is still in " + place + "\n", "change": "lipdash account --forget-key --profile \"Acme EU\"\n",
+		} {
+			if got := s.run(0, "", "doctor", "--field", field); !strings.Contains(got.out, want) {
+				t.Errorf("%s: %+v", field, got)
+			}
+		}
+		if got := s.run(0, "", "account", "--profile", "Acme EU"); got.code != exitUsage {
+			t.Errorf("%+v", got)
+		}
+		if got := s.run(80, "", "account", "--forget-key", "--profile", "Acme EU"); got.code != exitOK || !strings.Contains(got.err, "the key of profile Acme EU is gone from "+place) {
+			t.Errorf("%+v", got)
+		}
+		if got := s.run(0, "", "doctor", "--field", "found"); strings.Contains(got.out, "Acme") {
+			t.Errorf("%+v", got)
+		}
+	})
+}
+
 func TestARefusedKeyThatIsStoredSaysHowItIsReplaced(t *testing.T) {
 	inShop(t, func(s *shop) {
 		t.Setenv("HEYGEN_API_KEY", "")

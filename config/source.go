@@ -30,6 +30,8 @@ type Source struct {
 	ReadFile func(path string) ([]byte, error)
 	// Mode is a file's mode, nil where modes say nothing.
 	Mode func(path string) (fs.FileMode, error)
+	// ReadDir lists a folder, nil where there is none to list.
+	ReadDir func(path string) ([]fs.DirEntry, error)
 	// HomeDir and UserConfigDir are those of package os.
 	HomeDir       func() (string, error)
 	UserConfigDir func() (string, error)
@@ -48,6 +50,7 @@ func System() Source {
 	src := Source{
 		Environ:       os.LookupEnv,
 		ReadFile:      readSmall,
+		ReadDir:       os.ReadDir,
 		HomeDir:       os.UserHomeDir,
 		UserConfigDir: os.UserConfigDir,
 		Now:           time.Now,

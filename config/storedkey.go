@@ -6,7 +6,9 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"net/url"
 	"path/filepath"
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -29,6 +31,9 @@ type StoredKey struct {
 	Path, Shown string
 	// Mode is the file's.
 	Mode fs.FileMode
+	// Old tells that the keyring may still have an older key of lipdash's, beside the one in the
+	// file: it could not be taken out.
+	Old bool
 	// key is the key in the file, profile whose it is.
 	key, profile string
 }
@@ -40,12 +45,13 @@ func (s StoredKey) Format(f fmt.State, _ rune) { _, _ = f.Write([]byte(s.Where()
 type storedFile struct {
 	APIKey  string `json:"api_key,omitempty"`
 	Keyring bool   `json:"keyring,omitempty"`
+	Old     bool   `json:"older_in_keyring,omitempty"`
 }
 
 // StoredForm is what the file holds: the key, or with "" that the keyring has it, under the
-// service lipdash and the profile's name.
-func StoredForm(key string) ([]byte, error) {
-	raw, err := json.Marshal(storedFile{APIKey: key, Keyring: key == ""}) //nolint:gosec // to store it is what it is for
+// service lipdash and the profile's name; old tells that the keyring has an older one.
+func StoredForm(key string, old bool) ([]byte, error) {
+	raw, err := json.Marshal(storedFile{APIKey: key, Keyring: key == "", Old: old && key != ""}) //nolint:gosec // to store it is what it is for
 	return append(raw, '\n'), err
 }
 
@@ -104,6 +110,7 @@ func (s StoredKey) read(data []byte) (_ StoredKey, err error) {
 	case f.Keyring:
 		s.In = InKeyring
 	default:
+		s.Old = f.Old
 		if s.key, err = CleanKey(f.APIKey); err != nil {
 			err = fmt.Errorf("api_key: %w", err)
 		}
@@ -147,6 +154,29 @@ func ComesFirst(src Source, from string) string {
 	}
 	return ""
 }
+
+// Strays are the keys that lipdash stored for profiles that are not among those there are.
+func Strays(src Source, profiles []string) (out []StoredKey) {
+	path, _ := storedPath(src, DefaultProfile)
+	if path == "" || src.ReadDir == nil {
+		return nil
+	}
+	files, _ := src.ReadDir(filepath.Dir(path))
+	for _, f := range files {
+		name, ours := strings.CutSuffix(f.Name(), ".json")
+		profile, err := url.PathUnescape(name)
+		if !ours || err != nil || fileName(profile) != name || slices.Contains(profiles, profile) {
+			continue
+		}
+		if s, _ := Stored(src, profile); s.In != "" { // whatever is wrong with it
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// Profile is whose key it is.
+func (s StoredKey) Profile() string { return oneLine(s.profile) }
 
 // storedPath is the file of a profile, "" without a folder for it, and how it is shown.
 func storedPath(src Source, profile string) (path, shown string) {

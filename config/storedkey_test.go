@@ -134,7 +134,7 @@ func TestEveryProfileHasAFileOfItsOwn(t *testing.T) {
 
 func TestWhatIsStoredIsReadAgain(t *testing.T) {
 	for _, key := range []string{apiKey, "a\\\"<&>", ""} {
-		raw, err := StoredForm(key)
+		raw, err := StoredForm(key, false)
 		if err != nil {
 			t.Fatal(err)
 		}

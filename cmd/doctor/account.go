@@ -29,6 +29,8 @@ type Key struct {
 	// First what is looked at before it; "" for nothing.
 	Stored               config.StoredKey
 	StoredProblem, First string
+	// Strays are the keys that lipdash stored for profiles that the settings do not have.
+	Strays []config.StoredKey
 }
 
 func (f Facts) key() []Check {
@@ -61,9 +63,12 @@ func (f Facts) key() []Check {
 }
 
 // stored is where lipdash stored a key, and whether it is looked at.
-func (k Key) stored() []Check {
+func (k Key) stored() (out []Check) {
+	for _, s := range k.Strays {
+		out = append(out, Check{Name: "stored key", State: Warning, Found: "the settings have no profile " + s.Profile() + ", and its key is still in " + s.Where(), Change: s.Forget()})
+	}
 	if k.Stored.In == "" {
-		return nil
+		return out
 	}
 	c := Check{Name: "stored key", State: OK, Found: "lipdash stored it in " + k.Stored.Where(), Change: k.Stored.Forget()}
 	if k.Stored.In == config.InFile && k.Stored.Mode != 0 {
@@ -72,10 +77,13 @@ func (k Key) stored() []Check {
 	if k.StoredProblem != "" {
 		c.State, c.Found = Warning, c.Found+": "+k.StoredProblem
 	}
+	if k.Stored.Old {
+		c.State, c.Found = Warning, c.Found+"; an older one is in the keyring, which could not be asked to take it out"
+	}
 	if k.First != "" {
 		c.Found += "; it is not looked at, " + k.First + " comes first"
 	}
-	return []Check{c}
+	return append([]Check{c}, out...)
 }
 
 // Network is what came of one read of the account.

@@ -64,6 +64,9 @@ func TestWhatIsFoundIsJudgedAndSaid(t *testing.T) {
 		{"a stored key that is not used", func(f *Facts) {
 			f.Key.Stored, f.Key.First = config.StoredKey{In: config.InKeyring}, "HEYGEN_API_KEY"
 		}, "stored key", OK, "; it is not looked at, HEYGEN_API_KEY comes first", "--forget-key", Well},
+		{"an older key that the keyring keeps", func(f *Facts) {
+			f.Key.Stored = config.StoredKey{In: config.InFile, Shown: "~/k", Old: true}
+		}, "stored key", Warning, "~/k; an older one is in the keyring, which could not be asked to take it out", "--forget-key", Well},
 		{"a missing scope", func(f *Facts) {
 			f.Network.Status, f.Network.Err = 403, &api.Error{Op: "x", Status: 403, Enveloped: true, Scope: "user:read"}
 		}, "account", Warning, "it lacks the scope user:read", "scopes", Well},

@@ -39,24 +39,24 @@ func (s Store) Save(ctx context.Context, profile, key string, in config.KeyPlace
 	if was.Path == "" {
 		return config.Key{}, errors.New("there is no folder for settings on this machine")
 	}
-	inFile := key
+	inFile, inRing := key, was.In == config.InKeyring || was.Old
 	if in == config.InKeyring {
 		inFile = ""
-		if err := s.intoRing(ctx, profile, key, was.In == config.InKeyring); err != nil {
+		if err := s.intoRing(ctx, profile, key, inRing); err != nil {
 			return config.Key{}, err
 		}
 	}
 	if in == config.InKeyring && was.In == in && wrong == nil {
 		return config.Key{Key: key, Origin: was.Where(), Stored: in}, nil // that it is there is written down
 	}
-	if err := write(was, inFile); err != nil {
-		if in == config.InKeyring && was.In != in { // nobody would look there
+	if err := write(was, inFile, inRing); err != nil {
+		if in == config.InKeyring && !inRing { // nobody would look there
 			err = s.dropped(ctx, profile, err)
 		}
 		return config.Key{}, err
 	}
-	if in == config.InFile && was.In == config.InKeyring {
-		_ = s.Ring.DropKeyring(ctx, config.KeyringService, profile) // it is not looked at any more
+	if in == config.InFile && inRing && s.drop(ctx, profile) == nil { // else the file says that it is there
+		_ = write(was, inFile, false)
 	}
 	now, err := config.Stored(s.Source, profile)
 	return config.Key{Key: key, Origin: now.Where(), Stored: now.In}, err
@@ -81,15 +81,28 @@ func (s Store) intoRing(ctx context.Context, profile, key string, ours bool) err
 
 // dropped takes a key out of the keyring again, because of an error.
 func (s Store) dropped(ctx context.Context, profile string, because error) error {
-	if err := s.Ring.DropKeyring(ctx, config.KeyringService, profile); err != nil && !errors.Is(err, fs.ErrNotExist) {
+	if err := s.drop(ctx, profile); err != nil {
 		return fmt.Errorf("%w; the keyring still has it under %s/%s: %w", because, config.KeyringService, profile, err)
 	}
 	return because
 }
 
-// write writes the file of a profile, whole or not at all; "" for a key that the keyring has.
-func write(at config.StoredKey, key string) error {
-	raw, err := config.StoredForm(key)
+// drop takes the key of a profile out of the keyring, where it may not be.
+func (s Store) drop(ctx context.Context, profile string) error {
+	if s.Ring == nil {
+		return errors.New("no keyring here")
+	}
+	err := s.Ring.DropKeyring(ctx, config.KeyringService, profile)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	return err
+}
+
+// write writes the file of a profile, whole or not at all; "" for a key that the keyring has, old
+// tells that it has an older one.
+func write(at config.StoredKey, key string, old bool) error {
+	raw, err := config.StoredForm(key, old)
 	if err == nil {
 		err = writeFile(at.Path, raw)
 	}
@@ -120,11 +133,8 @@ func (s Store) Forget(ctx context.Context, profile string) (where string, err er
 	if at.In == "" {
 		return "", nil
 	}
-	if at.In == config.InKeyring {
-		if s.Ring == nil {
-			return "", errors.New("no keyring here")
-		}
-		if err := s.Ring.DropKeyring(ctx, config.KeyringService, profile); err != nil && !errors.Is(err, fs.ErrNotExist) {
+	if at.In == config.InKeyring || at.Old {
+		if err := s.drop(ctx, profile); err != nil {
 			return "", err
 		}
 	}

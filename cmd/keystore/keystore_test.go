@@ -216,3 +216,40 @@ func TestAKeyringThatDoesNotAnswerKeepsItsKeyOnRecord(t *testing.T) {
 		t.Error("nobody knows any more that the keyring has a key")
 	}
 }
+
+// The newest key counts, whatever the keyring says, and the older one is not forgotten there.
+func TestAKeyThatALockedKeyringKeepsIsNeverTheOneThatCounts(t *testing.T) {
+	s, r, dir := aStore(t)
+	if _, err := s.Save(t.Context(), "default", key, config.InKeyring); err != nil {
+		t.Fatal(err)
+	}
+	locked := errors.New("locked")
+	r.fails = locked
+	got, err := s.Save(t.Context(), "default", other, config.InFile)
+	if err != nil || got.Stored != config.InFile {
+		t.Fatal(err)
+	}
+	finds(t, s, "default", got)
+	if stored, err := config.Stored(s.Source, "default"); !stored.Old || err != nil {
+		t.Error("nobody knows that the keyring has the older one", err)
+	}
+	if _, err := s.Forget(t.Context(), "default"); !errors.Is(err, locked) {
+		t.Error("forgotten, and the older one would be found again:", err)
+	}
+	r.fails = nil
+	if got, err = s.Save(t.Context(), "default", key+"3", config.InKeyring); err != nil {
+		t.Fatal("its own older key stands in the way:", err)
+	}
+	finds(t, s, "default", got)
+	r.fails = locked
+	if _, err = s.Save(t.Context(), "default", other, config.InFile); err != nil {
+		t.Fatal(err)
+	}
+	r.fails = nil
+	if _, err = s.Save(t.Context(), "default", key, config.InFile); err != nil || len(r.has) > 0 {
+		t.Error("the keyring still has the older one", err)
+	}
+	if raw, err := os.ReadFile(filepath.Join(dir, "default.json")); err != nil || strings.Contains(string(raw), "older") {
+		t.Error("the file says that the keyring has one", err)
+	}
+}
