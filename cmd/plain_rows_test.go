@@ -72,6 +72,19 @@ func TestADeleteOfWhatIsHeldSaysNothingOfHeyGen(t *testing.T) {
 	})
 }
 
+func TestATitleAtTheBeginningOfASentenceStaysAsItIs(t *testing.T) {
+	inShop(t, func(s *shop) {
+		make := []string{"create", "https://example.com/v.mp4", "https://example.com/a.wav", "spot 30s", "", "no", "yes"}
+		got := s.says(append(append(make, make...), "no", "quit")...)
+		holds(t, got.out, "Made: spot 30s is job ls_", "\nspot 30s was made from the same inputs.\n")
+		got = s.says("queue pause", "create", "https://example.com/v.mp4", "https://example.com/b.wav", "ep 2m", "", "no", "yes", "quit", "yes")
+		holds(t, got.out, "ep 2m")
+		if strings.Contains(got.out, "Ep 2") || strings.Contains(got.out, "ep 2 min") {
+			t.Error(got.out)
+		}
+	})
+}
+
 // heard is what was printed until now.
 type heard struct {
 	mu  sync.Mutex

@@ -177,7 +177,7 @@ func newDialog(o Options) *dialog {
 		d.news.add(sentence(aloud(strings.ReplaceAll(text, "lipdash queue", "The command queue"))))
 	}
 	f.Turned = d.turned
-	f.Hooks.Ran = func(c hooks.Call, e hooks.Ended) { d.news.add(sentence(e.Text(c))) }
+	f.Hooks.Ran = func(c hooks.Call, e hooks.Ended) { d.news.add(full(e.Text(c))) }
 	f.Edited = func(e edits.Ending) { d.news.add(full(cmp.Or(e.Long, sentence(e.Text)))) }
 	f.Became = func(of submission.ID, job api.JobID) { d.became[of] = job }
 	f.Tell = d.happened
@@ -196,7 +196,7 @@ func (d *dialog) do(f func()) bool {
 // way is that of what is to be made to the outbox.
 func (d *dialog) way(answer func(create.Ask) (bool, error)) *handing.Way {
 	return &handing.Way{
-		Memory: d.o.Memory, Room: d.room, Jobs: d.f.Store(), Answer: answer, Note: func(text string) { d.say(sentence(aloud(text))) },
+		Memory: d.o.Memory, Room: d.room, Jobs: d.f.Store(), Answer: answer, Note: func(text string) { d.say(d.heard(text)) },
 		In: func(f func()) { d.do(f) },
 	}
 }
@@ -241,7 +241,7 @@ func (d *dialog) obey(ctx context.Context, text string) error {
 		return d.over
 	}
 	if !IsSaid(err) {
-		d.say(sentence(aloud(reason(err))))
+		d.say(d.heard(reason(err)))
 	}
 	if d.failed == nil && !d.o.Typed {
 		d.failed = said{err}

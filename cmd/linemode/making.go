@@ -74,7 +74,7 @@ func (d *dialog) tellMade(ids []submission.ID, over bool) (failed error) {
 				failed = errors.New(d.room.Pending.Called(o) + " waits for you: " + o.Why())
 			}
 		})
-		d.say(sentence(aloud(text)))
+		d.say(d.heard(text))
 	}
 	return failed
 }

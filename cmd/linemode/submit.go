@@ -65,11 +65,13 @@ func (d *dialog) handOver(ctx context.Context, effects []create.Effect) error {
 // answer puts a question of the room; rest is a yes to what was not made already.
 func (d *dialog) answer(ctx context.Context, e create.Ask) (rest bool, err error) {
 	var spec confirm.Spec
+	var same string
 	d.do(func() {
-		spec = ask.Create(e, &d.room.Money, d.o.Memory.Trouble(), d.names().Subject(e.Same.Rows()))
+		same = d.names().Subject(e.Same.Rows())
+		spec = ask.Create(e, &d.room.Money, d.o.Memory.Trouble(), same)
 	})
 	for _, text := range append([]confirm.Line{{Text: spec.Title}}, spec.Lines...) {
-		d.say(sentence(aloud(text.Text)))
+		d.say(heard(text.Text, same))
 	}
 	question := "All the same?"
 	if e.Question == create.MadeToday {

@@ -28,6 +28,42 @@ func sentence(text string) string {
 	return full(text)
 }
 
+// heard is a text of ours as a sentence that is read aloud, in which names stay as people wrote
+// them.
+func heard(text string, names ...string) string {
+	slices.SortFunc(names, func(a, b string) int { return len(b) - len(a) })
+	var back []string
+	mark := namesFrom
+	for _, name := range names {
+		if name != "" && strings.Contains(text, name) {
+			text = strings.ReplaceAll(text, name, string(mark))
+			back = append(back, string(mark), name)
+			mark++
+		}
+	}
+	return strings.NewReplacer(back...).Replace(sentence(aloud(text)))
+}
+
+// namesFrom is the first of the characters of private use that stand for names meanwhile.
+const namesFrom = '\U000F0000'
+
+// heard is heard with the names of what is listed, was made in this conversation or is on its way.
+func (d *dialog) heard(text string) string {
+	var names []string
+	d.do(func() {
+		for _, o := range d.room.Pending.All() {
+			names = append(names, d.room.Pending.Called(&o))
+		}
+		for _, id := range d.became {
+			names = append(names, titleOf(d.f.Job(id)))
+		}
+		for _, row := range d.rows[:min(d.told, len(d.rows))] {
+			names = append(names, d.names().Row(row))
+		}
+	})
+	return heard(text, names...)
+}
+
 // full is a text with a full stop where it has no end; what is foreign in it stays as it is.
 func full(text string) string {
 	text = strings.TrimSpace(text)

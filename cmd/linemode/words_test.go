@@ -14,3 +14,19 @@ func TestATextIsReadAloudAndAPathIsLeftAlone(t *testing.T) {
 		}
 	}
 }
+
+func TestATitleIsReadAsItIsWritten(t *testing.T) {
+	for _, c := range []struct {
+		text, want string
+		names      []string
+	}{
+		{"spot 30s waits, 30s left", "spot 30s waits, 30 seconds left.", []string{"spot", "spot 30s"}},
+		{"made: ~ep 1 · 2d is job ls_1", "Made: ~ep 1 · 2d is job ls_1.", []string{"~ep 1 · 2d"}},
+		{"waits for take 2m", "Waits for take 2m.", []string{"take 2m", "", "absent"}},
+		{"waits for 2m", "Waits for 2 minutes.", nil},
+	} {
+		if got := heard(c.text, c.names...); got != c.want {
+			t.Errorf("%q is %q, want %q", c.text, got, c.want)
+		}
+	}
+}
