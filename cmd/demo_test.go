@@ -61,6 +61,7 @@ func inDemoWith(t *testing.T, look string, w, h int, f func(s *uitest.Screen, c 
 }
 
 func TestTheDemoIsTheSameEachTime(t *testing.T) {
+	onlyLooks(t)
 	for _, size := range [][2]int{{80, 24}, {120, 40}, {200, 50}} {
 		t.Run(fmt.Sprintf("%dx%d", size[0], size[1]), func(t *testing.T) {
 			var frames [2]string

@@ -47,6 +47,7 @@ var papers = []struct {
 // TestThePicturesAreCurrent holds that the pictures of the README are what the demo shows;
 // UPDATE=1 draws them anew.
 func TestThePicturesAreCurrent(t *testing.T) {
+	onlyLooks(t)
 	for _, p := range pictures {
 		for _, on := range papers {
 			t.Run(p.name+" "+on.theme, func(t *testing.T) {

@@ -61,6 +61,16 @@ func (s *shop) run(screen int, typed string, args ...string) result {
 	return result{code, out.String(), err.String()}
 }
 
+// onlyLooks skips a test of what is printed or drawn with -short, as in CI's pass under the race
+// detector: the commands run there in TestEveryExampleWorks and
+// TestNoWriteOfACommandLeavesAReadOnlyProfile, the demo in TestTheDemoGoesOn.
+func onlyLooks(t *testing.T) {
+	t.Helper()
+	if testing.Short() {
+		t.Skip("it only tells how things look")
+	}
+}
+
 // TestCommandsPrintWhatTheirTranscriptsSay plays each testdata/commands/NAME.txt in a
 // shop of its own. A line of a transcript is one of
 //
@@ -83,6 +93,7 @@ func (s *shop) run(screen int, typed string, args ...string) result {
 // stderr, the exit code where it is not 0, ␛ for an escape character, ↵ where a
 // line is drawn over itself. UPDATE=1 writes the transcripts anew.
 func TestCommandsPrintWhatTheirTranscriptsSay(t *testing.T) {
+	onlyLooks(t)
 	files, err := filepath.Glob("testdata/commands/*.txt")
 	if err != nil || len(files) == 0 {
 		t.Fatal(files, err)

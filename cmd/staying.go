@@ -28,7 +28,7 @@ type staying struct {
 }
 
 // lookAgain is how often the journal is asked how far the batch is.
-const lookAgain = 300 * time.Millisecond
+const lookAgain = time.Second
 
 // stay waits as long as was wanted, and returns what is known of the batch, with an error too.
 func (s *staying) stay(ctx context.Context) (record.Batch, error) {
