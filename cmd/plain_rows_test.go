@@ -115,6 +115,7 @@ func TestWhatWaitsForASlotSaysSoAndTakesTheNextCommand(t *testing.T) {
 		go func() {
 			over <- run(s.t.Context(), []string{"--plain"}, streams{in: in, out: out, err: io.Discard, screen: 80, network: s.server.Transport(), free: 100 << 30})
 		}()
+		<-time.After(time.Second) // who types at once does not wait for the list
 		for _, line := range []string{"create", "https://example.com/v.mp4", "https://example.com/a.wav", "Mine", "", "no", "y"} {
 			s.must(second(io.WriteString(typed, line+"\n")))
 		}
