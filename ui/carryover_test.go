@@ -156,7 +156,7 @@ func TestWhoeverHearsThatTheKeyIsRefusedEndsWhatWaits(t *testing.T) {
 			m.edits = edits.New(0, edits.Terminal{})
 			m.perform(action.Delete{IDs: action.JobRows(ids(m, edits.AtOnce+1)...)})
 			last := ids(m, edits.AtOnce+1)[edits.AtOnce]
-			if got := m.source().Row(action.JobRow(last)).Info; got != "waits, u keeps" {
+			if got := m.source().Row(action.JobRow(last)).Info; got != "u keeps, waits" {
 				t.Fatalf("the last one says %q", got)
 			}
 			arrive(m, hear(m))

@@ -14,9 +14,9 @@ func TestOfAHundredDeletesTheSevenRefusedStayMarkedAndOneKeyRetriesThem(t *testi
 		r.Press("a", "x")
 		r.Has("Delete 100 jobs", "✓ 100 done", "Type 100")
 		answerDelete(r, 100)
-		r.Has("100 jobs will be deleted in 8s, u takes it back")
+		r.Has("u takes it back: 100 jobs will be deleted in 8s")
 		r.Wait(3 * time.Second)
-		r.Has("100 jobs will be deleted in 5s, u takes it back")
+		r.Has("u takes it back: 100 jobs will be deleted in 5s")
 		if n := len(deletesLeft(r)); n != 0 {
 			t.Fatalf("%d deletes within the undo window", n)
 		}
@@ -142,7 +142,7 @@ func TestWhatWaitsForHeyGenCanStillBeTakenBack(t *testing.T) {
 		r.sim.Faults().Add(sim.Fault{Route: routeDelete, Skip: 10, Kind: sim.FaultStatus, Status: 429, RetryAfter: "100"})
 		deleteAll(r, 40)
 		r.Wait(20 * time.Second)
-		r.Has("waits, u keeps")
+		r.Has("u keeps, waits")
 		r.sim.ResetCalls()
 		r.Press("u")
 		r.Has("kept 30 jobs, 10 deletes had left")

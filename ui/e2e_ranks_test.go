@@ -24,9 +24,10 @@ func TestWhoStaysHasTheWholeUndoWindowAgain(t *testing.T) {
 		r.Press("q")
 		r.Has("Quit now?", "3 deletes have not been sent")
 		r.Wait(20*time.Second + 300*time.Millisecond)
-		r.HasNot("gone in 0s")
+		r.HasNot("gone in", "u keeps", "takes it back")
+		r.Has("waits for your answer")
 		r.Press("n")
-		r.Has("u keeps")
+		r.Has("u keeps, gone in 8s", "u takes it back: 3 jobs will be deleted in 8s")
 		if n := len(deletesLeft(r)); n != 0 {
 			t.Fatalf("%d deletes left while it was asked", n)
 		}

@@ -144,7 +144,7 @@ func TestWhatWaitsForHeyGenIsNotSentOnceTheKeyIsRefused(t *testing.T) {
 		defer r.Stop()
 		server.Faults().Add(sim.Fault{Route: routeDelete, Skip: 10, Times: 4, Kind: sim.FaultStatus, Status: 429, RetryAfter: "60"})
 		deleteAll(r, 30)
-		r.Until("waits, u keeps", 20*time.Second)
+		r.Until("u keeps, waits", 20*time.Second)
 		refuseKey(server, "", 0)
 		r.Until("10 jobs deleted, 20 were not", 6*time.Minute)
 		// Polls and deletes go on at the same moment: whichever is first hears of it.

@@ -13,7 +13,7 @@ func TestADeleteThatHeyGenTurnedAwayIsTakenBackWhileItWaits(t *testing.T) {
 			scene(t, 3, func(t *testing.T, r rig) {
 				r.sim.Faults().Add(sim.Fault{Route: routeDelete, Times: 1, Kind: sim.FaultStatus, Status: 429, RetryAfter: after})
 				deleteOne(r)
-				r.Has("waits, u keeps", "u undo")
+				r.Has("u keeps, waits", "u undo")
 				r.Press("u")
 				r.Has("kept 1 job, nothing was deleted", "job 001")
 				r.HasNot("u undo", "marked")
@@ -30,7 +30,7 @@ func TestADeleteThatHeyGenTurnedAwayGoesOnByItselfOtherwise(t *testing.T) {
 	scene(t, 3, func(t *testing.T, r rig) {
 		r.sim.Faults().Add(sim.Fault{Route: routeDelete, Times: 3, Kind: sim.FaultStatus, Status: 429, RetryAfter: "20"})
 		deleteOne(r)
-		r.Has("waits, u keeps")
+		r.Has("u keeps, waits")
 		r.Wait(50 * time.Second)
 		if n := r.sim.CallCount(routeDelete); n != 3 {
 			t.Fatalf("%d deletes in three pauses of 20 s", n)

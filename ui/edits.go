@@ -34,11 +34,6 @@ import (
 // edited does what follows from an event, and then what is due.
 func (m *Model) edited(e edits.Effects) tea.Cmd {
 	cmd := m.carryOut(e)
-	if leaving(&m.layers) {
-		// The open question promises that quitting keeps these jobs. Who stays has the
-		// whole window again.
-		m.edits.RestartWindows(m.now)
-	}
 	if m.isOpen() {
 		cmd = tea.Batch(cmd, m.carryOut(m.edits.Due(m.now, m.poll.Refused())))
 	}
@@ -173,9 +168,16 @@ func (m *Model) deleteRows(rows []action.RowID) tea.Cmd {
 		// What is about to go is no target any more; other marks stay.
 		m.list.Forget(action.JobRow(id))
 	}
-	what, window := m.names.Subject(action.JobRows(taken...))+willBeDeleted, m.Settings.UndoWindow
-	m.log.Happened(m.now, activity.Deleted, what+" in "+format.Took(window))
-	return tea.Batch(drop, m.toast.CountDown(window, what, m.keys.Of(keymap.Undo, keymap.Global), m.now), m.edited(edits.Effects{}))
+	m.log.Happened(m.now, activity.Deleted, m.names.Subject(action.JobRows(taken...))+willBeDeleted+" in "+format.Took(m.Settings.UndoWindow))
+	return tea.Batch(drop, countDown(m, taken), m.edited(edits.Effects{}))
+}
+
+// countDown says what is deleted when the undo window is over, nothing without jobs.
+func countDown(m *Model, ids []api.JobID) tea.Cmd {
+	if len(ids) == 0 {
+		return nil
+	}
+	return m.toast.CountDown(m.Settings.UndoWindow, m.names.Subject(action.JobRows(ids...))+willBeDeleted, m.keys.Of(keymap.Undo, keymap.Global), m.now)
 }
 
 // renameMarked changes titles on screen at once and at HeyGen in the background; marked stays

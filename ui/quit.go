@@ -21,6 +21,7 @@ import (
 // leaves. What is typed and what changed in the list is saved first.
 func (m *Model) quit(force bool) tea.Cmd {
 	if spec := ask.Quit(m.unfinished(), m.keys.Of(keymap.ForceQuit, keymap.Global)); !force && len(spec.Lines) > 0 {
+		m.toast.Clear() // what counts down stands until it is answered
 		m.layers.PushGuarded(&quitDialog{confirm.New(m.keys, spec)}, m.now)
 		return nil
 	}

@@ -10,7 +10,6 @@ import (
 	"lipdash/ui/ask"
 	"lipdash/ui/calls"
 	"lipdash/ui/kit/action"
-	"lipdash/ui/kit/keymap"
 	"lipdash/ui/nav"
 	"lipdash/ui/pane/statusbar"
 	"lipdash/ui/rows"
@@ -30,10 +29,9 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		cmd = m.resumed()
 	}
 	_, resumed := msg.(tea.ResumeMsg)
-	if ids := m.edits.Shown(m.now, slept > 0 || resumed); len(ids) > 0 {
-		cmd = tea.Batch(cmd, m.toast.CountDown(m.Settings.UndoWindow, m.names.Subject(action.JobRows(ids...))+willBeDeleted, m.keys.Of(keymap.Undo, keymap.Global), m.now))
-	}
-	cmd = tea.Batch(cmd, m.dispatch(msg))
+	cmd = tea.Batch(cmd, countDown(m, m.edits.Shown(m.now, slept > 0 || resumed)), m.dispatch(msg))
+	// The question before quitting promises that these jobs are kept.
+	cmd = tea.Batch(cmd, countDown(m, m.edits.Stand(leaving(&m.layers), m.now)))
 	if m.width == 0 {
 		return m, cmd
 	}

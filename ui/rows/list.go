@@ -170,9 +170,11 @@ func (s Source) deleting(id api.JobID) string {
 	undo := s.Keys.Of(keymap.Undo, keymap.Global)
 	switch phase, left := s.Edits.Deleting(id, s.Now); phase {
 	case edits.InWindow:
-		return "gone in " + format.Seconds(left) + ", " + undo + " keeps"
+		return undo + " keeps, gone in " + format.Seconds(left)
 	case edits.Queued:
-		return "waits, " + undo + " keeps"
+		return undo + " keeps, waits"
+	case edits.Stands:
+		return "waits for your answer"
 	case edits.Sent:
 		return "deleting"
 	}

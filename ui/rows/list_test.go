@@ -58,7 +58,7 @@ func TestTheLastCellOfAJobSaysTheOneThingWorthKnowing(t *testing.T) {
 		"stuck, and about to go": {minutesAgo(60, api.StatusRunning), func(s Source) {
 			typical(s, 5*time.Minute)
 			s.Edits.Delete([]api.JobID{"a"}, now)
-		}, "gone in 10s, u keeps", theme.Warn, ""},
+		}, "u keeps, gone in 10s", theme.Warn, ""},
 		"failed":             {job: failed, info: "audio is silent", tone: theme.Fail},
 		"an unknown state":   {job: minutesAgo(1, "archived"), info: "not a state lipdash knows", tone: theme.Warn},
 		"done, without link": {job: minutesAgo(9, api.StatusCompleted), info: "link unread, asking"},
@@ -70,7 +70,7 @@ func TestTheLastCellOfAJobSaysTheOneThingWorthKnowing(t *testing.T) {
 		"its delete is due after others": {done, func(s Source) {
 			s.Edits.Delete([]api.JobID{"b", "c", "d", "e", "a"}, now)
 			s.Edits.Due(now.Add(window), nil)
-		}, "waits, u keeps", theme.Warn, ""},
+		}, "u keeps, waits", theme.Warn, ""},
 		"it was not deleted": {done, func(s Source) {
 			s.Edits.Fail("a", edits.Failure{Kind: edits.Delete, Err: errors.New("no")})
 		}, "not deleted, refused", theme.Fail, ""},

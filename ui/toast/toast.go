@@ -47,7 +47,8 @@ func (t *Toast) Note(now time.Time, first string) statusbar.Note {
 	case left <= 0:
 		note.Text = ""
 	default:
-		note.Text += " in " + format.Took(left) + ", " + t.undo + " takes it back"
+		// Where it is cut, the key is still there.
+		note.Text = t.undo + " takes it back: " + note.Text + " in " + format.Took(left)
 	}
 	return note
 }

@@ -29,3 +29,12 @@ func TestWhatKeysWaitForGoesWithThemAndIsNeverOverWhatIsNewer(t *testing.T) {
 	n.Waits("")
 	says("newer")
 }
+
+func TestTheKeyThatTakesBackIsSaidFirst(t *testing.T) {
+	var n Toast
+	now := time.Now()
+	n.CountDown(8*time.Second, "lesson 19 will be deleted", "u", now)
+	if got := n.Note(now.Add(2*time.Second), "").Text; got != "u takes it back: lesson 19 will be deleted in 6s" {
+		t.Errorf("it says %q", got)
+	}
+}

@@ -71,7 +71,7 @@ type Data struct {
 	// Saved are the job's files on this machine, as people write them, with their
 	// sizes in bytes.
 	Saved []Saved
-	// Pending is what is about to happen to the job ("gone in 6s, u keeps").
+	// Pending is what is about to happen to the job ("u keeps, gone in 6s").
 	Pending string
 	// Waits says that Pending is how far a submission is, with nothing for the user to do.
 	Waits bool

@@ -60,7 +60,7 @@ func failed() detail.Data {
 		},
 		History: []record.Seen{{Status: api.StatusFailed, At: clock(9, 13, 52)}},
 		SeenAt:  clock(9, 13, 52),
-		Pending: "gone in 6s, u keeps",
+		Pending: "u keeps, gone in 6s",
 	}
 }
 

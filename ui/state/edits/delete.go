@@ -47,6 +47,8 @@ const (
 	InWindow
 	Queued
 	Sent
+	// Stands is in a window that does not count down.
+	Stands
 )
 
 // Deleting is how far the delete of a job is, and how long it can be taken back while
@@ -60,6 +62,8 @@ func (q *Queue) Deleting(id api.JobID, now time.Time) (Phase, time.Duration) {
 		return Sent, 0
 	case d.due:
 		return Queued, 0
+	case q.stands:
+		return Stands, 0
 	}
 	return InWindow, d.at.Sub(now)
 }
@@ -105,7 +109,7 @@ const unshown = 3 * time.Second
 func (q *Queue) Shown(now time.Time, back bool) (again []api.JobID) {
 	still := now.Sub(q.shown) > unshown && !q.shown.IsZero()
 	q.shown = now
-	if !back && !still {
+	if q.stands || !back && !still {
 		return nil
 	}
 	for id, d := range q.deletes {
@@ -117,9 +121,20 @@ func (q *Queue) Shown(now time.Time, back bool) (again []api.JobID) {
 	return again
 }
 
+// Stand stops the windows while something else is asked, with which the key that takes back does
+// nothing. Once that is over every delete has the whole of its window again: it returns those.
+func (q *Queue) Stand(stands bool, now time.Time) (again []api.JobID) {
+	was := q.stands
+	q.stands = stands
+	return q.Shown(now, was && !stands)
+}
+
 // endWindows makes the deletes due that nobody took back, in the order in which they
 // were asked for.
 func (q *Queue) endWindows(now time.Time) {
+	if q.stands {
+		return
+	}
 	for _, s := range q.steps {
 		for _, id := range s.deletes {
 			if d := q.deletes[id]; d != nil && d.group == s.group && !d.due && !d.at.After(now) {

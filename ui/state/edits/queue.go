@@ -98,6 +98,8 @@ type Queue struct {
 	calls [2]calls
 	// shown is when the program last had a message.
 	shown time.Time
+	// stands tells that no window counts down.
+	stands bool
 	// held is until when HeyGen wants to be left alone.
 	held   time.Time
 	steps  []step

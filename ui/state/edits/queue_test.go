@@ -413,3 +413,26 @@ func TestWhatASessionLeavesUndoneSaysWhetherItWasSent(t *testing.T) {
 		t.Errorf("%+v", left)
 	}
 }
+
+func TestAWindowStandsWhileSomethingElseIsAskedAndBeginsAnewThen(t *testing.T) {
+	q := New(10*time.Second, Terminal{})
+	now := time.Date(2026, 11, 30, 9, 0, 0, 0, time.UTC)
+	q.Delete([]api.JobID{"a"}, now)
+	for i := range 30 {
+		if again := q.Stand(true, now.Add(time.Duration(i)*time.Second)); again != nil {
+			t.Fatalf("%v count down", again)
+		}
+	}
+	now = now.Add(30 * time.Second)
+	if phase, _ := q.Deleting("a", now); phase != Stands || len(q.Due(now, nil).Calls) > 0 || !q.Next(now).IsZero() {
+		t.Fatalf("it is in phase %v", phase)
+	}
+	if again := q.Shown(now.Add(time.Hour), true); again != nil {
+		t.Errorf("after a sleep %v count down", again)
+	}
+	now = now.Add(time.Hour)
+	again := q.Stand(false, now)
+	if phase, left := q.Deleting("a", now); len(again) != 1 || phase != InWindow || left != 10*time.Second {
+		t.Errorf("%v begin anew, in phase %v with %v left", again, phase, left)
+	}
+}

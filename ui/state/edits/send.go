@@ -104,7 +104,7 @@ func (q *Queue) abandon(err error) Effects {
 // Next is when Due has something to do by itself, zero for never.
 func (q *Queue) Next(now time.Time) (at time.Time) {
 	for _, d := range q.deletes {
-		if !d.due && (at.IsZero() || d.at.Before(at)) {
+		if !d.due && !q.stands && (at.IsZero() || d.at.Before(at)) {
 			at = d.at
 		}
 	}

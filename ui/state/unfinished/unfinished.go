@@ -86,7 +86,7 @@ func (w *Work) Remember(on UnderWay) {
 // Lost is what quitting would lose, one kind a sentence.
 func (w Work) Lost() []string {
 	var s sentences
-	s.count(w.Deletes, "delete has not been sent: quitting keeps the jobs.", "deletes have not been sent: quitting keeps the jobs.")
+	s.count(w.Deletes, "delete has not been sent: quitting keeps the job.", "deletes have not been sent: quitting keeps the jobs.")
 	s.say(w.Deleting > 0, "Deletes are on their way; some may not be made.")
 	s.count(w.Renames, "rename is on its way; it may not be made.", "renames are on their way; some may not be made.")
 	s.count(w.Fetches, "job is to be fetched when done: the next start will not know.", "jobs are to be fetched when done: the next start will not know.")
