@@ -106,7 +106,7 @@ func TestADraftThatIsOnNoDiskIsLost(t *testing.T) {
 
 func TestWhatIsLostIsSaidByKind(t *testing.T) {
 	for want, w := range map[string]unfinished.Work{
-		"1 delete has not been sent: quitting keeps the job.":              {Deletes: 1},
+		"1 delete has not been sent: quitting keeps the job.":               {Deletes: 1},
 		"Deletes are on their way; some may not be made.":                   {Deleting: 3},
 		"1 rename is on its way; it may not be made.":                       {Renames: 1},
 		"2 hooks run: quitting gives them ten seconds.":                     {Hooks: 2},
