@@ -80,10 +80,12 @@ func (m *Model) move(to browse.Move) tea.Cmd {
 }
 
 // setQuery shows what matches a query. The cursor stays on its job if that does, else
-// it goes to the first that does.
+// it goes to the first that does; on the first it stays on the first when the order changes.
 func (m *Model) setQuery(q browse.Query) {
+	at, _ := m.rows().Index(m.list.Cursor())
+	first := at == 0 && !q.OrderedAs(m.browse.Query())
 	m.browse.Ask(q, m.list.Cursor(), m.list.Touched())
-	if _, ok := m.rows().Index(m.list.Cursor()); !ok {
+	if _, ok := m.rows().Index(m.list.Cursor()); !ok || first {
 		m.list.Edge(false, m.rows())
 	}
 }

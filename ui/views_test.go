@@ -73,3 +73,24 @@ func TestTheListBeginsWithTheViewThatIsNamed(t *testing.T) {
 		t.Errorf("a view that is gone shows %+v", m.browse.Query())
 	}
 }
+
+// Whoever stands on the first row looks at what is first: there the cursor stays on it when the
+// order changes, and anywhere else on its job.
+func TestTheCursorStaysOnTheFirstRowOrOnItsJobWhenTheOrderChanges(t *testing.T) {
+	m := keyScene(t, func(*Model) {})
+	for _, k := range []string{"S", "s", "s", "s", "S", "esc"} {
+		if key(m, k); m.list.Cursor() != m.rows().ID(0) || m.list.Above() > 0 {
+			t.Errorf("%s: on %v, the first is %v", k, m.list.Cursor(), m.rows().ID(0))
+		}
+	}
+	key(m, "j")
+	on := m.list.Cursor()
+	for _, k := range []string{"S", "s", "esc"} {
+		if key(m, k); m.list.Cursor() != on {
+			t.Errorf("%s: on %v, it was on %v", k, m.list.Cursor(), on)
+		}
+		if at, _ := m.rows().Index(on); at == 0 {
+			t.Fatalf("%s puts it first: nothing is tested", k)
+		}
+	}
+}

@@ -2,9 +2,9 @@ package keymap
 
 import "strconv"
 
-// Count is a number that is typed before a key that moves: 7j goes seven rows down, 12G to the
-// twelfth. 1 to 4 are the tabs, at once, as nearly all who press them want; so a count begins
-// with 5 to 9, or with a 0 that any digit may follow: 03j.
+// Count is a number that is typed before a key that moves: 7j goes seven rows down, 9G to the
+// ninth. 1 to 4 are the tabs, at once, as nearly all who press them want; so a count begins
+// with another digit, or with a 0 that any digit may follow: 03j.
 type Count struct {
 	n  int
 	on bool
@@ -16,7 +16,7 @@ const mostCount = 99999
 // Takes takes a key that is a digit of a count. One that means something by itself begins none.
 func (c *Count) Takes(key string, meaning Command) bool {
 	digit := len(key) == 1 && key[0] >= '0' && key[0] <= '9'
-	if !digit || !c.on && (meaning != None || key[0] >= '1' && key[0] <= '4') {
+	if !digit || !c.on && meaning != None {
 		return false
 	}
 	c.on, c.n = true, min(10*c.n+int(key[0]-'0'), mostCount)

@@ -12,9 +12,11 @@ func TestACountBeginsWhereNoTabIs(t *testing.T) {
 			t.Errorf("%s counts %d, want %d", typed, got, want)
 		}
 	}
-	m, _ := Remap([]Change{{Command: "undo", Keys: []string{"7"}}})
-	var c Count
-	if c.Takes("7", m.Lookup("7", Global)) {
-		t.Error("a digit that means something begins a count")
+	m, _ := Remap([]Change{{Command: "undo", Keys: []string{"7"}}, {Command: "tab-jobs", Keys: []string{"f1"}}})
+	for digit, want := range map[string]bool{"7": false, "1": true, "2": false} {
+		var c Count
+		if c.Takes(digit, m.Lookup(digit, Global)) != want {
+			t.Errorf("with other keys %s begins a count: %t", digit, !want)
+		}
 	}
 }

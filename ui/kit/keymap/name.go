@@ -16,7 +16,7 @@ var also = map[string]string{
 
 // arrives is what a terminal sends of a key that has no code of its own.
 var arrives = map[string]string{
-	"ctrl+i": "tab", "ctrl+m": "enter", "ctrl+[": "esc", "ctrl+h": "backspace",
+	"ctrl+i": "tab", "ctrl+m": "enter", "ctrl+[": "esc", "ctrl+h": "backspace", "ctrl+?": "backspace", "ctrl+@": "ctrl+space", "ctrl+/": "ctrl+_",
 	"shift+enter": "enter", "ctrl+enter": "enter", "ctrl+tab": "tab", "ctrl+backspace": "backspace", "shift+space": "space",
 }
 

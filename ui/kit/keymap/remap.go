@@ -95,6 +95,9 @@ func (r *remapping) make(i int) {
 		r.refuse(i, fmt.Sprintf("%s of %s has its keys already from line %d", c.Command, scope, r.changes[earlier].Line), "Ignored")
 		return
 	}
+	if len(c.Keys) == 1 && c.Keys[0] == "" { // as a list of none
+		c.Keys = nil
+	}
 	var keys []string
 	for _, text := range c.Keys {
 		name, why := Name(text)

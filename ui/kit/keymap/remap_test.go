@@ -14,13 +14,14 @@ func TestACommandGetsOtherKeys(t *testing.T) {
 		{Scope: "jobs", Command: "download", Keys: []string{"x"}}, // free now
 		{Command: "refresh", Keys: []string{"F5"}},
 		{Scope: "jobs", Command: "promote"},
+		{Scope: "jobs", Command: "raw", Keys: []string{""}},
 		{Scope: "dialog", Command: "no", Keys: []string{"N"}},
 		{Scope: "everywhere", Command: "quit", Keys: []string{"ctrl+q"}},
 	})
 	if len(faults) > 0 {
 		t.Fatalf("%+v", faults)
 	}
-	for key, want := range map[string]Command{"X": Delete, "ctrl+alt+d": Delete, "x": Download, "d": None, "f5": Refresh, "r": None, "P": None, "ctrl+q": ForceQuit, "ctrl+c": ForceQuit} {
+	for key, want := range map[string]Command{"X": Delete, "ctrl+alt+d": Delete, "x": Download, "d": None, "f5": Refresh, "r": None, "P": None, "i": None, "ctrl+q": ForceQuit, "ctrl+c": ForceQuit} {
 		if got := m.Lookup(key, Jobs, Queue, Move, Global); got != want {
 			t.Errorf("%s is %q, want %q", key, got, want)
 		}
@@ -48,6 +49,8 @@ func TestAChangeThatIsNotMadeSaysWhy(t *testing.T) {
 		{"twice", []Change{{Command: "undo", Keys: []string{"U"}, Line: 3}, {Scope: "everywhere", Command: "undo", Keys: []string{"ctrl+g"}, Line: 7}}, `undo of everywhere has its keys already from line 3 Ignored`},
 		{"no key", []Change{{Scope: "jobs", Command: "delete", Keys: []string{"spce"}}}, `there is no key "spce", did you mean space? delete keeps x`},
 		{"cannot arrive", []Change{{Scope: "jobs", Command: "delete", Keys: []string{"ctrl+i"}}}, `ctrl+i cannot be told apart: terminals send tab for it delete keeps x`},
+		{"cannot arrive either", []Change{{Scope: "jobs", Command: "delete", Keys: []string{"Ctrl+@"}}}, `ctrl+@ cannot be told apart: terminals send ctrl+space for it delete keeps x`},
+		{"one of several is none", []Change{{Scope: "jobs", Command: "delete", Keys: []string{"X", ""}}}, `a key is missing between the quotes delete keeps x`},
 		{"esc", []Change{{Scope: "jobs", Command: "delete", Keys: []string{"esc"}}}, `esc is taken: it leads out, always delete keeps x`},
 		{"ctrl+c", []Change{{Scope: "form", Command: "submit", Keys: []string{"ctrl+c"}}}, `ctrl+c is taken: it quits, always submit keeps ctrl+x`},
 		{"a letter of a text", []Change{{Scope: "filter", Command: "accept", Keys: []string{"y"}}}, `y is a letter of the text that is typed in filter accept keeps enter`},

@@ -143,8 +143,21 @@ func (o *Overlay) all() []entry {
 		for _, b := range o.keys.Bindings(s) {
 			out = append(out, entry{key: cmp.Or(strings.Join(b.Shown(), " "), "none"), text: b.Long, name: b.Help().Desc})
 		}
+		if s == keymap.Move {
+			out = append(out, o.count())
+		}
 	}
 	return append(out, pointer...)
+}
+
+// count is the number before a key that moves, with a 0 before it where its digit is a key.
+func (o *Overlay) count() entry {
+	down, bottom := o.keys.Of(keymap.Down, keymap.Move), o.keys.Of(keymap.Bottom, keymap.Move)
+	text := "so many rows down; 9 " + bottom + ": to the ninth row"
+	if o.keys.Lookup("1", keymap.Global) != keymap.None {
+		text += "; 015 " + down + ": with a 0 before 1 to 4, which are tabs"
+	}
+	return entry{key: "7 " + down, text: text, name: "count"}
 }
 
 // pointer are what the mouse does.

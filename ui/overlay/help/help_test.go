@@ -91,6 +91,21 @@ func TestNothingOfTheHelpIsCut(t *testing.T) {
 	}
 }
 
+func TestTheHelpTellsOfCountsAndOfTheZeroBeforeTabs(t *testing.T) {
+	said := func(changes ...keymap.Change) string {
+		keys, _ := keymap.Remap(changes)
+		o := New(keys, nil, keymap.Move)
+		o.SetSize(120, 40)
+		return strings.Join(strings.Fields(ansi.Strip(o.View(theme.New(theme.Options{}), 0))), " ")
+	}
+	if s := said(); !strings.Contains(s, "7 j so many rows down; 9 G: to the ninth row; 015 j: with a 0 before 1 to 4, which are tabs") {
+		t.Error(s)
+	}
+	if s := said(keymap.Change{Command: "tab-jobs", Keys: []string{"f1"}}, keymap.Change{Scope: "move", Command: "down", Keys: []string{"ctrl+n"}}); !strings.Contains(s, "7 ctrl+n so many rows down; 9 G: to the ninth row ") {
+		t.Error(s)
+	}
+}
+
 func TestTheHelpBeginsWithTheKeysOfTheScreen(t *testing.T) {
 	o := New(keymap.Default(), nil, keymap.Form)
 	o.SetSize(80, 20)

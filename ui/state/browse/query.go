@@ -94,6 +94,9 @@ func (q Query) SortedBy(column string) (sorted Query, to Move) {
 	return q, Top
 }
 
+// OrderedAs tells whether the order is that of another query.
+func (q Query) OrderedAs(as Query) bool { return q.Sort == as.Sort && q.Reverse == as.Reverse }
+
 // Sorted is the column that the list is sorted by, "" for none, and whether the lowest is first.
 func (q Query) Sorted() (column string, up bool) {
 	if q.Sort == Newest && !q.Reverse {
