@@ -11,9 +11,9 @@ import (
 
 // moused is what the mouse does: package mouse tells what is drawn where it points.
 func (m *Model) moused(msg tea.MouseMsg) tea.Cmd {
-	l := m.layout()
+	l, in := m.layout(), m.scopes()[0]
 	f := mouse.Frame{
-		Drawn: m.draw(), Width: l.Width, Theme: m.theme, Hints: m.scopes()[0].hints(), Layers: &m.layers,
+		Drawn: m.draw(), Width: l.Width, Theme: m.theme, Hints: in.hints(), Typing: in.typing, Layers: &m.layers,
 		Header: l.Header, Top: l.Header + l.Rule + l.Banner, Body: l.Body, Pane: m.pointed(), Side: l.List,
 	}
 	if _, on := m.Tab(); on {
@@ -29,11 +29,15 @@ func (m *Model) moused(msg tea.MouseMsg) tea.Cmd {
 	if meant.Chose && m.Screen == nav.Jobs {
 		m.DetailFocus = meant.Beside
 	}
-	if open, ok := m.keys.Find(keymap.Open, m.scopes()[0].bindings...); ok && meant.Open {
-		meant.Key = open.Keys()[0]
+	if open, ok := m.keys.Find(keymap.Open, in.bindings...); ok && meant.Open {
+		meant.Key, meant.Times = open.Keys()[0], 1
 	}
 	if meant.Key != "" {
-		return m.keyPressed(keymap.Pressed(meant.Key))
+		var pressed []tea.Cmd
+		for range meant.Times {
+			pressed = append(pressed, m.keyPressed(keymap.Pressed(meant.Key)))
+		}
+		return tea.Batch(pressed...)
 	}
 	if meant.Act != nil {
 		m.count.Take()

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -155,11 +156,58 @@ func TestAClickInAFieldPlacesTheCaretAndOneOnAVoiceChoosesIt(t *testing.T) {
 	if key(m, "Y"); m.form.Values()["video"] != "httpsY://exampleX.com/v.mp4" {
 		t.Errorf("in the same one: %q", m.form.Values()["video"])
 	}
+	for label, text := range map[string]string{"from": "0:10", "to": "12:30"} {
+		m.pointer = mouse.Pointer{}
+		clickOn(t, m, label, 1)
+		m.Update(tea.PasteMsg{Content: text})
+		for _, again := range []string{"from another field", "in the same one"} {
+			m.pointer = mouse.Pointer{}
+			clickOn(t, m, text, 1)
+			if key(m, "X"); !strings.Contains(ansi.Strip(m.draw()), text[:1]+"X"+text[1:]) {
+				t.Errorf("%s, %s:\n%s", label, again, ansi.Strip(m.draw()))
+			}
+			press(m, "backspace")
+			press(m, map[string]string{"from another field": "end", "in the same one": "tab"}[again])
+		}
+	}
 	m = keyScene(t, onVoices)
 	m.pointer = mouse.Pointer{}
 	clickOn(t, m, "ep_fr.wav", 2)
 	if press(m, "x"); strings.Contains(ansi.Strip(m.draw()), "ep_fr.wav") || !strings.Contains(ansi.Strip(m.draw()), "ep_de.wav") {
 		t.Errorf("the voice that is clicked on is not the one that is taken out:\n%s", ansi.Strip(m.draw()))
+	}
+}
+
+func TestAClickInALineThatIsTypedPlacesItsCaret(t *testing.T) {
+	for name, open := range map[string]func(m *Model){
+		"title":      func(m *Model) { key(m, "e") },
+		"pattern":    func(m *Model) { key(m, "a"); key(m, "e") },
+		"note":       func(m *Model) { key(m, "G"); key(m, "k"); key(m, "m") },
+		"filter":     func(m *Model) { key(m, "/") },
+		"commands":   func(m *Model) { key(m, ":") },
+		"help":       func(m *Model) { key(m, "?"); key(m, "/") },
+		"activity":   func(m *Model) { key(m, "4"); key(m, "/") },
+		"sheet":      func(m *Model) { m.opts.Sheets = noSheets{}; key(m, "b") },
+		"sheet cell": func(m *Model) { onSheet(m); press(m, "enter") },
+	} {
+		m := keyScene(t, open)
+		press(m, "ctrl+e")
+		m.Update(tea.PasteMsg{Content: " abc日本xyz"})
+		for _, c := range []struct {
+			on         string
+			in         int
+			puts, want string
+		}{{"abc日", 1, "!", "a!bc日本xyz"}, {"本", 0, "?", "a!bc日?本xyz"}, {"xyz", 2, ".", "a!bc日?本xy.z"}} {
+			m.pointer = mouse.Pointer{}
+			lines := strings.Split(ansi.Strip(m.draw()), "\n")
+			y := slices.IndexFunc(lines, func(l string) bool { return strings.Contains(l, c.on) && !strings.Contains(l, "no job with") })
+			x := format.Width(lines[y][:strings.Index(lines[y], c.on)])
+			m.Update(tea.MouseClickMsg{X: x + c.in, Y: y, Button: tea.MouseLeft})
+			m.Update(tea.PasteMsg{Content: c.puts})
+			if !strings.Contains(ansi.Strip(m.draw()), c.want) {
+				t.Fatalf("%s, on %s: it is not %q\n%s", name, c.on, c.want, ansi.Strip(m.draw()))
+			}
+		}
 	}
 }
 

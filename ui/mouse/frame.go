@@ -12,6 +12,7 @@ import (
 	"lipdash/ui/kit/format"
 	"lipdash/ui/kit/keymap"
 	"lipdash/ui/kit/stack"
+	"lipdash/ui/kit/textline"
 	"lipdash/ui/kit/theme"
 	"lipdash/ui/nav"
 	"lipdash/ui/pane/detail"
@@ -24,10 +25,12 @@ import (
 // Frame is what is on screen. What is under the mouse is told by the frame as it is drawn, so
 // that nothing has to be kept in step with it.
 type Frame struct {
-	Drawn  string
-	Width  int
-	Theme  theme.Theme
-	Hints  []keymap.Hint
+	Drawn string
+	Width int
+	Theme theme.Theme
+	Hints []keymap.Hint
+	// Typing tells that letters are text.
+	Typing bool
 	Tabs   []statusbar.Tab
 	Layers *stack.Stack
 	// Header are its lines, Top the first line of the body and Body how many it has.
@@ -40,9 +43,11 @@ type Frame struct {
 
 // Meant is what a click asks for: a key, an action, or that what was chosen is opened.
 type Meant struct {
-	Key  string
-	Act  action.Action
-	Open bool
+	Key string
+	Act action.Action
+	// Times is how often the key is pressed.
+	Times int
+	Open  bool
 	// Chose tells that the body was clicked, and Beside that it was the pane on the right.
 	Chose, Beside bool
 }
@@ -85,9 +90,13 @@ func (f Frame) on(y, lines int) string {
 }
 
 func (f Frame) click(x, y int, lines []string, double bool, now time.Time) (meant Meant) {
+	if _, form := f.Pane.(Form); f.Typing && (!form || f.Layers.Top() != nil) { // a form has several lines of text
+		meant.Key, meant.Times = textline.KeyTo(lines[y], f.Theme, x)
+	}
 	switch line := lines[y]; {
+	case meant.Key != "":
 	case y == len(lines)-1:
-		meant.Key = keyAt(line, f.Hints, x)
+		meant.Key, meant.Times = keyAt(line, f.Hints, x), 1
 	case f.Layers.Top() != nil:
 		meant.Act = f.clickLayer(x, y, len(lines), now)
 	case y < f.Header:

@@ -121,6 +121,17 @@ func (f *Form) columns(w int) columns {
 	return columnsFor(w, 2, f.labelWidth())
 }
 
+// rareColumns are those of the rare fields, which are set in.
+func (f *Form) rareColumns(w int) columns {
+	width := 0
+	for i := range f.fields {
+		if fd := &f.fields[i]; fd.section() == sectionRare {
+			width = max(width, format.Width(fd.param.Label))
+		}
+	}
+	return columnsFor(w, f.columns(w).box+1, width)
+}
+
 // labelWidth is the width of the label column.
 func (f *Form) labelWidth() int {
 	w := minLabel

@@ -44,17 +44,30 @@ func (f *Form) Click(x int, line string) (act action.Action, hit bool) {
 	switch fd := f.at(); {
 	case f.focus.kind == stopMore:
 		f.fold()
-	case fd.typed() && (fd.section() == sectionSource || fd.section() == sectionText): // all of its row
-		if cols := f.columns(w); x > cols.box {
-			fd.line.Point(x-cols.box-1, cols.boxW-2, again)
-		}
 	case fd.typed():
+		if box, boxW := f.boxAt(fd, line, w); x > box {
+			fd.line.Point(x-box-1, boxW-2, again)
+		}
 	case fd.section() == sectionOption:
 		fd.cycle(1)
 	default:
 		choose(fd, x, line, again)
 	}
 	return f.Ask(), true
+}
+
+// boxAt is where on its line of w cells the box of a field begins, and how wide it is.
+func (f *Form) boxAt(fd *field, line string, w int) (box, boxW int) {
+	cols := f.columns(w)
+	switch fd.section() {
+	case sectionPart: // behind its label, several on a line
+		label := fd.param.Label + " "
+		before, _, _ := strings.Cut(line, label)
+		return format.Width(before + label), secondsBox
+	case sectionRare:
+		cols = f.rareColumns(w)
+	}
+	return cols.box, cols.boxW
 }
 
 // Wheel goes to the next fields, or those before: what has the focus is on screen.

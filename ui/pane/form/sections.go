@@ -102,13 +102,12 @@ func (c *canvas) part() {
 func (c *canvas) more() {
 	c.gap(beforeMore)
 	focus := c.f.focus.kind == stopMore
-	names, set, width := "", 0, 0
+	names, set := "", 0
 	c.each(sectionRare, func(fd *field, _ bool) {
 		if names != "" {
 			names += ", "
 		}
 		names += fd.param.Label
-		width = max(width, format.Width(fd.param.Label))
 		if fd.text() != "" {
 			set++
 		}
@@ -128,7 +127,7 @@ func (c *canvas) more() {
 		c.say("fields that are rarely needed")
 	}
 	if c.f.unfolded {
-		at := columnsFor(c.w, c.at.box+1, width)
+		at := c.f.rareColumns(c.w)
 		c.each(sectionRare, func(fd *field, focus bool) { c.field(at, fd.param.Label, fd, focus) })
 	}
 }

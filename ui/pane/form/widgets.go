@@ -165,14 +165,16 @@ func (c *canvas) mark(r *cells.Row, fd *field) {
 	}
 }
 
+// secondsBox is how wide the box of a short field is.
+const secondsBox = 8
+
 // seconds is a short field with its name before it and its mark behind it.
 func (c *canvas) seconds(fd *field, focus bool) chunk {
-	const boxW = 8
 	label := fd.param.Label + " "
 	lead := format.Width(label) + 1
-	return chunk{w: lead + boxW + 3, focus: focus, put: func(r *cells.Row) {
+	return chunk{w: lead + secondsBox + 3, focus: focus, put: func(r *cells.Row) {
 		c.bar(r, focus).Put(c.textStyle(focus), label)
-		c.textBox(r, fd, boxW, focus)
+		c.textBox(r, fd, secondsBox, focus)
 		c.mark(r.Skip(1), fd)
 	}}
 }
