@@ -148,8 +148,12 @@ func sessionSettings(s config.Settings) calls.Settings {
 
 // identity is whose jobs they are.
 func (c connector) identity(client *api.Client, key config.Key) calls.Identity {
+	host := client.Host()
+	if client.BaseURL() == api.DefaultBaseURL {
+		host = ""
+	}
 	return calls.Identity{
-		Profile: c.profile, KeyTail: key.Tail(), Host: client.Host(), BaseURL: client.BaseURL(), ReadOnly: c.readOnly,
+		Profile: c.profile, KeyTail: key.Tail(), Host: host, BaseURL: client.BaseURL(), ReadOnly: c.readOnly,
 		Color: strings.TrimPrefix(c.settings.ProfileColor.V, "none"),
 	}
 }

@@ -291,7 +291,7 @@ func TestRenamingWhatIsNoJobYetSaysWhy(t *testing.T) {
 	drain(m, m.submit(inputs))
 	m.list.Goto(action.SubmissionRow(mem.out[0].ID), m.rows())
 	m.openRename([]action.RowID{m.list.Cursor()})
-	if text := seen(m); !strings.Contains(text, "only jobs can be renamed, and this is none yet") {
+	if text := seen(m); !strings.Contains(text, "it can be renamed when it is made") {
 		t.Errorf("nothing is said:\n%s", text)
 	}
 }

@@ -201,7 +201,7 @@ func (m *Model) openRename(rows []action.RowID) tea.Cmd {
 	source := m.source()
 	ids := source.Known(action.JobsOf(rows))
 	if len(ids) == 0 {
-		return m.warn("only jobs can be renamed, and " + format.Plural(len(rows), "this is", "these are") + " none yet")
+		return m.warn(format.Plural(len(rows), "it can be renamed when it is", "they can be renamed when they are") + " made")
 	}
 	source.List().AsShown(ids)
 	m.layers.Push(patternedit.New(m.keys, "Rename "+m.names.Subject(action.JobRows(ids...)), func(text string) patternedit.Preview {

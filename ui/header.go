@@ -5,7 +5,6 @@ import (
 
 	"lipdash/ui/calls"
 	"lipdash/ui/kit/action"
-	"lipdash/ui/kit/format"
 	"lipdash/ui/layout"
 	"lipdash/ui/nav"
 	"lipdash/ui/pane/statusbar"
@@ -23,9 +22,6 @@ func (m *Model) drawHeader(l layout.Layout) string {
 		id := m.Identity
 		h.Profile, h.Color, h.KeyTail, h.Demo, h.ReadOnly = id.Profile, id.Color, id.KeyTail, id.Demo, id.ReadOnly
 		h.Pulse, h.Calls = s.Pulse(m.stands(), m.Client.PausedUntil()), len(m.Client.RecentCalls())
-	}
-	if m.memory != nil && (m.Screen == nav.Jobs || m.Screen == nav.Failures) {
-		h.Held, h.Slots = s.Held(s.Slots)
 	}
 	h.Paused = s.QueuePaused()
 	switch m.Screen {
@@ -48,11 +44,13 @@ func (m *Model) drawHeader(l layout.Layout) string {
 	case nav.Activity:
 		h.Aside, h.Tallies = strings.TrimSpace(m.log.CallsInAMinute(m.now)+"   "+m.poll.Pace()), nil
 	case nav.Job:
-		if e, ok := m.store.Get(m.list.Cursor().Job); ok {
-			st := m.theme.Status(e.Job.Status)
-			st.Word = string(format.Safe(st.Word))
-			h.Title, h.Tabs, h.AsideState = m.names.Job(e.Job.ID), nil, &st
+		if row := s.Row(m.list.Cursor()); row.Title != "" {
+			st := row.Shown(m.theme)
+			h.Title, h.Tabs, h.AsideState = row.Title, nil, &st
 		}
+	}
+	if m.memory != nil && h.Tallies != nil {
+		h.Held, h.Slots = s.Held(s.Slots)
 	}
 	if l.Header == 1 {
 		return h.Line(m.theme, l.Width)

@@ -3,14 +3,17 @@ package ui
 import (
 	"context"
 	"slices"
+	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
 
 	"lipdash/api/submission"
 	"lipdash/ui/kit/action"
+	"lipdash/ui/nav"
 	"lipdash/ui/state/activity"
 	"lipdash/ui/state/create"
 )
@@ -39,13 +42,18 @@ func TestWhatWasSaidAboutASubmissionHoldsForItsJob(t *testing.T) {
 	if d, _ := m.source().Detail(action.SubmissionRow("s1")); d.Told == "" {
 		t.Fatal("what is made here is not watched")
 	}
+	press(m, "g")
+	m.Enter(nav.Job)
+	if head := ansi.Strip(m.drawHeader(m.layout())); !strings.Contains(head, "quiet") {
+		t.Fatalf("the header of its detail does not name it:\n%s", head)
+	}
 	m.watch([]action.RowID{action.SubmissionRow("s1")})
 	mem.out[0].State, mem.out[0].JobID = submission.Accepted, "ls_new"
 	drain(m, m.takeOutgoing())
 	if e, ok := m.store.Get("ls_new"); !ok || !e.CreatedHere {
 		t.Fatal("it is no job of this machine's")
 	}
-	if d, _ := m.source().Detail(action.JobRow("ls_new")); d.Told != "" {
+	if d, _ := m.source().Detail(action.JobRow("ls_new")); d.Told == "when it ends" {
 		t.Fatal("the job is watched although its submission was not")
 	}
 }

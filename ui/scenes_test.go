@@ -237,7 +237,7 @@ func sceneModel(t *testing.T, ascii bool) *Model {
 	t.Helper()
 	dark := true
 	m := New(t.Context(), Options{
-		Session: &calls.Session{Client: &counting{}, Identity: calls.Identity{Profile: "acme", KeyTail: "4f2a", Host: "api.heygen.com"}}, Dark: &dark, ASCII: ascii,
+		Session: &calls.Session{Client: &counting{}, Identity: calls.Identity{Profile: "acme", KeyTail: "4f2a"}}, Dark: &dark, ASCII: ascii,
 	})
 	m.Update(tea.WindowSizeMsg{Width: 120, Height: 40})
 	m.Init()

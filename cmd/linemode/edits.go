@@ -139,7 +139,7 @@ func rename(ctx context.Context, d *dialog, args string) error {
 	}
 	jobs := d.jobsOf(chosen)
 	if len(jobs) == 0 {
-		return fmt.Errorf("about %s: only jobs can be renamed, and this is none yet", d.called(chosen))
+		return fmt.Errorf("about %s: it can be renamed when it is made", d.called(chosen))
 	}
 	if title == "" {
 		d.say(full("The title is " + titleOf(jobs[0])))

@@ -11,7 +11,7 @@ import (
 )
 
 // Identity says whose jobs are on screen. KeyTail is the key's last four
-// characters, never more. BaseURL is where the API is, "" for HeyGen's own.
+// characters, never more. Host and BaseURL are where the API is, "" for HeyGen's own.
 type Identity struct {
 	Profile, KeyTail, Host, BaseURL string
 	// Color is the profile's in the header, "" for the usual one.

@@ -52,5 +52,5 @@ func (es Entries) Line(i int) pane.Line {
 var tones = map[activity.Kind]theme.Tone{
 	activity.Bad: theme.Alert, activity.Odd: theme.Warn, activity.Limited: theme.Warn, activity.Offline: theme.Warn,
 	activity.Good: theme.Done, activity.Saved: theme.Done, activity.Online: theme.Done,
-	activity.Made: theme.Run, activity.Get: theme.Run, activity.Up: theme.Run, activity.Called: theme.Faint,
+	activity.Called: theme.Faint,
 }

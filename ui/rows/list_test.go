@@ -130,7 +130,7 @@ func TestTheRowOfASubmissionSaysWhatItWaitsFor(t *testing.T) {
 		o.State = state
 		s.Create.Looked([]create.Outgoing{o}, s.Store, true, "", now)
 		row := s.List().Row(0)
-		if row.State.Word != want.word || row.InfoTone != want.tone || row.Title != "(untitled)" || !row.Untitled || row.Note != "watched" {
+		if row.State.Word != want.word || row.InfoTone != want.tone || row.Title != "(untitled)" || !row.Untitled || row.Note != "" {
 			t.Errorf("%v: %+v, %q", state, row, row.State.Word)
 		}
 		if glyph := row.State.Glyph; (glyph == s.Theme.Glyphs.Stuck) != (state == submission.Asking) {

@@ -19,10 +19,10 @@ func (s Source) Sheet(of *sheet.Sheet, funds sheet.Funds) *pane.Sheet {
 		return nil
 	}
 	sum := of.Sum()
-	out := &pane.Sheet{
+	return &pane.Sheet{
 		Rows: sheetRows{of}, About: of.About(), Notes: strings.Join(of.Notes(), "; "), Counts: sum.Counts(), Foot: sum.Going(), Over: of.Over(funds), Unit: of.Where(),
+		Measured: slices.ContainsFunc(of.Rows(), func(r sheet.Row) bool { return r.Seconds > 0 }),
 	}
-	return out
 }
 
 // sheetRows are the rows of a sheet, put into words when they are drawn.

@@ -16,6 +16,9 @@ func TestAPathInASheetStaysAsItIsWritten(t *testing.T) {
 		t.Fatal(err)
 	}
 	r := sheetRows{s}.Row(0)
+	if (Source{}).Sheet(s, sheet.Funds{}).Measured {
+		t.Error("the length of a link is known before anybody asked for it")
+	}
 	if r.Title != "50% off" || r.Video != "/in/my ep 50%.mp4" || r.Audio != "https://x.com/a.wav?(signed)" {
 		t.Errorf("%q, %q, %q", r.Title, r.Video, r.Audio)
 	}

@@ -127,11 +127,11 @@ func on(s Style, ground color.Color) Style {
 // to act on.
 func (t Theme) Dimmed() Theme {
 	f := t.quiet
+	f.level = true
 	t.Text, t.Muted, t.Faint, t.Accent = f, f, f, f
 	t.Run, t.Wait, t.Done, t.Fail, t.Warn, t.Held = f, f, f, f, f, f
 	t.Button, t.Field = f, f
 	t.sel, t.field, t.named = nil, nil, nil
-	t.flat = true
 	return t
 }
 

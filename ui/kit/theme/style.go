@@ -19,6 +19,8 @@ import (
 // a frame; this one knows the sequence that begins it.
 type Style struct {
 	bold, faint, underline, reverse bool
+	// level is a style that no bold stands out of.
+	level bool
 	// text and ground are nil where they are the terminal's own.
 	text, ground color.Color
 	// signs tells that the colour is for the signs that a text begins with alone: symbols,
@@ -32,7 +34,7 @@ type Style struct {
 
 // Bold is the style in bold, or not.
 func (s Style) Bold(is bool) Style {
-	s.bold = is
+	s.bold = is && !s.level
 	return s.prepared()
 }
 

@@ -49,9 +49,8 @@ type Theme struct {
 	// named are the colours that a user can choose for something of their own.
 	named      map[string]Style
 	sel, field color.Color
-	// quiet is what lies under a dialog, and flat themes are such: they draw nothing bold.
+	// quiet is what lies under a dialog.
 	quiet Style
-	flat  bool
 }
 
 // Glyphs are the signs the program draws, each one cell wide, but for those of choices in
@@ -96,7 +95,7 @@ func (t Theme) Status(s api.Status) State {
 	case api.StatusCompleted:
 		return State{t.Glyphs.Done, "done", t.Done}
 	case api.StatusFailed:
-		return State{t.Glyphs.Fail, "failed", t.bold(t.Fail)}
+		return State{t.Glyphs.Fail, "failed", t.Fail.Bold(true)}
 	case api.StatusGone:
 		return State{t.Glyphs.Fail, "gone", t.Faint}
 	case api.StatusUnknown:
@@ -117,14 +116,11 @@ func (t Theme) Named(color string) Style {
 // Shown is a state that was styled by the theme in use as t shows it: a dimmed one is not
 // coloured.
 func (t Theme) Shown(s State) State {
-	if t.flat {
+	if t.Text.level {
 		s.Style = t.Text
 	}
 	return s
 }
-
-// bold is a style that needs a person's eye, unless the theme is flat.
-func (t Theme) bold(s Style) Style { return s.Bold(!t.flat) }
 
 // Tone is what a text means, for whoever says so before it is known how it is drawn.
 type Tone int

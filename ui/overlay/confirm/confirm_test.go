@@ -328,3 +328,17 @@ func TestYesAnswersNoChoice(t *testing.T) {
 		t.Errorf("y pressed %+v, done %t, offered %t", act, done, d.Open())
 	}
 }
+
+func TestTheAsideOfAMutedLineIsNoWarning(t *testing.T) {
+	th := theme.New(theme.Options{Dark: true, Depth: theme.Full})
+	for tone, want := range map[theme.Tone]theme.Style{theme.Muted: th.Text, theme.Run: th.Warn} {
+		for _, w := range []int{68, 30} { // beside it, and below
+			spec := confirm.Spec{Title: "Delete", Lines: []confirm.Line{{Text: "· 5 held here   nothing is billed at all", Tone: tone}}, Buttons: []confirm.Button{{Label: "Cancel"}}}
+			colour, _, _ := strings.Cut(th.OnField(want).Render("|"), "|")
+			before, _, _ := strings.Cut(confirm.New(keymap.Default(), spec).View(th, w), "nothing")
+			if !strings.HasSuffix(strings.TrimRight(before, " "), colour) {
+				t.Errorf("tone %d in %d cells: %q", tone, w, before)
+			}
+		}
+	}
+}

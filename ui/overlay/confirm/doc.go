@@ -12,8 +12,7 @@ import (
 )
 
 // Line is one line of a dialog, wrapped where it is too long. What stands
-// behind three spaces is an aside, drawn as a warning beside a line that has a
-// state's tone.
+// behind three spaces is an aside: of a muted label what it is, else a warning.
 type Line struct {
 	Text string
 	Tone theme.Tone

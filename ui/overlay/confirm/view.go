@@ -125,15 +125,19 @@ func (d *Dialog) text(th theme.Theme, w int, how words) []*cells.Row {
 
 func (d *Dialog) line(th theme.Theme, w int, l Line) []*cells.Row {
 	head, aside := parts(l.Text)
+	note := th.Warn
+	if l.Tone == theme.Muted {
+		note = th.Text
+	}
 	if at := d.asideAt(); aside != "" && at+format.Width(aside) <= inner(w) {
-		return []*cells.Row{d.put(th, w, th.Tone(l.Tone, th.Text), head).To(margin+at).Put(th.OnField(th.Warn), aside)}
+		return []*cells.Row{d.put(th, w, th.Tone(l.Tone, th.Text), head).To(margin+at).Put(th.OnField(note), aside)}
 	}
 	var rows []*cells.Row
 	for _, part := range format.Wrap(head, inner(w)) {
 		rows = append(rows, d.put(th, w, th.Tone(l.Tone, th.Text), part))
 	}
 	for _, part := range format.Wrap(aside, max(1, inner(w)-2)) {
-		rows = append(rows, d.put(th, w, th.Warn, "  "+part))
+		rows = append(rows, d.put(th, w, note, "  "+part))
 	}
 	if len(rows) == 0 {
 		rows = append(rows, nil)

@@ -30,7 +30,8 @@ func layout(w int) columns {
 	case w >= 110:
 		c.id = 24
 	}
-	c.text = max(0, w-lead-c.clock-c.kind-c.took-c.id-1)
+	const most = 88 // so that times stand near what took them
+	c.text = min(most, max(0, w-lead-c.clock-c.kind-c.took-c.id-1))
 	return c
 }
 

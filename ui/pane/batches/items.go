@@ -137,6 +137,7 @@ const (
 	wordCells   = 8
 	shortWord   = 7 // "running", where it is narrow
 	leastInfo   = 10
+	ampleTitle  = 44 // what a title has at most where none is longer
 	costCells   = 9
 	inputFrom   = 120
 	inputCells  = 34
@@ -192,6 +193,9 @@ func (p *Items) layout() itemColumns {
 		c.info = min(p.info, max(leastInfo, rest-p.title))
 	}
 	c.title = max(8, rest-c.input-c.info)
+	if most := max(ampleTitle, p.title+1); c.title > most { // what is told stands near
+		c.info, c.title = c.info+c.title-most, most
+	}
 	return c
 }
 

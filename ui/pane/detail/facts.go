@@ -18,7 +18,7 @@ func (p *Pane) write(s *sheet) {
 		p.identity(s)
 	}
 	s.facts(d)
-	if s.all || d.Stuck { // else the row beside it has room for "watched"
+	if s.all || d.Stuck { // else it goes without saying, or the row beside it does
 		s.field("tell me", s.text(clean(d.Told), p.hint(keymap.Watch, " changes")))
 	}
 	s.others(d)

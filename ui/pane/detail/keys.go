@@ -47,9 +47,13 @@ func (p *Pane) Wheel(by int) {
 }
 
 // rawJSON is the view of the JSON, already made readable and safe.
-func (s *sheet) rawJSON(text string) {
+func (s *sheet) rawJSON(text string, made bool) {
 	s.heading("raw json", "signatures left out")
-	if text == "" {
+	switch {
+	case !made:
+		s.paragraph(s.th.Muted, "HeyGen has not made this job yet")
+		return
+	case text == "":
 		s.paragraph(s.th.Muted, "HeyGen sent only the state of this job so far")
 		return
 	}

@@ -205,6 +205,11 @@ func TestRawShowsTheJSONOfTheJobAtHand(t *testing.T) {
 	if view := shown(p); strings.Contains(view, "queue") {
 		t.Fatalf("raw of nothing is\n%s", view)
 	}
+	other.Submission = "s1"
+	p.Show(other)
+	if view := shown(p); !strings.Contains(view, "HeyGen has not made this job yet") {
+		t.Fatalf("raw of what waits here is\n%s", view)
+	}
 	press(t, p, "i")
 	if p.Raw() || strings.Contains(shown(p), "RAW") {
 		t.Fatal("i does not go back")

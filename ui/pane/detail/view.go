@@ -60,7 +60,7 @@ func (p *Pane) fill(s *sheet) (head, body []string) {
 	}
 	n := len(s.lines)
 	if p.raw {
-		s.rawJSON(p.rawText)
+		s.rawJSON(p.rawText, p.data.Submission == "")
 	} else {
 		p.write(s)
 	}

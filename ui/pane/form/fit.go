@@ -65,14 +65,17 @@ func (c *canvas) moreLines(n int, where string) string {
 	return c.row().To(c.at.box+1).Put(c.th.Faint, format.Count(n, "line ", "lines ")+where).String()
 }
 
-// tighten takes gaps away one at a time until all fits into h lines, with one line left for
-// the help. That takes the place of the gap under it, so that little moves with the focus. It
-// tells how many lines are too many then.
+// tighten takes gaps away one at a time until all but the help fits into h lines. That takes
+// the place of the gap under it, so that little moves with the focus. It tells how many lines
+// are too many then, one for the help where no gap is left.
 func (c *canvas) tighten(h int) (over int) {
 	helps := c.helps()
-	over = len(c.lines) - helps + 1 - h
+	over = len(c.lines) - helps - h
 	for over > 0 && c.dropGap() {
 		over--
+	}
+	if c.leastGap() < 0 {
+		over++
 	}
 	for i := range c.lines[:max(0, len(c.lines)-1)] {
 		if c.lines[i].help && c.lines[i+1].gap != noGap {
@@ -100,14 +103,20 @@ func (c *canvas) helps() (n int) {
 	return n
 }
 
-// dropGap takes the least gap away; false when there is none.
-func (c *canvas) dropGap() bool {
+// leastGap is where the gap is that goes first, -1 for nowhere.
+func (c *canvas) leastGap() int {
 	least := -1
 	for i, l := range c.lines {
 		if l.gap != noGap && (least < 0 || l.gap < c.lines[least].gap) {
 			least = i
 		}
 	}
+	return least
+}
+
+// dropGap takes the least gap away; false when there is none.
+func (c *canvas) dropGap() bool {
+	least := c.leastGap()
 	if least >= 0 {
 		c.lines = slices.Delete(c.lines, least, least+1)
 	}

@@ -92,6 +92,13 @@ func TestGapsGoOneAtATime(t *testing.T) {
 			t.Errorf("%d gaps at %d lines, %d at one less", now, h, less)
 		}
 	}
+	for h := 14; h < 30; h++ {
+		f := filled()
+		f.SetSize(80, h)
+		if strings.HasSuffix(text(f), "\n"+strings.Repeat(" ", 80)) && gaps(h) < gaps(40) {
+			t.Errorf("at %d lines one is empty at the end and a gap is missing:\n%s", h, text(f))
+		}
+	}
 	f := filled()
 	f.SetSize(80, 16)
 	has(t, f, "\n"+strings.Repeat(" ", 80)+"\n"+strings.Repeat(" ", 13)+"Create ")

@@ -31,18 +31,31 @@ type Row struct {
 	Going bool
 }
 
+// Shown is the row's state, fit to be drawn.
+func (r Row) Shown(th theme.Theme) theme.State {
+	st := th.Status(r.Status)
+	if r.State != nil {
+		st = th.Shown(*r.State)
+	}
+	st.Word = string(format.Safe(st.Word))
+	return st
+}
+
 // text is what a row has in a column of figures or one word.
 func (r Row) text(c Column) string {
 	return [len(all)]string{Mode: r.Mode, Length: r.Length, Cost: r.Cost, Age: r.Age}[c]
 }
 
-// has is what it fills of the columns: state, title and info it always has.
+// has is what it fills of the columns: state and title it always has.
 func (r Row) has() (out filled) {
 	for c := range all {
 		out[c] = width(r.text(Column(c)))
 		if !all[c].figures && !all[c].spare {
 			out[c] = whole
 		}
+	}
+	if r.Info == "" && r.Note == "" {
+		out[Info] = 0
 	}
 	return out
 }
@@ -111,10 +124,7 @@ func (l *List) news(f Foot) int {
 
 // row draws a row. marked tells of its mark, ranged that it is in an open range.
 func (l *List) row(th theme.Theme, here, marked, ranged bool, r Row) string {
-	end, st := th.Glyphs.Ellipsis, th.Status(r.Status)
-	if r.State != nil {
-		st = th.Shown(*r.State)
-	}
+	end, st := th.Glyphs.Ellipsis, r.Shown(th)
 	title, info, facts := th.Text, th.Tone(r.InfoTone, th.Muted), th.Muted
 	switch {
 	case r.Untitled:
@@ -134,7 +144,7 @@ func (l *List) row(th theme.Theme, here, marked, ranged bool, r Row) string {
 	for _, c := range cs {
 		switch c.Column {
 		case Status:
-			line.To(c.x).Put(st.Style, st.Glyph+" "+string(format.CutWith(format.Safe(st.Word), c.w-2, end)))
+			line.To(c.x).Put(st.Style, st.Glyph+" "+string(format.CutWith(format.Drawn(st.Word), c.w-2, end)))
 		case Title:
 			line.To(c.x).DrawCut(title, format.Safe(r.Title), forTitle, end)
 		case Info:

@@ -58,6 +58,8 @@ type Sheet struct {
 	Counts, Over, Foot string
 	// Unit is what a row is called where it stands.
 	Unit string
+	// Measured tells that the length of some row is known, and so what it costs.
+	Measured bool
 }
 
 // lines are rows with the lines that they take.

@@ -44,7 +44,7 @@ func (p *Pane) question(th theme.Theme) string {
 	out = append(out, row().String())
 	for _, text := range []string{
 		"A lipsync of each row: CSV, JSON, JSON lines, or a folder whose files are paired by name (ep01.mp4 with ep01_de.wav).",
-		"Columns: video and audio, and any other parameter, as people call it. Relative paths begin where the sheet lies.",
+		"Columns: video, audio and, if you want, title, mode, captions and the rest of the form. Relative paths begin where the sheet lies.",
 		"Every row is checked before anything is sent.",
 	} {
 		words(th.Muted, text)

@@ -46,7 +46,7 @@ func week() *Sheet {
 			{Line: 60, State: Out, Word: "left out", Title: "ep060", Video: "v.mp4", Audio: "a.wav", Length: "0:30", Cost: "~2.00"},
 			{Line: 61, State: Checking, Word: "checking", Title: "ep061", Video: "v.mp4", Audio: "b.wav"},
 		},
-		About: "week47.csv: 6 rows, separated by semicolons, UTF-8", Notes: "not used: Series, 備考", Unit: "line",
+		About: "week47.csv: 6 rows, separated by semicolons, UTF-8", Notes: "not used: Series, 備考", Unit: "line", Measured: true,
 		Counts: "1 being checked, 1 ready, 1 with a warning, 1 in trouble, 1 twice in the sheet, 1 left out",
 		Over:   "the wallet has $10.00 for about $58.14: the first of 2 fits", Foot: "2 to send, about $58.14, 4 files to upload, 341.2 MB",
 	}
@@ -180,6 +180,18 @@ func TestALinkInASheetIsReadByItsHostAndFile(t *testing.T) {
 	} {
 		if got := source(in, 31, "…"); got != want {
 			t.Errorf("%q is %q, not %q", in, got, want)
+		}
+	}
+}
+
+func TestLengthAndCostAreNoColumnsWhereNoRowHasThem(t *testing.T) {
+	for measured, want := range map[bool]int{true: 2, false: 0} {
+		p, s := pane(120, 20), week()
+		s.Measured = measured
+		p.Show(s, false, "")
+		view := ansi.Strip(p.View(th))
+		if got := strings.Count(view, "LENGTH") + strings.Count(view, "COST"); got != want {
+			t.Errorf("measured %t: %d of two headings:\n%s", measured, got, view)
 		}
 	}
 }

@@ -21,12 +21,16 @@ const (
 	modeFrom   = 130
 )
 
-func layout(w, last int) columns {
+func (p *Pane) layout() columns {
+	w, last := p.w, 0
+	if n := p.rows.Len(); n > 0 {
+		last = p.rows.ID(n - 1)
+	}
 	c := columns{line: max(4, len(strconv.Itoa(last))+1), word: 9, length: 7, cost: 9}
 	if w >= modeFrom {
 		c.mode = 11
 	}
-	if w < narrow {
+	if w < narrow || !p.sheet.Measured {
 		c.length, c.cost = 0, 0
 	}
 	left := max(8, w-2-c.line-4-c.word-c.length-c.cost-c.mode-1)
@@ -81,7 +85,7 @@ func (p *Pane) View(th theme.Theme) string {
 		return p.question(th)
 	}
 	head := p.head(th)
-	c := layout(p.w, p.rows.ID(p.rows.Len()-1))
+	c := p.layout()
 	body := p.list.View(p.rows, list.Drawing{
 		Head: p.heading(th, c), Foot: list.Foot(th, p.w, p.sheet.Foot, ""),
 		Row: func(i int, here bool) []string { return p.row(th, c, p.rows.Row(i), here) },
@@ -152,13 +156,7 @@ func source(text string, w int, end string) format.Drawn {
 }
 
 // indent is where what stands below a row begins.
-func (p *Pane) indent() int {
-	last := 0
-	if n := p.rows.Len(); n > 0 {
-		last = p.rows.ID(n - 1)
-	}
-	return 2 + layout(p.w, last).line + 2 + 2
-}
+func (p *Pane) indent() int { return 2 + p.layout().line + 2 + 2 }
 
 // editor is the cell that is edited.
 func (p *Pane) editor(th theme.Theme, x Row, in int) string {

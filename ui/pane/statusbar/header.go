@@ -195,9 +195,6 @@ func (h Header) figures(th theme.Theme, w int) (out []piece) {
 	if h.Calls > 0 && w >= callsFrom {
 		out = append(out, piece{gap + format.Count(h.Calls, "call", "calls") + "/min", th.Muted})
 	}
-	if h.Demo {
-		out = append(out, piece{gap + "made-up jobs, nothing leaves this machine  ", th.Faint})
-	}
 	return out
 }
 

@@ -25,6 +25,8 @@ const (
 	middleFrom = 100
 	longFrom   = 110
 	widestFrom = 160
+	// mostName keeps what is told of a file near its name where it is very wide.
+	mostName = 72
 )
 
 func layout(w int) columns {
@@ -45,7 +47,7 @@ func layout(w int) columns {
 	if w >= amountFrom {
 		c.amount = 18
 	}
-	c.name = max(8, w-lead-2-c.word-1-c.between()-c.share-c.amount-c.speed-1)
+	c.name = min(max(8, w-lead-2-c.word-1-c.between()-c.share-c.amount-c.speed-1), mostName)
 	return c
 }
 

@@ -2,6 +2,7 @@ package activity
 
 import (
 	"slices"
+	"strings"
 	"time"
 
 	"lipdash/api/submission"
@@ -132,10 +133,11 @@ func (l *Log) again(p Problem, at time.Time) {
 }
 
 // callsSince counts the attempts since a moment, and how many of them were
-// asked to slow down. Collapsed ones are spread evenly over their time.
+// asked to slow down. Collapsed ones are spread evenly over their time. Those that carry a
+// file are not among them: they count for no limit of HeyGen's, nor in the header.
 func (l *Log) callsSince(from time.Time) (n, slowed int) {
 	for _, e := range l.all {
-		if e.Call == nil || e.At.Before(from) {
+		if e.Call == nil || e.At.Before(from) || e.Call.carries() {
 			continue
 		}
 		n += e.Call.within(e, from)
@@ -144,6 +146,10 @@ func (l *Log) callsSince(from time.Time) (n, slowed int) {
 		}
 	}
 	return n, slowed
+}
+
+func (c *Call) carries() bool {
+	return strings.HasPrefix(c.Path, "/(") || !c.Reads && strings.HasPrefix(c.Path, "/v3/assets")
 }
 
 func (c *Call) within(e *Entry, from time.Time) int {

@@ -188,21 +188,21 @@ func TestWhatIsWatched(t *testing.T) {
 			t.Errorf("they say %q, want %q", got, want)
 		}
 	}
-	says("||when it ends|watched")
+	says("||when it ends|")
 	for _, tc := range []struct{ got, want, says string }{
-		{n.Toggle(map[Subject]bool{a: false}, "ep 1"), "ep 1: you are notified when it ends while you look elsewhere", "when it ends|watched|when it ends|watched"},
-		{n.Toggle(map[Subject]bool{a: false, b: true}, "ep 1"), "2 jobs: you are not told when they end", "|||"},
-		{n.Toggle(map[Subject]bool{}, ""), "it has ended, there is nothing to tell", "|||"},
+		{n.Toggle(map[Subject]bool{a: false}, "ep 1"), "ep 1: you are notified when it ends while you look elsewhere", "when it ends|watched|when it ends|"},
+		{n.Toggle(map[Subject]bool{a: false, b: true}, "ep 1"), "2 jobs: you are not told when they end", "||about others, not this one|not told"},
+		{n.Toggle(map[Subject]bool{}, ""), "it has ended, there is nothing to tell", "||about others, not this one|not told"},
 		{n.NextAbout(), "you are notified of every job that ends while you look elsewhere", "about others, not this one|not told|about others, not this one|not told"},
 		{n.NextAbout(), "no notifications when jobs end", "|||"},
 		{n.Toggle(map[Subject]bool{a: false}, "ep 1"), "ep 1: watched, but notifications are off until W turns them on", "|||"},
-		{n.NextAbout(), "you are notified of watched jobs: those made on this machine, and those w was pressed on", "when it ends|watched||"},
+		{n.NextAbout(), "you are notified of watched jobs: those made on this machine, and those w was pressed on", "when it ends|watched|about others, not this one|not told"},
 	} {
 		if tc.got != tc.want {
 			t.Errorf("%q, want %q", tc.got, tc.want)
 		}
 	}
-	says("when it ends|watched||")
+	says("when it ends|watched|about others, not this one|not told")
 	n.Renamed(b, Subject{Job: "b"})
 	if n.Watches(Subject{Job: "b"}, true) || !n.Watches(b, true) {
 		t.Error("what was said about a submission does not hold for its job")

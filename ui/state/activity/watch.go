@@ -83,9 +83,11 @@ func (n *Notifier) Says(of Subject, mine bool) (detail, row string) {
 		return "", ""
 	case on && n.about == AllJobs:
 		return "when it ends", ""
+	case on && mine:
+		return "when it ends", ""
 	case on:
 		return "when it ends", "watched"
-	case n.about == AllJobs:
+	case mine, n.about == AllJobs:
 		return "about others, not this one", "not told"
 	}
 	return "", ""

@@ -183,6 +183,9 @@ func TestAttemptsInWords(t *testing.T) {
 	}
 	var l Log
 	l.Attempt(noon, call(api.Call{Status: 429, Attempt: 1, Wait: 8 * time.Second}))
+	for _, c := range []api.Call{{Method: "GET", Path: "/(media)", Status: 200}, {Method: "PUT", Path: "/(storage)", Status: 200}, {Method: "POST", Path: "/v3/assets/direct-uploads", Status: 200}} {
+		l.Attempt(noon, c)
+	}
 	hasTold(t, &l, "429 HeyGen asked to slow down, waiting 8.0s")
 	if got := l.CallsInAMinute(noon.Add(time.Second)); got != "1 calls in the last minute, 1 slow-down" {
 		t.Error(got)

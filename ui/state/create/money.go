@@ -126,8 +126,8 @@ func Runs(jobs, waiting, used, slots int) string {
 	switch rest := jobs - now; {
 	case slots == 0 || rest == 0:
 		return ""
-	case jobs == 1:
-		return "it waits for a slot"
+	case now == 0:
+		return format.Plural(jobs, "it waits", "they wait") + " for a slot"
 	default:
 		return format.Number(now) + " now, " + format.Count(rest, "waits", "wait") + " for a slot"
 	}

@@ -146,7 +146,7 @@ func TestWhatIsLeftOfTheWalletAndHowManyRun(t *testing.T) {
 		{5, 0, 8, 10, "2 now, 3 wait for a slot"},
 		{5, 0, 8, 0, ""},
 		{2, 0, 8, 10, ""},
-		{3, 4, 10, 10, "0 now, 3 wait for a slot"},
+		{3, 4, 10, 10, "they wait for a slot"},
 		{1, 0, 10, 10, "it waits for a slot"},
 		{1, 0, 9, 10, ""},
 	} {
