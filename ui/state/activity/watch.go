@@ -81,9 +81,7 @@ func (n *Notifier) Says(of Subject, mine bool) (detail, row string) {
 	switch on := n.Watches(of, mine); {
 	case !n.able, n.about == Nothing:
 		return "", ""
-	case on && n.about == AllJobs:
-		return "when it ends", ""
-	case on && mine:
+	case on && (mine || n.about == AllJobs):
 		return "when it ends", ""
 	case on:
 		return "when it ends", "watched"
