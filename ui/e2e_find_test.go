@@ -183,7 +183,7 @@ func TestLoadingCanBeStoppedAndWaitsOutTroubleByItself(t *testing.T) {
 		r.Press("A")
 		r.Wait(10 * time.Second)
 		r.Press("A")
-		r.Has("stopped: ", "A goes on")
+		r.Has("stopped: ", "A continues")
 		r.HasNot("so far")
 		r.sim.ResetCalls()
 		r.Wait(20 * time.Second)

@@ -212,7 +212,7 @@ func TestWOnMarkedJobsAndForAll(t *testing.T) {
 		r.Press("w")
 		r.HasNot("foreign 0: nothing")
 		r.Press("W")
-		r.Has("nothing is told")
+		r.Has("no notifications when jobs end")
 		r.Send(tea.BlurMsg{})
 		r.Wait(7 * time.Minute)
 		toldExactly(t, r)

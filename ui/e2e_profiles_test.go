@@ -155,7 +155,7 @@ func TestWhatIsOnItsWayInTheProfileThatIsLeftGoesOn(t *testing.T) {
 		r.Type("https://example.com/a.wav")
 		r.Press("ctrl+x", "enter")
 		switchTo(r, "two")
-		r.Has("of the other", "opened two. Of one 1 lipsync goes on")
+		r.Has("of the other", "opened two. Of one 1 lipsync continues")
 		r.Wait(3 * time.Minute)
 		if n := len(one.Jobs()); n != 4 {
 			t.Errorf("%d jobs in the profile that was left, want the one made and 3", n)
