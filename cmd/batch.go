@@ -23,7 +23,7 @@ type batchFlags struct {
 	defaults []*paramFlag
 
 	dryRun, skipTrouble, again, retryFailed, yes bool
-	lines, key, title, encoding, results         string
+	lines, title, encoding, results              string
 	first                                        int
 }
 
@@ -78,7 +78,7 @@ those of any sheet.`,
 }
 
 func (f *batchFlags) check() error {
-	if err := checkKey(f.key); err != nil {
+	if err := f.makingFlags.check(); err != nil {
 		return err
 	}
 	if _, err := lineSet(f.lines); err != nil {
@@ -87,7 +87,7 @@ func (f *batchFlags) check() error {
 	if f.first < 0 {
 		return fmt.Errorf("--first must not be negative, got %d", f.first)
 	}
-	return f.makingFlags.check()
+	return nil
 }
 
 // lineSet reads which lines are meant; all for "".

@@ -171,14 +171,19 @@ func (v *invocation) findBatch(ctx context.Context, name string) (record.Batch, 
 	if err != nil {
 		return record.Batch{}, err
 	}
-	switch found := named(all, name, leastName, func(b record.Batch) (string, string) { return string(b.ID), b.Name }); len(found) {
-	case 0:
-		return record.Batch{}, misnamed{"not_found", fmt.Sprintf("No batch made on this machine is called %q.", name), "lipdash batch list names them."}
-	case 1:
-		return found[0], nil
-	default:
-		return record.Batch{}, misnamed{"ambiguous", fmt.Sprintf("%d batches are called %q.", len(found), name), "Give the id of one: lipdash batch list has them."}
-	}
+	found := batchesAs(all, name)
+	return only(found,
+		misnamed{"not_found", fmt.Sprintf("No batch made on this machine is called %q.", name), "lipdash batch list names them."},
+		severalBatches(found, name))
+}
+
+// batchesAs are the batches that a name means, severalBatches that they are too many.
+func batchesAs(all []record.Batch, name string) []record.Batch {
+	return named(all, name, leastName, func(b record.Batch) (string, string) { return string(b.ID), b.Name })
+}
+
+func severalBatches(found []record.Batch, name string) misnamed {
+	return misnamed{"ambiguous", fmt.Sprintf("%d batches are called %q.", len(found), name), "Give the id of one: lipdash batch list has them."}
 }
 
 func newBatchShow(m maker) *cobra.Command {

@@ -243,7 +243,6 @@ func (noKey) Code() string { return "auth_error" }
 func (n noKey) Hint() string { return format.Sentence(config.KeyHint(n.from, true)) }
 
 // authError is an error about the key, before anybody was asked.
-type authError struct{ err error }
+type authError struct{ error }
 
-func (a authError) Error() string { return a.err.Error() }
-func (a authError) Unwrap() error { return a.err }
+func (a authError) Unwrap() error { return a.error }

@@ -17,7 +17,6 @@ import (
 type createFlags struct {
 	inputFlags
 	makingFlags
-	key            string
 	dryRun, schema bool
 }
 
@@ -155,24 +154,6 @@ func noVoices(cmd *cobra.Command, args []string) error {
 		return usageError{fmt.Errorf("%w: quote a pattern, as in --audio 'voices/*.wav', or give --audio for each", err)}
 	}
 	return err
-}
-
-func (f *createFlags) check() error {
-	if err := checkKey(f.key); err != nil {
-		return err
-	}
-	return f.makingFlags.check()
-}
-
-// checkKey says what is wrong with an --idempotency-key; "" is none.
-func checkKey(key string) error {
-	if key == "" {
-		return nil
-	}
-	if err := submission.CheckKey(key); err != nil {
-		return fmt.Errorf("--idempotency-key: %w", err)
-	}
-	return nil
 }
 
 // one stays with a submission and prints what became of it, as far as it comes.

@@ -83,14 +83,10 @@ func draftsOf(ctx context.Context, v *invocation) (*account.Memory, []record.Dra
 }
 
 func pick(all []record.Draft, id string) (record.Draft, error) {
-	switch found := named(all, id, 1, func(d record.Draft) (string, string) { return d.ID, "" }); len(found) {
-	case 0:
-		return record.Draft{}, misnamed{"not_found", fmt.Sprintf("There is no draft %q.", id), "lipdash drafts lists them."}
-	case 1:
-		return found[0], nil
-	default:
-		return record.Draft{}, misnamed{"ambiguous", fmt.Sprintf("%d drafts begin with %q.", len(found), id), "Give more of the id."}
-	}
+	found := named(all, id, 1, func(d record.Draft) (string, string) { return d.ID, "" })
+	return only(found,
+		misnamed{"not_found", fmt.Sprintf("There is no draft %q.", id), "lipdash drafts lists them."},
+		misnamed{"ambiguous", fmt.Sprintf("%d drafts begin with %q.", len(found), id), "Give more of the id."})
 }
 
 func deleteDrafts(ctx context.Context, v *invocation, args []string) error {

@@ -181,6 +181,17 @@ func named[T any](all []T, name string, least int, of func(T) (id, called string
 	return found
 }
 
+// only is the one thing that a name means; none and several are the errors of another number.
+func only[T any](found []T, none, several misnamed) (one T, err error) {
+	switch len(found) {
+	case 0:
+		return one, none
+	case 1:
+		return found[0], nil
+	}
+	return one, several
+}
+
 // leastName is how much of an id names what has a name beside it.
 const leastName = 4
 

@@ -173,10 +173,9 @@ const (
 )
 
 // usageError is a command line that cannot be meant.
-type usageError struct{ err error }
+type usageError struct{ error }
 
-func (u usageError) Error() string { return u.err.Error() }
-func (u usageError) Unwrap() error { return u.err }
+func (u usageError) Unwrap() error { return u.error }
 
 // exitCode is a code that was decided elsewhere, after everything was said.
 type exitCode int

@@ -23,9 +23,10 @@ import (
 // the dashboard would ask.
 type makingFlags struct {
 	wait, queue bool
-	download    string
-	timeout     time.Duration
-	unasked     create.Unasked
+	// key is the --idempotency-key, "" for none.
+	key, download string
+	timeout       time.Duration
+	unasked       create.Unasked
 }
 
 // add adds the flags; limit is what costs may not be above.
@@ -42,6 +43,9 @@ func (f *makingFlags) add(flags *pflag.FlagSet, limit string) {
 const dayLimit = "the day's limit (daily_limit)"
 
 func (f *makingFlags) check() error {
+	if err := submission.CheckKey(f.key); f.key != "" && err != nil {
+		return fmt.Errorf("--idempotency-key: %w", err)
+	}
 	switch {
 	case f.queue && (f.wait || f.download != ""):
 		return errors.New("--queue does not wait: give it without --wait and --download")

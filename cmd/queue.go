@@ -53,7 +53,7 @@ func newQueuePause(m maker) *cobra.Command {
 restart; or pause what is named and let the rest pass it. What is on its way goes on.`,
 		Example: `  lipdash queue pause`,
 	}
-	return m.prints(cmd, output.Either(queueTable(), lineTable), func(ctx context.Context, v *invocation, args []string) error {
+	return m.prints(cmd, output.Either(queueTable(), queueStateTable), func(ctx context.Context, v *invocation, args []string) error {
 		return v.arrangeQueue(ctx, submission.Change{Do: allOr(args, submission.PauseAll, submission.PauseOne)}, args, nil)
 	})
 }
@@ -65,7 +65,7 @@ func newQueueResume(m maker) *cobra.Command {
 		Long:    `Let the queue go on, or what is named; while the queue is paused, that still waits for it.`,
 		Example: `  lipdash queue resume`,
 	}
-	return m.prints(cmd, output.Either(queueTable(), lineTable), func(ctx context.Context, v *invocation, args []string) error {
+	return m.prints(cmd, output.Either(queueTable(), queueStateTable), func(ctx context.Context, v *invocation, args []string) error {
 		return v.arrangeQueue(ctx, submission.Change{Do: allOr(args, submission.ResumeAll, submission.ResumeOne)}, args, nil)
 	})
 }
@@ -79,7 +79,15 @@ func allOr(args []string, all, one submission.Do) submission.Do {
 }
 
 func newQueueMove(m maker) *cobra.Command {
-	var top, bottom, up, down bool
+	ways := []struct {
+		flag, help string
+		to         submission.Place
+	}{
+		{"top", "send it next", submission.ToTop},
+		{"up", "send it one place earlier", submission.Forward},
+		{"down", "send it one place later", submission.Backward},
+		{"bottom", "send it last", submission.ToBottom},
+	}
 	var before string
 	cmd := &cobra.Command{
 		Use:   "move ID…",
@@ -89,35 +97,24 @@ bottom, by one place up or down, or before another one. Several keep their order
 		Example: `  lipdash queue move intro --top`,
 		Args:    someArgs("the id of what waits"),
 	}
-	cmd.Flags().BoolVar(&top, "top", false, "send it next")
-	cmd.Flags().BoolVar(&up, "up", false, "send it one place earlier")
-	cmd.Flags().BoolVar(&down, "down", false, "send it one place later")
-	cmd.Flags().BoolVar(&bottom, "bottom", false, "send it last")
+	for _, w := range ways {
+		cmd.Flags().Bool(w.flag, false, w.help)
+	}
 	cmd.Flags().StringVar(&before, "before", "", "send it before the one with this `id`")
 	return m.prints(cmd, queueTable(), func(ctx context.Context, v *invocation, args []string) error {
-		where := 0
-		for _, set := range []bool{top, up, down, bottom, before != ""} {
-			if set {
-				where++
+		var moves []submission.Move
+		for _, w := range ways {
+			if set, _ := cmd.Flags().GetBool(w.flag); set {
+				moves = append(moves, submission.Move{To: w.to})
 			}
 		}
-		if where != 1 {
+		if before != "" {
+			moves = append(moves, submission.Move{To: submission.ToBefore, Before: submission.ID(before)})
+		}
+		if len(moves) != 1 {
 			return usageError{errors.New("queue move needs one of --top, --up, --down, --bottom and --before ID")}
 		}
-		c := submission.Change{Do: submission.Reorder}
-		switch {
-		case top:
-			c.Move.To = submission.ToTop
-		case up:
-			c.Move.To = submission.Forward
-		case down:
-			c.Move.To = submission.Backward
-		case bottom:
-			c.Move.To = submission.ToBottom
-		default:
-			c.Move = submission.Move{To: submission.ToBefore, Before: submission.ID(before)}
-		}
-		return v.arrangeQueue(ctx, c, args, nil)
+		return v.arrangeQueue(ctx, submission.Change{Do: submission.Reorder, Move: moves[0]}, args, nil)
 	})
 }
 
@@ -151,7 +148,7 @@ func (v *invocation) listQueue(ctx context.Context) error {
 		return err
 	}
 	defer q.Close()
-	all, line, err := v.queuedNow(ctx, q)
+	all, queue, err := v.queuedNow(ctx, q)
 	if err != nil {
 		return err
 	}
@@ -160,30 +157,30 @@ func (v *invocation) listQueue(ctx context.Context) error {
 		return err
 	}
 	all = append(all, again...)
-	if line.Paused() {
-		v.printer.Note("The queue is paused since " + format.Stamp(line.PausedAt, v.now()) + ": nothing that waits is sent. lipdash queue resume continues it.")
+	if queue.Paused() {
+		v.printer.Note("The queue is paused since " + format.Stamp(queue.PausedAt, v.now()) + ": nothing that waits is sent. lipdash queue resume continues it.")
 	}
 	return output.All(v.printer, queueTable(), all)
 }
 
-// lineState is what a command prints of the queue as a whole.
-type lineState struct {
+// queueState is what a command prints of the queue as a whole.
+type queueState struct {
 	Paused   bool  `json:"paused"`
 	PausedAt int64 `json:"paused_at,omitempty"` // in Unix seconds
 	Waiting  int   `json:"waiting"`
 }
 
-var lineTable = output.Table[lineState]{Columns: []output.Column[lineState]{
-	{Name: "paused", Text: func(s lineState) string { return fmt.Sprint(s.Paused) }},
-	{Name: "waiting", Text: func(s lineState) string { return fmt.Sprint(s.Waiting) }},
-}, ID: func(lineState) string { return "" }}
+var queueStateTable = output.Table[queueState]{Columns: []output.Column[queueState]{
+	{Name: "paused", Text: func(s queueState) string { return fmt.Sprint(s.Paused) }},
+	{Name: "waiting", Text: func(s queueState) string { return fmt.Sprint(s.Waiting) }},
+}, ID: func(queueState) string { return "" }}
 
 // queueOf is the queue, to change all of it or what is named, where what is printed of that has
 // the columns that were asked for.
 func (v *invocation) queueOf(ctx context.Context, names []string) (*account.Queue, error) {
 	var table output.Names = queueTable()
 	if len(names) == 0 {
-		table = lineTable
+		table = queueStateTable
 	}
 	if err := v.printer.Takes(table); err != nil {
 		return nil, err

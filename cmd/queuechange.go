@@ -91,14 +91,14 @@ func (v *invocation) queue(ctx context.Context) (*account.Queue, error) {
 
 // queuedNow is what waits, and what holds for all of it.
 func (v *invocation) queuedNow(ctx context.Context, q *account.Queue) ([]queued, submission.Queue, error) {
-	all, line, err := q.All(ctx)
+	all, queue, err := q.All(ctx)
 	out := make([]queued, len(all))
 	for i := range all {
 		o := &all[i]
-		w := create.QueuedWords(&o.Outgoing, line, o.Driven, time.Now())
+		w := create.QueuedWords(&o.Outgoing, queue, o.Driven, time.Now())
 		out[i] = queued{Place: o.Place, ID: o.ID, Title: o.Title(), State: w.State, Why: w.Why, WaitsFor: w.WaitsFor, CreatedAt: seconds(o.CreatedAt)}
 	}
-	return out, line, err
+	return out, queue, err
 }
 
 // triedAgain are the failed jobs that are tried again by themselves. They can be neither moved
@@ -126,14 +126,10 @@ func (q queued) called() string { return calledBy(q.Title, string(q.ID)) }
 
 // waitsAs is what waits under a name: an id, the beginning of one, or a title.
 func waitsAs(all []queued, name string) (queued, error) {
-	switch found := named(all, name, leastName, func(q queued) (string, string) { return string(q.ID), q.Title }); len(found) {
-	case 1:
-		return found[0], nil
-	case 0:
-		return queued{}, misnamed{"not_found", format.Line(name) + ": " + submission.Unheard + ".", "lipdash queue lists what waits."}
-	default:
-		return queued{}, misnamed{"ambiguous", fmt.Sprintf("%s: %d wait under that name.", format.Line(name), len(found)), "Give the id of one."}
-	}
+	found := named(all, name, leastName, func(q queued) (string, string) { return string(q.ID), q.Title })
+	return only(found,
+		misnamed{"not_found", format.Line(name) + ": " + submission.Unheard + ".", "lipdash queue lists what waits."},
+		misnamed{"ambiguous", fmt.Sprintf("%s: %d wait under that name.", format.Line(name), len(found)), "Give the id of one."})
 }
 
 // arrangeQueue changes the queue, of what is named or as a whole, and says what came of it.
@@ -190,15 +186,15 @@ func (v *invocation) arrangeQueue(ctx context.Context, c submission.Change, name
 
 // sayQueue says whether the queue is paused.
 func (v *invocation) sayQueue(ctx context.Context, q *account.Queue) error {
-	all, line, err := v.queuedNow(ctx, q)
+	all, queue, err := v.queuedNow(ctx, q)
 	if err != nil {
 		return err
 	}
 	text := "The queue is resumed: " + format.Count(len(all), "lipsync waits", "lipsyncs wait") + " in it."
-	if line.Paused() {
+	if queue.Paused() {
 		text = "The queue is paused: nothing that waits is sent. What is uploading or being sent continues."
 	}
-	return output.Say(v.printer, lineTable, lineState{line.Paused(), seconds(line.PausedAt), len(all)}, text)
+	return output.Say(v.printer, queueStateTable, queueState{queue.Paused(), seconds(queue.PausedAt), len(all)}, text)
 }
 
 // sayArranged prints what became of each that was changed, and returns why others were not.

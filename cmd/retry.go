@@ -18,7 +18,6 @@ import (
 type retryFlags struct {
 	makingFlags
 	precision bool
-	key       string
 }
 
 func newRetry(m maker) *cobra.Command {
@@ -92,13 +91,6 @@ func (f *retryFlags) run(ctx context.Context, v *invocation, args []string) erro
 	}
 	c.mem.LetAnswer(ctx)
 	return together(failed)
-}
-
-func (f *retryFlags) check() error {
-	if err := checkKey(f.key); err != nil {
-		return err
-	}
-	return f.makingFlags.check()
 }
 
 // recorded are the jobs that are named, each once, with what is known of them in the room. The

@@ -5,7 +5,6 @@ import (
 	"fmt"
 
 	"lipdash/api"
-	"lipdash/api/record"
 	"lipdash/api/submission"
 	"lipdash/cmd/account"
 	"lipdash/cmd/follow"
@@ -140,10 +139,10 @@ func (w *oneWait) batch(ctx context.Context, memory *account.Memory, id string) 
 	if err != nil {
 		return err
 	}
-	found := named(all, id, leastName, func(b record.Batch) (string, string) { return string(b.ID), b.Name })
+	found := batchesAs(all, id)
 	switch {
 	case len(found) > 1:
-		return misnamed{"ambiguous", fmt.Sprintf("%d batches are called %q.", len(found), id), "Give the id of one: lipdash batch list has them."}
+		return severalBatches(found, id)
 	case len(found) == 0:
 		err := w.v.patiently(ctx, func() error { return w.follow.AddBatch(ctx, w.v.client, api.BatchID(id), &w.wait) })
 		if api.IsGone(err) || api.As(err).Status == 404 {
