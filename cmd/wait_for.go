@@ -106,10 +106,8 @@ func (w *oneWait) addIDs(made map[api.JobID]api.Job, ids ...api.JobID) {
 
 // add waits for jobs.
 func (w *oneWait) add(jobs ...api.Job) {
-	for _, j := range jobs {
-		w.wait.Add(j.ID)
-		w.follow.Add(j)
-	}
+	w.wait.Add(api.IDsOf(jobs)...)
+	w.follow.Add(jobs...)
 }
 
 // mine adds what was made here and is not over, and what waits to be made.

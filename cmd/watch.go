@@ -60,9 +60,7 @@ func watch(ctx context.Context, v *invocation) error {
 	if err != nil {
 		v.printer.Note("what was made here could not be read: " + err.Error())
 	}
-	for _, j := range jobs {
-		f.Add(j)
-	}
+	f.Add(jobs...)
 	left, err := calls.LeftHooks(ctx, memory, run.Rules())
 	if err != nil {
 		v.printer.Note("whether hooks are to run for what has ended could not be read: " + err.Error())

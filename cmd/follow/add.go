@@ -12,12 +12,14 @@ import (
 // justMade is how long HeyGen may not find a job everywhere that it has made.
 const justMade = 30 * time.Second
 
-// Add follows a job, with what is known of it. One that has ended has just done so for
+// Add follows jobs, with what is known of them. One that has ended has just done so for
 // whoever is told.
-func (f *Follower) Add(job api.Job) {
-	f.add(job)
-	if job.Status.Terminal() {
-		f.hooks.Ended(hooks.End{Job: job, Found: true}, f.now)
+func (f *Follower) Add(jobs ...api.Job) {
+	for _, job := range jobs {
+		f.add(job)
+		if job.Status.Terminal() {
+			f.hooks.Ended(hooks.End{Job: job, Found: true}, f.now)
+		}
 	}
 }
 

@@ -87,13 +87,8 @@ const tmuxFacts = "#{client_termname}\t#{client_termtype}\t#{allow-passthrough}\
 // those of whoever started the server.
 func (n Notifier) beyondTmux(ctx context.Context) place {
 	p := place{tmux: true, remote: n.attachedRemotely(ctx)}
-	args := []string{"display-message", "-p"}
-	if pane := n.env("TMUX_PANE"); pane != "" {
-		args = append(args, "-t", pane)
-	}
-	out, err := n.ask(ctx, "tmux", append(args, tmuxFacts)...)
-	facts := strings.Split(strings.TrimRight(out, "\n"), "\t")
-	if err != nil || len(facts) != 5 {
+	facts := n.askPane(ctx, tmuxFacts)
+	if facts == nil {
 		p.blocked = "tmux does not say what terminal it is in"
 		return p
 	}

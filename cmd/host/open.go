@@ -34,22 +34,21 @@ func (o Opener) Open(ctx context.Context, link string) (elsewhere bool, err erro
 // Reveal opens a folder in the file manager, under the same conditions as Open.
 // An absolute path is none of the options of the program it is given to.
 func (o Opener) Reveal(ctx context.Context, folder string) (elsewhere bool, err error) {
-	if !filepath.IsAbs(folder) {
-		return false, errors.New("this is no whole path")
-	}
-	if _, err := os.Stat(folder); err != nil {
-		return false, errors.New("the folder is no longer there")
-	}
-	return o.hand(ctx, folder)
+	return o.handPath(ctx, folder, "folder")
 }
 
 // OpenFile opens a file with the program for its kind, under the same conditions as Open.
 func (o Opener) OpenFile(ctx context.Context, path string) (elsewhere bool, err error) {
+	return o.handPath(ctx, path, "file")
+}
+
+// handPath is hand for a path, which has to be there.
+func (o Opener) handPath(ctx context.Context, path, what string) (elsewhere bool, err error) {
 	if !filepath.IsAbs(path) {
 		return false, errors.New("this is no whole path")
 	}
 	if _, err := os.Stat(path); err != nil {
-		return false, errors.New("the file is no longer there")
+		return false, fmt.Errorf("the %s is no longer there", what)
 	}
 	return o.hand(ctx, path)
 }

@@ -25,19 +25,28 @@ func (s system) tmux(ctx context.Context) *Tmux {
 	}
 	ctx, cancel := context.WithTimeout(ctx, toolTime)
 	defer cancel()
-	args := []string{"display-message", "-p"}
-	if pane := s.env("TMUX_PANE"); pane != "" {
-		args = append(args, "-t", pane)
-	}
-	out, err := s.ask(ctx, "tmux", append(args, tmuxOptions)...)
-	is := strings.Split(strings.TrimRight(out, "\n"), "\t")
-	if err != nil || len(is) != 7 {
+	is := s.askPane(ctx, tmuxOptions)
+	if is == nil {
 		return &Tmux{}
 	}
 	return &Tmux{
 		Version: is[0], Client: is[1], Clipboard: is[2], Passthrough: onOff(is[3]), Mouse: onOff(is[4]), Focus: onOff(is[5]), Terminal: is[6],
 		Old: older(is[0], 3, 2),
 	}
+}
+
+// askPane is what tmux says of this pane in a format of fields with tabs between, nil for less.
+func (s system) askPane(ctx context.Context, fields string) []string {
+	args := []string{"display-message", "-p"}
+	if pane := s.env("TMUX_PANE"); pane != "" {
+		args = append(args, "-t", pane)
+	}
+	out, err := s.ask(ctx, "tmux", append(args, fields)...)
+	is := strings.Split(strings.TrimRight(out, "\n"), "\t")
+	if err != nil || len(is) != strings.Count(fields, "\t")+1 {
+		return nil
+	}
+	return is
 }
 
 // onOff is a switch of tmux's in a word; in formats they are numbers.
