@@ -52,8 +52,7 @@ func (j *Journal) KnownAsset(ctx context.Context, f File) (api.AssetID, bool, er
 	if f.Hash != "" {
 		query, args = assetByHash, []any{f.Hash, f.Size}
 	}
-	id, ok, err := one(ctx, j.easy, single[api.AssetID], query, args...)
-	return id, ok, j.read(ctx, err)
+	return oneOf(ctx, j, single[api.AssetID], query, args...)
 }
 
 // identity is what tells an unchanged file, without reading it.
@@ -64,15 +63,13 @@ func (f File) identity() []any {
 // AnyOfSize tells whether the content of an upload of this size is known: only
 // then is it worth computing a hash before the file is sent.
 func (j *Journal) AnyOfSize(ctx context.Context, size int64) (bool, error) {
-	known, _, err := one(ctx, j.easy, single[bool], assetsOfSize, size)
-	return known, j.read(ctx, err)
+	return valueOf[bool](ctx, j, assetsOfSize, size)
 }
 
 // KnownHash is the hash of a file that has not changed since it was recorded,
 // "" when there is none.
 func (j *Journal) KnownHash(ctx context.Context, f File) (string, error) {
-	hash, _, err := one(ctx, j.easy, single[string], hashByFile, f.identity()...)
-	return hash, j.read(ctx, err)
+	return valueOf[string](ctx, j, hashByFile, f.identity()...)
 }
 
 // RecordHash remembers the hash of a file, in place of an older one.

@@ -97,15 +97,12 @@ func (j *Journal) RetryItems(ctx context.Context, id record.BatchID, instead map
 		added = nil
 		for _, s := range subs {
 			s.Batch = id
-			res, err := tx.ExecContext(ctx, "UPDATE batch_items SET submission = ? WHERE batch = ? AND number = ? AND submission = ?",
+			n, err := change(ctx, tx, "UPDATE batch_items SET submission = ? WHERE batch = ? AND number = ? AND submission = ?",
 				s.ID, id, s.Item, instead[s.Item])
 			if err != nil {
 				return err
 			}
-			if n, err := res.RowsAffected(); err != nil || n == 0 {
-				if err != nil {
-					return err
-				}
+			if n == 0 {
 				continue
 			}
 			if err := j.insertNew(ctx, tx, &s); err != nil {

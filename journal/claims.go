@@ -23,15 +23,11 @@ func (j *Journal) Claim(ctx context.Context, what string) (ours bool, err error)
 			return err
 		}
 		const note = "INSERT INTO notes (name, n, at) VALUES (?, 1, ?) ON CONFLICT DO NOTHING"
-		res, err := tx.ExecContext(ctx, note, "claim "+what, stamp(now))
-		if err != nil {
-			return err
-		}
-		if n, err := res.RowsAffected(); n == 0 || err != nil {
+		if n, err := change(ctx, tx, note, "claim "+what, stamp(now)); n == 0 || err != nil {
 			return err
 		}
 		ours = true
-		_, err = tx.ExecContext(ctx, note, begun+what+" "+j.Owner(), stamp(now))
+		_, err := tx.ExecContext(ctx, note, begun+what+" "+j.Owner(), stamp(now))
 		return err
 	})
 	return ours && err == nil, err
@@ -78,9 +74,8 @@ func (j *Journal) Owe(ctx context.Context, whats []string) error {
 
 // Owed are the jobs of which an event was noted since a time and nobody has claimed it.
 func (j *Journal) Owed(ctx context.Context, event string, since time.Time) ([]api.JobID, error) {
-	out, err := all(ctx, j.easy, single[api.JobID], "SELECT substr(name, length(?1) + 1) FROM notes WHERE name > ?1 AND name < ?1 || '~' AND at >= ?2 ORDER BY at",
+	return allOf(ctx, j, single[api.JobID], "SELECT substr(name, length(?1) + 1) FROM notes WHERE name > ?1 AND name < ?1 || '~' AND at >= ?2 ORDER BY at",
 		"owed "+event+" ", stamp(since))
-	return out, j.read(ctx, err)
 }
 
 // Since is when something was first noted, now if it never was.
@@ -107,8 +102,7 @@ const unclaimed = "SELECT " + recordColumns + " FROM jobs WHERE status = ? AND a
 // Unclaimed are the jobs made here since a time that ended so and of which nobody has
 // claimed that event, whoever saw them end, the newest first.
 func (j *Journal) Unclaimed(ctx context.Context, ended api.Status, event string, since time.Time) ([]JobRecord, error) {
-	out, err := all(ctx, j.easy, scanRecord, unclaimed, ended, stamp(since), event)
-	return out, j.read(ctx, err)
+	return allOf(ctx, j, scanRecord, unclaimed, ended, stamp(since), event)
 }
 
 // batchesOf are the batches that jobs were made for.
@@ -117,8 +111,7 @@ const batchesOf = `SELECT DISTINCT s.body ->> '$.batch' FROM jobs j JOIN submiss
 
 // BatchesOf are the batches that some jobs were made for.
 func (j *Journal) BatchesOf(ctx context.Context, jobs []api.JobID) ([]record.BatchID, error) {
-	out, err := all(ctx, j.easy, single[record.BatchID], batchesOf, list(jobs))
-	return out, j.read(ctx, err)
+	return allOf(ctx, j, single[record.BatchID], batchesOf, list(jobs))
 }
 
 // unended are the jobs that were made here and of which no end was seen.
@@ -127,6 +120,5 @@ const unended = "SELECT " + recordColumns + " FROM jobs WHERE rank < 2 ORDER BY 
 // Unended are the jobs that were made here and of which nobody has seen the end, the
 // newest first.
 func (j *Journal) Unended(ctx context.Context) ([]JobRecord, error) {
-	out, err := all(ctx, j.easy, scanRecord, unended)
-	return out, j.read(ctx, err)
+	return allOf(ctx, j, scanRecord, unended)
 }

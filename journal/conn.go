@@ -78,15 +78,20 @@ func (j *Journal) write(ctx context.Context, db beginner, f func(*sql.Tx) error)
 
 // exec runs one statement in a transaction of its own, and tells how many rows it changed.
 func (j *Journal) exec(ctx context.Context, query string, args ...any) (n int64, err error) {
-	err = j.write(ctx, j.easy, func(tx *sql.Tx) error {
-		res, err := tx.ExecContext(ctx, query, args...)
-		if err != nil {
-			return err
-		}
-		n, err = res.RowsAffected()
+	err = j.write(ctx, j.easy, func(tx *sql.Tx) (err error) {
+		n, err = change(ctx, tx, query, args...)
 		return err
 	})
 	return n, err
+}
+
+// change runs one statement, and tells how many rows it changed.
+func change(ctx context.Context, tx *sql.Tx, query string, args ...any) (n int64, err error) {
+	res, err := tx.ExecContext(ctx, query, args...)
+	if err != nil {
+		return 0, err
+	}
+	return res.RowsAffected()
 }
 
 // beginner is a database that transactions are made in.

@@ -29,8 +29,7 @@ func (j *Journal) putDraft(ctx context.Context, tx *sql.Tx, d record.Draft) erro
 
 // Drafts are the stored drafts, the newest first.
 func (j *Journal) Drafts(ctx context.Context) ([]record.Draft, error) {
-	out, err := all(ctx, j.easy, scanDraft, "SELECT id, vals, focus, caret, again, created, updated FROM drafts WHERE gone = 0 ORDER BY updated DESC, id")
-	return out, j.read(ctx, err)
+	return allOf(ctx, j, scanDraft, "SELECT id, vals, focus, caret, again, created, updated FROM drafts WHERE gone = 0 ORDER BY updated DESC, id")
 }
 
 func scanDraft(r scanner) (d record.Draft, err error) {

@@ -68,13 +68,10 @@ func mayEnclose(ctx context.Context, tx *sql.Tx, members []submission.Submission
 func (j *Journal) SaveEnvelope(ctx context.Context, e submission.Envelope) error {
 	return j.write(ctx, j.firm, func(tx *sql.Tx) error {
 		e := j.storableEnvelope(e)
-		res, err := tx.ExecContext(ctx,
+		n, err := change(ctx, tx,
 			"UPDATE envelopes SET state = ?2, rev = ?3, body = ?4 WHERE id = ?1 AND rev < ?3 AND owner IN ('', ?5) AND "+openEnvelopes,
 			e.ID, e.State, e.Rev, encoded(e), j.Owner())
-		if err != nil {
-			return err
-		}
-		if n, err := res.RowsAffected(); err != nil || n > 0 {
+		if err != nil || n > 0 {
 			return err
 		}
 		old, _, err := loadEnvelope(ctx, tx, e.ID)
@@ -146,6 +143,5 @@ func (j *Journal) AdoptEnvelopes(ctx context.Context, driven func(submission.Env
 
 // Envelopes are those of a batch, over or not, the oldest first.
 func (j *Journal) Envelopes(ctx context.Context, batch submission.BatchID) ([]submission.Envelope, error) {
-	out, err := all(ctx, j.easy, scanEnvelope, "SELECT body FROM envelopes WHERE batch = ? ORDER BY body ->> '$.created_at'", batch)
-	return out, j.read(ctx, err)
+	return allOf(ctx, j, scanEnvelope, "SELECT body FROM envelopes WHERE batch = ? ORDER BY body ->> '$.created_at'", batch)
 }

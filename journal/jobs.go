@@ -111,20 +111,17 @@ func scanRecord(s scanner) (r JobRecord, err error) {
 // (submission.InputsHash), the newest first, at most twenty. Failed and deleted
 // ones do not count.
 func (j *Journal) SameInputs(ctx context.Context, hash string, since time.Time) ([]api.JobID, error) {
-	out, err := all(ctx, j.easy, single[api.JobID], sameInputs, hash, stamp(since))
-	return out, j.read(ctx, err)
+	return allOf(ctx, j, single[api.JobID], sameInputs, hash, stamp(since))
 }
 
 // Spent is the estimated cost of the jobs made here from one time until before
 // another, and of what is no job yet. Failed jobs are taken to cost nothing (api.md 5.5).
 func (j *Journal) Spent(ctx context.Context, from, to time.Time) (float64, error) {
-	sum, _, err := one(ctx, j.easy, single[float64], spent, stamp(from), stamp(to))
-	return sum, j.read(ctx, err)
+	return valueOf[float64](ctx, j, spent, stamp(from), stamp(to))
 }
 
 // LengthBefore is how long the newest result was that was made here from inputs with one of
 // these hashes (submission.InputsHash), 0 when there is none.
 func (j *Journal) LengthBefore(ctx context.Context, hashes ...string) (time.Duration, error) {
-	length, _, err := one(ctx, j.easy, single[time.Duration], lengthBefore, list(hashes))
-	return length, j.read(ctx, err)
+	return valueOf[time.Duration](ctx, j, lengthBefore, list(hashes))
 }

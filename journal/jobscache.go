@@ -49,10 +49,8 @@ func (j *Journal) KeepListed(ctx context.Context, put record.Page, gone []api.Jo
 
 // DropListed forgets jobs that were deleted, of the list that is kept.
 func (j *Journal) DropListed(ctx context.Context, gone []api.JobID) error {
-	return j.write(ctx, j.easy, func(tx *sql.Tx) error {
-		_, err := tx.ExecContext(ctx, "DELETE FROM listed WHERE id IN (SELECT value FROM json_each(?))", list(gone))
-		return err
-	})
+	_, err := j.exec(ctx, "DELETE FROM listed WHERE id IN (SELECT value FROM json_each(?))", list(gone))
+	return err
 }
 
 func (j *Journal) putListed(ctx context.Context, tx *sql.Tx, put []record.Job) error {

@@ -193,14 +193,21 @@ func (j *Journal) free(ctx context.Context, owners []string) error {
 // sweepPresence removes the files of processes that are gone. Their rows are as
 // free without them.
 func (j *Journal) sweepPresence() {
-	dir, base := filepath.Split(j.path)
-	found, _ := os.ReadDir(dir)
-	for _, f := range found {
-		if !strings.HasPrefix(f.Name(), base+ownerMark) {
-			continue
-		}
-		if lock := abandoned(dir + f.Name()); lock != nil {
+	for _, name := range presences(j.path) {
+		if lock := abandoned(name); lock != nil {
 			remove(lock)
 		}
 	}
+}
+
+// presences are the files of the processes that have the journal at a path open, or had.
+func presences(path string) (names []string) {
+	dir, base := filepath.Split(path)
+	found, _ := os.ReadDir(dir)
+	for _, f := range found {
+		if strings.HasPrefix(f.Name(), base+ownerMark) {
+			names = append(names, dir+f.Name())
+		}
+	}
+	return names
 }

@@ -2,9 +2,6 @@ package journal
 
 import (
 	"os"
-	"path/filepath"
-	"strconv"
-	"strings"
 
 	"github.com/gofrs/flock"
 )
@@ -20,15 +17,8 @@ type Process struct {
 // Present are the other processes that have the journal at a path open. It changes nothing,
 // and needs no journal to be there.
 func Present(path string) (others []Process) {
-	dir, base := filepath.Split(path)
-	found, _ := os.ReadDir(dir)
-	for _, f := range found {
-		name := dir + f.Name()
-		if !strings.HasPrefix(f.Name(), base+ownerMark) || !locked(name) {
-			continue
-		}
-		p := processOf(name)
-		if p.PID != os.Getpid() {
+	for _, name := range presences(path) {
+		if p := processOf(name); p.PID != os.Getpid() && locked(name) {
 			others = append(others, p)
 		}
 	}
@@ -46,14 +36,6 @@ func locked(name string) bool {
 // processOf is the process whose name a file holds.
 func processOf(name string) Process {
 	raw, _ := os.ReadFile(name) //nolint:gosec // a file of ours beside the journal
-	part := strings.Split(string(raw), "/")
-	host, _ := os.Hostname()
-	if len(part) != 3 || part[0] != host {
-		return Process{}
-	}
-	pid, err := strconv.Atoi(part[1])
-	if err != nil {
-		return Process{}
-	}
-	return Process{PID: pid, Stopped: stopped(pid)}
+	pid := pidOf(string(raw))
+	return Process{PID: pid, Stopped: pid != 0 && stopped(pid)}
 }

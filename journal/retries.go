@@ -58,8 +58,7 @@ const retriesDue = "SELECT job FROM retries WHERE submission = '' AND stopped = 
 
 // RetriesDue are the jobs whose time to be tried again has come.
 func (j *Journal) RetriesDue(ctx context.Context) ([]api.JobID, error) {
-	out, err := all(ctx, j.easy, single[api.JobID], retriesDue, stamp(j.now()))
-	return out, j.read(ctx, err)
+	return allOf(ctx, j, single[api.JobID], retriesDue, stamp(j.now()))
 }
 
 // DayLimit is what may be spent by estimate since a time, no limit for 0.
@@ -181,9 +180,8 @@ const remakes = `
 // Remakes are the jobs that were made again here, the newest remake first. One that was refused
 // or taken back is none.
 func (j *Journal) Remakes(ctx context.Context) ([]record.Remake, error) {
-	out, err := all(ctx, j.easy, func(r scanner) (x record.Remake, err error) {
+	return allOf(ctx, j, func(r scanner) (x record.Remake, err error) {
 		err = r.Scan(&x.Of, &x.By, &x.Job, &x.Title)
 		return x, err
 	}, remakes, remakesKept)
-	return out, j.read(ctx, err)
 }

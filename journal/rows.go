@@ -69,6 +69,22 @@ func one[T any](ctx context.Context, q querier, scan func(scanner) (T, error), q
 	return x, err == nil, endOf(ctx, err)
 }
 
+// allOf, oneOf and valueOf read what is committed: rows, the row there is, and its only column.
+func allOf[T any](ctx context.Context, j *Journal, scan func(scanner) (T, error), query string, args ...any) ([]T, error) {
+	out, err := all(ctx, j.easy, scan, query, args...)
+	return out, j.read(ctx, err)
+}
+
+func oneOf[T any](ctx context.Context, j *Journal, scan func(scanner) (T, error), query string, args ...any) (T, bool, error) {
+	x, ok, err := one(ctx, j.easy, scan, query, args...)
+	return x, ok, j.read(ctx, err)
+}
+
+func valueOf[T any](ctx context.Context, j *Journal, query string, args ...any) (T, error) {
+	x, _, err := oneOf(ctx, j, single[T], query, args...)
+	return x, err
+}
+
 // single scans a row of one column.
 func single[T any](r scanner) (x T, err error) {
 	err = r.Scan(&x)

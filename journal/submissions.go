@@ -3,7 +3,6 @@ package journal
 import (
 	"context"
 	"database/sql"
-	"errors"
 	"time"
 
 	"lipdash/api"
@@ -104,16 +103,13 @@ func (j *Journal) insertSubmission(ctx context.Context, tx *sql.Tx, s *submissio
 // updateSubmission gives up a slot that was taken for it: from here on its state
 // tells whether it holds one.
 func (j *Journal) updateSubmission(ctx context.Context, tx *sql.Tx, s submission.Submission) error {
-	res, err := tx.ExecContext(ctx,
+	n, err := change(ctx, tx,
 		"UPDATE submissions SET state = ?2, rev = ?3, next_try = ?4, body = ?5, slot = 0 WHERE id = ?1 AND owner IN ('', ?6)",
 		s.ID, s.State, s.Rev, stamp(s.NextTry), encoded(s), j.Owner())
-	if err != nil {
-		return err
+	if err == nil && n == 0 {
+		err = ErrStale
 	}
-	if n, err := res.RowsAffected(); err != nil || n == 0 {
-		return errors.Join(err, ErrStale)
-	}
-	return nil
+	return err
 }
 
 // storableSubmission has no secret in it and all its times in one zone.
@@ -137,8 +133,7 @@ const (
 
 // Submissions are those that are not final, in the order of the queue.
 func (j *Journal) Submissions(ctx context.Context) ([]submission.Submission, error) {
-	out, err := all(ctx, j.easy, scanSubmission, openSubmissions)
-	return out, j.read(ctx, err)
+	return allOf(ctx, j, scanSubmission, openSubmissions)
 }
 
 // Submission is one submission, final or not, and whether it is known.

@@ -114,8 +114,7 @@ func (j *Journal) addTransfer(ctx context.Context, tx *sql.Tx, t Transfer) (Tran
 
 // Transfer is one transfer, and whether it is known.
 func (j *Journal) Transfer(ctx context.Context, id TransferID) (Transfer, bool, error) {
-	t, found, err := one(ctx, j.easy, scanTransfer, transferByID, id)
-	return t, found, j.read(ctx, err)
+	return oneOf(ctx, j, scanTransfer, transferByID, id)
 }
 
 // Transfers are those that are not over, in the order of the queue.
@@ -130,8 +129,7 @@ func (j *Journal) PastTransfers(ctx context.Context, since time.Time, limit int)
 }
 
 func (j *Journal) transfers(ctx context.Context, query string, args ...any) ([]Transfer, error) {
-	out, err := all(ctx, j.easy, scanTransfer, query, args...)
-	return out, j.read(ctx, err)
+	return allOf(ctx, j, scanTransfer, query, args...)
 }
 
 func scanTransfer(r scanner) (t Transfer, err error) {

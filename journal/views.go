@@ -25,11 +25,10 @@ func (j *Journal) SaveView(ctx context.Context, v record.View) error {
 
 // Views are those that are kept, by name.
 func (j *Journal) Views(ctx context.Context) ([]record.View, error) {
-	out, err := all(ctx, j.easy, func(r scanner) (v record.View, err error) {
+	return allOf(ctx, j, func(r scanner) (v record.View, err error) {
 		err = r.Scan(&v.Name, jsonColumn{&v})
 		return v, err
 	}, "SELECT name, body FROM views ORDER BY name")
-	return out, j.read(ctx, err)
 }
 
 // DeleteView forgets a view; one that is not there is no error.
@@ -52,6 +51,5 @@ func (j *Journal) Remember(ctx context.Context, name string, n int) error {
 
 // Remembered is what was last kept under a name, 0 for nothing.
 func (j *Journal) Remembered(ctx context.Context, name string) (int, error) {
-	n, _, err := one(ctx, j.easy, single[int], "SELECT n FROM notes WHERE name = ?", "kept "+name)
-	return n, j.read(ctx, err)
+	return valueOf[int](ctx, j, "SELECT n FROM notes WHERE name = ?", "kept "+name)
 }
