@@ -173,7 +173,7 @@ func TestOneVideoIsGivenFiveVoicesInLines(t *testing.T) {
 			"create", "talk.mp4", "voices/ep_de.wav,voices/ep_en.wav", "{what}", "create", "talk.mp4", "voices/ep_de.wav,voices/ep_en.wav", "", "", "no", "yes", "no",
 			"create", "talk.mp4", "voices/ep_de.wav,talk.wav", "", "", "no", "yes", "yes", "quit")
 		holds(t, got.out, "No drafts.", "ep_pt.wav: no such file", "bad_ja.wav", "Audio: there is no sound file of that name", "{what}", "Already made today.\n2 jobs were made from the same inputs.\n", "Make all of them again? yes or no: no\nNothing was made.\n",
-			"Talk German was made from the same inputs.\n", "Make only the other one? yes or no: yes\n", "It is row 6 of 6 now.")
+			"Talk German was made from the same inputs.\n", "Make only the other one? yes or no: yes\n", "It is row 1 of 6 now.")
 		if n := len(s.server.Jobs()); n != 6 {
 			t.Errorf("%d jobs\n%s", n, got.out)
 		}
@@ -192,7 +192,7 @@ func TestViewsAreSavedChosenAndDroppedInLines(t *testing.T) {
 		holds(t, s.says("views", "state failed", "views save a third", "view 2", "views drop a third", "view 3").out, "View 2. bad ones.", "command: view 2\n1 row, only failed, filter broken", "command: view 3\n")
 		got = s.says("views", "view 2", "view nothing", "delete all", "2", "views drop mine", "views drop in German", "views")
 		holds(t, got.out, "View 1. in German.", "View 2. bad ones. Only failed, filter broken", "View 3. mine.", "command: view 2\n1 row, only failed", "Row 1. Failed. broken.",
-			"There is no view \"nothing\"", "Which rows? They were not listed as was asked.", "The view mine is dropped.", "No view of that name was saved here, only bad ones.", "View 2. bad ones.")
+			"There is no view \"nothing\"", "Which rows? They were not listed as was asked: the command list reads them.", "The view mine is dropped.", "No view of that name was saved here, only bad ones.", "View 2. bad ones.")
 		if n := len(s.server.Jobs()); n != 3 || got.code != exitUsage {
 			t.Errorf("%d jobs, code %d", n, got.code)
 		}
@@ -246,7 +246,7 @@ func TestTheRowsOfABatchAreThoseThatAreMeant(t *testing.T) {
 		s.failed("other", "No face.", true)
 		s.must(os.WriteFile("week.csv", []byte("video,audio,title\nhttps://example.com/v.mp4,https://example.com/b.wav,One\nhttps://example.com/v.mp4,https://example.com/c.wav,Two\n"), 0o600))
 		got := s.says("batch week.csv", "yes", "watch", "batches 1", "more", "accept all", "delete all", "2", "quit")
-		holds(t, got.out, "2 rows.", "command: more\n", "older jobs loaded.\n", "command: accept all\n2 jobs: accepted.\n", "Type 2 to delete them: 2\n")
+		holds(t, got.out, "2 rows.", "command: more\n", "older jobs loaded.\n", "command: accept all\n2 jobs: accepted.\n", "Type 2 to delete Two, One: 2\n")
 		if n := len(s.server.Jobs()); n != 121 {
 			t.Fatalf("%d jobs\n%s", n, got.out)
 		}
@@ -263,7 +263,7 @@ func TestTheRowsOfABatchAreThoseThatAreMeant(t *testing.T) {
 func TestWhatIsNotListedIsNotGoneTo(t *testing.T) {
 	inShop(t, func(s *shop) {
 		got := s.says("state wrong", "create", "https://example.com/v.mp4", "https://example.com/a.wav", "Mine", "", "no", "no", "next", "row 1", "quit")
-		if n := strings.Count(got.out, "Which rows? They were not listed as was asked."); n != 2 || got.code != exitUsage {
+		if n := strings.Count(got.out, "Which rows? They were not listed as was asked: the command list reads them."); n != 2 || got.code != exitUsage {
 			t.Errorf("it is said %d times, code %d\n%s", n, got.code, got.out)
 		}
 	})

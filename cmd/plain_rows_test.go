@@ -68,7 +68,7 @@ func TestADeleteOfWhatIsHeldSaysNothingOfHeyGen(t *testing.T) {
 		s.says("queue pause")
 		s.arrange("queued", "waits")
 		got := s.says("list", "delete 1", "yes", "quit")
-		holds(t, got.out, "Delete waits.\n1 held here, taken back at once, nothing is billed.\nDelete it? yes or no: yes\nwaits was taken back.\n")
+		holds(t, got.out, "1 held here, taken back at once, nothing is billed.\nDelete waits? yes or no: yes\nwaits was taken back.\n")
 	})
 }
 
@@ -122,10 +122,10 @@ func TestWhatWaitsForASlotSaysSoAndTakesTheNextCommand(t *testing.T) {
 		<-time.After(2 * time.Second)
 		synctest.Wait()
 		holds(t, out.String(), "Make it? yes or no: ", "Held. Mine. 1st for a slot. Press enter to continue; it is made by itself.\n")
-		s.must(second(io.WriteString(typed, "copy id 2\n")))
+		s.must(second(io.WriteString(typed, "copy id\n")))
 		<-time.After(time.Second)
 		synctest.Wait()
-		holds(t, out.String(), "it is made by itself.\nMine continues by itself.\nIt is row 11 of 11 now.\ncommand: copy id 2\nls_")
+		holds(t, out.String(), "it is made by itself.\nMine continues by itself.\nIt is row 1 of 11 now. The other rows have moved: the command list reads them.\ncommand: copy id\n")
 		for _, line := range []string{"quit", "yes"} {
 			s.must(second(io.WriteString(typed, line+"\n")))
 		}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -113,8 +114,8 @@ func TestADeleteIsAskedForSentAtTheEndAndCanBeTakenBack(t *testing.T) {
 		if got.code != exitOK {
 			t.Errorf("code %d\n%s", got.code, got.out)
 		}
-		holds(t, got.out, "Type 1 to delete it: \n", "Nothing was deleted.", "Type 3 to delete them: no", "Nothing was deleted.",
-			"Type 2 to delete them: 2", "2 jobs are deleted in 8 seconds. The command undo takes it back.", "command: undo", "2 jobs deleted")
+		holds(t, got.out, "Type 1 to delete a: \n", "Nothing was deleted.", "Type 3 to delete a, b, c: no", "Nothing was deleted.",
+			"Type 2 to delete a, b: 2", "2 jobs are deleted in 8 seconds. The command undo takes it back.", "command: undo", "2 jobs deleted")
 		if left := s.server.Jobs(); len(left) != 1 {
 			t.Errorf("%d jobs are left\n%s", len(left), got.out)
 		}
@@ -196,7 +197,7 @@ func TestWhatCouldNotBeListedIsNotDeleted(t *testing.T) {
 			if left := s.server.Jobs(); got.code == exitOK || len(left) != 1 {
 				t.Errorf("%s: code %d, %d jobs are left\n%s", choose, got.code, len(left), got.out)
 			}
-			if n := strings.Count(got.out, "Which rows? They were not listed as was asked."); n != 7 {
+			if n := strings.Count(got.out, "Which rows? They were not listed as was asked: the command list reads them."); n != 7 {
 				t.Errorf("%s: said %d times\n%s", choose, n, got.out)
 			}
 		})
@@ -218,15 +219,37 @@ func TestWhoTypesNoTitleGetsTheVideosName(t *testing.T) {
 	})
 }
 
-func TestNumbersOfRowsHoldWhenAJobIsMade(t *testing.T) {
+// What was made is at the number that is said, also in the list, and the numbers that others had
+// before are not taken for those that they have now.
+func TestTheNumberOfWhatWasMadeIsThatOfTheList(t *testing.T) {
 	inShop(t, func(s *shop) {
 		for _, title := range []string{"second", "first"} {
 			s.arrange("job", title)
 		}
-		got := s.says("list", "create", "https://example.com/v.mp4", "https://example.com/a.wav", "Made now", "", "no", "yes", "show", "delete 1", "1")
-		holds(t, got.out, "Row 1. Done. first.", "Row 2. Done. second.", "It is row 3 of 3 now.", "Title: Made now.", "Delete first.")
-		if got.code != exitOK {
-			t.Errorf("code %d\n%s", got.code, got.out)
+		create := func(title string) []string {
+			return []string{"create", "https://example.com/v.mp4", "https://example.com/" + title + ".wav", title, "", "no", "yes"}
+		}
+		got := s.says(slices.Concat([]string{"list"}, create("Made"), []string{"show", "accept 2", "accept", "2", "accept", "delete 1", "no", "more", "accept 3", "list", "accept 2"},
+			[]string{"filter first"}, create("Aside"), []string{"show", "list", "show", "accept 1", "list all", "row 1", "delete", "1", "quit"})...)
+		holds(t, got.out, "Row 1. Done. first.", "It is row 1 of 3 now. The other rows have moved: the command list reads them.\n", "Title: Made.", "command: accept 2\nWhich rows? They have moved", "command: accept\nWhich row?",
+			"command: 2\nRow 2 of 3. Done. first.", "command: accept\nfirst: accepted.", "command: delete 1\n", "Type 1 to delete Made: no\n", "command: more\nRow 1. Pending. Made.", "command: accept 3\nsecond: accepted.", "command: list\n3 rows.\nRow 1. Pending. Made.", "first: accepted already.",
+			"1 row, filter first.", "What is listed leaves it out. You are on it: a command without a number is about it.\ncommand: show\nTitle: Aside.", "command: list\n1 row", "command: show\nTitle: Aside.", "first: accepted already.",
+			"command: list all\n4 rows.\nRow 1. Pending. Aside.", "command: delete\n", "Type 1 to delete Aside: 1\nAside is deleted in")
+		if n := len(s.server.Jobs()); n != 3 {
+			t.Errorf("%d jobs\n%s", n, got.out)
+		}
+	})
+}
+
+// An answer that comes without its question begins nothing.
+func TestAnAnswerToNoQuestionDoesNothing(t *testing.T) {
+	inShop(t, func(s *shop) {
+		s.arrange("job", "b")
+		s.arrange("job", "a")
+		got := s.says("no", "yes", "n", "Y", "copy id", "row", "quit")
+		holds(t, got.out, "Row 1 of 2. Done. a.", "command: no\nNo is an answer, and nothing was asked.\ncommand: yes\nYes is an answer, and nothing was asked.\ncommand: n\nN is", "command: Y\nY is", "command: copy id\nls_", "The number of a row is needed, such as row 3.\n")
+		if got.code != exitUsage {
+			t.Errorf("code %d", got.code)
 		}
 	})
 }

@@ -144,8 +144,12 @@ func (d *dialog) summary() string {
 		if d.f.Store().HasMore() {
 			loaded += ", and there are more"
 		}
-		d.source() // what was made again has not failed
-		parts = append(parts, loaded, fmt.Sprintf("%d running, %d waiting, %d failed", c.Running, c.Pending, c.Failed-d.room.Remakes.Handled(d.f.Store())))
+		d.source() // it learns what was made again
+		states := fmt.Sprintf("%d running, %d waiting, %d failed", c.Running, c.Pending, c.Failed)
+		if n := d.room.Remakes.Handled(d.f.Store()); n > 0 {
+			states += fmt.Sprintf(", %d of them made again", n)
+		}
+		parts = append(parts, loaded, states)
 		if n := len(d.room.Pending.All()); n > 0 {
 			parts = append(parts, format.Count(n, "lipsync is", "lipsyncs are")+" on the way to HeyGen")
 		}

@@ -29,7 +29,7 @@ type command struct {
 func commands() []command {
 	return []command{
 		{"list", []string{"l", "ls"}, "[all or words]", "Read the jobs, ten at a time; with words only those that have them, with all everything.", false, listAll},
-		{"next", []string{"n", "j"}, "", "Go to the next row and read it.", false, next},
+		{"next", []string{"j"}, "", "Go to the next row and read it.", false, next},
 		{"previous", []string{"p", "k"}, "", "Go to the row before and read it.", false, previous},
 		{"row", nil, "number", "Go to a row. The number alone does the same.", false, row},
 		{"more", []string{"m", "page"}, "", "Read on, and load older jobs at the end.", false, readMore},
@@ -58,7 +58,7 @@ func commands() []command {
 		{"transfers", []string{"tr"}, "[pause, resume or cancel, and a number or all]", "Read which files are on their way.", false, moves},
 		{"queue", []string{"qu"}, "[pause or resume, or these, send, first or drop and numbers]", "Read what waits here to be sent. Send is for what is held, first makes it the next one, drop takes it back.", false, queue},
 		{"decide", nil, "", "Answer what waits for you.", true, decide},
-		{"copy", []string{"y"}, "id, link or captions", "Print the id or a link of the row, alone on its line.", false, part},
+		{"copy", nil, "id, link or captions", "Print the id or a link of the row, alone on its line.", false, part},
 		{"account", []string{"a", "money"}, "", "Read whose account it is, what is left and what was spent today.", false, account},
 		{"refresh", []string{"r"}, "", "Ask HeyGen now.", false, refresh},
 		{"help", []string{"h", "?"}, "[command]", "Read what can be said.", false, help},
@@ -85,7 +85,8 @@ func (d *dialog) carryOut(ctx context.Context, text string) error {
 	}
 	err = c.do(ctx, d, args)
 	if err != nil && !d.o.Typed && slices.Contains(choosing, c.name) {
-		d.at, d.lost = -1, d.lost || !slices.Contains(stepping, c.name)
+		d.stand(-1)
+		d.lost = d.lost || !slices.Contains(stepping, c.name)
 	}
 	return err
 }
@@ -101,6 +102,9 @@ var (
 // named is the command of a word, a short form or the beginning of one alone.
 func named(word string) (command, error) {
 	word = strings.ToLower(word)
+	if slices.Contains([]string{"yes", "y", "no", "n"}, word) { // a question is perhaps not there that was expected
+		return command{}, Usage{fmt.Errorf("%s is an answer, and nothing was asked", word)}
+	}
 	all := commands()
 	for _, c := range all {
 		if c.name == word || slices.Contains(c.also, word) {

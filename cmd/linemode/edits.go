@@ -31,7 +31,6 @@ func remove(ctx context.Context, d *dialog, args string) error {
 	if impact.N() == 0 {
 		return fmt.Errorf("about %s: nothing of it can be deleted", d.called(chosen))
 	}
-	d.say(full("Delete " + d.called(impact.Rows())))
 	question := ask.Delete{Impact: impact, Theme: &theme.Theme{}}
 	for _, l := range question.Spec().Lines {
 		d.say(sentence(aloud(l.Text)))
@@ -50,10 +49,10 @@ func remove(ctx context.Context, d *dialog, args string) error {
 // sure has the user agree: with yes, or with the number where more is at stake.
 func (d *dialog) sure(ctx context.Context, i edits.Impact) (bool, error) {
 	if !i.Risky() {
-		return d.yes(ctx, "Delete it?")
+		return d.yes(ctx, "Delete "+d.called(i.Rows())+"?")
 	}
 	n := strconv.Itoa(i.N())
-	answer, err := d.in.next(ctx, "Type "+n+" to delete "+format.Plural(i.N(), "it", "them")+": ")
+	answer, err := d.in.next(ctx, "Type "+n+" to delete "+d.called(i.Rows())+": ")
 	switch {
 	case err != nil, answer == n, d.o.Typed, slices.Contains([]string{"", "n", "no", "cancel"}, strings.ToLower(answer)):
 		return err == nil && answer == n, err

@@ -74,12 +74,6 @@ type Options struct {
 	Notices []string
 }
 
-// Usage is a command that cannot be meant.
-type Usage struct{ error }
-
-// Unwrap is what is wrong.
-func (u Usage) Unwrap() error { return u.error }
-
 // dialog is one run: what the user says, and what is answered.
 type dialog struct {
 	o     Options
@@ -94,11 +88,15 @@ type dialog struct {
 	ended chan struct{}
 	over  error
 	// query is what is listed, rows what was found, told how many of them were read out, and at
-	// the current one, -1 for none.
+	// the current one, -1 for none; then it is made, which is not listed, if that is any.
 	query browse.Query
 	rows  []action.RowID
 	told  int
 	at    int
+	made  action.RowID
+	// moved are the places that were told since all rows moved, besides those that were read out;
+	// nil where none did.
+	moved map[int]bool
 	// only are the rows of the batch that is listed, nil where none is.
 	only []action.RowID
 	// became are the jobs that submissions are now, refused those that will be none. The

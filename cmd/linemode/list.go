@@ -33,7 +33,15 @@ func (d *dialog) find() {
 			d.rows = d.among(d.rows)
 		}
 	})
-	d.told, d.at, d.lost = 0, -1, false
+	d.told, d.moved, d.lost = 0, nil, false
+	d.stand(-1)
+}
+
+// stand makes the row at a place the current one, -1 for none.
+func (d *dialog) stand(at int) {
+	if d.at, d.made = at, (action.RowID{}); d.moved != nil {
+		d.moved[at] = true
+	}
 }
 
 // among are the rows of the batch that is listed, in its order. It runs in the follower's loop.
@@ -94,7 +102,7 @@ func worded(q browse.Query, reason string) string {
 		parts = append(parts, "filter "+format.Line(q.Text))
 	}
 	if q.Reason != "" {
-		parts = append(parts, "reason: "+format.Line(cmp.Or(reason, strings.ReplaceAll(q.Reason, "<n>", "n"))))
+		parts = append(parts, "reason: "+strings.TrimSuffix(format.Line(cmp.Or(reason, strings.ReplaceAll(q.Reason, "<n>", "n"))), "."))
 	}
 	if q.Sort != browse.Newest || q.Reverse {
 		parts = append(parts, "sorted by "+q.Sort.Word(q.Reverse))
@@ -161,7 +169,7 @@ func (d *dialog) goTo(ctx context.Context, i int) error {
 	case i >= len(d.rows):
 		return fmt.Errorf("this was the last of %d rows", len(d.rows))
 	}
-	d.at = i
+	d.stand(i)
 	d.learn(ctx, d.rows[i:i+1])
 	text := ""
 	d.do(func() {
@@ -178,14 +186,14 @@ func previous(ctx context.Context, d *dialog, _ string) error { return d.goTo(ct
 func row(ctx context.Context, d *dialog, args string) error {
 	n, err := strconv.Atoi(args)
 	if err != nil || n < 1 {
-		d.at = -1 // what follows is not about the row before
-		return Usage{fmt.Errorf("the number of a row is needed, such as row 3, not %q", format.Line(args))}
+		d.stand(-1) // what follows is not about the row before
+		return Usage{errors.New("the number of a row is needed, such as row 3")}
 	}
 	if len(d.rows) == 0 && !d.lost {
 		d.find()
 	}
 	if n > len(d.rows) && !d.lost {
-		d.at = -1
+		d.stand(-1)
 		return Usage{fmt.Errorf("there is no row %d: there are %d", n, len(d.rows))}
 	}
 	return d.goTo(ctx, n-1)
@@ -208,7 +216,7 @@ func readMore(ctx context.Context, d *dialog, _ string) error {
 	if _, err := d.await(ctx, func() bool { return !d.f.Reading() }); err != nil {
 		return err
 	}
-	got, trouble, told, at := 0, error(nil), d.told, d.at
+	got, trouble, told, at, made := 0, error(nil), d.told, d.at, d.made
 	d.do(func() { got, trouble = d.f.Store().Len()-before, d.f.Trouble() })
 	if got <= 0 && trouble != nil {
 		return trouble
@@ -220,7 +228,7 @@ func readMore(ctx context.Context, d *dialog, _ string) error {
 		d.told, at = 0, -1
 		d.say(d.heading())
 	}
-	d.at = at
+	d.at, d.made = at, made
 	d.readOut(ctx)
 	return nil
 }

@@ -115,3 +115,9 @@ func (s said) Unwrap() error { return s.error }
 
 // IsSaid tells whether an error was told to the user already.
 func IsSaid(err error) bool { return errors.As(err, new(said)) }
+
+// Usage is a command that cannot be meant.
+type Usage struct{ error }
+
+// Unwrap is what is wrong.
+func (u Usage) Unwrap() error { return u.error }

@@ -25,13 +25,14 @@ func listAll(ctx context.Context, d *dialog, args string) error {
 
 // listAgain lists what was listed. The row one is on stays that where it is still there.
 func (d *dialog) listAgain(ctx context.Context) error {
-	var on []action.RowID
-	if !d.lost && d.at >= 0 && d.at < len(d.rows) {
-		on = d.current(d.rows[d.at])
-	}
+	made := d.made
+	on, none := d.meant("")
 	err := list(ctx, d, "")
-	if len(on) > 0 {
-		d.at = slices.Index(d.rows, on[0])
+	if none != nil {
+		return err
+	}
+	if d.stand(slices.Index(d.rows, on[0])); d.at < 0 {
+		d.made = made
 	}
 	return err
 }

@@ -18,11 +18,17 @@ import (
 )
 
 // errLost is that there are no rows to mean.
-var errLost = Usage{errors.New("which rows? They were not listed as was asked")}
+var errLost = Usage{errors.New("which rows? They were not listed as was asked: the command list reads them")}
+
+// errMoved is that a number is perhaps of the time before something was made.
+var errMoved = Usage{errors.New("which rows? They have moved since something was made: the command list reads them")}
 
 // meant are the rows that are meant: by numbers as 2-5,8, by all, else the current one. One that
 // is named is the current one from then on.
 func (d *dialog) meant(args string) ([]action.RowID, error) {
+	if args == "" && d.made != (action.RowID{}) {
+		return d.current(d.made), nil
+	}
 	if d.lost {
 		return nil, errLost
 	}
@@ -41,10 +47,13 @@ func (d *dialog) meant(args string) ([]action.RowID, error) {
 	places, err := numbers(args, len(d.rows), "row")
 	switch {
 	case err != nil:
-		d.at = -1 // what follows is not about the row before
+		d.stand(-1) // what follows is not about the row before
 		return nil, err
+	case d.moved != nil && args != "all" && slices.ContainsFunc(places, func(at int) bool { return at >= d.told && !d.moved[at] }):
+		d.stand(-1)
+		return nil, errMoved
 	case len(places) == 1:
-		d.at = places[0]
+		d.stand(places[0])
 	}
 	var out []action.RowID
 	for _, at := range places {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"lipdash/api"
@@ -90,31 +91,57 @@ func (d *dialog) answer(ctx context.Context, e create.Ask) (rest bool, err error
 	return false, err
 }
 
-// goToMade puts what was just made behind the rows, whose numbers hold until they are listed
-// again, and makes it the current row, so that what is said next is about it.
+// goToMade says which rows the list has for what was just made, and makes the first of them the
+// current one. Where that moves others, their numbers mean nothing until they are read again.
 func (d *dialog) goToMade(ids []submission.ID) {
-	n := len(d.rows)
+	var made []action.RowID
 	d.do(func() {
 		for _, id := range ids {
 			if job := d.became[id]; job != "" {
-				d.rows = append(d.rows, action.JobRow(job))
+				made = append(made, action.JobRow(job))
 			} else if d.room.Pending.Find(id) != nil {
-				d.rows = append(d.rows, action.SubmissionRow(id))
+				made = append(made, action.SubmissionRow(id))
 			}
 		}
 	})
-	if len(d.rows) == n {
+	if len(made) == 0 {
 		return
 	}
-	if d.told == n {
-		d.told = len(d.rows)
+	was, told, lost := d.rows, d.told, d.lost
+	d.find()
+	var at []int
+	for i, r := range d.rows {
+		if slices.Contains(made, r) {
+			at = append(at, i)
+		}
 	}
-	d.at = n
-	if d.at+1 == len(d.rows) {
-		d.say(fmt.Sprintf("It is row %d of %d now.", n+1, len(d.rows)))
+	if len(at) < len(made) || lost {
+		if d.rows, d.told, d.lost = was, told, lost; len(made) > 1 {
+			d.say("What is listed leaves them out. The command list all reads them.")
+			return
+		}
+		d.made = made[0]
+		d.say("What is listed leaves it out. You are on it: a command without a number is about it.")
 		return
 	}
-	d.say(fmt.Sprintf("They are rows %d to %d now.", n+1, len(d.rows)))
+	first, last := at[0], at[len(at)-1]
+	text := fmt.Sprintf("It is row %d of %d now.", first+1, len(d.rows))
+	switch {
+	case last-first >= len(at):
+		text = fmt.Sprintf("They are among rows %d to %d now.", first+1, last+1)
+	case last > first:
+		text = fmt.Sprintf("They are rows %d to %d now.", first+1, last+1)
+	}
+	if d.stand(first); startsWith(d.rows, was) {
+		d.told = told
+	} else {
+		d.moved = map[int]bool{}
+		for _, i := range at {
+			d.moved[i] = true
+		}
+		text += " The other rows have moved: the command list reads them."
+	}
+	d.say(text)
 }
 
 // again makes jobs again from the same inputs.

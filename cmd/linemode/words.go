@@ -109,6 +109,7 @@ func units(names ...string) func([]string) string {
 
 // aloud is a text of ours as it is read aloud.
 func aloud(text string) string {
+	text = strings.TrimSpace(text) // what stands in columns begins with spaces
 	for _, s := range short {
 		text = s.is.Get().ReplaceAllStringFunc(text, func(found string) string { return s.as(s.is.Get().FindStringSubmatch(found)) })
 	}

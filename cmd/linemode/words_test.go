@@ -1,6 +1,10 @@
 package linemode
 
-import "testing"
+import (
+	"testing"
+
+	"lipdash/ui/state/browse"
+)
 
 func TestATextIsReadAloudAndAPathIsLeftAlone(t *testing.T) {
 	for text, want := range map[string]string{
@@ -8,6 +12,7 @@ func TestATextIsReadAloudAndAPathIsLeftAlone(t *testing.T) {
 		"about $0.03/s of output":                 "about $0.03 a second of output",
 		"the disk is full (/home/u/s/lipdash.db)": "the disk is full (/home/u/s/lipdash.db)",
 		"/vol/s": "/vol/s",
+		"    7 running   they may still be billed": "7 running, they may still be billed",
 	} {
 		if got := aloud(text); got != want {
 			t.Errorf("%q is %q, want %q", text, got, want)
@@ -28,5 +33,12 @@ func TestATitleIsReadAsItIsWritten(t *testing.T) {
 		if got := heard(c.text, c.names...); got != c.want {
 			t.Errorf("%q is %q, want %q", c.text, got, c.want)
 		}
+	}
+}
+
+func TestWhatIsListedIsOneSentence(t *testing.T) {
+	q := browse.Query{State: browse.Failed, Reason: "x", Sort: browse.Title}
+	if got, want := worded(q, "No face."), "only failed, reason: No face, sorted by title a-z"; got != want {
+		t.Errorf("%q, want %q", got, want)
 	}
 }
