@@ -1,6 +1,7 @@
 package cmd
 
 import (
+	"os"
 	"reflect"
 	"slices"
 	"strings"
@@ -20,4 +21,18 @@ func TestFieldsOfAChangeAreAllNamed(t *testing.T) {
 	if !slices.Equal(got, want) {
 		t.Errorf("%q, want %q", got, want)
 	}
+}
+
+func TestAFolderWithoutSoundsAndOneThatIsMissingAreToldApart(t *testing.T) {
+	inShop(t, func(s *shop) {
+		s.must(os.Mkdir("empty", 0o700))
+		for audio, want := range map[string]string{"empty": "--audio: there is no sound file in that folder", "empty/": "--audio: there is no sound file in that folder", "missing/": "missing: no such file"} {
+			if got := s.run(0, "", "create", "--video", "https://example.com/v.mp4", "--audio", audio); got.code != exitUsage || !strings.Contains(got.err, want) {
+				t.Errorf("%s: %+v", audio, got)
+			}
+		}
+		if n := len(s.server.Jobs()); n > 0 {
+			t.Errorf("%d jobs were made", n)
+		}
+	})
 }

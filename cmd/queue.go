@@ -50,7 +50,7 @@ func newQueuePause(m maker) *cobra.Command {
 		Use:   "pause [ID…]",
 		Short: "Hold what waits, all of it or what is named",
 		Long: `Send nothing of what waits until it is resumed, whichever lipdash runs and also after a
-restart; or pause what is named and let the rest pass it. What is on its way goes on.`,
+restart; or pause what is named and let the rest pass it. What is on its way continues.`,
 		Example: `  lipdash queue pause`,
 	}
 	return m.prints(cmd, output.Either(queueTable(), queueStateTable), func(ctx context.Context, v *invocation, args []string) error {
@@ -62,7 +62,7 @@ func newQueueResume(m maker) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:     "resume [ID…]",
 		Short:   "Resume what is paused, all of it or what is named",
-		Long:    `Let the queue go on, or what is named; while the queue is paused, that still waits for it.`,
+		Long:    `Resume the queue, or what is named; while the queue is paused, that still waits for it.`,
 		Example: `  lipdash queue resume`,
 	}
 	return m.prints(cmd, output.Either(queueTable(), queueStateTable), func(ctx context.Context, v *invocation, args []string) error {

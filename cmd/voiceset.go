@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"os"
 	"time"
 
 	"lipdash/api"
@@ -101,6 +102,9 @@ func (s *voiceSet) inspect(set voices.Set) {
 		s.wrong["audio"], s.lost = errors.New("a link had a signature, which is not kept: give the voices again"), false
 	case len(s.Made()) == 0:
 		s.wrong["audio"], s.lost = errors.New("there is no such file"), true
+		if info, err := os.Stat(host.Expand(set.Values["audio"])); err == nil && info.IsDir() {
+			s.wrong["audio"] = errors.New("there is no sound file in that folder")
+		}
 	}
 }
 

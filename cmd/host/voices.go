@@ -54,13 +54,14 @@ func isFile(path string) bool {
 
 // namedBy are the sources of a word. A file that is called like a pattern is that file.
 func namedBy(w api.Word) []string {
+	info, err := os.Stat(Expand(w.Text))
+	if err == nil && info.IsDir() { // also one that is called like an asset id
+		return soundsIn(w.Text)
+	}
 	if _, path, err := api.ParseSource(w.Text); err != nil || path == "" {
 		return []string{w.Text}
 	}
-	info, err := os.Stat(Expand(w.Text))
 	switch {
-	case err == nil && info.IsDir():
-		return soundsIn(w.Text)
 	case err == nil, w.Glob == "":
 		return []string{w.Text}
 	}

@@ -26,3 +26,21 @@ func TestCommasBetweenVoicesAndInTheirNames(t *testing.T) {
 		}
 	}
 }
+
+// A folder is a folder with and without its slash, also where its name could be an asset id.
+func TestAFolderIsNeverAnAssetID(t *testing.T) {
+	t.Chdir(t.TempDir())
+	for _, dir := range []string{"voices", "empty"} {
+		if err := os.Mkdir(dir, 0o700); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := os.WriteFile("voices/a.wav", nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for text, want := range map[string][]string{"voices": {"voices/a.wav"}, "voices/": {"voices/a.wav"}, "empty": nil, "empty/": nil, "asset_1": {"asset_1"}} {
+		if got, _ := (Files{}).Voices(text); !slices.Equal(got, want) {
+			t.Errorf("%q: %q", text, got)
+		}
+	}
+}
