@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strings"
 
 	"lipdash/api"
 	"lipdash/ui/kit/format"
@@ -54,6 +55,9 @@ func FailureOf(err error, code string) Failure {
 	f := Failure{
 		Code: e.Code, Message: x.What, Money: x.Money, Hint: x.Next,
 		Param: api.ParamOf(err), DocURL: e.DocURL, RequestID: e.RequestID, Status: e.Status,
+	}
+	if api.IsRateLimited(err) && !strings.HasPrefix(e.Op, "create ") { // a read does not continue, a create does
+		f.Hint = "Run it again then."
 	}
 	switch {
 	case f.Code != "":
