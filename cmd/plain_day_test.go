@@ -143,9 +143,9 @@ func TestTheQueueIsChangedByNumbers(t *testing.T) {
 		for _, title := range []string{"one", "two", "three", "four"} {
 			s.arrange("queued", title)
 		}
-		got := s.says("queue", "queue first 3", "queue drop 1,4", "yes", "queue drop 1", "queue drop 9", "queue drop x", "queue", "queue pause 1", "queue", "queue resume 1", "queue send 1", "queue resume", "watch", "quit")
+		got := s.says("queue", "queue first 3", "queue drop 1,4", "yes", "queue drop 1", "queue drop 9", "queue drop x", "queue", "queue pause 1", "queue", "list", "queue pause", "queue resume", "queue resume", "queue pause", "queue resume 1", "queue send 1", "queue resume", "watch", "quit")
 		holds(t, got.out, "Number 1. one. Queued.", "Number 4. four.", "three is the next to be sent.", "Drop one, four. It is never sent then, and nothing is billed. Sure? yes or no: yes\n2 lipsyncs are dropped, nothing is billed.\n",
-			"Number 1 no longer waits here.", "There is no lipsync 9: there are 4.", "Lipsyncs are numbers such as 3 or 2-5,8, or all, and not \"x\".", "Number 1. three.", "Number 2. two.", "three is paused.\n", "Number 1. three. Paused. It waits for you to resume it.", "three is resumed.\n", "Nothing of it is held", "The queue is resumed.\n", "Everything has ended.")
+			"Number 1 no longer waits here.", "There is no lipsync 9: there are 4.", "Lipsyncs are numbers such as 3 or 2-5,8, or all, and not \"x\".", "Number 1. three.", "Number 2. two.", "three is paused.\n", "Number 1. three. Paused. It waits for you to resume it.", "Paused. three. \"queue resume all\" resumes it.\n", "The queue is paused already.\n", "The queue is resumed. 1 lipsync is paused without it: the command queue resume all resumes it.\n", "three is resumed.\n", "Nothing of it is held", "The queue is resumed.\n", "Everything has ended.")
 		if n := len(s.server.Jobs()); n != 2 {
 			t.Errorf("%d jobs\n%s", n, got.out)
 		}

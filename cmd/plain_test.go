@@ -181,7 +181,7 @@ func TestADeleteThatASignalKeepsFromLeavingIsTold(t *testing.T) {
 		defer cancel()
 		var out, said bytes.Buffer
 		code := run(ctx, []string{"--plain"}, streams{in: strings.NewReader("delete 1\n1\nquit\n"), out: &out, err: &said, network: s.server.Transport(), free: 100 << 30})
-		holds(t, out.String(), "Finishing 1 change.", "1 delete has not been sent: quitting keeps the jobs.")
+		holds(t, out.String(), "Finishing 1 change.", "1 delete has not been sent: quitting keeps the job.")
 		if code == exitOK || len(s.server.Jobs()) != 1 {
 			t.Errorf("code %d, %d jobs\n%s", code, len(s.server.Jobs()), out.String())
 		}

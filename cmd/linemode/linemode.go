@@ -165,7 +165,7 @@ func newDialog(o Options) *dialog {
 	d := &dialog{
 		o: o, views: browse.NewViews(o.Views), news: newNews(), ended: make(chan struct{}), at: -1,
 		became: map[submission.ID]api.JobID{}, refused: map[submission.ID]string{}, gone: map[api.JobID]bool{},
-		room:  create.New(o.Settings.Rates, o.Settings.DailyLimit, create.Terminal{Send: "the command queue send", Hold: "queue resume", Queue: "the command queue resume", Decide: "decide", Form: "create draft", Ellipsis: "..."}),
+		room:  create.New(o.Settings.Rates, o.Settings.DailyLimit, create.Terminal{Send: "the command queue send", Hold: "queue resume all", Queue: "the command queue resume", Decide: "decide", Form: "create draft", Ellipsis: "..."}),
 		edits: edits.New(o.Settings.UndoWindow, edits.Terminal{Again: "the same command", Reconnect: "a new start", Ellipsis: "..."}),
 	}
 	d.in = newInput(o.In, o.Out, o.Typed, d.ended)

@@ -38,7 +38,7 @@ func (d *dialog) becomeJobs(ctx context.Context, ids []submission.ID) error {
 			word, text = now, d.described(o)
 		}
 		if first {
-			text += d.goOn(len(ids))
+			text += " Press enter to continue; " + format.Plural(len(ids), "it is made by itself", "they are made by themselves") + "."
 		}
 		if left > 0 && due {
 			told = time.Now()
@@ -81,14 +81,6 @@ func (d *dialog) tellMade(ids []submission.ID, over bool) (failed error) {
 
 // soon is when it is told where something stands that is not made yet.
 const soon = time.Second
-
-// goOn is how a person goes on while something is made.
-func (d *dialog) goOn(n int) string {
-	if !d.o.Typed {
-		return ""
-	}
-	return " Press enter to continue; " + format.Plural(n, "it is made by itself", "they are made by themselves") + "."
-}
 
 // endedOf tells whether nothing more comes of a submission by itself. It runs in the follower's
 // loop.

@@ -1,6 +1,7 @@
 package linemode
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -88,7 +89,7 @@ func (d *dialog) arrange(ctx context.Context, args string, all []submission.Outg
 	}
 	change := submission.Change{Do: changes[word], Move: submission.Move{To: submission.ToTop}}
 	if of == "" && (word == "pause" || word == "resume") {
-		return d.arrangeAll(ctx, word == "pause")
+		return d.arrangeAll(ctx, word == "pause", all)
 	}
 	if change.IDs, err = d.inQueue(of, all); err != nil {
 		return err
@@ -126,11 +127,18 @@ func (d *dialog) arrange(ctx context.Context, args string, all []submission.Outg
 	return nil
 }
 
-// arrangeAll pauses the queue, or resumes it.
-func (d *dialog) arrangeAll(ctx context.Context, pause bool) error {
+// arrangeAll pauses the queue, or resumes it; what is paused by itself stays so, which is said.
+func (d *dialog) arrangeAll(ctx context.Context, pause bool, all []submission.Outgoing) error {
 	do, said := submission.ResumeAll, "The queue is resumed."
 	if pause {
 		do, said = submission.PauseAll, "The queue is paused: nothing that waits is sent."
+	}
+	if d.o.Memory.Queue().Paused() == pause {
+		said = map[bool]string{true: "The queue is paused already.", false: "The queue is not paused."}[pause]
+	}
+	all = slices.DeleteFunc(all, func(o submission.Outgoing) bool { return pause || !o.Paused || !o.Waits() })
+	if n := len(all); n > 0 {
+		said += " " + format.Count(n, "lipsync is", "lipsyncs are") + " paused without it: the command queue resume all resumes " + format.Plural(n, "it", "them") + "."
 	}
 	if _, err := d.o.Memory.Arrange(ctx, submission.Change{Do: do}); err != nil {
 		return err
@@ -220,10 +228,7 @@ func (d *dialog) decideMade(ctx context.Context, o *submission.Outgoing) error {
 	if err != nil {
 		return err
 	}
-	if answer == "" {
-		answer = "leave"
-	}
-	word, err := oneOf("the answer", answer, choices)
+	word, err := oneOf("the answer", cmp.Or(answer, "leave"), choices)
 	if err != nil {
 		return err
 	}
