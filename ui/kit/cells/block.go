@@ -71,20 +71,6 @@ func Words(th theme.Theme, w, h int, texts ...string) []string {
 	return out
 }
 
-// Compact drops the empty lines of a pane that is too low for them.
-func Compact(lines []string, h int) []string {
-	if len(lines) <= h {
-		return lines
-	}
-	out := lines[:0:0]
-	for _, l := range lines {
-		if strings.TrimSpace(l) != "" {
-			out = append(out, l)
-		}
-	}
-	return out
-}
-
 // Rule is a thin line of w cells.
 func Rule(th theme.Theme, w int) string { return th.Rule.Render(strings.Repeat(th.Glyphs.HRule, w)) }
 

@@ -61,12 +61,13 @@ func TestTheWindowShowsWhatHasTheFocus(t *testing.T) {
 	})
 }
 
-func TestCompactDropsEmptyLinesOnlyWhenThereIsNoRoom(t *testing.T) {
-	lines := []string{"a", "  ", "b"}
-	if got := cells.Compact(lines, 3); len(got) != 3 {
+func TestGapsAreDroppedOnlyWhenThereIsNoRoom(t *testing.T) {
+	lines := []string{"a", "", "b"}
+	empty := func(l string) bool { return l == "" }
+	if got := cells.DropGaps(lines, 3, empty); len(got) != 3 {
 		t.Errorf("%q", got)
 	}
-	if got := strings.Join(cells.Compact(lines, 2), ""); got != "ab" {
+	if got := strings.Join(cells.DropGaps(lines, 2, empty), " "); got != "a b" {
 		t.Errorf("%q", got)
 	}
 }

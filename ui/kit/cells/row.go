@@ -80,6 +80,18 @@ func (r *Row) To(x int) *Row {
 	return r
 }
 
+// Share puts a bar of w cells that says how much of something there is: in style what is done,
+// and then the rest. Where nothing is known of it, or nothing on screen may move, there is
+// none. The widget of Bubbles colours its cells' foreground alone, so that they would have no
+// ground in the cursor's row, and it rounds up to a whole bar before all is done.
+func (r *Row) Share(th theme.Theme, style theme.Style, done, all int64, w int) *Row {
+	if all <= 0 || th.Still {
+		return r.Skip(w)
+	}
+	full := int(float64(w) * float64(min(done, all)) / float64(all))
+	return r.Put(style, strings.Repeat(th.Glyphs.BarFull, full)).Put(th.Rule, strings.Repeat(th.Glyphs.BarRest, w-full))
+}
+
 // Skip leaves n cells of the ground.
 func (r *Row) Skip(n int) *Row { return r.To(r.used + n) }
 

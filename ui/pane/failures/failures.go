@@ -8,7 +8,6 @@ import (
 	"cmp"
 	"slices"
 	"strconv"
-	"strings"
 
 	"lipdash/api"
 	"lipdash/ui/kit/action"
@@ -131,14 +130,9 @@ func (p *Pane) View(th theme.Theme, foot string) string {
 	})
 	switch {
 	case p.side > 0:
-		lines, jobs := strings.Split(reasons, "\n"), strings.Split(p.jobs(th, p.side, p.h), "\n")
-		for i := range lines {
-			lines[i] += th.Rule.Render(th.Glyphs.VRule) + " " + jobs[i]
-		}
-		return strings.Join(lines, "\n")
+		return cells.SideBySide(th, reasons, p.jobs(th, p.side, p.h), false)
 	case p.below > 0:
-		rule := th.Rule.Render(strings.Repeat(th.Glyphs.HRule, p.w))
-		return reasons + "\n" + rule + "\n" + p.jobs(th, p.w, p.below-1)
+		return reasons + "\n" + cells.Rule(th, p.w) + "\n" + p.jobs(th, p.w, p.below-1)
 	}
 	return reasons
 }

@@ -27,6 +27,7 @@ const (
 func (s *Screen) View(th theme.Theme) string {
 	looked, empty := s.looked(th), func(l string) bool { return strings.TrimSpace(l) == "" }
 	long, short := s.intro(th), s.introShort(th)
+	var lines []string
 	for _, try := range []struct {
 		top, rest []string
 		level     int
@@ -39,13 +40,14 @@ func (s *Screen) View(th theme.Theme) string {
 		{long, nil, 1},
 		{short, nil, 1},
 		{short, nil, 0},
+		{nil, nil, 0},
 	} {
-		lines := slices.Concat([]string{s.row().String()}, try.top, s.must(th, try.level), try.rest)
+		lines = slices.Concat([]string{s.row().String()}, try.top, s.must(th, try.level), try.rest)
 		if lines = cells.DropGaps(lines, s.h, empty); len(lines) <= s.h {
-			return cells.Block(lines, s.w, s.h)
+			break
 		}
 	}
-	return cells.Block(cells.Compact(s.must(th, 0), s.h), s.w, s.h)
+	return cells.Block(lines, s.w, s.h)
 }
 
 func (s *Screen) row() *cells.Row { return cells.NewRow(s.w).To(labelAt) }

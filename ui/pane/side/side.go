@@ -173,16 +173,8 @@ func (s sheet) file(f File) string {
 	share := ""
 	if f.Size > 0 {
 		share = format.Percent(f.Done, f.Size)
-		full := int(float64(bar) * float64(min(f.Done, f.Size)) / float64(f.Size))
-		if s.th.Still {
-			full = bar
-		}
-		if !s.th.Still {
-			r.Put(tone, strings.Repeat(s.th.Glyphs.BarFull, full)).Put(s.th.Rule, strings.Repeat(s.th.Glyphs.BarRest, bar-full))
-		}
 	}
-	r.To(arrowW + name + 2 + bar)
-	r.Put(s.th.Muted, format.FitRight(share, shareW))
+	r.Share(s.th, tone, f.Done, f.Size, bar).Put(s.th.Muted, format.FitRight(share, shareW))
 	return r.Draw(s.th.Muted, format.Drawn(format.FitRight(string(format.CutWith(format.Safe(f.Speed), speedW-1, s.th.Glyphs.Ellipsis)), speedW))).String()
 }
 

@@ -1,9 +1,6 @@
 package transfers
 
 import (
-	"strings"
-
-	"lipdash/ui/kit/cells"
 	"lipdash/ui/kit/format"
 	"lipdash/ui/kit/list"
 	"lipdash/ui/kit/theme"
@@ -84,27 +81,13 @@ func (p *Pane) row(th theme.Theme, c columns, x Row, here, lit bool) []string {
 	}
 	r.Draw(th.Text.Bold(here), format.FitWith(format.TailWith(format.Safe(x.Name), c.name, end), c.name, end))
 	if c.bar > 0 {
-		r.Skip(2)
-		bar(th, r, c, x)
+		r.Skip(2).Share(th, state.Style.Bold(false), x.Done, x.Size, c.bar)
 	}
 	r.Put(th.Muted, format.FitRight(x.share(), c.share)+format.FitRight(x.amount(), c.amount)+format.FitRight(x.speed(), c.speed))
 	if x.Note == "" {
 		return []string{r.String()}
 	}
 	return []string{r.String(), p.note(th, c, x, here || lit)}
-}
-
-// bar is how far a file is; those nothing is known of have none. The
-// widget of Bubbles colours its cells' foreground alone, so that they would have no ground
-// in the cursor's row, and it rounds up to a whole bar before the file is whole.
-func bar(th theme.Theme, r *cells.Row, c columns, x Row) {
-	if x.Size <= 0 || th.Still {
-		r.Skip(c.bar)
-		return
-	}
-	full := int(float64(c.bar) * float64(min(x.Done, x.Size)) / float64(x.Size))
-	r.Put(x.state(th).Style.Bold(false), strings.Repeat(th.Glyphs.BarFull, full))
-	r.Put(th.Rule, strings.Repeat(th.Glyphs.BarRest, c.bar-full))
 }
 
 func (p *Pane) note(th theme.Theme, c columns, x Row, here bool) string {
