@@ -105,6 +105,27 @@ func ParseSource(s string) (src Source, path string, err error) {
 	return Source{}, s, nil
 }
 
+// LocalPath is the path of a source on this machine, "" for a link, an asset id and what is no
+// source.
+func LocalPath(source string) string {
+	_, path, _ := ParseSource(source)
+	return path
+}
+
+// LocalPaths are the local paths among values, by the names of their parameters.
+func LocalPaths(values map[string]string) map[string]string {
+	out := map[string]string{}
+	for _, p := range Params() {
+		if p.Kind != KindSource {
+			continue
+		}
+		if path := LocalPath(values[p.Name]); path != "" {
+			out[p.Name] = path
+		}
+	}
+	return out
+}
+
 func notInID(r rune) bool { return r <= ' ' || r == '/' || r == '\\' || r == 0x7f }
 
 // checkLink asks for https; plain http is only for this machine, where the

@@ -61,7 +61,7 @@ func (s *voiceSet) fit() bool {
 // inputs are what the lipsync of a voice is made from.
 func (s *voiceSet) inputs(voice voices.Voice, values map[string]string) create.Inputs {
 	in := create.Inputs{Values: values, Files: maps.Clone(s.video.Files)}
-	if _, path, err := api.ParseSource(voice.Source); err == nil && path != "" {
+	if api.LocalPath(voice.Source) != "" {
 		in.Files["audio"] = voice.File
 	}
 	return in

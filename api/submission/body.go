@@ -87,7 +87,7 @@ func (s *Submission) nextUpload() (param, path string, ok bool) {
 		if p.Kind != api.KindSource || s.Assets[p.Name] != "" {
 			continue
 		}
-		if _, path, err := api.ParseSource(s.Values[p.Name]); err == nil && path != "" {
+		if path := api.LocalPath(s.Values[p.Name]); path != "" {
 			return p.Name, path, true
 		}
 	}

@@ -13,14 +13,9 @@ import (
 // Inputs are values with what their local files are.
 func Inputs(values map[string]string) create.Inputs {
 	in := create.Inputs{Values: values, Files: map[string]api.LocalFile{}}
-	for _, p := range api.Params() {
-		if p.Kind != api.KindSource {
-			continue
-		}
-		if _, path, err := api.ParseSource(values[p.Name]); err == nil && path != "" {
-			file, _ := host.Files{}.Check(path)
-			in.Files[p.Name] = create.FileFor(p.Name, file)
-		}
+	for name, path := range api.LocalPaths(values) {
+		file, _ := host.Files{}.Check(path)
+		in.Files[name] = create.FileFor(name, file)
 	}
 	return in
 }

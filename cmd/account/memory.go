@@ -230,15 +230,9 @@ func (m *Memory) Spent(ctx context.Context, since time.Time) (float64, error) {
 // the submission may be finished by another run.
 func Absolute(values map[string]string) map[string]string {
 	out := maps.Clone(values)
-	for name, v := range out {
-		p, _ := api.ParamByName(name)
-		if p.Kind != api.KindSource {
-			continue
-		}
-		if _, path, err := api.ParseSource(v); err == nil && path != "" {
-			if abs, err := filepath.Abs(host.Expand(path)); err == nil {
-				out[name] = abs
-			}
+	for name, path := range api.LocalPaths(values) {
+		if abs, err := filepath.Abs(host.Expand(path)); err == nil {
+			out[name] = abs
 		}
 	}
 	return out

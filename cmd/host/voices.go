@@ -58,7 +58,7 @@ func namedBy(w api.Word) []string {
 	if err == nil && info.IsDir() { // also one that is called like an asset id
 		return soundsIn(w.Text)
 	}
-	if _, path, err := api.ParseSource(w.Text); err != nil || path == "" {
+	if api.LocalPath(w.Text) == "" {
 		return []string{w.Text}
 	}
 	switch {

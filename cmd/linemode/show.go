@@ -138,7 +138,7 @@ func (d *dialog) value(p api.Param, v string) string {
 
 // short is a source for the ear: a path as people write it, a link without its secrets.
 func (d *dialog) short(v string) string {
-	if _, path, err := api.ParseSource(v); err == nil && path != "" {
+	if path := api.LocalPath(v); path != "" {
 		v = d.o.Short(path)
 	}
 	return format.Line(format.RedactValue(v))

@@ -2,14 +2,11 @@ package calls
 
 import (
 	"context"
-	"sync"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
-	"golang.org/x/sync/errgroup"
 
 	"lipdash/api"
-	"lipdash/api/safely"
 	"lipdash/ui/state/edits"
 	"lipdash/ui/state/poll"
 	"lipdash/ui/state/share"
@@ -129,26 +126,13 @@ type LinksRenewed struct {
 	Got map[api.JobID]share.Answer
 }
 
-// linksAtOnce is a modest number, as for deletes.
-const linksAtOnce = 4
-
 // RenewLinks reads jobs for their links, a few at a time.
 func RenewLinks(ctx context.Context, c Client, r Request, links share.Request, ids []api.JobID) tea.Cmd {
 	return func() tea.Msg {
-		result := LinksRenewed{Request: r, For: links, Got: map[api.JobID]share.Answer{}}
-		var mu sync.Mutex
-		var g errgroup.Group
-		g.SetLimit(linksAtOnce)
-		for _, id := range ids {
-			g.Go(safely.Err(func() error {
-				job, err := c.GetJob(ctx, id)
-				mu.Lock()
-				defer mu.Unlock()
-				result.Got[id] = share.Answer{Job: job, Err: err}
-				return nil
-			}))
-		}
-		_ = g.Wait() // the errors ride in the answers
-		return result
+		got := each(ids, func(id api.JobID) (share.Answer, bool) {
+			job, err := c.GetJob(ctx, id)
+			return share.Answer{Job: job, Err: err}, true
+		})
+		return LinksRenewed{Request: r, For: links, Got: got}
 	}
 }

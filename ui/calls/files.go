@@ -94,12 +94,9 @@ func ListVoices(files Files, text string) tea.Cmd {
 	}
 }
 
-// checkedAtOnce bounds how many files are looked at side by side: a look may read much of one.
-const checkedAtOnce = 4
-
 // CheckVoices looks at the files of voices, each with an answer of its own.
 func CheckVoices(files Files, paths []string) tea.Cmd {
-	turn := make(chan struct{}, checkedAtOnce)
+	turn := make(chan struct{}, atOnce)
 	var cmds []tea.Cmd
 	for _, path := range paths {
 		check := CheckFile(files, "audio", path)

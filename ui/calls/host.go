@@ -101,17 +101,22 @@ func EditText(ed Editor, values map[string]string) tea.Cmd {
 		return nil
 	}
 	cmd, result := ed.Command(values)
-	edited := func(err error) tea.Msg {
+	return edit(cmd, func(err error) tea.Msg {
 		if err != nil {
 			return TextEdited{Err: err}
 		}
 		values, errs, err := result()
 		return TextEdited{Values: values, Errs: errs, Err: err}
+	})
+}
+
+// edit gives the terminal to an editor, and tells done how it was left. Without an editor that
+// is told at once.
+func edit(editor tea.ExecCommand, done func(error) tea.Msg) tea.Cmd {
+	if editor == nil {
+		return func() tea.Msg { return done(nil) }
 	}
-	if cmd == nil {
-		return func() tea.Msg { return edited(nil) }
-	}
-	return tea.Exec(cmd, edited)
+	return tea.Exec(editor, done)
 }
 
 // Notifier tells something to a user who is looking elsewhere. It may block and

@@ -4,65 +4,45 @@ import (
 	"context"
 	"path/filepath"
 	"strings"
-	"sync"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
-	"golang.org/x/sync/errgroup"
 
 	"lipdash/api"
 	"lipdash/api/record"
-	"lipdash/api/safely"
 	"lipdash/api/submission"
+	"lipdash/ui/state/create"
 	"lipdash/ui/state/sheet"
 )
 
-// filesAtOnce is how many files are looked at side by side: each may take a disk, or a
-// process of ffprobe.
-const filesAtOnce = 4
-
 // LookAtFiles says what files are, by path, a few at a time; it stops with the context.
 func LookAtFiles(ctx context.Context, files Files, paths []string) map[string]api.LocalFile {
-	out := make(map[string]api.LocalFile, len(paths))
-	var mu sync.Mutex
-	var all errgroup.Group
-	all.SetLimit(filesAtOnce)
-	for _, path := range paths {
-		all.Go(safely.Err(func() error {
-			if ctx.Err() != nil {
-				return nil
-			}
-			f, err := files.Check(path)
-			if err != nil {
-				f.Problem = err.Error()
-			}
-			mu.Lock()
-			defer mu.Unlock()
-			out[path] = f
-			return nil
-		}))
-	}
-	_ = all.Wait()
-	return out
+	return each(paths, func(path string) (f api.LocalFile, looked bool) {
+		if ctx.Err() != nil {
+			return f, false
+		}
+		f, err := files.Check(path)
+		if err != nil {
+			f.Problem = err.Error()
+		}
+		return f, true
+	})
 }
 
 // MadeBefore says what there is already of the inputs of rows. What the journal cannot
 // tell stops nobody, as with a single create.
 func MadeBefore(ctx context.Context, mem Memory, asked []sheet.Question) []sheet.Answer {
-	under := map[string][]submission.ID{}
-	for _, o := range mem.Outgoing() {
-		if !o.State.Final() {
-			hash := submission.InputsHash(o.Values)
-			under[hash] = append(under[hash], o.ID)
-		}
-	}
+	outbox := create.ByInputs(mem.Outgoing())
 	out := make([]sheet.Answer, 0, len(asked))
 	for _, q := range asked {
 		values, jobs, err := mem.Same(ctx, q.Values, q.Since)
 		if ctx.Err() != nil {
 			return out
 		}
-		a := sheet.Answer{Question: q, Pending: under[submission.InputsHash(values)]}
+		a := sheet.Answer{Question: q}
+		for _, o := range outbox[submission.InputsHash(values)] {
+			a.Pending = append(a.Pending, o.ID)
+		}
 		if err == nil {
 			a.Jobs = jobs
 		}
@@ -179,14 +159,10 @@ type SheetEdited struct{ Err error }
 // EditSheet opens a sheet in the user's editor.
 func EditSheet(sheets Sheets, path string) tea.Cmd {
 	cmd, result := sheets.Edit(path)
-	edited := func(err error) tea.Msg {
+	return edit(cmd, func(err error) tea.Msg {
 		if err == nil {
 			err = result()
 		}
 		return SheetEdited{Err: err}
-	}
-	if cmd == nil {
-		return func() tea.Msg { return edited(nil) }
-	}
-	return tea.Exec(cmd, edited)
+	})
 }

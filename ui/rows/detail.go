@@ -113,11 +113,10 @@ func (s Source) shortInputs(values map[string]string) map[string]string {
 
 // shortSource is the file of a source as people write it, "" where it is none.
 func (s Source) shortSource(source string) string {
-	_, path, err := api.ParseSource(source)
-	if err != nil || path == "" {
-		return ""
+	if path := api.LocalPath(source); path != "" {
+		return s.short(path)
 	}
-	return s.short(path)
+	return ""
 }
 
 // short is a path as people write it.

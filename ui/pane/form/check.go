@@ -84,8 +84,7 @@ func (f *Form) sound(fd *field) bool {
 
 // unchecked tells whether nobody has looked yet at the file of a voice.
 func unchecked(v action.Voice) bool {
-	_, path, err := api.ParseSource(v.Source)
-	return err == nil && path != "" && v.File.Path == ""
+	return api.LocalPath(v.Source) != "" && v.File.Path == ""
 }
 
 // checked tells whether there is a rule a text could break; a tick behind free

@@ -120,11 +120,7 @@ func (fd *field) path() string {
 	if fd.param.Kind != api.KindSource || fd.undecided() {
 		return ""
 	}
-	_, p, err := api.ParseSource(fd.text())
-	if err != nil {
-		return ""
-	}
-	return p
+	return api.LocalPath(fd.text())
 }
 
 // undecided tells whether a text may still become a link or an asset id: its

@@ -82,11 +82,10 @@ func (f *Form) VoicesListed(text string, sources []string, more int) action.Acti
 	var unknown []string
 	for _, s := range sources {
 		item := action.Voice{Source: s}
-		_, path, _ := api.ParseSource(s)
 		if i := slices.IndexFunc(known, func(k action.Voice) bool { return k.Source == s }); i >= 0 {
 			item = known[i]
 		}
-		if path != "" && item.File.Path == "" && !slices.Contains(unknown, path) {
+		if path := api.LocalPath(s); path != "" && item.File.Path == "" && !slices.Contains(unknown, path) {
 			unknown = append(unknown, path)
 		}
 		v.items = append(v.items, item)
@@ -104,7 +103,7 @@ func (f *Form) VoicesListed(text string, sources []string, more int) action.Acti
 // voiceChecked takes what is known of a voice's file.
 func (f *Form) voiceChecked(file api.LocalFile) {
 	for i := range f.voices.items {
-		if _, path, _ := api.ParseSource(f.voices.items[i].Source); path == file.Path {
+		if api.LocalPath(f.voices.items[i].Source) == file.Path {
 			f.voices.items[i].File = file
 		}
 	}

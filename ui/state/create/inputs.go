@@ -166,9 +166,8 @@ func (in Inputs) same() bool {
 	if video == audio {
 		return true
 	}
-	_, one, err := api.ParseSource(video)
-	_, other, also := api.ParseSource(audio)
-	if err != nil || also != nil || one == "" || other == "" {
+	one, other := api.LocalPath(video), api.LocalPath(audio)
+	if one == "" || other == "" {
 		return false
 	}
 	return filepath.Clean(one) == filepath.Clean(other) || in.Files["video"].Real != "" && in.Files["video"].Real == in.Files["audio"].Real

@@ -173,23 +173,29 @@ func (r *Room) Relisted(jobs *store.Store) (out []Effect) {
 	return out
 }
 
+// ByInputs are the submissions that may still become jobs, by the hash of their inputs.
+func ByInputs(outbox []Outgoing) map[string][]Outgoing {
+	out := map[string][]Outgoing{}
+	for _, o := range outbox {
+		if !o.State.Final() {
+			hash := submission.InputsHash(o.Values)
+			out[hash] = append(out[hash], o)
+		}
+	}
+	return out
+}
+
 // sameOf adds to the jobs that were found what of the outbox is made from the same
 // inputs: under its job's id once that is listed. What failed was not made.
 func (p *Pending) sameOf(f Found, jobs *store.Store) Same {
 	var all Same
-	byHash := map[string][]Outgoing{}
-	for _, o := range f.Outbox {
-		if !o.State.Final() {
-			hash := submission.InputsHash(o.Values)
-			byHash[hash] = append(byHash[hash], o)
-		}
-	}
+	outbox := ByInputs(f.Outbox)
 	for i, values := range f.Values {
 		var made []api.JobID
 		if i < len(f.Jobs) {
 			made = f.Jobs[i]
 		}
-		if one := p.sameAs(made, byHash[submission.InputsHash(values)], jobs); one.N() > 0 {
+		if one := p.sameAs(made, outbox[submission.InputsHash(values)], jobs); one.N() > 0 {
 			all = Same{Jobs: append(all.Jobs, one.Jobs...), Pending: append(all.Pending, one.Pending...), Of: append(all.Of, i)}
 		}
 	}

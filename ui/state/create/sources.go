@@ -32,7 +32,7 @@ func (r *Room) LookAt(row action.RowID, lastKey, now time.Time) (paths []string)
 		return nil
 	}
 	s := &r.Sources
-	for _, path := range localPaths(r.Typed(row)) {
+	for _, path := range api.LocalPaths(r.Typed(row)) {
 		if at, asked := s.at[path]; asked && now.Sub(at) < sourceFor {
 			continue
 		}
@@ -60,31 +60,17 @@ func (s *Sources) Looked(files map[string]api.LocalFile) {
 func LocalFiles(values []map[string]string) []string {
 	all := map[string]bool{}
 	for _, v := range values {
-		for _, path := range localPaths(v) {
+		for _, path := range api.LocalPaths(v) {
 			all[path] = true
 		}
 	}
 	return slices.Sorted(maps.Keys(all))
 }
 
-// localPaths are the local files among inputs, by the names of the parameters.
-func localPaths(values map[string]string) map[string]string {
-	out := map[string]string{}
-	for _, p := range api.Params() {
-		if p.Kind != api.KindSource {
-			continue
-		}
-		if _, path, err := api.ParseSource(values[p.Name]); err == nil && path != "" {
-			out[p.Name] = path
-		}
-	}
-	return out
-}
-
 // Inputs are what a row was made from, with what its files are as far as they were looked at.
 func (r *Room) Inputs(row action.RowID) Inputs {
 	in := Inputs{Values: r.Typed(row), Files: map[string]api.LocalFile{}}
-	for param, path := range localPaths(in.Values) {
+	for param, path := range api.LocalPaths(in.Values) {
 		if f, looked := r.Sources.known[path]; looked {
 			in.Files[param] = FileFor(param, f)
 		}

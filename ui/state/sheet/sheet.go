@@ -188,13 +188,8 @@ func (s *Sheet) whole(param, v string) string {
 
 // localPath is the path in a value, "" when it is none.
 func localPath(param, v string) string {
-	p, _ := api.ParamByName(param)
-	if p.Kind != api.KindSource {
+	if p, _ := api.ParamByName(param); p.Kind != api.KindSource {
 		return ""
 	}
-	_, path, err := api.ParseSource(v)
-	if err != nil {
-		return ""
-	}
-	return path
+	return api.LocalPath(v)
 }

@@ -94,9 +94,9 @@ func (s Set) Plan(rates create.Rates, now time.Time) Plan {
 
 // identity is the same for two names of a file.
 func identity(a Audio) string {
-	_, path, err := api.ParseSource(a.Source)
+	path := api.LocalPath(a.Source)
 	switch {
-	case err != nil || path == "":
+	case path == "":
 		return a.Source
 	case a.File.Real != "":
 		return a.File.Real

@@ -21,7 +21,7 @@ func NewSet(values map[string]string, sources []string, more int) Set {
 // Paths are those of the local files among them, each once.
 func (s Set) Paths() (out []string) {
 	for _, a := range append([]Audio{{Source: s.Values["video"]}}, s.Audios...) {
-		if _, path, err := api.ParseSource(a.Source); err == nil && path != "" && !slices.Contains(out, path) {
+		if path := api.LocalPath(a.Source); path != "" && !slices.Contains(out, path) {
 			out = append(out, path)
 		}
 	}
@@ -30,10 +30,7 @@ func (s Set) Paths() (out []string) {
 
 // Looked takes what the files are, by their paths.
 func (s *Set) Looked(files map[string]api.LocalFile) {
-	at := func(source string) api.LocalFile {
-		_, path, _ := api.ParseSource(source)
-		return files[path]
-	}
+	at := func(source string) api.LocalFile { return files[api.LocalPath(source)] }
 	s.Video = create.FileFor("video", at(s.Values["video"]))
 	for i, a := range s.Audios {
 		s.Audios[i].File = at(a.Source)
